@@ -1,0 +1,57 @@
+import * as z from 'zod/mini';
+import { Instant } from './text.ts';
+
+/** The public stages of a case, in the order a citizen may see them (design.md section 5). */
+export const stages = [
+  'accepted',
+  'registered',
+  'taken-in-charge',
+  'waiting-for-you',
+  'forwarded',
+  'referred',
+  'answered',
+  'closed',
+] as const;
+export const Stage = z.enum(stages);
+export type Stage = z.infer<typeof Stage>;
+
+/** The answer of `GET …/contacts/{code}`: stages and dates, nothing personal. */
+export const CaseStatus = z.strictObject({
+  code: z.string(),
+  service: z.string(),
+  stage: Stage,
+  receivedAt: z.optional(Instant),
+  firstAnswerDueAt: z.optional(Instant),
+  history: z.array(z.strictObject({ stage: Stage, at: Instant })).check(z.maxLength(500)),
+});
+export type CaseStatus = z.infer<typeof CaseStatus>;
+
+/** The body of `POST …/conversation`: the second fact, the e-mail or phone given with the contact. */
+export const SecondFact = z.strictObject({ secondFact: z.string().check(z.trim(), z.minLength(3), z.maxLength(254)) });
+export type SecondFact = z.infer<typeof SecondFact>;
+
+/** The body of `POST …/messages`: the second fact and the words to add. */
+export const AddedMessage = z.strictObject({
+  secondFact: z.string().check(z.trim(), z.minLength(3), z.maxLength(254)),
+  message: z
+    .string()
+    .check(z.trim(), z.minLength(1), z.maxLength(4000), z.regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/)),
+});
+export type AddedMessage = z.infer<typeof AddedMessage>;
+
+/** The conversation as its citizen sees it, oldest first. */
+export const Conversation = z.strictObject({
+  code: z.string(),
+  service: z.string(),
+  stage: Stage,
+  messages: z
+    .array(
+      z.strictObject({
+        from: z.enum(['citizen', 'desk']),
+        at: Instant,
+        text: z.string(),
+      }),
+    )
+    .check(z.maxLength(1000)),
+});
+export type Conversation = z.infer<typeof Conversation>;

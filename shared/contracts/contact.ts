@@ -1,0 +1,73 @@
+import * as z from 'zod/mini';
+import { Channel, Kind } from './service.ts';
+import { Instant, Language } from './text.ts';
+
+/** 64 KB: a larger contact is refused with 413 (design.md section 5). */
+export const maximumBodyBytes = 65_536;
+/** Characters of a citizen's message (design.md section 5; Open311 GeoReport v2 has the same bound). */
+export const maximumMessageLength = 4000;
+export const maximumAttachments = 5;
+
+const noControl = z.regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/);
+const line = (maximum: number) =>
+  z.string().check(z.trim(), z.minLength(1), z.maxLength(maximum), z.regex(/^[^\u0000-\u001f\u007f]*$/));
+
+/** Who asks: citizens are answered directly, the others are routed to the competent office (carta dei servizi). */
+export const requesters = ['citizen', 'institution', 'organisation', 'company'] as const;
+
+/** A phone number as a person writes it: digits, blanks, dots, dashes, brackets, one leading plus; 5 to 15 digits. */
+export const Phone = z
+  .string()
+  .check(z.trim(), z.maxLength(30), z.regex(/^\+?[0-9][0-9 ().\-/]*$/))
+  .check(z.refine((phone) => /^\d{5,15}$/.test(phone.replace(/\D/g, '')), { error: 'phone' }));
+
+export const Email = z.email().check(z.maxLength(254));
+
+export const AttachmentId = z.string().check(z.regex(/^[0-9a-f]{32}$/));
+
+/** The body of `POST /services/{service}/contacts`; unknown members are refused so that a typo is told, not lost. */
+export const ContactBody = z.strictObject({
+  kind: Kind,
+  category: z.optional(line(40)),
+  requester: z._default(z.enum(requesters), 'citizen'),
+  name: line(100),
+  surname: z.optional(line(100)),
+  email: z.optional(Email),
+  phone: z.optional(Phone),
+  language: z._default(Language, 'it'),
+  subject: z.optional(line(200)),
+  message: z.string().check(z.trim(), z.minLength(1), z.maxLength(maximumMessageLength), noControl),
+  place: z.optional(
+    z.strictObject({
+      address: z.optional(line(200)),
+      municipality: z.optional(line(100)),
+      latitude: z.optional(z.number().check(z.minimum(-90), z.maximum(90))),
+      longitude: z.optional(z.number().check(z.minimum(-180), z.maximum(180))),
+    }),
+  ),
+  attachments: z.optional(z.array(AttachmentId).check(z.maxLength(maximumAttachments))),
+  privacyAccepted: z.literal(true),
+});
+export type ContactBody = z.infer<typeof ContactBody>;
+
+/** The message that intake leaves in the queue: version 1; later members are kept by whoever reads an older version. */
+export const ContactAccepted = z.object({
+  contract: z.literal('contact-accepted.v1'),
+  code: z.string().check(z.regex(/^[A-Z]{2,4}(-[0-9A-HJKMNP-TV-Z]{4}){4}$/)),
+  service: z.string().check(z.maxLength(40)),
+  channel: Channel,
+  receivedAt: Instant,
+  contact: ContactBody,
+});
+export type ContactAccepted = z.infer<typeof ContactAccepted>;
+
+/** The 202 answer: what the citizen holds and when the first answer is due. */
+export const Receipt = z.strictObject({
+  code: z.string(),
+  service: z.string(),
+  kind: Kind,
+  receivedAt: Instant,
+  firstAnswerDueAt: z.optional(Instant),
+  advice: z.optional(z.strictObject({ text: z.string(), emergencyNumbers: z.array(z.string()).check(z.maxLength(6)) })),
+});
+export type Receipt = z.infer<typeof Receipt>;

@@ -1,0 +1,14 @@
+import * as z from 'zod/mini';
+import { Instant } from './text.ts';
+
+/** A mail that is due: composed, waiting in a mail queue for its turn at the account's rate. */
+export const MailDue = z.object({
+  contract: z.literal('mail-due.v1'),
+  caseId: z.string(),
+  service: z.string(),
+  to: z.email(),
+  composedAt: Instant,
+  /** The whole MIME message, base64: SES sends it as it is. */
+  raw: z.string().check(z.maxLength(400_000)),
+});
+export type MailDue = z.infer<typeof MailDue>;

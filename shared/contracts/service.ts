@@ -1,0 +1,174 @@
+import * as z from 'zod/mini';
+import { Translated } from './text.ts';
+
+/** What a citizen can ask for; a service allows some of these (design.md section 5, Direttiva PCM 27 January 1994 for complaints). */
+export const kinds = [
+  'information',
+  'report',
+  'complaint',
+  'proposal',
+  'intervention',
+  'help-offer',
+  'accessibility',
+  'instance',
+  'idea',
+  'story',
+] as const;
+export const Kind = z.enum(kinds);
+export type Kind = z.infer<typeof Kind>;
+
+/** The channels a contact can come through, with the code of AgID's controlled vocabulary of channels (OntoPiA). */
+export const channels = ['form', 'phone', 'email', 'pec', 'fax', 'letter', 'in-person'] as const;
+export const Channel = z.enum(channels);
+export type Channel = z.infer<typeof Channel>;
+
+const Identifier = z.string().check(z.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/), z.maxLength(40));
+const WallTime = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/));
+const Span = z
+  .strictObject({ from: WallTime, to: WallTime })
+  .check(
+    z.refine(({ from, to }) => from < to, { error: 'a span ends after it begins; hours over midnight are two spans' }),
+  );
+const Spans = z.array(Span).check(z.maxLength(6));
+
+const Target = z.union([
+  z.strictObject({ workingMinutes: z.int().check(z.minimum(1), z.maximum(60_000)) }),
+  z.strictObject({ days: z.int().check(z.minimum(1), z.maximum(365)) }),
+]);
+
+/** The limits that hold in one posture: requests a second, environments, batches in flight, mails a second. */
+export const CapacityLimits = z.strictObject({
+  intakeRequestsPerSecond: z.int().check(z.minimum(1), z.maximum(10_000)),
+  intakeBurst: z.int().check(z.minimum(1), z.maximum(5_000)),
+  intakeConcurrency: z.int().check(z.minimum(1), z.maximum(1_000)),
+  intakeProvisioned: z.int().check(z.minimum(0), z.maximum(1_000)),
+  registrarConcurrency: z.int().check(z.minimum(2), z.maximum(1_000)),
+  mailsPerSecond: z.int().check(z.minimum(1), z.maximum(1_000)),
+});
+export type CapacityLimits = z.infer<typeof CapacityLimits>;
+
+/** A service: everything that makes Protezione Civile differ from FamilyLine, as data. */
+export const ServiceDefinition = z
+  .strictObject({
+    $schema: z.optional(z.string()),
+    service: Identifier,
+    codePrefix: z.string().check(z.regex(/^[A-Z]{2,4}$/)),
+    name: Translated,
+    administration: Translated,
+    description: Translated,
+    website: z.url({ protocol: /^https$/ }),
+    timeZone: z.literal('Europe/Rome'),
+    phones: z
+      .array(
+        z.strictObject({
+          number: z.string().check(z.regex(/^\+?[0-9]{3,15}$/)),
+          display: z.string().check(z.minLength(3), z.maxLength(30)),
+          name: Translated,
+          freeOfCharge: z.boolean(),
+        }),
+      )
+      .check(z.minLength(1), z.maxLength(5)),
+    channels: z
+      .array(
+        z.strictObject({
+          channel: Channel,
+          vocabularyCode: z.string().check(z.regex(/^\d{2}(\.\d){0,2}$/)),
+          address: z.optional(z.string().check(z.maxLength(200))),
+        }),
+      )
+      .check(z.minLength(1), z.maxLength(10)),
+    hours: z.strictObject({
+      weekly: z.strictObject({
+        monday: Spans,
+        tuesday: Spans,
+        wednesday: Spans,
+        thursday: Spans,
+        friday: Spans,
+        saturday: Spans,
+        sunday: Spans,
+      }),
+      holidays: z.strictObject({
+        country: z.literal('IT'),
+        local: z
+          .array(
+            z.strictObject({
+              month: z.int().check(z.minimum(1), z.maximum(12)),
+              day: z.int().check(z.minimum(1), z.maximum(31)),
+              name: Translated,
+            }),
+          )
+          .check(z.maxLength(10)),
+      }),
+    }),
+    emergencyNumbers: z
+      .array(z.strictObject({ number: z.string().check(z.regex(/^[0-9]{3}$/)), name: Translated }))
+      .check(z.minLength(1), z.maxLength(6)),
+    emergencyStatement: Translated,
+    lanes: z
+      .array(
+        z.strictObject({
+          lane: Identifier,
+          name: Translated,
+          reservedShare: z.number().check(z.minimum(0), z.maximum(1)),
+        }),
+      )
+      .check(z.minLength(1), z.maxLength(10)),
+    kinds: z
+      .array(
+        z.strictObject({
+          kind: Kind,
+          name: Translated,
+          hint: Translated,
+          lane: Identifier,
+          clock: z.enum(['first-answer', 'legal-term', 'none']),
+          formal: z.boolean(),
+          retentionDays: z.int().check(z.minimum(30), z.maximum(36_500)),
+        }),
+      )
+      .check(z.minLength(1), z.maxLength(10)),
+    categories: z
+      .array(
+        z.strictObject({
+          category: Identifier,
+          name: Translated,
+          competence: z.enum(['own', 'other']),
+          advice: z.optional(Translated),
+        }),
+      )
+      .check(z.minLength(1), z.maxLength(40)),
+    charter: z.strictObject({
+      source: Translated,
+      firstAnswer: Target,
+      forwardedAnswer: Target,
+      legalTerm: Target,
+    }),
+    capacity: z.strictObject({ ordinary: CapacityLimits, alert: CapacityLimits, emergency: CapacityLimits }),
+    notices: z.strictObject({ ordinary: z.optional(Translated), alert: Translated, emergency: Translated }),
+    mail: z.strictObject({ from: z.email(), fromName: z.string().check(z.minLength(1), z.maxLength(80)) }),
+    privacy: z.strictObject({ controller: Translated, processor: Translated, contact: z.email(), purpose: Translated }),
+  })
+  .check(
+    z.refine(({ kinds: allowed, lanes }) => allowed.every(({ lane }) => lanes.some((known) => known.lane === lane)), {
+      error: 'every kind names a lane of this service',
+      path: ['kinds'],
+    }),
+    z.refine(({ lanes }) => lanes.some(({ lane }) => lane === 'urgent'), {
+      error: 'a service has a lane named urgent: danger to life goes there',
+      path: ['lanes'],
+    }),
+    z.refine(({ lanes }) => lanes.reduce((sum, { reservedShare }) => sum + reservedShare, 0) <= 1.000001, {
+      error: 'reserved shares of the lanes add up to 1 at most',
+      path: ['lanes'],
+    }),
+    z.refine(
+      ({ capacity: { ordinary, alert, emergency } }) =>
+        (Object.keys(ordinary) as (keyof CapacityLimits)[]).every(
+          (limit) => ordinary[limit] <= alert[limit] && alert[limit] <= emergency[limit],
+        ),
+      { error: 'a higher posture never has a lower limit', path: ['capacity'] },
+    ),
+  );
+export type ServiceDefinition = z.infer<typeof ServiceDefinition>;
+
+/** A definition as the bundles carry it: with the holidays of the coming years worked out at build time. */
+export type PreparedService = ServiceDefinition & { holidayDates: Record<string, Translated> };

@@ -1,0 +1,20 @@
+import * as z from 'zod/mini';
+
+/** The languages every citizen text exists in: Italian first (the law's language), then English and German (Alto Adige). */
+export const languages = ['it', 'en', 'de'] as const;
+export const Language = z.enum(languages);
+export type Language = z.infer<typeof Language>;
+
+/** One text in every language, 1 to 4,000 characters each. */
+export const Translated = z.strictObject({
+  it: z.string().check(z.minLength(1), z.maxLength(4000)),
+  en: z.string().check(z.minLength(1), z.maxLength(4000)),
+  de: z.string().check(z.minLength(1), z.maxLength(4000)),
+});
+export type Translated = z.infer<typeof Translated>;
+
+/** An instant as ISO 8601 in UTC or with an offset, such as `2026-09-11T15:00:00.000Z`. */
+export const Instant = z.iso.datetime({ offset: true });
+
+/** A calendar day as `YYYY-MM-DD`. */
+export const Day = z.iso.date();

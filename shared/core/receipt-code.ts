@@ -1,0 +1,72 @@
+/** Crockford base32: no I, L, O, U, so that a dictated code has one spelling. */
+const symbols = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const identitySymbols = 12;
+const authenticationSymbols = 4;
+
+/** A keyed one-way function, HMAC-SHA256 in the shell: text in, 32 bytes out. */
+export type Hmac = (text: string) => Uint8Array;
+
+/** Ten minutes: without an Idempotency-Key, the same words within one window are the same contact. */
+export const windowMilliseconds = 600_000;
+
+function base32(bytes: Uint8Array, length: number): string {
+  let buffer = 0;
+  let bits = 0;
+  let text = '';
+  for (const byte of bytes) {
+    buffer = (buffer << 8) | byte;
+    bits += 8;
+    while (bits >= 5 && text.length < length) {
+      bits -= 5;
+      text += symbols[(buffer >> bits) & 31];
+    }
+    buffer &= (1 << bits) - 1;
+    if (text.length === length) break;
+  }
+  return text;
+}
+
+const grouped = (prefix: string, body: string) => [prefix, ...(body.match(/.{4}/g) ?? [])].join('-');
+
+function authentication(prefix: string, identity: string, hmac: Hmac): string {
+  return base32(hmac(`authentication|${prefix}|${identity}`), authenticationSymbols);
+}
+
+/** Mints the code of a submission: the same `submission` text always gives the same code, `PC-7K3M-9QXT-4DHR-8WZA`. */
+export function mintCode(prefix: string, submission: string, hmac: Hmac): string {
+  const identity = base32(hmac(`identity|${prefix}|${submission}`), identitySymbols);
+  return grouped(prefix, identity + authentication(prefix, identity, hmac));
+}
+
+/**
+ * What makes two submissions the same one: the digest of the content with the Idempotency-Key,
+ * or, without a key, with the ten-minute window of `receivedAtMilliseconds` (epoch).
+ */
+export function submissionOf(contentDigest: string, key: string | undefined, receivedAtMilliseconds: number): string {
+  return key === undefined
+    ? `${contentDigest}|window|${Math.floor(receivedAtMilliseconds / windowMilliseconds)}`
+    : `${contentDigest}|key|${key}`;
+}
+
+const fold = (text: string) => text.replaceAll('O', '0').replace(/[IL]/g, '1');
+
+/**
+ * Reads a code as a person dictates it (any case, blanks, dashes, O for 0, I or L for 1) and returns its one spelling,
+ * or undefined when prefix, length, alphabet or authentication are wrong: one invented code in 2^20 passes.
+ */
+export function readCode(spoken: string, prefix: string, hmac: Hmac): string | undefined {
+  if (spoken.length > 80) return undefined;
+  const text = fold(spoken.toUpperCase().replace(/[\s\-‐-―._]/g, ''));
+  if (!text.startsWith(fold(prefix))) return undefined;
+  const body = text.slice(prefix.length);
+  if (body.length !== identitySymbols + authenticationSymbols) return undefined;
+  const identity = body.slice(0, identitySymbols);
+  let difference = 0;
+  const expected = authentication(prefix, identity, hmac);
+  for (let position = 0; position < authenticationSymbols; position += 1) {
+    difference |= (body.charCodeAt(identitySymbols + position) ^ expected.charCodeAt(position)) & 0xffff;
+  }
+  return difference === 0 && [...identity].every((symbol) => symbols.includes(symbol))
+    ? grouped(prefix, body)
+    : undefined;
+}
