@@ -1,0 +1,90 @@
+/** The emulators that a stage runs, each a process of its own. */
+export type EmulatorName = 'dynamodb' | 'queues' | 'mail';
+
+/** What to run and where; every field has a default. */
+export type StageOptions = {
+  /** Port of the gateway; 0 takes a free one. Default 8080. */
+  port?: number;
+  /** Address the gateway listens on. Default 127.0.0.1; emulators always listen on 127.0.0.1. */
+  host?: string;
+  /** Folder that keeps all state. Default `.sportello`. */
+  data?: string;
+  /** Empties the data folder first. Default false. */
+  fresh?: boolean;
+  /** Where the stage's clock starts; it then runs at normal pace. Default: the machine's clock. */
+  at?: Date;
+  /** Folder with `*.template.json` and assets. Default `dist/cdk.out` of this repository. */
+  templates?: string;
+  /** Mails a second that GetSendQuota announces. Default 100. */
+  mailRate?: number;
+  /** Worker threads per function, by logical id, physical name or `*`. Default 1 each. */
+  workers?: Record<string, number>;
+  /** Receives the stage's own lines (reports, warnings). Default: nothing is printed. */
+  log?: (line: string) => void;
+};
+
+/** One emulator as tests handle it: stop is SIGKILL, start takes the same port again. */
+export type EmulatorHandle = {
+  readonly name: EmulatorName;
+  readonly endpoint: string;
+  readonly pid: number | undefined;
+  stop(): Promise<void>;
+  start(): Promise<void>;
+};
+
+/** Calls to AWS by function and action, such as `{'IntakeProtezioneCivile': {'sqs.SendMessage': 12}}`. */
+export type CallCounts = Record<string, Record<string, number>>;
+
+/** Resident memory in bytes: the stage's own process (with its workers) and each emulator. */
+export type MemoryUse = { stage: number; emulators: Record<EmulatorName, number>; total: number };
+
+/** Something to open or call, as the table at start prints it. */
+export type Address = { what: string; address: string };
+
+/** Base URLs for AWS clients outside the stage (tools, tests): pass as `endpoint`, any credentials, region eu-south-1. */
+export type Endpoints = {
+  dynamodb: string;
+  sqs: string;
+  s3: string;
+  ses: string;
+  secretsmanager: string;
+  events: string;
+};
+
+/** Physical names by logical id and by what they are, for tools and tests. */
+export type StageNames = {
+  /** Tables, as `{logicalId: tableName}`. */
+  tables: Record<string, string>;
+  /** Queues, as `{logicalId: queueUrl}`. */
+  queues: Record<string, string>;
+  /** Buckets, as `{logicalId: bucketName}`. */
+  buckets: Record<string, string>;
+  /** Functions, as `{logicalId: functionName}`. */
+  functions: Record<string, string>;
+  /** Secrets, as `{logicalId: arn}`. */
+  secrets: Record<string, string>;
+};
+
+/** A running stage. */
+export type Stage = {
+  /** Base URL of portal and API, no slash at the end. */
+  readonly url: string;
+  readonly addresses: Address[];
+  readonly endpoints: Endpoints;
+  readonly names: StageNames;
+  /** Lines `not honoured on one machine: …`. */
+  readonly notHonoured: string[];
+  readonly data: string;
+  readonly clock: { now(): number };
+  /** Environment of each function as the template resolves it, by logical id. */
+  readonly environments: Record<string, Record<string, string>>;
+  emulator(name: EmulatorName): EmulatorHandle;
+  /** Invokes a function by logical id or name, as AWS would; throws what the function throws. */
+  invoke(functionName: string, event: unknown): Promise<unknown>;
+  calls(): Promise<CallCounts>;
+  memory(): Promise<MemoryUse>;
+  /** Resolves when every contacts queue, stream and schedule target is idle, or throws after the given milliseconds. */
+  idle(withinMs: number): Promise<void>;
+  /** Stops accepting, lets what is in flight finish for a few seconds, closes. */
+  stop(): Promise<void>;
+};
