@@ -1,0 +1,171 @@
+import { type Hours, type HoursPeriod, type HoursRules, hoursIn } from './calendar.ts';
+import { instantOf, isoOf, MINUTE, type Zone } from './zone.ts';
+
+/**
+ * What the charter promises. Working minutes run while the service is open. Days are calendar days: the day of receipt is
+ * not counted and the last one is inside to its end (L. 241/1990, art. 2: 30 days; art. 2963 codice civile for the count).
+ * The law would also move a last day that is a holiday to the next; that grace is the administration's, so a promise to the
+ * citizen does without it.
+ */
+export type Target = { workingMinutes: number } | { days: number };
+
+/** A stretch in which the clock stands still, and why; ISO instants, `to` outside; without `to` it has not ended. */
+export type Pause = { from: string; to?: string; reason: string };
+
+export type Clock = {
+  /** ISO instant at which the clock starts: the receipt of the contact. */
+  start: string;
+  target: Target;
+  rules: HoursRules;
+  /** Every period of declared hours as known: each instant is judged by what was in force then. */
+  periods: readonly HoursPeriod[];
+  pauses?: readonly Pause[];
+};
+
+/** Ends the search for a due time of a service that hardly ever opens. */
+const LONGEST_SEARCH_DAYS = 3_660;
+
+/**
+ * The last instant that is in time, as ISO instant in UTC. Working minutes: the instant at which they have run, which may be
+ * the closing time itself. Days: the last millisecond of the last day, so that the date reads right; a day counts if the
+ * clock was not paused at its end. Undefined while an open pause stops the clock, or if ten years do not suffice.
+ * Throws RangeError for an unreadable instant.
+ */
+export function dueAt({ start, target, rules, periods, pauses = [] }: Clock): string | undefined {
+  const due = dueInstant(instantOf(start), target, hoursIn(rules, periods), standstills(pauses));
+  return due === undefined ? undefined : isoOf(due);
+}
+
+/** What has run of a target: whole working minutes, or whole days. */
+export type Elapsed = Target;
+
+/** Where a clock is at an instant. `dueAt` is missing where no due time can be named. */
+export type ClockState =
+  | { state: 'running'; dueAt?: string; elapsed: Elapsed }
+  | { state: 'paused'; dueAt?: string; elapsed: Elapsed; since: string; until?: string; reason: string }
+  | { state: 'met'; dueAt?: string; elapsed: Elapsed; metAt: string }
+  | { state: 'breached'; dueAt: string; elapsed: Elapsed; metAt?: string };
+
+/**
+ * The state of a clock at an ISO instant `at`, as it was known then: a pause that begins later, or an answer (`metAt`) given
+ * later, does not exist yet. An answer ends the pause it falls into. An answer at the due time is in time.
+ */
+export function clockState({ at, metAt, ...clock }: Clock & { at: string; metAt?: string }): ClockState {
+  const now = instantOf(at);
+  const start = instantOf(clock.start);
+  const answered = metAt !== undefined && instantOf(metAt) <= now ? metAt : undefined;
+  const until = answered === undefined ? now : instantOf(answered);
+  const begun = (clock.pauses ?? []).filter(({ from }) => instantOf(from) <= until);
+  const hours = hoursIn(clock.rules, clock.periods);
+  const elapsed = elapsedOf(start, until, clock.target, hours, standstills(begun));
+
+  // With the open pauses ended here, a due time that lies behind us was missed while the clock still ran.
+  const ended = standstills(begun.map((pause) => ({ ...pause, to: earlier(pause.to, isoOf(until)) })));
+  const dueIfEndedNow = dueInstant(start, clock.target, hours, ended);
+  if (dueIfEndedNow !== undefined && dueIfEndedNow < until) {
+    const dueThen = isoOf(dueIfEndedNow);
+    return { state: 'breached', dueAt: dueThen, elapsed, ...(answered === undefined ? {} : { metAt: answered }) };
+  }
+  if (answered !== undefined) return { state: 'met', ...dueKnown(dueIfEndedNow), elapsed, metAt: answered };
+
+  const due = dueKnown(dueInstant(start, clock.target, hours, standstills(begun)));
+  const pause = begun.find(({ to }) => to === undefined || instantOf(to) > now);
+  if (!pause) return { state: 'running', ...due, elapsed };
+  const { from: since, to, reason } = pause;
+  return { state: 'paused', ...due, elapsed, since, ...(to === undefined ? {} : { until: to }), reason };
+}
+
+function dueKnown(due: number | undefined): { dueAt?: string } {
+  return due === undefined ? {} : { dueAt: isoOf(due) };
+}
+
+function earlier(one: string | undefined, other: string): string {
+  return one !== undefined && instantOf(one) < instantOf(other) ? one : other;
+}
+
+/** Pauses as instants, in order and apart. */
+type Standstill = { from: number; to: number };
+
+function standstills(pauses: readonly Pause[]): Standstill[] {
+  const sorted = pauses
+    .map(({ from, to }) => ({ from: instantOf(from), to: to === undefined ? Number.POSITIVE_INFINITY : instantOf(to) }))
+    .filter(({ from, to }) => from < to)
+    .sort((a, b) => a.from - b.from);
+  const apart: Standstill[] = [];
+  for (const { from, to } of sorted) {
+    const last = apart.at(-1);
+    if (last && from <= last.to) last.to = Math.max(last.to, to);
+    else apart.push({ from, to });
+  }
+  return apart;
+}
+
+function dueInstant(start: number, target: Target, hours: Hours, pauses: readonly Standstill[]): number | undefined {
+  return 'days' in target
+    ? dueAfterDays(start, target.days, hours.zone, pauses)
+    : dueAfterWork(start, target.workingMinutes * MINUTE, hours, pauses);
+}
+
+function dueAfterDays(start: number, days: number, zone: Zone, pauses: readonly Standstill[]): number | undefined {
+  let left = days;
+  const first = zone.dayAt(start);
+  for (let day = first; day <= first + LONGEST_SEARCH_DAYS; day++) {
+    const end = zone.instantAt(day + 1, 0);
+    if (day > first && !standsStill(end - 1, pauses)) left--;
+    if (left <= 0) return end - 1;
+  }
+  return undefined;
+}
+
+function dueAfterWork(start: number, work: number, hours: Hours, pauses: readonly Standstill[]): number | undefined {
+  let left = work;
+  const first = hours.zone.dayAt(start);
+  for (let day = first; day <= first + LONGEST_SEARCH_DAYS; day++) {
+    for (const [from, to] of running(hours.boundsOf(day), start, Number.POSITIVE_INFINITY, pauses)) {
+      if (to - from >= left) return from + left;
+      left -= to - from;
+    }
+  }
+  return undefined;
+}
+
+function elapsedOf(start: number, until: number, target: Target, hours: Hours, pauses: readonly Standstill[]): Elapsed {
+  const first = hours.zone.dayAt(start);
+  const last = hours.zone.dayAt(until);
+  if ('days' in target) {
+    let days = 0;
+    for (let day = first + 1; day < last; day++) {
+      if (!standsStill(hours.zone.instantAt(day + 1, 0) - 1, pauses)) days++;
+    }
+    return { days };
+  }
+  let work = 0;
+  for (let day = first; day <= last; day++) {
+    for (const [from, to] of running(hours.boundsOf(day), start, until, pauses)) work += to - from;
+  }
+  return { workingMinutes: Math.floor(work / MINUTE) };
+}
+
+/** The parts of a day's open bounds inside [start, until) in which no pause stops the clock, in order. */
+function* running(
+  bounds: readonly number[],
+  start: number,
+  until: number,
+  pauses: readonly Standstill[],
+): Generator<[number, number]> {
+  for (let i = 0; i < bounds.length; i += 2) {
+    let from = Math.max(start, bounds[i] as number);
+    const to = Math.min(until, bounds[i + 1] as number);
+    for (const pause of pauses) {
+      if (pause.to <= from) continue;
+      if (pause.from >= to) break;
+      if (pause.from > from) yield [from, pause.from];
+      from = pause.to;
+    }
+    if (from < to) yield [from, to];
+  }
+}
+
+function standsStill(instant: number, pauses: readonly Standstill[]): boolean {
+  return pauses.some(({ from, to }) => from <= instant && instant < to);
+}
