@@ -57,6 +57,8 @@ export const ContactAccepted = z.object({
   service: z.string().check(z.maxLength(40)),
   channel: Channel,
   receivedAt: Instant,
+  /** What the receipt promised; absent for kinds that no clock follows. */
+  firstAnswerDueAt: z.optional(Instant),
   contact: ContactBody,
 });
 export type ContactAccepted = z.infer<typeof ContactAccepted>;

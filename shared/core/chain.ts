@@ -87,6 +87,16 @@ export function firstBrokenLink(entries: readonly RegisterEntry[], sha256: Sha25
 /** One leaf of a day: an entry that was appended on it. */
 export type DayLeaf = Pick<RegisterEntry, 'caseId' | 'version' | 'hash'>;
 
+/** The root of one day (in Rome) of a service's register, chained to the day before. */
+export type DayRoot = {
+  service: string;
+  day: string;
+  root: string;
+  previousRoot: string;
+  entries: number;
+  closedAt: string;
+};
+
 /** The root of a day: a digest over all entries of that day in order of case and version, chained to the day before. */
 export function dayRoot(input: {
   service: string;

@@ -1,0 +1,26 @@
+import { workingThrough } from '../../shared/shell/batch.ts';
+import { keepDeadLetter } from '../../shared/shell/dead-letters.ts';
+import { environment } from '../../shared/shell/environment.ts';
+import { logCount } from '../../shared/shell/log.ts';
+import { readServices } from '../../shared/shell/services.ts';
+import { reasonOfDeath, serviceOfQueue } from './dead-letter.ts';
+
+const { DEAD_LETTERS_TABLE } = environment('DEAD_LETTERS_TABLE');
+const services = readServices().map(({ service }) => service);
+
+/** Keeps each message that its queue gave up on, with the reason, so that it can be mended and brought back. */
+export const handler = workingThrough('dead-letter', async ({ messageId, body, attributes, eventSourceARN }, now) => {
+  const service = serviceOfQueue(eventSourceARN, services) ?? 'unknown';
+  const receives = Number(attributes.ApproximateReceiveCount);
+  await keepDeadLetter(DEAD_LETTERS_TABLE, {
+    letterId: messageId,
+    service,
+    queue: eventSourceARN.split(':').at(-1) ?? '',
+    reason: reasonOfDeath(body, service, receives),
+    receives,
+    sentAt: new Date(Number(attributes.SentTimestamp)).toISOString(),
+    keptAt: now.toISOString(),
+    body,
+  });
+  logCount('DeadLetter', service);
+});

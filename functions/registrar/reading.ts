@@ -1,0 +1,33 @@
+import { ContactAccepted } from '../../shared/contracts/contact.ts';
+
+/** Reads a queue message of one service; throws an Error that says what is wrong with a poison one. */
+export function readAccepted(body: string, service: string): ContactAccepted {
+  let content: unknown;
+  try {
+    content = JSON.parse(body);
+  } catch {
+    throw new PoisonMessage('the body is not JSON');
+  }
+  const parsed = ContactAccepted.safeParse(content);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new PoisonMessage(`contact-accepted.v1 does not hold at /${issue?.path.join('/') ?? ''}: ${issue?.code ?? ''}`);
+  }
+  if (parsed.data.service !== service) throw new PoisonMessage(`a contact of ${parsed.data.service} in the queue of ${service}`);
+  return parsed.data;
+}
+
+/** A message that no retry will mend. */
+export class PoisonMessage extends Error {
+  override readonly name = 'PoisonMessage';
+}
+
+/**
+ * Seconds until a failed message comes back: a poison one at once, so that its retries end soon; others after 1, 2, 4 … 60 s
+ * with up to a quarter of jitter (`chance` in [0, 1)), so that twenty tries outlast a quarter of an hour of outage.
+ */
+export function secondsUntilRetry(error: unknown, receives: number, chance: number): number {
+  if (error instanceof PoisonMessage) return 0;
+  const seconds = Math.min(60, 2 ** Math.max(0, receives - 1));
+  return Math.ceil(seconds * (1 - chance / 4));
+}

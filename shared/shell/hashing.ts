@@ -1,0 +1,15 @@
+import { createHash, createHmac, randomBytes } from 'node:crypto';
+import type { Sha256 } from '../core/chain.ts';
+import type { Hmac } from '../core/receipt-code.ts';
+
+/** SHA-256 (FIPS 180-4) of a UTF-8 text as 64 hex digits. */
+export const sha256: Sha256 = (text) => createHash('sha256').update(text, 'utf8').digest('hex');
+
+/** HMAC-SHA256 (RFC 2104) under one secret: text in, 32 bytes out. */
+export const hmacWith =
+  (secret: string): Hmac =>
+  (text) =>
+    createHmac('sha256', secret).update(text, 'utf8').digest();
+
+/** 128 random bits as 32 hex digits. */
+export const randomHex = (): string => randomBytes(16).toString('hex');

@@ -1,0 +1,100 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { Problem } from '../contracts/problem.ts';
+import { type Language, languages } from '../contracts/text.ts';
+import { errorLine, logLine } from './log.ts';
+import { Refusal } from './problems.ts';
+
+/** What a handler answers: an object becomes JSON, a text becomes a page. */
+export type Reply = { status: number; headers?: Record<string, string>; body: object | string };
+
+/** Everything that turns a problem into a page, for those who asked for HTML. */
+export type ProblemPage = (problem: Problem, language: Language) => Promise<string>;
+
+/** Whether the caller is a browser that follows a form: it asks for HTML by name. */
+export const wantsPage = (event: Pick<APIGatewayProxyEventV2, 'headers'>): boolean =>
+  (event.headers['accept'] ?? '').toLowerCase().includes('text/html');
+
+/** The first of our languages in Accept-Language (RFC 9110, quality values honoured); Italian when there is none. */
+export function callerLanguage(event: Pick<APIGatewayProxyEventV2, 'headers'>): Language {
+  const wanted = (event.headers['accept-language'] ?? '')
+    .slice(0, 500)
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
+      const quality = parameters.map((parameter) => /^\s*q=([\d.]+)$/.exec(parameter)?.[1]).find(Boolean);
+      return { language: tag.slice(0, 2), quality: quality === undefined ? 1 : Number(quality) };
+    })
+    .filter(({ quality }) => quality > 0)
+    .sort((one, other) => other.quality - one.quality);
+  return languages.find((language) => language === wanted.find(({ language: tag }) => languages.some((known) => known === tag))?.language) ?? 'it';
+}
+
+// Whatever is answered may be somebody's own: nothing is kept by caches on the way (design.md section 5).
+const always = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' };
+
+function written({ status, headers, body }: Reply): APIGatewayProxyStructuredResultV2 {
+  const page = typeof body === 'string';
+  return {
+    statusCode: status,
+    headers: {
+      ...always,
+      'Content-Type': page ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8',
+      ...headers,
+    },
+    body: page ? body : JSON.stringify(body),
+  };
+}
+
+/** The house wrap of every HTTP function: one log line a request, every refusal and failure as problem+json or as a page. */
+export function answering(
+  name: string,
+  act: (event: APIGatewayProxyEventV2, now: Date) => Promise<Reply>,
+  problemPage?: ProblemPage,
+) {
+  return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+    .use({
+      after: ({ event, response }) => {
+        logLine({
+          level: 'info',
+          function: name,
+          requestId: event.requestContext.requestId,
+          route: event.routeKey,
+          status: response?.statusCode,
+        });
+      },
+      onError: async (request) => {
+        const { event, error } = request;
+        const refusal = error instanceof Refusal ? error : failure(error);
+        logLine({
+          level: refusal.problem.status < 500 ? 'info' : 'error',
+          function: name,
+          requestId: event.requestContext.requestId,
+          route: event.routeKey,
+          status: refusal.problem.status,
+          problem: refusal.problem.type,
+          ...(error instanceof Refusal ? {} : errorLine(error)),
+        });
+        const asPage = problemPage !== undefined && wantsPage(event);
+        request.response = written({
+          status: refusal.problem.status,
+          headers: { ...(asPage ? {} : { 'Content-Type': 'application/problem+json; charset=utf-8' }), ...refusal.headers },
+          body: asPage ? await problemPage(refusal.problem, callerLanguage(event)) : refusal.problem,
+        });
+      },
+    })
+    .handler(async (event) => written(await act(event, new Date())));
+}
+
+function failure(error: unknown): Refusal {
+  const name = error instanceof Error ? error.name : '';
+  // A supplier that is silent or refuses is a moment's trouble; anything else is a fault of ours.
+  const passing = /Timeout|ECONN|Throttl|Unavailable|InternalServerError|ProvisionedThroughput|Networking/i.test(
+    `${name} ${(error as { code?: string } | undefined)?.code ?? ''}`,
+  );
+  return passing
+    ? new Refusal('unavailable', 'The register cannot be reached at this moment. Nothing was lost; please try again.', {
+        headers: { 'Retry-After': '5' },
+      })
+    : new Refusal('internal-error', 'The request could not be handled. Please try again, or call the service by phone.');
+}

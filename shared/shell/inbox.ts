@@ -1,0 +1,14 @@
+import { DeleteItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { callTimeouts } from './timeouts.ts';
+
+const dynamodb = new DynamoDBClient({ maxAttempts: 2, requestHandler: callTimeouts });
+
+/** Keeps an accepted contact in the register's own inbox, the way in that does not need the queue. */
+export async function keepInInbox(tableName: string, caseId: string, message: string): Promise<void> {
+  await dynamodb.send(new PutItemCommand({ TableName: tableName, Item: { caseId: { S: caseId }, message: { S: message } } }));
+}
+
+/** Clears a contact from the inbox once the register holds it. */
+export async function clearFromInbox(tableName: string, caseId: string): Promise<void> {
+  await dynamodb.send(new DeleteItemCommand({ TableName: tableName, Key: { caseId: { S: caseId } } }));
+}

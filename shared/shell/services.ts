@@ -1,0 +1,18 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PreparedService } from '../contracts/service.ts';
+
+const folder = () => join(process.env['LAMBDA_TASK_ROOT'] ?? '', 'services');
+
+/** The prepared definition of one service, as bundled beside the handler; it was validated when it was built. */
+export function readService(service: string): PreparedService {
+  return JSON.parse(readFileSync(join(folder(), `${service}.json`), 'utf8')) as PreparedService;
+}
+
+/** The prepared definitions of every service hosted here, by name. */
+export function readServices(): PreparedService[] {
+  return readdirSync(folder())
+    .filter((file) => file.endsWith('.json'))
+    .sort()
+    .map((file) => readService(file.slice(0, -'.json'.length)));
+}
