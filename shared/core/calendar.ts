@@ -18,7 +18,10 @@ export type HoursRules = {
 /** `extended` opens 08:00-20:00 every day, holidays too, besides the weekly pattern; `around-the-clock` opens always. */
 export type DeclaredHours = 'extended' | 'around-the-clock';
 
-/** What a declaration made of the hours, as known: ISO instants, `from` inside and `to` outside. Of several, the widest wins. */
+/**
+ * What a declaration made of the hours, as known: ISO instants, `from` inside and `to` outside. Of several, the widest wins.
+ * `from` is never before the declaration was made, and an early end replaces `to`: so nothing that was so becomes otherwise.
+ */
 export type HoursPeriod = { from: string; to: string; hours: DeclaredHours };
 
 /** An open stretch: ISO instants in UTC, `from` inside and `to` outside. */

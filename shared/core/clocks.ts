@@ -48,7 +48,7 @@ export type ClockState =
 
 /**
  * The state of a clock at an ISO instant `at`, as it was known then: a pause that begins later, or an answer (`metAt`) given
- * later, does not exist yet. An answer ends the pause it falls into. An answer at the due time is in time.
+ * later, does not exist yet. Of pauses that overlap the reason is that of the one that ends last. An answer ends the pause it falls into. An answer at the due time is in time.
  */
 export function clockState({ at, metAt, ...clock }: Clock & { at: string; metAt?: string }): ClockState {
   const now = instantOf(at);
@@ -69,10 +69,24 @@ export function clockState({ at, metAt, ...clock }: Clock & { at: string; metAt?
   if (answered !== undefined) return { state: 'met', ...dueKnown(dueIfEndedNow), elapsed, metAt: answered };
 
   const due = dueKnown(dueInstant(start, clock.target, hours, standstills(begun)));
-  const pause = begun.find(({ to }) => to === undefined || instantOf(to) > now);
-  if (!pause) return { state: 'running', ...due, elapsed };
-  const { from: since, to, reason } = pause;
-  return { state: 'paused', ...due, elapsed, since, ...(to === undefined ? {} : { until: to }), reason };
+  const standstill = standstills(begun).find(({ from, to }) => from <= now && now < to);
+  if (!standstill) return { state: 'running', ...due, elapsed };
+  return {
+    state: 'paused',
+    ...due,
+    elapsed,
+    since: isoOf(standstill.from),
+    ...(Number.isFinite(standstill.to) ? { until: isoOf(standstill.to) } : {}),
+    reason: lastToEnd(begun.filter(({ to }) => endOf(to) > now)),
+  };
+}
+
+function endOf(to: string | undefined): number {
+  return to === undefined ? Number.POSITIVE_INFINITY : instantOf(to);
+}
+
+function lastToEnd(pauses: readonly Pause[]): string {
+  return pauses.reduce((last, pause) => (endOf(pause.to) > endOf(last.to) ? pause : last)).reason;
 }
 
 function dueKnown(due: number | undefined): { dueAt?: string } {
@@ -88,7 +102,7 @@ type Standstill = { from: number; to: number };
 
 function standstills(pauses: readonly Pause[]): Standstill[] {
   const sorted = pauses
-    .map(({ from, to }) => ({ from: instantOf(from), to: to === undefined ? Number.POSITIVE_INFINITY : instantOf(to) }))
+    .map(({ from, to }) => ({ from: instantOf(from), to: endOf(to) }))
     .filter(({ from, to }) => from < to)
     .sort((a, b) => a.from - b.from);
   const apart: Standstill[] = [];
@@ -109,7 +123,8 @@ function dueInstant(start: number, target: Target, hours: Hours, pauses: readonl
 function dueAfterDays(start: number, days: number, zone: Zone, pauses: readonly Standstill[]): number | undefined {
   let left = days;
   const first = zone.dayAt(start);
-  for (let day = first; day <= first + LONGEST_SEARCH_DAYS; day++) {
+  const last = lastDayToSearch(first, zone, pauses);
+  for (let day = first; day <= last; day++) {
     const end = zone.instantAt(day + 1, 0);
     if (day > first && !standsStill(end - 1, pauses)) left--;
     if (left <= 0) return end - 1;
@@ -120,13 +135,19 @@ function dueAfterDays(start: number, days: number, zone: Zone, pauses: readonly 
 function dueAfterWork(start: number, work: number, hours: Hours, pauses: readonly Standstill[]): number | undefined {
   let left = work;
   const first = hours.zone.dayAt(start);
-  for (let day = first; day <= first + LONGEST_SEARCH_DAYS; day++) {
+  const last = lastDayToSearch(first, hours.zone, pauses);
+  for (let day = first; day <= last; day++) {
     for (const [from, to] of running(hours.boundsOf(day), start, Number.POSITIVE_INFINITY, pauses)) {
       if (to - from >= left) return from + left;
       left -= to - from;
     }
   }
   return undefined;
+}
+
+function lastDayToSearch(first: number, zone: Zone, pauses: readonly Standstill[]): number {
+  const last = pauses.at(-1);
+  return last?.to === Number.POSITIVE_INFINITY ? zone.dayAt(last.from) : first + LONGEST_SEARCH_DAYS;
 }
 
 function elapsedOf(start: number, until: number, target: Target, hours: Hours, pauses: readonly Standstill[]): Elapsed {
