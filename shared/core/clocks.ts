@@ -77,7 +77,7 @@ export function clockState({ at, metAt, ...clock }: Clock & { at: string; metAt?
     elapsed,
     since: isoOf(standstill.from),
     ...(Number.isFinite(standstill.to) ? { until: isoOf(standstill.to) } : {}),
-    reason: lastToEnd(begun.filter(({ to }) => endOf(to) > now)),
+    reason: lastToEnd(begun),
   };
 }
 

@@ -363,6 +363,16 @@ describe('the hours of days', () => {
     ]);
   });
 
+  test('spans of a day that touch are told as one', () => {
+    const rules = hoursOn(everyDay, [
+      { from: '09:00', to: '12:00' },
+      { from: '12:00', to: '18:00' },
+    ]);
+    expect(hoursOfDays(rules, [], '2026-09-11', '2026-09-11')[0]?.open).toEqual([
+      { from: rome('2026-09-11T09:00'), to: rome('2026-09-11T18:00') },
+    ]);
+  });
+
   test('a declaration that opens nothing more is not named as the reason', () => {
     const given = [declared('around-the-clock', '2026-09-11T10:00', '2026-09-11T12:00')];
     expect(hoursOfDays(office(), given, '2026-09-11', '2026-09-11')[0]?.because).toBe('pattern');

@@ -91,6 +91,7 @@ describe('working minutes', () => {
     ${'open, begun after it was due'}        | ${[pause('2026-09-14T12:00')]}                                                                    | ${'2026-09-14T12:00:00'}
     ${'open, begun before it was due'}       | ${[pause('2026-09-14T11:59')]}                                                                    | ${undefined}
     ${'of no length'}                        | ${[pause('2026-09-14T10:00', '2026-09-14T10:00')]}                                                | ${'2026-09-14T12:00:00'}
+    ${'that ends before it begins'}          | ${[pause('2026-09-14T11:00', '2026-09-14T10:00')]}                                                | ${'2026-09-14T12:00:00'}
   `('a pause $given: due $expected', ({ pauses, expected }) => {
     expect(due({ pauses })).toBe(expected);
   });
@@ -169,6 +170,7 @@ describe('the state of a clock', () => {
     ${'paused'}                          | ${'2026-09-20T12:00'}        | ${{ pauses: [pause('2026-09-14T10:00')] }}                                                          | ${{ state: 'paused', since: rome('2026-09-14T10:00'), reason: 'waiting for the citizen', elapsed: { workingMinutes: 120 } }}
     ${'paused to a known end'}           | ${'2026-09-14T10:30'}        | ${{ pauses: [pause('2026-09-14T10:00', '2026-09-14T11:00')] }}                                      | ${{ state: 'paused', since: rome('2026-09-14T10:00'), until: rome('2026-09-14T11:00'), dueAt: rome('2026-09-14T13:00'), reason: 'waiting for the citizen', elapsed: { workingMinutes: 120 } }}
     ${'running again after a pause'}     | ${'2026-09-14T11:30'}        | ${{ pauses: [pause('2026-09-14T10:00', '2026-09-14T11:00')] }}                                      | ${{ state: 'running', dueAt: rome('2026-09-14T13:00'), elapsed: { workingMinutes: 150 } }}
+    ${'at the very end of a pause'}      | ${'2026-09-14T11:00'}        | ${{ pauses: [pause('2026-09-14T10:00', '2026-09-14T11:00')] }}                                      | ${{ state: 'running', dueAt: rome('2026-09-14T13:00'), elapsed: { workingMinutes: 120 } }}
     ${'paused twice at once'}            | ${'2026-09-14T10:30'}        | ${{ pauses: [pause('2026-09-14T10:00', '2026-09-14T11:00', 'expert'), pause('2026-09-14T10:20')] }} | ${{ state: 'paused', since: rome('2026-09-14T10:00'), reason: 'waiting for the citizen', elapsed: { workingMinutes: 120 } }}
     ${'paused only later'}               | ${'2026-09-11T17:30'}        | ${{ pauses: [pause('2026-09-14T10:00')] }}                                                          | ${{ state: 'running', dueAt: dueMonday, elapsed: { workingMinutes: 30 } }}
     ${'answered during a pause'}         | ${'2026-10-01T12:00'}        | ${{ pauses: [pause('2026-09-14T10:00')], metAt: rome('2026-09-20T12:00') }}                         | ${{ state: 'met', dueAt: rome('2026-09-21T11:00'), metAt: rome('2026-09-20T12:00'), elapsed: { workingMinutes: 120 } }}
