@@ -48,7 +48,8 @@ export type ClockState =
 
 /**
  * The state of a clock at an ISO instant `at`, as it was known then: a pause that begins later, or an answer (`metAt`) given
- * later, does not exist yet. Of pauses that overlap the reason is that of the one that ends last. An answer ends the pause it falls into. An answer at the due time is in time.
+ * later, does not exist yet. An answer ends the pause it falls into; one at the due time is in time. Of pauses that overlap
+ * the reason is that of the one that ends last. Throws RangeError for an unreadable instant.
  */
 export function clockState({ at, metAt, ...clock }: Clock & { at: string; metAt?: string }): ClockState {
   const now = instantOf(at);
