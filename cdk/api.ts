@@ -1,0 +1,135 @@
+import { Duration, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import {
+  CfnStage,
+  HttpApi,
+  HttpMethod,
+  HttpRoute,
+  HttpRouteKey,
+  PayloadFormatVersion,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { CapacityLimits, ServiceDefinition } from '../shared/contracts/service.ts';
+import type { House } from './house/function.ts';
+import { waive } from './house/waiver.ts';
+
+/** What an access log line says: no address, no path (it may hold a receipt code), no query. */
+const accessLogFormat = {
+  requestId: '$context.requestId',
+  time: '$context.requestTimeEpoch',
+  route: '$context.routeKey',
+  status: '$context.status',
+  milliseconds: '$context.responseLatency',
+  functionMilliseconds: '$context.integrationLatency',
+  bytes: '$context.responseLength',
+  problem: '$context.error.responseType',
+};
+
+type Limits = Pick<CapacityLimits, 'intakeRequestsPerSecond' | 'intakeBurst'>;
+
+/** The HTTP API: every route names its function and, where a service's plan limits it, its requests a second. */
+export class Api extends Construct {
+  readonly api: HttpApi;
+  private readonly stage: CfnStage;
+  private readonly integrations = new Map<IFunction, HttpLambdaIntegration>();
+  private readonly limits = new Map<string, Limits>();
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { house, services }: { house: House; services: readonly ServiceDefinition[] },
+  ) {
+    super(scope, id);
+    this.api = new HttpApi(this, 'Http', {
+      description: 'Sportello: citizens, voice menus and staff',
+      createDefaultStage: false,
+    });
+    const log = new LogGroup(this, 'AccessLog', {
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const plans = services.map(({ capacity }) => capacity.ordinary);
+    this.stage = new CfnStage(this, 'Stage', {
+      apiId: this.api.apiId,
+      stageName: '$default',
+      autoDeploy: true,
+      accessLogSettings: { destinationArn: log.logGroupArn, format: JSON.stringify(accessLogFormat) },
+      // What belongs to no service (hours, status, unknown paths) takes as much as all services together.
+      defaultRouteSettings: {
+        detailedMetricsEnabled: true,
+        throttlingRateLimit: plans.reduce((sum, { intakeRequestsPerSecond }) => sum + intakeRequestsPerSecond, 0),
+        throttlingBurstLimit: plans.reduce((sum, { intakeBurst }) => sum + intakeBurst, 0),
+      },
+      routeSettings: Lazy.any({
+        produce: () =>
+          Object.fromEntries(
+            [...this.limits].map(([key, { intakeRequestsPerSecond, intakeBurst }]) => [
+              key,
+              {
+                DetailedMetricsEnabled: true,
+                ThrottlingRateLimit: intakeRequestsPerSecond,
+                ThrottlingBurstLimit: intakeBurst,
+              },
+            ]),
+          ),
+      }),
+    });
+    this.watch(house);
+  }
+
+  /** Answers `method path` with a function, at most `limits` a second where the service's plan says so. */
+  route(method: 'GET' | 'POST', path: string, target: IFunction, limits?: Limits): void {
+    this.add(HttpRouteKey.with(path, HttpMethod[method]), `${method} ${path}`, target);
+    if (limits) this.limits.set(`${method} ${path}`, limits);
+  }
+
+  /** Answers whatever no route knows. */
+  routeRest(target: IFunction): void {
+    this.add(HttpRouteKey.DEFAULT, '$default', target);
+  }
+
+  /** Host name of the API, without https. */
+  get host(): string {
+    const { region, urlSuffix } = Stack.of(this);
+    return `${this.api.apiId}.execute-api.${region}.${urlSuffix}`;
+  }
+
+  private add(routeKey: HttpRouteKey, id: string, target: IFunction) {
+    const integration =
+      this.integrations.get(target) ??
+      new HttpLambdaIntegration(`${id} integration`, target, {
+        payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
+      });
+    this.integrations.set(target, integration);
+    const route = new HttpRoute(this, id, { httpApi: this.api, routeKey, integration });
+    // A stage can only limit routes that exist.
+    this.stage.node.addDependency(route);
+    waive(
+      route,
+      'APIG4',
+      'Open to anyone on purpose: citizens write and look up without an account; codes, limits and the firewall guard it.',
+    );
+  }
+
+  private watch({ alarms }: House) {
+    const period = Duration.minutes(1);
+    alarms.add(this, 'ServerErrors', {
+      chapter: 'api-server-errors',
+      impact: 'Citizens who write or look up a case get an error page instead of an answer.',
+      metric: new MathExpression({
+        expression: 'IF(calls > 20, 100 * errors / calls, 0)',
+        usingMetrics: {
+          errors: this.api.metricServerError({ period, statistic: 'Sum' }),
+          calls: this.api.metricCount({ period, statistic: 'Sum' }),
+        },
+        label: 'server errors, % of requests',
+        period,
+      }),
+      above: 1,
+      periods: 3,
+    });
+  }
+}

@@ -1,0 +1,83 @@
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { App, Tags, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import type { ServiceDefinition } from '../shared/contracts/service.ts';
+import { CenterStack } from './center-stack.ts';
+import { EdgeStack } from './edge-stack.ts';
+import { buildAll, root } from './house/build.ts';
+import { type Context, readContext, serviceDirectories, setting } from './house/context.ts';
+import { readServices } from './house/services.ts';
+import type { PortalDomain } from './portal.ts';
+import { RecordsStack } from './records-stack.ts';
+
+export interface Composition {
+  services: readonly ServiceDefinition[];
+  /** Feature flags and `sportello:…` settings, as readContext gives them. */
+  context: Context;
+  /** Folder for the templates and assets. */
+  outdir: string;
+  /** Folder of the built bundles; dist/functions unless told. */
+  bundles?: string;
+  /** Folder of the built citizen pages; dist/portal unless told. */
+  pages?: string;
+}
+
+export interface ComposedApp {
+  app: App;
+  records: RecordsStack;
+  center: CenterStack;
+  edge: EdgeStack;
+}
+
+function domainOf(context: Context): PortalDomain | undefined {
+  const name = setting(context, 'domain');
+  const certificateArn = setting(context, 'certificate-arn');
+  if (!name && !certificateArn) return undefined;
+  if (!name || !certificateArn) throw new Error('sportello:domain and sportello:certificate-arn go together');
+  return { name, certificateArn };
+}
+
+/**
+ * Composes the stacks of Sportello; app, tests and stage all come through here.
+ * The setting `sportello:install` (default `sportello`) names stacks and bus, so that two installs fit one account.
+ * @throws Error when a handler's bundle or the citizen pages are missing.
+ */
+export function composeApp({ services, context, outdir, bundles, pages }: Composition): ComposedApp {
+  const app = new App({ context, outdir, analyticsReporting: false });
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  const install = setting(context, 'install') ?? 'sportello';
+  const region = setting(context, 'region') ?? 'eu-south-1';
+  const domain = domainOf(context);
+  const records = new RecordsStack(app, `${install}-records`, {
+    description: 'Sportello: what must survive',
+    env: { region },
+    services,
+    portalOrigin: domain ? `https://${domain.name}` : '*',
+  });
+  const edge = new EdgeStack(app, `${install}-edge`, {
+    description: 'Sportello: the firewall before CloudFront',
+    env: { region: 'us-east-1' },
+  });
+  const center = new CenterStack(app, `${install}-center`, {
+    description: 'Sportello: what may be deployed again at any time',
+    env: { region },
+    services,
+    records,
+    bundles: bundles ?? join(root, 'dist/functions'),
+    pages: pages ?? join(root, 'dist/portal'),
+    firewallArn: edge.firewallArn,
+    busName: install,
+    ...(domain && { domain }),
+  });
+  Tags.of(app).add('application', install);
+  return { app, records, center, edge };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const context = readContext();
+  const directories = serviceDirectories(context);
+  await buildAll(directories, new Date().getFullYear());
+  const outdir = resolve(root, process.env['CDK_OUTDIR'] ?? 'dist/cdk.out');
+  composeApp({ services: readServices(directories), context, outdir }).app.synth();
+}

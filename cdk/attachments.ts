@@ -1,0 +1,43 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { ServiceCenterProps } from './capability.ts';
+import { HouseFunction, keyUse } from './house/function.ts';
+import { wakeByNewItems } from './house/wake.ts';
+
+/** Checks the uploads that a registered case names, and keeps those that are what they say. */
+export class Attachments extends Construct {
+  constructor(scope: Construct, id: string, { house, definition, own, shared }: ServiceCenterProps) {
+    super(scope, id);
+    const { service } = definition;
+    const checker = new HouseFunction(this, 'CaseEvent', {
+      house,
+      bundle: 'attachments-case-event',
+      description: `Checks by content what citizens attached to cases of ${service}, and keeps or refuses it`,
+      errorImpact: `Files that citizens attached to cases of ${service} stay unchecked; after two days they are deleted.`,
+      environment: {
+        SERVICE: service,
+        REGISTER_TABLE: own.register.tableName,
+        ATTACHMENTS_BUCKET: own.attachments.bucketName,
+      },
+      memory: 512,
+      timeout: Duration.seconds(60),
+    });
+    checker.allowObjects(['s3:DeleteObject', 's3:GetObject'], own.attachments, 'incoming/');
+    checker.allowObjects(['s3:PutObject'], own.attachments, 'kept/');
+    checker.allow(['dynamodb:PutItem', 'dynamodb:Query'], [own.register.tableArn]);
+    checker.allowKey(own.key, keyUse.table);
+    wakeByNewItems(this, 'CaseEventSource', checker, {
+      house,
+      table: own.register,
+      // Each may bring five files to read.
+      batch: 10,
+      key: own.key,
+      deadLetters: shared.streamDeadLetters,
+      deadLettersKey: shared.key,
+      late: {
+        chapter: 'attachments-late',
+        impact: `Files attached to cases of ${service} have waited more than five minutes to be checked.`,
+      },
+    });
+  }
+}

@@ -1,0 +1,69 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { ServiceDefinition } from '../shared/contracts/service.ts';
+import { Api } from './api.ts';
+import { Attachments } from './attachments.ts';
+import { Bus } from './bus.ts';
+import { CenterDashboard } from './dashboard.ts';
+import { Hours } from './hours.ts';
+import { Alarms } from './house/alarm.ts';
+import type { House } from './house/function.ts';
+import { Intake } from './intake.ts';
+import { Notifier, Postman } from './notifier.ts';
+import { Portal, type PortalDomain } from './portal.ts';
+import type { RecordsStack } from './records-stack.ts';
+import { DeadLetterRegistrar, Registrar } from './registrar.ts';
+import { PlatformStatus, Status } from './status.ts';
+
+export interface CenterStackProps extends StackProps {
+  services: readonly ServiceDefinition[];
+  records: RecordsStack;
+  /** Folder of the built bundles. */
+  bundles: string;
+  /** Folder of the built pages. */
+  pages: string;
+  firewallArn: string;
+  busName: string;
+  domain?: PortalDomain;
+}
+
+/** Everything that may be deployed again at any time: functions, API, pages, schedules, alarms. It holds nothing to lose. */
+export class CenterStack extends Stack {
+  constructor(scope: Construct, id: string, props: CenterStackProps) {
+    super(scope, id, props);
+    const { services, records: shared, bundles, pages, firewallArn, busName, domain } = props;
+    const alarms = new Alarms(this, 'alarms', { key: shared.key });
+    const house: House = { bundles, alarms };
+    const api = new Api(this, 'api', { house, services });
+    const portal = new Portal(this, 'portal', {
+      api,
+      pages,
+      firewallArn,
+      accessLog: shared.accessLog,
+      uploads: [...shared.services.values()].map(({ attachments }) => attachments),
+      ...(domain && { domain }),
+    });
+
+    new Bus(this, 'bus', { name: busName });
+    new Hours(this, 'hours', { house, api });
+    new PlatformStatus(this, 'status', { house, api });
+    new DeadLetterRegistrar(this, 'registrar', { house, shared });
+    new Postman(this, 'notifier', { house, shared, services });
+
+    for (const definition of services) {
+      const own = shared.services.get(definition.service);
+      if (!own) throw new Error(`the records stack knows no service ${definition.service}`);
+      const service = new Construct(this, definition.service);
+      const given = { house, api, definition, own, shared };
+      new Intake(service, 'intake', given);
+      new Registrar(service, 'registrar', given);
+      new Attachments(service, 'attachments', given);
+      new Notifier(service, 'notifier', { ...given, portalUrl: portal.url });
+      new Status(service, 'status', given);
+    }
+
+    new CenterDashboard(this, 'dashboard', { api, alarms, shared });
+    new CfnOutput(this, 'PortalUrl', { value: portal.url, description: 'Where citizens begin' });
+    new CfnOutput(this, 'AlarmTopic', { value: alarms.topic.topicArn, description: 'Subscribe whoever is on call' });
+  }
+}

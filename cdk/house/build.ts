@@ -1,0 +1,183 @@
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
+import type { PreparedService, ServiceDefinition } from '../../shared/contracts/service.ts';
+import { readContext, serviceDirectories } from './context.ts';
+import { prepareService, readServices } from './services.ts';
+
+/** The repository's root: the folder of package.json. */
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+
+export interface BundlesToBuild {
+  /** Folder with one folder per capability, each with its `on-<what wakes it>.ts`. */
+  functions: string;
+  /** Folder that gets one folder per handler: `<capability>-<what wakes it>/index.js`. */
+  out: string;
+  services: readonly ServiceDefinition[];
+  /** Calendar year around which holidays are worked out (one before, ten after). */
+  year: number;
+}
+
+export interface Bundle {
+  /** Folder name below `out`. */
+  name: string;
+  /** Bytes of all the files that the handler may load. */
+  bytes: number;
+  /** Files besides index.js, loaded only when needed. */
+  later: string[];
+}
+
+interface Entry {
+  source: string;
+  /** Path below `out` without the ending. */
+  target: string;
+}
+
+function entries(functions: string): Entry[] {
+  if (!existsSync(functions)) return [];
+  return readdirSync(functions, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name: capability }) =>
+      readdirSync(join(functions, capability))
+        .filter((file) => /^on-.+\.ts$/.test(file))
+        .map((file) => ({
+          source: join(functions, capability, file),
+          target: `${capability}-${basename(file, '.ts').slice('on-'.length)}/index`,
+        })),
+    )
+    .sort((one, other) => (one.target < other.target ? -1 : 1));
+}
+
+const laterName = (path: string) => `./${basename(path).replace(/\.ts$/, '')}.js`;
+
+/** Keeps `import('./x.ts')` out of the bundle: the file stays beside it and is loaded only when it is needed. */
+function laterFiles(sources: Map<string, string>): Plugin {
+  return {
+    name: 'later-files',
+    setup({ onResolve }) {
+      onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ kind, path, resolveDir }) => {
+        if (kind !== 'dynamic-import') return undefined;
+        const source = resolve(resolveDir, path);
+        const name = laterName(path);
+        const other = sources.get(name);
+        if (other && other !== source) throw new Error(`${source} and ${other} would become the same file ${name}`);
+        sources.set(name, source);
+        return { path: name, external: true };
+      });
+    },
+  };
+}
+
+async function bundle(entryPoints: Entry[], out: string, sources: Map<string, string>): Promise<Metafile> {
+  const settings: BuildOptions = {
+    entryPoints: entryPoints.map(({ source, target }) => ({ in: source, out: target })),
+    absWorkingDir: root,
+    outdir: out,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    // CommonJS built from the packages' ESM sources is what starts fastest on Node 24.
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    // A CommonJS bundle loads its later files with require, which needs no module loader to start.
+    supported: { 'dynamic-import': false },
+    minify: true,
+    sourcemap: false,
+    legalComments: 'none',
+    charset: 'utf8',
+    treeShaking: true,
+    metafile: true,
+    logLevel: 'warning',
+    plugins: [laterFiles(sources)],
+  };
+  const { metafile } = await build(settings);
+  if (!metafile) throw new Error('esbuild gave no metafile');
+  return metafile;
+}
+
+function laterEntries(metafile: Metafile, out: string, sources: Map<string, string>, done: Set<string>): Entry[] {
+  return Object.entries(metafile.outputs).flatMap(([output, { imports }]) =>
+    imports
+      .filter(({ external, path }) => external && sources.has(path))
+      .flatMap(({ path }) => {
+        const target = join(relative(out, resolve(root, dirname(output))), path.replace(/\.js$/, ''));
+        if (done.has(target)) return [];
+        done.add(target);
+        return [{ source: sources.get(path) as string, target }];
+      }),
+  );
+}
+
+/**
+ * Bundles every handler into its own folder, with the prepared service definitions, and says what each weighs.
+ * The same sources, definitions and year give the same bytes, so that an unchanged handler is not deployed again.
+ * @throws Error when a source does not compile or two later files would share a name.
+ */
+export async function buildBundles({ functions, out, services, year }: BundlesToBuild): Promise<Bundle[]> {
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+  const first = entries(functions);
+  if (first.length === 0) return [];
+  const sources = new Map<string, string>();
+  const done = new Set<string>();
+  const meta: Metafile = { inputs: {}, outputs: {} };
+  for (let next = first; next.length > 0; ) {
+    const metafile = await bundle(next, out, sources);
+    Object.assign(meta.inputs, metafile.inputs);
+    Object.assign(meta.outputs, metafile.outputs);
+    next = laterEntries(metafile, out, sources, done);
+  }
+  writeFileSync(join(out, 'meta.json'), JSON.stringify(meta));
+  const prepared = services.map((definition) => prepareService(definition, year));
+  return first.map(({ target }) => {
+    const name = dirname(target);
+    writeCompanions(join(out, name), prepared);
+    const files = Object.entries(meta.outputs).filter(([file]) => resolve(root, dirname(file)) === resolve(out, name));
+    return {
+      name,
+      bytes: files.reduce((sum, [, { bytes }]) => sum + bytes, 0),
+      later: files.map(([file]) => basename(file)).filter((file) => file !== 'index.js'),
+    };
+  });
+}
+
+function writeCompanions(folder: string, services: readonly PreparedService[]) {
+  // The repository is ESM: without this line Node would read the CommonJS bundle as a module.
+  writeFileSync(join(folder, 'package.json'), '{"type":"commonjs"}\n');
+  mkdirSync(join(folder, 'services'), { recursive: true });
+  for (const service of services)
+    writeFileSync(join(folder, 'services', `${service.service}.json`), `${JSON.stringify(service)}\n`);
+}
+
+/** Builds the citizen pages with web/build.ts into `out`; does nothing while there are no pages to build. */
+export async function buildPages(out: string, services: readonly PreparedService[]): Promise<void> {
+  const builder = join(root, 'web/build.ts');
+  if (!existsSync(builder)) return;
+  const { buildPortal } = (await import(pathToFileURL(builder).href)) as {
+    buildPortal: (outDirectory: string, services: readonly PreparedService[]) => Promise<unknown>;
+  };
+  await buildPortal(out, services);
+}
+
+/** Builds all that the stacks deploy: the bundles in dist/functions and the citizen pages in dist/portal. */
+export async function buildAll(directories: readonly string[], year: number): Promise<Bundle[]> {
+  const services = readServices(directories);
+  const bundles = await buildBundles({
+    functions: join(root, 'functions'),
+    out: join(root, 'dist/functions'),
+    services,
+    year,
+  });
+  await buildPages(
+    join(root, 'dist/portal'),
+    services.map((definition) => prepareService(definition, year)),
+  );
+  return bundles;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const bundles = await buildAll(serviceDirectories(readContext()), new Date().getFullYear());
+  for (const { name, bytes, later } of bundles)
+    console.log([name, `${(bytes / 1024).toFixed(0)} KiB`, ...later].join('  '));
+}

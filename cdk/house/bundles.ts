@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * Every handler of the center: the bundle's folder in dist/functions and the source it is built from.
+ * The name is the link: folder of functions/, then what wakes the handler.
+ */
+export const handlers = {
+  'intake-citizen-post': 'functions/intake/on-citizen-post.ts',
+  'intake-attachment-post': 'functions/intake/on-attachment-post.ts',
+  'registrar-queue-message': 'functions/registrar/on-queue-message.ts',
+  'registrar-inbox-item': 'functions/registrar/on-inbox-item.ts',
+  'registrar-day-end': 'functions/registrar/on-day-end.ts',
+  'registrar-dead-letter': 'functions/registrar/on-dead-letter.ts',
+  'attachments-case-event': 'functions/attachments/on-case-event.ts',
+  'notifier-case-event': 'functions/notifier/on-case-event.ts',
+  'notifier-mail-due': 'functions/notifier/on-mail-due.ts',
+  'status-citizen-get': 'functions/status/on-citizen-get.ts',
+  'status-anyone-get': 'functions/status/on-anyone-get.ts',
+  'status-unknown-path': 'functions/status/on-unknown-path.ts',
+  'hours-anyone-get': 'functions/hours/on-anyone-get.ts',
+} as const;
+
+export type BundleName = keyof typeof handlers;
+
+/**
+ * The folder that holds a handler's bundle.
+ * @throws Error naming the source to write or build when the bundle is not there.
+ */
+export function bundleFolder(bundles: string, name: BundleName): string {
+  const folder = join(bundles, name);
+  if (!existsSync(join(folder, 'index.js')))
+    throw new Error(`the bundle ${folder} is missing: write ${handlers[name]} and run npm run build`);
+  return folder;
+}

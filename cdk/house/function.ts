@@ -1,0 +1,130 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import {
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import type { Alarms } from './alarm.ts';
+import { type BundleName, bundleFolder, handlers } from './bundles.ts';
+import { waive, waiveObjects } from './waiver.ts';
+
+/** What every function of the center shares: where bundles lie, and whom alarms wake. */
+export interface House {
+  /** Folder of the built bundles, `dist/functions`. */
+  bundles: string;
+  alarms: Alarms;
+}
+
+export interface HouseFunctionProps {
+  house: House;
+  bundle: BundleName;
+  /** One sentence for whoever finds this function in the AWS console. */
+  description: string;
+  /** What citizens or staff notice while this function fails: the text of its alarm. */
+  errorImpact: string;
+  environment: Record<string, string>;
+  /** Megabytes; processor time comes with it. 256 unless told. */
+  memory?: number;
+  /** 10 s unless told: what calls a function gives up before that, or waits for it in a queue. */
+  timeout?: Duration;
+  /** Environments that this function may have, and that no other function can take from it. */
+  reservedConcurrency?: number;
+}
+
+/** What a writer needs of the key behind a table, a queue or a bucket. */
+export const keyUse = {
+  read: ['kms:Decrypt'],
+  send: ['kms:Decrypt', 'kms:GenerateDataKey'],
+  table: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey'],
+} as const;
+
+/**
+ * A Lambda function as this house runs them: Node 24 on arm64, JSON logs kept 90 days, tracing, an alarm on errors,
+ * and a role of its own that starts with nothing but its own log.
+ * @throws Error when the handler's bundle has not been built.
+ */
+export class HouseFunction extends Construct {
+  readonly lambda: LambdaFunction;
+  readonly bundle: BundleName;
+  private readonly role: Role;
+
+  constructor(scope: Construct, id: string, props: HouseFunctionProps) {
+    super(scope, id);
+    const {
+      house,
+      bundle,
+      description,
+      errorImpact,
+      environment,
+      memory = 256,
+      timeout = Duration.seconds(10),
+    } = props;
+    this.bundle = bundle;
+    this.role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      description: `What ${handlers[bundle]} may do`,
+    });
+    const log = new LogGroup(this, 'Log', {
+      // Logs hold no personal data; 90 days cover a quarter's report on the charter.
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.lambda = new LambdaFunction(this, 'Function', {
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      handler: 'index.handler',
+      code: Code.fromAsset(bundleFolder(house.bundles, bundle)),
+      description,
+      role: this.role,
+      environment,
+      memorySize: memory,
+      timeout,
+      loggingFormat: LoggingFormat.JSON,
+      systemLogLevelV2: SystemLogLevel.WARN,
+      logGroup: log,
+      tracing: Tracing.ACTIVE,
+      ...(props.reservedConcurrency !== undefined && { reservedConcurrentExecutions: props.reservedConcurrency }),
+    });
+    this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [log.logGroupArn]);
+    waive(this.role, 'IAM5[Resource::*]', 'X-Ray has no resources to name: PutTraceSegments and PutTelemetryRecords.');
+    house.alarms.add(this, 'Errors', {
+      chapter: `${bundle}-errors`,
+      impact: errorImpact,
+      metric: this.lambda.metricErrors({ period: Duration.minutes(5) }),
+      above: 0,
+    });
+  }
+
+  /** Lets the function do these actions on these resources, and nothing else. */
+  allow(actions: readonly string[], resources: readonly string[]): this {
+    this.lambda.addToRolePolicy(
+      new PolicyStatement({ effect: Effect.ALLOW, actions: [...actions], resources: [...resources] }),
+    );
+    return this;
+  }
+
+  /** Lets the function do these actions on every object of a bucket under a prefix such as `incoming/`. */
+  allowObjects(actions: readonly string[], bucket: Bucket, prefix: string): this {
+    waiveObjects(
+      this.role,
+      bucket as IBucket,
+      `${prefix}*`,
+      'Objects are named by chance at upload: the prefix is all that can be known.',
+    );
+    return this.allow(actions, [bucket.arnForObjects(`${prefix}*`)]);
+  }
+
+  /** Lets the function use a key for what it does with the resources behind it. */
+  allowKey(key: IKey, use: readonly string[]): this {
+    return this.allow(use, [key.keyArn]);
+  }
+}

@@ -1,0 +1,98 @@
+import { Duration } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import type { House, HouseFunction } from './function.ts';
+import { keyUse } from './function.ts';
+
+export interface QueueWakeProps {
+  queue: IQueue;
+  /** Key of the queue. */
+  key: IKey;
+  /** Messages that the function gets at once. */
+  batch: number;
+  /** Batches that may run at once; SQS takes 2 at least. */
+  maximumConcurrency: number;
+}
+
+/** Wakes a function with batches of a queue's messages; only those it reports as failed come back. */
+export function wakeByQueue(scope: Construct, id: string, woken: HouseFunction, props: QueueWakeProps) {
+  const { queue, key, batch, maximumConcurrency } = props;
+  woken.allow(['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], [queue.queueArn]);
+  woken.allowKey(key, keyUse.read);
+  return new EventSourceMapping(scope, id, {
+    target: woken.lambda,
+    eventSourceArn: queue.queueArn,
+    batchSize: batch,
+    reportBatchItemFailures: true,
+    maxConcurrency: maximumConcurrency,
+  });
+}
+
+export interface StreamWakeProps {
+  house: House;
+  table: Table;
+  /** Key of the table. */
+  key: IKey;
+  /** Items that the function gets at once. */
+  batch: number;
+  /** Queue for what the function could not take in an hour: positions in the stream, no contents. */
+  deadLetters: IQueue;
+  /** Key of that queue. */
+  deadLettersKey: IKey;
+  /** Chapter of the alarm on the stream's age, and what waits meanwhile. */
+  late: { chapter: string; impact: string };
+}
+
+/** Wakes a function with a table's new items, in the order of each key; failed items come back until they are an hour old. */
+export function wakeByNewItems(scope: Construct, id: string, woken: HouseFunction, props: StreamWakeProps) {
+  const { house, table, key, batch, deadLetters, deadLettersKey, late } = props;
+  const stream = table.tableStreamArn;
+  if (!stream) throw new Error(`the table ${table.node.path} has no stream`);
+  woken.allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], [stream]);
+  // Lambda asks for ListStreams when the mapping is made, and IAM knows no resource for it.
+  woken.allow(['dynamodb:ListStreams'], ['*']);
+  woken.allowKey(key, keyUse.read);
+  woken.allow(['sqs:SendMessage'], [deadLetters.queueArn]).allowKey(deadLettersKey, keyUse.send);
+  house.alarms.add(woken, 'Late', {
+    ...late,
+    metric: woken.lambda.metric('IteratorAge', { statistic: 'Maximum', period: Duration.minutes(1) }),
+    above: Duration.minutes(5).toMilliseconds(),
+    periods: 2,
+  });
+  return new EventSourceMapping(scope, id, {
+    target: woken.lambda,
+    eventSourceArn: stream,
+    startingPosition: StartingPosition.TRIM_HORIZON,
+    batchSize: batch,
+    // Four batches of one shard at once, still in the order of each case: an emergency's thousands a second keep flowing.
+    parallelizationFactor: 4,
+    bisectBatchOnError: true,
+    reportBatchItemFailures: true,
+    // An hour outlasts the outages we know, and frees the shard long before the stream forgets (24 h).
+    maxRecordAge: Duration.hours(1),
+    // Registers only grow and inboxes only empty: what is changed or removed is nobody's news.
+    filters: [FilterCriteria.filter({ eventName: FilterRule.isEqual('INSERT') })],
+    onFailure: { bind: () => ({ destination: deadLetters.queueArn }) },
+  });
+}
+
+/** Wakes a function at the times of an EventBridge Scheduler expression, told in the time of Rome. */
+export function wakeByTime(scope: Construct, id: string, woken: HouseFunction, props: { at: string; retries: number }) {
+  const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
+  role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [woken.lambda.functionArn] }));
+  return new CfnSchedule(scope, id, {
+    scheduleExpression: props.at,
+    scheduleExpressionTimezone: 'Europe/Rome',
+    flexibleTimeWindow: { mode: 'OFF' },
+    target: {
+      arn: woken.lambda.functionArn,
+      roleArn: role.roleArn,
+      retryPolicy: { maximumRetryAttempts: props.retries, maximumEventAgeInSeconds: 3600 },
+    },
+  });
+}

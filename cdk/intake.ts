@@ -1,0 +1,51 @@
+import { Alias, type IFunction, type IVersion } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { pathOf, type ServiceCenterProps } from './capability.ts';
+import { HouseFunction, keyUse } from './house/function.ts';
+
+/** Takes what citizens of one service send: contacts into the queue (or the inbox), attachments into the bucket. */
+export class Intake extends Construct {
+  constructor(scope: Construct, id: string, { house, api, definition, own }: ServiceCenterProps) {
+    super(scope, id);
+    const { service, capacity } = definition;
+    const limits = capacity.ordinary;
+
+    const contacts = new HouseFunction(this, 'CitizenPost', {
+      house,
+      bundle: 'intake-citizen-post',
+      description: `Accepts a contact for ${service}: one durable write and a receipt`,
+      errorImpact: `Citizens cannot send requests to ${service} online: they get an error instead of a receipt.`,
+      environment: {
+        SERVICE: service,
+        QUEUE_URL: own.contacts.queueUrl,
+        INBOX_TABLE: own.inbox.tableName,
+        RECEIPT_SECRET_ID: own.receiptSecret.secretArn,
+      },
+      memory: 512,
+      // This share is kept for the service: a flood of mail or of another service cannot take it.
+      reservedConcurrency: limits.intakeConcurrency,
+    });
+    contacts.allow(['sqs:SendMessage'], [own.contacts.queueArn]);
+    contacts.allow(['dynamodb:PutItem'], [own.inbox.tableArn]);
+    contacts.allow(['secretsmanager:GetSecretValue'], [own.receiptSecret.secretArn]);
+    contacts.allowKey(own.key, keyUse.table);
+    // Provisioned concurrency needs an alias; in ordinary times the plan asks for none.
+    const live = new Alias(this, 'Live', {
+      aliasName: 'live',
+      version: contacts.lambda.currentVersion as IVersion,
+      ...(limits.intakeProvisioned > 0 && { provisionedConcurrentExecutions: limits.intakeProvisioned }),
+    });
+    api.route('POST', pathOf(definition, 'contacts'), live as IFunction, limits);
+
+    const attachments = new HouseFunction(this, 'AttachmentPost', {
+      house,
+      bundle: 'intake-attachment-post',
+      description: `Lets a citizen upload one attachment for ${service}, of a bound size and type`,
+      errorImpact: `Citizens cannot attach files to their requests to ${service}; requests without files still arrive.`,
+      environment: { SERVICE: service, ATTACHMENTS_BUCKET: own.attachments.bucketName },
+    });
+    attachments.allowObjects(['s3:PutObject'], own.attachments, 'incoming/');
+    attachments.allowKey(own.key, keyUse.send);
+    api.route('POST', pathOf(definition, 'attachments'), attachments.lambda, limits);
+  }
+}

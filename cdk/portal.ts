@@ -1,0 +1,221 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { DefaultStackSynthesizer, Duration, Stack } from 'aws-cdk-lib';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import {
+  AllowedMethods,
+  type BehaviorOptions,
+  CachePolicy,
+  Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
+  HeadersFrameOption,
+  HeadersReferrerPolicy,
+  HttpVersion,
+  OriginProtocolPolicy,
+  OriginRequestPolicy,
+  OriginSslPolicy,
+  PriceClass,
+  ResponseHeadersPolicy,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Bucket, CfnBucket, IBucket } from 'aws-cdk-lib/aws-s3';
+import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
+import { Construct } from 'constructs';
+import type { Api } from './api.ts';
+import { houseBucket } from './house/bucket.ts';
+import { waive } from './house/waiver.ts';
+
+/** A domain of the administration, with the ARN of its certificate in us-east-1; both or none. */
+export interface PortalDomain {
+  name: string;
+  certificateArn: string;
+}
+
+export interface PortalProps {
+  api: Api;
+  /** Folder of the built pages, `dist/portal`. */
+  pages: string;
+  firewallArn: string;
+  accessLog: Bucket;
+  /** Buckets that pages upload attachments to. */
+  uploads: readonly Bucket[];
+  domain?: PortalDomain;
+}
+
+/** Pages are folders: `/it/familyline/` and `/it/familyline` both are its index.html. */
+const folderIndex = `
+function handler(event) {
+  var request = event.request;
+  var last = request.uri.substring(request.uri.lastIndexOf('/') + 1);
+  if (last === '') request.uri += 'index.html';
+  else if (last.indexOf('.') === -1) request.uri += '/index.html';
+  return request;
+}
+`.trim();
+
+/** The citizen pages and, under /v1/, the API: one address, one firewall, no cookies, nothing from elsewhere. */
+export class Portal extends Construct {
+  /** Address of the pages, without a slash at the end. */
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, props: PortalProps) {
+    super(scope, id);
+    const { api, pages, firewallArn, accessLog, uploads, domain } = props;
+    if (!existsSync(join(pages, 'index.html')))
+      throw new Error(`the citizen pages are missing: there is no ${join(pages, 'index.html')}; run npm run build`);
+
+    const bucket = houseBucket(this, 'Pages', {
+      accessLog: { bucket: accessLog, prefix: 'portal/' },
+      lifecycle: [{ id: 'replaced', noncurrentVersionExpiration: Duration.days(30) }],
+    });
+    const headers = securityHeaders(this, uploads);
+    const shared = {
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      responseHeadersPolicy: headers,
+      compress: true,
+    } satisfies Partial<BehaviorOptions>;
+    const distribution = new Distribution(this, 'Distribution', {
+      comment: 'Sportello: citizen pages and API',
+      defaultRootObject: 'index.html',
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      priceClass: PriceClass.PRICE_CLASS_100,
+      webAclId: firewallArn,
+      ...(domain && {
+        domainNames: [domain.name],
+        minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+        certificate: Certificate.fromCertificateArn(this, 'Certificate', domain.certificateArn),
+      }),
+      defaultBehavior: {
+        ...shared,
+        origin: S3BucketOrigin.withOriginAccessControl(bucket as IBucket),
+        allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
+        cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+        functionAssociations: [
+          {
+            eventType: FunctionEventType.VIEWER_REQUEST,
+            function: new EdgeFunction(this, 'FolderIndex', {
+              code: FunctionCode.fromInline(folderIndex),
+              runtime: FunctionRuntime.JS_2_0,
+              comment: 'Finds the index.html of a folder',
+            }),
+          },
+        ],
+      },
+      additionalBehaviors: {
+        '/v1/*': {
+          ...shared,
+          origin: new HttpOrigin(api.host, {
+            protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+            originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+            // API Gateway gives up after 30 s; CloudFront must not give up first.
+            readTimeout: Duration.seconds(31),
+          }),
+          allowedMethods: AllowedMethods.ALLOW_ALL,
+          cachePolicy: CachePolicy.CACHING_DISABLED,
+          originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+        },
+      },
+    });
+    this.url = `https://${domain?.name ?? distribution.distributionDomainName}`;
+    waive(
+      distribution,
+      'CFR1',
+      'Citizens abroad, tourists and their families ask too: a public service is not closed by country.',
+    );
+    waive(
+      distribution,
+      'CFR3',
+      'CloudFront delivers no standard logs to buckets in eu-south-1, and its logs would hold addresses and receipt codes; the API logs each request without them.',
+    );
+    if (!domain)
+      waive(
+        distribution,
+        'CFR4',
+        'Without sportello:domain it is reached by its cloudfront.net name, whose certificate and TLS policy AWS sets.',
+      );
+
+    const deployment = new BucketDeployment(this, 'PagesDeployment', {
+      sources: [Source.asset(pages)],
+      destinationBucket: bucket as IBucket,
+      distribution,
+      distributionPaths: ['/*'],
+      // Long enough to spare the origin in a rush; a deployment empties the cache of CloudFront anyway.
+      cacheControl: [CacheControl.setPublic(), CacheControl.maxAge(Duration.minutes(5))],
+      memoryLimit: 512,
+      logGroup: new LogGroup(this, 'PagesDeploymentLog', { retention: RetentionDays.THREE_MONTHS }),
+    });
+    waiveDeployment(deployment, bucket);
+  }
+}
+
+/** What every answer tells the browser: nothing from elsewhere, no frames, no sniffing, only TLS for two years. */
+function securityHeaders(scope: Construct, uploads: readonly Bucket[]) {
+  const buckets = uploads.map((bucket) => `https://${bucket.bucketRegionalDomainName}`).join(' ');
+  const contentSecurityPolicy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "manifest-src 'self'",
+    `connect-src 'self' ${buckets}`,
+    `form-action 'self' ${buckets}`,
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    'upgrade-insecure-requests',
+  ].join('; ');
+  return new ResponseHeadersPolicy(scope, 'SecurityHeaders', {
+    comment: 'Nothing from elsewhere, no frames, TLS only',
+    securityHeadersBehavior: {
+      contentSecurityPolicy: { contentSecurityPolicy, override: true },
+      contentTypeOptions: { override: true },
+      frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+      referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
+      strictTransportSecurity: {
+        accessControlMaxAge: Duration.days(730),
+        includeSubdomains: true,
+        override: true,
+      },
+    },
+    customHeadersBehavior: {
+      customHeaders: [
+        {
+          header: 'Permissions-Policy',
+          value: 'camera=(), microphone=(), payment=(), usb=(), geolocation=(self)',
+          override: true,
+        },
+        { header: 'Cross-Origin-Opener-Policy', value: 'same-origin', override: true },
+      ],
+    },
+  });
+}
+
+/** The CDK's own copying function, a singleton of the stack: what it may do is AWS's to say, so it is accepted as it is. */
+function waiveDeployment(deployment: BucketDeployment, pages: Bucket) {
+  const copier = deployment.handlerRole.node.scope;
+  if (!copier) throw new Error('the CDK no longer says which function copies the pages');
+  const stack = Stack.of(deployment);
+  const pagesId = stack.getLogicalId(pages.node.defaultChild as CfnBucket);
+  const assets = `arn:aws:s3:::cdk-${DefaultStackSynthesizer.DEFAULT_QUALIFIER}-assets-<AWS::AccountId>-${stack.region}`;
+  const findings = [
+    'IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]',
+    ...['GetBucket*', 'GetObject*', 'List*', 'Abort*', 'DeleteObject*'].map((action) => `IAM5[Action::s3:${action}]`),
+    `IAM5[Resource::${assets}/*]`,
+    `IAM5[Resource::<${pagesId}.Arn>/*]`,
+    // cloudfront:CreateInvalidation
+    'IAM5[Resource::*]',
+  ];
+  waive(copier, 'L1', 'Its Python is the CDK’s choice, and is raised with the CDK.');
+  for (const finding of findings)
+    waive(
+      copier,
+      finding,
+      'The CDK’s own function, which copies the built pages at deployment; no citizen reaches it.',
+    );
+}

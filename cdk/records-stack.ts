@@ -1,0 +1,172 @@
+import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { AttributeType, type Table } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { type Bucket, HttpMethods } from 'aws-cdk-lib/aws-s3';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { ServiceDefinition } from '../shared/contracts/service.ts';
+import { houseBucket } from './house/bucket.ts';
+import { houseQueue } from './house/queue.ts';
+import { houseTable } from './house/table.ts';
+import { waive } from './house/waiver.ts';
+
+/** A registrar batch runs 10 s at most; six times that is AWS's own advice, so that no message is handed out twice. */
+const contactVisibility = Duration.seconds(60);
+
+/**
+ * Receives before a contact becomes a dead letter. The registrar hands a message back with growing pauses, so twenty
+ * receives last far longer than a five-minute outage of the register, which must cost no contact.
+ */
+const contactReceives = 20;
+
+/** What on-mail-due has fetched and not sent comes back after two of its runs (60 s each). */
+const mailVisibility = Duration.minutes(2);
+
+/** The most that SQS allows: on-mail-due itself sets aside what can never be sent, and an outage of SES loses no mail. */
+const mailReceives = 1_000;
+
+/** What must survive of one service: its key and all that the key encrypts. */
+export class ServiceRecords extends Construct {
+  readonly key: Key;
+  readonly register: Table;
+  readonly inbox: Table;
+  readonly contacts: Queue;
+  readonly contactsDeadLetters: Queue;
+  readonly receiptSecret: Secret;
+  readonly attachments: Bucket;
+
+  constructor(scope: Construct, props: { definition: ServiceDefinition; accessLog: Bucket; portalOrigin: string }) {
+    const { definition, accessLog, portalOrigin } = props;
+    const { service, capacity } = definition;
+    super(scope, service);
+    this.key = new Key(this, 'Key', {
+      description: `Everything that citizens entrust to ${service}`,
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+      pendingWindow: Duration.days(30),
+    });
+    const { key } = this;
+    this.register = houseTable(this, 'Register', {
+      partitionKey: 'caseId',
+      sortKey: { name: 'version', type: AttributeType.NUMBER },
+      key,
+      stream: true,
+      warmThroughput: warmthFor(capacity.emergency.intakeRequestsPerSecond),
+    });
+    this.inbox = houseTable(this, 'Inbox', { partitionKey: 'caseId', key, stream: true, expiry: 'expiresAt' });
+    this.contactsDeadLetters = houseQueue(this, 'ContactsDeadLetters', { key, visibility: contactVisibility });
+    this.contacts = houseQueue(this, 'Contacts', {
+      key,
+      visibility: contactVisibility,
+      deadLetters: { queue: this.contactsDeadLetters, receives: contactReceives },
+    });
+    this.receiptSecret = new Secret(this, 'ReceiptSecret', {
+      description: `Authenticates the receipt codes of ${service}; a new value makes every code given so far unknown`,
+      encryptionKey: key,
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    waive(
+      this.receiptSecret,
+      'SMG4',
+      'Rotating it would refuse every receipt that citizens hold: the code is an HMAC of this secret.',
+    );
+    this.attachments = houseBucket(this, 'Attachments', {
+      key,
+      accessLog: { bucket: accessLog, prefix: `attachments/${service}/` },
+      lifecycle: [
+        // What was uploaded and never named in a contact; a contact comes minutes after its attachments.
+        { id: 'never-attached', prefix: 'incoming/', expiration: Duration.days(2) },
+        { id: 'half-uploaded', abortIncompleteMultipartUploadAfter: Duration.days(2) },
+        // Long enough to undo a mistake, short enough that erasure is erasure.
+        { id: 'deleted', noncurrentVersionExpiration: Duration.days(30) },
+        { id: 'markers', expiredObjectDeleteMarker: true },
+      ],
+      cors: [
+        { allowedMethods: [HttpMethods.POST], allowedOrigins: [portalOrigin], allowedHeaders: ['*'], maxAge: 3600 },
+      ],
+    });
+  }
+}
+
+/**
+ * Write and read units a second that a register takes at once: three writes for each contact of an emergency (body and keys
+ * exceed one unit, urgent ones get a second event), never less than DynamoDB gives anyway (limits of new on-demand tables:
+ * 4,000 writes, 12,000 reads). Warm throughput never falls again, so it follows the emergency plan from the first day.
+ */
+function warmthFor(contactsPerSecond: number) {
+  return {
+    writeUnitsPerSecond: Math.max(4_000, contactsPerSecond * 3),
+    readUnitsPerSecond: Math.max(12_000, contactsPerSecond * 6),
+  };
+}
+
+export interface RecordsStackProps extends StackProps {
+  services: readonly ServiceDefinition[];
+  /** Where the citizen pages are served from, as browsers name an origin; `*` while no domain is set. */
+  portalOrigin: string;
+}
+
+/** What must survive: words of citizens, what was decided, and the keys to read them. Nothing here is deleted with the stack. */
+export class RecordsStack extends Stack {
+  readonly services: ReadonlyMap<string, ServiceRecords>;
+  readonly key: Key;
+  readonly mail: Queue;
+  readonly urgentMail: Queue;
+  readonly mailDeadLetters: Queue;
+  readonly streamDeadLetters: Queue;
+  readonly deadLetters: Table;
+  readonly sightings: Table;
+  readonly roots: Table;
+  readonly accessLog: Bucket;
+
+  constructor(scope: Construct, id: string, props: RecordsStackProps) {
+    super(scope, id, { ...props, terminationProtection: true });
+    const { services, portalOrigin } = props;
+    this.key = new Key(this, 'SharedKey', {
+      description: 'What belongs to no single service: mail on its way, dead letters, roots, alarms',
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+      pendingWindow: Duration.days(30),
+    });
+    // Alarms go to an encrypted topic of the center stack.
+    this.key.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        resources: ['*'],
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
+    );
+    const { key } = this;
+    this.mailDeadLetters = houseQueue(this, 'MailDeadLetters', { key, visibility: mailVisibility });
+    const deadLetters = { queue: this.mailDeadLetters, receives: mailReceives };
+    this.mail = houseQueue(this, 'Mail', { key, visibility: mailVisibility, deadLetters });
+    this.urgentMail = houseQueue(this, 'UrgentMail', { key, visibility: mailVisibility, deadLetters });
+    this.streamDeadLetters = houseQueue(this, 'StreamDeadLetters', { key, visibility: contactVisibility });
+    waive(
+      this.streamDeadLetters,
+      'SQS3',
+      'It is itself the dead-letter queue of the event source mappings on table streams, which are in the center stack.',
+    );
+    this.deadLetters = houseTable(this, 'DeadLetters', { partitionKey: 'letterId', key });
+    this.sightings = houseTable(this, 'Sightings', { partitionKey: 'code', key, expiry: 'expiresAt' });
+    this.roots = houseTable(this, 'Roots', {
+      partitionKey: 'service',
+      sortKey: { name: 'day', type: AttributeType.STRING },
+      key,
+    });
+    this.accessLog = houseBucket(this, 'AccessLog', {
+      versioned: false,
+      lifecycle: [{ id: 'old', expiration: Duration.days(90) }],
+    });
+    this.services = new Map(
+      services.map((definition) => [
+        definition.service,
+        new ServiceRecords(this, { definition, accessLog: this.accessLog, portalOrigin }),
+      ]),
+    );
+  }
+}

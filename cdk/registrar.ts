@@ -1,0 +1,119 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { ServiceCenterProps } from './capability.ts';
+import { type House, HouseFunction, keyUse } from './house/function.ts';
+import { wakeByNewItems, wakeByQueue, wakeByTime } from './house/wake.ts';
+import type { RecordsStack } from './records-stack.ts';
+
+/** Writes the accepted contacts of one service into its register, and closes each day with a root. */
+export class Registrar extends Construct {
+  constructor(scope: Construct, id: string, { house, definition, own, shared }: ServiceCenterProps) {
+    super(scope, id);
+    const { service, capacity } = definition;
+
+    const fromQueue = new HouseFunction(this, 'QueueMessage', {
+      house,
+      bundle: 'registrar-queue-message',
+      description: `Registers the contacts that wait in the queue of ${service}`,
+      errorImpact: `Requests to ${service} are accepted but not registered: nobody sees them, and no receipt mail leaves.`,
+      environment: { SERVICE: service, REGISTER_TABLE: own.register.tableName, QUEUE_URL: own.contacts.queueUrl },
+    });
+    fromQueue.allow(['dynamodb:PutItem'], [own.register.tableArn]);
+    fromQueue.allow(['sqs:ChangeMessageVisibility'], [own.contacts.queueArn]);
+    fromQueue.allowKey(own.key, keyUse.table);
+    wakeByQueue(this, 'QueueMessageSource', fromQueue, {
+      queue: own.contacts,
+      key: own.key,
+      batch: 10,
+      maximumConcurrency: capacity.ordinary.registrarConcurrency,
+    });
+
+    const fromInbox = new HouseFunction(this, 'InboxItem', {
+      house,
+      bundle: 'registrar-inbox-item',
+      description: `Registers what intake of ${service} kept in the inbox while the queue refused it`,
+      errorImpact: `Requests to ${service} that arrived while its queue was down wait in the inbox unregistered.`,
+      environment: {
+        SERVICE: service,
+        REGISTER_TABLE: own.register.tableName,
+        INBOX_TABLE: own.inbox.tableName,
+      },
+    });
+    fromInbox.allow(['dynamodb:PutItem'], [own.register.tableArn]);
+    fromInbox.allow(['dynamodb:DeleteItem'], [own.inbox.tableArn]);
+    fromInbox.allowKey(own.key, keyUse.table);
+    wakeByNewItems(this, 'InboxItemSource', fromInbox, {
+      house,
+      table: own.inbox,
+      batch: 50,
+      key: own.key,
+      deadLetters: shared.streamDeadLetters,
+      deadLettersKey: shared.key,
+      late: {
+        chapter: 'inbox-late',
+        impact: `Requests to ${service} kept in the inbox have waited more than five minutes to be registered.`,
+      },
+    });
+
+    const atDayEnd = new HouseFunction(this, 'DayEnd', {
+      house,
+      bundle: 'registrar-day-end',
+      description: `Closes the day of ${service} with one root over all its cases`,
+      errorImpact: `Yesterday of ${service} has no root yet: its register cannot be proven whole for that day.`,
+      environment: { SERVICE: service, REGISTER_TABLE: own.register.tableName, ROOTS_TABLE: shared.roots.tableName },
+      memory: 512,
+      // It reads the register whole, at night and away from any request.
+      timeout: Duration.minutes(15),
+    });
+    atDayEnd.allow(['dynamodb:Scan'], [own.register.tableArn]);
+    atDayEnd.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], [shared.roots.tableArn]);
+    atDayEnd.allowKey(own.key, keyUse.read).allowKey(shared.key, keyUse.table);
+    // Ten past midnight in Rome: what was accepted before midnight is registered by then.
+    wakeByTime(this, 'DayEndSchedule', atDayEnd, { at: 'cron(10 0 * * ? *)', retries: 3 });
+
+    house.alarms.addAge(this, 'ContactsAge', own.contacts, 300, {
+      chapter: 'contacts-queue-age',
+      impact: `Requests to ${service} wait more than five minutes to be registered; citizens hold a receipt but get no mail.`,
+    });
+  }
+}
+
+/** Keeps the reason of every contact that could not be registered; one function for the dead letters of all services. */
+export class DeadLetterRegistrar extends Construct {
+  constructor(scope: Construct, id: string, { house, shared }: { house: House; shared: RecordsStack }) {
+    super(scope, id);
+    const keeper = new HouseFunction(this, 'DeadLetter', {
+      house,
+      bundle: 'registrar-dead-letter',
+      description: 'Keeps each contact that could not be registered, with its reason, until someone brings it back',
+      errorImpact: 'Requests that could not be registered stay in their dead-letter queue, and are lost after 14 days.',
+      environment: { DEAD_LETTERS_TABLE: shared.deadLetters.tableName },
+    });
+    keeper.allow(['dynamodb:PutItem'], [shared.deadLetters.tableArn]).allowKey(shared.key, keyUse.table);
+    for (const [service, { contactsDeadLetters, key }] of shared.services) {
+      wakeByQueue(this, `${service}-source`, keeper, {
+        queue: contactsDeadLetters,
+        key,
+        batch: 10,
+        // The fewest that SQS takes: dead letters are few, and never urgent.
+        maximumConcurrency: 2,
+      });
+      house.alarms.addNotEmpty(this, `${service}-waiting`, contactsDeadLetters, {
+        chapter: 'contacts-dead-letters',
+        impact: `A request to ${service} that a citizen holds a receipt for could not be registered.`,
+      });
+      // The keeper empties the queue within seconds, so what passes through it counts too.
+      house.alarms.add(this, `${service}-passed`, {
+        chapter: 'contacts-dead-letters',
+        impact: `A request to ${service} that a citizen holds a receipt for could not be registered, and was set aside.`,
+        metric: contactsDeadLetters.metricNumberOfMessagesReceived({ period: Duration.minutes(1), statistic: 'Sum' }),
+        above: 0,
+      });
+    }
+    house.alarms.addNotEmpty(this, 'StreamWaiting', shared.streamDeadLetters, {
+      chapter: 'stream-dead-letters',
+      impact:
+        'Something registered an hour ago or more was never passed on: a receipt mail, an attachment or an inbox item.',
+    });
+  }
+}
