@@ -6,7 +6,7 @@ export type Weekday = (typeof weekdays)[number];
 /** Opening hours of a day in wall time `HH:MM`, `from` before `to`; `24:00` is the day's end. Hours over midnight are two spans. */
 export type OpenSpan = { from: string; to: string };
 
-/** What a service says of its hours; never changed once made, since what follows from it is remembered. */
+/** What a service says of its hours; neither part is changed once made, since what follows from them is remembered. */
 export type HoursRules = {
   /** IANA name, `Europe/Rome`. */
   timeZone: string;
@@ -125,11 +125,13 @@ export function hoursIn(rules: HoursRules, periods: readonly HoursPeriod[]): Hou
 const EXTENDED_FROM = 8 * 60;
 const EXTENDED_TO = 20 * 60;
 const LONGEST_MEMORY = 5_000;
-const patterns = new WeakMap<HoursRules, Hours>();
+
+// By weekly pattern and not by rules: callers put rules together anew for every question, from parts that stay.
+const patterns = new WeakMap<HoursRules['weekly'], { rules: HoursRules; hours: Hours }>();
 
 function patternOf(rules: HoursRules): Hours {
-  const known = patterns.get(rules);
-  if (known) return known;
+  const known = patterns.get(rules.weekly);
+  if (known && known.rules.holidays === rules.holidays && known.rules.timeZone === rules.timeZone) return known.hours;
   const zone = zoneNamed(rules.timeZone);
   const week = weekdays.map((weekday) =>
     rules.weekly[weekday].map(({ from, to }) => [minutesOf(from), minutesOf(to)] as const),
@@ -154,7 +156,7 @@ function patternOf(rules: HoursRules): Hours {
       return made;
     },
   };
-  patterns.set(rules, pattern);
+  patterns.set(rules.weekly, { rules, hours: pattern });
   return pattern;
 }
 

@@ -223,6 +223,25 @@ describe('holidays', () => {
     expect(isOpen({ ...office(), holidays }, [], rome(wall))).toBe(open);
   });
 
+  test('two services with one weekly pattern keep their own holidays and zones, in whatever order they are asked', () => {
+    const { weekly } = office();
+    const at = rome('2026-06-10T17:30');
+    const [rome9to18, inAquila, inLondon] = [
+      { timeZone: 'Europe/Rome', weekly, holidays: national },
+      { timeZone: 'Europe/Rome', weekly, holidays: aquila },
+      { timeZone: 'Europe/London', weekly, holidays: national },
+    ];
+    for (const [rules, open, end] of [
+      [rome9to18, true, '18:00'],
+      [inAquila, false, ''],
+      [inLondon, true, '19:00'],
+      [rome9to18, true, '18:00'],
+    ] as const) {
+      expect(isOpen(rules, [], at)).toBe(open);
+      if (open) expect(nextChangeAt(rules, [], at)).toBe(rome(`2026-06-10T${end}`));
+    }
+  });
+
   test('a long weekend closes from Friday evening to Tuesday morning', () => {
     expect(nextChangeAt({ ...office(), holidays: national }, [], rome('2027-10-01T18:00'))).toBe(
       rome('2027-10-05T09:00'),
