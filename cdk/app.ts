@@ -5,7 +5,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import type { ServiceDefinition } from '../shared/contracts/service.ts';
 import { CenterStack } from './center-stack.ts';
 import { EdgeStack } from './edge-stack.ts';
-import { buildAll, root } from './house/build.ts';
+import { asCommand, buildAll, root } from './house/build.ts';
 import { type Context, readContext, serviceDirectories, setting } from './house/context.ts';
 import { readServices } from './house/services.ts';
 import type { PortalDomain } from './portal.ts';
@@ -74,10 +74,11 @@ export function composeApp({ services, context, outdir, bundles, pages }: Compos
   return { app, records, center, edge };
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const context = readContext();
-  const directories = serviceDirectories(context);
-  await buildAll(directories, new Date().getFullYear());
-  const outdir = resolve(root, process.env['CDK_OUTDIR'] ?? 'dist/cdk.out');
-  composeApp({ services: readServices(directories), context, outdir }).app.synth();
-}
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  await asCommand(async () => {
+    const context = readContext();
+    const directories = serviceDirectories(context);
+    await buildAll(directories, new Date().getFullYear());
+    const outdir = resolve(root, process.env['CDK_OUTDIR'] ?? 'dist/cdk.out');
+    composeApp({ services: readServices(directories), context, outdir }).app.synth();
+  });

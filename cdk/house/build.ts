@@ -49,7 +49,12 @@ function entries(functions: string): Entry[] {
     .sort((one, other) => (one.target < other.target ? -1 : 1));
 }
 
-const laterName = (path: string) => `./${basename(path).replace(/\.ts$/, '')}.js`;
+/** Two files of one name may be needed by one handler, so a later file is called after its whole path. */
+const laterName = (source: string) =>
+  `./${relative(root, source)
+    .replace(/\.ts$/, '')
+    .replace(/[^a-z0-9]+/gi, '-')
+    .replace(/^-/, '')}.js`;
 
 /** Keeps `import('./x.ts')` out of the bundle: the file stays beside it and is loaded only when it is needed. */
 function laterFiles(sources: Map<string, string>): Plugin {
@@ -59,9 +64,7 @@ function laterFiles(sources: Map<string, string>): Plugin {
       onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ kind, path, resolveDir }) => {
         if (kind !== 'dynamic-import') return undefined;
         const source = resolve(resolveDir, path);
-        const name = laterName(path);
-        const other = sources.get(name);
-        if (other && other !== source) throw new Error(`${source} and ${other} would become the same file ${name}`);
+        const name = laterName(source);
         sources.set(name, source);
         return { path: name, external: true };
       });
@@ -112,7 +115,7 @@ function laterEntries(metafile: Metafile, out: string, sources: Map<string, stri
 /**
  * Bundles every handler into its own folder, with the prepared service definitions, and says what each weighs.
  * The same sources, definitions and year give the same bytes, so that an unchanged handler is not deployed again.
- * @throws Error when a source does not compile or two later files would share a name.
+ * @throws Error when a source does not compile.
  */
 export async function buildBundles({ functions, out, services, year }: BundlesToBuild): Promise<Bundle[]> {
   rmSync(out, { recursive: true, force: true });
@@ -176,8 +179,19 @@ export async function buildAll(directories: readonly string[], year: number): Pr
   return bundles;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const bundles = await buildAll(serviceDirectories(readContext()), new Date().getFullYear());
-  for (const { name, bytes, later } of bundles)
-    console.log([name, `${(bytes / 1024).toFixed(0)} KiB`, ...later].join('  '));
+/** Runs what a command does, and ends with one readable line instead of a stack when it cannot. */
+export async function asCommand(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  await asCommand(async () => {
+    const bundles = await buildAll(serviceDirectories(readContext()), new Date().getFullYear());
+    for (const { name, bytes, later } of bundles)
+      console.log([name, `${(bytes / 1024).toFixed(0)} KiB`, ...later].join('  '));
+  });
