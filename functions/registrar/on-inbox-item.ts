@@ -1,10 +1,10 @@
-import lifeFirst from '../../shared/texts/life-first.json' with { type: 'json' };
 import { followingStream } from '../../shared/shell/batch.ts';
 import { dynamodbRegister } from '../../shared/shell/dynamodb-register.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
 import { clearFromInbox } from '../../shared/shell/inbox.ts';
 import { readService } from '../../shared/shell/services.ts';
+import lifeFirst from '../../shared/texts/life-first.json' with { type: 'json' };
 import { readAccepted } from './reading.ts';
 import { registration } from './registration.ts';
 
@@ -17,7 +17,14 @@ export const handler = followingStream('registrar-inbox', async (items, now) => 
   for (const item of items) {
     const accepted = readAccepted(item['message']?.S ?? '', SERVICE);
     await register.append(
-      registration({ accepted, definition, rules: lifeFirst, registeredAt: now.toISOString(), salt: randomHex(), sha256 }),
+      registration({
+        accepted,
+        definition,
+        rules: lifeFirst,
+        registeredAt: now.toISOString(),
+        salt: randomHex(),
+        sha256,
+      }),
     );
     await clearFromInbox(INBOX_TABLE, accepted.code);
   }

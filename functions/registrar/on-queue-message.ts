@@ -1,10 +1,10 @@
-import lifeFirst from '../../shared/texts/life-first.json' with { type: 'json' };
 import { workingThrough } from '../../shared/shell/batch.ts';
 import { comeBackAfter } from '../../shared/shell/contacts-queue.ts';
 import { dynamodbRegister } from '../../shared/shell/dynamodb-register.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
 import { readService } from '../../shared/shell/services.ts';
+import lifeFirst from '../../shared/texts/life-first.json' with { type: 'json' };
 import { readAccepted, secondsUntilRetry } from './reading.ts';
 import { registration } from './registration.ts';
 
@@ -18,7 +18,14 @@ export const handler = workingThrough(
   async ({ body }, now) => {
     const accepted = readAccepted(body, SERVICE);
     await register.append(
-      registration({ accepted, definition, rules: lifeFirst, registeredAt: now.toISOString(), salt: randomHex(), sha256 }),
+      registration({
+        accepted,
+        definition,
+        rules: lifeFirst,
+        registeredAt: now.toISOString(),
+        salt: randomHex(),
+        sha256,
+      }),
     );
   },
   async ({ receiptHandle, attributes }, error) =>

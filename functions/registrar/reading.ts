@@ -11,9 +11,12 @@ export function readAccepted(body: string, service: string): ContactAccepted {
   const parsed = ContactAccepted.safeParse(content);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new PoisonMessage(`contact-accepted.v1 does not hold at /${issue?.path.join('/') ?? ''}: ${issue?.code ?? ''}`);
+    throw new PoisonMessage(
+      `contact-accepted.v1 does not hold at /${issue?.path.join('/') ?? ''}: ${issue?.code ?? ''}`,
+    );
   }
-  if (parsed.data.service !== service) throw new PoisonMessage(`a contact of ${parsed.data.service} in the queue of ${service}`);
+  if (parsed.data.service !== service)
+    throw new PoisonMessage(`a contact of ${parsed.data.service} in the queue of ${service}`);
   return parsed.data;
 }
 

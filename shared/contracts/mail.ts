@@ -12,3 +12,14 @@ export const MailDue = z.object({
   raw: z.string().check(z.maxLength(400_000)),
 });
 export type MailDue = z.infer<typeof MailDue>;
+
+/** A mail in words, before it is MIME: plain text and HTML say the same. */
+export type WrittenMail = {
+  from: { name: string; address: string };
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  messageId: string;
+  headers: Record<string, string>;
+};

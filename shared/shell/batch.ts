@@ -1,5 +1,12 @@
 import middy from '@middy/core';
-import type { AttributeValue, DynamoDBBatchResponse, DynamoDBStreamEvent, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type {
+  AttributeValue,
+  DynamoDBBatchResponse,
+  DynamoDBStreamEvent,
+  SQSBatchResponse,
+  SQSEvent,
+  SQSRecord,
+} from 'aws-lambda';
 import { errorLine, logLine } from './log.ts';
 
 /**
@@ -27,7 +34,9 @@ export function workingThrough(
           receives: record.attributes.ApproximateReceiveCount,
           ...errorLine(outcome.reason),
         });
-        await failed(record, outcome.reason).catch((error) => logLine({ level: 'warn', function: name, ...errorLine(error) }));
+        await failed(record, outcome.reason).catch((error) =>
+          logLine({ level: 'warn', function: name, ...errorLine(error) }),
+        );
       }),
     );
     logLine({ level: 'info', function: name, messages: Records.length, failed: batchItemFailures.length });

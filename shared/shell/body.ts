@@ -1,4 +1,3 @@
-import type { Texts } from '../texts/it.ts';
 import { Refusal } from './problems.ts';
 
 type Plain = { [member: string]: unknown };
@@ -10,13 +9,12 @@ type Plain = { [member: string]: unknown };
 export function readBody(
   event: { body?: string | undefined; isBase64Encoded: boolean; headers: Record<string, string | undefined> },
   maximumBytes: number,
-  texts: Texts['problems'],
 ): { from: 'json' | 'form'; content: unknown } {
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.byteLength > maximumBytes) throw new Refusal('body-too-large', texts.tooLarge);
+  if (bytes.byteLength > maximumBytes) throw new Refusal('body-too-large', ({ problems }) => problems.tooLarge);
   const mediaType = (event.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
   if (mediaType !== 'application/json' && mediaType !== 'application/x-www-form-urlencoded') {
-    throw new Refusal('unsupported-media-type', texts.unsupportedType, {
+    throw new Refusal('unsupported-media-type', ({ problems }) => problems.unsupportedType, {
       headers: { 'Accept-Post': 'application/json, application/x-www-form-urlencoded' },
     });
   }
@@ -24,13 +22,13 @@ export function readBody(
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new Refusal('malformed-body', texts.notUtf8);
+    throw new Refusal('malformed-body', ({ problems }) => problems.notUtf8);
   }
   if (mediaType === 'application/x-www-form-urlencoded') return { from: 'form', content: readForm(text) };
   try {
     return { from: 'json', content: JSON.parse(text) };
   } catch {
-    throw new Refusal('malformed-body', texts.notJson);
+    throw new Refusal('malformed-body', ({ problems }) => problems.notJson);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { CaseEvent } from '../contracts/case-event.ts';
-import { openEntry, type Sha256, sealEntry } from '../core/chain.ts';
 import { type Case, type CaseCommand, type CaseRefusal, decideCase, evolveCase, initialCase } from '../core/case.ts';
+import { openEntry, type Sha256, sealEntry } from '../core/chain.ts';
 import type { Register } from './register.ts';
 
 /** A case as the register tells it, with the last entry that the next one follows. */

@@ -11,6 +11,10 @@ export async function leaveInQueue(queueUrl: string, body: string): Promise<void
 /** Lets a failed message come back after `seconds` instead of the queue's own visibility timeout. */
 export async function comeBackAfter(queueUrl: string, receiptHandle: string, seconds: number): Promise<void> {
   await sqs.send(
-    new ChangeMessageVisibilityCommand({ QueueUrl: queueUrl, ReceiptHandle: receiptHandle, VisibilityTimeout: seconds }),
+    new ChangeMessageVisibilityCommand({
+      QueueUrl: queueUrl,
+      ReceiptHandle: receiptHandle,
+      VisibilityTimeout: seconds,
+    }),
   );
 }

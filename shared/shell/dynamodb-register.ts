@@ -71,7 +71,9 @@ export function dynamodbRegister(tableName: string, client: DynamoDBClient = dyn
             ...(from === undefined ? {} : { ExclusiveStartKey: from }),
           }),
         );
-        entries.push(...(page.Items ?? []).map((item) => itemEntry(item as Record<string, { S?: string; N?: string }>)));
+        entries.push(
+          ...(page.Items ?? []).map((item) => itemEntry(item as Record<string, { S?: string; N?: string }>)),
+        );
         from = page.LastEvaluatedKey;
       } while (from !== undefined);
       return entries;

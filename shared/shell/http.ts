@@ -3,13 +3,14 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import type { Problem } from '../contracts/problem.ts';
 import { type Language, languages } from '../contracts/text.ts';
 import { errorLine, logLine } from './log.ts';
-import { Refusal } from './problems.ts';
+import { type ProblemName, problems, Refusal } from './problems.ts';
+import { textsIn } from './texts.ts';
 
 /** What a handler answers: an object becomes JSON, a text becomes a page. */
 export type Reply = { status: number; headers?: Record<string, string>; body: object | string };
 
 /** Everything that turns a problem into a page, for those who asked for HTML. */
-export type ProblemPage = (problem: Problem, language: Language) => Promise<string>;
+export type ProblemPage = (problem: Problem, name: ProblemName, language: Language) => Promise<string>;
 
 /** Whether the caller is a browser that follows a form: it asks for HTML by name. */
 export const wantsPage = (event: Pick<APIGatewayProxyEventV2, 'headers'>): boolean =>
@@ -27,7 +28,11 @@ export function callerLanguage(event: Pick<APIGatewayProxyEventV2, 'headers'>): 
     })
     .filter(({ quality }) => quality > 0)
     .sort((one, other) => other.quality - one.quality);
-  return languages.find((language) => language === wanted.find(({ language: tag }) => languages.some((known) => known === tag))?.language) ?? 'it';
+  return (
+    languages.find(
+      (language) => language === wanted.find(({ language: tag }) => languages.some((known) => known === tag))?.language,
+    ) ?? 'it'
+  );
 }
 
 // Whatever is answered may be somebody's own: nothing is kept by caches on the way (design.md section 5).
@@ -66,20 +71,27 @@ export function answering(
       onError: async (request) => {
         const { event, error } = request;
         const refusal = error instanceof Refusal ? error : failure(error);
+        const { status } = problems[refusal.problemName];
         logLine({
-          level: refusal.problem.status < 500 ? 'info' : 'error',
+          level: status < 500 ? 'info' : 'error',
           function: name,
           requestId: event.requestContext.requestId,
           route: event.routeKey,
-          status: refusal.problem.status,
-          problem: refusal.problem.type,
+          status,
+          problem: refusal.problemName,
           ...(error instanceof Refusal ? {} : errorLine(error)),
         });
+        const language = callerLanguage(event);
+        const problem = refusal.problem(await textsIn(language));
         const asPage = problemPage !== undefined && wantsPage(event);
         request.response = written({
-          status: refusal.problem.status,
-          headers: { ...(asPage ? {} : { 'Content-Type': 'application/problem+json; charset=utf-8' }), ...refusal.headers },
-          body: asPage ? await problemPage(refusal.problem, callerLanguage(event)) : refusal.problem,
+          status,
+          headers: {
+            'Content-Language': language,
+            ...(asPage ? {} : { 'Content-Type': 'application/problem+json; charset=utf-8' }),
+            ...refusal.headers,
+          },
+          body: asPage ? await problemPage(problem, refusal.problemName, language) : problem,
         });
       },
     })
@@ -93,8 +105,6 @@ function failure(error: unknown): Refusal {
     `${name} ${(error as { code?: string } | undefined)?.code ?? ''}`,
   );
   return passing
-    ? new Refusal('unavailable', 'The register cannot be reached at this moment. Nothing was lost; please try again.', {
-        headers: { 'Retry-After': '5' },
-      })
-    : new Refusal('internal-error', 'The request could not be handled. Please try again, or call the service by phone.');
+    ? new Refusal('unavailable', undefined, { headers: { 'Retry-After': '5' } })
+    : new Refusal('internal-error');
 }

@@ -5,7 +5,9 @@ const dynamodb = new DynamoDBClient({ maxAttempts: 2, requestHandler: callTimeou
 
 /** Keeps an accepted contact in the register's own inbox, the way in that does not need the queue. */
 export async function keepInInbox(tableName: string, caseId: string, message: string): Promise<void> {
-  await dynamodb.send(new PutItemCommand({ TableName: tableName, Item: { caseId: { S: caseId }, message: { S: message } } }));
+  await dynamodb.send(
+    new PutItemCommand({ TableName: tableName, Item: { caseId: { S: caseId }, message: { S: message } } }),
+  );
 }
 
 /** Clears a contact from the inbox once the register holds it. */

@@ -8,7 +8,9 @@ export function logCount(metric: string, service: string, count = 1, at = Date.n
   logLine({
     _aws: {
       Timestamp: at,
-      CloudWatchMetrics: [{ Namespace: 'Sportello', Dimensions: [['service']], Metrics: [{ Name: metric, Unit: 'Count' }] }],
+      CloudWatchMetrics: [
+        { Namespace: 'Sportello', Dimensions: [['service']], Metrics: [{ Name: metric, Unit: 'Count' }] },
+      ],
     },
     service,
     [metric]: count,

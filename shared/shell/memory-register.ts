@@ -8,7 +8,10 @@ export function memoryRegister(): Register {
     async append(entry) {
       const entries = cases.get(entry.caseId) ?? [];
       if (entries.some(({ version }) => version === entry.version)) return 'taken';
-      cases.set(entry.caseId, [...entries, entry].sort((one, other) => one.version - other.version));
+      cases.set(
+        entry.caseId,
+        [...entries, entry].sort((one, other) => one.version - other.version),
+      );
       return 'appended';
     },
     async read(caseId) {

@@ -1,4 +1,5 @@
 import type { Problem } from '../contracts/problem.ts';
+import type { Texts } from '../texts/it.ts';
 
 /** Every problem this platform answers with, by name: its HTTP status and stable English title (RFC 9457). */
 export const problems = {
@@ -17,24 +18,36 @@ export const problems = {
 } as const;
 export type ProblemName = keyof typeof problems;
 
+/** What to say of a problem, in whatever language the caller reads. */
+export type Saying = (texts: Texts) => string;
+
 /** A request that is refused: thrown where it is found out, answered as problem+json or as a page. */
 export class Refusal extends Error {
-  readonly problem: Problem;
+  override readonly name = 'Refusal';
+  readonly problemName: ProblemName;
+  readonly saying: Saying;
+  readonly errors: NonNullable<Problem['errors']> | undefined;
   readonly headers: Record<string, string>;
 
   constructor(
-    name: ProblemName,
-    detail: string,
-    more: { errors?: Problem['errors']; headers?: Record<string, string> } = {},
+    problemName: ProblemName,
+    saying: Saying = (texts) => texts.problems.pages[problemName].text,
+    more: { errors?: NonNullable<Problem['errors']>; headers?: Record<string, string> } = {},
   ) {
-    super(detail);
-    this.name = 'Refusal';
-    this.problem = {
-      type: `urn:sportello:problem:${name}`,
-      ...problems[name],
-      detail,
-      ...(more.errors === undefined ? {} : { errors: more.errors }),
-    };
+    super(problemName);
+    this.problemName = problemName;
+    this.saying = saying;
+    this.errors = more.errors;
     this.headers = more.headers ?? {};
+  }
+
+  /** The problem details (RFC 9457) of this refusal in the language of `texts`. */
+  problem(texts: Texts): Problem {
+    return {
+      type: `urn:sportello:problem:${this.problemName}`,
+      ...problems[this.problemName],
+      detail: this.saying(texts),
+      ...(this.errors === undefined ? {} : { errors: this.errors }),
+    };
   }
 }

@@ -1,4 +1,9 @@
-import { ConditionalCheckFailedException, DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  PutItemCommand,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb';
 import type { DayRoot } from '../core/chain.ts';
 
 const dynamodb = new DynamoDBClient({ maxAttempts: 3 });
@@ -31,7 +36,11 @@ export async function lastRoot(tableName: string, service: string): Promise<DayR
 }
 
 /** Every root of a service, oldest first. */
-export async function rootsOf(tableName: string, service: string, client: DynamoDBClient = dynamodb): Promise<DayRoot[]> {
+export async function rootsOf(
+  tableName: string,
+  service: string,
+  client: DynamoDBClient = dynamodb,
+): Promise<DayRoot[]> {
   const roots: DayRoot[] = [];
   let from: QueryCommand['input']['ExclusiveStartKey'];
   do {

@@ -1,0 +1,57 @@
+import type { PreparedService } from '../../shared/contracts/service.ts';
+import type { EffectiveHours, Posture, ServiceState } from '../../shared/contracts/service-state.ts';
+import type { Translated } from '../../shared/contracts/text.ts';
+import { type HoursPeriod, type HoursRules, hoursOfDays, isOpen, nextChangeAt } from '../../shared/core/calendar.ts';
+
+/** What declarations make of a service, as known now; without any it is ordinary. */
+export type Declared = { posture: Posture; periods: readonly HoursPeriod[]; notice?: Translated };
+export const nothingDeclared: Declared = { posture: 'ordinary', periods: [] };
+
+/** The longest stretch of days that effective hours are told for: a quarter of a year. */
+export const maximumDays = 92;
+
+/** The hours rules of a prepared definition. */
+export function hoursRules({ timeZone, hours, holidayDates }: PreparedService): HoursRules {
+  return { timeZone, weekly: hours.weekly, holidays: holidayDates };
+}
+
+/** The public state of a service at an ISO instant. */
+export function serviceState(definition: PreparedService, declared: Declared, at: string): ServiceState {
+  const rules = hoursRules(definition);
+  const next = nextChangeAt(rules, declared.periods, at);
+  const notice = declared.notice ?? definition.notices[declared.posture];
+  return {
+    service: definition.service,
+    name: definition.name,
+    description: definition.description,
+    channels: definition.channels.map(({ channel, address }) => ({
+      channel,
+      ...(address === undefined ? {} : { address }),
+    })),
+    phones: definition.phones.map(({ number, name, freeOfCharge }) => ({ number, name, freeOfCharge })),
+    posture: declared.posture,
+    open: isOpen(rules, declared.periods, at),
+    ...(next === undefined ? {} : { nextChangeAt: next }),
+    ...(notice === undefined ? {} : { notice }),
+    emergencyNumbers: definition.emergencyNumbers,
+    emergencyStatement: definition.emergencyStatement,
+    asOf: at,
+  };
+}
+
+/** The effective hours of a service from one day to another, both inside. */
+export function effectiveHours(
+  definition: PreparedService,
+  declared: Declared,
+  from: string,
+  to: string,
+): EffectiveHours {
+  return {
+    service: definition.service,
+    timeZone: definition.timeZone,
+    days: hoursOfDays(hoursRules(definition), declared.periods, from, to).map((day) => ({
+      ...day,
+      ...(definition.holidayDates[day.date] === undefined ? {} : { holiday: definition.holidayDates[day.date] }),
+    })),
+  };
+}

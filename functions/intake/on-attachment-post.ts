@@ -1,0 +1,27 @@
+import { AttachmentAsked } from '../../shared/contracts/attachment.ts';
+import { presignUpload } from '../../shared/shell/attachments.ts';
+import { readBody } from '../../shared/shell/body.ts';
+import { environment } from '../../shared/shell/environment.ts';
+import { randomHex } from '../../shared/shell/hashing.ts';
+import { answering, callerLanguage } from '../../shared/shell/http.ts';
+import { Refusal } from '../../shared/shell/problems.ts';
+import { textsIn } from '../../shared/shell/texts.ts';
+import { type Issue, mendAll } from '../../shared/texts/mend.ts';
+
+const { ATTACHMENTS_BUCKET } = environment('SERVICE', 'ATTACHMENTS_BUCKET');
+const maximumAskedBytes = 4096;
+
+/** Gives a place to upload one attachment to: bound to its type and size, and only for ten minutes. */
+export const handler = answering('attachment', async (event) => {
+  const { content } = readBody(event, maximumAskedBytes);
+  const asked = AttachmentAsked.safeParse(content);
+  if (!asked.success) {
+    const errors = mendAll(asked.error.issues as Issue[], content, await textsIn(callerLanguage(event)));
+    throw new Refusal('invalid', ({ problems }) => problems.invalid, { errors });
+  }
+  const attachmentId = randomHex();
+  return {
+    status: 201,
+    body: { attachmentId, ...(await presignUpload(ATTACHMENTS_BUCKET, attachmentId, asked.data)) },
+  };
+});

@@ -1,0 +1,62 @@
+import { maximumBodyBytes } from '../../shared/contracts/contact.ts';
+import { readBody } from '../../shared/shell/body.ts';
+import { environment } from '../../shared/shell/environment.ts';
+import { hmacWith, sha256 } from '../../shared/shell/hashing.ts';
+import { answering, callerLanguage, wantsPage } from '../../shared/shell/http.ts';
+import { keepContact } from '../../shared/shell/keeping.ts';
+import { Refusal } from '../../shared/shell/problems.ts';
+import { readSecret } from '../../shared/shell/receipt-secret.ts';
+import { readService } from '../../shared/shell/services.ts';
+import { textsIn } from '../../shared/shell/texts.ts';
+import lifeFirst from '../../shared/texts/life-first.json' with { type: 'json' };
+import { mendAll } from '../../shared/texts/mend.ts';
+import { acceptContact, keyOf } from './acceptance.ts';
+import { contactOfForm, readContact } from './contact-reading.ts';
+
+const { SERVICE, QUEUE_URL, INBOX_TABLE, RECEIPT_SECRET_ID } = environment(
+  'SERVICE',
+  'QUEUE_URL',
+  'INBOX_TABLE',
+  'RECEIPT_SECRET_ID',
+);
+const definition = readService(SERVICE);
+const place = { service: SERVICE, queueUrl: QUEUE_URL, inboxTable: INBOX_TABLE };
+// Asked while the container starts, so that the first contact does not wait for it; a failure is asked again below.
+readSecret(RECEIPT_SECRET_ID).catch(() => undefined);
+
+/** Takes in a contact: 202 with its receipt once it is durably kept; a browser gets pages, anything else JSON. */
+export const handler = answering(
+  'intake',
+  async (event, now) => {
+    const { from, content } = readBody(event, maximumBodyBytes);
+    const reading = readContact(
+      from === 'form' ? contactOfForm(content as Record<string, unknown>) : content,
+      definition,
+    );
+    if (from === 'form' && wantsPage(event)) {
+      const { pageBeforeSending } = await import('./form-steps.ts');
+      const page = await pageBeforeSending(content as Record<string, unknown>, reading, definition, lifeFirst);
+      if (page !== undefined) return page;
+    }
+    if ('issues' in reading) {
+      const errors = mendAll(reading.issues, content, await textsIn(callerLanguage(event)));
+      throw new Refusal('invalid', ({ problems }) => problems.invalid, { errors });
+    }
+    const { contact } = reading;
+    const { accepted, receipt, urgent } = acceptContact({
+      contact,
+      definition,
+      rules: lifeFirst,
+      periods: [],
+      key: keyOf(event.headers['idempotency-key']),
+      receivedAt: now.toISOString(),
+      hmac: hmacWith(await readSecret(RECEIPT_SECRET_ID)),
+      sha256,
+    });
+    await keepContact(place, accepted.code, JSON.stringify(accepted));
+    const { receiptReply } = await import('./receipt-reply.ts');
+    return receiptReply({ receipt, contact, urgent, definition, asPage: wantsPage(event) });
+  },
+  async (problem, name, language) =>
+    (await import('./problem-page.ts')).problemPageOf(definition, problem, name, language),
+);

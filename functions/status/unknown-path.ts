@@ -1,0 +1,23 @@
+/** The addresses below a service and the methods they answer. */
+const methods: [RegExp, string][] = [
+  [/^\/(hours)?$/, 'GET'],
+  [/^\/(contacts|attachments|contact-status)$/, 'POST'],
+  [/^\/contacts\/[^/]+$/, 'GET'],
+  [/^\/contacts\/[^/]+\/(conversation|messages)$/, 'POST'],
+];
+
+/** Why no route answers a path (without the stage's name): the problem, and the methods that the address does answer. */
+export function refusalOfPath(
+  path: string,
+  method: string,
+  services: readonly string[],
+): { name: 'unknown-path' | 'unknown-service' | 'method-not-allowed'; allow?: string } {
+  const [, service, rest = '/'] = /^\/v1\/services\/([^/]+)(\/.*)?$/.exec(path.replace(/(?<=.)\/$/, '')) ?? [];
+  if (service === undefined) {
+    const known = /^\/v1\/(status|services)\/?$/.test(path);
+    return known && method !== 'GET' ? { name: 'method-not-allowed', allow: 'GET' } : { name: 'unknown-path' };
+  }
+  if (!services.includes(service)) return { name: 'unknown-service' };
+  const allow = methods.find(([address]) => address.test(rest))?.[1];
+  return allow === undefined || allow === method ? { name: 'unknown-path' } : { name: 'method-not-allowed', allow };
+}

@@ -1,0 +1,53 @@
+import * as z from 'zod/mini';
+import { Channel } from './service.ts';
+import { Day, Instant, Translated } from './text.ts';
+
+/** The postures of a service, lowest first. */
+export const postures = ['ordinary', 'alert', 'emergency'] as const;
+export const Posture = z.enum(postures);
+export type Posture = z.infer<typeof Posture>;
+
+/** The public state of a service at an instant: `GET /services/{service}`. */
+export const ServiceState = z.strictObject({
+  service: z.string(),
+  name: Translated,
+  description: Translated,
+  channels: z.array(z.strictObject({ channel: Channel, address: z.optional(z.string()) })).check(z.maxLength(10)),
+  phones: z
+    .array(z.strictObject({ number: z.string(), name: Translated, freeOfCharge: z.boolean() }))
+    .check(z.maxLength(5)),
+  posture: Posture,
+  open: z.boolean(),
+  nextChangeAt: z.optional(Instant),
+  notice: z.optional(Translated),
+  emergencyNumbers: z.array(z.strictObject({ number: z.string(), name: Translated })).check(z.maxLength(6)),
+  emergencyStatement: Translated,
+  asOf: Instant,
+});
+export type ServiceState = z.infer<typeof ServiceState>;
+
+/** The answer of `GET /services`. */
+export const ServiceStates = z.strictObject({ services: z.array(ServiceState).check(z.maxLength(50)) });
+
+/** Why a day is open as it is. */
+export const DayReason = z.enum(['pattern', 'holiday', 'declaration']);
+
+/** The answer of `GET /services/{service}/hours`: effective opening hours per day as instants, and why. */
+export const EffectiveHours = z.strictObject({
+  service: z.string(),
+  timeZone: z.string(),
+  days: z
+    .array(
+      z.strictObject({
+        date: Day,
+        open: z.array(z.strictObject({ from: Instant, to: Instant })).check(z.maxLength(12)),
+        because: DayReason,
+        holiday: z.optional(Translated),
+      }),
+    )
+    .check(z.maxLength(92)),
+});
+export type EffectiveHours = z.infer<typeof EffectiveHours>;
+
+/** The answer of `GET /status` (ModI: every API has one). */
+export const PlatformStatus = z.strictObject({ status: z.literal('ok'), at: Instant });

@@ -1,0 +1,28 @@
+import { GetSendQuotaCommand, SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
+
+const ses = new SESClient({
+  maxAttempts: 1,
+  requestHandler: { connectionTimeout: 1000, requestTimeout: 10_000, throwOnRequestTimeout: true },
+});
+
+/** What the account may still send: mails a second, and mails left of the last 24 hours' quota. */
+export async function sendQuota(): Promise<{ perSecond: number; left: number }> {
+  const { MaxSendRate = 1, Max24HourSend = 0, SentLast24Hours = 0 } = await ses.send(new GetSendQuotaCommand({}));
+  // SES says -1 for an account without a daily limit.
+  return {
+    perSecond: MaxSendRate,
+    left: Max24HourSend < 0 ? Number.POSITIVE_INFINITY : Max24HourSend - SentLast24Hours,
+  };
+}
+
+/** Hands a whole MIME message to SES; rejects with SES's own error when it is not taken. */
+export async function sendRaw(raw: Uint8Array): Promise<void> {
+  await ses.send(new SendRawEmailCommand({ RawMessage: { Data: raw } }));
+}
+
+/** Errors of SES that no retry will mend: the mail itself is refused. */
+export const isRefusedMail = (error: unknown): boolean =>
+  error instanceof Error &&
+  ['MessageRejected', 'InvalidParameterValue', 'MailFromDomainNotVerifiedException', 'ValidationError'].includes(
+    error.name,
+  );

@@ -1,0 +1,14 @@
+import type { Language } from '../contracts/text.ts';
+import type { Texts } from '../texts/it.ts';
+
+/** The texts of one language, loaded when they are first needed: an accepted contact in JSON needs none. */
+export async function textsIn(language: Language): Promise<Texts> {
+  switch (language) {
+    case 'de':
+      return (await import('../texts/de.ts')).de;
+    case 'en':
+      return (await import('../texts/en.ts')).en;
+    default:
+      return (await import('../texts/it.ts')).it;
+  }
+}
