@@ -1,0 +1,163 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { CaseEvent } from '../../shared/contracts/case-event.ts';
+import { stages } from '../../shared/contracts/case-status.ts';
+import {
+  type Case,
+  type CaseCommand,
+  type CaseRefusal,
+  decideCase,
+  evolveCase,
+  initialCase,
+  isSecondFact,
+} from '../../shared/core/case.ts';
+
+const at = '2026-09-11T15:00:00.000Z';
+const opened: CaseEvent[] = [
+  {
+    type: 'CaseOpened',
+    service: 'protezione-civile',
+    kind: 'information',
+    requester: 'citizen',
+    language: 'it',
+    lane: 'information',
+    urgent: false,
+    competence: 'own',
+    formal: false,
+    firstAnswerDueAt: '2026-09-14T10:00:00.000Z',
+    retentionDays: 365,
+  },
+  {
+    type: 'ContactReceived',
+    channel: 'form',
+    receivedAt: '2026-09-11T14:59:00.000Z',
+    attachments: [],
+    personal: {
+      name: 'Ada',
+      email: 'ada@example.org',
+      phone: '+39 333 1234567',
+      message: 'Dove trovo il piano comunale?',
+    },
+  },
+];
+const closed: CaseEvent = { type: 'Closed', reason: 'answered' };
+
+const after = (events: CaseEvent[]) =>
+  events.reduce<Case>((state, event) => evolveCase(state, event, at), initialCase());
+const given = (...events: CaseEvent[]) => ({
+  when: (command: CaseCommand) => ({
+    gives: (...expected: CaseEvent[]) => expect(decideCase(command, after(events))).toEqual(expected),
+    refused: (refused: CaseRefusal['refused']) => expect(decideCase(command, after(events))).toEqual({ refused }),
+  }),
+});
+const [open, contact] = opened as [
+  Extract<CaseEvent, { type: 'CaseOpened' }>,
+  Extract<CaseEvent, { type: 'ContactReceived' }>,
+];
+const openCommand: CaseCommand = { type: 'OpenCase', opened: open, contact };
+
+describe('a case', () => {
+  test('is opened once', () => {
+    given()
+      .when(openCommand)
+      .gives(...opened);
+    given(...opened)
+      .when(openCommand)
+      .refused('already-open');
+  });
+
+  test('that nobody opened takes no command', () => {
+    given().when({ type: 'AddMessage', from: 'citizen', text: 'Ci siete?' }).refused('unknown-case');
+  });
+
+  test('takes messages until it is closed, and again when it is reopened', () => {
+    const add: CaseCommand = { type: 'AddMessage', from: 'citizen', text: 'Aggiungo la via.' };
+    const added: CaseEvent = { type: 'MessageAdded', from: 'citizen', personal: { message: 'Aggiungo la via.' } };
+    given(...opened)
+      .when(add)
+      .gives(added);
+    given(...opened, closed)
+      .when(add)
+      .refused('closed');
+    given(...opened, closed, { type: 'Reopened', reason: 'asked again' })
+      .when(add)
+      .gives(added);
+  });
+
+  test('is not closed twice and not reopened while open', () => {
+    given(...opened, closed)
+      .when({ type: 'Close', reason: 'again' })
+      .refused('closed');
+    given(...opened)
+      .when({ type: 'Reopen', reason: 'why not' })
+      .refused('not-closed');
+  });
+
+  test('leaves waiting-for-you when the citizen answers', () => {
+    const asked: CaseEvent = { type: 'CitizenAsked', personal: { message: 'In quale comune?' } };
+    expect(after([...opened, asked]).stage).toBe('waiting-for-you');
+    expect(
+      after([...opened, asked, { type: 'MessageAdded', from: 'citizen', personal: { message: 'Norcia' } }]).stage,
+    ).toBe('registered');
+  });
+
+  test('settles an attachment once, however often it is checked', () => {
+    const checked = { attachment: 'a'.repeat(32), contentType: 'application/pdf', bytes: 10, sha256: 'f'.repeat(64) };
+    const attach: CaseCommand = { type: 'AttachAttachment', checked };
+    given(...opened)
+      .when(attach)
+      .gives({ type: 'AttachmentAttached', ...checked });
+    given(...opened, { type: 'AttachmentAttached', ...checked })
+      .when(attach)
+      .refused('nothing-new');
+  });
+
+  test('tells its stages from the first touch on, received before registered', () => {
+    const state = after([...opened, { type: 'TakenInCharge', by: 'operator-1' }]);
+    expect(state.stage === 'none' ? [] : state.history.map(({ stage }) => stage)).toEqual([
+      'accepted',
+      'registered',
+      'taken-in-charge',
+    ]);
+  });
+
+  test('forgets words and contact points when personal data are erased, and keeps its stage', () => {
+    const state = after([...opened, closed, { type: 'PersonalDataErased', reason: 'retention', upToVersion: 2 }]);
+    expect(state).toMatchObject({ stage: 'closed', messages: [], contactPoints: {} });
+  });
+
+  test('is in exactly one known stage after any history', () => {
+    const event: fc.Arbitrary<CaseEvent> = fc.oneof(
+      fc.constant(open),
+      fc.constant(contact),
+      fc.constantFrom<CaseEvent>(
+        { type: 'TakenInCharge', by: 'o' },
+        { type: 'CitizenAsked' },
+        { type: 'Forwarded', to: 'office' },
+        { type: 'Referred', to: 'comune' },
+        { type: 'Answered', by: 'o' },
+        closed,
+        { type: 'Reopened', reason: 'r' },
+        { type: 'MessageAdded', from: 'citizen' },
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 20 }), (events) => {
+        const state = after(events);
+        expect(['none', ...stages]).toContain(state.stage);
+        if (state.stage !== 'none') expect(state.history.at(-1)?.stage).toBe(state.stage);
+      }),
+    );
+  });
+});
+
+describe('the second fact', () => {
+  const state = after(opened);
+  test.each(['ada@example.org', ' ADA@Example.org ', '+39 333 1234567', '333 123 45 67', '0039-333-1234567'])(
+    '%s opens the conversation',
+    (fact) => expect(isSecondFact(state, fact)).toBe(true),
+  );
+  test.each(['', ' ', 'eva@example.org', '333 1234568', '39', 'ada'])('%j does not', (fact) =>
+    expect(isSecondFact(state, fact)).toBe(false),
+  );
+});

@@ -1,0 +1,74 @@
+import { describe, expect, test } from '@jest/globals';
+import { askedDays } from '../../functions/hours/asked-days.ts';
+import { effectiveHours, nothingDeclared, serviceState } from '../../functions/hours/service-state.ts';
+import { readAsked } from '../../functions/status/asked.ts';
+import { caseStatus } from '../../functions/status/case-status.ts';
+import { refusalOfPath } from '../../functions/status/unknown-path.ts';
+import { protezioneCivile } from '../fixtures/contacts.ts';
+
+describe('the status of a code', () => {
+  test('is accepted, not unknown, while the register has not seen it', () => {
+    expect(caseStatus('PC-1', 'protezione-civile', { stage: 'none' })).toMatchObject({ stage: 'accepted' });
+  });
+});
+
+describe('what a citizen asks', () => {
+  test('is read from the form of the status page with or without the second fact', () => {
+    expect(readAsked('contact-status', undefined, { code: ' pc 7k3m ' })).toEqual({ code: 'pc 7k3m' });
+    expect(readAsked('contact-status', undefined, { code: 'x', secondFact: 'ada@example.org' })).toEqual({
+      code: 'x',
+      secondFact: 'ada@example.org',
+    });
+  });
+
+  test.each([
+    ['contact-status', {}],
+    ['contact-status', null],
+    ['conversation', { secondFact: '' }],
+    ['messages', { secondFact: 'ada@example.org' }],
+    ['messages', { secondFact: 'ada@example.org', message: 'x'.repeat(4001) }],
+  ])('at %s with %j is told what to mend', (address, content) => {
+    expect(readAsked(address, 'PC-1', content)).toHaveProperty('issues');
+  });
+});
+
+describe('an address that no route answers', () => {
+  const services = ['familyline', 'protezione-civile'];
+  test.each([
+    ['/v1/services/nonesuch/contacts', 'POST', 'unknown-service', undefined],
+    ['/v1/services/familyline/contacts', 'GET', 'method-not-allowed', 'POST'],
+    ['/v1/services/familyline/contacts/FL-1', 'DELETE', 'method-not-allowed', 'GET'],
+    ['/v1/status', 'POST', 'method-not-allowed', 'GET'],
+    ['/v1/services/familyline/../../etc/passwd', 'GET', 'unknown-path', undefined],
+    ['/wp-login.php', 'GET', 'unknown-path', undefined],
+  ])('%s by %s is %s', (path, method, name, allow) => {
+    expect(refusalOfPath(path, method, services)).toEqual(allow === undefined ? { name } : { name, allow });
+  });
+});
+
+describe('the public state of a service', () => {
+  test('is open on a Friday afternoon until 18:00 in Rome, and says it is no rescue service', () => {
+    const state = serviceState(protezioneCivile, nothingDeclared, '2026-09-11T15:00:00.000Z');
+    expect(state).toMatchObject({ posture: 'ordinary', open: true, nextChangeAt: '2026-09-11T16:00:00.000Z' });
+    expect(state.emergencyNumbers.map(({ number }) => number)).toEqual(['112', '115', '118']);
+  });
+
+  test('is closed on the patron of L’Aquila and says why', () => {
+    const { days } = effectiveHours(protezioneCivile, nothingDeclared, '2026-06-10', '2026-06-11');
+    expect(days[0]).toMatchObject({ date: '2026-06-10', open: [], because: 'holiday' });
+    expect(days[0]?.holiday?.it).toContain('Massimo');
+    expect(days[1]?.open).toEqual([{ from: '2026-06-11T07:00:00.000Z', to: '2026-06-11T16:00:00.000Z' }]);
+  });
+});
+
+describe('the days of which hours are asked', () => {
+  test('default to a week from today', () => {
+    expect(askedDays({}, '2026-09-11')).toEqual({ from: '2026-09-11', to: '2026-09-17' });
+  });
+  test.each([{ from: 'tomorrow' }, { from: '2026-09-11', to: '2026-09-10' }, { from: '2026-01-01', to: '2027-01-01' }])(
+    '%j are told what to mend',
+    (query) => {
+      expect(askedDays(query, '2026-09-11')).toHaveProperty('errors');
+    },
+  );
+});
