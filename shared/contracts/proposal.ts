@@ -113,12 +113,13 @@ export const DecisionRequest = z.strictObject({
 });
 export type DecisionRequest = z.infer<typeof DecisionRequest>;
 
-/** One step in a proposal's life; `zones` are those that the step is about. */
+/** One step in a proposal's life; `zones` are those that the step is about, `asks` tells that an officer is asked (again). */
 export const ProposalStep = z.object({
   what: z.enum(['proposed', 'raised', 'extended', 'lowered', 'withdrawn', 'expired', 'held']),
   at: Instant,
   publishedAt: z.optional(Instant),
   zones: z.array(ZoneCode),
+  asks: z.optional(z.literal(true)),
 });
 export type ProposalStep = z.infer<typeof ProposalStep>;
 

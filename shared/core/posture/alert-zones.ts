@@ -1,0 +1,52 @@
+import data from './alert-zones.json' with { type: 'json' };
+
+/** An alert zone and the days (Europe/Rome) on which it exists: `from` is the first, `until` the first on which it no longer does. */
+export type AlertZone = { zone: string; name: string; from?: string; until?: string };
+
+/** The alert zones of Italy over time, and the name of each region by the four letters that its zones begin with. */
+export type AlertZones = { regions: Readonly<Record<string, string>>; zones: readonly AlertZone[] };
+
+/** Zones as data: alert-zones.json, with its source and licence. */
+export const italianAlertZones: AlertZones = data;
+
+/** The zones that exist on a day `YYYY-MM-DD`. */
+export function zonesOn(zones: AlertZones, day: string): AlertZone[] {
+  return zones.zones.filter(({ from, until }) => (from ?? '') <= day && (until === undefined || day < until));
+}
+
+/** The region that a zone's code tells, or the code's beginning when no region is known for it. */
+export function regionOf(zones: AlertZones, zone: string): string {
+  const beginning = zone.split('-')[0] ?? zone;
+  return zones.regions[beginning] ?? beginning;
+}
+
+/** True for text shaped like a zone's code: four letters of the region, a dash, letters or digits. */
+export function isZoneCode(text: string): boolean {
+  return /^[A-Z][A-Za-z]{3}-[A-Z0-9]{1,4}$/.test(text);
+}
+
+/**
+ * Finds a zone's code by the name that a bulletin gives it. Accents get lost or mangled on the way (`Rhêmes` has been seen as
+ * `Rh?mes` and `RhÃªmes`, `d'Aosta` as `d?Aosta`), so names are compared by their plain letters, with accented ones dropped or
+ * without their accents.
+ */
+export function zoneFinder(zones: readonly AlertZone[]): (name: string) => string | undefined {
+  const byKey = new Map<string, string>();
+  for (const { zone, name } of zones) {
+    for (const key of [...keysOf(name), ...keysOf(zone)]) byKey.set(key, zone);
+  }
+  return (name) => {
+    for (const key of keysOf(name)) {
+      const zone = byKey.get(key);
+      if (zone !== undefined) return zone;
+    }
+    return undefined;
+  };
+}
+
+function keysOf(name: string): string[] {
+  const plain = name.replace(/&#?\w+;/g, '').toLowerCase();
+  const withoutAccents = plain.normalize('NFD').replace(/\p{Diacritic}/gu, '');
+  const letters = (text: string) => text.replace(/[^a-z0-9]/g, '');
+  return [`folded ${letters(withoutAccents)}`, `dropped ${letters(plain)}`];
+}

@@ -1,0 +1,42 @@
+import { type Colour, colours } from '../../contracts/bulletin.ts';
+
+const words: Record<string, Colour> = {
+  'NESSUNA ALLERTA': 'green',
+  'ALLERTA VERDE': 'green',
+  'ALLERTA GIALLA': 'yellow',
+  'ALLERTA ARANCIONE': 'orange',
+  'ALLERTA ROSSA': 'red',
+};
+
+/** What may stand before each colour: the degree of criticality, with or without the risk that it is for. */
+const degrees: Record<Colour, RegExp> = {
+  green: /^ASSENZA DI FENOMENI SIGNIFICATIVI PREVEDIBILI$/,
+  yellow: /^ORDINARIA( CRITICITA.?)?( PER RISCHIO [A-Z]+)?$/,
+  orange: /^MODERATA( CRITICITA.?)?( PER RISCHIO [A-Z]+)?$/,
+  red: /^ELEVATA( CRITICITA.?)?( PER RISCHIO [A-Z]+)?$/,
+};
+
+/**
+ * The colour that a bulletin's value tells, such as `Moderata per rischio idraulico / ALLERTA ARANCIONE`; undefined for a value
+ * that is none of the known ones or whose two halves disagree: such a value is never green.
+ */
+export function colourOf(value: string): Colour | undefined {
+  const parts = value
+    .toUpperCase()
+    .split('/')
+    .map((part) => part.trim().replace(/\s+/g, ' '));
+  const colour = words[parts.at(-1) ?? ''];
+  if (colour === undefined || parts.length > 2) return undefined;
+  const degree = parts.length === 2 ? (parts[0] as string) : undefined;
+  return degree === undefined || degrees[colour].test(degree) ? colour : undefined;
+}
+
+/** The worst of some colours; green when there are none. */
+export function worstOf(some: readonly Colour[]): Colour {
+  return some.reduce<Colour>((worst, colour) => (isWorse(colour, worst) ? colour : worst), 'green');
+}
+
+/** True when the first colour tells of more danger than the second. */
+export function isWorse(one: Colour, other: Colour): boolean {
+  return colours.indexOf(one) > colours.indexOf(other);
+}

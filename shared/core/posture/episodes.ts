@@ -1,0 +1,189 @@
+import type { Finding } from '../../contracts/bulletin.ts';
+import type { Area, DeclaredLevel } from '../../contracts/declaration.ts';
+import type { Coverage, Evidence, Proposal, ProposalRule, ProposalStep } from '../../contracts/proposal.ts';
+import { instantOf, isoOf } from '../zone.ts';
+import { type Interval, toIntervals } from './intervals.ts';
+import { higherLevel } from './posture-at.ts';
+import type { Statements } from './statements.ts';
+
+const EVIDENCE_KEPT = 20;
+
+/** The key under which a proposal for the whole country keeps its coverage. */
+export const WHOLE_COUNTRY = 'IT';
+
+/** What the machine remembers for one service between readings; plain data, to be kept as one item. */
+export type ProposalState = {
+  service: string;
+  statements: Statements;
+  /** The latest files put on top, by name, publication and horizon: the same again changes nothing. */
+  applied: Readonly<Record<string, string>>;
+  lastBulletinAt?: string;
+  /** Since when the bulletins are silent for too long; there only while they are. */
+  silentSince?: string;
+  /** CAP messages by `sender,identifier,sent`: the episode they belong to, and whether a later message replaced them. */
+  messages: Readonly<Record<string, { episode: string; replaced: boolean }>>;
+  proposals: Readonly<Record<string, Proposal>>;
+};
+
+/** What there is before the first reading. */
+export const noProposals = (service: string): ProposalState => ({
+  service,
+  statements: {},
+  applied: {},
+  messages: {},
+  proposals: {},
+});
+
+/** One call's work: the state as it changes, the rule, the instant in epoch milliseconds and what was found. */
+export type Book = {
+  state: ProposalState;
+  readonly rule: ProposalRule;
+  readonly now: number;
+  readonly findings: Finding[];
+};
+
+/** Notes a finding. */
+export function find(
+  book: Book,
+  code: Finding['code'],
+  severity: Finding['severity'],
+  source: string,
+  detail: string,
+): void {
+  book.findings.push({ code, severity, source, detail: detail.slice(0, 500) });
+}
+
+/** Keeps a proposal as it is now. */
+export function put(book: Book, proposal: Proposal): void {
+  book.state = { ...book.state, proposals: { ...book.state.proposals, [proposal.id]: proposal } };
+}
+
+/** The proposals of a cause that are not over. */
+export function openOf(book: Book, cause: Proposal['cause']): Proposal[] {
+  return Object.values(book.state.proposals).filter((each) => each.cause === cause && each.closedAt === undefined);
+}
+
+/** Opens an episode: a new proposal that asks an officer. */
+export function openEpisode(
+  book: Book,
+  input: {
+    cause: Proposal['cause'];
+    episode: string;
+    level: DeclaredLevel;
+    area: Area;
+    coverage: Coverage;
+    publishedAt: string;
+    evidence: Evidence[];
+  },
+): void {
+  const at = isoOf(book.now);
+  const { cause, episode, level, area, coverage, publishedAt, evidence } = input;
+  put(book, {
+    id: `${cause}-${level}-${at.replace(/[-:.]/g, '')}${suffixFor(book, cause, level, at)}`,
+    cause,
+    episode,
+    level,
+    area,
+    coverage,
+    ...spanOf(coverage),
+    proposedAt: at,
+    publishedAt,
+    revision: 1,
+    asks: true,
+    asksSince: at,
+    held: false,
+    evidence,
+    steps: [{ what: 'proposed', at, publishedAt, zones: zonesOf(area), asks: true }],
+  });
+}
+
+function suffixFor(book: Book, cause: string, level: string, at: string): string {
+  const beginning = `${cause}-${level}-${at.replace(/[-:.]/g, '')}`;
+  const same = Object.keys(book.state.proposals).filter((id) => id.startsWith(beginning)).length;
+  return same === 0 ? '' : `-${same + 1}`;
+}
+
+/** Brings an open proposal up to date with its newest evidence: raises, extends or lowers it. */
+export function revise(
+  book: Book,
+  present: Proposal,
+  next: Pick<Proposal, 'level' | 'area' | 'coverage' | 'publishedAt'> & { evidence: Evidence },
+): void {
+  const { level, area, coverage, publishedAt, evidence } = next;
+  const span = spanOf(coverage);
+  const up = level !== present.level && higherLevel(level, present.level) === level;
+  const wider = zonesOf(area).some((zone) => !present.coverage[zone]) && present.area.kind !== 'national';
+  const down = (level !== present.level && !up) || zonesOf(present.area).some((zone) => !coverage[zone]);
+  const longer = instantOf(span.validTo) > instantOf(present.validTo);
+  let proposal: Proposal = { ...withEvidence(present, evidence), level, area, coverage, ...span };
+  const at = isoOf(book.now);
+  const zones = zonesOf(area);
+  if (down) proposal = { ...proposal, steps: [...proposal.steps, { what: 'lowered', at, publishedAt, zones }] };
+  if (up || wider || longer) {
+    const what = up || wider ? 'raised' : 'extended';
+    proposal = ask(book, { ...proposal, steps: [...proposal.steps, { what, at, publishedAt, zones, asks: true }] });
+  }
+  put(book, proposal);
+}
+
+/** The next revision of a proposal, which asks an officer again. */
+export function ask(book: Book, proposal: Proposal): Proposal {
+  return {
+    ...proposal,
+    revision: proposal.revision + 1,
+    asks: true,
+    asksSince: proposal.asks ? proposal.asksSince : isoOf(book.now),
+  };
+}
+
+/** Ends an episode at an instant (epoch milliseconds). */
+export function close(
+  book: Book,
+  proposal: Proposal,
+  closedBy: 'expired' | 'withdrawn',
+  at: number,
+  zones: string[] = zonesOf(proposal.area),
+  publishedAt?: string,
+): void {
+  const closedAt = isoOf(at);
+  put(book, {
+    ...step(proposal, { what: closedBy, at: closedAt, zones }, publishedAt),
+    asks: false,
+    held: false,
+    closedAt,
+    closedBy,
+  });
+}
+
+/** A proposal after one more step. */
+export function step(proposal: Proposal, taken: ProposalStep, publishedAt?: string): Proposal {
+  const full = publishedAt === undefined ? taken : { ...taken, publishedAt };
+  return { ...proposal, steps: [...proposal.steps, full] };
+}
+
+/** A proposal with one more piece of evidence, unless it is there already; the newest twenty are kept. */
+export function withEvidence(proposal: Proposal, ...evidence: Evidence[]): Proposal {
+  const known = new Set(proposal.evidence.map((each) => JSON.stringify(each)));
+  const more = evidence.filter((each) => !known.has(JSON.stringify(each)));
+  if (more.length === 0) return proposal;
+  return { ...proposal, evidence: [...proposal.evidence, ...more].slice(-EVIDENCE_KEPT) };
+}
+
+/** The zones of an area, or the key of the whole country. */
+export function zonesOf(area: Area): string[] {
+  return area.kind === 'national' ? [WHOLE_COUNTRY] : area.zones;
+}
+
+/** An area covered for one stretch. */
+export function coverageOver(area: Area, { from, to }: Interval): Coverage {
+  return Object.fromEntries(zonesOf(area).map((zone) => [zone, [{ from: isoOf(from), to: isoOf(to) }]]));
+}
+
+/** From the first to the last instant that is covered. */
+export function spanOf(coverage: Coverage): { validFrom: string; validTo: string } {
+  const intervals = Object.values(coverage).flatMap(toIntervals);
+  return {
+    validFrom: isoOf(Math.min(...intervals.map(({ from }) => from))),
+    validTo: isoOf(Math.max(...intervals.map(({ to }) => to))),
+  };
+}
