@@ -1,0 +1,17 @@
+import type { Language } from '../../shared/contracts/text.ts';
+
+/** Where every page and every form is: the only place that knows the addresses of the portal. */
+export const addresses = {
+  home: (language: Language) => `/${language}/`,
+  accessibility: (language: Language) => `/${language}/accessibility/`,
+  service: (language: Language, service: string) => `/${language}/${service}/`,
+  contact: (language: Language, service: string, kind?: string) =>
+    `/${language}/${service}/contact/${kind === undefined ? '' : `${kind}/`}`,
+  status: (language: Language, service: string) => `/${language}/${service}/status/`,
+  privacy: (language: Language, service: string) => `/${language}/${service}/privacy/`,
+  sendContact: (service: string) => `/v1/services/${service}/contacts`,
+  // A query and not a field: the body keeps to its contract, and the answer still comes in the page's language.
+  askStatus: (language: Language, service: string) => `/v1/services/${service}/contact-status?language=${language}`,
+  addMessage: (language: Language, service: string, code: string) =>
+    `/v1/services/${service}/contacts/${encodeURIComponent(code)}/messages?language=${language}`,
+};

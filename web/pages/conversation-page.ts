@@ -1,0 +1,70 @@
+import type { Conversation } from '../../shared/contracts/case-status.ts';
+import type { PreparedService } from '../../shared/contracts/service.ts';
+import type { Language } from '../../shared/contracts/text.ts';
+import { readableInstant } from '../../shared/texts/dates.ts';
+import { textsIn } from '../../shared/texts/languages.ts';
+import type { WrongField } from '../../shared/texts/mend.ts';
+import { addresses } from './addresses.ts';
+import { adviceBox } from './advice.ts';
+import { errorSummary, hiddenField, textField } from './fields.ts';
+import { layout } from './layout.ts';
+import { html } from './markup.ts';
+
+/**
+ * The conversation, for whoever gave the second fact, which the page carries on unseen (it is never cached);
+ * `added` after a message went in, `draft` with `errors` when one did not, `danger` when it spoke of danger to life.
+ */
+export function conversationPage(
+  service: PreparedService,
+  language: Language,
+  given: {
+    conversation: Conversation;
+    secondFact: string;
+    added?: boolean;
+    danger?: boolean;
+    draft?: string;
+    errors?: readonly WrongField[];
+  },
+): string {
+  const { conversation, secondFact, added = false, danger = false, draft, errors = [] } = given;
+  const texts = textsIn[language];
+  const { name, explanation } = texts.stages[conversation.stage];
+  return layout({
+    language,
+    service,
+    title: `${errors.length > 0 ? `${texts.form.errorPrefix} ` : ''}${texts.conversation.title}`,
+    emergencyNumbers: service.emergencyNumbers,
+    inLanguage: (other) => addresses.status(other, service.service),
+    current: 'status',
+    unlisted: true,
+    body: html`<div class="reading">
+    ${danger ? adviceBox(service, language) : ''}
+    ${errorSummary(texts, errors, ['message'])}
+    ${added ? html`<p class="success" role="status">${texts.conversation.sent}</p>` : ''}
+    <h1>${texts.conversation.title}</h1>
+    <p class="code small"><span class="visually-hidden">${texts.receipt.codeLabel}: </span>${conversation.code}</p>
+    <section class="stage" aria-labelledby="stage-title">
+      <h2 id="stage-title"><span class="visually-hidden">${texts.status.now}: </span>${name}</h2>
+      <p>${explanation}</p>
+    </section>
+    <p>${texts.conversation.lead}</p>
+    ${
+      conversation.messages.length === 0
+        ? html`<p>${texts.conversation.empty}</p>`
+        : html`<ol class="conversation">${conversation.messages.map(
+            ({ from, at, text }) => html`<li class="${from}">
+        <p class="who"><strong>${from === 'desk' ? texts.conversation.fromDesk(service.name[language]) : texts.conversation.fromCitizen}</strong> <time datetime="${at}">${readableInstant(at, language)}</time></p>
+        <p class="words">${text === '' ? texts.conversation.erased : text}</p>
+      </li>`,
+          )}</ol>`
+    }
+    <h2>${texts.conversation.add}</h2>
+    <form method="post" action="${addresses.addMessage(language, service.service, conversation.code)}" accept-charset="utf-8" novalidate>
+      ${hiddenField('secondFact', secondFact)}
+      ${textField({ texts, errors, name: 'message', value: draft, maximum: 4000, rows: 5, required: true, hint: texts.conversation.addHint })}
+      <button class="button primary" type="submit">${texts.conversation.send}</button>
+    </form>
+    <p class="hint">${texts.conversation.leave}</p>
+    </div>`,
+  });
+}

@@ -1,0 +1,168 @@
+import { requesters } from '../../shared/contracts/contact.ts';
+import type { PreparedService } from '../../shared/contracts/service.ts';
+import type { Language } from '../../shared/contracts/text.ts';
+import { textsIn } from '../../shared/texts/languages.ts';
+import type { WrongField } from '../../shared/texts/mend.ts';
+import { addresses } from './addresses.ts';
+import { contactValues } from './contact-values.ts';
+import {
+  choiceField,
+  errorLine,
+  errorOf,
+  errorSummary,
+  fieldId,
+  hiddenField,
+  lineField,
+  requiredMark,
+  textField,
+} from './fields.ts';
+import { layout } from './layout.ts';
+import { html, type Markup } from './markup.ts';
+
+const shown = [
+  'kind',
+  'category',
+  'message',
+  'subject',
+  'name',
+  'surname',
+  'requester',
+  'email',
+  'phone',
+  'place.municipality',
+  'place.address',
+  'privacyAccepted',
+];
+
+/** The contact form, empty or with what was sent and what is wrong with it; `content` is the form as it was sent. */
+export function formPage(
+  service: PreparedService,
+  language: Language,
+  { content, errors = [] }: { content?: unknown; errors?: readonly WrongField[] } = {},
+): string {
+  const texts = textsIn[language];
+  const { fields, attachments } = contactValues(content);
+  const given = (name: string) => fields[name];
+  const field = { texts, errors };
+  const kind = service.kinds.find((known) => known.kind === given('kind'))?.kind;
+  const wrongTitle = errors.length > 0 ? `${texts.form.errorPrefix} ` : '';
+  return layout({
+    language,
+    service,
+    title: `${wrongTitle}${texts.form.title}`,
+    emergencyNumbers: service.emergencyNumbers,
+    inLanguage: (other) => addresses.contact(other, service.service, errors.length === 0 ? kind : undefined),
+    current: 'contact',
+    unlisted: errors.length > 0,
+    body: html`<div class="reading">
+    ${errorSummary(texts, errors, shown)}
+    <p class="step">${texts.form.steps(1, 2)}</p>
+    <h1>${texts.form.title}</h1>
+    <p class="lead">${texts.form.lead}</p>
+    <p class="callout">${service.emergencyStatement[language]}</p>
+    <p>${texts.form.required}</p>
+    <form method="post" action="${addresses.sendContact(service.service)}" accept-charset="utf-8" novalidate>
+      ${hiddenField('language', language)}
+      ${kinds(service, language, errors, given('kind'))}
+      <fieldset>
+        <legend><h2>${texts.form.about}</h2></legend>
+        ${choiceField({ ...field, name: 'category', value: given('category') }, categories(service, language, given('category')))}
+        ${lineField({ ...field, name: 'subject', value: given('subject'), autocomplete: 'off', maximum: 200 })}
+        ${textField({ ...field, name: 'message', value: given('message'), maximum: 4000, required: true })}
+        ${attachmentsField(service, language, attachments)}
+      </fieldset>
+      <fieldset>
+        <legend><h2>${texts.form.where}</h2></legend>
+        ${lineField({ ...field, name: 'place.municipality', value: given('place.municipality'), autocomplete: 'address-level2', maximum: 100 })}
+        ${lineField({ ...field, name: 'place.address', value: given('place.address'), autocomplete: 'street-address', maximum: 200 })}
+        ${['place.latitude', 'place.longitude'].map((name) => (given(name) === undefined ? '' : hiddenField(name, given(name) ?? '')))}
+      </fieldset>
+      <fieldset>
+        <legend><h2>${texts.form.you}</h2></legend>
+        ${lineField({ ...field, name: 'name', value: given('name'), autocomplete: 'given-name', maximum: 100, required: true })}
+        ${lineField({ ...field, name: 'surname', value: given('surname'), autocomplete: 'family-name', maximum: 100 })}
+        ${choiceField(
+          { ...field, name: 'requester', value: given('requester') },
+          html`${requesters.map((requester) => option(requester, texts.requesters[requester], given('requester')))}`,
+        )}
+      </fieldset>
+      <fieldset aria-describedby="answer-hint">
+        <legend><h2>${texts.form.answer}${requiredMark(true)}</h2></legend>
+        <p class="hint" id="answer-hint">${texts.form.answerHint}</p>
+        ${lineField({ ...field, name: 'email', value: given('email'), type: 'email', autocomplete: 'email', maximum: 254 })}
+        ${lineField({ ...field, name: 'phone', value: given('phone'), type: 'tel', autocomplete: 'tel', maximum: 30 })}
+      </fieldset>
+      <fieldset>
+        <legend><h2>${texts.form.privacyTitle}</h2></legend>
+        <p><a href="${addresses.privacy(language, service.service)}">${texts.form.privacyRead}</a></p>
+        ${consent(language, errors, given('privacyAccepted') === 'true')}
+      </fieldset>
+      <button class="button primary" type="submit" name="step" value="summary">${texts.form.next}</button>
+      <p class="hint">${texts.form.nextHint}</p>
+      <p class="hint">${texts.form.twice}</p>
+    </form>
+    </div>`,
+  });
+}
+
+const option = (value: string, label: string, chosen: string | undefined): Markup =>
+  html`<option value="${value}"${value === chosen ? html` selected` : ''}>${label}</option>`;
+
+function categories({ categories: all }: PreparedService, language: Language, chosen: string | undefined): Markup {
+  const { form } = textsIn[language];
+  const group = (label: string, competence: 'own' | 'other') =>
+    html`<optgroup label="${label}">${all
+      .filter((category) => category.competence === competence)
+      .map(({ category, name }) => option(category, name[language], chosen))}</optgroup>`;
+  return html`<option value="">${form.choose}</option>${group(form.ours, 'own')}${group(form.others, 'other')}`;
+}
+
+function kinds(
+  service: PreparedService,
+  language: Language,
+  errors: readonly WrongField[],
+  chosen: string | undefined,
+): Markup {
+  const texts = textsIn[language];
+  const error = errorOf(errors, 'kind');
+  const first = fieldId('kind');
+  return html`<fieldset class="field choices${error === undefined ? '' : ' wrong'}"${error === undefined ? '' : html` aria-describedby="${first}-error"`}>
+    <legend><h2>${texts.fields.kind.label}${requiredMark(true)}</h2></legend>
+    ${errorLine(texts, first, error)}
+    ${service.kinds.map(({ kind, name, hint }, index) => {
+      const id = index === 0 ? first : `${first}-${kind}`;
+      return html`<div class="choice">
+      <input type="radio" id="${id}" name="kind" value="${kind}" required aria-describedby="${id}-hint"${kind === chosen ? html` checked` : ''}>
+      <div><label for="${id}">${name[language]}</label>
+      <p class="hint" id="${id}-hint">${hint[language]}</p></div>
+    </div>`;
+    })}
+  </fieldset>`;
+}
+
+function consent(language: Language, errors: readonly WrongField[], given: boolean): Markup {
+  const texts = textsIn[language];
+  const error = errorOf(errors, 'privacyAccepted');
+  const id = fieldId('privacyAccepted');
+  return html`<div class="field${error === undefined ? '' : ' wrong'}">
+    ${errorLine(texts, id, error)}
+    <div class="choice">
+      <input type="checkbox" id="${id}" name="privacyAccepted" value="true" required${given ? html` checked` : ''}${error === undefined ? '' : html` aria-describedby="${id}-error" aria-invalid="true"`}>
+      <label for="${id}">${texts.fields.privacyAccepted.label}${requiredMark(true)}</label>
+    </div>
+  </div>`;
+}
+
+/** Unseen without script, which uploads each file on its own; what is already attached is carried along. */
+function attachmentsField(service: PreparedService, language: Language, attached: readonly string[]): Markup {
+  const { form } = textsIn[language];
+  return html`<div class="field attachments" hidden data-attachments="/v1/services/${service.service}/attachments"
+      data-sending="${form.attachmentSending}" data-sent="${form.attachmentSent}" data-failed="${form.attachmentFailed}"
+      data-too-many="${form.attachmentTooMany}" data-remove="${form.attachmentRemove}">
+    <label for="attachment-file">${form.attachmentsTitle}</label>
+    <p class="hint" id="attachment-hint">${form.attachmentsHint}</p>
+    <input type="file" id="attachment-file" accept=".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png" aria-describedby="attachment-hint">
+    <p class="hint" role="status" data-attachment-news></p>
+    <ul data-attachment-list>${attached.map((id, index) => html`<li>${form.attachmentsTitle} ${index + 1} ${hiddenField('attachments', id)}</li>`)}</ul>
+  </div>`;
+}

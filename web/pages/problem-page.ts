@@ -1,0 +1,40 @@
+import type { Problem } from '../../shared/contracts/problem.ts';
+import type { PreparedService } from '../../shared/contracts/service.ts';
+import type { Language } from '../../shared/contracts/text.ts';
+import type { Texts } from '../../shared/texts/it.ts';
+import { textsIn } from '../../shared/texts/languages.ts';
+import { addresses } from './addresses.ts';
+import { layout } from './layout.ts';
+import { html } from './markup.ts';
+
+/** A problem in a citizen's words: what happened, every wrong field, and how to reach the service all the same. */
+export function problemPage(
+  service: PreparedService,
+  language: Language,
+  problem: Problem,
+  name: keyof Texts['problems']['pages'],
+): string {
+  const texts = textsIn[language];
+  const { title, text } = texts.problems.pages[name];
+  return layout({
+    language,
+    service,
+    title,
+    emergencyNumbers: service.emergencyNumbers,
+    inLanguage: (other) => addresses.service(other, service.service),
+    unlisted: true,
+    body: html`<div class="reading">
+    <h1>${title}</h1>
+    <p class="lead">${text}</p>
+    ${problem.errors === undefined || problem.errors.length === 0 ? '' : html`<ul>${problem.errors.map(({ detail }) => html`<li>${detail}</li>`)}</ul>`}
+    <p>${texts.problems.phoneInstead} ${service.phones.map(
+      ({ number, display, name: phoneName }, index) =>
+        html`${index === 0 ? '' : ' – '}<a href="tel:${number}">${display}</a> (${phoneName[language]})`,
+    )}</p>
+    <div class="buttons">
+      <a class="button primary" href="${addresses.contact(language, service.service)}">${texts.layout.write}</a>
+      <a class="button secondary" href="${addresses.status(language, service.service)}">${texts.layout.follow}</a>
+    </div>
+    </div>`,
+  });
+}

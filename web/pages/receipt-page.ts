@@ -1,0 +1,56 @@
+import type { Receipt } from '../../shared/contracts/contact.ts';
+import type { PreparedService } from '../../shared/contracts/service.ts';
+import type { Language } from '../../shared/contracts/text.ts';
+import { readableInstant } from '../../shared/texts/dates.ts';
+import { textsIn } from '../../shared/texts/languages.ts';
+import { addresses } from './addresses.ts';
+import { adviceBox } from './advice.ts';
+import { hiddenField } from './fields.ts';
+import { layout } from './layout.ts';
+import { html } from './markup.ts';
+
+/** The receipt of an accepted contact; `mailed` when an e-mail address was given. */
+export function receiptPage(
+  service: PreparedService,
+  language: Language,
+  { receipt, mailed }: { receipt: Receipt; mailed: boolean },
+): string {
+  const texts = textsIn[language];
+  const kind = service.kinds.find(({ kind: known }) => known === receipt.kind);
+  return layout({
+    language,
+    service,
+    title: texts.receipt.title,
+    emergencyNumbers: service.emergencyNumbers,
+    inLanguage: (other) => addresses.service(other, service.service),
+    unlisted: true,
+    body: html`<div class="reading">
+    ${receipt.advice === undefined ? '' : adviceBox(service, language, { sent: true, text: receipt.advice.text })}
+    <section class="receipt" aria-labelledby="receipt-title">
+      <h1 id="receipt-title">${texts.receipt.title}</h1>
+      <p class="lead">${texts.receipt.lead}</p>
+      <p class="code"><span class="visually-hidden">${texts.receipt.codeLabel}: </span><strong>${receipt.code}</strong></p>
+      <dl class="summary">
+        <div><dt>${texts.receipt.kind}</dt><dd>${kind?.name[language] ?? receipt.kind}</dd></div>
+        <div><dt>${texts.receipt.receivedAt}</dt><dd>${readableInstant(receipt.receivedAt, language)}</dd></div>
+        ${
+          receipt.firstAnswerDueAt === undefined
+            ? ''
+            : html`<div><dt>${texts.receipt.dueAt}</dt><dd>${readableInstant(receipt.firstAnswerDueAt, language)}</dd></div>`
+        }
+      </dl>
+      ${receipt.firstAnswerDueAt === undefined ? html`<p>${texts.receipt.noDue}</p>` : ''}
+    </section>
+    <p>${texts.receipt.keep}</p>
+    <p>${mailed ? texts.receipt.mailed : texts.receipt.notMailed}</p>
+    <form method="post" action="${addresses.askStatus(language, service.service)}" accept-charset="utf-8">
+      ${hiddenField('code', receipt.code)}
+      <div class="buttons">
+        <button class="button primary" type="submit">${texts.receipt.follow}</button>
+        <a class="button secondary" href="${addresses.contact(language, service.service)}">${texts.receipt.another}</a>
+      </div>
+    </form>
+    <p class="hint">${texts.receipt.print} ${texts.receipt.again}</p>
+    </div>`,
+  });
+}

@@ -1,0 +1,110 @@
+import type { PreparedService } from '../../shared/contracts/service.ts';
+import type { Language } from '../../shared/contracts/text.ts';
+import { textsIn } from '../../shared/texts/languages.ts';
+import { addresses } from './addresses.ts';
+import { layout } from './layout.ts';
+import { html, type Markup } from './markup.ts';
+
+type Weekday = keyof PreparedService['hours']['weekly'];
+const week: Weekday[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+
+/** The first page of a service: what one can do, how to reach it and when, how long it takes, and who else answers what. */
+export function servicePage(service: PreparedService, language: Language): string {
+  const texts = textsIn[language];
+  const { name, description, emergencyStatement, notices, categories } = service;
+  const elsewhere = categories.filter(({ competence, advice }) => competence === 'other' && advice !== undefined);
+  return layout({
+    language,
+    service,
+    title: name[language],
+    emergencyNumbers: service.emergencyNumbers,
+    inLanguage: (other) => addresses.service(other, service.service),
+    current: 'service',
+    body: html`<h1>${name[language]}</h1>
+    <p class="lead">${description[language]}</p>
+    <p class="callout">${emergencyStatement[language]}</p>
+    <p class="notice" data-notice role="status"${notices.ordinary === undefined ? html` hidden` : ''}>${notices.ordinary?.[language] ?? ''}</p>
+    <section aria-labelledby="what">
+      <h2 id="what">${texts.service.whatToDo}</h2>
+      <ul class="actions">
+        ${service.kinds.map(
+          ({ kind, name: kindName, hint }) =>
+            html`<li><a href="${addresses.contact(language, service.service, kind)}">${kindName[language]}</a><p class="hint">${hint[language]}</p></li>`,
+        )}
+      </ul>
+    </section>
+    <div class="columns">
+      <section aria-labelledby="hours" id="contacts" data-element="contacts">
+        <h2 id="hours">${texts.service.hours}</h2>
+        <p class="open-now" data-open-now role="status" hidden data-open="${texts.service.openNow}" data-closed="${texts.service.closedNow}" data-service="/v1/services/${service.service}"></p>
+        ${hours(service, language)}
+        <p class="hint">${texts.service.hoursNote}</p>
+      </section>
+      <section aria-labelledby="ways">
+        <h2 id="ways">${texts.service.otherWays}</h2>
+        <dl class="summary">
+          ${service.phones.map(
+            ({ number, display, name: phoneName, freeOfCharge }) =>
+              html`<div><dt>${phoneName[language]}</dt><dd><a class="phone" href="tel:${number}">${display}</a> <span class="hint">${freeOfCharge ? texts.service.free : texts.service.charged}</span></dd></div>`,
+          )}
+          ${service.channels
+            .filter(({ channel, address }) => channel !== 'phone' && channel !== 'form' && address !== undefined)
+            .map(
+              ({ channel, address }) =>
+                html`<div><dt>${texts.service.channels[channel]}</dt><dd>${reach(address ?? '')}</dd></div>`,
+            )}
+        </dl>
+        <h2>${texts.service.answerTimes}</h2>
+        ${answerTimes(service, language)}
+        <h2>${texts.service.code}</h2>
+        <p>${texts.service.codeLead}</p>
+        <p><a class="button secondary" href="${addresses.status(language, service.service)}">${texts.layout.follow}</a></p>
+      </section>
+    </div>
+    ${
+      elsewhere.length === 0
+        ? ''
+        : html`<section aria-labelledby="elsewhere" data-element="faq">
+      <h2 id="elsewhere">${texts.service.competenceTitle}</h2>
+      <p>${texts.service.competenceLead}</p>
+      ${elsewhere.map(({ name: subject, advice }) => html`<details><summary>${subject[language]}</summary><p>${advice?.[language]}</p></details>`)}
+    </section>`
+    }`,
+  });
+}
+
+const reach = (address: string): Markup =>
+  address.includes('@') ? html`<a href="mailto:${address}">${address}</a>` : html`${address}`;
+
+/** Days with the same hours, one after the other, told together: Monday to Friday. */
+function hours({ hours: { weekly } }: PreparedService, language: Language): Markup {
+  const { service: texts } = textsIn[language];
+  const told = (day: Weekday) => weekly[day].map(({ from, to }) => texts.fromTo(from, to)).join(', ') || texts.closed;
+  const runs: { first: Weekday; last: Weekday; told: string }[] = [];
+  for (const day of week) {
+    const run = runs.at(-1);
+    if (run?.told === told(day)) run.last = day;
+    else runs.push({ first: day, last: day, told: told(day) });
+  }
+  const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+  return html`<dl class="summary hours">
+    ${runs.map(
+      ({ first, last, told: when }) =>
+        html`<div><dt>${first === last ? capital(texts.days[first]) : texts.daySpan(texts.days[first], texts.days[last])}</dt><dd>${capital(when)}</dd></div>`,
+    )}
+    <div><dt>${texts.holidays}</dt><dd>${texts.closed}</dd></div>
+  </dl>`;
+}
+
+function answerTimes({ charter, kinds }: PreparedService, language: Language): Markup {
+  const { service: texts } = textsIn[language];
+  const told = (target: typeof charter.firstAnswer) =>
+    'days' in target ? texts.calendarDays(target.days) : texts.workingMinutes(Math.ceil(target.workingMinutes / 60));
+  const legal = kinds.some(({ clock }) => clock === 'legal-term');
+  return html`<ul>
+    <li>${texts.firstAnswer(told(charter.firstAnswer))}</li>
+    <li>${texts.forwardedAnswer(told(charter.forwardedAnswer))}</li>
+    ${legal ? html`<li>${texts.legalTerm(told(charter.legalTerm))}</li>` : ''}
+  </ul>
+  <p class="hint">${charter.source[language]}</p>`;
+}

@@ -1,0 +1,92 @@
+import type { CaseStatus } from '../../shared/contracts/case-status.ts';
+import type { PreparedService } from '../../shared/contracts/service.ts';
+import type { Language } from '../../shared/contracts/text.ts';
+import { readableInstant } from '../../shared/texts/dates.ts';
+import { textsIn } from '../../shared/texts/languages.ts';
+import type { WrongField } from '../../shared/texts/mend.ts';
+import { addresses } from './addresses.ts';
+import { errorSummary, hiddenField, lineField } from './fields.ts';
+import { layout } from './layout.ts';
+import { html, type Markup } from './markup.ts';
+
+/** Where a code is asked for and, once it is known, how its case stands; a wrong code comes back with what to mend. */
+export function statusPage(
+  service: PreparedService,
+  language: Language,
+  { status, code, errors = [] }: { status?: CaseStatus; code?: string; errors?: readonly WrongField[] } = {},
+): string {
+  const texts = textsIn[language];
+  const asking = status === undefined;
+  const title = asking ? texts.status.title : texts.status.resultTitle;
+  return layout({
+    language,
+    service,
+    title: `${errors.length > 0 ? `${texts.form.errorPrefix} ` : ''}${title}`,
+    emergencyNumbers: service.emergencyNumbers,
+    inLanguage: (other) => addresses.status(other, service.service),
+    current: 'status',
+    unlisted: !asking || errors.length > 0,
+    body: html`<div class="reading">
+    ${errorSummary(texts, errors, asking ? ['code', 'secondFact'] : ['secondFact'])}
+    ${asking ? askForCode(service, language, code, errors) : standing(service, language, status, errors)}
+    </div>`,
+  });
+}
+
+function askForCode(
+  service: PreparedService,
+  language: Language,
+  code: string | undefined,
+  errors: readonly WrongField[],
+): Markup {
+  const texts = textsIn[language];
+  return html`<h1>${texts.status.title}</h1>
+    <p class="lead">${texts.status.lead}</p>
+    <form method="post" action="${addresses.askStatus(language, service.service)}" accept-charset="utf-8" novalidate>
+      ${lineField({ texts, errors, name: 'code', value: code, autocomplete: 'off', maximum: 60, required: true })}
+      ${lineField({ texts, errors, name: 'secondFact', autocomplete: 'email', maximum: 254 })}
+      <button class="button primary" type="submit">${texts.status.submit}</button>
+    </form>`;
+}
+
+function standing(
+  service: PreparedService,
+  language: Language,
+  status: CaseStatus,
+  errors: readonly WrongField[],
+): Markup {
+  const texts = textsIn[language];
+  const { name, explanation } = texts.stages[status.stage];
+  return html`<h1>${texts.status.resultTitle}</h1>
+    <p class="code small"><span class="visually-hidden">${texts.receipt.codeLabel}: </span>${status.code}</p>
+    <section class="stage" aria-labelledby="stage-title">
+      <h2 id="stage-title"><span class="visually-hidden">${texts.status.now}: </span>${name}</h2>
+      <p>${explanation}</p>
+    </section>
+    <dl class="summary">
+      ${status.receivedAt === undefined ? '' : html`<div><dt>${texts.status.receivedAt}</dt><dd>${readableInstant(status.receivedAt, language)}</dd></div>`}
+      ${status.firstAnswerDueAt === undefined ? '' : html`<div><dt>${texts.status.dueAt}</dt><dd>${readableInstant(status.firstAnswerDueAt, language)}</dd></div>`}
+    </dl>
+    ${
+      status.history.length === 0
+        ? ''
+        : html`<h2>${texts.status.history}</h2>
+    <ol class="history">${status.history.map(({ stage, at }) => html`<li><strong>${texts.stages[stage].name}</strong> <time datetime="${at}">${readableInstant(at, language)}</time></li>`)}</ol>`
+    }
+    ${
+      status.stage === 'accepted'
+        ? ''
+        : html`<h2>${texts.status.readMessages}</h2>
+    <p>${texts.status.readMessagesLead}</p>
+    <form method="post" action="${addresses.askStatus(language, service.service)}" accept-charset="utf-8" novalidate>
+      ${hiddenField('code', status.code)}
+      ${lineField({ texts, errors, name: 'secondFact', autocomplete: 'email', maximum: 254, required: true, hint: '' })}
+      <button class="button primary" type="submit">${texts.status.readMessages}</button>
+    </form>`
+    }
+    <form class="again" method="post" action="${addresses.askStatus(language, service.service)}" accept-charset="utf-8">
+      ${hiddenField('code', status.code)}
+      <button class="button secondary" type="submit">${texts.status.refresh}</button>
+      <a href="${addresses.status(language, service.service)}">${texts.status.another}</a>
+    </form>`;
+}
