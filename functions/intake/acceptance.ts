@@ -31,7 +31,7 @@ export function acceptContact(input: {
   const code = mintCode(codePrefix, submissionOf(digest, key, Date.parse(receivedAt)), hmac);
   const due = firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt };
   return {
-    accepted: { contract: 'contact-accepted.v1', code, service, channel: 'form', receivedAt, ...due, contact },
+    accepted: { contract: 'contact-accepted.v1', code, service, channel: 'form', receivedAt, ...due, urgent, contact },
     receipt: { code, service, kind: contact.kind, receivedAt, ...due },
     urgent,
   };

@@ -15,8 +15,8 @@ export function registration(input: {
   sha256: Sha256;
 }): RegisterEntry {
   const { accepted, definition, rules, registeredAt, salt, sha256 } = input;
-  const { code, channel, receivedAt, firstAnswerDueAt, contact } = accepted;
-  const { lane, urgent, competence, formal, retentionDays } = triage(contact, definition, rules);
+  const { code, channel, receivedAt, firstAnswerDueAt, urgent: told, contact } = accepted;
+  const { lane, urgent, competence, formal, retentionDays } = triage(contact, definition, rules, told);
   const { kind, category, requester, language, attachments = [], privacyAccepted: _given, ...personal } = contact;
   const decision = decideCase(
     {

@@ -59,6 +59,8 @@ export const ContactAccepted = z.object({
   receivedAt: Instant,
   /** What the receipt promised; absent for kinds that no clock follows. */
   firstAnswerDueAt: z.optional(Instant),
+  /** Whether the citizen was told to call for rescue: the register says the same. */
+  urgent: z.optional(z.boolean()),
   contact: ContactBody,
 });
 export type ContactAccepted = z.infer<typeof ContactAccepted>;

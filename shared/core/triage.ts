@@ -5,15 +5,16 @@ import type { Language } from '../contracts/text.ts';
 /** The danger-to-life rule of each language: regular expressions over folded text (lower case, no accents). */
 export type LifeFirstRules = Record<Language, { dangers: string[]; negations: string[]; notDangers: string[] }>;
 
-type Compiled = { dangers: RegExp; negations: RegExp; notDangers: RegExp | undefined };
+type Compiled = { anyDanger: RegExp; dangers: RegExp; negations: RegExp; notDangers: RegExp | undefined };
 const compiled = new WeakMap<LifeFirstRules, Compiled[]>();
 
-const anyOf = (sources: string[], flags: string) => new RegExp(`(?<![a-z])(?:${sources.join('|')})`, flags);
+const anyOf = (sources: string[], flags: string) => new RegExp(`\\b(?:${sources.join('|')})`, flags);
 
 function compile(rules: LifeFirstRules): Compiled[] {
   const known = compiled.get(rules);
   if (known) return known;
   const fresh = Object.values(rules).map(({ dangers, negations, notDangers }) => ({
+    anyDanger: anyOf(dangers, ''),
     dangers: anyOf(dangers, 'g'),
     negations: anyOf(negations, 'g'),
     notDangers: notDangers.length === 0 ? undefined : anyOf(notDangers, 'g'),
@@ -49,7 +50,9 @@ function isDenied(clause: string, position: number, negations: RegExp): boolean 
  */
 export function dangerToLife(text: string, rules: LifeFirstRules): boolean {
   const folded = foldText(text);
-  return compile(rules).some(({ dangers, negations, notDangers }) => {
+  return compile(rules).some(({ anyDanger, dangers, negations, notDangers }) => {
+    // Hardly any text speaks of danger: one look at the whole spares the clauses.
+    if (!anyDanger.test(folded)) return false;
     const told = notDangers === undefined ? folded : folded.replace(notDangers, ' ');
     return told
       .split(/[.!?;:,\n\r()]+|\s-\s| ma | pero | but | aber /)
@@ -67,15 +70,16 @@ export type Triage = {
   retentionDays: number;
 };
 
-/** Sorts a contact: life first, then the lane of its kind; throws when the service does not allow the kind. */
+/** Sorts a contact: life first (as `told` when intake has judged it), then the lane of its kind; throws for a kind the service lacks. */
 export function triage(
   contact: Pick<ContactBody, 'kind' | 'category' | 'subject' | 'message'>,
   definition: Pick<ServiceDefinition, 'kinds' | 'categories' | 'service'>,
   rules: LifeFirstRules,
+  told?: boolean,
 ): Triage {
   const kind = definition.kinds.find((allowed) => allowed.kind === contact.kind);
   if (kind === undefined) throw new Error(`${definition.service} does not take contacts of kind ${contact.kind}`);
-  const urgent = dangerToLife(`${contact.subject ?? ''}\n${contact.message}`, rules);
+  const urgent = told ?? dangerToLife(`${contact.subject ?? ''}\n${contact.message}`, rules);
   const category = definition.categories.find((known) => known.category === contact.category);
   return {
     lane: urgent ? 'urgent' : kind.lane,
