@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
@@ -64,6 +64,8 @@ function laterFiles(sources: Map<string, string>): Plugin {
       onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ kind, path, resolveDir }) => {
         if (kind !== 'dynamic-import') return undefined;
         const source = resolve(resolveDir, path);
+        // esbuild itself says best where a missing file is asked for.
+        if (!existsSync(source)) return undefined;
         const name = laterName(source);
         sources.set(name, source);
         return { path: name, external: true };
@@ -118,8 +120,22 @@ function laterEntries(metafile: Metafile, out: string, sources: Map<string, stri
  * @throws Error when a source does not compile.
  */
 export async function buildBundles({ functions, out, services, year }: BundlesToBuild): Promise<Bundle[]> {
+  // Whoever reads the bundles meanwhile keeps the old ones until the new ones are whole.
+  const fresh = `${out}.new`;
+  rmSync(fresh, { recursive: true, force: true });
+  mkdirSync(fresh, { recursive: true });
+  const bundles = await bundleAll(functions, fresh, services, year);
   rmSync(out, { recursive: true, force: true });
-  mkdirSync(out, { recursive: true });
+  renameSync(fresh, out);
+  return bundles;
+}
+
+async function bundleAll(
+  functions: string,
+  out: string,
+  services: readonly ServiceDefinition[],
+  year: number,
+): Promise<Bundle[]> {
   const first = entries(functions);
   if (first.length === 0) return [];
   const sources = new Map<string, string>();

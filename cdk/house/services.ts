@@ -19,7 +19,8 @@ function parse(file: string, text: string): ServiceDefinition | undefined {
   }
   // Other data lives beside the definitions; only a definition has a code prefix.
   if (typeof content !== 'object' || content === null || !('codePrefix' in content)) return undefined;
-  const parsed = z.safeParse(ServiceDefinition, content);
+  // zod/mini speaks no language unless one is given.
+  const parsed = z.safeParse(ServiceDefinition, content, { error: z.locales.en().localeError });
   if (parsed.success) return parsed.data;
   const wrong = parsed.error.issues.map(({ path, message }) => `  ${pointer(path)}: ${message}`);
   throw new Error([`${file} is not a service definition:`, ...wrong].join('\n'));

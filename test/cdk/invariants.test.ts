@@ -1,0 +1,503 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { handlers } from '../../cdk/house/bundles.ts';
+import {
+  composed,
+  idBehind,
+  type Properties,
+  type Resource,
+  resourcesOf,
+  root,
+  stackNames,
+  templates,
+} from './synthesis.ts';
+
+const all = templates(composed());
+const { records, center, edge } = all;
+const everything = [records, center, edge];
+
+/** The CDK's own function that copies the pages: not ours to shape. */
+const isCdks = (id: string) => id.startsWith('CustomCDKBucketDeployment');
+const ours = (found: [string, Resource][]) => found.filter(([id]) => !isCdks(id));
+
+const functions = ours(resourcesOf('AWS::Lambda::Function', ...everything));
+const queues = resourcesOf('AWS::SQS::Queue', ...everything);
+const alarms = resourcesOf('AWS::CloudWatch::Alarm', ...everything);
+const isDeadLetters = (id: string) => id.includes('DeadLetters');
+const list = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]);
+const propertiesOf = (found: [string, Resource][]) =>
+  found.map(([id, { Properties }]) => ({ id, ...Properties }) as Properties);
+
+interface Statement {
+  id: string;
+  actions: string[];
+  resources: unknown[];
+}
+
+const statements: Statement[] = propertiesOf(ours(resourcesOf('AWS::IAM::Policy', ...everything))).flatMap(
+  ({ id, PolicyDocument }) =>
+    PolicyDocument.Statement.map((statement: Properties) => ({
+      id,
+      actions: list(statement['Action']),
+      resources: list(statement['Resource']),
+    })),
+);
+
+describe('functions', () => {
+  test('every handler has a function, one per service where it belongs to one', () => {
+    const perService = 8;
+    const shared = 5;
+    expect(Object.keys(handlers)).toHaveLength(perService + shared);
+    expect(functions).toHaveLength(perService * 2 + shared);
+  });
+
+  test('all run Node 24 on arm64, and log JSON', () => {
+    for (const { id, Runtime, Architectures, Handler, LoggingConfig, TracingConfig } of propertiesOf(functions))
+      expect({ id, Runtime, Architectures, Handler, LogFormat: LoggingConfig.LogFormat, TracingConfig }).toEqual({
+        id,
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        Handler: 'index.handler',
+        LogFormat: 'JSON',
+        TracingConfig: { Mode: 'Active' },
+      });
+  });
+
+  test('each has a log group of its own with an end, and a role of its own', () => {
+    const groups = propertiesOf(functions).map(({ LoggingConfig }) => LoggingConfig.LogGroup.Ref);
+    const roles = propertiesOf(functions).map(({ Role }) => Role['Fn::GetAtt'][0]);
+    expect(new Set(groups).size).toBe(functions.length);
+    expect(new Set(roles).size).toBe(functions.length);
+    for (const group of resourcesOf('AWS::Logs::LogGroup', ...everything))
+      expect(propertiesOf([group])[0]?.['RetentionInDays']).toBe(90);
+  });
+
+  test('roles hold no managed policy', () => {
+    for (const { id, ManagedPolicyArns } of propertiesOf(ours(resourcesOf('AWS::IAM::Role', ...everything))))
+      expect({ id, ManagedPolicyArns }).toEqual({ id, ManagedPolicyArns: undefined });
+  });
+
+  test('environments are those the handlers read', () => {
+    const environments = new Map<string, string[]>();
+    for (const { id, Environment } of propertiesOf(functions)) {
+      const variables = Object.keys(Environment?.Variables ?? {}).filter(
+        (name) => name !== 'AWS_NODEJS_CONNECTION_REUSE_ENABLED',
+      );
+      environments.set(id.replace(/Function[0-9A-F]{8}$/, ''), variables.sort());
+    }
+    const of = (id: string) => environments.get(id);
+    for (const service of ['protezionecivile', 'familyline']) {
+      expect(of(`${service}intakeCitizenPost`)).toEqual(['INBOX_TABLE', 'QUEUE_URL', 'RECEIPT_SECRET_ID', 'SERVICE']);
+      expect(of(`${service}intakeAttachmentPost`)).toEqual(['ATTACHMENTS_BUCKET', 'SERVICE']);
+      expect(of(`${service}registrarQueueMessage`)).toEqual(['QUEUE_URL', 'REGISTER_TABLE', 'SERVICE']);
+      expect(of(`${service}registrarInboxItem`)).toEqual(['INBOX_TABLE', 'REGISTER_TABLE', 'SERVICE']);
+      expect(of(`${service}registrarDayEnd`)).toEqual(['REGISTER_TABLE', 'ROOTS_TABLE', 'SERVICE']);
+      expect(of(`${service}attachmentsCaseEvent`)).toEqual(['ATTACHMENTS_BUCKET', 'REGISTER_TABLE', 'SERVICE']);
+      expect(of(`${service}notifierCaseEvent`)).toEqual([
+        'MAIL_QUEUE_URL',
+        'PORTAL_URL',
+        'SERVICE',
+        'URGENT_MAIL_QUEUE_URL',
+      ]);
+      expect(of(`${service}statusCitizenGet`)).toEqual([
+        'RECEIPT_SECRET_ID',
+        'REGISTER_TABLE',
+        'SERVICE',
+        'SIGHTINGS_TABLE',
+      ]);
+    }
+    expect(of('notifierMailDue')).toEqual(['MAIL_DEAD_LETTER_URL', 'MAIL_QUEUE_URL', 'URGENT_MAIL_QUEUE_URL']);
+    expect(of('registrarDeadLetter')).toEqual(['DEAD_LETTERS_TABLE']);
+  });
+
+  test('intake keeps its share of environments, and mail is sent by one at a time', () => {
+    const reserved = Object.fromEntries(
+      propertiesOf(functions)
+        .filter(({ ReservedConcurrentExecutions }) => ReservedConcurrentExecutions !== undefined)
+        .map(({ id, ReservedConcurrentExecutions }) => [
+          id.replace(/Function[0-9A-F]{8}$/, ''),
+          ReservedConcurrentExecutions,
+        ]),
+    );
+    const plan = (service: string) =>
+      JSON.parse(readFileSync(join(root, `shared/services/${service}.json`), 'utf8')).capacity.ordinary
+        .intakeConcurrency;
+    expect(reserved).toEqual({
+      protezionecivileintakeCitizenPost: plan('protezione-civile'),
+      familylineintakeCitizenPost: plan('familyline'),
+      notifierMailDue: 1,
+    });
+  });
+});
+
+describe('permissions', () => {
+  test('no action has a wildcard', () => {
+    expect(statements.length).toBeGreaterThan(40);
+    for (const { id, actions } of statements)
+      expect({ id, wide: actions.filter((action) => action.includes('*')) }).toEqual({ id, wide: [] });
+  });
+
+  test('a wildcard resource is only where AWS knows no resource, or for objects of one prefix', () => {
+    const nameless = new Set([
+      'xray:PutTraceSegments',
+      'xray:PutTelemetryRecords',
+      'dynamodb:ListStreams',
+      'ses:GetSendQuota',
+    ]);
+    for (const { id, actions, resources } of statements)
+      for (const resource of resources) {
+        const text = JSON.stringify(resource);
+        if (!text.includes('*')) continue;
+        if (text === '"*"')
+          expect({ id, named: actions.filter((action) => !nameless.has(action)) }).toEqual({ id, named: [] });
+        else expect(text).toMatch(/"\/(incoming|kept)\/\*"\]\]\}$/);
+      }
+  });
+
+  test.each([
+    ['intakeCitizenPost', ['dynamodb:PutItem', 'secretsmanager:GetSecretValue', 'sqs:SendMessage']],
+    ['intakeAttachmentPost', ['s3:PutObject']],
+    [
+      'registrarQueueMessage',
+      [
+        'dynamodb:PutItem',
+        'sqs:ChangeMessageVisibility',
+        'sqs:DeleteMessage',
+        'sqs:GetQueueAttributes',
+        'sqs:ReceiveMessage',
+      ],
+    ],
+    ['registrarInboxItem', ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'sqs:SendMessage', 'stream']],
+    ['registrarDayEnd', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:Scan']],
+    [
+      'attachmentsCaseEvent',
+      [
+        'dynamodb:PutItem',
+        'dynamodb:Query',
+        's3:DeleteObject',
+        's3:GetObject',
+        's3:PutObject',
+        'sqs:SendMessage',
+        'stream',
+      ],
+    ],
+    ['notifierCaseEvent', ['sqs:SendMessage', 'stream']],
+    ['statusCitizenGet', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'secretsmanager:GetSecretValue']],
+  ])('%s may do what it does and no more, on each service', (name, expected) => {
+    const reading = [
+      'dynamodb:DescribeStream',
+      'dynamodb:GetRecords',
+      'dynamodb:GetShardIterator',
+      'dynamodb:ListStreams',
+    ];
+    const house = /^(logs|xray|kms):/;
+    for (const service of ['protezionecivile', 'familyline']) {
+      const own = statements
+        .filter(({ id }) => id.startsWith(`${service}${name}Role`))
+        .flatMap(({ actions }) => actions);
+      const rest = new Set(own.filter((action) => !house.test(action) && !reading.includes(action)));
+      if (reading.every((action) => own.includes(action))) rest.add('stream');
+      expect([...rest].sort()).toEqual(expected);
+    }
+  });
+
+  test('no function of one service touches a resource of another', () => {
+    const foreign = { protezionecivile: 'familyline', familyline: 'protezionecivile' };
+    for (const [service, other] of Object.entries(foreign))
+      for (const { id, resources } of statements.filter(({ id }) => id.startsWith(service)))
+        for (const resource of resources)
+          expect({ id, resource: JSON.stringify(resource).includes(other) }).toEqual({ id, resource: false });
+  });
+});
+
+describe('queues', () => {
+  test('every queue has a dead-letter queue, is encrypted, and keeps for fourteen days', () => {
+    expect(queues).toHaveLength(8);
+    for (const { id, RedrivePolicy, KmsMasterKeyId, MessageRetentionPeriod } of propertiesOf(queues)) {
+      expect({ id, encrypted: KmsMasterKeyId !== undefined, MessageRetentionPeriod }).toEqual({
+        id,
+        encrypted: true,
+        MessageRetentionPeriod: 1_209_600,
+      });
+      if (!isDeadLetters(id)) expect(RedrivePolicy.deadLetterTargetArn['Fn::GetAtt'][0]).toMatch(/DeadLetters/);
+    }
+  });
+
+  test('a contact is tried twenty times before it is set aside, hidden for a minute each time', () => {
+    const contacts = propertiesOf(queues).filter(({ id }) => /Contacts[0-9A-F]{8}$/.test(id));
+    expect(contacts).toHaveLength(2);
+    for (const { VisibilityTimeout, RedrivePolicy } of contacts) {
+      expect(VisibilityTimeout).toBe(60);
+      expect(RedrivePolicy.maxReceiveCount).toBe(20);
+    }
+  });
+
+  test('every queue has an alarm', () => {
+    const watched = new Set(
+      propertiesOf(alarms)
+        .filter(({ Namespace }) => Namespace === 'AWS/SQS')
+        .map(({ Dimensions }) => idBehind(Dimensions[0].Value, all)),
+    );
+    expect([...watched].sort()).toEqual(queues.map(([id]) => id).sort());
+  });
+
+  test('a function that a queue wakes is done long before its messages are handed out again', () => {
+    const mappings = propertiesOf(resourcesOf('AWS::Lambda::EventSourceMapping', center));
+    const fromQueues = mappings.filter(({ ScalingConfig }) => ScalingConfig);
+    expect(fromQueues).toHaveLength(4);
+    for (const { EventSourceArn, FunctionName, FunctionResponseTypes } of fromQueues) {
+      expect(FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+      const queue = records.Resources[idBehind(EventSourceArn, all) as string]?.Properties as Properties;
+      const woken = center.Resources[idBehind(FunctionName, all) as string]?.Properties as Properties;
+      expect(queue['VisibilityTimeout']).toBeGreaterThanOrEqual(6 * woken['Timeout']);
+    }
+  });
+});
+
+describe('streams', () => {
+  test('consumers get new items only, report what failed, and set the rest aside', () => {
+    const mappings = propertiesOf(resourcesOf('AWS::Lambda::EventSourceMapping', center)).filter(
+      ({ StartingPosition }) => StartingPosition,
+    );
+    expect(mappings).toHaveLength(6);
+    for (const { FilterCriteria, FunctionResponseTypes, DestinationConfig, BisectBatchOnFunctionError } of mappings) {
+      expect(FilterCriteria.Filters).toEqual([{ Pattern: '{"eventName":["INSERT"]}' }]);
+      expect(FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+      expect(BisectBatchOnFunctionError).toBe(true);
+      expect(idBehind(DestinationConfig.OnFailure.Destination, all)).toMatch(/^StreamDeadLetters/);
+    }
+  });
+
+  test('no stream has more than the two consumers that DynamoDB advises', () => {
+    const sources = propertiesOf(resourcesOf('AWS::Lambda::EventSourceMapping', center))
+      .filter(({ StartingPosition }) => StartingPosition)
+      .map(({ EventSourceArn }) => idBehind(EventSourceArn, all));
+    for (const source of sources) expect(sources.filter((other) => other === source).length).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('tables', () => {
+  const tables = resourcesOf('AWS::DynamoDB::Table', ...everything);
+
+  test('each can be restored to any second, cannot be deleted by mistake, and is encrypted with a key of ours', () => {
+    expect(tables).toHaveLength(7);
+    for (const [id, { DeletionPolicy, UpdateReplacePolicy, Properties }] of tables)
+      expect({
+        id,
+        DeletionPolicy,
+        UpdateReplacePolicy,
+        protection: Properties['DeletionProtectionEnabled'],
+        restore: Properties['PointInTimeRecoverySpecification'].PointInTimeRecoveryEnabled,
+        encryption: Properties['SSESpecification'].SSEType,
+        billing: Properties['BillingMode'],
+      }).toEqual({
+        id,
+        DeletionPolicy: 'Retain',
+        UpdateReplacePolicy: 'Retain',
+        protection: true,
+        restore: true,
+        encryption: 'KMS',
+        billing: 'PAY_PER_REQUEST',
+      });
+  });
+
+  test('registers are warm for three writes of every contact of an emergency', () => {
+    for (const service of ['protezione-civile', 'familyline']) {
+      const { capacity } = JSON.parse(readFileSync(join(root, `shared/services/${service}.json`), 'utf8'));
+      const [register] = tables.filter(([id]) => id.startsWith(`${service.replaceAll('-', '')}Register`));
+      expect(register?.[1].Properties['WarmThroughput'].WriteUnitsPerSecond).toBe(
+        Math.max(4_000, 3 * capacity.emergency.intakeRequestsPerSecond),
+      );
+    }
+  });
+});
+
+describe('buckets and keys', () => {
+  test('buckets are closed to the public and refuse plain HTTP', () => {
+    const buckets = resourcesOf('AWS::S3::Bucket', ...everything);
+    const policies = propertiesOf(resourcesOf('AWS::S3::BucketPolicy', ...everything));
+    expect(buckets).toHaveLength(4);
+    for (const [id, { Properties, DeletionPolicy }] of buckets) {
+      expect(Properties['PublicAccessBlockConfiguration']).toEqual({
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      });
+      expect({ id, DeletionPolicy }).toEqual({ id, DeletionPolicy: 'Retain' });
+      const policy = policies.find(({ Bucket }) => Bucket.Ref === id) as Properties;
+      const denied = policy['PolicyDocument'].Statement.filter(({ Effect }: Properties) => Effect === 'Deny');
+      expect(JSON.stringify(denied)).toContain('"aws:SecureTransport":"false"');
+    }
+  });
+
+  test('uploads that nobody named in a contact are gone after two days', () => {
+    const buckets = propertiesOf(resourcesOf('AWS::S3::Bucket', records)).filter(({ id }) =>
+      id.includes('Attachments'),
+    );
+    expect(buckets).toHaveLength(2);
+    for (const { LifecycleConfiguration } of buckets)
+      expect(LifecycleConfiguration.Rules).toContainEqual(
+        expect.objectContaining({ Prefix: 'incoming/', ExpirationInDays: 2, Status: 'Enabled' }),
+      );
+  });
+
+  test('each service has a key of its own, and keys are renewed each year', () => {
+    const keys = resourcesOf('AWS::KMS::Key', ...everything);
+    expect(keys.map(([id]) => id.replace(/[0-9A-F]{8}$/, '')).sort()).toEqual([
+      'SharedKey',
+      'familylineKey',
+      'protezionecivileKey',
+    ]);
+    for (const { EnableKeyRotation } of propertiesOf(keys)) expect(EnableKeyRotation).toBe(true);
+  });
+});
+
+describe('alarms', () => {
+  const runbook = readFileSync(join(root, 'docs/runbook.md'), 'utf8');
+  const chapters = [...runbook.matchAll(/^## (\S+)$/gm)].map(([, chapter]) => chapter as string);
+  const named = propertiesOf(alarms).map(
+    ({ AlarmDescription }) => /docs\/runbook\.md#(\S+)$/.exec(AlarmDescription)?.[1],
+  );
+
+  test('each begins with what citizens or staff notice, and ends with a chapter of the runbook', () => {
+    expect(alarms.length).toBeGreaterThan(30);
+    for (const { id, AlarmDescription } of propertiesOf(alarms)) {
+      const [, impact, chapter] = /^([A-Z].{30,}[.]) Runbook: docs\/runbook\.md#(\S+)$/.exec(AlarmDescription) ?? [];
+      expect({ id, impact: impact !== undefined, chapter: chapters.includes(chapter as string) }).toEqual({
+        id,
+        impact: true,
+        chapter: true,
+      });
+    }
+  });
+
+  test('the runbook has no chapter that no alarm leads to', () => {
+    expect(chapters.filter((chapter) => !named.includes(chapter))).toEqual([]);
+    expect(new Set(chapters).size).toBe(chapters.length);
+  });
+
+  test('each chapter says what it means for people, where to look and what to do', () => {
+    for (const text of runbook.split(/^## /m).slice(1))
+      expect(text).toMatch(/\*\*[\s\S]+\*\*Look\*\*[\s\S]+\*\*Do\*\*/);
+  });
+
+  test('each wakes someone, and says when it is over', () => {
+    for (const { AlarmActions, OKActions } of propertiesOf(alarms)) {
+      expect(AlarmActions).toHaveLength(1);
+      expect(OKActions).toEqual(AlarmActions);
+    }
+  });
+
+  test('every function has one for its errors', () => {
+    const watched = propertiesOf(alarms)
+      .filter(({ MetricName }) => MetricName === 'Errors')
+      .map(({ Dimensions }) => Dimensions[0].Value.Ref);
+    expect(watched.sort()).toEqual(functions.map(([id]) => id).sort());
+  });
+});
+
+describe('the API', () => {
+  const routes = propertiesOf(resourcesOf('AWS::ApiGatewayV2::Route', center));
+  const stage = propertiesOf(resourcesOf('AWS::ApiGatewayV2::Stage', center))[0] as Properties;
+
+  test('has the routes of the design, each with a function behind it', () => {
+    const ofService = (service: string) => [
+      `GET /v1/services/${service}/contacts/{code}`,
+      `POST /v1/services/${service}/attachments`,
+      `POST /v1/services/${service}/contact-status`,
+      `POST /v1/services/${service}/contacts`,
+      `POST /v1/services/${service}/contacts/{code}/conversation`,
+      `POST /v1/services/${service}/contacts/{code}/messages`,
+    ];
+    const shared = [
+      '$default',
+      'GET /v1/services',
+      'GET /v1/services/{service}',
+      'GET /v1/services/{service}/hours',
+      'GET /v1/status',
+    ];
+    expect(routes.map(({ RouteKey }) => RouteKey).sort()).toEqual(
+      [...shared, ...ofService('familyline'), ...ofService('protezione-civile')].sort(),
+    );
+    for (const { RouteKey, Target } of routes) {
+      const integration = center.Resources[Target['Fn::Join'][1][1].Ref];
+      expect({ RouteKey, Type: integration?.Type }).toEqual({ RouteKey, Type: 'AWS::ApiGatewayV2::Integration' });
+      expect(['AWS::Lambda::Function', 'AWS::Lambda::Alias']).toContain(
+        center.Resources[idBehind(integration?.Properties['IntegrationUri'], all) as string]?.Type,
+      );
+    }
+  });
+
+  test('limits each service to its own plan, route by route', () => {
+    const { capacity } = JSON.parse(readFileSync(join(root, 'shared/services/familyline.json'), 'utf8'));
+    expect(stage['RouteSettings']['POST /v1/services/familyline/contacts']).toEqual({
+      DetailedMetricsEnabled: true,
+      ThrottlingRateLimit: capacity.ordinary.intakeRequestsPerSecond,
+      ThrottlingBurstLimit: capacity.ordinary.intakeBurst,
+    });
+    expect(Object.keys(stage['RouteSettings'])).toHaveLength(12);
+    expect(stage['DefaultRouteSettings'].ThrottlingRateLimit).toBeGreaterThan(0);
+  });
+
+  test('logs no path, no query and no address', () => {
+    const format = stage['AccessLogSettings'].Format as string;
+    expect(format).toContain('$context.routeKey');
+    expect(format).not.toMatch(/path|query|sourceIp|userAgent|identity/i);
+  });
+});
+
+describe('the edge', () => {
+  const [distribution] = propertiesOf(resourcesOf('AWS::CloudFront::Distribution', center));
+  const config = distribution?.['DistributionConfig'] as Properties;
+  const [firewall] = propertiesOf(resourcesOf('AWS::WAFv2::WebACL', edge));
+
+  test('pages and API stand behind the firewall of us-east-1', () => {
+    expect(config['WebACLId']['Fn::GetStackOutput']).toMatchObject({
+      StackName: 'sportello-edge',
+      Region: 'us-east-1',
+    });
+    expect(edge.Resources[idBehind(config['WebACLId'], all) as string]?.Type).toBe('AWS::WAFv2::WebACL');
+  });
+
+  test('nothing of the API is cached', () => {
+    // AWS's managed policy CachingDisabled.
+    expect(config['CacheBehaviors']).toEqual([
+      expect.objectContaining({ PathPattern: '/v1/*', CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad' }),
+    ]);
+  });
+
+  test('one address cannot flood the API, and is told when to come back', () => {
+    const rule = firewall?.['Rules'].find(({ Name }: Properties) => Name === 'RatePerAddress') as Properties;
+    const { CustomResponse } = rule['Action'].Block;
+    expect(CustomResponse.ResponseCode).toBe(429);
+    expect(CustomResponse.ResponseHeaders).toEqual([{ Name: 'Retry-After', Value: '120' }]);
+    const body = firewall?.['CustomResponseBodies'][CustomResponse.CustomResponseBodyKey];
+    expect(JSON.parse(body.Content)).toMatchObject({ status: 429, title: expect.any(String) });
+  });
+
+  test('a contact of 64 KB passes', () => {
+    const common = firewall?.['Rules'].find(({ Name }: Properties) => Name === 'AWSManagedRulesCommonRuleSet');
+    expect(common.Statement.ManagedRuleGroupStatement.RuleActionOverrides).toContainEqual({
+      Name: 'SizeRestrictions_BODY',
+      ActionToUse: { Count: {} },
+    });
+  });
+
+  test('no request is sampled: samples hold receipt codes and addresses', () => {
+    const seen = [firewall, ...(firewall?.['Rules'] ?? [])].map(
+      (part) => part?.VisibilityConfig.SampledRequestsEnabled,
+    );
+    expect(seen).toEqual([false, false, false, false]);
+  });
+});
+
+test('what must survive is not in the stack that may be deployed again', () => {
+  const kept = ['AWS::DynamoDB::Table', 'AWS::SQS::Queue', 'AWS::KMS::Key', 'AWS::SecretsManager::Secret'];
+  for (const type of kept) expect(resourcesOf(type, center, edge)).toEqual([]);
+  for (const type of kept)
+    for (const [id, { DeletionPolicy }] of resourcesOf(type, records))
+      expect({ id, DeletionPolicy }).toEqual({ id, DeletionPolicy: 'Retain' });
+  expect(stackNames.map((name) => Object.keys(all[name].Resources).length < 400)).toEqual([true, true, true]);
+});

@@ -1,0 +1,80 @@
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type ComposedApp, type Composition, composeApp } from '../../cdk/app.ts';
+import { handlers } from '../../cdk/house/bundles.ts';
+import { readContext } from '../../cdk/house/context.ts';
+import { readServices } from '../../cdk/house/services.ts';
+
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+export const definitions = join(root, 'shared/services');
+
+// biome-ignore lint/suspicious/noExplicitAny: a template's properties have the shape of their resource type
+export type Properties = Record<string, any>;
+
+export interface Resource {
+  Type: string;
+  Properties: Properties;
+  DeletionPolicy?: string;
+  UpdateReplacePolicy?: string;
+}
+
+export interface Template {
+  Resources: Record<string, Resource>;
+  Outputs: Record<string, { Value: unknown }>;
+}
+
+/** Stands for the bundles and the pages where their contents do not matter. */
+export function stubs(names: readonly string[] = Object.keys(handlers)): { bundles: string; pages: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'sportello-cdk-'));
+  for (const name of names) {
+    mkdirSync(join(folder, 'functions', name), { recursive: true });
+    writeFileSync(join(folder, 'functions', name, 'index.js'), 'exports.handler = async () => undefined;\n');
+  }
+  mkdirSync(join(folder, 'portal'));
+  writeFileSync(join(folder, 'portal/index.html'), '<!doctype html><title>Sportello</title>\n');
+  return { bundles: join(folder, 'functions'), pages: join(folder, 'portal') };
+}
+
+/** Composes the real app over stub bundles, in a folder of its own. */
+export function composed(changes: Partial<Composition> = {}): ComposedApp {
+  return composeApp({
+    services: readServices([definitions]),
+    context: readContext({}),
+    outdir: mkdtempSync(join(tmpdir(), 'sportello-out-')),
+    ...stubs(),
+    ...changes,
+  });
+}
+
+export type StackName = 'records' | 'center' | 'edge';
+export const stackNames: StackName[] = ['records', 'center', 'edge'];
+
+/** The templates as CloudFormation would get them; throws when cdk-nag has a finding that nobody gave a reason for. */
+export function templates({ app }: ComposedApp): Record<StackName, Template> {
+  const assembly = app.synth();
+  const read = (name: StackName) => {
+    const { templateFullPath } = assembly.getStackByName(`sportello-${name}`);
+    return JSON.parse(readFileSync(templateFullPath, 'utf8')) as Template;
+  };
+  return { records: read('records'), center: read('center'), edge: read('edge') };
+}
+
+/** Every resource of a type in these templates, as `[logical id, resource]`. */
+export function resourcesOf(type: string, ...all: Template[]): [string, Resource][] {
+  return all.flatMap(({ Resources }) => Object.entries(Resources).filter(([, { Type }]) => Type === type));
+}
+
+/** The logical id that a value stands for, followed through the outputs of the records and edge stacks. */
+export function idBehind(value: unknown, { records, edge }: { records: Template; edge: Template }): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const intrinsic = value as Record<string, unknown>;
+  if (typeof intrinsic['Ref'] === 'string') return intrinsic['Ref'];
+  const attribute = intrinsic['Fn::GetAtt'];
+  if (Array.isArray(attribute)) return String(attribute[0]);
+  const output = intrinsic['Fn::GetStackOutput'] as { StackName: string; OutputName: string } | undefined;
+  if (!output) return undefined;
+  const stack = output.StackName.endsWith('-records') ? records : edge;
+  return idBehind(stack.Outputs[output.OutputName]?.Value, { records, edge });
+}

@@ -1,0 +1,101 @@
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { buildBundles } from '../../cdk/house/build.ts';
+import { handlers } from '../../cdk/house/bundles.ts';
+import { readServices } from '../../cdk/house/services.ts';
+import { composed, definitions, resourcesOf, stubs, templates } from './synthesis.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'sportello-services-'));
+const third = {
+  ...JSON.parse(readFileSync(join(definitions, 'familyline.json'), 'utf8')),
+  service: 'museums',
+  codePrefix: 'MU',
+};
+
+/** A folder with these files, each a definition or something else. */
+function directory(name: string, files: Record<string, unknown>): string {
+  const path = join(folder, name);
+  mkdirSync(path);
+  for (const [file, content] of Object.entries(files))
+    writeFileSync(join(path, file), typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+const more = directory('more', { 'museums.json': third, 'zones.json': { zones: [] } });
+
+test('a service more is a file more: its queue, its tables, its routes and its functions', () => {
+  const services = readServices([definitions, more]);
+  expect(services.map(({ service }) => service)).toEqual(['familyline', 'museums', 'protezione-civile']);
+  const { records, center } = templates(composed({ services }));
+  const types = Object.entries(records.Resources)
+    .filter(([id]) => id.startsWith('museums'))
+    .map(([, { Type }]) => Type);
+  expect(types.filter((type) => type === 'AWS::SQS::Queue')).toHaveLength(2);
+  expect(types.filter((type) => type === 'AWS::DynamoDB::Table')).toHaveLength(2);
+  expect(types).toContain('AWS::S3::Bucket');
+  expect(types).toContain('AWS::SecretsManager::Secret');
+  const routes = resourcesOf('AWS::ApiGatewayV2::Route', center).map(([, { Properties }]) => Properties['RouteKey']);
+  expect(routes).toContain('POST /v1/services/museums/contacts');
+  const functions = resourcesOf('AWS::Lambda::Function', center).filter(([id]) => id.startsWith('museums'));
+  expect(functions).toHaveLength(8);
+});
+
+test('every bundle carries every service, with holidays from the year before to ten years after', async () => {
+  const sources = join(folder, 'functions');
+  mkdirSync(join(sources, 'hours'), { recursive: true });
+  writeFileSync(join(sources, 'hours/on-anyone-get.ts'), 'export const handler = async () => 1;\n');
+  const out = join(folder, 'bundles');
+  const services = readServices([definitions, more]);
+  await buildBundles({ functions: sources, out, services, year: 2026 });
+  const prepared = JSON.parse(readFileSync(join(out, 'hours-anyone-get/services/museums.json'), 'utf8'));
+  const years = new Set(Object.keys(prepared.holidayDates).map((date) => date.slice(0, 4)));
+  expect([...years].sort()).toEqual(Array.from({ length: 12 }, (_, index) => String(2025 + index)));
+  expect(prepared.holidayDates['2026-10-04']).toBeDefined();
+});
+
+describe('what is refused, by file and member', () => {
+  const refuse = (name: string, files: Record<string, unknown>) => () => readServices([directory(name, files)]);
+
+  test('a wrong value', () => {
+    expect(refuse('value', { 'museums.json': { ...third, timeZone: 'Europe/London' } })).toThrow(
+      /museums\.json is not a service definition:\n {2}timeZone: /,
+    );
+  });
+
+  test('a member that no definition has', () => {
+    expect(refuse('member', { 'museums.json': { ...third, colour: 'red' } })).toThrow(/colour/);
+  });
+
+  test('text that is not JSON', () => {
+    expect(refuse('json', { 'museums.json': '{' })).toThrow(/museums\.json is not JSON/);
+  });
+
+  test('a code prefix that another service has', () => {
+    copyFileSync(join(definitions, 'familyline.json'), join(directory('twin', {}), 'familyline.json'));
+    const twins = [join(folder, 'twin'), directory('twin-prefix', { 'museums.json': { ...third, codePrefix: 'FL' } })];
+    expect(() => readServices(twins)).toThrow(/museums\.json: codePrefix FL is already taken by .*familyline\.json/);
+  });
+
+  test('a directory without definitions', () => {
+    expect(refuse('none', { 'zones.json': { zones: [] } })).toThrow(/no service definition in/);
+  });
+
+  test('a handler that was not built', () => {
+    const { bundles } = stubs(Object.keys(handlers).filter((name) => name !== 'hours-anyone-get'));
+    expect(() => composed({ bundles })).toThrow(
+      /hours-anyone-get is missing: write functions\/hours\/on-anyone-get\.ts and run npm run build/,
+    );
+  });
+
+  test('pages that were not built', () => {
+    expect(() => composed({ pages: join(folder, 'nowhere') })).toThrow(/the citizen pages are missing/);
+  });
+
+  test('a domain without its certificate', () => {
+    expect(() => composed({ context: { 'sportello:domain': 'sportello.example' } })).toThrow(
+      'sportello:domain and sportello:certificate-arn go together',
+    );
+  });
+});
