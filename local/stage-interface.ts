@@ -19,6 +19,8 @@ export type StageOptions = {
   mailRate?: number;
   /** Worker threads per function, by logical id, physical name or `*`. Default 1 each. */
   workers?: Record<string, number>;
+  /** Lifts the API's throttling and reserved concurrency, to measure what the code can do. Default false. */
+  unthrottled?: boolean;
   /** Receives the stage's own lines (reports, warnings). Default: nothing is printed. */
   log?: (line: string) => void;
 };
@@ -65,6 +67,9 @@ export type StageNames = {
   secrets: Record<string, string>;
 };
 
+/** One mail: time in ms of the stage's clock, envelope recipients, and the MIME message (or the fields of SendEmail). */
+export type StageMail = { at: number; messageId: string; to: string[]; raw: string };
+
 /** A running stage. */
 export type Stage = {
   /** Base URL of portal and API, no slash at the end. */
@@ -72,8 +77,10 @@ export type Stage = {
   readonly addresses: Address[];
   readonly endpoints: Endpoints;
   readonly names: StageNames;
-  /** Lines `not honoured on one machine: …`. */
+  /** What the templates ask and this machine cannot do, a line each. */
   readonly notHonoured: string[];
+  /** Calls that a role of the templates does not allow, a line each: the stage refused them as AWS would. */
+  refused(): string[];
   readonly data: string;
   readonly clock: { now(): number };
   /** Environment of each function as the template resolves it, by logical id. */
@@ -82,8 +89,13 @@ export type Stage = {
   /** Invokes a function by logical id or name, as AWS would; throws what the function throws. */
   invoke(functionName: string, event: unknown): Promise<unknown>;
   calls(): Promise<CallCounts>;
+  /** Mails accepted so far, oldest first, as the mail emulator keeps them on disk. */
+  mails(): Promise<StageMail[]>;
   memory(): Promise<MemoryUse>;
-  /** Resolves when every contacts queue, stream and schedule target is idle, or throws after the given milliseconds. */
+  /**
+   * Resolves when every queue is empty (dead letters that nobody reads aside), every stream is read and no event is under way;
+   * throws after the given milliseconds with what is left.
+   */
   idle(withinMs: number): Promise<void>;
   /** Stops accepting, lets what is in flight finish for a few seconds, closes. */
   stop(): Promise<void>;

@@ -1,0 +1,135 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { EmulatorHandle, EmulatorName } from '../stage-interface.ts';
+
+/** One emulator and what the stage may ask of it. */
+export type EmulatorProcess = EmulatorHandle & {
+  ask(question: Record<string, unknown>): Promise<unknown>;
+  /** Bytes of resident memory; 0 when it is down. */
+  memory(): Promise<number>;
+  /** Ends it cleanly, by force after five seconds. */
+  close(): Promise<void>;
+};
+
+/** Where an emulator's program is, what it is given, and who hears it. */
+export type EmulatorPlan = {
+  name: EmulatorName;
+  data: string;
+  clockOffset: number;
+  settings: Record<string, unknown>;
+  log: (line: string) => void;
+  onMessage?: (message: Record<string, unknown>) => void;
+  /** Called after every start but the first. */
+  onRestart?: () => void;
+};
+
+/** Starts an emulator in a process of its own on a free port of 127.0.0.1; one that dies by itself is started again on its port. */
+export async function startEmulator(plan: EmulatorPlan): Promise<EmulatorProcess> {
+  const program = fileURLToPath(new URL(`./${plan.name}.ts`, import.meta.url));
+  const questions = new Map<number, (value: unknown) => void>();
+  let child: ChildProcess | undefined;
+  let port = 0;
+  let questionId = 0;
+  let meantToRun = true;
+
+  const launch = () =>
+    new Promise<void>((resolve, reject) => {
+      const started = fork(program, [], {
+        execArgv: ['--disable-warning=ExperimentalWarning'],
+        env: {
+          PATH: process.env['PATH'],
+          AWS_REGION: 'eu-south-1',
+          AWS_ACCOUNT_ID: '000000000000',
+          NODE_ENV: 'production',
+        },
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+        serialization: 'advanced',
+      });
+      child = started;
+      let ready = false;
+      let lastWords = '';
+      started.stderr?.on('data', (chunk) => {
+        lastWords = `${lastWords}${chunk}`.slice(-2000);
+      });
+      started.stdout?.resume();
+      started.on('message', (message: Record<string, unknown>) => {
+        if (message['type'] === 'ready') {
+          ready = true;
+          port = Number(message['port']);
+          resolve();
+        } else if (message['type'] === 'answer') {
+          questions.get(Number(message['id']))?.(message['value']);
+          questions.delete(Number(message['id']));
+        } else if (message['type'] === 'failed') {
+          if (ready) plan.log(String(message['message']));
+          else reject(new Error(String(message['message'])));
+        } else plan.onMessage?.(message);
+      });
+      started.on('exit', (code, signal) => {
+        if (child === started) child = undefined;
+        for (const answer of questions.values()) answer(undefined);
+        questions.clear();
+        if (!ready) reject(new Error(`emulator ${plan.name} did not start (${signal ?? code}) ${lastWords}`));
+        else if (meantToRun) {
+          plan.log(`emulator ${plan.name} ended (${signal ?? code}), starting it again ${lastWords}`);
+          setTimeout(() => {
+            if (meantToRun && !child) launch().then(plan.onRestart, (problem) => plan.log(String(problem)));
+          }, 500).unref();
+        }
+      });
+      started.send({ type: 'start', port, data: plan.data, clockOffset: plan.clockOffset, settings: plan.settings });
+    });
+
+  const ended = () =>
+    new Promise<void>((resolve) => {
+      if (!child || child.exitCode !== null || child.signalCode !== null) resolve();
+      else child.once('exit', () => resolve());
+    });
+
+  await launch();
+  const handle: EmulatorProcess = {
+    name: plan.name,
+    get endpoint() {
+      return `http://127.0.0.1:${port}`;
+    },
+    get pid() {
+      return child?.pid;
+    },
+    async stop() {
+      meantToRun = false;
+      const gone = ended();
+      child?.kill('SIGKILL');
+      await gone;
+    },
+    async start() {
+      if (child) return;
+      meantToRun = true;
+      await launch();
+      plan.onRestart?.();
+    },
+    ask(question) {
+      return new Promise((resolve) => {
+        if (!child?.connected) return resolve(undefined);
+        questionId += 1;
+        questions.set(questionId, resolve);
+        child.send({ ...question, id: questionId }, (problem) => {
+          if (problem) resolve(undefined);
+        });
+      });
+    },
+    async memory() {
+      return Number((await handle.ask({ type: 'memory' })) ?? 0);
+    },
+    async close() {
+      meantToRun = false;
+      if (!child) return;
+      const gone = ended();
+      const last = child;
+      if (last.connected) last.send({ type: 'close' }, () => {});
+      const force = setTimeout(() => last.kill('SIGKILL'), 5_000);
+      await gone;
+      clearTimeout(force);
+    },
+  };
+  return handle;
+}

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import net from 'node:net';
+import { startFauxqs } from 'fauxqs';
+import { send } from '../aws-call.ts';
+import { corsHeaders, judgeForm, readForm } from '../upload-form.ts';
+import { serveEmulator } from './child.ts';
+
+/**
+ * fauxqs (SQS and S3) on SQLite, with what it lacks: it listens on 127.0.0.1 only, answers browsers as the bucket's CORS rules say,
+ * and judges a presigned form by its policy (expiry, size, type) as S3 does.
+ */
+serveEmulator('queues', async (given) => {
+  const cors = (given.settings['cors'] ?? {}) as Record<string, Parameters<typeof corsHeaders>[0]>;
+  const judged = randomUUID();
+  let port = given.port;
+
+  const listen = net.Server.prototype.listen;
+  net.Server.prototype.listen = function (this: net.Server, ...given: unknown[]) {
+    const options = given[0];
+    if (typeof options === 'object' && options !== null && 'host' in options) options.host = '127.0.0.1';
+    return (listen as (...all: unknown[]) => net.Server).apply(this, given);
+  } as typeof listen;
+
+  const createServer = http.createServer;
+  http.createServer = ((options: http.ServerOptions, handler: http.RequestListener) =>
+    createServer(options, (request, response) => {
+      const bucket = request.url?.split(/[/?]/)[1] ?? '';
+      if (bucket === '' || bucket.startsWith('_')) return handler(request, response);
+      for (const [name, value] of corsHeaders(cors[bucket] ?? [], request)) response.setHeader(name, value);
+      if (request.method === 'OPTIONS') {
+        response.statusCode = response.hasHeader('access-control-allow-origin') ? 200 : 403;
+        response.end();
+        return;
+      }
+      const isForm =
+        request.method === 'POST' && String(request.headers['content-type']).startsWith('multipart/form-data');
+      if (!isForm || request.headers['x-stage-judged'] === judged) return handler(request, response);
+      void upload(bucket, request, response);
+    })) as typeof http.createServer;
+
+  const upload = async (bucket: string, request: IncomingMessage, response: ServerResponse) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const body = Buffer.concat(chunks);
+    const form = readForm(body, String(request.headers['content-type']));
+    const refusal = judgeForm(form, bucket, Date.now() + given.clockOffset);
+    response.setHeader('content-type', 'application/xml');
+    if (refusal) {
+      response.statusCode = refusal.status;
+      response.end(
+        `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${refusal.code}</Code><Message>${refusal.message}</Message></Error>`,
+      );
+      return;
+    }
+    const answer = await send({
+      endpoint: `http://127.0.0.1:${port}`,
+      method: 'POST',
+      path: request.url ?? '/',
+      headers: { 'content-type': String(request.headers['content-type']), 'x-stage-judged': judged },
+      body,
+    });
+    response.statusCode = answer.status;
+    response.end(answer.body);
+  };
+
+  const fauxqs = await startFauxqs({
+    port: given.port,
+    dataDir: `${given.data}/queues`,
+    logger: false,
+    defaultRegion: 'eu-south-1',
+  });
+  port = fauxqs.port;
+  return { port, close: () => fauxqs.stop() };
+});

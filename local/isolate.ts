@@ -1,0 +1,193 @@
+import { appendFile, appendFileSync, existsSync, renameSync, statSync } from 'node:fs';
+import http, { type ClientRequest, type RequestOptions } from 'node:http';
+import { createRequire } from 'node:module';
+import { Readable } from 'node:stream';
+import { parentPort, workerData } from 'node:worker_threads';
+import { type CalledService, callOf, serviceOf } from './called-action.ts';
+import { allows, type Statement } from './permission.ts';
+
+/**
+ * One environment of one function: a worker thread with its own variables and clock, in which calls to AWS are counted and judged by the
+ * function's role before the bundle is loaded.
+ */
+export type IsolateData = {
+  bundle: string;
+  handler: string;
+  functionName: string;
+  functionArn: string;
+  memoryMb: number;
+  clockOffset: number;
+  logFile: string;
+  /** Emulators by `host:port`; one that answers two services is told apart by the request. */
+  services: Record<string, CalledService>;
+  statements: Statement[];
+};
+
+/** From the stage: an event as JSON, with its request id and the milliseconds it may take. */
+export type Invocation = { id: number; requestId: string; event: string; timeoutMs: number };
+
+/** To the stage. */
+export type IsolateMessage =
+  | { type: 'ready' }
+  | { type: 'result'; id: number; result: string | undefined }
+  | { type: 'error'; id: number; errorType: string; message: string; trace: string }
+  | { type: 'counts'; counts: Record<string, number> }
+  | { type: 'refused'; what: string };
+
+const port = parentPort;
+if (!port) throw new Error('isolate.ts runs as a worker of the stage');
+const data = workerData as IsolateData;
+const tell = (message: IsolateMessage) => port.postMessage(message);
+
+shiftClock(data.clockOffset);
+captureOutput(data.logFile);
+const counts = new Map<string, number>();
+watchCalls();
+
+type Handler = (event: unknown, context: object) => unknown;
+const [file, exportName] = data.handler.split('.') as [string, string];
+const bundle = createRequire(import.meta.url)(`${data.bundle}/${file}.js`) as Record<string, Handler>;
+const handler = bundle[exportName];
+if (typeof handler !== 'function') throw new Error(`${data.functionName}: ${data.handler} is not a function`);
+
+port.on('message', (message: Invocation | { type: 'counts' }) => {
+  if ('type' in message) {
+    tell({ type: 'counts', counts: Object.fromEntries(counts) });
+    counts.clear();
+    return;
+  }
+  void invoke(message);
+});
+tell({ type: 'ready' });
+
+async function invoke(call: Invocation): Promise<void> {
+  const endsAt = performance.now() + call.timeoutMs;
+  const context = {
+    awsRequestId: call.requestId,
+    functionName: data.functionName,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: data.functionArn,
+    memoryLimitInMB: String(data.memoryMb),
+    logGroupName: `/aws/lambda/${data.functionName}`,
+    logStreamName: 'one-machine',
+    callbackWaitsForEmptyEventLoop: true,
+    getRemainingTimeInMillis: () => Math.max(0, endsAt - performance.now()),
+  };
+  try {
+    const result = await (handler as Handler)(JSON.parse(call.event), context);
+    tell({ type: 'result', id: call.id, result: JSON.stringify(result) });
+  } catch (problem) {
+    const error = problem instanceof Error ? problem : new Error(String(problem));
+    process.stdout.write(
+      `${JSON.stringify({ errorType: error.name, errorMessage: error.message, stack: error.stack?.split('\n'), requestId: call.requestId })}\n`,
+    );
+    tell({ type: 'error', id: call.id, errorType: error.name, message: error.message, trace: error.stack ?? '' });
+  }
+}
+
+/** Date that shows the stage's clock; instants given explicitly are left alone. */
+function shiftClock(offset: number): void {
+  if (offset === 0) return;
+  const Real = Date;
+  class StageDate extends Real {
+    constructor(...given: unknown[]) {
+      if (given.length === 0) super(Real.now() + offset);
+      else super(...(given as [number]));
+    }
+    static override now(): number {
+      return Real.now() + offset;
+    }
+  }
+  // biome-ignore lint/suspicious/noGlobalAssign: the bundle must see the stage's clock wherever it looks
+  Date = new Proxy(StageDate, { apply: () => new StageDate().toString() }) as unknown as DateConstructor;
+}
+
+/** Sends what the bundle prints to the function's log file, which keeps at most two files of 8 MB. */
+function captureOutput(logFile: string): void {
+  let waiting = '';
+  let timer: NodeJS.Timeout | undefined;
+  const flush = (now: boolean) => {
+    timer = undefined;
+    if (waiting === '') return;
+    const text = waiting;
+    waiting = '';
+    if (now) appendFileSync(logFile, text);
+    else {
+      if (existsSync(logFile) && statSync(logFile).size > 8_000_000) renameSync(logFile, `${logFile}.1`);
+      appendFile(logFile, text, () => {});
+    }
+  };
+  const write = (chunk: string | Uint8Array, encoding?: unknown, done?: unknown) => {
+    waiting += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
+    if (waiting.length > 1_000_000)
+      waiting = `${waiting.slice(0, 500_000)}\n(more than 1 MB of output at once was cut)\n`;
+    if (!timer) timer = setTimeout(flush, 100, false).unref();
+    const after = typeof encoding === 'function' ? encoding : done;
+    if (typeof after === 'function') after();
+    return true;
+  };
+  process.stdout.write = write as typeof process.stdout.write;
+  process.stderr.write = write as typeof process.stderr.write;
+  process.on('exit', () => flush(true));
+}
+
+/** Counts every call to an emulator and answers it as AWS would when the role does not allow it. */
+function watchCalls(): void {
+  const original = http.request;
+  const verdicts = new Map<string, boolean>();
+  const allowed = (action: string, arn: string | undefined) => {
+    const key = `${action} ${arn}`;
+    let verdict = verdicts.get(key);
+    if (verdict === undefined) {
+      verdict = allows(data.statements, action, arn);
+      if (verdicts.size < 10_000) verdicts.set(key, verdict);
+    }
+    return verdict;
+  };
+  http.request = ((...given: Parameters<typeof original>) => {
+    const options = given[0] as RequestOptions;
+    const place =
+      typeof options === 'object' ? data.services[`${options.hostname ?? options.host}:${options.port}`] : undefined;
+    if (!place) return original(...given);
+    const service = serviceOf(place, options);
+    const call = original(...given);
+    const end = call.end.bind(call) as (...all: unknown[]) => ClientRequest;
+    call.end = ((...last: unknown[]) => {
+      const body = typeof last[0] === 'string' || last[0] instanceof Uint8Array ? last[0] : undefined;
+      const { name, needs } = callOf(service, options, body);
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+      const missing = needs.find((need) => !allowed(need.action, need.arn));
+      if (!missing) return end(...last);
+      const what = `${missing.action}${missing.arn ? ` on ${missing.arn}` : ''}`;
+      tell({ type: 'refused', what });
+      refuse(call, service, `User: ${data.functionArn} is not authorized to perform: ${what}`);
+      return call;
+    }) as typeof call.end;
+    return call;
+  }) as typeof original;
+}
+
+function refuse(call: ClientRequest, service: CalledService, message: string): void {
+  const isXml = service === 's3' || service === 'ses';
+  const code =
+    service === 'dynamodb' || service === 'secretsmanager' || service === 'events'
+      ? 'AccessDeniedException'
+      : 'AccessDenied';
+  const body = isXml
+    ? `<?xml version="1.0"?>${service === 's3' ? '' : '<ErrorResponse>'}<Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error>${service === 's3' ? '' : '</ErrorResponse>'}`
+    : JSON.stringify({ __type: code, message });
+  const answer = Object.assign(Readable.from([Buffer.from(body)]), {
+    statusCode: isXml || service === 'sqs' ? 403 : 400,
+    statusMessage: code,
+    headers: {
+      'content-type': isXml ? 'text/xml' : 'application/x-amz-json-1.0',
+      'content-length': String(Buffer.byteLength(body)),
+    },
+    rawHeaders: [],
+  });
+  setImmediate(() => {
+    call.on('error', () => {});
+    call.emit('response', answer);
+    call.destroy();
+  });
+}

@@ -1,0 +1,111 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createRequire } from 'node:module';
+import { dirname, join, normalize } from 'node:path';
+import { problem, type SideDoor } from './gateway.ts';
+import { contentTypeOf } from './portal.ts';
+import type { EmulatorName, Stage } from './stage-interface.ts';
+
+const local = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+
+/**
+ * `/_stage`, for this machine only: `GET /_stage` addresses and names, `GET /_stage/calls`, `GET /_stage/memory`,
+ * `POST /_stage/emulators/{dynamodb|queues|mail}/{stop|start}`.
+ */
+export function stageDoor(stage: Stage): SideDoor {
+  const answer = (response: ServerResponse, value: unknown) => {
+    response.setHeader('content-type', 'application/json');
+    response.end(`${JSON.stringify(value, null, 2)}\n`);
+  };
+  const handle = async (request: IncomingMessage, response: ServerResponse, path: string) => {
+    // A page of another site must not reach it through the reader's browser.
+    if (!local.has(request.socket.remoteAddress ?? '') || request.headers['sec-fetch-site'] === 'cross-site') {
+      return problem(response, 403, 'Forbidden', 'The stage answers this machine only.');
+    }
+    const [, , what, name, act] = path.split('/');
+    if (request.method === 'GET' && what === undefined) {
+      const { url, addresses, endpoints, names, environments, notHonoured, data } = stage;
+      return answer(response, {
+        url,
+        pid: process.pid,
+        now: new Date(stage.clock.now()).toISOString(),
+        addresses,
+        endpoints,
+        names,
+        environments,
+        notHonoured,
+        refused: stage.refused(),
+        data,
+      });
+    }
+    if (request.method === 'GET' && what === 'calls') return answer(response, await stage.calls());
+    if (request.method === 'GET' && what === 'memory') return answer(response, await stage.memory());
+    if (request.method === 'POST' && what === 'emulators' && ['dynamodb', 'queues', 'mail'].includes(name ?? '')) {
+      const emulator = stage.emulator(name as EmulatorName);
+      if (act === 'stop') await emulator.stop();
+      else if (act === 'start') await emulator.start();
+      else return problem(response, 404, 'Not Found', 'An emulator can stop or start.');
+      return answer(response, { name, running: emulator.pid !== undefined });
+    }
+    problem(
+      response,
+      404,
+      'Not Found',
+      'The stage knows /_stage, /_stage/calls, /_stage/memory and /_stage/emulators/{name}/{stop|start}.',
+    );
+  };
+  return {
+    prefix: '/_stage',
+    handle: (request, response, path) => {
+      handle(request, response, path).catch((failure) =>
+        problem(response, 500, 'Internal Server Error', String(failure)),
+      );
+    },
+  };
+}
+
+const page = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>Sportello API</title>
+<link rel="stylesheet" href="/api-docs/swagger-ui.css">
+<div id="api"></div>
+<script src="/api-docs/swagger-ui-bundle.js"></script>
+<script src="/api-docs/start.js"></script>
+</html>
+`;
+
+const startScript = "SwaggerUIBundle({ url: '/api-docs/openapi.json', dom_id: '#api', deepLinking: true });\n";
+
+/** `/api-docs/`: the published OpenAPI description, shown by Swagger UI. */
+export function apiDocsDoor(root: string): SideDoor {
+  const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+  const send = (response: ServerResponse, type: string, body: string | Buffer) => {
+    response.setHeader('content-type', type);
+    response.end(body);
+  };
+  return {
+    prefix: '/api-docs',
+    handle(_request, response, path) {
+      if (path === '/api-docs') {
+        response.writeHead(308, { location: '/api-docs/' });
+        return response.end();
+      }
+      const name = path.slice('/api-docs/'.length);
+      if (name === '') return send(response, 'text/html; charset=utf-8', page);
+      if (name === 'start.js') return send(response, 'text/javascript; charset=utf-8', startScript);
+      const file = name === 'openapi.json' ? join(root, 'docs/api/openapi.json') : join(folder, normalize(`/${name}`));
+      if (!existsSync(file) || (!file.startsWith(folder) && name !== 'openapi.json')) {
+        return problem(
+          response,
+          404,
+          'Not Found',
+          name === 'openapi.json'
+            ? 'docs/api/openapi.json does not exist: npm run contracts writes it.'
+            : 'There is no such file.',
+        );
+      }
+      send(response, contentTypeOf(file), readFileSync(file));
+    },
+  };
+}
