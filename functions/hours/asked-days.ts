@@ -10,13 +10,13 @@ export function askedDays(
     new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
   const wrong = (['from', 'to'] as const)
     .filter((name) => query[name] !== undefined && !Day.safeParse(query[name]).success)
-    .map((name) => ({ detail: `${name} is a day written as YYYY-MM-DD, for example ${today}`, pointer: `#/${name}` }));
+    .map((name) => ({ detail: `${name} is a day written as YYYY-MM-DD, for example ${today}`, pointer: `/${name}` }));
   if (wrong.length > 0) return { errors: wrong };
   const from = query['from'] ?? today;
   const to = query['to'] ?? plus(from, 6);
-  if (to < from) return { errors: [{ detail: 'to is not before from', pointer: '#/to' }] };
+  if (to < from) return { errors: [{ detail: 'to is not before from', pointer: '/to' }] };
   if (to > plus(from, maximumDays - 1)) {
-    return { errors: [{ detail: `ask for ${maximumDays} days at most`, pointer: '#/to' }] };
+    return { errors: [{ detail: `ask for ${maximumDays} days at most`, pointer: '/to' }] };
   }
   return { from, to };
 }

@@ -28,14 +28,13 @@ readSecret(RECEIPT_SECRET_ID).catch(() => undefined);
 export const handler = answering(
   'intake',
   async (event, now) => {
-    const { from, content } = readBody(event, maximumBodyBytes);
-    const reading = readContact(
-      from === 'form' ? contactOfForm(content as Record<string, unknown>) : content,
-      definition,
-    );
-    if (from === 'form' && wantsPage(event)) {
+    const { from, content: sent } = readBody(event, maximumBodyBytes);
+    const content = from === 'form' ? contactOfForm(sent as Record<string, unknown>) : sent;
+    const reading = readContact(content, definition);
+    const asPage = wantsPage(event);
+    if (from === 'form' && asPage) {
       const { pageBeforeSending } = await import('./form-steps.ts');
-      const page = await pageBeforeSending(content as Record<string, unknown>, reading, definition, lifeFirst);
+      const page = pageBeforeSending(sent as Record<string, unknown>, reading, content, definition, lifeFirst);
       if (page !== undefined) return page;
     }
     if ('issues' in reading) {
@@ -54,9 +53,13 @@ export const handler = answering(
       sha256,
     });
     await keepContact(place, accepted.code, JSON.stringify(accepted));
-    const { receiptReply } = await import('./receipt-reply.ts');
-    return receiptReply({ receipt, contact, urgent, definition, asPage: wantsPage(event) });
+    if (!urgent && !asPage) return { status: 202, body: receipt };
+    const { advised, receiptAsPage } = await import('./receipt-reply.ts');
+    const told = urgent ? advised(receipt, contact, definition) : receipt;
+    return { status: 202, body: asPage ? receiptAsPage(told, contact, definition) : told };
   },
-  async (problem, name, language) =>
-    (await import('./problem-page.ts')).problemPageOf(definition, problem, name, language),
+  async (problem, name, language) => {
+    const { problemPage } = await import('../../web/pages/problem-page.ts');
+    return problemPage(definition, language, problem, name);
+  },
 );

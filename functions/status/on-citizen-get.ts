@@ -1,11 +1,12 @@
 import { maximumBodyBytes } from '../../shared/contracts/contact.ts';
 import { isSecondFact } from '../../shared/core/case.ts';
 import { readCode } from '../../shared/core/receipt-code.ts';
+import { dangerToLife } from '../../shared/core/triage.ts';
 import { readBody } from '../../shared/shell/body.ts';
-import { changeCase, readCase } from '../../shared/shell/case-file.ts';
+import { addCitizenMessage, readCase } from '../../shared/shell/case-file.ts';
 import { dynamodbRegister } from '../../shared/shell/dynamodb-register.ts';
 import { environment } from '../../shared/shell/environment.ts';
-import { hmacWith, randomHex, sha256 } from '../../shared/shell/hashing.ts';
+import { hmacWith } from '../../shared/shell/hashing.ts';
 import { answering, callerLanguage, wantsPage } from '../../shared/shell/http.ts';
 import { logCount } from '../../shared/shell/log.ts';
 import { Refusal } from '../../shared/shell/problems.ts';
@@ -13,6 +14,7 @@ import { readSecret } from '../../shared/shell/receipt-secret.ts';
 import { readService } from '../../shared/shell/services.ts';
 import { unknownSince } from '../../shared/shell/sightings.ts';
 import { textsIn } from '../../shared/shell/texts.ts';
+import lifeFirst from '../../shared/texts/life-first.json' with { type: 'json' };
 import { mendAll } from '../../shared/texts/mend.ts';
 import { readAsked } from './asked.ts';
 import { caseStatus, conversationOf, missingAfter } from './case-status.ts';
@@ -26,6 +28,8 @@ const { SERVICE, REGISTER_TABLE, SIGHTINGS_TABLE, RECEIPT_SECRET_ID } = environm
 const definition = readService(SERVICE);
 const register = dynamodbRegister(REGISTER_TABLE);
 readSecret(RECEIPT_SECRET_ID).catch(() => undefined);
+
+const pages = () => import('./status-pages.ts');
 
 /** Tells the stage of a case by its code, and its conversation to whoever also knows the second fact; takes a message more. */
 export const handler = answering(
@@ -43,22 +47,25 @@ export const handler = answering(
     if (state.stage === 'none' && now.getTime() - (await unknownSince(SIGHTINGS_TABLE, code, now)) > missingAfter) {
       logCount('AcceptedNotRegistered', SERVICE);
     }
-    const { replies } = await import('./status-replies.ts');
-    const reply = replies({ code, definition, language: callerLanguage(event), asPage: wantsPage(event) });
-    if (asked.secondFact === undefined) return reply.status(caseStatus(code, SERVICE, state));
+    const language = callerLanguage(event);
+    if (asked.secondFact === undefined) {
+      const status = caseStatus(code, SERVICE, state);
+      return {
+        status: 200,
+        body: wantsPage(event) ? (await pages()).statusPage(definition, language, { status, code }) : status,
+      };
+    }
     if (state.stage === 'none') throw new Refusal('conflict', ({ problems }) => problems.notYetRegistered);
     if (!isSecondFact(state, asked.secondFact)) {
       throw new Refusal('wrong-second-fact', ({ problems }) => problems.wrongSecondFact);
     }
-    if (asked.message !== undefined) {
-      const command = { type: 'AddMessage', from: 'citizen', text: asked.message } as const;
-      const change = { register, caseId: code, command, at: now.toISOString(), salt: randomHex, sha256 };
-      if ('refused' in (await changeCase(change))) throw new Refusal('conflict');
-      ({ state } = await readCase(register, code));
-      if (state.stage === 'none') throw new Refusal('conflict');
-    }
-    return reply.conversation(conversationOf(code, SERVICE, state), asked.secondFact, asked.message !== undefined);
+    if (asked.message !== undefined) state = await addCitizenMessage(register, code, asked.message, now);
+    const conversation = conversationOf(code, SERVICE, state);
+    if (!wantsPage(event)) return { status: asked.message === undefined ? 200 : 201, body: conversation };
+    const added = asked.message !== undefined;
+    const danger = added && dangerToLife(asked.message ?? '', lifeFirst);
+    const given = { conversation, secondFact: asked.secondFact, added, danger };
+    return { status: 200, body: (await pages()).conversationPage(definition, language, given) };
   },
-  async (problem, name, language) =>
-    (await import('../../web/pages/problem-page.ts')).problemPage(definition, language, problem, name),
+  async (problem, name, language) => (await pages()).pageOfProblem(definition, language, problem, name),
 );

@@ -1,6 +1,8 @@
 import type { CaseEvent } from '../contracts/case-event.ts';
 import { type Case, type CaseCommand, type CaseRefusal, decideCase, evolveCase, initialCase } from '../core/case.ts';
 import { openEntry, type Sha256, sealEntry } from '../core/chain.ts';
+import { randomHex, sha256 as sha256Of } from './hashing.ts';
+import { Refusal } from './problems.ts';
 import type { Register } from './register.ts';
 
 /** A case as the register tells it, with the last entry that the next one follows. */
@@ -41,4 +43,19 @@ export async function changeCase(input: {
     if ((await register.append(entry)) === 'appended') return written;
   }
   throw new Error(`case ${caseId} changed ${attempts} times while it was being changed`);
+}
+
+/** Adds a citizen's message and gives the case as it then stands; throws the Refusal `conflict` when the case is closed. */
+export async function addCitizenMessage(
+  register: Register,
+  caseId: string,
+  text: string,
+  now: Date,
+): Promise<Exclude<Case, { stage: 'none' }>> {
+  const command = { type: 'AddMessage', from: 'citizen', text } as const;
+  const change = { register, caseId, command, at: now.toISOString(), salt: randomHex, sha256: sha256Of };
+  if ('refused' in (await changeCase(change))) throw new Refusal('conflict');
+  const { state } = await readCase(register, caseId);
+  if (state.stage === 'none') throw new Refusal('conflict');
+  return state;
 }

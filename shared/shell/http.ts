@@ -16,8 +16,10 @@ export type ProblemPage = (problem: Problem, name: ProblemName, language: Langua
 export const wantsPage = (event: Pick<APIGatewayProxyEventV2, 'headers'>): boolean =>
   (event.headers['accept'] ?? '').toLowerCase().includes('text/html');
 
-/** The first of our languages in Accept-Language (RFC 9110, quality values honoured); Italian when there is none. */
-export function callerLanguage(event: Pick<APIGatewayProxyEventV2, 'headers'>): Language {
+/** The language of the page a form came from, or the first of ours in Accept-Language (RFC 9110); else Italian. */
+export function callerLanguage(event: Pick<APIGatewayProxyEventV2, 'headers' | 'queryStringParameters'>): Language {
+  const ofPage = languages.find((language) => language === event.queryStringParameters?.['language']);
+  if (ofPage !== undefined) return ofPage;
   const wanted = (event.headers['accept-language'] ?? '')
     .slice(0, 500)
     .split(',')

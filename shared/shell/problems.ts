@@ -47,7 +47,9 @@ export class Refusal extends Error {
       type: `urn:sportello:problem:${this.problemName}`,
       ...problems[this.problemName],
       detail: this.saying(texts),
-      ...(this.errors === undefined ? {} : { errors: this.errors }),
+      ...(this.errors === undefined
+        ? {}
+        : { errors: this.errors.map(({ detail, pointer }) => ({ detail, pointer: `#${pointer}` })) }),
     };
   }
 }

@@ -1,0 +1,39 @@
+import type { ContactBody } from '../../shared/contracts/contact.ts';
+import type { PreparedService } from '../../shared/contracts/service.ts';
+import { type Language, languages } from '../../shared/contracts/text.ts';
+import { dangerToLife, type LifeFirstRules } from '../../shared/core/triage.ts';
+import { textsIn } from '../../shared/texts/languages.ts';
+import { type Issue, mendAll } from '../../shared/texts/mend.ts';
+import { formPage } from '../../web/pages/form-page.ts';
+import { summaryPage } from '../../web/pages/summary-page.ts';
+
+type Page = { status: number; headers: Record<string, string>; body: string };
+
+const page = (status: number, language: Language, body: string): Page => ({
+  status,
+  headers: { 'Content-Language': language },
+  body,
+});
+
+/**
+ * The page between the form and the receipt: the form again with what to mend or to edit, or the summary to confirm;
+ * undefined when the citizen has confirmed and nothing is wrong.
+ */
+export function pageBeforeSending(
+  form: Record<string, unknown>,
+  reading: { contact: ContactBody } | { issues: Issue[] },
+  content: unknown,
+  definition: PreparedService,
+  rules: LifeFirstRules,
+): Page | undefined {
+  const language = languages.find((known) => known === form['language']) ?? 'it';
+  if (form['step'] === 'edit') return page(200, language, formPage(definition, language, { content: form }));
+  if ('issues' in reading) {
+    const errors = mendAll(reading.issues, content, textsIn[language]);
+    return page(422, language, formPage(definition, language, { content: form, errors }));
+  }
+  if (form['step'] === 'send') return undefined;
+  const { contact } = reading;
+  const danger = dangerToLife(`${contact.subject ?? ''}\n${contact.message}`, rules);
+  return page(200, language, summaryPage(definition, language, { contact, danger }));
+}
