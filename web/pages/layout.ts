@@ -54,7 +54,7 @@ export function layout(page: Page): string {
 ${unlisted ? html`<meta name="robots" content="noindex">` : ''}
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
 <link rel="preload" href="/assets/titillium-web-400.woff2" as="font" type="font/woff2" crossorigin>
-<link rel="stylesheet" href="/assets/portal.css">
+<link rel="stylesheet" href="/assets/portal-style.css">
 ${unlisted ? '' : languages.map((other) => html`<link rel="alternate" hreflang="${other}" href="${inLanguage(other)}">`)}
 <script src="/assets/portal.js" defer></script>
 </head>

@@ -1,0 +1,71 @@
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import type { PreparedService } from '../shared/contracts/service.ts';
+import { languages } from '../shared/contracts/text.ts';
+import { accessibilityPage } from './pages/accessibility-page.ts';
+import { addresses } from './pages/addresses.ts';
+import { formPage } from './pages/form-page.ts';
+import { homePage, notFoundPage } from './pages/home-page.ts';
+import { privacyPage } from './pages/privacy-page.ts';
+import { servicePage } from './pages/service-page.ts';
+import { statusPage } from './pages/status-page.ts';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const { resolve } = createRequire(import.meta.url);
+const fontWeights = [400, 600, 700];
+
+/** Every page that can be built ahead, by its address. */
+export function staticPages(services: readonly PreparedService[]): Map<string, string> {
+  const pages = new Map<string, string>([
+    ['/', homePage(services, 'it')],
+    ['/404.html', notFoundPage(services)],
+  ]);
+  for (const language of languages) {
+    pages.set(addresses.home(language), homePage(services, language));
+    pages.set(addresses.accessibility(language), accessibilityPage(services, language));
+    for (const definition of services) {
+      const { service, kinds } = definition;
+      pages.set(addresses.service(language, service), servicePage(definition, language));
+      pages.set(addresses.privacy(language, service), privacyPage(definition, language));
+      pages.set(addresses.status(language, service), statusPage(definition, language));
+      pages.set(addresses.contact(language, service), formPage(definition, language));
+      for (const { kind } of kinds)
+        pages.set(addresses.contact(language, service, kind), formPage(definition, language, { content: { kind } }));
+    }
+  }
+  return pages;
+}
+
+/** Writes the whole static portal into a folder: pages, style, script, fonts, robots.txt; what was there before goes. */
+export async function buildPortal(outDirectory: string, services: readonly PreparedService[]): Promise<void> {
+  rmSync(outDirectory, { recursive: true, force: true });
+  const write = (file: string, content: string) => {
+    mkdirSync(dirname(join(outDirectory, file)), { recursive: true });
+    writeFileSync(join(outDirectory, file), content);
+  };
+  for (const [address, page] of staticPages(services))
+    write(address.endsWith('/') ? `${address}index.html` : address, page);
+  write('robots.txt', 'User-agent: *\nDisallow: /v1/\n');
+  await build({
+    entryPoints: {
+      portal: join(here, 'scripts/portal.ts'),
+      'portal-style': join(here, 'styles/portal.css'),
+    },
+    outdir: join(outDirectory, 'assets'),
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: ['es2022', 'safari16'],
+    external: ['*.woff2'],
+    entryNames: '[name]',
+    logLevel: 'warning',
+  });
+  copyFileSync(join(here, 'styles/icon.svg'), join(outDirectory, 'assets/icon.svg'));
+  for (const weight of fontWeights) {
+    const font = resolve(`@fontsource/titillium-web/files/titillium-web-latin-${weight}-normal.woff2`);
+    copyFileSync(font, join(outDirectory, `assets/titillium-web-${weight}.woff2`));
+  }
+}
