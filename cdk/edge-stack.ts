@@ -1,4 +1,4 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { Stack, type StackProps } from 'aws-cdk-lib';
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import type { Construct } from 'constructs';
 
@@ -102,9 +102,5 @@ export class EdgeStack extends Stack {
       ],
     });
     this.firewallArn = firewall.attrArn;
-    new CfnOutput(this, 'FirewallArn', {
-      value: firewall.attrArn,
-      description: 'What CloudFront names as its firewall',
-    });
   }
 }

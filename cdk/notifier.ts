@@ -75,6 +75,8 @@ export class Postman extends Construct {
     sender.allow(['ses:GetSendQuota'], ['*']);
     waive(sender, 'IAM5[Resource::*]', 'ses:GetSendQuota is about the account and knows no resource.');
     wakeByTime(this, 'MailDueSchedule', sender, { at: 'rate(1 minute)', retries: 0 });
+    // A minute that finds the one environment busy is dropped, not kept for six hours: the next minute sends as well.
+    sender.lambda.configureAsyncInvoke({ maxEventAge: Duration.minutes(1), retryAttempts: 0 });
 
     for (const [name, queue] of [
       ['Mail', shared.mail],

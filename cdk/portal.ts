@@ -76,7 +76,6 @@ export class Portal extends Construct {
     });
     const headers = securityHeaders(this, uploads);
     const shared = {
-      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       responseHeadersPolicy: headers,
       compress: true,
     } satisfies Partial<BehaviorOptions>;
@@ -93,6 +92,7 @@ export class Portal extends Construct {
       }),
       defaultBehavior: {
         ...shared,
+        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         origin: S3BucketOrigin.withOriginAccessControl(bucket as IBucket),
         allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
         cachePolicy: CachePolicy.CACHING_OPTIMIZED,
@@ -110,6 +110,8 @@ export class Portal extends Construct {
       additionalBehaviors: {
         '/v1/*': {
           ...shared,
+          // A redirect would make a form that was sent in the clear look sent.
+          viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
           origin: new HttpOrigin(api.host, {
             protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
             originSslProtocols: [OriginSslPolicy.TLS_V1_2],

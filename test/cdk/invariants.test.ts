@@ -202,6 +202,36 @@ describe('permissions', () => {
     }
   });
 
+  test('the functions that all services share may do what they do and no more', () => {
+    const of = (name: string) =>
+      statements
+        .filter(({ id }) => id.startsWith(`${name}Role`))
+        .flatMap(({ actions }) => actions)
+        .filter((action) => !/^(logs|xray|kms):/.test(action))
+        .sort();
+    expect(of('notifierMailDue')).toEqual([
+      'ses:GetSendQuota',
+      'ses:SendRawEmail',
+      'sqs:ChangeMessageVisibility',
+      'sqs:DeleteMessage',
+      'sqs:ReceiveMessage',
+      'sqs:SendMessage',
+    ]);
+    expect(new Set(of('registrarDeadLetter'))).toEqual(
+      new Set(['dynamodb:PutItem', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage']),
+    );
+    for (const name of ['hoursAnyoneGet', 'statusAnyoneGet', 'statusUnknownPath']) expect(of(name)).toEqual([]);
+  });
+
+  test('mail leaves only in the name of the services', () => {
+    const [sending] = statements.filter(({ actions }) => actions.includes('ses:SendRawEmail'));
+    const names = sending?.resources.map((resource) => /identity\/(.*?)"/.exec(JSON.stringify(resource))?.[1]);
+    const from = ['protezione-civile', 'familyline'].map(
+      (service) => JSON.parse(readFileSync(join(root, `shared/services/${service}.json`), 'utf8')).mail.from as string,
+    );
+    expect(names?.sort()).toEqual(from.flatMap((address) => [address, address.split('@')[1]]).sort());
+  });
+
   test('no function of one service touches a resource of another', () => {
     const foreign = { protezionecivile: 'familyline', familyline: 'protezionecivile' };
     for (const [service, other] of Object.entries(foreign))
