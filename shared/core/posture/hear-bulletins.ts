@@ -1,6 +1,6 @@
 import type { BulletinReading } from '../../contracts/bulletin.ts';
 import type { Area, DeclaredLevel } from '../../contracts/declaration.ts';
-import type { Coverage, Evidence, Proposal } from '../../contracts/proposal.ts';
+import type { Coverage, Evidence, Proposal, ProposalStep } from '../../contracts/proposal.ts';
 import { instantOf, isoOf } from '../zone.ts';
 import {
   ask,
@@ -159,7 +159,7 @@ function followLevel(
   if (lost.length > 0 && remains) next = step(next, { what: 'lowered', at: isoOf(book.now), zones: lost }, publishedAt);
   if (added.size > 0) {
     const what = [...added.values()].includes('raised') ? 'raised' : 'extended';
-    const taken = { what, at: isoOf(book.now), zones: [...added.keys()] } as const;
+    const taken: ProposalStep = { what, at: isoOf(book.now), zones: [...added.keys()] };
     // An officer is to see a handful of alerts a week: one that spreads inside its regions or goes on is shown, not asked anew.
     const asks = level === 'emergency' || [...added.keys()].some((zone) => !isInRegionsOf(present, zone));
     next = asks ? ask(book, step(next, { ...taken, asks }, publishedAt)) : step(next, taken, publishedAt);
