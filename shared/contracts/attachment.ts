@@ -6,6 +6,9 @@ export const attachmentTypes = ['application/pdf', 'image/jpeg', 'image/png'] as
 /** 10 MB: a phone's photograph or a scanned letter. */
 export const maximumAttachmentBytes = 10_485_760;
 
+/** S3's form has about ten fields: the key, the policy, its signature and what was asked. */
+export const maximumUploadFields = 30;
+
 /** The body of `POST …/attachments`. */
 export const AttachmentAsked = z.strictObject({
   fileName: z.string().check(z.trim(), z.minLength(1), z.maxLength(150), z.regex(/^[^\u0000-\u001f\u007f/\\]*$/)),
@@ -17,7 +20,9 @@ export type AttachmentAsked = z.infer<typeof AttachmentAsked>;
 /** The answer: where to send the file as a form (multipart/form-data, the fields first, then `file`). */
 export const AttachmentUpload = z.strictObject({
   attachmentId: AttachmentId,
-  url: z.string(),
-  fields: z.record(z.string(), z.string()),
+  url: z.url({ protocol: /^https?$/ }).check(z.maxLength(2000)),
+  fields: z
+    .record(z.string().check(z.maxLength(100)), z.string().check(z.maxLength(8192)))
+    .check(z.refine((fields) => Object.keys(fields).length <= maximumUploadFields, { error: 'too many fields' })),
 });
 export type AttachmentUpload = z.infer<typeof AttachmentUpload>;

@@ -1,47 +1,59 @@
 import * as z from 'zod/mini';
+import { maximumAttachmentBytes } from './attachment.ts';
+import { maximumTextLength } from './case-status.ts';
 import { AttachmentId, requesters } from './contact.ts';
-import { Channel, Kind } from './service.ts';
+import { Channel, Kind, ServiceId } from './service.ts';
 import { Instant, Language } from './text.ts';
+
+const text = (maximum: number) => z.string().check(z.maxLength(maximum));
+/** Entries of one case: what no case comes near. */
+const maximumVersion = 1_000_000;
+/** 400 KB: DynamoDB keeps no larger item (Service Quotas). */
+const maximumItemBytes = 409_600;
+const Digest = z.string().check(z.regex(/^[0-9a-f]{64}$/), z.maxLength(64));
+/** Who of the staff, or which office or administration. */
+const Party = text(200);
+const Reason = text(2000);
 
 /** The personal part of an event: kept apart so that erasure removes it and leaves the chain of digests whole. */
 export const PersonalPart = z.object({
-  name: z.optional(z.string()),
-  surname: z.optional(z.string()),
-  email: z.optional(z.string()),
-  phone: z.optional(z.string()),
-  subject: z.optional(z.string()),
-  message: z.optional(z.string()),
+  name: z.optional(text(200)),
+  surname: z.optional(text(200)),
+  email: z.optional(text(254)),
+  phone: z.optional(text(30)),
+  subject: z.optional(text(500)),
+  message: z.optional(text(maximumTextLength)),
   place: z.optional(
     z.object({
-      address: z.optional(z.string()),
-      municipality: z.optional(z.string()),
-      latitude: z.optional(z.number()),
-      longitude: z.optional(z.number()),
+      address: z.optional(text(500)),
+      municipality: z.optional(text(200)),
+      latitude: z.optional(z.number().check(z.minimum(-90), z.maximum(90))),
+      longitude: z.optional(z.number().check(z.minimum(-180), z.maximum(180))),
     }),
   ),
-  fileName: z.optional(z.string()),
+  fileName: z.optional(text(200)),
 });
 export type PersonalPart = z.infer<typeof PersonalPart>;
 
 const CaseOpened = z.object({
   type: z.literal('CaseOpened'),
-  service: z.string(),
+  service: ServiceId,
   kind: Kind,
-  category: z.optional(z.string()),
+  category: z.optional(text(40)),
   requester: z.enum(requesters),
   language: Language,
-  lane: z.string(),
+  lane: text(40),
   urgent: z.boolean(),
   competence: z.enum(['own', 'other']),
   formal: z.boolean(),
   firstAnswerDueAt: z.optional(Instant),
-  retentionDays: z.int(),
+  retentionDays: z.int().check(z.minimum(1), z.maximum(36_500)),
 });
 const ContactReceived = z.object({
   type: z.literal('ContactReceived'),
   channel: Channel,
   receivedAt: Instant,
-  attachments: z.array(AttachmentId),
+  attachments: z.array(AttachmentId).check(z.maxLength(50)),
   personal: z.optional(PersonalPart),
 });
 const MessageAdded = z.object({
@@ -52,9 +64,9 @@ const MessageAdded = z.object({
 const AttachmentAttached = z.object({
   type: z.literal('AttachmentAttached'),
   attachment: AttachmentId,
-  contentType: z.string(),
-  bytes: z.int(),
-  sha256: z.string(),
+  contentType: text(100),
+  bytes: z.int().check(z.minimum(1), z.maximum(maximumAttachmentBytes)),
+  sha256: Digest,
   personal: z.optional(PersonalPart),
 });
 const AttachmentRefused = z.object({
@@ -62,17 +74,17 @@ const AttachmentRefused = z.object({
   attachment: AttachmentId,
   reason: z.enum(['missing', 'too-large', 'type-not-accepted', 'type-differs-from-content']),
 });
-const TakenInCharge = z.object({ type: z.literal('TakenInCharge'), by: z.string() });
+const TakenInCharge = z.object({ type: z.literal('TakenInCharge'), by: Party });
 const CitizenAsked = z.object({ type: z.literal('CitizenAsked'), personal: z.optional(PersonalPart) });
-const Forwarded = z.object({ type: z.literal('Forwarded'), to: z.string() });
-const Referred = z.object({ type: z.literal('Referred'), to: z.string() });
-const Answered = z.object({ type: z.literal('Answered'), by: z.string(), personal: z.optional(PersonalPart) });
-const Closed = z.object({ type: z.literal('Closed'), reason: z.string() });
-const Reopened = z.object({ type: z.literal('Reopened'), reason: z.string() });
+const Forwarded = z.object({ type: z.literal('Forwarded'), to: Party });
+const Referred = z.object({ type: z.literal('Referred'), to: Party });
+const Answered = z.object({ type: z.literal('Answered'), by: Party, personal: z.optional(PersonalPart) });
+const Closed = z.object({ type: z.literal('Closed'), reason: Reason });
+const Reopened = z.object({ type: z.literal('Reopened'), reason: Reason });
 const PersonalDataErased = z.object({
   type: z.literal('PersonalDataErased'),
-  reason: z.string(),
-  upToVersion: z.int(),
+  reason: Reason,
+  upToVersion: z.int().check(z.minimum(1), z.maximum(maximumVersion)),
 });
 
 /** A fact of a case, in the past tense; every union member is one word of the register. */
@@ -98,12 +110,12 @@ export type CaseEvent = z.infer<typeof CaseEvent>;
  * `personal` is the JSON text of the salt and the personal parts, which erasure removes.
  */
 export const RegisterEntry = z.object({
-  caseId: z.string(),
-  version: z.int().check(z.minimum(1)),
+  caseId: z.string().check(z.minLength(1), z.maxLength(40)),
+  version: z.int().check(z.minimum(1), z.maximum(maximumVersion)),
   at: Instant,
-  events: z.string(),
-  personal: z.optional(z.string()),
-  prevHash: z.string(),
-  hash: z.string(),
+  events: text(maximumItemBytes),
+  personal: z.optional(text(maximumItemBytes)),
+  prevHash: Digest,
+  hash: Digest,
 });
 export type RegisterEntry = z.infer<typeof RegisterEntry>;

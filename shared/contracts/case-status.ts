@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { maximumMessageLength, ReceiptCode } from './contact.ts';
+import { ServiceId } from './service.ts';
 import { Instant } from './text.ts';
 
 /** The public stages of a case, in the order a citizen may see them (design.md section 5). */
@@ -15,10 +17,13 @@ export const stages = [
 export const Stage = z.enum(stages);
 export type Stage = z.infer<typeof Stage>;
 
+/** Characters of one text in a conversation: an answer of the desk may be longer than a citizen's message. */
+export const maximumTextLength = 20_000;
+
 /** The answer of `GET …/contacts/{code}`: stages and dates, nothing personal. */
 export const CaseStatus = z.strictObject({
-  code: z.string(),
-  service: z.string(),
+  code: ReceiptCode,
+  service: ServiceId,
   stage: Stage,
   receivedAt: z.optional(Instant),
   firstAnswerDueAt: z.optional(Instant),
@@ -30,26 +35,38 @@ export type CaseStatus = z.infer<typeof CaseStatus>;
 export const SecondFact = z.strictObject({ secondFact: z.string().check(z.trim(), z.minLength(3), z.maxLength(254)) });
 export type SecondFact = z.infer<typeof SecondFact>;
 
+/** The body of `POST …/contact-status`: a code as a person types it and, for the conversation, the second fact. */
+export const StatusAsked = z.strictObject({
+  code: z.string().check(z.trim(), z.minLength(1), z.maxLength(80)),
+  secondFact: z.optional(SecondFact.shape.secondFact),
+});
+export type StatusAsked = z.infer<typeof StatusAsked>;
+
 /** The body of `POST …/messages`: the second fact and the words to add. */
 export const AddedMessage = z.strictObject({
   secondFact: z.string().check(z.trim(), z.minLength(3), z.maxLength(254)),
   message: z
     .string()
-    .check(z.trim(), z.minLength(1), z.maxLength(4000), z.regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/)),
+    .check(
+      z.trim(),
+      z.minLength(1),
+      z.maxLength(maximumMessageLength),
+      z.regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/),
+    ),
 });
 export type AddedMessage = z.infer<typeof AddedMessage>;
 
 /** The conversation as its citizen sees it, oldest first. */
 export const Conversation = z.strictObject({
-  code: z.string(),
-  service: z.string(),
+  code: ReceiptCode,
+  service: ServiceId,
   stage: Stage,
   messages: z
     .array(
       z.strictObject({
         from: z.enum(['citizen', 'desk']),
         at: Instant,
-        text: z.string(),
+        text: z.string().check(z.maxLength(maximumTextLength)),
       }),
     )
     .check(z.maxLength(1000)),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Channel, Kind } from './service.ts';
+import { Channel, Kind, ServiceId } from './service.ts';
 import { Instant, Language } from './text.ts';
 
 /** 64 KB: a larger contact is refused with 413 (design.md section 5). */
@@ -23,7 +23,10 @@ export const Phone = z
 
 export const Email = z.email().check(z.maxLength(254));
 
-export const AttachmentId = z.string().check(z.regex(/^[0-9a-f]{32}$/));
+export const AttachmentId = z.string().check(z.regex(/^[0-9a-f]{32}$/), z.maxLength(32));
+
+/** A receipt code in its one spelling: the service's prefix, then 16 Crockford base32 symbols in groups of four. */
+export const ReceiptCode = z.string().check(z.regex(/^[A-Z]{2,4}(-[0-9A-HJKMNP-TV-Z]{4}){4}$/), z.maxLength(24));
 
 /** The body of `POST /services/{service}/contacts`; unknown members are refused so that a typo is told, not lost. */
 export const ContactBody = z.strictObject({
@@ -53,8 +56,8 @@ export type ContactBody = z.infer<typeof ContactBody>;
 /** The message that intake leaves in the queue: version 1; later members are kept by whoever reads an older version. */
 export const ContactAccepted = z.object({
   contract: z.literal('contact-accepted.v1'),
-  code: z.string().check(z.regex(/^[A-Z]{2,4}(-[0-9A-HJKMNP-TV-Z]{4}){4}$/)),
-  service: z.string().check(z.maxLength(40)),
+  code: ReceiptCode,
+  service: ServiceId,
   channel: Channel,
   receivedAt: Instant,
   /** What the receipt promised; absent for kinds that no clock follows. */
@@ -67,11 +70,16 @@ export type ContactAccepted = z.infer<typeof ContactAccepted>;
 
 /** The 202 answer: what the citizen holds and when the first answer is due. */
 export const Receipt = z.strictObject({
-  code: z.string(),
-  service: z.string(),
+  code: ReceiptCode,
+  service: ServiceId,
   kind: Kind,
   receivedAt: Instant,
   firstAnswerDueAt: z.optional(Instant),
-  advice: z.optional(z.strictObject({ text: z.string(), emergencyNumbers: z.array(z.string()).check(z.maxLength(6)) })),
+  advice: z.optional(
+    z.strictObject({
+      text: z.string().check(z.maxLength(4000)),
+      emergencyNumbers: z.array(z.string().check(z.regex(/^[0-9]{3}$/), z.maxLength(3))).check(z.maxLength(6)),
+    }),
+  ),
 });
 export type Receipt = z.infer<typeof Receipt>;

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
+import { ServiceId } from './service.ts';
 import { Instant } from './text.ts';
 
 /** A mail that is due: composed, waiting in a mail queue for its turn at the account's rate. */
 export const MailDue = z.object({
   contract: z.literal('mail-due.v1'),
-  caseId: z.string(),
-  service: z.string(),
-  to: z.email(),
+  caseId: z.string().check(z.minLength(1), z.maxLength(40)),
+  service: ServiceId,
+  to: z.email().check(z.maxLength(254)),
   composedAt: Instant,
   /** The whole MIME message, base64: SES sends it as it is. */
   raw: z.string().check(z.maxLength(400_000)),

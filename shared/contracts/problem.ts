@@ -2,11 +2,21 @@ import * as z from 'zod/mini';
 
 /** RFC 9457 problem details; `errors` lists every wrong member with a JSON pointer and what to mend. */
 export const Problem = z.strictObject({
-  type: z.string(),
-  title: z.string(),
+  type: z.string().check(z.minLength(1), z.maxLength(200)),
+  title: z.string().check(z.minLength(1), z.maxLength(200)),
   status: z.int().check(z.minimum(400), z.maximum(599)),
-  detail: z.string(),
-  instance: z.optional(z.string()),
-  errors: z.optional(z.array(z.strictObject({ detail: z.string(), pointer: z.string() })).check(z.maxLength(50))),
+  detail: z.string().check(z.maxLength(2000)),
+  instance: z.optional(z.string().check(z.maxLength(500))),
+  errors: z.optional(
+    z
+      .array(
+        z.strictObject({
+          detail: z.string().check(z.maxLength(2000)),
+          // A pointer may name whatever member a body of 64 KB has; escaped (RFC 6901) it is twice as long at most.
+          pointer: z.string().check(z.maxLength(140_000)),
+        }),
+      )
+      .check(z.maxLength(50)),
+  ),
 });
 export type Problem = z.infer<typeof Problem>;

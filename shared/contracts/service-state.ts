@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Channel } from './service.ts';
+import { Channel, ServiceId } from './service.ts';
 import { Day, Instant, Translated } from './text.ts';
 
 /** The postures of a service, lowest first. */
@@ -9,18 +9,22 @@ export type Posture = z.infer<typeof Posture>;
 
 /** The public state of a service at an instant: `GET /services/{service}`. */
 export const ServiceState = z.strictObject({
-  service: z.string(),
+  service: ServiceId,
   name: Translated,
   description: Translated,
-  channels: z.array(z.strictObject({ channel: Channel, address: z.optional(z.string()) })).check(z.maxLength(10)),
+  channels: z
+    .array(z.strictObject({ channel: Channel, address: z.optional(z.string().check(z.maxLength(200))) }))
+    .check(z.maxLength(10)),
   phones: z
-    .array(z.strictObject({ number: z.string(), name: Translated, freeOfCharge: z.boolean() }))
+    .array(z.strictObject({ number: z.string().check(z.maxLength(16)), name: Translated, freeOfCharge: z.boolean() }))
     .check(z.maxLength(5)),
   posture: Posture,
   open: z.boolean(),
   nextChangeAt: z.optional(Instant),
   notice: z.optional(Translated),
-  emergencyNumbers: z.array(z.strictObject({ number: z.string(), name: Translated })).check(z.maxLength(6)),
+  emergencyNumbers: z
+    .array(z.strictObject({ number: z.string().check(z.maxLength(3)), name: Translated }))
+    .check(z.maxLength(6)),
   emergencyStatement: Translated,
   asOf: Instant,
 });
@@ -34,8 +38,8 @@ export const DayReason = z.enum(['pattern', 'holiday', 'declaration']);
 
 /** The answer of `GET /services/{service}/hours`: effective opening hours per day as instants, and why. */
 export const EffectiveHours = z.strictObject({
-  service: z.string(),
-  timeZone: z.string(),
+  service: ServiceId,
+  timeZone: z.literal('Europe/Rome'),
   days: z
     .array(
       z.strictObject({

@@ -23,7 +23,9 @@ export const Channel = z.enum(channels);
 export type Channel = z.infer<typeof Channel>;
 
 const Identifier = z.string().check(z.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/), z.maxLength(40));
-const WallTime = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/));
+/** A service's name in addresses and messages, such as `protezione-civile`. */
+export const ServiceId = Identifier;
+const WallTime = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/), z.maxLength(5));
 const Span = z
   .strictObject({ from: WallTime, to: WallTime })
   .check(
@@ -50,18 +52,18 @@ export type CapacityLimits = z.infer<typeof CapacityLimits>;
 /** A service: everything that makes Protezione Civile differ from FamilyLine, as data. */
 export const ServiceDefinition = z
   .strictObject({
-    $schema: z.optional(z.string()),
-    service: Identifier,
-    codePrefix: z.string().check(z.regex(/^[A-Z]{2,4}$/)),
+    $schema: z.optional(z.string().check(z.maxLength(500))),
+    service: ServiceId,
+    codePrefix: z.string().check(z.regex(/^[A-Z]{2,4}$/), z.maxLength(4)),
     name: Translated,
     administration: Translated,
     description: Translated,
-    website: z.url({ protocol: /^https$/ }),
+    website: z.url({ protocol: /^https$/ }).check(z.maxLength(500)),
     timeZone: z.literal('Europe/Rome'),
     phones: z
       .array(
         z.strictObject({
-          number: z.string().check(z.regex(/^\+?[0-9]{3,15}$/)),
+          number: z.string().check(z.regex(/^\+?[0-9]{3,15}$/), z.maxLength(16)),
           display: z.string().check(z.minLength(3), z.maxLength(30)),
           name: Translated,
           freeOfCharge: z.boolean(),
@@ -72,7 +74,7 @@ export const ServiceDefinition = z
       .array(
         z.strictObject({
           channel: Channel,
-          vocabularyCode: z.string().check(z.regex(/^\d{2}(\.\d){0,2}$/)),
+          vocabularyCode: z.string().check(z.regex(/^\d{2}(\.\d){0,2}$/), z.maxLength(6)),
           address: z.optional(z.string().check(z.maxLength(200))),
         }),
       )
@@ -101,7 +103,7 @@ export const ServiceDefinition = z
       }),
     }),
     emergencyNumbers: z
-      .array(z.strictObject({ number: z.string().check(z.regex(/^[0-9]{3}$/)), name: Translated }))
+      .array(z.strictObject({ number: z.string().check(z.regex(/^[0-9]{3}$/), z.maxLength(3)), name: Translated }))
       .check(z.minLength(1), z.maxLength(6)),
     emergencyStatement: Translated,
     lanes: z
@@ -144,8 +146,16 @@ export const ServiceDefinition = z
     }),
     capacity: z.strictObject({ ordinary: CapacityLimits, alert: CapacityLimits, emergency: CapacityLimits }),
     notices: z.strictObject({ ordinary: z.optional(Translated), alert: Translated, emergency: Translated }),
-    mail: z.strictObject({ from: z.email(), fromName: z.string().check(z.minLength(1), z.maxLength(80)) }),
-    privacy: z.strictObject({ controller: Translated, processor: Translated, contact: z.email(), purpose: Translated }),
+    mail: z.strictObject({
+      from: z.email().check(z.maxLength(254)),
+      fromName: z.string().check(z.minLength(1), z.maxLength(80)),
+    }),
+    privacy: z.strictObject({
+      controller: Translated,
+      processor: Translated,
+      contact: z.email().check(z.maxLength(254)),
+      purpose: Translated,
+    }),
   })
   .check(
     z.refine(({ kinds: allowed, lanes }) => allowed.every(({ lane }) => lanes.some((known) => known.lane === lane)), {

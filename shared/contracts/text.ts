@@ -14,7 +14,7 @@ export const Translated = z.strictObject({
 export type Translated = z.infer<typeof Translated>;
 
 /** An instant as ISO 8601 in UTC or with an offset, such as `2026-09-11T15:00:00.000Z`. */
-export const Instant = z.iso.datetime({ offset: true });
+export const Instant = z.iso.datetime({ offset: true }).check(z.maxLength(40));
 
 /** A calendar day as `YYYY-MM-DD`. */
-export const Day = z.iso.date();
+export const Day = z.iso.date().check(z.maxLength(10));
