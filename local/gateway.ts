@@ -6,7 +6,7 @@ import { type FunctionPlan, FunctionThrottled, FunctionTimedOut, type Host } fro
 import type { Behavior, Portal } from './portal.ts';
 import { requestEvent } from './request-event.ts';
 import { compileRoutes } from './routes.ts';
-import type { Application, Properties } from './template.ts';
+import type { Application, Properties, Resource } from './template.ts';
 import { type Bucket, bucket } from './throttle.ts';
 
 /** Bodies beyond this are refused, as API Gateway does. */
@@ -288,6 +288,12 @@ function corsAnswered(cors: Properties, request: IncomingMessage, response: Serv
   return true;
 }
 
+/** Arn of the function that an integration calls, however its address is written. */
+export function integratedFunction(integration: Resource): string {
+  const uri = String(integration.properties['IntegrationUri'] ?? '');
+  return /functions\/(arn:[^/]+)\/invocations/.exec(uri)?.[1] ?? uri;
+}
+
 /** Compiles the first HTTP API of the templates; `unthrottled` lifts its limits. Undefined when there is none. */
 export function readApi(
   application: Application,
@@ -313,12 +319,11 @@ export function readApi(
     if (route.properties['ApiId'] !== api.ref) continue;
     const key = String(route.properties['RouteKey']);
     const integration = application.find(String(route.properties['Target']).replace(/^integrations\//, ''));
-    const uri = String(integration?.properties['IntegrationUri'] ?? '');
-    const functionArn = /functions\/(arn:[^/]+)\/invocations/.exec(uri)?.[1] ?? uri;
+    const functionArn = integration ? integratedFunction(integration) : '';
     const plan = plans.get(functionArn);
     if (!plan || integration?.properties['IntegrationType'] !== 'AWS_PROXY') {
       log(
-        `not honoured on one machine: the integration of ${key} (${integration?.properties['IntegrationType']} ${uri})`,
+        `not honoured on one machine: the integration of ${key} (${integration?.properties['IntegrationType']} ${functionArn})`,
       );
       continue;
     }

@@ -179,6 +179,7 @@ export const inertTypes: Record<string, string> = {
   'AWS::Cognito::*': 'staff sign in through the stage’s own issuer when a route asks for it',
   'AWS::ApplicationAutoScaling::*': 'capacity on one machine is what it is',
   'AWS::EC2::*': 'no network of its own',
+  'AWS::Events::Archive': 'events are kept only until they are delivered',
   'AWS::IAM::ManagedPolicy': 'read where a role names it',
   'AWS::KMS::*': 'state on disk is not encrypted',
   'AWS::Lambda::LayerVersion': 'used by deployment functions only',

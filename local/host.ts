@@ -18,6 +18,8 @@ export type FunctionPlan = {
   /** Concurrent invocations at most; undefined when the template reserves none. */
   reserved: number | undefined;
   workers: number;
+  /** Woken by streams and schedules only. */
+  background: boolean;
   statements: Statement[];
 };
 
@@ -45,6 +47,7 @@ export type Host = {
   calls(): Promise<CallCounts>;
   /** Calls that a role did not allow, once each: `FUNCTION may not ACTION on ARN`. */
   readonly refused: Set<string>;
+  readonly stopping: boolean;
   stop(): Promise<void>;
 };
 
@@ -79,11 +82,13 @@ export function createHost(given: {
       functionArn: plan.arn,
       memoryMb: plan.memoryMb,
       clockOffset: given.clockOffset,
+      background: process.platform === 'linux' && plan.background,
       logFile: `${given.logFolder}/${plan.logicalId}.log`,
       services: given.services,
       statements: plan.statements,
     };
     const worker = new Worker(new URL('./isolate.ts', import.meta.url), {
+      name: plan.logicalId,
       env: plan.environment,
       workerData: data,
       execArgv: ['--disable-warning=ExperimentalWarning'],
@@ -129,7 +134,12 @@ export function createHost(given: {
       given.log(`${plan.logicalId} ended: ${problem instanceof Error ? (problem.stack ?? problem.message) : problem}`);
       fail('Runtime.Unknown', problem instanceof Error ? problem.message : String(problem));
     });
-    worker.on('exit', (code) => fail('Runtime.ExitError', `Runtime exited with code ${code}`));
+    worker.on('exit', (code) => {
+      if (stopping)
+        for (const entry of isolate.waiting.values())
+          entry.reject(new FunctionThrottled('Stopping', 'the stage is stopping'));
+      fail('Runtime.ExitError', `Runtime exited with code ${code}`);
+    });
     return isolate;
   };
 
@@ -193,6 +203,9 @@ export function createHost(given: {
   return {
     invoke,
     refused,
+    get stopping() {
+      return stopping;
+    },
     inFlight(name) {
       if (name !== undefined) return busy.get(name) ?? 0;
       let sum = 0;

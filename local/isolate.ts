@@ -1,6 +1,7 @@
 import { appendFile, appendFileSync, existsSync, renameSync, statSync } from 'node:fs';
 import http, { type ClientRequest, type RequestOptions } from 'node:http';
 import { createRequire } from 'node:module';
+import { setPriority } from 'node:os';
 import { Readable } from 'node:stream';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type CalledService, callOf, serviceOf } from './called-action.ts';
@@ -17,6 +18,8 @@ export type IsolateData = {
   functionArn: string;
   memoryMb: number;
   clockOffset: number;
+  /** Nobody waits for its answer: it gets the processor after those that somebody waits for. */
+  background: boolean;
   logFile: string;
   /** Emulators by `host:port`; one that answers two services is told apart by the request. */
   services: Record<string, CalledService>;
@@ -39,6 +42,8 @@ if (!port) throw new Error('isolate.ts runs as a worker of the stage');
 const data = workerData as IsolateData;
 const tell = (message: IsolateMessage) => port.postMessage(message);
 
+// On Linux this is the priority of this thread alone; on AWS an environment has a processor of its own.
+if (data.background) setPriority(10);
 shiftClock(data.clockOffset);
 captureOutput(data.logFile);
 const counts = new Map<string, number>();

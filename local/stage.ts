@@ -17,7 +17,7 @@ import { clockFrom } from './clock.ts';
 import { type Control, startControl, type Target } from './control.ts';
 import { type EmulatorProcess, startEmulator } from './emulators/process.ts';
 import { type Poller, pollQueue } from './event-source.ts';
-import { type Gateway, listenGateway, readApi } from './gateway.ts';
+import { type Gateway, integratedFunction, listenGateway, readApi } from './gateway.ts';
 import { deploymentFunctions, notHonoured } from './honoured.ts';
 import { createHost, type FunctionPlan, FunctionThrottled, type Host } from './host.ts';
 import { type Lock, takeLock } from './lock.ts';
@@ -339,6 +339,7 @@ function functionPlans(
   },
 ): FunctionPlan[] {
   const plans: FunctionPlan[] = [];
+  const awaited = awaitedFunctions(application);
   const byDeployment = deploymentFunctions(application);
   for (const resource of application.ofType('AWS::Lambda::Function')) {
     if (byDeployment.has(`${resource.stack}/${resource.logicalId}`)) continue;
@@ -404,10 +405,24 @@ function functionPlans(
           ? undefined
           : properties['ReservedConcurrentExecutions'],
       workers: workers[resource.logicalId] ?? workers[resource.name] ?? workers['*'] ?? 1,
+      background: !awaited.has(resource.arn),
       statements: statementsOf(application, role),
     });
   }
   return plans;
+}
+
+/** Functions that a caller or a queue waits for. */
+function awaitedFunctions(application: Application): Set<string> {
+  const arns = new Set<string>();
+  for (const integration of application.ofType('AWS::ApiGatewayV2::Integration')) {
+    arns.add(integratedFunction(integration));
+  }
+  for (const mapping of application.ofType('AWS::Lambda::EventSourceMapping')) {
+    if (application.find(String(mapping.properties['EventSourceArn']))?.type !== 'AWS::SQS::Queue') continue;
+    arns.add(application.find(String(mapping.properties['FunctionName']))?.arn ?? '');
+  }
+  return arns;
 }
 
 function wire(
@@ -503,6 +518,7 @@ async function invokeLater(
       await functions.invoke(plan, payload);
       return;
     } catch (failure) {
+      if (functions.stopping) return;
       let waitMs = 60_000 * 2 ** failures;
       if (failure instanceof FunctionThrottled) {
         throttles += 1;

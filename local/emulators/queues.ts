@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import net from 'node:net';
+import { DatabaseSync } from 'node:sqlite';
 import { startFauxqs } from 'fauxqs';
 import { send } from '../aws-call.ts';
 import { corsHeaders, judgeForm, readForm } from '../upload-form.ts';
@@ -62,6 +63,13 @@ serveEmulator('queues', async (given) => {
     });
     response.statusCode = answer.status;
     response.end(answer.body);
+  };
+
+  // Without a sync to disk per message, as DynamoDB's emulator: the files outlive any death of a process, not a loss of power.
+  const exec = DatabaseSync.prototype.exec;
+  DatabaseSync.prototype.exec = function (this: DatabaseSync, sql: string) {
+    exec.call(this, sql);
+    if (/journal_mode\s*=\s*WAL/i.test(sql)) exec.call(this, 'PRAGMA synchronous = NORMAL');
   };
 
   const fauxqs = await startFauxqs({
