@@ -1,0 +1,199 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { openBrowser } from './browser.ts';
+import { servePortal, services } from './portal.ts';
+import { answeredPages } from './samples.ts';
+
+type Sent = { address: string; fields: URLSearchParams };
+const sent: Sent[] = [];
+const service = services.find((known) => known.service === 'protezione-civile') ?? services[0];
+if (service === undefined) throw new Error('there is no service to try');
+const shown = answeredPages(service, 'it');
+
+let browser: Browser;
+let portal: Awaited<ReturnType<typeof servePortal>>;
+let context: BrowserContext;
+
+/** Answers as intake and status do, and remembers what was sent. */
+beforeAll(async () => {
+  portal = await servePortal(({ method, url = '' }, body) => {
+    const page = (name: string) => ({ type: 'text/html; charset=utf-8', body: shown[name] ?? '' });
+    if (method === 'GET' && url === '/v1/services/protezione-civile')
+      return {
+        type: 'application/json',
+        body: JSON.stringify({ open: true, notice: service.notices.emergency }),
+      };
+    if (method === 'POST' && url.endsWith('/attachments'))
+      return {
+        type: 'application/json',
+        status: 201,
+        body: JSON.stringify({ attachmentId: 'f'.repeat(32), url: '/upload', fields: { key: 'incoming' } }),
+      };
+    if (method === 'POST' && url === '/upload') return { type: 'text/plain', status: 201, body: '' };
+    if (method !== 'POST') return undefined;
+    const fields = new URLSearchParams(body);
+    sent.push({ address: url, fields });
+    if (url.includes('/contact-status'))
+      return page(fields.has('secondFact') && fields.get('secondFact') !== '' ? 'conversation' : 'status');
+    if (url.includes('/messages')) return page('conversation');
+    if (fields.get('step') === 'send') return page('receipt');
+    if (fields.get('step') === 'edit') return page('form with errors');
+    return page('summary');
+  });
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await portal?.close();
+});
+
+/** Presses Tab until the element is reached, as somebody without a mouse does. */
+async function tabTo(page: Page, selector: string, most = 80) {
+  for (let presses = 0; presses < most; presses++) {
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${selector} cannot be reached by keyboard`);
+}
+
+describe.each([true, false])('a citizen with script %s', (javaScriptEnabled) => {
+  beforeAll(async () => {
+    sent.length = 0;
+    context = await browser.newContext({ javaScriptEnabled, viewport: { width: 1024, height: 768 } });
+  });
+  afterAll(async () => {
+    await context.close();
+  });
+
+  test('sends a contact, holds a receipt, follows it and adds a message', async () => {
+    const page = await context.newPage();
+    await page.goto(`${portal.origin}/`);
+    await page.click('text=Contact Center della Protezione Civile');
+    await page.click('.actions a:has-text("Segnalare un problema")');
+    expect(await page.isChecked('input[name=kind][value=report]')).toBe(true);
+    await page.fill('[name=message]', 'La strada è franata');
+    await page.fill('[name=name]', 'Ada');
+    await page.fill('[name=email]', 'ada@example.org');
+    await page.fill('[name="place.municipality"]', 'Amatrice');
+    await page.check('[name=privacyAccepted]');
+    await page.click('button[value=summary]');
+    expect(Object.fromEntries(sent[0]?.fields ?? [])).toMatchObject({
+      kind: 'report',
+      message: 'La strada è franata',
+      name: 'Ada',
+      email: 'ada@example.org',
+      'place.municipality': 'Amatrice',
+      privacyAccepted: 'true',
+      language: 'it',
+      step: 'summary',
+    });
+
+    expect(await page.textContent('h1')).toBe('Rivedi e invia');
+    await page.click('button[value=send]');
+    const confirmed = Object.fromEntries(sent[1]?.fields ?? []);
+    expect(confirmed).toMatchObject({
+      step: 'send',
+      name: 'Ada',
+      'place.address': 'Via Roma 1',
+      privacyAccepted: 'true',
+    });
+    expect(confirmed['message']?.replaceAll('\r\n', '\n')).toContain('franata.\n\nNon ci sono');
+
+    expect(await page.textContent('.code')).toContain('PC-7K3M-9QXT-4DHR-8WZA');
+    await page.click('text=Segui la richiesta');
+    expect(sent[2]?.address).toBe('/v1/services/protezione-civile/contact-status?language=it');
+    await page.fill('[name=secondFact]', 'ada@example.org');
+    await page.click('button:has-text("Leggi i messaggi")');
+    await page.fill('[name=message]', 'Grazie');
+    await page.click('button:has-text("Invia il messaggio")');
+    expect(sent[4]?.address).toBe(
+      '/v1/services/protezione-civile/contacts/PC-7K3M-9QXT-4DHR-8WZA/messages?language=it',
+    );
+    expect(Object.fromEntries(sent[4]?.fields ?? [])).toEqual({
+      secondFact: 'ada.rossi@example.org',
+      message: 'Grazie',
+    });
+  });
+
+  test('writes the whole form with the keyboard alone', async () => {
+    const page = await context.newPage();
+    await page.goto(`${portal.origin}/it/protezione-civile/contact/`);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Vai al contenuto');
+    await page.keyboard.press('Enter');
+    await tabTo(page, 'input[name=kind]');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowDown');
+    await tabTo(page, '[name=message]');
+    await page.keyboard.type('Serve una tenda');
+    await tabTo(page, '[name=name]');
+    await page.keyboard.type('Bruno');
+    await tabTo(page, '[name=phone]');
+    await page.keyboard.type('3331234567');
+    await tabTo(page, '[name=privacyAccepted]');
+    await page.keyboard.press('Space');
+    await tabTo(page, 'button[value=summary]');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('button[value=send]');
+    expect(Object.fromEntries(sent.at(-1)?.fields ?? [])).toMatchObject({
+      kind: 'report',
+      message: 'Serve una tenda',
+      name: 'Bruno',
+      phone: '3331234567',
+      privacyAccepted: 'true',
+    });
+  });
+
+  test('is led from the error summary to the wrong field, whose hint and error are told with it', async () => {
+    const page = await context.newPage();
+    await page.setContent(shown['form with errors'] ?? '');
+    await page.click('.error-summary a[href="#field-email"]');
+    const field = page.locator('#field-email');
+    expect(await field.getAttribute('aria-invalid')).toBe('true');
+    const described = (await field.getAttribute('aria-describedby'))?.split(' ') ?? [];
+    const told = await Promise.all(described.map((id) => page.textContent(`#${id}`)));
+    expect(told.join(' ')).toContain('Scrivi l’indirizzo e-mail completo');
+    expect(await page.title()).toMatch(/^Errore:/);
+  });
+
+  test('reads what somebody else wrote as text, never as markup', async () => {
+    const page = await context.newPage();
+    await page.setContent(shown['summary'] ?? '');
+    expect(await page.locator('dd script').count()).toBe(0);
+    expect(await page.textContent('dl.summary')).toContain('<script>alert(1)</script>');
+  });
+});
+
+describe('with script, besides', () => {
+  beforeAll(async () => {
+    sent.length = 0;
+    context = await browser.newContext();
+  });
+  afterAll(async () => {
+    await context.close();
+  });
+
+  test('a file is uploaded on its own and its id travels with the form', async () => {
+    const page = await context.newPage();
+    await page.goto(`${portal.origin}/it/protezione-civile/contact/`);
+    await page.setInputFiles('#attachment-file', {
+      name: 'frana.png',
+      mimeType: 'image/png',
+      buffer: Buffer.from('89504e470d0a1a0a', 'hex'),
+    });
+    await page.waitForSelector('[data-attachment-list] li');
+    expect(await page.textContent('[data-attachment-news]')).toBe('File allegato.');
+    await page.click('button[value=summary]');
+    await page.waitForSelector('button[value=send]');
+    expect(sent.at(-1)?.fields.getAll('attachments')).toEqual(['f'.repeat(32)]);
+  });
+
+  test('the notice in force and the state of the phone are shown', async () => {
+    const page = await context.newPage();
+    await page.goto(`${portal.origin}/de/protezione-civile/`);
+    await page.waitForSelector('[data-open-now]:not([hidden])');
+    expect(await page.textContent('[data-open-now]')).toBe('Das Telefon ist jetzt erreichbar.');
+    expect(await page.textContent('[data-notice]')).toContain('Es besteht eine Notlage');
+  });
+});

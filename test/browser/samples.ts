@@ -1,0 +1,122 @@
+import type { CaseStatus, Conversation } from '../../shared/contracts/case-status.ts';
+import type { ContactBody, Receipt } from '../../shared/contracts/contact.ts';
+import type { PreparedService } from '../../shared/contracts/service.ts';
+import { type Language, languages } from '../../shared/contracts/text.ts';
+import { textsIn } from '../../shared/texts/languages.ts';
+import { mendField } from '../../shared/texts/mend.ts';
+import { conversationPage } from '../../web/pages/conversation-page.ts';
+import { formPage } from '../../web/pages/form-page.ts';
+import { problemPage } from '../../web/pages/problem-page.ts';
+import { receiptPage } from '../../web/pages/receipt-page.ts';
+import { statusPage } from '../../web/pages/status-page.ts';
+import { summaryPage } from '../../web/pages/summary-page.ts';
+
+export const sampleContact: ContactBody = {
+  kind: 'report',
+  category: 'other',
+  requester: 'citizen',
+  name: 'Ada',
+  surname: 'Rossi <script>alert(1)</script>',
+  email: 'ada.rossi@example.org',
+  phone: '+39 333 123 4567',
+  language: 'it',
+  subject: 'Frana & strada "chiusa"',
+  message: 'Dopo la pioggia la strada è franata.\n\nNon ci sono feriti, ma le case in alto sono isolate.',
+  place: { municipality: 'Amatrice', address: 'Via Roma 1' },
+  attachments: ['0123456789abcdef0123456789abcdef'],
+  privacyAccepted: true,
+};
+
+const code = (service: PreparedService) => `${service.codePrefix}-7K3M-9QXT-4DHR-8WZA`;
+
+export const sampleReceipt = (service: PreparedService): Receipt => ({
+  code: code(service),
+  service: service.service,
+  kind: 'report',
+  receivedAt: '2026-08-24T01:36:32.000Z',
+  firstAnswerDueAt: '2026-08-24T11:00:00.000Z',
+});
+
+export const sampleStatus = (service: PreparedService): CaseStatus => ({
+  code: code(service),
+  service: service.service,
+  stage: 'taken-in-charge',
+  receivedAt: '2026-08-24T01:36:32.000Z',
+  firstAnswerDueAt: '2026-08-24T11:00:00.000Z',
+  history: [
+    { stage: 'registered', at: '2026-08-24T01:36:33.000Z' },
+    { stage: 'taken-in-charge', at: '2026-08-24T07:10:00.000Z' },
+  ],
+});
+
+const sampleConversation = (service: PreparedService): Conversation => ({
+  code: code(service),
+  service: service.service,
+  stage: 'waiting-for-you',
+  messages: [
+    { from: 'citizen', at: '2026-08-24T01:36:32.000Z', text: sampleContact.message },
+    { from: 'desk', at: '2026-08-24T07:10:00.000Z', text: 'Buongiorno,\nin quale frazione si trova?' },
+  ],
+});
+
+/** Every page that only an answer can show, by name, in one language. */
+export function answeredPages(service: PreparedService, language: Language): Record<string, string> {
+  const texts = textsIn[language];
+  const receipt = sampleReceipt(service);
+  const secondFact = 'ada.rossi@example.org';
+  return {
+    'form with errors': formPage(service, language, {
+      content: { kind: 'nothing', message: 'x', email: 'no' },
+      errors: [
+        mendField(texts, 'kind', 'missing'),
+        mendField(texts, 'name', 'missing'),
+        mendField(texts, 'email', 'invalid'),
+        mendField(texts, 'place.address', 'tooLong'),
+        mendField(texts, 'privacyAccepted', 'missing'),
+        { detail: texts.problems.unknownMember('colour'), pointer: '/colour' },
+      ],
+    }),
+    summary: summaryPage(service, language, { contact: sampleContact, danger: false }),
+    'summary with danger to life': summaryPage(service, language, { contact: sampleContact, danger: true }),
+    receipt: receiptPage(service, language, { receipt, mailed: true }),
+    'receipt with danger to life': receiptPage(service, language, {
+      receipt: { ...receipt, advice: { text: texts.lifeFirst.text, emergencyNumbers: ['112', '115', '118'] } },
+      mailed: false,
+    }),
+    'status with a wrong code': statusPage(service, language, {
+      code: 'PC-0000',
+      errors: [mendField(texts, 'code', 'invalid')],
+    }),
+    status: statusPage(service, language, { status: sampleStatus(service) }),
+    'status not yet registered': statusPage(service, language, {
+      status: { code: code(service), service: service.service, stage: 'accepted', history: [] },
+    }),
+    conversation: conversationPage(service, language, {
+      conversation: sampleConversation(service),
+      secondFact,
+      added: true,
+    }),
+    'conversation with an empty message': conversationPage(service, language, {
+      conversation: sampleConversation(service),
+      secondFact,
+      errors: [mendField(texts, 'message', 'missing')],
+    }),
+    problem: problemPage(
+      service,
+      language,
+      { type: 'about:blank', title: 'Unavailable', status: 503, detail: 'Try again' },
+      'unavailable',
+    ),
+  };
+}
+
+/** Every answered page of every service and language, as `language / service / page`. */
+export const allAnsweredPages = (services: readonly PreparedService[]): [string, string][] =>
+  services.flatMap((service) =>
+    languages.flatMap((language) =>
+      Object.entries(answeredPages(service, language)).map(([name, page]): [string, string] => [
+        `${language} / ${service.service} / ${name}`,
+        page,
+      ]),
+    ),
+  );
