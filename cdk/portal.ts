@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { DefaultStackSynthesizer, Duration, Stack } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
@@ -30,6 +28,7 @@ import { Construct } from 'constructs';
 import type { Api } from './api.ts';
 import { houseBucket } from './house/bucket.ts';
 import { waive } from './house/waiver.ts';
+import { pageLookup } from './page-lookup.ts';
 
 /** A domain of the administration, with the ARN of its certificate in us-east-1; both or none. */
 export interface PortalDomain {
@@ -48,17 +47,6 @@ export interface PortalProps {
   domain?: PortalDomain;
 }
 
-/** Pages are folders: `/it/familyline/` and `/it/familyline` both are its index.html. */
-const folderIndex = `
-function handler(event) {
-  var request = event.request;
-  var last = request.uri.substring(request.uri.lastIndexOf('/') + 1);
-  if (last === '') request.uri += 'index.html';
-  else if (last.indexOf('.') === -1) request.uri += '/index.html';
-  return request;
-}
-`.trim();
-
 /** The citizen pages and, under /v1/, the API: one address, one firewall, no cookies, nothing from elsewhere. */
 export class Portal extends Construct {
   /** Address of the pages, without a slash at the end. */
@@ -67,8 +55,7 @@ export class Portal extends Construct {
   constructor(scope: Construct, id: string, props: PortalProps) {
     super(scope, id);
     const { api, pages, firewallArn, accessLog, uploads, domain } = props;
-    if (!existsSync(join(pages, 'index.html')))
-      throw new Error(`the citizen pages are missing: there is no ${join(pages, 'index.html')}; run npm run build`);
+    const lookup = pageLookup(pages);
 
     const bucket = houseBucket(this, 'Pages', {
       accessLog: { bucket: accessLog, prefix: 'portal/' },
@@ -99,10 +86,10 @@ export class Portal extends Construct {
         functionAssociations: [
           {
             eventType: FunctionEventType.VIEWER_REQUEST,
-            function: new EdgeFunction(this, 'FolderIndex', {
-              code: FunctionCode.fromInline(folderIndex),
+            function: new EdgeFunction(this, 'PageLookup', {
+              code: FunctionCode.fromInline(lookup),
               runtime: FunctionRuntime.JS_2_0,
-              comment: 'Finds the index.html of a folder',
+              comment: 'Finds the page of an address, or says that there is none',
             }),
           },
         ],

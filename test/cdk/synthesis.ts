@@ -33,7 +33,8 @@ export function stubs(names: readonly string[] = Object.keys(handlers)): { bundl
     writeFileSync(join(folder, 'functions', name, 'index.js'), 'exports.handler = async () => undefined;\n');
   }
   mkdirSync(join(folder, 'portal'));
-  writeFileSync(join(folder, 'portal/index.html'), '<!doctype html><title>Sportello</title>\n');
+  for (const page of ['index.html', '404.html'])
+    writeFileSync(join(folder, 'portal', page), '<!doctype html><title>Sportello</title>\n');
   return { bundles: join(folder, 'functions'), pages: join(folder, 'portal') };
 }
 
