@@ -24,6 +24,8 @@ export class Attachments extends Construct {
     });
     checker.allowObjects(['s3:DeleteObject', 's3:GetObject'], own.attachments, 'incoming/');
     checker.allowObjects(['s3:PutObject'], own.attachments, 'kept/');
+    // Without it S3 says 403, not 404, for what was never uploaded, and the check would try again for an hour.
+    checker.allow(['s3:ListBucket'], [own.attachments.bucketArn]);
     checker.allow(['dynamodb:PutItem', 'dynamodb:Query'], [own.register.tableArn]);
     checker.allowKey(own.key, keyUse.table);
     wakeByNewItems(this, 'CaseEventSource', checker, {

@@ -177,6 +177,7 @@ describe('permissions', () => {
         'dynamodb:Query',
         's3:DeleteObject',
         's3:GetObject',
+        's3:ListBucket',
         's3:PutObject',
         'sqs:SendMessage',
         'stream',
