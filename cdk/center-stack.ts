@@ -45,7 +45,7 @@ export class CenterStack extends Stack {
     });
 
     new Bus(this, 'bus', { name: busName });
-    new Hours(this, 'hours', { house, api });
+    new Hours(this, 'hours', { house, api, shared });
     new PlatformStatus(this, 'status', { house, api });
     new DeadLetterRegistrar(this, 'registrar', { house, shared });
     new Postman(this, 'notifier', { house, shared, services });

@@ -120,6 +120,8 @@ export class RecordsStack extends Stack {
   readonly deadLetters: Table;
   readonly sightings: Table;
   readonly roots: Table;
+  readonly ledger: Table;
+  readonly proposals: Table;
   readonly accessLog: Bucket;
 
   constructor(scope: Construct, id: string, props: RecordsStackProps) {
@@ -158,6 +160,13 @@ export class RecordsStack extends Stack {
       sortKey: { name: 'day', type: AttributeType.STRING },
       key,
     });
+    this.ledger = houseTable(this, 'Ledger', {
+      partitionKey: 'service',
+      sortKey: { name: 'version', type: AttributeType.NUMBER },
+      key,
+      stream: true,
+    });
+    this.proposals = houseTable(this, 'Proposals', { partitionKey: 'service', key });
     this.accessLog = houseBucket(this, 'AccessLog', {
       versioned: false,
       lifecycle: [{ id: 'old', expiration: Duration.days(90) }],

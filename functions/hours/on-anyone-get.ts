@@ -1,25 +1,32 @@
+import { declaredEvents } from '../../shared/shell/declared.ts';
+import { environment } from '../../shared/shell/environment.ts';
 import { answering } from '../../shared/shell/http.ts';
 import { Refusal } from '../../shared/shell/problems.ts';
 import { readServices } from '../../shared/shell/services.ts';
 import { askedDays } from './asked-days.ts';
-import { effectiveHours, nothingDeclared, serviceState } from './service-state.ts';
+import { declaredAt } from './declared-state.ts';
+import { effectiveHours, serviceState } from './service-state.ts';
 
+const { LEDGER_TABLE } = environment('LEDGER_TABLE');
 const services = readServices();
 const rome = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' });
 
-/** The state of every service, of one, and its effective hours. */
+/** Milliseconds that a declaration may take until this function tells of it. */
+const freshFor = 500;
+
+/** The state of every service, of one, and its effective hours: worked out from the ledger at each request. */
 export const handler = answering('hours', async ({ routeKey, pathParameters, queryStringParameters }, now) => {
   const at = now.toISOString();
+  const declared = async (service: string) => declaredAt(await declaredEvents(LEDGER_TABLE, service, freshFor), at);
   const asked = pathParameters?.['service'];
   if (asked === undefined) {
-    return { status: 200, body: { services: services.map((service) => serviceState(service, nothingDeclared, at)) } };
+    const states = services.map(async (service) => serviceState(service, await declared(service.service), at));
+    return { status: 200, body: { services: await Promise.all(states) } };
   }
   const definition = services.find(({ service }) => service === asked);
-  if (definition === undefined) {
-    throw new Refusal('unknown-service');
-  }
-  if (!routeKey.endsWith('/hours')) return { status: 200, body: serviceState(definition, nothingDeclared, at) };
+  if (definition === undefined) throw new Refusal('unknown-service');
+  if (!routeKey.endsWith('/hours')) return { status: 200, body: serviceState(definition, await declared(asked), at) };
   const days = askedDays(queryStringParameters ?? {}, rome.format(now));
   if ('errors' in days) throw new Refusal('invalid', undefined, { errors: days.errors });
-  return { status: 200, body: effectiveHours(definition, nothingDeclared, days.from, days.to) };
+  return { status: 200, body: effectiveHours(definition, await declared(asked), days.from, days.to) };
 });

@@ -1,10 +1,19 @@
+import type { Area, DeclaredLevel, PostureLevel } from '../../shared/contracts/declaration.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
-import type { EffectiveHours, Posture, ServiceState } from '../../shared/contracts/service-state.ts';
+import type { EffectiveHours, ServiceState } from '../../shared/contracts/service-state.ts';
 import type { Translated } from '../../shared/contracts/text.ts';
 import { type HoursPeriod, type HoursRules, hoursOfDays, isOpen, nextChangeAt } from '../../shared/core/calendar.ts';
 
 /** What declarations make of a service, as known now; without any it is ordinary. */
-export type Declared = { posture: Posture; periods: readonly HoursPeriod[]; notice?: Translated };
+export type Declared = {
+  posture: PostureLevel;
+  periods: readonly HoursPeriod[];
+  notice?: Translated;
+  /** When the first of the declarations ends if nobody acts. */
+  until?: string;
+  /** Each declaration in force with its own area and notice. */
+  areas?: { area: Area; level: DeclaredLevel; notice: Translated; endsAt: string }[];
+};
 export const nothingDeclared: Declared = { posture: 'ordinary', periods: [] };
 
 /** The longest stretch of days that effective hours are told for: a quarter of a year. */
@@ -33,6 +42,8 @@ export function serviceState(definition: PreparedService, declared: Declared, at
     open: isOpen(rules, declared.periods, at),
     ...(next === undefined ? {} : { nextChangeAt: next }),
     ...(notice === undefined ? {} : { notice }),
+    ...(declared.until === undefined ? {} : { postureUntil: declared.until }),
+    ...(declared.areas === undefined ? {} : { areas: declared.areas }),
     emergencyNumbers: definition.emergencyNumbers,
     emergencyStatement: definition.emergencyStatement,
     asOf: at,

@@ -1,11 +1,7 @@
 import * as z from 'zod/mini';
+import { Area, DeclaredLevel, PostureLevel } from './declaration.ts';
 import { Channel, ServiceId } from './service.ts';
 import { Day, Instant, Translated } from './text.ts';
-
-/** The postures of a service, lowest first. */
-export const postures = ['ordinary', 'alert', 'emergency'] as const;
-export const Posture = z.enum(postures);
-export type Posture = z.infer<typeof Posture>;
 
 /** The public state of a service at an instant: `GET /services/{service}`. */
 export const ServiceState = z.strictObject({
@@ -18,10 +14,16 @@ export const ServiceState = z.strictObject({
   phones: z
     .array(z.strictObject({ number: z.string().check(z.maxLength(16)), name: Translated, freeOfCharge: z.boolean() }))
     .check(z.maxLength(5)),
-  posture: Posture,
+  posture: PostureLevel,
   open: z.boolean(),
   nextChangeAt: z.optional(Instant),
   notice: z.optional(Translated),
+  postureUntil: z.optional(Instant),
+  areas: z.optional(
+    z
+      .array(z.strictObject({ area: Area, level: DeclaredLevel, notice: Translated, endsAt: Instant }))
+      .check(z.maxLength(50)),
+  ),
   emergencyNumbers: z
     .array(z.strictObject({ number: z.string().check(z.maxLength(3)), name: Translated }))
     .check(z.maxLength(6)),

@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini';
 import { Refusal } from './problems.ts';
 
 type Plain = { [member: string]: unknown };
@@ -47,4 +48,52 @@ function readForm(text: string): Plain {
     }
   }
   return { ...form };
+}
+
+const maximumStaffBytes = 65_536;
+
+/** Reads a JSON body as a contract says; throws a Refusal that names every wrong member by its pointer. */
+export async function readAs<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  event: Parameters<typeof readBody>[0],
+): Promise<z.infer<Schema>> {
+  const { content } = readBody(event, maximumStaffBytes);
+  const parsed = schema.safeParse(content);
+  if (parsed.success) return parsed.data;
+  const errors = (parsed.error.issues as StaffIssue[]).slice(0, 50).map((issue) => ({
+    detail: expectedBy(issue),
+    pointer: issue.path.map((step) => `/${String(step)}`).join(''),
+  }));
+  throw new Refusal('invalid', ({ problems }) => problems.invalid, { errors });
+}
+
+type StaffIssue = {
+  code: string;
+  path: PropertyKey[];
+  message: string;
+  expected?: string;
+  format?: string;
+  keys?: string[];
+  values?: unknown[];
+  minimum?: number;
+  maximum?: number;
+};
+
+function expectedBy({ code, message, expected, format, keys, values, minimum, maximum }: StaffIssue): string {
+  switch (code) {
+    case 'invalid_type':
+      return `must be given, as ${expected}`;
+    case 'unrecognized_keys':
+      return `not known here: ${(keys ?? []).join(', ').slice(0, 200)}`;
+    case 'invalid_value':
+      return `must be one of ${(values ?? []).join(', ')}`;
+    case 'too_small':
+      return `must have at least ${minimum}`;
+    case 'too_big':
+      return `must have at most ${maximum}`;
+    case 'invalid_format':
+      return `must be written as ${format}`;
+    default:
+      return message;
+  }
 }

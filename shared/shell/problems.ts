@@ -9,6 +9,10 @@ export const problems = {
   'unknown-path': { status: 404, title: 'There is nothing here' },
   'unknown-service': { status: 404, title: 'There is no such service' },
   'method-not-allowed': { status: 405, title: 'This address does not answer this method' },
+  'not-allowed': { status: 403, title: 'This role may not do this' },
+  'act-refused': { status: 409, title: 'The act is not possible' },
+  'changed-meanwhile': { status: 412, title: 'It has changed since it was read' },
+  'precondition-required': { status: 428, title: 'The version that was read is missing' },
   conflict: { status: 409, title: 'The case does not allow this now' },
   'body-too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'This kind of body is not read here' },
@@ -28,17 +32,23 @@ export class Refusal extends Error {
   readonly saying: Saying;
   readonly errors: NonNullable<Problem['errors']> | undefined;
   readonly headers: Record<string, string>;
+  readonly members: Record<string, unknown>;
 
   constructor(
     problemName: ProblemName,
     saying: Saying = (texts) => texts.problems.pages[problemName].text,
-    more: { errors?: NonNullable<Problem['errors']>; headers?: Record<string, string> } = {},
+    more: {
+      errors?: NonNullable<Problem['errors']>;
+      headers?: Record<string, string>;
+      members?: Record<string, unknown>;
+    } = {},
   ) {
     super(problemName);
     this.problemName = problemName;
     this.saying = saying;
     this.errors = more.errors;
     this.headers = more.headers ?? {};
+    this.members = more.members ?? {};
   }
 
   /** The problem details (RFC 9457) of this refusal in the language of `texts`. */
@@ -47,6 +57,7 @@ export class Refusal extends Error {
       type: `urn:sportello:problem:${this.problemName}`,
       ...problems[this.problemName],
       detail: this.saying(texts),
+      ...this.members,
       ...(this.errors === undefined
         ? {}
         : { errors: this.errors.map(({ detail, pointer }) => ({ detail, pointer: `#${pointer}` })) }),

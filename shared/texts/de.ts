@@ -10,7 +10,6 @@ export const de = {
     call: (number: string, name: string) => `${number} anrufen, ${name}`,
     languageLabel: 'Sprache wählen',
     allServices: 'Alle Dienste',
-    breadcrumb: 'Sie sind hier',
     serviceMenu: 'Menü des Dienstes',
     write: 'Dem Dienst schreiben',
     follow: 'Anfrage verfolgen',
@@ -28,7 +27,6 @@ export const de = {
   home: {
     title: 'Wem möchten Sie schreiben?',
     lead: 'Wählen Sie den Dienst. Sie erhalten sofort einen Code, mit dem Sie Ihre Anfrage verfolgen können.',
-    open: (name: string) => `Zu ${name}`,
     steps: 'So funktioniert es',
     stepWrite: 'Schreiben Sie Ihre Anfrage: Es dauert wenige Minuten, ohne Anmeldung.',
     stepCode: 'Sie erhalten sofort einen Code. Bewahren Sie ihn auf: Er ist Ihre Empfangsbestätigung.',
@@ -46,6 +44,7 @@ export const de = {
     holidays: 'Feiertage',
     closed: 'Geschlossen',
     fromTo: (from: string, to: string) => `von ${from} bis ${to} Uhr`,
+    dayPair: (first: string, second: string) => `${first} und ${second}`,
     daySpan: (first: string, last: string) => `${first} bis ${last}`,
     days: {
       monday: 'Montag',
@@ -73,8 +72,6 @@ export const de = {
     calendarDays: (days: number) => (days === 1 ? '1 Tag' : `${days} Tagen`),
     openNow: 'Das Telefon ist jetzt erreichbar.',
     closedNow: 'Das Telefon ist zurzeit nicht erreichbar. Sie können das Formular nutzen.',
-    untilWhen: (when: string) => `Bis ${when}.`,
-    againWhen: (when: string) => `Wieder erreichbar: ${when}.`,
     competenceTitle: 'Wann Sie sich an andere wenden',
     competenceLead: 'Zu diesen Themen antwortet eine andere Verwaltung:',
     code: 'Haben Sie schon einen Code?',
@@ -104,15 +101,12 @@ export const de = {
       'Wenn Sie denselben Text innerhalb von zehn Minuten zweimal senden, entstehen keine zwei Anfragen: Sie erhalten denselben Code.',
     attachmentsTitle: 'Anlagen',
     attachmentsHint: 'Bis zu 5 Dateien: PDF, JPEG oder PNG.',
-    attachmentsAdd: 'Datei hinzufügen',
     attachmentSending: 'Die Datei wird gesendet…',
     attachmentSent: 'Datei angefügt.',
     attachmentFailed:
       'Die Datei wurde nicht angenommen. Versuchen Sie es mit einem PDF oder einem kleineren Foto, oder senden Sie ohne Anlage.',
     attachmentTooMany: 'Sie können höchstens 5 Dateien anfügen.',
     attachmentRemove: 'Entfernen',
-    charactersLeft: (left: number) => `Noch ${left} Zeichen frei`,
-    charactersOver: (over: number) => `${over} Zeichen zu viel`,
   },
   fields: {
     kind: {
@@ -260,7 +254,6 @@ export const de = {
     lead: 'Wir haben Ihre Anfrage noch nicht erhalten. Prüfen Sie die Angaben und bestätigen Sie.',
     change: 'Ändern',
     send: 'Bestätigen und senden',
-    notGiven: 'Nicht angegeben',
     attachments: (count: number) => (count === 1 ? '1 Datei' : `${count} Dateien`),
     yes: 'Ja',
   },
@@ -299,7 +292,6 @@ export const de = {
     title: 'Der Schriftwechsel',
     lead: 'Was Sie geschrieben haben und unsere Antworten, das Älteste zuerst.',
     fromCitizen: 'Sie',
-    fromDesk: (service: string) => service,
     empty: 'Es gibt noch keine Nachrichten.',
     erased: 'Der Text wird nicht mehr aufbewahrt.',
     add: 'Nachricht hinzufügen',
@@ -363,9 +355,6 @@ export const de = {
     wrongSecondFact: 'Die E-Mail-Adresse oder Telefonnummer ist nicht die in der Anfrage angegebene.',
     notYetRegistered:
       'Die Anfrage ist angekommen, aber noch nicht eingetragen. Versuchen Sie es in einigen Minuten wieder.',
-    tooManyAttempts: 'Zu viele Versuche. Warten Sie einige Minuten und versuchen Sie es wieder.',
-    back: 'Zurück',
-    home: 'Zur Startseite',
     phoneInstead: 'Sie können auch anrufen:',
     pages: {
       'malformed-body': {
@@ -416,6 +405,22 @@ export const de = {
         title: 'Etwas hat nicht funktioniert',
         text: 'Der Fehler liegt bei uns. Die Anfrage ist vielleicht nicht angekommen: Senden Sie sie erneut, es werden nicht zwei daraus.',
       },
+      'not-allowed': {
+        title: 'Nicht erlaubt',
+        text: 'Ihnen fehlt die Rolle, die dafür nötig ist. Wenn Sie das für einen Irrtum halten, rufen Sie die Zugangsverwaltung an.',
+      },
+      'changed-meanwhile': {
+        title: 'Inzwischen hat sich etwas geändert',
+        text: 'Eine andere diensthabende Person war schneller: Lesen Sie, was geschehen ist, und entscheiden Sie dann neu.',
+      },
+      'precondition-required': {
+        title: 'Die Version fehlt',
+        text: 'Nennen Sie mit If-Match die Version des Verzeichnisses, die Sie gelesen haben.',
+      },
+      'act-refused': {
+        title: 'So geht es nicht',
+        text: 'Der Vorgang ist so nicht möglich: Berichtigen Sie, was genannt ist.',
+      },
       unavailable: {
         title: 'Versuchen Sie es gleich wieder',
         text: 'Der Dienst antwortet zurzeit nicht. Die Anfrage ist vielleicht nicht angekommen: Senden Sie sie erneut, es werden nicht zwei daraus.',
@@ -433,10 +438,6 @@ export const de = {
     follow: 'Den Stand der Anfrage und die Antwort sehen Sie mit dem Code hier:',
     keep: 'Um die Nachrichten zu lesen, fragen wir neben dem Code nach der angegebenen E-Mail-Adresse oder Telefonnummer.',
     doNotReply: 'Diese Nachricht ist automatisch: Bitte antworten Sie nicht an diese Adresse.',
-    answeredSubject: (service: string, code: string) => `${service}: Es gibt eine Antwort auf die Anfrage ${code}`,
-    answered: 'wir haben auf Ihre Anfrage geantwortet. Die Antwort lesen Sie mit dem Code hier:',
-    askedSubject: (service: string, code: string) => `${service}: Wir haben eine Rückfrage zur Anfrage ${code}`,
-    asked: 'um fortzufahren, brauchen wir eine Antwort von Ihnen. Die Frage lesen Sie mit dem Code hier:',
   },
   privacy: {
     title: 'Datenschutzerklärung',

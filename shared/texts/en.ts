@@ -10,7 +10,6 @@ export const en = {
     call: (number: string, name: string) => `Call ${number}, ${name}`,
     languageLabel: 'Choose a language',
     allServices: 'All services',
-    breadcrumb: 'You are here',
     serviceMenu: 'Service menu',
     write: 'Write to the service',
     follow: 'Follow your request',
@@ -28,7 +27,6 @@ export const en = {
   home: {
     title: 'Who do you want to write to?',
     lead: 'Choose a service. You get a code at once, to follow your request with.',
-    open: (name: string) => `Go to ${name}`,
     steps: 'How it works',
     stepWrite: 'Write your request: it takes a few minutes, no registration.',
     stepCode: 'You get a code at once. Keep it: it is your receipt.',
@@ -46,6 +44,7 @@ export const en = {
     holidays: 'Public holidays',
     closed: 'Closed',
     fromTo: (from: string, to: string) => `from ${from} to ${to}`,
+    dayPair: (first: string, second: string) => `${first} and ${second}`,
     daySpan: (first: string, last: string) => `${first} to ${last}`,
     days: {
       monday: 'Monday',
@@ -73,8 +72,6 @@ export const en = {
     calendarDays: (days: number) => (days === 1 ? '1 day' : `${days} days`),
     openNow: 'The phone line is open now.',
     closedNow: 'The phone line is closed right now. You can write with the form.',
-    untilWhen: (when: string) => `Until ${when}.`,
-    againWhen: (when: string) => `It opens again ${when}.`,
     competenceTitle: 'When to turn elsewhere',
     competenceLead: 'Another administration answers on these subjects:',
     code: 'Do you already have a code?',
@@ -103,14 +100,11 @@ export const en = {
     twice: 'Sending the same text twice within ten minutes does not make two requests: you get the same code.',
     attachmentsTitle: 'Attachments',
     attachmentsHint: 'Up to 5 files: PDF, JPEG or PNG.',
-    attachmentsAdd: 'Add a file',
     attachmentSending: 'Sending the file…',
     attachmentSent: 'File attached.',
     attachmentFailed: 'The file was not accepted. Try a PDF or a smaller photo, or send without it.',
     attachmentTooMany: 'You can attach 5 files at most.',
     attachmentRemove: 'Remove',
-    charactersLeft: (left: number) => `${left} characters left`,
-    charactersOver: (over: number) => `${over} characters too many`,
   },
   fields: {
     kind: {
@@ -258,7 +252,6 @@ export const en = {
     lead: 'We have not received your request yet. Check it and confirm.',
     change: 'Change',
     send: 'Confirm and send',
-    notGiven: 'Not given',
     attachments: (count: number) => (count === 1 ? '1 file' : `${count} files`),
     yes: 'Yes',
   },
@@ -296,7 +289,6 @@ export const en = {
     title: 'The conversation',
     lead: 'What you wrote and our answers, oldest first.',
     fromCitizen: 'You',
-    fromDesk: (service: string) => service,
     empty: 'There are no messages yet.',
     erased: 'The text is no longer kept.',
     add: 'Add a message',
@@ -357,9 +349,6 @@ export const en = {
     wrongCode: 'Check the code: it matches no receipt of this service.',
     wrongSecondFact: 'The e-mail or phone is not the one given with the request.',
     notYetRegistered: 'The request was received but is not registered yet. Try again in a few minutes.',
-    tooManyAttempts: 'Too many attempts. Wait a few minutes and try again.',
-    back: 'Go back',
-    home: 'Go to the home page',
     phoneInstead: 'You can also phone:',
     pages: {
       'malformed-body': {
@@ -410,6 +399,22 @@ export const en = {
         title: 'Something went wrong',
         text: 'The fault is ours. The request may not have been received: send it again, it will not become two.',
       },
+      'not-allowed': {
+        title: 'Not allowed',
+        text: 'You do not have the role that this needs. If you think that is a mistake, call whoever manages access.',
+      },
+      'changed-meanwhile': {
+        title: 'It has changed meanwhile',
+        text: 'Another officer acted before you: read what was done, then decide again.',
+      },
+      'precondition-required': {
+        title: 'The version is missing',
+        text: 'Name with If-Match the version of the ledger that you have read.',
+      },
+      'act-refused': {
+        title: 'The act is not possible',
+        text: 'The act is not possible as it is: mend what is pointed out.',
+      },
       unavailable: {
         title: 'Try again shortly',
         text: 'The service does not answer right now. The request may not have been received: send it again, it will not become two.',
@@ -427,10 +432,6 @@ export const en = {
     follow: 'To see how it stands and to read the answer, use the code here:',
     keep: 'To read the messages we will ask, besides the code, for the e-mail or phone you gave.',
     doNotReply: 'This is an automatic message: please do not reply to this address.',
-    answeredSubject: (service: string, code: string) => `${service}: there is an answer to request ${code}`,
-    answered: 'we have answered your request. To read the answer, use the code here:',
-    askedSubject: (service: string, code: string) => `${service}: we need to ask you something about request ${code}`,
-    asked: 'to go on we need an answer from you. To read the question, use the code here:',
   },
   privacy: {
     title: 'Privacy notice',

@@ -8,7 +8,6 @@ export const it = {
     call: (number: string, name: string) => `Chiama il ${number}, ${name}`,
     languageLabel: 'Scegli la lingua',
     allServices: 'Tutti i servizi',
-    breadcrumb: 'Percorso di navigazione',
     serviceMenu: 'Menu del servizio',
     write: 'Scrivi al servizio',
     follow: 'Segui la tua richiesta',
@@ -26,7 +25,6 @@ export const it = {
   home: {
     title: 'A chi vuoi scrivere?',
     lead: 'Scegli il servizio. Ricevi subito un codice con cui seguire la tua richiesta.',
-    open: (name: string) => `Vai a ${name}`,
     steps: 'Come funziona',
     stepWrite: 'Scrivi la tua richiesta: bastano pochi minuti, senza registrarti.',
     stepCode: 'Ricevi subito un codice. Conservalo: è la tua ricevuta.',
@@ -44,6 +42,7 @@ export const it = {
     holidays: 'Giorni festivi',
     closed: 'Chiuso',
     fromTo: (from: string, to: string) => `dalle ${from} alle ${to}`,
+    dayPair: (first: string, second: string) => `${first} e ${second}`,
     daySpan: (first: string, last: string) => `Da ${first} a ${last}`,
     days: {
       monday: 'lunedì',
@@ -71,8 +70,6 @@ export const it = {
     calendarDays: (days: number) => (days === 1 ? '1 giorno' : `${days} giorni`),
     openNow: 'Il telefono è attivo adesso.',
     closedNow: 'Il telefono in questo momento non è attivo. Puoi scrivere con il modulo.',
-    untilWhen: (when: string) => `Fino a ${when}.`,
-    againWhen: (when: string) => `Riapre ${when}.`,
     competenceTitle: 'Quando rivolgersi altrove',
     competenceLead: 'Su questi temi risponde un’altra amministrazione:',
     code: 'Hai già un codice?',
@@ -101,15 +98,12 @@ export const it = {
     twice: 'Se invii due volte lo stesso testo entro dieci minuti non crei due richieste: ricevi lo stesso codice.',
     attachmentsTitle: 'Allegati',
     attachmentsHint: 'Fino a 5 file: PDF, JPEG o PNG.',
-    attachmentsAdd: 'Aggiungi un file',
     attachmentSending: 'Invio del file in corso…',
     attachmentSent: 'File allegato.',
     attachmentFailed:
       'Il file non è stato accettato. Prova con un PDF o una foto più piccola, oppure invia senza allegato.',
     attachmentTooMany: 'Puoi allegare al massimo 5 file.',
     attachmentRemove: 'Togli',
-    charactersLeft: (left: number) => `${left} caratteri ancora disponibili`,
-    charactersOver: (over: number) => `${over} caratteri di troppo`,
   },
   fields: {
     kind: {
@@ -257,7 +251,6 @@ export const it = {
     lead: 'Non abbiamo ancora ricevuto la tua richiesta. Controlla i dati e conferma.',
     change: 'Modifica',
     send: 'Conferma e invia',
-    notGiven: 'Non indicato',
     attachments: (count: number) => (count === 1 ? '1 file' : `${count} file`),
     yes: 'Sì',
   },
@@ -296,7 +289,6 @@ export const it = {
     title: 'La conversazione',
     lead: 'Qui trovi quello che hai scritto e le nostre risposte, dal più vecchio al più recente.',
     fromCitizen: 'Tu',
-    fromDesk: (service: string) => service,
     empty: 'Non ci sono ancora messaggi.',
     erased: 'Il testo non è più conservato.',
     add: 'Aggiungi un messaggio',
@@ -357,9 +349,6 @@ export const it = {
     wrongCode: 'Controlla il codice: non corrisponde a nessuna ricevuta di questo servizio.',
     wrongSecondFact: 'L’e-mail o il telefono non corrisponde a quello indicato nella richiesta.',
     notYetRegistered: 'La richiesta è stata ricevuta ma non è ancora registrata. Riprova tra qualche minuto.',
-    tooManyAttempts: 'Troppi tentativi. Aspetta qualche minuto e riprova.',
-    back: 'Torna indietro',
-    home: 'Vai alla pagina iniziale',
     phoneInstead: 'Puoi anche telefonare:',
     pages: {
       'malformed-body': {
@@ -410,6 +399,22 @@ export const it = {
         title: 'Qualcosa non ha funzionato',
         text: 'È un problema nostro. La richiesta potrebbe non essere stata ricevuta: invia di nuovo, non se ne creano due.',
       },
+      'not-allowed': {
+        title: 'Non autorizzato',
+        text: 'Non hai il ruolo che serve per questa operazione. Se pensi che sia un errore, chiama chi gestisce gli accessi.',
+      },
+      'changed-meanwhile': {
+        title: 'È cambiato nel frattempo',
+        text: 'Un altro funzionario ha agito prima di te: leggi che cosa ha fatto, poi decidi di nuovo.',
+      },
+      'precondition-required': {
+        title: 'Manca la versione',
+        text: 'Indica con If-Match la versione del registro delle dichiarazioni che hai letto.',
+      },
+      'act-refused': {
+        title: 'L’atto non è possibile',
+        text: 'L’atto non è possibile così com’è: correggi quanto indicato.',
+      },
       unavailable: {
         title: 'Riprova tra poco',
         text: 'Il servizio in questo momento non risponde. La richiesta potrebbe non essere stata ricevuta: invia di nuovo, non se ne creano due.',
@@ -427,10 +432,6 @@ export const it = {
     follow: 'Per vedere a che punto è e leggere la risposta, usa il codice qui:',
     keep: 'Per leggere i messaggi ti chiederemo, oltre al codice, l’e-mail o il telefono che hai indicato.',
     doNotReply: 'Questo messaggio è automatico: non rispondere a questo indirizzo.',
-    answeredSubject: (service: string, code: string) => `${service}: c’è una risposta alla richiesta ${code}`,
-    answered: 'abbiamo risposto alla tua richiesta. Per leggere la risposta usa il codice qui:',
-    askedSubject: (service: string, code: string) => `${service}: ci serve un tuo chiarimento per la richiesta ${code}`,
-    asked: 'per proseguire ci serve una tua risposta. Per leggere la domanda usa il codice qui:',
   },
   privacy: {
     title: 'Informativa sulla privacy',

@@ -1,0 +1,55 @@
+import type { LedgerEntry, LedgerEvent } from '../../shared/contracts/declaration.ts';
+import type { Proposal } from '../../shared/contracts/proposal.ts';
+import type { Sha256 } from '../../shared/core/chain.ts';
+import { decide, type LedgerCommand, type LedgerRefusal, ledgerOf } from '../../shared/core/posture/ledger.ts';
+import { sealAct } from '../../shared/core/posture/ledger-chain.ts';
+import { dueMoments, postureAt } from '../../shared/core/posture/posture-at.ts';
+
+/** The ledger as an officer sees it: version, what holds now, what is to come, and every act, newest first. */
+export function ledgerView(service: string, entries: readonly LedgerEntry[], at: string) {
+  const events = entries.map(({ event }) => event);
+  const { level, hours, declarations, nextEndAt } = postureAt(events, at);
+  return {
+    service,
+    version: entries.length,
+    posture: level,
+    hours,
+    ...(nextEndAt === undefined ? {} : { nextEndAt }),
+    declarations,
+    dueMoments: dueMoments(events, at),
+    acts: entries
+      .map(({ version, hash, event }) => ({ version, hash, ...event }))
+      .reverse()
+      .slice(0, 200),
+  };
+}
+
+/** What an act makes of a ledger: the entry to append, or why it is refused. */
+export function nextAct(
+  service: string,
+  entries: readonly LedgerEntry[],
+  command: LedgerCommand,
+  sha256: Sha256,
+): { entry: LedgerEntry } | LedgerRefusal {
+  const decision = decide(command, ledgerOf(entries.map(({ event }) => event)));
+  if ('refused' in decision) return decision;
+  const [event] = decision.events as [LedgerEvent];
+  return { entry: sealAct(service, event, entries.at(-1), sha256) };
+}
+
+/** The version that an `If-Match` header names (`"7"`, quoted or bare), or undefined when it names none. */
+export function matchedVersion(header: string | undefined): number | undefined {
+  const digits = /^\s*(?:W\/)?"?(\d{1,9})"?\s*$/.exec(header ?? '')?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+/** The proposals of a service, those that wait for an officer first, then newest first. */
+export function proposalsView(service: string, proposals: readonly Proposal[]) {
+  const waiting = ({ asks, closedAt }: Proposal) => (asks && closedAt === undefined ? 0 : 1);
+  return {
+    service,
+    proposals: [...proposals]
+      .sort((one, other) => waiting(one) - waiting(other) || (one.proposedAt < other.proposedAt ? 1 : -1))
+      .slice(0, 200),
+  };
+}

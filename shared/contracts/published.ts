@@ -1,0 +1,160 @@
+import type * as z from 'zod/mini';
+import { AttachmentAsked, AttachmentUpload } from './attachment.ts';
+import { CaseEvent, RegisterEntry } from './case-event.ts';
+import { AddedMessage, CaseStatus, Conversation, SecondFact, Stage, StatusAsked } from './case-status.ts';
+import { AttachmentId, ContactAccepted, ContactBody, Email, Phone, Receipt, ReceiptCode } from './contact.ts';
+import { PostureLevel, PostureLevel } from './declaration.ts';
+import { MailDue } from './mail.ts';
+import { Problem } from './problem.ts';
+import { Channel, Kind, ServiceDefinition, ServiceId } from './service.ts';
+import { DayReason, EffectiveHours, PlatformStatus, ServiceState, ServiceStates } from './service-state.ts';
+import { Day, Instant, Language, Translated } from './text.ts';
+
+/** A contract that crosses a boundary: its newest version, published as `events/<name>.v<version>.schema.json` with an example. */
+export type PublishedContract = { version: number; schema: z.ZodMiniType; title: string; description: string };
+
+/** Every contract that crosses a boundary, by the name of its files in `events/`. */
+export const publishedContracts = {
+  contact: {
+    version: 1,
+    schema: ContactBody,
+    title: 'Contact',
+    description:
+      'What a citizen sends: the body of POST /services/{service}/contacts. At least one of email and phone is needed; kind and category are those that the service allows.',
+  },
+  receipt: {
+    version: 1,
+    schema: Receipt,
+    title: 'Receipt',
+    description:
+      'What the citizen holds: the 202 answer to a contact. advice is there when the words speak of danger to life.',
+  },
+  'contact-accepted': {
+    version: 1,
+    schema: ContactAccepted,
+    title: 'Contact accepted',
+    description: 'The message that intake leaves in the queue of contacts (or in the inbox) for the registrar.',
+  },
+  'case-event': {
+    version: 1,
+    schema: CaseEvent,
+    title: 'Case event',
+    description:
+      'A fact of a case, in the past tense. In the register the personal part is kept apart, so that it can be erased.',
+  },
+  'register-entry': {
+    version: 1,
+    schema: RegisterEntry,
+    title: 'Register entry',
+    description:
+      'One append to the register of a case, chained to the one before by its hash. events and personal are JSON texts: the hash covers them byte for byte.',
+  },
+  'mail-due': {
+    version: 1,
+    schema: MailDue,
+    title: 'Mail due',
+    description: 'A composed mail that waits in a mail queue for its turn at the rate of the account.',
+  },
+  problem: {
+    version: 1,
+    schema: Problem,
+    title: 'Problem',
+    description: 'Why a request was refused (RFC 9457); errors names every wrong member with what to mend.',
+  },
+  'case-status': {
+    version: 1,
+    schema: CaseStatus,
+    title: 'Case status',
+    description: 'What anybody with the code may see of a case: stages and dates, nothing personal.',
+  },
+  'status-asked': {
+    version: 1,
+    schema: StatusAsked,
+    title: 'Status asked',
+    description: 'A code as a person types or dictates it and, for the conversation, the second fact.',
+  },
+  'second-fact': {
+    version: 1,
+    schema: SecondFact,
+    title: 'Second fact',
+    description: 'The e-mail or phone given with the contact: with the code it opens the conversation.',
+  },
+  'added-message': {
+    version: 1,
+    schema: AddedMessage,
+    title: 'Added message',
+    description: 'Words that a citizen adds to a case, with the second fact.',
+  },
+  conversation: {
+    version: 1,
+    schema: Conversation,
+    title: 'Conversation',
+    description: 'The messages of a case as its citizen sees them, oldest first.',
+  },
+  'attachment-asked': {
+    version: 1,
+    schema: AttachmentAsked,
+    title: 'Attachment asked',
+    description: 'A file that a citizen wants to attach: the upload is bound to this type and exactly this size.',
+  },
+  'attachment-upload': {
+    version: 1,
+    schema: AttachmentUpload,
+    title: 'Attachment upload',
+    description:
+      'Where to send the file within ten minutes, as multipart/form-data: the fields first, then the file as "file". The contact then names attachmentId.',
+  },
+  'service-definition': {
+    version: 1,
+    schema: ServiceDefinition,
+    title: 'Service definition',
+    description: 'Everything that makes one contact center differ from another, as data in shared/services.',
+  },
+  'service-state': {
+    version: 1,
+    schema: ServiceState,
+    title: 'Service state',
+    description: 'The public state of a service at an instant: channels, posture, whether it is open, what to know.',
+  },
+  'service-states': {
+    version: 1,
+    schema: ServiceStates,
+    title: 'Service states',
+    description: 'The public state of every service of this installation.',
+  },
+  'effective-hours': {
+    version: 1,
+    schema: EffectiveHours,
+    title: 'Effective hours',
+    description:
+      'Opening hours per day in Rome as instants, and why: weekly pattern, holiday or declaration of a duty officer.',
+  },
+  'platform-status': {
+    version: 1,
+    schema: PlatformStatus,
+    title: 'Platform status',
+    description: 'That the platform answers, and its clock.',
+  },
+} as const satisfies Record<string, PublishedContract>;
+export type ContractName = keyof typeof publishedContracts;
+
+/** The parts that contracts share, by the name that schemas give them. */
+export const sharedParts: Record<string, { schema: z.ZodMiniType; description: string }> = {
+  AttachmentId: { schema: AttachmentId, description: 'The id of an upload: 32 hexadecimal digits.' },
+  Channel: { schema: Channel, description: 'The channel a contact came through.' },
+  Day: { schema: Day, description: 'A calendar day in Rome, YYYY-MM-DD.' },
+  DayReason: { schema: DayReason, description: 'Why a day is open as it is.' },
+  Email: { schema: Email, description: 'An e-mail address.' },
+  Instant: { schema: Instant, description: 'An instant (RFC 3339), in UTC or with its offset.' },
+  Kind: { schema: Kind, description: 'What is asked for; each service allows some of these.' },
+  Language: { schema: Language, description: 'Italian, English or German.' },
+  Phone: { schema: Phone, description: 'A phone number as a person writes it: 5 to 15 digits.' },
+  Posture: { schema: PostureLevel, description: 'The posture of a service, from the lowest to the highest.' },
+  ReceiptCode: {
+    schema: ReceiptCode,
+    description: 'A receipt code in its one spelling: prefix of the service, then 16 Crockford base32 symbols.',
+  },
+  ServiceId: { schema: ServiceId, description: 'The name of a service in addresses and messages.' },
+  Stage: { schema: Stage, description: 'A public stage of a case.' },
+  Translated: { schema: Translated, description: 'One text in every language of the platform.' },
+};
