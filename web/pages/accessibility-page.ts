@@ -11,6 +11,7 @@ export function accessibilityPage(services: readonly PreparedService[], language
   return layout({
     language,
     title: texts.title,
+    services,
     emergencyNumbers: services[0]?.emergencyNumbers ?? [],
     inLanguage: addresses.accessibility,
     body: html`<div class="reading">

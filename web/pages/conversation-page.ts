@@ -53,7 +53,7 @@ export function conversationPage(
         ? html`<p>${texts.conversation.empty}</p>`
         : html`<ol class="conversation">${conversation.messages.map(
             ({ from, at, text }) => html`<li class="${from}">
-        <p class="who"><strong>${from === 'desk' ? texts.conversation.fromDesk(service.name[language]) : texts.conversation.fromCitizen}</strong> <time datetime="${at}">${readableInstant(at, language)}</time></p>
+        <p class="who"><strong>${from === 'desk' ? service.name[language] : texts.conversation.fromCitizen}</strong> <time datetime="${at}">${readableInstant(at, language)}</time></p>
         <p class="words">${text === '' ? texts.conversation.erased : text}</p>
       </li>`,
           )}</ol>`
@@ -61,7 +61,7 @@ export function conversationPage(
     <h2>${texts.conversation.add}</h2>
     <form method="post" action="${addresses.addMessage(language, service.service, conversation.code)}" accept-charset="utf-8" novalidate>
       ${hiddenField('secondFact', secondFact)}
-      ${textField({ texts, errors, name: 'message', value: draft, maximum: 4000, rows: 5, required: true, hint: texts.conversation.addHint })}
+      ${textField({ texts, errors, name: 'message', value: draft, rows: 5, required: true, hint: texts.conversation.addHint })}
       <button class="button primary" type="submit">${texts.conversation.send}</button>
     </form>
     <p class="hint">${texts.conversation.leave}</p>

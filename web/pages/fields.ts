@@ -83,12 +83,12 @@ export function lineField(
 }
 
 /** Several lines to type in; a first line break would be swallowed by HTML, so one is always written. */
-export function textField(shown: Shown & { maximum: number; rows?: number }): Markup {
-  const { name, value = '', maximum, rows = 8 } = shown;
+export function textField(shown: Shown & { rows?: number }): Markup {
+  const { name, value = '', rows = 8 } = shown;
   return around(
     shown,
     (attributes) =>
-      html`<textarea id="${fieldId(name)}" name="${name}" rows="${rows}" data-maximum="${maximum}"${attributes}>
+      html`<textarea id="${fieldId(name)}" name="${name}" rows="${rows}"${attributes}>
 ${value}</textarea>`,
   );
 }

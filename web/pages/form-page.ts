@@ -68,7 +68,7 @@ export function formPage(
         <legend><h2>${texts.form.about}</h2></legend>
         ${choiceField({ ...field, name: 'category', value: given('category') }, categories(service, language, given('category')))}
         ${lineField({ ...field, name: 'subject', value: given('subject'), autocomplete: 'off', maximum: 200 })}
-        ${textField({ ...field, name: 'message', value: given('message'), maximum: 4000, required: true })}
+        ${textField({ ...field, name: 'message', value: given('message'), required: true })}
         ${attachmentsField(service, language, attachments)}
       </fieldset>
       <fieldset>

@@ -11,6 +11,7 @@ export function homePage(services: readonly PreparedService[], language: Languag
   return layout({
     language,
     title: texts.layout.serviceName,
+    services,
     emergencyNumbers: services[0]?.emergencyNumbers ?? [],
     inLanguage: addresses.home,
     body: html`<h1>${texts.home.title}</h1>
@@ -41,6 +42,7 @@ export function notFoundPage(services: readonly PreparedService[]): string {
   return layout({
     language: 'it',
     title: textsIn.it.notFound.title,
+    services,
     emergencyNumbers: services[0]?.emergencyNumbers ?? [],
     inLanguage: addresses.home,
     unlisted: true,

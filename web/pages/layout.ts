@@ -13,6 +13,8 @@ export type Page = {
   body: Markup;
   /** Undefined for the pages of the whole site. */
   service?: PreparedService;
+  /** On the pages of the whole site: the services whose privacy notices the footer leads to. */
+  services?: readonly PreparedService[];
   emergencyNumbers: EmergencyNumbers;
   /** The page that the language switch leads to: itself, or the nearest page that can be opened by its address. */
   inLanguage: (language: Language) => string;
@@ -39,7 +41,7 @@ export function emergencyStrip(language: Language, numbers: EmergencyNumbers): M
 
 /** A whole HTML page around a body. */
 export function layout(page: Page): string {
-  const { language, title, body, service, emergencyNumbers, inLanguage, current, unlisted } = page;
+  const { language, title, body, service, services = [], emergencyNumbers, inLanguage, current, unlisted } = page;
   const { layout: texts } = textsIn[language];
   const siteName = service === undefined ? texts.serviceName : service.name[language];
   const at = (name: Page['current']) => (name === current ? html` aria-current="page"` : '');
@@ -103,7 +105,10 @@ ${body}
       <li><a href="${addresses.accessibility(language)}" data-element="accessibility-link">${texts.accessibility}</a></li>
       ${
         service === undefined
-          ? ''
+          ? services.map(
+              (each) =>
+                html`<li><a href="${addresses.privacy(language, each.service)}" data-element="privacy-policy-link">${texts.privacy}: ${each.name[language]}</a></li>`,
+            )
           : html`<li><a href="${addresses.privacy(language, service.service)}" data-element="privacy-policy-link">${texts.privacy}</a></li>
       <li><a href="${addresses.contact(language, service.service, 'accessibility')}" data-element="report-inefficiency">${texts.barrier}</a></li>
       <li><a href="${service.website}">${texts.website}</a></li>

@@ -86,11 +86,16 @@ function hours({ hours: { weekly } }: PreparedService, language: Language): Mark
     if (run?.told === told(day)) run.last = day;
     else runs.push({ first: day, last: day, told: told(day) });
   }
+  const dayNames = (first: Weekday, last: Weekday) => {
+    if (first === last) return texts.days[first];
+    const tell = week.indexOf(last) === week.indexOf(first) + 1 ? texts.dayPair : texts.daySpan;
+    return tell(texts.days[first], texts.days[last]);
+  };
   const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
   return html`<dl class="summary hours">
     ${runs.map(
       ({ first, last, told: when }) =>
-        html`<div><dt>${first === last ? capital(texts.days[first]) : texts.daySpan(texts.days[first], texts.days[last])}</dt><dd>${capital(when)}</dd></div>`,
+        html`<div><dt>${capital(dayNames(first, last))}</dt><dd>${capital(when)}</dd></div>`,
     )}
     <div><dt>${texts.holidays}</dt><dd>${texts.closed}</dd></div>
   </dl>`;
