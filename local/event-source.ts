@@ -156,10 +156,8 @@ export function pollQueue(
     },
     async stop() {
       stopped = true;
-      const drained = (async () => {
-        while (handling > 0) await pause(20);
-      })();
-      await Promise.race([drained, pause(5_000)]);
+      const giveUp = Date.now() + 5_000;
+      while (handling > 0 && Date.now() < giveUp) await pause(20);
     },
   };
 }

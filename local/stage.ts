@@ -263,7 +263,7 @@ async function openData(data: string, fresh: boolean): Promise<Lock> {
   }
   let lock: Lock | undefined;
   try {
-    lock = await takeLock(join(data, 'stage.lock'), 8_000);
+    lock = await takeLock(join(data, 'stage.lock'), 3_000);
   } catch (failure) {
     throw new StageProblem(
       `The data folder ${data} cannot be used: ${failure instanceof Error ? failure.message : failure}. Give another with --data DIR.`,
