@@ -1,0 +1,86 @@
+import { describe, expect, test } from '@jest/globals';
+import { eraseCase } from '../../local/erase.ts';
+import { type FoundItem, verifyRegister } from '../../local/verify-register.ts';
+import { changeCase, readCase } from '../../shared/shell/case-file.ts';
+import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
+import { memoryRegister } from '../../shared/shell/memory-register.ts';
+import type { Register } from '../../shared/shell/register.ts';
+import { codeOf, firstEntryOf } from './register-of.ts';
+
+const caseId = codeOf(1);
+const common = { caseId, salt: randomHex, sha256 };
+const erase = (register: Register, at = '2026-11-22T10:00:00.000Z') =>
+  eraseCase({ register, ...common, at, reason: 'asked for by the citizen' });
+
+async function registerWithTwoMessages(): Promise<Register> {
+  const register = memoryRegister();
+  await register.append(firstEntryOf(1));
+  const at = '2026-11-21T10:00:00.000Z';
+  await changeCase({
+    register,
+    ...common,
+    at,
+    command: { type: 'AddMessage', from: 'citizen', text: 'il mio nome è Ada' },
+  });
+  return register;
+}
+
+const verdictOf = (register: Register) =>
+  verifyRegister({
+    service: 'protezione-civile',
+    items: (async function* () {
+      for await (const page of register.all()) yield page.map((entry): FoundItem => ({ entry }));
+    })(),
+    roots: [],
+    sha256,
+  });
+
+describe('an erasure', () => {
+  test('takes every personal part, tells of itself, and the chain holds', async () => {
+    const register = await registerWithTwoMessages();
+    expect(await erase(register)).toEqual({ versions: [1, 2], attachments: [], toldBy: 3 });
+    expect(JSON.stringify(await register.read(caseId))).not.toMatch(/Ada|Bianchi|example\.org/);
+    expect(await verdictOf(register)).toMatchObject({ entries: 3, erased: 2, unfinished: 0, findings: [] });
+    expect((await readCase(register, caseId)).state).toMatchObject({ messages: [], contactPoints: {} });
+  });
+
+  test('killed half-way shows as unfinished, and goes on when it is called again, without a second entry', async () => {
+    const register = await registerWithTwoMessages();
+    const failing: Register = {
+      ...register,
+      erasePersonal: async (id, version) => {
+        if (version === 2) throw new Error('killed');
+        await register.erasePersonal(id, version);
+      },
+    };
+    await expect(erase(failing)).rejects.toThrow('killed');
+    expect(await verdictOf(register)).toMatchObject({ erased: 1, unfinished: 1, findings: [] });
+    expect(await erase(register)).toEqual({ versions: [2], attachments: [], toldBy: 3 });
+    expect(await verdictOf(register)).toMatchObject({ entries: 3, erased: 2, unfinished: 0, findings: [] });
+  });
+
+  test('asked for twice changes nothing the second time', async () => {
+    const register = await registerWithTwoMessages();
+    await erase(register);
+    expect(await erase(register)).toEqual({ versions: [], attachments: [], toldBy: 3 });
+    expect(await register.read(caseId)).toHaveLength(3);
+  });
+
+  test('of a case that wrote again since covers the new words with an entry of its own', async () => {
+    const register = await registerWithTwoMessages();
+    await erase(register);
+    const at = '2026-11-22T11:00:00.000Z';
+    await changeCase({
+      register,
+      ...common,
+      at,
+      command: { type: 'AddMessage', from: 'citizen', text: 'sono ancora Ada' },
+    });
+    expect(await erase(register, '2026-11-22T12:00:00.000Z')).toEqual({ versions: [4], attachments: [], toldBy: 5 });
+    expect(await verdictOf(register)).toMatchObject({ erased: 3, unfinished: 0, findings: [] });
+  });
+
+  test('of an unknown case is refused', async () => {
+    await expect(erase(memoryRegister())).rejects.toThrow(`there is no case ${caseId}`);
+  });
+});

@@ -1,0 +1,104 @@
+import { describe, expect, test } from '@jest/globals';
+import { readAccepted } from '../../functions/registrar/reading.ts';
+import { registration } from '../../functions/registrar/registration.ts';
+import { ageText, bringBack, chosen, mailSubject } from '../../local/redrive.ts';
+import type { DeadLetter } from '../../shared/shell/dead-letters.ts';
+import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
+import { memoryRegister } from '../../shared/shell/memory-register.ts';
+import lifeFirst from '../../shared/texts/life-first.json' with { type: 'json' };
+import { protezioneCivile } from '../fixtures/contacts.ts';
+import { acceptedOf, codeOf } from './register-of.ts';
+
+const service = 'protezione-civile';
+const letterOf = (number: number, more: Partial<DeadLetter> = {}): DeadLetter => ({
+  letterId: `letter-${number}`,
+  service,
+  queue: 'records-protezionecivileContactsDeadLetters',
+  reason: 'a sound contact that the register did not take',
+  receives: 20,
+  sentAt: `2026-11-20T10:00:0${number}.000Z`,
+  keptAt: '2026-11-20T11:00:00.000Z',
+  body: JSON.stringify(acceptedOf(number)),
+  ...more,
+});
+
+describe('bringing dead letters back', () => {
+  test('removes a kept letter only after its message is in the queue again', async () => {
+    const happened: string[] = [];
+    const done = await bringBack([letterOf(1), letterOf(2)], {
+      send: async (to, body) => void happened.push(`sent ${readAccepted(body, to).code}`),
+      remove: async (letterId) => void happened.push(`removed ${letterId}`),
+    });
+    expect(happened).toEqual([`sent ${codeOf(1)}`, 'removed letter-1', `sent ${codeOf(2)}`, 'removed letter-2']);
+    expect(done).toEqual({ back: ['letter-1', 'letter-2'], left: [] });
+  });
+
+  test('keeps a letter that could not be sent, says why, and goes on with the others', async () => {
+    const kept = new Set(['letter-1', 'letter-2']);
+    const done = await bringBack([letterOf(1), letterOf(2)], {
+      send: async (_service, body) => {
+        if (body.includes(codeOf(1))) throw new Error('the queue is down');
+      },
+      remove: async (letterId) => void kept.delete(letterId),
+    });
+    expect([...kept]).toEqual(['letter-1']);
+    expect(done).toEqual({ back: ['letter-2'], left: [{ letterId: 'letter-1', because: 'the queue is down' }] });
+  });
+
+  test('killed between sending and removing doubles the message, and the register still holds one case', async () => {
+    const kept = new Map([['letter-1', letterOf(1)]]);
+    const queue: string[] = [];
+    const send = async (_service: string, body: string) => void queue.push(body);
+    const killed = async () => {
+      throw new Error('killed');
+    };
+    await bringBack([...kept.values()], { send, remove: killed });
+    await bringBack([...kept.values()], { send, remove: async (letterId) => void kept.delete(letterId) });
+    expect([queue.length, kept.size]).toEqual([2, 0]);
+    const register = memoryRegister();
+    const outcomes: string[] = [];
+    for (const body of queue) {
+      const entry = registration({
+        accepted: readAccepted(body, service),
+        definition: protezioneCivile,
+        rules: lifeFirst,
+        registeredAt: '2026-11-22T10:00:00.000Z',
+        salt: randomHex(),
+        sha256,
+      });
+      outcomes.push(await register.append(entry));
+    }
+    expect(outcomes).toEqual(['appended', 'taken']);
+  });
+});
+
+describe('choosing dead letters', () => {
+  test('goes by service and by a part of the queue’s name, oldest first', () => {
+    const letters = [letterOf(2), letterOf(1), letterOf(3, { service: 'familyline', queue: 'familylineContacts' })];
+    expect(chosen(letters).map(({ letterId }) => letterId)).toEqual(['letter-1', 'letter-2', 'letter-3']);
+    expect(chosen(letters, 'familyline')).toHaveLength(1);
+    expect(chosen(letters, undefined, 'PROTEZIONE')).toHaveLength(2);
+    expect(chosen(letters, 'familyline', 'protezione')).toHaveLength(0);
+  });
+});
+
+describe('what a list of dead letters shows', () => {
+  test('tells ages as people do', () => {
+    expect([ageText(-5), ageText(59_999), ageText(3_599_000), ageText(86_399_000), ageText(200_000_000)]).toEqual([
+      '0 s',
+      '59 s',
+      '59 min',
+      '23 h',
+      '2 d',
+    ]);
+  });
+
+  test('names the case of a mail, and shows one that cannot be read', () => {
+    const mail = { contract: 'mail-due.v1', caseId: codeOf(1), service, to: 'ada@example.org', raw: 'TQ==' };
+    expect(mailSubject(JSON.stringify({ ...mail, composedAt: '2026-11-20T10:00:00.000Z' }))).toEqual({
+      service,
+      caseId: codeOf(1),
+    });
+    expect(mailSubject('not a mail')).toEqual({ service: 'unknown', caseId: 'unreadable' });
+  });
+});
