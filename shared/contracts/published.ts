@@ -3,7 +3,7 @@ import { AttachmentAsked, AttachmentUpload } from './attachment.ts';
 import { CaseEvent, RegisterEntry } from './case-event.ts';
 import { AddedMessage, CaseStatus, Conversation, SecondFact, Stage, StatusAsked } from './case-status.ts';
 import { AttachmentId, ContactAccepted, ContactBody, Email, Phone, Receipt, ReceiptCode } from './contact.ts';
-import { PostureLevel, PostureLevel } from './declaration.ts';
+import { PostureLevel } from './declaration.ts';
 import { MailDue } from './mail.ts';
 import { Problem } from './problem.ts';
 import { Channel, Kind, ServiceDefinition, ServiceId } from './service.ts';

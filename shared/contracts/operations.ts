@@ -1,0 +1,247 @@
+import type { ContractName } from './published.ts';
+
+/** One successful answer of an operation; `page` tells that a browser gets HTML instead. */
+export type Answer = {
+  status: 200 | 201 | 202;
+  description: string;
+  contracts: readonly ContractName[];
+  page?: string;
+};
+
+/** One operation of the HTTP API: `path` is below `/v1`, `problems` are names of shared/shell/problems.ts. */
+export type Operation = {
+  operationId: string;
+  method: 'get' | 'post';
+  path: string;
+  tag: 'platform' | 'services' | 'contacts' | 'cases';
+  summary: string;
+  description: string;
+  parameters: readonly ParameterName[];
+  body?: { contract: ContractName; form: boolean; maximumBytes: number };
+  answers: readonly Answer[];
+  problems: readonly string[];
+};
+
+export type ParameterName = keyof typeof parameters;
+
+/** What the tags of the document mean. */
+export const tags: Record<Operation['tag'], string> = {
+  platform: 'Whether the platform works.',
+  services: 'Which contact centers there are, whether they are open, and when and why.',
+  contacts: 'What a citizen sends.',
+  cases: 'What a citizen sees of a case, with the code of the receipt and, for its words, the second fact.',
+};
+
+/** Every parameter of the API by name, as OpenAPI writes it. */
+export const parameters = {
+  Service: {
+    name: 'service',
+    in: 'path',
+    required: true,
+    description: 'The name of the service, as GET /services lists it.',
+    schema: { $ref: '#/components/schemas/ServiceId' },
+    example: 'protezione-civile',
+  },
+  Code: {
+    name: 'code',
+    in: 'path',
+    required: true,
+    description:
+      'The code of the receipt as a person writes it: capitals, blanks and dashes do not matter; O is 0, I and L are 1.',
+    schema: { type: 'string', minLength: 1, maxLength: 80, pattern: '^[^/]+$' },
+    example: 'PC-7K3M-9QXT-4DHR-8WZA',
+  },
+  From: {
+    name: 'from',
+    in: 'query',
+    required: false,
+    description: 'The first day, in Rome; today when left out.',
+    schema: { type: 'string', format: 'date', maxLength: 10 },
+    example: '2026-09-11',
+  },
+  To: {
+    name: 'to',
+    in: 'query',
+    required: false,
+    description: 'The last day, itself included; six days after the first when left out, at most 91 days after it.',
+    schema: { type: 'string', format: 'date', maxLength: 10 },
+    example: '2026-09-14',
+  },
+  PageLanguage: {
+    name: 'language',
+    in: 'query',
+    required: false,
+    description: 'The language of pages and of the words of a problem; it goes before Accept-Language.',
+    schema: { $ref: '#/components/schemas/Language' },
+    example: 'it',
+  },
+  AcceptLanguage: {
+    name: 'Accept-Language',
+    in: 'header',
+    required: false,
+    description: 'The language of the words of a problem (RFC 9110); Italian when it names none of ours.',
+    schema: { type: 'string', maxLength: 500, pattern: '^[A-Za-z0-9*,;=. -]*$' },
+    example: 'de, en;q=0.8',
+  },
+  IdempotencyKey: {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: false,
+    description:
+      'A key of the sender’s own for this submission, such as a UUID; quoted (RFC 9651 string) or bare. The same contact with the same key gets the same code however often and however late it is sent, and makes one case. Without a key the same contact gets the same code within one ten-minute window (windows begin at each full ten minutes of UTC). Another contact behind an old key is never lost: it is a new case with its own code. Beyond 255 characters a key counts by its beginning.',
+    schema: { type: 'string', minLength: 1, maxLength: 257, pattern: '^[ -~]+$' },
+    example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"',
+  },
+} as const;
+
+const everyProblem = ['internal-error', 'unavailable'] as const;
+const bodyProblems = ['malformed-body', 'body-too-large', 'unsupported-media-type', 'invalid'] as const;
+
+/** Every operation of the HTTP API, in the order of the document. */
+export const operations: readonly Operation[] = [
+  {
+    operationId: 'showPlatformStatus',
+    method: 'get',
+    path: '/status',
+    tag: 'platform',
+    summary: 'Whether the platform answers',
+    description: 'For health checks: no other address is meant for them.',
+    parameters: [],
+    answers: [{ status: 200, description: 'The platform answers.', contracts: ['platform-status'] }],
+    problems: everyProblem,
+  },
+  {
+    operationId: 'listServices',
+    method: 'get',
+    path: '/services',
+    tag: 'services',
+    summary: 'Every service and its state',
+    description: 'The services of this installation, each with its channels, its posture and whether it is open now.',
+    parameters: ['AcceptLanguage'],
+    answers: [{ status: 200, description: 'The state of every service now.', contracts: ['service-states'] }],
+    problems: everyProblem,
+  },
+  {
+    operationId: 'showService',
+    method: 'get',
+    path: '/services/{service}',
+    tag: 'services',
+    summary: 'The state of one service',
+    description: 'Channels, posture, whether it is open, when that changes next, and what to know before writing.',
+    parameters: ['Service', 'AcceptLanguage'],
+    answers: [{ status: 200, description: 'The state of the service now.', contracts: ['service-state'] }],
+    problems: ['unknown-service', ...everyProblem],
+  },
+  {
+    operationId: 'showEffectiveHours',
+    method: 'get',
+    path: '/services/{service}/hours',
+    tag: 'services',
+    summary: 'The effective hours of one service, day by day',
+    description:
+      'Opening hours as instants (a day of Rome may have 23 or 25 hours), and why each day is open as it is: weekly pattern, holiday or declaration. At most 92 days at once.',
+    parameters: ['Service', 'From', 'To', 'AcceptLanguage'],
+    answers: [{ status: 200, description: 'The hours of each day asked for.', contracts: ['effective-hours'] }],
+    problems: ['unknown-service', 'invalid', ...everyProblem],
+  },
+  {
+    operationId: 'acceptContact',
+    method: 'post',
+    path: '/services/{service}/contacts',
+    tag: 'contacts',
+    summary: 'Send a contact and get its receipt',
+    description:
+      'Takes in a question, report, complaint or whatever the service allows. 202 means that the contact is durably kept and that the receipt holds; it is registered a moment later. A retry gets the same code (see Idempotency-Key). If the words speak of danger to life the receipt carries advice to call for rescue: show it at once, this service sends no rescuers. The body is JSON or a form; in a form place.address and its like name the members of place, and a form sent with Accept: text/html gets pages (first a summary to confirm, with step=send the receipt).',
+    parameters: ['Service', 'IdempotencyKey', 'PageLanguage', 'AcceptLanguage'],
+    body: { contract: 'contact', form: true, maximumBytes: 65_536 },
+    answers: [
+      {
+        status: 200,
+        description: 'Only for a form with Accept: text/html that is not confirmed yet: the summary. Nothing is kept.',
+        contracts: [],
+        page: 'The form again, or the summary to confirm.',
+      },
+      { status: 202, description: 'Durably kept: the receipt.', contracts: ['receipt'], page: 'The receipt.' },
+    ],
+    problems: ['unknown-service', ...bodyProblems, ...everyProblem],
+  },
+  {
+    operationId: 'showCaseStatus',
+    method: 'get',
+    path: '/services/{service}/contacts/{code}',
+    tag: 'cases',
+    summary: 'Where a case stands',
+    description:
+      'Stages and dates, nothing personal. A genuine code that is not registered yet is in the stage accepted, never 404; a mistyped or invented code is 404.',
+    parameters: ['Service', 'Code', 'PageLanguage', 'AcceptLanguage'],
+    answers: [{ status: 200, description: 'Where the case stands.', contracts: ['case-status'], page: 'The same.' }],
+    problems: ['unknown-service', 'wrong-code', ...everyProblem],
+  },
+  {
+    operationId: 'lookUpCase',
+    method: 'post',
+    path: '/services/{service}/contact-status',
+    tag: 'cases',
+    summary: 'Where a case stands, with the code in the body',
+    description:
+      'The same as the status of a code and, with the second fact, the same as its conversation: for forms, which cannot write the code into the address.',
+    parameters: ['Service', 'PageLanguage', 'AcceptLanguage'],
+    body: { contract: 'status-asked', form: true, maximumBytes: 65_536 },
+    answers: [
+      {
+        status: 200,
+        description: 'Where the case stands or, with the second fact, its conversation.',
+        contracts: ['case-status', 'conversation'],
+        page: 'The same.',
+      },
+    ],
+    problems: ['unknown-service', 'wrong-code', 'wrong-second-fact', 'conflict', ...bodyProblems, ...everyProblem],
+  },
+  {
+    operationId: 'showConversation',
+    method: 'post',
+    path: '/services/{service}/contacts/{code}/conversation',
+    tag: 'cases',
+    summary: 'The messages of a case',
+    description:
+      'For whoever knows the second fact too: the e-mail or phone given with the contact. It is sent in the body, so that it is in no address and no log. 409 while the case is accepted but not registered.',
+    parameters: ['Service', 'Code', 'PageLanguage', 'AcceptLanguage'],
+    body: { contract: 'second-fact', form: true, maximumBytes: 65_536 },
+    answers: [{ status: 200, description: 'The conversation.', contracts: ['conversation'], page: 'The same.' }],
+    problems: ['unknown-service', 'wrong-code', 'wrong-second-fact', 'conflict', ...bodyProblems, ...everyProblem],
+  },
+  {
+    operationId: 'addMessage',
+    method: 'post',
+    path: '/services/{service}/contacts/{code}/messages',
+    tag: 'cases',
+    summary: 'Add a message to a case',
+    description:
+      'Adds the citizen’s words to the case and answers with the whole conversation. 409 while the case is accepted but not registered, and once it is closed. Each call adds a message.',
+    parameters: ['Service', 'Code', 'PageLanguage', 'AcceptLanguage'],
+    body: { contract: 'added-message', form: true, maximumBytes: 65_536 },
+    answers: [
+      {
+        status: 200,
+        description: 'Only with Accept: text/html: added, as a page.',
+        contracts: [],
+        page: 'The conversation.',
+      },
+      { status: 201, description: 'Added: the conversation with it.', contracts: ['conversation'] },
+    ],
+    problems: ['unknown-service', 'wrong-code', 'wrong-second-fact', 'conflict', ...bodyProblems, ...everyProblem],
+  },
+  {
+    operationId: 'offerAttachment',
+    method: 'post',
+    path: '/services/{service}/attachments',
+    tag: 'contacts',
+    summary: 'Get a place to upload one attachment to',
+    description:
+      'Before the contact: gives an upload bound to this type and exactly this size, open for ten minutes, and the attachmentId that the contact then names. What is uploaded is checked by its content once the case is registered.',
+    parameters: ['Service', 'AcceptLanguage'],
+    body: { contract: 'attachment-asked', form: false, maximumBytes: 4096 },
+    answers: [{ status: 201, description: 'Where to send the file.', contracts: ['attachment-upload'] }],
+    problems: ['unknown-service', ...bodyProblems, ...everyProblem],
+  },
+];
