@@ -1,10 +1,23 @@
-import type { LedgerEvent } from '../../shared/contracts/declaration.ts';
-import { hoursPeriods, postureAt } from '../../shared/core/posture/posture-at.ts';
-import type { Declared } from './service-state.ts';
+import type { Area, DeclaredLevel, LedgerEvent, PostureLevel } from '../../contracts/declaration.ts';
+import type { Translated } from '../../contracts/text.ts';
+import type { HoursPeriod } from '../calendar.ts';
+import { hoursPeriods, postureAt } from './posture-at.ts';
+
+/** What declarations make of a service, as known now; without any it is ordinary. */
+export type Declared = {
+  posture: PostureLevel;
+  periods: readonly HoursPeriod[];
+  notice?: Translated;
+  /** When the first of the declarations ends if nobody acts. */
+  until?: string;
+  /** Each declaration in force with its own area and notice. */
+  areas?: { area: Area; level: DeclaredLevel; notice: Translated; endsAt: string }[];
+};
+export const nothingDeclared: Declared = { posture: 'ordinary', periods: [] };
 
 /** What the acts of a service make of it at an ISO instant: posture, hours as known then, and the notice of the highest declaration. */
 export function declaredAt(events: readonly LedgerEvent[], at: string): Declared {
-  if (events.length === 0) return { posture: 'ordinary', periods: [] };
+  if (events.length === 0) return nothingDeclared;
   const posture = postureAt(events, at);
   const highest = posture.declarations
     .filter(({ level }) => level === posture.level)

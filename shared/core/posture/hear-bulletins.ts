@@ -42,13 +42,13 @@ export function noticeSilence(book: Book): void {
 export function hearBulletin(book: Book, reading: BulletinReading): boolean {
   const key = `${reading.source} ${reading.publishedAt} ${reading.horizon}`;
   const print = reading.zones.map(({ zone, colour }) => `${zone}:${colour}`).join();
-  if (book.state.applied[key] === print) return false;
-
   const published = instantOf(reading.publishedAt);
   const last =
     book.state.lastBulletinAt === undefined ? Number.NEGATIVE_INFINITY : instantOf(book.state.lastBulletinAt);
   const fresh = book.now - published <= book.rule.bulletins.staleAfterHours * HOUR;
   const fromFuture = published > book.now + CLOCKS_MAY_DIFFER;
+  const again = book.state.applied[key] === print && published >= last;
+  if (again) return false;
   const stale = published < last || instantOf(reading.validTo) <= book.now || !fresh;
   if (stale) {
     const detail = `published ${reading.publishedAt}, valid to ${reading.validTo}, newest ${book.state.lastBulletinAt}`;
@@ -56,6 +56,7 @@ export function hearBulletin(book: Book, reading: BulletinReading): boolean {
   } else if (fromFuture) {
     find(book, 'doubtful-day-label', 'alarm', reading.source, `published in the future, at ${reading.publishedAt}`);
   }
+  if (book.state.applied[key] === print) return false;
   if (book.state.applied[key] !== undefined) {
     find(book, 'changed-in-place', 'alarm', reading.source, `says something else now than when read first`);
   }
@@ -117,7 +118,7 @@ function followLevel(
   book: Book,
   level: DeclaredLevel,
   stated: Record<string, Interval[]>,
-  held: string[],
+  unspoken: string[],
   news: readonly BulletinReading[],
 ): void {
   const present = openOf(book, 'bulletin').find((proposal) => proposal.level === level);
@@ -128,6 +129,8 @@ function followLevel(
     return;
   }
 
+  // Only what this very episode covered until now can go on without word.
+  const held = unspoken.filter((zone) => present.coverage[zone]?.some(({ from }) => instantOf(from) < book.now));
   const added = new Map<string, 'raised' | 'extended'>();
   for (const [zone, intervals] of Object.entries(stated)) {
     const had = toIntervals(present.coverage[zone] ?? []);
@@ -154,7 +157,9 @@ function followLevel(
   }
 
   let next = withEvidence(present, ...evidence);
-  const coverage = joined(book, present.coverage, stated);
+  const kept = joined(book, present.coverage, stated);
+  // Proposed and taken back within one instant, it covered nothing: then it keeps what it was proposed for.
+  const coverage = Object.keys(kept).length > 0 ? kept : present.coverage;
   next = { ...next, ...spanOf(coverage), coverage, area: { kind: 'zones', zones: zonesIn(stated, held, present) } };
   if (lost.length > 0 && remains) next = step(next, { what: 'lowered', at: isoOf(book.now), zones: lost }, publishedAt);
   if (added.size > 0) {

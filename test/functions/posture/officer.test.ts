@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { declaredAt } from '../../../functions/hours/declared-state.ts';
 import { serviceState } from '../../../functions/hours/service-state.ts';
 import { bearerOf } from '../../../functions/posture/authority.ts';
 import { ledgerView, matchedVersion, nextAct } from '../../../functions/posture/officer-request.ts';
 import type { DeclarationAct, LedgerEntry } from '../../../shared/contracts/declaration.ts';
+import { declaredAt } from '../../../shared/core/posture/declared.ts';
 import { firstBrokenAct } from '../../../shared/core/posture/ledger-chain.ts';
 import { sha256 } from '../../../shared/shell/hashing.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';

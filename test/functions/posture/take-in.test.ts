@@ -1,0 +1,318 @@
+import { describe, expect, test } from '@jest/globals';
+import { type Fetched, takeIn } from '../../../functions/posture/take-in.ts';
+import type { Colour } from '../../../shared/contracts/bulletin.ts';
+import type { DeclaredLevel } from '../../../shared/contracts/declaration.ts';
+import { defaultProposalRule, Proposal } from '../../../shared/contracts/proposal.ts';
+import { noProposals, type ProposalState } from '../../../shared/core/posture/episodes.ts';
+import { isoOf } from '../../../shared/core/zone.ts';
+import { bytesOf, nameOf, todayAt, tomorrowAt } from './bulletin-files.ts';
+
+/** A service's feed, poll by poll; remembers each proposal as it was last, and every finding. */
+function feed(rule = defaultProposalRule) {
+  let state: ProposalState = noProposals('protezione-civile');
+  const proposals = new Map<string, Proposal>();
+  const findings: string[] = [];
+  const poll = (now: string, ...fetched: Fetched[]) => {
+    // As it is kept between polls.
+    const outcome = takeIn(JSON.parse(JSON.stringify(state)) as ProposalState, fetched, rule, now);
+    state = outcome.state;
+    for (const proposal of outcome.changed) proposals.set(proposal.id, Proposal.parse(proposal));
+    findings.push(...outcome.findings.map(({ code, severity }) => `${severity} ${code}`));
+    return outcome;
+  };
+  return {
+    poll,
+    publish(at: string, today: Zones, tomorrow: Zones = {}) {
+      return poll(at, oggi(at, today), domani(at, tomorrow));
+    },
+    findings,
+    all: (level: DeclaredLevel) => [...proposals.values()].filter((each) => each.level === level),
+    open: (level: DeclaredLevel) => [...proposals.values()].find((each) => each.level === level && !each.closedAt),
+    state: () => state,
+  };
+}
+
+type Zones = Record<string, Colour>;
+const bulletin = (name: string, bytes: Uint8Array): Fetched => ({ kind: 'bulletin', name, bytes });
+const oggi = (at: string, zones: Zones = {}) => bulletin(nameOf(at, 'oggi'), todayAt(at, zones));
+const domani = (at: string, zones: Zones = {}) => bulletin(nameOf(at, 'domani'), tomorrowAt(at, zones));
+const steps = (proposal: Proposal | undefined) => proposal?.steps.map(({ what }) => what);
+const area = (proposal: Proposal | undefined) =>
+  proposal?.area.kind === 'zones' ? proposal.area.zones : proposal?.area.kind;
+
+// A day of February 2027, in winter time; the ordinary bulletin comes in the afternoon.
+const monday = '2027-02-01T15:20:59+01:00';
+const tuesday = '2027-02-02T15:10:59+01:00';
+const wednesday = '2027-02-03T15:30:59+01:00';
+
+describe('a red zone', () => {
+  test('is proposed as an emergency for that zone in the very poll, with the evidence', () => {
+    const service = feed();
+    const { changed } = service.publish(monday, { 'Emil-B1': 'red', 'Marc-1': 'orange', 'Abru-A': 'yellow' });
+    expect(changed.map(({ level }) => level).sort()).toEqual(['alert', 'emergency']);
+    expect(service.open('emergency')).toMatchObject({
+      cause: 'bulletin',
+      area: { kind: 'zones', zones: ['Emil-B1'] },
+      proposedAt: isoOf(Date.parse(monday)),
+      validFrom: isoOf(Date.parse(monday)),
+      validTo: '2027-02-01T23:00:00.000Z',
+      revision: 1,
+      asks: true,
+      evidence: [{ kind: 'bulletin', source: '20270201_1520_oggi.csv', zones: [{ zone: 'Emil-B1', colour: 'red' }] }],
+    });
+    expect(area(service.open('alert'))).toEqual(['Marc-1']);
+    expect(service.findings).toEqual([]);
+  });
+
+  test('announced for tomorrow is proposed today and stays one episode when tomorrow’s bulletin says it again', () => {
+    const service = feed();
+    service.publish(monday, {}, { 'Emil-B1': 'red' });
+    service.publish(tuesday, { 'Emil-B1': 'red' });
+    expect(service.all('emergency')).toHaveLength(1);
+    expect(steps(service.open('emergency'))).toEqual(['proposed']);
+    expect(service.open('emergency')?.evidence).toHaveLength(2);
+  });
+
+  test('that comes with a later bulletin raises the episode and asks again', () => {
+    const service = feed();
+    service.publish(monday, { 'Emil-B1': 'red' });
+    service.publish('2027-02-01T18:21:59+01:00', { 'Emil-B1': 'red', 'Emil-B2': 'red' });
+    expect(service.open('emergency')).toMatchObject({ revision: 2, asks: true });
+    expect(steps(service.open('emergency'))).toEqual(['proposed', 'raised']);
+    expect(area(service.open('emergency'))).toEqual(['Emil-B1', 'Emil-B2']);
+  });
+
+  test('that goes on for another day extends the episode', () => {
+    const service = feed();
+    service.publish(monday, { 'Emil-B1': 'red' });
+    service.publish('2027-02-01T18:21:59+01:00', { 'Emil-B1': 'red' }, { 'Emil-B1': 'red' });
+    expect(steps(service.open('emergency'))).toEqual(['proposed', 'extended']);
+    expect(service.open('emergency')?.validTo).toBe('2027-02-02T23:00:00.000Z');
+  });
+
+  test('in a zone that no list has is proposed all the same', () => {
+    const service = feed();
+    const bytes = todayAt(monday, {}, { besides: { 'Nuov-Z1': 'red' } });
+    service.poll(monday, bulletin(nameOf(monday, 'oggi'), bytes));
+    expect(area(service.open('emergency'))).toEqual(['Nuov-Z1']);
+    expect(service.findings).toEqual(['alarm unknown-zone']);
+  });
+
+  test('outside the zones that the service looks at proposes nothing', () => {
+    const service = feed({ ...defaultProposalRule, bulletins: { ...defaultProposalRule.bulletins, zones: ['Emil-'] } });
+    service.publish(monday, { 'Marc-1': 'red', 'Emil-A1': 'orange' });
+    expect(service.all('emergency')).toEqual([]);
+    expect(area(service.open('alert'))).toEqual(['Emil-A1']);
+  });
+
+  test('is never proposed without a red zone: orange is an alert, yellow nothing', () => {
+    const service = feed();
+    service.publish(monday, { 'Emil-B1': 'orange', 'Marc-1': 'yellow' }, { 'Lazi-A': 'yellow' });
+    expect(service.all('emergency')).toEqual([]);
+    expect(service.all('alert')).toHaveLength(1);
+  });
+});
+
+describe('an explicit, fresh bulletin without doubt', () => {
+  test('lowers for the stretch it is valid for: red becomes orange, the emergency is withdrawn, the alert proposed', () => {
+    const service = feed();
+    service.publish(monday, {}, { 'Emil-B1': 'red' });
+    service.publish(tuesday, { 'Emil-B1': 'orange' });
+    expect(service.all('emergency')[0]).toMatchObject({ closedBy: 'withdrawn', closedAt: isoOf(Date.parse(tuesday)) });
+    expect(area(service.open('alert'))).toEqual(['Emil-B1']);
+  });
+
+  test('takes single zones out of an episode', () => {
+    const service = feed();
+    service.publish(monday, {}, { 'Emil-B1': 'red', 'Emil-B2': 'red' });
+    service.publish(tuesday, { 'Emil-B1': 'red' });
+    expect(steps(service.open('emergency'))).toEqual(['proposed', 'lowered']);
+    expect(service.open('emergency')).toMatchObject({ revision: 1 });
+    expect(area(service.open('emergency'))).toEqual(['Emil-B1']);
+  });
+
+  test('for today does not touch what was said of tomorrow', () => {
+    const service = feed();
+    service.publish(monday, { 'Emil-B1': 'red' }, { 'Emil-B1': 'red' });
+    service.poll('2027-02-01T18:00:59+01:00', oggi('2027-02-01T18:00:59+01:00', { 'Emil-B1': 'yellow' }));
+    expect(service.open('emergency')).toMatchObject({ validTo: '2027-02-02T23:00:00.000Z' });
+  });
+
+  test('said tomorrow would be green: at midnight the episode expires by itself, at the end it stated', () => {
+    const service = feed();
+    service.publish(monday, { 'Emil-B1': 'red' }, { 'Emil-B1': 'yellow' });
+    service.poll('2027-02-01T22:59:59Z');
+    expect(service.open('emergency')).toBeDefined();
+    service.poll('2027-02-01T23:04:00Z');
+    expect(service.all('emergency')[0]).toMatchObject({ closedBy: 'expired', closedAt: '2027-02-01T23:00:00.000Z' });
+  });
+});
+
+describe('nothing is lowered, closed or forgotten', () => {
+  const redFor = (service: ReturnType<typeof feed>) => {
+    service.publish(monday, { 'Emil-B1': 'red' }, { 'Emil-B1': 'red' });
+    service.findings.length = 0;
+  };
+
+  test('by the all-green "domani" that a bulletin after midnight carries as filler', () => {
+    const service = feed();
+    redFor(service);
+    const late = '2027-02-02T03:13:59+01:00';
+    service.poll(late, oggi(late, { 'Emil-B1': 'red' }), domani(late));
+    service.poll('2027-02-02T22:59:00Z');
+    expect(service.open('emergency')).toBeDefined();
+    // Nor at its end: the filler does not count as word of what comes after.
+    service.poll('2027-02-02T23:01:00Z');
+    expect(service.open('emergency')).toMatchObject({ held: true });
+    expect(service.findings).toContain('alarm held-without-bulletin');
+    service.poll('2027-02-03T14:31:00Z', oggi(wednesday));
+    expect(service.all('emergency')[0]).toMatchObject({ closedBy: 'expired' });
+  });
+
+  test('by a bulletin after midnight whose "oggi" is still that of the day before', () => {
+    const service = feed();
+    redFor(service);
+    const late = '2027-02-02T00:16:59+01:00';
+    service.poll(late, oggi(late), domani(late, { 'Abru-A': 'yellow' }));
+    expect(service.open('emergency')).toMatchObject({ validTo: '2027-02-02T23:00:00.000Z' });
+    expect(service.findings).toContain('alarm nothing-lowered');
+  });
+
+  test('and what such a bulletin announces for "tomorrow" counts from now on, for it may be today’s', () => {
+    const service = feed();
+    const late = '2027-02-02T00:16:59+01:00';
+    service.poll(late, oggi(late), domani(late, { 'Emil-B1': 'red' }));
+    expect(service.open('emergency')).toMatchObject({
+      validFrom: '2027-02-01T23:16:59.000Z',
+      validTo: '2027-02-03T23:00:00.000Z',
+    });
+  });
+
+  test('by a missing day: the episode outlives its validity, with an alarm, until a bulletin speaks', () => {
+    const service = feed();
+    redFor(service);
+    for (let hour = 1; hour <= 47; hour++) service.poll(isoOf(Date.parse(monday) + hour * 3_600_000));
+    expect(service.open('emergency')).toMatchObject({ held: true });
+    expect(service.findings).toEqual(['alarm stale-source', 'alarm held-without-bulletin']);
+    service.publish(wednesday, { 'Emil-B1': 'red' });
+    expect(service.open('emergency')).toMatchObject({ held: false });
+    expect(steps(service.open('emergency'))).toEqual(['proposed', 'held', 'extended']);
+  });
+
+  test('for ever: after three days of silence a held episode ends too', () => {
+    const service = feed();
+    redFor(service);
+    for (let hour = 1; hour <= 24 * 6; hour++) service.poll(isoOf(Date.parse(monday) + hour * 3_600_000));
+    expect(service.all('emergency')[0]).toMatchObject({ closedBy: 'expired' });
+    expect(service.all('emergency')[0]?.closedAt?.slice(0, 10)).toBe('2027-02-05');
+  });
+
+  test('by a stale file that comes back, nor does it raise against what a later bulletin said', () => {
+    const service = feed();
+    const update = '2027-02-01T19:13:59+01:00';
+    service.publish(monday, { 'Emil-B1': 'red', 'Marc-1': 'red' });
+    service.publish(update, { 'Emil-B1': 'red', 'Marc-1': 'orange', 'Lazi-A': 'red' });
+    service.findings.length = 0;
+    service.poll('2027-02-01T19:30:00+01:00', oggi(monday, { 'Emil-B1': 'red', 'Marc-1': 'red' }));
+    expect(area(service.open('emergency'))).toEqual(['Emil-B1', 'Lazi-A']);
+    expect(service.findings).toContain('alarm stale-file');
+  });
+
+  test('by an old file served as if it were new', () => {
+    const service = feed();
+    service.publish(monday, {}, { 'Emil-B1': 'red' });
+    service.findings.length = 0;
+    service.poll('2027-02-02T15:00:00+01:00', bulletin(nameOf(tuesday, 'oggi'), todayAt('2027-01-20T15:00:59+01:00')));
+    expect(service.open('emergency')).toBeDefined();
+    expect(service.findings).toEqual(['alarm doubtful-day-label', 'alarm stale-file']);
+  });
+
+  test('by a file that is cut off, unreadable, or has a level that nobody knows', () => {
+    const service = feed();
+    service.publish(monday, {}, { 'Emil-B1': 'red', 'Emil-B2': 'red' });
+    const whole = new TextDecoder().decode(todayAt(tuesday));
+    const name = nameOf(tuesday, 'oggi');
+    service.poll(tuesday, bulletin(name, bytesOf(whole.split('\n').slice(0, 100).join('\n'))));
+    service.poll(tuesday, bulletin(name, bytesOf(whole.slice(0, 9000))));
+    service.poll(tuesday, bulletin(name, bytesOf(whole.replace(/(Lazi-A,)[^,]+/, '$1?'))));
+    service.poll(tuesday, bulletin(name, bytesOf('<html>503</html>')));
+    expect(area(service.open('emergency'))).toEqual(['Emil-B1', 'Emil-B2']);
+    expect(service.findings).toEqual(
+      expect.arrayContaining(['alarm missing-zone', 'alarm unknown-level', 'alarm unreadable-file']),
+    );
+  });
+
+  test('by a file whose days are shifted against its label', () => {
+    const service = feed();
+    service.publish(monday, {}, { 'Emil-B1': 'red' });
+    service.poll(
+      monday.replace('15:20', '17:00'),
+      bulletin('20270201_1700_oggi.csv', tomorrowAt(monday.replace('15:20', '17:00'))),
+    );
+    expect(service.open('emergency')).toBeDefined();
+    expect(service.findings).toContain('alarm doubtful-day-label');
+  });
+
+  test('by another text under the same publication, unless it is marked as errata corrige', () => {
+    const service = feed();
+    service.publish(monday, { 'Emil-B1': 'red' }, { 'Emil-B1': 'red' });
+    service.poll('2027-02-01T16:00:00+01:00', oggi(monday, { 'Emil-B1': 'yellow' }));
+    expect(service.open('emergency')?.validFrom).toBe(isoOf(Date.parse(monday)));
+    expect(service.findings).toEqual(['alarm changed-in-place', 'alarm nothing-lowered']);
+    const errata = todayAt(monday, { 'Emil-B1': 'yellow' });
+    service.poll('2027-02-01T16:10:00+01:00', bulletin('20270201_1520_oggi_errata_corrige.csv', errata));
+    expect(steps(service.open('emergency'))).toContain('lowered');
+  });
+
+  test('by an all-green update of what was said of tomorrow; the next day’s own bulletin does lower', () => {
+    const service = feed();
+    service.publish(monday, {}, { 'Emil-B1': 'red' });
+    service.poll('2027-02-01T19:00:59+01:00', domani('2027-02-01T19:00:59+01:00'));
+    expect(service.open('emergency')).toBeDefined();
+    service.publish(tuesday, {});
+    expect(service.open('emergency')).toBeUndefined();
+  });
+
+  test('by a publication from the future', () => {
+    const service = feed();
+    service.publish(monday, { 'Emil-B1': 'red' });
+    const future = '2027-02-01T20:00:59+01:00';
+    service.poll('2027-02-01T16:00:00+01:00', oggi(future, {}));
+    expect(service.open('emergency')).toBeDefined();
+    expect(service.findings).toContain('alarm doubtful-day-label');
+  });
+});
+
+describe('what an officer sees', () => {
+  test('is one alert for many zones, and it asks anew only when a further region joins', () => {
+    const service = feed();
+    service.publish(monday, { 'Emil-B1': 'orange', 'Emil-B2': 'orange', 'Emil-A1': 'orange' });
+    service.publish('2027-02-01T18:00:59+01:00', { 'Emil-B1': 'orange', 'Emil-C1': 'orange' });
+    expect(service.all('alert')).toHaveLength(1);
+    expect(service.open('alert')).toMatchObject({ revision: 1 });
+    service.publish('2027-02-01T20:00:59+01:00', { 'Emil-B1': 'orange', 'Tosc-M': 'orange' });
+    expect(service.open('alert')).toMatchObject({ revision: 2, asks: true });
+  });
+
+  test('does not change when the same files are polled again and again', () => {
+    const service = feed();
+    service.publish(monday, { 'Emil-B1': 'red' }, { 'Emil-B1': 'orange' });
+    const before = JSON.stringify(service.state());
+    for (let minute = 10; minute < 180; minute += 10) {
+      const now = isoOf(Date.parse(monday) + minute * 60_000);
+      expect(
+        service.poll(now, oggi(monday, { 'Emil-B1': 'red' }), domani(monday, { 'Emil-B1': 'orange' })).changed,
+      ).toEqual([]);
+    }
+    expect(JSON.stringify(service.state())).toBe(before);
+    expect(service.findings).toEqual([]);
+  });
+
+  test('is small enough to be kept as one item of the database', () => {
+    const service = feed();
+    service.publish(monday, { 'Emil-B1': 'red' }, { 'Emil-B1': 'orange' });
+    service.publish(tuesday, { 'Emil-B1': 'red' }, { 'Emil-B1': 'orange' });
+    service.publish(wednesday, { 'Emil-B1': 'red' }, { 'Emil-B1': 'orange' });
+    expect(JSON.stringify(service.state()).length).toBeLessThan(200_000);
+  });
+});
