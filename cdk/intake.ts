@@ -5,7 +5,7 @@ import { HouseFunction, keyUse } from './house/function.ts';
 
 /** Takes what citizens of one service send: contacts into the queue (or the inbox), attachments into the bucket. */
 export class Intake extends Construct {
-  constructor(scope: Construct, id: string, { house, api, definition, own }: ServiceCenterProps) {
+  constructor(scope: Construct, id: string, { house, api, definition, own, shared }: ServiceCenterProps) {
     super(scope, id);
     const { service, capacity } = definition;
     const limits = capacity.ordinary;
@@ -19,6 +19,7 @@ export class Intake extends Construct {
         SERVICE: service,
         QUEUE_URL: own.contacts.queueUrl,
         INBOX_TABLE: own.inbox.tableName,
+        LEDGER_TABLE: shared.ledger.tableName,
         RECEIPT_SECRET_ID: own.receiptSecret.secretArn,
       },
       memory: 512,
@@ -28,7 +29,8 @@ export class Intake extends Construct {
     contacts.allow(['sqs:SendMessage'], [own.contacts.queueArn]);
     contacts.allow(['dynamodb:PutItem'], [own.inbox.tableArn]);
     contacts.allow(['secretsmanager:GetSecretValue'], [own.receiptSecret.secretArn]);
-    contacts.allowKey(own.key, keyUse.table);
+    contacts.allow(['dynamodb:Query'], [shared.ledger.tableArn]);
+    contacts.allowKey(own.key, keyUse.table).allowKey(shared.key, keyUse.read);
     // Provisioned concurrency needs an alias; in ordinary times the plan asks for none.
     const live = new Alias(this, 'Live', {
       aliasName: 'live',

@@ -20,12 +20,14 @@ export class Notifier extends Construct {
       errorImpact: `Citizens who wrote to ${service} get no confirmation mail; the receipt on screen still holds.`,
       environment: {
         SERVICE: service,
+        LEDGER_TABLE: shared.ledger.tableName,
         MAIL_QUEUE_URL: shared.mail.queueUrl,
         URGENT_MAIL_QUEUE_URL: shared.urgentMail.queueUrl,
         PORTAL_URL: portalUrl,
       },
     });
     composer.allow(['sqs:SendMessage'], [shared.mail.queueArn, shared.urgentMail.queueArn]);
+    composer.allow(['dynamodb:Query'], [shared.ledger.tableArn]);
     composer.allowKey(shared.key, keyUse.send);
     wakeByNewItems(this, 'CaseEventSource', composer, {
       house,

@@ -1,10 +1,10 @@
+import { declaredAt } from '../../shared/core/posture/declared.ts';
 import { declaredEvents } from '../../shared/shell/declared.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { answering } from '../../shared/shell/http.ts';
 import { Refusal } from '../../shared/shell/problems.ts';
 import { readServices } from '../../shared/shell/services.ts';
 import { askedDays } from './asked-days.ts';
-import { declaredAt } from './declared-state.ts';
 import { effectiveHours, serviceState } from './service-state.ts';
 
 const { LEDGER_TABLE } = environment('LEDGER_TABLE');

@@ -1,20 +1,7 @@
-import type { Area, DeclaredLevel, PostureLevel } from '../../shared/contracts/declaration.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { EffectiveHours, ServiceState } from '../../shared/contracts/service-state.ts';
-import type { Translated } from '../../shared/contracts/text.ts';
-import { type HoursPeriod, type HoursRules, hoursOfDays, isOpen, nextChangeAt } from '../../shared/core/calendar.ts';
-
-/** What declarations make of a service, as known now; without any it is ordinary. */
-export type Declared = {
-  posture: PostureLevel;
-  periods: readonly HoursPeriod[];
-  notice?: Translated;
-  /** When the first of the declarations ends if nobody acts. */
-  until?: string;
-  /** Each declaration in force with its own area and notice. */
-  areas?: { area: Area; level: DeclaredLevel; notice: Translated; endsAt: string }[];
-};
-export const nothingDeclared: Declared = { posture: 'ordinary', periods: [] };
+import { type HoursRules, hoursOfDays, isOpen, nextChangeAt } from '../../shared/core/calendar.ts';
+import type { Declared } from '../../shared/core/posture/declared.ts';
 
 /** The longest stretch of days that effective hours are told for: a quarter of a year. */
 export const maximumDays = 92;

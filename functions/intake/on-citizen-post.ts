@@ -1,5 +1,7 @@
 import { maximumBodyBytes } from '../../shared/contracts/contact.ts';
+import { declaredAt } from '../../shared/core/posture/declared.ts';
 import { readBody } from '../../shared/shell/body.ts';
+import { declaredEvents } from '../../shared/shell/declared.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { hmacWith, sha256 } from '../../shared/shell/hashing.ts';
 import { answering, callerLanguage, wantsPage } from '../../shared/shell/http.ts';
@@ -13,16 +15,20 @@ import { mendAll } from '../../shared/texts/mend.ts';
 import { acceptContact, keyOf } from './acceptance.ts';
 import { contactOfForm, readContact } from './contact-reading.ts';
 
-const { SERVICE, QUEUE_URL, INBOX_TABLE, RECEIPT_SECRET_ID } = environment(
+const { SERVICE, QUEUE_URL, INBOX_TABLE, LEDGER_TABLE, RECEIPT_SECRET_ID } = environment(
   'SERVICE',
   'QUEUE_URL',
   'INBOX_TABLE',
+  'LEDGER_TABLE',
   'RECEIPT_SECRET_ID',
 );
 const definition = readService(SERVICE);
 const place = { service: SERVICE, queueUrl: QUEUE_URL, inboxTable: INBOX_TABLE };
 // Asked while the container starts, so that the first contact does not wait for it; a failure is asked again below.
 readSecret(RECEIPT_SECRET_ID).catch(() => undefined);
+
+/** Milliseconds that the promises of receipts may lag behind a declaration: the ledger is read beside the contacts. */
+const freshFor = 5000;
 
 /** Takes in a contact: 202 with its receipt once it is durably kept; a browser gets pages, anything else JSON. */
 export const handler = answering(
@@ -42,13 +48,14 @@ export const handler = answering(
       throw new Refusal('invalid', ({ problems }) => problems.invalid, { errors });
     }
     const { contact } = reading;
+    const receivedAt = now.toISOString();
     const { accepted, receipt, urgent } = acceptContact({
       contact,
       definition,
       rules: lifeFirst,
-      periods: [],
+      periods: declaredAt(await declaredEvents(LEDGER_TABLE, SERVICE, freshFor), receivedAt).periods,
       key: keyOf(event.headers['idempotency-key']),
-      receivedAt: now.toISOString(),
+      receivedAt,
       hmac: hmacWith(await readSecret(RECEIPT_SECRET_ID)),
       sha256,
     });

@@ -1,6 +1,8 @@
 import type { MailDue } from '../../shared/contracts/mail.ts';
 import { openEntry } from '../../shared/core/chain.ts';
+import { declaredAt } from '../../shared/core/posture/declared.ts';
 import { followingStream } from '../../shared/shell/batch.ts';
+import { declaredEvents } from '../../shared/shell/declared.ts';
 import { itemEntry } from '../../shared/shell/dynamodb-register.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { queueMails } from '../../shared/shell/mail-queue.ts';
@@ -9,16 +11,22 @@ import { readService } from '../../shared/shell/services.ts';
 import { textsIn } from '../../shared/shell/texts.ts';
 import { type ReceiptFacts, receiptDue, receiptMail } from './receipt-mail.ts';
 
-const { SERVICE, MAIL_QUEUE_URL, URGENT_MAIL_QUEUE_URL, PORTAL_URL } = environment(
+const { SERVICE, LEDGER_TABLE, MAIL_QUEUE_URL, URGENT_MAIL_QUEUE_URL, PORTAL_URL } = environment(
   'SERVICE',
+  'LEDGER_TABLE',
   'MAIL_QUEUE_URL',
   'URGENT_MAIL_QUEUE_URL',
   'PORTAL_URL',
 );
 const definition = readService(SERVICE);
 
+/** Milliseconds that the notice in receipts may lag behind a declaration. */
+const freshFor = 5000;
+
 async function composed(facts: ReceiptFacts, now: Date): Promise<string> {
-  const mail = receiptMail(facts, definition, await textsIn(facts.language), PORTAL_URL);
+  const { posture, notice } = declaredAt(await declaredEvents(LEDGER_TABLE, SERVICE, freshFor), now.toISOString());
+  const current = notice ?? definition.notices[posture];
+  const mail = receiptMail(facts, definition, await textsIn(facts.language), PORTAL_URL, current);
   const due: MailDue = {
     contract: 'mail-due.v1',
     caseId: facts.caseId,

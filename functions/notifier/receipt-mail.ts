@@ -1,7 +1,7 @@
 import type { CaseEvent } from '../../shared/contracts/case-event.ts';
 import type { WrittenMail } from '../../shared/contracts/mail.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
-import type { Language } from '../../shared/contracts/text.ts';
+import type { Language, Translated } from '../../shared/contracts/text.ts';
 import { readableInstant } from '../../shared/texts/dates.ts';
 import type { Texts } from '../../shared/texts/it.ts';
 
@@ -39,12 +39,13 @@ const escaped = (text: string) => text.replace(/[&<>"']/g, (symbol) => `&#${symb
 
 const withoutBreaks = (text: string) => text.replace(/[\u0000-\u001f\u007f]+/g, ' ');
 
-/** Writes the receipt in the citizen's language; text and HTML say the same, and no machine need answer it (RFC 3834). */
+/** Writes the receipt, with the notice that holds now, in the citizen's language; text and HTML say the same, and no machine need answer it (RFC 3834). */
 export function receiptMail(
   facts: ReceiptFacts,
   definition: PreparedService,
   texts: Texts,
   portalUrl: string,
+  current?: Translated,
 ): WrittenMail {
   const { caseId, to, language, kind, urgent, receivedAt, firstAnswerDueAt } = facts;
   const name = withoutBreaks(facts.name);
@@ -53,7 +54,7 @@ export function receiptMail(
   const kindName = definition.kinds.find((allowed) => allowed.kind === kind)?.name[language] ?? kind;
   const address = `${portalUrl}/${language}/${definition.service}/status/`;
   const phones = definition.phones.map((phone) => `${phone.name[language]}: ${phone.display}`);
-  const notice = definition.notices.ordinary?.[language];
+  const notice = current?.[language];
   const paragraphs: { text: string; strong?: boolean; link?: string }[] = [
     { text: mail.greeting(name) },
     { text: mail.received(readableInstant(receivedAt, language)) },

@@ -2,7 +2,7 @@ import type { LedgerEntry, LedgerEvent } from '../../shared/contracts/declaratio
 import type { Proposal } from '../../shared/contracts/proposal.ts';
 import type { Sha256 } from '../../shared/core/chain.ts';
 import { decide, type LedgerCommand, type LedgerRefusal, ledgerOf } from '../../shared/core/posture/ledger.ts';
-import { sealAct } from '../../shared/core/posture/ledger-chain.ts';
+import { sealLedgerEntry } from '../../shared/core/posture/ledger-chain.ts';
 import { dueMoments, postureAt } from '../../shared/core/posture/posture-at.ts';
 
 /** The ledger as an officer sees it: version, what holds now, what is to come, and every act, newest first. */
@@ -34,7 +34,7 @@ export function nextAct(
   const decision = decide(command, ledgerOf(entries.map(({ event }) => event)));
   if ('refused' in decision) return decision;
   const [event] = decision.events as [LedgerEvent];
-  return { entry: sealAct(service, event, entries.at(-1), sha256) };
+  return { entry: sealLedgerEntry({ service, event, previous: entries.at(-1), sha256 }) };
 }
 
 /** The version that an `If-Match` header names (`"7"`, quoted or bare), or undefined when it names none. */

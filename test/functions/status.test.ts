@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { askedDays } from '../../functions/hours/asked-days.ts';
-import { effectiveHours, nothingDeclared, serviceState } from '../../functions/hours/service-state.ts';
+import { effectiveHours, serviceState } from '../../functions/hours/service-state.ts';
 import { readAsked } from '../../functions/status/asked.ts';
 import { caseStatus } from '../../functions/status/case-status.ts';
 import { refusalOfPath } from '../../functions/status/unknown-path.ts';
+import { nothingDeclared } from '../../shared/core/posture/declared.ts';
 import { protezioneCivile } from '../fixtures/contacts.ts';
 
 describe('the status of a code', () => {

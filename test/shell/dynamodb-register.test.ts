@@ -1,16 +1,18 @@
 import type { Server } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import dynalite from 'dynalite';
 import { dynamodbRegister } from '../../shared/shell/dynamodb-register.ts';
 import { registerContract } from './register-contract.ts';
 
+// dynalite comes without types.
+const dynalite = createRequire(import.meta.url)('dynalite') as (options: { createTableMs: number }) => Server;
 let server: Server;
 
 registerContract(
   'the register in a DynamoDB table',
   async () => {
-    server = dynalite({ createTableMs: 0 }) as Server;
+    server = dynalite({ createTableMs: 0 });
     await new Promise<void>((resolve) => {
       server.listen(0, '127.0.0.1', () => resolve());
     });

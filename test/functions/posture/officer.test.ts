@@ -4,7 +4,7 @@ import { bearerOf } from '../../../functions/posture/authority.ts';
 import { ledgerView, matchedVersion, nextAct } from '../../../functions/posture/officer-request.ts';
 import type { DeclarationAct, LedgerEntry } from '../../../shared/contracts/declaration.ts';
 import { declaredAt } from '../../../shared/core/posture/declared.ts';
-import { firstBrokenAct } from '../../../shared/core/posture/ledger-chain.ts';
+import { brokenLink } from '../../../shared/core/posture/ledger-chain.ts';
 import { sha256 } from '../../../shared/shell/hashing.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';
 
@@ -108,10 +108,10 @@ describe('one declaration', () => {
 
   test('is chained to the one before, so that a changed ledger shows', () => {
     const renewed = entryOf(acting([declared], { act: 'renew', declaration: 'declaration-0', reason: 'Continua' }));
-    expect(firstBrokenAct([declared, renewed], sha256)).toBeUndefined();
+    expect(brokenLink([declared, renewed], sha256)).toBeUndefined();
     const changed = { ...declared, event: { ...declared.event, reason: 'altro' } } as LedgerEntry;
-    expect(firstBrokenAct([changed, renewed], sha256)).toBe(1);
-    expect(firstBrokenAct([renewed], sha256)).toBe(2);
+    expect(brokenLink([changed, renewed], sha256)).toMatchObject({ version: 1 });
+    expect(brokenLink([renewed], sha256)).toMatchObject({ version: 1 });
   });
 
   test('is seen by officers with who, what, why, until when, newest first', () => {
