@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { buildBundles } from '../../cdk/house/build.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** Writes these sources into a folder of their own. */
 function sources(files: Record<string, string>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'sportello-sources-'));
+  const folder = temporaryFolder();
   for (const [file, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), text);

@@ -1,14 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { type Bundle, buildBundles } from '../../cdk/house/build.ts';
 import { type BundleName, handlers } from '../../cdk/house/bundles.ts';
 import { readServices } from '../../cdk/house/services.ts';
 import { definitions, root } from './synthesis.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'sportello-bundles-'));
+const folder = temporaryFolder();
 const built = (name: string): Promise<Bundle[]> =>
   buildBundles({
     functions: join(root, 'functions'),

@@ -1,12 +1,12 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from '@jest/globals';
 import { pageLookup } from '../../cdk/page-lookup.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 function portal(files: Record<string, string>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'sportello-portal-'));
+  const folder = temporaryFolder();
   for (const [file, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), text);

@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ComposedApp, type Composition, composeApp } from '../../cdk/app.ts';
 import { handlers } from '../../cdk/house/bundles.ts';
 import { readContext } from '../../cdk/house/context.ts';
 import { readServices } from '../../cdk/house/services.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 export const definitions = join(root, 'shared/services');
@@ -27,7 +27,7 @@ export interface Template {
 
 /** Stands for the bundles and the pages where their contents do not matter. */
 export function stubs(names: readonly string[] = Object.keys(handlers)): { bundles: string; pages: string } {
-  const folder = mkdtempSync(join(tmpdir(), 'sportello-cdk-'));
+  const folder = temporaryFolder();
   for (const name of names) {
     mkdirSync(join(folder, 'functions', name), { recursive: true });
     writeFileSync(join(folder, 'functions', name, 'index.js'), 'exports.handler = async () => undefined;\n');
@@ -43,7 +43,7 @@ export function composed(changes: Partial<Composition> = {}): ComposedApp {
   return composeApp({
     services: readServices([definitions]),
     context: readContext({}),
-    outdir: mkdtempSync(join(tmpdir(), 'sportello-out-')),
+    outdir: temporaryFolder(),
     ...stubs(),
     ...changes,
   });

@@ -1,13 +1,13 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { buildBundles } from '../../cdk/house/build.ts';
 import { handlers } from '../../cdk/house/bundles.ts';
 import { readServices } from '../../cdk/house/services.ts';
 import { composed, definitions, resourcesOf, stubs, templates } from './synthesis.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'sportello-services-'));
+const folder = temporaryFolder();
 const third = {
   ...JSON.parse(readFileSync(join(definitions, 'familyline.json'), 'utf8')),
   service: 'museums',
