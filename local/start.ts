@@ -19,6 +19,7 @@ npm start -- [options]
   --at TIME           where the center's clock starts: 2026-11-22T20:00 (Rome), or with Z or +01:00
   --mail-rate NUMBER  mails a second that the account may send (100)
   --services DIR      more service definitions, beside shared/services
+  --templates DIR     runs templates that are already synthesized, and builds nothing
   --unthrottled       lifts request limits and reserved concurrency (for benchmarks)
   --help              this text
 
@@ -33,6 +34,7 @@ type Given = {
   at: Date | undefined;
   mailRate: number;
   services: string | undefined;
+  templates: string | undefined;
   unthrottled: boolean;
 };
 
@@ -53,6 +55,7 @@ function readArguments(): Given {
         at: { type: 'string' },
         'mail-rate': { type: 'string', default: '100' },
         services: { type: 'string' },
+        templates: { type: 'string' },
         unthrottled: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
@@ -76,6 +79,7 @@ function readArguments(): Given {
       at: values.at === undefined ? undefined : readInstant(values.at),
       mailRate,
       services: values.services,
+      templates: values.templates,
       unthrottled: values.unthrottled,
     };
   } catch (problem) {
@@ -171,12 +175,14 @@ async function main(): Promise<void> {
   process.removeAllListeners('warning');
   const given = readArguments();
   const startedAt = Date.now();
-  const templates = await synthesize(given.services).catch((problem) =>
-    giveUp(problem instanceof Error ? problem.message : String(problem)),
-  );
+  const templates =
+    given.templates ??
+    (await synthesize(given.services).catch((problem) =>
+      giveUp(problem instanceof Error ? problem.message : String(problem)),
+    ));
   process.stdout.write('Starting emulators and functions …\n');
   const { StageProblem, startStage } = await import('./stage.ts');
-  const { services: _services, at, ...options } = given;
+  const { services: _services, templates: _templates, at, ...options } = given;
   let starting = true;
   const early: string[] = [];
   const stage = await startStage({

@@ -1,7 +1,13 @@
 import { takeLock } from '../lock.ts';
 
-/** What an emulator is told when it starts. Offsets are milliseconds. */
-export type EmulatorStart = { port: number; data: string; clockOffset: number; settings: Record<string, unknown> };
+/** What an emulator is told when it starts; `first` when the stage starts with it. Offsets are milliseconds. */
+export type EmulatorStart = {
+  first: boolean;
+  port: number;
+  data: string;
+  clockOffset: number;
+  settings: Record<string, unknown>;
+};
 
 /** A started emulator: where it listens and how it ends and answers questions of the stage. */
 export type RunningEmulator = {

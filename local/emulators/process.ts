@@ -77,7 +77,14 @@ export async function startEmulator(plan: EmulatorPlan): Promise<EmulatorProcess
           }, 500).unref();
         }
       });
-      started.send({ type: 'start', port, data: plan.data, clockOffset: plan.clockOffset, settings: plan.settings });
+      started.send({
+        type: 'start',
+        first: port === 0,
+        port,
+        data: plan.data,
+        clockOffset: plan.clockOffset,
+        settings: plan.settings,
+      });
     });
 
   const ended = () =>

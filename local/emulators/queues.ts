@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import net from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
@@ -64,6 +65,14 @@ serveEmulator('queues', async (given) => {
     response.statusCode = answer.status;
     response.end(answer.body);
   };
+
+  // Whoever had taken these messages ended with the stage: nobody will delete them, so nobody need wait for their timeout.
+  const kept = `${given.data}/queues/fauxqs.db`;
+  if (given.first && existsSync(kept)) {
+    const database = new DatabaseSync(kept);
+    database.exec('UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL');
+    database.close();
+  }
 
   // Without a sync to disk per message, as DynamoDB's emulator: the files outlive any death of a process, not a loss of power.
   const exec = DatabaseSync.prototype.exec;
