@@ -5,47 +5,49 @@ import { describe, expect, test } from '@jest/globals';
 import { type Bundle, buildBundles } from '../../cdk/house/build.ts';
 import { type BundleName, handlers } from '../../cdk/house/bundles.ts';
 import { readServices } from '../../cdk/house/services.ts';
-import { definitions, root } from './synthesis.ts';
+import { composed, definitions, resourcesOf, root, templates } from './synthesis.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const folder = temporaryFolder();
+const services = readServices([definitions]);
 const built = (name: string): Promise<Bundle[]> =>
   buildBundles({
     functions: join(root, 'functions'),
     out: join(folder, name),
-    services: readServices([definitions]),
+    services,
     year: 2026,
   });
 const bundles = await built('first');
 
-/** Whatever a handler reads from its environment; the values are never reached in these tests. */
-const environment = {
-  SERVICE: 'familyline',
+/** The variables that the stacks give each handler, by its source; found through the role made for it. */
+const variables = new Map<string, string[]>();
+const { center } = templates(composed({ services: services.slice(0, 1) }));
+for (const [, { Properties }] of resourcesOf('AWS::Lambda::Function', center)) {
+  const role = center.Resources[Properties['Role']['Fn::GetAtt'][0]]?.Properties['Description'] as string | undefined;
+  const source = /^What (\S+) may do$/.exec(role ?? '')?.[1];
+  if (source) variables.set(source, Object.keys(Properties['Environment']?.Variables ?? {}));
+}
+
+const value = (name: string) =>
+  name === 'SERVICE' ? services[0]?.service : name.endsWith('_URL') ? 'https://127.0.0.1:9/none' : 'none';
+
+/** What Lambda sets by itself, and what the stacks add: no variable more, no value that leads anywhere. */
+const environmentOf = (bundle: BundleName) => ({
   AWS_REGION: 'eu-south-1',
   AWS_ACCESS_KEY_ID: 'none',
   AWS_SECRET_ACCESS_KEY: 'none',
-  ...Object.fromEntries(
-    ['QUEUE_URL', 'MAIL_QUEUE_URL', 'URGENT_MAIL_QUEUE_URL', 'MAIL_DEAD_LETTER_URL', 'PORTAL_URL'].map((name) => [
-      name,
-      'https://127.0.0.1:9/none',
-    ]),
-  ),
-  ...Object.fromEntries(
-    ['INBOX_TABLE', 'REGISTER_TABLE', 'ROOTS_TABLE', 'SIGHTINGS_TABLE', 'DEAD_LETTERS_TABLE', 'ATTACHMENTS_BUCKET'].map(
-      (name) => [name, 'none'],
-    ),
-  ),
-  RECEIPT_SECRET_ID: 'none',
-};
+  LAMBDA_TASK_ROOT: join(folder, 'first', bundle),
+  ...Object.fromEntries((variables.get(handlers[bundle]) ?? []).map((name) => [name, value(name)])),
+});
 
 /** Loads a file of a bundle in a process of its own, as Lambda would, and says what kind of thing an export is. */
-const kindOf = (bundle: string, file: string, expression: string) =>
+const kindOf = (bundle: BundleName, file: string, expression: string) =>
   execFileSync(
     process.execPath,
     ['--eval', `const loaded = require('./${file}'); console.log(${expression}); process.exit(0)`],
     {
       cwd: join(folder, 'first', bundle),
-      env: { ...environment, LAMBDA_TASK_ROOT: join(folder, 'first', bundle) },
+      env: environmentOf(bundle),
       encoding: 'utf8',
     },
   ).trim();
@@ -55,7 +57,7 @@ test('every handler that the stacks name is built, and no other', () => {
 });
 
 describe.each(Object.keys(handlers) as BundleName[])('the bundle %s', (name) => {
-  test('starts on Node 24 and exports its handler', () => {
+  test('starts on Node 24 with what the stacks give it, and exports its handler', () => {
     expect(process.versions.node).toMatch(/^24\./);
     expect(kindOf(name, 'index.js', 'typeof loaded.handler')).toBe('function');
   });
@@ -79,7 +81,7 @@ test('the same sources give the same bytes, so that an unchanged handler is not 
       true,
     );
   }
-});
+}, 60_000);
 
 test('what intake loads for a contact stays under 420 KB', () => {
   expect(readFileSync(join(folder, 'first/intake-citizen-post/index.js')).length).toBeLessThanOrEqual(420_000);

@@ -90,13 +90,20 @@ describe('functions', () => {
     }
     const of = (id: string) => environments.get(id);
     for (const service of ['protezionecivile', 'familyline']) {
-      expect(of(`${service}intakeCitizenPost`)).toEqual(['INBOX_TABLE', 'QUEUE_URL', 'RECEIPT_SECRET_ID', 'SERVICE']);
+      expect(of(`${service}intakeCitizenPost`)).toEqual([
+        'INBOX_TABLE',
+        'LEDGER_TABLE',
+        'QUEUE_URL',
+        'RECEIPT_SECRET_ID',
+        'SERVICE',
+      ]);
       expect(of(`${service}intakeAttachmentPost`)).toEqual(['ATTACHMENTS_BUCKET', 'SERVICE']);
       expect(of(`${service}registrarQueueMessage`)).toEqual(['QUEUE_URL', 'REGISTER_TABLE', 'SERVICE']);
       expect(of(`${service}registrarInboxItem`)).toEqual(['INBOX_TABLE', 'REGISTER_TABLE', 'SERVICE']);
       expect(of(`${service}registrarDayEnd`)).toEqual(['REGISTER_TABLE', 'ROOTS_TABLE', 'SERVICE']);
       expect(of(`${service}attachmentsCaseEvent`)).toEqual(['ATTACHMENTS_BUCKET', 'REGISTER_TABLE', 'SERVICE']);
       expect(of(`${service}notifierCaseEvent`)).toEqual([
+        'LEDGER_TABLE',
         'MAIL_QUEUE_URL',
         'PORTAL_URL',
         'SERVICE',
@@ -158,7 +165,7 @@ describe('permissions', () => {
   });
 
   test.each([
-    ['intakeCitizenPost', ['dynamodb:PutItem', 'secretsmanager:GetSecretValue', 'sqs:SendMessage']],
+    ['intakeCitizenPost', ['dynamodb:PutItem', 'dynamodb:Query', 'secretsmanager:GetSecretValue', 'sqs:SendMessage']],
     ['intakeAttachmentPost', ['s3:PutObject']],
     [
       'registrarQueueMessage',
@@ -185,7 +192,7 @@ describe('permissions', () => {
         'stream',
       ],
     ],
-    ['notifierCaseEvent', ['sqs:SendMessage', 'stream']],
+    ['notifierCaseEvent', ['dynamodb:Query', 'sqs:SendMessage', 'stream']],
     ['statusCitizenGet', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'secretsmanager:GetSecretValue']],
   ])('%s may do what it does and no more, on each service', (name, expected) => {
     const reading = [
