@@ -194,7 +194,7 @@ export function openapiDocument(sources: OpenapiSources): JsonSchema {
         url: 'https://sportello.example.org/',
         email: 'sportello@example.org',
       },
-      license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
+      license: { name: 'EUPL-1.2', url: 'https://eupl.eu/1.2/en/' },
       version: apiVersion,
       'x-api-id': '5d0c6f0e-6a1b-4f0c-9f0e-2b8f6f1f7c41',
     },

@@ -26,10 +26,10 @@ export type ParameterName = keyof typeof parameters;
 
 /** What the tags of the document mean. */
 export const tags: Record<Operation['tag'], string> = {
+  cases: 'What a citizen sees of a case, with the code of the receipt and, for its words, the second fact.',
+  contacts: 'What a citizen sends.',
   platform: 'Whether the platform works.',
   services: 'Which contact centers there are, whether they are open, and when and why.',
-  contacts: 'What a citizen sends.',
-  cases: 'What a citizen sees of a case, with the code of the receipt and, for its words, the second fact.',
 };
 
 /** Every parameter of the API by name, as OpenAPI writes it. */

@@ -1,0 +1,193 @@
+import { describe, expect, test } from '@jest/globals';
+import { askedDays } from '../../functions/hours/asked-days.ts';
+import { effectiveHours, serviceState } from '../../functions/hours/service-state.ts';
+import { acceptContact } from '../../functions/intake/acceptance.ts';
+import { readContact } from '../../functions/intake/contact-reading.ts';
+import { advised } from '../../functions/intake/receipt-reply.ts';
+import { receiptDue } from '../../functions/notifier/receipt-mail.ts';
+import { registration } from '../../functions/registrar/registration.ts';
+import { readAsked } from '../../functions/status/asked.ts';
+import { caseStatus, conversationOf } from '../../functions/status/case-status.ts';
+import { CaseEvent, RegisterEntry } from '../../shared/contracts/case-event.ts';
+import { CaseStatus, Conversation, StatusAsked } from '../../shared/contracts/case-status.ts';
+import { ContactAccepted, ContactBody, Receipt } from '../../shared/contracts/contact.ts';
+import type { LedgerEvent } from '../../shared/contracts/declaration.ts';
+import { Problem } from '../../shared/contracts/problem.ts';
+import { EffectiveHours, ServiceState, ServiceStates } from '../../shared/contracts/service-state.ts';
+import { type Case, decideCase, evolveCase, initialCase } from '../../shared/core/case.ts';
+import { openEntry } from '../../shared/core/chain.ts';
+import { declaredAt, nothingDeclared } from '../../shared/core/posture/declared.ts';
+import { hmacWith, sha256 } from '../../shared/shell/hashing.ts';
+import { type ProblemName, problems, Refusal } from '../../shared/shell/problems.ts';
+import { textsIn } from '../../shared/texts/languages.ts';
+import lifeFirst from '../../shared/texts/life-first.json' with { type: 'json' };
+import { mendAll } from '../../shared/texts/mend.ts';
+import { contact, familyLine, protezioneCivile, services } from '../fixtures/contacts.ts';
+
+const hmac = hmacWith('a secret of the tests, 32 characters long');
+const at = '2026-09-11T15:00:00.000Z';
+const accept = (changed: Partial<ContactBody> = {}, definition = protezioneCivile) =>
+  acceptContact({
+    contact: { ...contact, ...changed },
+    definition,
+    rules: lifeFirst,
+    periods: [],
+    key: undefined,
+    receivedAt: at,
+    hmac,
+    sha256,
+  });
+const register = (accepted: ContactAccepted) =>
+  registration({
+    accepted,
+    definition: protezioneCivile,
+    rules: lifeFirst,
+    registeredAt: at,
+    salt: '0'.repeat(32),
+    sha256,
+  });
+
+describe('what intake answers and queues', () => {
+  const allowed = Object.values(services).flatMap((definition) =>
+    definition.kinds.map(({ kind }) => [definition.service, kind] as const),
+  );
+
+  test.each(allowed)('keeps the contracts for %s, kind %s', (service, kind) => {
+    const { accepted, receipt } = accept({ kind, category: 'other' }, services[service]);
+    expect(Receipt.parse(receipt)).toEqual(receipt);
+    expect(ContactAccepted.parse(JSON.parse(JSON.stringify(accepted)))).toEqual(accepted);
+  });
+
+  test('keeps the contract with advice, in every language', () => {
+    for (const language of ['it', 'en', 'de'] as const) {
+      const receipt = advised(accept().receipt, { language }, protezioneCivile);
+      expect(Receipt.parse(receipt).advice?.emergencyNumbers).toEqual(['112', '115', '118']);
+    }
+  });
+
+  test('reads the largest contact that the contract allows', () => {
+    const largest = {
+      ...contact,
+      name: 'n'.repeat(100),
+      surname: 's'.repeat(100),
+      subject: 'o'.repeat(200),
+      message: 'm'.repeat(4000),
+      place: { address: 'a'.repeat(200), municipality: 'c'.repeat(100), latitude: 90, longitude: -180 },
+      attachments: Array.from({ length: 5 }, (_, index) => String(index).repeat(32)),
+    };
+    expect(readContact(largest, protezioneCivile)).toEqual({ contact: largest });
+    const entry = register(accept(largest).accepted);
+    for (const event of openEntry(entry)) expect(CaseEvent.parse(event)).toEqual(event);
+  });
+});
+
+describe('what the register holds and the status tells', () => {
+  test('an entry and its events keep their contracts', () => {
+    const entry = register(accept().accepted);
+    expect(RegisterEntry.parse(entry)).toEqual(entry);
+    for (const event of openEntry(entry)) expect(CaseEvent.parse(event)).toEqual(event);
+    expect(receiptDue(entry.caseId, openEntry(entry))?.to).toBe(contact.email);
+  });
+
+  test('the status keeps the contract at every stage of a case, before and after registration', () => {
+    const entry = register(accept().accepted);
+    let state = openEntry(entry).reduce<Case>((before, event) => evolveCase(before, event, at), initialCase());
+    const told = [
+      caseStatus(entry.caseId, 'protezione-civile', initialCase()),
+      caseStatus(entry.caseId, 'protezione-civile', state),
+    ];
+    for (const command of [
+      { type: 'TakeInCharge', by: 'operator-1' },
+      { type: 'AskCitizen', question: 'Quale comune?' },
+      { type: 'AddMessage', from: 'citizen', text: 'Borgoverde.' },
+      { type: 'Forward', to: 'experts' },
+      { type: 'Refer', to: 'Comune di Borgoverde' },
+      { type: 'Answer', by: 'operator-1', text: 'Il piano è sul sito del comune.' },
+      { type: 'Close', reason: 'answered' },
+    ] as const) {
+      const events = decideCase(command, state);
+      if ('refused' in events) throw new Error(events.refused);
+      for (const event of events) expect(CaseEvent.parse(event)).toEqual(event);
+      state = events.reduce<Case>((before, event) => evolveCase(before, event, at), state);
+      told.push(caseStatus(entry.caseId, 'protezione-civile', state));
+    }
+    for (const status of told) expect(CaseStatus.parse(status)).toEqual(status);
+    expect(new Set(told.map(({ stage }) => stage)).size).toBe(8);
+    if (state.stage === 'none') throw new Error('the case is open');
+    const conversation = conversationOf(entry.caseId, 'protezione-civile', state);
+    expect(Conversation.parse(conversation)).toEqual(conversation);
+    expect(conversation.messages).toHaveLength(4);
+  });
+
+  test.each([
+    [{ code: 'pc 7k3m' }],
+    [{ code: 'PC-7K3M', secondFact: 'ada.bianchi@example.org' }],
+    [{}],
+    [{ code: '' }],
+    [{ code: 'PC-7K3M', stranger: 'x' }],
+    [{ code: 'x'.repeat(81) }],
+    [{ code: 'PC-7K3M', secondFact: 'x' }],
+    ['PC-7K3M'],
+    [null],
+  ])('what is asked of contact-status is read as its contract says: %j', (content) => {
+    const parsed = StatusAsked.safeParse(content);
+    const read = readAsked('contact-status', undefined, content);
+    expect('issues' in read ? undefined : read).toEqual(parsed.data);
+  });
+});
+
+describe('what the hours function answers', () => {
+  const declared: LedgerEvent = {
+    type: 'Declared',
+    declaration: 'd-1',
+    at,
+    by: { subject: 'officer-1', name: 'Piera Conti' },
+    reason: 'allerta rossa',
+    area: { kind: 'zones', zones: ['Emil-B1'] },
+    level: 'emergency',
+    hours: 'around-the-clock',
+    notice: { it: 'Emergenza.', en: 'Emergency.', de: 'Notlage.' },
+    endsAt: '2026-09-14T15:00:00.000Z',
+  };
+  const situations = [
+    ['nothing declared', nothingDeclared],
+    ['an emergency declared', declaredAt([declared], at)],
+  ] as const;
+
+  test.each(situations)('keeps the contracts with %s', (_name, situation) => {
+    const states = Object.values(services).map((definition) => serviceState(definition, situation, at));
+    for (const state of states) expect(ServiceState.parse(JSON.parse(JSON.stringify(state)))).toEqual(state);
+    expect(ServiceStates.parse({ services: states }).services).toHaveLength(states.length);
+  });
+
+  test.each(situations)('keeps the contract for a quarter of a year with %s', (_name, situation) => {
+    const days = askedDays({ from: '2026-09-01', to: '2026-12-01' }, '2026-09-11');
+    if ('errors' in days) throw new Error('92 days are allowed');
+    const hours = effectiveHours(familyLine, situation, days.from, days.to);
+    expect(EffectiveHours.parse(JSON.parse(JSON.stringify(hours)))).toEqual(hours);
+    expect(hours.days).toHaveLength(92);
+  });
+});
+
+describe('what is refused', () => {
+  test.each(Object.keys(problems) as ProblemName[])('%s keeps the contract of problems in every language', (name) => {
+    for (const texts of Object.values(textsIn)) {
+      const problem = new Refusal(name).problem(texts);
+      expect(Problem.parse(problem)).toEqual(problem);
+      expect(problem.status).toBe(problems[name].status);
+    }
+  });
+
+  test.each([
+    ['everything wrong', { kind: 'x', name: 1, email: 'a', phone: 'b', place: { latitude: 1000 }, attachments: 'c' }],
+    ['a hundred strangers', Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`stranger-${index}`, 1]))],
+    ['a name of 60,000 slashes and tildes', { [`${'/~'.repeat(30_000)}`]: 1 }],
+    ['no object at all', 'text'],
+  ])('%s is told in a problem that keeps the contract', (_name, content) => {
+    const parsed = ContactBody.safeParse(content);
+    const errors = mendAll(parsed.error?.issues as Parameters<typeof mendAll>[0], content, textsIn.it);
+    const problem = new Refusal('invalid', undefined, { errors }).problem(textsIn.it);
+    expect(Problem.parse(problem)).toEqual(problem);
+    expect(problem.errors?.length).toBeGreaterThan(0);
+  });
+});
