@@ -94,17 +94,18 @@ async function invoke(call: Invocation): Promise<void> {
 function shiftClock(offset: number): void {
   if (offset === 0) return;
   const Real = Date;
-  class StageDate extends Real {
-    constructor(...given: unknown[]) {
-      if (given.length === 0) super(Real.now() + offset);
-      else super(...(given as [number]));
-    }
-    static override now(): number {
-      return Real.now() + offset;
-    }
+  function StageDate(this: unknown, ...given: []): unknown {
+    const moved = given.length === 0 ? ([Real.now() + offset] as unknown as []) : given;
+    if (!new.target) return new Real(Real.now() + offset).toString();
+    return Reflect.construct(Real, moved, new.target === StageDate ? Real : new.target);
   }
+  StageDate.prototype = Real.prototype;
+  StageDate.now = () => Real.now() + offset;
+  StageDate.parse = Real.parse;
+  StageDate.UTC = Real.UTC;
+  Real.prototype.constructor = StageDate as unknown as DateConstructor;
   // biome-ignore lint/suspicious/noGlobalAssign: the bundle must see the stage's clock wherever it looks
-  Date = new Proxy(StageDate, { apply: () => new StageDate().toString() }) as unknown as DateConstructor;
+  Date = StageDate as unknown as DateConstructor;
 }
 
 /** Sends what the bundle prints to the function's log file, which keeps at most two files of 8 MB. */

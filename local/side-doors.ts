@@ -6,6 +6,8 @@ import { problem, type SideDoor } from './gateway.ts';
 import { contentTypeOf } from './portal.ts';
 import type { EmulatorName, Stage } from './stage-interface.ts';
 
+/** Names under which a browser on this machine may ask. */
+const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
 const local = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
 /**
@@ -18,8 +20,14 @@ export function stageDoor(stage: Stage): SideDoor {
     response.end(`${JSON.stringify(value, null, 2)}\n`);
   };
   const handle = async (request: IncomingMessage, response: ServerResponse, path: string) => {
-    // A page of another site must not reach it through the reader's browser.
-    if (!local.has(request.socket.remoteAddress ?? '') || request.headers['sec-fetch-site'] === 'cross-site') {
+    const { hostname } = URL.parse(`http://${request.headers.host ?? ''}`) ?? { hostname: '' };
+    const asked = loopback.has(hostname) || stage.url.startsWith(`http://${hostname}:`);
+    // A page of another site must not reach it through the reader's browser, under whatever name.
+    if (
+      !asked ||
+      !local.has(request.socket.remoteAddress ?? '') ||
+      request.headers['sec-fetch-site'] === 'cross-site'
+    ) {
       return problem(response, 403, 'Forbidden', 'The stage answers this machine only.');
     }
     const [, , what, name, act] = path.split('/');
