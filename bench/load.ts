@@ -1,0 +1,68 @@
+import { createRequire } from 'node:module';
+
+/**
+ * Posts contacts to an address, every one a new case, and tells its parent when it begins and what came of it.
+ * Arguments: address, connections, seconds (or with a `#` how many contacts), seed.
+ */
+type Result = {
+  '2xx': number;
+  non2xx: number;
+  errors: number;
+  duration: number;
+  latency: { p50: number; p99: number };
+};
+type Request = { method: string; headers: Record<string, string>; body?: string };
+type Cannon = (options: {
+  url: string;
+  connections: number;
+  duration?: number;
+  amount?: number;
+  requests: { method: string; headers: Record<string, string>; setupRequest: (request: Request) => Request }[];
+}) => Promise<Result>;
+
+const [, , url = '', connections = '1', length = '5', seed = ''] = process.argv;
+const cannon = createRequire(import.meta.url)('autocannon') as Cannon;
+
+const mark = '0000000000';
+const [before = '', after = ''] = JSON.stringify({
+  kind: 'report',
+  requester: 'citizen',
+  name: 'Ada',
+  surname: 'Bianchi',
+  email: 'ada.bianchi@example.org',
+  language: 'it',
+  subject: 'Strada franata',
+  message: `${mark} La strada provinciale che porta alla frazione alta è ceduta per circa dieci metri dopo le piogge di ieri. Le auto non passano più e lo scuolabus si ferma al bivio; i residenti, una trentina, quasi tutti anziani, stanno bene e hanno viveri per alcuni giorni. Serve un sopralluogo dei tecnici e, se possibile, un presidio al bivio, perché qualcuno tenta di passare lo stesso. Il sindaco è stato avvisato ieri sera per telefono, ma il Comune non ha mezzi. Allego la posizione. Resto a disposizione al numero indicato, anche la sera tardi. Chiedo inoltre se è previsto un servizio di trasporto per chi deve raggiungere l’ospedale per le terapie, e a chi rivolgersi per il rimborso dei danni al muro di contenimento.`,
+  place: { address: 'Strada provinciale 12', municipality: 'Amatrice', latitude: 42.6289, longitude: 13.2886 },
+  privacyAccepted: true,
+}).split(mark);
+
+let count = 0;
+const body = () => {
+  count += 1;
+  return `${before}${seed}-${count}${after}`;
+};
+
+process.send?.({ began: true });
+const result = await cannon({
+  url,
+  connections: Number(connections),
+  ...(length.startsWith('#') ? { amount: Number(length.slice(1)) } : { duration: Number(length) }),
+  requests: [
+    {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      setupRequest: (request) => ({ ...request, body: body() }),
+    },
+  ],
+});
+process.send?.({
+  done: {
+    accepted: result['2xx'],
+    refused: result.non2xx + result.errors,
+    seconds: result.duration,
+    p50: result.latency.p50,
+    p99: result.latency.p99,
+  },
+});
+process.disconnect?.();

@@ -1,0 +1,136 @@
+import { fork } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { against, markdownTable, median, spread } from './figures.ts';
+import { startPipe } from './pipe/pipe.ts';
+import { startBenchedStage } from './stage.ts';
+import type { Subject } from './subject.ts';
+
+/** What one burst of load came to: contacts a second, milliseconds, and contacts that were not registered in the end. */
+export type Burst = {
+  accepted: number;
+  registered: number;
+  p50: number;
+  p99: number;
+  refused: number;
+  missing: number;
+};
+
+let bursts = 0;
+
+/** Posts contacts over some connections for some seconds, counts what is registered meanwhile, then lets all drain. */
+export async function burst(subject: Subject, connections: number, length: number | `#${number}`): Promise<Burst> {
+  bursts += 1;
+  const load = fork(
+    fileURLToPath(new URL('./load.ts', import.meta.url)),
+    [subject.url, String(connections), String(length), `${process.pid}-${bursts}`],
+    { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
+  );
+  let before = 0;
+  type Done = { accepted: number; refused: number; seconds: number; p50: number; p99: number };
+  const done = await new Promise<Done>((resolve, reject) => {
+    load.on('message', (message: { began?: true; done?: Done }) => {
+      if (message.began)
+        void subject.registered().then((count) => {
+          before = count;
+        });
+      if (message.done) resolve(message.done);
+    });
+    load.once('exit', (code) => reject(new Error(`the load ended with ${code}`)));
+  });
+  const meanwhile = (await subject.registered()) - before;
+  const total = await drained(subject, before + done.accepted);
+  return {
+    accepted: done.accepted / done.seconds,
+    registered: meanwhile / done.seconds,
+    p50: done.p50,
+    p99: done.p99,
+    refused: done.refused,
+    // What was accepted while the load was cut off is registered too, so only fewer is missing.
+    missing: Math.max(0, before + done.accepted - total),
+  };
+}
+
+/** Waits until at least so many contacts are registered and no more come; resolves with how many are. */
+async function drained(subject: Subject, expected: number): Promise<number> {
+  let before = -1;
+  let changedAt = Date.now();
+  for (;;) {
+    const count = await subject.registered();
+    if (count !== before) changedAt = Date.now();
+    before = count;
+    const still = Date.now() - changedAt;
+    if ((count >= expected && still > 400) || still > 10_000) return count;
+    await pause(100);
+  }
+}
+
+const levels = [1, 8, 32] as const;
+
+/** The figures of one subject: a list of bursts by connections. */
+type Measured = Map<number, Burst[]>;
+
+async function measure(start: (data: string) => Promise<Subject>, seconds: number, into: Measured): Promise<void> {
+  const data = mkdtempSync(join(tmpdir(), 'sportello-bench-'));
+  const subject = await start(data);
+  try {
+    // The first seconds compile; they are nobody's figure.
+    await burst(subject, 8, 2);
+    for (const connections of levels) {
+      into.set(connections, [...(into.get(connections) ?? []), await burst(subject, connections, seconds)]);
+    }
+  } finally {
+    await subject.stop();
+    rmSync(data, { recursive: true, force: true });
+  }
+}
+
+/** Measures the stage against the bare pipe in alternating rounds and says it in Markdown. */
+export async function benchSpeed(templates: string, rounds: number, seconds: number): Promise<string> {
+  const pipe: Measured = new Map();
+  const stage: Measured = new Map();
+  for (let round = 0; round < rounds; round += 1) {
+    const turns = [
+      () => measure(startPipe, seconds, pipe),
+      () => measure((data) => startBenchedStage(data, templates), seconds, stage),
+    ];
+    for (const turn of round % 2 === 0 ? turns : turns.reverse()) await turn();
+    console.error(`round ${round + 1} of ${rounds} is measured`);
+  }
+  const all = (measured: Measured, connections: number, member: keyof Burst) =>
+    (measured.get(connections) ?? []).map((one) => one[member]);
+  const rows = levels.flatMap((connections) =>
+    (
+      [
+        ['bare pipe', pipe],
+        ['stage', stage],
+      ] as const
+    ).map(([name, measured]) => [
+      `${name}, ${connections} ${connections === 1 ? 'connection' : 'connections'}`,
+      ...(['accepted', 'registered', 'p50', 'p99'] as const).map((member) =>
+        spread(all(measured, connections, member)),
+      ),
+    ]),
+  );
+  const ratio = (connections: number, member: keyof Burst) =>
+    median(all(stage, connections, member)) / median(all(pipe, connections, member));
+  const goals = levels.map((connections) => [
+    `stage / pipe, ${connections} ${connections === 1 ? 'connection' : 'connections'}`,
+    against(ratio(connections, 'accepted'), '≥', 0.7),
+    against(ratio(connections, 'registered'), '≥', 0.7),
+    '',
+    against(ratio(connections, 'p99'), '≤', 1.5),
+  ]);
+  const sum = (measured: Measured, member: 'refused' | 'missing') =>
+    levels.flatMap((connections) => all(measured, connections, member)).reduce((total, value) => total + value, 0);
+  return [
+    '### Contacts a second',
+    '',
+    markdownTable(['', 'accepted/s', 'registered/s meanwhile', 'p50 ms', 'p99 ms'], [...rows, ...goals]),
+    '',
+    `Medians of ${rounds} alternating rounds of ${seconds} s, lowest and highest in brackets. Accepted and not registered: pipe ${sum(pipe, 'missing')}, stage ${sum(stage, 'missing')}; answers other than 202: pipe ${sum(pipe, 'refused')}, stage ${sum(stage, 'refused')}. The stage also composes, queues and sends a receipt mail for each contact; the pipe does not.`,
+  ].join('\n');
+}
