@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { maximumAttachmentBytes } from './attachment.ts';
 import { maximumTextLength } from './case-status.ts';
 import { AttachmentId, requesters } from './contact.ts';
-import { Channel, Kind, ServiceId } from './service.ts';
+import { Channel, Kind, ServiceId } from './kind.ts';
 import { Instant, Language } from './text.ts';
 
 const text = (maximum: number) => z.string().check(z.maxLength(maximum));

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { maximumMessageLength, ReceiptCode } from './contact.ts';
-import { ServiceId } from './service.ts';
+import { ServiceId } from './kind.ts';
 import { Instant } from './text.ts';
 
 /** The public stages of a case, in the order a citizen may see them (design.md section 5). */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Channel, Kind, ServiceId } from './service.ts';
+import { Channel, Kind, ServiceId } from './kind.ts';
 import { Instant, Language } from './text.ts';
 
 /** 64 KB: a larger contact is refused with 413 (design.md section 5). */

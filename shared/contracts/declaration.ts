@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Instant, Translated } from './text.ts';
+import { Day, Instant, Translated } from './text.ts';
 
 /** What a service and an area can be in, from the lowest to the highest (design.md section 2). */
 export const postureLevels = ['ordinary', 'alert', 'emergency'] as const;
@@ -30,7 +30,7 @@ export type Area = z.infer<typeof Area>;
 export const LegalBasis = z.strictObject({
   kind: z.enum(['decree', 'resolution']),
   number: z.string().check(z.minLength(1), z.maxLength(80)),
-  date: z.iso.date(),
+  date: Day,
 });
 export type LegalBasis = z.infer<typeof LegalBasis>;
 
@@ -84,7 +84,7 @@ export const StandDown = z.strictObject({
 export const DeclarationAct = z.discriminatedUnion('act', [Declare, Renew, Change, StandDown]);
 export type DeclarationAct = z.infer<typeof DeclarationAct>;
 
-const done = { declaration: DeclarationId, at: Instant, by: Officer, reason: z.string() };
+const done = { declaration: DeclarationId, at: Instant, by: Officer, reason: z.string().check(z.maxLength(2000)) };
 
 const Declared = z.object({
   type: z.literal('Declared'),
@@ -120,11 +120,11 @@ export type LedgerEvent = z.infer<typeof LedgerEvent>;
 
 /** One entry of a service's ledger as stored: append-only and hash-chained like the register; version 1 is the first. */
 export const LedgerEntry = z.object({
-  service: z.string(),
-  version: z.int().check(z.minimum(1)),
+  service: z.string().check(z.minLength(1), z.maxLength(40)),
+  version: z.int().check(z.minimum(1), z.maximum(1_000_000)),
   at: Instant,
   event: LedgerEvent,
-  prevHash: z.string(),
-  hash: z.string(),
+  prevHash: z.string().check(z.maxLength(64)),
+  hash: z.string().check(z.maxLength(64)),
 });
 export type LedgerEntry = z.infer<typeof LedgerEntry>;

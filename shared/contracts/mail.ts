@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ServiceId } from './service.ts';
+import { ServiceId } from './kind.ts';
 import { Instant } from './text.ts';
 
 /** A mail that is due: composed, waiting in a mail queue for its turn at the account's rate. */

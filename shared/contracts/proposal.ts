@@ -54,61 +54,72 @@ export const defaultProposalRule: ProposalRule = {
   load: { hours: 6 },
 };
 
+const line = z.string().check(z.maxLength(1000));
+/** CAP gives its texts no bound; what no alert comes near. */
+const words = z.string().check(z.maxLength(20_000));
+const Revision = z.int().check(z.minimum(1), z.maximum(1_000_000));
+const Degrees = (most: number) => z.number().check(z.minimum(-most), z.maximum(most));
+
+/** Every alert zone of the country, and some to spare. */
+export const maximumZones = 500;
+
 /** For one zone the stretches in which the proposal's level holds; instants in UTC, `from` inside, `to` outside. */
-export const Coverage = z.record(ZoneCode, z.array(z.object({ from: Instant, to: Instant })));
+export const Coverage = z
+  .record(ZoneCode, z.array(z.object({ from: Instant, to: Instant })).check(z.maxLength(1000)))
+  .check(z.refine((coverage) => Object.keys(coverage).length <= maximumZones, { error: 'too many zones' }));
 export type Coverage = z.infer<typeof Coverage>;
 
 /** What a proposal rests on: the publication, message or quake, and what it said. */
 export const Evidence = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('bulletin'),
-    source: z.string(),
+    source: line,
     publishedAt: Instant,
     horizon: BulletinReading.shape.horizon,
     validFrom: Instant,
     validTo: Instant,
-    zones: z.array(z.object({ zone: ZoneCode, colour: Colour })),
-    doubts: BulletinReading.shape.doubts,
+    zones: z.array(z.object({ zone: ZoneCode, colour: Colour })).check(z.maxLength(maximumZones)),
+    doubts: BulletinReading.shape.doubts.check(z.maxLength(20)),
   }),
   z.object({
     kind: z.literal('cap'),
-    source: z.string(),
+    source: line,
     publishedAt: Instant,
-    identifier: z.string(),
-    sender: z.string(),
-    msgType: z.string(),
-    headline: z.string(),
-    areas: z.array(z.string()),
+    identifier: line,
+    sender: line,
+    msgType: line,
+    headline: words,
+    areas: z.array(words).check(z.maxLength(1000)),
   }),
   z.object({
     kind: z.literal('quake'),
-    source: z.string(),
+    source: line,
     publishedAt: Instant,
-    eventId: z.string(),
-    magnitude: z.number(),
-    latitude: z.number(),
-    longitude: z.number(),
-    distanceKm: z.number(),
-    place: z.string(),
+    eventId: line,
+    magnitude: z.number().check(z.minimum(-3), z.maximum(11)),
+    latitude: Degrees(90),
+    longitude: Degrees(180),
+    distanceKm: z.number().check(z.minimum(0), z.maximum(21_000)),
+    place: line,
   }),
-  z.object({ kind: z.literal('load'), source: z.string(), publishedAt: Instant, detail: z.string() }),
+  z.object({ kind: z.literal('load'), source: line, publishedAt: Instant, detail: line }),
 ]);
 export type Evidence = z.infer<typeof Evidence>;
 
 /** What an officer made of a proposal, and up to which revision of it. */
 export const ProposalDecision = z.object({
   verdict: z.enum(['confirmed', 'changed', 'refused']),
-  revision: z.int(),
+  revision: Revision,
   at: Instant,
   by: Officer,
-  reason: z.string(),
+  reason: z.string().check(z.maxLength(2000)),
 });
 export type ProposalDecision = z.infer<typeof ProposalDecision>;
 
 /** What the API takes for a decision: the revision that the officer saw, and why. */
 export const DecisionRequest = z.strictObject({
   verdict: z.enum(['confirmed', 'changed', 'refused']),
-  revision: z.int().check(z.minimum(1)),
+  revision: Revision,
   reason: z.string().check(z.minLength(3), z.maxLength(2000)),
 });
 export type DecisionRequest = z.infer<typeof DecisionRequest>;
@@ -118,7 +129,7 @@ export const ProposalStep = z.object({
   what: z.enum(['proposed', 'raised', 'extended', 'lowered', 'withdrawn', 'expired', 'held']),
   at: Instant,
   publishedAt: z.optional(Instant),
-  zones: z.array(ZoneCode),
+  zones: z.array(ZoneCode).check(z.maxLength(maximumZones)),
   asks: z.optional(z.literal(true)),
 });
 export type ProposalStep = z.infer<typeof ProposalStep>;
@@ -128,9 +139,9 @@ export type ProposalStep = z.infer<typeof ProposalStep>;
  * revision still waits for an officer. `closedAt` is there once the episode is over.
  */
 export const Proposal = z.object({
-  id: z.string(),
+  id: line,
   cause: z.enum(['bulletin', 'cap', 'quake', 'load']),
-  episode: z.string(),
+  episode: line,
   level: DeclaredLevel,
   area: Area,
   coverage: Coverage,
@@ -138,12 +149,12 @@ export const Proposal = z.object({
   validTo: Instant,
   proposedAt: Instant,
   publishedAt: Instant,
-  revision: z.int(),
+  revision: Revision,
   asks: z.boolean(),
   asksSince: Instant,
   held: z.boolean(),
-  evidence: z.array(Evidence),
-  steps: z.array(ProposalStep),
+  evidence: z.array(Evidence).check(z.maxLength(100)),
+  steps: z.array(ProposalStep).check(z.maxLength(10_000)),
   decision: z.optional(ProposalDecision),
   closedAt: z.optional(Instant),
   closedBy: z.optional(z.enum(['expired', 'withdrawn'])),

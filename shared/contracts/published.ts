@@ -4,9 +4,10 @@ import { CaseEvent, RegisterEntry } from './case-event.ts';
 import { AddedMessage, CaseStatus, Conversation, SecondFact, Stage, StatusAsked } from './case-status.ts';
 import { AttachmentId, ContactAccepted, ContactBody, Email, Phone, Receipt, ReceiptCode } from './contact.ts';
 import { PostureLevel } from './declaration.ts';
+import { Channel, Kind, ServiceId } from './kind.ts';
 import { MailDue } from './mail.ts';
 import { Problem } from './problem.ts';
-import { Channel, Kind, ServiceDefinition, ServiceId } from './service.ts';
+import { ServiceDefinition } from './service.ts';
 import { DayReason, EffectiveHours, PlatformStatus, ServiceState, ServiceStates } from './service-state.ts';
 import { Day, Instant, Language, Translated } from './text.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Area, DeclaredLevel, PostureLevel } from './declaration.ts';
-import { Channel, ServiceId } from './service.ts';
+import { Channel, ServiceId } from './kind.ts';
 import { Day, Instant, Translated } from './text.ts';
 
 /** The public state of a service at an instant: `GET /services/{service}`. */

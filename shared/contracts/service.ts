@@ -1,30 +1,8 @@
 import * as z from 'zod/mini';
+import { Channel, Identifier, Kind, ServiceId } from './kind.ts';
+import { ProposalRule } from './proposal.ts';
 import { Translated } from './text.ts';
 
-/** What a citizen can ask for; a service allows some of these (design.md section 5, Direttiva PCM 27 January 1994 for complaints). */
-export const kinds = [
-  'information',
-  'report',
-  'complaint',
-  'proposal',
-  'intervention',
-  'help-offer',
-  'accessibility',
-  'instance',
-  'idea',
-  'story',
-] as const;
-export const Kind = z.enum(kinds);
-export type Kind = z.infer<typeof Kind>;
-
-/** The channels a contact can come through, with the code of AgID's controlled vocabulary of channels (OntoPiA). */
-export const channels = ['form', 'phone', 'email', 'pec', 'fax', 'letter', 'in-person'] as const;
-export const Channel = z.enum(channels);
-export type Channel = z.infer<typeof Channel>;
-
-const Identifier = z.string().check(z.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/), z.maxLength(40));
-/** A service's name in addresses and messages, such as `protezione-civile`. */
-export const ServiceId = Identifier;
 const WallTime = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/), z.maxLength(5));
 const Span = z
   .strictObject({ from: WallTime, to: WallTime })
@@ -48,6 +26,13 @@ export const CapacityLimits = z.strictObject({
   mailsPerSecond: z.int().check(z.minimum(1), z.maximum(1_000)),
 });
 export type CapacityLimits = z.infer<typeof CapacityLimits>;
+
+/** Where alerts are read: an https address, or a file or folder (`file:…/`); `{day}` and `{since}` are filled in at each poll. */
+export const AlertSource = z.strictObject({
+  kind: z.enum(['bulletin', 'cap', 'quakes']),
+  address: z.string().check(z.regex(/^(https|file):\/\/\S+$/), z.maxLength(500)),
+});
+export type AlertSource = z.infer<typeof AlertSource>;
 
 /** A service: everything that makes Protezione Civile differ from FamilyLine, as data. */
 export const ServiceDefinition = z
@@ -150,6 +135,7 @@ export const ServiceDefinition = z
       from: z.email().check(z.maxLength(254)),
       fromName: z.string().check(z.minLength(1), z.maxLength(80)),
     }),
+    alerting: z.optional(z.strictObject({ rule: ProposalRule, sources: z.array(AlertSource).check(z.maxLength(20)) })),
     privacy: z.strictObject({
       controller: Translated,
       processor: Translated,
