@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { AttachmentUpload, maximumUploadFields } from './attachment.ts';
+import { Coverage, maximumZones } from './proposal.ts';
 import { type ContractName, publishedContracts, sharedParts } from './published.ts';
 
 /** A JSON Schema (2020-12) as plain JSON. */
@@ -7,11 +8,17 @@ export type JsonSchema = { [keyword: string]: unknown };
 
 type Override = NonNullable<NonNullable<Parameters<typeof z.toJSONSchema>[1]>['override']>;
 
+/** Records by the bound that their contract states as a refinement: JSON Schema has a word for it. */
+const maximumMembers = new Map<unknown, number>([
+  [AttachmentUpload.shape.fields, maximumUploadFields],
+  [Coverage, maximumZones],
+]);
+
 const amended: Override = ({ zodSchema, jsonSchema }) => {
   // The format says the same as zod's long pattern of dates and leap years.
   if (jsonSchema.format === 'date-time' || jsonSchema.format === 'date') delete jsonSchema.pattern;
-  // JSON Schema has a word for what zod can only say as a refinement.
-  if (zodSchema === AttachmentUpload.shape.fields) jsonSchema.maxProperties = maximumUploadFields;
+  const most = maximumMembers.get(zodSchema);
+  if (most !== undefined) jsonSchema.maxProperties = most;
 };
 
 type Named = { id: string; description: string; title?: string };

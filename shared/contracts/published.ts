@@ -3,10 +3,11 @@ import { AttachmentAsked, AttachmentUpload } from './attachment.ts';
 import { CaseEvent, RegisterEntry } from './case-event.ts';
 import { AddedMessage, CaseStatus, Conversation, SecondFact, Stage, StatusAsked } from './case-status.ts';
 import { AttachmentId, ContactAccepted, ContactBody, Email, Phone, Receipt, ReceiptCode } from './contact.ts';
-import { PostureLevel } from './declaration.ts';
+import { Area, DeclarationAct, LedgerEntry, Officer, PostureLevel, ZoneCode } from './declaration.ts';
 import { Channel, Kind, ServiceId } from './kind.ts';
 import { MailDue } from './mail.ts';
 import { Problem } from './problem.ts';
+import { DecisionRequest, Proposal } from './proposal.ts';
 import { ServiceDefinition } from './service.ts';
 import { DayReason, EffectiveHours, PlatformStatus, ServiceState, ServiceStates } from './service-state.ts';
 import { Day, Instant, Language, Translated } from './text.ts';
@@ -105,6 +106,31 @@ export const publishedContracts = {
     description:
       'Where to send the file within ten minutes, as multipart/form-data: the fields first, then the file as "file". The contact then names attachmentId.',
   },
+  'declaration-act': {
+    version: 1,
+    schema: DeclarationAct,
+    title: 'Declaration act',
+    description:
+      'What a duty officer does: declare, renew, change or stand down. endsAt left out is 24 hours from now; an end there always is.',
+  },
+  'ledger-entry': {
+    version: 1,
+    schema: LedgerEntry,
+    title: 'Ledger entry',
+    description: 'One act in the ledger of declarations of a service, chained to the one before by its hash.',
+  },
+  proposal: {
+    version: 1,
+    schema: Proposal,
+    title: 'Proposal',
+    description: 'What a machine suggests for one episode, on which evidence, and what an officer made of it.',
+  },
+  'proposal-decision': {
+    version: 1,
+    schema: DecisionRequest,
+    title: 'Proposal decision',
+    description: 'What a duty officer decides on a proposal, naming the revision that was seen.',
+  },
   'service-definition': {
     version: 1,
     schema: ServiceDefinition,
@@ -141,6 +167,7 @@ export type ContractName = keyof typeof publishedContracts;
 
 /** The parts that contracts share, by the name that schemas give them. */
 export const sharedParts: Record<string, { schema: z.ZodMiniType; description: string }> = {
+  Area: { schema: Area, description: 'The whole country, or alert zones.' },
   AttachmentId: { schema: AttachmentId, description: 'The id of an upload: 32 hexadecimal digits.' },
   Channel: { schema: Channel, description: 'The channel a contact came through.' },
   Day: { schema: Day, description: 'A calendar day in Rome, YYYY-MM-DD.' },
@@ -149,6 +176,7 @@ export const sharedParts: Record<string, { schema: z.ZodMiniType; description: s
   Instant: { schema: Instant, description: 'An instant (RFC 3339), in UTC or with its offset.' },
   Kind: { schema: Kind, description: 'What is asked for; each service allows some of these.' },
   Language: { schema: Language, description: 'Italian, English or German.' },
+  Officer: { schema: Officer, description: 'Who acted: the subject of the token and the name to show.' },
   Phone: { schema: Phone, description: 'A phone number as a person writes it: 5 to 15 digits.' },
   Posture: { schema: PostureLevel, description: 'The posture of a service, from the lowest to the highest.' },
   ReceiptCode: {
@@ -158,4 +186,5 @@ export const sharedParts: Record<string, { schema: z.ZodMiniType; description: s
   ServiceId: { schema: ServiceId, description: 'The name of a service in addresses and messages.' },
   Stage: { schema: Stage, description: 'A public stage of a case.' },
   Translated: { schema: Translated, description: 'One text in every language of the platform.' },
+  ZoneCode: { schema: ZoneCode, description: 'The code of an alert zone, or its name where a bulletin gives no code.' },
 };

@@ -3,11 +3,13 @@ import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { type CaseEvent, RegisterEntry } from '../../shared/contracts/case-event.ts';
+import { LedgerEntry } from '../../shared/contracts/declaration.ts';
 import { fileNameOf } from '../../shared/contracts/json-schema.ts';
 import { contractNames, filesOf, publications } from '../../shared/contracts/publications.ts';
 import { readSources } from '../../shared/contracts/publish.ts';
 import { type ContractName, publishedContracts } from '../../shared/contracts/published.ts';
 import { firstBrokenLink, openEntry } from '../../shared/core/chain.ts';
+import { brokenLink } from '../../shared/core/posture/ledger-chain.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
 
 const folder = new URL('../../events/', import.meta.url);
@@ -116,6 +118,14 @@ describe('the examples', () => {
       .sort((one, other) => one.version - other.version);
     expect(entries).toHaveLength(2);
     expect(firstBrokenLink(entries, sha256)).toBeUndefined();
+  });
+
+  test('of the ledger are links of one sound chain, one for each of the four acts', () => {
+    const entries = examplesOf('ledger-entry')
+      .map((file) => LedgerEntry.parse(read(file)))
+      .sort((one, other) => one.version - other.version);
+    expect(entries.map(({ event }) => event.type)).toEqual(['Declared', 'Renewed', 'Changed', 'StoodDown']);
+    expect(brokenLink(entries, sha256)).toBeUndefined();
   });
 
   test('of the register open to events that keep their contract', () => {
