@@ -43,10 +43,12 @@ export function pollQueue(
     awsCall<Answer>('sqs', given.endpoint(), action, input, timeoutMs);
   const passes = filterOf(mapping.filters);
   const perReceive = Math.min(10, mapping.batchSize);
+  const queueName = mapping.queueArn.split(':').at(-1);
   let stopped = false;
   let handling = 0;
   let freed = () => {};
   let downForMs = 0;
+  let receivedAt = 0;
 
   const receive = async (waitSeconds: number) => {
     const answer = await call<{ Messages?: Message[] }>(
@@ -121,21 +123,25 @@ export function pollQueue(
       let messages: Message[];
       try {
         messages = await receive(10);
-        if (downForMs > 0) given.log(`queue of ${mapping.plan.logicalId} answers again`);
+        if (downForMs > 0) given.log(`queue ${queueName} answers again`);
         downForMs = 0;
       } catch (problem) {
         if (stopped) return;
         if (downForMs === 0)
           given.log(
-            `queue of ${mapping.plan.logicalId} does not answer (${problem instanceof Error ? problem.message : problem}), trying again`,
+            `queue ${queueName} does not answer (${problem instanceof Error ? problem.message : problem}), trying again`,
           );
         downForMs = Math.min(2_000, Math.max(100, downForMs * 2));
         await pause(downForMs);
         continue;
       }
+      const sinceLast = performance.now() - receivedAt;
+      receivedAt = performance.now();
       if (messages.length === 0) continue;
       if (messages.length < mapping.batchSize && mapping.windowMs > 0) messages = await fill(messages);
       void handle(messages);
+      // Messages come fast but not ten at a time: a few milliseconds more make a fuller batch, and far fewer calls.
+      if (messages.length < perReceive && sinceLast < 25) await pause(8);
     }
   };
 
