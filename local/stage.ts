@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { awsCall, CallRefused, dummyAuthorization, send } from './aws-call.ts';
 import type { CalledService } from './called-action.ts';
 import { clockFrom } from './clock.ts';
@@ -120,6 +120,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
 
     const logFolder = join(data, 'logs');
     mkdirSync(logFolder, { recursive: true });
+    mkdirSync(join(data, 'alerts'), { recursive: true });
     const functions = createHost({ services: servicesOf(endpoints), clockOffset: clock.offset, logFolder, log });
     const missing: string[] = [];
     for (const plan of functionPlans(application, endpoints, {
@@ -376,6 +377,8 @@ function functionPlans(
       AWS_ENDPOINT_URL_SESV2: endpoints.ses,
       AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secretsmanager,
       AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.events,
+      // Alerts come from a folder, not from the network: whoever tries the stage drops bulletins there.
+      ALERT_SOURCES: `${pathToFileURL(join(resolve(given.options.data ?? '.sportello'), 'alerts')).href}/`,
     };
     for (const [name, value] of Object.entries(properties['Environment']?.Variables ?? {})) {
       environment[name] = given.localize(
@@ -652,6 +655,7 @@ function addressesOf(application: Application, url: string, mail: string, data: 
     { what: 'API documentation', address: `${url}/api-docs/` },
     { what: 'mail viewer', address: `${mail}/` },
     { what: 'stage', address: `${url}/_stage` },
+    { what: 'alert sources', address: join(data, 'alerts') },
     { what: 'data folder', address: data },
   ];
 }

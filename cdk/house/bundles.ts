@@ -19,6 +19,8 @@ export const handlers = {
   'status-anyone-get': 'functions/status/on-anyone-get.ts',
   'status-unknown-path': 'functions/status/on-unknown-path.ts',
   'hours-anyone-get': 'functions/hours/on-anyone-get.ts',
+  'posture-officer-request': 'functions/posture/on-officer-request.ts',
+  'posture-bulletin': 'functions/posture/on-bulletin.ts',
 } as const;
 
 export type BundleName = keyof typeof handlers;

@@ -1,0 +1,52 @@
+import { Duration } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct } from 'constructs';
+import type { ServiceDefinition } from '../shared/contracts/service.ts';
+import { type House, HouseFunction, keyUse } from './house/function.ts';
+import { wakeByTime } from './house/wake.ts';
+import type { RecordsStack } from './records-stack.ts';
+
+export interface BulletinsProps {
+  house: House;
+  services: readonly ServiceDefinition[];
+  shared: RecordsStack;
+}
+
+/** Reads bulletins, quakes and alert feeds every five minutes, and keeps what they propose to the duty officers. */
+export class Bulletins extends Construct {
+  constructor(scope: Construct, id: string, { house, services, shared }: BulletinsProps) {
+    super(scope, id);
+    const reader = new HouseFunction(this, 'Bulletin', {
+      house,
+      bundle: 'posture-bulletin',
+      description: 'Reads alert sources and keeps what they propose',
+      errorImpact: 'A red alert or a strong quake is not proposed: the duty officer must hear of it elsewhere.',
+      environment: { PROPOSALS_TABLE: shared.proposals.tableName },
+      memory: 512,
+      // Every source has ten seconds to answer, all at a time.
+      timeout: Duration.seconds(60),
+      // Two readings at once would only find each other's state.
+      reservedConcurrency: 1,
+    });
+    reader.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [shared.proposals.tableArn]);
+    reader.allowKey(shared.key, keyUse.table);
+    wakeByTime(this, 'BulletinSchedule', reader, { at: 'rate(5 minutes)', retries: 0 });
+    reader.lambda.configureAsyncInvoke({ maxEventAge: Duration.minutes(4), retryAttempts: 0 });
+    for (const { service, alerting } of services) {
+      if (alerting === undefined) continue;
+      house.alarms.add(this, `AlertSourceDoubt-${service}`, {
+        chapter: 'alert-source-doubt',
+        impact: `A source of alerts for ${service} is silent, stale or cannot be trusted: a red alert may go unnoticed.`,
+        metric: new Metric({
+          namespace: 'Sportello',
+          metricName: 'AlertSourceDoubt',
+          dimensionsMap: { service },
+          statistic: 'Sum',
+          period: Duration.minutes(5),
+        }),
+        above: 0,
+        periods: 3,
+      });
+    }
+  }
+}
