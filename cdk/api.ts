@@ -5,6 +5,7 @@ import {
   HttpMethod,
   HttpRoute,
   HttpRouteKey,
+  type IHttpRouteAuthorizer,
   PayloadFormatVersion,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
@@ -26,9 +27,13 @@ const accessLogFormat = {
   functionMilliseconds: '$context.integrationLatency',
   bytes: '$context.responseLength',
   problem: '$context.error.responseType',
+  refusedToken: '$context.authorizer.error',
 };
 
 type Limits = Pick<CapacityLimits, 'intakeRequestsPerSecond' | 'intakeBurst'>;
+
+/** A share of their own for staff routes: whoever floods the public ones cannot keep a duty officer from declaring. */
+const staffLimits: Limits = { intakeRequestsPerSecond: 50, intakeBurst: 100 };
 
 /** The HTTP API: every route names its function and, where a service's plan limits it, its requests a second. */
 export class Api extends Construct {
@@ -36,6 +41,7 @@ export class Api extends Construct {
   private readonly stage: CfnStage;
   private readonly integrations = new Map<IFunction, HttpLambdaIntegration>();
   private readonly limits = new Map<string, Limits>();
+  private staff: IHttpRouteAuthorizer | undefined;
 
   constructor(
     scope: Construct,
@@ -86,6 +92,21 @@ export class Api extends Construct {
     if (limits) this.limits.set(`${method} ${path}`, limits);
   }
 
+  /** Says who vouches for staff; before that there is no staff route. */
+  admitStaff(authorizer: IHttpRouteAuthorizer): void {
+    this.staff = authorizer;
+  }
+
+  /**
+   * Answers `method path` with a function, for signed-in staff only; what each may do is the function's to say.
+   * @throws Error before `admitStaff`.
+   */
+  staffRoute(method: 'GET' | 'POST', path: string, target: IFunction): void {
+    if (!this.staff) throw new Error(`nobody vouches for staff yet, so ${method} ${path} would be open to anyone`);
+    this.add(HttpRouteKey.with(path, HttpMethod[method]), `${method} ${path}`, target, this.staff);
+    this.limits.set(`${method} ${path}`, staffLimits);
+  }
+
   /** Answers whatever no route knows. */
   routeRest(target: IFunction): void {
     this.add(HttpRouteKey.DEFAULT, '$default', target);
@@ -97,16 +118,22 @@ export class Api extends Construct {
     return `${this.api.apiId}.execute-api.${region}.${urlSuffix}`;
   }
 
-  private add(routeKey: HttpRouteKey, id: string, target: IFunction) {
+  private add(routeKey: HttpRouteKey, id: string, target: IFunction, authorizer?: IHttpRouteAuthorizer) {
     const integration =
       this.integrations.get(target) ??
       new HttpLambdaIntegration(`${id} integration`, target, {
         payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
       });
     this.integrations.set(target, integration);
-    const route = new HttpRoute(this, id, { httpApi: this.api, routeKey, integration });
+    const route = new HttpRoute(this, id, {
+      httpApi: this.api,
+      routeKey,
+      integration,
+      ...(authorizer && { authorizer }),
+    });
     // A stage can only limit routes that exist.
     this.stage.node.addDependency(route);
+    if (authorizer) return;
     waive(
       route,
       'APIG4',

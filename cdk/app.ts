@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { App, Tags, Validations } from 'aws-cdk-lib';
+import { App, Aws, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { ServiceDefinition } from '../shared/contracts/service.ts';
 import { CenterStack } from './center-stack.ts';
@@ -10,6 +10,7 @@ import { type Context, readContext, serviceDirectories, setting } from './house/
 import { readServices } from './house/services.ts';
 import type { PortalDomain } from './portal.ts';
 import { RecordsStack } from './records-stack.ts';
+import type { SignIn } from './staff.ts';
 
 export interface Composition {
   services: readonly ServiceDefinition[];
@@ -39,6 +40,23 @@ function domainOf(context: Context): PortalDomain | undefined {
 }
 
 /**
+ * An OIDC issuer of the administration's own in place of a user pool: `sportello:issuer` and `sportello:audience`; in
+ * `sportello:sign-in-origins` (parted by commas) the origins of its token address, where that is another.
+ */
+function issuerOf(context: Context): (SignIn & { origins: string[] }) | undefined {
+  const issuer = setting(context, 'issuer');
+  const clientId = setting(context, 'audience');
+  if (!issuer && !clientId) return undefined;
+  if (!issuer || !clientId) throw new Error('sportello:issuer and sportello:audience go together');
+  const more = (setting(context, 'sign-in-origins') ?? '').split(',').map((origin) => origin.trim());
+  const origins = [
+    new URL(issuer).origin,
+    ...more.filter((origin) => origin !== '').map((origin) => new URL(origin).origin),
+  ];
+  return { issuer, clientId, origins: [...new Set(origins)] };
+}
+
+/**
  * Composes the stacks of Sportello; app, tests and stage all come through here.
  * The setting `sportello:install` (default `sportello`) names stacks and bus, so that two installs fit one account.
  * @throws Error when a handler's bundle or the citizen pages are missing.
@@ -49,11 +67,14 @@ export function composeApp({ services, context, outdir, bundles, pages }: Compos
   const install = setting(context, 'install') ?? 'sportello';
   const region = setting(context, 'region') ?? 'eu-south-1';
   const domain = domainOf(context);
+  const issuer = issuerOf(context);
   const records = new RecordsStack(app, `${install}-records`, {
     description: 'Sportello: what must survive',
     env: { region },
     services,
     portalOrigin: domain ? `https://${domain.name}` : '*',
+    // Sign-in pages share one list of names with everybody else in the region.
+    signInPrefix: issuer ? undefined : (setting(context, 'sign-in-prefix') ?? `${install}-${Aws.ACCOUNT_ID}`),
   });
   const edge = new EdgeStack(app, `${install}-edge`, {
     description: 'Sportello: the firewall before CloudFront',
@@ -69,6 +90,7 @@ export function composeApp({ services, context, outdir, bundles, pages }: Compos
     firewallArn: edge.firewallArn,
     busName: install,
     ...(domain && { domain }),
+    ...(issuer && { issuer }),
   });
   Tags.of(app).add('application', install);
   return { app, records, center, edge };

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import type { ServiceDefinition } from '../shared/contracts/service.ts';
 import { Api } from './api.ts';
 import { Attachments } from './attachments.ts';
+import { Bulletins } from './bulletins.ts';
 import { Bus } from './bus.ts';
 import { CenterDashboard } from './dashboard.ts';
 import { Hours } from './hours.ts';
@@ -11,8 +12,10 @@ import type { House } from './house/function.ts';
 import { Intake } from './intake.ts';
 import { Notifier, Postman } from './notifier.ts';
 import { Portal, type PortalDomain } from './portal.ts';
+import { Posture } from './posture.ts';
 import type { RecordsStack } from './records-stack.ts';
 import { DeadLetterRegistrar, Registrar } from './registrar.ts';
+import { ConsoleClient, type SignIn, staffOnly } from './staff.ts';
 import { PlatformStatus, Status } from './status.ts';
 
 export interface CenterStackProps extends StackProps {
@@ -25,13 +28,15 @@ export interface CenterStackProps extends StackProps {
   firewallArn: string;
   busName: string;
   domain?: PortalDomain;
+  /** An issuer of the administration's own, and the origins that a page talks to for it; else the directory of the records stack. */
+  issuer?: SignIn & { origins: readonly string[] };
 }
 
 /** Everything that may be deployed again at any time: functions, API, pages, schedules, alarms. It holds nothing to lose. */
 export class CenterStack extends Stack {
   constructor(scope: Construct, id: string, props: CenterStackProps) {
     super(scope, id, props);
-    const { services, records: shared, bundles, pages, firewallArn, busName, domain } = props;
+    const { services, records: shared, bundles, pages, firewallArn, busName, domain, issuer } = props;
     const alarms = new Alarms(this, 'alarms', { key: shared.key });
     const house: House = { bundles, alarms };
     const api = new Api(this, 'api', { house, services });
@@ -41,14 +46,20 @@ export class CenterStack extends Stack {
       firewallArn,
       accessLog: shared.accessLog,
       uploads: [...shared.services.values()].map(({ attachments }) => attachments),
+      signInOrigins: (issuer ?? shared.staff)?.origins ?? [],
+      signInAt: (portalUrl) => this.signIn(shared, portalUrl, issuer),
       ...(domain && { domain }),
     });
 
+    api.admitStaff(staffOnly(portal.signIn));
     new Bus(this, 'bus', { name: busName });
     new Hours(this, 'hours', { house, api, shared });
     new PlatformStatus(this, 'status', { house, api });
+    new Posture(this, 'posture', { house, api, shared });
     new DeadLetterRegistrar(this, 'registrar', { house, shared });
     new Postman(this, 'notifier', { house, shared, services });
+
+    new Bulletins(this, 'bulletins', { house, services, shared });
 
     for (const definition of services) {
       const own = shared.services.get(definition.service);
@@ -65,5 +76,11 @@ export class CenterStack extends Stack {
     new CenterDashboard(this, 'dashboard', { api, alarms, shared });
     new CfnOutput(this, 'PortalUrl', { value: portal.url, description: 'Where citizens begin' });
     new CfnOutput(this, 'AlarmTopic', { value: alarms.topic.topicArn, description: 'Subscribe whoever is on call' });
+  }
+
+  private signIn({ staff }: RecordsStack, portalUrl: string, issuer?: SignIn): SignIn {
+    if (issuer) return issuer;
+    if (!staff) throw new Error('neither an issuer nor a directory vouches for staff');
+    return new ConsoleClient(this, 'staff', { directory: staff, portalUrl }).signIn;
   }
 }

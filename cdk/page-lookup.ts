@@ -25,13 +25,14 @@ function pathsOf(pages: string): string[] {
  * The function that CloudFront runs before it looks for a page. A folder is its index.html; a page that is not there is
  * answered with 404.html at once, because S3 would say 403 in XML, and an error page of the distribution would also stand
  * in for the 403 of the API. It knows the pages by their marks, so that a hundred more still fit.
+ * `more` are files that the deployment adds to the pages, such as `console/settings.json`.
  * @throws Error when the pages have no index.html or 404.html, or the function would be larger than CloudFront takes.
  */
-export function pageLookup(pages: string): string {
+export function pageLookup(pages: string, more: readonly string[] = []): string {
   for (const page of ['index.html', '404.html'])
     if (!existsSync(join(pages, page)))
       throw new Error(`the citizen pages are missing: there is no ${join(pages, page)}; run npm run build`);
-  const known = pathsOf(pages).map(mark).join(' ');
+  const known = [...pathsOf(pages), ...more.map((file) => `/${file}`)].map(mark).join(' ');
   const code = `
 var known = ' ${known} ';
 var missing = ${JSON.stringify(readFileSync(join(pages, '404.html'), 'utf8'))};

@@ -29,6 +29,7 @@ import type { Api } from './api.ts';
 import { houseBucket } from './house/bucket.ts';
 import { waive } from './house/waiver.ts';
 import { pageLookup } from './page-lookup.ts';
+import type { SignIn } from './staff.ts';
 
 /** A domain of the administration, with the ARN of its certificate in us-east-1; both or none. */
 export interface PortalDomain {
@@ -44,24 +45,33 @@ export interface PortalProps {
   accessLog: Bucket;
   /** Buckets that pages upload attachments to. */
   uploads: readonly Bucket[];
+  /** Origins that the console talks to in order to sign staff in. */
+  signInOrigins: readonly string[];
+  /** Who vouches for staff at this address of the portal. */
+  signInAt: (portalUrl: string) => SignIn;
   domain?: PortalDomain;
 }
 
-/** The citizen pages and, under /v1/, the API: one address, one firewall, no cookies, nothing from elsewhere. */
+/** Where the console finds out who vouches for staff. */
+const consoleSettings = 'console/settings.json';
+
+/** The citizen pages, the console and, under /v1/, the API: one address, one firewall, no cookies, nothing from elsewhere. */
 export class Portal extends Construct {
   /** Address of the pages, without a slash at the end. */
   readonly url: string;
+  /** Who vouches for staff. */
+  readonly signIn: SignIn;
 
   constructor(scope: Construct, id: string, props: PortalProps) {
     super(scope, id);
-    const { api, pages, firewallArn, accessLog, uploads, domain } = props;
-    const lookup = pageLookup(pages);
+    const { api, pages, firewallArn, accessLog, uploads, signInOrigins, signInAt, domain } = props;
+    const lookup = pageLookup(pages, [consoleSettings]);
 
     const bucket = houseBucket(this, 'Pages', {
       accessLog: { bucket: accessLog, prefix: 'portal/' },
       lifecycle: [{ id: 'replaced', noncurrentVersionExpiration: Duration.days(30) }],
     });
-    const headers = securityHeaders(this, uploads);
+    const headers = securityHeaders(this, uploads, signInOrigins);
     const shared = {
       responseHeadersPolicy: headers,
       compress: true,
@@ -129,8 +139,10 @@ export class Portal extends Construct {
         'Without sportello:domain it is reached by its cloudfront.net name, whose certificate and TLS policy AWS sets.',
       );
 
+    this.signIn = signInAt(this.url);
+    const { issuer, clientId } = this.signIn;
     const deployment = new BucketDeployment(this, 'PagesDeployment', {
-      sources: [Source.asset(pages)],
+      sources: [Source.asset(pages), Source.jsonData(consoleSettings, { issuer, clientId })],
       destinationBucket: bucket as IBucket,
       distribution,
       distributionPaths: ['/*'],
@@ -144,7 +156,7 @@ export class Portal extends Construct {
 }
 
 /** What every answer tells the browser: nothing from elsewhere, no frames, no sniffing, only TLS for two years. */
-function securityHeaders(scope: Construct, uploads: readonly Bucket[]) {
+function securityHeaders(scope: Construct, uploads: readonly Bucket[], signInOrigins: readonly string[]) {
   const buckets = uploads.map((bucket) => `https://${bucket.bucketRegionalDomainName}`).join(' ');
   const contentSecurityPolicy = [
     "default-src 'none'",
@@ -153,7 +165,7 @@ function securityHeaders(scope: Construct, uploads: readonly Bucket[]) {
     "img-src 'self' data:",
     "font-src 'self'",
     "manifest-src 'self'",
-    `connect-src 'self' ${buckets}`,
+    ['connect-src', "'self'", buckets, ...signInOrigins].join(' '),
     `form-action 'self' ${buckets}`,
     "frame-ancestors 'none'",
     "base-uri 'none'",

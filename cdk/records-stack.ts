@@ -11,6 +11,7 @@ import { houseBucket } from './house/bucket.ts';
 import { houseQueue } from './house/queue.ts';
 import { houseTable } from './house/table.ts';
 import { waive } from './house/waiver.ts';
+import { StaffDirectory } from './staff.ts';
 
 /** A registrar batch runs 10 s at most; six times that is AWS's own advice, so that no message is handed out twice. */
 const contactVisibility = Duration.seconds(60);
@@ -107,6 +108,8 @@ export interface RecordsStackProps extends StackProps {
   services: readonly ServiceDefinition[];
   /** Where the citizen pages are served from, as browsers name an origin; `*` while no domain is set. */
   portalOrigin: string;
+  /** First label of the sign-in page's host name; undefined where an issuer of the administration's own vouches for staff. */
+  signInPrefix: string | undefined;
 }
 
 /** What must survive: words of citizens, what was decided, and the keys to read them. Nothing here is deleted with the stack. */
@@ -123,10 +126,11 @@ export class RecordsStack extends Stack {
   readonly ledger: Table;
   readonly proposals: Table;
   readonly accessLog: Bucket;
+  readonly staff: StaffDirectory | undefined;
 
   constructor(scope: Construct, id: string, props: RecordsStackProps) {
     super(scope, id, { ...props, terminationProtection: true });
-    const { services, portalOrigin } = props;
+    const { services, portalOrigin, signInPrefix } = props;
     this.key = new Key(this, 'SharedKey', {
       description: 'What belongs to no single service: mail on its way, dead letters, roots, alarms',
       enableKeyRotation: true,
@@ -171,6 +175,7 @@ export class RecordsStack extends Stack {
       versioned: false,
       lifecycle: [{ id: 'old', expiration: Duration.days(90) }],
     });
+    if (signInPrefix !== undefined) this.staff = new StaffDirectory(this, 'Staff', { services, prefix: signInPrefix });
     this.services = new Map(
       services.map((definition) => [
         definition.service,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { handlers } from '../../cdk/house/bundles.ts';
+import { readContext } from '../../cdk/house/context.ts';
 import {
   composed,
   idBehind,
@@ -118,9 +119,10 @@ describe('functions', () => {
     }
     expect(of('notifierMailDue')).toEqual(['MAIL_DEAD_LETTER_URL', 'MAIL_QUEUE_URL', 'URGENT_MAIL_QUEUE_URL']);
     expect(of('registrarDeadLetter')).toEqual(['DEAD_LETTERS_TABLE']);
+    expect(of('postureOfficerRequest')).toEqual(['LEDGER_TABLE', 'PROPOSALS_TABLE']);
   });
 
-  test('intake keeps its share of environments, and mail is sent by one at a time', () => {
+  test('intake keeps its share of environments; mails are sent and bulletins read by one at a time', () => {
     const reserved = Object.fromEntries(
       propertiesOf(functions)
         .filter(({ ReservedConcurrentExecutions }) => ReservedConcurrentExecutions !== undefined)
@@ -136,6 +138,7 @@ describe('functions', () => {
       protezionecivileintakeCitizenPost: plan('protezione-civile'),
       familylineintakeCitizenPost: plan('familyline'),
       notifierMailDue: 1,
+      bulletinsBulletin: 1,
     });
   });
 });
@@ -231,6 +234,12 @@ describe('permissions', () => {
       new Set(['dynamodb:PutItem', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage']),
     );
     expect(of('hoursAnyoneGet')).toEqual(['dynamodb:Query']);
+    expect(of('postureOfficerRequest')).toEqual([
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+    ]);
     for (const name of ['statusAnyoneGet', 'statusUnknownPath']) expect(of(name)).toEqual([]);
   });
 
@@ -458,6 +467,10 @@ describe('the API', () => {
       'GET /v1/services/{service}',
       'GET /v1/services/{service}/hours',
       'GET /v1/status',
+      'GET /v1/services/{service}/declarations',
+      'POST /v1/services/{service}/declarations',
+      'GET /v1/services/{service}/proposals',
+      'POST /v1/services/{service}/proposals/{proposal}/decisions',
     ];
     expect(routes.map(({ RouteKey }) => RouteKey).sort()).toEqual(
       [...shared, ...ofService('familyline'), ...ofService('protezione-civile')].sort(),
@@ -478,7 +491,7 @@ describe('the API', () => {
       ThrottlingRateLimit: capacity.ordinary.intakeRequestsPerSecond,
       ThrottlingBurstLimit: capacity.ordinary.intakeBurst,
     });
-    expect(Object.keys(stage['RouteSettings'])).toHaveLength(12);
+    expect(Object.keys(stage['RouteSettings']).filter((key) => !key.includes('{service}'))).toHaveLength(12);
     expect(stage['DefaultRouteSettings'].ThrottlingRateLimit).toBeGreaterThan(0);
   });
 
@@ -534,8 +547,106 @@ describe('the edge', () => {
   });
 });
 
+describe('staff', () => {
+  const routes = propertiesOf(resourcesOf('AWS::ApiGatewayV2::Route', center));
+  const ofStaff = routes.filter(({ RouteKey }) => /\/(declarations|proposals|decisions)\b/.test(RouteKey));
+  const [pool] = propertiesOf(resourcesOf('AWS::Cognito::UserPool', records));
+
+  test('what officers do is only for tokens of the directory, made for the console', () => {
+    expect(ofStaff.map(({ RouteKey }) => RouteKey).sort()).toEqual([
+      'GET /v1/services/{service}/declarations',
+      'GET /v1/services/{service}/proposals',
+      'POST /v1/services/{service}/declarations',
+      'POST /v1/services/{service}/proposals/{proposal}/decisions',
+    ]);
+    for (const { AuthorizationType, AuthorizerId } of ofStaff) {
+      expect(AuthorizationType).toBe('JWT');
+      const authorizer = center.Resources[AuthorizerId.Ref]?.Properties as Properties;
+      const { Issuer, Audience } = authorizer['JwtConfiguration'];
+      expect(idBehind(Issuer, all)).toBe(pool?.['id']);
+      expect(center.Resources[Audience[0].Ref]?.Type).toBe('AWS::Cognito::UserPoolClient');
+    }
+    for (const { RouteKey, AuthorizationType } of routes.filter((route) => !ofStaff.includes(route)))
+      expect({ RouteKey, AuthorizationType }).toEqual({ RouteKey, AuthorizationType: 'NONE' });
+  });
+
+  test('routes of staff have a share of requests of their own, which the public cannot use up', () => {
+    const [stage] = propertiesOf(resourcesOf('AWS::ApiGatewayV2::Stage', center));
+    for (const { RouteKey } of ofStaff)
+      expect(stage?.['RouteSettings'][RouteKey]).toMatchObject({
+        ThrottlingRateLimit: 50,
+        ThrottlingBurstLimit: 100,
+      });
+  });
+
+  test('nobody signs up alone, and everybody has a second factor that is no SMS', () => {
+    expect(pool).toMatchObject({
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      MfaConfiguration: 'ON',
+      EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+      DeletionProtection: 'ACTIVE',
+    });
+  });
+
+  test('every role that the handler knows is a group, for all services and for each', () => {
+    const groups = propertiesOf(resourcesOf('AWS::Cognito::UserPoolGroup', records)).map(({ GroupName }) => GroupName);
+    expect(groups.sort()).toEqual([
+      'duty-officer',
+      'duty-officer.familyline',
+      'duty-officer.protezione-civile',
+      'operator',
+      'supervisor',
+      'supervisor.familyline',
+      'supervisor.protezione-civile',
+    ]);
+  });
+
+  test('the console signs in without a secret, and a shift ends its session', () => {
+    const [client] = propertiesOf(resourcesOf('AWS::Cognito::UserPoolClient', center));
+    expect(client).toMatchObject({
+      GenerateSecret: false,
+      AllowedOAuthFlows: ['code'],
+      IdTokenValidity: 60,
+      RefreshTokenValidity: 12 * 60,
+    });
+    expect(JSON.stringify(client?.['CallbackURLs'])).toContain('/console/');
+  });
+
+  test('an issuer of the administration’s own takes the place of the directory', () => {
+    const own = templates(
+      composed({
+        context: {
+          ...readContext({}),
+          'sportello:issuer': 'https://accessi.example.it/realms/staff',
+          'sportello:audience': 'sportello-console',
+          'sportello:sign-in-origins': 'https://tokens.example.it',
+        },
+      }),
+    );
+    expect(resourcesOf('AWS::Cognito::UserPool', own.records)).toEqual([]);
+    const [authorizer] = propertiesOf(resourcesOf('AWS::ApiGatewayV2::Authorizer', own.center));
+    expect(authorizer?.['JwtConfiguration']).toEqual({
+      Issuer: 'https://accessi.example.it/realms/staff',
+      Audience: ['sportello-console'],
+    });
+    const headers = JSON.stringify(resourcesOf('AWS::CloudFront::ResponseHeadersPolicy', own.center));
+    expect(headers).toContain(' https://accessi.example.it https://tokens.example.it;');
+  });
+
+  test('half an issuer is refused', () => {
+    const context = { ...readContext({}), 'sportello:issuer': 'https://accessi.example.it' };
+    expect(() => composed({ context })).toThrow(/sportello:issuer and sportello:audience go together/);
+  });
+});
+
 test('what must survive is not in the stack that may be deployed again', () => {
-  const kept = ['AWS::DynamoDB::Table', 'AWS::SQS::Queue', 'AWS::KMS::Key', 'AWS::SecretsManager::Secret'];
+  const kept = [
+    'AWS::DynamoDB::Table',
+    'AWS::SQS::Queue',
+    'AWS::KMS::Key',
+    'AWS::SecretsManager::Secret',
+    'AWS::Cognito::UserPool',
+  ];
   for (const type of kept) expect(resourcesOf(type, center, edge)).toEqual([]);
   for (const type of kept)
     for (const [id, { DeletionPolicy }] of resourcesOf(type, records))

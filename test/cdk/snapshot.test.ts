@@ -22,7 +22,7 @@ test.each(stackNames)('the template of the %s stack is the one we agreed on', (n
 test('nothing that holds what citizens entrusted to us changes its logical id', () => {
   const file = join(dirname(fileURLToPath(import.meta.url)), 'frozen-logical-ids.json');
   const frozen = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
-  const stateful = /^AWS::(DynamoDB::Table|SQS::Queue|S3::Bucket|KMS::Key|SecretsManager::Secret)$/;
+  const stateful = /^AWS::(DynamoDB::Table|SQS::Queue|S3::Bucket|KMS::Key|SecretsManager::Secret|Cognito::UserPool)$/;
   const now = Object.fromEntries(
     Object.entries(all.records.Resources)
       .filter(([, { Type }]) => stateful.test(Type))

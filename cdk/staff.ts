@@ -1,0 +1,115 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import {
+  AccountRecovery,
+  CfnUserPoolGroup,
+  FeaturePlan,
+  Mfa,
+  OAuthScope,
+  StandardThreatProtectionMode,
+  UserPool,
+  UserPoolClient,
+  UserPoolClientIdentityProvider,
+} from 'aws-cdk-lib/aws-cognito';
+import { Construct } from 'constructs';
+import type { ServiceDefinition } from '../shared/contracts/service.ts';
+
+/** Who vouches for staff: any OIDC issuer. `clientId` is both the console's name there and the audience of its tokens. */
+export interface SignIn {
+  issuer: string;
+  clientId: string;
+}
+
+/** What a group is for, by role; a group is `<role>` for every service or `<role>.<service>` for one. */
+const roles = {
+  'duty-officer': 'Declares, renews and ends alerts and emergencies, and decides on proposals',
+  supervisor: 'Reads what was declared and proposed',
+  operator: 'Answers citizens',
+} as const;
+
+/** Roles that may be given for one service only. */
+const rolesOfOneService = ['duty-officer', 'supervisor'] as const;
+
+export interface StaffDirectoryProps {
+  services: readonly ServiceDefinition[];
+  /** First label of the sign-in page's host name; one of its kind in the region. */
+  prefix: string;
+}
+
+/** The accounts of staff: nobody signs up by themselves, everybody has a second factor. */
+export class StaffDirectory extends Construct {
+  readonly pool: UserPool;
+  /** Origins that a page talks to in order to sign in: the issuer's own, and that of its pages and tokens. */
+  readonly origins: readonly string[];
+
+  constructor(scope: Construct, id: string, { services, prefix }: StaffDirectoryProps) {
+    super(scope, id);
+    const { region, urlSuffix } = Stack.of(this);
+    this.pool = new UserPool(this, 'Pool', {
+      selfSignUpEnabled: false,
+      signInAliases: { email: true },
+      signInCaseSensitive: false,
+      standardAttributes: { email: { required: true, mutable: true }, fullname: { required: true, mutable: true } },
+      mfa: Mfa.REQUIRED,
+      // A code by SMS can be taken over with the number.
+      mfaSecondFactor: { otp: true, sms: false },
+      passwordPolicy: {
+        minLength: 14,
+        requireDigits: true,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireSymbols: true,
+        tempPasswordValidity: Duration.days(3),
+      },
+      accountRecovery: AccountRecovery.EMAIL_ONLY,
+      featurePlan: FeaturePlan.PLUS,
+      standardThreatProtectionMode: StandardThreatProtectionMode.FULL_FUNCTION,
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.pool.addDomain('Domain', { cognitoDomain: { domainPrefix: prefix } });
+    const group = (groupName: string, description: string) =>
+      new CfnUserPoolGroup(this, groupName, { userPoolId: this.pool.userPoolId, groupName, description });
+    for (const [role, description] of Object.entries(roles)) group(role, `${description}: every service`);
+    for (const { service } of services)
+      for (const role of rolesOfOneService) group(`${role}.${service}`, `${roles[role]}: ${service}`);
+    this.origins = [`https://cognito-idp.${region}.${urlSuffix}`, `https://${prefix}.auth.${region}.amazoncognito.com`];
+  }
+}
+
+export interface ConsoleClientProps {
+  directory: StaffDirectory;
+  /** Address of the portal, without a slash at the end. */
+  portalUrl: string;
+}
+
+/** The console as the directory knows it: a page without a secret, which signs in by code and proof (PKCE). */
+export class ConsoleClient extends Construct {
+  readonly signIn: SignIn;
+
+  constructor(scope: Construct, id: string, { directory: { pool }, portalUrl }: ConsoleClientProps) {
+    super(scope, id);
+    const client = new UserPoolClient(this, 'Client', {
+      userPool: pool,
+      generateSecret: false,
+      oAuth: {
+        flows: { authorizationCodeGrant: true },
+        scopes: [OAuthScope.OPENID, OAuthScope.PROFILE, OAuthScope.EMAIL],
+        callbackUrls: [`${portalUrl}/console/`],
+        logoutUrls: [`${portalUrl}/console/`],
+      },
+      supportedIdentityProviders: [UserPoolClientIdentityProvider.COGNITO],
+      preventUserExistenceErrors: true,
+      enableTokenRevocation: true,
+      idTokenValidity: Duration.hours(1),
+      accessTokenValidity: Duration.hours(1),
+      // A shift, 8 to 20 or 20 to 8: the next officer signs in as themselves.
+      refreshTokenValidity: Duration.hours(12),
+    });
+    this.signIn = { issuer: pool.userPoolProviderUrl, clientId: client.userPoolClientId };
+  }
+}
+
+/** Lets through to a route only whoever holds a token of this issuer for this console. */
+export const staffOnly = ({ issuer, clientId }: SignIn) =>
+  new HttpJwtAuthorizer('Staff', issuer, { jwtAudience: [clientId] });
