@@ -63,6 +63,8 @@ export function componentSchemas(names: readonly ContractName[]): Record<string,
       if (jsonSchema.type === 'integer') jsonSchema.format = 'int32';
       if (jsonSchema.type === 'number') jsonSchema.format = 'double';
       if (jsonSchema.type === 'array') jsonSchema.minItems ??= 0;
+      // Readers inside take members that a later version adds; the document tells what this version writes.
+      if (jsonSchema.type === 'object') jsonSchema.additionalProperties ??= false;
       if (jsonSchema.type === 'string' && jsonSchema.const !== undefined) {
         jsonSchema.enum = [jsonSchema.const as string];
         delete jsonSchema.const;

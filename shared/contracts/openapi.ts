@@ -37,6 +37,11 @@ const headers = {
     schema: { type: 'integer', format: 'int32', minimum: 0, maximum: 3600 },
     example: 5,
   },
+  ETag: {
+    description: 'The version of the ledger, for If-Match.',
+    schema: { type: 'string', maxLength: 20, pattern: '^"[0-9]+"$' },
+    example: '"2"',
+  },
   AcceptPost: {
     description: 'The kinds of body that are read here.',
     schema: { type: 'string', maxLength: 200, pattern: '^[a-z0-9/,; .+-]+$' },
@@ -50,7 +55,10 @@ const page = (what: string) => ({
   'text/html': { schema: { type: 'string', maxLength: 500_000, description: what }, example: '<!doctype html>' },
 });
 
-function answer({ contracts, description: meaning, page: pageOf }: Answer, examples: OpenapiSources['examples']) {
+function answer(
+  { contracts, description: meaning, page: pageOf, versioned }: Answer,
+  examples: OpenapiSources['examples'],
+) {
   const [first, ...others] = contracts;
   const json =
     first === undefined
@@ -63,7 +71,7 @@ function answer({ contracts, description: meaning, page: pageOf }: Answer, examp
         };
   return {
     description: meaning,
-    headers: { 'Cache-Control': header('CacheControl') },
+    headers: { 'Cache-Control': header('CacheControl'), ...(versioned && { ETag: header('ETag') }) },
     content: { ...json, ...(pageOf === undefined ? {} : page(pageOf)) },
   };
 }
@@ -101,6 +109,9 @@ function formExample(example: unknown): unknown {
 
 const pascal = (names: readonly string[]) => names.map(componentNameOf).join('Or');
 
+/** The problems that also say what to know before the next try. */
+const membersTold = ['act-refused', 'changed-meanwhile'];
+
 function problemResponse(names: readonly string[], { problems, examples }: OpenapiSources) {
   const known = names.map((name) => {
     const problem = problems[name];
@@ -108,6 +119,7 @@ function problemResponse(names: readonly string[], { problems, examples }: Opena
     return { type: `urn:sportello:problem:${name}`, ...problem };
   });
   const [first] = known;
+  const told = names.some((name) => membersTold.includes(name)) ? 'act-problem' : 'problem';
   return {
     description: known.map(({ type, title }) => `${title} (\`${type}\`).`).join(' '),
     headers: {
@@ -118,12 +130,28 @@ function problemResponse(names: readonly string[], { problems, examples }: Opena
     },
     content: {
       'application/problem+json': {
-        schema: schemaOf('problem'),
-        example: names.includes('invalid') ? examples['problem'] : first,
+        schema: schemaOf(told),
+        example: names.includes('invalid')
+          ? examples['problem']
+          : names.includes('changed-meanwhile')
+            ? examples[told]
+            : first,
       },
     },
   };
 }
+
+const unauthorized = {
+  description:
+    'No token, or none that holds. On AWS the API gateway answers with a short body of its own and WWW-Authenticate.',
+  headers: { 'Cache-Control': header('CacheControl') },
+  content: {
+    'application/problem+json': {
+      schema: schemaOf('problem'),
+      example: { type: 'about:blank', title: 'Unauthorized', status: 401, detail: 'Sign in and try again.' },
+    },
+  },
+};
 
 const tooManyRequests = {
   description:
@@ -145,8 +173,11 @@ const tooManyRequests = {
 /** The OpenAPI 3.1 document of the whole API, from the table of operations and the contracts. */
 export function openapiDocument(sources: OpenapiSources): JsonSchema {
   const { problems, examples } = sources;
-  const used = new Set<ContractName>(['problem']);
-  const responses: Record<string, JsonSchema> = { TooManyRequests: tooManyRequests };
+  const used = new Set<ContractName>(['problem', 'act-problem']);
+  const responses: Record<string, JsonSchema> = {
+    TooManyRequests: tooManyRequests,
+    Unauthorized: unauthorized,
+  };
 
   const written = ({ answers, body, problems: names, ...operation }: Operation) => {
     for (const contract of answers.flatMap(({ contracts }) => contracts)) used.add(contract);
@@ -156,6 +187,7 @@ export function openapiDocument(sources: OpenapiSources): JsonSchema {
       responses[pascal(same)] ??= problemResponse(same, sources);
       return [status, { $ref: `#/components/responses/${pascal(same)}` }];
     });
+    if (operation.staff) refusals.push(['401', { $ref: '#/components/responses/Unauthorized' }]);
     refusals.push(['429', { $ref: '#/components/responses/TooManyRequests' }]);
     return {
       operationId: operation.operationId,
@@ -163,6 +195,7 @@ export function openapiDocument(sources: OpenapiSources): JsonSchema {
       summary: operation.summary,
       description: operation.description,
       ...(operation.path === '/status' ? { security: [] } : {}),
+      ...(operation.staff && { security: [{ Staff: [] }] }),
       ...(operation.parameters.length === 0
         ? {}
         : { parameters: operation.parameters.map((name) => ({ $ref: `#/components/parameters/${name}` })) }),
@@ -209,6 +242,15 @@ export function openapiDocument(sources: OpenapiSources): JsonSchema {
     tags: Object.entries(tags).map(([name, meaning]) => ({ name, description: meaning })),
     paths,
     components: {
+      securitySchemes: {
+        Staff: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description:
+            'A token of the installation’s OpenID Connect issuer. Its groups say what the bearer may do: duty-officer or supervisor, for every service or, as duty-officer.<service>, for one.',
+        },
+      },
       schemas: withoutUnused(schemas, [paths, parameters, headers, responses]),
       parameters,
       headers,

@@ -6,6 +6,8 @@ export type Answer = {
   description: string;
   contracts: readonly ContractName[];
   page?: string;
+  /** The answer carries the version to name in If-Match. */
+  versioned?: true;
 };
 
 /** One operation of the HTTP API: `path` is below `/v1`, `problems` are names of shared/shell/problems.ts. */
@@ -13,13 +15,15 @@ export type Operation = {
   operationId: string;
   method: 'get' | 'post';
   path: string;
-  tag: 'platform' | 'services' | 'contacts' | 'cases';
+  tag: 'platform' | 'services' | 'contacts' | 'cases' | 'declarations';
   summary: string;
   description: string;
   parameters: readonly ParameterName[];
   body?: { contract: ContractName; form: boolean; maximumBytes: number };
   answers: readonly Answer[];
   problems: readonly string[];
+  /** Only for staff with a token; its problems may carry the members of an act-problem. */
+  staff?: true;
 };
 
 export type ParameterName = keyof typeof parameters;
@@ -28,6 +32,7 @@ export type ParameterName = keyof typeof parameters;
 export const tags: Record<Operation['tag'], string> = {
   cases: 'What a citizen sees of a case, with the code of the receipt and, for its words, the second fact.',
   contacts: 'What a citizen sends.',
+  declarations: 'For duty officers and supervisors: what is declared and proposed for a service, and their acts.',
   platform: 'Whether the platform works.',
   services: 'Which contact centers there are, whether they are open, and when and why.',
 };
@@ -83,6 +88,23 @@ export const parameters = {
     schema: { type: 'string', maxLength: 500, pattern: '^[A-Za-z0-9*,;=. -]*$' },
     example: 'de, en;q=0.8',
   },
+  Proposal: {
+    name: 'proposal',
+    in: 'path',
+    required: true,
+    description: 'The id of the proposal, percent-encoded.',
+    schema: { type: 'string', minLength: 1, maxLength: 1000, pattern: '^[^/]+$' },
+    example: 'quake-emergency-20260912T014100000Z',
+  },
+  IfMatch: {
+    name: 'If-Match',
+    in: 'header',
+    required: true,
+    description:
+      'The version of the ledger that the officer saw, as its ETag gave it; of two officers at once the second is told.',
+    schema: { type: 'string', minLength: 1, maxLength: 20, pattern: '^(W/)?"?[0-9]{1,9}"?$' },
+    example: '"2"',
+  },
   IdempotencyKey: {
     name: 'Idempotency-Key',
     in: 'header',
@@ -95,6 +117,7 @@ export const parameters = {
 } as const;
 
 const everyProblem = ['internal-error', 'unavailable'] as const;
+const staffProblems = ['not-allowed', 'unknown-service', ...everyProblem] as const;
 const bodyProblems = ['malformed-body', 'body-too-large', 'unsupported-media-type', 'invalid'] as const;
 
 /** Every operation of the HTTP API, in the order of the document. */
@@ -243,5 +266,57 @@ export const operations: readonly Operation[] = [
     body: { contract: 'attachment-asked', form: false, maximumBytes: 4096 },
     answers: [{ status: 201, description: 'Where to send the file.', contracts: ['attachment-upload'] }],
     problems: ['unknown-service', ...bodyProblems, ...everyProblem],
+  },
+  {
+    operationId: 'showDeclarations',
+    method: 'get',
+    path: '/services/{service}/declarations',
+    tag: 'declarations',
+    summary: 'What is declared for a service, and every act',
+    description: 'The posture and hours that hold now, the ends and reminders to come, and the latest 200 acts.',
+    parameters: ['Service', 'AcceptLanguage'],
+    answers: [{ status: 200, description: 'The ledger.', contracts: ['ledger'], versioned: true }],
+    problems: staffProblems,
+    staff: true,
+  },
+  {
+    operationId: 'declare',
+    method: 'post',
+    path: '/services/{service}/declarations',
+    tag: 'declarations',
+    summary: 'Declare, renew, change or stand down',
+    description:
+      'One act of a duty officer on the ledger: hours, capacity, notices and call-outs follow from it. Every declaration has an end: 24 hours from now unless the act names another, 14 days ahead at most. 412 when somebody acted since the version named in If-Match, with the acts done meanwhile; 409 when a rule of the ledger forbids the act.',
+    parameters: ['Service', 'IfMatch', 'AcceptLanguage'],
+    body: { contract: 'declaration-act', form: false, maximumBytes: 65_536 },
+    answers: [{ status: 201, description: 'Done: the ledger with the act.', contracts: ['ledger'], versioned: true }],
+    problems: ['act-refused', 'changed-meanwhile', 'precondition-required', ...bodyProblems, ...staffProblems],
+    staff: true,
+  },
+  {
+    operationId: 'showProposals',
+    method: 'get',
+    path: '/services/{service}/proposals',
+    tag: 'declarations',
+    summary: 'What machines propose for a service',
+    description: 'Proposals with their evidence and steps; nothing follows from them until an officer decides.',
+    parameters: ['Service', 'AcceptLanguage'],
+    answers: [{ status: 200, description: 'The proposals.', contracts: ['proposals'] }],
+    problems: staffProblems,
+    staff: true,
+  },
+  {
+    operationId: 'decideOnProposal',
+    method: 'post',
+    path: '/services/{service}/proposals/{proposal}/decisions',
+    tag: 'declarations',
+    summary: 'Confirm, change or refuse a proposal',
+    description:
+      'Notes what an officer decided on the revision seen; the declaration itself is an act of its own. 412 when the proposal says more by now, with the proposal as it is; 409 when it is unknown, over or decided already.',
+    parameters: ['Service', 'Proposal', 'AcceptLanguage'],
+    body: { contract: 'proposal-decision', form: false, maximumBytes: 65_536 },
+    answers: [{ status: 201, description: 'Noted: the proposal with the decision.', contracts: ['proposal'] }],
+    problems: ['act-refused', 'changed-meanwhile', ...bodyProblems, ...staffProblems],
+    staff: true,
   },
 ];

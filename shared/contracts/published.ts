@@ -6,6 +6,7 @@ import { AttachmentId, ContactAccepted, ContactBody, Email, Phone, Receipt, Rece
 import { Area, DeclarationAct, LedgerEntry, Officer, PostureLevel, ZoneCode } from './declaration.ts';
 import { Channel, Kind, ServiceId } from './kind.ts';
 import { MailDue } from './mail.ts';
+import { ActProblem, LedgerView, ProposalsView } from './officer-view.ts';
 import { Problem } from './problem.ts';
 import { DecisionRequest, Proposal } from './proposal.ts';
 import { ServiceDefinition } from './service.ts';
@@ -119,11 +120,30 @@ export const publishedContracts = {
     title: 'Ledger entry',
     description: 'One act in the ledger of declarations of a service, chained to the one before by its hash.',
   },
+  ledger: {
+    version: 1,
+    schema: LedgerView,
+    title: 'Ledger',
+    description: 'What is declared for a service, what is to come, and the latest 200 acts, newest first.',
+  },
+  'act-problem': {
+    version: 1,
+    schema: ActProblem,
+    title: 'Act problem',
+    description:
+      'Why an act or a decision was not carried out: a problem whose member refused says which rule, and the others what to know before the next try (since: the acts done meanwhile).',
+  },
   proposal: {
     version: 1,
     schema: Proposal,
     title: 'Proposal',
     description: 'What a machine suggests for one episode, on which evidence, and what an officer made of it.',
+  },
+  proposals: {
+    version: 1,
+    schema: ProposalsView,
+    title: 'Proposals',
+    description: 'The proposals for a service: those that wait for an officer first, then newest first.',
   },
   'proposal-decision': {
     version: 1,

@@ -142,7 +142,8 @@ test('every reference leads somewhere, and every component is used', () => {
   const references = new Set(all.flatMap(([, { $ref }]) => $ref ?? []));
   for (const $ref of references) expect(resolved({ $ref })).toBeDefined();
   const components = Object.entries<Json>(document.components).flatMap(([kind, named]) =>
-    Object.keys(named).map((name) => `#/components/${kind}/${name}`),
+    // An operation names a security scheme without a reference.
+    (kind === 'securitySchemes' ? [] : Object.keys(named)).map((name) => `#/components/${kind}/${name}`),
   );
   expect(components.filter((component) => !references.has(component))).toEqual([]);
 });
@@ -199,7 +200,7 @@ describe('AgID rule', () => {
     ];
     expect(names.length).toBeGreaterThan(10);
     for (const name of names) {
-      expect(name).toMatch(/^[A-Z][a-z]*(-[A-Z][a-z]*)*$/);
+      expect(name).toMatch(/^([A-Z][a-z]*)+(-([A-Z][a-z]*)+)*$/);
       expect(name).not.toMatch(/^(X-|Accept$|Content-Type$|Authorization$)/);
     }
   });

@@ -5,18 +5,24 @@ import { acceptContact } from '../../functions/intake/acceptance.ts';
 import { readContact } from '../../functions/intake/contact-reading.ts';
 import { advised } from '../../functions/intake/receipt-reply.ts';
 import { receiptDue } from '../../functions/notifier/receipt-mail.ts';
+import { ledgerView, nextAct, proposalsView } from '../../functions/posture/officer-request.ts';
 import { registration } from '../../functions/registrar/registration.ts';
 import { readAsked } from '../../functions/status/asked.ts';
 import { caseStatus, conversationOf } from '../../functions/status/case-status.ts';
 import { CaseEvent, RegisterEntry } from '../../shared/contracts/case-event.ts';
 import { CaseStatus, Conversation, StatusAsked } from '../../shared/contracts/case-status.ts';
 import { ContactAccepted, ContactBody, Receipt } from '../../shared/contracts/contact.ts';
-import type { LedgerEvent } from '../../shared/contracts/declaration.ts';
+import { type DeclarationAct, LedgerEntry, type LedgerEvent } from '../../shared/contracts/declaration.ts';
+import { ActProblem, LedgerView, ProposalsView } from '../../shared/contracts/officer-view.ts';
 import { Problem } from '../../shared/contracts/problem.ts';
+import { defaultProposalRule } from '../../shared/contracts/proposal.ts';
 import { EffectiveHours, ServiceState, ServiceStates } from '../../shared/contracts/service-state.ts';
 import { type Case, decideCase, evolveCase, initialCase } from '../../shared/core/case.ts';
 import { openEntry } from '../../shared/core/chain.ts';
+import { decideProposal } from '../../shared/core/posture/decisions.ts';
 import { declaredAt, nothingDeclared } from '../../shared/core/posture/declared.ts';
+import { noProposals } from '../../shared/core/posture/episodes.ts';
+import { propose } from '../../shared/core/posture/proposals.ts';
 import { hmacWith, sha256 } from '../../shared/shell/hashing.ts';
 import { type ProblemName, problems, Refusal } from '../../shared/shell/problems.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
@@ -166,6 +172,88 @@ describe('what the hours function answers', () => {
     const hours = effectiveHours(familyLine, situation, days.from, days.to);
     expect(EffectiveHours.parse(JSON.parse(JSON.stringify(hours)))).toEqual(hours);
     expect(hours.days).toHaveLength(92);
+  });
+});
+
+describe('what officers are answered', () => {
+  const by = { subject: 'officer-1', name: 'Piera Conti' };
+  const done = (acts: DeclarationAct[]) => {
+    const entries: LedgerEntry[] = [];
+    for (const act of acts) {
+      const command = { act, by, at, newDeclaration: 'd-1', expectedVersion: entries.length };
+      const next = nextAct('protezione-civile', entries, command, sha256);
+      if ('refused' in next) throw new Error(next.refused);
+      entries.push(next.entry);
+    }
+    return entries;
+  };
+  const declare: DeclarationAct = {
+    act: 'declare',
+    reason: 'allerta rossa',
+    legalBasis: { kind: 'decree', number: '12', date: '2026-09-11' },
+    area: { kind: 'zones', zones: ['Emil-B1'] },
+    level: 'emergency',
+    hours: 'around-the-clock',
+    notice: { it: 'Emergenza.', en: 'Emergency.', de: 'Notlage.' },
+    proposal: 'bulletin-emergency-1',
+  };
+  const acts: DeclarationAct[] = [
+    declare,
+    { act: 'renew', declaration: 'd-1', reason: 'ancora pioggia' },
+    { act: 'change', declaration: 'd-1', reason: 'meno pioggia', level: 'alert' },
+    { act: 'stand-down', declaration: 'd-1', reason: 'finita' },
+  ];
+
+  test.each([0, 1, 2, 3, 4])('the ledger after %d acts keeps its contract, and so does each entry', (count) => {
+    const entries = done(acts.slice(0, count));
+    for (const entry of entries) expect(LedgerEntry.parse(entry)).toEqual(entry);
+    const view = JSON.parse(JSON.stringify(ledgerView('protezione-civile', entries, at)));
+    expect(LedgerView.parse(view)).toEqual(view);
+    expect(view.acts).toHaveLength(count);
+  });
+
+  test.each([
+    ['conflict', declare, 0],
+    ['zone-named-twice', { ...declare, area: { kind: 'zones', zones: ['Emil-B1', 'Emil-B1'] } }, 1],
+    ['too-long', { ...declare, endsAt: '2027-09-11T15:00:00.000Z' }, 1],
+    ['ends-in-the-past', { ...declare, endsAt: '2026-09-01T15:00:00.000Z' }, 1],
+    ['unknown-declaration', { act: 'stand-down', declaration: 'd-9', reason: 'finita' }, 1],
+    ['changes-nothing', { act: 'change', declaration: 'd-1', reason: 'nulla' }, 1],
+  ] as [string, DeclarationAct, number][])(
+    'the refusal %s keeps the contract of its problem',
+    (refused, act, expectedVersion) => {
+      const command = { act, by, at, newDeclaration: 'd-2', expectedVersion };
+      const next = nextAct('protezione-civile', done([declare]), command, sha256);
+      if (!('refused' in next)) throw new Error('this act is refused');
+      expect(next.refused).toBe(refused);
+      const problem = new Refusal('act-refused', undefined, { members: { ...next } }).problem(textsIn.en);
+      expect(ActProblem.parse(problem)).toEqual(problem);
+    },
+  );
+
+  test('proposals keep their contract, waiting and decided', () => {
+    const quake = {
+      kind: 'quake',
+      source: 'earthquakes',
+      eventId: '1',
+      at,
+      latitude: 42.7,
+      longitude: 13.2,
+      magnitude: 6,
+      magnitudeType: 'Mw',
+      place: 'Borgoverde',
+      type: 'earthquake',
+    } as const;
+    const { state, changed } = propose(noProposals('protezione-civile'), [quake], defaultProposalRule, at);
+    const [waiting] = changed;
+    const request = { verdict: 'confirmed', revision: 1, reason: 'confermo' } as const;
+    const decided = decideProposal(state, waiting?.id ?? '', request, by, at);
+    if ('refused' in decided) throw new Error(decided.refused);
+    for (const proposals of [changed, [decided.proposal]]) {
+      const view = JSON.parse(JSON.stringify(proposalsView('protezione-civile', proposals)));
+      expect(ProposalsView.parse(view)).toEqual(view);
+      expect(view.proposals).toHaveLength(1);
+    }
   });
 });
 

@@ -1,0 +1,99 @@
+import * as z from 'zod/mini';
+import { Area, DeclaredLevel, HoursChoice, LedgerEvent, LegalBasis, Officer, PostureLevel } from './declaration.ts';
+import { ServiceId } from './kind.ts';
+import { Problem } from './problem.ts';
+import { Proposal } from './proposal.ts';
+import { Instant, Translated } from './text.ts';
+
+const Id = z.string().check(z.minLength(1), z.maxLength(120));
+const Version = z.int().check(z.minimum(0), z.maximum(1_000_000));
+
+const DeclarationInForce = z.strictObject({
+  declaration: Id,
+  declaredAt: Instant,
+  by: Officer,
+  reason: z.string().check(z.maxLength(2000)),
+  legalBasis: z.optional(LegalBasis),
+  area: Area,
+  level: DeclaredLevel,
+  hours: HoursChoice,
+  notice: Translated,
+  endsAt: Instant,
+  proposal: z.optional(Id),
+});
+
+/** The answer of `GET …/declarations`: what holds, what is to come, and the latest 200 acts, newest first. */
+export const LedgerView = z.strictObject({
+  service: ServiceId,
+  version: Version,
+  posture: PostureLevel,
+  hours: HoursChoice,
+  nextEndAt: z.optional(Instant),
+  declarations: z.array(DeclarationInForce).check(z.maxLength(1000)),
+  dueMoments: z
+    .array(z.strictObject({ at: Instant, what: z.enum(['renewal-reminder', 'end']), declaration: Id }))
+    .check(z.maxLength(2000)),
+  acts: z
+    .array(
+      z.strictObject({
+        version: Version,
+        hash: z.string().check(z.maxLength(64)),
+        type: z.enum(['Declared', 'Renewed', 'Changed', 'StoodDown']),
+        declaration: Id,
+        at: Instant,
+        by: Officer,
+        reason: z.string().check(z.maxLength(2000)),
+        legalBasis: z.optional(LegalBasis),
+        area: z.optional(Area),
+        level: z.optional(DeclaredLevel),
+        hours: z.optional(HoursChoice),
+        notice: z.optional(Translated),
+        endsAt: z.optional(Instant),
+        proposal: z.optional(Id),
+      }),
+    )
+    .check(z.maxLength(200)),
+});
+export type LedgerView = z.infer<typeof LedgerView>;
+
+/** The answer of `GET …/proposals`: those that wait for an officer first, then newest first, 200 at most. */
+export const ProposalsView = z.strictObject({
+  service: ServiceId,
+  proposals: z.array(Proposal).check(z.maxLength(200)),
+});
+export type ProposalsView = z.infer<typeof ProposalsView>;
+
+/** Why an act or a decision is not carried out: a problem that also says what to know before the next try. */
+export const ActProblem = z.extend(Problem, {
+  refused: z.optional(
+    z.enum([
+      'conflict',
+      'unknown-declaration',
+      'declaration-exists',
+      'already-over',
+      'ends-in-the-past',
+      'too-long',
+      'shortens',
+      'zone-named-twice',
+      'changes-nothing',
+      'unknown-proposal',
+      'closed',
+      'already-decided',
+    ]),
+  ),
+  declaration: z.optional(Id),
+  endedAt: z.optional(Instant),
+  endsAt: z.optional(Instant),
+  at: z.optional(Instant),
+  latest: z.optional(Instant),
+  present: z.optional(Instant),
+  zone: z.optional(z.string().check(z.maxLength(200))),
+  expectedVersion: z.optional(Version),
+  version: z.optional(Version),
+  since: z.optional(z.array(LedgerEvent).check(z.maxLength(10_000))),
+  id: z.optional(z.string().check(z.maxLength(1000))),
+  closedAt: z.optional(Instant),
+  revision: z.optional(Version),
+  proposal: z.optional(Proposal),
+});
+export type ActProblem = z.infer<typeof ActProblem>;
