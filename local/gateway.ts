@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { type Authorizer, jwtAuthorizer } from './authorizer.ts';
 import type { Clock } from './clock.ts';
 import { type FunctionPlan, FunctionThrottled, FunctionTimedOut, type Host } from './host.ts';
 import type { Behavior, Portal } from './portal.ts';
@@ -14,7 +15,13 @@ const largestBody = 10 * 1024 * 1024;
 /** Request line and headers together, as API Gateway does. */
 const largestHead = 10_240;
 
-type RouteTarget = { plan: FunctionPlan; timeoutMs: number; bucket: Bucket | undefined; refused: string | undefined };
+type RouteTarget = {
+  plan: FunctionPlan;
+  timeoutMs: number;
+  bucket: Bucket | undefined;
+  refused: string | undefined;
+  authorize: Authorizer | undefined;
+};
 
 /** One HTTP API of the templates, ready to answer. */
 export type Api = {
@@ -132,6 +139,13 @@ function createAnswer(
         'retry-after': seconds,
       });
     }
+    const judged = await target.authorize?.(request.headers.authorization);
+    if (judged && 'refused' in judged) {
+      log(`${found.route.key} refused: ${judged.refused}`);
+      return problem(response, 401, 'Unauthorized', `Sign in first: ${judged.refused}.`, {
+        'www-authenticate': judged.challenge,
+      });
+    }
     const body = await readBody(request, response);
     if (!body) return;
     const now = clock.now();
@@ -144,6 +158,7 @@ function createAnswer(
       stage: api.stage,
       requestId: randomUUID(),
       now,
+      claims: judged?.claims,
     });
     let timer: NodeJS.Timeout | undefined;
     try {
@@ -294,11 +309,15 @@ export function integratedFunction(integration: Resource): string {
   return /functions\/(arn:[^/]+)\/invocations/.exec(uri)?.[1] ?? uri;
 }
 
-/** Compiles the first HTTP API of the templates; `unthrottled` lifts its limits. Undefined when there is none. */
+/**
+ * Compiles the first HTTP API of the templates; `unthrottled` lifts its limits, `localize` turns an issuer's public address into
+ * that of this machine. Undefined when there is none.
+ */
 export function readApi(
   application: Application,
   plans: Map<string, FunctionPlan>,
   unthrottled: boolean,
+  localize: (value: string) => string,
   log: (line: string) => void,
 ): Api | undefined {
   const [api, ...others] = application.ofType('AWS::ApiGatewayV2::Api');
@@ -328,10 +347,14 @@ export function readApi(
       continue;
     }
     const authorization = route.properties['AuthorizationType'] ?? 'NONE';
+    const authorize =
+      authorization === 'JWT'
+        ? jwtAuthorizer(application.find(String(route.properties['AuthorizerId'])), localize)
+        : undefined;
     const refused =
-      authorization === 'NONE'
+      authorization === 'NONE' || authorize
         ? undefined
-        : `The stage does not yet check ${authorization} authorizers, so it does not open ${key}.`;
+        : `The stage does not check this ${authorization} authorizer, so it does not open ${key}.`;
     if (refused) log(`not honoured on one machine: the ${authorization} authorizer of ${key}; the route answers 501`);
     routes.push({
       key,
@@ -340,6 +363,7 @@ export function readApi(
         timeoutMs: Number(integration.properties['TimeoutInMillis'] ?? 30_000),
         bucket: settings[key]?.ThrottlingRateLimit === undefined ? shared : bucketOf(settings[key]),
         refused,
+        authorize,
       },
     });
   }

@@ -126,9 +126,10 @@ const honoured: Record<string, { obeyed: string[]; inert?: string[] }> = {
     inert: ['DisableExecuteApiEndpoint', 'DisableSchemaValidation', 'IpAddressType', 'RouteSelectionExpression'],
   },
   'AWS::ApiGatewayV2::Route': {
-    obeyed: ['ApiId', 'RouteKey', 'Target', 'AuthorizationType'],
+    obeyed: ['ApiId', 'RouteKey', 'Target', 'AuthorizationType', 'AuthorizerId'],
     inert: ['OperationName'],
   },
+  'AWS::ApiGatewayV2::Authorizer': { obeyed: ['ApiId', 'AuthorizerType', 'IdentitySource', 'JwtConfiguration'] },
   'AWS::ApiGatewayV2::Integration': {
     obeyed: ['ApiId', 'IntegrationType', 'IntegrationUri', 'PayloadFormatVersion', 'TimeoutInMillis'],
     inert: ['ConnectionType', 'IntegrationMethod'],
@@ -143,7 +144,14 @@ const honoured: Record<string, { obeyed: string[]; inert?: string[] }> = {
   'AWS::CloudFront::Function': { obeyed: ['FunctionCode'], inert: ['AutoPublish', 'FunctionConfig'] },
   'AWS::CloudFront::ResponseHeadersPolicy': { obeyed: ['ResponseHeadersPolicyConfig'] },
   'Custom::CDKBucketDeployment': {
-    obeyed: ['DestinationBucketKeyPrefix', 'DestinationBucketName', 'SourceBucketNames', 'SourceObjectKeys'],
+    obeyed: [
+      'DestinationBucketKeyPrefix',
+      'DestinationBucketName',
+      'SourceBucketNames',
+      'SourceMarkers',
+      'SourceMarkersConfig',
+      'SourceObjectKeys',
+    ],
     inert: [
       'DestinationBucketArn',
       'DistributionId',
@@ -154,7 +162,6 @@ const honoured: Record<string, { obeyed: string[]; inert?: string[] }> = {
       'Prune',
       'RetainOnDelete',
       'ServiceToken',
-      'SourceMarkers',
       'SystemMetadata',
       'UserMetadata',
       'WaitForDistributionInvalidation',
@@ -176,7 +183,7 @@ export const inertTypes: Record<string, string> = {
   'AWS::CloudFront::OriginAccessControl': 'pages are read from the folder',
   'AWS::CloudFront::OriginRequestPolicy': 'one process answers',
   'AWS::CloudWatch::*': 'alarms and dashboards need metrics, which only AWS keeps',
-  'AWS::Cognito::*': 'staff sign in through the stage’s own issuer when a route asks for it',
+  'AWS::Cognito::*': 'staff sign in through the stage’s own issuer, with the accounts of local/staff.json',
   'AWS::ApplicationAutoScaling::*': 'capacity on one machine is what it is',
   'AWS::EC2::*': 'no network of its own',
   'AWS::Events::Archive': 'events are kept only until they are delivered',

@@ -15,8 +15,12 @@ export type Behavior = {
   headers: [string, string][];
   /** Rewrites the path of a request before it is looked up; identity without a function. */
   rewrite: (method: string, path: string, query: string) => Rewritten;
-  folder: string | undefined;
+  /** Where its files lie, the last one first to be asked; empty for the API. */
+  sources: Source[];
 };
+
+/** A folder that a deployment copies, and what it writes in place of the markers in its files. */
+type Source = { folder: string; markers: [string, string][] };
 
 type Rewritten = { path: string } | { status: number; headers: [string, string][] };
 
@@ -66,7 +70,7 @@ export function readPortal(
     methods: ['GET', 'HEAD', 'OPTIONS', 'PUT', 'POST', 'PATCH', 'DELETE'],
     headers: [],
     rewrite: (_method, path) => ({ path }),
-    folder: undefined,
+    sources: [],
   };
   const read = (raw: Properties, pattern: string | undefined): Behavior => {
     const origin = (config['Origins'] ?? []).find((entry: Properties) => entry['Id'] === raw['TargetOriginId']) ?? {};
@@ -81,7 +85,7 @@ export function readPortal(
       methods: raw['AllowedMethods'] ?? ['GET', 'HEAD'],
       headers: headersOf(application.find(raw['ResponseHeadersPolicyId'] ?? ''), localize),
       rewrite: rewriteOf(application, raw['FunctionAssociations'] ?? [], log),
-      folder: bucket && pagesOf(application, bucket),
+      sources: bucket ? pagesOf(application, bucket, localize) : [],
     };
   };
   const behaviors: Behavior[] = distribution
@@ -94,17 +98,24 @@ export function readPortal(
   const errors: Properties[] = config['CustomErrorResponses'] ?? [];
   const files = new Map<string, { body: Buffer; etag: string; readAt: number }>();
 
-  const file = (folder: string, path: string) => {
+  const fileOf = ({ folder, markers }: Source, path: string) => {
     const place = join(folder, normalize(`/${path}`));
     if (!place.startsWith(folder) || !existsSync(place)) return undefined;
     const state = statSync(place);
     if (!state.isFile()) return undefined;
     const kept = files.get(place);
     if (kept?.readAt === state.mtimeMs) return kept;
-    const body = readFileSync(place);
+    const body = filled(readFileSync(place), markers);
     const fresh = { body, etag: `"${createHash('md5').update(body).digest('hex')}"`, readAt: state.mtimeMs };
     files.set(place, fresh);
     return fresh;
+  };
+  const file = (sources: Source[], path: string) => {
+    for (const source of sources.toReversed()) {
+      const found = fileOf(source, path);
+      if (found) return found;
+    }
+    return undefined;
   };
 
   return {
@@ -112,7 +123,7 @@ export function readPortal(
     serve(behavior, request, response, path, query) {
       for (const [name, value] of behavior.headers) response.setHeader(name, value);
       const method = request.method ?? 'GET';
-      if (!behavior.methods.includes(method) || !behavior.folder) {
+      if (!behavior.methods.includes(method) || behavior.sources.length === 0) {
         return plain(response, 403, `This place answers ${behavior.methods.join(', ')} only.`);
       }
       const rewritten = behavior.rewrite(method, path === '/' ? `/${rootObject}` : path, query);
@@ -130,7 +141,7 @@ export function readPortal(
       }
       if (wanted.includes('\0') || wanted.split('/').includes('..'))
         return plain(response, 400, 'The address may not climb with "..".');
-      let found = file(behavior.folder, wanted);
+      let found = file(behavior.sources, wanted);
       let shown = wanted;
       let status = 200;
       if (!found) {
@@ -139,7 +150,7 @@ export function readPortal(
           errors.find((entry) => entry['ErrorCode'] === 403) ?? errors.find((entry) => entry['ErrorCode'] === 404);
         status = Number(custom?.['ResponseCode'] ?? 403);
         shown = String(custom?.['ResponsePagePath'] ?? '');
-        found = shown ? file(behavior.folder, shown) : undefined;
+        found = shown ? file(behavior.sources, shown) : undefined;
         if (!found) return plain(response, status, 'There is no such page.');
       }
       response.setHeader('content-type', contentTypeOf(shown));
@@ -163,14 +174,31 @@ function plain(response: ServerResponse, status: number, text: string): void {
   response.end(`${text}\n`);
 }
 
-/** The folder that a BucketDeployment copies into the bucket. */
-function pagesOf(application: Application, bucket: Resource): string | undefined {
+/** The folders that a BucketDeployment copies into the bucket, in its order. */
+function pagesOf(application: Application, bucket: Resource, localize: (value: string) => string): Source[] {
   for (const deployment of application.ofType('Custom::CDKBucketDeployment')) {
-    if (deployment.properties['DestinationBucketName'] !== bucket.name) continue;
-    const folder = application.asset(String(deployment.properties['SourceObjectKeys']?.[0]));
-    if (folder) return normalize(folder);
+    const { DestinationBucketName, SourceObjectKeys, SourceMarkers, SourceMarkersConfig }: Properties =
+      deployment.properties;
+    if (DestinationBucketName !== bucket.name) continue;
+    const sources = (SourceObjectKeys ?? []).flatMap((key: string, place: number): Source[] => {
+      const folder = application.asset(String(key));
+      if (!folder) return [];
+      const inJson = SourceMarkersConfig?.[place]?.jsonEscape === true;
+      const written = (value: string) => (inJson ? JSON.stringify(value).slice(1, -1) : value);
+      const markers = Object.entries<unknown>(SourceMarkers?.[place] ?? {}).map(([marker, value]): [string, string] => [
+        marker,
+        written(localize(String(value))),
+      ]);
+      return [{ folder: normalize(folder), markers }];
+    });
+    if (sources.length > 0) return sources;
   }
-  return undefined;
+  return [];
+}
+
+function filled(body: Buffer, markers: [string, string][]): Buffer {
+  if (markers.length === 0) return body;
+  return Buffer.from(markers.reduce((text, [marker, value]) => text.replaceAll(marker, value), body.toString()));
 }
 
 function pathPattern(pattern: string): RegExp {

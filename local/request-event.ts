@@ -13,6 +13,8 @@ export type RequestFacts = {
   requestId: string;
   /** Stage time, ms. */
   now: number;
+  /** Claims of a judged token; undefined on routes without an authorizer. */
+  claims?: Record<string, string> | undefined;
 };
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -49,6 +51,7 @@ export function requestEvent(request: IncomingMessage, body: Buffer, facts: Requ
     requestContext: {
       accountId: account,
       apiId: facts.apiId,
+      ...(facts.claims ? { authorizer: { jwt: { claims: facts.claims, scopes: null } } } : {}),
       domainName: host,
       domainPrefix: host.split(/[.:]/)[0],
       http: {

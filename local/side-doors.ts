@@ -12,7 +12,7 @@ const local = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
 /**
  * `/_stage`, for this machine only: `GET /_stage` addresses and names, `GET /_stage/calls`, `GET /_stage/memory`,
- * `POST /_stage/emulators/{dynamodb|queues|mail}/{stop|start}`.
+ * `POST /_stage/emulators/{dynamodb|queues|mail|oidc}/{stop|start}`, `POST /_stage/tokens/{name}`: a token of a colleague in staff.json.
  */
 export function stageDoor(stage: Stage): SideDoor {
   const answer = (response: ServerResponse, value: unknown) => {
@@ -48,7 +48,14 @@ export function stageDoor(stage: Stage): SideDoor {
     }
     if (request.method === 'GET' && what === 'calls') return answer(response, await stage.calls());
     if (request.method === 'GET' && what === 'memory') return answer(response, await stage.memory());
-    if (request.method === 'POST' && what === 'emulators' && ['dynamodb', 'queues', 'mail'].includes(name ?? '')) {
+    if (request.method === 'POST' && what === 'tokens' && name !== undefined) {
+      const token = await stage.token(name);
+      if (token === undefined) return problem(response, 404, 'Not Found', `There is no ${name} in local/staff.json.`);
+      response.setHeader('cache-control', 'no-store');
+      return answer(response, { token });
+    }
+    const emulators = ['dynamodb', 'queues', 'mail', 'oidc'];
+    if (request.method === 'POST' && what === 'emulators' && emulators.includes(name ?? '')) {
       const emulator = stage.emulator(name as EmulatorName);
       if (act === 'stop') await emulator.stop();
       else if (act === 'start') await emulator.start();
@@ -59,7 +66,7 @@ export function stageDoor(stage: Stage): SideDoor {
       response,
       404,
       'Not Found',
-      'The stage knows /_stage, /_stage/calls, /_stage/memory and /_stage/emulators/{name}/{stop|start}.',
+      'The stage knows /_stage, /_stage/calls, /_stage/memory, /_stage/tokens/{name} and /_stage/emulators/{name}/{stop|start}.',
     );
   };
   return {

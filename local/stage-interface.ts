@@ -1,5 +1,5 @@
 /** The emulators that a stage runs, each a process of its own. */
-export type EmulatorName = 'dynamodb' | 'queues' | 'mail';
+export type EmulatorName = 'dynamodb' | 'queues' | 'mail' | 'oidc';
 
 /** What to run and where; every field has a default. */
 export type StageOptions = {
@@ -89,6 +89,11 @@ export type Stage = {
   /** Invokes a function by logical id or name, as AWS would; throws what the function throws. */
   invoke(functionName: string, event: unknown): Promise<unknown>;
   calls(): Promise<CallCounts>;
+  /**
+   * A token of a colleague in `local/staff.json` for the console, as a sign-in would give it; undefined for a name that is not there.
+   * `lifetime` is in seconds (an hour; negative for one that is over), `audience` whom it is for.
+   */
+  token(userName: string, options?: { lifetime?: number; audience?: string }): Promise<string | undefined>;
   /** Mails accepted so far, oldest first, as the mail emulator keeps them on disk. */
   mails(): Promise<StageMail[]>;
   memory(): Promise<MemoryUse>;

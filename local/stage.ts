@@ -25,6 +25,7 @@ import { allows, statementsOf } from './permission.ts';
 import { readPortal } from './portal.ts';
 import { startScheduler } from './scheduler.ts';
 import { apiDocsDoor, stageDoor } from './side-doors.ts';
+import { colleagues } from './staff.ts';
 import type {
   Address,
   EmulatorName,
@@ -83,6 +84,8 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
       startEmulator({ ...common, name: 'mail', settings: { mailRate: options.mailRate ?? 100 } }),
     ]);
     emulators.set('dynamodb', dynamodb).set('queues', queues).set('mail', mail);
+    const oidc = await startIssuer(before, { ...common, gateway: url });
+    if (oidc) emulators.set('oidc', oidc);
 
     const places = { sqs: queues.endpoint, gateway: url };
     const application = load(templates, places);
@@ -110,12 +113,13 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
       events: startedControl.endpoint,
     };
     const localizeGateway = localAddresses(application, places);
+    const localizeIssuer = issuerAddresses(application, oidc?.endpoint);
     const localize = (value: string) =>
       application
         .ofType('AWS::S3::Bucket')
         .reduce(
           (text, bucket) => text.replaceAll(`https://${bucket.attribute('RegionalDomainName')}`, queues.endpoint),
-          localizeGateway(value),
+          localizeIssuer(localizeGateway(value)),
         );
 
     const logFolder = join(data, 'logs');
@@ -173,7 +177,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
     const scheduler = startScheduler({ application, clock, file: join(data, 'schedules.json'), log, deliver });
 
     const names = namesOf(application);
-    const addresses = addressesOf(application, url, mail.endpoint, data);
+    const addresses = addressesOf(application, { url, mail: mail.endpoint, issuer: oidc?.endpoint, data });
     const stopParts = async () => {
       scheduler.stop();
       await gateway.close(5_000);
@@ -206,18 +210,23 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
         return result === undefined ? undefined : JSON.parse(result);
       },
       calls: () => functions.calls(),
+      async token(userName, options = {}) {
+        const signed = await oidc?.ask({ type: 'token', userName, ...options });
+        return typeof signed === 'string' ? signed : undefined;
+      },
       mails: () => readMails(join(data, 'mail')),
       async memory() {
-        const [dynamodbBytes, queueBytes, mailBytes] = await Promise.all([
+        const [dynamodbBytes, queueBytes, mailBytes, oidcBytes] = await Promise.all([
           dynamodb.memory(),
           queues.memory(),
           mail.memory(),
+          oidc?.memory() ?? 0,
         ]);
         const own = process.memoryUsage.rss();
         return {
           stage: own,
-          emulators: { dynamodb: dynamodbBytes, queues: queueBytes, mail: mailBytes },
-          total: own + dynamodbBytes + queueBytes + mailBytes,
+          emulators: { dynamodb: dynamodbBytes, queues: queueBytes, mail: mailBytes, oidc: oidcBytes },
+          total: own + dynamodbBytes + queueBytes + mailBytes + oidcBytes,
         };
       },
       idle: (withinMs) =>
@@ -231,7 +240,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
       join(data, 'stage.json'),
       `${JSON.stringify({ url, pid: process.pid, endpoints, names, environments: stage.environments, clockOffset: clock.offset }, null, 2)}\n`,
     );
-    const api = readApi(application, plans, options.unthrottled === true, (line) => {
+    const api = readApi(application, plans, options.unthrottled === true, localize, (line) => {
       log(line);
       report.push(line.replace('not honoured on one machine: ', ''));
     });
@@ -251,6 +260,14 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
     lock.release();
     throw failure;
   }
+}
+
+/** Throws StageProblem when the data folder or the port cannot be had, before anybody waits for a build. */
+export async function checkPlaces(options: Pick<StageOptions, 'port' | 'host' | 'data'>): Promise<void> {
+  const lock = await openData(resolve(options.data ?? '.sportello'), false);
+  const gateway = await openGateway(options.port ?? 8080, options.host ?? '127.0.0.1', lock);
+  await gateway.close(0);
+  lock.release();
 }
 
 async function openData(data: string, fresh: boolean): Promise<Lock> {
@@ -637,7 +654,10 @@ function namesOf(application: Application): StageNames {
   };
 }
 
-function addressesOf(application: Application, url: string, mail: string, data: string): Address[] {
+function addressesOf(
+  application: Application,
+  { url, mail, issuer, data }: { url: string; mail: string; issuer: string | undefined; data: string },
+): Address[] {
   const services = new Set(
     application
       .ofType('AWS::ApiGatewayV2::Route')
@@ -651,13 +671,57 @@ function addressesOf(application: Application, url: string, mail: string, data: 
           ...[...services].map((service) => ({ what: `portal, ${service}`, address: `${url}/it/${service}/` })),
         ]
       : []),
+    ...(portal && issuer
+      ? [
+          { what: 'console', address: `${url}/console/` },
+          ...colleagues.map(({ userName, password, what }) => ({
+            what: '',
+            address: `${userName} / ${password}: ${what.en}`,
+          })),
+        ]
+      : []),
     { what: 'API', address: `${url}/v1/services` },
     { what: 'API documentation', address: `${url}/api-docs/` },
     { what: 'mail viewer', address: `${mail}/` },
+    ...(issuer ? [{ what: 'OIDC issuer', address: `${issuer}/.well-known/openid-configuration` }] : []),
     { what: 'stage', address: `${url}/_stage` },
     { what: 'alert sources', address: join(data, 'alerts') },
     { what: 'data folder', address: data },
   ];
+}
+
+/** The console's client of the template, where staff of this machine's issuer sign in; undefined when there is no user pool. */
+async function startIssuer(
+  application: Application,
+  given: { data: string; clockOffset: number; log: (line: string) => void; gateway: string },
+): Promise<EmulatorProcess | undefined> {
+  const [client] = application.ofType('AWS::Cognito::UserPoolClient');
+  if (!client) return undefined;
+  const { gateway, ...common } = given;
+  const localize = localAddresses(application, { sqs: '', gateway });
+  // Whoever types localhost is on this machine as well.
+  const places = (name: string) =>
+    (client.properties[name] ?? []).flatMap((address: string) => {
+      const here = localize(address);
+      return [here, here.replace('//127.0.0.1', '//localhost')];
+    });
+  return startEmulator({
+    ...common,
+    name: 'oidc',
+    settings: { clientId: client.ref, callbacks: places('CallbackURLs'), logouts: places('LogoutURLs') },
+  });
+}
+
+/** Replaces the addresses of the user pool, which exists only on AWS, by the issuer of this machine. */
+function issuerAddresses(application: Application, issuer: string | undefined): (value: string) => string {
+  if (issuer === undefined) return (value) => value;
+  const publics = application.ofType('AWS::Cognito::UserPool').flatMap((pool) => {
+    const address = String(pool.attribute('ProviderURL'));
+    return [address, new URL(address).origin];
+  });
+  for (const domain of application.ofType('AWS::Cognito::UserPoolDomain'))
+    publics.push(`https://${domain.properties['Domain']}.auth.${region}.amazoncognito.com`);
+  return (value) => publics.reduce((result, address) => result.replaceAll(address, issuer), value);
 }
 
 async function readMails(folder: string): Promise<StageMail[]> {

@@ -456,6 +456,21 @@ function identify(
         arn: arn('apigateway', short.slice(0, 7)),
         attributes: {},
       };
+    case 'AWS::Cognito::UserPool': {
+      const id = `${region}_${short.slice(0, 9)}`;
+      const provider = `cognito-idp.${region}.amazonaws.com/${id}`;
+      const own = arn('cognito-idp', `userpool/${id}`);
+      return {
+        name: id,
+        ref: id,
+        arn: own,
+        attributes: { Arn: own, UserPoolId: id, ProviderName: provider, ProviderURL: `https://${provider}` },
+      };
+    }
+    case 'AWS::Cognito::UserPoolClient': {
+      const id = short.slice(0, 26);
+      return { name: id, ref: id, arn: id, attributes: { ClientId: id } };
+    }
     case 'AWS::CloudFront::Distribution': {
       const id = `E${short.slice(0, 13).toUpperCase()}`;
       const own = arn('cloudfront', `distribution/${id}`, true);
