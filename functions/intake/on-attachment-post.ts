@@ -1,4 +1,5 @@
 import { AttachmentAsked } from '../../shared/contracts/attachment.ts';
+import { maximumBodyBytes } from '../../shared/contracts/contact.ts';
 import { presignUpload } from '../../shared/shell/attachments.ts';
 import { readBody } from '../../shared/shell/body.ts';
 import { environment } from '../../shared/shell/environment.ts';
@@ -9,11 +10,10 @@ import { textsIn } from '../../shared/shell/texts.ts';
 import { type Issue, mendAll } from '../../shared/texts/mend.ts';
 
 const { ATTACHMENTS_BUCKET } = environment('SERVICE', 'ATTACHMENTS_BUCKET');
-const maximumAskedBytes = 4096;
 
 /** Gives a place to upload one attachment to: bound to its type and size, and only for ten minutes. */
 export const handler = answering('attachment', async (event) => {
-  const { content } = readBody(event, maximumAskedBytes);
+  const { content } = readBody(event, maximumBodyBytes);
   const asked = AttachmentAsked.safeParse(content);
   if (!asked.success) {
     const errors = mendAll(asked.error.issues as Issue[], content, await textsIn(callerLanguage(event)));

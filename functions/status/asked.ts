@@ -1,8 +1,5 @@
-import * as z from 'zod/mini';
-import { AddedMessage, SecondFact } from '../../shared/contracts/case-status.ts';
+import { AddedMessage, SecondFact, StatusAsked } from '../../shared/contracts/case-status.ts';
 import type { Issue } from '../../shared/texts/mend.ts';
-
-const StatusForm = z.strictObject({ code: z.string().check(z.trim(), z.minLength(1), z.maxLength(80)) });
 
 /** What a citizen asks of the status function: the stage, the conversation, or to add a message. */
 export type Asked = { code: string; secondFact?: string; message?: string };
@@ -18,14 +15,11 @@ export function readAsked(
     asked: (data: Shape) => Asked,
   ) => (parsed.success ? asked(parsed.data) : { issues: parsed.error.issues as Issue[] });
   switch (address) {
-    case 'contact-status': {
-      const { secondFact, ...rest } =
-        typeof content === 'object' && content !== null ? (content as Record<string, unknown>) : {};
-      if (secondFact === undefined) return read(StatusForm.safeParse(rest), ({ code }) => ({ code }));
-      const second = SecondFact.safeParse({ secondFact });
-      if (!second.success) return { issues: second.error.issues as Issue[] };
-      return read(StatusForm.safeParse(rest), ({ code }) => ({ code, ...second.data }));
-    }
+    case 'contact-status':
+      return read(StatusAsked.safeParse(content), ({ code, secondFact }) => ({
+        code,
+        ...(secondFact === undefined ? {} : { secondFact }),
+      }));
     case 'conversation':
       return read(SecondFact.safeParse(content), (data) => ({ code: pathCode ?? '', ...data }));
     case 'messages':

@@ -4,6 +4,9 @@ const methods: [RegExp, string][] = [
   [/^\/(contacts|attachments|contact-status)$/, 'POST'],
   [/^\/contacts\/[^/]+$/, 'GET'],
   [/^\/contacts\/[^/]+\/(conversation|messages)$/, 'POST'],
+  [/^\/declarations$/, 'GET, POST'],
+  [/^\/proposals$/, 'GET'],
+  [/^\/proposals\/[^/]+\/decisions$/, 'POST'],
 ];
 
 /** Why no route answers a path (without the stage's name): the problem, and the methods that the address does answer. */
@@ -19,5 +22,7 @@ export function refusalOfPath(
   }
   if (!services.includes(service)) return { name: 'unknown-service' };
   const allow = methods.find(([address]) => address.test(rest))?.[1];
-  return allow === undefined || allow === method ? { name: 'unknown-path' } : { name: 'method-not-allowed', allow };
+  return allow === undefined || allow.split(', ').includes(method)
+    ? { name: 'unknown-path' }
+    : { name: 'method-not-allowed', allow };
 }

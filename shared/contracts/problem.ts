@@ -12,8 +12,7 @@ export const Problem = z.strictObject({
       .array(
         z.strictObject({
           detail: z.string().check(z.maxLength(2000)),
-          // A pointer may name whatever member a body of 64 KB has; escaped (RFC 6901) it is twice as long at most.
-          pointer: z.string().check(z.maxLength(140_000)),
+          pointer: z.string().check(z.maxLength(2000)),
         }),
       )
       .check(z.maxLength(50)),

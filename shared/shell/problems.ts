@@ -52,7 +52,7 @@ export class Refusal extends Error {
   }
 
   /** The problem details (RFC 9457) of this refusal in the language of `texts`. */
-  problem(texts: Texts): Problem {
+  problem(texts: Texts): Problem & Record<string, unknown> {
     return {
       type: `urn:sportello:problem:${this.problemName}`,
       ...problems[this.problemName],

@@ -41,7 +41,9 @@ export function mendAll(issues: readonly Issue[], content: unknown, texts: Texts
   };
   for (const { code, path, keys } of issues) {
     if (code === 'unrecognized_keys') {
-      for (const key of keys ?? []) add(pointerOf([...path, key]), texts.problems.unknownMember(key.slice(0, 40)));
+      // Whoever sends a member with a name of 60 KB need not get it back.
+      for (const key of keys ?? [])
+        add(pointerOf([...path, key.slice(0, 100)]), texts.problems.unknownMember(key.slice(0, 40)));
       continue;
     }
     if (path.length === 0) {

@@ -40,6 +40,7 @@ describe('an address that no route answers', () => {
     ['/v1/services/familyline/contacts', 'GET', 'method-not-allowed', 'POST'],
     ['/v1/services/familyline/contacts/FL-1', 'DELETE', 'method-not-allowed', 'GET'],
     ['/v1/status', 'POST', 'method-not-allowed', 'GET'],
+    ['/v1/services/familyline/declarations', 'DELETE', 'method-not-allowed', 'GET, POST'],
     ['/v1/services/familyline/../../etc/passwd', 'GET', 'unknown-path', undefined],
     ['/wp-login.php', 'GET', 'unknown-path', undefined],
   ])('%s by %s is %s', (path, method, name, allow) => {
