@@ -21,7 +21,7 @@ export class Bulletins extends Construct {
       bundle: 'posture-bulletin',
       description: 'Reads alert sources and keeps what they propose',
       errorImpact: 'A red alert or a strong quake is not proposed: the duty officer must hear of it elsewhere.',
-      environment: { PROPOSALS_TABLE: shared.proposals.tableName },
+      environment: { PROPOSALS_TABLE: shared.proposals.tableName, LEDGER_TABLE: shared.ledger.tableName },
       memory: 512,
       // Every source has ten seconds to answer, all at a time.
       timeout: Duration.seconds(60),
@@ -29,6 +29,8 @@ export class Bulletins extends Construct {
       reservedConcurrency: 1,
     });
     reader.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [shared.proposals.tableArn]);
+    // An alert that nobody decided on in time is an act in the ledger like any other.
+    reader.allow(['dynamodb:PutItem', 'dynamodb:Query'], [shared.ledger.tableArn]);
     reader.allowKey(shared.key, keyUse.table);
     wakeByTime(this, 'BulletinSchedule', reader, { at: 'rate(5 minutes)', retries: 0 });
     reader.lambda.configureAsyncInvoke({ maxEventAge: Duration.minutes(4), retryAttempts: 0 });

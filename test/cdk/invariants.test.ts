@@ -120,6 +120,7 @@ describe('functions', () => {
     expect(of('notifierMailDue')).toEqual(['MAIL_DEAD_LETTER_URL', 'MAIL_QUEUE_URL', 'URGENT_MAIL_QUEUE_URL']);
     expect(of('registrarDeadLetter')).toEqual(['DEAD_LETTERS_TABLE']);
     expect(of('postureOfficerRequest')).toEqual(['LEDGER_TABLE', 'PROPOSALS_TABLE']);
+    expect(of('bulletinsBulletin')).toEqual(['LEDGER_TABLE', 'PROPOSALS_TABLE']);
   });
 
   test('intake keeps its share of environments; mails are sent and bulletins read by one at a time', () => {
