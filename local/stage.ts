@@ -272,7 +272,7 @@ export async function checkPlaces(options: Pick<StageOptions, 'port' | 'host' | 
 
 async function openData(data: string, fresh: boolean): Promise<Lock> {
   try {
-    mkdirSync(data, { recursive: true });
+    makeFolder(data);
     accessSync(data, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (failure) {
     throw new StageProblem(
@@ -299,6 +299,13 @@ async function openData(data: string, fresh: boolean): Promise<Lock> {
       if (!entry.startsWith('stage.lock')) rmSync(join(data, entry), { recursive: true, force: true });
   }
   return lock;
+}
+
+/** One level after the other: Node's own recursive way never ends below /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
 
 async function openGateway(port: number, host: string, lock: Lock): Promise<Gateway> {

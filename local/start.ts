@@ -175,13 +175,18 @@ async function main(): Promise<void> {
   process.removeAllListeners('warning');
   const given = readArguments();
   const startedAt = Date.now();
+  const { checkPlaces, StageProblem, startStage } = await import('./stage.ts');
+  const explain = (problem: unknown) =>
+    giveUp(
+      problem instanceof StageProblem ? problem.message : String(problem instanceof Error ? problem.stack : problem),
+    );
+  await checkPlaces(given).catch(explain);
   const templates =
     given.templates ??
     (await synthesize(given.services).catch((problem) =>
       giveUp(problem instanceof Error ? problem.message : String(problem)),
     ));
   process.stdout.write('Starting emulators and functions …\n');
-  const { StageProblem, startStage } = await import('./stage.ts');
   const { services: _services, templates: _templates, at, ...options } = given;
   let starting = true;
   const early: string[] = [];
@@ -190,11 +195,7 @@ async function main(): Promise<void> {
     ...(at ? { at } : {}),
     templates,
     log: (line) => (starting ? early.push(line) : process.stdout.write(`${line}\n`)),
-  }).catch((problem) =>
-    giveUp(
-      problem instanceof StageProblem ? problem.message : String(problem instanceof Error ? problem.stack : problem),
-    ),
-  );
+  }).catch(explain);
   starting = false;
   for (const line of early) process.stdout.write(`${line}\n`);
   const clock = given.at
