@@ -28,7 +28,9 @@ export function tellStage(message: Record<string, unknown>): void {
 export function serveEmulator(name: string, start: (given: EmulatorStart) => Promise<RunningEmulator>): void {
   let running: RunningEmulator | undefined;
   process.on('disconnect', () => process.exit(0));
+  // Ctrl-C and service managers signal the whole group: the stage drains first, then asks for the end.
   process.on('SIGINT', () => {});
+  process.on('SIGTERM', () => {});
   process.on('message', async (message: Record<string, unknown>) => {
     try {
       if (message['type'] === 'start') {
