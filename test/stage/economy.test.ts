@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { CallCounts, Stage } from '../../local/stage-interface.ts';
+import { openStage, templates } from './center.ts';
+import { contactTo, send } from './citizen.ts';
+import { casesOf } from './ledger.ts';
+
+const services = ['protezione-civile', 'familyline'];
+const contactsEach = 60;
+
+let stage: Stage;
+let close: () => Promise<void>;
+let counts: CallCounts;
+/** Milliseconds from before the first contact to the count. */
+let took: number;
+
+beforeAll(async () => {
+  ({ stage, close } = await openStage());
+  const began = Date.now();
+  for (const service of services) {
+    let next = 0;
+    const citizen = async () => {
+      while (next < contactsEach) await send(stage.url, service, contactTo(service, `contact ${next++}`));
+    };
+    await Promise.all([citizen(), citizen(), citizen(), citizen()]);
+  }
+  await stage.idle(60_000);
+  counts = await stage.calls();
+  took = Date.now() - began;
+});
+afterAll(() => close());
+
+/** Calls of one function of a service. */
+function callsOf(service: string, what: string): Record<string, number> {
+  const start = `${service.replaceAll('-', '')}${what}Function`;
+  const found = Object.entries(counts).filter(([id]) => id.startsWith(start));
+  expect(found).toHaveLength(1);
+  return found[0]?.[1] ?? {};
+}
+
+test.each(services)('%s: intake makes one call a contact, asks for its secret once, reads the ledger by the clock', (service) => {
+  const { 'dynamodb.Query': readings = 0, ...calls } = callsOf(service, 'intakeCitizenPost');
+  expect(calls).toEqual({ 'sqs.SendMessage': contactsEach, 'secretsmanager.GetSecretValue': 1 });
+  // Every five seconds at most, however many contacts there are.
+  expect(readings).toBeLessThanOrEqual(1 + Math.ceil(took / 5000));
+});
+
+test.each(services)('%s: the registrar makes one write a contact and nothing else', async (service) => {
+  expect(callsOf(service, 'registrarQueueMessage')).toEqual({ 'dynamodb.PutItem': contactsEach });
+  expect((await casesOf(stage, service)).size).toBe(contactsEach);
+});
+
+test('a function that found nothing to do made no call', () => {
+  for (const service of services) expect(callsOf(service, 'attachmentsCaseEvent')).toEqual({});
+});
+
+test('every receipt is one mail, and mails are queued ten a call at most', async () => {
+  const queued = services.map((service) => callsOf(service, 'notifierCaseEvent')['sqs.SendMessageBatch'] ?? 0);
+  expect(Math.min(...queued)).toBeGreaterThanOrEqual(contactsEach / 10);
+  const [, mail = {}] = Object.entries(counts).find(([id]) => id.startsWith('notifierMailDue')) ?? [];
+  expect(mail['ses.SendRawEmail']).toBe(contactsEach * services.length);
+  expect(await stage.mails()).toHaveLength(contactsEach * services.length);
+});
+
+test('the stage refused no call, and each call is one that the template names in the role of its function', async () => {
+  expect(stage.refused()).toEqual([]);
+  const allowed = await allowedActions();
+  for (const [id, calls] of Object.entries(counts)) {
+    for (const call of Object.keys(calls))
+      expect(`${id} ${allowed.get(id)?.has(actionOf(call))} ${call}`).toBe(`${id} true ${call}`);
+  }
+});
+
+/** The IAM action of a counted call: a batch needs the permission of the single call. */
+const actionOf = (call: string): string => call.replace('.', ':').replace(/^(sqs:.*)Batch$/, '$1');
+
+/** Actions that the roles of functions name, by logical id of the function; a name with a star is none. */
+async function allowedActions(): Promise<Map<string, Set<string>>> {
+  const { Resources } = JSON.parse(readFileSync(join(await templates(), 'sportello-center.template.json'), 'utf8'));
+  const resources = Object.entries(Resources as Record<string, { Type: string; Properties: Record<string, unknown> }>);
+  const actions = new Map<string, Set<string>>();
+  for (const [id, { Type, Properties }] of resources) {
+    if (Type !== 'AWS::Lambda::Function') continue;
+    const role = JSON.stringify((Properties['Role'] as { 'Fn::GetAtt': string[] })['Fn::GetAtt'][0]);
+    const named = resources
+      .filter(([, policy]) => policy.Type === 'AWS::IAM::Policy')
+      .filter(([, policy]) => JSON.stringify(policy.Properties['Roles']).includes(role))
+      .flatMap(
+        ([, policy]) =>
+          (policy.Properties['PolicyDocument'] as { Statement: { Action: string | string[] }[] }).Statement,
+      )
+      .flatMap(({ Action }) => Action);
+    actions.set(id, new Set(named));
+  }
+  return actions;
+}
