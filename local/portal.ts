@@ -22,7 +22,7 @@ export type Behavior = {
 /** A folder that a deployment copies, and what it writes in place of the markers in its files. */
 type Source = { folder: string; markers: [string, string][] };
 
-type Rewritten = { path: string } | { status: number; headers: [string, string][] };
+type Rewritten = { path: string } | { status: number; headers: [string, string][]; body: string };
 
 /** The distribution of the templates, or API only when there is none. */
 export type Portal = {
@@ -130,7 +130,7 @@ export function readPortal(
       if ('status' in rewritten) {
         response.statusCode = rewritten.status;
         for (const [name, value] of rewritten.headers) response.setHeader(name, value);
-        response.end();
+        response.end(method === 'HEAD' ? undefined : rewritten.body);
         return;
       }
       let wanted: string;
@@ -248,7 +248,8 @@ function rewriteOf(
           name,
           String(entry['value']),
         ]);
-        return { status: result.statusCode, headers };
+        const { body } = result;
+        return { status: result.statusCode, headers, body: String(body?.data ?? body ?? '') };
       }
       return { path: String(result?.uri ?? path) };
     } catch (problem) {
