@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { importJWK, type JWK, SignJWT } from 'jose';
-import { type Adapter, type AdapterPayload, Provider } from 'oidc-provider';
+import { type Adapter, type AdapterPayload, interactionPolicy, Provider } from 'oidc-provider';
 import { type Colleague, colleagues } from '../staff.ts';
 import { serveEmulator } from './child.ts';
 
@@ -51,6 +51,9 @@ serveEmulator('oidc', async (given) => {
 
   const issuer = `http://127.0.0.1:${kept.port}`;
   const clientId = String(given.settings['clientId']);
+  // Nobody is asked whether the house's own console may know who they are.
+  const policy = interactionPolicy.base();
+  policy.remove('consent');
   const provider = new Provider(issuer, {
     adapter: (model: string) => adapterOf(model, entries, keep, now),
     clients: [
@@ -89,13 +92,12 @@ serveEmulator('oidc', async (given) => {
       const found = colleagues.find((colleague) => colleague.sub === sub);
       return found && { accountId: sub, claims: () => claimsOf(found) };
     },
-    interactions: { url: (_ctx: unknown, { uid }: { uid: string }) => `/sign-in/${uid}` },
+    interactions: { policy, url: (_ctx: unknown, { uid }: { uid: string }) => `/sign-in/${uid}` },
     issueRefreshToken: () => true,
     jwks: { keys: [kept.key] },
-    // Nobody is asked whether the house's own console may know who they are.
     async loadExistingGrant(ctx: Context) {
-      const { client, result, session } = ctx.oidc;
-      const known = result?.consent?.grantId ?? session?.grantIdFor(client.clientId);
+      const { client, session } = ctx.oidc;
+      const known = session?.grantIdFor(client.clientId);
       const found = known === undefined ? undefined : await ctx.oidc.provider.Grant.find(known);
       if (found) return found;
       const grant = new ctx.oidc.provider.Grant({ clientId: client.clientId, accountId: session?.accountId });
