@@ -38,6 +38,8 @@ const staffLimits: Limits = { intakeRequestsPerSecond: 50, intakeBurst: 100 };
 /** The HTTP API: every route names its function and, where a service's plan limits it, its requests a second. */
 export class Api extends Construct {
   readonly api: HttpApi;
+  /** One line for each request, as JSON. */
+  readonly accessLog: LogGroup;
   private readonly stage: CfnStage;
   private readonly integrations = new Map<IFunction, HttpLambdaIntegration>();
   private readonly limits = new Map<string, Limits>();
@@ -53,7 +55,7 @@ export class Api extends Construct {
       description: 'Sportello: citizens, voice menus and staff',
       createDefaultStage: false,
     });
-    const log = new LogGroup(this, 'AccessLog', {
+    this.accessLog = new LogGroup(this, 'AccessLog', {
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
     });
@@ -62,7 +64,7 @@ export class Api extends Construct {
       apiId: this.api.apiId,
       stageName: '$default',
       autoDeploy: true,
-      accessLogSettings: { destinationArn: log.logGroupArn, format: JSON.stringify(accessLogFormat) },
+      accessLogSettings: { destinationArn: this.accessLog.logGroupArn, format: JSON.stringify(accessLogFormat) },
       // What belongs to no service (hours, status, unknown paths) takes as much as all services together.
       defaultRouteSettings: {
         detailedMetricsEnabled: true,
@@ -110,6 +112,13 @@ export class Api extends Construct {
   /** Answers whatever no route knows. */
   routeRest(target: IFunction): void {
     this.add(HttpRouteKey.DEFAULT, '$default', target);
+  }
+
+  /** The stage that limits belong to: its name, and its ARN as API Gateway's own permissions name it. */
+  get limited(): { stageName: string; arn: string } {
+    const { partition, region } = Stack.of(this);
+    const { stageName } = this.stage;
+    return { stageName, arn: `arn:${partition}:apigateway:${region}::/apis/${this.api.apiId}/stages/${stageName}` };
   }
 
   /** Host name of the API, without https. */

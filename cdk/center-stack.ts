@@ -5,6 +5,7 @@ import { Api } from './api.ts';
 import { Attachments } from './attachments.ts';
 import { Bulletins } from './bulletins.ts';
 import { Bus } from './bus.ts';
+import { Capacity, type Governed } from './capacity.ts';
 import { CenterDashboard } from './dashboard.ts';
 import { Hours } from './hours.ts';
 import { Alarms } from './house/alarm.ts';
@@ -52,8 +53,8 @@ export class CenterStack extends Stack {
     });
 
     api.admitStaff(staffOnly(portal.signIn));
-    new Bus(this, 'bus', { name: busName });
-    new Hours(this, 'hours', { house, api, shared });
+    const { bus } = new Bus(this, 'bus', { name: busName, house, shared });
+    new Hours(this, 'hours', { house, api, bus, shared, services, scheduleGroup: `${busName}-posture` });
     new PlatformStatus(this, 'status', { house, api });
     new Posture(this, 'posture', { house, api, shared });
     new DeadLetterRegistrar(this, 'registrar', { house, shared });
@@ -61,18 +62,21 @@ export class CenterStack extends Stack {
 
     new Bulletins(this, 'bulletins', { house, services, shared });
 
+    const governed: Governed[] = [];
     for (const definition of services) {
       const own = shared.services.get(definition.service);
       if (!own) throw new Error(`the records stack knows no service ${definition.service}`);
       const service = new Construct(this, definition.service);
       const given = { house, api, definition, own, shared };
-      new Intake(service, 'intake', given);
-      new Registrar(service, 'registrar', given);
+      const intake = new Intake(service, 'intake', given);
+      const registrar = new Registrar(service, 'registrar', given);
+      governed.push({ definition, intake, registrar });
       new Attachments(service, 'attachments', given);
       new Notifier(service, 'notifier', { ...given, portalUrl: portal.url });
       new Status(service, 'status', given);
     }
 
+    new Capacity(this, 'capacity', { house, api, bus, shared, governed });
     new CenterDashboard(this, 'dashboard', { api, alarms, shared });
     new CfnOutput(this, 'PortalUrl', { value: portal.url, description: 'Where citizens begin' });
     new CfnOutput(this, 'AlarmTopic', { value: alarms.topic.topicArn, description: 'Subscribe whoever is on call' });

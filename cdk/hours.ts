@@ -1,12 +1,33 @@
+import { Stack } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
+import { busNames, busSource, type ScheduledMoment } from '../shared/contracts/posture-changed.ts';
+import type { ServiceDefinition } from '../shared/contracts/service.ts';
+import { weeklySchedules } from '../shared/core/posture/schedules.ts';
 import type { Api } from './api.ts';
 import { type House, HouseFunction, keyUse } from './house/function.ts';
+import { waive } from './house/waiver.ts';
+import { wakeByEvents, wakeByTime } from './house/wake.ts';
 import type { RecordsStack } from './records-stack.ts';
 
-/** Tells anyone which services there are, and when each is open. */
+export interface HoursProps {
+  house: House;
+  api: Api;
+  bus: IEventBus;
+  shared: RecordsStack;
+  services: readonly ServiceDefinition[];
+  /** Name of the group of schedules that follow the posture. */
+  scheduleGroup: string;
+}
+
+/** Tells anyone which services there are and when each is open, and keeps the schedules that wake others at those times. */
 export class Hours extends Construct {
-  constructor(scope: Construct, id: string, { house, api, shared }: { house: House; api: Api; shared: RecordsStack }) {
+  constructor(scope: Construct, id: string, props: HoursProps) {
     super(scope, id);
+    const { house, api, shared } = props;
     const teller = new HouseFunction(this, 'AnyoneGet', {
       house,
       bundle: 'hours-anyone-get',
@@ -19,5 +40,80 @@ export class Hours extends Construct {
     api.route('GET', '/v1/services', lambda);
     api.route('GET', '/v1/services/{service}', lambda);
     api.route('GET', '/v1/services/{service}/hours', lambda);
+    this.follow(props);
+  }
+
+  private follow({ house, bus, shared, services, scheduleGroup }: HoursProps) {
+    const group = new CfnScheduleGroup(this, 'Schedules', { name: scheduleGroup });
+    const role = new Role(this, 'SchedulesRole', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+      description: 'Puts what is due on the bus',
+    });
+    role.addToPolicy(new PolicyStatement({ actions: ['events:PutEvents'], resources: [bus.eventBusArn] }));
+    for (const { service, name, expression, what } of services.flatMap((definition) =>
+      weeklySchedules(definition).map((weekly) => ({ service: definition.service, ...weekly })),
+    )) {
+      const moment: ScheduledMoment = { contract: 'scheduled-moment.v1', service, what };
+      new CfnSchedule(this, name, {
+        name,
+        groupName: group.ref,
+        description: `${what} of ${service} in an ordinary week; off while a declaration widens its hours`,
+        scheduleExpression: expression,
+        scheduleExpressionTimezone: 'Europe/Rome',
+        flexibleTimeWindow: { mode: 'OFF' },
+        target: {
+          arn: bus.eventBusArn,
+          roleArn: role.roleArn,
+          eventBridgeParameters: { detailType: busNames[what], source: busSource },
+          input: JSON.stringify(moment),
+          retryPolicy: { maximumRetryAttempts: 10, maximumEventAgeInSeconds: 900 },
+        },
+      });
+    }
+
+    const follower = new HouseFunction(this, 'PostureChange', {
+      house,
+      bundle: 'hours-posture-change',
+      description: 'Keeps the schedules of openings, closings, ends and reminders in step with what is declared',
+      errorImpact: 'Reminders to renew a declaration may not leave; hours and ends hold all the same.',
+      environment: {
+        LEDGER_TABLE: shared.ledger.tableName,
+        SCHEDULE_GROUP: scheduleGroup,
+        SCHEDULE_ROLE_ARN: role.roleArn,
+        BUS_ARN: bus.eventBusArn,
+      },
+    });
+    const stack = Stack.of(this);
+    const { partition, region, account } = stack;
+    follower.allow(['dynamodb:Query'], [shared.ledger.tableArn]).allowKey(shared.key, keyUse.read);
+    follower.allow(
+      ['scheduler:CreateSchedule', 'scheduler:DeleteSchedule', 'scheduler:GetSchedule', 'scheduler:UpdateSchedule'],
+      [`arn:${partition}:scheduler:${region}:${account}:schedule/${scheduleGroup}/*`],
+    );
+    follower.allow(['scheduler:ListSchedules'], ['*']);
+    follower.allow(['iam:PassRole'], [role.roleArn]);
+    waive(
+      follower,
+      `IAM5[Resource::arn:${stack.resolve(partition)}:scheduler:${region}:<AWS::AccountId>:schedule/${scheduleGroup}/*]`,
+      'Schedules are named after declarations, which are yet to come: their group is all that can be known.',
+    );
+    waive(follower, 'IAM5[Resource::*]', 'scheduler:ListSchedules knows no resource.');
+    wakeByEvents(this, 'PostureChangeRule', follower, {
+      bus,
+      pattern: { source: [busSource], detailType: [busNames.postureChanged, busNames.end] },
+      description: 'Whatever is declared or ends changes what is to be woken when',
+    });
+    wakeByTime(this, 'PostureChangeSchedule', follower, { at: 'rate(5 minutes)', retries: 0 });
+    house.alarms.add(this, 'SchedulesNotApplied', {
+      chapter: 'schedules-not-applied',
+      impact: 'A reminder to renew a declaration, or the news that it has ended, may not reach anybody in time.',
+      metric: new Metric({
+        namespace: 'Sportello',
+        metricName: 'SchedulesNotApplied',
+        dimensionsMap: { service: 'all' },
+        statistic: 'Sum',
+      }),
+      above: 0,
+    });
   }
 }

@@ -5,6 +5,10 @@ import { HouseFunction, keyUse } from './house/function.ts';
 
 /** Takes what citizens of one service send: contacts into the queue (or the inbox), attachments into the bucket. */
 export class Intake extends Construct {
+  readonly contacts: HouseFunction;
+  /** What the API calls; environments can be kept ready for it. */
+  readonly live: Alias;
+
   constructor(scope: Construct, id: string, { house, api, definition, own, shared }: ServiceCenterProps) {
     super(scope, id);
     const { service, capacity } = definition;
@@ -32,12 +36,13 @@ export class Intake extends Construct {
     contacts.allow(['dynamodb:Query'], [shared.ledger.tableArn]);
     contacts.allowKey(own.key, keyUse.table).allowKey(shared.key, keyUse.read);
     // Provisioned concurrency needs an alias; in ordinary times the plan asks for none.
-    const live = new Alias(this, 'Live', {
+    this.contacts = contacts;
+    this.live = new Alias(this, 'Live', {
       aliasName: 'live',
       version: contacts.lambda.currentVersion as IVersion,
       ...(limits.intakeProvisioned > 0 && { provisionedConcurrentExecutions: limits.intakeProvisioned }),
     });
-    api.route('POST', pathOf(definition, 'contacts'), live as IFunction, limits);
+    api.route('POST', pathOf(definition, 'contacts'), this.live as IFunction, limits);
 
     const attachments = new HouseFunction(this, 'AttachmentPost', {
       house,

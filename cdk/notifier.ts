@@ -61,6 +61,8 @@ export class Postman extends Construct {
         MAIL_QUEUE_URL: shared.mail.queueUrl,
         URGENT_MAIL_QUEUE_URL: shared.urgentMail.queueUrl,
         MAIL_DEAD_LETTER_URL: shared.mailDeadLetters.queueUrl,
+        LEDGER_TABLE: shared.ledger.tableName,
+        CAPACITY_TABLE: shared.capacity.tableName,
       },
       timeout: Duration.seconds(60),
       // Two at once would send at twice the account's rate.
@@ -71,6 +73,9 @@ export class Postman extends Construct {
       [shared.mail.queueArn, shared.urgentMail.queueArn],
     );
     sender.allow(['sqs:SendMessage'], [shared.mailDeadLetters.queueArn]).allowKey(shared.key, keyUse.send);
+    // How fast mail may leave follows the postures and the load of the services.
+    sender.allow(['dynamodb:Query'], [shared.ledger.tableArn]);
+    sender.allow(['dynamodb:GetItem'], [shared.capacity.tableArn]);
     // Who runs a service verifies its domain (or its address) with SES once: identities are not made here, because their
     // domains belong to administrations and are often verified already.
     sender.allow(['ses:SendRawEmail'], identitiesOf(Stack.of(this), services));

@@ -125,6 +125,7 @@ export class RecordsStack extends Stack {
   readonly roots: Table;
   readonly ledger: Table;
   readonly proposals: Table;
+  readonly capacity: Table;
   readonly accessLog: Bucket;
   readonly staff: StaffDirectory | undefined;
 
@@ -171,6 +172,7 @@ export class RecordsStack extends Stack {
       stream: true,
     });
     this.proposals = houseTable(this, 'Proposals', { partitionKey: 'service', key });
+    this.capacity = houseTable(this, 'Capacity', { partitionKey: 'service', key, expiry: 'expiresAt' });
     this.accessLog = houseBucket(this, 'AccessLog', {
       versioned: false,
       lifecycle: [{ id: 'old', expiration: Duration.days(90) }],

@@ -1,4 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
+import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import type { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { ServiceCenterProps } from './capability.ts';
 import { type House, HouseFunction, keyUse } from './house/function.ts';
@@ -7,6 +9,11 @@ import type { RecordsStack } from './records-stack.ts';
 
 /** Writes the accepted contacts of one service into its register, and closes each day with a root. */
 export class Registrar extends Construct {
+  /** What hands the queue's contacts to the registrar. */
+  readonly contactsSource: EventSourceMapping;
+  /** Sounds while contacts wait. */
+  readonly contactsAge: Alarm;
+
   constructor(scope: Construct, id: string, { house, definition, own, shared }: ServiceCenterProps) {
     super(scope, id);
     const { service, capacity } = definition;
@@ -21,7 +28,7 @@ export class Registrar extends Construct {
     fromQueue.allow(['dynamodb:PutItem'], [own.register.tableArn]);
     fromQueue.allow(['sqs:ChangeMessageVisibility'], [own.contacts.queueArn]);
     fromQueue.allowKey(own.key, keyUse.table);
-    wakeByQueue(this, 'QueueMessageSource', fromQueue, {
+    this.contactsSource = wakeByQueue(this, 'QueueMessageSource', fromQueue, {
       queue: own.contacts,
       key: own.key,
       batch: 10,
@@ -71,7 +78,7 @@ export class Registrar extends Construct {
     // Ten past midnight in Rome: what was accepted before midnight is registered by then.
     wakeByTime(this, 'DayEndSchedule', atDayEnd, { at: 'cron(10 0 * * ? *)', retries: 3 });
 
-    house.alarms.addAge(this, 'ContactsAge', own.contacts, 300, {
+    this.contactsAge = house.alarms.addAge(this, 'ContactsAge', own.contacts, 300, {
       chapter: 'contacts-queue-age',
       impact: `Requests to ${service} wait more than five minutes to be registered; citizens hold a receipt but get no mail.`,
     });

@@ -21,6 +21,10 @@ export const handlers = {
   'hours-anyone-get': 'functions/hours/on-anyone-get.ts',
   'posture-officer-request': 'functions/posture/on-officer-request.ts',
   'posture-bulletin': 'functions/posture/on-bulletin.ts',
+  'posture-ledger-entry': 'functions/posture/on-ledger-entry.ts',
+  'hours-posture-change': 'functions/hours/on-posture-change.ts',
+  'capacity-posture-change': 'functions/capacity/on-posture-change.ts',
+  'capacity-load-alarm': 'functions/capacity/on-load-alarm.ts',
 } as const;
 
 export type BundleName = keyof typeof handlers;

@@ -1,5 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { type EventPattern, type IEventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
@@ -94,5 +96,23 @@ export function wakeByTime(scope: Construct, id: string, woken: HouseFunction, p
       roleArn: role.roleArn,
       retryPolicy: { maximumRetryAttempts: props.retries, maximumEventAgeInSeconds: 3600 },
     },
+  });
+}
+
+export interface EventWakeProps {
+  /** Bus of the events; the account's own, where AWS tells its news, unless told. */
+  bus?: IEventBus;
+  pattern: EventPattern;
+  description: string;
+}
+
+/** Wakes a function with each event of a pattern; one that could not be handed over within an hour is dropped. */
+export function wakeByEvents(scope: Construct, id: string, woken: HouseFunction, props: EventWakeProps) {
+  const { bus, pattern, description } = props;
+  return new Rule(scope, id, {
+    ...(bus && { eventBus: bus }),
+    description,
+    eventPattern: pattern,
+    targets: [new LambdaFunction(woken.lambda, { maxEventAge: Duration.hours(1), retryAttempts: 20 })],
   });
 }

@@ -7,6 +7,7 @@ import { Area, DeclarationAct, LedgerEntry, Officer, PostureLevel, ZoneCode } fr
 import { Channel, Kind, ServiceId } from './kind.ts';
 import { MailDue } from './mail.ts';
 import { ActProblem, LedgerView, ProposalsView } from './officer-view.ts';
+import { CapacityRaised, PostureChanged, ScheduledMoment } from './posture-changed.ts';
 import { Problem } from './problem.ts';
 import { DecisionRequest, Proposal } from './proposal.ts';
 import { ServiceDefinition } from './service.ts';
@@ -150,6 +151,26 @@ export const publishedContracts = {
     schema: DecisionRequest,
     title: 'Proposal decision',
     description: 'What a duty officer decides on a proposal, naming the revision that was seen.',
+  },
+  'posture-changed': {
+    version: 1,
+    schema: PostureChanged,
+    title: 'Posture changed',
+    description:
+      'What an act in the ledger means for others, as detail of PostureChanged on the bus. It may come twice or late: compare version.',
+  },
+  'scheduled-moment': {
+    version: 1,
+    schema: ScheduledMoment,
+    title: 'Scheduled moment',
+    description:
+      'Detail of DeclarationEnded, RenewalDue, OpeningDue and ClosingDue on the bus. Only a wake-up: what is so is worked out from the ledger.',
+  },
+  'capacity-raised': {
+    version: 1,
+    schema: CapacityRaised,
+    title: 'Capacity raised',
+    description: 'Detail of CapacityRaised on the bus: a service under load has the plan one step higher until then.',
   },
   'service-definition': {
     version: 1,

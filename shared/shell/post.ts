@@ -29,13 +29,14 @@ async function post(mail: Message, deadLetters: string): Promise<Outcome> {
 
 /**
  * Posts mails until `deadline` (epoch milliseconds): before every ten it looks at the urgent queue first; it keeps to the
- * rate of SES's send quota; while SES does not answer it takes nothing, so that no mail uses up its tries.
+ * lower of SES's send quota and the plan's rate (mails a second, asked for again before every ten); while SES does not answer it takes nothing, so that no mail uses up its tries.
  */
 export async function postMailsUntil(input: {
   deadline: number;
   urgentQueue: string;
   queue: string;
   deadLetters: string;
+  planRate: () => Promise<number>;
 }): Promise<{ sent: number; refused: number; failed: number }> {
   const counts = { sent: 0, refused: 0, failed: 0 };
   let quota: Awaited<ReturnType<typeof sendQuota>> | undefined;
@@ -49,7 +50,7 @@ export async function postMailsUntil(input: {
     }
     const urgent = await taken(input.urgentQueue, 0);
     const [queue, mails] = urgent.length > 0 ? [input.urgentQueue, urgent] : [input.queue, await taken(input.queue, 1)];
-    const interval = 1000 / quota.perSecond;
+    const interval = 1000 / Math.min(quota.perSecond, await input.planRate());
     const outcomes = await Promise.all(
       mails.map(async (mail) => {
         const turn = Math.max(Date.now(), nextTurn);

@@ -117,7 +117,23 @@ describe('functions', () => {
         'SIGHTINGS_TABLE',
       ]);
     }
-    expect(of('notifierMailDue')).toEqual(['MAIL_DEAD_LETTER_URL', 'MAIL_QUEUE_URL', 'URGENT_MAIL_QUEUE_URL']);
+    expect(of('notifierMailDue')).toEqual([
+      'CAPACITY_TABLE',
+      'LEDGER_TABLE',
+      'MAIL_DEAD_LETTER_URL',
+      'MAIL_QUEUE_URL',
+      'URGENT_MAIL_QUEUE_URL',
+    ]);
+    expect(of('busLedgerEntry')).toEqual(['BUS_NAME', 'LEDGER_TABLE']);
+    expect(of('hoursPostureChange')).toEqual(['BUS_ARN', 'LEDGER_TABLE', 'SCHEDULE_GROUP', 'SCHEDULE_ROLE_ARN']);
+    expect(of('capacityPostureChange')).toEqual([
+      'API_ID',
+      'CAPACITY_TABLE',
+      'CAPACITY_TARGETS',
+      'LEDGER_TABLE',
+      'STAGE_NAME',
+    ]);
+    expect(of('capacityLoadAlarm')).toEqual(['BUS_NAME', 'CAPACITY_TABLE', 'LOAD_ALARMS', 'PROPOSALS_TABLE']);
     expect(of('registrarDeadLetter')).toEqual(['DEAD_LETTERS_TABLE']);
     expect(of('postureOfficerRequest')).toEqual(['LEDGER_TABLE', 'PROPOSALS_TABLE']);
     expect(of('bulletinsBulletin')).toEqual(['LEDGER_TABLE', 'PROPOSALS_TABLE']);
@@ -157,6 +173,7 @@ describe('permissions', () => {
       'xray:PutTelemetryRecords',
       'dynamodb:ListStreams',
       'ses:GetSendQuota',
+      'scheduler:ListSchedules',
     ]);
     for (const { id, actions, resources } of statements)
       for (const resource of resources) {
@@ -164,7 +181,7 @@ describe('permissions', () => {
         if (!text.includes('*')) continue;
         if (text === '"*"')
           expect({ id, named: actions.filter((action) => !nameless.has(action)) }).toEqual({ id, named: [] });
-        else expect(text).toMatch(/"\/(incoming|kept)\/\*"\]\]\}$/);
+        else expect(text).toMatch(/("\/(incoming|kept)|:schedule\/sportello-posture)\/\*"\]\]\}$/);
       }
   });
 
@@ -224,6 +241,8 @@ describe('permissions', () => {
         .filter((action) => !/^(logs|xray|kms):/.test(action))
         .sort();
     expect(of('notifierMailDue')).toEqual([
+      'dynamodb:GetItem',
+      'dynamodb:Query',
       'ses:GetSendQuota',
       'ses:SendRawEmail',
       'sqs:ChangeMessageVisibility',
@@ -235,6 +254,34 @@ describe('permissions', () => {
       new Set(['dynamodb:PutItem', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage']),
     );
     expect(of('hoursAnyoneGet')).toEqual(['dynamodb:Query']);
+    expect(of('hoursPostureChange')).toEqual([
+      'dynamodb:Query',
+      'iam:PassRole',
+      'scheduler:CreateSchedule',
+      'scheduler:DeleteSchedule',
+      'scheduler:GetSchedule',
+      'scheduler:ListSchedules',
+      'scheduler:UpdateSchedule',
+    ]);
+    expect(of('capacityPostureChange')).toEqual([
+      'apigateway:GET',
+      'apigateway:PATCH',
+      'dynamodb:GetItem',
+      'dynamodb:Query',
+      'lambda:DeleteProvisionedConcurrencyConfig',
+      'lambda:GetEventSourceMapping',
+      'lambda:GetFunctionConcurrency',
+      'lambda:GetProvisionedConcurrencyConfig',
+      'lambda:PutFunctionConcurrency',
+      'lambda:PutProvisionedConcurrencyConfig',
+      'lambda:UpdateEventSourceMapping',
+    ]);
+    expect(of('capacityLoadAlarm')).toEqual([
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:PutItem',
+      'events:PutEvents',
+    ]);
     expect(of('postureOfficerRequest')).toEqual([
       'dynamodb:GetItem',
       'dynamodb:PutItem',
@@ -311,7 +358,7 @@ describe('streams', () => {
     const mappings = propertiesOf(resourcesOf('AWS::Lambda::EventSourceMapping', center)).filter(
       ({ StartingPosition }) => StartingPosition,
     );
-    expect(mappings).toHaveLength(6);
+    expect(mappings).toHaveLength(7);
     for (const { FilterCriteria, FunctionResponseTypes, DestinationConfig, BisectBatchOnFunctionError } of mappings) {
       expect(FilterCriteria.Filters).toEqual([{ Pattern: '{"eventName":["INSERT"]}' }]);
       expect(FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
@@ -360,6 +407,47 @@ describe('tables', () => {
       expect(register?.[1].Properties['WarmThroughput'].WriteUnitsPerSecond).toBe(
         Math.max(4_000, 3 * capacity.emergency.intakeRequestsPerSecond),
       );
+    }
+  });
+});
+
+describe('what follows the posture', () => {
+  const rules = propertiesOf(resourcesOf('AWS::Events::Rule', center));
+  const woken = (id: string) =>
+    rules
+      .filter(({ Targets }) => idBehind(Targets[0].Arn, all)?.startsWith(id))
+      .map(({ EventPattern }) => EventPattern['detail-type'].join(', '))
+      .sort();
+  const schedules = propertiesOf(resourcesOf('AWS::Scheduler::Schedule', center));
+
+  test('limits and schedules follow acts and ends, and limits follow load and deployments too', () => {
+    expect(woken('hoursPostureChange')).toEqual(['PostureChanged, DeclarationEnded']);
+    expect(woken('capacityPostureChange')).toEqual([
+      'CloudFormation Stack Status Change',
+      'PostureChanged, DeclarationEnded, CapacityRaised',
+    ]);
+    expect(woken('capacityLoadAlarm')).toEqual(['CloudWatch Alarm State Change']);
+  });
+
+  test('whatever was missed is mended within five minutes', () => {
+    for (const id of ['hoursPostureChange', 'capacityPostureChange']) {
+      const runs = schedules.filter(({ Target }) => idBehind(Target.Arn, all)?.startsWith(id));
+      expect(runs.map(({ ScheduleExpression }) => ScheduleExpression)).toEqual(['rate(5 minutes)']);
+    }
+  });
+
+  test('the ordinary week of each service is told in the time of Rome', () => {
+    const weekly = schedules.filter(({ GroupName }) => GroupName !== undefined);
+    expect(weekly.map(({ Name, ScheduleExpression }) => `${Name} ${ScheduleExpression}`).sort()).toEqual([
+      'familyline-closing-1700 cron(0 17 ? * MON,TUE,WED,THU,FRI *)',
+      'familyline-opening-1000 cron(0 10 ? * MON,TUE,WED,THU,FRI *)',
+      'protezione-civile-closing-1800 cron(0 18 ? * MON,TUE,WED,THU,FRI *)',
+      'protezione-civile-opening-0900 cron(0 9 ? * MON,TUE,WED,THU,FRI *)',
+    ]);
+    for (const { ScheduleExpressionTimezone, State } of weekly) {
+      expect(ScheduleExpressionTimezone).toBe('Europe/Rome');
+      // Turned off while hours are widened; a template that named a state would turn it on again at each deployment.
+      expect(State).toBeUndefined();
     }
   });
 });

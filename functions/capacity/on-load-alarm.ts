@@ -1,0 +1,46 @@
+import { busNames, type CapacityRaised } from '../../shared/contracts/posture-changed.ts';
+import { defaultProposalRule } from '../../shared/contracts/proposal.ts';
+import { propose } from '../../shared/core/posture/proposals.ts';
+import { tellBus } from '../../shared/shell/bus.ts';
+import { keepStep } from '../../shared/shell/capacity-steps.ts';
+import { environment } from '../../shared/shell/environment.ts';
+import { logLine } from '../../shared/shell/log.ts';
+import { keepProposals, readProposals } from '../../shared/shell/proposals.ts';
+import { readServices } from '../../shared/shell/services.ts';
+import { AlarmStateChange, type LoadAlarms, stepFor } from './load-alarm.ts';
+
+const { CAPACITY_TABLE, PROPOSALS_TABLE, BUS_NAME, LOAD_ALARMS } = environment(
+  'CAPACITY_TABLE',
+  'PROPOSALS_TABLE',
+  'BUS_NAME',
+  'LOAD_ALARMS',
+);
+const rules = new Map(readServices().map(({ service, alerting }) => [service, alerting?.rule ?? defaultProposalRule]));
+
+/** How often what the machine proposes may have been changed meanwhile by others. */
+const tries = 5;
+
+/** An alarm on a service's load: its plan goes one step up for half an hour, and the duty officer is proposed an alert. */
+export async function handler(event: unknown): Promise<void> {
+  const now = new Date();
+  const alarm = AlarmStateChange.parse(event);
+  const step = stepFor(alarm, JSON.parse(LOAD_ALARMS) as LoadAlarms, now.toISOString());
+  if (step === undefined) return;
+  await keepStep(CAPACITY_TABLE, step);
+  await tellBus(BUS_NAME, busNames.capacityRaised, {
+    contract: 'capacity-raised.v1',
+    ...step,
+  } satisfies CapacityRaised);
+  logLine({ level: 'warn', function: 'load', ...step });
+  await suggest(step.service, alarm, step.because, now);
+}
+
+async function suggest(service: string, alarm: AlarmStateChange, detail: string, now: Date): Promise<void> {
+  const reading = { kind: 'load' as const, source: alarm.detail.alarmName, at: alarm.time, detail };
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    const { state, version } = await readProposals(PROPOSALS_TABLE, service);
+    const { state: next } = propose(state, [reading], rules.get(service) ?? defaultProposalRule, now.toISOString());
+    if ((await keepProposals(PROPOSALS_TABLE, next, version)) === 'kept') return;
+  }
+  throw new Error(`the proposals of ${service} changed ${tries} times meanwhile`);
+}

@@ -1,0 +1,21 @@
+import { busNames } from '../../shared/contracts/posture-changed.ts';
+import { followingStream } from '../../shared/shell/batch.ts';
+import { tellBus } from '../../shared/shell/bus.ts';
+import { environment } from '../../shared/shell/environment.ts';
+import { itemAct, readLedger } from '../../shared/shell/ledger.ts';
+import { logLine } from '../../shared/shell/log.ts';
+import { postureNews } from './posture-news.ts';
+
+const { LEDGER_TABLE, BUS_NAME } = environment('LEDGER_TABLE', 'BUS_NAME');
+
+/** Tells the bus of each act in the ledger, in order, at least once; a repeated entry is told again and alike. */
+export const handler = followingStream('posture-news', async (items) => {
+  for (const item of items) {
+    const { service, version } = itemAct(item as Parameters<typeof itemAct>[0]);
+    const news = postureNews(await readLedger(LEDGER_TABLE, service), version);
+    if (news === undefined) throw new Error(`the ledger of ${service} does not hold version ${version} yet`);
+    await tellBus(BUS_NAME, busNames.postureChanged, news);
+    const { act, level, previousLevel } = news;
+    logLine({ level: 'info', function: 'posture-news', service, version, act, posture: level, previousLevel });
+  }
+});
