@@ -136,8 +136,8 @@ export function evolveCase(state: Case, event: CaseEvent, at: string): Case {
     };
   }
   if (state.stage === 'none') return state;
-  const said = (from: 'citizen' | 'desk', personal: PersonalPart | undefined) =>
-    personal?.message === undefined ? state.messages : [...state.messages, { from, at, text: personal.message }];
+  const said = (from: 'citizen' | 'desk', personal: PersonalPart | undefined, when = at) =>
+    personal?.message === undefined ? state.messages : [...state.messages, { from, at: when, text: personal.message }];
   const factsAt = (stage: Stage): Facts => ({ ...state, history: [...state.history, { stage, at }] });
   switch (event.type) {
     case 'ContactReceived': {
@@ -146,7 +146,7 @@ export function evolveCase(state: Case, event: CaseEvent, at: string): Case {
         ...state,
         receivedAt: event.receivedAt,
         history: [{ stage: 'accepted', at: event.receivedAt }, ...state.history],
-        messages: said('citizen', event.personal),
+        messages: said('citizen', event.personal, event.receivedAt),
         contactPoints: { ...(email === undefined ? {} : { email }), ...(phone === undefined ? {} : { phone }) },
         attachments: { ...state.attachments, offered: [...state.attachments.offered, ...event.attachments] },
       };
