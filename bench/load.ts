@@ -2,7 +2,8 @@ import { createRequire } from 'node:module';
 
 /**
  * Posts contacts to an address, every one a new case, and tells its parent when it begins and what came of it.
- * Arguments: address, connections, seconds (or with a `#` how many contacts), seed.
+ * Arguments: address, connections, seconds (or with a `#` how many contacts), seed, and `phone` for contacts
+ * that give no e-mail address, so that no mail follows.
  */
 type Result = {
   '2xx': number;
@@ -20,7 +21,7 @@ type Cannon = (options: {
   requests: { method: string; headers: Record<string, string>; setupRequest: (request: Request) => Request }[];
 }) => Promise<Result>;
 
-const [, , url = '', connections = '1', length = '5', seed = ''] = process.argv;
+const [, , url = '', connections = '1', length = '5', seed = '', reachable = 'email'] = process.argv;
 const cannon = createRequire(import.meta.url)('autocannon') as Cannon;
 
 const mark = '0000000000';
@@ -29,7 +30,7 @@ const [before = '', after = ''] = JSON.stringify({
   requester: 'citizen',
   name: 'Ada',
   surname: 'Bianchi',
-  email: 'ada.bianchi@example.org',
+  ...(reachable === 'phone' ? { phone: '+39 06 555 0100' } : { email: 'ada.bianchi@example.org' }),
   language: 'it',
   subject: 'Strada franata',
   message: `${mark} La strada provinciale che porta alla frazione alta è ceduta per circa dieci metri dopo le piogge di ieri. Le auto non passano più e lo scuolabus si ferma al bivio; i residenti, una trentina, quasi tutti anziani, stanno bene e hanno viveri per alcuni giorni. Serve un sopralluogo dei tecnici e, se possibile, un presidio al bivio, perché qualcuno tenta di passare lo stesso. Il sindaco è stato avvisato ieri sera per telefono, ma il Comune non ha mezzi. Allego la posizione. Resto a disposizione al numero indicato, anche la sera tardi. Chiedo inoltre se è previsto un servizio di trasporto per chi deve raggiungere l’ospedale per le terapie, e a chi rivolgersi per il rimborso dei danni al muro di contenimento.`,

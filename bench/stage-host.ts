@@ -7,6 +7,10 @@ process.env['TZ'] = 'UTC';
 const stage = await startStage({ port: 0, data, templates, mailRate: Number(mailRate), unthrottled: true });
 serveParent(
   { url: stage.url },
-  { calls: () => stage.calls(), memory: () => stage.memory(), mails: async () => (await stage.mails()).length },
+  {
+    calls: () => stage.calls(),
+    memory: () => stage.memory(),
+    emulators: async () => (['dynamodb', 'queues', 'mail'] as const).map((name) => stage.emulator(name).pid ?? 0),
+  },
   () => stage.stop(),
 );

@@ -30,6 +30,7 @@ export async function startBenchedStage(
       Object.entries(await calls())
         .filter(([logicalId]) => isRegistrar(logicalId))
         .reduce((sum, [, counts]) => sum + (counts['dynamodb.PutItem'] ?? 0), 0),
+    pids: async () => [child.pid, ...((await child.ask('emulators')) as number[])],
     stop: () => child.stop(),
   };
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 /** A program under test in a process of its own, which answers questions by name. */
 export type Child = {
+  readonly pid: number;
   /** What it said when it was ready. */
   readonly ready: Record<string, unknown>;
   ask(question: string): Promise<unknown>;
@@ -31,6 +32,7 @@ export function forkChild(program: string, given: readonly string[], execArgv = 
       }
       if (message.ready === undefined) return;
       resolve({
+        pid: child.pid as number,
         ready: message.ready,
         ask: (question) =>
           new Promise((answered) => {
@@ -72,5 +74,7 @@ export type Subject = {
   readonly url: string;
   /** How many contacts it has registered so far. */
   registered(): Promise<number>;
+  /** Its processes, emulators included, for counting their CPU time. */
+  pids(): Promise<number[]>;
   stop(): Promise<void>;
 };

@@ -32,6 +32,7 @@ export async function startPipe(data: string): Promise<Subject> {
   return {
     url: String(intake.ready['url']),
     registered: async () => Number(await registrar.ask('registered')),
+    pids: async () => [intake.pid, registrar.pid, queues.pid ?? 0, dynamodb.pid ?? 0],
     async stop() {
       await Promise.all([intake.stop(), registrar.stop()]);
       await Promise.all([queues.close(), dynamodb.close()]);
