@@ -1,13 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
-import { Archive, EventBus } from 'aws-cdk-lib/aws-events';
+import { Archive, EventBus, type IEventBus } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
-import { type House, HouseFunction, keyUse } from './house/function.ts';
+import { type House, HouseFunction } from './house/function.ts';
 import { wakeByNewItems } from './house/wake.ts';
 import type { RecordsStack } from './records-stack.ts';
 
 /** The bus that tells declarations of posture to whoever must follow them; 90 days of it can be replayed. */
 export class Bus extends Construct {
-  readonly bus: EventBus;
+  readonly bus: IEventBus;
 
   constructor(
     scope: Construct,
@@ -18,7 +18,7 @@ export class Bus extends Construct {
     this.bus = new EventBus(this, 'Events', {
       eventBusName: name,
       description: 'Declarations of posture and what follows from them',
-    });
+    }) as IEventBus;
     new Archive(this, 'Archive', {
       sourceEventBus: this.bus,
       description: 'What was declared, to be replayed into a rule that was wrong',

@@ -2,7 +2,16 @@ import type { RequestOptions } from 'node:http';
 import { account, region } from './template.ts';
 
 /** Services that the stage answers. */
-export type CalledService = 'dynamodb' | 'sqs' | 's3' | 'ses' | 'secretsmanager' | 'events';
+export type CalledService =
+  | 'dynamodb'
+  | 'sqs'
+  | 's3'
+  | 'ses'
+  | 'secretsmanager'
+  | 'events'
+  | 'apigateway'
+  | 'lambda'
+  | 'scheduler';
 
 /** What a request to AWS is: its name in the counts, such as `sqs.SendMessage`, and the permissions it needs. */
 export type Called = { name: string; needs: { action: string; arn?: string | undefined }[] };
@@ -18,7 +27,15 @@ const byTarget: Record<string, CalledService> = {
 export function serviceOf(place: CalledService, options: RequestOptions): CalledService {
   const headers = (options.headers ?? {}) as Record<string, string>;
   const target = headers['x-amz-target'] ?? headers['X-Amz-Target'];
+  if (target === undefined && place === 'events') return byPath(options.path ?? '/') ?? place;
   return target === undefined ? place : (byTarget[target.slice(0, target.lastIndexOf('.'))] ?? place);
+}
+
+/** Services whose calls are known by their path. */
+function byPath(path: string): CalledService | undefined {
+  if (path.startsWith('/v2/apis/')) return 'apigateway';
+  if (path.startsWith('/schedule')) return 'scheduler';
+  return /^\/\d{4}-\d{2}-\d{2}\/(functions|event-source-mappings)\//.test(path) ? 'lambda' : undefined;
 }
 
 /** SQS asks for the permission of the single call when a batch is sent. */
@@ -32,6 +49,8 @@ const singular: Record<string, string> = {
 export function callOf(service: CalledService, options: RequestOptions, body: string | Uint8Array | undefined): Called {
   const headers = (options.headers ?? {}) as Record<string, string>;
   if (service === 's3') return objectCall(options, headers);
+  if (service === 'apigateway' || service === 'lambda' || service === 'scheduler')
+    return controlCall(service, options, textOf(body));
   if (service === 'ses') {
     const text = textOf(body, 200);
     const action =
@@ -71,6 +90,45 @@ export function callOf(service: CalledService, options: RequestOptions, body: st
     name,
     needs: [{ action: `events:${action}`, arn: `arn:aws:events:${region}:${account}:event-bus/${bus ?? 'default'}` }],
   };
+}
+
+/** A call that governs: limits of API Gateway and Lambda, schedules. */
+function controlCall(service: 'apigateway' | 'lambda' | 'scheduler', options: RequestOptions, text: string): Called {
+  const method = options.method ?? 'GET';
+  const [path = '/', query = ''] = (options.path ?? '/').split('?');
+  const parts = path.split('/').slice(1).map(decodeURIComponent);
+  const parameters = new URLSearchParams(query);
+  if (service === 'apigateway') {
+    const arn = `arn:aws:apigateway:${region}::/${parts.slice(1).join('/')}`;
+    return { name: `apigateway.${method}`, needs: [{ action: `apigateway:${method}`, arn }] };
+  }
+  if (service === 'scheduler') {
+    const [, name] = parts;
+    if (name === undefined) return { name: 'scheduler.ListSchedules', needs: [{ action: 'scheduler:ListSchedules' }] };
+    const verb = { POST: 'Create', PUT: 'Update', DELETE: 'Delete' }[method] ?? 'Get';
+    const group = parameters.get('groupName') ?? /"GroupName":"([^"]+)"/.exec(text)?.[1] ?? 'default';
+    const role = /"RoleArn":"([^"]+)"/.exec(text)?.[1];
+    return {
+      name: `scheduler.${verb}Schedule`,
+      needs: [
+        {
+          action: `scheduler:${verb}Schedule`,
+          arn: `arn:aws:scheduler:${region}:${account}:schedule/${group}/${name}`,
+        },
+        ...(role === undefined ? [] : [{ action: 'iam:PassRole', arn: role }]),
+      ],
+    };
+  }
+  const [, kind, id = '', what = ''] = parts;
+  const verb = { PUT: kind === 'functions' ? 'Put' : 'Update', DELETE: 'Delete' }[method] ?? 'Get';
+  if (kind === 'event-source-mappings') {
+    const arn = `arn:aws:lambda:${region}:${account}:event-source-mapping:${id}`;
+    return { name: `lambda.${verb}EventSourceMapping`, needs: [{ action: `lambda:${verb}EventSourceMapping`, arn }] };
+  }
+  const noun = what === 'provisioned-concurrency' ? 'ProvisionedConcurrencyConfig' : 'FunctionConcurrency';
+  // An alias stands for its function here, in policies too.
+  const arn = id.startsWith('arn:') ? id : `arn:aws:lambda:${region}:${account}:function:${id}`;
+  return { name: `lambda.${verb}${noun}`, needs: [{ action: `lambda:${verb}${noun}`, arn }] };
 }
 
 function objectCall(options: RequestOptions, headers: Record<string, string>): Called {

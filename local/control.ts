@@ -5,11 +5,13 @@ import type { AddressInfo } from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
 import type { Clock } from './clock.ts';
 import { matchesPattern, type Pattern } from './event-pattern.ts';
+import type { CallAnswer } from './scheduler.ts';
 import { type Application, account, type Properties, type Resource, region } from './template.ts';
 
 /** A destination of a rule or schedule, as the template writes it. */
 export type Target = {
   Arn: string;
+  EventBridgeParameters?: { DetailType: string; Source: string };
   Input?: string;
   InputPath?: string;
   InputTransformer?: { InputPathsMap?: Record<string, string>; InputTemplate: string };
@@ -35,6 +37,8 @@ export async function startControl(given: {
   clock: Clock;
   log: (line: string) => void;
   deliver: (target: Target, payload: string) => Promise<void>;
+  /** Answers calls that are known by their path: limits, schedules. */
+  governed: (method: string, path: string, query: URLSearchParams, input: Properties) => CallAnswer | undefined;
 }): Promise<Control> {
   const secrets = new Map<string, string>();
   const outbox = new DatabaseSync(`${given.data}/events.db`);
@@ -141,18 +145,25 @@ export async function startControl(given: {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      let result: { status: number; body: unknown };
+      let result: { status: number; body: unknown; error?: string };
       try {
-        result = answer(
-          String(request.headers['x-amz-target'] ?? `${request.method} ${request.url}`),
-          JSON.parse(Buffer.concat(chunks).toString() || '{}'),
-        );
+        const input = JSON.parse(Buffer.concat(chunks).toString() || '{}');
+        const [path = '/', query = ''] = (request.url ?? '/').split('?');
+        const governed =
+          request.headers['x-amz-target'] === undefined
+            ? given.governed(request.method ?? 'GET', path, new URLSearchParams(query), input)
+            : undefined;
+        result =
+          governed ?? answer(String(request.headers['x-amz-target'] ?? `${request.method} ${request.url}`), input);
       } catch (problem) {
         given.log(`a control call failed: ${problem}`);
         result = { status: 400, body: { __type: 'SerializationException', message: String(problem) } };
       }
-      response.writeHead(result.status, { 'content-type': 'application/x-amz-json-1.1' });
-      response.end(JSON.stringify(result.body));
+      response.writeHead(result.status, {
+        'content-type': 'application/x-amz-json-1.1',
+        ...(result.error === undefined ? {} : { 'x-amzn-errortype': result.error }),
+      });
+      response.end(result.status === 204 ? undefined : JSON.stringify(result.body));
     });
   });
   server.keepAliveTimeout = 75_000;

@@ -8,7 +8,7 @@ import type { Behavior, Portal } from './portal.ts';
 import { requestEvent } from './request-event.ts';
 import { compileRoutes } from './routes.ts';
 import type { Application, Properties, Resource } from './template.ts';
-import { type Bucket, bucket } from './throttle.ts';
+import { type Bucket, type StageThrottling, stageThrottling } from './throttle.ts';
 
 /** Bodies beyond this are refused, as API Gateway does. */
 const largestBody = 10 * 1024 * 1024;
@@ -18,7 +18,7 @@ const largestHead = 10_240;
 type RouteTarget = {
   plan: FunctionPlan;
   timeoutMs: number;
-  bucket: Bucket | undefined;
+  bucket: () => Bucket | undefined;
   refused: string | undefined;
   authorize: Authorizer | undefined;
 };
@@ -29,6 +29,7 @@ export type Api = {
   stage: string;
   match: ReturnType<typeof compileRoutes<RouteTarget>>;
   cors: Properties | undefined;
+  throttling: StageThrottling;
 };
 
 /** A handler beside API and pages, by path prefix. */
@@ -132,7 +133,7 @@ function createAnswer(
     if (!found) return problem(response, 404, 'Not Found', `There is nothing at ${method} ${path}.`);
     const { target } = found.route;
     if (target.refused) return problem(response, 501, 'Not Implemented', target.refused);
-    const waitMs = target.bucket?.take(performance.now()) ?? 0;
+    const waitMs = target.bucket()?.take(performance.now()) ?? 0;
     if (waitMs > 0) {
       const seconds = String(Math.max(1, Math.ceil(waitMs / 1000)));
       return problem(response, 429, 'Too Many Requests', `Too many requests at once: try again in ${seconds} s.`, {
@@ -324,15 +325,7 @@ export function readApi(
   if (!api) return undefined;
   for (const other of others) log(`not honoured on one machine: a second HTTP API, ${other.logicalId}`);
   const stage = application.ofType('AWS::ApiGatewayV2::Stage').find((entry) => entry.properties['ApiId'] === api.ref);
-  const defaults: Properties | undefined = stage?.properties['DefaultRouteSettings'];
-  const settings: Properties = stage?.properties['RouteSettings'] ?? {};
-  const bucketOf = (given: Properties | undefined) => {
-    const rate = given?.['ThrottlingRateLimit'];
-    return unthrottled || rate === undefined
-      ? undefined
-      : bucket(Number(rate), Number(given?.['ThrottlingBurstLimit'] ?? rate));
-  };
-  const shared = bucketOf(defaults);
+  const throttling = stageThrottling(stage?.properties ?? {}, unthrottled);
   const routes: { key: string; target: RouteTarget }[] = [];
   for (const route of application.ofType('AWS::ApiGatewayV2::Route')) {
     if (route.properties['ApiId'] !== api.ref) continue;
@@ -361,7 +354,7 @@ export function readApi(
       target: {
         plan,
         timeoutMs: Number(integration.properties['TimeoutInMillis'] ?? 30_000),
-        bucket: settings[key]?.ThrottlingRateLimit === undefined ? shared : bucketOf(settings[key]),
+        bucket: () => throttling.bucketOf(key),
         refused,
         authorize,
       },
@@ -372,5 +365,6 @@ export function readApi(
     stage: String(stage?.properties['StageName'] ?? '$default'),
     match: compileRoutes(routes),
     cors: api.properties['CorsConfiguration'],
+    throttling,
   };
 }

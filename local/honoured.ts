@@ -118,8 +118,16 @@ const honoured: Record<string, { obeyed: string[]; inert?: string[] }> = {
     inert: ['RoleArn'],
   },
   'AWS::Scheduler::Schedule': {
-    obeyed: ['EndDate', 'ScheduleExpression', 'ScheduleExpressionTimezone', 'StartDate', 'State', 'Target'],
-    inert: ['FlexibleTimeWindow', 'GroupName', 'KmsKeyArn'],
+    obeyed: [
+      'EndDate',
+      'GroupName',
+      'ScheduleExpression',
+      'ScheduleExpressionTimezone',
+      'StartDate',
+      'State',
+      'Target',
+    ],
+    inert: ['FlexibleTimeWindow', 'KmsKeyArn'],
   },
   'AWS::ApiGatewayV2::Api': {
     obeyed: ['CorsConfiguration', 'ProtocolType'],
@@ -199,7 +207,7 @@ export const inertTypes: Record<string, string> = {
   'AWS::SES::*': 'every address is verified here',
   'AWS::SNS::*': 'alarms go nowhere',
   'AWS::SQS::QueuePolicy': 'everything listens on 127.0.0.1 only',
-  'AWS::Scheduler::ScheduleGroup': 'schedules are not grouped',
+  'AWS::Scheduler::ScheduleGroup': 'a group is a name before those of its schedules',
   'AWS::WAFv2::*': 'no attackers on 127.0.0.1; rates are limited by the gateway',
   'AWS::XRay::*': 'nothing is traced',
   'Custom::CrossRegionExport*': 'values are read from the other template',

@@ -17,6 +17,8 @@ export type FunctionPlan = {
   memoryMb: number;
   /** Concurrent invocations at most; undefined when the template reserves none. */
   reserved: number | undefined;
+  /** What the template reserves, although `reserved` may be lifted. */
+  asked: number | undefined;
   workers: number;
   /** Woken by streams and schedules only. */
   background: boolean;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   accessSync,
   constants,
@@ -20,10 +21,11 @@ import { type Poller, pollQueue } from './event-source.ts';
 import { type Gateway, integratedFunction, listenGateway, readApi } from './gateway.ts';
 import { deploymentFunctions, notHonoured } from './honoured.ts';
 import { createHost, type FunctionPlan, FunctionThrottled, type Host } from './host.ts';
+import { governLimits, type QueueConcurrency } from './limits.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { allows, statementsOf } from './permission.ts';
 import { readPortal } from './portal.ts';
-import { startScheduler } from './scheduler.ts';
+import { type Scheduler, startScheduler } from './scheduler.ts';
 import { apiDocsDoor, stageDoor } from './side-doors.ts';
 import { colleagues } from './staff.ts';
 import type {
@@ -38,6 +40,7 @@ import type {
 import { createStreams, type StreamEntry, type StreamMapping, type Streams } from './stream.ts';
 import {
   type Application,
+  account,
   loadApplication,
   localAddresses,
   type Properties,
@@ -96,12 +99,16 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
     ]);
 
     const plans = new Map<string, FunctionPlan>();
+    let limits: ReturnType<typeof governLimits> | undefined;
+    let scheduler: Scheduler | undefined;
     const startedControl = await startControl({
       application: () => application,
       data,
       clock,
       log,
       deliver: (target, payload) => deliver(target, payload),
+      governed: (method, path, query, input) =>
+        scheduler?.answer(method, path, query, input) ?? limits?.(method, path, query, input),
     });
     control = startedControl;
     const endpoints: Endpoints = {
@@ -140,19 +147,38 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
       const plan = plans.get(target.Arn.replace(/:(live|\$LATEST|\d+)$/, ''));
       if (plan) return invokeLater(functions, plan, payload, log);
       const queue = application.find(target.Arn);
+      if (queue?.type === 'AWS::Events::EventBus') {
+        const { DetailType, Source } = target.EventBridgeParameters ?? {};
+        return startedControl.putEvent({
+          version: '0',
+          id: randomUUID(),
+          'detail-type': DetailType,
+          source: Source,
+          account,
+          time: new Date(clock.now()).toISOString().replace(/\.\d+Z$/, 'Z'),
+          region,
+          resources: [],
+          detail: JSON.parse(payload),
+          busName: queue.name,
+        });
+      }
       if (queue?.type !== 'AWS::SQS::Queue')
-        throw new Error(`the target ${target.Arn} is neither a function nor a queue of the templates`);
+        throw new Error(`the target ${target.Arn} is neither a function nor a queue nor a bus of the templates`);
       await awsCall('sqs', queues.endpoint, 'SendMessage', { QueueUrl: queue.ref, MessageBody: payload });
     };
 
     const report = [...application.problems, ...notHonoured(application), ...missing];
-    const { streamMappings, pollers } = wire(application, plans, functions, {
+    const { streamMappings, pollers, sources } = wire(application, plans, functions, {
       log,
       clock,
       endpoint: () => queues.endpoint,
       refuse: (line) => report.push(line),
     });
     for (const line of report) log(`not honoured on one machine: ${line}`);
+    const api = readApi(application, plans, options.unthrottled === true, localize, (line) => {
+      log(line);
+      report.push(line.replace('not honoured on one machine: ', ''));
+    });
     const readStreams = createStreams({
       mappings: streamMappings,
       host: functions,
@@ -174,12 +200,25 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
     readStreams.deliver(early);
     const running: Poller[] = pollers.map((start) => start());
     startedControl.start();
-    const scheduler = startScheduler({ application, clock, file: join(data, 'schedules.json'), log, deliver });
+    if (api) {
+      limits = governLimits({
+        apiId: api.apiId,
+        stageName: api.stage,
+        throttling: api.throttling,
+        plans: [...plans.values()],
+        sources,
+        unthrottled: options.unthrottled === true,
+      });
+    }
+    scheduler = startScheduler({ application, clock, file: join(data, 'schedules.json'), log, deliver });
+    for (const stack of new Set(application.resources.map((resource) => resource.stack))) {
+      startedControl.putEvent(deployed(stack, clock.now()));
+    }
 
     const names = namesOf(application);
     const addresses = addressesOf(application, { url, mail: mail.endpoint, issuer: oidc?.endpoint, data });
     const stopParts = async () => {
-      scheduler.stop();
+      scheduler?.stop();
       await gateway.close(5_000);
       await Promise.all([...running.map((poller) => poller.stop()), readStreams.stop()]);
       await functions.stop();
@@ -240,10 +279,6 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
       join(data, 'stage.json'),
       `${JSON.stringify({ url, pid: process.pid, endpoints, names, environments: stage.environments, clockOffset: clock.offset }, null, 2)}\n`,
     );
-    const api = readApi(application, plans, options.unthrottled === true, localize, (line) => {
-      log(line);
-      report.push(line.replace('not honoured on one machine: ', ''));
-    });
     gateway.open({
       api,
       portal: readPortal(application, localize, log),
@@ -417,6 +452,7 @@ function functionPlans(
       );
     }
     const role = application.find(String(properties['Role'] ?? ''));
+    const statements = statementsOf(application, role);
     const workers = given.options.workers ?? {};
     plans.push({
       logicalId: resource.logicalId,
@@ -431,19 +467,41 @@ function functionPlans(
         given.options.unthrottled && properties['ReservedConcurrentExecutions'] !== 1
           ? undefined
           : properties['ReservedConcurrentExecutions'],
+      asked: properties['ReservedConcurrentExecutions'],
       workers: workers[resource.logicalId] ?? workers[resource.name] ?? workers['*'] ?? 1,
-      background: !awaited.has(resource.arn),
-      statements: statementsOf(application, role),
+      // Whoever declares waits for what follows on the bus.
+      background: !awaited.has(resource.arn) && !allows(statements, 'events:PutEvents'),
+      statements,
     });
   }
   return plans;
 }
 
-/** Functions that a caller or a queue waits for. */
+/** What EventBridge tells when a stack has been deployed: a start of the stage sets the limits of the template, as a deployment does. */
+function deployed(stack: string, now: number): Record<string, unknown> {
+  const id = `arn:aws:cloudformation:${region}:${account}:stack/${stack}/00000000-0000-0000-0000-000000000000`;
+  return {
+    version: '0',
+    id: randomUUID(),
+    'detail-type': 'CloudFormation Stack Status Change',
+    source: 'aws.cloudformation',
+    account,
+    time: new Date(now).toISOString().replace(/\.\d+Z$/, 'Z'),
+    region,
+    resources: [id],
+    detail: { 'stack-id': id, 'status-details': { status: 'UPDATE_COMPLETE', 'status-reason': '' } },
+  };
+}
+
+/** Functions that a caller, a queue or an officer waits for. */
 function awaitedFunctions(application: Application): Set<string> {
   const arns = new Set<string>();
   for (const integration of application.ofType('AWS::ApiGatewayV2::Integration')) {
     arns.add(integratedFunction(integration));
+  }
+  for (const rule of application.ofType('AWS::Events::Rule')) {
+    if (!rule.properties['EventPattern']) continue;
+    for (const target of rule.properties['Targets'] ?? []) arns.add(String(target.Arn));
   }
   for (const mapping of application.ofType('AWS::Lambda::EventSourceMapping')) {
     if (application.find(String(mapping.properties['EventSourceArn']))?.type !== 'AWS::SQS::Queue') continue;
@@ -462,9 +520,10 @@ function wire(
     endpoint: () => string;
     refuse: (line: string) => void;
   },
-): { streamMappings: StreamMapping[]; pollers: (() => Poller)[] } {
+): { streamMappings: StreamMapping[]; pollers: (() => Poller)[]; sources: Map<string, QueueConcurrency> } {
   const streamMappings: StreamMapping[] = [];
   const pollers: (() => Poller)[] = [];
+  const sources = new Map<string, QueueConcurrency>();
   for (const mapping of application.ofType('AWS::Lambda::EventSourceMapping')) {
     const properties = mapping.properties;
     const source = application.find(String(properties['EventSourceArn']));
@@ -501,10 +560,18 @@ function wire(
         plan,
         batchSize: Number(properties['BatchSize'] ?? 10),
         windowMs,
-        concurrency: Math.min(Number(properties['ScalingConfig']?.MaximumConcurrency ?? 5), 5),
+        concurrency: batchesAtOnce(properties['ScalingConfig']?.MaximumConcurrency),
         reportsFailures,
         filters,
       };
+      const held: QueueConcurrency = {
+        asked: properties['ScalingConfig']?.MaximumConcurrency,
+        set(asked) {
+          held.asked = asked;
+          queueMapping.concurrency = batchesAtOnce(asked);
+        },
+      };
+      sources.set(mapping.ref, held);
       pollers.push(() =>
         pollQueue(queueMapping, { host: functions, endpoint: given.endpoint, clock: given.clock, log: given.log }),
       );
@@ -529,7 +596,12 @@ function wire(
       });
     } else given.refuse(`AWS::Lambda::EventSourceMapping ${mapping.logicalId} from ${source.type}`);
   }
-  return { streamMappings, pollers };
+  return { streamMappings, pollers, sources };
+}
+
+/** There are not more processors. */
+function batchesAtOnce(asked: unknown): number {
+  return Math.min(Number(asked ?? 5), 5);
 }
 
 /** Invokes without an answer, as EventBridge does: a failure is tried twice more, after one and two minutes; a throttle until it passes. */

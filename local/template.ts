@@ -490,7 +490,7 @@ function identify(
     case 'AWS::Events::Rule':
       return plain('events', `rule/${name}`);
     case 'AWS::Scheduler::Schedule':
-      return plain('scheduler', `schedule/default/${name}`);
+      return plain('scheduler', `schedule/${String(resolve(raw['GroupName']) ?? 'default')}/${name}`);
     case 'AWS::Logs::LogGroup':
       return plain('logs', `log-group:${name}:*`);
     case 'AWS::SNS::Topic': {
