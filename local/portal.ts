@@ -124,7 +124,7 @@ export function readPortal(
       for (const [name, value] of behavior.headers) response.setHeader(name, value);
       const method = request.method ?? 'GET';
       if (!behavior.methods.includes(method) || behavior.sources.length === 0) {
-        return plain(response, 403, `This place answers ${behavior.methods.join(', ')} only.`);
+        return refuse(response, 403, `This place answers ${behavior.methods.join(', ')} only.`);
       }
       const rewritten = behavior.rewrite(method, path === '/' ? `/${rootObject}` : path, query);
       if ('status' in rewritten) {
@@ -137,10 +137,10 @@ export function readPortal(
       try {
         wanted = decodeURIComponent(rewritten.path);
       } catch {
-        return plain(response, 400, 'The address is not readable: a % is not followed by two hexadecimal digits.');
+        return refuse(response, 400, 'The address is not readable: a % is not followed by two hexadecimal digits.');
       }
       if (wanted.includes('\0') || wanted.split('/').includes('..'))
-        return plain(response, 400, 'The address may not climb with "..".');
+        return refuse(response, 400, 'The address may not climb with "..".');
       let found = file(behavior.sources, wanted);
       let shown = wanted;
       let status = 200;
@@ -151,7 +151,7 @@ export function readPortal(
         status = Number(custom?.['ResponseCode'] ?? 403);
         shown = String(custom?.['ResponsePagePath'] ?? '');
         found = shown ? file(behavior.sources, shown) : undefined;
-        if (!found) return plain(response, status, 'There is no such page.');
+        if (!found) return refuse(response, status, 'There is no such page.');
       }
       response.setHeader('content-type', contentTypeOf(shown));
       response.setHeader('etag', found.etag);
@@ -168,10 +168,11 @@ export function readPortal(
   };
 }
 
-function plain(response: ServerResponse, status: number, text: string): void {
+/** What CloudFront refuses by itself it refuses with a small page. */
+function refuse(response: ServerResponse, status: number, text: string): void {
   response.statusCode = status;
-  response.setHeader('content-type', 'text/plain; charset=utf-8');
-  response.end(`${text}\n`);
+  response.setHeader('content-type', 'text/html; charset=utf-8');
+  response.end(`<!doctype html>\n<html lang="en">\n<title>${status}</title>\n<p>${text}</p>\n</html>\n`);
 }
 
 /** The folders that a BucketDeployment copies into the bucket, in its order. */
