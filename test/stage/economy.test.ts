@@ -39,12 +39,15 @@ function callsOf(service: string, what: string): Record<string, number> {
   return found[0]?.[1] ?? {};
 }
 
-test.each(services)('%s: intake makes one call a contact, asks for its secret once, reads the ledger by the clock', (service) => {
-  const { 'dynamodb.Query': readings = 0, ...calls } = callsOf(service, 'intakeCitizenPost');
-  expect(calls).toEqual({ 'sqs.SendMessage': contactsEach, 'secretsmanager.GetSecretValue': 1 });
-  // Every five seconds at most, however many contacts there are.
-  expect(readings).toBeLessThanOrEqual(1 + Math.ceil(took / 5000));
-});
+test.each(services)(
+  '%s: intake makes one call a contact, asks for its secret once, reads the ledger by the clock',
+  (service) => {
+    const { 'dynamodb.Query': readings = 0, ...calls } = callsOf(service, 'intakeCitizenPost');
+    expect(calls).toEqual({ 'sqs.SendMessage': contactsEach, 'secretsmanager.GetSecretValue': 1 });
+    // Every five seconds at most, however many contacts there are.
+    expect(readings).toBeLessThanOrEqual(1 + Math.ceil(took / 5000));
+  },
+);
 
 test.each(services)('%s: the registrar makes one write a contact and nothing else', async (service) => {
   expect(callsOf(service, 'registrarQueueMessage')).toEqual({ 'dynamodb.PutItem': contactsEach });

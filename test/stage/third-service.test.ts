@@ -1,0 +1,69 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { freePort, ownFolder, root, startProcess, until } from './center.ts';
+import { ask, contactTo, post, send } from './citizen.ts';
+
+/** A folder that git does not keep, always the same one so that it is built once. */
+const folder = join(root, 'dist/third-service');
+const name = { it: 'Linea Musei', en: 'Museum Line', de: 'Museumslinie' };
+
+/** A service that no code has heard of: another prefix of another length, other kinds, other hours, other numbers. */
+function museums(): object {
+  const familyline = JSON.parse(readFileSync(join(root, 'shared/services/familyline.json'), 'utf8'));
+  return {
+    ...familyline,
+    service: 'linea-musei',
+    codePrefix: 'MUS',
+    name,
+    hours: {
+      ...familyline.hours,
+      weekly: { ...familyline.hours.weekly, monday: [], sunday: [{ from: '09:00', to: '19:30' }] },
+    },
+    emergencyNumbers: familyline.emergencyNumbers.slice(0, 1),
+    kinds: familyline.kinds.filter(({ kind }: { kind: string }) => ['information', 'complaint'].includes(kind)),
+    mail: { from: 'linea@musei.example', fromName: name.it },
+  };
+}
+
+test('a third definition in a folder is a third service: page, contact, register, mail, without a change of code', async () => {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'linea-musei.json'), JSON.stringify(museums(), null, 2));
+  const data = ownFolder('third');
+  const center = await startProcess({ data: data.path, port: await freePort(), more: ['--services', folder] });
+  try {
+    const { url } = center;
+    const listed = JSON.parse((await ask(url, { path: '/v1/services' })).text).services;
+    expect(listed.map(({ service }: { service: string }) => service)).toEqual([
+      'familyline',
+      'linea-musei',
+      'protezione-civile',
+    ]);
+    const page = await ask(url, { path: '/de/linea-musei/' });
+    expect(page.status).toBe(200);
+    expect(page.text).toContain(name.de);
+
+    const contact = contactTo('linea-musei', 'Siete aperti di lunedì?', { language: 'en' });
+    const { code } = await send(url, 'linea-musei', contact);
+    expect(code).toMatch(/^MUS(-[0-9A-HJKMNP-TV-Z]{4}){4}$/);
+    await until('it is registered', 60_000, async () => {
+      const { text } = await ask(url, { path: `/v1/services/linea-musei/contacts/${code}` });
+      return JSON.parse(text).stage === 'registered';
+    });
+    const foreign = await post(url, '/v1/services/linea-musei/contacts', { ...contact, kind: 'story' });
+    expect(foreign.status).toBe(422);
+
+    const { addresses } = JSON.parse((await ask(url, { path: '/_stage' })).text);
+    const viewer = addresses.find(({ what }: { what: string }) => what === 'mail viewer').address;
+    const mail = await until('its receipt is in the mail viewer', 90_000, async () => {
+      const { emails } = JSON.parse((await ask(viewer, { path: '/store' })).text);
+      return emails.find(({ subject }: { subject: string }) => subject.includes(code));
+    });
+    expect(mail.subject).toContain(name.en);
+    expect(JSON.stringify(mail)).toContain('linea@musei.example');
+    await center.stop();
+  } finally {
+    await center.kill();
+    data.remove();
+  }
+}, 240_000);
