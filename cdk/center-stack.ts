@@ -5,6 +5,7 @@ import { Api } from './api.ts';
 import { Attachments } from './attachments.ts';
 import { Bulletins } from './bulletins.ts';
 import { Bus } from './bus.ts';
+import { CallOuts } from './call-outs.ts';
 import { Capacity, type Governed } from './capacity.ts';
 import { CenterDashboard } from './dashboard.ts';
 import { Hours } from './hours.ts';
@@ -76,6 +77,7 @@ export class CenterStack extends Stack {
       new Status(service, 'status', given);
     }
 
+    new CallOuts(this, 'call-outs', { house, api, bus, shared, services, portalUrl: portal.url });
     new Capacity(this, 'capacity', { house, api, bus, shared, governed });
     new CenterDashboard(this, 'dashboard', { api, alarms, shared });
     new CfnOutput(this, 'PortalUrl', { value: portal.url, description: 'Where citizens begin' });

@@ -126,6 +126,7 @@ export class RecordsStack extends Stack {
   readonly ledger: Table;
   readonly proposals: Table;
   readonly capacity: Table;
+  readonly callOuts: Table;
   readonly accessLog: Bucket;
   readonly staff: StaffDirectory | undefined;
 
@@ -173,6 +174,12 @@ export class RecordsStack extends Stack {
     });
     this.proposals = houseTable(this, 'Proposals', { partitionKey: 'service', key });
     this.capacity = houseTable(this, 'Capacity', { partitionKey: 'service', key, expiry: 'expiresAt' });
+    this.callOuts = houseTable(this, 'CallOuts', {
+      partitionKey: 'service',
+      sortKey: { name: 'version', type: AttributeType.NUMBER },
+      key,
+      expiry: 'expiresAt',
+    });
     this.accessLog = houseBucket(this, 'AccessLog', {
       versioned: false,
       lifecycle: [{ id: 'old', expiration: Duration.days(90) }],

@@ -113,7 +113,7 @@ async function takeDeadMails(sqs: SQSClient, queueUrl: string, visibilitySeconds
 export function mailSubject(body: string): { service: string; caseId: string } {
   try {
     const parsed = MailDue.safeParse(JSON.parse(body));
-    if (parsed.success) return { service: parsed.data.service, caseId: parsed.data.caseId };
+    if (parsed.success) return { service: parsed.data.service, caseId: parsed.data.caseId ?? 'to staff' };
   } catch {
     // Not JSON: a mail that no mailer will ever send.
   }

@@ -5,7 +5,8 @@ import { Instant } from './text.ts';
 /** A mail that is due: composed, waiting in a mail queue for its turn at the account's rate. */
 export const MailDue = z.object({
   contract: z.literal('mail-due.v1'),
-  caseId: z.string().check(z.minLength(1), z.maxLength(40)),
+  /** The case that a citizen's mail is about; mails to staff are about none. */
+  caseId: z.optional(z.string().check(z.minLength(1), z.maxLength(40))),
   service: ServiceId,
   to: z.email().check(z.maxLength(254)),
   composedAt: Instant,

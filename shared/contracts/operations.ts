@@ -88,6 +88,14 @@ export const parameters = {
     schema: { type: 'string', maxLength: 500, pattern: '^[A-Za-z0-9*,;=. -]*$' },
     example: 'de, en;q=0.8',
   },
+  CallOut: {
+    name: 'call',
+    in: 'path',
+    required: true,
+    description: 'The name of the call-out, as the mail to the person called has it; each person has their own.',
+    schema: { type: 'string', minLength: 1, maxLength: 60, pattern: '^[0-9]{1,7}-[0-9a-f]{32}$' },
+    example: '7-3f2b8f6f1f7c41d09f0e5d0c6f0e6a1b',
+  },
   Proposal: {
     name: 'proposal',
     in: 'path',
@@ -318,5 +326,38 @@ export const operations: readonly Operation[] = [
     answers: [{ status: 201, description: 'Noted: the proposal with the decision.', contracts: ['proposal'] }],
     problems: ['act-refused', 'changed-meanwhile', ...bodyProblems, ...staffProblems],
     staff: true,
+  },
+  {
+    operationId: 'showCallOut',
+    method: 'get',
+    path: '/services/{service}/call-outs/{call}',
+    tag: 'declarations',
+    summary: 'What somebody was called to duty for',
+    description:
+      'For whoever holds the address from the mail; it answers nothing by itself, because mail scanners open every link.',
+    parameters: ['Service', 'CallOut', 'PageLanguage', 'AcceptLanguage'],
+    answers: [
+      {
+        status: 200,
+        description: 'The call-out as it stands.',
+        contracts: ['call-out'],
+        page: 'The same, with a button.',
+      },
+    ],
+    problems: ['unknown-service', 'unknown-path', ...everyProblem],
+  },
+  {
+    operationId: 'answerCallOut',
+    method: 'post',
+    path: '/services/{service}/call-outs/{call}',
+    tag: 'declarations',
+    summary: 'Answer a call to duty',
+    description:
+      'Confirms that the person whose address this is comes on duty; nobody else is called then. The first answer holds: who comes later reads whose it was. It takes no body.',
+    parameters: ['Service', 'CallOut', 'PageLanguage', 'AcceptLanguage'],
+    answers: [
+      { status: 200, description: 'The call-out as it then stands.', contracts: ['call-out'], page: 'The same.' },
+    ],
+    problems: ['unknown-service', 'unknown-path', ...everyProblem],
   },
 ];

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { AttachmentAsked, AttachmentUpload } from './attachment.ts';
+import { CallOutView } from './call-out.ts';
 import { CaseEvent, RegisterEntry } from './case-event.ts';
 import { AddedMessage, CaseStatus, Conversation, SecondFact, Stage, StatusAsked } from './case-status.ts';
 import { AttachmentId, ContactAccepted, ContactBody, Email, Phone, Receipt, ReceiptCode } from './contact.ts';
@@ -171,6 +172,13 @@ export const publishedContracts = {
     schema: CapacityRaised,
     title: 'Capacity raised',
     description: 'Detail of CapacityRaised on the bus: a service under load has the plan one step higher until then.',
+  },
+  'call-out': {
+    version: 1,
+    schema: CallOutView,
+    title: 'Call-out',
+    description:
+      'A call of staff to their posts, as whoever was called sees it: what for, since when, and who answered.',
   },
   'service-definition': {
     version: 1,

@@ -135,6 +135,18 @@ export const ServiceDefinition = z
       from: z.email().check(z.maxLength(254)),
       fromName: z.string().check(z.minLength(1), z.maxLength(80)),
     }),
+    /** Who is called to duty, in the order of calling: by day from 8 to 20 in Rome, by night from 20 to 8; left out: nobody. */
+    roster: z.optional(
+      z
+        .array(
+          z.strictObject({
+            name: z.string().check(z.minLength(1), z.maxLength(80)),
+            email: z.email().check(z.maxLength(254)),
+            shift: z.enum(['day', 'night']),
+          }),
+        )
+        .check(z.minLength(1), z.maxLength(50)),
+    ),
     alerting: z.optional(z.strictObject({ rule: ProposalRule, sources: z.array(AlertSource).check(z.maxLength(20)) })),
     privacy: z.strictObject({
       controller: Translated,

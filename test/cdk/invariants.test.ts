@@ -136,6 +136,10 @@ describe('functions', () => {
     expect(of('capacityLoadAlarm')).toEqual(['BUS_NAME', 'CAPACITY_TABLE', 'LOAD_ALARMS', 'PROPOSALS_TABLE']);
     expect(of('registrarDeadLetter')).toEqual(['DEAD_LETTERS_TABLE']);
     expect(of('postureOfficerRequest')).toEqual(['LEDGER_TABLE', 'PROPOSALS_TABLE']);
+    const calling = ['CALL_OUTS_TABLE', 'LEDGER_TABLE', 'PORTAL_URL', 'URGENT_MAIL_QUEUE_URL'];
+    expect(of('calloutsPostureChange')).toEqual(calling);
+    expect(of('calloutsCallOutDue')).toEqual(calling);
+    expect(of('calloutsCallOutAnswer')).toEqual(['CALL_OUTS_TABLE']);
     expect(of('bulletinsBulletin')).toEqual(['LEDGER_TABLE', 'PROPOSALS_TABLE']);
   });
 
@@ -156,6 +160,7 @@ describe('functions', () => {
       familylineintakeCitizenPost: plan('familyline'),
       notifierMailDue: 1,
       bulletinsBulletin: 1,
+      calloutsCallOutDue: 1,
     });
   });
 });
@@ -288,6 +293,19 @@ describe('permissions', () => {
       'dynamodb:PutItem',
       'dynamodb:Query',
     ]);
+    expect(of('calloutsPostureChange')).toEqual([
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'sqs:SendMessage',
+    ]);
+    expect(of('calloutsCallOutDue')).toEqual([
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:Query',
+      'sqs:SendMessage',
+    ]);
+    expect(of('calloutsCallOutAnswer')).toEqual(['dynamodb:GetItem', 'dynamodb:PutItem']);
     for (const name of ['statusAnyoneGet', 'statusUnknownPath']) expect(of(name)).toEqual([]);
   });
 
@@ -560,6 +578,8 @@ describe('the API', () => {
       'POST /v1/services/{service}/declarations',
       'GET /v1/services/{service}/proposals',
       'POST /v1/services/{service}/proposals/{proposal}/decisions',
+      'GET /v1/services/{service}/call-outs/{call}',
+      'POST /v1/services/{service}/call-outs/{call}',
     ];
     expect(routes.map(({ RouteKey }) => RouteKey).sort()).toEqual(
       [...shared, ...ofService('familyline'), ...ofService('protezione-civile')].sort(),

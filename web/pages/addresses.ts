@@ -9,6 +9,8 @@ export const addresses = {
     `/${language}/${service}/contact/${kind === undefined ? '' : `${kind}/`}`,
   status: (language: Language, service: string) => `/${language}/${service}/status/`,
   privacy: (language: Language, service: string) => `/${language}/${service}/privacy/`,
+  callOut: (language: Language, service: string, name: string) =>
+    `/v1/services/${service}/call-outs/${encodeURIComponent(name)}?language=${language}`,
   sendContact: (service: string) => `/v1/services/${service}/contacts`,
   // A query and not a field: the body keeps to its contract, and the answer still comes in the page's language.
   askStatus: (language: Language, service: string) => `/v1/services/${service}/contact-status?language=${language}`,

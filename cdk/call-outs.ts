@@ -1,0 +1,92 @@
+import { Duration } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import { Construct } from 'constructs';
+import { busNames, busSource } from '../shared/contracts/posture-changed.ts';
+import type { ServiceDefinition } from '../shared/contracts/service.ts';
+import type { Api } from './api.ts';
+import { type House, HouseFunction, keyUse } from './house/function.ts';
+import { wakeByEvents, wakeByTime } from './house/wake.ts';
+import type { RecordsStack } from './records-stack.ts';
+
+export interface CallOutsProps {
+  house: House;
+  api: Api;
+  bus: IEventBus;
+  shared: RecordsStack;
+  services: readonly ServiceDefinition[];
+  portalUrl: string;
+}
+
+/** Calls staff to their posts when posture rises: the first of the shift at once, the next while nobody answers. */
+export class CallOuts extends Construct {
+  constructor(scope: Construct, id: string, { house, api, bus, shared, services, portalUrl }: CallOutsProps) {
+    super(scope, id);
+    const { callOuts, ledger, urgentMail, key } = shared;
+    const environment = {
+      LEDGER_TABLE: ledger.tableName,
+      CALL_OUTS_TABLE: callOuts.tableName,
+      URGENT_MAIL_QUEUE_URL: urgentMail.queueUrl,
+      PORTAL_URL: portalUrl,
+    };
+    const caller = new HouseFunction(this, 'PostureChange', {
+      house,
+      bundle: 'notifier-posture-change',
+      description: 'Calls the first of the shift when posture rises, and reminds the roster before a declaration ends',
+      errorImpact: 'Staff are not called to their posts by mail: the duty officer must phone them.',
+      environment,
+      memory: 512,
+    });
+    caller.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [callOuts.tableArn]);
+    caller.allow(['dynamodb:Query'], [ledger.tableArn]);
+    caller.allow(['sqs:SendMessage'], [urgentMail.queueArn]).allowKey(key, keyUse.table);
+    wakeByEvents(this, 'PostureChangeRule', caller, {
+      bus,
+      pattern: { source: [busSource], detailType: [busNames.postureChanged, busNames.renewal] },
+      description: 'Whoever is on shift hears of what is declared, and of what is about to end',
+    });
+
+    const repeater = new HouseFunction(this, 'CallOutDue', {
+      house,
+      bundle: 'notifier-call-out-due',
+      description: 'Calls the next of the shift where nobody answered within ten minutes',
+      errorImpact: 'If the first of the shift does not answer, nobody else is called: the duty officer must phone.',
+      environment,
+      timeout: Duration.seconds(50),
+      // Two at once would call two people.
+      reservedConcurrency: 1,
+    });
+    repeater.allow(['dynamodb:PutItem', 'dynamodb:Query'], [callOuts.tableArn]);
+    repeater.allow(['dynamodb:Query'], [ledger.tableArn]);
+    repeater.allow(['sqs:SendMessage'], [urgentMail.queueArn]).allowKey(key, keyUse.table);
+    wakeByTime(this, 'CallOutDueSchedule', repeater, { at: 'rate(1 minute)', retries: 0 });
+    repeater.lambda.configureAsyncInvoke({ maxEventAge: Duration.minutes(1), retryAttempts: 0 });
+
+    const answering = new HouseFunction(this, 'CallOutAnswer', {
+      house,
+      bundle: 'notifier-call-out-answer',
+      description: 'Shows whoever was called what it is about, and takes their answer',
+      errorImpact: 'Staff who were called cannot confirm, and the next ones are called although somebody is coming.',
+      environment: { CALL_OUTS_TABLE: callOuts.tableName },
+    });
+    answering.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [callOuts.tableArn]).allowKey(key, keyUse.table);
+    api.route('GET', '/v1/services/{service}/call-outs/{call}', answering.lambda);
+    api.route('POST', '/v1/services/{service}/call-outs/{call}', answering.lambda);
+
+    for (const { service, roster } of services) {
+      if (roster === undefined) continue;
+      house.alarms.add(this, `Unanswered-${service}`, {
+        chapter: 'call-out-unanswered',
+        impact: `Everybody on shift for ${service} was called and nobody answered: the posts may be empty while more citizens call.`,
+        metric: new Metric({
+          namespace: 'Sportello',
+          metricName: 'CallOutUnanswered',
+          dimensionsMap: { service },
+          statistic: 'Sum',
+          period: Duration.minutes(1),
+        }),
+        above: 0,
+      });
+    }
+  }
+}
