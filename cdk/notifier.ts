@@ -64,7 +64,8 @@ export class Postman extends Construct {
         LEDGER_TABLE: shared.ledger.tableName,
         CAPACITY_TABLE: shared.capacity.tableName,
       },
-      timeout: Duration.seconds(60),
+      // It works for 59 s of each minute, so that a call to duty finds it awake, and keeps 12 s to finish.
+      timeout: Duration.seconds(71),
       // Two at once would send at twice the account's rate.
       reservedConcurrency: 1,
     });

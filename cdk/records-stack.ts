@@ -22,7 +22,7 @@ const contactVisibility = Duration.seconds(60);
  */
 const contactReceives = 20;
 
-/** What on-mail-due has fetched and not sent comes back after two of its runs (60 s each). */
+/** What on-mail-due has fetched and not sent comes back after longer than any of its runs (71 s). */
 const mailVisibility = Duration.minutes(2);
 
 /** The most that SQS allows: on-mail-due itself sets aside what can never be sent, and an outage of SES loses no mail. */

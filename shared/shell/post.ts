@@ -41,6 +41,7 @@ export async function postMailsUntil(input: {
   const counts = { sent: 0, refused: 0, failed: 0 };
   let quota: Awaited<ReturnType<typeof sendQuota>> | undefined;
   let nextTurn = 0;
+  let idle = false;
   while (Date.now() < input.deadline) {
     quota ??= await sendQuota().catch(() => undefined);
     if (quota === undefined || quota.left < 1) {
@@ -48,8 +49,10 @@ export async function postMailsUntil(input: {
       quota = undefined;
       continue;
     }
-    const urgent = await taken(input.urgentQueue, 0);
-    const [queue, mails] = urgent.length > 0 ? [input.urgentQueue, urgent] : [input.queue, await taken(input.queue, 1)];
+    // With nothing to do it waits where a second counts: a call to duty leaves as soon as it is there.
+    const urgent = await taken(input.urgentQueue, idle ? 1 : 0);
+    const [queue, mails] = urgent.length > 0 ? [input.urgentQueue, urgent] : [input.queue, await taken(input.queue, 0)];
+    idle = mails.length === 0;
     const interval = 1000 / Math.min(quota.perSecond, await input.planRate());
     const outcomes = await Promise.all(
       mails.map(async (mail) => {

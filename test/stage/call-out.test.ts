@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { startStage } from '../../local/stage.ts';
+import type { Stage } from '../../local/stage-interface.ts';
+import { openStage, until } from './center.ts';
+import { type ReadMail, readMail } from './mailbox.ts';
+
+/** Saturday 12 September 2026, 12:00 in Rome: by day, and the service is shut. */
+const noon = new Date('2026-09-12T10:00:00Z');
+const declare = {
+  act: 'declare',
+  reason: 'Scossa di magnitudo 6.0 alle 3:36',
+  area: { kind: 'zones', zones: ['Emil-B1'] },
+  level: 'emergency',
+  hours: 'around-the-clock',
+  notice: { it: 'Emergenza di prova.', en: 'Trial emergency.', de: 'Notfall zur Probe.' },
+};
+
+let opened: Awaited<ReturnType<typeof openStage>>;
+let stage: Stage;
+beforeAll(async () => {
+  opened = await openStage({ at: noon });
+  stage = opened.stage;
+});
+afterAll(async () => {
+  await stage?.stop();
+  await opened?.close();
+});
+
+async function act(body: object, version: number) {
+  const response = await fetch(`${stage.url}/v1/services/protezione-civile/declarations`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${await stage.token('anna.ferri')}`,
+      'content-type': 'application/json',
+      'if-match': `"${version}"`,
+    },
+    body: JSON.stringify(body),
+  });
+  expect(response.status).toBe(201);
+  return (await response.json()) as { acts: { at: string }[] };
+}
+const calls = async (to: string): Promise<ReadMail[]> =>
+  (await stage.mails())
+    .map(readMail)
+    .filter((mail) => mail.to.includes(to) && mail.headers.get('subject')?.includes('chiamata in servizio'));
+const called = (to: string, withinMs: number) => until(`a call to ${to}`, withinMs, async () => (await calls(to))[0]);
+const addressIn = (mail: ReadMail) => {
+  const found = /https?:\/\/\S+\/v1\/services\/[a-z-]+\/call-outs\/\S+/.exec(mail.text)?.[0];
+  if (found === undefined) throw new Error(`no address in ${mail.text}`);
+  return new URL(found).pathname;
+};
+const page = async (path: string, method = 'GET') => {
+  const response = await fetch(`${stage.url}${path}`, { method, headers: { accept: 'text/html' } });
+  return { status: response.status, html: await response.text() };
+};
+
+/** The same center some time later: nobody sleeps for ten minutes. */
+async function restartedAt(at: string) {
+  await stage.stop();
+  stage = await startStage({ port: 0, data: opened.data, mailRate: 1000, at: new Date(at) });
+}
+
+/** The minute's run of whoever calls the next; the one that the start woke may still be at it. */
+async function minutePassed() {
+  const due = Object.keys(stage.names.functions).find((id) => id.includes('CallOutDue')) ?? '';
+  await until('the minute’s run', 10_000, () =>
+    stage.invoke(due, {}).then(
+      () => true,
+      () => false,
+    ),
+  );
+}
+
+describe('a declaration calls staff', () => {
+  let first: string;
+
+  test('the first of the shift within two seconds of the officer’s confirmation, and nobody else', async () => {
+    const { acts } = await act(declare, 0);
+    const mail = await called('elena.ferri@example.org', 5_000);
+    const [accepted] = await stage.mails();
+    const took = (accepted?.at ?? 0) - Date.parse(acts[0]?.at ?? '');
+    console.log(`call-out: the mail was sent ${took} ms after the officer confirmed`);
+    expect(took).toBeLessThan(2_000);
+    expect(mail.text).toContain('Livello: Emergenza');
+    expect(mail.text).toContain('Emilia-Romagna');
+    expect(mail.text).toContain('Level: Emergency');
+    first = addressIn(mail);
+    expect(await calls('paolo.rinaldi@example.org')).toEqual([]);
+  });
+
+  test('and opening the address answers nothing, as often as scanners open it', async () => {
+    for (const _scan of ['one', 'two']) {
+      const { status, html } = await page(first);
+      expect(status).toBe(200);
+      expect(html.match(/<button/g)).toHaveLength(1);
+    }
+    expect((await page(`${first.slice(0, -1)}${first.endsWith('0') ? '1' : '0'}`)).status).toBe(404);
+    expect((await page(first.replace(/\/[^/]*$/, '/1'))).status).toBe(404);
+  });
+
+  test('the next of the shift ten minutes later, once, and the first button that is pressed ends it', async () => {
+    await restartedAt('2026-09-12T10:10:30Z');
+    const second = addressIn(await called('paolo.rinaldi@example.org', 10_000));
+    expect(second).not.toBe(first);
+    const { status, html } = await page(`${second}?language=it`, 'POST');
+    expect(status).toBe(200);
+    expect(html).toContain('Paolo Rinaldi');
+    expect((await page(`${first}?language=it`, 'POST')).html).toContain('Paolo Rinaldi');
+    await restartedAt('2026-09-12T10:30:00Z');
+    await minutePassed();
+    expect(await calls('giulia.conti@example.org')).toEqual([]);
+    expect(await calls('elena.ferri@example.org')).toHaveLength(1);
+    expect(await calls('paolo.rinaldi@example.org')).toHaveLength(1);
+  });
+
+  test('the night shift by night', async () => {
+    await restartedAt('2026-09-12T18:00:00Z');
+    await act({ ...declare, area: { kind: 'zones', zones: ['Sici-A'] } }, 1);
+    await called('marco.sala@example.org', 3_000);
+    expect(await calls('giulia.conti@example.org')).toEqual([]);
+  });
+
+  test('no more once it is over', async () => {
+    const response = await fetch(`${stage.url}/v1/services/protezione-civile/declarations`, {
+      headers: { authorization: `Bearer ${await stage.token('anna.ferri')}` },
+    });
+    const { declarations } = (await response.json()) as { declarations: { declaration: string }[] };
+    const [emilia, sicily] = declarations;
+    await act({ act: 'stand-down', declaration: sicily?.declaration, reason: 'Rientrata' }, 2);
+    expect(emilia).toBeDefined();
+    await restartedAt('2026-09-12T18:15:00Z');
+    await minutePassed();
+    expect(await calls('sara.greco@example.org')).toEqual([]);
+    const late = addressIn((await calls('marco.sala@example.org'))[0] as ReadMail);
+    expect((await page(`${late}?language=it`, 'POST')).html).toContain('è finita');
+  });
+
+  test('the whole roster is reminded two hours before the end', async () => {
+    await restartedAt('2026-09-13T07:59:57Z');
+    for (const person of ['elena.ferri', 'paolo.rinaldi', 'giulia.conti', 'marco.sala', 'sara.greco']) {
+      const mail = await until(`a reminder to ${person}`, 15_000, async () =>
+        (await stage.mails())
+          .map(readMail)
+          .find(
+            ({ to, headers }) =>
+              to.includes(`${person}@example.org`) && headers.get('subject')?.includes('sta per finire'),
+          ),
+      );
+      expect(mail.text).toContain('domenica 13 settembre 2026');
+    }
+  });
+
+  test('and no role lacks a permission for it', () => {
+    expect(stage.refused()).toEqual([]);
+  });
+});
