@@ -2,10 +2,10 @@ import type { LedgerEntry, Officer } from '../../shared/contracts/declaration.ts
 import type { Proposal } from '../../shared/contracts/proposal.ts';
 import type { Translated } from '../../shared/contracts/text.ts';
 import type { Sha256 } from '../../shared/core/chain.ts';
+import { nextAct } from '../../shared/core/posture/acts.ts';
 import { AUTOMATIC_ALERT_HOURS } from '../../shared/core/posture/decisions.ts';
 import { levelIn, postureAt } from '../../shared/core/posture/posture-at.ts';
 import { instantOf, isoOf } from '../../shared/core/zone.ts';
-import { nextAct } from './officer-request.ts';
 
 /** Who the ledger names where nobody decided. */
 export const nobody: Officer = { subject: 'automatic', name: 'Sportello (nessuno ha deciso)' };

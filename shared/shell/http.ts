@@ -110,3 +110,9 @@ function failure(error: unknown): Refusal {
     ? new Refusal('unavailable', undefined, { headers: { 'Retry-After': '5' } })
     : new Refusal('internal-error');
 }
+
+/** The version that an `If-Match` header names (`"7"`, quoted or bare), or undefined when it names none. */
+export function matchedVersion(header: string | undefined): number | undefined {
+  const digits = /^\s*(?:W\/)?"?(\d{1,9})"?\s*$/.exec(header ?? '')?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}

@@ -1,9 +1,9 @@
-import type { LedgerEntry, LedgerEvent } from '../../shared/contracts/declaration.ts';
-import type { Proposal } from '../../shared/contracts/proposal.ts';
-import type { Sha256 } from '../../shared/core/chain.ts';
-import { decide, type LedgerCommand, type LedgerRefusal, ledgerOf } from '../../shared/core/posture/ledger.ts';
-import { sealLedgerEntry } from '../../shared/core/posture/ledger-chain.ts';
-import { dueMoments, postureAt } from '../../shared/core/posture/posture-at.ts';
+import type { LedgerEntry, LedgerEvent } from '../../contracts/declaration.ts';
+import type { Proposal } from '../../contracts/proposal.ts';
+import type { Sha256 } from '../chain.ts';
+import { decide, type LedgerCommand, type LedgerRefusal, ledgerOf } from './ledger.ts';
+import { sealLedgerEntry } from './ledger-chain.ts';
+import { dueMoments, postureAt } from './posture-at.ts';
 
 /** The ledger as an officer sees it: version, what holds now, what is to come, and every act, newest first. */
 export function ledgerView(service: string, entries: readonly LedgerEntry[], at: string) {
@@ -35,12 +35,6 @@ export function nextAct(
   if ('refused' in decision) return decision;
   const [event] = decision.events as [LedgerEvent];
   return { entry: sealLedgerEntry({ service, event, previous: entries.at(-1), sha256 }) };
-}
-
-/** The version that an `If-Match` header names (`"7"`, quoted or bare), or undefined when it names none. */
-export function matchedVersion(header: string | undefined): number | undefined {
-  const digits = /^\s*(?:W\/)?"?(\d{1,9})"?\s*$/.exec(header ?? '')?.[1];
-  return digits === undefined ? undefined : Number(digits);
 }
 
 /** The proposals of a service, those that wait for an officer first, then newest first. */

@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { serviceState } from '../../../functions/hours/service-state.ts';
 import { bearerOf } from '../../../functions/posture/authority.ts';
-import { ledgerView, matchedVersion, nextAct } from '../../../functions/posture/officer-request.ts';
 import type { DeclarationAct, LedgerEntry } from '../../../shared/contracts/declaration.ts';
+import { ledgerView, nextAct } from '../../../shared/core/posture/acts.ts';
 import { declaredAt } from '../../../shared/core/posture/declared.ts';
 import { brokenLink } from '../../../shared/core/posture/ledger-chain.ts';
 import { sha256 } from '../../../shared/shell/hashing.ts';
+import { matchedVersion } from '../../../shared/shell/http.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';
 
 const by = { subject: 'officer-1', name: 'Capo turno' };

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { DeclarationAct, type Officer } from '../contracts/declaration.ts';
+import { DecisionRequest } from '../contracts/proposal.ts';
+import { ledgerView, nextAct, proposalsView } from '../core/posture/acts.ts';
+import { decideProposal } from '../core/posture/decisions.ts';
+import { readAs } from './body.ts';
+import { sha256 } from './hashing.ts';
+import { matchedVersion, type Reply } from './http.ts';
+import { appendAct, readLedger } from './ledger.ts';
+import { logLine } from './log.ts';
+import { Refusal } from './problems.ts';
+import { keepProposals, readProposals } from './proposals.ts';
+
+/** The ledger of a service as staff see it, with its version as ETag. */
+export async function showLedger(ledgerTable: string, service: string, now: Date, status = 200): Promise<Reply> {
+  const view = ledgerView(service, await readLedger(ledgerTable, service), now.toISOString());
+  return { status, headers: { ETag: `"${view.version}"` }, body: view };
+}
+
+/**
+ * Carries out an officer's act on the version that `If-Match` names. Throws the Refusals `precondition-required` without one,
+ * `changed-meanwhile` (412) with what was done since, and `act-refused` for what the rules do not allow.
+ */
+export async function declareOn(
+  ledgerTable: string,
+  service: string,
+  event: APIGatewayProxyEventV2,
+  by: Officer,
+  now: Date,
+): Promise<Reply> {
+  const act = await readAs(DeclarationAct, event);
+  const expectedVersion = matchedVersion(event.headers['if-match']);
+  if (expectedVersion === undefined) throw new Refusal('precondition-required');
+  const line = { function: 'posture', service, subject: by.subject, act: act.act };
+  const entries = await readLedger(ledgerTable, service);
+  const command = { act, by, at: now.toISOString(), newDeclaration: randomUUID(), expectedVersion };
+  const next = nextAct(service, entries, command, sha256);
+  if ('refused' in next) {
+    logLine({ level: 'warn', ...line, refused: next.refused });
+    const name = next.refused === 'conflict' ? 'changed-meanwhile' : 'act-refused';
+    throw new Refusal(name, undefined, { members: { ...next } });
+  }
+  if ((await appendAct(ledgerTable, next.entry)) === 'taken') {
+    logLine({ level: 'warn', ...line, refused: 'conflict' });
+    const since = (await readLedger(ledgerTable, service)).slice(expectedVersion).map((entry) => entry.event);
+    const version = expectedVersion + since.length;
+    throw new Refusal('changed-meanwhile', undefined, {
+      members: { refused: 'conflict', expectedVersion, version, since },
+    });
+  }
+  logLine({ level: 'info', ...line, version: next.entry.version });
+  return showLedger(ledgerTable, service, now, 201);
+}
+
+/** The proposals of a service, those that wait for an officer first. */
+export async function showProposals(proposalsTable: string, service: string): Promise<Reply> {
+  const { state } = await readProposals(proposalsTable, service);
+  return { status: 200, body: proposalsView(service, Object.values(state.proposals)) };
+}
+
+/** Keeps an officer's decision on a proposal; throws the Refusals `changed-meanwhile` and `act-refused` as `declareOn` does. */
+export async function decideOn(
+  proposalsTable: string,
+  service: string,
+  event: APIGatewayProxyEventV2,
+  by: Officer,
+  now: Date,
+): Promise<Reply> {
+  const request = await readAs(DecisionRequest, event);
+  const { state, version } = await readProposals(proposalsTable, service);
+  const id = event.pathParameters?.['proposal'] ?? '';
+  const decision = decideProposal(state, id, request, by, now.toISOString());
+  const line = { function: 'posture', service, subject: by.subject, proposal: id, verdict: request.verdict };
+  if ('refused' in decision) {
+    logLine({ level: 'warn', ...line, refused: decision.refused });
+    const name = decision.refused === 'conflict' ? 'changed-meanwhile' : 'act-refused';
+    throw new Refusal(name, undefined, { members: { ...decision } });
+  }
+  if ((await keepProposals(proposalsTable, decision.state, version)) !== 'kept') throw new Refusal('changed-meanwhile');
+  logLine({ level: 'info', ...line });
+  return { status: 201, body: decision.proposal };
+}
