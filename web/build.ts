@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { PreparedService } from '../shared/contracts/service.ts';
 import { languages } from '../shared/contracts/text.ts';
+import { consoleService } from './console/center.ts';
+import { consolePage } from './console/page.ts';
 import { accessibilityPage } from './pages/accessibility-page.ts';
 import { addresses } from './pages/addresses.ts';
 import { formPage } from './pages/form-page.ts';
@@ -39,7 +41,7 @@ export function staticPages(services: readonly PreparedService[]): Map<string, s
   return pages;
 }
 
-/** Writes the whole static portal into a folder: pages, style, script, fonts, robots.txt; what was there before goes. */
+/** Writes the whole static portal into a folder: pages, console, style, script, fonts, robots.txt; what was there before goes. */
 export async function buildPortal(outDirectory: string, services: readonly PreparedService[]): Promise<void> {
   rmSync(outDirectory, { recursive: true, force: true });
   const write = (file: string, content: string) => {
@@ -48,17 +50,23 @@ export async function buildPortal(outDirectory: string, services: readonly Prepa
   };
   for (const [address, page] of staticPages(services))
     write(address.endsWith('/') ? `${address}index.html` : address, page);
-  write('robots.txt', 'User-agent: *\nDisallow: /v1/\n');
+  write('console/index.html', consolePage());
+  write('console/services.json', `${JSON.stringify(services.map(consoleService))}\n`);
+  write('robots.txt', 'User-agent: *\nDisallow: /v1/\nDisallow: /console/\n');
   await build({
     entryPoints: {
       portal: join(here, 'scripts/portal.ts'),
       'portal-style': join(here, 'styles/portal.css'),
+      console: join(here, 'console/main.tsx'),
+      'console-style': join(here, 'styles/console.css'),
     },
     outdir: join(outDirectory, 'assets'),
     bundle: true,
     minify: true,
     format: 'iife',
     target: ['es2022', 'safari16'],
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
     external: ['*.woff2'],
     entryNames: '[name]',
     logLevel: 'warning',

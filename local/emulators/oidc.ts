@@ -238,15 +238,15 @@ function form(wrong: boolean): string {
         `<tr><th scope="row"><code>${userName}</code></th><td><code>${password}</code></td><td>${escaped(what.it)}</td></tr>`,
     )
     .join('');
-  return `${wrong ? '<p role="alert" class="wrong">Nome utente o parola d’ordine non corretti.</p>' : ''}
+  return `${wrong ? '<p role="alert" class="wrong">Nome utente o password non corretti.</p>' : ''}
 <form method="post">
 <p><label for="userName">Nome utente</label><input id="userName" name="userName" autocomplete="username" required autofocus></p>
-<p><label for="password">Parola d’ordine</label><input id="password" name="password" type="password" autocomplete="current-password" required></p>
+<p><label for="password">Password</label><input id="password" name="password" type="password" autocomplete="current-password" required></p>
 <p><button>Entra</button></p>
 </form>
 <h2>Chi può entrare qui</h2>
-<p>Questo è l’emettitore della macchina di prova: queste parole d’ordine non aprono nulla altrove.</p>
-<div class="wide"><table><thead><tr><th scope="col">Nome utente</th><th scope="col">Parola d’ordine</th><th scope="col">Ruolo</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+<p>Questo è l’accesso della macchina di prova: queste password non aprono nulla altrove.</p>
+<div class="wide"><table><thead><tr><th scope="col">Nome utente</th><th scope="col">Password</th><th scope="col">Ruolo</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 const page = (title: string, body: string) => `<!doctype html>

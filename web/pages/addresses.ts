@@ -9,6 +9,7 @@ export const addresses = {
     `/${language}/${service}/contact/${kind === undefined ? '' : `${kind}/`}`,
   status: (language: Language, service: string) => `/${language}/${service}/status/`,
   privacy: (language: Language, service: string) => `/${language}/${service}/privacy/`,
+  state: (language: Language, service: string) => `/v1/services/${service}?language=${language}`,
   callOut: (language: Language, service: string, name: string) =>
     `/v1/services/${service}/call-outs/${encodeURIComponent(name)}?language=${language}`,
   sendContact: (service: string) => `/v1/services/${service}/contacts`,

@@ -23,6 +23,7 @@ export function homePage(services: readonly PreparedService[], language: Languag
         <p class="administration">${administration[language]}</p>
         <p>${description[language]}</p>
         <p class="phone-line"><a href="tel:${phones[0]?.number}">${phones[0]?.display}</a> <span class="hint">${phones[0]?.name[language]}</span></p>
+        <p><a href="${addresses.state(language, service)}">${texts.service.live}<span class="visually-hidden">: ${name[language]}</span></a></p>
         <p class="card-links"><a class="button primary" href="${addresses.contact(language, service)}">${texts.layout.write}<span class="visually-hidden">: ${name[language]}</span></a>
         <a class="button secondary" href="${addresses.status(language, service)}">${texts.layout.follow}<span class="visually-hidden">: ${name[language]}</span></a></p>
       </li>`,

@@ -3,6 +3,7 @@ import { type Language, languages } from '../../shared/contracts/text.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import { addresses } from './addresses.ts';
 import { html, type Markup, written } from './markup.ts';
+import { noticesBox } from './notices.ts';
 
 type EmergencyNumbers = PreparedService['emergencyNumbers'];
 
@@ -18,6 +19,8 @@ export type Page = {
   emergencyNumbers: EmergencyNumbers;
   /** The page that the language switch leads to: itself, or the nearest page that can be opened by its address. */
   inLanguage: (language: Language) => string;
+  /** On a page that was made just now: the notices that hold; other pages ask for them once they are open. */
+  notices?: Markup;
   current?: 'service' | 'contact' | 'status';
   /** Pages with somebody's own words, and those that only answer a form, are not for search engines. */
   unlisted?: boolean;
@@ -41,7 +44,18 @@ export function emergencyStrip(language: Language, numbers: EmergencyNumbers): M
 
 /** A whole HTML page around a body. */
 export function layout(page: Page): string {
-  const { language, title, body, service, services = [], emergencyNumbers, inLanguage, current, unlisted } = page;
+  const {
+    language,
+    title,
+    body,
+    service,
+    services = [],
+    emergencyNumbers,
+    inLanguage,
+    notices,
+    current,
+    unlisted,
+  } = page;
   const { layout: texts } = textsIn[language];
   const siteName = service === undefined ? texts.serviceName : service.name[language];
   const at = (name: Page['current']) => (name === current ? html` aria-current="page"` : '');
@@ -95,6 +109,7 @@ ${emergencyStrip(language, emergencyNumbers)}
 </header>
 <main id="main" tabindex="-1">
   <div class="container">
+${service === undefined ? '' : noticesBox(service, language, notices)}
 ${body}
   </div>
 </main>

@@ -11,7 +11,7 @@ const week: Weekday[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday',
 /** The first page of a service: what one can do, how to reach it and when, how long it takes, and who else answers what. */
 export function servicePage(service: PreparedService, language: Language): string {
   const texts = textsIn[language];
-  const { name, description, emergencyStatement, notices, categories } = service;
+  const { name, description, emergencyStatement, categories } = service;
   const elsewhere = categories.filter(({ competence, advice }) => competence === 'other' && advice !== undefined);
   return layout({
     language,
@@ -23,7 +23,6 @@ export function servicePage(service: PreparedService, language: Language): strin
     body: html`<h1>${name[language]}</h1>
     <p class="lead">${description[language]}</p>
     <p class="callout">${emergencyStatement[language]}</p>
-    <p class="notice" data-notice role="status"${notices.ordinary === undefined ? html` hidden` : ''}>${notices.ordinary?.[language] ?? ''}</p>
     <section aria-labelledby="what">
       <h2 id="what">${texts.service.whatToDo}</h2>
       <ul class="actions">
@@ -36,9 +35,10 @@ export function servicePage(service: PreparedService, language: Language): strin
     <div class="columns">
       <section aria-labelledby="hours" id="contacts" data-element="contacts">
         <h2 id="hours">${texts.service.hours}</h2>
-        <p class="open-now" data-open-now role="status" hidden data-open="${texts.service.openNow}" data-closed="${texts.service.closedNow}" data-service="/v1/services/${service.service}"></p>
+        <p class="open-now" data-open-now role="status" hidden data-open="${texts.service.openNow}" data-closed="${texts.service.closedNow}" data-open-until="${texts.service.openUntil('@')}" data-closed-until="${texts.service.closedUntil('@')}"></p>
         ${hours(service, language)}
         <p class="hint">${texts.service.hoursNote}</p>
+        <p><a href="${addresses.state(language, service.service)}">${texts.service.live}</a></p>
       </section>
       <section aria-labelledby="ways">
         <h2 id="ways">${texts.service.otherWays}</h2>

@@ -64,23 +64,82 @@ async function upload(address: string, file: File): Promise<string> {
   return attachmentId;
 }
 
-/** Shows the notice in force and whether the phone is open now; what cannot be known is not shown. */
-async function serviceState(line: HTMLElement) {
-  const answer = await fetch(line.dataset['service'] ?? '', { headers: { Accept: 'application/json' } });
+type State = {
+  open?: boolean;
+  nextChangeAt?: string;
+  notice?: Record<string, string>;
+  areas?: {
+    name: Record<string, string>;
+    level: 'alert' | 'emergency';
+    notice: Record<string, string>;
+    endsAt: string;
+  }[];
+};
+
+/** How often a page that stays open asks again: milliseconds. */
+const askAgain = 60_000;
+
+const language = document.documentElement.lang;
+const instants = new Intl.DateTimeFormat({ it: 'it-IT', de: 'de-IT' }[language] ?? 'en-GB', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hour12: false,
+  timeZone: 'Europe/Rome',
+});
+
+/** A text with an instant in its gap. */
+const toldAt = (text: string | undefined, instant: string) =>
+  (text ?? '').replace('@', instants.format(new Date(instant)));
+
+function notice(className: string, ...parts: (string | Node)[]): HTMLElement {
+  const line = Object.assign(document.createElement('p'), { className });
+  line.append(...parts);
+  return line;
+}
+
+/** Puts the notices in force into their box, each area's own; nothing is touched, and so announced, unless it changed. */
+function showNotices(box: HTMLElement, { areas = [], notice: general }: State) {
+  const lines = areas.map(({ name, level, notice: own, endsAt }) => {
+    const strong = document.createElement('strong');
+    strong.textContent = `${box.dataset[level]} – ${name[language]}.`;
+    const until = Object.assign(document.createElement('span'), { className: 'until' });
+    until.textContent = toldAt(box.dataset['until'], endsAt);
+    return notice(`notice ${level}`, strong, ` ${own[language]} `, until);
+  });
+  const whole = general?.[language];
+  if (lines.length === 0 && whole !== undefined) lines.push(notice('notice', whole));
+  const shown = [...box.children].map(({ textContent }) => textContent);
+  if (shown.join('\n') !== lines.map(({ textContent }) => textContent).join('\n')) box.replaceChildren(...lines);
+}
+
+/** Shows whether the phone is open now and until when; what cannot be known is not shown. */
+function showOpen(line: HTMLElement, { open, nextChangeAt }: State) {
+  if (open === undefined) return;
+  const { open: isOpen, closed, openUntil, closedUntil } = line.dataset;
+  line.textContent =
+    nextChangeAt === undefined
+      ? ((open ? isOpen : closed) ?? '')
+      : toldAt(open ? openUntil : closedUntil, nextChangeAt);
+  line.hidden = false;
+}
+
+async function showState(box: HTMLElement) {
+  const answer = await fetch(box.dataset['notices'] ?? '', { headers: { Accept: 'application/json' } });
   if (!answer.ok) return;
-  const state = (await answer.json()) as { open?: boolean; notice?: Record<string, string> };
-  const text = state.open === true ? line.dataset['open'] : state.open === false ? line.dataset['closed'] : undefined;
-  if (text !== undefined) {
-    line.textContent = text;
-    line.hidden = false;
-  }
-  const notice = document.querySelector<HTMLElement>('[data-notice]');
-  const told = state.notice?.[document.documentElement.lang];
-  if (notice && told !== undefined) {
-    notice.textContent = told;
-    notice.hidden = false;
-  }
+  const state = (await answer.json()) as State;
+  showNotices(box, state);
+  for (const line of document.querySelectorAll<HTMLElement>('[data-open-now]')) showOpen(line, state);
 }
 
 for (const box of document.querySelectorAll<HTMLElement>('[data-attachments]')) attachments(box);
-for (const line of document.querySelectorAll<HTMLElement>('[data-open-now]')) serviceState(line).catch(() => undefined);
+for (const box of document.querySelectorAll<HTMLElement>('[data-notices]')) {
+  // What cannot be asked stays as it was; the page that the link leads to tells it as well.
+  const show = () => document.visibilityState === 'visible' && void showState(box).catch(() => undefined);
+  show();
+  setInterval(show, askAgain);
+  document.addEventListener('visibilitychange', show);
+}

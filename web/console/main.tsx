@@ -1,0 +1,378 @@
+import { render } from 'preact';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { bearerOf } from '../../functions/posture/authority.ts';
+import type { LedgerView } from '../../shared/contracts/officer-view.ts';
+import type { Proposal } from '../../shared/contracts/proposal.ts';
+import { type Api, officersApi, Refused } from './api.ts';
+import type { ConsoleService } from './center.ts';
+import { centerNow, setClock } from './center-clock.ts';
+import { DeclareForm } from './declare-form.tsx';
+import { type Draft, draftFromDeclaration, draftFromProposal, newDraft } from './draft.ts';
+import { FocusedHeading, LanguageContext, useNow, useTexts, useTimes } from './parts.tsx';
+import { waits } from './proposals.tsx';
+import { ServiceView, StateStrip } from './service-view.tsx';
+import { RefuseForm, RenewForm, StandDownForm } from './short-forms.tsx';
+import { goToSignIn, openSession, renew, type Session, type Settings, signOut } from './sign-in.ts';
+import type { OnRoster } from './summary.tsx';
+import { type ConsoleLanguage, consoleLanguages, consoleTexts } from './texts.ts';
+
+/** What is known of a service, and since when. */
+type Known = { view: LedgerView & { roster?: readonly OnRoster[] }; proposals: readonly Proposal[]; at: number };
+
+/** How often the ledger is read anew, in ms, while somebody looks. */
+const everyMs = 5_000;
+
+type Place = { service: string | undefined; what: string | undefined; id: string | undefined };
+
+function placeOf(hash: string): Place {
+  const [service, what, id] = hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
+  return { service: service || undefined, what: what || undefined, id: id || undefined };
+}
+
+function usePlace(): Place {
+  const [hash, setHash] = useState(location.hash.startsWith('#/') ? location.hash : '');
+  useEffect(() => {
+    // An address inside the page, such as #main, leads to no other view.
+    const follow = () => {
+      if (location.hash === '' || location.hash.startsWith('#/')) setHash(location.hash);
+    };
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+  return placeOf(hash);
+}
+
+/** The drafts of this tab: they outlive a reload and a new sign-in. */
+const draftKey = (service: string, what: string, id: string | undefined) =>
+  `sportello.draft.${service}.${what}.${id ?? ''}`;
+const keptDraft = (key: string): Draft | undefined => JSON.parse(sessionStorage.getItem(key) ?? 'null') ?? undefined;
+const keepDraft = (key: string, draft: Draft | undefined) =>
+  draft === undefined ? sessionStorage.removeItem(key) : sessionStorage.setItem(key, JSON.stringify(draft));
+
+/** Reads ledger and proposals of the services again and again while the page is looked at. */
+function useKnown(api: Api, services: readonly string[], onSignedOut: () => void) {
+  const [known, setKnown] = useState<Record<string, Known>>({});
+  const [failing, setFailing] = useState(false);
+  const refresh = useCallback(async () => {
+    try {
+      const read = await Promise.all(
+        services.map(async (service): Promise<[string, Known]> => {
+          const [view, proposals] = await Promise.all([api.ledger(service), api.proposals(service)]);
+          return [service, { view, proposals, at: centerNow() }];
+        }),
+      );
+      setKnown(Object.fromEntries(read));
+      setFailing(false);
+    } catch (failure) {
+      if (failure instanceof Refused && failure.status === 401) onSignedOut();
+      else setFailing(true);
+    }
+  }, [api, services.join(' ')]);
+  useEffect(() => {
+    refresh();
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') refresh();
+    }, everyMs);
+    document.addEventListener('visibilitychange', refresh);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', refresh);
+    };
+  }, [refresh]);
+  return { known, failing, refresh };
+}
+
+function Freshness({ at, failing }: { at: number | undefined; failing: boolean }) {
+  const texts = useTexts();
+  const { clock } = useTimes();
+  if (at === undefined) return null;
+  return failing ? (
+    <p class="notice stale" role="alert">
+      {texts.stale(clock(at))}
+    </p>
+  ) : (
+    <p class="hint as-of">{texts.asOf(clock(at))}</p>
+  );
+}
+
+function Overview({ services, known }: { services: readonly ConsoleService[]; known: Record<string, Known> }) {
+  const texts = useTexts();
+  const language = useLanguage();
+  return (
+    <>
+      <FocusedHeading>{texts.services}</FocusedHeading>
+      <ul class="cards">
+        {services.map((service) => {
+          const here = known[service.service];
+          const waiting = here?.proposals.filter(waits).length ?? 0;
+          return (
+            <li key={service.service} class={`card ${here?.view.posture ?? 'ordinary'}`}>
+              <h2>{service.name[language]}</h2>
+              {here === undefined ? <p>{texts.loading}</p> : <StateStrip service={service} view={here.view} />}
+              {waiting > 0 && <p class="waiting">{texts.toWatch(waiting)}</p>}
+              <p class="card-links">
+                <a class="button primary" href={`#/${service.service}`}>
+                  {texts.open}
+                  <span class="visually-hidden"> {service.name[language]}</span>
+                </a>
+              </p>
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
+const useLanguage = () => {
+  const texts = useTexts();
+  return consoleLanguages.find((language) => consoleTexts[language] === texts) ?? 'it';
+};
+
+function Signed({
+  settings,
+  session,
+  services,
+  onSignedOut,
+}: {
+  settings: Settings;
+  session: Session;
+  services: readonly ConsoleService[];
+  onSignedOut: () => void;
+}) {
+  const texts = useTexts();
+  const language = useLanguage();
+  const place = usePlace();
+  const [said, setSaid] = useState('');
+  // What was done is old news once another form is open.
+  useEffect(() => {
+    if (place.what !== undefined) setSaid('');
+  }, [place.what, place.id]);
+  const live = useRef(session);
+  const languageNow = useRef(language);
+  languageNow.current = language;
+  const api = useMemo(
+    () =>
+      officersApi(
+        async (fresh) => {
+          // A token that ends while it travels would be refused.
+          if (fresh || live.current.endsAt - Date.now() < 60_000) {
+            const next = await renew(settings, live.current);
+            if (next) live.current = next;
+            else if (fresh) return undefined;
+          }
+          return live.current.idToken;
+        },
+        () => languageNow.current,
+      ),
+    [settings],
+  );
+  const { claims } = session;
+  const mine = services.filter(({ service }) => bearerOf(claims, service).reads);
+  const { known, failing, refresh } = useKnown(
+    api,
+    mine.map(({ service }) => service),
+    onSignedOut,
+  );
+  const service = mine.find((one) => one.service === place.service) ?? (mine.length === 1 ? mine[0] : undefined);
+  const here = service && known[service.service];
+  const bearer = bearerOf(claims, service?.service ?? '');
+  const at = Math.max(...Object.values(known).map((one) => one.at), 0) || undefined;
+
+  const go = (hash: string, words = '') => {
+    setSaid(words);
+    location.hash = hash;
+    scrollTo(0, 0);
+  };
+  const body = () => {
+    if (mine.length === 0) return <p class="notice">{texts.signIn.nothing}</p>;
+    if (!service) return <Overview services={mine} known={known} />;
+    if (!here) return <p>{texts.loading}</p>;
+    const back = `#/${service.service}`;
+    const given = {
+      api,
+      service,
+      view: here.view,
+      by: bearer.officer,
+      roster: here.view.roster ?? [],
+      refresh,
+      onDone: (words: string) => go(back, words),
+      onCancel: () => {
+        if (place.what !== undefined) keepDraft(draftKey(service.service, place.what, place.id), undefined);
+        go(back);
+      },
+    };
+    const declaration = here.view.declarations.find((one) => one.declaration === place.id);
+    const proposal = here.proposals.find(({ id }) => id === place.id);
+    if (bearer.declares && place.what !== undefined) {
+      const key = draftKey(service.service, place.what, place.id);
+      const form = (start: () => Draft) => (
+        <DeclareForm key={key} {...given} start={keptDraft(key) ?? start()} keep={(draft) => keepDraft(key, draft)} />
+      );
+      if (place.what === 'declare') return form(() => newDraft(service, centerNow()));
+      if (place.what === 'confirm' && proposal !== undefined)
+        return form(() => draftFromProposal(service, proposal, reasonOf(proposal), centerNow()));
+      if (place.what === 'refuse' && proposal !== undefined)
+        return <RefuseForm key={key} {...given} proposal={proposal} />;
+      if (declaration !== undefined) {
+        if (place.what === 'change') return form(() => draftFromDeclaration(service, declaration, centerNow()));
+        if (place.what === 'renew') return <RenewForm key={key} {...given} declaration={declaration} />;
+        if (place.what === 'stand-down') return <StandDownForm key={key} {...given} declaration={declaration} />;
+      }
+    }
+    return (
+      <>
+        {mine.length > 1 && (
+          <p class="no-print">
+            <a href="#/">{texts.allServices}</a>
+          </p>
+        )}
+        <FocusedHeading key={service.service}>{service.name[language]}</FocusedHeading>
+        <ServiceView
+          service={service}
+          view={here.view}
+          proposals={here.proposals}
+          declares={bearer.declares}
+          reader={bearer.officer.name}
+        />
+      </>
+    );
+  };
+  const reasonOf = ({ cause, publishedAt }: Proposal) =>
+    texts.proposals.reason(
+      texts.proposals.cause[cause],
+      new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'it', {
+        dateStyle: 'short',
+        timeStyle: 'short',
+        timeZone: 'Europe/Rome',
+      }).format(new Date(publishedAt)),
+    );
+  return (
+    <>
+      <p role="status" class={said === '' ? 'visually-hidden' : 'success'}>
+        {said}
+      </p>
+      {body()}
+      <Freshness at={at} failing={failing} />
+    </>
+  );
+}
+
+function Clock() {
+  const texts = useTexts();
+  const { moment } = useTimes();
+  return <span class="clock">{texts.time(moment(useNow(1_000)))}</span>;
+}
+
+type Phase = { what: 'starting' } | { what: 'out'; why?: 'failed' | 'over' } | { what: 'in'; session: Session };
+
+function Console() {
+  const [language, setLanguage] = useState<ConsoleLanguage>(
+    consoleLanguages.find((one) => one === sessionStorage.getItem('sportello.language')) ?? 'it',
+  );
+  const [settings, setSettings] = useState<Settings>();
+  const [services, setServices] = useState<readonly ConsoleService[]>([]);
+  const [phase, setPhase] = useState<Phase>({ what: 'starting' });
+  const texts = consoleTexts[language];
+
+  useEffect(() => {
+    document.documentElement.lang = language;
+    document.title = `${texts.title} – Sportello`;
+    sessionStorage.setItem('sportello.language', language);
+  }, [language]);
+  useEffect(() => {
+    const read = async (file: string) => {
+      const answer = await fetch(file);
+      if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
+      return answer.json();
+    };
+    (async () => {
+      const [where, known] = await Promise.all([
+        read('/console/settings.json'),
+        read('/console/services.json'),
+        setClock().catch(() => undefined),
+      ]);
+      setSettings(where);
+      setServices(known);
+      const session = await openSession(where);
+      setPhase(session ? { what: 'in', session } : { what: 'out' });
+    })().catch(() => setPhase({ what: 'out', why: 'failed' }));
+  }, []);
+
+  const claims = phase.what === 'in' ? phase.session.claims : undefined;
+  return (
+    <LanguageContext.Provider value={language}>
+      <a class="skip-link" href="#main">
+        {texts.skip}
+      </a>
+      <header class="console-header">
+        <div class="container">
+          <strong class="console-name">Sportello · {texts.title}</strong>
+          {phase.what === 'in' && <Clock />}
+          <span class="who">
+            {claims !== undefined && <span>{String(claims['name'] ?? claims['email'] ?? '')}</span>}
+            <fieldset class="languages">
+              <legend class="visually-hidden">Lingua / Language</legend>
+              {consoleLanguages.map((one) => (
+                <button
+                  key={one}
+                  type="button"
+                  aria-pressed={one === language}
+                  onClick={() => setLanguage(one)}
+                  lang={one}
+                >
+                  {one.toUpperCase()}
+                  <span class="visually-hidden"> {consoleTexts[one].language}</span>
+                </button>
+              ))}
+            </fieldset>
+            {phase.what === 'in' && settings && (
+              <button type="button" class="sign-out" onClick={() => signOut(settings, phase.session)}>
+                {texts.signIn.out}
+              </button>
+            )}
+          </span>
+        </div>
+      </header>
+      <main id="main" tabIndex={-1}>
+        <div class="container">
+          {phase.what === 'starting' && <p>{texts.loading}</p>}
+          {phase.what === 'out' && (
+            <div class="reading">
+              <h1>{texts.signIn.title}</h1>
+              <p class="lead">{texts.signIn.lead}</p>
+              {phase.why !== undefined && <p class="notice">{texts.signIn[phase.why]}</p>}
+              <p>
+                <button
+                  type="button"
+                  class="button primary"
+                  onClick={() =>
+                    settings
+                      ? goToSignIn(settings).catch(() => setPhase({ what: 'out', why: 'failed' }))
+                      : location.reload()
+                  }
+                >
+                  {texts.signIn.button}
+                </button>
+              </p>
+            </div>
+          )}
+          {phase.what === 'in' && settings && (
+            <Signed
+              settings={settings}
+              session={phase.session}
+              services={services}
+              onSignedOut={() => setPhase({ what: 'out', why: 'over' })}
+            />
+          )}
+        </div>
+      </main>
+    </LanguageContext.Provider>
+  );
+}
+
+const place = document.getElementById('console');
+if (place) {
+  place.replaceChildren();
+  render(<Console />, place);
+}

@@ -1,0 +1,88 @@
+import { useState } from 'preact/hooks';
+import { regionsOn } from './areas.ts';
+import { centerNow } from './center-clock.ts';
+import { useTexts, ZoneName } from './parts.tsx';
+
+const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' }).format(new Date(centerNow()));
+const plain = (text: string) =>
+  text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '');
+
+/** Alert zones by region, to be ticked one by one or a region at once. */
+export function ZoneChooser(props: {
+  chosen: readonly string[];
+  onChoose: (zones: string[]) => void;
+  wrong: string | undefined;
+}) {
+  const { chosen, onChoose, wrong } = props;
+  const { form } = useTexts();
+  const [search, setSearch] = useState('');
+  const wanted = plain(search.trim());
+  const regions = regionsOn(today());
+  const shown = regions
+    .map((region) => ({
+      ...region,
+      zones: plain(region.name).includes(wanted)
+        ? region.zones
+        : region.zones.filter(({ zone, name }) => plain(`${zone} ${name}`).includes(wanted)),
+    }))
+    .filter(({ zones }) => zones.length > 0);
+  const set = (zones: readonly string[], on: boolean) => {
+    const rest = chosen.filter((zone) => !zones.includes(zone));
+    onChoose(on ? [...rest, ...zones] : rest);
+  };
+  return (
+    <fieldset class={`zones${wrong === undefined ? '' : ' wrong'}`} aria-describedby="zones-chosen">
+      <legend class="visually-hidden">{form.someZones}</legend>
+      <div class="field">
+        <label for="zone-search">{form.filter}</label>
+        <input
+          id="zone-search"
+          type="search"
+          autocomplete="off"
+          value={search}
+          onInput={({ currentTarget }) => setSearch(currentTarget.value)}
+        />
+      </div>
+      {wrong !== undefined && <p class="error">{wrong}</p>}
+      <p id="zones-chosen" role="status">
+        <strong>{form.chosen(chosen.length)}</strong>
+      </p>
+      {shown.length === 0 && <p>{form.noMatch}</p>}
+      {shown.map(({ key, name, zones }) => {
+        const codes = zones.map(({ zone }) => zone);
+        const ticked = codes.filter((zone) => chosen.includes(zone)).length;
+        return (
+          <details key={key} open={wanted !== '' || (ticked > 0 && ticked < codes.length)}>
+            <summary>
+              {name}
+              {ticked > 0 ? ` (${ticked}/${codes.length})` : ''}
+            </summary>
+            <label class="choice whole">
+              <input
+                type="checkbox"
+                checked={ticked === codes.length}
+                onChange={({ currentTarget }) => set(codes, currentTarget.checked)}
+              />
+              <span>{form.wholeRegion(name)}</span>
+            </label>
+            {codes.map((zone) => (
+              <label class="choice" key={zone}>
+                <input
+                  type="checkbox"
+                  checked={chosen.includes(zone)}
+                  onChange={({ currentTarget }) => set([zone], currentTarget.checked)}
+                />
+                <span>
+                  <ZoneName zone={zone} />
+                </span>
+              </label>
+            ))}
+          </details>
+        );
+      })}
+    </fieldset>
+  );
+}

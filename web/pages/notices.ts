@@ -1,0 +1,35 @@
+import type { PreparedService } from '../../shared/contracts/service.ts';
+import type { ServiceState } from '../../shared/contracts/service-state.ts';
+import type { Language } from '../../shared/contracts/text.ts';
+import { readableInstant } from '../../shared/texts/dates.ts';
+import { textsIn } from '../../shared/texts/languages.ts';
+import { levelNames } from '../../shared/texts/level-names.ts';
+import { addresses } from './addresses.ts';
+import { html, type Markup } from './markup.ts';
+
+/** Where the page's script puts an instant into a text of its own. */
+const gap = '@';
+
+/**
+ * The box of the notices that hold. The script fills it once the page is open and whenever they change; being there from the
+ * start, it is a live region that screen readers announce. Without script a link leads to the page that tells them.
+ */
+export function noticesBox(service: PreparedService, language: Language, now?: Markup): Markup {
+  const { service: texts } = textsIn[language];
+  const { alert, emergency } = levelNames[language];
+  const ordinary = service.notices.ordinary?.[language];
+  return html`<div class="notices" role="status" aria-label="${texts.notices}" data-notices="/v1/services/${service.service}" data-alert="${alert}" data-emergency="${emergency}" data-until="${texts.noticeUntil(gap)}">${now ?? (ordinary === undefined ? '' : html`<p class="notice">${ordinary}</p>`)}</div>
+${now === undefined ? html`<noscript><p class="notice"><a href="${addresses.state(language, service.service)}">${texts.live}</a></p></noscript>` : ''}`;
+}
+
+/** The notices of a state: each area's own, or the one that holds for the whole service; empty where there is none. */
+export function noticesOf({ areas, notice }: ServiceState, language: Language): Markup {
+  if (areas === undefined || areas.length === 0) {
+    return notice === undefined ? html`` : html`<p class="notice">${notice[language]}</p>`;
+  }
+  const { service: texts } = textsIn[language];
+  return html`${areas.map(
+    ({ name, level, notice: own, endsAt }) =>
+      html`<p class="notice ${level}"><strong>${levelNames[language][level]} – ${name[language]}.</strong> ${own[language]} <span class="until">${texts.noticeUntil(readableInstant(endsAt, language))}</span></p>`,
+  )}`;
+}
