@@ -172,6 +172,7 @@ class Consumer {
   #invoking = 0;
   #passes: (event: unknown) => boolean;
   #marks = 0;
+  #closed = false;
   /** The last number handed to this consumer: an idle shard has passed it. */
   #seen = 0;
 
@@ -242,9 +243,12 @@ class Consumer {
   close(): void {
     this.settle();
     closeSync(this.#marks);
+    this.#closed = true;
   }
 
   #keep(index: number): void {
+    // A batch that ends after the stop is delivered again at the next start.
+    if (this.#closed) return;
     writeSync(this.#marks, `${String(this.#shards[index]?.mark ?? 0).padStart(16, '0')}\n`, index * 17);
   }
 
