@@ -11,12 +11,12 @@ import { type ProblemName, problems } from '../../shared/shell/problems.ts';
 import type { Texts } from '../../shared/texts/it.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import { openStage } from './center.ts';
-import { type Answer, type Asked, ask, contactTo, send } from './citizen.ts';
+import { type Answer, type Asked, ask, byPhone, contactTo, send } from './citizen.ts';
 import { casesOf } from './ledger.ts';
 
 const service = 'protezione-civile';
 const contacts = `/v1/services/${service}/contacts`;
-const good = contactTo(service, 'Una domanda');
+const good = byPhone(contactTo(service, 'Una domanda'));
 const asJson = { 'content-type': 'application/json' };
 
 let stage: Stage;
@@ -178,7 +178,7 @@ const wrong: Row[] = [
       ].map((member) => `#/${member}`),
     },
   ],
-  ['neither e-mail nor phone', () => changed({ email: undefined }), { ...invalid, pointers: ['#/email'] }],
+  ['neither e-mail nor phone', () => changed({ phone: undefined }), { ...invalid, pointers: ['#/email'] }],
   ['consent withheld', () => changed({ privacyAccepted: false }), { ...invalid, pointers: ['#/privacyAccepted'] }],
   ['a kind of the other service', () => changed({ kind: 'story' }), { ...invalid, pointers: ['#/kind'] }],
   [
@@ -324,7 +324,7 @@ const addressed: Row[] = [
   ],
   [
     'a message without words',
-    () => posted({ secondFact: good.email, message: '' }, { path: `${contacts}/${code}/messages` }),
+    () => posted({ secondFact: good.phone, message: '' }, { path: `${contacts}/${code}/messages` }),
     { ...invalid, pointers: ['#/message'] },
   ],
   [

@@ -71,6 +71,7 @@ describe('thirty seconds under load', () => {
       const { acceptedMeanwhile } = await outlive('queues', async () => {
         const { code } = await send(stage.url, 'protezione-civile', contactTo('protezione-civile', 'queues 9 inbox'));
         ledger.tried.add('queues 9 inbox');
+        ledger.byMail.add('queues 9 inbox');
         ledger.promised.set('queues 9 inbox', new Set([code]));
         await until('the inbox is registered while the queue is down', 25_000, async () => {
           const { text } = await ask(stage.url, { path: `/v1/services/protezione-civile/contacts/${code}` });

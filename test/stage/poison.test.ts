@@ -110,7 +110,7 @@ describe.each(poisons)('%s among nine good contacts', (_what, poison, reason) =>
       (await letters()).find(({ letterId }) => !known.includes(letterId)),
     );
     expect(letter).toMatchObject({ service, reason, body: poison });
-    await stage.idle(30_000);
+    await stage.idle(60_000);
     expect(await letters()).toHaveLength(known.length + 1);
 
     const cases = await casesOf(stage, service);
@@ -140,7 +140,7 @@ test('a dead letter that is mended and brought back is registered once, even whe
   });
   expect(await letters()).toContainEqual(letter);
   expect(await bringBack([mended], whole)).toEqual({ back: [letter.letterId], left: [] });
-  await stage.idle(30_000);
+  await stage.idle(60_000);
 
   const cases = await casesOf(stage, service);
   expect(cases.get('PC-0000-0000-0000-9001')?.map(({ version }) => version)).toEqual([1]);

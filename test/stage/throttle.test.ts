@@ -3,7 +3,7 @@ import type { Stage } from '../../local/stage-interface.ts';
 import { Problem } from '../../shared/contracts/problem.ts';
 import { familyLine } from '../fixtures/contacts.ts';
 import { openStage } from './center.ts';
-import { contactTo, post, send } from './citizen.ts';
+import { byPhone, contactTo, post, send } from './citizen.ts';
 import { casesOf } from './ledger.ts';
 
 let stage: Stage;
@@ -29,7 +29,7 @@ test('beyond its limit FamilyLine says when to come back, and Protezione Civile 
       while (next < 1_000) {
         next += 1;
         answers.push(
-          await post(stage.url, '/v1/services/familyline/contacts', contactTo('familyline', `flood ${next}`)),
+          await post(stage.url, '/v1/services/familyline/contacts', byPhone(contactTo('familyline', `flood ${next}`))),
         );
       }
       return answers;
@@ -40,7 +40,7 @@ test('beyond its limit FamilyLine says when to come back, and Protezione Civile 
   });
   const neighbours: number[] = [];
   for (let number = 0; flooding || number < 20; number += 1) {
-    const contact = contactTo('protezione-civile', `neighbour ${number}`);
+    const contact = byPhone(contactTo('protezione-civile', `neighbour ${number}`));
     neighbours.push((await post(stage.url, '/v1/services/protezione-civile/contacts', contact)).status);
   }
   const { answers, seconds } = await flood;
