@@ -57,6 +57,16 @@ describe('the documents', () => {
     expect(broken).toEqual([]);
   });
 
+  test('a block of code stands on lines of its own, opened and closed', () => {
+    const mangled = pages.filter((page) => {
+      const fences = text(page)
+        .split('\n')
+        .filter((line) => line.includes('```'));
+      return fences.length % 2 === 1 || fences.some((line) => !/^ *```[a-z]*$/.test(line));
+    });
+    expect(mangled).toEqual([]);
+  });
+
   test('every decision is in the index, and has its three parts', () => {
     const decisions = files.filter((file) => /^docs\/adr\/\d{4}-.+\.md$/.test(file));
     expect(decisions.length).toBeGreaterThanOrEqual(12);
