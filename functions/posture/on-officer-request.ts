@@ -8,13 +8,16 @@ import { readServices } from '../../shared/shell/services.ts';
 import { bearerOf } from './authority.ts';
 
 const { LEDGER_TABLE, PROPOSALS_TABLE } = environment('LEDGER_TABLE', 'PROPOSALS_TABLE');
-const services = readServices().map(({ service }) => service);
+const rosters = new Map(
+  readServices().map(({ service, roster = [] }) => [service, roster.map(({ name, shift }) => ({ name, shift }))]),
+);
 
 /** Shows a service's ledger and proposals to officers and supervisors, and takes the acts and decisions of its duty officers. */
 export const handler = answering('posture', async (event, now) => {
   const { authorizer } = (event as APIGatewayProxyEventV2WithJWTAuthorizer).requestContext;
   const service = event.pathParameters?.['service'] ?? '';
-  if (!services.includes(service)) throw new Refusal('unknown-service');
+  const roster = rosters.get(service);
+  if (roster === undefined) throw new Refusal('unknown-service');
   const { officer, declares, reads } = bearerOf(authorizer?.jwt?.claims ?? {}, service);
   const writing = event.requestContext.http.method === 'POST';
   if (writing ? !declares : !reads) {
@@ -30,5 +33,8 @@ export const handler = answering('posture', async (event, now) => {
   }
   if (event.routeKey.endsWith('/decisions')) return decideOn(PROPOSALS_TABLE, service, event, officer, now);
   if (event.routeKey.endsWith('/proposals')) return showProposals(PROPOSALS_TABLE, service);
-  return writing ? declareOn(LEDGER_TABLE, service, event, officer, now) : showLedger(LEDGER_TABLE, service, now);
+  const reply = await (writing
+    ? declareOn(LEDGER_TABLE, service, event, officer, now)
+    : showLedger(LEDGER_TABLE, service, now));
+  return { ...reply, body: { ...(reply.body as object), roster } };
 });

@@ -22,7 +22,7 @@ const DeclarationInForce = z.strictObject({
   proposal: z.optional(Id),
 });
 
-/** The answer of `GET …/declarations`: what holds, what is to come, and the latest 200 acts, newest first. */
+/** The answer of `GET …/declarations`: what holds, what is to come, the latest 200 acts, newest first, and who can be called to duty. */
 export const LedgerView = z.strictObject({
   service: ServiceId,
   version: Version,
@@ -53,6 +53,12 @@ export const LedgerView = z.strictObject({
       }),
     )
     .check(z.maxLength(200)),
+  /** Whom a declaration would call, in order: for staff only, and without their addresses. */
+  roster: z.optional(
+    z
+      .array(z.strictObject({ name: z.string().check(z.maxLength(80)), shift: z.enum(['day', 'night']) }))
+      .check(z.maxLength(50)),
+  ),
 });
 export type LedgerView = z.infer<typeof LedgerView>;
 

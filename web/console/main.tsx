@@ -13,11 +13,10 @@ import { waits } from './proposals.tsx';
 import { ServiceView, StateStrip } from './service-view.tsx';
 import { RefuseForm, RenewForm, StandDownForm } from './short-forms.tsx';
 import { goToSignIn, openSession, renew, type Session, type Settings, signOut } from './sign-in.ts';
-import type { OnRoster } from './summary.tsx';
 import { type ConsoleLanguage, consoleLanguages, consoleTexts } from './texts.ts';
 
 /** What is known of a service, and since when. */
-type Known = { view: LedgerView & { roster?: readonly OnRoster[] }; proposals: readonly Proposal[]; at: number };
+type Known = { view: LedgerView; proposals: readonly Proposal[]; at: number };
 
 /** How often the ledger is read anew, in ms, while somebody looks. */
 const everyMs = 5_000;

@@ -1,4 +1,5 @@
 import { useContext } from 'preact/hooks';
+import type { LedgerView } from '../../shared/contracts/officer-view.ts';
 import type { CapacityLimits } from '../../shared/contracts/service.ts';
 import type { HoursOfDay } from '../../shared/core/calendar.ts';
 import { toldLimits } from './center.ts';
@@ -6,7 +7,7 @@ import type { Forecast } from './forecast.ts';
 import { LanguageContext, LevelBadge, useTexts, useTimes } from './parts.tsx';
 
 /** Somebody on the roster, as the ledger's answer names them. */
-export type OnRoster = { name: string; shift: 'day' | 'night' };
+export type OnRoster = NonNullable<LedgerView['roster']>[number];
 
 function Spans({ day }: { day: HoursOfDay }) {
   const { summary } = useTexts();

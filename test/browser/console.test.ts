@@ -1,0 +1,393 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { Proposal } from '../../shared/contracts/proposal.ts';
+import { openBrowser } from './browser.ts';
+import { type Colleague, dutyCenter } from './duty-center.ts';
+import { servePortal, services } from './portal.ts';
+
+const service = 'protezione-civile';
+const officer = { name: 'Anna Ferri', groups: [`duty-officer.${service}`] };
+const other = { subject: 'elena', name: 'Elena Riva' };
+const notices = services.find((one) => one.service === service)?.notices;
+const quake = Proposal.parse(
+  JSON.parse(readFileSync(new URL('../../events/proposal.v1.example.json', import.meta.url), 'utf8')),
+);
+const flood = {
+  act: 'declare' as const,
+  reason: 'Piena del Reno',
+  area: { kind: 'zones' as const, zones: ['Emil-C2', 'Emil-D1'] },
+  level: 'alert' as const,
+  hours: 'extended' as const,
+  notice: { it: 'Allerta.', en: 'Alert.', de: 'Warnung.' },
+};
+
+/** Saturday 12 September 2026, 10:00 in Rome, by the clock of the center; the browser's own shows another day. */
+const began = Date.now();
+const now = () => Date.parse('2026-09-12T08:00:00Z') + Date.now() - began;
+
+let browser: Browser;
+let portal: Awaited<ReturnType<typeof servePortal>>;
+let center: ReturnType<typeof dutyCenter>;
+let context: BrowserContext | undefined;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  portal = await servePortal((request, body) => center.answer(request, body));
+  browser = await openBrowser();
+});
+afterEach(async () => {
+  await context?.close();
+  expect(complaints.splice(0)).toEqual([]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await portal?.close();
+});
+
+/** The console as somebody opens it, signed in unless told otherwise. */
+async function open(given: { colleague?: Colleague; proposals?: Proposal[]; width?: number; signIn?: boolean } = {}) {
+  center = dutyCenter({ colleague: given.colleague ?? officer, proposals: given.proposals ?? [], now });
+  context = await browser.newContext({ viewport: { width: given.width ?? 1100, height: 800 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (/Content Security Policy|Refused to/.test(message.text())) complaints.push(message.text());
+  });
+  await page.goto(`${portal.origin}/console/`);
+  if (given.signIn !== false) await signIn(page);
+  return page;
+}
+
+async function signIn(page: Page) {
+  await page.getByRole('button', { name: 'Accedi' }).click();
+  await page.locator('#enter').click();
+  await page.locator('.state-strip, .cards, .notice').first().waitFor();
+}
+
+/** Presses Tab until the element is reached, as somebody without a mouse does. */
+async function tabTo(page: Page, selector: string, most = 60) {
+  for (let presses = 0; presses < most; presses++) {
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${selector} cannot be reached by keyboard`);
+}
+
+async function violations(page: Page) {
+  const found = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'])
+    .analyze();
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+}
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
+
+async function throughStepOne(page: Page) {
+  await page.goto(`${portal.origin}/console/#/${service}/declare`);
+  await page.getByLabel('Emergenza', { exact: true }).check();
+  await page.getByLabel('Tutta Italia').check();
+  await page.getByRole('button', { name: 'Avanti' }).click();
+}
+
+async function throughStepTwo(page: Page, reason = 'Scossa di magnitudo 6.0') {
+  await page.getByLabel('Motivo').fill(reason);
+  await page.getByRole('button', { name: 'Avanti' }).click();
+  await heading(page, 'Che cosa cambia').waitFor();
+}
+
+describe('signing in', () => {
+  test('proves with PKCE that the code is this page’s own, and leaves nothing in the address', async () => {
+    const page = await open();
+    expect(
+      createHash('sha256')
+        .update(center.proofs[0] ?? '')
+        .digest('base64url'),
+    ).toBe(center.challenge);
+    expect(page.url()).toBe(`${portal.origin}/console/`);
+    expect(await page.locator('.who').textContent()).toContain('Anna Ferri');
+  });
+
+  test('is not done with a code that the page did not ask for', async () => {
+    const page = await open({ signIn: false });
+    await page.goto(`${portal.origin}/console/?code=stolen&state=somebody-elses`);
+    await page.getByRole('button', { name: 'Accedi' }).waitFor();
+    expect(center.proofs).toEqual([]);
+    expect(page.url()).toBe(`${portal.origin}/console/`);
+  });
+
+  test('outlives a reload, and ends with signing out', async () => {
+    const page = await open();
+    await page.reload();
+    await page.locator('.state-strip').waitFor();
+    await page.getByRole('button', { name: 'Esci' }).click();
+    await page.waitForURL(/\/issuer\/logout/);
+    await page.goto(`${portal.origin}/console/`);
+    await page.getByRole('button', { name: 'Accedi' }).waitFor();
+  });
+
+  test('that is over is asked for again, and what was being written is still there', async () => {
+    const page = await open();
+    await throughStepOne(page);
+    await page.getByLabel('Motivo').fill('Quello che stavo scrivendo');
+    center.refusesTokens = true;
+    await page.getByText('La sessione è finita', { exact: false }).waitFor({ timeout: 12_000 });
+    center.refusesTokens = false;
+    await page.getByRole('button', { name: 'Accedi' }).click();
+    await page.locator('#enter').click();
+    await page.getByRole('button', { name: 'Avanti' }).click();
+    expect(await page.getByLabel('Motivo').inputValue()).toBe('Quello che stavo scrivendo');
+  });
+});
+
+describe('a duty officer', () => {
+  test('declares in three steps with the keyboard alone, and nothing is done before the last', async () => {
+    const page = await open();
+    await tabTo(page, '.declare-now');
+    await page.keyboard.press('Enter');
+    await heading(page, 'Che cosa, dove e con quale orario').waitFor();
+    await tabTo(page, 'input[name=level]');
+    await page.keyboard.press('ArrowDown');
+    await tabTo(page, '#zone-search');
+    await page.keyboard.type('costa romagnola');
+    await tabTo(page, 'fieldset.zones input[type=checkbox]');
+    await page.keyboard.press('Space');
+    await tabTo(page, 'button[type=submit]');
+    await page.keyboard.press('Enter');
+    await heading(page, 'Perché, fino a quando e con quali parole').waitFor();
+    await tabTo(page, '#reason');
+    await page.keyboard.type('Mareggiata eccezionale');
+    await tabTo(page, 'button[type=submit]');
+    await page.keyboard.press('Enter');
+    await heading(page, 'Che cosa cambia').waitFor();
+    expect(center.ledger(service)).toEqual([]);
+    await tabTo(page, 'button[type=submit]');
+    await page.keyboard.press('Enter');
+    await page.getByRole('status').filter({ hasText: 'Dichiarata' }).waitFor();
+    expect(center.ledger(service)[0]?.event).toMatchObject({
+      type: 'Declared',
+      by: { name: 'Anna Ferri' },
+      reason: 'Mareggiata eccezionale',
+      area: { kind: 'zones', zones: ['Emil-B2'] },
+      level: 'emergency',
+      hours: 'around-the-clock',
+      notice: notices?.emergency,
+    });
+  });
+
+  test('is told before confirming what changes: level, hours from today on, limits, text, people, end', async () => {
+    const page = await open();
+    await throughStepOne(page);
+    await throughStepTwo(page);
+    const told = await page.locator('.forecast').textContent();
+    for (const part of [
+      'Il servizio apre subito.',
+      'Ordinario',
+      'Emergenza',
+      'sab 12 set',
+      'Richieste al secondo',
+      'Elena Ferri',
+    ])
+      expect(told).toContain(part);
+    expect(told).toContain(notices?.emergency.it);
+    expect(told).not.toContain('Marco Sala');
+    const row = page.locator('tr', { hasText: 'dom 13 set' });
+    expect(await row.textContent()).toMatch(/chiuso\s*00:00–10:0\d/);
+    expect(told).toMatch(/dom 13 set(?:tembre)?,? 10:0\d\s*$/);
+  });
+
+  test('cannot go on with a field that is wrong, is told which, and is led there', async () => {
+    const page = await open();
+    await page.goto(`${portal.origin}/console/#/${service}/declare`);
+    await page.getByRole('button', { name: 'Avanti' }).click();
+    await page.getByRole('link', { name: 'Scegli almeno una zona' }).click();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('zone-search');
+    await page.getByLabel('Tutta Italia').check();
+    await page.getByRole('button', { name: 'Avanti' }).click();
+    await page.getByLabel('Decreto').check();
+    await page.getByLabel('in un momento preciso').check();
+    await page.getByLabel('Giorno e ora (di Roma)').fill('2026-10-12T10:00');
+    await page.getByLabel('In tedesco').fill(' ');
+    await page.getByRole('button', { name: 'Avanti' }).click();
+    expect(await page.locator('.error-summary li').allInnerTexts()).toEqual([
+      'Scrivi il motivo: almeno tre lettere.',
+      'Scrivi il numero dell’atto.',
+      'Indica la data dell’atto.',
+      'La fine può essere al massimo tra 14 giorni.',
+      'Il testo in tedesco non può essere vuoto.',
+    ]);
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test('whom another was faster than sees what the other did, and declares only after reading it', async () => {
+    const page = await open();
+    await throughStepOne(page);
+    await throughStepTwo(page);
+    center.act(service, flood, other);
+    await page.getByRole('button', { name: 'Conferma e dichiara' }).click();
+    const conflict = page.getByRole('alert').filter({ hasText: 'Nel frattempo qualcun altro ha agito' });
+    await conflict.waitFor();
+    expect(await conflict.textContent()).toMatch(/Elena Riva[\s\S]*Allerta[\s\S]*Piena del Reno/);
+    expect(center.ledger(service)).toHaveLength(1);
+    expect(await page.getByRole('button', { name: 'Conferma e dichiara' }).count()).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Ho letto' }).click();
+    expect(await page.locator('.turn').textContent()).toMatch(/Allerta[\s\S]*Emergenza/);
+    await page.getByRole('button', { name: 'Conferma e dichiara' }).click();
+    await page.getByRole('status').filter({ hasText: 'Dichiarata' }).waitFor();
+    expect(center.ledger(service).map(({ event }) => event.by.name)).toEqual(['Elena Riva', 'Anna Ferri']);
+  });
+
+  test('changes, renews and stands down what is declared', async () => {
+    const page = await open();
+    center.act(service, flood, other);
+    await page.reload();
+    await page.getByRole('link', { name: 'Modifica' }).click();
+    await page.getByLabel('Emergenza', { exact: true }).check();
+    await page.getByRole('button', { name: 'Avanti' }).click();
+    await throughStepTwo(page, 'Il livello sale');
+    await page.getByRole('button', { name: 'Conferma la modifica' }).click();
+    await page.getByRole('status').filter({ hasText: 'Modificata' }).waitFor();
+
+    await page.getByRole('link', { name: 'Rinnova' }).click();
+    await page.getByLabel('tra 48 ore').check();
+    await page.getByLabel('Motivo').fill('Serve ancora');
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Conferma il rinnovo' }).click();
+    await page.getByRole('status').filter({ hasText: 'Rinnovata' }).waitFor();
+
+    await page.getByRole('link', { name: 'Fai cessare' }).click();
+    await page.getByText('Il servizio chiude subito.').waitFor();
+    await page.getByLabel('Motivo').fill('Rientrata');
+    await page.getByRole('button', { name: 'Conferma la cessazione' }).click();
+    await page.getByRole('status').filter({ hasText: 'Cessata' }).waitFor();
+    expect(center.ledger(service).map(({ event }) => [event.type, event.reason])).toEqual([
+      ['Declared', 'Piena del Reno'],
+      ['Changed', 'Il livello sale'],
+      ['Renewed', 'Serve ancora'],
+      ['StoodDown', 'Rientrata'],
+    ]);
+    expect(await page.locator('.ledger tbody tr').count()).toBe(4);
+  });
+
+  test('confirms a proposal with its evidence, as it is or changed', async () => {
+    for (const verdict of ['confirmed', 'changed'] as const) {
+      const page = await open({ proposals: [quake] });
+      await page.getByText('Su che cosa si fonda').click();
+      expect(await page.locator('.evidence').textContent()).toMatch(/Magnitudo 6.0, 1 km W Borgoverde/);
+      await page.getByRole('link', { name: 'Conferma…' }).click();
+      if (verdict === 'changed') await page.getByLabel('Allerta', { exact: true }).check();
+      await page.getByRole('button', { name: 'Avanti' }).click();
+      await page.getByRole('button', { name: 'Avanti' }).click();
+      await page.getByRole('button', { name: 'Conferma e dichiara' }).click();
+      await page.getByRole('status').filter({ hasText: 'Dichiarata' }).waitFor();
+      expect(center.ledger(service)[0]?.event).toMatchObject({
+        level: verdict === 'confirmed' ? 'emergency' : 'alert',
+        proposal: quake.id,
+        endsAt: '2026-09-13T01:36:00.000Z',
+      });
+      expect(center.decisions).toMatchObject([{ verdict, revision: 1 }]);
+      expect(await page.getByText('Nessuna proposta aperta.').count()).toBe(1);
+      await context?.close();
+    }
+  });
+
+  test('refuses a proposal only with a reason', async () => {
+    const page = await open({ proposals: [quake] });
+    await page.getByRole('link', { name: 'Rifiuta…' }).click();
+    await page.getByRole('button', { name: 'Rifiuta la proposta' }).click();
+    await page.getByRole('link', { name: 'Scrivi il motivo' }).click();
+    expect(center.decisions).toEqual([]);
+    await page.keyboard.type('Nessun danno: verificato con la Regione');
+    await page.getByRole('button', { name: 'Rifiuta la proposta' }).click();
+    await page.getByRole('status').filter({ hasText: 'Proposta rifiutata' }).waitFor();
+    expect(center.decisions).toMatchObject([{ verdict: 'refused', revision: 1 }]);
+    expect(center.ledger(service)).toEqual([]);
+  });
+
+  test('sees the last known state, said to be old, while the center does not answer', async () => {
+    const page = await open();
+    center.act(service, flood, other);
+    await page.reload();
+    await page.locator('.declaration').waitFor();
+    center.answers = false;
+    await page.getByText('il centro non risponde', { exact: false }).waitFor({ timeout: 12_000 });
+    expect(await page.locator('.state-strip .level').textContent()).toBe('Allerta');
+    center.answers = true;
+    await page.getByText('Aggiornato alle', { exact: false }).waitFor({ timeout: 12_000 });
+  });
+});
+
+describe('roles', () => {
+  test('a supervisor sees every service and can act on none', async () => {
+    const page = await open({ colleague: { name: 'Bruno Neri', groups: ['supervisor'] }, proposals: [quake] });
+    expect(await page.locator('.card').count()).toBe(services.length);
+    await page.getByText('1 proposta aspetta una decisione').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('link', { name: /Apri.*Protezione Civile/ }).click();
+    await page.locator('.proposal').waitFor();
+    expect(await page.getByRole('link', { name: /Dichiara|Conferma|Rifiuta|Rinnova/ }).count()).toBe(0);
+    await page.goto(`${portal.origin}/console/#/${service}/declare`);
+    await page.locator('.ledger').waitFor();
+    expect(await page.locator('form').count()).toBe(0);
+  });
+
+  test('whoever has no role here is told so', async () => {
+    const page = await open({ colleague: { name: 'Carla Villa', groups: ['operator'] } });
+    await page.getByText('Il tuo accesso non comprende alcun servizio qui', { exact: false }).waitFor();
+    expect(await page.locator('.state-strip').count()).toBe(0);
+  });
+});
+
+describe.each([320, 1280])('at %i pixels', (width) => {
+  const views: [string, (page: Page) => Promise<void>][] = [
+    ['the service', async (page) => page.locator('.declaration').waitFor()],
+    ['the first step', async (page) => void (await page.goto(`${portal.origin}/console/#/${service}/declare`))],
+    ['the second step', throughStepOne],
+    [
+      'the summary',
+      async (page) => {
+        await throughStepOne(page);
+        await throughStepTwo(page);
+      },
+    ],
+    [
+      'standing down',
+      async (page) => {
+        await page.getByRole('link', { name: 'Fai cessare' }).click();
+        await heading(page, 'Cessazione').waitFor();
+      },
+    ],
+  ];
+  test.each(views)('%s has no violation of WCAG 2.1 AA and does not scroll sideways', async (_name, go) => {
+    const page = await open({ width, proposals: [quake] });
+    center.act(service, flood, other);
+    await page.reload();
+    await page.locator('.declaration').waitFor();
+    await go(page);
+    expect(await violations(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    expect(await page.locator('h1').count()).toBe(1);
+  });
+});
+
+test('the console speaks English to whoever wants it', async () => {
+  const page = await open();
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByRole('link', { name: 'Declare an alert or emergency' }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+});
+
+test('on paper the report has every act and no button', async () => {
+  const page = await open();
+  center.act(service, flood, other);
+  await page.reload();
+  await page.locator('.declaration').waitFor();
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.getByText('Rapporto del turno').isVisible()).toBe(true);
+  expect(await page.locator('button:visible, a.button:visible').count()).toBe(0);
+  expect(await page.locator('.ledger').textContent()).toContain('Piena del Reno');
+});
