@@ -43,7 +43,7 @@ const data = workerData as IsolateData;
 const tell = (message: IsolateMessage) => port.postMessage(message);
 
 // On Linux this is the priority of this thread alone; on AWS an environment has a processor of its own.
-if (data.background) setPriority(10);
+if (data.background) setPriority(19);
 shiftClock(data.clockOffset);
 captureOutput(data.logFile);
 const counts = new Map<string, number>();

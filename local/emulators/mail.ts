@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
+import { setPriority } from 'node:os';
 import type { AddressInfo } from 'node:net';
 import { dummyAuthorization, send } from '../aws-call.ts';
 import { serveEmulator } from './child.ts';
@@ -15,6 +16,8 @@ type ViewerMail = { at: number; messageId: string };
 
 const shownByViewer = 200;
 
+// Mail may wait; whoever writes to a service may not.
+setPriority(19);
 serveEmulator('mail', async (given) => {
   const load = createRequire(import.meta.url);
   const startViewer = load('aws-ses-v2-local').default as (options: { host: string; port: number }) => Promise<Server>;
