@@ -1,7 +1,9 @@
+import { type PostureLevel, postureLevels } from '../../shared/contracts/declaration.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { EffectiveHours, ServiceState } from '../../shared/contracts/service-state.ts';
 import { type HoursRules, hoursOfDays, isOpen, nextChangeAt } from '../../shared/core/calendar.ts';
 import type { Declared } from '../../shared/core/posture/declared.ts';
+import { areaName } from '../../shared/texts/area-names.ts';
 
 /** The longest stretch of days that effective hours are told for: a quarter of a year. */
 export const maximumDays = 92;
@@ -30,11 +32,20 @@ export function serviceState(definition: PreparedService, declared: Declared, at
     ...(next === undefined ? {} : { nextChangeAt: next }),
     ...(notice === undefined ? {} : { notice }),
     ...(declared.until === undefined ? {} : { postureUntil: declared.until }),
-    ...(declared.areas === undefined ? {} : { areas: declared.areas }),
+    ...(declared.areas === undefined ? {} : { areas: areasOf(declared.areas) }),
     emergencyNumbers: definition.emergencyNumbers,
     emergencyStatement: definition.emergencyStatement,
     asOf: at,
   };
+}
+
+/** Each area with its name, the highest level first; fifty at most, because a page with more would be read by nobody. */
+function areasOf(areas: NonNullable<Declared['areas']>): NonNullable<ServiceState['areas']> {
+  const rank = ({ level }: { level: PostureLevel }) => -postureLevels.indexOf(level);
+  return areas
+    .map((each) => ({ ...each, name: areaName(each.area) }))
+    .sort((one, other) => rank(one) - rank(other))
+    .slice(0, 50);
 }
 
 /** The effective hours of a service from one day to another, both inside. */

@@ -3,8 +3,9 @@ import type { WrittenMail } from '../../shared/contracts/mail.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Declaration } from '../../shared/core/posture/ledger.ts';
 import { areaName } from '../../shared/texts/area-names.ts';
-import { levelNames, staffMails } from '../../shared/texts/call-out.ts';
+import { staffMails } from '../../shared/texts/call-out.ts';
 import { readableInstant } from '../../shared/texts/dates.ts';
+import { levelNames } from '../../shared/texts/level-names.ts';
 import type { Duty } from './call-out.ts';
 
 type Paragraph = { text: string; strong?: boolean; link?: boolean };

@@ -159,8 +159,15 @@ export const operations: readonly Operation[] = [
     tag: 'services',
     summary: 'The state of one service',
     description: 'Channels, posture, whether it is open, when that changes next, and what to know before writing.',
-    parameters: ['Service', 'AcceptLanguage'],
-    answers: [{ status: 200, description: 'The state of the service now.', contracts: ['service-state'] }],
+    parameters: ['Service', 'PageLanguage', 'AcceptLanguage'],
+    answers: [
+      {
+        status: 200,
+        description: 'The state of the service now.',
+        contracts: ['service-state'],
+        page: 'The same, with the hours of the coming week.',
+      },
+    ],
     problems: ['unknown-service', ...everyProblem],
   },
   {

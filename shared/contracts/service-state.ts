@@ -21,7 +21,9 @@ export const ServiceState = z.strictObject({
   postureUntil: z.optional(Instant),
   areas: z.optional(
     z
-      .array(z.strictObject({ area: Area, level: DeclaredLevel, notice: Translated, endsAt: Instant }))
+      .array(
+        z.strictObject({ area: Area, name: Translated, level: DeclaredLevel, notice: Translated, endsAt: Instant }),
+      )
       .check(z.maxLength(50)),
   ),
   emergencyNumbers: z

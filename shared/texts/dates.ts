@@ -2,16 +2,45 @@ import type { Language } from '../contracts/text.ts';
 
 const tags: Record<Language, string> = { it: 'it-IT', en: 'en-GB', de: 'de-IT' };
 
+// A formatter takes far longer to make than to use, and every mail uses two.
+const formatters = new Map<Language, Intl.DateTimeFormat>();
+
 /** An instant as a citizen reads it in Italy: weekday, date, hours and minutes of Europe/Rome; throws RangeError for no instant. */
 export function readableInstant(instant: string, language: Language): string {
-  return new Intl.DateTimeFormat(tags[language], {
+  const formatter =
+    formatters.get(language) ??
+    new Intl.DateTimeFormat(tags[language], {
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      hour12: false,
+      timeZone: 'Europe/Rome',
+    });
+  formatters.set(language, formatter);
+  return formatter.format(new Date(instant));
+}
+
+/** A day `YYYY-MM-DD` as a citizen reads it: weekday, day and month. */
+export function readableDay(day: string, language: Language): string {
+  const format = new Intl.DateTimeFormat(tags[language], {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
-    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  return format.format(new Date(`${day}T00:00:00Z`));
+}
+
+/** The time that clocks in Italy show at an instant, such as `09:00`. */
+export function readableTime(instant: string): string {
+  const format = new Intl.DateTimeFormat('en-GB', {
     hour: '2-digit',
     minute: '2-digit',
-    hour12: false,
+    hourCycle: 'h23',
     timeZone: 'Europe/Rome',
-  }).format(new Date(instant));
+  });
+  return format.format(new Date(instant));
 }

@@ -76,6 +76,17 @@ export const de = {
     competenceLead: 'Zu diesen Themen antwortet eine andere Verwaltung:',
     code: 'Haben Sie schon einen Code?',
     codeLead: 'Sehen Sie den Stand Ihrer Anfrage.',
+    live: 'Öffnungszeiten und Hinweise jetzt',
+    liveLead: (when: string) => `Stand: ${when}.`,
+    notices: 'Hinweise',
+    noNotice: 'Keine Warnung und keine Notlage: Es gelten die gewöhnlichen Zeiten.',
+    noticeUntil: (when: string) => `Bis ${when}.`,
+    openUntil: (when: string) => `Das Telefon ist jetzt erreichbar, bis ${when}.`,
+    closedUntil: (when: string) =>
+      `Das Telefon ist gerade nicht erreichbar: wieder ab ${when}. Sie können mit dem Formular schreiben.`,
+    nextDays: 'Das Telefon in den nächsten Tagen',
+    allDay: 'Tag und Nacht',
+    byDeclaration: 'verlängerte Zeiten',
   },
   form: {
     title: 'Ihre Anfrage schreiben',

@@ -76,6 +76,17 @@ export const en = {
     competenceLead: 'Another administration answers on these subjects:',
     code: 'Do you already have a code?',
     codeLead: 'See how your request stands.',
+    live: 'Hours and notices right now',
+    liveLead: (when: string) => `As of ${when}.`,
+    notices: 'Notices',
+    noNotice: 'No alert and no emergency: the ordinary hours hold.',
+    noticeUntil: (when: string) => `Until ${when}.`,
+    openUntil: (when: string) => `The phone is answered now, until ${when}.`,
+    closedUntil: (when: string) =>
+      `The phone is not answered right now: it opens again ${when}. You can write with the form.`,
+    nextDays: 'The phone in the coming days',
+    allDay: 'day and night',
+    byDeclaration: 'extended hours',
   },
   form: {
     title: 'Write your request',

@@ -74,6 +74,17 @@ export const it = {
     competenceLead: 'Su questi temi risponde un’altra amministrazione:',
     code: 'Hai già un codice?',
     codeLead: 'Guarda a che punto è la tua richiesta.',
+    live: 'Orari e avvisi in questo momento',
+    liveLead: (when: string) => `Situazione: ${when}.`,
+    notices: 'Avvisi',
+    noNotice: 'Nessuna allerta e nessuna emergenza: valgono gli orari ordinari.',
+    noticeUntil: (when: string) => `Fino a ${when}.`,
+    openUntil: (when: string) => `Il telefono è attivo adesso, fino a ${when}.`,
+    closedUntil: (when: string) =>
+      `Il telefono in questo momento non è attivo: riapre ${when}. Puoi scrivere con il modulo.`,
+    nextDays: 'Il telefono nei prossimi giorni',
+    allDay: '24 ore su 24',
+    byDeclaration: 'orario esteso',
   },
   form: {
     title: 'Scrivi la tua richiesta',

@@ -1,14 +1,17 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { openBrowser } from './browser.ts';
 import { servePortal, services } from './portal.ts';
-import { answeredPages } from './samples.ts';
+import { answeredPages, sampleStates } from './samples.ts';
 
 type Sent = { address: string; fields: URLSearchParams };
 const sent: Sent[] = [];
 const service = services.find((known) => known.service === 'protezione-civile') ?? services[0];
 if (service === undefined) throw new Error('there is no service to try');
 const shown = answeredPages(service, 'it');
+/** What the service's state is at the moment; a test changes it. */
+let current: object = sampleStates.emergency;
 
 let browser: Browser;
 let portal: Awaited<ReturnType<typeof servePortal>>;
@@ -21,8 +24,10 @@ beforeAll(async () => {
     if (method === 'GET' && url === '/v1/services/protezione-civile')
       return {
         type: 'application/json',
-        body: JSON.stringify({ open: true, notice: service.notices.emergency }),
+        body: JSON.stringify(current),
       };
+    if (method === 'GET' && url.startsWith('/v1/services/protezione-civile?'))
+      return page('state in emergency posture');
     if (method === 'POST' && url.endsWith('/attachments'))
       return {
         type: 'application/json',
@@ -165,6 +170,24 @@ describe.each([true, false])('a citizen with script %s', (javaScriptEnabled) => 
   });
 });
 
+describe('without script', () => {
+  test('the hours and notices of this moment are behind a link on every page of a service', async () => {
+    const page = await browser.newPage({ javaScriptEnabled: false });
+    for (const path of ['', 'contact/', 'status/']) {
+      await page.goto(`${portal.origin}/it/protezione-civile/${path}`);
+      const link = page.locator('noscript a, .notice a').first();
+      expect(await link.getAttribute('href')).toBe('/v1/services/protezione-civile?language=it');
+    }
+    await page.click('.notice a');
+    expect(await page.textContent('h1')).toBe('Orari e avvisi in questo momento');
+    expect(await page.locator('.notices .notice').allTextContents()).toEqual([
+      expect.stringMatching(/^Emergenza – Emilia-Romagna .*Fino a domenica 13 settembre/),
+      expect.stringMatching(/^Allerta – Toscana/),
+    ]);
+    await page.close();
+  });
+});
+
 describe('with script, besides', () => {
   beforeAll(async () => {
     sent.length = 0;
@@ -189,11 +212,36 @@ describe('with script, besides', () => {
     expect(sent.at(-1)?.fields.getAll('attachments')).toEqual(['f'.repeat(32)]);
   });
 
-  test('the notice in force and the state of the phone are shown', async () => {
+  test('each area’s own notice and the state of the phone are there within two seconds, and announced', async () => {
     const page = await context.newPage();
+    const startedAt = Date.now();
     await page.goto(`${portal.origin}/de/protezione-civile/`);
-    await page.waitForSelector('[data-open-now]:not([hidden])');
-    expect(await page.textContent('[data-open-now]')).toBe('Das Telefon ist jetzt erreichbar.');
-    expect(await page.textContent('[data-notice]')).toContain('Es besteht eine Notlage');
+    await page.waitForSelector('.notices .notice.emergency');
+    expect(Date.now() - startedAt).toBeLessThan(2_000);
+    const box = page.getByRole('status', { name: 'Hinweise' });
+    const [emergency, alert] = await box.locator('.notice').allTextContents();
+    expect(emergency).toMatch(/^Notlage – Emilia-Romagna .*Es besteht eine Notlage.*Bis Sonntag, 13\. September 2026/);
+    expect(alert).toMatch(/^Warnung – Toscana/);
+    expect(await page.textContent('[data-open-now]')).toMatch(
+      /^Das Telefon ist jetzt erreichbar, bis Sonntag, 13\. September/,
+    );
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
+  });
+
+  test('an open page follows what is declared and what ends, without a word where nothing changed', async () => {
+    const page = await context.newPage();
+    await page.goto(`${portal.origin}/it/protezione-civile/contact/`);
+    await page.waitForSelector('.notices .notice.emergency');
+    const first = await page.evaluateHandle(() => document.querySelector('.notices')?.firstElementChild);
+    const lookAgain = () => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    const asked = page.waitForResponse(/v1.services.protezione-civile$/);
+    await lookAgain();
+    await (await asked).finished();
+    expect(await first.evaluate((line) => line?.isConnected)).toBe(true);
+    current = sampleStates.ordinary;
+    await lookAgain();
+    await page.waitForFunction(() => document.querySelector('.notices')?.childElementCount === 0);
+    current = sampleStates.emergency;
   });
 });

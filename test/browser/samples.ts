@@ -1,13 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { effectiveHours } from '../../functions/hours/service-state.ts';
+import type { CallOutView } from '../../shared/contracts/call-out.ts';
 import type { CaseStatus, Conversation } from '../../shared/contracts/case-status.ts';
 import type { ContactBody, Receipt } from '../../shared/contracts/contact.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
+import { ServiceState } from '../../shared/contracts/service-state.ts';
 import { type Language, languages } from '../../shared/contracts/text.ts';
+import { nothingDeclared } from '../../shared/core/posture/declared.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import { mendField } from '../../shared/texts/mend.ts';
+import { callOutPage } from '../../web/pages/call-out-page.ts';
 import { conversationPage } from '../../web/pages/conversation-page.ts';
 import { formPage } from '../../web/pages/form-page.ts';
 import { problemPage } from '../../web/pages/problem-page.ts';
 import { receiptPage } from '../../web/pages/receipt-page.ts';
+import { statePage } from '../../web/pages/state-page.ts';
 import { statusPage } from '../../web/pages/status-page.ts';
 import { summaryPage } from '../../web/pages/summary-page.ts';
 
@@ -59,6 +66,23 @@ const sampleConversation = (service: PreparedService): Conversation => ({
   ],
 });
 
+const kept = (file: string) =>
+  ServiceState.parse(JSON.parse(readFileSync(new URL(`../../events/${file}.example.json`, import.meta.url), 'utf8')));
+
+/** The state of Protezione Civile as its contract's examples have it. */
+export const sampleStates = {
+  ordinary: kept('service-state.v1'),
+  emergency: kept('service-state.v1.emergency'),
+};
+
+const callOut: Omit<CallOutView, 'state'> = {
+  service: 'protezione-civile',
+  level: 'emergency',
+  area: { kind: 'zones', zones: ['Emil-B1'] },
+  since: '2026-09-12T08:00:00.000Z',
+  until: '2026-09-13T08:00:00.000Z',
+};
+
 /** Every page that only an answer can show, by name, in one language. */
 export function answeredPages(service: PreparedService, language: Language): Record<string, string> {
   const texts = textsIn[language];
@@ -101,6 +125,21 @@ export function answeredPages(service: PreparedService, language: Language): Rec
       secondFact,
       errors: [mendField(texts, 'message', 'missing')],
     }),
+    ...Object.fromEntries(
+      (['ordinary', 'emergency'] as const).map((posture) => [
+        `state in ${posture} posture`,
+        statePage(service, language, {
+          state: sampleStates[posture],
+          hours: effectiveHours(service, nothingDeclared, '2026-09-11', '2026-09-17'),
+        }),
+      ]),
+    ),
+    'call-out': callOutPage(service, language, { name: 'x', view: { ...callOut, state: 'open' } }),
+    'call-out that is answered': callOutPage(service, language, {
+      name: 'x',
+      view: { ...callOut, state: 'acknowledged', acknowledgedAt: callOut.since, acknowledgedBy: 'Elena Ferri' },
+    }),
+    'call-out that is unknown': callOutPage(service, language, { name: 'x' }),
     problem: problemPage(
       service,
       language,
