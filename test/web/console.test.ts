@@ -1,0 +1,220 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { DeclarationAct, LedgerEntry } from '../../shared/contracts/declaration.ts';
+import type { Proposal } from '../../shared/contracts/proposal.ts';
+import { ledgerView, nextAct } from '../../shared/core/posture/acts.ts';
+import { italianAlertZones, zonesOn } from '../../shared/core/posture/alert-zones.ts';
+import { declaredAt } from '../../shared/core/posture/declared.ts';
+import { sha256 } from '../../shared/shell/hashing.ts';
+import { byRegion, levelsByZone, places, regionsOn } from '../../web/console/areas.ts';
+import { consoleService } from '../../web/console/center.ts';
+import { actOf, draftFromProposal, endOf, newDraft, verdictOn, withLevel, wrongIn } from '../../web/console/draft.ts';
+import { type Forecast, forecast } from '../../web/console/forecast.ts';
+import { countdown, instantOfWallTime, wallTimeOf } from '../../web/console/rome-time.ts';
+import { protezioneCivile } from '../fixtures/contacts.ts';
+
+const service = consoleService(protezioneCivile);
+const by = { subject: 'anna', name: 'Anna Ferri' };
+/** Saturday 12 September 2026, 10:00 in Rome. */
+const at = '2026-09-12T08:00:00.000Z';
+const now = Date.parse(at);
+const draft = { ...newDraft(service, now), where: 'national' as const, reason: 'Scossa di magnitudo 6.0' };
+const emergency = actOf(withLevel(service, draft, 'emergency'), now);
+
+/** The ledger after these acts, one each minute. */
+function after(...acts: ((entries: LedgerEntry[]) => DeclarationAct)[]): { entries: LedgerEntry[]; at: string } {
+  let entries: LedgerEntry[] = [];
+  for (const [place, act] of acts.entries()) {
+    const when = new Date(now + place * 60_000).toISOString();
+    const command = { act: act(entries), by, at: when, newDeclaration: `d${place}`, expectedVersion: entries.length };
+    const next = nextAct('protezione-civile', entries, command, sha256);
+    if ('refused' in next) throw new Error(next.refused);
+    entries = [...entries, next.entry];
+  }
+  return { entries, at: new Date(now + acts.length * 60_000).toISOString() };
+}
+const viewOf = (entries: LedgerEntry[], when: string) => ledgerView('protezione-civile', entries, when);
+const foreseen = (entries: LedgerEntry[], act: DeclarationAct, when: string): Forecast => {
+  const found = forecast(service, viewOf(entries, when), act, by, when);
+  if ('refused' in found) throw new Error(found.refused);
+  return found;
+};
+
+describe('the summary before an act', () => {
+  test('of an emergency on a Saturday: open at once, day and night, limits of the emergency, the day shift called', () => {
+    const { before, after: then, endsAt, calls } = foreseen([], emergency, at);
+    expect([before.posture, before.open, then.posture, then.open]).toEqual(['ordinary', false, 'emergency', true]);
+    expect(then.limits).toEqual(protezioneCivile.capacity.emergency);
+    expect(then.notice).toEqual(protezioneCivile.notices.emergency);
+    expect(then.days[0]?.open).toEqual([{ from: at, to: '2026-09-12T22:00:00.000Z' }]);
+    expect(endsAt).toBe('2026-09-13T08:00:00.000Z');
+    expect(calls).toBe('day');
+  });
+
+  test('of standing down one of two: what the other declares goes on', () => {
+    const alert = actOf({ ...draft, where: 'zones', zones: ['Emil-A1'] }, now);
+    const ledger = after(
+      () => alert,
+      () => emergency,
+    );
+    const {
+      before,
+      after: then,
+      endsAt,
+      calls,
+    } = foreseen(ledger.entries, { act: 'stand-down', declaration: 'd1', reason: 'Rientrata' }, ledger.at);
+    expect([before.posture, then.posture, then.hours]).toEqual(['emergency', 'alert', 'extended']);
+    expect([endsAt, calls]).toEqual([undefined, undefined]);
+  });
+
+  test('of what the rules refuse is the refusal, before anybody sends it', () => {
+    const far = { ...emergency, endsAt: '2026-10-12T08:00:00.000Z' } as DeclarationAct;
+    expect(forecast(service, viewOf([], at), far, by, at)).toMatchObject({ refused: 'too-long' });
+    const over = { act: 'renew' as const, declaration: 'nothing', reason: 'Continua' };
+    expect(forecast(service, viewOf([], at), over, by, at)).toMatchObject({ refused: 'unknown-declaration' });
+  });
+
+  test('is what comes true: the same level, hours, notice and end as the ledger then says', () => {
+    const step = fc.record({
+      level: fc.constantFrom('alert' as const, 'emergency' as const),
+      hours: fc.constantFrom('none' as const, 'extended' as const, 'around-the-clock' as const),
+      zones: fc.uniqueArray(fc.constantFrom('Emil-A1', 'Emil-B2', 'Ligu-A', 'Tosc-L'), { maxLength: 3 }),
+      length: fc.integer({ min: 10, max: 14 * 24 * 60 - 60 }),
+      what: fc.constantFrom('declare', 'renew', 'change', 'stand-down'),
+      which: fc.nat(9),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 8 }), (steps) => {
+        let entries: LedgerEntry[] = [];
+        for (const [place, { level, hours, zones, length, what, which }] of steps.entries()) {
+          const when = new Date(now + place * 7 * 60_000).toISOString();
+          const view = viewOf(entries, when);
+          const declaration = view.declarations[which % Math.max(1, view.declarations.length)]?.declaration;
+          const area = zones.length === 0 ? { kind: 'national' as const } : { kind: 'zones' as const, zones };
+          const endsAt = new Date(Date.parse(when) + length * 60_000).toISOString();
+          const notice = { it: `${place}`, en: `${place}`, de: `${place}` };
+          const act: DeclarationAct =
+            what === 'declare' || declaration === undefined
+              ? { act: 'declare', reason: 'una prova', area, level, hours, notice, endsAt }
+              : what === 'renew'
+                ? { act: 'renew', declaration, reason: 'una prova', endsAt }
+                : what === 'change'
+                  ? { act: 'change', declaration, reason: 'una prova', area, level, hours, notice }
+                  : { act: 'stand-down', declaration, reason: 'una prova' };
+          const told = forecast(service, view, act, by, when);
+          const command = { act, by, at: when, newDeclaration: `d${place}`, expectedVersion: entries.length };
+          const next = nextAct('protezione-civile', entries, command, sha256);
+          if ('refused' in next) {
+            expect(told).toMatchObject({ refused: next.refused });
+            continue;
+          }
+          entries = [...entries, next.entry];
+          const truth = declaredAt(
+            entries.map(({ event }) => event),
+            when,
+          );
+          expect(told).toMatchObject({ after: { posture: truth.posture } });
+          const { after: then, endsAt: toldEnd } = told as Forecast;
+          if (truth.notice !== undefined) expect(then.notice).toEqual(truth.notice);
+          expect(then.hours).toBe(viewOf(entries, when).hours);
+          const own = viewOf(entries, when).declarations.find(
+            (one) => one.declaration === (act.act === 'declare' ? `d${place}` : act.declaration),
+          );
+          expect(toldEnd).toBe(own?.endsAt);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('a draft', () => {
+  test('takes hours and texts of its level, but not over what the officer wrote', () => {
+    const higher = withLevel(service, draft, 'emergency');
+    expect([higher.hours, higher.notice]).toEqual(['around-the-clock', service.notices.emergency]);
+    const own = { ...draft, hours: 'none' as const, notice: { ...draft.notice, it: 'Parole mie' } };
+    expect(withLevel(service, own, 'emergency')).toMatchObject({ hours: 'none', notice: { it: 'Parole mie' } });
+  });
+
+  test('names what is wrong, step by step', () => {
+    expect(wrongIn(newDraft(service, now), 1, now)).toEqual(['zones']);
+    expect(wrongIn({ ...draft, reason: ' a ' }, 2, now)).toEqual(['reason']);
+    const based = { ...draft, basis: 'decree' as const, end: 'date' as const };
+    expect(wrongIn({ ...based, endDate: '' }, 2, now)).toEqual(['basisNumber', 'basisDate', 'endDate']);
+    expect(wrongIn({ ...based, basis: 'none', endDate: '2026-09-12T10:00' }, 2, now)).toEqual(['endPast']);
+    expect(wrongIn({ ...based, basis: 'none', endDate: '2026-09-26T10:00' }, 2, now)).toEqual([]);
+    expect(wrongIn({ ...based, basis: 'none', endDate: '2026-09-26T10:01' }, 2, now)).toEqual(['endFar']);
+  });
+
+  test('that follows a proposal is a confirmation until level or area differ', () => {
+    const proposal = {
+      id: 'p1',
+      revision: 2,
+      level: 'emergency',
+      area: { kind: 'zones', zones: ['Ligu-A', 'Emil-A1'] },
+      validTo: '2026-12-01T00:00:00.000Z',
+    } as Proposal;
+    const following = draftFromProposal(service, proposal, 'Bollettino', now);
+    expect(verdictOn({ ...following, zones: ['Emil-A1', 'Ligu-A'] })).toBe('confirmed');
+    expect(verdictOn({ ...following, zones: ['Emil-A1'] })).toBe('changed');
+    expect(verdictOn({ ...following, level: 'alert' })).toBe('changed');
+    expect(Date.parse(endOf(following, now) ?? '')).toBeLessThanOrEqual(now + 14 * 86_400_000);
+    expect(wrongIn(following, 2, now)).toEqual([]);
+    expect(actOf(following, now)).toMatchObject({ act: 'declare', proposal: 'p1', level: 'emergency' });
+  });
+});
+
+describe('times of Rome', () => {
+  test.each([
+    ['2026-09-12T10:00', '2026-09-12T08:00:00.000Z'],
+    ['2026-12-01T10:00', '2026-12-01T09:00:00.000Z'],
+    ['2026-10-25T03:00', '2026-10-25T02:00:00.000Z'],
+  ])('%s is %s, and back', (wall, instant) => {
+    expect(instantOfWallTime(wall)).toBe(instant);
+    expect(wallTimeOf(instant)).toBe(wall);
+  });
+
+  test('what is no wall time is none', () => {
+    for (const text of ['', '2026-09-12', '2026-13-01T10:00', '2026-09-12T24:30'])
+      expect(instantOfWallTime(text)).toBeUndefined();
+  });
+
+  test('a countdown never goes below zero, and its last second is one', () => {
+    expect(countdown('2026-09-13T09:02:03.500Z', now)).toEqual({ days: 1, hours: 1, minutes: 2, seconds: 4 });
+    expect(countdown(at, now - 1)).toEqual({ days: 0, hours: 0, minutes: 0, seconds: 1 });
+    expect(countdown(at, now + 5_000)).toEqual({ days: 0, hours: 0, minutes: 0, seconds: 0 });
+  });
+});
+
+describe('areas', () => {
+  test('every region with zones has a place of its own in the drawing', () => {
+    const regions = regionsOn('2026-09-12');
+    expect(regions.reduce((sum, { zones }) => sum + zones.length, 0)).toBe(
+      zonesOn(italianAlertZones, '2026-09-12').length,
+    );
+    expect(Object.keys(places).sort()).toEqual(regions.map(({ key }) => key).sort());
+    expect(new Set(Object.values(places).map(String)).size).toBe(regions.length);
+  });
+
+  test('a zone is in the highest level that is declared for it; one without a code is kept apart', () => {
+    const { national, zones } = levelsByZone([
+      { area: { kind: 'zones', zones: ['Emil-A1', 'Zona ignota'] }, level: 'alert' },
+      { area: { kind: 'zones', zones: ['Emil-A1'] }, level: 'emergency' },
+    ]);
+    expect([national, zones.get('Emil-A1'), zones.get('Zona ignota')]).toEqual(['ordinary', 'emergency', 'alert']);
+    expect(byRegion(['Zona ignota', 'Ligu-B', 'Emil-A1', 'Ligu-A'])).toEqual([
+      { key: 'Emil', name: 'Emilia-Romagna', zones: ['Emil-A1'] },
+      { key: 'Ligu', name: 'Liguria', zones: ['Ligu-A', 'Ligu-B'] },
+      { key: '', name: '', zones: ['Zona ignota'] },
+    ]);
+  });
+});
+
+test('what anybody may load of a service names nobody of its staff', () => {
+  expect(protezioneCivile.roster?.length).toBeGreaterThan(0);
+  const text = JSON.stringify(service);
+  for (const { name, email } of protezioneCivile.roster ?? []) {
+    expect(text).not.toContain(name);
+    expect(text).not.toContain(email);
+  }
+});
