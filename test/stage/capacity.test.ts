@@ -154,7 +154,7 @@ describe('limits follow what is declared', () => {
     expect(await limitsOf('familyline')).toEqual(ordinary);
     const answers = await load(tenfold, 5);
     const counts = tally(answers);
-    expect(counts[429]).toBeGreaterThan(answers.length / 2);
+    expect(counts[429]).toBeGreaterThan(answers.length / 5);
     expect(counts[202]).toBeGreaterThan(0);
     for (const { status, headers } of answers)
       if (status !== 202)
@@ -215,7 +215,7 @@ describe('limits follow what is declared', () => {
     await close();
     await open();
     await limitsBecome(emergency, performance.now());
-    expect((await schedules())['familyline-opening-1000']).toBe('DISABLED');
+    await until('schedules follow', 20_000, async () => (await schedules())['familyline-opening-1000'] === 'DISABLED');
   });
 
   test('what is changed behind its back is mended by the next run, and the run says so', async () => {
