@@ -171,7 +171,7 @@ class Rehearsal {
       case 'confirm':
         return this.confirm(step);
       case 'refuse': {
-        const proposal = await this.asking(step.service, step.cause, step.who);
+        const proposal = await this.asking(step);
         await this.decide(step, proposal, 'refused');
         return this.say(`${step.who} refuses the proposal: ${step.reason}`);
       }
@@ -306,10 +306,10 @@ class Rehearsal {
     return new Date(this.stage.clock.now() + hours * 3_600_000).toISOString();
   }
 
-  asking(service: string, cause: Proposal['cause'], who: string): Promise<Proposal> {
+  asking({ who, service, cause, level }: Pick<Proposal, 'cause' | 'level'> & { who: string; service: string }) {
     return until(`a proposal (${cause}) asks the officer of ${service}`, 10_000, async () =>
       (await this.proposals(service, who)).find(
-        (each) => each.cause === cause && each.asks && each.closedAt === undefined,
+        (each) => each.cause === cause && each.level === level && each.asks && each.closedAt === undefined,
       ),
     );
   }
@@ -325,7 +325,7 @@ class Rehearsal {
   }
 
   async confirm(step: Extract<Step, { do: 'confirm' }>): Promise<void> {
-    const proposal = await this.asking(step.service, step.cause, step.who);
+    const proposal = await this.asking(step);
     await this.decide(step, proposal, 'confirmed');
     await this.act(step, {
       act: 'declare',

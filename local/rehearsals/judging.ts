@@ -203,7 +203,7 @@ export function judge(expected: Expectation, facts: Facts): Verdict {
       return held(
         `"${expected.crowd}" are promised an answer within ${expected.hours} hours`,
         waits.length > 0 && longest <= expected.hours + 0.01,
-        `${waits.length} promises, the latest after ${longest.toFixed(1)} h`,
+        `${waits.length} promises, ${waits.filter((wait) => wait > expected.hours + 0.01).length} later, the latest after ${longest.toFixed(1)} h`,
       );
     }
     case 'count-attempts-apart': {
@@ -285,12 +285,11 @@ export function judge(expected: Expectation, facts: Facts): Verdict {
         seen,
       );
     }
-    case 'report':
-      return held(
-        `"${expected.finding}" is reported`,
-        facts.findings.includes(expected.finding),
-        shortList([...new Set(facts.findings)]),
-      );
+    case 'report': {
+      const times = facts.findings.filter((finding) => finding === expected.finding).length;
+      const seen = times > 0 ? `${times} times` : shortList([...new Set(facts.findings)]);
+      return held(`"${expected.finding}" is reported`, times > 0, seen);
+    }
     case 'propose-within':
     case 'take-effect-within': {
       const times = expected.must === 'propose-within' ? facts.proposedAfter : facts.effectAfter;

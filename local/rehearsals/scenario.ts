@@ -83,11 +83,12 @@ const Step = z.discriminatedUnion('do', [
     do: z.literal('confirm'),
     ...officer,
     cause: z.enum(causes),
+    level: DeclaredLevel,
     hours: HoursChoice,
     notice: Translated,
     hoursLong: z.number().check(z.positive()),
   }),
-  z.strictObject({ do: z.literal('refuse'), ...officer, cause: z.enum(causes) }),
+  z.strictObject({ do: z.literal('refuse'), ...officer, cause: z.enum(causes), level: DeclaredLevel }),
   z.strictObject({
     do: z.literal('declare'),
     ...officer,
