@@ -8,6 +8,7 @@ import { Bus } from './bus.ts';
 import { CallOuts } from './call-outs.ts';
 import { Capacity, type Governed } from './capacity.ts';
 import { CenterDashboard } from './dashboard.ts';
+import { HandOvers } from './hand-overs.ts';
 import { Hours } from './hours.ts';
 import { Alarms } from './house/alarm.ts';
 import type { House } from './house/function.ts';
@@ -58,6 +59,7 @@ export class CenterStack extends Stack {
     new Hours(this, 'hours', { house, api, bus, shared, services, scheduleGroup: `${busName}-posture` });
     new PlatformStatus(this, 'status', { house, api });
     new Posture(this, 'posture', { house, api, shared });
+    new HandOvers(this, 'hand-overs', { house, api, shared });
     new DeadLetterRegistrar(this, 'registrar', { house, shared });
     new Postman(this, 'notifier', { house, shared, services });
 

@@ -125,6 +125,7 @@ export class RecordsStack extends Stack {
   readonly roots: Table;
   readonly ledger: Table;
   readonly proposals: Table;
+  readonly handOvers: Table;
   readonly capacity: Table;
   readonly callOuts: Table;
   readonly accessLog: Bucket;
@@ -173,6 +174,11 @@ export class RecordsStack extends Stack {
       stream: true,
     });
     this.proposals = houseTable(this, 'Proposals', { partitionKey: 'service', key });
+    this.handOvers = houseTable(this, 'HandOvers', {
+      partitionKey: 'service',
+      sortKey: { name: 'at', type: AttributeType.STRING },
+      key,
+    });
     this.capacity = houseTable(this, 'Capacity', { partitionKey: 'service', key, expiry: 'expiresAt' });
     this.callOuts = houseTable(this, 'CallOuts', {
       partitionKey: 'service',

@@ -23,6 +23,7 @@ export const handlers = {
   'status-unknown-path': 'functions/status/on-unknown-path.ts',
   'hours-anyone-get': 'functions/hours/on-anyone-get.ts',
   'posture-officer-request': 'functions/posture/on-officer-request.ts',
+  'posture-hand-over': 'functions/posture/on-hand-over.ts',
   'posture-bulletin': 'functions/posture/on-bulletin.ts',
   'posture-ledger-entry': 'functions/posture/on-ledger-entry.ts',
   'hours-posture-change': 'functions/hours/on-posture-change.ts',

@@ -5,6 +5,7 @@ import { CaseEvent, RegisterEntry } from './case-event.ts';
 import { AddedMessage, CaseStatus, Conversation, SecondFact, Stage, StatusAsked } from './case-status.ts';
 import { AttachmentId, ContactAccepted, ContactBody, Email, Phone, Receipt, ReceiptCode } from './contact.ts';
 import { Area, DeclarationAct, LedgerEntry, Officer, PostureLevel, ZoneCode } from './declaration.ts';
+import { HandOverNote, HandOversView } from './hand-over.ts';
 import { Channel, Kind, ServiceId } from './kind.ts';
 import { MailDue } from './mail.ts';
 import { ActProblem, LedgerView, ProposalsView } from './officer-view.ts';
@@ -179,6 +180,18 @@ export const publishedContracts = {
     title: 'Call-out',
     description:
       'A call of staff to their posts, as whoever was called sees it: what for, since when, and who answered.',
+  },
+  'hand-over-note': {
+    version: 1,
+    schema: HandOverNote,
+    title: 'Hand-over note',
+    description: 'What the officer whose shift ends leaves for the next one.',
+  },
+  'hand-overs': {
+    version: 1,
+    schema: HandOversView,
+    title: 'Hand-overs',
+    description: 'The latest notes that officers of a service left one another, newest first.',
   },
   'service-definition': {
     version: 1,

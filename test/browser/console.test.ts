@@ -278,7 +278,7 @@ describe('a duty officer', () => {
       const page = await open({ proposals: [quake] });
       await page.getByText('Su che cosa si fonda').click();
       expect(await page.locator('.evidence').textContent()).toMatch(/Magnitudo 6.0, 1 km W Borgoverde/);
-      await page.getByRole('link', { name: 'Conferma…' }).click();
+      await page.getByRole('link', { name: 'Conferma o cambia…' }).click();
       if (verdict === 'changed') await page.getByLabel('Allerta', { exact: true }).check();
       await page.getByRole('button', { name: 'Avanti' }).click();
       await page.getByRole('button', { name: 'Avanti' }).click();
@@ -318,6 +318,25 @@ describe('a duty officer', () => {
     expect(await page.locator('.state-strip .level').textContent()).toBe('Allerta');
     center.answers = true;
     await page.getByText('Aggiornato alle', { exact: false }).waitFor({ timeout: 12_000 });
+  });
+});
+
+describe('when shifts change', () => {
+  test('an officer leaves a note that the next one reads, with who and when; an empty one is refused', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'Lascia la nota' }).click();
+    await page.getByText('Scrivi la nota: almeno tre lettere.').waitFor();
+    await page.getByLabel('Nota per il prossimo turno').fill('Piena in calo, richiamare la Regione alle 22.');
+    await page.getByRole('button', { name: 'Lascia la nota' }).click();
+    await page.getByRole('status').filter({ hasText: 'Nota lasciata' }).waitFor();
+    center.colleague = { name: 'Bruno Neri', groups: [`supervisor.${service}`] };
+    await page.evaluate(() => sessionStorage.clear());
+    await page.reload();
+    await signIn(page);
+    const note = page.locator('.hand-over');
+    expect(await note.textContent()).toMatch(/Anna Ferri.*sab 12 set.*richiamare la Regione alle 22/);
+    expect(await page.getByLabel('Nota per il prossimo turno').count()).toBe(0);
+    expect(await violations(page)).toEqual([]);
   });
 });
 

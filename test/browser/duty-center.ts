@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { bearerOf } from '../../functions/posture/authority.ts';
 import { DeclarationAct, type LedgerEntry, type Officer } from '../../shared/contracts/declaration.ts';
+import { type HandOver, HandOverNote } from '../../shared/contracts/hand-over.ts';
 import { DecisionRequest, type Proposal } from '../../shared/contracts/proposal.ts';
 import { ledgerView, nextAct, proposalsView } from '../../shared/core/posture/acts.ts';
 import { decideProposal } from '../../shared/core/posture/decisions.ts';
@@ -28,6 +29,7 @@ export function dutyCenter(given: { colleague: Colleague; proposals?: readonly P
     challenge: '',
     proofs: [] as string[],
     decisions: [] as unknown[],
+    notes: [] as HandOver[],
     ledger: (service: string) => ledgers.get(service) ?? [],
     /** An act of somebody else, between two looks of the officer at this page. */
     act(service: string, act: DeclarationAct, by: Officer) {
@@ -88,7 +90,7 @@ export function dutyCenter(given: { colleague: Colleague; proposals?: readonly P
     if (url.pathname.startsWith('/issuer/')) return issuer(url, body);
     if (url.pathname === '/v1/status') return json({ status: 'ok', at: new Date(now()).toISOString() });
     const [, service = '', what, id] =
-      /^\/v1\/services\/([^/]+)\/(declarations|proposals)(?:\/(.+)\/decisions)?$/.exec(url.pathname) ?? [];
+      /^\/v1\/services\/([^/]+)\/(declarations|proposals|hand-overs)(?:\/(.+)\/decisions)?$/.exec(url.pathname) ?? [];
     if (what === undefined) return undefined;
     if (!center.answers) return json({}, 503);
     const claims = /^Bearer e30\.(.+)\.signature$/.exec(request.headers.authorization ?? '')?.[1];
@@ -97,6 +99,13 @@ export function dutyCenter(given: { colleague: Colleague; proposals?: readonly P
     const writing = request.method === 'POST';
     if (writing ? !bearer.declares : !bearer.reads)
       return json({ status: 403, title: 'This role may not do this' }, 403);
+    if (what === 'hand-overs') {
+      if (writing) {
+        const note = HandOverNote.parse(JSON.parse(body));
+        center.notes.unshift({ ...note, at: new Date(now()).toISOString(), by: bearer.officer });
+      }
+      return json({ service, handOvers: center.notes }, writing ? 201 : 200);
+    }
     if (id !== undefined) {
       const decision = DecisionRequest.parse(JSON.parse(body));
       center.decisions.push(decision);

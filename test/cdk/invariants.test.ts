@@ -136,6 +136,7 @@ describe('functions', () => {
     expect(of('capacityLoadAlarm')).toEqual(['BUS_NAME', 'CAPACITY_TABLE', 'LOAD_ALARMS', 'PROPOSALS_TABLE']);
     expect(of('registrarDeadLetter')).toEqual(['DEAD_LETTERS_TABLE']);
     expect(of('postureOfficerRequest')).toEqual(['LEDGER_TABLE', 'PROPOSALS_TABLE']);
+    expect(of('handoversHandOver')).toEqual(['HAND_OVERS_TABLE']);
     const calling = ['CALL_OUTS_TABLE', 'LEDGER_TABLE', 'PORTAL_URL', 'URGENT_MAIL_QUEUE_URL'];
     expect(of('calloutsPostureChange')).toEqual(calling);
     expect(of('calloutsCallOutDue')).toEqual(calling);
@@ -287,6 +288,7 @@ describe('permissions', () => {
       'dynamodb:PutItem',
       'events:PutEvents',
     ]);
+    expect(of('handoversHandOver')).toEqual(['dynamodb:PutItem', 'dynamodb:Query']);
     expect(of('postureOfficerRequest')).toEqual([
       'dynamodb:GetItem',
       'dynamodb:PutItem',
@@ -577,6 +579,8 @@ describe('the API', () => {
       'GET /v1/services/{service}/declarations',
       'POST /v1/services/{service}/declarations',
       'GET /v1/services/{service}/proposals',
+      'GET /v1/services/{service}/hand-overs',
+      'POST /v1/services/{service}/hand-overs',
       'POST /v1/services/{service}/proposals/{proposal}/decisions',
       'GET /v1/services/{service}/call-outs/{call}',
       'POST /v1/services/{service}/call-outs/{call}',
@@ -658,14 +662,16 @@ describe('the edge', () => {
 
 describe('staff', () => {
   const routes = propertiesOf(resourcesOf('AWS::ApiGatewayV2::Route', center));
-  const ofStaff = routes.filter(({ RouteKey }) => /\/(declarations|proposals|decisions)\b/.test(RouteKey));
+  const ofStaff = routes.filter(({ RouteKey }) => /\/(declarations|proposals|decisions|hand-overs)\b/.test(RouteKey));
   const [pool] = propertiesOf(resourcesOf('AWS::Cognito::UserPool', records));
 
   test('what officers do is only for tokens of the directory, made for the console', () => {
     expect(ofStaff.map(({ RouteKey }) => RouteKey).sort()).toEqual([
       'GET /v1/services/{service}/declarations',
+      'GET /v1/services/{service}/hand-overs',
       'GET /v1/services/{service}/proposals',
       'POST /v1/services/{service}/declarations',
+      'POST /v1/services/{service}/hand-overs',
       'POST /v1/services/{service}/proposals/{proposal}/decisions',
     ]);
     for (const { AuthorizationType, AuthorizerId } of ofStaff) {

@@ -230,6 +230,26 @@ describe('one declaration', () => {
   });
 });
 
+describe('a hand-over', () => {
+  const handOvers = '/services/protezione-civile/hand-overs';
+  const note = { text: 'Piena in calo, richiamare la Regione alle 22.', posture: 'ordinary' };
+
+  test('is left by a duty officer, read by the next and by supervisors, and by nobody else', async () => {
+    const left = await call(handOvers, await tokenOf('anna.ferri'), note);
+    expect([left.status, left.body.handOvers[0].by.name]).toEqual([201, 'Anna Ferri']);
+    for (const reader of ['elena.riva', 'bruno.neri'])
+      expect((await call(handOvers, await tokenOf(reader))).body.handOvers[0].text).toBe(note.text);
+    expect((await call(handOvers, await tokenOf('bruno.neri'), note)).status).toBe(403);
+    for (const stranger of ['carla.villa', 'dario.conti'])
+      expect((await call(handOvers, await tokenOf(stranger))).status).toBe(403);
+    expect((await call(handOvers)).status).toBe(401);
+  });
+
+  test('without words is refused: 422', async () => {
+    expect((await call(handOvers, await tokenOf('anna.ferri'), { ...note, text: '   ' })).status).toBe(422);
+  });
+});
+
 describe('signing in as a browser does', () => {
   /** Follows redirects by hand with the cookies of one browser, until an address of the portal. */
   async function signIn(userName: string, password: string) {

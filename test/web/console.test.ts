@@ -10,7 +10,7 @@ import { byRegion, levelsByZone, places, regionsOn } from '../../web/console/are
 import { consoleService } from '../../web/console/center.ts';
 import { actOf, draftFromProposal, endOf, newDraft, verdictOn, withLevel, wrongIn } from '../../web/console/draft.ts';
 import { type Forecast, forecast } from '../../web/console/forecast.ts';
-import { countdown, instantOfWallTime, wallTimeOf } from '../../web/console/rome-time.ts';
+import { countdown, instantOfWallTime, shiftEndsSoon, wallTimeOf } from '../../web/console/rome-time.ts';
 import { protezioneCivile } from '../fixtures/contacts.ts';
 
 const service = consoleService(protezioneCivile);
@@ -177,6 +177,16 @@ describe('times of Rome', () => {
   test('what is no wall time is none', () => {
     for (const text of ['', '2026-09-12', '2026-13-01T10:00', '2026-09-12T24:30'])
       expect(instantOfWallTime(text)).toBeUndefined();
+  });
+
+  test.each([
+    ['2026-09-12T05:14:00Z', undefined],
+    ['2026-09-12T05:15:00Z', 8],
+    ['2026-09-12T06:45:30Z', 8],
+    ['2026-09-12T06:46:00Z', undefined],
+    ['2026-12-01T18:40:00Z', 20],
+  ])('at %s the shift that changes is %s', (instant, hour) => {
+    expect(shiftEndsSoon(Date.parse(instant))).toBe(hour);
   });
 
   test('a countdown never goes below zero, and its last second is one', () => {

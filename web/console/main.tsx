@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { bearerOf } from '../../functions/posture/authority.ts';
+import type { HandOver } from '../../shared/contracts/hand-over.ts';
 import type { LedgerView } from '../../shared/contracts/officer-view.ts';
 import type { Proposal } from '../../shared/contracts/proposal.ts';
 import { type Api, officersApi, Refused } from './api.ts';
@@ -16,7 +17,7 @@ import { goToSignIn, openSession, renew, type Session, type Settings, signOut } 
 import { type ConsoleLanguage, consoleLanguages, consoleTexts } from './texts.ts';
 
 /** What is known of a service, and since when. */
-type Known = { view: LedgerView; proposals: readonly Proposal[]; at: number };
+type Known = { view: LedgerView; proposals: readonly Proposal[]; notes: readonly HandOver[]; at: number };
 
 /** How often the ledger is read anew, in ms, while somebody looks. */
 const everyMs = 5_000;
@@ -56,8 +57,13 @@ function useKnown(api: Api, services: readonly string[], onSignedOut: () => void
     try {
       const read = await Promise.all(
         services.map(async (service): Promise<[string, Known]> => {
-          const [view, proposals] = await Promise.all([api.ledger(service), api.proposals(service)]);
-          return [service, { view, proposals, at: centerNow() }];
+          const [view, proposals, notes] = await Promise.all([
+            api.ledger(service),
+            api.proposals(service),
+            // Without the notes an officer can still declare.
+            api.handOvers(service).catch(() => []),
+          ]);
+          return [service, { view, proposals, notes, at: centerNow() }];
         }),
       );
       setKnown(Object.fromEntries(read));
@@ -231,6 +237,9 @@ function Signed({
           service={service}
           view={here.view}
           proposals={here.proposals}
+          notes={here.notes}
+          api={api}
+          refresh={refresh}
           declares={bearer.declares}
           reader={bearer.officer.name}
         />

@@ -117,7 +117,10 @@ export function Proposals({
   at: (what: string, id: string) => string;
 }) {
   const { proposals: texts } = useTexts();
-  const open = proposals.filter(waits);
+  // The emergency first: it cannot wait for the alert to be read.
+  const open = proposals
+    .filter(waits)
+    .sort((one, other) => (one.level === other.level ? 0 : one.level === 'emergency' ? -1 : 1));
   const past = proposals.filter((proposal) => !waits(proposal));
   return (
     <section aria-labelledby="proposals">

@@ -17,6 +17,12 @@ export function wallTimeOf(instant: string): string {
   return new Date(at + rome.offsetAt(at)).toISOString().slice(0, 16);
 }
 
+/** The hour, 8 or 20 in Rome, at which the shift ends within the next 45 minutes or ended in the last 45; undefined between. */
+export function shiftEndsSoon(now: number): 8 | 20 | undefined {
+  const minutes = Math.floor((now + rome.offsetAt(now)) / 60_000) % 1440;
+  return ([8, 20] as const).find((hour) => Math.abs(minutes - hour * 60) <= 45);
+}
+
 /** How long until an instant, in whole seconds: days, hours, minutes and seconds; all zero once it has come. */
 export function countdown(to: string, now: number): { days: number; hours: number; minutes: number; seconds: number } {
   const left = Math.max(0, Math.ceil((Date.parse(to) - now) / 1000));

@@ -1,14 +1,17 @@
 import { useState } from 'preact/hooks';
 import type { PostureLevel } from '../../shared/contracts/declaration.ts';
+import type { HandOver } from '../../shared/contracts/hand-over.ts';
 import type { LedgerView } from '../../shared/contracts/officer-view.ts';
 import type { Proposal } from '../../shared/contracts/proposal.ts';
 import { isOpen } from '../../shared/core/calendar.ts';
 import { declaredAt } from '../../shared/core/posture/declared.ts';
 import { ActText } from './acts.tsx';
+import type { Api } from './api.ts';
 import { byRegion, levelsByZone, places, regionsOn } from './areas.ts';
 import type { ConsoleService } from './center.ts';
 import { centerNow } from './center-clock.ts';
 import { inForceAsEvents } from './forecast.ts';
+import { HandOvers } from './hand-overs.tsx';
 import { AreaText, BasisText, Countdown, LevelBadge, useNow, useTexts, useTimes, ZoneName } from './parts.tsx';
 import { Proposals, waits } from './proposals.tsx';
 
@@ -210,10 +213,13 @@ export function ServiceView(props: {
   service: ConsoleService;
   view: LedgerView;
   proposals: readonly Proposal[];
+  notes: readonly HandOver[];
+  api: Api;
+  refresh: () => Promise<void>;
   declares: boolean;
   reader: string;
 }) {
-  const { service, view, proposals, declares, reader } = props;
+  const { service, view, proposals, notes, api, refresh, declares, reader } = props;
   const texts = useTexts();
   const { moment } = useTimes();
   const at = (what: string, id?: string) =>
@@ -252,6 +258,14 @@ export function ServiceView(props: {
       </section>
       {!waiting && inOrder}
       <Zones view={view} />
+      <HandOvers
+        api={api}
+        service={service.service}
+        posture={view.posture}
+        notes={notes}
+        writes={declares}
+        refresh={refresh}
+      />
       <Ledger view={view} />
     </>
   );

@@ -9,7 +9,12 @@ export type Session = {
   claims: Record<string, unknown>;
 };
 
-type Endpoints = { authorization_endpoint: string; token_endpoint: string; end_session_endpoint?: string };
+type Endpoints = {
+  authorization_endpoint: string;
+  token_endpoint: string;
+  revocation_endpoint?: string;
+  end_session_endpoint?: string;
+};
 type Asked = { state: string; verifier: string; hash: string };
 
 const kept = 'sportello.session';
@@ -115,11 +120,14 @@ export async function renew(settings: Settings, session: Session | undefined): P
 /** Forgets the session here and at the issuer. */
 export async function signOut(settings: Settings, session: Session): Promise<void> {
   sessionStorage.clear();
-  const { end_session_endpoint } = await endpoints(settings);
+  const { end_session_endpoint, revocation_endpoint } = await endpoints(settings);
+  if (revocation_endpoint !== undefined && session.refreshToken !== undefined) {
+    const body = new URLSearchParams({ client_id: settings.clientId, token: session.refreshToken });
+    await fetch(revocation_endpoint, { method: 'POST', body }).catch(() => undefined);
+  }
   if (end_session_endpoint === undefined) return location.assign(here());
-  // The standard's names, and those of Cognito, which has its own.
+  // The standard's names, and those of Cognito, which has its own. No id_token_hint: that token opens the API, and addresses are kept.
   const query = new URLSearchParams({
-    id_token_hint: session.idToken,
     client_id: settings.clientId,
     post_logout_redirect_uri: here(),
     logout_uri: here(),
