@@ -18,6 +18,7 @@ import { Portal, type PortalDomain } from './portal.ts';
 import { Posture } from './posture.ts';
 import type { RecordsStack } from './records-stack.ts';
 import { DeadLetterRegistrar, Registrar } from './registrar.ts';
+import { Reports } from './reports.ts';
 import { ConsoleClient, type SignIn, staffOnly } from './staff.ts';
 import { PlatformStatus, Status } from './status.ts';
 
@@ -77,6 +78,7 @@ export class CenterStack extends Stack {
       new Attachments(service, 'attachments', given);
       new Notifier(service, 'notifier', { ...given, portalUrl: portal.url });
       new Status(service, 'status', given);
+      new Reports(service, 'reports', { ...given, bus });
     }
 
     new CallOuts(this, 'call-outs', { house, api, bus, shared, services, portalUrl: portal.url });

@@ -24,6 +24,8 @@ export const handlers = {
   'hours-anyone-get': 'functions/hours/on-anyone-get.ts',
   'posture-officer-request': 'functions/posture/on-officer-request.ts',
   'posture-hand-over': 'functions/posture/on-hand-over.ts',
+  'posture-report-request': 'functions/posture/on-report-request.ts',
+  'posture-declaration-end': 'functions/posture/on-declaration-end.ts',
   'posture-bulletin': 'functions/posture/on-bulletin.ts',
   'posture-ledger-entry': 'functions/posture/on-ledger-entry.ts',
   'hours-posture-change': 'functions/hours/on-posture-change.ts',

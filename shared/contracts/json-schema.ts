@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { AttachmentUpload, maximumUploadFields } from './attachment.ts';
+import { Counts, maximumCounts } from './declaration-report.ts';
 import { Coverage, maximumZones } from './proposal.ts';
 import { type ContractName, publishedContracts, sharedParts } from './published.ts';
 
@@ -12,6 +13,7 @@ type Override = NonNullable<NonNullable<Parameters<typeof z.toJSONSchema>[1]>['o
 const maximumMembers = new Map<unknown, number>([
   [AttachmentUpload.shape.fields, maximumUploadFields],
   [Coverage, maximumZones],
+  [Counts, maximumCounts],
 ]);
 
 const amended: Override = ({ zodSchema, jsonSchema }) => {

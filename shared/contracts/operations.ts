@@ -96,6 +96,14 @@ export const parameters = {
     schema: { type: 'string', minLength: 1, maxLength: 60, pattern: '^[0-9]{1,7}-[0-9a-f]{32}$' },
     example: '7-3f2b8f6f1f7c41d09f0e5d0c6f0e6a1b',
   },
+  Declaration: {
+    name: 'declaration',
+    in: 'path',
+    required: true,
+    description: 'The id of the declaration, as the ledger names it.',
+    schema: { type: 'string', minLength: 1, maxLength: 120, pattern: '^[^/]+$' },
+    example: '0b8f6f1f-7c41-4f0c-9f0e-5d0c6f0e6a1b',
+  },
   Proposal: {
     name: 'proposal',
     in: 'path',
@@ -306,6 +314,21 @@ export const operations: readonly Operation[] = [
     body: { contract: 'declaration-act', form: false, maximumBytes: 65_536 },
     answers: [{ status: 201, description: 'Done: the ledger with the act.', contracts: ['ledger'], versioned: true }],
     problems: ['act-refused', 'changed-meanwhile', 'precondition-required', ...bodyProblems, ...staffProblems],
+    staff: true,
+  },
+  {
+    operationId: 'showDeclarationReport',
+    method: 'get',
+    path: '/services/{service}/declarations/{declaration}/report',
+    tag: 'declarations',
+    summary: 'What a declaration met and did',
+    description:
+      'For supervisors and duty officers: who did what and why, contacts hour by hour from 24 hours before, first answers and waits before, during and after, cases without an answer. It is worked out from the register at each request, which takes seconds; read.complete tells whether the register was read whole.',
+    parameters: ['Service', 'Declaration', 'PageLanguage', 'AcceptLanguage'],
+    answers: [
+      { status: 200, description: 'The report.', contracts: ['declaration-report'], page: 'The same, to be printed.' },
+    ],
+    problems: ['unknown-path', ...staffProblems],
     staff: true,
   },
   {

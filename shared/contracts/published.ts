@@ -5,6 +5,7 @@ import { CaseEvent, RegisterEntry } from './case-event.ts';
 import { AddedMessage, CaseStatus, Conversation, SecondFact, Stage, StatusAsked } from './case-status.ts';
 import { AttachmentId, ContactAccepted, ContactBody, Email, Phone, Receipt, ReceiptCode } from './contact.ts';
 import { Area, DeclarationAct, LedgerEntry, Officer, PostureLevel, ZoneCode } from './declaration.ts';
+import { DeclarationReport } from './declaration-report.ts';
 import { HandOverNote, HandOversView } from './hand-over.ts';
 import { Channel, Kind, ServiceId } from './kind.ts';
 import { MailDue } from './mail.ts';
@@ -128,6 +129,13 @@ export const publishedContracts = {
     schema: LedgerView,
     title: 'Ledger',
     description: 'What is declared for a service, what is to come, and the latest 200 acts, newest first.',
+  },
+  'declaration-report': {
+    version: 1,
+    schema: DeclarationReport,
+    title: 'Declaration report',
+    description:
+      'What a declaration met and did: who did what, contacts by hour, first answers and waits before, during and after, and the backlog.',
   },
   'act-problem': {
     version: 1,

@@ -110,6 +110,9 @@ describe('functions', () => {
         'SERVICE',
         'URGENT_MAIL_QUEUE_URL',
       ]);
+      for (const name of ['reportsReportRequest', 'reportsDeclarationEnd']) {
+        expect(of(`${service}${name}`)).toEqual(['LEDGER_TABLE', 'REGISTER_TABLE', 'SERVICE']);
+      }
       expect(of(`${service}statusCitizenGet`)).toEqual([
         'RECEIPT_SECRET_ID',
         'REGISTER_TABLE',
@@ -220,6 +223,8 @@ describe('permissions', () => {
       ],
     ],
     ['notifierCaseEvent', ['dynamodb:Query', 'sqs:SendMessage', 'stream']],
+    ['reportsReportRequest', ['dynamodb:Query', 'dynamodb:Scan']],
+    ['reportsDeclarationEnd', ['dynamodb:Query', 'dynamodb:Scan']],
     ['statusCitizenGet', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'secretsmanager:GetSecretValue']],
   ])('%s may do what it does and no more, on each service', (name, expected) => {
     const reading = [
@@ -564,6 +569,7 @@ describe('the API', () => {
   test('has the routes of the design, each with a function behind it', () => {
     const ofService = (service: string) => [
       `GET /v1/services/${service}/contacts/{code}`,
+      `GET /v1/services/${service}/declarations/{declaration}/report`,
       `POST /v1/services/${service}/attachments`,
       `POST /v1/services/${service}/contact-status`,
       `POST /v1/services/${service}/contacts`,
@@ -604,7 +610,7 @@ describe('the API', () => {
       ThrottlingRateLimit: capacity.ordinary.intakeRequestsPerSecond,
       ThrottlingBurstLimit: capacity.ordinary.intakeBurst,
     });
-    expect(Object.keys(stage['RouteSettings']).filter((key) => !key.includes('{service}'))).toHaveLength(12);
+    expect(Object.keys(stage['RouteSettings']).filter((key) => !key.includes('{service}'))).toHaveLength(14);
     expect(stage['DefaultRouteSettings'].ThrottlingRateLimit).toBeGreaterThan(0);
   });
 
@@ -666,14 +672,19 @@ describe('staff', () => {
   const [pool] = propertiesOf(resourcesOf('AWS::Cognito::UserPool', records));
 
   test('what officers do is only for tokens of the directory, made for the console', () => {
-    expect(ofStaff.map(({ RouteKey }) => RouteKey).sort()).toEqual([
-      'GET /v1/services/{service}/declarations',
-      'GET /v1/services/{service}/hand-overs',
-      'GET /v1/services/{service}/proposals',
-      'POST /v1/services/{service}/declarations',
-      'POST /v1/services/{service}/hand-overs',
-      'POST /v1/services/{service}/proposals/{proposal}/decisions',
-    ]);
+    expect(ofStaff.map(({ RouteKey }) => RouteKey).sort()).toEqual(
+      [
+        'GET /v1/services/{service}/declarations',
+        'GET /v1/services/{service}/hand-overs',
+        'GET /v1/services/{service}/proposals',
+        ...['familyline', 'protezione-civile'].map(
+          (service) => `GET /v1/services/${service}/declarations/{declaration}/report`,
+        ),
+        'POST /v1/services/{service}/declarations',
+        'POST /v1/services/{service}/hand-overs',
+        'POST /v1/services/{service}/proposals/{proposal}/decisions',
+      ].sort(),
+    );
     for (const { AuthorizationType, AuthorizerId } of ofStaff) {
       expect(AuthorizationType).toBe('JWT');
       const authorizer = center.Resources[AuthorizerId.Ref]?.Properties as Properties;

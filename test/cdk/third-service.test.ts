@@ -39,7 +39,7 @@ test('a service more is a file more: its queue, its tables, its routes and its f
   const routes = resourcesOf('AWS::ApiGatewayV2::Route', center).map(([, { Properties }]) => Properties['RouteKey']);
   expect(routes).toContain('POST /v1/services/museums/contacts');
   const functions = resourcesOf('AWS::Lambda::Function', center).filter(([id]) => id.startsWith('museums'));
-  expect(functions).toHaveLength(8);
+  expect(functions).toHaveLength(10);
 });
 
 test('every bundle carries every service, with holidays from the year before to ten years after', async () => {

@@ -1,0 +1,54 @@
+import { Duration } from 'aws-cdk-lib';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import { Construct } from 'constructs';
+import { busNames, busSource } from '../shared/contracts/posture-changed.ts';
+import { pathOf, type ServiceCenterProps } from './capability.ts';
+import { HouseFunction, keyUse } from './house/function.ts';
+import { wakeByEvents } from './house/wake.ts';
+
+/** Tells staff what a declaration for one service met and did; reads the whole register, so never on a citizen's way. */
+export class Reports extends Construct {
+  constructor(scope: Construct, id: string, props: ServiceCenterProps & { bus: IEventBus }) {
+    super(scope, id);
+    const { house, api, definition, own, shared, bus } = props;
+    const { service } = definition;
+    const environment = {
+      SERVICE: service,
+      LEDGER_TABLE: shared.ledger.tableName,
+      REGISTER_TABLE: own.register.tableName,
+    };
+    const teller = new HouseFunction(this, 'ReportRequest', {
+      house,
+      bundle: 'posture-report-request',
+      description: `Tells staff what a declaration for ${service} met and did`,
+      errorImpact: `The report on a declaration for ${service} cannot be read; nothing else is touched.`,
+      environment,
+      memory: 1024,
+      // The API waits thirty seconds; the function stops reading after twenty.
+      timeout: Duration.seconds(29),
+    });
+    const closer = new HouseFunction(this, 'DeclarationEnd', {
+      house,
+      bundle: 'posture-declaration-end',
+      description: `Logs the figures of each declaration for ${service} that is over`,
+      errorImpact: `The figures of a declaration for ${service} that ended are not in the log; its report can still be asked for.`,
+      environment,
+      memory: 1024,
+      timeout: Duration.minutes(5),
+    });
+    for (const reader of [teller, closer]) {
+      reader.allow(['dynamodb:Scan'], [own.register.tableArn]).allowKey(own.key, keyUse.read);
+      reader.allow(['dynamodb:Query'], [shared.ledger.tableArn]).allowKey(shared.key, keyUse.read);
+    }
+    api.staffRoute('GET', pathOf(definition, 'declarations/{declaration}/report'), teller.lambda);
+    wakeByEvents(this, 'DeclarationEndRule', closer, {
+      bus,
+      pattern: {
+        source: [busSource],
+        detailType: [busNames.end, busNames.postureChanged],
+        detail: { service: [service] },
+      },
+      description: `The end of a declaration for ${service} is put on record`,
+    });
+  }
+}
