@@ -58,7 +58,7 @@ test('killed twenty times under load, the center keeps every promise: registered
   const crowd = citizens({ url: center.url, services, crowd: 'kill', connections: 4, pace: 40, ledger });
   const accepted = () => {
     const before = ledger.promised.size;
-    return until('a contact is accepted', 60_000, () => ledger.promised.size > before);
+    return until('ten contacts are accepted', 60_000, () => ledger.promised.size >= before + 10);
   };
   try {
     for (let round = 0; round < kills; round += 1) {
@@ -87,7 +87,7 @@ test('killed twenty times under load, the center keeps every promise: registered
     await stage.idle(150_000);
     const verdict = await judge(ledger, stage, services);
     expect(verdict).toMatchObject(inOrder);
-    expect(verdict.accepted).toBeGreaterThan(kills * 2);
+    expect(verdict.accepted).toBeGreaterThanOrEqual(kills * 10);
     expect(ledger.odd).toEqual([]);
   } finally {
     await close();
