@@ -4,14 +4,17 @@ import { errorLine, logLine } from './log.ts';
 type Known = { events: readonly LedgerEvent[]; readAt: number };
 const known = new Map<string, Known>();
 const underWay = new Map<string, Promise<void>>();
+const silentUntil = new Map<string, number>();
 
-/** How long a container waits for the ledger when it knows nothing yet: milliseconds. Then it goes on without. */
-const firstWait = 400;
+/** How long a request waits for the ledger when what is known is too old: milliseconds. Then it goes on with what is known. */
+const longestWait = 400;
+/** How long a ledger that did not answer is left alone: milliseconds. Requests do not wait for it meanwhile. */
+const rest = 2000;
 
 /**
  * The acts of a service as this container last read them, at most `freshFor` milliseconds old while the ledger answers.
  * When it does not, the last known ones hold; a container that knows none goes on as if nothing were declared (it still
- * accepts everything) and says so in its log. The ledger is read beside the requests, not once for each.
+ * accepts everything) and says so in its log. The ledger is read once for many requests, not for each.
  */
 export async function declaredEvents(
   tableName: string,
@@ -20,26 +23,23 @@ export async function declaredEvents(
 ): Promise<readonly LedgerEvent[]> {
   const have = known.get(service);
   if (have !== undefined && Date.now() - have.readAt < freshFor) return have.events;
+  if (Date.now() < (silentUntil.get(service) ?? 0)) return have?.events ?? [];
   const reading =
     underWay.get(service) ??
     import('./ledger.ts')
       .then(({ readLedger }) => readLedger(tableName, service))
       .then((entries) => void known.set(service, { events: entries.map(({ event }) => event), readAt: Date.now() }))
-      .catch((error) =>
-        logLine({ level: 'warn', what: 'ledger unreachable', service, known: have !== undefined, ...errorLine(error) }),
-      )
+      .catch((error) => {
+        silentUntil.set(service, Date.now() + rest);
+        logLine({ level: 'warn', what: 'ledger unreachable', service, known: have !== undefined, ...errorLine(error) });
+      })
       .finally(() => underWay.delete(service));
   underWay.set(service, reading);
-  if (have === undefined) {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const given = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, firstWait);
-    });
-    await Promise.race([reading, given]);
-    clearTimeout(timer);
-  } else if (freshFor <= waitingFreshness) await reading;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, longestWait);
+  });
+  await Promise.race([reading, patience]);
+  clearTimeout(timer);
   return known.get(service)?.events ?? [];
 }
-
-/** Who asks for acts at most this old (milliseconds) waits for the reading; others take the last known meanwhile. */
-const waitingFreshness = 1000;
