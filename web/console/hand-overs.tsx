@@ -66,7 +66,7 @@ export function HandOvers(props: {
             leave();
           }}
         >
-          {soon !== undefined && <p class="notice">{texts.due(soon)}</p>}
+          {soon !== undefined && !kept && <p class="notice">{texts.due(soon)}</p>}
           <Field id="hand-over" label={texts.label} hint={texts.hint} wrong={wrong ? texts.wrong : undefined}>
             {(described) => (
               <textarea

@@ -20,7 +20,6 @@ const it = {
       'Il tuo accesso non comprende alcun servizio qui. Se pensi che sia un errore, chiama chi gestisce gli accessi.',
     over: 'La sessione è finita. Accedi di nuovo: quello che stavi scrivendo è conservato in questa scheda.',
   },
-  roles: { officer: 'Funzionario di turno', supervisor: 'Supervisore' },
   time: (text: string) => `${text}, ora di Roma`,
   services: 'Servizi',
   allServices: 'Tutti i servizi',
@@ -44,8 +43,6 @@ const it = {
   national: 'Tutta Italia',
   zones: (count: number) => (count === 1 ? '1 zona' : `${count} zone`),
   otherZones: 'Zone senza codice',
-  area: 'Area',
-  reason: 'Motivo',
   basisOf: { decree: 'Decreto', resolution: 'Delibera' },
   basisText: (kind: string, number: string, date: string) => `${kind} n. ${number} del ${date}`,
   actions: {
@@ -278,7 +275,6 @@ const en: ConsoleTexts = {
     nothing: 'Your access covers no service here. If you think that is a mistake, call whoever manages access.',
     over: 'The session is over. Sign in again: what you were writing is kept in this tab.',
   },
-  roles: { officer: 'Duty officer', supervisor: 'Supervisor' },
   time: (text) => `${text}, Rome time`,
   services: 'Services',
   allServices: 'All services',
@@ -300,8 +296,6 @@ const en: ConsoleTexts = {
   national: 'All of Italy',
   zones: (count) => (count === 1 ? '1 zone' : `${count} zones`),
   otherZones: 'Zones without a code',
-  area: 'Area',
-  reason: 'Reason',
   basisOf: { decree: 'Decree', resolution: 'Resolution' },
   basisText: (kind, number, date) => `${kind} no. ${number} of ${date}`,
   actions: {
