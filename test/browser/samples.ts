@@ -3,6 +3,7 @@ import { effectiveHours } from '../../functions/hours/service-state.ts';
 import type { CallOutView } from '../../shared/contracts/call-out.ts';
 import type { CaseStatus, Conversation } from '../../shared/contracts/case-status.ts';
 import type { ContactBody, Receipt } from '../../shared/contracts/contact.ts';
+import { DeclarationReport } from '../../shared/contracts/declaration-report.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import { ServiceState } from '../../shared/contracts/service-state.ts';
 import { type Language, languages } from '../../shared/contracts/text.ts';
@@ -14,6 +15,7 @@ import { conversationPage } from '../../web/pages/conversation-page.ts';
 import { formPage } from '../../web/pages/form-page.ts';
 import { problemPage } from '../../web/pages/problem-page.ts';
 import { receiptPage } from '../../web/pages/receipt-page.ts';
+import { reportPage } from '../../web/pages/report-page.ts';
 import { statePage } from '../../web/pages/state-page.ts';
 import { statusPage } from '../../web/pages/status-page.ts';
 import { summaryPage } from '../../web/pages/summary-page.ts';
@@ -74,6 +76,10 @@ export const sampleStates = {
   ordinary: kept('service-state.v1'),
   emergency: kept('service-state.v1.emergency'),
 };
+
+const sampleReport = DeclarationReport.parse(
+  JSON.parse(readFileSync(new URL('../../events/declaration-report.v1.example.json', import.meta.url), 'utf8')),
+);
 
 const callOut: Omit<CallOutView, 'state'> = {
   service: 'protezione-civile',
@@ -139,6 +145,7 @@ export function answeredPages(service: PreparedService, language: Language): Rec
       name: 'x',
       view: { ...callOut, state: 'acknowledged', acknowledgedAt: callOut.since, acknowledgedBy: 'Elena Ferri' },
     }),
+    'report on a declaration': reportPage(service, language, sampleReport),
     'call-out that is unknown': callOutPage(service, language, { name: 'x' }),
     problem: problemPage(
       service,
