@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
-import { setPriority } from 'node:os';
 import type { AddressInfo } from 'node:net';
+import { setPriority } from 'node:os';
 import { dummyAuthorization, send } from '../aws-call.ts';
 import { serveEmulator } from './child.ts';
 

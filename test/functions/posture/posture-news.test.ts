@@ -23,10 +23,10 @@ const events: LedgerEvent[] = [
   declared('d2', '2026-09-12T09:00:00.000Z', 'emergency'),
   { type: 'StoodDown', declaration: 'd2', at: '2026-09-12T10:00:00.000Z', by, reason: 'over' },
 ];
-const entries = events.reduce<ReturnType<typeof sealLedgerEntry>[]>(
-  (sealed, event) => [...sealed, sealLedgerEntry({ service: 'familyline', event, previous: sealed.at(-1), sha256 })],
-  [],
-);
+const entries: ReturnType<typeof sealLedgerEntry>[] = [];
+for (const event of events) {
+  entries.push(sealLedgerEntry({ service: 'familyline', event, previous: entries.at(-1), sha256 }));
+}
 
 test('each act is told with what it made of the posture and what it was before', () => {
   const told = [1, 2, 3].map((version) => PostureChanged.parse(postureNews(entries, version)));
