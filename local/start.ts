@@ -198,13 +198,6 @@ async function main(): Promise<void> {
   }).catch(explain);
   starting = false;
   for (const line of early) process.stdout.write(`${line}\n`);
-  const clock = given.at
-    ? `, its clock at ${new Date(stage.clock.now()).toLocaleString('en-GB', { timeZone: 'Europe/Rome' })} in Rome`
-    : '';
-  process.stdout.write(
-    `\nSportello runs after ${((Date.now() - startedAt) / 1000).toFixed(1)} s${clock}\n\n${table(stage.addresses)}\n\nCtrl-C stops it.\n`,
-  );
-
   let stopping = false;
   const stop = () => {
     if (stopping) return;
@@ -220,6 +213,13 @@ async function main(): Promise<void> {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+
+  const clock = given.at
+    ? `, its clock at ${new Date(stage.clock.now()).toLocaleString('en-GB', { timeZone: 'Europe/Rome' })} in Rome`
+    : '';
+  process.stdout.write(
+    `\nSportello runs after ${((Date.now() - startedAt) / 1000).toFixed(1)} s${clock}\n\n${table(stage.addresses)}\n\nCtrl-C stops it.\n`,
+  );
 }
 
 await main();
