@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { automaticAlert, nobody } from '../../../functions/posture/automatic-alert.ts';
 import { takeIn } from '../../../functions/posture/take-in.ts';
 import type { DeclarationAct, LedgerEntry } from '../../../shared/contracts/declaration.ts';
 import { defaultProposalRule } from '../../../shared/contracts/proposal.ts';
 import { nextAct } from '../../../shared/core/posture/acts.ts';
+import { automaticAlert, nobody } from '../../../shared/core/posture/automatic-alert.ts';
 import { decideProposal, dueAutomaticAlerts } from '../../../shared/core/posture/decisions.ts';
 import { noProposals } from '../../../shared/core/posture/episodes.ts';
 import { brokenLink } from '../../../shared/core/posture/ledger-chain.ts';

@@ -1,11 +1,11 @@
-import type { LedgerEntry, Officer } from '../../shared/contracts/declaration.ts';
-import type { Proposal } from '../../shared/contracts/proposal.ts';
-import type { Translated } from '../../shared/contracts/text.ts';
-import type { Sha256 } from '../../shared/core/chain.ts';
-import { nextAct } from '../../shared/core/posture/acts.ts';
-import { AUTOMATIC_ALERT_HOURS } from '../../shared/core/posture/decisions.ts';
-import { levelIn, postureAt } from '../../shared/core/posture/posture-at.ts';
-import { instantOf, isoOf } from '../../shared/core/zone.ts';
+import type { LedgerEntry, Officer } from '../../contracts/declaration.ts';
+import type { Proposal } from '../../contracts/proposal.ts';
+import type { Translated } from '../../contracts/text.ts';
+import type { Sha256 } from '../chain.ts';
+import { instantOf, isoOf } from '../zone.ts';
+import { nextAct } from './acts.ts';
+import { AUTOMATIC_ALERT_HOURS } from './decisions.ts';
+import { levelIn, postureAt } from './posture-at.ts';
 
 /** Who the ledger names where nobody decided. */
 export const nobody: Officer = { subject: 'automatic', name: 'Sportello (nessuno ha deciso)' };
