@@ -20,6 +20,8 @@ class StreamLog {
   readonly table: string;
   readonly keyNames: string[];
   last = 0;
+  /** The last number of the processes before this one: what comes later the stage hears from us, once it is applied. */
+  readonly inherited: number;
   #file: string;
   #handle: FileHandle | undefined;
   #waiting: { line: string; written: () => void; failed: (problem: unknown) => void }[] = [];
@@ -32,6 +34,7 @@ class StreamLog {
     this.#file = `${folder}/${table}.log`;
     const entries = this.entries(0);
     this.last = entries.at(-1)?.seq ?? 0;
+    this.inherited = this.last;
     this.#rewrite(entries);
   }
 
@@ -221,8 +224,12 @@ serveEmulator('dynamodb', async (given) => {
       }),
     answer: (question) => {
       const log = streams.get(String(question['table']));
-      if (question['type'] === 'entries')
-        return { last: log?.last ?? 0, entries: log?.entries(Number(question['after'])) ?? [] };
+      // A number of this process may stand in the log before its item does: read now, the item would be missed for good.
+      if (question['type'] === 'entries') {
+        const inherited = log?.inherited ?? 0;
+        const entries = log?.entries(Number(question['after'])) ?? [];
+        return { last: inherited, entries: entries.filter(({ seq }) => seq <= inherited) };
+      }
       if (question['type'] === 'trim') log?.trim(Number(question['upTo']));
       return undefined;
     },
