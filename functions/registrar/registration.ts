@@ -1,11 +1,11 @@
 import type { RegisterEntry } from '../../shared/contracts/case-event.ts';
 import type { ContactAccepted } from '../../shared/contracts/contact.ts';
 import type { ServiceDefinition } from '../../shared/contracts/service.ts';
-import { decideCase, initialCase } from '../../shared/core/case.ts';
+import { type CaseCommand, decideCase, initialCase } from '../../shared/core/case.ts';
 import { type Sha256, sealEntry } from '../../shared/core/chain.ts';
-import { type LifeFirstRules, triage } from '../../shared/core/triage.ts';
+import { type LifeFirstRules, type Triage, triage } from '../../shared/core/triage.ts';
 
-/** The first entry of a case, from what intake accepted; `registeredAt` is an ISO instant, `salt` 128 random bits as hex. */
+/** The first entry of a case, from what was accepted; `registeredAt` is an ISO instant, `salt` 128 random bits as hex. */
 export function registration(input: {
   accepted: ContactAccepted;
   definition: ServiceDefinition;
@@ -15,9 +15,9 @@ export function registration(input: {
   sha256: Sha256;
 }): RegisterEntry {
   const { accepted, definition, rules, registeredAt, salt, sha256 } = input;
-  const { code, channel, receivedAt, firstAnswerDueAt, urgent: told, contact } = accepted;
-  const { lane, urgent, competence, formal, retentionDays } = triage(contact, definition, rules, told);
-  const { kind, category, requester, language, attachments = [], privacyAccepted: _given, ...personal } = contact;
+  const { code, firstAnswerDueAt, contact } = accepted;
+  const { lane, urgent, competence, retentionDays, formal } = triaged(accepted, definition, rules);
+  const { kind, category, requester, language } = contact;
   const decision = decideCase(
     {
       type: 'OpenCase',
@@ -34,10 +34,58 @@ export function registration(input: {
         ...(firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt }),
         retentionDays,
       },
-      contact: { channel, receivedAt, attachments, personal },
+      ...received(accepted),
+      contact: { ...received(accepted).contact, ...(accepted.channel === 'form' ? {} : { contact: code }) },
     },
     initialCase(),
   );
   if ('refused' in decision) throw new Error(`an empty case refused to open: ${decision.refused}`);
   return sealEntry({ caseId: code, at: registeredAt, events: decision, previous: undefined, salt, sha256 });
+}
+
+/** Where an accepted contact goes; formal when its kind is, or when it came as one (certified or signed mail, marked paper). */
+export function triaged(accepted: ContactAccepted, definition: ServiceDefinition, rules: LifeFirstRules): Triage {
+  const sorted = triage(accepted.contact, definition, rules, accepted.urgent);
+  return { ...sorted, formal: sorted.formal || accepted.formal === true || accepted.channel === 'pec' };
+}
+
+/** What becomes of an accepted contact whose case is there already: it joins it, or tells more of a call that is known. */
+export function furtherCommand(
+  accepted: ContactAccepted,
+  urgent: boolean,
+): Extract<CaseCommand, { type: 'ReceiveContact' | 'UpdateCall' }> {
+  const { code, joins, call } = accepted;
+  const { contact, callBack, documents } = received(accepted);
+  if (joins === undefined && call !== undefined) {
+    return { type: 'UpdateCall', contact: code, call, ...(callBack && { callBack }) };
+  }
+  const joining = { ...contact, contact: code };
+  return { type: 'ReceiveContact', urgent, contact: joining, documents, ...(callBack && { callBack }) };
+}
+
+/** The members that opening and joining a case share. */
+function received(accepted: ContactAccepted) {
+  const { code, channel, receivedAt, call, mail, paper, recordedBy, documents = [], callBackDueAt, contact } = accepted;
+  const { name, surname, email, phone, subject, message, place, quoted, signature, reference } = contact;
+  const personal = { name, surname, email, phone, subject, message, place, quoted, signature, reference };
+  return {
+    contact: {
+      channel,
+      receivedAt,
+      attachments: contact.attachments ?? [],
+      ...(call && { call }),
+      ...(mail && { mail }),
+      ...(paper && { paper }),
+      ...(recordedBy === undefined ? {} : { recordedBy }),
+      personal: Object.fromEntries(Object.entries(personal).filter(([, value]) => value !== undefined)),
+    },
+    documents: documents.map(({ document, contentType, bytes, sha256, fileName }) => ({
+      attachment: document,
+      contentType,
+      bytes,
+      sha256,
+      ...(fileName === undefined ? {} : { personal: { fileName } }),
+    })),
+    ...(callBackDueAt === undefined ? {} : { callBack: { contact: code, dueAt: callBackDueAt } }),
+  };
 }

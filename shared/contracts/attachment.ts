@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { AttachmentId } from './contact.ts';
+import { AttachmentId } from './arrival.ts';
 
 /** The types an attachment may have: documents and photographs that a desk can open safely. */
 export const attachmentTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const;

@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
-import { maximumAttachmentBytes } from './attachment.ts';
-import { maximumTextLength } from './case-status.ts';
-import { AttachmentId, requesters } from './contact.ts';
+import { AttachmentId, CallFacts, MailFacts, maximumDocumentBytes, PaperFacts } from './arrival.ts';
+import { ReceiptCode, requesters } from './contact.ts';
 import { Channel, Kind, ServiceId } from './kind.ts';
-import { Instant, Language } from './text.ts';
+import { Instant, Language, maximumTextLength } from './text.ts';
 
 const text = (maximum: number) => z.string().check(z.maxLength(maximum));
 /** Entries of one case: what no case comes near. */
@@ -11,6 +10,9 @@ const maximumVersion = 1_000_000;
 /** 400 KB: DynamoDB keeps no larger item (Service Quotas). */
 const maximumItemBytes = 409_600;
 const Digest = z.string().check(z.regex(/^[0-9a-f]{64}$/), z.maxLength(64));
+/** What became of an attempt to call somebody back. */
+export const callBackOutcomes = ['reached', 'no-answer', 'busy', 'wrong-number'] as const;
+
 /** Who of the staff, or which office or administration. */
 const Party = text(200);
 const Reason = text(2000);
@@ -32,6 +34,11 @@ export const PersonalPart = z.object({
     }),
   ),
   fileName: z.optional(text(200)),
+  /** What a mail quoted and signed with, apart from its own words. */
+  quoted: z.optional(text(maximumTextLength)),
+  signature: z.optional(text(2000)),
+  /** The sender's own name for the contact: a Message-ID, a call's id. */
+  reference: z.optional(text(300)),
 });
 export type PersonalPart = z.infer<typeof PersonalPart>;
 
@@ -54,8 +61,45 @@ const ContactReceived = z.object({
   channel: Channel,
   receivedAt: Instant,
   attachments: z.array(AttachmentId).check(z.maxLength(50)),
+  /** The contact's own code, where it joined a case that another contact had opened. */
+  contact: z.optional(ReceiptCode),
+  call: z.optional(CallFacts),
+  mail: z.optional(MailFacts),
+  paper: z.optional(PaperFacts),
+  recordedBy: z.optional(Party),
   personal: z.optional(PersonalPart),
 });
+/** A later record of a call that is known already. */
+const CallUpdated = z.object({ type: z.literal('CallUpdated'), contact: ReceiptCode, call: CallFacts });
+const CallBackAsked = z.object({ type: z.literal('CallBackAsked'), contact: ReceiptCode, dueAt: Instant });
+const CallBackTried = z.object({
+  type: z.literal('CallBackTried'),
+  by: Party,
+  outcome: z.enum(callBackOutcomes),
+});
+/** Three attempts reached nobody: the citizen is told how to come back (charter of the service). */
+const CallBackGivenUp = z.object({ type: z.literal('CallBackGivenUp'), attempts: z.int().check(z.minimum(1)) });
+/** Staff typed what a scan says. */
+const DocumentRead = z.object({ type: z.literal('DocumentRead'), by: Party, personal: z.optional(PersonalPart) });
+/** A formal contact has its number (DPR 445/2000 art. 53 and 57). */
+const ProtocolAssigned = z.object({
+  type: z.literal('ProtocolAssigned'),
+  contact: ReceiptCode,
+  year: z.int().check(z.minimum(2000), z.maximum(9999)),
+  number: z.int().check(z.minimum(1), z.maximum(9_999_999)),
+});
+const ProtocolCancelled = z.object({
+  type: z.literal('ProtocolCancelled'),
+  year: z.int().check(z.minimum(2000), z.maximum(9999)),
+  number: z.int().check(z.minimum(1), z.maximum(9_999_999)),
+  by: Party,
+  reason: Reason,
+});
+/** Later words speak of danger to life: the case moves to the urgent lane, and stays there. */
+const UrgencyRaised = z.object({ type: z.literal('UrgencyRaised') });
+/** Staff found that this case and another are one; the words stay where they are. */
+const JoinedTo = z.object({ type: z.literal('JoinedTo'), caseId: ReceiptCode, by: Party });
+const CaseJoined = z.object({ type: z.literal('CaseJoined'), caseId: ReceiptCode, by: Party });
 const MessageAdded = z.object({
   type: z.literal('MessageAdded'),
   from: z.enum(['citizen', 'desk']),
@@ -65,7 +109,7 @@ const AttachmentAttached = z.object({
   type: z.literal('AttachmentAttached'),
   attachment: AttachmentId,
   contentType: text(100),
-  bytes: z.int().check(z.minimum(1), z.maximum(maximumAttachmentBytes)),
+  bytes: z.int().check(z.minimum(1), z.maximum(maximumDocumentBytes)),
   sha256: Digest,
   personal: z.optional(PersonalPart),
 });
@@ -102,6 +146,16 @@ export const CaseEvent = z.discriminatedUnion('type', [
   Closed,
   Reopened,
   PersonalDataErased,
+  CallUpdated,
+  CallBackAsked,
+  CallBackTried,
+  CallBackGivenUp,
+  DocumentRead,
+  ProtocolAssigned,
+  ProtocolCancelled,
+  JoinedTo,
+  CaseJoined,
+  UrgencyRaised,
 ]);
 export type CaseEvent = z.infer<typeof CaseEvent>;
 

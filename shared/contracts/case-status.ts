@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { maximumMessageLength, ReceiptCode } from './contact.ts';
 import { ServiceId } from './kind.ts';
-import { Instant } from './text.ts';
+import { Instant, maximumTextLength } from './text.ts';
 
 /** The public stages of a case, in the order a citizen may see them (design.md section 5). */
 export const stages = [
@@ -16,9 +16,6 @@ export const stages = [
 ] as const;
 export const Stage = z.enum(stages);
 export type Stage = z.infer<typeof Stage>;
-
-/** Characters of one text in a conversation: an answer of the desk may be longer than a citizen's message. */
-export const maximumTextLength = 20_000;
 
 /** The answer of `GET …/contacts/{code}`: stages and dates, nothing personal. */
 export const CaseStatus = z.strictObject({

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { AttachmentId, CallFacts, Document, MailFacts, PaperFacts } from './arrival.ts';
 import { Channel, Kind, ServiceId } from './kind.ts';
-import { Instant, Language } from './text.ts';
+import { Instant, Language, maximumTextLength } from './text.ts';
 
 /** 64 KB: a larger contact is refused with 413 (design.md section 5). */
 export const maximumBodyBytes = 65_536;
@@ -8,6 +9,7 @@ export const maximumBodyBytes = 65_536;
 export const maximumMessageLength = 4000;
 export const maximumAttachments = 5;
 
+const text = (maximum: number) => z.string().check(z.maxLength(maximum));
 const noControl = z.regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/);
 const line = (maximum: number) =>
   z.string().check(z.trim(), z.minLength(1), z.maxLength(maximum), z.regex(/^[^\u0000-\u001f\u007f]*$/));
@@ -23,7 +25,8 @@ export const Phone = z
 
 export const Email = z.email().check(z.maxLength(254));
 
-export const AttachmentId = z.string().check(z.regex(/^[0-9a-f]{32}$/), z.maxLength(32));
+/** When a caller would like to be called back: at any time, or before or after 13:00, always within opening hours. */
+export const callBackTimes = ['any', 'morning', 'afternoon'] as const;
 
 /** A receipt code in its one spelling: the service's prefix, then 16 Crockford base32 symbols in groups of four. */
 export const ReceiptCode = z.string().check(z.regex(/^[A-Z]{2,4}(-[0-9A-HJKMNP-TV-Z]{4}){4}$/), z.maxLength(24));
@@ -49,9 +52,45 @@ export const ContactBody = z.strictObject({
     }),
   ),
   attachments: z.optional(z.array(AttachmentId).check(z.maxLength(maximumAttachments))),
+  /** Whether, and when, to be called back; the phone is needed then. */
+  callBack: z.optional(z.enum(callBackTimes)),
   privacyAccepted: z.literal(true),
 });
 export type ContactBody = z.infer<typeof ContactBody>;
+
+/**
+ * What any channel can tell of a contact: nobody who calls or sends a letter fills in a form, so all but the kind may be absent.
+ * Every `ContactBody` is one.
+ */
+export const AcceptedContact = z.object({
+  kind: Kind,
+  category: z.optional(line(40)),
+  requester: z._default(z.enum(requesters), 'citizen'),
+  name: z.optional(text(200)),
+  surname: z.optional(text(200)),
+  email: z.optional(text(254)),
+  phone: z.optional(text(30)),
+  language: z._default(Language, 'it'),
+  subject: z.optional(text(500)),
+  message: z.optional(text(maximumTextLength)),
+  /** What the sender quoted or signed with, kept apart from the words that are new. */
+  quoted: z.optional(text(maximumTextLength)),
+  signature: z.optional(text(2000)),
+  /** The sender's own name for this contact: a Message-ID, a call's id. */
+  reference: z.optional(text(300)),
+  place: z.optional(
+    z.object({
+      address: z.optional(text(500)),
+      municipality: z.optional(text(200)),
+      latitude: z.optional(z.number().check(z.minimum(-90), z.maximum(90))),
+      longitude: z.optional(z.number().check(z.minimum(-180), z.maximum(180))),
+    }),
+  ),
+  attachments: z.optional(z.array(AttachmentId).check(z.maxLength(maximumAttachments))),
+  callBack: z.optional(z.enum(callBackTimes)),
+  privacyAccepted: z.optional(z.literal(true)),
+});
+export type AcceptedContact = z.infer<typeof AcceptedContact>;
 
 /** The message that intake leaves in the queue: version 1; later members are kept by whoever reads an older version. */
 export const ContactAccepted = z.object({
@@ -64,7 +103,20 @@ export const ContactAccepted = z.object({
   firstAnswerDueAt: z.optional(Instant),
   /** Whether the citizen was told to call for rescue: the register says the same. */
   urgent: z.optional(z.boolean()),
-  contact: ContactBody,
+  /** The case that this contact certainly belongs to; without it, or when there is none, the contact opens one of its own. */
+  joins: z.optional(ReceiptCode),
+  /** Whether a formal instance whatever its kind: certified mail, a signed document, a letter that staff marked so. */
+  formal: z.optional(z.boolean()),
+  /** When the caller who asked for it is to be called back at the latest. */
+  callBackDueAt: z.optional(Instant),
+  call: z.optional(CallFacts),
+  mail: z.optional(MailFacts),
+  paper: z.optional(PaperFacts),
+  /** Files that are kept already and were looked into: attachments of mails, scans. */
+  documents: z.optional(z.array(Document).check(z.maxLength(50))),
+  /** Who of the staff recorded it by hand. */
+  recordedBy: z.optional(text(200)),
+  contact: AcceptedContact,
 });
 export type ContactAccepted = z.infer<typeof ContactAccepted>;
 

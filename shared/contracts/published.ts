@@ -1,9 +1,10 @@
 import type * as z from 'zod/mini';
+import { AttachmentId, CallFacts, Document, MailFacts, PaperFacts } from './arrival.ts';
 import { AttachmentAsked, AttachmentUpload } from './attachment.ts';
 import { CallOutView } from './call-out.ts';
 import { CaseEvent, RegisterEntry } from './case-event.ts';
 import { AddedMessage, CaseStatus, Conversation, SecondFact, Stage, StatusAsked } from './case-status.ts';
-import { AttachmentId, ContactAccepted, ContactBody, Email, Phone, Receipt, ReceiptCode } from './contact.ts';
+import { ContactAccepted, ContactBody, Email, Phone, Receipt, ReceiptCode } from './contact.ts';
 import { Area, DeclarationAct, LedgerEntry, Officer, PostureLevel, ZoneCode } from './declaration.ts';
 import { DeclarationReport } from './declaration-report.ts';
 import { HandOverNote, HandOversView } from './hand-over.ts';
@@ -239,14 +240,18 @@ export type ContractName = keyof typeof publishedContracts;
 export const sharedParts: Record<string, { schema: z.ZodMiniType; description: string }> = {
   Area: { schema: Area, description: 'The whole country, or alert zones.' },
   AttachmentId: { schema: AttachmentId, description: 'The id of an upload: 32 hexadecimal digits.' },
+  CallFacts: { schema: CallFacts, description: 'What is known of a call without naming anybody.' },
   Channel: { schema: Channel, description: 'The channel a contact came through.' },
   Day: { schema: Day, description: 'A calendar day in Rome, YYYY-MM-DD.' },
   DayReason: { schema: DayReason, description: 'Why a day is open as it is.' },
+  Document: { schema: Document, description: 'A file that is kept with a case.' },
   Email: { schema: Email, description: 'An e-mail address.' },
   Instant: { schema: Instant, description: 'An instant (RFC 3339), in UTC or with its offset.' },
   Kind: { schema: Kind, description: 'What is asked for; each service allows some of these.' },
   Language: { schema: Language, description: 'Italian, English or German.' },
+  MailFacts: { schema: MailFacts, description: 'What is known of a mail without its words.' },
   Officer: { schema: Officer, description: 'Who acted: the subject of the token and the name to show.' },
+  PaperFacts: { schema: PaperFacts, description: 'What is known of a fax, a letter or a visit.' },
   Phone: { schema: Phone, description: 'A phone number as a person writes it: 5 to 15 digits.' },
   Posture: { schema: PostureLevel, description: 'The posture of a service, from the lowest to the highest.' },
   ReceiptCode: {

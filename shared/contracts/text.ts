@@ -18,3 +18,6 @@ export const Instant = z.iso.datetime({ offset: true }).check(z.maxLength(40));
 
 /** A calendar day as `YYYY-MM-DD`. */
 export const Day = z.iso.date().check(z.maxLength(10));
+
+/** Characters of one text in a conversation: an answer of the desk may be longer than a citizen's message. */
+export const maximumTextLength = 20_000;

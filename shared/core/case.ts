@@ -1,7 +1,19 @@
+import type { CallFacts } from '../contracts/arrival.ts';
 import type { CaseEvent, PersonalPart } from '../contracts/case-event.ts';
 import type { Stage } from '../contracts/case-status.ts';
+import type { Channel } from '../contracts/kind.ts';
+import { isNewerCall, wasSettledOnThePhone } from './call.ts';
 
 ////////// States
+
+/** One touch that a case consists of: `contact` is its own code. */
+export type ContactOfCase = { contact: string; channel: Channel; receivedAt: string; call?: CallFacts };
+
+/** What is owed to a caller: due until somebody was reached, or three attempts were in vain. */
+export type CallBack = { dueAt: string; attempts: number; state: 'due' | 'reached' | 'given-up' };
+
+/** A protocol number that a contact of the case was given; a cancelled one stays. */
+export type ProtocolOfCase = { contact: string; year: number; number: number; cancelled: boolean };
 
 type Facts = {
   service: string;
@@ -15,6 +27,16 @@ type Facts = {
   messages: { from: 'citizen' | 'desk'; at: string; text: string }[];
   contactPoints: { email?: string; phone?: string };
   attachments: { offered: string[]; attached: string[]; refused: string[] };
+  formal: boolean;
+  contacts: ContactOfCase[];
+  /** Whether a scan waits for somebody to type what it says. */
+  toBeRead: boolean;
+  callBack?: CallBack;
+  protocol: ProtocolOfCase[];
+  /** Cases that staff joined to this one. */
+  joined: string[];
+  /** The case that staff joined this one to. */
+  joinedTo?: string;
 };
 
 /** A case: nothing yet, or one of the stages a citizen can see, each with what is known only there. */
@@ -39,8 +61,24 @@ export type CaseCommand =
       type: 'OpenCase';
       opened: Omit<Extract<CaseEvent, { type: 'CaseOpened' }>, 'type'>;
       contact: Omit<Extract<CaseEvent, { type: 'ContactReceived' }>, 'type'>;
+      documents?: AttachedDocument[];
+      callBack?: { contact: string; dueAt: string };
     }
-  | { type: 'AddMessage'; from: 'citizen' | 'desk'; text: string }
+  | {
+      type: 'ReceiveContact';
+      urgent: boolean;
+      contact: Omit<Extract<CaseEvent, { type: 'ContactReceived' }>, 'type'> & { contact: string };
+      documents?: AttachedDocument[];
+      callBack?: { contact: string; dueAt: string };
+    }
+  | { type: 'UpdateCall'; contact: string; call: CallFacts; callBack?: { contact: string; dueAt: string } }
+  | { type: 'RecordCallBackAttempt'; by: string; outcome: CallBackOutcome; attemptsAllowed: number }
+  | { type: 'ReadDocument'; by: string; read: PersonalPart }
+  | { type: 'AssignProtocol'; contact: string; year: number; number: number }
+  | { type: 'CancelProtocol'; year: number; number: number; by: string; reason: string }
+  | { type: 'JoinTo'; caseId: string; by: string; reason: string }
+  | { type: 'JoinCase'; caseId: string; by: string }
+  | { type: 'AddMessage'; from: 'citizen' | 'desk'; text: string; urgent?: boolean }
   | { type: 'AttachAttachment'; checked: Omit<Extract<CaseEvent, { type: 'AttachmentAttached' }>, 'type'> }
   | {
       type: 'RefuseAttachment';
@@ -56,9 +94,22 @@ export type CaseCommand =
   | { type: 'Reopen'; reason: string }
   | { type: 'ErasePersonalData'; reason: string; upToVersion: number };
 
+type AttachedDocument = Omit<Extract<CaseEvent, { type: 'AttachmentAttached' }>, 'type'>;
+type CallBackOutcome = Extract<CaseEvent, { type: 'CallBackTried' }>['outcome'];
+
 /** Why a command cannot be carried out in the case's present state. */
 export type CaseRefusal = {
-  refused: 'unknown-case' | 'already-open' | 'closed' | 'not-closed' | 'nothing-new' | 'not-answered';
+  refused:
+    | 'unknown-case'
+    | 'already-open'
+    | 'closed'
+    | 'not-closed'
+    | 'nothing-new'
+    | 'not-answered'
+    | 'no-call-back'
+    | 'no-such-contact'
+    | 'no-such-number'
+    | 'joined-elsewhere';
 };
 
 ////////// Decide
@@ -70,13 +121,87 @@ export function decideCase(command: CaseCommand, state: Case): CaseEvent[] | Cas
     return [
       { type: 'CaseOpened', ...command.opened },
       { type: 'ContactReceived', ...command.contact },
+      ...arrived(command),
     ];
   }
   if (state.stage === 'none') return { refused: 'unknown-case' };
   switch (command.type) {
+    case 'ReceiveContact': {
+      if (state.contacts.some(({ contact }) => contact === command.contact.contact)) return { refused: 'nothing-new' };
+      // Somebody who comes back after the end is heard: the case opens again with the new contact.
+      const reopened: CaseEvent[] =
+        state.stage === 'closed' && !wasSettledOnThePhone(command.contact.call)
+          ? [{ type: 'Reopened', reason: 'a further contact' }]
+          : [];
+      const { callBack, ...rest } = command;
+      // One call back for a caller and a subject: whoever asks again while it is due is in the same turn.
+      const asks = callBack !== undefined && state.callBack?.state !== 'due' ? { callBack } : {};
+      return [
+        ...reopened,
+        { type: 'ContactReceived', ...command.contact },
+        ...raised(state, command.urgent),
+        ...arrived({ ...rest, ...asks }),
+      ];
+    }
+    case 'UpdateCall': {
+      const known = state.contacts.find(({ contact }) => contact === command.contact)?.call;
+      if (known === undefined) return { refused: 'no-such-contact' };
+      if (!isNewerCall(command.call, known)) return { refused: 'nothing-new' };
+      const updated: CaseEvent = { type: 'CallUpdated', contact: command.contact, call: command.call };
+      const settled = wasSettledOnThePhone(command.call);
+      const asked = state.callBack === undefined ? command.callBack : undefined;
+      return [
+        updated,
+        ...(state.stage === 'closed' && wasSettledOnThePhone(known) && !settled
+          ? [{ type: 'Reopened', reason: `the call was ${command.call.outcome}` } as const]
+          : []),
+        ...(asked === undefined ? [] : [{ type: 'CallBackAsked', ...asked } as const]),
+        ...(settled && state.stage !== 'closed' && state.contacts.length === 1 && state.callBack === undefined
+          ? settledBy(command.call)
+          : []),
+      ];
+    }
+    case 'RecordCallBackAttempt': {
+      if (state.callBack?.state !== 'due') return { refused: 'no-call-back' };
+      const attempts = state.callBack.attempts + 1;
+      const tried: CaseEvent = { type: 'CallBackTried', by: command.by, outcome: command.outcome };
+      return command.outcome !== 'reached' && attempts >= command.attemptsAllowed
+        ? [tried, { type: 'CallBackGivenUp', attempts }]
+        : [tried];
+    }
+    case 'ReadDocument':
+      return [{ type: 'DocumentRead', by: command.by, personal: command.read }];
+    case 'AssignProtocol': {
+      const { contact, year, number } = command;
+      if (state.protocol.some((assigned) => assigned.contact === contact)) return { refused: 'nothing-new' };
+      return [{ type: 'ProtocolAssigned', contact, year, number }];
+    }
+    case 'CancelProtocol': {
+      const { year, number, by, reason } = command;
+      const assigned = state.protocol.find((known) => known.year === year && known.number === number);
+      if (assigned === undefined) return { refused: 'no-such-number' };
+      return assigned.cancelled
+        ? { refused: 'nothing-new' }
+        : [{ type: 'ProtocolCancelled', year, number, by, reason }];
+    }
+    case 'JoinTo':
+      if (state.joinedTo !== undefined) {
+        return { refused: state.joinedTo === command.caseId ? 'nothing-new' : 'joined-elsewhere' };
+      }
+      return [
+        { type: 'JoinedTo', caseId: command.caseId, by: command.by },
+        ...(state.stage === 'closed' ? [] : [{ type: 'Closed', reason: command.reason } as const]),
+      ];
+    case 'JoinCase':
+      if (state.joinedTo !== undefined) return { refused: 'joined-elsewhere' };
+      if (state.joined.includes(command.caseId)) return { refused: 'nothing-new' };
+      return [{ type: 'CaseJoined', caseId: command.caseId, by: command.by }];
     case 'AddMessage':
       if (state.stage === 'closed') return { refused: 'closed' };
-      return [{ type: 'MessageAdded', from: command.from, personal: { message: command.text } }];
+      return [
+        { type: 'MessageAdded', from: command.from, personal: { message: command.text } },
+        ...raised(state, command.urgent === true),
+      ];
     case 'AttachAttachment':
       if (isSettled(state, command.checked.attachment)) return { refused: 'nothing-new' };
       return [{ type: 'AttachmentAttached', ...command.checked }];
@@ -112,6 +237,30 @@ export function decideCase(command: CaseCommand, state: Case): CaseEvent[] | Cas
   }
 }
 
+/** What follows from a contact besides that it was received: its files, the call back it asks for, or that nothing is owed. */
+function arrived(command: Extract<CaseCommand, { type: 'OpenCase' | 'ReceiveContact' }>): CaseEvent[] {
+  const { contact, documents = [], callBack } = command;
+  return [
+    ...documents.map((document) => ({ type: 'AttachmentAttached', ...document }) as const),
+    ...(callBack === undefined ? [] : [{ type: 'CallBackAsked', ...callBack } as const]),
+    ...(command.type === 'OpenCase' && contact.call !== undefined && wasSettledOnThePhone(contact.call)
+      ? settledBy(contact.call)
+      : []),
+  ];
+}
+
+const raised = ({ urgent }: Facts, now: boolean): CaseEvent[] => (now && !urgent ? [{ type: 'UrgencyRaised' }] : []);
+
+/** A call that was answered is an answer; one that ended before anything was asked leaves nothing to answer. */
+function settledBy({ outcome }: CallFacts): CaseEvent[] {
+  return outcome === 'answered'
+    ? [
+        { type: 'Answered', by: 'phone' },
+        { type: 'Closed', reason: 'answered on the phone' },
+      ]
+    : [{ type: 'Closed', reason: 'the call ended before anything was asked' }];
+}
+
 const isSettled = ({ attachments }: Facts, attachment: string) =>
   attachments.attached.includes(attachment) || attachments.refused.includes(attachment);
 
@@ -133,6 +282,11 @@ export function evolveCase(state: Case, event: CaseEvent, at: string): Case {
       messages: [],
       contactPoints: {},
       attachments: { offered: [], attached: [], refused: [] },
+      formal: event.formal,
+      contacts: [],
+      toBeRead: false,
+      protocol: [],
+      joined: [],
     };
   }
   if (state.stage === 'none') return state;
@@ -142,15 +296,74 @@ export function evolveCase(state: Case, event: CaseEvent, at: string): Case {
   switch (event.type) {
     case 'ContactReceived': {
       const { email, phone } = event.personal ?? {};
+      const { channel, receivedAt, call } = event;
+      // The first contact has the case's own code.
+      const contact = { contact: event.contact ?? '', channel, receivedAt, ...(call === undefined ? {} : { call }) };
+      const known = {
+        messages: said('citizen', event.personal, receivedAt),
+        attachments: { ...state.attachments, offered: [...state.attachments.offered, ...event.attachments] },
+        contacts: [...state.contacts, contact],
+        toBeRead: state.toBeRead || event.paper?.toBeRead === true,
+      };
+      if (state.contacts.length > 0) return withWaitOver({ ...state, ...known }, at);
       return {
         ...state,
-        receivedAt: event.receivedAt,
-        history: [{ stage: 'accepted', at: event.receivedAt }, ...state.history],
-        messages: said('citizen', event.personal, event.receivedAt),
+        ...known,
+        receivedAt,
+        history: [{ stage: 'accepted', at: receivedAt }, ...state.history],
         contactPoints: { ...(email === undefined ? {} : { email }), ...(phone === undefined ? {} : { phone }) },
-        attachments: { ...state.attachments, offered: [...state.attachments.offered, ...event.attachments] },
       };
     }
+    case 'CallUpdated':
+      return {
+        ...state,
+        contacts: state.contacts.map((known) =>
+          known.contact === event.contact ? { ...known, call: event.call } : known,
+        ),
+      };
+    case 'CallBackAsked':
+      return { ...state, callBack: { dueAt: event.dueAt, attempts: 0, state: 'due' } };
+    case 'CallBackTried': {
+      if (state.callBack === undefined) return state;
+      const { dueAt, attempts } = state.callBack;
+      const reached = event.outcome === 'reached';
+      return {
+        ...state,
+        callBack: { dueAt, attempts: attempts + 1, state: reached ? 'reached' : state.callBack.state },
+      };
+    }
+    case 'CallBackGivenUp':
+      return state.callBack === undefined ? state : { ...state, callBack: { ...state.callBack, state: 'given-up' } };
+    case 'DocumentRead': {
+      const { email, phone } = event.personal ?? {};
+      return {
+        ...state,
+        toBeRead: false,
+        messages: said('citizen', event.personal),
+        contactPoints: {
+          ...state.contactPoints,
+          ...(email === undefined ? {} : { email }),
+          ...(phone === undefined ? {} : { phone }),
+        },
+      };
+    }
+    case 'ProtocolAssigned': {
+      const { contact, year, number } = event;
+      return { ...state, protocol: [...state.protocol, { contact, year, number, cancelled: false }] };
+    }
+    case 'ProtocolCancelled':
+      return {
+        ...state,
+        protocol: state.protocol.map((known) =>
+          known.year === event.year && known.number === event.number ? { ...known, cancelled: true } : known,
+        ),
+      };
+    case 'UrgencyRaised':
+      return { ...state, urgent: true, lane: 'urgent' };
+    case 'CaseJoined':
+      return { ...state, joined: [...state.joined, event.caseId] };
+    case 'JoinedTo':
+      return { ...state, joinedTo: event.caseId };
     case 'MessageAdded': {
       const messages = said(event.from, event.personal);
       if (state.stage !== 'waiting-for-you' || event.from !== 'citizen') return { ...state, messages };
@@ -190,6 +403,13 @@ export function evolveCase(state: Case, event: CaseEvent, at: string): Case {
     default:
       return event satisfies never;
   }
+}
+
+/** A case that waited for its citizen waits no longer once the citizen has come back. */
+function withWaitOver(state: Exclude<Case, { stage: 'none' }>, at: string): Case {
+  if (state.stage !== 'waiting-for-you') return state;
+  const { question: _asked, ...facts } = state;
+  return { ...facts, stage: 'registered', history: [...facts.history, { stage: 'registered', at }] };
 }
 
 /** Whether a fact a citizen gives (e-mail or phone, as typed) is the one given with the contact. */

@@ -1,4 +1,4 @@
-import type { ContactBody } from '../contracts/contact.ts';
+import type { AcceptedContact } from '../contracts/contact.ts';
 import type { ServiceDefinition } from '../contracts/service.ts';
 import type { Language } from '../contracts/text.ts';
 
@@ -72,14 +72,14 @@ export type Triage = {
 
 /** Sorts a contact: life first (as `told` when intake has judged it), then the lane of its kind; throws for a kind the service lacks. */
 export function triage(
-  contact: Pick<ContactBody, 'kind' | 'category' | 'subject' | 'message'>,
+  contact: Pick<AcceptedContact, 'kind' | 'category' | 'subject' | 'message'>,
   definition: Pick<ServiceDefinition, 'kinds' | 'categories' | 'service'>,
   rules: LifeFirstRules,
   told?: boolean,
 ): Triage {
   const kind = definition.kinds.find((allowed) => allowed.kind === contact.kind);
   if (kind === undefined) throw new Error(`${definition.service} does not take contacts of kind ${contact.kind}`);
-  const urgent = told ?? dangerToLife(`${contact.subject ?? ''}\n${contact.message}`, rules);
+  const urgent = told ?? dangerToLife(`${contact.subject ?? ''}\n${contact.message ?? ''}`, rules);
   const category = definition.categories.find((known) => known.category === contact.category);
   return {
     lane: urgent ? 'urgent' : kind.lane,

@@ -45,14 +45,15 @@ export async function changeCase(input: {
   throw new Error(`case ${caseId} changed ${attempts} times while it was being changed`);
 }
 
-/** Adds a citizen's message and gives the case as it then stands; throws the Refusal `conflict` when the case is closed. */
+/** Adds a citizen's message, which raises the case to the urgent lane when it speaks of danger to life, and gives the case as it then stands; throws the Refusal `conflict` when the case is closed. */
 export async function addCitizenMessage(
   register: Register,
   caseId: string,
   text: string,
   now: Date,
+  urgent = false,
 ): Promise<Exclude<Case, { stage: 'none' }>> {
-  const command = { type: 'AddMessage', from: 'citizen', text } as const;
+  const command = { type: 'AddMessage', from: 'citizen', text, urgent } as const;
   const change = { register, caseId, command, at: now.toISOString(), salt: randomHex, sha256: sha256Of };
   if ('refused' in (await changeCase(change))) throw new Refusal('conflict');
   const { state } = await readCase(register, caseId);
