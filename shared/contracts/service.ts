@@ -27,6 +27,19 @@ export const CapacityLimits = z.strictObject({
 });
 export type CapacityLimits = z.infer<typeof CapacityLimits>;
 
+/** What a voice menu says besides what follows from hours and posture; a service without one offers its kinds in their order. */
+export const VoiceMenuRules = z.strictObject({
+  /** What each key leads to; `name` is a noun phrase, said before the key. 0, * and # belong to status, call-back and repetition. */
+  options: z
+    .array(z.strictObject({ key: z.string().check(z.regex(/^[1-9]$/), z.maxLength(1)), kind: Kind, name: Translated }))
+    .check(z.minLength(1), z.maxLength(9)),
+  /** The wait that the charter allows; above it a call-back is offered. */
+  longestWaitSeconds: z.int().check(z.minimum(10), z.maximum(3600)),
+  /** What a caller hears of the use of their data, in a sentence or two (GDPR art. 13). */
+  privacy: Translated,
+});
+export type VoiceMenuRules = z.infer<typeof VoiceMenuRules>;
+
 /** Where alerts are read: an https address, or a file or folder (`file:…/`); `{day}` and `{since}` are filled in at each poll. */
 export const AlertSource = z.strictObject({
   kind: z.enum(['bulletin', 'cap', 'quakes']),
@@ -130,7 +143,20 @@ export const ServiceDefinition = z
       legalTerm: Target,
     }),
     capacity: z.strictObject({ ordinary: CapacityLimits, alert: CapacityLimits, emergency: CapacityLimits }),
-    notices: z.strictObject({ ordinary: z.optional(Translated), alert: Translated, emergency: Translated }),
+    notices: z.strictObject({
+      ordinary: z.optional(Translated),
+      alert: Translated,
+      emergency: Translated,
+      /** How the voice menu says them; left out: as they are written. An officer's own words go before both. */
+      voice: z.optional(
+        z.strictObject({
+          ordinary: z.optional(Translated),
+          alert: z.optional(Translated),
+          emergency: z.optional(Translated),
+        }),
+      ),
+    }),
+    voiceMenu: z.optional(VoiceMenuRules),
     mail: z.strictObject({
       from: z.email().check(z.maxLength(254)),
       fromName: z.string().check(z.minLength(1), z.maxLength(80)),
@@ -168,6 +194,16 @@ export const ServiceDefinition = z
       error: 'reserved shares of the lanes add up to 1 at most',
       path: ['lanes'],
     }),
+    z.refine(
+      ({ kinds: allowed, voiceMenu }) =>
+        voiceMenu === undefined || voiceMenu.options.every(({ kind }) => allowed.some((known) => known.kind === kind)),
+      { error: 'every option of the voice menu is a kind of this service', path: ['voiceMenu'] },
+    ),
+    z.refine(
+      ({ voiceMenu }) =>
+        voiceMenu === undefined || new Set(voiceMenu.options.map(({ key }) => key)).size === voiceMenu.options.length,
+      { error: 'every key of the voice menu leads to one option', path: ['voiceMenu'] },
+    ),
     z.refine(
       ({ capacity: { ordinary, alert, emergency } }) =>
         (Object.keys(ordinary) as (keyof CapacityLimits)[]).every(

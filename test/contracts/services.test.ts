@@ -63,6 +63,13 @@ describe('a wrong definition is refused, naming the member', () => {
     ['hours that end before they begin', 'hours.weekly.monday.0', (d) => (d.hours.weekly.monday[0].to = '08:00')],
     ['an hour that no clock shows', 'hours.weekly.friday.0.from', (d) => (d.hours.weekly.friday[0].from = '9')],
     ['a kind in a lane that does not exist', 'kinds', (d) => (d.kinds[0].lane = 'nowhere')],
+    [
+      'a key of the voice menu that leads to a kind the service does not take',
+      'voiceMenu',
+      (d) => (d.voiceMenu.options[0].kind = 'idea'),
+    ],
+    ['a key of the voice menu that leads to two things', 'voiceMenu', (d) => (d.voiceMenu.options[1].key = '1')],
+    ['a key that belongs to status', 'voiceMenu.options.0.key', (d) => (d.voiceMenu.options[0].key = '0')],
     ['no urgent lane', 'lanes', (d) => (d.lanes[0].lane = 'hurry')],
     ['shares above the whole', 'lanes', (d) => (d.lanes[0].reservedShare = 0.9)],
     ['an emergency below the ordinary limit', 'capacity', (d) => (d.capacity.emergency.intakeBurst = 1)],
