@@ -27,8 +27,8 @@ const place = { service: SERVICE, queueUrl: QUEUE_URL, inboxTable: INBOX_TABLE }
 // Asked while the container starts, so that the first contact does not wait for it; a failure is asked again below.
 readSecret(RECEIPT_SECRET_ID).catch(() => undefined);
 
-/** Milliseconds that the promises of receipts may lag behind a declaration: one contact in that time waits for the ledger. */
-const freshFor = 5000;
+/** Milliseconds that the promises of receipts may lag behind a declaration; a contact waits for the ledger after a quiet spell only. */
+const freshFor = 1000;
 
 /** Takes in a contact: 202 with its receipt once it is durably kept; a browser gets pages, anything else JSON. */
 export const handler = answering(

@@ -21,7 +21,7 @@ const { SERVICE, LEDGER_TABLE, MAIL_QUEUE_URL, URGENT_MAIL_QUEUE_URL, PORTAL_URL
 const definition = readService(SERVICE);
 
 /** Milliseconds that the notice in receipts may lag behind a declaration. */
-const freshFor = 5000;
+const freshFor = 1000;
 
 async function composed(facts: ReceiptFacts, now: Date): Promise<string> {
   const { posture, notice } = declaredAt(await declaredEvents(LEDGER_TABLE, SERVICE, freshFor), now.toISOString());

@@ -1,45 +1,100 @@
 import type { LedgerEvent } from '../contracts/declaration.ts';
 import { errorLine, logLine } from './log.ts';
 
-type Known = { events: readonly LedgerEvent[]; readAt: number };
-const known = new Map<string, Known>();
-const underWay = new Map<string, Promise<void>>();
-const silentUntil = new Map<string, number>();
+/** Reads the acts of a service whose version is higher than `after`, oldest first. */
+export type ActsReader = (service: string, after: number) => Promise<readonly LedgerEvent[]>;
 
 /** How long a request waits for the ledger when what is known is too old: milliseconds. Then it goes on with what is known. */
-const longestWait = 400;
+export const longestWait = 400;
 /** How long a ledger that did not answer is left alone: milliseconds. Requests do not wait for it meanwhile. */
-const rest = 2000;
+export const rest = 2000;
+/** A reading older than one call may take (timeouts.ts) may sleep with its container: another is begun beside it. Milliseconds. */
+const asleepAfter = 1000;
+/** A reading with all its retries that ends later than this has slept, and says nothing of the ledger: milliseconds. */
+const longestReading = 5000;
+
+type Known = { events: readonly LedgerEvent[]; asOf: number };
+type Reading = { begunAt: number; done: Promise<void> };
 
 /**
- * The acts of a service as this container last read them, at most `freshFor` milliseconds old while the ledger answers.
- * When it does not, the last known ones hold; a container that knows none goes on as if nothing were declared (it still
- * accepts everything) and says so in its log. The ledger is read once for many requests, not for each.
+ * Keeps up with ledgers beside the requests that need them: gives the acts of a service, at most `freshFor` milliseconds
+ * old while the ledger answers. Once half that time is over one reading begins beside the requests, which go on with what
+ * is known; only when all of it is over a request waits, `longestWait` at most. When the ledger does not answer, the last
+ * known acts hold; whoever knows none goes on as if nothing were declared, and the log says so.
  */
-export async function declaredEvents(
-  tableName: string,
-  service: string,
-  freshFor: number,
-): Promise<readonly LedgerEvent[]> {
-  const have = known.get(service);
-  if (have !== undefined && Date.now() - have.readAt < freshFor) return have.events;
-  if (Date.now() < (silentUntil.get(service) ?? 0)) return have?.events ?? [];
-  const reading =
-    underWay.get(service) ??
-    import('./ledger.ts')
-      .then(({ readLedger }) => readLedger(tableName, service))
-      .then((entries) => void known.set(service, { events: entries.map(({ event }) => event), readAt: Date.now() }))
-      .catch((error) => {
-        silentUntil.set(service, Date.now() + rest);
-        logLine({ level: 'warn', what: 'ledger unreachable', service, known: have !== undefined, ...errorLine(error) });
+export function keepingUp(
+  read: ActsReader,
+  now: () => number,
+  patience: (milliseconds: number) => { over: Promise<void>; stop: () => void },
+): (service: string, freshFor: number) => Promise<readonly LedgerEvent[]> {
+  const known = new Map<string, Known>();
+  const underWay = new Map<string, Reading>();
+  const silentUntil = new Map<string, number>();
+
+  const begin = (service: string): Reading => {
+    const begunAt = now();
+    const before = known.get(service)?.events ?? [];
+    const reading: Reading = { begunAt, done: Promise.resolve() };
+    const isCurrent = () => underWay.get(service) === reading;
+    reading.done = read(service, before.length)
+      .then((later) => {
+        // What a sleeping reading brings is as old as the reading, and may be behind another's.
+        if (begunAt < (known.get(service)?.asOf ?? 0)) return;
+        known.set(service, { events: later.length === 0 ? before : [...before, ...later], asOf: begunAt });
+        if (isCurrent()) silentUntil.delete(service);
       })
-      .finally(() => underWay.delete(service));
-  underWay.set(service, reading);
+      .catch((error) => {
+        if (!isCurrent() || now() > begunAt + longestReading) return;
+        silentUntil.set(service, now() + rest);
+        const alreadyKnown = known.has(service);
+        logLine({ level: 'warn', what: 'ledger unreachable', service, known: alreadyKnown, ...errorLine(error) });
+      })
+      .finally(() => {
+        if (isCurrent()) underWay.delete(service);
+      });
+    underWay.set(service, reading);
+    return reading;
+  };
+
+  return async (service, freshFor) => {
+    const have = known.get(service);
+    const age = have === undefined ? Number.POSITIVE_INFINITY : now() - have.asOf;
+    if (have !== undefined && age < freshFor / 2) return have.events;
+    if (now() < (silentUntil.get(service) ?? 0)) return have?.events ?? [];
+    const before = underWay.get(service);
+    const reading = before !== undefined && now() - before.begunAt < asleepAfter ? before : begin(service);
+    if (have !== undefined && age < freshFor) return have.events;
+    const { over, stop } = patience(longestWait);
+    const outOfPatience = await Promise.race([reading.done.then(() => false), over.then(() => true)]);
+    stop();
+    if (outOfPatience && underWay.get(service) === reading) silentUntil.set(service, now() + rest);
+    return known.get(service)?.events ?? [];
+  };
+}
+
+const byTable = new Map<string, ReturnType<typeof keepingUp>>();
+
+/**
+ * The acts of a service as this container last read them, at most `freshFor` milliseconds old while the ledger answers
+ * (see `keepingUp`). The ledger is read once for many requests, not for each, and only what is new in it.
+ */
+export function declaredEvents(tableName: string, service: string, freshFor: number): Promise<readonly LedgerEvent[]> {
+  let keep = byTable.get(tableName);
+  if (keep === undefined) {
+    const read: ActsReader = async (name, after) => {
+      const { readLedger } = await import('./ledger.ts');
+      return (await readLedger(tableName, name, after)).map(({ event }) => event);
+    };
+    keep = keepingUp(read, Date.now, waitFor);
+    byTable.set(tableName, keep);
+  }
+  return keep(service, freshFor);
+}
+
+function waitFor(milliseconds: number): { over: Promise<void>; stop: () => void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const patience = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, longestWait);
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
   });
-  await Promise.race([reading, patience]);
-  clearTimeout(timer);
-  return known.get(service)?.events ?? [];
+  return { over, stop: () => clearTimeout(timer) };
 }

@@ -24,8 +24,8 @@ export function itemAct(item: Attributes): LedgerEntry {
   });
 }
 
-/** The acts of a service, oldest first, as they are now. */
-export async function readLedger(tableName: string, service: string): Promise<LedgerEntry[]> {
+/** The acts of a service, oldest first, as they are now; only those of a version above `after`, when told. */
+export async function readLedger(tableName: string, service: string, after = 0): Promise<LedgerEntry[]> {
   const entries: LedgerEntry[] = [];
   let from: Record<string, AttributeValue> | undefined;
   do {
@@ -33,8 +33,8 @@ export async function readLedger(tableName: string, service: string): Promise<Le
       new QueryCommand({
         TableName: tableName,
         ConsistentRead: true,
-        KeyConditionExpression: 'service = :service',
-        ExpressionAttributeValues: { ':service': { S: service } },
+        KeyConditionExpression: 'service = :service AND version > :after',
+        ExpressionAttributeValues: { ':service': { S: service }, ':after': { N: String(after) } },
         ...(from === undefined ? {} : { ExclusiveStartKey: from }),
       }),
     );
