@@ -4,6 +4,7 @@ import { App, Aws, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { ServiceDefinition } from '../shared/contracts/service.ts';
 import { CenterStack } from './center-stack.ts';
+import { ChannelsStack } from './channels-stack.ts';
 import { EdgeStack } from './edge-stack.ts';
 import { asCommand, buildAll, root } from './house/build.ts';
 import { type Context, readContext, serviceDirectories, setting } from './house/context.ts';
@@ -27,6 +28,7 @@ export interface Composition {
 export interface ComposedApp {
   app: App;
   records: RecordsStack;
+  channels: ChannelsStack;
   center: CenterStack;
   edge: EdgeStack;
 }
@@ -80,20 +82,28 @@ export function composeApp({ services, context, outdir, bundles, pages }: Compos
     description: 'Sportello: the firewall before CloudFront',
     env: { region: 'us-east-1' },
   });
+  const folders = { bundles: bundles ?? join(root, 'dist/functions'), pages: pages ?? join(root, 'dist/portal') };
+  const channels = new ChannelsStack(app, `${install}-channels`, {
+    description: 'Sportello: phone, mail and paper, and what staff do with them',
+    env: { region },
+    services,
+    records,
+    bundles: folders.bundles,
+  });
   const center = new CenterStack(app, `${install}-center`, {
     description: 'Sportello: what may be deployed again at any time',
     env: { region },
     services,
     records,
-    bundles: bundles ?? join(root, 'dist/functions'),
-    pages: pages ?? join(root, 'dist/portal'),
+    channels,
+    ...folders,
     firewallArn: edge.firewallArn,
     busName: install,
     ...(domain && { domain }),
     ...(issuer && { issuer }),
   });
   Tags.of(app).add('application', install);
-  return { app, records, center, edge };
+  return { app, records, channels, center, edge };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))

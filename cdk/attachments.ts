@@ -1,12 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { ServiceCenterProps } from './capability.ts';
+import type { ServiceChannelProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 import { wakeByNewItems } from './house/wake.ts';
 
 /** Checks the uploads that a registered case names, and keeps those that are what they say. */
 export class Attachments extends Construct {
-  constructor(scope: Construct, id: string, { house, definition, own, shared }: ServiceCenterProps) {
+  constructor(scope: Construct, id: string, { house, definition, own, shared }: ServiceChannelProps) {
     super(scope, id);
     const { service } = definition;
     const checker = new HouseFunction(this, 'CaseEvent', {

@@ -3,15 +3,19 @@ import type { Api } from './api.ts';
 import type { House } from './house/function.ts';
 import type { RecordsStack, ServiceRecords } from './records-stack.ts';
 
-/** What a capability is given to build its share of one service. */
-export interface ServiceCenterProps {
+/** What a capability of the channels stack is given to build its share of one service; its routes come later. */
+export interface ServiceChannelProps {
   house: House;
-  api: Api;
   definition: ServiceDefinition;
   /** What must survive of this service. */
   own: ServiceRecords;
   /** What must survive of all services. */
   shared: RecordsStack;
+}
+
+/** What a capability of the center stack is given to build its share of one service. */
+export interface ServiceCenterProps extends ServiceChannelProps {
+  api: Api;
 }
 
 /** Path of a service's routes. */

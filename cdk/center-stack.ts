@@ -2,11 +2,11 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { ServiceDefinition } from '../shared/contracts/service.ts';
 import { Api } from './api.ts';
-import { Attachments } from './attachments.ts';
 import { Bulletins } from './bulletins.ts';
 import { Bus } from './bus.ts';
 import { CallOuts } from './call-outs.ts';
 import { Capacity, type Governed } from './capacity.ts';
+import type { ChannelsStack } from './channels-stack.ts';
 import { CenterDashboard } from './dashboard.ts';
 import { HandOvers } from './hand-overs.ts';
 import { Hours } from './hours.ts';
@@ -25,6 +25,7 @@ import { PlatformStatus, Status } from './status.ts';
 export interface CenterStackProps extends StackProps {
   services: readonly ServiceDefinition[];
   records: RecordsStack;
+  channels: ChannelsStack;
   /** Folder of the built bundles. */
   bundles: string;
   /** Folder of the built pages. */
@@ -40,8 +41,8 @@ export interface CenterStackProps extends StackProps {
 export class CenterStack extends Stack {
   constructor(scope: Construct, id: string, props: CenterStackProps) {
     super(scope, id, props);
-    const { services, records: shared, bundles, pages, firewallArn, busName, domain, issuer } = props;
-    const alarms = new Alarms(this, 'alarms', { key: shared.key });
+    const { services, records: shared, channels, bundles, pages, firewallArn, busName, domain, issuer } = props;
+    const alarms = new Alarms(shared.alarmTopic);
     const house: House = { bundles, alarms };
     const api = new Api(this, 'api', { house, services });
     const portal = new Portal(this, 'portal', {
@@ -75,7 +76,6 @@ export class CenterStack extends Stack {
       const intake = new Intake(service, 'intake', given);
       const registrar = new Registrar(service, 'registrar', given);
       governed.push({ definition, intake, registrar });
-      new Attachments(service, 'attachments', given);
       new Notifier(service, 'notifier', { ...given, portalUrl: portal.url });
       new Status(service, 'status', given);
       new Reports(service, 'reports', { ...given, bus });
@@ -83,9 +83,9 @@ export class CenterStack extends Stack {
 
     new CallOuts(this, 'call-outs', { house, api, bus, shared, services, portalUrl: portal.url });
     new Capacity(this, 'capacity', { house, api, bus, shared, governed });
-    new CenterDashboard(this, 'dashboard', { api, alarms, shared });
+    channels.routes(api);
+    new CenterDashboard(this, 'dashboard', { api, alarms: [...channels.alarms.made, ...alarms.made], shared });
     new CfnOutput(this, 'PortalUrl', { value: portal.url, description: 'Where citizens begin' });
-    new CfnOutput(this, 'AlarmTopic', { value: alarms.topic.topicArn, description: 'Subscribe whoever is on call' });
   }
 
   private signIn({ staff }: RecordsStack, portalUrl: string, issuer?: SignIn): SignIn {

@@ -1,15 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
-import { AlarmStatusWidget, Dashboard, GraphWidget, TextWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import { type Alarm, AlarmStatusWidget, Dashboard, GraphWidget, TextWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { Api } from './api.ts';
-import type { Alarms } from './house/alarm.ts';
 import type { RecordsStack } from './records-stack.ts';
 
 const period = Duration.minutes(1);
 
 /** One page for the worst day: what is wrong, what comes in, what waits. */
 export class CenterDashboard extends Construct {
-  constructor(scope: Construct, id: string, props: { api: Api; alarms: Alarms; shared: RecordsStack }) {
+  constructor(scope: Construct, id: string, props: { api: Api; alarms: readonly Alarm[]; shared: RecordsStack }) {
     super(scope, id);
     const { api, alarms, shared } = props;
     const { api: http } = api;
@@ -22,7 +21,7 @@ export class CenterDashboard extends Construct {
       defaultInterval: Duration.hours(3),
       widgets: [
         [new TextWidget({ markdown: '# Sportello\nWhat to do: `docs/runbook.md`', width: 24, height: 2 })],
-        [new AlarmStatusWidget({ title: 'Alarms', alarms: alarms.made, width: 24, height: 6 })],
+        [new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: 24, height: 6 })],
         [
           new GraphWidget({
             title: 'Requests a minute',

@@ -1,9 +1,10 @@
 import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
-import { AttributeType, type Table } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, ProjectionType, type Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { type Bucket, HttpMethods } from 'aws-cdk-lib/aws-s3';
+import { type Bucket, type CfnBucket, HttpMethods, type LifecycleRule } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { ServiceDefinition } from '../shared/contracts/service.ts';
@@ -28,6 +29,18 @@ const mailVisibility = Duration.minutes(2);
 /** The most that SQS allows: on-mail-due itself sets aside what can never be sent, and an outage of SES loses no mail. */
 const mailReceives = 1_000;
 
+/** What reads a mail or a scan runs a minute at most, and parts of it may wait for S3: three minutes keep a second away. */
+const arrivalVisibility = Duration.minutes(3);
+
+/** Prefix under which SES and the scanners leave what arrives. */
+export const incoming = 'incoming/';
+
+/** A queue with its dead letters: what could not be done in twenty receives waits there for somebody to mend it. */
+interface QueuePair {
+  queue: Queue;
+  deadLetters: Queue;
+}
+
 /** What must survive of one service: its key and all that the key encrypts. */
 export class ServiceRecords extends Construct {
   readonly key: Key;
@@ -37,6 +50,23 @@ export class ServiceRecords extends Construct {
   readonly contactsDeadLetters: Queue;
   readonly receiptSecret: Secret;
   readonly attachments: Bucket;
+  /** Keys of the telephone exchanges that post call records. */
+  readonly callKeys: Secret;
+  readonly worklist: Table;
+  /** Which cases one person has, by a keyed digest of e-mail or phone. */
+  readonly persons: Table;
+  /** Call-backs that are due, by who asked for what: one each. */
+  readonly callBacks: Table;
+  readonly protocol: Table;
+  readonly heldMails: Table;
+  /** Mails as they arrived, whole. */
+  readonly mailBucket: Bucket;
+  /** Scans of letters and faxes as they arrived. */
+  readonly scansBucket: Bucket;
+  readonly attachmentsDue: QueuePair;
+  readonly protocolDue: QueuePair;
+  readonly mailArrived: QueuePair;
+  readonly scanArrived: QueuePair;
 
   constructor(scope: Construct, props: { definition: ServiceDefinition; accessLog: Bucket; portalOrigin: string }) {
     const { definition, accessLog, portalOrigin } = props;
@@ -89,7 +119,130 @@ export class ServiceRecords extends Construct {
         { allowedMethods: [HttpMethods.POST], allowedOrigins: [portalOrigin], allowedHeaders: ['*'], maxAge: 3600 },
       ],
     });
+
+    this.callKeys = new Secret(this, 'CallKeys', {
+      description: `Keys of the sources that post call records to ${service}, as JSON by source`,
+      encryptionKey: key,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    waive(
+      this.callKeys,
+      'SMG4',
+      'Each key is shared with a telephone exchange: people rotate it on both sides, and two are valid meanwhile.',
+    );
+    this.worklist = houseTable(this, 'Worklist', {
+      partitionKey: 'caseId',
+      key,
+      warmThroughput: warmthFor(capacity.emergency.intakeRequestsPerSecond),
+    });
+    this.worklist.addGlobalSecondaryIndex({
+      indexName: 'byDue',
+      partitionKey: { name: 'place', type: AttributeType.STRING },
+      sortKey: { name: 'due', type: AttributeType.STRING },
+      projectionType: ProjectionType.ALL,
+      warmThroughput: warmthFor(capacity.emergency.intakeRequestsPerSecond),
+    });
+    this.persons = houseTable(this, 'Persons', {
+      partitionKey: 'person',
+      sortKey: { name: 'contact', type: AttributeType.STRING },
+      key,
+      expiry: 'expiresAt',
+    });
+    this.callBacks = houseTable(this, 'CallBacks', { partitionKey: 'asker', key, expiry: 'expiresAt' });
+    this.protocol = houseTable(this, 'Protocol', {
+      partitionKey: 'year',
+      sortKey: { name: 'batch', type: AttributeType.NUMBER },
+      key,
+    });
+    this.heldMails = houseTable(this, 'HeldMails', {
+      partitionKey: 'box',
+      sortKey: { name: 'heldAt', type: AttributeType.STRING },
+      key,
+    });
+    this.attachmentsDue = this.queuePair('AttachmentsDue', contactVisibility);
+    this.protocolDue = this.queuePair('ProtocolDue', contactVisibility);
+    this.mailArrived = this.queuePair('MailArrived', arrivalVisibility);
+    this.scanArrived = this.queuePair('ScanArrived', arrivalVisibility);
+    // What came by post is the original of a formal instance: it stays as long as its case may be asked for.
+    const originals: LifecycleRule[] = [
+      { id: 'half-uploaded', abortIncompleteMultipartUploadAfter: Duration.days(2) },
+      { id: 'old', expiration: Duration.days(Math.max(...definition.kinds.map(({ retentionDays }) => retentionDays))) },
+      { id: 'deleted', noncurrentVersionExpiration: Duration.days(30) },
+    ];
+    const bucket = (what: string) =>
+      houseBucket(this, what, {
+        key,
+        accessLog: { bucket: accessLog, prefix: `${what.toLowerCase()}/${service}/` },
+        lifecycle: originals,
+      });
+    this.mailBucket = bucket('Mails');
+    this.scansBucket = bucket('Scans');
+    tellOfArrivals(this.mailBucket, this.mailArrived.queue, key);
+    tellOfArrivals(this.scansBucket, this.scanArrived.queue, key);
+    const ses = new ServicePrincipal('ses.amazonaws.com');
+    const ofThisAccount = { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } };
+    this.mailBucket.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [ses],
+        actions: ['s3:PutObject'],
+        resources: [this.mailBucket.arnForObjects(`${incoming}*`)],
+        conditions: ofThisAccount,
+      }),
+    );
+    key.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [ses],
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        resources: ['*'],
+        conditions: ofThisAccount,
+      }),
+    );
   }
+
+  private queuePair(what: string, visibility: Duration): QueuePair {
+    const { key } = this;
+    const deadLetters = houseQueue(this, `${what}DeadLetters`, { key, visibility });
+    const queue = houseQueue(this, what, {
+      key,
+      visibility,
+      deadLetters: { queue: deadLetters, receives: contactReceives },
+    });
+    return { queue, deadLetters };
+  }
+}
+
+/**
+ * Tells a queue of each object that arrives in a bucket. The bucket's own property says so, not the CDK's custom resource,
+ * so that the template alone is the truth, on AWS and on one machine.
+ */
+function tellOfArrivals(bucket: Bucket, queue: Queue, key: Key): void {
+  const { account } = Stack.of(bucket);
+  const s3 = new ServicePrincipal('s3.amazonaws.com');
+  // Not the bucket's ARN: the bucket waits for this policy, so the policy cannot wait for the bucket.
+  const conditions = { StringEquals: { 'aws:SourceAccount': account } };
+  const allowed = queue.addToResourcePolicy(
+    new PolicyStatement({ principals: [s3], actions: ['sqs:SendMessage'], resources: [queue.queueArn], conditions }),
+  );
+  key.addToResourcePolicy(
+    new PolicyStatement({
+      principals: [s3],
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      resources: ['*'],
+      conditions,
+    }),
+  );
+  const cfn = bucket.node.defaultChild as CfnBucket;
+  cfn.notificationConfiguration = {
+    queueConfigurations: [
+      {
+        event: 's3:ObjectCreated:*',
+        queue: queue.queueArn,
+        filter: { s3Key: { rules: [{ name: 'prefix', value: incoming }] } },
+      },
+    ],
+  };
+  // S3 asks the queue whether it may send when the notification is made.
+  if (allowed.policyDependable) cfn.node.addDependency(allowed.policyDependable);
 }
 
 /**
@@ -128,6 +281,10 @@ export class RecordsStack extends Stack {
   readonly handOvers: Table;
   readonly capacity: Table;
   readonly callOuts: Table;
+  /** How long callers wait at present, by service. */
+  readonly waits: Table;
+  /** Whoever is subscribed here is woken by alarms. */
+  readonly alarmTopic: Topic;
   readonly accessLog: Bucket;
   readonly staff: StaffDirectory | undefined;
 
@@ -140,7 +297,7 @@ export class RecordsStack extends Stack {
       removalPolicy: RemovalPolicy.RETAIN,
       pendingWindow: Duration.days(30),
     });
-    // Alarms go to an encrypted topic of the center stack.
+    // Alarms go to an encrypted topic.
     this.key.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
@@ -186,6 +343,8 @@ export class RecordsStack extends Stack {
       key,
       expiry: 'expiresAt',
     });
+    this.waits = houseTable(this, 'Waits', { partitionKey: 'service', key });
+    this.alarmTopic = new Topic(this, 'AlarmTopic', { masterKey: key, enforceSSL: true, displayName: 'Sportello' });
     this.accessLog = houseBucket(this, 'AccessLog', {
       versioned: false,
       lifecycle: [{ id: 'old', expiration: Duration.days(90) }],

@@ -1,10 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 
 export interface HouseAlarmProps {
   /** Name of the chapter in docs/runbook.md. */
@@ -21,13 +20,12 @@ export interface HouseAlarmProps {
 }
 
 /** The topic that wakes people, and the only way to make an alarm: with its impact and its runbook chapter. */
-export class Alarms extends Construct {
+export class Alarms {
   readonly topic: ITopic;
   readonly made: Alarm[] = [];
 
-  constructor(scope: Construct, id: string, { key }: { key: IKey }) {
-    super(scope, id);
-    this.topic = new Topic(this, 'Topic', { masterKey: key, enforceSSL: true, displayName: 'Sportello' });
+  constructor(topic: ITopic) {
+    this.topic = topic;
   }
 
   /** Adds an alarm under `scope`; it goes to the topic when it sounds and when it is over. */

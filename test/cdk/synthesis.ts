@@ -49,8 +49,8 @@ export function composed(changes: Partial<Composition> = {}): ComposedApp {
   });
 }
 
-export type StackName = 'records' | 'center' | 'edge';
-export const stackNames: StackName[] = ['records', 'center', 'edge'];
+export type StackName = 'records' | 'channels' | 'center' | 'edge';
+export const stackNames: StackName[] = ['records', 'channels', 'center', 'edge'];
 
 /** The templates as CloudFormation would get them; throws when cdk-nag has a finding that nobody gave a reason for. */
 export function templates({ app }: ComposedApp): Record<StackName, Template> {
@@ -59,7 +59,7 @@ export function templates({ app }: ComposedApp): Record<StackName, Template> {
     const { templateFullPath } = assembly.getStackByName(`sportello-${name}`);
     return JSON.parse(readFileSync(templateFullPath, 'utf8')) as Template;
   };
-  return { records: read('records'), center: read('center'), edge: read('edge') };
+  return { records: read('records'), channels: read('channels'), center: read('center'), edge: read('edge') };
 }
 
 /** Every resource of a type in these templates, as `[logical id, resource]`. */
@@ -67,8 +67,11 @@ export function resourcesOf(type: string, ...all: Template[]): [string, Resource
   return all.flatMap(({ Resources }) => Object.entries(Resources).filter(([, { Type }]) => Type === type));
 }
 
-/** The logical id that a value stands for, followed through the outputs of the records and edge stacks. */
-export function idBehind(value: unknown, { records, edge }: { records: Template; edge: Template }): string | undefined {
+/** The logical id that a value stands for, followed through the outputs of the other stacks. */
+export function idBehind(
+  value: unknown,
+  stacks: Pick<Record<StackName, Template>, 'records' | 'channels' | 'edge'>,
+): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const intrinsic = value as Record<string, unknown>;
   if (typeof intrinsic['Ref'] === 'string') return intrinsic['Ref'];
@@ -76,6 +79,6 @@ export function idBehind(value: unknown, { records, edge }: { records: Template;
   if (Array.isArray(attribute)) return String(attribute[0]);
   const output = intrinsic['Fn::GetStackOutput'] as { StackName: string; OutputName: string } | undefined;
   if (!output) return undefined;
-  const stack = output.StackName.endsWith('-records') ? records : edge;
-  return idBehind(stack.Outputs[output.OutputName]?.Value, { records, edge });
+  const name = output.StackName.slice(output.StackName.lastIndexOf('-') + 1) as keyof typeof stacks;
+  return idBehind(stacks[name].Outputs[output.OutputName]?.Value, stacks);
 }

@@ -1,0 +1,53 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { ServiceDefinition } from '../shared/contracts/service.ts';
+import type { Api } from './api.ts';
+import { Attachments } from './attachments.ts';
+import type { ServiceChannelProps } from './capability.ts';
+import { Alarms } from './house/alarm.ts';
+import type { House } from './house/function.ts';
+import type { RecordsStack } from './records-stack.ts';
+
+export interface ChannelsStackProps extends StackProps {
+  services: readonly ServiceDefinition[];
+  records: RecordsStack;
+  /** Folder of the built bundles. */
+  bundles: string;
+}
+
+/** A part of one service that answers requests, and says which. */
+export interface Routed {
+  routes(api: Api): void;
+}
+
+/**
+ * What comes in by phone, mail and paper, and what staff do with it. It may be deployed again at any time and holds nothing to lose.
+ * It is a stack of its own because CloudFormation takes 500 resources in one (CloudFormation quotas).
+ */
+export class ChannelsStack extends Stack {
+  readonly alarms: Alarms;
+  private readonly routed: Routed[] = [];
+
+  constructor(scope: Construct, id: string, props: ChannelsStackProps) {
+    super(scope, id, props);
+    const { services, records: shared, bundles } = props;
+    this.alarms = new Alarms(shared.alarmTopic);
+    const house: House = { bundles, alarms: this.alarms };
+    for (const definition of services) {
+      const own = shared.services.get(definition.service);
+      if (!own) throw new Error(`the records stack knows no service ${definition.service}`);
+      const service = new Construct(this, definition.service);
+      this.add(service, { house, definition, own, shared });
+    }
+  }
+
+  /** Adds the routes of all channels to the API, which belongs to the center stack. */
+  routes(api: Api): void {
+    for (const part of this.routed) part.routes(api);
+  }
+
+  // One line for each capability: those with routes go through `routed`.
+  private add(service: Construct, given: ServiceChannelProps): void {
+    new Attachments(service, 'attachments', given);
+  }
+}
