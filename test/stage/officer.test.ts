@@ -182,6 +182,7 @@ describe('one declaration', () => {
     expect(await dueOf('prima')).toBe('2026-09-14T11:00:00.000Z');
     const seenByBoth = (await call(declarations, anna)).headers.get('etag') ?? '';
 
+    const confirmed = performance.now();
     const first = await call(declarations, anna, declare, { 'if-match': seenByBoth });
     expect([first.status, first.headers.get('etag')]).toEqual([201, '"1"']);
     expect(first.body).toMatchObject({ posture: 'emergency', hours: 'around-the-clock' });
@@ -194,10 +195,15 @@ describe('one declaration', () => {
     expect(open).toMatchObject({ posture: 'emergency', notice });
     const days = await call('/services/protezione-civile/hours?from=2026-09-13&to=2026-09-13');
     expect(days.body.days[0]).toMatchObject({ because: 'declaration' });
-    const due = await until('a promise by the new hours', 5_000, async () => {
-      const promised = await dueOf(`dopo ${Date.now()}`);
+    // Asked without a pause, as a crowd would: this container is busy, and nobody in it waits for the ledger.
+    const due = await until('a promise by the new hours', 2_000, async () => {
+      const promised = await dueOf(`dopo ${performance.now()}`);
       return promised < '2026-09-13' ? promised : undefined;
     });
+    console.log(
+      `promise: by the new hours ${Math.round(performance.now() - confirmed)} ms after the officer confirmed`,
+    );
+    expect(performance.now() - confirmed).toBeLessThan(2_000);
     const hoursAhead = (Date.parse(due) - stage.clock.now()) / 3_600_000;
     expect(hoursAhead).toBeGreaterThan(3.9);
     expect(hoursAhead).toBeLessThanOrEqual(4);
@@ -221,6 +227,11 @@ describe('one declaration', () => {
     });
     expect(closed.posture).toBe('ordinary');
     expect(closed.notice).toBeUndefined();
+    await until(
+      'a promise by the ordinary hours',
+      2_000,
+      async () => (await dueOf(`poi ${performance.now()}`)) > '2026-09-14',
+    );
     expect((await call(declarations, await tokenOf('bruno.neri'))).body.acts).toHaveLength(2);
   });
 
