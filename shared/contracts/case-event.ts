@@ -76,11 +76,27 @@ const CallBackTried = z.object({
   type: z.literal('CallBackTried'),
   by: Party,
   outcome: z.enum(callBackOutcomes),
+  /** What whoever called noted. */
+  personal: z.optional(PersonalPart),
 });
 /** Three attempts reached nobody: the citizen is told how to come back (charter of the service). */
 const CallBackGivenUp = z.object({ type: z.literal('CallBackGivenUp'), attempts: z.int().check(z.minimum(1)) });
 /** Staff typed what a scan says. */
-const DocumentRead = z.object({ type: z.literal('DocumentRead'), by: Party, personal: z.optional(PersonalPart) });
+const DocumentRead = z.object({
+  type: z.literal('DocumentRead'),
+  by: Party,
+  /** What the contact turned out to be, where that is not what its case was opened as. */
+  sorted: z.optional(
+    z.object({
+      kind: Kind,
+      category: z.optional(text(40)),
+      lane: text(40),
+      formal: z.boolean(),
+      firstAnswerDueAt: z.optional(Instant),
+    }),
+  ),
+  personal: z.optional(PersonalPart),
+});
 /** A formal contact has its number (DPR 445/2000 art. 53 and 57). */
 const ProtocolAssigned = z.object({
   type: z.literal('ProtocolAssigned'),

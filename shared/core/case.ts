@@ -72,8 +72,8 @@ export type CaseCommand =
       callBack?: { contact: string; dueAt: string };
     }
   | { type: 'UpdateCall'; contact: string; call: CallFacts; callBack?: { contact: string; dueAt: string } }
-  | { type: 'RecordCallBackAttempt'; by: string; outcome: CallBackOutcome; attemptsAllowed: number }
-  | { type: 'ReadDocument'; by: string; read: PersonalPart }
+  | { type: 'RecordCallBackAttempt'; by: string; outcome: CallBackOutcome; attemptsAllowed: number; note?: string }
+  | { type: 'ReadDocument'; by: string; read: PersonalPart; sorted?: Sorted; urgent?: boolean }
   | { type: 'AssignProtocol'; contact: string; year: number; number: number }
   | { type: 'CancelProtocol'; year: number; number: number; by: string; reason: string }
   | { type: 'JoinTo'; caseId: string; by: string; reason: string }
@@ -96,6 +96,7 @@ export type CaseCommand =
 
 type AttachedDocument = Omit<Extract<CaseEvent, { type: 'AttachmentAttached' }>, 'type'>;
 type CallBackOutcome = Extract<CaseEvent, { type: 'CallBackTried' }>['outcome'];
+type Sorted = Extract<CaseEvent, { type: 'DocumentRead' }>['sorted'];
 
 /** Why a command cannot be carried out in the case's present state. */
 export type CaseRefusal = {
@@ -164,13 +165,20 @@ export function decideCase(command: CaseCommand, state: Case): CaseEvent[] | Cas
     case 'RecordCallBackAttempt': {
       if (state.callBack?.state !== 'due') return { refused: 'no-call-back' };
       const attempts = state.callBack.attempts + 1;
-      const tried: CaseEvent = { type: 'CallBackTried', by: command.by, outcome: command.outcome };
-      return command.outcome !== 'reached' && attempts >= command.attemptsAllowed
+      const { by, outcome, note } = command;
+      const personal = note === undefined ? {} : { personal: { message: note } };
+      const tried: CaseEvent = { type: 'CallBackTried', by, outcome, ...personal };
+      return outcome !== 'reached' && attempts >= command.attemptsAllowed
         ? [tried, { type: 'CallBackGivenUp', attempts }]
         : [tried];
     }
-    case 'ReadDocument':
-      return [{ type: 'DocumentRead', by: command.by, personal: command.read }];
+    case 'ReadDocument': {
+      const { by, read, sorted, urgent = false } = command;
+      return [
+        { type: 'DocumentRead', by, ...(sorted === undefined ? {} : { sorted }), personal: read },
+        ...raised(state, urgent),
+      ];
+    }
     case 'AssignProtocol': {
       const { contact, year, number } = command;
       if (state.protocol.some((assigned) => assigned.contact === contact)) return { refused: 'nothing-new' };
@@ -336,8 +344,14 @@ export function evolveCase(state: Case, event: CaseEvent, at: string): Case {
       return state.callBack === undefined ? state : { ...state, callBack: { ...state.callBack, state: 'given-up' } };
     case 'DocumentRead': {
       const { email, phone } = event.personal ?? {};
+      const { kind, lane, formal, firstAnswerDueAt } = event.sorted ?? state;
       return {
         ...state,
+        kind,
+        // Danger to life was heard already: no reading takes a case out of that lane.
+        lane: state.urgent ? state.lane : lane,
+        formal: state.formal || formal,
+        ...(firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt }),
         toBeRead: false,
         messages: said('citizen', event.personal),
         contactPoints: {

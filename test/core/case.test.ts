@@ -151,6 +151,47 @@ describe('a case', () => {
   });
 });
 
+describe('what staff find out', () => {
+  const scan = { ...contact, channel: 'letter' as const, paper: { toBeRead: true } };
+  const { personal: _unread, ...bare } = scan;
+  const unread: CaseEvent[] = [open, bare];
+  const read = { message: 'Una frana sulla strada.', email: 'eva@example.org' };
+  const sorted = { kind: 'report' as const, lane: 'help-requests', formal: false };
+
+  test('a reading gives a scan its words, its sender and its kind', () => {
+    const events = decideCase({ type: 'ReadDocument', by: 'Carla Villa', read, sorted }, after(unread));
+    expect(events).toEqual([{ type: 'DocumentRead', by: 'Carla Villa', sorted, personal: read }]);
+    expect(after([...unread, ...(events as CaseEvent[])])).toMatchObject({
+      toBeRead: false,
+      kind: 'report',
+      lane: 'help-requests',
+      contactPoints: { email: 'eva@example.org' },
+      messages: [{ text: 'Una frana sulla strada.' }],
+      firstAnswerDueAt: open.firstAnswerDueAt,
+    });
+  });
+
+  test('a reading that speaks of danger to life puts the case in the urgent lane, and no later one takes it out', () => {
+    const urgent = decideCase({ type: 'ReadDocument', by: 'a', read, sorted, urgent: true }, after(unread));
+    const again: CaseEvent = { type: 'DocumentRead', by: 'b', sorted };
+    expect(after([...unread, ...(urgent as CaseEvent[])])).toMatchObject({ urgent: true, lane: 'urgent' });
+    expect(after([...unread, ...(urgent as CaseEvent[]), again])).toMatchObject({ lane: 'urgent', kind: 'report' });
+  });
+
+  test('what whoever called back noted stays with the attempt', () => {
+    const asked: CaseEvent = { type: 'CallBackAsked', contact: 'PC-7K3M-9QXT-4DHR-8WZA', dueAt: at };
+    const command = {
+      type: 'RecordCallBackAttempt',
+      by: 'a',
+      attemptsAllowed: 3,
+      note: 'richiamare dopo le 18',
+    } as const;
+    given(...opened, asked)
+      .when({ ...command, outcome: 'busy' })
+      .gives({ type: 'CallBackTried', by: 'a', outcome: 'busy', personal: { message: 'richiamare dopo le 18' } });
+  });
+});
+
 describe('the second fact', () => {
   const state = after(opened);
   test.each(['ada@example.org', ' ADA@Example.org ', '+39 333 1234567', '333 123 45 67', '0039-333-1234567'])(
