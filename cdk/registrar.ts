@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import type { ServiceCenterProps } from './capability.ts';
 import { type House, HouseFunction, keyUse } from './house/function.ts';
 import { wakeByNewItems, wakeByQueue, wakeByTime } from './house/wake.ts';
-import type { RecordsStack } from './records-stack.ts';
+import type { RecordsStack, ServiceRecords } from './records-stack.ts';
 
 /** Writes the accepted contacts of one service into its register, and closes each day with a root. */
 export class Registrar extends Construct {
@@ -23,9 +23,14 @@ export class Registrar extends Construct {
       bundle: 'registrar-queue-message',
       description: `Registers the contacts that wait in the queue of ${service}`,
       errorImpact: `Requests to ${service} are accepted but not registered: nobody sees them, and no receipt mail leaves.`,
-      environment: { SERVICE: service, REGISTER_TABLE: own.register.tableName, QUEUE_URL: own.contacts.queueUrl },
+      environment: {
+        SERVICE: service,
+        REGISTER_TABLE: own.register.tableName,
+        QUEUE_URL: own.contacts.queueUrl,
+        ...handOnPlaces(own),
+      },
     });
-    fromQueue.allow(['dynamodb:PutItem'], [own.register.tableArn]);
+    letRegister(fromQueue, own);
     fromQueue.allow(['sqs:ChangeMessageVisibility'], [own.contacts.queueArn]);
     fromQueue.allowKey(own.key, keyUse.table);
     this.contactsSource = wakeByQueue(this, 'QueueMessageSource', fromQueue, {
@@ -44,9 +49,10 @@ export class Registrar extends Construct {
         SERVICE: service,
         REGISTER_TABLE: own.register.tableName,
         INBOX_TABLE: own.inbox.tableName,
+        ...handOnPlaces(own),
       },
     });
-    fromInbox.allow(['dynamodb:PutItem'], [own.register.tableArn]);
+    letRegister(fromInbox, own);
     fromInbox.allow(['dynamodb:DeleteItem'], [own.inbox.tableArn]);
     fromInbox.allowKey(own.key, keyUse.table);
     wakeByNewItems(this, 'InboxItemSource', fromInbox, {
@@ -83,6 +89,22 @@ export class Registrar extends Construct {
       impact: `Requests to ${service} wait more than five minutes to be registered; citizens hold a receipt but get no mail.`,
     });
   }
+}
+
+/** Where the registrar leaves what others must do. */
+const handOnPlaces = (own: ServiceRecords) => ({
+  ATTACHMENTS_QUEUE_URL: own.attachmentsDue.queue.queueUrl,
+  PROTOCOL_QUEUE_URL: own.protocolDue.queue.queueUrl,
+  CALL_BACKS_TABLE: own.callBacks.tableName,
+  RECEIPT_SECRET_ID: own.receiptSecret.secretArn,
+});
+
+/** Lets a function register contacts and hand on what follows; a case is read only where a contact joins one. */
+function letRegister(registrar: HouseFunction, own: ServiceRecords): void {
+  registrar.allow(['dynamodb:PutItem', 'dynamodb:Query'], [own.register.tableArn]);
+  registrar.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [own.callBacks.tableArn]);
+  registrar.allow(['sqs:SendMessage'], [own.attachmentsDue.queue.queueArn, own.protocolDue.queue.queueArn]);
+  registrar.allow(['secretsmanager:GetSecretValue'], [own.receiptSecret.secretArn]);
 }
 
 /** Keeps the reason of every contact that could not be registered; one function for the dead letters of all services. */

@@ -1,31 +1,23 @@
 import { followingStream } from '../../shared/shell/batch.ts';
 import { dynamodbRegister } from '../../shared/shell/dynamodb-register.ts';
 import { environment } from '../../shared/shell/environment.ts';
-import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
+import { handingOnOf } from '../../shared/shell/hand-on.ts';
 import { clearFromInbox } from '../../shared/shell/inbox.ts';
+import { registerContact } from '../../shared/shell/registering.ts';
 import { readService } from '../../shared/shell/services.ts';
 import lifeFirst from '../../shared/texts/life-first.json' with { type: 'json' };
 import { readAccepted } from './reading.ts';
-import { registration } from './registration.ts';
 
 const { SERVICE, REGISTER_TABLE, INBOX_TABLE } = environment('SERVICE', 'REGISTER_TABLE', 'INBOX_TABLE');
 const definition = readService(SERVICE);
 const register = dynamodbRegister(REGISTER_TABLE);
+const handingOn = handingOnOf(SERVICE, register);
 
 /** Registers what intake left in the inbox while the queue refused, then clears it from there. */
 export const handler = followingStream('registrar-inbox', async (items, now) => {
   for (const item of items) {
     const accepted = readAccepted(item['message']?.S ?? '', SERVICE);
-    await register.append(
-      registration({
-        accepted,
-        definition,
-        rules: lifeFirst,
-        registeredAt: now.toISOString(),
-        salt: randomHex(),
-        sha256,
-      }),
-    );
+    await registerContact({ register, accepted, definition, rules: lifeFirst, now, handingOn });
     await clearFromInbox(INBOX_TABLE, accepted.code);
   }
 });

@@ -2,31 +2,23 @@ import { workingThrough } from '../../shared/shell/batch.ts';
 import { comeBackAfter } from '../../shared/shell/contacts-queue.ts';
 import { dynamodbRegister } from '../../shared/shell/dynamodb-register.ts';
 import { environment } from '../../shared/shell/environment.ts';
-import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
+import { handingOnOf } from '../../shared/shell/hand-on.ts';
+import { registerContact } from '../../shared/shell/registering.ts';
 import { readService } from '../../shared/shell/services.ts';
 import lifeFirst from '../../shared/texts/life-first.json' with { type: 'json' };
 import { readAccepted, secondsUntilRetry } from './reading.ts';
-import { registration } from './registration.ts';
 
 const { SERVICE, REGISTER_TABLE, QUEUE_URL } = environment('SERVICE', 'REGISTER_TABLE', 'QUEUE_URL');
 const definition = readService(SERVICE);
 const register = dynamodbRegister(REGISTER_TABLE);
+const handingOn = handingOnOf(SERVICE, register);
 
 /** Registers each accepted contact once: a redelivery meets its own first entry and is done. */
 export const handler = workingThrough(
   'registrar',
   async ({ body }, now) => {
     const accepted = readAccepted(body, SERVICE);
-    await register.append(
-      registration({
-        accepted,
-        definition,
-        rules: lifeFirst,
-        registeredAt: now.toISOString(),
-        salt: randomHex(),
-        sha256,
-      }),
-    );
+    await registerContact({ register, accepted, definition, rules: lifeFirst, now, handingOn });
   },
   async ({ receiptHandle, attributes }, error) =>
     comeBackAfter(

@@ -3,6 +3,7 @@ import type { CaseEvent, PersonalPart } from '../contracts/case-event.ts';
 import type { Stage } from '../contracts/case-status.ts';
 import type { Channel } from '../contracts/kind.ts';
 import { isNewerCall, wasSettledOnThePhone } from './call.ts';
+import { nationalNumber } from './phone.ts';
 
 ////////// States
 
@@ -128,7 +129,11 @@ export function decideCase(command: CaseCommand, state: Case): CaseEvent[] | Cas
   if (state.stage === 'none') return { refused: 'unknown-case' };
   switch (command.type) {
     case 'ReceiveContact': {
-      if (state.contacts.some(({ contact }) => contact === command.contact.contact)) return { refused: 'nothing-new' };
+      const { contact: code, call } = command.contact;
+      if (state.contacts.some(({ contact }) => contact === code)) {
+        if (call === undefined) return { refused: 'nothing-new' };
+        return decideCase({ type: 'UpdateCall', contact: code, call }, state);
+      }
       // Somebody who comes back after the end is heard: the case opens again with the new contact.
       const reopened: CaseEvent[] =
         state.stage === 'closed' && !wasSettledOnThePhone(command.contact.call)
@@ -432,11 +437,4 @@ export function isSecondFact(state: Case, given: string): boolean {
   const { email, phone } = state.contactPoints;
   if (email !== undefined && given.trim().toLowerCase() === email.toLowerCase()) return true;
   return phone !== undefined && nationalNumber(given) !== '' && nationalNumber(given) === nationalNumber(phone);
-}
-
-/** The digits of a phone number without Italy's country code, so that `+39 06 1` and `06 1` are one number. */
-function nationalNumber(phone: string): string {
-  if (!/^[+0-9 ().\-/]+$/.test(phone.trim())) return '';
-  const digits = phone.replace(/\D/g, '');
-  return phone.trim().startsWith('+') || digits.startsWith('00') ? digits.replace(/^(00)?39(?=\d{5})/, '') : digits;
 }
