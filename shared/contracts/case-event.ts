@@ -6,7 +6,7 @@ import { Instant, Language, maximumTextLength } from './text.ts';
 
 const text = (maximum: number) => z.string().check(z.maxLength(maximum));
 /** Entries of one case: what no case comes near. */
-const maximumVersion = 1_000_000;
+export const maximumVersion = 1_000_000;
 /** 400 KB: DynamoDB keeps no larger item (Service Quotas). */
 const maximumItemBytes = 409_600;
 const Digest = z.string().check(z.regex(/^[0-9a-f]{64}$/), z.maxLength(64));
@@ -102,12 +102,14 @@ const ProtocolAssigned = z.object({
   type: z.literal('ProtocolAssigned'),
   contact: ReceiptCode,
   year: z.int().check(z.minimum(2000), z.maximum(9999)),
-  number: z.int().check(z.minimum(1), z.maximum(9_999_999)),
+  number: z.int().check(z.minimum(1), z.maximum(999_999_999)),
+  /** The date of the protocol: the case hears of its number a moment later. */
+  assignedAt: Instant,
 });
 const ProtocolCancelled = z.object({
   type: z.literal('ProtocolCancelled'),
   year: z.int().check(z.minimum(2000), z.maximum(9999)),
-  number: z.int().check(z.minimum(1), z.maximum(9_999_999)),
+  number: z.int().check(z.minimum(1), z.maximum(999_999_999)),
   by: Party,
   reason: Reason,
 });

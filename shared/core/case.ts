@@ -14,7 +14,7 @@ export type ContactOfCase = { contact: string; channel: Channel; receivedAt: str
 export type CallBack = { dueAt: string; attempts: number; state: 'due' | 'reached' | 'given-up' };
 
 /** A protocol number that a contact of the case was given; a cancelled one stays. */
-export type ProtocolOfCase = { contact: string; year: number; number: number; cancelled: boolean };
+export type ProtocolOfCase = { contact: string; year: number; number: number; assignedAt: string; cancelled: boolean };
 
 type Facts = {
   service: string;
@@ -75,7 +75,7 @@ export type CaseCommand =
   | { type: 'UpdateCall'; contact: string; call: CallFacts; callBack?: { contact: string; dueAt: string } }
   | { type: 'RecordCallBackAttempt'; by: string; outcome: CallBackOutcome; attemptsAllowed: number; note?: string }
   | { type: 'ReadDocument'; by: string; read: PersonalPart; sorted?: Sorted; urgent?: boolean }
-  | { type: 'AssignProtocol'; contact: string; year: number; number: number }
+  | { type: 'AssignProtocol'; contact: string; year: number; number: number; assignedAt: string }
   | { type: 'CancelProtocol'; year: number; number: number; by: string; reason: string }
   | { type: 'JoinTo'; caseId: string; by: string; reason: string }
   | { type: 'JoinCase'; caseId: string; by: string }
@@ -185,9 +185,9 @@ export function decideCase(command: CaseCommand, state: Case): CaseEvent[] | Cas
       ];
     }
     case 'AssignProtocol': {
-      const { contact, year, number } = command;
+      const { contact, year, number, assignedAt } = command;
       if (state.protocol.some((assigned) => assigned.contact === contact)) return { refused: 'nothing-new' };
-      return [{ type: 'ProtocolAssigned', contact, year, number }];
+      return [{ type: 'ProtocolAssigned', contact, year, number, assignedAt }];
     }
     case 'CancelProtocol': {
       const { year, number, by, reason } = command;
@@ -367,8 +367,8 @@ export function evolveCase(state: Case, event: CaseEvent, at: string): Case {
       };
     }
     case 'ProtocolAssigned': {
-      const { contact, year, number } = event;
-      return { ...state, protocol: [...state.protocol, { contact, year, number, cancelled: false }] };
+      const { contact, year, number, assignedAt } = event;
+      return { ...state, protocol: [...state.protocol, { contact, year, number, assignedAt, cancelled: false }] };
     }
     case 'ProtocolCancelled':
       return {
