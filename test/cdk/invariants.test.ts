@@ -90,6 +90,7 @@ describe('functions', () => {
       environments.set(id.replace(/Function[0-9A-F]{8}$/, ''), variables.sort());
     }
     const of = (id: string) => environments.get(id);
+    const handedOn = ['ATTACHMENTS_QUEUE_URL', 'CALL_BACKS_TABLE', 'PROTOCOL_QUEUE_URL', 'RECEIPT_SECRET_ID'];
     for (const service of ['protezionecivile', 'familyline']) {
       expect(of(`${service}intakeCitizenPost`)).toEqual([
         'INBOX_TABLE',
@@ -99,8 +100,12 @@ describe('functions', () => {
         'SERVICE',
       ]);
       expect(of(`${service}intakeAttachmentPost`)).toEqual(['ATTACHMENTS_BUCKET', 'SERVICE']);
-      expect(of(`${service}registrarQueueMessage`)).toEqual(['QUEUE_URL', 'REGISTER_TABLE', 'SERVICE']);
-      expect(of(`${service}registrarInboxItem`)).toEqual(['INBOX_TABLE', 'REGISTER_TABLE', 'SERVICE']);
+      expect(of(`${service}registrarQueueMessage`)).toEqual(
+        [...handedOn, 'QUEUE_URL', 'REGISTER_TABLE', 'SERVICE'].sort(),
+      );
+      expect(of(`${service}registrarInboxItem`)).toEqual(
+        [...handedOn, 'INBOX_TABLE', 'REGISTER_TABLE', 'SERVICE'].sort(),
+      );
       expect(of(`${service}registrarDayEnd`)).toEqual(['REGISTER_TABLE', 'ROOTS_TABLE', 'SERVICE']);
       expect(of(`${service}attachmentsCaseEvent`)).toEqual(['ATTACHMENTS_BUCKET', 'REGISTER_TABLE', 'SERVICE']);
       expect(of(`${service}notifierCaseEvent`)).toEqual([
@@ -200,14 +205,29 @@ describe('permissions', () => {
     [
       'registrarQueueMessage',
       [
+        'dynamodb:GetItem',
         'dynamodb:PutItem',
+        'dynamodb:Query',
+        'secretsmanager:GetSecretValue',
         'sqs:ChangeMessageVisibility',
         'sqs:DeleteMessage',
         'sqs:GetQueueAttributes',
         'sqs:ReceiveMessage',
+        'sqs:SendMessage',
       ],
     ],
-    ['registrarInboxItem', ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'sqs:SendMessage', 'stream']],
+    [
+      'registrarInboxItem',
+      [
+        'dynamodb:DeleteItem',
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:Query',
+        'secretsmanager:GetSecretValue',
+        'sqs:SendMessage',
+        'stream',
+      ],
+    ],
     ['registrarDayEnd', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:Scan']],
     [
       'attachmentsCaseEvent',

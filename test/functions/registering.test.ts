@@ -1,0 +1,227 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { CallFacts } from '../../shared/contracts/arrival.ts';
+import type { ContactAccepted } from '../../shared/contracts/contact.ts';
+import type { Case } from '../../shared/core/case.ts';
+import { openEntry } from '../../shared/core/chain.ts';
+import { readCase } from '../../shared/shell/case-file.ts';
+import { memoryRegister } from '../../shared/shell/memory-register.ts';
+import type { Register } from '../../shared/shell/register.ts';
+import { type HandingOn, registerContact } from '../../shared/shell/registering.ts';
+import lifeFirst from '../../shared/texts/life-first.json' with { type: 'json' };
+import { contact, protezioneCivile } from '../fixtures/contacts.ts';
+
+const first = 'PC-7K3M-9QXT-4DHR-8WZA';
+const second = 'PC-2N8V-QF4T-KX0B-H3YE';
+const third = 'PC-0000-1111-2222-3333';
+const now = new Date('2026-09-11T16:05:11Z');
+
+const form: ContactAccepted = {
+  contract: 'contact-accepted.v1',
+  code: first,
+  service: 'protezione-civile',
+  channel: 'form',
+  receivedAt: '2026-09-11T15:00:00.000Z',
+  contact,
+};
+
+const record = (more: Partial<CallFacts> = {}): CallFacts => ({
+  source: 'listening-room',
+  externalId: '1757606400.42',
+  asOf: '2026-09-11T16:05:10Z',
+  outcome: 'answered',
+  startedAt: '2026-09-11T16:03:40Z',
+  ...more,
+});
+
+const call = (code: string, facts: CallFacts, more: Partial<ContactAccepted> = {}): ContactAccepted => ({
+  ...form,
+  code,
+  channel: 'phone',
+  receivedAt: facts.startedAt,
+  call: facts,
+  contact: { kind: 'information', requester: 'citizen', language: 'it', phone: '+39 333 1234567' },
+  ...more,
+});
+
+/** A center of one service in memory; who is called back is kept as the table of call-backs keeps it. */
+function center() {
+  const register = memoryRegister();
+  const handed: string[] = [];
+  const turns = new Map<string, string>();
+  const handingOn: HandingOn = {
+    attachments: async (caseId) => void handed.push(`attachments of ${caseId}`),
+    formal: async ({ caseId, contact: code }) => void handed.push(`formal ${code} in ${caseId}`),
+    callBackOf: async ({ code, contact: { phone, kind } }) => {
+      const asker = `${phone}|${kind}`;
+      if (!turns.has(asker)) turns.set(asker, code);
+      return turns.get(asker) as string;
+    },
+  };
+  const given = { register, definition: protezioneCivile, rules: lifeFirst, now, handingOn };
+  return { register, handed, take: (accepted: ContactAccepted) => registerContact({ ...given, accepted }) };
+}
+
+type Known = Exclude<Case, { stage: 'none' }>;
+async function stateOf(register: Register, code: string): Promise<Known> {
+  const { state } = await readCase(register, code);
+  if (state.stage === 'none') throw new Error(`there is no case ${code}`);
+  return state;
+}
+const eventsOf = async (register: Register, code: string) =>
+  (await register.read(code)).flatMap((entry) => openEntry(entry)).map(({ type }) => type);
+
+describe('a call', () => {
+  test('that was answered is a contact of a case that is answered and closed', async () => {
+    const { register, take } = center();
+    await take(call(first, record()));
+    expect(await eventsOf(register, first)).toEqual(['CaseOpened', 'ContactReceived', 'Answered', 'Closed']);
+  });
+
+  test('that was abandoned is counted, and nothing is owed', async () => {
+    const { register, take } = center();
+    await take(call(first, record({ outcome: 'abandoned' })));
+    expect(await eventsOf(register, first)).toEqual(['CaseOpened', 'ContactReceived', 'Closed']);
+  });
+
+  test('under way is open; its last record closes it, and an older one that comes late changes nothing', async () => {
+    const { register, take } = center();
+    const early = record({ outcome: 'in-progress', asOf: '2026-09-11T16:03:41Z' });
+    await take(call(first, early));
+    expect((await stateOf(register, first)).stage).toBe('registered');
+    await take(call(first, record()));
+    await take(call(first, { ...early, asOf: '2026-09-11T16:03:50Z' }));
+    const state = await stateOf(register, first);
+    expect(state.stage).toBe('closed');
+    expect(state.contacts.map(({ call: known }) => known?.outcome)).toEqual(['answered']);
+  });
+
+  test('that turns out to be a voicemail opens its case again, with the call back that is owed', async () => {
+    const { register, take } = center();
+    await take(call(first, record({ outcome: 'abandoned' })));
+    const later = record({ outcome: 'voicemail', asOf: '2026-09-11T16:09:00Z' });
+    await take(call(first, later, { callBackDueAt: '2026-09-14T11:00:00Z' }));
+    const state = await stateOf(register, first);
+    expect(state.stage).toBe('registered');
+    expect(state.callBack).toEqual({ dueAt: '2026-09-14T11:00:00Z', attempts: 0, state: 'due' });
+  });
+
+  test('in any number of records, in any order and repeated, is one contact that shows the newest', async () => {
+    const outcomes = ['in-progress', 'abandoned', 'voicemail', 'answered', 'not-connected'] as const;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ minute: fc.nat(50), sequence: fc.nat(3), outcome: fc.constantFrom(...outcomes) }), {
+          minLength: 1,
+          maxLength: 12,
+        }),
+        async (given) => {
+          const { register, take } = center();
+          const records = given.map(({ minute, sequence, outcome }) =>
+            record({ asOf: `2026-09-11T16:${String(minute).padStart(2, '0')}:00Z`, sequence, outcome }),
+          );
+          for (const facts of records) await take(call(first, facts));
+          const { contacts } = await stateOf(register, first);
+          const newest = records.reduce((best, each) =>
+            each.asOf > best.asOf || (each.asOf === best.asOf && (each.sequence ?? 0) > (best.sequence ?? 0))
+              ? each
+              : best,
+          );
+          expect(contacts).toHaveLength(1);
+          expect(contacts[0]?.call).toEqual(newest);
+        },
+      ),
+    );
+  });
+});
+
+describe('a caller who asks to be called back', () => {
+  const asks = record({ outcome: 'call-back-asked' });
+  const due = { callBackDueAt: '2026-09-14T11:00:00Z' };
+
+  test('twice about the same subject is called back once; both calls are contacts of the one case', async () => {
+    const { register, take } = center();
+    await take(call(first, asks, due));
+    await take(call(second, { ...asks, externalId: '1757606500.43' }, due));
+    const state = await stateOf(register, first);
+    expect(state.contacts.map(({ contact: code }) => code)).toEqual([first, second]);
+    expect(await register.read(second)).toEqual([]);
+    expect((await eventsOf(register, first)).filter((type) => type === 'CallBackAsked')).toHaveLength(1);
+  });
+
+  test('in a call whose first record had opened a case of its own: that case joins the one in charge', async () => {
+    const { register, take } = center();
+    await take(call(first, asks, due));
+    const other = { ...asks, externalId: '1757606500.43' };
+    await take(call(second, { ...other, outcome: 'in-progress', asOf: '2026-09-11T16:04:00Z' }));
+    await take(call(second, other, due));
+    expect(await stateOf(register, second)).toMatchObject({ stage: 'closed', joinedTo: first });
+    expect((await stateOf(register, first)).joined).toEqual([second]);
+  });
+
+  test('whose message is delivered again is still called back once', async () => {
+    const { register, take } = center();
+    for (const code of [first, second, second, first]) {
+      await take(call(code, { ...asks, externalId: code }, due));
+    }
+    expect((await stateOf(register, first)).contacts).toHaveLength(2);
+  });
+});
+
+describe('a contact that belongs to a case', () => {
+  const reply: ContactAccepted = {
+    ...form,
+    code: third,
+    channel: 'email',
+    joins: first,
+    contact: { kind: 'information', requester: 'citizen', language: 'it', message: 'Grazie, e la mappa?' },
+  };
+
+  test('joins it once, however often it is delivered', async () => {
+    const { register, take } = center();
+    await take(form);
+    await take(reply);
+    await take(reply);
+    const state = await stateOf(register, first);
+    expect(state.contacts).toHaveLength(2);
+    expect(state.messages.map(({ text }) => text)).toContain('Grazie, e la mappa?');
+    expect(state.receivedAt).toBe(form.receivedAt);
+    expect(await register.read(third)).toEqual([]);
+  });
+
+  test('opens a closed case again', async () => {
+    const { register, take } = center();
+    await take({ ...form, channel: 'phone', call: record() });
+    await take(reply);
+    expect((await stateOf(register, first)).stage).toBe('registered');
+  });
+
+  test('that is not there is heard in a case of its own', async () => {
+    const { register, take } = center();
+    await take(reply);
+    expect((await stateOf(register, third)).stage).toBe('registered');
+  });
+
+  test('and speaks of danger to life moves it to the urgent lane', async () => {
+    const { register, take } = center();
+    await take(form);
+    await take({ ...reply, contact: { ...reply.contact, message: 'Siamo intrappolati sotto le macerie' } });
+    expect(await stateOf(register, first)).toMatchObject({ urgent: true, lane: 'urgent' });
+  });
+});
+
+describe('what others must do', () => {
+  test('is handed on for offered attachments and formal contacts only, again with each delivery', async () => {
+    const { handed, take } = center();
+    await take(form);
+    expect(handed).toEqual([]);
+    const offered = { ...form, contact: { ...contact, attachments: ['0'.repeat(32)] } };
+    await take(offered);
+    await take({ ...form, code: second, channel: 'pec' });
+    await take({ ...form, code: second, channel: 'pec' });
+    expect(handed).toEqual([
+      `attachments of ${first}`,
+      `formal ${second} in ${second}`,
+      `formal ${second} in ${second}`,
+    ]);
+  });
+});
