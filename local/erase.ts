@@ -3,16 +3,22 @@ import { parseArgs } from 'node:util';
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import type { CaseEvent, RegisterEntry } from '../shared/contracts/case-event.ts';
-import type { Sha256 } from '../shared/core/chain.ts';
+import { openEntry, type Sha256 } from '../shared/core/chain.ts';
 import { readCode } from '../shared/core/receipt-code.ts';
 import { changeCase, readCase } from '../shared/shell/case-file.ts';
 import { dynamodbRegister } from '../shared/shell/dynamodb-register.ts';
 import { hmacWith, randomHex, sha256 } from '../shared/shell/hashing.ts';
 import type { Register } from '../shared/shell/register.ts';
-import { asTool, clientsOf, placesOf, withCenter } from './stage-tools.ts';
+import { asTool, clientsOf, placesOf, variableOf, withCenter } from './stage-tools.ts';
 
-/** What an erasure did: the entries whose personal part went, and the attachments that are to go with them. */
-export type Erased = { versions: number[]; attachments: string[]; toldBy: number };
+/** What an erasure did: the entries whose personal part went, and the files and whole mails that are to go with them. */
+export type Erased = { versions: number[]; attachments: string[]; mails: string[]; toldBy: number };
+
+/** Keys of the whole mails that a case is made of. */
+const mailsOf = (entries: readonly RegisterEntry[]): string[] =>
+  entries
+    .flatMap((entry) => openEntry(entry))
+    .flatMap((event) => (event.type === 'ContactReceived' && event.mail ? [event.mail.original] : []));
 
 /** The version of the entry that tells of the erasure of everything up to `version`, or undefined. */
 function toldAlready(entries: readonly RegisterEntry[], version: number): number | undefined {
@@ -53,7 +59,8 @@ export async function eraseCase(input: {
   }
   for (const version of held) await register.erasePersonal(caseId, version);
   const { state } = await readCase(register, caseId);
-  return { versions: held, attachments: state.stage === 'none' ? [] : state.attachments.offered, toldBy };
+  const files = state.stage === 'none' ? [] : [...state.attachments.offered, ...state.attachments.attached];
+  return { versions: held, attachments: [...new Set(files)], mails: mailsOf(entries), toldBy };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
@@ -87,10 +94,14 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
       for (const attachment of erased.attachments)
         for (const Key of [`incoming/${attachment}`, `kept/${attachment}`])
           await s3.send(new DeleteObjectCommand({ Bucket: places.attachments, Key }));
+      for (const Key of erased.mails) {
+        const Bucket = variableOf(center, 'MAIL_BUCKET', service);
+        await s3.send(new DeleteObjectCommand({ Bucket, Key }));
+      }
       console.log(
         `${caseId}: the personal part of ${erased.versions.length} entries is erased${
           erased.versions.length === 0 ? '' : ` (${erased.versions.join(', ')})`
-        } and ${erased.attachments.length} attachments; entry ${erased.toldBy} tells of it.`,
+        } with ${erased.attachments.length} files and ${erased.mails.length} mails; entry ${erased.toldBy} tells of it.`,
       );
     });
   });

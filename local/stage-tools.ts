@@ -53,13 +53,13 @@ export function variableOf({ environments }: Pick<Center, 'environments'>, name:
 export function placesOf(center: Pick<Center, 'environments'>, service: string): Places {
   const known = servicesOf(center);
   if (!known.includes(service)) throw new Error(`there is no service ${service}; there are ${known.join(', ')}`);
-  const registrar = Object.values(center.environments).find(
-    (own) => own['SERVICE'] === service && own['REGISTER_TABLE'] !== undefined && own['QUEUE_URL'] !== undefined,
+  const intake = Object.values(center.environments).find(
+    (own) => own['SERVICE'] === service && own['INBOX_TABLE'] !== undefined && own['QUEUE_URL'] !== undefined,
   );
-  if (registrar === undefined) throw new Error(`${service} has no registrar`);
+  if (intake === undefined) throw new Error(`${service} has no intake`);
   return {
-    register: registrar['REGISTER_TABLE'] as string,
-    contacts: registrar['QUEUE_URL'] as string,
+    register: variableOf(center, 'REGISTER_TABLE', service),
+    contacts: intake['QUEUE_URL'] as string,
     roots: variableOf(center, 'ROOTS_TABLE', service),
     attachments: variableOf(center, 'ATTACHMENTS_BUCKET', service),
     receiptSecret: variableOf(center, 'RECEIPT_SECRET_ID', service),

@@ -38,7 +38,7 @@ const verdictOf = (register: Register) =>
 describe('an erasure', () => {
   test('takes every personal part, tells of itself, and the chain holds', async () => {
     const register = await registerWithTwoMessages();
-    expect(await erase(register)).toEqual({ versions: [1, 2], attachments: [], toldBy: 3 });
+    expect(await erase(register)).toEqual({ versions: [1, 2], attachments: [], mails: [], toldBy: 3 });
     expect(JSON.stringify(await register.read(caseId))).not.toMatch(/Ada|Bianchi|example\.org/);
     expect(await verdictOf(register)).toMatchObject({ entries: 3, erased: 2, unfinished: 0, findings: [] });
     expect((await readCase(register, caseId)).state).toMatchObject({ messages: [], contactPoints: {} });
@@ -55,14 +55,14 @@ describe('an erasure', () => {
     };
     await expect(erase(failing)).rejects.toThrow('killed');
     expect(await verdictOf(register)).toMatchObject({ erased: 1, unfinished: 1, findings: [] });
-    expect(await erase(register)).toEqual({ versions: [2], attachments: [], toldBy: 3 });
+    expect(await erase(register)).toEqual({ versions: [2], attachments: [], mails: [], toldBy: 3 });
     expect(await verdictOf(register)).toMatchObject({ entries: 3, erased: 2, unfinished: 0, findings: [] });
   });
 
   test('asked for twice changes nothing the second time', async () => {
     const register = await registerWithTwoMessages();
     await erase(register);
-    expect(await erase(register)).toEqual({ versions: [], attachments: [], toldBy: 3 });
+    expect(await erase(register)).toEqual({ versions: [], attachments: [], mails: [], toldBy: 3 });
     expect(await register.read(caseId)).toHaveLength(3);
   });
 
@@ -76,8 +76,22 @@ describe('an erasure', () => {
       at,
       command: { type: 'AddMessage', from: 'citizen', text: 'sono ancora Ada' },
     });
-    expect(await erase(register, '2026-11-22T12:00:00.000Z')).toEqual({ versions: [4], attachments: [], toldBy: 5 });
+    expect(await erase(register, '2026-11-22T12:00:00.000Z')).toEqual({
+      versions: [4],
+      attachments: [],
+      mails: [],
+      toldBy: 5,
+    });
     expect(await verdictOf(register)).toMatchObject({ erased: 3, unfinished: 0, findings: [] });
+  });
+
+  test('of a case that came by mail names its files and the whole mail, once each', async () => {
+    const register = memoryRegister();
+    const document = { document: '0'.repeat(32), contentType: 'application/pdf', bytes: 9, sha256: 'a'.repeat(64) };
+    const mail = { original: 'incoming/7f3a', sha256: 'b'.repeat(64), bytes: 2048 };
+    await register.append(firstEntryOf(1, undefined, { channel: 'email', mail, documents: [document] }));
+    expect(await erase(register)).toMatchObject({ attachments: [document.document], mails: [mail.original] });
+    expect(await erase(register)).toMatchObject({ versions: [], mails: [mail.original] });
   });
 
   test('of an unknown case is refused', async () => {

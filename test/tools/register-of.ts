@@ -17,10 +17,14 @@ export const acceptedOf = (number: number, receivedAt = '2026-11-20T10:00:00.000
   contact: { ...contact, message: `${contact.message} (${number})` },
 });
 
-/** The first entry of the n-th case of a test. */
-export const firstEntryOf = (number: number, registeredAt = '2026-11-20T10:00:01.000Z') =>
+/** The first entry of the n-th case of a test; `more` is what another channel tells. */
+export const firstEntryOf = (
+  number: number,
+  registeredAt = '2026-11-20T10:00:01.000Z',
+  more: Partial<ContactAccepted> = {},
+) =>
   registration({
-    accepted: acceptedOf(number),
+    accepted: { ...acceptedOf(number), ...more },
     definition: protezioneCivile,
     rules: lifeFirst,
     registeredAt,
