@@ -1,0 +1,30 @@
+import { followingStream } from '../../shared/shell/batch.ts';
+import { dynamodbRegister, itemEntry } from '../../shared/shell/dynamodb-register.ts';
+import { environment } from '../../shared/shell/environment.ts';
+import { hmacWith } from '../../shared/shell/hashing.ts';
+import { listCases } from '../../shared/shell/listing.ts';
+import { readSecret } from '../../shared/shell/receipt-secret.ts';
+import { dynamodbWorklist } from '../../shared/shell/worklist.ts';
+
+const { REGISTER_TABLE, WORKLIST_TABLE, PERSONS_TABLE, RECEIPT_SECRET_ID } = environment(
+  'SERVICE',
+  'REGISTER_TABLE',
+  'WORKLIST_TABLE',
+  'PERSONS_TABLE',
+  'RECEIPT_SECRET_ID',
+);
+const register = dynamodbRegister(REGISTER_TABLE);
+const worklist = dynamodbWorklist({ worklist: WORKLIST_TABLE, persons: PERSONS_TABLE });
+
+/** Items that are listed together, in calls of 25 writes: a new case takes about two of them, so eight calls for these. */
+const together = 100;
+
+/** Keeps the worklist as the register tells it: new cases straight from their entry, changed ones read again. */
+export const handler = followingStream(
+  'worklist',
+  async (items) => {
+    const entries = items.map((item) => itemEntry(item as Parameters<typeof itemEntry>[0]));
+    await listCases({ entries, register, worklist, hmac: hmacWith(await readSecret(RECEIPT_SECRET_ID)) });
+  },
+  together,
+);

@@ -1,0 +1,108 @@
+import type { CaseEvent } from '../../shared/contracts/case-event.ts';
+import type { WorklistItem } from '../../shared/contracts/worklist.ts';
+import { wasSettledOnThePhone } from '../../shared/core/call.ts';
+import { type Case, evolveCase, initialCase } from '../../shared/core/case.ts';
+import { nationalNumber } from '../../shared/core/phone.ts';
+import { instantOf, isoOf } from '../../shared/core/zone.ts';
+
+/** The events of one entry of the register, known since `at` (ISO instant). */
+export type Told = { at: string; events: readonly CaseEvent[] };
+
+/** What the worklist keeps of a case. */
+export type ListedCase = {
+  item: WorklistItem;
+  /** Whether somebody still owes it something. */
+  open: boolean;
+  /** Where its persons can be reached, as the texts that stand for them: `email|…` in lower case, `phone|…` as national digits. */
+  points: string[];
+  /** Epoch seconds until which the points may be kept: the retention of the case's kind, from its last contact on. */
+  keptUntil: number;
+  /** Whether personal data of the case was erased, so that points kept before must go. */
+  erased: boolean;
+};
+
+/** A contact point as the text that stands for it, however it was typed. */
+export function pointsOf({ email, phone }: { email?: string | undefined; phone?: string | undefined }): string[] {
+  const number = phone === undefined ? '' : nationalNumber(phone);
+  return [
+    ...(email === undefined || email.trim() === '' ? [] : [`email|${email.trim().toLowerCase()}`]),
+    ...(number === '' ? [] : [`phone|${number}`]),
+  ];
+}
+
+/** What only the events tell: who can be reached where, and whether the citizen spoke after the answer. */
+type Traces = { points: Set<string>; days: number; lastContactAt: string; erased: boolean; spokeSince: boolean };
+
+function noted(traces: Traces, event: CaseEvent, at: string): void {
+  if ((event.type === 'ContactReceived' || event.type === 'DocumentRead') && event.personal !== undefined) {
+    for (const point of pointsOf(event.personal)) traces.points.add(point);
+  }
+  switch (event.type) {
+    case 'CaseOpened':
+      traces.days = event.retentionDays;
+      break;
+    case 'ContactReceived':
+      traces.lastContactAt = at;
+      if (!wasSettledOnThePhone(event.call)) traces.spokeSince = true;
+      break;
+    case 'MessageAdded':
+      if (event.from === 'citizen') traces.spokeSince = true;
+      break;
+    case 'Answered':
+      traces.spokeSince = false;
+      break;
+    case 'PersonalDataErased':
+      traces.points.clear();
+      traces.erased = true;
+      break;
+  }
+}
+
+/** The worklist's item of a case from all its entries, oldest first; undefined when they do not tell of a case yet. */
+export function listedCase(caseId: string, version: number, entries: readonly Told[]): ListedCase | undefined {
+  let state: Case = initialCase();
+  const traces: Traces = { points: new Set(), days: 0, lastContactAt: '', erased: false, spokeSince: false };
+  for (const { at, events } of entries) {
+    for (const event of events) {
+      state = evolveCase(state, event, at);
+      noted(traces, event, at);
+    }
+  }
+  const [first] = state.stage === 'none' ? [] : state.contacts;
+  if (state.stage === 'none' || first === undefined) return undefined;
+  const { stage, lane, kind, urgent, language, formal, contacts, callBack, firstAnswerDueAt, history, protocol } =
+    state;
+  const owedCall = callBack?.state === 'due' ? { dueAt: utc(callBack.dueAt), attempts: callBack.attempts } : undefined;
+  const answered = history.some((step) => step.stage === 'answered');
+  const owedAnswer = answered || firstAnswerDueAt === undefined ? undefined : utc(firstAnswerDueAt);
+  const [dueAt] = [owedAnswer, owedCall?.dueAt].filter((due) => due !== undefined).sort();
+  const number = protocol.findLast(({ cancelled }) => !cancelled);
+  const inHand = stage !== 'closed' && (stage !== 'answered' || traces.spokeSince);
+  return {
+    item: {
+      caseId,
+      version,
+      lane,
+      stage,
+      kind: kind as WorklistItem['kind'],
+      channel: first.channel,
+      urgent,
+      language,
+      receivedAt: utc(state.receivedAt),
+      ...(dueAt === undefined ? {} : { dueAt }),
+      toBeRead: state.toBeRead,
+      ...(owedCall && { callBack: owedCall }),
+      formal,
+      ...(number && { protocol: { year: number.year, number: number.number } }),
+      contacts: contacts.length,
+    },
+    // A scan nobody has read and a call that is owed stay on the list even where the case itself is done with.
+    open: inHand || (!traces.erased && (state.toBeRead || owedCall !== undefined)),
+    points: [...traces.points],
+    keptUntil: Math.floor(instantOf(traces.lastContactAt) / 1000) + traces.days * 86_400,
+    erased: traces.erased,
+  };
+}
+
+/** The same instant in the one spelling that sorts as text. */
+const utc = (iso: string) => isoOf(instantOf(iso));

@@ -1,0 +1,43 @@
+import { listedCase, type Told } from '../../functions/worklist/worklist-item.ts';
+import type { RegisterEntry } from '../contracts/case-event.ts';
+import { openEntry } from '../core/chain.ts';
+import type { Hmac } from '../core/receipt-code.ts';
+import type { Register } from './register.ts';
+import type { Listing, Worklist } from './worklist.ts';
+
+/** The person that a contact point stands for: only its keyed digest is kept. */
+export const personOf = (point: string, hmac: Hmac): string => Buffer.from(hmac(point)).toString('hex');
+
+const toldBy = (entries: readonly RegisterEntry[]): Told[] =>
+  entries.map((entry) => ({ at: entry.at, events: openEntry(entry) }));
+
+/**
+ * Lists the cases that these entries of the register are about, entries of one case in order. A case of which only the first
+ * entry is known here is listed from it without a look at the register; any other is read whole, so that it does not matter
+ * what was listed of it before. What comes again lists the same again.
+ */
+export async function listCases(input: {
+  entries: readonly RegisterEntry[];
+  register: Register;
+  worklist: Worklist;
+  hmac: Hmac;
+}): Promise<void> {
+  const { entries, register, worklist, hmac } = input;
+  const listings: Listing[] = [];
+  const forgotten: { item: Listing['item']; person: string }[] = [];
+  const cases = [...Map.groupBy(entries, ({ caseId }) => caseId)];
+  await Promise.all(
+    cases.map(async ([caseId, known]) => {
+      const whole = known.every(({ version }) => version === 1) ? known.slice(0, 1) : await register.read(caseId);
+      const listed = listedCase(caseId, whole.at(-1)?.version ?? 1, toldBy(whole));
+      if (listed === undefined) return;
+      const { item, open, points, keptUntil, erased } = listed;
+      const persons = points.map((point) => personOf(point, hmac));
+      listings.push({ item, open, persons, keptUntil });
+      if (!erased) return;
+      const before = await worklist.personsOf(caseId);
+      forgotten.push(...before.filter((person) => !persons.includes(person)).map((person) => ({ item, person })));
+    }),
+  );
+  await worklist.keep(listings, forgotten);
+}
