@@ -1,4 +1,4 @@
-import { Agent, request } from 'node:http';
+import { Agent, type IncomingHttpHeaders, request } from 'node:http';
 
 const agent = new Agent({ keepAlive: true, maxSockets: 256, scheduling: 'lifo' });
 
@@ -58,7 +58,7 @@ export async function awsCall<Answer = Record<string, unknown>>(
   return parsed as Answer;
 }
 
-/** One HTTP exchange with an emulator; the body comes back as text. */
+/** One HTTP exchange with an emulator; the body comes back as text, the names of headers in lower case. */
 export function send(call: {
   endpoint: string;
   method: string;
@@ -66,10 +66,10 @@ export function send(call: {
   headers?: Record<string, string>;
   body?: string | Buffer;
   timeoutMs?: number;
-}): Promise<{ status: number; body: string }> {
+}): Promise<{ status: number; headers: IncomingHttpHeaders; body: string }> {
   const { hostname, port } = new URL(call.endpoint);
   const once = () =>
-    new Promise<{ status: number; body: string; reused: boolean }>((resolve, reject) => {
+    new Promise<{ status: number; headers: IncomingHttpHeaders; body: string; reused: boolean }>((resolve, reject) => {
       const exchange = request(
         {
           agent,
@@ -86,6 +86,7 @@ export function send(call: {
           response.on('end', () =>
             resolve({
               status: response.statusCode ?? 0,
+              headers: response.headers,
               body: Buffer.concat(chunks).toString(),
               reused: exchange.reusedSocket,
             }),

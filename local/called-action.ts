@@ -120,6 +120,11 @@ function controlCall(service: 'apigateway' | 'lambda' | 'scheduler', options: Re
     };
   }
   const [, kind, id = '', what = ''] = parts;
+  if (what === 'invocations') {
+    const [name = ''] = id.startsWith('arn:') ? [id.split(':').slice(0, 7).join(':')] : id.split(':');
+    const arn = name.startsWith('arn:') ? name : `arn:aws:lambda:${region}:${account}:function:${name}`;
+    return { name: 'lambda.Invoke', needs: [{ action: 'lambda:InvokeFunction', arn }] };
+  }
   const verb = { PUT: kind === 'functions' ? 'Put' : 'Update', DELETE: 'Delete' }[method] ?? 'Get';
   if (kind === 'event-source-mappings') {
     const arn = `arn:aws:lambda:${region}:${account}:event-source-mapping:${id}`;

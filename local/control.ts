@@ -1,6 +1,6 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
 import type { Clock } from './clock.ts';
@@ -16,6 +16,9 @@ export type Target = {
   InputPath?: string;
   InputTransformer?: { InputPathsMap?: Record<string, string>; InputTemplate: string };
 };
+
+/** What Lambda answers to an invocation: the result or the error as JSON, or nothing where nobody waits. */
+export type InvocationAnswer = { status: number; functionError?: string; payload: string };
 
 /** Secrets and events: the services small enough to be answered by the stage itself. */
 export type Control = {
@@ -39,6 +42,8 @@ export async function startControl(given: {
   deliver: (target: Target, payload: string) => Promise<void>;
   /** Answers calls that are known by their path: limits, schedules. */
   governed: (method: string, path: string, query: URLSearchParams, input: Properties) => CallAnswer | undefined;
+  /** Invokes a function by name or arn as Lambda's own API does; undefined when there is no such function. */
+  invoke: (name: string, payload: string, type: string) => Promise<InvocationAnswer | undefined>;
 }): Promise<Control> {
   const secrets = new Map<string, string>();
   const outbox = new DatabaseSync(`${given.data}/events.db`);
@@ -141,10 +146,42 @@ export async function startControl(given: {
     };
   };
 
+  const invocation = async (name: string, payload: string, type: string, response: ServerResponse) => {
+    const send = (status: number, headers: Record<string, string>, body: string) => {
+      response.writeHead(status, { 'content-type': 'application/json', ...headers });
+      response.end(body);
+    };
+    const refuse = (status: number, error: string, message: string) =>
+      send(status, { 'x-amzn-errortype': error }, JSON.stringify({ Type: 'User', Message: message, message }));
+    try {
+      JSON.parse(payload || '{}');
+      const named = decodeURIComponent(name);
+      const answer = await given.invoke(named, payload || '{}', type);
+      if (!answer) return refuse(404, 'ResourceNotFoundException', `Function not found: ${named}`);
+      if (answer.status === 429) return refuse(429, 'TooManyRequestsException', 'Rate Exceeded.');
+      send(
+        answer.status,
+        {
+          'x-amz-executed-version': '$LATEST',
+          ...(answer.functionError ? { 'x-amz-function-error': answer.functionError } : {}),
+        },
+        answer.payload,
+      );
+    } catch (problem) {
+      refuse(400, 'InvalidRequestContentException', `Could not parse request body into json: ${problem}`);
+    }
+  };
+
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
+      const invoked = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/.exec(request.url?.split('?')[0] ?? '')?.[1];
+      if (request.method === 'POST' && invoked !== undefined) {
+        const type = String(request.headers['x-amz-invocation-type'] ?? 'RequestResponse');
+        void invocation(invoked, Buffer.concat(chunks).toString(), type, response);
+        return;
+      }
       let result: { status: number; body: unknown; error?: string };
       try {
         const input = JSON.parse(Buffer.concat(chunks).toString() || '{}');

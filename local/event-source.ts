@@ -31,6 +31,9 @@ type Message = {
   MessageAttributes?: Record<string, { DataType: string; StringValue?: string; BinaryValue?: string }>;
 };
 
+/** Lambda closes a batch before its event exceeds 6 MB; ten messages more of 256 KB must still fit. */
+const largestEventBytes = 3_500_000;
+
 /**
  * Polls a queue and invokes its function as a Lambda event source mapping does, with several batches at once up to its concurrency.
  * Successes are deleted, failures left to their visibility timeout; a queue that is down is asked again with back-off.
@@ -50,12 +53,12 @@ export function pollQueue(
   let downForMs = 0;
   let receivedAt = 0;
 
-  const receive = async (waitSeconds: number) => {
+  const receive = async (waitSeconds: number, most = perReceive) => {
     const answer = await call<{ Messages?: Message[] }>(
       'ReceiveMessage',
       {
         QueueUrl: mapping.queueUrl,
-        MaxNumberOfMessages: perReceive,
+        MaxNumberOfMessages: Math.min(perReceive, most),
         WaitTimeSeconds: waitSeconds,
         MessageSystemAttributeNames: ['All'],
         MessageAttributeNames: ['All'],
@@ -147,9 +150,11 @@ export function pollQueue(
 
   const fill = async (messages: Message[]) => {
     const until = Date.now() + mapping.windowMs;
-    while (messages.length < mapping.batchSize && Date.now() < until && !stopped) {
-      const more = await receive(0).catch(() => []);
+    let bytes = size(messages);
+    while (messages.length < mapping.batchSize && bytes < largestEventBytes && Date.now() < until && !stopped) {
+      const more: Message[] = await receive(0, mapping.batchSize - messages.length).catch(() => []);
       messages = [...messages, ...more];
+      bytes += size(more);
       if (more.length === 0) await pause(Math.min(50, Math.max(1, until - Date.now())));
     }
     return messages;
@@ -167,6 +172,8 @@ export function pollQueue(
     },
   };
 }
+
+const size = (messages: Message[]) => messages.reduce((sum, message) => sum + message.Body.length, 0);
 
 /** Messages that the function did not name in batchItemFailures; none when its answer is not understood, as on AWS. */
 function successes(messages: Message[], result: string | undefined): Message[] {

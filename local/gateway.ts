@@ -35,7 +35,7 @@ export type Api = {
 /** A handler beside API and pages, by path prefix. */
 export type SideDoor = {
   prefix: string;
-  handle: (request: IncomingMessage, response: ServerResponse, path: string, query: string) => void;
+  handle: (request: IncomingMessage, response: ServerResponse, path: string, query: string, host: Host) => void;
 };
 
 /** The HTTP server of the stage. */
@@ -203,7 +203,7 @@ function createAnswer(
     if (!path.startsWith('/')) return problem(response, 400, 'Bad Request', 'The request line must name a path.');
     for (const door of sideDoors) {
       if (path === door.prefix || path.startsWith(`${door.prefix}/`))
-        return door.handle(request, response, path, query);
+        return door.handle(request, response, path, query, host);
     }
     const behavior = portal.behavior(path);
     if (!behavior.toApi) return portal.serve(behavior, request, response, path, query);

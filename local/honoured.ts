@@ -88,7 +88,7 @@ const honoured: Record<string, { obeyed: string[]; inert?: string[] }> = {
     ],
   },
   'AWS::S3::Bucket': {
-    obeyed: ['BucketName', 'CorsConfiguration'],
+    obeyed: ['BucketName', 'CorsConfiguration', 'NotificationConfiguration'],
     inert: [
       'AccelerateConfiguration',
       'AccessControl',
@@ -104,6 +104,9 @@ const honoured: Record<string, { obeyed: string[]; inert?: string[] }> = {
       'VersioningConfiguration',
     ],
   },
+  'AWS::SES::ReceiptRuleSet': { obeyed: ['RuleSetName'] },
+  // Every rule that takes a mail puts it away, so their order (After) changes nothing.
+  'AWS::SES::ReceiptRule': { obeyed: ['Rule', 'RuleSetName'], inert: ['After'] },
   'AWS::SecretsManager::Secret': {
     obeyed: ['GenerateSecretString', 'Name', 'SecretString'],
     inert: ['KmsKeyId', 'ReplicaRegions'],
@@ -204,6 +207,7 @@ export const inertTypes: Record<string, string> = {
   'AWS::Logs::*': 'log lines go to files in the data folder',
   'AWS::Route53::*': 'no names are published',
   'AWS::S3::BucketPolicy': 'everything listens on 127.0.0.1 only',
+  'AWS::SES::ReceiptFilter': 'only this machine reaches the SMTP port',
   'AWS::SES::*': 'every address is verified here',
   'AWS::SNS::*': 'alarms go nowhere',
   'AWS::SQS::QueuePolicy': 'everything listens on 127.0.0.1 only',
@@ -222,6 +226,21 @@ const nestedNotObeyed: Record<string, string[]> = {
     'DistributionConfig.CacheBehaviors.LambdaFunctionAssociations',
     'DistributionConfig.OriginGroups.Items',
     'DistributionConfig.Restrictions.GeoRestriction.Locations',
+  ],
+  'AWS::S3::Bucket': [
+    'NotificationConfiguration.EventBridgeConfiguration',
+    'NotificationConfiguration.LambdaConfigurations',
+    'NotificationConfiguration.TopicConfigurations',
+  ],
+  'AWS::SES::ReceiptRule': [
+    'Rule.Actions.AddHeaderAction',
+    'Rule.Actions.BounceAction',
+    'Rule.Actions.ConnectAction',
+    'Rule.Actions.LambdaAction',
+    'Rule.Actions.S3Action.TopicArn',
+    'Rule.Actions.SNSAction',
+    'Rule.Actions.StopAction',
+    'Rule.Actions.WorkmailAction',
   ],
   'AWS::Events::Rule': ['Targets.EcsParameters', 'Targets.KinesisParameters', 'Targets.BatchParameters'],
   'AWS::ApiGatewayV2::Stage': ['DefaultRouteSettings.DataTraceEnabled'],

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import type { CalledService } from './called-action.ts';
+import { type ArmedFault, arm, type Fault, readFault } from './faults.ts';
 import type { IsolateData, IsolateMessage } from './isolate.ts';
 import type { Statement } from './permission.ts';
 import type { CallCounts } from './stage-interface.ts';
@@ -47,6 +48,10 @@ export type Host = {
   /** Invocations under way, in all functions or in one. */
   inFlight(name?: string): number;
   calls(): Promise<CallCounts>;
+  /** Lets functions meet these faults from now on, in place of all others. */
+  meet(faults: readonly Fault[]): void;
+  /** The faults in force, with what they met. */
+  faults(): ReturnType<typeof readFault>[];
   /** Calls that a role did not allow, once each: `FUNCTION may not ACTION on ARN`. */
   readonly refused: Set<string>;
   readonly stopping: boolean;
@@ -58,7 +63,13 @@ type Waiting = {
   reject: (problem: FunctionFailed) => void;
   timer: NodeJS.Timeout;
 };
-type Isolate = { worker: Worker; ready: boolean; waiting: Map<number, Waiting>; retired: boolean };
+type Isolate = {
+  logicalId: string;
+  worker: Worker;
+  ready: boolean;
+  waiting: Map<number, Waiting>;
+  retired: boolean;
+};
 
 /** A host whose workers reach the emulators at the places given (`host:port` → service). */
 export function createHost(given: {
@@ -72,6 +83,8 @@ export function createHost(given: {
   const counts: CallCounts = {};
   const refused = new Set<string>();
   const countListeners = new Set<() => void>();
+  let faults: ArmedFault[] = [];
+  const faultsOf = (logicalId: string) => faults.filter((fault) => logicalId.startsWith(fault.function));
   let nextId = 0;
   let turn = 0;
   let stopping = false;
@@ -88,6 +101,7 @@ export function createHost(given: {
       logFile: `${given.logFolder}/${plan.logicalId}.log`,
       services: given.services,
       statements: plan.statements,
+      faults: faultsOf(plan.logicalId),
     };
     const worker = new Worker(new URL('./isolate.ts', import.meta.url), {
       name: plan.logicalId,
@@ -96,7 +110,7 @@ export function createHost(given: {
       execArgv: ['--disable-warning=ExperimentalWarning'],
       resourceLimits: { maxOldGenerationSizeMb: Math.max(plan.memoryMb, 256) },
     });
-    const isolate: Isolate = { worker, ready: false, waiting: new Map(), retired: false };
+    const isolate: Isolate = { logicalId: plan.logicalId, worker, ready: false, waiting: new Map(), retired: false };
     const fail = (errorType: string, message: string) => {
       remove(plan.name, isolate);
       for (const entry of isolate.waiting.values()) {
@@ -205,6 +219,12 @@ export function createHost(given: {
   return {
     invoke,
     refused,
+    meet(given) {
+      faults = given.map(arm);
+      for (const { logicalId, worker } of [...isolates.values()].flat())
+        worker.postMessage({ type: 'faults', faults: faultsOf(logicalId) });
+    },
+    faults: () => faults.map(readFault),
     get stopping() {
       return stopping;
     },

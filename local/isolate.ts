@@ -5,6 +5,7 @@ import { setPriority } from 'node:os';
 import { Readable } from 'node:stream';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type CalledService, callOf, serviceOf } from './called-action.ts';
+import { type ArmedFault, meet } from './faults.ts';
 import { allows, type Statement } from './permission.ts';
 
 /**
@@ -24,6 +25,8 @@ export type IsolateData = {
   /** Emulators by `host:port`; one that answers two services is told apart by the request. */
   services: Record<string, CalledService>;
   statements: Statement[];
+  /** What its calls meet on purpose. */
+  faults: ArmedFault[];
 };
 
 /** From the stage: an event as JSON, with its request id and the milliseconds it may take. */
@@ -47,6 +50,7 @@ if (data.background) setPriority(19);
 shiftClock(data.clockOffset);
 captureOutput(data.logFile);
 const counts = new Map<string, number>();
+let faults = data.faults;
 watchCalls();
 
 type Handler = (event: unknown, context: object) => unknown;
@@ -55,8 +59,13 @@ const bundle = createRequire(import.meta.url)(`${data.bundle}/${file}.js`) as Re
 const handler = bundle[exportName];
 if (typeof handler !== 'function') throw new Error(`${data.functionName}: ${data.handler} is not a function`);
 
-port.on('message', (message: Invocation | { type: 'counts' }) => {
+type Order = { type: 'counts' } | { type: 'faults'; faults: ArmedFault[] };
+port.on('message', (message: Invocation | Order) => {
   if ('type' in message) {
+    if (message.type === 'faults') {
+      faults = message.faults;
+      return;
+    }
     tell({ type: 'counts', counts: Object.fromEntries(counts) });
     counts.clear();
     return;
@@ -163,31 +172,53 @@ function watchCalls(): void {
       const { name, needs } = callOf(service, options, body);
       counts.set(name, (counts.get(name) ?? 0) + 1);
       const missing = needs.find((need) => !allowed(need.action, need.arn));
+      const fault = missing === undefined && faults.length > 0 ? meet(faults, name) : undefined;
+      if (fault === 'end') process.exit(1);
+      if (fault === 'throttle') {
+        answerInstead(call, service, throttled(service), 'Rate exceeded');
+        return call;
+      }
       if (!missing) return end(...last);
       const what = `${missing.action}${missing.arn ? ` on ${missing.arn}` : ''}`;
       tell({ type: 'refused', what });
-      refuse(call, service, `User: ${data.functionArn} is not authorized to perform: ${what}`);
+      answerInstead(call, service, denied(service), `User: ${data.functionArn} is not authorized to perform: ${what}`);
       return call;
     }) as typeof call.end;
     return call;
   }) as typeof original;
 }
 
-function refuse(call: ClientRequest, service: CalledService, message: string): void {
+const denied = (service: CalledService) => ({
+  status: ['s3', 'ses', 'sqs'].includes(service) ? 403 : 400,
+  code: ['dynamodb', 'secretsmanager', 'events'].includes(service) ? 'AccessDeniedException' : 'AccessDenied',
+});
+
+/** How each service says that it is called too often. */
+const throttled = (service: CalledService) => {
+  if (service === 'lambda' || service === 'apigateway') return { status: 429, code: 'TooManyRequestsException' };
+  if (service === 's3') return { status: 503, code: 'SlowDown' };
+  if (service === 'ses') return { status: 400, code: 'Throttling' };
+  return { status: service === 'scheduler' ? 429 : 400, code: 'ThrottlingException' };
+};
+
+/** Answers a call as AWS would refuse it; it never leaves. */
+function answerInstead(
+  call: ClientRequest,
+  service: CalledService,
+  { status, code }: { status: number; code: string },
+  message: string,
+): void {
   const isXml = service === 's3' || service === 'ses';
-  const code =
-    service === 'dynamodb' || service === 'secretsmanager' || service === 'events'
-      ? 'AccessDeniedException'
-      : 'AccessDenied';
   const body = isXml
     ? `<?xml version="1.0"?>${service === 's3' ? '' : '<ErrorResponse>'}<Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error>${service === 's3' ? '' : '</ErrorResponse>'}`
     : JSON.stringify({ __type: code, message });
   const answer = Object.assign(Readable.from([Buffer.from(body)]), {
-    statusCode: isXml || service === 'sqs' ? 403 : 400,
+    statusCode: status,
     statusMessage: code,
     headers: {
       'content-type': isXml ? 'text/xml' : 'application/x-amz-json-1.0',
       'content-length': String(Buffer.byteLength(body)),
+      'x-amzn-errortype': code,
     },
     rawHeaders: [],
   });

@@ -2,7 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { dirname, join, normalize } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { faultOf } from './faults.ts';
 import { problem, type SideDoor } from './gateway.ts';
+import type { Host } from './host.ts';
 import { contentTypeOf } from './portal.ts';
 import type { EmulatorName, Stage } from './stage-interface.ts';
 
@@ -12,14 +15,15 @@ const local = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
 /**
  * `/_stage`, for this machine only: `GET /_stage` addresses and names, `GET /_stage/calls`, `GET /_stage/memory`,
- * `POST /_stage/emulators/{dynamodb|queues|mail|oidc}/{stop|start}`, `POST /_stage/tokens/{name}`: a token of a colleague in staff.json.
+ * `POST /_stage/emulators/{dynamodb|queues|mail|oidc|smtp}/{stop|start}`, `POST /_stage/tokens/{name}`: a token of a colleague in staff.json,
+ * `GET`, `PUT` and `DELETE /_stage/faults`: what functions meet on purpose, as a list of `Fault`.
  */
 export function stageDoor(stage: Stage): SideDoor {
   const answer = (response: ServerResponse, value: unknown) => {
     response.setHeader('content-type', 'application/json');
     response.end(`${JSON.stringify(value, null, 2)}\n`);
   };
-  const handle = async (request: IncomingMessage, response: ServerResponse, path: string) => {
+  const handle = async (request: IncomingMessage, response: ServerResponse, path: string, host: Host) => {
     const { hostname } = URL.parse(`http://${request.headers.host ?? ''}`) ?? { hostname: '' };
     const asked = loopback.has(hostname) || stage.url.startsWith(`http://${hostname}:`);
     // A page of another site must not reach it through the reader's browser, under whatever name.
@@ -48,15 +52,23 @@ export function stageDoor(stage: Stage): SideDoor {
     }
     if (request.method === 'GET' && what === 'calls') return answer(response, await stage.calls());
     if (request.method === 'GET' && what === 'memory') return answer(response, await stage.memory());
+    if (what === 'faults' && ['GET', 'PUT', 'DELETE'].includes(request.method ?? '')) {
+      try {
+        if (request.method !== 'GET') host.meet(await faultsOf(request));
+      } catch (wrong) {
+        return problem(response, 400, 'Bad Request', wrong instanceof Error ? wrong.message : String(wrong));
+      }
+      return answer(response, host.faults());
+    }
     if (request.method === 'POST' && what === 'tokens' && name !== undefined) {
       const token = await stage.token(name);
       if (token === undefined) return problem(response, 404, 'Not Found', `There is no ${name} in local/staff.json.`);
       response.setHeader('cache-control', 'no-store');
       return answer(response, { token });
     }
-    const emulators = ['dynamodb', 'queues', 'mail', 'oidc'];
-    if (request.method === 'POST' && what === 'emulators' && emulators.includes(name ?? '')) {
-      const emulator = stage.emulator(name as EmulatorName);
+    const emulators = ['dynamodb', 'queues', 'mail', 'oidc', 'smtp'];
+    const emulator = emulators.includes(name ?? '') ? stage.emulator(name as EmulatorName) : undefined;
+    if (request.method === 'POST' && what === 'emulators' && emulator) {
       if (act === 'stop') await emulator.stop();
       else if (act === 'start') await emulator.start();
       else return problem(response, 404, 'Not Found', 'An emulator can stop or start.');
@@ -66,17 +78,24 @@ export function stageDoor(stage: Stage): SideDoor {
       response,
       404,
       'Not Found',
-      'The stage knows /_stage, /_stage/calls, /_stage/memory, /_stage/tokens/{name} and /_stage/emulators/{name}/{stop|start}.',
+      'The stage knows /_stage, /_stage/calls, /_stage/memory, /_stage/faults, /_stage/tokens/{name} and /_stage/emulators/{name}/{stop|start}.',
     );
   };
   return {
     prefix: '/_stage',
-    handle: (request, response, path) => {
-      handle(request, response, path).catch((failure) =>
+    handle: (request, response, path, _query, host) => {
+      handle(request, response, path, host).catch((failure) =>
         problem(response, 500, 'Internal Server Error', String(failure)),
       );
     },
   };
+}
+
+async function faultsOf(request: IncomingMessage) {
+  if (request.method === 'DELETE') return [];
+  const given: unknown = JSON.parse(await text(request));
+  if (!Array.isArray(given)) throw new Error('a list of faults is expected');
+  return given.map(faultOf);
 }
 
 const page = `<!doctype html>

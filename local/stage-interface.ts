@@ -1,5 +1,5 @@
 /** The emulators that a stage runs, each a process of its own. */
-export type EmulatorName = 'dynamodb' | 'queues' | 'mail' | 'oidc';
+export type EmulatorName = 'dynamodb' | 'queues' | 'mail' | 'oidc' | 'smtp';
 
 /** What to run and where; every field has a default. */
 export type StageOptions = {
@@ -15,6 +15,8 @@ export type StageOptions = {
   at?: Date;
   /** Folder with `*.template.json` and assets. Default `dist/cdk.out` of this repository. */
   templates?: string;
+  /** Port that takes mail by SMTP; 0 takes a free one. Default 0. */
+  smtpPort?: number;
   /** Mails a second that GetSendQuota announces. Default 100. */
   mailRate?: number;
   /** Worker threads per function, by logical id, physical name or `*`. Default 1 each. */
@@ -51,6 +53,9 @@ export type Endpoints = {
   ses: string;
   secretsmanager: string;
   events: string;
+  lambda: string;
+  /** Where mail comes in, such as `smtp://127.0.0.1:40002`; undefined when no receipt rule is in the templates. */
+  smtp?: string;
 };
 
 /** Physical names by logical id and by what they are, for tools and tests. */

@@ -13,18 +13,21 @@ import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { awsCall, CallRefused, dummyAuthorization, send } from './aws-call.ts';
+import { bucketNotices, testNotice } from './bucket-notices.ts';
 import type { CalledService } from './called-action.ts';
 import { clockFrom } from './clock.ts';
-import { type Control, startControl, type Target } from './control.ts';
+import { type Control, type InvocationAnswer, startControl, type Target } from './control.ts';
 import { type EmulatorProcess, startEmulator } from './emulators/process.ts';
 import { type Poller, pollQueue } from './event-source.ts';
 import { type Gateway, integratedFunction, listenGateway, readApi } from './gateway.ts';
 import { deploymentFunctions, notHonoured } from './honoured.ts';
-import { createHost, type FunctionPlan, FunctionThrottled, type Host } from './host.ts';
+import { createHost, FunctionFailed, type FunctionPlan, FunctionThrottled, type Host } from './host.ts';
 import { governLimits, type QueueConcurrency } from './limits.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { allows, statementsOf } from './permission.ts';
 import { readPortal } from './portal.ts';
+import { receiptRules } from './receipt-rules.ts';
+import { watchScans } from './scans-folder.ts';
 import { type Scheduler, startScheduler } from './scheduler.ts';
 import { apiDocsDoor, stageDoor } from './side-doors.ts';
 import { colleagues } from './staff.ts';
@@ -71,6 +74,9 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
     let streams: Streams | undefined;
     let early: StreamEntry[] = [];
     const common = { data, clockOffset: clock.offset, log };
+    const missing: string[] = [];
+    const lacks = (line: string) => void missing.push(line);
+    const notices = bucketNotices(before, lacks);
     const [dynamodb, queues, mail] = await Promise.all([
       startEmulator({
         ...common,
@@ -83,7 +89,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
         },
         onRestart: () => void streams?.reread(),
       }),
-      startEmulator({ ...common, name: 'queues', settings: { cors: corsOf(before) } }),
+      startEmulator({ ...common, name: 'queues', settings: { cors: corsOf(before), notices } }),
       startEmulator({ ...common, name: 'mail', settings: { mailRate: options.mailRate ?? 100 } }),
     ]);
     emulators.set('dynamodb', dynamodb).set('queues', queues).set('mail', mail);
@@ -92,11 +98,19 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
 
     const places = { sqs: queues.endpoint, gateway: url };
     const application = load(templates, places);
-    await Promise.all([
+    const [smtp, fresh] = await Promise.all([
+      startSmtp(before, { ...common, s3: queues.endpoint, port: options.smtpPort ?? 0, lacks }),
+      createBuckets(application, queues.endpoint),
       createTables(application, dynamodb.endpoint),
       createQueues(application, queues.endpoint),
-      createBuckets(application, queues.endpoint),
     ]);
+    if (smtp) emulators.set('smtp', smtp);
+    for (const bucket of fresh) {
+      for (const { queue } of notices[bucket] ?? []) {
+        const MessageBody = JSON.stringify(testNotice(bucket, clock.now(), randomUUID()));
+        await awsCall('sqs', queues.endpoint, 'SendMessage', { QueueUrl: application.find(queue)?.ref, MessageBody });
+      }
+    }
 
     const plans = new Map<string, FunctionPlan>();
     let limits: ReturnType<typeof governLimits> | undefined;
@@ -109,6 +123,10 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
       deliver: (target, payload) => deliver(target, payload),
       governed: (method, path, query, input) =>
         scheduler?.answer(method, path, query, input) ?? limits?.(method, path, query, input),
+      invoke: async (name, payload, type) => {
+        const plan = [...plans.values()].find((one) => [one.name, one.arn].includes(unqualified(name)));
+        return plan && invokeByCall(functions, plan, payload, type, log);
+      },
     });
     control = startedControl;
     const endpoints: Endpoints = {
@@ -118,6 +136,8 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
       ses: mail.endpoint,
       secretsmanager: startedControl.endpoint,
       events: startedControl.endpoint,
+      lambda: startedControl.endpoint,
+      ...(smtp ? { smtp: smtp.endpoint } : {}),
     };
     const localizeGateway = localAddresses(application, places);
     const localizeIssuer = issuerAddresses(application, oidc?.endpoint);
@@ -133,7 +153,6 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
     mkdirSync(logFolder, { recursive: true });
     mkdirSync(join(data, 'alerts'), { recursive: true });
     const functions = createHost({ services: servicesOf(endpoints), clockOffset: clock.offset, logFolder, log });
-    const missing: string[] = [];
     for (const plan of functionPlans(application, endpoints, {
       localize,
       secret: startedControl.secret,
@@ -144,7 +163,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
     }
 
     const deliver = async (target: Target, payload: string) => {
-      const plan = plans.get(target.Arn.replace(/:(live|\$LATEST|\d+)$/, ''));
+      const plan = plans.get(unqualified(target.Arn));
       if (plan) return invokeLater(functions, plan, payload, log);
       const queue = application.find(target.Arn);
       if (queue?.type === 'AWS::Events::EventBus') {
@@ -215,11 +234,22 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
       startedControl.putEvent(deployed(stack, clock.now()));
     }
 
+    const scanBuckets = scanBucketsOf(plans.values());
+    const scans = watchScans({ folder: join(data, 'scans'), buckets: scanBuckets, s3: () => queues.endpoint, log });
     const names = namesOf(application);
-    const addresses = addressesOf(application, { url, mail: mail.endpoint, issuer: oidc?.endpoint, data });
+    const addresses = addressesOf(application, {
+      url,
+      mail: mail.endpoint,
+      issuer: oidc?.endpoint,
+      smtp: smtp?.endpoint,
+      scans: [...scanBuckets.keys()],
+      data,
+    });
     const stopParts = async () => {
       scheduler?.stop();
       await gateway.close(5_000);
+      await scans.stop();
+      await smtp?.close();
       await Promise.all([...running.map((poller) => poller.stop()), readStreams.stop()]);
       await functions.stop();
       await startedControl.stop();
@@ -255,21 +285,19 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
       },
       mails: () => readMails(join(data, 'mail')),
       async memory() {
-        const [dynamodbBytes, queueBytes, mailBytes, oidcBytes] = await Promise.all([
-          dynamodb.memory(),
-          queues.memory(),
-          mail.memory(),
-          oidc?.memory() ?? 0,
-        ]);
+        const of = { dynamodb: 0, queues: 0, mail: 0, oidc: 0, smtp: 0 };
+        await Promise.all(
+          [...emulators].map(async ([name, emulator]) => Object.assign(of, { [name]: await emulator.memory() })),
+        );
         const own = process.memoryUsage.rss();
-        return {
-          stage: own,
-          emulators: { dynamodb: dynamodbBytes, queues: queueBytes, mail: mailBytes, oidc: oidcBytes },
-          total: own + dynamodbBytes + queueBytes + mailBytes + oidcBytes,
-        };
+        const total = Object.values(of).reduce((sum, bytes) => sum + bytes, own);
+        return { stage: own, emulators: of, total };
       },
       idle: (withinMs) =>
-        waitIdle(withinMs, () => whatIsLeft(application, queues.endpoint, running, readStreams, startedControl)),
+        waitIdle(withinMs, async () => [
+          ...(scans.idle ? [] : ['scans in their folder']),
+          ...(await whatIsLeft(application, queues.endpoint, running, readStreams, startedControl)),
+        ]),
       stop() {
         stopping ??= stopParts();
         return stopping;
@@ -477,6 +505,42 @@ function functionPlans(
   return plans;
 }
 
+/** The function that an arn or a name means, without version or alias. */
+const unqualified = (name: string): string => name.replace(/:(live|\$LATEST|\d+)$/, '');
+
+/** The buckets that take scans, by service, as the functions that read them have them in their environment. */
+function scanBucketsOf(plans: Iterable<FunctionPlan>): Map<string, string> {
+  const buckets = new Map<string, string>();
+  for (const { environment } of plans) {
+    const { SERVICE, SCANS_BUCKET } = environment;
+    if (SERVICE !== undefined && SCANS_BUCKET !== undefined) buckets.set(SERVICE, SCANS_BUCKET);
+  }
+  return buckets;
+}
+
+/** The port that takes mail for the recipients of the receipt rules; undefined when the templates have none. */
+async function startSmtp(
+  application: Application,
+  given: {
+    data: string;
+    clockOffset: number;
+    log: (line: string) => void;
+    s3: string;
+    port: number;
+    lacks: (line: string) => void;
+  },
+): Promise<EmulatorProcess | undefined> {
+  const { s3, lacks, ...common } = given;
+  const rules = receiptRules(application, lacks);
+  if (rules.length === 0) return undefined;
+  try {
+    return await startEmulator({ ...common, name: 'smtp', settings: { rules, s3 } });
+  } catch (failure) {
+    if (!/EADDRINUSE|EACCES/.test(String(failure))) throw failure;
+    throw new StageProblem(`Port ${given.port} cannot be had for mail. Give another with --smtp-port.`);
+  }
+}
+
 /** What EventBridge tells when a stack has been deployed: a start of the stage sets the limits of the template, as a deployment does. */
 function deployed(stack: string, now: number): Record<string, unknown> {
   const id = `arn:aws:cloudformation:${region}:${account}:stack/${stack}/00000000-0000-0000-0000-000000000000`;
@@ -502,6 +566,11 @@ function awaitedFunctions(application: Application): Set<string> {
   for (const rule of application.ofType('AWS::Events::Rule')) {
     if (!rule.properties['EventPattern']) continue;
     for (const target of rule.properties['Targets'] ?? []) arns.add(String(target.Arn));
+  }
+  // A caller of Amazon Connect hears nothing until the function has answered.
+  for (const { properties } of application.ofType('AWS::Lambda::Permission')) {
+    if (properties['Principal'] !== 'connect.amazonaws.com') continue;
+    arns.add(application.find(unqualified(String(properties['FunctionName'])))?.arn ?? '');
   }
   for (const mapping of application.ofType('AWS::Lambda::EventSourceMapping')) {
     if (application.find(String(mapping.properties['EventSourceArn']))?.type !== 'AWS::SQS::Queue') continue;
@@ -554,6 +623,10 @@ function wire(
       continue;
     }
     if (source.type === 'AWS::SQS::Queue') {
+      if (Number(properties['BatchSize'] ?? 10) > 10 && windowMs < 1000)
+        given.refuse(
+          `the event source ${mapping.logicalId}: batches of more than 10 need a window of 1 s, so AWS would refuse it`,
+        );
       const queueMapping = {
         queueUrl: source.ref,
         queueArn: source.arn,
@@ -634,6 +707,29 @@ async function invokeLater(
   }
 }
 
+/** Invokes as Lambda's own API does: waits for the answer (RequestResponse), or not (Event). */
+async function invokeByCall(
+  functions: Host,
+  plan: FunctionPlan,
+  payload: string,
+  type: string,
+  log: (line: string) => void,
+): Promise<InvocationAnswer> {
+  if (type === 'DryRun') return { status: 204, payload: '' };
+  if (type === 'Event') {
+    void invokeLater(functions, plan, payload, log);
+    return { status: 202, payload: '' };
+  }
+  try {
+    return { status: 200, payload: (await functions.invoke(plan, payload)) ?? 'null' };
+  } catch (failure) {
+    if (failure instanceof FunctionThrottled) return { status: 429, payload: '' };
+    const { errorType, message } = failure as FunctionFailed;
+    const error = { errorType: failure instanceof FunctionFailed ? errorType : 'Error', errorMessage: message };
+    return { status: 200, functionError: 'Unhandled', payload: JSON.stringify(error) };
+  }
+}
+
 function keyNames(table: Resource): string[] {
   const schema: Properties[] = table.properties['KeySchema'] ?? [];
   return [...schema].sort((a) => (a['KeyType'] === 'HASH' ? -1 : 1)).map((key) => String(key['AttributeName']));
@@ -711,14 +807,18 @@ async function createQueues(application: Application, endpoint: string): Promise
   }
 }
 
-async function createBuckets(application: Application, endpoint: string): Promise<void> {
+/** Makes the buckets that are not there yet; their names. */
+async function createBuckets(application: Application, endpoint: string): Promise<string[]> {
+  const made: string[] = [];
   const headers = { authorization: dummyAuthorization('s3') };
   for (const bucket of application.ofType('AWS::S3::Bucket')) {
     const path = `/${bucket.name}`;
     if ((await send({ endpoint, method: 'HEAD', path, headers })).status === 200) continue;
     const answer = await send({ endpoint, method: 'PUT', path, headers });
     if (answer.status !== 200) throw new Error(`the bucket ${bucket.name} could not be made: ${answer.body}`);
+    made.push(bucket.name);
   }
+  return made;
 }
 
 function namesOf(application: Application): StageNames {
@@ -735,8 +835,16 @@ function namesOf(application: Application): StageNames {
 
 function addressesOf(
   application: Application,
-  { url, mail, issuer, data }: { url: string; mail: string; issuer: string | undefined; data: string },
+  given: {
+    url: string;
+    mail: string;
+    issuer: string | undefined;
+    smtp: string | undefined;
+    scans: string[];
+    data: string;
+  },
 ): Address[] {
+  const { url, mail, issuer, smtp, scans, data } = given;
   const services = new Set(
     application
       .ofType('AWS::ApiGatewayV2::Route')
@@ -762,6 +870,8 @@ function addressesOf(
     { what: 'API', address: `${url}/v1/services` },
     { what: 'API documentation', address: `${url}/api-docs/` },
     { what: 'mail viewer', address: `${mail}/` },
+    ...(smtp ? [{ what: 'mail comes in', address: smtp }] : []),
+    ...scans.map((service) => ({ what: `scans, ${service}`, address: join(data, 'scans', service) })),
     ...(issuer ? [{ what: 'OIDC issuer', address: `${issuer}/.well-known/openid-configuration` }] : []),
     { what: 'stage', address: `${url}/_stage` },
     { what: 'alert sources', address: join(data, 'alerts') },

@@ -18,6 +18,7 @@ npm start -- [options]
   --fresh             empties that folder first
   --at TIME           where the center's clock starts: 2026-11-22T20:00 (Rome), or with Z or +01:00
   --mail-rate NUMBER  mails a second that the account may send (100)
+  --smtp-port NUMBER  port that takes mail (0: any free one)
   --services DIR      more service definitions, beside shared/services
   --templates DIR     runs templates that are already synthesized, and builds nothing
   --unthrottled       lifts request limits and reserved concurrency (for benchmarks)
@@ -33,6 +34,7 @@ type Given = {
   fresh: boolean;
   at: Date | undefined;
   mailRate: number;
+  smtpPort: number;
   services: string | undefined;
   templates: string | undefined;
   unthrottled: boolean;
@@ -54,6 +56,7 @@ function readArguments(): Given {
         fresh: { type: 'boolean', default: false },
         at: { type: 'string' },
         'mail-rate': { type: 'string', default: '100' },
+        'smtp-port': { type: 'string', default: '0' },
         services: { type: 'string' },
         templates: { type: 'string' },
         unthrottled: { type: 'boolean', default: false },
@@ -65,8 +68,14 @@ function readArguments(): Given {
       process.exit(0);
     }
     const port = Number(values.port);
-    if (!Number.isInteger(port) || port < 0 || port > 65_535)
-      giveUp(`--port takes a number from 0 to 65535, not ${values.port}.`);
+    const smtpPort = Number(values['smtp-port']);
+    for (const [name, number] of [
+      ['port', port],
+      ['smtp-port', smtpPort],
+    ] as const) {
+      if (!Number.isInteger(number) || number < 0 || number > 65_535)
+        giveUp(`--${name} takes a number from 0 to 65535, not ${values[name]}.`);
+    }
     const mailRate = Number(values['mail-rate']);
     if (!(mailRate > 0)) giveUp(`--mail-rate takes a number above 0, not ${values['mail-rate']}.`);
     if (values.services !== undefined && !existsSync(values.services))
@@ -78,6 +87,7 @@ function readArguments(): Given {
       fresh: values.fresh,
       at: values.at === undefined ? undefined : readInstant(values.at),
       mailRate,
+      smtpPort,
       services: values.services,
       templates: values.templates,
       unthrottled: values.unthrottled,

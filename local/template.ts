@@ -359,6 +359,7 @@ const nameProperties: Record<string, string> = {
   'AWS::Scheduler::Schedule': 'Name',
   'AWS::Scheduler::ScheduleGroup': 'Name',
   'AWS::SecretsManager::Secret': 'Name',
+  'AWS::SES::ReceiptRuleSet': 'RuleSetName',
   'AWS::CloudWatch::Alarm': 'AlarmName',
   'AWS::WAFv2::WebACL': 'Name',
 };

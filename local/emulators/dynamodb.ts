@@ -125,13 +125,15 @@ serveEmulator('dynamodb', async (given) => {
   const writes = new Set(['PutItem', 'UpdateItem', 'DeleteItem']);
   const server = createServer((request, response) => {
     const action = String(request.headers['x-amz-target'] ?? '').split('.')[1] ?? '';
-    if (!writes.has(action)) return handle(request, response);
+    const batch = action === 'BatchWriteItem' && streams.size > 0;
+    if (!writes.has(action) && !batch) return handle(request, response);
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('error', () => response.destroy());
     request.on('end', () => {
       const body = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
       const text = body.toString();
+      if (batch) return void batched(text, request, response);
       const table = /"TableName":"([^"]+)"/.exec(text)?.[1] ?? '';
       const log = streams.get(table.split('/').at(-1) ?? '');
       if (!log) return pass(handle, request, body, response);
@@ -163,14 +165,7 @@ serveEmulator('dynamodb', async (given) => {
     );
     if (!kept) {
       announce({ table: log.table, seq, applied: false, keys, eventName: 'INSERT' });
-      response.statusCode = 500;
-      response.end(
-        JSON.stringify({
-          __type: 'com.amazonaws.dynamodb.v20120810#InternalServerError',
-          message: 'the stream log cannot be written',
-        }),
-      );
-      return;
+      return refuseUnlogged(response);
     }
     const end = response.end.bind(response);
     response.end = ((answer?: string) => {
@@ -192,6 +187,67 @@ serveEmulator('dynamodb', async (given) => {
       blind ? Buffer.from(JSON.stringify({ ...input, ReturnValues: 'ALL_OLD' })) : Buffer.from(text),
       response,
     );
+  };
+
+  /** Batches have no condition and tell nothing of what was there before, so that is asked first. */
+  const batched = async (text: string, request: IncomingMessage, response: ServerResponse) => {
+    const planned = batchWrites(text).flatMap(({ table, ...write }) => {
+      const log = streams.get(table);
+      if (!log) return [];
+      const source = write.item ?? write.key ?? {};
+      return [{ ...write, log, keys: Object.fromEntries(log.keyNames.map((name) => [name, source[name]])) }];
+    });
+    if (planned.length === 0) return pass(handle, request, Buffer.from(text), response);
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const logged = await Promise.all(
+      planned.map(async (write) => {
+        const { log, keys } = write;
+        const known = await awsCall<{ Item?: Item }>('dynamodb', endpoint, 'GetItem', {
+          TableName: log.table,
+          Key: keys,
+          ConsistentRead: true,
+        }).then(
+          ({ Item }) => Item !== undefined,
+          // Keys that cannot be asked for cannot be written either: the batch as a whole will be refused.
+          () => false,
+        );
+        const seq = log.number();
+        const kept = await log.append(seq, keys).then(
+          () => true,
+          () => false,
+        );
+        return { ...write, known, seq, kept };
+      }),
+    );
+    const settle = (applied: (write: (typeof logged)[number]) => boolean) => {
+      for (const write of logged) {
+        const { log, seq, keys, known, item } = write;
+        const eventName = !item ? 'REMOVE' : known ? 'MODIFY' : 'INSERT';
+        const image = item && JSON.stringify(item);
+        announce({ table: log.table, seq, applied: applied(write), keys, eventName, image });
+      }
+    };
+    if (logged.some((write) => !write.kept)) {
+      settle(() => false);
+      return refuseUnlogged(response);
+    }
+    const end = response.end.bind(response);
+    response.end = ((answer?: string) => {
+      const left = new Set(
+        (response.statusCode === 200 ? batchWrites(answer ?? '', 'UnprocessedItems') : []).map((write) =>
+          JSON.stringify(write),
+        ),
+      );
+      // What was not there is not removed.
+      settle(
+        ({ log, item, key, known }) =>
+          response.statusCode === 200 &&
+          (item !== undefined || known) &&
+          !left.has(JSON.stringify({ table: log.table, item, key })),
+      );
+      return end(answer);
+    }) as typeof response.end;
+    pass(handle, request, Buffer.from(text), response);
   };
 
   server.keepAliveTimeout = 75_000;
@@ -235,6 +291,36 @@ serveEmulator('dynamodb', async (given) => {
     },
   };
 });
+
+function refuseUnlogged(response: ServerResponse): void {
+  response.statusCode = 500;
+  response.end(
+    JSON.stringify({
+      __type: 'com.amazonaws.dynamodb.v20120810#InternalServerError',
+      message: 'the stream log cannot be written',
+    }),
+  );
+}
+
+/** The writes of a BatchWriteItem, or of what it left undone; none when the text is not such a thing. */
+function batchWrites(
+  text: string,
+  member = 'RequestItems',
+): { table: string; item: Item | undefined; key: Item | undefined }[] {
+  type Requests = Record<string, { PutRequest?: { Item?: Item }; DeleteRequest?: { Key?: Item } }[]>;
+  try {
+    const requests = (JSON.parse(text)[member] ?? {}) as Requests;
+    return Object.entries(requests).flatMap(([table, list]) =>
+      list.map(({ PutRequest, DeleteRequest }) => ({
+        table: table.split('/').at(-1) ?? '',
+        item: PutRequest?.Item,
+        key: DeleteRequest?.Key,
+      })),
+    );
+  } catch {
+    return [];
+  }
+}
 
 /** Hands a request whose body was already read to dynalite. */
 function pass(

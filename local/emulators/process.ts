@@ -16,6 +16,8 @@ export type EmulatorPlan = {
   name: EmulatorName;
   data: string;
   clockOffset: number;
+  /** Port to listen on; any free one unless told. */
+  port?: number;
   settings: Record<string, unknown>;
   log: (line: string) => void;
   onMessage?: (message: Record<string, unknown>) => void;
@@ -23,12 +25,13 @@ export type EmulatorPlan = {
   onRestart?: () => void;
 };
 
-/** Starts an emulator in a process of its own on a free port of 127.0.0.1; one that dies by itself is started again on its port. */
+/** Starts an emulator in a process of its own on a port of 127.0.0.1; one that dies by itself is started again on its port. */
 export async function startEmulator(plan: EmulatorPlan): Promise<EmulatorProcess> {
   const program = fileURLToPath(new URL(`./${plan.name}.ts`, import.meta.url));
   const questions = new Map<number, (value: unknown) => void>();
   let child: ChildProcess | undefined;
-  let port = 0;
+  let port = plan.port ?? 0;
+  let first = true;
   let questionId = 0;
   let meantToRun = true;
 
@@ -55,6 +58,7 @@ export async function startEmulator(plan: EmulatorPlan): Promise<EmulatorProcess
       started.on('message', (message: Record<string, unknown>) => {
         if (message['type'] === 'ready') {
           ready = true;
+          first = false;
           port = Number(message['port']);
           resolve();
         } else if (message['type'] === 'answer') {
@@ -79,7 +83,7 @@ export async function startEmulator(plan: EmulatorPlan): Promise<EmulatorProcess
       });
       started.send({
         type: 'start',
-        first: port === 0,
+        first,
         port,
         data: plan.data,
         clockOffset: plan.clockOffset,
@@ -97,7 +101,7 @@ export async function startEmulator(plan: EmulatorPlan): Promise<EmulatorProcess
   const handle: EmulatorProcess = {
     name: plan.name,
     get endpoint() {
-      return `http://127.0.0.1:${port}`;
+      return `${plan.name === 'smtp' ? 'smtp' : 'http'}://127.0.0.1:${port}`;
     },
     get pid() {
       return child?.pid;

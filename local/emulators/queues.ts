@@ -1,21 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import { createRequire } from 'node:module';
 import net from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
 import { startFauxqs } from 'fauxqs';
-import { send } from '../aws-call.ts';
+import { dummyAuthorization, send } from '../aws-call.ts';
+import { type BucketNotice, type Creation, createdBy, noticeOfObject, wantsNotice } from '../bucket-notices.ts';
 import { corsHeaders, judgeForm, readForm } from '../upload-form.ts';
-import { serveEmulator } from './child.ts';
+import { serveEmulator, tellStage } from './child.ts';
+
+/** The largest object that one call may put: mails and scans have 40 MB, and multipart is for what is larger. */
+const largestObjectBytes = 128 * 1024 * 1024;
 
 /**
  * fauxqs (SQS and S3) on SQLite, with what it lacks: it listens on 127.0.0.1 only, answers browsers as the bucket's CORS rules say,
- * and judges a presigned form by its policy (expiry, size, type) as S3 does.
+ * judges a presigned form by its policy (expiry, size, type) as S3 does, and tells queues of new objects as the bucket says.
  */
 serveEmulator('queues', async (given) => {
   const cors = (given.settings['cors'] ?? {}) as Record<string, Parameters<typeof corsHeaders>[0]>;
   const judged = randomUUID();
   let port = given.port;
+  const endpoint = () => `http://127.0.0.1:${port}`;
 
   const listen = net.Server.prototype.listen;
   net.Server.prototype.listen = function (this: net.Server, ...given: unknown[]) {
@@ -37,7 +43,12 @@ serveEmulator('queues', async (given) => {
       }
       const isForm =
         request.method === 'POST' && String(request.headers['content-type']).startsWith('multipart/form-data');
-      if (!isForm || request.headers['x-stage-judged'] === judged) return handler(request, response);
+      if (request.headers['x-stage-judged'] === judged) return handler(request, response);
+      if (!isForm) {
+        const created = createdBy(request);
+        if (created) tellWhenDone(bucket, created, response);
+        return handler(request, response);
+      }
       void upload(bucket, request, response);
     })) as typeof http.createServer;
 
@@ -55,8 +66,11 @@ serveEmulator('queues', async (given) => {
       );
       return;
     }
+    const key = form.fields['key'] ?? '';
+    const path = `/${bucket}/${encodeURIComponent(key).replaceAll('%2F', '/')}`;
+    tellWhenDone(bucket, { path, key, creation: 'Post' }, response);
     const answer = await send({
-      endpoint: `http://127.0.0.1:${port}`,
+      endpoint: endpoint(),
       method: 'POST',
       path: request.url ?? '/',
       headers: { 'content-type': String(request.headers['content-type']), 'x-stage-judged': judged },
@@ -88,6 +102,64 @@ serveEmulator('queues', async (given) => {
     return prepare.call(this, sql.replace('approximate_receive_count = ?', keepsCount));
   };
 
+  // fauxqs takes bodies of 11 MB at most; S3 takes mails and scans whole.
+  const { prototype: parsers } = createRequire(import.meta.resolve('fauxqs'))('fastify/lib/content-type-parser.js');
+  const addParser = parsers.add;
+  parsers.add = function (type: unknown, options: Record<string, unknown>, parse: unknown) {
+    return addParser.call(this, type, { ...options, bodyLimit: largestObjectBytes }, parse);
+  };
+
+  const notices = (given.settings['notices'] ?? {}) as Record<string, BucketNotice[]>;
+  mkdirSync(`${given.data}/queues`, { recursive: true });
+  const log = new DatabaseSync(`${given.data}/queues/notices.db`);
+  log.exec(
+    'PRAGMA journal_mode = WAL; CREATE TABLE IF NOT EXISTS untold (id INTEGER PRIMARY KEY, bucket TEXT, path TEXT, object TEXT, creation TEXT)',
+  );
+  const note = log.prepare('INSERT INTO untold (bucket, path, object, creation) VALUES (?, ?, ?, ?)');
+  const forget = log.prepare('DELETE FROM untold WHERE id = ?');
+
+  const tell = async (bucket: string, object: { path: string; key: string; creation: Creation }) => {
+    const head = await send({
+      endpoint: endpoint(),
+      method: 'HEAD',
+      path: object.path,
+      headers: { authorization: dummyAuthorization('s3') },
+    });
+    if (head.status !== 200) return;
+    const size = Number(head.headers['content-length']);
+    const eTag = String(head.headers.etag).replaceAll('"', '');
+    for (const notice of notices[bucket] ?? []) {
+      if (!wantsNotice(notice, object.key, object.creation)) continue;
+      const { key, creation } = object;
+      const told = { bucket, key, size, eTag, creation };
+      fauxqs.sendMessage(
+        notice.queue,
+        JSON.stringify(noticeOfObject(notice, told, Date.now() + given.clockOffset, randomUUID())),
+      );
+    }
+  };
+
+  /** The object is noted before it is written and its queues hear of it before the caller does: a death at any moment loses no notice. */
+  function tellWhenDone(
+    bucket: string,
+    object: { path: string; key: string; creation: Creation },
+    response: ServerResponse,
+  ): void {
+    if (!notices[bucket]?.some((notice) => wantsNotice(notice, object.key, object.creation))) return;
+    const { lastInsertRowid } = note.run(bucket, object.path, object.key, object.creation);
+    const end = response.end.bind(response) as (...all: unknown[]) => ServerResponse;
+    response.end = ((...last: unknown[]) => {
+      const done = response.statusCode < 400 ? tell(bucket, object) : Promise.resolve();
+      done
+        .then(() => forget.run(lastInsertRowid))
+        .catch((problem) =>
+          tellStage({ type: 'failed', message: `queues: ${bucket} could not tell of an object: ${problem}` }),
+        )
+        .finally(() => end(...last));
+      return response;
+    }) as typeof response.end;
+  }
+
   const fauxqs = await startFauxqs({
     port: given.port,
     dataDir: `${given.data}/queues`,
@@ -95,5 +167,23 @@ serveEmulator('queues', async (given) => {
     defaultRegion: 'eu-south-1',
   });
   port = fauxqs.port;
-  return { port, close: () => fauxqs.stop() };
+
+  const untold = log.prepare('SELECT id, bucket, path, object AS key, creation FROM untold').all() as {
+    id: number;
+    bucket: string;
+    path: string;
+    key: string;
+    creation: Creation;
+  }[];
+  for (const { id, bucket, ...object } of untold) {
+    await tell(bucket, object);
+    forget.run(id);
+  }
+  return {
+    port,
+    close: async () => {
+      await fauxqs.stop();
+      log.close();
+    },
+  };
 });
