@@ -2,7 +2,7 @@ import type { ContactAccepted, ContactBody, Receipt } from '../../shared/contrac
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { HoursPeriod } from '../../shared/core/calendar.ts';
 import type { Sha256 } from '../../shared/core/chain.ts';
-import { dueAt } from '../../shared/core/clocks.ts';
+import { answerDueAt } from '../../shared/core/charter.ts';
 import { type Hmac, mintCode, submissionOf } from '../../shared/core/receipt-code.ts';
 import { type LifeFirstRules, triage } from '../../shared/core/triage.ts';
 
@@ -21,12 +21,9 @@ export function acceptContact(input: {
   sha256: Sha256;
 }): { accepted: ContactAccepted; receipt: Receipt; urgent: boolean } {
   const { contact, definition, rules, periods, key, receivedAt, hmac, sha256 } = input;
-  const { service, codePrefix, charter, timeZone, hours, holidayDates } = definition;
+  const { service, codePrefix } = definition;
   const { clock, urgent } = triage(contact, definition, rules);
-  const target = { 'first-answer': charter.firstAnswer, 'legal-term': charter.legalTerm, none: undefined }[clock];
-  const firstAnswerDueAt =
-    target &&
-    dueAt({ start: receivedAt, target, periods, rules: { timeZone, weekly: hours.weekly, holidays: holidayDates } });
+  const firstAnswerDueAt = answerDueAt({ clock, receivedAt, definition, periods });
   const digest = sha256(JSON.stringify([service, contact]));
   const code = mintCode(codePrefix, submissionOf(digest, key, Date.parse(receivedAt)), hmac);
   const due = firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt };

@@ -1,0 +1,23 @@
+import type { PreparedService } from '../contracts/service.ts';
+import type { HoursPeriod } from './calendar.ts';
+import { dueAt } from './clocks.ts';
+import type { Triage } from './triage.ts';
+
+/**
+ * When the first answer to a contact is due, as ISO instant: the target of its clock from its receipt on, by the hours as known
+ * (`periods`); undefined for kinds that no clock follows. Throws RangeError for an unreadable instant.
+ */
+export function answerDueAt(input: {
+  clock: Triage['clock'];
+  receivedAt: string;
+  definition: Pick<PreparedService, 'charter' | 'timeZone' | 'hours' | 'holidayDates'>;
+  periods: readonly HoursPeriod[];
+}): string | undefined {
+  const { clock, receivedAt, periods } = input;
+  const { charter, timeZone, hours, holidayDates } = input.definition;
+  const target = { 'first-answer': charter.firstAnswer, 'legal-term': charter.legalTerm, none: undefined }[clock];
+  return (
+    target &&
+    dueAt({ start: receivedAt, target, periods, rules: { timeZone, weekly: hours.weekly, holidays: holidayDates } })
+  );
+}
