@@ -19,14 +19,15 @@ export class Refused extends Error {
 /** Gives the token to send now, a new one when asked after a refusal; undefined when there is none any more. */
 export type TokenSource = (fresh: boolean) => Promise<string | undefined>;
 
-/** What an officer's page asks of the center. */
-export type Api = ReturnType<typeof officersApi>;
+/** Asks the center one thing: a path below `/v1`, and the JSON that it answers. */
+export type Call = <Body>(path: string, init?: RequestInit) => Promise<Body>;
 
-/** The officers' calls with the token of whoever is signed in; a 401 is tried once more with a new token. Throws Refused. */
-export function officersApi(token: TokenSource, language: () => string) {
-  async function call<Body>(path: string, init: RequestInit = {}, fresh = false): Promise<Body> {
+/** Calls with the token of whoever is signed in; a 401 is tried once more with a new token. Throws Refused. */
+export function callingWith(token: TokenSource, language: () => string): Call {
+  return async function call<Body>(path: string, init: RequestInit = {}, fresh = false): Promise<Body> {
     const bearer = await token(fresh);
     const answer = await fetch(`/v1${path}`, {
+      cache: 'no-store',
       ...init,
       headers: {
         Accept: 'application/json',
@@ -40,7 +41,14 @@ export function officersApi(token: TokenSource, language: () => string) {
     const body = await answer.json().catch(() => ({}));
     if (!answer.ok) throw new Refused(answer.status, body as Partial<ActProblem>);
     return body as Body;
-  }
+  };
+}
+
+/** What an officer's page asks of the center. */
+export type Api = ReturnType<typeof officersApi>;
+
+/** The officers' calls. Throws Refused. */
+export function officersApi(call: Call) {
   const post = <Body>(path: string, body: unknown, headers: Record<string, string> = {}) =>
     call<Body>(path, { method: 'POST', body: JSON.stringify(body), headers });
   return {

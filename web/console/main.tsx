@@ -4,7 +4,7 @@ import { bearerOf } from '../../functions/posture/authority.ts';
 import type { HandOver } from '../../shared/contracts/hand-over.ts';
 import type { LedgerView } from '../../shared/contracts/officer-view.ts';
 import type { Proposal } from '../../shared/contracts/proposal.ts';
-import { type Api, officersApi, Refused } from './api.ts';
+import { type Api, callingWith, officersApi, Refused } from './api.ts';
 import type { ConsoleService } from './center.ts';
 import { centerNow, setClock } from './center-clock.ts';
 import { DeclareForm } from './declare-form.tsx';
@@ -159,16 +159,18 @@ function Signed({
   const api = useMemo(
     () =>
       officersApi(
-        async (fresh) => {
-          // A token that ends while it travels would be refused.
-          if (fresh || live.current.endsAt - Date.now() < 60_000) {
-            const next = await renew(settings, live.current);
-            if (next) live.current = next;
-            else if (fresh) return undefined;
-          }
-          return live.current.idToken;
-        },
-        () => languageNow.current,
+        callingWith(
+          async (fresh) => {
+            // A token that ends while it travels would be refused.
+            if (fresh || live.current.endsAt - Date.now() < 60_000) {
+              const next = await renew(settings, live.current);
+              if (next) live.current = next;
+              else if (fresh) return undefined;
+            }
+            return live.current.idToken;
+          },
+          () => languageNow.current,
+        ),
       ),
     [settings],
   );
