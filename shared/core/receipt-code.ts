@@ -51,22 +51,30 @@ export function submissionOf(contentDigest: string, key: string | undefined, rec
 const fold = (text: string) => text.replaceAll('O', '0').replace(/[IL]/g, '1');
 
 /**
- * Reads a code as a person dictates it (any case, blanks, dashes, O for 0, I or L for 1) and returns its one spelling,
- * or undefined when prefix, length, alphabet or authentication are wrong: one invented code in 2^20 passes.
+ * The one spelling of a code as a person dictates it (any case, blanks, dashes, O for 0, I or L for 1), genuine or not;
+ * undefined when prefix, length or alphabet are wrong.
  */
-export function readCode(spoken: string, prefix: string, hmac: Hmac): string | undefined {
+export function spellingOf(spoken: string, prefix: string): string | undefined {
   if (spoken.length > 80) return undefined;
   const text = fold(spoken.toUpperCase().replace(/[\s\-‐-―._]/g, ''));
   if (!text.startsWith(fold(prefix))) return undefined;
   const body = text.slice(prefix.length);
-  if (body.length !== identitySymbols + authenticationSymbols) return undefined;
-  const identity = body.slice(0, identitySymbols);
+  const whole = body.length === identitySymbols + authenticationSymbols;
+  return whole && [...body].every((symbol) => symbols.includes(symbol)) ? grouped(prefix, body) : undefined;
+}
+
+/**
+ * Reads a code as a person dictates it and returns its one spelling, or undefined when spelling or authentication are wrong:
+ * one invented code in 2^20 passes.
+ */
+export function readCode(spoken: string, prefix: string, hmac: Hmac): string | undefined {
+  const code = spellingOf(spoken, prefix);
+  if (code === undefined) return undefined;
+  const body = code.slice(prefix.length).replaceAll('-', '');
+  const expected = authentication(prefix, body.slice(0, identitySymbols), hmac);
   let difference = 0;
-  const expected = authentication(prefix, identity, hmac);
   for (let position = 0; position < authenticationSymbols; position += 1) {
-    difference |= (body.charCodeAt(identitySymbols + position) ^ expected.charCodeAt(position)) & 0xffff;
+    difference |= body.charCodeAt(identitySymbols + position) ^ expected.charCodeAt(position);
   }
-  return difference === 0 && [...identity].every((symbol) => symbols.includes(symbol))
-    ? grouped(prefix, body)
-    : undefined;
+  return difference === 0 ? code : undefined;
 }
