@@ -1,4 +1,11 @@
-import { CopyObjectCommand, DeleteObjectCommand, GetObjectCommand, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
+import {
+  CopyObjectCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  NoSuchKey,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import type { AttachmentAsked } from '../contracts/attachment.ts';
 
@@ -54,6 +61,23 @@ export async function readUpload(
 export async function keepUpload(bucket: string, attachment: string): Promise<void> {
   await s3.send(
     new CopyObjectCommand({ Bucket: bucket, Key: kept(attachment), CopySource: `${bucket}/${incoming(attachment)}` }),
+  );
+}
+
+/** Keeps a file that did not come as an upload, such as one of a mail or a scan; the same `document` again is the same file. */
+export async function keepDocument(
+  bucket: string,
+  document: string,
+  { bytes, contentType, fileName = '' }: { bytes: Uint8Array; contentType: string; fileName?: string | undefined },
+): Promise<void> {
+  await s3.send(
+    new PutObjectCommand({
+      Bucket: bucket,
+      Key: kept(document),
+      Body: bytes,
+      ContentType: contentType,
+      Metadata: { 'file-name': encodeURIComponent(fileName) },
+    }),
   );
 }
 

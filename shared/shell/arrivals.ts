@@ -1,0 +1,34 @@
+import { GetObjectCommand, NoSuchKey, S3Client, type S3ServiceException } from '@aws-sdk/client-s3';
+
+// An emulator on one machine has no DNS name for each bucket; AWS takes both styles.
+const s3 = new S3Client({ maxAttempts: 3, forcePathStyle: process.env['AWS_ENDPOINT_URL_S3'] !== undefined });
+
+/** An object as it was put: its bytes and when it came (ISO instant); without bytes where it is larger than what was asked for. */
+export type Arrival = { bytes: Uint8Array | undefined; size: number; cameAt: string };
+
+/**
+ * Reads an object whole, of `largest` bytes at most; undefined when it is not there (any more). With `version`, it is the object
+ * that was put then, whatever has taken its name since.
+ */
+export async function readArrival(
+  bucket: string,
+  key: string,
+  largest: number,
+  version?: string,
+): Promise<Arrival | undefined> {
+  try {
+    const { Body, ContentLength, LastModified } = await s3.send(
+      new GetObjectCommand({ Bucket: bucket, Key: key, ...(version === undefined ? {} : { VersionId: version }) }),
+    );
+    const size = ContentLength ?? 0;
+    const cameAt = (LastModified ?? new Date(0)).toISOString();
+    if (size > largest) {
+      (Body as { destroy?: () => void } | undefined)?.destroy?.();
+      return { bytes: undefined, size, cameAt };
+    }
+    return { bytes: (await Body?.transformToByteArray()) ?? new Uint8Array(), size, cameAt };
+  } catch (error) {
+    if (error instanceof NoSuchKey || (error as S3ServiceException).name === 'NoSuchVersion') return undefined;
+    throw error;
+  }
+}
