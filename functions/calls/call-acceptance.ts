@@ -1,0 +1,111 @@
+import type { CallFacts } from '../../shared/contracts/arrival.ts';
+import type { CallRecord } from '../../shared/contracts/call-record.ts';
+import type { ContactAccepted } from '../../shared/contracts/contact.ts';
+import type { Kind } from '../../shared/contracts/kind.ts';
+import type { PreparedService } from '../../shared/contracts/service.ts';
+import type { HoursPeriod } from '../../shared/core/calendar.ts';
+import { callBackSlot } from '../../shared/core/call-back.ts';
+import { dueAt } from '../../shared/core/clocks.ts';
+import { type Hmac, mintCode } from '../../shared/core/receipt-code.ts';
+import { type LifeFirstRules, triage } from '../../shared/core/triage.ts';
+import { instantOf, isoOf } from '../../shared/core/zone.ts';
+import { callerPhone } from './caller.ts';
+import { known } from './exchange-words.ts';
+
+/** The outcomes after which nothing is owed to the caller. */
+const settled: readonly CallRecord['outcome'][] = ['answered', 'abandoned', 'not-connected'];
+
+/** What is not a key of a menu or the name of an option may be what the caller typed in: a tax code, a receipt code. */
+const isChoice = (choice: string) => /^(?:[0-9*#]|[a-z][a-z-]{0,38})$/.test(choice);
+
+/** The kind of request that the first key pressed of the voice menu leads to; information when none does. */
+function kindOf(choices: readonly string[], { voiceMenu, kinds }: PreparedService): Kind {
+  const chosen = choices
+    .map((choice) => voiceMenu?.options.find(({ key, kind }) => choice === key || choice === kind)?.kind)
+    .find((kind) => kind !== undefined);
+  return chosen ?? kinds.find(({ kind }) => kind === 'information')?.kind ?? (kinds[0]?.kind as Kind);
+}
+
+/** Texts go into pages and mails later: line breaks stay, other control characters do not. */
+const plain = (text: string) => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, ' ').trim();
+
+const utc = (instant: string | undefined) => (instant === undefined ? undefined : isoOf(instantOf(instant)));
+
+/** What is known of a call without naming anybody; instants in UTC, `asOf` the latest one in the record unless it names one. */
+export function callFacts(record: CallRecord, source: string): CallFacts {
+  const { externalId, sequence, outcome, waitSeconds, talkSeconds, dialled, queue, recording } = record;
+  const [startedAt, queuedAt, answeredAt, endedAt] = [
+    utc(record.startedAt) as string,
+    utc(record.queuedAt),
+    utc(record.answeredAt),
+    utc(record.endedAt),
+  ];
+  const latest = [startedAt, queuedAt, answeredAt, endedAt].filter((at) => at !== undefined).sort();
+  const choices = (record.menuChoices ?? []).map((choice) => choice.trim()).filter(isChoice);
+  return known<CallFacts>({
+    source,
+    externalId,
+    asOf: utc(record.asOf) ?? (latest.at(-1) as string),
+    sequence,
+    outcome,
+    startedAt,
+    answeredAt,
+    endedAt,
+    waitSeconds,
+    talkSeconds,
+    dialled: dialled?.slice(0, 30),
+    queue,
+    menuChoices: choices.length === 0 ? undefined : choices,
+    recording,
+  });
+}
+
+/**
+ * Accepts a record of a call: the message for the queue, with the code that every record of this call gets. Whoever is owed
+ * something (a voicemail, a call-back that was asked for, a call under way) has the charter's clock from the call's beginning;
+ * whoever is to be called back has a slot within the hours in force.
+ */
+export function acceptCall(input: {
+  record: CallRecord;
+  source: string;
+  definition: PreparedService;
+  rules: LifeFirstRules;
+  periods: readonly HoursPeriod[];
+  hmac: Hmac;
+}): ContactAccepted {
+  const { record, source, definition, rules, periods, hmac } = input;
+  const { service, codePrefix, charter, timeZone, hours, holidayDates } = definition;
+  const call = callFacts(record, source);
+  const message = plain(record.transcript ?? '');
+  const phone = callerPhone(record.caller);
+  const contact: ContactAccepted['contact'] = {
+    kind: kindOf(call.menuChoices ?? [], definition),
+    requester: 'citizen',
+    language: record.language ?? 'it',
+    reference: record.externalId,
+    ...(phone === undefined ? {} : { phone }),
+    ...(message === '' ? {} : { message }),
+  };
+  const { urgent, clock } = triage(contact, definition, rules);
+  const receivedAt = call.startedAt;
+  const owed = !settled.includes(call.outcome);
+  const target = { 'first-answer': charter.firstAnswer, 'legal-term': charter.legalTerm, none: undefined }[clock];
+  const open = { periods, rules: { timeZone, weekly: hours.weekly, holidays: holidayDates } };
+  const firstAnswerDueAt = owed && target ? dueAt({ start: receivedAt, target, ...open }) : undefined;
+  const slot =
+    call.outcome === 'voicemail' || call.outcome === 'call-back-asked'
+      ? callBackSlot({ at: receivedAt, preference: 'any', firstAnswer: charter.firstAnswer, ...open })
+      : undefined;
+  return {
+    contract: 'contact-accepted.v1',
+    code: mintCode(codePrefix, `call|${source}|${call.externalId}`, hmac),
+    service,
+    channel: 'phone',
+    receivedAt,
+    ...(firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt }),
+    urgent,
+    ...(slot === undefined ? {} : { callBackDueAt: slot.dueAt }),
+    call,
+    contact,
+  };
+}
