@@ -61,6 +61,15 @@ export async function tellCase(register: Register, entry: ProtocolEntry, now: Da
   }
 }
 
+/** The last batch, once every case in it knows its number: whatever follows may be written then. */
+export async function settledHead(desk: Desk): Promise<ProtocolBatch | undefined> {
+  const head = await headOf(desk.protocol, desk.clock());
+  if (head === undefined || head.hash === desk.settled) return head;
+  await each(entriesOf(head), (entry) => tellCase(desk.register, entry, desk.clock()));
+  desk.settled = head.hash;
+  return head;
+}
+
 /**
  * Gives each formal contact its number, once, without a gap, however often and by however many workers it is asked, and wherever a
  * worker dies. It rests on two things: a batch of numbers is one conditional write that has one place only, after the last batch;
@@ -74,11 +83,7 @@ export async function assignNumbers(desk: Desk, contacts: readonly FormalContact
   const failed = new Map<string, unknown>();
   const waiting = new Map(contacts.map((contact) => [contact.contact, contact]));
   for (let turn = 0; turn < turns && waiting.size > 0; turn += 1) {
-    const head = await headOf(protocol, clock());
-    if (head !== undefined && head.hash !== desk.settled) {
-      await each(entriesOf(head), (entry) => tellCase(register, entry, clock()));
-      desk.settled = head.hash;
-    }
+    const head = await settledHead(desk);
     const found: Unnumbered[] = [];
     await each([...waiting.values()], async ({ caseId, contact }) => {
       try {

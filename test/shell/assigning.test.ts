@@ -1,87 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { CaseEvent } from '../../shared/contracts/case-event.ts';
-import type { FormalContact } from '../../shared/contracts/handed-on.ts';
-import type { ProtocolBatch } from '../../shared/contracts/protocol.ts';
-import { sealEntry } from '../../shared/core/chain.ts';
-import { brokenBatch, entriesOf, numberText, yearAt } from '../../shared/core/protocol.ts';
+import { entriesOf } from '../../shared/core/protocol.ts';
 import { assignNumbers, type Desk, headOf } from '../../shared/shell/assigning.ts';
-import { readCase } from '../../shared/shell/case-file.ts';
-import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
 import { memoryProtocol } from '../../shared/shell/memory-protocol.ts';
 import { memoryRegister } from '../../shared/shell/memory-register.ts';
 import type { Protocol } from '../../shared/shell/protocol.ts';
 import type { Register } from '../../shared/shell/register.ts';
 import { protezioneCivile } from '../fixtures/contacts.ts';
-
-const { service } = protezioneCivile;
-const receivedAt = '2026-12-31T22:58:00.000Z';
-const caseOf = (which: number) => `PC-0000-0000-${String(which).padStart(4, '0')}-0000`;
-
-/** The message that a formal contact leaves, told apart by a number. */
-const formal = (which: number): FormalContact => ({
-  contract: 'formal-contact.v1',
-  service,
-  caseId: caseOf(which),
-  contact: caseOf(which),
-  receivedAt,
-});
-
-async function registered(register: Register, which: number): Promise<void> {
-  const events: CaseEvent[] = [
-    {
-      type: 'CaseOpened',
-      service,
-      kind: 'instance',
-      requester: 'citizen',
-      language: 'it',
-      lane: 'instances',
-      urgent: false,
-      competence: 'own',
-      formal: true,
-      retentionDays: 3650,
-    },
-    {
-      type: 'ContactReceived',
-      channel: 'form',
-      receivedAt,
-      attachments: [],
-      personal: { name: 'Ada', subject: `Istanza ${which}` },
-    },
-  ];
-  const caseId = caseOf(which);
-  await register.append(sealEntry({ caseId, at: receivedAt, events, previous: undefined, salt: randomHex(), sha256 }));
-}
-
-/** The whole chain of a protocol, from where it begins. */
-async function chainOf(protocol: Protocol): Promise<ProtocolBatch[]> {
-  const batches: ProtocolBatch[] = [];
-  for (let year: number | undefined = 0; year !== undefined; year = batches.at(-1)?.continuesIn) {
-    const before = batches.length;
-    for await (const page of protocol.batches(year, 1)) batches.push(...page);
-    if (batches.length === before) break;
-  }
-  return batches;
-}
-
-/** What must hold whatever happened: the chain, no gap, no double, and every case knows exactly its own number. */
-async function expectSound(register: Register, protocol: Protocol, contacts: number[]): Promise<void> {
-  const batches = await chainOf(protocol);
-  for (const [index, batch] of batches.entries())
-    expect(brokenBatch(batches[index - 1], batch, sha256)).toBeUndefined();
-  const entries = batches.flatMap(entriesOf);
-  const byYear = Map.groupBy(entries, ({ at }) => yearAt(at));
-  for (const [year, ofYear] of byYear)
-    expect(ofYear.map(({ number }) => number)).toEqual(ofYear.map((_, index) => numberText(year, index + 1)));
-  expect(entries.map(({ contact }) => contact).sort()).toEqual(contacts.map(caseOf).sort());
-  for (const { caseId, contact, number, at } of entries) {
-    const { state } = await readCase(register, caseId);
-    if (state.stage === 'none') throw new Error(`no case ${caseId}`);
-    expect(
-      state.protocol.map((known) => [known.contact, numberText(known.year, known.number), known.assignedAt]),
-    ).toEqual([[contact, number, at]]);
-  }
-}
+import { caseOf, formalOf, registered } from './formal-cases.ts';
+import { chainOf, expectSound } from './sound-protocol.ts';
 
 const deskOf = (register: Register, protocol: Protocol, clock = () => new Date('2026-11-22T09:00:00.000Z')): Desk => ({
   register,
@@ -96,10 +23,10 @@ describe('assigning numbers', () => {
     const all = [1, 2, 3];
     for (const which of all) await registered(register, which);
     const desk = deskOf(register, protocol);
-    expect(await assignNumbers(desk, [formal(1), formal(2), formal(1)])).toEqual(new Map());
-    expect(await assignNumbers(desk, [formal(2)])).toEqual(new Map());
-    expect(await assignNumbers(deskOf(register, protocol), [formal(3), formal(1)])).toEqual(new Map());
-    await expectSound(register, protocol, all);
+    expect(await assignNumbers(desk, [formalOf(1), formalOf(2), formalOf(1)])).toEqual(new Map());
+    expect(await assignNumbers(desk, [formalOf(2)])).toEqual(new Map());
+    expect(await assignNumbers(deskOf(register, protocol), [formalOf(3), formalOf(1)])).toEqual(new Map());
+    await expectSound(register, protocol, all.map(caseOf));
     expect((await chainOf(protocol)).map(({ first, last }) => last - first + 1)).toEqual([0, 2, 1]);
   });
 
@@ -107,16 +34,16 @@ describe('assigning numbers', () => {
     const [register, protocol] = [memoryRegister(), memoryProtocol()];
     const all = Array.from({ length: 250 }, (_, index) => index);
     for (const which of all) await registered(register, which);
-    expect(await assignNumbers(deskOf(register, protocol), all.map(formal))).toEqual(new Map());
-    await expectSound(register, protocol, all);
+    expect(await assignNumbers(deskOf(register, protocol), all.map(formalOf))).toEqual(new Map());
+    await expectSound(register, protocol, all.map(caseOf));
   });
 
   test('lets only the contact come back that the register does not know', async () => {
     const [register, protocol] = [memoryRegister(), memoryProtocol()];
     await registered(register, 1);
-    const failed = await assignNumbers(deskOf(register, protocol), [formal(1), formal(9)]);
+    const failed = await assignNumbers(deskOf(register, protocol), [formalOf(1), formalOf(9)]);
     expect([...failed.keys()]).toEqual([caseOf(9)]);
-    await expectSound(register, protocol, [1]);
+    await expectSound(register, protocol, [1].map(caseOf));
   });
 
   test('a case that could not be told is told before the next number is given', async () => {
@@ -126,28 +53,28 @@ describe('assigning numbers', () => {
       ...register,
       append: () => Promise.reject(new Error('the register does not answer')),
     };
-    const failed = await assignNumbers(deskOf(deaf, protocol), [formal(1)]);
+    const failed = await assignNumbers(deskOf(deaf, protocol), [formalOf(1)]);
     expect([...failed.keys()]).toEqual([caseOf(1)]);
-    expect(await assignNumbers(deskOf(register, protocol), [formal(2)])).toEqual(new Map());
-    await expectSound(register, protocol, [1, 2]);
+    expect(await assignNumbers(deskOf(register, protocol), [formalOf(2)])).toEqual(new Map());
+    await expectSound(register, protocol, [1, 2].map(caseOf));
   });
 
   test('nobody is given a number while the cases of the last batch cannot be told theirs', async () => {
     const [register, protocol] = [memoryRegister(), memoryProtocol()];
     for (const which of [1, 2]) await registered(register, which);
     const deaf: Register = { ...register, append: () => Promise.reject(new Error('the register does not answer')) };
-    await assignNumbers(deskOf(deaf, protocol), [formal(1)]);
-    await expect(assignNumbers(deskOf(deaf, protocol), [formal(2)])).rejects.toThrow('does not answer');
+    await assignNumbers(deskOf(deaf, protocol), [formalOf(1)]);
+    await expect(assignNumbers(deskOf(deaf, protocol), [formalOf(2)])).rejects.toThrow('does not answer');
     expect((await chainOf(protocol)).flatMap(entriesOf)).toHaveLength(1);
   });
 
   test('goes on for the others when the register has lost the case of a number', async () => {
     const [register, protocol] = [memoryRegister(), memoryProtocol()];
     await registered(register, 1);
-    await assignNumbers(deskOf(register, protocol), [formal(1)]);
+    await assignNumbers(deskOf(register, protocol), [formalOf(1)]);
     const restored = memoryRegister();
     await registered(restored, 2);
-    expect(await assignNumbers(deskOf(restored, protocol), [formal(2)])).toEqual(new Map());
+    expect(await assignNumbers(deskOf(restored, protocol), [formalOf(2)])).toEqual(new Map());
     expect((await chainOf(protocol)).flatMap(entriesOf).map(({ number }) => number)).toEqual([
       '2026-0000001',
       '2026-0000002',
@@ -165,14 +92,14 @@ describe('assigning numbers', () => {
         return protocol.last(year);
       },
     };
-    await assignNumbers(deskOf(register, protocol), [formal(1)]);
+    await assignNumbers(deskOf(register, protocol), [formalOf(1)]);
     expect(await headOf(counted, new Date('2026-11-22T10:00:00.000Z'))).toMatchObject({ year: 2026, batch: 1 });
     expect(asked.splice(0)).toEqual([2026]);
     expect(await headOf(counted, new Date('2027-01-01T10:00:00.000Z'))).toMatchObject({ year: 2026, batch: 1 });
     expect(asked.splice(0)).toEqual([2027, 0, 2026]);
     await assignNumbers(
       deskOf(register, protocol, () => new Date('2027-01-01T10:00:00.000Z')),
-      [formal(2)],
+      [formalOf(2)],
     );
     // A clock that runs behind follows to where the others are.
     expect(await headOf(counted, new Date('2026-12-31T10:00:00.000Z'))).toMatchObject({ year: 2027, batch: 1 });
@@ -264,7 +191,7 @@ test('whatever order the calls of several workers come in, whichever fail or kil
               die: () => died(),
             });
             const desk = deskOf(tables.register, tables.protocol, () => new Date(pass() + skew));
-            for (const delivered of deliveries) await assignNumbers(desk, delivered.map(formal)).catch(() => {});
+            for (const delivered of deliveries) await assignNumbers(desk, delivered.map(formalOf)).catch(() => {});
           };
           await Promise.race([work(), death]);
         });
@@ -273,10 +200,10 @@ test('whatever order the calls of several workers come in, whichever fail or kil
         expect(
           await assignNumbers(
             deskOf(register, protocol, () => new Date(pass())),
-            all.map(formal),
+            all.map(formalOf),
           ),
         ).toEqual(new Map());
-        await expectSound(register, protocol, all);
+        await expectSound(register, protocol, all.map(caseOf));
       },
     ),
     { numRuns: 400 },

@@ -1,0 +1,56 @@
+import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
+import { CancellationRequest } from '../../shared/contracts/protocol.ts';
+import { dayAt, readNumber } from '../../shared/core/protocol.ts';
+import type { Desk } from '../../shared/shell/assigning.ts';
+import { readAs } from '../../shared/shell/body.ts';
+import { cancelNumber } from '../../shared/shell/cancelling.ts';
+import { dynamodbProtocol } from '../../shared/shell/dynamodb-protocol.ts';
+import { dynamodbRegister } from '../../shared/shell/dynamodb-register.ts';
+import { environment } from '../../shared/shell/environment.ts';
+import { answering } from '../../shared/shell/http.ts';
+import { logLine } from '../../shared/shell/log.ts';
+import { Refusal } from '../../shared/shell/problems.ts';
+import { readDay, readEntry } from '../../shared/shell/protocol-days.ts';
+import { readService } from '../../shared/shell/services.ts';
+import { seesCases, staffOf } from '../desk/staff-authority.ts';
+import { askedPage } from './asked.ts';
+
+const { SERVICE, REGISTER_TABLE, PROTOCOL_TABLE } = environment('SERVICE', 'REGISTER_TABLE', 'PROTOCOL_TABLE');
+const protocol = dynamodbProtocol(PROTOCOL_TABLE);
+const desk: Desk = {
+  register: dynamodbRegister(REGISTER_TABLE),
+  protocol,
+  definition: readService(SERVICE),
+  clock: () => new Date(),
+};
+
+/** Shows staff the protocol, by day or by number; supervisors cancel a number, for a reason. */
+export const handler = answering('protocol-desk', async (event, now) => {
+  const { authorizer } = (event as APIGatewayProxyEventV2WithJWTAuthorizer).requestContext;
+  const staff = staffOf(authorizer?.jwt?.claims ?? {}, SERVICE);
+  const cancelling = event.requestContext.http.method === 'POST';
+  const line = { function: 'protocol-desk', service: SERVICE, subject: staff.officer.subject, route: event.routeKey };
+  if (!(cancelling ? staff.roles.supervisor : seesCases(staff))) {
+    logLine({ level: 'warn', ...line, refused: 'role' });
+    throw new Refusal('not-allowed');
+  }
+  const written = event.pathParameters?.['number'];
+  if (written === undefined) {
+    const asked = askedPage(event.queryStringParameters ?? {}, dayAt(now.toISOString()));
+    if ('errors' in asked) throw new Refusal('invalid', undefined, { errors: asked.errors });
+    return { status: 200, body: await readDay(protocol, SERVICE, asked.day, asked.after) };
+  }
+  const number = readNumber(written);
+  if (number === undefined) throw new Refusal('unknown-path');
+  if (!cancelling) {
+    const entry = await readEntry(protocol, number);
+    if (entry === undefined) throw new Refusal('unknown-path');
+    return { status: 200, body: entry };
+  }
+  const { reason } = await readAs(CancellationRequest, event);
+  const cancelled = await cancelNumber(desk, number, { reason, by: staff.officer });
+  if (cancelled === 'unknown') throw new Refusal('unknown-path');
+  if (cancelled === 'cancelled') throw new Refusal('act-refused', undefined, { members: { refused: 'cancelled' } });
+  logLine({ level: 'info', ...line, number: cancelled.number });
+  return { status: 201, body: cancelled };
+});
