@@ -7,6 +7,7 @@ import type { ServiceChannelProps } from './capability.ts';
 import { Alarms } from './house/alarm.ts';
 import type { House } from './house/function.ts';
 import type { RecordsStack } from './records-stack.ts';
+import { VoiceMenu } from './voice-menu.ts';
 
 export interface ChannelsStackProps extends StackProps {
   services: readonly ServiceDefinition[];
@@ -49,5 +50,6 @@ export class ChannelsStack extends Stack {
   // One line for each capability: those with routes go through `routed`.
   private add(service: Construct, given: ServiceChannelProps): void {
     new Attachments(service, 'attachments', given);
+    this.routed.push(new VoiceMenu(service, 'voice-menu', given));
   }
 }

@@ -12,6 +12,8 @@ export const handlers = {
   'registrar-inbox-item': 'functions/registrar/on-inbox-item.ts',
   'registrar-day-end': 'functions/registrar/on-day-end.ts',
   'registrar-dead-letter': 'functions/registrar/on-dead-letter.ts',
+  'calls-menu-request': 'functions/calls/on-menu-request.ts',
+  'calls-connect-flow': 'functions/calls/on-connect-flow.ts',
   'attachments-case-event': 'functions/attachments/on-case-event.ts',
   'notifier-case-event': 'functions/notifier/on-case-event.ts',
   'notifier-posture-change': 'functions/notifier/on-posture-change.ts',

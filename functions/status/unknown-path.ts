@@ -1,7 +1,7 @@
 /** The addresses below a service and the methods they answer. */
 const methods: [RegExp, string][] = [
-  [/^\/(hours)?$/, 'GET'],
-  [/^\/(contacts|attachments|contact-status)$/, 'POST'],
+  [/^\/(hours|voice-menu)?$/, 'GET'],
+  [/^\/(contacts|attachments|contact-status|voice-menu\/status)$/, 'POST'],
   [/^\/contacts\/[^/]+$/, 'GET'],
   [/^\/contacts\/[^/]+\/(conversation|messages)$/, 'POST'],
   [/^\/declarations$/, 'GET, POST'],

@@ -72,6 +72,23 @@ export const parameters = {
     schema: { type: 'string', format: 'date', maxLength: 10 },
     example: '2026-09-14',
   },
+  MenuLanguage: {
+    name: 'language',
+    in: 'query',
+    required: false,
+    description: 'The language of the caller; Italian when left out.',
+    schema: { $ref: '#/components/schemas/Language' },
+    example: 'it',
+  },
+  ExpectedWait: {
+    name: 'expected-wait',
+    in: 'query',
+    required: false,
+    description:
+      'How long the telephone exchange expects this caller to wait, in seconds; it goes before what past calls tell. Whatever is no whole number from 0 to 86400 counts as unknown.',
+    schema: { type: 'string', minLength: 1, maxLength: 20, pattern: '^[0-9.-]+$' },
+    example: '240',
+  },
   PageLanguage: {
     name: 'language',
     in: 'query',
@@ -189,6 +206,31 @@ export const operations: readonly Operation[] = [
     parameters: ['Service', 'From', 'To', 'AcceptLanguage'],
     answers: [{ status: 200, description: 'The hours of each day asked for.', contracts: ['effective-hours'] }],
     problems: ['unknown-service', 'invalid', ...everyProblem],
+  },
+  {
+    operationId: 'showVoiceMenu',
+    method: 'get',
+    path: '/services/{service}/voice-menu',
+    tag: 'services',
+    summary: 'What callers hear now',
+    description:
+      'For any telephone exchange: the prompts in the order in which they are said (danger to life is always first), the options by key, whether the service is open and until when, the expected wait, and whether a call-back is offered because nobody would answer in the time of the charter. All texts are words that a voice can read out. What is declared shows within two seconds.',
+    parameters: ['Service', 'MenuLanguage', 'ExpectedWait', 'AcceptLanguage'],
+    answers: [{ status: 200, description: 'The voice menu now.', contracts: ['voice-menu'] }],
+    problems: ['unknown-service', 'invalid', ...everyProblem],
+  },
+  {
+    operationId: 'tellCaseStatus',
+    method: 'post',
+    path: '/services/{service}/voice-menu/status',
+    tag: 'cases',
+    summary: 'What a caller hears who dictates a code',
+    description:
+      'The stage of the case and the words to say, nothing personal; spokenCode reads the code back. A mistyped or invented code is 404.',
+    parameters: ['Service', 'AcceptLanguage'],
+    body: { contract: 'voice-status-asked', form: false, maximumBytes: 65_536 },
+    answers: [{ status: 200, description: 'Where the case stands.', contracts: ['voice-status'] }],
+    problems: ['unknown-service', 'wrong-code', ...bodyProblems, ...everyProblem],
   },
   {
     operationId: 'acceptContact',

@@ -17,6 +17,7 @@ import { DecisionRequest, Proposal } from './proposal.ts';
 import { ServiceDefinition } from './service.ts';
 import { DayReason, EffectiveHours, PlatformStatus, ServiceState, ServiceStates } from './service-state.ts';
 import { Day, Instant, Language, Translated } from './text.ts';
+import { VoiceMenu, VoiceStatus, VoiceStatusAsked } from './voice-menu.ts';
 
 /** A contract that crosses a boundary: its newest version, published as `events/<name>.v<version>.schema.json` with an example. */
 export type PublishedContract = { version: number; schema: z.ZodMiniType; title: string; description: string };
@@ -219,6 +220,25 @@ export const publishedContracts = {
     schema: ServiceStates,
     title: 'Service states',
     description: 'The public state of every service of this installation.',
+  },
+  'voice-menu': {
+    version: 1,
+    schema: VoiceMenu,
+    title: 'Voice menu',
+    description:
+      'What callers of a service hear now, ready to be read out in its order: prompts first, danger to life before all, then options by key.',
+  },
+  'voice-status-asked': {
+    version: 1,
+    schema: VoiceStatusAsked,
+    title: 'Voice status asked',
+    description: 'A code as a caller dictates or types it, in the body so that it is in no address and no log.',
+  },
+  'voice-status': {
+    version: 1,
+    schema: VoiceStatus,
+    title: 'Voice status',
+    description: 'Where the case of a dictated code stands, as words to be read out; nothing personal.',
   },
   'effective-hours': {
     version: 1,

@@ -115,6 +115,15 @@ describe('functions', () => {
         'SERVICE',
         'URGENT_MAIL_QUEUE_URL',
       ]);
+      for (const name of ['voicemenuMenuRequest', 'voicemenuConnectFlow']) {
+        expect(of(`${service}${name}`)).toEqual([
+          'LEDGER_TABLE',
+          'RECEIPT_SECRET_ID',
+          'REGISTER_TABLE',
+          'SERVICE',
+          'WAITS_TABLE',
+        ]);
+      }
       for (const name of ['reportsReportRequest', 'reportsDeclarationEnd']) {
         expect(of(`${service}${name}`)).toEqual(['LEDGER_TABLE', 'REGISTER_TABLE', 'SERVICE']);
       }
@@ -245,6 +254,8 @@ describe('permissions', () => {
     ['notifierCaseEvent', ['dynamodb:Query', 'sqs:SendMessage', 'stream']],
     ['reportsReportRequest', ['dynamodb:Query', 'dynamodb:Scan']],
     ['reportsDeclarationEnd', ['dynamodb:Query', 'dynamodb:Scan']],
+    ['voicemenuMenuRequest', ['dynamodb:GetItem', 'dynamodb:Query', 'secretsmanager:GetSecretValue']],
+    ['voicemenuConnectFlow', ['dynamodb:GetItem', 'dynamodb:Query', 'secretsmanager:GetSecretValue']],
     ['statusCitizenGet', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'secretsmanager:GetSecretValue']],
   ])('%s may do what it does and no more, on each service', (name, expected) => {
     const reading = [
@@ -343,6 +354,22 @@ describe('permissions', () => {
       (service) => JSON.parse(readFileSync(join(root, `shared/services/${service}.json`), 'utf8')).mail.from as string,
     );
     expect(names?.sort()).toEqual(from.flatMap((address) => [address, address.split('@')[1]]).sort());
+  });
+
+  test('Amazon Connect may call the functions for its flows, from this account alone, and answers within its eight seconds', () => {
+    const flows = functions.filter(([id]) => id.includes('ConnectFlow'));
+    const granted = propertiesOf(resourcesOf('AWS::Lambda::Permission', ...everything)).filter(
+      ({ Principal }) => Principal === 'connect.amazonaws.com',
+    );
+    expect(granted.map(({ FunctionName }) => FunctionName['Fn::GetAtt'][0]).sort()).toEqual(
+      flows.map(([id]) => id).sort(),
+    );
+    for (const { Action, SourceAccount } of granted)
+      expect({ Action, SourceAccount }).toEqual({
+        Action: 'lambda:InvokeFunction',
+        SourceAccount: { Ref: 'AWS::AccountId' },
+      });
+    for (const { Timeout } of propertiesOf(flows)) expect(Timeout).toBeLessThan(8);
   });
 
   test('no function of one service touches a resource of another', () => {
@@ -590,11 +617,13 @@ describe('the API', () => {
     const ofService = (service: string) => [
       `GET /v1/services/${service}/contacts/{code}`,
       `GET /v1/services/${service}/declarations/{declaration}/report`,
+      `GET /v1/services/${service}/voice-menu`,
       `POST /v1/services/${service}/attachments`,
       `POST /v1/services/${service}/contact-status`,
       `POST /v1/services/${service}/contacts`,
       `POST /v1/services/${service}/contacts/{code}/conversation`,
       `POST /v1/services/${service}/contacts/{code}/messages`,
+      `POST /v1/services/${service}/voice-menu/status`,
     ];
     const shared = [
       '$default',
@@ -618,7 +647,9 @@ describe('the API', () => {
       const integration = center.Resources[Target['Fn::Join'][1][1].Ref];
       expect({ RouteKey, Type: integration?.Type }).toEqual({ RouteKey, Type: 'AWS::ApiGatewayV2::Integration' });
       expect(['AWS::Lambda::Function', 'AWS::Lambda::Alias']).toContain(
-        center.Resources[idBehind(integration?.Properties['IntegrationUri'], all) as string]?.Type,
+        { ...channels.Resources, ...center.Resources }[
+          idBehind(integration?.Properties['IntegrationUri'], all) as string
+        ]?.Type,
       );
     }
   });
@@ -630,7 +661,11 @@ describe('the API', () => {
       ThrottlingRateLimit: capacity.ordinary.intakeRequestsPerSecond,
       ThrottlingBurstLimit: capacity.ordinary.intakeBurst,
     });
-    expect(Object.keys(stage['RouteSettings']).filter((key) => !key.includes('{service}'))).toHaveLength(14);
+    const ofOneService = routes
+      .map(({ RouteKey }) => RouteKey)
+      .filter((key) => /\/(familyline|protezione-civile)\//.test(key));
+    expect(ofOneService.length).toBeGreaterThan(14);
+    expect(Object.keys(stage['RouteSettings'])).toEqual(expect.arrayContaining(ofOneService));
     expect(stage['DefaultRouteSettings'].ThrottlingRateLimit).toBeGreaterThan(0);
   });
 
