@@ -57,7 +57,7 @@ export function furtherCommand(
   const { code, joins, call } = accepted;
   const { contact, callBack, documents } = received(accepted);
   if (joins === undefined && call !== undefined) {
-    return { type: 'UpdateCall', contact: code, call, ...(callBack && { callBack }) };
+    return { type: 'UpdateCall', contact: code, call, told: contact.personal, urgent, ...(callBack && { callBack }) };
   }
   const joining = { ...contact, contact: code };
   return { type: 'ReceiveContact', urgent, contact: joining, documents, ...(callBack && { callBack }) };

@@ -69,8 +69,13 @@ const ContactReceived = z.object({
   recordedBy: z.optional(Party),
   personal: z.optional(PersonalPart),
 });
-/** A later record of a call that is known already. */
-const CallUpdated = z.object({ type: z.literal('CallUpdated'), contact: ReceiptCode, call: CallFacts });
+/** A later record of a call that is known already, with what it is the first to tell of the caller. */
+const CallUpdated = z.object({
+  type: z.literal('CallUpdated'),
+  contact: ReceiptCode,
+  call: CallFacts,
+  personal: z.optional(PersonalPart),
+});
 const CallBackAsked = z.object({ type: z.literal('CallBackAsked'), contact: ReceiptCode, dueAt: Instant });
 const CallBackTried = z.object({
   type: z.literal('CallBackTried'),

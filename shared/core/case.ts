@@ -38,6 +38,8 @@ type Facts = {
   joined: string[];
   /** The case that staff joined this one to. */
   joinedTo?: string;
+  /** Personal data were erased: a record that is sent again brings none back. */
+  erased?: true;
 };
 
 /** A case: nothing yet, or one of the stages a citizen can see, each with what is known only there. */
@@ -72,7 +74,15 @@ export type CaseCommand =
       documents?: AttachedDocument[];
       callBack?: { contact: string; dueAt: string };
     }
-  | { type: 'UpdateCall'; contact: string; call: CallFacts; callBack?: { contact: string; dueAt: string } }
+  | {
+      type: 'UpdateCall';
+      contact: string;
+      call: CallFacts;
+      /** The caller's number and words, as far as this record has them. */
+      told?: PersonalPart;
+      urgent?: boolean;
+      callBack?: { contact: string; dueAt: string };
+    }
   | { type: 'RecordCallBackAttempt'; by: string; outcome: CallBackOutcome; attemptsAllowed: number; note?: string }
   | { type: 'ReadDocument'; by: string; read: PersonalPart; sorted?: Sorted; urgent?: boolean }
   | { type: 'AssignProtocol'; contact: string; year: number; number: number; assignedAt: string }
@@ -132,7 +142,8 @@ export function decideCase(command: CaseCommand, state: Case): CaseEvent[] | Cas
       const { contact: code, call } = command.contact;
       if (state.contacts.some(({ contact }) => contact === code)) {
         if (call === undefined) return { refused: 'nothing-new' };
-        return decideCase({ type: 'UpdateCall', contact: code, call }, state);
+        const { personal: told = {} } = command.contact;
+        return decideCase({ type: 'UpdateCall', contact: code, call, told, urgent: command.urgent }, state);
       }
       // Somebody who comes back after the end is heard: the case opens again with the new contact.
       const reopened: CaseEvent[] =
@@ -152,8 +163,16 @@ export function decideCase(command: CaseCommand, state: Case): CaseEvent[] | Cas
     case 'UpdateCall': {
       const known = state.contacts.find(({ contact }) => contact === command.contact)?.call;
       if (known === undefined) return { refused: 'no-such-contact' };
-      if (!isNewerCall(command.call, known)) return { refused: 'nothing-new' };
-      const updated: CaseEvent = { type: 'CallUpdated', contact: command.contact, call: command.call };
+      const { contact, told, urgent = false } = command;
+      const personal = untold(state, told);
+      const first = personal === undefined ? {} : { personal };
+      const raising = personal?.message === undefined ? [] : raised(state, urgent);
+      if (!isNewerCall(command.call, known)) {
+        // An older record that comes late may still be the first to name the caller.
+        if (personal === undefined) return { refused: 'nothing-new' };
+        return [{ type: 'CallUpdated', contact, call: known, ...first }, ...raising];
+      }
+      const updated: CaseEvent = { type: 'CallUpdated', contact, call: command.call, ...first };
       const settled = wasSettledOnThePhone(command.call);
       const asked = state.callBack === undefined ? command.callBack : undefined;
       return [
@@ -161,6 +180,7 @@ export function decideCase(command: CaseCommand, state: Case): CaseEvent[] | Cas
         ...(state.stage === 'closed' && wasSettledOnThePhone(known) && !settled
           ? [{ type: 'Reopened', reason: `the call was ${command.call.outcome}` } as const]
           : []),
+        ...raising,
         ...(asked === undefined ? [] : [{ type: 'CallBackAsked', ...asked } as const]),
         ...(settled && state.stage !== 'closed' && state.contacts.length === 1 && state.callBack === undefined
           ? settledBy(command.call)
@@ -201,6 +221,8 @@ export function decideCase(command: CaseCommand, state: Case): CaseEvent[] | Cas
       if (state.joinedTo !== undefined) {
         return { refused: state.joinedTo === command.caseId ? 'nothing-new' : 'joined-elsewhere' };
       }
+      // Of two cases that would each be joined to the other, neither is closed.
+      if (state.joined.includes(command.caseId)) return { refused: 'joined-elsewhere' };
       return [
         { type: 'JoinedTo', caseId: command.caseId, by: command.by },
         ...(state.stage === 'closed' ? [] : [{ type: 'Closed', reason: command.reason } as const]),
@@ -263,6 +285,17 @@ function arrived(command: Extract<CaseCommand, { type: 'OpenCase' | 'ReceiveCont
 }
 
 const raised = ({ urgent }: Facts, now: boolean): CaseEvent[] => (now && !urgent ? [{ type: 'UrgencyRaised' }] : []);
+
+/** What a record of a call is the first to tell of the caller: number and words. */
+function untold({ erased, contactPoints, messages }: Facts, told: PersonalPart = {}): PersonalPart | undefined {
+  if (erased) return undefined;
+  const { phone, message } = told;
+  const first = {
+    ...(phone === undefined || contactPoints.phone !== undefined ? {} : { phone }),
+    ...(message === undefined || messages.some(({ text }) => text === message) ? {} : { message }),
+  };
+  return Object.keys(first).length === 0 ? undefined : first;
+}
 
 /** A call that was answered is an answer; one that ended before anything was asked leaves nothing to answer. */
 function settledBy({ outcome }: CallFacts): CaseEvent[] {
@@ -330,6 +363,11 @@ export function evolveCase(state: Case, event: CaseEvent, at: string): Case {
     case 'CallUpdated':
       return {
         ...state,
+        messages: said('citizen', event.personal),
+        contactPoints: {
+          ...state.contactPoints,
+          ...(event.personal?.phone === undefined ? {} : { phone: event.personal.phone }),
+        },
         contacts: state.contacts.map((known) =>
           known.contact === event.contact ? { ...known, call: event.call } : known,
         ),
@@ -418,7 +456,7 @@ export function evolveCase(state: Case, event: CaseEvent, at: string): Case {
     case 'Reopened':
       return { ...factsAt('registered'), stage: 'registered' };
     case 'PersonalDataErased':
-      return { ...state, messages: [], contactPoints: {} };
+      return { ...state, messages: [], contactPoints: {}, erased: true };
     default:
       return event satisfies never;
   }

@@ -4,7 +4,8 @@ import type { CallFacts } from '../../shared/contracts/arrival.ts';
 import type { ContactAccepted } from '../../shared/contracts/contact.ts';
 import type { Case } from '../../shared/core/case.ts';
 import { openEntry } from '../../shared/core/chain.ts';
-import { readCase } from '../../shared/shell/case-file.ts';
+import { changeCase, readCase } from '../../shared/shell/case-file.ts';
+import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
 import { memoryRegister } from '../../shared/shell/memory-register.ts';
 import type { Register } from '../../shared/shell/register.ts';
 import { type HandingOn, registerContact } from '../../shared/shell/registering.ts';
@@ -131,6 +132,57 @@ describe('a call', () => {
         },
       ),
     );
+  });
+});
+
+describe('a later record of a call', () => {
+  const early = record({ outcome: 'in-progress', asOf: '2026-09-11T16:03:41Z' });
+  const unnamed = { contact: { kind: 'information', requester: 'citizen', language: 'it' } } as const;
+  const words = 'Sono bloccata in casa dall’acqua, aiuto';
+  const written = { contact: { ...unnamed.contact, message: words } };
+  const lanesOf = async (register: Register) => (await stateOf(register, first)).lane;
+
+  test('may be the first to name the caller, even when it is older than what is known', async () => {
+    for (const records of [
+      [call(first, early, unnamed), call(first, record({ outcome: 'voicemail' }))],
+      [call(first, record({ outcome: 'voicemail' }), unnamed), call(first, early)],
+    ]) {
+      const { register, take } = center();
+      for (const each of records) await take(each);
+      const state = await stateOf(register, first);
+      expect(state.contactPoints).toEqual({ phone: '+39 333 1234567' });
+      expect(state.contacts.map(({ call: known }) => known?.outcome)).toEqual(['voicemail']);
+    }
+  });
+
+  test('brings the words that a machine wrote down, once, and danger to life in them raises the case', async () => {
+    const { register, take } = center();
+    await take(call(first, early));
+    expect(await lanesOf(register)).toBe('information');
+    const voicemail = record({ outcome: 'voicemail' });
+    await take(call(first, voicemail, written));
+    await take(call(first, { ...voicemail, sequence: 9 }, written));
+    const { messages, lane, urgent } = await stateOf(register, first);
+    expect(messages.map(({ text }) => text)).toEqual([words]);
+    expect({ lane, urgent }).toEqual({ lane: 'urgent', urgent: true });
+  });
+
+  test('that is sent again brings nothing back of what was erased', async () => {
+    const { register, take } = center();
+    const voicemail = record({ outcome: 'voicemail' });
+    await take(call(first, voicemail, written));
+    await changeCase({
+      register,
+      caseId: first,
+      command: { type: 'ErasePersonalData', reason: 'asked', upToVersion: 1 },
+      at: now.toISOString(),
+      salt: randomHex,
+      sha256,
+    });
+    await take(call(first, voicemail, written));
+    await take(call(first, { ...voicemail, sequence: 9 }));
+    const { messages, contactPoints } = await stateOf(register, first);
+    expect({ messages, contactPoints }).toEqual({ messages: [], contactPoints: {} });
   });
 });
 
