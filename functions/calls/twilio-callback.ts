@@ -1,7 +1,7 @@
 import type { CallRecord } from '../../shared/contracts/call-record.ts';
 import { TwilioCallback } from '../../shared/contracts/foreign-call.ts';
 import { instantOf, isoOf } from '../../shared/core/zone.ts';
-import { type Adapter, issuesOf } from './exchange.ts';
+import { type Adapter, issuesOf, wrong } from './exchange.ts';
 import { countedSeconds, known, numberOf, said, zonedInstant } from './exchange-words.ts';
 
 const answeredStates = ['answered', 'completed', 'in-progress'];
@@ -42,7 +42,10 @@ export const twilio: Adapter = {
     const recordedUntil =
       recorded && isoOf(instantOf(recorded) + (countedSeconds(callback.RecordingDuration) ?? 0) * 1000);
     // Transcripts carry no time: they come when they are made.
-    const at = zonedInstant(callback.Timestamp) ?? recordedUntil ?? now;
+    const written = said(callback.Timestamp, 60);
+    const transcribed = said(callback.TranscriptionText, 1) === undefined ? undefined : now;
+    const at = written === undefined ? (recordedUntil ?? transcribed) : zonedInstant(written);
+    if (at === undefined) return wrong(['Timestamp'], 'must be a date such as Fri, 11 Sep 2026 16:06:12 +0000');
     const talked = countedSeconds(callback.CallDuration);
     const startedAt = recorded ?? isoOf(instantOf(at) - (talked ?? 0) * 1000);
     const status = callback.CallStatus?.trim().toLowerCase() ?? '';

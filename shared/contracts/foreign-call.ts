@@ -122,8 +122,8 @@ export type ConnectRecord = z.infer<typeof ConnectRecord>;
 
 /** What Twilio posts about a call, as a form: status callbacks of the call and of the legs to operators, recordings, transcripts. */
 export const TwilioCallback = z.object({
-  CallSid: Id,
-  ParentCallSid: maybe(150),
+  CallSid: z.string().check(z.regex(/^CA[0-9a-f]{32}$/), z.maxLength(34)),
+  ParentCallSid: z.optional(z.nullable(z.string().check(z.regex(/^(CA[0-9a-f]{32})?$/), z.maxLength(34)))),
   CallStatus: maybe(40),
   Direction: maybe(40),
   From: maybe(200),

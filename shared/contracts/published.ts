@@ -2,18 +2,22 @@ import type * as z from 'zod/mini';
 import { AttachmentId, CallFacts, Document, MailFacts, PaperFacts } from './arrival.ts';
 import { AttachmentAsked, AttachmentUpload } from './attachment.ts';
 import { CallOutView } from './call-out.ts';
+import { CallAccepted, CallRecords } from './call-record.ts';
 import { CaseEvent, RegisterEntry } from './case-event.ts';
 import { AddedMessage, CaseStatus, Conversation, SecondFact, Stage, StatusAsked } from './case-status.ts';
 import { ContactAccepted, ContactBody, Email, Phone, Receipt, ReceiptCode } from './contact.ts';
 import { Area, DeclarationAct, LedgerEntry, Officer, PostureLevel, ZoneCode } from './declaration.ts';
 import { DeclarationReport } from './declaration-report.ts';
+import { AsteriskCdr, ConnectRecord, FreeswitchCdr, TwilioCallback } from './foreign-call.ts';
 import { HandOverNote, HandOversView } from './hand-over.ts';
+import { AttachmentsOffered, FormalContact } from './handed-on.ts';
 import { Channel, Kind, ServiceId } from './kind.ts';
 import { MailDue } from './mail.ts';
 import { ActProblem, LedgerView, ProposalsView } from './officer-view.ts';
 import { CapacityRaised, PostureChanged, ScheduledMoment } from './posture-changed.ts';
 import { Problem } from './problem.ts';
 import { DecisionRequest, Proposal } from './proposal.ts';
+import { CancellationRequest, ProtocolBatch, ProtocolDayView, ProtocolEntryView } from './protocol.ts';
 import { ServiceDefinition } from './service.ts';
 import { DayReason, EffectiveHours, PlatformStatus, ServiceState, ServiceStates } from './service-state.ts';
 import { Day, Instant, Language, Translated } from './text.ts';
@@ -184,6 +188,44 @@ export const publishedContracts = {
     title: 'Capacity raised',
     description: 'Detail of CapacityRaised on the bus: a service under load has the plan one step higher until then.',
   },
+  'call-records': {
+    version: 1,
+    schema: CallRecords,
+    title: 'Call records',
+    description:
+      'What an interactive voice response or a telephone exchange tells of calls: one record, or up to a hundred. Late, repeated and out-of-order records are normal; of one call the newest holds.',
+  },
+  'call-accepted': {
+    version: 1,
+    schema: CallAccepted,
+    title: 'Call accepted',
+    description: 'The 202 answer to call records: the code of each call, the same for every record of it.',
+  },
+  'asterisk-cdr': {
+    version: 1,
+    schema: AsteriskCdr,
+    title: 'Asterisk CDR',
+    description:
+      'What is read of a row of Asterisk’s call detail records, or of each row in a list of up to a hundred.',
+  },
+  'freeswitch-cdr': {
+    version: 1,
+    schema: FreeswitchCdr,
+    title: 'FreeSWITCH CDR',
+    description: 'What is read of a record of mod_json_cdr, plain or inside a form’s cdr; values are percent-encoded.',
+  },
+  'connect-record': {
+    version: 1,
+    schema: ConnectRecord,
+    title: 'Amazon Connect contact record',
+    description: 'What is read of a contact record of Amazon Connect; whatever else is in it is passed over.',
+  },
+  'twilio-callback': {
+    version: 1,
+    schema: TwilioCallback,
+    title: 'Twilio callback',
+    description: 'What is read of the form that Twilio posts about a call, a leg, a recording or a transcript.',
+  },
   'call-out': {
     version: 1,
     schema: CallOutView,
@@ -202,6 +244,45 @@ export const publishedContracts = {
     schema: HandOversView,
     title: 'Hand-overs',
     description: 'The latest notes that officers of a service left one another, newest first.',
+  },
+  'attachments-offered': {
+    version: 1,
+    schema: AttachmentsOffered,
+    title: 'Attachments offered',
+    description: 'The message that a registered case offers uploads to be checked.',
+  },
+  'formal-contact': {
+    version: 1,
+    schema: FormalContact,
+    title: 'Formal contact',
+    description: 'The message that a registered contact is to get its protocol number.',
+  },
+  'protocol-batch': {
+    version: 1,
+    schema: ProtocolBatch,
+    title: 'Protocol batch',
+    description:
+      'One append to the protocol of a service: the next numbers of the year with their registrations, chained to the batch before by its hash. entries is JSON text: the hash covers it byte for byte. A batch without numbers begins the protocol (year 0), closes a year (continuesIn) or turns a day.',
+  },
+  'protocol-entry': {
+    version: 1,
+    schema: ProtocolEntryView,
+    title: 'Protocol entry',
+    description:
+      'A registration in the protocol (DPR 445/2000 art. 53), with its cancellation where there is one: the registration itself is never changed.',
+  },
+  'protocol-day': {
+    version: 1,
+    schema: ProtocolDayView,
+    title: 'Protocol day',
+    description:
+      'The register of one day of the protocol, a page at a time; closed is there once the day is over, with the root over all its batches and cancellations, chained to the day before.',
+  },
+  'protocol-cancellation': {
+    version: 1,
+    schema: CancellationRequest,
+    title: 'Protocol cancellation',
+    description: 'Why a supervisor cancels a protocol number.',
   },
   'service-definition': {
     version: 1,
