@@ -3,28 +3,41 @@ import { Refusal } from './problems.ts';
 
 type Plain = { [member: string]: unknown };
 
+type Sent = { body?: string | undefined; isBase64Encoded: boolean; headers: Record<string, string | undefined> };
+
+/** The bytes of a request's body as they were sent; throws the Refusal 413 over `maximumBytes`. */
+export function rawBody(event: Pick<Sent, 'body' | 'isBase64Encoded'>, maximumBytes: number): Buffer {
+  const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.byteLength > maximumBytes) throw new Refusal('body-too-large', ({ problems }) => problems.tooLarge);
+  return bytes;
+}
+
+/** What kind of body a request says it has, in lower case and without parameters. */
+export const mediaTypeOf = ({ headers }: Pick<Sent, 'headers'>): string =>
+  (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+
+/** Bytes as text; throws the Refusal 400 for bytes that are not UTF-8. */
+export function utf8Text(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Refusal('malformed-body', ({ problems }) => problems.notUtf8);
+  }
+}
+
 /**
  * Reads a request's body as an object: JSON (RFC 8259) or a form (application/x-www-form-urlencoded, dotted names nest).
  * Throws a Refusal: 413 over `maximumBytes`, 415 for another kind, 400 for bytes that are not UTF-8 or not JSON.
  */
-export function readBody(
-  event: { body?: string | undefined; isBase64Encoded: boolean; headers: Record<string, string | undefined> },
-  maximumBytes: number,
-): { from: 'json' | 'form'; content: unknown } {
-  const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.byteLength > maximumBytes) throw new Refusal('body-too-large', ({ problems }) => problems.tooLarge);
-  const mediaType = (event.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
+export function readBody(event: Sent, maximumBytes: number): { from: 'json' | 'form'; content: unknown } {
+  const bytes = rawBody(event, maximumBytes);
+  const mediaType = mediaTypeOf(event);
   if (mediaType !== 'application/json' && mediaType !== 'application/x-www-form-urlencoded') {
     throw new Refusal('unsupported-media-type', ({ problems }) => problems.unsupportedType, {
       headers: { 'Accept-Post': 'application/json, application/x-www-form-urlencoded' },
     });
   }
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new Refusal('malformed-body', ({ problems }) => problems.notUtf8);
-  }
+  const text = utf8Text(bytes);
   if (mediaType === 'application/x-www-form-urlencoded') return { from: 'form', content: readForm(text) };
   try {
     return { from: 'json', content: JSON.parse(text) };
@@ -53,18 +66,20 @@ function readForm(text: string): Plain {
 const maximumStaffBytes = 65_536;
 
 /** Reads a JSON body as a contract says; throws a Refusal that names every wrong member by its pointer. */
-export async function readAs<Schema extends z.ZodMiniType>(
-  schema: Schema,
-  event: Parameters<typeof readBody>[0],
-): Promise<z.infer<Schema>> {
+export async function readAs<Schema extends z.ZodMiniType>(schema: Schema, event: Sent): Promise<z.infer<Schema>> {
   const { content } = readBody(event, maximumStaffBytes);
   const parsed = schema.safeParse(content);
   if (parsed.success) return parsed.data;
-  const errors = (parsed.error.issues as StaffIssue[]).slice(0, 50).map((issue) => ({
+  throw wrongMembers(parsed.error.issues);
+}
+
+/** The Refusal 422 that names each wrong member, fifty at most, in English: whoever reads it is staff or keeps a machine. */
+export function wrongMembers(issues: readonly unknown[]): Refusal {
+  const errors = (issues as StaffIssue[]).slice(0, 50).map((issue) => ({
     detail: expectedBy(issue),
     pointer: issue.path.map((step) => `/${String(step)}`).join(''),
   }));
-  throw new Refusal('invalid', ({ problems }) => problems.invalid, { errors });
+  return new Refusal('invalid', ({ problems }) => problems.invalid, { errors });
 }
 
 type StaffIssue = {

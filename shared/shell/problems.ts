@@ -4,6 +4,7 @@ import type { Texts } from '../texts/it.ts';
 /** Every problem this platform answers with, by name: its HTTP status and stable English title (RFC 9457). */
 export const problems = {
   'malformed-body': { status: 400, title: 'The body cannot be read' },
+  unauthenticated: { status: 401, title: 'Who sends this is not known' },
   'wrong-code': { status: 404, title: 'No such code' },
   'wrong-second-fact': { status: 403, title: 'The second fact does not match' },
   'unknown-path': { status: 404, title: 'There is nothing here' },
