@@ -372,6 +372,10 @@ export const de = {
         title: 'Wir konnten die Anfrage nicht lesen',
         text: 'Gehen Sie zurück, prüfen Sie den Text und senden Sie ihn erneut.',
       },
+      unauthenticated: {
+        title: 'Der Absender ist nicht bekannt',
+        text: 'Prüfen Sie den Namen der Quelle, ihren Schlüssel und ihre Uhr: Eine Sendung ist signiert (webhook-id, webhook-timestamp, webhook-signature) oder trägt den Schlüssel in Authorization.',
+      },
       'wrong-code': {
         title: 'Code nicht gefunden',
         text: 'Prüfen Sie den Code auf der Empfangsbestätigung. Großschreibung, Leerzeichen und Bindestriche sind egal; O und Null sowie I, L und Eins gelten als gleich.',

@@ -366,6 +366,10 @@ export const en = {
         title: 'We could not read the request',
         text: 'Go back, check the text and send it again.',
       },
+      unauthenticated: {
+        title: 'The sender is not known',
+        text: 'Check the name of the source, its key and its clock: a request is signed (webhook-id, webhook-timestamp, webhook-signature) or carries the key in Authorization.',
+      },
       'wrong-code': {
         title: 'Code not found',
         text: 'Check the code on your receipt. Capitals, blanks and dashes do not matter; O and zero, and I, L and one, are the same.',

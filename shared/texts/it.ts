@@ -366,6 +366,10 @@ export const it = {
         title: 'Non siamo riusciti a leggere la richiesta',
         text: 'Torna indietro, controlla il testo e invia di nuovo.',
       },
+      unauthenticated: {
+        title: 'Chi invia non è riconosciuto',
+        text: 'Controlla il nome della sorgente, la chiave e l’orologio: l’invio va firmato (webhook-id, webhook-timestamp, webhook-signature) o accompagnato dalla chiave in Authorization.',
+      },
       'wrong-code': {
         title: 'Codice non trovato',
         text: 'Controlla il codice nella ricevuta. Maiuscole, spazi e trattini non contano; O e zero, I, L e uno sono equivalenti.',
