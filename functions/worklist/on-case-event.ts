@@ -2,11 +2,12 @@ import { followingStream } from '../../shared/shell/batch.ts';
 import { dynamodbRegister, itemEntry } from '../../shared/shell/dynamodb-register.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { hmacWith } from '../../shared/shell/hashing.ts';
-import { listCases } from '../../shared/shell/listing.ts';
+import { listAll, listCases } from '../../shared/shell/listing.ts';
+import { logLine } from '../../shared/shell/log.ts';
 import { readSecret } from '../../shared/shell/receipt-secret.ts';
 import { dynamodbWorklist } from '../../shared/shell/worklist.ts';
 
-const { REGISTER_TABLE, WORKLIST_TABLE, PERSONS_TABLE, RECEIPT_SECRET_ID } = environment(
+const { SERVICE, REGISTER_TABLE, WORKLIST_TABLE, PERSONS_TABLE, RECEIPT_SECRET_ID } = environment(
   'SERVICE',
   'REGISTER_TABLE',
   'WORKLIST_TABLE',
@@ -19,8 +20,7 @@ const worklist = dynamodbWorklist({ worklist: WORKLIST_TABLE, persons: PERSONS_T
 /** Items that are listed together, in calls of 25 writes: a new case takes about two of them, so eight calls for these. */
 const together = 100;
 
-/** Keeps the worklist as the register tells it: new cases straight from their entry, changed ones read again. */
-export const handler = followingStream(
+const told = followingStream(
   'worklist',
   async (items) => {
     const entries = items.map((item) => itemEntry(item as Parameters<typeof itemEntry>[0]));
@@ -28,3 +28,14 @@ export const handler = followingStream(
   },
   together,
 );
+
+/** Keeps the worklist as the register tells it; started by hand with `{"list":"all"}` it lists the whole register again. */
+export async function handler(
+  event: Parameters<typeof told>[0] | { list: 'all' },
+  context: Parameters<typeof told>[1],
+) {
+  if ('Records' in event) return told(event, context);
+  const cases = await listAll({ register, worklist, hmac: hmacWith(await readSecret(RECEIPT_SECRET_ID)) });
+  logLine({ level: 'info', function: 'worklist', service: SERVICE, cases });
+  return { cases };
+}

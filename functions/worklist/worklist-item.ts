@@ -3,6 +3,7 @@ import type { WorklistItem } from '../../shared/contracts/worklist.ts';
 import { wasSettledOnThePhone } from '../../shared/core/call.ts';
 import { type Case, evolveCase, initialCase } from '../../shared/core/case.ts';
 import { nationalNumber } from '../../shared/core/phone.ts';
+import { numberText } from '../../shared/core/protocol.ts';
 import { instantOf, isoOf } from '../../shared/core/zone.ts';
 
 /** The events of one entry of the register, known since `at` (ISO instant). */
@@ -93,7 +94,7 @@ export function listedCase(caseId: string, version: number, entries: readonly To
       toBeRead: state.toBeRead,
       ...(owedCall && { callBack: owedCall }),
       formal,
-      ...(number && { protocol: { year: number.year, number: number.number } }),
+      ...(number && { protocol: numberText(number.year, number.number) }),
       contacts: contacts.length,
     },
     // A scan nobody has read and a call that is owed stay on the list even where the case itself is done with.

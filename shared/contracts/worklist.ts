@@ -3,14 +3,8 @@ import { maximumVersion } from './case-event.ts';
 import { Stage } from './case-status.ts';
 import { ReceiptCode } from './contact.ts';
 import { Channel, Identifier, Kind, ServiceId } from './kind.ts';
+import { ProtocolNumber } from './protocol.ts';
 import { Instant, Language } from './text.ts';
-
-/** A protocol number of one year (DPR 445/2000 art. 57). */
-export const ProtocolNumber = z.strictObject({
-  year: z.int().check(z.minimum(2000), z.maximum(9999)),
-  number: z.int().check(z.minimum(1), z.maximum(9_999_999)),
-});
-export type ProtocolNumber = z.infer<typeof ProtocolNumber>;
 
 /** A case as the worklist shows it: what it is, since when and until when; nobody's name, nobody's words. */
 export const WorklistItem = z.strictObject({

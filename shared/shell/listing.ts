@@ -21,14 +21,17 @@ export async function listCases(input: {
   register: Register;
   worklist: Worklist;
   hmac: Hmac;
+  /** True where nobody vouches that these are the case's first entries, and that later ones follow. */
+  readWhole?: boolean;
 }): Promise<void> {
-  const { entries, register, worklist, hmac } = input;
+  const { entries, register, worklist, hmac, readWhole = false } = input;
   const listings: Listing[] = [];
   const forgotten: { item: Listing['item']; person: string }[] = [];
   const cases = [...Map.groupBy(entries, ({ caseId }) => caseId)];
   await Promise.all(
     cases.map(async ([caseId, known]) => {
-      const whole = known.every(({ version }) => version === 1) ? known.slice(0, 1) : await register.read(caseId);
+      const isNew = !readWhole && known.every(({ version }) => version === 1);
+      const whole = isNew ? known.slice(0, 1) : await register.read(caseId);
       const listed = listedCase(caseId, whole.at(-1)?.version ?? 1, toldBy(whole));
       if (listed === undefined) return;
       const { item, open, points, keptUntil, erased } = listed;
@@ -40,4 +43,17 @@ export async function listCases(input: {
     }),
   );
   await worklist.keep(listings, forgotten);
+}
+
+/**
+ * Lists every case of the register again: for a list that missed some, or a register older than its worklist. It reads the register
+ * whole, so nobody waits for it; what is registered meanwhile is listed by the stream. Gives the number of cases.
+ */
+export async function listAll(input: { register: Register; worklist: Worklist; hmac: Hmac }): Promise<number> {
+  const cases = new Set<string>();
+  for await (const page of input.register.all()) {
+    for (const { caseId } of page) cases.add(caseId);
+    await listCases({ ...input, entries: page, readWhole: true });
+  }
+  return cases.size;
 }

@@ -178,6 +178,13 @@ describe('what staff find out', () => {
     expect(after([...unread, ...(urgent as CaseEvent[]), again])).toMatchObject({ lane: 'urgent', kind: 'report' });
   });
 
+  test('of two cases that were each told to take the other in, neither is closed', () => {
+    const took: CaseEvent = { type: 'CaseJoined', caseId: 'PC-2B5N-QXT9-4DHR-8WZB', by: 'a' };
+    given(...opened, took)
+      .when({ type: 'JoinTo', caseId: 'PC-2B5N-QXT9-4DHR-8WZB', by: 'b', reason: 'x' })
+      .refused('joined-elsewhere');
+  });
+
   test('what whoever called back noted stays with the attempt', () => {
     const asked: CaseEvent = { type: 'CallBackAsked', contact: 'PC-7K3M-9QXT-4DHR-8WZA', dueAt: at };
     const command = {

@@ -4,7 +4,7 @@ import type { CaseEvent, RegisterEntry } from '../../shared/contracts/case-event
 import { sealEntry } from '../../shared/core/chain.ts';
 import { worklistPage } from '../../shared/core/worklist.ts';
 import { hmacWith, sha256 } from '../../shared/shell/hashing.ts';
-import { listCases, personOf } from '../../shared/shell/listing.ts';
+import { listAll, listCases, personOf } from '../../shared/shell/listing.ts';
 import { memoryRegister } from '../../shared/shell/memory-register.ts';
 import { memoryWorklist } from '../../shared/shell/memory-worklist.ts';
 import type { Register } from '../../shared/shell/register.ts';
@@ -135,6 +135,25 @@ describe('the worklist', () => {
           expect(await heldBy(worklist)).toEqual(await heldBy(atOnce));
         },
       ),
+    );
+  });
+
+  test('can be made again from the register alone', async () => {
+    await fc.assert(
+      fc.asyncProperty(histories, async (cases) => {
+        const register = await registerOf(cases);
+        // Pages as no register promises them: one entry each, the last ones first.
+        const scattered: Register = {
+          ...register,
+          async *all() {
+            for (const entry of cases.flat().reverse()) yield [entry];
+          },
+        };
+        const [again, atOnce] = [memoryWorklist(), memoryWorklist()];
+        expect(await listAll({ register: scattered, worklist: again, hmac })).toBe(cases.length);
+        for (const entries of cases) await listCases({ entries, register, worklist: atOnce, hmac });
+        expect(await heldBy(again)).toEqual(await heldBy(atOnce));
+      }),
     );
   });
 

@@ -1,0 +1,46 @@
+import type { PersonalPart } from '../../shared/contracts/case-event.ts';
+import type { DocumentReading } from '../../shared/contracts/desk.ts';
+import type { PreparedService } from '../../shared/contracts/service.ts';
+import type { HoursPeriod } from '../../shared/core/calendar.ts';
+import type { CaseCommand } from '../../shared/core/case.ts';
+import { answerDueAt } from '../../shared/core/charter.ts';
+import { dangerToLife, type LifeFirstRules, triage } from '../../shared/core/triage.ts';
+import type { CaseRead } from './case-view.ts';
+
+/**
+ * What a reading makes of a case: its words, whether they speak of danger to life and, where it names a kind, the lane and the
+ * promise that follow, counted from when the paper came.
+ */
+export function readingCommand(input: {
+  reading: DocumentReading;
+  by: string;
+  read: Pick<CaseRead, 'kind' | 'category' | 'receivedAt'>;
+  definition: PreparedService;
+  rules: LifeFirstRules;
+  periods: readonly HoursPeriod[];
+}): Extract<CaseCommand, { type: 'ReadDocument' }> {
+  const { reading, by, read, definition, rules, periods } = input;
+  const { kind, category, senderReference, ...said } = reading;
+  const personal = { ...said, reference: senderReference };
+  return {
+    type: 'ReadDocument',
+    by,
+    read: Object.fromEntries(Object.entries(personal).filter(([, value]) => value !== undefined)) as PersonalPart,
+    urgent: dangerToLife(`${said.subject ?? ''}\n${said.message}`, rules),
+    ...((kind !== undefined || category !== undefined) && { sorted: sorted() }),
+  };
+
+  function sorted() {
+    const sort = { kind: kind ?? read.kind, category: category ?? read.category };
+    // The lane of the kind: danger to life raises the case by itself.
+    const { lane, formal, clock } = triage(sort, definition, rules, false);
+    const firstAnswerDueAt = answerDueAt({ clock, receivedAt: read.receivedAt, definition, periods });
+    return {
+      kind: sort.kind,
+      ...(sort.category === undefined ? {} : { category: sort.category }),
+      lane,
+      formal,
+      ...(firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt }),
+    };
+  }
+}

@@ -1,0 +1,76 @@
+import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
+import { declaredAt } from '../../shared/core/posture/declared.ts';
+import { declaredEvents } from '../../shared/shell/declared.ts';
+import {
+  joinCase,
+  readDocument,
+  recordAttempt,
+  recordContact,
+  showCase,
+  showWorklist,
+} from '../../shared/shell/desk.ts';
+import { dynamodbRegister } from '../../shared/shell/dynamodb-register.ts';
+import { environment } from '../../shared/shell/environment.ts';
+import { hmacWith } from '../../shared/shell/hashing.ts';
+import { answering } from '../../shared/shell/http.ts';
+import { logLine } from '../../shared/shell/log.ts';
+import { Refusal } from '../../shared/shell/problems.ts';
+import { readSecret } from '../../shared/shell/receipt-secret.ts';
+import { readService } from '../../shared/shell/services.ts';
+import { dynamodbWorklist } from '../../shared/shell/worklist.ts';
+import lifeFirst from '../../shared/texts/life-first.json' with { type: 'json' };
+import { seesCases, staffOf, worksOnCases } from './staff-authority.ts';
+
+const given = environment(
+  'SERVICE',
+  'WORKLIST_TABLE',
+  'PERSONS_TABLE',
+  'REGISTER_TABLE',
+  'QUEUE_URL',
+  'INBOX_TABLE',
+  'LEDGER_TABLE',
+  'ATTACHMENTS_BUCKET',
+  'PROTOCOL_QUEUE_URL',
+  'RECEIPT_SECRET_ID',
+);
+const { SERVICE, LEDGER_TABLE } = given;
+const definition = readService(SERVICE);
+const register = dynamodbRegister(given.REGISTER_TABLE);
+const worklist = dynamodbWorklist({ worklist: given.WORKLIST_TABLE, persons: given.PERSONS_TABLE });
+const places = {
+  queueUrl: given.QUEUE_URL,
+  inboxTable: given.INBOX_TABLE,
+  attachmentsBucket: given.ATTACHMENTS_BUCKET,
+  protocolQueueUrl: given.PROTOCOL_QUEUE_URL,
+};
+
+/** What answers each address of the desk, by the last part of its route. */
+const acts = {
+  worklist: showWorklist,
+  '{code}': showCase,
+  contacts: recordContact,
+  readings: readDocument,
+  'call-attempts': recordAttempt,
+  joins: joinCase,
+};
+
+/** Milliseconds that a promise made at the desk may lag behind a declaration. */
+const freshFor = 1000;
+
+/** Shows staff what waits and every case, and takes what they record; each service lets in its own staff. */
+export const handler = answering('desk', async (event, now) => {
+  const { authorizer } = (event as APIGatewayProxyEventV2WithJWTAuthorizer).requestContext;
+  const staff = staffOf(authorizer?.jwt?.claims ?? {}, SERVICE);
+  const { officer } = staff;
+  const writing = event.requestContext.http.method === 'POST';
+  if (!(writing ? worksOnCases(staff) : seesCases(staff))) {
+    const line = { function: 'desk', service: SERVICE, subject: officer.subject, route: event.routeKey };
+    logLine({ level: 'warn', ...line, refused: 'role' });
+    throw new Refusal('not-allowed');
+  }
+  const act = acts[event.routeKey.split('/').at(-1) as keyof typeof acts];
+  const hmac = hmacWith(await readSecret(given.RECEIPT_SECRET_ID));
+  const periods = async () =>
+    declaredAt(await declaredEvents(LEDGER_TABLE, SERVICE, freshFor), now.toISOString()).periods;
+  return act({ definition, register, worklist, rules: lifeFirst, hmac, periods, places, officer, now }, event);
+});

@@ -1,0 +1,211 @@
+import * as z from 'zod/mini';
+import { AttachmentId, CallFacts, MailFacts, PaperFacts } from './arrival.ts';
+import { callBackOutcomes, maximumVersion } from './case-event.ts';
+import { Stage } from './case-status.ts';
+import { callBackTimes, Email, maximumAttachments, Phone, ReceiptCode, requesters } from './contact.ts';
+import { Channel, Identifier, Kind, ServiceId } from './kind.ts';
+import { ProtocolNumber } from './protocol.ts';
+import { Instant, Language, maximumTextLength } from './text.ts';
+
+const line = (maximum: number) =>
+  z.string().check(z.trim(), z.minLength(1), z.maxLength(maximum), z.regex(/^[^\u0000-\u001f\u007f]*$/));
+const prose = (maximum: number) =>
+  z
+    .string()
+    .check(
+      z.trim(),
+      z.minLength(1),
+      z.maxLength(maximum),
+      z.regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/),
+    );
+const text = (maximum: number) => z.string().check(z.maxLength(maximum));
+const Count = z.int().check(z.minimum(0), z.maximum(maximumVersion));
+/** A receipt code as a person types it. */
+const TypedCode = z.string().check(z.trim(), z.minLength(1), z.maxLength(80));
+
+////////// What staff send
+
+/** How a contact that staff record by hand came. */
+export const recordedChannels = ['letter', 'fax', 'in-person', 'phone'] as const;
+
+const typedPlace = z.strictObject({
+  address: z.optional(line(500)),
+  municipality: z.optional(line(200)),
+  latitude: z.optional(z.number().check(z.minimum(-90), z.maximum(90))),
+  longitude: z.optional(z.number().check(z.minimum(-180), z.maximum(180))),
+});
+
+/** What a letter, a fax, a visitor or a caller says, as staff type it. */
+const typed = {
+  name: z.optional(line(200)),
+  surname: z.optional(line(200)),
+  email: z.optional(Email),
+  phone: z.optional(Phone),
+  subject: z.optional(line(500)),
+  message: prose(maximumTextLength),
+  place: z.optional(typedPlace),
+  /** Date and protocol number that the sender's own office gave it (DPR 445/2000 art. 53 e). */
+  senderReference: z.optional(line(200)),
+};
+
+/** The body of `POST …/contacts` of the desk: a letter, fax, visit or call that staff record by hand. */
+export const RecordedContact = z.strictObject({
+  channel: z.enum(recordedChannels),
+  /** When it came: the day of the postmark, the hour of the visit; not in the future, 365 days ago at most. */
+  receivedAt: Instant,
+  /** Why it is recorded so late; needed when it came more than 30 days ago. */
+  lateBecause: z.optional(line(500)),
+  /** Whether the paper is an instance whatever its kind: signed, with an identity document (CAD art. 65). */
+  formal: z.optional(z.boolean()),
+  pages: z.optional(z.int().check(z.minimum(1), z.maximum(10_000))),
+  /** The code of the case that it names; without it, it opens a case of its own. */
+  joins: z.optional(TypedCode),
+  kind: Kind,
+  category: z.optional(Identifier),
+  requester: z._default(z.enum(requesters), 'citizen'),
+  language: z._default(Language, 'it'),
+  ...typed,
+  attachments: z.optional(z.array(AttachmentId).check(z.maxLength(maximumAttachments))),
+  /** Whether, and when, the person wants to be called back; the phone is needed then. */
+  callBack: z.optional(z.enum(callBackTimes)),
+});
+export type RecordedContact = z.infer<typeof RecordedContact>;
+
+/** The body of `POST …/cases/{code}/readings`: what a scan says, and what it turned out to be. */
+export const DocumentReading = z.strictObject({
+  kind: z.optional(Kind),
+  category: z.optional(Identifier),
+  ...typed,
+});
+export type DocumentReading = z.infer<typeof DocumentReading>;
+
+/** The body of `POST …/cases/{code}/call-attempts`: what became of one attempt to call back. */
+export const CallAttempt = z.strictObject({ outcome: z.enum(callBackOutcomes), note: z.optional(prose(1000)) });
+export type CallAttempt = z.infer<typeof CallAttempt>;
+
+/** The body of `POST …/cases/{code}/joins`: the case that is one with this one, and why. */
+export const CaseJoin = z.strictObject({ caseId: TypedCode, reason: prose(1000) });
+export type CaseJoin = z.infer<typeof CaseJoin>;
+
+////////// What staff see
+
+/** Attempts and persons, which are never one number: three calls of one person are three attempts of one. */
+const Counted = z.strictObject({ attempts: Count, persons: Count });
+
+const said = {
+  name: z.optional(text(200)),
+  surname: z.optional(text(200)),
+  email: z.optional(text(254)),
+  phone: z.optional(text(30)),
+  subject: z.optional(text(500)),
+  message: z.optional(text(maximumTextLength)),
+  place: z.optional(
+    z.strictObject({
+      address: z.optional(text(500)),
+      municipality: z.optional(text(200)),
+      latitude: z.optional(z.number().check(z.minimum(-90), z.maximum(90))),
+      longitude: z.optional(z.number().check(z.minimum(-180), z.maximum(180))),
+    }),
+  ),
+  quoted: z.optional(text(maximumTextLength)),
+  signature: z.optional(text(2000)),
+  reference: z.optional(text(300)),
+};
+
+/** One touch of the case, with what it said; nothing is said any more once personal data was erased. */
+const ContactSeen = z.strictObject({
+  contact: ReceiptCode,
+  channel: Channel,
+  receivedAt: Instant,
+  registeredAt: Instant,
+  ...said,
+  call: z.optional(CallFacts),
+  mail: z.optional(MailFacts),
+  paper: z.optional(PaperFacts),
+  recordedBy: z.optional(text(200)),
+});
+
+/** A file of the case; `address` downloads it until `addressEndsAt`, and is there for what was checked and kept. */
+const DocumentSeen = z.strictObject({
+  document: AttachmentId,
+  state: z.enum(['offered', 'attached', 'refused', 'erased']),
+  contentType: z.optional(text(100)),
+  bytes: z.optional(z.int().check(z.minimum(1), z.maximum(41_943_040))),
+  sha256: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/), z.maxLength(64))),
+  fileName: z.optional(text(200)),
+  address: z.optional(text(8000)),
+  addressEndsAt: z.optional(Instant),
+});
+
+/** Why another case of the same person is likely about the same thing, the strongest reason first. */
+export const suggestionReasons = ['same-words', 'same-category', 'same-kind'] as const;
+
+/** Another case of the same person that is likely about the same thing: a person of the staff decides. */
+const Suggestion = z.strictObject({
+  caseId: ReceiptCode,
+  kind: Kind,
+  channel: Channel,
+  stage: Stage,
+  receivedAt: Instant,
+  reasons: z.array(z.enum(suggestionReasons)).check(z.minLength(1), z.maxLength(suggestionReasons.length)),
+  counted: Counted,
+});
+
+const many = 1000;
+
+/** The answer of `GET …/cases/{code}`: the whole case as whoever works on it sees it. */
+export const DeskCase = z.strictObject({
+  code: ReceiptCode,
+  service: ServiceId,
+  version: z.int().check(z.minimum(1), z.maximum(maximumVersion)),
+  stage: Stage,
+  kind: Kind,
+  category: z.optional(Identifier),
+  requester: z.enum(requesters),
+  language: Language,
+  lane: Identifier,
+  urgent: z.boolean(),
+  competence: z.enum(['own', 'other']),
+  formal: z.boolean(),
+  receivedAt: Instant,
+  firstAnswerDueAt: z.optional(Instant),
+  toBeRead: z.boolean(),
+  /** Whether personal data was erased. */
+  erased: z.boolean(),
+  history: z.array(z.strictObject({ stage: Stage, at: Instant })).check(z.maxLength(many)),
+  contacts: z.array(ContactSeen).check(z.maxLength(many)),
+  counted: Counted,
+  readings: z
+    .array(z.strictObject({ at: Instant, by: text(200), kind: z.optional(Kind), ...said }))
+    .check(z.maxLength(many)),
+  messages: z
+    .array(z.strictObject({ from: z.enum(['citizen', 'desk']), at: Instant, text: text(maximumTextLength) }))
+    .check(z.maxLength(many)),
+  documents: z.array(DocumentSeen).check(z.maxLength(many)),
+  protocol: z
+    .array(
+      z.strictObject({ number: ProtocolNumber, contact: ReceiptCode, assignedAt: Instant, cancelled: z.boolean() }),
+    )
+    .check(z.maxLength(many)),
+  callBack: z.optional(
+    z.strictObject({
+      dueAt: Instant,
+      state: z.enum(['due', 'reached', 'given-up']),
+      attempts: z
+        .array(
+          z.strictObject({
+            at: Instant,
+            by: text(200),
+            outcome: z.enum(callBackOutcomes),
+            note: z.optional(text(maximumTextLength)),
+          }),
+        )
+        .check(z.maxLength(many)),
+    }),
+  ),
+  /** Cases that were joined to this one, and the one that this one was joined to. */
+  joined: z.array(ReceiptCode).check(z.maxLength(many)),
+  joinedTo: z.optional(ReceiptCode),
+  suggestions: z.array(Suggestion).check(z.maxLength(10)),
+});
+export type DeskCase = z.infer<typeof DeskCase>;

@@ -1,0 +1,43 @@
+import { expect, test } from '@jest/globals';
+import { askedPage } from '../../../functions/desk/asked-page.ts';
+import { fileNameOf } from '../../../functions/desk/file-name.ts';
+import { cursorOf } from '../../../shared/core/worklist.ts';
+
+const lanes = ['urgent', 'information'];
+const place = { lane: 'information', after: '2026-09-12T08:00:00.000Z#PC-1' };
+
+test('fifty cases of every lane are shown when nothing else is asked for', () => {
+  expect(askedPage({}, lanes)).toEqual({ lanes, limit: 50 });
+});
+
+test('one lane, a page of any size up to a hundred, and the place to go on from', () => {
+  expect(askedPage({ lane: 'information', limit: '100', cursor: cursorOf(place) }, lanes)).toEqual({
+    lane: 'information',
+    lanes: ['information'],
+    from: place,
+    limit: 100,
+  });
+  expect(askedPage({ cursor: cursorOf(place) }, lanes)).toEqual({ lanes, from: place, limit: 50 });
+});
+
+test.each([
+  [{ lane: 'ideas' }, '/lane'],
+  [{ limit: '0' }, '/limit'],
+  [{ limit: '101' }, '/limit'],
+  [{ limit: '1.5' }, '/limit'],
+  [{ limit: 'all' }, '/limit'],
+  [{ limit: '' }, '/limit'],
+  [{ cursor: 'x' }, '/cursor'],
+  [{ cursor: cursorOf({ lane: 'ideas' }) }, '/cursor'],
+  [{ lane: 'urgent', cursor: cursorOf(place) }, '/cursor'],
+])('%j is refused, and %s is named', (query, pointer) => {
+  const asked = askedPage(query, lanes);
+  expect('errors' in asked && asked.errors.map((wrong) => wrong.pointer)).toEqual([pointer]);
+});
+
+test('a document is downloaded under the name of its case, never under one that somebody gave it', () => {
+  expect(fileNameOf('PC-1', 1, 'application/pdf')).toBe('PC-1-1.pdf');
+  expect(fileNameOf('PC-1', 2, 'image/jpeg; charset=x')).toBe('PC-1-2.jpeg');
+  for (const type of ['', 'text', 'message/rfc822-x', 'a/"b"', 'a/../../b'])
+    expect(fileNameOf('PC-1', 3, type)).toBe('PC-1-3.bin');
+});

@@ -1,0 +1,238 @@
+import { describe, expect, test } from '@jest/globals';
+import { type CaseRead, caseRead, pointsIn, suggestionsFor } from '../../../functions/desk/case-view.ts';
+import { readingCommand } from '../../../functions/desk/document-reading.ts';
+import type { CaseEvent } from '../../../shared/contracts/case-event.ts';
+import { DeskCase } from '../../../shared/contracts/desk.ts';
+import lifeFirst from '../../../shared/texts/life-first.json' with { type: 'json' };
+import { protezioneCivile } from '../../fixtures/contacts.ts';
+
+const code = 'PC-7K3M-9QXT-4DHR-8WZA';
+const other = 'PC-2B5N-QXT9-4DHR-8WZB';
+const third = 'PC-3C6P-QXT9-4DHR-8WZC';
+const at = '2026-09-11T15:00:01.000Z';
+const later = '2026-09-12T15:00:01.000Z';
+const document = '3f1c9a7e5b2d4086a1c3e5f70918b2d4';
+type Of<Type extends CaseEvent['type']> = Extract<CaseEvent, { type: Type }>;
+
+const opened: Of<'CaseOpened'> = {
+  type: 'CaseOpened',
+  service: 'protezione-civile',
+  kind: 'report',
+  category: 'roads-and-traffic',
+  requester: 'citizen',
+  language: 'it',
+  lane: 'help-requests',
+  urgent: false,
+  competence: 'own',
+  formal: false,
+  firstAnswerDueAt: '2026-09-14T10:00:00.000Z',
+  retentionDays: 730,
+};
+const received: Of<'ContactReceived'> = {
+  type: 'ContactReceived',
+  channel: 'form',
+  receivedAt: '2026-09-11T15:00:00.000Z',
+  attachments: [document],
+  personal: { name: 'Ada', email: 'ada@example.org', subject: 'Frana', message: 'Una frana sulla strada provinciale.' },
+};
+const scan: Of<'ContactReceived'> = {
+  type: 'ContactReceived',
+  channel: 'letter',
+  receivedAt: '2026-09-10T15:00:00.000Z',
+  attachments: [],
+  paper: { toBeRead: true },
+  contact: other,
+};
+
+const read = (...events: CaseEvent[]) =>
+  caseRead(code, 1 + events.length, [
+    { at, events: [opened, received] },
+    ...events.map((event) => ({ at: later, events: [event] })),
+  ]) as CaseRead;
+
+describe('a case as staff see it', () => {
+  const everything: CaseEvent[] = [
+    {
+      ...received,
+      channel: 'phone',
+      contact: other,
+      attachments: [],
+      personal: { phone: '333 1234567' },
+      call: { source: 'pbx', externalId: '1', asOf: later, outcome: 'voicemail', startedAt: later },
+    },
+    {
+      type: 'AttachmentAttached',
+      attachment: document,
+      contentType: 'application/pdf',
+      bytes: 7,
+      sha256: '0'.repeat(64),
+      personal: { fileName: 'frana di Ada.pdf' },
+    },
+    { type: 'CallBackAsked', contact: other, dueAt: later },
+    { type: 'CallBackTried', by: 'Carla Villa', outcome: 'busy', personal: { message: 'Richiamare dopo le 18.' } },
+    { type: 'ProtocolAssigned', contact: other, year: 2026, number: 42, assignedAt: later },
+    { type: 'CaseJoined', caseId: third, by: 'Carla Villa' },
+    { type: 'Answered', by: 'Carla Villa', personal: { message: 'Provvediamo.' } },
+  ];
+
+  test('tells every contact with its words, files, calls, numbers and joins, and keeps to its contract', () => {
+    const seen = read(...everything);
+    expect(seen).toMatchObject({
+      version: 8,
+      stage: 'answered',
+      kind: 'report',
+      category: 'roads-and-traffic',
+      contacts: [
+        { contact: code, channel: 'form', name: 'Ada', subject: 'Frana', registeredAt: at },
+        { contact: other, channel: 'phone', phone: '333 1234567', call: { outcome: 'voicemail' }, registeredAt: later },
+      ],
+      documents: [{ document, state: 'attached', contentType: 'application/pdf', fileName: 'frana di Ada.pdf' }],
+      callBack: { state: 'due', attempts: [{ by: 'Carla Villa', outcome: 'busy', note: 'Richiamare dopo le 18.' }] },
+      protocol: [{ number: '2026-0000042', contact: other, cancelled: false }],
+      joined: [third],
+      messages: [{ from: 'citizen' }, { from: 'desk', text: 'Provvediamo.' }],
+      counted: { attempts: 2, persons: 2 },
+      erased: false,
+    });
+    const whole = { ...seen, suggestions: [] };
+    expect(DeskCase.parse(JSON.parse(JSON.stringify(whole)))).toEqual(whole);
+    expect(pointsIn(seen)).toEqual(['email|ada@example.org', 'phone|3331234567']);
+  });
+
+  test('says nothing personal once that was erased, even while the register still holds it', () => {
+    const erased = read(...everything, { type: 'PersonalDataErased', reason: 'asked for', upToVersion: 8 });
+    const text = JSON.stringify(erased);
+    for (const personal of ['Ada', 'ada@', '333', 'frana', 'Richiamare', 'Provvediamo'])
+      expect(text).not.toContain(personal);
+    expect(erased).toMatchObject({
+      erased: true,
+      documents: [{ state: 'erased' }],
+      protocol: [{ number: '2026-0000042' }],
+    });
+    expect(DeskCase.parse({ ...erased, suggestions: [] })).toBeTruthy();
+    expect(pointsIn(erased)).toEqual([]);
+  });
+
+  test('is none for entries that open no case', () => {
+    expect(caseRead(code, 0, [])).toBeUndefined();
+  });
+
+  test('starts a call-back anew when it is asked for again', () => {
+    const asked: CaseEvent = { type: 'CallBackAsked', contact: other, dueAt: later };
+    const tried: CaseEvent = { type: 'CallBackTried', by: 'a', outcome: 'reached' };
+    expect(read(asked, tried, asked).callBack).toEqual({ dueAt: later, state: 'due', attempts: [] });
+  });
+
+  test('shows a refused file, a cancelled number and the newest of a call', () => {
+    const call = { source: 'pbx', externalId: '1', asOf: at, outcome: 'in-progress', startedAt: at } as const;
+    const seen = read(
+      { type: 'AttachmentRefused', attachment: document, reason: 'too-large' },
+      { ...received, contact: other, channel: 'phone', attachments: [], call },
+      { type: 'CallUpdated', contact: other, call: { ...call, asOf: later, outcome: 'voicemail' } },
+      { type: 'ProtocolAssigned', contact: other, year: 2026, number: 42, assignedAt: later },
+      { type: 'ProtocolCancelled', year: 2026, number: 42, by: 'a', reason: 'doppione' },
+    );
+    expect(seen.documents).toEqual([{ document, state: 'refused' }]);
+    expect(seen.contacts[1]?.call?.outcome).toBe('voicemail');
+    expect(seen.protocol).toMatchObject([{ cancelled: true }]);
+  });
+});
+
+describe('a reading', () => {
+  const reading = {
+    kind: 'complaint',
+    message: 'Lo sportello era chiuso.',
+    email: 'eva@example.org',
+    senderReference: 'n. 7',
+  } as const;
+  const command = (more: object = {}) =>
+    readingCommand({
+      reading: { ...reading, ...more },
+      by: 'Carla Villa',
+      read: read(scan),
+      definition: protezioneCivile,
+      rules: lifeFirst,
+      periods: [],
+    });
+
+  test('files the case by the kind it finds, with the promise of that kind from the day the paper came', () => {
+    expect(command()).toMatchObject({
+      by: 'Carla Villa',
+      read: { message: 'Lo sportello era chiuso.', email: 'eva@example.org', reference: 'n. 7' },
+      urgent: false,
+      sorted: {
+        kind: 'complaint',
+        category: 'roads-and-traffic',
+        lane: 'complaints',
+        formal: false,
+        firstAnswerDueAt: '2026-10-11T21:59:59.999Z',
+      },
+    });
+    expect(command({ kind: 'instance' }).sorted).toMatchObject({ formal: true, lane: 'instances' });
+    expect(command({ kind: undefined }).sorted).toBeUndefined();
+    expect(command({ kind: undefined, category: 'law' }).sorted).toMatchObject({ kind: 'report', category: 'law' });
+  });
+
+  test('hears danger to life', () => {
+    expect(command({ message: 'Mio padre è intrappolato sotto le macerie' })).toMatchObject({
+      urgent: true,
+      sorted: { lane: 'complaints' },
+    });
+  });
+
+  test('shows whose the scan is, and counts its sender as one', () => {
+    const seen = read(scan, {
+      type: 'DocumentRead',
+      by: 'Carla Villa',
+      sorted: { kind: 'complaint', category: 'law', lane: 'complaints', formal: false },
+      personal: { message: 'x', email: 'ada@example.org' },
+    });
+    expect(seen).toMatchObject({
+      toBeRead: false,
+      kind: 'complaint',
+      category: 'law',
+      readings: [{ by: 'Carla Villa', kind: 'complaint', email: 'ada@example.org' }],
+      counted: { attempts: 2, persons: 1 },
+    });
+    expect(read(scan)).toMatchObject({ toBeRead: true, counted: { attempts: 2, persons: 2 } });
+  });
+});
+
+describe('suggestions', () => {
+  const like = (caseId: string, more: Partial<CaseRead> = {}): CaseRead => ({ ...read(), code: caseId, ...more });
+  const distant = { receivedAt: '2026-01-01T00:00:00.000Z', kind: 'information', category: 'law' } as const;
+  const unlike = {
+    ...distant,
+    contacts: [{ ...(read().contacts[0] as CaseRead['contacts'][number]), subject: 'Bando', message: 'Quando esce?' }],
+  };
+
+  test('are other cases of the person that are likely about the same thing, with the reason and how much stands behind each', () => {
+    const found = suggestionsFor(read(), [like(other, unlike), like(third, distant), like('PC-4D7Q-QXT9-4DHR-8WZD')]);
+    expect(found).toEqual([
+      {
+        caseId: 'PC-4D7Q-QXT9-4DHR-8WZD',
+        kind: 'report',
+        channel: 'form',
+        stage: 'registered',
+        receivedAt: '2026-09-11T15:00:00.000Z',
+        reasons: ['same-words', 'same-category', 'same-kind'],
+        counted: { attempts: 1, persons: 1 },
+      },
+      expect.objectContaining({ caseId: third, reasons: ['same-words'] }),
+    ]);
+  });
+
+  test('do not name the case itself, the one it was joined to, nor one that was joined already', () => {
+    expect(suggestionsFor(read(), [like(code), like(other, { joinedTo: third })])).toEqual([]);
+    expect(suggestionsFor({ ...read(), joinedTo: other }, [like(other)])).toEqual([]);
+    // Joined half-way: the other does not know yet, so the act can be finished.
+    expect(suggestionsFor({ ...read(), joined: [other] }, [like(other)])).toHaveLength(1);
+  });
+
+  test('are ten at most', () => {
+    const many = Array.from({ length: 15 }, (_, index) =>
+      like(`PC-0000-0000-0000-00${String(index).padStart(2, '0')}`),
+    );
+    expect(suggestionsFor(read(), many)).toHaveLength(10);
+  });
+});
