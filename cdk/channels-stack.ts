@@ -6,6 +6,7 @@ import { Attachments } from './attachments.ts';
 import type { ServiceChannelProps } from './capability.ts';
 import { Alarms } from './house/alarm.ts';
 import type { House } from './house/function.ts';
+import { Protocol } from './protocol.ts';
 import type { RecordsStack } from './records-stack.ts';
 import { VoiceMenu } from './voice-menu.ts';
 
@@ -50,6 +51,7 @@ export class ChannelsStack extends Stack {
   // One line for each capability: those with routes go through `routed`.
   private add(service: Construct, given: ServiceChannelProps): void {
     new Attachments(service, 'attachments', given);
+    this.routed.push(new Protocol(service, 'protocol', given));
     this.routed.push(new VoiceMenu(service, 'voice-menu', given));
   }
 }

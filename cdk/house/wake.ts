@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { type EventPattern, type IEventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
@@ -15,21 +15,24 @@ export interface QueueWakeProps {
   queue: IQueue;
   /** Key of the queue. */
   key: IKey;
-  /** Messages that the function gets at once. */
+  /** Messages that the function gets at once; beyond ten SQS waits for them. */
   batch: number;
+  /** How long to wait for a fuller batch; a second at least where the batch is beyond ten. */
+  window?: Duration;
   /** Batches that may run at once; SQS takes 2 at least. */
   maximumConcurrency: number;
 }
 
 /** Wakes a function with batches of a queue's messages; only those it reports as failed come back. */
 export function wakeByQueue(scope: Construct, id: string, woken: HouseFunction, props: QueueWakeProps) {
-  const { queue, key, batch, maximumConcurrency } = props;
+  const { queue, key, batch, window, maximumConcurrency } = props;
   woken.allow(['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], [queue.queueArn]);
   woken.allowKey(key, keyUse.read);
   return new EventSourceMapping(scope, id, {
     target: woken.lambda,
     eventSourceArn: queue.queueArn,
     batchSize: batch,
+    ...(window && { maxBatchingWindow: window }),
     reportBatchItemFailures: true,
     maxConcurrency: maximumConcurrency,
   });
@@ -114,5 +117,20 @@ export function wakeByEvents(scope: Construct, id: string, woken: HouseFunction,
     description,
     eventPattern: pattern,
     targets: [new LambdaFunction(woken.lambda, { maxEventAge: Duration.hours(1), retryAttempts: 20 })],
+  });
+}
+
+/** Wakes a function when its stack was deployed: a deployment makes limits and schedules those of the template again. */
+export function wakeByDeployment(scope: Construct, id: string, woken: HouseFunction, description: string) {
+  return wakeByEvents(scope, id, woken, {
+    pattern: {
+      source: ['aws.cloudformation'],
+      detailType: ['CloudFormation Stack Status Change'],
+      detail: {
+        'stack-id': [Stack.of(scope).stackId],
+        'status-details': { status: ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE'] },
+      },
+    },
+    description,
   });
 }

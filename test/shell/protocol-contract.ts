@@ -13,7 +13,7 @@ export const unnumbered = (which: number): Unnumbered => ({
   caseId: `PC-0000-0000-${String(which).padStart(4, '0')}-0000`,
   channel: 'pec',
   receivedAt: '2026-11-22T08:59:00.000Z',
-  sender: { name: 'Ada', surname: 'Bianchi', email: 'ada.bianchi@pec.example.org' },
+  sender: { name: 'Ada', surname: 'Bianchi', email: 'ada.bianchi@example.org' },
   recipient: 'Dipartimento della Protezione Civile',
   subject: `Istanza ${which}`,
   sha256: 'a'.repeat(64),

@@ -1,0 +1,79 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { Api } from './api.ts';
+import { deskPathOf, type ServiceChannelProps } from './capability.ts';
+import type { Routed } from './channels-stack.ts';
+import { HouseFunction, keyUse } from './house/function.ts';
+import { wakeByQueue, wakeByTime } from './house/wake.ts';
+
+/** The protocol of one service: formal contacts get their numbers, days are closed, staff read and cancel. */
+export class Protocol extends Construct implements Routed {
+  private readonly desk: HouseFunction;
+  private readonly given: ServiceChannelProps;
+
+  constructor(scope: Construct, id: string, given: ServiceChannelProps) {
+    super(scope, id);
+    this.given = given;
+    const { house, definition, own } = given;
+    const { service } = definition;
+    const environment = {
+      SERVICE: service,
+      REGISTER_TABLE: own.register.tableName,
+      PROTOCOL_TABLE: own.protocol.tableName,
+    };
+
+    const assigner = new HouseFunction(this, 'FormalContact', {
+      house,
+      bundle: 'protocol-formal-contact',
+      description: `Gives formal contacts of ${service} their protocol numbers`,
+      errorImpact: `Formal instances to ${service} wait for their protocol number; they are registered and can be worked on.`,
+      environment: { ...environment, QUEUE_URL: own.protocolDue.queue.queueUrl },
+      memory: 512,
+    });
+    assigner.allow(['sqs:ChangeMessageVisibility'], [own.protocolDue.queue.queueArn]);
+    wakeByQueue(this, 'FormalContactSource', assigner, {
+      queue: own.protocolDue.queue,
+      key: own.key,
+      // One write gives numbers to a whole batch, so a second's wait is cheaper than many small ones.
+      batch: 100,
+      window: Duration.seconds(1),
+      // Two writers meet at one place: more would only wait for one another.
+      maximumConcurrency: 2,
+    });
+    house.alarms.addAge(this, 'QueueAge', own.protocolDue.queue, 3600, {
+      chapter: 'protocol-queue-age',
+      impact: `Formal instances to ${service} have waited more than an hour for their protocol number.`,
+    });
+
+    const closer = new HouseFunction(this, 'DayEnd', {
+      house,
+      bundle: 'protocol-day-end',
+      description: `Closes the day in the protocol of ${service}`,
+      errorImpact: `Yesterday's register of the protocol of ${service} is not closed yet.`,
+      environment,
+      timeout: Duration.minutes(5),
+    });
+    wakeByTime(this, 'DayEndSchedule', closer, { at: 'cron(5 0 * * ? *)', retries: 3 });
+
+    this.desk = new HouseFunction(this, 'StaffRequest', {
+      house,
+      bundle: 'protocol-staff-request',
+      description: `Shows staff the protocol of ${service}, and cancels numbers`,
+      errorImpact: `Staff of ${service} cannot read the protocol nor cancel a number; numbers are given all the same.`,
+      environment,
+    });
+    for (const worker of [assigner, closer, this.desk]) {
+      worker.allow(['dynamodb:PutItem', 'dynamodb:Query'], [own.register.tableArn]);
+      worker.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], [own.protocol.tableArn]);
+      worker.allowKey(own.key, keyUse.table);
+    }
+  }
+
+  /** Adds the routes of the protocol to the API. */
+  routes(api: Api): void {
+    const { definition } = this.given;
+    api.staffRoute('GET', deskPathOf(definition, 'protocol'), this.desk.lambda);
+    api.staffRoute('GET', deskPathOf(definition, 'protocol/{number}'), this.desk.lambda);
+    api.staffRoute('POST', deskPathOf(definition, 'protocol/{number}/cancellations'), this.desk.lambda);
+  }
+}
