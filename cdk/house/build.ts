@@ -87,6 +87,8 @@ async function bundle(entryPoints: Entry[], out: string, sources: Map<string, st
     mainFields: ['module', 'main'],
     // A CommonJS bundle loads its later files with require, which needs no module loader to start.
     supported: { 'dynamic-import': false },
+    // Whoever runs itself again in a thread asks where it lies, and CommonJS has another word for that.
+    define: { 'import.meta.filename': '__filename' },
     minify: true,
     sourcemap: false,
     legalComments: 'none',

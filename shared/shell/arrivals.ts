@@ -1,4 +1,5 @@
-import { GetObjectCommand, NoSuchKey, S3Client, type S3ServiceException } from '@aws-sdk/client-s3';
+import { CopyObjectCommand, GetObjectCommand, NoSuchKey, S3Client, type S3ServiceException } from '@aws-sdk/client-s3';
+import type { NewObject } from '../contracts/object-created.ts';
 
 // An emulator on one machine has no DNS name for each bucket; AWS takes both styles.
 const s3 = new S3Client({ maxAttempts: 3, forcePathStyle: process.env['AWS_ENDPOINT_URL_S3'] !== undefined });
@@ -31,4 +32,11 @@ export async function readArrival(
     if (error instanceof NoSuchKey || (error as S3ServiceException).name === 'NoSuchVersion') return undefined;
     throw error;
   }
+}
+
+/** Keeps a copy of what is not what it should be under another key, where nobody takes it for that. */
+export async function setAside({ bucket, key, version }: NewObject, to: string): Promise<void> {
+  const source = `${bucket}/${key.split('/').map(encodeURIComponent).join('/')}`;
+  const CopySource = version === undefined ? source : `${source}?versionId=${encodeURIComponent(version)}`;
+  await s3.send(new CopyObjectCommand({ Bucket: bucket, Key: to, CopySource }));
 }

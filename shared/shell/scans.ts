@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { fileTypeFromBuffer } from 'file-type';
+import { acceptScan } from '../../functions/scans/scan-acceptance.ts';
+import { checkScan, fileNameOf, refusedKey, type ScanRefusal, sidecarOf } from '../../functions/scans/scan-check.ts';
+import { belongs, readSidecar } from '../../functions/scans/sidecar-reading.ts';
+import { maximumDocumentBytes } from '../contracts/arrival.ts';
+import type { ContactAccepted } from '../contracts/contact.ts';
+import type { NewObject } from '../contracts/object-created.ts';
+import { maximumSidecarBytes, type ScanSidecar } from '../contracts/scan.ts';
+import type { PreparedService } from '../contracts/service.ts';
+import type { HoursPeriod } from '../core/calendar.ts';
+import type { Hmac } from '../core/receipt-code.ts';
+import type { LifeFirstRules } from '../core/triage.ts';
+import type { Arrival } from './arrivals.ts';
+import { sha256 } from './hashing.ts';
+import { logLine } from './log.ts';
+import type { TextLayer } from './text-layer.ts';
+
+/** What taking a scan needs of the world. */
+export type ScanPorts = {
+  read(key: string, largest: number, version?: string): Promise<Arrival | undefined>;
+  setAside(scan: NewObject, to: string): Promise<void>;
+  textLayer(bytes: Uint8Array): Promise<TextLayer | undefined>;
+  /** Hours as known now. */
+  periods(): Promise<readonly HoursPeriod[]>;
+  hmac(): Promise<Hmac>;
+  keepDocument(document: string, file: { bytes: Uint8Array; contentType: string; fileName: string }): Promise<void>;
+  keepContact(accepted: ContactAccepted): Promise<void>;
+};
+
+/**
+ * Takes one scan: looks into it, keeps its file and then its contact; what is no scan is set aside. Resolves with what became of it
+ * (`gone` when it is not there any more), rejects when it must be tried again.
+ */
+export async function takeScan(
+  scan: NewObject,
+  given: { definition: PreparedService; rules: LifeFirstRules; ports: ScanPorts },
+): Promise<'taken' | 'gone' | ScanRefusal> {
+  const { definition, rules, ports } = given;
+  const { key, version, createdAt: arrivedAt } = scan;
+  const arrival = await ports.read(key, maximumDocumentBytes, version);
+  if (arrival === undefined) return 'gone';
+  const { bytes = new Uint8Array(), size } = arrival;
+  // A file that its reader stumbles over is of no type that we take.
+  const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
+  const checked = checkScan(size, found?.mime);
+  if ('refused' in checked) {
+    await ports.setAside(scan, refusedKey(scan));
+    return checked.refused;
+  }
+  const { type } = checked;
+  const sidecar = await sidecarBeside();
+  const layer = type === 'application/pdf' ? await ports.textLayer(bytes) : undefined;
+  const digest = createHash('sha256').update(bytes).digest('hex');
+  const fileName = fileNameOf(key);
+  const { accepted, document } = acceptScan({
+    scan: { fileName, type, bytes: size, sha256: digest, arrivedAt, sidecar, layer },
+    definition,
+    rules,
+    periods: await ports.periods(),
+    hmac: await ports.hmac(),
+    sha256,
+  });
+  await ports.keepDocument(document, { bytes, contentType: type, fileName });
+  await ports.keepContact(accepted);
+  return 'taken';
+
+  /** A sidecar that does not hold is said in the log, and the scan is taken without it. */
+  async function sidecarBeside(): Promise<ScanSidecar | undefined> {
+    const beside = await ports.read(sidecarOf(key), maximumSidecarBytes);
+    if (beside === undefined || !belongs(beside.cameAt, arrival?.cameAt ?? beside.cameAt)) return undefined;
+    const reading =
+      beside.bytes === undefined
+        ? { wrong: ['too large'] }
+        : readSidecar(Buffer.from(beside.bytes).toString(), definition, arrivedAt);
+    if ('sidecar' in reading) return reading.sidecar;
+    logLine({ level: 'warn', function: 'scans', service: definition.service, sidecar: reading.wrong });
+    return undefined;
+  }
+}
