@@ -21,14 +21,15 @@ export class Notifier extends Construct {
       environment: {
         SERVICE: service,
         LEDGER_TABLE: shared.ledger.tableName,
+        REGISTER_TABLE: own.register.tableName,
         MAIL_QUEUE_URL: shared.mail.queueUrl,
         URGENT_MAIL_QUEUE_URL: shared.urgentMail.queueUrl,
         PORTAL_URL: portalUrl,
       },
     });
     composer.allow(['sqs:SendMessage'], [shared.mail.queueArn, shared.urgentMail.queueArn]);
-    composer.allow(['dynamodb:Query'], [shared.ledger.tableArn]);
-    composer.allowKey(shared.key, keyUse.send);
+    composer.allow(['dynamodb:Query'], [shared.ledger.tableArn, own.register.tableArn]);
+    composer.allowKey(shared.key, keyUse.send).allowKey(own.key, keyUse.read);
     wakeByNewItems(this, 'CaseEventSource', composer, {
       house,
       table: own.register,

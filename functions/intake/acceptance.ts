@@ -2,7 +2,7 @@ import type { ContactAccepted, ContactBody, Receipt } from '../../shared/contrac
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { HoursPeriod } from '../../shared/core/calendar.ts';
 import type { Sha256 } from '../../shared/core/chain.ts';
-import { answerDueAt } from '../../shared/core/charter.ts';
+import { answerDueAt, callBackDueAt } from '../../shared/core/charter.ts';
 import { type Hmac, mintCode, submissionOf } from '../../shared/core/receipt-code.ts';
 import { type LifeFirstRules, triage } from '../../shared/core/triage.ts';
 
@@ -24,9 +24,14 @@ export function acceptContact(input: {
   const { service, codePrefix } = definition;
   const { clock, urgent } = triage(contact, definition, rules);
   const firstAnswerDueAt = answerDueAt({ clock, receivedAt, definition, periods });
+  const { callBack: preference } = contact;
+  const calledBy = preference && callBackDueAt({ preference, at: receivedAt, definition, periods });
   const digest = sha256(JSON.stringify([service, contact]));
   const code = mintCode(codePrefix, submissionOf(digest, key, Date.parse(receivedAt)), hmac);
-  const due = firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt };
+  const due = {
+    ...(firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt }),
+    ...(calledBy === undefined ? {} : { callBackDueAt: calledBy }),
+  };
   return {
     accepted: { contract: 'contact-accepted.v1', code, service, channel: 'form', receivedAt, ...due, urgent, contact },
     receipt: { code, service, kind: contact.kind, receivedAt, ...due },

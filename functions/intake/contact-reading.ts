@@ -28,14 +28,25 @@ export function readContact(
   { kinds, categories }: Pick<ServiceDefinition, 'kinds' | 'categories'>,
 ): { contact: ContactBody } | { issues: Issue[] } {
   const parsed = ContactBody.safeParse(content);
-  if (!parsed.success) return { issues: [...(parsed.error.issues as Issue[]), ...unreachable(content)] };
+  if (!parsed.success) {
+    return { issues: [...unreachableByPhone(content), ...(parsed.error.issues as Issue[]), ...unreachable(content)] };
+  }
   const contact = parsed.data;
-  const issues = unreachable(contact);
+  const issues = [...unreachableByPhone(contact), ...unreachable(contact)];
   if (!kinds.some(({ kind }) => kind === contact.kind)) issues.push({ code: 'custom', path: ['kind'] });
   if (contact.category !== undefined && !categories.some(({ category }) => category === contact.category)) {
     issues.push({ code: 'custom', path: ['category'] });
   }
   return issues.length > 0 ? { issues } : { contact };
+}
+
+/** Whoever wants to be called back says at which number. */
+function unreachableByPhone(content: unknown): Issue[] {
+  if (typeof content !== 'object' || content === null || Array.isArray(content)) return [];
+  const { callBack, phone } = content as { callBack?: unknown; phone?: unknown };
+  return callBack !== undefined && phone === undefined
+    ? [{ code: 'custom', path: ['phone'], saying: 'phoneForCallBack' }]
+    : [];
 }
 
 /** One of e-mail and phone is needed: it is where the answer goes, and the second fact. */

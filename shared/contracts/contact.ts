@@ -127,6 +127,8 @@ export const Receipt = z.strictObject({
   kind: Kind,
   receivedAt: Instant,
   firstAnswerDueAt: z.optional(Instant),
+  /** When whoever asked for it is called back at the latest. */
+  callBackDueAt: z.optional(Instant),
   advice: z.optional(
     z.strictObject({
       text: z.string().check(z.maxLength(4000)),

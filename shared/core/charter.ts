@@ -1,5 +1,6 @@
 import type { PreparedService } from '../contracts/service.ts';
 import type { HoursPeriod } from './calendar.ts';
+import { type CallBackTime, callBackSlot } from './call-back.ts';
 import { dueAt } from './clocks.ts';
 import type { Triage } from './triage.ts';
 
@@ -20,4 +21,20 @@ export function answerDueAt(input: {
     target &&
     dueAt({ start: receivedAt, target, periods, rules: { timeZone, weekly: hours.weekly, holidays: holidayDates } })
   );
+}
+
+/**
+ * When whoever asks at an ISO instant to be called back is called at the latest, by the hours as known (`periods`); undefined
+ * for a service that does not open again. Throws RangeError for an unreadable instant.
+ */
+export function callBackDueAt(input: {
+  preference: CallBackTime;
+  at: string;
+  definition: Pick<PreparedService, 'charter' | 'timeZone' | 'hours' | 'holidayDates'>;
+  periods: readonly HoursPeriod[];
+}): string | undefined {
+  const { preference, at, periods } = input;
+  const { charter, timeZone, hours, holidayDates } = input.definition;
+  const rules = { timeZone, weekly: hours.weekly, holidays: holidayDates };
+  return callBackSlot({ at, preference, rules, periods, firstAnswer: charter.firstAnswer })?.dueAt;
 }

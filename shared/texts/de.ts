@@ -232,6 +232,13 @@ export const de = {
       tooLong: 'Entfernen Sie Anlagen: höchstens 5.',
       invalid: 'Eine Anlage wurde nicht erkannt: Entfernen Sie sie und fügen Sie sie neu hinzu.',
     },
+    callBack: {
+      label: 'Möchten Sie zurückgerufen werden?',
+      hint: 'Wir rufen während der Öffnungszeiten an, unter der angegebenen Nummer.',
+      missing: 'Wählen Sie eine der Möglichkeiten: jederzeit, am Vormittag oder am Nachmittag.',
+      tooLong: 'Wählen Sie eine der Möglichkeiten: jederzeit, am Vormittag oder am Nachmittag.',
+      invalid: 'Wählen Sie eine der Möglichkeiten: jederzeit, am Vormittag oder am Nachmittag.',
+    },
     privacyAccepted: {
       label: 'Ich habe die Datenschutzerklärung gelesen und verstanden',
       hint: '',
@@ -260,6 +267,12 @@ export const de = {
     organisation: 'Verein oder Organisation',
     company: 'Unternehmen',
   },
+  callBackTimes: {
+    none: 'Nein, danke',
+    any: 'Ja, jederzeit',
+    morning: 'Ja, am Vormittag (vor 13 Uhr)',
+    afternoon: 'Ja, am Nachmittag (nach 13 Uhr)',
+  },
   summary: {
     title: 'Prüfen und senden',
     lead: 'Wir haben Ihre Anfrage noch nicht erhalten. Prüfen Sie die Angaben und bestätigen Sie.',
@@ -274,6 +287,7 @@ export const de = {
     codeLabel: 'Code der Anfrage',
     receivedAt: 'Erhalten',
     dueAt: 'Erste Antwort bis',
+    callBackDueAt: 'Wir rufen zurück bis',
     noDue: 'Für diese Art von Anfrage gibt es keine Antwortfrist.',
     kind: 'Art der Anfrage',
     keep: 'Mit dem Code verfolgen Sie die Anfrage und fügen Nachrichten hinzu. Sie können ihn auch am Telefon durchgeben.',
@@ -362,6 +376,7 @@ export const de = {
     invalid: 'Einige Angaben fehlen oder sind falsch: Bei jeder steht, was zu berichtigen ist.',
     unknownMember: (name: string) => `Das Feld „${name}“ gibt es nicht: Prüfen Sie den Namen oder entfernen Sie es.`,
     notAnObject: 'Senden Sie ein Objekt mit den Feldern der Anfrage.',
+    phoneForCallBack: 'Für einen Rückruf geben Sie bitte Ihre Telefonnummer an.',
     wrongCode: 'Prüfen Sie den Code: Er gehört zu keiner Empfangsbestätigung dieses Dienstes.',
     wrongSecondFact: 'Die E-Mail-Adresse oder Telefonnummer ist nicht die in der Anfrage angegebene.',
     notYetRegistered:
@@ -452,6 +467,15 @@ export const de = {
     noDue: 'Für diese Art von Anfrage gibt es keine Antwortfrist.',
     follow: 'Den Stand der Anfrage und die Antwort sehen Sie mit dem Code hier:',
     keep: 'Um die Nachrichten zu lesen, fragen wir neben dem Code nach der angegebenen E-Mail-Adresse oder Telefonnummer.',
+    callBack: (when: string) => `Wir rufen Sie zurück bis: ${when}.`,
+    callBackSubject: (service: string, code: string) =>
+      `${service}: Wir konnten Sie telefonisch nicht erreichen (${code})`,
+    callBackGreeting: 'Guten Tag,',
+    callBackTried:
+      'Sie hatten um einen Rückruf gebeten. Wir haben es dreimal versucht, ohne Sie zu erreichen, und hören nun auf.',
+    callBackOpen: 'Ihre Anfrage bleibt offen: Wir antworten schriftlich.',
+    callBackAgain:
+      'Wenn Sie lieber mit uns sprechen, rufen Sie während der Öffnungszeiten an und nennen Sie den Code, oder bitten Sie noch einmal um einen Rückruf:',
     doNotReply: 'Diese Nachricht ist automatisch: Bitte antworten Sie nicht an diese Adresse.',
   },
   privacy: {

@@ -230,6 +230,13 @@ export const en = {
       tooLong: 'Remove some attachments: 5 at most.',
       invalid: 'One attachment was not recognised: remove it and add it again.',
     },
+    callBack: {
+      label: 'Would you like to be called back?',
+      hint: 'We call during opening hours, at the number you gave.',
+      missing: 'Choose one of the options: at any time, in the morning or in the afternoon.',
+      tooLong: 'Choose one of the options: at any time, in the morning or in the afternoon.',
+      invalid: 'Choose one of the options: at any time, in the morning or in the afternoon.',
+    },
     privacyAccepted: {
       label: 'I have read and understood the privacy notice',
       hint: '',
@@ -258,6 +265,12 @@ export const en = {
     organisation: 'Association or organisation',
     company: 'Company',
   },
+  callBackTimes: {
+    none: 'No, thank you',
+    any: 'Yes, at any time',
+    morning: 'Yes, in the morning (before 1 pm)',
+    afternoon: 'Yes, in the afternoon (after 1 pm)',
+  },
   summary: {
     title: 'Check and send',
     lead: 'We have not received your request yet. Check it and confirm.',
@@ -272,6 +285,7 @@ export const en = {
     codeLabel: 'Code of your request',
     receivedAt: 'Received',
     dueAt: 'First answer by',
+    callBackDueAt: 'We call you back by',
     noDue: 'There is no answer term for this kind of request.',
     kind: 'Kind of request',
     keep: 'Use the code to follow your request and to add messages. You can also read it out on the phone.',
@@ -357,6 +371,7 @@ export const en = {
     invalid: 'Some data are missing or wrong: each one says what to mend.',
     unknownMember: (name: string) => `There is no field “${name}”: check the name or remove it.`,
     notAnObject: 'Send an object with the fields of the request.',
+    phoneForCallBack: 'To be called back, write your phone number.',
     wrongCode: 'Check the code: it matches no receipt of this service.',
     wrongSecondFact: 'The e-mail or phone is not the one given with the request.',
     notYetRegistered: 'The request was received but is not registered yet. Try again in a few minutes.',
@@ -446,6 +461,13 @@ export const en = {
     noDue: 'There is no answer term for this kind of request.',
     follow: 'To see how it stands and to read the answer, use the code here:',
     keep: 'To read the messages we will ask, besides the code, for the e-mail or phone you gave.',
+    callBack: (when: string) => `We call you back on the phone by: ${when}.`,
+    callBackSubject: (service: string, code: string) => `${service}: we could not reach you by phone (${code})`,
+    callBackGreeting: 'Hello,',
+    callBackTried: 'you asked us to call you back. We tried three times without reaching you, and stop now.',
+    callBackOpen: 'Your request stays open: we answer in writing.',
+    callBackAgain:
+      'If you would rather talk to us, call during opening hours and tell us the code, or ask to be called back again:',
     doNotReply: 'This is an automatic message: please do not reply to this address.',
   },
   privacy: {

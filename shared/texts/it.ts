@@ -229,6 +229,13 @@ export const it = {
       tooLong: 'Togli qualche allegato: al massimo 5.',
       invalid: 'Un allegato non è stato riconosciuto: toglilo e aggiungilo di nuovo.',
     },
+    callBack: {
+      label: 'Vuoi essere richiamato?',
+      hint: 'Ti richiamiamo negli orari di apertura, al numero che hai indicato.',
+      missing: 'Scegli una delle voci proposte: in qualsiasi momento, di mattina o di pomeriggio.',
+      tooLong: 'Scegli una delle voci proposte: in qualsiasi momento, di mattina o di pomeriggio.',
+      invalid: 'Scegli una delle voci proposte: in qualsiasi momento, di mattina o di pomeriggio.',
+    },
     privacyAccepted: {
       label: 'Ho letto e compreso l’informativa sulla privacy',
       hint: '',
@@ -257,6 +264,12 @@ export const it = {
     organisation: 'Associazione o organizzazione',
     company: 'Impresa',
   },
+  callBackTimes: {
+    none: 'No, non serve',
+    any: 'Sì, in qualsiasi momento',
+    morning: 'Sì, di mattina (prima delle 13)',
+    afternoon: 'Sì, di pomeriggio (dopo le 13)',
+  },
   summary: {
     title: 'Rivedi e invia',
     lead: 'Non abbiamo ancora ricevuto la tua richiesta. Controlla i dati e conferma.',
@@ -271,6 +284,7 @@ export const it = {
     codeLabel: 'Codice della richiesta',
     receivedAt: 'Ricevuta',
     dueAt: 'Prima risposta entro',
+    callBackDueAt: 'Ti richiamiamo entro',
     noDue: 'Per questo tipo di richiesta non è previsto un termine di risposta.',
     kind: 'Tipo di richiesta',
     keep: 'Il codice serve per seguire la richiesta e per aggiungere messaggi. Puoi anche dettarlo al telefono.',
@@ -357,6 +371,7 @@ export const it = {
     invalid: 'Alcuni dati mancano o sono sbagliati: per ognuno è scritto che cosa correggere.',
     unknownMember: (name: string) => `Il campo «${name}» non esiste: controlla il nome o toglilo.`,
     notAnObject: 'Invia un oggetto con i campi della richiesta.',
+    phoneForCallBack: 'Per essere richiamato scrivi il numero di telefono.',
     wrongCode: 'Controlla il codice: non corrisponde a nessuna ricevuta di questo servizio.',
     wrongSecondFact: 'L’e-mail o il telefono non corrisponde a quello indicato nella richiesta.',
     notYetRegistered: 'La richiesta è stata ricevuta ma non è ancora registrata. Riprova tra qualche minuto.',
@@ -446,6 +461,14 @@ export const it = {
     noDue: 'Per questo tipo di richiesta non è previsto un termine di risposta.',
     follow: 'Per vedere a che punto è e leggere la risposta, usa il codice qui:',
     keep: 'Per leggere i messaggi ti chiederemo, oltre al codice, l’e-mail o il telefono che hai indicato.',
+    callBack: (when: string) => `Ti richiamiamo al telefono entro: ${when}.`,
+    callBackSubject: (service: string, code: string) => `${service}: non siamo riusciti a richiamarti (${code})`,
+    callBackGreeting: 'Buongiorno,',
+    callBackTried:
+      'ci avevi chiesto di richiamarti. Abbiamo provato tre volte senza riuscire a parlarti e ora ci fermiamo.',
+    callBackOpen: 'La tua richiesta resta aperta: ti rispondiamo per iscritto.',
+    callBackAgain:
+      'Se preferisci parlare con noi, telefona quando vuoi negli orari di apertura e detta il codice, oppure chiedi di nuovo di essere richiamato:',
     doNotReply: 'Questo messaggio è automatico: non rispondere a questo indirizzo.',
   },
   privacy: {

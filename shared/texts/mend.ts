@@ -2,7 +2,15 @@ import type { Problem } from '../contracts/problem.ts';
 import type { Texts } from './it.ts';
 
 /** What a zod issue tells that matters here. */
-export type Issue = { code?: string; path: PropertyKey[]; keys?: string[]; origin?: string; minimum?: unknown };
+export type Issue = {
+  code?: string;
+  path: PropertyKey[];
+  keys?: string[];
+  origin?: string;
+  minimum?: unknown;
+  /** Said instead of what the field says itself. */
+  saying?: 'phoneForCallBack';
+};
 
 /** One wrong field: what to mend, and where it is as a JSON pointer (RFC 6901). */
 export type WrongField = NonNullable<Problem['errors']>[number];
@@ -39,11 +47,15 @@ export function mendAll(issues: readonly Issue[], content: unknown, texts: Texts
   const add = (pointer: string, detail: string) => {
     if (!wrong.has(pointer)) wrong.set(pointer, { detail, pointer });
   };
-  for (const { code, path, keys } of issues) {
+  for (const { code, path, keys, saying } of issues) {
     if (code === 'unrecognized_keys') {
       // Whoever sends a member with a name of 60 KB need not get it back.
       for (const key of keys ?? [])
         add(pointerOf([...path, key.slice(0, 100)]), texts.problems.unknownMember(key.slice(0, 40)));
+      continue;
+    }
+    if (saying !== undefined) {
+      add(pointerOf(path), texts.problems[saying]);
       continue;
     }
     if (path.length === 0) {

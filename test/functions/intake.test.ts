@@ -43,6 +43,25 @@ describe('accepting a contact', () => {
     expect(story.receipt.firstAnswerDueAt).toBeUndefined();
   });
 
+  test('promises a call-back to whoever asks for one, in the message and on the receipt, within the hours as declared', () => {
+    const asking = { ...contact, phone: '333 1234567' };
+    const promised = (callBack: 'any' | 'morning', periods: Parameters<typeof accept>[0] = {}) => {
+      const { accepted, receipt } = accept({ contact: { ...asking, callBack }, ...periods });
+      expect(ContactAccepted.parse(accepted)).toEqual(accepted);
+      expect(Receipt.parse(receipt)).toEqual(receipt);
+      expect(accepted.callBackDueAt).toBe(receipt.callBackDueAt);
+      return receipt.callBackDueAt;
+    };
+    expect(promised('any')).toBe('2026-09-14T10:00:00.000Z');
+    expect(promised('morning')).toBe('2026-09-14T11:00:00.000Z');
+    const nights = {
+      periods: [{ from: '2026-09-11T10:00:00Z', to: '2026-09-13T10:00:00Z', hours: 'around-the-clock' as const }],
+    };
+    expect(promised('any', nights)).toBe('2026-09-11T19:00:00.000Z');
+    expect(promised('morning', nights)).toBe('2026-09-12T11:00:00.000Z');
+    expect(accept().receipt).not.toHaveProperty('callBackDueAt');
+  });
+
   test('repeats the code for the same words within ten minutes and for the same key at any time', () => {
     const later = '2026-09-11T15:09:59.000Z';
     const muchLater = '2026-09-12T15:00:00.000Z';
@@ -131,5 +150,34 @@ describe('reading a contact', () => {
         place: { municipality: 'Norcia', latitude: 42.79, longitude: 13.09 },
       },
     });
+  });
+});
+
+describe('a call-back without a phone', () => {
+  const { phone: _none, ...unreachable } = { ...contact, phone: undefined, callBack: 'any' };
+
+  test.each([
+    ['of a contact that is right otherwise', unreachable],
+    ['of a contact that is wrong elsewhere too', { ...unreachable, name: '' }],
+    ['of a contact whose phone is empty', { ...unreachable, email: undefined }],
+  ])('%s is refused at the phone, saying why', (_what, content) => {
+    const reading = readContact(JSON.parse(JSON.stringify(content)), protezioneCivile);
+    if (!('issues' in reading)) throw new Error('it was taken');
+    const wrong = mendAll(reading.issues, content, it);
+    expect(wrong).toContainEqual({ detail: it.problems.phoneForCallBack, pointer: '/phone' });
+  });
+
+  test('with another word than those offered is refused at the choice', () => {
+    const content = { ...contact, phone: '333 1234567', callBack: 'tonight' };
+    const reading = readContact(content, protezioneCivile);
+    if (!('issues' in reading)) throw new Error('it was taken');
+    expect(mendAll(reading.issues, content, it)).toEqual([
+      { detail: it.fields.callBack.invalid, pointer: '/callBack' },
+    ]);
+  });
+
+  test('left open on the form is none', () => {
+    const reading = readContact(contactOfForm({ ...contact, privacyAccepted: 'true' }), protezioneCivile);
+    expect(reading).toHaveProperty('contact');
   });
 });

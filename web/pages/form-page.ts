@@ -1,4 +1,4 @@
-import { requesters } from '../../shared/contracts/contact.ts';
+import { callBackTimes, requesters } from '../../shared/contracts/contact.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
@@ -29,6 +29,7 @@ const shown = [
   'requester',
   'email',
   'phone',
+  'callBack',
   'place.municipality',
   'place.address',
   'privacyAccepted',
@@ -91,6 +92,10 @@ export function formPage(
         <p class="hint" id="answer-hint">${texts.form.answerHint}</p>
         ${lineField({ ...field, name: 'email', value: given('email'), type: 'email', autocomplete: 'email', maximum: 254 })}
         ${lineField({ ...field, name: 'phone', value: given('phone'), type: 'tel', autocomplete: 'tel', maximum: 30 })}
+        ${choiceField(
+          { ...field, name: 'callBack', value: given('callBack') },
+          html`${option('', texts.callBackTimes.none, undefined)}${callBackTimes.map((time) => option(time, texts.callBackTimes[time], given('callBack')))}`,
+        )}
       </fieldset>
       <fieldset>
         <legend><h2>${texts.form.privacyTitle}</h2></legend>

@@ -38,6 +38,11 @@ export function receiptPage(
             ? ''
             : html`<div><dt>${texts.receipt.dueAt}</dt><dd>${readableInstant(receipt.firstAnswerDueAt, language)}</dd></div>`
         }
+        ${
+          receipt.callBackDueAt === undefined
+            ? ''
+            : html`<div><dt>${texts.receipt.callBackDueAt}</dt><dd>${readableInstant(receipt.callBackDueAt, language)}</dd></div>`
+        }
       </dl>
       ${receipt.firstAnswerDueAt === undefined ? html`<p>${texts.receipt.noDue}</p>` : ''}
     </section>

@@ -48,6 +48,7 @@ export function summaryPage(
       ${row(texts.fields.requester.label, texts.requesters[contact.requester])}
       ${row(texts.fields.email.label, contact.email)}
       ${row(texts.fields.phone.label, contact.phone)}
+      ${row(texts.fields.callBack.label, contact.callBack && texts.callBackTimes[contact.callBack])}
       ${row(texts.fields.privacyAccepted.label, texts.summary.yes)}
     </dl>
     <form method="post" action="${addresses.sendContact(service.service)}" accept-charset="utf-8">

@@ -1,0 +1,41 @@
+import type { WrittenMail } from '../../shared/contracts/mail.ts';
+import type { PreparedService } from '../../shared/contracts/service.ts';
+import type { Language } from '../../shared/contracts/text.ts';
+
+/** A paragraph of a mail, bold if it must not be missed; `link` is where its text leads. */
+export type Paragraph = { text: string; strong?: boolean; link?: string };
+
+const escaped = (text: string) => text.replace(/[&<>"']/g, (symbol) => `&#${symbol.charCodeAt(0)};`);
+
+/** A text on one line, so that nobody's words can begin a header or a paragraph. */
+export const oneLine = (text: string) => text.replace(/[\u0000-\u001f\u007f]+/g, ' ');
+
+/**
+ * A mail of a service to a citizen: text and HTML say the same, and no machine need answer it (RFC 3834). `name` makes its
+ * Message-ID, the same for the same mail.
+ */
+export function citizenMail(
+  { mail }: PreparedService,
+  written: { to: string; language: Language; subject: string; name: string; title: string; paragraphs: Paragraph[] },
+): WrittenMail {
+  const { to, language, subject, name, title, paragraphs } = written;
+  const html = paragraphs
+    .map(({ text, strong, link }) => {
+      const words = link === undefined ? escaped(text) : `<a href="${escaped(link)}">${escaped(text)}</a>`;
+      return `<p>${strong ? `<strong>${words}</strong>` : words}</p>`;
+    })
+    .join('\n');
+  return {
+    from: { name: mail.fromName, address: mail.from },
+    to,
+    subject: oneLine(subject),
+    text: paragraphs.map(({ text }) => text).join('\n\n'),
+    html: `<!doctype html>\n<html lang="${language}">\n<head><meta charset="utf-8"><title>${escaped(title)}</title></head>\n<body>\n${html}\n</body>\n</html>`,
+    messageId: `<${name}@${mail.from.split('@')[1] ?? 'localhost'}>`,
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      'Content-Language': language,
+    },
+  };
+}
