@@ -160,6 +160,18 @@ export const ServiceDefinition = z
     mail: z.strictObject({
       from: z.email().check(z.maxLength(254)),
       fromName: z.string().check(z.minLength(1), z.maxLength(80)),
+      /** Where mail is received, the first of channel `email` being where receipts may be answered; left out: none is. */
+      addresses: z.optional(
+        z
+          .array(
+            z.strictObject({
+              // With the label of a signed reply address the local part still has 64 characters at most (RFC 5321).
+              address: z.email().check(z.maxLength(200), z.regex(/^[a-z0-9._-]{1,30}@[a-z0-9.-]+$/)),
+              channel: z.enum(['email', 'pec']),
+            }),
+          )
+          .check(z.minLength(1), z.maxLength(10)),
+      ),
     }),
     /** Who is called to duty, in the order of calling: by day from 8 to 20 in Rome, by night from 20 to 8; left out: nobody. */
     roster: z.optional(

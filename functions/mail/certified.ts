@@ -1,0 +1,117 @@
+import { SaxesParser } from 'saxes';
+import { cleanLine } from './plain-text.ts';
+import type { ArrivedMail, MailFile } from './read-mail.ts';
+
+/** The largest `daticert.xml` that is read, in bytes: real ones have a few thousand. */
+const largestData = 256 * 1024;
+
+/** What certified mail says of a message: `transport` carries somebody's mail, `anomaly` one that was not certified, a receipt tells of one of ours. */
+export type CertifiedMail = {
+  is: 'transport' | 'anomaly' | 'receipt';
+  /** What a receipt says, in the provider's word: `accettazione`, `avvenuta-consegna`, `errore-consegna`, … */
+  receipt?: string;
+  identifier: string;
+  provider?: string;
+  /** Who sent the certified message, as the provider knows; lower case. */
+  sender?: string;
+  /** Message-ID of the mail that a receipt is about. */
+  about?: string;
+  /** The mail that was carried, whole. */
+  carried?: MailFile;
+};
+
+/** What `daticert.xml` says: the first text of each element. */
+type Data = Map<string, string>;
+
+/**
+ * Recognises certified mail (PEC: DPR 68/2005, DM 2 November 2005, technical rules 6.1 to 6.5) by the provider's headers and its
+ * certification data; undefined for ordinary mail. The provider's signature is not verified here: the provider that delivers
+ * into the service's own certified mailbox has done so.
+ */
+export function certifiedMail({ headers, files, messageId, follows }: ArrivedMail): CertifiedMail | undefined {
+  const header = (name: string) => headers.get(name)?.[0]?.trim().toLowerCase();
+  const transport = header('x-trasporto');
+  const receipt = header('x-ricevuta');
+  if (transport === undefined && receipt === undefined) return undefined;
+  const named = (name: string) => files.find(({ fileName }) => fileName?.toLowerCase() === name);
+  const carried = named('postacert.eml') ?? files.find(({ declared }) => declared === 'message/rfc822');
+  const data = certificationData(named('daticert.xml')?.bytes);
+  const said = (name: string) => data?.get(name);
+  const sender = said('mittente')?.toLowerCase();
+  const provider = said('gestore-emittente');
+  const reference = header('x-riferimento-message-id') ?? said('msgid') ?? follows[0];
+  const about =
+    reference === undefined ? undefined : (/<([^<>\s]{1,300})>/.exec(reference)?.[1] ?? reference).slice(0, 300);
+  const is = receipt !== undefined ? 'receipt' : transport === 'posta-certificata' ? 'transport' : 'anomaly';
+  // A transport without the mail it carries is nobody's message.
+  if (is !== 'receipt' && carried === undefined) return undefined;
+  return {
+    is,
+    ...(receipt === undefined ? {} : { receipt: cleanLine(receipt, 60) }),
+    identifier: cleanLine(said('identificativo') ?? messageId ?? '', 300),
+    ...(provider === undefined ? {} : { provider: cleanLine(provider, 200) }),
+    ...(sender === undefined || !/^[^\s@<>]{1,64}@[^\s@<>]{1,190}$/.test(sender) ? {} : { sender }),
+    ...(about === undefined ? {} : { about }),
+    ...(carried === undefined || is === 'receipt' ? {} : { carried }),
+  };
+}
+
+/** Reads certification data; a DOCTYPE, an entity or anything that is not XML makes it unreadable, and then it says nothing. */
+function certificationData(bytes: Uint8Array | undefined): Data | undefined {
+  if (bytes === undefined || bytes.length > largestData) return undefined;
+  const data: Data = new Map();
+  const open: string[] = [];
+  const parser = new SaxesParser({ xmlns: false });
+  parser.on('error', (error) => {
+    throw error;
+  });
+  parser.on('doctype', () => {
+    throw new Error('a DOCTYPE is not allowed');
+  });
+  parser.on('opentag', ({ name }) => {
+    if (open.length > 16 || data.size > 500) throw new Error('too much');
+    open.push(name);
+  });
+  const add = (text: string) => {
+    const name = open.at(-1) as string;
+    if (open.length > 1 && text.trim() !== '' && !data.has(name)) data.set(name, text.trim().slice(0, 500));
+  };
+  parser.on('text', add);
+  parser.on('cdata', add);
+  parser.on('closetag', () => {
+    open.pop();
+  });
+  try {
+    parser.write(new TextDecoder('utf-8', { fatal: true }).decode(bytes)).close();
+    return data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Files that certified mail and S/MIME add for programs, not for whoever reads. */
+const forPrograms = /^(?:daticert\.xml|smime\.p7[sm])$/i;
+
+/** Whether a file is a signature or certification data of the mail itself. */
+export const isForPrograms = ({ fileName, declared }: MailFile): boolean =>
+  (fileName !== undefined && forPrograms.test(fileName)) || /^application\/(?:x-)?pkcs7-signature$/.test(declared);
+
+/** Whether the mail is signed by its sender (S/MIME, RFC 8551); a provider's signature on certified mail is not the sender's. */
+export function isSignedMail({ contentType, headers, files }: ArrivedMail): boolean {
+  const type = headers.get('content-type')?.[0]?.toLowerCase() ?? '';
+  if (contentType === 'multipart/signed' && /pkcs7-signature/.test(type)) return true;
+  if (/^application\/(?:x-)?pkcs7-mime$/.test(contentType))
+    return !/smime-type="?(?:enveloped|authenveloped)/.test(type);
+  return files.some(({ declared }) => /^application\/(?:x-)?pkcs7-signature$/.test(declared));
+}
+
+/** Whether a file is itself a signed document: CAdES (`.p7m`) or a PDF with a signature in it (PAdES), as eIDAS knows them. */
+export function isSignedDocument({ fileName = '', declared, bytes }: MailFile): boolean {
+  if (forPrograms.test(fileName)) return false;
+  // A signed container begins as DER or as base64 of it.
+  if (/\.p7m$/i.test(fileName) || /^application\/(?:x-)?pkcs7-mime$/.test(declared))
+    return bytes[0] === 0x30 || bytes[0] === 0x4d;
+  if (bytes[0] !== 0x25 || bytes[1] !== 0x50 || bytes[2] !== 0x44 || bytes[3] !== 0x46) return false;
+  const text = new TextDecoder('latin1').decode(bytes);
+  return text.includes('/ByteRange') && /\/SubFilter\s*\/(?:ETSI\.CAdES\.detached|adbe\.pkcs7\.detached)/.test(text);
+}

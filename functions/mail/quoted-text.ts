@@ -1,0 +1,161 @@
+/** What a mail says anew, what it repeats from an earlier one, and what it is signed with: nothing is thrown away. */
+export type SeparatedText = { words: string; quoted: string; signature: string };
+
+/** Characters of a line that are looked at. */
+const looked = 600;
+/** Lines over which a mail program may break the line that says who wrote what follows. */
+const attributionLines = 4;
+/** A signature is no longer than this; more than that after `-- ` is somebody's words. */
+const signatureLines = 15;
+const signatureLength = 1500;
+
+const quoteMark = /^\s{0,3}>/;
+const attributionStart = /^(?:\*|_)?(?:Il\s|In data\s|Alle\s|On\s|Am\s|Le\s|El\s|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b)/i;
+const attributionEnd =
+  /(?:\bha\s+scritto|\bscrive|\bwrote|\bwrites|\bschrieb(?:\s.{1,200})?|\ba\s+écrit|\bescribió)\s*:\s*\*?$/i;
+const aDate = /\d{1,2}[:.]\d{2}|\b(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}/;
+
+const rule = '[-_*=]{2,}';
+const originals = 'messaggio originale|original message|original-nachricht|ursprüngliche nachricht|originalnachricht';
+const forwards =
+  'messaggio inoltrato|forwarded message|weitergeleitete nachricht|messaggio inoltrato da .{1,80}|forwarded by .{1,80}';
+const original = new RegExp(`^\\s*${rule}\\s*(?:${originals})\\s*${rule}\\s*$`, 'i');
+const forward = new RegExp(
+  `^\\s*${rule}\\s*(?:${forwards})\\s*${rule}\\s*$|^\\s*(?:inizio (?:del )?messaggio inoltrato|begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-?mail))\\s*:?\\s*$`,
+  'i',
+);
+
+/** The block of headers that Outlook puts before what it repeats: who, and two more of when, to whom, about what. */
+const blockFrom = /^\s*\*?(?:Da|Mittente|From|Von)\s*:\*?\s*\S/i;
+const blockOther =
+  /^\s*\*?(Inviato|Data|Sent|Date|Gesendet|Datum|A|To|An|Cc|Oggetto|Subject|Betreff|Priorità|Importance)\s*:\*?(?:\s|$)/i;
+
+const device =
+  '(?:iphone|ipad|mobile|cell|cellulare|smartphone|telefono|tablet|samsung|galaxy|android|huawei|honor|xiaomi|redmi|oppo|outlook|windows|mail|gmail|libero|virgilio|tiscali|proton|yahoo|aruba|blackberry|handy|dispositivo|device|gerät|smartphone)';
+const mobile = new RegExp(
+  [
+    `inviat[oa]\\s+(?:da|dal|con|tramite)\\b.{0,60}${device}.{0,40}`,
+    `messaggio inviato (?:da|dal|con)\\b.{0,60}${device}.{0,40}`,
+    `sent (?:from|with|via|using)\\b.{0,60}${device}.{0,40}`,
+    `(?:von meinem|von unterwegs|von meiner)\\b.{0,60}(?:gesendet|geschickt).{0,20}`,
+    `gesendet (?:von|mit|über)\\b.{0,60}${device}.{0,40}`,
+    `(?:scarica|ottieni|get|download|laden sie|holen sie sich)\\s.{0,10}outlook\\s.{0,40}`,
+    'scaricato da .{1,40}',
+  ]
+    .map((one) => `(?:${one})`)
+    .join('|')
+    .replace(/^/, '^\\s*(?:')
+    .replace(/$/, ')\\s*\\.?\\s*$'),
+  'i',
+);
+
+type Line = { text: string; is: 'words' | 'quoted' | 'signature' };
+
+/** Lines from `at` on that together say who wrote what follows, or 0. */
+function attributionAt(lines: readonly string[], at: number): number {
+  if (!attributionStart.test((lines[at] as string).trimStart().slice(0, 40))) return 0;
+  let joined = '';
+  for (let count = 1; count <= attributionLines && at + count <= lines.length; count += 1) {
+    const line = lines[at + count - 1] as string;
+    if (line.trim() === '' || quoteMark.test(line)) return 0;
+    joined = `${joined} ${line.trim()}`.slice(0, looked);
+    if (!attributionEnd.test(joined)) continue;
+    const next = lines.slice(at + count, at + count + 3).find((line) => line.trim() !== '');
+    const isFollowed = next !== undefined && quoteMark.test(next);
+    // Without a date it is a sentence; without an address it is one unless something quoted follows.
+    return aDate.test(joined) && (isFollowed || /[@<]/.test(joined)) ? count : 0;
+  }
+  return 0;
+}
+
+function isHeaderBlock(lines: readonly string[], at: number): boolean {
+  if (!blockFrom.test((lines[at] as string).slice(0, looked))) return false;
+  const others = lines
+    .slice(at + 1, at + 9)
+    .flatMap((line) => blockOther.exec(line.slice(0, 40))?.[1]?.toLowerCase() ?? []);
+  return new Set(others).size >= 2;
+}
+
+type Cut = { at: number; forwarded: boolean };
+
+/** Sorts the lines into new words and quotes; from a cut on everything is quoted. */
+function sorted(lines: readonly string[]): { sorted: Line[]; cut: Cut | undefined } {
+  const result: Line[] = [];
+  for (let at = 0; at < lines.length; at += 1) {
+    const text = lines[at] as string;
+    const marked = quoteMark.test(text);
+    const forwarded = !marked && forward.test(text.slice(0, looked));
+    if (!marked && (forwarded || original.test(text.slice(0, looked)) || isHeaderBlock(lines, at))) {
+      // A rule above the block belongs to it.
+      for (let above = result.length - 1; above >= 0 && /^[\s_*=-]*$/.test(result[above]?.text ?? ''); above -= 1)
+        if (/[_*=-]{5,}/.test(result[above]?.text ?? '')) (result[above] as Line).is = 'quoted';
+      const rest = lines.slice(at).map((line): Line => ({ text: line, is: 'quoted' }));
+      return { sorted: [...result, ...rest], cut: { at, forwarded } };
+    }
+    const attribution = marked ? 0 : attributionAt(lines, at);
+    if (attribution === 0) {
+      result.push({ text, is: marked ? 'quoted' : 'words' });
+      continue;
+    }
+    const after = lines.slice(at + attribution).find((line) => line.trim() !== '');
+    if (after !== undefined && !quoteMark.test(after)) {
+      const rest = lines.slice(at).map((line): Line => ({ text: line, is: 'quoted' }));
+      return { sorted: [...result, ...rest], cut: { at, forwarded: false } };
+    }
+    for (const line of lines.slice(at, at + attribution)) result.push({ text: line, is: 'quoted' });
+    at += attribution - 1;
+  }
+  return { sorted: result, cut: undefined };
+}
+
+/** Marks signatures among the new words: what follows `-- ` (RFC 3676 section 4.3), and the line a telephone adds. */
+function markSignatures(lines: Line[]): void {
+  for (let at = 0; at < lines.length; at += 1) {
+    if (lines[at]?.is !== 'words') continue;
+    const text = (lines[at] as Line).text.trimEnd();
+    const isDelimiter = text === '--';
+    if (!isDelimiter && !mobile.test(text.slice(0, 160))) continue;
+    let end = at;
+    while (end < lines.length && lines[end]?.is === 'words') end += 1;
+    const block = lines.slice(at, end);
+    const said = block.filter((line) => line.text.trim() !== '');
+    const longest = isDelimiter ? signatureLines : 3;
+    if (said.length > longest + 1 || said.reduce((sum, line) => sum + line.text.length, 0) > signatureLength) continue;
+    for (const line of block) line.is = 'signature';
+    at = end - 1;
+  }
+}
+
+/** The lines of one sort, in their order; `between` stands where lines of another sort were left out. */
+function joined(lines: readonly Line[], is: Line['is'], between: string): string {
+  const pieces: string[] = [];
+  let piece: string[] = [];
+  const end = () => {
+    const text = piece.join('\n').replace(/^\n+|\s+$/g, '');
+    if (text.trim() !== '') pieces.push(text);
+    piece = [];
+  };
+  for (const line of lines) {
+    if (line.is === is) piece.push(line.text);
+    else if (line.text.trim() !== '') end();
+  }
+  end();
+  return pieces.join(between);
+}
+
+/**
+ * Separates the new words of a mail from what it quotes and its signature, as mail programs in Italian, English and German mark
+ * them, whether the answer stands above, below or between. `[…]` stands where a quote was taken out between words. A mail that
+ * says nothing but what it forwards has those words as its own.
+ */
+export function separateText(text: string): SeparatedText {
+  const { sorted: lines, cut } = sorted(text.split('\n'));
+  markSignatures(lines);
+  const words = joined(lines, 'words', '\n\n[…]\n\n');
+  const quoted = joined(lines, 'quoted', '\n\n');
+  const signature = joined(lines, 'signature', '\n');
+  if (words !== '') return { words, quoted, signature };
+  if (cut?.forwarded) return { words: quoted, quoted: '', signature };
+  if (quoted === '' && signature !== '') return { words: signature, quoted: '', signature: '' };
+  return { words, quoted, signature };
+}

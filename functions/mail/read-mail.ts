@@ -1,0 +1,166 @@
+import PostalMime, { type Address, type Attachment, addressParser, type Email } from 'postal-mime';
+import { textOfHtml } from './html-text.ts';
+import { cleanLine, cleanText } from './plain-text.ts';
+
+/** Characters of one mail's text that are looked at: ten times what is kept. */
+const longestText = 200_000;
+/** Bytes of all headers of a message, its parts' among them: real ones have a hundredth of it. */
+const largestHeaders = 256 * 1024;
+/** Parts within parts. */
+const deepestParts = 50;
+/** Lines of 40 MB in base64 as narrow as any program writes them; a mail of more lines is not text and not files. */
+const mostLines = 900_000;
+/** Lines that look like the start of a part. */
+const mostParts = 2000;
+/** Bytes of a message that cannot be read as MIME in which its head and its first words are looked for. */
+const headOnly = 64 * 1024;
+
+/** Somebody's address, lower case, and the name that stands before it. */
+export type Mailbox = { address: string; name: string };
+
+/** A file that came with a mail, before anybody looked into it. */
+export type MailFile = { fileName: string | undefined; declared: string; bytes: Uint8Array; inline: boolean };
+
+/** A mail as its sender's program wrote it, in values that can be kept and shown. */
+export type ArrivedMail = {
+  /** False where the message is no MIME, too deep or too large: then only what its head says is sure. */
+  readable: boolean;
+  /** Type of the whole message, lower case, without parameters. */
+  contentType: string;
+  headers: ReadonlyMap<string, readonly string[]>;
+  from: Mailbox | undefined;
+  replyTo: Mailbox | undefined;
+  /** Everybody it is addressed to, and whom the receiving server names: lower case. */
+  to: readonly string[];
+  messageId: string | undefined;
+  /** Messages that this one answers or follows, newest first. */
+  follows: readonly string[];
+  sentAt: string | undefined;
+  subject: string;
+  /** Its words, what it quotes among them. */
+  text: string;
+  files: readonly MailFile[];
+};
+
+/** Reads a message; never throws, and takes time and memory in proportion to its length. */
+export async function readMail(bytes: Uint8Array): Promise<ArrivedMail> {
+  const whole = isOrderly(bytes) ? await parsed(bytes) : undefined;
+  if (whole !== undefined && hasContent(whole)) return mailOf(whole, true);
+  if (whole !== undefined && bodyOf(bytes).every(isBlank)) return mailOf(whole, true);
+  const head = whole ?? (await parsed(headOf(bytes)));
+  const words = await parsed(asPlainText(bodyOf(bytes)));
+  return mailOf({ ...(head ?? nothing), text: words?.text ?? '', html: undefined, attachments: [] }, false);
+}
+
+const nothing: Email = { headers: [], headerLines: [], attachments: [] };
+const isBlank = (byte: number) => byte === 0x0a || byte === 0x0d || byte === 0x20 || byte === 0x09;
+const hasContent = ({ text, html, attachments }: Email) =>
+  attachments.length > 0 || (text ?? '').trim() !== '' || (html ?? '').trim() !== '';
+
+async function parsed(bytes: Uint8Array): Promise<Email | undefined> {
+  try {
+    return await PostalMime.parse(bytes, {
+      forceRfc822Attachments: true,
+      maxNestingDepth: deepestParts,
+      maxHeadersSize: largestHeaders,
+    });
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a message has so few lines and parts that reading it costs no more than its length. */
+function isOrderly(bytes: Uint8Array): boolean {
+  let lines = 0;
+  let parts = 0;
+  for (let at = bytes.indexOf(0x0a); at !== -1; at = bytes.indexOf(0x0a, at + 1)) {
+    lines += 1;
+    if (bytes[at + 1] === 0x2d && bytes[at + 2] === 0x2d) parts += 1;
+    if (lines > mostLines || parts > mostParts) return false;
+  }
+  return true;
+}
+
+function endOfHead(bytes: Uint8Array): number {
+  for (let at = bytes.indexOf(0x0a); at !== -1 && at < headOnly; at = bytes.indexOf(0x0a, at + 1)) {
+    if (bytes[at + 1] === 0x0a) return at + 1;
+    if (bytes[at + 1] === 0x0d && bytes[at + 2] === 0x0a) return at + 1;
+  }
+  return Math.min(bytes.length, headOnly);
+}
+
+const headOf = (bytes: Uint8Array) => bytes.subarray(0, endOfHead(bytes));
+const bodyOf = (bytes: Uint8Array) => bytes.subarray(endOfHead(bytes), endOfHead(bytes) + headOnly);
+
+function asPlainText(body: Uint8Array): Uint8Array {
+  const head = new TextEncoder().encode('Content-Type: text/plain; charset=utf-8\r\n\r\n');
+  const message = new Uint8Array(head.length + body.length);
+  message.set(head);
+  message.set(body, head.length);
+  return message;
+}
+
+function mailOf(email: Email, readable: boolean): ArrivedMail {
+  const headers = new Map<string, string[]>();
+  for (const { key, value } of email.headers) {
+    const values = headers.get(key);
+    if (values === undefined) headers.set(key, [value.slice(0, 4000)]);
+    else if (values.length < 100) values.push(value.slice(0, 4000));
+  }
+  const { text = '', html = '' } = email;
+  const words = text.trim() === '' ? textOfHtml(html) : text;
+  const sent = Date.parse(email.date ?? '');
+  return {
+    readable,
+    contentType: (headers.get('content-type')?.[0] ?? 'text/plain').split(';')[0]?.trim().toLowerCase() ?? 'text/plain',
+    headers,
+    from: mailboxOf(email.from) ?? mailboxOf(email.sender),
+    replyTo: mailboxOf(email.replyTo?.[0]),
+    to: recipientsOf(headers),
+    messageId: identifiersIn(email.messageId ?? '')[0],
+    follows: [
+      ...new Set([...identifiersIn(email.inReplyTo ?? ''), ...identifiersIn(email.references ?? '').reverse()]),
+    ].slice(0, 50),
+    sentAt: sent > Date.UTC(1990, 0) && sent < Date.UTC(2200, 0) ? new Date(sent).toISOString() : undefined,
+    subject: cleanLine(email.subject ?? '', 500),
+    text: cleanText(words, longestText),
+    files: email.attachments.map(fileOf),
+  };
+}
+
+function fileOf({ filename, mimeType, disposition, content, related }: Attachment): MailFile {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
+  const name = cleanLine((filename ?? '').replace(/^.*[/\\]/, ''), 200);
+  return {
+    fileName: name === '' ? undefined : name,
+    declared: cleanLine(mimeType, 100).toLowerCase(),
+    bytes,
+    inline: related === true || disposition === 'inline',
+  };
+}
+
+/** What RFC 5321 lets stand in an address, without quoting: whatever else claims to be one cannot be answered anyway. */
+const addressPattern = /^[^\s@<>()[\]\\,;:"\u0000-\u001f\u007f]{1,64}@[a-z0-9\u00a1-\uffff.-]{1,190}$/;
+
+function mailboxOf(given: Address | undefined): Mailbox | undefined {
+  const one = given?.group === undefined ? given : given.group[0];
+  const address = cleanLine(one?.address ?? '', 254).toLowerCase();
+  return addressPattern.test(address) ? { address, name: cleanLine(one?.name ?? '', 200) } : undefined;
+}
+
+function recipientsOf(headers: ReadonlyMap<string, readonly string[]>): string[] {
+  const named = ['to', 'cc', 'delivered-to', 'x-original-to', 'x-forwarded-to', 'envelope-to']
+    .flatMap((name) => headers.get(name) ?? [])
+    .flatMap((value) => addressParser(value, { flatten: true }))
+    .map((address) => mailboxOf(address)?.address);
+  const received = (headers.get('received') ?? []).map((value) => /\bfor\s+<?([^\s<>;]+@[^\s<>;]+)>?/.exec(value)?.[1]);
+  return [...new Set([...named, ...received].flatMap((address) => address?.toLowerCase() ?? []))].slice(0, 100);
+}
+
+/** The message identifiers in a header (RFC 5322 section 3.6.4), without their brackets; a bare word counts as one. */
+function identifiersIn(value: string): string[] {
+  const clean = cleanLine(value.slice(0, 20_000), 20_000);
+  const bracketed = [...clean.matchAll(/<([^<>\s]{1,300})>/g)].map(([, id]) => id as string);
+  if (bracketed.length > 0) return bracketed;
+  return clean === '' || clean.includes(' ') ? [] : [clean.slice(0, 300)];
+}

@@ -1,0 +1,107 @@
+import { heldItem } from '../../functions/mail/held-item.ts';
+import { acceptMail, keepable } from '../../functions/mail/mail-acceptance.ts';
+import { codeOfReport, namedCodes } from '../../functions/mail/named-codes.ts';
+import { openMail } from '../../functions/mail/open-mail.ts';
+import { isSenderBelieved, sortMail } from '../../functions/mail/sort-mail.ts';
+import { maximumDocumentBytes } from '../contracts/arrival.ts';
+import type { HeldMail } from '../contracts/held-mail.ts';
+import type { PreparedService } from '../contracts/service.ts';
+import { declaredAt } from '../core/posture/declared.ts';
+import type { LifeFirstRules } from '../core/triage.ts';
+import { readArrival } from './arrivals.ts';
+import { keepDocument } from './attachments.ts';
+import { declaredEvents } from './declared.ts';
+import { hmacWith, sha256 } from './hashing.ts';
+import { holdMail } from './held-mails.ts';
+import { keepContact } from './keeping.ts';
+import { logCount, logLine } from './log.ts';
+import { caseOfMail, type DueMail, digestOf, lookIntoFiles } from './mail-in.ts';
+import { readSecret } from './receipt-secret.ts';
+import type { Register } from './register.ts';
+
+/** Where the mails of a service come from and go to. */
+export type MailPlace = {
+  definition: PreparedService;
+  rules: LifeFirstRules;
+  register: Register;
+  mailBucket: string;
+  attachmentsBucket: string;
+  queueUrl: string;
+  inboxTable: string;
+  ledgerTable: string;
+  heldTable: string;
+  secretId: string;
+};
+
+/** Milliseconds that the promises to whoever mails may lag behind a declaration. */
+const freshFor = 5000;
+
+/** Mails that a machine wrote: released or not, nothing is answered to them (RFC 3834). */
+const machines: readonly HeldMail['because'][] = ['machine', 'loop', 'bounce', 'auto-reply', 'certified-receipt'];
+
+async function hold(
+  { definition: { service }, heldTable, rules }: MailPlace,
+  box: 'held' | 'recorded',
+  about: Omit<Parameters<typeof heldItem>[0], 'service' | 'id' | 'rules'>,
+): Promise<void> {
+  const item = heldItem({ ...about, service, id: sha256(about.original).slice(0, 32), rules });
+  const outcome = await holdMail(heldTable, box, item, new Date());
+  const { mail, because, bytes, urgent } = item;
+  logLine({ level: 'info', function: 'mail-in', service, mail, box, because, bytes, urgent, outcome });
+  if (outcome === 'there') return;
+  if (box === 'held') logCount(urgent ? 'UrgentMailHeld' : 'MailHeld', service);
+  if (because === 'bounce') logCount('MailBounced', service);
+}
+
+/**
+ * Takes in one mail: a person's becomes a contact, with its files kept first; any other is laid aside, whole, and never answered.
+ * Done twice it is done once: code, names of files and of what is laid aside follow from the mail itself.
+ */
+export async function takeInMail(place: MailPlace, { key, arrivedAt, released }: DueMail, now: Date): Promise<void> {
+  const { definition, rules, register } = place;
+  const { service, codePrefix: prefix, mail } = definition;
+  const line = { function: 'mail-in', service };
+  const arrival = await readArrival(place.mailBucket, key, maximumDocumentBytes);
+  // Somebody took it away before it was read.
+  if (arrival === undefined) return logLine({ level: 'warn', ...line, gone: sha256(key).slice(0, 32) });
+  const { bytes, size } = arrival;
+  const about = { arrivedAt, original: key, bytes: size };
+  if (bytes === undefined) {
+    return hold(place, 'held', { ...about, because: 'too-large', opened: undefined, code: undefined });
+  }
+  const own = { from: mail.from, addresses: (mail.addresses ?? []).map(({ address }) => address) };
+  const hmac = hmacWith(await readSecret(place.secretId));
+  const given = { addresses: own.addresses, domain: mail.from.split('@')[1] ?? '', prefix, hmac };
+  const opened = await openMail(bytes);
+  const verdict = sortMail(opened.envelope, opened.mail, opened.certified, own);
+  if (released === undefined && verdict.is !== 'person') {
+    const code = verdict.is === 'recorded' ? codeOfReport(opened, given) : undefined;
+    return hold(place, verdict.is, { ...about, because: verdict.because, opened, code });
+  }
+  const codes = namedCodes(opened, given);
+  const sender = isSenderBelieved(opened.envelope) ? opened.mail.from?.address : undefined;
+  const joins = await caseOfMail(register, codes, sender);
+  const isVirus = verdict.is === 'held' && verdict.because === 'virus';
+  const { accepted, documents } = acceptMail({
+    opened,
+    definition,
+    own,
+    rules,
+    periods: declaredAt(await declaredEvents(place.ledgerTable, service, freshFor), now.toISOString()).periods,
+    receivedAt: arrivedAt,
+    original: { key, sha256: digestOf(bytes), bytes: size },
+    // Whoever releases a mail with a virus means its words.
+    kept: isVirus ? [] : await lookIntoFiles(keepable(opened.files)),
+    joins,
+    answersUs: joins !== undefined || codes.named.length > 0,
+    answerable: released === undefined || !machines.includes(released.because),
+    hmac,
+    sha256,
+  });
+  for (const { document, bytes: content } of documents)
+    await keepDocument(place.attachmentsBucket, document.document, { ...document, bytes: content });
+  const to = { service, queueUrl: place.queueUrl, inboxTable: place.inboxTable };
+  await keepContact(to, accepted.code, JSON.stringify(accepted));
+  const { code, channel, urgent } = accepted;
+  logLine({ level: 'info', ...line, code, channel, urgent, joins, bytes: size, files: documents.length });
+}
