@@ -6,6 +6,7 @@ import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { HoursPeriod } from '../../shared/core/calendar.ts';
 import { callBackSlot } from '../../shared/core/call-back.ts';
 import { dueAt } from '../../shared/core/clocks.ts';
+import type { Wait } from '../../shared/core/expected-wait.ts';
 import { type Hmac, mintCode } from '../../shared/core/receipt-code.ts';
 import { type LifeFirstRules, triage } from '../../shared/core/triage.ts';
 import { instantOf, isoOf } from '../../shared/core/zone.ts';
@@ -60,6 +61,18 @@ export function callFacts(record: CallRecord, source: string): CallFacts {
   });
 }
 
+/** The message that a record of a call leaves for the registrar. */
+export type AcceptedCall = ContactAccepted & { call: CallFacts };
+
+/**
+ * How long callers waited until an operator answered. Whoever hung up, left a voicemail or asked to be called back has not
+ * waited to the end, and would make the wait look short.
+ */
+export const waitsOf = (accepted: readonly AcceptedCall[]): Wait[] =>
+  accepted.flatMap(({ call: { answeredAt, waitSeconds } }) =>
+    answeredAt === undefined || waitSeconds === undefined ? [] : [{ at: answeredAt, seconds: waitSeconds }],
+  );
+
 /**
  * Accepts a record of a call: the message for the queue, with the code that every record of this call gets. Whoever is owed
  * something (a voicemail, a call-back that was asked for, a call under way) has the charter's clock from the call's beginning;
@@ -72,7 +85,7 @@ export function acceptCall(input: {
   rules: LifeFirstRules;
   periods: readonly HoursPeriod[];
   hmac: Hmac;
-}): ContactAccepted {
+}): AcceptedCall {
   const { record, source, definition, rules, periods, hmac } = input;
   const { service, codePrefix, charter, timeZone, hours, holidayDates } = definition;
   const call = callFacts(record, source);

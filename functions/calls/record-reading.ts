@@ -17,34 +17,30 @@ export const acceptedTypes = [
   'application/x-www-form-base64-encoded',
 ] as const;
 
-/**
- * What a body holds: JSON, a form, or JSON inside a form's `cdr`, plain or base64 (mod_json_cdr's `encode`).
- * Undefined for a kind that is not read here; throws SyntaxError for JSON that is none, cut short or otherwise.
- */
-export function contentOf(mediaType: string, text: string): { content: unknown } | undefined {
-  switch (mediaType) {
-    case 'application/json':
-      return { content: JSON.parse(text) };
-    case 'application/x-www-form-base64-encoded': {
-      const base64 = decodeURIComponent(text.replace(/^cdr=/, '').replaceAll('+', '%2B'));
-      return { content: JSON.parse(utf8OfBase64(base64)) };
+/** What a body holds: JSON, a form, or JSON inside a form's `cdr`, plain or base64 (mod_json_cdr's `encode`). */
+export function readBodyOf(mediaType: string, text: string): { content: unknown } | 'unsupported' | 'malformed' {
+  try {
+    switch (mediaType) {
+      case 'application/json':
+        return { content: JSON.parse(text) };
+      case 'application/x-www-form-base64-encoded':
+        return { content: JSON.parse(utf8OfBase64(decodeURIComponent(text.replace(/^cdr=/, '')))) };
+      case 'application/x-www-form-urlencoded': {
+        const { cdr, ...form } = Object.fromEntries(new URLSearchParams(text));
+        return { content: cdr === undefined ? form : JSON.parse(cdr) };
+      }
+      default:
+        return 'unsupported';
     }
-    case 'application/x-www-form-urlencoded': {
-      const { cdr, ...form } = Object.fromEntries(new URLSearchParams(text));
-      return { content: cdr === undefined ? form : JSON.parse(cdr) };
-    }
-    default:
-      return undefined;
+  } catch {
+    // JSON.parse, decodeURIComponent, atob and TextDecoder all throw for what is cut short or is something else.
+    return 'malformed';
   }
 }
 
 function utf8OfBase64(base64: string): string {
-  try {
-    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new SyntaxError('no base64 of UTF-8');
-  }
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 }
 
 /** Ten minutes: no exchange's clock is further ahead, in milliseconds. */

@@ -18,6 +18,6 @@ export const handler = followingStream('registrar-inbox', async (items, now) => 
   for (const item of items) {
     const accepted = readAccepted(item['message']?.S ?? '', SERVICE);
     await registerContact({ register, accepted, definition, rules: lifeFirst, now, handingOn });
-    await clearFromInbox(INBOX_TABLE, accepted.code);
+    await clearFromInbox(INBOX_TABLE, item['caseId']?.S ?? accepted.code);
   }
 });

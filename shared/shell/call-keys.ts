@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Identifier } from '../contracts/kind.ts';
-import { errorLine, logLine } from './log.ts';
+import { errorLine, logCount, logLine } from './log.ts';
+import { Refusal } from './problems.ts';
 import { askSecret } from './receipt-secret.ts';
 import { type Disbelief, disbeliefInSignature, disbeliefInToken, signingKey } from './webhook.ts';
 
@@ -71,6 +72,27 @@ async function sourcesIn(secretId: string, now: number, atMost: number): Promise
   const fresh = await reading;
   known.set(secretId, fresh);
   return fresh;
+}
+
+/**
+ * The source that a request comes from. Throws the Refusal `unauthenticated`, the same for every reason: the log says which,
+ * with the name of the source and never with a key.
+ */
+export async function believedSource(
+  secretId: string,
+  service: string,
+  name: string,
+  request: { headers: Record<string, string | undefined>; body: Uint8Array },
+  now: Date,
+): Promise<CallSource> {
+  const admitted = await admittedSource(secretId, name, request, now.getTime());
+  if (typeof admitted !== 'string') return admitted;
+  const source = Identifier.safeParse(name).success ? name : 'no name';
+  logLine({ level: 'warn', function: 'calls', what: 'not believed', service, source, why: admitted });
+  // Anybody may call with an invented name; a source of ours that is not believed is losing calls.
+  if (admitted !== 'unknown-source') logCount('CallRecordsRefused', service);
+  const schemes = 'Bearer realm="calls", Basic realm="calls"';
+  throw new Refusal('unauthenticated', undefined, { headers: { 'WWW-Authenticate': schemes } });
 }
 
 /**

@@ -1,0 +1,57 @@
+import { maximumRecordsBytes } from '../../shared/contracts/call-record.ts';
+import { declaredAt } from '../../shared/core/posture/declared.ts';
+import { rawBody } from '../../shared/shell/body.ts';
+import { believedSource } from '../../shared/shell/call-keys.ts';
+import { recordsIn } from '../../shared/shell/call-records.ts';
+import { declaredEvents } from '../../shared/shell/declared.ts';
+import { environment } from '../../shared/shell/environment.ts';
+import { hmacWith } from '../../shared/shell/hashing.ts';
+import { answering } from '../../shared/shell/http.ts';
+import { keepContacts } from '../../shared/shell/keeping.ts';
+import { logLine } from '../../shared/shell/log.ts';
+import { readSecret } from '../../shared/shell/receipt-secret.ts';
+import { readService } from '../../shared/shell/services.ts';
+import { noteWaits } from '../../shared/shell/waits.ts';
+import lifeFirst from '../../shared/texts/life-first.json' with { type: 'json' };
+import { acceptCall, waitsOf } from './call-acceptance.ts';
+
+const { SERVICE, QUEUE_URL, INBOX_TABLE, LEDGER_TABLE, RECEIPT_SECRET_ID, CALL_KEYS_SECRET_ID, WAITS_TABLE } =
+  environment(
+    'SERVICE',
+    'QUEUE_URL',
+    'INBOX_TABLE',
+    'LEDGER_TABLE',
+    'RECEIPT_SECRET_ID',
+    'CALL_KEYS_SECRET_ID',
+    'WAITS_TABLE',
+  );
+const definition = readService(SERVICE);
+const place = { service: SERVICE, queueUrl: QUEUE_URL, inboxTable: INBOX_TABLE };
+// Asked while the container starts; a failure is asked again below.
+readSecret(RECEIPT_SECRET_ID).catch(() => undefined);
+
+/** Milliseconds that due times may lag behind a declaration. */
+const freshFor = 5000;
+
+/** Takes in what telephone exchanges tell of calls: 202 with the code of each call once every record is durably kept. */
+export const handler = answering('calls', async (event, now) => {
+  const bytes = rawBody(event, maximumRecordsBytes);
+  const name = event.pathParameters?.['source'] ?? event.headers['sportello-source'] ?? '';
+  const request = { headers: event.headers, body: bytes };
+  const { adapter, timeZone } = await believedSource(CALL_KEYS_SECRET_ID, SERVICE, name, request, now);
+  const exchange = { source: name, timeZone, now: now.toISOString() };
+  const { records, passedOver } = recordsIn(event, bytes, adapter, exchange);
+  const { periods } = declaredAt(await declaredEvents(LEDGER_TABLE, SERVICE, freshFor), exchange.now);
+  const hmac = hmacWith(await readSecret(RECEIPT_SECRET_ID));
+  const accepted = records.map((record) =>
+    acceptCall({ record, source: name, definition, rules: lifeFirst, periods, hmac }),
+  );
+  await keepContacts(
+    place,
+    accepted.map((each) => ({ code: each.code, message: JSON.stringify(each) })),
+  );
+  await noteWaits(WAITS_TABLE, SERVICE, waitsOf(accepted), now.getTime());
+  const calls = new Map(accepted.map(({ code, call }) => [code, { code, externalId: call.externalId }]));
+  logLine({ level: 'info', function: 'calls', source: name, records: accepted.length, calls: calls.size, passedOver });
+  return { status: 202, body: { calls: [...calls.values()] } };
+});
