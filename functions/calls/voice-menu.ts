@@ -15,6 +15,8 @@ import { hoursRules } from '../hours/service-state.ts';
 
 /** The charter's wait where a service names none: three minutes, in seconds. */
 const defaultLongestWait = 180;
+/** Whoever is open for longer answers day and night: half a day, in milliseconds. */
+const overNight = DAY / 2;
 /** Bytes of an option's name: nobody keeps a longer one in mind until its key is named. */
 const maximumNameLength = 200;
 /** Notices of different areas that are said; the others are on the pages. */
@@ -101,7 +103,7 @@ function hoursText(open: boolean, next: string | undefined, at: string, language
   if (next === undefined) return open ? texts.openAlways : texts.closedAlways;
   const when = spokenInstant(next, at, language);
   if (!open) return `${texts.closed(when)} ${texts.leaveMessage}`;
-  return Date.parse(next) - Date.parse(at) >= DAY ? texts.openAround(when) : texts.open(when);
+  return Date.parse(next) - Date.parse(at) >= overNight ? texts.openAround(when) : texts.open(when);
 }
 
 /** The officers' words, the highest level first and each with its regions; of an untouched notice the voice's own version. */
