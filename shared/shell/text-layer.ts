@@ -8,10 +8,10 @@ export type TextLayer = { text: string; pages: number };
 export type TextLayerLimits = { milliseconds: number; memoryBytes: number };
 
 /**
- * A letter of fifty pages takes a second. A hostile file may ask for gigabytes in a few: the function has 1,769 MB, of which the
- * file itself takes 80, and what is asked for doubles before anybody can look.
+ * A letter of fifty pages takes a second, and the function has thirty. A hostile file may ask for gigabytes in a few: the function
+ * has 1,769 MB, of which the file itself takes 80, and what is asked for doubles before anybody can look.
  */
-const usualLimits: TextLayerLimits = { milliseconds: 15_000, memoryBytes: 400_000_000 };
+const usualLimits: TextLayerLimits = { milliseconds: 10_000, memoryBytes: 400_000_000 };
 
 /** Pages that are read, and characters after which the rest is left: nobody types more of a letter. */
 const mostPages = 50;

@@ -21,12 +21,13 @@ const bundles = await built('first');
 
 /** The variables that the stacks give each handler, by its source; found through the role made for it. */
 const variables = new Map<string, string[]>();
-const { center } = templates(composed({ services: services.slice(0, 1) }));
-for (const [, { Properties }] of resourcesOf('AWS::Lambda::Function', center)) {
-  const role = center.Resources[Properties['Role']['Fn::GetAtt'][0]]?.Properties['Description'] as string | undefined;
-  const source = /^What (\S+) may do$/.exec(role ?? '')?.[1];
-  if (source) variables.set(source, Object.keys(Properties['Environment']?.Variables ?? {}));
-}
+const { center, channels } = templates(composed({ services: services.slice(0, 1) }));
+for (const stack of [center, channels])
+  for (const [, { Properties }] of resourcesOf('AWS::Lambda::Function', stack)) {
+    const role = stack.Resources[Properties['Role']['Fn::GetAtt'][0]]?.Properties['Description'] as string | undefined;
+    const source = /^What (\S+) may do$/.exec(role ?? '')?.[1];
+    if (source) variables.set(source, Object.keys(Properties['Environment']?.Variables ?? {}));
+  }
 
 const value = (name: string) =>
   name === 'SERVICE' ? services[0]?.service : name.endsWith('_URL') ? 'https://127.0.0.1:9/none' : 'none';
