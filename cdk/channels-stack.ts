@@ -4,11 +4,15 @@ import type { ServiceDefinition } from '../shared/contracts/service.ts';
 import type { Api } from './api.ts';
 import { Attachments } from './attachments.ts';
 import type { ServiceChannelProps } from './capability.ts';
+import { Desk } from './desk.ts';
 import { Alarms } from './house/alarm.ts';
 import type { House } from './house/function.ts';
+import { MailIn, ReceiptRules } from './mail.ts';
 import { Protocol } from './protocol.ts';
 import type { RecordsStack } from './records-stack.ts';
+import { Scans } from './scans.ts';
 import { VoiceMenu } from './voice-menu.ts';
+import { Worklist } from './worklist.ts';
 
 export interface ChannelsStackProps extends StackProps {
   services: readonly ServiceDefinition[];
@@ -35,11 +39,12 @@ export class ChannelsStack extends Stack {
     const { services, records: shared, bundles } = props;
     this.alarms = new Alarms(shared.alarmTopic);
     const house: House = { bundles, alarms: this.alarms };
+    const rules = new ReceiptRules(this, 'receipt-rules');
     for (const definition of services) {
       const own = shared.services.get(definition.service);
       if (!own) throw new Error(`the records stack knows no service ${definition.service}`);
       const service = new Construct(this, definition.service);
-      this.add(service, { house, definition, own, shared });
+      this.add(service, { house, definition, own, shared, rules });
     }
   }
 
@@ -49,8 +54,12 @@ export class ChannelsStack extends Stack {
   }
 
   // One line for each capability: those with routes go through `routed`.
-  private add(service: Construct, given: ServiceChannelProps): void {
+  private add(service: Construct, given: ServiceChannelProps & { rules: ReceiptRules }): void {
     new Attachments(service, 'attachments', given);
+    new Worklist(service, 'worklist', given);
+    this.routed.push(new Desk(service, 'desk', given));
+    new Scans(service, 'scans', given);
+    this.routed.push(new MailIn(service, 'mail', given));
     this.routed.push(new Protocol(service, 'protocol', given));
     this.routed.push(new VoiceMenu(service, 'voice-menu', given));
   }

@@ -25,8 +25,11 @@ export class Notifier extends Construct {
         MAIL_QUEUE_URL: shared.mail.queueUrl,
         URGENT_MAIL_QUEUE_URL: shared.urgentMail.queueUrl,
         PORTAL_URL: portalUrl,
+        RECEIPT_SECRET_ID: own.receiptSecret.secretArn,
       },
     });
+    // Addresses for replies are signed.
+    composer.allow(['secretsmanager:GetSecretValue'], [own.receiptSecret.secretArn]);
     composer.allow(['sqs:SendMessage'], [shared.mail.queueArn, shared.urgentMail.queueArn]);
     composer.allow(['dynamodb:Query'], [shared.ledger.tableArn, own.register.tableArn]);
     composer.allowKey(shared.key, keyUse.send).allowKey(own.key, keyUse.read);

@@ -158,8 +158,10 @@ export class ServiceRecords extends Construct {
       partitionKey: 'box',
       sortKey: { name: 'heldAt', type: AttributeType.STRING },
       key,
+      // What was decided, and news of our own mails; what waits for a decision waits until there is one.
+      expiry: 'expiresAt',
     });
-    this.attachmentsDue = this.queuePair('AttachmentsDue', contactVisibility);
+    this.attachmentsDue = this.queuePair('AttachmentsDue', arrivalVisibility);
     this.protocolDue = this.queuePair('ProtocolDue', contactVisibility);
     this.mailArrived = this.queuePair('MailArrived', arrivalVisibility);
     this.scanArrived = this.queuePair('ScanArrived', arrivalVisibility);

@@ -23,9 +23,9 @@ function codesIn(text: string, prefix: string, hmac: Hmac): string[] {
   return found;
 }
 
-/** The code in the Message-ID of a receipt, `<CODE.receipt@domain>`. */
-export function codeOfReceiptId(messageId: string, domain: string, prefix: string, hmac: Hmac): string | undefined {
-  const [, code] = /^([A-Z0-9-]{1,30})\.receipt@/.exec(messageId) ?? [];
+/** The code in the Message-ID of one of our mails about a case, such as `<CODE.receipt@domain>`. */
+export function codeOfOurId(messageId: string, domain: string, prefix: string, hmac: Hmac): string | undefined {
+  const [, code] = /^([A-Z0-9-]{1,30})\.[a-z0-9-]{1,40}@/.exec(messageId) ?? [];
   return code === undefined || !messageId.endsWith(`@${domain}`) ? undefined : readCode(code, prefix, hmac);
 }
 
@@ -40,7 +40,7 @@ export function namedCodes(
   const { addresses, domain, prefix, hmac } = given;
   const held = mail.to.map((address) => codeOfReplyAddress(address, addresses, prefix, hmac)).find(Boolean);
   const answered = [...mail.follows, ...(certified?.about === undefined ? [] : [certified.about])].flatMap(
-    (id) => codeOfReceiptId(id, domain, prefix, hmac) ?? [],
+    (id) => codeOfOurId(id, domain, prefix, hmac) ?? [],
   );
   const written = [mail.subject, text.words, text.quoted].flatMap((part) => codesIn(part, prefix, hmac));
   return { held, named: [...new Set([...answered, ...written])].slice(0, mostCodes) };
@@ -55,7 +55,7 @@ export function codeOfReport(opened: OpenedMail, given: Parameters<typeof namedC
     if (!/^(?:message\/|text\/rfc822)/.test(declared)) continue;
     const head = new TextDecoder('latin1').decode(bytes.subarray(0, 16_384));
     const id = /^(?:original-)?message-id:\s*<([^<>\s]{1,300})>/im.exec(head)?.[1];
-    const code = id === undefined ? undefined : codeOfReceiptId(id, given.domain, given.prefix, given.hmac);
+    const code = id === undefined ? undefined : codeOfOurId(id, given.domain, given.prefix, given.hmac);
     if (code !== undefined) return code;
   }
   const { held, named } = namedCodes(opened, given);

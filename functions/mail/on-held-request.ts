@@ -52,7 +52,7 @@ export const handler = answering('held-mails', async (event, now) => {
   logLine({ level: 'info', ...line, mail, decision: decided.decided?.decision, because: decided.because });
   // Somebody else was quicker, and decided otherwise.
   if (decided.decided?.decision !== decision.decision) {
-    throw new Refusal('act-refused', undefined, { members: { refused: 'decided' } });
+    throw new Refusal('act-refused', undefined, { members: { refused: 'already-decided' } });
   }
   return { status: 201, body: decided };
 });

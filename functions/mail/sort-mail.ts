@@ -105,12 +105,14 @@ function byMachine(mail: ArrivedMail, nobody: boolean): MailVerdict {
   return isMachine ? { is: 'held', because: 'machine' } : { is: 'person' };
 }
 
-/** Whether the service wrote this mail itself: it says so, or it has the Message-ID of a receipt. */
+/** Whether the service wrote this mail itself: it says so, or it has the Message-ID of a mail about a case. */
 function isOurOwn({ headers, messageId }: ArrivedMail, own: OwnAddresses): boolean {
   const loops = (headers.get('x-loop') ?? []).map((value) => value.trim());
   return (
     loops.some((value) => isOwnAddress(value, own)) ||
-    (messageId !== undefined && /\.receipt@/.test(messageId) && messageId.endsWith(`@${own.from.split('@')[1]}`))
+    (messageId !== undefined &&
+      /^[A-Z]{2,4}(?:-[0-9A-Z]{4}){4}\.[a-z0-9-]{1,40}@/.test(messageId) &&
+      messageId.endsWith(`@${own.from.split('@')[1]}`))
   );
 }
 

@@ -14,6 +14,7 @@ export function callBackMail(
   definition: PreparedService,
   texts: Texts,
   portalUrl: string,
+  replyTo?: string,
 ): WrittenMail | undefined {
   if (state.stage === 'none' || state.contactPoints.email === undefined) return undefined;
   const { language } = state;
@@ -35,7 +36,8 @@ export function callBackMail(
       { text: phones.join(' · ') },
       { text: address, link: address },
       { text: definition.emergencyStatement[language], strong: true },
-      { text: mail.doNotReply },
+      { text: replyTo === undefined ? mail.doNotReply : mail.answerHere },
     ],
+    replyTo,
   });
 }

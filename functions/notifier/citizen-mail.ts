@@ -16,9 +16,18 @@ export const oneLine = (text: string) => text.replace(/[\u0000-\u001f\u007f]+/g,
  */
 export function citizenMail(
   { mail }: PreparedService,
-  written: { to: string; language: Language; subject: string; name: string; title: string; paragraphs: Paragraph[] },
+  written: {
+    to: string;
+    language: Language;
+    subject: string;
+    name: string;
+    title: string;
+    paragraphs: Paragraph[];
+    /** Where an answer to it is read. */
+    replyTo?: string | undefined;
+  },
 ): WrittenMail {
-  const { to, language, subject, name, title, paragraphs } = written;
+  const { to, language, subject, name, title, paragraphs, replyTo } = written;
   const html = paragraphs
     .map(({ text, strong, link }) => {
       const words = link === undefined ? escaped(text) : `<a href="${escaped(link)}">${escaped(text)}</a>`;
@@ -36,6 +45,9 @@ export function citizenMail(
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
       'Content-Language': language,
+      // By it the service knows its own mail when a forwarding sends it back.
+      'X-Loop': mail.from,
+      ...(replyTo === undefined ? {} : { 'Reply-To': replyTo }),
     },
   };
 }

@@ -2,31 +2,42 @@ import type { RegisterEntry } from '../../shared/contracts/case-event.ts';
 import type { MailDue, WrittenMail } from '../../shared/contracts/mail.ts';
 import { openEntry } from '../../shared/core/chain.ts';
 import { declaredAt } from '../../shared/core/posture/declared.ts';
+import { replyAddress } from '../../shared/core/reply-address.ts';
 import { followingStream } from '../../shared/shell/batch.ts';
 import { readCase } from '../../shared/shell/case-file.ts';
 import { declaredEvents } from '../../shared/shell/declared.ts';
 import { dynamodbRegister, itemEntry } from '../../shared/shell/dynamodb-register.ts';
 import { environment } from '../../shared/shell/environment.ts';
+import { hmacWith } from '../../shared/shell/hashing.ts';
 import { queueMails } from '../../shared/shell/mail-queue.ts';
 import { mimeOf } from '../../shared/shell/mime.ts';
+import { readSecret } from '../../shared/shell/receipt-secret.ts';
 import { readService } from '../../shared/shell/services.ts';
 import { textsIn } from '../../shared/shell/texts.ts';
 import { callBackMail } from './call-back-mail.ts';
 import { type ReceiptFacts, receiptDue, receiptMail } from './receipt-mail.ts';
 
-const { SERVICE, LEDGER_TABLE, REGISTER_TABLE, MAIL_QUEUE_URL, URGENT_MAIL_QUEUE_URL, PORTAL_URL } = environment(
-  'SERVICE',
-  'LEDGER_TABLE',
-  'REGISTER_TABLE',
-  'MAIL_QUEUE_URL',
-  'URGENT_MAIL_QUEUE_URL',
-  'PORTAL_URL',
-);
+const { SERVICE, LEDGER_TABLE, REGISTER_TABLE, MAIL_QUEUE_URL, URGENT_MAIL_QUEUE_URL, PORTAL_URL, RECEIPT_SECRET_ID } =
+  environment(
+    'SERVICE',
+    'LEDGER_TABLE',
+    'REGISTER_TABLE',
+    'MAIL_QUEUE_URL',
+    'URGENT_MAIL_QUEUE_URL',
+    'PORTAL_URL',
+    'RECEIPT_SECRET_ID',
+  );
 const definition = readService(SERVICE);
 const register = dynamodbRegister(REGISTER_TABLE);
+const readAt = definition.mail.addresses?.find(({ channel }) => channel === 'email')?.address;
 
 /** Milliseconds that the notice in receipts may lag behind a declaration. */
 const freshFor = 1000;
+
+/** Where an answer about one case is read; undefined where the service reads no mail. */
+async function replyTo(caseId: string): Promise<string | undefined> {
+  return readAt && replyAddress(readAt, caseId, hmacWith(await readSecret(RECEIPT_SECRET_ID)));
+}
 
 async function due(caseId: string, mail: WrittenMail, now: Date): Promise<string> {
   const composed: MailDue = {
@@ -43,14 +54,15 @@ async function due(caseId: string, mail: WrittenMail, now: Date): Promise<string
 async function receipt(facts: ReceiptFacts, now: Date): Promise<string> {
   const { posture, notice } = declaredAt(await declaredEvents(LEDGER_TABLE, SERVICE, freshFor), now.toISOString());
   const current = notice ?? definition.notices[posture];
-  const mail = receiptMail(facts, definition, await textsIn(facts.language), PORTAL_URL, current);
+  const texts = await textsIn(facts.language);
+  const mail = receiptMail(facts, definition, texts, PORTAL_URL, current, await replyTo(facts.caseId));
   return due(facts.caseId, mail, now);
 }
 
 async function callBackNews({ caseId, version }: RegisterEntry, now: Date): Promise<string[]> {
   const { state } = await readCase(register, caseId);
   const texts = await textsIn(state.stage === 'none' ? 'it' : state.language);
-  const mail = callBackMail({ caseId, version }, state, definition, texts, PORTAL_URL);
+  const mail = callBackMail({ caseId, version }, state, definition, texts, PORTAL_URL, await replyTo(caseId));
   return mail === undefined ? [] : [await due(caseId, mail, now)];
 }
 

@@ -39,13 +39,17 @@ export function receiptDue(caseId: string, events: readonly CaseEvent[]): Receip
   };
 }
 
-/** Writes the receipt, with the notice that holds now, in the citizen's language; text and HTML say the same, and no machine need answer it (RFC 3834). */
+/**
+ * Writes the receipt, with the notice that holds now, in the citizen's language; text and HTML say the same, and no machine need
+ * answer it (RFC 3834). With `replyTo`, an address of this case alone, a person can.
+ */
 export function receiptMail(
   facts: ReceiptFacts,
   definition: PreparedService,
   texts: Texts,
   portalUrl: string,
   current?: Translated,
+  replyTo?: string,
 ): WrittenMail {
   const { caseId, to, language, kind, urgent, receivedAt, firstAnswerDueAt, callBackDueAt } = facts;
   const name = oneLine(facts.name);
@@ -69,7 +73,7 @@ export function receiptMail(
     { text: mail.keep },
     { text: definition.emergencyStatement[language], strong: true },
     { text: `${service} · ${phones.join(' · ')}` },
-    { text: mail.doNotReply },
+    { text: replyTo === undefined ? mail.doNotReply : mail.answerHere },
   ];
   return citizenMail(definition, {
     to,
@@ -79,5 +83,6 @@ export function receiptMail(
     name: `${caseId}.receipt`,
     title: caseId,
     paragraphs,
+    replyTo,
   });
 }

@@ -12,8 +12,14 @@ const methods: [RegExp, string][] = [
 
 /** The same below a service's desk. */
 const deskMethods: [RegExp, string][] = [
+  [/^\/worklist$/, 'GET'],
+  [/^\/contacts$/, 'POST'],
+  [/^\/cases\/[^/]+$/, 'GET'],
+  [/^\/cases\/[^/]+\/(readings|call-attempts|joins)$/, 'POST'],
   [/^\/protocol(\/[^/]+)?$/, 'GET'],
   [/^\/protocol\/[^/]+\/cancellations$/, 'POST'],
+  [/^\/held-mails$/, 'GET'],
+  [/^\/held-mails\/[^/]+\/decisions$/, 'POST'],
 ];
 
 /** Why no route answers a path (without the stage's name): the problem, and the methods that the address does answer. */

@@ -15,7 +15,7 @@ export type Operation = {
   operationId: string;
   method: 'get' | 'post';
   path: string;
-  tag: 'platform' | 'services' | 'contacts' | 'cases' | 'declarations' | 'protocol';
+  tag: 'platform' | 'services' | 'contacts' | 'cases' | 'declarations' | 'desk' | 'protocol';
   summary: string;
   description: string;
   parameters: readonly ParameterName[];
@@ -33,6 +33,7 @@ export const tags: Record<Operation['tag'], string> = {
   cases: 'What a citizen sees of a case, with the code of the receipt and, for its words, the second fact.',
   contacts: 'What a citizen sends.',
   declarations: 'For duty officers and supervisors: what is declared and proposed for a service, and their acts.',
+  desk: 'For staff: what waits, cases whole, what is recorded by hand, mails laid aside. Operators, experts and supervisors act, duty officers look on.',
   platform: 'Whether the platform works.',
   protocol: 'For staff: formal instances by their protocol numbers, gap-free per year and service, day by day.',
   services: 'Which contact centers there are, whether they are open, and when and why.',
@@ -138,6 +139,31 @@ export const parameters = {
     schema: { type: 'string', minLength: 6, maxLength: 14, pattern: '^[0-9]{4}-[0-9]{1,9}$' },
     example: '2026-0000500',
   },
+  HeldBox: {
+    name: 'box',
+    in: 'query',
+    required: false,
+    description:
+      'Which mails: waiting for a decision (held, the default), news of our own mails (recorded), or decided.',
+    schema: { type: 'string', enum: ['held', 'recorded', 'decided'] },
+    example: 'held',
+  },
+  AfterMail: {
+    name: 'after',
+    in: 'query',
+    required: false,
+    description: 'The mail that the page before named as next: the page begins after it.',
+    schema: { type: 'string', maxLength: 60, pattern: '^[0-9TZ:.-]{24}_[0-9a-f]{32}$' },
+    example: '2026-11-22T08:10:00.000Z_3f2b8f6f1f7c41d09f0e5d0c6f0e6a1b',
+  },
+  HeldMail: {
+    name: 'mail',
+    in: 'path',
+    required: true,
+    description: 'The name of a mail that was laid aside.',
+    schema: { type: 'string', maxLength: 60, pattern: '^[0-9TZ:.-]{24}_[0-9a-f]{32}$' },
+    example: '2026-11-22T08:10:00.000Z_3f2b8f6f1f7c41d09f0e5d0c6f0e6a1b',
+  },
   Declaration: {
     name: 'declaration',
     in: 'path',
@@ -163,6 +189,48 @@ export const parameters = {
     schema: { type: 'string', minLength: 1, maxLength: 20, pattern: '^(W/)?"?[0-9]{1,9}"?$' },
     example: '"2"',
   },
+  CaseIfMatch: {
+    name: 'If-Match',
+    in: 'header',
+    required: true,
+    description:
+      'The version of the case that was seen, as its ETag gave it; of two who act at once the second is told. The same act with the same version again is one.',
+    schema: { type: 'string', minLength: 1, maxLength: 20, pattern: '^(W/)?"?[0-9]{1,9}"?$' },
+    example: '"2"',
+  },
+  Lane: {
+    name: 'lane',
+    in: 'query',
+    required: false,
+    description: 'One lane of the service; all of them, urgent first, when left out.',
+    schema: { type: 'string', minLength: 1, maxLength: 40, pattern: '^[a-z0-9-]+$' },
+    example: 'help-requests',
+  },
+  PageSize: {
+    name: 'limit',
+    in: 'query',
+    required: false,
+    description: 'How many cases the page shows; 50 when left out.',
+    schema: { type: 'integer', format: 'int32', minimum: 1, maximum: 100 },
+    example: 50,
+  },
+  Cursor: {
+    name: 'cursor',
+    in: 'query',
+    required: false,
+    description: 'What the page before named as next; the first page when left out.',
+    schema: { type: 'string', minLength: 1, maxLength: 300, pattern: '^[A-Za-z0-9_-]+$' },
+    example: 'WyJ1cmdlbnQiXQ',
+  },
+  DeskIdempotencyKey: {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: false,
+    description:
+      'A key of the sender’s own, needed only where two papers with the very same words are two contacts: the same content with the same key, or without one, is one contact however often it is sent.',
+    schema: { type: 'string', minLength: 1, maxLength: 257, pattern: '^[ -~]+$' },
+    example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"',
+  },
   IdempotencyKey: {
     name: 'Idempotency-Key',
     in: 'header',
@@ -176,6 +244,13 @@ export const parameters = {
 
 const everyProblem = ['internal-error', 'unavailable'] as const;
 const staffProblems = ['not-allowed', 'unknown-service', ...everyProblem] as const;
+const caseActProblems = [
+  'wrong-code',
+  'conflict',
+  'act-refused',
+  'changed-meanwhile',
+  'precondition-required',
+] as const;
 const bodyProblems = ['malformed-body', 'body-too-large', 'unsupported-media-type', 'invalid'] as const;
 
 /** Every operation of the HTTP API, in the order of the document. */
@@ -483,6 +558,88 @@ export const operations: readonly Operation[] = [
     problems: ['unknown-service', 'unknown-path', ...everyProblem],
   },
   {
+    operationId: 'showWorklist',
+    method: 'get',
+    path: '/desk/{service}/worklist',
+    tag: 'desk',
+    summary: 'The open cases of a service',
+    description:
+      'Ordered by lane, the urgent one first, and in each by what is due first; nothing personal. What was registered shows within a second or two. next leads to the page after.',
+    parameters: ['Service', 'Lane', 'PageSize', 'Cursor', 'AcceptLanguage'],
+    answers: [{ status: 200, description: 'One page.', contracts: ['worklist'] }],
+    problems: ['invalid', ...staffProblems],
+    staff: true,
+  },
+  {
+    operationId: 'showDeskCase',
+    method: 'get',
+    path: '/desk/{service}/cases/{code}',
+    tag: 'desk',
+    summary: 'A case whole',
+    description:
+      'Every contact with its words, calls, documents with an address that ends after five minutes, protocol numbers, call-back, and other cases of the same persons that are likely about the same thing. Whoever reads a case is logged. 409 while it is accepted and not yet registered.',
+    parameters: ['Service', 'Code', 'AcceptLanguage'],
+    answers: [{ status: 200, description: 'The case.', contracts: ['desk-case'], versioned: true }],
+    problems: ['wrong-code', 'conflict', ...staffProblems],
+    staff: true,
+  },
+  {
+    operationId: 'recordContact',
+    method: 'post',
+    path: '/desk/{service}/contacts',
+    tag: 'desk',
+    summary: 'Record a letter, a fax, a visit or a call',
+    description:
+      'Like a contact of the form: the same receipt, clocks and tracking. It may be back-dated, thirty days or with a reason a year; its clocks run from when it came. With joins it belongs to the case whose code it names.',
+    parameters: ['Service', 'DeskIdempotencyKey', 'AcceptLanguage'],
+    body: { contract: 'recorded-contact', form: false, maximumBytes: 65_536 },
+    answers: [{ status: 202, description: 'Durably kept: the receipt.', contracts: ['receipt'] }],
+    problems: [...bodyProblems, ...staffProblems],
+    staff: true,
+  },
+  {
+    operationId: 'readDocument',
+    method: 'post',
+    path: '/desk/{service}/cases/{code}/readings',
+    tag: 'desk',
+    summary: 'Type what a scan says',
+    description:
+      'Gives a scanned letter or fax its words, its sender and its kind; lane and promise follow from the kind, counted from when it came. A formal instance then gets its protocol number. 409 when nothing waits to be read.',
+    parameters: ['Service', 'Code', 'CaseIfMatch', 'AcceptLanguage'],
+    body: { contract: 'document-reading', form: false, maximumBytes: 65_536 },
+    answers: [{ status: 201, description: 'Kept: the case.', contracts: ['desk-case'], versioned: true }],
+    problems: [...caseActProblems, ...bodyProblems, ...staffProblems],
+    staff: true,
+  },
+  {
+    operationId: 'recordCallAttempt',
+    method: 'post',
+    path: '/desk/{service}/cases/{code}/call-attempts',
+    tag: 'desk',
+    summary: 'Say what became of an attempt to call back',
+    description:
+      'The third attempt that reaches nobody gives the call-back up, and the citizen is written to. 409 when no call-back is due.',
+    parameters: ['Service', 'Code', 'CaseIfMatch', 'AcceptLanguage'],
+    body: { contract: 'call-attempt', form: false, maximumBytes: 65_536 },
+    answers: [{ status: 201, description: 'Kept: the case.', contracts: ['desk-case'], versioned: true }],
+    problems: [...caseActProblems, ...bodyProblems, ...staffProblems],
+    staff: true,
+  },
+  {
+    operationId: 'joinCase',
+    method: 'post',
+    path: '/desk/{service}/cases/{code}/joins',
+    tag: 'desk',
+    summary: 'Join another case to this one',
+    description:
+      'This case stays; the other names it and is closed, and its words stay where they are. Sent again it finishes what was stopped half-way. 409 when the other is unknown or joined elsewhere, or when nobody would be left in charge.',
+    parameters: ['Service', 'Code', 'CaseIfMatch', 'AcceptLanguage'],
+    body: { contract: 'case-join', form: false, maximumBytes: 65_536 },
+    answers: [{ status: 201, description: 'Joined: this case.', contracts: ['desk-case'], versioned: true }],
+    problems: [...caseActProblems, ...bodyProblems, ...staffProblems],
+    staff: true,
+  },
+  {
     operationId: 'showProtocolDay',
     method: 'get',
     path: '/desk/{service}/protocol',
@@ -519,6 +676,33 @@ export const operations: readonly Operation[] = [
     parameters: ['Service', 'ProtocolNumber', 'AcceptLanguage'],
     body: { contract: 'protocol-cancellation', form: false, maximumBytes: 65_536 },
     answers: [{ status: 201, description: 'Cancelled: the registration.', contracts: ['protocol-entry'] }],
+    problems: ['unknown-path', 'act-refused', ...bodyProblems, ...staffProblems],
+    staff: true,
+  },
+  {
+    operationId: 'listHeldMails',
+    method: 'get',
+    path: '/desk/{service}/held-mails',
+    tag: 'desk',
+    summary: 'The mails that were laid aside',
+    description:
+      'For operators and supervisors: mails that wait for a decision because they look like spam, carry a virus or were written by a machine; or, in the box recorded, what came back of our own mails. Oldest first, 50 a page.',
+    parameters: ['Service', 'HeldBox', 'AfterMail', 'AcceptLanguage'],
+    answers: [{ status: 200, description: 'A page of the box.', contracts: ['held-mails'] }],
+    problems: ['invalid', ...staffProblems],
+    staff: true,
+  },
+  {
+    operationId: 'decideHeldMail',
+    method: 'post',
+    path: '/desk/{service}/held-mails/{mail}/decisions',
+    tag: 'desk',
+    summary: 'Take a mail in after all, or leave it aside',
+    description:
+      'For operators and supervisors. A released mail becomes a contact that was received when it arrived; what a machine wrote is not answered even then, and files of a mail with a virus stay in the original. The same decision sent twice is one; 409 when somebody decided otherwise before. The whole message is kept in either case.',
+    parameters: ['Service', 'HeldMail', 'AcceptLanguage'],
+    body: { contract: 'held-mail-decision', form: false, maximumBytes: 65_536 },
+    answers: [{ status: 201, description: 'Decided: the mail.', contracts: ['held-mail'] }],
     problems: ['unknown-path', 'act-refused', ...bodyProblems, ...staffProblems],
     staff: true,
   },

@@ -8,9 +8,11 @@ import { AddedMessage, CaseStatus, Conversation, SecondFact, Stage, StatusAsked 
 import { ContactAccepted, ContactBody, Email, Phone, Receipt, ReceiptCode } from './contact.ts';
 import { Area, DeclarationAct, LedgerEntry, Officer, PostureLevel, ZoneCode } from './declaration.ts';
 import { DeclarationReport } from './declaration-report.ts';
+import { CallAttempt, CaseJoin, DeskCase, DocumentReading, RecordedContact } from './desk.ts';
 import { AsteriskCdr, ConnectRecord, FreeswitchCdr, TwilioCallback } from './foreign-call.ts';
 import { HandOverNote, HandOversView } from './hand-over.ts';
 import { AttachmentsOffered, FormalContact } from './handed-on.ts';
+import { HeldMail, HeldMailDecision, HeldMailsView, MailReleased } from './held-mail.ts';
 import { Channel, Kind, ServiceId } from './kind.ts';
 import { MailDue } from './mail.ts';
 import { ActProblem, LedgerView, ProposalsView } from './officer-view.ts';
@@ -22,6 +24,7 @@ import { ServiceDefinition } from './service.ts';
 import { DayReason, EffectiveHours, PlatformStatus, ServiceState, ServiceStates } from './service-state.ts';
 import { Day, Instant, Language, Translated } from './text.ts';
 import { VoiceMenu, VoiceStatus, VoiceStatusAsked } from './voice-menu.ts';
+import { WorklistView } from './worklist.ts';
 
 /** A contract that crosses a boundary: its newest version, published as `events/<name>.v<version>.schema.json` with an example. */
 export type PublishedContract = { version: number; schema: z.ZodMiniType; title: string; description: string };
@@ -245,6 +248,42 @@ export const publishedContracts = {
     title: 'Hand-overs',
     description: 'The latest notes that officers of a service left one another, newest first.',
   },
+  worklist: {
+    version: 1,
+    schema: WorklistView,
+    title: 'Worklist',
+    description: 'A page of the open cases of a service, by lane and due time; nothing personal.',
+  },
+  'desk-case': {
+    version: 1,
+    schema: DeskCase,
+    title: 'Desk case',
+    description: 'A case whole, as staff who work on it see it, with other cases that are likely the same.',
+  },
+  'recorded-contact': {
+    version: 1,
+    schema: RecordedContact,
+    title: 'Recorded contact',
+    description: 'A letter, fax, visit or call that staff record by hand.',
+  },
+  'document-reading': {
+    version: 1,
+    schema: DocumentReading,
+    title: 'Document reading',
+    description: 'What staff read on a scan, and what kind of request it turned out to be.',
+  },
+  'call-attempt': {
+    version: 1,
+    schema: CallAttempt,
+    title: 'Call attempt',
+    description: 'What became of one attempt to call somebody back.',
+  },
+  'case-join': {
+    version: 1,
+    schema: CaseJoin,
+    title: 'Case join',
+    description: 'Which other case is one with this one, and why.',
+  },
   'attachments-offered': {
     version: 1,
     schema: AttachmentsOffered,
@@ -283,6 +322,30 @@ export const publishedContracts = {
     schema: CancellationRequest,
     title: 'Protocol cancellation',
     description: 'Why a supervisor cancels a protocol number.',
+  },
+  'held-mail': {
+    version: 1,
+    schema: HeldMail,
+    title: 'Held mail',
+    description: 'A mail that was laid aside instead of made a contact, and what a person decided on it.',
+  },
+  'held-mails': {
+    version: 1,
+    schema: HeldMailsView,
+    title: 'Held mails',
+    description: 'The mails of a service that were laid aside, one box at a time, oldest first.',
+  },
+  'held-mail-decision': {
+    version: 1,
+    schema: HeldMailDecision,
+    title: 'Decision on a held mail',
+    description: 'Whether a mail that was laid aside is taken in after all, and why.',
+  },
+  'mail-released': {
+    version: 1,
+    schema: MailReleased,
+    title: 'Mail released',
+    description: 'The message that a mail which was laid aside is to be taken in after all.',
   },
   'service-definition': {
     version: 1,

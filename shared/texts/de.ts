@@ -459,7 +459,7 @@ export const de = {
   },
   mail: {
     receiptSubject: (service: string, code: string) => `${service}: Wir haben Ihre Anfrage ${code} erhalten`,
-    greeting: (name: string) => `Guten Tag ${name},`,
+    greeting: (name: string) => (name === '' ? 'Guten Tag,' : `Guten Tag ${name},`),
     received: (when: string) => `wir haben Ihre Anfrage erhalten: ${when}.`,
     code: 'Code der Anfrage',
     kind: 'Art der Anfrage',
@@ -477,6 +477,8 @@ export const de = {
     callBackAgain:
       'Wenn Sie lieber mit uns sprechen, rufen Sie während der Öffnungszeiten an und nennen Sie den Code, oder bitten Sie noch einmal um einen Rückruf:',
     doNotReply: 'Diese Nachricht ist automatisch: Bitte antworten Sie nicht an diese Adresse.',
+    answerHere:
+      'Diese Nachricht ist automatisch. Wenn Sie etwas ergänzen möchten, antworten Sie einfach auf diese E-Mail: Ihre Antwort wird Teil Ihrer Anfrage.',
   },
   privacy: {
     title: 'Datenschutzerklärung',

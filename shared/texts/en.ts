@@ -453,7 +453,7 @@ export const en = {
   },
   mail: {
     receiptSubject: (service: string, code: string) => `${service}: we have received your request ${code}`,
-    greeting: (name: string) => `Dear ${name},`,
+    greeting: (name: string) => (name === '' ? 'Hello,' : `Dear ${name},`),
     received: (when: string) => `we have received your request: ${when}.`,
     code: 'Code of your request',
     kind: 'Kind of request',
@@ -469,6 +469,8 @@ export const en = {
     callBackAgain:
       'If you would rather talk to us, call during opening hours and tell us the code, or ask to be called back again:',
     doNotReply: 'This is an automatic message: please do not reply to this address.',
+    answerHere:
+      'This is an automatic message. To add something you can answer this e-mail: your answer becomes part of your request.',
   },
   privacy: {
     title: 'Privacy notice',

@@ -453,7 +453,7 @@ export const it = {
   },
   mail: {
     receiptSubject: (service: string, code: string) => `${service}: abbiamo ricevuto la tua richiesta ${code}`,
-    greeting: (name: string) => `Buongiorno ${name},`,
+    greeting: (name: string) => (name === '' ? 'Buongiorno,' : `Buongiorno ${name},`),
     received: (when: string) => `abbiamo ricevuto la tua richiesta: ${when}.`,
     code: 'Codice della richiesta',
     kind: 'Tipo di richiesta',
@@ -470,6 +470,8 @@ export const it = {
     callBackAgain:
       'Se preferisci parlare con noi, telefona quando vuoi negli orari di apertura e detta il codice, oppure chiedi di nuovo di essere richiamato:',
     doNotReply: 'Questo messaggio è automatico: non rispondere a questo indirizzo.',
+    answerHere:
+      'Questo messaggio è automatico. Per aggiungere qualcosa puoi rispondere a questa e-mail: la tua risposta si unisce alla richiesta.',
   },
   privacy: {
     title: 'Informativa sulla privacy',

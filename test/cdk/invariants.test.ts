@@ -107,14 +107,52 @@ describe('functions', () => {
         [...handedOn, 'INBOX_TABLE', 'REGISTER_TABLE', 'SERVICE'].sort(),
       );
       expect(of(`${service}registrarDayEnd`)).toEqual(['REGISTER_TABLE', 'ROOTS_TABLE', 'SERVICE']);
-      expect(of(`${service}attachmentsCaseEvent`)).toEqual(['ATTACHMENTS_BUCKET', 'REGISTER_TABLE', 'SERVICE']);
+      expect(of(`${service}attachmentsAttachmentsOffered`)).toEqual([
+        'ATTACHMENTS_BUCKET',
+        'QUEUE_URL',
+        'REGISTER_TABLE',
+        'SERVICE',
+      ]);
       expect(of(`${service}notifierCaseEvent`)).toEqual([
         'LEDGER_TABLE',
         'MAIL_QUEUE_URL',
         'PORTAL_URL',
+        'RECEIPT_SECRET_ID',
         'REGISTER_TABLE',
         'SERVICE',
         'URGENT_MAIL_QUEUE_URL',
+      ]);
+      expect(of(`${service}mailMailArrived`)).toEqual([
+        'ARRIVED_QUEUE_URL',
+        'ATTACHMENTS_BUCKET',
+        'HELD_TABLE',
+        'INBOX_TABLE',
+        'LEDGER_TABLE',
+        'MAIL_BUCKET',
+        'QUEUE_URL',
+        'RECEIPT_SECRET_ID',
+        'REGISTER_TABLE',
+        'SERVICE',
+      ]);
+      expect(of(`${service}mailHeldRequest`)).toEqual(['ARRIVED_QUEUE_URL', 'HELD_TABLE', 'SERVICE']);
+      expect(of(`${service}worklistCaseEvent`)).toEqual([
+        'PERSONS_TABLE',
+        'RECEIPT_SECRET_ID',
+        'REGISTER_TABLE',
+        'SERVICE',
+        'WORKLIST_TABLE',
+      ]);
+      expect(of(`${service}deskStaffRequest`)).toEqual([
+        'ATTACHMENTS_BUCKET',
+        'INBOX_TABLE',
+        'LEDGER_TABLE',
+        'PERSONS_TABLE',
+        'PROTOCOL_QUEUE_URL',
+        'QUEUE_URL',
+        'RECEIPT_SECRET_ID',
+        'REGISTER_TABLE',
+        'SERVICE',
+        'WORKLIST_TABLE',
       ]);
       expect(of(`${service}protocolFormalContact`)).toEqual([
         'PROTOCOL_TABLE',
@@ -214,7 +252,7 @@ describe('permissions', () => {
         if (!text.includes('*')) continue;
         if (text === '"*"')
           expect({ id, named: actions.filter((action) => !nameless.has(action)) }).toEqual({ id, named: [] });
-        else expect(text).toMatch(/("\/(incoming|kept)|:schedule\/sportello-posture)\/\*"\]\]\}$/);
+        else expect(text).toMatch(/("\/(incoming|kept|refused)|:schedule\/sportello-posture)\/\*"\]\]\}$/);
       }
   });
 
@@ -249,7 +287,7 @@ describe('permissions', () => {
     ],
     ['registrarDayEnd', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:Scan']],
     [
-      'attachmentsCaseEvent',
+      'attachmentsAttachmentsOffered',
       [
         'dynamodb:PutItem',
         'dynamodb:Query',
@@ -257,11 +295,34 @@ describe('permissions', () => {
         's3:GetObject',
         's3:ListBucket',
         's3:PutObject',
-        'sqs:SendMessage',
-        'stream',
+        'sqs:ChangeMessageVisibility',
+        'sqs:DeleteMessage',
+        'sqs:GetQueueAttributes',
+        'sqs:ReceiveMessage',
       ],
     ],
-    ['notifierCaseEvent', ['dynamodb:Query', 'sqs:SendMessage', 'stream']],
+    ['notifierCaseEvent', ['dynamodb:Query', 'secretsmanager:GetSecretValue', 'sqs:SendMessage', 'stream']],
+    [
+      'mailMailArrived',
+      [
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:Query',
+        's3:GetObject',
+        's3:ListBucket',
+        's3:PutObject',
+        'secretsmanager:GetSecretValue',
+        'sqs:ChangeMessageVisibility',
+        'sqs:DeleteMessage',
+        'sqs:GetQueueAttributes',
+        'sqs:ReceiveMessage',
+        'sqs:SendMessage',
+      ],
+    ],
+    [
+      'mailHeldRequest',
+      ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'sqs:SendMessage'],
+    ],
     [
       'protocolFormalContact',
       [
@@ -274,8 +335,41 @@ describe('permissions', () => {
         'sqs:ReceiveMessage',
       ],
     ],
+    [
+      'worklistCaseEvent',
+      [
+        'dynamodb:BatchWriteItem',
+        'dynamodb:GetItem',
+        'dynamodb:Query',
+        'dynamodb:Scan',
+        'secretsmanager:GetSecretValue',
+        'sqs:SendMessage',
+        'stream',
+      ],
+    ],
+    [
+      'deskStaffRequest',
+      ['dynamodb:PutItem', 'dynamodb:Query', 's3:GetObject', 'secretsmanager:GetSecretValue', 'sqs:SendMessage'],
+    ],
     ['protocolDayEnd', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query']],
     ['protocolStaffRequest', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query']],
+    [
+      'scansScanArrived',
+      [
+        'dynamodb:PutItem',
+        'dynamodb:Query',
+        's3:GetObject',
+        's3:GetObjectVersion',
+        's3:ListBucket',
+        's3:PutObject',
+        'secretsmanager:GetSecretValue',
+        'sqs:ChangeMessageVisibility',
+        'sqs:DeleteMessage',
+        'sqs:GetQueueAttributes',
+        'sqs:ReceiveMessage',
+        'sqs:SendMessage',
+      ],
+    ],
     ['reportsReportRequest', ['dynamodb:Query', 'dynamodb:Scan']],
     ['reportsDeclarationEnd', ['dynamodb:Query', 'dynamodb:Scan']],
     ['voicemenuMenuRequest', ['dynamodb:GetItem', 'dynamodb:Query', 'secretsmanager:GetSecretValue']],
@@ -451,7 +545,7 @@ describe('queues', () => {
 
 describe('streams', () => {
   test('consumers get new items only, report what failed, and set the rest aside', () => {
-    const mappings = propertiesOf(resourcesOf('AWS::Lambda::EventSourceMapping', center)).filter(
+    const mappings = propertiesOf(resourcesOf('AWS::Lambda::EventSourceMapping', center, channels)).filter(
       ({ StartingPosition }) => StartingPosition,
     );
     expect(mappings).toHaveLength(7);
@@ -464,7 +558,7 @@ describe('streams', () => {
   });
 
   test('no stream has more than the two consumers that DynamoDB advises', () => {
-    const sources = propertiesOf(resourcesOf('AWS::Lambda::EventSourceMapping', center))
+    const sources = propertiesOf(resourcesOf('AWS::Lambda::EventSourceMapping', center, channels))
       .filter(({ StartingPosition }) => StartingPosition)
       .map(({ EventSourceArn }) => idBehind(EventSourceArn, all));
     for (const source of sources) expect(sources.filter((other) => other === source).length).toBeLessThanOrEqual(2);
@@ -639,6 +733,12 @@ describe('the API', () => {
 
   test('has the routes of the design, each with a function behind it', () => {
     const ofService = (service: string) => [
+      `GET /v1/desk/${service}/cases/{code}`,
+      `GET /v1/desk/${service}/worklist`,
+      `POST /v1/desk/${service}/cases/{code}/call-attempts`,
+      `POST /v1/desk/${service}/cases/{code}/joins`,
+      `POST /v1/desk/${service}/cases/{code}/readings`,
+      `POST /v1/desk/${service}/contacts`,
       `GET /v1/desk/${service}/protocol`,
       `GET /v1/desk/${service}/protocol/{number}`,
       `POST /v1/desk/${service}/protocol/{number}/cancellations`,
@@ -762,6 +862,12 @@ describe('staff', () => {
         'GET /v1/services/{service}/hand-overs',
         'GET /v1/services/{service}/proposals',
         ...['familyline', 'protezione-civile'].flatMap((service) => [
+          `GET /v1/desk/${service}/cases/{code}`,
+          `GET /v1/desk/${service}/worklist`,
+          `POST /v1/desk/${service}/cases/{code}/call-attempts`,
+          `POST /v1/desk/${service}/cases/{code}/joins`,
+          `POST /v1/desk/${service}/cases/{code}/readings`,
+          `POST /v1/desk/${service}/contacts`,
           `GET /v1/desk/${service}/protocol`,
           `GET /v1/desk/${service}/protocol/{number}`,
           `GET /v1/services/${service}/declarations/{declaration}/report`,
@@ -807,7 +913,12 @@ describe('staff', () => {
       'duty-officer',
       'duty-officer.familyline',
       'duty-officer.protezione-civile',
+      'expert',
+      'expert.familyline',
+      'expert.protezione-civile',
       'operator',
+      'operator.familyline',
+      'operator.protezione-civile',
       'supervisor',
       'supervisor.familyline',
       'supervisor.protezione-civile',
