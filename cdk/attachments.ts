@@ -2,44 +2,45 @@ import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { ServiceChannelProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
-import { wakeByNewItems } from './house/wake.ts';
+import { wakeByQueue } from './house/wake.ts';
 
 /** Checks the uploads that a registered case names, and keeps those that are what they say. */
 export class Attachments extends Construct {
-  constructor(scope: Construct, id: string, { house, definition, own, shared }: ServiceChannelProps) {
+  constructor(scope: Construct, id: string, { house, definition, own }: ServiceChannelProps) {
     super(scope, id);
     const { service } = definition;
-    const checker = new HouseFunction(this, 'CaseEvent', {
+    const { queue } = own.attachmentsDue;
+    const checker = new HouseFunction(this, 'AttachmentsOffered', {
       house,
-      bundle: 'attachments-case-event',
+      bundle: 'attachments-attachments-offered',
       description: `Checks by content what citizens attached to cases of ${service}, and keeps or refuses it`,
       errorImpact: `Files that citizens attached to cases of ${service} stay unchecked; after two days they are deleted.`,
       environment: {
         SERVICE: service,
         REGISTER_TABLE: own.register.tableName,
         ATTACHMENTS_BUCKET: own.attachments.bucketName,
+        QUEUE_URL: queue.queueUrl,
       },
       memory: 512,
-      timeout: Duration.seconds(60),
+      timeout: Duration.seconds(30),
     });
     checker.allowObjects(['s3:DeleteObject', 's3:GetObject'], own.attachments, 'incoming/');
     checker.allowObjects(['s3:PutObject'], own.attachments, 'kept/');
-    // Without it S3 says 403, not 404, for what was never uploaded, and the check would try again for an hour.
+    // Without it S3 says 403, not 404, for what was never uploaded, and the check would try again and again.
     checker.allow(['s3:ListBucket'], [own.attachments.bucketArn]);
     checker.allow(['dynamodb:PutItem', 'dynamodb:Query'], [own.register.tableArn]);
+    checker.allow(['sqs:ChangeMessageVisibility'], [queue.queueArn]);
     checker.allowKey(own.key, keyUse.table);
-    wakeByNewItems(this, 'CaseEventSource', checker, {
-      house,
-      table: own.register,
-      // Each may bring five files to read.
-      batch: 10,
+    wakeByQueue(this, 'AttachmentsOfferedSource', checker, {
+      queue,
       key: own.key,
-      deadLetters: shared.streamDeadLetters,
-      deadLettersKey: shared.key,
-      late: {
-        chapter: 'attachments-late',
-        impact: `Files attached to cases of ${service} have waited more than five minutes to be checked.`,
-      },
+      // Each may bring five files of ten megabytes, read one after the other.
+      batch: 5,
+      maximumConcurrency: 10,
+    });
+    house.alarms.addAge(this, 'Late', queue, 300, {
+      chapter: 'attachments-late',
+      impact: `Files attached to cases of ${service} have waited more than five minutes to be checked.`,
     });
   }
 }

@@ -107,38 +107,76 @@ function letRegister(registrar: HouseFunction, own: ServiceRecords): void {
   registrar.allow(['secretsmanager:GetSecretValue'], [own.receiptSecret.secretArn]);
 }
 
-/** Keeps the reason of every contact that could not be registered; one function for the dead letters of all services. */
+/** The dead letters of one service: what each queue's letters are, in a sentence without its full stop; `watched` where the channel's own construct sounds while they wait. */
+const deadLettersOf = (service: string, own: ServiceRecords) => [
+  {
+    name: service,
+    queue: own.contactsDeadLetters,
+    chapter: 'contacts-dead-letters',
+    what: `A request to ${service} that a citizen holds a receipt for could not be registered`,
+    watched: false,
+  },
+  {
+    name: `${service}-attachments`,
+    queue: own.attachmentsDue.deadLetters,
+    chapter: 'attachments-dead-letters',
+    what: `A file that a citizen attached to a case of ${service} could not be checked`,
+    watched: false,
+  },
+  {
+    name: `${service}-protocol`,
+    queue: own.protocolDue.deadLetters,
+    chapter: 'protocol-dead-letters',
+    what: `A formal instance to ${service} could not be given its protocol number`,
+    watched: false,
+  },
+  {
+    name: `${service}-mail-in`,
+    queue: own.mailArrived.deadLetters,
+    chapter: 'mail-in-dead-letters',
+    what: `A mail that somebody wrote to ${service} could not be read`,
+    watched: true,
+  },
+  {
+    name: `${service}-scans`,
+    queue: own.scanArrived.deadLetters,
+    chapter: 'scans-dead-letters',
+    what: `A letter or fax to ${service} could not be taken in`,
+    watched: true,
+  },
+];
+
+/** Keeps the reason of every message that its queue gave up on; one function for the dead letters of all services. */
 export class DeadLetterRegistrar extends Construct {
   constructor(scope: Construct, id: string, { house, shared }: { house: House; shared: RecordsStack }) {
     super(scope, id);
     const keeper = new HouseFunction(this, 'DeadLetter', {
       house,
       bundle: 'registrar-dead-letter',
-      description: 'Keeps each contact that could not be registered, with its reason, until someone brings it back',
-      errorImpact: 'Requests that could not be registered stay in their dead-letter queue, and are lost after 14 days.',
+      description: 'Keeps each message that its queue gave up on, with its reason, until someone brings it back',
+      errorImpact:
+        'What could not be registered, read or numbered stays in its dead-letter queue, and is lost after 14 days.',
       environment: { DEAD_LETTERS_TABLE: shared.deadLetters.tableName },
     });
     keeper.allow(['dynamodb:PutItem'], [shared.deadLetters.tableArn]).allowKey(shared.key, keyUse.table);
-    for (const [service, { contactsDeadLetters, key }] of shared.services) {
-      wakeByQueue(this, `${service}-source`, keeper, {
-        queue: contactsDeadLetters,
-        key,
-        batch: 10,
-        // The fewest that SQS takes: dead letters are few, and never urgent.
-        maximumConcurrency: 2,
-      });
-      house.alarms.addNotEmpty(this, `${service}-waiting`, contactsDeadLetters, {
-        chapter: 'contacts-dead-letters',
-        impact: `A request to ${service} that a citizen holds a receipt for could not be registered.`,
-      });
-      // The keeper empties the queue within seconds, so what passes through it counts too.
-      house.alarms.add(this, `${service}-passed`, {
-        chapter: 'contacts-dead-letters',
-        impact: `A request to ${service} that a citizen holds a receipt for could not be registered, and was set aside.`,
-        metric: contactsDeadLetters.metricNumberOfMessagesReceived({ period: Duration.minutes(1), statistic: 'Sum' }),
-        above: 0,
-      });
-    }
+    for (const [service, own] of shared.services)
+      for (const { name, queue, chapter, what, watched } of deadLettersOf(service, own)) {
+        wakeByQueue(this, `${name}-source`, keeper, {
+          queue,
+          key: own.key,
+          batch: 10,
+          // The fewest that SQS takes: dead letters are few, and never urgent.
+          maximumConcurrency: 2,
+        });
+        if (!watched) house.alarms.addNotEmpty(this, `${name}-waiting`, queue, { chapter, impact: `${what}.` });
+        // The keeper empties the queue within seconds, so what passes through it counts too.
+        house.alarms.add(this, `${name}-passed`, {
+          chapter,
+          impact: `${what}, and was set aside.`,
+          metric: queue.metricNumberOfMessagesReceived({ period: Duration.minutes(1), statistic: 'Sum' }),
+          above: 0,
+        });
+      }
     house.alarms.addNotEmpty(this, 'StreamWaiting', shared.streamDeadLetters, {
       chapter: 'stream-dead-letters',
       impact:

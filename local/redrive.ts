@@ -3,29 +3,50 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { DeleteItemCommand, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { kindOfQueue, type LetterKind } from '../functions/registrar/dead-letter.ts';
 import { MailDue } from '../shared/contracts/mail.ts';
 import type { DeadLetter } from '../shared/shell/dead-letters.ts';
-import { asTool, clientsOf, placesOf, servicesOf, textTable, variableOf, withCenter } from './stage-tools.ts';
+import { asTool, type Center, clientsOf, placesOf, textTable, variableOf, withCenter } from './stage-tools.ts';
+
+/** The queue that the letters of a service and a kind came from; throws when no function of the service names it. */
+export function queueOf(center: Pick<Center, 'environments'>, service: string, kind: LetterKind): string {
+  switch (kind) {
+    case 'contacts':
+      return placesOf(center, service).contacts;
+    case 'attachments':
+      return variableOf(center, 'ATTACHMENTS_QUEUE_URL', service);
+    case 'protocol':
+      return variableOf(center, 'PROTOCOL_QUEUE_URL', service);
+    default: {
+      const bucket = kind === 'mails' ? 'MAIL_BUCKET' : 'SCANS_BUCKET';
+      const reader = Object.values(center.environments).find(
+        (own) => own['SERVICE'] === service && own[bucket] !== undefined && own['ARRIVED_QUEUE_URL'] !== undefined,
+      );
+      if (reader === undefined) throw new Error(`no function of ${service} reads what arrives in ${bucket}`);
+      return reader['ARRIVED_QUEUE_URL'] as string;
+    }
+  }
+}
 
 /** What became of the letters that were asked for, by letter id. */
 export type BroughtBack = { back: string[]; left: { letterId: string; because: string }[] };
 
 /**
  * Brings dead letters back, one after the other: the kept letter goes only once its message is in the queue again, so that a
- * tool killed half-way doubles a message at most, and the registrar makes a doubled message harmless. The first letter that
+ * tool killed half-way doubles a message at most, and whoever works on a doubled message makes it harmless. The first letter that
  * cannot be sent or removed does not stop the others.
  */
 export async function bringBack(
-  letters: readonly Pick<DeadLetter, 'letterId' | 'service' | 'body'>[],
+  letters: readonly Pick<DeadLetter, 'letterId' | 'service' | 'queue' | 'body'>[],
   ports: {
-    send: (service: string, body: string) => Promise<void>;
+    send: (service: string, body: string, queue: string) => Promise<void>;
     remove: (letterId: string) => Promise<void>;
   },
 ): Promise<BroughtBack> {
   const done: BroughtBack = { back: [], left: [] };
-  for (const { letterId, service, body } of letters) {
+  for (const { letterId, service, queue, body } of letters) {
     try {
-      await ports.send(service, body);
+      await ports.send(service, body, queue);
       await ports.remove(letterId);
       done.back.push(letterId);
     } catch (error) {
@@ -162,7 +183,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
         if (values['dry-run']) return;
         const handles = new Map(found.map(({ id, handle }) => [id, handle]));
         const done = await bringBack(
-          found.map(({ id, service, body }) => ({ letterId: id, service, body })),
+          found.map(({ id, service, body }) => ({ letterId: id, service, queue: mailQueue, body })),
           {
             send: async (_service, body) => {
               await sqs.send(new SendMessageCommand({ QueueUrl: mailQueue, MessageBody: body }));
@@ -191,12 +212,11 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
         ),
       );
       if (values['dry-run']) return;
-      const queues = new Map(servicesOf(center).map((service) => [service, placesOf(center, service).contacts]));
       const done = await bringBack(letters, {
-        send: async (service, body) => {
-          const queueUrl = queues.get(service);
-          if (queueUrl === undefined) throw new Error(`no service ${service} has a queue here`);
-          await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: body }));
+        send: async (service, body, queue) => {
+          const kind = kindOfQueue(queue);
+          if (kind === undefined) throw new Error(`no queue here belongs to ${queue}`);
+          await sqs.send(new SendMessageCommand({ QueueUrl: queueOf(center, service, kind), MessageBody: body }));
         },
         remove: async (letterId) => {
           await dynamodb.send(new DeleteItemCommand({ TableName: table, Key: { letterId: { S: letterId } } }));

@@ -3,7 +3,7 @@ import { keepDeadLetter } from '../../shared/shell/dead-letters.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { logCount } from '../../shared/shell/log.ts';
 import { readServices } from '../../shared/shell/services.ts';
-import { reasonOfDeath, serviceOfQueue } from './dead-letter.ts';
+import { kindOfQueue, reasonOfDeath, serviceOfQueue } from './dead-letter.ts';
 
 const { DEAD_LETTERS_TABLE } = environment('DEAD_LETTERS_TABLE');
 const services = readServices().map(({ service }) => service);
@@ -12,11 +12,12 @@ const services = readServices().map(({ service }) => service);
 export const handler = workingThrough('dead-letter', async ({ messageId, body, attributes, eventSourceARN }, now) => {
   const service = serviceOfQueue(eventSourceARN, services) ?? 'unknown';
   const receives = Number(attributes.ApproximateReceiveCount);
+  const queue = eventSourceARN.split(':').at(-1) ?? '';
   await keepDeadLetter(DEAD_LETTERS_TABLE, {
     letterId: messageId,
     service,
-    queue: eventSourceARN.split(':').at(-1) ?? '',
-    reason: reasonOfDeath(body, service, receives),
+    queue,
+    reason: reasonOfDeath(body, service, receives, kindOfQueue(queue)),
     receives,
     sentAt: new Date(Number(attributes.SentTimestamp)).toISOString(),
     keptAt: now.toISOString(),

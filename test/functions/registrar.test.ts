@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { closeDays, dayAfter, dayOf } from '../../functions/registrar/day.ts';
-import { reasonOfDeath, serviceOfQueue } from '../../functions/registrar/dead-letter.ts';
+import { kindOfQueue, type LetterKind, reasonOfDeath, serviceOfQueue } from '../../functions/registrar/dead-letter.ts';
 import { PoisonMessage, readAccepted, secondsUntilRetry } from '../../functions/registrar/reading.ts';
 import { registration } from '../../functions/registrar/registration.ts';
 import type { ContactAccepted } from '../../shared/contracts/contact.ts';
@@ -75,7 +75,7 @@ describe('a message from the queue', () => {
     ['another service', JSON.stringify({ ...accepted, service: 'familyline' })],
   ])('with %s is poison, and the reason is told', (_what, body) => {
     expect(() => readAccepted(body, 'protezione-civile')).toThrow(PoisonMessage);
-    expect(reasonOfDeath(body, 'protezione-civile', 20)).toMatch(/not JSON|does not hold|in the queue of/);
+    expect(reasonOfDeath(body, 'protezione-civile', 20, 'contacts')).toMatch(/not JSON|does not hold|in the queue of/);
   });
 
   test('comes back soon after a passing failure, slower each time, and its twenty tries outlast five minutes', () => {
@@ -94,6 +94,58 @@ describe('a message from the queue', () => {
     );
     expect(serviceOfQueue(arn('familyline-contacts-dead'), known)).toBe('familyline');
     expect(serviceOfQueue(arn('other'), known)).toBeUndefined();
+    const nested = [...known, 'protezione-civile-lazio'];
+    expect(serviceOfQueue(arn('sportello-records-protezionecivilelazioContactsDead'), nested)).toBe(
+      'protezione-civile-lazio',
+    );
+  });
+
+  const about = { service: 'protezione-civile', caseId: accepted.code };
+  const arrived = {
+    Records: [
+      {
+        eventVersion: '2.1',
+        eventName: 'ObjectCreated:Put',
+        eventTime: '2026-11-22T09:00:00.000Z',
+        s3: { bucket: { name: 'mails' }, object: { key: 'incoming/1', size: 10, eTag: 'e' } },
+      },
+    ],
+  };
+  const sound: [LetterKind, object][] = [
+    ['contacts', accepted],
+    ['attachments', { contract: 'attachments-offered.v1', ...about }],
+    [
+      'protocol',
+      { contract: 'formal-contact.v1', ...about, contact: accepted.code, receivedAt: '2026-11-22T09:00:00.000Z' },
+    ],
+    ['mails', arrived],
+    ['scans', arrived],
+  ];
+
+  test.each(sound)(
+    'of the kind %s that is dead though it is sound says so, and one of another kind does not',
+    (kind, body) => {
+      const reason = (message: object) => reasonOfDeath(JSON.stringify(message), 'protezione-civile', 20, kind);
+      expect(reason(body)).toMatch(/in 20 tries; bring it back/);
+      for (const [, other] of sound)
+        if (other !== body) expect(reason(other)).toMatch(/does not hold|no message of S3/);
+    },
+  );
+
+  test('of a queue that is none of ours is kept with that reason', () => {
+    expect(reasonOfDeath('{}', 'protezione-civile', 20, undefined)).toBe('it comes from a queue that is none of ours');
+  });
+
+  test('tells its kind by the name of its queue, as CloudFormation writes it', () => {
+    const named = (what: string) => kindOfQueue(`sportello-records-protezionecivile${what}DeadLettersC50C841D-Zx9`);
+    expect(['Contacts', 'AttachmentsDue', 'ProtocolDue', 'MailArrived', 'ScanArrived', 'Else'].map(named)).toEqual([
+      'contacts',
+      'attachments',
+      'protocol',
+      'mails',
+      'scans',
+      undefined,
+    ]);
   });
 });
 

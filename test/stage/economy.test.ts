@@ -56,7 +56,7 @@ test.each(services)('%s: the registrar makes one write a contact and nothing els
 });
 
 test('a function that found nothing to do made no call', () => {
-  for (const service of services) expect(callsOf(service, 'attachmentsCaseEvent')).toEqual({});
+  for (const service of services) expect(callsOf(service, 'attachmentsAttachmentsOffered')).toEqual({});
 });
 
 test('every receipt is one mail, and mails are queued ten a call at most', async () => {

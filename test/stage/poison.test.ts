@@ -44,7 +44,7 @@ function message(number: number, more: Partial<Record<keyof ContactAccepted, unk
   return JSON.stringify(accepted);
 }
 
-type Letter = { letterId: string; service: string; reason: string; receives: number; body: string };
+type Letter = { letterId: string; service: string; queue: string; reason: string; receives: number; body: string };
 
 const lettersTable = () => Object.entries(stage.names.tables).find(([id]) => id.startsWith('DeadLetters'))?.[1] ?? '';
 
@@ -58,6 +58,7 @@ async function letters(): Promise<Letter[]> {
   return Items.map((item) => ({
     letterId: item['letterId']?.S ?? '',
     service: item['service']?.S ?? '',
+    queue: item['queue']?.S ?? '',
     reason: item['reason']?.S ?? '',
     receives: Number(item['receives']?.N),
     body: item['body']?.S ?? '',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readAccepted } from '../../functions/registrar/reading.ts';
 import { registration } from '../../functions/registrar/registration.ts';
-import { ageText, bringBack, chosen, mailSubject } from '../../local/redrive.ts';
+import { ageText, bringBack, chosen, mailSubject, queueOf } from '../../local/redrive.ts';
 import type { DeadLetter } from '../../shared/shell/dead-letters.ts';
 import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
 import { memoryRegister } from '../../shared/shell/memory-register.ts';
@@ -69,6 +69,41 @@ describe('bringing dead letters back', () => {
       outcomes.push(await register.append(entry));
     }
     expect(outcomes).toEqual(['appended', 'taken']);
+  });
+});
+
+describe('the queue that a dead letter goes back to', () => {
+  const environments = {
+    intake: { SERVICE: service, INBOX_TABLE: 'inbox', QUEUE_URL: 'contacts' },
+    registrar: {
+      SERVICE: service,
+      REGISTER_TABLE: 'register',
+      QUEUE_URL: 'contacts',
+      ATTACHMENTS_QUEUE_URL: 'attachments-due',
+      PROTOCOL_QUEUE_URL: 'protocol-due',
+      RECEIPT_SECRET_ID: 'secret',
+      ROOTS_TABLE: 'roots',
+    },
+    protocol: { SERVICE: service, REGISTER_TABLE: 'register', PROTOCOL_TABLE: 'protocol', QUEUE_URL: 'protocol-due' },
+    attachments: { SERVICE: service, ATTACHMENTS_BUCKET: 'attachments', QUEUE_URL: 'attachments-due' },
+    mail: { SERVICE: service, MAIL_BUCKET: 'mails', ARRIVED_QUEUE_URL: 'mail-arrived' },
+    scans: { SERVICE: service, SCANS_BUCKET: 'scans', ARRIVED_QUEUE_URL: 'scan-arrived' },
+    elsewhere: { SERVICE: 'familyline', SCANS_BUCKET: 'scans', ARRIVED_QUEUE_URL: 'another' },
+  };
+
+  test('is the one it came from, by what it is', () => {
+    const kinds = ['contacts', 'attachments', 'protocol', 'mails', 'scans'] as const;
+    expect(kinds.map((kind) => queueOf({ environments }, service, kind))).toEqual([
+      'contacts',
+      'attachments-due',
+      'protocol-due',
+      'mail-arrived',
+      'scan-arrived',
+    ]);
+  });
+
+  test('is none where no function of the service reads such messages', () => {
+    expect(() => queueOf({ environments }, 'familyline', 'mails')).toThrow('no function of familyline');
   });
 });
 
