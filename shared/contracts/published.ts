@@ -20,6 +20,7 @@ import { CapacityRaised, PostureChanged, ScheduledMoment } from './posture-chang
 import { Problem } from './problem.ts';
 import { DecisionRequest, Proposal } from './proposal.ts';
 import { CancellationRequest, ProtocolBatch, ProtocolDayView, ProtocolEntryView } from './protocol.ts';
+import { ScanSidecar } from './scan.ts';
 import { ServiceDefinition } from './service.ts';
 import { DayReason, EffectiveHours, PlatformStatus, ServiceState, ServiceStates } from './service-state.ts';
 import { Day, Instant, Language, Translated } from './text.ts';
@@ -283,6 +284,13 @@ export const publishedContracts = {
     schema: CaseJoin,
     title: 'Case join',
     description: 'Which other case is one with this one, and why.',
+  },
+  'scan-sidecar': {
+    version: 1,
+    schema: ScanSidecar,
+    title: 'Scan sidecar',
+    description:
+      'What the post room or the fax server knows of a scan: put as <name of the scan>.json beside it, and before it. receivedAt is the postmark or the time of the fax header.',
   },
   'attachments-offered': {
     version: 1,
