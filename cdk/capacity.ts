@@ -8,7 +8,7 @@ import type { ServiceDefinition } from '../shared/contracts/service.ts';
 import type { Api } from './api.ts';
 import { pathOf } from './capability.ts';
 import { type House, HouseFunction, keyUse } from './house/function.ts';
-import { wakeByEvents, wakeByTime } from './house/wake.ts';
+import { wakeByDeployment, wakeByEvents, wakeByTime } from './house/wake.ts';
 import type { Intake } from './intake.ts';
 import type { RecordsStack } from './records-stack.ts';
 import type { Registrar } from './registrar.ts';
@@ -88,17 +88,7 @@ export class Capacity extends Construct {
       description: 'Limits follow whatever is declared, ends, or weighs on a service',
     });
     // A deployment sets the limits of the template, which are those of ordinary times.
-    wakeByEvents(this, 'DeploymentRule', follower, {
-      pattern: {
-        source: ['aws.cloudformation'],
-        detailType: ['CloudFormation Stack Status Change'],
-        detail: {
-          'stack-id': [stack.stackId],
-          'status-details': { status: ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE'] },
-        },
-      },
-      description: 'A deployment must not undo an emergency',
-    });
+    wakeByDeployment(this, 'DeploymentRule', follower, 'A deployment must not undo an emergency');
     wakeByTime(this, 'PostureChangeSchedule', follower, { at: 'rate(5 minutes)', retries: 0 });
     for (const service of [...governed.map(({ definition }) => definition.service), 'shared']) {
       house.alarms.add(this, `NotApplied-${service}`, {

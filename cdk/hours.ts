@@ -10,7 +10,7 @@ import { weeklySchedules } from '../shared/core/posture/schedules.ts';
 import type { Api } from './api.ts';
 import { type House, HouseFunction, keyUse } from './house/function.ts';
 import { waive } from './house/waiver.ts';
-import { wakeByEvents, wakeByTime } from './house/wake.ts';
+import { wakeByDeployment, wakeByEvents, wakeByTime } from './house/wake.ts';
 import type { RecordsStack } from './records-stack.ts';
 
 export interface HoursProps {
@@ -103,6 +103,7 @@ export class Hours extends Construct {
       pattern: { source: [busSource], detailType: [busNames.postureChanged, busNames.end] },
       description: 'Whatever is declared or ends changes what is to be woken when',
     });
+    wakeByDeployment(this, 'DeploymentRule', follower, 'A deployment turns the schedules of the week on again');
     wakeByTime(this, 'PostureChangeSchedule', follower, { at: 'rate(5 minutes)', retries: 0 });
     house.alarms.add(this, 'SchedulesNotApplied', {
       chapter: 'schedules-not-applied',

@@ -56,6 +56,7 @@ export function startScheduler(given: {
   const known = new Map<string, Known>();
   const plans = new Set<Plan>();
   const started = given.clock.now();
+  let ended = false;
 
   const remember = (id: string, at: number) => {
     kept[id] = at;
@@ -93,6 +94,8 @@ export function startScheduler(given: {
   };
 
   const run = (plan: Plan, isNew: boolean) => {
+    // A function that is still at work while the stage stops may make a schedule: it is kept, and runs at the next start.
+    if (ended) return;
     plans.add(plan);
     const now = given.clock.now();
     if (plan.schedule.kind === 'rate') {
@@ -214,6 +217,7 @@ export function startScheduler(given: {
       return { status: 200, body: {} };
     },
     stop() {
+      ended = true;
       for (const plan of [...plans]) halt(plan);
     },
   };

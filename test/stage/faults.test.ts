@@ -1,0 +1,186 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Stage } from '../../local/stage-interface.ts';
+import { familyLine } from '../fixtures/contacts.ts';
+import { openStage, until } from './center.ts';
+import { contactsOf, emergency, governing, readable, standDown } from './governing.ts';
+
+let opened: Awaited<ReturnType<typeof openStage>>;
+let stage: Stage;
+const hands = governing(() => stage);
+beforeAll(async () => {
+  opened = await openStage();
+  stage = opened.stage;
+  await until(
+    'the start’s own runs are over',
+    20_000,
+    async () => ran('capacityPostureChange') && ran('hoursPostureChange'),
+  );
+});
+afterAll(() => opened?.close());
+afterEach(() => hands.meet());
+
+const ordinary = readable(familyLine, 'ordinary');
+const raised = readable(familyLine, 'emergency');
+const follower = { limits: 'capacityPostureChange', schedules: 'hoursPostureChange' };
+
+/** What a function has written to its log. */
+const logOf = (start: string) =>
+  readdirSync(join(opened.data, 'logs'))
+    .filter((file) => file.startsWith(start))
+    .map((file) => readFileSync(join(opened.data, 'logs', file), 'utf8'))
+    .join('');
+const ran = (start: string) => logOf(start).includes('"wokenBy"');
+
+/** The schedules of FamilyLine: whether its week is on, and the one-off ones of a declaration. */
+async function schedulesOf(declaration: string) {
+  const all = Object.entries(await hands.schedules());
+  return {
+    week: new Set(all.filter(([name]) => /^familyline-(opening|closing)-/.test(name)).map(([, state]) => state)),
+    oneOff: all.map(([name]) => name).filter((name) => name.includes(declaration)),
+  };
+}
+const inForce = { week: new Set(['DISABLED']), oneOff: expect.any(Array) };
+
+/** The next run, as the five minutes' clock wakes it; the environment that just ended may still be called. */
+const nextRun = (start: string) =>
+  until('the next run', 10_000, () =>
+    stage.invoke(hands.idOf(start), {}).then(
+      (outcome) => outcome as { left: unknown[] },
+      () => undefined,
+    ),
+  );
+const metOnce = () => until('the environment ended', 10_000, async () => (await hands.met())[0] === 1);
+
+describe('capacity, killed half-way', () => {
+  // Environments, ready ones, registrar, routes; then the reading back.
+  test.each([0, 1, 2, 3])(
+    'after %i calls that change something: the next run makes the limits right',
+    async (changes) => {
+      await hands.meet({ function: follower.limits, calls: 'lambda.Put', what: 'end', skip: changes });
+      if (changes > 1) {
+        const calls = changes === 2 ? 'lambda.UpdateEventSourceMapping' : 'apigateway.PATCH';
+        await hands.meet({ function: follower.limits, calls, what: 'end' });
+      }
+      const { declaration } = await hands.act('dario.conti', 'familyline', emergency());
+      await metOnce();
+      const halfWay = await hands.limitsOf('familyline');
+      expect(halfWay).not.toEqual(raised);
+      expect(halfWay.intakeRequestsPerSecond).toBe(ordinary.intakeRequestsPerSecond);
+      expect((await nextRun(follower.limits)).left).toEqual([]);
+      expect(await hands.limitsOf('familyline')).toEqual(raised);
+
+      await hands.meet({ function: follower.limits, calls: 'lambda.', what: 'end', skip: 8 + changes });
+      await hands.act('dario.conti', 'familyline', standDown(declaration));
+      await metOnce();
+      expect((await nextRun(follower.limits)).left).toEqual([]);
+      expect(await hands.limitsOf('familyline')).toEqual(ordinary);
+    },
+  );
+});
+
+describe('hours, killed half-way', () => {
+  test.each([0, 1, 2, 3])('after %i changes of schedules: the next run makes them right', async (changes) => {
+    const changing = (calls: string, skip: number) =>
+      ({ function: follower.schedules, calls, what: 'end', skip }) as const;
+    await hands.meet(changes < 2 ? changing('scheduler.Create', changes) : changing('scheduler.Update', changes - 2));
+    const { declaration } = await hands.act('dario.conti', 'familyline', emergency());
+    await metOnce();
+    const halfWay = await schedulesOf(declaration);
+    expect(halfWay.week.has('ENABLED')).toBe(true);
+    expect(halfWay.oneOff).toHaveLength(Math.min(changes, 2));
+    expect((await nextRun(follower.schedules)).left).toEqual([]);
+    const mended = await schedulesOf(declaration);
+    expect(mended).toEqual(inForce);
+    expect(mended.oneOff).toHaveLength(2);
+
+    await hands.meet(changing(changes < 2 ? 'scheduler.Update' : 'scheduler.Delete', changes % 2));
+    await hands.act('dario.conti', 'familyline', standDown(declaration));
+    await metOnce();
+    expect((await nextRun(follower.schedules)).left).toEqual([]);
+    expect(await schedulesOf(declaration)).toEqual({ week: new Set(['ENABLED']), oneOff: [] });
+  });
+});
+
+describe('throttled by AWS', () => {
+  test('three times for each call, the run that was woken gets through all the same', async () => {
+    await hands.meet(
+      { function: follower.limits, calls: 'lambda.PutFunctionConcurrency', what: 'throttle', times: 3 },
+      { function: follower.limits, calls: 'apigateway.PATCH', what: 'throttle', times: 3 },
+      { function: follower.limits, calls: 'lambda.UpdateEventSourceMapping', what: 'throttle', times: 3 },
+      { function: follower.schedules, calls: 'scheduler.ListSchedules', what: 'throttle', times: 2 },
+      { function: follower.schedules, calls: 'scheduler.CreateSchedule', what: 'throttle', times: 2 },
+    );
+    const { declaration, confirmed } = await hands.act('dario.conti', 'familyline', emergency());
+    const took = await hands.limitsBecome('familyline', raised, confirmed, 30_000);
+    await until('the schedules follow', 20_000, async () => (await schedulesOf(declaration)).oneOff.length === 2);
+    await until('the week is off', 20_000, async () => !(await schedulesOf(declaration)).week.has('ENABLED'));
+    console.log(`throttled three times each: limits right ${took} ms after the officer confirmed`);
+    expect(await hands.met()).toEqual([3, 3, 3, 2, 2]);
+    await hands.meet();
+    const { confirmed: down } = await hands.act('dario.conti', 'familyline', standDown(declaration));
+    await hands.limitsBecome('familyline', ordinary, down);
+  });
+
+  test('for good: what could be set is set, what could not is counted for the alarm, and the next run mends it', async () => {
+    await hands.meet(
+      { function: follower.limits, calls: 'lambda.UpdateEventSourceMapping', what: 'throttle', times: 1000 },
+      { function: follower.schedules, calls: 'scheduler.Update', what: 'throttle', times: 1000 },
+    );
+    const { declaration } = await hands.act('dario.conti', 'familyline', emergency());
+    await until('capacity says what it could not', 30_000, () =>
+      logOf(follower.limits).includes('"CapacityNotApplied":1'),
+    );
+    await until('hours say what they could not', 30_000, () =>
+      logOf(follower.schedules).includes('"SchedulesNotApplied":'),
+    );
+    expect(await hands.limitsOf('familyline')).toEqual({
+      ...raised,
+      registrarConcurrency: ordinary.registrarConcurrency,
+    });
+    const halfWay = await schedulesOf(declaration);
+    expect(halfWay).toEqual({ week: new Set(['ENABLED']), oneOff: expect.any(Array) });
+    expect(halfWay.oneOff).toHaveLength(2);
+    await hands.meet();
+    expect((await nextRun(follower.limits)).left).toEqual([]);
+    expect((await nextRun(follower.schedules)).left).toEqual([]);
+    expect(await hands.limitsOf('familyline')).toEqual(raised);
+    expect(await schedulesOf(declaration)).toEqual(inForce);
+    await hands.act('dario.conti', 'familyline', standDown(declaration));
+    await hands.limitsBecome('familyline', ordinary, performance.now());
+  });
+});
+
+describe('a deployment during an emergency', () => {
+  test('turns the week’s schedules on and the limits down; its own news puts both right within two seconds', async () => {
+    const { declaration, confirmed } = await hands.act('dario.conti', 'familyline', emergency());
+    await hands.limitsBecome('familyline', raised, confirmed);
+    await until('the week is off', 5_000, async () => !(await schedulesOf(declaration)).week.has('ENABLED'));
+
+    const week = Object.keys(await hands.schedules()).filter((name) => /^familyline-(opening|closing)-/.test(name));
+    for (const name of week) {
+      const { Arn: _arn, ...found } = await hands.control(`/schedules/${name}?groupName=sportello-posture`);
+      await hands.control(`/schedules/${name}`, { method: 'PUT', body: { ...found, State: 'ENABLED' } });
+    }
+    const { intakeRequestsPerSecond: throttlingRateLimit, intakeBurst: throttlingBurstLimit } = ordinary;
+    await hands.control(hands.stagePath(), {
+      method: 'PATCH',
+      body: { routeSettings: { [contactsOf('familyline')]: { throttlingRateLimit, throttlingBurstLimit } } },
+    });
+    expect((await schedulesOf(declaration)).week).toEqual(new Set(['ENABLED']));
+
+    const deployed = performance.now();
+    await hands.sayDeployed();
+    const limits = await hands.limitsBecome('familyline', raised, deployed);
+    await until('the week is off again', 5_000, async () => !(await schedulesOf(declaration)).week.has('ENABLED'));
+    const schedules = Math.round(performance.now() - deployed);
+    console.log(`deployment: limits right after ${limits} ms, schedules after ${schedules} ms`);
+    expect(Math.max(limits, schedules)).toBeLessThan(2_000);
+    await hands.act('dario.conti', 'familyline', standDown(declaration));
+  });
+});
+
+test('no role lacked a permission for any of it', () => {
+  expect(stage.refused()).toEqual([]);
+});
