@@ -23,12 +23,13 @@ export interface SignIn {
 /** What a group is for, by role; a group is `<role>` for every service or `<role>.<service>` for one. */
 const roles = {
   'duty-officer': 'Declares, renews and ends alerts and emergencies, and decides on proposals',
-  supervisor: 'Reads what was declared and proposed',
+  supervisor: 'Leads operators and experts, and reads what was declared and proposed',
   operator: 'Answers citizens',
+  expert: 'Answers what operators forward',
 } as const;
 
 /** Roles that may be given for one service only. */
-const rolesOfOneService = ['duty-officer', 'supervisor'] as const;
+const rolesOfOneService = ['duty-officer', 'supervisor', 'operator', 'expert'] as const;
 
 export interface StaffDirectoryProps {
   services: readonly ServiceDefinition[];

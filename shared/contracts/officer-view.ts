@@ -69,7 +69,7 @@ export const ProposalsView = z.strictObject({
 });
 export type ProposalsView = z.infer<typeof ProposalsView>;
 
-/** Why an act or a decision is not carried out: a problem that also says what to know before the next try. */
+/** Why an act (on the ledger, a proposal or a case) is not carried out: a problem that also says what to know before the next try. */
 export const ActProblem = z.extend(Problem, {
   refused: z.optional(
     z.enum([
@@ -85,6 +85,11 @@ export const ActProblem = z.extend(Problem, {
       'unknown-proposal',
       'closed',
       'already-decided',
+      'unknown-case',
+      'no-call-back',
+      'nothing-to-read',
+      'nothing-new',
+      'joined-elsewhere',
     ]),
   ),
   declaration: z.optional(Id),

@@ -38,7 +38,7 @@ const headers = {
     example: 5,
   },
   ETag: {
-    description: 'The version of the ledger, for If-Match.',
+    description: 'The version of what was read (a ledger, a case), for If-Match.',
     schema: { type: 'string', maxLength: 20, pattern: '^"[0-9]+"$' },
     example: '"2"',
   },
@@ -248,7 +248,7 @@ export function openapiDocument(sources: OpenapiSources): JsonSchema {
           scheme: 'bearer',
           bearerFormat: 'JWT',
           description:
-            'A token of the installation’s OpenID Connect issuer. Its groups say what the bearer may do: duty-officer or supervisor, for every service or, as duty-officer.<service>, for one.',
+            'A token of the installation’s OpenID Connect issuer. Its groups say what the bearer may do: duty-officer, supervisor, operator or expert, for every service or, as operator.<service>, for one.',
         },
       },
       schemas: withoutUnused(schemas, [paths, parameters, headers, responses]),

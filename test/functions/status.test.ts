@@ -41,6 +41,10 @@ describe('an address that no route answers', () => {
     ['/v1/services/familyline/contacts/FL-1', 'DELETE', 'method-not-allowed', 'GET'],
     ['/v1/status', 'POST', 'method-not-allowed', 'GET'],
     ['/v1/services/familyline/declarations', 'DELETE', 'method-not-allowed', 'GET, POST'],
+    ['/v1/desk/familyline/worklist', 'POST', 'method-not-allowed', 'GET'],
+    ['/v1/desk/familyline/cases/FL-1/readings', 'GET', 'method-not-allowed', 'POST'],
+    ['/v1/desk/nonesuch/worklist', 'GET', 'unknown-service', undefined],
+    ['/v1/desk/familyline/nothing', 'GET', 'unknown-path', undefined],
     ['/v1/services/familyline/../../etc/passwd', 'GET', 'unknown-path', undefined],
     ['/wp-login.php', 'GET', 'unknown-path', undefined],
   ])('%s by %s is %s', (path, method, name, allow) => {
