@@ -132,6 +132,8 @@ export class Api extends Construct {
       this.integrations.get(target) ??
       new HttpLambdaIntegration(`${id} integration`, target, {
         payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
+        // One permission for a function, not one for each of its routes: a stack holds 500 resources (CloudFormation quotas).
+        scopePermissionToRoute: false,
       });
     this.integrations.set(target, integration);
     const route = new HttpRoute(this, id, {
