@@ -1,12 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { desiredLimits } from '../../functions/capacity/plan.ts';
 import type { Stage } from '../../local/stage-interface.ts';
-import type { PostureLevel } from '../../shared/contracts/declaration.ts';
-import type { CapacityLimits } from '../../shared/contracts/service.ts';
 import { familyLine, protezioneCivile } from '../fixtures/contacts.ts';
 import { openStage, ownFolder, until } from './center.ts';
 import { type Answer, contactTo, post, send } from './citizen.ts';
+import { contactsOf, emergency, governing, type ReadLimits, readable, standDown } from './governing.ts';
 import { casesOf } from './ledger.ts';
 
 const folder = ownFolder('capacity');
@@ -21,97 +19,18 @@ afterAll(async () => {
   folder.remove();
 });
 
-const contacts = (service: string) => `POST /v1/services/${service}/contacts`;
-const definitions = { familyline: familyLine, 'protezione-civile': protezioneCivile };
-type ServiceName = keyof typeof definitions;
-
-/** One call to what stands for API Gateway, Lambda, Scheduler and EventBridge. */
-async function control(path: string, given: { method?: string; body?: unknown; target?: string } = {}) {
-  const answer = await fetch(`${stage.endpoints.events}${path}`, {
-    method: given.method ?? 'GET',
-    headers: given.target === undefined ? {} : { 'x-amz-target': given.target },
-    ...(given.body === undefined ? {} : { body: JSON.stringify(given.body) }),
-  });
-  // biome-ignore lint/suspicious/noExplicitAny: answers of AWS are read as any client reads them
-  return (await answer.json()) as any;
-}
-const ofFunction = (start: string): Record<string, string> => {
-  const found = Object.entries(stage.environments).find(([id]) => id.startsWith(start));
-  if (found === undefined) throw new Error(`there is no function ${start}`);
-  return found[1];
-};
-const stagePath = () => `/v2/apis/${ofFunction('capacityPostureChange')['API_ID']}/stages/$default`;
-
-/** The limits of a service as the platform has them. */
-async function limitsOf(service: ServiceName): Promise<Omit<CapacityLimits, 'mailsPerSecond' | 'intakeProvisioned'>> {
-  const targets = JSON.parse(ofFunction('capacityPostureChange')['CAPACITY_TARGETS'] ?? '[]');
-  const { intake, registrarSource } = targets.find((target: { service: string }) => target.service === service);
-  const [{ routeSettings }, kept, source] = await Promise.all([
-    control(stagePath()),
-    control(`/2019-09-30/functions/${intake}/concurrency`),
-    control(`/2015-03-31/event-source-mappings/${registrarSource}`),
-  ]);
-  return {
-    intakeRequestsPerSecond: routeSettings[contacts(service)].throttlingRateLimit,
-    intakeBurst: routeSettings[contacts(service)].throttlingBurstLimit,
-    intakeConcurrency: kept.ReservedConcurrentExecutions,
-    registrarConcurrency: source.ScalingConfig.MaximumConcurrency,
-  };
-}
-const planOf = (service: ServiceName, level: PostureLevel, step: 0 | 1 = 0) => {
-  const {
-    mailsPerSecond: _mails,
-    intakeProvisioned: _ready,
-    ...plan
-  } = desiredLimits(definitions[service], level, step);
-  return plan;
-};
-
-/** Milliseconds until the limits of FamilyLine, read back, are those of a plan. */
-async function limitsBecome(plan: ReturnType<typeof planOf>, since: number, withinMs = 10_000): Promise<number> {
-  await until(
-    'the limits follow',
-    withinMs,
-    async () => JSON.stringify(await limitsOf('familyline')) === JSON.stringify(plan),
-  );
-  return Math.round(performance.now() - since);
-}
-
-const schedules = async (): Promise<Record<string, string>> => {
-  const { Schedules } = await control('/schedules?ScheduleGroup=sportello-posture');
-  return Object.fromEntries(Schedules.map(({ Name, State }: Record<string, string>) => [Name, State]));
-};
+const hands = governing(() => stage);
+const { control, idOf, schedules } = hands;
+const limitsOf = (service: string) => hands.limitsOf(service);
+const limitsBecome = (plan: ReadLimits, since: number) => hands.limitsBecome('familyline', plan, since);
 
 let declaration = '';
-const notice = { it: 'Emergenza di prova.', en: 'Trial emergency.', de: 'Notfall zur Probe.' };
-
-/** The duty officer's act on FamilyLine, with the version that the ledger has; when it was confirmed. */
-async function act(body: Record<string, unknown>): Promise<number> {
-  const authorization = `Bearer ${await stage.token('dario.conti')}`;
-  const address = `${stage.url}/v1/services/familyline/declarations`;
-  const { version } = (await (await fetch(address, { headers: { authorization } })).json()) as { version: number };
-  const confirmed = performance.now();
-  const answer = await fetch(address, {
-    method: 'POST',
-    headers: { authorization, 'content-type': 'application/json', 'if-match': `"${version}"` },
-    body: JSON.stringify(body),
-  });
-  const text = await answer.text();
-  if (answer.status !== 201) throw new Error(`the act was answered ${answer.status}: ${text}`);
-  declaration = JSON.parse(text).acts[0].declaration;
-  return confirmed;
+async function declare(more: Record<string, unknown> = {}): Promise<number> {
+  const act = await hands.act('dario.conti', 'familyline', emergency({ reason: 'Prova di carico', ...more }));
+  declaration = act.declaration;
+  return act.confirmed;
 }
-const declare = (more: Record<string, unknown> = {}) =>
-  act({
-    act: 'declare',
-    reason: 'Prova di carico',
-    area: { kind: 'national' },
-    level: 'emergency',
-    hours: 'around-the-clock',
-    notice,
-    ...more,
-  });
-const standDown = () => act({ act: 'stand-down', declaration, reason: 'Fine della prova' });
+const stoodDown = async () => (await hands.act('dario.conti', 'familyline', standDown(declaration))).confirmed;
 
 let number = 0;
 let accepted = 0;
@@ -144,8 +63,8 @@ const tally = (answers: Answer[]) => {
 };
 
 const tenfold = 10 * familyLine.capacity.ordinary.intakeRequestsPerSecond;
-const ordinary = planOf('familyline', 'ordinary');
-const emergency = planOf('familyline', 'emergency');
+const ordinary = readable(familyLine, 'ordinary');
+const raised = readable(familyLine, 'emergency');
 
 describe('limits follow what is declared', () => {
   test('at ten times its ordinary limit FamilyLine refuses, says when to come back, and loses nothing', async () => {
@@ -166,10 +85,10 @@ describe('limits follow what is declared', () => {
 
   test('two seconds after the officer confirms an emergency, they are those of the emergency, read back, and of FamilyLine only', async () => {
     const confirmed = await declare();
-    const took = await limitsBecome(emergency, confirmed);
+    const took = await limitsBecome(raised, confirmed);
     console.log(`emergency: limits read back ${took} ms after the officer confirmed`);
     expect(took).toBeLessThan(2_000);
-    expect(await limitsOf('protezione-civile')).toEqual(planOf('protezione-civile', 'ordinary'));
+    expect(await limitsOf('protezione-civile')).toEqual(readable(protezioneCivile, 'ordinary'));
     await until('schedules follow', 5_000, async () => (await schedules())['familyline-opening-1000'] === 'DISABLED');
     const now = await schedules();
     expect(Object.keys(now).filter((name) => name.includes(declaration))).toHaveLength(2);
@@ -182,67 +101,46 @@ describe('limits follow what is declared', () => {
   });
 
   test('a deployment in the emergency undoes nothing for longer than a moment', async () => {
-    const { throttlingRateLimit, throttlingBurstLimit } = {
-      throttlingRateLimit: ordinary.intakeRequestsPerSecond,
-      throttlingBurstLimit: ordinary.intakeBurst,
-    };
+    const { intakeRequestsPerSecond: throttlingRateLimit, intakeBurst: throttlingBurstLimit } = ordinary;
     const deployed = performance.now();
-    await control(stagePath(), {
+    await control(hands.stagePath(), {
       method: 'PATCH',
-      body: { routeSettings: { [contacts('familyline')]: { throttlingRateLimit, throttlingBurstLimit } } },
+      body: { routeSettings: { [contactsOf('familyline')]: { throttlingRateLimit, throttlingBurstLimit } } },
     });
-    expect(await limitsOf('familyline')).not.toEqual(emergency);
-    await control('/', {
-      method: 'POST',
-      target: 'AWSEvents.PutEvents',
-      body: {
-        Entries: [
-          {
-            Source: 'aws.cloudformation',
-            DetailType: 'CloudFormation Stack Status Change',
-            Detail: JSON.stringify({
-              'stack-id':
-                'arn:aws:cloudformation:eu-south-1:000000000000:stack/sportello-center/00000000-0000-0000-0000-000000000000',
-              'status-details': { status: 'UPDATE_COMPLETE' },
-            }),
-          },
-        ],
-      },
-    });
-    const took = await limitsBecome(emergency, deployed);
+    expect(await limitsOf('familyline')).not.toEqual(raised);
+    await hands.sayDeployed();
+    const took = await limitsBecome(raised, deployed);
     console.log(`deployment: limits mended after ${took} ms`);
 
     await close();
     await open();
-    await limitsBecome(emergency, performance.now());
+    await limitsBecome(raised, performance.now());
     await until('schedules follow', 20_000, async () => (await schedules())['familyline-opening-1000'] === 'DISABLED');
   });
 
   test('what is changed behind its back is mended by the next run, and the run says so', async () => {
-    const targets = JSON.parse(ofFunction('capacityPostureChange')['CAPACITY_TARGETS'] ?? '[]');
-    const { intake } = targets.find((target: { service: string }) => target.service === 'familyline');
+    const { intake } = hands.targetOf('familyline');
     await control(`/2017-10-31/functions/${intake}/concurrency`, {
       method: 'PUT',
       body: { ReservedConcurrentExecutions: 1 },
     });
-    const follower = Object.keys(stage.environments).find((id) => id.startsWith('capacityPostureChange')) ?? '';
-    expect(await stage.invoke(follower, {})).toEqual({
+    expect(await stage.invoke(idOf('capacityPostureChange'), {})).toEqual({
       told: [
         {
           service: 'familyline',
           applied: true,
           limit: 'intakeConcurrency',
           before: 1,
-          after: emergency.intakeConcurrency,
+          after: raised.intakeConcurrency,
         },
       ],
       left: [],
     });
-    expect(await limitsOf('familyline')).toEqual(emergency);
+    expect(await limitsOf('familyline')).toEqual(raised);
   });
 
   test('two seconds after the officer stands down, they are the ordinary ones again, and so are the schedules', async () => {
-    const confirmed = await standDown();
+    const confirmed = await stoodDown();
     const took = await limitsBecome(ordinary, confirmed);
     console.log(`stand-down: limits read back ${took} ms after the officer confirmed`);
     expect(took).toBeLessThan(2_000);
@@ -255,7 +153,7 @@ describe('limits follow what is declared', () => {
   test('nobody acts, the end comes, and the limits go back by themselves', async () => {
     const endsAt = new Date(Math.ceil((stage.clock.now() + 4_000) / 1000) * 1000);
     await declare({ endsAt: endsAt.toISOString() });
-    await limitsBecome(emergency, performance.now());
+    await limitsBecome(raised, performance.now());
     await pause(endsAt.getTime() - stage.clock.now());
     const took = await limitsBecome(ordinary, performance.now());
     console.log(`end: limits read back ${took} ms after the declaration ended by itself`);
@@ -264,24 +162,16 @@ describe('limits follow what is declared', () => {
 
   test('an alarm on its load gives it the plan of an alert, proposes one, and leaves its hours alone', async () => {
     const alarms: { alarm: string; service: string }[] = JSON.parse(
-      ofFunction('capacityLoadAlarm')['LOAD_ALARMS'] ?? '[]',
+      hands.environmentOf('capacityLoadAlarm')['LOAD_ALARMS'] ?? '[]',
     );
     const { alarm } = alarms.find(({ service }) => service === 'familyline') as { alarm: string };
-    await control('/', {
-      method: 'POST',
-      target: 'AWSEvents.PutEvents',
-      body: {
-        Entries: [
-          {
-            Source: 'aws.cloudwatch',
-            DetailType: 'CloudWatch Alarm State Change',
-            Resources: [`arn:aws:cloudwatch:eu-south-1:000000000000:${alarm}`],
-            Detail: JSON.stringify({ alarmName: alarm, state: { value: 'ALARM' }, configuration: {} }),
-          },
-        ],
-      },
+    await hands.news({
+      source: 'aws.cloudwatch',
+      name: 'CloudWatch Alarm State Change',
+      resources: [`arn:aws:cloudwatch:eu-south-1:000000000000:${alarm}`],
+      detail: { alarmName: alarm, state: { value: 'ALARM' }, configuration: {} },
     });
-    await limitsBecome(planOf('familyline', 'ordinary', 1), performance.now());
+    await limitsBecome(readable(familyLine, 'ordinary', 1), performance.now());
     const authorization = `Bearer ${await stage.token('dario.conti')}`;
     const address = `${stage.url}/v1/services/familyline/proposals`;
     await until('an alert is proposed', 5_000, async () => {
