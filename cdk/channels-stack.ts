@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import type { ServiceDefinition } from '../shared/contracts/service.ts';
 import type { Api } from './api.ts';
 import { Attachments } from './attachments.ts';
+import { Calls } from './calls.ts';
 import type { ServiceChannelProps } from './capability.ts';
 import { Desk } from './desk.ts';
 import { Alarms } from './house/alarm.ts';
@@ -61,6 +62,7 @@ export class ChannelsStack extends Stack {
     new Scans(service, 'scans', given);
     this.routed.push(new MailIn(service, 'mail', given));
     this.routed.push(new Protocol(service, 'protocol', given));
+    this.routed.push(new Calls(service, 'calls', given));
     this.routed.push(new VoiceMenu(service, 'voice-menu', given));
   }
 }

@@ -12,6 +12,7 @@ export const handlers = {
   'registrar-inbox-item': 'functions/registrar/on-inbox-item.ts',
   'registrar-day-end': 'functions/registrar/on-day-end.ts',
   'registrar-dead-letter': 'functions/registrar/on-dead-letter.ts',
+  'calls-call-record': 'functions/calls/on-call-record.ts',
   'calls-menu-request': 'functions/calls/on-menu-request.ts',
   'calls-connect-flow': 'functions/calls/on-connect-flow.ts',
   'attachments-attachments-offered': 'functions/attachments/on-attachments-offered.ts',

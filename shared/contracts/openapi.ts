@@ -42,6 +42,11 @@ const headers = {
     schema: { type: 'string', maxLength: 20, pattern: '^"[0-9]+"$' },
     example: '"2"',
   },
+  WwwAuthenticate: {
+    description: 'How a sender that cannot sign may prove itself (RFC 9110).',
+    schema: { type: 'string', maxLength: 200, pattern: '^[A-Za-z0-9=", ]+$' },
+    example: 'Bearer realm="calls", Basic realm="calls"',
+  },
   AcceptPost: {
     description: 'The kinds of body that are read here.',
     schema: { type: 'string', maxLength: 200, pattern: '^[a-z0-9/,; .+-]+$' },
@@ -126,6 +131,7 @@ function problemResponse(names: readonly string[], { problems, examples }: Opena
       'Cache-Control': header('CacheControl'),
       'Content-Language': header('ContentLanguage'),
       ...(names.includes('unavailable') ? { 'Retry-After': header('RetryAfter') } : {}),
+      ...(names.includes('unauthenticated') ? { 'WWW-Authenticate': header('WwwAuthenticate') } : {}),
       ...(names.includes('unsupported-media-type') ? { 'Accept-Post': header('AcceptPost') } : {}),
     },
     content: {
@@ -196,6 +202,9 @@ export function openapiDocument(sources: OpenapiSources): JsonSchema {
       description: operation.description,
       ...(operation.path === '/status' ? { security: [] } : {}),
       ...(operation.staff && { security: [{ Staff: [] }] }),
+      ...(operation.exchange && {
+        security: [{ ExchangeSignature: [] }, { ExchangeToken: [] }, { ExchangePassword: [] }],
+      }),
       ...(operation.parameters.length === 0
         ? {}
         : { parameters: operation.parameters.map((name) => ({ $ref: `#/components/parameters/${name}` })) }),
@@ -243,6 +252,24 @@ export function openapiDocument(sources: OpenapiSources): JsonSchema {
     paths,
     components: {
       securitySchemes: {
+        ExchangePassword: {
+          type: 'http',
+          scheme: 'basic',
+          description:
+            'The key of a telephone exchange as the password, whoever the user: for those that know nothing else.',
+        },
+        ExchangeSignature: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'Webhook-Signature',
+          description:
+            'v1, and the base64 HMAC-SHA256 of id.timestamp.body under a key of the telephone exchange (Standard Webhooks 1.0.0); several are separated by blanks.',
+        },
+        ExchangeToken: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The key of a telephone exchange that cannot sign.',
+        },
         Staff: {
           type: 'http',
           scheme: 'bearer',

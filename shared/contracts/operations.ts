@@ -22,6 +22,8 @@ export type Operation = {
   body?: { contract: ContractName; form: boolean; maximumBytes: number };
   answers: readonly Answer[];
   problems: readonly string[];
+  /** Only for telephone exchanges with a key. */
+  exchange?: true;
   /** Only for staff with a token; its problems may carry the members of an act-problem. */
   staff?: true;
 };
@@ -163,6 +165,38 @@ export const parameters = {
     description: 'The name of a mail that was laid aside.',
     schema: { type: 'string', maxLength: 60, pattern: '^[0-9TZ:.-]{24}_[0-9a-f]{32}$' },
     example: '2026-11-22T08:10:00.000Z_3f2b8f6f1f7c41d09f0e5d0c6f0e6a1b',
+  },
+  Source: {
+    name: 'source',
+    in: 'path',
+    required: true,
+    description: 'The name of the telephone exchange, as its key is kept under.',
+    schema: { type: 'string', minLength: 1, maxLength: 40, pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$' },
+    example: 'listening-room',
+  },
+  SourceHeader: {
+    name: 'Sportello-Source',
+    in: 'header',
+    required: true,
+    description: 'The name of the telephone exchange, as its key is kept under.',
+    schema: { type: 'string', minLength: 1, maxLength: 40, pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$' },
+    example: 'listening-room',
+  },
+  WebhookId: {
+    name: 'Webhook-Id',
+    in: 'header',
+    required: false,
+    description: 'Where the request is signed: its own id, the same at each retry (Standard Webhooks 1.0.0).',
+    schema: { type: 'string', minLength: 1, maxLength: 256, pattern: '^[!-~]+$' },
+    example: 'msg_p5jXN8AQM9LWM0D4loKWxJek',
+  },
+  WebhookTimestamp: {
+    name: 'Webhook-Timestamp',
+    in: 'header',
+    required: false,
+    description: 'Where the request is signed: when, in epoch seconds; five minutes from our clock at most.',
+    schema: { type: 'string', minLength: 1, maxLength: 12, pattern: '^[0-9]+$' },
+    example: '1789142772',
   },
   Declaration: {
     name: 'declaration',
@@ -319,6 +353,25 @@ export const operations: readonly Operation[] = [
     answers: [{ status: 200, description: 'The voice menu now.', contracts: ['voice-menu'] }],
     problems: ['unknown-service', 'invalid', ...everyProblem],
   },
+  ...[
+    { operationId: 'acceptCallRecords', path: '/services/{service}/calls/{source}', named: 'Source' } as const,
+    { operationId: 'acceptCallRecordsOfHeader', path: '/services/{service}/calls', named: 'SourceHeader' } as const,
+  ].map(
+    ({ operationId, path, named }): Operation => ({
+      operationId,
+      method: 'post',
+      path,
+      tag: 'contacts',
+      summary: 'Tell of calls',
+      description:
+        'For telephone exchanges and interactive voice responses. 202 means that every record is durably kept; each call is one contact with one code, however many records of it come, late, repeated or out of order, and the newest holds. One wrong record in a list refuses the whole list: nothing of it is kept. A request proves itself by a signature (Standard Webhooks 1.0.0: v1, HMAC-SHA256 of id.timestamp.body over the raw bytes, several signatures while keys rotate) or, where an appliance cannot sign, by its key as bearer token or as password of Basic, as was agreed for the source. What the body holds was agreed as well: our own call records, or what Asterisk, FreeSWITCH, Amazon Connect or Twilio write, one record or a JSON list of up to 100 (events/asterisk-cdr.v1, freeswitch-cdr.v1, connect-record.v1, twilio-callback.v1 .schema.json); those may come as forms too: FreeSWITCH as cdr, plain or base64 (application/x-www-form-base64-encoded), Twilio as its fields. Records begin at most 31 days ago.',
+      parameters: ['Service', named, 'WebhookId', 'WebhookTimestamp', 'AcceptLanguage'],
+      body: { contract: 'call-records', form: false, maximumBytes: 65_536 },
+      answers: [{ status: 202, description: 'Durably kept: the code of each call.', contracts: ['call-accepted'] }],
+      problems: ['unauthenticated', 'unknown-service', ...bodyProblems, ...everyProblem],
+      exchange: true,
+    }),
+  ),
   {
     operationId: 'tellCaseStatus',
     method: 'post',

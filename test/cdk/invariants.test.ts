@@ -163,6 +163,15 @@ describe('functions', () => {
       for (const name of ['protocolDayEnd', 'protocolStaffRequest']) {
         expect(of(`${service}${name}`)).toEqual(['PROTOCOL_TABLE', 'REGISTER_TABLE', 'SERVICE']);
       }
+      expect(of(`${service}callsCallRecord`)).toEqual([
+        'CALL_KEYS_SECRET_ID',
+        'INBOX_TABLE',
+        'LEDGER_TABLE',
+        'QUEUE_URL',
+        'RECEIPT_SECRET_ID',
+        'SERVICE',
+        'WAITS_TABLE',
+      ]);
       for (const name of ['voicemenuMenuRequest', 'voicemenuConnectFlow']) {
         expect(of(`${service}${name}`)).toEqual([
           'LEDGER_TABLE',
@@ -372,6 +381,7 @@ describe('permissions', () => {
     ],
     ['reportsReportRequest', ['dynamodb:Query', 'dynamodb:Scan']],
     ['reportsDeclarationEnd', ['dynamodb:Query', 'dynamodb:Scan']],
+    ['callsCallRecord', ['dynamodb:PutItem', 'dynamodb:Query', 'secretsmanager:GetSecretValue', 'sqs:SendMessage']],
     ['voicemenuMenuRequest', ['dynamodb:GetItem', 'dynamodb:Query', 'secretsmanager:GetSecretValue']],
     ['voicemenuConnectFlow', ['dynamodb:GetItem', 'dynamodb:Query', 'secretsmanager:GetSecretValue']],
     ['statusCitizenGet', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'secretsmanager:GetSecretValue']],
@@ -746,6 +756,8 @@ describe('the API', () => {
       `GET /v1/services/${service}/declarations/{declaration}/report`,
       `GET /v1/services/${service}/voice-menu`,
       `POST /v1/services/${service}/attachments`,
+      `POST /v1/services/${service}/calls`,
+      `POST /v1/services/${service}/calls/{source}`,
       `POST /v1/services/${service}/contact-status`,
       `POST /v1/services/${service}/contacts`,
       `POST /v1/services/${service}/contacts/{code}/conversation`,
