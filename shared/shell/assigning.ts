@@ -78,32 +78,29 @@ export async function settledHead(desk: Desk): Promise<ProtocolBatch | undefined
  * Gives the contacts that could not be served, with the reason: their messages are to come back.
  */
 export async function assignNumbers(desk: Desk, contacts: readonly FormalContact[]): Promise<Map<string, unknown>> {
-  const { register, protocol, definition, clock } = desk;
+  const { protocol, definition, clock } = desk;
   const { service } = definition;
   const failed = new Map<string, unknown>();
   const waiting = new Map(contacts.map((contact) => [contact.contact, contact]));
+  let found: Unnumbered[] = [];
+  let foundUnder: string | undefined;
   for (let turn = 0; turn < turns && waiting.size > 0; turn += 1) {
     const head = await settledHead(desk);
-    const found: Unnumbered[] = [];
-    await each([...waiting.values()], async ({ caseId, contact }) => {
-      try {
-        const facts = formalFacts(await register.read(caseId), contact, definition);
-        if (facts === undefined) throw new Error('the register does not know this contact');
-        if ('unnumbered' in facts) found.push(facts.unnumbered);
-        else waiting.delete(contact);
-      } catch (error) {
-        waiting.delete(contact);
-        failed.set(contact, error);
-      }
-    });
+    // What had no number a batch ago has one now only if this batch gave it.
+    if (head !== undefined && head.prevHash === foundUnder) {
+      for (const { contact } of entriesOf(head)) waiting.delete(contact);
+      found = found.filter(({ contact }) => waiting.has(contact));
+    } else {
+      found = await findUnnumbered(desk, waiting, failed);
+    }
+    foundUnder = head?.hash;
     if (found.length === 0) return failed;
-    found.sort((one, other) => (`${one.receivedAt}${one.contact}` < `${other.receivedAt}${other.contact}` ? -1 : 1));
     const batch = nextBatch({ service, head, waiting: found, now: clock().toISOString(), sha256 });
     if ((await protocol.append(batch)) === 'taken') continue;
     let whole = true;
     await each(entriesOf(batch), async (entry) => {
       waiting.delete(entry.contact);
-      await tellCase(register, entry, clock()).catch((error: unknown) => {
+      await tellCase(desk.register, entry, clock()).catch((error: unknown) => {
         whole = false;
         failed.set(entry.contact, error);
       });
@@ -112,4 +109,26 @@ export async function assignNumbers(desk: Desk, contacts: readonly FormalContact
   }
   for (const contact of waiting.keys()) failed.set(contact, new Error('others were quicker each time'));
   return failed;
+}
+
+/** What the register tells of the contacts that wait, in the order they came; those that have a number, or cannot be read, wait no longer. */
+async function findUnnumbered(
+  { register, definition }: Desk,
+  waiting: Map<string, FormalContact>,
+  failed: Map<string, unknown>,
+): Promise<Unnumbered[]> {
+  const found: Unnumbered[] = [];
+  await each([...waiting.values()], async ({ caseId, contact }) => {
+    try {
+      const facts = formalFacts(await register.read(caseId), contact, definition);
+      if (facts === undefined) throw new Error('the register does not know this contact');
+      if ('unnumbered' in facts) found.push(facts.unnumbered);
+      else waiting.delete(contact);
+    } catch (error) {
+      waiting.delete(contact);
+      failed.set(contact, error);
+    }
+  });
+  const order = ({ receivedAt, contact }: Unnumbered) => `${receivedAt}|${contact}`;
+  return found.sort((one, other) => (order(one) < order(other) ? -1 : 1));
 }
