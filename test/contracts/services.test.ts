@@ -44,6 +44,14 @@ describe('every service definition', () => {
     expect(emergency.intakeRequestsPerSecond).toBeGreaterThanOrEqual(10 * ordinary.intakeRequestsPerSecond);
   });
 
+  test.each(files)('%s keeps environments for all that its routes let in, at once and in a second', (file) => {
+    // Lambda takes ten requests a second for each environment, and one at a time; the rest would get 503.
+    for (const { intakeRequestsPerSecond, intakeBurst, intakeConcurrency } of Object.values(read(file).capacity)) {
+      expect(intakeBurst).toBeLessThanOrEqual(intakeConcurrency);
+      expect(intakeRequestsPerSecond).toBeLessThanOrEqual(10 * intakeConcurrency);
+    }
+  });
+
   test('has a code prefix of its own, and all emergencies together stay under the 2,500 requests a second of Milan', () => {
     const all = files.map(read);
     expect(new Set(all.map(({ codePrefix }) => codePrefix)).size).toBe(all.length);
