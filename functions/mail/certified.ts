@@ -29,9 +29,9 @@ type Data = Map<string, string>;
  * into the service's own certified mailbox has done so.
  */
 export function certifiedMail({ headers, files, messageId, follows }: ArrivedMail): CertifiedMail | undefined {
-  const header = (name: string) => headers.get(name)?.[0]?.trim().toLowerCase();
-  const transport = header('x-trasporto');
-  const receipt = header('x-ricevuta');
+  const header = (name: string) => headers.get(name)?.[0]?.trim();
+  const transport = header('x-trasporto')?.toLowerCase();
+  const receipt = header('x-ricevuta')?.toLowerCase();
   if (transport === undefined && receipt === undefined) return undefined;
   const named = (name: string) => files.find(({ fileName }) => fileName?.toLowerCase() === name);
   const carried = named('postacert.eml') ?? files.find(({ declared }) => declared === 'message/rfc822');

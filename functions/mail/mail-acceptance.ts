@@ -94,7 +94,7 @@ export function acceptMail(input: {
 }): { accepted: ContactAccepted; documents: readonly { document: Document; bytes: Uint8Array }[] } {
   const { opened, definition, own, rules, periods, receivedAt, original, kept, joins, hmac, sha256 } = input;
   const { envelope, certified, mail, text, files } = opened;
-  const different = [...new Map(kept.map((one) => [one.sha256, one])).values()];
+  const different = kept.filter((one, at) => kept.findIndex((other) => other.sha256 === one.sha256) === at);
   const content = sha256(JSON.stringify([mail.subject, text.words, ...different.map((file) => file.sha256).sort()]));
   const messageId = certified?.is === 'transport' ? certified.identifier : mail.messageId;
   const code = mintCode(
@@ -116,7 +116,7 @@ export function acceptMail(input: {
   const left = files.length - kept.length;
 
   const channel = certified?.is === 'transport' ? 'pec' : 'email';
-  const signed = isSignedMail(mail) || files.some(isSignedDocument);
+  const signed = (certified?.is !== 'receipt' && isSignedMail(mail)) || files.some(isSignedDocument);
   const formal = channel === 'pec' || files.some(isSignedDocument);
   const language = languageOf(`${mail.subject}\n${text.words}`);
   const email = input.answerable && isSenderBelieved(envelope) ? answerableAddress(mail, own) : undefined;

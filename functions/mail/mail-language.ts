@@ -2,13 +2,13 @@ import { type Language, languages } from '../../shared/contracts/text.ts';
 
 /** Short words that are frequent in one of the languages and rare or unknown in the others. */
 const frequent: Record<Language, readonly string[]> = {
-  it: 'il lo gli che non per con sono una del della dei delle nel alla mi vi si anche buongiorno grazie saluti cordiali ho ha è più come perché questa questo vorrei'.split(
+  it: 'il lo la gli le che non per con sono una del della dei delle nel alla mi vi si anche buongiorno grazie saluti cordiali ho ha è più come perché questa questo vorrei ecco'.split(
     ' ',
   ),
-  en: 'the and you is are of to for with this that have has not would please thanks regards dear hello was we my your from could i'.split(
+  en: 'the and you is are of to for with this that have has not would please thanks regards dear hello was we my your from could am'.split(
     ' ',
   ),
-  de: 'der die das und ich ist nicht mit für wir sie ein eine einen auf zu den dem von bitte danke grüße guten hallo haben wurde kann bei uns wie'.split(
+  de: 'der die das und ich ist nicht mit für wir sie ein eine einen auf zu den dem von bitte danke grüße guten hallo haben wurde kann bei uns wie um seit im noch mein'.split(
     ' ',
   ),
 };
