@@ -33,9 +33,10 @@ export class Hours extends Construct {
       bundle: 'hours-anyone-get',
       description: 'Says which services there are and when they are open, and why',
       errorImpact: 'Citizens and voice menus cannot see which services there are and whether they are open.',
-      environment: { LEDGER_TABLE: shared.ledger.tableName },
+      environment: { LEDGER_TABLE: shared.ledger.tableName, WAITS_TABLE: shared.waits.tableName },
     });
     teller.allow(['dynamodb:Query'], [shared.ledger.tableArn]).allowKey(shared.key, keyUse.read);
+    teller.allow(['dynamodb:GetItem'], [shared.waits.tableArn]);
     const { lambda } = teller;
     api.route('GET', '/v1/services', lambda);
     api.route('GET', '/v1/services/{service}', lambda);

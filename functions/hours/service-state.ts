@@ -13,10 +13,16 @@ export function hoursRules({ timeZone, hours, holidayDates }: PreparedService): 
   return { timeZone, weekly: hours.weekly, holidays: holidayDates };
 }
 
-/** The public state of a service at an ISO instant. */
-export function serviceState(definition: PreparedService, declared: Declared, at: string): ServiceState {
+/** The public state of a service at an ISO instant; callers' wait (seconds) is told while it is open. */
+export function serviceState(
+  definition: PreparedService,
+  declared: Declared,
+  at: string,
+  expectedWaitSeconds?: number,
+): ServiceState {
   const rules = hoursRules(definition);
   const next = nextChangeAt(rules, declared.periods, at);
+  const open = isOpen(rules, declared.periods, at);
   const notice = declared.notice ?? definition.notices[declared.posture];
   return {
     service: definition.service,
@@ -28,8 +34,9 @@ export function serviceState(definition: PreparedService, declared: Declared, at
     })),
     phones: definition.phones.map(({ number, name, freeOfCharge }) => ({ number, name, freeOfCharge })),
     posture: declared.posture,
-    open: isOpen(rules, declared.periods, at),
+    open,
     ...(next === undefined ? {} : { nextChangeAt: next }),
+    ...(open && expectedWaitSeconds !== undefined ? { expectedWaitSeconds } : {}),
     ...(notice === undefined ? {} : { notice }),
     ...(declared.until === undefined ? {} : { postureUntil: declared.until }),
     ...(declared.areas === undefined ? {} : { areas: areasOf(declared.areas) }),

@@ -2,7 +2,6 @@ import type { Declared } from '../core/posture/declared.ts';
 import { declaredAt } from '../core/posture/declared.ts';
 import { declaredEvents } from './declared.ts';
 import { errorLine, logLine } from './log.ts';
-import { readWait } from './waits.ts';
 
 /** Milliseconds that a declaration may take until callers hear of it. */
 const freshFor = 500;
@@ -25,9 +24,18 @@ export async function callerFacts(
   return { declared: declaredAt(events, now.toISOString()), expectedWaitSeconds: wait };
 }
 
+/** Milliseconds that a container keeps a wait: calls tell a new one every five seconds at most. */
+const waitFreshFor = 5000;
+const known = new Map<string, { seconds: number | undefined; readAt: number }>();
+
 async function waitOf(table: string, service: string, now: Date): Promise<number | undefined> {
+  const have = known.get(service);
+  if (have !== undefined && now.getTime() - have.readAt < waitFreshFor) return have.seconds;
   try {
-    return (await readWait(table, service, now.getTime()))?.seconds;
+    const { readWait } = await import('./waits.ts');
+    const seconds = (await readWait(table, service, now.getTime()))?.seconds;
+    known.set(service, { seconds, readAt: now.getTime() });
+    return seconds;
   } catch (error) {
     logLine({ level: 'warn', what: 'wait unknown', service, ...errorLine(error) });
     return undefined;

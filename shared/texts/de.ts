@@ -81,6 +81,8 @@ export const de = {
     notices: 'Hinweise',
     noNotice: 'Keine Warnung und keine Notlage: Es gelten die gewöhnlichen Zeiten.',
     noticeUntil: (when: string) => `Bis ${when}.`,
+    phoneWait: (minutes: number) =>
+      minutes <= 1 ? 'Am Telefon warten Sie höchstens eine Minute.' : `Am Telefon warten Sie etwa ${minutes} Minuten.`,
     openUntil: (when: string) => `Das Telefon ist jetzt erreichbar, bis ${when}.`,
     closedUntil: (when: string) =>
       `Das Telefon ist gerade nicht erreichbar: wieder ab ${when}. Sie können mit dem Formular schreiben.`,
@@ -308,6 +310,8 @@ export const de = {
     history: 'Was geschehen ist',
     receivedAt: 'Erhalten',
     dueAt: 'Erste Antwort bis',
+    protocol: 'Protokollnummer',
+    protocolCancelled: 'annulliert',
     readMessages: 'Nachrichten lesen',
     readMessagesLead: 'Zum Schutz Ihrer Daten fragen wir auch nach der angegebenen E-Mail-Adresse oder Telefonnummer.',
     refresh: 'Aktualisieren',
@@ -476,6 +480,10 @@ export const de = {
     callBackOpen: 'Ihre Anfrage bleibt offen: Wir antworten schriftlich.',
     callBackAgain:
       'Wenn Sie lieber mit uns sprechen, rufen Sie während der Öffnungszeiten an und nennen Sie den Code, oder bitten Sie noch einmal um einen Rückruf:',
+    protocolSubject: (service: string, number: string) => `${service}: Protokollnummer ${number}`,
+    protocolAssigned: (when: string) => `Ihr Antrag wurde im Protokoll eingetragen: ${when}.`,
+    protocolNumber: 'Protokollnummer',
+    protocolKeep: 'Bewahren Sie diese Nummer auf: Sie kennzeichnet Ihren Antrag in den Akten der Verwaltung.',
     doNotReply: 'Diese Nachricht ist automatisch: Bitte antworten Sie nicht an diese Adresse.',
     answerHere:
       'Diese Nachricht ist automatisch. Wenn Sie etwas ergänzen möchten, antworten Sie einfach auf diese E-Mail: Ihre Antwort wird Teil Ihrer Anfrage.',

@@ -81,6 +81,8 @@ export const en = {
     notices: 'Notices',
     noNotice: 'No alert and no emergency: the ordinary hours hold.',
     noticeUntil: (when: string) => `Until ${when}.`,
+    phoneWait: (minutes: number) =>
+      minutes <= 1 ? 'Callers wait a minute at most.' : `Callers wait about ${minutes} minutes.`,
     openUntil: (when: string) => `The phone is answered now, until ${when}.`,
     closedUntil: (when: string) =>
       `The phone is not answered right now: it opens again ${when}. You can write with the form.`,
@@ -305,6 +307,8 @@ export const en = {
     history: 'What has happened',
     receivedAt: 'Received',
     dueAt: 'First answer by',
+    protocol: 'Protocol number',
+    protocolCancelled: 'cancelled',
     readMessages: 'Read the messages',
     readMessagesLead: 'To protect your data we also ask for the e-mail or phone you gave.',
     refresh: 'Refresh',
@@ -468,6 +472,10 @@ export const en = {
     callBackOpen: 'Your request stays open: we answer in writing.',
     callBackAgain:
       'If you would rather talk to us, call during opening hours and tell us the code, or ask to be called back again:',
+    protocolSubject: (service: string, number: string) => `${service}: protocol number ${number}`,
+    protocolAssigned: (when: string) => `your formal request has been entered in the protocol: ${when}.`,
+    protocolNumber: 'Protocol number',
+    protocolKeep: 'Keep this number: it identifies your request in the records of the administration.',
     doNotReply: 'This is an automatic message: please do not reply to this address.',
     answerHere:
       'This is an automatic message. To add something you can answer this e-mail: your answer becomes part of your request.',

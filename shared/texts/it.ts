@@ -79,6 +79,8 @@ export const it = {
     notices: 'Avvisi',
     noNotice: 'Nessuna allerta e nessuna emergenza: valgono gli orari ordinari.',
     noticeUntil: (when: string) => `Fino a ${when}.`,
+    phoneWait: (minutes: number) =>
+      minutes <= 1 ? 'Al telefono si attende al massimo un minuto.' : `Al telefono si attende circa ${minutes} minuti.`,
     openUntil: (when: string) => `Il telefono è attivo adesso, fino a ${when}.`,
     closedUntil: (when: string) =>
       `Il telefono in questo momento non è attivo: riapre ${when}. Puoi scrivere con il modulo.`,
@@ -305,6 +307,8 @@ export const it = {
     history: 'Che cosa è successo',
     receivedAt: 'Ricevuta',
     dueAt: 'Prima risposta entro',
+    protocol: 'Numero di protocollo',
+    protocolCancelled: 'annullato',
     readMessages: 'Leggi i messaggi',
     readMessagesLead: 'Per proteggere i tuoi dati chiediamo anche l’e-mail o il telefono che hai indicato.',
     refresh: 'Aggiorna',
@@ -469,6 +473,10 @@ export const it = {
     callBackOpen: 'La tua richiesta resta aperta: ti rispondiamo per iscritto.',
     callBackAgain:
       'Se preferisci parlare con noi, telefona quando vuoi negli orari di apertura e detta il codice, oppure chiedi di nuovo di essere richiamato:',
+    protocolSubject: (service: string, number: string) => `${service}: numero di protocollo ${number}`,
+    protocolAssigned: (when: string) => `la tua istanza è stata registrata nel protocollo: ${when}.`,
+    protocolNumber: 'Numero di protocollo',
+    protocolKeep: 'Conserva questo numero: identifica la tua istanza negli atti dell’amministrazione.',
     doNotReply: 'Questo messaggio è automatico: non rispondere a questo indirizzo.',
     answerHere:
       'Questo messaggio è automatico. Per aggiungere qualcosa puoi rispondere a questa e-mail: la tua risposta si unisce alla richiesta.',

@@ -423,7 +423,7 @@ describe('permissions', () => {
     expect(new Set(of('registrarDeadLetter'))).toEqual(
       new Set(['dynamodb:PutItem', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage']),
     );
-    expect(of('hoursAnyoneGet')).toEqual(['dynamodb:Query']);
+    expect(of('hoursAnyoneGet')).toEqual(['dynamodb:GetItem', 'dynamodb:Query']);
     expect(of('hoursPostureChange')).toEqual([
       'dynamodb:Query',
       'iam:PassRole',

@@ -59,6 +59,12 @@ describe('the public state of a service', () => {
     expect(state.emergencyNumbers.map(({ number }) => number)).toEqual(['112', '115', '118']);
   });
 
+  test('tells how long callers wait while it is open, and not when nobody answers', () => {
+    const stateAt = (at: string) => serviceState(protezioneCivile, nothingDeclared, at, 95);
+    expect(stateAt('2026-09-11T15:00:00.000Z').expectedWaitSeconds).toBe(95);
+    expect(stateAt('2026-09-12T15:00:00.000Z')).not.toHaveProperty('expectedWaitSeconds');
+  });
+
   test('is closed on the patron of L’Aquila and says why', () => {
     const { days } = effectiveHours(protezioneCivile, nothingDeclared, '2026-06-10', '2026-06-11');
     expect(days[0]).toMatchObject({ date: '2026-06-10', open: [], because: 'holiday' });

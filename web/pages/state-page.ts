@@ -15,7 +15,7 @@ export function statePage(
   { state, hours }: { state: ServiceState; hours: EffectiveHours },
 ): string {
   const { service: texts, layout: menu } = textsIn[language];
-  const { open, nextChangeAt, asOf } = state;
+  const { open, nextChangeAt, asOf, expectedWaitSeconds: wait } = state;
   const told = open ? texts.openUntil : texts.closedUntil;
   const openNow = open ? texts.openNow : texts.closedNow;
   return layout({
@@ -32,6 +32,7 @@ export function statePage(
     <p class="hint">${texts.liveLead(readableInstant(asOf, language))}</p>
     ${state.areas === undefined ? html`<p>${texts.noNotice}</p>` : ''}
     <p class="open-now">${nextChangeAt === undefined ? openNow : told(readableInstant(nextChangeAt, language))}</p>
+    ${wait === undefined ? '' : html`<p>${texts.phoneWait(Math.ceil(wait / 60))}</p>`}
     <p>${service.phones.map(
       ({ number, display, name }, index) =>
         html`${index === 0 ? '' : ' – '}<a class="phone" href="tel:${number}">${display}</a> (${name[language]})`,
