@@ -3,6 +3,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
+import { callKeysSecret } from './call-keys.ts';
 import type { Clock } from './clock.ts';
 import { matchesPattern, type Pattern } from './event-pattern.ts';
 import type { CallAnswer } from './scheduler.ts';
@@ -213,6 +214,8 @@ export async function startControl(given: {
   const secret = (id: string) => {
     const resource = secretResource(id);
     if (!resource) return undefined;
+    const keys = callKeysSecret(given.data, resource);
+    if (keys !== undefined) return keys;
     if (secrets.size === 0) loadSecrets();
     return secrets.get(resource.name);
   };

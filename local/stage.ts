@@ -14,6 +14,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { awsCall, CallRefused, dummyAuthorization, send } from './aws-call.ts';
 import { bucketNotices, testNotice } from './bucket-notices.ts';
+import { developmentCalls } from './call-keys.ts';
 import type { CalledService } from './called-action.ts';
 import { clockFrom } from './clock.ts';
 import { type Control, type InvocationAnswer, startControl, type Target } from './control.ts';
@@ -845,11 +846,11 @@ function addressesOf(
   },
 ): Address[] {
   const { url, mail, issuer, smtp, scans, data } = given;
-  const services = new Set(
-    application
-      .ofType('AWS::ApiGatewayV2::Route')
-      .flatMap((route) => /\/v1\/services\/([a-z][a-z0-9-]*)\//.exec(String(route.properties['RouteKey']))?.[1] ?? []),
-  );
+  const routes = application
+    .ofType('AWS::ApiGatewayV2::Route')
+    .map(({ properties }) => String(properties['RouteKey'] ?? ''));
+  const services = new Set(routes.flatMap((route) => /\/v1\/services\/([a-z][a-z0-9-]*)\//.exec(route)?.[1] ?? []));
+  const takesCalls = (service: string) => routes.includes(`POST /v1/services/${service}/calls/{source}`);
   const portal = application.ofType('AWS::CloudFront::Distribution').length > 0;
   return [
     ...(portal
@@ -871,6 +872,10 @@ function addressesOf(
     { what: 'API documentation', address: `${url}/api-docs/` },
     { what: 'mail viewer', address: `${mail}/` },
     ...(smtp ? [{ what: 'mail comes in', address: smtp }] : []),
+    ...[...services].filter(takesCalls).flatMap((service) => {
+      const address = developmentCalls(data, url, service);
+      return address === undefined ? [] : [{ what: `calls, ${service}`, address }];
+    }),
     ...scans.map((service) => ({ what: `scans, ${service}`, address: join(data, 'scans', service) })),
     ...(issuer ? [{ what: 'OIDC issuer', address: `${issuer}/.well-known/openid-configuration` }] : []),
     { what: 'stage', address: `${url}/_stage` },
