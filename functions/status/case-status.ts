@@ -1,5 +1,6 @@
 import type { CaseStatus, Conversation } from '../../shared/contracts/case-status.ts';
 import type { Case } from '../../shared/core/case.ts';
+import { numberText } from '../../shared/core/protocol.ts';
 
 /** A few minutes: an accepted contact that the register has not seen for longer is missing, not late. Milliseconds. */
 export const missingAfter = 180_000;
@@ -7,7 +8,12 @@ export const missingAfter = 180_000;
 /** What anybody with the code may see: stages and dates; a genuine code that the register does not know yet is accepted. */
 export function caseStatus(code: string, service: string, state: Case): CaseStatus {
   if (state.stage === 'none') return { code, service, stage: 'accepted', history: [] };
-  const { stage, receivedAt, firstAnswerDueAt, history } = state;
+  const { stage, receivedAt, firstAnswerDueAt, history, protocol } = state;
+  const numbers = protocol.slice(-500).map(({ year, number, assignedAt, cancelled }) => ({
+    number: numberText(year, number),
+    assignedAt,
+    cancelled,
+  }));
   return {
     code,
     service,
@@ -15,6 +21,7 @@ export function caseStatus(code: string, service: string, state: Case): CaseStat
     receivedAt,
     ...(firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt }),
     history: history.slice(-500),
+    ...(numbers.length === 0 ? {} : { protocol: numbers }),
   };
 }
 

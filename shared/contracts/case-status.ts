@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { maximumMessageLength, ReceiptCode } from './contact.ts';
 import { ServiceId } from './kind.ts';
+import { ProtocolNumber } from './protocol.ts';
 import { Instant, maximumTextLength } from './text.ts';
 
 /** The public stages of a case, in the order a citizen may see them (design.md section 5). */
@@ -25,6 +26,12 @@ export const CaseStatus = z.strictObject({
   receivedAt: z.optional(Instant),
   firstAnswerDueAt: z.optional(Instant),
   history: z.array(z.strictObject({ stage: Stage, at: Instant })).check(z.maxLength(500)),
+  /** Of a formal instance, once they are assigned: the numbers of its contacts, cancelled ones too. */
+  protocol: z.optional(
+    z
+      .array(z.strictObject({ number: ProtocolNumber, assignedAt: Instant, cancelled: z.boolean() }))
+      .check(z.maxLength(500)),
+  ),
 });
 export type CaseStatus = z.infer<typeof CaseStatus>;
 

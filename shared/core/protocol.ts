@@ -31,42 +31,51 @@ export type Unnumbered = Omit<ProtocolEntry, 'number' | 'at'>;
 export type FormalFacts = { assigned: string } | { unnumbered: Unnumbered };
 
 /**
- * Finds a contact among the entries of its case; undefined when it is not there. What is registered is what the contact said
- * or, of a scan, what staff read on it; a contact without mail or scan is proven by its entry in the register.
+ * What is registered of a contact among the entries of its case; undefined when it is not there. It is what the contact said or,
+ * of a scan, what staff read on it; a contact without mail or scan is proven by its entry in the register.
  */
-export function formalFacts(
+export function contactIn(
   entries: readonly RegisterEntry[],
   contact: string,
   definition: Pick<ServiceDefinition, 'administration' | 'kinds'>,
-): FormalFacts | undefined {
+): Unnumbered | undefined {
   const opened = entries.map((entry) => ({ entry, events: openEntry(entry) }));
   const all = opened.flatMap(({ events }) => events);
-  const assigned = all.find((event) => event.type === 'ProtocolAssigned' && event.contact === contact);
-  if (assigned?.type === 'ProtocolAssigned') return { assigned: numberText(assigned.year, assigned.number) };
   for (const { entry, events } of opened) {
     const received = events.find((event) => event.type === 'ContactReceived');
     // The first contact has the case's own code.
-    if (received?.type !== 'ContactReceived' || (received.contact ?? entry.caseId) !== contact) continue;
+    if (received === undefined || (received.contact ?? entry.caseId) !== contact) continue;
     const { channel, receivedAt, mail, paper } = received;
     const read = paper?.toBeRead ? all.filter((event) => event.type === 'DocumentRead').at(-1)?.personal : undefined;
     const { name, surname, email, phone, subject } = { ...received.personal, ...read };
     const scan = events.find((event) => event.type === 'AttachmentAttached');
     const sender = Object.entries({ name, surname, email, phone }).filter(([, value]) => value !== undefined);
     return {
-      unnumbered: {
-        contact,
-        caseId: entry.caseId,
-        channel,
-        receivedAt,
-        sender: Object.fromEntries(sender),
-        recipient: definition.administration.it,
-        subject: subject ?? kindName(all, definition),
-        ...(paper?.senderReference === undefined ? {} : { senderReference: paper.senderReference }),
-        sha256: mail?.sha256 ?? (paper === undefined ? undefined : scan?.sha256) ?? entry.hash,
-      },
+      contact,
+      caseId: entry.caseId,
+      channel,
+      receivedAt,
+      sender: Object.fromEntries(sender),
+      recipient: definition.administration.it,
+      subject: subject ?? kindName(all, definition),
+      ...(paper?.senderReference === undefined ? {} : { senderReference: paper.senderReference }),
+      sha256: mail?.sha256 ?? (paper === undefined ? undefined : scan?.sha256) ?? entry.hash,
     };
   }
   return undefined;
+}
+
+/** What the register knows of a contact that is to get a number; undefined when its case does not have it. */
+export function formalFacts(
+  entries: readonly RegisterEntry[],
+  contact: string,
+  definition: Pick<ServiceDefinition, 'administration' | 'kinds'>,
+): FormalFacts | undefined {
+  for (const event of entries.flatMap(openEntry))
+    if (event.type === 'ProtocolAssigned' && event.contact === contact)
+      return { assigned: numberText(event.year, event.number) };
+  const unnumbered = contactIn(entries, contact, definition);
+  return unnumbered && { unnumbered };
 }
 
 function kindName(events: ReturnType<typeof openEntry>, { kinds }: Pick<ServiceDefinition, 'kinds'>): string {

@@ -66,6 +66,10 @@ function standing(
     <dl class="summary">
       ${status.receivedAt === undefined ? '' : html`<div><dt>${texts.status.receivedAt}</dt><dd>${readableInstant(status.receivedAt, language)}</dd></div>`}
       ${status.firstAnswerDueAt === undefined ? '' : html`<div><dt>${texts.status.dueAt}</dt><dd>${readableInstant(status.firstAnswerDueAt, language)}</dd></div>`}
+      ${(status.protocol ?? []).map(
+        ({ number, assignedAt, cancelled }) =>
+          html`<div><dt>${texts.status.protocol}</dt><dd>${number}, ${readableInstant(assignedAt, language)}${cancelled ? ` (${texts.status.protocolCancelled})` : ''}</dd></div>`,
+      )}
     </dl>
     ${
       status.history.length === 0

@@ -1,0 +1,73 @@
+import { callBackMail } from '../../functions/notifier/call-back-mail.ts';
+import { protocolMail, protocolNews } from '../../functions/notifier/protocol-mail.ts';
+import { type ReceiptFacts, receiptMail } from '../../functions/notifier/receipt-mail.ts';
+import type { RegisterEntry } from '../contracts/case-event.ts';
+import type { MailDue, WrittenMail } from '../contracts/mail.ts';
+import type { PreparedService } from '../contracts/service.ts';
+import { declaredAt } from '../core/posture/declared.ts';
+import { replyAddress } from '../core/reply-address.ts';
+import { readCase } from './case-file.ts';
+import { declaredEvents } from './declared.ts';
+import { hmacWith } from './hashing.ts';
+import { mimeOf } from './mime.ts';
+import { readSecret } from './receipt-secret.ts';
+import type { Register } from './register.ts';
+import { textsIn } from './texts.ts';
+
+/** Milliseconds that the notice in receipts may lag behind a declaration. */
+const freshFor = 1000;
+
+/** Composes what citizens are mailed about their cases: each function gives messages for a mail queue (`mail-due.v1` as JSON). */
+export function citizenMails(given: {
+  definition: PreparedService;
+  register: Register;
+  ledgerTable: string;
+  portalUrl: string;
+  receiptSecretId: string;
+}) {
+  const { definition, register, ledgerTable, portalUrl, receiptSecretId } = given;
+  const { service } = definition;
+  const readAt = definition.mail.addresses?.find(({ channel }) => channel === 'email')?.address;
+
+  /** Where an answer about one case is read; undefined where the service reads no mail. */
+  const replyTo = async (caseId: string): Promise<string | undefined> =>
+    readAt && replyAddress(readAt, caseId, hmacWith(await readSecret(receiptSecretId)));
+
+  async function due(caseId: string, mail: WrittenMail, now: Date): Promise<string> {
+    const composed: MailDue = {
+      contract: 'mail-due.v1',
+      caseId,
+      service,
+      to: mail.to,
+      composedAt: now.toISOString(),
+      raw: (await mimeOf(mail, now)).toString('base64'),
+    };
+    return JSON.stringify(composed);
+  }
+
+  return {
+    /** The receipt of a case, with the notice that holds now. */
+    async receipt(facts: ReceiptFacts, now: Date): Promise<string> {
+      const { posture, notice } = declaredAt(await declaredEvents(ledgerTable, service, freshFor), now.toISOString());
+      const current = notice ?? definition.notices[posture];
+      const texts = await textsIn(facts.language);
+      const mail = receiptMail(facts, definition, texts, portalUrl, current, await replyTo(facts.caseId));
+      return due(facts.caseId, mail, now);
+    },
+    /** The message after calls that reached nobody. */
+    async callBackNews({ caseId, version }: RegisterEntry, now: Date): Promise<string[]> {
+      const { state } = await readCase(register, caseId);
+      const texts = await textsIn(state.stage === 'none' ? 'it' : state.language);
+      const mail = callBackMail({ caseId, version }, state, definition, texts, portalUrl, await replyTo(caseId));
+      return mail === undefined ? [] : [await due(caseId, mail, now)];
+    },
+    /** The message with a protocol number. */
+    async numberNews({ caseId, version }: RegisterEntry, now: Date): Promise<string[]> {
+      const told = protocolNews(await register.read(caseId), version, definition).map(async (facts) => {
+        const texts = await textsIn(facts.language);
+        return due(caseId, protocolMail(facts, definition, texts, portalUrl, await replyTo(caseId)), now);
+      });
+      return Promise.all(told);
+    },
+  };
+}
