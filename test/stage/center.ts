@@ -40,6 +40,30 @@ export async function templates(): Promise<string> {
   return join(root, 'dist/cdk.out');
 }
 
+/** Synthesizes a center of the definitions in a folder and of no others, into a folder below `dist`; where its templates are. */
+export async function templatesOf(definitions: string, name: string): Promise<string> {
+  const out = join(root, 'dist', name);
+  const env = {
+    ...process.env,
+    CDK_OUTDIR: out,
+    CDK_CONTEXT_JSON: JSON.stringify({ 'sportello:services': definitions }),
+  };
+  const child = spawn(process.execPath, [join(root, 'cdk/app.ts')], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const keep = (chunk: Buffer) => {
+    output = `${output}${chunk}`.slice(-2000);
+  };
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
+  const code = await new Promise((done) => child.once('exit', done));
+  if (code !== 0) throw new Error(`the templates could not be made:\n${output}`);
+  return out;
+}
+
 function build(): Promise<void> {
   built ??= (async () => {
     const folder = ownFolder('build');

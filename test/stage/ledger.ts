@@ -99,7 +99,10 @@ export function citizens(input: {
 }
 
 /** The cases of a register by code, each with its entries oldest first. */
-export async function casesOf(stage: Stage, service: string): Promise<Map<string, RegisterEntry[]>> {
+export async function casesOf(
+  stage: Pick<Stage, 'endpoints' | 'names'>,
+  service: string,
+): Promise<Map<string, RegisterEntry[]>> {
   const client = tableClient(stage.endpoints.dynamodb);
   const cases = new Map<string, RegisterEntry[]>();
   for await (const entries of dynamodbRegister(nameOf(stage.names.tables, service, 'Register'), client).all()) {
