@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { seesCases, staffOf } from '../../functions/desk/staff-authority.ts';
 import { bearerOf } from '../../functions/posture/authority.ts';
 import type { HandOver } from '../../shared/contracts/hand-over.ts';
 import type { LedgerView } from '../../shared/contracts/officer-view.ts';
@@ -8,6 +9,9 @@ import { type Api, callingWith, officersApi, Refused } from './api.ts';
 import type { ConsoleService } from './center.ts';
 import { centerNow, setClock } from './center-clock.ts';
 import { DeclareForm } from './declare-form.tsx';
+import { Desk, deskScreen } from './desk/desk.tsx';
+import { deskApi } from './desk/desk-api.ts';
+import { deskTexts } from './desk/texts.ts';
 import { type Draft, draftFromDeclaration, draftFromProposal, newDraft } from './draft.ts';
 import { FocusedHeading, LanguageContext, useNow, useTexts, useTimes } from './parts.tsx';
 import { waits } from './proposals.tsx';
@@ -54,6 +58,7 @@ function useKnown(api: Api, services: readonly string[], onSignedOut: () => void
   const [known, setKnown] = useState<Record<string, Known>>({});
   const [failing, setFailing] = useState(false);
   const refresh = useCallback(async () => {
+    if (services.length === 0) return;
     try {
       const read = await Promise.all(
         services.map(async (service): Promise<[string, Known]> => {
@@ -100,7 +105,26 @@ function Freshness({ at, failing }: { at: number | undefined; failing: boolean }
   );
 }
 
-function Overview({ services, known }: { services: readonly ConsoleService[]; known: Record<string, Known> }) {
+/** The way to the worklist of a service, for whoever sees its cases. */
+function WayToDesk({ service }: { service: ConsoleService }) {
+  const language = useLanguage();
+  return (
+    <a class="button secondary" href={`#/${service.service}/worklist`}>
+      {deskTexts[language].nav.worklist}
+      <span class="visually-hidden"> {service.name[language]}</span>
+    </a>
+  );
+}
+
+function Overview({
+  services,
+  known,
+  claims,
+}: {
+  services: readonly ConsoleService[];
+  known: Record<string, Known>;
+  claims: Session['claims'];
+}) {
   const texts = useTexts();
   const language = useLanguage();
   return (
@@ -110,16 +134,21 @@ function Overview({ services, known }: { services: readonly ConsoleService[]; kn
         {services.map((service) => {
           const here = known[service.service];
           const waiting = here?.proposals.filter(waits).length ?? 0;
+          const governs = bearerOf(claims, service.service).reads;
           return (
             <li key={service.service} class={`card ${here?.view.posture ?? 'ordinary'}`}>
               <h2>{service.name[language]}</h2>
-              {here === undefined ? <p>{texts.loading}</p> : <StateStrip service={service} view={here.view} />}
+              {governs &&
+                (here === undefined ? <p>{texts.loading}</p> : <StateStrip service={service} view={here.view} />)}
               {waiting > 0 && <p class="waiting">{texts.toWatch(waiting)}</p>}
               <p class="card-links">
-                <a class="button primary" href={`#/${service.service}`}>
-                  {texts.open}
-                  <span class="visually-hidden"> {service.name[language]}</span>
-                </a>
+                {governs && (
+                  <a class="button primary" href={`#/${service.service}`}>
+                    {texts.open}
+                    <span class="visually-hidden"> {service.name[language]}</span>
+                  </a>
+                )}
+                {seesCases(staffOf(claims, service.service)) && <WayToDesk service={service} />}
               </p>
             </li>
           );
@@ -156,29 +185,27 @@ function Signed({
   const live = useRef(session);
   const languageNow = useRef(language);
   languageNow.current = language;
-  const api = useMemo(
-    () =>
-      officersApi(
-        callingWith(
-          async (fresh) => {
-            // A token that ends while it travels would be refused.
-            if (fresh || live.current.endsAt - Date.now() < 60_000) {
-              const next = await renew(settings, live.current);
-              if (next) live.current = next;
-              else if (fresh) return undefined;
-            }
-            return live.current.idToken;
-          },
-          () => languageNow.current,
-        ),
-      ),
-    [settings],
-  );
+  const { api, desk } = useMemo(() => {
+    const call = callingWith(
+      async (fresh) => {
+        // A token that ends while it travels would be refused.
+        if (fresh || live.current.endsAt - Date.now() < 60_000) {
+          const next = await renew(settings, live.current);
+          if (next) live.current = next;
+          else if (fresh) return undefined;
+        }
+        return live.current.idToken;
+      },
+      () => languageNow.current,
+    );
+    return { api: officersApi(call), desk: deskApi(call) };
+  }, [settings]);
   const { claims } = session;
-  const mine = services.filter(({ service }) => bearerOf(claims, service).reads);
+  const governed = services.filter(({ service }) => bearerOf(claims, service).reads);
+  const mine = services.filter((one) => governed.includes(one) || seesCases(staffOf(claims, one.service)));
   const { known, failing, refresh } = useKnown(
     api,
-    mine.map(({ service }) => service),
+    governed.map(({ service }) => service),
     onSignedOut,
   );
   const service = mine.find((one) => one.service === place.service) ?? (mine.length === 1 ? mine[0] : undefined);
@@ -193,7 +220,26 @@ function Signed({
   };
   const body = () => {
     if (mine.length === 0) return <p class="notice">{texts.signIn.nothing}</p>;
-    if (!service) return <Overview services={mine} known={known} />;
+    if (!service) return <Overview services={mine} known={known} claims={claims} />;
+    const staff = staffOf(claims, service.service);
+    const duty = governed.includes(service);
+    const screen = deskScreen(place.what) ?? (duty ? undefined : 'worklist');
+    if (screen !== undefined && seesCases(staff)) {
+      return (
+        <Desk
+          key={service.service}
+          desk={desk}
+          service={service}
+          staff={staff}
+          screen={screen}
+          id={place.id}
+          duty={duty}
+          several={mine.length > 1}
+          go={go}
+          onSignedOut={onSignedOut}
+        />
+      );
+    }
     if (!here) return <p>{texts.loading}</p>;
     const back = `#/${service.service}`;
     const given = {
@@ -235,6 +281,9 @@ function Signed({
           </p>
         )}
         <FocusedHeading key={service.service}>{service.name[language]}</FocusedHeading>
+        <p class="no-print">
+          <WayToDesk service={service} />
+        </p>
         <ServiceView
           service={service}
           view={here.view}
@@ -263,7 +312,7 @@ function Signed({
         {said}
       </p>
       {body()}
-      <Freshness at={at} failing={failing} />
+      {deskScreen(place.what) === undefined && <Freshness at={at} failing={failing} />}
     </>
   );
 }

@@ -1,0 +1,84 @@
+import type { DeskCase } from '../../../shared/contracts/desk.ts';
+
+type Contact = DeskCase['contacts'][number];
+
+/** One thing that happened to a case between two looks. */
+export type Change =
+  | { what: 'urgent' }
+  | { what: 'contact'; channel: Contact['channel']; at: string }
+  | { what: 'message'; at: string }
+  | { what: 'reading'; by: string; at: string }
+  | { what: 'attempt'; by: string; at: string; outcome: Attempt['outcome'] }
+  | { what: 'document'; name: string }
+  | { what: 'protocol' | 'cancelled'; number: string }
+  | { what: 'stage'; stage: DeskCase['stage'] }
+  | { what: 'joined' | 'joinedTo'; code: string }
+  | { what: 'other' };
+type Attempt = NonNullable<DeskCase['callBack']>['attempts'][number];
+
+const after = <Item>(before: readonly Item[], now: readonly Item[]): readonly Item[] => now.slice(before.length);
+
+/** What changed in a case since it was read, the most pressing first; empty when it is the same version. */
+export function changesBetween(before: DeskCase, now: DeskCase): Change[] {
+  if (before.version === now.version) return [];
+  const numbers = new Map(before.protocol.map(({ number, cancelled }) => [number, cancelled]));
+  const known = new Set(before.documents.map(({ document }) => document));
+  const changes: Change[] = [
+    ...(now.urgent && !before.urgent ? [{ what: 'urgent' as const }] : []),
+    ...(now.joinedTo !== undefined && before.joinedTo === undefined
+      ? [{ what: 'joinedTo' as const, code: now.joinedTo }]
+      : []),
+    ...(now.stage === before.stage ? [] : [{ what: 'stage' as const, stage: now.stage }]),
+    ...after(before.contacts, now.contacts).map(({ channel, receivedAt }) => ({
+      what: 'contact' as const,
+      channel,
+      at: receivedAt,
+    })),
+    ...after(before.readings, now.readings).map(({ by, at }) => ({ what: 'reading' as const, by, at })),
+    ...after(before.callBack?.attempts ?? [], now.callBack?.attempts ?? []).map(({ by, at, outcome }) => ({
+      what: 'attempt' as const,
+      by,
+      at,
+      outcome,
+    })),
+    ...after(laterMessages(before), laterMessages(now)).map(({ at }) => ({ what: 'message' as const, at })),
+    ...now.documents
+      .filter(({ document }) => !known.has(document))
+      .map(({ document, fileName }) => ({ what: 'document' as const, name: fileName ?? document.slice(0, 8) })),
+    ...now.protocol
+      .filter(({ number }) => !numbers.has(number))
+      .map(({ number }) => ({ what: 'protocol' as const, number })),
+    ...now.protocol
+      .filter(({ number, cancelled }) => cancelled && numbers.get(number) === false)
+      .map(({ number }) => ({ what: 'cancelled' as const, number })),
+    ...after(before.joined, now.joined).map((code) => ({ what: 'joined' as const, code })),
+  ];
+  return changes.length === 0 ? [{ what: 'other' }] : changes;
+}
+
+/** What was said after the contacts and the readings, which have their own words above the conversation. */
+export function laterMessages({ messages, contacts, readings }: DeskCase): DeskCase['messages'] {
+  const told = new Map<string, number>();
+  for (const { message } of [...contacts, ...readings])
+    if (message !== undefined) told.set(message, (told.get(message) ?? 0) + 1);
+  return messages.filter(({ from, text }) => {
+    const left = told.get(text) ?? 0;
+    if (from === 'desk' || left === 0) return true;
+    told.set(text, left - 1);
+    return false;
+  });
+}
+
+/** The text that a scan carried itself, as an aid for whoever reads it; undefined where there is none. */
+export const textInScan = ({ contacts }: DeskCase): string | undefined =>
+  contacts.findLast(({ paper }) => paper?.toBeRead === true && paper.textLayer === true)?.message;
+
+/** Numbers under which the persons of a case can be called, the latest first, each once. */
+export const phonesOf = ({ contacts, readings }: DeskCase): string[] => [
+  ...new Set(
+    [...contacts, ...readings]
+      .map(({ phone }) => phone)
+      .filter((phone) => phone !== undefined)
+      .reverse(),
+  ),
+];

@@ -1,0 +1,114 @@
+import type { RecordedContact } from '../../../shared/contracts/desk.ts';
+import type { Language } from '../../../shared/contracts/text.ts';
+import { spellingOf } from '../../../shared/core/receipt-code.ts';
+import { DAY, MINUTE } from '../../../shared/core/zone.ts';
+import { instantOfWallTime, wallTimeOf } from '../rome-time.ts';
+import { given, nothingTyped, saidIn, type Typed, type TypedWrong, wrongInTyped } from './typed-words.ts';
+
+/** A contact while somebody of the staff writes it down: what the fields hold, and the key that makes two presses one. */
+export type ContactDraft = Typed & {
+  key: string;
+  channel: RecordedContact['channel'];
+  /** Day and hour of Rome; the hour may be unknown. */
+  day: string;
+  hour: string;
+  lateBecause: string;
+  requester: RecordedContact['requester'];
+  language: Language;
+  pages: string;
+  formal: boolean;
+  joins: string;
+  callBack: 'none' | NonNullable<RecordedContact['callBack']>;
+};
+
+export type ContactWrong =
+  | TypedWrong
+  | 'receivedAt'
+  | 'receivedFuture'
+  | 'receivedFar'
+  | 'lateBecause'
+  | 'phoneNeeded'
+  | 'pages'
+  | 'joins';
+
+/** Days that a contact may be back-dated, and those that need a reason: what the desk's function takes. */
+export const backDays = { freely: 30, most: 365 };
+
+/** Empty fields for something that came just now; `key` is new for each contact. */
+export function newContactDraft(now: number, key: string): ContactDraft {
+  return {
+    ...nothingTyped,
+    key,
+    channel: 'letter',
+    day: wallTimeOf(new Date(now).toISOString()).slice(0, 10),
+    hour: '',
+    lateBecause: '',
+    requester: 'citizen',
+    language: 'it',
+    pages: '',
+    formal: false,
+    joins: '',
+    callBack: 'none',
+  };
+}
+
+/** Who comes on paper has pages and perhaps a reference of their own; nobody signs a call. */
+export const isPaper = ({ channel }: Pick<ContactDraft, 'channel'>): boolean =>
+  channel === 'letter' || channel === 'fax';
+export const mayBeFormal = ({ channel }: Pick<ContactDraft, 'channel'>): boolean => channel !== 'phone';
+
+/** When it came: noon where nobody knows the hour, but never later than now; undefined for what is no day. */
+export function receivedAtOf({ day, hour }: Pick<ContactDraft, 'day' | 'hour'>, now: number): string | undefined {
+  if (hour !== '') return instantOfWallTime(`${day}T${hour}`);
+  const noon = instantOfWallTime(`${day}T12:00`);
+  const isToday = wallTimeOf(new Date(now).toISOString()).startsWith(`${day}T`);
+  return noon !== undefined && isToday && Date.parse(noon) > now ? new Date(now).toISOString() : noon;
+}
+
+/** Whether the day that was typed asks for a reason. */
+export function needsReason(draft: Pick<ContactDraft, 'day' | 'hour'>, now: number): boolean {
+  const at = receivedAtOf(draft, now);
+  return at !== undefined && now - Date.parse(at) > backDays.freely * DAY;
+}
+
+function wrongTime(draft: ContactDraft, now: number): ContactWrong[] {
+  const at = receivedAtOf(draft, now);
+  if (at === undefined) return ['receivedAt'];
+  const ago = now - Date.parse(at);
+  if (ago < -MINUTE) return ['receivedFuture'];
+  if (ago > backDays.most * DAY) return ['receivedFar'];
+  return needsReason(draft, now) && draft.lateBecause.trim() === '' ? ['lateBecause'] : [];
+}
+
+/** What is wrong with a contact, field by field, in the order of the form; empty when it can be recorded. */
+export function wrongInContact(draft: ContactDraft, codePrefix: string, now: number): ContactWrong[] {
+  const { phone, callBack, pages, joins } = draft;
+  const wholePages = /^\d{1,5}$/.test(pages.trim()) && Number(pages) >= 1 && Number(pages) <= 10_000;
+  return [
+    ...wrongTime(draft, now),
+    ...wrongInTyped(draft, true),
+    ...(callBack !== 'none' && phone.trim() === '' ? ['phoneNeeded' as const] : []),
+    ...(isPaper(draft) && pages.trim() !== '' && !wholePages ? ['pages' as const] : []),
+    ...(joins.trim() !== '' && spellingOf(joins, codePrefix) === undefined ? ['joins' as const] : []),
+  ];
+}
+
+/** The contact that a draft without faults stands for at an instant. */
+export function contactOf(draft: ContactDraft, now: number): RecordedContact {
+  const { channel, kind, category, requester, language, lateBecause, pages, formal, joins, callBack } = draft;
+  const { senderReference, ...said } = saidIn(draft);
+  return {
+    channel,
+    receivedAt: receivedAtOf(draft, now) ?? '',
+    kind: kind || 'information',
+    requester,
+    language,
+    ...given({ category, joins }),
+    ...said,
+    ...(isPaper(draft) && senderReference !== undefined ? { senderReference } : {}),
+    ...(isPaper(draft) && pages.trim() !== '' ? { pages: Number(pages) } : {}),
+    ...(mayBeFormal(draft) && formal ? { formal } : {}),
+    ...(needsReason(draft, now) ? given({ lateBecause }) : {}),
+    ...(callBack === 'none' ? {} : { callBack }),
+  };
+}

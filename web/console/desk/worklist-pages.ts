@@ -1,0 +1,66 @@
+import type { WorklistItem, WorklistView } from '../../../shared/contracts/worklist.ts';
+
+/** What is open, page after page, and whether there is more. */
+export type Shown = { items: WorklistItem[]; more: boolean };
+
+/** Reads so many pages of the worklist from its beginning; a case that moved while they were read is shown once. */
+export async function readPages(
+  read: (cursor: string | undefined) => Promise<WorklistView>,
+  pages: number,
+): Promise<Shown> {
+  const items = new Map<string, WorklistItem>();
+  let next: string | undefined;
+  for (let page = 0; page < pages; page++) {
+    const view = await read(next);
+    for (const item of view.items) if (!items.has(item.caseId)) items.set(item.caseId, item);
+    next = view.next;
+    if (next === undefined) break;
+  }
+  return { items: [...items.values()], more: next !== undefined };
+}
+
+/** The cases by lane, in the order in which the lanes come first. */
+export function byLane(items: readonly WorklistItem[]): Map<string, WorklistItem[]> {
+  const lanes = new Map<string, WorklistItem[]>();
+  for (const item of items) lanes.set(item.lane, [...(lanes.get(item.lane) ?? []), item]);
+  return lanes;
+}
+
+/** What a case asks for or is, besides its due time: one word on the screen each. */
+export type Badge =
+  | { what: 'danger' | 'toBeRead' | 'formal' }
+  | { what: 'callBack'; attempts: number }
+  | { what: 'protocol'; number: string }
+  | { what: 'contacts'; count: number }
+  | { what: 'language'; language: WorklistItem['language'] };
+
+/** What the badges of a case are made of. */
+export type Badged = Pick<WorklistItem, 'urgent' | 'toBeRead' | 'formal' | 'contacts' | 'language'> & {
+  callBack?: Pick<NonNullable<WorklistItem['callBack']>, 'attempts'> | undefined;
+  protocol?: string | undefined;
+};
+
+/** The badges of a case: danger first, then what is to be done, then what is good to know. */
+export function badgesOf(item: Badged): Badge[] {
+  const { urgent, toBeRead, callBack, protocol, formal, contacts, language } = item;
+  return [
+    ...(urgent ? [{ what: 'danger' as const }] : []),
+    ...(toBeRead ? [{ what: 'toBeRead' as const }] : []),
+    ...(callBack === undefined ? [] : [{ what: 'callBack' as const, attempts: callBack.attempts }]),
+    ...(protocol === undefined
+      ? formal
+        ? [{ what: 'formal' as const }]
+        : []
+      : [{ what: 'protocol' as const, number: protocol }]),
+    ...(contacts > 1 ? [{ what: 'contacts' as const, count: contacts }] : []),
+    ...(language === 'it' ? [] : [{ what: 'language' as const, language }]),
+  ];
+}
+
+/** What the due time of a case is owed for: the call-back where that comes first, else the first answer. */
+export const dueWhat = ({ dueAt, callBack }: Pick<WorklistItem, 'dueAt' | 'callBack'>): 'answer' | 'callBack' =>
+  callBack !== undefined && callBack.dueAt === dueAt ? 'callBack' : 'answer';
+
+/** What speaks of danger to life before the rest, each in the order in which it came. */
+export const urgentFirst = <Item extends { urgent: boolean }>(items: readonly Item[]): Item[] =>
+  [...items].sort((one, other) => Number(other.urgent) - Number(one.urgent));
