@@ -3,9 +3,8 @@ import type { AcceptedContact, ContactAccepted, Receipt } from '../../shared/con
 import type { RecordedContact } from '../../shared/contracts/desk.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { HoursPeriod } from '../../shared/core/calendar.ts';
-import { callBackSlot } from '../../shared/core/call-back.ts';
 import type { Sha256 } from '../../shared/core/chain.ts';
-import { answerDueAt } from '../../shared/core/charter.ts';
+import { answerDueAt, callBackDueAt } from '../../shared/core/charter.ts';
 import { type Hmac, mintCode } from '../../shared/core/receipt-code.ts';
 import { type LifeFirstRules, triage } from '../../shared/core/triage.ts';
 import { DAY, instantOf, isoOf, MINUTE } from '../../shared/core/zone.ts';
@@ -99,22 +98,14 @@ export function recordedContact(input: {
   sha256: Sha256;
 }): { accepted: ContactAccepted; receipt: Receipt; urgent: boolean } {
   const { recorded, joins, recordedBy, definition, rules, periods, key, now, hmac, sha256 } = input;
-  const { service, codePrefix, charter, timeZone, hours, holidayDates } = definition;
+  const { service, codePrefix } = definition;
   const { channel, formal, callBack, kind, requester, language } = recorded;
   const receivedAt = isoOf(Math.min(instantOf(recorded.receivedAt), now.getTime()));
   const digest = sha256(JSON.stringify([service, recorded]));
   const code = mintCode(codePrefix, key === undefined ? `desk|${digest}` : `desk|${digest}|key|${key}`, hmac);
   const { clock, urgent } = triage(recorded, definition, rules);
   const firstAnswerDueAt = answerDueAt({ clock, receivedAt, definition, periods });
-  const slot =
-    callBack &&
-    callBackSlot({
-      at: now.toISOString(),
-      preference: callBack,
-      rules: { timeZone, weekly: hours.weekly, holidays: holidayDates },
-      periods,
-      firstAnswer: charter.firstAnswer,
-    });
+  const calledBy = callBack && callBackDueAt({ preference: callBack, at: now.toISOString(), definition, periods });
   const { category, name, surname, email, phone, subject, message, place, attachments } = recorded;
   const said = { category, name, surname, email, phone, subject, message, place, attachments, callBack };
   const due = firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt };
@@ -130,7 +121,7 @@ export function recordedContact(input: {
       urgent,
       ...(joins === undefined ? {} : { joins }),
       ...(formal === true && { formal }),
-      ...(slot && { callBackDueAt: slot.dueAt }),
+      ...(calledBy === undefined ? {} : { callBackDueAt: calledBy }),
       ...(paper && { paper }),
       recordedBy,
       contact: { kind, requester, language, ...present(said) } as AcceptedContact,
