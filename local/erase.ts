@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
+import { sidecarOf, takenKey } from '../functions/scans/scan-check.ts';
 import type { CaseEvent, RegisterEntry } from '../shared/contracts/case-event.ts';
 import { openEntry, type Sha256 } from '../shared/core/chain.ts';
 import { readCode } from '../shared/core/receipt-code.ts';
@@ -94,6 +95,11 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
       for (const attachment of erased.attachments)
         for (const Key of [`incoming/${attachment}`, `kept/${attachment}`])
           await s3.send(new DeleteObjectCommand({ Bucket: places.attachments, Key }));
+      // The original of a scan, and what was known of it.
+      const Bucket = variableOf(center, 'SCANS_BUCKET', service);
+      for (const attachment of erased.attachments)
+        for (const Key of [takenKey(attachment), sidecarOf(takenKey(attachment))])
+          await s3.send(new DeleteObjectCommand({ Bucket, Key }));
       for (const Key of erased.mails) {
         const Bucket = variableOf(center, 'MAIL_BUCKET', service);
         await s3.send(new DeleteObjectCommand({ Bucket, Key }));

@@ -1,6 +1,6 @@
 import { newObjects } from '../../shared/contracts/object-created.ts';
 import { declaredAt } from '../../shared/core/posture/declared.ts';
-import { readArrival, setAside } from '../../shared/shell/arrivals.ts';
+import { moveArrival, readArrival } from '../../shared/shell/arrivals.ts';
 import { keepDocument } from '../../shared/shell/attachments.ts';
 import { workingThrough } from '../../shared/shell/batch.ts';
 import { comeBackAfter } from '../../shared/shell/contacts-queue.ts';
@@ -22,7 +22,7 @@ const service = env.SERVICE;
 const definition = readService(service);
 const ports: Parameters<typeof takeScan>[1]['ports'] = {
   read: (key, largest, version) => readArrival(env.SCANS_BUCKET, key, largest, version),
-  setAside,
+  move: moveArrival,
   textLayer: async (bytes) => (await import('../../shared/shell/text-layer.ts')).textLayerOf(bytes),
   periods: async () =>
     declaredAt(await declaredEvents(kept.LEDGER_TABLE, service, 60_000), new Date().toISOString()).periods,

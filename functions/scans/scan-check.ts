@@ -2,9 +2,10 @@ import { maximumDocumentBytes } from '../../shared/contracts/arrival.ts';
 import type { NewObject } from '../../shared/contracts/object-created.ts';
 import { type ScanType, scanTypes } from '../../shared/contracts/scan.ts';
 
-/** The prefix under which scans are dropped, and the one that keeps those that are none. */
+/** The prefix under which scans are dropped, the one that keeps those that are none, and the one of those that are contacts. */
 export const incoming = 'incoming/';
 export const refused = 'refused/';
+export const taken = 'taken/';
 
 /** Whether a new object is a scan, rather than a sidecar (it goes with its scan) or a folder. */
 export function isScan({ key }: Pick<NewObject, 'key'>): boolean {
@@ -17,6 +18,9 @@ export const sidecarOf = (key: string): string => `${key}.json`;
 /** Where what is no scan is kept: the same object always in the same place. */
 export const refusedKey = ({ key, eTag }: Pick<NewObject, 'key' | 'eTag'>): string =>
   `${refused}${eTag.replace(/[^0-9A-Za-z-]/g, '')}/${key.slice(incoming.length)}`;
+
+/** Where the original of a document is kept: the name it was dropped under may be somebody's, and stays with the case's personal part. */
+export const takenKey = (document: string): string => `${taken}${document}`;
 
 /** The name of the file, without its folders; 200 characters at most, from its end, where the ending is. */
 export const fileNameOf = (key: string): string =>

@@ -1,4 +1,11 @@
-import { CopyObjectCommand, GetObjectCommand, NoSuchKey, S3Client, type S3ServiceException } from '@aws-sdk/client-s3';
+import {
+  CopyObjectCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  NoSuchKey,
+  S3Client,
+  type S3ServiceException,
+} from '@aws-sdk/client-s3';
 import type { NewObject } from '../contracts/object-created.ts';
 
 // An emulator on one machine has no DNS name for each bucket; AWS takes both styles.
@@ -34,9 +41,16 @@ export async function readArrival(
   }
 }
 
-/** Keeps a copy of what is not what it should be under another key, where nobody takes it for that. */
-export async function setAside({ bucket, key, version }: NewObject, to: string): Promise<void> {
+/**
+ * Moves an arrival within its bucket, so that what is left where it arrived is what waits. Copied before it is deleted: whoever dies in
+ * between does it again. Where the bucket keeps versions, it is the one that was told of.
+ */
+export async function moveArrival(
+  { bucket, key, version }: Pick<NewObject, 'bucket' | 'key' | 'version'>,
+  to: string,
+): Promise<void> {
   const source = `${bucket}/${key.split('/').map(encodeURIComponent).join('/')}`;
   const CopySource = version === undefined ? source : `${source}?versionId=${encodeURIComponent(version)}`;
   await s3.send(new CopyObjectCommand({ Bucket: bucket, Key: to, CopySource }));
+  await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
 }

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { fileTypeFromBuffer } from 'file-type';
 import { acceptScan } from '../../functions/scans/scan-acceptance.ts';
-import { checkScan, fileNameOf, refusedKey, type ScanRefusal, sidecarOf } from '../../functions/scans/scan-check.ts';
+import {
+  checkScan,
+  fileNameOf,
+  refusedKey,
+  type ScanRefusal,
+  sidecarOf,
+  takenKey,
+} from '../../functions/scans/scan-check.ts';
 import { belongs, readSidecar } from '../../functions/scans/sidecar-reading.ts';
 import { maximumDocumentBytes } from '../contracts/arrival.ts';
 import type { ContactAccepted } from '../contracts/contact.ts';
@@ -19,7 +26,7 @@ import type { TextLayer } from './text-layer.ts';
 /** What taking a scan needs of the world. */
 export type ScanPorts = {
   read(key: string, largest: number, version?: string): Promise<Arrival | undefined>;
-  setAside(scan: NewObject, to: string): Promise<void>;
+  move(object: Pick<NewObject, 'bucket' | 'key' | 'version'>, to: string): Promise<void>;
   textLayer(bytes: Uint8Array): Promise<TextLayer | undefined>;
   /** Hours as known now. */
   periods(): Promise<readonly HoursPeriod[]>;
@@ -29,27 +36,31 @@ export type ScanPorts = {
 };
 
 /**
- * Takes one scan: looks into it, keeps its file and then its contact; what is no scan is set aside. Resolves with what became of it
- * (`gone` when it is not there any more), rejects when it must be tried again.
+ * Takes one scan: looks into it, keeps its file and its contact, and only then moves the original and its sidecar to `taken/`; what
+ * is no scan goes to `refused/`. Resolves with what became of it (`gone` when it is not there any more), rejects when it must be
+ * tried again.
  */
 export async function takeScan(
   scan: NewObject,
   given: { definition: PreparedService; rules: LifeFirstRules; ports: ScanPorts },
 ): Promise<'taken' | 'gone' | ScanRefusal> {
   const { definition, rules, ports } = given;
-  const { key, version, createdAt: arrivedAt } = scan;
+  const { bucket, key, version, createdAt: arrivedAt } = scan;
   const arrival = await ports.read(key, maximumDocumentBytes, version);
   if (arrival === undefined) return 'gone';
   const { bytes = new Uint8Array(), size } = arrival;
   // A file that its reader stumbles over is of no type that we take.
   const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
   const checked = checkScan(size, found?.mime);
+  const { cameAt } = arrival;
+  const beside = await ports.read(sidecarOf(key), maximumSidecarBytes);
+  const accompanied = beside !== undefined && belongs(beside.cameAt, cameAt);
   if ('refused' in checked) {
-    await ports.setAside(scan, refusedKey(scan));
+    await putAway(refusedKey(scan));
     return checked.refused;
   }
   const { type } = checked;
-  const sidecar = await sidecarBeside();
+  const sidecar = accompanied ? sidecarIn(beside) : undefined;
   const layer = type === 'application/pdf' ? await ports.textLayer(bytes) : undefined;
   const digest = createHash('sha256').update(bytes).digest('hex');
   const fileName = fileNameOf(key);
@@ -63,16 +74,21 @@ export async function takeScan(
   });
   await ports.keepDocument(document, { bytes, contentType: type, fileName });
   await ports.keepContact(accepted);
+  await putAway(takenKey(document));
   return 'taken';
 
+  /** The sidecar first: without it the scan would be found again, and it without its scan never. */
+  async function putAway(to: string): Promise<void> {
+    if (accompanied) await ports.move({ bucket, key: sidecarOf(key) }, sidecarOf(to));
+    await ports.move(scan, to);
+  }
+
   /** A sidecar that does not hold is said in the log, and the scan is taken without it. */
-  async function sidecarBeside(): Promise<ScanSidecar | undefined> {
-    const beside = await ports.read(sidecarOf(key), maximumSidecarBytes);
-    if (beside === undefined || !belongs(beside.cameAt, arrival?.cameAt ?? beside.cameAt)) return undefined;
+  function sidecarIn({ bytes: words }: Arrival): ScanSidecar | undefined {
     const reading =
-      beside.bytes === undefined
+      words === undefined
         ? { wrong: ['too large'] }
-        : readSidecar(Buffer.from(beside.bytes).toString(), definition, arrivedAt);
+        : readSidecar(Buffer.from(words).toString(), definition, arrivedAt);
     if ('sidecar' in reading) return reading.sidecar;
     logLine({ level: 'warn', function: 'scans', service: definition.service, sidecar: reading.wrong });
     return undefined;

@@ -261,7 +261,7 @@ describe('permissions', () => {
         if (!text.includes('*')) continue;
         if (text === '"*"')
           expect({ id, named: actions.filter((action) => !nameless.has(action)) }).toEqual({ id, named: [] });
-        else expect(text).toMatch(/("\/(incoming|kept|refused)|:schedule\/sportello-posture)\/\*"\]\]\}$/);
+        else expect(text).toMatch(/("\/(incoming|kept|refused|taken)|:schedule\/sportello-posture)\/\*"\]\]\}$/);
       }
   });
 
@@ -367,6 +367,7 @@ describe('permissions', () => {
       [
         'dynamodb:PutItem',
         'dynamodb:Query',
+        's3:DeleteObject',
         's3:GetObject',
         's3:GetObjectVersion',
         's3:ListBucket',

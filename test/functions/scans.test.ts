@@ -21,7 +21,7 @@ type Put = { bytes: Uint8Array; cameAt?: string };
 async function taken(key: string, objects: Record<string, Put>, layer?: { text: string; pages: number }) {
   const kept: ContactAccepted[] = [];
   const documents: { document: string; contentType: string; fileName: string; sha256: string }[] = [];
-  const aside: string[] = [];
+  const moved: string[] = [];
   const read: string[] = [];
   const ports: ScanPorts = {
     async read(asked, largest, version) {
@@ -31,8 +31,8 @@ async function taken(key: string, objects: Record<string, Put>, layer?: { text: 
       const { bytes, cameAt = arrivedAt } = object;
       return { bytes: bytes.length > largest ? undefined : bytes, size: bytes.length, cameAt };
     },
-    async setAside(_scan, to) {
-      aside.push(to);
+    async move({ key: from, version }, to) {
+      moved.push(`${from}@${version ?? ''} to ${to}`);
     },
     textLayer: async () => layer,
     periods: async () => [],
@@ -53,7 +53,7 @@ async function taken(key: string, objects: Record<string, Put>, layer?: { text: 
     version: 'v1',
   };
   const outcome = await takeScan(scan, { definition: protezioneCivile, rules: lifeFirst, ports });
-  return { outcome, accepted: kept[0], kept, documents, aside, read };
+  return { outcome, accepted: kept[0], kept, documents, moved, read };
 }
 const letter = letterPdf('una lettera');
 const json = (content: unknown) => ({ bytes: Buffer.from(JSON.stringify(content)) });
@@ -127,8 +127,8 @@ describe('a scan without a sidecar', () => {
   });
 
   test('that is not there any more is nobody’s contact', async () => {
-    const { outcome, kept, aside } = await taken('incoming/a.pdf', {});
-    expect({ outcome, kept, aside }).toEqual({ outcome: 'gone', kept: [], aside: [] });
+    const { outcome, kept, moved } = await taken('incoming/a.pdf', {});
+    expect({ outcome, kept, moved }).toEqual({ outcome: 'gone', kept: [], moved: [] });
   });
 });
 
@@ -139,11 +139,15 @@ describe('what is no scan', () => {
     ['an empty file', Buffer.alloc(0), 'empty'],
     ['more than 40 MB', Buffer.concat([letter, Buffer.alloc(41_943_040)]), 'too-large'],
   ])('%s is set aside under its own name, and makes no contact', async (_what, bytes, reason) => {
-    const { outcome, kept, documents, aside } = await taken('incoming/fax/lettera.pdf', {
+    const { outcome, kept, documents, moved } = await taken('incoming/fax/lettera.pdf', {
       'incoming/fax/lettera.pdf': { bytes },
+      'incoming/fax/lettera.pdf.json': json({ channel: 'fax' }),
     });
     expect({ outcome, kept, documents }).toEqual({ outcome: reason, kept: [], documents: [] });
-    expect(aside).toEqual(['refused/e7a9/fax/lettera.pdf']);
+    expect(moved).toEqual([
+      'incoming/fax/lettera.pdf.json@ to refused/e7a9/fax/lettera.pdf.json',
+      'incoming/fax/lettera.pdf@v1 to refused/e7a9/fax/lettera.pdf',
+    ]);
   });
 
   test('never fails and never makes a contact, whatever its bytes are', async () => {
@@ -195,6 +199,12 @@ describe('a sidecar', () => {
     expect(due(accepted)).toBeLessThan(due(later));
   });
 
+  test('goes with its scan to where nothing says whose it is, once the contact is kept', async () => {
+    const { documents, moved } = await withSidecar(json(full));
+    const to = `taken/${documents[0]?.document}`;
+    expect(moved).toEqual([`incoming/fax 7.tif.json@ to ${to}.json`, `incoming/fax 7.tif@v1 to ${to}`]);
+  });
+
   test('of a fax server whose clock is a little fast makes no contact of the future', async () => {
     const { accepted } = await withSidecar(json({ receivedAt: '2026-11-27T09:33:00Z' }));
     expect(accepted?.receivedAt).toBe(arrivedAt);
@@ -220,8 +230,9 @@ describe('a sidecar', () => {
 
   test('of an earlier scan of the same name is not this one’s', async () => {
     const yesterday = '2026-11-26T09:29:59.000Z';
-    const { accepted } = await withSidecar({ ...json(full), cameAt: yesterday });
+    const { accepted, moved } = await withSidecar({ ...json(full), cameAt: yesterday });
     expect(accepted?.channel).toBe('letter');
+    expect(moved).toHaveLength(1);
     expect(belongs('2026-11-26T09:30:00.000Z', arrivedAt)).toBe(true);
   });
 
