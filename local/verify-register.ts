@@ -12,10 +12,12 @@ import {
   genesisHash,
   type Sha256,
 } from '../shared/core/chain.ts';
+import { dynamodbProtocol } from '../shared/shell/dynamodb-protocol.ts';
 import { itemEntry } from '../shared/shell/dynamodb-register.ts';
 import { sha256 } from '../shared/shell/hashing.ts';
 import { rootsOf } from '../shared/shell/roots.ts';
-import { asTool, clientsOf, placesOf, servicesOf, textTable, withCenter } from './stage-tools.ts';
+import { asTool, clientsOf, placesOf, servicesOf, textTable, variableOf, withCenter } from './stage-tools.ts';
+import { type NumbersOfRegister, noNumbers, noteNumbers, verifyProtocol } from './verify-protocol.ts';
 
 /** One item of the register: an entry, or what stands where an entry should. */
 export type FoundItem = { entry: RegisterEntry } | { caseId: string; version: number; unreadable: string };
@@ -200,6 +202,14 @@ export async function* scanRegister(dynamodb: DynamoDBClient, table: string): As
   } while (from !== undefined);
 }
 
+/** Passes items on and notes what they say of protocol numbers. */
+async function* noting(numbers: NumbersOfRegister, pages: AsyncIterable<FoundItem[]>): AsyncGenerator<FoundItem[]> {
+  for await (const page of pages) {
+    for (const item of page) if ('entry' in item) noteNumbers(numbers, item.entry);
+    yield page;
+  }
+}
+
 /** A finding as one sentence. */
 export const findingText = (service: string, finding: Finding): string =>
   'day' in finding
@@ -213,14 +223,17 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
       const { dynamodb } = clientsOf(center);
       const began = Date.now();
       const rows: string[][] = [];
+      const numbered: string[][] = [];
       const findings: string[] = [];
       for (const service of values.service === undefined ? servicesOf(center) : [values.service]) {
         const { register, roots } = placesOf(center, service);
+        const asOf = new Date(began + center.clockOffset).toISOString();
+        const numbers = noNumbers();
         const verdict = await verifyRegister({
           service,
           // Roots first: whatever they seal stood in the register before them.
           roots: await rootsOf(roots, service, dynamodb),
-          items: scanRegister(dynamodb, register),
+          items: noting(numbers, scanRegister(dynamodb, register)),
           sha256,
         });
         const { cases, entries, erased, unfinished, days, open, lastRoot } = verdict;
@@ -230,6 +243,10 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
           lastRoot?.root.slice(0, 16) ?? 'none',
         ]);
         findings.push(...verdict.findings.map((finding) => findingText(service, finding)));
+        const protocol = dynamodbProtocol(variableOf(center, 'PROTOCOL_TABLE', service), dynamodb);
+        const proven = await verifyProtocol({ service, protocol, numbers, asOf, sha256 });
+        numbered.push([service, ...[proven.numbers, proven.cancelled, proven.untold, proven.days].map(String)]);
+        findings.push(...proven.findings.map((finding) => `${service}, ${finding}`));
         if (unfinished > 0) {
           console.error(`${service}: ${unfinished} entries still hold words that an erasure names; repeat the erasure`);
         }
@@ -238,13 +255,18 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
       console.log(
         textTable(['service', 'cases', 'entries', 'erased', 'days sealed', 'not yet sealed', 'last root'], rows),
       );
+      console.log(
+        `\n${textTable(['service', 'protocol numbers', 'cancelled', 'not yet told', 'days closed'], numbered)}`,
+      );
       const seconds = ((Date.now() - began) / 1000).toFixed(1);
       const [first, ...more] = findings;
       if (first === undefined) {
-        console.log(`\nThe register holds: every chain, every root (${seconds} s).`);
+        console.log(
+          `\nThe register holds, and the protocol: every chain, every root, no gap and no double (${seconds} s).`,
+        );
         return;
       }
-      console.error(`\nThe register does not hold.\nFirst broken link: ${first}`);
+      console.error(`\nThe register or the protocol does not hold.\nFirst broken link: ${first}`);
       for (const finding of more.slice(0, 9)) console.error(`Then: ${finding}`);
       if (more.length > 9) console.error(`and ${more.length - 9} more`);
       process.exitCode = 1;

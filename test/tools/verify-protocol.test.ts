@@ -1,0 +1,184 @@
+import { describe, expect, test } from '@jest/globals';
+import { noNumbers, noteNumbers, verifyProtocol } from '../../local/verify-protocol.ts';
+import type { ProtocolBatch } from '../../shared/contracts/protocol.ts';
+import { assignNumbers, type Desk } from '../../shared/shell/assigning.ts';
+import { cancelNumber } from '../../shared/shell/cancelling.ts';
+import { changeCase } from '../../shared/shell/case-file.ts';
+import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
+import { memoryProtocol } from '../../shared/shell/memory-protocol.ts';
+import { memoryRegister } from '../../shared/shell/memory-register.ts';
+import type { Protocol } from '../../shared/shell/protocol.ts';
+import { closeDays } from '../../shared/shell/protocol-days.ts';
+import type { Register } from '../../shared/shell/register.ts';
+import { protezioneCivile } from '../fixtures/contacts.ts';
+import { caseOf, formalOf, registered, service } from '../shell/formal-cases.ts';
+
+const rita = { subject: 's-1', name: 'Rita Conti' };
+
+/** Three days over the turn of the year with five numbers, one of them cancelled, all closed. */
+async function sound(): Promise<{ register: Register; protocol: Protocol }> {
+  let now = '2026-12-30T09:00:00.000Z';
+  const desk: Desk = {
+    register: memoryRegister(),
+    protocol: memoryProtocol(),
+    definition: protezioneCivile,
+    clock: () => new Date(now),
+  };
+  const assign = async (...contacts: number[]) => {
+    for (const which of contacts) await registered(desk.register, which);
+    await assignNumbers(desk, contacts.map(formalOf));
+  };
+  await assign(1, 2);
+  now = '2026-12-31T10:00:00.000Z';
+  await assign(3);
+  await cancelNumber(desk, { year: 2026, number: 2 }, { reason: 'registrata due volte', by: rita });
+  now = '2027-01-01T10:00:00.000Z';
+  await assign(4);
+  await assign(5);
+  now = '2027-01-02T23:05:00.000Z';
+  await closeDays(desk);
+  return { register: desk.register, protocol: desk.protocol };
+}
+
+async function verdictOf(
+  { register, protocol }: { register: Register; protocol: Protocol },
+  asOf = '2027-01-03T12:00:00.000Z',
+) {
+  const numbers = noNumbers();
+  for await (const entries of register.all()) for (const entry of entries) noteNumbers(numbers, entry);
+  return verifyProtocol({ service, protocol, numbers, asOf, sha256 });
+}
+
+/** The same protocol with some batches changed or gone. */
+const altered = (protocol: Protocol, change: (batch: ProtocolBatch) => ProtocolBatch | undefined): Protocol => ({
+  ...protocol,
+  async *batches(year, from) {
+    for await (const page of protocol.batches(year, from)) yield page.flatMap((batch) => change(batch) ?? []);
+  },
+});
+
+describe('a sound protocol', () => {
+  test('holds, and is counted: numbers, cancellations, closed days', async () => {
+    const verdict = await verdictOf(await sound());
+    expect(verdict).toMatchObject({ numbers: 5, cancelled: 1, days: 4, untold: 0, findings: [] });
+    expect(verdict.lastRoot).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test('holds before it has begun', async () => {
+    expect(await verdictOf({ register: memoryRegister(), protocol: memoryProtocol() })).toMatchObject({
+      numbers: 0,
+      days: 0,
+      findings: [],
+    });
+  });
+
+  test('holds while the cases of its last batch have not heard of their numbers', async () => {
+    const { register, protocol } = await sound();
+    await registered(register, 6);
+    const deaf: Register = { ...register, append: () => Promise.reject(new Error('down')) };
+    const clock = () => new Date('2027-01-03T09:00:00.000Z');
+    await assignNumbers({ register: deaf, protocol, definition: protezioneCivile, clock }, [formalOf(6)]);
+    expect(await verdictOf({ register, protocol })).toMatchObject({ numbers: 6, untold: 1, findings: [] });
+  });
+
+  test('holds though numbers were given while the register was being read', async () => {
+    const { register, protocol } = await sound();
+    const before = memoryRegister();
+    expect(await verdictOf({ register: before, protocol }, '2026-12-30T00:00:00.000Z')).toMatchObject({
+      untold: 5,
+      findings: [],
+    });
+    expect((await verdictOf({ register, protocol }, '2026-12-30T00:00:00.000Z')).untold).toBe(0);
+  });
+});
+
+describe('a protocol that was tampered with', () => {
+  test('is found out where a batch was changed, taken out, or put in anew', async () => {
+    const { register, protocol } = await sound();
+    const findings = async (change: (batch: ProtocolBatch) => ProtocolBatch | undefined) =>
+      (await verdictOf({ register, protocol: altered(protocol, change) })).findings;
+    const second = (batch: ProtocolBatch) => batch.year === 2026 && batch.batch === 2;
+    expect(
+      await findings((batch) =>
+        second(batch) ? { ...batch, entries: batch.entries.replace('Istanza 3', 'Istanza 9') } : batch,
+      ),
+    ).toEqual(['protocol 2026, batch 2: its content is not what its hash was made of']);
+    expect(await findings((batch) => (second(batch) ? undefined : batch))).toEqual([
+      'protocol 2026, batch 3: the batch before it is missing',
+    ]);
+    expect(await findings((batch) => (batch.year === 0 ? undefined : batch))).toContain(
+      'protocol 2026-0000001: a case has it and the protocol does not',
+    );
+  });
+
+  test('is found out where a case lost its number, or has one that the protocol does not have', async () => {
+    const { register, protocol } = await sound();
+    const forgetful: Register = {
+      ...register,
+      async *all() {
+        for await (const entries of register.all())
+          yield entries.filter(({ caseId, version }) => caseId !== caseOf(1) || version === 1);
+      },
+    };
+    expect((await verdictOf({ register: forgetful, protocol })).findings).toEqual([
+      'protocol 2026-0000001: its case does not know it',
+    ]);
+    await registered(register, 7);
+    const command = {
+      type: 'AssignProtocol',
+      contact: caseOf(7),
+      year: 2026,
+      number: 77,
+      assignedAt: '2026-12-30T09:00:00.000Z',
+    } as const;
+    await changeCase({ register, caseId: caseOf(7), command, at: '2026-12-30T09:00:00.000Z', salt: randomHex, sha256 });
+    expect((await verdictOf({ register, protocol })).findings).toEqual([
+      'protocol 2026-0000077: a case has it and the protocol does not',
+    ]);
+  });
+
+  test('is found out where a cancellation is gone, was changed, or is not in the case', async () => {
+    const { register, protocol } = await sound();
+    const gone: Protocol = { ...protocol, cancellations: async () => [] };
+    expect((await verdictOf({ register, protocol: gone })).findings).toEqual([
+      'protocol 2026-0000002: its case says that it is cancelled, the protocol does not',
+      'protocol, day 2026-12-31: it is not what was closed under its root',
+    ]);
+    const changed: Protocol = {
+      ...protocol,
+      cancellations: async (...range) =>
+        (await protocol.cancellations(...range)).map((each) => ({ ...each, reason: 'un altro motivo' })),
+    };
+    expect((await verdictOf({ register, protocol: changed })).findings).toEqual([
+      'protocol, day 2026-12-31: it is not what was closed under its root',
+    ]);
+    await protocol.cancel({ number: '2026-0000001', reason: 'x', by: rita, at: '2027-01-03T09:00:00.000Z' });
+    await protocol.cancel({ number: '2026-0000099', reason: 'x', by: rita, at: '2027-01-03T09:00:00.000Z' });
+    expect((await verdictOf({ register, protocol })).findings).toEqual([
+      'protocol 2026-0000001: its case does not know that it is cancelled; send the cancellation again',
+      'protocol 2026-0000099: it is cancelled and was never given',
+    ]);
+  });
+
+  test('is found out where a day was closed otherwise, or not at all', async () => {
+    const { register, protocol } = await sound();
+    const other: Protocol = {
+      ...protocol,
+      day: async (day) => {
+        const kept = await protocol.day(day);
+        return kept && day === '2026-12-31' ? { ...kept, root: 'e'.repeat(64) } : kept;
+      },
+    };
+    expect((await verdictOf({ register, protocol: other })).findings).toEqual([
+      'protocol, day 2026-12-31: it is not what was closed under its root',
+      'protocol, day 2027-01-01: it is not what was closed under its root',
+    ]);
+    const missing: Protocol = {
+      ...protocol,
+      day: async (day) => (day === '2026-12-31' ? undefined : protocol.day(day)),
+    };
+    expect((await verdictOf({ register, protocol: missing })).findings[0]).toBe(
+      'protocol, day 2026-12-31: it was not closed, and a later day was',
+    );
+  });
+});
