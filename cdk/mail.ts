@@ -67,7 +67,7 @@ export class MailIn extends Construct implements Routed {
       },
       // A mail of 40 MB is read in about 600 MB; one whole processor comes with this much.
       memory: 1769,
-      timeout: Duration.minutes(1),
+      timeout: Duration.seconds(30),
     });
     taker.allowObjects(['s3:GetObject'], own.mailBucket, incoming);
     taker.allowObjects(['s3:PutObject'], own.attachments, 'kept/');

@@ -746,6 +746,8 @@ describe('the API', () => {
     const ofService = (service: string) => [
       `GET /v1/desk/${service}/cases/{code}`,
       `GET /v1/desk/${service}/worklist`,
+      `GET /v1/desk/${service}/held-mails`,
+      `POST /v1/desk/${service}/held-mails/{mail}/decisions`,
       `POST /v1/desk/${service}/cases/{code}/call-attempts`,
       `POST /v1/desk/${service}/cases/{code}/joins`,
       `POST /v1/desk/${service}/cases/{code}/readings`,
@@ -877,6 +879,8 @@ describe('staff', () => {
         ...['familyline', 'protezione-civile'].flatMap((service) => [
           `GET /v1/desk/${service}/cases/{code}`,
           `GET /v1/desk/${service}/worklist`,
+          `GET /v1/desk/${service}/held-mails`,
+          `POST /v1/desk/${service}/held-mails/{mail}/decisions`,
           `POST /v1/desk/${service}/cases/{code}/call-attempts`,
           `POST /v1/desk/${service}/cases/{code}/joins`,
           `POST /v1/desk/${service}/cases/{code}/readings`,
