@@ -55,6 +55,17 @@ test.each(services)('%s: the registrar makes one write a contact and nothing els
   expect((await casesOf(stage, service)).size).toBe(contactsEach);
 });
 
+test.each(services)(
+  '%s: the worklist costs a third of a call a contact at most even at this pace, and does not read the register',
+  (service) => {
+    const { 'secretsmanager.GetSecretValue': secrets, ...calls } = callsOf(service, 'worklistCaseEvent');
+    expect(secrets).toBe(1);
+    expect(Object.keys(calls)).toEqual(['dynamodb.BatchWriteItem']);
+    // A case and its person are two items, and a call writes 25: the more contacts at once, the fewer calls for each.
+    expect(calls['dynamodb.BatchWriteItem']).toBeLessThanOrEqual(contactsEach / 3);
+  },
+);
+
 test('contacts that offer no files wake nobody who checks files', () => {
   expect(Object.keys(counts).filter((id) => id.includes('attachmentsAttachmentsOffered'))).toEqual([]);
 });
