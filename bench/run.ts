@@ -5,17 +5,18 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { benchBundles, builtBundles } from './bundles.ts';
+import { benchCalls } from './calls.ts';
 import { benchCore } from './core.ts';
 import { withFigures } from './figures.ts';
 import { benchSpeed } from './speed.ts';
 import { benchWeight } from './weight.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const parts = ['core', 'bundles', 'speed', 'weight'] as const;
+const parts = ['core', 'bundles', 'speed', 'calls', 'weight'] as const;
 
 const help = `npm run bench -- [options]
   --only PARTS     some of ${parts.join(',')} (all)
-  --rounds N       rounds of pipe and stage (3)
+  --rounds N       rounds of pipe and stage, of form and call records (3)
   --seconds N      seconds of load at each number of connections (5)
   --phone          contacts without an e-mail address, so that no mail follows (off)
   --contacts N     contacts before memory is read again (20000)
@@ -66,7 +67,7 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'sportello-bench-'));
   const templates = values.templates ?? join(folder, 'cdk.out');
   try {
-    if (values.templates === undefined && (wanted.has('speed') || wanted.has('weight') || wanted.has('bundles'))) {
+    if (values.templates === undefined && ['speed', 'calls', 'weight', 'bundles'].some((part) => wanted.has(part))) {
       console.error('building …');
       await build(templates);
     }
@@ -83,9 +84,10 @@ async function main(): Promise<void> {
       const reachable = values.phone ? 'phone' : 'email';
       add(await benchSpeed(templates, Number(values.rounds), Number(values.seconds), reachable));
     }
+    if (wanted.has('calls')) add(await benchCalls(templates, Number(values.rounds), Number(values.seconds)));
     if (wanted.has('weight')) add(await benchWeight(templates, 1000, Number(values.contacts)));
     if (wanted.has('bundles')) add(await benchBundles(builtBundles, templates, 11));
-    if (wanted.has('core')) add(benchCore());
+    if (wanted.has('core')) add(await benchCore());
     if (values.write) {
       const readme = join(root, 'README.md');
       writeFileSync(readme, withFigures(readFileSync(readme, 'utf8'), sections.join('\n\n')));
