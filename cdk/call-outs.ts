@@ -65,11 +65,12 @@ export class CallOuts extends Construct {
     const answering = new HouseFunction(this, 'CallOutAnswer', {
       house,
       bundle: 'notifier-call-out-answer',
-      description: 'Shows whoever was called what it is about, and takes their answer',
+      description: 'Shows whoever was called what it is about, takes their answer, and tells the others of it',
       errorImpact: 'Staff who were called cannot confirm, and the next ones are called although somebody is coming.',
-      environment: { CALL_OUTS_TABLE: callOuts.tableName },
+      environment: { CALL_OUTS_TABLE: callOuts.tableName, URGENT_MAIL_QUEUE_URL: urgentMail.queueUrl },
     });
-    answering.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [callOuts.tableArn]).allowKey(key, keyUse.table);
+    answering.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [callOuts.tableArn]);
+    answering.allow(['sqs:SendMessage'], [urgentMail.queueArn]).allowKey(key, keyUse.table);
     api.route('GET', '/v1/services/{service}/call-outs/{call}', answering.lambda);
     api.route('POST', '/v1/services/{service}/call-outs/{call}', answering.lambda);
 

@@ -61,7 +61,7 @@ export class CenterStack extends Stack {
     new Hours(this, 'hours', { house, api, bus, shared, services, scheduleGroup: `${busName}-posture` });
     new PlatformStatus(this, 'status', { house, api });
     new Posture(this, 'posture', { house, api, shared });
-    new HandOvers(this, 'hand-overs', { house, api, shared });
+    new HandOvers(this, 'hand-overs', { house, api, shared, portalUrl: portal.url });
     new DeadLetterRegistrar(this, 'registrar', { house, shared });
     new Postman(this, 'notifier', { house, shared, services });
 

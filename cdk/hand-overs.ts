@@ -1,22 +1,50 @@
 import { Construct } from 'constructs';
 import type { Api } from './api.ts';
 import { type House, HouseFunction, keyUse } from './house/function.ts';
+import { wakeByTime } from './house/wake.ts';
 import type { RecordsStack } from './records-stack.ts';
+
+export interface HandOversProps {
+  house: House;
+  api: Api;
+  shared: RecordsStack;
+  portalUrl: string;
+}
 
 /** What officers leave one another when shifts change, at 8 and 20. */
 export class HandOvers extends Construct {
-  constructor(scope: Construct, id: string, { house, api, shared }: { house: House; api: Api; shared: RecordsStack }) {
+  constructor(scope: Construct, id: string, { house, api, shared, portalUrl }: HandOversProps) {
     super(scope, id);
+    const { handOvers, ledger, proposals, urgentMail, key } = shared;
     const note = new HouseFunction(this, 'HandOver', {
       house,
       bundle: 'posture-hand-over',
       description: 'Shows the notes that officers leave one another when shifts change, and keeps a new one',
       errorImpact: 'The officer who comes on shift cannot read what the last one left, nor leave a note.',
-      environment: { HAND_OVERS_TABLE: shared.handOvers.tableName },
+      environment: { HAND_OVERS_TABLE: handOvers.tableName },
     });
-    note.allow(['dynamodb:PutItem', 'dynamodb:Query'], [shared.handOvers.tableArn]);
-    note.allowKey(shared.key, keyUse.table);
+    note.allow(['dynamodb:PutItem', 'dynamodb:Query'], [handOvers.tableArn]).allowKey(key, keyUse.table);
     api.staffRoute('GET', '/v1/services/{service}/hand-overs', note.lambda);
     api.staffRoute('POST', '/v1/services/{service}/hand-overs', note.lambda);
+
+    const reminder = new HouseFunction(this, 'ShiftChange', {
+      house,
+      bundle: 'notifier-shift-change',
+      description: 'At 8 and 20 tells those whose shift begins or ends what is open',
+      errorImpact:
+        'Staff whose shift begins are not told what is open, nor those whose shift ends that a note is missing.',
+      environment: {
+        LEDGER_TABLE: ledger.tableName,
+        PROPOSALS_TABLE: proposals.tableName,
+        HAND_OVERS_TABLE: handOvers.tableName,
+        URGENT_MAIL_QUEUE_URL: urgentMail.queueUrl,
+        PORTAL_URL: portalUrl,
+      },
+      memory: 512,
+    });
+    reminder.allow(['dynamodb:GetItem'], [proposals.tableArn]);
+    reminder.allow(['dynamodb:Query'], [ledger.tableArn, handOvers.tableArn]);
+    reminder.allow(['sqs:SendMessage'], [urgentMail.queueArn]).allowKey(key, keyUse.table);
+    wakeByTime(this, 'ShiftChangeSchedule', reminder, { at: 'cron(0 8,20 * * ? *)', retries: 3 });
   }
 }

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -75,14 +75,18 @@ export class Hours extends Construct {
     const follower = new HouseFunction(this, 'PostureChange', {
       house,
       bundle: 'hours-posture-change',
-      description: 'Keeps the schedules of openings, closings, ends and reminders in step with what is declared',
+      description:
+        'Keeps the schedules of openings, closings, ends and reminders in step, and tells the bus when a service turns',
       errorImpact: 'Reminders to renew a declaration may not leave; hours and ends hold all the same.',
       environment: {
         LEDGER_TABLE: shared.ledger.tableName,
         SCHEDULE_GROUP: scheduleGroup,
         SCHEDULE_ROLE_ARN: role.roleArn,
         BUS_ARN: bus.eventBusArn,
+        BUS_NAME: bus.eventBusName,
       },
+      // A call that Scheduler refuses is tried three times over a second; a run may have a dozen to make.
+      timeout: Duration.seconds(30),
     });
     const stack = Stack.of(this);
     const { partition, region, account } = stack;
@@ -93,6 +97,7 @@ export class Hours extends Construct {
     );
     follower.allow(['scheduler:ListSchedules'], ['*']);
     follower.allow(['iam:PassRole'], [role.roleArn]);
+    follower.allow(['events:PutEvents'], [bus.eventBusArn]);
     waive(
       follower,
       `IAM5[Resource::arn:${stack.resolve(partition)}:scheduler:${region}:<AWS::AccountId>:schedule/${scheduleGroup}/*]`,
@@ -101,8 +106,11 @@ export class Hours extends Construct {
     waive(follower, 'IAM5[Resource::*]', 'scheduler:ListSchedules knows no resource.');
     wakeByEvents(this, 'PostureChangeRule', follower, {
       bus,
-      pattern: { source: [busSource], detailType: [busNames.postureChanged, busNames.end] },
-      description: 'Whatever is declared or ends changes what is to be woken when',
+      pattern: {
+        source: [busSource],
+        detailType: [busNames.postureChanged, busNames.end, busNames.opening, busNames.closing],
+      },
+      description: 'Whatever is declared, ends, opens or closes changes what is to be woken when',
     });
     wakeByDeployment(this, 'DeploymentRule', follower, 'A deployment turns the schedules of the week on again');
     wakeByTime(this, 'PostureChangeSchedule', follower, { at: 'rate(5 minutes)', retries: 0 });

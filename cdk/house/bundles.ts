@@ -28,6 +28,7 @@ export const handlers = {
   'notifier-posture-change': 'functions/notifier/on-posture-change.ts',
   'notifier-call-out-due': 'functions/notifier/on-call-out-due.ts',
   'notifier-call-out-answer': 'functions/notifier/on-call-out-answer.ts',
+  'notifier-shift-change': 'functions/notifier/on-shift-change.ts',
   'notifier-mail-due': 'functions/notifier/on-mail-due.ts',
   'status-citizen-get': 'functions/status/on-citizen-get.ts',
   'status-anyone-get': 'functions/status/on-anyone-get.ts',

@@ -1,4 +1,5 @@
 import type { CapacityLimits } from '../../shared/contracts/service.ts';
+import { outcomeOf, type RunOutcome, reasonOf, retrying, type Trying } from '../../shared/core/retrying.ts';
 import { type ActualLimits, type Change, difference, sharedThrottle, type Throttle } from './plan.ts';
 
 /** What sets and reads limits; throws what the platform throws. */
@@ -22,13 +23,10 @@ export type Wanted = { service: string; limits: CapacityLimits };
 export type Told = { service: string; applied: boolean; because?: string } & Change;
 
 /** What a run did, and what is still not as it should be after reading back, by service (`shared` for the rest of the API). */
-export type Outcome = { told: Told[]; left: { service: string; what: string }[] };
+export type Outcome = RunOutcome<Told>;
 
 /** Milliseconds before the second, third and fourth try of a call that was refused. */
 export const backOff = [250, 750, 2000];
-
-const named = (error: unknown) =>
-  error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : 'unknown';
 
 /**
  * Makes the limits of each service those that are wanted: reads, changes what differs, reads back. Each limit is tried up
@@ -40,16 +38,7 @@ export async function followPlan(
   plane: ControlPlane,
   pause: (milliseconds: number) => Promise<void>,
 ): Promise<Outcome> {
-  const trying = async <Result>(call: () => Promise<Result>): Promise<Result> => {
-    for (const wait of backOff) {
-      try {
-        return await call();
-      } catch {
-        await pause(wait);
-      }
-    }
-    return call();
-  };
+  const trying = retrying(backOff, pause);
   const told: Told[] = [];
   const present = await trying(() => plane.readRoutes());
   const shared = sharedThrottle(wanted.map(({ limits }) => limits));
@@ -66,7 +55,7 @@ export async function followPlan(
     try {
       actual = { ...(await trying(() => plane.read(service))), routes: routesOf(service, present.routes) };
     } catch (error) {
-      unread.push({ service, what: `unreadable, ${named(error)}` });
+      unread.push({ service, what: `unreadable, ${reasonOf(error)}` });
       return;
     }
     for (const change of difference(limits, actual)) {
@@ -82,7 +71,7 @@ async function leftOver(
   wanted: readonly Wanted[],
   shared: Throttle,
   plane: ControlPlane,
-  trying: <Result>(call: () => Promise<Result>) => Promise<Result>,
+  trying: Trying,
   unread: readonly { service: string }[],
 ): Promise<Outcome['left']> {
   const back = await trying(() => plane.readRoutes());
@@ -94,7 +83,7 @@ async function leftOver(
         const actual = { ...(await trying(() => plane.read(service))), routes: routesOf(service, back.routes) };
         return difference(limits, actual).map((change) => ({ service, what: inWords(change) }));
       } catch (error) {
-        return [{ service, what: `unreadable, ${named(error)}` }];
+        return [{ service, what: `unreadable, ${reasonOf(error)}` }];
       }
     }),
   );
@@ -120,15 +109,6 @@ function carryOut(plane: ControlPlane, service: string, change: Change): Promise
       return plane.readyEnvironments(service, change.after);
     case 'registrarConcurrency':
       return plane.limitRegistrar(service, change.after);
-  }
-}
-
-async function outcomeOf(call: Promise<void>): Promise<{ applied: true } | { applied: false; because: string }> {
-  try {
-    await call;
-    return { applied: true };
-  } catch (error) {
-    return { applied: false, because: named(error) };
   }
 }
 

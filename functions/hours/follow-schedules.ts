@@ -1,4 +1,5 @@
 import { type OneOffSchedule, type ScheduleChanges, scheduleChanges } from '../../shared/core/posture/schedules.ts';
+import { type CallOutcome, outcomeOf, type RunOutcome, retrying } from '../../shared/core/retrying.ts';
 
 /** What lists and changes schedules; throws what the platform throws, and takes what is already so for done. */
 export type SchedulePlane = {
@@ -8,11 +9,10 @@ export type SchedulePlane = {
   turn(name: string, enabled: boolean): Promise<void>;
 };
 
-/** One line for each schedule that was changed, or why it was not; `left` is what is still wrong after reading back. */
-export type SchedulesOutcome = {
-  told: { schedule: string; act: 'create' | 'remove' | 'enable' | 'disable'; because?: string }[];
-  left: string[];
-};
+/** One line for each schedule that was changed, or why it was not; they belong to `all` services. */
+export type SchedulesOutcome = RunOutcome<
+  { schedule: string; act: 'create' | 'remove' | 'enable' | 'disable' } & CallOutcome
+>;
 
 /** Milliseconds before the second and third try of a call that was refused. */
 export const backOff = [250, 1000];
@@ -24,29 +24,16 @@ export async function followSchedules(
   plane: SchedulePlane,
   pause: (milliseconds: number) => Promise<void>,
 ): Promise<SchedulesOutcome> {
-  const trying = async <Result>(call: () => Promise<Result>): Promise<Result> => {
-    for (const wait of backOff) {
-      try {
-        return await call();
-      } catch {
-        await pause(wait);
-      }
-    }
-    return call();
-  };
+  const trying = retrying(backOff, pause);
   const changes = scheduleChanges(wanted, await trying(() => plane.list()), asOf);
   const told: SchedulesOutcome['told'] = [];
   for (const [act, schedule, call] of calls(changes, plane)) {
-    try {
-      await trying(call);
-      told.push({ act, schedule });
-    } catch (error) {
-      told.push({ act, schedule, because: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' });
-    }
+    told.push({ act, schedule, ...(await outcomeOf(trying(call))) });
   }
   if (told.length === 0) return { told, left: [] };
   const { create, remove, enable, disable } = scheduleChanges(wanted, await trying(() => plane.list()), asOf);
-  return { told, left: [...create.map(({ name }) => name), ...remove, ...enable, ...disable] };
+  const names = [...create.map(({ name }) => name), ...remove, ...enable, ...disable];
+  return { told, left: names.map((what) => ({ service: 'all', what })) };
 }
 
 type Call = ['create' | 'remove' | 'enable' | 'disable', string, () => Promise<void>];

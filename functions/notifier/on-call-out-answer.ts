@@ -1,4 +1,5 @@
 import { keepCallOut, personNamed, readCallOut, versionIn } from '../../shared/shell/call-outs.ts';
+import { tellOthers } from '../../shared/shell/calling.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { answering, callerLanguage, wantsPage } from '../../shared/shell/http.ts';
 import { logLine } from '../../shared/shell/log.ts';
@@ -6,12 +7,12 @@ import { Refusal } from '../../shared/shell/problems.ts';
 import { readServices } from '../../shared/shell/services.ts';
 import { callOutView, withAnswer } from './call-out.ts';
 
-const { CALL_OUTS_TABLE } = environment('CALL_OUTS_TABLE');
+const { CALL_OUTS_TABLE, URGENT_MAIL_QUEUE_URL } = environment('CALL_OUTS_TABLE', 'URGENT_MAIL_QUEUE_URL');
 const services = readServices();
 
 const pages = () => import('../../web/pages/call-out-page.ts');
 
-/** Shows whoever was called what it is about, and takes their answer: only a POST answers, because mail scanners open every link. */
+/** Shows whoever was called what it is about, and takes their answer, of which the others are told: only a POST answers, because mail scanners open every link. */
 export const handler = answering('call-out', async (event, now) => {
   const { service = '', call: name = '' } = event.pathParameters ?? {};
   const definition = services.find((each) => each.service === service);
@@ -33,6 +34,7 @@ export const handler = answering('call-out', async (event, now) => {
     const kept = await keepCallOut(CALL_OUTS_TABLE, answered);
     logLine({ level: 'info', function: 'call-out', service, version, answered: kept });
     callOut = kept === 'kept' ? answered : ((await read()) ?? callOut);
+    if (kept === 'kept') await tellOthers({ mailQueueUrl: URGENT_MAIL_QUEUE_URL }, definition, answered, person, now);
   }
   if (answers && callOut.acknowledged === undefined && callOut.closed === undefined) throw new Refusal('unavailable');
   const view = callOutView(callOut);

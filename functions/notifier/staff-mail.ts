@@ -6,7 +6,8 @@ import { areaName } from '../../shared/texts/area-names.ts';
 import { staffMails } from '../../shared/texts/call-out.ts';
 import { readableInstant } from '../../shared/texts/dates.ts';
 import { levelNames } from '../../shared/texts/level-names.ts';
-import type { Duty } from './call-out.ts';
+import { type Duty, shiftAt } from './call-out.ts';
+import type { OpenPoints } from './shift-change.ts';
 
 type Paragraph = { text: string; strong?: boolean; link?: boolean };
 type Written = 'it' | 'en';
@@ -150,5 +151,77 @@ export function renewalMail(
     },
   );
 }
+
+/** The mail that tells somebody who was called that another one answered. */
+export function answeredMail(
+  callOut: CallOut,
+  { name, email }: Pick<Duty, 'name' | 'email'>,
+  definition: PreparedService,
+): WrittenMail {
+  const { by = '', at = callOut.openedAt } = callOut.acknowledged ?? {};
+  return staffMail(
+    definition,
+    email,
+    staffMails.it.answeredSubject(definition.name.it, by),
+    `${callOut.service}.${callOut.version}.answered.${mailboxOf(email)}`,
+    (language) => {
+      const texts = staffMails[language];
+      return [
+        { text: `${texts.greeting(name)} ${texts.answered(by, readableInstant(at, language))}` },
+        { text: texts.answeredDo, strong: true },
+        { text: definition.name[language] },
+        ...facts(language, callOut),
+      ];
+    },
+  );
+}
+
+/** The mail at a change of shift, to somebody whose shift begins or ends: what is open, and whether a note was left. */
+export function shiftMail(
+  { points, at, consoleAddress }: { points: OpenPoints; at: string; consoleAddress: string },
+  { name, email, shift }: Duty,
+  definition: PreparedService,
+): WrittenMail {
+  const begins = shift === shiftAt(at);
+  const { level, declarations, proposals, note } = points;
+  return staffMail(
+    definition,
+    email,
+    staffMails.it.shiftSubject(definition.name.it, levelNames.it[level]),
+    `${definition.service}.${at.slice(0, 13)}.${shift}.${mailboxOf(email)}`,
+    (language) => {
+      const texts = staffMails[language];
+      const names = levelNames[language];
+      const declared = declarations.map(({ level, area, hours, endsAt }) =>
+        [
+          names[level],
+          areaName(area)[language],
+          texts.hoursNames[hours],
+          texts.untilShort(readableInstant(endsAt, language)),
+        ].join(' – '),
+      );
+      return [
+        { text: `${texts.greeting(name)} ${begins ? texts.shiftBegins : texts.shiftEnds}` },
+        { text: definition.name[language] },
+        ...(declared.length === 0
+          ? [{ text: texts.nothingDeclared }]
+          : declared.map((text) => ({ text, strong: true }))),
+        { text: texts.proposals(proposals.length), strong: proposals.length > 0 },
+        ...proposals
+          .slice(0, shownProposals)
+          .map(({ level, area }) => ({ text: `${names[level]} – ${areaName(area)[language]}` })),
+        note === undefined
+          ? { text: texts.noteMissing, strong: true }
+          : { text: texts.noteLeft(note.by.name, readableInstant(note.at, language)) },
+        ...(note === undefined && !begins ? [{ text: texts.noteDo, strong: true }] : []),
+        { text: texts.console },
+        { text: consoleAddress, link: true },
+      ];
+    },
+  );
+}
+
+/** Proposals that a mail tells one by one. */
+const shownProposals = 10;
 
 const mailboxOf = (email: string) => email.replace(/[^A-Za-z0-9]+/g, '-');

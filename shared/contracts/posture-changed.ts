@@ -32,6 +32,18 @@ export const ScheduledMoment = z.object({
 });
 export type ScheduledMoment = z.infer<typeof ScheduledMoment>;
 
+/** What the public sees of a service changed, or was looked at because it should have: as of `at`, which tells the newer of two. */
+export const ServiceStateChanged = z.object({
+  contract: z.literal('service-state-changed.v1'),
+  service: ServiceId,
+  at: Instant,
+  because: z.enum(['declared', 'ended', 'opening', 'closing']),
+  posture: PostureLevel,
+  open: z.boolean(),
+  nextChangeAt: z.optional(Instant),
+});
+export type ServiceStateChanged = z.infer<typeof ServiceStateChanged>;
+
 /** A service's own load asks for more room than its posture gives; the plan one step higher holds until then. */
 export const CapacityRaised = z.object({
   contract: z.literal('capacity-raised.v1'),
@@ -50,4 +62,5 @@ export const busNames = {
   opening: 'OpeningDue',
   closing: 'ClosingDue',
   capacityRaised: 'CapacityRaised',
+  serviceState: 'ServiceStateChanged',
 } as const;

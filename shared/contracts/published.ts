@@ -16,7 +16,7 @@ import { HeldMail, HeldMailDecision, HeldMailsView, MailReleased } from './held-
 import { Channel, Kind, ServiceId } from './kind.ts';
 import { MailDue } from './mail.ts';
 import { ActProblem, LedgerView, ProposalsView } from './officer-view.ts';
-import { CapacityRaised, PostureChanged, ScheduledMoment } from './posture-changed.ts';
+import { CapacityRaised, PostureChanged, ScheduledMoment, ServiceStateChanged } from './posture-changed.ts';
 import { Problem } from './problem.ts';
 import { DecisionRequest, Proposal } from './proposal.ts';
 import { CancellationRequest, ProtocolBatch, ProtocolDayView, ProtocolEntryView } from './protocol.ts';
@@ -185,6 +185,13 @@ export const publishedContracts = {
     title: 'Scheduled moment',
     description:
       'Detail of DeclarationEnded, RenewalDue, OpeningDue and ClosingDue on the bus. Only a wake-up: what is so is worked out from the ledger.',
+  },
+  'service-state-changed': {
+    version: 1,
+    schema: ServiceStateChanged,
+    title: 'Service state changed',
+    description:
+      'Detail of ServiceStateChanged on the bus, at openings, closings, acts and ends: what the public sees of a service. It may come twice: the later `at` holds.',
   },
   'capacity-raised': {
     version: 1,

@@ -20,6 +20,18 @@ type MailTexts = {
   renewalSubject: (service: string) => string;
   renewal: (until: string) => string;
   renewalDo: string;
+  answeredSubject: (service: string, name: string) => string;
+  answered: (name: string, at: string) => string;
+  answeredDo: string;
+  shiftSubject: (service: string, level: string) => string;
+  shiftBegins: string;
+  shiftEnds: string;
+  nothingDeclared: string;
+  untilShort: (at: string) => string;
+  proposals: (count: number) => string;
+  noteLeft: (name: string, at: string) => string;
+  noteMissing: string;
+  noteDo: string;
   console: string;
 };
 
@@ -45,6 +57,19 @@ export const staffMails: Record<'it' | 'en', MailTexts> = {
     renewalSubject: (service) => `${service}: una dichiarazione sta per finire`,
     renewal: (until) => `La dichiarazione finisce da sola ${until}, se nessuno la proroga.`,
     renewalDo: 'Se serve ancora, il funzionario di turno la proroghi prima.',
+    answeredSubject: (service, name) => `${service}: alla chiamata ha risposto ${name}`,
+    answered: (name, at) => `alla chiamata in servizio ha risposto ${name}, ${at}.`,
+    answeredDo: 'Non serve più che tu confermi.',
+    shiftSubject: (service, level) => `${service}: cambio turno, stato ${level.toLowerCase()}`,
+    shiftBegins: 'comincia il tuo turno.',
+    shiftEnds: 'il tuo turno finisce.',
+    nothingDeclared: 'Nulla è dichiarato.',
+    untilShort: (at) => `fino a ${at}`,
+    proposals: (count) =>
+      count === 0 ? 'Nessuna proposta attende una decisione.' : `Proposte che attendono una decisione: ${count}`,
+    noteLeft: (name, at) => `Le consegne le ha lasciate ${name}, ${at}: leggile nella pagina del funzionario di turno.`,
+    noteMissing: 'Il turno che finisce non ha lasciato consegne.',
+    noteDo: 'Lascia le consegne prima di andare.',
     console: 'Pagina del funzionario di turno:',
   },
   en: {
@@ -67,6 +92,19 @@ export const staffMails: Record<'it' | 'en', MailTexts> = {
     renewalSubject: (service) => `${service}: a declaration is about to end`,
     renewal: (until) => `The declaration ends by itself on ${until} unless somebody renews it.`,
     renewalDo: 'If it is still needed, the duty officer should renew it before then.',
+    answeredSubject: (service, name) => `${service}: ${name} answered the call`,
+    answered: (name, at) => `${name} answered the call to duty on ${at}.`,
+    answeredDo: 'You need not confirm any more.',
+    shiftSubject: (service, level) => `${service}: change of shift, ${level.toLowerCase()}`,
+    shiftBegins: 'your shift begins.',
+    shiftEnds: 'your shift ends.',
+    nothingDeclared: 'Nothing is declared.',
+    untilShort: (at) => `until ${at}`,
+    proposals: (count) =>
+      count === 0 ? 'No proposal waits for a decision.' : `Proposals that wait for a decision: ${count}`,
+    noteLeft: (name, at) => `The hand-over note was left by ${name} on ${at}: read it on the duty officer’s page.`,
+    noteMissing: 'The shift that ends has left no hand-over note.',
+    noteDo: 'Leave the note before you go.',
     console: 'The duty officer’s page:',
   },
 };

@@ -199,7 +199,13 @@ describe('functions', () => {
       'URGENT_MAIL_QUEUE_URL',
     ]);
     expect(of('busLedgerEntry')).toEqual(['BUS_NAME', 'LEDGER_TABLE']);
-    expect(of('hoursPostureChange')).toEqual(['BUS_ARN', 'LEDGER_TABLE', 'SCHEDULE_GROUP', 'SCHEDULE_ROLE_ARN']);
+    expect(of('hoursPostureChange')).toEqual([
+      'BUS_ARN',
+      'BUS_NAME',
+      'LEDGER_TABLE',
+      'SCHEDULE_GROUP',
+      'SCHEDULE_ROLE_ARN',
+    ]);
     expect(of('capacityPostureChange')).toEqual([
       'API_ID',
       'CAPACITY_TABLE',
@@ -211,10 +217,17 @@ describe('functions', () => {
     expect(of('registrarDeadLetter')).toEqual(['DEAD_LETTERS_TABLE']);
     expect(of('postureOfficerRequest')).toEqual(['LEDGER_TABLE', 'PROPOSALS_TABLE']);
     expect(of('handoversHandOver')).toEqual(['HAND_OVERS_TABLE']);
+    expect(of('handoversShiftChange')).toEqual([
+      'HAND_OVERS_TABLE',
+      'LEDGER_TABLE',
+      'PORTAL_URL',
+      'PROPOSALS_TABLE',
+      'URGENT_MAIL_QUEUE_URL',
+    ]);
     const calling = ['CALL_OUTS_TABLE', 'LEDGER_TABLE', 'PORTAL_URL', 'URGENT_MAIL_QUEUE_URL'];
     expect(of('calloutsPostureChange')).toEqual(calling);
     expect(of('calloutsCallOutDue')).toEqual(calling);
-    expect(of('calloutsCallOutAnswer')).toEqual(['CALL_OUTS_TABLE']);
+    expect(of('calloutsCallOutAnswer')).toEqual(['CALL_OUTS_TABLE', 'URGENT_MAIL_QUEUE_URL']);
     expect(of('bulletinsBulletin')).toEqual(['LEDGER_TABLE', 'PROPOSALS_TABLE']);
   });
 
@@ -427,6 +440,7 @@ describe('permissions', () => {
     expect(of('hoursAnyoneGet')).toEqual(['dynamodb:GetItem', 'dynamodb:Query']);
     expect(of('hoursPostureChange')).toEqual([
       'dynamodb:Query',
+      'events:PutEvents',
       'iam:PassRole',
       'scheduler:CreateSchedule',
       'scheduler:DeleteSchedule',
@@ -454,6 +468,7 @@ describe('permissions', () => {
       'events:PutEvents',
     ]);
     expect(of('handoversHandOver')).toEqual(['dynamodb:PutItem', 'dynamodb:Query']);
+    expect(of('handoversShiftChange')).toEqual(['dynamodb:GetItem', 'dynamodb:Query', 'sqs:SendMessage']);
     expect(of('postureOfficerRequest')).toEqual([
       'dynamodb:GetItem',
       'dynamodb:PutItem',
@@ -472,7 +487,7 @@ describe('permissions', () => {
       'dynamodb:Query',
       'sqs:SendMessage',
     ]);
-    expect(of('calloutsCallOutAnswer')).toEqual(['dynamodb:GetItem', 'dynamodb:PutItem']);
+    expect(of('calloutsCallOutAnswer')).toEqual(['dynamodb:GetItem', 'dynamodb:PutItem', 'sqs:SendMessage']);
     for (const name of ['statusAnyoneGet', 'statusUnknownPath']) expect(of(name)).toEqual([]);
   });
 
@@ -621,8 +636,11 @@ describe('what follows the posture', () => {
       .sort();
   const schedules = propertiesOf(resourcesOf('AWS::Scheduler::Schedule', center));
 
-  test('limits and schedules follow acts and ends, and limits follow load and deployments too', () => {
-    expect(woken('hoursPostureChange')).toEqual(['PostureChanged, DeclarationEnded']);
+  test('limits and schedules follow acts, ends and deployments, limits load and schedules the turns of the day too', () => {
+    expect(woken('hoursPostureChange')).toEqual([
+      'CloudFormation Stack Status Change',
+      'PostureChanged, DeclarationEnded, OpeningDue, ClosingDue',
+    ]);
     expect(woken('capacityPostureChange')).toEqual([
       'CloudFormation Stack Status Change',
       'PostureChanged, DeclarationEnded, CapacityRaised',
@@ -635,6 +653,13 @@ describe('what follows the posture', () => {
       const runs = schedules.filter(({ Target }) => idBehind(Target.Arn, all)?.startsWith(id));
       expect(runs.map(({ ScheduleExpression }) => ScheduleExpression)).toEqual(['rate(5 minutes)']);
     }
+  });
+
+  test('shifts are told at 8 and 20 in Rome', () => {
+    const runs = schedules.filter(({ Target }) => idBehind(Target.Arn, all)?.startsWith('handoversShiftChange'));
+    expect(runs.map((run) => [run['ScheduleExpression'], run['ScheduleExpressionTimezone']])).toEqual([
+      ['cron(0 8,20 * * ? *)', 'Europe/Rome'],
+    ]);
   });
 
   test('the ordinary week of each service is told in the time of Rome', () => {

@@ -10,7 +10,7 @@ import {
   withCall,
   withEnd,
 } from '../../functions/notifier/call-out.ts';
-import { automaticAlertMail, callMail, renewalMail } from '../../functions/notifier/staff-mail.ts';
+import { answeredMail, automaticAlertMail, callMail, renewalMail } from '../../functions/notifier/staff-mail.ts';
 import { CallOut, CallOutView } from '../../shared/contracts/call-out.ts';
 import type { Area, DeclarationAct, LedgerEvent } from '../../shared/contracts/declaration.ts';
 import { languages } from '../../shared/contracts/text.ts';
@@ -296,6 +296,16 @@ describe('the mails to staff', () => {
     expect(renewal.text).toContain('domenica 13 settembre 2026');
     expect(renewal.to).toBe('carla@example.org');
   });
+});
+
+test('whoever else was called is told who answered, and that nobody need confirm any more', () => {
+  const callOut = withAnswer(withCall(opened(given([noon, declare()])), roster[0] as Duty, noon), 'Bruno', noon);
+  if (callOut === undefined) throw new Error('it was open');
+  const mail = answeredMail(callOut, roster[0] as Duty, protezioneCivile);
+  expect(mail.to).toBe('ada@example.org');
+  expect(mail.subject).toContain('ha risposto Bruno');
+  expect(mail.text).toContain('Non serve più che tu confermi.');
+  expect(mail.text).toContain('You need not confirm any more.');
 });
 
 describe('the page of a call-out', () => {

@@ -8,7 +8,7 @@ import { dueMoments, postureAt } from './posture-at.ts';
 export type WeeklySchedule = { name: string; expression: string; what: 'opening' | 'closing' };
 
 /** A schedule that fires once, at an instant. */
-export type OneOffSchedule = { name: string; at: string; moment: ScheduledMoment & { what: 'end' | 'renewal' } };
+export type OneOffSchedule = { name: string; at: string; moment: ScheduledMoment };
 
 const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 const short = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const;
@@ -60,14 +60,16 @@ export function weekHolds(events: readonly LedgerEvent[], asOf: string): boolean
  */
 export function oneOffSchedules(service: string, events: readonly LedgerEvent[], asOf: string): OneOffSchedule[] {
   return dueMoments(events, asOf).map(({ at, what, declaration }) => {
-    const second = isoOf(Math.ceil(instantOf(at) / 1000) * 1000);
     const kind = what === 'end' ? 'end' : 'renewal';
-    return {
-      name: `${kind}-${declaration.replace(/[^\w.-]/g, '_').slice(0, 36)}-${second.slice(0, 19).replace(/[-:]/g, '')}`,
-      at: second,
-      moment: { contract: 'scheduled-moment.v1', service, what: kind, declaration, dueAt: at },
-    };
+    const moment: ScheduledMoment = { contract: 'scheduled-moment.v1', service, what: kind, declaration, dueAt: at };
+    return onceAt(at, declaration.replace(/[^\w.-]/g, '_').slice(0, 36), moment);
   });
+}
+
+/** The schedule that fires once for a moment, about something; an instant between two seconds is rounded up. */
+export function onceAt(at: string, about: string, moment: ScheduledMoment): OneOffSchedule {
+  const second = isoOf(Math.ceil(instantOf(at) / 1000) * 1000);
+  return { name: `${moment.what}-${about}-${second.slice(0, 19).replace(/[-:]/g, '')}`, at: second, moment };
 }
 
 /** What is to be done to the schedules that exist. */
@@ -86,7 +88,7 @@ export function scheduleChanges(
   const names = new Set(wanted.oneOff.map(({ name }) => name));
   const isOver = (name: string) => {
     const [, year, month, day, hour, minute, second] =
-      /^(?:end|renewal)-.+-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)$/.exec(name) ?? [];
+      /^(?:end|renewal|opening|closing)-.+-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)$/.exec(name) ?? [];
     if (year === undefined) return false;
     const at = instantOf(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
     return at > now || at < now - GRACE;

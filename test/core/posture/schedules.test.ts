@@ -156,7 +156,8 @@ describe('following', () => {
       if (act === 'turn') throw new Error('refused');
     });
     const { told, left } = await followSchedules(wanted, now, plane, pause);
-    expect(told).toContainEqual({ act: 'disable', schedule: 'familyline-opening-1000', because: 'Error: refused' });
-    expect(left).toEqual(['familyline-opening-1000']);
+    const because = 'Error: refused';
+    expect(told).toContainEqual({ act: 'disable', schedule: 'familyline-opening-1000', applied: false, because });
+    expect(left).toEqual([{ service: 'all', what: 'familyline-opening-1000' }]);
   });
 });
