@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module';
+import { signedHeaders } from '../shared/shell/webhook.ts';
 
 /**
  * Posts contacts to an address, every one a new case, and tells its parent when it begins and what came of it.
  * Arguments: address, connections, seconds (or with a `#` how many contacts), seed, and `phone` for contacts
- * that give no e-mail address, so that no mail follows.
+ * that give no e-mail address, so that no mail follows, or the key of an exchange (`whsec_…`) for signed call records.
  */
 type Result = {
   '2xx': number;
@@ -44,6 +45,36 @@ const body = () => {
   return `${before}${seed}-${count}${after}`;
 };
 
+/** What a telephone exchange tells of one answered call. */
+const callRecord = () => {
+  count += 1;
+  const now = Date.now();
+  const ago = (seconds: number) => new Date(now - seconds * 1000).toISOString();
+  return JSON.stringify({
+    source: 'bench',
+    externalId: `${seed}-${count}`,
+    sequence: 2,
+    caller: `+39333${String(1_000_000 + (count % 9_000_000))}`,
+    dialled: '800840840',
+    language: 'it',
+    menuChoices: ['3'],
+    queue: 'information',
+    startedAt: ago(180),
+    queuedAt: ago(160),
+    answeredAt: ago(120),
+    endedAt: ago(1),
+    outcome: 'answered',
+    recording: `recordings/${seed}-${count}.wav`,
+  });
+};
+
+const contactRequest = (request: Request): Request => ({ ...request, body: body() });
+const callRequest = (request: Request): Request => {
+  const record = callRecord();
+  const headers = signedHeaders(reachable, `msg-${seed}-${count}`, Date.now(), Buffer.from(record));
+  return { ...request, headers: { ...request.headers, ...headers }, body: record };
+};
+
 process.send?.({ began: true });
 const result = await cannon({
   url,
@@ -53,7 +84,7 @@ const result = await cannon({
     {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      setupRequest: (request) => ({ ...request, body: body() }),
+      setupRequest: reachable.startsWith('whsec_') ? callRequest : contactRequest,
     },
   ],
 });

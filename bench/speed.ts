@@ -37,12 +37,12 @@ function cpuOf(pids: readonly number[]): number {
 
 let bursts = 0;
 
-/** Posts contacts over some connections for some seconds, counts what is registered meanwhile, then lets all drain. */
+/** Posts contacts, or call records under a key, over some connections for some seconds, counts what is registered meanwhile, then lets all drain. */
 export async function burst(
   subject: Subject,
   connections: number,
   length: number | `#${number}`,
-  reachable: 'email' | 'phone' = 'email',
+  reachable: 'email' | 'phone' | `whsec_${string}` = 'email',
 ): Promise<Burst> {
   bursts += 1;
   const pids = await subject.pids();
