@@ -41,10 +41,12 @@ const machines: readonly HeldMail['because'][] = ['machine', 'loop', 'bounce', '
 
 async function hold(
   { definition: { service }, heldTable, rules }: MailPlace,
-  box: 'held' | 'recorded',
+  verdict: 'held' | 'recorded',
   about: Omit<Parameters<typeof heldItem>[0], 'service' | 'id' | 'rules'>,
 ): Promise<void> {
   const item = heldItem({ ...about, service, id: sha256(about.original).slice(0, 32), rules });
+  // Whoever speaks of danger is seen by a person, even where a machine seems to speak.
+  const box = item.urgent && item.because === 'auto-reply' ? 'held' : verdict;
   const outcome = await holdMail(heldTable, box, item, new Date());
   const { mail, because, bytes, urgent } = item;
   logLine({ level: 'info', function: 'mail-in', service, mail, box, because, bytes, urgent, outcome });
@@ -102,6 +104,7 @@ export async function takeInMail(place: MailPlace, { key, arrivedAt, released }:
     await keepDocument(place.attachmentsBucket, document.document, { ...document, bytes: content });
   const to = { service, queueUrl: place.queueUrl, inboxTable: place.inboxTable };
   await keepContact(to, accepted.code, JSON.stringify(accepted));
-  const { code, channel, urgent } = accepted;
-  logLine({ level: 'info', ...line, code, channel, urgent, joins, bytes: size, files: documents.length });
+  const { channel, urgent } = accepted;
+  const joined = accepted.joins !== undefined;
+  logLine({ level: 'info', ...line, channel, urgent, joined, bytes: size, files: documents.length });
 }
