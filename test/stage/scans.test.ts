@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -8,7 +10,7 @@ import type { CaseEvent } from '../../shared/contracts/case-event.ts';
 import { CaseStatus } from '../../shared/contracts/case-status.ts';
 import { openEntry } from '../../shared/core/chain.ts';
 import { bombPdf, letterPdf, tiff, windowsProgram } from '../fixtures/pdfs.ts';
-import { nameOf, openStage, tableClient, until } from './center.ts';
+import { nameOf, openStage, root, tableClient, until } from './center.ts';
 import { ask } from './citizen.ts';
 import { casesOf } from './ledger.ts';
 
@@ -178,6 +180,19 @@ test('a scan put into the bucket by any other program is taken too', async () =>
     await stage.idle(60_000);
   });
 });
+
+test('an erased case leaves nothing of its scan behind', async () => {
+  const { code } = await caseOf('familyline', () =>
+    drop('familyline', 'Rossi Mario.pdf', letterPdf('da cancellare'), { channel: 'fax', sender: 'Mario Rossi' }),
+  );
+  const before = await keysOf('familyline');
+  const options = ['--data', data, '--service', 'familyline', '--code', code, '--reason', 'asked for'];
+  await promisify(execFile)(process.execPath, [join(root, 'local/erase.ts'), ...options]);
+  expect(before.length - (await keysOf('familyline')).length).toBe(2);
+  expect(JSON.stringify([await eventsOf('familyline', code), await keysOf('familyline')])).not.toMatch(
+    /Rossi|cancellare/,
+  );
+}, 60_000);
 
 test('the roles allow all of that and nothing was refused', () => {
   expect(stage.refused()).toEqual([]);
