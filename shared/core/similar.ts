@@ -1,12 +1,12 @@
+import type { suggestionReasons } from '../contracts/desk.ts';
 import { foldText } from './triage.ts';
 import { DAY, instantOf } from './zone.ts';
 
 /** What two cases are compared by. */
 export type Subject = { kind: string; category?: string | undefined; receivedAt: string; words: string };
 
-/** Why two cases of one person are likely about one thing, the strongest reason first. */
-export const similarityReasons = ['same-words', 'same-category', 'same-kind'] as const;
-export type SimilarityReason = (typeof similarityReasons)[number];
+/** Why two cases of one person are likely about one thing. */
+export type SimilarityReason = (typeof suggestionReasons)[number];
 
 /** Days within which a second contact of a category, or of a kind, is likely about the same thing. */
 const categoryDays = 30;
@@ -56,12 +56,13 @@ function areAlike(one: string, other: string): boolean {
 export function similarity(one: Subject, other: Subject): SimilarityReason[] {
   const apart = Math.abs(instantOf(one.receivedAt) - instantOf(other.receivedAt));
   const sameCategory = one.category !== undefined && one.category !== 'other' && one.category === other.category;
+  // In the order of their strength.
   const holds: Record<SimilarityReason, boolean> = {
     'same-words': areAlike(one.words, other.words),
     'same-category': sameCategory && apart <= categoryDays * DAY,
     'same-kind': one.kind === other.kind && apart <= kindDays * DAY,
   };
-  return similarityReasons.filter((reason) => holds[reason]);
+  return (Object.keys(holds) as SimilarityReason[]).filter((reason) => holds[reason]);
 }
 
 /** Contacts of a case with the contact points that each gave. */
