@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { Proposal } from '../../shared/contracts/proposal.ts';
 import { openBrowser } from './browser.ts';
 import { type Colleague, dutyCenter } from './duty-center.ts';
+import { tabTo, violations } from './page-checks.ts';
 import { servePortal, services } from './portal.ts';
 
 const service = 'protezione-civile';
@@ -66,22 +66,6 @@ async function signIn(page: Page) {
   await page.getByRole('button', { name: 'Accedi' }).click();
   await page.locator('#enter').click();
   await page.locator('.state-strip, .cards, .notice').first().waitFor();
-}
-
-/** Presses Tab until the element is reached, as somebody without a mouse does. */
-async function tabTo(page: Page, selector: string, most = 60) {
-  for (let presses = 0; presses < most; presses++) {
-    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`${selector} cannot be reached by keyboard`);
-}
-
-async function violations(page: Page) {
-  const found = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'])
-    .analyze();
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });

@@ -94,19 +94,20 @@ function MailFactsList({ mail }: { mail: NonNullable<Contact['mail']> }) {
   );
 }
 
-function ContactCard({ contact, place, language }: { contact: Contact; place: number; language: string }) {
+function ContactCard({ known, contact, place }: { known: DeskCase; contact: Contact; place: number }) {
   const { case: texts, channels } = useDeskTexts();
+  const { code, language } = known;
   const { channel, receivedAt, registeredAt, call, mail, paper, recordedBy } = contact;
   const title = texts.contact(place, channels[channel]);
   return (
-    <article class="contact" aria-label={title} lang={undefined}>
+    <article class="contact" aria-label={title}>
       <h3>{title}</h3>
       <Facts
         rows={[
           [texts.received, <When at={receivedAt} />],
           [texts.registered, <When at={registeredAt} />],
           [texts.recordedBy, recordedBy],
-          [texts.ownCode, contact.contact],
+          [texts.ownCode, contact.contact === code ? undefined : contact.contact],
           [texts.pages, paper?.pages === undefined ? undefined : String(paper.pages)],
           [texts.senderReference, paper?.senderReference],
           [texts.lateBecause, paper?.lateBecause],
@@ -129,7 +130,7 @@ export function Contacts({ known }: { known: DeskCase }) {
       <h2 id="contacts">{texts.contacts}</h2>
       {known.contacts
         .map((contact, index) => (
-          <ContactCard key={contact.contact} contact={contact} place={index + 1} language={known.language} />
+          <ContactCard key={contact.contact} known={known} contact={contact} place={index + 1} />
         ))
         .reverse()}
     </section>

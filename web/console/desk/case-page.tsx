@@ -90,7 +90,7 @@ function CaseState({ known, service, language, at }: CaseGiven) {
   const answered = history.some(({ stage }) => stage === 'answered');
   const owed = known.stage !== 'closed' && !answered ? firstAnswerDueAt : undefined;
   return (
-    <section aria-labelledby="state">
+    <section aria-labelledby="state" class="case-state">
       <h2 id="state">{texts.state}</h2>
       <Facts
         rows={[

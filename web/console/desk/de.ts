@@ -67,11 +67,11 @@ export const de: DeskTexts = {
     title: 'Fällig',
     span: ({ days, hours, minutes }) =>
       days > 0
-        ? `${days} T. ${hours} Std.`
+        ? `${days}\u00a0T. ${hours}\u00a0Std.`
         : hours > 0
-          ? `${hours} Std. ${minutes} Min.`
+          ? `${hours}\u00a0Std. ${minutes}\u00a0Min.`
           : minutes > 0
-            ? `${minutes} Min.`
+            ? `${minutes}\u00a0Min.`
             : 'weniger als eine Minute',
   },
   danger: {
@@ -189,7 +189,7 @@ export const de: DeskTexts = {
     messageFrom: { citizen: 'Bürgerin oder Bürger', desk: 'Schalter' },
     documents: 'Dokumente',
     unnamed: (place) => `Dokument ${place}`,
-    openDocument: 'Öffnen',
+    openDocument: 'Herunterladen',
     documentStates: {
       offered: 'Unterwegs: wird geprüft.',
       attached: 'Geprüft.',

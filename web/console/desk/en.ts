@@ -67,11 +67,11 @@ export const en: DeskTexts = {
     title: 'Due',
     span: ({ days, hours, minutes }) =>
       days > 0
-        ? `${days} d ${hours} h`
+        ? `${days}\u00a0d ${hours}\u00a0h`
         : hours > 0
-          ? `${hours} h ${minutes} min`
+          ? `${hours}\u00a0h ${minutes}\u00a0min`
           : minutes > 0
-            ? `${minutes} min`
+            ? `${minutes}\u00a0min`
             : 'less than a minute',
   },
   danger: {
@@ -188,7 +188,7 @@ export const en: DeskTexts = {
     messageFrom: { citizen: 'Citizen', desk: 'Desk' },
     documents: 'Documents',
     unnamed: (place) => `Document ${place}`,
-    openDocument: 'Open',
+    openDocument: 'Download',
     documentStates: {
       offered: 'On its way: being checked.',
       attached: 'Checked.',

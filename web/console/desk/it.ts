@@ -66,11 +66,11 @@ export const it = {
     title: 'Scadenze',
     span: ({ days, hours, minutes }: Record<'days' | 'hours' | 'minutes', number>) =>
       days > 0
-        ? `${days} g ${hours} h`
+        ? `${days}\u00a0g ${hours}\u00a0h`
         : hours > 0
-          ? `${hours} h ${minutes} min`
+          ? `${hours}\u00a0h ${minutes}\u00a0min`
           : minutes > 0
-            ? `${minutes} min`
+            ? `${minutes}\u00a0min`
             : 'meno di un minuto',
   },
   danger: {
@@ -189,7 +189,7 @@ export const it = {
     messageFrom: { citizen: 'Cittadino', desk: 'Sportello' },
     documents: 'Documenti',
     unnamed: (place: number) => `Documento ${place}`,
-    openDocument: 'Apri',
+    openDocument: 'Scarica',
     documentStates: {
       offered: 'In arrivo: lo stiamo controllando.',
       attached: 'Controllato.',
@@ -234,7 +234,7 @@ export const it = {
   join: {
     title: 'Forse è la stessa cosa',
     none: 'Unire richieste',
-    lead: 'Altre richieste della stessa persona. La macchina suggerisce, decidi tu: prima aprile e leggile.',
+    lead: 'Altre richieste della stessa persona. La macchina suggerisce, decidi tu: prima apri e leggi.',
     reasons: {
       'same-words': 'parole simili',
       'same-category': 'stesso argomento negli ultimi 30 giorni',

@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useCallback, useContext, useEffect, useRef, useState } from 'preact/hooks';
+import { dangerToLife } from '../../../shared/core/triage.ts';
+import lifeFirst from '../../../shared/texts/life-first.json' with { type: 'json' };
 import { centerNow } from '../center-clock.ts';
 import { LanguageContext, useNow, useTimes } from '../parts.tsx';
 import { dayWord, dueIn } from './due.ts';
@@ -53,6 +55,15 @@ export function DangerAdvice({ numbers }: { numbers: readonly { number: string }
       <p>{danger.advice(numbers.map(({ number }) => number))}</p>
     </div>
   );
+}
+
+/** The same advice as soon as what somebody types speaks of danger to life, before it is sent. */
+export function DangerInWords({ words, numbers }: { words: string; numbers: readonly { number: string }[] }) {
+  return dangerToLife(words, lifeFirst) ? (
+    <div role="alert">
+      <DangerAdvice numbers={numbers} />
+    </div>
+  ) : null;
 }
 
 /** Facts by name; what is not known is left out. */

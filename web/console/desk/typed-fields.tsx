@@ -1,7 +1,7 @@
 import type { ConsoleService } from '../center.ts';
 import { Field } from '../parts.tsx';
 import type { ConsoleLanguage } from '../texts.ts';
-import { useDeskTexts } from './parts.tsx';
+import { DangerInWords, useDeskTexts } from './parts.tsx';
 import type { Typed, TypedWrong } from './typed-words.ts';
 
 type Given = {
@@ -134,6 +134,7 @@ export function AboutFields(props: Given & { service: ConsoleService; language: 
           />
         )}
       </Field>
+      <DangerInWords words={`${typed.subject}\n${typed.message}`} numbers={service.emergencyNumbers} />
     </>
   );
 }

@@ -24,7 +24,7 @@ function FindByCode({ codePrefix, open }: { codePrefix: string; open: (code: str
   };
   return (
     <form
-      class="find"
+      class="find in-line"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -147,6 +147,7 @@ export function WorklistPage({ desk, service, language, lane, at, go, onSignedOu
   return (
     <>
       <FocusedHeading>{worklist.title}</FocusedHeading>
+      <FindByCode codePrefix={service.codePrefix} open={(code) => go(at('case', code))} />
       <nav aria-label={worklist.lanes} class="lanes">
         <ul>
           {lanes.map((one) => (
@@ -177,7 +178,6 @@ export function WorklistPage({ desk, service, language, lane, at, go, onSignedOu
           </button>
         </p>
       )}
-      <FindByCode codePrefix={service.codePrefix} open={(code) => go(at('case', code))} />
       <AsOf reading={reading} />
     </>
   );
