@@ -1,13 +1,17 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DeleteItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { eraseCase } from '../../local/erase.ts';
 import type { Stage } from '../../local/stage-interface.ts';
 import { DeskCase } from '../../shared/contracts/desk.ts';
 import { ActProblem } from '../../shared/contracts/officer-view.ts';
 import { Problem } from '../../shared/contracts/problem.ts';
 import { type WorklistItem, WorklistView } from '../../shared/contracts/worklist.ts';
+import { dynamodbRegister } from '../../shared/shell/dynamodb-register.ts';
+import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
 import { letterPdf } from '../fixtures/pdfs.ts';
-import { openStage, until } from './center.ts';
+import { nameOf, openStage, tableClient, until } from './center.ts';
 import { byPhone, contactTo, send } from './citizen.ts';
 
 let stage: Stage;
@@ -196,6 +200,17 @@ describe('a letter that staff record by hand', () => {
     expect((await asked('contacts', { body: late })).status).toBe(202);
   });
 
+  test('that is signed gets a protocol number like every instance', async () => {
+    const signed = { ...letter, formal: true, message: 'Chiedo copia degli atti.' };
+    const { content } = await asked('contacts', { body: signed });
+    const item = await until('the letter has its number', 30_000, async () => {
+      const found = (await wholeList()).find(({ caseId }) => caseId === content.code);
+      return found?.protocol !== undefined && found;
+    });
+    expect(item).toMatchObject({ formal: true, protocol: expect.stringMatching(/^2026-\d{7}$/) });
+    expect((await shown(content.code)).protocol).toMatchObject([{ number: item.protocol, contact: content.code }]);
+  });
+
   test('joins the case whose code it names', async () => {
     const opened = await send(stage.url, service, byPhone(contactTo(service, 'Quando riapre il ponte?')));
     await listed(opened.code);
@@ -362,6 +377,45 @@ test('operators and supervisors write, duty officers look on, others and strange
   expect((await asked('cases/PC-0000-0000-0000-0000')).status).toBe(404);
   // A code of this service is none of the other's.
   expect((await asked(`cases/${code}`, { of: 'familyline' })).status).toBe(404);
+});
+
+describe('what is kept of persons', () => {
+  const email = 'gina.testa@example.org';
+  const client = () => tableClient(stage.endpoints.dynamodb);
+  const table = (what: string) => nameOf(stage.names.tables, service, what);
+  const kept = async () => {
+    const { Items = [] } = await client().send(new ScanCommand({ TableName: table('Persons') }));
+    return Items;
+  };
+
+  test('is nobody’s name, and is gone with the erasure of a case', async () => {
+    const before = (await kept()).length;
+    const contact = contactTo(service, 'Chi risponde dei danni alla mia casa?', { email });
+    const { code } = await send(stage.url, service, contact);
+    await listed(code);
+    expect(await kept()).toHaveLength(before + 1);
+    expect(JSON.stringify(await kept())).not.toContain('gina');
+    const register = dynamodbRegister(table('Register'), client());
+    const at = new Date(stage.clock.now()).toISOString();
+    await eraseCase({ register, caseId: code, reason: 'asked for', at, salt: randomHex, sha256 });
+    await until('the person is forgotten', 20_000, async () => (await kept()).length === before);
+    expect(await listed(code)).toMatchObject({ stage: 'registered' });
+    const erased = await shown(code);
+    expect(erased).toMatchObject({ erased: true, suggestions: [], messages: [] });
+    expect(JSON.stringify(erased)).not.toContain('Testa');
+  });
+
+  test('and the list itself are made again from the register when somebody asks for it', async () => {
+    const before = await wholeList();
+    const lost = before[0]?.caseId ?? '';
+    await client().send(new DeleteItemCommand({ TableName: table('Worklist'), Key: { caseId: { S: lost } } }));
+    expect(await wholeList()).toEqual(before.slice(1));
+    const [lister = ''] = Object.keys(stage.names.functions).filter((id) =>
+      /^protezionecivileworklistCaseEvent/.test(id),
+    );
+    expect(await stage.invoke(lister, { list: 'all' })).toEqual({ cases: expect.any(Number) });
+    expect(await wholeList()).toEqual(before);
+  });
 });
 
 test('nothing was refused for want of a permission', () => {
