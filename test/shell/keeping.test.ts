@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
@@ -18,8 +19,12 @@ const server = createServer((request, response) => {
       response.statusCode = 400;
       return response.end(JSON.stringify({ __type: 'AccessDeniedException', message: 'no' }));
     }
-    if (action === 'SendMessage') queued.push(sent.MessageBody);
-    else items.set(sent.Item.caseId.S, sent.Item.message.S);
+    if (action === 'SendMessage') {
+      queued.push(sent.MessageBody);
+      const MD5OfMessageBody = createHash('md5').update(sent.MessageBody).digest('hex');
+      return response.end(JSON.stringify({ MessageId: 'm', MD5OfMessageBody }));
+    }
+    items.set(sent.Item.caseId.S, sent.Item.message.S);
     response.end('{}');
   });
 });
