@@ -90,6 +90,7 @@ export const ActProblem = z.extend(Problem, {
       'nothing-to-read',
       'nothing-new',
       'joined-elsewhere',
+      'cancelled',
     ]),
   ),
   declaration: z.optional(Id),
