@@ -1,0 +1,344 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import type { Stage } from '../../local/stage-interface.ts';
+import { DeskCase } from '../../shared/contracts/desk.ts';
+import { deskTexts } from '../../web/console/desk/texts.ts';
+import { consoleLanguages } from '../../web/console/texts.ts';
+import { letterPdf } from '../fixtures/pdfs.ts';
+import { openStage, until } from '../stage/center.ts';
+import { byPhone, contactTo, send } from '../stage/citizen.ts';
+import { sendMail } from '../stage/smtp.ts';
+import { openBrowser } from './browser.ts';
+import { tabTo, violations } from './page-checks.ts';
+
+const service = 'protezione-civile';
+const words = 'Una frana ha chiuso la strada provinciale per Borgoverde.';
+
+let stage: Stage;
+let data: string;
+let close: () => Promise<void>;
+let browser: Browser;
+/** The page of Carla Villa, operator, who stays signed in from test to test. */
+let page: Page;
+const codes: Record<'report' | 'again' | 'danger' | 'callBack', string> = {
+  report: '',
+  again: '',
+  danger: '',
+  callBack: '',
+};
+const complaints: string[] = [];
+const addresses = new Set<string>();
+
+beforeAll(async () => {
+  // A Friday in the morning, in Rome.
+  ({ stage, data, close } = await openStage({ at: new Date('2026-11-27T09:00:00Z') }));
+  browser = await openBrowser();
+  const from = (text: string, more: object) => send(stage.url, service, contactTo(service, text, more));
+  const phone = '+39 333 7654321';
+  codes.report = (await from(words, { kind: 'report', category: 'roads-and-traffic', phone })).code;
+  const again = 'La strada provinciale per Borgoverde è ancora chiusa per la frana!';
+  codes.again = (await from(again, { kind: 'complaint', category: 'other' })).code;
+  codes.danger = (await from('Mio padre è intrappolato sotto le macerie', { email: 'eva.neri@example.org' })).code;
+  const asks = { ...byPhone(contactTo(service, 'Richiamatemi per il bando.')), callBack: 'any' as const };
+  codes.callBack = (await send(stage.url, service, asks)).code;
+  writeFileSync(join(data, 'scans', service, 'lettera.pdf'), letterPdf('Gentile Dipartimento,', 'segnalo una buca.'));
+  page = await signedIn('carla.villa', 'risponde');
+}, 240_000);
+afterEach(() => {
+  expect(complaints.splice(0)).toEqual([]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await close?.();
+});
+
+/** The console as one colleague opens it. */
+async function signedIn(userName: string, password: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1100, height: 800 } });
+  const fresh = await context.newPage();
+  fresh.setDefaultTimeout(20_000);
+  fresh.on('pageerror', (error) => complaints.push(error.message));
+  fresh.on('console', (message) => {
+    if (/Content Security Policy|Refused to/.test(message.text())) complaints.push(message.text());
+  });
+  fresh.on('framenavigated', (frame) => addresses.add(frame.url()));
+  await fresh.goto(`${stage.url}/console/`);
+  await fresh.getByRole('button', { name: 'Accedi' }).click();
+  await fresh.getByLabel('Nome utente').fill(userName);
+  await fresh.getByLabel('Password').fill(password);
+  await fresh.getByRole('button', { name: 'Entra' }).click();
+  await fresh.locator('.cards, .desk-nav, .state-strip').first().waitFor();
+  return fresh;
+}
+
+const open = (place: string, on = page) => on.goto(`${stage.url}/console/#/${service}/${place}`);
+const heading = (name: string | RegExp, on = page) => on.getByRole('heading', { level: 1, name });
+const done = (text: string, on = page) => on.getByRole('status').filter({ hasText: text }).waitFor();
+
+async function asked(path: string, by = 'carla.villa', act?: { body: unknown; version?: number }) {
+  const answer = await fetch(`${stage.url}/v1/desk/${service}/${path}`, {
+    method: act === undefined ? 'GET' : 'POST',
+    headers: {
+      authorization: `Bearer ${await stage.token(by)}`,
+      'content-type': 'application/json',
+      ...(act?.version === undefined ? {} : { 'if-match': `"${act.version}"` }),
+    },
+    ...(act === undefined ? {} : { body: JSON.stringify(act.body) }),
+  });
+  return { status: answer.status, content: await answer.json() };
+}
+const caseAt = async (code: string) => DeskCase.parse((await asked(`cases/${code}`)).content);
+const registered = (code: string) =>
+  until(`${code} is registered`, 20_000, async () => (await asked(`cases/${code}`)).status === 200);
+
+async function expectGood(on = page) {
+  expect(await violations(on)).toEqual([]);
+  expect(await on.locator('h1').count()).toBe(1);
+}
+
+describe('an operator', () => {
+  test('sees what citizens wrote, danger to life first, with when it is due and what to do, in words', async () => {
+    await page.getByRole('link', { name: /Elenco di lavoro.*Protezione Civile/ }).click();
+    await page.locator('tr', { hasText: 'Da leggere' }).waitFor();
+    const first = page.locator('table.worklist').first();
+    expect(await first.textContent()).toMatch(
+      new RegExp(
+        `Urgenti[\\s\\S]*Prima risposta entro oggi alle 14:00: mancano[\\s\\S]*${codes.danger}[\\s\\S]*Pericolo`,
+      ),
+    );
+    expect(await page.locator('.callout.danger').textContent()).toContain('112, 115 o 118');
+    const asks = page.locator('tr', { hasText: codes.callBack });
+    expect(await asks.textContent()).toMatch(/Richiamata entro[\s\S]*Da richiamare/);
+    expect(await page.locator('main').textContent()).not.toMatch(/Bianchi|Borgoverde|example\.org/);
+    await expectGood();
+    await page.getByRole('link', { name: 'Reclami', exact: false }).click();
+    await page.getByText('1 richiesta mostrata').waitFor();
+    expect(await page.locator('table.worklist').textContent()).toContain(codes.again);
+  });
+
+  test('finds a case by the code that a caller dictates, and is told when it cannot be one', async () => {
+    await page.getByLabel('Cerca con il codice').fill('PC 123');
+    await page.keyboard.press('Enter');
+    await page.getByText('Fattelo ripetere', { exact: false }).waitFor();
+    await page.getByLabel('Cerca con il codice').fill(codes.report.toLowerCase().replaceAll('-', ' '));
+    await page.keyboard.press('Enter');
+    await page.getByText(words).waitFor();
+    expect(await page.locator('main').textContent()).toMatch(/Richiesta PC-[\s\S]*Ada Bianchi/);
+  });
+
+  test('joins what is the same matter, after reading what that does and saying why', async () => {
+    await open(`case/${codes.report}`);
+    const suggestion = page.locator('article', { hasText: codes.again });
+    expect(await suggestion.textContent()).toContain('Perché: parole simili.');
+    await suggestion.getByRole('button', { name: 'Unisci' }).click();
+    await page.getByRole('button', { name: 'Conferma l’unione' }).click();
+    await page.getByText('Scrivi il motivo: almeno tre lettere.').waitFor();
+    await page.getByLabel('Motivo').fill('La stessa frana, segnalata due volte.');
+    await expectGood();
+    // A colleague is quicker: what is new is shown, and nothing is done unread.
+    const { version } = await caseAt(codes.report);
+    const faster = { body: { caseId: codes.callBack, reason: 'Per prova.' }, version };
+    expect((await asked(`cases/${codes.report}/joins`, 'bruno.neri', faster)).status).toBe(201);
+    await page.getByRole('button', { name: 'Conferma l’unione' }).click();
+    const changed = page.getByRole('alert').filter({ hasText: 'Che cosa è cambiato nel frattempo' });
+    await changed.waitFor();
+    expect(await changed.textContent()).toContain(`Le è stata unita la ${codes.callBack}`);
+    expect((await caseAt(codes.report)).joined).toEqual([codes.callBack]);
+    await page.getByRole('button', { name: 'Conferma l’unione' }).click();
+    await done(`La ${codes.again} è unita alla ${codes.report}.`);
+    expect(await caseAt(codes.again)).toMatchObject({ stage: 'closed', joinedTo: codes.report });
+  });
+
+  test('records a letter that came weeks ago, with the keyboard alone; two presses make one contact', async () => {
+    await open('record');
+    await heading('Registra un contatto').waitFor();
+    await tabTo(page, '#day');
+    await page.locator('#day').fill('2026-10-12');
+    await tabTo(page, '#late-because');
+    await page.keyboard.type('Era rimasta in un’altra stanza');
+    await tabTo(page, 'button[type=submit]');
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'Scegli di che cosa si tratta.' }).click();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('kind');
+    await page.getByLabel('Tipo').selectOption({ label: 'Reclamo' });
+    await page.getByLabel('Che cosa dice o chiede').fill('Il 9 ottobre nessuno ha risposto al numero verde.');
+    await page.getByLabel('Cognome').fill('Sala');
+    await page.getByLabel('Telefono', { exact: true }).nth(1).fill('06 6820');
+    await expectGood();
+    await page.reload();
+    await page.getByText('Questo è il contatto che stavi scrivendo.').waitFor();
+    await page.getByRole('button', { name: 'Registra', exact: true }).dblclick();
+    await heading('Contatto registrato').waitFor();
+    const code = (await page.locator('.code').textContent()) ?? '';
+    expect(code).toMatch(/^PC(-[0-9A-HJKMNP-TV-Z]{4}){4}$/);
+    expect(await page.locator('.spelled').textContent()).toContain('P come Palermo');
+    await expectGood();
+    await page.getByRole('link', { name: 'Apri la richiesta' }).click();
+    await page.getByText('Era rimasta in un’altra stanza').waitFor();
+    const [contact, ...more] = (await caseAt(code)).contacts;
+    expect(more).toEqual([]);
+    expect(contact).toMatchObject({ receivedAt: '2026-10-12T10:00:00.000Z', recordedBy: 'Carla Villa' });
+    const { content } = await asked('worklist?limit=100');
+    const letters = content.items.filter((item: { channel: string; toBeRead: boolean }) => item.channel === 'letter');
+    expect(letters.filter(({ toBeRead }: { toBeRead: boolean }) => !toBeRead)).toHaveLength(1);
+  });
+
+  test('is told to call for rescue while still typing', async () => {
+    await open('record');
+    await page.getByLabel('Che cosa dice o chiede').fill('Una donna è incastrata nell’auto e perde sangue');
+    await page.getByRole('alert').filter({ hasText: '112, 115 o 118' }).waitFor();
+    await page.getByLabel('Che cosa dice o chiede').fill('Tutto bene');
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
+  test('types what a scan says, beginning with the text that was found in it', async () => {
+    await open('worklist');
+    await page.locator('tr', { hasText: 'Da leggere' }).getByRole('link').click();
+    await page.getByRole('heading', { name: 'Da leggere: che cosa dice la carta' }).waitFor();
+    const address = (await page.getByRole('link', { name: /Scarica/ }).getAttribute('href')) ?? '';
+    expect((await fetch(address)).headers.get('content-type')).toContain('pdf');
+    await page.getByRole('button', { name: 'Salva la lettura' }).click();
+    await page.getByRole('link', { name: 'Scrivi che cosa dice o chiede.' }).click();
+    await page.getByRole('button', { name: 'Usa il testo trovato nel file' }).click();
+    expect(await page.getByLabel('Che cosa dice o chiede').inputValue()).toMatch(/Gentile Dipartimento,\s+segnalo/);
+    await page.getByLabel('Tipo').selectOption({ label: 'Segnalazione' });
+    await page.getByLabel('Cognome').fill('Gallo');
+    await expectGood();
+    await page.getByRole('button', { name: 'Salva la lettura' }).click();
+    await done('Lettura salvata.');
+    expect(await page.locator('main').textContent()).toMatch(/Letto da Carla Villa[\s\S]*Gallo/);
+    expect(await page.getByRole('button', { name: 'Salva la lettura' }).count()).toBe(0);
+  });
+
+  test('records an attempt to call back, and sees what was tried before', async () => {
+    const asks = { ...byPhone(contactTo(service, 'Richiamatemi per il corso.')), callBack: 'any' as const };
+    const { code } = await send(stage.url, service, asks);
+    // It is opened before it is registered, and shows itself as soon as it is.
+    await open(`case/${code}`);
+    await page.getByRole('heading', { name: 'Da richiamare' }).waitFor();
+    expect(await page.getByRole('link', { name: '+39 333 1234567' }).first().getAttribute('href')).toBe(
+      'tel:+393331234567',
+    );
+    await page.getByRole('button', { name: 'Registra il tentativo' }).click();
+    await page.getByText('Scegli com’è andata.').waitFor();
+    await page.getByLabel('Non risponde').check();
+    await page.getByLabel('Nota per i colleghi').fill('Riprovare dopo pranzo.');
+    await expectGood();
+    await page.getByRole('button', { name: 'Registra il tentativo' }).click();
+    await done('Tentativo registrato.');
+    expect(await page.locator('.attempts').textContent()).toMatch(/Non risponde: Carla Villa[\s\S]*dopo pranzo/);
+    expect(await page.locator('.badge.callBack').textContent()).toBe('Da richiamare, 1 tentativo fatto');
+  });
+
+  test('takes a held mail in after all, with a reason', async () => {
+    const spam = ['XJS*C4JDBQADN1.NSBN3*2IDNEN*', 'GTUBE-STANDARD-ANTI-UBE-TEST-EMAIL*C.34X'].join('');
+    const to = 'contact-center@protezionecivile.example';
+    const headers = `From: Dora <dora.gallo@example.org>\r\nTo: ${to}\r\nSubject: Volontariato\r\nMessage-ID: <a@example.org>`;
+    const message = `${headers}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nCome mi iscrivo? ${spam}\r\n`;
+    await sendMail(stage.endpoints.smtp as string, { from: 'dora.gallo@example.org', to: [to], message });
+    await until('the mail is held', 30_000, async () => (await asked('held-mails')).content.mails.length === 1);
+    await open('held-mails');
+    const mail = page.locator('article', { hasText: 'Volontariato' });
+    expect(await mail.textContent()).toContain('Sembra posta indesiderata');
+    await mail.getByRole('button', { name: 'Accogli…' }).click();
+    await mail.getByRole('button', { name: 'Accogli il messaggio' }).click();
+    await page.getByText('Scrivi il motivo').waitFor();
+    await page.getByLabel('Motivo').fill('Una cittadina che chiede del volontariato');
+    await expectGood();
+    await mail.getByRole('button', { name: 'Accogli il messaggio' }).click();
+    await done('Accolto');
+    await page.getByText('Non c’è nulla qui.').waitFor();
+  });
+
+  test('may not cancel a protocol number, and is told who may', async () => {
+    const formal = { channel: 'letter', receivedAt: '2026-11-27T08:00:00Z', kind: 'instance', formal: true };
+    const body = { ...formal, surname: 'Neri', subject: 'Accesso agli atti', message: 'Chiedo copia degli atti.' };
+    const { code } = (await asked('contacts', 'carla.villa', { body })).content;
+    await registered(code);
+    await until('it has its number', 20_000, async () => (await caseAt(code)).protocol.length === 1);
+    await open(`case/${code}`);
+    await page.getByRole('link', { name: '0000001/2026' }).click();
+    await page.getByText('Accesso agli atti').waitFor();
+    expect(await page.locator('main').textContent()).toMatch(
+      /Neri[\s\S]*Accesso agli atti[\s\S]*può farlo un supervisore/,
+    );
+    expect(await page.getByRole('button', { name: 'Annulla il numero' }).count()).toBe(0);
+  });
+
+  test('leaves nothing personal in any address', () => {
+    const all = [...addresses].map(decodeURIComponent).join('\n');
+    expect(all).toContain(codes.report);
+    expect(all).not.toMatch(/Bianchi|Sala|Gallo|Dora|333|example\.org|Volontariato/);
+  });
+});
+
+describe('others', () => {
+  test('a supervisor cancels a number with a reason; it stays in the register of the day, said to be cancelled', async () => {
+    const own = await signedIn('bruno.neri', 'vede-tutto');
+    await open('protocol', own);
+    await own.getByRole('link', { name: '0000001/2026' }).click();
+    await own.getByRole('button', { name: 'Annulla il numero…' }).click();
+    await own.getByRole('button', { name: 'Annulla il numero', exact: true }).click();
+    await own.getByText('Scrivi il motivo: almeno tre lettere.').waitFor();
+    await own.getByLabel('Motivo dell’annullamento').fill('Registrato per errore');
+    await expectGood(own);
+    await own.getByRole('button', { name: 'Annulla il numero', exact: true }).click();
+    await done('Il protocollo 0000001/2026 è annullato.', own);
+    await own.getByRole('link', { name: 'Torna al giorno' }).click();
+    const row = own.locator('table.protocol tr', { hasText: '0000001/2026' });
+    await row.filter({ hasText: 'Annullato' }).waitFor();
+    expect(await row.textContent()).toMatch(/Annullato: da Bruno Neri[\s\S]*Registrato per errore/);
+    await expectGood(own);
+    await own.context().close();
+  });
+
+  test('a duty officer reads cases and changes none', async () => {
+    const own = await signedIn('anna.ferri', 'turno-8-20');
+    await own.getByRole('link', { name: /Elenco di lavoro/ }).click();
+    await own.getByText('Puoi leggere ma non agire', { exact: false }).waitFor();
+    await open(`case/${codes.report}`, own);
+    await heading(`Richiesta ${codes.report}`, own).waitFor();
+    expect(await own.locator('form').count()).toBe(0);
+    await open('held-mails', own);
+    await own.getByText('Può farlo un operatore o un supervisore', { exact: false }).waitFor();
+    await own.context().close();
+  });
+
+  test('a session that is over leads to sign-in, and what was being written is there again', async () => {
+    await open('record');
+    await page.getByLabel('Che cosa dice o chiede').fill('Quello che stavo scrivendo');
+    await page.getByLabel('Tipo').selectOption({ label: 'Reclamo' });
+    await page.route('**/v1/desk/**', (route) => route.fulfill({ status: 401, json: { status: 401 } }));
+    await page.getByRole('button', { name: 'Registra', exact: true }).click();
+    await page.getByText('La sessione è finita', { exact: false }).waitFor();
+    await page.unroute('**/v1/desk/**');
+    await page.getByRole('button', { name: 'Accedi' }).click();
+    await page.getByText('Questo è il contatto che stavi scrivendo.').waitFor();
+    expect(await page.getByLabel('Che cosa dice o chiede').inputValue()).toBe('Quello che stavo scrivendo');
+    await page.getByRole('button', { name: 'Svuota il modulo' }).click();
+  });
+});
+
+test.each(consoleLanguages)(
+  'on a phone and in %s nothing is out of reach and nothing scrolls sideways',
+  async (language) => {
+    const texts = deskTexts[language];
+    await page.setViewportSize({ width: 320, height: 720 });
+    await page.locator(`.languages button[lang=${language}]`).click();
+    for (const [place, title] of [
+      ['worklist', texts.worklist.title],
+      ['record', texts.record.title],
+      [`case/${codes.report}`, texts.case.title(codes.report)],
+      ['protocol', new RegExp(texts.protocol.title)],
+      ['held-mails', texts.heldMails.title],
+    ] as const) {
+      await open(place);
+      await heading(title).waitFor();
+      await page.getByText(texts.loading, { exact: true }).waitFor({ state: 'detached' });
+      await expectGood();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    }
+  },
+);
