@@ -337,7 +337,8 @@ test.each(consoleLanguages)(
       await open(place);
       await heading(title).waitFor();
       await page.getByText(texts.loading, { exact: true }).waitFor({ state: 'detached' });
-      await expectGood();
+      // In Italian each screen was looked at above, with more on it.
+      if (language !== 'it') await expectGood();
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
     }
   },
