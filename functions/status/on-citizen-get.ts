@@ -3,7 +3,7 @@ import { isSecondFact } from '../../shared/core/case.ts';
 import { readCode } from '../../shared/core/receipt-code.ts';
 import { dangerToLife } from '../../shared/core/triage.ts';
 import { readBody } from '../../shared/shell/body.ts';
-import { addCitizenMessage, readCase } from '../../shared/shell/case-file.ts';
+import { addCitizenMessage, followCase } from '../../shared/shell/case-file.ts';
 import { dynamodbRegister } from '../../shared/shell/dynamodb-register.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { hmacWith } from '../../shared/shell/hashing.ts';
@@ -43,7 +43,8 @@ export const handler = answering(
     }
     const code = readCode(asked.code, definition.codePrefix, hmacWith(await readSecret(RECEIPT_SECRET_ID)));
     if (code === undefined) throw new Refusal('wrong-code', ({ problems }) => problems.wrongCode);
-    let { state } = await readCase(register, code);
+    const { own, caseId, ...followed } = await followCase(register, code);
+    let { state } = followed;
     if (state.stage === 'none' && now.getTime() - (await unknownSince(SIGHTINGS_TABLE, code, now)) > missingAfter) {
       logCount('AcceptedNotRegistered', SERVICE);
     }
@@ -56,14 +57,15 @@ export const handler = answering(
       };
     }
     if (state.stage === 'none') throw new Refusal('conflict', ({ problems }) => problems.notYetRegistered);
-    if (!isSecondFact(state, asked.secondFact)) {
+    // Both: the older receipt opens no conversation of somebody else's, should staff have joined two people's cases.
+    if (!isSecondFact(own, asked.secondFact) || !isSecondFact(state, asked.secondFact)) {
       throw new Refusal('wrong-second-fact', ({ problems }) => problems.wrongSecondFact);
     }
-    if (asked.message !== undefined) state = await addCitizenMessage(register, code, asked.message, now);
-    const conversation = conversationOf(code, SERVICE, state);
-    if (!wantsPage(event)) return { status: asked.message === undefined ? 200 : 201, body: conversation };
     const added = asked.message !== undefined;
     const danger = added && dangerToLife(asked.message ?? '', lifeFirst);
+    if (added) state = await addCitizenMessage(register, caseId, asked.message ?? '', now, danger);
+    const conversation = conversationOf(code, SERVICE, state);
+    if (!wantsPage(event)) return { status: added ? 201 : 200, body: conversation };
     const given = { conversation, secondFact: asked.secondFact, added, danger };
     return { status: 200, body: (await pages()).conversationPage(definition, language, given) };
   },

@@ -19,6 +19,26 @@ export async function readCase(register: Register, caseId: string): Promise<Case
   return { state, last: last && { version: last.version, hash: last.hash } };
 }
 
+/** How far a case is followed that joined another, which joined another: staff join twice at most in practice. */
+const longestTrail = 5;
+
+/** Reads a case, or the one that it was joined to: whoever holds the older receipt follows the case that goes on. */
+export async function followCase(
+  register: Register,
+  caseId: string,
+): Promise<{ state: Case; caseId: string; own: Case }> {
+  const { state: own } = await readCase(register, caseId);
+  let followed = { state: own, caseId };
+  for (let step = 0; step < longestTrail; step += 1) {
+    if (followed.state.stage === 'none' || followed.state.joinedTo === undefined) break;
+    const next = followed.state.joinedTo;
+    const { state } = await readCase(register, next);
+    if (state.stage === 'none') break;
+    followed = { state, caseId: next };
+  }
+  return { ...followed, own };
+}
+
 const attempts = 3;
 
 /** Reads, decides and appends; when a rival was quicker it reads and decides again, three times at most, then throws. */

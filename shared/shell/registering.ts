@@ -3,7 +3,7 @@ import type { ContactAccepted } from '../contracts/contact.ts';
 import type { ServiceDefinition } from '../contracts/service.ts';
 import type { CaseCommand } from '../core/case.ts';
 import type { LifeFirstRules } from '../core/triage.ts';
-import { changeCase, readCase } from './case-file.ts';
+import { changeCase } from './case-file.ts';
 import { randomHex, sha256 } from './hashing.ts';
 import type { Register } from './register.ts';
 
@@ -31,7 +31,6 @@ export async function registerContact(input: {
   const { code, receivedAt, contact, callBackDueAt } = accepted;
   const at = now.toISOString();
   const sorted = triaged(accepted, definition, rules);
-  const isThere = async (other: string) => (await readCase(register, other)).state.stage !== 'none';
   const further = (other: string, given: ContactAccepted) => change(other, furtherCommand(given, sorted.urgent));
   const change = (other: string, command: CaseCommand) =>
     changeCase({ register, caseId: other, command, at, salt: randomHex, sha256 });
@@ -40,23 +39,22 @@ export async function registerContact(input: {
   if (sorted.formal) await handingOn.formal({ caseId, contact: code, receivedAt });
 
   async function registered(): Promise<string> {
-    if (accepted.joins !== undefined) return (await joined(accepted.joins)) ? accepted.joins : opened();
+    if (accepted.joins !== undefined) return (await joined(accepted.joins)) ? accepted.joins : opened(accepted);
     const inCharge = callBackDueAt === undefined ? code : await handingOn.callBackOf(accepted);
-    if (inCharge === code) return opened();
-    // An earlier record of the same call may have opened a case before anybody asked for anything: that case joins too.
+    if (inCharge === code) return opened(accepted);
+    // The receipt leads to a case of its own; that case joins the one in whose turn the caller is already.
     const { callBackDueAt: _inTurn, ...asked } = accepted;
-    if (accepted.call !== undefined && (await isThere(code))) {
-      await further(code, asked);
-      await change(code, { type: 'JoinTo', caseId: inCharge, by: 'sportello', reason: 'the call-back is due already' });
-      await change(inCharge, { type: 'JoinCase', caseId: code, by: 'sportello' });
-      return code;
-    }
-    return (await joined(inCharge)) ? inCharge : opened();
+    await opened(asked);
+    await change(code, { type: 'JoinTo', caseId: inCharge, by: 'sportello', reason: 'the call-back is due already' });
+    const other = await change(inCharge, { type: 'JoinCase', caseId: code, by: 'sportello' });
+    // It was taken a moment ago and is being registered: this message comes back.
+    if ('refused' in other && other.refused === 'unknown-case') throw new Error(`case ${inCharge} is still to come`);
+    return code;
   }
 
-  async function opened(): Promise<string> {
-    const entry = registration({ accepted, definition, rules, registeredAt: at, salt: randomHex(), sha256 });
-    if ((await register.append(entry)) === 'taken' && accepted.call !== undefined) await further(code, accepted);
+  async function opened(given: ContactAccepted): Promise<string> {
+    const entry = registration({ accepted: given, definition, rules, registeredAt: at, salt: randomHex(), sha256 });
+    if ((await register.append(entry)) === 'taken' && given.call !== undefined) await further(code, given);
     return code;
   }
 

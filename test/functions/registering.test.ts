@@ -190,14 +190,13 @@ describe('a caller who asks to be called back', () => {
   const asks = record({ outcome: 'call-back-asked' });
   const due = { callBackDueAt: '2026-09-14T11:00:00Z' };
 
-  test('twice about the same subject is called back once; both calls are contacts of the one case', async () => {
+  test('twice about the same subject is called back once: the second call has its case, which joins the first', async () => {
     const { register, take } = center();
     await take(call(first, asks, due));
     await take(call(second, { ...asks, externalId: '1757606500.43' }, due));
-    const state = await stateOf(register, first);
-    expect(state.contacts.map(({ contact: code }) => code)).toEqual([first, second]);
-    expect(await register.read(second)).toEqual([]);
-    expect((await eventsOf(register, first)).filter((type) => type === 'CallBackAsked')).toHaveLength(1);
+    expect((await stateOf(register, first)).joined).toEqual([second]);
+    expect(await stateOf(register, second)).toMatchObject({ stage: 'closed', joinedTo: first });
+    expect(await eventsOf(register, second)).not.toContain('CallBackAsked');
   });
 
   test('in a call whose first record had opened a case of its own: that case joins the one in charge', async () => {
@@ -215,7 +214,8 @@ describe('a caller who asks to be called back', () => {
     for (const code of [first, second, second, first]) {
       await take(call(code, { ...asks, externalId: code }, due));
     }
-    expect((await stateOf(register, first)).contacts).toHaveLength(2);
+    expect((await stateOf(register, first)).joined).toEqual([second]);
+    expect((await eventsOf(register, first)).filter((type) => type === 'CallBackAsked')).toHaveLength(1);
   });
 });
 
@@ -275,5 +275,31 @@ describe('what others must do', () => {
       `formal ${second} in ${second}`,
       `formal ${second} in ${second}`,
     ]);
+  });
+});
+
+describe('a receipt whose case joined another', () => {
+  test('leads to the case that goes on, and tells its own apart', async () => {
+    const { register, take } = center();
+    const asks = record({ outcome: 'call-back-asked' });
+    await take(call(first, asks, { callBackDueAt: '2026-09-14T11:00:00Z' }));
+    await take(call(second, { ...asks, externalId: 'x' }, { callBackDueAt: '2026-09-14T11:00:00Z' }));
+    const { caseId, state, own } = await followCase(register, second);
+    expect(caseId).toBe(first);
+    expect(state.stage).toBe('registered');
+    expect(own.stage).toBe('closed');
+  });
+
+  test('is itself where nothing was joined, and where the other case is not there', async () => {
+    const { register, take } = center();
+    await take(form);
+    expect((await followCase(register, first)).caseId).toBe(first);
+    const change = { register, caseId: first, at: now.toISOString(), salt: () => '00'.repeat(16), sha256 };
+    await changeCase({
+      ...change,
+      command: { type: 'JoinTo', caseId: third, by: 'Carla Villa', reason: 'one matter' },
+    });
+    expect((await followCase(register, first)).caseId).toBe(first);
+    expect((await followCase(register, third)).own.stage).toBe('none');
   });
 });
