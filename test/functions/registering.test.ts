@@ -5,7 +5,6 @@ import type { ContactAccepted } from '../../shared/contracts/contact.ts';
 import type { Case } from '../../shared/core/case.ts';
 import { openEntry } from '../../shared/core/chain.ts';
 import { changeCase, followCase, readCase } from '../../shared/shell/case-file.ts';
-import { sha256 } from '../../shared/shell/hashing.ts';
 import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
 import { memoryRegister } from '../../shared/shell/memory-register.ts';
 import type { Register } from '../../shared/shell/register.ts';
