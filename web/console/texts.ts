@@ -12,7 +12,7 @@ const it = {
   loading: 'Un momento…',
   signIn: {
     title: 'Console del turno',
-    lead: 'Per chi dichiara allerte ed emergenze e per chi ne segue l’andamento.',
+    lead: 'Per chi risponde ai cittadini e per chi dichiara allerte ed emergenze.',
     button: 'Accedi',
     out: 'Esci',
     failed: 'L’accesso non è riuscito. Riprova; se continua, chiama chi gestisce gli accessi.',
@@ -268,7 +268,7 @@ const en: ConsoleTexts = {
   loading: 'One moment…',
   signIn: {
     title: 'Duty console',
-    lead: 'For those who declare alerts and emergencies, and those who follow them.',
+    lead: 'For those who answer citizens and those who declare alerts and emergencies.',
     button: 'Sign in',
     out: 'Sign out',
     failed: 'Signing in did not work. Try again; if it goes on, call whoever manages access.',
