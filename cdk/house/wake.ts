@@ -88,7 +88,7 @@ export function wakeByNewItems(scope: Construct, id: string, woken: HouseFunctio
 
 /** Wakes a function at the times of an EventBridge Scheduler expression, told in the time of Rome. */
 export function wakeByTime(scope: Construct, id: string, woken: HouseFunction, props: { at: string; retries: number }) {
-  const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
+  const role = schedulerRole(Stack.of(scope));
   role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [woken.lambda.functionArn] }));
   return new CfnSchedule(scope, id, {
     scheduleExpression: props.at,
@@ -100,6 +100,18 @@ export function wakeByTime(scope: Construct, id: string, woken: HouseFunction, p
       retryPolicy: { maximumRetryAttempts: props.retries, maximumEventAgeInSeconds: 3600 },
     },
   });
+}
+
+/** What Scheduler may do in a stack: invoke the functions that are woken by time, each named. One role, because a stack takes 500 resources. */
+function schedulerRole(stack: Stack): Role {
+  const name = 'scheduler-role';
+  return (
+    (stack.node.tryFindChild(name) as Role | undefined) ??
+    new Role(stack, name, {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+      description: 'Wakes the functions that have their times',
+    })
+  );
 }
 
 export interface EventWakeProps {

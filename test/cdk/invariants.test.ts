@@ -36,14 +36,20 @@ interface Statement {
   resources: unknown[];
 }
 
-const statements: Statement[] = propertiesOf(ours(resourcesOf('AWS::IAM::Policy', ...everything))).flatMap(
-  ({ id, PolicyDocument }) =>
-    PolicyDocument.Statement.map((statement: Properties) => ({
-      id,
-      actions: list(statement['Action']),
-      resources: list(statement['Resource']),
-    })),
-);
+const statementsIn = (id: string, { Statement }: Properties): Statement[] =>
+  Statement.map((statement: Properties) => ({
+    id,
+    actions: list(statement['Action']),
+    resources: list(statement['Resource']),
+  }));
+const statements: Statement[] = [
+  ...propertiesOf(ours(resourcesOf('AWS::IAM::Policy', ...everything))).flatMap(({ id, PolicyDocument }) =>
+    statementsIn(id, PolicyDocument),
+  ),
+  ...propertiesOf(ours(resourcesOf('AWS::IAM::Role', ...everything))).flatMap(({ id, Policies = [] }) =>
+    Policies.flatMap(({ PolicyDocument }: Properties) => statementsIn(id, PolicyDocument)),
+  ),
+];
 
 describe('functions', () => {
   test('every handler has a function, one per service where it belongs to one', () => {
