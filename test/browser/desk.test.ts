@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { Stage } from '../../local/stage-interface.ts';
+import { CallAccepted } from '../../shared/contracts/call-record.ts';
 import { DeskCase } from '../../shared/contracts/desk.ts';
 import { deskTexts } from '../../web/console/desk/texts.ts';
 import { consoleLanguages } from '../../web/console/texts.ts';
@@ -14,6 +15,7 @@ import { openBrowser } from './browser.ts';
 import { tabTo, violations } from './page-checks.ts';
 
 const service = 'protezione-civile';
+const token = 'a-token-that-an-exchange-sends';
 const words = 'Una frana ha chiuso la strada provinciale per Borgoverde.';
 
 let stage: Stage;
@@ -34,6 +36,8 @@ const addresses = new Set<string>();
 beforeAll(async () => {
   // A Friday in the morning, in Rome.
   ({ stage, data, close } = await openStage({ at: new Date('2026-11-27T09:00:00Z') }));
+  const exchange = { kind: 'bearer', adapter: 'canonical', keys: [token] };
+  writeFileSync(join(data, 'call-keys.json'), JSON.stringify({ [service]: { exchange } }), { mode: 0o600 });
   browser = await openBrowser();
   const from = (text: string, more: object) => send(stage.url, service, contactTo(service, text, more));
   const phone = '+39 333 7654321';
@@ -212,14 +216,27 @@ describe('an operator', () => {
     expect(await page.getByRole('button', { name: 'Salva la lettura' }).count()).toBe(0);
   });
 
-  test('records an attempt to call back, and sees what was tried before', async () => {
-    const asks = { ...byPhone(contactTo(service, 'Richiamatemi per il corso.')), callBack: 'any' as const };
-    const { code } = await send(stage.url, service, asks);
+  test('calls back whoever spoke to the voicemail, and records the attempt', async () => {
+    const voicemail = {
+      externalId: 'call-1',
+      caller: '+39 347 1234567',
+      startedAt: '2026-11-26T18:10:00Z',
+      endedAt: '2026-11-26T18:10:40Z',
+      outcome: 'voicemail',
+      recording: 'voicemail/call-1.wav',
+    };
+    const answer = await fetch(`${stage.url}/v1/services/${service}/calls/exchange`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(voicemail),
+    });
+    const { code } = CallAccepted.parse(await answer.json()).calls[0] as { code: string };
     // It is opened before it is registered, and shows itself as soon as it is.
     await open(`case/${code}`);
     await page.getByRole('heading', { name: 'Da richiamare' }).waitFor();
-    expect(await page.getByRole('link', { name: '+39 333 1234567' }).first().getAttribute('href')).toBe(
-      'tel:+393331234567',
+    expect(await page.locator('.phone-line a').getAttribute('href')).toBe('tel:+393471234567');
+    expect(await page.locator('article.contact').textContent()).toMatch(
+      /Telefono[\s\S]*ieri alle 19:10[\s\S]*Messaggio in segreteria[\s\S]*voicemail\/call-1\.wav/,
     );
     await page.getByRole('button', { name: 'Registra il tentativo' }).click();
     await page.getByText('Scegli com’è andata.').waitFor();
@@ -250,6 +267,10 @@ describe('an operator', () => {
     await mail.getByRole('button', { name: 'Accogli il messaggio' }).click();
     await done('Accolto');
     await page.getByText('Non c’è nulla qui.').waitFor();
+    await open('worklist');
+    await page.locator('tr', { hasText: 'E-mail' }).getByRole('link').click();
+    await page.getByText('Come mi iscrivo?', { exact: false }).waitFor();
+    expect(await page.locator('article.contact').textContent()).toMatch(/Dimensione1 KB[\s\S]*Da[\s\S]*Volontariato/);
   });
 
   test('may not cancel a protocol number, and is told who may', async () => {
