@@ -99,14 +99,18 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
 
     const places = { sqs: queues.endpoint, gateway: url };
     const application = load(templates, places);
-    const [smtp, fresh] = await Promise.all([
+    const [started, ...made] = await Promise.allSettled([
       startSmtp(before, { ...common, s3: queues.endpoint, port: options.smtpPort ?? 0, lacks }),
       createBuckets(application, queues.endpoint),
       createTables(application, dynamodb.endpoint),
       createQueues(application, queues.endpoint),
     ]);
-    if (smtp) emulators.set('smtp', smtp);
-    for (const bucket of fresh) {
+    // Whatever went wrong beside it, it is known and can be ended.
+    if (started.status === 'fulfilled' && started.value) emulators.set('smtp', started.value);
+    for (const outcome of [started, ...made]) if (outcome.status === 'rejected') throw outcome.reason;
+    const smtp = emulators.get('smtp');
+    const [fresh] = made;
+    for (const bucket of fresh.status === 'fulfilled' ? fresh.value : []) {
       for (const { queue } of notices[bucket] ?? []) {
         const MessageBody = JSON.stringify(testNotice(bucket, clock.now(), randomUUID()));
         await awsCall('sqs', queues.endpoint, 'SendMessage', { QueueUrl: application.find(queue)?.ref, MessageBody });
@@ -759,7 +763,10 @@ function corsOf(application: Application): Record<string, unknown> {
 async function createTables(application: Application, endpoint: string): Promise<void> {
   const { TableNames: existing } = await awsCall<{ TableNames: string[] }>('dynamodb', endpoint, 'ListTables', {});
   for (const table of application.ofType('AWS::DynamoDB::Table')) {
-    if (existing.includes(table.name)) continue;
+    if (existing.includes(table.name)) {
+      await checkIndexes(table, endpoint);
+      continue;
+    }
     const { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, LocalSecondaryIndexes } = table.properties;
     await awsCall('dynamodb', endpoint, 'CreateTable', {
       TableName: table.name,
@@ -769,6 +776,22 @@ async function createTables(application: Application, endpoint: string): Promise
       ...(GlobalSecondaryIndexes ? { GlobalSecondaryIndexes: GlobalSecondaryIndexes.map(indexOf) } : {}),
       ...(LocalSecondaryIndexes ? { LocalSecondaryIndexes: LocalSecondaryIndexes.map(indexOf) } : {}),
     });
+  }
+}
+
+/** On AWS a new index fills itself; here it would be empty for good, and every list read from it. */
+async function checkIndexes(table: Resource, endpoint: string): Promise<void> {
+  const wanted: Properties[] = table.properties['GlobalSecondaryIndexes'] ?? [];
+  if (wanted.length === 0) return;
+  const { Table } = await awsCall<{ Table: Properties }>('dynamodb', endpoint, 'DescribeTable', {
+    TableName: table.name,
+  });
+  const known = (Table['GlobalSecondaryIndexes'] ?? []).map((index: Properties) => index['IndexName']);
+  const missing = wanted.find((index) => !known.includes(index['IndexName']));
+  if (missing) {
+    throw new StageProblem(
+      `The data folder is older than the templates: its table ${table.name} has no index ${missing['IndexName']}. Start with --fresh, or give another folder with --data DIR.`,
+    );
   }
 }
 

@@ -339,6 +339,20 @@ describe('a table', () => {
   }, 30_000);
 });
 
+test('a data folder whose table lacks a new index is named, before every list is empty', async () => {
+  const older = arrivalsTemplates(witnessed);
+  const { GlobalSecondaryIndexes: _indexes, ...without } = older.records.Resources.Indexed.Properties;
+  const AttributeDefinitions = [{ AttributeName: 'id', AttributeType: 'S' }];
+  Object.assign(older.records.Resources.Indexed, { Properties: { ...without, AttributeDefinitions } });
+  const olderTemplates = writeApplication(older, { witness });
+  const place = join(folder, 'older');
+  await (await startStage({ port: 0, data: place, templates: olderTemplates })).stop();
+  await expect(startStage({ port: 0, data: place, templates })).rejects.toThrow(
+    /has no index byDue\. Start with --fresh/,
+  );
+  rmSync(olderTemplates, { recursive: true });
+}, 60_000);
+
 test('a queue with a window wakes its function with more than ten messages at once', async () => {
   const Entries = (from: number) =>
     Array.from({ length: 10 }, (_, index) => ({ Id: String(index), MessageBody: String(from + index) }));
