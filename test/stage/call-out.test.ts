@@ -106,6 +106,12 @@ describe('a declaration calls staff', () => {
     expect(status).toBe(200);
     expect(html).toContain('Paolo Rinaldi');
     expect((await page(`${first}?language=it`, 'POST')).html).toContain('Paolo Rinaldi');
+    const told = await until('the one called before hears of it', 10_000, async () =>
+      (await stage.mails()).map(readMail).find(({ headers }) => headers.get('subject')?.includes('ha risposto')),
+    );
+    expect(told.to).toEqual(['elena.ferri@example.org']);
+    expect(told.text).toContain('ha risposto Paolo Rinaldi');
+    expect(told.text).toContain('Non serve più che tu confermi.');
     await restartedAt('2026-09-12T10:30:00Z');
     await minutePassed();
     expect(await calls('giulia.conti@example.org')).toEqual([]);
