@@ -39,7 +39,11 @@ export async function registerContact(input: {
   if (sorted.formal) await handingOn.formal({ caseId, contact: code, receivedAt });
 
   async function registered(): Promise<string> {
-    if (accepted.joins !== undefined) return (await joined(accepted.joins)) ? accepted.joins : opened(accepted);
+    if (accepted.joins !== undefined) {
+      // Once it has a case of its own it stays there, though the case that it names turn up later.
+      const alone = (await register.read(code)).length > 0;
+      return !alone && (await joined(accepted.joins)) ? accepted.joins : opened(accepted);
+    }
     const inCharge = callBackDueAt === undefined ? code : await handingOn.callBackOf(accepted);
     if (inCharge === code) return opened(accepted);
     // The receipt leads to a case of its own; that case joins the one in whose turn the caller is already.

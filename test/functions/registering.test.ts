@@ -247,10 +247,13 @@ describe('a contact that belongs to a case', () => {
     expect((await stateOf(register, first)).stage).toBe('registered');
   });
 
-  test('that is not there is heard in a case of its own', async () => {
+  test('that is not there is heard in a case of its own, and stays there when the other turns up', async () => {
     const { register, take } = center();
     await take(reply);
     expect((await stateOf(register, third)).stage).toBe('registered');
+    await take(form);
+    await take(reply);
+    expect((await stateOf(register, first)).contacts).toHaveLength(1);
   });
 
   test('and speaks of danger to life moves it to the urgent lane', async () => {
