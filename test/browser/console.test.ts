@@ -358,6 +358,13 @@ describe.each([320, 1280])('at %i pixels', (width) => {
       },
     ],
     [
+      'the report',
+      async (page) => {
+        await page.locator('.ledger').getByRole('link', { name: 'Relazione' }).click();
+        await heading(page, 'Relazione sulla dichiarazione').waitFor();
+      },
+    ],
+    [
       'standing down',
       async (page) => {
         await page.getByRole('link', { name: 'Fai cessare' }).click();
@@ -377,11 +384,36 @@ describe.each([320, 1280])('at %i pixels', (width) => {
   });
 });
 
-test('the console speaks English to whoever wants it', async () => {
+test.each([
+  ['English', 'en', 'Declare an alert or emergency', 'Sign out'],
+  ['Deutsch', 'de', 'Warnung oder Notlage erklären', 'Abmelden'],
+])('the console speaks %s to whoever wants it', async (name, language, declare, out) => {
   const page = await open();
-  await page.getByRole('button', { name: 'English' }).click();
-  await page.getByRole('link', { name: 'Declare an alert or emergency' }).waitFor();
-  expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+  await page.getByRole('button', { name }).click();
+  await page.getByRole('link', { name: declare }).waitFor();
+  await page.getByRole('button', { name: out }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
+  await page.reload();
+  await page.getByRole('link', { name: declare }).waitFor();
+});
+
+test('the ledger leads to the report on each declaration, which goes on paper without a button', async () => {
+  const page = await open();
+  center.act(service, flood, other);
+  await page.reload();
+  await page.locator('.ledger').getByRole('link', { name: 'Relazione' }).click();
+  await heading(page, 'Relazione sulla dichiarazione').waitFor();
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+  expect(await page.locator('.report').textContent()).toContain('Contatti ricevuti');
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.locator('button:visible, a:visible').count()).toBe(0);
+  expect(await page.getByText('Stampato', { exact: false }).isVisible()).toBe(true);
+});
+
+test('a report that does not arrive is said to be missing', async () => {
+  const page = await open();
+  await page.goto(`${portal.origin}/console/#/${service}/report/nobody`);
+  await page.getByText('La relazione non arriva.', { exact: false }).waitFor();
 });
 
 test('on paper the report has every act and no button', async () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { bearerOf } from '../../functions/posture/authority.ts';
 import { DeclarationAct, type LedgerEntry, type Officer } from '../../shared/contracts/declaration.ts';
@@ -7,6 +8,8 @@ import { ledgerView, nextAct, proposalsView } from '../../shared/core/posture/ac
 import { decideProposal } from '../../shared/core/posture/decisions.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
 import type { Answer } from './portal.ts';
+
+const example = new URL('../../events/declaration-report.v1.example.json', import.meta.url);
 
 /** Somebody who signs in, as the issuer's page would let them. */
 export type Colleague = { name: string; groups: string[] };
@@ -90,7 +93,9 @@ export function dutyCenter(given: { colleague: Colleague; proposals?: readonly P
     if (url.pathname.startsWith('/issuer/')) return issuer(url, body);
     if (url.pathname === '/v1/status') return json({ status: 'ok', at: new Date(now()).toISOString() });
     const [, service = '', what, id] =
-      /^\/v1\/services\/([^/]+)\/(declarations|proposals|hand-overs)(?:\/(.+)\/decisions)?$/.exec(url.pathname) ?? [];
+      /^\/v1\/services\/([^/]+)\/(declarations|proposals|hand-overs)(?:\/(.+)\/(?:decisions|report))?$/.exec(
+        url.pathname,
+      ) ?? [];
     if (what === undefined) return undefined;
     if (!center.answers) return json({}, 503);
     const claims = /^Bearer e30\.(.+)\.signature$/.exec(request.headers.authorization ?? '')?.[1];
@@ -105,6 +110,10 @@ export function dutyCenter(given: { colleague: Colleague; proposals?: readonly P
         center.notes.unshift({ ...note, at: new Date(now()).toISOString(), by: bearer.officer });
       }
       return json({ service, handOvers: center.notes }, writing ? 201 : 200);
+    }
+    if (what === 'declarations' && id !== undefined) {
+      const known = center.ledger(service).some(({ event }) => event.declaration === decodeURIComponent(id));
+      return known ? json(JSON.parse(readFileSync(example, 'utf8'))) : json({ status: 404 }, 404);
     }
     if (id !== undefined) {
       const decision = DecisionRequest.parse(JSON.parse(body));

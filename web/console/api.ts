@@ -1,4 +1,5 @@
 import type { DeclarationAct } from '../../shared/contracts/declaration.ts';
+import type { DeclarationReport } from '../../shared/contracts/declaration-report.ts';
 import type { HandOverNote, HandOversView } from '../../shared/contracts/hand-over.ts';
 import type { ActProblem, LedgerView, ProposalsView } from '../../shared/contracts/officer-view.ts';
 import type { DecisionRequest, Proposal } from '../../shared/contracts/proposal.ts';
@@ -56,6 +57,8 @@ export function officersApi(call: Call) {
     proposals: async (service: string) => (await call<ProposalsView>(`/services/${service}/proposals`)).proposals,
     act: (service: string, act: DeclarationAct, version: number) =>
       post<LedgerView>(`/services/${service}/declarations`, act, { 'If-Match': `"${version}"` }),
+    report: (service: string, declaration: string) =>
+      call<DeclarationReport>(`/services/${service}/declarations/${encodeURIComponent(declaration)}/report`),
     handOvers: async (service: string) => (await call<HandOversView>(`/services/${service}/hand-overs`)).handOvers,
     handOver: (service: string, note: HandOverNote) => post<HandOversView>(`/services/${service}/hand-overs`, note),
     decide: (service: string, id: string, decision: DecisionRequest) =>

@@ -15,7 +15,7 @@ export type ConsoleService = Pick<
   | 'emergencyNumbers'
 > & {
   lanes: readonly Pick<PreparedService['lanes'][number], 'lane' | 'name'>[];
-  kinds: readonly Pick<PreparedService['kinds'][number], 'kind' | 'lane' | 'formal'>[];
+  kinds: readonly Pick<PreparedService['kinds'][number], 'kind' | 'name' | 'lane' | 'formal'>[];
   categories: readonly Pick<PreparedService['categories'][number], 'category' | 'name'>[];
 };
 
@@ -35,7 +35,7 @@ export function consoleService(definition: PreparedService): ConsoleService {
     notices,
     emergencyNumbers,
     lanes: lanes.map(({ lane, name }) => ({ lane, name })),
-    kinds: kinds.map(({ kind, lane, formal }) => ({ kind, lane, formal })),
+    kinds: kinds.map(({ kind, name, lane, formal }) => ({ kind, name, lane, formal })),
     categories: categories.map(({ category, name }) => ({ category, name })),
   };
 }

@@ -15,6 +15,7 @@ import { deskTexts } from './desk/texts.ts';
 import { type Draft, draftFromDeclaration, draftFromProposal, newDraft } from './draft.ts';
 import { FocusedHeading, LanguageContext, useNow, useTexts, useTimes } from './parts.tsx';
 import { waits } from './proposals.tsx';
+import { ReportView } from './report-view.tsx';
 import { ServiceView, StateStrip } from './service-view.tsx';
 import { RefuseForm, RenewForm, StandDownForm } from './short-forms.tsx';
 import { goToSignIn, openSession, renew, type Session, type Settings, signOut } from './sign-in.ts';
@@ -255,6 +256,18 @@ function Signed({
         go(back);
       },
     };
+    if (place.what === 'report' && place.id !== undefined) {
+      return (
+        <ReportView
+          key={place.id}
+          api={api}
+          service={service}
+          declaration={place.id}
+          language={language}
+          reader={bearer.officer.name}
+        />
+      );
+    }
     const declaration = here.view.declarations.find((one) => one.declaration === place.id);
     const proposal = here.proposals.find(({ id }) => id === place.id);
     if (bearer.declares && place.what !== undefined) {
@@ -300,7 +313,7 @@ function Signed({
   const reasonOf = ({ cause, publishedAt }: Proposal) =>
     texts.proposals.reason(
       texts.proposals.cause[cause],
-      new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'it', {
+      new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
         dateStyle: 'short',
         timeStyle: 'short',
         timeZone: 'Europe/Rome',
@@ -371,7 +384,7 @@ function Console() {
           <span class="who">
             {claims !== undefined && <span>{String(claims['name'] ?? claims['email'] ?? '')}</span>}
             <fieldset class="languages">
-              <legend class="visually-hidden">Lingua / Language</legend>
+              <legend class="visually-hidden">Lingua / Language / Sprache</legend>
               {consoleLanguages.map((one) => (
                 <button
                   key={one}

@@ -14,7 +14,7 @@ export const consolePage = (): string => `<!doctype html>
 <script src="/assets/console.js" defer></script>
 </head>
 <body>
-<div id="console"><main id="main" class="container"><p>La console ha bisogno di JavaScript. / The console needs JavaScript.</p></main></div>
+<div id="console"><main id="main" class="container"><p>La console ha bisogno di JavaScript. / The console needs JavaScript. / Die Konsole braucht JavaScript.</p></main></div>
 </body>
 </html>
 `;

@@ -4,8 +4,9 @@ import type { Area, LegalBasis, PostureLevel } from '../../shared/contracts/decl
 import { italianAlertZones } from '../../shared/core/posture/alert-zones.ts';
 import { byRegion } from './areas.ts';
 import { centerNow } from './center-clock.ts';
+import type { ConsoleTexts } from './it.ts';
 import { countdown } from './rome-time.ts';
-import { type ConsoleLanguage, type ConsoleTexts, consoleTexts } from './texts.ts';
+import { type ConsoleLanguage, consoleTexts } from './texts.ts';
 
 export const LanguageContext = createContext<ConsoleLanguage>('it');
 

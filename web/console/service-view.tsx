@@ -73,19 +73,23 @@ function DeclarationCard({
           </>
         )}
       </p>
-      {declares && (
-        <div class="buttons">
-          <a class="button secondary" href={at('renew')}>
-            {texts.actions.renew}
-          </a>
-          <a class="button secondary" href={at('change')}>
-            {texts.actions.change}
-          </a>
-          <a class="button secondary" href={at('stand-down')}>
-            {texts.actions.standDown}
-          </a>
-        </div>
-      )}
+      <div class="buttons">
+        {declares &&
+          (
+            [
+              ['renew', texts.actions.renew],
+              ['change', texts.actions.change],
+              ['stand-down', texts.actions.standDown],
+            ] as const
+          ).map(([what, words]) => (
+            <a key={what} class="button secondary" href={at(what)}>
+              {words}
+            </a>
+          ))}
+        <a class="button secondary" href={at('report')}>
+          {texts.report.ofDeclaration}
+        </a>
+      </div>
     </article>
   );
 }
@@ -159,8 +163,8 @@ function Zones({ view }: { view: LedgerView }) {
 
 const shownAtFirst = 12;
 
-function Ledger({ view }: { view: LedgerView }) {
-  const { ledger: texts } = useTexts();
+function Ledger({ view, at }: { view: LedgerView; at: (what: string, id: string) => string }) {
+  const { ledger: texts, report } = useTexts();
   const { moment } = useTimes();
   const [whole, setWhole] = useState(false);
   const acts = whole ? view.acts : view.acts.slice(0, shownAtFirst);
@@ -190,6 +194,12 @@ function Ledger({ view }: { view: LedgerView }) {
                 <td>{act.by.name}</td>
                 <td>
                   <ActText act={act} />
+                  {act.type === 'Declared' && (
+                    <a class="no-print" href={at('report', act.declaration)}>
+                      {report.ofDeclaration}
+                      <span class="visually-hidden"> {texts.version(act.version)}</span>
+                    </a>
+                  )}
                 </td>
                 <td class="words">{act.reason}</td>
               </tr>
@@ -266,7 +276,7 @@ export function ServiceView(props: {
         writes={declares}
         refresh={refresh}
       />
-      <Ledger view={view} />
+      <Ledger view={view} at={at} />
     </>
   );
 }

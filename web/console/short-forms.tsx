@@ -2,12 +2,20 @@ import { useState } from 'preact/hooks';
 import type { LedgerView } from '../../shared/contracts/officer-view.ts';
 import type { Proposal } from '../../shared/contracts/proposal.ts';
 import { DEFAULT_LENGTH, LONGEST_LENGTH } from '../../shared/core/posture/ledger.ts';
-import { actsSince, explain, Meanwhile, ProblemBox, useSending } from './acts.tsx';
+import { actsSince, explain, useSending } from './acts.tsx';
 import { Refused } from './api.ts';
 import { centerNow } from './center-clock.ts';
-import { EndFields, type FormGiven, ReasonFields, WrongBox } from './declare-form.tsx';
 import { basisOf, type Draft, endOf, newDraft, type Wrong, wrongIn } from './draft.ts';
 import { forecast } from './forecast.ts';
+import {
+  ActForm,
+  EndFields,
+  type FormGiven,
+  ReasonField,
+  ReasonFields,
+  useComplaints,
+  WrongBox,
+} from './form-parts.tsx';
 import { AreaText, Countdown, FocusedHeading, LevelBadge, useTexts, useTimes } from './parts.tsx';
 import { wallTimeOf } from './rome-time.ts';
 import { Summary } from './summary.tsx';
@@ -15,7 +23,7 @@ import { Summary } from './summary.tsx';
 type InForce = LedgerView['declarations'][number];
 
 /** The declaration that a form is about. */
-export function About({ declaration }: { declaration: InForce }) {
+function About({ declaration }: { declaration: InForce }) {
   return (
     <div class={`declaration ${declaration.level}`}>
       <p>
@@ -27,6 +35,8 @@ export function About({ declaration }: { declaration: InForce }) {
   );
 }
 
+const withoutReason = (reason: string): Wrong[] => (reason.trim().length < 3 ? ['reason'] : []);
+
 /** Puts the end of a declaration off: by a day, unless the officer says when. */
 export function RenewForm(given: FormGiven & { declaration: InForce }) {
   const { api, service, view, refresh, onDone, onCancel, declaration } = given;
@@ -36,17 +46,12 @@ export function RenewForm(given: FormGiven & { declaration: InForce }) {
     const end = Math.min(Date.parse(declaration.endsAt) + DEFAULT_LENGTH, centerNow() + LONGEST_LENGTH - 60_000);
     return { ...newDraft(service, centerNow()), end: 'date', endDate: wallTimeOf(new Date(end).toISOString()) };
   });
-  const [wrong, setWrong] = useState<readonly Wrong[]>([]);
-  const [tries, setTries] = useState(0);
+  const { wrong, tries, complain } = useComplaints();
   const [seen, setSeen] = useState(view.version);
   const { sending, problem, send } = useSending(api, service.service, refresh);
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
-  const meanwhile = actsSince(view, seen);
   const renew = async () => {
-    const found = wrongIn(draft, 2, centerNow());
-    setWrong(found);
-    setTries(tries + 1);
-    if (found.length > 0) return;
+    if (complain(wrongIn(draft, 2, centerNow()))) return;
     const legalBasis = basisOf(draft);
     const endsAt = endOf(draft, centerNow());
     const act = {
@@ -61,13 +66,15 @@ export function RenewForm(given: FormGiven & { declaration: InForce }) {
     onDone(texts.done.renew);
   };
   return (
-    <form
-      class="declare"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        renew();
-      }}
+    <ActForm
+      submit={texts.actions.confirmRenewal}
+      sending={sending}
+      problem={problem}
+      meanwhile={actsSince(view, seen)}
+      onRead={() => setSeen(view.version)}
+      onSubmit={renew}
+      cancel={texts.actions.cancel}
+      onCancel={onCancel}
     >
       <FocusedHeading>{texts.renew.title}</FocusedHeading>
       <About declaration={declaration} />
@@ -77,19 +84,7 @@ export function RenewForm(given: FormGiven & { declaration: InForce }) {
       <WrongBox wrong={wrong} tries={tries} />
       <EndFields draft={draft} wrong={wrong} change={change} />
       <ReasonFields draft={draft} wrong={wrong} change={change} hint={texts.renew.reasonHint} />
-      {meanwhile.length > 0 && <Meanwhile acts={meanwhile} onRead={() => setSeen(view.version)} />}
-      <ProblemBox problem={problem} />
-      <div class="buttons">
-        {meanwhile.length === 0 && (
-          <button type="submit" class="button primary" disabled={sending}>
-            {sending ? texts.actions.sending : texts.actions.confirmRenewal}
-          </button>
-        )}
-        <button type="button" class="button secondary" onClick={onCancel}>
-          {texts.actions.cancel}
-        </button>
-      </div>
-    </form>
+    </ActForm>
   );
 }
 
@@ -98,59 +93,34 @@ export function StandDownForm(given: FormGiven & { declaration: InForce }) {
   const { api, service, view, by, roster, refresh, onDone, onCancel, declaration } = given;
   const texts = useTexts();
   const [reason, setReason] = useState('');
-  const [wrong, setWrong] = useState<readonly Wrong[]>([]);
-  const [tries, setTries] = useState(0);
+  const { wrong, tries, complain } = useComplaints();
   const [seen, setSeen] = useState(view.version);
   const { sending, problem, send } = useSending(api, service.service, refresh);
-  const meanwhile = actsSince(view, seen);
   const act = { act: 'stand-down' as const, declaration: declaration.declaration, reason: reason.trim() };
   const foreseen = forecast(service, view, act, by, new Date(centerNow()).toISOString());
   const standDown = async () => {
-    const found: Wrong[] = reason.trim().length < 3 ? ['reason'] : [];
-    setWrong(found);
-    setTries(tries + 1);
-    if (found.length > 0 || (await send(act, seen)) === undefined) return;
+    if (complain(withoutReason(reason)) || (await send(act, seen)) === undefined) return;
     await refresh();
     onDone(texts.done['stand-down']);
   };
   return (
-    <form
-      class="declare"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        standDown();
-      }}
+    <ActForm
+      submit={'before' in foreseen ? texts.actions.confirmStandDown : undefined}
+      sending={sending}
+      problem={problem ?? ('refused' in foreseen ? texts.refusal[foreseen.refused] : undefined)}
+      meanwhile={actsSince(view, seen)}
+      onRead={() => setSeen(view.version)}
+      onSubmit={standDown}
+      cancel={texts.actions.cancel}
+      onCancel={onCancel}
     >
       <FocusedHeading>{texts.standDown.title}</FocusedHeading>
       <p class="lead">{texts.standDown.lead}</p>
       <About declaration={declaration} />
       <WrongBox wrong={wrong} tries={tries} />
-      <div class={`field${wrong.length > 0 ? ' wrong' : ''}`}>
-        <label for="reason">{texts.form.reason}</label>
-        <textarea
-          id="reason"
-          rows={3}
-          maxLength={2000}
-          aria-invalid={wrong.length > 0}
-          value={reason}
-          onInput={({ currentTarget }) => setReason(currentTarget.value)}
-        />
-      </div>
+      <ReasonField reason={reason} wrong={wrong} onWrite={setReason} />
       {'before' in foreseen && <Summary forecast={foreseen} roster={roster} />}
-      {meanwhile.length > 0 && <Meanwhile acts={meanwhile} onRead={() => setSeen(view.version)} />}
-      <ProblemBox problem={problem ?? ('refused' in foreseen ? texts.refusal[foreseen.refused] : undefined)} />
-      <div class="buttons">
-        {meanwhile.length === 0 && 'before' in foreseen && (
-          <button type="submit" class="button primary" disabled={sending}>
-            {sending ? texts.actions.sending : texts.actions.confirmStandDown}
-          </button>
-        )}
-        <button type="button" class="button secondary" onClick={onCancel}>
-          {texts.actions.cancel}
-        </button>
-      </div>
-    </form>
+    </ActForm>
   );
 }
 
@@ -163,15 +133,11 @@ export function RefuseForm(
   // The revision that the officer reads here, even if a bulletin comes in between.
   const [revision] = useState(proposal.revision);
   const [reason, setReason] = useState('');
-  const [wrong, setWrong] = useState<readonly Wrong[]>([]);
-  const [tries, setTries] = useState(0);
+  const { wrong, tries, complain } = useComplaints();
   const [problem, setProblem] = useState<string>();
   const [sending, setSending] = useState(false);
   const refuse = async () => {
-    const found: Wrong[] = reason.trim().length < 3 ? ['reason'] : [];
-    setWrong(found);
-    setTries(tries + 1);
-    if (found.length > 0) return;
+    if (complain(withoutReason(reason))) return;
     setSending(true);
     try {
       await api.decide(service.service, proposal.id, { verdict: 'refused', revision, reason: reason.trim() });
@@ -186,39 +152,20 @@ export function RefuseForm(
     }
   };
   return (
-    <form
-      class="declare"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        refuse();
-      }}
+    <ActForm
+      submit={texts.proposals.refuseButton}
+      sending={sending}
+      problem={problem}
+      onSubmit={refuse}
+      cancel={texts.actions.cancel}
+      onCancel={onCancel}
     >
       <FocusedHeading>{texts.proposals.refuseTitle}</FocusedHeading>
       <div class={`declaration ${proposal.level}`}>
         <LevelBadge level={proposal.level} /> <AreaText area={proposal.area} />
       </div>
       <WrongBox wrong={wrong} tries={tries} />
-      <div class={`field${wrong.length > 0 ? ' wrong' : ''}`}>
-        <label for="reason">{texts.form.reason}</label>
-        <textarea
-          id="reason"
-          rows={3}
-          maxLength={2000}
-          aria-invalid={wrong.length > 0}
-          value={reason}
-          onInput={({ currentTarget }) => setReason(currentTarget.value)}
-        />
-      </div>
-      <ProblemBox problem={problem} />
-      <div class="buttons">
-        <button type="submit" class="button primary" disabled={sending}>
-          {sending ? texts.actions.sending : texts.proposals.refuseButton}
-        </button>
-        <button type="button" class="button secondary" onClick={onCancel}>
-          {texts.actions.cancel}
-        </button>
-      </div>
-    </form>
+      <ReasonField reason={reason} wrong={wrong} onWrite={setReason} />
+    </ActForm>
   );
 }

@@ -1,106 +1,33 @@
 import type { DeclarationReport } from '../../shared/contracts/declaration-report.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
-import { areaName } from '../../shared/texts/area-names.ts';
-import { readableInstant } from '../../shared/texts/dates.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
-import { levelNames } from '../../shared/texts/level-names.ts';
 import { reportTexts } from '../../shared/texts/report.ts';
 import { addresses } from './addresses.ts';
 import { layout } from './layout.ts';
-import { html, type Markup } from './markup.ts';
-
-type Rows = readonly (readonly (string | number)[])[];
+import { html } from './markup.ts';
+import { type Counted, reportBody } from './report-body.ts';
 
 /** The report on a declaration as a page to read and to print. */
 export function reportPage(service: PreparedService, language: Language, report: DeclarationReport): string {
-  const texts = reportTexts[language];
-  const { level, area, declaredAt, until, over, asOf, acts, received, byHour, backlog, answers, read } = report;
-  const at = (instant: string) => readableInstant(instant, language);
-  const { before, during } = received;
-  const counted = (what: 'kinds' | 'lanes' | 'channels'): Rows =>
-    [...new Set([...Object.keys(before[what]), ...Object.keys(during[what])])]
-      .sort()
-      .map((name) => [nameOf(service, language, what, name), before[what][name] ?? 0, during[what][name] ?? 0]);
-  const stretches = [answers.before, answers.during, ...(answers.after === undefined ? [] : [answers.after])];
-  const of = (told: (stretch: (typeof stretches)[number]) => string | number) => stretches.map(told);
-  const wait = (minutes: number | undefined) => (minutes === undefined ? '–' : texts.minutes(minutes));
-  const phases = [texts.before, texts.during];
   return layout({
     language,
     service,
-    title: texts.title,
+    title: reportTexts[language].title,
     emergencyNumbers: service.emergencyNumbers,
     inLanguage: (other) => addresses.service(other, service.service),
     unlisted: true,
     notices: html``,
-    body: html`<h1>${texts.title}</h1>
-    <p class="lead">${service.name[language]}</p>
-    ${read.complete ? '' : html`<p class="callout">${texts.incomplete}</p>`}
-    <dl class="summary">
-      <div><dt>${texts.level}</dt><dd>${levelNames[language][level]}</dd></div>
-      <div><dt>${texts.area}</dt><dd>${areaName(area)[language]}</dd></div>
-      <div><dt>${texts.since}</dt><dd>${at(declaredAt)}</dd></div>
-      <div><dt>${texts.until}</dt><dd>${over ? at(until) : texts.stillHolds}</dd></div>
-      <div><dt>${texts.asOf}</dt><dd>${at(asOf)}</dd></div>
-    </dl>
-    ${table(
-      texts.acts,
-      [texts.when, texts.what, texts.who, texts.why],
-      acts.map((act) => [
-        at(act.at),
-        `${texts.act[act.type]}${act.level === undefined ? '' : `: ${levelNames[language][act.level]}`}`,
-        act.by,
-        act.reason,
-      ]),
-    )}
-    ${table(
-      texts.received,
-      ['', ...phases],
-      [
-        [texts.contacts, before.contacts, during.contacts],
-        [texts.urgent, before.urgent, during.urgent],
-      ],
-    )}
-    ${table(texts.kinds, ['', ...phases], counted('kinds'))}
-    ${table(texts.lanes, ['', ...phases], counted('lanes'))}
-    ${table(texts.channels, ['', ...phases], counted('channels'))}
-    ${table(
-      texts.answers,
-      ['', ...phases, ...(answers.after === undefined ? [] : [texts.after])],
-      [
-        [texts.given, ...of(({ given }) => given)],
-        [texts.share, ...of(({ share }) => (share === undefined ? '–' : `${Math.round(share * 100)}%`))],
-        [texts.median, ...of(({ medianWait }) => wait(medianWait))],
-        [texts.ninetieth, ...of(({ ninetiethWait }) => wait(ninetiethWait))],
-      ],
-    )}
-    ${table(texts.backlog, [texts.atStart, texts.atEnd], [[backlog.atStart, backlog.atEnd]])}
-    ${table(
-      texts.byHour,
-      [texts.hour, texts.contacts, texts.urgent],
-      byHour.map(({ from, contacts, urgent }) => [at(from), contacts, urgent]),
-    )}`,
+    body: reportBody({
+      serviceName: service.name,
+      language,
+      report,
+      nameOf: (what, name) => nameOf(service, language, what, name),
+    }),
   });
 }
 
-function table(caption: string, heads: readonly string[], rows: Rows): Markup {
-  return html`<div class="table-box" role="region" tabindex="0" aria-label="${caption}"><table>
-    <caption>${caption}</caption>
-    <thead><tr>${heads.map((head) => (head === '' ? html`<td></td>` : html`<th scope="col">${head}</th>`))}</tr></thead>
-    <tbody>${rows.map(
-      (row) =>
-        html`<tr>${row.map((cell, index) => (index === 0 && heads[0] === '' ? html`<th scope="row">${cell}</th>` : html`<td>${cell}</td>`))}</tr>`,
-    )}</tbody>
-  </table></div>`;
-}
-
-function nameOf(
-  service: PreparedService,
-  language: Language,
-  what: 'kinds' | 'lanes' | 'channels',
-  name: string,
-): string {
+function nameOf(service: PreparedService, language: Language, what: Counted, name: string): string {
   switch (what) {
     case 'kinds':
       return service.kinds.find(({ kind }) => kind === name)?.name[language] ?? name;
