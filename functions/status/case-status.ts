@@ -2,9 +2,6 @@ import type { CaseStatus, Conversation } from '../../shared/contracts/case-statu
 import type { Case } from '../../shared/core/case.ts';
 import { numberText } from '../../shared/core/protocol.ts';
 
-/** A few minutes: an accepted contact that the register has not seen for longer is missing, not late. Milliseconds. */
-export const missingAfter = 180_000;
-
 /** What anybody with the code may see: stages and dates; a genuine code that the register does not know yet is accepted. */
 export function caseStatus(code: string, service: string, state: Case): CaseStatus {
   if (state.stage === 'none') return { code, service, stage: 'accepted', history: [] };

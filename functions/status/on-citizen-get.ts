@@ -1,23 +1,20 @@
 import { maximumBodyBytes } from '../../shared/contracts/contact.ts';
-import { isSecondFact } from '../../shared/core/case.ts';
 import { readCode } from '../../shared/core/receipt-code.ts';
 import { dangerToLife } from '../../shared/core/triage.ts';
 import { readBody } from '../../shared/shell/body.ts';
-import { addCitizenMessage, followCase } from '../../shared/shell/case-file.ts';
+import { caseOfReceipt, conversationCase } from '../../shared/shell/citizen-case.ts';
 import { dynamodbRegister } from '../../shared/shell/dynamodb-register.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { hmacWith } from '../../shared/shell/hashing.ts';
 import { answering, callerLanguage, wantsPage } from '../../shared/shell/http.ts';
-import { logCount } from '../../shared/shell/log.ts';
 import { Refusal } from '../../shared/shell/problems.ts';
 import { readSecret } from '../../shared/shell/receipt-secret.ts';
 import { readService } from '../../shared/shell/services.ts';
-import { unknownSince } from '../../shared/shell/sightings.ts';
 import { textsIn } from '../../shared/shell/texts.ts';
 import lifeFirst from '../../shared/texts/life-first.json' with { type: 'json' };
 import { mendAll } from '../../shared/texts/mend.ts';
 import { readAsked } from './asked.ts';
-import { caseStatus, conversationOf, missingAfter } from './case-status.ts';
+import { caseStatus, conversationOf } from './case-status.ts';
 
 const { SERVICE, REGISTER_TABLE, SIGHTINGS_TABLE, RECEIPT_SECRET_ID } = environment(
   'SERVICE',
@@ -43,30 +40,23 @@ export const handler = answering(
     }
     const code = readCode(asked.code, definition.codePrefix, hmacWith(await readSecret(RECEIPT_SECRET_ID)));
     if (code === undefined) throw new Refusal('wrong-code', ({ problems }) => problems.wrongCode);
-    const { own, caseId, ...followed } = await followCase(register, code);
-    let { state } = followed;
-    if (state.stage === 'none' && now.getTime() - (await unknownSince(SIGHTINGS_TABLE, code, now)) > missingAfter) {
-      logCount('AcceptedNotRegistered', SERVICE);
-    }
+    const found = await caseOfReceipt(register, code, { service: SERVICE, sightingsTable: SIGHTINGS_TABLE, now });
     const language = callerLanguage(event);
     if (asked.secondFact === undefined) {
-      const status = caseStatus(code, SERVICE, state);
+      const status = caseStatus(code, SERVICE, found.state);
       return {
         status: 200,
         body: wantsPage(event) ? (await pages()).statusPage(definition, language, { status, code }) : status,
       };
     }
-    if (state.stage === 'none') throw new Refusal('conflict', ({ problems }) => problems.notYetRegistered);
-    // Both: the older receipt opens no conversation of somebody else's, should staff have joined two people's cases.
-    if (!isSecondFact(own, asked.secondFact) || !isSecondFact(state, asked.secondFact)) {
-      throw new Refusal('wrong-second-fact', ({ problems }) => problems.wrongSecondFact);
-    }
-    const added = asked.message !== undefined;
-    const danger = added && dangerToLife(asked.message ?? '', lifeFirst);
-    if (added) state = await addCitizenMessage(register, caseId, asked.message ?? '', now, danger);
+    const { secondFact, message } = asked;
+    const added = message !== undefined;
+    const danger = added && dangerToLife(message, lifeFirst);
+    const told = { secondFact, ...(added && { message }), danger, now };
+    const state = await conversationCase(register, found, told);
     const conversation = conversationOf(code, SERVICE, state);
     if (!wantsPage(event)) return { status: added ? 201 : 200, body: conversation };
-    const given = { conversation, secondFact: asked.secondFact, added, danger };
+    const given = { conversation, secondFact, added, danger };
     return { status: 200, body: (await pages()).conversationPage(definition, language, given) };
   },
   async (problem, name, language) => (await pages()).pageOfProblem(definition, language, problem, name),

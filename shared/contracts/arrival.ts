@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Identifier } from './kind.ts';
-import { Instant } from './text.ts';
+import { Instant, maximumTextLength } from './text.ts';
 
 const text = (maximum: number) => z.string().check(z.maxLength(maximum));
 const Sha256Hex = z.string().check(z.regex(/^[0-9a-f]{64}$/), z.maxLength(64));
@@ -21,6 +21,29 @@ export const Document = z.object({
   fileName: z.optional(text(200)),
 });
 export type Document = z.infer<typeof Document>;
+
+/** What a contact tells of a person and in a person's words, whichever channel it came through: the personal part of a case. */
+export const toldMembers = {
+  name: z.optional(text(200)),
+  surname: z.optional(text(200)),
+  email: z.optional(text(254)),
+  phone: z.optional(text(30)),
+  subject: z.optional(text(500)),
+  message: z.optional(text(maximumTextLength)),
+  place: z.optional(
+    z.object({
+      address: z.optional(text(500)),
+      municipality: z.optional(text(200)),
+      latitude: z.optional(z.number().check(z.minimum(-90), z.maximum(90))),
+      longitude: z.optional(z.number().check(z.minimum(-180), z.maximum(180))),
+    }),
+  ),
+  /** What the sender quoted or signed with, kept apart from the words that are new. */
+  quoted: z.optional(text(maximumTextLength)),
+  signature: z.optional(text(2000)),
+  /** The sender's own name for the contact: a Message-ID, a call's id. */
+  reference: z.optional(text(300)),
+};
 
 /** How a call ended, as far as is known: `in-progress` until a later record says more. */
 export const callOutcomes = [

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { AttachmentId, CallFacts, MailFacts, maximumDocumentBytes, PaperFacts } from './arrival.ts';
+import { AttachmentId, CallFacts, MailFacts, maximumDocumentBytes, PaperFacts, toldMembers } from './arrival.ts';
 import { ReceiptCode, requesters } from './contact.ts';
 import { Channel, Kind, ServiceId } from './kind.ts';
-import { Instant, Language, maximumTextLength } from './text.ts';
+import { Instant, Language } from './text.ts';
 
 const text = (maximum: number) => z.string().check(z.maxLength(maximum));
 /** Entries of one case: what no case comes near. */
@@ -18,28 +18,7 @@ const Party = text(200);
 const Reason = text(2000);
 
 /** The personal part of an event: kept apart so that erasure removes it and leaves the chain of digests whole. */
-export const PersonalPart = z.object({
-  name: z.optional(text(200)),
-  surname: z.optional(text(200)),
-  email: z.optional(text(254)),
-  phone: z.optional(text(30)),
-  subject: z.optional(text(500)),
-  message: z.optional(text(maximumTextLength)),
-  place: z.optional(
-    z.object({
-      address: z.optional(text(500)),
-      municipality: z.optional(text(200)),
-      latitude: z.optional(z.number().check(z.minimum(-90), z.maximum(90))),
-      longitude: z.optional(z.number().check(z.minimum(-180), z.maximum(180))),
-    }),
-  ),
-  fileName: z.optional(text(200)),
-  /** What a mail quoted and signed with, apart from its own words. */
-  quoted: z.optional(text(maximumTextLength)),
-  signature: z.optional(text(2000)),
-  /** The sender's own name for the contact: a Message-ID, a call's id. */
-  reference: z.optional(text(300)),
-});
+export const PersonalPart = z.object({ ...toldMembers, fileName: z.optional(text(200)) });
 export type PersonalPart = z.infer<typeof PersonalPart>;
 
 const CaseOpened = z.object({

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { AttachmentId, CallFacts, Document, MailFacts, PaperFacts } from './arrival.ts';
+import { AttachmentId, CallFacts, Document, MailFacts, PaperFacts, toldMembers } from './arrival.ts';
 import { Channel, Kind, ServiceId } from './kind.ts';
-import { Instant, Language, maximumTextLength } from './text.ts';
+import { Instant, Language } from './text.ts';
 
 /** 64 KB: a larger contact is refused with 413 (design.md section 5). */
 export const maximumBodyBytes = 65_536;
@@ -66,26 +66,8 @@ export const AcceptedContact = z.object({
   kind: Kind,
   category: z.optional(line(40)),
   requester: z._default(z.enum(requesters), 'citizen'),
-  name: z.optional(text(200)),
-  surname: z.optional(text(200)),
-  email: z.optional(text(254)),
-  phone: z.optional(text(30)),
+  ...toldMembers,
   language: z._default(Language, 'it'),
-  subject: z.optional(text(500)),
-  message: z.optional(text(maximumTextLength)),
-  /** What the sender quoted or signed with, kept apart from the words that are new. */
-  quoted: z.optional(text(maximumTextLength)),
-  signature: z.optional(text(2000)),
-  /** The sender's own name for this contact: a Message-ID, a call's id. */
-  reference: z.optional(text(300)),
-  place: z.optional(
-    z.object({
-      address: z.optional(text(500)),
-      municipality: z.optional(text(200)),
-      latitude: z.optional(z.number().check(z.minimum(-90), z.maximum(90))),
-      longitude: z.optional(z.number().check(z.minimum(-180), z.maximum(180))),
-    }),
-  ),
   attachments: z.optional(z.array(AttachmentId).check(z.maxLength(maximumAttachments))),
   callBack: z.optional(z.enum(callBackTimes)),
   privacyAccepted: z.optional(z.literal(true)),
