@@ -496,7 +496,7 @@ export const de = {
     purpose: 'Warum wir Daten verarbeiten',
     data: 'Welche Daten',
     dataText:
-      'Was Sie im Formular schreiben oder am Telefon sagen: Name, Kontaktdaten, Text, Ort und Anlagen. Bitte geben Sie keine Gesundheitsdaten oder andere besondere Daten an, wenn sie nicht nötig sind.',
+      'Was Sie im Formular, in einer E-Mail, einem Brief oder einem Fax schreiben oder am Telefon sagen: Name, Kontaktdaten, Text, Ort und Anlagen. Bitte geben Sie keine Gesundheitsdaten oder andere besondere Daten an, wenn sie nicht nötig sind.',
     base: 'Rechtsgrundlage',
     baseText: 'Die Wahrnehmung einer Aufgabe im öffentlichen Interesse (Art. 6 Abs. 1 Buchst. e der Verordnung).',
     keep: 'Wie lange',
@@ -507,6 +507,8 @@ export const de = {
     keepYears: (years: number) => (years === 1 ? '1 Jahr' : `${years} Jahre`),
     keepAfter:
       'Danach löschen wir die personenbezogenen Daten; es bleibt nur die anonyme Spur, dass eine Anfrage behandelt wurde.',
+    keepProtocol:
+      'Hat die Anfrage eine Protokollnummer, so behält das Protokollregister Absender und Betreff auch danach, wie es das Gesetz verlangt (DPR 445/2000, Art. 53).',
     keepDefault: 'Vorgabewerte von Sportello, vom Verantwortlichen zu bestätigen.',
     rights: 'Ihre Rechte',
     rightsText:

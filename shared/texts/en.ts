@@ -488,7 +488,7 @@ export const en = {
     purpose: 'Why we process data',
     data: 'Which data',
     dataText:
-      'What you write in the form or say on the phone: name, contacts, text, place and attachments. Please leave out health data and other special data unless they are needed.',
+      'What you write in the form, an e-mail, a letter or a fax, or say on the phone: name, contacts, text, place and attachments. Please leave out health data and other special data unless they are needed.',
     base: 'Legal basis',
     baseText: 'The performance of a task in the public interest (art. 6, paragraph 1, point e of the Regulation).',
     keep: 'For how long',
@@ -498,6 +498,8 @@ export const en = {
     keepDays: (days: number) => `${days} days`,
     keepYears: (years: number) => (years === 1 ? '1 year' : `${years} years`),
     keepAfter: 'Then we erase the personal data; only the anonymous trace that a request was handled remains.',
+    keepProtocol:
+      'If the request has a protocol number, the protocol register keeps its sender and subject also afterwards, as the law demands (DPR 445/2000, art. 53).',
     keepDefault: 'Default periods of Sportello, to be confirmed by the controller.',
     rights: 'Your rights',
     rightsText:

@@ -489,7 +489,7 @@ export const it = {
     purpose: 'Perché trattiamo i dati',
     data: 'Quali dati',
     dataText:
-      'Quelli che scrivi nel modulo o dici al telefono: nome, recapiti, testo, luogo e allegati. Ti chiediamo di non indicare dati sulla salute o altri dati particolari se non sono necessari.',
+      'Quelli che scrivi nel modulo, in un’e-mail, in una lettera o in un fax, o che dici al telefono: nome, recapiti, testo, luogo e allegati. Ti chiediamo di non indicare dati sulla salute o altri dati particolari se non sono necessari.',
     base: 'Base giuridica',
     baseText: 'L’esecuzione di un compito di interesse pubblico (art. 6, paragrafo 1, lettera e del regolamento).',
     keep: 'Per quanto tempo',
@@ -499,6 +499,8 @@ export const it = {
     keepDays: (days: number) => `${days} giorni`,
     keepYears: (years: number) => (years === 1 ? '1 anno' : `${years} anni`),
     keepAfter: 'Poi cancelliamo i dati personali; resta solo la traccia anonima che la richiesta è stata trattata.',
+    keepProtocol:
+      'Se la richiesta ha un numero di protocollo, il registro di protocollo conserva mittente e oggetto anche dopo, come vuole la legge (DPR 445/2000, art. 53).',
     keepDefault: 'Periodi predefiniti di Sportello, da confermare dal titolare.',
     rights: 'I tuoi diritti',
     rightsText:

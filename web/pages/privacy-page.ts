@@ -35,7 +35,7 @@ export function privacyPage(service: PreparedService, language: Language): strin
       <thead><tr><th scope="col">${texts.keepColumnKind}</th><th scope="col">${texts.keepColumnTime}</th></tr></thead>
       <tbody>${service.kinds.map(({ name, retentionDays }) => html`<tr><th scope="row">${name[language]}</th><td>${kept(retentionDays)}</td></tr>`)}</tbody>
     </table>
-    <p>${texts.keepAfter} ${texts.keepDefault}</p>
+    <p>${texts.keepAfter} ${texts.keepProtocol} ${texts.keepDefault}</p>
     <h2>${texts.security}</h2>
     <p>${texts.securityText}</p>
     <h2>${texts.cookies}</h2>
