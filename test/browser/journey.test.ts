@@ -28,6 +28,11 @@ beforeAll(async () => {
       };
     if (method === 'GET' && url.startsWith('/v1/services/protezione-civile?'))
       return page('state in emergency posture');
+    if (url === '/v1/services')
+      return {
+        type: 'application/json',
+        body: JSON.stringify({ services: [{ ...sampleStates.ordinary, service: 'familyline' }, current] }),
+      };
     if (method === 'POST' && url.endsWith('/attachments'))
       return {
         type: 'application/json',
@@ -74,7 +79,7 @@ describe.each([true, false])('a citizen with script %s', (javaScriptEnabled) => 
   test('sends a contact, holds a receipt, follows it and adds a message', async () => {
     const page = await context.newPage();
     await page.goto(`${portal.origin}/`);
-    await page.click('text=Contact Center della Protezione Civile');
+    await page.click('.card h2 a:has-text("Contact Center della Protezione Civile")');
     await page.click('.actions a:has-text("Segnalare un problema")');
     expect(await page.isChecked('input[name=kind][value=report]')).toBe(true);
     await page.fill('[name=message]', 'La strada è franata');
@@ -180,6 +185,9 @@ describe('without script', () => {
     }
     await page.click('.notice a');
     expect(await page.textContent('h1')).toBe('Orari e avvisi in questo momento');
+    await page.goto(`${portal.origin}/it/`);
+    await page.click('.card a[href="/v1/services/protezione-civile?language=it"]');
+    expect(await page.textContent('h1')).toBe('Orari e avvisi in questo momento');
     expect(await page.locator('.notices .notice').allTextContents()).toEqual([
       expect.stringMatching(/^Emergenza – Emilia-Romagna .*Fino a domenica 13 settembre/),
       expect.stringMatching(/^Allerta – Toscana/),
@@ -227,6 +235,25 @@ describe('with script, besides', () => {
     );
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
+  });
+
+  test('the first page says what is declared and for which service, and asks once for all of them', async () => {
+    const page = await context.newPage();
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/v1/')) asked.push(new URL(request.url()).pathname);
+    });
+    await page.goto(`${portal.origin}/it/`);
+    const box = page.getByRole('status', { name: 'Avvisi: Contact Center della Protezione Civile' });
+    await box.locator('.notice.emergency').waitFor();
+    expect((await box.locator('.notice').allTextContents())[0]).toMatch(
+      /^Contact Center della Protezione Civile: Emergenza – Emilia-Romagna .*Fino a domenica 13 settembre/,
+    );
+    expect(await page.locator('.notices .notice').count()).toBe(2);
+    expect(asked).toEqual(['/v1/services']);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
+    await page.close();
   });
 
   test('an open page follows what is declared and what ends, without a word where nothing changed', async () => {

@@ -4,6 +4,7 @@ import { textsIn } from '../../shared/texts/languages.ts';
 import { addresses } from './addresses.ts';
 import { layout } from './layout.ts';
 import { html } from './markup.ts';
+import { noticesBoxIn } from './notices.ts';
 
 /** The first page: the services to choose from, and how it works. */
 export function homePage(services: readonly PreparedService[], language: Language): string {
@@ -14,7 +15,7 @@ export function homePage(services: readonly PreparedService[], language: Languag
     services,
     emergencyNumbers: services[0]?.emergencyNumbers ?? [],
     inLanguage: addresses.home,
-    body: html`<h1>${texts.home.title}</h1>
+    body: html`${services.map((each) => noticesBoxIn(each, language))}<h1>${texts.home.title}</h1>
     <p class="lead">${texts.home.lead}</p>
     <ul class="cards">
       ${services.map(

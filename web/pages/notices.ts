@@ -22,6 +22,18 @@ export function noticesBox(service: PreparedService, language: Language, now?: M
 ${now === undefined ? html`<noscript><p class="notice"><a href="${addresses.state(language, service.service)}">${texts.live}</a></p></noscript>` : ''}`;
 }
 
+/**
+ * The box of what is declared for one of several services, on a page of the whole site: filled by the script from the list of
+ * all services, and named after its own. Without script each service's card leads to the page that tells it.
+ */
+export function noticesBoxIn(service: PreparedService, language: Language): Markup {
+  const { service: texts } = textsIn[language];
+  const { alert, emergency } = levelNames[language];
+  const name = service.name[language];
+  return html`<div class="notices" role="status" aria-label="${texts.notices}: ${name}" data-notices="/v1/services" data-service="${service.service}" data-name="${name}" data-alert="${alert}" data-emergency="${emergency}" data-until="${texts.noticeUntil(gap)}"></div>
+`;
+}
+
 /** The notices of a state: each area's own, or the one that holds for the whole service; empty where there is none. */
 export function noticesOf({ areas, notice }: ServiceState, language: Language): Markup {
   if (areas === undefined || areas.length === 0) {

@@ -65,6 +65,7 @@ async function upload(address: string, file: File): Promise<string> {
 }
 
 type State = {
+  service?: string;
   open?: boolean;
   nextChangeAt?: string;
   notice?: Record<string, string>;
@@ -105,12 +106,14 @@ function notice(className: string, ...parts: (string | Node)[]): HTMLElement {
 function showNotices(box: HTMLElement, { areas = [], notice: general }: State) {
   const lines = areas.map(({ name, level, notice: own, endsAt }) => {
     const strong = document.createElement('strong');
-    strong.textContent = `${box.dataset[level]} – ${name[language]}.`;
+    const whose = box.dataset['name'] === undefined ? '' : `${box.dataset['name']}: `;
+    strong.textContent = `${whose}${box.dataset[level]} – ${name[language]}.`;
     const until = Object.assign(document.createElement('span'), { className: 'until' });
     until.textContent = toldAt(box.dataset['until'], endsAt);
     return notice(`notice ${level}`, strong, ` ${own[language]} `, until);
   });
-  const whole = general?.[language];
+  // A page of the whole site says what is declared; what a service always says is on its own pages.
+  const whole = box.dataset['service'] === undefined ? general?.[language] : undefined;
   if (lines.length === 0 && whole !== undefined) lines.push(notice('notice', whole));
   const shown = [...box.children].map(({ textContent }) => textContent);
   if (shown.join('\n') !== lines.map(({ textContent }) => textContent).join('\n')) box.replaceChildren(...lines);
@@ -127,18 +130,24 @@ function showOpen(line: HTMLElement, { open, nextChangeAt }: State) {
   line.hidden = false;
 }
 
-async function showState(box: HTMLElement) {
-  const answer = await fetch(box.dataset['notices'] ?? '', { headers: { Accept: 'application/json' } });
+/** Asks once for all boxes that are filled from an address. */
+async function showState(address: string, boxes: readonly HTMLElement[]) {
+  const answer = await fetch(address, { headers: { Accept: 'application/json' } });
   if (!answer.ok) return;
-  const state = (await answer.json()) as State;
-  showNotices(box, state);
-  for (const line of document.querySelectorAll<HTMLElement>('[data-open-now]')) showOpen(line, state);
+  const told = (await answer.json()) as State & { services?: State[] };
+  for (const box of boxes) {
+    const state = told.services?.find(({ service }) => service === box.dataset['service']) ?? told;
+    showNotices(box, state);
+    for (const line of document.querySelectorAll<HTMLElement>('[data-open-now]')) showOpen(line, state);
+  }
 }
 
 for (const box of document.querySelectorAll<HTMLElement>('[data-attachments]')) attachments(box);
-for (const box of document.querySelectorAll<HTMLElement>('[data-notices]')) {
+const notices = [...document.querySelectorAll<HTMLElement>('[data-notices]')];
+for (const address of new Set(notices.map((box) => box.dataset['notices'] ?? ''))) {
+  const boxes = notices.filter((box) => box.dataset['notices'] === address);
   // What cannot be asked stays as it was; the page that the link leads to tells it as well.
-  const show = () => document.visibilityState === 'visible' && void showState(box).catch(() => undefined);
+  const show = () => document.visibilityState === 'visible' && void showState(address, boxes).catch(() => undefined);
   show();
   setInterval(show, askAgain);
   document.addEventListener('visibilitychange', show);
