@@ -44,17 +44,14 @@ export const handler = answering(
     const language = callerLanguage(event);
     if (asked.secondFact === undefined) {
       const status = caseStatus(code, SERVICE, found.state);
-      return {
-        status: 200,
-        body: wantsPage(event) ? (await pages()).statusPage(definition, language, { status, code }) : status,
-      };
+      if (!wantsPage(event)) return { status: 200, body: status };
+      return { status: 200, body: (await pages()).statusPage(definition, language, { status, code }) };
     }
     const { secondFact, message } = asked;
     const added = message !== undefined;
     const danger = added && dangerToLife(message, lifeFirst);
     const told = { secondFact, ...(added && { message }), danger, now };
-    const state = await conversationCase(register, found, told);
-    const conversation = conversationOf(code, SERVICE, state);
+    const conversation = conversationOf(code, SERVICE, await conversationCase(register, found, told));
     if (!wantsPage(event)) return { status: added ? 201 : 200, body: conversation };
     const given = { conversation, secondFact, added, danger };
     return { status: 200, body: (await pages()).conversationPage(definition, language, given) };

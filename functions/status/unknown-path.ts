@@ -5,7 +5,8 @@ const methods: [RegExp, string][] = [
   [/^\/calls(\/[^/]+)?$/, 'POST'],
   [/^\/contacts\/[^/]+$/, 'GET'],
   [/^\/contacts\/[^/]+\/(conversation|messages)$/, 'POST'],
-  [/^\/declarations$/, 'GET, POST'],
+  [/^\/(declarations|hand-overs|call-outs\/[^/]+)$/, 'GET, POST'],
+  [/^\/declarations\/[^/]+\/report$/, 'GET'],
   [/^\/proposals$/, 'GET'],
   [/^\/proposals\/[^/]+\/decisions$/, 'POST'],
 ];

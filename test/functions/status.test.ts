@@ -4,6 +4,7 @@ import { effectiveHours, serviceState } from '../../functions/hours/service-stat
 import { readAsked } from '../../functions/status/asked.ts';
 import { caseStatus } from '../../functions/status/case-status.ts';
 import { refusalOfPath } from '../../functions/status/unknown-path.ts';
+import { operations } from '../../shared/contracts/operations.ts';
 import { nothingDeclared } from '../../shared/core/posture/declared.ts';
 import { protezioneCivile } from '../fixtures/contacts.ts';
 
@@ -49,6 +50,22 @@ describe('an address that no route answers', () => {
     ['/wp-login.php', 'GET', 'unknown-path', undefined],
   ])('%s by %s is %s', (path, method, name, allow) => {
     expect(refusalOfPath(path, method, services)).toEqual(allow === undefined ? { name } : { name, allow });
+  });
+
+  test('knows the methods of every address of the API', () => {
+    const known = Map.groupBy(operations, ({ path }) => path);
+    const told = [...known.keys()].map((path) => {
+      const asked = path.replace('{service}', 'familyline').replace(/\{[^}]+\}/g, 'x');
+      return [path, refusalOfPath(`/v1${asked}`, 'DELETE', services).allow];
+    });
+    const expected = [...known].map(([path, all]) => [
+      path,
+      all
+        .map(({ method }) => method.toUpperCase())
+        .sort()
+        .join(', '),
+    ]);
+    expect(told).toEqual(expected);
   });
 });
 
