@@ -7,12 +7,13 @@ import { parseArgs } from 'node:util';
 import { benchBundles, builtBundles } from './bundles.ts';
 import { benchCalls } from './calls.ts';
 import { benchCore } from './core.ts';
+import { benchEmergency } from './emergency.ts';
 import { withFigures } from './figures.ts';
 import { benchSpeed } from './speed.ts';
 import { benchWeight } from './weight.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const parts = ['core', 'bundles', 'speed', 'calls', 'weight'] as const;
+const parts = ['core', 'bundles', 'speed', 'calls', 'emergency', 'weight'] as const;
 
 const help = `npm run bench -- [options]
   --only PARTS     some of ${parts.join(',')} (all)
@@ -20,6 +21,7 @@ const help = `npm run bench -- [options]
   --seconds N      seconds of load at each number of connections (5)
   --phone          contacts without an e-mail address, so that no mail follows (off)
   --contacts N     contacts before memory is read again (20000)
+  --acts N         emergencies that are declared and end by themselves, after the first (9)
   --templates DIR  templates to run instead of building them
   --write          puts the figures into README.md between its bench marks
 `;
@@ -50,6 +52,7 @@ async function main(): Promise<void> {
       seconds: { type: 'string', default: '5' },
       phone: { type: 'boolean', default: false },
       contacts: { type: 'string', default: '20000' },
+      acts: { type: 'string', default: '9' },
       templates: { type: 'string' },
       write: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -67,7 +70,10 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'sportello-bench-'));
   const templates = values.templates ?? join(folder, 'cdk.out');
   try {
-    if (values.templates === undefined && ['speed', 'calls', 'weight', 'bundles'].some((part) => wanted.has(part))) {
+    if (
+      values.templates === undefined &&
+      ['speed', 'calls', 'emergency', 'weight', 'bundles'].some((part) => wanted.has(part))
+    ) {
       console.error('building …');
       await build(templates);
     }
@@ -85,6 +91,7 @@ async function main(): Promise<void> {
       add(await benchSpeed(templates, Number(values.rounds), Number(values.seconds), reachable));
     }
     if (wanted.has('calls')) add(await benchCalls(templates, Number(values.rounds), Number(values.seconds)));
+    if (wanted.has('emergency')) add(await benchEmergency(templates, Number(values.acts)));
     if (wanted.has('weight')) add(await benchWeight(templates, 1000, Number(values.contacts)));
     if (wanted.has('bundles')) add(await benchBundles(builtBundles, templates, 11));
     if (wanted.has('core')) add(await benchCore());

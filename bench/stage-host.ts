@@ -1,10 +1,14 @@
 import { startStage } from '../local/stage.ts';
 import { serveParent } from './subject.ts';
 
-/** The one-machine stage in a process of its own, with request limits lifted: data folder, templates, mails a second. */
-const [, , data = '', templates = '', mailRate = '100'] = process.argv;
+/**
+ * The one-machine stage in a process of its own: data folder, templates, mails a second. Its request limits are lifted, unless an
+ * instant for its clock is given as well: then they hold.
+ */
+const [, , data = '', templates = '', mailRate = '100', at] = process.argv;
 process.env['TZ'] = 'UTC';
-const stage = await startStage({ port: 0, data, templates, mailRate: Number(mailRate), unthrottled: true });
+const clock = at === undefined ? { unthrottled: true } : { at: new Date(at) };
+const stage = await startStage({ port: 0, data, templates, mailRate: Number(mailRate), ...clock });
 serveParent(
   { url: stage.url },
   {

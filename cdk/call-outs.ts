@@ -45,6 +45,8 @@ export class CallOuts extends Construct {
       pattern: { source: [busSource], detailType: [busNames.postureChanged, busNames.renewal] },
       description: 'Whoever is on shift hears of what is declared, and of what is about to end',
     });
+    // Mends what was lost on the way, and keeps an environment awake: a call is for the first minute of an emergency.
+    wakeByTime(this, 'PostureChangeSchedule', caller, { at: 'rate(5 minutes)', retries: 0 });
 
     const repeater = new HouseFunction(this, 'CallOutDue', {
       house,

@@ -1,5 +1,5 @@
 import { busNames, PostureChanged, ScheduledMoment } from '../../shared/contracts/posture-changed.ts';
-import { callOutStaff, remindOfEnd } from '../../shared/shell/calling.ts';
+import { callOutMissed, callOutStaff, remindOfEnd } from '../../shared/shell/calling.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { readServices } from '../../shared/shell/services.ts';
 
@@ -17,11 +17,15 @@ const desk = {
   portalUrl: PORTAL_URL,
 };
 
-/** Calls staff to their posts when posture rises, and reminds them before it ends. */
-export async function handler(event: { 'detail-type': string; detail: unknown }): Promise<void> {
+/** Calls staff to their posts when posture rises, and reminds them before it ends; every five minutes, whoever was forgotten. */
+export async function handler(event: { 'detail-type'?: string; detail?: unknown }): Promise<void> {
   const now = new Date();
-  const renewal = event['detail-type'] === busNames.renewal;
-  const news = renewal ? ScheduledMoment.parse(event.detail) : PostureChanged.parse(event.detail);
+  const name = event['detail-type'];
+  if (name !== busNames.postureChanged && name !== busNames.renewal) {
+    for (const definition of services) if (definition.roster) await callOutMissed(desk, definition, now);
+    return;
+  }
+  const news = name === busNames.renewal ? ScheduledMoment.parse(event.detail) : PostureChanged.parse(event.detail);
   const definition = services.find(({ service }) => service === news.service);
   if (definition === undefined) return;
   if ('version' in news) await callOutStaff(desk, definition, news.version, now);

@@ -64,6 +64,20 @@ export async function callOutStaff(desk: CallDesk, definition: PreparedService, 
   await take(desk, definition, open, nextStep({ callOut: open, roster, events, others: [], now: at }), now, told);
 }
 
+/** How far back an act is looked at again, and how long it is left to the event that tells of it: milliseconds. */
+const missed = { within: 3_600_000, after: 60_000 };
+
+/** Calls for the acts of the last hour that nobody was called for, because the event that tells of them was lost. */
+export async function callOutMissed(desk: CallDesk, definition: PreparedService, now: Date): Promise<void> {
+  const events = await eventsOf(desk, definition.service);
+  const inForce = new Set(postureAt(events, now.toISOString()).declarations.map(({ declaration }) => declaration));
+  for (const [index, { at, declaration }] of events.entries()) {
+    const age = now.getTime() - Date.parse(at);
+    if (age < missed.after || age > missed.within || !inForce.has(declaration)) continue;
+    await callOutStaff(desk, definition, index + 1, now);
+  }
+}
+
 /** Calls the next of the shift wherever nobody answered in time, and ends the call-outs of a service that are over. */
 export async function callNext(desk: CallDesk, definition: PreparedService, now: Date): Promise<void> {
   const { service, roster = [] } = definition;

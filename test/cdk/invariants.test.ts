@@ -655,7 +655,7 @@ describe('what follows the posture', () => {
   });
 
   test('whatever was missed is mended within five minutes', () => {
-    for (const id of ['hoursPostureChange', 'capacityPostureChange']) {
+    for (const id of ['hoursPostureChange', 'capacityPostureChange', 'calloutsPostureChange']) {
       const runs = schedules.filter(({ Target }) => idBehind(Target.Arn, all)?.startsWith(id));
       expect(runs.map(({ ScheduleExpression }) => ScheduleExpression)).toEqual(['rate(5 minutes)']);
     }

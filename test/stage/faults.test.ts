@@ -1,10 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { contactsOf, emergency, governing, readable, standDown } from '../../local/governing.ts';
 import type { Stage } from '../../local/stage-interface.ts';
-import { familyLine } from '../fixtures/contacts.ts';
-import { openStage, until } from './center.ts';
-import { contactsOf, emergency, governing, readable, standDown } from './governing.ts';
+import { DeclarationAct } from '../../shared/contracts/declaration.ts';
+import { nextAct } from '../../shared/core/posture/acts.ts';
+import { sha256 } from '../../shared/shell/hashing.ts';
+import { familyLine, protezioneCivile } from '../fixtures/contacts.ts';
+import { openStage, tableClient, until } from './center.ts';
+import { readMail } from './mailbox.ts';
 
 let opened: Awaited<ReturnType<typeof openStage>>;
 let stage: Stage;
@@ -186,6 +191,44 @@ describe('a deployment during an emergency', () => {
     console.log(`deployment: limits right after ${limits} ms, schedules after ${schedules} ms`);
     expect(Math.max(limits, schedules)).toBeLessThan(2_000);
     await calm(declaration);
+  });
+});
+
+describe('the news of an act that is lost on the way', () => {
+  test('costs no call to duty: the next look at the ledger makes it, and the news, when it comes after all, calls nobody twice', async () => {
+    await hands.meet({ function: 'busLedgerEntry', calls: 'events.PutEvents', what: 'throttle', times: 1000 });
+    // Two minutes ago: by now the news should have come.
+    const at = new Date(stage.clock.now() - 120_000).toISOString();
+    const command = {
+      act: DeclarationAct.parse(emergency()),
+      by: { subject: 'lost', name: 'Anna Ferri' },
+      at,
+      newDeclaration: 'lost-on-the-way',
+      expectedVersion: 0,
+    };
+    const made = nextAct('protezione-civile', [], command, sha256);
+    if (!('entry' in made)) throw new Error(made.refused);
+    const { service, version, event, prevHash, hash } = made.entry;
+    const client = tableClient(stage.endpoints.dynamodb);
+    const [, TableName = ''] = Object.entries(stage.names.tables).find(([id]) => id.startsWith('Ledger')) ?? [];
+    const texts = { service, at, event: JSON.stringify(event), prevHash, hash };
+    const Item = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, { S: text }]));
+    await client.send(new PutItemCommand({ TableName, Item: { ...Item, version: { N: String(version) } } }));
+    client.destroy();
+
+    const calls = async () =>
+      (await stage.mails()).map(readMail).filter(({ text }) => text.includes('sei chiamato in servizio'));
+    const ours = async () => (await calls()).filter(({ text }) => text.includes('Protezione Civile'));
+    expect(await ours()).toEqual([]);
+    await stage.invoke(hands.idOf('calloutsPostureChange'), {});
+    await until('the first of the shift is called', 10_000, async () => (await ours()).length === 1);
+    const looked = async () => (await stage.calls())[hands.idOf('calloutsPostureChange')]?.['dynamodb.Query'] ?? 0;
+    const before = await looked();
+    await hands.meet();
+    await until('the news has come', 30_000, async () => (await looked()) > before);
+    const raisedToo = readable(protezioneCivile, 'emergency');
+    await hands.limitsBecome('protezione-civile', raisedToo, performance.now(), 30_000);
+    expect(await ours()).toHaveLength(1);
   });
 });
 

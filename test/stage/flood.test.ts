@@ -2,12 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { emergency, governing, readable, standDown } from '../../local/governing.ts';
 import type { Stage } from '../../local/stage-interface.ts';
 import { Problem } from '../../shared/contracts/problem.ts';
 import type { ServiceDefinition } from '../../shared/contracts/service.ts';
 import { type CenterProcess, freePort, ownFolder, root, startProcess, templatesOf, until } from './center.ts';
 import { type Answer, ask, byPhone, contactTo, post, send } from './citizen.ts';
-import { emergency, governing, readable, standDown } from './governing.ts';
 import { casesOf } from './ledger.ts';
 
 /**

@@ -1,9 +1,9 @@
-import { desiredLimits } from '../../functions/capacity/plan.ts';
-import type { Fault } from '../../local/faults.ts';
-import type { Stage } from '../../local/stage-interface.ts';
-import type { PostureLevel } from '../../shared/contracts/declaration.ts';
-import type { CapacityLimits, ServiceDefinition } from '../../shared/contracts/service.ts';
-import { until } from './center.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { desiredLimits } from '../functions/capacity/plan.ts';
+import type { PostureLevel } from '../shared/contracts/declaration.ts';
+import type { CapacityLimits, ServiceDefinition } from '../shared/contracts/service.ts';
+import type { Fault } from './faults.ts';
+import type { Stage } from './stage-interface.ts';
 
 /** Limits as calls read them back: of mail and of ready environments there is nothing to read on one machine. */
 export type ReadLimits = Omit<CapacityLimits, 'mailsPerSecond' | 'intakeProvisioned'>;
@@ -17,7 +17,7 @@ export function readable(definition: ServiceDefinition, level: PostureLevel, ste
 /** Route of a service's contacts. */
 export const contactsOf = (service: string) => `POST /v1/services/${service}/contacts`;
 
-/** What a test asks of a running center; one that runs as a process of its own answers the same at `/_stage`. */
+/** What is asked of a running center; one that runs as a process of its own answers the same at `/_stage`. */
 export type Center = Pick<Stage, 'url' | 'endpoints' | 'environments'>;
 
 /** The hands of a duty officer and of whoever runs the center: acts, limits, schedules, faults. */
@@ -67,7 +67,12 @@ export function governing(center: () => Center) {
   /** Milliseconds since `since` (of `performance.now()`) until the limits of a service, read back, are those of a plan. */
   async function limitsBecome(service: string, plan: ReadLimits, since: number, withinMs = 10_000): Promise<number> {
     const wanted = JSON.stringify(plan);
-    await until('the limits follow', withinMs, async () => JSON.stringify(await limitsOf(service)) === wanted);
+    const giveUpAt = performance.now() + withinMs;
+    while (JSON.stringify(await limitsOf(service)) !== wanted) {
+      if (performance.now() > giveUpAt)
+        throw new Error(`not within ${withinMs / 1000} s: the limits of ${service} follow`);
+      await pause(25);
+    }
     return Math.round(performance.now() - since);
   }
 
