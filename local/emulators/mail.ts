@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
@@ -75,7 +75,10 @@ serveEmulator('mail', async (given) => {
       body,
     };
     sentAt.push(mail.at);
-    await writeFile(`${folder}/${mail.at}-${String(count).padStart(8, '0')}.json`, JSON.stringify(mail));
+    const file = `${folder}/${mail.at}-${String(count).padStart(8, '0')}.json`;
+    // Whoever looks into the folder sees whole mails only, also after a death in mid-write.
+    await writeFile(`${file}.part`, JSON.stringify(mail));
+    await rename(`${file}.part`, file);
     toShow.push(mail);
     if (toShow.length > shownByViewer * 2) toShow = toShow.slice(-shownByViewer);
     response.statusCode = 200;
