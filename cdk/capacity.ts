@@ -1,5 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -32,6 +32,12 @@ const minute = Duration.minutes(1);
 
 /** Contacts of one service refused in a minute above which its load asks for more room: one every two seconds. */
 const refusalsAMinute = 30;
+
+/** Calls of a service that nobody took, in every hundred, above which its load is more than its operators can answer. */
+const unansweredInHundred = 20;
+
+/** Calls in five minutes below which that share says nothing. */
+const fewestCalls = 20;
 
 /** Gives each service the limits of its posture and load, and takes nothing from the others. */
 export class Capacity extends Construct {
@@ -128,7 +134,28 @@ export class Capacity extends Construct {
         }),
         above: refusalsAMinute,
       });
-      return [refused, registrar.contactsAge].map((alarm) => ({ alarm, service }));
+      const calls = (metricName: string) =>
+        new Metric({
+          namespace: 'Sportello',
+          metricName,
+          dimensionsMap: { service },
+          statistic: 'Sum',
+          period: Duration.minutes(5),
+        });
+      const unanswered = house.alarms.add(this, `Unanswered-${service}`, {
+        chapter: 'calls-unanswered',
+        impact: `More than ${unansweredInHundred} in 100 who phone ${service} reach nobody.`,
+        metric: new MathExpression({
+          // Nobody missed, or nobody reached, leaves one of the two without a figure.
+          expression: `IF(FILL(taken, 0) + FILL(missed, 0) >= ${fewestCalls}, 100 * FILL(missed, 0) / (FILL(taken, 0) + FILL(missed, 0)), 0)`,
+          usingMetrics: { taken: calls('CallsAnswered'), missed: calls('CallsUnanswered') },
+          label: 'calls that nobody took, %',
+          period: Duration.minutes(5),
+        }),
+        above: unansweredInHundred,
+        periods: 2,
+      });
+      return [refused, unanswered, registrar.contactsAge].map((alarm) => ({ alarm, service }));
     });
     const listener = new HouseFunction(this, 'LoadAlarm', {
       house,

@@ -3,9 +3,11 @@ import { comeBackAfter } from '../../shared/shell/contacts-queue.ts';
 import { dynamodbRegister } from '../../shared/shell/dynamodb-register.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { handingOnOf } from '../../shared/shell/hand-on.ts';
+import { logCount } from '../../shared/shell/log.ts';
 import { registerContact } from '../../shared/shell/registering.ts';
 import { readService } from '../../shared/shell/services.ts';
 import lifeFirst from '../../shared/texts/life-first.json' with { type: 'json' };
+import { answerCount } from './answer-rate.ts';
 import { readAccepted, secondsUntilRetry } from './reading.ts';
 
 const { SERVICE, REGISTER_TABLE, QUEUE_URL } = environment('SERVICE', 'REGISTER_TABLE', 'QUEUE_URL');
@@ -19,6 +21,9 @@ export const handler = workingThrough(
   async ({ body }, now) => {
     const accepted = readAccepted(body, SERVICE);
     await registerContact({ register, accepted, definition, rules: lifeFirst, now, handingOn });
+    // For the alarm on the answer rate: a record that is told again may count again.
+    const counts = answerCount(accepted.call);
+    if (counts !== undefined) logCount(counts, SERVICE);
   },
   async ({ receiptHandle, attributes }, error) =>
     comeBackAfter(

@@ -180,6 +180,8 @@ describe('one declaration', () => {
     const elena = await tokenOf('elena.riva');
     expect(await state()).toMatchObject({ open: false, posture: 'ordinary' });
     expect(await dueOf('prima')).toBe('2026-09-14T11:00:00.000Z');
+    const voiceMenu = '/services/protezione-civile/voice-menu?language=it';
+    expect((await call(voiceMenu)).body.open).toBe(false);
     const seenByBoth = (await call(declarations, anna)).headers.get('etag') ?? '';
 
     const confirmed = performance.now();
@@ -203,6 +205,11 @@ describe('one declaration', () => {
     console.log(
       `promise: by the new hours ${Math.round(performance.now() - confirmed)} ms after the officer confirmed`,
     );
+    const menu = await until('open to whoever phones', 2_000, async () => {
+      const { body } = await call(voiceMenu);
+      return body.open ? body : undefined;
+    });
+    expect(JSON.stringify(menu)).toContain(notice.it);
     expect(performance.now() - confirmed).toBeLessThan(2_000);
     const hoursAhead = (Date.parse(due) - stage.clock.now()) / 3_600_000;
     expect(hoursAhead).toBeGreaterThan(3.9);
