@@ -10,7 +10,10 @@ const name = { it: 'Linea Musei', en: 'Museum Line', de: 'Museumslinie' };
 
 /** A service that no code has heard of: another prefix of another length, other kinds, other hours, other numbers. */
 function museums(): object {
-  const familyline = JSON.parse(readFileSync(join(root, 'shared/services/familyline.json'), 'utf8'));
+  // It says nothing of a voice menu: its kinds become the keys.
+  const { voiceMenu: _ofFamilies, ...familyline } = JSON.parse(
+    readFileSync(join(root, 'shared/services/familyline.json'), 'utf8'),
+  );
   return {
     ...familyline,
     service: 'linea-musei',
@@ -42,6 +45,13 @@ test('a third definition in a folder is a third service: page, contact, register
     const page = await ask(url, { path: '/de/linea-musei/' });
     expect(page.status).toBe(200);
     expect(page.text).toContain(name.de);
+
+    const menu = JSON.parse((await ask(url, { path: '/v1/services/linea-musei/voice-menu' })).text);
+    const kinds = menu.options.flatMap(({ key, kind }: { key: string; kind?: string }) => (kind ? [[key, kind]] : []));
+    expect(kinds).toEqual([
+      ['1', 'information'],
+      ['2', 'complaint'],
+    ]);
 
     const contact = contactTo('linea-musei', 'Siete aperti di lunedì?', { language: 'en' });
     const { code } = await send(url, 'linea-musei', contact);
