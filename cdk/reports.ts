@@ -30,8 +30,8 @@ export class Reports extends Construct {
     const closer = new HouseFunction(this, 'DeclarationEnd', {
       house,
       bundle: 'posture-declaration-end',
-      description: `Logs the figures of each declaration for ${service} that is over`,
-      errorImpact: `The figures of a declaration for ${service} that ended are not in the log; its report can still be asked for.`,
+      description: `Logs the figures of each declaration for ${service} that is renewed, changed or over`,
+      errorImpact: `The figures of a declaration for ${service} that changed or ended are not in the log; its report can still be asked for.`,
       environment,
       memory: 1024,
       timeout: Duration.minutes(5),
@@ -48,7 +48,7 @@ export class Reports extends Construct {
         detailType: [busNames.end, busNames.postureChanged],
         detail: { service: [service] },
       },
-      description: `The end of a declaration for ${service} is put on record`,
+      description: `Each change of a declaration for ${service}, and its end, is put on record`,
     });
   }
 }

@@ -12,22 +12,25 @@ const register = dynamodbRegister(REGISTER_TABLE);
 /** What one closing report reads of the register at most: entries, and milliseconds. */
 const bounds = { entries: 5_000_000, milliseconds: 200_000 };
 
-/** Writes the figures of each declaration that is over into the log, where they stay for ninety days; the whole report can be asked for at any time. */
+/**
+ * Writes the figures of each declaration that is renewed, changed or over into the log, where they stay for ninety days; the
+ * whole report can be asked for at any time.
+ */
 export async function handler(event: { 'detail-type': string; detail: unknown }): Promise<void> {
   const ended = event['detail-type'] === busNames.end;
   const news = ended ? ScheduledMoment.parse(event.detail) : PostureChanged.parse(event.detail);
-  if (news.service !== SERVICE || news.declaration === undefined || ('act' in news && news.act !== 'StoodDown')) return;
+  if (news.service !== SERVICE || news.declaration === undefined || ('act' in news && news.act === 'Declared')) return;
   const { declaration } = news;
   const entries = await readLedger(LEDGER_TABLE, SERVICE);
   const { tally, complete, milliseconds } = await tallyOf(register, bounds);
   const now = new Date().toISOString();
   const report = reportOn({ service: SERVICE, entries, declaration, tally, complete, now });
   // A declaration that was renewed meanwhile has not ended.
-  if (report === undefined || !report.over) return;
+  if (report === undefined || (ended && !report.over)) return;
   const { level, area, declaredAt, until, acts, received, answers, backlog, read } = report;
   logLine({
     level: 'info',
-    function: 'closing-report',
+    function: report.over ? 'closing-report' : 'change-report',
     service: SERVICE,
     declaration,
     declared: level,

@@ -72,25 +72,27 @@ test('officers and supervisors read what a declaration met and did, as figures a
   expect((await asked(path, 'dario.conti')).status).toBe(403);
   expect((await asked(`${declarations}/nothing/report`, 'anna.ferri')).status).toBe(404);
 
-  expect((await act({ act: 'stand-down', declaration: held[0]?.declaration, reason: 'Rientrata' }, 1)).status).toBe(
-    201,
-  );
   const [closer] = Object.keys(stage.names.functions).filter((id) => /^protezionecivilereportsDeclarationEnd/.test(id));
   const log = join(opened.data, 'logs', `${closer}.log`);
-  const line = await until(
-    'the closing figures in the log',
-    15_000,
-    () =>
-      existsSync(log) &&
-      readFileSync(log, 'utf8')
-        .split('\n')
-        .find((each) => each.includes('"closing-report"')),
-  );
-  expect(JSON.parse(line.slice(line.indexOf('{')))).toMatchObject({
-    declared: 'emergency',
-    during: { contacts: 2 },
-    acts: 2,
-  });
+  const figures = async (name: string) => {
+    const line = await until(
+      `the figures of a ${name} in the log`,
+      15_000,
+      () =>
+        existsSync(log) &&
+        readFileSync(log, 'utf8')
+          .split('\n')
+          .find((each) => each.includes(`"${name}"`)),
+    );
+    return JSON.parse(line.slice(line.indexOf('{')));
+  };
+  const declaration = held[0]?.declaration;
+  const lower = { act: 'change', declaration, level: 'alert', reason: 'Scosse più rare' };
+  expect((await act(lower, 1)).status).toBe(201);
+  expect(await figures('change-report')).toMatchObject({ declared: 'alert', during: { contacts: 2 }, acts: 2 });
+  expect((await act({ act: 'stand-down', declaration, reason: 'Rientrata' }, 2)).status).toBe(201);
+  const line = JSON.stringify(await figures('closing-report'));
+  expect(JSON.parse(line)).toMatchObject({ declared: 'alert', during: { contacts: 2 }, acts: 3 });
   expect(line).not.toContain('ada.bianchi');
   expect(stage.refused()).toEqual([]);
 });
