@@ -45,13 +45,17 @@ test.each(services)(
   (service) => {
     const { 'dynamodb.Query': readings = 0, ...calls } = callsOf(service, 'intakeCitizenPost');
     expect(calls).toEqual({ 'sqs.SendMessage': contactsEach, 'secretsmanager.GetSecretValue': 1 });
-    // Every five seconds at most, however many contacts there are.
-    expect(readings).toBeLessThanOrEqual(1 + Math.ceil(took / 5000));
+    // Twice a second at most, however many contacts there are (ADR 12).
+    expect(readings).toBeLessThanOrEqual(1 + Math.ceil(took / 500));
   },
 );
 
 test.each(services)('%s: the registrar makes one write a contact and nothing else', async (service) => {
-  expect(callsOf(service, 'registrarQueueMessage')).toEqual({ 'dynamodb.PutItem': contactsEach });
+  const { 'dynamodb.PutItem': writes = 0, ...others } = callsOf(service, 'registrarQueueMessage');
+  expect(others).toEqual({});
+  // A table that is slow on a busy machine is asked again: few are, or the rule is broken.
+  expect(writes).toBeGreaterThanOrEqual(contactsEach);
+  expect(writes).toBeLessThan(contactsEach * 1.5);
   expect((await casesOf(stage, service)).size).toBe(contactsEach);
 });
 
@@ -90,6 +94,8 @@ test('the stage refused no call, and each call is one that the template names in
 /** The IAM action of a counted call: a batch needs the permission of the single call. */
 const actionOf = (call: string): string => call.replace('.', ':').replace(/^(sqs:.*)Batch$/, '$1');
 
+type Policy = { PolicyDocument: { Statement: { Action: string | string[] }[] } };
+
 /** Actions that the roles of functions name, by logical id of the function; a name with a star is none. */
 async function allowedActions(): Promise<Map<string, Set<string>>> {
   const folder = await templates();
@@ -102,15 +108,10 @@ async function allowedActions(): Promise<Map<string, Set<string>>> {
   const actions = new Map<string, Set<string>>();
   for (const [id, { Type, Properties }] of resources) {
     if (Type !== 'AWS::Lambda::Function') continue;
-    const role = JSON.stringify((Properties['Role'] as { 'Fn::GetAtt': string[] })['Fn::GetAtt'][0]);
-    const named = resources
-      .filter(([, policy]) => policy.Type === 'AWS::IAM::Policy')
-      .filter(([, policy]) => JSON.stringify(policy.Properties['Roles']).includes(role))
-      .flatMap(
-        ([, policy]) =>
-          (policy.Properties['PolicyDocument'] as { Statement: { Action: string | string[] }[] }).Statement,
-      )
-      .flatMap(({ Action }) => Action);
+    const role = (Properties['Role'] as { 'Fn::GetAtt': string[] })['Fn::GetAtt'][0];
+    const rights = resources.find(([other, { Type: type }]) => other === role && type === 'AWS::IAM::Role')?.[1];
+    const policies = (rights?.Properties['Policies'] ?? []) as Policy[];
+    const named = policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement).flatMap(({ Action }) => Action);
     actions.set(id, new Set(named));
   }
   return actions;
