@@ -1,18 +1,15 @@
 import { maximumBodyBytes } from '../../shared/contracts/contact.ts';
-import { declaredAt } from '../../shared/core/posture/declared.ts';
+import { acceptAndKeep } from '../../shared/shell/accepting.ts';
 import { readBody } from '../../shared/shell/body.ts';
-import { declaredEvents } from '../../shared/shell/declared.ts';
 import { environment } from '../../shared/shell/environment.ts';
-import { hmacWith, sha256 } from '../../shared/shell/hashing.ts';
 import { answering, callerLanguage, wantsPage } from '../../shared/shell/http.ts';
-import { keepContact } from '../../shared/shell/keeping.ts';
 import { Refusal } from '../../shared/shell/problems.ts';
 import { readSecret } from '../../shared/shell/receipt-secret.ts';
 import { readService } from '../../shared/shell/services.ts';
 import { textsIn } from '../../shared/shell/texts.ts';
 import lifeFirst from '../../shared/texts/life-first.json' with { type: 'json' };
 import { mendAll } from '../../shared/texts/mend.ts';
-import { acceptContact, keyOf } from './acceptance.ts';
+import { keyOf } from './acceptance.ts';
 import { contactOfForm, readContact } from './contact-reading.ts';
 
 const { SERVICE, QUEUE_URL, INBOX_TABLE, LEDGER_TABLE, RECEIPT_SECRET_ID } = environment(
@@ -26,9 +23,6 @@ const definition = readService(SERVICE);
 const place = { service: SERVICE, queueUrl: QUEUE_URL, inboxTable: INBOX_TABLE };
 // Asked while the container starts, so that the first contact does not wait for it; a failure is asked again below.
 readSecret(RECEIPT_SECRET_ID).catch(() => undefined);
-
-/** Milliseconds that the promises of receipts may lag behind a declaration; a contact waits for the ledger after a quiet spell only. */
-const freshFor = 1000;
 
 /** Takes in a contact: 202 with its receipt once it is durably kept; a browser gets pages, anything else JSON. */
 export const handler = answering(
@@ -48,18 +42,9 @@ export const handler = answering(
       throw new Refusal('invalid', ({ problems }) => problems.invalid, { errors });
     }
     const { contact } = reading;
-    const receivedAt = now.toISOString();
-    const { accepted, receipt, urgent } = acceptContact({
-      contact,
-      definition,
-      rules: lifeFirst,
-      periods: declaredAt(await declaredEvents(LEDGER_TABLE, SERVICE, freshFor), receivedAt).periods,
-      key: keyOf(event.headers['idempotency-key']),
-      receivedAt,
-      hmac: hmacWith(await readSecret(RECEIPT_SECRET_ID)),
-      sha256,
-    });
-    await keepContact(place, accepted.code, JSON.stringify(accepted));
+    const key = keyOf(event.headers['idempotency-key']);
+    const kept = { place, ledgerTable: LEDGER_TABLE, receiptSecretId: RECEIPT_SECRET_ID };
+    const { receipt, urgent } = await acceptAndKeep({ contact, definition, rules: lifeFirst, key, now, ...kept });
     if (!urgent && !asPage) return { status: 202, body: receipt };
     const { advised, receiptAsPage } = await import('./receipt-reply.ts');
     const told = urgent ? advised(receipt, contact, definition) : receipt;
