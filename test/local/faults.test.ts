@@ -4,7 +4,13 @@ import { arm, faultOf, meet, readFault } from '../../local/faults.ts';
 describe('a fault on purpose', () => {
   test('meets the calls that it means, after those that it lets pass, and no others', () => {
     const faults = [arm({ function: 'hours', calls: 'scheduler.', what: 'throttle', skip: 1, times: 2 })];
-    const calls = ['scheduler.CreateSchedule', 'dynamodb.Query', 'scheduler.DeleteSchedule', 'scheduler.GetSchedule', 'scheduler.GetSchedule'];
+    const calls = [
+      'scheduler.CreateSchedule',
+      'dynamodb.Query',
+      'scheduler.DeleteSchedule',
+      'scheduler.GetSchedule',
+      'scheduler.GetSchedule',
+    ];
     expect(calls.map((call) => meet(faults, call))).toEqual([undefined, undefined, 'throttle', 'throttle', undefined]);
     expect(faults.map(readFault)).toEqual([
       { function: 'hours', calls: 'scheduler.', what: 'throttle', skip: 1, times: 2, seen: 4, met: 2 },
