@@ -86,8 +86,13 @@ export function wakeByNewItems(scope: Construct, id: string, woken: HouseFunctio
   });
 }
 
-/** Wakes a function at the times of an EventBridge Scheduler expression, told in the time of Rome. */
-export function wakeByTime(scope: Construct, id: string, woken: HouseFunction, props: { at: string; retries: number }) {
+/** Wakes a function at the times of an EventBridge Scheduler expression, told in the time of Rome; `input` is its event as JSON. */
+export function wakeByTime(
+  scope: Construct,
+  id: string,
+  woken: HouseFunction,
+  props: { at: string; retries: number; input?: string },
+) {
   const role = schedulerRole(Stack.of(scope));
   role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [woken.lambda.functionArn] }));
   return new CfnSchedule(scope, id, {
@@ -97,6 +102,7 @@ export function wakeByTime(scope: Construct, id: string, woken: HouseFunction, p
     target: {
       arn: woken.lambda.functionArn,
       roleArn: role.roleArn,
+      ...(props.input !== undefined && { input: props.input }),
       retryPolicy: { maximumRetryAttempts: props.retries, maximumEventAgeInSeconds: 3600 },
     },
   });
