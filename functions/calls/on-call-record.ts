@@ -31,7 +31,7 @@ const place = { service: SERVICE, queueUrl: QUEUE_URL, inboxTable: INBOX_TABLE }
 readSecret(RECEIPT_SECRET_ID).catch(() => undefined);
 
 /** Milliseconds that due times may lag behind a declaration. */
-const freshFor = 5000;
+const freshFor = 1000;
 
 /** Takes in what telephone exchanges tell of calls: 202 with the code of each call once every record is durably kept. */
 export const handler = answering('calls', async (event, now) => {

@@ -34,7 +34,7 @@ export type MailPlace = {
 };
 
 /** Milliseconds that the promises to whoever mails may lag behind a declaration. */
-const freshFor = 5000;
+const freshFor = 1000;
 
 /** Mails that a machine wrote: released or not, nothing is answered to them (RFC 3834). */
 const machines: readonly HeldMail['because'][] = ['machine', 'loop', 'bounce', 'auto-reply', 'certified-receipt'];
