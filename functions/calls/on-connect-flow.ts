@@ -1,6 +1,6 @@
 import { readCode } from '../../shared/core/receipt-code.ts';
 import { callerFacts } from '../../shared/shell/caller-facts.ts';
-import { readCase } from '../../shared/shell/case-file.ts';
+import { followCase } from '../../shared/shell/case-file.ts';
 import { dynamodbRegister } from '../../shared/shell/dynamodb-register.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { hmacWith } from '../../shared/shell/hashing.ts';
@@ -38,6 +38,6 @@ export async function handler(event: unknown): Promise<FlowReply> {
   }
   const code = readCode(dictated, definition.codePrefix, hmacWith(await readSecret(RECEIPT_SECRET_ID)));
   if (code === undefined) return statusReply(undefined, SERVICE, language);
-  const { state } = await readCase(register, code);
+  const { state } = await followCase(register, code);
   return statusReply(voiceStatus(caseStatus(code, SERVICE, state), now.toISOString(), language), SERVICE, language);
 }

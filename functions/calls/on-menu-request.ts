@@ -3,7 +3,7 @@ import { VoiceStatusAsked } from '../../shared/contracts/voice-menu.ts';
 import { readCode } from '../../shared/core/receipt-code.ts';
 import { readAs } from '../../shared/shell/body.ts';
 import { callerFacts } from '../../shared/shell/caller-facts.ts';
-import { readCase } from '../../shared/shell/case-file.ts';
+import { followCase } from '../../shared/shell/case-file.ts';
 import { dynamodbRegister } from '../../shared/shell/dynamodb-register.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { hmacWith } from '../../shared/shell/hashing.ts';
@@ -34,7 +34,7 @@ export const handler = answering('voice-menu', async (event, now) => {
     const { code: dictated, language } = await readAs(VoiceStatusAsked, event);
     const code = readCode(dictated, definition.codePrefix, hmacWith(await readSecret(RECEIPT_SECRET_ID)));
     if (code === undefined) throw new Refusal('wrong-code', ({ problems }) => problems.wrongCode);
-    const { state } = await readCase(register, code);
+    const { state } = await followCase(register, code);
     return { status: 200, body: voiceStatus(caseStatus(code, SERVICE, state), at, language) };
   }
   const query = event.queryStringParameters ?? {};

@@ -1,7 +1,7 @@
-import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import { declaredAt } from '../../shared/core/posture/declared.ts';
 import { declaredEvents } from '../../shared/shell/declared.ts';
 import {
+  admittedTo,
   joinCase,
   readDocument,
   recordAttempt,
@@ -13,13 +13,10 @@ import { dynamodbRegister } from '../../shared/shell/dynamodb-register.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { hmacWith } from '../../shared/shell/hashing.ts';
 import { answering } from '../../shared/shell/http.ts';
-import { logLine } from '../../shared/shell/log.ts';
-import { Refusal } from '../../shared/shell/problems.ts';
 import { readSecret } from '../../shared/shell/receipt-secret.ts';
 import { readService } from '../../shared/shell/services.ts';
 import { dynamodbWorklist } from '../../shared/shell/worklist.ts';
 import lifeFirst from '../../shared/texts/life-first.json' with { type: 'json' };
-import { seesCases, staffOf, worksOnCases } from './staff-authority.ts';
 
 const given = environment(
   'SERVICE',
@@ -59,15 +56,7 @@ const freshFor = 1000;
 
 /** Shows staff what waits and every case, and takes what they record; each service lets in its own staff. */
 export const handler = answering('desk', async (event, now) => {
-  const { authorizer } = (event as APIGatewayProxyEventV2WithJWTAuthorizer).requestContext;
-  const staff = staffOf(authorizer?.jwt?.claims ?? {}, SERVICE);
-  const { officer } = staff;
-  const writing = event.requestContext.http.method === 'POST';
-  if (!(writing ? worksOnCases(staff) : seesCases(staff))) {
-    const line = { function: 'desk', service: SERVICE, subject: officer.subject, route: event.routeKey };
-    logLine({ level: 'warn', ...line, refused: 'role' });
-    throw new Refusal('not-allowed');
-  }
+  const officer = admittedTo(SERVICE, event);
   const act = acts[event.routeKey.split('/').at(-1) as keyof typeof acts];
   const hmac = hmacWith(await readSecret(given.RECEIPT_SECRET_ID));
   const periods = async () =>

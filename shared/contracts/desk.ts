@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { AttachmentId, CallFacts, MailFacts, PaperFacts } from './arrival.ts';
+import { AttachmentId, CallFacts, MailFacts, PaperFacts, toldMembers } from './arrival.ts';
 import { callBackOutcomes, maximumVersion } from './case-event.ts';
 import { Stage } from './case-status.ts';
 import { callBackTimes, Email, maximumAttachments, Phone, ReceiptCode, requesters } from './contact.ts';
@@ -92,33 +92,13 @@ export type CaseJoin = z.infer<typeof CaseJoin>;
 /** Attempts and persons, which are never one number: three calls of one person are three attempts of one. */
 const Counted = z.strictObject({ attempts: Count, persons: Count });
 
-const said = {
-  name: z.optional(text(200)),
-  surname: z.optional(text(200)),
-  email: z.optional(text(254)),
-  phone: z.optional(text(30)),
-  subject: z.optional(text(500)),
-  message: z.optional(text(maximumTextLength)),
-  place: z.optional(
-    z.strictObject({
-      address: z.optional(text(500)),
-      municipality: z.optional(text(200)),
-      latitude: z.optional(z.number().check(z.minimum(-90), z.maximum(90))),
-      longitude: z.optional(z.number().check(z.minimum(-180), z.maximum(180))),
-    }),
-  ),
-  quoted: z.optional(text(maximumTextLength)),
-  signature: z.optional(text(2000)),
-  reference: z.optional(text(300)),
-};
-
 /** One touch of the case, with what it said; nothing is said any more once personal data was erased. */
 const ContactSeen = z.strictObject({
   contact: ReceiptCode,
   channel: Channel,
   receivedAt: Instant,
   registeredAt: Instant,
-  ...said,
+  ...toldMembers,
   call: z.optional(CallFacts),
   mail: z.optional(MailFacts),
   paper: z.optional(PaperFacts),
@@ -176,7 +156,7 @@ export const DeskCase = z.strictObject({
   contacts: z.array(ContactSeen).check(z.maxLength(many)),
   counted: Counted,
   readings: z
-    .array(z.strictObject({ at: Instant, by: text(200), kind: z.optional(Kind), ...said }))
+    .array(z.strictObject({ at: Instant, by: text(200), kind: z.optional(Kind), ...toldMembers }))
     .check(z.maxLength(many)),
   messages: z
     .array(z.strictObject({ from: z.enum(['citizen', 'desk']), at: Instant, text: text(maximumTextLength) }))

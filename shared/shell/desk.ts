@@ -1,9 +1,10 @@
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import { askedPage } from '../../functions/desk/asked-page.ts';
 import { type CaseRead, caseRead, pointsIn, suggestionsFor } from '../../functions/desk/case-view.ts';
 import { readingCommand } from '../../functions/desk/document-reading.ts';
 import { fileNameOf } from '../../functions/desk/file-name.ts';
 import { recordedContact, wrongIn, wrongSort } from '../../functions/desk/recorded-contact.ts';
+import { seesCases, staffOf, worksOnCases } from '../../functions/desk/staff-authority.ts';
 import { keyOf } from '../../functions/intake/acceptance.ts';
 import type { RegisterEntry } from '../contracts/case-event.ts';
 import type { Officer } from '../contracts/declaration.ts';
@@ -31,6 +32,17 @@ import { Refusal } from './problems.ts';
 import type { Register } from './register.ts';
 import { textsIn } from './texts.ts';
 import type { Worklist } from './worklist.ts';
+
+/** Who asks the desk of a service; throws the Refusal `not-allowed`, and logs it, for whoever may not do what is asked. */
+export function admittedTo(service: string, event: APIGatewayProxyEventV2): Officer {
+  const { authorizer, http } = (event as APIGatewayProxyEventV2WithJWTAuthorizer).requestContext;
+  const staff = staffOf(authorizer?.jwt?.claims ?? {}, service);
+  const { officer } = staff;
+  if (http.method === 'POST' ? worksOnCases(staff) : seesCases(staff)) return officer;
+  const line = { function: 'desk', service, subject: officer.subject, route: event.routeKey };
+  logLine({ level: 'warn', ...line, refused: 'role' });
+  throw new Refusal('not-allowed');
+}
 
 /** What the desk of one service works with, for one request of one of its staff. */
 export type Desk = {
