@@ -224,7 +224,8 @@ describe('a letter that staff record by hand', () => {
       contacts: [{ channel: 'form' }, { channel: 'letter' }],
       counted: { attempts: 2, persons: 2 },
     });
-    expect(await listed(opened.code)).toMatchObject({ contacts: 2 });
+    // The list follows the register's stream, a moment after the case itself.
+    await until('the list counts both', 20_000, async () => (await listed(opened.code)).contacts === 2);
   });
 
   test('is told to call for rescue when it speaks of danger to life, and goes to the urgent lane', async () => {
