@@ -281,6 +281,8 @@ describe('an operator', () => {
     await until('it has its number', 20_000, async () => (await caseAt(code)).protocol.length === 1);
     await open(`case/${code}`);
     await page.getByRole('link', { name: '0000001/2026' }).click();
+    // The page of the case shows these words as well: only the heading says that the number's own page is there.
+    await heading('Protocollo 0000001/2026').waitFor();
     await page.getByText('Accesso agli atti').waitFor();
     expect(await page.locator('main').textContent()).toMatch(
       /Neri[\s\S]*Accesso agli atti[\s\S]*può farlo un supervisore/,
