@@ -25,7 +25,7 @@ export const handler = answering('report', async (event, now) => {
     logLine({ level: 'warn', function: 'report', service: SERVICE, subject: officer.subject, refused: 'role' });
     throw new Refusal('not-allowed');
   }
-  const declaration = decodeURIComponent(event.pathParameters?.['declaration'] ?? '');
+  const declaration = event.pathParameters?.['declaration'] ?? '';
   const entries = await readLedger(LEDGER_TABLE, SERVICE);
   if (!entries.some(({ event: act }) => act.declaration === declaration)) throw new Refusal('unknown-path');
   const { tally, complete, milliseconds } = await tallyOf(register, bounds);

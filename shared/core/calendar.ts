@@ -99,7 +99,7 @@ export type Hours = { zone: Zone; boundsOf(day: number): Bounds };
 export function hoursIn(rules: HoursRules, periods: readonly HoursPeriod[]): Hours {
   const pattern = patternOf(rules);
   if (periods.length === 0) return pattern;
-  const declared = periods.map(({ from, to, hours }) => ({ from: instantOf(from), to: instantOf(to), hours }));
+  const declared = readPeriods(periods);
   const { zone } = pattern;
   return {
     zone,
@@ -109,6 +109,7 @@ export function hoursIn(rules: HoursRules, periods: readonly HoursPeriod[]): Hou
       const ends = zone.instantAt(day + 1, 0);
       let all: number[] | undefined;
       for (const { from, to, hours } of declared) {
+        if (to <= starts || from >= ends) continue;
         const always = hours === 'around-the-clock';
         const opens = Math.max(from, always ? starts : zone.instantAt(day, EXTENDED_FROM));
         const closes = Math.min(to, always ? ends : zone.instantAt(day, EXTENDED_TO));
@@ -120,6 +121,19 @@ export function hoursIn(rules: HoursRules, periods: readonly HoursPeriod[]): Hou
       return all ? merged(all) : ordinary;
     },
   };
+}
+
+type ReadPeriod = { from: number; to: number; hours: DeclaredHours };
+
+// By list, as long as it does not grow: the declarations of years are read once and not for each question.
+const readings = new WeakMap<readonly HoursPeriod[], ReadPeriod[]>();
+
+function readPeriods(periods: readonly HoursPeriod[]): ReadPeriod[] {
+  const known = readings.get(periods);
+  if (known?.length === periods.length) return known;
+  const read = periods.map(({ from, to, hours }) => ({ from: instantOf(from), to: instantOf(to), hours }));
+  readings.set(periods, read);
+  return read;
 }
 
 const EXTENDED_FROM = 8 * 60;

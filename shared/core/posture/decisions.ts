@@ -21,7 +21,8 @@ export function decideProposal(
   by: Officer,
   at: string,
 ): { state: ProposalState; proposal: Proposal } | DecisionRefusal {
-  const present = state.proposals[id];
+  // An id comes from an address, and may be called like something that every object has.
+  const present = Object.hasOwn(state.proposals, id) ? state.proposals[id] : undefined;
   if (!present) return { refused: 'unknown-proposal', id };
   if (present.closedAt !== undefined) return { refused: 'closed', id, closedAt: present.closedAt };
   if (present.revision !== request.revision)

@@ -85,7 +85,7 @@ export function decide(command: LedgerCommand, ledger: Ledger): LedgerDecision {
   const at = isoOf(now);
 
   if (act.act === 'declare') {
-    if (ledger.declarations[newDeclaration]) {
+    if (declarationOf(ledger.declarations, newDeclaration)) {
       return { refused: 'declaration-exists', declaration: newDeclaration };
     }
     const twice = namedTwice(act.area);
@@ -96,7 +96,7 @@ export function decide(command: LedgerCommand, ledger: Ledger): LedgerDecision {
     return { events: [{ type: 'Declared', declaration: newDeclaration, at, by, ...declared, endsAt: end.endsAt }] };
   }
 
-  const present = ledger.declarations[act.declaration];
+  const present = declarationOf(ledger.declarations, act.declaration);
   if (!present) return { refused: 'unknown-declaration', declaration: act.declaration };
   const endedAt = endedBy(present, now);
   if (endedAt !== undefined) return { refused: 'already-over', declaration: act.declaration, endedAt };
@@ -172,26 +172,39 @@ function namedTwice(area: Area): string | undefined {
 
 /** The ledger after one more event. */
 export function evolve(ledger: Ledger, event: LedgerEvent): Ledger {
+  const { declarations } = ledger;
+  const changed = evolveDeclaration(declarationOf(declarations, event.declaration), event);
   return {
     version: ledger.version + 1,
     lastAt: event.at,
     events: [...ledger.events, event],
-    declarations: { ...ledger.declarations, [event.declaration]: evolveDeclaration(ledger, event) },
+    declarations: { ...declarations, [event.declaration]: changed },
   };
 }
 
 /** The ledger that a list of events adds up to. */
 export function ledgerOf(events: readonly LedgerEvent[]): Ledger {
-  return events.reduce(evolve, emptyLedger());
+  // Not `evolve` event by event: it copies what was before, and a ledger only grows.
+  const declarations: Record<string, Declaration> = {};
+  for (const event of events) {
+    const { declaration } = event;
+    declarations[declaration] = evolveDeclaration(declarationOf(declarations, declaration), event);
+  }
+  return { version: events.length, lastAt: events.at(-1)?.at, events: [...events], declarations };
 }
 
-function evolveDeclaration(ledger: Ledger, event: LedgerEvent): Declaration {
+// What an officer names may be called like something that every object has.
+function declarationOf(declarations: Ledger['declarations'], declaration: string): Declaration | undefined {
+  return Object.hasOwn(declarations, declaration) ? declarations[declaration] : undefined;
+}
+
+/** The declaration after one of its own events; throws Error for one that was never made. */
+function evolveDeclaration(present: Declaration | undefined, event: LedgerEvent): Declaration {
   if (event.type === 'Declared') {
     const { declaration, at, by, reason, legalBasis, area, level, hours, notice, endsAt, proposal } = event;
     const declared = { declaration, declaredAt: at, by, reason, area, level, hours, notice, endsAt };
     return { ...declared, ...(legalBasis ? { legalBasis } : {}), ...(proposal === undefined ? {} : { proposal }) };
   }
-  const present = ledger.declarations[event.declaration];
   if (!present) throw new Error(`${event.type} of a declaration that was never made: ${event.declaration}`);
   switch (event.type) {
     case 'Renewed':

@@ -8,7 +8,7 @@ import {
 } from '../../contracts/declaration.ts';
 import type { HoursPeriod } from '../calendar.ts';
 import { instantOf, isoOf } from '../zone.ts';
-import { type Declaration, emptyLedger, evolve, ledgerOf } from './ledger.ts';
+import { type Declaration, ledgerOf } from './ledger.ts';
 
 /** What holds for a service at an instant: the highest level and the widest hours of all that is declared, and each area's own. */
 export type Posture = {
@@ -33,12 +33,35 @@ function widerHours(one: HoursChoice, other: HoursChoice): HoursChoice {
   return hoursChoices.indexOf(one) >= hoursChoices.indexOf(other) ? one : other;
 }
 
-function holdsAt(declaration: Declaration, at: number): boolean {
-  return (
-    instantOf(declaration.declaredAt) <= at &&
-    at < instantOf(declaration.endsAt) &&
-    (declaration.stoodDownAt === undefined || at < instantOf(declaration.stoodDownAt))
-  );
+/** What a list of events adds up to, with its instants read: epoch milliseconds, `to` outside. */
+type Sum = {
+  length: number;
+  latest: number;
+  declared: readonly { declaration: Declaration; from: number; to: number }[];
+  periods: HoursPeriod[];
+};
+
+// By list: a ledger grows for years, and a container asks about the same one for each contact. Events are only ever added.
+const sums = new WeakMap<readonly LedgerEvent[], Sum>();
+
+function sumOf(events: readonly LedgerEvent[]): Sum {
+  const known = sums.get(events);
+  if (known?.length === events.length) return known;
+  const declared = Object.values(ledgerOf(events).declarations).map((declaration) => ({
+    declaration,
+    from: instantOf(declaration.declaredAt),
+    to: Math.min(instantOf(declaration.endsAt), instantOf(declaration.stoodDownAt ?? declaration.endsAt)),
+  }));
+  const latest = events.reduce((last, { at }) => Math.max(last, instantOf(at)), Number.NEGATIVE_INFINITY);
+  const sum = { length: events.length, latest, declared, periods: widened(events) };
+  sums.set(events, sum);
+  return sum;
+}
+
+/** What the events that had happened by an instant add up to. */
+function sumBy(events: readonly LedgerEvent[], instant: number): Sum {
+  const sum = sumOf(events);
+  return sum.latest <= instant ? sum : sumOf(events.filter(({ at }) => instantOf(at) <= instant));
 }
 
 /**
@@ -47,8 +70,9 @@ function holdsAt(declaration: Declaration, at: number): boolean {
  */
 export function postureAt(events: readonly LedgerEvent[], at: string): Posture {
   const instant = instantOf(at);
-  const { declarations: all } = ledgerOf(events.filter((event) => instantOf(event.at) <= instant));
-  const declarations = Object.values(all).filter((declaration) => holdsAt(declaration, instant));
+  const declarations = sumBy(events, instant)
+    .declared.filter(({ from, to }) => from <= instant && instant < to)
+    .map(({ declaration }) => declaration);
   const posture: Posture = {
     at: isoOf(instant),
     level: 'ordinary',
@@ -81,42 +105,45 @@ export function levelIn(posture: Posture, area: Area): PostureLevel {
  * The stretches in which declarations widen the hours, as known at `asOf` (everything, if left out): the past as it was,
  * the future as it will be if nobody acts. In order, disjoint, touching ones of the same hours merged.
  */
-export function hoursPeriods(events: readonly LedgerEvent[], asOf?: string): HoursPeriod[] {
-  const known = asOf === undefined ? Number.POSITIVE_INFINITY : instantOf(asOf);
+export function hoursPeriods(events: readonly LedgerEvent[], asOf?: string): readonly HoursPeriod[] {
+  return sumBy(events, asOf === undefined ? Number.POSITIVE_INFINITY : instantOf(asOf)).periods;
+}
+
+/** What counts of a declaration for the hours; `to` in epoch milliseconds, outside. */
+type Widening = { to: number; hours: HoursChoice };
+
+function widened(events: readonly LedgerEvent[]): HoursPeriod[] {
   const periods: HoursPeriod[] = [];
-  let ledger = emptyLedger();
-  const upTo = (from: number, to: number) => {
-    const holding = Object.values(ledger.declarations).filter((declaration) => holdsInside(declaration, from, to));
-    const cuts = new Set([from, to]);
-    for (const { endsAt } of holding) {
-      const end = instantOf(endsAt);
-      if (end > from && end < to) cuts.add(end);
+  const all = new Map<string, Widening>();
+  const holding = new Set<Widening>();
+  for (const [place, event] of events.entries()) {
+    const from = instantOf(event.at);
+    const widening = widenedBy(event, all.get(event.declaration) ?? { to: from, hours: 'none' });
+    all.set(event.declaration, widening);
+    holding.add(widening);
+    for (const each of holding) if (each.to <= from) holding.delete(each);
+
+    const next = events[place + 1];
+    const ends = [...holding].map(({ to }) => to);
+    const until = next === undefined ? Math.max(from, ...ends) : instantOf(next.at);
+    const edges = [from, ...new Set(ends.filter((end) => end < until)), until].sort((a, b) => a - b);
+    for (const [edge, begins] of edges.entries()) {
+      const ceases = edges[edge + 1];
+      if (ceases === undefined) break;
+      let hours: HoursChoice = 'none';
+      for (const each of holding) if (each.to > begins) hours = widerHours(hours, each.hours);
+      append(periods, begins, ceases, hours);
     }
-    const edges = [...cuts].sort((a, b) => a - b);
-    for (const [place, edge] of edges.entries()) {
-      const next = edges[place + 1];
-      if (next === undefined) break;
-      const hours = holding
-        .filter((declaration) => holdsAt(declaration, edge))
-        .reduce<HoursChoice>((widest, declaration) => widerHours(widest, declaration.hours), 'none');
-      append(periods, edge, next, hours);
-    }
-  };
-  const seen = events.filter(({ at }) => instantOf(at) <= known);
-  for (const [place, event] of seen.entries()) {
-    ledger = evolve(ledger, event);
-    const next = seen[place + 1];
-    upTo(instantOf(event.at), next === undefined ? lastEnd(ledger.declarations, event) : instantOf(next.at));
   }
   return periods;
 }
 
-function holdsInside({ endsAt, stoodDownAt }: Declaration, from: number, to: number): boolean {
-  return from < to && instantOf(endsAt) > from && stoodDownAt === undefined;
-}
-
-function lastEnd(declarations: Readonly<Record<string, Declaration>>, { at }: LedgerEvent): number {
-  return Object.values(declarations).reduce((last, { endsAt }) => Math.max(last, instantOf(endsAt)), instantOf(at));
+/** Changes a widening by one event of its declaration. */
+function widenedBy(event: LedgerEvent, widening: Widening): Widening {
+  if ('hours' in event) widening.hours = event.hours;
+  if ('endsAt' in event) widening.to = instantOf(event.endsAt);
+  if (event.type === 'StoodDown') widening.to = Math.min(widening.to, instantOf(event.at));
+  return widening;
 }
 
 function append(periods: HoursPeriod[], from: number, to: number, hours: HoursChoice): void {

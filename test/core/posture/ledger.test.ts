@@ -174,6 +174,18 @@ describe('changing and standing down', () => {
     });
     expect(ledgerOf([])).toEqual(emptyLedger());
   });
+
+  test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
+    'a declaration called %s was never made either',
+    (declaration) => {
+      for (const act of ['renew', 'change', 'stand-down'] as const)
+        expect(when(declared, { act, declaration, reason: 'hostile' }, '2026-09-12T09:00:00Z')).toEqual({
+          refused: 'unknown-declaration',
+          declaration,
+        });
+      expect(when([], declare, '2026-09-12T09:00:00Z', { id: declaration })).toHaveProperty('events');
+    },
+  );
 });
 
 describe('the contract', () => {

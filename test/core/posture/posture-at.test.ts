@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { DeclarationAct, HoursChoice, LedgerEvent, PostureLevel } from '../../../shared/contracts/declaration.ts';
 import { dueAt } from '../../../shared/core/clocks.ts';
@@ -203,6 +203,55 @@ function story(...told: { act: 'declare' | 'stand-down' | 'renew'; at: string }[
   }
   return [...ledger.events];
 }
+
+describe('a ledger of years', () => {
+  /** As many emergencies of a day, one every eight hours, as a container knows them at the end. */
+  const years = (acts: number) => ({
+    events: Array.from(
+      { length: acts },
+      (_, place): LedgerEvent => ({
+        type: 'Declared',
+        declaration: `d${place}`,
+        at: iso(start + place * 8 * HOUR),
+        by,
+        reason: 'because',
+        area: { kind: 'national' },
+        level: 'emergency',
+        hours: place % 2 === 0 ? 'extended' : 'around-the-clock',
+        notice,
+        endsAt: iso(start + (place * 8 + 24) * HOUR),
+      }),
+    ),
+    end: iso(start + acts * 8 * HOUR),
+  });
+  const ask = ({ events, end }: ReturnType<typeof years>) => [postureAt(events, end), hoursPeriods(events, end)];
+
+  /** How many instants are read for a question. */
+  function read(question: () => unknown): number {
+    const parse = jest.spyOn(Date, 'parse');
+    try {
+      question();
+      return parse.mock.calls.length;
+    } finally {
+      parse.mockRestore();
+    }
+  }
+
+  test('twice as long costs twice as much, not four times', () => {
+    const [short, long] = [years(300), years(600)];
+    expect(read(() => ask(long))).toBeLessThan(3 * read(() => ask(short)));
+  });
+
+  test('is read once for however many contacts, and anew when an act is added', () => {
+    const ledger = years(300);
+    const first = ask(ledger);
+    expect(read(() => expect(ask(ledger)).toEqual(first))).toBeLessThan(20);
+    const at = iso(start + 299 * 8 * HOUR + 1);
+    for (const declaration of ['d297', 'd298', 'd299'])
+      ledger.events.push({ type: 'StoodDown', declaration, at, by, reason: 'over' });
+    expect(postureAt(ledger.events, ledger.end).level).toBe('ordinary');
+  });
+});
 
 describe('areas', () => {
   test('a zone is in what is declared for it or for the whole country, whichever is higher', () => {

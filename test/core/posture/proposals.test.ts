@@ -333,9 +333,11 @@ describe('an officer’s decision', () => {
     const taken = decideProposal(cap.state(), id, request, officer, sentAt(5));
     if ('refused' in taken) throw new Error(taken.refused);
     expect(decideProposal(taken.state, id, request, officer, sentAt(6))).toMatchObject({ refused: 'already-decided' });
-    expect(decideProposal(cap.state(), 'none', request, officer, sentAt(6))).toMatchObject({
-      refused: 'unknown-proposal',
-    });
+    for (const stranger of ['none', 'constructor', '__proto__'])
+      expect(decideProposal(cap.state(), stranger, request, officer, sentAt(6))).toEqual({
+        refused: 'unknown-proposal',
+        id: stranger,
+      });
     cap.hear(message(2, { msgType: 'Cancel', references: [key(1)] }));
     expect(decideProposal(cap.state(), id, request, officer, sentAt(6))).toMatchObject({ refused: 'closed' });
   });
