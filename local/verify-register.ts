@@ -17,6 +17,7 @@ import { itemEntry } from '../shared/shell/dynamodb-register.ts';
 import { sha256 } from '../shared/shell/hashing.ts';
 import { rootsOf } from '../shared/shell/roots.ts';
 import { asTool, clientsOf, placesOf, servicesOf, textTable, variableOf, withCenter } from './stage-tools.ts';
+import { actsFound, verifyLedger } from './verify-ledger.ts';
 import { type NumbersOfRegister, noNumbers, noteNumbers, verifyProtocol } from './verify-protocol.ts';
 
 /** One item of the register: an entry, or what stands where an entry should. */
@@ -224,6 +225,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
       const began = Date.now();
       const rows: string[][] = [];
       const numbered: string[][] = [];
+      const declared: string[][] = [];
       const findings: string[] = [];
       for (const service of values.service === undefined ? servicesOf(center) : [values.service]) {
         const { register, roots } = placesOf(center, service);
@@ -247,6 +249,10 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
         const proven = await verifyProtocol({ service, protocol, numbers, asOf, sha256 });
         numbered.push([service, ...[proven.numbers, proven.cancelled, proven.untold, proven.days].map(String)]);
         findings.push(...proven.findings.map((finding) => `${service}, ${finding}`));
+        const acts = await actsFound(dynamodb, variableOf(center, 'LEDGER_TABLE'), service);
+        const ledger = verifyLedger(acts, sha256);
+        declared.push([service, String(ledger.acts), ledger.lastHash?.slice(0, 16) ?? 'none']);
+        findings.push(...ledger.findings.map((finding) => `${service}, ${finding}`));
         if (unfinished > 0) {
           console.error(`${service}: ${unfinished} entries still hold words that an erasure names; repeat the erasure`);
         }
@@ -258,15 +264,16 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
       console.log(
         `\n${textTable(['service', 'protocol numbers', 'cancelled', 'not yet told', 'days closed'], numbered)}`,
       );
+      console.log(`\n${textTable(['service', 'acts in the ledger', 'last hash'], declared)}`);
       const seconds = ((Date.now() - began) / 1000).toFixed(1);
       const [first, ...more] = findings;
       if (first === undefined) {
         console.log(
-          `\nThe register holds, and the protocol: every chain, every root, no gap and no double (${seconds} s).`,
+          `\nThe register holds, and the protocol and the ledger: every chain, every root, no gap and no double (${seconds} s).`,
         );
         return;
       }
-      console.error(`\nThe register or the protocol does not hold.\nFirst broken link: ${first}`);
+      console.error(`\nThe register, the protocol or the ledger does not hold.\nFirst broken link: ${first}`);
       for (const finding of more.slice(0, 9)) console.error(`Then: ${finding}`);
       if (more.length > 9) console.error(`and ${more.length - 9} more`);
       process.exitCode = 1;
