@@ -3,7 +3,7 @@ import { environment } from '../../shared/shell/environment.ts';
 import { answering, callerLanguage, wantsPage } from '../../shared/shell/http.ts';
 import { Refusal } from '../../shared/shell/problems.ts';
 import { readServices } from '../../shared/shell/services.ts';
-import { askedDays } from './asked-days.ts';
+import { askedDays, knownDays } from './asked-days.ts';
 import { effectiveHours, serviceState } from './service-state.ts';
 
 const { LEDGER_TABLE, WAITS_TABLE } = environment('LEDGER_TABLE', 'WAITS_TABLE');
@@ -42,7 +42,7 @@ export const handler = answering('hours', async (event, now) => {
       body: statePage(definition, language, { state, hours }),
     };
   }
-  const days = askedDays(queryStringParameters ?? {}, rome.format(now));
+  const days = askedDays(queryStringParameters ?? {}, rome.format(now), knownDays(definition.holidayDates));
   if ('errors' in days) throw new Refusal('invalid', undefined, { errors: days.errors });
   return { status: 200, body: effectiveHours(definition, (await factsOf(asked)).declared, days.from, days.to) };
 });

@@ -336,7 +336,7 @@ export const operations: readonly Operation[] = [
     tag: 'services',
     summary: 'The effective hours of one service, day by day',
     description:
-      'Opening hours as instants (a day of Rome may have 23 or 25 hours), and why each day is open as it is: weekly pattern, holiday or declaration. At most 92 days at once.',
+      'Opening hours as instants (a day of Rome may have 23 or 25 hours), and why each day is open as it is: weekly pattern, holiday or declaration. At most 92 days at once, of the years whose holidays are known: the one before the build to ten after it.',
     parameters: ['Service', 'From', 'To', 'AcceptLanguage'],
     answers: [{ status: 200, description: 'The hours of each day asked for.', contracts: ['effective-hours'] }],
     problems: ['unknown-service', 'invalid', ...everyProblem],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { askedDays } from '../../functions/hours/asked-days.ts';
+import { askedDays, knownDays } from '../../functions/hours/asked-days.ts';
 import { effectiveHours, serviceState } from '../../functions/hours/service-state.ts';
 import { readAsked } from '../../functions/status/asked.ts';
 import { caseStatus } from '../../functions/status/case-status.ts';
@@ -91,13 +91,38 @@ describe('the public state of a service', () => {
 });
 
 describe('the days of which hours are asked', () => {
-  test('default to a week from today', () => {
-    expect(askedDays({}, '2026-09-11')).toEqual({ from: '2026-09-11', to: '2026-09-17' });
+  const known = { first: '2025-01-01', last: '2036-12-31' };
+  const ask = (query: Record<string, string>, today = '2026-09-11') => askedDays(query, today, known);
+
+  test('default to a week from today, and end where holidays are no longer known', () => {
+    expect(ask({})).toEqual({ from: '2026-09-11', to: '2026-09-17' });
+    expect(ask({ from: '2036-12-29' })).toEqual({ from: '2036-12-29', to: '2036-12-31' });
   });
-  test.each([{ from: 'tomorrow' }, { from: '2026-09-11', to: '2026-09-10' }, { from: '2026-01-01', to: '2027-01-01' }])(
-    '%j are told what to mend',
-    (query) => {
-      expect(askedDays(query, '2026-09-11')).toHaveProperty('errors');
-    },
-  );
+
+  test.each<[Record<string, string>, string[]]>([
+    [{ from: 'tomorrow' }, ['/from']],
+    [{ from: '2026-02-30', to: '' }, ['/from', '/to']],
+    [{ from: '2026-09-11T00:00:00Z' }, ['/from']],
+    [{ from: '2026-09-11,2026-09-12' }, ['/from']],
+    [{ from: '2026-09-11', to: '2026-09-10' }, ['/to']],
+    [{ from: '2026-01-01', to: '2027-01-01' }, ['/to']],
+    [{ from: '2024-12-31', to: '2025-01-01' }, ['/from']],
+    [{ to: '2037-01-01' }, ['/to']],
+    [{ from: '9999-12-31' }, ['/from']],
+    [{ from: '0000-01-01', to: '9999-12-31' }, ['/from', '/to']],
+  ])('%j are told what to mend', (query, pointers) => {
+    const { errors } = ask(query) as { errors: { detail: string; pointer: string }[] };
+    expect(errors.map(({ pointer }) => pointer)).toEqual(pointers);
+  });
+
+  test('are known as far as the holidays of the service are', () => {
+    expect(knownDays(protezioneCivile.holidayDates)).toEqual({
+      first: expect.stringMatching(/^\d{4}-01-01$/),
+      last: expect.stringMatching(/^\d{4}-12-31$/),
+    });
+    expect(knownDays({ '2027-01-01': {}, '2026-12-26': {}, '2026-04-06': {} })).toEqual({
+      first: '2026-01-01',
+      last: '2027-12-31',
+    });
+  });
 });
