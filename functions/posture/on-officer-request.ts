@@ -34,7 +34,7 @@ export const handler = answering('posture', async (event, now) => {
   if (event.routeKey.endsWith('/decisions')) return decideOn(PROPOSALS_TABLE, service, event, officer, now);
   if (event.routeKey.endsWith('/proposals')) return showProposals(PROPOSALS_TABLE, service);
   const reply = await (writing
-    ? declareOn(LEDGER_TABLE, service, event, officer, now)
+    ? declareOn({ ledger: LEDGER_TABLE, proposals: PROPOSALS_TABLE }, service, event, officer, now)
     : showLedger(LEDGER_TABLE, service, now));
   return { ...reply, body: { ...(reply.body as object), roster } };
 });

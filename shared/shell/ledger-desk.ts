@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { DeclarationAct, type Officer } from '../contracts/declaration.ts';
+import { type Area, DeclarationAct, type LedgerEntry, type Officer } from '../contracts/declaration.ts';
 import { DecisionRequest } from '../contracts/proposal.ts';
 import { ledgerView, nextAct, proposalsView } from '../core/posture/acts.ts';
+import { italianAlertZones, unknownZones } from '../core/posture/alert-zones.ts';
 import { decideProposal } from '../core/posture/decisions.ts';
 import { readAs } from './body.ts';
 import { sha256 } from './hashing.ts';
@@ -18,12 +19,31 @@ export async function showLedger(ledgerTable: string, service: string, now: Date
   return { status, headers: { ETag: `"${view.version}"` }, body: view };
 }
 
+/** Throws the Refusal `invalid` that names each zone of an area which no list, act or proposal knows: a slip would alert nobody. */
+async function refuseUnknownZones(
+  area: Area,
+  entries: readonly LedgerEntry[],
+  proposed: () => Promise<readonly Area[]>,
+): Promise<void> {
+  if (area.kind === 'national') return;
+  const declared = entries.flatMap(({ event }) => ('area' in event ? [event.area] : []));
+  if (unknownZones(italianAlertZones, area, declared).length === 0) return;
+  const unknown = unknownZones(italianAlertZones, area, [...declared, ...(await proposed())]);
+  if (unknown.length === 0) return;
+  const errors = unknown.slice(0, 50).map((place) => ({
+    detail: `no alert zone is called ${JSON.stringify(area.zones[place])}: name it by its code, such as Emil-B1`,
+    pointer: `/area/zones/${place}`,
+  }));
+  throw new Refusal('invalid', ({ problems }) => problems.invalid, { errors });
+}
+
 /**
  * Carries out an officer's act on the version that `If-Match` names. Throws the Refusals `precondition-required` without one,
- * `changed-meanwhile` (412) with what was done since, and `act-refused` for what the rules do not allow.
+ * `invalid` for a zone that there is not, `changed-meanwhile` (412) with what was done since, and `act-refused` for what the rules
+ * do not allow.
  */
 export async function declareOn(
-  ledgerTable: string,
+  { ledger: ledgerTable, proposals }: { ledger: string; proposals: string },
   service: string,
   event: APIGatewayProxyEventV2,
   by: Officer,
@@ -34,6 +54,10 @@ export async function declareOn(
   if (expectedVersion === undefined) throw new Refusal('precondition-required');
   const line = { function: 'posture', service, subject: by.subject, act: act.act };
   const entries = await readLedger(ledgerTable, service);
+  if ('area' in act && act.area !== undefined)
+    await refuseUnknownZones(act.area, entries, async () =>
+      Object.values((await readProposals(proposals, service)).state.proposals).map(({ area }) => area),
+    );
   const command = { act, by, at: now.toISOString(), newDeclaration: randomUUID(), expectedVersion };
   const next = nextAct(service, entries, command, sha256);
   if ('refused' in next) {

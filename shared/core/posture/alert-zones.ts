@@ -1,3 +1,4 @@
+import type { Area } from '../../contracts/declaration.ts';
 import data from './alert-zones.json' with { type: 'json' };
 
 /** An alert zone and the days (Europe/Rome) on which it exists: `from` is the first, `until` the first on which it no longer does. */
@@ -12,6 +13,17 @@ export const italianAlertZones: AlertZones = data;
 /** The zones that exist on a day `YYYY-MM-DD`. */
 export function zonesOn(zones: AlertZones, day: string): AlertZone[] {
   return zones.zones.filter(({ from, until }) => (from ?? '') <= day && (until === undefined || day < until));
+}
+
+/**
+ * The places in an area's list at which no zone is named: none that ever was in the list, and none of `areas` (proposals and
+ * acts, since a bulletin may name a zone before the list does).
+ */
+export function unknownZones(zones: AlertZones, area: Area, areas: readonly Area[]): number[] {
+  if (area.kind === 'national') return [];
+  const known = new Set(zones.zones.map(({ zone }) => zone));
+  for (const other of areas) if (other.kind === 'zones') for (const zone of other.zones) known.add(zone);
+  return area.zones.flatMap((zone, place) => (known.has(zone) ? [] : [place]));
 }
 
 /** The region that a zone's code tells, or the code's beginning when no region is known for it. */
