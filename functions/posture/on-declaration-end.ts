@@ -27,7 +27,7 @@ export async function handler(event: { 'detail-type': string; detail: unknown })
   const report = reportOn({ service: SERVICE, entries, declaration, tally, complete, now });
   // A declaration that was renewed meanwhile has not ended.
   if (report === undefined || (ended && !report.over)) return;
-  const { level, area, declaredAt, until, acts, received, answers, backlog, read } = report;
+  const { level, area, declaredAt, until, acts, received, byHour, answers, calls, backlog, read } = report;
   logLine({
     level: 'info',
     function: report.over ? 'closing-report' : 'change-report',
@@ -40,7 +40,9 @@ export async function handler(event: { 'detail-type': string; detail: unknown })
     acts: acts.length,
     before: { contacts: received.before.contacts, urgent: received.before.urgent },
     during: { contacts: received.during.contacts, urgent: received.during.urgent },
+    byHour: byHour.map(({ contacts }) => contacts),
     answers,
+    calls,
     backlog,
     read,
     milliseconds,

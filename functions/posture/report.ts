@@ -1,9 +1,12 @@
+import type { CallFacts } from '../../shared/contracts/arrival.ts';
 import type { RegisterEntry } from '../../shared/contracts/case-event.ts';
 import type { LedgerEntry } from '../../shared/contracts/declaration.ts';
-import type { Answers, DeclarationReport, Received } from '../../shared/contracts/declaration-report.ts';
+import type { Answers, Calls, DeclarationReport, Received } from '../../shared/contracts/declaration-report.ts';
+import { isNewerCall } from '../../shared/core/call.ts';
 import { openEntry } from '../../shared/core/chain.ts';
 import { ledgerOf } from '../../shared/core/posture/ledger.ts';
 import { DAY, instantOf, isoOf, MINUTE } from '../../shared/core/zone.ts';
+import { answerCount } from '../registrar/answer-rate.ts';
 
 const HOUR = 60 * MINUTE;
 
@@ -17,6 +20,8 @@ type CaseFacts = {
   urgent: boolean;
   dueAt: number | undefined;
   contacts: { at: number; channel: string }[];
+  /** By contact, what its newest record tells. */
+  calls: Map<string, CallFacts>;
   answeredAt: number | undefined;
   turns: { version: number; at: number; open: boolean }[];
 };
@@ -34,6 +39,7 @@ export function noteEntry(tally: Tally, { personal: _unread, ...entry }: Registe
     urgent: false,
     dueAt: undefined,
     contacts: [],
+    calls: new Map(),
     answeredAt: undefined,
     turns: [],
   };
@@ -52,6 +58,10 @@ export function noteEntry(tally: Tally, { personal: _unread, ...entry }: Registe
         break;
       case 'ContactReceived':
         facts.contacts.push({ at: instantOf(event.receivedAt), channel: event.channel });
+        noteCall(facts, event.contact ?? entry.caseId, event.call);
+        break;
+      case 'CallUpdated':
+        noteCall(facts, event.contact, event.call);
         break;
       case 'Answered':
         facts.answeredAt = Math.min(facts.answeredAt ?? at, at);
@@ -65,6 +75,12 @@ export function noteEntry(tally: Tally, { personal: _unread, ...entry }: Registe
         break;
     }
   }
+}
+
+function noteCall({ calls }: CaseFacts, contact: string, call: CallFacts | undefined): void {
+  if (call === undefined) return;
+  const known = calls.get(contact);
+  if (known === undefined || isNewerCall(call, known)) calls.set(contact, call);
 }
 
 type Span = { from: number; to: number };
@@ -112,6 +128,11 @@ export function reportOn(input: {
       before: answers(cases, before),
       during: answers(cases, during),
       ...(over ? { after: answers(cases, after) } : {}),
+    },
+    calls: {
+      before: calls(cases, before),
+      during: calls(cases, during),
+      ...(over ? { after: calls(cases, after) } : {}),
     },
     read: { entries: tally.entries, complete },
   };
@@ -207,8 +228,7 @@ function answers(cases: readonly CaseFacts[], span: Span): Answers {
     withDueTime += 1;
     if (answeredAt <= dueAt) inTime += 1;
   }
-  waits.sort((one, other) => one - other);
-  const quantile = (share: number) => Math.round((waits[Math.ceil(waits.length * share) - 1] ?? 0) * 10) / 10;
+  const minutes = (share: number) => Math.round(quantile(waits, share) * 10) / 10;
   return {
     from: isoOf(span.from),
     to: isoOf(span.to),
@@ -216,6 +236,27 @@ function answers(cases: readonly CaseFacts[], span: Span): Answers {
     withDueTime,
     inTime,
     ...(withDueTime === 0 ? {} : { share: inTime / withDueTime }),
-    ...(waits.length === 0 ? {} : { medianWait: quantile(0.5), ninetiethWait: quantile(0.9) }),
+    ...(waits.length === 0 ? {} : { medianWait: minutes(0.5), ninetiethWait: minutes(0.9) }),
   };
+}
+
+function calls(cases: readonly CaseFacts[], span: Span): Calls {
+  const wanted = cases
+    .flatMap((facts) => [...facts.calls.values()])
+    .filter((call) => inside(span, instantOf(call.startedAt)) && answerCount(call) !== undefined);
+  const taken = wanted.filter((call) => answerCount(call) === 'CallsAnswered').length;
+  const waits = wanted.flatMap(({ waitSeconds }) => (waitSeconds === undefined ? [] : [waitSeconds]));
+  return {
+    taken,
+    missed: wanted.length - taken,
+    ...(wanted.length === 0 ? {} : { share: taken / wanted.length }),
+    ...(waits.length === 0
+      ? {}
+      : { medianWaitSeconds: quantile(waits, 0.5), ninetiethWaitSeconds: quantile(waits, 0.9) }),
+  };
+}
+
+/** The value that this share of all does not exceed; 0 for none. */
+function quantile(values: readonly number[], share: number): number {
+  return values.toSorted((one, other) => one - other)[Math.ceil(values.length * share) - 1] ?? 0;
 }

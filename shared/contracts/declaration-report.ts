@@ -42,6 +42,19 @@ const Answers = z.strictObject({
 });
 export type Answers = z.infer<typeof Answers>;
 
+const Seconds = z.int().check(z.minimum(0), z.maximum(86_400));
+
+/** Calls that began in a stretch of time and wanted a person: whether one answered them, and how long they waited, in seconds. */
+const Calls = z.strictObject({
+  taken: Count,
+  missed: Count,
+  /** Of all of them, those that a person answered. */
+  share: z.optional(z.number().check(z.minimum(0), z.maximum(1))),
+  medianWaitSeconds: z.optional(Seconds),
+  ninetiethWaitSeconds: z.optional(Seconds),
+});
+export type Calls = z.infer<typeof Calls>;
+
 /** What a declaration met and did: `GET …/declarations/{declaration}/report`. */
 export const DeclarationReport = z.strictObject({
   service: ServiceId,
@@ -79,6 +92,8 @@ export const DeclarationReport = z.strictObject({
   backlog: z.strictObject({ atStart: Count, atEnd: Count }),
   /** In the 24 hours before, during, and in the 24 hours after, as far as they have passed. */
   answers: z.strictObject({ before: Answers, during: Answers, after: z.optional(Answers) }),
+  /** In the same three stretches. */
+  calls: z.optional(z.strictObject({ before: Calls, during: Calls, after: z.optional(Calls) })),
   /** What of the register was read; when it was not all, every number is a least one. */
   read: z.strictObject({ entries: Count, complete: z.boolean() }),
 });

@@ -30,6 +30,11 @@ type ReportTexts = {
   median: string;
   ninetieth: string;
   minutes: (minutes: number) => string;
+  calls: string;
+  taken: string;
+  missed: string;
+  takenShare: string;
+  seconds: (seconds: number) => string;
   backlog: string;
   atStart: string;
   atEnd: string;
@@ -69,6 +74,11 @@ export const reportTexts: Record<Language, ReportTexts> = {
     median: 'Attesa mediana',
     ninetieth: 'Attesa di nove su dieci, al massimo',
     minutes: (minutes) => `${minutes} min`,
+    calls: 'Chiamate',
+    taken: 'Risposte da un operatore',
+    missed: 'Senza risposta',
+    takenShare: 'Quota con risposta',
+    seconds: (seconds) => `${seconds} s`,
     backlog: 'Pratiche senza risposta',
     atStart: 'All’inizio',
     atEnd: 'Alla fine',
@@ -105,6 +115,11 @@ export const reportTexts: Record<Language, ReportTexts> = {
     median: 'Median wait',
     ninetieth: 'Wait of nine in ten, at most',
     minutes: (minutes) => `${minutes} min`,
+    calls: 'Calls',
+    taken: 'Answered by a person',
+    missed: 'Not answered',
+    takenShare: 'Share answered',
+    seconds: (seconds) => `${seconds} s`,
     backlog: 'Cases without an answer',
     atStart: 'At the start',
     atEnd: 'At the end',
@@ -141,6 +156,11 @@ export const reportTexts: Record<Language, ReportTexts> = {
     median: 'Mittlere Wartezeit',
     ninetieth: 'Wartezeit von neun in zehn, höchstens',
     minutes: (minutes) => `${minutes} Min.`,
+    calls: 'Anrufe',
+    taken: 'Von einer Person angenommen',
+    missed: 'Nicht angenommen',
+    takenShare: 'Anteil der angenommenen',
+    seconds: (seconds) => `${seconds} s`,
     backlog: 'Fälle ohne Antwort',
     atStart: 'Zu Beginn',
     atEnd: 'Am Ende',

@@ -89,7 +89,10 @@ test('officers and supervisors read what a declaration met and did, as figures a
   const declaration = held[0]?.declaration;
   const lower = { act: 'change', declaration, level: 'alert', reason: 'Scosse più rare' };
   expect((await act(lower, 1)).status).toBe(201);
-  expect(await figures('change-report')).toMatchObject({ declared: 'alert', during: { contacts: 2 }, acts: 2 });
+  const change = await figures('change-report');
+  expect(change).toMatchObject({ declared: 'alert', during: { contacts: 2 }, acts: 2, backlog: { atEnd: 3 } });
+  expect(change.calls).toMatchObject({ before: { missed: 0 }, during: { missed: 0 } });
+  expect(change.byHour.reduce((sum: number, contacts: number) => sum + contacts, 0)).toBe(3);
   expect((await act({ act: 'stand-down', declaration, reason: 'Rientrata' }, 2)).status).toBe(201);
   const line = JSON.stringify(await figures('closing-report'));
   expect(JSON.parse(line)).toMatchObject({ declared: 'alert', during: { contacts: 2 }, acts: 3 });

@@ -20,17 +20,24 @@ export function reportBody(given: {
 }): Markup {
   const { serviceName, language, report, nameOf } = given;
   const texts = reportTexts[language];
-  const { level, area, declaredAt, until, over, asOf, acts, received, byHour, backlog, answers, read } = report;
+  const { level, area, declaredAt, until, over, asOf, acts, received, byHour, backlog, answers, calls, read } = report;
   const at = (instant: string) => readableInstant(instant, language);
   const { before, during } = received;
   const counted = (what: Counted): Rows =>
     [...new Set([...Object.keys(before[what]), ...Object.keys(during[what])])]
       .sort()
       .map((name) => [nameOf(what, name), before[what][name] ?? 0, during[what][name] ?? 0]);
-  const stretches = [answers.before, answers.during, ...(answers.after === undefined ? [] : [answers.after])];
-  const of = (told: (stretch: (typeof stretches)[number]) => string | number) => stretches.map(told);
+  const stretchesOf = <Figures>(of: { before: Figures; during: Figures; after?: Figures | undefined }) => {
+    const stretches = [of.before, of.during, ...(of.after === undefined ? [] : [of.after])];
+    return (told: (stretch: Figures) => string | number) => stretches.map(told);
+  };
+  const of = stretchesOf(answers);
   const wait = (minutes: number | undefined) => (minutes === undefined ? '–' : texts.minutes(minutes));
+  const seconds = (waited: number | undefined) => (waited === undefined ? '–' : texts.seconds(waited));
+  const percent = (share: number | undefined) => (share === undefined ? '–' : `${Math.round(share * 100)}%`);
+  const callsOf = calls === undefined ? undefined : stretchesOf(calls);
   const phases = [texts.before, texts.during];
+  const threePhases = ['', ...phases, ...(answers.after === undefined ? [] : [texts.after])];
   return html`<h1>${texts.title}</h1>
     <p class="lead">${serviceName[language]}</p>
     ${read.complete ? '' : html`<p class="callout">${texts.incomplete}</p>`}
@@ -62,16 +69,23 @@ export function reportBody(given: {
     ${table(texts.kinds, ['', ...phases], counted('kinds'))}
     ${table(texts.lanes, ['', ...phases], counted('lanes'))}
     ${table(texts.channels, ['', ...phases], counted('channels'))}
-    ${table(
-      texts.answers,
-      ['', ...phases, ...(answers.after === undefined ? [] : [texts.after])],
-      [
-        [texts.given, ...of(({ given }) => given)],
-        [texts.share, ...of(({ share }) => (share === undefined ? '–' : `${Math.round(share * 100)}%`))],
-        [texts.median, ...of(({ medianWait }) => wait(medianWait))],
-        [texts.ninetieth, ...of(({ ninetiethWait }) => wait(ninetiethWait))],
-      ],
-    )}
+    ${table(texts.answers, threePhases, [
+      [texts.given, ...of(({ given }) => given)],
+      [texts.share, ...of(({ share }) => percent(share))],
+      [texts.median, ...of(({ medianWait }) => wait(medianWait))],
+      [texts.ninetieth, ...of(({ ninetiethWait }) => wait(ninetiethWait))],
+    ])}
+    ${
+      callsOf === undefined
+        ? ''
+        : table(texts.calls, threePhases, [
+            [texts.taken, ...callsOf(({ taken }) => taken)],
+            [texts.missed, ...callsOf(({ missed }) => missed)],
+            [texts.takenShare, ...callsOf(({ share }) => percent(share))],
+            [texts.median, ...callsOf(({ medianWaitSeconds }) => seconds(medianWaitSeconds))],
+            [texts.ninetieth, ...callsOf(({ ninetiethWaitSeconds }) => seconds(ninetiethWaitSeconds))],
+          ])
+    }
     ${table(texts.backlog, [texts.atStart, texts.atEnd], [[backlog.atStart, backlog.atEnd]])}
     ${table(
       texts.byHour,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { emptyTally, noteEntry, reportOn } from '../../../functions/posture/report.ts';
+import type { CallFacts } from '../../../shared/contracts/arrival.ts';
 import type { CaseEvent, RegisterEntry } from '../../../shared/contracts/case-event.ts';
 import type { DeclarationAct, LedgerEntry } from '../../../shared/contracts/declaration.ts';
 import { DeclarationReport } from '../../../shared/contracts/declaration-report.ts';
@@ -42,13 +43,19 @@ function ledger(...acts: [hours: number, act: DeclarationAct][]): LedgerEntry[] 
 }
 const standDown: DeclarationAct = { act: 'stand-down', declaration: 'd1', reason: 'Rientrata' };
 
-type Told = { kind?: 'report' | 'information'; urgent?: boolean; due?: number; channel?: 'form' | 'phone' };
+type Told = {
+  kind?: 'report' | 'information';
+  urgent?: boolean;
+  due?: number;
+  channel?: 'form' | 'phone';
+  call?: CallFacts;
+};
 
 /** The entries of one case: received at an hour, then what became of it. */
 function caseOf(
   caseId: string,
   received: number,
-  { kind = 'report', urgent = false, due, channel = 'form' }: Told = {},
+  { kind = 'report', urgent = false, due, channel = 'form', call }: Told = {},
   ...later: [hours: number, event: CaseEvent][]
 ): RegisterEntry[] {
   const opened: CaseEvent[] = [
@@ -70,6 +77,7 @@ function caseOf(
       channel,
       receivedAt: at(received),
       attachments: [],
+      ...(call === undefined ? {} : { call }),
       personal: { name: 'Ada', message: 'parole di una cittadina' },
     },
   ];
@@ -125,6 +133,37 @@ describe('the report on a declaration', () => {
     expect(found.answers.before).toMatchObject({ given: 1, withDueTime: 1, inTime: 0, share: 0, medianWait: 600 });
     expect(found.answers.during).toMatchObject({ given: 2, inTime: 1, share: 0.5, medianWait: 60, ninetiethWait: 240 });
     expect(found.answers.after).toMatchObject({ given: 1, to: at(12), medianWait: 120 });
+  });
+
+  test('counts calls by when they began and by what their newest record says, with how long callers waited', () => {
+    const call = (began: number, outcome: CallFacts['outcome'], waitSeconds?: number, toldAt = began): CallFacts => ({
+      source: 'exchange',
+      externalId: `call ${began}`,
+      asOf: at(toldAt),
+      outcome,
+      startedAt: at(began),
+      ...(waitSeconds === undefined ? {} : { waitSeconds }),
+    });
+    const phoned = (began: number, outcome: CallFacts['outcome'], wait?: number, ...later: [number, CaseEvent][]) =>
+      caseOf(`call ${began}`, began, { channel: 'phone', call: call(began, outcome, wait) }, ...later);
+    const updated = (contact: string, newer: CallFacts): CaseEvent => ({ type: 'CallUpdated', contact, call: newer });
+    const calls = [
+      ...phoned(-3, 'answered', 20),
+      ...phoned(-2, 'abandoned', 300),
+      // Nobody was asked for: neither taken nor missed.
+      ...phoned(1, 'not-connected'),
+      ...phoned(2, 'in-progress', undefined, [2.5, updated('call 2', call(2, 'answered', 40, 2.5))]),
+      // Told late and out of turn: an older record of a call that is over.
+      ...phoned(3, 'voicemail', 600, [4, updated('call 3', call(3, 'in-progress', undefined, 2.9))]),
+      ...phoned(5, 'call-back-asked', 60),
+      ...phoned(7, 'answered', 5),
+    ];
+    expect(report(entries, calls, 12).calls).toEqual({
+      before: { taken: 1, missed: 1, share: 0.5, medianWaitSeconds: 20, ninetiethWaitSeconds: 300 },
+      during: { taken: 1, missed: 2, share: 1 / 3, medianWaitSeconds: 60, ninetiethWaitSeconds: 600 },
+      after: { taken: 1, missed: 0, share: 1, medianWaitSeconds: 5, ninetiethWaitSeconds: 5 },
+    });
+    expect(found.calls?.during).toEqual({ taken: 0, missed: 0 });
   });
 
   test('knows the backlog at the start and at the end', () => {
@@ -186,7 +225,7 @@ describe('the report on a declaration', () => {
   test.each(languages)('is a page to print as well (%s)', (language) => {
     const page = reportPage(protezioneCivile, language, found);
     expect(page).toContain('Anna Ferri');
-    expect(page.match(/<caption>/g)).toHaveLength(8);
+    expect(page.match(/<caption>/g)).toHaveLength(9);
     expect(page).not.toMatch(/undefined|NaN|\[object/);
     const hostile = { ...found, acts: found.acts.map((act) => ({ ...act, reason: '<script>alert(1)</script>' })) };
     expect(reportPage(protezioneCivile, language, hostile)).not.toContain('<script>alert');
