@@ -13,6 +13,10 @@ const quoteMark = /^\s{0,3}>/;
 const attributionStart = /^(?:\*|_)?(?:Il\s|In data\s|Alle\s|On\s|Am\s|Le\s|El\s|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b)/i;
 const attributionEnd =
   /(?:\bha\s+scritto|\bscrive|\bwrote|\bwrites|\bschrieb(?:\s.{1,200})?|\ba\s+écrit|\bescribió)\s*:\s*\*?$/i;
+/** Gmail's apps in German begin with who: `Ada <ada@example.org> schrieb am Mo., 23. Nov. 2026, 10:02:`. */
+const whoFirst = /^[^>]{0,200}<[^\s<>]{1,254}>\s*schrieb\s+am\s.{4,80}:$/i;
+/** Yahoo's app in Italian goes on in the same line with what it quotes. */
+const goesOnInside = /[<>].{0,100}\b(?:ha\s+scritto|wrote|schrieb)\s*:\s{2,}\S/i;
 const aDate = /\d{1,2}[:.]\d{2}|\b(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}/;
 
 const rule = '[-_*=]{2,}';
@@ -26,9 +30,9 @@ const forward = new RegExp(
 );
 
 /** The block of headers that Outlook puts before what it repeats: who, and two more of when, to whom, about what. */
-const blockFrom = /^\s*\*?(?:Da|Mittente|From|Von)\s*:\*?\s*\S/i;
+const blockStart = /^\s*\*?(Da|Mittente|From|Von|Inviato|Sent|Gesendet)\s*:\*?\s*\S/i;
 const blockOther =
-  /^\s*\*?(Inviato|Data|Sent|Date|Gesendet|Datum|A|To|An|Cc|Oggetto|Subject|Betreff|Priorità|Importance)\s*:\*?(?:\s|$)/i;
+  /^\s*\*?(Da|Mittente|From|Von|Inviato|Data|Sent|Date|Gesendet|Datum|A|To|An|Cc|Oggetto|Subject|Betreff|Priorità|Importance)\s*:\*?(?:\s|$)/i;
 
 const device =
   '(?:iphone|ipad|mobile|cell|cellulare|smartphone|telefono|tablet|samsung|galaxy|android|huawei|honor|xiaomi|redmi|oppo|outlook|windows|mail|gmail|libero|virgilio|tiscali|proton|yahoo|aruba|blackberry|handy|dispositivo|device|gerät|smartphone)';
@@ -39,6 +43,7 @@ const mobile = new RegExp(
     `sent (?:from|with|via|using)\\b.{0,60}${device}.{0,40}`,
     `(?:von meinem|von unterwegs|von meiner)\\b.{0,60}(?:gesendet|geschickt).{0,20}`,
     `gesendet (?:von|mit|über)\\b.{0,60}${device}.{0,40}`,
+    '(?:outlook|yahoo mail|gmx mail|web.de mail) (?:für|per|for) (?:ios|android).{0,60}',
     `(?:scarica|ottieni|get|download|laden sie|holen sie sich)\\s.{0,10}outlook\\s.{0,40}`,
     'scaricato da .{1,40}',
   ]
@@ -53,7 +58,10 @@ type Line = { text: string; is: 'words' | 'quoted' | 'signature' };
 
 /** Lines from `at` on that together say who wrote what follows, or 0. */
 function attributionAt(lines: readonly string[], at: number): number {
-  if (!attributionStart.test((lines[at] as string).trimStart().slice(0, 40))) return 0;
+  const first = (lines[at] as string).trim().slice(0, looked);
+  if (whoFirst.test(first) && aDate.test(first)) return 1;
+  if (!attributionStart.test(first.slice(0, 40))) return 0;
+  if (goesOnInside.test(first) && aDate.test(first)) return 1;
   let joined = '';
   for (let count = 1; count <= attributionLines && at + count <= lines.length; count += 1) {
     const line = lines[at + count - 1] as string;
@@ -69,11 +77,15 @@ function attributionAt(lines: readonly string[], at: number): number {
 }
 
 function isHeaderBlock(lines: readonly string[], at: number): boolean {
-  if (!blockFrom.test((lines[at] as string).slice(0, looked))) return false;
+  const start = blockStart.exec((lines[at] as string).slice(0, looked))?.[1]?.toLowerCase();
+  if (start === undefined) return false;
   const others = lines
     .slice(at + 1, at + 9)
     .flatMap((line) => blockOther.exec(line.slice(0, 40))?.[1]?.toLowerCase() ?? []);
-  return new Set(others).size >= 2;
+  // GMX says first when, then who.
+  const saysWho =
+    /^(?:da|mittente|from|von)$/.test(start) || others.some((one) => /^(?:da|mittente|from|von)$/.test(one));
+  return saysWho && new Set(others).size >= 2;
 }
 
 type Cut = { at: number; forwarded: boolean };

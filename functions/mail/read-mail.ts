@@ -1,9 +1,10 @@
-import PostalMime, { type Address, type Attachment, addressParser, type Email } from 'postal-mime';
+import PostalMime, { type Address, type Attachment, addressParser, decodeWords, type Email } from 'postal-mime';
 import { textOfHtml } from './html-text.ts';
 import { cleanLine, cleanText } from './plain-text.ts';
+import { charsetOf, mostTextBytes, unflowed } from './text-part.ts';
 
 /** Characters of one mail's text that are looked at: ten times what is kept. */
-const longestText = 200_000;
+export const longestText = 200_000;
 /** Bytes of all headers of a message, its parts' among them: real ones have a hundredth of it. */
 const largestHeaders = 256 * 1024;
 /** Parts within parts. */
@@ -18,6 +19,9 @@ const headOnly = 64 * 1024;
 /** Somebody's address, lower case, and the name that stands before it. */
 export type Mailbox = { address: string; name: string };
 
+/** A mailbox as people write it: `Ada Bianchi <ada@example.org>`. */
+export const mailboxText = ({ name, address }: Mailbox): string => (name === '' ? address : `${name} <${address}>`);
+
 /** A file that came with a mail, before anybody looked into it. */
 export type MailFile = { fileName: string | undefined; declared: string; bytes: Uint8Array; inline: boolean };
 
@@ -29,6 +33,10 @@ export type ArrivedMail = {
   contentType: string;
   headers: ReadonlyMap<string, readonly string[]>;
   from: Mailbox | undefined;
+  /** Whether it names one author, once: of several, programs choose differently. */
+  hasOneAuthor: boolean;
+  /** Who wrote it, as it stands there, where that is nobody's address. */
+  author: string;
   replyTo: Mailbox | undefined;
   /** Everybody it is addressed to, and whom the receiving server names: lower case. */
   to: readonly string[];
@@ -43,27 +51,67 @@ export type ArrivedMail = {
 };
 
 /** Reads a message; never throws, and takes time and memory in proportion to its length. */
-export async function readMail(bytes: Uint8Array): Promise<ArrivedMail> {
+export async function readMail(given: Uint8Array): Promise<ArrivedMail> {
+  const bytes = withReadableHead(given);
   const whole = isOrderly(bytes) ? await parsed(bytes) : undefined;
   if (whole !== undefined && hasContent(whole)) return mailOf(whole, true);
-  if (whole !== undefined && bodyOf(bytes).every(isBlank)) return mailOf(whole, true);
+  const body = bodyOf(bytes);
+  const stray = body.every(isBlank) ? strayLines(headOf(bytes)) : new Uint8Array();
+  if (whole !== undefined && body.every(isBlank) && stray.length === 0) return mailOf(whole, true);
   const head = whole ?? (await parsed(headOf(bytes)));
-  const words = await parsed(asPlainText(bodyOf(bytes)));
+  const words = await parsed(asPlainText(stray.length > 0 ? stray : body));
   return mailOf({ ...(head ?? nothing), text: words?.text ?? '', html: undefined, attachments: [] }, false);
 }
 
+const encoder = new TextEncoder();
 const nothing: Email = { headers: [], headerLines: [], attachments: [] };
 const isBlank = (byte: number) => byte === 0x0a || byte === 0x0d || byte === 0x20 || byte === 0x09;
 const hasContent = ({ text, html, attachments }: Email) =>
   attachments.length > 0 || (text ?? '').trim() !== '' || (html ?? '').trim() !== '';
 
+/** A part of a message, as far as the parser shows it to those who extend it. */
+type Part = {
+  content: ArrayBuffer | null;
+  contentType: { parsed: { value: string; params: Record<string, string> } };
+  contentDisposition: { parsed: { value: string; params: Record<string, string> } };
+  getTextContent(): string;
+};
+
+/** What has no type of its own, or one that is words with marks between. */
+const wordsBesides = /^(?:[^/]*|text\/(?:enriched|richtext|(?:x-)?markdown))$/i;
+
+/**
+ * The parser, told what it would misread: charsets that are named wrongly or not at all, and flowed text, whose answers it would
+ * join to the quotes above them. It has no option for either; the version is pinned, and the corpus shows what it reads.
+ */
+class MessageParser extends PostalMime {
+  isInlineTextNode(part: Part): boolean {
+    const { parsed: type } = part.contentType;
+    const { parsed: disposition } = part.contentDisposition;
+    const isFile = disposition.value === 'attachment' || (disposition.params['filename'] ?? type.params['name']);
+    if (!isFile && wordsBesides.test(type.value)) type.value = 'text/plain';
+    const sorting = PostalMime.prototype as unknown as { isInlineTextNode(part: Part): boolean };
+    if (!sorting.isInlineTextNode.call(this, part)) return false;
+    if (part.content === null) return true;
+    part.content = part.content.slice(0, mostTextBytes);
+    type.params['charset'] = charsetOf(type.params['charset'] ?? '', new Uint8Array(part.content));
+    if (/^flowed$/i.test(type.params['format'] ?? '')) {
+      delete type.params['format'];
+      const text = unflowed(part.getTextContent(), /^yes$/i.test(type.params['delsp'] ?? ''));
+      part.content = encoder.encode(text).buffer;
+      type.params['charset'] = 'utf-8';
+    }
+    return true;
+  }
+}
+
 async function parsed(bytes: Uint8Array): Promise<Email | undefined> {
   try {
-    return await PostalMime.parse(bytes, {
+    return await new MessageParser({
       forceRfc822Attachments: true,
       maxNestingDepth: deepestParts,
       maxHeadersSize: largestHeaders,
-    });
+    }).parse(bytes);
   } catch {
     return undefined;
   }
@@ -89,16 +137,56 @@ function endOfHead(bytes: Uint8Array): number {
   return Math.min(bytes.length, headOnly);
 }
 
+/**
+ * A message whose head can be read: line ends that are lines, nothing before the first header, and UTF-8 where a program wrote
+ * accents as they came (RFC 6532 allows no other).
+ */
+function withReadableHead(given: Uint8Array): Uint8Array {
+  const bytes = given.includes(0x0a) ? given : given.map((byte) => (byte === 0x0d ? 0x0a : byte));
+  const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  let start = mark;
+  while (bytes[start] === 0x0a || bytes[start] === 0x0d) start += 1;
+  const message = start === 0 ? bytes : bytes.subarray(start);
+  const head = headOf(message);
+  if (head.every((byte) => byte < 0x80)) return message;
+  const lines = linesOf(head).map((line) => encoder.encode(decodedLine(line)));
+  return joinedBytes([...lines, message.subarray(head.length)]);
+}
+
+const decodedLine = (line: Uint8Array) =>
+  new TextDecoder(charsetOf('', line) || 'utf-8', { ignoreBOM: true }).decode(line);
+
+/** The lines of a text, each with its end. */
+function linesOf(bytes: Uint8Array): Uint8Array[] {
+  const lines: Uint8Array[] = [];
+  for (let start = 0; start < bytes.length; ) {
+    const end = bytes.indexOf(0x0a, start) + 1 || bytes.length;
+    lines.push(bytes.subarray(start, end));
+    start = end;
+  }
+  return lines;
+}
+
+function joinedBytes(pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
+
+/** What stands among the headers and is none: all of a message that has no head. */
+function strayLines(head: Uint8Array): Uint8Array {
+  const field = /^(?:[!-9;-~]{1,100}[ \t]*:|[ \t]|From |[\r\n]*$)/;
+  return joinedBytes(linesOf(head).filter((line) => !field.test(decodedLine(line.subarray(0, 200)))));
+}
+
 const headOf = (bytes: Uint8Array) => bytes.subarray(0, endOfHead(bytes));
 const bodyOf = (bytes: Uint8Array) => bytes.subarray(endOfHead(bytes), endOfHead(bytes) + headOnly);
 
-function asPlainText(body: Uint8Array): Uint8Array {
-  const head = new TextEncoder().encode('Content-Type: text/plain; charset=utf-8\r\n\r\n');
-  const message = new Uint8Array(head.length + body.length);
-  message.set(head);
-  message.set(body, head.length);
-  return message;
-}
+const asPlainText = (body: Uint8Array) => joinedBytes([encoder.encode('Content-Type: text/plain\r\n\r\n'), body]);
 
 function mailOf(email: Email, readable: boolean): ArrivedMail {
   const headers = new Map<string, string[]>();
@@ -110,11 +198,16 @@ function mailOf(email: Email, readable: boolean): ArrivedMail {
   const { text = '', html = '' } = email;
   const words = text.trim() === '' ? textOfHtml(html) : text;
   const sent = Date.parse(email.date ?? '');
+  const written = headers.get('from') ?? [];
+  const authors = written.flatMap((value) => addressParser(value, { flatten: true }));
+  const from = mailboxOf(email.from) ?? mailboxOf(email.sender);
   return {
     readable,
     contentType: (headers.get('content-type')?.[0] ?? 'text/plain').split(';')[0]?.trim().toLowerCase() ?? 'text/plain',
     headers,
-    from: mailboxOf(email.from) ?? mailboxOf(email.sender),
+    from,
+    hasOneAuthor: written.length === 1 && authors.length === 1 && (written[0]?.split('<').length ?? 0) <= 2,
+    author: from === undefined ? cleanLine(decodeWords((written[0] ?? '').slice(0, 2000)), 200) : '',
     replyTo: mailboxOf(email.replyTo?.[0]),
     to: recipientsOf(headers),
     messageId: identifiersIn(email.messageId ?? '')[0],
@@ -129,7 +222,7 @@ function mailOf(email: Email, readable: boolean): ArrivedMail {
 }
 
 function fileOf({ filename, mimeType, disposition, content, related }: Attachment): MailFile {
-  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
+  const bytes = typeof content === 'string' ? encoder.encode(content) : new Uint8Array(content);
   const name = cleanLine((filename ?? '').replace(/^.*[/\\]/, ''), 200);
   return {
     fileName: name === '' ? undefined : name,

@@ -1,0 +1,88 @@
+/** Bytes of one text that are looked at: twenty times what is kept. */
+export const mostTextBytes = 4_000_000;
+
+/** Names that programs write who do not know the charset either, or who mean another one of the West. */
+const western =
+  /^(?:|(?:us-)?ascii|ansi_x3\.4-19\d\d|iso[-_]?8859-1|latin-?1|iso-8859-15|latin-?9|(?:windows-|cp)1252)$/;
+const doubtful = /^(?:|utf-?8|(?:us-)?ascii|ansi_x3\.4-19\d\d)$/;
+const wide = /^(?:utf|iso-10646-ucs|ucs)[-_]?(?:16|2)(?:le|be)?$/;
+
+/** Bytes of a page in which it may name its charset itself (HTML, 4.2.5.4). */
+const pageHead = 1024;
+
+const hasAccents = (bytes: Uint8Array) => {
+  for (const byte of bytes) if (byte > 0x7f) return true;
+  return false;
+};
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether text that was taken for UTF-8 is broken at most of its accents: one broken place among many whole ones is damage. */
+function isMostlyBroken(bytes: Uint8Array): boolean {
+  let broken = 0;
+  let whole = 0;
+  for (const symbol of new TextDecoder().decode(bytes)) {
+    if (symbol === '\ufffd') broken += 1;
+    else if (symbol > '\u007f') whole += 1;
+  }
+  return broken > whole;
+}
+
+/** Which byte of each two comes first: by the mark at the start (RFC 2781), else by where the zeros of Western letters stand. */
+function byteOrder(bytes: Uint8Array): 'utf-16le' | 'utf-16be' {
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  const zeros = [0, 0];
+  for (let at = 0; at < Math.min(bytes.length, 2000); at += 1)
+    if (bytes[at] === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+  return (zeros[0] ?? 0) > (zeros[1] ?? 0) ? 'utf-16be' : 'utf-16le';
+}
+
+/**
+ * The charset that bytes are in, when their mail says `declared` (empty: nothing). What is valid UTF-8 with accents in it is
+ * nothing else by chance, and what is broken as UTF-8 is Windows-1252, which any byte can be.
+ */
+export function charsetOf(declared: string, bytes: Uint8Array): string {
+  const label = declared.trim().toLowerCase();
+  if (label.endsWith('le') || label.endsWith('be')) return label;
+  const marked = (bytes[0] === 0xfe && bytes[1] === 0xff) || (bytes[0] === 0xff && bytes[1] === 0xfe);
+  if (wide.test(label) || (label === '' && marked)) return byteOrder(bytes);
+  if (!hasAccents(bytes)) return label;
+  if (western.test(label) && isUtf8(bytes)) return 'utf-8';
+  if (!doubtful.test(label) || !isMostlyBroken(bytes)) return label;
+  const start = new TextDecoder('latin1').decode(bytes.subarray(0, pageHead));
+  const named = label === '' ? /<meta[^>]{1,200}?charset\s*=\s*["']?([\w-]{1,40})/i.exec(start)?.[1] : undefined;
+  return named !== undefined && !doubtful.test(named.toLowerCase()) ? named.toLowerCase() : 'windows-1252';
+}
+
+/** The text of a file that names no charset. */
+export function textOfFile(bytes: Uint8Array): string {
+  const looked = bytes.subarray(0, mostTextBytes);
+  return new TextDecoder(charsetOf('', looked) || 'utf-8').decode(looked);
+}
+
+/**
+ * A flowed text (RFC 3676) with its paragraphs on one line each. Quoted lines stay as they are, so that nothing which answers a
+ * quote becomes a part of it.
+ */
+export function unflowed(text: string, removesBlank: boolean): string {
+  const lines: string[] = [];
+  let goesOn = false;
+  for (const line of text.split(/\r?\n/)) {
+    const quoted = line.startsWith('>');
+    const words = quoted || !line.startsWith(' ') ? line : line.slice(1);
+    if (goesOn && !quoted && words !== '-- ') {
+      const last = lines.pop() as string;
+      lines.push(`${removesBlank ? last.slice(0, -1) : last}${words}`);
+    } else lines.push(words);
+    goesOn = !quoted && words.endsWith(' ') && words !== '-- ';
+  }
+  return lines.join('\n');
+}
