@@ -1,6 +1,7 @@
 import { SaxesParser } from 'saxes';
 import { cleanLine } from './plain-text.ts';
 import type { ArrivedMail, MailFile } from './read-mail.ts';
+import { textOfFile } from './text-part.ts';
 
 /** The largest `daticert.xml` that is read, in bytes: real ones have a few thousand. */
 const largestData = 256 * 1024;
@@ -20,22 +21,36 @@ export type CertifiedMail = {
   carried?: MailFile;
 };
 
-/** What `daticert.xml` says: the first text of each element. */
+/** What `daticert.xml` says: the first text of each element, and under `tipo` what it is about. */
 type Data = Map<string, string>;
 
 /**
  * Recognises certified mail (PEC: DPR 68/2005, DM 2 November 2005, technical rules 6.1 to 6.5) by the provider's headers and its
- * certification data; undefined for ordinary mail. The provider's signature is not verified here: the provider that delivers
- * into the service's own certified mailbox has done so.
+ * certification data; undefined for ordinary mail, whatever is attached to it. The provider's signature is not verified here: the
+ * provider that delivers into the service's own certified mailbox has done so. Until then anybody may have written it, so that
+ * nothing in it proves who its sender is.
  */
-export function certifiedMail({ headers, files, messageId, follows }: ArrivedMail): CertifiedMail | undefined {
+export function certifiedMail({
+  headers,
+  from,
+  files,
+  contentType,
+  messageId,
+  follows,
+}: ArrivedMail): CertifiedMail | undefined {
   const header = (name: string) => headers.get(name)?.[0]?.trim();
   const transport = header('x-trasporto')?.toLowerCase();
   const receipt = header('x-ricevuta')?.toLowerCase();
   if (transport === undefined && receipt === undefined) return undefined;
+  // A provider writes in its own name, on behalf of the sender.
+  if (from === undefined || !(/^posta-certificata@/.test(from.address) || /\bper conto di\b/i.test(from.name)))
+    return undefined;
   const named = (name: string) => files.find(({ fileName }) => fileName?.toLowerCase() === name);
   const carried = named('postacert.eml') ?? files.find(({ declared }) => declared === 'message/rfc822');
-  const data = certificationData(named('daticert.xml')?.bytes);
+  const certificate = named('daticert.xml');
+  // Whatever a provider writes is signed and has its data with it (technical rules, 6.3 to 6.5).
+  if (contentType !== 'multipart/signed' && certificate === undefined) return undefined;
+  const data = certificationData(certificate?.bytes);
   const said = (name: string) => data?.get(name);
   const sender = said('mittente')?.toLowerCase();
   const provider = said('gestore-emittente');
@@ -43,8 +58,10 @@ export function certifiedMail({ headers, files, messageId, follows }: ArrivedMai
   const about =
     reference === undefined ? undefined : (/<([^<>\s]{1,300})>/.exec(reference)?.[1] ?? reference).slice(0, 300);
   const is = receipt !== undefined ? 'receipt' : transport === 'posta-certificata' ? 'transport' : 'anomaly';
-  // A transport without the mail it carries is nobody's message.
+  // A transport without the mail it carries is nobody's message, and a receipt whose data speak of something else is none.
   if (is !== 'receipt' && carried === undefined) return undefined;
+  const tells = said('tipo')?.toLowerCase();
+  if (is === 'receipt' && tells !== undefined && tells !== receipt) return undefined;
   return {
     is,
     ...(receipt === undefined ? {} : { receipt: cleanLine(receipt, 60) }),
@@ -68,8 +85,9 @@ function certificationData(bytes: Uint8Array | undefined): Data | undefined {
   parser.on('doctype', () => {
     throw new Error('a DOCTYPE is not allowed');
   });
-  parser.on('opentag', ({ name }) => {
+  parser.on('opentag', ({ name, attributes }) => {
     if (open.length > 16 || data.size > 500) throw new Error('too much');
+    if (open.length === 0 && attributes['tipo'] !== undefined) data.set('tipo', attributes['tipo'].trim().slice(0, 60));
     open.push(name);
   });
   const add = (text: string) => {
@@ -82,32 +100,31 @@ function certificationData(bytes: Uint8Array | undefined): Data | undefined {
     open.pop();
   });
   try {
-    parser.write(new TextDecoder('utf-8', { fatal: true }).decode(bytes)).close();
+    parser.write(textOfFile(bytes)).close();
     return data;
   } catch {
     return undefined;
   }
 }
 
-/** Files that certified mail and S/MIME add for programs, not for whoever reads. */
-const forPrograms = /^(?:daticert\.xml|smime\.p7[sm])$/i;
+/** What S/MIME calls the mail's own signature and the whole mail when it is signed: no document of the sender's. */
+const ofTheMail = /^(?:daticert\.xml|smime\.p7[sm])$/i;
 
-/** Whether a file is a signature or certification data of the mail itself. */
-export const isForPrograms = ({ fileName, declared }: MailFile): boolean =>
-  (fileName !== undefined && forPrograms.test(fileName)) || /^application\/(?:x-)?pkcs7-signature$/.test(declared);
+/** The files of a mail but for its own signature; anybody else's, and certification data that somebody sends as proof, are files. */
+export const filesFor = ({ contentType, files }: ArrivedMail): MailFile[] =>
+  contentType === 'multipart/signed' ? files.filter(({ declared }) => !signatureType.test(declared)) : [...files];
+const signatureType = /^application\/(?:(?:x-)?pkcs7-signature|pgp-signature)$/;
 
 /** Whether the mail is signed by its sender (S/MIME, RFC 8551); a provider's signature on certified mail is not the sender's. */
-export function isSignedMail({ contentType, headers, files }: ArrivedMail): boolean {
+export function isSignedMail({ contentType, headers }: ArrivedMail): boolean {
   const type = headers.get('content-type')?.[0]?.toLowerCase() ?? '';
-  if (contentType === 'multipart/signed' && /pkcs7-signature/.test(type)) return true;
-  if (/^application\/(?:x-)?pkcs7-mime$/.test(contentType))
-    return !/smime-type="?(?:enveloped|authenveloped)/.test(type);
-  return files.some(({ declared }) => /^application\/(?:x-)?pkcs7-signature$/.test(declared));
+  if (contentType === 'multipart/signed') return /pkcs7-signature/.test(type);
+  return /^application\/(?:x-)?pkcs7-mime$/.test(contentType) && !/smime-type="?(?:enveloped|authenveloped)/.test(type);
 }
 
 /** Whether a file is itself a signed document: CAdES (`.p7m`) or a PDF with a signature in it (PAdES), as eIDAS knows them. */
 export function isSignedDocument({ fileName = '', declared, bytes }: MailFile): boolean {
-  if (forPrograms.test(fileName)) return false;
+  if (ofTheMail.test(fileName)) return false;
   // A signed container begins as DER or as base64 of it.
   if (/\.p7m$/i.test(fileName) || /^application\/(?:x-)?pkcs7-mime$/.test(declared))
     return bytes[0] === 0x30 || bytes[0] === 0x4d;

@@ -12,7 +12,7 @@ import { mailInTexts } from '../../shared/texts/mail-in.ts';
 import { isSignedDocument, isSignedMail } from './certified.ts';
 import { languageOf } from './mail-language.ts';
 import type { OpenedMail } from './open-mail.ts';
-import type { MailFile } from './read-mail.ts';
+import { type MailFile, mailboxText } from './read-mail.ts';
 import { answerableAddress, isSenderBelieved, type OwnAddresses } from './sort-mail.ts';
 
 /** Characters kept of what a mail quotes: the case has those words already, and one message stays far below 200 KB. */
@@ -121,7 +121,8 @@ export function acceptMail(input: {
   const language = languageOf(`${mail.subject}\n${text.words}`);
   const email = input.answerable && isSenderBelieved(envelope) ? answerableAddress(mail, own) : undefined;
   const urgent = isUrgentMail(opened, rules, input.answersUs);
-  const name = mail.from === undefined ? '' : email === mail.from.address ? mail.from.name : senderOf(mail.from);
+  const name =
+    mail.from === undefined ? mail.author : email === mail.from.address ? mail.from.name : mailboxText(mail.from);
   const message = messageOf(opened, language, files.length);
   const contact: AcceptedContact = {
     kind: kindOf(mail.subject, formal, definition),
@@ -169,6 +170,3 @@ export function acceptMail(input: {
   };
   return { accepted, documents };
 }
-
-const senderOf = ({ name, address }: { name: string; address: string }) =>
-  name === '' ? address : `${name} <${address}>`;

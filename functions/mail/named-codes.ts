@@ -10,8 +10,10 @@ export type NamedCodes = { held: string | undefined; named: readonly string[] };
 
 /** Codes as they stand in a text, whatever stands between their groups. */
 function codesIn(text: string, prefix: string, hmac: Hmac): string[] {
+  // Telephones make other dashes of a dash, and lines end where they like.
+  const between = '[\\s\\u2010-\\u2015._-]{0,3}';
   const pattern = new RegExp(
-    `(?<![A-Za-z0-9])${prefix}[ -]?(?:[0-9A-Za-z]{4}[ -]?){3}[0-9A-Za-z]{4}(?![A-Za-z0-9])`,
+    `(?<![A-Za-z0-9])${prefix}${between}(?:[0-9A-Za-z]{4}${between}){3}[0-9A-Za-z]{4}(?![A-Za-z0-9])`,
     'gi',
   );
   const found: string[] = [];

@@ -1,6 +1,8 @@
-import { type CertifiedMail, certifiedMail, isForPrograms } from './certified.ts';
+import { type CertifiedMail, certifiedMail, filesFor } from './certified.ts';
+import { cleanText } from './plain-text.ts';
 import { type SeparatedText, separateText } from './quoted-text.ts';
-import { type ArrivedMail, type MailFile, readMail } from './read-mail.ts';
+import { type ArrivedMail, longestText, type MailFile, mailboxText, readMail } from './read-mail.ts';
+import { textOfFile } from './text-part.ts';
 
 /** A mail as it arrived (`envelope`) and as its sender wrote it (`mail`): certified mail carries the second in the first. */
 export type OpenedMail = {
@@ -12,27 +14,41 @@ export type OpenedMail = {
   files: readonly MailFile[];
 };
 
-/** Opens a message: reads it, recognises certified mail, reads the mail that it carries, and separates what is new in it. */
+/**
+ * Opens a message: reads it, recognises certified mail, reads the mail that it carries, and separates what is new in it. A mail
+ * without words speaks through what is attached to it: another mail, or a text.
+ */
 export async function openMail(bytes: Uint8Array): Promise<OpenedMail> {
   const envelope = await readMail(bytes);
   const certified = certifiedMail(envelope);
   const carried = certified?.carried === undefined ? undefined : await readMail(certified.carried.bytes);
   const mail = carried === undefined ? envelope : delivered(carried, envelope, certified?.sender);
-  const files = mail.files.filter((file) => !isForPrograms(file));
+  const files = filesFor(mail);
   return {
     envelope,
     certified,
     mail,
-    text: separateText(mail.text),
+    text: separateText(mail.text.trim() === '' ? await textWithin(files) : mail.text),
     files: [...files.filter(({ inline }) => !inline), ...files.filter(({ inline }) => inline)],
   };
 }
 
-/** The carried mail, with what only the envelope knows: who really sent it, and to whom it was delivered. */
+async function textWithin(files: readonly MailFile[]): Promise<string> {
+  const speaking = files.find(({ declared }) => declared === 'message/rfc822' || declared === 'text/plain');
+  if (speaking === undefined) return '';
+  if (speaking.declared === 'text/plain') return cleanText(textOfFile(speaking.bytes), longestText);
+  const { subject, text } = await readMail(speaking.bytes);
+  return [subject, text].filter((part) => part !== '').join('\n\n');
+}
+
+/**
+ * The carried mail, with what only the envelope knows: who it says has sent it, and to whom it was delivered. Where the two name
+ * different senders, both are shown.
+ */
 function delivered(carried: ArrivedMail, envelope: ArrivedMail, sender: string | undefined): ArrivedMail {
   const from =
     sender === undefined || sender === carried.from?.address
       ? carried.from
-      : { address: sender, name: carried.from?.name ?? '' };
+      : { address: sender, name: carried.from === undefined ? '' : mailboxText(carried.from) };
   return { ...carried, from, to: [...new Set([...carried.to, ...envelope.to])] };
 }

@@ -3,10 +3,11 @@ import type { ArrivedMail } from './read-mail.ts';
 
 /**
  * What becomes of a mail: a person's becomes a contact; `held` waits for somebody of the staff; `recorded` is news of our own
- * mails that nobody need decide on. None but a person's is ever answered (RFC 3834).
+ * mails that nobody need decide on. None but a person's is ever answered (RFC 3834), and not where `silent`: a machine sent it by
+ * certified mail, or its writer asks for no automatic answer.
  */
 export type MailVerdict =
-  | { is: 'person' }
+  | { is: 'person'; silent?: true }
   | { is: 'held'; because: 'virus' | 'spam' | 'loop' | 'machine' }
   | { is: 'recorded'; because: 'bounce' | 'auto-reply' | 'loop' | 'certified-receipt' };
 
@@ -24,15 +25,33 @@ const awaySubject = new RegExp(
     'automatic reply',
     'auto(?:matic)?[ -]?(?:reply|response|responder)',
     'out of (?:the )?office(?: (?:auto)?reply)?',
+    'ooo',
+    "(?:(?:i am|i[’']m) )?on (?:vacation|annual leave)",
     'vacation (?:reply|notice|message)',
+    '(?:sono )?in ferie',
+    'non sono in ufficio',
     'automatische (?:antwort|abwesenheits\\S*|rückantwort)',
-    'abwesenheits(?:notiz|meldung|nachricht)',
-    'abwesend',
+    'abwesenheits(?:notiz|meldung|nachricht|assistent)',
+    '(?:ich bin )?(?:abwesend|im urlaub|nicht im büro)',
     'außer haus',
     'ausser haus',
   ].join('|')})\\s*(?:$|[:!.,–—-])`,
   'i',
 );
+
+/** An answer that says in its first words that its writer is away, and until when, in Italian, English and German. */
+const awayWords = new RegExp(
+  [
+    '\\b(?:sono|sarò)\\s+(?:\\S+\\s+){0,2}(?:fuori (?:ufficio|sede)|assente|in ferie)\\b[\\s\\S]{0,200}\\b(?:fino al|dal|rientr|torner)',
+    '\\bnon sono (?:\\S+\\s+){0,2}in ufficio\\b[\\s\\S]{0,200}\\b(?:fino al|dal|rientr|torner)',
+    "\\bi(?:[’']m| am| will be)\\s+(?:\\S+\\s+){0,2}(?:out of (?:the )?office|on (?:annual |sick )?(?:leave|vacation|holiday)|away from (?:the )?office|not in the office)\\b[\\s\\S]{0,200}\\b(?:until|through|return|back)",
+    '\\bich bin\\b[\\s\\S]{0,60}(?:nicht im büro|au(?:ß|ss)er haus|abwesend|im urlaub)\\b[\\s\\S]{0,200}(?:\\bbis\\b|\\bab\\b|wieder|zurück)',
+    '\\bich bin\\s+bis\\b[\\s\\S]{0,60}(?:nicht im büro|au(?:ß|ss)er haus|abwesend|im urlaub)',
+  ].join('|'),
+  'i',
+);
+/** Characters of a text in which somebody who is away says so. */
+const firstWords = 400;
 
 /** What the subject of a mail that came back begins with. */
 const returnedSubject =
@@ -64,7 +83,7 @@ export function sortMail(
   certified: CertifiedMail | undefined,
   own: OwnAddresses,
 ): MailVerdict {
-  const { from, subject, contentType } = mail;
+  const { from } = mail;
   // A scan that could not end counts as found: a file is not harmless because it is strange.
   if (valuesOf([envelope], 'x-ses-virus-verdict').some((found) => /^(?:fail|gray|processing_failed)$/.test(found))) {
     return { is: 'held', because: 'virus' };
@@ -74,36 +93,78 @@ export function sortMail(
   if (from !== undefined && isOwnAddress(from.address, own)) return { is: 'held', because: 'loop' };
   // RFC 5321 section 6.3: a mail that has come so far goes in circles.
   if (valuesOf([envelope], 'received').length > 50) return { is: 'held', because: 'loop' };
-  // Certified mail is owed a protocol number whoever or whatever wrote it (CAD art. 40-bis).
-  if (certified?.is === 'transport') return { is: 'person' };
   const nobody = valuesOf([envelope, mail], 'return-path').includes('<>');
-  const isReport = contentType === 'multipart/report' || contentType === 'message/delivery-status';
-  if (isReport || (from !== undefined && daemon.test(from.address)) || (nobody && returnedSubject.test(subject))) {
-    return { is: 'recorded', because: 'bounce' };
-  }
+  const news = newsOfOurMail(mail, nobody);
+  const isTransport = certified?.is === 'transport';
+  if (news !== undefined && !isTransport) return news;
   if (valuesOf([envelope], 'x-ses-spam-verdict').includes('fail')) return { is: 'held', because: 'spam' };
-  return byMachine(mail, nobody);
+  const verdict = news ?? byMachine(mail, nobody);
+  // Certified mail is owed a protocol number whoever or whatever wrote it (CAD art. 40-bis), but no machine an answer.
+  const isOwed = isTransport && verdict.is !== 'person';
+  return isOwed || (verdict.is === 'person' && asksForSilence(mail)) ? { is: 'person', silent: true } : verdict;
 }
 
+/** What a server says of a mail that we sent: that it came back, or that it was read or is late (RFC 3464, RFC 8098). */
+function newsOfOurMail(mail: ArrivedMail, nobody: boolean): MailVerdict | undefined {
+  const { from, subject, contentType, headers } = mail;
+  if (contentType === 'multipart/report' || contentType === 'message/delivery-status')
+    return { is: 'recorded', because: saysFailed(mail) ? 'bounce' : 'auto-reply' };
+  const cameBack =
+    (from !== undefined && daemon.test(from.address)) ||
+    headers.has('x-failed-recipients') ||
+    (nobody && returnedSubject.test(subject));
+  return cameBack ? { is: 'recorded', because: 'bounce' } : undefined;
+}
+
+function saysFailed({ headers, files }: ArrivedMail): boolean {
+  if (/disposition-notification/i.test(headers.get('content-type')?.[0] ?? '')) return false;
+  const status = files.find(({ declared }) => declared === 'message/delivery-status');
+  const text = status === undefined ? '' : new TextDecoder('latin1').decode(status.bytes.subarray(0, 65_536));
+  return !/^action:/im.test(text) || /^action:\s*failed/im.test(text);
+}
+
+/** Header lines by which answering machines name themselves, beside those that RFC 3834 knows. */
+const answeringMachines = [
+  'x-autoreply',
+  'x-auto-reply',
+  'x-autorespond',
+  'x-autoresponder',
+  'x-autoreply-from',
+  'x-mail-autoreply',
+  'x-vacation',
+  'x-away-message',
+];
+const otherMachines = ['mailing-list', 'x-mailing-list', 'x-cron-env', 'x-autogenerated', 'x-ricevuta'];
+
 function byMachine(mail: ArrivedMail, nobody: boolean): MailVerdict {
-  const { headers, subject } = mail;
-  const submitted = valuesOf([mail], 'auto-submitted').map((value) => value.split(/[;\s]/)[0] ?? '');
-  const precedence = valuesOf([mail], 'precedence');
+  const { headers, subject, follows, text } = mail;
+  const submitted = valuesOf([mail], 'auto-submitted').map(
+    (value) => /^[a-z-]+/.exec(value.replace(/\([^)]*\)|["\s]/g, ''))?.[0] ?? '',
+  );
+  const precedence = valuesOf([mail], 'precedence').concat(valuesOf([mail], 'x-precedence'));
+  const says = (name: string) => valuesOf([mail], name).some((value) => !/^(?:no|none|false|0)?$/.test(value));
   const isReply =
     submitted.includes('auto-replied') ||
     precedence.some((value) => /^auto[_-]?reply$/.test(value)) ||
-    ['x-autoreply', 'x-autorespond', 'x-autoreply-from', 'x-mail-autoreply'].some((name) => headers.has(name)) ||
+    answeringMachines.some(says) ||
+    valuesOf([mail], 'delivered-to').includes('autoresponder') ||
     nobody;
   if (isReply) return { is: 'recorded', because: 'auto-reply' };
+  const answers = follows.length > 0 || /^(?:re|r|aw|antw)\s*:/i.test(subject);
   const isMachine =
     submitted.some((value) => value !== 'no' && value !== '') ||
     precedence.some((value) => /^(?:bulk|junk|list)$/.test(value)) ||
-    headers.has('list-id') ||
-    headers.has('list-unsubscribe') ||
-    // Words of a subject are a hint, not a proof: a person looks.
-    awaySubject.test(subject);
+    [...headers.keys()].some((name) => name.startsWith('list-')) ||
+    otherMachines.some(says) ||
+    // Words are a hint, not a proof: a person looks.
+    awaySubject.test(subject) ||
+    (answers && awayWords.test(text.slice(0, firstWords)));
   return isMachine ? { is: 'held', because: 'machine' } : { is: 'person' };
 }
+
+/** Whether the writer's program asks for no automatic answer (MS-OXCMAIL 2.2.3.2.14). */
+const asksForSilence = (mail: ArrivedMail) =>
+  valuesOf([mail], 'x-auto-response-suppress').some((value) => /\b(?:all|autoreply)\b/.test(value));
 
 /** Whether the service wrote this mail itself: it says so, or it has the Message-ID of a mail about a case. */
 function isOurOwn({ headers, messageId }: ArrivedMail, own: OwnAddresses): boolean {
@@ -129,6 +190,19 @@ export function isSenderBelieved({ headers }: ArrivedMail): boolean {
     if (has('dmarc', 'fail')) return true;
     return has('spf', '(?:fail|softfail)') && !has('dkim', 'pass') && !has('dmarc', 'pass');
   });
+}
+
+/**
+ * The address that a mail certainly comes from, as far as anybody checked; undefined where it names several authors or none, is
+ * forged, or comes in an envelope of certified mail: that one's signature is not verified, so anybody may have written it.
+ */
+export function certainSender(
+  envelope: ArrivedMail,
+  mail: ArrivedMail,
+  certified: CertifiedMail | undefined,
+): string | undefined {
+  if (certified !== undefined || !mail.hasOneAuthor || !isSenderBelieved(envelope)) return undefined;
+  return mail.from?.address;
 }
 
 /** Where a person's mail may be answered: its sender, else who it names for replies; undefined where nobody would read it. */

@@ -469,6 +469,19 @@ function withWaitOver(state: Exclude<Case, { stage: 'none' }>, at: string): Case
   return { ...facts, stage: 'registered', history: [...facts.history, { stage: 'registered', at }] };
 }
 
+/**
+ * Whether a mail comes from the mailbox that was given with the contact: in any case, and whatever label stands after `+` in
+ * either (RFC 5233), since one person reads them all.
+ */
+export function isMailboxOf(state: Case, sender: string): boolean {
+  const mailbox = (address: string) => address.toLowerCase().replace(/(?<=[^+@])\+[^@]*@/, '@');
+  return (
+    state.stage !== 'none' &&
+    state.contactPoints.email !== undefined &&
+    mailbox(sender) === mailbox(state.contactPoints.email)
+  );
+}
+
 /** Whether a fact a citizen gives (e-mail or phone, as typed) is the one given with the contact. */
 export function isSecondFact(state: Case, given: string): boolean {
   if (state.stage === 'none') return false;

@@ -6,7 +6,7 @@ import type { NamedCodes } from '../../functions/mail/named-codes.ts';
 import type { MailFile } from '../../functions/mail/read-mail.ts';
 import { MailReleased } from '../contracts/held-mail.ts';
 import { newObjects } from '../contracts/object-created.ts';
-import { isSecondFact } from '../core/case.ts';
+import { isMailboxOf } from '../core/case.ts';
 import { readCase } from './case-file.ts';
 import type { Register } from './register.ts';
 
@@ -61,7 +61,7 @@ export async function caseOfMail(
   if (held !== undefined || sender === undefined) return held;
   for (const code of named) {
     const { state } = await readCase(register, code);
-    if (isSecondFact(state, sender)) return code;
+    if (isMailboxOf(state, sender)) return code;
   }
   return undefined;
 }

@@ -2,7 +2,7 @@ import { heldItem } from '../../functions/mail/held-item.ts';
 import { acceptMail, keepable } from '../../functions/mail/mail-acceptance.ts';
 import { codeOfReport, namedCodes } from '../../functions/mail/named-codes.ts';
 import { openMail } from '../../functions/mail/open-mail.ts';
-import { isSenderBelieved, sortMail } from '../../functions/mail/sort-mail.ts';
+import { certainSender, sortMail } from '../../functions/mail/sort-mail.ts';
 import { maximumDocumentBytes } from '../contracts/arrival.ts';
 import type { HeldMail } from '../contracts/held-mail.ts';
 import type { PreparedService } from '../contracts/service.ts';
@@ -37,7 +37,13 @@ export type MailPlace = {
 const freshFor = 1000;
 
 /** Mails that a machine wrote: released or not, nothing is answered to them (RFC 3834). */
-const machines: readonly HeldMail['because'][] = ['machine', 'loop', 'bounce', 'auto-reply', 'certified-receipt'];
+const machines: readonly (HeldMail['because'] | undefined)[] = [
+  'machine',
+  'loop',
+  'bounce',
+  'auto-reply',
+  'certified-receipt',
+];
 
 async function hold(
   { definition: { service }, heldTable, rules }: MailPlace,
@@ -46,7 +52,8 @@ async function hold(
 ): Promise<void> {
   const item = heldItem({ ...about, service, id: sha256(about.original).slice(0, 32), rules });
   // Whoever speaks of danger is seen by a person, even where a machine seems to speak.
-  const box = item.urgent && item.because === 'auto-reply' ? 'held' : verdict;
+  const seemsMachine = item.because === 'auto-reply' || item.because === 'certified-receipt';
+  const box = item.urgent && seemsMachine ? 'held' : verdict;
   const outcome = await holdMail(heldTable, box, item, new Date());
   const { mail, because, bytes, urgent } = item;
   logLine({ level: 'info', function: 'mail-in', service, mail, box, because, bytes, urgent, outcome });
@@ -81,8 +88,7 @@ export async function takeInMail(place: MailPlace, { key, arrivedAt, released }:
     return hold(place, verdict.is, { ...about, because: verdict.because, opened, code });
   }
   const codes = namedCodes(opened, given);
-  const sender = isSenderBelieved(opened.envelope) ? opened.mail.from?.address : undefined;
-  const joins = await caseOfMail(register, codes, sender);
+  const joins = await caseOfMail(register, codes, certainSender(opened.envelope, opened.mail, opened.certified));
   const isVirus = verdict.is === 'held' && verdict.because === 'virus';
   const { accepted, documents } = acceptMail({
     opened,
@@ -96,7 +102,7 @@ export async function takeInMail(place: MailPlace, { key, arrivedAt, released }:
     kept: isVirus ? [] : await lookIntoFiles(keepable(opened.files)),
     joins,
     answersUs: joins !== undefined || codes.named.length > 0,
-    answerable: released === undefined || !machines.includes(released.because),
+    answerable: !(verdict.is === 'person' && verdict.silent) && !machines.includes(released?.because),
     hmac,
     sha256,
   });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { acceptMail, keepable } from '../../../functions/mail/mail-acceptance.ts';
 import { codeOfReport, namedCodes } from '../../../functions/mail/named-codes.ts';
 import { openMail } from '../../../functions/mail/open-mail.ts';
-import { isSenderBelieved, sortMail } from '../../../functions/mail/sort-mail.ts';
+import { certainSender, sortMail } from '../../../functions/mail/sort-mail.ts';
 import { registration } from '../../../functions/registrar/registration.ts';
 import { ContactAccepted } from '../../../shared/contracts/contact.ts';
 import { mintCode } from '../../../shared/core/receipt-code.ts';
@@ -60,7 +60,7 @@ export async function arrive(bytes: Uint8Array, more: { key?: string; released?:
   const verdict = sortMail(opened.envelope, opened.mail, opened.certified, own);
   const reported = verdict.is === 'recorded' ? codeOfReport(opened, given) : undefined;
   const codes = namedCodes(opened, given);
-  const sender = isSenderBelieved(opened.envelope) ? opened.mail.from?.address : undefined;
+  const sender = certainSender(opened.envelope, opened.mail, opened.certified);
   const joins = await caseOfMail(await registerWithAda(), codes, sender);
   const { accepted, documents } = acceptMail({
     opened,
@@ -73,7 +73,7 @@ export async function arrive(bytes: Uint8Array, more: { key?: string; released?:
     kept: await lookIntoFiles(keepable(opened.files)),
     joins,
     answersUs: joins !== undefined || codes.named.length > 0,
-    answerable: verdict.is === 'person',
+    answerable: verdict.is === 'person' && !verdict.silent,
     hmac,
     sha256,
   });

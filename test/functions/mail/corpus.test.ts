@@ -7,7 +7,7 @@ type Expected = {
   /** The whole of the new words, or what they contain. */
   words?: string | RegExp;
   quoted?: string | RegExp;
-  signature?: string;
+  signature?: string | RegExp;
   subject?: string;
   name?: string;
   /** Where it is answered; `null`: nowhere. */
@@ -29,6 +29,7 @@ type Expected = {
 const ada = 'ada.bianchi@example.org';
 const john = 'john.smith@example.com';
 const maria = 'maria.hofer@example.org';
+const certified = { identifier: 'opec@pec.gestore.example', provider: 'Gestore Esempio S.p.A.' };
 
 /** What each message is, said before any of it was read by a program. */
 const expectations: Record<string, Expected> = {
@@ -228,6 +229,153 @@ const expectations: Record<string, Expected> = {
   'several-of-ours': { words: 'Scrivo a tutte e due le caselle.', email: ada },
   complaint: { kind: 'complaint', email: ada },
   'code-mistyped': { words: 'Avete notizie?', email: ada },
+  'charset-missing': {
+    subject: "Perché l'acqua è torbida",
+    name: 'Niccolò Bianchi',
+    words: "Perché l'acqua è torbida in città?",
+  },
+  'charset-utf8-is-latin1': { words: "Perché l'acqua è torbida in città?" },
+  'charset-latin1-is-utf8': { words: 'Perché l’acqua è torbida in città?' },
+  'charset-iso-8859-15': { subject: 'Costa 50 €?', words: 'Il corso costa 50 €, è giusto?' },
+  'charset-utf-16': { words: "Perché l'acqua è torbida?" },
+  'charset-gb18030': { subject: '你好', words: '请问道路开放吗？' },
+  'charset-of-page': { words: 'Gdzie jest Łódź?' },
+  'type-without-kind': { words: "Quando torna l'acqua?", files: [] },
+  'flowed-between-it': {
+    words: 'Ad Accumoli, nella frazione che si chiama Illica.\n\n[…]\n\nDa ieri sera.',
+    quoted: /In quale comune\?[\s\S]*Da quando\?$/,
+    signature: '--\nAda',
+    joins: true,
+  },
+  'reply-de-gmail-app': {
+    language: 'de',
+    words: 'Ja, die Straße ist wieder frei.',
+    quoted: /^Contact Center <[\s\S]*> Ist die Straße frei\?$/,
+  },
+  'reply-de-gmx': { language: 'de', words: 'Ja, danke für die Antwort.', quoted: /^Gesendet: [\s\S]*frei\?$/ },
+  'reply-de-outlook-app': {
+    language: 'de',
+    words: 'Das Formular ist nicht mit dabei.',
+    quoted: /^_+\nVon: Contact Center/,
+    signature: 'Outlook für Android<https://aka.ms/AAb9ysg> beziehen',
+  },
+  'reply-it-yahoo-app': {
+    words: 'La frazione è Sommati.',
+    quoted: /ha scritto: {3}In quale frazione\?$/,
+    signature: 'Inviato da Yahoo Mail su Android',
+    joins: true,
+  },
+  'reply-en-outlook-html': {
+    language: 'en',
+    words: 'Hello,\n\nthe form is with you now.',
+    quoted: /^From: Contact Center[\s\S]*Please send the form\.$/,
+  },
+  'reply-below-it-html': { words: 'Ad Amatrice.', quoted: /In quale comune\?/, signature: /Ada$/, joins: true },
+  'code-other-dashes': { words: 'Scrivo dal telefono.', email: 'ada.bianchi+sportello@example.org', joins: true },
+  'several-authors': { words: 'Cambiate il mio indirizzo.' },
+  'two-from-headers': { words: 'Cambiate il mio indirizzo.' },
+  'two-angles': { words: 'Cambiate il mio indirizzo.' },
+  'name-of-another': { email: 'mallory@evil.example', name: `Ada Bianchi <${ada}>` },
+  'no-author': { words: 'Non ho mittente, data né identificativo.' },
+  'odd-author': { email: null, name: '"Chi scrive, da qui"@evil.example' },
+  'reply-signed-by-stranger': { words: 'Ho indovinato la firma?' },
+  'to-both-services': { email: ada },
+  'message-id-long': { email: ada },
+  'auto-notified': { verdict: 'held machine', email: null },
+  'auto-replied-comment': { verdict: 'recorded auto-reply', email: null },
+  'auto-submitted-no': { email: ada },
+  'asks-for-silence': { email: null, name: `Ada Bianchi <${ada}>` },
+  'list-post': { verdict: 'held machine', email: null },
+  autoresponder: { verdict: 'recorded auto-reply', email: null },
+  'away-words-it': { verdict: 'held machine', email: null },
+  'away-words-en': { verdict: 'held machine', email: null, language: 'en' },
+  'away-words-de': { verdict: 'held machine', email: null, language: 'de' },
+  'away-person': { email: ada },
+  'read-receipt': { verdict: 'recorded auto-reply', reported: true, email: null },
+  delayed: { verdict: 'recorded auto-reply', reported: true, email: null, language: 'en' },
+  'failed-recipients': { verdict: 'recorded bounce', reported: true, email: null },
+  'virus-not-scanned': { verdict: 'held virus' },
+  'spam-not-scanned': { email: ada },
+  'forwarded-as-file': {
+    urgent: true,
+    words: 'Aiuto\n\nSiamo intrappolati sotto le macerie in via Roma.',
+    files: [[undefined, 'message/rfc822']],
+  },
+  'text-as-file': {
+    urgent: true,
+    words: "C'è gente intrappolata sotto le macerie.",
+    files: [['lettera.txt', 'text/plain']],
+  },
+  'calendar-invitation': { words: 'Riunione giovedì alle 10.', files: [[undefined, 'text/calendar']] },
+  winmail: { words: 'Ecco il modulo.', files: [['winmail.dat', 'application/octet-stream']] },
+  'file-names': {
+    files: [
+      'perché no.pdf',
+      'città.pdf',
+      'città-2.pdf',
+      'relazione è qui.pdf',
+      'foto.jpg',
+      'a; b.txt',
+      'fdp.exe',
+      'n'.repeat(200),
+      'senza disposizione.bin',
+    ].map((name) => [name, 'application/octet-stream']),
+  },
+  'related-alternative': {
+    words: 'Ecco la foto della strada.',
+    files: [
+      ['modulo.pdf', 'application/pdf'],
+      ['foto.png', 'image/png'],
+    ],
+  },
+  'opaque-smime': { signed: true, words: '', files: [['smime.p7m', 'application/pkcs7-mime']] },
+  'pgp-signed': { words: 'Firmo con PGP.', files: [] },
+  'nul-bytes': { subject: 'Zeri dentro', words: 'Prima e dopo.' },
+  'no-head': {
+    urgent: true,
+    email: null,
+    words: /^Siamo intrappolati in cantina[\s\S]*interrato\.\n\n\[Il messaggio non/,
+  },
+  'html-hostile': {
+    words: 'Buongiorno [foto] qui www.banca.example (https://evil.example/login) <script>',
+  },
+  'pec-with-code': { channel: 'pec', formal: true, kind: 'instance', email: ada, certified },
+  'pec-machine': {
+    channel: 'pec',
+    formal: true,
+    kind: 'instance',
+    email: null,
+    name: 'Studio Rossi <studio.rossi@pec.example>',
+    certified,
+  },
+  'pec-spam': { verdict: 'held spam', channel: 'pec', formal: true, kind: 'instance', certified },
+  'pec-contradictory': {
+    channel: 'pec',
+    formal: true,
+    kind: 'instance',
+    email: 'altro@pec.example',
+    name: 'Studio Rossi <studio.rossi@pec.example>',
+    certified,
+  },
+  'pec-anomalia-with-code': { words: 'Cambiate il mio indirizzo.', email: ada },
+  'pec-receipt-contradictory': { verdict: 'held machine', email: null, signed: true },
+  'pec-made-up': {
+    words: 'Guardate la PEC.',
+    email: 'mallory@evil.example',
+    files: [
+      ['postacert.eml', 'message/rfc822'],
+      ['daticert.xml', 'application/octet-stream'],
+    ],
+  },
+  'pec-files-attached': {
+    words: 'Allego le prove della mia PEC.',
+    email: ada,
+    files: [
+      ['postacert.eml', 'message/rfc822'],
+      ['daticert.xml', 'application/octet-stream'],
+      ['smime.p7s', 'application/pkcs7-signature'],
+    ],
+  },
 };
 
 test('the corpus has at least forty messages, and something is expected of each', () => {

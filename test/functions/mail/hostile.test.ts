@@ -121,6 +121,11 @@ describe('what is too much', () => {
     ['quotes without end', () => `\n${`${'>'.repeat(500)} a\n`.repeat(5000)}`],
     ['lines that nearly are attributions', () => `\n${'Il 23/11/2026 10:02\n'.repeat(20_000)}`],
     ['lines that nearly are headers', () => `\n${'Da: x\n'.repeat(20_000)}`],
+    ['flowed lines without end', () => `Content-Type: text/plain; format=flowed\n\n${'parola \n'.repeat(150_000)}`],
+    ['accents in no charset', () => `\n${'\ufffd\u00e8 '.repeat(3_000_000)}`],
+    ['what is nearly a code', () => `Subject: Re: x\n\n${'PC-7BYJ-77YQ-RX2T-WNNO '.repeat(50_000)}`],
+    ['what is nearly an absence', () => `Subject: Re: x\n\n${'sono io sono fuori ufficio ich bin '.repeat(50_000)}`],
+    ['headers that are none', () => `${'parole senza intestazione\n'.repeat(150_000)}`],
     ['one line of blanks', () => `\n${' '.repeat(5_000_000)}.`],
   ])('%s take a second or two, not an hour', async (_what, make) => {
     const bytes = bytesOf(make());
