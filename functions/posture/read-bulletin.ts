@@ -20,7 +20,14 @@ type Horizon = BulletinReading['horizon'];
 type Doubt = BulletinReading['doubts'][number];
 type Named = { horizon: Horizon | undefined; day: string | undefined; minute: number | undefined; correction: boolean };
 type Stated = { publishedAt: number; validFrom: number; validTo: number };
-type Line = { where: string; zone: string; whole: string; risks: [string, string, string]; place: string | undefined };
+/** What one row or geometry says; a level that its table has no column for is undefined. */
+type Line = {
+  where: string;
+  zone: string;
+  whole: string | undefined;
+  risks: [string | undefined, string | undefined, string | undefined];
+  place: string | undefined;
+};
 
 /** What a file said, and what was wrong with it; no reading when nothing in it can be relied on. */
 export type BulletinOutcome = { reading?: BulletinReading; findings: Finding[] };
@@ -45,13 +52,16 @@ export function readBulletin(
   const zones = options.zones ?? italianAlertZones;
 
   const named = readName(source);
-  const text = textOf(bytes);
-  if (text === undefined) {
-    alarm('unreadable-file', bytes.length > LARGEST_BULLETIN ? `${bytes.length} bytes` : 'not UTF-8 text');
+  if (bytes.length > LARGEST_BULLETIN) {
+    alarm('unreadable-file', `${bytes.length} bytes`);
     return { findings };
   }
-
   const doubts = new Set<Doubt>();
+  const { text, damaged } = textOf(bytes);
+  if (damaged) {
+    doubts.add('unreadable-rows');
+    alarm('unreadable-row', 'not UTF-8 text: letters in it are damaged');
+  }
   let stated: Stated | undefined;
   let lines: Line[];
   try {
@@ -65,14 +75,18 @@ export function readBulletin(
     } else {
       const table = linesOfTable(text);
       lines = table.lines;
-      stated = table.stated;
+      stated = table.stated ?? statedByName(named);
+      if (!table.stated && stated) {
+        doubts.add('no-stated-validity');
+        alarm('doubtful-day-label', 'no row states its days: they are only those of the name');
+      }
       if (table.disagree) {
         doubts.add('day-label');
         alarm('doubtful-day-label', 'rows of one file state different days');
       }
-      for (const where of table.unreadable) {
+      if (table.unreadable.length > 0) {
         doubts.add('unreadable-rows');
-        alarm('unreadable-row', where);
+        alarm('unreadable-row', table.unreadable.join('; '));
       }
     }
   } catch (error) {
@@ -140,12 +154,12 @@ export function readBulletin(
   return { reading, findings };
 }
 
-function textOf(bytes: Uint8Array): string | undefined {
-  if (bytes.length > LARGEST_BULLETIN) return undefined;
+/** The text of UTF-8 bytes; of others what can be made out, for an accent in the wrong encoding must not hide a red zone. */
+function textOf(bytes: Uint8Array): { text: string; damaged: boolean } {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), damaged: false };
   } catch {
-    return undefined;
+    return { text: new TextDecoder('utf-8').decode(bytes), damaged: true };
   }
 }
 
@@ -180,16 +194,8 @@ function horizonOf({ publishedAt, validFrom, validTo }: Stated): Horizon | undef
 
 ////////// The CSV edition
 
-const columns = [
-  'data_pubblicazione',
-  'data_validita_inizio',
-  'data_validita_fine',
-  'zona_codice',
-  'avviso_criticita',
-  'avviso_idrogeologico',
-  'avviso_temporali',
-  'avviso_idraulico',
-] as const;
+const needed = ['data_pubblicazione', 'data_validita_inizio', 'data_validita_fine', 'zona_codice'] as const;
+const levels = ['avviso_criticita', 'avviso_idrogeologico', 'avviso_temporali', 'avviso_idraulico'] as const;
 
 function linesOfTable(text: string): {
   lines: Line[];
@@ -197,26 +203,24 @@ function linesOfTable(text: string): {
   disagree: boolean;
   unreadable: string[];
 } {
-  const [header, ...rows] = rowsOf(text);
-  const titles = (header ?? []).map((title) => title.trim().toLowerCase());
-  const places = columns.map((column) => titles.indexOf(column));
-  const absent = columns.filter((_column, place) => (places[place] as number) < 0);
-  if (absent.length > 0) throw new Error(`no column ${absent.join(', ')}`);
-  const municipality = titles.indexOf('comune_nome');
+  const { titles: written, rows, broken } = rowsOf(text);
+  const titles = written.map((title) => title.trim().toLowerCase());
+  const lacking = (columns: readonly string[]) => columns.filter((column) => !titles.includes(column));
+  if (lacking(needed).length > 0) throw new Error(`no column ${lacking(needed).join(', ')}`);
+  if (lacking(levels).length === levels.length) throw new Error(`no column ${levels.join(', ')}`);
 
   const lines: Line[] = [];
-  const unreadable: string[] = [];
+  const unreadable = [...lacking(levels).map((column) => `no column ${column}`), ...broken];
   const instants = new Map<string, Stated | undefined>();
   let stated: Stated | undefined;
   let disagree = false;
-  for (const [index, row] of rows.entries()) {
-    const [published, from, to, zone, whole, hydrogeological, thunderstorms, hydraulic] = places.map((place) =>
-      (row[place] as string).trim(),
-    ) as [string, string, string, string, string, string, string, string];
+  for (const { row, fields } of rows) {
+    const cell = (column: string): string | undefined => fields[titles.indexOf(column)]?.trim();
+    const [published = '', from = '', to = '', zone = ''] = needed.map(cell);
     const key = `${published} ${from} ${to}`;
     if (!instants.has(key)) instants.set(key, statedBy(published, from, to));
     const here = instants.get(key);
-    if (!here) unreadable.push(`row ${index + 2}: no instants in ${key}`);
+    if (!here) unreadable.push(`row ${row}: no instants in ${key}`);
     else if (!stated) stated = here;
     else if (here !== stated) {
       disagree = true;
@@ -226,13 +230,9 @@ function linesOfTable(text: string): {
         validTo: Math.max(stated.validTo, here.validTo),
       };
     }
-    lines.push({
-      where: `row ${index + 2}`,
-      zone,
-      whole,
-      risks: [hydrogeological, thunderstorms, hydraulic],
-      place: municipality < 0 ? undefined : row[municipality],
-    });
+    const [whole, hydrogeological, thunderstorms, hydraulic] = levels.map(cell);
+    const risks: Line['risks'] = [hydrogeological, thunderstorms, hydraulic];
+    lines.push({ where: `row ${row}`, zone, whole, risks, place: cell('comune_nome') });
   }
   return { lines, stated, disagree, unreadable };
 }
@@ -304,11 +304,10 @@ const months = 'gennaio febbraio marzo aprile maggio giugno luglio agosto settem
  * does not state the instant and both days.
  */
 export function readBulletinIndex(bytes: Uint8Array): BulletinIndex | undefined {
-  const text = textOf(bytes);
-  if (text === undefined) return undefined;
+  if (bytes.length > LARGEST_BULLETIN) return undefined;
   let index: { type?: unknown; name?: unknown; today?: Record<string, unknown>; tomorrow?: Record<string, unknown> };
   try {
-    index = JSON.parse(text);
+    index = JSON.parse(textOf(bytes).text);
   } catch {
     return undefined;
   }
@@ -349,17 +348,18 @@ function statementsOf(
 ): { statements: Map<string, ZoneStatement>; unreadable: boolean } {
   const statements = new Map<string, ZoneStatement>();
   const unknown = new Set<string>();
+  const unreadLevels: string[] = [];
   let unreadable = false;
   for (const { where, zone: written, whole, risks, place } of lines) {
-    const risky = risks.map((risk) => (risk === '' ? undefined : colourOf(risk)));
-    const all = [colourOf(whole), ...risky];
+    const risky = risks.map((risk) => (risk ? colourOf(risk) : undefined));
+    const all = [whole === undefined ? undefined : colourOf(whole), ...risky];
     const told = all.filter((colour): colour is Colour => colour !== undefined);
     const unread = [whole, ...risks].filter(
-      (value, index) => all[index] === undefined && (index === 0 || value !== ''),
+      (value, index) => all[index] === undefined && value !== undefined && (index === 0 || value !== ''),
     );
     if (unread.length > 0) {
       unreadable = true;
-      alarm('unknown-level', `${where}, zone ${written}: ${unread.join(' | ')}`);
+      unreadLevels.push(`${where}, zone ${written}: ${unread.join(' | ')}`);
     }
     const colour = worstOf(told);
     // Of a zone whose levels are unknown nothing is said, unless what can be read is already bad.
@@ -376,6 +376,7 @@ function statementsOf(
     if (before && !isWorse(colour, before.colour)) continue;
     statements.set(zone, { zone: zone.slice(0, 200), colour, risks: { hydrogeological, thunderstorms, hydraulic } });
   }
+  if (unreadLevels.length > 0) alarm('unknown-level', unreadLevels.join('; '));
   if (unknown.size > 0) alarm('unknown-zone', `not in the list of zones: ${[...unknown].join(', ')}`);
   return { statements, unreadable };
 }

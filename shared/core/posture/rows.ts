@@ -1,64 +1,75 @@
-/** Text that is not the comma-separated table it should be. */
+/** Text that is no comma-separated table at all: its titles cannot be read. */
 export class MalformedRows extends Error {
   override name = 'MalformedRows';
 }
 
+/** The rows that can be read, titles first, each with the number of its row in the text; and what is wrong with the others. */
+export type Rows = { titles: string[]; rows: { row: number; fields: string[] }[]; broken: string[] };
+
 /**
- * The rows of a comma-separated text (RFC 4180: quotes around a field, doubled inside it; CRLF or LF; a leading byte-order mark is
- * dropped). Strict: throws MalformedRows for a quote out of place, an unclosed one, or rows of differing numbers of fields, because
- * a table cut off half-way must not pass for a shorter one. Blank lines at the end are allowed.
+ * The rows of a comma-separated text (RFC 4180: quotes around a field, doubled inside it; CRLF, LF or CR; a leading byte-order mark
+ * is dropped, so are blank lines). A row with a quote out of place or another number of fields than the titles is left out and told
+ * in `broken`, so that a table cut off half-way does not pass for a shorter one. Throws MalformedRows when the titles are such a row.
  */
-export function rowsOf(text: string): string[][] {
-  const rows: string[][] = [];
-  let row: string[] = [];
+export function rowsOf(text: string): Rows {
+  let titles: string[] | undefined;
+  const rows: Rows['rows'] = [];
+  const broken: string[] = [];
+  let row = 0;
   let place = text.startsWith('\uFEFF') ? 1 : 0;
-  const { length } = text;
-  while (place < length) {
+  while (place < text.length) {
+    const line = readLine(text, place);
+    place = line.next;
+    if (line.blank) continue;
+    row += 1;
+    const wrong =
+      line.wrong ??
+      (titles === undefined || line.fields.length === titles.length
+        ? undefined
+        : `${line.fields.length} fields, the first has ${titles.length}`);
+    if (wrong === undefined && titles !== undefined) rows.push({ row, fields: line.fields });
+    else if (wrong !== undefined && titles === undefined) throw new MalformedRows(`row 1: ${wrong}`);
+    else if (wrong !== undefined) broken.push(`row ${row}: ${wrong}`);
+    titles ??= line.fields;
+  }
+  return { titles: titles ?? [], rows, broken };
+}
+
+type Line = { fields: string[]; next: number; blank: boolean; wrong?: string };
+
+function readLine(text: string, start: number): Line {
+  const fields: string[] = [];
+  let place = start;
+  for (;;) {
     let field: string;
     if (text[place] === '"') {
       const quoted = readQuoted(text, place);
+      if (quoted === undefined)
+        return { fields, next: text.length, blank: false, wrong: 'a quote is never closed, nothing after it is read' };
       field = quoted.field;
       place = quoted.next;
-      const after = text[place];
-      if (after !== undefined && after !== ',' && after !== '\n' && after !== '\r') {
-        throw new MalformedRows(`text after a closing quote in row ${rows.length + 1}`);
-      }
+      if (place < text.length && !isEnd(text[place]))
+        return { fields, next: nextLine(text, place), blank: false, wrong: 'text after a closing quote' };
     } else {
       const end = endOfField(text, place);
       field = text.slice(place, end);
-      if (field.includes('"')) throw new MalformedRows(`a quote inside a field of row ${rows.length + 1}`);
+      if (field.includes('"'))
+        return { fields, next: nextLine(text, end), blank: false, wrong: 'a quote inside a field' };
       place = end;
     }
-    row.push(field);
-    if (text[place] === ',') {
-      place += 1;
-      if (place === length) row.push('');
-      else continue;
-    } else {
-      if (text[place] === '\r') place += 1;
-      if (place < length && text[place] !== '\n')
-        throw new MalformedRows(`a stray carriage return in row ${rows.length + 1}`);
-      place += 1;
-    }
-    rows.push(row);
-    row = [];
+    fields.push(field);
+    if (text[place] !== ',') break;
+    place += 1;
   }
-  if (row.length > 0) rows.push(row);
-  while (rows.length > 0 && isBlank(rows.at(-1) as string[])) rows.pop();
-  const width = rows[0]?.length ?? 0;
-  const uneven = rows.findIndex((fields) => fields.length !== width);
-  if (uneven >= 0) {
-    throw new MalformedRows(`row ${uneven + 1} has ${rows[uneven]?.length} fields, the first has ${width}`);
-  }
-  return rows;
+  return { fields, next: pastLineEnd(text, place), blank: place === start };
 }
 
-function readQuoted(text: string, start: number): { field: string; next: number } {
+function readQuoted(text: string, start: number): { field: string; next: number } | undefined {
   let field = '';
   let place = start + 1;
   for (;;) {
     const quote = text.indexOf('"', place);
-    if (quote < 0) throw new MalformedRows('a quote is never closed');
+    if (quote < 0) return undefined;
     field += text.slice(place, quote);
     if (text[quote + 1] !== '"') return { field, next: quote + 1 };
     field += '"';
@@ -66,14 +77,20 @@ function readQuoted(text: string, start: number): { field: string; next: number 
   }
 }
 
+const isEnd = (character: string | undefined) => character === ',' || character === '\n' || character === '\r';
+
 function endOfField(text: string, start: number): number {
   let place = start;
-  while (place < text.length) {
-    const character = text[place];
-    if (character === ',' || character === '\n' || character === '\r') return place;
-    place += 1;
-  }
+  while (place < text.length && !isEnd(text[place])) place += 1;
   return place;
 }
 
-const isBlank = (fields: string[]) => fields.length === 1 && fields[0] === '';
+function pastLineEnd(text: string, place: number): number {
+  return text[place] === '\r' && text[place + 1] === '\n' ? place + 2 : place + 1;
+}
+
+function nextLine(text: string, start: number): number {
+  let place = start;
+  while (place < text.length && text[place] !== '\n' && text[place] !== '\r') place += 1;
+  return pastLineEnd(text, place);
+}

@@ -8,6 +8,7 @@ import { bytesOf, csvSaid, nameOf, rowsSaid, todayAt, tomorrowAt, topologySaid }
 
 const at = '2024-09-18T15:18:59+02:00';
 const codes = ({ findings }: { findings: Finding[] }) => findings.map(({ code, severity }) => `${severity} ${code}`);
+const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 const colourIn = (reading: BulletinReading | undefined, zone: string) =>
   reading?.zones.find((each) => each.zone === zone)?.colour;
 
@@ -42,6 +43,28 @@ describe('the CSV edition', () => {
     ['bollettino-oggi-zone-latest.csv'],
   ])('is read under the name %s', (name) => {
     expect(readBulletin(todayAt(at), name).reading?.doubts).toEqual([]);
+  });
+
+  test.each<[string, (whole: string) => string]>([
+    ['lines that end in CRLF', (whole) => whole.replaceAll('\n', '\r\n')],
+    ['lines that end in CR', (whole) => whole.replaceAll('\n', '\r')],
+    ['a byte-order mark', (whole) => `\uFEFF${whole}`],
+    ['blank lines', (whole) => whole.replaceAll('\n', '\n\n')],
+    ['every field in quotes', (whole) => whole.replace(/[^,\n]+/g, '"$&"')],
+    [
+      'a further column, and the columns in another order',
+      (whole) =>
+        whole.replace(/.+/g, (row) => {
+          const [first, ...others] = row.split(',');
+          return [...others.reverse(), 'x', first].join(',');
+        }),
+    ],
+    ['titles in capitals', (whole) => whole.replace(/^.*/, (titles) => titles.toUpperCase())],
+  ])('with %s says the same', (_what, change) => {
+    const whole = text(todayAt(at, { 'Emil-B1': 'red', 'Marc-1': 'orange' }));
+    expect(readBulletin(bytesOf(change(whole)), nameOf(at, 'oggi'))).toEqual(
+      readBulletin(bytesOf(whole), nameOf(at, 'oggi')),
+    );
   });
 
   test('over the change of clocks states days of 23 and 25 hours', () => {
@@ -113,6 +136,40 @@ describe('a reading that may raise but never lower', () => {
     expect(outcome.findings[0]?.detail).toMatch(/^nothing said of 71 zones: /);
   });
 
+  test.each<[string, (whole: string) => Uint8Array, string[]]>([
+    [
+      'cut off inside a row',
+      (whole) => bytesOf(whole.slice(0, 20_000)),
+      ['alarm unreadable-row', 'alarm missing-zone'],
+    ],
+    [
+      'with a quote that is never closed',
+      (whole) => bytesOf(whole.replace('Vene-H', '"Vene-H')),
+      ['alarm unreadable-row', 'alarm missing-zone'],
+    ],
+    [
+      'without the column of one risk',
+      (whole) => bytesOf(whole.replace('avviso_temporali', 'temporali')),
+      ['alarm unreadable-row'],
+    ],
+    [
+      'in which no row has instants',
+      (whole) => bytesOf(whole.replaceAll('2024-09-18T', '18/09/2024 ')),
+      ['alarm doubtful-day-label', 'alarm unreadable-row'],
+    ],
+    [
+      'with a letter that is not UTF-8',
+      (whole) => new Uint8Array([...bytesOf(whole.trimEnd()), ...bytesOf('\n'), 0xe8]),
+      ['alarm unreadable-row', 'alarm unreadable-row'],
+    ],
+  ])('is one %s: what can be read of it counts', (_what, damage, alarms) => {
+    const outcome = readBulletin(damage(text(todayAt(at, { 'Emil-B1': 'red' }))), nameOf(at, 'oggi'));
+    expect(codes(outcome)).toEqual(alarms);
+    expect(outcome.reading?.doubts).toContain('unreadable-rows');
+    expect(colourIn(outcome.reading, 'Emil-B1')).toBe('red');
+    expect(outcome.reading?.validTo).toBe('2024-09-18T22:00:00.000Z');
+  });
+
   test('is one with rows of differing days, and it covers them all', () => {
     const rows = [
       ...rowsSaid({ publishedAt: at, from: at, to: '2024-09-18T23:59:59+02:00', without: ['Emil-B1'] }),
@@ -181,10 +238,11 @@ describe('a file that cannot be read', () => {
     ['empty', bytesOf('')],
     ['a web page', bytesOf('<!DOCTYPE html><html><body>404</body></html>')],
     ['titles without rows', bytesOf(`${new TextDecoder().decode(todayAt(at)).split('\n')[0]}\n`)],
-    ['cut off inside a row', todayAt(at).slice(0, 20_000)],
-    ['a quote never closed', bytesOf(`${new TextDecoder().decode(todayAt(at))}"`)],
+    ['a quote in its titles that is never closed', bytesOf(`"${new TextDecoder().decode(todayAt(at))}`)],
+    ['no column of levels', bytesOf(text(todayAt(at)).replaceAll('avviso_', 'livello_'))],
     ['other columns', bytesOf('a,b\n1,2\n')],
     ['not UTF-8', new Uint8Array([0xff, 0xfe, 0x00, 0x41])],
+    ['UTF-16', new Uint8Array(Buffer.from(text(todayAt(at)), 'utf16le'))],
     ['too large', new Uint8Array(LARGEST_BULLETIN + 1)],
   ])('says nothing of any zone and is an alarm: %s', (_what, bytes) => {
     const outcome = readBulletin(bytes, nameOf(at, 'oggi'));
