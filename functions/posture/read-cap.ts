@@ -13,7 +13,10 @@ const ATOM = 'http://www.w3.org/2005/Atom';
 
 type Element = { uri: string; name: string; text: string; attributes: Record<string, string>; children: Element[] };
 
-/** What a file said: messages in it, and, for an Atom feed, the addresses of messages that it only points to. */
+/** How feeds call the media type of a message that they point to. */
+const CAP_TYPE = /^application\/(cap|common-alerting-protocol)\+xml\b/i;
+
+/** What a file said: messages in it, and, for an Atom feed, the links to messages that it only points to, as they are written. */
 export type CapOutcome = { readings: CapReading[]; links: string[]; findings: Finding[] };
 
 /**
@@ -32,8 +35,15 @@ export function readCap(bytes: Uint8Array, source = 'cap', zones: AlertZones = i
     alarm('unreadable-file', error instanceof Error ? error.message : String(error));
     return outcome;
   }
-  const messages = messagesOf(root, outcome.links);
-  if (messages.length === 0 && root.uri !== ATOM) alarm('unreadable-file', `no CAP message: ${root.name}`);
+  const messages = messagesOf(root);
+  if (root.uri === ATOM) {
+    const pointing = entriesOf(root).filter((entry) => messagesOf(entry).length === 0);
+    for (const entry of pointing) {
+      const links = linksOf(entry);
+      outcome.links.push(...links);
+      if (links.length === 0) alarm('unreadable-file', `${textIn(entry, 'id')}: an entry without a CAP message`);
+    }
+  } else if (messages.length === 0) alarm('unreadable-file', `no CAP message: ${root.name}`);
   const codes = new Set(zones.zones.map(({ zone }) => zone));
   for (const message of messages) {
     const read = CapReading.safeParse(readingOf(message, source, codes, alarm));
@@ -44,6 +54,11 @@ export function readCap(bytes: Uint8Array, source = 'cap', zones: AlertZones = i
     }
   }
   return outcome;
+}
+
+/** The links of an Atom feed to the messages that it only points to; none for a single message or what cannot be read. */
+export function linksIn(bytes: Uint8Array): string[] {
+  return readCap(bytes).links;
 }
 
 function elementsOf(xml: string): Element {
@@ -78,13 +93,19 @@ function elementsOf(xml: string): Element {
   return root;
 }
 
-function messagesOf(element: Element, links: string[]): Element[] {
+function messagesOf(element: Element): Element[] {
   if (element.name === 'alert' && CAP.test(element.uri)) return [element];
-  if (element.uri === ATOM && element.name === 'link' && element.attributes['type'] === 'application/cap+xml') {
-    const { href } = element.attributes;
-    if (href?.startsWith('https://')) links.push(href);
-  }
-  return element.children.flatMap((child) => messagesOf(child, links));
+  return element.children.flatMap(messagesOf);
+}
+
+function entriesOf(root: Element): Element[] {
+  return root.name === 'entry' ? [root] : root.children.filter(({ uri, name }) => uri === ATOM && name === 'entry');
+}
+
+function linksOf(entry: Element): string[] {
+  return entry.children
+    .filter(({ uri, name, attributes }) => uri === ATOM && name === 'link' && CAP_TYPE.test(attributes['type'] ?? ''))
+    .flatMap(({ attributes: { href } }) => href?.trim() || []);
 }
 
 const all = (element: Element, name: string) => element.children.filter((child) => child.name === name);

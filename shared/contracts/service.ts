@@ -40,7 +40,10 @@ export const VoiceMenuRules = z.strictObject({
 });
 export type VoiceMenuRules = z.infer<typeof VoiceMenuRules>;
 
-/** Where alerts are read: an https address, or a file or folder (`file:…/`); `{day}` and `{since}` are filled in at each poll. */
+/**
+ * Where alerts are read: an https address, or a file or folder (`file:…/`). At each poll `{day}` and `{yesterday}` (a bulletin of the
+ * late evening is found after midnight) and `{since}` (a day ago) are filled in.
+ */
 export const AlertSource = z.strictObject({
   kind: z.enum(['bulletin', 'cap', 'quakes']),
   address: z.string().check(z.regex(/^(https|file):\/\/\S+$/), z.maxLength(500)),

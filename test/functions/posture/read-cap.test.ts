@@ -54,14 +54,26 @@ describe('a CAP 1.2 message', () => {
     ]);
   });
 
-  test('inside the entries of an Atom feed is read, and links to messages are told, only those over https', () => {
-    const feed = `<feed xmlns="http://www.w3.org/2005/Atom"><entry>
-      <link type="application/cap+xml" href="https://example.it/1.xml"/><link type="application/cap+xml" href="file:///etc/passwd"/>
-      <content type="text/xml">${message().replace(/<\?xml.*?\?>/, '')}</content></entry></feed>`;
+  test('inside the entries of an Atom feed is read, and entries that only point to a message tell where', () => {
+    const feed = `<feed xmlns="http://www.w3.org/2005/Atom"><link type="application/cap+xml" href="self.xml"/>
+      <entry><link type="application/cap+xml" href="embedded.xml"/>
+      <content type="text/xml">${message().replace(/<\?xml.*?\?>/, '')}</content></entry>
+      <entry><link rel="alternate" type="text/html" href="https://example.it/1.html"/>
+      <link type="application/cap+xml" href="https://example.it/1.xml"/></entry>
+      <entry><link type="application/common-alerting-protocol+xml; charset=utf-8" href="../messages/2.xml"/></entry></feed>`;
     const { readings, links, findings } = read(feed);
     expect(readings.map(({ identifier }) => identifier)).toEqual(['IT-1']);
-    expect(links).toEqual(['https://example.it/1.xml']);
+    expect(links).toEqual(['https://example.it/1.xml', '../messages/2.xml']);
     expect(findings).toEqual([]);
+  });
+
+  test('is missed in an entry of a feed that neither holds one nor points to one', () => {
+    const feed = (entries: string) =>
+      `<feed xmlns="http://www.w3.org/2005/Atom"><title>Allerte</title>${entries}</feed>`;
+    expect(read(feed('')).findings).toEqual([]);
+    expect(read(feed('<entry><id>urn:1</id><link href="https://example.it/1"/></entry>')).findings).toMatchObject([
+      { code: 'unreadable-file', severity: 'alarm', detail: 'urn:1: an entry without a CAP message' },
+    ]);
   });
 
   test.each([
