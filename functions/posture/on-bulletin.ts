@@ -6,8 +6,8 @@ import { environment } from '../../shared/shell/environment.ts';
 import { logCount, logLine } from '../../shared/shell/log.ts';
 import { keepProposals, readProposals } from '../../shared/shell/proposals.ts';
 import { readServices } from '../../shared/shell/services.ts';
-import { pollLines } from './poll-lines.ts';
-import { takeIn } from './take-in.ts';
+import { isDoubtful, pollLines } from './poll-lines.ts';
+import { takeIn, watching } from './take-in.ts';
 
 const { PROPOSALS_TABLE, LEDGER_TABLE } = environment('PROPOSALS_TABLE', 'LEDGER_TABLE');
 // An installation may have other sources than the definitions name: files, or a folder.
@@ -25,13 +25,12 @@ export async function handler(): Promise<void> {
     const { fetched, silent } = await pollSources(sources, now);
     const { state, version } = await readProposals(PROPOSALS_TABLE, service);
     const rule = alerting?.rule ?? defaultProposalRule;
-    const proposed = takeIn(state, fetched, rule, now.toISOString());
+    const proposed = takeIn(watching(state, sources, now.toISOString()), fetched, rule, now.toISOString());
     const kept = await keepProposals(PROPOSALS_TABLE, proposed.state, version);
     // A state that was not kept may lack a decision taken meanwhile.
     if (kept === 'kept')
       await declareWhatNobodyDecided(LEDGER_TABLE, definition, proposed.state, rule, now.toISOString());
-    const { changed, findings } = proposed;
-    for (const line of pollLines(service, { read: fetched.length, changed, findings, silent, kept })) logLine(line);
-    if (silent.length + findings.length > 0) logCount('AlertSourceDoubt', service);
+    for (const line of pollLines(service, { read: fetched.length, proposed, silent, kept })) logLine(line);
+    if (isDoubtful(proposed, silent)) logCount('AlertSourceDoubt', service);
   }
 }

@@ -18,6 +18,8 @@ export type ProposalState = {
   /** The latest files put on top, by name, publication and horizon: the same again changes nothing. */
   applied: Readonly<Record<string, string>>;
   lastBulletinAt?: string;
+  /** Since when bulletins are looked for. */
+  watchedSince?: string;
   /** Since when the bulletins are silent for too long; there only while they are. */
   silentSince?: string;
   /** CAP messages by `sender,identifier,sent`: the episode they belong to, and whether a later message replaced them. */
@@ -61,6 +63,16 @@ export function put(book: Book, proposal: Proposal): void {
 /** The proposals of a cause that are not over. */
 export function openOf(book: Book, cause: Proposal['cause']): Proposal[] {
   return Object.values(book.state.proposals).filter((each) => each.cause === cause && each.closedAt === undefined);
+}
+
+/** What was found to be wrong with the sources and still lasts: silence, and episodes that only hold for want of a bulletin. */
+export function openDoubts(state: ProposalState): string[] {
+  const { silentSince, lastBulletinAt, proposals } = state;
+  const held = Object.values(proposals).filter((each) => each.held && each.closedAt === undefined);
+  return [
+    ...(silentSince === undefined ? [] : [`no new bulletin since ${lastBulletinAt ?? 'the first poll'}`]),
+    ...held.map(({ id }) => `${id} is held: no bulletin says what came after`),
+  ];
 }
 
 /** Opens an episode: a new proposal that asks an officer. */

@@ -19,35 +19,36 @@ import { type Interval, minus, toIntervals, union } from './intervals.ts';
 import { applyBulletin, pruned, stretchesOf } from './statements.ts';
 
 const HOUR = 3_600_000;
-const APPLIED_KEPT = 8;
+/** Files of the latest publications, some of which lie in a folder for days. */
+const APPLIED_KEPT = 40;
 const CLOCKS_MAY_DIFFER = 15 * 60_000;
 
 /** Finds the source stale once no new bulletin has come for the rule's hours. */
 export function noticeSilence(book: Book): void {
-  const { lastBulletinAt, silentSince } = book.state;
-  if (lastBulletinAt === undefined || silentSince !== undefined) return;
+  const { lastBulletinAt, watchedSince, silentSince } = book.state;
+  const since = lastBulletinAt ?? watchedSince;
+  if (since === undefined || silentSince !== undefined) return;
   const hours = book.rule.bulletins.staleAfterHours;
-  if (book.now - instantOf(lastBulletinAt) <= hours * HOUR) return;
+  if (book.now - instantOf(since) <= hours * HOUR) return;
   book.state = { ...book.state, silentSince: isoOf(book.now) };
-  find(
-    book,
-    'stale-source',
-    'alarm',
-    'bulletins',
-    `no new bulletin for over ${hours} hours, the last is of ${lastBulletinAt}`,
-  );
+  const last = lastBulletinAt === undefined ? 'there was none yet' : `the last is of ${lastBulletinAt}`;
+  find(book, 'stale-source', 'alarm', 'bulletins', `no new bulletin for over ${hours} hours, ${last}`);
 }
 
-/** Puts a bulletin on top of what was said before; false when the very same one was read already. */
-export function hearBulletin(book: Book, reading: BulletinReading): boolean {
+/**
+ * Puts a bulletin on top of what was said before; false when the very same one was read already. `newest` is the latest publication
+ * for the same horizon that the poll brought: an older file that still lies beside it is no news, one that came back in its place is.
+ */
+export function hearBulletin(book: Book, reading: BulletinReading, newest = reading.publishedAt): boolean {
   const key = `${reading.source} ${reading.publishedAt} ${reading.horizon}`;
-  const print = reading.zones.map(({ zone, colour }) => `${zone}:${colour}`).join();
+  const coloured = reading.zones.filter(({ colour }) => colour !== 'green');
+  const print = `${reading.zones.length} ${coloured.map(({ zone, colour }) => `${zone}:${colour}`).join()}`;
   const published = instantOf(reading.publishedAt);
   const last =
     book.state.lastBulletinAt === undefined ? Number.NEGATIVE_INFINITY : instantOf(book.state.lastBulletinAt);
   const fresh = book.now - published <= book.rule.bulletins.staleAfterHours * HOUR;
   const fromFuture = published > book.now + CLOCKS_MAY_DIFFER;
-  const again = book.state.applied[key] === print && published >= last;
+  const again = book.state.applied[key] === print && Math.max(published, instantOf(newest)) >= last;
   if (again) return false;
   const stale = published < last || instantOf(reading.validTo) <= book.now || !fresh;
   if (stale) {

@@ -24,10 +24,17 @@ export function propose(state: ProposalState, readings: readonly Reading[], rule
   if (openOf(book, 'bulletin').length > 0) followStatements(book, []);
 
   const news: BulletinReading[] = [];
+  const newest: Partial<Record<BulletinReading['horizon'], string>> = {};
+  for (const reading of readings) {
+    if (reading.kind !== 'bulletin') continue;
+    const { horizon, publishedAt } = reading;
+    const before = newest[horizon];
+    if (before === undefined || instantOf(publishedAt) > instantOf(before)) newest[horizon] = publishedAt;
+  }
   for (const reading of readings) {
     switch (reading.kind) {
       case 'bulletin':
-        if (hearBulletin(book, reading)) news.push(reading);
+        if (hearBulletin(book, reading, newest[reading.horizon])) news.push(reading);
         break;
       case 'cap':
         hearMessage(book, reading);

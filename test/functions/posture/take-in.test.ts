@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Fetched, takeIn } from '../../../functions/posture/take-in.ts';
+import { isDoubtful, pollLines } from '../../../functions/posture/poll-lines.ts';
+import { type Fetched, takeIn, watching } from '../../../functions/posture/take-in.ts';
 import type { Colour } from '../../../shared/contracts/bulletin.ts';
 import type { DeclaredLevel } from '../../../shared/contracts/declaration.ts';
 import { defaultProposalRule, Proposal } from '../../../shared/contracts/proposal.ts';
@@ -280,6 +281,75 @@ describe('nothing is lowered, closed or forgotten', () => {
     service.poll('2027-02-01T16:00:00+01:00', oggi(future, {}));
     expect(service.open('emergency')).toBeDefined();
     expect(service.findings).toContain('alarm doubtful-day-label');
+  });
+});
+
+describe('somebody is woken', () => {
+  const hour = (hours: number) => isoOf(Date.parse(monday) + hours * 3_600_000);
+  const doubtful = (service: ReturnType<typeof feed>, now: string, ...fetched: Fetched[]) =>
+    isDoubtful(service.poll(now, ...fetched), []);
+
+  test('as long as no bulletin comes, not only in the poll that finds it, and no longer than that', () => {
+    const service = feed();
+    service.publish(monday, { 'Abru-A': 'yellow' });
+    const woken = Array.from({ length: 60 }, (_, hours) => doubtful(service, hour(hours + 1)));
+    expect(woken).toEqual(Array.from({ length: 60 }, (_, hours) => hours + 1 > 28));
+    const back = '2027-02-04T15:00:59+01:00';
+    expect(doubtful(service, back, oggi(back), domani(back, { 'Abru-A': 'yellow' }))).toBe(false);
+  });
+
+  test('as long as an episode only holds for want of a bulletin', () => {
+    const service = feed();
+    service.poll(monday, oggi(monday, { 'Emil-B1': 'red' }));
+    expect(doubtful(service, hour(8))).toBe(false);
+    for (const hours of [9, 12, 20, 27]) expect([hours, doubtful(service, hour(hours))]).toEqual([hours, true]);
+  });
+
+  test('when a first bulletin never comes, where a source should bring one', () => {
+    const never = (kind: Fetched['kind']) => {
+      let state = watching(noProposals('x'), [{ kind }], monday);
+      const findings: string[] = [];
+      for (let hours = 0; hours <= 30; hours++) {
+        state = watching(state, [{ kind }], hour(hours));
+        const outcome = takeIn(state, [], defaultProposalRule, hour(hours));
+        state = outcome.state;
+        findings.push(...outcome.findings.map(({ code, detail }) => `${hours} ${code}: ${detail}`));
+      }
+      return findings;
+    };
+    expect(never('bulletin')).toEqual(['29 stale-source: no new bulletin for over 28 hours, there was none yet']);
+    expect(never('quakes')).toEqual([]);
+  });
+
+  test('by a source that is silent and by an alarm, not by a note', () => {
+    const service = feed();
+    const quiet = service.publish(monday, { 'Abru-A': 'yellow' });
+    expect(isDoubtful(quiet, [])).toBe(false);
+    expect(isDoubtful(quiet, [{ address: 'https://example.it', error: 'answered 503' }])).toBe(true);
+    const early = '2027-02-02T06:14:59+01:00';
+    const noted = service.poll(early, oggi(early));
+    expect(noted.findings.map(({ severity }) => severity)).toEqual(['note']);
+    expect(isDoubtful(noted, [])).toBe(false);
+    const broken = service.poll(early, bulletin('20270202_0700_oggi.csv', bytesOf('')));
+    expect(isDoubtful(broken, [])).toBe(true);
+    const lines = pollLines('x', { read: 1, proposed: broken, silent: [], kept: 'kept' });
+    expect(lines.find(({ finding }) => finding)).toMatchObject({
+      level: 'warn',
+      finding: { source: '20270202_0700_oggi.csv' },
+    });
+  });
+
+  test('not by yesterday’s files that lie beside today’s, but by yesterday’s in place of today’s', () => {
+    const service = feed();
+    const [before, after] = [
+      [oggi(monday, { 'Emil-B1': 'red' }), domani(monday, { 'Emil-B1': 'red' })],
+      [oggi(tuesday, { 'Emil-B1': 'red' }), domani(tuesday, { 'Emil-B1': 'orange' })],
+    ] as const;
+    service.poll(monday, ...before);
+    expect(doubtful(service, tuesday, ...before, ...after)).toBe(false);
+    expect(doubtful(service, '2027-02-02T16:00:00+01:00', ...before, ...after)).toBe(false);
+    expect(doubtful(service, '2027-02-02T16:05:00+01:00', ...before)).toBe(true);
+    expect(service.findings).toEqual(['alarm stale-file', 'alarm stale-file']);
   });
 });
 
