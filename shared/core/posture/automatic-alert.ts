@@ -1,10 +1,11 @@
-import type { LedgerEntry, Officer } from '../../contracts/declaration.ts';
+import type { Area, LedgerEntry, Officer } from '../../contracts/declaration.ts';
 import type { Proposal } from '../../contracts/proposal.ts';
 import type { Translated } from '../../contracts/text.ts';
 import type { Sha256 } from '../chain.ts';
 import { instantOf, isoOf } from '../zone.ts';
 import { nextAct } from './acts.ts';
 import { AUTOMATIC_ALERT_HOURS } from './decisions.ts';
+import { WHOLE_COUNTRY, zonesOf } from './episodes.ts';
 import { levelIn, postureAt } from './posture-at.ts';
 
 /** Who the ledger names where nobody decided. */
@@ -14,8 +15,9 @@ export const nobody: Officer = { subject: 'automatic', name: 'Sportello (nessuno
 const longestId = 120;
 
 /**
- * The ledger's next entry for a proposal that nobody decided on in time: an alert in its area for six hours, with ordinary
- * hours. Undefined when the proposal was applied already, by whomever, or when its whole area is in alert or higher anyway.
+ * The ledger's next entry for a proposal that nobody decided on in time: an alert for six hours, with ordinary hours, in that part of
+ * its area that is in ordinary posture and that no earlier entry of this kind was for (a proposal that grew is new only where it grew).
+ * Undefined when there is no such part, or when an officer has declared on the proposal since it last asked.
  */
 export function automaticAlert(input: {
   service: string;
@@ -30,13 +32,15 @@ export function automaticAlert(input: {
   const { service, entries, proposal, minutes, notice, now, newDeclaration, sha256 } = input;
   const events = entries.map(({ event }) => event);
   const id = proposal.id.slice(0, longestId);
-  if (events.some((event) => event.type === 'Declared' && event.proposal === id)) return undefined;
+  const applied = events.flatMap((event) => (event.type === 'Declared' && event.proposal === id ? [event] : []));
+  const byHand = applied.filter(({ by }) => by.subject !== nobody.subject);
+  if (byHand.some(({ at }) => instantOf(at) >= instantOf(proposal.asksSince))) return undefined;
+  const had = new Set(applied.filter((event) => !byHand.includes(event)).flatMap((event) => zonesOf(event.area)));
   const posture = postureAt(events, now);
-  const parts =
-    proposal.area.kind === 'national'
-      ? [proposal.area]
-      : proposal.area.zones.map((zone) => ({ kind: 'zones' as const, zones: [zone] }));
-  if (parts.every((part) => levelIn(posture, part) !== 'ordinary')) return undefined;
+  const fresh = zonesOf(proposal.area).filter(
+    (zone) => !had.has(zone) && levelIn(posture, areaOf(zone)) === 'ordinary',
+  );
+  if (fresh.length === 0) return undefined;
   const next = nextAct(
     service,
     entries,
@@ -44,7 +48,7 @@ export function automaticAlert(input: {
       act: {
         act: 'declare',
         reason: `Allerta automatica: nessuno ha deciso entro ${minutes} minuti sulla proposta ${proposal.id.slice(0, 1000)} (${proposal.level}).`,
-        area: proposal.area,
+        area: areaOf(...fresh),
         level: 'alert',
         hours: 'none',
         notice,
@@ -59,4 +63,8 @@ export function automaticAlert(input: {
     sha256,
   );
   return 'refused' in next ? undefined : next.entry;
+}
+
+function areaOf(...zones: string[]): Area {
+  return zones.includes(WHOLE_COUNTRY) ? { kind: 'national' } : { kind: 'zones', zones };
 }

@@ -41,8 +41,8 @@ export function dueAutomaticAlerts(state: ProposalState, rule: ProposalRule, now
   if (minutes === undefined) return [];
   const due = instantOf(now) - minutes * 60_000;
   return Object.values(state.proposals).filter(
-    ({ closedAt, asks, asksSince, decision }) =>
-      closedAt === undefined && asks && decision === undefined && instantOf(asksSince) <= due,
+    // Whoever decided on an earlier revision has not decided on what it came to say since.
+    ({ closedAt, asks, asksSince }) => closedAt === undefined && asks && instantOf(asksSince) <= due,
   );
 }
 

@@ -105,6 +105,49 @@ describe('a proposal that nobody decides on', () => {
     expect(alertAt(40, declared({ area: { kind: 'national' } }))).toEqual([]);
   });
 
+  const raised = (state = proposed) => {
+    const update = '2024-09-18T18:00:59+02:00';
+    const bytes = todayAt(update, { 'Emil-B1': 'red', 'Marc-1': 'red' });
+    const outcome = takeIn(state, [{ kind: 'bulletin', name: nameOf(update, 'oggi'), bytes }], rule, later(161));
+    expect(outcome.changed.map(({ revision, asks }) => [revision, asks])).toEqual([[2, true]]);
+    return outcome.state;
+  };
+  const areas = (entries: LedgerEntry[]) => entries.map(({ event }) => 'area' in event && event.area);
+
+  test('and that grows is applied once more, only where it grew', () => {
+    const entries = alertAt(30);
+    const grown = raised();
+    const more = alertAt(165, entries, grown);
+    expect(areas(more)).toEqual([{ kind: 'zones', zones: ['Marc-1'] }]);
+    expect(alertAt(170, [...entries, ...more], grown)).toEqual([]);
+  });
+
+  test('in what it came to say after an officer had refused it is nobody’s decision again', () => {
+    const [proposal] = Object.values(proposed.proposals);
+    if (!proposal) throw new Error('the bulletin proposes');
+    const request = { verdict: 'refused', revision: 1, reason: 'Basta così' } as const;
+    const refused = decideProposal(proposed, proposal.id, request, { subject: 'o', name: 'O' }, later(5));
+    if ('refused' in refused) throw new Error(refused.refused);
+    const grown = raised(refused.state);
+    expect(alertAt(161 + 29, [], grown)).toEqual([]);
+    expect(areas(alertAt(161 + 30, [], grown))).toEqual([{ kind: 'zones', zones: ['Emil-B1', 'Marc-1'] }]);
+  });
+
+  test('in what it came to say after an officer had declared on it applies where nothing is declared', () => {
+    const [proposal] = Object.values(proposed.proposals);
+    if (!proposal) throw new Error('the bulletin proposes');
+    const entries = declared({ proposal: proposal.id });
+    const confirmed = decideProposal(
+      proposed,
+      proposal.id,
+      { verdict: 'confirmed', revision: 1, reason: 'Confermo' },
+      { subject: 'o', name: 'O' },
+      later(9),
+    );
+    if ('refused' in confirmed) throw new Error(confirmed.refused);
+    expect(areas(alertAt(161 + 30, entries, raised(confirmed.state)))).toEqual([{ kind: 'zones', zones: ['Marc-1'] }]);
+  });
+
   test('applies when only another area was declared for', () => {
     const entries = declared({ area: { kind: 'zones', zones: ['Sici-A'] } });
     const [entry] = alertAt(40, entries);
