@@ -1,6 +1,6 @@
 import type { CapReading } from '../../contracts/bulletin.ts';
 import type { Area, DeclaredLevel } from '../../contracts/declaration.ts';
-import type { Evidence } from '../../contracts/proposal.ts';
+import type { Evidence, Proposal } from '../../contracts/proposal.ts';
 import { instantOf, isoOf } from '../zone.ts';
 import { type Book, close, coverageOver, find, openEpisode, openOf, revise } from './episodes.ts';
 import { higherLevel } from './posture-at.ts';
@@ -79,69 +79,104 @@ function remember(book: Book, key: string, episode: string, replaced: boolean): 
   book.state = { ...book.state, messages: Object.fromEntries(messages) };
 }
 
-function followEpisode(book: Book, episode: string, message: CapReading, mayLower: boolean): void {
+/** What a message says of one level: from when to when, and where; `everywhere` when an area of it has no zone that the list knows. */
+type Part = { level: DeclaredLevel; from: number; to: number; zones: Set<string>; everywhere: boolean };
+
+const isUnknown = ({ colour, severity }: CapReading['infos'][number]) => colour === undefined && severity === 'Unknown';
+
+function levelOf(book: Book, message: CapReading, info: CapReading['infos'][number]): DeclaredLevel | undefined {
   const { cap } = book.rule;
-  let level: DeclaredLevel | undefined;
-  let from = Number.POSITIVE_INFINITY;
-  let to = Number.NEGATIVE_INFINITY;
-  const areas = new Set<string>();
-  const zones = new Set<string>();
-  let everywhere = false;
-  for (const info of message.infos) {
-    const { colour, severity, urgency, certainty } = info;
+  const { colour, severity, urgency, certainty } = info;
+  if (isUnknown(info)) {
     const known = urgency !== 'Unknown' || certainty !== 'Unknown';
-    if (colour === undefined && severity === 'Unknown') {
-      find(
-        book,
-        'unknown-level',
-        'alarm',
-        message.source,
-        `${message.identifier}: severity Unknown${known ? '' : ', nothing else known'}`,
-      );
-      continue;
-    }
-    if (urgency === 'Past' || certainty === 'Unlikely') continue;
-    const proposed =
-      colour !== undefined
-        ? colour === 'orange' || colour === 'red'
-          ? cap.colours[colour]
-          : undefined
-        : severity === 'Severe' || severity === 'Extreme'
-          ? cap.severities[severity]
-          : undefined;
-    if (proposed === undefined) continue;
-    level = level === undefined ? proposed : higherLevel(level, proposed);
-    from = Math.min(from, instantOf(info.onset ?? info.effective ?? message.sent));
-    to = Math.max(to, info.expires ? instantOf(info.expires) : instantOf(message.sent) + cap.hours * HOUR);
-    for (const area of info.areas) {
-      areas.add(area.description);
-      for (const zone of area.zones) zones.add(zone);
-      if (area.zones.length === 0) everywhere = true;
-    }
-    if (info.areas.length === 0) everywhere = true;
+    const detail = `${message.identifier}: severity Unknown${known ? '' : ', nothing else known'}`;
+    find(book, 'unknown-level', 'alarm', message.source, detail);
+    return undefined;
   }
-  const present = openOf(book, 'cap').find((proposal) => proposal.episode === episode);
-  if (level === undefined) {
-    if (present && mayLower) close(book, present, 'withdrawn', book.now);
-    return;
+  if (urgency === 'Past' || certainty === 'Unlikely') return undefined;
+  if (colour !== undefined) return colour === 'orange' || colour === 'red' ? cap.colours[colour] : undefined;
+  return severity === 'Severe' || severity === 'Extreme' ? cap.severities[severity] : undefined;
+}
+
+/** Per level what the blocks of a message add up to, the highest first; languages of one block fall together. */
+function partsOf(book: Book, message: CapReading): Part[] {
+  const parts = new Map<DeclaredLevel, Part>();
+  for (const info of message.infos) {
+    const level = levelOf(book, message, info);
+    if (level === undefined) continue;
+    const part = parts.get(level) ?? {
+      level,
+      from: Number.POSITIVE_INFINITY,
+      to: Number.NEGATIVE_INFINITY,
+      zones: new Set<string>(),
+      everywhere: false,
+    };
+    part.from = Math.min(part.from, instantOf(info.onset ?? info.effective ?? message.sent));
+    const { hours } = book.rule.cap;
+    part.to = Math.max(part.to, info.expires ? instantOf(info.expires) : instantOf(message.sent) + hours * HOUR);
+    for (const zone of info.areas.flatMap(({ zones }) => zones)) part.zones.add(zone);
+    const unmapped = info.areas.filter(({ zones }) => zones.length === 0).map(({ description }) => description);
+    if (unmapped.length > 0 || info.areas.length === 0) {
+      part.everywhere = true;
+      const where = unmapped.length > 0 ? unmapped.join('; ') : 'no area';
+      const detail = `${message.identifier}: ${where}: no alert zone, taken for the whole country`;
+      find(book, 'unknown-zone', 'alarm', message.source, detail);
+    }
+    parts.set(level, part);
   }
-  if (to <= book.now) {
+  const [emergency, alert] = [parts.get('emergency'), parts.get('alert')];
+  // Where there is an emergency, the alert says nothing more.
+  if (emergency && alert) {
+    for (const zone of emergency.zones) alert.zones.delete(zone);
+    if (emergency.everywhere || (!alert.everywhere && alert.zones.size === 0)) return [emergency];
+  }
+  return [emergency, alert].filter((part) => part !== undefined);
+}
+
+function followEpisode(book: Book, episode: string, message: CapReading, mayLower: boolean): void {
+  const parts = partsOf(book, message);
+  const open = openOf(book, 'cap').filter((proposal) => proposal.episode === episode);
+  const timely = parts.filter(({ to }) => to > book.now);
+  for (const { to } of parts.filter((part) => !timely.includes(part)))
     find(book, 'stale-file', 'alarm', message.source, `${message.identifier} expired at ${isoOf(to)}`);
-    return;
+  // The highest level goes on with what there is; a second one has, or gets, a proposal of its own.
+  const followed = new Set<Proposal>();
+  const doubtful = message.infos.length === 0 || message.infos.some(isUnknown);
+  for (const [place, { level, from, to, zones, everywhere }] of timely.entries()) {
+    const area: Area = everywhere ? { kind: 'national' } : { kind: 'zones', zones: [...zones].sort() };
+    const next = {
+      cause: 'cap' as const,
+      episode,
+      level,
+      area,
+      coverage: coverageOver(area, { from: Math.min(from, to - 1), to }),
+      publishedAt: message.sent,
+      evidence: evidenceOf(message),
+    };
+    const free = open.filter((proposal) => !followed.has(proposal));
+    const present = free.find((proposal) => proposal.level === level) ?? (place === 0 ? free[0] : undefined);
+    if (present) {
+      followed.add(present);
+      // What is partly unknown may raise, never lower.
+      const raises = present.level !== level && higherLevel(present.level, level) === level;
+      if (!doubtful || raises) revise(book, present, next);
+    } else openEpisode(book, { ...next, evidence: [next.evidence] });
   }
-  const area: Area = everywhere ? { kind: 'national' } : { kind: 'zones', zones: [...zones].sort() };
-  const coverage = coverageOver(area, { from: Math.min(from, to - 1), to });
-  const evidence: Evidence = {
+  const isOver = mayLower && !doubtful && parts.length === timely.length;
+  for (const proposal of open) if (isOver && !followed.has(proposal)) close(book, proposal, 'withdrawn', book.now);
+}
+
+function evidenceOf(message: CapReading): Evidence {
+  const { source, sent, identifier, sender, msgType, infos } = message;
+  const areas = [...new Set(infos.flatMap((info) => info.areas.map(({ description }) => description)))];
+  return {
     kind: 'cap',
-    source: message.source,
-    publishedAt: message.sent,
-    identifier: message.identifier,
-    sender: message.sender,
-    msgType: message.msgType,
-    headline: message.infos[0]?.headline ?? '',
-    areas: [...areas],
+    source,
+    publishedAt: sent,
+    identifier,
+    sender,
+    msgType,
+    headline: infos[0]?.headline ?? '',
+    areas,
   };
-  const next = { cause: 'cap' as const, episode, level, area, coverage, publishedAt: message.sent, evidence };
-  if (present) revise(book, present, next);
-  else openEpisode(book, { ...next, evidence: [evidence] });
 }

@@ -139,6 +139,27 @@ describe('a CAP message', () => {
     const cap = machine();
     cap.hear(message(1, {}, { areas: [{ description: 'Bacino del Po', zones: [] }] }));
     expect(cap.open()[0]?.area).toEqual({ kind: 'national' });
+    expect(cap.findings).toEqual(['alarm unknown-zone']);
+  });
+
+  test('in two languages is one proposal; with blocks of two levels it is one for each, in its own zones', () => {
+    const [block] = message(1).infos;
+    if (!block) throw new Error('a message has a block');
+    const inEnglish = { ...block, language: 'en-GB', headline: 'Flood of the Lamone' };
+    const cap = machine();
+    cap.hear(message(1, { infos: [block, inEnglish] }));
+    expect(cap.open()).toMatchObject([{ level: 'emergency', area: { zones: ['Emil-B1'] } }]);
+    const around = { description: 'Intorno', zones: ['Emil-B1', 'Emil-B2'] };
+    const two = [block, { ...block, severity: 'Severe' as const, areas: [around], expires: isoOf(noon + 2 * HOUR) }];
+    cap.hear(message(2, { msgType: 'Update', references: [key(1)], infos: two }));
+    expect(cap.open()).toMatchObject([
+      { level: 'emergency', area: { zones: ['Emil-B1'] }, validTo: isoOf(noon + 12 * HOUR) },
+      { level: 'alert', area: { zones: ['Emil-B2'] }, validTo: isoOf(noon + 2 * HOUR) },
+    ]);
+    cap.hear(message(3, { msgType: 'Update', references: [key(2)] }));
+    expect(cap.open()).toMatchObject([{ level: 'emergency' }]);
+    cap.hear(message(4, { msgType: 'Cancel', references: [key(3)] }));
+    expect(cap.open()).toEqual([]);
   });
 
   test('that expired already is an alarm and proposes nothing', () => {
@@ -191,6 +212,21 @@ describe('updates and cancellations', () => {
     cap.hear(message(3, { msgType: 'Update', references: [key(1)] }, { severity: 'Minor' }));
     expect(cap.open()).toMatchObject([{ level: 'emergency' }]);
     expect(cap.findings).toEqual(['alarm stale-file']);
+  });
+
+  test.each<[string, Partial<CapReading>]>([
+    ['without a block', { infos: [] }],
+    ['of unknown severity', { infos: message(2, {}, { severity: 'Unknown' }).infos }],
+    [
+      'of which one block is of unknown severity and the other lower',
+      { infos: [...message(2, {}, { severity: 'Unknown' }).infos, ...message(2, {}, { severity: 'Severe' }).infos] },
+    ],
+    ['that is over already', { infos: message(2, {}, { severity: 'Severe', expires: isoOf(noon) }).infos }],
+  ])('an update %s lowers nothing', (_what, more) => {
+    const cap = machine();
+    cap.hear(message(1));
+    cap.hear(message(2, { msgType: 'Update', references: [key(1)], ...more }));
+    expect(cap.open()).toMatchObject([{ level: 'emergency', area: { zones: ['Emil-B1'] } }]);
   });
 
   test('nobody cancels another sender’s message', () => {
