@@ -1,174 +1,140 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { takeIn } from '../functions/posture/take-in.ts';
-import type { Finding } from '../shared/contracts/bulletin.ts';
-import type { DeclaredLevel } from '../shared/contracts/declaration.ts';
-import { defaultProposalRule, type Evidence, type Proposal, type ProposalRule } from '../shared/contracts/proposal.ts';
+import { Worker } from 'node:worker_threads';
+import { readBulletinIndex } from '../functions/posture/read-bulletin.ts';
 import { italianAlertZones, regionOf } from '../shared/core/posture/alert-zones.ts';
-import { noProposals } from '../shared/core/posture/episodes.ts';
 import { DAY, instantOf, isoOf, MINUTE, zoneNamed } from '../shared/core/zone.ts';
+import { indexOf, isIndex } from '../shared/shell/alert-sources.ts';
+import type { EpisodeStep, Polled, PollsAsked, Publication } from './bulletin-polls.ts';
 
 const rome = zoneNamed('Europe/Rome');
 
-/**
- * One proposal as `--json` prints it. An emergency has a line for each horizon that says red, and more each time that it is raised
- * or extended: so every red zone's line names the publication that says so.
- */
-export type ProposalLine = {
-  proposedAt: string;
-  publishedAt: string;
-  level: DeclaredLevel;
-  zones: string[];
-  validFrom: string;
-  validTo: string;
-  horizon: 'oggi' | 'domani';
-};
+/** What a replay came to: `files` are those that were read, `unplaced` bulletins of which nobody knows when they were published, `others` no bulletins. */
+export type Replayed = Polled & { files: number; publications: number; unplaced: string[]; others: string[] };
 
-/** One thing that happened to an episode. */
-export type EpisodeStep = { at: string; id: string; level: DeclaredLevel; step: Proposal['steps'][number] };
+type Found = { publications: Publication[]; unplaced: string[]; others: string[] };
 
-export type Replayed = {
-  files: number;
-  publications: number;
-  polls: number;
-  lines: ProposalLine[];
-  steps: EpisodeStep[];
-  findings: { at: string; finding: Finding }[];
-  proposals: Proposal[];
-};
-
-type Publication = { at: number; files: string[] };
-
-/** Bulletin files of a folder and its subfolders, one publication after the other. */
-function publicationsIn(folder: string): Publication[] {
+/** The bulletin files of a folder and its subfolders, or of one file, by the instant at which they were published. */
+function findBulletins(from: string): Found {
+  const isFolder = statSync(from).isDirectory();
+  const paths = isFolder
+    ? readdirSync(from, { recursive: true, withFileTypes: true })
+        .filter((entry) => !entry.isDirectory())
+        .map((entry) => join(entry.parentPath, entry.name))
+        .sort()
+    : [from];
+  const names = paths.map((path) => basename(path));
+  const indexes = new Map(paths.flatMap((path) => (isIndex(basename(path), names) ? [[basename(path), path]] : [])));
   const byInstant = new Map<number, string[]>();
-  for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    if (!/(oggi|domani|today|tomorrow).*\.(csv|json)$/i.test(basename(path))) continue;
-    const at = clockOf(join(folder, path));
-    if (at === undefined) continue;
-    byInstant.set(at, [...(byInstant.get(at) ?? []), join(folder, path)]);
+  const unplaced: string[] = [];
+  const others: string[] = [];
+  for (const path of paths) {
+    const name = basename(path);
+    if (indexes.get(name) === path) continue;
+    // One file that somebody names is meant as a bulletin, whatever it is called.
+    if (isFolder && !/(oggi|domani|today|tomorrow).*\.(csv|json)$/i.test(name)) {
+      others.push(path);
+      continue;
+    }
+    const index = indexes.get(indexOf(name) ?? '');
+    const at = publishedAt(path, index);
+    if (at === undefined) unplaced.push(path);
+    else byInstant.set(at, [...(byInstant.get(at) ?? []), path, ...(index ? [index] : [])]);
   }
-  return [...byInstant].map(([at, files]) => ({ at, files: files.sort() })).sort((a, b) => a.at - b.at);
+  const publications = [...byInstant]
+    .map(([at, files]) => ({ at, files: [...new Set(files)].sort() }))
+    .sort((one, other) => one.at - other.at);
+  return { publications, unplaced, others };
 }
 
 /** The instant at which a file came to be there: its name's minute, or the publication that it states where that is the same one. */
-function clockOf(path: string): number | undefined {
-  const named = /(?<!\d)(20\d\d)(\d\d)(\d\d)_(\d\d)(\d\d)(?!\d)/.exec(basename(path));
-  const head = readFileSync(path, 'utf8').slice(0, 400);
-  const written = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d))/m.exec(head)?.[1];
-  const stated = written === undefined ? undefined : instantOf(written);
-  if (!named) return stated;
-  const day = Date.parse(`${named[1]}-${named[2]}-${named[3]}T00:00:00Z`) / DAY;
+function publishedAt(path: string, index: string | undefined): number | undefined {
+  const named = /(?<!\d)(20\d\d)(\d\d)(\d\d)_([01]\d|2[0-3])([0-5]\d)(?!\d)/.exec(basename(path));
+  const stated = index ? statedIn(readBulletinIndex(readFileSync(index))?.publishedAt) : statedIn(firstInstant(path));
+  const day = named ? Date.parse(`${named[1]}-${named[2]}-${named[3]}T00:00:00Z`) / DAY : Number.NaN;
+  if (!named || Number.isNaN(day)) return stated;
   const minute = rome.instantAt(day, Number(named[4]) * 60 + Number(named[5]));
   return stated !== undefined && Math.abs(stated - minute) < 2 * MINUTE ? Math.max(stated, minute) : minute;
 }
 
-/**
- * Replays a folder of published bulletins (`YYYY/YYYYMMDD_HHMM_{oggi,domani}.csv`) with the clock at each publication and a poll
- * every `pollMinutes` between them, through the function that the posture function itself uses. Throws when the folder cannot be read.
- */
-export function replayBulletins(folder: string, rule: ProposalRule = defaultProposalRule, pollMinutes = 10): Replayed {
-  const publications = publicationsIn(folder);
-  const replayed: Replayed = {
-    files: 0,
-    publications: publications.length,
-    polls: 0,
-    lines: [],
-    steps: [],
-    findings: [],
-    proposals: [],
-  };
-  const proposals = new Map<string, Proposal>();
-  const told = new Map<string, number>();
-  let state = noProposals('protezione-civile');
-
-  const poll = (at: number, files: string[]) => {
-    const now = isoOf(at);
-    const fetched = files.map((path) => ({
-      kind: 'bulletin' as const,
-      name: basename(path),
-      bytes: readFileSync(path),
-    }));
-    const outcome = takeIn(state, fetched, rule, now);
-    state = outcome.state;
-    for (const finding of outcome.findings) replayed.findings.push({ at: now, finding });
-    for (const proposal of outcome.changed) {
-      proposals.set(proposal.id, proposal);
-      for (const step of proposal.steps.slice(told.get(proposal.id) ?? 0)) {
-        replayed.steps.push({ at: step.at, id: proposal.id, level: proposal.level, step });
-        replayed.lines.push(...linesOf(proposal, step, now));
-      }
-      told.set(proposal.id, proposal.steps.length);
-    }
-    replayed.polls += 1;
-    replayed.files += files.length;
-  };
-
-  for (const [place, { at, files }] of publications.entries()) {
-    poll(at, files);
-    const next = publications[place + 1]?.at ?? at + 5 * DAY;
-    for (let clock = at + pollMinutes * MINUTE; clock < next; clock += pollMinutes * MINUTE) {
-      const nothingCanHappen =
-        state.silentSince !== undefined &&
-        Object.values(state.proposals).every(({ closedAt }) => closedAt !== undefined);
-      if (nothingCanHappen) break;
-      poll(clock, []);
-    }
-  }
-  replayed.proposals = [...proposals.values()];
-  return replayed;
+function firstInstant(path: string): string | undefined {
+  const head = readFileSync(path, 'utf8').slice(0, 1000);
+  return /(?<![\d-])20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)/.exec(head)?.[0];
 }
 
-function linesOf(proposal: Proposal, step: Proposal['steps'][number], now: string): ProposalLine[] {
-  const more = step.what === 'raised' || step.what === 'extended';
-  if (step.what !== 'proposed' && !(more && proposal.level === 'emergency')) return [];
-  const lines = proposal.evidence
-    .filter((each) => each.kind === 'bulletin' && each.publishedAt === step.publishedAt)
-    .map((each) => each as Extract<Evidence, { kind: 'bulletin' }>)
-    .map(({ publishedAt, zones, validFrom, validTo, horizon }) => ({
-      proposedAt: now,
-      publishedAt,
-      level: proposal.level,
-      zones: zones.map(({ zone }) => zone),
-      validFrom,
-      validTo,
-      horizon: horizon === 'today' ? ('oggi' as const) : ('domani' as const),
-    }));
-  return proposal.level === 'emergency' ? lines : lines.slice(0, 1);
+function statedIn(text: string | undefined): number | undefined {
+  try {
+    return text === undefined ? undefined : instantOf(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Replays published bulletins (`YYYY/YYYYMMDD_HHMM_{oggi,domani}.csv`, or the official `YYYYMMDD_HHMM_{today,tomorrow}.json`) through
+ * the posture function's own handler, with the clock at each publication and a poll every `pollMinutes` between them. Rejects when the
+ * folder or file cannot be opened.
+ */
+export async function replayBulletins(from: string, pollMinutes = 10): Promise<Replayed> {
+  const { publications, unplaced, others } = findBulletins(from);
+  const nothing: Polled = { polls: 0, calls: 0, lines: [], steps: [], findings: [], proposals: [] };
+  const polled = publications.length === 0 ? nothing : await pollOver({ publications, pollMinutes });
+  const files = publications.reduce((sum, { files }) => sum + files.length, 0);
+  return { ...polled, files, publications: publications.length, unplaced, others };
+}
+
+/** The posture function in a thread of its own, for its clock and its environment are not ours. */
+async function pollOver(asked: PollsAsked): Promise<Polled> {
+  const worker = new Worker(new URL('./bulletin-polls.ts', import.meta.url), { workerData: asked });
+  const polled = await new Promise<Polled>((done, failed) => {
+    worker.once('message', done);
+    worker.once('error', failed);
+  });
+  await worker.terminate();
+  return polled;
 }
 
 /** How many proposals of the alert posture an officer saw: in all, per week (from Monday, Europe/Rome) and per region. */
-export function alertBurden(replayed: Replayed): {
+export function alertBurden(replayed: Polled): {
   proposals: number;
   asks: number;
   byWeek: Map<string, number>;
   asksByWeek: Map<string, number>;
-  byRegion: Map<string, number>;
+  /** Episodes that touched a region, and of those the most that began within one week. */
+  byRegion: Map<string, { episodes: number; mostInAWeek: number }>;
 } {
   const byWeek = new Map<string, number>();
   const asksByWeek = new Map<string, number>();
-  const byRegion = new Map<string, number>();
-  const count = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1);
+  const count = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1).get(key) ?? 0;
   let proposals = 0;
   const asks = new Set<string>();
   for (const { at, id, level, step } of replayed.steps) {
     if (level !== 'alert' || !step.asks) continue;
-    const day = rome.dayAt(instantOf(at));
-    const monday = isoOf((day - ((day + 3) % 7)) * DAY).slice(0, 10);
-    if (!asks.has(`${id} ${at}`)) count(asksByWeek, monday);
+    if (!asks.has(`${id} ${at}`)) count(asksByWeek, mondayOf(at));
     asks.add(`${id} ${at}`);
     if (step.what === 'proposed') {
       proposals += 1;
-      count(byWeek, monday);
+      count(byWeek, mondayOf(at));
     }
   }
-  for (const { level, coverage } of replayed.proposals) {
+  const byRegion = new Map<string, { episodes: number; mostInAWeek: number }>();
+  const weeks = new Map<string, number>();
+  for (const { level, coverage, proposedAt } of replayed.proposals) {
     if (level !== 'alert') continue;
-    for (const region of new Set(Object.keys(coverage).map((zone) => regionOf(italianAlertZones, zone))))
-      count(byRegion, region);
+    for (const region of new Set(Object.keys(coverage).map((zone) => regionOf(italianAlertZones, zone)))) {
+      const { episodes, mostInAWeek } = byRegion.get(region) ?? { episodes: 0, mostInAWeek: 0 };
+      const inWeek = count(weeks, `${region} ${mondayOf(proposedAt)}`);
+      byRegion.set(region, { episodes: episodes + 1, mostInAWeek: Math.max(mostInAWeek, inWeek) });
+    }
   }
   return { proposals, asks: asks.size, byWeek, asksByWeek, byRegion };
+}
+
+function mondayOf(at: string): string {
+  const day = rome.dayAt(instantOf(at));
+  return isoOf((day - ((day + 3) % 7)) * DAY).slice(0, 10);
 }
 
 function local(at: string): string {
@@ -178,49 +144,106 @@ function local(at: string): string {
     .replace('T', ' ');
 }
 
-function print(replayed: Replayed): void {
+////////// What is printed
+
+/** Files of which nothing could be used, each with the reason. */
+function unread({ findings, unplaced }: Replayed, from: string): string[] {
+  const refused = findings.filter(({ finding }) => finding.code === 'unreadable-file');
+  return [
+    ...unplaced.map(
+      (path) => `${relative(from, path) || path}: neither its name nor its rows tell when it was published`,
+    ),
+    ...refused.map(({ finding }) => `${finding.source}: ${finding.detail}`),
+  ];
+}
+
+function printEpisodes(replayed: Replayed): void {
   const { log } = console;
-  let shown = '';
-  for (const { at, id, level, step } of replayed.steps) {
-    if (id !== shown) log(`\n${id}`);
-    shown = id;
-    const published = step.publishedAt && step.publishedAt !== at ? ` (published ${local(step.publishedAt)})` : '';
-    log(`  ${local(at)}  ${level.padEnd(9)} ${step.what.padEnd(9)} ${step.zones.join(' ')}${published}`);
+  const byEpisode = Map.groupBy(replayed.steps, ({ id }) => id);
+  for (const [id, steps] of byEpisode) {
+    const proposal = replayed.proposals.find((each) => each.id === id);
+    if (!proposal) continue;
+    const regions = [...new Set(Object.keys(proposal.coverage).map((zone) => regionOf(italianAlertZones, zone)))];
+    const until = proposal.closedAt === undefined ? 'still open' : `to ${local(proposal.closedAt)}`;
+    log(`\n${proposal.level} ${local(proposal.proposedAt)} ${until}: ${regions.join(', ')}   [${id}]`);
+    for (const each of steps) log(`  ${stepLine(each)}`);
   }
+}
+
+function stepLine({ at, step }: EpisodeStep): string {
+  const published =
+    step.publishedAt && Math.abs(instantOf(step.publishedAt) - instantOf(at)) >= MINUTE
+      ? ` (published ${local(step.publishedAt)})`
+      : '';
+  return `${local(at)}  ${step.what.padEnd(9)}  ${step.zones.join(' ')}${published}`;
+}
+
+function printSums(replayed: Replayed): void {
+  const { log } = console;
   const emergencies = replayed.proposals.filter(({ level }) => level === 'emergency');
+  const lines = replayed.lines.filter(({ level }) => level === 'emergency');
   const burden = alertBurden(replayed);
+  const most = (counts: Map<string, number>) => Math.max(0, ...counts.values());
+  log(
+    `\n${replayed.files} files, ${replayed.publications} publications, ${replayed.polls} polls; times are those of Rome`,
+  );
+  log(`emergency: ${emergencies.length} episodes, ${lines.length} times proposed or raised`);
+  log(
+    `alert: ${burden.proposals} episodes, at most ${most(burden.byWeek)} new ones a week; with what was added to open ones at most ${most(burden.asksByWeek)} looks a week, ${burden.asks} in all`,
+  );
+  log('alert episodes that touch a region, and at most how many new ones a week:');
+  for (const [region, { episodes, mostInAWeek }] of [...burden.byRegion].sort((a, b) => b[1].episodes - a[1].episodes))
+    log(`  ${String(episodes).padStart(4)}  ${mostInAWeek} a week  ${region}`);
   const alarms = replayed.findings.filter(({ finding }) => finding.severity === 'alarm');
-  log(`\n${replayed.files} files, ${replayed.publications} publications, ${replayed.polls} polls`);
-  log(
-    `emergency: ${emergencies.length} episodes, ${replayed.lines.filter(({ level }) => level === 'emergency').length} times proposed or raised`,
-  );
-  log(
-    `alert: ${burden.proposals} episodes, at most ${Math.max(0, ...burden.byWeek.values())} new ones a week; with what was added to open ones at most ${Math.max(0, ...burden.asksByWeek.values())} looks a week, ${burden.asks} in all`,
-  );
-  log('alert episodes that touch a region:');
-  for (const [region, times] of [...burden.byRegion].sort((a, b) => b[1] - a[1]))
-    log(`  ${String(times).padStart(4)}  ${region}`);
   log(`findings: ${alarms.length} alarms, ${replayed.findings.length - alarms.length} notes`);
   for (const { at, finding } of alarms)
     log(`  ${local(at)}  ${finding.code}  ${finding.source}: ${finding.detail.slice(0, 140)}`);
 }
 
-if (import.meta.main) {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { json: { type: 'boolean', default: false }, poll: { type: 'string', default: '10' } },
-  });
-  const [folder] = positionals;
-  const minutes = Number(values.poll);
-  if (folder === undefined || !(minutes >= 1)) {
-    console.error('usage: npm run replay-bulletins -- FOLDER [--json] [--poll MINUTES]');
-    process.exitCode = 2;
-  } else {
-    const replayed = replayBulletins(folder, defaultProposalRule, minutes);
-    if (replayed.publications === 0) {
-      console.error(`no bulletin (YYYYMMDD_HHMM_oggi.csv, …_domani.csv) in ${folder}`);
-      process.exitCode = 1;
-    } else if (values.json) for (const line of replayed.lines) console.log(JSON.stringify(line));
-    else print(replayed);
+const usage = 'usage: npm run replay-bulletins -- FOLDER|FILE [--json] [--poll MINUTES]';
+
+function readArguments(): { from: string; json: boolean; minutes: number } | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { json: { type: 'boolean', default: false }, poll: { type: 'string', default: '10' } },
+    });
+    const minutes = Number(values.poll);
+    const [from, ...more] = positionals;
+    return from !== undefined && more.length === 0 && minutes >= 1 ? { from, json: values.json, minutes } : undefined;
+  } catch {
+    return undefined;
   }
 }
+
+/** Replays and prints; the exit code is 2 for a wrong call, 1 when there was nothing that could be read, 0 otherwise. */
+async function main(): Promise<number> {
+  const asked = readArguments();
+  if (asked === undefined) {
+    console.error(usage);
+    return 2;
+  }
+  const { from, json, minutes } = asked;
+  let replayed: Replayed;
+  try {
+    replayed = await replayBulletins(from, minutes);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    console.error(code === 'ENOENT' ? `there is no ${from}` : `${from} cannot be read: ${message}`);
+    return 1;
+  }
+  if (json) for (const line of replayed.lines) console.log(JSON.stringify(line));
+  else if (replayed.publications > 0) {
+    printEpisodes(replayed);
+    printSums(replayed);
+  }
+  const refused = unread(replayed, from);
+  for (const line of refused) console.error(`not read, lowers nothing: ${line}`);
+  if (replayed.others.length > 0)
+    console.error(`left alone: ${replayed.others.length} files that are no bulletins by their name`);
+  if (replayed.publications > 0 && refused.length < replayed.files + replayed.unplaced.length) return 0;
+  console.error(`no bulletin that can be read (YYYYMMDD_HHMM_oggi.csv, …_domani.csv) in ${from}`);
+  return 1;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = await main();
