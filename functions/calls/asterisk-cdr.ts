@@ -1,6 +1,8 @@
 import type { CallRecord } from '../../shared/contracts/call-record.ts';
 import { AsteriskCdr } from '../../shared/contracts/foreign-call.ts';
+import { callOrder } from '../../shared/core/call.ts';
 import { DAY, instantOf } from '../../shared/core/zone.ts';
+import { callerPhone, isExtension } from './caller.ts';
 import { type Adapter, issuesOf, wrong } from './exchange.ts';
 import {
   choicesOf,
@@ -26,6 +28,24 @@ function notesOf(userfield: string | null | undefined): Record<string, string> {
 
 /** When the channel of an id such as `pbx-1757603045.42` was made: Asterisk writes epoch seconds into it. */
 const bornAt = (id: string) => epochInstant(/(\d{9,10})\.\d+$/.exec(id)?.[1]);
+
+/** The telephone that a channel such as `PJSIP/205-0000002a` belongs to; of a trunk, the trunk's name. */
+const telephoneOf = (channel: string | null | undefined) => /^\w+\/([^-@/]+)/.exec(channel ?? '')?.[1];
+
+/**
+ * Whether somebody of the house called out, or another telephone of the house: no citizen's call, unless the row itself says that
+ * the service heard it (its queue, or what the dialplan notes).
+ */
+function isOfTheHouse({ src, dst, channel, dcontext, lastapp, userfield }: AsteriskCdr): boolean {
+  const { menu, outcome } = notesOf(userfield);
+  const heard = lastapp?.trim().toLowerCase() === 'queue' || menu !== undefined || outcome !== undefined;
+  if (!isExtension(src) || heard) return false;
+  return (
+    telephoneOf(channel) === said(src, 100) ||
+    dcontext?.startsWith('from-internal') === true ||
+    callerPhone(dst) !== undefined
+  );
+}
 
 const near = (one: string | undefined, other: string) =>
   one !== undefined && Math.abs(instantOf(one) - instantOf(other)) <= DAY;
@@ -60,7 +80,9 @@ export const asterisk: Adapter = {
     const row = parsed.data;
     const externalId = said(row.linkedid, 150) ?? row.uniqueid;
     const born = bornAt(row.uniqueid);
-    const start = wallInstant(row.start, timeZone, born);
+    // Rows of other channels belong to a call whose own rows tell what it is.
+    if (row.uniqueid === externalId && isOfTheHouse(row)) return { passedOver: 'a call of a telephone of the house' };
+    const start = said(row.start, 40) === undefined ? born : wallInstant(row.start, timeZone, born);
     if (start === undefined) return wrong(['start'], 'must be a local time such as 2026-09-11 17:04:05');
     const begun = bornAt(externalId);
     const startedAt = begun !== undefined && near(begun, start) ? begun : start;
@@ -77,8 +99,8 @@ export const asterisk: Adapter = {
         externalId,
         sequence: sequence !== undefined && sequence >= 0 ? Math.min(1_000_000_000, Math.floor(sequence)) : undefined,
         asOf: certain ? (end ?? answer ?? start) : startedAt,
-        caller: said(row.src, 100),
-        // The legs to operators name their extensions.
+        // The legs to operators name their extensions, and whatever numbers they are passed on to.
+        caller: row.uniqueid === externalId ? said(row.src, 100) : undefined,
         dialled: row.uniqueid === externalId ? said(row.dst, 100) : undefined,
         language: languageOf(notes['language']),
         menuChoices: choicesOf(notes['menu']),
@@ -94,12 +116,11 @@ export const asterisk: Adapter = {
     };
   },
   joinParts(rows) {
-    const oldestFirst = [...rows].sort(
-      (one, other) =>
-        instantOf(one.asOf ?? one.startedAt) - instantOf(other.asOf ?? other.startedAt) ||
-        (one.sequence ?? 0) - (other.sequence ?? 0),
-    );
+    const oldestFirst = rows
+      .map((row) => ({ ...row, asOf: row.asOf ?? row.startedAt }))
+      .sort((one, other) => callOrder(one, other));
+    const startedAt = oldestFirst.map((row) => row.startedAt).sort()[0];
     // Members that the newest row lacks, others may have: the caller's own leg knows what was dialled.
-    return Object.assign({}, ...oldestFirst) as CallRecord;
+    return Object.assign({}, ...oldestFirst, { startedAt }) as CallRecord;
   },
 };

@@ -4,6 +4,7 @@ import type { ContactAccepted } from '../../shared/contracts/contact.ts';
 import type { Kind } from '../../shared/contracts/kind.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { HoursPeriod } from '../../shared/core/calendar.ts';
+import { chosenKind } from '../../shared/core/call.ts';
 import { callBackSlot } from '../../shared/core/call-back.ts';
 import { dueAt } from '../../shared/core/clocks.ts';
 import type { Wait } from '../../shared/core/expected-wait.ts';
@@ -20,11 +21,10 @@ const settled: readonly CallRecord['outcome'][] = ['answered', 'abandoned', 'not
 const isChoice = (choice: string) => /^(?:[0-9*#]|[a-z][a-z-]{0,38})$/.test(choice);
 
 /** The kind of request that the first key pressed of the voice menu leads to; information when none does. */
-function kindOf(choices: readonly string[], { voiceMenu, kinds }: PreparedService): Kind {
-  const chosen = choices
-    .map((choice) => voiceMenu?.options.find(({ key, kind }) => choice === key || choice === kind)?.kind)
-    .find((kind) => kind !== undefined);
-  return chosen ?? kinds.find(({ kind }) => kind === 'information')?.kind ?? (kinds[0]?.kind as Kind);
+function kindOf(choices: readonly string[], definition: PreparedService): Kind {
+  const { kinds } = definition;
+  const usual = kinds.find(({ kind }) => kind === 'information') ?? kinds[0];
+  return chosenKind(choices, definition) ?? (usual?.kind as Kind);
 }
 
 /** Texts go into pages and mails later: line breaks stay, other control characters do not. */
@@ -34,7 +34,7 @@ const utc = (instant: string | undefined) => (instant === undefined ? undefined 
 
 /** What is known of a call without naming anybody; instants in UTC, `asOf` the latest one in the record unless it names one. */
 export function callFacts(record: CallRecord, source: string): CallFacts {
-  const { externalId, sequence, outcome, waitSeconds, talkSeconds, dialled, queue, recording } = record;
+  const { externalId, sequence, outcome, waitSeconds, talkSeconds, dialled, queue, language } = record;
   const [startedAt, queuedAt, answeredAt, endedAt] = [
     utc(record.startedAt) as string,
     utc(record.queuedAt),
@@ -57,7 +57,7 @@ export function callFacts(record: CallRecord, source: string): CallFacts {
     dialled: dialled?.slice(0, 30),
     queue,
     menuChoices: choices.length === 0 ? undefined : choices,
-    recording,
+    language,
   });
 }
 
@@ -98,6 +98,7 @@ export function acceptCall(input: {
     reference: record.externalId,
     ...(phone === undefined ? {} : { phone }),
     ...(message === '' ? {} : { message }),
+    ...(record.recording === undefined ? {} : { recording: record.recording }),
   };
   const { urgent, clock } = triage(contact, definition, rules);
   const receivedAt = call.startedAt;

@@ -6,8 +6,8 @@ const withheld = ['266696687', '86282452253', '8656696', '2562533', '7378742833'
  * address, or an Italian number without country code (fixed lines begin with 0, mobiles with 3). Undefined for a caller who
  * withheld it, for an extension of the exchange, and for whatever is no number.
  */
-export function callerPhone(written: string | null | undefined): string | undefined {
-  const bare = (written ?? '')
+export function callerPhone(written: string | number | null | undefined): string | undefined {
+  const bare = String(written ?? '')
     .trim()
     .replace(/^(?:sips?|tel):/i, '')
     .replace(/[@;].*$/, '')
@@ -16,3 +16,7 @@ export function callerPhone(written: string | null | undefined): string | undefi
   if (international !== undefined) return withheld.includes(international) ? undefined : `+${international}`;
   return /^(?:0[1-9]\d{4,9}|3\d{8,9})$/.test(bare) ? `+39${bare}` : undefined;
 }
+
+/** Whether a number is a telephone of the house: 2 to 5 digits, and no emergency service (112 to 118) that passes somebody on. */
+export const isExtension = (written: string | number | null | undefined): boolean =>
+  /^(?!11\d$)\d{2,5}$/.test(String(written ?? '').trim());

@@ -47,20 +47,29 @@ export const connect: Adapter = {
     if (contact.InitiationMethod != null && !ofCitizens.includes(contact.InitiationMethod)) {
       return { passedOver: `a contact by ${contact.InitiationMethod}` };
     }
-    const startedAt = zonedInstant(contact.InitiationTimestamp);
-    if (startedAt === undefined)
-      return wrong(['InitiationTimestamp'], 'must be an instant such as 2026-09-11T15:04:05Z');
     const queuedAt = zonedInstant(queue?.EnqueueTimestamp);
     const answeredAt = zonedInstant(agent?.ConnectedToAgentTimestamp);
     const endedAt = zonedInstant(contact.DisconnectTimestamp);
+    // Anything may be null: then the call began no later than the first thing that is known of it.
+    const firstKnown = [
+      zonedInstant(contact.ConnectedToSystemTimestamp),
+      queuedAt,
+      answeredAt,
+      endedAt,
+      zonedInstant(contact.LastUpdateTimestamp),
+    ].find((at) => at !== undefined);
+    const begun = said(contact.InitiationTimestamp, 40);
+    const startedAt = begun === undefined ? firstKnown : zonedInstant(begun);
+    if (startedAt === undefined)
+      return wrong(['InitiationTimestamp'], 'must be an instant such as 2026-09-11T15:04:05Z');
     const updatedAt = zonedInstant(contact.LastUpdateTimestamp) ?? endedAt ?? answeredAt ?? startedAt;
     const outcome = outcomeOfContact(contact);
     const tenths = Math.floor((instantOf(updatedAt) - instantOf(startedAt)) / 100);
     const recording =
-      contact.Recordings?.find(({ Location }) => Location != null)?.Location ?? contact.Recording?.Location;
+      contact.Recordings?.find((each) => each?.Location != null)?.Location ?? contact.Recording?.Location;
     return {
       record: known<CallRecord>({
-        externalId: said(contact.InitialContactId, 150) ?? contact.ContactId,
+        externalId: said(contact.InitialContactId, 150) ?? said(contact.PreviousContactId, 150) ?? contact.ContactId,
         asOf: startedAt,
         sequence: Math.min(1_000_000_000, Math.max(0, tenths)),
         caller: said(contact.CustomerEndpoint?.Address, 100),

@@ -5,9 +5,9 @@ import { DAY, dayOf, instantOf, isoOf, MINUTE, zoneNamed } from '../../shared/co
 
 // What exchanges write in their several ways, in our words. What cannot be read is undefined, never an error.
 
-/** A text that says something, cut at `maximum` characters. */
-export function said(text: string | null | undefined, maximum: number): string | undefined {
-  const trimmed = text?.trim().slice(0, maximum);
+/** A text, or a number as text, that says something; cut at `maximum` characters. */
+export function said(text: string | number | null | undefined, maximum: number): string | undefined {
+  const trimmed = text?.toString().trim().slice(0, maximum);
   return trimmed === '' ? undefined : trimmed;
 }
 

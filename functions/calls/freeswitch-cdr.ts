@@ -1,6 +1,6 @@
 import type { CallRecord } from '../../shared/contracts/call-record.ts';
 import { FreeswitchCdr } from '../../shared/contracts/foreign-call.ts';
-import { callerPhone } from './caller.ts';
+import { callerPhone, isExtension } from './caller.ts';
 import { type Adapter, issuesOf, wrong } from './exchange.ts';
 import { choicesOf, epochInstant, known, languageOf, outcomeOf, said, secondsBetween } from './exchange-words.ts';
 
@@ -36,6 +36,15 @@ function outcomeOfLeg(leg: FreeswitchCdr['variables'], { answered, cancelled, pi
   return cancelled !== undefined || picked !== undefined ? 'abandoned' : 'not-connected';
 }
 
+/** Whether somebody at a telephone of the house called: no citizen's call, unless the service's queue or menu heard it. */
+function isOfTheHouse(leg: FreeswitchCdr['variables'], dialled: string | undefined): boolean {
+  const heard = [leg.cc_queue, leg.sportello_menu, leg.sportello_outcome, leg.sportello_transcript];
+  if (heard.some((each) => said(each, 1) !== undefined)) return false;
+  const signedOn = [leg.user_name, leg.sip_auth_username].some(isExtension);
+  const short = [leg.sip_from_user, leg.caller_id_number].some(isExtension);
+  return signedOn || (short && callerPhone(dialled) !== undefined);
+}
+
 /** FreeSWITCH's record of the caller's leg, posted when it is over; the legs to operators are passed over. */
 export const freeswitch: Adapter = {
   beginsAt: ['variables', 'start_epoch'],
@@ -45,6 +54,9 @@ export const freeswitch: Adapter = {
     const { variables: leg, callflow } = parsed.data;
     if (leg.direction === 'outbound' || leg.cc_side === 'agent')
       return { passedOver: 'a leg to an operator or a call out' };
+    const profile = callflow?.find((each) => each.caller_profile != null)?.caller_profile;
+    const dialled = said(leg.destination_number ?? profile?.destination_number ?? leg.sip_to_user, 100);
+    if (isOfTheHouse(leg, dialled)) return { passedOver: 'a call of a telephone of the house' };
     const startedAt = epochInstant(leg.start_epoch, leg.start_uepoch);
     if (startedAt === undefined)
       return wrong(['variables', 'start_epoch'], 'must be the second at which the call began');
@@ -54,14 +66,13 @@ export const freeswitch: Adapter = {
     const cancelled = epochInstant(leg.cc_queue_canceled_epoch);
     const queuedAt = epochInstant(leg.cc_queue_joined_epoch);
     const outcome = outcomeOfLeg(leg, { answered, cancelled, picked }, endedAt !== undefined);
-    const profile = callflow?.find((each) => each.caller_profile != null)?.caller_profile;
     const callers = [leg.caller_id_number, profile?.caller_id_number, leg.sip_from_user];
     return {
       record: known<CallRecord>({
         externalId: leg.uuid,
         asOf: endedAt ?? answered ?? picked ?? startedAt,
         caller: callers.map(callerPhone).find((phone) => phone !== undefined),
-        dialled: said(leg.destination_number ?? profile?.destination_number ?? leg.sip_to_user, 100),
+        dialled,
         language: languageOf(leg.default_language),
         menuChoices: choicesOf(leg.sportello_menu),
         queue: said(leg.cc_queue, 100),

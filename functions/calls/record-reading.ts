@@ -75,8 +75,14 @@ export function readRecords(content: unknown, name: AdapterName, exchange: Excha
   return { records: [...Map.groupBy(records, ({ externalId }) => externalId).values()].map(joinParts), passedOver };
 }
 
-function untimely({ startedAt }: CallRecord, { beginsAt }: Adapter, { now }: Exchange): RecordIssue[] {
+function untimely(record: CallRecord, { beginsAt }: Adapter, { now }: Exchange): RecordIssue[] {
+  const { startedAt, queuedAt, answeredAt, endedAt, asOf } = record;
   const ahead = instantOf(startedAt) - instantOf(now);
   if (ahead > furthestAhead) return wrong(beginsAt, 'must not be in the future: check clock and time zone').issues;
-  return ahead < -longestDelay ? wrong(beginsAt, 'must be at most 31 days ago').issues : [];
+  if (ahead < -longestDelay) return wrong(beginsAt, 'must be at most 31 days ago').issues;
+  // A record of tomorrow would stay the newest of its call, whatever came after it.
+  const later = [queuedAt, answeredAt, endedAt, asOf].filter((at) => at !== undefined).map(instantOf);
+  return later.some((at) => at - instantOf(now) > furthestAhead)
+    ? wrong([], 'no time in it may be in the future: check clock and time zone').issues
+    : [];
 }

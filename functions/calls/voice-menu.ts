@@ -3,6 +3,7 @@ import type { PreparedService, VoiceMenuRules } from '../../shared/contracts/ser
 import type { Language, Translated } from '../../shared/contracts/text.ts';
 import { maximumNoticeLength, maximumPromptLength, type VoiceMenu } from '../../shared/contracts/voice-menu.ts';
 import { isOpen, nextChangeAt } from '../../shared/core/calendar.ts';
+import { menuOptions } from '../../shared/core/call.ts';
 import { callBackSlot } from '../../shared/core/call-back.ts';
 import { italianAlertZones, regionOf } from '../../shared/core/posture/alert-zones.ts';
 import type { Declared } from '../../shared/core/posture/declared.ts';
@@ -89,10 +90,11 @@ export function waitGiven(text: string | undefined): number | undefined {
 /** A voice makes a pause between two sentences, and so between two prompts. */
 const ended = (words: string) => (/[.?!…]\s*$/.test(words) ? words : `${words}.`);
 
-function defaultMenu({ kinds, privacy }: PreparedService): VoiceMenuRules {
+function defaultMenu(definition: PreparedService): VoiceMenuRules {
+  const { privacy } = definition;
   const inEach = (of: (language: Language) => string): Translated => ({ it: of('it'), en: of('en'), de: of('de') });
   return {
-    options: kinds.slice(0, 9).map(({ kind, name }, index) => ({ key: String(index + 1), kind, name })),
+    options: menuOptions(definition),
     longestWaitSeconds: defaultLongestWait,
     privacy: inEach((language) => voiceTexts[language].privacy(privacy.controller[language])),
   };

@@ -80,7 +80,7 @@ function note(seen: Seen, event: CaseEvent, at: string, code: string): void {
     }
     case 'CallUpdated':
       seen.contacts = seen.contacts.map((contact) =>
-        contact.contact === event.contact ? { ...contact, call: event.call } : contact,
+        contact.contact === event.contact ? { ...contact, ...wordsOf(event.personal) } : contact,
       );
       break;
     case 'AttachmentAttached': {
@@ -169,7 +169,7 @@ export function caseRead(code: string, version: number, entries: readonly Told[]
     toBeRead: state.toBeRead,
     erased,
     history: state.history.slice(-shown),
-    contacts: contacts.slice(-shown),
+    contacts: contacts.slice(-shown).map((contact) => ({ ...contact, ...callOf(state, contact) })),
     counted: countedIn(contacts, readings),
     readings: readings.slice(-shown),
     messages: state.messages.slice(-shown),
@@ -181,6 +181,12 @@ export function caseRead(code: string, version: number, entries: readonly Told[]
     joined: state.joined.slice(-shown),
     ...(joinedTo === undefined ? {} : { joinedTo }),
   };
+}
+
+/** What all records of a call tell together, and when it began. */
+function callOf({ contacts }: Exclude<Case, { stage: 'none' }>, { contact }: ContactRead) {
+  const known = contacts.find((each) => each.contact === contact);
+  return known?.call === undefined ? {} : { call: known.call, receivedAt: known.receivedAt };
 }
 
 /** A scan is its sender's as soon as somebody has read whose it is. */

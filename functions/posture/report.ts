@@ -2,7 +2,7 @@ import type { CallFacts } from '../../shared/contracts/arrival.ts';
 import type { RegisterEntry } from '../../shared/contracts/case-event.ts';
 import type { LedgerEntry } from '../../shared/contracts/declaration.ts';
 import type { Answers, Calls, DeclarationReport, Received } from '../../shared/contracts/declaration-report.ts';
-import { isNewerCall } from '../../shared/core/call.ts';
+import { callOrder, wholeCall } from '../../shared/core/call.ts';
 import { openEntry } from '../../shared/core/chain.ts';
 import { ledgerOf } from '../../shared/core/posture/ledger.ts';
 import { DAY, instantOf, isoOf, MINUTE } from '../../shared/core/zone.ts';
@@ -20,8 +20,10 @@ type CaseFacts = {
   urgent: boolean;
   dueAt: number | undefined;
   contacts: { at: number; channel: string }[];
-  /** By contact, what its newest record tells. */
-  calls: Map<string, CallFacts>;
+  /** By contact, the records of its call. */
+  calls: Map<string, CallFacts[]>;
+  /** The version of the entry that kind, lane and due time are of. */
+  sortedIn: number;
   answeredAt: number | undefined;
   turns: { version: number; at: number; open: boolean }[];
 };
@@ -40,6 +42,7 @@ export function noteEntry(tally: Tally, { personal: _unread, ...entry }: Registe
     dueAt: undefined,
     contacts: [],
     calls: new Map(),
+    sortedIn: 0,
     answeredAt: undefined,
     turns: [],
   };
@@ -50,10 +53,9 @@ export function noteEntry(tally: Tally, { personal: _unread, ...entry }: Registe
   for (const event of openEntry(entry)) {
     switch (event.type) {
       case 'CaseOpened':
-        facts.kind = event.kind;
-        facts.lane = event.lane;
+        noteSorted(facts, event, entry.version);
         facts.urgent = event.urgent;
-        facts.dueAt = event.firstAnswerDueAt === undefined ? undefined : instantOf(event.firstAnswerDueAt);
+        if (event.urgent) facts.lane = event.lane;
         turn(true);
         break;
       case 'ContactReceived':
@@ -62,6 +64,10 @@ export function noteEntry(tally: Tally, { personal: _unread, ...entry }: Registe
         break;
       case 'CallUpdated':
         noteCall(facts, event.contact, event.call);
+        if (event.sorted !== undefined) noteSorted(facts, event.sorted, entry.version);
+        break;
+      case 'DocumentRead':
+        if (event.sorted !== undefined) noteSorted(facts, event.sorted, entry.version);
         break;
       case 'Answered':
         facts.answeredAt = Math.min(facts.answeredAt ?? at, at);
@@ -78,9 +84,21 @@ export function noteEntry(tally: Tally, { personal: _unread, ...entry }: Registe
 }
 
 function noteCall({ calls }: CaseFacts, contact: string, call: CallFacts | undefined): void {
-  if (call === undefined) return;
-  const known = calls.get(contact);
-  if (known === undefined || isNewerCall(call, known)) calls.set(contact, call);
+  if (call !== undefined) calls.set(contact, [...(calls.get(contact) ?? []), call]);
+}
+
+/** What a case is, as its latest entry that says it has it; a due time that is not named again stays. */
+function noteSorted(
+  facts: CaseFacts,
+  { kind, lane, firstAnswerDueAt }: { kind: string; lane: string; firstAnswerDueAt?: string | undefined },
+  version: number,
+): void {
+  const due = firstAnswerDueAt === undefined ? undefined : instantOf(firstAnswerDueAt);
+  if (version < facts.sortedIn) {
+    facts.dueAt ??= due;
+    return;
+  }
+  Object.assign(facts, { kind, lane: facts.urgent ? facts.lane : lane, dueAt: due ?? facts.dueAt, sortedIn: version });
 }
 
 type Span = { from: number; to: number };
@@ -242,7 +260,7 @@ function answers(cases: readonly CaseFacts[], span: Span): Answers {
 
 function calls(cases: readonly CaseFacts[], span: Span): Calls {
   const wanted = cases
-    .flatMap((facts) => [...facts.calls.values()])
+    .flatMap((facts) => [...facts.calls.values()].map((records) => wholeCall(records.toSorted(callOrder))))
     .filter((call) => inside(span, instantOf(call.startedAt)) && answerCount(call) !== undefined);
   const taken = wanted.filter((call) => answerCount(call) === 'CallsAnswered').length;
   const waits = wanted.flatMap(({ waitSeconds }) => (waitSeconds === undefined ? [] : [waitSeconds]));

@@ -1,6 +1,8 @@
 import type { RegisterEntry } from '../../shared/contracts/case-event.ts';
 import type { ContactAccepted } from '../../shared/contracts/contact.ts';
+import type { Kind } from '../../shared/contracts/kind.ts';
 import type { ServiceDefinition } from '../../shared/contracts/service.ts';
+import { chosenKind } from '../../shared/core/call.ts';
 import { type CaseCommand, decideCase, initialCase } from '../../shared/core/case.ts';
 import { type Sha256, sealEntry } from '../../shared/core/chain.ts';
 import { type LifeFirstRules, type Triage, triage } from '../../shared/core/triage.ts';
@@ -52,22 +54,43 @@ export function triaged(accepted: ContactAccepted, definition: ServiceDefinition
 /** What becomes of an accepted contact whose case is there already: it joins it, or tells more of a call that is known. */
 export function furtherCommand(
   accepted: ContactAccepted,
-  urgent: boolean,
+  triage: Triage,
+  definition: ServiceDefinition,
 ): Extract<CaseCommand, { type: 'ReceiveContact' | 'UpdateCall' }> {
-  const { code, joins, call } = accepted;
+  const { code, joins, call, firstAnswerDueAt } = accepted;
   const { contact, callBack, documents } = received(accepted);
+  const { urgent } = triage;
+  const due = firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt };
   if (joins === undefined && call !== undefined) {
-    return { type: 'UpdateCall', contact: code, call, told: contact.personal, urgent, ...(callBack && { callBack }) };
+    const kind = chosenKind(call.menuChoices ?? [], definition);
+    return {
+      type: 'UpdateCall',
+      contact: code,
+      call,
+      told: contact.personal,
+      ...(kind !== undefined && { sorted: { kind, ...laneOf(kind, definition), ...due } }),
+      ...due,
+      urgent,
+      ...(callBack && { callBack }),
+    };
   }
   const joining = { ...contact, contact: code };
   return { type: 'ReceiveContact', urgent, contact: joining, documents, ...(callBack && { callBack }) };
 }
 
+/** Where contacts of a kind go; danger to life raises the case by itself. */
+function laneOf(kind: Kind, { kinds }: ServiceDefinition) {
+  const { lane, formal, retentionDays } = kinds.find(
+    (each) => each.kind === kind,
+  ) as ServiceDefinition['kinds'][number];
+  return { lane, formal, retentionDays };
+}
+
 /** The members that opening and joining a case share. */
 function received(accepted: ContactAccepted) {
   const { code, channel, receivedAt, call, mail, paper, recordedBy, documents = [], callBackDueAt, contact } = accepted;
-  const { name, surname, email, phone, subject, message, place, quoted, signature, reference } = contact;
-  const personal = { name, surname, email, phone, subject, message, place, quoted, signature, reference };
+  const { name, surname, email, phone, subject, message, place, quoted, signature, reference, recording } = contact;
+  const personal = { name, surname, email, phone, subject, message, place, quoted, signature, reference, recording };
   return {
     contact: {
       channel,

@@ -32,19 +32,30 @@ export function pointsOf({ email, phone }: { email?: string | undefined; phone?:
 }
 
 /** What only the events tell: who can be reached where, and whether the citizen spoke after the answer. */
-type Traces = { points: Set<string>; days: number; lastContactAt: string; erased: boolean; spokeSince: boolean };
+type Traces = {
+  points: Set<string>;
+  days: number;
+  openedFor: string;
+  lastContactAt: string;
+  erased: boolean;
+  spokeSince: boolean;
+};
 
 function noted(traces: Traces, event: CaseEvent, at: string): void {
-  if ((event.type === 'ContactReceived' || event.type === 'DocumentRead') && event.personal !== undefined) {
-    for (const point of pointsOf(event.personal)) traces.points.add(point);
+  if (event.type === 'ContactReceived' || event.type === 'DocumentRead' || event.type === 'CallUpdated') {
+    for (const point of pointsOf(event.personal ?? {})) traces.points.add(point);
   }
   switch (event.type) {
     case 'CaseOpened':
       traces.days = event.retentionDays;
       break;
     case 'ContactReceived':
+      traces.openedFor ||= event.receivedAt;
       traces.lastContactAt = at;
       if (!wasSettledOnThePhone(event.call)) traces.spokeSince = true;
+      break;
+    case 'CallUpdated':
+      traces.days = event.sorted?.retentionDays ?? traces.days;
       break;
     case 'MessageAdded':
       if (event.from === 'citizen') traces.spokeSince = true;
@@ -62,7 +73,14 @@ function noted(traces: Traces, event: CaseEvent, at: string): void {
 /** The worklist's item of a case from all its entries, oldest first; undefined when they do not tell of a case yet. */
 export function listedCase(caseId: string, version: number, entries: readonly Told[]): ListedCase | undefined {
   let state: Case = initialCase();
-  const traces: Traces = { points: new Set(), days: 0, lastContactAt: '', erased: false, spokeSince: false };
+  const traces: Traces = {
+    points: new Set(),
+    days: 0,
+    openedFor: '',
+    lastContactAt: '',
+    erased: false,
+    spokeSince: false,
+  };
   for (const { at, events } of entries) {
     for (const event of events) {
       state = evolveCase(state, event, at);
@@ -89,7 +107,8 @@ export function listedCase(caseId: string, version: number, entries: readonly To
       channel: first.channel,
       urgent,
       language,
-      receivedAt: utc(state.receivedAt),
+      // As the case was opened: persons are kept with it, and a later record of a call does not move it.
+      receivedAt: utc(traces.openedFor),
       ...(dueAt === undefined ? {} : { dueAt }),
       toBeRead: state.toBeRead,
       ...(owedCall && { callBack: owedCall }),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Identifier } from './kind.ts';
-import { Instant, maximumTextLength } from './text.ts';
+import { Instant, Language, maximumTextLength } from './text.ts';
 
 const text = (maximum: number) => z.string().check(z.maxLength(maximum));
 const Sha256Hex = z.string().check(z.regex(/^[0-9a-f]{64}$/), z.maxLength(64));
@@ -43,6 +43,8 @@ export const toldMembers = {
   signature: z.optional(text(2000)),
   /** The sender's own name for the contact: a Message-ID, a call's id. */
   reference: z.optional(text(300)),
+  /** Where the recording or the voicemail of a call is kept: exchanges write the caller's number into its name. */
+  recording: z.optional(text(500)),
 };
 
 /** How a call ended, as far as is known: `in-progress` until a later record says more. */
@@ -55,7 +57,7 @@ export const callOutcomes = [
   'not-connected',
 ] as const;
 
-/** What is known of a call without naming anybody; of two records of one call the one with the later `asOf`, then `sequence`, is newer. */
+/** What is known of a call without naming anybody; of two records of one call the one with the later `asOf`, then `sequence`, is newer (core/call.ts). */
 export const CallFacts = z.object({
   source: Identifier,
   externalId: z.string().check(z.minLength(1), z.maxLength(200)),
@@ -70,6 +72,9 @@ export const CallFacts = z.object({
   dialled: z.optional(text(30)),
   queue: z.optional(text(100)),
   menuChoices: z.optional(z.array(text(40)).check(z.maxLength(20))),
+  /** The language that the caller chose. */
+  language: z.optional(Language),
+  /** Of entries that are older than the personal part's `recording`. */
   recording: z.optional(text(500)),
 });
 export type CallFacts = z.infer<typeof CallFacts>;

@@ -48,11 +48,22 @@ const ContactReceived = z.object({
   recordedBy: z.optional(Party),
   personal: z.optional(PersonalPart),
 });
-/** A later record of a call that is known already, with what it is the first to tell of the caller. */
+/** What a contact turned out to be, where that is not what its case was opened as. */
+const Sorted = z.object({
+  kind: Kind,
+  category: z.optional(text(40)),
+  lane: text(40),
+  formal: z.boolean(),
+  firstAnswerDueAt: z.optional(Instant),
+  retentionDays: z.optional(z.int().check(z.minimum(1), z.maximum(36_500))),
+});
+/** A further record of a call that is known already, older or newer, with what it tells of the caller that is news. */
 const CallUpdated = z.object({
   type: z.literal('CallUpdated'),
   contact: ReceiptCode,
   call: CallFacts,
+  /** What its menu choices make of a case that nobody has touched. */
+  sorted: z.optional(Sorted),
   personal: z.optional(PersonalPart),
 });
 const CallBackAsked = z.object({ type: z.literal('CallBackAsked'), contact: ReceiptCode, dueAt: Instant });
@@ -69,16 +80,7 @@ const CallBackGivenUp = z.object({ type: z.literal('CallBackGivenUp'), attempts:
 const DocumentRead = z.object({
   type: z.literal('DocumentRead'),
   by: Party,
-  /** What the contact turned out to be, where that is not what its case was opened as. */
-  sorted: z.optional(
-    z.object({
-      kind: Kind,
-      category: z.optional(text(40)),
-      lane: text(40),
-      formal: z.boolean(),
-      firstAnswerDueAt: z.optional(Instant),
-    }),
-  ),
+  sorted: z.optional(Sorted),
   personal: z.optional(PersonalPart),
 });
 /** A formal contact has its number (DPR 445/2000 art. 53 and 57). */
@@ -100,7 +102,13 @@ const ProtocolCancelled = z.object({
 /** Later words speak of danger to life: the case moves to the urgent lane, and stays there. */
 const UrgencyRaised = z.object({ type: z.literal('UrgencyRaised') });
 /** Staff found that this case and another are one; the words stay where they are. */
-const JoinedTo = z.object({ type: z.literal('JoinedTo'), caseId: ReceiptCode, by: Party });
+const JoinedTo = z.object({
+  type: z.literal('JoinedTo'),
+  caseId: ReceiptCode,
+  by: Party,
+  /** Whether the caller's turn to be called back is the other case's: nobody is called twice. */
+  calledBackThere: z.optional(z.boolean()),
+});
 const CaseJoined = z.object({ type: z.literal('CaseJoined'), caseId: ReceiptCode, by: Party });
 const MessageAdded = z.object({
   type: z.literal('MessageAdded'),

@@ -8,6 +8,9 @@ const maybe = (maximum: number) => z.optional(z.nullable(text(maximum)));
 /** A number, or the text of one. */
 const Numeric = z.union([z.number().check(z.minimum(-1e15), z.maximum(1e15)), text(20)]);
 const maybeNumeric = z.optional(z.nullable(Numeric));
+/** A telephone number, which some who turn tables into JSON write without quotation marks. */
+const maybeDialled = (maximum: number) =>
+  z.optional(z.nullable(z.union([text(maximum), z.int().check(z.minimum(0), z.maximum(1e15))])));
 const Id = z.string().check(z.trim(), z.minLength(1), z.maxLength(150));
 
 /**
@@ -18,11 +21,12 @@ export const AsteriskCdr = z.object({
   uniqueid: Id,
   linkedid: z.optional(z.nullable(text(150))),
   sequence: maybeNumeric,
-  start: text(40),
+  start: maybe(40),
   answer: maybe(40),
   end: maybe(40),
-  src: maybe(100),
-  dst: maybe(100),
+  src: maybeDialled(100),
+  dst: maybeDialled(100),
+  dcontext: maybe(100),
   channel: maybe(200),
   dstchannel: maybe(200),
   lastapp: maybe(100),
@@ -47,10 +51,13 @@ export const FreeswitchCdr = z.object({
     end_uepoch: maybeNumeric,
     bridge_epoch: maybeNumeric,
     billsec: maybeNumeric,
-    caller_id_number: maybe(200),
-    sip_from_user: maybe(200),
-    destination_number: maybe(200),
-    sip_to_user: maybe(200),
+    caller_id_number: maybeDialled(200),
+    sip_from_user: maybeDialled(200),
+    destination_number: maybeDialled(200),
+    sip_to_user: maybeDialled(200),
+    /** Who signed on: the caller is a telephone of the exchange itself. */
+    user_name: maybeDialled(200),
+    sip_auth_username: maybeDialled(200),
     hangup_cause: maybe(100),
     default_language: maybe(20),
     last_app: maybe(100),
@@ -72,7 +79,7 @@ export const FreeswitchCdr = z.object({
         .array(
           z.object({
             caller_profile: z.optional(
-              z.nullable(z.object({ caller_id_number: maybe(200), destination_number: maybe(200) })),
+              z.nullable(z.object({ caller_id_number: maybeDialled(200), destination_number: maybeDialled(200) })),
             ),
           }),
         )
@@ -89,9 +96,10 @@ const Endpoint = z.optional(z.nullable(z.object({ Address: maybe(256) })));
 export const ConnectRecord = z.object({
   ContactId: Id,
   InitialContactId: maybe(150),
+  PreviousContactId: maybe(150),
   Channel: maybe(40),
   InitiationMethod: maybe(40),
-  InitiationTimestamp: text(40),
+  InitiationTimestamp: maybeInstant,
   ConnectedToSystemTimestamp: maybeInstant,
   LastUpdateTimestamp: maybeInstant,
   DisconnectTimestamp: maybeInstant,
@@ -104,7 +112,7 @@ export const ConnectRecord = z.object({
   ),
   Queue: z.optional(z.nullable(z.object({ Name: maybe(256), EnqueueTimestamp: maybeInstant, Duration: maybeNumeric }))),
   Recording: z.optional(z.nullable(z.object({ Location: maybe(1024) }))),
-  Recordings: z.optional(z.nullable(z.array(z.object({ Location: maybe(1024) })).check(z.maxLength(100)))),
+  Recordings: z.optional(z.nullable(z.array(z.nullable(z.object({ Location: maybe(1024) }))).check(z.maxLength(100)))),
   /** Contact attributes that the flow sets; any others may stand beside them. */
   Attributes: z.optional(
     z.nullable(
@@ -122,8 +130,8 @@ export type ConnectRecord = z.infer<typeof ConnectRecord>;
 
 /** What Twilio posts about a call, as a form: status callbacks of the call and of the legs to operators, recordings, transcripts. */
 export const TwilioCallback = z.object({
-  CallSid: z.string().check(z.regex(/^CA[0-9a-f]{32}$/), z.maxLength(34)),
-  ParentCallSid: z.optional(z.nullable(z.string().check(z.regex(/^(CA[0-9a-f]{32})?$/), z.maxLength(34)))),
+  CallSid: z.string().check(z.regex(/^CA[0-9a-zA-Z]{32}$/), z.maxLength(34)),
+  ParentCallSid: z.optional(z.nullable(z.string().check(z.regex(/^(CA[0-9a-zA-Z]{32})?$/), z.maxLength(34)))),
   CallStatus: maybe(40),
   Direction: maybe(40),
   From: maybe(200),

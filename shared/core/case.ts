@@ -2,13 +2,21 @@ import type { CallFacts } from '../contracts/arrival.ts';
 import type { CaseEvent, PersonalPart } from '../contracts/case-event.ts';
 import type { Stage } from '../contracts/case-status.ts';
 import type { Channel } from '../contracts/kind.ts';
-import { isNewerCall, wasSettledOnThePhone } from './call.ts';
+import { callOrder, wasSettledOnThePhone, wholeCall } from './call.ts';
 import { nationalNumber } from './phone.ts';
+import { instantOf } from './zone.ts';
 
 ////////// States
 
-/** One touch that a case consists of: `contact` is its own code. */
-export type ContactOfCase = { contact: string; channel: Channel; receivedAt: string; call?: CallFacts };
+/** One touch that a case consists of: `contact` is its own code; of a call, what its `records` (older before newer) tell together. */
+export type ContactOfCase = {
+  contact: string;
+  channel: Channel;
+  receivedAt: string;
+  call?: CallFacts;
+  records?: readonly CallFacts[];
+  recording?: string;
+};
 
 /** What is owed to a caller: due until somebody was reached, or three attempts were in vain. */
 export type CallBack = { dueAt: string; attempts: number; state: 'due' | 'reached' | 'given-up' };
@@ -53,6 +61,8 @@ export type Case =
   | (Facts & { stage: 'answered'; by: string })
   | (Facts & { stage: 'closed'; reason: string });
 
+type UnlessNone = Exclude<Case, { stage: 'none' }>;
+
 /** The state before anything happened. */
 export const initialCase = (): Case => ({ stage: 'none' });
 
@@ -78,8 +88,12 @@ export type CaseCommand =
       type: 'UpdateCall';
       contact: string;
       call: CallFacts;
-      /** The caller's number and words, as far as this record has them. */
+      /** The caller's number and words and where they are recorded, as far as this record has them. */
       told?: PersonalPart;
+      /** What its menu choices lead to, where they lead to a kind. */
+      sorted?: Sorted;
+      /** By when an answer is owed, where it says that one is. */
+      firstAnswerDueAt?: string;
       urgent?: boolean;
       callBack?: { contact: string; dueAt: string };
     }
@@ -87,7 +101,7 @@ export type CaseCommand =
   | { type: 'ReadDocument'; by: string; read: PersonalPart; sorted?: Sorted; urgent?: boolean }
   | { type: 'AssignProtocol'; contact: string; year: number; number: number; assignedAt: string }
   | { type: 'CancelProtocol'; year: number; number: number; by: string; reason: string }
-  | { type: 'JoinTo'; caseId: string; by: string; reason: string }
+  | { type: 'JoinTo'; caseId: string; by: string; reason: string; calledBackThere?: true }
   | { type: 'JoinCase'; caseId: string; by: string }
   | { type: 'AddMessage'; from: 'citizen' | 'desk'; text: string; urgent?: boolean }
   | { type: 'AttachAttachment'; checked: Omit<Extract<CaseEvent, { type: 'AttachmentAttached' }>, 'type'> }
@@ -107,7 +121,7 @@ export type CaseCommand =
 
 type AttachedDocument = Omit<Extract<CaseEvent, { type: 'AttachmentAttached' }>, 'type'>;
 type CallBackOutcome = Extract<CaseEvent, { type: 'CallBackTried' }>['outcome'];
-type Sorted = Extract<CaseEvent, { type: 'DocumentRead' }>['sorted'];
+type Sorted = NonNullable<Extract<CaseEvent, { type: 'DocumentRead' }>['sorted']>;
 
 /** Why a command cannot be carried out in the case's present state. */
 export type CaseRefusal = {
@@ -161,30 +175,35 @@ export function decideCase(command: CaseCommand, state: Case): CaseEvent[] | Cas
       ];
     }
     case 'UpdateCall': {
-      const known = state.contacts.find(({ contact }) => contact === command.contact)?.call;
-      if (known === undefined) return { refused: 'no-such-contact' };
-      const { contact, told, urgent = false } = command;
-      const personal = untold(state, told);
-      const first = personal === undefined ? {} : { personal };
-      const raising = personal?.message === undefined ? [] : raised(state, urgent);
-      if (!isNewerCall(command.call, known)) {
-        // An older record that comes late may still be the first to name the caller.
-        if (personal === undefined) return { refused: 'nothing-new' };
-        return [{ type: 'CallUpdated', contact, call: known, ...first }, ...raising];
-      }
-      const updated: CaseEvent = { type: 'CallUpdated', contact, call: command.call, ...first };
-      const settled = wasSettledOnThePhone(command.call);
-      const asked = state.callBack === undefined ? command.callBack : undefined;
+      const known = state.contacts.find(({ contact }) => contact === command.contact);
+      if (known?.call === undefined) return { refused: 'no-such-contact' };
+      const { contact, call: record, told, urgent = false } = command;
+      const isNewest = callOrder(record, known.call) > 0;
+      const personal = untold(state, known, told, isNewest);
+      if (personal === undefined && hasRecord(known, record)) return { refused: 'nothing-new' };
+      const sorted = sortedAnew(state, known, command);
+      const whole = withRecord(known, record).call;
+      const answered = whole.outcome === 'answered';
+      // Whoever left a message and then hung up is owed a call all the same, in whatever order one hears of it.
+      const asked = state.callBack === undefined && !answered && !state.erased ? command.callBack : undefined;
+      const settled = wasSettledOnThePhone(whole) && asked === undefined;
+      const reached = answered && isNewest && state.callBack?.state === 'due';
+      const isOver = settled && isUntouched(state) && (state.callBack === undefined || reached);
       return [
-        updated,
-        ...(state.stage === 'closed' && wasSettledOnThePhone(known) && !settled
-          ? [{ type: 'Reopened', reason: `the call was ${command.call.outcome}` } as const]
+        {
+          type: 'CallUpdated',
+          contact,
+          call: record,
+          ...(sorted === undefined ? {} : { sorted }),
+          ...(personal === undefined ? {} : { personal }),
+        },
+        ...(state.stage === 'closed' && wasSettledOnThePhone(known.call) && !settled
+          ? [{ type: 'Reopened', reason: `the call was ${record.outcome}` } as const]
           : []),
-        ...raising,
+        ...(personal?.message === undefined ? [] : raised(state, urgent)),
         ...(asked === undefined ? [] : [{ type: 'CallBackAsked', ...asked } as const]),
-        ...(settled && state.stage !== 'closed' && state.contacts.length === 1 && state.callBack === undefined
-          ? settledBy(command.call)
-          : []),
+        ...(reached ? [{ type: 'CallBackTried', by: 'phone', outcome: 'reached' } as const] : []),
+        ...(isOver && state.stage !== 'closed' ? settledBy(whole) : []),
       ];
     }
     case 'RecordCallBackAttempt': {
@@ -224,7 +243,12 @@ export function decideCase(command: CaseCommand, state: Case): CaseEvent[] | Cas
       // Of two cases that would each be joined to the other, neither is closed.
       if (state.joined.includes(command.caseId)) return { refused: 'joined-elsewhere' };
       return [
-        { type: 'JoinedTo', caseId: command.caseId, by: command.by },
+        {
+          type: 'JoinedTo',
+          caseId: command.caseId,
+          by: command.by,
+          ...(command.calledBackThere ? { calledBackThere: true } : {}),
+        },
         ...(state.stage === 'closed' ? [] : [{ type: 'Closed', reason: command.reason } as const]),
       ];
     case 'JoinCase':
@@ -286,15 +310,68 @@ function arrived(command: Extract<CaseCommand, { type: 'OpenCase' | 'ReceiveCont
 
 const raised = ({ urgent }: Facts, now: boolean): CaseEvent[] => (now && !urgent ? [{ type: 'UrgencyRaised' }] : []);
 
-/** What a record of a call is the first to tell of the caller: number and words. */
-function untold({ erased, contactPoints, messages }: Facts, told: PersonalPart = {}): PersonalPart | undefined {
+/** What a record of a call tells of the caller that is news: number, words, and where they are recorded. */
+function untold(
+  { erased, contactPoints, contacts, messages }: Facts,
+  known: ContactOfCase,
+  { phone, message, recording }: PersonalPart = {},
+  isNewest: boolean,
+): PersonalPart | undefined {
   if (erased) return undefined;
-  const { phone, message } = told;
-  const first = {
-    ...(phone === undefined || contactPoints.phone !== undefined ? {} : { phone }),
-    ...(message === undefined || messages.some(({ text }) => text === message) ? {} : { message }),
+  const isAnother = phone !== undefined && nationalNumber(phone) !== nationalNumber(contactPoints.phone ?? '');
+  const isNews = {
+    // Of a case of several contacts the number may be somebody else's.
+    phone: contactPoints.phone === undefined || (isNewest && isAnother && contacts.length === 1),
+    message: !messages.some(({ text }) => text === message),
+    recording: known.recording === undefined || (isNewest && recording !== known.recording),
   };
-  return Object.keys(first).length === 0 ? undefined : first;
+  const news = {
+    ...(phone !== undefined && isNews.phone && { phone }),
+    ...(message !== undefined && isNews.message && { message }),
+    ...(recording !== undefined && isNews.recording && { recording }),
+  };
+  return Object.keys(news).length === 0 ? undefined : news;
+}
+
+/** Whether nobody of the staff has done anything with a case yet: it is what its one contact made of it. */
+function isUntouched({ contacts, history, protocol, joined, joinedTo, callBack, stage }: UnlessNone): boolean {
+  const [first] = contacts;
+  const byNobody: readonly Stage[] = ['accepted', 'registered', 'answered', 'closed'];
+  return (
+    contacts.length === 1 &&
+    history.every((step) => byNobody.includes(step.stage)) &&
+    (stage === 'registered' || wasSettledOnThePhone(first?.call)) &&
+    protocol.length + joined.length + (callBack?.attempts ?? 0) === 0 &&
+    joinedTo === undefined
+  );
+}
+
+/**
+ * What a record makes of an untouched case: the kind that its menu choices lead to unless a newer record has chosen, and the
+ * answer that is owed where none was.
+ */
+function sortedAnew(
+  state: UnlessNone,
+  { records = [] }: ContactOfCase,
+  { call, sorted, firstAnswerDueAt }: Extract<CaseCommand, { type: 'UpdateCall' }>,
+): Sorted | undefined {
+  if (!isUntouched(state)) return undefined;
+  const chosenLast = records.every((each) => each.menuChoices === undefined || callOrder(call, each) > 0);
+  if (sorted !== undefined && chosenLast && sorted.kind !== state.kind) return sorted;
+  if (state.firstAnswerDueAt !== undefined || firstAnswerDueAt === undefined) return undefined;
+  const { kind, lane, formal } = state;
+  return { kind: kind as Sorted['kind'], lane, formal, firstAnswerDueAt };
+}
+
+const entriesOf = (record: CallFacts) => JSON.stringify(Object.entries(record).sort());
+const hasRecord = ({ records = [] }: ContactOfCase, record: CallFacts) =>
+  records.some((known) => entriesOf(known) === entriesOf(record));
+
+/** A call with one record more; one that is there already changes nothing. */
+function withRecord(contact: ContactOfCase, record: CallFacts): ContactOfCase & { call: CallFacts } {
+  const { records = [] } = contact;
+  const all = hasRecord(contact, record) ? records : [...records, record].sort(callOrder);
+  return { ...contact, records: all, call: wholeCall(all) };
 }
 
 /** A call that was answered is an answer; one that ended before anything was asked leaves nothing to answer. */
@@ -341,10 +418,16 @@ export function evolveCase(state: Case, event: CaseEvent, at: string): Case {
   const factsAt = (stage: Stage): Facts => ({ ...state, history: [...state.history, { stage, at }] });
   switch (event.type) {
     case 'ContactReceived': {
-      const { email, phone } = event.personal ?? {};
+      const { email, phone, recording } = event.personal ?? {};
       const { channel, receivedAt, call } = event;
       // The first contact has the case's own code.
-      const contact = { contact: event.contact ?? '', channel, receivedAt, ...(call === undefined ? {} : { call }) };
+      const touch = {
+        contact: event.contact ?? '',
+        channel,
+        receivedAt,
+        ...(recording === undefined ? {} : { recording }),
+      };
+      const contact: ContactOfCase = call === undefined ? touch : withRecord(touch, call);
       const known = {
         messages: said('citizen', event.personal, receivedAt),
         attachments: { ...state.attachments, offered: [...state.attachments.offered, ...event.attachments] },
@@ -361,17 +444,7 @@ export function evolveCase(state: Case, event: CaseEvent, at: string): Case {
       };
     }
     case 'CallUpdated':
-      return {
-        ...state,
-        messages: said('citizen', event.personal),
-        contactPoints: {
-          ...state.contactPoints,
-          ...(event.personal?.phone === undefined ? {} : { phone: event.personal.phone }),
-        },
-        contacts: state.contacts.map((known) =>
-          known.contact === event.contact ? { ...known, call: event.call } : known,
-        ),
-      };
+      return withCallUpdated({ ...state, messages: said('citizen', event.personal) }, event);
     case 'CallBackAsked':
       return { ...state, callBack: { dueAt: event.dueAt, attempts: 0, state: 'due' } };
     case 'CallBackTried': {
@@ -419,8 +492,11 @@ export function evolveCase(state: Case, event: CaseEvent, at: string): Case {
       return { ...state, urgent: true, lane: 'urgent' };
     case 'CaseJoined':
       return { ...state, joined: [...state.joined, event.caseId] };
-    case 'JoinedTo':
-      return { ...state, joinedTo: event.caseId };
+    case 'JoinedTo': {
+      const { callBack, ...facts } = state;
+      const isCalledHere = callBack !== undefined && !(event.calledBackThere === true && callBack.state === 'due');
+      return { ...facts, ...(isCalledHere && { callBack }), joinedTo: event.caseId };
+    }
     case 'MessageAdded': {
       const messages = said(event.from, event.personal);
       if (state.stage !== 'waiting-for-you' || event.from !== 'citizen') return { ...state, messages };
@@ -456,14 +532,52 @@ export function evolveCase(state: Case, event: CaseEvent, at: string): Case {
     case 'Reopened':
       return { ...factsAt('registered'), stage: 'registered' };
     case 'PersonalDataErased':
-      return { ...state, messages: [], contactPoints: {}, erased: true };
+      return {
+        ...state,
+        messages: [],
+        contactPoints: {},
+        contacts: state.contacts.map(({ recording: _erased, ...contact }) => contact),
+        erased: true,
+      };
     default:
       return event satisfies never;
   }
 }
 
+/** A case with one record more of one of its calls: the case's own call also says when it began, in which language, and what it is. */
+function withCallUpdated(state: UnlessNone, event: Extract<CaseEvent, { type: 'CallUpdated' }>): UnlessNone {
+  const { phone, recording } = event.personal ?? {};
+  const contacts = state.contacts.map((known) => {
+    if (known.contact !== event.contact) return known;
+    const updated = withRecord(known, event.call);
+    const receivedAt = earlier(known.receivedAt, updated.call.startedAt);
+    return { ...updated, receivedAt, ...(recording === undefined ? {} : { recording }) };
+  });
+  const next = {
+    ...state,
+    contacts,
+    contactPoints: { ...state.contactPoints, ...(phone === undefined ? {} : { phone }) },
+  };
+  const [first] = contacts;
+  if (first?.contact !== event.contact || first.call === undefined) return next;
+  const { kind, lane, formal, firstAnswerDueAt } = event.sorted ?? state;
+  return {
+    ...next,
+    kind,
+    // Danger to life was heard already: no key pressed takes a case out of that lane.
+    lane: state.urgent ? state.lane : lane,
+    formal: state.formal || formal,
+    language: first.call.language ?? state.language,
+    ...(firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt }),
+    receivedAt: first.receivedAt,
+    history: state.history.map((step) => (step.stage === 'accepted' ? { ...step, at: first.receivedAt } : step)),
+  };
+}
+
+const earlier = (one: string, other: string) => (instantOf(other) < instantOf(one) ? other : one);
+
 /** A case that waited for its citizen waits no longer once the citizen has come back. */
-function withWaitOver(state: Exclude<Case, { stage: 'none' }>, at: string): Case {
+function withWaitOver(state: UnlessNone, at: string): Case {
   if (state.stage !== 'waiting-for-you') return state;
   const { question: _asked, ...facts } = state;
   return { ...facts, stage: 'registered', history: [...facts.history, { stage: 'registered', at }] };

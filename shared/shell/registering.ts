@@ -1,9 +1,11 @@
 import { furtherCommand, registration, triaged } from '../../functions/registrar/registration.ts';
+import type { CaseEvent } from '../contracts/case-event.ts';
 import type { ContactAccepted } from '../contracts/contact.ts';
 import type { ServiceDefinition } from '../contracts/service.ts';
+import { chosenKind } from '../core/call.ts';
 import type { CaseCommand } from '../core/case.ts';
 import type { LifeFirstRules } from '../core/triage.ts';
-import { changeCase } from './case-file.ts';
+import { changeCase, readCase } from './case-file.ts';
 import { randomHex, sha256 } from './hashing.ts';
 import type { Register } from './register.ts';
 
@@ -31,40 +33,82 @@ export async function registerContact(input: {
   const { code, receivedAt, contact, callBackDueAt } = accepted;
   const at = now.toISOString();
   const sorted = triaged(accepted, definition, rules);
-  const further = (other: string, given: ContactAccepted) => change(other, furtherCommand(given, sorted.urgent));
+  const further = (other: string, given: ContactAccepted) => change(other, furtherCommand(given, sorted, definition));
   const change = (other: string, command: CaseCommand) =>
     changeCase({ register, caseId: other, command, at, salt: randomHex, sha256 });
   const caseId = await registered();
   if (contact.attachments !== undefined && contact.attachments.length > 0) await handingOn.attachments(caseId);
-  if (sorted.formal) await handingOn.formal({ caseId, contact: code, receivedAt });
+  if (sorted.formal && (await isFormal())) await handingOn.formal({ caseId, contact: code, receivedAt });
 
   async function registered(): Promise<string> {
     if (accepted.joins !== undefined) {
       // Once it has a case of its own it stays there, though the case that it names turn up later.
       const alone = (await register.read(code)).length > 0;
-      return !alone && (await joined(accepted.joins)) ? accepted.joins : opened(accepted);
+      if (!alone && (await joined(accepted.joins))) return accepted.joins;
+      await opened(accepted);
+      return code;
     }
-    const inCharge = callBackDueAt === undefined ? code : await handingOn.callBackOf(accepted);
-    if (inCharge === code) return opened(accepted);
+    const asker = callBackDueAt === undefined ? undefined : await askerOf(accepted);
+    const inCharge = asker === undefined ? code : await handingOn.callBackOf(asker);
+    if (inCharge === code) {
+      const outcome = await opened(accepted);
+      if (outcome === 'opened' || 'refused' in outcome) return code;
+      await nowNamed(outcome.events);
+      return code;
+    }
     // The receipt leads to a case of its own; that case joins the one in whose turn the caller is already.
     const { callBackDueAt: _inTurn, ...asked } = accepted;
     await opened(asked);
-    await change(code, { type: 'JoinTo', caseId: inCharge, by: 'sportello', reason: 'the call-back is due already' });
-    const other = await change(inCharge, { type: 'JoinCase', caseId: code, by: 'sportello' });
-    // It was taken a moment ago and is being registered: this message comes back.
-    if ('refused' in other && other.refused === 'unknown-case') throw new Error(`case ${inCharge} is still to come`);
+    await joinTurn(inCharge);
     return code;
   }
 
-  async function opened(given: ContactAccepted): Promise<string> {
+  /** Who asks, as far as all records of the call tell; undefined when its case has its turn already. */
+  async function askerOf(given: ContactAccepted): Promise<ContactAccepted | undefined> {
+    if (given.call === undefined) return given;
+    const { state } = await readCase(register, code);
+    if (state.stage === 'none') return given;
+    if (state.callBack !== undefined) return undefined;
+    const chosen = chosenKind(given.call.menuChoices ?? [], definition);
+    const phone = contact.phone ?? state.contactPoints.phone;
+    const kind = chosen ?? (state.kind as ContactAccepted['contact']['kind']);
+    return { ...given, contact: { ...contact, kind, ...(phone === undefined ? {} : { phone }) } };
+  }
+
+  /** A record that is the first to name the caller may name somebody whose turn another case has already. */
+  async function nowNamed(events: readonly CaseEvent[]): Promise<void> {
+    const phone = events.map((event) => event.type === 'CallUpdated' && event.personal?.phone).find(Boolean);
+    const { state } = phone ? await readCase(register, code) : { state: undefined };
+    if (state === undefined || state.stage === 'none' || state.callBack?.state !== 'due') return;
+    const kind = state.kind as ContactAccepted['contact']['kind'];
+    const inCharge = await handingOn.callBackOf({ ...accepted, contact: { ...contact, kind } });
+    if (inCharge !== code) await joinTurn(inCharge);
+  }
+
+  async function joinTurn(inCharge: string): Promise<void> {
+    const reason = 'the call-back is due already';
+    await change(code, { type: 'JoinTo', caseId: inCharge, by: 'sportello', reason, calledBackThere: true });
+    const other = await change(inCharge, { type: 'JoinCase', caseId: code, by: 'sportello' });
+    // It was taken a moment ago and is being registered: this message comes back.
+    if ('refused' in other && other.refused === 'unknown-case') throw new Error(`case ${inCharge} is still to come`);
+  }
+
+  async function opened(given: ContactAccepted): Promise<'opened' | Awaited<ReturnType<typeof change>>> {
     const entry = registration({ accepted: given, definition, rules, registeredAt: at, salt: randomHex(), sha256 });
-    if ((await register.append(entry)) === 'taken' && given.call !== undefined) await further(code, given);
-    return code;
+    if ((await register.append(entry)) === 'taken' && given.call !== undefined) return further(code, given);
+    return 'opened';
   }
 
   /** False when there is no such case: then the contact is heard in one of its own. */
   async function joined(other: string): Promise<boolean> {
     const outcome = await further(other, { ...accepted, joins: other });
     return !('refused' in outcome && outcome.refused === 'unknown-case');
+  }
+
+  /** A later record of a call does not make a formal instance of a case that somebody works on already. */
+  async function isFormal(): Promise<boolean> {
+    if (accepted.call === undefined || accepted.joins !== undefined) return true;
+    const { state } = await readCase(register, code);
+    return state.stage !== 'none' && state.formal;
   }
 }

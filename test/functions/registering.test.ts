@@ -108,7 +108,8 @@ describe('a call', () => {
   });
 
   test('in any number of records, in any order and repeated, is one contact that shows the newest', async () => {
-    const outcomes = ['in-progress', 'abandoned', 'voicemail', 'answered', 'not-connected'] as const;
+    // Of records that say the same of their time, the one that leaves most to do is believed.
+    const outcomes = ['in-progress', 'not-connected', 'abandoned', 'answered', 'voicemail'] as const;
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.record({ minute: fc.nat(50), sequence: fc.nat(3), outcome: fc.constantFrom(...outcomes) }), {
@@ -122,11 +123,10 @@ describe('a call', () => {
           );
           for (const facts of records) await take(call(first, facts));
           const { contacts } = await stateOf(register, first);
-          const newest = records.reduce((best, each) =>
-            each.asOf > best.asOf || (each.asOf === best.asOf && (each.sequence ?? 0) > (best.sequence ?? 0))
-              ? each
-              : best,
+          const places = records.map(
+            ({ asOf, sequence = 0, outcome }) => `${asOf} ${sequence} ${outcomes.indexOf(outcome as never)}`,
           );
+          const newest = records[places.indexOf(places.toSorted().at(-1) ?? '')];
           expect(contacts).toHaveLength(1);
           expect(contacts[0]?.call).toEqual(newest);
         },
@@ -167,6 +167,92 @@ describe('a later record of a call', () => {
     expect({ lane, urgent }).toEqual({ lane: 'urgent', urgent: true });
   });
 
+  test.each([
+    ['in the order in which they were made', [0, 1, 2]],
+    ['the last one first', [2, 1, 0]],
+    ['the middle one last', [0, 2, 1]],
+  ])(
+    'says what the call is by the choice it brings, all records together what is known of it: %s',
+    async (_how, order) => {
+      const { register, take } = center();
+      const told = [
+        call(first, record({ outcome: 'in-progress', asOf: '2026-09-11T16:03:41Z', dialled: '800840840' })),
+        call(
+          first,
+          record({
+            outcome: 'in-progress',
+            asOf: '2026-09-11T16:03:50Z',
+            menuChoices: ['4'],
+            queue: 'offers',
+            language: 'en',
+          }),
+        ),
+        call(first, record({ outcome: 'voicemail', menuChoices: ['2'], language: 'de' }), {
+          firstAnswerDueAt: '2026-09-14T11:00:00Z',
+          callBackDueAt: '2026-09-14T11:00:00Z',
+          contact: { ...unnamed.contact, kind: 'report' },
+        }),
+      ];
+      for (const place of order) await take(told[place] as ContactAccepted);
+      const state = await stateOf(register, first);
+      expect(state).toMatchObject({ kind: 'report', lane: 'help-requests', language: 'de' });
+      expect(state.contacts[0]?.call).toEqual(
+        record({ outcome: 'voicemail', dialled: '800840840', queue: 'offers', menuChoices: ['2'], language: 'de' }),
+      );
+      expect(state.contacts[0]?.records).toHaveLength(3);
+      expect(state).toMatchObject({ firstAnswerDueAt: '2026-09-14T11:00:00Z', callBack: { state: 'due' } });
+    },
+  );
+
+  test('says nothing of the kind any more once somebody works on the case, nor takes it out of the urgent lane', async () => {
+    const { register, take } = center();
+    const chosen = record({ outcome: 'voicemail', menuChoices: ['4'], asOf: '2026-09-11T16:08:00Z' });
+    await take(call(first, record({ outcome: 'voicemail' }), written));
+    await take(call(first, chosen));
+    expect(await stateOf(register, first)).toMatchObject({ kind: 'help-offer', lane: 'urgent', urgent: true });
+    const change = { register, caseId: first, at: now.toISOString(), salt: randomHex, sha256 };
+    await changeCase({ ...change, command: { type: 'TakeInCharge', by: 'Carla Villa' } });
+    await take(call(first, { ...chosen, menuChoices: ['5'], asOf: '2026-09-11T16:09:00Z' }));
+    await take(call(first, record({ outcome: 'answered', asOf: '2026-09-11T16:10:00Z' })));
+    const { kind, stage, contacts } = await stateOf(register, first);
+    expect({ kind, stage, heard: contacts[0]?.call }).toMatchObject({
+      kind: 'help-offer',
+      stage: 'taken-in-charge',
+      heard: { menuChoices: ['5'], outcome: 'answered' },
+    });
+  });
+
+  test('of an answered call says what it was about, though the call is over', async () => {
+    const { register, take } = center();
+    await take(call(first, early));
+    await take(call(first, record({ menuChoices: ['5'] })));
+    expect(await stateOf(register, first)).toMatchObject({ kind: 'complaint', lane: 'complaints', stage: 'closed' });
+  });
+
+  test('may tell of an earlier beginning: the call was received then', async () => {
+    const { register, take } = center();
+    const transferred = record({
+      outcome: 'in-progress',
+      startedAt: '2026-09-11T16:04:40Z',
+      asOf: '2026-09-11T16:04:41Z',
+    });
+    await take(call(first, transferred));
+    await take(call(first, early));
+    const { receivedAt, history } = await stateOf(register, first);
+    expect([receivedAt, history[0]?.at]).toEqual(['2026-09-11T16:03:40Z', '2026-09-11T16:03:40Z']);
+  });
+
+  test('that corrects the number or the recording is believed; an older one is not', async () => {
+    const { register, take } = center();
+    const by = (phone: string, recording: string) => ({ contact: { ...unnamed.contact, phone, recording } });
+    await take(call(first, early, by('+39 333 1234567', 'first.wav')));
+    await take(call(first, record({ outcome: 'voicemail' }), by('+39 333 7654321', 'second.wav')));
+    await take(call(first, { ...early, asOf: '2026-09-11T16:03:42Z' }, by('+39 333 1111111', 'third.wav')));
+    const { contactPoints, contacts } = await stateOf(register, first);
+    expect([contactPoints.phone, contacts[0]?.recording]).toEqual(['+39 333 7654321', 'second.wav']);
+    expect(JSON.stringify(contacts[0]?.records)).not.toContain('wav');
+  });
+
   test('that is sent again brings nothing back of what was erased', async () => {
     const { register, take } = center();
     const voicemail = record({ outcome: 'voicemail' });
@@ -197,6 +283,62 @@ describe('a caller who asks to be called back', () => {
     expect((await stateOf(register, first)).joined).toEqual([second]);
     expect(await stateOf(register, second)).toMatchObject({ stage: 'closed', joinedTo: first });
     expect(await eventsOf(register, second)).not.toContain('CallBackAsked');
+  });
+
+  test.each([
+    ['then hung up', ['voicemail', 'abandoned']],
+    ['then hung up, which was heard of first', ['abandoned', 'voicemail']],
+  ] as const)('and %s is owed a call all the same', async (_how, order) => {
+    const { register, take } = center();
+    const told = {
+      voicemail: call(first, record({ outcome: 'voicemail', asOf: '2026-09-11T16:04:00Z' }), due),
+      abandoned: call(first, record({ outcome: 'abandoned' })),
+    };
+    for (const outcome of order) await take(told[outcome]);
+    expect(await stateOf(register, first)).toMatchObject({ stage: 'registered', callBack: { state: 'due' } });
+  });
+
+  test('and is reached by the exchange itself is owed none: the attempt is on record and the case answered', async () => {
+    const { register, take } = center();
+    await take(call(first, asks, due));
+    const reached = record({ outcome: 'answered', asOf: '2026-09-11T17:00:00Z' });
+    await take(call(first, reached));
+    await take(call(first, asks, due));
+    expect((await eventsOf(register, first)).slice(2)).toEqual([
+      'CallBackAsked',
+      'CallUpdated',
+      'CallBackTried',
+      'Answered',
+      'Closed',
+    ]);
+    expect((await stateOf(register, first)).callBack).toMatchObject({ state: 'reached', attempts: 1 });
+  });
+
+  test('before anything says who it is has one turn all the same once a later record does', async () => {
+    const { register, take } = center();
+    await take(call(first, asks, due));
+    const nobody = { kind: 'information', requester: 'citizen', language: 'it' } as const;
+    const other = { ...asks, externalId: 'recorded' };
+    await take(call(second, other, { ...due, contact: nobody }));
+    expect((await stateOf(register, second)).callBack).toMatchObject({ state: 'due' });
+    await take(call(second, { ...other, outcome: 'in-progress', asOf: '2026-09-11T16:03:50Z' }));
+    const joined = await stateOf(register, second);
+    expect([joined.joinedTo, joined.callBack]).toEqual([first, undefined]);
+    expect((await stateOf(register, first)).callBack).toMatchObject({ state: 'due' });
+  });
+
+  test('in a record that does not name the caller is known by the earlier one that did, and by what was chosen in it', async () => {
+    const { register, take } = center();
+    const chosen = { menuChoices: ['2'] };
+    await take(
+      call(first, { ...asks, ...chosen }, { ...due, contact: { ...call(first, asks).contact, kind: 'report' } }),
+    );
+    const ringing = { outcome: 'in-progress', asOf: '2026-09-11T16:03:50Z', externalId: 'named' } as const;
+    const kind = { contact: { ...call(first, asks).contact, kind: 'report' } } as const;
+    await take(call(second, record({ ...ringing, ...chosen }), kind));
+    const nobody = { kind: 'information', requester: 'citizen', language: 'it' } as const;
+    await take(call(second, { ...asks, externalId: 'named' }, { ...due, contact: nobody }));
+    expect((await stateOf(register, second)).joinedTo).toBe(first);
   });
 
   test('in a call whose first record had opened a case of its own: that case joins the one in charge', async () => {

@@ -101,6 +101,8 @@ describe.each([
     for await (const page of register.all()) cases += page.length > 0 ? 1 : 0;
     expect(cases).toBe(calls.length);
     const found = new Map<string, unknown>();
+    const owed = new Set<unknown>();
+    const open = new Set<unknown>();
     for await (const [entry] of register.all()) {
       const { state } = await readCase(register, entry?.caseId ?? '');
       if (state.stage === 'none') continue;
@@ -108,15 +110,24 @@ describe.each([
       const call = state.contacts[0]?.call;
       const { phone } = state.contactPoints;
       const [message] = state.messages;
+      if (state.callBack?.state === 'due') owed.add(call?.externalId);
+      if (state.stage !== 'closed') open.add(call?.externalId);
       found.set(call?.externalId ?? '', {
         externalId: call?.externalId,
         outcome: call?.outcome,
+        kind: state.kind,
         ...(phone === undefined ? {} : { phone }),
         ...(message === undefined ? {} : { words: message.text }),
       });
     }
     const sure = calls.filter(({ externalId }) => !doubtful.has(externalId));
     expect(sure.length).toBeGreaterThan(calls.length * 0.8);
+    // Who is owed a call has one due, whatever came first; whoever was answered or asked for nothing is done with.
+    for (const { externalId, outcome } of sure) {
+      const asks = outcome === 'voicemail' || outcome === 'call-back-asked';
+      const kept = { externalId, owed: owed.has(externalId), open: open.has(externalId) };
+      expect(kept).toEqual({ externalId, owed: asks, open: asks });
+    }
     const wrong = sure.filter((call) => JSON.stringify(found.get(call.externalId)) !== JSON.stringify(call));
     expect(wrong.slice(0, 3).map((call) => [call, found.get(call.externalId)])).toEqual([]);
   }, 60_000);

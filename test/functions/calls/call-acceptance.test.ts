@@ -94,6 +94,18 @@ describe('an accepted call', () => {
     expect(accept().contact.kind).toBe('information');
   });
 
+  test('of a service that names no keys is of the kind that its own menu reads out for the key', () => {
+    const { voiceMenu: _own, ...plain } = protezioneCivile;
+    const [, second] = plain.kinds;
+    expect(accept({ menuChoices: ['2'] }, { definition: plain }).contact.kind).toBe(second?.kind);
+  });
+
+  test('keeps where it is recorded in the personal part: exchanges write numbers into the names of recordings', () => {
+    const accepted = accept({ recording: 'q-300-3331234567-20260911.wav' });
+    expect(accepted.contact.recording).toBe('q-300-3331234567-20260911.wav');
+    expect(JSON.stringify(accepted.call)).not.toContain('333');
+  });
+
   test('that speaks of danger to life is urgent', () => {
     expect(accept({ transcript: 'Aiuto, mio padre non respira!' }).urgent).toBe(true);
   });

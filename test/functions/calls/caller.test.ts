@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { callerPhone } from '../../../functions/calls/caller.ts';
+import { callerPhone, isExtension } from '../../../functions/calls/caller.ts';
 
 test.each([
   ['+39 333 123 4567', '+393331234567'],
@@ -41,6 +41,13 @@ test.each([
   '333123456x',
   '<script>',
 ])('%s is no number', (written) => expect(callerPhone(written)).toBeUndefined());
+
+test.each(['20', '205', '1001', '60000', 204, '1120'])('%s is a telephone of the house', (written) =>
+  expect(isExtension(written)).toBe(true),
+);
+test.each([null, '', '7', '112', '118', '0612345678', '800840840', 'anonymous'])('%s is none of the house', (written) =>
+  expect(isExtension(written)).toBe(false),
+);
 
 test('whatever is written, the number is E.164 or none', () => {
   fc.assert(

@@ -4,7 +4,7 @@ import { DAY, zoneNamed } from '../../../shared/core/zone.ts';
 // Telephone exchanges as they behave: each makes calls of every fate and writes its records of them.
 
 /** One call that was made: its id, how it ended, and what somebody of the desk must find of it. */
-export type Made = { externalId: string; outcome: CallRecord['outcome']; phone?: string; words?: string };
+export type Made = { externalId: string; outcome: CallRecord['outcome']; kind: string; phone?: string; words?: string };
 
 /** The records of some calls as bodies to post, and the truth about the calls. */
 export type Posted = { bodies: { type: string; text: string }[]; calls: Made[] };
@@ -46,9 +46,10 @@ const form = (fields: Record<string, string>) => ({
 const iso = (at: number) => new Date(at).toISOString();
 const uuid = (index: number, part = 0) =>
   `${index.toString(16).padStart(8, '0')}-${part.toString(16).padStart(4, '0')}-4f2a-9f1c-0d6a3f2b8c11`;
-const made = (call: Call, externalId: string, words?: string): Made => ({
+const made = (call: Call, externalId: string, words?: string, kind = 'information'): Made => ({
   externalId,
   outcome: call.fate,
+  kind,
   ...(call.phone === undefined ? {} : { phone: call.phone }),
   ...(words === undefined ? {} : { words }),
 });
@@ -62,12 +63,15 @@ export function canonicalExchange(now: number, count: number, random: () => numb
     const words = fate === 'voicemail' ? `Richiamatemi per la pratica ${index}` : undefined;
     const common = { source: 'ivr', externalId, startedAt: iso(start), caller: phone ?? 'anonymous', language: 'it' };
     const end = start + seconds * 1000;
-    posted.bodies.push(json({ ...common, sequence: 1, asOf: iso(start + 1000), outcome: 'in-progress' }));
-    posted.bodies.push(json({ ...common, sequence: 2, endedAt: iso(end), outcome: fate, menuChoices: ['3'] }));
+    // The caller thinks again: the last record says what was chosen in the end.
+    const begun = { ...common, asOf: iso(start + 1000), outcome: 'in-progress' };
+    posted.bodies.push(json({ ...begun, sequence: 1 }));
+    posted.bodies.push(json({ ...begun, sequence: 2, menuChoices: ['4'] }));
+    posted.bodies.push(json({ ...common, sequence: 3, endedAt: iso(end), outcome: fate, menuChoices: ['2'] }));
     if (words !== undefined) {
-      posted.bodies.push(json({ ...common, sequence: 3, endedAt: iso(end), outcome: fate, transcript: words }));
+      posted.bodies.push(json({ ...common, sequence: 4, endedAt: iso(end), outcome: fate, transcript: words }));
     }
-    posted.calls.push(made(call, externalId, words));
+    posted.calls.push(made(call, externalId, words, 'report'));
   }
   return posted;
 }
@@ -121,16 +125,24 @@ export function asteriskExchange(now: number, count: number, random: () => numbe
         ...operator(205),
       });
       row(end - 5000, end, { lastapp: 'Playback', lastdata: 'survey' });
+      // The operator calls somebody: nobody of the citizens has called.
+      const own = {
+        uniqueid: `${end / 1000}.${index}7`,
+        linkedid: `${end / 1000}.${index}7`,
+        channel: 'PJSIP/205-0000002d',
+      };
+      row(end, end + 9000, { ...own, src: '205', dst: '3471234567', lastapp: 'Dial', ...operator(0) });
     }
     if (fate === 'abandoned') row(start, end, {});
     if (fate === 'voicemail') {
       row(start, end - 30_000, {});
       row(end - 30_000, end, { lastapp: 'VoiceMail', lastdata: '100@default,u' });
     }
-    if (fate === 'call-back-asked')
-      row(start, end, { lastapp: 'Hangup', userfield: 'menu=3,1;outcome=call-back-asked' });
+    const asked = fate === 'call-back-asked';
+    if (asked) row(start, end, { lastapp: 'Hangup', userfield: 'menu=2,1;outcome=call-back-asked' });
+    if (asked) row(start + 2000, end, { lastapp: 'Playback', lastdata: 'goodbye' });
     if (fate === 'not-connected') row(start, end, { lastapp: 'Dial', disposition: 'CONGESTION', answer: '' });
-    posted.calls.push(made(call, id));
+    posted.calls.push(made(call, id, undefined, asked ? 'report' : 'information'));
   }
   return posted;
 }
@@ -175,12 +187,15 @@ export function freeswitchExchange(now: number, count: number, random: () => num
         ? { ...queued, cc_queue_canceled_epoch: epoch(end), cc_cancel_reason: 'BREAK_OUT' }
         : {}),
       ...(fate === 'voicemail' ? { last_app: 'voicemail' } : {}),
-      ...(fate === 'call-back-asked' ? { sportello_outcome: 'call-back-asked', sportello_menu: '3,1' } : {}),
+      ...(fate === 'call-back-asked' ? { sportello_outcome: 'call-back-asked', sportello_menu: '2,1' } : {}),
     });
     if (fate === 'answered') {
       leg({ direction: 'outbound', uuid: uuid(index, 2), call_uuid: id, cc_side: 'agent', ...ended });
+      // An operator picks up a telephone: the leg is inbound to the exchange all the same.
+      const own = { direction: 'inbound', uuid: uuid(index, 5), sip_from_user: '1001', user_name: '1001' };
+      leg({ ...own, destination_number: '0612345678', bridge_epoch: epoch(start), ...ended });
     }
-    posted.calls.push(made(call, id));
+    posted.calls.push(made(call, id, undefined, fate === 'call-back-asked' ? 'report' : 'information'));
   }
   return posted;
 }
@@ -218,14 +233,16 @@ export function connectExchange(now: number, count: number, random: () => number
     const later = (minutes: number) => ({ LastUpdateTimestamp: iso(start + minutes * 60_000 + seconds * 1000) });
     // As it was before the call was over, and again when somebody listened to it.
     contact(start, { DisconnectTimestamp: null, LastUpdateTimestamp: iso(start + 3000) });
+    let kind = fate === 'call-back-asked' ? 'report' : 'information';
     if (fate === 'answered') {
       const reached = random() < 0.5;
+      if (!reached) kind = 'report';
       if (reached) {
         contact(start, { Queue: queued, Agent: agent });
         contact(start, { Queue: queued, Agent: agent, ...later(120) });
       } else {
         // Asked to be called back, was called back, and the first part is told of once more a day later.
-        const asked = { Attributes: { outcome: 'call-back-asked', menu: '3' } };
+        const asked = { Attributes: { outcome: 'call-back-asked', menu: '2' } };
         contact(start, asked);
         const back = start + 1800_000;
         const linked = { ContactId: uuid(index, 3), InitialContactId: id, PreviousContactId: id };
@@ -238,9 +255,9 @@ export function connectExchange(now: number, count: number, random: () => number
     if (fate === 'abandoned') contact(start, { Queue: queued });
     if (fate === 'voicemail') contact(start, { Attributes: { voicemail: `s3://voicemail/${index}.wav` } });
     if (fate === 'call-back-asked')
-      contact(start, { Queue: queued, Attributes: { outcome: 'call-back-asked', menu: '3' } });
+      contact(start, { Queue: queued, Attributes: { outcome: 'call-back-asked', menu: '2' } });
     if (fate === 'not-connected') contact(start, { ConnectedToSystemTimestamp: null });
-    posted.calls.push(made(call, id));
+    posted.calls.push(made(call, id, undefined, kind));
   }
   // Whoever chats has not called.
   posted.bodies.push(json({ ContactId: uuid(0, 9), Channel: 'CHAT', InitiationTimestamp: iso(now) }));

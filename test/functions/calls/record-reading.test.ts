@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { callerPhone } from '../../../functions/calls/caller.ts';
 import { type AdapterName, readBodyOf, readRecords } from '../../../functions/calls/record-reading.ts';
 import type { CallRecord } from '../../../shared/contracts/call-record.ts';
 
@@ -173,6 +174,8 @@ describe('a list', () => {
     ];
     for (const order of [rows, [...rows].reverse()]) {
       expect(recordOf(order, 'asterisk')).toMatchObject({
+        caller: '3331234567',
+        startedAt: '2026-09-11T16:03:40.000Z',
         outcome: 'answered',
         dialled: '800840840',
         queue: 'information',
@@ -200,6 +203,15 @@ describe('our own record', () => {
     expect(at('2026-08-11T20:00:00Z')).toEqual([]);
     expect(at('2026-08-11T19:59:59Z')).toEqual([['startedAt', 'must be at most 31 days ago']]);
   });
+
+  test.each(['queuedAt', 'answeredAt', 'endedAt', 'asOf'])(
+    'of a day that is still to come in %s is refused: nothing could be newer than it',
+    (member) => {
+      const says = 'no time in it may be in the future: check clock and time zone';
+      expect(issuesOf({ ...one, [member]: '2036-09-11T16:03:40Z' }, 'canonical')).toEqual([['', says]]);
+      expect(issuesOf([one, { ...one, [member]: '2036-09-11T16:03:40Z' }], 'canonical')).toEqual([['1', says]]);
+    },
+  );
 
   test('may be ten minutes ahead of our clock, not more', () => {
     expect(at('2026-09-11T20:10:00Z')).toEqual([]);
@@ -248,6 +260,37 @@ describe('Asterisk', () => {
     expect(recordOf({ ...row, ...more }, 'asterisk').outcome).toBe(outcome);
   });
 
+  test('tells of calls of the house as well: out, and among its telephones; they are nobody’s contact', () => {
+    const own = { src: '205', channel: 'PJSIP/205-0000003a', lastapp: 'Dial', userfield: '' };
+    for (const more of [
+      { ...own, dst: '3471234567', dstchannel: 'PJSIP/trunk-0000003b' },
+      { ...own, dst: '0612345678', channel: 'PJSIP/operator-205-0000003a', dcontext: 'outgoing' },
+      { ...own, dst: '204', dcontext: 'from-internal', channel: 'SIP/phone-on-desk-3a' },
+    ]) {
+      expect(passedOver({ ...row, ...more }, 'asterisk')).toEqual({ records: [], passedOver: 1 });
+    }
+  });
+
+  test.each([
+    ['a colleague who calls the service', { src: '205', channel: 'PJSIP/205-0000003a' }],
+    [
+      'the emergency service that passes somebody on',
+      { src: '112', dst: '0662289766', lastapp: 'Dial', userfield: '' },
+    ],
+    ['somebody who withheld the number', { src: '', lastapp: 'Dial', userfield: '' }],
+  ])('tells of %s, who has no number here', (_who, more) => {
+    expect(callerPhone(recordOf({ ...row, ...more }, 'asterisk').caller)).toBeUndefined();
+  });
+
+  test('that writes no beginning has it in its id, and one with numbers for texts is read', () => {
+    expect(recordOf({ ...row, start: '', src: 3331234567, dst: 800840840 }, 'asterisk')).toMatchObject({
+      startedAt: '2026-09-11T16:03:40.000Z',
+      caller: '3331234567',
+      dialled: '800840840',
+    });
+    expect(issuesOf({ ...row, start: null, uniqueid: 'x', linkedid: 'x' }, 'asterisk')).toHaveLength(1);
+  });
+
   test('that writes neither linkedid nor sequence is read by its unique id', () => {
     const { linkedid: _none, sequence: _neither, ...bare } = row;
     expect(recordOf(bare, 'asterisk')).toMatchObject({ externalId: '1789142620.42' });
@@ -292,6 +335,24 @@ describe('FreeSWITCH', () => {
   });
 });
 
+describe('FreeSWITCH and the telephones of the house', () => {
+  const { cc_queue: _queue, sportello_menu: _menu, ...variables } = example('freeswitch-cdr.v1').variables;
+  const leg = (more: Record<string, unknown>) => ({ variables: { ...variables, ...more } });
+
+  test.each([
+    ['out, signed on', { user_name: '1001', sip_from_user: '%2B390661234567' }],
+    ['out, from a short number', { sip_from_user: '1001', sip_to_user: '0612345678' }],
+    ['to a colleague', { sip_auth_username: '1001', sip_to_user: '1002' }],
+  ])('passes over a call %s', (_how, more) => {
+    expect(passedOver(leg(more), 'freeswitch')).toEqual({ records: [], passedOver: 1 });
+  });
+
+  test('does not pass over a colleague who waits in the queue, nor a citizen', () => {
+    expect(recordOf(leg({ user_name: '1001', cc_queue: 'informazioni' }), 'freeswitch').outcome).toBe('answered');
+    expect(recordOf(leg({}), 'freeswitch').caller).toBe('+393331234567');
+  });
+});
+
 describe('Amazon Connect', () => {
   const contact = example('connect-record.v1');
 
@@ -318,6 +379,21 @@ describe('Amazon Connect', () => {
   test('links a call back to the call that asked for it', () => {
     const back = { ...contact, ContactId: 'other', InitialContactId: contact.ContactId, InitiationMethod: 'CALLBACK' };
     expect(recordOf(back, 'connect').externalId).toBe(contact.ContactId);
+    const previous = { ...back, InitialContactId: null, PreviousContactId: contact.ContactId };
+    expect(recordOf(previous, 'connect').externalId).toBe(contact.ContactId);
+  });
+
+  test('may leave out any member but the id and one time', () => {
+    for (const name of Object.keys(contact).filter((each) => each !== 'ContactId')) {
+      expect(recordOf({ ...contact, [name]: null }, 'connect').externalId).toBe(contact.ContactId);
+      const { [name]: _left, ...without } = contact;
+      expect(recordOf(without, 'connect').externalId).toBe(contact.ContactId);
+    }
+    expect(recordOf({ ContactId: 'c', DisconnectTimestamp: '2026-09-11T16:06:12Z' }, 'connect')).toMatchObject({
+      startedAt: '2026-09-11T16:06:12.000Z',
+      outcome: 'not-connected',
+    });
+    expect(issuesOf({ ContactId: 'c' }, 'connect')).toHaveLength(1);
   });
 
   test.each([

@@ -51,6 +51,24 @@ const read = (...events: CaseEvent[]) =>
   ]) as CaseRead;
 
 describe('a case as staff see it', () => {
+  test('shows of a call what all its records tell together, the number to call among it', () => {
+    const call = { source: 'ivr', externalId: 'a', asOf: at, outcome: 'in-progress', startedAt: at } as const;
+    const unnamed: CaseEvent = { ...received, channel: 'phone', contact: other, attachments: [], call, personal: {} };
+    const voicemail = { ...call, asOf: later, outcome: 'voicemail' as const, menuChoices: ['2'] };
+    const personal = { phone: '+393331234567', message: 'Richiamatemi', recording: 'voicemail/a.wav' };
+    const updates: CaseEvent[] = [
+      { type: 'CallUpdated', contact: other, call: voicemail, personal },
+      { type: 'CallUpdated', contact: other, call: { ...call, asOf: '2026-09-11T15:00:05.000Z', queue: 'reports' } },
+    ];
+    expect(read(unnamed, ...updates).contacts[1]).toMatchObject({
+      ...personal,
+      call: { outcome: 'voicemail', menuChoices: ['2'], queue: 'reports', asOf: later },
+    });
+    const erased = read(unnamed, ...updates, { type: 'PersonalDataErased', reason: 'asked', upToVersion: 4 });
+    expect(JSON.stringify(erased.contacts)).not.toMatch(/3331234567|Richiamatemi|wav/);
+    expect(erased.contacts[1]?.call?.outcome).toBe('voicemail');
+  });
+
   const everything: CaseEvent[] = [
     {
       ...received,

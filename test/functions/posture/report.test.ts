@@ -166,6 +166,19 @@ describe('the report on a declaration', () => {
     expect(found.calls?.during).toEqual({ taken: 0, missed: 0 });
   });
 
+  test('counts a case as what its latest choice or reading made of it, in whatever order its entries are read', () => {
+    const call = { source: 'exchange', externalId: 'c', asOf: at(1), outcome: 'answered', startedAt: at(1) } as const;
+    const sorted = { kind: 'information', lane: 'information', formal: false } as const;
+    const phoned = caseOf('chosen', 1, { channel: 'phone', call }, [
+      1.1,
+      { type: 'CallUpdated', contact: 'chosen', call: { ...call, asOf: at(1.1) }, sorted },
+    ]);
+    for (const register of [phoned, phoned.toReversed()]) {
+      const { kinds, lanes } = report(entries, register, 12).received.during;
+      expect({ kinds, lanes }).toMatchObject({ kinds: { information: 1 }, lanes: { information: 1 } });
+    }
+  });
+
   test('knows the backlog at the start and at the end', () => {
     // The case that came at the very start is in both.
     expect(found.backlog).toEqual({ atStart: 3, atEnd: 4 });

@@ -158,6 +158,24 @@ describe('the persons of a case', () => {
     ]);
   });
 
+  test('are known by the number that only a later record of their call has', () => {
+    const call = { source: 'ivr', externalId: 'a', asOf: at, outcome: 'voicemail', startedAt: at } as const;
+    const unnamed: CaseEvent = { ...received, channel: 'phone', contact: code, call, personal: {} };
+    const named: CaseEvent = {
+      type: 'CallUpdated',
+      contact: code,
+      call: { ...call, asOf: later, startedAt: '2026-09-11T14:00:00.000Z' },
+      personal: { phone: '+39 06 6820' },
+    };
+    const listed = listedCase(code, 2, [
+      { at, events: [opened, unnamed] },
+      { at: later, events: [named] },
+    ]);
+    expect(listed?.points).toEqual(['phone|066820']);
+    // Persons are kept with the case under when it was received: that does not move.
+    expect(listed?.item.receivedAt).toBe(received.receivedAt);
+  });
+
   test('are one person however address and number are typed', () => {
     expect(pointsOf({ email: ' ADA@example.ORG ', phone: '0039 06-68 20' })).toEqual(
       pointsOf({ email: 'ada@example.org', phone: '06 6820' }),

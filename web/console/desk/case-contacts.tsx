@@ -50,10 +50,10 @@ export function Said({ said, fromFile = false }: { said: SaidParts; fromFile?: b
   );
 }
 
-function CallFactsList({ call }: { call: NonNullable<Contact['call']> }) {
+function CallFactsList({ call, recording }: { call: NonNullable<Contact['call']>; recording: string | undefined }) {
   const { case: texts } = useDeskTexts();
   const { call: names } = texts;
-  const { outcome, startedAt, waitSeconds, talkSeconds, dialled, queue, menuChoices, recording, source } = call;
+  const { outcome, startedAt, waitSeconds, talkSeconds, dialled, queue, menuChoices, source } = call;
   const seconds = (count: number | undefined) => (count === undefined ? undefined : names.seconds(count));
   return (
     <Facts
@@ -113,7 +113,7 @@ function ContactCard({ known, contact, place }: { known: DeskCase; contact: Cont
           [texts.lateBecause, paper?.lateBecause],
         ]}
       />
-      {call !== undefined && <CallFactsList call={call} />}
+      {call !== undefined && <CallFactsList call={call} recording={contact.recording ?? call.recording} />}
       {mail !== undefined && <MailFactsList mail={mail} />}
       <div lang={language}>
         <Said said={contact} fromFile={paper?.textLayer === true && paper.toBeRead} />
