@@ -121,7 +121,7 @@ export function governing(center: () => Center) {
     officer: string,
     service: string,
     body: Record<string, unknown>,
-  ): Promise<{ declaration: string; confirmed: number }> {
+  ): Promise<{ declaration: string; confirmed: number; answered: number }> {
     const authorization = `Bearer ${await tokenOf(officer)}`;
     const address = `${center().url}/v1/services/${service}/declarations`;
     const { version } = (await (await fetch(address, { headers: { authorization } })).json()) as { version: number };
@@ -133,7 +133,7 @@ export function governing(center: () => Center) {
     });
     const text = await answer.text();
     if (answer.status !== 201) throw new Error(`the act was answered ${answer.status}: ${text}`);
-    return { declaration: JSON.parse(text).acts[0].declaration, confirmed };
+    return { declaration: JSON.parse(text).acts[0].declaration, confirmed, answered: performance.now() };
   }
 
   /** Lets functions meet these faults, in place of all others. */

@@ -231,7 +231,7 @@ describe('one declaration', () => {
     expect(closed.notice).toBeUndefined();
     await until(
       'a promise by the ordinary hours',
-      2_000,
+      20_000,
       async () => (await dueOf(`poi ${performance.now()}`)) > '2026-09-14',
     );
     expect((await call(declarations, await tokenOf('bruno.neri'))).body.acts).toHaveLength(2);
