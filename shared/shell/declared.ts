@@ -6,6 +6,11 @@ export type ActsReader = (service: string, after: number) => Promise<readonly Le
 
 /** How long a request waits for the ledger when what is known is too old: milliseconds. Then it goes on with what is known. */
 export const longestWait = 400;
+/**
+ * How long the first request of a container waits, which knows of no declaration and has still to load the ledger's client:
+ * milliseconds. Whoever went on without would call an emergency ordinary.
+ */
+export const longestFirstWait = 2000;
 /** How long a ledger that did not answer is left alone: milliseconds. Requests do not wait for it meanwhile. */
 export const rest = 2000;
 /** A reading older than one call may take (timeouts.ts) may sleep with its container: another is begun beside it. Milliseconds. */
@@ -19,8 +24,9 @@ type Reading = { begunAt: number; done: Promise<void> };
 /**
  * Keeps up with ledgers beside the requests that need them: gives the acts of a service, at most `freshFor` milliseconds
  * old while the ledger answers. Once half that time is over one reading begins beside the requests, which go on with what
- * is known; only when all of it is over a request waits, `longestWait` at most. When the ledger does not answer, the last
- * known acts hold; whoever knows none goes on as if nothing were declared, and the log says so.
+ * is known; only when all of it is over a request waits, `longestWait` at most, and `longestFirstWait` for a container's first
+ * reading. When the ledger does not answer, the last known acts hold; whoever knows none goes on as if nothing were declared, and
+ * the log says so.
  */
 export function keepingUp(
   read: ActsReader,
@@ -30,6 +36,7 @@ export function keepingUp(
   const known = new Map<string, Known>();
   const underWay = new Map<string, Reading>();
   const silentUntil = new Map<string, number>();
+  const waitedFor = new Set<string>();
 
   const begin = (service: string): Reading => {
     const begunAt = now();
@@ -64,11 +71,14 @@ export function keepingUp(
     const before = underWay.get(service);
     const reading = before !== undefined && now() - before.begunAt < asleepAfter ? before : begin(service);
     if (have !== undefined && age < freshFor) return have.events;
-    const { over, stop } = patience(longestWait);
+    const { over, stop } = patience(have !== undefined || waitedFor.has(service) ? longestWait : longestFirstWait);
     const outOfPatience = await Promise.race([reading.done.then(() => false), over.then(() => true)]);
     stop();
+    waitedFor.add(service);
     if (outOfPatience && underWay.get(service) === reading) silentUntil.set(service, now() + rest);
-    return known.get(service)?.events ?? [];
+    const found = known.get(service);
+    if (found === undefined && outOfPatience) logLine({ level: 'warn', what: 'ledger late', service, known: false });
+    return found?.events ?? [];
   };
 }
 

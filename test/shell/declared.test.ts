@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { LedgerEvent } from '../../shared/contracts/declaration.ts';
-import { keepingUp, longestWait, rest } from '../../shared/shell/declared.ts';
+import { keepingUp, longestFirstWait, longestWait, rest } from '../../shared/shell/declared.ts';
 
 const act = (number: number) => ({ declaration: `act ${number}` }) as LedgerEvent;
 const freshFor = 1000;
@@ -10,6 +10,8 @@ let ledger: LedgerEvent[];
 /** The readings that were begun: what they asked for, and how to end them. */
 let readings: { after: number; answer: () => void; fail: () => void }[];
 let impatient: () => void;
+/** How long each request that waited was ready to wait. */
+let patience: number[];
 let known: () => Promise<number>;
 let restoreOutput: () => void;
 let lines: string[];
@@ -20,6 +22,7 @@ beforeEach(() => {
   readings = [];
   lines = [];
   impatient = () => {};
+  patience = [];
   const output = jest.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
     lines.push(String(chunk));
     return true;
@@ -35,7 +38,7 @@ beforeEach(() => {
     },
     () => now,
     (milliseconds) => {
-      expect(milliseconds).toBe(longestWait);
+      patience.push(milliseconds);
       let end = () => {};
       const over = new Promise<void>((resolve) => {
         end = resolve;
@@ -143,10 +146,35 @@ describe('declarations beside the requests', () => {
     await settle();
     impatient();
     expect(await first).toBe(0);
+    expect(lines.join('')).toContain('ledger late');
     expect(await known()).toBe(0);
     readings[0]?.answer();
     await settle();
     expect(await known()).toBe(1);
+  });
+
+  test('are waited for longer by the first request of a container, which would call an emergency ordinary', async () => {
+    await firstReading();
+    expect(patience).toEqual([longestFirstWait]);
+    now += freshFor;
+    const later = known();
+    await settle();
+    readings[1]?.answer();
+    await later;
+    expect(patience).toEqual([longestFirstWait, longestWait]);
+  });
+
+  test('are not waited for so long a second time, though nothing is known', async () => {
+    const first = known();
+    await settle();
+    readings[0]?.fail();
+    expect(await first).toBe(0);
+    now += rest;
+    const second = known();
+    await settle();
+    impatient();
+    expect(await second).toBe(0);
+    expect(patience).toEqual([longestFirstWait, longestWait]);
   });
 
   test('are read anew where a reading slept with its container', async () => {
