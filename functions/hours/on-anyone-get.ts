@@ -43,6 +43,6 @@ export const handler = answering('hours', async (event, now) => {
     };
   }
   const days = askedDays(queryStringParameters ?? {}, rome.format(now), knownDays(definition.holidayDates));
-  if ('errors' in days) throw new Refusal('invalid', undefined, { errors: days.errors });
+  if ('errors' in days) throw new Refusal('invalid', ({ problems }) => problems.invalid, { errors: days.errors });
   return { status: 200, body: effectiveHours(definition, (await factsOf(asked)).declared, days.from, days.to) };
 });

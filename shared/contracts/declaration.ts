@@ -35,6 +35,9 @@ export const LegalBasis = z.strictObject({
 export type LegalBasis = z.infer<typeof LegalBasis>;
 
 const Reason = z.string().check(z.minLength(3), z.maxLength(2000), z.regex(/\S/));
+const Words = z.string().check(z.minLength(1), z.maxLength(4000), z.regex(/\S/));
+/** What citizens read and hear while a declaration holds; blanks in one language would tell its readers nothing. */
+const Notice = z.strictObject({ it: Words, en: Words, de: Words });
 const DeclarationId = z.string().check(z.minLength(1), z.maxLength(80));
 const ProposalId = z.string().check(z.minLength(1), z.maxLength(120));
 
@@ -53,7 +56,7 @@ export const Declare = z.strictObject({
   area: Area,
   level: DeclaredLevel,
   hours: HoursChoice,
-  notice: Translated,
+  notice: Notice,
   endsAt: z.optional(Instant),
   proposal: z.optional(ProposalId),
 });
@@ -72,7 +75,7 @@ export const Change = z.strictObject({
   area: z.optional(Area),
   level: z.optional(DeclaredLevel),
   hours: z.optional(HoursChoice),
-  notice: z.optional(Translated),
+  notice: z.optional(Notice),
 });
 export const StandDown = z.strictObject({
   act: z.literal('stand-down'),

@@ -88,13 +88,23 @@ type StaffIssue = {
   message: string;
   expected?: string;
   format?: string;
+  pattern?: string;
   keys?: string[];
   values?: unknown[];
+  options?: unknown[];
+  origin?: string;
   minimum?: number;
   maximum?: number;
 };
 
-function expectedBy({ code, message, expected, format, keys, values, minimum, maximum }: StaffIssue): string {
+const formats: Record<string, string> = {
+  datetime: 'must be an instant with its offset, such as 2026-09-12T10:00:00Z or 2026-09-12T12:00:00+02:00',
+  date: 'must be a day that there is, as YYYY-MM-DD',
+  email: 'must be an e-mail address',
+};
+
+function expectedBy(issue: StaffIssue): string {
+  const { code, message, expected, format = '', pattern, keys, values, options, origin, minimum, maximum } = issue;
   switch (code) {
     case 'invalid_type':
       return `must be given, as ${expected}`;
@@ -102,13 +112,25 @@ function expectedBy({ code, message, expected, format, keys, values, minimum, ma
       return `not known here: ${(keys ?? []).join(', ').slice(0, 200)}`;
     case 'invalid_value':
       return `must be one of ${(values ?? []).join(', ')}`;
+    case 'invalid_union':
+      return options === undefined ? message : `must be one of ${options.join(', ')}`;
     case 'too_small':
-      return `must have at least ${minimum}`;
+      if (minimum === 1 && (origin === 'string' || origin === 'array')) return 'must not be empty';
+      return bounded(origin, `at least ${minimum}`);
     case 'too_big':
-      return `must have at most ${maximum}`;
+      return bounded(origin, `at most ${maximum}`);
     case 'invalid_format':
-      return `must be written as ${format}`;
+      if (pattern === blank) return 'must hold more than blanks';
+      return formats[format] ?? (format === 'regex' ? `must match ${pattern}` : `must be written as ${format}`);
     default:
       return message;
   }
+}
+
+/** The pattern of a text that must not be blank, as zod tells it. */
+const blank = String(/\S/);
+
+function bounded(origin: string | undefined, bound: string): string {
+  if (origin === 'string') return `must have ${bound} characters`;
+  return origin === 'array' ? `must have ${bound} entries` : `must be ${bound}`;
 }
