@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CaseEvent, RegisterEntry } from '../shared/contracts/case-event.ts';
 import type { ProtocolBatch, ProtocolCancellation, ProtocolDay } from '../shared/contracts/protocol.ts';
 import type { Sha256 } from '../shared/core/chain.ts';
@@ -124,7 +125,7 @@ async function judgeDays(
       closedAt: kept.closedAt,
       sha256,
     });
-    if (made.root !== kept.root || made.previousRoot !== kept.previousRoot) {
+    if (!isDeepStrictEqual(made, kept)) {
       findings.push(`protocol, day ${day}: it is not what was closed under its root`);
     }
     previous = kept;

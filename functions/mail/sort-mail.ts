@@ -1,3 +1,4 @@
+import { Email } from '../../shared/contracts/contact.ts';
 import type { CertifiedMail } from './certified.ts';
 import type { ArrivedMail } from './read-mail.ts';
 
@@ -215,6 +216,7 @@ export function answerableAddress({ from, replyTo }: ArrivedMail, own: OwnAddres
         !unread.test(address) &&
         !daemon.test(address) &&
         !isOwnAddress(address, own) &&
-        /^[a-z0-9._'+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}$/.test(address),
+        // What no mail that is due may be addressed to would only be a dead letter.
+        Email.safeParse(address).success,
     );
 }

@@ -97,7 +97,8 @@ export async function takeInMail(place: MailPlace, { key, arrivedAt, released }:
     rules,
     periods: declaredAt(await declaredEvents(place.ledgerTable, service, freshFor), now.toISOString()).periods,
     receivedAt: arrivedAt,
-    original: { key, sha256: digestOf(bytes), bytes: size },
+    // A message of no bytes at all is one that somebody put there; it is kept like any other.
+    original: { key, sha256: digestOf(bytes), bytes: Math.max(1, size) },
     // Whoever releases a mail with a virus means its words.
     kept: isVirus ? [] : await lookIntoFiles(keepable(opened.files)),
     joins,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { noNumbers, noteNumbers, verifyProtocol } from '../../local/verify-protocol.ts';
 import { ProtocolDayView, ProtocolEntryView } from '../../shared/contracts/protocol.ts';
 import { closedDay, dayAt, entriesOf, nextBatch, numberText } from '../../shared/core/protocol.ts';
 import { assignNumbers, type Desk } from '../../shared/shell/assigning.ts';
@@ -8,6 +9,7 @@ import { readCase } from '../../shared/shell/case-file.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
 import { memoryProtocol } from '../../shared/shell/memory-protocol.ts';
 import { memoryRegister } from '../../shared/shell/memory-register.ts';
+import type { Protocol } from '../../shared/shell/protocol.ts';
 import { closeDays, readDay, readEntry } from '../../shared/shell/protocol-days.ts';
 import { protezioneCivile } from '../fixtures/contacts.ts';
 import { caseOf, formalOf, registered, service } from './formal-cases.ts';
@@ -102,6 +104,61 @@ describe('the end of a day', () => {
     const entries = (await chainOf(desk.protocol)).flatMap(entriesOf);
     expect(entries.map((entry) => dayAt(entry.at))).toEqual(['2026-11-20', '2026-11-21']);
     expect(await desk.protocol.day('2026-11-20')).toEqual(closed);
+  });
+
+  test('is closed once and whole, wherever whoever closes it dies, and though two close at once', async () => {
+    const deaths = fc.array(fc.record({ writes: fc.nat(9), writesLast: fc.boolean() }), { maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(deaths, async (lives) => {
+        const { desk, at, assign } = center('2026-12-29T09:00:00.000Z');
+        await assign(2);
+        at('2026-12-31T22:59:59.999Z');
+        await assign(1);
+        at('2026-12-31T23:00:00.000Z');
+        await assign(1);
+        await cancelNumber(desk, { year: 2026, number: 2 }, { reason: 'registrata due volte', by: rita });
+        at('2027-01-02T23:05:00.000Z');
+        const { register, definition, clock } = desk;
+        for (const life of lives) {
+          let left = life.writes;
+          const mortal = async <Kept>(write: () => Promise<Kept>): Promise<Kept> => {
+            if (left > 0) {
+              left -= 1;
+              return write();
+            }
+            if (life.writesLast) await write();
+            throw new Error('killed');
+          };
+          const protocol: Protocol = {
+            ...desk.protocol,
+            append: (batch) => mortal(() => desk.protocol.append(batch)),
+            keepDay: (day) => mortal(() => desk.protocol.keepDay(day)),
+          };
+          await closeDays({ register, protocol, definition, clock }).catch((error: Error) =>
+            expect(error.message).toBe('killed'),
+          );
+        }
+        const { protocol } = desk;
+        await Promise.all([1, 2].map(() => closeDays({ register, protocol, definition, clock })));
+        const days = ['2026-12-29', '2026-12-30', '2026-12-31', '2027-01-01', '2027-01-02'];
+        const closed = await Promise.all(days.map((day) => protocol.day(day)));
+        expect(closed.map((day) => [day?.count, day?.first, day?.cancelled])).toEqual([
+          [2, '2026-0000001', []],
+          [0, undefined, []],
+          [1, '2026-0000003', []],
+          [1, '2027-0000001', ['2026-0000002']],
+          [0, undefined, []],
+        ]);
+        const numbers = noNumbers();
+        for await (const entries of register.all()) for (const entry of entries) noteNumbers(numbers, entry);
+        const asOf = clock().toISOString();
+        expect(await verifyProtocol({ service, protocol, numbers, asOf, sha256 })).toMatchObject({
+          days: 5,
+          findings: [],
+        });
+      }),
+      { numRuns: 40 },
+    );
   });
 
   test('closed while others assign, it leaves every number in one day and every case with its number', async () => {

@@ -173,6 +173,19 @@ describe('a protocol that was tampered with', () => {
       'protocol, day 2026-12-31: it is not what was closed under its root',
       'protocol, day 2027-01-01: it is not what was closed under its root',
     ]);
+    for (const told of [{ count: 2 }, { last: '2026-0000009' }, { cancelled: [] }]) {
+      const retold: Protocol = {
+        ...protocol,
+        day: async (day) => {
+          const kept = await protocol.day(day);
+          return kept && day === '2026-12-31' ? { ...kept, ...told } : kept;
+        },
+      };
+      expect({ told, findings: (await verdictOf({ register, protocol: retold })).findings }).toEqual({
+        told,
+        findings: ['protocol, day 2026-12-31: it is not what was closed under its root'],
+      });
+    }
     const missing: Protocol = {
       ...protocol,
       day: async (day) => (day === '2026-12-31' ? undefined : protocol.day(day)),
