@@ -1,8 +1,9 @@
 import type { WrittenMail } from '../../shared/contracts/mail.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Case } from '../../shared/core/case.ts';
+import type { Declared } from '../../shared/core/posture/declared.ts';
 import type { Texts } from '../../shared/texts/it.ts';
-import { citizenMail } from './citizen-mail.ts';
+import { citizenMail, noticeParagraphs } from './citizen-mail.ts';
 
 /**
  * The message to somebody whom three calls did not reach: how to come back, and that the request stays open if it does.
@@ -14,6 +15,7 @@ export function callBackMail(
   definition: PreparedService,
   texts: Texts,
   portalUrl: string,
+  declared?: Declared,
   replyTo?: string,
 ): WrittenMail | undefined {
   if (state.stage === 'none' || state.contactPoints.email === undefined) return undefined;
@@ -35,6 +37,7 @@ export function callBackMail(
       { text: mail.callBackAgain },
       { text: phones.join(' · ') },
       { text: address, link: address },
+      ...noticeParagraphs(definition, language, texts, declared),
       { text: definition.emergencyStatement[language], strong: true },
       { text: replyTo === undefined ? mail.doNotReply : mail.answerHere },
     ],

@@ -1,6 +1,12 @@
+import { postureLevels } from '../../shared/contracts/declaration.ts';
 import type { WrittenMail } from '../../shared/contracts/mail.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
+import { type Declared, nothingDeclared } from '../../shared/core/posture/declared.ts';
+import { areaName } from '../../shared/texts/area-names.ts';
+import { readableInstant } from '../../shared/texts/dates.ts';
+import type { Texts } from '../../shared/texts/it.ts';
+import { levelNames } from '../../shared/texts/level-names.ts';
 
 /** A paragraph of a mail, bold if it must not be missed; `link` is where its text leads. */
 export type Paragraph = { text: string; strong?: boolean; link?: string };
@@ -9,6 +15,29 @@ const escaped = (text: string) => text.replace(/[&<>"']/g, (symbol) => `&#${symb
 
 /** A text on one line, so that nobody's words can begin a header or a paragraph. */
 export const oneLine = (text: string) => text.replace(/[\u0000-\u001f\u007f]+/g, ' ');
+
+/** Notices that a mail tells; the others are on the pages that it leads to. */
+const noticesTold = 5;
+
+/** The notices that hold, as on the pages: each area's own with its level and its end, the highest level first; else what the service says in ordinary times. */
+export function noticeParagraphs(
+  { notices }: PreparedService,
+  language: Language,
+  { service }: Texts,
+  { posture, areas = [], notice }: Declared = nothingDeclared,
+): Paragraph[] {
+  if (areas.length === 0) {
+    const text = (notice ?? notices[posture])?.[language];
+    return text === undefined ? [] : [{ text }];
+  }
+  return areas
+    .toSorted((one, other) => postureLevels.indexOf(other.level) - postureLevels.indexOf(one.level))
+    .slice(0, noticesTold)
+    .map(({ area, level, notice: own, endsAt }) => {
+      const where = `${levelNames[language][level]} – ${areaName(area)[language]}.`;
+      return { text: `${where} ${own[language]} ${service.noticeUntil(readableInstant(endsAt, language))}` };
+    });
+}
 
 /**
  * A mail of a service to a citizen: text and HTML say the same, and no machine need answer it (RFC 3834). `name` makes its

@@ -3,10 +3,11 @@ import type { WrittenMail } from '../../shared/contracts/mail.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
 import { openEntry } from '../../shared/core/chain.ts';
+import type { Declared } from '../../shared/core/posture/declared.ts';
 import { contactIn, numberText } from '../../shared/core/protocol.ts';
 import { readableInstant } from '../../shared/texts/dates.ts';
 import type { Texts } from '../../shared/texts/it.ts';
-import { citizenMail } from './citizen-mail.ts';
+import { citizenMail, noticeParagraphs } from './citizen-mail.ts';
 
 /** What somebody is to be told: the number that a contact of theirs got. */
 export type ProtocolFacts = { caseId: string; to: string; language: Language; number: string; assignedAt: string };
@@ -34,10 +35,12 @@ export function protocolNews(
 export function protocolMail(
   { caseId, to, language, number, assignedAt }: ProtocolFacts,
   definition: PreparedService,
-  { mail }: Texts,
+  texts: Texts,
   portalUrl: string,
+  declared?: Declared,
   replyTo?: string,
 ): WrittenMail {
+  const { mail } = texts;
   const address = `${portalUrl}/${language}/${definition.service}/status/`;
   return citizenMail(definition, {
     to,
@@ -51,6 +54,7 @@ export function protocolMail(
       { text: `${mail.protocolNumber}: ${number}`, strong: true },
       { text: `${mail.code}: ${caseId}` },
       { text: mail.protocolKeep },
+      ...noticeParagraphs(definition, language, texts, declared),
       { text: mail.follow },
       { text: address, link: address },
       { text: definition.administration[language] },

@@ -1,10 +1,11 @@
 import type { CaseEvent } from '../../shared/contracts/case-event.ts';
 import type { WrittenMail } from '../../shared/contracts/mail.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
-import type { Language, Translated } from '../../shared/contracts/text.ts';
+import type { Language } from '../../shared/contracts/text.ts';
+import type { Declared } from '../../shared/core/posture/declared.ts';
 import { readableInstant } from '../../shared/texts/dates.ts';
 import type { Texts } from '../../shared/texts/it.ts';
-import { citizenMail, oneLine, type Paragraph } from './citizen-mail.ts';
+import { citizenMail, noticeParagraphs, oneLine, type Paragraph } from './citizen-mail.ts';
 
 /** What a receipt needs of a case's first entry, or undefined when there is nobody to write to. */
 export type ReceiptFacts = {
@@ -40,7 +41,7 @@ export function receiptDue(caseId: string, events: readonly CaseEvent[]): Receip
 }
 
 /**
- * Writes the receipt, with the notice that holds now, in the citizen's language; text and HTML say the same, and no machine need
+ * Writes the receipt, with the notices of what is declared now, in the citizen's language; text and HTML say the same, and no machine need
  * answer it (RFC 3834). With `replyTo`, an address of this case alone, a person can.
  */
 export function receiptMail(
@@ -48,7 +49,7 @@ export function receiptMail(
   definition: PreparedService,
   texts: Texts,
   portalUrl: string,
-  current?: Translated,
+  declared?: Declared,
   replyTo?: string,
 ): WrittenMail {
   const { caseId, to, language, kind, urgent, receivedAt, firstAnswerDueAt, callBackDueAt } = facts;
@@ -58,7 +59,6 @@ export function receiptMail(
   const kindName = definition.kinds.find((allowed) => allowed.kind === kind)?.name[language] ?? kind;
   const address = `${portalUrl}/${language}/${definition.service}/status/`;
   const phones = definition.phones.map((phone) => `${phone.name[language]}: ${phone.display}`);
-  const notice = current?.[language];
   const paragraphs: Paragraph[] = [
     { text: mail.greeting(name) },
     { text: mail.received(readableInstant(receivedAt, language)) },
@@ -67,7 +67,7 @@ export function receiptMail(
     { text: firstAnswerDueAt === undefined ? mail.noDue : mail.due(readableInstant(firstAnswerDueAt, language)) },
     ...(callBackDueAt === undefined ? [] : [{ text: mail.callBack(readableInstant(callBackDueAt, language)) }]),
     ...(urgent ? [{ text: lifeFirst.text, strong: true }] : []),
-    ...(notice === undefined ? [] : [{ text: notice }]),
+    ...noticeParagraphs(definition, language, texts, declared),
     { text: mail.follow },
     { text: address, link: address },
     { text: mail.keep },

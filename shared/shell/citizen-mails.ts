@@ -14,7 +14,7 @@ import { readSecret } from './receipt-secret.ts';
 import type { Register } from './register.ts';
 import { textsIn } from './texts.ts';
 
-/** Milliseconds that the notice in receipts may lag behind a declaration. */
+/** Milliseconds that the notices in mails may lag behind a declaration. */
 const freshFor = 1000;
 
 /** Composes what citizens are mailed about their cases: each function gives messages for a mail queue (`mail-due.v1` as JSON). */
@@ -33,6 +33,9 @@ export function citizenMails(given: {
   const replyTo = async (caseId: string): Promise<string | undefined> =>
     readAt && replyAddress(readAt, caseId, hmacWith(await readSecret(receiptSecretId)));
 
+  const declared = async (now: Date) =>
+    declaredAt(await declaredEvents(ledgerTable, service, freshFor), now.toISOString());
+
   async function due(caseId: string, mail: WrittenMail, now: Date): Promise<string> {
     const composed: MailDue = {
       contract: 'mail-due.v1',
@@ -46,26 +49,33 @@ export function citizenMails(given: {
   }
 
   return {
-    /** The receipt of a case, with the notice that holds now. */
+    /** The receipt of a case, with the notices that hold now. */
     async receipt(facts: ReceiptFacts, now: Date): Promise<string> {
-      const { posture, notice } = declaredAt(await declaredEvents(ledgerTable, service, freshFor), now.toISOString());
-      const current = notice ?? definition.notices[posture];
       const texts = await textsIn(facts.language);
-      const mail = receiptMail(facts, definition, texts, portalUrl, current, await replyTo(facts.caseId));
+      const mail = receiptMail(facts, definition, texts, portalUrl, await declared(now), await replyTo(facts.caseId));
       return due(facts.caseId, mail, now);
     },
     /** The message after calls that reached nobody. */
     async callBackNews({ caseId, version }: RegisterEntry, now: Date): Promise<string[]> {
       const { state } = await readCase(register, caseId);
       const texts = await textsIn(state.stage === 'none' ? 'it' : state.language);
-      const mail = callBackMail({ caseId, version }, state, definition, texts, portalUrl, await replyTo(caseId));
+      const mail = callBackMail(
+        { caseId, version },
+        state,
+        definition,
+        texts,
+        portalUrl,
+        await declared(now),
+        await replyTo(caseId),
+      );
       return mail === undefined ? [] : [await due(caseId, mail, now)];
     },
     /** The message with a protocol number. */
     async numberNews({ caseId, version }: RegisterEntry, now: Date): Promise<string[]> {
       const told = protocolNews(await register.read(caseId), version, definition).map(async (facts) => {
         const texts = await textsIn(facts.language);
-        return due(caseId, protocolMail(facts, definition, texts, portalUrl, await replyTo(caseId)), now);
+        const mail = protocolMail(facts, definition, texts, portalUrl, await declared(now), await replyTo(caseId));
+        return due(caseId, mail, now);
       });
       return Promise.all(told);
     },
