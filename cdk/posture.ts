@@ -12,11 +12,16 @@ export class Posture extends Construct {
       bundle: 'posture-officer-request',
       description: 'Shows what is declared and proposed, and takes the acts and decisions of duty officers',
       errorImpact: 'Duty officers cannot declare, renew or end an emergency: what holds goes on until its end.',
-      environment: { LEDGER_TABLE: shared.ledger.tableName, PROPOSALS_TABLE: shared.proposals.tableName },
+      environment: {
+        LEDGER_TABLE: shared.ledger.tableName,
+        PROPOSALS_TABLE: shared.proposals.tableName,
+        CALL_OUTS_TABLE: shared.callOuts.tableName,
+      },
       memory: 512,
     });
     officer.allow(['dynamodb:PutItem', 'dynamodb:Query'], [shared.ledger.tableArn]);
     officer.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [shared.proposals.tableArn]);
+    officer.allow(['dynamodb:Query'], [shared.callOuts.tableArn]);
     officer.allowKey(shared.key, keyUse.table);
     const { lambda } = officer;
     api.staffRoute('GET', '/v1/services/{service}/declarations', lambda);

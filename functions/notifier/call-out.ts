@@ -1,5 +1,6 @@
 import type { CallOut, CallOutView } from '../../shared/contracts/call-out.ts';
 import { type Area, hoursChoices, type LedgerEvent, postureLevels } from '../../shared/contracts/declaration.ts';
+import type { LedgerView } from '../../shared/contracts/officer-view.ts';
 import type { ServiceDefinition } from '../../shared/contracts/service.ts';
 import { levelIn, type Posture, postureAt } from '../../shared/core/posture/posture-at.ts';
 import { instantOf, MINUTE, zoneNamed } from '../../shared/core/zone.ts';
@@ -105,6 +106,25 @@ export function withEnd(callOut: CallOut, because: 'over' | 'superseded', at: st
 export function withAnswer(callOut: CallOut, by: string, at: string): CallOut | undefined {
   if (callOut.acknowledged !== undefined || callOut.closed !== undefined) return undefined;
   return { ...callOut, acknowledged: { at, by }, revision: callOut.revision + 1 };
+}
+
+/** What officers see of call-outs (newest first): the newest of each of these declarations, without addresses and secrets. */
+export function whoWasCalled(
+  callOuts: readonly CallOut[],
+  declarations: readonly { declaration: string }[],
+): NonNullable<LedgerView['callOuts']> {
+  return declarations.flatMap(({ declaration }) => {
+    const newest = callOuts.find((callOut) => callOut.declaration === declaration);
+    if (newest === undefined) return [];
+    const { calls, acknowledged } = newest;
+    return [
+      {
+        declaration,
+        calls: calls.map(({ name, at }) => ({ name, at })),
+        ...(acknowledged === undefined ? {} : { acknowledged }),
+      },
+    ];
+  });
 }
 
 /** What whoever was called sees: nothing of the others but who answered. */

@@ -1,13 +1,20 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
+import type { LedgerView } from '../../shared/contracts/officer-view.ts';
+import { latestCallOuts } from '../../shared/shell/call-outs.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { answering } from '../../shared/shell/http.ts';
 import { decideOn, declareOn, showLedger, showProposals } from '../../shared/shell/ledger-desk.ts';
-import { logLine } from '../../shared/shell/log.ts';
+import { errorLine, logLine } from '../../shared/shell/log.ts';
 import { Refusal } from '../../shared/shell/problems.ts';
 import { readServices } from '../../shared/shell/services.ts';
+import { whoWasCalled } from '../notifier/call-out.ts';
 import { bearerOf } from './authority.ts';
 
-const { LEDGER_TABLE, PROPOSALS_TABLE } = environment('LEDGER_TABLE', 'PROPOSALS_TABLE');
+const { LEDGER_TABLE, PROPOSALS_TABLE, CALL_OUTS_TABLE } = environment(
+  'LEDGER_TABLE',
+  'PROPOSALS_TABLE',
+  'CALL_OUTS_TABLE',
+);
 const rosters = new Map(
   readServices().map(({ service, roster = [] }) => [service, roster.map(({ name, shift }) => ({ name, shift }))]),
 );
@@ -36,5 +43,17 @@ export const handler = answering('posture', async (event, now) => {
   const reply = await (writing
     ? declareOn({ ledger: LEDGER_TABLE, proposals: PROPOSALS_TABLE }, service, event, officer, now)
     : showLedger(LEDGER_TABLE, service, now));
-  return { ...reply, body: { ...(reply.body as object), roster } };
+  const view = reply.body as LedgerView;
+  return { ...reply, body: { ...view, ...(await called(service, view)), roster } };
 });
+
+/** Who was called; without an answer of the table an officer still sees and declares. */
+async function called(service: string, { declarations }: Pick<LedgerView, 'declarations'>) {
+  if (declarations.length === 0) return {};
+  try {
+    return { callOuts: whoWasCalled(await latestCallOuts(CALL_OUTS_TABLE, service), declarations) };
+  } catch (error) {
+    logLine({ level: 'warn', function: 'posture', service, ...errorLine(error) });
+    return {};
+  }
+}

@@ -6,6 +6,7 @@ import { Proposal } from './proposal.ts';
 import { Instant, Translated } from './text.ts';
 
 const Id = z.string().check(z.minLength(1), z.maxLength(120));
+const PersonName = z.string().check(z.maxLength(80));
 const Version = z.int().check(z.minimum(0), z.maximum(1_000_000));
 
 const DeclarationInForce = z.strictObject({
@@ -22,7 +23,7 @@ const DeclarationInForce = z.strictObject({
   proposal: z.optional(Id),
 });
 
-/** The answer of `GET …/declarations`: what holds, what is to come, the latest 200 acts, newest first, and who can be called to duty. */
+/** The answer of `GET …/declarations`: what holds, what is to come, the latest 200 acts, newest first, who was called to duty and who can be. */
 export const LedgerView = z.strictObject({
   service: ServiceId,
   version: Version,
@@ -53,11 +54,21 @@ export const LedgerView = z.strictObject({
       }),
     )
     .check(z.maxLength(200)),
+  /** Of each declaration in force that called staff: who was called, in order, and who answered. */
+  callOuts: z.optional(
+    z
+      .array(
+        z.strictObject({
+          declaration: Id,
+          calls: z.array(z.strictObject({ name: PersonName, at: Instant })).check(z.maxLength(50)),
+          acknowledged: z.optional(z.strictObject({ by: PersonName, at: Instant })),
+        }),
+      )
+      .check(z.maxLength(100)),
+  ),
   /** Whom a declaration would call, in order: for staff only, and without their addresses. */
   roster: z.optional(
-    z
-      .array(z.strictObject({ name: z.string().check(z.maxLength(80)), shift: z.enum(['day', 'night']) }))
-      .check(z.maxLength(50)),
+    z.array(z.strictObject({ name: PersonName, shift: z.enum(['day', 'night']) })).check(z.maxLength(50)),
   ),
 });
 export type LedgerView = z.infer<typeof LedgerView>;

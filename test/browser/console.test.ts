@@ -127,6 +127,104 @@ describe('signing in', () => {
   });
 });
 
+describe('what is being written', () => {
+  const reason = 'Quello che stavo scrivendo';
+  test.each([
+    ['a renewal', 'Rinnova', 'Motivo'],
+    ['standing down', 'Fai cessare', 'Motivo'],
+    ['a refusal', 'Rifiuta…', 'Motivo'],
+    ['the note to the next shift', '', 'Nota per il prossimo turno'],
+  ])('in %s outlives a session that is over, but is nobody else’s', async (_what, link, field) => {
+    const page = await open({ proposals: [quake] });
+    center.act(service, flood, other);
+    await page.reload();
+    await page.locator('.declaration').waitFor();
+    if (link !== '') await page.getByRole('link', { name: link }).click();
+    await page.getByLabel(field).fill(reason);
+    center.refusesTokens = true;
+    await page.getByText('La sessione è finita', { exact: false }).waitFor({ timeout: 12_000 });
+    center.refusesTokens = false;
+    await page.getByRole('button', { name: 'Accedi' }).click();
+    await page.locator('#enter').click();
+    await page.getByLabel(field).waitFor();
+    expect(await page.getByLabel(field).inputValue()).toBe(reason);
+    center.colleague = { ...officer, name: 'Elena Riva' };
+    center.refusesTokens = true;
+    await page.getByText('La sessione è finita', { exact: false }).waitFor({ timeout: 12_000 });
+    center.refusesTokens = false;
+    await page.getByRole('button', { name: 'Accedi' }).click();
+    await page.locator('#enter').click();
+    await page.getByLabel(field).waitFor();
+    expect(await page.getByLabel(field).inputValue()).toBe('');
+  });
+
+  test('stays when another officer ends the declaration meanwhile, and the page says who did', async () => {
+    for (const [link, field] of [
+      ['Rinnova', 'Motivo'],
+      ['Modifica', 'Cerca una regione o una zona'],
+    ] as const) {
+      const page = await open();
+      center.act(service, flood, other);
+      await page.reload();
+      await page.getByRole('link', { name: link }).click();
+      await page.getByLabel(field).fill('bologna');
+      const declaration = center.ledger(service)[0]?.event.declaration ?? '';
+      center.act(service, { act: 'stand-down', declaration, reason: 'Rientrata' }, other);
+      await page.getByText('Questa dichiarazione è già finita.').waitFor({ timeout: 12_000 });
+      expect(await page.getByLabel(field).inputValue()).toBe('bologna');
+      expect(await page.getByRole('button', { name: /Avanti|Conferma/ }).count()).toBe(0);
+      if (link === 'Rinnova')
+        expect(await page.getByRole('alert').filter({ hasText: 'Elena Riva' }).textContent()).toMatch(
+          /Ha fatto cessare.*Allerta[\s\S]*Emilia-Romagna[\s\S]*Rientrata/,
+        );
+      await page.getByRole('button', { name: 'Annulla' }).click();
+      await page.getByText('Nessuna dichiarazione in vigore', { exact: false }).waitFor();
+      await context?.close();
+    }
+  });
+});
+
+describe('a proposal that a bulletin raises while it is answered', () => {
+  const raised = { level: 'emergency', area: { kind: 'zones', zones: ['Ligu-A', 'Ligu-B'] } } as Partial<Proposal>;
+
+  test('is refused only after it was read again, and the reason stays', async () => {
+    const page = await open({ proposals: [quake] });
+    await page.getByRole('link', { name: 'Rifiuta…' }).click();
+    await page.getByLabel('Motivo').fill('Falso allarme');
+    center.raise(quake.id, raised);
+    await page.getByText('La proposta è cambiata mentre decidevi', { exact: false }).waitFor({ timeout: 12_000 });
+    expect(await page.getByRole('button', { name: 'Rifiuta la proposta' }).count()).toBe(0);
+    expect(await page.locator('form').textContent()).toContain('Liguria (2)');
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Ho riletto la proposta' }).click();
+    await page.getByRole('button', { name: 'Rifiuta la proposta' }).click();
+    await page.getByRole('status').filter({ hasText: 'Proposta rifiutata' }).waitFor();
+    expect(center.decisions).toMatchObject([{ verdict: 'refused', revision: 2, reason: 'Falso allarme' }]);
+  });
+
+  test.each([
+    ['followed', 'Segui la proposta aggiornata', ['Ligu-A', 'Ligu-B'], 'confirmed'],
+    ['left aside', 'Tieni quello che ho scritto', undefined, 'changed'],
+  ])('can be %s, with the officer’s words kept', async (_how, button, zones, verdict) => {
+    const page = await open({ proposals: [quake] });
+    await page.getByRole('link', { name: 'Conferma o cambia…' }).click();
+    await page.getByRole('button', { name: 'Avanti' }).click();
+    await page.getByLabel('Motivo').fill('Parole mie');
+    center.raise(quake.id, raised);
+    await page.getByText('La proposta è cambiata mentre decidevi', { exact: false }).waitFor({ timeout: 12_000 });
+    expect(await page.getByRole('button', { name: 'Avanti' }).count()).toBe(0);
+    await page.getByRole('button', { name: button }).click();
+    await page.getByRole('button', { name: 'Avanti' }).click();
+    await page.getByRole('button', { name: 'Conferma e dichiara' }).click();
+    await page.getByRole('status').filter({ hasText: 'Dichiarata' }).waitFor();
+    expect(center.ledger(service)[0]?.event).toMatchObject({
+      reason: 'Parole mie',
+      area: zones === undefined ? quake.area : { kind: 'zones', zones },
+    });
+    expect(center.decisions).toMatchObject([{ verdict, revision: 2 }]);
+  });
+});
+
 describe('a duty officer', () => {
   test('declares in three steps with the keyboard alone, and nothing is done before the last', async () => {
     const page = await open();
@@ -303,6 +401,54 @@ describe('a duty officer', () => {
     center.answers = true;
     await page.getByText('Aggiornato alle', { exact: false }).waitFor({ timeout: 12_000 });
   });
+});
+
+describe('a center that does not answer', () => {
+  test('from the start is said to be silent, and is shown once it answers', async () => {
+    const page = await open({ signIn: false });
+    await page.getByRole('button', { name: 'Accedi' }).click();
+    center.answers = false;
+    await page.locator('#enter').click();
+    await page.getByText('Il centro non risponde ancora', { exact: false }).waitFor();
+    center.answers = true;
+    await page.locator('.state-strip').waitFor({ timeout: 12_000 });
+    expect(await page.getByText('Il centro non risponde ancora', { exact: false }).count()).toBe(0);
+  });
+
+  test('for one service leaves the others as they are', async () => {
+    const page = await open({ colleague: { name: 'Bruno Neri', groups: ['supervisor'] }, signIn: false });
+    center.silentFor.add('familyline');
+    await signIn(page);
+    await page.getByText('Il centro non risponde ancora', { exact: false }).waitFor();
+    expect(await page.locator('.card', { hasText: 'Protezione Civile' }).locator('.state-strip').count()).toBe(1);
+    await page.getByRole('link', { name: /Apri.*Protezione Civile/ }).click();
+    await page.getByText('Aggiornato alle', { exact: false }).waitFor();
+  });
+});
+
+test('who was called to duty, and whether anybody confirmed, stands on the declaration', async () => {
+  const page = await open();
+  center.act(service, flood, other);
+  const declaration = center.ledger(service)[0]?.event.declaration ?? '';
+  const calls = [{ name: 'Elena Ferri', at: '2026-09-12T08:00:03.000Z' }];
+  center.callOuts = [{ declaration, calls }];
+  await page.reload();
+  const called = page.locator('.called');
+  await called.waitFor();
+  expect(await called.textContent()).toBe('Chiamata in servizio: Elena Ferri (10:00). Nessuno ha ancora confermato.');
+  center.callOuts = [{ declaration, calls, acknowledged: { by: 'Elena Ferri', at: '2026-09-12T08:02:00.000Z' } }];
+  await called.filter({ hasText: 'Ha confermato Elena Ferri' }).waitFor({ timeout: 12_000 });
+});
+
+test('the ledger says of a renewal and of an end which declaration they are about', async () => {
+  const page = await open();
+  center.act(service, flood, other);
+  const declaration = center.ledger(service)[0]?.event.declaration ?? '';
+  center.act(service, { act: 'change', declaration, level: 'emergency', reason: 'Peggiora' }, other);
+  center.act(service, { act: 'stand-down', declaration, reason: 'Rientrata' }, other);
+  await page.reload();
+  const [ended] = await page.locator('.ledger tbody tr').allInnerTexts();
+  expect(ended).toMatch(/Ha fatto cessare[\s\S]*Emergenza[\s\S]*Emilia-Romagna \(2\)/);
 });
 
 describe('when shifts change', () => {

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { bearerOf } from '../../functions/posture/authority.ts';
 import { DeclarationAct, type LedgerEntry, type Officer } from '../../shared/contracts/declaration.ts';
 import { type HandOver, HandOverNote } from '../../shared/contracts/hand-over.ts';
+import type { LedgerView } from '../../shared/contracts/officer-view.ts';
 import { DecisionRequest, type Proposal } from '../../shared/contracts/proposal.ts';
 import { ledgerView, nextAct, proposalsView } from '../../shared/core/posture/acts.ts';
 import { decideProposal } from '../../shared/core/posture/decisions.ts';
@@ -33,6 +34,16 @@ export function dutyCenter(given: { colleague: Colleague; proposals?: readonly P
     proofs: [] as string[],
     decisions: [] as unknown[],
     notes: [] as HandOver[],
+    /** Services that the center says nothing about, while it answers for the others. */
+    silentFor: new Set<string>(),
+    /** Who was called to duty, as the call-outs would tell. */
+    callOuts: [] as NonNullable<LedgerView['callOuts']>,
+    /** A bulletin that says more than the one before, between two looks of the officer at this page. */
+    raise(id: string, change: Partial<Proposal>) {
+      const proposal = proposals[id];
+      if (proposal === undefined) throw new Error(`${id} is no proposal`);
+      proposals = { ...proposals, [id]: { ...proposal, ...change, revision: proposal.revision + 1 } };
+    },
     ledger: (service: string) => ledgers.get(service) ?? [],
     /** An act of somebody else, between two looks of the officer at this page. */
     act(service: string, act: DeclarationAct, by: Officer) {
@@ -62,6 +73,7 @@ export function dutyCenter(given: { colleague: Colleague; proposals?: readonly P
   };
   const view = (service: string) => ({
     ...ledgerView(service, center.ledger(service), new Date(now()).toISOString()),
+    callOuts: center.callOuts,
     roster: [
       { name: 'Elena Ferri', shift: 'day' },
       { name: 'Marco Sala', shift: 'night' },
@@ -97,7 +109,7 @@ export function dutyCenter(given: { colleague: Colleague; proposals?: readonly P
         url.pathname,
       ) ?? [];
     if (what === undefined) return undefined;
-    if (!center.answers) return json({}, 503);
+    if (!center.answers || center.silentFor.has(service)) return json({}, 503);
     const claims = /^Bearer e30\.(.+)\.signature$/.exec(request.headers.authorization ?? '')?.[1];
     if (claims === undefined || center.refusesTokens) return json({ status: 401 }, 401);
     const bearer = bearerOf(JSON.parse(Buffer.from(claims, 'base64url').toString()), service);

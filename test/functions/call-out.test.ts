@@ -6,6 +6,7 @@ import {
   nextStep,
   patience,
   shiftAt,
+  whoWasCalled,
   withAnswer,
   withCall,
   withEnd,
@@ -13,6 +14,7 @@ import {
 import { answeredMail, automaticAlertMail, callMail, renewalMail } from '../../functions/notifier/staff-mail.ts';
 import { CallOut, CallOutView } from '../../shared/contracts/call-out.ts';
 import type { Area, DeclarationAct, LedgerEvent } from '../../shared/contracts/declaration.ts';
+import { LedgerView } from '../../shared/contracts/officer-view.ts';
 import { languages } from '../../shared/contracts/text.ts';
 import { italianAlertZones, zonesOn } from '../../shared/core/posture/alert-zones.ts';
 import { decide, ledgerOf } from '../../shared/core/posture/ledger.ts';
@@ -207,6 +209,37 @@ describe('who is called', () => {
     if (former === undefined || later === undefined) throw new Error('both acts call');
     expect(then(former, risen, after(noon, 6), [former, later])).toEqual({ step: 'close', because: 'superseded' });
     expect(then(later, risen, after(noon, 6), [former, later])).toEqual({ step: 'call', duty: ada });
+  });
+});
+
+describe('what officers see of the calls', () => {
+  test('is the newest call-out of each declaration in force: who was called, when, who answered, and no address', () => {
+    const risen = given(
+      [noon, declare({ level: 'alert' })],
+      [after(noon, 5), { act: 'change', declaration: 'd1', reason: 'Peggiora', level: 'emergency' }],
+      [after(noon, 6), declare({ area: { kind: 'zones', zones: ['Sici-A'] }, reason: 'Altro' })],
+    );
+    const [former, later] = [calledBy(risen, 1), calledBy(risen, 2)];
+    if (former === undefined || later === undefined) throw new Error('both acts call');
+    const [ada, bruno] = roster as [Duty, Duty];
+    const called = withCall(withCall(later, ada, after(noon, 5)), bruno, after(noon, 15));
+    const answered = withAnswer(called, 'Bruno', after(noon, 16));
+    if (answered === undefined) throw new Error('it is open');
+    const { declarations } = postureAt(risen, after(noon, 20));
+    const seen = whoWasCalled([answered, former], declarations);
+    expect(seen).toEqual([
+      {
+        declaration: 'd1',
+        calls: [
+          { name: 'Ada', at: after(noon, 5) },
+          { name: 'Bruno', at: after(noon, 15) },
+        ],
+        acknowledged: { by: 'Bruno', at: after(noon, 16) },
+      },
+    ]);
+    expect(JSON.stringify(seen)).not.toMatch(/@|secret/);
+    expect(LedgerView.shape.callOuts.parse(seen)).toEqual(seen);
+    expect(whoWasCalled([answered, former], [])).toEqual([]);
   });
 });
 

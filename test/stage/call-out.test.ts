@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startStage } from '../../local/stage.ts';
 import type { Stage } from '../../local/stage-interface.ts';
+import type { LedgerView } from '../../shared/contracts/officer-view.ts';
 import { openStage, until } from './center.ts';
 import { type ReadMail, readMail } from './mailbox.ts';
 
@@ -94,7 +95,7 @@ describe('a declaration calls staff', () => {
     expect((await page(first.replace(/\/[^/]*$/, '/1'))).status).toBe(404);
   });
 
-  test('the next of the shift ten minutes later, once, and the first button that is pressed ends it', async () => {
+  test('the next of the shift ten minutes later, once, and the first button that is pressed ends it, as officers and supervisors see', async () => {
     await restartedAt('2026-09-12T10:10:30Z');
     const second = addressIn(await called('paolo.rinaldi@example.org', 10_000));
     expect(second).not.toBe(first);
@@ -108,6 +109,12 @@ describe('a declaration calls staff', () => {
     expect(told.to).toEqual(['elena.ferri@example.org']);
     expect(told.text).toContain('ha risposto Paolo Rinaldi');
     expect(told.text).toContain('Non serve più che tu confermi.');
+    const seen = await fetch(`${stage.url}/v1/services/protezione-civile/declarations`, {
+      headers: { authorization: `Bearer ${await stage.token('bruno.neri')}` },
+    });
+    const [callOut] = ((await seen.json()) as LedgerView).callOuts ?? [];
+    expect(callOut?.calls.map(({ name }) => name)).toEqual(['Elena Ferri', 'Paolo Rinaldi']);
+    expect(callOut?.acknowledged?.by).toBe('Paolo Rinaldi');
     await restartedAt('2026-09-12T10:30:00Z');
     await minutePassed();
     expect(await calls('giulia.conti@example.org')).toEqual([]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { DeclarationAct, LedgerEntry } from '../../shared/contracts/declaration.ts';
+import { type DeclarationAct, type LedgerEntry, postureLevels } from '../../shared/contracts/declaration.ts';
 import type { Proposal } from '../../shared/contracts/proposal.ts';
 import { ledgerView, nextAct } from '../../shared/core/posture/acts.ts';
 import { italianAlertZones, zonesOn } from '../../shared/core/posture/alert-zones.ts';
@@ -8,7 +8,17 @@ import { declaredAt } from '../../shared/core/posture/declared.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
 import { byRegion, levelsByZone, places, regionsOn } from '../../web/console/areas.ts';
 import { consoleService } from '../../web/console/center.ts';
-import { actOf, draftFromProposal, endOf, newDraft, verdictOn, withLevel, wrongIn } from '../../web/console/draft.ts';
+import {
+  actOf,
+  answering,
+  draftFromProposal,
+  endOf,
+  following,
+  newDraft,
+  verdictOn,
+  withLevel,
+  wrongIn,
+} from '../../web/console/draft.ts';
 import { type Forecast, forecast } from '../../web/console/forecast.ts';
 import { countdown, instantOfWallTime, shiftEndsSoon, wallTimeOf } from '../../web/console/rome-time.ts';
 import { protezioneCivile } from '../fixtures/contacts.ts';
@@ -45,7 +55,14 @@ describe('the summary before an act', () => {
     const { before, after: then, endsAt, calls } = foreseen([], emergency, at);
     expect([before.posture, before.open, then.posture, then.open]).toEqual(['ordinary', false, 'emergency', true]);
     expect(then.limits).toEqual(protezioneCivile.capacity.emergency);
-    expect(then.notice).toEqual(protezioneCivile.notices.emergency);
+    expect(then.notices).toEqual([
+      {
+        level: 'emergency',
+        area: { kind: 'national' },
+        notice: protezioneCivile.notices.emergency,
+        spoken: protezioneCivile.notices.voice?.emergency,
+      },
+    ]);
     expect(then.days[0]?.open).toEqual([{ from: at, to: '2026-09-12T22:00:00.000Z' }]);
     expect(endsAt).toBe('2026-09-13T08:00:00.000Z');
     expect(calls).toBe('day');
@@ -64,6 +81,8 @@ describe('the summary before an act', () => {
       calls,
     } = foreseen(ledger.entries, { act: 'stand-down', declaration: 'd1', reason: 'Rientrata' }, ledger.at);
     expect([before.posture, then.posture, then.hours]).toEqual(['emergency', 'alert', 'extended']);
+    expect(before.notices.map(({ level }) => level)).toEqual(['emergency', 'alert']);
+    expect(then.notices).toMatchObject([{ level: 'alert', area: { kind: 'zones', zones: ['Emil-A1'] } }]);
     expect([endsAt, calls]).toEqual([undefined, undefined]);
   });
 
@@ -115,7 +134,13 @@ describe('the summary before an act', () => {
           );
           expect(told).toMatchObject({ after: { posture: truth.posture } });
           const { after: then, endsAt: toldEnd } = told as Forecast;
-          if (truth.notice !== undefined) expect(then.notice).toEqual(truth.notice);
+          const toldNotices = then.notices.map(({ level, area, notice }) => JSON.stringify([level, area, notice]));
+          const trueNotices = (truth.areas ?? []).map(({ level, area, notice }) =>
+            JSON.stringify([level, area, notice]),
+          );
+          expect(toldNotices.sort()).toEqual(trueNotices.sort());
+          const ranks = then.notices.map(({ level }) => postureLevels.indexOf(level));
+          expect(ranks).toEqual(ranks.toSorted((one, other) => other - one));
           expect(then.hours).toBe(viewOf(entries, when).hours);
           const own = viewOf(entries, when).declarations.find(
             (one) => one.declaration === (act.act === 'declare' ? `d${place}` : act.declaration),
@@ -125,6 +150,14 @@ describe('the summary before an act', () => {
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe('what callers hear instead of a notice', () => {
+  test('is the service’s version for the voice, but the officer’s words in the language in which there are any', () => {
+    const { emergency: texts, voice } = protezioneCivile.notices;
+    const own = { ...emergency, notice: { ...texts, it: 'Parole mie' } } as DeclarationAct;
+    expect(foreseen([], own, at).after.notices[0]?.spoken).toEqual({ ...voice?.emergency, it: 'Parole mie' });
   });
 });
 
@@ -154,13 +187,32 @@ describe('a draft', () => {
       area: { kind: 'zones', zones: ['Ligu-A', 'Emil-A1'] },
       validTo: '2026-12-01T00:00:00.000Z',
     } as Proposal;
-    const following = draftFromProposal(service, proposal, 'Bollettino', now);
-    expect(verdictOn({ ...following, zones: ['Emil-A1', 'Ligu-A'] })).toBe('confirmed');
-    expect(verdictOn({ ...following, zones: ['Emil-A1'] })).toBe('changed');
-    expect(verdictOn({ ...following, level: 'alert' })).toBe('changed');
-    expect(Date.parse(endOf(following, now) ?? '')).toBeLessThanOrEqual(now + 14 * 86_400_000);
-    expect(wrongIn(following, 2, now)).toEqual([]);
-    expect(actOf(following, now)).toMatchObject({ act: 'declare', proposal: 'p1', level: 'emergency' });
+    const draftOfIt = draftFromProposal(service, proposal, 'Bollettino', now);
+    expect(verdictOn({ ...draftOfIt, zones: ['Emil-A1', 'Ligu-A'] })).toBe('confirmed');
+    expect(verdictOn({ ...draftOfIt, zones: ['Emil-A1'] })).toBe('changed');
+    expect(verdictOn({ ...draftOfIt, level: 'alert' })).toBe('changed');
+    expect(Date.parse(endOf(draftOfIt, now) ?? '')).toBeLessThanOrEqual(now + 14 * 86_400_000);
+    expect(wrongIn(draftOfIt, 2, now)).toEqual([]);
+    expect(actOf(draftOfIt, now)).toMatchObject({ act: 'declare', proposal: 'p1', level: 'emergency' });
+  });
+
+  test('can follow a proposal that came to say more, or stay as it was written and be a change', () => {
+    const proposal = {
+      id: 'p1',
+      revision: 1,
+      level: 'alert',
+      area: { kind: 'zones', zones: ['Ligu-A'] },
+      validTo: '2026-09-13T22:00:00.000Z',
+    } as Proposal;
+    const written = { ...draftFromProposal(service, proposal, 'Bollettino', now), reason: 'Parole mie' };
+    const more = { ...proposal, revision: 2, level: 'emergency', area: { kind: 'zones', zones: ['Ligu-A', 'Ligu-B'] } };
+    const follows = following(service, written, more as Proposal, now);
+    expect(follows).toMatchObject({ level: 'emergency', hours: 'around-the-clock', reason: 'Parole mie' });
+    expect(follows.zones).toEqual(['Ligu-A', 'Ligu-B']);
+    expect([verdictOn(follows), follows.proposal?.revision]).toEqual(['confirmed', 2]);
+    const stays = answering(written, more as Proposal);
+    expect(stays).toMatchObject({ level: 'alert', zones: ['Ligu-A'], reason: 'Parole mie' });
+    expect([verdictOn(stays), stays.proposal?.revision]).toEqual(['changed', 2]);
   });
 });
 

@@ -6,11 +6,21 @@ import { AreaText, BasisText, LevelBadge, useTexts, useTimes } from './parts.tsx
 
 export type Act = LedgerView['acts'][number];
 
-/** What one act said, in a line or a few. */
-export function ActText({ act }: { act: Act }) {
+/** What the acts before left of a declaration that an act does not say itself: `acts` newest first. */
+function aboutOf({ version, declaration }: Act, acts: readonly Act[]): Pick<Act, 'level' | 'area'> {
+  const before = acts.filter((one) => one.declaration === declaration && one.version <= version);
+  return {
+    level: before.find(({ level }) => level !== undefined)?.level,
+    area: before.find(({ area }) => area !== undefined)?.area,
+  };
+}
+
+/** What one act said, in a line or a few, and of which declaration among `acts`. */
+export function ActText({ act, acts }: { act: Act; acts: readonly Act[] }) {
   const texts = useTexts();
   const { moment } = useTimes();
-  const { type, level, hours, area, endsAt, legalBasis } = act;
+  const { type, hours, endsAt, legalBasis } = act;
+  const { level, area } = aboutOf(act, acts);
   return (
     <>
       <strong>{texts.ledger.acts[type]}</strong> {level !== undefined && <LevelBadge level={level} />}
@@ -30,8 +40,8 @@ export function ActText({ act }: { act: Act }) {
   );
 }
 
-/** What others did since the version that an officer saw. */
-export function Meanwhile({ acts, onRead }: { acts: readonly Act[]; onRead: () => void }) {
+/** What others did since the version that an officer saw, among all acts of the ledger. */
+export function Meanwhile({ acts, all, onRead }: { acts: readonly Act[]; all: readonly Act[]; onRead: () => void }) {
   const { conflict } = useTexts();
   const { moment } = useTimes();
   return (
@@ -41,7 +51,7 @@ export function Meanwhile({ acts, onRead }: { acts: readonly Act[]; onRead: () =
       <ul class="meanwhile">
         {acts.map((act) => (
           <li key={act.version}>
-            {act.by.name}, {moment(act.at)}: <ActText act={act} />
+            {act.by.name}, {moment(act.at)}: <ActText act={act} acts={all} />
             <div>«{act.reason}»</div>
           </li>
         ))}
@@ -56,16 +66,22 @@ export function Meanwhile({ acts, onRead }: { acts: readonly Act[]; onRead: () =
 /** The acts that a ledger has beyond a version, newest first. */
 export const actsSince = (view: LedgerView, version: number): Act[] => view.acts.filter((act) => act.version > version);
 
-/** Sends one act at the version that the officer saw; whatever goes wrong is a sentence, and a conflict reads the ledger anew. */
+/**
+ * Sends one act at the version that the officer saw; whatever goes wrong is a sentence, and a conflict reads the ledger anew.
+ * Once it is `done` the page is about to go elsewhere: what the ledger says then is the officer's own act.
+ */
 export function useSending(api: Api, service: string, refresh: () => Promise<void>) {
   const { refusal } = useTexts();
   const [sending, setSending] = useState(false);
+  const [done, setDone] = useState(false);
   const [problem, setProblem] = useState<string>();
   const send = async (act: DeclarationAct, version: number): Promise<LedgerView | undefined> => {
     setSending(true);
     setProblem(undefined);
     try {
-      return await api.act(service, act, version);
+      const view = await api.act(service, act, version);
+      setDone(true);
+      return view;
     } catch (failure) {
       if (failure instanceof Refused && failure.status === 412) await refresh();
       else setProblem(explain(failure, refusal));
@@ -74,7 +90,7 @@ export function useSending(api: Api, service: string, refresh: () => Promise<voi
       setSending(false);
     }
   };
-  return { sending, problem, send };
+  return { sending: sending || done, done, problem, send };
 }
 
 /** A refusal as a sentence of the console's language. */

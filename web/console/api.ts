@@ -23,12 +23,16 @@ export type TokenSource = (fresh: boolean) => Promise<string | undefined>;
 /** Asks the center one thing: a path below `/v1`, and the JSON that it answers. */
 export type Call = <Body>(path: string, init?: RequestInit) => Promise<Body>;
 
+/** Milliseconds until a call counts as unanswered: the gateway itself gives up after 30 s. */
+const longestCall = 35_000;
+
 /** Calls with the token of whoever is signed in; a 401 is tried once more with a new token. Throws Refused. */
 export function callingWith(token: TokenSource, language: () => string): Call {
   return async function call<Body>(path: string, init: RequestInit = {}, fresh = false): Promise<Body> {
     const bearer = await token(fresh);
     const answer = await fetch(`/v1${path}`, {
       cache: 'no-store',
+      signal: AbortSignal.timeout(longestCall),
       ...init,
       headers: {
         Accept: 'application/json',

@@ -1,13 +1,16 @@
 import { useState } from 'preact/hooks';
 import type { DeclaredLevel, HoursChoice } from '../../shared/contracts/declaration.ts';
+import type { Proposal } from '../../shared/contracts/proposal.ts';
 import { languages } from '../../shared/contracts/text.ts';
 import { actsSince, explain, ProblemBox, useSending } from './acts.tsx';
 import type { ConsoleService } from './center.ts';
 import { centerNow } from './center-clock.ts';
-import { actOf, type Draft, verdictOn, type Wrong, withLevel, wrongIn } from './draft.ts';
+import { actOf, answering, type Draft, following, verdictOn, type Wrong, withLevel, wrongIn } from './draft.ts';
 import { forecast } from './forecast.ts';
-import { ActForm, EndFields, type FormGiven, ReasonFields, useComplaints, WrongBox } from './form-parts.tsx';
-import { Choice, Field, FocusedHeading, useTexts } from './parts.tsx';
+import { ActForm, EndFields, type FormGiven, ReasonFields, useComplaints, useTyped, WrongBox } from './form-parts.tsx';
+import { AreaText, Choice, Field, FocusedHeading, LevelBadge, useTexts, useTimes } from './parts.tsx';
+import { waits } from './proposals.tsx';
+import { holds } from './short-forms.tsx';
 import { Summary } from './summary.tsx';
 import { ZoneChooser } from './zone-chooser.tsx';
 
@@ -99,21 +102,51 @@ function StepTwo({ draft, wrong, change }: StepGiven) {
   );
 }
 
+/** A proposal that came to say something else while an officer was answering it. */
+function ChangedProposal({
+  proposal,
+  onFollow,
+  onKeep,
+}: {
+  proposal: Proposal;
+  onFollow: () => void;
+  onKeep: () => void;
+}) {
+  const { proposals: texts } = useTexts();
+  const { moment } = useTimes();
+  return (
+    <div class="callout" role="alert">
+      <p>{texts.changedMeanwhile}</p>
+      <p>
+        <LevelBadge level={proposal.level} /> {texts.validity(moment(proposal.validFrom), moment(proposal.validTo))}
+      </p>
+      <AreaText area={proposal.area} />
+      <div class="buttons">
+        <button type="button" class="button primary" onClick={onFollow}>
+          {texts.follow}
+        </button>
+        <button type="button" class="button secondary" onClick={onKeep}>
+          {texts.keepMine}
+        </button>
+      </div>
+    </div>
+  );
+}
+
 /** Declares or changes in three steps: what and where, why and until when, what will change. Nothing happens before the last. */
-export function DeclareForm(given: FormGiven & { start: Draft; keep: (draft: Draft | undefined) => void }) {
-  const { api, service, view, by, roster, refresh, onDone, onCancel, start, keep } = given;
+export function DeclareForm(given: FormGiven & { start: () => Draft; proposal?: Proposal | undefined }) {
+  const { api, service, view, by, roster, refresh, typed, onDone, onCancel, start, proposal } = given;
   const texts = useTexts();
   const { form, actions } = texts;
-  const [draft, setDraft] = useState(start);
+  const [draft, setDraft] = useTyped(typed, start);
   const [step, setStep] = useState<1 | 2 | 3>(1);
   const { wrong, tries, complain, setWrong } = useComplaints();
   const [seen, setSeen] = useState(view.version);
-  const { sending, problem, send } = useSending(api, service.service, refresh);
+  const { sending, done, problem, send } = useSending(api, service.service, refresh);
   const [unmarked, setUnmarked] = useState<string>();
 
   const replace = (next: Draft) => {
     setDraft(next);
-    keep(next);
     // A complaint goes as soon as it is mended; a new one waits for the next try.
     if (step < 3) setWrong(wrong.filter((name) => wrongIn(next, step as 1 | 2, centerNow()).includes(name)));
   };
@@ -132,12 +165,12 @@ export function DeclareForm(given: FormGiven & { start: Draft; keep: (draft: Dra
   const confirm = async () => {
     const act = actOf(draft, centerNow());
     if ((await send(act, seen)) === undefined) return;
-    keep(undefined);
-    const { proposal } = draft;
-    if (proposal !== undefined) {
-      const decision = { verdict: verdictOn(draft), revision: proposal.revision, reason: draft.reason.trim() };
+    typed.drop();
+    const { proposal: answered } = draft;
+    if (answered !== undefined) {
+      const decision = { verdict: verdictOn(draft), revision: answered.revision, reason: draft.reason.trim() };
       try {
-        await api.decide(service.service, proposal.id, decision);
+        await api.decide(service.service, answered.id, decision);
       } catch (failure) {
         setUnmarked(explain(failure, texts.refusal));
         await refresh();
@@ -147,20 +180,30 @@ export function DeclareForm(given: FormGiven & { start: Draft; keep: (draft: Dra
     await refresh();
     onDone(act.act === 'change' ? texts.done.change : texts.done.declare);
   };
-  const meanwhile = step === 3 ? actsSince(view, seen) : [];
+  const meanwhile = step === 3 && !done ? actsSince(view, seen) : [];
   const now = new Date(centerNow()).toISOString();
-  const foreseen = step === 3 ? forecast(service, view, actOf(draft, Date.parse(now)), by, now) : undefined;
+  const foreseen = step === 3 && !done ? forecast(service, view, actOf(draft, Date.parse(now)), by, now) : undefined;
 
-  const refused = foreseen !== undefined && 'refused' in foreseen ? foreseen.refused : undefined;
+  const over = !done && draft.changes !== undefined && !holds(view, { declaration: draft.changes });
+  const changed =
+    !done && proposal !== undefined && waits(proposal) && draft.proposal?.id === proposal.id
+      ? proposal.revision !== draft.proposal.revision
+      : false;
+  const refused = over
+    ? 'already-over'
+    : foreseen !== undefined && 'refused' in foreseen
+      ? foreseen.refused
+      : undefined;
   const confirming = draft.changes === undefined ? actions.confirm : actions.confirmChange;
 
   return (
     <ActForm
-      submit={refused === undefined ? (step < 3 ? actions.next : confirming) : undefined}
+      submit={refused === undefined && !changed ? (step < 3 ? actions.next : confirming) : undefined}
       mark={step === 3 ? draft.level : ''}
       sending={sending}
       problem={problem ?? unmarked}
       meanwhile={meanwhile}
+      ledger={view.acts}
       onRead={() => setSeen(view.version)}
       onSubmit={step === 3 ? confirm : next}
       cancel={step === 1 ? actions.cancel : actions.back}
@@ -173,6 +216,13 @@ export function DeclareForm(given: FormGiven & { start: Draft; keep: (draft: Dra
       <WrongBox wrong={wrong} tries={tries} />
       {step === 1 && <StepOne service={service} draft={draft} wrong={wrong} change={change} replace={replace} />}
       {step === 2 && <StepTwo draft={draft} wrong={wrong} change={change} />}
+      {changed && proposal !== undefined && (
+        <ChangedProposal
+          proposal={proposal}
+          onFollow={() => replace(following(service, draft, proposal, centerNow()))}
+          onKeep={() => replace(answering(draft, proposal))}
+        />
+      )}
       {refused !== undefined && <ProblemBox problem={texts.refusal[refused] ?? texts.refusal['other']} />}
       {foreseen !== undefined && 'before' in foreseen && <Summary forecast={foreseen} roster={roster} />}
     </ActForm>

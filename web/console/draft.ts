@@ -83,16 +83,23 @@ const areaFields = (area: Area) => ({ where: area.kind, zones: area.kind === 'zo
 
 /** A declaration that follows a proposal: its level, its area and its end (at most 14 days ahead). */
 export function draftFromProposal(service: ConsoleService, proposal: Proposal, reason: string, now: number): Draft {
-  const { id, revision, level, area, validTo } = proposal;
+  return { ...following(service, newDraft(service, now), proposal, now), reason };
+}
+
+/** A draft that follows a proposal as it is now in level, area and end; what the officer wrote stays. */
+export function following(service: ConsoleService, draft: Draft, proposal: Proposal, now: number): Draft {
+  const { level, area, validTo } = proposal;
   const end = Math.min(Date.parse(validTo), now + LONGEST_LENGTH - 60_000);
-  const draft = withLevel(service, newDraft(service, now), level);
   return {
-    ...draft,
+    ...answering(withLevel(service, draft, level), proposal),
     ...areaFields(area),
-    proposal: { id, revision, level, area },
-    reason,
     ...(end > now ? { end: 'date' as const, endDate: wallTimeOf(new Date(end).toISOString()) } : {}),
   };
+}
+
+/** A draft as it was written, known to answer a proposal as it is now. */
+export function answering(draft: Draft, { id, revision, level, area }: Proposal): Draft {
+  return { ...draft, proposal: { id, revision, level, area } };
 }
 
 /** The fields of a declaration in force, to change it. */

@@ -1,16 +1,18 @@
 import { callOutFor, shiftAt } from '../../functions/notifier/call-out.ts';
-import type {
-  DeclarationAct,
-  HoursChoice,
-  LedgerEvent,
-  Officer,
-  PostureLevel,
+import {
+  type Area,
+  type DeclarationAct,
+  type HoursChoice,
+  type LedgerEvent,
+  type Officer,
+  type PostureLevel,
+  postureLevels,
 } from '../../shared/contracts/declaration.ts';
 import type { LedgerView } from '../../shared/contracts/officer-view.ts';
 import type { CapacityLimits } from '../../shared/contracts/service.ts';
-import type { Translated } from '../../shared/contracts/text.ts';
+import type { Language, Translated } from '../../shared/contracts/text.ts';
 import { type HoursOfDay, type HoursRules, hoursOfDays, isOpen } from '../../shared/core/calendar.ts';
-import { declaredAt } from '../../shared/core/posture/declared.ts';
+import { type Declared, declaredAt } from '../../shared/core/posture/declared.ts';
 import { decide, type LedgerRefusal, ledgerOf } from '../../shared/core/posture/ledger.ts';
 import { postureAt } from '../../shared/core/posture/posture-at.ts';
 import type { ConsoleService } from './center.ts';
@@ -22,7 +24,13 @@ export type Standing = {
   open: boolean;
   days: HoursOfDay[];
   limits: CapacityLimits;
-  notice: Translated | undefined;
+  /** Each area's own notice, the highest level first; without any, what the service says in ordinary times. */
+  notices: readonly {
+    level: PostureLevel;
+    area: Area | undefined;
+    notice: Translated;
+    spoken: Translated;
+  }[];
 };
 
 /** What an act would change, worked out by the very rules that the center goes by; `endsAt` is that of the declaration acted on. */
@@ -50,20 +58,45 @@ export function inForceAsEvents({ declarations }: Pick<LedgerView, 'declarations
 const rome = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' });
 const dayIn = (days: number, from: string) => rome.format(new Date(Date.parse(from) + days * 86_400_000));
 
+/** What callers hear of a notice: in each language in which it is the service's own text, the version for the voice. */
+function spokenOf({ notices }: ConsoleService, level: PostureLevel, notice: Translated): Translated {
+  const inEach = (language: Language) =>
+    (notice[language] === notices[level]?.[language] ? notices.voice?.[level] : undefined)?.[language] ??
+    notice[language];
+  return { it: inEach('it'), en: inEach('en'), de: inEach('de') };
+}
+
+function noticesOf(service: ConsoleService, areas: NonNullable<Declared['areas']>): Standing['notices'] {
+  return areas
+    .toSorted((one, other) => postureLevels.indexOf(other.level) - postureLevels.indexOf(one.level))
+    .map(({ level, area, notice }) => ({
+      level,
+      area,
+      notice,
+      spoken: spokenOf(service, level, notice),
+    }));
+}
+
+function ordinaryNotice(service: ConsoleService): Standing['notices'] {
+  const notice = service.notices.ordinary;
+  if (notice === undefined) return [];
+  return [{ level: 'ordinary', area: undefined, notice, spoken: spokenOf(service, 'ordinary', notice) }];
+}
+
 function standing(service: ConsoleService, events: readonly LedgerEvent[], at: string): Standing {
   const rules: HoursRules = {
     timeZone: service.timeZone,
     weekly: service.hours.weekly,
     holidays: service.holidayDates,
   };
-  const { posture, periods, notice } = declaredAt(events, at);
+  const { posture, periods, areas = [] } = declaredAt(events, at);
   return {
     posture,
     hours: postureAt(events, at).hours,
     open: isOpen(rules, periods, at),
     days: hoursOfDays(rules, periods, dayIn(0, at), dayIn(daysAhead - 1, at)),
     limits: service.capacity[posture],
-    notice: notice ?? service.notices[posture],
+    notices: areas.length > 0 ? noticesOf(service, areas) : ordinaryNotice(service),
   };
 }
 

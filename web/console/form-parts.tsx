@@ -5,6 +5,7 @@ import type { LedgerView } from '../../shared/contracts/officer-view.ts';
 import { type Act, Meanwhile, ProblemBox } from './acts.tsx';
 import type { Api } from './api.ts';
 import type { ConsoleService } from './center.ts';
+import type { Drafts } from './desk/drafts.ts';
 import type { Draft, Wrong } from './draft.ts';
 import { Choice, Field, useTexts } from './parts.tsx';
 import type { OnRoster } from './summary.tsx';
@@ -17,9 +18,34 @@ export type FormGiven = {
   by: Officer;
   roster: readonly OnRoster[];
   refresh: () => Promise<void>;
+  typed: TypedWords;
   onDone: (said: string) => void;
   onCancel: () => void;
 };
+
+/** Where one form keeps what is typed into it, in this tab: it outlives a reload and a new sign-in of the same person. */
+export type TypedWords = {
+  find: <Typed>() => Typed | undefined;
+  keep: (typed: unknown) => void;
+  drop: () => void;
+};
+
+/** The place of the form of that name among somebody's drafts. */
+export const typedWords = (drafts: Drafts, name: string): TypedWords => ({
+  find: <Typed,>() => drafts.find<Typed>(name),
+  keep: (typed) => drafts.keep(name, typed),
+  drop: () => drafts.drop(name),
+});
+
+/** What is typed into a form, kept with each change; what was kept before comes first. */
+export function useTyped<Typed>(words: TypedWords, start: () => Typed): [Typed, (typed: Typed) => void] {
+  const [typed, setTyped] = useState<Typed>(() => words.find<Typed>() ?? start());
+  const change = (next: Typed) => {
+    setTyped(next);
+    words.keep(next);
+  };
+  return [typed, change];
+}
 
 /** What a form complains of; `complain` tells whether there is anything. */
 export function useComplaints() {
@@ -44,12 +70,26 @@ export function ActForm(props: {
   sending: boolean;
   problem: string | undefined;
   meanwhile?: readonly Act[];
+  /** All acts of the ledger, newest first: what others did is about one of them. */
+  ledger?: readonly Act[];
   onRead?: () => void;
   onSubmit: () => void;
   cancel: string;
   onCancel: () => void;
 }) {
-  const { children, submit, mark = '', sending, problem, meanwhile = [], onRead, onSubmit, cancel, onCancel } = props;
+  const {
+    children,
+    submit,
+    mark = '',
+    sending,
+    problem,
+    meanwhile = [],
+    ledger = [],
+    onRead,
+    onSubmit,
+    cancel,
+    onCancel,
+  } = props;
   const { actions } = useTexts();
   return (
     <form
@@ -61,7 +101,7 @@ export function ActForm(props: {
       }}
     >
       {children}
-      {meanwhile.length > 0 && onRead !== undefined && <Meanwhile acts={meanwhile} onRead={onRead} />}
+      {meanwhile.length > 0 && onRead !== undefined && <Meanwhile acts={meanwhile} all={ledger} onRead={onRead} />}
       <ProblemBox problem={problem} />
       <div class="buttons">
         {meanwhile.length === 0 && submit !== undefined && (

@@ -3,6 +3,7 @@ import type { PostureLevel } from '../../shared/contracts/declaration.ts';
 import type { HandOver } from '../../shared/contracts/hand-over.ts';
 import { explain, ProblemBox } from './acts.tsx';
 import type { Api } from './api.ts';
+import { type TypedWords, useTyped } from './form-parts.tsx';
 import { Field, LevelBadge, useNow, useTexts, useTimes } from './parts.tsx';
 import { shiftEndsSoon } from './rome-time.ts';
 
@@ -13,12 +14,13 @@ export function HandOvers(props: {
   posture: PostureLevel;
   notes: readonly HandOver[];
   writes: boolean;
+  typed: TypedWords;
   refresh: () => Promise<void>;
 }) {
-  const { api, service, posture, notes, writes, refresh } = props;
+  const { api, service, posture, notes, writes, typed, refresh } = props;
   const { handOvers: texts, actions, refusal } = useTexts();
   const { moment } = useTimes();
-  const [text, setText] = useState('');
+  const [text, setText] = useTyped(typed, () => '');
   const [wrong, setWrong] = useState(false);
   const [sending, setSending] = useState(false);
   const [kept, setKept] = useState(false);
@@ -33,6 +35,7 @@ export function HandOvers(props: {
     try {
       await api.handOver(service, { text: text.trim(), posture });
       setText('');
+      typed.drop();
       setKept(true);
       await refresh();
     } catch (failure) {

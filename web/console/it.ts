@@ -21,6 +21,7 @@ export const it = {
   allServices: 'Tutti i servizi',
   asOf: (text: string) => `Aggiornato alle ${text}`,
   stale: (text: string) => `Dati fermi alle ${text}: il centro non risponde. Riprovo da solo.`,
+  silent: 'Il centro non risponde ancora: lo stato dei servizi non è noto. Riprovo da solo.',
   posture: { ordinary: 'Ordinario', alert: 'Allerta', emergency: 'Emergenza' },
   hours: { none: 'Orario normale', extended: '8–20, tutti i giorni', 'around-the-clock': '24 ore su 24' },
   openNow: 'Aperto adesso',
@@ -32,6 +33,13 @@ export const it = {
   left: ({ days, hours, minutes, seconds }: Record<'days' | 'hours' | 'minutes' | 'seconds', number>) =>
     `${days > 0 ? `${days} g ` : ''}${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}:${String(seconds).padStart(2, '0')}`,
   leftLabel: 'Alla fine mancano',
+  called: {
+    title: 'Chiamata in servizio',
+    person: (name: string, at: string) => `${name} (${at})`,
+    answered: (name: string, at: string) => `Ha confermato ${name}, ${at}.`,
+    waiting: 'Nessuno ha ancora confermato.',
+    nobody: 'Nessuno è ancora stato chiamato.',
+  },
   renewSoon: 'Finisce da sola entro due ore: rinnovala se serve ancora.',
   toWatch: (count: number) =>
     count === 1 ? '1 proposta aspetta una decisione' : `${count} proposte aspettano una decisione`,
@@ -99,9 +107,12 @@ export const it = {
     verdicts: { confirmed: 'Confermata', changed: 'Cambiata', refused: 'Rifiutata' },
     closed: { expired: 'Scaduta', withdrawn: 'Ritirata dalla fonte' },
     past: 'Già decise o finite',
-    reason: (cause: string, at: string) => `${cause} pubblicato ${at}`,
+    reason: (cause: string, at: string) => `${cause}, ${at}`,
     refusedDone: 'Proposta rifiutata: resta nel registro con il tuo motivo.',
     changedMeanwhile: 'La proposta è cambiata mentre decidevi: rileggila.',
+    readAgain: 'Ho riletto la proposta',
+    follow: 'Segui la proposta aggiornata',
+    keepMine: 'Tieni quello che ho scritto',
     notMarked: 'La dichiarazione è in vigore, ma la proposta nel frattempo è cambiata: rileggila.',
   },
   map: {
@@ -143,7 +154,7 @@ export const it = {
     endDate: 'Giorno e ora (di Roma)',
     notices: 'Testi per i cittadini',
     noticesHint:
-      'Vanno sulle pagine, nelle ricevute e nelle risposte automatiche. Sono quelli del servizio: correggili se serve.',
+      'Vanno sulle pagine, al telefono, nelle ricevute e nelle risposte automatiche. Sono quelli del servizio: correggili se serve.',
     noticeIn: { it: 'In italiano', en: 'In inglese', de: 'In tedesco' },
     wrongTitle: 'Prima di andare avanti',
     wrong: {
@@ -183,8 +194,9 @@ export const it = {
     after: 'Dopo',
     what: 'Che cosa',
     day: 'Giorno',
-    notice: 'Avviso ai cittadini',
-    noticeSame: 'L’avviso non cambia.',
+    notice: 'Avvisi ai cittadini',
+    noticeSame: 'Gli avvisi non cambiano.',
+    spoken: (words: string) => `Al telefono si sente: «${words}»`,
     noticeNone: 'nessuno',
     people: 'Persone chiamate in servizio',
     peopleNone: 'Nessuno: per questo servizio non c’è un elenco di reperibili.',
@@ -216,7 +228,7 @@ export const it = {
     declare: 'Dichiarata. Orari, limiti e avvisi stanno cambiando adesso.',
     change: 'Modificata. Orari, limiti e avvisi stanno cambiando adesso.',
     renew: 'Rinnovata.',
-    'stand-down': 'Cessata. Il servizio torna come prima.',
+    'stand-down': 'Cessata. Vale adesso quello che vedi qui sotto.',
   },
   ledger: {
     title: 'Registro',

@@ -11,8 +11,10 @@ import { centerNow, setClock } from './center-clock.ts';
 import { DeclareForm } from './declare-form.tsx';
 import { Desk, deskScreen } from './desk/desk.tsx';
 import { deskApi } from './desk/desk-api.ts';
+import { draftsOf } from './desk/drafts.ts';
 import { deskTexts } from './desk/texts.ts';
 import { type Draft, draftFromDeclaration, draftFromProposal, newDraft } from './draft.ts';
+import { typedWords } from './form-parts.tsx';
 import { FocusedHeading, LanguageContext, useNow, useTexts, useTimes } from './parts.tsx';
 import { waits } from './proposals.tsx';
 import { ReportView } from './report-view.tsx';
@@ -47,37 +49,35 @@ function usePlace(): Place {
   return placeOf(hash);
 }
 
-/** The drafts of this tab: they outlive a reload and a new sign-in. */
-const draftKey = (service: string, what: string, id: string | undefined) =>
-  `sportello.draft.${service}.${what}.${id ?? ''}`;
-const keptDraft = (key: string): Draft | undefined => JSON.parse(sessionStorage.getItem(key) ?? 'null') ?? undefined;
-const keepDraft = (key: string, draft: Draft | undefined) =>
-  draft === undefined ? sessionStorage.removeItem(key) : sessionStorage.setItem(key, JSON.stringify(draft));
-
-/** Reads ledger and proposals of the services again and again while the page is looked at. */
+/** Reads ledger and proposals of the services again and again while the page is looked at; one that does not answer keeps what was known. */
 function useKnown(api: Api, services: readonly string[], onSignedOut: () => void) {
   const [known, setKnown] = useState<Record<string, Known>>({});
-  const [failing, setFailing] = useState(false);
+  const [failing, setFailing] = useState<readonly string[]>([]);
+  const begun = useRef(0);
+  const shown = useRef(0);
   const refresh = useCallback(async () => {
     if (services.length === 0) return;
-    try {
-      const read = await Promise.all(
-        services.map(async (service): Promise<[string, Known]> => {
-          const [view, proposals, notes] = await Promise.all([
-            api.ledger(service),
-            api.proposals(service),
-            // Without the notes an officer can still declare.
-            api.handOvers(service).catch(() => []),
-          ]);
-          return [service, { view, proposals, notes, at: centerNow() }];
-        }),
-      );
-      setKnown(Object.fromEntries(read));
-      setFailing(false);
-    } catch (failure) {
-      if (failure instanceof Refused && failure.status === 401) onSignedOut();
-      else setFailing(true);
-    }
+    begun.current += 1;
+    const turn = begun.current;
+    const read = await Promise.allSettled(
+      services.map(async (service): Promise<[string, Known]> => {
+        const [view, proposals, notes] = await Promise.all([
+          api.ledger(service),
+          api.proposals(service),
+          // Without the notes an officer can still declare.
+          api.handOvers(service).catch(() => []),
+        ]);
+        return [service, { view, proposals, notes, at: centerNow() }];
+      }),
+    );
+    const refused = read.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
+    if (refused.some((failure) => failure instanceof Refused && failure.status === 401)) return onSignedOut();
+    // What was asked earlier and comes later is older than what is shown.
+    if (turn < shown.current) return;
+    shown.current = turn;
+    const answered = read.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+    setKnown((before) => ({ ...before, ...Object.fromEntries(answered) }));
+    setFailing(services.filter((_service, place) => read[place]?.status === 'rejected'));
   }, [api, services.join(' ')]);
   useEffect(() => {
     refresh();
@@ -96,8 +96,16 @@ function useKnown(api: Api, services: readonly string[], onSignedOut: () => void
 function Freshness({ at, failing }: { at: number | undefined; failing: boolean }) {
   const texts = useTexts();
   const { clock } = useTimes();
-  if (at === undefined) return null;
-  return failing ? (
+  const now = useNow(everyMs);
+  if (at === undefined) {
+    return failing ? (
+      <p class="notice stale" role="alert">
+        {texts.silent}
+      </p>
+    ) : null;
+  }
+  // A line that hangs says nothing, not even that it failed.
+  return failing || now - at > 4 * everyMs ? (
     <p class="notice stale" role="alert">
       {texts.stale(clock(at))}
     </p>
@@ -212,7 +220,13 @@ function Signed({
   const service = mine.find((one) => one.service === place.service) ?? (mine.length === 1 ? mine[0] : undefined);
   const here = service && known[service.service];
   const bearer = bearerOf(claims, service?.service ?? '');
-  const at = Math.max(...Object.values(known).map((one) => one.at), 0) || undefined;
+  // The oldest of what is shown: the line below must be true of all of it.
+  const looked = service === undefined ? governed.map((one) => known[one.service]) : [here];
+  const at =
+    looked.length === 0 || looked.includes(undefined) ? undefined : Math.min(...looked.map((one) => one?.at ?? 0));
+  const silent = service === undefined ? failing.length > 0 : failing.includes(service.service);
+  const drafts = draftsOf(bearer.officer.subject, sessionStorage);
+  const opened = useRef<LedgerView['declarations'][number]>(undefined);
 
   const go = (hash: string, words = '') => {
     setSaid(words);
@@ -241,8 +255,9 @@ function Signed({
         />
       );
     }
-    if (!here) return <p>{texts.loading}</p>;
+    if (!here) return silent ? null : <p>{texts.loading}</p>;
     const back = `#/${service.service}`;
+    const typed = typedWords(drafts, `duty.${service.service}.${place.what ?? ''}.${place.id ?? ''}`);
     const given = {
       api,
       service,
@@ -250,9 +265,10 @@ function Signed({
       by: bearer.officer,
       roster: here.view.roster ?? [],
       refresh,
+      typed,
       onDone: (words: string) => go(back, words),
       onCancel: () => {
-        if (place.what !== undefined) keepDraft(draftKey(service.service, place.what, place.id), undefined);
+        typed.drop();
         go(back);
       },
     };
@@ -268,12 +284,15 @@ function Signed({
         />
       );
     }
-    const declaration = here.view.declarations.find((one) => one.declaration === place.id);
+    const inForce = here.view.declarations.find((one) => one.declaration === place.id);
+    if (inForce !== undefined) opened.current = inForce;
+    // One that ends while its form is open stays there, with what was typed, to be told of.
+    const declaration = opened.current?.declaration === place.id ? opened.current : undefined;
     const proposal = here.proposals.find(({ id }) => id === place.id);
     if (bearer.declares && place.what !== undefined) {
-      const key = draftKey(service.service, place.what, place.id);
+      const key = `${service.service}/${place.what}/${place.id ?? ''}`;
       const form = (start: () => Draft) => (
-        <DeclareForm key={key} {...given} start={keptDraft(key) ?? start()} keep={(draft) => keepDraft(key, draft)} />
+        <DeclareForm key={key} {...given} start={start} {...(proposal === undefined ? {} : { proposal })} />
       );
       if (place.what === 'declare') return form(() => newDraft(service, centerNow()));
       if (place.what === 'confirm' && proposal !== undefined)
@@ -304,6 +323,7 @@ function Signed({
           notes={here.notes}
           api={api}
           refresh={refresh}
+          note={typedWords(drafts, `duty.${service.service}.hand-over`)}
           declares={bearer.declares}
           reader={bearer.officer.name}
         />
@@ -325,7 +345,7 @@ function Signed({
         {said}
       </p>
       {body()}
-      {deskScreen(place.what) === undefined && <Freshness at={at} failing={failing} />}
+      {deskScreen(place.what) === undefined && <Freshness at={at} failing={silent} />}
     </>
   );
 }

@@ -11,6 +11,7 @@ import { byRegion, levelsByZone, places, regionsOn } from './areas.ts';
 import type { ConsoleService } from './center.ts';
 import { centerNow } from './center-clock.ts';
 import { inForceAsEvents } from './forecast.ts';
+import type { TypedWords } from './form-parts.tsx';
 import { HandOvers } from './hand-overs.tsx';
 import { AreaText, BasisText, Countdown, LevelBadge, useNow, useTexts, useTimes, ZoneName } from './parts.tsx';
 import { Proposals, waits } from './proposals.tsx';
@@ -39,12 +40,29 @@ type InForce = LedgerView['declarations'][number];
 
 const twoHours = 2 * 3_600_000;
 
+/** Who was called to duty for a declaration, and whether anybody answered. */
+function Called({ calls, acknowledged }: Pick<NonNullable<LedgerView['callOuts']>[number], 'calls' | 'acknowledged'>) {
+  const { called: texts } = useTexts();
+  const { moment, hour } = useTimes();
+  return (
+    <p class="called">
+      <strong>{texts.title}:</strong>{' '}
+      {calls.length === 0 ? texts.nobody : calls.map(({ name, at }) => texts.person(name, hour(at))).join(', ')}
+      {calls.length === 0 ? '' : '. '}
+      {acknowledged !== undefined && texts.answered(acknowledged.by, moment(acknowledged.at))}
+      {acknowledged === undefined && calls.length > 0 && <strong>{texts.waiting}</strong>}
+    </p>
+  );
+}
+
 function DeclarationCard({
   declaration,
+  called,
   declares,
   at,
 }: {
   declaration: InForce;
+  called: NonNullable<LedgerView['callOuts']>[number] | undefined;
   declares: boolean;
   at: (what: string) => string;
 }) {
@@ -73,6 +91,7 @@ function DeclarationCard({
           </>
         )}
       </p>
+      {called !== undefined && <Called {...called} />}
       <div class="buttons">
         {declares &&
           (
@@ -193,7 +212,7 @@ function Ledger({ view, at }: { view: LedgerView; at: (what: string, id: string)
                 </td>
                 <td>{act.by.name}</td>
                 <td>
-                  <ActText act={act} />
+                  <ActText act={act} acts={view.acts} />
                   {act.type === 'Declared' && (
                     <a class="no-print" href={at('report', act.declaration)}>
                       {report.ofDeclaration}
@@ -226,10 +245,12 @@ export function ServiceView(props: {
   notes: readonly HandOver[];
   api: Api;
   refresh: () => Promise<void>;
+  /** The note to the next shift, while it is written. */
+  note: TypedWords;
   declares: boolean;
   reader: string;
 }) {
-  const { service, view, proposals, notes, api, refresh, declares, reader } = props;
+  const { service, view, proposals, notes, api, refresh, note, declares, reader } = props;
   const texts = useTexts();
   const { moment } = useTimes();
   const at = (what: string, id?: string) =>
@@ -261,6 +282,7 @@ export function ServiceView(props: {
           <DeclarationCard
             key={declaration.declaration}
             declaration={declaration}
+            called={view.callOuts?.find((one) => one.declaration === declaration.declaration)}
             declares={declares}
             at={(what) => at(what, declaration.declaration)}
           />
@@ -274,6 +296,7 @@ export function ServiceView(props: {
         posture={view.posture}
         notes={notes}
         writes={declares}
+        typed={note}
         refresh={refresh}
       />
       <Ledger view={view} at={at} />

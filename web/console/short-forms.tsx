@@ -14,9 +14,11 @@ import {
   ReasonField,
   ReasonFields,
   useComplaints,
+  useTyped,
   WrongBox,
 } from './form-parts.tsx';
 import { AreaText, Countdown, FocusedHeading, LevelBadge, useTexts, useTimes } from './parts.tsx';
+import { waits } from './proposals.tsx';
 import { wallTimeOf } from './rome-time.ts';
 import { Summary } from './summary.tsx';
 
@@ -35,20 +37,24 @@ function About({ declaration }: { declaration: InForce }) {
   );
 }
 
+/** Whether a declaration that a form is about is still in force: it may end, by itself or by another officer, while one types. */
+export const holds = (view: LedgerView, { declaration }: Pick<InForce, 'declaration'>): boolean =>
+  view.declarations.some((one) => one.declaration === declaration);
+
 const withoutReason = (reason: string): Wrong[] => (reason.trim().length < 3 ? ['reason'] : []);
 
 /** Puts the end of a declaration off: by a day, unless the officer says when. */
 export function RenewForm(given: FormGiven & { declaration: InForce }) {
-  const { api, service, view, refresh, onDone, onCancel, declaration } = given;
+  const { api, service, view, refresh, typed, onDone, onCancel, declaration } = given;
   const texts = useTexts();
   const { moment } = useTimes();
-  const [draft, setDraft] = useState<Draft>(() => {
+  const [draft, setDraft] = useTyped<Draft>(typed, () => {
     const end = Math.min(Date.parse(declaration.endsAt) + DEFAULT_LENGTH, centerNow() + LONGEST_LENGTH - 60_000);
     return { ...newDraft(service, centerNow()), end: 'date', endDate: wallTimeOf(new Date(end).toISOString()) };
   });
   const { wrong, tries, complain } = useComplaints();
   const [seen, setSeen] = useState(view.version);
-  const { sending, problem, send } = useSending(api, service.service, refresh);
+  const { sending, done, problem, send } = useSending(api, service.service, refresh);
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
   const renew = async () => {
     if (complain(wrongIn(draft, 2, centerNow()))) return;
@@ -62,15 +68,18 @@ export function RenewForm(given: FormGiven & { declaration: InForce }) {
       ...(endsAt === undefined ? {} : { endsAt }),
     };
     if ((await send(act, seen)) === undefined) return;
+    typed.drop();
     await refresh();
     onDone(texts.done.renew);
   };
+  const over = !done && !holds(view, declaration);
   return (
     <ActForm
-      submit={texts.actions.confirmRenewal}
+      submit={over ? undefined : texts.actions.confirmRenewal}
       sending={sending}
-      problem={problem}
-      meanwhile={actsSince(view, seen)}
+      problem={problem ?? (over ? texts.refusal['already-over'] : undefined)}
+      meanwhile={done ? [] : actsSince(view, seen)}
+      ledger={view.acts}
       onRead={() => setSeen(view.version)}
       onSubmit={renew}
       cancel={texts.actions.cancel}
@@ -90,25 +99,27 @@ export function RenewForm(given: FormGiven & { declaration: InForce }) {
 
 /** Ends a declaration at once, after showing what that changes. */
 export function StandDownForm(given: FormGiven & { declaration: InForce }) {
-  const { api, service, view, by, roster, refresh, onDone, onCancel, declaration } = given;
+  const { api, service, view, by, roster, refresh, typed, onDone, onCancel, declaration } = given;
   const texts = useTexts();
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useTyped(typed, () => '');
   const { wrong, tries, complain } = useComplaints();
   const [seen, setSeen] = useState(view.version);
-  const { sending, problem, send } = useSending(api, service.service, refresh);
+  const { sending, done, problem, send } = useSending(api, service.service, refresh);
   const act = { act: 'stand-down' as const, declaration: declaration.declaration, reason: reason.trim() };
   const foreseen = forecast(service, view, act, by, new Date(centerNow()).toISOString());
   const standDown = async () => {
     if (complain(withoutReason(reason)) || (await send(act, seen)) === undefined) return;
+    typed.drop();
     await refresh();
     onDone(texts.done['stand-down']);
   };
   return (
     <ActForm
-      submit={'before' in foreseen ? texts.actions.confirmStandDown : undefined}
+      submit={done || 'before' in foreseen ? texts.actions.confirmStandDown : undefined}
       sending={sending}
-      problem={problem ?? ('refused' in foreseen ? texts.refusal[foreseen.refused] : undefined)}
-      meanwhile={actsSince(view, seen)}
+      problem={problem ?? (!done && 'refused' in foreseen ? texts.refusal['already-over'] : undefined)}
+      meanwhile={done ? [] : actsSince(view, seen)}
+      ledger={view.acts}
       onRead={() => setSeen(view.version)}
       onSubmit={standDown}
       cancel={texts.actions.cancel}
@@ -126,44 +137,59 @@ export function StandDownForm(given: FormGiven & { declaration: InForce }) {
 
 /** Refuses a proposal, with the reason that stays on record. */
 export function RefuseForm(
-  given: Pick<FormGiven, 'api' | 'service' | 'refresh' | 'onDone' | 'onCancel'> & { proposal: Proposal },
+  given: Pick<FormGiven, 'api' | 'service' | 'refresh' | 'typed' | 'onDone' | 'onCancel'> & { proposal: Proposal },
 ) {
-  const { api, service, refresh, onDone, onCancel, proposal } = given;
+  const { api, service, refresh, typed, onDone, onCancel, proposal } = given;
   const texts = useTexts();
-  // The revision that the officer reads here, even if a bulletin comes in between.
-  const [revision] = useState(proposal.revision);
-  const [reason, setReason] = useState('');
+  // The revision that the officer read here: one that comes in between is read before it is refused.
+  const [revision, setRevision] = useState(proposal.revision);
+  const [reason, setReason] = useTyped(typed, () => '');
   const { wrong, tries, complain } = useComplaints();
   const [problem, setProblem] = useState<string>();
   const [sending, setSending] = useState(false);
   const refuse = async () => {
     if (complain(withoutReason(reason))) return;
     setSending(true);
+    setProblem(undefined);
     try {
       await api.decide(service.service, proposal.id, { verdict: 'refused', revision, reason: reason.trim() });
+      typed.drop();
       await refresh();
       onDone(texts.proposals.refusedDone);
     } catch (failure) {
       await refresh();
-      const changed = failure instanceof Refused && failure.status === 412;
-      setProblem(changed ? texts.proposals.changedMeanwhile : explain(failure, texts.refusal));
+      // A proposal that changed is shown as it is now, with a button of its own.
+      if (!(failure instanceof Refused && failure.status === 412)) setProblem(explain(failure, texts.refusal));
     } finally {
       setSending(false);
     }
   };
+  const changed = proposal.revision !== revision && waits(proposal);
+  const decided = waits(proposal) ? undefined : texts.refusal[proposal.decision ? 'already-decided' : 'closed'];
   return (
     <ActForm
-      submit={texts.proposals.refuseButton}
+      submit={changed || decided !== undefined ? undefined : texts.proposals.refuseButton}
       sending={sending}
-      problem={problem}
+      problem={problem ?? decided}
       onSubmit={refuse}
       cancel={texts.actions.cancel}
       onCancel={onCancel}
     >
       <FocusedHeading>{texts.proposals.refuseTitle}</FocusedHeading>
       <div class={`declaration ${proposal.level}`}>
-        <LevelBadge level={proposal.level} /> <AreaText area={proposal.area} />
+        <p>
+          <LevelBadge level={proposal.level} /> <strong>{texts.proposals.cause[proposal.cause]}</strong>
+        </p>
+        <AreaText area={proposal.area} />
       </div>
+      {changed && (
+        <div class="callout" role="alert">
+          <p>{texts.proposals.changedMeanwhile}</p>
+          <button type="button" class="button primary" onClick={() => setRevision(proposal.revision)}>
+            {texts.proposals.readAgain}
+          </button>
+        </div>
+      )}
       <WrongBox wrong={wrong} tries={tries} />
       <ReasonField reason={reason} wrong={wrong} onWrite={setReason} />
     </ActForm>

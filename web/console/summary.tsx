@@ -2,6 +2,7 @@ import { useContext } from 'preact/hooks';
 import type { LedgerView } from '../../shared/contracts/officer-view.ts';
 import type { CapacityLimits } from '../../shared/contracts/service.ts';
 import type { HoursOfDay } from '../../shared/core/calendar.ts';
+import { areaName } from '../../shared/texts/area-names.ts';
 import { toldLimits } from './center.ts';
 import type { Forecast } from './forecast.ts';
 import { LanguageContext, LevelBadge, useTexts, useTimes } from './parts.tsx';
@@ -112,13 +113,34 @@ function People({ calls, roster }: { calls: Forecast['calls']; roster: readonly 
   );
 }
 
+/** What citizens will read and hear: each area's own notice. */
+function Notices({ before, after }: Forecast) {
+  const { summary, posture } = useTexts();
+  const language = useContext(LanguageContext);
+  return (
+    <>
+      {JSON.stringify(before.notices) === JSON.stringify(after.notices) && <p>{summary.noticeSame}</p>}
+      {after.notices.length === 0 && <blockquote>{summary.noticeNone}</blockquote>}
+      {after.notices.map(({ level, area, notice, spoken }, place) => (
+        <blockquote key={place}>
+          {area !== undefined && (
+            <strong>
+              {posture[level]} – {areaName(area)[language]}.{' '}
+            </strong>
+          )}
+          {notice[language]}
+          {spoken[language] !== notice[language] && <p class="hint">{summary.spoken(spoken[language])}</p>}
+        </blockquote>
+      ))}
+    </>
+  );
+}
+
 /** What an act would change, in plain words: level, hours, limits, notice, people, end. */
 export function Summary({ forecast, roster }: { forecast: Forecast; roster: readonly OnRoster[] }) {
   const { summary } = useTexts();
   const { moment } = useTimes();
-  const language = useContext(LanguageContext);
   const { before, after, endsAt } = forecast;
-  const notice = after.notice?.[language];
   return (
     <div class="forecast">
       <p class="lead">{summary.lead}</p>
@@ -145,8 +167,7 @@ export function Summary({ forecast, roster }: { forecast: Forecast; roster: read
       </section>
       <section>
         <h2>{summary.notice}</h2>
-        {JSON.stringify(before.notice) === JSON.stringify(after.notice) ? <p>{summary.noticeSame}</p> : null}
-        <blockquote>{notice ?? summary.noticeNone}</blockquote>
+        <Notices {...forecast} />
       </section>
       <section>
         <h2>{summary.people}</h2>
