@@ -1,4 +1,5 @@
 import type { HeldMail } from '../../shared/contracts/held-mail.ts';
+import type { Translated } from '../../shared/contracts/text.ts';
 import type { LifeFirstRules } from '../../shared/core/triage.ts';
 import { isUrgentMail } from './mail-acceptance.ts';
 import type { OpenedMail } from './open-mail.ts';
@@ -15,8 +16,10 @@ export function heldItem(input: {
   opened: OpenedMail | undefined;
   code: string | undefined;
   rules: LifeFirstRules;
+  /** What the service itself says of danger in each receipt. */
+  statement: Translated;
 }): HeldMail {
-  const { service, id, because, arrivedAt, original, bytes, opened, code, rules } = input;
+  const { service, id, because, arrivedAt, original, bytes, opened, code, rules, statement } = input;
   const from = opened?.mail.from?.address;
   const subject = opened?.mail.subject;
   const receipt = opened?.certified?.receipt;
@@ -29,7 +32,7 @@ export function heldItem(input: {
     ...(subject ? { subject } : {}),
     ...(code === undefined ? {} : { code }),
     ...(receipt === undefined ? {} : { receipt }),
-    urgent: opened !== undefined && isUrgentMail(opened, rules, code !== undefined),
+    urgent: opened !== undefined && isUrgentMail(opened, rules, code !== undefined, statement),
     files: opened?.files.length ?? 0,
     bytes,
     original: original.slice(0, 200),

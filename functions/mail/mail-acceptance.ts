@@ -2,7 +2,7 @@ import type { Document } from '../../shared/contracts/arrival.ts';
 import type { AcceptedContact, ContactAccepted } from '../../shared/contracts/contact.ts';
 import type { Kind } from '../../shared/contracts/kind.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
-import { maximumTextLength } from '../../shared/contracts/text.ts';
+import { maximumTextLength, type Translated } from '../../shared/contracts/text.ts';
 import type { HoursPeriod } from '../../shared/core/calendar.ts';
 import type { Sha256 } from '../../shared/core/chain.ts';
 import { answerDueAt } from '../../shared/core/charter.ts';
@@ -49,20 +49,34 @@ function kindOf(subject: string, formal: boolean, { kinds }: PreparedService): K
 }
 
 /**
- * Whether a mail speaks of danger to life in its new words. A mail that says nothing new and answers nothing of ours is judged
- * whole: it may be somebody's only way to pass a cry for help on.
+ * Whether a mail speaks of danger to life in its new words. One that says nothing new is judged whole, but for what the service
+ * itself says of danger (`statement`) in each receipt: it may be somebody's only way to pass a cry for help on, or an answer between the quoted lines.
  */
-export function isUrgentMail({ mail, text }: OpenedMail, rules: LifeFirstRules, answersUs: boolean): boolean {
+export function isUrgentMail(
+  { mail, text }: OpenedMail,
+  rules: LifeFirstRules,
+  answersUs: boolean,
+  statement: Translated,
+): boolean {
   const subject = answersUs && /^(?:re|r|aw|antw|i|fw|fwd|wg)\s*:/i.test(mail.subject) ? '' : mail.subject;
-  return dangerToLife(`${subject}\n${text.words === '' && !answersUs ? text.quoted : text.words}`, rules);
+  return dangerToLife(`${subject}\n${text.words === '' ? withoutOurs(text.quoted, statement) : text.words}`, rules);
+}
+
+/** A quoted text on one line, without the sentences that the service said itself. */
+function withoutOurs(quoted: string, statement: Translated): string {
+  const onOneLine = (text: string) =>
+    foldText(text.replace(/^[>\s]+/gm, ''))
+      .replace(/\s+/g, ' ')
+      .trim();
+  const ours = Object.values(statement).flatMap((said) => said.match(/[^.!?]{10,}/g) ?? []);
+  return ours.reduce((text, sentence) => text.replaceAll(onOneLine(sentence), ' '), onOneLine(quoted));
 }
 
 function messageOf({ mail, envelope, text }: OpenedMail, language: AcceptedContact['language'], files: number): string {
   const texts = mailInTexts[language];
+  const saysNothing = text.words === '' && mail.readable && envelope.readable && files === 0;
   const notes = [
-    ...(text.words === '' && mail.readable && envelope.readable && files === 0 && text.quoted === ''
-      ? [texts.empty]
-      : []),
+    ...(saysNothing ? [text.quoted === '' ? texts.empty : texts.onlyQuoted] : []),
     ...(mail.readable && envelope.readable ? [] : [texts.unreadable]),
   ];
   const room = maximumTextLength - 200;
@@ -120,7 +134,7 @@ export function acceptMail(input: {
   const formal = channel === 'pec' || files.some(isSignedDocument);
   const language = languageOf(`${mail.subject}\n${text.words}`);
   const email = input.answerable && isSenderBelieved(envelope) ? answerableAddress(mail, own) : undefined;
-  const urgent = isUrgentMail(opened, rules, input.answersUs);
+  const urgent = isUrgentMail(opened, rules, input.answersUs, definition.emergencyStatement);
   const name =
     mail.from === undefined ? mail.author : email === mail.from.address ? mail.from.name : mailboxText(mail.from);
   const message = messageOf(opened, language, files.length);

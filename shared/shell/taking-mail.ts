@@ -46,11 +46,11 @@ const machines: readonly (HeldMail['because'] | undefined)[] = [
 ];
 
 async function hold(
-  { definition: { service }, heldTable, rules }: MailPlace,
+  { definition: { service, emergencyStatement: statement }, heldTable, rules }: MailPlace,
   verdict: 'held' | 'recorded',
-  about: Omit<Parameters<typeof heldItem>[0], 'service' | 'id' | 'rules'>,
+  about: Omit<Parameters<typeof heldItem>[0], 'service' | 'id' | 'rules' | 'statement'>,
 ): Promise<void> {
-  const item = heldItem({ ...about, service, id: sha256(about.original).slice(0, 32), rules });
+  const item = heldItem({ ...about, service, id: sha256(about.original).slice(0, 32), rules, statement });
   // Whoever speaks of danger is seen by a person, even where a machine seems to speak.
   const seemsMachine = item.because === 'auto-reply' || item.because === 'certified-receipt';
   const box = item.urgent && seemsMachine ? 'held' : verdict;

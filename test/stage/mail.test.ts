@@ -218,6 +218,23 @@ describe('one mail is one contact', () => {
   });
 });
 
+describe('one mail to both services', () => {
+  test('is a case of each, and each tells its own code', async () => {
+    const family = 'contact-center@familyline.example';
+    const before = [...(await casesOf(stage, 'familyline')).keys()];
+    const made = await opened(() =>
+      deliver('ugo@example.org', mail('ugo@example.org', 'Due uffici', 'A chi chiedo?', { To: `${ours}, ${family}` }), [
+        ours,
+        family,
+      ]),
+    );
+    const others = [...(await casesOf(stage, 'familyline')).keys()].filter((code) => !before.includes(code));
+    expect([made.length, others.length]).toEqual([1, 1]);
+    const told = (await mailsTo('ugo@example.org')).map(codeOfReceipt).sort();
+    expect(told).toEqual([...made, ...others].sort());
+  });
+});
+
 describe('certified mail', () => {
   test('is a formal instance with a protocol number, its file kept apart from the envelope', async () => {
     const made = await opened(() => deliver('posta-certificata@pec.gestore.example', corpus('pec-new'), [certified]));
@@ -236,6 +253,28 @@ describe('certified mail', () => {
     const Bucket = nameOf(stage.names.buckets, service, 'Attachments');
     const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'kept/' }));
     expect(Contents.map(({ Key }) => Key)).toContain(`kept/${file?.type === 'AttachmentAttached' && file.attachment}`);
+  });
+
+  test('with somebody’s code and address, made up, opens a case of its own', async () => {
+    const [hers] = await opened(() => deliver(ada, mail(ada, 'Argine', 'L’argine di via Mulino perde acqua.')));
+    const made = corpus('pec-with-code')
+      .toString('latin1')
+      .replaceAll('PC-7BYJ-77YQ-RX2T-WNNC', hers as string);
+    const others = await opened(() =>
+      deliver('posta-certificata@pec.gestore.example', Buffer.from(made, 'latin1'), [certified]),
+    );
+    expect(others).toHaveLength(1);
+    expect(received(await eventsOf(hers as string))).toHaveLength(1);
+    expect((await eventsOf(others[0] as string)).some(({ type }) => type === 'ProtocolAssigned')).toBe(true);
+  });
+
+  test('of a machine has its number, and the machine no answer', async () => {
+    const before = (await stage.mails()).length;
+    const made = await opened(() =>
+      deliver('posta-certificata@pec.gestore.example', corpus('pec-machine'), [certified]),
+    );
+    expect((await eventsOf(made[0] as string)).some(({ type }) => type === 'ProtocolAssigned')).toBe(true);
+    expect((await stage.mails()).length).toBe(before);
   });
 
   test('receipts of the provider are recorded, not cases', async () => {
@@ -262,6 +301,13 @@ describe('machines', () => {
       'bounce',
       'own-mail-back',
       'own-address-sender',
+      'auto-notified',
+      'auto-replied-comment',
+      'autoresponder',
+      'list-post',
+      'away-words-en',
+      'read-receipt',
+      'delayed',
     ];
     const made = await opened(async () => {
       for (const name of machines) await deliver(name === 'bounce' ? '' : ada, corpus(name));
@@ -338,6 +384,23 @@ describe('a machine’s mail that somebody releases', () => {
     expect(contact?.personal?.email).toBeUndefined();
     expect(contact?.personal?.name).toBe('Centralina <centralina@ente.example>');
     expect((await stage.mails()).length).toBe(before);
+  });
+});
+
+describe('a mail of ten megabytes', () => {
+  test('is a case like any other, with its file', async () => {
+    const photo = `${Buffer.alloc(7_300_000, 'foto').toString('base64').replace(/.{76}/g, '$&\r\n')}\r\n`;
+    const big = [
+      mail(ada, 'Foto della frana', '', { 'MIME-Version': '1.0' }).replace(/Content-Type[\s\S]*/, ''),
+      'Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\nEcco la foto.\r\n',
+      '--x\r\nContent-Type: image/x-raw; name=frana.raw\r\nContent-Transfer-Encoding: base64\r\n\r\n',
+      photo,
+      '--x--\r\n',
+    ].join('');
+    const made = await opened(() => deliver(ada, big));
+    const events = await eventsOf(made[0] as string);
+    expect(received(events)[0]?.personal?.message).toBe('Ecco la foto.');
+    expect(events.find(({ type }) => type === 'AttachmentAttached')).toMatchObject({ bytes: 7_300_000 });
   });
 });
 
