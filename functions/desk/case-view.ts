@@ -2,6 +2,7 @@ import type { CaseEvent, PersonalPart } from '../../shared/contracts/case-event.
 import type { DeskCase } from '../../shared/contracts/desk.ts';
 import { type Case, evolveCase, initialCase } from '../../shared/core/case.ts';
 import { numberText } from '../../shared/core/protocol.ts';
+import { whatHolds } from '../../shared/core/readings.ts';
 import { attemptsAndPersons, type Subject, similarity } from '../../shared/core/similar.ts';
 import { pointsOf, type Told } from '../worklist/worklist-item.ts';
 
@@ -38,22 +39,54 @@ const wordsOf = ({ fileName: _file, place, ...part }: PersonalPart = {}) => ({
 function forget(seen: Seen): void {
   seen.erased = true;
   seen.contacts = seen.contacts.map(
-    ({ contact, channel, receivedAt, registeredAt, call, mail, paper, recordedBy }) => ({
+    ({ contact, channel, receivedAt, registeredAt, toBeRead, call, mail, paper, recordedBy }) => ({
       contact,
       channel,
       receivedAt,
       registeredAt,
+      ...(toBeRead === undefined ? {} : { toBeRead }),
       ...(call && { call }),
       ...(mail && { mail }),
       ...(paper && { paper }),
       ...(recordedBy === undefined ? {} : { recordedBy }),
     }),
   );
-  seen.readings = seen.readings.map(({ at, by, kind }) => ({ at, by, ...(kind && { kind }) }));
+  seen.readings = seen.readings.map(({ at, by, kind, category, contact, replaced }) => ({
+    at,
+    by,
+    ...(kind && { kind }),
+    ...(category === undefined ? {} : { category }),
+    ...(contact === undefined ? {} : { contact }),
+    ...(replaced === undefined ? {} : { replaced }),
+  }));
   seen.attempts = seen.attempts.map(({ note: _note, ...attempt }) => attempt);
   for (const [id, { fileName: _name, ...document }] of seen.documents) {
     seen.documents.set(id, { ...document, state: 'erased' });
   }
+}
+
+/** Notes what staff typed of a contact: it holds instead of what they typed of it before. */
+function readOf(seen: Seen, event: Extract<CaseEvent, { type: 'DocumentRead' }>, at: string): void {
+  const { by, sorted, personal } = event;
+  // Before readings named their contact, one reading was of all that waited.
+  const contact = event.contact ?? seen.contacts.findLast(({ toBeRead }) => toBeRead)?.contact;
+  if (sorted !== undefined) seen.category = sorted.category;
+  seen.contacts = seen.contacts.map((one) =>
+    one.toBeRead && (event.contact === undefined || one.contact === contact) ? { ...one, toBeRead: false } : one,
+  );
+  seen.readings = [
+    ...seen.readings.map((reading) =>
+      contact !== undefined && reading.contact === contact ? { ...reading, replaced: true } : reading,
+    ),
+    {
+      at,
+      by,
+      ...(sorted && { kind: sorted.kind }),
+      ...(sorted?.category === undefined ? {} : { category: sorted.category }),
+      ...wordsOf(personal),
+      ...(contact === undefined ? {} : { contact }),
+    },
+  ];
 }
 
 function note(seen: Seen, event: CaseEvent, at: string, code: string): void {
@@ -70,6 +103,7 @@ function note(seen: Seen, event: CaseEvent, at: string, code: string): void {
         receivedAt,
         registeredAt: at,
         ...wordsOf(personal),
+        ...(paper?.toBeRead === true && { toBeRead: true }),
         ...(call && { call }),
         ...(mail && { mail }),
         ...(paper && { paper }),
@@ -99,12 +133,9 @@ function note(seen: Seen, event: CaseEvent, at: string, code: string): void {
     case 'AttachmentRefused':
       seen.documents.set(event.attachment, { document: event.attachment, state: 'refused' });
       break;
-    case 'DocumentRead': {
-      const { by, sorted, personal } = event;
-      if (sorted?.category !== undefined) seen.category = sorted.category;
-      seen.readings.push({ at, by, ...(sorted && { kind: sorted.kind }), ...wordsOf(personal) });
+    case 'DocumentRead':
+      readOf(seen, event, at);
       break;
-    }
     case 'CallBackAsked':
       seen.attempts = [];
       break;
@@ -172,7 +203,7 @@ export function caseRead(code: string, version: number, entries: readonly Told[]
     contacts: contacts.slice(-shown).map((contact) => ({ ...contact, ...callOf(state, contact) })),
     counted: countedIn(contacts, readings),
     readings: readings.slice(-shown),
-    messages: state.messages.slice(-shown),
+    messages: state.messages.slice(-shown).map(({ from, at, text }) => ({ from, at, text })),
     documents: [...documents.values()].slice(-shown),
     protocol: numbers.slice(-shown),
     ...(callBack && {
@@ -191,24 +222,22 @@ function callOf({ contacts }: Exclude<Case, { stage: 'none' }>, { contact }: Con
 
 /** A scan is its sender's as soon as somebody has read whose it is. */
 function countedIn(contacts: readonly ContactRead[], readings: CaseRead['readings']) {
-  const read = readings.flatMap(pointsOf);
+  const held = whatHolds({ contacts, readings });
   return attemptsAndPersons(
-    contacts.map(({ paper, ...contact }) => ({
-      points: [...pointsOf(contact), ...(paper?.toBeRead === true ? read : [])],
-    })),
+    contacts.map(({ contact }) => ({ points: held.filter((said) => said.contact === contact).flatMap(pointsOf) })),
   );
 }
 
 /** Every way to reach the persons of a case. */
-export const pointsIn = ({ contacts, readings }: CaseRead): string[] => [
-  ...new Set([...contacts, ...readings].flatMap(pointsOf)),
-];
+export const pointsIn = (read: CaseRead): string[] => [...new Set(whatHolds(read).flatMap(pointsOf))];
 
-const subjectOf = ({ kind, category, receivedAt, contacts, readings }: CaseRead): Subject => ({
-  kind,
-  category,
-  receivedAt,
-  words: [...contacts, ...readings].map(({ subject = '', message = '' }) => `${subject}\n${message}`).join('\n'),
+const subjectOf = (read: CaseRead): Subject => ({
+  kind: read.kind,
+  category: read.category,
+  receivedAt: read.receivedAt,
+  words: whatHolds(read)
+    .map(({ subject = '', message = '' }) => `${subject}\n${message}`)
+    .join('\n'),
 });
 
 /** Suggestions of one case at most. */

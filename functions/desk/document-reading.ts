@@ -8,32 +8,35 @@ import { dangerToLife, type LifeFirstRules, triage } from '../../shared/core/tri
 import type { CaseRead } from './case-view.ts';
 
 /**
- * What a reading makes of a case: its words, whether they speak of danger to life and, where it names a kind, the lane and the
- * promise that follow, counted from when the paper came.
+ * What a reading of a contact makes of a case: its words, whether they speak of danger to life and, where it names a kind, the lane
+ * and the promise that follow, counted from when the case came. A correction says all anew, what it leaves out is gone.
  */
 export function readingCommand(input: {
   reading: DocumentReading;
+  contact: string;
   by: string;
   read: Pick<CaseRead, 'kind' | 'category' | 'receivedAt'>;
   definition: PreparedService;
   rules: LifeFirstRules;
   periods: readonly HoursPeriod[];
 }): Extract<CaseCommand, { type: 'ReadDocument' }> {
-  const { reading, by, read, definition, rules, periods } = input;
-  const { kind, category, senderReference, ...said } = reading;
+  const { reading, contact, by, read, definition, rules, periods } = input;
+  const { kind, category, senderReference, corrects = false, contact: _named, ...said } = reading;
   const personal = { ...said, reference: senderReference };
   return {
     type: 'ReadDocument',
+    contact,
     by,
+    corrects,
     read: Object.fromEntries(Object.entries(personal).filter(([, value]) => value !== undefined)) as PersonalPart,
     urgent: dangerToLife(`${said.subject ?? ''}\n${said.message}`, rules),
-    ...((kind !== undefined || category !== undefined) && { sorted: sorted() }),
+    ...((corrects || kind !== undefined || category !== undefined) && { sorted: sorted() }),
   };
 
   function sorted() {
-    const sort = { kind: kind ?? read.kind, category: category ?? read.category };
+    const sort = { kind: kind ?? read.kind, category: corrects ? category : (category ?? read.category) };
     // The lane of the kind: danger to life raises the case by itself.
-    const { lane, formal, clock } = triage(sort, definition, rules, false);
+    const { lane, formal, clock, retentionDays } = triage(sort, definition, rules, false);
     const firstAnswerDueAt = answerDueAt({ clock, receivedAt: read.receivedAt, definition, periods });
     return {
       kind: sort.kind,
@@ -41,6 +44,7 @@ export function readingCommand(input: {
       lane,
       formal,
       ...(firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt }),
+      retentionDays,
     };
   }
 }

@@ -24,5 +24,6 @@ export function caseStatus(code: string, service: string, state: Case): CaseStat
 
 /** What the citizen with the second fact may read. */
 export function conversationOf(code: string, service: string, state: Exclude<Case, { stage: 'none' }>): Conversation {
-  return { code, service, stage: state.stage, messages: state.messages.slice(-1000) };
+  const messages = state.messages.slice(-1000).map(({ from, at, text }) => ({ from, at, text }));
+  return { code, service, stage: state.stage, messages };
 }

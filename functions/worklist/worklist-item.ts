@@ -18,8 +18,8 @@ export type ListedCase = {
   points: string[];
   /** Epoch seconds until which the points may be kept: the retention of the case's kind, from its last contact on. */
   keptUntil: number;
-  /** Whether personal data of the case was erased, so that points kept before must go. */
-  erased: boolean;
+  /** Whether points may have been kept that hold no longer and must go: personal data was erased, or a reading corrected. */
+  fewerPoints: boolean;
 };
 
 /** A contact point as the text that stands for it, however it was typed. */
@@ -33,29 +33,42 @@ export function pointsOf({ email, phone }: { email?: string | undefined; phone?:
 
 /** What only the events tell: who can be reached where, and whether the citizen spoke after the answer. */
 type Traces = {
-  points: Set<string>;
+  /** By whose words they are: a contact's own, or those of its reading. */
+  points: Map<string, string[]>;
+  byHand: Set<string>;
   days: number;
   openedFor: string;
   lastContactAt: string;
   erased: boolean;
+  corrected: boolean;
   spokeSince: boolean;
 };
 
 function noted(traces: Traces, event: CaseEvent, at: string): void {
-  if (event.type === 'ContactReceived' || event.type === 'DocumentRead' || event.type === 'CallUpdated') {
-    for (const point of pointsOf(event.personal ?? {})) traces.points.add(point);
-  }
+  const { points, byHand } = traces;
+  const more = (whose: string, said: Parameters<typeof pointsOf>[0] = {}) =>
+    points.set(whose, [...(points.get(whose) ?? []), ...pointsOf(said)]);
   switch (event.type) {
     case 'CaseOpened':
       traces.days = event.retentionDays;
       break;
     case 'ContactReceived':
       traces.openedFor ||= event.receivedAt;
+      more(`of ${event.contact}`, event.personal);
+      if (event.recordedBy !== undefined) byHand.add(`${event.contact}`);
       traces.lastContactAt = at;
       if (!wasSettledOnThePhone(event.call)) traces.spokeSince = true;
       break;
     case 'CallUpdated':
       traces.days = event.sorted?.retentionDays ?? traces.days;
+      more(`of ${event.contact}`, event.personal);
+      break;
+    case 'DocumentRead':
+      // What was recorded by hand is corrected as a whole.
+      if (byHand.has(`${event.contact}`)) points.delete(`of ${event.contact}`);
+      points.set(`read ${event.contact}`, pointsOf(event.personal ?? {}));
+      traces.days = event.sorted?.retentionDays ?? traces.days;
+      if (event.corrects === true) traces.corrected = true;
       break;
     case 'MessageAdded':
       if (event.from === 'citizen') traces.spokeSince = true;
@@ -64,7 +77,7 @@ function noted(traces: Traces, event: CaseEvent, at: string): void {
       traces.spokeSince = false;
       break;
     case 'PersonalDataErased':
-      traces.points.clear();
+      points.clear();
       traces.erased = true;
       break;
   }
@@ -74,11 +87,13 @@ function noted(traces: Traces, event: CaseEvent, at: string): void {
 export function listedCase(caseId: string, version: number, entries: readonly Told[]): ListedCase | undefined {
   let state: Case = initialCase();
   const traces: Traces = {
-    points: new Set(),
+    points: new Map(),
+    byHand: new Set(),
     days: 0,
     openedFor: '',
     lastContactAt: '',
     erased: false,
+    corrected: false,
     spokeSince: false,
   };
   for (const { at, events } of entries) {
@@ -118,9 +133,9 @@ export function listedCase(caseId: string, version: number, entries: readonly To
     },
     // A scan nobody has read and a call that is owed stay on the list even where the case itself is done with.
     open: inHand || (!traces.erased && (state.toBeRead || owedCall !== undefined)),
-    points: [...traces.points],
+    points: [...new Set([...traces.points.values()].flat())],
     keptUntil: Math.floor(instantOf(traces.lastContactAt) / 1000) + traces.days * 86_400,
-    erased: traces.erased,
+    fewerPoints: traces.erased || traces.corrected,
   };
 }
 

@@ -76,10 +76,14 @@ const CallBackTried = z.object({
 });
 /** Three attempts reached nobody: the citizen is told how to come back (charter of the service). */
 const CallBackGivenUp = z.object({ type: z.literal('CallBackGivenUp'), attempts: z.int().check(z.minimum(1)) });
-/** Staff typed what a scan says. */
+/** Staff typed what a scan says, or corrected what was typed of it or recorded by hand. */
 const DocumentRead = z.object({
   type: z.literal('DocumentRead'),
+  /** The contact whose words these are; without it, all that waited to be read. */
+  contact: z.optional(ReceiptCode),
   by: Party,
+  /** Whether it takes the place of what was typed of the same contact before, which stays on record. */
+  corrects: z.optional(z.boolean()),
   sorted: z.optional(Sorted),
   personal: z.optional(PersonalPart),
 });

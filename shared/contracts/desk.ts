@@ -73,6 +73,10 @@ export type RecordedContact = z.infer<typeof RecordedContact>;
 
 /** The body of `POST …/cases/{code}/readings`: what a scan says, and what it turned out to be. */
 export const DocumentReading = z.strictObject({
+  /** The contact that is read; needed where a case has several that could be meant. */
+  contact: z.optional(ReceiptCode),
+  /** True where it takes the place of what was typed before, of a scan or of a contact recorded by hand: all of it. */
+  corrects: z.optional(z.boolean()),
   kind: z.optional(Kind),
   category: z.optional(Identifier),
   ...typed,
@@ -99,6 +103,8 @@ const ContactSeen = z.strictObject({
   receivedAt: Instant,
   registeredAt: Instant,
   ...toldMembers,
+  /** Whether its scan waits for somebody to type what it says. */
+  toBeRead: z.optional(z.boolean()),
   call: z.optional(CallFacts),
   mail: z.optional(MailFacts),
   paper: z.optional(PaperFacts),
@@ -156,7 +162,19 @@ export const DeskCase = z.strictObject({
   contacts: z.array(ContactSeen).check(z.maxLength(many)),
   counted: Counted,
   readings: z
-    .array(z.strictObject({ at: Instant, by: text(200), kind: z.optional(Kind), ...toldMembers }))
+    .array(
+      z.strictObject({
+        at: Instant,
+        by: text(200),
+        kind: z.optional(Kind),
+        category: z.optional(Identifier),
+        ...toldMembers,
+        /** The contact that was read. */
+        contact: z.optional(ReceiptCode),
+        /** Whether a later reading of the same contact holds instead. */
+        replaced: z.optional(z.boolean()),
+      }),
+    )
     .check(z.maxLength(many)),
   messages: z
     .array(z.strictObject({ from: z.enum(['citizen', 'desk']), at: Instant, text: text(maximumTextLength) }))

@@ -99,6 +99,8 @@ export const ActProblem = z.extend(Problem, {
       'unknown-case',
       'no-call-back',
       'nothing-to-read',
+      'nothing-to-correct',
+      'erased',
       'nothing-new',
       'joined-elsewhere',
       'cancelled',

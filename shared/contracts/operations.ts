@@ -655,9 +655,9 @@ export const operations: readonly Operation[] = [
     method: 'post',
     path: '/desk/{service}/cases/{code}/readings',
     tag: 'desk',
-    summary: 'Type what a scan says',
+    summary: 'Type what a scan says, or correct it',
     description:
-      'Gives a scanned letter or fax its words, its sender and its kind; lane and promise follow from the kind, counted from when it came. A formal instance then gets its protocol number. 409 when nothing waits to be read.',
+      'Gives a scanned letter or fax its words, its sender and its kind; lane and promise follow from the kind, counted from when it came. A formal instance then gets its protocol number. With corrects it takes the place of what was typed before, of a scan or of a contact recorded by hand: what it leaves out is gone from what holds, and stays on record. 409 when nothing waits to be read, or there is nothing to correct.',
     parameters: ['Service', 'Code', 'CaseIfMatch', 'AcceptLanguage'],
     body: { contract: 'document-reading', form: false, maximumBytes: 65_536 },
     answers: [{ status: 201, description: 'Kept: the case.', contracts: ['desk-case'], versioned: true }],

@@ -278,7 +278,8 @@ export const publishedContracts = {
     version: 1,
     schema: DocumentReading,
     title: 'Document reading',
-    description: 'What staff read on a scan, and what kind of request it turned out to be.',
+    description:
+      'What staff read on a scan and what kind of request it turned out to be, or a correction of what they typed before.',
   },
   'call-attempt': {
     version: 1,

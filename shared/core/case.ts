@@ -8,7 +8,10 @@ import { instantOf } from './zone.ts';
 
 ////////// States
 
-/** One touch that a case consists of: `contact` is its own code; of a call, what its `records` (older before newer) tell together. */
+/**
+ * One touch that a case consists of: `contact` is its own code; of a call, what its `records` (older before newer) tell together. What
+ * is left to staff to type is `due` while nobody has read the scan, `done` once somebody has, or recorded it by hand.
+ */
 export type ContactOfCase = {
   contact: string;
   channel: Channel;
@@ -16,6 +19,7 @@ export type ContactOfCase = {
   call?: CallFacts;
   records?: readonly CallFacts[];
   recording?: string;
+  reading?: 'due' | 'done';
 };
 
 /** What is owed to a caller: due until somebody was reached, or three attempts were in vain. */
@@ -23,6 +27,8 @@ export type CallBack = { dueAt: string; attempts: number; state: 'due' | 'reache
 
 /** A protocol number that a contact of the case was given; a cancelled one stays. */
 export type ProtocolOfCase = { contact: string; year: number; number: number; assignedAt: string; cancelled: boolean };
+
+type ContactPoints = { email?: string; phone?: string };
 
 type Facts = {
   service: string;
@@ -33,10 +39,15 @@ type Facts = {
   receivedAt: string;
   firstAnswerDueAt?: string;
   history: { stage: Stage; at: string }[];
-  messages: { from: 'citizen' | 'desk'; at: string; text: string }[];
-  contactPoints: { email?: string; phone?: string };
+  /** What was said; words that staff typed, or will, are `of` a contact, and a reading of it takes their place. */
+  messages: { from: 'citizen' | 'desk'; at: string; text: string; of?: string }[];
+  contactPoints: ContactPoints;
+  /** Those that no reading gave: a correction leaves them. */
+  ownPoints: ContactPoints;
   attachments: { offered: string[]; attached: string[]; refused: string[] };
   formal: boolean;
+  /** What made it formal: its opening, and the contacts that were read as instances. */
+  formalBy: { opening: boolean; contacts: string[] };
   contacts: ContactOfCase[];
   /** Whether a scan waits for somebody to type what it says. */
   toBeRead: boolean;
@@ -98,7 +109,16 @@ export type CaseCommand =
       callBack?: { contact: string; dueAt: string };
     }
   | { type: 'RecordCallBackAttempt'; by: string; outcome: CallBackOutcome; attemptsAllowed: number; note?: string }
-  | { type: 'ReadDocument'; by: string; read: PersonalPart; sorted?: Sorted; urgent?: boolean }
+  | {
+      type: 'ReadDocument';
+      contact: string;
+      by: string;
+      read: PersonalPart;
+      sorted?: Sorted;
+      urgent?: boolean;
+      /** Whether it takes the place of what was typed before. */
+      corrects?: boolean;
+    }
   | { type: 'AssignProtocol'; contact: string; year: number; number: number; assignedAt: string }
   | { type: 'CancelProtocol'; year: number; number: number; by: string; reason: string }
   | { type: 'JoinTo'; caseId: string; by: string; reason: string; calledBackThere?: true }
@@ -134,6 +154,9 @@ export type CaseRefusal = {
     | 'not-answered'
     | 'no-call-back'
     | 'no-such-contact'
+    | 'nothing-to-read'
+    | 'nothing-to-correct'
+    | 'erased'
     | 'no-such-number'
     | 'joined-elsewhere';
 };
@@ -217,9 +240,21 @@ export function decideCase(command: CaseCommand, state: Case): CaseEvent[] | Cas
         : [tried];
     }
     case 'ReadDocument': {
-      const { by, read, sorted, urgent = false } = command;
+      const { contact, by, read, sorted, urgent = false, corrects = false } = command;
+      const known = state.contacts.find((one) => one.contact === contact);
+      if (known === undefined) return { refused: 'no-such-contact' };
+      if (state.erased) return { refused: 'erased' };
+      if (corrects && known.reading !== 'done') return { refused: 'nothing-to-correct' };
+      if (!corrects && known.reading !== 'due') return { refused: 'nothing-to-read' };
       return [
-        { type: 'DocumentRead', by, ...(sorted === undefined ? {} : { sorted }), personal: read },
+        {
+          type: 'DocumentRead',
+          contact,
+          by,
+          ...(corrects && { corrects }),
+          ...(sorted === undefined ? {} : { sorted }),
+          personal: read,
+        },
         ...raised(state, urgent),
       ];
     }
@@ -404,8 +439,10 @@ export function evolveCase(state: Case, event: CaseEvent, at: string): Case {
       history: [{ stage: 'registered', at }],
       messages: [],
       contactPoints: {},
+      ownPoints: {},
       attachments: { offered: [], attached: [], refused: [] },
       formal: event.formal,
+      formalBy: { opening: event.formal, contacts: [] },
       contacts: [],
       toBeRead: false,
       protocol: [],
@@ -413,34 +450,41 @@ export function evolveCase(state: Case, event: CaseEvent, at: string): Case {
     };
   }
   if (state.stage === 'none') return state;
-  const said = (from: 'citizen' | 'desk', personal: PersonalPart | undefined, when = at) =>
-    personal?.message === undefined ? state.messages : [...state.messages, { from, at: when, text: personal.message }];
+  const said = (from: 'citizen' | 'desk', personal: PersonalPart | undefined, when = at, of?: string) =>
+    personal?.message === undefined
+      ? state.messages
+      : [...state.messages, { from, at: when, text: personal.message, ...(of === undefined ? {} : { of }) }];
   const factsAt = (stage: Stage): Facts => ({ ...state, history: [...state.history, { stage, at }] });
   switch (event.type) {
     case 'ContactReceived': {
-      const { email, phone, recording } = event.personal ?? {};
-      const { channel, receivedAt, call } = event;
+      const { recording } = event.personal ?? {};
+      const { channel, receivedAt, call, paper, recordedBy } = event;
+      const reading = paper?.toBeRead === true ? 'due' : recordedBy === undefined ? undefined : 'done';
       // The first contact has the case's own code.
-      const touch = {
+      const touch: ContactOfCase = {
         contact: event.contact ?? '',
         channel,
         receivedAt,
         ...(recording === undefined ? {} : { recording }),
+        ...(reading === undefined ? {} : { reading }),
       };
       const contact: ContactOfCase = call === undefined ? touch : withRecord(touch, call);
       const known = {
-        messages: said('citizen', event.personal, receivedAt),
+        messages: said('citizen', event.personal, receivedAt, reading && contact.contact),
         attachments: { ...state.attachments, offered: [...state.attachments.offered, ...event.attachments] },
         contacts: [...state.contacts, contact],
-        toBeRead: state.toBeRead || event.paper?.toBeRead === true,
+        toBeRead: state.toBeRead || reading === 'due',
       };
       if (state.contacts.length > 0) return withWaitOver({ ...state, ...known }, at);
+      const points = pointsOf(event.personal);
       return {
         ...state,
         ...known,
         receivedAt,
         history: [{ stage: 'accepted', at: receivedAt }, ...state.history],
-        contactPoints: { ...(email === undefined ? {} : { email }), ...(phone === undefined ? {} : { phone }) },
+        contactPoints: points,
+        // What staff typed is theirs to correct.
+        ownPoints: reading === 'done' ? {} : points,
       };
     }
     case 'CallUpdated':
@@ -458,25 +502,8 @@ export function evolveCase(state: Case, event: CaseEvent, at: string): Case {
     }
     case 'CallBackGivenUp':
       return state.callBack === undefined ? state : { ...state, callBack: { ...state.callBack, state: 'given-up' } };
-    case 'DocumentRead': {
-      const { email, phone } = event.personal ?? {};
-      const { kind, lane, formal, firstAnswerDueAt } = event.sorted ?? state;
-      return {
-        ...state,
-        kind,
-        // Danger to life was heard already: no reading takes a case out of that lane.
-        lane: state.urgent ? state.lane : lane,
-        formal: state.formal || formal,
-        ...(firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt }),
-        toBeRead: false,
-        messages: said('citizen', event.personal),
-        contactPoints: {
-          ...state.contactPoints,
-          ...(email === undefined ? {} : { email }),
-          ...(phone === undefined ? {} : { phone }),
-        },
-      };
-    }
+    case 'DocumentRead':
+      return withReading(state, event, at);
     case 'ProtocolAssigned': {
       const { contact, year, number, assignedAt } = event;
       return { ...state, protocol: [...state.protocol, { contact, year, number, assignedAt, cancelled: false }] };
@@ -536,6 +563,7 @@ export function evolveCase(state: Case, event: CaseEvent, at: string): Case {
         ...state,
         messages: [],
         contactPoints: {},
+        ownPoints: {},
         contacts: state.contacts.map(({ recording: _erased, ...contact }) => contact),
         erased: true,
       };
@@ -556,7 +584,8 @@ function withCallUpdated(state: UnlessNone, event: Extract<CaseEvent, { type: 'C
   const next = {
     ...state,
     contacts,
-    contactPoints: { ...state.contactPoints, ...(phone === undefined ? {} : { phone }) },
+    contactPoints: { ...state.contactPoints, ...pointsOf({ phone }) },
+    ownPoints: { ...state.ownPoints, ...pointsOf({ phone }) },
   };
   const [first] = contacts;
   if (first?.contact !== event.contact || first.call === undefined) return next;
@@ -567,6 +596,7 @@ function withCallUpdated(state: UnlessNone, event: Extract<CaseEvent, { type: 'C
     // Danger to life was heard already: no key pressed takes a case out of that lane.
     lane: state.urgent ? state.lane : lane,
     formal: state.formal || formal,
+    formalBy: { ...state.formalBy, opening: state.formalBy.opening || formal },
     language: first.call.language ?? state.language,
     ...(firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt }),
     receivedAt: first.receivedAt,
@@ -575,6 +605,49 @@ function withCallUpdated(state: UnlessNone, event: Extract<CaseEvent, { type: 'C
 }
 
 const earlier = (one: string, other: string) => (instantOf(other) < instantOf(one) ? other : one);
+
+const pointsOf = ({ email, phone }: PersonalPart = {}): ContactPoints => ({
+  ...(email === undefined ? {} : { email }),
+  ...(phone === undefined ? {} : { phone }),
+});
+
+/** A case with what staff typed of one contact; what was typed of it before holds no longer. */
+function withReading(state: UnlessNone, event: Extract<CaseEvent, { type: 'DocumentRead' }>, at: string): Case {
+  // Before readings named their contact, one reading was of all that waited.
+  const contact = event.contact ?? state.contacts.findLast(({ reading }) => reading === 'due')?.contact ?? '';
+  const isRead = (one: ContactOfCase) =>
+    one.reading === 'due' && (event.contact === undefined || one.contact === contact);
+  const contacts = state.contacts.map((one) => (isRead(one) ? { ...one, reading: 'done' as const } : one));
+  const { kind, lane, formal, firstAnswerDueAt } = event.sorted ?? state;
+  const before = state.formalBy.contacts.filter((other) => other !== contact);
+  const formalBy = {
+    ...state.formalBy,
+    contacts: event.sorted === undefined ? state.formalBy.contacts : formal ? [...before, contact] : before,
+  };
+  // Only the first contact says where the case is answered, whichever way its words came.
+  const isFirst = contact === state.contacts[0]?.contact;
+  return {
+    ...state,
+    kind,
+    // Danger to life was heard already: no reading takes a case out of that lane.
+    lane: state.urgent ? state.lane : lane,
+    formal: formalBy.opening || formalBy.contacts.length > 0,
+    formalBy,
+    ...(firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt }),
+    contacts,
+    toBeRead: contacts.some(({ reading }) => reading === 'due'),
+    messages: inPlace(state.messages, { from: 'citizen', at, text: event.personal?.message ?? '', of: contact }),
+    contactPoints: isFirst ? { ...state.ownPoints, ...pointsOf(event.personal) } : state.contactPoints,
+  };
+}
+
+/** The messages with the words of a contact where they were, or at the end; without words none of that contact. */
+function inPlace(messages: Facts['messages'], words: Facts['messages'][number]): Facts['messages'] {
+  const place = messages.findIndex(({ of }) => of === words.of);
+  if (words.text === '') return messages.filter(({ of }) => of !== words.of);
+  if (place < 0) return [...messages, words];
+  return messages.map((message, index) => (index === place ? { ...words, at: message.at } : message));
+}
 
 /** A case that waited for its citizen waits no longer once the citizen has come back. */
 function withWaitOver(state: UnlessNone, at: string): Case {

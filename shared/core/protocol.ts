@@ -1,4 +1,4 @@
-import type { RegisterEntry } from '../contracts/case-event.ts';
+import type { CaseEvent, RegisterEntry } from '../contracts/case-event.ts';
 import type { ProtocolBatch, ProtocolCancellation, ProtocolDay, ProtocolEntry } from '../contracts/protocol.ts';
 import type { ServiceDefinition } from '../contracts/service.ts';
 import { genesisHash, openEntry, type Sha256 } from './chain.ts';
@@ -32,7 +32,8 @@ export type FormalFacts = { assigned: string } | { unnumbered: Unnumbered };
 
 /**
  * What is registered of a contact among the entries of its case; undefined when it is not there. It is what the contact said or,
- * of a scan, what staff read on it; a contact without mail or scan is proven by its entry in the register.
+ * of a scan or what was recorded by hand, what staff typed last; a contact without mail or scan is proven by its entry in the
+ * register.
  */
 export function contactIn(
   entries: readonly RegisterEntry[],
@@ -45,9 +46,17 @@ export function contactIn(
     const received = events.find((event) => event.type === 'ContactReceived');
     // The first contact has the case's own code.
     if (received === undefined || (received.contact ?? entry.caseId) !== contact) continue;
-    const { channel, receivedAt, mail, paper } = received;
-    const read = paper?.toBeRead ? all.filter((event) => event.type === 'DocumentRead').at(-1)?.personal : undefined;
-    const { name, surname, email, phone, subject } = { ...received.personal, ...read };
+    const { channel, receivedAt, mail, paper, recordedBy } = received;
+    const read = all.findLast(
+      (event) =>
+        event.type === 'DocumentRead' &&
+        // Before readings named their contact, one was of all that waited to be read.
+        (event.contact === undefined ? paper?.toBeRead === true : event.contact === contact),
+    ) as Extract<CaseEvent, { type: 'DocumentRead' }> | undefined;
+    // A correction of what was recorded by hand takes the place of all of it.
+    const own = recordedBy !== undefined && read !== undefined ? {} : received.personal;
+    const { name, surname, email, phone, subject } = { ...own, ...read?.personal };
+    const senderReference = read?.personal?.reference ?? paper?.senderReference;
     const scan = events.find((event) => event.type === 'AttachmentAttached');
     const sender = Object.entries({ name, surname, email, phone }).filter(([, value]) => value !== undefined);
     return {
@@ -58,7 +67,7 @@ export function contactIn(
       sender: Object.fromEntries(sender),
       recipient: definition.administration.it,
       subject: subject ?? kindName(all, definition),
-      ...(paper?.senderReference === undefined ? {} : { senderReference: paper.senderReference }),
+      ...(senderReference === undefined ? {} : { senderReference }),
       sha256: mail?.sha256 ?? (paper === undefined ? undefined : scan?.sha256) ?? entry.hash,
     };
   }
@@ -78,9 +87,15 @@ export function formalFacts(
   return unnumbered && { unnumbered };
 }
 
+/** The name of the kind that the case was last found to be. */
 function kindName(events: ReturnType<typeof openEntry>, { kinds }: Pick<ServiceDefinition, 'kinds'>): string {
-  const opened = events.find((event) => event.type === 'CaseOpened');
-  return kinds.find(({ kind }) => kind === opened?.kind)?.name.it ?? '';
+  const found = events
+    .map((event) => {
+      if (event.type === 'CaseOpened') return event.kind;
+      return event.type === 'DocumentRead' ? event.sorted?.kind : undefined;
+    })
+    .findLast((kind) => kind !== undefined);
+  return kinds.find(({ kind }) => kind === found)?.name.it ?? '';
 }
 
 ////////// The chain of batches

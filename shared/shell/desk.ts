@@ -7,6 +7,7 @@ import { recordedContact, wrongIn, wrongSort } from '../../functions/desk/record
 import { seesCases, staffOf, worksOnCases } from '../../functions/desk/staff-authority.ts';
 import { keyOf } from '../../functions/intake/acceptance.ts';
 import type { RegisterEntry } from '../contracts/case-event.ts';
+import type { Receipt } from '../contracts/contact.ts';
 import type { Officer } from '../contracts/declaration.ts';
 import { CallAttempt, CaseJoin, type DeskCase, DocumentReading, RecordedContact } from '../contracts/desk.ts';
 import type { FormalContact } from '../contracts/handed-on.ts';
@@ -16,6 +17,7 @@ import type { HoursPeriod } from '../core/calendar.ts';
 import { attemptsAllowed } from '../core/call-back.ts';
 import { type Case, type CaseCommand, decideCase, evolveCase, initialCase } from '../core/case.ts';
 import { openEntry, sealEntry } from '../core/chain.ts';
+import { isCorrectable } from '../core/readings.ts';
 import { type Hmac, readCode } from '../core/receipt-code.ts';
 import type { LifeFirstRules } from '../core/triage.ts';
 import { cursorOf, lanesInOrder, worklistPage } from '../core/worklist.ts';
@@ -202,7 +204,27 @@ function seenVersion(event: Request): number {
   return version;
 }
 
-/** Keeps what staff read on a scan; a reading that finds a formal instance hands it on to the protocol. */
+/**
+ * The contact that a reading is of: the one that it names or, where it names none, the only one that can be meant. Throws the
+ * Refusals `act-refused` where nothing can be meant, and `invalid` where several can.
+ */
+function contactRead(
+  { contacts }: CaseRead,
+  { contact, corrects = false }: DocumentReading,
+): CaseRead['contacts'][number] {
+  const possible = contacts.filter((one) => (corrects ? isCorrectable(one) : one.toBeRead === true));
+  const meant = contact === undefined ? possible : possible.filter((one) => one.contact === contact);
+  const [only, ...more] = meant;
+  if (only === undefined) {
+    const refused = corrects ? 'nothing-to-correct' : 'nothing-to-read';
+    throw new Refusal('act-refused', undefined, { members: { refused } });
+  }
+  if (more.length === 0) return only;
+  const detail = `must be one of ${meant.map((one) => one.contact).join(', ')}`;
+  throw new Refusal('invalid', ({ problems }) => problems.invalid, { errors: [{ detail, pointer: '/contact' }] });
+}
+
+/** Keeps what staff read on a scan, or a correction of what they typed; what is found to be a formal instance goes on to the protocol. */
 export async function readDocument(desk: Desk, event: Request): Promise<Reply> {
   const code = codeOf(desk, event);
   const reading = await readAs(DocumentReading, event);
@@ -212,18 +234,25 @@ export async function readDocument(desk: Desk, event: Request): Promise<Reply> {
   if (errors.length > 0) throw new Refusal('invalid', ({ problems }) => problems.invalid, { errors });
   const { read, entries } = await found(desk, code);
   const seen = readWhole(code, entries.slice(0, expected)) ?? read;
-  if (!seen.toBeRead) throw new Refusal('act-refused', undefined, { members: { refused: 'nothing-to-read' } });
+  const { contact, receivedAt } = contactRead(seen, reading);
   const by = officer.name;
-  const command = readingCommand({ reading, by, read: seen, definition, rules, periods: await desk.periods() });
+  const command = readingCommand({
+    reading,
+    contact,
+    by,
+    read: seen,
+    definition,
+    rules,
+    periods: await desk.periods(),
+  });
   await actOn(desk, code, expected, command);
-  const unread = seen.contacts.filter(({ paper }) => paper?.toBeRead === true).at(-1);
-  if (command.sorted?.formal === true && unread !== undefined) {
+  if (command.sorted?.formal === true) {
     const formal: FormalContact = {
       contract: 'formal-contact.v1',
       service: definition.service,
       caseId: code,
-      contact: unread.contact,
-      receivedAt: unread.receivedAt,
+      contact,
+      receivedAt,
     };
     await leaveInQueue(places.protocolQueueUrl, JSON.stringify(formal));
   }
@@ -286,9 +315,12 @@ export async function joinCase(desk: Desk, event: Request): Promise<Reply> {
 
 ////////// Contacts that staff record
 
-/** Takes in a letter, fax, visit or call that staff record by hand: 202 with its receipt once it is durably kept. */
+/**
+ * Takes in a letter, fax, visit or call that staff record by hand: 202 with its receipt once it is durably kept. The code to hold is
+ * that of the case it joins where there is one: a contact within a case has no state of its own to follow.
+ */
 export async function recordContact(desk: Desk, event: Request): Promise<Reply> {
-  const { definition, rules, hmac, officer, places, now } = desk;
+  const { definition, register, rules, hmac, officer, places, now } = desk;
   const recorded = await readAs(RecordedContact, event);
   const joins = recorded.joins === undefined ? undefined : readCode(recorded.joins, definition.codePrefix, hmac);
   const errors = [
@@ -313,8 +345,10 @@ export async function recordContact(desk: Desk, event: Request): Promise<Reply> 
   const place = { service: definition.service, queueUrl: places.queueUrl, inboxTable: places.inboxTable };
   await keepContact(place, accepted.code, JSON.stringify(accepted));
   told(desk, 'record', { code: accepted.code, channel: accepted.channel });
-  if (!urgent) return { status: 202, body: receipt };
+  const held = joins !== undefined && (await register.read(joins)).length > 0 ? joins : receipt.code;
+  const body: Receipt = { ...receipt, code: held };
+  if (!urgent) return { status: 202, body };
   const { lifeFirst } = await textsIn(recorded.language);
   const emergencyNumbers = definition.emergencyNumbers.map(({ number }) => number);
-  return { status: 202, body: { ...receipt, advice: { text: lifeFirst.text, emergencyNumbers } } };
+  return { status: 202, body: { ...body, advice: { text: lifeFirst.text, emergencyNumbers } } };
 }

@@ -216,6 +216,46 @@ describe('an operator', () => {
     expect(await page.getByRole('button', { name: 'Salva la lettura' }).count()).toBe(0);
   });
 
+  test('corrects what was mistyped: all of it is there again, and what was typed before stays on record', async () => {
+    const readings = page.getByRole('region', { name: 'Che cosa è stato letto o corretto' });
+    await readings.getByRole('button', { name: 'Correggi…' }).click();
+    await page.getByRole('heading', { name: 'Correggi ciò che è stato scritto' }).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('kind');
+    expect(await page.getByLabel('Cognome').inputValue()).toBe('Gallo');
+    expect(await page.getByLabel('Tipo').inputValue()).toBe('report');
+    await page.getByRole('button', { name: 'Annulla', exact: true }).click();
+    expect(await page.getByLabel('Cognome').count()).toBe(0);
+    await readings.getByRole('button', { name: 'Correggi…' }).click();
+    await page.getByLabel('Cognome').fill('Galli');
+    await expectGood();
+    await page.getByRole('button', { name: 'Salva la correzione' }).click();
+    await done('Correzione salvata.');
+    expect(await readings.locator('> article').textContent()).toMatch(/Corretto da Carla Villa[\s\S]*Galli/);
+    await readings.getByText('Scritto prima e corretto').click();
+    expect(await readings.locator('details').textContent()).toMatch(/Letto da Carla Villa[\s\S]*Gallo/);
+    await expectGood();
+  });
+
+  test('sends again what got no answer, and it is one contact', async () => {
+    await open('record');
+    await page.getByLabel('Di persona').check();
+    await page.getByLabel('Tipo').selectOption({ label: 'Informazione' });
+    await page.getByLabel('Che cosa dice o chiede').fill('Chiede quando riapre lo sportello.');
+    const codes: string[] = [];
+    // The center takes it in, and its answer is lost.
+    await page.route('**/v1/desk/*/contacts', async (route) => {
+      codes.push((await (await route.fetch()).json()).code);
+      await route.abort();
+    });
+    await page.getByRole('button', { name: 'Registra', exact: true }).click();
+    await page.getByRole('alert').filter({ hasText: 'premendo due volte' }).waitFor();
+    await page.unroute('**/v1/desk/*/contacts');
+    // Nobody knows the hour of a visit of today: it is said to have come when the button was first pressed.
+    await page.getByRole('button', { name: 'Registra', exact: true }).click();
+    await heading('Contatto registrato').waitFor();
+    expect([await page.locator('.code').textContent()]).toEqual(codes);
+  });
+
   test('calls back whoever spoke to the voicemail, and records the attempt', async () => {
     const voicemail = {
       externalId: 'call-1',

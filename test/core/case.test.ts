@@ -152,15 +152,26 @@ describe('a case', () => {
 });
 
 describe('what staff find out', () => {
-  const scan = { ...contact, channel: 'letter' as const, paper: { toBeRead: true } };
+  const code = 'PC-7K3M-9QXT-4DHR-8WZA';
+  const scan = { ...contact, channel: 'letter' as const, contact: code, paper: { toBeRead: true } };
   const { personal: _unread, ...bare } = scan;
   const unread: CaseEvent[] = [open, bare];
+  const other = 'PC-2B5N-QXT9-4DHR-8WZB';
   const read = { message: 'Una frana sulla strada.', email: 'eva@example.org' };
   const sorted = { kind: 'report' as const, lane: 'help-requests', formal: false };
 
+  const reading = (more: Partial<Extract<CaseCommand, { type: 'ReadDocument' }>> = {}): CaseCommand => ({
+    type: 'ReadDocument',
+    contact: code,
+    by: 'Carla Villa',
+    read,
+    sorted,
+    ...more,
+  });
+
   test('a reading gives a scan its words, its sender and its kind', () => {
-    const events = decideCase({ type: 'ReadDocument', by: 'Carla Villa', read, sorted }, after(unread));
-    expect(events).toEqual([{ type: 'DocumentRead', by: 'Carla Villa', sorted, personal: read }]);
+    const events = decideCase(reading(), after(unread));
+    expect(events).toEqual([{ type: 'DocumentRead', contact: code, by: 'Carla Villa', sorted, personal: read }]);
     expect(after([...unread, ...(events as CaseEvent[])])).toMatchObject({
       toBeRead: false,
       kind: 'report',
@@ -172,10 +183,105 @@ describe('what staff find out', () => {
   });
 
   test('a reading that speaks of danger to life puts the case in the urgent lane, and no later one takes it out', () => {
-    const urgent = decideCase({ type: 'ReadDocument', by: 'a', read, sorted, urgent: true }, after(unread));
-    const again: CaseEvent = { type: 'DocumentRead', by: 'b', sorted };
+    const urgent = decideCase(reading({ urgent: true }), after(unread));
+    const again: CaseEvent = { type: 'DocumentRead', contact: code, by: 'b', corrects: true, sorted };
     expect(after([...unread, ...(urgent as CaseEvent[])])).toMatchObject({ urgent: true, lane: 'urgent' });
     expect(after([...unread, ...(urgent as CaseEvent[]), again])).toMatchObject({ lane: 'urgent', kind: 'report' });
+  });
+
+  describe('a correction', () => {
+    const first: CaseEvent = {
+      type: 'DocumentRead',
+      contact: code,
+      by: 'a',
+      sorted: { ...sorted, kind: 'instance', formal: true },
+      personal: { message: 'Una frana sulla starda.', email: 'stranger@example.org', phone: '06 6820' },
+    };
+    const corrected = (...before: CaseEvent[]) =>
+      after([...before, ...(decideCase(reading({ corrects: true }), after(before)) as CaseEvent[])]);
+
+    test('takes the place of what was typed before: words, sender and kind, and nobody is reached by what was mistyped', () => {
+      const answered: CaseEvent = { type: 'Answered', by: 'a', personal: { message: 'Provvediamo.' } };
+      const state = corrected(...unread, first, answered);
+      expect(state).toMatchObject({
+        toBeRead: false,
+        kind: 'report',
+        formal: false,
+        messages: [
+          { from: 'citizen', text: 'Una frana sulla strada.' },
+          { from: 'desk', text: 'Provvediamo.' },
+        ],
+      });
+      expect([isSecondFact(state, 'eva@example.org'), isSecondFact(state, 'stranger@example.org')]).toEqual([
+        true,
+        false,
+      ]);
+      expect(isSecondFact(state, '06 6820')).toBe(false);
+    });
+
+    test('is one event more: what was typed before stays on record', () => {
+      given(...unread, first)
+        .when(reading({ corrects: true }))
+        .gives({ type: 'DocumentRead', contact: code, by: 'Carla Villa', corrects: true, sorted, personal: read });
+    });
+
+    test('is of what was read, a reading of what was not', () => {
+      given(...unread)
+        .when(reading({ corrects: true }))
+        .refused('nothing-to-correct');
+      given(...unread, first)
+        .when(reading())
+        .refused('nothing-to-read');
+      given(...opened)
+        .when(reading({ contact: '', corrects: true }))
+        .refused('nothing-to-correct');
+      given(...unread)
+        .when(reading({ contact: other }))
+        .refused('no-such-contact');
+    });
+
+    test('of a contact that staff recorded by hand is one of all that they typed', () => {
+      const byHand: CaseEvent[] = [open, { ...contact, channel: 'in-person', contact: code, recordedBy: 'a' }];
+      const state = corrected(...byHand);
+      expect(state).toMatchObject({ messages: [{ text: 'Una frana sulla strada.' }], kind: 'report' });
+      expect([isSecondFact(state, 'ada@example.org'), isSecondFact(state, 'eva@example.org')]).toEqual([false, true]);
+    });
+
+    test('brings nothing back that was erased', () => {
+      const erased: CaseEvent = { type: 'PersonalDataErased', reason: 'asked for', upToVersion: 3 };
+      for (const corrects of [true, false])
+        given(...unread, ...(corrects ? [first] : []), erased)
+          .when(reading({ corrects }))
+          .refused('erased');
+    });
+  });
+
+  test('of two scans each is read on its own, and only the first says where the case is answered', () => {
+    const second: CaseEvent = { ...bare, contact: other, receivedAt: at };
+    const { message, email } = read;
+    const one = after([
+      ...unread,
+      second,
+      { type: 'DocumentRead', contact: other, by: 'a', personal: { message: 'Due', email } },
+    ]);
+    expect(one).toMatchObject({ toBeRead: true, contactPoints: {}, messages: [{ text: 'Due' }] });
+    const both: CaseEvent = { type: 'DocumentRead', contact: code, by: 'a', personal: { message, email } };
+    expect(after([...unread, second, both])).toMatchObject({ toBeRead: true, contactPoints: { email } });
+    // Before readings named their contact, one was of all that waited.
+    expect(after([...unread, second, { type: 'DocumentRead', by: 'a', personal: read }])).toMatchObject({
+      toBeRead: false,
+    });
+  });
+
+  test('the words that a scan carried itself make room for what staff read', () => {
+    const carried: CaseEvent = { ...bare, personal: { message: 'Una fr4na', phone: '06 6820' } };
+    const { messages, contactPoints } = after([
+      open,
+      carried,
+      { type: 'DocumentRead', contact: code, by: 'a', personal: read },
+    ]) as Exclude<Case, { stage: 'none' }>;
+    expect(messages.map(({ text }) => text)).toEqual(['Una frana sulla strada.']);
+    expect(contactPoints).toEqual({ email: 'eva@example.org', phone: '06 6820' });
   });
 
   test('of two cases that were each told to take the other in, neither is closed', () => {

@@ -316,6 +316,37 @@ describe('what is registered of a contact', () => {
     });
   });
 
+  test('is what staff typed last of that very contact, and the reference that they found on it', () => {
+    const read = (contact: string, message: string, more: object): CaseEvent => ({
+      type: 'DocumentRead',
+      contact,
+      by: 'Rita',
+      ...more,
+      personal: { message, name: message, reference: `prot. ${message}` },
+    });
+    const scan = (contact: string) => received({ channel: 'letter', contact, paper: { toBeRead: true } });
+    const entries = entriesOfCase(
+      [opened, scan(caseId)],
+      [scan(later)],
+      [read(caseId, 'Ugo', { sorted: { kind: 'complaint', lane: 'complaints', formal: true } })],
+      [read(later, 'Ida', {})],
+      [read(caseId, 'Ugolino', { corrects: true })],
+    );
+    expect(of(entries)).toMatchObject({
+      unnumbered: { sender: { name: 'Ugolino' }, senderReference: 'prot. Ugolino' },
+    });
+    expect(of(entries, later)).toMatchObject({ unnumbered: { sender: { name: 'Ida' } } });
+    const byHand = received({
+      channel: 'in-person',
+      contact: caseId,
+      recordedBy: 'Rita',
+      personal: { email: 'x@example.org' },
+    });
+    const corrected = entriesOfCase([opened, byHand], [read(caseId, 'Ugo', { corrects: true })]);
+    expect(of(corrected)).toMatchObject({ unnumbered: { sender: { name: 'Ugo' } } });
+    expect(JSON.stringify(of(corrected))).not.toContain('x@example.org');
+  });
+
   test('is its number where it has one, and nothing for a contact that the case does not have', () => {
     const assigned: CaseEvent = { type: 'ProtocolAssigned', contact: caseId, year: 2026, number: 42, assignedAt: at };
     const entries = entriesOfCase([opened, received()], [received({ contact: later })], [assigned]);

@@ -71,7 +71,14 @@ async function given(
       retentionDays: 365,
     },
     scan
-      ? { type: 'ContactReceived', channel: 'letter', receivedAt: at, attachments: [], paper: { toBeRead: true } }
+      ? {
+          type: 'ContactReceived',
+          channel: 'letter',
+          contact: code(name),
+          receivedAt: at,
+          attachments: [],
+          paper: { toBeRead: true },
+        }
       : {
           type: 'ContactReceived',
           channel: 'form',
@@ -252,6 +259,75 @@ describe('a reading', () => {
     });
     expect(await refusalOf(reading(scan, 1, { ...body, message: ' ', stranger: 1 }))).toMatchObject({
       name: 'invalid',
+    });
+  });
+});
+
+describe('a correction', () => {
+  const typed = { kind: 'report', subject: 'Frana', message: 'Una frana sulla starda.', email: 'stranger@example.org' };
+  const right = { kind: 'report', subject: 'Frana', message: 'Una frana sulla strada.', email: 'ada@example.org' };
+  const send = (caseId: string, version: number, body: unknown) =>
+    readDocument(desk, event({ code: caseId, version, body }));
+
+  test('of a reading takes its place, keeps it on record, and can be sent again', async () => {
+    const caseId = await given('a', { scan: true });
+    await send(caseId, 1, typed);
+    const mended = caseOf(await send(caseId, 2, { ...right, corrects: true }));
+    expect(mended.readings).toMatchObject([
+      { message: 'Una frana sulla starda.', replaced: true },
+      { message: 'Una frana sulla strada.', email: 'ada@example.org', contact: caseId },
+    ]);
+    expect(mended.messages).toMatchObject([{ text: 'Una frana sulla strada.' }]);
+    expect(caseOf(await send(caseId, 2, { ...right, corrects: true })).version).toBe(3);
+    expect((await refusalOf(send(caseId, 2, { ...typed, corrects: true }))).name).toBe('changed-meanwhile');
+  });
+
+  test('joins the case no longer to whoever was mistyped', async () => {
+    const stranger = await given('s', { email: 'stranger@example.org' });
+    const caseId = await given('a', { scan: true });
+    const suggested = async () => {
+      await listAll({ register, worklist: desk.worklist, hmac });
+      return caseOf(await showCase(desk, event({ code: stranger }))).suggestions.map((one) => one.caseId);
+    };
+    await send(caseId, 1, { ...typed, kind: 'information' });
+    expect(await suggested()).toEqual([caseId]);
+    await send(caseId, 2, { ...right, kind: 'information', corrects: true });
+    expect(await suggested()).toEqual([]);
+  });
+
+  test('is of what was typed: a reading that is only to come, or a citizen’s own words, are not corrected', async () => {
+    const [scan, form] = [await given('a', { scan: true }), await given('b')];
+    for (const caseId of [scan, form])
+      expect(await refusalOf(send(caseId, 1, { ...right, corrects: true }))).toMatchObject({
+        name: 'act-refused',
+        refused: 'nothing-to-correct',
+      });
+    await send(scan, 1, typed);
+    expect(await refusalOf(send(scan, 2, right))).toMatchObject({ refused: 'nothing-to-read' });
+  });
+
+  test('names its contact where several can be meant', async () => {
+    const second = code('second');
+    const caseId = await given('a', { scan: true }, [
+      {
+        type: 'ContactReceived',
+        channel: 'letter',
+        contact: second,
+        receivedAt: at,
+        attachments: [],
+        paper: { toBeRead: true },
+      },
+    ]);
+    expect(await refusalOf(send(caseId, 2, typed))).toMatchObject({
+      name: 'invalid',
+      errors: [{ pointer: '#/contact', detail: expect.stringContaining(second) }],
+    });
+    const one = caseOf(await send(caseId, 2, { ...typed, contact: second }));
+    expect([one.toBeRead, one.contacts.map(({ toBeRead }) => toBeRead)]).toEqual([true, [true, false]]);
+    // One is left, so it is meant.
+    expect(caseOf(await send(caseId, 3, right)).toBeRead).toBe(false);
+    expect(await refusalOf(send(caseId, 4, { ...right, corrects: true, contact: code('x') }))).toMatchObject({
+      refused: 'nothing-to-correct',
     });
   });
 });

@@ -55,6 +55,24 @@ const further = fc.constantFrom<CaseEvent>(
     attachments: [],
     personal: { email: 'eva@example.org' },
   },
+  {
+    type: 'ContactReceived',
+    channel: 'in-person',
+    contact: 'PC-0000-0000-0000-0008',
+    receivedAt: instant(9),
+    attachments: [],
+    recordedBy: 'a',
+    personal: { email: 'eva@example.org' },
+  },
+  ...emails.map(
+    (email): CaseEvent => ({
+      type: 'DocumentRead',
+      contact: 'PC-0000-0000-0000-0008',
+      by: 'a',
+      corrects: true,
+      personal: { email },
+    }),
+  ),
 );
 
 /** Cases as the register has them: every entry of every case, in order. */

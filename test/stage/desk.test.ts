@@ -4,6 +4,7 @@ import { DeleteItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eraseCase } from '../../local/erase.ts';
 import type { Stage } from '../../local/stage-interface.ts';
+import { Conversation } from '../../shared/contracts/case-status.ts';
 import { DeskCase } from '../../shared/contracts/desk.ts';
 import { ActProblem } from '../../shared/contracts/officer-view.ts';
 import { Problem } from '../../shared/contracts/problem.ts';
@@ -25,6 +26,7 @@ beforeAll(async () => {
 afterAll(() => close?.());
 
 const service = 'protezione-civile';
+const personsTable = () => nameOf(stage.names.tables, service, 'Persons');
 const operator = 'carla.villa';
 
 async function asked(
@@ -215,7 +217,8 @@ describe('a letter that staff record by hand', () => {
     const opened = await send(stage.url, service, byPhone(contactTo(service, 'Quando riapre il ponte?')));
     await listed(opened.code);
     const naming = { ...letter, joins: opened.code.toLowerCase(), message: 'In merito alla mia richiesta: il ponte?' };
-    expect((await asked('contacts', { body: naming })).status).toBe(202);
+    // Whoever holds the receipt follows the case: a contact within it has no state of its own.
+    expect(await asked('contacts', { body: naming })).toMatchObject({ status: 202, content: { code: opened.code } });
     const joined = await until('the letter is in the case', 20_000, async () => {
       const whole = await shown(opened.code);
       return whole.contacts.length === 2 && whole;
@@ -298,6 +301,60 @@ describe('a scan', () => {
     );
     // Whose it is is known now: other cases of the same person are suggested, and it is suggested there.
     expect((await shown(code)).suggestions.length).toBeGreaterThan(0);
+
+    // The address was somebody else's: what was mistyped stays on record, and joins, shows and reaches nothing any more.
+    const persons = () => tableClient(stage.endpoints.dynamodb).send(new ScanCommand({ TableName: personsTable() }));
+    const before = ((await persons()).Items ?? []).filter((item) => item['caseId']?.S === code);
+    expect(before).toHaveLength(1);
+    const mended = { ...reading, email: 'ada.bianchini@example.org', contact: code, corrects: true };
+    const corrected = await asked(`cases/${code}/readings`, { body: mended, version: whole.version + 1 });
+    expect(corrected.status).toBe(201);
+    expect(DeskCase.parse(corrected.content)).toMatchObject({
+      readings: [
+        { email: 'ada.bianchi@example.org', replaced: true },
+        { email: 'ada.bianchini@example.org', by: 'Carla Villa' },
+      ],
+      suggestions: [],
+    });
+    await until('the list knows the right person only', 20_000, async () => {
+      const { Items = [] } = await persons();
+      const now = Items.filter((item) => item['caseId']?.S === code);
+      return now.length === 1 && now[0]?.['person']?.S !== before[0]?.['person']?.S;
+    });
+    const conversation = (secondFact: string) =>
+      fetch(`${stage.url}/v1/services/${service}/contacts/${code}/conversation`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ secondFact }),
+      });
+    expect((await conversation('ada.bianchi@example.org')).status).toBe(403);
+    const opened = await conversation('ada.bianchini@example.org');
+    expect(Conversation.parse(await opened.json()).messages.map(({ text }) => text)).toEqual([reading.message]);
+  });
+
+  test('and what was recorded by hand is corrected by whoever typed it wrong', async () => {
+    const visit = {
+      channel: 'in-person',
+      receivedAt: '2026-11-27T08:30:00Z',
+      kind: 'information',
+      surname: 'Riva',
+      message: 'Chiede del bando.',
+    };
+    const { content } = await asked('contacts', { body: visit });
+    const { code } = content as { code: string };
+    await listed(code);
+    const body = { kind: 'complaint', surname: 'Rivi', message: 'Si lamenta del bando.', corrects: true };
+    const corrected = await asked(`cases/${code}/readings`, { body, version: 1 });
+    expect(corrected.status).toBe(201);
+    expect(DeskCase.parse(corrected.content)).toMatchObject({
+      kind: 'complaint',
+      lane: 'complaints',
+      contacts: [{ surname: 'Riva', recordedBy: 'Carla Villa' }],
+      readings: [{ contact: code, surname: 'Rivi' }],
+    });
+    await until('it is in its lane', 20_000, async () =>
+      (await wholeList('complaints')).some(({ caseId }) => caseId === code),
+    );
   });
 
   test('that turns out to be a formal instance gets its protocol number once it is read', async () => {

@@ -31,7 +31,7 @@ import { dayWord, dueIn } from '../../web/console/desk/due.ts';
 import { typedNumber, writtenNumber } from '../../web/console/desk/protocol-numbers.ts';
 import { deskTexts } from '../../web/console/desk/texts.ts';
 import { troubleOf, troubles } from '../../web/console/desk/trouble.ts';
-import { nothingTyped, readingOf, wrongFields, wrongInTyped } from '../../web/console/desk/typed-words.ts';
+import { nothingTyped, readingIn, typedFrom, wrongFields, wrongInTyped } from '../../web/console/desk/typed-words.ts';
 import { badgesOf, byLane, dueWhat, readPages, urgentFirst } from '../../web/console/desk/worklist-pages.ts';
 import { protezioneCivile } from '../fixtures/contacts.ts';
 
@@ -265,7 +265,8 @@ describe('what is typed of a scan', () => {
       surname: ' ',
       kind: 'complaint' as const,
     };
-    expect(DocumentReading.parse(readingOf(typed))).toEqual({
+    expect(DocumentReading.parse(readingIn(typed, deskCase.code, false))).toEqual({
+      contact: deskCase.code,
       kind: 'complaint',
       name: 'Ada',
       message: 'Chiedo notizie.',
@@ -284,8 +285,31 @@ describe('what is typed of a scan', () => {
   test('may begin with the text that the scan carried itself, as long as it waits to be read', () => {
     const [first] = deskCase.contacts as [DeskCase['contacts'][number]];
     const scan = { ...first, message: 'Testo', paper: { toBeRead: true, textLayer: true } };
-    expect(textInScan({ ...deskCase, contacts: [first, scan] })).toBe('Testo');
-    expect(textInScan({ ...deskCase, contacts: [{ ...scan, paper: { toBeRead: true } }] })).toBeUndefined();
+    expect(textInScan(scan)).toBe('Testo');
+    expect(textInScan({ ...scan, paper: { toBeRead: true } })).toBeUndefined();
+  });
+
+  test('is there again to be corrected, whole, and sent as a correction', () => {
+    const [first] = deskCase.contacts as [DeskCase['contacts'][number]];
+    const reading = {
+      at: '2026-09-11T16:00:00.000Z',
+      by: 'Carla Villa',
+      name: 'Ada',
+      message: 'Una buca.',
+      place: { municipality: 'Norcia' },
+      reference: 'prot. 12',
+    };
+    const again = typedFrom(reading, { kind: 'report', category: 'law' }, first);
+    expect(DocumentReading.parse(readingIn(again, deskCase.code, true))).toEqual({
+      contact: deskCase.code,
+      corrects: true,
+      kind: 'report',
+      category: 'law',
+      name: 'Ada',
+      message: 'Una buca.',
+      place: { municipality: 'Norcia' },
+      senderReference: 'prot. 12',
+    });
   });
 });
 
@@ -339,6 +363,22 @@ describe('a case that changed while somebody acted', () => {
     expect(laterMessages({ ...deskCase, messages: [...deskCase.messages, again] })).toEqual([again]);
     const answer = { ...again, from: 'desk' as const };
     expect(laterMessages({ ...deskCase, messages: [answer, ...deskCase.messages] })).toEqual([answer]);
+  });
+
+  test('says and calls nothing that was mistyped and corrected', () => {
+    const by = 'Carla Villa';
+    const scan = { ...contact, contact: 'PC-2B5N-QXT9-4DHR-8WZB', message: 'Testo', paper: { toBeRead: true } };
+    const { phone: _none, ...silent } = scan;
+    const readings = [
+      { at, by, contact: scan.contact, message: 'Testo storto', phone: '06 1', replaced: true },
+      { at, by, contact: scan.contact, message: 'Testo dritto', phone: '06 2' },
+    ];
+    const messages = ['Testo dritto', 'Testo'].map((text) => ({ from: 'citizen' as const, at, text }));
+    const mended = { ...deskCase, contacts: [silent], readings, messages };
+    expect(phonesOf(mended)).toEqual(['06 2']);
+    expect(laterMessages(mended).map(({ text }) => text)).toEqual(['Testo']);
+    const byHand = { ...mended, contacts: [{ ...scan, recordedBy: by, phone: '06 3' }] };
+    expect(phonesOf(byHand)).toEqual(['06 2']);
   });
 
   test('names each number under which its persons can be called once, the latest first', () => {

@@ -166,6 +166,7 @@ describe('a reading', () => {
   const command = (more: object = {}) =>
     readingCommand({
       reading: { ...reading, ...more },
+      contact: other,
       by: 'Carla Villa',
       read: read(scan),
       definition: protezioneCivile,
@@ -191,6 +192,12 @@ describe('a reading', () => {
     expect(command({ kind: undefined, category: 'law' }).sorted).toMatchObject({ kind: 'report', category: 'law' });
   });
 
+  test('that corrects says all anew: a category that it leaves out is gone', () => {
+    expect(command({ corrects: true, contact: other })).toMatchObject({ contact: other, corrects: true });
+    const { category, ...sorted } = command({ corrects: true, kind: undefined }).sorted ?? {};
+    expect([category, sorted]).toEqual([undefined, expect.objectContaining({ kind: 'report', lane: 'help-requests' })]);
+  });
+
   test('hears danger to life', () => {
     expect(command({ message: 'Mio padre è intrappolato sotto le macerie' })).toMatchObject({
       urgent: true,
@@ -209,11 +216,84 @@ describe('a reading', () => {
       toBeRead: false,
       kind: 'complaint',
       category: 'law',
-      readings: [{ by: 'Carla Villa', kind: 'complaint', email: 'ada@example.org' }],
+      readings: [{ contact: other, by: 'Carla Villa', kind: 'complaint', category: 'law', email: 'ada@example.org' }],
       counted: { attempts: 2, persons: 1 },
     });
     expect(read(scan)).toMatchObject({ toBeRead: true, counted: { attempts: 2, persons: 2 } });
   });
+});
+
+describe('a correction', () => {
+  const typed = (more: object, message = 'Una lettera.'): CaseEvent => ({
+    type: 'DocumentRead',
+    contact: other,
+    by: 'Carla Villa',
+    personal: { message, ...more },
+  });
+
+  test('leaves on record what was typed before, and reaches, counts and compares only by what holds', () => {
+    const seen = read(scan, typed({ email: 'stranger@example.org', phone: '06 6820' }), {
+      ...typed({ email: 'ada@example.org' }, 'La lettera.'),
+      corrects: true,
+    } as CaseEvent);
+    expect(seen.readings).toMatchObject([
+      { email: 'stranger@example.org', message: 'Una lettera.', replaced: true },
+      { email: 'ada@example.org', message: 'La lettera.' },
+    ]);
+    expect(seen.readings[1]?.replaced).toBeUndefined();
+    expect(seen.messages.map(({ text }) => text)).toEqual(['Una frana sulla strada provinciale.', 'La lettera.']);
+    expect(pointsIn(seen)).toEqual(['email|ada@example.org']);
+    expect(seen.counted).toEqual({ attempts: 2, persons: 1 });
+  });
+
+  test('of what staff recorded by hand takes the place of all of it', () => {
+    const { paper: _none, ...visit } = scan;
+    const byHand: CaseEvent = {
+      ...visit,
+      channel: 'in-person',
+      recordedBy: 'Carla Villa',
+      personal: { phone: '06 6820', message: 'Un reclamo.' },
+    };
+    const seen = read(byHand, { ...typed({}), corrects: true } as CaseEvent);
+    expect(seen.contacts[1]).toMatchObject({ phone: '06 6820', message: 'Un reclamo.' });
+    expect(pointsIn(seen)).toEqual(['email|ada@example.org']);
+    expect(DeskCase.parse({ ...seen, suggestions: [] })).toBeTruthy();
+  });
+
+  test('of one scan touches no other', () => {
+    const more: CaseEvent = { ...scan, contact: third };
+    const seen = read(scan, more, typed({}), { ...typed({}, 'Terza.'), contact: third } as CaseEvent);
+    expect(seen.contacts.map(({ toBeRead }) => toBeRead)).toEqual([undefined, false, false]);
+    expect(seen.readings.map(({ replaced }) => replaced)).toEqual([undefined, undefined]);
+    expect(read(scan, more, typed({})).contacts[2]).toMatchObject({ contact: third, toBeRead: true });
+  });
+
+  test('is forgotten with the rest when personal data is erased', () => {
+    const seen = read(scan, typed({ email: 'eva@example.org' }), { ...typed({}), corrects: true } as CaseEvent, {
+      type: 'PersonalDataErased',
+      reason: 'asked for',
+      upToVersion: 4,
+    });
+    expect(seen.readings).toEqual([
+      { at: later, by: 'Carla Villa', contact: other, replaced: true },
+      { at: later, by: 'Carla Villa', contact: other },
+    ]);
+  });
+});
+
+test('a later record of a call that is the first to name the caller shows the number to call', () => {
+  const call = { source: 'pbx', externalId: '1', asOf: at, outcome: 'in-progress', startedAt: at } as const;
+  const seen = read(
+    { ...received, contact: other, channel: 'phone', attachments: [], personal: {}, call },
+    {
+      type: 'CallUpdated',
+      contact: other,
+      call: { ...call, asOf: later, outcome: 'voicemail' },
+      personal: { phone: '333 1' },
+    },
+  );
+  expect(seen.contacts[1]).toMatchObject({ phone: '333 1', call: { outcome: 'voicemail' } });
+  expect(pointsIn(seen)).toContain('phone|3331');
 });
 
 describe('suggestions', () => {

@@ -5,6 +5,7 @@ import { WorklistItem } from '../../../shared/contracts/worklist.ts';
 
 const code = 'PC-7K3M-9QXT-4DHR-8WZA';
 const other = 'PC-2B5N-QXT9-4DHR-8WZB';
+const third = 'PC-3C6P-QXT9-4DHR-8WZC';
 const at = '2026-09-11T15:00:01.000Z';
 const later = '2026-09-12T15:00:01.000Z';
 type Of<Type extends CaseEvent['type']> = Extract<CaseEvent, { type: Type }>;
@@ -61,7 +62,7 @@ describe('an item', () => {
       contacts: 1,
     });
     expect(WorklistItem.parse(listed?.item)).toEqual(listed?.item);
-    expect(listed).toMatchObject({ open: true, erased: false });
+    expect(listed).toMatchObject({ open: true, fewerPoints: false });
   });
 
   test('names nobody and repeats no words', () => {
@@ -142,6 +143,8 @@ describe('a case is on the list', () => {
     expect(isOpen(asked, { type: 'CallBackGivenUp', attempts: 3 }, closed)).toBe(false);
     expect(isOpen(scan, closed)).toBe(true);
     expect(isOpen(scan, closed, { type: 'DocumentRead', by: 'a' })).toBe(false);
+    const second: CaseEvent = { ...scan, contact: third } as CaseEvent;
+    expect(isOpen(scan, second, closed, { type: 'DocumentRead', contact: other, by: 'a' })).toBe(true);
     expect(isOpen(asked, scan, closed, { type: 'PersonalDataErased', reason: 'x', upToVersion: 3 })).toBe(false);
   });
 });
@@ -185,13 +188,47 @@ describe('the persons of a case', () => {
 
   test('are forgotten with the erasure, except who comes afterwards', () => {
     const erased: CaseEvent = { type: 'PersonalDataErased', reason: 'asked for', upToVersion: 1 };
-    expect(told(erased)).toMatchObject({ points: [], erased: true });
+    expect(told(erased)).toMatchObject({ points: [], fewerPoints: true });
     const again: CaseEvent = { ...received, contact: other, personal: { phone: '06 6821' } };
-    expect(told(erased, again)).toMatchObject({ points: ['phone|066821'], erased: true });
+    expect(told(erased, again)).toMatchObject({ points: ['phone|066821'], fewerPoints: true });
+  });
+
+  test('are known by a later record of a call that is the first to name the caller', () => {
+    const call = { source: 'pbx', externalId: '1', asOf: later, outcome: 'voicemail', startedAt: later } as const;
+    const updated: CaseEvent = { type: 'CallUpdated', contact: other, call, personal: { phone: '333 1234567' } };
+    expect(told({ ...received, contact: other, personal: {} }, updated)?.points).toContain('phone|3331234567');
+  });
+
+  test('are not whoever was mistyped: a correction forgets them', () => {
+    const { personal: _none, ...scan } = { ...received, contact: other, channel: 'letter' as const };
+    const typed = (email: string, more: object = {}): CaseEvent => ({
+      type: 'DocumentRead',
+      contact: other,
+      by: 'a',
+      ...more,
+      personal: { email },
+    });
+    const read = told({ ...scan, paper: { toBeRead: true } }, typed('stranger@example.org'));
+    expect(read).toMatchObject({ points: expect.arrayContaining(['email|stranger@example.org']), fewerPoints: false });
+    const mended = told(
+      { ...scan, paper: { toBeRead: true } },
+      typed('stranger@example.org'),
+      typed('eva@example.org', { corrects: true }),
+    );
+    expect(mended?.points).toEqual(['email|ada@example.org', 'phone|066820', 'email|eva@example.org']);
+    expect(mended?.fewerPoints).toBe(true);
+    const byHand: CaseEvent = { ...scan, recordedBy: 'a', personal: { email: 'stranger@example.org' } };
+    expect(told(byHand, typed('eva@example.org', { corrects: true }))?.points).not.toContain(
+      'email|stranger@example.org',
+    );
   });
 
   test('are kept for the retention of the kind after the last contact, and not a day longer', () => {
     expect(told()?.keptUntil).toBe(Date.parse(at) / 1000 + 730 * 86_400);
+    const sorted = { kind: 'instance', lane: 'instances', formal: true, retentionDays: 3650 } as const;
+    expect(told({ type: 'DocumentRead', contact: other, by: 'a', sorted })?.keptUntil).toBe(
+      Date.parse(at) / 1000 + 3650 * 86_400,
+    );
     const again: CaseEvent = { ...received, contact: other };
     expect(told(again, answered)?.keptUntil).toBe(Date.parse(later) / 1000 + 730 * 86_400);
   });

@@ -1,4 +1,5 @@
 import type { DeskCase } from '../../../shared/contracts/desk.ts';
+import { readingOf, whatHolds } from '../../../shared/core/readings.ts';
 
 type Contact = DeskCase['contacts'][number];
 
@@ -59,7 +60,9 @@ export function changesBetween(before: DeskCase, now: DeskCase): Change[] {
 /** What was said after the contacts and the readings, which have their own words above the conversation. */
 export function laterMessages({ messages, contacts, readings }: DeskCase): DeskCase['messages'] {
   const told = new Map<string, number>();
-  for (const { message } of [...contacts, ...readings])
+  // What was read of a contact stands where its own words stood.
+  const unread = contacts.filter(({ contact }) => readingOf(contact, readings) === undefined);
+  for (const { message } of [...unread, ...readings.filter(({ replaced }) => replaced !== true)])
     if (message !== undefined) told.set(message, (told.get(message) ?? 0) + 1);
   return messages.filter(({ from, text }) => {
     const left = told.get(text) ?? 0;
@@ -70,13 +73,13 @@ export function laterMessages({ messages, contacts, readings }: DeskCase): DeskC
 }
 
 /** The text that a scan carried itself, as an aid for whoever reads it; undefined where there is none. */
-export const textInScan = ({ contacts }: DeskCase): string | undefined =>
-  contacts.findLast(({ paper }) => paper?.toBeRead === true && paper.textLayer === true)?.message;
+export const textInScan = ({ paper, message }: Pick<Contact, 'paper' | 'message'>): string | undefined =>
+  paper?.toBeRead === true && paper.textLayer === true ? message : undefined;
 
-/** Numbers under which the persons of a case can be called, the latest first, each once. */
-export const phonesOf = ({ contacts, readings }: DeskCase): string[] => [
+/** Numbers under which the persons of a case can be called, the latest first, each once; none that was mistyped and corrected. */
+export const phonesOf = (known: DeskCase): string[] => [
   ...new Set(
-    [...contacts, ...readings]
+    whatHolds(known)
       .map(({ phone }) => phone)
       .filter((phone) => phone !== undefined)
       .reverse(),

@@ -1,4 +1,5 @@
 import type { DeskCase } from '../../../shared/contracts/desk.ts';
+import { readingOf } from '../../../shared/core/readings.ts';
 import { Facts, useDeskTexts, When } from './parts.tsx';
 
 type Contact = DeskCase['contacts'][number];
@@ -94,11 +95,31 @@ function MailFactsList({ mail }: { mail: NonNullable<Contact['mail']> }) {
   );
 }
 
-function ContactCard({ known, contact, place }: { known: DeskCase; contact: Contact; place: number }) {
+/** Begins to correct what was typed of a contact. */
+export function CorrectButton({ contact, onCorrect }: { contact: string; onCorrect: (contact: string) => void }) {
+  const { reading } = useDeskTexts();
+  return (
+    <div class="buttons no-print">
+      <button type="button" class="button secondary" onClick={() => onCorrect(contact)}>
+        {reading.correct}
+      </button>
+    </div>
+  );
+}
+
+type Correcting = { onCorrect: ((contact: string) => void) | undefined };
+
+function ContactCard({
+  known,
+  contact,
+  place,
+  onCorrect,
+}: { known: DeskCase; contact: Contact; place: number } & Correcting) {
   const { case: texts, channels } = useDeskTexts();
   const { code, language } = known;
   const { channel, receivedAt, registeredAt, call, mail, paper, recordedBy } = contact;
   const title = texts.contact(place, channels[channel]);
+  const isCorrected = readingOf(contact.contact, known.readings) !== undefined;
   return (
     <article class="contact" aria-label={title}>
       <h3>{title}</h3>
@@ -118,19 +139,23 @@ function ContactCard({ known, contact, place }: { known: DeskCase; contact: Cont
       <div lang={language}>
         <Said said={contact} fromFile={paper?.textLayer === true && paper.toBeRead} />
       </div>
+      {recordedBy !== undefined && isCorrected && <p class="notice">{texts.correctedSince}</p>}
+      {recordedBy !== undefined && !isCorrected && onCorrect !== undefined && (
+        <CorrectButton contact={contact.contact} onCorrect={onCorrect} />
+      )}
     </article>
   );
 }
 
 /** Every touch of the case, the latest first: what was received when, by which channel, and what it said. */
-export function Contacts({ known }: { known: DeskCase }) {
+export function Contacts({ known, onCorrect }: { known: DeskCase } & Correcting) {
   const { case: texts } = useDeskTexts();
   return (
     <section aria-labelledby="contacts">
       <h2 id="contacts">{texts.contacts}</h2>
       {known.contacts
         .map((contact, index) => (
-          <ContactCard key={contact.contact} known={known} contact={contact} place={index + 1} />
+          <ContactCard key={contact.contact} known={known} contact={contact} place={index + 1} onCorrect={onCorrect} />
         ))
         .reverse()}
     </section>

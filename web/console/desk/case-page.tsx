@@ -3,7 +3,7 @@ import type { DeskCase } from '../../../shared/contracts/desk.ts';
 import { FocusedHeading } from '../parts.tsx';
 import { CallBack } from './call-back.tsx';
 import { type Change, changesBetween, laterMessages } from './case-changes.ts';
-import { Contacts, Said } from './case-contacts.tsx';
+import { Contacts, CorrectButton, Said } from './case-contacts.tsx';
 import { Documents } from './case-documents.tsx';
 import type { DeskGiven } from './desk.tsx';
 import { Joins } from './joins.tsx';
@@ -171,21 +171,57 @@ function Conversation({ known }: { known: DeskCase }) {
   );
 }
 
-function Readings({ known }: { known: DeskCase }) {
-  const { case: texts, kinds } = useDeskTexts();
+type Reading = DeskCase['readings'][number];
+
+/** One reading: who typed it, of which contact, and what it says. */
+function OneReading({ known, reading }: { known: DeskCase; reading: Reading }) {
+  const { case: texts, kinds, channels } = useDeskTexts();
+  const { at, by, kind, category: _told, contact, replaced: _before, ...said } = reading;
+  const place = known.contacts.findIndex((one) => one.contact === contact);
+  const { channel, recordedBy } = known.contacts[place] ?? {};
+  const isFirst = known.readings.find((one) => one.contact === contact) === reading;
+  return (
+    <>
+      <p class="line">
+        {isFirst && recordedBy === undefined ? texts.readBy(by) : texts.correctedBy(by)} <When at={at} />
+        {kind !== undefined && <span>{kinds[kind]}</span>}
+        {channel !== undefined && known.contacts.length > 1 && (
+          <span>{texts.contact(place + 1, channels[channel])}</span>
+        )}
+      </p>
+      <Said said={said} />
+    </>
+  );
+}
+
+/** What staff typed: what holds, with a way to correct it, and what was typed before. */
+function Readings({ known, onCorrect }: { known: DeskCase; onCorrect: ((contact: string) => void) | undefined }) {
+  const { case: texts, reading: names } = useDeskTexts();
   if (known.readings.length === 0) return null;
+  const before = known.readings.filter(({ replaced }) => replaced === true);
   return (
     <section aria-labelledby="readings">
       <h2 id="readings">{texts.readings}</h2>
-      {known.readings.map(({ at, by, kind, ...said }, place) => (
-        <article key={place} class="contact">
-          <p class="line">
-            {texts.readBy(by)} <When at={at} />
-            {kind !== undefined && <span>{kinds[kind]}</span>}
-          </p>
-          <Said said={said} />
-        </article>
-      ))}
+      {known.readings
+        .filter((reading) => !before.includes(reading))
+        .map((reading) => (
+          <article key={reading.at} class="contact">
+            <OneReading known={known} reading={reading} />
+            {onCorrect !== undefined && reading.contact !== undefined && (
+              <CorrectButton contact={reading.contact} onCorrect={onCorrect} />
+            )}
+          </article>
+        ))}
+      {before.length > 0 && (
+        <details>
+          <summary>{names.before(before.length)}</summary>
+          {before.map((reading) => (
+            <article key={reading.at} class="contact">
+              <OneReading known={known} reading={reading} />
+            </article>
+          ))}
+        </details>
+      )}
     </section>
   );
 }
@@ -213,6 +249,7 @@ export function CasePage(given: DeskGiven & { code: string }) {
   const { case: own } = texts;
   const [said, setSaid] = useState('');
   const [changes, setChanges] = useState<readonly Change[]>([]);
+  const [correcting, setCorrecting] = useState<string>();
   const reading = useReading(
     `${service.service} ${code}`,
     () => desk.case(service.service, code),
@@ -262,6 +299,11 @@ export function CasePage(given: DeskGiven & { code: string }) {
       if (now !== undefined) setChanges(changesBetween(known, now));
     },
   };
+  // One form at a time: a correction that was begun, else the first scan that waits.
+  const mended = works ? known.contacts.find(({ contact }) => contact === correcting) : undefined;
+  const unread = works && !known.erased ? known.contacts.find(({ toBeRead }) => toBeRead === true) : undefined;
+  const typing = mended ?? unread;
+  const onCorrect = works && !known.erased ? setCorrecting : undefined;
   const badges = badgesOf({
     ...known,
     contacts: known.contacts.length,
@@ -288,9 +330,16 @@ export function CasePage(given: DeskGiven & { code: string }) {
       <CaseState {...acting} />
       {known.callBack !== undefined && <CallBack {...acting} callBack={known.callBack} />}
       <Documents known={known} refresh={refresh} />
-      {known.toBeRead && works && <ReadingForm {...acting} />}
-      <Contacts known={known} />
-      <Readings known={known} />
+      {typing !== undefined && (
+        <ReadingForm
+          key={`${typing.contact} ${mended === typing}`}
+          {...acting}
+          contact={typing}
+          onCancel={mended === undefined ? undefined : () => setCorrecting(undefined)}
+        />
+      )}
+      <Contacts known={known} onCorrect={onCorrect} />
+      <Readings known={known} onCorrect={onCorrect} />
       <Conversation known={known} />
       <Joins {...acting} />
       <History known={known} />

@@ -19,6 +19,8 @@ export type ContactDraft = Typed & {
   formal: boolean;
   joins: string;
   callBack: 'none' | NonNullable<RecordedContact['callBack']>;
+  /** When it was first sent as it is (ms): whoever sends it again because no answer came sends the very same. */
+  pressedAt?: number;
 };
 
 export type ContactWrong =

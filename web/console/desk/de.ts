@@ -183,8 +183,10 @@ export const de: DeskTexts = {
           ? 'Eine Datei blieb in der ursprünglichen Nachricht: Sie war zu groß oder eine zu viel.'
           : `${count} Dateien blieben in der ursprünglichen Nachricht: Sie waren zu groß oder zu viele.`,
     },
-    readings: 'Was auf dem Papier steht',
+    readings: 'Gelesen oder berichtigt',
     readBy: (name) => `Gelesen von ${name},`,
+    correctedBy: (name) => `Berichtigt von ${name},`,
+    correctedSince: 'Es wurde berichtigt: Was gilt, steht weiter unten.',
     messages: 'Schriftwechsel',
     messageFrom: { citizen: 'Bürgerin oder Bürger', desk: 'Schalter' },
     documents: 'Dokumente',
@@ -210,6 +212,15 @@ export const de: DeskTexts = {
     unsorted: 'Bleibt, wie es ist',
     button: 'Lesung speichern',
     done: 'Lesung gespeichert.',
+    correct: 'Berichtigen…',
+    correctTitle: 'Das Eingetippte berichtigen',
+    correctLead:
+      'Alles, was Sie hier stehen lassen, gilt ab jetzt. Was vorher da war, bleibt mit Name und Zeit erhalten.',
+    correctButton: 'Berichtigung speichern',
+    corrected: 'Berichtigung gespeichert.',
+    before: (count) =>
+      count === 1 ? 'Vorher eingetippt und berichtigt' : `Vorher eingetippt und berichtigt, ${count}-mal`,
+    numberStays: 'Die Protokollnummer bleibt, wie sie ist: Annullieren kann sie die Aufsicht.',
   },
   attempt: {
     title: 'Zurückzurufen',
@@ -320,7 +331,7 @@ export const de: DeskTexts = {
     spell: 'So wird er gesagt',
     tell: 'Mit diesem Code verfolgt die Person den Fall, auf der Website und am Telefon. Mit der angegebenen E-Mail oder Telefonnummer liest sie auf der Website auch die Antwort.',
     firstAnswer: (when) => `Erste Antwort fällig ${when}.`,
-    joinedLater: 'Der Kontakt kommt zu dem Fall, den er nennt; sein eigener Code gilt trotzdem.',
+    joinedLater: 'Der Kontakt kommt zu dem Fall, den er nennt: Der Code ist der des Falls.',
     openCase: 'Fall öffnen',
     another: 'Weiteren Kontakt aufnehmen',
   },
@@ -342,6 +353,8 @@ export const de: DeskTexts = {
   },
   refused: {
     'nothing-to-read': 'Jemand hat es schon gelesen: Es ist nichts mehr zu lesen.',
+    'nothing-to-correct': 'Hier gibt es nichts von uns Eingetipptes zu berichtigen: Seite neu laden.',
+    erased: 'Die personenbezogenen Daten wurden gelöscht: Es wird nichts mehr eingetippt.',
     'no-call-back': 'Niemand ist mehr zurückzurufen: Jemand hat schon gesprochen oder die Versuche sind zu Ende.',
     'unknown-case': 'Der andere Fall ist noch nicht registriert: Versuchen Sie es in ein paar Sekunden noch einmal.',
     'joined-elsewhere':

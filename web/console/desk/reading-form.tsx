@@ -1,23 +1,48 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import type { DeskCase } from '../../../shared/contracts/desk.ts';
+import { readingOf } from '../../../shared/core/readings.ts';
 import { textInScan } from './case-changes.ts';
 import type { CaseGiven } from './case-page.tsx';
 import { TroubleBox, useDeskTexts, useSending, WrongFields } from './parts.tsx';
 import { AboutFields, Line, PersonFields, PlaceFields } from './typed-fields.tsx';
-import { nothingTyped, readingOf, type Typed, type TypedWrong, wrongFields, wrongInTyped } from './typed-words.ts';
+import {
+  nothingTyped,
+  readingIn,
+  type Typed,
+  type TypedWrong,
+  typedFrom,
+  wrongFields,
+  wrongInTyped,
+} from './typed-words.ts';
 
 const fieldOf: Record<TypedWrong, string> = { kind: 'kind', message: 'message', email: 'email', phone: 'phone' };
 
-/** Types what a scan says, and what it turns out to be: from here on it is a contact like any other. */
-export function ReadingForm(given: CaseGiven) {
-  const { desk, service, language, drafts, known, onActed, onChanged, onSignedOut } = given;
+/**
+ * Types what a scan says and what it turns out to be, or, with `onCancel`, corrects what was typed of a contact: all of it is there
+ * again to be mended.
+ */
+export function ReadingForm(
+  given: CaseGiven & { contact: DeskCase['contacts'][number]; onCancel?: (() => void) | undefined },
+) {
+  const { desk, service, language, drafts, known, contact, onActed, onChanged, onCancel, onSignedOut } = given;
   const texts = useDeskTexts();
-  const { reading, record } = texts;
-  const name = `reading.${known.code}`;
-  const [typed, setTyped] = useState<Typed>(() => drafts.find<Typed>(name) ?? nothingTyped);
+  const { reading, record, case: names, channels } = texts;
+  const corrects = onCancel !== undefined;
+  const name = `${corrects ? 'correction' : 'reading'}.${contact.contact}`;
+  const [typed, setTyped] = useState<Typed>(
+    () =>
+      drafts.find<Typed>(name) ??
+      (corrects ? typedFrom(readingOf(contact.contact, known.readings) ?? contact, known, contact) : nothingTyped),
+  );
   const [wrong, setWrong] = useState<readonly TypedWrong[]>([]);
   const [tries, setTries] = useState(0);
   const { sending, trouble, send } = useSending(onSignedOut);
-  const inFile = textInScan(known);
+  useEffect(() => {
+    if (corrects) document.getElementById('kind')?.focus();
+  }, []);
+  const inFile = corrects ? undefined : textInScan(contact);
+  const numbered = known.protocol.some((one) => one.contact === contact.contact && !one.cancelled);
+  const place = known.contacts.indexOf(contact) + 1;
   const change = (part: Partial<Typed>) => {
     const next = { ...typed, ...part };
     setTyped(next);
@@ -25,25 +50,35 @@ export function ReadingForm(given: CaseGiven) {
     const left = wrongInTyped(next, false);
     setWrong(wrong.filter((fault) => left.includes(fault)));
   };
+  const close = () => {
+    drafts.drop(name);
+    onCancel?.();
+  };
   const keep = async () => {
     const found = wrongInTyped(typed, false);
     setWrong(found);
     setTries(tries + 1);
     if (found.length > 0) return;
-    const outcome = await send(() => desk.read(known, readingOf(typed)));
+    const outcome = await send(() => desk.read(known, readingIn(typed, contact.contact, corrects)));
     if (outcome === undefined) return;
     if ('trouble' in outcome) {
       setWrong(wrongFields(outcome.trouble.wrong ?? [], Object.keys(fieldOf) as TypedWrong[]).known);
       if (outcome.trouble.what === 'changed') await onChanged();
       return;
     }
-    drafts.drop(name);
-    onActed(outcome.answer, reading.done);
+    close();
+    onActed(outcome.answer, corrects ? reading.corrected : reading.done);
   };
   return (
     <section aria-labelledby="reading" class="act">
-      <h2 id="reading">{reading.title}</h2>
-      <p>{reading.lead}</p>
+      <h2 id="reading">{corrects ? reading.correctTitle : reading.title}</h2>
+      {known.contacts.length > 1 && (
+        <p>
+          <strong>{names.contact(place, channels[contact.channel])}</strong>
+        </p>
+      )}
+      <p>{corrects ? reading.correctLead : reading.lead}</p>
+      {corrects && numbered && <p class="notice">{reading.numberStays}</p>}
       <form
         class="declare"
         noValidate
@@ -81,8 +116,13 @@ export function ReadingForm(given: CaseGiven) {
         <TroubleBox trouble={trouble} who="works" />
         <div class="buttons">
           <button type="submit" class="button primary" disabled={sending}>
-            {sending ? texts.sending : reading.button}
+            {sending ? texts.sending : corrects ? reading.correctButton : reading.button}
           </button>
+          {corrects && (
+            <button type="button" class="button secondary" onClick={close}>
+              {texts.cancel}
+            </button>
+          )}
         </div>
       </form>
     </section>

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Receipt } from '../../../shared/contracts/contact.ts';
 import type { RecordedContact } from '../../../shared/contracts/desk.ts';
 import { languages } from '../../../shared/contracts/text.ts';
+import { spellingOf } from '../../../shared/core/receipt-code.ts';
 import { spokenCode } from '../../../shared/texts/spoken-codes.ts';
 import { centerNow } from '../center-clock.ts';
 import { Choice, FocusedHeading } from '../parts.tsx';
@@ -63,7 +64,7 @@ function Recorded(props: DeskGiven & { receipt: Receipt; joins: boolean; another
           <strong>{texts.spell}</strong>: {spokenCode(code, language)}
         </p>
         <p>{texts.tell}</p>
-        {firstAnswerDueAt !== undefined && <p>{texts.firstAnswer(when(firstAnswerDueAt))}</p>}
+        {!joins && firstAnswerDueAt !== undefined && <p>{texts.firstAnswer(when(firstAnswerDueAt))}</p>}
         {joins && <p>{texts.joinedLater}</p>}
       </div>
       <div class="buttons">
@@ -281,7 +282,8 @@ export function RecordPage(given: DeskGiven) {
   const { sending, trouble, send } = useSending(onSignedOut);
 
   const change = (part: Partial<ContactDraft>) => {
-    const next = { ...draft, ...part };
+    const { pressedAt: _stale, ...before } = draft;
+    const next = { ...before, ...part };
     setDraft(next);
     drafts.keep(name, next);
     // A complaint goes as soon as it is mended; a new one waits for the next try.
@@ -296,11 +298,14 @@ export function RecordPage(given: DeskGiven) {
   };
   const keep = async () => {
     const now = centerNow();
+    const pressed = { ...draft, pressedAt: draft.pressedAt ?? now };
     const found = wrongInContact(draft, service.codePrefix, now);
     setWrong(found);
     setTries(tries + 1);
     if (found.length > 0) return;
-    const outcome = await send(() => desk.record(service.service, contactOf(draft, now), draft.key));
+    setDraft(pressed);
+    drafts.keep(name, pressed);
+    const outcome = await send(() => desk.record(service.service, contactOf(pressed, pressed.pressedAt), draft.key));
     if (outcome === undefined) return;
     if ('trouble' in outcome) {
       setWrong(wrongFields(outcome.trouble.wrong ?? [], Object.keys(fieldOf) as ContactWrong[]).known);
@@ -317,8 +322,10 @@ export function RecordPage(given: DeskGiven) {
       </>
     );
   }
-  if (receipt !== undefined)
-    return <Recorded {...given} receipt={receipt} joins={draft.joins.trim() !== ''} another={begin} />;
+  if (receipt !== undefined) {
+    const joins = spellingOf(draft.joins, service.codePrefix) === receipt.code;
+    return <Recorded {...given} receipt={receipt} joins={joins} another={begin} />;
+  }
   return (
     <>
       <FocusedHeading>{texts.title}</FocusedHeading>

@@ -1,4 +1,4 @@
-import type { DocumentReading } from '../../../shared/contracts/desk.ts';
+import type { DeskCase, DocumentReading } from '../../../shared/contracts/desk.ts';
 import type { Kind } from '../../../shared/contracts/kind.ts';
 import { memberAt } from './trouble.ts';
 
@@ -68,8 +68,24 @@ export function saidIn(typed: Typed) {
   };
 }
 
-/** What typed fields make of a scan. */
-export const readingOf = (typed: Typed): DocumentReading => ({
+type Contact = DeskCase['contacts'][number];
+
+/** The fields with what was typed of a contact, so that it can be mended. */
+export function typedFrom(
+  said: Contact | DeskCase['readings'][number],
+  { kind, category = '' }: Pick<DeskCase, 'kind' | 'category'>,
+  { paper }: Pick<Contact, 'paper'>,
+): Typed {
+  const { name = '', surname = '', email = '', phone = '', subject = '', message = '', place, reference } = said;
+  const { address = '', municipality = '' } = place ?? {};
+  const senderReference = reference ?? paper?.senderReference ?? '';
+  return { kind, category, name, surname, email, phone, subject, message, address, municipality, senderReference };
+}
+
+/** What typed fields make of a contact: its first reading, or a correction of what was typed before. */
+export const readingIn = (typed: Typed, contact: string, corrects: boolean): DocumentReading => ({
+  contact,
+  ...(corrects && { corrects }),
   ...(typed.kind === '' ? {} : { kind: typed.kind }),
   ...given({ category: typed.category }),
   ...saidIn(typed),
