@@ -1,24 +1,68 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { open, readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { dummyAuthorization, send } from './aws-call.ts';
 
 /** Watched folders, one a service; `idle` when no scan is on its way. */
 export type ScansFolder = { readonly idle: boolean; stop(): Promise<void> };
 
-const lookEveryMs = 200;
-/** A scanner or a copy that writes pauses for less than this. */
-const quietMs = 1_000;
-const retryMs = 5_000;
+/** Milliseconds that the watcher waits for each thing. */
+export type Waits = {
+  lookEvery: number;
+  /** A scanner or a copy that writes pauses for less than this. */
+  quiet: number;
+  /** A file without the end that its format has may still be written, by a slow line; after this it is taken as it is. */
+  unfinished: number;
+  /** A sidecar comes with its scan; alone for longer it is said. */
+  alone: number;
+  retry: number;
+};
+const usualWaits: Waits = { lookEvery: 200, quiet: 1_000, unfinished: 30_000, alone: 60_000, retry: 5_000 };
+
+/** 200 MB: no scan is taken beyond 40 (contracts/arrival.ts), and what is put into the bucket is in memory whole. */
+const largestBytes = 200_000_000;
+/** Bytes of a name that a file system keeps. */
+const longestName = 255;
 /** Names of files that a copy has not finished. */
 const unfinished = /^\.|~$|\.(part|partial|tmp|crdownload|filepart)$/i;
 
+/** How files of a format begin, and what is near their end once they are whole. */
+const ends: readonly (readonly [string, string])[] = [
+  ['%PDF', '%%EOF'],
+  ['\xff\xd8\xff', '\xff\xd9'],
+  ['\x89PNG', 'IEND'],
+];
+
+/** A name as the file system has it, and as text: old scanners write Latin-1. */
+type Name = { bytes: Buffer; text: string };
 type Seen = { size: number; modified: number; since: number; retryAt: number; told: boolean };
+
+function nameOf(bytes: Buffer): Name {
+  try {
+    return { bytes, text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
+  } catch {
+    return { bytes, text: bytes.toString('latin1') };
+  }
+}
+
+/** Whether a file has the end of its format; formats that have none are whole at any length. */
+async function looksWhole(path: Buffer, size: number): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const part = async (from: number, length: number) =>
+      (await file.read({ buffer: Buffer.alloc(length), position: from, length })).buffer.toString('latin1');
+    const [begin, end] = [await part(0, 4), await part(Math.max(0, size - 1_024), 1_024)];
+    return ends.every(([beginning, ending]) => !begin.startsWith(beginning) || end.includes(ending));
+  } finally {
+    await file.close();
+  }
+}
 
 /**
  * Puts every scan that is dropped into `folder/<service>/` into the service's bucket as `incoming/<name>`, its sidecar
- * `<name>.json` before it, and then moves both to `taken/`. A file is complete when it has not changed for a second.
+ * `<name>.json` before it, and then moves both to `taken/`. A file is complete when it has not changed for a second and, where its
+ * format has an end, has that end or has not changed for half a minute.
  */
 export function watchScans(given: {
   folder: string;
@@ -26,11 +70,17 @@ export function watchScans(given: {
   buckets: ReadonlyMap<string, string>;
   s3: () => string;
   log: (line: string) => void;
+  waits?: Waits;
 }): ScansFolder {
+  const { waits = usualWaits } = given;
   const seen = new Map<string, Seen>();
   let waiting = 0;
   let stopped = false;
   for (const service of given.buckets.keys()) mkdirSync(join(given.folder, service, 'taken'), { recursive: true });
+
+  const pathOf = (service: string, name: Buffer) =>
+    Buffer.concat([Buffer.from(join(given.folder, service, '/')), name]);
+  const keyOf = (path: Buffer) => path.toString('latin1');
 
   const exchange = async (method: string, bucket: string, key: string, body?: Buffer) => {
     const path = `/${bucket}/${key.split('/').map(encodeURIComponent).join('/')}`;
@@ -42,16 +92,23 @@ export function watchScans(given: {
     if (answer.status !== 200) throw new Error(`the bucket ${bucket} answered ${answer.status}`);
   };
 
-  /** Whether a file has kept its size and time for long enough; a file moved in is old already. */
-  const complete = async (path: string): Promise<boolean> => {
+  /** What is known of a file, as it is now: new once its size or time is another. */
+  const look = async (path: Buffer): Promise<Seen> => {
     const { size, mtimeMs } = await stat(path);
-    const now = Date.now();
-    const before = seen.get(path);
-    if (!before || before.size !== size || before.modified !== mtimeMs) {
-      seen.set(path, { size, modified: mtimeMs, since: now, retryAt: 0, told: false });
-      return now - mtimeMs > 2 * quietMs;
-    }
-    return now >= before.retryAt && now - before.since >= quietMs;
+    const before = seen.get(keyOf(path));
+    if (before !== undefined && before.size === size && before.modified === mtimeMs) return before;
+    const now: Seen = { size, modified: mtimeMs, since: Date.now(), retryAt: 0, told: false };
+    seen.set(keyOf(path), now);
+    return now;
+  };
+
+  /** Whether a file has kept its size and time for long enough. */
+  const complete = async (path: Buffer): Promise<boolean> => {
+    const { size, since, retryAt } = await look(path);
+    const quiet = Date.now() - since;
+    if (Date.now() < retryAt || quiet < waits.quiet) return false;
+    if (size > largestBytes) throw new Error(`it is larger than ${largestBytes / 1_000_000} MB`);
+    return quiet >= waits.unfinished || (await looksWhole(path, size));
   };
 
   /** A second scan of the same name must not take the place of one that nobody has read yet. */
@@ -59,50 +116,71 @@ export function watchScans(given: {
     const digest = createHash('md5').update(body).digest('hex');
     const there = await exchange('HEAD', bucket, `incoming/${name}`);
     if (there.status !== 200 || String(there.headers.etag).replaceAll('"', '') === digest) return `incoming/${name}`;
-    const ending = extname(name);
-    return `incoming/${name.slice(0, name.length - ending.length)}-${digest.slice(0, 8)}${ending}`;
+    const [, stem, ending = ''] = /^(.*?)(\.[^.]*)?$/s.exec(name) ?? [];
+    return `incoming/${stem}-${digest.slice(0, 8)}${ending}`;
   };
 
-  const take = async (service: string, bucket: string, name: string, sidecar: string | undefined) => {
-    const from = join(given.folder, service);
-    const body = await readFile(join(from, name));
-    const key = await freeKey(bucket, name, body);
-    if (sidecar !== undefined) await put(bucket, `${key}.json`, await readFile(join(from, sidecar)));
-    await put(bucket, key, body);
-    for (const taken of sidecar === undefined ? [name] : [sidecar, name]) {
-      let to = join(from, 'taken', taken);
-      for (let count = 2; existsSync(to); count += 1) to = join(from, 'taken', `${count}-${taken}`);
-      renameSync(join(from, taken), to);
-      seen.delete(join(from, taken));
+  const putAway = (service: string, { bytes }: Name) => {
+    const taken = (name: Buffer) => pathOf(service, Buffer.concat([Buffer.from('taken/'), name]));
+    let to = taken(bytes);
+    for (let count = 2; existsSync(to); count += 1) {
+      const mark = Buffer.from(`${count}-`);
+      // The end of a name stays: it says what the file is.
+      to = taken(Buffer.concat([mark, bytes.subarray(Math.max(0, bytes.length + mark.length - longestName))]));
     }
+    renameSync(pathOf(service, bytes), to);
+    seen.delete(keyOf(pathOf(service, bytes)));
   };
 
-  const look = async (service: string, bucket: string): Promise<number> => {
-    const from = join(given.folder, service);
-    const files = (await readdir(from, { withFileTypes: true }))
-      .filter((entry) => entry.isFile() && !unfinished.test(entry.name))
-      .map((entry) => entry.name);
-    const present = new Set(files);
+  const take = async (service: string, bucket: string, name: Name, sidecar: Name | undefined) => {
+    const path = pathOf(service, name.bytes);
+    const before = await look(path);
+    const body = await readFile(path);
+    const key = await freeKey(bucket, name.text, body);
+    if (sidecar !== undefined) await put(bucket, `${key}.json`, await readFile(pathOf(service, sidecar.bytes)));
+    await put(bucket, key, body);
+    // Whoever went on writing meanwhile is taken again, whole.
+    if ((await look(path)) !== before) return;
+    for (const taken of sidecar === undefined ? [name] : [sidecar, name]) putAway(service, taken);
+  };
+
+  /** Says once, of a sidecar that nothing came for, that it says nothing about any scan. */
+  const tellIfAlone = async (path: Buffer, name: Name) => {
+    const sidecar = await look(path);
+    if (sidecar.told || Date.now() - sidecar.since < waits.alone) return;
+    sidecar.told = true;
+    given.log(`the sidecar ${name.text} has no scan beside it: one that was taken before it came does without`);
+  };
+
+  const lookThrough = async (service: string, bucket: string): Promise<number> => {
+    const files = (await readdir(join(given.folder, service), { withFileTypes: true, encoding: 'buffer' }))
+      .filter((entry) => entry.isFile())
+      .map((entry) => nameOf(entry.name))
+      .filter(({ text }) => !unfinished.test(text))
+      .sort((one, other) => Buffer.compare(one.bytes, other.bytes));
+    const byName = new Map(files.map((name) => [name.bytes.toString('latin1'), name]));
+    const beside = ({ bytes }: Name) => byName.get(`${bytes.toString('latin1')}.json`);
     let left = 0;
-    for (const name of files.sort()) {
-      // A sidecar goes with its scan, and waits for it.
-      if (name.endsWith('.json')) continue;
-      const sidecar = present.has(`${name}.json`) ? `${name}.json` : undefined;
-      const path = join(from, name);
+    for (const name of files) {
+      const path = pathOf(service, name.bytes);
       try {
+        if (name.text.endsWith('.json')) {
+          // A sidecar goes with its scan, and waits for it.
+          if (!byName.has(name.bytes.toString('latin1').slice(0, -'.json'.length))) await tellIfAlone(path, name);
+          continue;
+        }
+        const sidecar = beside(name);
         const ready = await complete(path);
-        const accompanied = sidecar === undefined || (await complete(join(from, sidecar)));
+        const accompanied = sidecar === undefined || (await complete(pathOf(service, sidecar.bytes)));
         if (ready && accompanied) await take(service, bucket, name, sidecar);
         else left += 1;
       } catch (problem) {
-        const before = seen.get(path);
+        const before = seen.get(keyOf(path));
         // Taken away by whoever dropped it.
         if (!before || !existsSync(path)) continue;
-        before.retryAt = Date.now() + retryMs;
-        if (!before.told)
-          given.log(
-            `the scan ${path} could not be taken (${problem instanceof Error ? problem.message : problem}), trying again`,
-          );
+        before.retryAt = Date.now() + waits.retry;
+        const why = problem instanceof Error ? problem.message : problem;
+        if (!before.told) given.log(`the scan ${name.text} could not be taken (${why}), trying again`);
         before.told = true;
       }
     }
@@ -112,9 +190,9 @@ export function watchScans(given: {
   const loop = async () => {
     while (!stopped) {
       let left = 0;
-      for (const [service, bucket] of given.buckets) left += await look(service, bucket).catch(() => 0);
+      for (const [service, bucket] of given.buckets) left += await lookThrough(service, bucket).catch(() => 0);
       waiting = left;
-      await new Promise((resolve) => setTimeout(resolve, lookEveryMs).unref());
+      await new Promise((resolve) => setTimeout(resolve, waits.lookEvery).unref());
     }
   };
   const ended = given.buckets.size === 0 ? Promise.resolve() : loop();
