@@ -5,7 +5,7 @@ import { numberText } from '../../shared/core/protocol.ts';
 /** What anybody with the code may see: stages and dates; a genuine code that the register does not know yet is accepted. */
 export function caseStatus(code: string, service: string, state: Case): CaseStatus {
   if (state.stage === 'none') return { code, service, stage: 'accepted', history: [] };
-  const { stage, receivedAt, firstAnswerDueAt, history, protocol } = state;
+  const { stage, receivedAt, firstAnswerDueAt, history, protocol, callBack } = state;
   const numbers = protocol.slice(-500).map(({ year, number, assignedAt, cancelled }) => ({
     number: numberText(year, number),
     assignedAt,
@@ -18,6 +18,7 @@ export function caseStatus(code: string, service: string, state: Case): CaseStat
     receivedAt,
     ...(firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt }),
     history: history.slice(-500),
+    ...(callBack && { callBack: { dueAt: callBack.dueAt, state: callBack.state } }),
     ...(numbers.length === 0 ? {} : { protocol: numbers }),
   };
 }

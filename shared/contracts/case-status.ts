@@ -18,6 +18,9 @@ export const stages = [
 export const Stage = z.enum(stages);
 export type Stage = z.infer<typeof Stage>;
 
+/** What became of a call-back: due until somebody was reached, or three attempts were in vain. */
+export const CallBackState = z.enum(['due', 'reached', 'given-up']);
+
 /** The answer of `GET …/contacts/{code}`: stages and dates, nothing personal. */
 export const CaseStatus = z.strictObject({
   code: ReceiptCode,
@@ -26,6 +29,8 @@ export const CaseStatus = z.strictObject({
   receivedAt: z.optional(Instant),
   firstAnswerDueAt: z.optional(Instant),
   history: z.array(z.strictObject({ stage: Stage, at: Instant })).check(z.maxLength(500)),
+  /** What is owed to whoever asked to be called back: by when, whether somebody was reached or three calls were in vain. */
+  callBack: z.optional(z.strictObject({ dueAt: Instant, state: CallBackState })),
   /** Of a formal instance, once they are assigned: the numbers of its contacts, cancelled ones too. */
   protocol: z.optional(
     z

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { AttachmentId, CallFacts, MailFacts, PaperFacts, toldMembers } from './arrival.ts';
 import { callBackOutcomes, maximumVersion } from './case-event.ts';
-import { Stage } from './case-status.ts';
+import { CallBackState, Stage } from './case-status.ts';
 import { callBackTimes, Email, maximumAttachments, Phone, ReceiptCode, requesters } from './contact.ts';
 import { Channel, Identifier, Kind, ServiceId } from './kind.ts';
 import { ProtocolNumber } from './protocol.ts';
@@ -188,7 +188,7 @@ export const DeskCase = z.strictObject({
   callBack: z.optional(
     z.strictObject({
       dueAt: Instant,
-      state: z.enum(['due', 'reached', 'given-up']),
+      state: CallBackState,
       attempts: z
         .array(
           z.strictObject({

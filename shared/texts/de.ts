@@ -312,6 +312,8 @@ export const de = {
     dueAt: 'Erste Antwort bis',
     protocol: 'Protokollnummer',
     protocolCancelled: 'annulliert',
+    calledInVain:
+      'Wir haben dreimal zurückgerufen, ohne Sie zu erreichen. Rufen Sie während der Öffnungszeiten an oder bitten Sie noch einmal um einen Rückruf.',
     readMessages: 'Nachrichten lesen',
     readMessagesLead: 'Zum Schutz Ihrer Daten fragen wir auch nach der angegebenen E-Mail-Adresse oder Telefonnummer.',
     refresh: 'Aktualisieren',

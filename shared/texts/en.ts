@@ -309,6 +309,8 @@ export const en = {
     dueAt: 'First answer by',
     protocol: 'Protocol number',
     protocolCancelled: 'cancelled',
+    calledInVain:
+      'We called you back three times without reaching you. Call us during opening hours, or ask to be called back again.',
     readMessages: 'Read the messages',
     readMessagesLead: 'To protect your data we also ask for the e-mail or phone you gave.',
     refresh: 'Refresh',

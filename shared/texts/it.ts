@@ -309,6 +309,8 @@ export const it = {
     dueAt: 'Prima risposta entro',
     protocol: 'Numero di protocollo',
     protocolCancelled: 'annullato',
+    calledInVain:
+      'Ti abbiamo richiamato tre volte senza riuscire a parlarti. Telefona quando vuoi negli orari di apertura, oppure chiedi di nuovo di essere richiamato.',
     readMessages: 'Leggi i messaggi',
     readMessagesLead: 'Per proteggere i tuoi dati chiediamo anche l’e-mail o il telefono che hai indicato.',
     refresh: 'Aggiorna',

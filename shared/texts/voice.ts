@@ -23,6 +23,9 @@ export type VoiceTexts = {
   stages: Record<Stage, string>;
   firstAnswer: (due: string) => string;
   firstAnswerLate: (due: string) => string;
+  calledBack: (due: string) => string;
+  calledBackLate: (due: string) => string;
+  calledInVain: string;
   wrongCode: string;
 };
 
@@ -60,6 +63,11 @@ export const voiceTexts: Record<Language, VoiceTexts> = {
     },
     firstAnswer: (due) => `La prima risposta arriva al più tardi ${due}.`,
     firstAnswerLate: (due) => `La prima risposta era prevista al più tardi ${due}. Siamo in ritardo e ce ne scusiamo.`,
+    calledBack: (due) => `Ti richiamiamo al più tardi ${due}.`,
+    calledBackLate: (due) =>
+      `Dovevamo richiamarti al più tardi ${due}. Siamo in ritardo: ti richiamiamo appena possibile.`,
+    calledInVain:
+      'Ti abbiamo richiamato tre volte senza riuscire a parlarti. Se vuoi, chiedi di nuovo di essere richiamato.',
     wrongCode: 'Non troviamo questo codice. Controllalo sulla ricevuta e riprova.',
   },
   en: {
@@ -94,6 +102,9 @@ export const voiceTexts: Record<Language, VoiceTexts> = {
     },
     firstAnswer: (due) => `The first answer comes at the latest ${due}.`,
     firstAnswerLate: (due) => `The first answer was due ${due}. We are late and apologise.`,
+    calledBack: (due) => `We call you back at the latest ${due}.`,
+    calledBackLate: (due) => `We were to call you back at the latest ${due}. We are late, and call as soon as we can.`,
+    calledInVain: 'We called you back three times without reaching you. If you like, ask to be called back again.',
     wrongCode: 'We cannot find this code. Please check it on the receipt and try again.',
   },
   de: {
@@ -129,6 +140,11 @@ export const voiceTexts: Record<Language, VoiceTexts> = {
     firstAnswer: (due) => `Die erste Antwort kommt spätestens ${due}.`,
     firstAnswerLate: (due) =>
       `Die erste Antwort war spätestens ${due} fällig. Wir sind spät und bitten um Entschuldigung.`,
+    calledBack: (due) => `Wir rufen Sie zurück, spätestens ${due}.`,
+    calledBackLate: (due) =>
+      `Wir hätten Sie spätestens ${due} zurückrufen sollen. Wir sind spät und rufen an, sobald wir können.`,
+    calledInVain:
+      'Wir haben dreimal zurückgerufen, ohne Sie zu erreichen. Wenn Sie möchten, bitten Sie noch einmal um einen Rückruf.',
     wrongCode: 'Wir finden diesen Code nicht. Bitte prüfen Sie ihn auf der Quittung und versuchen Sie es noch einmal.',
   },
 };

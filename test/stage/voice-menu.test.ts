@@ -13,6 +13,7 @@ import { changeCase } from '../../shared/shell/case-file.ts';
 import { dynamodbRegister } from '../../shared/shell/dynamodb-register.ts';
 import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
+import { voiceTexts } from '../../shared/texts/voice.ts';
 import { nameOf, openStage, tableClient, until } from './center.ts';
 import { ask, contactTo, formTo, post, send, submit } from './citizen.ts';
 import { casesOf } from './ledger.ts';
@@ -220,6 +221,9 @@ describe('a call-back', () => {
     expect(mail.headers.get('to')).toBe('call.me@example.org');
     expect(mail.text).toContain(textsIn.it.mail.callBackTried);
     expect(mail.text).not.toContain('333');
+    // Whoever has a telephone only hears of it where the request stands.
+    const { text } = await post(stage.url, `${menuPath}/status`, { code });
+    expect(VoiceStatus.parse(JSON.parse(text)).prompt).toContain(voiceTexts.it.calledInVain);
   });
 
   test('without a phone is refused at the phone, in JSON and on the form of a browser without script', async () => {

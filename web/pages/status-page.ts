@@ -66,11 +66,13 @@ function standing(
     <dl class="summary">
       ${status.receivedAt === undefined ? '' : html`<div><dt>${texts.status.receivedAt}</dt><dd>${readableInstant(status.receivedAt, language)}</dd></div>`}
       ${status.firstAnswerDueAt === undefined ? '' : html`<div><dt>${texts.status.dueAt}</dt><dd>${readableInstant(status.firstAnswerDueAt, language)}</dd></div>`}
+      ${status.callBack?.state === 'due' ? html`<div><dt>${texts.receipt.callBackDueAt}</dt><dd>${readableInstant(status.callBack.dueAt, language)}</dd></div>` : ''}
       ${(status.protocol ?? []).map(
         ({ number, assignedAt, cancelled }) =>
           html`<div><dt>${texts.status.protocol}</dt><dd>${number}, ${readableInstant(assignedAt, language)}${cancelled ? ` (${texts.status.protocolCancelled})` : ''}</dd></div>`,
       )}
     </dl>
+    ${status.callBack?.state === 'given-up' ? html`<p>${texts.status.calledInVain}</p>` : ''}
     ${
       status.history.length === 0
         ? ''
