@@ -13,6 +13,7 @@ const instead: Record<
     degrees: string;
     and: string;
     plus: string;
+    minus: string;
     equal: string;
     point: string;
     outOf: string;
@@ -27,6 +28,7 @@ const instead: Record<
     degrees: 'gradi',
     and: 'e',
     plus: 'più',
+    minus: 'meno',
     equal: 'uguale a',
     point: 'virgola',
     outOf: 'su',
@@ -51,6 +53,7 @@ const instead: Record<
     degrees: 'degrees',
     and: 'and',
     plus: 'plus',
+    minus: 'minus',
     equal: 'equals',
     point: 'point',
     outOf: 'out of',
@@ -75,6 +78,7 @@ const instead: Record<
     degrees: 'Grad',
     and: 'und',
     plus: 'plus',
+    minus: 'minus',
     equal: 'gleich',
     point: 'Komma',
     outOf: 'von',
@@ -117,6 +121,7 @@ export function spoken(text: string, language: Language): string {
     codes,
     addresses,
     numbersOf(dates),
+    calledInARow,
     ranges,
     numbersOf(clocks),
     phones,
@@ -201,6 +206,10 @@ function dates(language: Language): ReturnType<Parameters<typeof numbersOf>[0]> 
     onCalendar(day, Number(month))
       ? withYear(dayInWords(Number(day), Number(month), language), year, language)
       : undefined;
+  const afterWord = ({ before = '', ...date }: Record<string, string | undefined>) => {
+    const words = numeric(date);
+    return words && `${before}${words}`;
+  };
   const named = ({ day, name, year }: Record<string, string | undefined>) =>
     onCalendar(day, monthOf(name))
       ? withYear(dayInWords(Number(day), monthOf(name), language), year, language)
@@ -208,6 +217,17 @@ function dates(language: Language): ReturnType<Parameters<typeof numbersOf>[0]> 
   return [
     [/(?<!\d)(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?!\d)/g, numeric],
     [/(?<![\d/.])(?<day>\d{1,2})[/.](?<month>\d{1,2})[/.](?<year>\d{4})(?!\d)/g, numeric],
+    ...(language === 'de'
+      ? []
+      : ([
+          [
+            {
+              it: /(?<before>\b(?:il|dal|al|del) +|\b(?:l|dell|dall|all)')(?<day>\d{1,2})\/(?<month>\d{1,2})(?![\d/])/gi,
+              en: /(?<before>\b(?:on|from|until|till|by|since) +)(?<day>\d{1,2})\/(?<month>\d{1,2})(?![\d/])/gi,
+            }[language],
+            afterWord,
+          ],
+        ] as const)),
     ...(language === 'de' ? ([[/(?<![\d/.])(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?!\d)/g, numeric]] as const) : []),
     [
       new RegExp(
@@ -229,6 +249,17 @@ function dates(language: Language): ReturnType<Parameters<typeof numbersOf>[0]> 
       : []),
   ] as ReturnType<Parameters<typeof numbersOf>[0]>;
 }
+
+const oneCalled = '(?:11[2-8]|116\\d{3}|1500|1515|1522|1530)';
+/** `112/118`, `112-115-118` and `112 118`: each of them is called, together they are no fraction, no range and no long number. */
+const calledInARow: Step = (text) =>
+  text.replace(
+    new RegExp(
+      `(?<![\\p{L}\\d.,+/-]|\\d )${oneCalled}(?:(?: ?[/|–-] ?| )${oneCalled})+(?![\\p{L}\\d]|[.,/-]\\d| \\d)`,
+      'gu',
+    ),
+    (row) => (row.match(/\d+/g) ?? []).join(', '),
+  );
 
 /** `9-18` and `30–40`, with numbers too short to be parts of a phone's. */
 const ranges: Step = (text, language) =>
@@ -264,7 +295,7 @@ function clocks(language: Language): ReturnType<Parameters<typeof numbersOf>[0]>
     ...(language === 'de' ? ([[/(?<![\d.,])(?<hour>\d{1,2})(?:\.(?<minute>[0-5]\d))? Uhr\b/g, onClock]] as const) : []),
     ...(language === 'en' ? ([[/(?<![\d.,])(?<hour>\d{1,2}) ?(?<half>[ap]m\b|[ap]\. ?m\.)/gi, onClock]] as const) : []),
     ...(language === 'it'
-      ? ([[/(?<before>\b(?:alle|dalle|ore) +)(?<hour>\d{1,2})(?![\d.,/])/gi, onClock]] as const)
+      ? ([[/(?<before>\b(?:alle|dalle|ore) +)(?<hour>\d{1,2})(?![\d/]|[.,]\d)/gi, onClock]] as const)
       : []),
   ] as ReturnType<Parameters<typeof numbersOf>[0]>;
 }
@@ -319,10 +350,10 @@ function wholeInWords(digits: string, language: Language): string {
 }
 
 const counted: Step = (text, language) => {
-  const { percent, degrees, point, outOf, units: words } = instead[language];
+  const { percent, degrees, point, outOf, minus, units: words } = instead[language];
   const inWords = (written: string) => {
     const { whole, decimals } = partsOf(written, language);
-    if (decimals === undefined) return wholeInWords(whole, language);
+    if (decimals === undefined || decimals === '00') return wholeInWords(whole, language);
     const counts = language === 'it' && /^[1-9]\d?$/.test(decimals);
     return `${wholeInWords(whole, language)} ${point} ${counts ? numberInWords(Number(decimals), 'it') : digitsInWords(decimals, language)}`;
   };
@@ -334,6 +365,8 @@ const counted: Step = (text, language) => {
   };
   return (
     text
+      // Below zero only of degrees: elsewhere such a dash parts.
+      .replace(/(?<![\p{L}\d.,])[-–−] ?(?=\d+(?:[.,]\d+)? ?(?:°|(?:a|to|bis) [-–−] ?\d))/gu, `${minus} `)
       .replace(/(?<!\d)\d{1,3}(?: \d{3})+(?!\d)/g, (grouped) => grouped.replaceAll(' ', ''))
       .replace(/\bkm (?=\d)/gi, `${words['km']?.[0]} `)
       .replace(new RegExp(`€ ?(${number})`, 'g'), (_all, written: string) => withUnit(written, '€'))

@@ -53,6 +53,23 @@ describe('a text for a voice', () => {
     ['it', '1.200 sfollati, 300 000 euro, +30%', 'milleduecento sfollati, trecentomila euro, più trenta per cento'],
     ['en', '1,200 people in 1990', 'one thousand two hundred people in nineteen ninety'],
     ['it', 'L. 241/1990, art. 2', 'L. duecentoquarantuno del millenovecentonovanta, articolo due'],
+    ['it', 'Chiama il 112/118.', 'Chiama l’uno uno due, uno uno otto.'],
+    ['it', '112-115-118 oppure 1522', 'uno uno due, uno uno cinque, uno uno otto oppure uno cinque due due'],
+    ['en', 'Call 112 118 now', 'Call one one two, one one eight now'],
+    ['de', '112 / 116117', 'eins eins zwei, eins eins sechs, eins eins sieben'],
+    [
+      'it',
+      'dal 1/11 al 3/11, alle ore 1, 3/4 dei residenti',
+      'dal primo novembre al tre novembre, alle ore una, tre su quattro dei residenti',
+    ],
+    ['en', 'closed from 1/11 until 3/11', 'closed from the first of November until the third of November'],
+    [
+      'it',
+      'Fino a -5 °C, poi da -3 a -1,5 °C',
+      'Fino a meno cinque gradi, poi da meno tre a meno uno virgola cinque gradi',
+    ],
+    ['de', 'minimal −12 °C', 'minimal minus zwölf Grad'],
+    ['it', 'Rimborso di € 50,00', 'Rimborso di cinquanta euro'],
     ['it', 'A14 chiusa dal km 3', 'A quattordici chiusa dal chilometro tre'],
     [
       'it',
