@@ -11,7 +11,7 @@ import type { EpisodeStep, Polled, PollsAsked, Publication } from './bulletin-po
 
 const rome = zoneNamed('Europe/Rome');
 
-/** What a replay came to: `files` are those that were read, `unplaced` bulletins of which nobody knows when they were published, `others` no bulletins. */
+/** What a replay came to: `files` are those that were read, `unplaced` bulletins that cannot be replayed, each with the reason, `others` no bulletins. */
 export type Replayed = Polled & { files: number; publications: number; unplaced: string[]; others: string[] };
 
 type Found = { publications: Publication[]; unplaced: string[]; others: string[] };
@@ -39,14 +39,23 @@ function findBulletins(from: string): Found {
       continue;
     }
     const index = indexes.get(indexOf(name) ?? '');
-    const at = publishedAt(path, index);
-    if (at === undefined) unplaced.push(path);
+    const at = whenPublished(path, index);
+    if (typeof at === 'string') unplaced.push(`${relative(from, path) || path}: ${at}`);
     else byInstant.set(at, [...(byInstant.get(at) ?? []), path, ...(index ? [index] : [])]);
   }
   const publications = [...byInstant]
     .map(([at, files]) => ({ at, files: [...new Set(files)].sort() }))
     .sort((one, other) => one.at - other.at);
   return { publications, unplaced, others };
+}
+
+/** The instant of a file's publication, or why it cannot be told. */
+function whenPublished(path: string, index: string | undefined): number | string {
+  try {
+    return publishedAt(path, index) ?? 'neither its name nor its rows tell when it was published';
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 /** The instant at which a file came to be there: its name's minute, or the publication that it states where that is the same one. */
@@ -147,14 +156,9 @@ function local(at: string): string {
 ////////// What is printed
 
 /** Files of which nothing could be used, each with the reason. */
-function unread({ findings, unplaced }: Replayed, from: string): string[] {
+function unread({ findings, unplaced }: Replayed): string[] {
   const refused = findings.filter(({ finding }) => finding.code === 'unreadable-file');
-  return [
-    ...unplaced.map(
-      (path) => `${relative(from, path) || path}: neither its name nor its rows tell when it was published`,
-    ),
-    ...refused.map(({ finding }) => `${finding.source}: ${finding.detail}`),
-  ];
+  return [...unplaced, ...refused.map(({ finding }) => `${finding.source}: ${finding.detail}`)];
 }
 
 function printEpisodes(replayed: Replayed): void {
@@ -194,10 +198,15 @@ function printSums(replayed: Replayed): void {
   log('alert episodes that touch a region, and at most how many new ones a week:');
   for (const [region, { episodes, mostInAWeek }] of [...burden.byRegion].sort((a, b) => b[1].episodes - a[1].episodes))
     log(`  ${String(episodes).padStart(4)}  ${mostInAWeek} a week  ${region}`);
-  const alarms = replayed.findings.filter(({ finding }) => finding.severity === 'alarm');
+  const alarms = alarmLines(replayed);
   log(`findings: ${alarms.length} alarms, ${replayed.findings.length - alarms.length} notes`);
-  for (const { at, finding } of alarms)
-    log(`  ${local(at)}  ${finding.code}  ${finding.source}: ${finding.detail.slice(0, 140)}`);
+  for (const line of alarms) log(`  ${line}`);
+}
+
+function alarmLines({ findings }: Replayed): string[] {
+  return findings
+    .filter(({ finding }) => finding.severity === 'alarm')
+    .map(({ at, finding: { code, source, detail } }) => `${local(at)}  ${code}  ${source}: ${detail.slice(0, 140)}`);
 }
 
 const usage = 'usage: npm run replay-bulletins -- FOLDER|FILE [--json] [--poll MINUTES]';
@@ -232,12 +241,14 @@ async function main(): Promise<number> {
     console.error(code === 'ENOENT' ? `there is no ${from}` : `${from} cannot be read: ${message}`);
     return 1;
   }
-  if (json) for (const line of replayed.lines) console.log(JSON.stringify(line));
-  else if (replayed.publications > 0) {
+  if (json) {
+    for (const line of replayed.lines) console.log(JSON.stringify(line));
+    for (const line of alarmLines(replayed)) console.error(`alarm: ${line}`);
+  } else if (replayed.publications > 0) {
     printEpisodes(replayed);
     printSums(replayed);
   }
-  const refused = unread(replayed, from);
+  const refused = unread(replayed);
   for (const line of refused) console.error(`not read, lowers nothing: ${line}`);
   if (replayed.others.length > 0)
     console.error(`left alone: ${replayed.others.length} files that are no bulletins by their name`);

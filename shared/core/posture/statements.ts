@@ -4,9 +4,17 @@ import { isWorse } from './colours.ts';
 
 /**
  * What the bulletins said of one zone for one stretch: epoch milliseconds, `from` inside, `to` outside. A statement that is not
- * trusted (a doubtful reading made it) counts for raising only.
+ * trusted (a doubtful reading made it) counts for raising only; one of a bulletin that was green everywhere is not trusted after
+ * orange or red.
  */
-export type Statement = { from: number; to: number; colour: Colour; publishedAt: number; trusted: boolean };
+export type Statement = {
+  from: number;
+  to: number;
+  colour: Colour;
+  publishedAt: number;
+  trusted: boolean;
+  filler?: true;
+};
 
 /** Per zone the statements, in order and disjoint. */
 export type Statements = Readonly<Record<string, readonly Statement[]>>;
@@ -35,7 +43,9 @@ export function applyBulletin(
   const validFrom = instantOf(reading.validFrom);
   const to = instantOf(reading.validTo);
   const mayLower = timely && reading.doubts.length === 0;
-  // An all-green "tomorrow" at the usual hour is believed where nothing else was said, but does not undo what was.
+  // An all-green "tomorrow" at the usual hour is believed where nothing else was said, but does not undo what was. After orange or
+  // red it is no word: of 771 bulletins (2022-2024) 247 had one, and the only one of a day with orange anywhere was a filler.
+  const filler = reading.doubts.includes('filler');
   const trusted = timely && reading.doubts.every((doubt) => doubt === 'filler');
   const labelInDoubt = reading.doubts.some(
     (doubt) => doubt === 'after-midnight' || doubt === 'day-label' || doubt === 'name',
@@ -50,6 +60,7 @@ export function applyBulletin(
       colour,
       publishedAt,
       trusted,
+      ...(filler ? { filler } : {}),
     };
     const placed = place(statements[zone] ?? [], said, mayLower, reading.correction);
     after[zone] = placed.statements;
@@ -93,11 +104,18 @@ function stronger(old: Statement, said: Statement, mayLower: boolean, correction
     return overruled ? old : { ...said, publishedAt: Math.max(said.publishedAt, old.publishedAt) };
   }
   if (said.colour === old.colour) {
-    return said.publishedAt >= old.publishedAt ? { ...said, trusted: said.trusted || old.trusted } : old;
+    if (said.publishedAt < old.publishedAt) return old;
+    // What was well said before is not worth less, nor more, for being said again in doubt.
+    const { filler, ...plain } = said;
+    const better = worth(said) > worth(old) ? said : old;
+    return { ...plain, trusted: better.trusted, ...(better.filler ? { filler: better.filler } : {}) };
   }
   const newer = said.publishedAt > old.publishedAt || (said.publishedAt === old.publishedAt && correction);
   return mayLower && newer ? said : old;
 }
+
+/** How much a statement may end: nothing, what is yellow at most, anything. */
+const worth = ({ trusted, filler }: Statement) => (trusted ? (filler ? 1 : 2) : 0);
 
 function merged(pieces: Statement[]): Statement[] {
   const all: Statement[] = [];
@@ -109,6 +127,7 @@ function merged(pieces: Statement[]): Statement[] {
       last.to === piece.from &&
       last.colour === piece.colour &&
       last.trusted === piece.trusted &&
+      last.filler === piece.filler &&
       last.publishedAt === piece.publishedAt;
     if (same) all[all.length - 1] = { ...last, to: piece.to };
     else all.push(piece);
@@ -131,7 +150,8 @@ export function stretchesOf(statements: readonly Statement[], hold: number): Str
   };
   for (const said of statements) {
     fill(said.from);
-    if (!said.trusted && carried && said.from < carried.until && isWorse(carried.colour, said.colour)) {
+    const word = said.trusted && !(said.filler && carried && isWorse(carried.colour, 'yellow'));
+    if (!word && carried && said.from < carried.until && isWorse(carried.colour, said.colour)) {
       const until = Math.min(said.to, carried.until);
       stretches.push({ from: said.from, to: until, colour: carried.colour, held: true });
       if (until < said.to) stretches.push({ from: until, to: said.to, colour: said.colour, held: false });
@@ -152,10 +172,10 @@ export function pruned(statements: Statements, now: number, hold: number): State
     const current = all.findIndex(({ to }) => to > now);
     let first = current < 0 ? all.length : current;
     while (first > 0) {
-      const { to, trusted } = all[first - 1] as Statement;
-      if (to + hold <= now) break;
+      const before = all[first - 1] as Statement;
+      if (before.to + hold <= now) break;
       first -= 1;
-      if (trusted) break;
+      if (worth(before) === 2) break;
     }
     if (first < all.length) after[zone] = first === 0 ? all : all.slice(first);
   }

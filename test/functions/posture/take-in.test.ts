@@ -170,6 +170,32 @@ describe('nothing is lowered, closed or forgotten', () => {
     expect(service.all('emergency')[0]).toMatchObject({ closedBy: 'expired' });
   });
 
+  test.each<[string, number[]]>([
+    ['in one poll', [0, 0]],
+    ['before its "oggi" is there', [5, 0]],
+    ['after its "oggi"', [0, 5]],
+  ])(
+    'by an all-green "domani" at the usual hour beside red, read %s: it is held until a bulletin speaks',
+    (_what, [first = 0, second = 0]) => {
+      const service = feed();
+      const at = (minutes: number) => isoOf(Date.parse(monday) + minutes * 60_000);
+      const files = [
+        { minutes: first, file: oggi(monday, { 'Emil-B1': 'red', 'Marc-1': 'orange', 'Abru-A': 'yellow' }) },
+        { minutes: second, file: domani(monday) },
+      ];
+      for (const minutes of [0, 5])
+        service.poll(at(minutes), ...files.filter((each) => each.minutes === minutes).map(({ file }) => file));
+      service.poll('2027-02-01T23:05:00Z');
+      expect(service.open('emergency')).toMatchObject({ held: true });
+      expect(area(service.open('alert'))).toEqual(['Marc-1']);
+      service.publish(tuesday, { 'Abru-A': 'yellow' }, { 'Abru-A': 'yellow' });
+      expect([...service.all('emergency'), ...service.all('alert')].map(({ closedBy }) => closedBy)).toEqual([
+        'expired',
+        'expired',
+      ]);
+    },
+  );
+
   test('by a bulletin after midnight whose "oggi" is still that of the day before', () => {
     const service = feed();
     redFor(service);
