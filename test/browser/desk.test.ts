@@ -7,7 +7,7 @@ import { CallAccepted } from '../../shared/contracts/call-record.ts';
 import { DeskCase } from '../../shared/contracts/desk.ts';
 import { deskTexts } from '../../web/console/desk/texts.ts';
 import { consoleLanguages } from '../../web/console/texts.ts';
-import { letterPdf } from '../fixtures/pdfs.ts';
+import { letterPdf, onePixelPng } from '../fixtures/pdfs.ts';
 import { openStage, until } from '../stage/center.ts';
 import { byPhone, contactTo, send } from '../stage/citizen.ts';
 import { sendMail } from '../stage/smtp.ts';
@@ -234,6 +234,31 @@ describe('an operator', () => {
     await readings.getByText('Scritto prima e corretto').click();
     expect(await readings.locator('details').textContent()).toMatch(/Letto da Carla Villa[\s\S]*Gallo/);
     await expectGood();
+  });
+
+  test('adds to a visit the photograph that the visitor brought, and goes on typing meanwhile', async () => {
+    await open('record');
+    await page.getByLabel('Di persona').check();
+    const chooser = page.getByLabel('Aggiungi un file');
+    await chooser.setInputFiles({ name: 'elenco.txt', mimeType: 'text/plain', buffer: Buffer.from('x') });
+    await page.getByRole('status').filter({ hasText: 'servono PDF, JPEG o PNG' }).waitFor();
+    await chooser.setInputFiles({ name: 'frana di Ada.png', mimeType: 'image/png', buffer: onePixelPng });
+    await page.getByLabel('Che cosa dice o chiede').fill('Porta una foto della frana.');
+    await page.getByRole('status').filter({ hasText: 'File aggiunto.' }).waitFor();
+    await chooser.setInputFiles({ name: 'altra.png', mimeType: 'image/png', buffer: onePixelPng });
+    await page.getByRole('button', { name: 'Togli altra.png' }).click();
+    await page.getByLabel('Tipo').selectOption({ label: 'Segnalazione' });
+    await expectGood();
+    await page.getByRole('button', { name: 'Registra', exact: true }).click();
+    await heading('Contatto registrato').waitFor();
+    const code = (await page.locator('.code').textContent()) ?? '';
+    const whole = await until('the file is checked', 30_000, async () => {
+      if ((await asked(`cases/${code}`)).status !== 200) return undefined;
+      const found = await caseAt(code);
+      return found.documents.every(({ state }) => state === 'attached') && found;
+    });
+    expect(whole.documents).toMatchObject([{ fileName: 'frana di Ada.png', contentType: 'image/png' }]);
+    expect(whole.contacts).toMatchObject([{ message: 'Porta una foto della frana.', channel: 'in-person' }]);
   });
 
   test('sends again what got no answer, and it is one contact', async () => {

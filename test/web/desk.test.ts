@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { recordedContact, wrongIn } from '../../functions/desk/recorded-contact.ts';
+import { attachmentTypes, maximumAttachmentBytes } from '../../shared/contracts/attachment.ts';
+import { maximumAttachments } from '../../shared/contracts/contact.ts';
 import { DeskCase, DocumentReading, RecordedContact, recordedChannels } from '../../shared/contracts/desk.ts';
 import { kinds } from '../../shared/contracts/kind.ts';
 import { languages } from '../../shared/contracts/text.ts';
@@ -21,10 +23,12 @@ import {
   backDays,
   type ContactDraft,
   contactOf,
+  filesTaken,
   needsReason,
   newContactDraft,
   receivedAtOf,
   wrongInContact,
+  wrongInFile,
 } from '../../web/console/desk/contact-draft.ts';
 import { draftsOf } from '../../web/console/desk/drafts.ts';
 import { dayWord, dueIn } from '../../web/console/desk/due.ts';
@@ -211,6 +215,25 @@ describe('a contact recorded by hand', () => {
       }
     }
     expect(needsReason(at(backDays.freely * 86_400_000, ''), now)).toBe(false);
+  });
+
+  test('carries its files, of the types, the sizes and the number that the center takes', () => {
+    const files = [{ id: 'a'.repeat(32), name: 'frana.jpg' }];
+    expect(parsed({ ...draft, files })).toMatchObject({ attachments: ['a'.repeat(32)] });
+    expect(parsed({ ...draft, files: [] }).attachments).toBeUndefined();
+    expect(filesTaken).toEqual({
+      types: [...attachmentTypes],
+      bytes: maximumAttachmentBytes,
+      most: maximumAttachments,
+    });
+    const wrong = (type: string, size: number) => wrongInFile({ type, size });
+    expect([wrong('application/pdf', 1), wrong('image/png', filesTaken.bytes)]).toEqual([undefined, undefined]);
+    expect([wrong('', 1), wrong('image/tiff', 1), wrong('image/png', 0)]).toEqual([
+      'wrongType',
+      'wrongType',
+      'wrongSize',
+    ]);
+    expect(wrong('image/jpeg', filesTaken.bytes + 1)).toBe('wrongSize');
   });
 
   test('carries only what its channel can have', () => {

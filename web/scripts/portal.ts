@@ -1,6 +1,6 @@
 /** What a page gains with script; without it every page works all the same. */
+import { upload } from './upload.ts';
 
-type Upload = { attachmentId: string; url: string; fields: Record<string, string> };
 const maximumAttachments = 5;
 
 /** Uploads each chosen file on its own and leaves its id in the form as a hidden field. */
@@ -46,22 +46,6 @@ function attachments(box: HTMLElement) {
     chooser.value = '';
   });
   box.hidden = false;
-}
-
-async function upload(address: string, file: File): Promise<string> {
-  const asked = await fetch(address, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
-    body: JSON.stringify({ fileName: file.name, contentType: file.type, bytes: file.size }),
-  });
-  if (!asked.ok) throw new Error(`no place for the file: ${asked.status}`);
-  const { attachmentId, url, fields } = (await asked.json()) as Upload;
-  const form = new FormData();
-  for (const [name, value] of Object.entries(fields)) form.append(name, value);
-  form.append('file', file);
-  const sent = await fetch(url, { method: 'POST', body: form });
-  if (!sent.ok) throw new Error(`the file was refused: ${sent.status}`);
-  return attachmentId;
 }
 
 type State = {

@@ -5,6 +5,20 @@ import { DAY, MINUTE } from '../../../shared/core/zone.ts';
 import { instantOfWallTime, wallTimeOf } from '../rome-time.ts';
 import { given, nothingTyped, saidIn, type Typed, type TypedWrong, wrongInTyped } from './typed-words.ts';
 
+/** A file that was uploaded already: its id, and what it is called here. */
+export type AddedFile = { id: string; name: string };
+
+/** What the center takes as files (contracts/attachment.ts, contracts/contact.ts), without their schemas in the page. */
+export const filesTaken = { types: ['application/pdf', 'image/jpeg', 'image/png'], bytes: 10_485_760, most: 5 };
+
+export type FileWrong = 'wrongType' | 'wrongSize';
+
+/** What is wrong with a file before it is sent; undefined where nothing is. */
+export function wrongInFile({ type, size }: { type: string; size: number }): FileWrong | undefined {
+  if (!filesTaken.types.includes(type)) return 'wrongType';
+  return size < 1 || size > filesTaken.bytes ? 'wrongSize' : undefined;
+}
+
 /** A contact while somebody of the staff writes it down: what the fields hold, and the key that makes two presses one. */
 export type ContactDraft = Typed & {
   key: string;
@@ -19,6 +33,7 @@ export type ContactDraft = Typed & {
   formal: boolean;
   joins: string;
   callBack: 'none' | NonNullable<RecordedContact['callBack']>;
+  files?: readonly AddedFile[];
   /** When it was first sent as it is (ms): whoever sends it again because no answer came sends the very same. */
   pressedAt?: number;
 };
@@ -97,7 +112,7 @@ export function wrongInContact(draft: ContactDraft, codePrefix: string, now: num
 
 /** The contact that a draft without faults stands for at an instant. */
 export function contactOf(draft: ContactDraft, now: number): RecordedContact {
-  const { channel, kind, category, requester, language, lateBecause, pages, formal, joins, callBack } = draft;
+  const { channel, kind, category, requester, language, lateBecause, pages, formal, joins, callBack, files } = draft;
   const { senderReference, ...said } = saidIn(draft);
   return {
     channel,
@@ -112,5 +127,6 @@ export function contactOf(draft: ContactDraft, now: number): RecordedContact {
     ...(mayBeFormal(draft) && formal ? { formal } : {}),
     ...(needsReason(draft, now) ? given({ lateBecause }) : {}),
     ...(callBack === 'none' ? {} : { callBack }),
+    ...(files === undefined || files.length === 0 ? {} : { attachments: files.map(({ id }) => id) }),
   };
 }

@@ -302,6 +302,18 @@ export const de: DeskTexts = {
     paper: 'Das Papier',
     pages: 'Seiten',
     senderReference: 'Datum und Protokollnummer des Absenders, wenn vorhanden',
+    files: {
+      label: 'Datei hinzufügen: das eingescannte Papier, ein Foto',
+      hint: (most) => `Bis zu ${most} Dateien, PDF, JPEG oder PNG, je höchstens 10 MB.`,
+      remove: 'Entfernen',
+      news: {
+        sending: 'Die Datei wird gesendet…',
+        added: 'Datei hinzugefügt.',
+        failed: 'Die Datei wurde nicht gesendet. Noch einmal versuchen; sonst den Kontakt ohne sie aufnehmen.',
+        wrongType: 'Dieser Dateityp geht nicht: PDF, JPEG oder PNG.',
+        wrongSize: 'Die Datei ist leer oder größer als 10 MB.',
+      },
+    },
     formal: 'Es ist ein förmlicher Antrag: unterschrieben, mit Kopie des Ausweises. Er erhält eine Protokollnummer.',
     joins: 'Code eines früheren Falls, wenn einer genannt ist',
     joinsHint: 'Nur wenn er dort steht oder Ihnen diktiert wird: Der Kontakt kommt zu diesem Fall.',

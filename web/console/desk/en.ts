@@ -299,6 +299,18 @@ export const en: DeskTexts = {
     paper: 'The paper',
     pages: 'Pages',
     senderReference: 'The sender’s date and protocol number, if any',
+    files: {
+      label: 'Add a file: the scanned paper, a photograph',
+      hint: (most) => `Up to ${most} files, PDF, JPEG or PNG, of 10 MB at most.`,
+      remove: 'Remove',
+      news: {
+        sending: 'Sending the file…',
+        added: 'File added.',
+        failed: 'The file was not sent. Try again; if it goes on, record the contact without it.',
+        wrongType: 'This type of file cannot be added: PDF, JPEG or PNG can.',
+        wrongSize: 'The file is empty or larger than 10 MB.',
+      },
+    },
     formal: 'It is a formal instance: signed, with a copy of the identity document. It gets a protocol number.',
     joins: 'Code of an earlier case, if it names one',
     joinsHint: 'Only if it is written there or dictated to you: the contact is added to that case.',

@@ -300,6 +300,18 @@ export const it = {
     paper: 'La carta',
     pages: 'Pagine',
     senderReference: 'Data e numero di protocollo di chi scrive, se ci sono',
+    files: {
+      label: 'Aggiungi un file: la carta scansionata, una foto',
+      hint: (most: number) => `Fino a ${most} file PDF, JPEG o PNG, di 10 MB al massimo.`,
+      remove: 'Togli',
+      news: {
+        sending: 'Invio del file in corso…',
+        added: 'File aggiunto.',
+        failed: 'Il file non è partito. Riprova; se continua, registra il contatto senza.',
+        wrongType: 'Questo tipo di file non si può aggiungere: servono PDF, JPEG o PNG.',
+        wrongSize: 'Il file è vuoto o supera 10 MB.',
+      },
+    },
     formal: 'È un’istanza formale: firmata, con copia del documento. Avrà un numero di protocollo.',
     joins: 'Codice di una richiesta di prima, se lo cita',
     joinsHint: 'Solo se c’è scritto o te lo detta: il contatto si aggiunge a quella richiesta.',

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Receipt } from '../../../shared/contracts/contact.ts';
 import type { RecordedContact } from '../../../shared/contracts/desk.ts';
 import { languages } from '../../../shared/contracts/text.ts';
@@ -7,6 +7,7 @@ import { spokenCode } from '../../../shared/texts/spoken-codes.ts';
 import { centerNow } from '../center-clock.ts';
 import { Choice, FocusedHeading } from '../parts.tsx';
 import {
+  type AddedFile,
   backDays,
   type ContactDraft,
   type ContactWrong,
@@ -18,6 +19,7 @@ import {
   wrongInContact,
 } from './contact-draft.ts';
 import type { DeskGiven } from './desk.tsx';
+import { FilesField } from './files-field.tsx';
 import { DangerAdvice, TroubleBox, useDeskTexts, useSending, useWhen, WrongFields } from './parts.tsx';
 import type { Trouble } from './trouble.ts';
 import { AboutFields, DayOrHour, Line, PersonFields, PlaceFields, Select } from './typed-fields.tsx';
@@ -184,9 +186,18 @@ function PaperFields({ draft, wrong, change }: Given) {
 
 /** The fields of a contact, and what is wrong with them once somebody tried. */
 function ContactForm(
-  given: DeskGiven & Given & { tries: number; sending: boolean; trouble: Trouble | undefined; onSend: () => void },
+  given: DeskGiven &
+    Given & {
+      /** Adds to the files of the draft as it is by then: whoever uploads goes on typing. */
+      changeFiles: (change: (files: readonly AddedFile[]) => AddedFile[]) => void;
+      tries: number;
+      sending: boolean;
+      trouble: Trouble | undefined;
+      onSend: () => void;
+    },
 ) {
-  const { service, language, draft, wrong, change, tries, sending, trouble, onSend } = given;
+  const { service, language, draft, wrong, change, changeFiles, tries, sending, trouble, onSend } = given;
+  const [uploading, setUploading] = useState(false);
   const texts = useDeskTexts();
   const { record } = texts;
   return (
@@ -254,10 +265,17 @@ function ContactForm(
           <h2>{record.paper}</h2>
         </legend>
         <PaperFields draft={draft} wrong={wrong} change={change} />
+        <FilesField
+          service={service.service}
+          files={draft.files ?? []}
+          onAdd={(file) => changeFiles((files) => [...files, file])}
+          onRemove={({ id }) => changeFiles((files) => files.filter((one) => one.id !== id))}
+          onBusy={setUploading}
+        />
       </fieldset>
       <TroubleBox trouble={trouble} who="works" />
       <div class="buttons">
-        <button type="submit" class="button primary" disabled={sending}>
+        <button type="submit" class="button primary" disabled={sending || uploading}>
           {sending ? texts.sending : record.button}
         </button>
         <p class="hint">{record.twice}</p>
@@ -276,14 +294,17 @@ export function RecordPage(given: DeskGiven) {
   const name = `contact.${service.service}`;
   const [kept] = useState(() => drafts.find<ContactDraft>(name));
   const [draft, setDraft] = useState<ContactDraft>(kept ?? newDraft);
+  const latest = useRef(draft);
+  latest.current = draft;
   const [wrong, setWrong] = useState<readonly ContactWrong[]>([]);
   const [tries, setTries] = useState(0);
   const [receipt, setReceipt] = useState<Receipt>();
   const { sending, trouble, send } = useSending(onSignedOut);
 
   const change = (part: Partial<ContactDraft>) => {
-    const { pressedAt: _stale, ...before } = draft;
+    const { pressedAt: _stale, ...before } = latest.current;
     const next = { ...before, ...part };
+    latest.current = next;
     setDraft(next);
     drafts.keep(name, next);
     // A complaint goes as soon as it is mended; a new one waits for the next try.
@@ -343,6 +364,7 @@ export function RecordPage(given: DeskGiven) {
         draft={draft}
         wrong={wrong}
         change={change}
+        changeFiles={(changed) => change({ files: changed(latest.current.files ?? []) })}
         tries={tries}
         sending={sending}
         trouble={trouble}
