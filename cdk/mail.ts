@@ -117,6 +117,10 @@ export class MailIn extends Construct implements Routed {
       chapter: 'mail-in-queue-age',
       impact: `Mails to ${service} have waited more than fifteen minutes to become cases: no receipt has left, no clock shows.`,
     });
+    house.alarms.addNotEmpty(this, 'Waiting', own.mailArrived.deadLetters, {
+      chapter: 'mail-in-dead-letters',
+      impact: `A mail to ${service} could not be read: it lies whole in its bucket, and whoever wrote has no receipt.`,
+    });
     const held = (metricName: string, period: Duration) =>
       new Metric({ namespace: 'Sportello', metricName, dimensionsMap: { service }, statistic: 'Sum', period });
     house.alarms.add(this, 'UrgentHeld', {

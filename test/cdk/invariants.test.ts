@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { handlers } from '../../cdk/house/bundles.ts';
 import { readContext } from '../../cdk/house/context.ts';
+import { readServices } from '../../cdk/house/services.ts';
 import {
   composed,
+  definitions,
   idBehind,
   type Properties,
   type Resource,
@@ -562,6 +564,18 @@ describe('queues', () => {
     expect([...watched].sort()).toEqual(queues.map(([id]) => id).sort());
   });
 
+  test('dead letters sound as long as they wait, whoever empties their queue or fails to', () => {
+    const sounding = propertiesOf(alarms)
+      .filter(({ MetricName }) => MetricName === 'ApproximateNumberOfMessagesVisible')
+      .map(({ Dimensions }) => idBehind(Dimensions[0].Value, all));
+    expect(sounding.sort()).toEqual(
+      queues
+        .map(([id]) => id)
+        .filter(isDeadLetters)
+        .sort(),
+    );
+  });
+
   test('a function that a queue wakes is done long before its messages are handed out again', () => {
     const mappings = propertiesOf(resourcesOf('AWS::Lambda::EventSourceMapping', center, channels));
     const fromQueues = mappings.filter(({ ScalingConfig }) => ScalingConfig);
@@ -712,6 +726,23 @@ describe('buckets and keys', () => {
       expect(LifecycleConfiguration.Rules).toContainEqual(
         expect.objectContaining({ Prefix: 'incoming/', ExpirationInDays: 2, Status: 'Enabled' }),
       );
+  });
+
+  test('mails and scans are kept as long as a case may be asked for, what is deleted of them a month longer', () => {
+    const arrivals = propertiesOf(resourcesOf('AWS::S3::Bucket', records)).filter(({ id }) =>
+      /(Mails|Scans)[0-9A-F]{8}$/.test(id),
+    );
+    expect(arrivals).toHaveLength(4);
+    for (const { id, LifecycleConfiguration } of arrivals) {
+      const own = readServices([definitions]).find(({ service }) => id.startsWith(service.replaceAll('-', '')));
+      const longest = Math.max(...(own?.kinds ?? []).map(({ retentionDays }) => retentionDays));
+      expect(LifecycleConfiguration.Rules).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ ExpirationInDays: longest, Status: 'Enabled' }),
+          expect.objectContaining({ NoncurrentVersionExpiration: { NoncurrentDays: 30 }, Status: 'Enabled' }),
+        ]),
+      );
+    }
   });
 
   test('each service has a key of its own, and keys are renewed each year', () => {
