@@ -259,6 +259,8 @@ describe('an operator', () => {
     });
     expect(whole.documents).toMatchObject([{ fileName: 'frana di Ada.png', contentType: 'image/png' }]);
     expect(whole.contacts).toMatchObject([{ message: 'Porta una foto della frana.', channel: 'in-person' }]);
+    await page.getByRole('button', { name: 'Registra un altro contatto' }).click();
+    await heading('Registra un contatto').waitFor();
   });
 
   test('sends again what got no answer, and it is one contact', async () => {
