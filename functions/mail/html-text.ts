@@ -96,6 +96,11 @@ export function textOfHtml(source: string): string {
   let at = 0;
   const close = () => {
     const words = line.trimEnd();
+    // The sign was set already where the program marked the signature.
+    if (words === '--' && lines.at(-1) === '-- ') {
+      line = '';
+      return;
+    }
     lines.push(depth > 0 ? `${'> '.repeat(Math.min(depth, deepest))}${words}` : words);
     line = '';
   };

@@ -1,4 +1,5 @@
 import { type CertifiedMail, certifiedMail, filesFor } from './certified.ts';
+import { textOfHtml } from './html-text.ts';
 import { cleanText } from './plain-text.ts';
 import { type SeparatedText, separateText } from './quoted-text.ts';
 import { type ArrivedMail, longestText, type MailFile, mailboxText, readMail } from './read-mail.ts';
@@ -34,9 +35,12 @@ export async function openMail(bytes: Uint8Array): Promise<OpenedMail> {
 }
 
 async function textWithin(files: readonly MailFile[]): Promise<string> {
-  const speaking = files.find(({ declared }) => declared === 'message/rfc822' || declared === 'text/plain');
+  const speaking = files.find(({ declared }) => /^(?:message\/rfc822|text\/(?:plain|html))$/.test(declared));
   if (speaking === undefined) return '';
-  if (speaking.declared === 'text/plain') return cleanText(textOfFile(speaking.bytes), longestText);
+  if (speaking.declared !== 'message/rfc822') {
+    const written = textOfFile(speaking.bytes);
+    return cleanText(speaking.declared === 'text/html' ? textOfHtml(written) : written, longestText);
+  }
   const { subject, text } = await readMail(speaking.bytes);
   return [subject, text].filter((part) => part !== '').join('\n\n');
 }

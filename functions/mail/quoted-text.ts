@@ -12,7 +12,7 @@ const signatureLength = 1500;
 const quoteMark = /^\s{0,3}>/;
 const attributionStart = /^(?:\*|_)?(?:Il\s|In data\s|Alle\s|On\s|Am\s|Le\s|El\s|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b)/i;
 const attributionEnd =
-  /(?:\bha\s+scritto|\bscrive|\bwrote|\bwrites|\bschrieb(?:\s.{1,200})?|\ba\s+écrit|\bescribió)\s*:\s*\*?$/i;
+  /(?:\bha\s+scritto|\bscrive|\bwrote|\bwrites|\bschrieb(?:\s.{1,200})?|\bgeschrieben|\ba\s+écrit|\bescribió)\s*:\s*\*?$/i;
 /** Gmail's apps in German begin with who: `Ada <ada@example.org> schrieb am Mo., 23. Nov. 2026, 10:02:`. */
 const whoFirst = /^[^>]{0,200}<[^\s<>]{1,254}>\s*schrieb\s+am\s.{4,80}:$/i;
 /** Yahoo's app in Italian goes on in the same line with what it quotes. */
@@ -30,7 +30,7 @@ const forward = new RegExp(
 );
 
 /** The block of headers that Outlook puts before what it repeats: who, and two more of when, to whom, about what. */
-const blockStart = /^\s*\*?(Da|Mittente|From|Von|Inviato|Sent|Gesendet)\s*:\*?\s*\S/i;
+const blockStart = /^\s*\*?(Da|Mittente|From|Von|Inviato|Data|Sent|Date|Gesendet|Datum)\s*:\*?\s*\S/i;
 const blockOther =
   /^\s*\*?(Da|Mittente|From|Von|Inviato|Data|Sent|Date|Gesendet|Datum|A|To|An|Cc|Oggetto|Subject|Betreff|Priorità|Importance)\s*:\*?(?:\s|$)/i;
 
@@ -82,7 +82,7 @@ function isHeaderBlock(lines: readonly string[], at: number): boolean {
   const others = lines
     .slice(at + 1, at + 9)
     .flatMap((line) => blockOther.exec(line.slice(0, 40))?.[1]?.toLowerCase() ?? []);
-  // GMX says first when, then who.
+  // Some say first when, then who.
   const saysWho =
     /^(?:da|mittente|from|von)$/.test(start) || others.some((one) => /^(?:da|mittente|from|von)$/.test(one));
   return saysWho && new Set(others).size >= 2;

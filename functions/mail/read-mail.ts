@@ -88,8 +88,9 @@ class MessageParser extends PostalMime {
   isInlineTextNode(part: Part): boolean {
     const { parsed: type } = part.contentType;
     const { parsed: disposition } = part.contentDisposition;
-    const isFile = disposition.value === 'attachment' || (disposition.params['filename'] ?? type.params['name']);
-    if (!isFile && wordsBesides.test(type.value)) type.value = 'text/plain';
+    // A text with a name of its own is a file, wherever a program shows it.
+    if (disposition.params['filename'] ?? type.params['name']) return false;
+    if (disposition.value !== 'attachment' && wordsBesides.test(type.value)) type.value = 'text/plain';
     const sorting = PostalMime.prototype as unknown as { isInlineTextNode(part: Part): boolean };
     if (!sorting.isInlineTextNode.call(this, part)) return false;
     if (part.content === null) return true;

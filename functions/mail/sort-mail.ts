@@ -74,6 +74,14 @@ export function isOwnAddress(address: string, { from, addresses }: OwnAddresses)
 const valuesOf = (mails: readonly ArrivedMail[], name: string) =>
   mails.flatMap(({ headers }) => headers.get(name) ?? []).map((value) => value.trim().toLowerCase());
 
+const scans = ['x-ses-spam-verdict', 'x-ses-virus-verdict'];
+
+/** A mail as if nobody had scanned it. */
+export const unscanned = (mail: ArrivedMail): ArrivedMail => ({
+  ...mail,
+  headers: new Map([...mail.headers].filter(([name]) => !scans.includes(name))),
+});
+
 /**
  * Sorts a mail by its headers and by what SES found in it. `envelope` is the message as it arrived, `mail` the one that certified
  * mail carries, else the same.
@@ -98,6 +106,7 @@ export function sortMail(
   const news = newsOfOurMail(mail, nobody);
   const isTransport = certified?.is === 'transport';
   if (news !== undefined && !isTransport) return news;
+  // A doubt about spam, or a scan that failed, keeps nobody waiting.
   if (valuesOf([envelope], 'x-ses-spam-verdict').includes('fail')) return { is: 'held', because: 'spam' };
   const verdict = news ?? byMachine(mail, nobody);
   // Certified mail is owed a protocol number whoever or whatever wrote it (CAD art. 40-bis), but no machine an answer.

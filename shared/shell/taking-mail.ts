@@ -2,12 +2,12 @@ import { heldItem } from '../../functions/mail/held-item.ts';
 import { acceptMail, keepable } from '../../functions/mail/mail-acceptance.ts';
 import { codeOfReport, namedCodes } from '../../functions/mail/named-codes.ts';
 import { openMail } from '../../functions/mail/open-mail.ts';
-import { certainSender, sortMail } from '../../functions/mail/sort-mail.ts';
+import { certainSender, sortMail, unscanned } from '../../functions/mail/sort-mail.ts';
 import { maximumDocumentBytes } from '../contracts/arrival.ts';
-import type { HeldMail } from '../contracts/held-mail.ts';
 import type { PreparedService } from '../contracts/service.ts';
 import { declaredAt } from '../core/posture/declared.ts';
 import type { LifeFirstRules } from '../core/triage.ts';
+import { takeAnswer } from './answer-rate.ts';
 import { readArrival } from './arrivals.ts';
 import { keepDocument } from './attachments.ts';
 import { declaredEvents } from './declared.ts';
@@ -36,15 +36,6 @@ export type MailPlace = {
 /** Milliseconds that the promises to whoever mails may lag behind a declaration. */
 const freshFor = 1000;
 
-/** Mails that a machine wrote: released or not, nothing is answered to them (RFC 3834). */
-const machines: readonly (HeldMail['because'] | undefined)[] = [
-  'machine',
-  'loop',
-  'bounce',
-  'auto-reply',
-  'certified-receipt',
-];
-
 async function hold(
   { definition: { service, emergencyStatement: statement }, heldTable, rules }: MailPlace,
   verdict: 'held' | 'recorded',
@@ -60,6 +51,23 @@ async function hold(
   if (outcome === 'there') return;
   if (box === 'held') logCount(urgent ? 'UrgentMailHeld' : 'MailHeld', service);
   if (because === 'bounce') logCount('MailBounced', service);
+}
+
+/** A mail as a contact; without an address to answer where a machine wrote it, or where that address has had its answers of the hour. */
+async function acceptedMail(
+  { heldTable }: MailPlace,
+  facts: Omit<Parameters<typeof acceptMail>[0], 'answerable'>,
+  answerable: boolean,
+) {
+  const { hmac, receivedAt: arrivedAt } = facts;
+  const first = acceptMail({ ...facts, answerable });
+  const { code, joins, contact } = first.accepted;
+  if (joins !== undefined || contact.email === undefined) return { ...first, answered: true };
+  const who = Buffer.from(hmac(`answered|${contact.email}`))
+    .toString('hex')
+    .slice(0, 32);
+  const answered = await takeAnswer(heldTable, { who, mail: code, arrivedAt });
+  return { ...(answered ? first : acceptMail({ ...facts, answerable: false })), answered };
 }
 
 /**
@@ -90,7 +98,10 @@ export async function takeInMail(place: MailPlace, { key, arrivedAt, released }:
   const codes = namedCodes(opened, given);
   const joins = await caseOfMail(register, codes, certainSender(opened.envelope, opened.mail, opened.certified));
   const isVirus = verdict.is === 'held' && verdict.because === 'virus';
-  const { accepted, documents } = acceptMail({
+  const written = sortMail(unscanned(opened.envelope), opened.mail, opened.certified, own);
+  // Whoever lets a mail go on has judged what a scanner found in it, not who wrote it: no machine is answered (RFC 3834).
+  const answerable = written.is === 'person' && !written.silent;
+  const facts = {
     opened,
     definition,
     own,
@@ -103,15 +114,15 @@ export async function takeInMail(place: MailPlace, { key, arrivedAt, released }:
     kept: isVirus ? [] : await lookIntoFiles(keepable(opened.files)),
     joins,
     answersUs: joins !== undefined || codes.named.length > 0,
-    answerable: !(verdict.is === 'person' && verdict.silent) && !machines.includes(released?.because),
     hmac,
     sha256,
-  });
+  };
+  const { accepted, documents, answered } = await acceptedMail(place, facts, answerable);
   for (const { document, bytes: content } of documents)
     await keepDocument(place.attachmentsBucket, document.document, { ...document, bytes: content });
   const to = { service, queueUrl: place.queueUrl, inboxTable: place.inboxTable };
   await keepContact(to, accepted.code, JSON.stringify(accepted));
   const { channel, urgent } = accepted;
   const joined = accepted.joins !== undefined;
-  logLine({ level: 'info', ...line, channel, urgent, joined, bytes: size, files: documents.length });
+  logLine({ level: 'info', ...line, channel, urgent, joined, answered, bytes: size, files: documents.length });
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { HeldMail, HeldMailDecision } from '../../shared/contracts/held-mail.ts';
+import { answersAnHour, takeAnswer } from '../../shared/shell/answer-rate.ts';
 import { decideHeldMail, heldMails, holdMail } from '../../shared/shell/held-mails.ts';
 
 // dynalite comes without types.
@@ -23,7 +24,7 @@ beforeAll(async () => {
     AWS_SECRET_ACCESS_KEY: 'local',
   });
   const client = new DynamoDBClient();
-  for (const TableName of ['lists', 'decisions']) {
+  for (const TableName of ['lists', 'decisions', 'answers']) {
     await client.send(
       new CreateTableCommand({
         TableName,
@@ -128,5 +129,20 @@ describe('a decision', () => {
 
   test('on a mail that nobody holds is none', async () => {
     expect(await decide(mailNamed(3).mail, release, async () => {})).toBeUndefined();
+  });
+});
+
+describe('the answers that one address gets', () => {
+  const arrivedAt = '2026-11-23T10:59:59.000Z';
+  const take = (mail: string, more: { who?: string; arrivedAt?: string } = {}) =>
+    takeAnswer('answers', { who: 'ada', mail, arrivedAt, ...more });
+
+  test('are so many within an hour, the same for the same mail, and each address has its own', async () => {
+    for (let mail = 0; mail < answersAnHour; mail += 1) expect(await take(`mail ${mail}`)).toBe(true);
+    expect(await take('one more')).toBe(false);
+    for (const mail of ['mail 0', `mail ${answersAnHour - 1}`]) expect(await take(mail)).toBe(true);
+    expect(await take('one more', { who: 'bruno' })).toBe(true);
+    expect(await take('one more', { arrivedAt: '2026-11-23T11:00:00.000Z' })).toBe(true);
+    expect(await take('one more')).toBe(false);
   });
 });

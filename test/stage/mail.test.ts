@@ -6,6 +6,7 @@ import type { CaseEvent } from '../../shared/contracts/case-event.ts';
 import { CaseStatus, Conversation } from '../../shared/contracts/case-status.ts';
 import { type HeldMail, HeldMailsView } from '../../shared/contracts/held-mail.ts';
 import { openEntry } from '../../shared/core/chain.ts';
+import { answersAnHour } from '../../shared/shell/answer-rate.ts';
 import { nameOf, openStage, root } from './center.ts';
 import { ask, contactTo, post, send } from './citizen.ts';
 import { casesOf } from './ledger.ts';
@@ -316,6 +317,24 @@ describe('machines', () => {
     expect((await stage.mails()).length).toBe(before);
     const laid = [...(await heldIn('held')), ...(await heldIn('recorded'))].map(({ because }) => because);
     for (const because of ['auto-reply', 'machine', 'bounce', 'loop']) expect(laid).toContain(because);
+  });
+});
+
+describe('a machine that does not say that it is one', () => {
+  test('is answered so often in an hour, and each of its mails is a case', async () => {
+    const robot = 'helpdesk@firm.example';
+    const mails = answersAnHour + 5;
+    const made = await opened(async () => {
+      for (let ticket = 1; ticket <= mails; ticket += 1)
+        await sendMail(stage.endpoints.smtp as string, {
+          from: robot,
+          to: [ours],
+          message: mail(robot, `Ticket ${ticket}`, `Abbiamo aperto il ticket ${ticket}.`),
+        });
+      await stage.idle(60_000);
+    });
+    expect(made).toHaveLength(mails);
+    expect(await mailsTo(robot)).toHaveLength(answersAnHour);
   });
 });
 

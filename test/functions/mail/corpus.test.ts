@@ -7,7 +7,7 @@ type Expected = {
   /** The whole of the new words, or what they contain. */
   words?: string | RegExp;
   quoted?: string | RegExp;
-  signature?: string | RegExp;
+  signature?: string;
   subject?: string;
   name?: string;
   /** Where it is answered; `null`: nowhere. */
@@ -259,6 +259,16 @@ const expectations: Record<string, Expected> = {
     quoted: /^_+\nVon: Contact Center/,
     signature: 'Outlook für Android<https://aka.ms/AAb9ysg> beziehen',
   },
+  'reply-de-yahoo': {
+    language: 'de',
+    words: 'Die Straße ist nicht frei.',
+    quoted: /^ *Am Montag, 23\. November[\s\S]*Ist die Straße frei\?$/,
+  },
+  'reply-en-date-first': {
+    language: 'en',
+    words: 'Yes, thank you for the answer.',
+    quoted: /^Date: Mon[\s\S]*Is that all\?$/,
+  },
   'reply-it-yahoo-app': {
     words: 'La frazione è Sommati.',
     quoted: /ha scritto: {3}In quale frazione\?$/,
@@ -270,7 +280,7 @@ const expectations: Record<string, Expected> = {
     words: 'Hello,\n\nthe form is with you now.',
     quoted: /^From: Contact Center[\s\S]*Please send the form\.$/,
   },
-  'reply-below-it-html': { words: 'Ad Amatrice.', quoted: /In quale comune\?/, signature: /Ada$/, joins: true },
+  'reply-below-it-html': { words: 'Ad Amatrice.', quoted: /In quale comune\?/, signature: '--\nAda', joins: true },
   'reply-inside-quote': {
     urgent: true,
     words: /^\[Il messaggio ripete solo un testo precedente/,
@@ -314,6 +324,11 @@ const expectations: Record<string, Expected> = {
     words: "C'è gente intrappolata sotto le macerie.",
     files: [['lettera.txt', 'text/plain']],
   },
+  'text-shown-inside': {
+    words: 'Ecco il registro della centralina.',
+    files: [['registro.txt', 'text/plain']],
+  },
+  'page-with-a-name': { words: 'La strada è chiusa?', files: [['messaggio.html', 'application/octet-stream']] },
   'calendar-invitation': { words: 'Riunione giovedì alle 10.', files: [[undefined, 'text/calendar']] },
   winmail: { words: 'Ecco il modulo.', files: [['winmail.dat', 'application/octet-stream']] },
   'file-names': {
