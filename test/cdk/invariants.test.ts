@@ -223,7 +223,7 @@ describe('functions', () => {
     ]);
     expect(of('capacityLoadAlarm')).toEqual(['BUS_NAME', 'CAPACITY_TABLE', 'LOAD_ALARMS', 'PROPOSALS_TABLE']);
     expect(of('registrarDeadLetter')).toEqual(['DEAD_LETTERS_TABLE']);
-    expect(of('postureOfficerRequest')).toEqual(['LEDGER_TABLE', 'PROPOSALS_TABLE']);
+    expect(of('postureOfficerRequest')).toEqual(['CALL_OUTS_TABLE', 'LEDGER_TABLE', 'PROPOSALS_TABLE']);
     expect(of('handoversHandOver')).toEqual(['HAND_OVERS_TABLE']);
     expect(of('handoversShiftChange')).toEqual([
       'HAND_OVERS_TABLE',
@@ -481,6 +481,7 @@ describe('permissions', () => {
       'dynamodb:GetItem',
       'dynamodb:PutItem',
       'dynamodb:PutItem',
+      'dynamodb:Query',
       'dynamodb:Query',
     ]);
     expect(of('calloutsPostureChange')).toEqual([
