@@ -9,6 +9,7 @@ import {
   decideCase,
   evolveCase,
   initialCase,
+  isMailboxOf,
   isSecondFact,
 } from '../../shared/core/case.ts';
 
@@ -314,4 +315,27 @@ describe('the second fact', () => {
   test.each(['', ' ', 'eva@example.org', '333 1234568', '39', 'ada'])('%j does not', (fact) =>
     expect(isSecondFact(state, fact)).toBe(false),
   );
+});
+
+describe('the mailbox given with a contact', () => {
+  const gave = (email: string) => after([open, { ...contact, personal: { email } }]);
+
+  test('is the same in any case and with any label, and nobody else’s', () => {
+    const label = fc.stringMatching(/^(?:\+[a-z0-9+]{0,8})?$/);
+    fc.assert(
+      fc.property(label, label, fc.boolean(), (one, other, loud) => {
+        const sender = `ada${other}@example.org`;
+        expect(isMailboxOf(gave(`ada${one}@example.org`), loud ? sender.toUpperCase() : sender)).toBe(true);
+        for (const stranger of [`bada${other}@example.org`, `ada${other}@example.com`, `a+da${other}@example.org`])
+          expect(isMailboxOf(gave(`ada${one}@example.org`), stranger)).toBe(false);
+      }),
+    );
+  });
+
+  test('is none of a case without one, whatever the sender is called', () => {
+    const phoneOnly = after([open, { ...contact, personal: { phone: '+39 333 1234567' } }]);
+    expect(isMailboxOf(phoneOnly, '3331234567@example.org')).toBe(false);
+    expect(isMailboxOf(initialCase(), 'ada@example.org')).toBe(false);
+    expect(isMailboxOf(gave('+ada@example.org'), '+bea@example.org')).toBe(false);
+  });
 });
