@@ -42,11 +42,10 @@ export const connect: Adapter = {
     if (!parsed.success) return issuesOf(parsed.error);
     const contact = parsed.data;
     const { Attributes: attributes, Queue: queue, Agent: agent } = contact;
-    if (contact.Channel != null && contact.Channel !== 'VOICE')
-      return { passedOver: `a contact by ${contact.Channel}` };
-    if (contact.InitiationMethod != null && !ofCitizens.includes(contact.InitiationMethod)) {
-      return { passedOver: `a contact by ${contact.InitiationMethod}` };
-    }
+    // Older samples write Voice.
+    if (!['', 'VOICE'].includes(contact.Channel?.trim().toUpperCase() ?? '')) return { passedOver: 'no call' };
+    if (!['', ...ofCitizens].includes(contact.InitiationMethod?.trim() ?? ''))
+      return { passedOver: 'no call of a citizen' };
     const queuedAt = zonedInstant(queue?.EnqueueTimestamp);
     const answeredAt = zonedInstant(agent?.ConnectedToAgentTimestamp);
     const endedAt = zonedInstant(contact.DisconnectTimestamp);

@@ -2,7 +2,7 @@ import { maximumRecordsBytes } from '../../shared/contracts/call-record.ts';
 import { declaredAt } from '../../shared/core/posture/declared.ts';
 import { rawBody } from '../../shared/shell/body.ts';
 import { believedSource } from '../../shared/shell/call-keys.ts';
-import { recordsIn } from '../../shared/shell/call-records.ts';
+import { deliveryOf, recordsIn } from '../../shared/shell/call-records.ts';
 import { declaredEvents } from '../../shared/shell/declared.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { hmacWith } from '../../shared/shell/hashing.ts';
@@ -52,6 +52,7 @@ export const handler = answering('calls', async (event, now) => {
   );
   await noteWaits(WAITS_TABLE, SERVICE, waitsOf(accepted), now.getTime());
   const calls = new Map(accepted.map(({ code, call }) => [code, { code, externalId: call.externalId }]));
-  logLine({ level: 'info', function: 'calls', source: name, records: accepted.length, calls: calls.size, passedOver });
+  const counts = { records: accepted.length, calls: calls.size, passedOver };
+  logLine({ level: 'info', function: 'calls', source: name, delivery: deliveryOf(bytes, hmac), ...counts });
   return { status: 202, body: { calls: [...calls.values()] } };
 });

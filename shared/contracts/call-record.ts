@@ -10,8 +10,8 @@ const Seconds = z.int().check(z.minimum(0), z.maximum(86_400));
 
 /** Records in one request. */
 export const maximumRecords = 100;
-/** 64 KB: what a request with call records may weigh, as any contact. */
-export const maximumRecordsBytes = 65_536;
+/** 256 KB: what a request with call records may weigh: one of FreeSWITCH with its log may take 60 KB, percent-encoded twice. */
+export const maximumRecordsBytes = 262_144;
 
 /**
  * One record of one call, as this platform would like it: what an interactive voice response or a telephone exchange knows of

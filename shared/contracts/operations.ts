@@ -1,3 +1,4 @@
+import { maximumRecordsBytes } from './call-record.ts';
 import type { ContractName } from './published.ts';
 
 /** One successful answer of an operation; `page` tells that a browser gets HTML instead. */
@@ -366,7 +367,7 @@ export const operations: readonly Operation[] = [
       description:
         'For telephone exchanges and interactive voice responses. 202 means that every record is durably kept; each call is one contact with one code, however many records of it come, late, repeated or out of order, and the newest holds. One wrong record in a list refuses the whole list: nothing of it is kept. A request proves itself by a signature (Standard Webhooks 1.0.0: v1, HMAC-SHA256 of id.timestamp.body over the raw bytes, several signatures while keys rotate) or, where an appliance cannot sign, by its key as bearer token or as password of Basic, as was agreed for the source. What the body holds was agreed as well: our own call records, or what Asterisk, FreeSWITCH, Amazon Connect or Twilio write, one record or a JSON list of up to 100 (events/asterisk-cdr.v1, freeswitch-cdr.v1, connect-record.v1, twilio-callback.v1 .schema.json); those may come as forms too: FreeSWITCH as cdr, plain or base64 (application/x-www-form-base64-encoded), Twilio as its fields. Records begin at most 31 days ago.',
       parameters: ['Service', named, 'WebhookId', 'WebhookTimestamp', 'AcceptLanguage'],
-      body: { contract: 'call-records', form: false, maximumBytes: 65_536 },
+      body: { contract: 'call-records', form: false, maximumBytes: maximumRecordsBytes },
       answers: [{ status: 202, description: 'Durably kept: the code of each call.', contracts: ['call-accepted'] }],
       problems: ['unauthenticated', 'unknown-service', ...bodyProblems, ...everyProblem],
       exchange: true,

@@ -8,7 +8,9 @@ type Sent = { body?: string | undefined; isBase64Encoded: boolean; headers: Reco
 /** The bytes of a request's body as they were sent; throws the Refusal 413 over `maximumBytes`. */
 export function rawBody(event: Pick<Sent, 'body' | 'isBase64Encoded'>, maximumBytes: number): Buffer {
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.byteLength > maximumBytes) throw new Refusal('body-too-large', ({ problems }) => problems.tooLarge);
+  if (bytes.byteLength > maximumBytes) {
+    throw new Refusal('body-too-large', ({ problems }) => problems.tooLarge(Math.floor(maximumBytes / 1024)));
+  }
   return bytes;
 }
 

@@ -6,6 +6,7 @@ import {
   readBodyOf,
   readRecords,
 } from '../../functions/calls/record-reading.ts';
+import type { Hmac } from '../core/receipt-code.ts';
 import { mediaTypeOf, utf8Text, wrongMembers } from './body.ts';
 import { Refusal } from './problems.ts';
 
@@ -29,3 +30,9 @@ export function recordsIn(
   if ('issues' in read) throw wrongMembers(read.issues);
   return read;
 }
+
+/** A name for a request's bytes, 16 hex digits: a repeated request is seen in the log to be one, and nobody learns what it said. */
+export const deliveryOf = (bytes: Uint8Array, hmac: Hmac): string =>
+  Buffer.from(hmac(Buffer.from(bytes).toString('base64')))
+    .toString('hex')
+    .slice(0, 16);

@@ -375,7 +375,7 @@ export const de = {
       'Wenn die Leitung besetzt ist, versuchen Sie es weiter und rufen Sie auch die anderen Notrufnummern an; bitten Sie, wenn möglich, Menschen in der Nähe um Hilfe.',
   },
   problems: {
-    tooLarge: 'Die Anfrage ist zu groß: höchstens 64 KB. Kürzen Sie den Text.',
+    tooLarge: (kilobytes: number) => `Die Anfrage ist zu groß: höchstens ${kilobytes} KB. Kürzen oder teilen Sie sie.`,
     unsupportedType: 'Senden Sie die Anfrage als Formular oder als application/json.',
     notUtf8: 'Der Text enthält Bytes, die kein UTF-8 sind. Senden Sie ihn als UTF-8.',
     notJson: 'Der gesendete Text ist kein gültiges JSON. Prüfen Sie Kommas, Anführungszeichen und Klammern.',

@@ -370,7 +370,7 @@ export const en = {
       'If the line is busy, try again and call the other emergency numbers too; if you can, ask people nearby for help.',
   },
   problems: {
-    tooLarge: 'The request is too large: 64 KB at most. Shorten the text.',
+    tooLarge: (kilobytes: number) => `The request is too large: ${kilobytes} KB at most. Shorten it or split it.`,
     unsupportedType: 'Send the request as a form or as application/json.',
     notUtf8: 'The text has bytes that are not UTF-8. Send it as UTF-8.',
     notJson: 'The text sent is not valid JSON. Check commas, quotes and brackets.',

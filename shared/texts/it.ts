@@ -370,7 +370,7 @@ export const it = {
       'Se la linea è occupata, riprova e chiama anche gli altri numeri di emergenza; se puoi, chiedi aiuto a chi è vicino.',
   },
   problems: {
-    tooLarge: 'La richiesta è troppo grande: al massimo 64 KB. Accorcia il testo.',
+    tooLarge: (kilobytes: number) => `La richiesta è troppo grande: al massimo ${kilobytes} KB. Accorciala o dividila.`,
     unsupportedType: 'Invia la richiesta come modulo o come application/json.',
     notUtf8: 'Il testo contiene byte che non sono UTF-8. Invialo in UTF-8.',
     notJson: 'Il testo inviato non è JSON valido. Controlla virgole, virgolette e parentesi.',

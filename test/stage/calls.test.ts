@@ -238,8 +238,11 @@ describe('a list of records', () => {
   });
 
   test('that is too large, cut short or of another kind is refused', async () => {
-    const large = voicemail('large', { transcript: 'x'.repeat(66_000) });
-    expect(problem(await postSigned(large), 413).type).toBe('urn:sportello:problem:body-too-large');
+    const large = JSON.stringify(Array(14).fill(JSON.parse(voicemail('large', { transcript: 'x'.repeat(19_000) }))));
+    expect(problem(await postSigned(large), 413)).toMatchObject({
+      type: 'urn:sportello:problem:body-too-large',
+      detail: expect.stringContaining('256 KB'),
+    });
     const short = voicemail('short').slice(0, -9);
     expect(problem(await postSigned(short), 400).type).toBe('urn:sportello:problem:malformed-body');
     const xml = '<cdr/>';
@@ -325,6 +328,14 @@ describe('a source', () => {
     expect({ status: second.status, text: second.text }).toEqual({ status: 202, text: first.text });
     await stage.idle(30_000);
     expect((await casesOf(stage, service)).get(codeOf(first))).toEqual(before);
+    // The log shows that the same delivery came twice, without a word of what it says.
+    await until('both deliveries are logged', 10_000, () => {
+      const lines = log()
+        .split('\n')
+        .filter((line) => line.includes('"delivery"'));
+      const deliveries = lines.map((line) => JSON.parse(line.slice(line.indexOf('{'))).delivery);
+      return deliveries.length > 1 && deliveries.at(-1) === deliveries.at(-2);
+    });
   });
 
   test('is believed with either of its keys while they are changed', async () => {

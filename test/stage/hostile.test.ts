@@ -96,9 +96,9 @@ const malformed: Row[] = [
   [
     '65,537 bytes',
     () => posted(sized(maximumBodyBytes + 1)),
-    { name: 'body-too-large', says: (t) => t.problems.tooLarge },
+    { name: 'body-too-large', says: (t) => t.problems.tooLarge(64) },
   ],
-  ['2 MB', () => posted(sized(2_000_000)), { name: 'body-too-large', says: (t) => t.problems.tooLarge }],
+  ['2 MB', () => posted(sized(2_000_000)), { name: 'body-too-large', says: (t) => t.problems.tooLarge(64) }],
   [
     '65,536 bytes, the message alone too long',
     () => posted(sized(maximumBodyBytes)),

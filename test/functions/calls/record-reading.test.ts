@@ -383,6 +383,10 @@ describe('Amazon Connect', () => {
     expect(recordOf(previous, 'connect').externalId).toBe(contact.ContactId);
   });
 
+  test.each(['Voice', 'VOICE', ''])('is read where its channel is written %j', (Channel) => {
+    expect(recordOf({ ...contact, Channel }, 'connect').outcome).toBe('answered');
+  });
+
   test('may leave out any member but the id and one time', () => {
     for (const name of Object.keys(contact).filter((each) => each !== 'ContactId')) {
       expect(recordOf({ ...contact, [name]: null }, 'connect').externalId).toBe(contact.ContactId);
