@@ -204,12 +204,12 @@ export function decideCase(command: CaseCommand, state: Case): CaseEvent[] | Cas
       const isNewest = callOrder(record, known.call) > 0;
       const personal = untold(state, known, told, isNewest);
       if (personal === undefined && hasRecord(known, record)) return { refused: 'nothing-new' };
-      const sorted = sortedAnew(state, known, command);
       const whole = withRecord(known, record).call;
       const answered = whole.outcome === 'answered';
       // Whoever left a message and then hung up is owed a call all the same, in whatever order one hears of it.
       const asked = state.callBack === undefined && !answered && !state.erased ? command.callBack : undefined;
       const settled = wasSettledOnThePhone(whole) && asked === undefined;
+      const sorted = sortedAnew(state, known, command, !settled);
       const reached = answered && isNewest && state.callBack?.state === 'due';
       const isOver = settled && isUntouched(state) && (state.callBack === undefined || reached);
       return [
@@ -389,11 +389,15 @@ function sortedAnew(
   state: UnlessNone,
   { records = [] }: ContactOfCase,
   { call, sorted, firstAnswerDueAt }: Extract<CaseCommand, { type: 'UpdateCall' }>,
+  owed: boolean,
 ): Sorted | undefined {
   if (!isUntouched(state)) return undefined;
   const chosenLast = records.every((each) => each.menuChoices === undefined || callOrder(call, each) > 0);
-  if (sorted !== undefined && chosenLast && sorted.kind !== state.kind) return sorted;
-  if (state.firstAnswerDueAt !== undefined || firstAnswerDueAt === undefined) return undefined;
+  if (sorted !== undefined && chosenLast && sorted.kind !== state.kind) {
+    const { firstAnswerDueAt: due, ...what } = sorted;
+    return { ...what, ...(owed && due !== undefined && { firstAnswerDueAt: due }) };
+  }
+  if (!owed || state.firstAnswerDueAt !== undefined || firstAnswerDueAt === undefined) return undefined;
   const { kind, lane, formal } = state;
   return { kind: kind as Sorted['kind'], lane, formal, firstAnswerDueAt };
 }

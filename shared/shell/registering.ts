@@ -52,8 +52,8 @@ export async function registerContact(input: {
     const inCharge = asker === undefined ? code : await handingOn.callBackOf(asker);
     if (inCharge === code) {
       const outcome = await opened(accepted);
-      if (outcome === 'opened' || 'refused' in outcome) return code;
-      await nowNamed(outcome.events);
+      const isTurnTaken = asker?.contact.phone !== undefined;
+      if (outcome !== 'opened' && !('refused' in outcome) && !isTurnTaken) await turnOf(outcome.events);
       return code;
     }
     // The receipt leads to a case of its own; that case joins the one in whose turn the caller is already.
@@ -75,13 +75,17 @@ export async function registerContact(input: {
     return { ...given, contact: { ...contact, kind, ...(phone === undefined ? {} : { phone }) } };
   }
 
-  /** A record that is the first to name the caller may name somebody whose turn another case has already. */
-  async function nowNamed(events: readonly CaseEvent[]): Promise<void> {
-    const phone = events.map((event) => event.type === 'CallUpdated' && event.personal?.phone).find(Boolean);
-    const { state } = phone ? await readCase(register, code) : { state: undefined };
-    if (state === undefined || state.stage === 'none' || state.callBack?.state !== 'due') return;
+  /** Who asks and who they are may be told by two records, at the same moment: whichever comes last takes the turn. */
+  async function turnOf(events: readonly CaseEvent[]): Promise<void> {
+    const isNews = (event: CaseEvent) =>
+      event.type === 'CallBackAsked' || (event.type === 'CallUpdated' && event.personal?.phone !== undefined);
+    if (!events.some(isNews)) return;
+    const { state } = await readCase(register, code);
+    if (state.stage === 'none' || state.callBack?.state !== 'due') return;
+    const { phone } = state.contactPoints;
+    if (phone === undefined) return;
     const kind = state.kind as ContactAccepted['contact']['kind'];
-    const inCharge = await handingOn.callBackOf({ ...accepted, contact: { ...contact, kind } });
+    const inCharge = await handingOn.callBackOf({ ...accepted, contact: { ...contact, kind, phone } });
     if (inCharge !== code) await joinTurn(inCharge);
   }
 

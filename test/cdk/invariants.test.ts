@@ -910,6 +910,29 @@ describe('the edge', () => {
     expect(JSON.parse(body.Content)).toMatchObject({ status: 429, title: expect.any(String) });
   });
 
+  test('a telephone exchange, through which all callers come, is not held to what one citizen may ask', () => {
+    const rules: Properties[] = firewall?.['Rules'];
+    const rate = (name: string) =>
+      rules.find(({ Name }) => Name === name)?.['Statement'].RateBasedStatement as Properties;
+    const { RegexString } = rate('RatePerExchange')['ScopeDownStatement'].RegexMatchStatement;
+    const isOfExchanges = new RegExp(RegexString);
+    const [, { NotStatement }] = rate('RatePerAddress')['ScopeDownStatement'].AndStatement.Statements;
+    expect(NotStatement.Statement.RegexMatchStatement.RegexString).toBe(RegexString);
+    expect(rate('RatePerExchange')['Limit']).toBeGreaterThan(rate('RatePerAddress')['Limit']);
+    const routes = propertiesOf(resourcesOf('AWS::ApiGatewayV2::Route', center)).map(({ RouteKey }) =>
+      String(RouteKey).split(' ')[1]?.replace('{source}', 'listening-room'),
+    );
+    expect(routes.filter((path) => isOfExchanges.test(path ?? '')).sort()).toEqual(
+      ['familyline', 'protezione-civile']
+        .flatMap((service) =>
+          ['calls', 'calls/listening-room', 'voice-menu', 'voice-menu/status'].map(
+            (path) => `/v1/services/${service}/${path}`,
+          ),
+        )
+        .sort(),
+    );
+  });
+
   test('a contact of 64 KB passes', () => {
     const common = firewall?.['Rules'].find(({ Name }: Properties) => Name === 'AWSManagedRulesCommonRuleSet');
     expect(common.Statement.ManagedRuleGroupStatement.RuleActionOverrides).toContainEqual({
@@ -922,7 +945,7 @@ describe('the edge', () => {
     const seen = [firewall, ...(firewall?.['Rules'] ?? [])].map(
       (part) => part?.VisibilityConfig.SampledRequestsEnabled,
     );
-    expect(seen).toEqual([false, false, false, false]);
+    expect(seen).toEqual([false, false, false, false, false]);
   });
 });
 

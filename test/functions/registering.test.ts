@@ -327,6 +327,20 @@ describe('a caller who asks to be called back', () => {
     expect((await stateOf(register, first)).callBack).toMatchObject({ state: 'due' });
   });
 
+  test('is in one turn though the records that ask and that name the caller are registered at the same moment', async () => {
+    const { register, take } = center();
+    await take(call(first, asks, due));
+    const nobody = { kind: 'information', requester: 'citizen', language: 'it' } as const;
+    const other = { ...asks, externalId: 'recorded' };
+    const late = call(second, other, { ...due, contact: nobody });
+    const named = call(
+      second,
+      record({ outcome: 'in-progress', asOf: '2026-09-11T16:03:50Z', externalId: 'recorded' }),
+    );
+    await Promise.all([take(late), take(named)]);
+    expect((await stateOf(register, second)).joinedTo).toBe(first);
+  });
+
   test('in a record that does not name the caller is known by the earlier one that did, and by what was chosen in it', async () => {
     const { register, take } = center();
     const chosen = { menuChoices: ['2'] };
