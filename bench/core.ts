@@ -135,7 +135,7 @@ export async function benchCore(): Promise<string> {
       kept: await lookIntoFiles(keepable(opened.files)),
       joins: named[0],
       answersUs: true,
-      answerable: verdict.is === 'person',
+      answerable: verdict.is === 'person' && !verdict.silent,
       hmac,
       sha256,
     });

@@ -158,7 +158,7 @@ export class ServiceRecords extends Construct {
       partitionKey: 'box',
       sortKey: { name: 'heldAt', type: AttributeType.STRING },
       key,
-      // What was decided, and news of our own mails; what waits for a decision waits until there is one.
+      // What was decided, news of our own mails, and who was answered in an hour; what waits for a decision waits until there is one.
       expiry: 'expiresAt',
     });
     this.attachmentsDue = this.queuePair('AttachmentsDue', arrivalVisibility);

@@ -59,7 +59,15 @@ export function charsetOf(declared: string, bytes: Uint8Array): string {
   if (!doubtful.test(label) || !isMostlyBroken(bytes)) return label;
   const start = new TextDecoder('latin1').decode(bytes.subarray(0, pageHead));
   const named = label === '' ? /<meta[^>]{1,200}?charset\s*=\s*["']?([\w-]{1,40})/i.exec(start)?.[1] : undefined;
-  return named !== undefined && !doubtful.test(named.toLowerCase()) ? named.toLowerCase() : 'windows-1252';
+  return named !== undefined && !doubtful.test(named.toLowerCase()) && isKnown(named) ? named : 'windows-1252';
+}
+
+function isKnown(label: string): boolean {
+  try {
+    return new TextDecoder(label).encoding !== 'replacement';
+  } catch {
+    return false;
+  }
 }
 
 /** The text of a file that names no charset. */

@@ -240,6 +240,7 @@ const expectations: Record<string, Expected> = {
   'charset-utf-16': { words: "Perché l'acqua è torbida?" },
   'charset-gb18030': { subject: '你好', words: '请问道路开放吗？' },
   'charset-of-page': { words: 'Gdzie jest Łódź?' },
+  'page-in-subject': { subject: '<meta charset=no-such> è già qui', words: 'Città.' },
   'type-without-kind': { words: "Quando torna l'acqua?", files: [] },
   'flowed-between-it': {
     words: 'Ad Accumoli, nella frazione che si chiama Illica.\n\n[…]\n\nDa ieri sera.',

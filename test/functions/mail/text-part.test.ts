@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { charsetOf, unflowed } from '../../../functions/mail/text-part.ts';
+import { charsetOf, textOfFile, unflowed } from '../../../functions/mail/text-part.ts';
 
 /** Words as they stand in an Italian, German or French mail, some accent among them. */
 const words = fc
@@ -45,6 +45,20 @@ describe('the charset of a text', () => {
   test('stays UTF-8 though one place in it is broken', () => {
     const bytes = Uint8Array.from([...new TextEncoder().encode('perché città più '), 0xe8]);
     expect(charsetOf('utf-8', bytes)).toBe('utf-8');
+  });
+
+  test('is never one that nobody knows, whatever a page or a line calls it', () => {
+    const label = fc.stringMatching(/^[a-z0-9-]{1,20}$/);
+    fc.assert(
+      fc.property(label, words, (named, text) => {
+        const bytes = Uint8Array.from(Buffer.from(`<meta charset="${named}"> ${text}`, 'latin1'));
+        expect(() => decoded('', bytes)).not.toThrow();
+        expect(() => textOfFile(bytes)).not.toThrow();
+      }),
+    );
+    expect(charsetOf('', Uint8Array.from(Buffer.from('<meta charset=windows-1250> \xa3', 'latin1')))).toBe(
+      'windows-1250',
+    );
   });
 
   test('is what it says where that says more than a guess could', () => {
