@@ -15,7 +15,9 @@ export function holdsNow({ at }: Wait, now: number): boolean {
 
 /** The waits that count at `now` (epoch milliseconds), newest first: the latest twenty of the last fifteen minutes. */
 export function waitsThatCount(waits: readonly Wait[], now: number): Wait[] {
-  return waits
+  // A call that is told again has not waited again.
+  const once = new Map(waits.map((wait) => [`${wait.at} ${wait.seconds}`, wait]));
+  return [...once.values()]
     .filter((wait) => holdsNow(wait, now))
     .sort((one, other) => Date.parse(other.at) - Date.parse(one.at))
     .slice(0, countedWaits);

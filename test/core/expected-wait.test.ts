@@ -16,6 +16,11 @@ describe('the expected wait', () => {
     expect(expectedWait([wait(0), wait(300), wait(280)], now)?.seconds).toBe(280);
   });
 
+  test('of a call that is told many times counts once', () => {
+    const told = Array.from({ length: 15 }, () => wait(0, 2));
+    expect(expectedWait([...told, wait(300), wait(280, 3)], now)?.seconds).toBe(280);
+  });
+
   test('of an even number it is the longer of the two in the middle', () => {
     expect(expectedWait([wait(10), wait(20), wait(30), wait(40)], now)?.seconds).toBe(30);
   });
