@@ -34,7 +34,7 @@ const utc = (instant: string | undefined) => (instant === undefined ? undefined 
 
 /** What is known of a call without naming anybody; instants in UTC, `asOf` the latest one in the record unless it names one. */
 export function callFacts(record: CallRecord, source: string): CallFacts {
-  const { externalId, sequence, outcome, waitSeconds, talkSeconds, dialled, queue, language } = record;
+  const { externalId, sequence, waitSeconds, talkSeconds, dialled, queue, language } = record;
   const [startedAt, queuedAt, answeredAt, endedAt] = [
     utc(record.startedAt) as string,
     utc(record.queuedAt),
@@ -43,12 +43,14 @@ export function callFacts(record: CallRecord, source: string): CallFacts {
   ];
   const latest = [startedAt, queuedAt, answeredAt, endedAt].filter((at) => at !== undefined).sort();
   const choices = (record.menuChoices ?? []).map((choice) => choice.trim()).filter(isChoice);
+  // Whoever pressed the key of the call-back and hung up has asked for it, whatever the exchange makes of it.
+  const asked = record.outcome === 'abandoned' && choices.some((choice) => ['*', 'call-back'].includes(choice));
   return known<CallFacts>({
     source,
     externalId,
     asOf: utc(record.asOf) ?? (latest.at(-1) as string),
     sequence,
-    outcome,
+    outcome: asked ? 'call-back-asked' : record.outcome,
     startedAt,
     answeredAt,
     endedAt,

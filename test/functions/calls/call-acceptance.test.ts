@@ -64,6 +64,16 @@ describe('an accepted call', () => {
     }
   });
 
+  test.each([['*'], ['2', 'call-back']])(
+    'is owed one as well when the caller pressed %s and hung up',
+    (...menuChoices) => {
+      const { call, callBackDueAt } = accept({ outcome: 'abandoned', menuChoices });
+      expect(call.outcome).toBe('call-back-asked');
+      expect(callBackDueAt).toBeDefined();
+      expect(accept({ outcome: 'answered', menuChoices }).callBackDueAt).toBeUndefined();
+    },
+  );
+
   test('in an emergency is due within the hours that were declared', () => {
     const periods = [
       { from: '2026-09-11T15:00:00.000Z', to: '2026-09-13T15:00:00.000Z', hours: 'around-the-clock' as const },
