@@ -32,6 +32,9 @@ const mailReceives = 1_000;
 /** What reads a mail or a scan runs a minute at most, and parts of it may wait for S3: three minutes keep a second away. */
 const arrivalVisibility = Duration.minutes(3);
 
+/** A fax server may write what it knows of a fax a moment after the fax itself: so long is waited for it. */
+const sidecarDelay = Duration.seconds(3);
+
 /** Prefix under which SES and the scanners leave what arrives. */
 export const incoming = 'incoming/';
 
@@ -164,7 +167,7 @@ export class ServiceRecords extends Construct {
     this.attachmentsDue = this.queuePair('AttachmentsDue', arrivalVisibility);
     this.protocolDue = this.queuePair('ProtocolDue', contactVisibility);
     this.mailArrived = this.queuePair('MailArrived', arrivalVisibility);
-    this.scanArrived = this.queuePair('ScanArrived', arrivalVisibility);
+    this.scanArrived = this.queuePair('ScanArrived', arrivalVisibility, sidecarDelay);
     // What came by post is the original of a formal instance: it stays as long as its case may be asked for.
     const originals: LifecycleRule[] = [
       { id: 'half-uploaded', abortIncompleteMultipartUploadAfter: Duration.days(2) },
@@ -201,12 +204,13 @@ export class ServiceRecords extends Construct {
     );
   }
 
-  private queuePair(what: string, visibility: Duration): QueuePair {
+  private queuePair(what: string, visibility: Duration, delay?: Duration): QueuePair {
     const { key } = this;
     const deadLetters = houseQueue(this, `${what}DeadLetters`, { key, visibility });
     const queue = houseQueue(this, what, {
       key,
       visibility,
+      ...(delay && { delay }),
       deadLetters: { queue: deadLetters, receives: contactReceives },
     });
     return { queue, deadLetters };

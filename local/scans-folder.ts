@@ -14,11 +14,20 @@ export type Waits = {
   quiet: number;
   /** A file without the end that its format has may still be written, by a slow line; after this it is taken as it is. */
   unfinished: number;
+  /** A sidecar may follow its scan so soon: the queue of scans waits for it a little longer (cdk/records-stack.ts). */
+  follow: number;
   /** A sidecar comes with its scan; alone for longer it is said. */
   alone: number;
   retry: number;
 };
-const usualWaits: Waits = { lookEvery: 200, quiet: 1_000, unfinished: 30_000, alone: 60_000, retry: 5_000 };
+const usualWaits: Waits = {
+  lookEvery: 200,
+  quiet: 1_000,
+  unfinished: 30_000,
+  follow: 2_000,
+  alone: 60_000,
+  retry: 5_000,
+};
 
 /** 200 MB: no scan is taken beyond 40 (contracts/arrival.ts), and what is put into the bucket is in memory whole. */
 const largestBytes = 200_000_000;
@@ -74,6 +83,8 @@ export function watchScans(given: {
 }): ScansFolder {
   const { waits = usualWaits } = given;
   const seen = new Map<string, Seen>();
+  /** Scans that went to the bucket a moment ago: the queue still waits for their sidecars. */
+  const justTaken = new Map<string, { key: string; at: number }>();
   let waiting = 0;
   let stopped = false;
   for (const service of given.buckets.keys()) mkdirSync(join(given.folder, service, 'taken'), { recursive: true });
@@ -141,7 +152,24 @@ export function watchScans(given: {
     await put(bucket, key, body);
     // Whoever went on writing meanwhile is taken again, whole.
     if ((await look(path)) !== before) return;
+    if (sidecar === undefined) justTaken.set(keyOf(path), { key, at: Date.now() });
     for (const taken of sidecar === undefined ? [name] : [sidecar, name]) putAway(service, taken);
+  };
+
+  /** Sends a sidecar after the scan that has just gone; false where none has. */
+  const followed = async (service: string, bucket: string, sidecar: Name): Promise<boolean> => {
+    const scan = keyOf(pathOf(service, sidecar.bytes)).slice(0, -'.json'.length);
+    const taken = justTaken.get(scan);
+    if (taken === undefined || Date.now() - taken.at > waits.follow) {
+      justTaken.delete(scan);
+      return false;
+    }
+    const body = await readFile(pathOf(service, sidecar.bytes));
+    if (body.length === 0) return true;
+    justTaken.delete(scan);
+    await put(bucket, `${taken.key}.json`, body);
+    putAway(service, sidecar);
+    return true;
   };
 
   /** Says once, of a sidecar that nothing came for, that it says nothing about any scan. */
@@ -166,7 +194,8 @@ export function watchScans(given: {
       try {
         if (name.text.endsWith('.json')) {
           // A sidecar goes with its scan, and waits for it.
-          if (!byName.has(name.bytes.toString('latin1').slice(0, -'.json'.length))) await tellIfAlone(path, name);
+          if (byName.has(name.bytes.toString('latin1').slice(0, -'.json'.length))) continue;
+          if (!(await followed(service, bucket, name))) await tellIfAlone(path, name);
           continue;
         }
         const sidecar = beside(name);

@@ -8,12 +8,15 @@ export interface HouseQueueProps {
   key: IKey;
   /** How long a message is hidden from others while one consumer works on it. */
   visibility: Duration;
+  /** How long a message waits before anybody gets it; not at all unless told. */
+  delay?: Duration;
   /** Where a message goes after it has been received `receives` times without success; a dead-letter queue has none. */
   deadLetters?: { queue: Queue; receives: number };
 }
 
 /** A queue as this house keeps them: encrypted, TLS only, fourteen days (the most SQS keeps), never deleted with its stack. */
-export function houseQueue(scope: Construct, id: string, { key, visibility, deadLetters }: HouseQueueProps): Queue {
+export function houseQueue(scope: Construct, id: string, props: HouseQueueProps): Queue {
+  const { key, visibility, delay, deadLetters } = props;
   return new Queue(scope, id, {
     encryption: QueueEncryption.KMS,
     encryptionMasterKey: key,
@@ -23,6 +26,7 @@ export function houseQueue(scope: Construct, id: string, { key, visibility, dead
     retentionPeriod: Duration.days(14),
     visibilityTimeout: visibility,
     removalPolicy: RemovalPolicy.RETAIN,
+    ...(delay && { deliveryDelay: delay }),
     ...(deadLetters && { deadLetterQueue: { queue: deadLetters.queue, maxReceiveCount: deadLetters.receives } }),
   });
 }

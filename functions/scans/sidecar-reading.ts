@@ -3,6 +3,8 @@ import type { ServiceDefinition } from '../../shared/contracts/service.ts';
 
 /** A day: what a batch of sidecars and scans may take to come in. An older one belongs to an earlier scan of the same name. */
 const longestLeadMilliseconds = 86_400_000;
+/** A minute: a sidecar that comes later than that after a scan belongs to the next one of the same name. */
+const longestDelayMilliseconds = 60_000;
 /** A year: what was received longer ago than that is recorded by hand, with a reason. */
 const oldestMilliseconds = 366 * 86_400_000;
 /** Clocks of fax servers are not ours. */
@@ -13,7 +15,8 @@ export type SidecarReading = { sidecar: ScanSidecar } | { wrong: string[] };
 
 /** Tells whether a sidecar that came at one ISO instant belongs to a scan that came at another. */
 export function belongs(sidecarCameAt: string, scanCameAt: string): boolean {
-  return Date.parse(scanCameAt) - Date.parse(sidecarCameAt) <= longestLeadMilliseconds;
+  const lead = Date.parse(scanCameAt) - Date.parse(sidecarCameAt);
+  return lead >= -longestDelayMilliseconds && lead <= longestLeadMilliseconds;
 }
 
 /** Reads the sidecar of a scan that arrived at an ISO instant; it must fit the service's kinds and the calendar as well. */

@@ -298,7 +298,7 @@ export const publishedContracts = {
     schema: ScanSidecar,
     title: 'Scan sidecar',
     description:
-      'What the post room or the fax server knows of a scan: put as <name of the scan>.json beside it, and before it. receivedAt is the postmark or the time of the fax header.',
+      'What the post room or the fax server knows of a scan: put as <name of the scan>.json beside it, before it or within three seconds after. receivedAt is the postmark or the time of the fax header.',
   },
   'attachments-offered': {
     version: 1,

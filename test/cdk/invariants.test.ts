@@ -556,6 +556,14 @@ describe('queues', () => {
     }
   });
 
+  test('a scan waits three seconds for its sidecar, and nothing else waits', () => {
+    const delayed = propertiesOf(queues).filter(({ DelaySeconds }) => DelaySeconds !== undefined);
+    expect(delayed.map(({ id, DelaySeconds }) => [id.replace(/[0-9A-F]{8}$/, ''), DelaySeconds]).sort()).toEqual([
+      ['familylineScanArrived', 3],
+      ['protezionecivileScanArrived', 3],
+    ]);
+  });
+
   test('every queue has an alarm', () => {
     const watched = new Set(
       propertiesOf(alarms)

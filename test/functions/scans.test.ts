@@ -236,6 +236,14 @@ describe('a sidecar', () => {
     expect(belongs('2026-11-26T09:30:00.000Z', arrivedAt)).toBe(true);
   });
 
+  test('may come a moment after its scan; one that comes much later belongs to the next scan of the same name', async () => {
+    const { accepted } = await withSidecar({ ...json(full), cameAt: '2026-11-27T09:30:02.000Z' });
+    expect(accepted?.channel).toBe('fax');
+    const { accepted: alone, moved } = await withSidecar({ ...json(full), cameAt: '2026-11-27T09:31:01.000Z' });
+    expect(alone?.channel).toBe('letter');
+    expect(moved).toHaveLength(1);
+  });
+
   test('says what is wrong with it without repeating what it says', () => {
     const reading = readSidecar('{"sender":"Ada\\u0007Bianchi","colour":"red"}', protezioneCivile, arrivedAt);
     expect(reading).toEqual({ wrong: ['/sender: invalid_format', '/: unrecognized_keys colour'] });

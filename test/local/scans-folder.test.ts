@@ -18,7 +18,7 @@ let lines: string[];
 /** Does something while a scan is being put. */
 let whilePut: (key: string) => void;
 
-const waits = { lookEvery: 10, quiet: 100, unfinished: 60_000, alone: 200, retry: 100 };
+const waits = { lookEvery: 10, quiet: 100, unfinished: 60_000, follow: 10_000, alone: 200, retry: 100 };
 
 async function watch(more: Partial<typeof waits> = {}) {
   const s3 = `http://127.0.0.1:${(bucket.address() as AddressInfo).port}`;
@@ -125,8 +125,17 @@ describe('a scan that is dropped', () => {
   });
 });
 
-test('a sidecar that comes after its scan was taken is said to be alone, once', async () => {
+test('a sidecar that comes right after its scan was taken is sent after it', async () => {
   await watch();
+  drop('a.tif', tiff);
+  await isTaken('a.tif');
+  drop('a.tif.json', '{"channel":"fax"}');
+  await isTaken('a.tif.json');
+  expect(keys()).toEqual(['incoming/a.tif', 'incoming/a.tif.json']);
+});
+
+test('a sidecar that comes long after its scan was taken is said to be alone, once', async () => {
+  await watch({ follow: 0 });
   drop('a.tif', tiff);
   await isTaken('a.tif');
   drop('a.tif.json', '{}');
