@@ -115,11 +115,12 @@ function suffixFor(book: Book, cause: string, level: string, at: string): string
   return same === 0 ? '' : `-${same + 1}`;
 }
 
-/** Brings an open proposal up to date with its newest evidence: raises, extends or lowers it. */
+/** Brings an open proposal up to date with its newest evidence: raises, extends or lowers it; `worse` evidence raises in any case. */
 export function revise(
   book: Book,
   present: Proposal,
   next: Pick<Proposal, 'level' | 'area' | 'coverage' | 'publishedAt'> & { evidence: Evidence },
+  worse = false,
 ): void {
   const { level, area, coverage, publishedAt, evidence } = next;
   const span = spanOf(coverage);
@@ -131,8 +132,8 @@ export function revise(
   const at = isoOf(book.now);
   const zones = zonesOf(area);
   if (down) proposal = { ...proposal, steps: [...proposal.steps, { what: 'lowered', at, publishedAt, zones }] };
-  if (up || wider || longer) {
-    const what = up || wider ? 'raised' : 'extended';
+  if (up || wider || longer || worse) {
+    const what = up || wider || worse ? 'raised' : 'extended';
     proposal = ask(book, { ...proposal, steps: [...proposal.steps, { what, at, publishedAt, zones, asks: true }] });
   }
   put(book, proposal);

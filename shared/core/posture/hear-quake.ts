@@ -8,6 +8,8 @@ import { kmBetween, kmFromItaly } from './italy.ts';
 const HOUR = 3_600_000;
 /** How near a further shock counts as the same episode while the first one's proposal is open. */
 const SAME_SEQUENCE_KM = 100;
+/** By how much a shock must come out stronger than all before for an officer who decided already to be asked again. */
+const MUCH_STRONGER = 0.5;
 
 /** What a quake leads to: near enough and strong enough, a proposal; a shock that the source corrects to less, its end. */
 export function hearQuake(book: Book, quake: QuakeReading): void {
@@ -56,7 +58,7 @@ export function hearQuake(book: Book, quake: QuakeReading): void {
     openOf(book, 'quake').find((proposal) =>
       proposal.evidence.some((each) => each.kind === 'quake' && kmBetween(each, quake) <= SAME_SEQUENCE_KM),
     );
-  const seen = present?.evidence.find((each) => each.kind === 'quake' && each.eventId === quake.eventId);
+  const seen = present?.evidence.findLast((each) => each.kind === 'quake' && each.eventId === quake.eventId);
   if (seen && JSON.stringify(seen) === JSON.stringify(evidence)) return;
   const area: Area = { kind: 'national' };
   const end = present ? Math.max(to, instantOf(present.validTo)) : to;
@@ -72,6 +74,7 @@ export function hearQuake(book: Book, quake: QuakeReading): void {
     publishedAt: quake.at,
     evidence,
   };
-  if (present) revise(book, present, next);
+  const strongest = Math.max(...(present?.evidence ?? []).map((each) => (each.kind === 'quake' ? each.magnitude : 0)));
+  if (present) revise(book, present, next, quake.magnitude >= strongest + MUCH_STRONGER);
   else openEpisode(book, { ...next, evidence: [evidence] });
 }

@@ -299,6 +299,21 @@ describe('a quake', () => {
     expect(ground.all()).toMatchObject([{ closedBy: 'withdrawn' }]);
   });
 
+  test('whose magnitude the source corrects upwards asks again, also whoever refused it, if it is much stronger', () => {
+    const ground = machine();
+    ground.hear(quake({ magnitude: 5 }));
+    const request = { verdict: 'refused', revision: 1, reason: 'No damage' } as const;
+    const taken = decideProposal(ground.state(), ground.open()[0]?.id ?? '', request, officer, sentAt(5));
+    if ('refused' in taken) throw new Error(taken.refused);
+    ground.keep(taken.state);
+    ground.hear(quake({ magnitude: 5.2 }));
+    expect(ground.open()).toMatchObject([{ asks: false, revision: 1 }]);
+    ground.hear(quake({ magnitude: 6.2 }));
+    expect(ground.open()).toMatchObject([{ asks: true, revision: 2 }]);
+    expect(ground.open()[0]?.steps.map(({ what }) => what)).toEqual(['proposed', 'raised']);
+    expect(ground.hear(quake({ magnitude: 6.2 }))).toEqual([]);
+  });
+
   test('that is not there any more in the next list stays proposed', () => {
     const ground = machine();
     ground.hear(quake());
