@@ -1,4 +1,4 @@
-import type { Finding } from '../../contracts/bulletin.ts';
+import type { BulletinReading, Finding } from '../../contracts/bulletin.ts';
 import type { Area, DeclaredLevel } from '../../contracts/declaration.ts';
 import type { Coverage, Evidence, Proposal, ProposalRule, ProposalStep } from '../../contracts/proposal.ts';
 import { instantOf, isoOf } from '../zone.ts';
@@ -18,6 +18,8 @@ export type ProposalState = {
   /** The latest files put on top, by name, publication and horizon: the same again changes nothing. */
   applied: Readonly<Record<string, string>>;
   lastBulletinAt?: string;
+  /** The latest publication of each horizon: one of the two may fall silent alone. */
+  lastOf?: Partial<Record<BulletinReading['horizon'], string>>;
   /** Since when bulletins are looked for. */
   watchedSince?: string;
   /** Since when the bulletins are silent for too long; there only while they are. */
@@ -65,12 +67,25 @@ export function openOf(book: Book, cause: Proposal['cause']): Proposal[] {
   return Object.values(book.state.proposals).filter((each) => each.cause === cause && each.closedAt === undefined);
 }
 
+/** Since when nothing new has come, and of what: of the horizon that is longer silent, or of bulletins at all. */
+export function quietSince({
+  lastOf = {},
+  lastBulletinAt,
+  watchedSince,
+}: ProposalState): { since: string; of: string } | undefined {
+  const [quietest] = Object.entries(lastOf).sort((one, other) => instantOf(one[1]) - instantOf(other[1]));
+  if (quietest) return { since: quietest[1], of: `bulletin for ${quietest[0]}` };
+  const since = lastBulletinAt ?? watchedSince;
+  return since === undefined ? undefined : { since, of: 'bulletin' };
+}
+
 /** What was found to be wrong with the sources and still lasts: silence, and episodes that only hold for want of a bulletin. */
 export function openDoubts(state: ProposalState): string[] {
-  const { silentSince, lastBulletinAt, proposals } = state;
+  const { silentSince, proposals } = state;
+  const quiet = quietSince(state);
   const held = Object.values(proposals).filter((each) => each.held && each.closedAt === undefined);
   return [
-    ...(silentSince === undefined ? [] : [`no new bulletin since ${lastBulletinAt ?? 'the first poll'}`]),
+    ...(silentSince === undefined || quiet === undefined ? [] : [`no new ${quiet.of} since ${quiet.since}`]),
     ...held.map(({ id }) => `${id} is held: no bulletin says what came after`),
   ];
 }

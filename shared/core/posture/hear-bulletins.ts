@@ -10,6 +10,7 @@ import {
   openEpisode,
   openOf,
   put,
+  quietSince,
   spanOf,
   step,
   withEvidence,
@@ -25,14 +26,14 @@ const CLOCKS_MAY_DIFFER = 15 * 60_000;
 
 /** Finds the source stale once no new bulletin has come for the rule's hours. */
 export function noticeSilence(book: Book): void {
-  const { lastBulletinAt, watchedSince, silentSince } = book.state;
-  const since = lastBulletinAt ?? watchedSince;
-  if (since === undefined || silentSince !== undefined) return;
+  const quiet = quietSince(book.state);
+  if (quiet === undefined || book.state.silentSince !== undefined) return;
   const hours = book.rule.bulletins.staleAfterHours;
-  if (book.now - instantOf(since) <= hours * HOUR) return;
+  if (book.now - instantOf(quiet.since) <= hours * HOUR) return;
   book.state = { ...book.state, silentSince: isoOf(book.now) };
-  const last = lastBulletinAt === undefined ? 'there was none yet' : `the last is of ${lastBulletinAt}`;
-  find(book, 'stale-source', 'alarm', 'bulletins', `no new bulletin for over ${hours} hours, ${last}`);
+  const { lastBulletinAt, lastOf } = book.state;
+  const last = (lastBulletinAt ?? lastOf) === undefined ? 'there was none yet' : `the last is of ${quiet.since}`;
+  find(book, 'stale-source', 'alarm', 'bulletins', `no new ${quiet.of} for over ${hours} hours, ${last}`);
 }
 
 /**
@@ -79,6 +80,7 @@ export function hearBulletin(book: Book, reading: BulletinReading, newest = read
     const { silentSince, ...rest } = book.state;
     const silence = silentSince !== undefined && !fresh ? { silentSince } : {};
     book.state = { ...rest, ...silence, lastBulletinAt: reading.publishedAt };
+    book.state = { ...book.state, lastOf: { ...book.state.lastOf, [reading.horizon]: reading.publishedAt } };
   }
   return true;
 }

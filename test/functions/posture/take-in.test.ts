@@ -324,6 +324,15 @@ describe('somebody is woken', () => {
     expect(doubtful(service, back, oggi(back), domani(back, { 'Abru-A': 'yellow' }))).toBe(false);
   });
 
+  test('when only one of the two horizons goes on coming', () => {
+    const service = feed();
+    service.publish(monday, {}, { 'Abru-A': 'yellow' });
+    expect(doubtful(service, tuesday, domani(tuesday, { 'Abru-A': 'yellow' }))).toBe(false);
+    expect(doubtful(service, hour(29))).toBe(true);
+    expect(service.findings).toEqual(['alarm stale-source']);
+    expect(doubtful(service, hour(30), oggi(tuesday))).toBe(false);
+  });
+
   test('as long as an episode only holds for want of a bulletin', () => {
     const service = feed();
     service.poll(monday, oggi(monday, { 'Emil-B1': 'red' }));
