@@ -57,6 +57,62 @@ describe('whatever arrives', () => {
     );
   });
 
+  test('messages put together of header lines, charsets and parts that contradict each other are contacts that can be kept', async () => {
+    const raw = fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes).toString('latin1'));
+    const charset = fc.constantFrom(
+      'utf-8',
+      'utf-16',
+      'utf-7',
+      'iso-2022-kr',
+      'replacement',
+      'cp850',
+      'made-up',
+      '',
+      '"',
+    );
+    const type = fc.constantFrom(
+      'text/plain; format=flowed; delsp=yes',
+      'text/html',
+      'text',
+      'text/calendar',
+      'message/rfc822; name=postacert.eml',
+      'application/xml; name=daticert.xml',
+      'multipart/signed; boundary=x',
+      'multipart/report; report-type=delivery-status; boundary=x',
+    );
+    const line = fc.oneof(
+      fc
+        .tuple(charset, raw)
+        .map(([of, text]) => `Subject: =?${of}?B?${Buffer.from(text, 'latin1').toString('base64')}?=`),
+      charset.map((of) => `Subject: <meta charset=${of}> \u00e8`),
+      fc.tuple(type, charset).map(([of, named]) => `Content-Type: ${of}; charset=${named}`),
+      charset.map((of) => `Content-Disposition: attachment; filename*=${of}''%ff%00`),
+      raw.map((name) => `From: "${name.replace(/[\r\n]/g, '')}" <ada.bianchi@example.org>`),
+      fc.constantFrom(
+        'From: "Per conto di: a@b.it" <posta-certificata@pec.example>',
+        'X-Trasporto: posta-certificata',
+        'X-Ricevuta: accettazione',
+        'Content-Transfer-Encoding: base64',
+        'Content-Transfer-Encoding: quoted-printable',
+        'To: <<<>>>',
+      ),
+    );
+    const words = fc.oneof(
+      raw,
+      charset.map((of) => `<meta charset=${of}><p>\u00e8</p>`),
+      fc.constantFrom('\u00fe\u00ff\0a', '> cita \n\nrisponde', '<postacert tipo="x"><a>&x;</a></postacert>'),
+    );
+    const block = fc
+      .tuple(fc.array(line, { maxLength: 6 }), words)
+      .map(([lines, text]) => [...lines, '', text].join('\r\n'));
+    await fc.assert(
+      fc.asyncProperty(fc.array(block, { minLength: 1, maxLength: 5 }), async (blocks) => {
+        await holds(Uint8Array.from(Buffer.from(blocks.join('\r\n--x\r\n'), 'latin1')));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   test('messages of the corpus with bytes changed, taken out or cut off are contacts that can be kept', async () => {
     const change = fc.record({
       name: fc.constantFrom(...corpus.filter((name) => message(name).length < 10_000)),
