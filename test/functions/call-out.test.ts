@@ -317,6 +317,7 @@ describe('the mails to staff', () => {
     );
     expect(automatic.to).toBe('bruno@example.org');
     expect(automatic.text).toContain('è scattato da solo, per 6 ore');
+    expect(automatic.text).toMatch(/^Bruno, una proposta/);
     expect(automatic.text).toContain('/console/');
     const [declaration] = postureAt(events, noon).declarations;
     if (declaration === undefined) throw new Error('it holds');
@@ -327,6 +328,7 @@ describe('the mails to staff', () => {
       'https://sportello.example.org/console/',
     );
     expect(renewal.text).toContain('domenica 13 settembre 2026');
+    expect(renewal.text).toMatch(/^Carla, la dichiarazione finisce/);
     expect(renewal.to).toBe('carla@example.org');
   });
 });
