@@ -206,6 +206,26 @@ describe('a voicemail', () => {
     expect((await eventsOf(code)).filter(({ type }) => type === 'ContactReceived')).toHaveLength(1);
   });
 
+  test('whose choice and number come with a later record moves to the lane of its kind, and can be called back', async () => {
+    const late = { menuChoices: undefined, caller: 'anonymous' };
+    const unsorted = codeOf(await postSigned(voicemail('vm-3', late)));
+    await until(
+      `${unsorted} is on the worklist`,
+      30_000,
+      async () => (await onWorklist(unsorted))?.kind === 'information',
+    );
+    const told = { sequence: 2, menuChoices: ['2'], language: 'de', caller: '+39 347 7654321' };
+    expect(codeOf(await postSigned(voicemail('vm-3', told)))).toBe(unsorted);
+    const item = await until(`${unsorted} is a report`, 30_000, async () => {
+      const found = await onWorklist(unsorted);
+      return found?.kind === 'report' && found;
+    });
+    expect(item).toMatchObject({ lane: 'help-requests', language: 'de' });
+    const { contacts, counted } = DeskCase.parse(await atDesk(`cases/${unsorted}`));
+    expect(contacts).toMatchObject([{ phone: '+393477654321', recording: 'voicemail/vm-3.wav' }]);
+    expect(counted).toEqual({ attempts: 1, persons: 1 });
+  });
+
   test('of somebody who withheld the number is a case without one', async () => {
     const anonymous = codeOf(await postSigned(voicemail('vm-2', { caller: 'anonymous', transcript: 'Grazie' })));
     await reaches(anonymous, 'registered');
