@@ -33,9 +33,10 @@ export function callOrder(
  * `records` has at least one, in the order of `callOrder`.
  */
 export function wholeCall(records: readonly CallFacts[]): CallFacts {
-  const whole: CallFacts = Object.assign({}, ...records);
+  const { sequence: _ofAnother, ...whole }: CallFacts = Object.assign({}, ...records);
+  const sequence = records.at(-1)?.sequence;
   const beginnings = records.map(({ startedAt }) => startedAt).sort((one, other) => instantOf(one) - instantOf(other));
-  return { ...whole, startedAt: beginnings[0] ?? whole.startedAt };
+  return { ...whole, ...(sequence === undefined ? {} : { sequence }), startedAt: beginnings[0] ?? whole.startedAt };
 }
 
 /** Whether a call left nothing to do: it was answered, or it ended before anything was asked; a call under way is not over. */

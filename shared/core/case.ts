@@ -72,7 +72,7 @@ export type Case =
   | (Facts & { stage: 'answered'; by: string })
   | (Facts & { stage: 'closed'; reason: string });
 
-type UnlessNone = Exclude<Case, { stage: 'none' }>;
+type KnownCase = Exclude<Case, { stage: 'none' }>;
 
 /** The state before anything happened. */
 export const initialCase = (): Case => ({ stage: 'none' });
@@ -369,7 +369,7 @@ function untold(
 }
 
 /** Whether nobody of the staff has done anything with a case yet: it is what its one contact made of it. */
-function isUntouched({ contacts, history, protocol, joined, joinedTo, callBack, stage }: UnlessNone): boolean {
+function isUntouched({ contacts, history, protocol, joined, joinedTo, callBack, stage }: KnownCase): boolean {
   const [first] = contacts;
   const byNobody: readonly Stage[] = ['accepted', 'registered', 'answered', 'closed'];
   return (
@@ -386,7 +386,7 @@ function isUntouched({ contacts, history, protocol, joined, joinedTo, callBack, 
  * answer that is owed where none was.
  */
 function sortedAnew(
-  state: UnlessNone,
+  state: KnownCase,
   { records = [] }: ContactOfCase,
   { call, sorted, firstAnswerDueAt }: Extract<CaseCommand, { type: 'UpdateCall' }>,
   owed: boolean,
@@ -577,7 +577,7 @@ export function evolveCase(state: Case, event: CaseEvent, at: string): Case {
 }
 
 /** A case with one record more of one of its calls: the case's own call also says when it began, in which language, and what it is. */
-function withCallUpdated(state: UnlessNone, event: Extract<CaseEvent, { type: 'CallUpdated' }>): UnlessNone {
+function withCallUpdated(state: KnownCase, event: Extract<CaseEvent, { type: 'CallUpdated' }>): KnownCase {
   const { phone, recording } = event.personal ?? {};
   const contacts = state.contacts.map((known) => {
     if (known.contact !== event.contact) return known;
@@ -616,7 +616,7 @@ const pointsOf = ({ email, phone }: PersonalPart = {}): ContactPoints => ({
 });
 
 /** A case with what staff typed of one contact; what was typed of it before holds no longer. */
-function withReading(state: UnlessNone, event: Extract<CaseEvent, { type: 'DocumentRead' }>, at: string): Case {
+function withReading(state: KnownCase, event: Extract<CaseEvent, { type: 'DocumentRead' }>, at: string): Case {
   // Before readings named their contact, one reading was of all that waited.
   const contact = event.contact ?? state.contacts.findLast(({ reading }) => reading === 'due')?.contact ?? '';
   const isRead = (one: ContactOfCase) =>
@@ -654,7 +654,7 @@ function inPlace(messages: Facts['messages'], words: Facts['messages'][number]):
 }
 
 /** A case that waited for its citizen waits no longer once the citizen has come back. */
-function withWaitOver(state: UnlessNone, at: string): Case {
+function withWaitOver(state: KnownCase, at: string): Case {
   if (state.stage !== 'waiting-for-you') return state;
   const { question: _asked, ...facts } = state;
   return { ...facts, stage: 'registered', history: [...facts.history, { stage: 'registered', at }] };
