@@ -43,7 +43,7 @@ export class CenterStack extends Stack {
     super(scope, id, props);
     const { services, records: shared, channels, bundles, pages, firewallArn, busName, domain, issuer } = props;
     const alarms = new Alarms(shared.alarmTopic);
-    const house: House = { bundles, alarms };
+    const house: House = { bundles, alarms, unheard: { queue: shared.wakeDeadLetters, key: shared.key } };
     const api = new Api(this, 'api', { house, services });
     const portal = new Portal(this, 'portal', {
       api,

@@ -39,7 +39,8 @@ export class ChannelsStack extends Stack {
     super(scope, id, props);
     const { services, records: shared, bundles } = props;
     this.alarms = new Alarms(shared.alarmTopic);
-    const house: House = { bundles, alarms: this.alarms };
+    const unheard = { queue: shared.wakeDeadLetters, key: shared.key };
+    const house: House = { bundles, alarms: this.alarms, unheard };
     const rules = new ReceiptRules(this, 'receipt-rules');
     for (const definition of services) {
       const own = shared.services.get(definition.service);

@@ -10,7 +10,7 @@ import { weeklySchedules } from '../shared/core/posture/schedules.ts';
 import type { Api } from './api.ts';
 import { type House, HouseFunction, keyUse } from './house/function.ts';
 import { waive } from './house/waiver.ts';
-import { wakeByDeployment, wakeByEvents, wakeByTime } from './house/wake.ts';
+import { letSetAside, wakeByDeployment, wakeByEvents, wakeByTime } from './house/wake.ts';
 import type { RecordsStack } from './records-stack.ts';
 
 export interface HoursProps {
@@ -51,6 +51,8 @@ export class Hours extends Construct {
       description: 'Puts what is due on the bus',
     });
     role.addToPolicy(new PolicyStatement({ actions: ['events:PutEvents'], resources: [bus.eventBusArn] }));
+    const { queue, key } = house.unheard;
+    letSetAside(role, queue, key);
     for (const { service, name, expression, what } of services.flatMap((definition) =>
       weeklySchedules(definition).map((weekly) => ({ service: definition.service, ...weekly })),
     )) {
@@ -68,6 +70,7 @@ export class Hours extends Construct {
           eventBridgeParameters: { detailType: busNames[what], source: busSource },
           input: JSON.stringify(moment),
           retryPolicy: { maximumRetryAttempts: 10, maximumEventAgeInSeconds: 900 },
+          deadLetterConfig: { arn: queue.queueArn },
         },
       });
     }
@@ -82,6 +85,7 @@ export class Hours extends Construct {
         LEDGER_TABLE: shared.ledger.tableName,
         SCHEDULE_GROUP: scheduleGroup,
         SCHEDULE_ROLE_ARN: role.roleArn,
+        DEAD_LETTERS_ARN: queue.queueArn,
         BUS_ARN: bus.eventBusArn,
         BUS_NAME: bus.eventBusName,
       },

@@ -279,6 +279,8 @@ export class RecordsStack extends Stack {
   readonly urgentMail: Queue;
   readonly mailDeadLetters: Queue;
   readonly streamDeadLetters: Queue;
+  /** Wake-ups of rules, schedules and functions that nobody took: no contents that anybody is owed, but somebody has to look. */
+  readonly wakeDeadLetters: Queue;
   readonly deadLetters: Table;
   readonly sightings: Table;
   readonly roots: Table;
@@ -322,6 +324,31 @@ export class RecordsStack extends Stack {
       this.streamDeadLetters,
       'SQS3',
       'It is itself the dead-letter queue of the event source mappings on table streams, which are in the center stack.',
+    );
+    this.wakeDeadLetters = houseQueue(this, 'WakeDeadLetters', { key, visibility: contactVisibility });
+    waive(
+      this.wakeDeadLetters,
+      'SQS3',
+      'It is itself the dead-letter queue of rules, schedules and functions, which are in other stacks.',
+    );
+    const events = new ServicePrincipal('events.amazonaws.com');
+    // Not the rules' ARNs: they are in other stacks, which wait for this one.
+    const ofThisAccount = { StringEquals: { 'aws:SourceAccount': this.account } };
+    this.wakeDeadLetters.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [events],
+        actions: ['sqs:SendMessage'],
+        resources: [this.wakeDeadLetters.queueArn],
+        conditions: ofThisAccount,
+      }),
+    );
+    this.key.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [events],
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        resources: ['*'],
+        conditions: ofThisAccount,
+      }),
     );
     this.deadLetters = houseTable(this, 'DeadLetters', { partitionKey: 'letterId', key });
     this.sightings = houseTable(this, 'Sightings', { partitionKey: 'code', key, expiry: 'expiresAt' });

@@ -177,6 +177,11 @@ export class DeadLetterRegistrar extends Construct {
           above: 0,
         });
       }
+    house.alarms.addNotEmpty(this, 'WakeWaiting', shared.wakeDeadLetters, {
+      chapter: 'wake-dead-letters',
+      impact:
+        'What should have woken a function reached none: a reminder, a report or the news of an act is missing, and perhaps the day of a register is not closed.',
+    });
     house.alarms.addNotEmpty(this, 'StreamWaiting', shared.streamDeadLetters, {
       chapter: 'stream-dead-letters',
       impact:

@@ -12,16 +12,18 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Alarms } from './alarm.ts';
 import { type BundleName, bundleFolder, handlers } from './bundles.ts';
 import { waive, waiveObjects } from './waiver.ts';
 
-/** What every function of the center shares: where bundles lie, and whom alarms wake. */
+/** What every function of the center shares: where bundles lie, whom alarms wake, and where wake-ups go that nobody took. */
 export interface House {
   /** Folder of the built bundles, `dist/functions`. */
   bundles: string;
   alarms: Alarms;
+  unheard: { queue: IQueue; key: IKey };
 }
 
 export interface HouseFunctionProps {
@@ -55,6 +57,7 @@ export const keyUse = {
 export class HouseFunction extends Construct {
   readonly lambda: LambdaFunction;
   readonly bundle: BundleName;
+  readonly house: House;
   private readonly role: Role;
   // Written into the role itself, because a stack takes 500 resources and has dozens of functions.
   private readonly rights = new PolicyDocument({ minimize: true });
@@ -71,6 +74,7 @@ export class HouseFunction extends Construct {
       timeout = Duration.seconds(10),
     } = props;
     this.bundle = bundle;
+    this.house = house;
     this.role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       description: `What ${handlers[bundle]} may do`,

@@ -1,10 +1,16 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
-import { type EventPattern, type IEventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { type CfnRule, type EventPattern, type IEventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import {
+  type CfnFunction,
+  EventSourceMapping,
+  FilterCriteria,
+  FilterRule,
+  StartingPosition,
+} from 'aws-cdk-lib/aws-lambda';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
@@ -86,7 +92,10 @@ export function wakeByNewItems(scope: Construct, id: string, woken: HouseFunctio
   });
 }
 
-/** Wakes a function at the times of an EventBridge Scheduler expression, told in the time of Rome; `input` is its event as JSON. */
+/**
+ * Wakes a function at the times of an EventBridge Scheduler expression, told in the time of Rome; `input` is its event as JSON. What
+ * is tried again is set aside when nobody took it; what is not has its next time within minutes.
+ */
 export function wakeByTime(
   scope: Construct,
   id: string,
@@ -94,6 +103,8 @@ export function wakeByTime(
   props: { at: string; retries: number; input?: string },
 ) {
   const role = schedulerRole(Stack.of(scope));
+  const { queue, key } = woken.house.unheard;
+  if (props.retries > 0) letSetAside(role, queue, key);
   role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [woken.lambda.functionArn] }));
   return new CfnSchedule(scope, id, {
     scheduleExpression: props.at,
@@ -104,8 +115,15 @@ export function wakeByTime(
       roleArn: role.roleArn,
       ...(props.input !== undefined && { input: props.input }),
       retryPolicy: { maximumRetryAttempts: props.retries, maximumEventAgeInSeconds: 3600 },
+      ...(props.retries > 0 && { deadLetterConfig: { arn: queue.queueArn } }),
     },
   });
+}
+
+/** Lets a role of Scheduler's set aside what nobody took. */
+export function letSetAside(role: Role, queue: IQueue, key: IKey): void {
+  role.addToPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }));
+  role.addToPolicy(new PolicyStatement({ actions: [...keyUse.send], resources: [key.keyArn] }));
 }
 
 /** What Scheduler may do in a stack: invoke the functions that are woken by time, each named. One role, because a stack takes 500 resources. */
@@ -127,15 +145,27 @@ export interface EventWakeProps {
   description: string;
 }
 
-/** Wakes a function with each event of a pattern; one that could not be handed over within an hour is dropped. */
+/**
+ * Wakes a function with each event of a pattern. One that could not be handed over within an hour, or with which the function
+ * failed three times, is set aside for somebody to look at.
+ */
 export function wakeByEvents(scope: Construct, id: string, woken: HouseFunction, props: EventWakeProps) {
   const { bus, pattern, description } = props;
-  return new Rule(scope, id, {
+  const { queue, key } = woken.house.unheard;
+  const failing = woken.lambda.node.defaultChild as CfnFunction;
+  if (failing.deadLetterConfig === undefined) {
+    failing.deadLetterConfig = { targetArn: queue.queueArn };
+    woken.allow(['sqs:SendMessage'], [queue.queueArn]).allowKey(key, keyUse.send);
+  }
+  const rule = new Rule(scope, id, {
     ...(bus && { eventBus: bus }),
     description,
     eventPattern: pattern,
     targets: [new LambdaFunction(woken.lambda, { maxEventAge: Duration.hours(1), retryAttempts: 20 })],
   });
+  // The CDK would write this rule into the queue's policy, which is in the stack that this one waits for.
+  (rule.node.defaultChild as CfnRule).addPropertyOverride('Targets.0.DeadLetterConfig', { Arn: queue.queueArn });
+  return rule;
 }
 
 /** Wakes a function when its stack was deployed: a deployment makes limits and schedules those of the template again. */

@@ -11,15 +11,21 @@ import { followSchedules, type SchedulesOutcome } from './follow-schedules.ts';
 import { stateNews, type Wake } from './state-news.ts';
 import { type ServiceActs, wantedSchedules } from './wanted-schedules.ts';
 
-const { LEDGER_TABLE, SCHEDULE_GROUP, SCHEDULE_ROLE_ARN, BUS_ARN, BUS_NAME } = environment(
+const { LEDGER_TABLE, SCHEDULE_GROUP, SCHEDULE_ROLE_ARN, DEAD_LETTERS_ARN, BUS_ARN, BUS_NAME } = environment(
   'LEDGER_TABLE',
   'SCHEDULE_GROUP',
   'SCHEDULE_ROLE_ARN',
+  'DEAD_LETTERS_ARN',
   'BUS_ARN',
   'BUS_NAME',
 );
 const services = readServices();
-const plane = awsSchedules({ group: SCHEDULE_GROUP, busArn: BUS_ARN, roleArn: SCHEDULE_ROLE_ARN });
+const plane = awsSchedules({
+  group: SCHEDULE_GROUP,
+  busArn: BUS_ARN,
+  roleArn: SCHEDULE_ROLE_ARN,
+  deadLettersArn: DEAD_LETTERS_ARN,
+});
 
 const actsOf = async (definition: ServiceActs['definition']): Promise<ServiceActs> => ({
   definition,

@@ -16,9 +16,17 @@ const scheduler = new SchedulerClient({
   requestHandler: { connectionTimeout: 1000, requestTimeout: 4000, throwOnRequestTimeout: true },
 });
 
-/** The schedules of one group, whose one-off ones put their moment on a bus with the rights of a role. */
-export function awsSchedules(input: { group: string; busArn: string; roleArn: string }): SchedulePlane {
-  const { group, busArn, roleArn } = input;
+/**
+ * The schedules of one group, whose one-off ones put their moment on a bus with the rights of a role, or set it aside in a queue
+ * when the bus does not take it.
+ */
+export function awsSchedules(input: {
+  group: string;
+  busArn: string;
+  roleArn: string;
+  deadLettersArn: string;
+}): SchedulePlane {
+  const { group, busArn, roleArn, deadLettersArn } = input;
   return {
     async list() {
       const found: Record<string, { enabled: boolean }> = {};
@@ -50,6 +58,7 @@ export function awsSchedules(input: { group: string; busArn: string; roleArn: st
               EventBridgeParameters: { DetailType: busNames[moment.what], Source: busSource },
               Input: JSON.stringify(moment),
               RetryPolicy: { MaximumRetryAttempts: 10, MaximumEventAgeInSeconds: 900 },
+              DeadLetterConfig: { Arn: deadLettersArn },
             },
           }),
         )

@@ -210,6 +210,7 @@ describe('functions', () => {
     expect(of('hoursPostureChange')).toEqual([
       'BUS_ARN',
       'BUS_NAME',
+      'DEAD_LETTERS_ARN',
       'LEDGER_TABLE',
       'SCHEDULE_GROUP',
       'SCHEDULE_ROLE_ARN',
@@ -402,7 +403,7 @@ describe('permissions', () => {
       ],
     ],
     ['reportsReportRequest', ['dynamodb:Query', 'dynamodb:Scan']],
-    ['reportsDeclarationEnd', ['dynamodb:Query', 'dynamodb:Scan']],
+    ['reportsDeclarationEnd', ['dynamodb:Query', 'dynamodb:Scan', 'sqs:SendMessage']],
     ['callsCallRecord', ['dynamodb:PutItem', 'dynamodb:Query', 'secretsmanager:GetSecretValue', 'sqs:SendMessage']],
     ['voicemenuMenuRequest', ['dynamodb:GetItem', 'dynamodb:Query', 'secretsmanager:GetSecretValue']],
     ['voicemenuConnectFlow', ['dynamodb:GetItem', 'dynamodb:Query', 'secretsmanager:GetSecretValue']],
@@ -455,6 +456,7 @@ describe('permissions', () => {
       'scheduler:GetSchedule',
       'scheduler:ListSchedules',
       'scheduler:UpdateSchedule',
+      'sqs:SendMessage',
     ]);
     expect(of('capacityPostureChange')).toEqual([
       'apigateway:GET',
@@ -468,12 +470,14 @@ describe('permissions', () => {
       'lambda:PutFunctionConcurrency',
       'lambda:PutProvisionedConcurrencyConfig',
       'lambda:UpdateEventSourceMapping',
+      'sqs:SendMessage',
     ]);
     expect(of('capacityLoadAlarm')).toEqual([
       'dynamodb:GetItem',
       'dynamodb:PutItem',
       'dynamodb:PutItem',
       'events:PutEvents',
+      'sqs:SendMessage',
     ]);
     expect(of('handoversHandOver')).toEqual(['dynamodb:PutItem', 'dynamodb:Query']);
     expect(of('handoversShiftChange')).toEqual(['dynamodb:GetItem', 'dynamodb:Query', 'sqs:SendMessage']);
@@ -681,6 +685,30 @@ describe('what follows the posture', () => {
     for (const id of ['hoursPostureChange', 'capacityPostureChange', 'calloutsPostureChange']) {
       const runs = schedules.filter(({ Target }) => idBehind(Target.Arn, all)?.startsWith(id));
       expect(runs.map(({ ScheduleExpression }) => ScheduleExpression)).toEqual(['rate(5 minutes)']);
+    }
+  });
+
+  test('what a rule or a schedule tries again, and an event that a function fails with, is set aside in the end', () => {
+    const isAside = (arn: unknown) => idBehind(arn, all)?.startsWith('WakeDeadLetters');
+    const targets = [
+      ...rules.flatMap(({ id, Targets }) => Targets.map((target: Properties) => ({ id, ...target }))),
+      ...propertiesOf(resourcesOf('AWS::Scheduler::Schedule', center, channels)).map(({ id, Target }) => ({
+        id,
+        ...Target,
+      })),
+    ];
+    const tried = targets.filter(({ RetryPolicy }) => RetryPolicy.MaximumRetryAttempts > 0);
+    expect(tried.length).toBeGreaterThan(rules.length);
+    for (const { id, DeadLetterConfig } of tried)
+      expect({ id, aside: isAside(DeadLetterConfig?.Arn) }).toEqual({ id, aside: true });
+    // What is not tried again comes again within five minutes.
+    for (const { id } of targets.filter((target) => !tried.includes(target)))
+      expect(schedules.find((schedule) => schedule['id'] === id)?.['ScheduleExpression']).toMatch(
+        /^rate\([15] minutes?\)$/,
+      );
+    for (const { Targets } of rules) {
+      const [, woken] = functions.find(([id]) => id === idBehind(Targets[0].Arn, all)) as [string, Resource];
+      expect(isAside(woken.Properties['DeadLetterConfig']?.TargetArn)).toBe(true);
     }
   });
 
