@@ -74,7 +74,10 @@ export function quietSince({
   watchedSince,
 }: ProposalState): { since: string; of: string } | undefined {
   const [quietest] = Object.entries(lastOf).sort((one, other) => instantOf(one[1]) - instantOf(other[1]));
-  if (quietest) return { since: quietest[1], of: `bulletin for ${quietest[0]}` };
+  if (quietest) {
+    const alone = Object.values(lastOf).some((each) => each !== quietest[1]);
+    return { since: quietest[1], of: alone ? `bulletin for ${quietest[0]}` : 'bulletin' };
+  }
   const since = lastBulletinAt ?? watchedSince;
   return since === undefined ? undefined : { since, of: 'bulletin' };
 }

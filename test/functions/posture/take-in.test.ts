@@ -328,7 +328,8 @@ describe('somebody is woken', () => {
     const service = feed();
     service.publish(monday, {}, { 'Abru-A': 'yellow' });
     expect(doubtful(service, tuesday, domani(tuesday, { 'Abru-A': 'yellow' }))).toBe(false);
-    expect(doubtful(service, hour(29))).toBe(true);
+    expect(service.poll(hour(29)).findings[0]?.detail).toMatch(/^no new bulletin for today for over 28 hours/);
+    expect(doubtful(service, hour(29.5))).toBe(true);
     expect(service.findings).toEqual(['alarm stale-source']);
     expect(doubtful(service, hour(30), oggi(tuesday))).toBe(false);
   });
