@@ -12,8 +12,8 @@ const requestsPerAddress = 3_000;
  * were made to one line in a day of 2020, and each asks for the menu and is told of in about three records: 4,000 in five minutes.
  */
 const requestsPerExchange = 30_000;
-/** What telephone exchanges ask and post. */
-const ofExchanges = '^/v1/services/[a-z0-9-]+/(?:calls(?:/[a-z0-9-]+)?|voice-menu(?:/status)?)$';
+/** What telephone exchanges ask and post for each call. Asking for a dictated code is not in it: nobody may guess faster. */
+const ofExchanges = '^/v1/services/[a-z0-9-]+/(?:calls(?:/[a-z0-9-]+)?|voice-menu)$';
 
 /** Seconds after which a refused address may try again: about what the firewall needs to notice that the flood is over. */
 const retryAfterSeconds = 120;

@@ -961,9 +961,7 @@ describe('the edge', () => {
     expect(routes.filter((path) => isOfExchanges.test(path ?? '')).sort()).toEqual(
       ['familyline', 'protezione-civile']
         .flatMap((service) =>
-          ['calls', 'calls/listening-room', 'voice-menu', 'voice-menu/status'].map(
-            (path) => `/v1/services/${service}/${path}`,
-          ),
+          ['calls', 'calls/listening-room', 'voice-menu'].map((path) => `/v1/services/${service}/${path}`),
         )
         .sort(),
     );
