@@ -50,7 +50,8 @@ export const EffectiveHours = z.strictObject({
     .array(
       z.strictObject({
         date: Day,
-        open: z.array(z.strictObject({ from: Instant, to: Instant })).check(z.maxLength(12)),
+        /** Few as a rule; each declaration that widens the hours of the day and ends on it can add one. */
+        open: z.array(z.strictObject({ from: Instant, to: Instant })).check(z.maxLength(500)),
         because: DayReason,
         holiday: z.optional(Translated),
       }),

@@ -111,7 +111,10 @@ function failure(error: unknown): Refusal {
     : new Refusal('internal-error');
 }
 
-/** The version that an `If-Match` header names (`"7"`, quoted or bare), or undefined when it names none. */
+/**
+ * The version that an `If-Match` header names (`"7"`, quoted or bare), or undefined when it names none. A weak one is taken too: what
+ * compresses an answer on its way makes its ETag weak (CloudFront does), and a version is the same for whoever reads it.
+ */
 export function matchedVersion(header: string | undefined): number | undefined {
   const digits = /^\s*(?:W\/)?"?(\d{1,9})"?\s*$/.exec(header ?? '')?.[1];
   return digits === undefined ? undefined : Number(digits);

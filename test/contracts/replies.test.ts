@@ -173,6 +173,23 @@ describe('what the hours function answers', () => {
     expect(EffectiveHours.parse(JSON.parse(JSON.stringify(hours)))).toEqual(hours);
     expect(hours.days).toHaveLength(92);
   });
+
+  test('keeps the contract on a Sunday on which emergencies come and go all day', () => {
+    const restless = Array.from({ length: 40 }, (_, number): LedgerEvent[] => {
+      const from = Date.parse('2026-09-13T00:00:00.000Z') + number * 1_800_000;
+      const declaration = `d-${number}`;
+      const one = { ...declared, declaration, at: new Date(from).toISOString() } as LedgerEvent;
+      const { by } = one;
+      return [
+        one,
+        { type: 'StoodDown', declaration, at: new Date(from + 600_000).toISOString(), by, reason: 'rientrata' },
+      ];
+    }).flat();
+    const situation = declaredAt(restless, '2026-09-14T00:00:00.000Z');
+    const hours = effectiveHours(familyLine, situation, '2026-09-13', '2026-09-13');
+    expect(EffectiveHours.parse(JSON.parse(JSON.stringify(hours)))).toEqual(hours);
+    expect(hours.days[0]?.open).toHaveLength(40);
+  });
 });
 
 describe('what officers are answered', () => {
