@@ -196,7 +196,8 @@ describe('a contact recorded by hand', () => {
       }),
       { numRuns: 3000 },
     );
-    expect(taken).toBeGreaterThan(50);
+    // About sixty of three thousand; chance never makes it a tenth of that.
+    expect(taken).toBeGreaterThan(10);
   });
 
   test('may be back-dated exactly as far as the desk takes it', () => {
