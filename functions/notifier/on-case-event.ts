@@ -27,7 +27,7 @@ const mails = citizenMails({
 });
 
 /**
- * Composes the receipt of each new case, the message after call-backs that reached nobody and the one with a protocol number,
+ * Composes the receipt of each new case, or of one whose paper tells only now where to write, the message after call-backs that reached nobody and the one with a protocol number,
  * and queues them, urgent receipts apart: sending waits for the account's rate.
  */
 export const handler = followingStream(
@@ -36,7 +36,12 @@ export const handler = followingStream(
     const entries = items
       .map((item) => itemEntry(item as Parameters<typeof itemEntry>[0]))
       .map((entry) => ({ entry, events: openEntry(entry) }));
-    const receipts = entries.flatMap(({ entry, events }) => receiptDue(entry.caseId, events) ?? []);
+    const telling = (type: CaseEvent['type']) =>
+      entries.filter(({ events }) => events.some((event) => event.type === type)).map(({ entry }) => entry);
+    const receipts = [
+      ...entries.flatMap(({ entry, events }) => receiptDue(entry.caseId, events) ?? []),
+      ...(await Promise.all(telling('DocumentRead').map(mails.afterReading))).flat(),
+    ];
     for (const [queue, urgent] of [
       [URGENT_MAIL_QUEUE_URL, true],
       [MAIL_QUEUE_URL, false],
@@ -44,8 +49,6 @@ export const handler = followingStream(
       const hurried = receipts.filter((facts) => facts.urgent === urgent);
       await queueMails(queue, await Promise.all(hurried.map((facts) => mails.receipt(facts, now))));
     }
-    const telling = (type: CaseEvent['type']) =>
-      entries.filter(({ events }) => events.some((event) => event.type === type)).map(({ entry }) => entry);
     const news = await Promise.all([
       ...telling('CallBackGivenUp').map((entry) => mails.callBackNews(entry, now)),
       ...telling('ProtocolAssigned').map((entry) => mails.numberNews(entry, now)),

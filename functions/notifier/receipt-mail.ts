@@ -2,6 +2,7 @@ import type { CaseEvent } from '../../shared/contracts/case-event.ts';
 import type { WrittenMail } from '../../shared/contracts/mail.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
+import { type Case, evolveCase, initialCase } from '../../shared/core/case.ts';
 import type { Declared } from '../../shared/core/posture/declared.ts';
 import { readableInstant } from '../../shared/texts/dates.ts';
 import type { Texts } from '../../shared/texts/it.ts';
@@ -18,6 +19,8 @@ export type ReceiptFacts = {
   receivedAt: string;
   firstAnswerDueAt: string | undefined;
   callBackDueAt: string | undefined;
+  /** The entry of the register that makes it due, where that is not the case's first. */
+  version?: number;
 };
 
 /** Finds a receipt to send among the events of one entry. */
@@ -41,6 +44,34 @@ export function receiptDue(caseId: string, events: readonly CaseEvent[]): Receip
 }
 
 /**
+ * Finds a receipt to send because of what staff typed in the entry `version` of a case: it is the first to tell the address that the
+ * case is answered at. Whoever wrote on paper has no receipt before somebody has read where they can be reached.
+ */
+export function receiptAfterReading(
+  caseId: string,
+  entries: readonly { version: number; at: string; events: readonly CaseEvent[] }[],
+  version: number,
+): ReceiptFacts | undefined {
+  const until = (last: number) =>
+    entries
+      .filter((entry) => entry.version <= last)
+      .reduce<Case>(
+        (known, { at, events }) => events.reduce((before, event) => evolveCase(before, event, at), known),
+        initialCase(),
+      );
+  const emailOf = (state: Case) => (state.stage === 'none' ? undefined : state.contactPoints.email);
+  const [before, now] = [until(version - 1), until(version)];
+  const to = emailOf(now);
+  const read = entries
+    .find((entry) => entry.version === version)
+    ?.events.find((event) => event.type === 'DocumentRead');
+  if (read === undefined || now.stage === 'none' || to === undefined || to === emailOf(before)) return undefined;
+  const { language, kind, urgent, receivedAt, firstAnswerDueAt } = now;
+  const name = read.personal?.name ?? '';
+  return { caseId, to, name, language, kind, urgent, receivedAt, firstAnswerDueAt, callBackDueAt: undefined, version };
+}
+
+/**
  * Writes the receipt, with the notices of what is declared now, in the citizen's language; text and HTML say the same, and no machine need
  * answer it (RFC 3834). With `replyTo`, an address of this case alone, a person can.
  */
@@ -52,7 +83,7 @@ export function receiptMail(
   declared?: Declared,
   replyTo?: string,
 ): WrittenMail {
-  const { caseId, to, language, kind, urgent, receivedAt, firstAnswerDueAt, callBackDueAt } = facts;
+  const { caseId, to, language, kind, urgent, receivedAt, firstAnswerDueAt, callBackDueAt, version } = facts;
   const name = oneLine(facts.name);
   const { mail, lifeFirst } = texts;
   const service = definition.name[language];
@@ -80,7 +111,7 @@ export function receiptMail(
     language,
     subject: mail.receiptSubject(service, caseId),
     // One receipt has one Message-ID, so that a mailbox that gets it twice can tell.
-    name: `${caseId}.receipt`,
+    name: version === undefined ? `${caseId}.receipt` : `${caseId}.receipt-${version}`,
     title: caseId,
     paragraphs,
     replyTo,

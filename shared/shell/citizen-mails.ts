@@ -1,9 +1,10 @@
 import { callBackMail } from '../../functions/notifier/call-back-mail.ts';
 import { protocolMail, protocolNews } from '../../functions/notifier/protocol-mail.ts';
-import { type ReceiptFacts, receiptMail } from '../../functions/notifier/receipt-mail.ts';
+import { type ReceiptFacts, receiptAfterReading, receiptMail } from '../../functions/notifier/receipt-mail.ts';
 import type { RegisterEntry } from '../contracts/case-event.ts';
 import type { MailDue, WrittenMail } from '../contracts/mail.ts';
 import type { PreparedService } from '../contracts/service.ts';
+import { openEntry } from '../core/chain.ts';
 import { declaredAt } from '../core/posture/declared.ts';
 import { replyAddress } from '../core/reply-address.ts';
 import { readCase } from './case-file.ts';
@@ -54,6 +55,12 @@ export function citizenMails(given: {
       const texts = await textsIn(facts.language);
       const mail = receiptMail(facts, definition, texts, portalUrl, await declared(now), await replyTo(facts.caseId));
       return due(facts.caseId, mail, now);
+    },
+    /** What the receipt says that a reading makes due, where it makes one due. */
+    async afterReading({ caseId, version }: RegisterEntry): Promise<ReceiptFacts[]> {
+      const entries = (await register.read(caseId)).map((entry) => ({ ...entry, events: openEntry(entry) }));
+      const facts = receiptAfterReading(caseId, entries, version);
+      return facts === undefined ? [] : [facts];
     },
     /** The message after calls that reached nobody. */
     async callBackNews({ caseId, version }: RegisterEntry, now: Date): Promise<string[]> {

@@ -321,6 +321,12 @@ describe('a scan', () => {
       const now = Items.filter((item) => item['caseId']?.S === code);
       return now.length === 1 && now[0]?.['person']?.S !== before[0]?.['person']?.S;
     });
+    // Whoever wrote on paper has the receipt as soon as it is known where to write to; the right one too, once that is mended.
+    await until('both addresses were written to', 20_000, async () => {
+      const receipts = (await stage.mails()).filter(({ raw }) => raw.includes(`${code}.receipt-`));
+      const to = receipts.flatMap((mail) => mail.to).sort();
+      return to.length === 2 && to.join().includes('ada.bianchi@') && to.join().includes('ada.bianchini@');
+    });
     const conversation = (secondFact: string) =>
       fetch(`${stage.url}/v1/services/${service}/contacts/${code}/conversation`, {
         method: 'POST',
