@@ -21,13 +21,14 @@ export function readingCommand(input: {
   periods: readonly HoursPeriod[];
 }): Extract<CaseCommand, { type: 'ReadDocument' }> {
   const { reading, contact, by, read, definition, rules, periods } = input;
-  const { kind, category, senderReference, corrects = false, contact: _named, ...said } = reading;
+  const { kind, category, language, senderReference, corrects = false, contact: _named, ...said } = reading;
   const personal = { ...said, reference: senderReference };
   return {
     type: 'ReadDocument',
     contact,
     by,
     corrects,
+    ...(language === undefined ? {} : { language }),
     read: Object.fromEntries(Object.entries(personal).filter(([, value]) => value !== undefined)) as PersonalPart,
     urgent: dangerToLife(`${said.subject ?? ''}\n${said.message}`, rules),
     ...((corrects || kind !== undefined || category !== undefined) && { sorted: sorted() }),

@@ -84,6 +84,8 @@ const DocumentRead = z.object({
   by: Party,
   /** Whether it takes the place of what was typed of the same contact before, which stays on record. */
   corrects: z.optional(z.boolean()),
+  /** In which language the person is answered. */
+  language: z.optional(Language),
   sorted: z.optional(Sorted),
   personal: z.optional(PersonalPart),
 });

@@ -79,6 +79,8 @@ export const DocumentReading = z.strictObject({
   corrects: z.optional(z.boolean()),
   kind: z.optional(Kind),
   category: z.optional(Identifier),
+  /** In which language the person is answered; that of the case unless told. */
+  language: z.optional(Language),
   ...typed,
 });
 export type DocumentReading = z.infer<typeof DocumentReading>;

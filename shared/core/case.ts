@@ -118,6 +118,7 @@ export type CaseCommand =
       urgent?: boolean;
       /** Whether it takes the place of what was typed before. */
       corrects?: boolean;
+      language?: 'it' | 'en' | 'de';
     }
   | { type: 'AssignProtocol'; contact: string; year: number; number: number; assignedAt: string }
   | { type: 'CancelProtocol'; year: number; number: number; by: string; reason: string }
@@ -240,7 +241,7 @@ export function decideCase(command: CaseCommand, state: Case): CaseEvent[] | Cas
         : [tried];
     }
     case 'ReadDocument': {
-      const { contact, by, read, sorted, urgent = false, corrects = false } = command;
+      const { contact, by, read, sorted, urgent = false, corrects = false, language } = command;
       const known = state.contacts.find((one) => one.contact === contact);
       if (known === undefined) return { refused: 'no-such-contact' };
       if (state.erased) return { refused: 'erased' };
@@ -252,6 +253,7 @@ export function decideCase(command: CaseCommand, state: Case): CaseEvent[] | Cas
           contact,
           by,
           ...(corrects && { corrects }),
+          ...(language === undefined ? {} : { language }),
           ...(sorted === undefined ? {} : { sorted }),
           personal: read,
         },
@@ -640,6 +642,7 @@ function withReading(state: KnownCase, event: Extract<CaseEvent, { type: 'Docume
     ...(firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt }),
     contacts,
     toBeRead: contacts.some(({ reading }) => reading === 'due'),
+    language: (isFirst ? event.language : undefined) ?? state.language,
     messages: inPlace(state.messages, { from: 'citizen', at, text: event.personal?.message ?? '', of: contact }),
     contactPoints: isFirst ? { ...state.ownPoints, ...pointsOf(event.personal) } : state.contactPoints,
   };

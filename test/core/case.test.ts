@@ -190,6 +190,15 @@ describe('what staff find out', () => {
     expect(after([...unread, ...(urgent as CaseEvent[]), again])).toMatchObject({ lane: 'urgent', kind: 'report' });
   });
 
+  test('a reading says in which language to answer', () => {
+    const events = decideCase(reading({ language: 'de' }), after(unread)) as CaseEvent[];
+    expect(events).toMatchObject([{ language: 'de' }]);
+    expect(after([...unread, ...events])).toMatchObject({ language: 'de' });
+    expect(after([...unread, ...(decideCase(reading(), after(unread)) as CaseEvent[])])).toMatchObject({
+      language: 'it',
+    });
+  });
+
   describe('a correction', () => {
     const first: CaseEvent = {
       type: 'DocumentRead',

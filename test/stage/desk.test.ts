@@ -306,10 +306,11 @@ describe('a scan', () => {
     const persons = () => tableClient(stage.endpoints.dynamodb).send(new ScanCommand({ TableName: personsTable() }));
     const before = ((await persons()).Items ?? []).filter((item) => item['caseId']?.S === code);
     expect(before).toHaveLength(1);
-    const mended = { ...reading, email: 'ada.bianchini@example.org', contact: code, corrects: true };
+    const mended = { ...reading, language: 'de', email: 'ada.bianchini@example.org', contact: code, corrects: true };
     const corrected = await asked(`cases/${code}/readings`, { body: mended, version: whole.version + 1 });
     expect(corrected.status).toBe(201);
     expect(DeskCase.parse(corrected.content)).toMatchObject({
+      language: 'de',
       readings: [
         { email: 'ada.bianchi@example.org', replaced: true },
         { email: 'ada.bianchini@example.org', by: 'Carla Villa' },

@@ -291,6 +291,7 @@ describe('what is typed of a scan', () => {
     };
     expect(DocumentReading.parse(readingIn(typed, deskCase.code, false))).toEqual({
       contact: deskCase.code,
+      language: 'it',
       kind: 'complaint',
       name: 'Ada',
       message: 'Chiedo notizie.',
@@ -323,12 +324,13 @@ describe('what is typed of a scan', () => {
       place: { municipality: 'Norcia' },
       reference: 'prot. 12',
     };
-    const again = typedFrom(reading, { kind: 'report', category: 'law' }, first);
+    const again = typedFrom(reading, { kind: 'report', category: 'law', language: 'de' }, first);
     expect(DocumentReading.parse(readingIn(again, deskCase.code, true))).toEqual({
       contact: deskCase.code,
       corrects: true,
       kind: 'report',
       category: 'law',
+      language: 'de',
       name: 'Ada',
       message: 'Una buca.',
       place: { municipality: 'Norcia' },

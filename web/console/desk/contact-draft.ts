@@ -1,5 +1,4 @@
 import type { RecordedContact } from '../../../shared/contracts/desk.ts';
-import type { Language } from '../../../shared/contracts/text.ts';
 import { spellingOf } from '../../../shared/core/receipt-code.ts';
 import { DAY, MINUTE } from '../../../shared/core/zone.ts';
 import { instantOfWallTime, wallTimeOf } from '../rome-time.ts';
@@ -28,7 +27,6 @@ export type ContactDraft = Typed & {
   hour: string;
   lateBecause: string;
   requester: RecordedContact['requester'];
-  language: Language;
   pages: string;
   formal: boolean;
   joins: string;
@@ -61,7 +59,6 @@ export function newContactDraft(now: number, key: string): ContactDraft {
     hour: '',
     lateBecause: '',
     requester: 'citizen',
-    language: 'it',
     pages: '',
     formal: false,
     joins: '',

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { DeskCase } from '../../../shared/contracts/desk.ts';
+import { languages } from '../../../shared/contracts/text.ts';
 import { readingOf } from '../../../shared/core/readings.ts';
 import { textInScan } from './case-changes.ts';
 import type { CaseGiven } from './case-page.tsx';
 import { TroubleBox, useDeskTexts, useSending, WrongFields } from './parts.tsx';
-import { AboutFields, Line, PersonFields, PlaceFields } from './typed-fields.tsx';
+import { AboutFields, Line, PersonFields, PlaceFields, Select } from './typed-fields.tsx';
 import {
   nothingTyped,
   readingIn,
@@ -32,7 +33,9 @@ export function ReadingForm(
   const [typed, setTyped] = useState<Typed>(
     () =>
       drafts.find<Typed>(name) ??
-      (corrects ? typedFrom(readingOf(contact.contact, known.readings) ?? contact, known, contact) : nothingTyped),
+      (corrects
+        ? typedFrom(readingOf(contact.contact, known.readings) ?? contact, known, contact)
+        : { ...nothingTyped, language: known.language }),
   );
   const [wrong, setWrong] = useState<readonly TypedWrong[]>([]);
   const [tries, setTries] = useState(0);
@@ -105,6 +108,13 @@ export function ReadingForm(
           first={reading.unsorted}
         />
         <PersonFields typed={typed} wrong={wrong} change={change} />
+        <Select
+          id="language"
+          label={record.language}
+          value={typed.language}
+          options={languages.map((one) => [one, texts.languages[one]] as const)}
+          onValue={(to) => change({ language: to })}
+        />
         <PlaceFields typed={typed} change={change} />
         <Line
           id="sender-reference"

@@ -1,5 +1,6 @@
 import type { DeskCase, DocumentReading } from '../../../shared/contracts/desk.ts';
 import type { Kind } from '../../../shared/contracts/kind.ts';
+import type { Language } from '../../../shared/contracts/text.ts';
 import { memberAt } from './trouble.ts';
 
 /** What a paper or a person says, as the fields hold it while somebody of the staff types. */
@@ -15,6 +16,8 @@ export type Typed = {
   address: string;
   municipality: string;
   senderReference: string;
+  /** In which language to answer. */
+  language: Language;
 };
 
 /** What is wrong with it, by field; the screens have a sentence for each. */
@@ -33,6 +36,7 @@ export const nothingTyped: Typed = {
   address: '',
   municipality: '',
   senderReference: '',
+  language: 'it',
 };
 
 /** What is wrong with typed fields; the kind only where there is one to choose. */
@@ -73,13 +77,14 @@ type Contact = DeskCase['contacts'][number];
 /** The fields with what was typed of a contact, so that it can be mended. */
 export function typedFrom(
   said: Contact | DeskCase['readings'][number],
-  { kind, category = '' }: Pick<DeskCase, 'kind' | 'category'>,
+  { kind, category = '', language }: Pick<DeskCase, 'kind' | 'category' | 'language'>,
   { paper }: Pick<Contact, 'paper'>,
 ): Typed {
   const { name = '', surname = '', email = '', phone = '', subject = '', message = '', place, reference } = said;
   const { address = '', municipality = '' } = place ?? {};
   const senderReference = reference ?? paper?.senderReference ?? '';
-  return { kind, category, name, surname, email, phone, subject, message, address, municipality, senderReference };
+  const person = { name, surname, email, phone, language };
+  return { kind, category, ...person, subject, message, address, municipality, senderReference };
 }
 
 /** What typed fields make of a contact: its first reading, or a correction of what was typed before. */
@@ -88,6 +93,7 @@ export const readingIn = (typed: Typed, contact: string, corrects: boolean): Doc
   ...(corrects && { corrects }),
   ...(typed.kind === '' ? {} : { kind: typed.kind }),
   ...given({ category: typed.category }),
+  language: typed.language,
   ...saidIn(typed),
 });
 
