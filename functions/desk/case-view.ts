@@ -201,7 +201,7 @@ export function caseRead(code: string, version: number, entries: readonly Told[]
     erased,
     history: state.history.slice(-shown),
     contacts: contacts.slice(-shown).map((contact) => ({ ...contact, ...callOf(state, contact) })),
-    counted: countedIn(contacts, readings),
+    counted: attemptsAndPersons(reachableIn({ contacts, readings })),
     readings: readings.slice(-shown),
     messages: state.messages.slice(-shown).map(({ from, at, text }) => ({ from, at, text })),
     documents: [...documents.values()].slice(-shown),
@@ -220,13 +220,17 @@ function callOf({ contacts }: Exclude<Case, { stage: 'none' }>, { contact }: Con
   return known?.call === undefined ? {} : { call: known.call, receivedAt: known.receivedAt };
 }
 
-/** A scan is its sender's as soon as somebody has read whose it is. */
-function countedIn(contacts: readonly ContactRead[], readings: CaseRead['readings']) {
+/** Every contact with the ways to reach whoever it is from; a scan is its sender's as soon as somebody has read whose it is. */
+function reachableIn({ contacts, readings }: Pick<CaseRead, 'contacts' | 'readings'>) {
   const held = whatHolds({ contacts, readings });
-  return attemptsAndPersons(
-    contacts.map(({ contact }) => ({ points: held.filter((said) => said.contact === contact).flatMap(pointsOf) })),
-  );
+  return contacts.map(({ contact }) => ({
+    points: held.filter((said) => said.contact === contact).flatMap(pointsOf),
+  }));
 }
+
+/** How many attempts and persons a case and those joined to it are, together: somebody who tried by three channels is one. */
+export const countedTogether = (cases: readonly CaseRead[]): CaseRead['counted'] =>
+  attemptsAndPersons(cases.flatMap(reachableIn));
 
 /** Every way to reach the persons of a case. */
 export const pointsIn = (read: CaseRead): string[] => [...new Set(whatHolds(read).flatMap(pointsOf))];

@@ -162,6 +162,7 @@ export const DeskCase = z.strictObject({
   erased: z.boolean(),
   history: z.array(z.strictObject({ stage: Stage, at: Instant })).check(z.maxLength(many)),
   contacts: z.array(ContactSeen).check(z.maxLength(many)),
+  /** Of this case and those joined to it, together. */
   counted: Counted,
   readings: z
     .array(

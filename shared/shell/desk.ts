@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import { askedPage } from '../../functions/desk/asked-page.ts';
-import { type CaseRead, caseRead, pointsIn, suggestionsFor } from '../../functions/desk/case-view.ts';
+import { type CaseRead, caseRead, countedTogether, pointsIn, suggestionsFor } from '../../functions/desk/case-view.ts';
 import { readingCommand } from '../../functions/desk/document-reading.ts';
 import { fileNameOf } from '../../functions/desk/file-name.ts';
 import { recordedContact, wrongIn, wrongSort } from '../../functions/desk/recorded-contact.ts';
@@ -93,6 +93,8 @@ export async function showWorklist(desk: Desk, event: Request): Promise<Reply> {
 /** Cases of one person that are looked at, and persons of a case: a person with more has called on us for years. */
 const casesLookedAt = 10;
 const pointsLookedAt = 8;
+/** Cases joined to one that are read to be counted with it: more is a flood, where each look would cost a flood of reads. */
+const joinedCounted = 100;
 
 const readWhole = (code: string, entries: readonly RegisterEntry[]): CaseRead | undefined =>
   caseRead(
@@ -119,6 +121,12 @@ async function othersOf({ worklist, register, hmac }: Desk, read: CaseRead): Pro
   return others.filter((other) => other !== undefined);
 }
 
+/** The cases that were joined to a case, as far as they are counted with it. */
+async function joinedTo({ register }: Desk, { joined }: CaseRead): Promise<CaseRead[]> {
+  const cases = joined.slice(0, joinedCounted).map(async (code) => readWhole(code, await register.read(code)));
+  return (await Promise.all(cases)).filter((one) => one !== undefined);
+}
+
 /** The documents of a case with an address for each that is kept. */
 function addressed({ places, now }: Desk, { code, documents }: CaseRead): Promise<DeskCase['documents']> {
   const addressEndsAt = new Date(now.getTime() + downloadSeconds * 1000).toISOString();
@@ -137,8 +145,13 @@ function addressed({ places, now }: Desk, { code, documents }: CaseRead): Promis
 }
 
 async function shownCase(desk: Desk, read: CaseRead, status: number): Promise<Reply> {
-  const [documents, others] = await Promise.all([addressed(desk, read), othersOf(desk, read)]);
-  const body: DeskCase = { ...read, documents, suggestions: suggestionsFor(read, others) };
+  const [documents, others, joined] = await Promise.all([
+    addressed(desk, read),
+    othersOf(desk, read),
+    joinedTo(desk, read),
+  ]);
+  const counted = countedTogether([read, ...joined]);
+  const body: DeskCase = { ...read, counted, documents, suggestions: suggestionsFor(read, others) };
   return { status, headers: { ETag: `"${read.version}"` }, body };
 }
 

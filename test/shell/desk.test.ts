@@ -340,6 +340,10 @@ describe('a join', () => {
     const [stays, goes] = [await given('a'), await given('b')];
     const joined = caseOf(await join(stays, 1, goes));
     expect(joined).toMatchObject({ joined: [goes], version: 2, stage: 'registered', suggestions: [] });
+    // One person tried twice; a third attempt is somebody else's.
+    expect(joined.counted).toEqual({ attempts: 2, persons: 1 });
+    const other = await given('e', { email: 'eva@example.org' });
+    expect(caseOf(await join(stays, 2, other)).counted).toEqual({ attempts: 3, persons: 2 });
     expect(caseOf(await showCase(desk, event({ code: goes })))).toMatchObject({ joinedTo: stays, stage: 'closed' });
   });
 

@@ -134,7 +134,11 @@ describe('what a citizen wrote', () => {
     const join = { caseId: second.code, reason: 'La stessa frana, segnalata due volte.' };
     const joined = await asked(`cases/${code}/joins`, { body: join, version: whole.version });
     expect(joined.status).toBe(201);
-    expect(DeskCase.parse(joined.content)).toMatchObject({ joined: [second.code], suggestions: [] });
+    expect(DeskCase.parse(joined.content)).toMatchObject({
+      joined: [second.code],
+      suggestions: [],
+      counted: { attempts: 2, persons: 1 },
+    });
     // The same act again is the same act; another one on the old version is told of it.
     expect((await asked(`cases/${code}/joins`, { body: join, version: whole.version })).status).toBe(201);
     const other = { caseId: stranger.code, reason: 'x' };
