@@ -259,7 +259,8 @@ describe('an operator', () => {
     });
     expect(whole.documents).toMatchObject([{ fileName: 'frana di Ada.png', contentType: 'image/png' }]);
     expect(whole.contacts).toMatchObject([{ message: 'Porta una foto della frana.', channel: 'in-person' }]);
-    await page.getByRole('button', { name: 'Registra un altro contatto' }).click();
+    // The way to where one is already begins anew.
+    await page.getByRole('navigation').getByRole('link', { name: 'Registra un contatto' }).click();
     await heading('Registra un contatto').waitFor();
   });
 

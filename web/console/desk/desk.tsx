@@ -1,4 +1,4 @@
-import { useContext, useMemo } from 'preact/hooks';
+import { useContext, useMemo, useState } from 'preact/hooks';
 import { type Staff, seesCases, worksOnCases } from '../../../functions/desk/staff-authority.ts';
 import type { ConsoleService } from '../center.ts';
 import { LanguageContext } from '../parts.tsx';
@@ -58,6 +58,8 @@ export function Desk(props: {
   const { subject } = staff.officer;
   const drafts = useMemo(() => draftsOf(subject, sessionStorage), [subject]);
   const works = worksOnCases(staff);
+  /** The way to the screen where the reader is already begins it anew: its address does not change. */
+  const [begun, setBegun] = useState(0);
   const at = (to: DeskScreen, which?: string) =>
     `#/${service.service}/${to}${which === undefined ? '' : `/${encodeURIComponent(which)}`}`;
   const given: DeskGiven = { desk, service, staff, works, drafts, language, at, go, onSignedOut };
@@ -74,7 +76,11 @@ export function Desk(props: {
         <ul>
           {ways.map(([to, name]) => (
             <li key={to}>
-              <a href={at(to)} aria-current={to === screen ? 'page' : undefined}>
+              <a
+                href={at(to)}
+                aria-current={to === screen ? 'page' : undefined}
+                onClick={() => to === screen && setBegun(begun + 1)}
+              >
                 {name}
               </a>
             </li>
@@ -94,7 +100,7 @@ export function Desk(props: {
       {!works && seesCases(staff) && <p class="hint">{readOnly}</p>}
       {screen === 'worklist' && <WorklistPage key={id ?? ''} {...given} {...(id === undefined ? {} : { lane: id })} />}
       {screen === 'case' && <CasePage key={id ?? ''} {...given} code={id ?? ''} />}
-      {screen === 'record' && <RecordPage {...given} />}
+      {screen === 'record' && <RecordPage key={begun} {...given} />}
       {screen === 'held-mails' && <HeldMailsPage key={id ?? ''} {...given} box={heldBoxOf(id)} />}
       {screen === 'protocol' && <ProtocolPage key={id ?? ''} {...given} which={id} />}
     </>
