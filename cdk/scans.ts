@@ -58,16 +58,24 @@ export class Scans extends Construct {
       chapter: 'scans-dead-letters',
       impact: `A letter or fax to ${service} could not become a case: it lies in the bucket of scans, and no clock runs.`,
     });
-    house.alarms.add(this, 'Refused', {
-      chapter: 'scans-refused',
-      impact: `Something dropped as a scan for ${service} is none: the letter or fax behind it is nobody's case yet.`,
-      metric: new Metric({
+    const counted = (metricName: string) =>
+      new Metric({
         namespace: 'Sportello',
-        metricName: 'ScanRefused',
+        metricName,
         dimensionsMap: { service },
         statistic: 'Sum',
         period: Duration.minutes(5),
-      }),
+      });
+    house.alarms.add(this, 'Refused', {
+      chapter: 'scans-refused',
+      impact: `Something dropped as a scan for ${service} is none: the letter or fax behind it is nobody's case yet.`,
+      metric: counted('ScanRefused'),
+      above: 0,
+    });
+    house.alarms.add(this, 'SidecarRefused', {
+      chapter: 'scans-sidecar-refused',
+      impact: `Letters or faxes to ${service} are taken without what the post room knows of them: their clocks begin too late.`,
+      metric: counted('SidecarRefused'),
       above: 0,
     });
   }

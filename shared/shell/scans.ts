@@ -20,7 +20,7 @@ import type { Hmac } from '../core/receipt-code.ts';
 import type { LifeFirstRules } from '../core/triage.ts';
 import type { Arrival } from './arrivals.ts';
 import { sha256 } from './hashing.ts';
-import { logLine } from './log.ts';
+import { logCount, logLine } from './log.ts';
 import type { TextLayer } from './text-layer.ts';
 
 /** What taking a scan needs of the world. */
@@ -91,6 +91,7 @@ export async function takeScan(
         : readSidecar(Buffer.from(words).toString(), definition, arrivedAt);
     if ('sidecar' in reading) return reading.sidecar;
     logLine({ level: 'warn', function: 'scans', service: definition.service, sidecar: reading.wrong });
+    logCount('SidecarRefused', definition.service);
     return undefined;
   }
 }
