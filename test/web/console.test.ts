@@ -6,7 +6,7 @@ import { ledgerView, nextAct } from '../../shared/core/posture/acts.ts';
 import { italianAlertZones, zonesOn } from '../../shared/core/posture/alert-zones.ts';
 import { declaredAt } from '../../shared/core/posture/declared.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
-import { byRegion, levelsByZone, places, regionsOn } from '../../web/console/areas.ts';
+import { byRegion, levelsByZone, places, regionsFound, regionsOn } from '../../web/console/areas.ts';
 import { consoleService } from '../../web/console/center.ts';
 import {
   actOf,
@@ -256,6 +256,25 @@ describe('areas', () => {
     );
     expect(Object.keys(places).sort()).toEqual(regions.map(({ key }) => key).sort());
     expect(new Set(Object.values(places).map(String)).size).toBe(regions.length);
+  });
+
+  test.each([
+    ['', 20, zonesOn(italianAlertZones, '2026-09-12').length],
+    ['emilia', 1, 18],
+    ['VALLE D’aosta', 1, undefined],
+    ['Emil-B2', 1, 1],
+    ['costa romagnola', 1, 1],
+    ['romagnola costa', 1, 1],
+    ['Bologna', 1, 3],
+    ['Modena', 1, undefined],
+    ['emilia costa', 1, 2],
+    ['Atlantide', 0, 0],
+  ])('«%s» finds %i regions and %s zones', (search, regions, zones) => {
+    const found = regionsFound(regionsOn('2026-09-12'), search);
+    expect(found).toHaveLength(regions);
+    const many = found.reduce((sum, region) => sum + region.zones.length, 0);
+    if (zones === undefined) expect(many).toBeGreaterThan(0);
+    else expect(many).toBe(zones);
   });
 
   test('a zone is in the highest level that is declared for it; one without a code is kept apart', () => {

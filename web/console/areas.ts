@@ -24,6 +24,34 @@ export function regionsOn(day: string, zones: AlertZones = italianAlertZones): R
     .sort((one, other) => one.name.localeCompare(other.name, 'it'));
 }
 
+/** Without capitals and accents, and with the apostrophe of a keyboard instead of a phone's. */
+const plain = (text: string) =>
+  text
+    .replaceAll('’', "'")
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '');
+
+/**
+ * The regions and zones that somebody looks for, by any words of a region's name or of a zone's code and name. Zones are named
+ * after the land, not after towns: of a longer word the last vowel counts for nothing, so that `Bologna` finds `Pianura bolognese`.
+ */
+export function regionsFound(regions: readonly Region[], search: string): Region[] {
+  const words = plain(search)
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .map((word) => (word.length > 4 ? word.replace(/[aeiou]$/, '') : word));
+  const found = (text: string) => words.every((word) => plain(text).includes(word));
+  return regions
+    .map((region) => ({
+      ...region,
+      zones: found(region.name)
+        ? region.zones
+        : region.zones.filter(({ zone, name }) => found(`${region.name} ${zone} ${name}`)),
+    }))
+    .filter(({ zones }) => zones.length > 0);
+}
+
 /** Zones by region, in the order of the regions' names; zones without a known code come last, under an empty name. */
 export function byRegion(zones: readonly string[]): { key: string; name: string; zones: string[] }[] {
   const groups = Map.groupBy(zones, keyOf);

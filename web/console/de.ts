@@ -80,6 +80,7 @@ export const de: ConsoleTexts = {
     held: 'Bleibt offen: Noch kein Bulletin hat gesagt, dass es vorbei ist.',
     raised: (revision) => `Aktualisiert: Fassung ${revision}`,
     evidence: 'Worauf er sich stützt',
+    earlier: 'Frühere Veröffentlichungen',
     published: (at) => `veröffentlicht ${at}`,
     horizon: { today: 'heute', tomorrow: 'morgen' },
     colour: { green: 'grün', yellow: 'gelb', orange: 'orange', red: 'rot', unknown: 'nicht gelesen' },

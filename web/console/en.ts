@@ -72,6 +72,7 @@ export const en: ConsoleTexts = {
     held: 'Kept open: no bulletin has said yet that it is over.',
     raised: (revision) => `Updated: revision ${revision}`,
     evidence: 'What it rests on',
+    earlier: 'Earlier publications',
     published: (at) => `published ${at}`,
     horizon: { today: 'today', tomorrow: 'tomorrow' },
     colour: { green: 'green', yellow: 'yellow', orange: 'orange', red: 'red', unknown: 'unread' },

@@ -80,6 +80,7 @@ export const it = {
     held: 'Tenuta aperta: nessun bollettino ha ancora detto che è finita.',
     raised: (revision: number) => `Aggiornata: revisione ${revision}`,
     evidence: 'Su che cosa si fonda',
+    earlier: 'Pubblicazioni precedenti',
     published: (at: string) => `pubblicato ${at}`,
     horizon: { today: 'oggi', tomorrow: 'domani' } as Record<string, string>,
     colour: { green: 'verde', yellow: 'gialla', orange: 'arancione', red: 'rossa', unknown: 'non letto' } as Record<

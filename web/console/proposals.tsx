@@ -1,11 +1,28 @@
 import type { Evidence, Proposal } from '../../shared/contracts/proposal.ts';
-import { AreaText, LevelBadge, useTexts, useTimes } from './parts.tsx';
+import { AreaText, LevelBadge, useTexts, useTimes, ZoneName } from './parts.tsx';
 
 /** Whether an officer is still asked. */
 export const waits = ({ asks, closedAt }: Proposal) => asks && closedAt === undefined;
 
 function isAddress(text: string) {
   return /^https:\/\//.test(text);
+}
+
+/** Zones that are told by their names; of more only the codes. */
+const toldByName = 12;
+
+function Zones({ zones }: { zones: readonly string[] }) {
+  if (zones.length > toldByName) return <>{zones.join(', ')}</>;
+  return (
+    <>
+      {zones.map((zone, place) => (
+        <span key={zone}>
+          {place > 0 && ', '}
+          <ZoneName zone={zone} />
+        </span>
+      ))}
+    </>
+  );
 }
 
 function EvidenceText({ evidence }: { evidence: Evidence }) {
@@ -27,7 +44,7 @@ function EvidenceText({ evidence }: { evidence: Evidence }) {
             return zones.length === 0 ? null : (
               <div key={colour}>
                 <span class={`colour ${colour}`}>{texts.colour[colour]}</span>{' '}
-                {zones.map(({ zone }) => zone).join(', ')}
+                <Zones zones={zones.map(({ zone }) => zone)} />
               </div>
             );
           })}
@@ -54,6 +71,16 @@ function EvidenceText({ evidence }: { evidence: Evidence }) {
   );
 }
 
+function EvidenceList({ evidence }: { evidence: readonly Evidence[] }) {
+  return (
+    <ul class="evidence">
+      {evidence.map((one, place) => (
+        <EvidenceText key={place} evidence={one} />
+      ))}
+    </ul>
+  );
+}
+
 /** One proposal: what, where, until when, on which evidence, and what an officer made of it. */
 export function ProposalCard({
   proposal,
@@ -68,6 +95,15 @@ export function ProposalCard({
   const { moment } = useTimes();
   const { id, level, area, validFrom, validTo, asksSince, held, revision, evidence, decision, closedBy, cause } =
     proposal;
+  // Whoever has to decide reads what the newest publication says without pressing anything.
+  const newestAt = waits(proposal)
+    ? evidence
+        .map(({ publishedAt }) => publishedAt)
+        .sort()
+        .at(-1)
+    : undefined;
+  const newest = evidence.filter(({ publishedAt }) => publishedAt === newestAt);
+  const older = evidence.filter((one) => !newest.includes(one)).slice(-6);
   return (
     <article class={`proposal ${level}${waits(proposal) ? ' waits' : ''}`} aria-label={`${texts.cause[cause]}, ${id}`}>
       <p class="line">
@@ -84,14 +120,20 @@ export function ProposalCard({
         </p>
       )}
       {closedBy !== undefined && <p class="hint">{texts.closed[closedBy]}</p>}
-      <details>
-        <summary>{texts.evidence}</summary>
-        <ul class="evidence">
-          {evidence.slice(-6).map((one, place) => (
-            <EvidenceText key={place} evidence={one} />
-          ))}
-        </ul>
-      </details>
+      {newest.length > 0 && (
+        <>
+          <p class="line">
+            <strong>{texts.evidence}</strong>
+          </p>
+          <EvidenceList evidence={newest} />
+        </>
+      )}
+      {older.length > 0 && (
+        <details>
+          <summary>{newest.length > 0 ? texts.earlier : texts.evidence}</summary>
+          <EvidenceList evidence={older} />
+        </details>
+      )}
       {waits(proposal) && declares && (
         <div class="buttons">
           <a class="button primary" href={at('confirm')}>

@@ -1,14 +1,9 @@
 import { useState } from 'preact/hooks';
-import { regionsOn } from './areas.ts';
+import { regionsFound, regionsOn } from './areas.ts';
 import { centerNow } from './center-clock.ts';
 import { useTexts, ZoneName } from './parts.tsx';
 
 const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' }).format(new Date(centerNow()));
-const plain = (text: string) =>
-  text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '');
 
 /** Alert zones by region, to be ticked one by one or a region at once. */
 export function ZoneChooser(props: {
@@ -19,16 +14,8 @@ export function ZoneChooser(props: {
   const { chosen, onChoose, wrong } = props;
   const { form } = useTexts();
   const [search, setSearch] = useState('');
-  const wanted = plain(search.trim());
-  const regions = regionsOn(today());
-  const shown = regions
-    .map((region) => ({
-      ...region,
-      zones: plain(region.name).includes(wanted)
-        ? region.zones
-        : region.zones.filter(({ zone, name }) => plain(`${zone} ${name}`).includes(wanted)),
-    }))
-    .filter(({ zones }) => zones.length > 0);
+  const wanted = search.trim();
+  const shown = regionsFound(regionsOn(today()), wanted);
   const set = (zones: readonly string[], on: boolean) => {
     const rest = chosen.filter((zone) => !zones.includes(zone));
     onChoose(on ? [...rest, ...zones] : rest);
