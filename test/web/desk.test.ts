@@ -196,7 +196,7 @@ describe('a contact recorded by hand', () => {
       }),
       { numRuns: 3000 },
     );
-    // About sixty of three thousand; chance never makes it a tenth of that.
+    // About sixty of three thousand: never so few by chance.
     expect(taken).toBeGreaterThan(10);
   });
 

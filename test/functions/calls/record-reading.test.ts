@@ -101,6 +101,56 @@ describe('an example of each exchange', () => {
   });
 });
 
+describe('a further example', () => {
+  const later = { source: 'pbx', timeZone: 'Europe/Rome', now: '2026-10-25T09:00:00.000Z' };
+
+  test('Asterisk: a voicemail of somebody anonymous, in the hour that comes twice', () => {
+    // A month and a half later than the others.
+    expect(readRecords(example('asterisk-cdr.v1.voicemail'), 'asterisk', later)).toMatchObject({
+      records: [
+        {
+          externalId: 'centralino-1792890600.77',
+          outcome: 'voicemail',
+          startedAt: '2026-10-25T01:10:00.000Z',
+          endedAt: '2026-10-25T01:11:12.000Z',
+          language: 'de',
+          menuChoices: ['2'],
+          recording: 'voicemail/800/msg0007.wav',
+        },
+      ],
+    });
+  });
+
+  test('Asterisk: an operator who calls out is nobody’s contact', () => {
+    expect(passedOver(example('asterisk-cdr.v1.call-out'), 'asterisk')).toEqual({ records: [], passedOver: 1 });
+  });
+
+  test('FreeSWITCH: somebody anonymous who gave up waiting', () => {
+    const record = recordOf(example('freeswitch-cdr.v1.abandoned'), 'freeswitch');
+    expect(record).toMatchObject({ outcome: 'abandoned', waitSeconds: 31 });
+    expect(record.caller).toBeUndefined();
+  });
+
+  test('Amazon Connect: the call back belongs to the call that asked for it, and answers it', () => {
+    const { ContactId } = example('connect-record.v1');
+    expect(recordOf(example('connect-record.v1.call-back'), 'connect')).toMatchObject({
+      externalId: ContactId,
+      outcome: 'answered',
+      startedAt: '2026-09-11T16:40:00.000Z',
+      talkSeconds: 370,
+    });
+  });
+
+  test('Twilio: a recording names nobody and is of the call’s own id', () => {
+    const { CallSid } = example('twilio-callback.v1');
+    expect(recordOf(example('twilio-callback.v1.recording'), 'twilio')).toMatchObject({
+      externalId: CallSid,
+      outcome: 'voicemail',
+      asOf: '2026-09-11T16:04:43.000Z',
+    });
+  });
+});
+
 describe('a body', () => {
   const text = JSON.stringify(example('freeswitch-cdr.v1'));
   const base64 = Buffer.from(text).toString('base64');
