@@ -154,7 +154,11 @@ function followLevel(
   if (added.size === 0 && lost.length === 0 && remains === !present.held && holds === present.held) {
     const area: Area = { kind: 'zones', zones: zonesIn(stated, held, present) };
     const same = zonesOf(present.area).join() === area.zones.join();
-    const next = withEvidence(present, ...(remains ? evidence : []));
+    // A zone that was held and of which a bulletin speaks again is over: that is told, as anything that is lowered.
+    const over = present.held ? zonesOf(present.area).filter((zone) => !area.zones.includes(zone)) : [];
+    const known = withEvidence(present, ...(remains ? evidence : []));
+    const next =
+      over.length > 0 ? step(known, { what: 'lowered', at: isoOf(book.now), zones: over }, publishedAt) : known;
     if (!same || next !== present) put(book, { ...next, area });
     return;
   }
@@ -164,7 +168,8 @@ function followLevel(
   // Proposed and taken back within one instant, it covered nothing: then it keeps what it was proposed for.
   const coverage = Object.keys(kept).length > 0 ? kept : present.coverage;
   next = { ...next, ...spanOf(coverage), coverage, area: { kind: 'zones', zones: zonesIn(stated, held, present) } };
-  if (lost.length > 0 && remains) next = step(next, { what: 'lowered', at: isoOf(book.now), zones: lost }, publishedAt);
+  if (lost.length > 0 && (remains || holds))
+    next = step(next, { what: 'lowered', at: isoOf(book.now), zones: lost }, publishedAt);
   if (added.size > 0) {
     const what = [...added.values()].includes('raised') ? 'raised' : 'extended';
     const taken: ProposalStep = { what, at: isoOf(book.now), zones: [...added.keys()] };

@@ -132,6 +132,35 @@ describe('an explicit, fresh bulletin without doubt', () => {
     expect(area(service.open('emergency'))).toEqual(['Emil-B1']);
   });
 
+  test('that speaks of some zones and not of others takes out the former and holds the latter', () => {
+    const service = feed();
+    service.poll(
+      monday,
+      bulletin(nameOf(monday, 'oggi'), todayAt(monday, { 'Emil-B1': 'red' }, { besides: { 'Vene-Z9': 'red' } })),
+    );
+    service.poll('2027-02-01T23:05:00Z');
+    service.poll(tuesday, oggi(tuesday));
+    expect(service.open('emergency')?.steps.map(({ what, zones }) => `${what} ${zones}`)).toEqual([
+      'proposed Emil-B1,Vene-Z9',
+      'held Emil-B1,Vene-Z9',
+      'lowered Emil-B1',
+    ]);
+    expect(area(service.open('emergency'))).toEqual(['Vene-Z9']);
+    const both = feed();
+    both.publish(monday, {}, { 'Emil-B1': 'red' });
+    both.poll(
+      '2027-02-01T15:25:00+01:00',
+      bulletin('20270201_1525_oggi.csv', todayAt('2027-02-01T15:25:00+01:00', {}, { besides: { 'Vene-Z9': 'red' } })),
+    );
+    both.publish(tuesday, { 'Abru-A': 'yellow' });
+    expect(both.open('emergency')?.steps.map(({ what, zones }) => `${what} ${zones}`)).toEqual([
+      'proposed Emil-B1',
+      'raised Vene-Z9',
+      'lowered Emil-B1',
+      'held Vene-Z9',
+    ]);
+  });
+
   test('for today does not touch what was said of tomorrow', () => {
     const service = feed();
     service.publish(monday, { 'Emil-B1': 'red' }, { 'Emil-B1': 'red' });
