@@ -254,8 +254,9 @@ class Rehearsal {
     const began = performance.now();
     await this.readAlerts();
     const after = await this.asked();
-    for (const [id, { service, proposal }] of after) {
-      if (before.get(id)?.proposal.revision === proposal.revision) continue;
+    const news = [...after].filter(([id, { proposal }]) => before.get(id)?.proposal.revision !== proposal.revision);
+    if (news.length === 0) this.say('        proposes nothing new');
+    for (const [, { service, proposal }] of news) {
       this.facts.proposedAfter.push(performance.now() - began);
       const where = proposal.area.kind === 'national' ? 'the whole country' : `${proposal.area.zones.length} zones`;
       this.say(`        proposed to ${service}: ${proposal.level} for ${where} (${proposal.cause})`);
