@@ -52,6 +52,27 @@ const dangers = [
   'Wir sind in Gefahr, bitte schnell',
   'Ich will nicht mehr leben',
   'Der Notruf ist nicht erreichbar',
+  'Mi voglio uccidere',
+  'Mi ammazzo stasera',
+  'Non ce la faccio più a vivere',
+  'Mi butto dal balcone',
+  'Mio fratello vuole buttarsi dal ponte',
+  'Ha detto che mi ammazza',
+  'Mio marito vuole ammazzare i bambini',
+  'Mia figlia ha ingoiato una pila',
+  'Ha preso troppe pastiglie e non risponde',
+  'Mi sono tagliata le vene',
+  'Ho paura che mi faccia del male',
+  'Sarebbe meglio morta',
+  'I don’t want to live anymore',
+  'She took all her pills',
+  'He is going to jump off the bridge',
+  'I cut my wrists',
+  'He says he will hurt himself',
+  'Ich bringe mich um',
+  'Sie hat Tabletten geschluckt',
+  'Er will von der Brücke springen',
+  'Ich habe Angst, dass er sich etwas antut',
 ];
 
 const calm = [
@@ -89,6 +110,13 @@ const calm = [
   'Ich erziehe mein Kind allein, welche Beiträge gibt es?',
   'Mein Vater hatte vor zwei Jahren einen Schlaganfall, wer hilft bei der Pflege?',
   'Wann öffnet die Straße wieder?',
+  'Il caldo ci uccide, quando aprono i centri per gli anziani?',
+  'Come si previene il suicidio tra i ragazzi?',
+  'Non voglio più vivere in questa casa umida',
+  'Mio padre è morto a marzo, quali pratiche servono?',
+  'I do not want to live in this house any more',
+  'Has anybody jumped the queue?',
+  'Ich will nicht aus dem Fenster auf die Baustelle sehen',
 ];
 
 describe('danger to life', () => {
