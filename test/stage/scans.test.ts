@@ -181,6 +181,21 @@ test('a scan put into the bucket by any other program is taken too', async () =>
   });
 });
 
+test('a fax server may write what it knows of a fax a moment after the fax', async () => {
+  const { events } = await caseOf('familyline', async () => {
+    const Bucket = bucket('familyline', 'Scans');
+    const Key = 'incoming/fax0001.pdf';
+    await s3.send(new PutObjectCommand({ Bucket, Key, Body: letterPdf('prima il fax') }));
+    const Body = JSON.stringify({ channel: 'fax', sender: 'Consultorio di Borgoverde' });
+    await s3.send(new PutObjectCommand({ Bucket, Key: `${Key}.json`, Body }));
+    await stage.idle(60_000);
+  });
+  expect(find(events, 'ContactReceived')).toMatchObject({
+    channel: 'fax',
+    personal: { name: 'Consultorio di Borgoverde' },
+  });
+});
+
 test('an erased case leaves nothing of its scan behind', async () => {
   const { code } = await caseOf('familyline', () =>
     drop('familyline', 'Rossi Mario.pdf', letterPdf('da cancellare'), { channel: 'fax', sender: 'Mario Rossi' }),
