@@ -377,6 +377,29 @@ describe('a duty officer', () => {
     }
   });
 
+  test('reads without pressing anything what the newest bulletin says, zones by their names, and where it comes from', async () => {
+    const said = {
+      kind: 'bulletin',
+      source: 'https://bulletins.example/20260912_1518_oggi.csv',
+      publishedAt: '2026-09-12T13:18:00.000Z',
+      horizon: 'today',
+      validFrom: '2026-09-12T13:18:00.000Z',
+      validTo: '2026-09-12T22:00:00.000Z',
+      zones: [{ zone: 'Emil-B2', colour: 'red' }],
+      doubts: ['incomplete'],
+    };
+    const former = { ...said, publishedAt: '2026-09-12T01:13:00.000Z', zones: [{ zone: 'Emil-D1', colour: 'red' }] };
+    const flooded = Proposal.parse({ ...quake, cause: 'bulletin', evidence: [former, said] });
+    const page = await open({ proposals: [flooded] });
+    const evidence = page.locator('.evidence:visible');
+    expect(await evidence.textContent()).toMatch(
+      /pubblicato sab 12 set.*15:18.*\(oggi\)[\s\S]*rossa\s+Emil-B2 Costa romagnola[\s\S]*Da verificare: mancano zone[\s\S]*bulletins\.example/,
+    );
+    await page.getByText('Pubblicazioni precedenti').click();
+    expect(await page.locator('.evidence:visible').nth(1).textContent()).toContain('Emil-D1');
+    expect(await violations(page)).toEqual([]);
+  });
+
   test('refuses a proposal only with a reason', async () => {
     const page = await open({ proposals: [quake] });
     await page.getByRole('link', { name: 'Rifiuta…' }).click();
