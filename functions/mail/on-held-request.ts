@@ -32,7 +32,7 @@ export const handler = answering('held-mails', async (event, now) => {
     if (known === undefined || errors.length > 0) throw new Refusal('invalid', undefined, { errors });
     return { status: 200, body: await heldMails(HELD_TABLE, SERVICE, known, after) };
   }
-  const mail = decodeURIComponent(event.pathParameters?.['mail'] ?? '');
+  const mail = event.pathParameters?.['mail'] ?? '';
   if (!HeldMailName.safeParse(mail).success) throw new Refusal('unknown-path');
   const decision = await readAs(HeldMailDecision, event);
   const decided = await decideHeldMail({

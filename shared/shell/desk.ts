@@ -66,7 +66,7 @@ const told = ({ definition, officer }: Desk, act: string, more: Record<string, u
 
 /** The code in the address, in its one spelling; throws the Refusal `wrong-code` for one that was never given. */
 function codeOf({ definition, hmac }: Desk, event: Request): string {
-  const code = readCode(decodeURIComponent(event.pathParameters?.['code'] ?? ''), definition.codePrefix, hmac);
+  const code = readCode(event.pathParameters?.['code'] ?? '', definition.codePrefix, hmac);
   if (code === undefined) throw new Refusal('wrong-code', ({ problems }) => problems.wrongCode);
   return code;
 }

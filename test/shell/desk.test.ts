@@ -105,7 +105,8 @@ const event = (
       'content-type': 'application/json',
       ...(more.version === undefined ? {} : { 'if-match': `"${more.version}"` }),
     },
-    pathParameters: { code: encodeURIComponent(more.code ?? '') },
+    // As API Gateway gives it: decoded.
+    pathParameters: { code: more.code ?? '' },
     queryStringParameters: more.query,
     isBase64Encoded: false,
     body: more.text ?? JSON.stringify(more.body ?? {}),
@@ -158,7 +159,8 @@ describe('a case', () => {
   });
 
   test('is found only under a genuine code, and once it is registered', async () => {
-    expect((await refusalOf(showCase(desk, event({ code: 'PC-0000-0000-0000-0000' })))).name).toBe('wrong-code');
+    for (const wrong of ['PC-0000-0000-0000-0000', '', '%', '%25', 'constructor'])
+      expect((await refusalOf(showCase(desk, event({ code: wrong })))).name).toBe('wrong-code');
     expect((await refusalOf(showCase(desk, event({ code: code('nobody') })))).name).toBe('conflict');
   });
 });
