@@ -1,14 +1,6 @@
 import { declaredAt } from '../../shared/core/posture/declared.ts';
 import { declaredEvents } from '../../shared/shell/declared.ts';
-import {
-  admittedTo,
-  joinCase,
-  readDocument,
-  recordAttempt,
-  recordContact,
-  showCase,
-  showWorklist,
-} from '../../shared/shell/desk.ts';
+import { admittedTo, deskActs } from '../../shared/shell/desk.ts';
 import { dynamodbRegister } from '../../shared/shell/dynamodb-register.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { hmacWith } from '../../shared/shell/hashing.ts';
@@ -41,23 +33,13 @@ const places = {
   protocolQueueUrl: given.PROTOCOL_QUEUE_URL,
 };
 
-/** What answers each address of the desk, by the last part of its route. */
-const acts = {
-  worklist: showWorklist,
-  '{code}': showCase,
-  contacts: recordContact,
-  readings: readDocument,
-  'call-attempts': recordAttempt,
-  joins: joinCase,
-};
-
 /** Milliseconds that a promise made at the desk may lag behind a declaration. */
 const freshFor = 1000;
 
 /** Shows staff what waits and every case, and takes what they record; each service lets in its own staff. */
 export const handler = answering('desk', async (event, now) => {
   const officer = admittedTo(SERVICE, event);
-  const act = acts[event.routeKey.split('/').at(-1) as keyof typeof acts];
+  const act = deskActs[event.routeKey.split('/').at(-1) as keyof typeof deskActs];
   const hmac = hmacWith(await readSecret(given.RECEIPT_SECRET_ID));
   const periods = async () =>
     declaredAt(await declaredEvents(LEDGER_TABLE, SERVICE, freshFor), now.toISOString()).periods;

@@ -365,3 +365,13 @@ export async function recordContact(desk: Desk, event: Request): Promise<Reply> 
   const emergencyNumbers = definition.emergencyNumbers.map(({ number }) => number);
   return { status: 202, body: { ...body, advice: { text: lifeFirst.text, emergencyNumbers } } };
 }
+
+/** What answers each address of the desk, by the last part of its route. */
+export const deskActs = {
+  worklist: showWorklist,
+  '{code}': showCase,
+  contacts: recordContact,
+  readings: readDocument,
+  'call-attempts': recordAttempt,
+  joins: joinCase,
+};
