@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { linksIn } from '../../functions/posture/read-cap.ts';
 import type { Fetched } from '../../functions/posture/take-in.ts';
@@ -44,7 +44,9 @@ function kindOfFile(name: string): AlertSource['kind'] {
 
 async function ofFolder(address: string, poll: Poll): Promise<void> {
   const folder = fileURLToPath(address);
-  const names = (await readdir(folder)).filter((name) => /\.(csv|json|xml|cap|atom|txt)$/i.test(name)).sort();
+  // Bulletins are published in a folder for each year.
+  const all = await readdir(folder, { recursive: true });
+  const names = all.filter((name) => /\.(csv|json|xml|cap|atom|txt)$/i.test(name)).sort();
   const read = new Map<string, Uint8Array>();
   await Promise.all(
     names.map(async (name) => {
@@ -52,7 +54,8 @@ async function ofFolder(address: string, poll: Poll): Promise<void> {
         read.set(name, await readFile(join(folder, name)));
       } catch (error) {
         // One file that cannot be opened must not hide the others.
-        poll.silent.push({ address: new URL(encodeURIComponent(name), address).href, error: errorLine(error).message });
+        const path = name.split(sep).map(encodeURIComponent).join('/');
+        poll.silent.push({ address: new URL(path, address).href, error: errorLine(error).message });
       }
     }),
   );
@@ -60,7 +63,7 @@ async function ofFolder(address: string, poll: Poll): Promise<void> {
     const bytes = read.get(name);
     if (bytes === undefined || isIndex(name, names)) continue;
     const index = read.get(indexOf(name) ?? '');
-    poll.fetched.push({ kind: kindOfFile(name), name, bytes, ...(index ? { index } : {}) });
+    poll.fetched.push({ kind: kindOfFile(name), name: basename(name), bytes, ...(index ? { index } : {}) });
   }
 }
 

@@ -323,6 +323,15 @@ describe('a duty officer', () => {
     expect(center.ledger(service).map(({ event }) => event.by.name)).toEqual(['Elena Riva', 'Anna Ferri']);
   });
 
+  test('sees the most serious of what is declared first, whenever it was declared', async () => {
+    center.act(service, flood, other);
+    center.act(service, { ...flood, level: 'emergency', area: { kind: 'national' }, reason: 'Terremoto' }, other);
+    const page = await open();
+    const cards = page.locator('article.declaration .reason');
+    await cards.first().waitFor();
+    expect(await cards.allTextContents()).toEqual(['«Terremoto»', '«Piena del Reno»']);
+  });
+
   test('changes, renews and stands down what is declared', async () => {
     const page = await open();
     center.act(service, flood, other);

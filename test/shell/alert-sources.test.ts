@@ -193,6 +193,19 @@ describe('a folder', () => {
     });
   });
 
+  test('gives what lies in the folders of its years as well', async () => {
+    const folder = folderWith({ '20270101_1500_oggi.csv': 'new' });
+    mkdirSync(join(folder, '2026'));
+    for (const name of ['20261231_1510.json', '20261231_1510_today.json'])
+      writeFileSync(join(folder, '2026', name), name);
+    const { fetched, silent } = await read(folder);
+    expect(silent).toEqual([]);
+    expect(fetched.map(({ name, index }) => [name, index !== undefined])).toEqual([
+      ['20261231_1510_today.json', true],
+      ['20270101_1500_oggi.csv', false],
+    ]);
+  });
+
   test('with something in it that cannot be opened gives the rest, and says what', async () => {
     const folder = folderWith({ 'a.csv': 'a' });
     mkdirSync(join(folder, 'b c.csv'));

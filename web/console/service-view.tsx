@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { PostureLevel } from '../../shared/contracts/declaration.ts';
+import { type PostureLevel, postureLevels } from '../../shared/contracts/declaration.ts';
 import type { HandOver } from '../../shared/contracts/hand-over.ts';
 import type { LedgerView } from '../../shared/contracts/officer-view.ts';
 import type { Proposal } from '../../shared/contracts/proposal.ts';
@@ -113,6 +113,10 @@ function DeclarationCard({
   );
 }
 
+/** The most serious first; of one level, as they were declared. */
+const mostSerious = (declarations: readonly InForce[]) =>
+  declarations.toSorted((one, other) => postureLevels.indexOf(other.level) - postureLevels.indexOf(one.level));
+
 const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' }).format(new Date(centerNow()));
 
 /** Italy as equal squares, one for each region, and the zones above the ordinary by level. */
@@ -121,10 +125,10 @@ function Zones({ view }: { view: LedgerView }) {
   const { national, zones } = levelsByZone(view.declarations);
   const regions = regionsOn(today());
   const all = regions.reduce((sum, region) => sum + region.zones.length, 0);
-  const order: PostureLevel[] = ['ordinary', 'alert', 'emergency'];
   const levelOf = (key: string) =>
     [...zones].reduce<PostureLevel>(
-      (level, [zone, own]) => (zone.startsWith(`${key}-`) && order.indexOf(own) > order.indexOf(level) ? own : level),
+      (level, [zone, own]) =>
+        zone.startsWith(`${key}-`) && postureLevels.indexOf(own) > postureLevels.indexOf(level) ? own : level,
       national,
     );
   return (
@@ -278,7 +282,7 @@ export function ServiceView(props: {
       <section aria-labelledby="in-force">
         <h2 id="in-force">{texts.now}</h2>
         {view.declarations.length === 0 && <p>{texts.nothingDeclared}</p>}
-        {view.declarations.map((declaration) => (
+        {mostSerious(view.declarations).map((declaration) => (
           <DeclarationCard
             key={declaration.declaration}
             declaration={declaration}
