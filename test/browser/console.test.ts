@@ -324,9 +324,10 @@ describe('a duty officer', () => {
   });
 
   test('sees the most serious of what is declared first, whenever it was declared', async () => {
+    const page = await open();
     center.act(service, flood, other);
     center.act(service, { ...flood, level: 'emergency', area: { kind: 'national' }, reason: 'Terremoto' }, other);
-    const page = await open();
+    await page.reload();
     const cards = page.locator('article.declaration .reason');
     await cards.first().waitFor();
     expect(await cards.allTextContents()).toEqual(['«Terremoto»', '«Piena del Reno»']);
