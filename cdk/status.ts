@@ -19,11 +19,13 @@ export class Status extends Construct {
         SERVICE: service,
         REGISTER_TABLE: own.register.tableName,
         SIGHTINGS_TABLE: shared.sightings.tableName,
+        LEDGER_TABLE: shared.ledger.tableName,
         RECEIPT_SECRET_ID: own.receiptSecret.secretArn,
       },
     });
     teller.allow(['dynamodb:PutItem', 'dynamodb:Query'], [own.register.tableArn]);
     teller.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [shared.sightings.tableArn]);
+    teller.allow(['dynamodb:Query'], [shared.ledger.tableArn]);
     teller.allow(['secretsmanager:GetSecretValue'], [own.receiptSecret.secretArn]);
     teller.allowKey(own.key, keyUse.table).allowKey(shared.key, keyUse.table);
     api.route('GET', pathOf(definition, 'contacts/{code}'), teller.lambda, capacity.ordinary);

@@ -1,9 +1,8 @@
 import { maximumRecordsBytes } from '../../shared/contracts/call-record.ts';
-import { declaredAt } from '../../shared/core/posture/declared.ts';
 import { rawBody } from '../../shared/shell/body.ts';
 import { believedSource } from '../../shared/shell/call-keys.ts';
 import { deliveryOf, recordsIn } from '../../shared/shell/call-records.ts';
-import { declaredEvents } from '../../shared/shell/declared.ts';
+import { declaredPeriods } from '../../shared/shell/declared.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { hmacWith } from '../../shared/shell/hashing.ts';
 import { answering } from '../../shared/shell/http.ts';
@@ -30,9 +29,6 @@ const place = { service: SERVICE, queueUrl: QUEUE_URL, inboxTable: INBOX_TABLE }
 // Asked while the container starts; a failure is asked again below.
 readSecret(RECEIPT_SECRET_ID).catch(() => undefined);
 
-/** Milliseconds that due times may lag behind a declaration. */
-const freshFor = 1000;
-
 /** Takes in what telephone exchanges tell of calls: 202 with the code of each call once every record is durably kept. */
 export const handler = answering('calls', async (event, now) => {
   const bytes = rawBody(event, maximumRecordsBytes);
@@ -41,7 +37,7 @@ export const handler = answering('calls', async (event, now) => {
   const { adapter, timeZone } = await believedSource(CALL_KEYS_SECRET_ID, SERVICE, name, request, now);
   const exchange = { source: name, timeZone, now: now.toISOString() };
   const { records, passedOver } = recordsIn(event, bytes, adapter, exchange);
-  const { periods } = declaredAt(await declaredEvents(LEDGER_TABLE, SERVICE, freshFor), exchange.now);
+  const periods = await declaredPeriods(LEDGER_TABLE, SERVICE, exchange.now);
   const hmac = hmacWith(await readSecret(RECEIPT_SECRET_ID));
   const accepted = records.map((record) =>
     acceptCall({ record, source: name, definition, rules: lifeFirst, periods, hmac }),

@@ -32,12 +32,14 @@ export async function handler(event: unknown): Promise<FlowReply> {
   const now = new Date();
   const { ask, code: dictated, language, expectedWaitSeconds: given } = readFlow(event);
   logLine({ level: 'info', function: 'connect-flow', service: SERVICE, ask });
+  const facts = callerFacts(tables, SERVICE, now, given);
   if (ask === 'menu') {
-    const { declared, expectedWaitSeconds } = await callerFacts(tables, SERVICE, now, given);
+    const { declared, expectedWaitSeconds } = await facts;
     return menuReply(voiceMenu(definition, declared, { at: now.toISOString(), language, expectedWaitSeconds }));
   }
   const code = readCode(dictated, definition.codePrefix, hmacWith(await readSecret(RECEIPT_SECRET_ID)));
   if (code === undefined) return statusReply(undefined, SERVICE, language);
-  const { state } = await followCase(register, code);
-  return statusReply(voiceStatus(caseStatus(code, SERVICE, state), now.toISOString(), language), SERVICE, language);
+  const [{ state }, { declared }] = await Promise.all([followCase(register, code), facts]);
+  const status = caseStatus(code, definition, state, declared.periods);
+  return statusReply(voiceStatus(status, now.toISOString(), language), SERVICE, language);
 }

@@ -34,8 +34,11 @@ export const handler = answering('voice-menu', async (event, now) => {
     const { code: dictated, language } = await readAs(VoiceStatusAsked, event);
     const code = readCode(dictated, definition.codePrefix, hmacWith(await readSecret(RECEIPT_SECRET_ID)));
     if (code === undefined) throw new Refusal('wrong-code', ({ problems }) => problems.wrongCode);
-    const { state } = await followCase(register, code);
-    return { status: 200, body: voiceStatus(caseStatus(code, SERVICE, state), at, language) };
+    const [{ state }, { declared }] = await Promise.all([
+      followCase(register, code),
+      callerFacts(tables, SERVICE, now, undefined),
+    ]);
+    return { status: 200, body: voiceStatus(caseStatus(code, definition, state, declared.periods), at, language) };
   }
   const query = event.queryStringParameters ?? {};
   const language = Language.safeParse(query['language'] ?? 'it');

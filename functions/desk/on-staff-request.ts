@@ -1,5 +1,4 @@
-import { declaredAt } from '../../shared/core/posture/declared.ts';
-import { declaredEvents } from '../../shared/shell/declared.ts';
+import { declaredPeriods } from '../../shared/shell/declared.ts';
 import { admittedTo, deskActs } from '../../shared/shell/desk.ts';
 import { dynamodbRegister } from '../../shared/shell/dynamodb-register.ts';
 import { environment } from '../../shared/shell/environment.ts';
@@ -33,15 +32,11 @@ const places = {
   protocolQueueUrl: given.PROTOCOL_QUEUE_URL,
 };
 
-/** Milliseconds that a promise made at the desk may lag behind a declaration. */
-const freshFor = 1000;
-
 /** Shows staff what waits and every case, and takes what they record; each service lets in its own staff. */
 export const handler = answering('desk', async (event, now) => {
   const officer = admittedTo(SERVICE, event);
   const act = deskActs[event.routeKey.split('/').at(-1) as keyof typeof deskActs];
   const hmac = hmacWith(await readSecret(given.RECEIPT_SECRET_ID));
-  const periods = async () =>
-    declaredAt(await declaredEvents(LEDGER_TABLE, SERVICE, freshFor), now.toISOString()).periods;
+  const periods = () => declaredPeriods(LEDGER_TABLE, SERVICE, now.toISOString());
   return act({ definition, register, worklist, rules: lifeFirst, hmac, periods, places, officer, now }, event);
 });

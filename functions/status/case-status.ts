@@ -1,11 +1,24 @@
 import type { CaseStatus, Conversation } from '../../shared/contracts/case-status.ts';
+import type { PreparedService } from '../../shared/contracts/service.ts';
+import type { HoursPeriod } from '../../shared/core/calendar.ts';
 import type { Case } from '../../shared/core/case.ts';
+import { firstAnswerDue } from '../../shared/core/charter.ts';
 import { numberText } from '../../shared/core/protocol.ts';
 
-/** What anybody with the code may see: stages and dates; a genuine code that the register does not know yet is accepted. */
-export function caseStatus(code: string, service: string, state: Case): CaseStatus {
+/**
+ * What anybody with the code may see: stages and dates, due times by the hours as known (`periods`); a genuine code that the register
+ * does not know yet is accepted.
+ */
+export function caseStatus(
+  code: string,
+  definition: PreparedService,
+  state: Case,
+  periods: readonly HoursPeriod[],
+): CaseStatus {
+  const { service } = definition;
   if (state.stage === 'none') return { code, service, stage: 'accepted', history: [] };
-  const { stage, receivedAt, firstAnswerDueAt, history, protocol, callBack } = state;
+  const { stage, receivedAt, history, protocol, callBack } = state;
+  const firstAnswerDueAt = firstAnswerDue(state, definition, periods);
   const numbers = protocol.slice(-500).map(({ year, number, assignedAt, cancelled }) => ({
     number: numberText(year, number),
     assignedAt,

@@ -3,6 +3,7 @@ import { readCode } from '../../shared/core/receipt-code.ts';
 import { dangerToLife } from '../../shared/core/triage.ts';
 import { readBody } from '../../shared/shell/body.ts';
 import { caseOfReceipt, conversationCase } from '../../shared/shell/citizen-case.ts';
+import { declaredPeriods } from '../../shared/shell/declared.ts';
 import { dynamodbRegister } from '../../shared/shell/dynamodb-register.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { hmacWith } from '../../shared/shell/hashing.ts';
@@ -16,15 +17,11 @@ import { mendAll } from '../../shared/texts/mend.ts';
 import { readAsked } from './asked.ts';
 import { caseStatus, conversationOf } from './case-status.ts';
 
-const { SERVICE, REGISTER_TABLE, SIGHTINGS_TABLE, RECEIPT_SECRET_ID } = environment(
-  'SERVICE',
-  'REGISTER_TABLE',
-  'SIGHTINGS_TABLE',
-  'RECEIPT_SECRET_ID',
-);
+const given = environment('SERVICE', 'REGISTER_TABLE', 'SIGHTINGS_TABLE', 'LEDGER_TABLE', 'RECEIPT_SECRET_ID');
+const { SERVICE, LEDGER_TABLE, SIGHTINGS_TABLE: sightingsTable } = given;
 const definition = readService(SERVICE);
-const register = dynamodbRegister(REGISTER_TABLE);
-readSecret(RECEIPT_SECRET_ID).catch(() => undefined);
+const register = dynamodbRegister(given.REGISTER_TABLE);
+readSecret(given.RECEIPT_SECRET_ID).catch(() => undefined);
 
 const pages = () => import('./status-pages.ts');
 
@@ -38,12 +35,15 @@ export const handler = answering(
       const errors = mendAll(asked.issues, content, await textsIn(callerLanguage(event)));
       throw new Refusal('invalid', ({ problems }) => problems.invalid, { errors });
     }
-    const code = readCode(asked.code, definition.codePrefix, hmacWith(await readSecret(RECEIPT_SECRET_ID)));
+    const code = readCode(asked.code, definition.codePrefix, hmacWith(await readSecret(given.RECEIPT_SECRET_ID)));
     if (code === undefined) throw new Refusal('wrong-code', ({ problems }) => problems.wrongCode);
-    const found = await caseOfReceipt(register, code, { service: SERVICE, sightingsTable: SIGHTINGS_TABLE, now });
+    const [found, periods] = await Promise.all([
+      caseOfReceipt(register, code, { service: SERVICE, sightingsTable, now }),
+      declaredPeriods(LEDGER_TABLE, SERVICE, now.toISOString()),
+    ]);
     const language = callerLanguage(event);
     if (asked.secondFact === undefined) {
-      const status = caseStatus(code, SERVICE, found.state);
+      const status = caseStatus(code, definition, found.state, periods);
       if (!wantsPage(event)) return { status: 200, body: status };
       return { status: 200, body: (await pages()).statusPage(definition, language, { status, code }) };
     }
@@ -53,8 +53,8 @@ export const handler = answering(
     const told = { secondFact, ...(added && { message }), danger, now };
     const conversation = conversationOf(code, SERVICE, await conversationCase(register, found, told));
     if (!wantsPage(event)) return { status: added ? 201 : 200, body: conversation };
-    const given = { conversation, secondFact, added, danger };
-    return { status: 200, body: (await pages()).conversationPage(definition, language, given) };
+    const shown = { conversation, secondFact, added, danger };
+    return { status: 200, body: (await pages()).conversationPage(definition, language, shown) };
   },
   async (problem, name, language) => (await pages()).pageOfProblem(definition, language, problem, name),
 );

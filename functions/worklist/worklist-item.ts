@@ -125,6 +125,7 @@ export function listedCase(caseId: string, version: number, entries: readonly To
       // As the case was opened: persons are kept with it, and a later record of a call does not move it.
       receivedAt: utc(traces.openedFor),
       ...(dueAt === undefined ? {} : { dueAt }),
+      ...(owedAnswer === undefined ? {} : { firstAnswerDueAt: owedAnswer }),
       toBeRead: state.toBeRead,
       ...(owedCall && { callBack: owedCall }),
       formal,

@@ -21,6 +21,8 @@ export const WorklistItem = z.strictObject({
   receivedAt: Instant,
   /** The earlier of the first answer and the call-back that are owed. */
   dueAt: z.optional(Instant),
+  /** The first answer, while it is owed. */
+  firstAnswerDueAt: z.optional(Instant),
   /** Whether a scan waits for somebody to type what it says. */
   toBeRead: z.boolean(),
   callBack: z.optional(z.strictObject({ dueAt: Instant, attempts: z.int().check(z.minimum(0), z.maximum(1_000_000)) })),

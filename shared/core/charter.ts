@@ -24,6 +24,27 @@ export function answerDueAt(input: {
 }
 
 /**
+ * When the first answer of a case is due by the hours as known (`periods`): its clock judges each instant by what was declared
+ * then, so an emergency after the receipt counts from its beginning to its end. What was promised holds once the case was answered,
+ * and where the service has no such clock any more; undefined where nothing was promised.
+ */
+export function firstAnswerDue(
+  promise: {
+    kind: string;
+    receivedAt: string;
+    firstAnswerDueAt?: string | undefined;
+    history?: readonly { stage: string }[];
+  },
+  definition: Parameters<typeof answerDueAt>[0]['definition'] & Pick<PreparedService, 'kinds'>,
+  periods: readonly HoursPeriod[],
+): string | undefined {
+  const { kind, receivedAt, firstAnswerDueAt: promised, history = [] } = promise;
+  if (promised === undefined || history.some(({ stage }) => stage === 'answered')) return promised;
+  const clock = definition.kinds.find((known) => known.kind === kind)?.clock ?? 'none';
+  return answerDueAt({ clock, receivedAt, definition, periods }) ?? promised;
+}
+
+/**
  * When whoever asks at an ISO instant to be called back is called at the latest, by the hours as known (`periods`); undefined
  * for a service that does not open again. Throws RangeError for an unreadable instant.
  */

@@ -1,4 +1,6 @@
 import type { WorklistItem } from '../contracts/worklist.ts';
+import type { HoursPeriod } from './calendar.ts';
+import { firstAnswerDue } from './charter.ts';
 
 /**
  * Parts that a lane is kept in: one part of an index takes a thousand writes a second (DynamoDB's limit for a partition),
@@ -21,6 +23,26 @@ export const placeIn = (lane: string, shard: number): string => `${lane}#${shard
 /** Where a case stands in its lane: what is due first comes first, what owes nobody a time by when it came. */
 export const dueKey = ({ caseId, dueAt, receivedAt }: Pick<WorklistItem, 'caseId' | 'dueAt' | 'receivedAt'>): string =>
   `${dueAt ?? receivedAt}#${caseId}`;
+
+/**
+ * Cases of the worklist with their due times by the hours as known (`periods`): each by its clock. Those of one lane
+ * come first due first; in the index, and so from page to page, they keep the order of what was promised.
+ */
+export function dueByNow(
+  items: readonly WorklistItem[],
+  definition: Parameters<typeof firstAnswerDue>[1],
+  periods: readonly HoursPeriod[],
+): WorklistItem[] {
+  const known = items.map((item) => {
+    const firstAnswerDueAt = firstAnswerDue(item, definition, periods);
+    if (firstAnswerDueAt === undefined) return item;
+    const [dueAt] = [firstAnswerDueAt, item.callBack?.dueAt].filter((due) => due !== undefined).sort();
+    return { ...item, firstAnswerDueAt, ...(dueAt === undefined ? {} : { dueAt }) };
+  });
+  return [...Map.groupBy(known, ({ lane }) => lane).values()].flatMap((lane) =>
+    lane.sort((one, other) => (dueKey(one) < dueKey(other) ? -1 : 1)),
+  );
+}
 
 /** Reads at most `limit` cases of one part of a lane in order of their due keys, those after a key. */
 export type ReadPlace = (place: string, after: string | undefined, limit: number) => Promise<WorklistItem[]>;

@@ -1,15 +1,11 @@
 import { acceptContact } from '../../functions/intake/acceptance.ts';
 import type { ContactBody, Receipt } from '../contracts/contact.ts';
 import type { PreparedService } from '../contracts/service.ts';
-import { declaredAt } from '../core/posture/declared.ts';
 import type { LifeFirstRules } from '../core/triage.ts';
-import { declaredEvents } from './declared.ts';
+import { declaredPeriods } from './declared.ts';
 import { hmacWith, sha256 } from './hashing.ts';
 import { keepContact } from './keeping.ts';
 import { readSecret } from './receipt-secret.ts';
-
-/** Milliseconds that the promises of receipts may lag behind a declaration; a contact waits for the ledger after a quiet spell only. */
-const freshFor = 1000;
 
 /**
  * Accepts a contact by what is declared now, and gives its receipt once it is durably kept: in the queue, or in the inbox when
@@ -31,7 +27,7 @@ export async function acceptAndKeep(input: {
     contact,
     definition,
     rules,
-    periods: declaredAt(await declaredEvents(ledgerTable, definition.service, freshFor), receivedAt).periods,
+    periods: await declaredPeriods(ledgerTable, definition.service, receivedAt),
     key,
     receivedAt,
     hmac: hmacWith(await readSecret(receiptSecretId)),

@@ -1,4 +1,6 @@
 import type { LedgerEvent } from '../contracts/declaration.ts';
+import type { HoursPeriod } from '../core/calendar.ts';
+import { declaredAt } from '../core/posture/declared.ts';
 import { errorLine, logLine } from './log.ts';
 
 /** Reads the acts of a service whose version is higher than `after`, oldest first. */
@@ -99,6 +101,14 @@ export function declaredEvents(tableName: string, service: string, freshFor: num
     byTable.set(tableName, keep);
   }
   return keep(service, freshFor);
+}
+
+/** Milliseconds that promises and due times may lag behind a declaration; a request waits for the ledger after a quiet spell only. */
+const promisesLag = 1000;
+
+/** What declarations make of a service's hours as known at an ISO instant: what promises and due times go by. */
+export async function declaredPeriods(tableName: string, service: string, at: string): Promise<readonly HoursPeriod[]> {
+  return declaredAt(await declaredEvents(tableName, service, promisesLag), at).periods;
 }
 
 function waitFor(milliseconds: number): { over: Promise<void>; stop: () => void } {

@@ -17,10 +17,11 @@ import type { HoursPeriod } from '../core/calendar.ts';
 import { attemptsAllowed } from '../core/call-back.ts';
 import { type Case, type CaseCommand, decideCase, evolveCase, initialCase } from '../core/case.ts';
 import { openEntry, sealEntry } from '../core/chain.ts';
+import { firstAnswerDue } from '../core/charter.ts';
 import { isCorrectable } from '../core/readings.ts';
 import { type Hmac, readCode } from '../core/receipt-code.ts';
 import type { LifeFirstRules } from '../core/triage.ts';
-import { cursorOf, lanesInOrder, worklistPage } from '../core/worklist.ts';
+import { cursorOf, dueByNow, lanesInOrder, worklistPage } from '../core/worklist.ts';
 import { readAs } from './body.ts';
 import { changeCase } from './case-file.ts';
 import { leaveInQueue } from './contacts-queue.ts';
@@ -78,11 +79,14 @@ export async function showWorklist(desk: Desk, event: Request): Promise<Reply> {
   const { definition, worklist } = desk;
   const asked = askedPage(event.queryStringParameters ?? {}, lanesInOrder(definition.lanes));
   if ('errors' in asked) throw new Refusal('invalid', ({ problems }) => problems.invalid, { errors: asked.errors });
-  const { items, next } = await worklistPage(asked.lanes, asked.from, asked.limit, worklist.readPlace);
+  const [{ items, next }, periods] = await Promise.all([
+    worklistPage(asked.lanes, asked.from, asked.limit, worklist.readPlace),
+    desk.periods(),
+  ]);
   const body: WorklistView = {
     service: definition.service,
     ...(asked.lane === undefined ? {} : { lane: asked.lane }),
-    items,
+    items: dueByNow(items, definition, periods),
     ...(next && { next: cursorOf(next) }),
   };
   return { status: 200, body };
@@ -145,13 +149,21 @@ function addressed({ places, now }: Desk, { code, documents }: CaseRead): Promis
 }
 
 async function shownCase(desk: Desk, read: CaseRead, status: number): Promise<Reply> {
-  const [documents, others, joined] = await Promise.all([
+  const [documents, others, joined, periods] = await Promise.all([
     addressed(desk, read),
     othersOf(desk, read),
     joinedTo(desk, read),
+    desk.periods(),
   ]);
+  const firstAnswerDueAt = firstAnswerDue(read, desk.definition, periods);
   const counted = countedTogether([read, ...joined]);
-  const body: DeskCase = { ...read, counted, documents, suggestions: suggestionsFor(read, others) };
+  const body: DeskCase = {
+    ...read,
+    ...(firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt }),
+    counted,
+    documents,
+    suggestions: suggestionsFor(read, others),
+  };
   return { status, headers: { ETag: `"${read.version}"` }, body };
 }
 

@@ -5,12 +5,11 @@ import { openMail } from '../../functions/mail/open-mail.ts';
 import { certainSender, sortMail, unscanned } from '../../functions/mail/sort-mail.ts';
 import { maximumDocumentBytes } from '../contracts/arrival.ts';
 import type { PreparedService } from '../contracts/service.ts';
-import { declaredAt } from '../core/posture/declared.ts';
 import type { LifeFirstRules } from '../core/triage.ts';
 import { takeAnswer } from './answer-rate.ts';
 import { readArrival } from './arrivals.ts';
 import { keepDocument } from './attachments.ts';
-import { declaredEvents } from './declared.ts';
+import { declaredPeriods } from './declared.ts';
 import { hmacWith, sha256 } from './hashing.ts';
 import { holdMail } from './held-mails.ts';
 import { keepContact } from './keeping.ts';
@@ -32,9 +31,6 @@ export type MailPlace = {
   heldTable: string;
   secretId: string;
 };
-
-/** Milliseconds that the promises to whoever mails may lag behind a declaration. */
-const freshFor = 1000;
 
 async function hold(
   { definition: { service, emergencyStatement: statement }, heldTable, rules }: MailPlace,
@@ -106,7 +102,7 @@ export async function takeInMail(place: MailPlace, { key, arrivedAt, released }:
     definition,
     own,
     rules,
-    periods: declaredAt(await declaredEvents(place.ledgerTable, service, freshFor), now.toISOString()).periods,
+    periods: await declaredPeriods(place.ledgerTable, service, now.toISOString()),
     receivedAt: arrivedAt,
     // A message of no bytes at all is one that somebody put there; it is kept like any other.
     original: { key, sha256: digestOf(bytes), bytes: Math.max(1, size) },

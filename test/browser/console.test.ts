@@ -480,8 +480,8 @@ test('the ledger says of a renewal and of an end which declaration they are abou
   center.act(service, { act: 'change', declaration, level: 'emergency', reason: 'Peggiora' }, other);
   center.act(service, { act: 'stand-down', declaration, reason: 'Rientrata' }, other);
   await page.reload();
-  const [ended] = await page.locator('.ledger tbody tr').allInnerTexts();
-  expect(ended).toMatch(/Ha fatto cessare[\s\S]*Emergenza[\s\S]*Emilia-Romagna \(2\)/);
+  // The locator waits for the row, as a list of all texts would not.
+  expect(await page.locator('.ledger tbody tr').first().innerText()).toMatch(/Ha fatto cessare[\s\S]*Emergenza[\s\S]*Emilia-Romagna \(2\)/);
 });
 
 describe('when shifts change', () => {

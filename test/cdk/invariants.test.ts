@@ -193,6 +193,7 @@ describe('functions', () => {
         expect(of(`${service}${name}`)).toEqual(['LEDGER_TABLE', 'REGISTER_TABLE', 'SERVICE']);
       }
       expect(of(`${service}statusCitizenGet`)).toEqual([
+        'LEDGER_TABLE',
         'RECEIPT_SECRET_ID',
         'REGISTER_TABLE',
         'SERVICE',

@@ -99,8 +99,8 @@ describe('what the register holds and the status tells', () => {
     const entry = register(accept().accepted);
     let state = openEntry(entry).reduce<Case>((before, event) => evolveCase(before, event, at), initialCase());
     const told = [
-      caseStatus(entry.caseId, 'protezione-civile', initialCase()),
-      caseStatus(entry.caseId, 'protezione-civile', state),
+      caseStatus(entry.caseId, protezioneCivile, initialCase(), []),
+      caseStatus(entry.caseId, protezioneCivile, state, []),
     ];
     for (const command of [
       { type: 'TakeInCharge', by: 'operator-1' },
@@ -115,7 +115,7 @@ describe('what the register holds and the status tells', () => {
       if ('refused' in events) throw new Error(events.refused);
       for (const event of events) expect(CaseEvent.parse(event)).toEqual(event);
       state = events.reduce<Case>((before, event) => evolveCase(before, event, at), state);
-      told.push(caseStatus(entry.caseId, 'protezione-civile', state));
+      told.push(caseStatus(entry.caseId, protezioneCivile, state, []));
     }
     for (const status of told) expect(CaseStatus.parse(status)).toEqual(status);
     expect(new Set(told.map(({ stage }) => stage)).size).toBe(8);

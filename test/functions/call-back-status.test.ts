@@ -36,8 +36,9 @@ const givenUp: CaseEvent[] = [tried, tried, tried, { type: 'CallBackGivenUp', at
 const told = (...events: CaseEvent[]) =>
   caseStatus(
     code,
-    'protezione-civile',
+    protezioneCivile,
     [...asked, ...events].reduce((state, event) => evolveCase(state, event, at), initialCase()),
+    [],
   );
 
 describe.each(languages)('in %s whoever asked to be called back and left no e-mail', (language) => {

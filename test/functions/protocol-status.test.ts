@@ -8,7 +8,7 @@ import { memoryRegister } from '../../shared/shell/memory-register.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import { statusPage } from '../../web/pages/status-page.ts';
 import { protezioneCivile } from '../fixtures/contacts.ts';
-import { caseOf, registered, service } from '../shell/formal-cases.ts';
+import { caseOf, registered } from '../shell/formal-cases.ts';
 
 const assigned = { contact: caseOf(1), year: 2026, number: 42, assignedAt: '2026-09-11T15:00:04.000Z' };
 
@@ -18,7 +18,7 @@ async function formalCase(): Promise<Case> {
   const events = (await register.read(caseOf(1))).flatMap(openEntry);
   return events.reduce((state, event) => evolveCase(state, event, '2026-09-11T15:00:01.000Z'), initialCase());
 }
-const told = (state: Case) => caseStatus(caseOf(1), service, state);
+const told = (state: Case) => caseStatus(caseOf(1), protezioneCivile, state, []);
 
 describe('the status of a formal instance', () => {
   test('has no protocol number until one is assigned, then the number and its date', async () => {

@@ -10,7 +10,7 @@ import { protezioneCivile } from '../fixtures/contacts.ts';
 
 describe('the status of a code', () => {
   test('is accepted, not unknown, while the register has not seen it', () => {
-    expect(caseStatus('PC-1', 'protezione-civile', { stage: 'none' })).toMatchObject({ stage: 'accepted' });
+    expect(caseStatus('PC-1', protezioneCivile, { stage: 'none' }, [])).toMatchObject({ stage: 'accepted' });
   });
 });
 

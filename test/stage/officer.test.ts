@@ -169,17 +169,27 @@ describe('one declaration', () => {
     expect(answer.status).toBe(202);
     return answer.body.firstAnswerDueAt as string;
   };
+  /** What the page of a case says of its first answer, once it is registered. */
+  const clockOf = async (code: string) =>
+    (await call(`/services/protezione-civile/contacts/${code}`)).body.firstAnswerDueAt as string | undefined;
 
   test('without the version that the officer saw is refused: 428', async () => {
     const answer = await call(declarations, await tokenOf('anna.ferri'), declare);
     expect([answer.status, answer.body.type]).toEqual([428, 'urn:sportello:problem:precondition-required']);
   });
 
-  test('opens the service, changes its notice and its promises within two seconds; the second officer learns of it; standing down undoes it', async () => {
+  test('opens the service, changes its notice, its promises and its clocks; the second officer learns of it; standing down undoes it', async () => {
     const anna = await tokenOf('anna.ferri');
     const elena = await tokenOf('elena.riva');
     expect(await state()).toMatchObject({ open: false, posture: 'ordinary' });
     expect(await dueOf('prima')).toBe('2026-09-14T11:00:00.000Z');
+    const before = await call(
+      '/services/protezione-civile/contacts',
+      undefined,
+      contactTo('protezione-civile', 'aspetto'),
+    );
+    const { code } = before.body;
+    await until('it is registered', 20_000, async () => (await clockOf(code)) === before.body.firstAnswerDueAt);
     const voiceMenu = '/services/protezione-civile/voice-menu?language=it';
     expect((await call(voiceMenu)).body.open).toBe(false);
     const seenByBoth = (await call(declarations, anna)).headers.get('etag') ?? '';
@@ -206,6 +216,14 @@ describe('one declaration', () => {
       return body.open ? body : undefined;
     });
     expect(JSON.stringify(menu)).toContain(notice.it);
+    // What was promised for Monday is due four hours from now: the receipt keeps its promise, the clock knows better.
+    await until('the clock of who wrote before', 20_000, async () => ((await clockOf(code)) ?? '') < '2026-09-13');
+    const carla = await tokenOf('carla.villa');
+    await until('the worklist knows it too', 20_000, async () => {
+      const { items } = (await call('/desk/protezione-civile/worklist', carla)).body;
+      const listed = items.find((item: { caseId: string }) => item.caseId === code);
+      return listed?.dueAt === (await clockOf(code));
+    });
     const hoursAhead = (Date.parse(due) - stage.clock.now()) / 3_600_000;
     expect(hoursAhead).toBeGreaterThan(3.9);
     expect(hoursAhead).toBeLessThanOrEqual(4);
@@ -234,6 +252,10 @@ describe('one declaration', () => {
       20_000,
       async () => (await dueOf(`poi ${performance.now()}`)) > '2026-09-14',
     );
+    // The moments of the emergency count, and no more.
+    await until('its clock again', 20_000, async () => ((await clockOf(code)) ?? '') > '2026-09-14');
+    expect((await clockOf(code)) ?? '').not.toBe(before.body.firstAnswerDueAt);
+    expect(((await clockOf(code)) ?? '') < before.body.firstAnswerDueAt).toBe(true);
     expect((await call(declarations, await tokenOf('bruno.neri'))).body.acts).toHaveLength(2);
   });
 

@@ -57,6 +57,7 @@ describe('an item', () => {
       language: 'de',
       receivedAt: '2026-09-11T15:00:00.000Z',
       dueAt: '2026-09-14T10:00:00.000Z',
+      firstAnswerDueAt: '2026-09-14T10:00:00.000Z',
       toBeRead: false,
       formal: false,
       contacts: 1,
@@ -79,6 +80,7 @@ describe('an item', () => {
     expect(item(asked, reached)).toMatchObject({ dueAt: '2026-09-14T10:00:00.000Z' });
     expect(item(asked, reached)?.callBack).toBeUndefined();
     expect(item(answered, message)?.dueAt).toBeUndefined();
+    expect(item(answered, message)?.firstAnswerDueAt).toBeUndefined();
   });
 
   test('shows the latest protocol number that stands', () => {
