@@ -212,7 +212,7 @@ describe('the news of an act that is lost on the way', () => {
     client.destroy();
 
     const calls = async () =>
-      (await stage.mails()).map(readMail).filter(({ text }) => text.includes('sei chiamato in servizio'));
+      (await stage.mails()).map(readMail).filter(({ text }) => text.includes('ti chiamiamo in servizio'));
     const ours = async () => (await calls()).filter(({ text }) => text.includes('Protezione Civile'));
     expect(await ours()).toEqual([]);
     await stage.invoke(hands.idOf('calloutsPostureChange'), {});
