@@ -81,7 +81,7 @@ describe('an orange bulletin on which nobody decides', () => {
     for (const { name, email } of roster) {
       const [mail, ...more] = told.get(email) ?? [];
       expect(more).toEqual([]);
-      expect(mail?.text).toContain(`${name}, Una proposta è rimasta senza decisione`);
+      expect(mail?.text).toContain(`${name}, una proposta è rimasta senza decisione`);
       expect(mail?.text).toContain('Liguria');
       expect(mail?.text).toContain('Orario: ordinario');
       expect(mail?.text).toContain('/console/');
