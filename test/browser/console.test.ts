@@ -481,7 +481,9 @@ test('the ledger says of a renewal and of an end which declaration they are abou
   center.act(service, { act: 'stand-down', declaration, reason: 'Rientrata' }, other);
   await page.reload();
   // The locator waits for the row, as a list of all texts would not.
-  expect(await page.locator('.ledger tbody tr').first().innerText()).toMatch(/Ha fatto cessare[\s\S]*Emergenza[\s\S]*Emilia-Romagna \(2\)/);
+  expect(await page.locator('.ledger tbody tr').first().textContent()).toMatch(
+    /Ha fatto cessare[\s\S]*Emergenza[\s\S]*Emilia-Romagna \(2\)/,
+  );
 });
 
 describe('when shifts change', () => {
