@@ -1,15 +1,15 @@
 import { prepareService, readServices } from '../cdk/house/services.ts';
-import { acceptMail, keepable } from '../functions/mail/mail-acceptance.ts';
-import { namedCodes } from '../functions/mail/named-codes.ts';
-import { openMail } from '../functions/mail/open-mail.ts';
-import { sortMail } from '../functions/mail/sort-mail.ts';
+import { digestOf, lookIntoFiles } from '../functions/mail-in/look-into-mail.ts';
+import { acceptMail, keepable } from '../functions/mail-in/rules/mail-acceptance.ts';
+import { namedCodes } from '../functions/mail-in/rules/named-codes.ts';
+import { openMail } from '../functions/mail-in/rules/open-mail.ts';
+import { sortMail } from '../functions/mail-in/rules/sort-mail.ts';
 import { ContactBody } from '../shared/contracts/contact.ts';
+import { mintCode, readCode } from '../shared/core/cases/receipt-code.ts';
+import { dangerToLife } from '../shared/core/cases/triage.ts';
 import { sealEntry } from '../shared/core/chain.ts';
-import { dueAt } from '../shared/core/clocks.ts';
-import { mintCode, readCode } from '../shared/core/receipt-code.ts';
-import { dangerToLife } from '../shared/core/triage.ts';
+import { dueAt } from '../shared/core/hours/clocks.ts';
 import { hmacWith, sha256 } from '../shared/shell/hashing.ts';
-import { digestOf, lookIntoFiles } from '../shared/shell/mail-in.ts';
 import lifeFirst from '../shared/texts/life-first.json' with { type: 'json' };
 import { figure, markdownTable, median } from './figures.ts';
 

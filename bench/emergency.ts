@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { type Center, emergency, governing, readable } from '../local/governing.ts';
 import type { ContactBody } from '../shared/contracts/contact.ts';
 import type { ServiceDefinition } from '../shared/contracts/service.ts';
+import { type Center, emergency, governing, readable } from '../simulator/governing.ts';
 import { against, markdownTable, spread } from './figures.ts';
 import { forkChild } from './subject.ts';
 

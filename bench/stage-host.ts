@@ -1,4 +1,4 @@
-import { startStage } from '../local/stage.ts';
+import { startStage } from '../local/stage/stage.ts';
 import { serveParent } from './subject.ts';
 
 /**

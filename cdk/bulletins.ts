@@ -18,7 +18,7 @@ export class Bulletins extends Construct {
     super(scope, id);
     const reader = new HouseFunction(this, 'Bulletin', {
       house,
-      bundle: 'posture-bulletin',
+      bundle: 'bulletins-bulletin',
       description: 'Reads alert sources and keeps what they propose',
       errorImpact: 'A red alert or a strong quake is not proposed: the duty officer must hear of it elsewhere.',
       environment: { PROPOSALS_TABLE: shared.proposals.tableName, LEDGER_TABLE: shared.ledger.tableName },

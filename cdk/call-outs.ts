@@ -31,7 +31,7 @@ export class CallOuts extends Construct {
     };
     const caller = new HouseFunction(this, 'PostureChange', {
       house,
-      bundle: 'notifier-posture-change',
+      bundle: 'call-outs-posture-change',
       description: 'Calls the first of the shift when posture rises, and reminds the roster before a declaration ends',
       errorImpact: 'Staff are not called to their posts by mail: the duty officer must phone them.',
       environment,
@@ -50,7 +50,7 @@ export class CallOuts extends Construct {
 
     const repeater = new HouseFunction(this, 'CallOutDue', {
       house,
-      bundle: 'notifier-call-out-due',
+      bundle: 'call-outs-call-out-due',
       description: 'Calls the next of the shift where nobody answered within ten minutes',
       errorImpact: 'If the first of the shift does not answer, nobody else is called: the duty officer must phone.',
       environment,
@@ -66,7 +66,7 @@ export class CallOuts extends Construct {
 
     const answering = new HouseFunction(this, 'CallOutAnswer', {
       house,
-      bundle: 'notifier-call-out-answer',
+      bundle: 'call-outs-call-out-answer',
       description: 'Shows whoever was called what it is about, takes their answer, and tells the others of it',
       errorImpact: 'Staff who were called cannot confirm, and the next ones are called although somebody is coming.',
       environment: { CALL_OUTS_TABLE: callOuts.tableName, URGENT_MAIL_QUEUE_URL: urgentMail.queueUrl },

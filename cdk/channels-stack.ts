@@ -8,7 +8,7 @@ import type { ServiceChannelProps } from './capability.ts';
 import { Desk } from './desk.ts';
 import { Alarms } from './house/alarm.ts';
 import type { House } from './house/function.ts';
-import { MailIn, ReceiptRules } from './mail.ts';
+import { MailIn, ReceiptRules } from './mail-in.ts';
 import { Protocol } from './protocol.ts';
 import type { RecordsStack } from './records-stack.ts';
 import { Scans } from './scans.ts';

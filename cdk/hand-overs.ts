@@ -18,7 +18,7 @@ export class HandOvers extends Construct {
     const { handOvers, ledger, proposals, urgentMail, key } = shared;
     const note = new HouseFunction(this, 'HandOver', {
       house,
-      bundle: 'posture-hand-over',
+      bundle: 'hand-overs-hand-over',
       description: 'Shows the notes that officers leave one another when shifts change, and keeps a new one',
       errorImpact: 'The officer who comes on shift cannot read what the last one left, nor leave a note.',
       environment: { HAND_OVERS_TABLE: handOvers.tableName },
@@ -29,7 +29,7 @@ export class HandOvers extends Construct {
 
     const reminder = new HouseFunction(this, 'ShiftChange', {
       house,
-      bundle: 'notifier-shift-change',
+      bundle: 'hand-overs-shift-change',
       description: 'At 8 and 20 tells those whose shift begins or ends what is open',
       errorImpact:
         'Staff whose shift begins are not told what is open, nor those whose shift ends that a note is missing.',

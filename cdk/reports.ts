@@ -19,7 +19,7 @@ export class Reports extends Construct {
     };
     const teller = new HouseFunction(this, 'ReportRequest', {
       house,
-      bundle: 'posture-report-request',
+      bundle: 'reports-report-request',
       description: `Tells staff what a declaration for ${service} met and did`,
       errorImpact: `The report on a declaration for ${service} cannot be read; nothing else is touched.`,
       environment,
@@ -29,7 +29,7 @@ export class Reports extends Construct {
     });
     const closer = new HouseFunction(this, 'DeclarationEnd', {
       house,
-      bundle: 'posture-declaration-end',
+      bundle: 'reports-declaration-end',
       description: `Logs the figures of each declaration for ${service} that is renewed, changed or over`,
       errorImpact: `The figures of a declaration for ${service} that changed or ended are not in the log; its report can still be asked for.`,
       environment,

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { refused, taken } from '../functions/scans/scan-check.ts';
+import { refused, taken } from '../functions/scans/rules/check-scan.ts';
 import type { ServiceChannelProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 import { wakeByQueue } from './house/wake.ts';

@@ -12,7 +12,7 @@ export class Status extends Construct {
     const { service, capacity } = definition;
     const teller = new HouseFunction(this, 'CitizenGet', {
       house,
-      bundle: 'status-citizen-get',
+      bundle: 'status-citizen-request',
       description: `Tells where a case of ${service} stands, by its receipt code`,
       errorImpact: `Citizens cannot see where their request to ${service} stands, nor add to it.`,
       environment: {
@@ -54,7 +54,7 @@ export class PlatformStatus extends Construct {
     super(scope, id);
     const health = new HouseFunction(this, 'AnyoneGet', {
       house,
-      bundle: 'status-anyone-get',
+      bundle: 'platform-health-check',
       description: 'Says whether the platform works',
       errorImpact: 'Whoever watches the platform from outside believes that it is down.',
       environment: {},
@@ -63,7 +63,7 @@ export class PlatformStatus extends Construct {
 
     const unknown = new HouseFunction(this, 'UnknownPath', {
       house,
-      bundle: 'status-unknown-path',
+      bundle: 'platform-unknown-path',
       description: 'Answers 404 or 405, and says what to mend, where no route leads',
       errorImpact: 'Whoever mistypes an address of the API gets a server error instead of a hint.',
       environment: {},

@@ -19,12 +19,12 @@ export class VoiceMenu extends Construct implements Routed {
     this.given = given;
     const { service } = given.definition;
     this.teller = this.reader('MenuRequest', {
-      bundle: 'calls-menu-request',
+      bundle: 'voice-menu-menu-request',
       description: `Tells telephone exchanges what callers of ${service} hear now`,
       errorImpact: `Callers of ${service} do not hear whether it is open, nor what is declared: exchanges fall back on their own words.`,
     });
     const flow = this.reader('ConnectFlow', {
-      bundle: 'calls-connect-flow',
+      bundle: 'voice-menu-connect-flow',
       description: `Tells flows of Amazon Connect what callers of ${service} hear now`,
       errorImpact: `Callers of ${service} go down the error branch of their Amazon Connect flow.`,
       timeout: flowTimeout,
@@ -50,7 +50,11 @@ export class VoiceMenu extends Construct implements Routed {
 
   private reader(
     id: string,
-    about: { bundle: 'calls-menu-request' | 'calls-connect-flow'; description: string; errorImpact: string } & {
+    about: {
+      bundle: 'voice-menu-menu-request' | 'voice-menu-connect-flow';
+      description: string;
+      errorImpact: string;
+    } & {
       timeout?: Duration;
     },
   ): HouseFunction {

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { fileTypeFromBuffer } from 'file-type';
-import { dropUpload, keepUpload, readUpload } from '../../shared/shell/attachments.ts';
-import { workingThrough } from '../../shared/shell/batch.ts';
-import { changeCase, readCase } from '../../shared/shell/case-file.ts';
-import { comeBackAfter } from '../../shared/shell/contacts-queue.ts';
-import { dynamodbRegister } from '../../shared/shell/dynamodb-register.ts';
+import { readOffered, secondsUntilRetry } from '../../shared/core/messages.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
-import { readOffered, secondsUntilRetry } from '../registrar/reading.ts';
-import { checkAttachment } from './attachment-check.ts';
+import { workingThrough } from '../../shared/shell/queues/batch.ts';
+import { comeBackAfter } from '../../shared/shell/queues/contacts-queue.ts';
+import { dropUpload, keepUpload, readUpload } from '../../shared/shell/stores/attachments.ts';
+import { changeCase, readCase } from '../../shared/shell/stores/case-file.ts';
+import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
+import { checkAttachment } from './rules/check-attachment.ts';
 
 const { SERVICE, REGISTER_TABLE, ATTACHMENTS_BUCKET, QUEUE_URL } = environment(
   'SERVICE',

@@ -1,18 +1,18 @@
 import { maximumRecordsBytes } from '../../shared/contracts/call-record.ts';
-import { rawBody } from '../../shared/shell/body.ts';
-import { believedSource } from '../../shared/shell/call-keys.ts';
-import { deliveryOf, recordsIn } from '../../shared/shell/call-records.ts';
 import { declaredPeriods } from '../../shared/shell/declared.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { hmacWith } from '../../shared/shell/hashing.ts';
-import { answering } from '../../shared/shell/http.ts';
-import { keepContacts } from '../../shared/shell/keeping.ts';
+import { answering } from '../../shared/shell/http/answering.ts';
+import { rawBody } from '../../shared/shell/http/body.ts';
 import { logLine } from '../../shared/shell/log.ts';
-import { readSecret } from '../../shared/shell/receipt-secret.ts';
+import { keepContacts } from '../../shared/shell/queues/keep-contact.ts';
+import { readSecret } from '../../shared/shell/secrets.ts';
 import { readService } from '../../shared/shell/services.ts';
-import { noteWaits } from '../../shared/shell/waits.ts';
+import { noteWaits } from '../../shared/shell/stores/waits.ts';
 import lifeFirst from '../../shared/texts/life-first.json' with { type: 'json' };
-import { acceptCall, waitsOf } from './call-acceptance.ts';
+import { believedSource } from './call-keys.ts';
+import { deliveryOf, recordsIn } from './read-request.ts';
+import { acceptCall, waitsOf } from './rules/accept-call.ts';
 
 const { SERVICE, QUEUE_URL, INBOX_TABLE, LEDGER_TABLE, RECEIPT_SECRET_ID, CALL_KEYS_SECRET_ID, WAITS_TABLE } =
   environment(

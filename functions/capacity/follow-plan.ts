@@ -1,6 +1,12 @@
 import type { CapacityLimits } from '../../shared/contracts/service.ts';
-import { outcomeOf, type RunOutcome, reasonOf, retrying, type Trying } from '../../shared/core/retrying.ts';
-import { type ActualLimits, type Change, difference, sharedThrottle, type Throttle } from './plan.ts';
+import {
+  type ActualLimits,
+  type Change,
+  difference,
+  sharedThrottle,
+  type Throttle,
+} from '../../shared/core/capacity-plan.ts';
+import { outcomeOf, type RunOutcome, reasonOf, retrying, type Trying } from '../../shared/shell/retrying.ts';
 
 /** What sets and reads limits; throws what the platform throws. */
 export type ControlPlane = {

@@ -1,13 +1,13 @@
 import { busNames, type CapacityRaised } from '../../shared/contracts/posture-changed.ts';
 import { defaultProposalRule } from '../../shared/contracts/proposal.ts';
 import { propose } from '../../shared/core/posture/proposals.ts';
-import { tellBus } from '../../shared/shell/bus.ts';
-import { keepStep } from '../../shared/shell/capacity-steps.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { logLine } from '../../shared/shell/log.ts';
-import { keepProposals, readProposals } from '../../shared/shell/proposals.ts';
+import { tellBus } from '../../shared/shell/queues/bus.ts';
 import { readServices } from '../../shared/shell/services.ts';
-import { AlarmStateChange, type LoadAlarms, stepFor } from './load-alarm.ts';
+import { keepStep } from '../../shared/shell/stores/capacity-steps.ts';
+import { keepProposals, readProposals } from '../../shared/shell/stores/proposals.ts';
+import { AlarmStateChange, type LoadAlarms, stepFor } from './rules/load-alarm.ts';
 
 const { CAPACITY_TABLE, PROPOSALS_TABLE, BUS_NAME, LOAD_ALARMS } = environment(
   'CAPACITY_TABLE',

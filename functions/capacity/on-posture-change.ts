@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ServiceDefinition } from '../../shared/contracts/service.ts';
+import { desiredLimits } from '../../shared/core/capacity-plan.ts';
 import { postureAt } from '../../shared/core/posture/posture-at.ts';
-import { readStep } from '../../shared/shell/capacity-steps.ts';
-import { awsControlPlane, type CapacityTarget } from '../../shared/shell/control-plane.ts';
 import { environment } from '../../shared/shell/environment.ts';
-import { follow } from '../../shared/shell/follower.ts';
-import { readLedger } from '../../shared/shell/ledger.ts';
+import { follow } from '../../shared/shell/follow-ledger.ts';
 import { readServices } from '../../shared/shell/services.ts';
+import { readStep } from '../../shared/shell/stores/capacity-steps.ts';
+import { readLedger } from '../../shared/shell/stores/ledger.ts';
+import { awsControlPlane, type CapacityTarget } from './control-plane.ts';
 import { followPlan, type Outcome, type Wanted } from './follow-plan.ts';
-import { desiredLimits } from './plan.ts';
 
 const { LEDGER_TABLE, CAPACITY_TABLE, API_ID, STAGE_NAME, CAPACITY_TARGETS } = environment(
   'LEDGER_TABLE',

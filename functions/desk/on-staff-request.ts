@@ -1,13 +1,13 @@
 import { declaredPeriods } from '../../shared/shell/declared.ts';
-import { admittedTo, deskActs } from '../../shared/shell/desk.ts';
-import { dynamodbRegister } from '../../shared/shell/dynamodb-register.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { hmacWith } from '../../shared/shell/hashing.ts';
-import { answering } from '../../shared/shell/http.ts';
-import { readSecret } from '../../shared/shell/receipt-secret.ts';
+import { answering } from '../../shared/shell/http/answering.ts';
+import { readSecret } from '../../shared/shell/secrets.ts';
 import { readService } from '../../shared/shell/services.ts';
-import { dynamodbWorklist } from '../../shared/shell/worklist.ts';
+import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
+import { dynamodbWorklist } from '../../shared/shell/stores/worklist.ts';
 import lifeFirst from '../../shared/texts/life-first.json' with { type: 'json' };
+import { admittedTo, deskActs } from './desk.ts';
 
 const given = environment(
   'SERVICE',

@@ -1,5 +1,5 @@
 import { type OneOffSchedule, type ScheduleChanges, scheduleChanges } from '../../shared/core/posture/schedules.ts';
-import { type CallOutcome, outcomeOf, type RunOutcome, retrying } from '../../shared/core/retrying.ts';
+import { type CallOutcome, outcomeOf, type RunOutcome, retrying } from '../../shared/shell/retrying.ts';
 
 /** What lists and changes schedules; throws what the platform throws, and takes what is already so for done. */
 export type SchedulePlane = {

@@ -1,10 +1,10 @@
+import { effectiveHours, serviceState } from '../../shared/core/posture/service-state.ts';
 import { callerFacts } from '../../shared/shell/caller-facts.ts';
 import { environment } from '../../shared/shell/environment.ts';
-import { answering, callerLanguage, wantsPage } from '../../shared/shell/http.ts';
-import { Refusal } from '../../shared/shell/problems.ts';
+import { answering, callerLanguage, wantsPage } from '../../shared/shell/http/answering.ts';
+import { Refusal } from '../../shared/shell/http/problems.ts';
 import { readServices } from '../../shared/shell/services.ts';
-import { askedDays, knownDays } from './asked-days.ts';
-import { effectiveHours, serviceState } from './service-state.ts';
+import { askedDays, knownDays } from './rules/asked-days.ts';
 
 const { LEDGER_TABLE, WAITS_TABLE } = environment('LEDGER_TABLE', 'WAITS_TABLE');
 const tables = { ledger: LEDGER_TABLE, waits: WAITS_TABLE };

@@ -1,15 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { busNames } from '../../shared/contracts/posture-changed.ts';
-import { tellBus } from '../../shared/shell/bus.ts';
 import { environment } from '../../shared/shell/environment.ts';
-import { follow } from '../../shared/shell/follower.ts';
-import { readLedger } from '../../shared/shell/ledger.ts';
+import { follow } from '../../shared/shell/follow-ledger.ts';
 import { logLine } from '../../shared/shell/log.ts';
-import { awsSchedules } from '../../shared/shell/schedules.ts';
+import { tellBus } from '../../shared/shell/queues/bus.ts';
 import { readServices } from '../../shared/shell/services.ts';
+import { readLedger } from '../../shared/shell/stores/ledger.ts';
+import { awsSchedules } from './aws-schedules.ts';
 import { followSchedules, type SchedulesOutcome } from './follow-schedules.ts';
-import { stateNews, type Wake } from './state-news.ts';
-import { type ServiceActs, wantedSchedules } from './wanted-schedules.ts';
+import { stateNews, type Wake } from './rules/state-news.ts';
+import { type ServiceActs, wantedSchedules } from './rules/wanted-schedules.ts';
 
 const { LEDGER_TABLE, SCHEDULE_GROUP, SCHEDULE_ROLE_ARN, DEAD_LETTERS_ARN, BUS_ARN, BUS_NAME } = environment(
   'LEDGER_TABLE',

@@ -1,11 +1,11 @@
 import { AttachmentAsked } from '../../shared/contracts/attachment.ts';
 import { maximumBodyBytes } from '../../shared/contracts/contact.ts';
-import { presignUpload } from '../../shared/shell/attachments.ts';
-import { readBody } from '../../shared/shell/body.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { randomHex } from '../../shared/shell/hashing.ts';
-import { answering, callerLanguage } from '../../shared/shell/http.ts';
-import { Refusal } from '../../shared/shell/problems.ts';
+import { answering, callerLanguage } from '../../shared/shell/http/answering.ts';
+import { readBody } from '../../shared/shell/http/body.ts';
+import { Refusal } from '../../shared/shell/http/problems.ts';
+import { presignUpload } from '../../shared/shell/stores/attachments.ts';
 import { textsIn } from '../../shared/shell/texts.ts';
 import { type Issue, mendAll } from '../../shared/texts/mend.ts';
 

@@ -1,16 +1,16 @@
 import { maximumBodyBytes } from '../../shared/contracts/contact.ts';
-import { acceptAndKeep } from '../../shared/shell/accepting.ts';
-import { readBody } from '../../shared/shell/body.ts';
 import { environment } from '../../shared/shell/environment.ts';
-import { answering, callerLanguage, wantsPage } from '../../shared/shell/http.ts';
-import { Refusal } from '../../shared/shell/problems.ts';
-import { readSecret } from '../../shared/shell/receipt-secret.ts';
+import { answering, callerLanguage, wantsPage } from '../../shared/shell/http/answering.ts';
+import { readBody } from '../../shared/shell/http/body.ts';
+import { Refusal } from '../../shared/shell/http/problems.ts';
+import { readSecret } from '../../shared/shell/secrets.ts';
 import { readService } from '../../shared/shell/services.ts';
 import { textsIn } from '../../shared/shell/texts.ts';
 import lifeFirst from '../../shared/texts/life-first.json' with { type: 'json' };
 import { mendAll } from '../../shared/texts/mend.ts';
-import { keyOf } from './acceptance.ts';
-import { contactOfForm, readContact } from './contact-reading.ts';
+import { acceptAndKeep } from './accept-contact.ts';
+import { keyOf } from './rules/acceptance.ts';
+import { contactOfForm, readContact } from './rules/read-contact.ts';
 
 const { SERVICE, QUEUE_URL, INBOX_TABLE, LEDGER_TABLE, RECEIPT_SECRET_ID } = environment(
   'SERVICE',

@@ -1,10 +1,10 @@
 import { busNames } from '../../shared/contracts/posture-changed.ts';
-import { followingStream } from '../../shared/shell/batch.ts';
-import { tellBus } from '../../shared/shell/bus.ts';
 import { environment } from '../../shared/shell/environment.ts';
-import { itemAct, readLedger } from '../../shared/shell/ledger.ts';
 import { logLine } from '../../shared/shell/log.ts';
-import { postureNews } from './posture-news.ts';
+import { followingStream } from '../../shared/shell/queues/batch.ts';
+import { tellBus } from '../../shared/shell/queues/bus.ts';
+import { itemAct, readLedger } from '../../shared/shell/stores/ledger.ts';
+import { postureNews } from './rules/posture-news.ts';
 
 const { LEDGER_TABLE, BUS_NAME } = environment('LEDGER_TABLE', 'BUS_NAME');
 

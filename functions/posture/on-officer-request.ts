@@ -1,14 +1,14 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import type { LedgerView } from '../../shared/contracts/officer-view.ts';
-import { latestCallOuts } from '../../shared/shell/call-outs.ts';
+import { bearerOf } from '../../shared/core/officer-authority.ts';
+import { whoWasCalled } from '../../shared/core/posture/call-out.ts';
 import { environment } from '../../shared/shell/environment.ts';
-import { answering } from '../../shared/shell/http.ts';
-import { decideOn, declareOn, showLedger, showProposals } from '../../shared/shell/ledger-desk.ts';
+import { answering } from '../../shared/shell/http/answering.ts';
+import { Refusal } from '../../shared/shell/http/problems.ts';
 import { errorLine, logLine } from '../../shared/shell/log.ts';
-import { Refusal } from '../../shared/shell/problems.ts';
 import { readServices } from '../../shared/shell/services.ts';
-import { whoWasCalled } from '../notifier/call-out.ts';
-import { bearerOf } from './authority.ts';
+import { latestCallOuts } from '../../shared/shell/stores/call-outs.ts';
+import { decideOn, declareOn, showLedger, showProposals } from './officer-acts.ts';
 
 const { LEDGER_TABLE, PROPOSALS_TABLE, CALL_OUTS_TABLE } = environment(
   'LEDGER_TABLE',

@@ -1,9 +1,9 @@
-import { dynamodbProtocol } from '../../shared/shell/dynamodb-protocol.ts';
-import { dynamodbRegister } from '../../shared/shell/dynamodb-register.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { logLine } from '../../shared/shell/log.ts';
-import { closeDays } from '../../shared/shell/protocol-days.ts';
 import { readService } from '../../shared/shell/services.ts';
+import { dynamodbProtocol } from '../../shared/shell/stores/dynamodb-protocol.ts';
+import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
+import { closeDays } from './read-days.ts';
 
 const { SERVICE, REGISTER_TABLE, PROTOCOL_TABLE } = environment('SERVICE', 'REGISTER_TABLE', 'PROTOCOL_TABLE');
 const definition = readService(SERVICE);

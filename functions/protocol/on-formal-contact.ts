@@ -1,12 +1,12 @@
 import type { SQSRecord } from 'aws-lambda';
-import { assignNumbers, type Desk } from '../../shared/shell/assigning.ts';
-import { workingTogether } from '../../shared/shell/batch.ts';
-import { comeBackAfter } from '../../shared/shell/contacts-queue.ts';
-import { dynamodbProtocol } from '../../shared/shell/dynamodb-protocol.ts';
-import { dynamodbRegister } from '../../shared/shell/dynamodb-register.ts';
+import { readFormal, secondsUntilRetry } from '../../shared/core/messages.ts';
 import { environment } from '../../shared/shell/environment.ts';
+import { workingTogether } from '../../shared/shell/queues/batch.ts';
+import { comeBackAfter } from '../../shared/shell/queues/contacts-queue.ts';
 import { readService } from '../../shared/shell/services.ts';
-import { readFormal, secondsUntilRetry } from '../registrar/reading.ts';
+import { dynamodbProtocol } from '../../shared/shell/stores/dynamodb-protocol.ts';
+import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
+import { assignNumbers, type Desk } from './assign-numbers.ts';
 
 const { SERVICE, REGISTER_TABLE, PROTOCOL_TABLE, QUEUE_URL } = environment(
   'SERVICE',

@@ -1,10 +1,10 @@
+import { closeDays, dayOf } from '../../shared/core/cases/day-roots.ts';
 import type { DayLeaf } from '../../shared/core/chain.ts';
-import { dynamodbRegister } from '../../shared/shell/dynamodb-register.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
 import { logLine } from '../../shared/shell/log.ts';
-import { keepRoot, lastRoot } from '../../shared/shell/roots.ts';
-import { closeDays, dayOf } from './day.ts';
+import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
+import { keepRoot, lastRoot } from '../../shared/shell/stores/roots.ts';
 
 const { SERVICE, REGISTER_TABLE, ROOTS_TABLE } = environment('SERVICE', 'REGISTER_TABLE', 'ROOTS_TABLE');
 const register = dynamodbRegister(REGISTER_TABLE);

@@ -1,9 +1,9 @@
-import { workingThrough } from '../../shared/shell/batch.ts';
-import { keepDeadLetter } from '../../shared/shell/dead-letters.ts';
+import { kindOfQueue, reasonOfDeath, serviceOfQueue } from '../../shared/core/dead-letters.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { logCount } from '../../shared/shell/log.ts';
+import { workingThrough } from '../../shared/shell/queues/batch.ts';
 import { readServices } from '../../shared/shell/services.ts';
-import { kindOfQueue, reasonOfDeath, serviceOfQueue } from './dead-letter.ts';
+import { keepDeadLetter } from '../../shared/shell/stores/dead-letters.ts';
 
 const { DEAD_LETTERS_TABLE } = environment('DEAD_LETTERS_TABLE');
 const services = readServices().map(({ service }) => service);

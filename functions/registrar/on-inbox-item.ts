@@ -1,12 +1,12 @@
-import { followingStream } from '../../shared/shell/batch.ts';
-import { dynamodbRegister } from '../../shared/shell/dynamodb-register.ts';
+import { readAccepted } from '../../shared/core/messages.ts';
 import { environment } from '../../shared/shell/environment.ts';
-import { handingOnOf } from '../../shared/shell/hand-on.ts';
-import { clearFromInbox } from '../../shared/shell/inbox.ts';
-import { registerContact } from '../../shared/shell/registering.ts';
+import { followingStream } from '../../shared/shell/queues/batch.ts';
 import { readService } from '../../shared/shell/services.ts';
+import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
+import { clearFromInbox } from '../../shared/shell/stores/inbox.ts';
 import lifeFirst from '../../shared/texts/life-first.json' with { type: 'json' };
-import { readAccepted } from './reading.ts';
+import { handingOnOf } from './hand-on.ts';
+import { registerContact } from './register-contact.ts';
 
 const { SERVICE, REGISTER_TABLE, INBOX_TABLE } = environment('SERVICE', 'REGISTER_TABLE', 'INBOX_TABLE');
 const definition = readService(SERVICE);

@@ -1,14 +1,14 @@
-import { workingThrough } from '../../shared/shell/batch.ts';
-import { comeBackAfter } from '../../shared/shell/contacts-queue.ts';
-import { dynamodbRegister } from '../../shared/shell/dynamodb-register.ts';
+import { answerCount } from '../../shared/core/cases/answered-calls.ts';
+import { readAccepted, secondsUntilRetry } from '../../shared/core/messages.ts';
 import { environment } from '../../shared/shell/environment.ts';
-import { handingOnOf } from '../../shared/shell/hand-on.ts';
 import { logCount } from '../../shared/shell/log.ts';
-import { registerContact } from '../../shared/shell/registering.ts';
+import { workingThrough } from '../../shared/shell/queues/batch.ts';
+import { comeBackAfter } from '../../shared/shell/queues/contacts-queue.ts';
 import { readService } from '../../shared/shell/services.ts';
+import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import lifeFirst from '../../shared/texts/life-first.json' with { type: 'json' };
-import { answerCount } from './answer-rate.ts';
-import { readAccepted, secondsUntilRetry } from './reading.ts';
+import { handingOnOf } from './hand-on.ts';
+import { registerContact } from './register-contact.ts';
 
 const { SERVICE, REGISTER_TABLE, QUEUE_URL } = environment('SERVICE', 'REGISTER_TABLE', 'QUEUE_URL');
 const definition = readService(SERVICE);

@@ -1,20 +1,20 @@
 import { newObjects } from '../../shared/contracts/object-created.ts';
+import { PoisonMessage, secondsUntilRetry } from '../../shared/core/messages.ts';
 import { declaredAt } from '../../shared/core/posture/declared.ts';
-import { moveArrival, readArrival } from '../../shared/shell/arrivals.ts';
-import { keepDocument } from '../../shared/shell/attachments.ts';
-import { workingThrough } from '../../shared/shell/batch.ts';
-import { comeBackAfter } from '../../shared/shell/contacts-queue.ts';
 import { declaredEvents } from '../../shared/shell/declared.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { hmacWith } from '../../shared/shell/hashing.ts';
-import { keepContact } from '../../shared/shell/keeping.ts';
 import { logCount, logLine } from '../../shared/shell/log.ts';
-import { readSecret } from '../../shared/shell/receipt-secret.ts';
-import { takeScan } from '../../shared/shell/scans.ts';
+import { workingThrough } from '../../shared/shell/queues/batch.ts';
+import { comeBackAfter } from '../../shared/shell/queues/contacts-queue.ts';
+import { keepContact } from '../../shared/shell/queues/keep-contact.ts';
+import { readSecret } from '../../shared/shell/secrets.ts';
 import { readService } from '../../shared/shell/services.ts';
+import { moveArrival, readArrival } from '../../shared/shell/stores/arrivals.ts';
+import { keepDocument } from '../../shared/shell/stores/attachments.ts';
 import lifeFirst from '../../shared/texts/life-first.json' with { type: 'json' };
-import { PoisonMessage, secondsUntilRetry } from '../registrar/reading.ts';
-import { isScan } from './scan-check.ts';
+import { isScan } from './rules/check-scan.ts';
+import { takeScan } from './take-scan.ts';
 
 const env = environment('SERVICE', 'SCANS_BUCKET', 'ATTACHMENTS_BUCKET', 'ARRIVED_QUEUE_URL');
 const kept = environment('QUEUE_URL', 'INBOX_TABLE', 'LEDGER_TABLE', 'RECEIPT_SECRET_ID');
@@ -23,7 +23,7 @@ const definition = readService(service);
 const ports: Parameters<typeof takeScan>[1]['ports'] = {
   read: (key, largest, version) => readArrival(env.SCANS_BUCKET, key, largest, version),
   move: moveArrival,
-  textLayer: async (bytes) => (await import('../../shared/shell/text-layer.ts')).textLayerOf(bytes),
+  textLayer: async (bytes) => (await import('./text-layer.ts')).textLayerOf(bytes),
   periods: async () =>
     declaredAt(await declaredEvents(kept.LEDGER_TABLE, service, 60_000), new Date().toISOString()).periods,
   hmac: async () => hmacWith(await readSecret(kept.RECEIPT_SECRET_ID)),

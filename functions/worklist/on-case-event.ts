@@ -1,11 +1,11 @@
-import { followingStream } from '../../shared/shell/batch.ts';
-import { dynamodbRegister, itemEntry } from '../../shared/shell/dynamodb-register.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { hmacWith } from '../../shared/shell/hashing.ts';
-import { listAll, listCases } from '../../shared/shell/listing.ts';
 import { logLine } from '../../shared/shell/log.ts';
-import { readSecret } from '../../shared/shell/receipt-secret.ts';
-import { dynamodbWorklist } from '../../shared/shell/worklist.ts';
+import { followingStream } from '../../shared/shell/queues/batch.ts';
+import { readSecret } from '../../shared/shell/secrets.ts';
+import { dynamodbRegister, itemEntry } from '../../shared/shell/stores/dynamodb-register.ts';
+import { dynamodbWorklist } from '../../shared/shell/stores/worklist.ts';
+import { listAll, listCases } from './list-cases.ts';
 
 const { SERVICE, REGISTER_TABLE, WORKLIST_TABLE, PERSONS_TABLE, RECEIPT_SECRET_ID } = environment(
   'SERVICE',

@@ -4,7 +4,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import { awsCall } from '../aws-call.ts';
+import { awsCall } from '../template/aws-call.ts';
 import { serveEmulator, tellStage } from './child.ts';
 
 /**

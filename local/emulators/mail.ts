@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { setPriority } from 'node:os';
-import { dummyAuthorization, send } from '../aws-call.ts';
+import { dummyAuthorization, send } from '../template/aws-call.ts';
 import { serveEmulator } from './child.ts';
 
 /**

@@ -5,10 +5,16 @@ import { createRequire } from 'node:module';
 import net from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
 import { startFauxqs } from 'fauxqs';
-import { dummyAuthorization, send } from '../aws-call.ts';
-import { type BucketNotice, type Creation, createdBy, noticeOfObject, wantsNotice } from '../bucket-notices.ts';
-import { corsHeaders, judgeForm, readForm } from '../upload-form.ts';
+import { dummyAuthorization, send } from '../template/aws-call.ts';
+import {
+  type BucketNotice,
+  type Creation,
+  createdBy,
+  noticeOfObject,
+  wantsNotice,
+} from '../template/bucket-notices.ts';
 import { serveEmulator, tellStage } from './child.ts';
+import { corsHeaders, judgeForm, readForm } from './upload-form.ts';
 
 /** The largest object that one call may put: mails and scans have 40 MB, and multipart is for what is larger. */
 const largestObjectBytes = 128 * 1024 * 1024;

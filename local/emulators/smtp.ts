@@ -1,8 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
-import { dummyAuthorization, send } from '../aws-call.ts';
-import { type Envelope, type ReceiptRule, receivedHeaders, takesMailFor, verdictsOn } from '../receipt-rules.ts';
+import { dummyAuthorization, send } from '../template/aws-call.ts';
+import {
+  type Envelope,
+  type ReceiptRule,
+  receivedHeaders,
+  takesMailFor,
+  verdictsOn,
+} from '../template/receipt-rules.ts';
 import { serveEmulator } from './child.ts';
 
 /** 40 MB: the largest mail that SES receives (SES quotas). */

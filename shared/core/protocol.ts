@@ -2,7 +2,7 @@ import type { CaseEvent, RegisterEntry } from '../contracts/case-event.ts';
 import type { ProtocolBatch, ProtocolCancellation, ProtocolDay, ProtocolEntry } from '../contracts/protocol.ts';
 import type { ServiceDefinition } from '../contracts/service.ts';
 import { genesisHash, openEntry, type Sha256 } from './chain.ts';
-import { dateOf, instantOf, zoneNamed } from './zone.ts';
+import { dateOf, instantOf, zoneNamed } from './hours/zone.ts';
 
 const rome = zoneNamed('Europe/Rome');
 

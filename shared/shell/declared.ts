@@ -1,5 +1,5 @@
 import type { LedgerEvent } from '../contracts/declaration.ts';
-import type { HoursPeriod } from '../core/calendar.ts';
+import type { HoursPeriod } from '../core/hours/calendar.ts';
 import { declaredAt } from '../core/posture/declared.ts';
 import { errorLine, logLine } from './log.ts';
 
@@ -94,7 +94,7 @@ export function declaredEvents(tableName: string, service: string, freshFor: num
   let keep = byTable.get(tableName);
   if (keep === undefined) {
     const read: ActsReader = async (name, after) => {
-      const { readLedger } = await import('./ledger.ts');
+      const { readLedger } = await import('./stores/ledger.ts');
       return (await readLedger(tableName, name, after)).map(({ event }) => event);
     };
     keep = keepingUp(read, Date.now, waitFor);

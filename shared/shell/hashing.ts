@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
+import type { Hmac } from '../core/cases/receipt-code.ts';
 import type { Sha256 } from '../core/chain.ts';
-import type { Hmac } from '../core/receipt-code.ts';
 
 /** SHA-256 (FIPS 180-4) of a UTF-8 text as 64 hex digits. */
 export const sha256: Sha256 = (text) => createHash('sha256').update(text, 'utf8').digest('hex');

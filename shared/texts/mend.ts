@@ -1,5 +1,5 @@
 import type { Problem } from '../contracts/problem.ts';
-import type { Texts } from './it.ts';
+import type { Texts } from './portal/it.ts';
 
 /** What a zod issue tells that matters here. */
 export type Issue = {

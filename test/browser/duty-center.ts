@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
-import { bearerOf } from '../../functions/posture/authority.ts';
 import { DeclarationAct, type LedgerEntry, type Officer } from '../../shared/contracts/declaration.ts';
 import { type HandOver, HandOverNote } from '../../shared/contracts/hand-over.ts';
 import type { LedgerView } from '../../shared/contracts/officer-view.ts';
 import { DecisionRequest, type Proposal } from '../../shared/contracts/proposal.ts';
+import { bearerOf } from '../../shared/core/officer-authority.ts';
 import { ledgerView, nextAct, proposalsView } from '../../shared/core/posture/acts.ts';
 import { decideProposal } from '../../shared/core/posture/decisions.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';

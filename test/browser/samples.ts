@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { effectiveHours } from '../../functions/hours/service-state.ts';
 import type { CallOutView } from '../../shared/contracts/call-out.ts';
 import type { CaseStatus, Conversation } from '../../shared/contracts/case-status.ts';
 import type { ContactBody, Receipt } from '../../shared/contracts/contact.ts';
@@ -8,6 +7,7 @@ import type { PreparedService } from '../../shared/contracts/service.ts';
 import { ServiceState } from '../../shared/contracts/service-state.ts';
 import { type Language, languages } from '../../shared/contracts/text.ts';
 import { nothingDeclared } from '../../shared/core/posture/declared.ts';
+import { effectiveHours } from '../../shared/core/posture/service-state.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import { mendField } from '../../shared/texts/mend.ts';
 import { callOutPage } from '../../web/pages/call-out-page.ts';

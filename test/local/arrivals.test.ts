@@ -15,9 +15,9 @@ import {
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createTransport } from 'nodemailer';
-import { awsCall } from '../../local/aws-call.ts';
-import { startStage } from '../../local/stage.ts';
+import { startStage } from '../../local/stage/stage.ts';
 import type { Stage } from '../../local/stage-interface.ts';
+import { awsCall } from '../../local/template/aws-call.ts';
 import { writeApplication } from './fixtures/application.ts';
 import { arrivalsTemplates, witness } from './fixtures/arrivals.ts';
 

@@ -3,8 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type JWTPayload, SignJWT } from 'jose';
-import { type Authorizer, jwtAuthorizer } from '../../local/authorizer.ts';
-import type { Resource } from '../../local/template.ts';
+import { type Authorizer, jwtAuthorizer } from '../../local/gateway/authorizer.ts';
+import type { Resource } from '../../local/template/template.ts';
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const curve = generateKeyPairSync('ec', { namedCurve: 'P-256' });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { instantOf, readInstant, wallTime } from '../../local/clock.ts';
-import { nextFire, parseSchedule } from '../../local/cron.ts';
+import { nextFire, parseSchedule } from '../../local/events/cron.ts';
 
 const rome = 'Europe/Rome';
 const next = (expression: string, after: string, zone = rome) => {

@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { callOf, serviceOf } from '../../local/called-action.ts';
+import { judgeForm, readForm } from '../../local/emulators/upload-form.ts';
 import { matchesPattern } from '../../local/event-pattern.ts';
-import { allows, type Statement } from '../../local/permission.ts';
-import { requestEvent } from '../../local/request-event.ts';
-import { compileRoutes } from '../../local/routes.ts';
-import { bucket } from '../../local/throttle.ts';
-import { judgeForm, readForm } from '../../local/upload-form.ts';
+import { requestEvent } from '../../local/gateway/request-event.ts';
+import { compileRoutes } from '../../local/gateway/routes.ts';
+import { bucket } from '../../local/gateway/throttle.ts';
+import { callOf, serviceOf } from '../../local/lambda/called-action.ts';
+import { allows, type Statement } from '../../local/lambda/permission.ts';
 
 describe('routes', () => {
   const match = compileRoutes(

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type ScansFolder, watchScans } from '../../local/scans-folder.ts';
+import { type ScansFolder, watchScans } from '../../local/stage/scans-folder.ts';
 import { jpeg, letterPdf, onePixelPng, tiff } from '../fixtures/pdfs.ts';
 import { until } from '../stage/center.ts';
 

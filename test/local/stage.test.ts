@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { awsCall } from '../../local/aws-call.ts';
-import { startStage } from '../../local/stage.ts';
+import { startStage } from '../../local/stage/stage.ts';
 import type { Stage } from '../../local/stage-interface.ts';
+import { awsCall } from '../../local/template/aws-call.ts';
 import { writeApplication } from './fixtures/application.ts';
 
 let templates: string;

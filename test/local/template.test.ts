@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: CloudFormation writes its variables like this
 import { describe, expect, test } from '@jest/globals';
-import { notHonoured } from '../../local/honoured.ts';
-import { localAddresses, resolveApplication } from '../../local/template.ts';
+import { notHonoured } from '../../local/template/honoured.ts';
+import { localAddresses, resolveApplication } from '../../local/template/template.ts';
 import { templates } from './fixtures/application.ts';
 
 const places = { sqs: 'http://127.0.0.1:4000', gateway: 'http://127.0.0.1:8080' };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { startStage } from '../../local/stage.ts';
+import { startStage } from '../../local/stage/stage.ts';
 import type { Stage } from '../../local/stage-interface.ts';
 import type { LedgerView } from '../../shared/contracts/officer-view.ts';
 import { openStage, until } from './center.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { contactsOf, emergency, governing, type ReadLimits, readable, standDown } from '../../local/governing.ts';
 import type { Stage } from '../../local/stage-interface.ts';
+import { contactsOf, emergency, governing, type ReadLimits, readable, standDown } from '../../simulator/governing.ts';
 import { familyLine, protezioneCivile } from '../fixtures/contacts.ts';
 import { openStage, ownFolder, until } from './center.ts';
 import { type Answer, contactTo, post, send } from './citizen.ts';

@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { startStage } from '../../local/stage.ts';
+import { startStage } from '../../local/stage/stage.ts';
 import type { Stage, StageOptions } from '../../local/stage-interface.ts';
 import { ask } from './citizen.ts';
 
@@ -101,7 +101,7 @@ export type CenterProcess = {
   kill(): Promise<void>;
 };
 
-/** Starts `local/start.ts`; resolves when it says that it runs, rejects with what it printed when it ends before. */
+/** Starts `local/stage/start.ts`; resolves when it says that it runs, rejects with what it printed when it ends before. */
 export function startProcess(given: {
   data: string;
   port: number;
@@ -109,7 +109,7 @@ export function startProcess(given: {
   onSpawn?: (kill: () => Promise<void>) => void;
 }): Promise<CenterProcess> {
   const options = ['--data', given.data, '--port', String(given.port), ...(given.more ?? [])];
-  const child = spawn(process.execPath, [join(root, 'local/start.ts'), ...options], {
+  const child = spawn(process.execPath, [join(root, 'local/stage/start.ts'), ...options], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,6 +1,6 @@
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { startStage } from '../../local/stage.ts';
+import { startStage } from '../../local/stage/stage.ts';
 import type { Stage } from '../../local/stage-interface.ts';
 import { AttachmentUpload, attachmentTypes } from '../../shared/contracts/attachment.ts';
 import type { CaseEvent } from '../../shared/contracts/case-event.ts';
@@ -8,8 +8,8 @@ import { CaseStatus, Conversation } from '../../shared/contracts/case-status.ts'
 import type { ContactBody } from '../../shared/contracts/contact.ts';
 import { Problem } from '../../shared/contracts/problem.ts';
 import { type Language, languages } from '../../shared/contracts/text.ts';
+import { windowMilliseconds } from '../../shared/core/cases/receipt-code.ts';
 import { firstBrokenLink, openEntry } from '../../shared/core/chain.ts';
-import { windowMilliseconds } from '../../shared/core/receipt-code.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import { services as definitions } from '../fixtures/contacts.ts';

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { answersAnHour } from '../../functions/mail-in/answers-an-hour.ts';
 import type { Stage } from '../../local/stage-interface.ts';
 import type { CaseEvent } from '../../shared/contracts/case-event.ts';
 import { CaseStatus, Conversation } from '../../shared/contracts/case-status.ts';
 import { type HeldMail, HeldMailsView } from '../../shared/contracts/held-mail.ts';
 import { openEntry } from '../../shared/core/chain.ts';
-import { answersAnHour } from '../../shared/shell/answer-rate.ts';
 import { nameOf, openStage, root } from './center.ts';
 import { ask, contactTo, post, send } from './citizen.ts';
 import { casesOf } from './ledger.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { decodeProtectedHeader, importJWK, SignJWT } from 'jose';
 import { colleagues } from '../../local/staff.ts';
-import { startStage } from '../../local/stage.ts';
+import { startStage } from '../../local/stage/stage.ts';
 import type { Stage } from '../../local/stage-interface.ts';
 import { openStage, until } from './center.ts';
 import { contactTo } from './citizen.ts';

@@ -1,9 +1,9 @@
 import { DeleteItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { SendMessageBatchCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { bringBack } from '../../local/redrive.ts';
 import type { Stage } from '../../local/stage-interface.ts';
 import type { ContactAccepted } from '../../shared/contracts/contact.ts';
+import { bringBack } from '../../tools/redrive.ts';
 import { nameOf, openStage, queueClient, tableClient, until } from './center.ts';
 import { contactTo } from './citizen.ts';
 import { casesOf, wordsOf } from './ledger.ts';

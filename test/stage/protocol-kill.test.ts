@@ -6,11 +6,11 @@ import { fileURLToPath } from 'node:url';
 import { CreateTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startEmulator } from '../../local/emulators/process.ts';
-import { dynamodbProtocol } from '../../shared/shell/dynamodb-protocol.ts';
-import { dynamodbRegister } from '../../shared/shell/dynamodb-register.ts';
+import { dynamodbProtocol } from '../../shared/shell/stores/dynamodb-protocol.ts';
+import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import { protezioneCivile } from '../fixtures/contacts.ts';
-import { caseOf, formalOf, registered, service } from '../shell/formal-cases.ts';
-import { chainOf, expectSound } from '../shell/sound-protocol.ts';
+import { caseOf, formalOf, registered, service } from '../fixtures/formal-cases.ts';
+import { chainOf, expectSound } from '../fixtures/sound-protocol.ts';
 import { ownFolder, tableClient, until } from './center.ts';
 
 const contacts = 10_000;

@@ -2,19 +2,19 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DeleteItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { kindOfQueue } from '../../functions/registrar/dead-letter.ts';
-import { bringBack, queueOf } from '../../local/redrive.ts';
 import type { Stage } from '../../local/stage-interface.ts';
-import { noNumbers, noteNumbers, verifyProtocol } from '../../local/verify-protocol.ts';
 import { CaseStatus } from '../../shared/contracts/case-status.ts';
 import { ActProblem } from '../../shared/contracts/officer-view.ts';
 import { Problem } from '../../shared/contracts/problem.ts';
 import { ProtocolDayView, ProtocolEntryView } from '../../shared/contracts/protocol.ts';
+import { kindOfQueue } from '../../shared/core/dead-letters.ts';
 import { numberText } from '../../shared/core/protocol.ts';
-import { dynamodbProtocol } from '../../shared/shell/dynamodb-protocol.ts';
-import { dynamodbRegister } from '../../shared/shell/dynamodb-register.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
-import { expectSound } from '../shell/sound-protocol.ts';
+import { dynamodbProtocol } from '../../shared/shell/stores/dynamodb-protocol.ts';
+import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
+import { bringBack, queueOf } from '../../tools/redrive.ts';
+import { noNumbers, noteNumbers, verifyProtocol } from '../../tools/verify-protocol.ts';
+import { expectSound } from '../fixtures/sound-protocol.ts';
 import {
   freePort,
   nameOf,

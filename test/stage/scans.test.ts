@@ -202,7 +202,7 @@ test('an erased case leaves nothing of its scan behind', async () => {
   );
   const before = await keysOf('familyline');
   const options = ['--data', data, '--service', 'familyline', '--code', code, '--reason', 'asked for'];
-  await promisify(execFile)(process.execPath, [join(root, 'local/erase.ts'), ...options]);
+  await promisify(execFile)(process.execPath, [join(root, 'tools/erase.ts'), ...options]);
   expect(before.length - (await keysOf('familyline')).length).toBe(2);
   expect(JSON.stringify([await eventsOf('familyline', code), await keysOf('familyline')])).not.toMatch(
     /Rossi|cancellare/,

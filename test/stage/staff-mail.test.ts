@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { bulletinFile } from '../../local/rehearsals/alert-files.ts';
-import { startStage } from '../../local/stage.ts';
+import { startStage } from '../../local/stage/stage.ts';
 import type { Stage } from '../../local/stage-interface.ts';
 import type { ServiceDefinition } from '../../shared/contracts/service.ts';
+import { bulletinFile } from '../../simulator/alert-files.ts';
 import { ownFolder, root, templatesOf, until } from './center.ts';
 import { type ReadMail, readMail } from './mailbox.ts';
 

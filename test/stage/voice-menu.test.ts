@@ -7,13 +7,13 @@ import askedStatus from '../../events/lambda/connect-flow-status.json' with { ty
 import type { Stage } from '../../local/stage-interface.ts';
 import { Problem } from '../../shared/contracts/problem.ts';
 import { VoiceMenu, VoiceStatus } from '../../shared/contracts/voice-menu.ts';
-import { attemptsAllowed } from '../../shared/core/call-back.ts';
+import { attemptsAllowed } from '../../shared/core/cases/call-back.ts';
 import { openEntry } from '../../shared/core/chain.ts';
-import { changeCase } from '../../shared/shell/case-file.ts';
-import { dynamodbRegister } from '../../shared/shell/dynamodb-register.ts';
 import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
+import { changeCase } from '../../shared/shell/stores/case-file.ts';
+import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
-import { voiceTexts } from '../../shared/texts/voice.ts';
+import { voiceTexts } from '../../shared/texts/voice/voice.ts';
 import { nameOf, openStage, tableClient, until } from './center.ts';
 import { ask, contactTo, formTo, post, send, submit } from './citizen.ts';
 import { casesOf } from './ledger.ts';

@@ -1,15 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { expect, test } from '@jest/globals';
+import { listAll } from '../../functions/worklist/list-cases.ts';
 import type { Stage } from '../../local/stage-interface.ts';
 import type { WorklistItem } from '../../shared/contracts/worklist.ts';
-import { lanesInOrder, type WorklistPlace, worklistPage } from '../../shared/core/worklist.ts';
-import { dynamodbRegister } from '../../shared/shell/dynamodb-register.ts';
+import { lanesInOrder, type WorklistPlace, worklistPage } from '../../shared/core/cases/worklist.ts';
 import { hmacWith } from '../../shared/shell/hashing.ts';
-import { listAll } from '../../shared/shell/listing.ts';
-import { memoryWorklist } from '../../shared/shell/memory-worklist.ts';
-import { dynamodbWorklist, type Worklist } from '../../shared/shell/worklist.ts';
+import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
+import { dynamodbWorklist, type Worklist } from '../../shared/shell/stores/worklist.ts';
 import { services as definitions } from '../fixtures/contacts.ts';
+import { memoryWorklist } from '../stores/memory-worklist.ts';
 import {
   type CenterProcess,
   freePort,

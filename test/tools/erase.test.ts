@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { eraseCase } from '../../local/erase.ts';
-import { type FoundItem, verifyRegister } from '../../local/verify-register.ts';
-import { changeCase, readCase } from '../../shared/shell/case-file.ts';
 import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
-import { memoryRegister } from '../../shared/shell/memory-register.ts';
-import type { Register } from '../../shared/shell/register.ts';
+import { changeCase, readCase } from '../../shared/shell/stores/case-file.ts';
+import type { Register } from '../../shared/shell/stores/register.ts';
+import { eraseCase } from '../../tools/erase.ts';
+import { type FoundItem, verifyRegister } from '../../tools/verify-register.ts';
+import { memoryRegister } from '../stores/memory-register.ts';
 import { codeOf, firstEntryOf } from './register-of.ts';
 
 const caseId = codeOf(1);

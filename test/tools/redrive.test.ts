@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { readAccepted } from '../../functions/registrar/reading.ts';
-import { registration } from '../../functions/registrar/registration.ts';
-import { ageText, bringBack, chosen, mailSubject, queueOf } from '../../local/redrive.ts';
-import type { DeadLetter } from '../../shared/shell/dead-letters.ts';
+import { registration } from '../../functions/registrar/rules/case-commands.ts';
+import { readAccepted } from '../../shared/core/messages.ts';
 import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
-import { memoryRegister } from '../../shared/shell/memory-register.ts';
+import type { DeadLetter } from '../../shared/shell/stores/dead-letters.ts';
 import lifeFirst from '../../shared/texts/life-first.json' with { type: 'json' };
+import { ageText, bringBack, chosen, mailSubject, queueOf } from '../../tools/redrive.ts';
 import { protezioneCivile } from '../fixtures/contacts.ts';
+import { memoryRegister } from '../stores/memory-register.ts';
 import { acceptedOf, codeOf } from './register-of.ts';
 
 const service = 'protezione-civile';

@@ -1,4 +1,4 @@
-import { registration } from '../../functions/registrar/registration.ts';
+import { registration } from '../../functions/registrar/rules/case-commands.ts';
 import type { ContactAccepted } from '../../shared/contracts/contact.ts';
 import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
 import lifeFirst from '../../shared/texts/life-first.json' with { type: 'json' };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readContact } from '../../functions/intake/contact-reading.ts';
+import { readContact } from '../../functions/intake/rules/read-contact.ts';
+import { maximumMessageLength } from '../../shared/contracts/contact.ts';
 import {
   contactOf,
   cut,
@@ -12,8 +13,7 @@ import {
   tallyOf,
   tallyTable,
   waitOf,
-} from '../../local/replay.ts';
-import { maximumMessageLength } from '../../shared/contracts/contact.ts';
+} from '../../tools/replay.ts';
 import { protezioneCivile } from '../fixtures/contacts.ts';
 import { codeOf } from './register-of.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { type FoundAct, verifyLedger } from '../../local/verify-ledger.ts';
 import type { DeclarationAct, LedgerEntry } from '../../shared/contracts/declaration.ts';
 import { nextAct } from '../../shared/core/posture/acts.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
+import { type FoundAct, verifyLedger } from '../../tools/verify-ledger.ts';
 
 /** A flood: declared, renewed, widened, stood down. */
 function flood(): LedgerEntry[] {

@@ -1,17 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
-import { noNumbers, noteNumbers, verifyProtocol } from '../../local/verify-protocol.ts';
+import { assignNumbers, type Desk } from '../../functions/protocol/assign-numbers.ts';
+import { cancelNumber } from '../../functions/protocol/cancel-number.ts';
+import { closeDays } from '../../functions/protocol/read-days.ts';
 import type { ProtocolBatch } from '../../shared/contracts/protocol.ts';
-import { assignNumbers, type Desk } from '../../shared/shell/assigning.ts';
-import { cancelNumber } from '../../shared/shell/cancelling.ts';
-import { changeCase } from '../../shared/shell/case-file.ts';
 import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
-import { memoryProtocol } from '../../shared/shell/memory-protocol.ts';
-import { memoryRegister } from '../../shared/shell/memory-register.ts';
-import type { Protocol } from '../../shared/shell/protocol.ts';
-import { closeDays } from '../../shared/shell/protocol-days.ts';
-import type { Register } from '../../shared/shell/register.ts';
+import { changeCase } from '../../shared/shell/stores/case-file.ts';
+import type { Protocol } from '../../shared/shell/stores/protocol.ts';
+import type { Register } from '../../shared/shell/stores/register.ts';
+import { noNumbers, noteNumbers, verifyProtocol } from '../../tools/verify-protocol.ts';
 import { protezioneCivile } from '../fixtures/contacts.ts';
-import { caseOf, formalOf, registered, service } from '../shell/formal-cases.ts';
+import { caseOf, formalOf, registered, service } from '../fixtures/formal-cases.ts';
+import { memoryProtocol } from '../stores/memory-protocol.ts';
+import { memoryRegister } from '../stores/memory-register.ts';
 
 const rita = { subject: 's-1', name: 'Rita Conti' };
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { closeDays } from '../../functions/registrar/day.ts';
-import { type FoundItem, findingText, verifyRegister } from '../../local/verify-register.ts';
 import type { RegisterEntry } from '../../shared/contracts/case-event.ts';
+import { closeDays } from '../../shared/core/cases/day-roots.ts';
 import { type DayLeaf, type DayRoot, sealEntry } from '../../shared/core/chain.ts';
 import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
+import { type FoundItem, findingText, verifyRegister } from '../../tools/verify-register.ts';
 import { codeOf, firstEntryOf } from './register-of.ts';
 
 const service = 'protezione-civile';

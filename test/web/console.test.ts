@@ -6,8 +6,8 @@ import { ledgerView, nextAct } from '../../shared/core/posture/acts.ts';
 import { italianAlertZones, zonesOn } from '../../shared/core/posture/alert-zones.ts';
 import { declaredAt } from '../../shared/core/posture/declared.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
-import { byRegion, levelsByZone, places, regionsFound, regionsOn } from '../../web/console/areas.ts';
-import { consoleService } from '../../web/console/center.ts';
+import { byRegion, levelsByZone, places, regionsFound, regionsOn } from '../../web/console/kit/areas.ts';
+import { countdown, instantOfWallTime, shiftEndsSoon, wallTimeOf } from '../../web/console/kit/rome-time.ts';
 import {
   actOf,
   answering,
@@ -18,9 +18,9 @@ import {
   verdictOn,
   withLevel,
   wrongIn,
-} from '../../web/console/draft.ts';
-import { type Forecast, forecast } from '../../web/console/forecast.ts';
-import { countdown, instantOfWallTime, shiftEndsSoon, wallTimeOf } from '../../web/console/rome-time.ts';
+} from '../../web/console/officer/declaration-draft.ts';
+import { type Forecast, forecast } from '../../web/console/officer/forecast.ts';
+import { consoleService } from '../../web/console/session/center.ts';
 import { protezioneCivile } from '../fixtures/contacts.ts';
 
 const service = consoleService(protezioneCivile);

@@ -1,17 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { recordedContact, wrongIn } from '../../functions/desk/recorded-contact.ts';
+import { recordedContact, wrongIn } from '../../functions/desk/rules/recorded-contact.ts';
 import { attachmentTypes, maximumAttachmentBytes } from '../../shared/contracts/attachment.ts';
 import { maximumAttachments } from '../../shared/contracts/contact.ts';
 import { DeskCase, DocumentReading, RecordedContact, recordedChannels } from '../../shared/contracts/desk.ts';
 import { kinds } from '../../shared/contracts/kind.ts';
 import { languages } from '../../shared/contracts/text.ts';
 import { WorklistView } from '../../shared/contracts/worklist.ts';
-import { spellingOf } from '../../shared/core/receipt-code.ts';
+import { spellingOf } from '../../shared/core/cases/receipt-code.ts';
 import { hmacWith, sha256 } from '../../shared/shell/hashing.ts';
 import lifeFirst from '../../shared/texts/life-first.json' with { type: 'json' };
-import { Refused } from '../../web/console/api.ts';
 import {
   type Change,
   changesBetween,
@@ -30,13 +29,14 @@ import {
   wrongInContact,
   wrongInFile,
 } from '../../web/console/desk/contact-draft.ts';
-import { draftsOf } from '../../web/console/desk/drafts.ts';
-import { dayWord, dueIn } from '../../web/console/desk/due.ts';
 import { typedNumber, writtenNumber } from '../../web/console/desk/protocol-numbers.ts';
-import { deskTexts } from '../../web/console/desk/texts.ts';
-import { troubleOf, troubles } from '../../web/console/desk/trouble.ts';
-import { nothingTyped, readingIn, typedFrom, wrongFields, wrongInTyped } from '../../web/console/desk/typed-words.ts';
 import { badgesOf, byLane, dueWhat, readPages, urgentFirst } from '../../web/console/desk/worklist-pages.ts';
+import { deskTexts } from '../../web/console/kit/desk-texts.ts';
+import { dayWord, dueIn } from '../../web/console/kit/due.ts';
+import { troubleOf, troubles } from '../../web/console/kit/trouble.ts';
+import { nothingTyped, readingIn, typedFrom, wrongFields, wrongInTyped } from '../../web/console/kit/typed-words.ts';
+import { Refused } from '../../web/console/session/api.ts';
+import { draftsOf } from '../../web/console/session/kept-drafts.ts';
 import { protezioneCivile } from '../fixtures/contacts.ts';
 
 /** Saturday 12 September 2026, 10:00 in Rome. */

@@ -1,10 +1,10 @@
 import type { CallOutView } from '../../shared/contracts/call-out.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
-import { areaName } from '../../shared/texts/area-names.ts';
-import { answerPages } from '../../shared/texts/call-out.ts';
+import { areaName } from '../../shared/core/posture/area-names.ts';
 import { readableInstant } from '../../shared/texts/dates.ts';
 import { levelNames } from '../../shared/texts/level-names.ts';
+import { answerPages } from '../../shared/texts/mails/call-out.ts';
 import { addresses } from './addresses.ts';
 import { layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';

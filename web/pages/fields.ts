@@ -1,5 +1,5 @@
-import type { Texts } from '../../shared/texts/it.ts';
 import type { WrongField } from '../../shared/texts/mend.ts';
+import type { Texts } from '../../shared/texts/portal/it.ts';
 import { html, type Markup } from './markup.ts';
 
 export type FieldName = keyof Texts['fields'];

@@ -1,8 +1,8 @@
 import type { Problem } from '../../shared/contracts/problem.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
-import type { Texts } from '../../shared/texts/it.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
+import type { Texts } from '../../shared/texts/portal/it.ts';
 import { addresses } from './addresses.ts';
 import { layout } from './layout.ts';
 import { html } from './markup.ts';

@@ -1,9 +1,9 @@
 import type { DeclarationReport } from '../../shared/contracts/declaration-report.ts';
 import type { Language, Translated } from '../../shared/contracts/text.ts';
-import { areaName } from '../../shared/texts/area-names.ts';
+import { areaName } from '../../shared/core/posture/area-names.ts';
 import { readableInstant } from '../../shared/texts/dates.ts';
 import { levelNames } from '../../shared/texts/level-names.ts';
-import { reportTexts } from '../../shared/texts/report.ts';
+import { reportTexts } from '../../shared/texts/officer/report.ts';
 import { html, type Markup } from './markup.ts';
 
 type Rows = readonly (readonly (string | number)[])[];

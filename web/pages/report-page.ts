@@ -2,7 +2,7 @@ import type { DeclarationReport } from '../../shared/contracts/declaration-repor
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
-import { reportTexts } from '../../shared/texts/report.ts';
+import { reportTexts } from '../../shared/texts/officer/report.ts';
 import { addresses } from './addresses.ts';
 import { layout } from './layout.ts';
 import { html } from './markup.ts';

@@ -2,7 +2,7 @@ import type { Area, LedgerEntry, Officer } from '../../contracts/declaration.ts'
 import type { Proposal } from '../../contracts/proposal.ts';
 import type { Translated } from '../../contracts/text.ts';
 import type { Sha256 } from '../chain.ts';
-import { instantOf, isoOf } from '../zone.ts';
+import { instantOf, isoOf } from '../hours/zone.ts';
 import { nextAct } from './acts.ts';
 import { AUTOMATIC_ALERT_HOURS } from './decisions.ts';
 import { WHOLE_COUNTRY, zonesOf } from './episodes.ts';

@@ -1,6 +1,6 @@
 import type { Officer } from '../../contracts/declaration.ts';
 import type { DecisionRequest, Proposal, ProposalRule } from '../../contracts/proposal.ts';
-import { instantOf, isoOf } from '../zone.ts';
+import { instantOf, isoOf } from '../hours/zone.ts';
 import type { ProposalState } from './episodes.ts';
 
 /** Why a decision is not taken. */

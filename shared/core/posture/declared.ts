@@ -1,6 +1,6 @@
 import type { Area, DeclaredLevel, LedgerEvent, PostureLevel } from '../../contracts/declaration.ts';
 import type { Translated } from '../../contracts/text.ts';
-import type { HoursPeriod } from '../calendar.ts';
+import type { HoursPeriod } from '../hours/calendar.ts';
 import { hoursPeriods, postureAt } from './posture-at.ts';
 
 /** What declarations make of a service, as known now; without any it is ordinary. */

@@ -1,7 +1,7 @@
 import type { BulletinReading, Finding } from '../../contracts/bulletin.ts';
 import type { Area, DeclaredLevel } from '../../contracts/declaration.ts';
 import type { Coverage, Evidence, Proposal, ProposalRule, ProposalStep } from '../../contracts/proposal.ts';
-import { instantOf, isoOf } from '../zone.ts';
+import { instantOf, isoOf } from '../hours/zone.ts';
 import { type Interval, toIntervals } from './intervals.ts';
 import { higherLevel } from './posture-at.ts';
 import type { Statements } from './statements.ts';

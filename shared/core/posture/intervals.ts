@@ -1,4 +1,4 @@
-import { instantOf } from '../zone.ts';
+import { instantOf } from '../hours/zone.ts';
 
 /** A stretch of epoch milliseconds: `from` inside, `to` outside. */
 export type Interval = { from: number; to: number };

@@ -8,7 +8,7 @@ import type {
   Officer,
 } from '../../contracts/declaration.ts';
 import type { Translated } from '../../contracts/text.ts';
-import { instantOf, isoOf } from '../zone.ts';
+import { instantOf, isoOf } from '../hours/zone.ts';
 
 const HOUR = 3_600_000;
 

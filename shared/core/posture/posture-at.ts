@@ -6,8 +6,8 @@ import {
   type PostureLevel,
   postureLevels,
 } from '../../contracts/declaration.ts';
-import type { HoursPeriod } from '../calendar.ts';
-import { instantOf, isoOf } from '../zone.ts';
+import type { HoursPeriod } from '../hours/calendar.ts';
+import { instantOf, isoOf } from '../hours/zone.ts';
 import { type Declaration, ledgerOf } from './ledger.ts';
 
 /** What holds for a service at an instant: the highest level and the widest hours of all that is declared, and each area's own. */

@@ -1,11 +1,11 @@
 import type { BulletinReading, Finding, Reading } from '../../contracts/bulletin.ts';
 import type { Proposal, ProposalRule } from '../../contracts/proposal.ts';
-import { instantOf } from '../zone.ts';
+import { instantOf } from '../hours/zone.ts';
 import { type Book, close, openOf, type ProposalState } from './episodes.ts';
-import { followStatements, hearBulletin, noticeSilence } from './hear-bulletins.ts';
-import { hearLoad } from './hear-load.ts';
-import { hearMessage } from './hear-message.ts';
-import { hearQuake } from './hear-quake.ts';
+import { followStatements, hearBulletin, noticeSilence } from './propose-from-bulletins.ts';
+import { hearLoad } from './propose-from-load.ts';
+import { hearMessage } from './propose-from-message.ts';
+import { hearQuake } from './propose-from-quake.ts';
 
 const CLOSED_KEPT = 48 * 3_600_000;
 

@@ -1,7 +1,7 @@
 import type { LedgerEvent } from '../../contracts/declaration.ts';
 import type { ScheduledMoment } from '../../contracts/posture-changed.ts';
 import type { ServiceDefinition } from '../../contracts/service.ts';
-import { instantOf, isoOf } from '../zone.ts';
+import { instantOf, isoOf } from '../hours/zone.ts';
 import { dueMoments, postureAt } from './posture-at.ts';
 
 /** A schedule of every week, in the time of Rome. */

@@ -1,5 +1,5 @@
 import type { BulletinReading, Colour } from '../../contracts/bulletin.ts';
-import { instantOf } from '../zone.ts';
+import { instantOf } from '../hours/zone.ts';
 import { isWorse } from './colours.ts';
 
 /**

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { acceptCall } from '../../../functions/calls/call-acceptance.ts';
-import { type AdapterName, readBodyOf, readRecords } from '../../../functions/calls/record-reading.ts';
-import { readCase } from '../../../shared/shell/case-file.ts';
+import { acceptCall } from '../../../functions/calls/rules/accept-call.ts';
+import { type AdapterName, readBodyOf, readRecords } from '../../../functions/calls/rules/read-records.ts';
+import { type HandingOn, registerContact } from '../../../functions/registrar/register-contact.ts';
 import { hmacWith } from '../../../shared/shell/hashing.ts';
-import { memoryRegister } from '../../../shared/shell/memory-register.ts';
-import { type HandingOn, registerContact } from '../../../shared/shell/registering.ts';
+import { readCase } from '../../../shared/shell/stores/case-file.ts';
 import lifeFirst from '../../../shared/texts/life-first.json' with { type: 'json' };
 import { protezioneCivile } from '../../fixtures/contacts.ts';
+import { memoryRegister } from '../../stores/memory-register.ts';
 import {
   asteriskExchange,
   canonicalExchange,

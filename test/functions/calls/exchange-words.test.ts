@@ -6,8 +6,8 @@ import {
   numberOf,
   wallInstant,
   zonedInstant,
-} from '../../../functions/calls/exchange-words.ts';
-import { zoneNamed } from '../../../shared/core/zone.ts';
+} from '../../../functions/calls/rules/exchange-words.ts';
+import { zoneNamed } from '../../../shared/core/hours/zone.ts';
 
 describe('a time without a zone', () => {
   const rome = (text: string, notBefore?: string) => wallInstant(text, 'Europe/Rome', notBefore);

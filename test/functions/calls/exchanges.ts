@@ -1,5 +1,5 @@
 import type { CallRecord } from '../../../shared/contracts/call-record.ts';
-import { DAY, zoneNamed } from '../../../shared/core/zone.ts';
+import { DAY, zoneNamed } from '../../../shared/core/hours/zone.ts';
 
 // Telephone exchanges as they behave: each makes calls of every fate and writes its records of them.
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { backOff, followPlan, type Wanted } from '../../../functions/capacity/follow-plan.ts';
-import { desiredLimits, sharedThrottle } from '../../../functions/capacity/plan.ts';
 import type { PostureLevel } from '../../../shared/contracts/declaration.ts';
+import { desiredLimits, sharedThrottle } from '../../../shared/core/capacity-plan.ts';
 import { familyLine, protezioneCivile } from '../../fixtures/contacts.ts';
 import { memoryPlane } from './memory-plane.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { stepFor } from '../../../functions/capacity/load-alarm.ts';
+import { stepFor } from '../../../functions/capacity/rules/load-alarm.ts';
 
 const alarms = [{ alarm: 'familyline-queue', service: 'familyline' }];
 const change = (alarmName: string, value: string) => ({

@@ -1,6 +1,6 @@
 import type { ControlPlane } from '../../../functions/capacity/follow-plan.ts';
-import type { Throttle } from '../../../functions/capacity/plan.ts';
 import type { ServiceDefinition } from '../../../shared/contracts/service.ts';
+import type { Throttle } from '../../../shared/core/capacity-plan.ts';
 
 type ServiceNumbers = {
   intakeConcurrency: number | undefined;

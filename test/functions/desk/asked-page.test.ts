@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { askedPage } from '../../../functions/desk/asked-page.ts';
-import { fileNameOf } from '../../../functions/desk/file-name.ts';
-import { cursorOf } from '../../../shared/core/worklist.ts';
+import { askedPage } from '../../../functions/desk/rules/asked-page.ts';
+import { fileNameOf } from '../../../functions/desk/rules/file-name.ts';
+import { cursorOf } from '../../../shared/core/cases/worklist.ts';
 
 const lanes = ['urgent', 'information'];
 const place = { lane: 'information', after: '2026-09-12T08:00:00.000Z#PC-1' };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { type CaseRead, caseRead, pointsIn, suggestionsFor } from '../../../functions/desk/case-view.ts';
-import { readingCommand } from '../../../functions/desk/document-reading.ts';
+import { type CaseRead, caseRead, pointsIn, suggestionsFor } from '../../../functions/desk/rules/case-view.ts';
+import { readingCommand } from '../../../functions/desk/rules/document-reading.ts';
 import type { CaseEvent } from '../../../shared/contracts/case-event.ts';
 import { DeskCase } from '../../../shared/contracts/desk.ts';
 import lifeFirst from '../../../shared/texts/life-first.json' with { type: 'json' };

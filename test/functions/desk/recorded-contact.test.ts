@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { recordedContact, wrongIn } from '../../../functions/desk/recorded-contact.ts';
-import { registration } from '../../../functions/registrar/registration.ts';
+import { recordedContact, wrongIn } from '../../../functions/desk/rules/recorded-contact.ts';
+import { registration } from '../../../functions/registrar/rules/case-commands.ts';
 import { ContactAccepted, Receipt } from '../../../shared/contracts/contact.ts';
 import { RecordedContact } from '../../../shared/contracts/desk.ts';
-import { evolveCase, initialCase } from '../../../shared/core/case.ts';
+import { evolveCase, initialCase } from '../../../shared/core/cases/case.ts';
+import { readCode } from '../../../shared/core/cases/receipt-code.ts';
 import { openEntry } from '../../../shared/core/chain.ts';
-import { readCode } from '../../../shared/core/receipt-code.ts';
 import { hmacWith, sha256 } from '../../../shared/shell/hashing.ts';
 import lifeFirst from '../../../shared/texts/life-first.json' with { type: 'json' };
 import { protezioneCivile } from '../../fixtures/contacts.ts';

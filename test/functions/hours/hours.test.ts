@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { stateNews } from '../../../functions/hours/state-news.ts';
-import { wantedSchedules } from '../../../functions/hours/wanted-schedules.ts';
+import { stateNews } from '../../../functions/hours/rules/state-news.ts';
+import { wantedSchedules } from '../../../functions/hours/rules/wanted-schedules.ts';
 import type { HoursChoice, LedgerEvent } from '../../../shared/contracts/declaration.ts';
 import { busNames, ServiceStateChanged } from '../../../shared/contracts/posture-changed.ts';
 import { scheduleChanges } from '../../../shared/core/posture/schedules.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { serviceState } from '../../../functions/hours/service-state.ts';
-import { bearerOf } from '../../../functions/posture/authority.ts';
 import type { DeclarationAct, LedgerEntry } from '../../../shared/contracts/declaration.ts';
+import { bearerOf } from '../../../shared/core/officer-authority.ts';
 import { ledgerView, nextAct } from '../../../shared/core/posture/acts.ts';
 import { declaredAt } from '../../../shared/core/posture/declared.ts';
 import { brokenLink } from '../../../shared/core/posture/ledger-chain.ts';
+import { serviceState } from '../../../shared/core/posture/service-state.ts';
 import { sha256 } from '../../../shared/shell/hashing.ts';
-import { matchedVersion } from '../../../shared/shell/http.ts';
+import { matchedVersion } from '../../../shared/shell/http/answering.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';
 
 const by = { subject: 'officer-1', name: 'Capo turno' };

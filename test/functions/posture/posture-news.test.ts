@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { postureNews } from '../../../functions/posture/posture-news.ts';
+import { postureNews } from '../../../functions/posture/rules/posture-news.ts';
 import type { LedgerEvent } from '../../../shared/contracts/declaration.ts';
 import { PostureChanged } from '../../../shared/contracts/posture-changed.ts';
 import { sealLedgerEntry } from '../../../shared/core/posture/ledger-chain.ts';

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { CallAttempt, DeskCase } from '../../../shared/contracts/desk.ts';
-import { attemptsAllowed } from '../../../shared/core/call-back.ts';
-import { Choice, Field } from '../parts.tsx';
+import { attemptsAllowed } from '../../../shared/core/cases/call-back.ts';
+import { DueText, TroubleBox, useDeskTexts, useSending, When } from '../kit/desk-parts.tsx';
+import { Choice, Field } from '../kit/parts.tsx';
 import { phonesOf } from './case-changes.ts';
 import type { CaseGiven } from './case-page.tsx';
-import { DueText, TroubleBox, useDeskTexts, useSending, When } from './parts.tsx';
 
 type CallBackSeen = NonNullable<DeskCase['callBack']>;
 

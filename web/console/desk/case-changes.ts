@@ -1,5 +1,5 @@
 import type { DeskCase } from '../../../shared/contracts/desk.ts';
-import { readingOf, whatHolds } from '../../../shared/core/readings.ts';
+import { readingOf, whatHolds } from '../../../shared/core/cases/readings.ts';
 
 type Contact = DeskCase['contacts'][number];
 

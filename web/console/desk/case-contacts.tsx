@@ -1,6 +1,6 @@
 import type { DeskCase } from '../../../shared/contracts/desk.ts';
-import { readingOf } from '../../../shared/core/readings.ts';
-import { Facts, useDeskTexts, When } from './parts.tsx';
+import { readingOf } from '../../../shared/core/cases/readings.ts';
+import { Facts, useDeskTexts, When } from '../kit/desk-parts.tsx';
 
 type Contact = DeskCase['contacts'][number];
 type SaidParts = Pick<

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { DeskCase } from '../../../shared/contracts/desk.ts';
-import { FocusedHeading } from '../parts.tsx';
+import { AsOf, DangerAdvice, DueText, Facts, TroubleBox, useDeskTexts, useReading, When } from '../kit/desk-parts.tsx';
+import { FocusedHeading } from '../kit/parts.tsx';
 import { CallBack } from './call-back.tsx';
 import { type Change, changesBetween, laterMessages } from './case-changes.ts';
 import { Contacts, CorrectButton, Said } from './case-contacts.tsx';
 import { Documents } from './case-documents.tsx';
 import type { DeskGiven } from './desk.tsx';
 import { Joins } from './joins.tsx';
-import { AsOf, DangerAdvice, DueText, Facts, TroubleBox, useDeskTexts, useReading, When } from './parts.tsx';
 import { writtenNumber } from './protocol-numbers.ts';
 import { ReadingForm } from './reading-form.tsx';
 import { Badges } from './worklist-page.tsx';

@@ -9,7 +9,7 @@ import type {
 import type { HeldBox, HeldMail, HeldMailDecision, HeldMailsView } from '../../../shared/contracts/held-mail.ts';
 import type { CancellationRequest, ProtocolDayView, ProtocolEntryView } from '../../../shared/contracts/protocol.ts';
 import type { WorklistView } from '../../../shared/contracts/worklist.ts';
-import type { Call } from '../api.ts';
+import type { Call } from '../session/api.ts';
 
 /** What the desk's screens ask of the center. */
 export type DeskApi = ReturnType<typeof deskApi>;

@@ -1,13 +1,13 @@
 import { useContext, useMemo, useState } from 'preact/hooks';
-import { type Staff, seesCases, worksOnCases } from '../../../functions/desk/staff-authority.ts';
-import type { ConsoleService } from '../center.ts';
-import { LanguageContext } from '../parts.tsx';
+import { type Staff, seesCases, worksOnCases } from '../../../shared/core/staff.ts';
+import { useDeskTexts } from '../kit/desk-parts.tsx';
+import { LanguageContext } from '../kit/parts.tsx';
+import type { ConsoleService } from '../session/center.ts';
+import { type Drafts, draftsOf } from '../session/kept-drafts.ts';
 import type { ConsoleLanguage } from '../texts.ts';
 import { CasePage } from './case-page.tsx';
 import type { DeskApi } from './desk-api.ts';
-import { type Drafts, draftsOf } from './drafts.ts';
 import { HeldMailsPage, heldBoxOf } from './held-mails-page.tsx';
-import { useDeskTexts } from './parts.tsx';
 import { ProtocolPage } from './protocol-page.tsx';
 import { RecordPage } from './record-page.tsx';
 import { WorklistPage } from './worklist-page.tsx';

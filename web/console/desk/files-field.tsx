@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { upload } from '../../scripts/upload.ts';
-import { Field } from '../parts.tsx';
+import { useDeskTexts } from '../kit/desk-parts.tsx';
+import { Field } from '../kit/parts.tsx';
 import { type AddedFile, type FileWrong, filesTaken, wrongInFile } from './contact-draft.ts';
-import { useDeskTexts } from './parts.tsx';
 
 /** Files that go with a contact: a scan of the letter, a photograph that a visitor brings. Each is uploaded as it is chosen. */
 export function FilesField(props: {

@@ -1,8 +1,17 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { HeldBox, HeldMail, HeldMailDecision, HeldMailsView } from '../../../shared/contracts/held-mail.ts';
-import { Field, FocusedHeading } from '../parts.tsx';
+import {
+  AsOf,
+  DangerAdvice,
+  Facts,
+  TroubleBox,
+  useDeskTexts,
+  useReading,
+  useSending,
+  When,
+} from '../kit/desk-parts.tsx';
+import { Field, FocusedHeading } from '../kit/parts.tsx';
 import type { DeskGiven } from './desk.tsx';
-import { AsOf, DangerAdvice, Facts, TroubleBox, useDeskTexts, useReading, useSending, When } from './parts.tsx';
 import { urgentFirst } from './worklist-pages.ts';
 
 /** How often the held mails are read anew while somebody looks, in ms. */

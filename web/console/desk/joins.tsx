@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { DeskCase } from '../../../shared/contracts/desk.ts';
-import { spellingOf } from '../../../shared/core/receipt-code.ts';
-import { Field } from '../parts.tsx';
+import { spellingOf } from '../../../shared/core/cases/receipt-code.ts';
+import { Facts, TroubleBox, useDeskTexts, useSending, When } from '../kit/desk-parts.tsx';
+import { Field } from '../kit/parts.tsx';
+import { Line } from '../kit/typed-fields.tsx';
 import type { CaseGiven } from './case-page.tsx';
-import { Facts, TroubleBox, useDeskTexts, useSending, When } from './parts.tsx';
-import { Line } from './typed-fields.tsx';
 
 type Suggestion = DeskCase['suggestions'][number];
 

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ProtocolDayView, ProtocolEntryView } from '../../../shared/contracts/protocol.ts';
 import { dayAt } from '../../../shared/core/protocol.ts';
-import { centerNow } from '../center-clock.ts';
-import { Field, FocusedHeading, useTimes } from '../parts.tsx';
+import { AsOf, Facts, TroubleBox, useDeskTexts, useReading, useSending, When } from '../kit/desk-parts.tsx';
+import { Field, FocusedHeading, useTimes } from '../kit/parts.tsx';
+import { DayOrHour, Line } from '../kit/typed-fields.tsx';
+import { centerNow } from '../session/center-clock.ts';
 import type { DeskGiven } from './desk.tsx';
-import { AsOf, Facts, TroubleBox, useDeskTexts, useReading, useSending, When } from './parts.tsx';
 import { typedNumber, writtenNumber } from './protocol-numbers.ts';
-import { DayOrHour, Line } from './typed-fields.tsx';
 
 /** How often a day is read anew while somebody looks, in ms. */
 const everyMs = 30_000;

@@ -1,11 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { DeskCase } from '../../../shared/contracts/desk.ts';
 import { languages } from '../../../shared/contracts/text.ts';
-import { readingOf } from '../../../shared/core/readings.ts';
-import { textInScan } from './case-changes.ts';
-import type { CaseGiven } from './case-page.tsx';
-import { TroubleBox, useDeskTexts, useSending, WrongFields } from './parts.tsx';
-import { AboutFields, Line, PersonFields, PlaceFields, Select } from './typed-fields.tsx';
+import { readingOf } from '../../../shared/core/cases/readings.ts';
+import { TroubleBox, useDeskTexts, useSending, WrongFields } from '../kit/desk-parts.tsx';
+import { AboutFields, Line, PersonFields, PlaceFields, Select } from '../kit/typed-fields.tsx';
 import {
   nothingTyped,
   readingIn,
@@ -14,7 +12,9 @@ import {
   typedFrom,
   wrongFields,
   wrongInTyped,
-} from './typed-words.ts';
+} from '../kit/typed-words.ts';
+import { textInScan } from './case-changes.ts';
+import type { CaseGiven } from './case-page.tsx';
 
 const fieldOf: Record<TypedWrong, string> = { kind: 'kind', message: 'message', email: 'email', phone: 'phone' };
 

@@ -2,10 +2,14 @@ import { useRef, useState } from 'preact/hooks';
 import type { Receipt } from '../../../shared/contracts/contact.ts';
 import type { RecordedContact } from '../../../shared/contracts/desk.ts';
 import { languages } from '../../../shared/contracts/text.ts';
-import { spellingOf } from '../../../shared/core/receipt-code.ts';
-import { spokenCode } from '../../../shared/texts/spoken-codes.ts';
-import { centerNow } from '../center-clock.ts';
-import { Choice, FocusedHeading } from '../parts.tsx';
+import { spellingOf } from '../../../shared/core/cases/receipt-code.ts';
+import { spokenCode } from '../../../shared/texts/voice/spoken-codes.ts';
+import { DangerAdvice, TroubleBox, useDeskTexts, useSending, useWhen, WrongFields } from '../kit/desk-parts.tsx';
+import { Choice, FocusedHeading } from '../kit/parts.tsx';
+import type { Trouble } from '../kit/trouble.ts';
+import { AboutFields, DayOrHour, Line, PersonFields, PlaceFields, Select } from '../kit/typed-fields.tsx';
+import { wrongFields } from '../kit/typed-words.ts';
+import { centerNow } from '../session/center-clock.ts';
 import {
   type AddedFile,
   backDays,
@@ -20,10 +24,6 @@ import {
 } from './contact-draft.ts';
 import type { DeskGiven } from './desk.tsx';
 import { FilesField } from './files-field.tsx';
-import { DangerAdvice, TroubleBox, useDeskTexts, useSending, useWhen, WrongFields } from './parts.tsx';
-import type { Trouble } from './trouble.ts';
-import { AboutFields, DayOrHour, Line, PersonFields, PlaceFields, Select } from './typed-fields.tsx';
-import { wrongFields } from './typed-words.ts';
 
 /** The field that each fault leads to. */
 const fieldOf: Record<ContactWrong, string> = {

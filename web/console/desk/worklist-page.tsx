@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { WorklistItem } from '../../../shared/contracts/worklist.ts';
-import { spellingOf } from '../../../shared/core/receipt-code.ts';
-import { lanesInOrder } from '../../../shared/core/worklist.ts';
-import { Field, FocusedHeading } from '../parts.tsx';
+import { spellingOf } from '../../../shared/core/cases/receipt-code.ts';
+import { lanesInOrder } from '../../../shared/core/cases/worklist.ts';
+import { AsOf, DueText, TroubleBox, useDeskTexts, useReading, When } from '../kit/desk-parts.tsx';
+import { Field, FocusedHeading } from '../kit/parts.tsx';
 import type { DeskGiven } from './desk.tsx';
-import { AsOf, DueText, TroubleBox, useDeskTexts, useReading, When } from './parts.tsx';
 import { writtenNumber } from './protocol-numbers.ts';
 import { type Badge, badgesOf, byLane, dueWhat, readPages } from './worklist-pages.ts';
 

@@ -1,0 +1,150 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AlertSource } from '../../shared/contracts/service.ts';
+import { errorLine } from '../../shared/shell/log.ts';
+import { linksIn } from './rules/read-cap.ts';
+import type { Fetched } from './rules/take-in.ts';
+
+/** What one poll brought: the bytes of each file, and the sources that did not answer. */
+export type Poll = { fetched: Fetched[]; silent: { address: string; error: string }[] };
+
+/** Seconds that a source has to answer. */
+const patience = 10;
+/** The largest file a source may send: bytes. Bulletins have 60 KB, the official maps 4 MB. */
+const largest = 16_000_000;
+/** Messages that one feed may point to; Italy's busiest days had some dozens. */
+const mostLinks = 100;
+/** For how long back quakes are asked for: as long as one keeps its proposal. The service is slowest when the ground has just shaken. */
+const lookingBack = 24 * 3_600_000;
+
+const rome = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' });
+const dayOf = (instant: number) => rome.format(instant).replaceAll('-', '');
+
+/** Fills `{day}` and `{yesterday}` (in Rome, `YYYYMMDD`) and `{since}` (a day ago, UTC) into an address. */
+export function addressAt(address: string, now: Date): string {
+  const today = dayOf(now.getTime());
+  // Noon of the day before by date, so that days of 23 and 25 hours do not matter.
+  const noon = Date.parse(`${today.slice(0, 4)}-${today.slice(4, 6)}-${today.slice(6)}T12:00:00Z`);
+  return address
+    .replaceAll('{day}', today)
+    .replaceAll('{yesterday}', dayOf(noon - 24 * 3_600_000))
+    .replaceAll('{since}', new Date(now.getTime() - lookingBack).toISOString().slice(0, 19));
+}
+
+/** Bulletins have one address a day: until the day's publication there is nothing under it, and nothing is wrong. */
+function mayBeAbsent({ kind, address }: AlertSource): boolean {
+  return kind === 'bulletin' && /\{(day|yesterday)\}/.test(address);
+}
+
+function kindOfFile(name: string): AlertSource['kind'] {
+  if (/\.(xml|cap|atom)$/i.test(name)) return 'cap';
+  return /\.txt$/i.test(name) ? 'quakes' : 'bulletin';
+}
+
+async function ofFolder(address: string, poll: Poll): Promise<void> {
+  const folder = fileURLToPath(address);
+  // Bulletins are published in a folder for each year.
+  const all = await readdir(folder, { recursive: true });
+  const names = all.filter((name) => /\.(csv|json|xml|cap|atom|txt)$/i.test(name)).sort();
+  const read = new Map<string, Uint8Array>();
+  await Promise.all(
+    names.map(async (name) => {
+      try {
+        read.set(name, await readFile(join(folder, name)));
+      } catch (error) {
+        // One file that cannot be opened must not hide the others.
+        const path = name.split(sep).map(encodeURIComponent).join('/');
+        poll.silent.push({ address: new URL(path, address).href, error: errorLine(error).message });
+      }
+    }),
+  );
+  for (const name of names) {
+    const bytes = read.get(name);
+    if (bytes === undefined || isIndex(name, names)) continue;
+    const index = read.get(indexOf(name) ?? '');
+    poll.fetched.push({ kind: kindOfFile(name), name: basename(name), bytes, ...(index ? { index } : {}) });
+  }
+}
+
+/** The index file (`YYYYMMDD_HHMM.json`) that belongs to a file of the official form (`YYYYMMDD_HHMM_today.json`), by name. */
+export function indexOf(name: string): string | undefined {
+  const found = /^(.*\d{8}_\d{4})_(?:today|tomorrow)\.json$/i.exec(name);
+  return found ? `${found[1]}.json` : undefined;
+}
+
+/** True for the index file of a publication that is there itself: it is read with it, not on its own. */
+export function isIndex(name: string, names: readonly string[]): boolean {
+  return names.some((each) => indexOf(each) === name);
+}
+
+async function ofWeb(address: string, absent: boolean, get: typeof fetch): Promise<Uint8Array | undefined> {
+  const answer = await get(address, { signal: AbortSignal.timeout(patience * 1000), redirect: 'follow' });
+  // No quake lately is an answer.
+  if (answer.status === 204 || (answer.status === 404 && absent)) return undefined;
+  if (!answer.ok) throw new Error(`answered ${answer.status}`);
+  if (Number(answer.headers.get('content-length') ?? 0) > largest) throw new Error('larger than any bulletin');
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  if (bytes.byteLength > largest) throw new Error('larger than any bulletin');
+  return bytes;
+}
+
+async function ofFile(address: string, absent: boolean): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(fileURLToPath(address));
+  } catch (error) {
+    if (absent && (error as { code?: string }).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+const fileAt = (address: string, absent: boolean, get: typeof fetch) =>
+  address.startsWith('file:') ? ofFile(address, absent) : ofWeb(address, absent, get);
+const nameOf = (address: string) => basename(new URL(address).pathname);
+
+/** Reads the messages that an Atom feed only points to; relative links start at the feed's own address. */
+async function followLinks(feed: string, bytes: Uint8Array, poll: Poll, get: typeof fetch): Promise<void> {
+  const links = [...new Set(linksIn(bytes))];
+  if (links.length > mostLinks) {
+    poll.silent.push({ address: feed, error: `points to ${links.length} messages, ${mostLinks} are read` });
+  }
+  await Promise.all(
+    links.slice(0, mostLinks).map(async (link) => {
+      let address = link;
+      try {
+        address = new URL(link, feed).href;
+        if (!mayFollow(feed, address)) throw new Error('a link that leads elsewhere is not followed');
+        const message = await fileAt(address, false, get);
+        if (message) poll.fetched.push({ kind: 'cap', name: nameOf(address), bytes: message });
+      } catch (error) {
+        poll.silent.push({ address, error: errorLine(error).message });
+      }
+    }),
+  );
+}
+
+/** A feed of the web leads to the web; one in a file only to files beside it. */
+function mayFollow(feed: string, address: string): boolean {
+  if (!feed.startsWith('file:')) return address.startsWith('https:');
+  return address.startsWith('file:') && dirname(fileURLToPath(address)) === dirname(fileURLToPath(feed));
+}
+
+/** Asks every source once, all at a time; a `file:` address is a file, or a folder when it ends with a slash. Never throws. */
+export async function pollSources(sources: readonly AlertSource[], now: Date, get = fetch): Promise<Poll> {
+  const poll: Poll = { fetched: [], silent: [] };
+  await Promise.all(
+    sources.map(async (source) => {
+      const address = addressAt(source.address, now);
+      try {
+        if (address.startsWith('file:') && address.endsWith('/')) return await ofFolder(address, poll);
+        const bytes = await fileAt(address, mayBeAbsent(source), get);
+        if (bytes === undefined) return;
+        poll.fetched.push({ kind: source.kind, name: nameOf(address), bytes });
+        if (source.kind === 'cap') await followLinks(address, bytes, poll, get);
+      } catch (error) {
+        poll.silent.push({ address: source.address, error: errorLine(error).message });
+      }
+    }),
+  );
+  return poll;
+}

@@ -1,0 +1,68 @@
+import { type Finding, QuakeReading } from '../../../shared/contracts/bulletin.ts';
+import { isoOf } from '../../../shared/core/hours/zone.ts';
+
+const titles = {
+  id: 'eventid',
+  time: 'time',
+  latitude: 'latitude',
+  longitude: 'longitude',
+  depth: 'depth/km',
+  magnitudeType: 'magtype',
+  magnitude: 'magnitude',
+  place: 'eventlocationname',
+  type: 'eventtype',
+} as const;
+
+/**
+ * Reads the text form of the FDSN event service of INGV (`#EventID|Time|Latitude|…`, one event a line, times in UTC without a
+ * suffix). Never throws: a line that cannot be read becomes an alarm, the others are read. An empty text is no event (the service
+ * answers 204).
+ */
+export function readQuakes(text: string, source = 'ingv'): { readings: QuakeReading[]; findings: Finding[] } {
+  const readings: QuakeReading[] = [];
+  const findings: Finding[] = [];
+  const alarm = (code: Finding['code'], detail: string) =>
+    findings.push({ code, severity: 'alarm', source, detail: detail.slice(0, 500) });
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  const header = lines.find((line) => line.startsWith('#'));
+  const body = lines.filter((line) => line.trim() !== '' && !line.startsWith('#'));
+  if (body.length === 0 && header === undefined && text.trim() !== '') alarm('unreadable-file', text);
+  if (body.length === 0) return { readings, findings };
+  if (header === undefined) {
+    alarm('unreadable-file', 'no line of titles');
+    return { readings, findings };
+  }
+  const names = header
+    .slice(1)
+    .split('|')
+    .map((name) => name.trim().toLowerCase());
+  const absent = Object.values(titles).filter((title) => title !== 'eventtype' && !names.includes(title));
+  if (absent.length > 0) {
+    alarm('unreadable-file', `no column ${absent.join(', ')}`);
+    return { readings, findings };
+  }
+  for (const line of body) {
+    const fields = line.split('|').map((field) => field.trim());
+    const field = (title: keyof typeof titles) => fields[names.indexOf(titles[title])] ?? '';
+    const numeric = (title: keyof typeof titles) => (field(title) === '' ? Number.NaN : Number(field(title)));
+    const time = field('time');
+    const at = Date.parse(/(Z|[+-]\d\d:\d\d)$/.test(time) ? time : `${time}Z`);
+    const depth = numeric('depth');
+    const read = QuakeReading.safeParse({
+      kind: 'quake',
+      source,
+      eventId: field('id'),
+      at: Number.isNaN(at) ? '' : isoOf(at),
+      latitude: numeric('latitude'),
+      longitude: numeric('longitude'),
+      ...(Number.isNaN(depth) ? {} : { depthKm: depth }),
+      magnitude: numeric('magnitude'),
+      magnitudeType: field('magnitudeType'),
+      place: field('place'),
+      type: field('type').toLowerCase() || 'earthquake',
+    });
+    if (read.success && read.data.eventId !== '' && fields.length === names.length) readings.push(read.data);
+    else alarm('unreadable-row', line);
+  }
+  return { readings, findings };
+}

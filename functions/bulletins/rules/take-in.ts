@@ -1,0 +1,62 @@
+import type { Finding, Reading } from '../../../shared/contracts/bulletin.ts';
+import type { ProposalRule } from '../../../shared/contracts/proposal.ts';
+import { instantOf } from '../../../shared/core/hours/zone.ts';
+import type { ProposalState } from '../../../shared/core/posture/episodes.ts';
+import { type Proposed, propose } from '../../../shared/core/posture/proposals.ts';
+import { readBulletin, readBulletinIndex } from './read-bulletin.ts';
+import { readCap } from './read-cap.ts';
+import { readQuakes } from './read-quakes.ts';
+
+/** What a poll fetched from one source: the bytes as they came, and for the official bulletins their index file. */
+export type Fetched = { kind: 'bulletin' | 'cap' | 'quakes'; name: string; bytes: Uint8Array; index?: Uint8Array };
+
+/** The state with the instant from which bulletins are expected, if a source is to bring any: a first one that never comes is silence too. */
+export function watching(
+  state: ProposalState,
+  sources: readonly { kind: Fetched['kind'] }[],
+  now: string,
+): ProposalState {
+  if (state.watchedSince !== undefined || sources.every(({ kind }) => kind !== 'bulletin')) return state;
+  return { ...state, watchedSince: now };
+}
+
+/**
+ * What one poll leads to: reads all that was fetched (nothing is fine: time passes too), oldest first, and proposes. Never throws
+ * for what a source sent; `now` is the poll's instant.
+ */
+export function takeIn(state: ProposalState, fetched: readonly Fetched[], rule: ProposalRule, now: string): Proposed {
+  const findings: Finding[] = [];
+  const readings: Reading[] = [];
+  for (const each of fetched) {
+    const outcome = readOne(each);
+    readings.push(...outcome.readings);
+    findings.push(...outcome.findings);
+  }
+  const proposed = propose(
+    state,
+    readings.sort((a, b) => saidAt(a) - saidAt(b)),
+    rule,
+    now,
+  );
+  return { ...proposed, findings: [...findings, ...proposed.findings] };
+}
+
+function readOne({ kind, name, bytes, index }: Fetched): { readings: Reading[]; findings: Finding[] } {
+  switch (kind) {
+    case 'bulletin': {
+      const read = index && readBulletinIndex(index);
+      const { reading, findings } = readBulletin(bytes, name, read ? { index: read } : {});
+      return { readings: reading ? [reading] : [], findings };
+    }
+    case 'cap':
+      return readCap(bytes, name);
+    case 'quakes':
+      return readQuakes(new TextDecoder().decode(bytes), name);
+  }
+}
+
+/** When a reading was said; of one publication "today" comes before "tomorrow". */
+function saidAt(reading: Reading): number {
+  if (reading.kind === 'bulletin') return instantOf(reading.publishedAt) + (reading.horizon === 'today' ? 0 : 0.5);
+  return instantOf(reading.kind === 'cap' ? reading.sent : reading.at);
+}

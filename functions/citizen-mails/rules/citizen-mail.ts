@@ -1,0 +1,82 @@
+import { postureLevels } from '../../../shared/contracts/declaration.ts';
+import type { WrittenMail } from '../../../shared/contracts/mail.ts';
+import type { PreparedService } from '../../../shared/contracts/service.ts';
+import type { Language } from '../../../shared/contracts/text.ts';
+import { areaName } from '../../../shared/core/posture/area-names.ts';
+import { type Declared, nothingDeclared } from '../../../shared/core/posture/declared.ts';
+import { readableInstant } from '../../../shared/texts/dates.ts';
+import { levelNames } from '../../../shared/texts/level-names.ts';
+import type { Texts } from '../../../shared/texts/portal/it.ts';
+
+/** A paragraph of a mail, bold if it must not be missed; `link` is where its text leads. */
+export type Paragraph = { text: string; strong?: boolean; link?: string };
+
+const escaped = (text: string) => text.replace(/[&<>"']/g, (symbol) => `&#${symbol.charCodeAt(0)};`);
+
+/** A text on one line, so that nobody's words can begin a header or a paragraph. */
+export const oneLine = (text: string) => text.replace(/[\u0000-\u001f\u007f]+/g, ' ');
+
+/** Notices that a mail tells; the others are on the pages that it leads to. */
+const noticesTold = 5;
+
+/** The notices that hold, as on the pages: each area's own with its level and its end, the highest level first; else what the service says in ordinary times. */
+export function noticeParagraphs(
+  { notices }: PreparedService,
+  language: Language,
+  { service }: Texts,
+  { posture, areas = [], notice }: Declared = nothingDeclared,
+): Paragraph[] {
+  if (areas.length === 0) {
+    const text = (notice ?? notices[posture])?.[language];
+    return text === undefined ? [] : [{ text }];
+  }
+  return areas
+    .toSorted((one, other) => postureLevels.indexOf(other.level) - postureLevels.indexOf(one.level))
+    .slice(0, noticesTold)
+    .map(({ area, level, notice: own, endsAt }) => {
+      const where = `${levelNames[language][level]} – ${areaName(area)[language]}.`;
+      return { text: `${where} ${own[language]} ${service.noticeUntil(readableInstant(endsAt, language))}` };
+    });
+}
+
+/**
+ * A mail of a service to a citizen: text and HTML say the same, and no machine need answer it (RFC 3834). `name` makes its
+ * Message-ID, the same for the same mail.
+ */
+export function citizenMail(
+  { mail }: PreparedService,
+  written: {
+    to: string;
+    language: Language;
+    subject: string;
+    name: string;
+    title: string;
+    paragraphs: Paragraph[];
+    /** Where an answer to it is read. */
+    replyTo?: string | undefined;
+  },
+): WrittenMail {
+  const { to, language, subject, name, title, paragraphs, replyTo } = written;
+  const html = paragraphs
+    .map(({ text, strong, link }) => {
+      const words = link === undefined ? escaped(text) : `<a href="${escaped(link)}">${escaped(text)}</a>`;
+      return `<p>${strong ? `<strong>${words}</strong>` : words}</p>`;
+    })
+    .join('\n');
+  return {
+    from: { name: mail.fromName, address: mail.from },
+    to,
+    subject: oneLine(subject),
+    text: paragraphs.map(({ text }) => text).join('\n\n'),
+    html: `<!doctype html>\n<html lang="${language}">\n<head><meta charset="utf-8"><title>${escaped(title)}</title></head>\n<body>\n${html}\n</body>\n</html>`,
+    messageId: `<${name}@${mail.from.split('@')[1] ?? 'localhost'}>`,
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      'Content-Language': language,
+      // By it the service knows its own mail when a forwarding sends it back.
+      'X-Loop': mail.from,
+      ...(replyTo === undefined ? {} : { 'Reply-To': replyTo }),
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import type { RegisterEntry } from '../../../shared/contracts/case-event.ts';
+import type { WrittenMail } from '../../../shared/contracts/mail.ts';
+import type { PreparedService } from '../../../shared/contracts/service.ts';
+import type { Language } from '../../../shared/contracts/text.ts';
+import { openEntry } from '../../../shared/core/chain.ts';
+import type { Declared } from '../../../shared/core/posture/declared.ts';
+import { contactIn, numberText } from '../../../shared/core/protocol.ts';
+import { readableInstant } from '../../../shared/texts/dates.ts';
+import type { Texts } from '../../../shared/texts/portal/it.ts';
+import { citizenMail, noticeParagraphs } from './citizen-mail.ts';
+
+/** What somebody is to be told: the number that a contact of theirs got. */
+export type ProtocolFacts = { caseId: string; to: string; language: Language; number: string; assignedAt: string };
+
+/** Whom to tell of the numbers that the entry of a version assigned, from all entries of the case; nobody whose e-mail is not known. */
+export function protocolNews(
+  entries: readonly RegisterEntry[],
+  version: number,
+  definition: PreparedService,
+): ProtocolFacts[] {
+  const opened = entries.flatMap(openEntry).find((event) => event.type === 'CaseOpened');
+  const entry = entries.find((known) => known.version === version);
+  if (opened === undefined || entry === undefined) return [];
+  return openEntry(entry).flatMap((event) => {
+    if (event.type !== 'ProtocolAssigned') return [];
+    const to = contactIn(entries, event.contact, definition)?.sender.email;
+    if (to === undefined) return [];
+    const { assignedAt } = event;
+    const number = numberText(event.year, event.number);
+    return [{ caseId: entry.caseId, to, language: opened.language, number, assignedAt }];
+  });
+}
+
+/** The message that a formal instance has its protocol number, and of which day; the number makes its Message-ID. */
+export function protocolMail(
+  { caseId, to, language, number, assignedAt }: ProtocolFacts,
+  definition: PreparedService,
+  texts: Texts,
+  portalUrl: string,
+  declared?: Declared,
+  replyTo?: string,
+): WrittenMail {
+  const { mail } = texts;
+  const address = `${portalUrl}/${language}/${definition.service}/status/`;
+  return citizenMail(definition, {
+    to,
+    language,
+    subject: mail.protocolSubject(definition.name[language], number),
+    name: `${caseId}.protocol-${number}`,
+    title: number,
+    paragraphs: [
+      { text: mail.greeting('') },
+      { text: mail.protocolAssigned(readableInstant(assignedAt, language)) },
+      { text: `${mail.protocolNumber}: ${number}`, strong: true },
+      { text: `${mail.code}: ${caseId}` },
+      { text: mail.protocolKeep },
+      ...noticeParagraphs(definition, language, texts, declared),
+      { text: mail.follow },
+      { text: address, link: address },
+      { text: definition.administration[language] },
+      { text: replyTo === undefined ? mail.doNotReply : mail.answerHere },
+    ],
+    replyTo,
+  });
+}

@@ -1,0 +1,273 @@
+import type { CaseEvent, PersonalPart } from '../../../shared/contracts/case-event.ts';
+import type { DeskCase } from '../../../shared/contracts/desk.ts';
+import { type Case, evolveCase, initialCase } from '../../../shared/core/cases/case.ts';
+import { whatHolds } from '../../../shared/core/cases/readings.ts';
+import { attemptsAndPersons, type Subject, similarity } from '../../../shared/core/cases/similar.ts';
+import { pointsOf, type Told } from '../../../shared/core/cases/worklist-item.ts';
+import { numberText } from '../../../shared/core/protocol.ts';
+
+/** Everything of a case but what other cases and the store of documents know. */
+export type CaseRead = Omit<DeskCase, 'suggestions'>;
+type ContactRead = CaseRead['contacts'][number];
+type DocumentRead = CaseRead['documents'][number];
+type CallBackRead = NonNullable<CaseRead['callBack']>;
+
+/** Texts and lists are shown up to here, the latest ones of longer lists; nothing comes near it. */
+const shown = 1000;
+
+/** What one event adds to what staff see; `state` is the case with the event. */
+type Seen = {
+  opened: Extract<CaseEvent, { type: 'CaseOpened' }> | undefined;
+  category: string | undefined;
+  contacts: ContactRead[];
+  readings: CaseRead['readings'];
+  documents: Map<string, DocumentRead>;
+  numbers: CaseRead['protocol'];
+  attempts: CallBackRead['attempts'];
+  erased: boolean;
+};
+
+const wordsOf = ({ fileName: _file, place, ...part }: PersonalPart = {}) => ({
+  ...(Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined)) as Omit<
+    PersonalPart,
+    'fileName' | 'place'
+  >),
+  ...(place === undefined ? {} : { place }),
+});
+
+/** What is erased is not shown any more, even while the register is still removing it. */
+function forget(seen: Seen): void {
+  seen.erased = true;
+  seen.contacts = seen.contacts.map(
+    ({ contact, channel, receivedAt, registeredAt, toBeRead, call, mail, paper, recordedBy }) => ({
+      contact,
+      channel,
+      receivedAt,
+      registeredAt,
+      ...(toBeRead === undefined ? {} : { toBeRead }),
+      ...(call && { call }),
+      ...(mail && { mail }),
+      ...(paper && { paper }),
+      ...(recordedBy === undefined ? {} : { recordedBy }),
+    }),
+  );
+  seen.readings = seen.readings.map(({ at, by, kind, category, contact, replaced }) => ({
+    at,
+    by,
+    ...(kind && { kind }),
+    ...(category === undefined ? {} : { category }),
+    ...(contact === undefined ? {} : { contact }),
+    ...(replaced === undefined ? {} : { replaced }),
+  }));
+  seen.attempts = seen.attempts.map(({ note: _note, ...attempt }) => attempt);
+  for (const [id, { fileName: _name, ...document }] of seen.documents) {
+    seen.documents.set(id, { ...document, state: 'erased' });
+  }
+}
+
+/** Notes what staff typed of a contact: it holds instead of what they typed of it before. */
+function readOf(seen: Seen, event: Extract<CaseEvent, { type: 'DocumentRead' }>, at: string): void {
+  const { by, sorted, personal } = event;
+  // Before readings named their contact, one reading was of all that waited.
+  const contact = event.contact ?? seen.contacts.findLast(({ toBeRead }) => toBeRead)?.contact;
+  if (sorted !== undefined) seen.category = sorted.category;
+  seen.contacts = seen.contacts.map((one) =>
+    one.toBeRead && (event.contact === undefined || one.contact === contact) ? { ...one, toBeRead: false } : one,
+  );
+  seen.readings = [
+    ...seen.readings.map((reading) =>
+      contact !== undefined && reading.contact === contact ? { ...reading, replaced: true } : reading,
+    ),
+    {
+      at,
+      by,
+      ...(sorted && { kind: sorted.kind }),
+      ...(sorted?.category === undefined ? {} : { category: sorted.category }),
+      ...wordsOf(personal),
+      ...(contact === undefined ? {} : { contact }),
+    },
+  ];
+}
+
+function note(seen: Seen, event: CaseEvent, at: string, code: string): void {
+  switch (event.type) {
+    case 'CaseOpened':
+      seen.opened = event;
+      seen.category = event.category;
+      break;
+    case 'ContactReceived': {
+      const { contact = code, channel, receivedAt, attachments, call, mail, paper, recordedBy, personal } = event;
+      seen.contacts.push({
+        contact,
+        channel,
+        receivedAt,
+        registeredAt: at,
+        ...wordsOf(personal),
+        ...(paper?.toBeRead === true && { toBeRead: true }),
+        ...(call && { call }),
+        ...(mail && { mail }),
+        ...(paper && { paper }),
+        ...(recordedBy === undefined ? {} : { recordedBy }),
+      });
+      for (const document of attachments) seen.documents.set(document, { document, state: 'offered' });
+      break;
+    }
+    case 'CallUpdated':
+      seen.contacts = seen.contacts.map((contact) =>
+        contact.contact === event.contact ? { ...contact, ...wordsOf(event.personal) } : contact,
+      );
+      break;
+    case 'AttachmentAttached': {
+      const { attachment: document, contentType, bytes, sha256, personal } = event;
+      const fileName = personal?.fileName;
+      seen.documents.set(document, {
+        document,
+        state: 'attached',
+        contentType,
+        bytes,
+        sha256,
+        ...(fileName === undefined ? {} : { fileName }),
+      });
+      break;
+    }
+    case 'AttachmentRefused':
+      seen.documents.set(event.attachment, { document: event.attachment, state: 'refused' });
+      break;
+    case 'DocumentRead':
+      readOf(seen, event, at);
+      break;
+    case 'CallBackAsked':
+      seen.attempts = [];
+      break;
+    case 'CallBackTried': {
+      const { by, outcome, personal } = event;
+      seen.attempts.push({ at, by, outcome, ...(personal?.message === undefined ? {} : { note: personal.message }) });
+      break;
+    }
+    case 'ProtocolAssigned': {
+      const { contact, year, number, assignedAt } = event;
+      seen.numbers.push({ number: numberText(year, number), contact, assignedAt, cancelled: false });
+      break;
+    }
+    case 'ProtocolCancelled': {
+      const cancelled = numberText(event.year, event.number);
+      seen.numbers = seen.numbers.map((known) => (known.number === cancelled ? { ...known, cancelled: true } : known));
+      break;
+    }
+    case 'PersonalDataErased':
+      forget(seen);
+      break;
+  }
+}
+
+/** The whole case as whoever works on it sees it, from its entries, oldest first; undefined for a case that is not there. */
+export function caseRead(code: string, version: number, entries: readonly Told[]): CaseRead | undefined {
+  let state: Case = initialCase();
+  const seen: Seen = {
+    opened: undefined,
+    category: undefined,
+    contacts: [],
+    readings: [],
+    documents: new Map(),
+    numbers: [],
+    attempts: [],
+    erased: false,
+  };
+  for (const { at, events } of entries) {
+    for (const event of events) {
+      state = evolveCase(state, event, at);
+      note(seen, event, at, code);
+    }
+  }
+  const { opened, category, contacts, readings, documents, numbers, attempts, erased } = seen;
+  if (state.stage === 'none' || opened === undefined) return undefined;
+  const { callBack, firstAnswerDueAt, joinedTo } = state;
+  return {
+    code,
+    service: opened.service,
+    version,
+    stage: state.stage,
+    kind: state.kind as DeskCase['kind'],
+    ...(category === undefined ? {} : { category }),
+    requester: opened.requester,
+    language: state.language,
+    lane: state.lane,
+    urgent: state.urgent,
+    competence: opened.competence,
+    formal: state.formal,
+    receivedAt: state.receivedAt,
+    ...(firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt }),
+    toBeRead: state.toBeRead,
+    erased,
+    history: state.history.slice(-shown),
+    contacts: contacts.slice(-shown).map((contact) => ({ ...contact, ...callOf(state, contact) })),
+    counted: attemptsAndPersons(reachableIn({ contacts, readings })),
+    readings: readings.slice(-shown),
+    messages: state.messages.slice(-shown).map(({ from, at, text }) => ({ from, at, text })),
+    documents: [...documents.values()].slice(-shown),
+    protocol: numbers.slice(-shown),
+    ...(callBack && {
+      callBack: { dueAt: callBack.dueAt, state: callBack.state, attempts: attempts.slice(-shown) },
+    }),
+    joined: state.joined.slice(-shown),
+    ...(joinedTo === undefined ? {} : { joinedTo }),
+  };
+}
+
+/** What all records of a call tell together, and when it began. */
+function callOf({ contacts }: Exclude<Case, { stage: 'none' }>, { contact }: ContactRead) {
+  const known = contacts.find((each) => each.contact === contact);
+  return known?.call === undefined ? {} : { call: known.call, receivedAt: known.receivedAt };
+}
+
+/** Every contact with the ways to reach whoever it is from; a scan is its sender's as soon as somebody has read whose it is. */
+function reachableIn({ contacts, readings }: Pick<CaseRead, 'contacts' | 'readings'>) {
+  const held = whatHolds({ contacts, readings });
+  return contacts.map(({ contact }) => ({
+    points: held.filter((said) => said.contact === contact).flatMap(pointsOf),
+  }));
+}
+
+/** How many attempts and persons a case and those joined to it are, together: somebody who tried by three channels is one. */
+export const countedTogether = (cases: readonly CaseRead[]): CaseRead['counted'] =>
+  attemptsAndPersons(cases.flatMap(reachableIn));
+
+/** Every way to reach the persons of a case. */
+export const pointsIn = (read: CaseRead): string[] => [...new Set(whatHolds(read).flatMap(pointsOf))];
+
+const subjectOf = (read: CaseRead): Subject => ({
+  kind: read.kind,
+  category: read.category,
+  receivedAt: read.receivedAt,
+  words: whatHolds(read)
+    .map(({ subject = '', message = '' }) => `${subject}\n${message}`)
+    .join('\n'),
+});
+
+/** Suggestions of one case at most. */
+const suggested = 10;
+
+/** Which of the other cases of the same persons are likely about the same thing, those with the most reasons first. */
+export function suggestionsFor(one: CaseRead, others: readonly CaseRead[]): DeskCase['suggestions'] {
+  const subject = subjectOf(one);
+  return others
+    .filter(({ code, joinedTo }) => code !== one.code && joinedTo === undefined && code !== one.joinedTo)
+    .map((other) => ({ other, reasons: similarity(subject, subjectOf(other)) }))
+    .filter(({ reasons }) => reasons.length > 0)
+    .sort(
+      (a, b) =>
+        Number(b.reasons.includes('same-words')) - Number(a.reasons.includes('same-words')) ||
+        b.reasons.length - a.reasons.length ||
+        (a.other.receivedAt < b.other.receivedAt ? 1 : -1),
+    )
+    .slice(0, suggested)
+    .map(({ other: { code, kind, contacts, stage, receivedAt, counted }, reasons }) => ({
+      caseId: code,
+      kind,
+      channel: contacts[0]?.channel ?? 'form',
+      stage,
+      receivedAt,
+      reasons,
+      counted,
+    }));
+}

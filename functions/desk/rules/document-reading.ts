@@ -1,0 +1,51 @@
+import type { PersonalPart } from '../../../shared/contracts/case-event.ts';
+import type { DocumentReading } from '../../../shared/contracts/desk.ts';
+import type { PreparedService } from '../../../shared/contracts/service.ts';
+import type { CaseCommand } from '../../../shared/core/cases/case.ts';
+import { answerDueAt } from '../../../shared/core/cases/charter.ts';
+import { dangerToLife, type LifeFirstRules, triage } from '../../../shared/core/cases/triage.ts';
+import type { HoursPeriod } from '../../../shared/core/hours/calendar.ts';
+import type { CaseRead } from './case-view.ts';
+
+/**
+ * What a reading of a contact makes of a case: its words, whether they speak of danger to life and, where it names a kind, the lane
+ * and the promise that follow, counted from when the case came. A correction says all anew, what it leaves out is gone.
+ */
+export function readingCommand(input: {
+  reading: DocumentReading;
+  contact: string;
+  by: string;
+  read: Pick<CaseRead, 'kind' | 'category' | 'receivedAt'>;
+  definition: PreparedService;
+  rules: LifeFirstRules;
+  periods: readonly HoursPeriod[];
+}): Extract<CaseCommand, { type: 'ReadDocument' }> {
+  const { reading, contact, by, read, definition, rules, periods } = input;
+  const { kind, category, language, senderReference, corrects = false, contact: _named, ...said } = reading;
+  const personal = { ...said, reference: senderReference };
+  return {
+    type: 'ReadDocument',
+    contact,
+    by,
+    corrects,
+    ...(language === undefined ? {} : { language }),
+    read: Object.fromEntries(Object.entries(personal).filter(([, value]) => value !== undefined)) as PersonalPart,
+    urgent: dangerToLife(`${said.subject ?? ''}\n${said.message}`, rules),
+    ...((corrects || kind !== undefined || category !== undefined) && { sorted: sorted() }),
+  };
+
+  function sorted() {
+    const sort = { kind: kind ?? read.kind, category: corrects ? category : (category ?? read.category) };
+    // The lane of the kind: danger to life raises the case by itself.
+    const { lane, formal, clock, retentionDays } = triage(sort, definition, rules, false);
+    const firstAnswerDueAt = answerDueAt({ clock, receivedAt: read.receivedAt, definition, periods });
+    return {
+      kind: sort.kind,
+      ...(sort.category === undefined ? {} : { category: sort.category }),
+      lane,
+      formal,
+      ...(firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt }),
+      retentionDays,
+    };
+  }
+}

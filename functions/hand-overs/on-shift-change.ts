@@ -1,0 +1,46 @@
+import type { PreparedService } from '../../shared/contracts/service.ts';
+import { environment } from '../../shared/shell/environment.ts';
+import { logLine } from '../../shared/shell/log.ts';
+import { queueStaffMails } from '../../shared/shell/queues/staff-mail.ts';
+import { readServices } from '../../shared/shell/services.ts';
+import { readHandOvers } from '../../shared/shell/stores/hand-overs.ts';
+import { readLedger } from '../../shared/shell/stores/ledger.ts';
+import { readProposals } from '../../shared/shell/stores/proposals.ts';
+import { shiftMail } from '../../shared/texts/mails/staff-mail.ts';
+import { openPoints } from './rules/open-points.ts';
+
+const { LEDGER_TABLE, PROPOSALS_TABLE, HAND_OVERS_TABLE, URGENT_MAIL_QUEUE_URL, PORTAL_URL } = environment(
+  'LEDGER_TABLE',
+  'PROPOSALS_TABLE',
+  'HAND_OVERS_TABLE',
+  'URGENT_MAIL_QUEUE_URL',
+  'PORTAL_URL',
+);
+const services = readServices();
+
+async function tell(definition: PreparedService, now: Date): Promise<void> {
+  const { service, roster = [] } = definition;
+  if (roster.length === 0) return;
+  const at = now.toISOString();
+  const [entries, { state }, notes] = await Promise.all([
+    readLedger(LEDGER_TABLE, service),
+    readProposals(PROPOSALS_TABLE, service),
+    readHandOvers(HAND_OVERS_TABLE, service),
+  ]);
+  const events = entries.map(({ event }) => event);
+  const points = openPoints({ events, proposals: Object.values(state.proposals), notes, now: at });
+  const facts = { points, at, consoleAddress: `${PORTAL_URL}/console/` };
+  const mails = roster.map((person) => shiftMail(facts, person, definition));
+  await queueStaffMails(URGENT_MAIL_QUEUE_URL, service, mails, now);
+  const { level: posture, declarations, proposals, note } = points;
+  const open = { declarations: declarations.length, proposals: proposals.length, note: note !== undefined };
+  logLine({ level: 'info', function: 'shift-change', service, posture, ...open, mails: mails.length });
+}
+
+/** At 8 and 20 in Rome: tells those whose shift begins or ends what is open. Throws after all when one service could not be told. */
+export async function handler(): Promise<void> {
+  const now = new Date();
+  const told = await Promise.allSettled(services.map((definition) => tell(definition, now)));
+  const failed = told.find((each) => each.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+}

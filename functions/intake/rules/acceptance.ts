@@ -1,0 +1,49 @@
+import type { ContactAccepted, ContactBody, Receipt } from '../../../shared/contracts/contact.ts';
+import type { PreparedService } from '../../../shared/contracts/service.ts';
+import { answerDueAt, callBackDueAt } from '../../../shared/core/cases/charter.ts';
+import { type Hmac, mintCode, submissionOf } from '../../../shared/core/cases/receipt-code.ts';
+import { type LifeFirstRules, triage } from '../../../shared/core/cases/triage.ts';
+import type { Sha256 } from '../../../shared/core/chain.ts';
+import type { HoursPeriod } from '../../../shared/core/hours/calendar.ts';
+
+/**
+ * Accepts a contact at an ISO instant: the message for the queue and the receipt without its words of advice.
+ * The same content with the same Idempotency-Key, or within ten minutes without one, gets the same code.
+ */
+export function acceptContact(input: {
+  contact: ContactBody;
+  definition: PreparedService;
+  rules: LifeFirstRules;
+  periods: readonly HoursPeriod[];
+  key: string | undefined;
+  receivedAt: string;
+  hmac: Hmac;
+  sha256: Sha256;
+}): { accepted: ContactAccepted; receipt: Receipt; urgent: boolean } {
+  const { contact, definition, rules, periods, key, receivedAt, hmac, sha256 } = input;
+  const { service, codePrefix } = definition;
+  const { clock, urgent } = triage(contact, definition, rules);
+  const firstAnswerDueAt = answerDueAt({ clock, receivedAt, definition, periods });
+  const { callBack: preference } = contact;
+  const calledBy = preference && callBackDueAt({ preference, at: receivedAt, definition, periods });
+  const digest = sha256(JSON.stringify([service, contact]));
+  const code = mintCode(codePrefix, submissionOf(digest, key, Date.parse(receivedAt)), hmac);
+  const due = {
+    ...(firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt }),
+    ...(calledBy === undefined ? {} : { callBackDueAt: calledBy }),
+  };
+  return {
+    accepted: { contract: 'contact-accepted.v1', code, service, channel: 'form', receivedAt, ...due, urgent, contact },
+    receipt: { code, service, kind: contact.kind, receivedAt, ...due },
+    urgent,
+  };
+}
+
+/** The Idempotency-Key of a request, quoted (RFC 9651 string) or bare, or undefined; longer than 255 characters counts by its start. */
+export function keyOf(header: string | undefined): string | undefined {
+  const bare = header
+    ?.trim()
+    .replace(/^"(.*)"$/, '$1')
+    .slice(0, 255);
+  return bare === undefined || bare === '' ? undefined : bare;
+}

@@ -1,0 +1,57 @@
+import { ContactBody } from '../../../shared/contracts/contact.ts';
+import type { ServiceDefinition } from '../../../shared/contracts/service.ts';
+import type { Issue } from '../../../shared/texts/mend.ts';
+
+/** A form's fields as the members of a contact: numbers, the consent and the list of attachments get their types. */
+export function contactOfForm(form: Record<string, unknown>): Record<string, unknown> {
+  const { step: _button, place, privacyAccepted, attachments, ...members } = form;
+  const coordinates = (value: unknown) =>
+    Object.fromEntries(
+      Object.entries(value as Record<string, unknown>).map(([name, text]) => [
+        name,
+        (name === 'latitude' || name === 'longitude') && text !== '' ? Number(text) : text,
+      ]),
+    );
+  return {
+    ...members,
+    ...(place === undefined
+      ? {}
+      : { place: typeof place === 'object' && !Array.isArray(place) ? coordinates(place) : place }),
+    ...(attachments === undefined ? {} : { attachments: Array.isArray(attachments) ? attachments : [attachments] }),
+    ...(privacyAccepted === undefined ? {} : { privacyAccepted: privacyAccepted === 'true' || privacyAccepted }),
+  };
+}
+
+/** Reads a contact for one service: the contact, or every issue that keeps it from being one. */
+export function readContact(
+  content: unknown,
+  { kinds, categories }: Pick<ServiceDefinition, 'kinds' | 'categories'>,
+): { contact: ContactBody } | { issues: Issue[] } {
+  const parsed = ContactBody.safeParse(content);
+  if (!parsed.success) {
+    return { issues: [...unreachableByPhone(content), ...(parsed.error.issues as Issue[]), ...unreachable(content)] };
+  }
+  const contact = parsed.data;
+  const issues = [...unreachableByPhone(contact), ...unreachable(contact)];
+  if (!kinds.some(({ kind }) => kind === contact.kind)) issues.push({ code: 'custom', path: ['kind'] });
+  if (contact.category !== undefined && !categories.some(({ category }) => category === contact.category)) {
+    issues.push({ code: 'custom', path: ['category'] });
+  }
+  return issues.length > 0 ? { issues } : { contact };
+}
+
+/** Whoever wants to be called back says at which number. */
+function unreachableByPhone(content: unknown): Issue[] {
+  if (typeof content !== 'object' || content === null || Array.isArray(content)) return [];
+  const { callBack, phone } = content as { callBack?: unknown; phone?: unknown };
+  return callBack !== undefined && phone === undefined
+    ? [{ code: 'custom', path: ['phone'], saying: 'phoneForCallBack' }]
+    : [];
+}
+
+/** One of e-mail and phone is needed: it is where the answer goes, and the second fact. */
+function unreachable(content: unknown): Issue[] {
+  if (typeof content !== 'object' || content === null || Array.isArray(content)) return [];
+  const { email, phone } = content as { email?: unknown; phone?: unknown };
+  return email === undefined && phone === undefined ? [{ code: 'custom', path: ['email'] }] : [];
+}

@@ -1,0 +1,43 @@
+import { ConditionalCheckFailedException, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { callTimeouts } from '../../shared/shell/stores/dynamodb.ts';
+
+const dynamodb = new DynamoDBClient({ maxAttempts: 3, requestHandler: callTimeouts });
+
+/**
+ * New cases by mail that one address is answered within an hour. Nobody writes more: it is a machine that does not say so, and two
+ * machines that answer each other never end. The number is ours.
+ */
+export const answersAnHour = 20;
+
+/**
+ * Takes one of the answers that an address may get in the hour of an arrival (ISO instant); false when none is left. Asked again for
+ * the same mail it gives the same answer. `who` names the address without telling it.
+ */
+export async function takeAnswer(
+  tableName: string,
+  { who, mail, arrivedAt }: { who: string; mail: string; arrivedAt: string },
+): Promise<boolean> {
+  const hour = new Date(arrivedAt).toISOString().slice(0, 13);
+  const expiresAt = Math.floor(Date.parse(arrivedAt) / 1000) + 2 * 86_400;
+  for (let place = 0; place < answersAnHour; place += 1) {
+    try {
+      await dynamodb.send(
+        new PutItemCommand({
+          TableName: tableName,
+          Item: {
+            box: { S: `answered#${who}` },
+            heldAt: { S: `${hour}#${place}` },
+            mail: { S: mail },
+            expiresAt: { N: String(expiresAt) },
+          },
+          ConditionExpression: 'attribute_not_exists(heldAt) OR mail = :mail',
+          ExpressionAttributeValues: { ':mail': { S: mail } },
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    }
+  }
+  return false;
+}

@@ -1,0 +1,57 @@
+import type { Context } from 'aws-lambda';
+import { desiredLimits, mailRate } from '../../shared/core/capacity-plan.ts';
+import { declaredAt } from '../../shared/core/posture/declared.ts';
+import { declaredEvents } from '../../shared/shell/declared.ts';
+import { environment } from '../../shared/shell/environment.ts';
+import { errorLine, logLine } from '../../shared/shell/log.ts';
+import { readServices } from '../../shared/shell/services.ts';
+import { readStep } from '../../shared/shell/stores/capacity-steps.ts';
+import { postMailsUntil } from './send-mails.ts';
+
+const { MAIL_QUEUE_URL, URGENT_MAIL_QUEUE_URL, MAIL_DEAD_LETTER_URL, LEDGER_TABLE, CAPACITY_TABLE } = environment(
+  'MAIL_QUEUE_URL',
+  'URGENT_MAIL_QUEUE_URL',
+  'MAIL_DEAD_LETTER_URL',
+  'LEDGER_TABLE',
+  'CAPACITY_TABLE',
+);
+const services = readServices();
+
+/** The time kept back at the end so that what is under way is finished: milliseconds. */
+const reserve = 12_000;
+
+/** Milliseconds that the rate may lag behind a declaration. */
+const freshFor = 1000;
+
+let known: { rate: number; readAt: number } | undefined;
+
+async function planRate(): Promise<number> {
+  const now = new Date();
+  if (known !== undefined && now.getTime() - known.readAt < freshFor) return known.rate;
+  const plans = services.map(async (definition) => {
+    const { service } = definition;
+    const [{ posture }, step] = await Promise.all([
+      declaredEvents(LEDGER_TABLE, service, freshFor).then((events) => declaredAt(events, now.toISOString())),
+      // Without the step the plan is that of the posture: mail goes on.
+      readStep(CAPACITY_TABLE, service, now).catch((error) => {
+        logLine({ level: 'warn', function: 'mail', service, ...errorLine(error) });
+        return 0 as const;
+      }),
+    ]);
+    return desiredLimits(definition, posture, step);
+  });
+  known = { rate: mailRate(await Promise.all(plans)), readAt: now.getTime() };
+  return known.rate;
+}
+
+/** Sends mails that are due, urgent ones first, at the rate of account and plan, until its minute is nearly over. */
+export async function handler(_event: unknown, context: Context): Promise<void> {
+  const counts = await postMailsUntil({
+    deadline: Date.now() + context.getRemainingTimeInMillis() - reserve,
+    urgentQueue: URGENT_MAIL_QUEUE_URL,
+    queue: MAIL_QUEUE_URL,
+    deadLetters: MAIL_DEAD_LETTER_URL,
+    planRate,
+  });
+  logLine({ level: 'info', function: 'mail', ...counts });
+}

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { type Area, DeclarationAct, type LedgerEntry, type Officer } from '../../shared/contracts/declaration.ts';
+import { DecisionRequest } from '../../shared/contracts/proposal.ts';
+import { ledgerView, nextAct, proposalsView } from '../../shared/core/posture/acts.ts';
+import { italianAlertZones, unknownZones } from '../../shared/core/posture/alert-zones.ts';
+import { decideProposal } from '../../shared/core/posture/decisions.ts';
+import { sha256 } from '../../shared/shell/hashing.ts';
+import { matchedVersion, type Reply } from '../../shared/shell/http/answering.ts';
+import { readAs } from '../../shared/shell/http/body.ts';
+import { Refusal } from '../../shared/shell/http/problems.ts';
+import { logLine } from '../../shared/shell/log.ts';
+import { appendAct, readLedger } from '../../shared/shell/stores/ledger.ts';
+import { keepProposals, readProposals } from '../../shared/shell/stores/proposals.ts';
+
+/** The ledger of a service as staff see it, with its version as ETag. */
+export async function showLedger(ledgerTable: string, service: string, now: Date, status = 200): Promise<Reply> {
+  const view = ledgerView(service, await readLedger(ledgerTable, service), now.toISOString());
+  return { status, headers: { ETag: `"${view.version}"` }, body: view };
+}
+
+/** Throws the Refusal `invalid` that names each zone of an area which no list, act or proposal knows: a slip would alert nobody. */
+async function refuseUnknownZones(
+  area: Area,
+  entries: readonly LedgerEntry[],
+  proposed: () => Promise<readonly Area[]>,
+): Promise<void> {
+  if (area.kind === 'national') return;
+  const declared = entries.flatMap(({ event }) => ('area' in event ? [event.area] : []));
+  if (unknownZones(italianAlertZones, area, declared).length === 0) return;
+  const unknown = unknownZones(italianAlertZones, area, [...declared, ...(await proposed())]);
+  if (unknown.length === 0) return;
+  const errors = unknown.slice(0, 50).map((place) => ({
+    detail: `no alert zone is called ${JSON.stringify(area.zones[place])}: name it by its code, such as Emil-B1`,
+    pointer: `/area/zones/${place}`,
+  }));
+  throw new Refusal('invalid', ({ problems }) => problems.invalid, { errors });
+}
+
+/**
+ * Carries out an officer's act on the version that `If-Match` names. Throws the Refusals `precondition-required` without one,
+ * `invalid` for a zone that there is not, `changed-meanwhile` (412) with what was done since, and `act-refused` for what the rules
+ * do not allow.
+ */
+export async function declareOn(
+  { ledger: ledgerTable, proposals }: { ledger: string; proposals: string },
+  service: string,
+  event: APIGatewayProxyEventV2,
+  by: Officer,
+  now: Date,
+): Promise<Reply> {
+  const act = await readAs(DeclarationAct, event);
+  const expectedVersion = matchedVersion(event.headers['if-match']);
+  if (expectedVersion === undefined) throw new Refusal('precondition-required');
+  const line = { function: 'posture', service, subject: by.subject, act: act.act };
+  const entries = await readLedger(ledgerTable, service);
+  if ('area' in act && act.area !== undefined)
+    await refuseUnknownZones(act.area, entries, async () =>
+      Object.values((await readProposals(proposals, service)).state.proposals).map(({ area }) => area),
+    );
+  const command = { act, by, at: now.toISOString(), newDeclaration: randomUUID(), expectedVersion };
+  const next = nextAct(service, entries, command, sha256);
+  if ('refused' in next) {
+    logLine({ level: 'warn', ...line, refused: next.refused });
+    const name = next.refused === 'conflict' ? 'changed-meanwhile' : 'act-refused';
+    throw new Refusal(name, undefined, { members: { ...next } });
+  }
+  if ((await appendAct(ledgerTable, next.entry)) === 'taken') {
+    logLine({ level: 'warn', ...line, refused: 'conflict' });
+    const since = (await readLedger(ledgerTable, service)).slice(expectedVersion).map((entry) => entry.event);
+    const version = expectedVersion + since.length;
+    throw new Refusal('changed-meanwhile', undefined, {
+      members: { refused: 'conflict', expectedVersion, version, since },
+    });
+  }
+  logLine({ level: 'info', ...line, version: next.entry.version });
+  return showLedger(ledgerTable, service, now, 201);
+}
+
+/** The proposals of a service, those that wait for an officer first. */
+export async function showProposals(proposalsTable: string, service: string): Promise<Reply> {
+  const { state } = await readProposals(proposalsTable, service);
+  return { status: 200, body: proposalsView(service, Object.values(state.proposals)) };
+}
+
+/** Keeps an officer's decision on a proposal; throws the Refusals `changed-meanwhile` and `act-refused` as `declareOn` does. */
+export async function decideOn(
+  proposalsTable: string,
+  service: string,
+  event: APIGatewayProxyEventV2,
+  by: Officer,
+  now: Date,
+): Promise<Reply> {
+  const request = await readAs(DecisionRequest, event);
+  const { state, version } = await readProposals(proposalsTable, service);
+  const id = event.pathParameters?.['proposal'] ?? '';
+  const decision = decideProposal(state, id, request, by, now.toISOString());
+  const line = { function: 'posture', service, subject: by.subject, proposal: id, verdict: request.verdict };
+  if ('refused' in decision) {
+    logLine({ level: 'warn', ...line, refused: decision.refused });
+    const name = decision.refused === 'conflict' ? 'changed-meanwhile' : 'act-refused';
+    throw new Refusal(name, undefined, { members: { ...decision } });
+  }
+  if ((await keepProposals(proposalsTable, decision.state, version)) !== 'kept') throw new Refusal('changed-meanwhile');
+  logLine({ level: 'info', ...line });
+  return { status: 201, body: decision.proposal };
+}

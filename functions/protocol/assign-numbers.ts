@@ -1,0 +1,134 @@
+import type { FormalContact } from '../../shared/contracts/handed-on.ts';
+import type { ProtocolBatch, ProtocolEntry } from '../../shared/contracts/protocol.ts';
+import type { ServiceDefinition } from '../../shared/contracts/service.ts';
+import { entriesOf, formalFacts, nextBatch, readNumber, type Unnumbered, yearAt } from '../../shared/core/protocol.ts';
+import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
+import { logLine } from '../../shared/shell/log.ts';
+import { changeCase } from '../../shared/shell/stores/case-file.ts';
+import type { Protocol } from '../../shared/shell/stores/protocol.ts';
+import type { Register } from '../../shared/shell/stores/register.ts';
+
+/** Where numbers are assigned: the service's register and protocol; `settled` is the hash of the last batch whose cases all know their numbers. */
+export type Desk = {
+  register: Register;
+  protocol: Protocol;
+  definition: ServiceDefinition;
+  clock: () => Date;
+  settled?: string;
+};
+
+/** Cases read and changed at once: enough to be quick, few enough for a table that is cold. */
+const atOnce = 20;
+
+/** Batches that may come between before a run gives up and lets its messages come back; two workers at most are at work. */
+const turns = 50;
+
+async function each<Item>(items: readonly Item[], act: (item: Item) => Promise<void>): Promise<void> {
+  const left = [...items];
+  const work = async () => {
+    for (let item = left.shift(); item !== undefined; item = left.shift()) await act(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, work));
+}
+
+/** The last batch of a service's protocol: of the current year nearly always, else found from where the protocol begins. */
+export async function headOf(protocol: Protocol, now: Date): Promise<ProtocolBatch | undefined> {
+  let head = (await protocol.last(yearAt(now.toISOString()))) ?? (await protocol.last(0));
+  while (head?.continuesIn !== undefined) {
+    const further = await protocol.last(head.continuesIn);
+    if (further === undefined) return head;
+    head = further;
+  }
+  return head;
+}
+
+/** Lets a case know the number of its contact; nothing happens where it knows. */
+export async function tellCase(register: Register, entry: ProtocolEntry, now: Date): Promise<void> {
+  const read = readNumber(entry.number);
+  if (read === undefined) throw new Error('an entry of the protocol has no number');
+  const { contact, caseId, at: assignedAt } = entry;
+  const outcome = await changeCase({
+    register,
+    caseId,
+    command: { type: 'AssignProtocol', contact, ...read, assignedAt },
+    at: now.toISOString(),
+    salt: randomHex,
+    sha256,
+  });
+  // A register that was restored to an earlier hour lacks the case: the others must not wait for it, and verification names it.
+  if ('refused' in outcome && outcome.refused !== 'nothing-new') {
+    logLine({ level: 'error', function: 'protocol', number: entry.number, refused: outcome.refused });
+  }
+}
+
+/** The last batch, once every case in it knows its number: whatever follows may be written then. */
+export async function settledHead(desk: Desk): Promise<ProtocolBatch | undefined> {
+  const head = await headOf(desk.protocol, desk.clock());
+  if (head === undefined || head.hash === desk.settled) return head;
+  await each(entriesOf(head), (entry) => tellCase(desk.register, entry, desk.clock()));
+  desk.settled = head.hash;
+  return head;
+}
+
+/**
+ * Gives each formal contact its number, once, without a gap, however often and by however many workers it is asked, and wherever a
+ * worker dies. It rests on two things: a batch of numbers is one conditional write that has one place only, after the last batch;
+ * and nobody writes a batch before every case of the last one knows its numbers. So whoever has settled the last batch sees in a
+ * contact's case whether it has a number, in any batch before; and if a rival wrote meanwhile, the write is refused and all is read again.
+ * Gives the contacts that could not be served, with the reason: their messages are to come back.
+ */
+export async function assignNumbers(desk: Desk, contacts: readonly FormalContact[]): Promise<Map<string, unknown>> {
+  const { protocol, definition, clock } = desk;
+  const { service } = definition;
+  const failed = new Map<string, unknown>();
+  const waiting = new Map(contacts.map((contact) => [contact.contact, contact]));
+  let found: Unnumbered[] = [];
+  let foundUnder: string | undefined;
+  for (let turn = 0; turn < turns && waiting.size > 0; turn += 1) {
+    const head = await settledHead(desk);
+    // What had no number a batch ago has one now only if this batch gave it.
+    if (head !== undefined && head.prevHash === foundUnder) {
+      for (const { contact } of entriesOf(head)) waiting.delete(contact);
+      found = found.filter(({ contact }) => waiting.has(contact));
+    } else {
+      found = await findUnnumbered(desk, waiting, failed);
+    }
+    foundUnder = head?.hash;
+    if (found.length === 0) return failed;
+    const batch = nextBatch({ service, head, waiting: found, now: clock().toISOString(), sha256 });
+    if ((await protocol.append(batch)) === 'taken') continue;
+    let whole = true;
+    await each(entriesOf(batch), async (entry) => {
+      waiting.delete(entry.contact);
+      await tellCase(desk.register, entry, clock()).catch((error: unknown) => {
+        whole = false;
+        failed.set(entry.contact, error);
+      });
+    });
+    if (whole) desk.settled = batch.hash;
+  }
+  for (const contact of waiting.keys()) failed.set(contact, new Error('others were quicker each time'));
+  return failed;
+}
+
+/** What the register tells of the contacts that wait, in the order they came; those that have a number, or cannot be read, wait no longer. */
+async function findUnnumbered(
+  { register, definition }: Desk,
+  waiting: Map<string, FormalContact>,
+  failed: Map<string, unknown>,
+): Promise<Unnumbered[]> {
+  const found: Unnumbered[] = [];
+  await each([...waiting.values()], async ({ caseId, contact }) => {
+    try {
+      const facts = formalFacts(await register.read(caseId), contact, definition);
+      if (facts === undefined) throw new Error('the register does not know this contact');
+      if ('unnumbered' in facts) found.push(facts.unnumbered);
+      else waiting.delete(contact);
+    } catch (error) {
+      waiting.delete(contact);
+      failed.set(contact, error);
+    }
+  });
+  const order = ({ receivedAt, contact }: Unnumbered) => `${receivedAt}|${contact}`;
+  return found.sort((one, other) => (order(one) < order(other) ? -1 : 1));
+}

@@ -1,0 +1,175 @@
+import type {
+  ProtocolBatch,
+  ProtocolCancellation,
+  ProtocolDay,
+  ProtocolDayView,
+  ProtocolEntry,
+  ProtocolEntryView,
+} from '../../shared/contracts/protocol.ts';
+import { dateOf, dayOf } from '../../shared/core/hours/zone.ts';
+import {
+  closedDay,
+  dayAt,
+  entriesOf,
+  maximumInBatch,
+  nextBatch,
+  readNumber,
+  yearAt,
+} from '../../shared/core/protocol.ts';
+import { sha256 } from '../../shared/shell/hashing.ts';
+import type { Protocol } from '../../shared/shell/stores/protocol.ts';
+import { type Desk, settledHead } from './assign-numbers.ts';
+
+/** Numbers no year reaches. */
+const everyNumber = { from: 1, to: 999_999_999 };
+
+const dayAfter = (day: string) => dateOf(dayOf(day) + 1);
+const yearOf = (day: string) => Number(day.slice(0, 4));
+
+/**
+ * Brings the protocol into today: while the last batch is of a day before, an empty one is added. Whoever read the clock before
+ * midnight and writes after it finds the place taken, so that a day that is over gets no further number.
+ */
+async function turnTheDay(desk: Desk, today: string): Promise<void> {
+  const { protocol, definition, clock } = desk;
+  for (;;) {
+    const head = await settledHead(desk);
+    if (head !== undefined && head.continuesIn === undefined && dayAt(head.at) >= today) return;
+    const now = clock().toISOString();
+    await protocol.append(nextBatch({ service: definition.service, head, waiting: [], now, sha256 }));
+  }
+}
+
+async function lastClosedDay(protocol: Protocol, from: number, downTo: number): Promise<ProtocolDay | undefined> {
+  for (let year = from; year >= downTo; year -= 1) {
+    const last = await protocol.lastDay(year);
+    if (last !== undefined) return last;
+  }
+  return undefined;
+}
+
+async function* batchesOf(protocol: Protocol, day: string, from: number): AsyncGenerator<ProtocolBatch> {
+  for await (const page of protocol.batches(yearOf(day), from))
+    for (const batch of page) {
+      if (dayAt(batch.at) > day) return;
+      yield batch;
+    }
+}
+
+/**
+ * Closes every day after the last closed one up to and with yesterday, those without registrations too, so that a missing day shows.
+ * A day that was closed keeps its register. Gives the days that were closed.
+ */
+export async function closeDays(desk: Desk): Promise<ProtocolDay[]> {
+  const { protocol, definition, clock } = desk;
+  const today = dayAt(clock().toISOString());
+  await turnTheDay(desk, today);
+  const begun = await protocol.last(0);
+  if (begun === undefined) throw new Error('the protocol has not begun');
+  const firstYear = yearAt(begun.at);
+  const cancellations: ProtocolCancellation[] = [];
+  for (let year = firstYear; year <= yearOf(today); year += 1)
+    cancellations.push(...(await protocol.cancellations(year, everyNumber.from, everyNumber.to)));
+  const closed: ProtocolDay[] = [];
+  let previous = await lastClosedDay(protocol, yearOf(today), firstYear);
+  let day = previous === undefined ? dayAt(begun.at) : dayAfter(previous.day);
+  for (; day < today; day = dayAfter(day)) {
+    const from = previous !== undefined && yearOf(previous.day) === yearOf(day) ? previous.batches.to + 1 : 1;
+    const batches: ProtocolBatch[] = [];
+    for await (const batch of batchesOf(protocol, day, from)) batches.push(batch);
+    const register = closedDay({
+      service: definition.service,
+      day,
+      previous,
+      from,
+      batches,
+      cancellations: cancellations.filter(({ at }) => dayAt(at) === day),
+      closedAt: clock().toISOString(),
+      sha256,
+    });
+    if ((await protocol.keepDay(register)) === 'kept') closed.push(register);
+    previous = (await protocol.day(day)) ?? register;
+  }
+  return closed;
+}
+
+/** The batch that holds a number, found by halving: a batch has a hundred numbers at most, some have none. */
+async function batchWith(protocol: Protocol, year: number, number: number): Promise<ProtocolBatch | undefined> {
+  let low = Math.ceil(number / maximumInBatch);
+  let high = (await protocol.last(year))?.batch ?? 0;
+  while (low <= high) {
+    const middle = Math.floor((low + high) / 2);
+    const batch = await protocol.batch(year, middle);
+    if (batch === undefined) return undefined;
+    if (number >= batch.first && number <= batch.last) return batch;
+    if (number < batch.first) high = middle - 1;
+    else low = middle + 1;
+  }
+  return undefined;
+}
+
+/** The registration with a number of a year, if it was assigned. */
+export async function findEntry(
+  protocol: Protocol,
+  { year, number }: { year: number; number: number },
+): Promise<ProtocolEntry | undefined> {
+  const batch = await batchWith(protocol, year, number);
+  return batch && entriesOf(batch)[number - batch.first];
+}
+
+/** A registration as staff see it. */
+export const viewOf = (entry: ProtocolEntry, cancellation?: ProtocolCancellation): ProtocolEntryView => ({
+  ...entry,
+  ...(cancellation && {
+    cancelled: { reason: cancellation.reason, by: cancellation.by.name, at: cancellation.at },
+  }),
+});
+
+/** One registration as staff see it, if the number was assigned. */
+export async function readEntry(
+  protocol: Protocol,
+  asked: { year: number; number: number },
+): Promise<ProtocolEntryView | undefined> {
+  const entry = await findEntry(protocol, asked);
+  if (entry === undefined) return undefined;
+  const [cancellation] = await protocol.cancellations(asked.year, asked.number, asked.number);
+  return viewOf(entry, cancellation);
+}
+
+/** Registrations of one page: whole batches, so that a page may have ninety-nine more. */
+const pageOf = 500;
+
+/** A page of a day's register (`YYYY-MM-DD` in Rome): the registrations after a number of that year, with their cancellations. */
+export async function readDay(
+  protocol: Protocol,
+  service: string,
+  day: string,
+  after?: number,
+): Promise<ProtocolDayView> {
+  const year = yearOf(day);
+  const closed = await protocol.day(day);
+  const last = closed === undefined ? await protocol.lastDay(year) : undefined;
+  const begins = closed?.batches.from ?? (last !== undefined && last.day < day ? last.batches.to + 1 : 1);
+  const read = after === undefined ? undefined : await batchWith(protocol, year, after);
+  const entries: ProtocolEntry[] = [];
+  let next: string | undefined;
+  for await (const batch of batchesOf(protocol, day, Math.max(begins, (read?.batch ?? 0) + 1))) {
+    if (closed !== undefined && batch.batch > closed.batches.to) break;
+    if (entries.length >= pageOf) {
+      next = entries.at(-1)?.number;
+      break;
+    }
+    if (dayAt(batch.at) === day) entries.push(...entriesOf(batch));
+  }
+  const bounds = [entries[0], entries.at(-1)].map((entry) => readNumber(entry?.number ?? '')?.number);
+  const [first, final] = bounds;
+  const cancelled = first === undefined || final === undefined ? [] : await protocol.cancellations(year, first, final);
+  const byNumber = new Map(cancelled.map((cancellation) => [cancellation.number, cancellation]));
+  return {
+    service,
+    day,
+    entries: entries.map((entry) => viewOf(entry, byNumber.get(entry.number))),
+    ...(next === undefined ? {} : { next }),
+    ...(closed === undefined ? {} : { closed }),
+  };
+}

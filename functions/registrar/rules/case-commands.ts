@@ -1,0 +1,114 @@
+import type { RegisterEntry } from '../../../shared/contracts/case-event.ts';
+import type { ContactAccepted } from '../../../shared/contracts/contact.ts';
+import type { Kind } from '../../../shared/contracts/kind.ts';
+import type { ServiceDefinition } from '../../../shared/contracts/service.ts';
+import { chosenKind } from '../../../shared/core/cases/call.ts';
+import { type CaseCommand, decideCase, initialCase } from '../../../shared/core/cases/case.ts';
+import { type LifeFirstRules, type Triage, triage } from '../../../shared/core/cases/triage.ts';
+import { type Sha256, sealEntry } from '../../../shared/core/chain.ts';
+
+/** The first entry of a case, from what was accepted; `registeredAt` is an ISO instant, `salt` 128 random bits as hex. */
+export function registration(input: {
+  accepted: ContactAccepted;
+  definition: ServiceDefinition;
+  rules: LifeFirstRules;
+  registeredAt: string;
+  salt: string;
+  sha256: Sha256;
+}): RegisterEntry {
+  const { accepted, definition, rules, registeredAt, salt, sha256 } = input;
+  const { code, firstAnswerDueAt, contact } = accepted;
+  const { lane, urgent, competence, retentionDays, formal } = triaged(accepted, definition, rules);
+  const { kind, category, requester, language } = contact;
+  const decision = decideCase(
+    {
+      type: 'OpenCase',
+      opened: {
+        service: definition.service,
+        kind,
+        ...(category === undefined ? {} : { category }),
+        requester,
+        language,
+        lane,
+        urgent,
+        competence,
+        formal,
+        ...(firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt }),
+        retentionDays,
+      },
+      ...received(accepted),
+      contact: { ...received(accepted).contact, ...(accepted.channel === 'form' ? {} : { contact: code }) },
+    },
+    initialCase(),
+  );
+  if ('refused' in decision) throw new Error(`an empty case refused to open: ${decision.refused}`);
+  return sealEntry({ caseId: code, at: registeredAt, events: decision, previous: undefined, salt, sha256 });
+}
+
+/** Where an accepted contact goes; formal when its kind is, or when it came as one (certified or signed mail, marked paper). */
+export function triaged(accepted: ContactAccepted, definition: ServiceDefinition, rules: LifeFirstRules): Triage {
+  const sorted = triage(accepted.contact, definition, rules, accepted.urgent);
+  return { ...sorted, formal: sorted.formal || accepted.formal === true || accepted.channel === 'pec' };
+}
+
+/** What becomes of an accepted contact whose case is there already: it joins it, or tells more of a call that is known. */
+export function furtherCommand(
+  accepted: ContactAccepted,
+  triage: Triage,
+  definition: ServiceDefinition,
+): Extract<CaseCommand, { type: 'ReceiveContact' | 'UpdateCall' }> {
+  const { code, joins, call, firstAnswerDueAt } = accepted;
+  const { contact, callBack, documents } = received(accepted);
+  const { urgent } = triage;
+  const due = firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt };
+  if (joins === undefined && call !== undefined) {
+    const kind = chosenKind(call.menuChoices ?? [], definition);
+    return {
+      type: 'UpdateCall',
+      contact: code,
+      call,
+      told: contact.personal,
+      ...(kind !== undefined && { sorted: { kind, ...laneOf(kind, definition), ...due } }),
+      ...due,
+      urgent,
+      ...(callBack && { callBack }),
+    };
+  }
+  const joining = { ...contact, contact: code };
+  return { type: 'ReceiveContact', urgent, contact: joining, documents, ...(callBack && { callBack }) };
+}
+
+/** Where contacts of a kind go; danger to life raises the case by itself. */
+function laneOf(kind: Kind, { kinds }: ServiceDefinition) {
+  const { lane, formal, retentionDays } = kinds.find(
+    (each) => each.kind === kind,
+  ) as ServiceDefinition['kinds'][number];
+  return { lane, formal, retentionDays };
+}
+
+/** The members that opening and joining a case share. */
+function received(accepted: ContactAccepted) {
+  const { code, channel, receivedAt, call, mail, paper, recordedBy, documents = [], callBackDueAt, contact } = accepted;
+  const { name, surname, email, phone, subject, message, place, quoted, signature, reference, recording } = contact;
+  const personal = { name, surname, email, phone, subject, message, place, quoted, signature, reference, recording };
+  return {
+    contact: {
+      channel,
+      receivedAt,
+      attachments: contact.attachments ?? [],
+      ...(call && { call }),
+      ...(mail && { mail }),
+      ...(paper && { paper }),
+      ...(recordedBy === undefined ? {} : { recordedBy }),
+      personal: Object.fromEntries(Object.entries(personal).filter(([, value]) => value !== undefined)),
+    },
+    documents: documents.map(({ document, contentType, bytes, sha256, fileName }) => ({
+      attachment: document,
+      contentType,
+      bytes,
+      sha256,
+      ...(fileName === undefined ? {} : { personal: { fileName } }),
+    })),
+    ...(callBackDueAt === undefined ? {} : { callBack: { contact: code, dueAt: callBackDueAt } }),
+  };
+}

@@ -1,0 +1,50 @@
+import { busNames, PostureChanged, ScheduledMoment } from '../../shared/contracts/posture-changed.ts';
+import { environment } from '../../shared/shell/environment.ts';
+import { logLine } from '../../shared/shell/log.ts';
+import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
+import { readLedger } from '../../shared/shell/stores/ledger.ts';
+import { reportOn } from './rules/report.ts';
+import { tallyOf } from './tally.ts';
+
+const { SERVICE, LEDGER_TABLE, REGISTER_TABLE } = environment('SERVICE', 'LEDGER_TABLE', 'REGISTER_TABLE');
+const register = dynamodbRegister(REGISTER_TABLE);
+
+/** What one closing report reads of the register at most: entries, and milliseconds. */
+const bounds = { entries: 5_000_000, milliseconds: 200_000 };
+
+/**
+ * Writes the figures of each declaration that is renewed, changed or over into the log, where they stay for ninety days; the
+ * whole report can be asked for at any time.
+ */
+export async function handler(event: { 'detail-type': string; detail: unknown }): Promise<void> {
+  const ended = event['detail-type'] === busNames.end;
+  const news = ended ? ScheduledMoment.parse(event.detail) : PostureChanged.parse(event.detail);
+  if (news.service !== SERVICE || news.declaration === undefined || ('act' in news && news.act === 'Declared')) return;
+  const { declaration } = news;
+  const entries = await readLedger(LEDGER_TABLE, SERVICE);
+  const { tally, complete, milliseconds } = await tallyOf(register, bounds);
+  const now = new Date().toISOString();
+  const report = reportOn({ service: SERVICE, entries, declaration, tally, complete, now });
+  // A declaration that was renewed meanwhile has not ended.
+  if (report === undefined || (ended && !report.over)) return;
+  const { level, area, declaredAt, until, acts, received, byHour, answers, calls, backlog, read } = report;
+  logLine({
+    level: 'info',
+    function: report.over ? 'closing-report' : 'change-report',
+    service: SERVICE,
+    declaration,
+    declared: level,
+    area,
+    declaredAt,
+    until,
+    acts: acts.length,
+    before: { contacts: received.before.contacts, urgent: received.before.urgent },
+    during: { contacts: received.during.contacts, urgent: received.during.urgent },
+    byHour: byHour.map(({ contacts }) => contacts),
+    answers,
+    calls,
+    backlog,
+    read,
+    milliseconds,
+  });
+}

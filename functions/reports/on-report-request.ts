@@ -1,0 +1,48 @@
+import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
+import { bearerOf } from '../../shared/core/officer-authority.ts';
+import { environment } from '../../shared/shell/environment.ts';
+import { answering, callerLanguage, wantsPage } from '../../shared/shell/http/answering.ts';
+import { Refusal } from '../../shared/shell/http/problems.ts';
+import { logLine } from '../../shared/shell/log.ts';
+import { readService } from '../../shared/shell/services.ts';
+import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
+import { readLedger } from '../../shared/shell/stores/ledger.ts';
+import { reportOn } from './rules/report.ts';
+import { tallyOf } from './tally.ts';
+
+const { SERVICE, LEDGER_TABLE, REGISTER_TABLE } = environment('SERVICE', 'LEDGER_TABLE', 'REGISTER_TABLE');
+const definition = readService(SERVICE);
+const register = dynamodbRegister(REGISTER_TABLE);
+
+/** What one report reads of the register at most: entries, and milliseconds (the API waits 30 seconds for an answer). */
+const bounds = { entries: 1_000_000, milliseconds: 20_000 };
+
+/** Tells officers and supervisors what a declaration met and did. It reads the register itself, and says if that was too much for one answer. */
+export const handler = answering('report', async (event, now) => {
+  const { authorizer } = (event as APIGatewayProxyEventV2WithJWTAuthorizer).requestContext;
+  const { officer, reads } = bearerOf(authorizer?.jwt?.claims ?? {}, SERVICE);
+  if (!reads) {
+    logLine({ level: 'warn', function: 'report', service: SERVICE, subject: officer.subject, refused: 'role' });
+    throw new Refusal('not-allowed');
+  }
+  const declaration = event.pathParameters?.['declaration'] ?? '';
+  const entries = await readLedger(LEDGER_TABLE, SERVICE);
+  if (!entries.some(({ event: act }) => act.declaration === declaration)) throw new Refusal('unknown-path');
+  const { tally, complete, milliseconds } = await tallyOf(register, bounds);
+  const report = reportOn({ service: SERVICE, entries, declaration, tally, complete, now: now.toISOString() });
+  if (report === undefined) throw new Refusal('unknown-path');
+  logLine({
+    level: 'info',
+    function: 'report',
+    service: SERVICE,
+    declaration,
+    subject: officer.subject,
+    read: tally.entries,
+    complete,
+    milliseconds,
+  });
+  if (!wantsPage(event)) return { status: 200, body: report };
+  const { reportPage } = await import('../../web/pages/report-page.ts');
+  const language = callerLanguage(event);
+  return { status: 200, headers: { 'Content-Language': language }, body: reportPage(definition, language, report) };
+});

@@ -1,0 +1,98 @@
+import type { AcceptedContact, ContactAccepted } from '../../../shared/contracts/contact.ts';
+import type { ScanSidecar, ScanType } from '../../../shared/contracts/scan.ts';
+import type { PreparedService } from '../../../shared/contracts/service.ts';
+import { maximumTextLength } from '../../../shared/contracts/text.ts';
+import { answerDueAt } from '../../../shared/core/cases/charter.ts';
+import { type Hmac, mintCode } from '../../../shared/core/cases/receipt-code.ts';
+import { type LifeFirstRules, triage } from '../../../shared/core/cases/triage.ts';
+import type { Sha256 } from '../../../shared/core/chain.ts';
+import type { HoursPeriod } from '../../../shared/core/hours/calendar.ts';
+
+/** A scan that was looked into: `type`, `bytes` and `sha256` (hex) of its content, when it arrived (ISO instant). */
+export type LookedInto = {
+  fileName: string;
+  type: ScanType;
+  bytes: number;
+  sha256: string;
+  arrivedAt: string;
+  sidecar: ScanSidecar | undefined;
+  layer: { text: string; pages: number } | undefined;
+};
+
+/**
+ * Accepts a scan as a contact that waits to be read, and names the document that its file is kept as. The same scan is always the
+ * same contact. Received is what postmark or fax header say, else when it arrived; without a kind it is the first of the service's
+ * until somebody has read it.
+ */
+export function acceptScan(input: {
+  scan: LookedInto;
+  definition: PreparedService;
+  rules: LifeFirstRules;
+  /** Hours as known now. */
+  periods: readonly HoursPeriod[];
+  hmac: Hmac;
+  sha256: Sha256;
+}): { accepted: ContactAccepted; document: string } {
+  const { scan, definition, rules, periods, hmac, sha256 } = input;
+  const { sidecar, layer, arrivedAt, fileName, type, bytes } = scan;
+  const receivedAt = earlier(sidecar?.receivedAt ?? arrivedAt, arrivedAt);
+  const code = mintCode(definition.codePrefix, `scan|${scan.sha256}`, hmac);
+  const text = layer && readable(layer.text);
+  const contact: AcceptedContact = {
+    kind: sidecar?.kind ?? firstKind(definition),
+    requester: 'citizen',
+    language: 'it',
+    ...(sidecar?.sender === undefined ? {} : { name: sidecar.sender }),
+    ...(sidecar?.phone === undefined ? {} : { phone: sidecar.phone }),
+    ...(text ? { message: text } : {}),
+  };
+  const { clock, urgent } = triage(contact, definition, rules);
+  const firstAnswerDueAt = answerDueAt({ clock, receivedAt, definition, periods });
+  const pages = sidecar?.pages ?? pagesOf(layer);
+  const document = sha256(`document|${code}`).slice(0, 32);
+  const accepted: ContactAccepted = {
+    contract: 'contact-accepted.v1',
+    code,
+    service: definition.service,
+    channel: sidecar?.channel ?? 'letter',
+    receivedAt,
+    ...(firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt }),
+    urgent,
+    ...(sidecar?.formal === undefined ? {} : { formal: sidecar.formal }),
+    paper: {
+      toBeRead: true,
+      ...(pages === undefined ? {} : { pages }),
+      ...(sidecar?.senderReference === undefined ? {} : { senderReference: sidecar.senderReference }),
+      textLayer: Boolean(text),
+    },
+    documents: [{ document, contentType: type, bytes, sha256: scan.sha256, fileName }],
+    contact,
+  };
+  return { accepted, document };
+}
+
+/** Text of a machine as a person can read it: no control characters, no runs of blank lines, within what a case keeps. */
+export function readable(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, '')
+    .replace(/[ \t\u00a0]+\n/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+    .slice(0, maximumTextLength)
+    .toWellFormed();
+}
+
+const earlier = (one: string, other: string): string =>
+  new Date(Math.min(Date.parse(one), Date.parse(other))).toISOString();
+
+/** The pages that a file counts, as far as they can be true. */
+const pagesOf = (layer: LookedInto['layer']): number | undefined =>
+  layer !== undefined && layer.pages >= 1 && layer.pages <= 10_000 ? layer.pages : undefined;
+
+function firstKind({ service, kinds }: PreparedService): AcceptedContact['kind'] {
+  const [first] = kinds;
+  if (first === undefined) throw new Error(`${service} has no kinds`);
+  return first.kind;
+}

@@ -1,0 +1,43 @@
+import type { Case } from '../../shared/core/cases/case.ts';
+import { isSecondFact } from '../../shared/core/cases/case.ts';
+import { Refusal } from '../../shared/shell/http/problems.ts';
+import { logCount } from '../../shared/shell/log.ts';
+import { addCitizenMessage, followCase } from '../../shared/shell/stores/case-file.ts';
+import type { Register } from '../../shared/shell/stores/register.ts';
+import { unknownSince } from './sightings.ts';
+
+type Known = Exclude<Case, { stage: 'none' }>;
+
+/** A few minutes: an accepted contact that the register has not seen for longer is missing, not late. Milliseconds. */
+const missingAfter = 180_000;
+
+/** The case that a receipt leads to; one that the register does not know for minutes is counted, which wakes somebody. */
+export async function caseOfReceipt(
+  register: Register,
+  code: string,
+  { service, sightingsTable, now }: { service: string; sightingsTable: string; now: Date },
+): Promise<{ state: Case; caseId: string; own: Case }> {
+  const followed = await followCase(register, code);
+  const { own } = followed;
+  if (own.stage === 'none' && now.getTime() - (await unknownSince(sightingsTable, code, now)) > missingAfter) {
+    logCount('AcceptedNotRegistered', service);
+  }
+  return followed;
+}
+
+/**
+ * The case as whoever also knows the second fact may see it, with their message added when there is one (urgent when it speaks of
+ * danger to life). Throws the Refusals `conflict` before it is registered, and `wrong-second-fact`.
+ */
+export async function conversationCase(
+  register: Register,
+  { state, caseId, own }: { state: Case; caseId: string; own: Case },
+  { secondFact, message, danger, now }: { secondFact: string; message?: string; danger: boolean; now: Date },
+): Promise<Known> {
+  if (state.stage === 'none') throw new Refusal('conflict', ({ problems }) => problems.notYetRegistered);
+  // Both: the older receipt opens no conversation of somebody else's, should staff have joined two people's cases.
+  if (!isSecondFact(own, secondFact) || !isSecondFact(state, secondFact)) {
+    throw new Refusal('wrong-second-fact', ({ problems }) => problems.wrongSecondFact);
+  }
+  return message === undefined ? state : addCitizenMessage(register, caseId, message, now, danger);
+}

@@ -1,0 +1,31 @@
+import type { Problem } from '../../shared/contracts/problem.ts';
+import type { PreparedService } from '../../shared/contracts/service.ts';
+import type { Language } from '../../shared/contracts/text.ts';
+import { textsIn } from '../../shared/texts/languages.ts';
+import { mendField } from '../../shared/texts/mend.ts';
+import type { Texts } from '../../shared/texts/portal/it.ts';
+import { conversationPage } from '../../web/pages/conversation-page.ts';
+import { problemPage } from '../../web/pages/problem-page.ts';
+import { statusPage } from '../../web/pages/status-page.ts';
+
+/** A problem as the citizen who asked for a code sees it: on the form, where it can be mended there. */
+function pageOfProblem(
+  definition: PreparedService,
+  language: Language,
+  problem: Problem,
+  name: keyof Texts['problems']['pages'],
+): string {
+  if (name === 'wrong-code') {
+    return statusPage(definition, language, { errors: [mendField(textsIn[language], 'code', 'invalid')] });
+  }
+  if (name === 'invalid') {
+    const errors = (problem.errors ?? []).map(({ detail, pointer }) => ({
+      detail,
+      pointer: pointer.replace(/^#/, ''),
+    }));
+    return statusPage(definition, language, { errors });
+  }
+  return problemPage(definition, language, problem, name);
+}
+
+export { conversationPage, pageOfProblem, statusPage };

@@ -1,0 +1,30 @@
+import { AddedMessage, SecondFact, StatusAsked } from '../../../shared/contracts/case-status.ts';
+import type { Issue } from '../../../shared/texts/mend.ts';
+
+/** What a citizen asks of the status function: the stage, the conversation, or to add a message. */
+export type Asked = { code: string; secondFact?: string; message?: string };
+
+/** Reads the request of one route (the last part of its address) or tells every issue with it. */
+export function readAsked(
+  address: string,
+  pathCode: string | undefined,
+  content: unknown,
+): Asked | { issues: Issue[] } {
+  const read = <Shape>(
+    parsed: { success: true; data: Shape } | { success: false; error: { issues: unknown[] } },
+    asked: (data: Shape) => Asked,
+  ) => (parsed.success ? asked(parsed.data) : { issues: parsed.error.issues as Issue[] });
+  switch (address) {
+    case 'contact-status':
+      return read(StatusAsked.safeParse(content), ({ code, secondFact }) => ({
+        code,
+        ...(secondFact === undefined ? {} : { secondFact }),
+      }));
+    case 'conversation':
+      return read(SecondFact.safeParse(content), (data) => ({ code: pathCode ?? '', ...data }));
+    case 'messages':
+      return read(AddedMessage.safeParse(content), (data) => ({ code: pathCode ?? '', ...data }));
+    default:
+      return { code: pathCode ?? '' };
+  }
+}

@@ -1,0 +1,59 @@
+import type { RegisterEntry } from '../../shared/contracts/case-event.ts';
+import type { Hmac } from '../../shared/core/cases/receipt-code.ts';
+import { listedCase, type Told } from '../../shared/core/cases/worklist-item.ts';
+import { openEntry } from '../../shared/core/chain.ts';
+import type { Register } from '../../shared/shell/stores/register.ts';
+import type { Listing, Worklist } from '../../shared/shell/stores/worklist.ts';
+
+/** The person that a contact point stands for: only its keyed digest is kept. */
+export const personOf = (point: string, hmac: Hmac): string => Buffer.from(hmac(point)).toString('hex');
+
+const toldBy = (entries: readonly RegisterEntry[]): Told[] =>
+  entries.map((entry) => ({ at: entry.at, events: openEntry(entry) }));
+
+/**
+ * Lists the cases that these entries of the register are about, entries of one case in order. A case of which only the first
+ * entry is known here is listed from it without a look at the register; any other is read whole, so that it does not matter
+ * what was listed of it before. What comes again lists the same again.
+ */
+export async function listCases(input: {
+  entries: readonly RegisterEntry[];
+  register: Register;
+  worklist: Worklist;
+  hmac: Hmac;
+  /** True where nobody vouches that these are the case's first entries, and that later ones follow. */
+  readWhole?: boolean;
+}): Promise<void> {
+  const { entries, register, worklist, hmac, readWhole = false } = input;
+  const listings: Listing[] = [];
+  const forgotten: { item: Listing['item']; person: string }[] = [];
+  const cases = [...Map.groupBy(entries, ({ caseId }) => caseId)];
+  await Promise.all(
+    cases.map(async ([caseId, known]) => {
+      const isNew = !readWhole && known.every(({ version }) => version === 1);
+      const whole = isNew ? known.slice(0, 1) : await register.read(caseId);
+      const listed = listedCase(caseId, whole.at(-1)?.version ?? 1, toldBy(whole));
+      if (listed === undefined) return;
+      const { item, open, points, keptUntil, fewerPoints } = listed;
+      const persons = points.map((point) => personOf(point, hmac));
+      listings.push({ item, open, persons, keptUntil });
+      if (!fewerPoints) return;
+      const before = await worklist.personsOf(caseId);
+      forgotten.push(...before.filter((person) => !persons.includes(person)).map((person) => ({ item, person })));
+    }),
+  );
+  await worklist.keep(listings, forgotten);
+}
+
+/**
+ * Lists every case of the register again: for a list that missed some, or a register older than its worklist. It reads the register
+ * whole, so nobody waits for it; what is registered meanwhile is listed by the stream. Gives the number of cases.
+ */
+export async function listAll(input: { register: Register; worklist: Worklist; hmac: Hmac }): Promise<number> {
+  const cases = new Set<string>();
+  for await (const page of input.register.all()) {
+    for (const { caseId } of page) cases.add(caseId);
+    await listCases({ ...input, entries: page, readWhole: true });
+  }
+  return cases.size;
+}

@@ -1,0 +1,235 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { readInstant } from '../clock.ts';
+import type { Address } from '../stage-interface.ts';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+
+const help = `Sportello on this machine: the synthesized templates and the bundles that AWS would run.
+
+npm start -- [options]
+  --port NUMBER       port of portal and API (8080; 0 takes any free one)
+  --host ADDRESS      address to listen on (127.0.0.1; the emulators stay on 127.0.0.1)
+  --data DIR          folder that keeps everything (.sportello)
+  --fresh             empties that folder first
+  --at TIME           where the center's clock starts: 2026-11-22T20:00 (Rome), or with Z or +01:00
+  --mail-rate NUMBER  mails a second that the account may send (100)
+  --smtp-port NUMBER  port that takes mail (0: any free one)
+  --services DIR      more service definitions, beside shared/services
+  --templates DIR     runs templates that are already synthesized, and builds nothing
+  --unthrottled       lifts request limits and reserved concurrency (for benchmarks)
+  --help              this text
+
+Ctrl-C lets what is under way finish and stops.
+`;
+
+type Given = {
+  port: number;
+  host: string;
+  data: string;
+  fresh: boolean;
+  at: Date | undefined;
+  mailRate: number;
+  smtpPort: number;
+  services: string | undefined;
+  templates: string | undefined;
+  unthrottled: boolean;
+};
+
+/** Ends the process with one sentence on the error output. */
+function giveUp(sentence: string): never {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}
+
+function readArguments(): Given {
+  try {
+    const { values } = parseArgs({
+      options: {
+        port: { type: 'string', default: '8080' },
+        host: { type: 'string', default: '127.0.0.1' },
+        data: { type: 'string', default: '.sportello' },
+        fresh: { type: 'boolean', default: false },
+        at: { type: 'string' },
+        'mail-rate': { type: 'string', default: '100' },
+        'smtp-port': { type: 'string', default: '0' },
+        services: { type: 'string' },
+        templates: { type: 'string' },
+        unthrottled: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    if (values.help) {
+      process.stdout.write(help);
+      process.exit(0);
+    }
+    const port = Number(values.port);
+    const smtpPort = Number(values['smtp-port']);
+    for (const [name, number] of [
+      ['port', port],
+      ['smtp-port', smtpPort],
+    ] as const) {
+      if (!Number.isInteger(number) || number < 0 || number > 65_535)
+        giveUp(`--${name} takes a number from 0 to 65535, not ${values[name]}.`);
+    }
+    const mailRate = Number(values['mail-rate']);
+    if (!(mailRate > 0)) giveUp(`--mail-rate takes a number above 0, not ${values['mail-rate']}.`);
+    if (values.services !== undefined && !existsSync(values.services))
+      giveUp(`--services ${values.services}: there is no such folder.`);
+    return {
+      port,
+      host: values.host,
+      data: values.data,
+      fresh: values.fresh,
+      at: values.at === undefined ? undefined : readInstant(values.at),
+      mailRate,
+      smtpPort,
+      services: values.services,
+      templates: values.templates,
+      unthrottled: values.unthrottled,
+    };
+  } catch (problem) {
+    giveUp(`${problem instanceof Error ? problem.message : problem}\nnpm start -- --help lists the options.`);
+  }
+}
+
+/** Folders and files that templates and bundles are made of. */
+const sources = ['cdk', 'functions', 'shared', 'web', 'cdk.json', 'package-lock.json'];
+
+function sourcesHash(services: string | undefined): string {
+  const hash = createHash('sha256');
+  const add = (path: string) => {
+    if (!existsSync(path)) return;
+    if (statSync(path).isDirectory()) {
+      for (const entry of readdirSync(path).sort())
+        if (entry !== 'node_modules' && !entry.startsWith('.')) add(join(path, entry));
+      return;
+    }
+    hash
+      .update(`${relative(root, path)}\0`)
+      .update(readFileSync(path))
+      .update('\0');
+  };
+  for (const source of sources) add(join(root, source));
+  if (services) add(resolve(services));
+  // Holidays are worked out for the years around this one.
+  return hash.update(`${services ?? ''}\0${new Date().getFullYear()}`).digest('hex');
+}
+
+/** Builds bundles, pages and templates unless nothing changed since they were built; the folder of the templates. */
+async function synthesize(services: string | undefined): Promise<string> {
+  const name = services
+    ? `cdk.out-${createHash('sha256').update(resolve(services)).digest('hex').slice(0, 8)}`
+    : 'cdk.out';
+  const out = join(root, 'dist', name);
+  const stamp = join(root, 'dist', `${name}.sources`);
+  const hash = sourcesHash(services);
+  const upToDate = existsSync(out) && readdirSync(out).some((file) => file.endsWith('.template.json'));
+  if (upToDate && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return out;
+  const startedAt = Date.now();
+  process.stdout.write('Building functions, pages and templates (once, and after changes) …\n');
+  const beat = setInterval(() => process.stdout.write(`  … ${Math.round((Date.now() - startedAt) / 1000)} s\n`), 5_000);
+  try {
+    await run(process.execPath, [join(root, 'cdk/app.ts')], {
+      ...process.env,
+      CDK_OUTDIR: out,
+      ...(services
+        ? {
+            CDK_CONTEXT_JSON: JSON.stringify({
+              ...JSON.parse(process.env['CDK_CONTEXT_JSON'] ?? '{}'),
+              'sportello:services': `shared/services,${resolve(services)}`,
+            }),
+          }
+        : {}),
+    });
+  } finally {
+    clearInterval(beat);
+  }
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  writeFileSync(stamp, hash);
+  process.stdout.write(`  built in ${Math.round((Date.now() - startedAt) / 100) / 10} s\n`);
+  return out;
+}
+
+function run(program: string, given: string[], env: NodeJS.ProcessEnv): Promise<void> {
+  return new Promise((done, failed) => {
+    const child = spawn(program, given, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    const keep = (chunk: Buffer) => {
+      output = `${output}${chunk}`.slice(-8000);
+    };
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    child.on('error', failed);
+    child.on('exit', (code) => (code === 0 ? done() : failed(new Error(`The build failed:\n${output}`))));
+  });
+}
+
+function table(addresses: Address[]): string {
+  const width = Math.max(...addresses.map(({ what }) => what.length));
+  return addresses.map(({ what, address }) => `  ${what.padEnd(width)}  ${address}`).join('\n');
+}
+
+async function main(): Promise<void> {
+  if (Number(process.versions.node.split('.')[0]) < 24) {
+    giveUp(
+      `Sportello needs Node 24 or newer, this is ${process.version}. "npm ci" brings its own: start it with "npm start".`,
+    );
+  }
+  // As on Lambda; everything that concerns people is decided in Europe/Rome explicitly.
+  process.env['TZ'] = 'UTC';
+  process.removeAllListeners('warning');
+  const given = readArguments();
+  const startedAt = Date.now();
+  const { checkPlaces, StageProblem, startStage } = await import('./stage.ts');
+  const explain = (problem: unknown) =>
+    giveUp(
+      problem instanceof StageProblem ? problem.message : String(problem instanceof Error ? problem.stack : problem),
+    );
+  await checkPlaces(given).catch(explain);
+  const templates =
+    given.templates ??
+    (await synthesize(given.services).catch((problem) =>
+      giveUp(problem instanceof Error ? problem.message : String(problem)),
+    ));
+  process.stdout.write('Starting emulators and functions …\n');
+  const { services: _services, templates: _templates, at, ...options } = given;
+  let starting = true;
+  const early: string[] = [];
+  const stage = await startStage({
+    ...options,
+    ...(at ? { at } : {}),
+    templates,
+    log: (line) => (starting ? early.push(line) : process.stdout.write(`${line}\n`)),
+  }).catch(explain);
+  starting = false;
+  for (const line of early) process.stdout.write(`${line}\n`);
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    process.stdout.write('\nFinishing what is under way …\n');
+    stage.stop().then(
+      () => {
+        process.stdout.write('Stopped; everything is kept in the data folder.\n');
+        process.exit(0);
+      },
+      (problem) => giveUp(String(problem)),
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+
+  const clock = given.at
+    ? `, its clock at ${new Date(stage.clock.now()).toLocaleString('en-GB', { timeZone: 'Europe/Rome' })} in Rome`
+    : '';
+  process.stdout.write(
+    `\nSportello runs after ${((Date.now() - startedAt) / 1000).toFixed(1)} s${clock}\n\n${table(stage.addresses)}\n\nCtrl-C stops it.\n`,
+  );
+}
+
+await main();

@@ -1,0 +1,445 @@
+import type * as z from 'zod/mini';
+import { AttachmentId, CallFacts, Document, MailFacts, PaperFacts } from '../arrival.ts';
+import { AttachmentAsked, AttachmentUpload } from '../attachment.ts';
+import { CallOutView } from '../call-out.ts';
+import { CallAccepted, CallRecords } from '../call-record.ts';
+import { CaseEvent, RegisterEntry } from '../case-event.ts';
+import { AddedMessage, CaseStatus, Conversation, SecondFact, Stage, StatusAsked } from '../case-status.ts';
+import { ContactAccepted, ContactBody, Email, Phone, Receipt, ReceiptCode } from '../contact.ts';
+import { Area, DeclarationAct, LedgerEntry, Officer, PostureLevel, ZoneCode } from '../declaration.ts';
+import { DeclarationReport } from '../declaration-report.ts';
+import { CallAttempt, CaseJoin, DeskCase, DocumentReading, RecordedContact } from '../desk.ts';
+import { AsteriskCdr, ConnectRecord, FreeswitchCdr, TwilioCallback } from '../foreign-call.ts';
+import { HandOverNote, HandOversView } from '../hand-over.ts';
+import { AttachmentsOffered, FormalContact } from '../handed-on.ts';
+import { HeldMail, HeldMailDecision, HeldMailsView, MailReleased } from '../held-mail.ts';
+import { Channel, Kind, ServiceId } from '../kind.ts';
+import { MailDue } from '../mail.ts';
+import { ActProblem, LedgerView, ProposalsView } from '../officer-view.ts';
+import { CapacityRaised, PostureChanged, ScheduledMoment, ServiceStateChanged } from '../posture-changed.ts';
+import { Problem } from '../problem.ts';
+import { DecisionRequest, Proposal } from '../proposal.ts';
+import { CancellationRequest, ProtocolBatch, ProtocolDayView, ProtocolEntryView } from '../protocol.ts';
+import { ScanSidecar } from '../scan.ts';
+import { ServiceDefinition } from '../service.ts';
+import { DayReason, EffectiveHours, PlatformStatus, ServiceState, ServiceStates } from '../service-state.ts';
+import { Day, Instant, Language, Translated } from '../text.ts';
+import { VoiceMenu, VoiceStatus, VoiceStatusAsked } from '../voice-menu.ts';
+import { WorklistView } from '../worklist.ts';
+
+/** A contract that crosses a boundary: its newest version, published as `events/<name>.v<version>.schema.json` with an example. */
+export type PublishedContract = { version: number; schema: z.ZodMiniType; title: string; description: string };
+
+/** Every contract that crosses a boundary, by the name of its files in `events/`. */
+export const publishedContracts = {
+  contact: {
+    version: 1,
+    schema: ContactBody,
+    title: 'Contact',
+    description:
+      'What a citizen sends: the body of POST /services/{service}/contacts. At least one of email and phone is needed; kind and category are those that the service allows.',
+  },
+  receipt: {
+    version: 1,
+    schema: Receipt,
+    title: 'Receipt',
+    description:
+      'What the citizen holds: the 202 answer to a contact. advice is there when the words speak of danger to life.',
+  },
+  'contact-accepted': {
+    version: 1,
+    schema: ContactAccepted,
+    title: 'Contact accepted',
+    description: 'The message that intake leaves in the queue of contacts (or in the inbox) for the registrar.',
+  },
+  'case-event': {
+    version: 1,
+    schema: CaseEvent,
+    title: 'Case event',
+    description:
+      'A fact of a case, in the past tense. In the register the personal part is kept apart, so that it can be erased.',
+  },
+  'register-entry': {
+    version: 1,
+    schema: RegisterEntry,
+    title: 'Register entry',
+    description:
+      'One append to the register of a case, chained to the one before by its hash. events and personal are JSON texts: the hash covers them byte for byte.',
+  },
+  'mail-due': {
+    version: 1,
+    schema: MailDue,
+    title: 'Mail due',
+    description: 'A composed mail that waits in a mail queue for its turn at the rate of the account.',
+  },
+  problem: {
+    version: 1,
+    schema: Problem,
+    title: 'Problem',
+    description: 'Why a request was refused (RFC 9457); errors names every wrong member with what to mend.',
+  },
+  'case-status': {
+    version: 1,
+    schema: CaseStatus,
+    title: 'Case status',
+    description: 'What anybody with the code may see of a case: stages and dates, nothing personal.',
+  },
+  'status-asked': {
+    version: 1,
+    schema: StatusAsked,
+    title: 'Status asked',
+    description: 'A code as a person types or dictates it and, for the conversation, the second fact.',
+  },
+  'second-fact': {
+    version: 1,
+    schema: SecondFact,
+    title: 'Second fact',
+    description: 'The e-mail or phone given with the contact: with the code it opens the conversation.',
+  },
+  'added-message': {
+    version: 1,
+    schema: AddedMessage,
+    title: 'Added message',
+    description: 'Words that a citizen adds to a case, with the second fact.',
+  },
+  conversation: {
+    version: 1,
+    schema: Conversation,
+    title: 'Conversation',
+    description: 'The messages of a case as its citizen sees them, oldest first.',
+  },
+  'attachment-asked': {
+    version: 1,
+    schema: AttachmentAsked,
+    title: 'Attachment asked',
+    description: 'A file that a citizen wants to attach: the upload is bound to this type and exactly this size.',
+  },
+  'attachment-upload': {
+    version: 1,
+    schema: AttachmentUpload,
+    title: 'Attachment upload',
+    description:
+      'Where to send the file within ten minutes, as multipart/form-data: the fields first, then the file as "file". The contact then names attachmentId.',
+  },
+  'declaration-act': {
+    version: 1,
+    schema: DeclarationAct,
+    title: 'Declaration act',
+    description:
+      'What a duty officer does: declare, renew, change or stand down. endsAt left out is 24 hours from now; an end there always is.',
+  },
+  'ledger-entry': {
+    version: 1,
+    schema: LedgerEntry,
+    title: 'Ledger entry',
+    description: 'One act in the ledger of declarations of a service, chained to the one before by its hash.',
+  },
+  ledger: {
+    version: 1,
+    schema: LedgerView,
+    title: 'Ledger',
+    description: 'What is declared for a service, what is to come, and the latest 200 acts, newest first.',
+  },
+  'declaration-report': {
+    version: 1,
+    schema: DeclarationReport,
+    title: 'Declaration report',
+    description:
+      'What a declaration met and did: who did what, contacts by hour, first answers and waits before, during and after, and the backlog.',
+  },
+  'act-problem': {
+    version: 1,
+    schema: ActProblem,
+    title: 'Act problem',
+    description:
+      'Why an act or a decision was not carried out: a problem whose member refused says which rule, and the others what to know before the next try (since: the acts done meanwhile).',
+  },
+  proposal: {
+    version: 1,
+    schema: Proposal,
+    title: 'Proposal',
+    description: 'What a machine suggests for one episode, on which evidence, and what an officer made of it.',
+  },
+  proposals: {
+    version: 1,
+    schema: ProposalsView,
+    title: 'Proposals',
+    description: 'The proposals for a service: those that wait for an officer first, then newest first.',
+  },
+  'proposal-decision': {
+    version: 1,
+    schema: DecisionRequest,
+    title: 'Proposal decision',
+    description: 'What a duty officer decides on a proposal, naming the revision that was seen.',
+  },
+  'posture-changed': {
+    version: 1,
+    schema: PostureChanged,
+    title: 'Posture changed',
+    description:
+      'What an act in the ledger means for others, as detail of PostureChanged on the bus. It may come twice or late: compare version.',
+  },
+  'scheduled-moment': {
+    version: 1,
+    schema: ScheduledMoment,
+    title: 'Scheduled moment',
+    description:
+      'Detail of DeclarationEnded, RenewalDue, OpeningDue and ClosingDue on the bus. Only a wake-up: what is so is worked out from the ledger.',
+  },
+  'service-state-changed': {
+    version: 1,
+    schema: ServiceStateChanged,
+    title: 'Service state changed',
+    description:
+      'Detail of ServiceStateChanged on the bus, at openings, closings, acts and ends: what the public sees of a service. It may come twice: the later `at` holds.',
+  },
+  'capacity-raised': {
+    version: 1,
+    schema: CapacityRaised,
+    title: 'Capacity raised',
+    description: 'Detail of CapacityRaised on the bus: a service under load has the plan one step higher until then.',
+  },
+  'call-records': {
+    version: 1,
+    schema: CallRecords,
+    title: 'Call records',
+    description:
+      'What an interactive voice response or a telephone exchange tells of calls: one record, or up to a hundred. Late, repeated and out-of-order records are normal; of one call the newest holds.',
+  },
+  'call-accepted': {
+    version: 1,
+    schema: CallAccepted,
+    title: 'Call accepted',
+    description: 'The 202 answer to call records: the code of each call, the same for every record of it.',
+  },
+  'asterisk-cdr': {
+    version: 1,
+    schema: AsteriskCdr,
+    title: 'Asterisk CDR',
+    description:
+      'What is read of a row of Asterisk’s call detail records, or of each row in a list of up to a hundred.',
+  },
+  'freeswitch-cdr': {
+    version: 1,
+    schema: FreeswitchCdr,
+    title: 'FreeSWITCH CDR',
+    description: 'What is read of a record of mod_json_cdr, plain or inside a form’s cdr; values are percent-encoded.',
+  },
+  'connect-record': {
+    version: 1,
+    schema: ConnectRecord,
+    title: 'Amazon Connect contact record',
+    description: 'What is read of a contact record of Amazon Connect; whatever else is in it is passed over.',
+  },
+  'twilio-callback': {
+    version: 1,
+    schema: TwilioCallback,
+    title: 'Twilio callback',
+    description: 'What is read of the form that Twilio posts about a call, a leg, a recording or a transcript.',
+  },
+  'call-out': {
+    version: 1,
+    schema: CallOutView,
+    title: 'Call-out',
+    description:
+      'A call of staff to their posts, as whoever was called sees it: what for, since when, and who answered.',
+  },
+  'hand-over-note': {
+    version: 1,
+    schema: HandOverNote,
+    title: 'Hand-over note',
+    description: 'What the officer whose shift ends leaves for the next one.',
+  },
+  'hand-overs': {
+    version: 1,
+    schema: HandOversView,
+    title: 'Hand-overs',
+    description: 'The latest notes that officers of a service left one another, newest first.',
+  },
+  worklist: {
+    version: 1,
+    schema: WorklistView,
+    title: 'Worklist',
+    description: 'A page of the open cases of a service, by lane and due time; nothing personal.',
+  },
+  'desk-case': {
+    version: 1,
+    schema: DeskCase,
+    title: 'Desk case',
+    description: 'A case whole, as staff who work on it see it, with other cases that are likely the same.',
+  },
+  'recorded-contact': {
+    version: 1,
+    schema: RecordedContact,
+    title: 'Recorded contact',
+    description: 'A letter, fax, visit or call that staff record by hand.',
+  },
+  'document-reading': {
+    version: 1,
+    schema: DocumentReading,
+    title: 'Document reading',
+    description:
+      'What staff read on a scan and what kind of request it turned out to be, or a correction of what they typed before.',
+  },
+  'call-attempt': {
+    version: 1,
+    schema: CallAttempt,
+    title: 'Call attempt',
+    description: 'What became of one attempt to call somebody back.',
+  },
+  'case-join': {
+    version: 1,
+    schema: CaseJoin,
+    title: 'Case join',
+    description: 'Which other case is one with this one, and why.',
+  },
+  'scan-sidecar': {
+    version: 1,
+    schema: ScanSidecar,
+    title: 'Scan sidecar',
+    description:
+      'What the post room or the fax server knows of a scan: put as <name of the scan>.json beside it, before it or within three seconds after. receivedAt is the postmark or the time of the fax header.',
+  },
+  'attachments-offered': {
+    version: 1,
+    schema: AttachmentsOffered,
+    title: 'Attachments offered',
+    description: 'The message that a registered case offers uploads to be checked.',
+  },
+  'formal-contact': {
+    version: 1,
+    schema: FormalContact,
+    title: 'Formal contact',
+    description: 'The message that a registered contact is to get its protocol number.',
+  },
+  'protocol-batch': {
+    version: 1,
+    schema: ProtocolBatch,
+    title: 'Protocol batch',
+    description:
+      'One append to the protocol of a service: the next numbers of the year with their registrations, chained to the batch before by its hash. entries is JSON text: the hash covers it byte for byte. A batch without numbers begins the protocol (year 0), closes a year (continuesIn) or turns a day.',
+  },
+  'protocol-entry': {
+    version: 1,
+    schema: ProtocolEntryView,
+    title: 'Protocol entry',
+    description:
+      'A registration in the protocol (DPR 445/2000 art. 53), with its cancellation where there is one: the registration itself is never changed.',
+  },
+  'protocol-day': {
+    version: 1,
+    schema: ProtocolDayView,
+    title: 'Protocol day',
+    description:
+      'The register of one day of the protocol, a page at a time; closed is there once the day is over, with the root over all its batches and cancellations, chained to the day before.',
+  },
+  'protocol-cancellation': {
+    version: 1,
+    schema: CancellationRequest,
+    title: 'Protocol cancellation',
+    description: 'Why a supervisor cancels a protocol number.',
+  },
+  'held-mail': {
+    version: 1,
+    schema: HeldMail,
+    title: 'Held mail',
+    description: 'A mail that was laid aside instead of made a contact, and what a person decided on it.',
+  },
+  'held-mails': {
+    version: 1,
+    schema: HeldMailsView,
+    title: 'Held mails',
+    description: 'The mails of a service that were laid aside, one box at a time, oldest first.',
+  },
+  'held-mail-decision': {
+    version: 1,
+    schema: HeldMailDecision,
+    title: 'Decision on a held mail',
+    description: 'Whether a mail that was laid aside is taken in after all, and why.',
+  },
+  'mail-released': {
+    version: 1,
+    schema: MailReleased,
+    title: 'Mail released',
+    description: 'The message that a mail which was laid aside is to be taken in after all.',
+  },
+  'service-definition': {
+    version: 1,
+    schema: ServiceDefinition,
+    title: 'Service definition',
+    description: 'Everything that makes one contact center differ from another, as data in shared/services.',
+  },
+  'service-state': {
+    version: 1,
+    schema: ServiceState,
+    title: 'Service state',
+    description: 'The public state of a service at an instant: channels, posture, whether it is open, what to know.',
+  },
+  'service-states': {
+    version: 1,
+    schema: ServiceStates,
+    title: 'Service states',
+    description: 'The public state of every service of this installation.',
+  },
+  'voice-menu': {
+    version: 1,
+    schema: VoiceMenu,
+    title: 'Voice menu',
+    description:
+      'What callers of a service hear now, ready to be read out in its order: prompts first, danger to life before all, then options by key.',
+  },
+  'voice-status-asked': {
+    version: 1,
+    schema: VoiceStatusAsked,
+    title: 'Voice status asked',
+    description: 'A code as a caller dictates or types it, in the body so that it is in no address and no log.',
+  },
+  'voice-status': {
+    version: 1,
+    schema: VoiceStatus,
+    title: 'Voice status',
+    description: 'Where the case of a dictated code stands, as words to be read out; nothing personal.',
+  },
+  'effective-hours': {
+    version: 1,
+    schema: EffectiveHours,
+    title: 'Effective hours',
+    description:
+      'Opening hours per day in Rome as instants, and why: weekly pattern, holiday or declaration of a duty officer.',
+  },
+  'platform-status': {
+    version: 1,
+    schema: PlatformStatus,
+    title: 'Platform status',
+    description: 'That the platform answers, and its clock.',
+  },
+} as const satisfies Record<string, PublishedContract>;
+export type ContractName = keyof typeof publishedContracts;
+
+/** The parts that contracts share, by the name that schemas give them. */
+export const sharedParts: Record<string, { schema: z.ZodMiniType; description: string }> = {
+  Area: { schema: Area, description: 'The whole country, or alert zones.' },
+  AttachmentId: { schema: AttachmentId, description: 'The id of an upload: 32 hexadecimal digits.' },
+  CallFacts: { schema: CallFacts, description: 'What is known of a call without naming anybody.' },
+  Channel: { schema: Channel, description: 'The channel a contact came through.' },
+  Day: { schema: Day, description: 'A calendar day in Rome, YYYY-MM-DD.' },
+  DayReason: { schema: DayReason, description: 'Why a day is open as it is.' },
+  Document: { schema: Document, description: 'A file that is kept with a case.' },
+  Email: { schema: Email, description: 'An e-mail address.' },
+  Instant: { schema: Instant, description: 'An instant (RFC 3339), in UTC or with its offset.' },
+  Kind: { schema: Kind, description: 'What is asked for; each service allows some of these.' },
+  Language: { schema: Language, description: 'Italian, English or German.' },
+  MailFacts: { schema: MailFacts, description: 'What is known of a mail without its words.' },
+  Officer: { schema: Officer, description: 'Who acted: the subject of the token and the name to show.' },
+  PaperFacts: { schema: PaperFacts, description: 'What is known of a fax, a letter or a visit.' },
+  Phone: { schema: Phone, description: 'A phone number as a person writes it: 5 to 15 digits.' },
+  Posture: { schema: PostureLevel, description: 'The posture of a service, from the lowest to the highest.' },
+  ReceiptCode: {
+    schema: ReceiptCode,
+    description: 'A receipt code in its one spelling: prefix of the service, then 16 Crockford base32 symbols.',
+  },
+  ServiceId: { schema: ServiceId, description: 'The name of a service in addresses and messages.' },
+  Stage: { schema: Stage, description: 'A public stage of a case.' },
+  Translated: { schema: Translated, description: 'One text in every language of the platform.' },
+  ZoneCode: { schema: ZoneCode, description: 'The code of an alert zone, or its name where a bulletin gives no code.' },
+};

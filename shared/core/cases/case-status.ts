@@ -1,0 +1,43 @@
+import type { CaseStatus, Conversation } from '../../contracts/case-status.ts';
+import type { PreparedService } from '../../contracts/service.ts';
+import type { HoursPeriod } from '../hours/calendar.ts';
+import { numberText } from '../protocol.ts';
+import type { Case } from './case.ts';
+import { firstAnswerDue } from './charter.ts';
+
+/**
+ * What anybody with the code may see: stages and dates, due times by the hours as known (`periods`); a genuine code that the register
+ * does not know yet is accepted.
+ */
+export function caseStatus(
+  code: string,
+  definition: PreparedService,
+  state: Case,
+  periods: readonly HoursPeriod[],
+): CaseStatus {
+  const { service } = definition;
+  if (state.stage === 'none') return { code, service, stage: 'accepted', history: [] };
+  const { stage, receivedAt, history, protocol, callBack } = state;
+  const firstAnswerDueAt = firstAnswerDue(state, definition, periods);
+  const numbers = protocol.slice(-500).map(({ year, number, assignedAt, cancelled }) => ({
+    number: numberText(year, number),
+    assignedAt,
+    cancelled,
+  }));
+  return {
+    code,
+    service,
+    stage,
+    receivedAt,
+    ...(firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt }),
+    history: history.slice(-500),
+    ...(callBack && { callBack: { dueAt: callBack.dueAt, state: callBack.state } }),
+    ...(numbers.length === 0 ? {} : { protocol: numbers }),
+  };
+}
+
+/** What the citizen with the second fact may read. */
+export function conversationOf(code: string, service: string, state: Exclude<Case, { stage: 'none' }>): Conversation {
+  const messages = state.messages.slice(-1000).map(({ from, at, text }) => ({ from, at, text }));
+  return { code, service, stage: state.stage, messages };
+}

@@ -1,0 +1,144 @@
+import type { CaseEvent } from '../../contracts/case-event.ts';
+import type { WorklistItem } from '../../contracts/worklist.ts';
+import { instantOf, isoOf } from '../hours/zone.ts';
+import { numberText } from '../protocol.ts';
+import { wasSettledOnThePhone } from './call.ts';
+import { type Case, evolveCase, initialCase } from './case.ts';
+import { nationalNumber } from './phone.ts';
+
+/** The events of one entry of the register, known since `at` (ISO instant). */
+export type Told = { at: string; events: readonly CaseEvent[] };
+
+/** What the worklist keeps of a case. */
+export type ListedCase = {
+  item: WorklistItem;
+  /** Whether somebody still owes it something. */
+  open: boolean;
+  /** Where its persons can be reached, as the texts that stand for them: `email|…` in lower case, `phone|…` as national digits. */
+  points: string[];
+  /** Epoch seconds until which the points may be kept: the retention of the case's kind, from its last contact on. */
+  keptUntil: number;
+  /** Whether points may have been kept that hold no longer and must go: personal data was erased, or a reading corrected. */
+  fewerPoints: boolean;
+};
+
+/** A contact point as the text that stands for it, however it was typed. */
+export function pointsOf({ email, phone }: { email?: string | undefined; phone?: string | undefined }): string[] {
+  const number = phone === undefined ? '' : nationalNumber(phone);
+  return [
+    ...(email === undefined || email.trim() === '' ? [] : [`email|${email.trim().toLowerCase()}`]),
+    ...(number === '' ? [] : [`phone|${number}`]),
+  ];
+}
+
+/** What only the events tell: who can be reached where, and whether the citizen spoke after the answer. */
+type Traces = {
+  /** By whose words they are: a contact's own, or those of its reading. */
+  points: Map<string, string[]>;
+  byHand: Set<string>;
+  days: number;
+  openedFor: string;
+  lastContactAt: string;
+  erased: boolean;
+  corrected: boolean;
+  spokeSince: boolean;
+};
+
+function noted(traces: Traces, event: CaseEvent, at: string): void {
+  const { points, byHand } = traces;
+  const more = (whose: string, said: Parameters<typeof pointsOf>[0] = {}) =>
+    points.set(whose, [...(points.get(whose) ?? []), ...pointsOf(said)]);
+  switch (event.type) {
+    case 'CaseOpened':
+      traces.days = event.retentionDays;
+      break;
+    case 'ContactReceived':
+      traces.openedFor ||= event.receivedAt;
+      more(`of ${event.contact}`, event.personal);
+      if (event.recordedBy !== undefined) byHand.add(`${event.contact}`);
+      traces.lastContactAt = at;
+      if (!wasSettledOnThePhone(event.call)) traces.spokeSince = true;
+      break;
+    case 'CallUpdated':
+      traces.days = event.sorted?.retentionDays ?? traces.days;
+      more(`of ${event.contact}`, event.personal);
+      break;
+    case 'DocumentRead':
+      // What was recorded by hand is corrected as a whole.
+      if (byHand.has(`${event.contact}`)) points.delete(`of ${event.contact}`);
+      points.set(`read ${event.contact}`, pointsOf(event.personal ?? {}));
+      traces.days = event.sorted?.retentionDays ?? traces.days;
+      if (event.corrects === true) traces.corrected = true;
+      break;
+    case 'MessageAdded':
+      if (event.from === 'citizen') traces.spokeSince = true;
+      break;
+    case 'Answered':
+      traces.spokeSince = false;
+      break;
+    case 'PersonalDataErased':
+      points.clear();
+      traces.erased = true;
+      break;
+  }
+}
+
+/** The worklist's item of a case from all its entries, oldest first; undefined when they do not tell of a case yet. */
+export function listedCase(caseId: string, version: number, entries: readonly Told[]): ListedCase | undefined {
+  let state: Case = initialCase();
+  const traces: Traces = {
+    points: new Map(),
+    byHand: new Set(),
+    days: 0,
+    openedFor: '',
+    lastContactAt: '',
+    erased: false,
+    corrected: false,
+    spokeSince: false,
+  };
+  for (const { at, events } of entries) {
+    for (const event of events) {
+      state = evolveCase(state, event, at);
+      noted(traces, event, at);
+    }
+  }
+  const [first] = state.stage === 'none' ? [] : state.contacts;
+  if (state.stage === 'none' || first === undefined) return undefined;
+  const { stage, lane, kind, urgent, language, formal, contacts, callBack, firstAnswerDueAt, history, protocol } =
+    state;
+  const owedCall = callBack?.state === 'due' ? { dueAt: utc(callBack.dueAt), attempts: callBack.attempts } : undefined;
+  const answered = history.some((step) => step.stage === 'answered');
+  const owedAnswer = answered || firstAnswerDueAt === undefined ? undefined : utc(firstAnswerDueAt);
+  const [dueAt] = [owedAnswer, owedCall?.dueAt].filter((due) => due !== undefined).sort();
+  const number = protocol.findLast(({ cancelled }) => !cancelled);
+  const inHand = stage !== 'closed' && (stage !== 'answered' || traces.spokeSince);
+  return {
+    item: {
+      caseId,
+      version,
+      lane,
+      stage,
+      kind: kind as WorklistItem['kind'],
+      channel: first.channel,
+      urgent,
+      language,
+      // As the case was opened: persons are kept with it, and a later record of a call does not move it.
+      receivedAt: utc(traces.openedFor),
+      ...(dueAt === undefined ? {} : { dueAt }),
+      ...(owedAnswer === undefined ? {} : { firstAnswerDueAt: owedAnswer }),
+      toBeRead: state.toBeRead,
+      ...(owedCall && { callBack: owedCall }),
+      formal,
+      ...(number && { protocol: numberText(number.year, number.number) }),
+      contacts: contacts.length,
+    },
+    // A scan nobody has read and a call that is owed stay on the list even where the case itself is done with.
+    open: inHand || (!traces.erased && (state.toBeRead || owedCall !== undefined)),
+    points: [...new Set([...traces.points.values()].flat())],
+    keptUntil: Math.floor(instantOf(traces.lastContactAt) / 1000) + traces.days * 86_400,
+    fewerPoints: traces.erased || traces.corrected,
+  };
+}
+
+/** The same instant in the one spelling that sorts as text. */
+const utc = (iso: string) => isoOf(instantOf(iso));

@@ -1,0 +1,113 @@
+import type { WorklistItem } from '../../contracts/worklist.ts';
+import type { HoursPeriod } from '../hours/calendar.ts';
+import { firstAnswerDue } from './charter.ts';
+
+/**
+ * Parts that a lane is kept in: one part of an index takes a thousand writes a second (DynamoDB's limit for a partition),
+ * so eight take an emergency's contacts.
+ */
+export const shards = 8;
+
+/** The part of a lane that a case stands in, always the same one for the same case (FNV-1a of its code). */
+export function shardOf(caseId: string): number {
+  let hash = 0x811c9dc5;
+  for (let position = 0; position < caseId.length; position += 1) {
+    hash = Math.imul(hash ^ caseId.charCodeAt(position), 0x01000193);
+  }
+  return (hash >>> 0) % shards;
+}
+
+/** The name of one part of a lane. */
+export const placeIn = (lane: string, shard: number): string => `${lane}#${shard}`;
+
+/** Where a case stands in its lane: what is due first comes first, what owes nobody a time by when it came. */
+export const dueKey = ({ caseId, dueAt, receivedAt }: Pick<WorklistItem, 'caseId' | 'dueAt' | 'receivedAt'>): string =>
+  `${dueAt ?? receivedAt}#${caseId}`;
+
+/**
+ * Cases of the worklist with their due times by the hours as known (`periods`): each by its clock. Those of one lane
+ * come first due first; in the index, and so from page to page, they keep the order of what was promised.
+ */
+export function dueByNow(
+  items: readonly WorklistItem[],
+  definition: Parameters<typeof firstAnswerDue>[1],
+  periods: readonly HoursPeriod[],
+): WorklistItem[] {
+  const known = items.map((item) => {
+    const firstAnswerDueAt = firstAnswerDue(item, definition, periods);
+    if (firstAnswerDueAt === undefined) return item;
+    const [dueAt] = [firstAnswerDueAt, item.callBack?.dueAt].filter((due) => due !== undefined).sort();
+    return { ...item, firstAnswerDueAt, ...(dueAt === undefined ? {} : { dueAt }) };
+  });
+  return [...Map.groupBy(known, ({ lane }) => lane).values()].flatMap((lane) =>
+    lane.sort((one, other) => (dueKey(one) < dueKey(other) ? -1 : 1)),
+  );
+}
+
+/** Reads at most `limit` cases of one part of a lane in order of their due keys, those after a key. */
+export type ReadPlace = (place: string, after: string | undefined, limit: number) => Promise<WorklistItem[]>;
+
+/** A place in the worklist: the lane, and the due key of the last case that was shown of it. */
+export type WorklistPlace = { lane: string; after?: string };
+
+/** One page of a lane, its parts merged, and whether there is more. */
+async function laneFrom(
+  { lane, after }: WorklistPlace,
+  limit: number,
+  read: ReadPlace,
+): Promise<{ items: WorklistItem[]; more: boolean }> {
+  // One more than is shown, of each part: any of them may hold all that is due first.
+  const parts = await Promise.all(
+    Array.from({ length: shards }, (_, shard) => read(placeIn(lane, shard), after, limit + 1)),
+  );
+  const merged = parts.flat().sort((one, other) => (dueKey(one) < dueKey(other) ? -1 : 1));
+  return { items: merged.slice(0, limit), more: merged.length > limit };
+}
+
+/**
+ * One page of the worklist: `limit` cases of the lanes in their order, from a place on, with the place where the next page
+ * begins. It costs eight bounded reads for each lane that it touches, and none of what stands before.
+ */
+export async function worklistPage(
+  lanes: readonly string[],
+  from: WorklistPlace | undefined,
+  limit: number,
+  read: ReadPlace,
+): Promise<{ items: WorklistItem[]; next?: WorklistPlace }> {
+  const items: WorklistItem[] = [];
+  const start = from === undefined ? 0 : lanes.indexOf(from.lane);
+  for (const lane of start < 0 ? [] : lanes.slice(start)) {
+    const left = limit - items.length;
+    const place = lane === from?.lane ? from : { lane };
+    if (left === 0) return { items, next: place };
+    const page = await laneFrom(place, left, read);
+    items.push(...page.items);
+    const last = page.items.at(-1);
+    if (page.more && last !== undefined) return { items, next: { lane, after: dueKey(last) } };
+  }
+  return { items };
+}
+
+/** A place as one opaque word for addresses (base64url of RFC 4648). */
+export const cursorOf = ({ lane, after }: WorklistPlace): string =>
+  btoa(JSON.stringify(after === undefined ? [lane] : [lane, after]))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '');
+
+/** The place that a cursor names, or undefined for a word that was never one. */
+export function placeOf(cursor: string): WorklistPlace | undefined {
+  try {
+    const [lane, after]: unknown[] = JSON.parse(atob(cursor.replaceAll('-', '+').replaceAll('_', '/')));
+    if (typeof lane !== 'string' || (after !== undefined && typeof after !== 'string')) return undefined;
+    return after === undefined ? { lane } : { lane, after };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The lanes as the worklist shows them: urgent first, the others as the service names them. */
+export const lanesInOrder = (lanes: readonly { lane: string }[]): string[] => [
+  'urgent',
+  ...lanes.map(({ lane }) => lane).filter((lane) => lane !== 'urgent'),
+];

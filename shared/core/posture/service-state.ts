@@ -1,0 +1,73 @@
+import { type PostureLevel, postureLevels } from '../../contracts/declaration.ts';
+import type { PreparedService } from '../../contracts/service.ts';
+import type { EffectiveHours, ServiceState } from '../../contracts/service-state.ts';
+import { type HoursRules, hoursOfDays, isOpen, nextChangeAt } from '../hours/calendar.ts';
+import { areaName } from './area-names.ts';
+import type { Declared } from './declared.ts';
+
+/** The longest stretch of days that effective hours are told for: a quarter of a year. */
+export const maximumDays = 92;
+
+/** The hours rules of a prepared definition. */
+export function hoursRules({ timeZone, hours, holidayDates }: PreparedService): HoursRules {
+  return { timeZone, weekly: hours.weekly, holidays: holidayDates };
+}
+
+/** The public state of a service at an ISO instant; callers' wait (seconds) is told while it is open. */
+export function serviceState(
+  definition: PreparedService,
+  declared: Declared,
+  at: string,
+  expectedWaitSeconds?: number,
+): ServiceState {
+  const rules = hoursRules(definition);
+  const next = nextChangeAt(rules, declared.periods, at);
+  const open = isOpen(rules, declared.periods, at);
+  const notice = declared.notice ?? definition.notices[declared.posture];
+  return {
+    service: definition.service,
+    name: definition.name,
+    description: definition.description,
+    channels: definition.channels.map(({ channel, address }) => ({
+      channel,
+      ...(address === undefined ? {} : { address }),
+    })),
+    phones: definition.phones.map(({ number, name, freeOfCharge }) => ({ number, name, freeOfCharge })),
+    posture: declared.posture,
+    open,
+    ...(next === undefined ? {} : { nextChangeAt: next }),
+    ...(open && expectedWaitSeconds !== undefined ? { expectedWaitSeconds } : {}),
+    ...(notice === undefined ? {} : { notice }),
+    ...(declared.until === undefined ? {} : { postureUntil: declared.until }),
+    ...(declared.areas === undefined ? {} : { areas: areasOf(declared.areas) }),
+    emergencyNumbers: definition.emergencyNumbers,
+    emergencyStatement: definition.emergencyStatement,
+    asOf: at,
+  };
+}
+
+/** Each area with its name, the highest level first; fifty at most, because a page with more would be read by nobody. */
+function areasOf(areas: NonNullable<Declared['areas']>): NonNullable<ServiceState['areas']> {
+  const rank = ({ level }: { level: PostureLevel }) => -postureLevels.indexOf(level);
+  return areas
+    .map((each) => ({ ...each, name: areaName(each.area) }))
+    .sort((one, other) => rank(one) - rank(other))
+    .slice(0, 50);
+}
+
+/** The effective hours of a service from one day to another, both inside. */
+export function effectiveHours(
+  definition: PreparedService,
+  declared: Declared,
+  from: string,
+  to: string,
+): EffectiveHours {
+  return {
+    service: definition.service,
+    timeZone: definition.timeZone,
+    days: hoursOfDays(hoursRules(definition), declared.periods, from, to).map((day) => ({
+      ...day,
+      ...(definition.holidayDates[day.date] === undefined ? {} : { holiday: definition.holidayDates[day.date] }),
+    })),
+  };
+}

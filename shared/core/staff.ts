@@ -1,0 +1,45 @@
+import type { Officer } from '../contracts/declaration.ts';
+
+/** What somebody may be to a service, and the group of the token that says so: `<group>.<service>`, or `<group>` for every service. */
+export const staffRoles = {
+  operator: 'operator',
+  expert: 'expert',
+  supervisor: 'supervisor',
+  dutyOfficer: 'duty-officer',
+} as const;
+export type StaffRole = keyof typeof staffRoles;
+
+/** Who of the staff asks, and what that person is to one service. */
+export type Staff = { officer: Officer; roles: Record<StaffRole, boolean> };
+
+/**
+ * Reads the claims of a verified token for one service; a token without a subject has no role. API Gateway hands a list of
+ * groups on as `[one two]`, an issuer may send a real list.
+ */
+export function staffOf(claims: Record<string, unknown>, service: string): Staff {
+  const listed = claims['cognito:groups'];
+  const groups = Array.isArray(listed)
+    ? listed.map(String)
+    : String(listed ?? '')
+        .replace(/^\[|\]$/g, '')
+        .split(/[\s,]+/);
+  const subject = String(claims['sub'] ?? '').slice(0, 200);
+  const name = String(claims['name'] ?? claims['email'] ?? subject).slice(0, 200);
+  const is = (role: StaffRole) =>
+    subject !== '' && (groups.includes(staffRoles[role]) || groups.includes(`${staffRoles[role]}.${service}`));
+  return {
+    officer: { subject, name },
+    roles: {
+      operator: is('operator'),
+      expert: is('expert'),
+      supervisor: is('supervisor'),
+      dutyOfficer: is('dutyOfficer'),
+    },
+  };
+}
+
+/** Whether somebody works on the cases of a service: operators, experts and supervisors do. */
+export const worksOnCases = ({ roles }: Staff): boolean => roles.operator || roles.expert || roles.supervisor;
+
+/** Whether somebody may see the cases of a service: whoever works on them, and its duty officers. */
+export const seesCases = (staff: Staff): boolean => worksOnCases(staff) || staff.roles.dutyOfficer;

@@ -1,0 +1,67 @@
+import type { Problem } from '../../contracts/problem.ts';
+import type { Texts } from '../../texts/portal/it.ts';
+
+/** Every problem this platform answers with, by name: its HTTP status and stable English title (RFC 9457). */
+export const problems = {
+  'malformed-body': { status: 400, title: 'The body cannot be read' },
+  unauthenticated: { status: 401, title: 'Who sends this is not known' },
+  'wrong-code': { status: 404, title: 'No such code' },
+  'wrong-second-fact': { status: 403, title: 'The second fact does not match' },
+  'unknown-path': { status: 404, title: 'There is nothing here' },
+  'unknown-service': { status: 404, title: 'There is no such service' },
+  'method-not-allowed': { status: 405, title: 'This address does not answer this method' },
+  'not-allowed': { status: 403, title: 'This role may not do this' },
+  'act-refused': { status: 409, title: 'The act is not possible' },
+  'changed-meanwhile': { status: 412, title: 'It has changed since it was read' },
+  'precondition-required': { status: 428, title: 'The version that was read is missing' },
+  conflict: { status: 409, title: 'The case does not allow this now' },
+  'body-too-large': { status: 413, title: 'The body is too large' },
+  'unsupported-media-type': { status: 415, title: 'This kind of body is not read here' },
+  invalid: { status: 422, title: 'Some members are missing or wrong' },
+  'internal-error': { status: 500, title: 'Something went wrong on our side' },
+  unavailable: { status: 503, title: 'Try again in a moment' },
+} as const;
+export type ProblemName = keyof typeof problems;
+
+/** What to say of a problem, in whatever language the caller reads. */
+export type Saying = (texts: Texts) => string;
+
+/** A request that is refused: thrown where it is found out, answered as problem+json or as a page. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly problemName: ProblemName;
+  readonly saying: Saying;
+  readonly errors: NonNullable<Problem['errors']> | undefined;
+  readonly headers: Record<string, string>;
+  readonly members: Record<string, unknown>;
+
+  constructor(
+    problemName: ProblemName,
+    saying: Saying = (texts) => texts.problems.pages[problemName].text,
+    more: {
+      errors?: NonNullable<Problem['errors']>;
+      headers?: Record<string, string>;
+      members?: Record<string, unknown>;
+    } = {},
+  ) {
+    super(problemName);
+    this.problemName = problemName;
+    this.saying = saying;
+    this.errors = more.errors;
+    this.headers = more.headers ?? {};
+    this.members = more.members ?? {};
+  }
+
+  /** The problem details (RFC 9457) of this refusal in the language of `texts`. */
+  problem(texts: Texts): Problem & Record<string, unknown> {
+    return {
+      type: `urn:sportello:problem:${this.problemName}`,
+      ...problems[this.problemName],
+      detail: this.saying(texts),
+      ...this.members,
+      ...(this.errors === undefined
+        ? {}
+        : { errors: this.errors.map(({ detail, pointer }) => ({ detail, pointer: `#${pointer}` })) }),
+    };
+  }
+}

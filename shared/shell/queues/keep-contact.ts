@@ -1,0 +1,47 @@
+import { sha256 } from '../hashing.ts';
+import { Refusal } from '../http/problems.ts';
+import { errorLine, logCount, logLine } from '../log.ts';
+import { leaveInQueue } from './contacts-queue.ts';
+
+/**
+ * Keeps an accepted contact durably: in the queue, or under `key` in the register's own inbox when the queue refuses.
+ * Throws the Refusal `unavailable` when neither takes it: then nothing was accepted.
+ */
+export async function keepContact(
+  place: { service: string; queueUrl: string; inboxTable: string },
+  key: string,
+  message: string,
+): Promise<void> {
+  try {
+    await leaveInQueue(place.queueUrl, message);
+  } catch (refused) {
+    logLine({ level: 'error', function: 'intake', refused: 'queue', ...errorLine(refused) });
+    logCount('QueueRefused', place.service);
+    try {
+      const { keepInInbox } = await import('../stores/inbox.ts');
+      await keepInInbox(place.inboxTable, key, message);
+    } catch (unreachable) {
+      logLine({ level: 'error', function: 'intake', refused: 'inbox', ...errorLine(unreachable) });
+      throw new Refusal('unavailable', undefined, { headers: { 'Retry-After': '5' } });
+    }
+  }
+}
+
+/** Contacts that are kept at once: more would wait for one another's sockets. */
+const keptAtOnce = 20;
+
+/**
+ * Keeps several messages about accepted contacts, of which some may be about the same one; resolves once all are kept. When it
+ * throws, some may be: whoever sends all again repeats nothing.
+ */
+export async function keepContacts(
+  place: Parameters<typeof keepContact>[0],
+  contacts: readonly { code: string; message: string }[],
+): Promise<void> {
+  for (let first = 0; first < contacts.length; first += keptAtOnce) {
+    const some = contacts.slice(first, first + keptAtOnce);
+    // In the inbox, one message of a contact must not replace another.
+    const keyOf = ({ code, message }: (typeof some)[number]) => `${code}|${sha256(message).slice(0, 16)}`;
+    await Promise.all(some.map((each) => keepContact(place, keyOf(each), each.message)));
+  }
+}

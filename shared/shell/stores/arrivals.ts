@@ -1,0 +1,56 @@
+import {
+  CopyObjectCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  NoSuchKey,
+  S3Client,
+  type S3ServiceException,
+} from '@aws-sdk/client-s3';
+import type { NewObject } from '../../contracts/object-created.ts';
+
+// An emulator on one machine has no DNS name for each bucket; AWS takes both styles.
+const s3 = new S3Client({ maxAttempts: 3, forcePathStyle: process.env['AWS_ENDPOINT_URL_S3'] !== undefined });
+
+/** An object as it was put: its bytes and when it came (ISO instant); without bytes where it is larger than what was asked for. */
+export type Arrival = { bytes: Uint8Array | undefined; size: number; cameAt: string };
+
+/**
+ * Reads an object whole, of `largest` bytes at most; undefined when it is not there (any more). With `version`, it is the object
+ * that was put then, whatever has taken its name since.
+ */
+export async function readArrival(
+  bucket: string,
+  key: string,
+  largest: number,
+  version?: string,
+): Promise<Arrival | undefined> {
+  try {
+    const { Body, ContentLength, LastModified } = await s3.send(
+      new GetObjectCommand({ Bucket: bucket, Key: key, ...(version === undefined ? {} : { VersionId: version }) }),
+    );
+    const size = ContentLength ?? 0;
+    const cameAt = (LastModified ?? new Date(0)).toISOString();
+    if (size > largest) {
+      (Body as { destroy?: () => void } | undefined)?.destroy?.();
+      return { bytes: undefined, size, cameAt };
+    }
+    return { bytes: (await Body?.transformToByteArray()) ?? new Uint8Array(), size, cameAt };
+  } catch (error) {
+    if (error instanceof NoSuchKey || (error as S3ServiceException).name === 'NoSuchVersion') return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Moves an arrival within its bucket, so that what is left where it arrived is what waits. Copied before it is deleted: whoever dies in
+ * between does it again. Where the bucket keeps versions, it is the one that was told of.
+ */
+export async function moveArrival(
+  { bucket, key, version }: Pick<NewObject, 'bucket' | 'key' | 'version'>,
+  to: string,
+): Promise<void> {
+  const source = `${bucket}/${key.split('/').map(encodeURIComponent).join('/')}`;
+  const CopySource = version === undefined ? source : `${source}?versionId=${encodeURIComponent(version)}`;
+  await s3.send(new CopyObjectCommand({ Bucket: bucket, Key: to, CopySource }));
+  await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+}

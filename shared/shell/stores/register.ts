@@ -1,0 +1,13 @@
+import type { RegisterEntry } from '../../contracts/case-event.ts';
+
+/** The register of one service: append-only, one conditional write per change. */
+export type Register = {
+  /** Appends an entry unless its version stands already; `taken` is what a redelivery or a rival writer meets. */
+  append(entry: RegisterEntry): Promise<'appended' | 'taken'>;
+  /** The entries of a case, oldest first, as they are now; empty for an unknown case. */
+  read(caseId: string): Promise<RegisterEntry[]>;
+  /** Every entry of the register in pages, in no order: for the day's root, verification and export, never for a request. */
+  all(): AsyncIterable<RegisterEntry[]>;
+  /** Removes the personal part of one entry for good; the chain of hashes stays valid. */
+  erasePersonal(caseId: string, version: number): Promise<void>;
+};

@@ -1,0 +1,146 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  type AttributeValue,
+  BatchWriteItemCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  QueryCommand,
+  type WriteRequest,
+} from '@aws-sdk/client-dynamodb';
+import { WorklistItem } from '../../contracts/worklist.ts';
+import { dueKey, placeIn, type ReadPlace, shardOf } from '../../core/cases/worklist.ts';
+import { callTimeouts } from './dynamodb.ts';
+
+/** A case as the worklist keeps it: its item, whether it is open, and the keyed digests of whom it is from. */
+export type Listing = { item: WorklistItem; open: boolean; persons: readonly string[]; keptUntil: number };
+
+/** The worklist of one service, and which cases a person has. It holds nothing that the register does not tell again. */
+export type Worklist = {
+  /** Keeps these cases as they are told, whatever was kept of them before; `forgotten` are persons that a case no longer has. */
+  keep(listings: readonly Listing[], forgotten?: readonly { item: WorklistItem; person: string }[]): Promise<void>;
+  /** The open cases of one part of a lane, the first due first. */
+  readPlace: ReadPlace;
+  /** The persons that are kept with a case. */
+  personsOf(caseId: string): Promise<string[]>;
+  /** The latest cases of a person, the newest first. */
+  casesOf(person: string, limit: number): Promise<string[]>;
+};
+
+/** What a case of a person is kept under: sorts by the case's receipt. */
+export const contactKey = ({ receivedAt, caseId }: Pick<WorklistItem, 'receivedAt' | 'caseId'>) =>
+  `${receivedAt}#${caseId}`;
+
+const dynamodb = new DynamoDBClient({ maxAttempts: 3, requestHandler: callTimeouts });
+
+/** Writes that one call takes (BatchWriteItem's limit). */
+const writesPerCall = 25;
+const rounds = 6;
+
+type Item = Record<string, AttributeValue>;
+
+function listed({ item, open, persons }: Listing): Item {
+  return {
+    caseId: { S: item.caseId },
+    item: { S: JSON.stringify(item) },
+    // Only open cases have a place, so only they are in the index.
+    ...(open && { place: { S: placeIn(item.lane, shardOf(item.caseId)) }, due: { S: dueKey(item) } }),
+    ...(persons.length > 0 && { persons: { SS: [...new Set(persons)] } }),
+  };
+}
+
+const known = ({ item, persons, keptUntil }: Listing): Item[] =>
+  [...new Set(persons)].map((person) => ({
+    person: { S: person },
+    contact: { S: contactKey(item) },
+    caseId: { S: item.caseId },
+    expiresAt: { N: String(keptUntil) },
+  }));
+
+/** The worklist in two DynamoDB tables: cases with the sparse index `byDue`, and persons with their cases. */
+export function dynamodbWorklist(
+  tables: { worklist: string; persons: string },
+  client: DynamoDBClient = dynamodb,
+): Worklist {
+  /** Writes in calls of 25; what a call leaves undone goes again with the next, six rounds at most. */
+  async function write(requests: { table: string; request: WriteRequest }[]): Promise<void> {
+    let left = requests;
+    for (let round = 0; left.length > 0; round += 1) {
+      if (round >= rounds) throw new Error(`${left.length} writes to the worklist were not taken in ${rounds} rounds`);
+      if (round > 0) await pause(25 * 2 ** round);
+      const undone: typeof left = [];
+      for (let start = 0; start < left.length; start += writesPerCall) {
+        const now = left.slice(start, start + writesPerCall);
+        const { UnprocessedItems = {} } = await client.send(
+          new BatchWriteItemCommand({
+            RequestItems: Object.fromEntries(
+              [...Map.groupBy(now, ({ table }) => table)].map(([table, same]) => [
+                table,
+                same.map(({ request }) => request),
+              ]),
+            ),
+          }),
+        );
+        for (const [table, requests] of Object.entries(UnprocessedItems)) {
+          undone.push(...requests.map((request) => ({ table: table.split('/').at(-1) ?? table, request })));
+        }
+      }
+      left = undone;
+    }
+  }
+
+  return {
+    async keep(listings, forgotten = []) {
+      // First what must go: stopped half-way, the next try still knows it from the case's own item.
+      await write(
+        forgotten.map(({ item, person }) => ({
+          table: tables.persons,
+          request: { DeleteRequest: { Key: { person: { S: person }, contact: { S: contactKey(item) } } } },
+        })),
+      );
+      await write(
+        listings.flatMap((listing) => [
+          { table: tables.worklist, request: { PutRequest: { Item: listed(listing) } } },
+          ...known(listing).map((Item) => ({ table: tables.persons, request: { PutRequest: { Item } } })),
+        ]),
+      );
+    },
+    async readPlace(place, after, limit) {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: tables.worklist,
+          IndexName: 'byDue',
+          KeyConditionExpression: after === undefined ? 'place = :place' : 'place = :place AND due > :after',
+          ExpressionAttributeValues: {
+            ':place': { S: place },
+            ...(after === undefined ? {} : { ':after': { S: after } }),
+          },
+          Limit: limit,
+        }),
+      );
+      return Items.map((item) => WorklistItem.parse(JSON.parse(item['item']?.S ?? 'null')));
+    },
+    async personsOf(caseId) {
+      const { Item } = await client.send(
+        new GetItemCommand({
+          TableName: tables.worklist,
+          Key: { caseId: { S: caseId } },
+          ProjectionExpression: 'persons',
+          ConsistentRead: true,
+        }),
+      );
+      return Item?.['persons']?.SS ?? [];
+    },
+    async casesOf(person, limit) {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: tables.persons,
+          KeyConditionExpression: 'person = :person',
+          ExpressionAttributeValues: { ':person': { S: person } },
+          ScanIndexForward: false,
+          Limit: limit,
+        }),
+      );
+      return Items.map((item) => item['caseId']?.S ?? '');
+    },
+  };
+}

@@ -1,0 +1,183 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { acceptContact, keyOf } from '../../../functions/intake/rules/acceptance.ts';
+import { contactOfForm, readContact } from '../../../functions/intake/rules/read-contact.ts';
+import { ContactAccepted, Receipt } from '../../../shared/contracts/contact.ts';
+import { readCode } from '../../../shared/core/cases/receipt-code.ts';
+import { hmacWith, sha256 } from '../../../shared/shell/hashing.ts';
+import lifeFirst from '../../../shared/texts/life-first.json' with { type: 'json' };
+import { mendAll } from '../../../shared/texts/mend.ts';
+import { it } from '../../../shared/texts/portal/it.ts';
+import { contact, familyLine, protezioneCivile } from '../../fixtures/contacts.ts';
+
+const hmac = hmacWith('a secret of the tests, 32 characters long');
+const accept = (changed: Partial<Parameters<typeof acceptContact>[0]> = {}) =>
+  acceptContact({
+    contact,
+    definition: protezioneCivile,
+    rules: lifeFirst,
+    periods: [],
+    key: undefined,
+    receivedAt: '2026-09-11T15:00:00.000Z',
+    hmac,
+    sha256,
+    ...changed,
+  });
+
+describe('accepting a contact', () => {
+  test('gives a receipt and a queue message that keep their contracts and carry one code', () => {
+    const { accepted, receipt } = accept();
+    expect(ContactAccepted.parse(accepted)).toEqual(accepted);
+    expect(Receipt.parse(receipt)).toEqual(receipt);
+    expect(accepted.code).toBe(receipt.code);
+    expect(readCode(receipt.code, 'PC', hmac)).toBe(receipt.code);
+  });
+
+  test('promises the first answer within four working hours: Friday 17:00 becomes Monday 12:00 in Rome', () => {
+    expect(accept().receipt.firstAnswerDueAt).toBe('2026-09-14T10:00:00.000Z');
+  });
+
+  test('promises the legal term of 30 days for a complaint, and nothing for a story', () => {
+    expect(accept({ contact: { ...contact, kind: 'complaint' } }).receipt.firstAnswerDueAt).toMatch(/^2026-10-1/);
+    const story = accept({ definition: familyLine, contact: { ...contact, kind: 'story', category: 'other' } });
+    expect(story.receipt.firstAnswerDueAt).toBeUndefined();
+  });
+
+  test('promises a call-back to whoever asks for one, in the message and on the receipt, within the hours as declared', () => {
+    const asking = { ...contact, phone: '333 1234567' };
+    const promised = (callBack: 'any' | 'morning', periods: Parameters<typeof accept>[0] = {}) => {
+      const { accepted, receipt } = accept({ contact: { ...asking, callBack }, ...periods });
+      expect(ContactAccepted.parse(accepted)).toEqual(accepted);
+      expect(Receipt.parse(receipt)).toEqual(receipt);
+      expect(accepted.callBackDueAt).toBe(receipt.callBackDueAt);
+      return receipt.callBackDueAt;
+    };
+    expect(promised('any')).toBe('2026-09-14T10:00:00.000Z');
+    expect(promised('morning')).toBe('2026-09-14T11:00:00.000Z');
+    const nights = {
+      periods: [{ from: '2026-09-11T10:00:00Z', to: '2026-09-13T10:00:00Z', hours: 'around-the-clock' as const }],
+    };
+    expect(promised('any', nights)).toBe('2026-09-11T19:00:00.000Z');
+    expect(promised('morning', nights)).toBe('2026-09-12T11:00:00.000Z');
+    expect(accept().receipt).not.toHaveProperty('callBackDueAt');
+  });
+
+  test('repeats the code for the same words within ten minutes and for the same key at any time', () => {
+    const later = '2026-09-11T15:09:59.000Z';
+    const muchLater = '2026-09-12T15:00:00.000Z';
+    expect(accept({ receivedAt: later }).receipt.code).toBe(accept().receipt.code);
+    expect(accept({ receivedAt: muchLater }).receipt.code).not.toBe(accept().receipt.code);
+    expect(accept({ key: 'k', receivedAt: muchLater }).receipt.code).toBe(accept({ key: 'k' }).receipt.code);
+  });
+
+  test('makes a new case of a changed text behind an old key, and of the same text to another service', () => {
+    const other = { ...contact, message: 'Un altro testo.' };
+    expect(accept({ key: 'k', contact: other }).receipt.code).not.toBe(accept({ key: 'k' }).receipt.code);
+    expect(accept({ definition: familyLine, contact: { ...contact, category: 'other' } }).receipt.code).toMatch(/^FL-/);
+  });
+
+  test('puts danger to life before everything', () => {
+    expect(accept({ contact: { ...contact, message: 'Mia madre è sotto le macerie, aiuto!' } }).urgent).toBe(true);
+    expect(accept().urgent).toBe(false);
+  });
+});
+
+describe('an Idempotency-Key', () => {
+  test('is the same quoted or bare', () => {
+    expect(keyOf('"8e03978e-40d5"')).toBe(keyOf('8e03978e-40d5'));
+    expect(keyOf('')).toBeUndefined();
+    expect(keyOf(undefined)).toBeUndefined();
+  });
+});
+
+describe('reading a contact', () => {
+  const pointers = (content: unknown) => {
+    const reading = readContact(content, protezioneCivile);
+    return 'issues' in reading
+      ? mendAll(reading.issues, content, it).map(({ pointer }) => pointer.replace(/^#/, ''))
+      : [];
+  };
+
+  test('names every wrong member at once', () => {
+    expect(
+      pointers({
+        kind: 'gossip',
+        name: '',
+        email: 'nobody',
+        message: 'x'.repeat(4001),
+        privacyAccepted: false,
+        colour: 'red',
+      }).sort(),
+    ).toEqual(['/colour', '/email', '/kind', '/message', '/name', '/privacyAccepted']);
+  });
+
+  test('asks for an e-mail or a phone, one of which is enough', () => {
+    const { email: _none, ...unreachable } = contact;
+    expect(pointers(unreachable)).toEqual(['/email']);
+    expect(pointers({ ...unreachable, phone: '333 1234567' })).toEqual([]);
+  });
+
+  test('refuses a kind or a category that this service does not have', () => {
+    expect(pointers({ ...contact, kind: 'story' })).toEqual(['/kind']);
+    expect(pointers({ ...contact, category: 'astrology' })).toEqual(['/category']);
+  });
+
+  test('says of every wrong member what to mend', () => {
+    fc.assert(
+      fc.property(fc.object({ maxDepth: 3 }), (content) => {
+        const reading = readContact(content, protezioneCivile);
+        expect('issues' in reading).toBe(true);
+        if (!('issues' in reading)) return;
+        const errors = mendAll(reading.issues, content, it);
+        expect(errors.length).toBeGreaterThan(0);
+        for (const { detail } of errors) expect(detail.length).toBeGreaterThan(10);
+      }),
+    );
+  });
+
+  test('takes a form as it takes JSON', () => {
+    const form = {
+      ...contact,
+      step: 'send',
+      privacyAccepted: 'true',
+      attachments: 'a'.repeat(32),
+      place: { municipality: 'Norcia', latitude: '42.79', longitude: '13.09' },
+    };
+    expect(readContact(contactOfForm(form), protezioneCivile)).toEqual({
+      contact: {
+        ...contact,
+        attachments: ['a'.repeat(32)],
+        place: { municipality: 'Norcia', latitude: 42.79, longitude: 13.09 },
+      },
+    });
+  });
+});
+
+describe('a call-back without a phone', () => {
+  const { phone: _none, ...unreachable } = { ...contact, phone: undefined, callBack: 'any' };
+
+  test.each([
+    ['of a contact that is right otherwise', unreachable],
+    ['of a contact that is wrong elsewhere too', { ...unreachable, name: '' }],
+    ['of a contact whose phone is empty', { ...unreachable, email: undefined }],
+  ])('%s is refused at the phone, saying why', (_what, content) => {
+    const reading = readContact(JSON.parse(JSON.stringify(content)), protezioneCivile);
+    if (!('issues' in reading)) throw new Error('it was taken');
+    const wrong = mendAll(reading.issues, content, it);
+    expect(wrong).toContainEqual({ detail: it.problems.phoneForCallBack, pointer: '/phone' });
+  });
+
+  test('with another word than those offered is refused at the choice', () => {
+    const content = { ...contact, phone: '333 1234567', callBack: 'tonight' };
+    const reading = readContact(content, protezioneCivile);
+    if (!('issues' in reading)) throw new Error('it was taken');
+    expect(mendAll(reading.issues, content, it)).toEqual([
+      { detail: it.fields.callBack.invalid, pointer: '/callBack' },
+    ]);
+  });
+
+  test('left open on the form is none', () => {
+    const reading = readContact(contactOfForm({ ...contact, privacyAccepted: 'true' }), protezioneCivile);
+    expect(reading).toHaveProperty('contact');
+  });
+});

@@ -1,0 +1,148 @@
+import type { Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { answersAnHour, takeAnswer } from '../../../functions/mail-in/answers-an-hour.ts';
+import { decideHeldMail, heldMails, holdMail } from '../../../functions/mail-in/held-mails.ts';
+import type { HeldMail, HeldMailDecision } from '../../../shared/contracts/held-mail.ts';
+
+// dynalite comes without types.
+const dynalite = createRequire(import.meta.url)('dynalite') as (options: { createTableMs: number }) => Server;
+const before = { ...process.env };
+let server: Server;
+
+beforeAll(async () => {
+  server = dynalite({ createTableMs: 0 });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve());
+  });
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    AWS_REGION: 'eu-south-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+  });
+  const client = new DynamoDBClient();
+  for (const TableName of ['lists', 'decisions', 'answers']) {
+    await client.send(
+      new CreateTableCommand({
+        TableName,
+        BillingMode: 'PAY_PER_REQUEST',
+        AttributeDefinitions: [
+          { AttributeName: 'box', AttributeType: 'S' },
+          { AttributeName: 'heldAt', AttributeType: 'S' },
+        ],
+        KeySchema: [
+          { AttributeName: 'box', KeyType: 'HASH' },
+          { AttributeName: 'heldAt', KeyType: 'RANGE' },
+        ],
+      }),
+    );
+    for (;;) {
+      const { Table } = await client.send(new DescribeTableCommand({ TableName }));
+      if (Table?.TableStatus === 'ACTIVE') break;
+    }
+  }
+  client.destroy();
+});
+afterAll(async () => {
+  process.env = before;
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+const now = new Date('2026-11-23T10:00:00Z');
+const mailNamed = (count: number): HeldMail => {
+  const arrivedAt = new Date(Date.parse('2026-11-23T08:00:00Z') + count * 1000).toISOString();
+  return {
+    mail: `${arrivedAt}_${count.toString(16).padStart(32, '0')}`,
+    service: 'protezione-civile',
+    because: 'spam',
+    arrivedAt,
+    subject: `Mail ${count}`,
+    urgent: false,
+    files: 0,
+    bytes: 100,
+    original: `incoming/${count}`,
+  };
+};
+const release: HeldMailDecision = { decision: 'release', reason: 'A citizen' };
+const discard: HeldMailDecision = { decision: 'discard', reason: 'No' };
+const by = { subject: 'one', name: 'Carla Villa' };
+
+describe('mails that were laid aside', () => {
+  test('are listed oldest first, fifty a page, each once however often it was told', async () => {
+    for (const count of Array.from({ length: 60 }, (_, at) => 59 - at)) {
+      expect(await holdMail('lists', 'held', mailNamed(count), now)).toBe('put');
+      if (count % 10 === 0) expect(await holdMail('lists', 'held', mailNamed(count), now)).toBe('there');
+    }
+    const first = await heldMails('lists', 'protezione-civile', 'held');
+    expect(first.mails.map(({ subject }) => subject)).toEqual(Array.from({ length: 50 }, (_, at) => `Mail ${at}`));
+    const second = await heldMails('lists', 'protezione-civile', 'held', first.next);
+    expect(second.mails).toHaveLength(10);
+    expect(second.next).toBeUndefined();
+    expect((await heldMails('lists', 'protezione-civile', 'recorded')).mails).toEqual([]);
+  });
+});
+
+describe('a decision', () => {
+  const decide = (mail: string, decision: HeldMailDecision, afterwards: (mail: HeldMail) => Promise<void>) =>
+    decideHeldMail({ tableName: 'decisions', mail, decision, by, now, afterwards });
+
+  test('holds for whoever was first, and its mail leaves the box', async () => {
+    const mail = mailNamed(1);
+    await holdMail('decisions', 'held', mail, now);
+    const decided = await Promise.all([
+      decide(mail.mail, release, async () => {}),
+      decide(mail.mail, discard, async () => {}),
+    ]);
+    const [one, other] = decided.map((given) => given?.decided?.decision);
+    expect(one).toBe(other);
+    expect((await heldMails('decisions', 'protezione-civile', 'held')).mails).toEqual([]);
+    expect((await heldMails('decisions', 'protezione-civile', 'decided')).mails).toEqual([decided[0]]);
+  });
+
+  test('is not undone by the same mail told again', async () => {
+    expect(await holdMail('decisions', 'held', mailNamed(1), now)).toBe('there');
+    expect((await heldMails('decisions', 'protezione-civile', 'held')).mails).toEqual([]);
+  });
+
+  test('that could not be carried out leaves the mail in its box, and is carried out when it is sent again', async () => {
+    const mail = mailNamed(2);
+    await holdMail('decisions', 'held', mail, now);
+    await expect(decide(mail.mail, release, () => Promise.reject(new Error('the queue is away')))).rejects.toThrow(
+      'away',
+    );
+    expect((await heldMails('decisions', 'protezione-civile', 'held')).mails).toEqual([mail]);
+    const carried: string[] = [];
+    // Whatever is sent now, the first decision is the one that is carried out.
+    const decided = await decide(
+      mail.mail,
+      discard,
+      async ({ decided: given }) => void carried.push(given?.decision ?? ''),
+    );
+    expect(carried).toEqual(['release']);
+    expect(decided?.decided).toEqual({ ...release, by, at: now.toISOString() });
+    expect((await heldMails('decisions', 'protezione-civile', 'held')).mails).toEqual([]);
+  });
+
+  test('on a mail that nobody holds is none', async () => {
+    expect(await decide(mailNamed(3).mail, release, async () => {})).toBeUndefined();
+  });
+});
+
+describe('the answers that one address gets', () => {
+  const arrivedAt = '2026-11-23T10:59:59.000Z';
+  const take = (mail: string, more: { who?: string; arrivedAt?: string } = {}) =>
+    takeAnswer('answers', { who: 'ada', mail, arrivedAt, ...more });
+
+  test('are so many within an hour, the same for the same mail, and each address has its own', async () => {
+    for (let mail = 0; mail < answersAnHour; mail += 1) expect(await take(`mail ${mail}`)).toBe(true);
+    expect(await take('one more')).toBe(false);
+    for (const mail of ['mail 0', `mail ${answersAnHour - 1}`]) expect(await take(mail)).toBe(true);
+    expect(await take('one more', { who: 'bruno' })).toBe(true);
+    expect(await take('one more', { arrivedAt: '2026-11-23T11:00:00.000Z' })).toBe(true);
+    expect(await take('one more')).toBe(false);
+  });
+});

@@ -1,0 +1,131 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { openMail } from '../../../functions/mail-in/rules/open-mail.ts';
+import { certainSender, sortMail, unscanned } from '../../../functions/mail-in/rules/sort-mail.ts';
+import { own } from './arrive.ts';
+
+/** What becomes of a mail with these header lines. */
+async function sorted(lines: readonly string[], more: { subject?: string; words?: string; released?: boolean } = {}) {
+  const { subject = 'Una domanda', words = 'La strada è aperta?', released = false } = more;
+  const head = [
+    'From: Ada Bianchi <ada.bianchi@example.org>',
+    `Subject: ${subject}`,
+    'Message-ID: <s@example.org>',
+    ...lines,
+  ];
+  const { envelope, mail, certified } = await openMail(
+    new TextEncoder().encode(`${head.join('\r\n')}\r\n\r\n${words}`),
+  );
+  const verdict = sortMail(released ? unscanned(envelope) : envelope, mail, certified, own);
+  return { verdict, sender: certainSender(envelope, mail, certified) };
+}
+
+const machines = [
+  'Auto-Submitted: auto-generated',
+  'Auto-Submitted: auto-replied; owner-email="ada@example.org"',
+  'Auto-Submitted: (vacation) "auto-replied"',
+  'Auto-Submitted: auto-notified',
+  'Auto-Submitted: somehow',
+  'Precedence: bulk',
+  'Precedence: list',
+  'Precedence: junk',
+  'Precedence: auto_reply',
+  'List-Id: <volontari.example.org>',
+  'List-Unsubscribe: <https://example.org/u>',
+  'List-Post: NO',
+  'Mailing-List: contact volontari-help@example.org',
+  'X-Autoreply: yes',
+  'X-Auto-Reply: 1',
+  'X-Autorespond: ticket',
+  'X-Autoresponder: x',
+  'X-Vacation: true',
+  'X-Cron-Env: <SHELL=/bin/sh>',
+  'X-Failed-Recipients: nobody@example.org',
+  'Delivered-To: Autoresponder',
+  'Return-Path: <>',
+  'X-Loop: contact-center@protezionecivile.example',
+];
+const harmless = [
+  'Auto-Submitted: no',
+  'Precedence: normal',
+  'X-Autoreply: no',
+  'X-Auto-Response-Suppress: OOF',
+  'X-Mailer: Thunderbird',
+  'Return-Path: <ada.bianchi@example.org>',
+  'X-SES-Spam-Verdict: PASS',
+  'X-SES-Virus-Verdict: PASS',
+];
+
+describe('a machine', () => {
+  test.each(machines)('says so by %j', async (line) => {
+    expect((await sorted([line])).verdict.is).not.toBe('person');
+  });
+
+  test('is one whatever else it says, and nothing else makes one of a person', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.subarray(harmless),
+        fc.constantFrom(undefined, ...machines),
+        fc.nat(8),
+        async (others, line, at) => {
+          const lines = line === undefined ? others : others.toSpliced(at, 0, line);
+          expect((await sorted(lines)).verdict.is === 'person').toBe(line === undefined);
+        },
+      ),
+    );
+  });
+
+  test('stays one when somebody lets go on what a scanner had found', async () => {
+    const lines = ['X-SES-Spam-Verdict: FAIL', 'List-Unsubscribe: <https://example.org/u>'];
+    expect((await sorted(lines)).verdict).toEqual({ is: 'held', because: 'spam' });
+    expect((await sorted(lines, { released: true })).verdict).toEqual({ is: 'held', because: 'machine' });
+    expect((await sorted(['X-SES-Virus-Verdict: GRAY'], { released: true })).verdict).toEqual({ is: 'person' });
+  });
+});
+
+describe('somebody who is away', () => {
+  test.each([
+    ['Re: la tua richiesta', 'Sono attualmente fuori sede, rientro il 3 dicembre.'],
+    ['R: la tua richiesta', 'Gentile utente, non sono in ufficio fino al 3 dicembre.'],
+    ['Re: your request', "Thanks. I'm on annual leave and will be back on 3 December."],
+    ['Re: your request', 'I am away from the office until Monday.'],
+    ['AW: Ihre Anfrage', 'Vielen Dank. Ich bin derzeit nicht im Büro und ab dem 3. Dezember wieder da.'],
+    ['Antw: Ihre Anfrage', 'Ich bin bis 3. Dezember im Urlaub.'],
+    ['Fuori ufficio', 'Torno presto.'],
+    ['OOO: your request', 'Back soon.'],
+    ['Abwesenheitsnotiz: Ihre Anfrage', 'Bis bald.'],
+  ])('%j, %j waits for a person', async (subject, words) => {
+    expect((await sorted([], { subject, words })).verdict).toEqual({ is: 'held', because: 'machine' });
+  });
+
+  test.each([
+    ['Re: la tua richiesta', 'Sono fuori casa: potete chiamarmi domani?'],
+    ['Casa vuota', 'Sono in ferie fino al 3 dicembre: chi controlla la casa?'],
+    ['Assenza di acqua in via Roma', 'Da ieri non c’è acqua.'],
+    ['Auto sommersa', 'La mia auto è sotto il fango.'],
+    ['Re: Ihre Anfrage', 'Ich bin ab morgen wieder erreichbar, danke.'],
+  ])('is not whoever writes %j, %j', async (subject, words) => {
+    expect((await sorted([], { subject, words })).verdict).toEqual({ is: 'person' });
+  });
+});
+
+describe('the sender of a mail', () => {
+  test('is certain where nobody found a forgery, and nobody’s otherwise', async () => {
+    const found = async (line: string) => (await sorted([`Authentication-Results: ${line}`])).sender;
+    const ada = 'ada.bianchi@example.org';
+    expect(await found('amazonses.com; spf=pass; dkim=pass; dmarc=pass')).toBe(ada);
+    expect(await found('amazonses.com; spf=none; dkim=none; dmarc=none')).toBe(ada);
+    expect(await found('amazonses.com; spf=softfail; dkim=pass; dmarc=pass')).toBe(ada);
+    expect(await found('amazonses.com; spf=fail; dkim=none; dmarc=none')).toBeUndefined();
+    expect(await found('amazonses.com; spf=pass; dkim=pass; dmarc=fail')).toBeUndefined();
+    expect(await found('mx.evil.example; spf=fail; dmarc=fail')).toBe(ada);
+  });
+
+  test('cannot be vouched for by a line of its own beside the one that found a forgery', async () => {
+    const lines = [
+      'Authentication-Results: amazonses.com; spf=fail; dkim=none; dmarc=fail',
+      'Authentication-Results: amazonses.com; spf=pass; dkim=pass; dmarc=pass',
+    ];
+    for (const both of [lines, lines.toReversed()]) expect((await sorted(both)).sender).toBeUndefined();
+  });
+});

@@ -1,0 +1,190 @@
+import { describe, expect, test } from '@jest/globals';
+import { registration } from '../../../functions/registrar/rules/case-commands.ts';
+import type { ContactAccepted } from '../../../shared/contracts/contact.ts';
+import { closeDays, dayAfter, dayOf } from '../../../shared/core/cases/day-roots.ts';
+import { firstBrokenLink, genesisHash, openEntry } from '../../../shared/core/chain.ts';
+import { kindOfQueue, type LetterKind, reasonOfDeath, serviceOfQueue } from '../../../shared/core/dead-letters.ts';
+import { PoisonMessage, readAccepted, secondsUntilRetry } from '../../../shared/core/messages.ts';
+import { sha256 } from '../../../shared/shell/hashing.ts';
+import lifeFirst from '../../../shared/texts/life-first.json' with { type: 'json' };
+import { contact, protezioneCivile } from '../../fixtures/contacts.ts';
+
+const accepted: ContactAccepted = {
+  contract: 'contact-accepted.v1',
+  code: 'PC-7K3M-9QXT-4DHR-8WZA',
+  service: 'protezione-civile',
+  channel: 'form',
+  receivedAt: '2026-09-11T15:00:00.000Z',
+  firstAnswerDueAt: '2026-09-14T10:00:00.000Z',
+  contact,
+};
+const register = (message: string, kind = contact.kind) =>
+  registration({
+    accepted: { ...accepted, contact: { ...contact, kind, message } },
+    definition: protezioneCivile,
+    rules: lifeFirst,
+    registeredAt: '2026-09-11T15:00:01.000Z',
+    salt: 'aa'.repeat(16),
+    sha256,
+  });
+
+describe('registering', () => {
+  test('writes one entry, chained from the start, with the promise of the receipt', () => {
+    const entry = register(contact.message);
+    expect(firstBrokenLink([entry], sha256)).toBeUndefined();
+    expect(entry.version).toBe(1);
+    expect(openEntry(entry)[0]).toMatchObject({
+      type: 'CaseOpened',
+      lane: 'information',
+      urgent: false,
+      firstAnswerDueAt: accepted.firstAnswerDueAt,
+    });
+  });
+
+  test('puts danger to life in the urgent lane and offers of help in their own', () => {
+    expect(openEntry(register('Siamo intrappolati sotto le macerie'))[0]).toMatchObject({
+      lane: 'urgent',
+      urgent: true,
+    });
+    expect(openEntry(register('Offro coperte e acqua', 'help-offer'))[0]).toMatchObject({
+      lane: 'help-offers',
+      urgent: false,
+    });
+  });
+
+  test('keeps everything personal apart from what the hash covers', () => {
+    const { events, personal } = register(contact.message);
+    for (const word of ['Ada', 'Bianchi', 'ada.bianchi@example.org', 'piano']) {
+      expect(events).not.toContain(word);
+      expect(personal).toContain(word);
+    }
+  });
+});
+
+describe('a message from the queue', () => {
+  test('that is sound is read; members that a later version adds are no obstacle', () => {
+    expect(readAccepted(JSON.stringify({ ...accepted, addedLater: true }), 'protezione-civile').code).toBe(
+      accepted.code,
+    );
+  });
+
+  test.each([
+    ['no JSON', '{"code":'],
+    ['another contract', JSON.stringify({ ...accepted, contract: 'contact-accepted.v9' })],
+    ['a lone surrogate for a code', JSON.stringify({ ...accepted, code: '\ud800' })],
+    ['another service', JSON.stringify({ ...accepted, service: 'familyline' })],
+  ])('with %s is poison, and the reason is told', (_what, body) => {
+    expect(() => readAccepted(body, 'protezione-civile')).toThrow(PoisonMessage);
+    expect(reasonOfDeath(body, 'protezione-civile', 20, 'contacts')).toMatch(/not JSON|does not hold|in the queue of/);
+  });
+
+  test('comes back soon after a passing failure, slower each time, and its twenty tries outlast five minutes', () => {
+    const waits = Array.from({ length: 20 }, (_, tries) => secondsUntilRetry(new Error('down'), tries + 1, 0.999));
+    expect(waits[0]).toBeLessThanOrEqual(1);
+    expect(waits.reduce((sum, seconds) => sum + seconds, 0)).toBeGreaterThan(300);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(60);
+    expect(secondsUntilRetry(new PoisonMessage('x'), 3, 0)).toBe(0);
+  });
+
+  test('that is dead tells the service of its queue', () => {
+    const known = ['familyline', 'protezione-civile'];
+    const arn = (name: string) => `arn:aws:sqs:eu-south-1:000000000000:${name}`;
+    expect(serviceOfQueue(arn('Sportello-Records-ProtezioneCivileContactsDeadLetters1A2B-xyz'), known)).toBe(
+      'protezione-civile',
+    );
+    expect(serviceOfQueue(arn('familyline-contacts-dead'), known)).toBe('familyline');
+    expect(serviceOfQueue(arn('other'), known)).toBeUndefined();
+    const nested = [...known, 'protezione-civile-lazio'];
+    expect(serviceOfQueue(arn('sportello-records-protezionecivilelazioContactsDead'), nested)).toBe(
+      'protezione-civile-lazio',
+    );
+  });
+
+  const about = { service: 'protezione-civile', caseId: accepted.code };
+  const arrived = {
+    Records: [
+      {
+        eventVersion: '2.1',
+        eventName: 'ObjectCreated:Put',
+        eventTime: '2026-11-22T09:00:00.000Z',
+        s3: { bucket: { name: 'mails' }, object: { key: 'incoming/1', size: 10, eTag: 'e' } },
+      },
+    ],
+  };
+  const sound: [LetterKind, object][] = [
+    ['contacts', accepted],
+    ['attachments', { contract: 'attachments-offered.v1', ...about }],
+    [
+      'protocol',
+      { contract: 'formal-contact.v1', ...about, contact: accepted.code, receivedAt: '2026-11-22T09:00:00.000Z' },
+    ],
+    ['mails', arrived],
+    ['scans', arrived],
+  ];
+
+  test.each(sound)(
+    'of the kind %s that is dead though it is sound says so, and one of another kind does not',
+    (kind, body) => {
+      const reason = (message: object) => reasonOfDeath(JSON.stringify(message), 'protezione-civile', 20, kind);
+      expect(reason(body)).toMatch(/in 20 tries; bring it back/);
+      for (const [, other] of sound)
+        if (other !== body) expect(reason(other)).toMatch(/does not hold|no message of S3/);
+    },
+  );
+
+  test('of a queue that is none of ours is kept with that reason', () => {
+    expect(reasonOfDeath('{}', 'protezione-civile', 20, undefined)).toBe('it comes from a queue that is none of ours');
+  });
+
+  test('tells its kind by the name of its queue, as CloudFormation writes it', () => {
+    const named = (what: string) => kindOfQueue(`sportello-records-protezionecivile${what}DeadLettersC50C841D-Zx9`);
+    expect(['Contacts', 'AttachmentsDue', 'ProtocolDue', 'MailArrived', 'ScanArrived', 'Else'].map(named)).toEqual([
+      'contacts',
+      'attachments',
+      'protocol',
+      'mails',
+      'scans',
+      undefined,
+    ]);
+  });
+});
+
+describe('closing days', () => {
+  const leaf = { caseId: 'PC-1', version: 1, hash: 'a' };
+  const now = new Date('2026-09-14T22:10:00.000Z');
+
+  test('judges days in Rome, with their 23 or 25 hours', () => {
+    expect(dayOf(new Date('2026-09-11T22:30:00.000Z'))).toBe('2026-09-12');
+    expect(dayOf(new Date('2026-10-25T22:59:59.999Z'))).toBe('2026-10-25');
+    expect(dayAfter('2026-12-31')).toBe('2027-01-01');
+  });
+
+  test('closes every day since the last root, empty ones too, and never today', () => {
+    const roots = closeDays({
+      service: 's',
+      now,
+      last: { day: '2026-09-11', root: 'f'.repeat(64) },
+      leavesByDay: new Map([['2026-09-13', [leaf]]]),
+      sha256,
+    });
+    expect(roots.map(({ day, entries }) => [day, entries])).toEqual([
+      ['2026-09-12', 0],
+      ['2026-09-13', 1],
+      ['2026-09-14', 0],
+    ]);
+    expect(roots[0]?.previousRoot).toBe('f'.repeat(64));
+    expect(roots[1]?.previousRoot).toBe(roots[0]?.root);
+  });
+
+  test('begins with the first entry of a register that has no root, and closes nothing of an empty one', () => {
+    const first = closeDays({
+      service: 's',
+      now,
+      last: undefined,
+      leavesByDay: new Map([['2026-09-14', [leaf]]]),
+      sha256,
+    });
+    expect(first).toMatchObject([{ day: '2026-09-14', previousRoot: genesisHash, entries: 1 }]);
+    expect(closeDays({ service: 's', now, last: undefined, leavesByDay: new Map(), sha256 })).toEqual([]);
+  });
+});

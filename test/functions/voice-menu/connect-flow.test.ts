@@ -1,0 +1,101 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import askedMenu from '../../../events/lambda/connect-flow-menu.json' with { type: 'json' };
+import askedStatus from '../../../events/lambda/connect-flow-status.json' with { type: 'json' };
+import { menuReply, readFlow, statusReply } from '../../../functions/voice-menu/rules/connect-flow.ts';
+import { voiceMenu } from '../../../functions/voice-menu/rules/menu.ts';
+import { voiceStatus } from '../../../functions/voice-menu/rules/status.ts';
+import { languages } from '../../../shared/contracts/text.ts';
+import { nothingDeclared } from '../../../shared/core/posture/declared.ts';
+import { protezioneCivile } from '../../fixtures/contacts.ts';
+
+const at = '2026-09-12T08:00:00.000Z';
+const bytes = (reply: object) => new TextEncoder().encode(JSON.stringify(reply)).length;
+
+describe('a flow of Amazon Connect', () => {
+  test('asks for the menu in the language of the contact', () => {
+    expect(readFlow(askedMenu)).toEqual({ ask: 'menu', code: '', language: 'de', expectedWaitSeconds: undefined });
+  });
+
+  test('asks for the status of a code under its older name too, in the language it names', () => {
+    expect(readFlow(askedStatus)).toEqual({
+      ask: 'status',
+      code: 'pc kkmv vxf7 aedd kvjp',
+      language: 'en',
+      expectedWaitSeconds: undefined,
+    });
+  });
+
+  test('may tell the wait of its queue', () => {
+    const Details = { Parameters: { ask: 'menu', expectedWait: '400', language: 'it-IT' } };
+    expect(readFlow({ Name: 'ContactFlowEvent', Details })).toMatchObject({ expectedWaitSeconds: 400, language: 'it' });
+  });
+
+  test('is answered with the menu in Italian when nothing in it can be read, and never with an error', () => {
+    for (const odd of [undefined, null, 7, 'x', [], {}, { Details: null }, { Details: { Parameters: [1] } }]) {
+      expect(readFlow(odd)).toEqual({ ask: 'menu', code: '', language: 'it', expectedWaitSeconds: undefined });
+    }
+    fc.assert(
+      fc.property(fc.anything(), fc.anything(), (Parameters, ContactData) => {
+        const asked = readFlow({ Details: { Parameters, ContactData } });
+        expect(languages).toContain(asked.language);
+        expect(['menu', 'status']).toContain(asked.ask);
+      }),
+    );
+  });
+});
+
+describe('what a flow reads back', () => {
+  const menu = voiceMenu(protezioneCivile, nothingDeclared, { at, language: 'it' });
+
+  test('is a flat map of texts: all at once, prompt by prompt and key by key', () => {
+    const reply = menuReply(menu);
+    for (const value of Object.values(reply)) expect(typeof value).toBe('string');
+    expect(reply).toMatchObject({
+      ask: 'menu',
+      languageCode: 'it-IT',
+      open: 'false',
+      posture: 'ordinary',
+      callBackOffered: 'true',
+      nextChangeAt: '2026-09-14T07:00:00.000Z',
+      keyStarLeadsTo: 'call-back',
+      key1LeadsTo: 'message',
+      key1Kind: 'intervention',
+      key0LeadsTo: 'status',
+      keyHashLeadsTo: 'repetition',
+    });
+    expect(reply['promptLifeFirst']).toBe(menu.prompts[0]?.text);
+    expect(reply['prompts']?.startsWith(`${reply['promptLifeFirst']} `)).toBe(true);
+    expect(reply['options']).toContain(reply['key1Text']);
+  });
+
+  test('is under 32 KB with the longest notice, and then still says everything once', () => {
+    const long = { it: 'chiamate il 118 '.repeat(250), en: 'x', de: 'x' };
+    const wordy = { ...protezioneCivile, emergencyStatement: { ...long, it: 'Chiama il 112. '.repeat(266) } };
+    const declared = { posture: 'emergency', periods: [], notice: long } as const;
+    const reply = menuReply(voiceMenu(wordy, declared, { at, language: 'it' }));
+    expect(bytes(reply)).toBeLessThan(32_000);
+    expect(reply['prompts']).toMatch(/^Chiama l’uno uno due\./);
+  });
+
+  test('of a code is its stage, and of a wrong one words to say', () => {
+    const status = voiceStatus(
+      { code: 'PC-KKMV-VXF7-AEDD-KVJP', service: 'protezione-civile', stage: 'accepted', history: [] },
+      at,
+      'en',
+    );
+    expect(statusReply(status, 'protezione-civile', 'en')).toMatchObject({
+      ask: 'status',
+      found: 'true',
+      stage: 'accepted',
+      prompt: 'The request has arrived and is safe. It will be registered in a moment.',
+    });
+    expect(statusReply(undefined, 'protezione-civile', 'de')).toEqual({
+      ask: 'status',
+      service: 'protezione-civile',
+      languageCode: 'de-DE',
+      found: 'false',
+      prompt: 'Wir finden diesen Code nicht. Bitte prüfen Sie ihn auf der Quittung und versuchen Sie es noch einmal.',
+    });
+  });
+});

@@ -1,0 +1,96 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { WorklistItem } from '../../../../shared/contracts/worklist.ts';
+import { answerDueAt, firstAnswerDue } from '../../../../shared/core/cases/charter.ts';
+import { dueByNow } from '../../../../shared/core/cases/worklist.ts';
+import type { HoursPeriod } from '../../../../shared/core/hours/calendar.ts';
+import { protezioneCivile } from '../../../fixtures/contacts.ts';
+
+/** Friday 11 September 2026, 17:00 in Rome: the service is open until 18:00, and again on Monday at 9:00. */
+const receivedAt = '2026-09-11T15:00:00.000Z';
+const promised = answerDueAt({ clock: 'first-answer', receivedAt, definition: protezioneCivile, periods: [] }) ?? '';
+const aroundTheClock = (from: string, to: string): HoursPeriod => ({ from, to, hours: 'around-the-clock' });
+const kept = { kind: 'information', receivedAt, firstAnswerDueAt: promised };
+
+describe('the first answer that a case owes', () => {
+  test.each<{ given: string; periods: HoursPeriod[]; due: string }>([
+    { given: 'nothing is declared', periods: [], due: '2026-09-14T10:00:00.000Z' },
+    {
+      given: 'an emergency is declared on Saturday at 10:00, after the receipt',
+      periods: [aroundTheClock('2026-09-12T08:00:00Z', '2026-09-15T08:00:00Z')],
+      due: '2026-09-12T11:00:00.000Z',
+    },
+    {
+      given: 'that emergency ends on Saturday at 11:00',
+      periods: [aroundTheClock('2026-09-12T08:00:00Z', '2026-09-12T09:00:00Z')],
+      due: '2026-09-14T09:00:00.000Z',
+    },
+  ])('is due by its clock when $given', ({ periods, due }) => {
+    expect(firstAnswerDue(kept, protezioneCivile, periods)).toBe(due);
+  });
+
+  test('keeps the promise of its receipt once it was given, and where the kind has no clock any more', () => {
+    const periods = [aroundTheClock('2026-09-12T08:00:00Z', '2026-09-15T08:00:00Z')];
+    const history = [{ stage: 'registered' }, { stage: 'answered' }, { stage: 'taken-in-charge' }];
+    expect(firstAnswerDue({ ...kept, history }, protezioneCivile, periods)).toBe(promised);
+    expect(firstAnswerDue({ ...kept, kind: 'no-longer-taken' }, protezioneCivile, periods)).toBe(promised);
+    expect(firstAnswerDue({ kind: 'information', receivedAt }, protezioneCivile, periods)).toBeUndefined();
+  });
+
+  test('is never due later because of what is declared after the receipt', () => {
+    const minutes = fc.integer({ min: 0, max: 14 * 24 * 60 });
+    fc.assert(
+      fc.property(minutes, minutes, (after, length) => {
+        const from = Date.parse(receivedAt) + after * 60_000;
+        const period = aroundTheClock(new Date(from).toISOString(), new Date(from + length * 60_000).toISOString());
+        const due = firstAnswerDue(kept, protezioneCivile, length === 0 ? [] : [period]) ?? '';
+        expect(due <= promised).toBe(true);
+        // What is declared once the answer is overdue changes nothing.
+        if (from >= Date.parse(promised)) expect(due).toBe(promised);
+      }),
+    );
+  });
+});
+
+describe('the worklist', () => {
+  const item = (caseId: string, more: Partial<WorklistItem>): WorklistItem => ({
+    caseId,
+    version: 1,
+    lane: 'information',
+    stage: 'registered',
+    kind: 'information',
+    channel: 'form',
+    urgent: false,
+    language: 'it',
+    receivedAt,
+    toBeRead: false,
+    formal: false,
+    contacts: 1,
+    ...more,
+  });
+
+  test('shows when each answer is due by now, the first due first in its lane, and calls back when it was agreed', () => {
+    const periods = [aroundTheClock('2026-09-12T08:00:00Z', '2026-09-15T08:00:00Z')];
+    const call = { dueAt: '2026-09-12T10:30:00.000Z', attempts: 0 };
+    const owed = { firstAnswerDueAt: promised, dueAt: promised };
+    const items = [
+      item('PC-URGENT', { lane: 'urgent', ...owed }),
+      item('PC-LETTER', {
+        kind: 'complaint',
+        firstAnswerDueAt: '2026-09-13T10:00:00.000Z',
+        dueAt: '2026-09-13T10:00:00.000Z',
+      }),
+      item('PC-CALL', { ...owed, callBack: call, dueAt: call.dueAt }),
+      item('PC-FORM', owed),
+      item('PC-NONE', {}),
+    ];
+    const shown = dueByNow(items, protezioneCivile, periods);
+    expect(shown.map(({ caseId, dueAt }) => [caseId, dueAt])).toEqual([
+      ['PC-URGENT', '2026-09-12T11:00:00.000Z'],
+      ['PC-NONE', undefined],
+      ['PC-CALL', call.dueAt],
+      ['PC-FORM', '2026-09-12T11:00:00.000Z'],
+      ['PC-LETTER', expect.stringMatching(/^2026-10-1/)],
+    ]);
+  });
+});

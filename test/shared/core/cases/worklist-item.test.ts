@@ -1,0 +1,237 @@
+import { describe, expect, test } from '@jest/globals';
+import type { CaseEvent } from '../../../../shared/contracts/case-event.ts';
+import { WorklistItem } from '../../../../shared/contracts/worklist.ts';
+import { listedCase, pointsOf } from '../../../../shared/core/cases/worklist-item.ts';
+
+const code = 'PC-7K3M-9QXT-4DHR-8WZA';
+const other = 'PC-2B5N-QXT9-4DHR-8WZB';
+const third = 'PC-3C6P-QXT9-4DHR-8WZC';
+const at = '2026-09-11T15:00:01.000Z';
+const later = '2026-09-12T15:00:01.000Z';
+type Of<Type extends CaseEvent['type']> = Extract<CaseEvent, { type: Type }>;
+
+const opened: Of<'CaseOpened'> = {
+  type: 'CaseOpened',
+  service: 'protezione-civile',
+  kind: 'report',
+  category: 'landslides',
+  requester: 'citizen',
+  language: 'de',
+  lane: 'help-requests',
+  urgent: false,
+  competence: 'own',
+  formal: false,
+  firstAnswerDueAt: '2026-09-14T12:00:00+02:00',
+  retentionDays: 730,
+};
+const received: Of<'ContactReceived'> = {
+  type: 'ContactReceived',
+  channel: 'form',
+  receivedAt: '2026-09-11T15:00:00.000Z',
+  attachments: [],
+  personal: { name: 'Ada', email: ' Ada@Example.org', phone: '+39 06 6820', message: 'Una frana.' },
+};
+const asked: CaseEvent = { type: 'CallBackAsked', contact: code, dueAt: '2026-09-14T09:00:00.000Z' };
+const answered: CaseEvent = { type: 'Answered', by: 'Carla Villa', personal: { message: 'Provvediamo.' } };
+const message: CaseEvent = { type: 'MessageAdded', from: 'citizen', personal: { message: 'Ancora.' } };
+
+const told = (...events: CaseEvent[]) =>
+  listedCase(code, events.length, [
+    { at, events: [opened, received] },
+    ...events.map((event) => ({ at: later, events: [event] })),
+  ]);
+const item = (...events: CaseEvent[]) => told(...events)?.item;
+const isOpen = (...events: CaseEvent[]) => told(...events)?.open;
+
+describe('an item', () => {
+  test('tells what the case is, since when and until when, and keeps to its contract', () => {
+    const listed = listedCase(code, 1, [{ at, events: [opened, received] }]);
+    expect(listed?.item).toEqual({
+      caseId: code,
+      version: 1,
+      lane: 'help-requests',
+      stage: 'registered',
+      kind: 'report',
+      channel: 'form',
+      urgent: false,
+      language: 'de',
+      receivedAt: '2026-09-11T15:00:00.000Z',
+      dueAt: '2026-09-14T10:00:00.000Z',
+      firstAnswerDueAt: '2026-09-14T10:00:00.000Z',
+      toBeRead: false,
+      formal: false,
+      contacts: 1,
+    });
+    expect(WorklistItem.parse(listed?.item)).toEqual(listed?.item);
+    expect(listed).toMatchObject({ open: true, fewerPoints: false });
+  });
+
+  test('names nobody and repeats no words', () => {
+    const text = JSON.stringify(item(message, answered));
+    for (const personal of ['Ada', 'example', '6820', 'frana', 'Ancora', 'Provvediamo', 'Carla'])
+      expect(text).not.toContain(personal);
+  });
+
+  test('is due when the first of answer and call-back is', () => {
+    expect(item(asked)).toMatchObject({ dueAt: '2026-09-14T09:00:00.000Z', callBack: { attempts: 0 } });
+    const tried: CaseEvent = { type: 'CallBackTried', by: 'a', outcome: 'busy' };
+    expect(item(asked, tried)?.callBack).toEqual({ dueAt: '2026-09-14T09:00:00.000Z', attempts: 1 });
+    const reached: CaseEvent = { type: 'CallBackTried', by: 'a', outcome: 'reached' };
+    expect(item(asked, reached)).toMatchObject({ dueAt: '2026-09-14T10:00:00.000Z' });
+    expect(item(asked, reached)?.callBack).toBeUndefined();
+    expect(item(answered, message)?.dueAt).toBeUndefined();
+    expect(item(answered, message)?.firstAnswerDueAt).toBeUndefined();
+  });
+
+  test('shows the latest protocol number that stands', () => {
+    const assigned = (number: number): CaseEvent => ({
+      type: 'ProtocolAssigned',
+      contact: code,
+      year: 2026,
+      number,
+      assignedAt: later,
+    });
+    const cancelled: CaseEvent = { type: 'ProtocolCancelled', year: 2026, number: 8, by: 'a', reason: 'doppione' };
+    expect(item(assigned(7), assigned(8))?.protocol).toBe('2026-0000008');
+    expect(item(assigned(7), assigned(8), cancelled)?.protocol).toBe('2026-0000007');
+  });
+
+  test('counts the contacts of the case, and shows how the first one came', () => {
+    const call: CaseEvent = { ...received, channel: 'phone', contact: other };
+    expect(item(call)).toMatchObject({ contacts: 2, channel: 'form' });
+  });
+
+  test('is none before there is a case', () => {
+    expect(listedCase(code, 1, [])).toBeUndefined();
+    expect(listedCase(code, 1, [{ at, events: [answered] }])).toBeUndefined();
+    expect(listedCase(code, 1, [{ at, events: [opened] }])).toBeUndefined();
+  });
+});
+
+describe('a case is on the list', () => {
+  const closed: CaseEvent = { type: 'Closed', reason: 'done' };
+  const settled: Of<'ContactReceived'> = {
+    ...received,
+    contact: other,
+    channel: 'phone',
+    call: { source: 'pbx', externalId: '1', asOf: later, outcome: 'answered', startedAt: later },
+  };
+  const scan: CaseEvent = { ...received, contact: other, channel: 'letter', paper: { toBeRead: true } };
+
+  test('until it is answered or closed', () => {
+    for (const event of [
+      message,
+      { type: 'CitizenAsked' },
+      { type: 'Forwarded', to: 'x' },
+      { type: 'Referred', to: 'x' },
+    ])
+      expect(isOpen(event as CaseEvent)).toBe(true);
+    expect(isOpen(answered)).toBe(false);
+    expect(isOpen(closed)).toBe(false);
+    expect(isOpen(closed, { type: 'Reopened', reason: 'x' })).toBe(true);
+  });
+
+  test('again when the citizen writes after the answer, not because an answered call was noted', () => {
+    expect(isOpen(answered, message)).toBe(true);
+    expect(isOpen(answered, message, answered)).toBe(false);
+    expect(isOpen(answered, settled)).toBe(false);
+    expect(isOpen(answered, { type: 'MessageAdded', from: 'desk' })).toBe(false);
+  });
+
+  test('as long as a call-back is due or a scan waits to be read, even where the rest is done', () => {
+    expect(isOpen(asked, answered)).toBe(true);
+    expect(isOpen(asked, closed)).toBe(true);
+    expect(isOpen(asked, { type: 'CallBackTried', by: 'a', outcome: 'reached' }, closed)).toBe(false);
+    expect(isOpen(asked, { type: 'CallBackGivenUp', attempts: 3 }, closed)).toBe(false);
+    expect(isOpen(scan, closed)).toBe(true);
+    expect(isOpen(scan, closed, { type: 'DocumentRead', by: 'a' })).toBe(false);
+    const second: CaseEvent = { ...scan, contact: third } as CaseEvent;
+    expect(isOpen(scan, second, closed, { type: 'DocumentRead', contact: other, by: 'a' })).toBe(true);
+    expect(isOpen(asked, scan, closed, { type: 'PersonalDataErased', reason: 'x', upToVersion: 3 })).toBe(false);
+  });
+});
+
+describe('the persons of a case', () => {
+  test('are known by every way to reach them that any contact or reading gave', () => {
+    const call: CaseEvent = { ...received, channel: 'phone', personal: { phone: '333 1234567' } };
+    const reading: CaseEvent = { type: 'DocumentRead', by: 'a', personal: { email: 'eva@example.org' } };
+    expect(told(call, reading)?.points).toEqual([
+      'email|ada@example.org',
+      'phone|066820',
+      'phone|3331234567',
+      'email|eva@example.org',
+    ]);
+  });
+
+  test('are known by the number that only a later record of their call has', () => {
+    const call = { source: 'ivr', externalId: 'a', asOf: at, outcome: 'voicemail', startedAt: at } as const;
+    const unnamed: CaseEvent = { ...received, channel: 'phone', contact: code, call, personal: {} };
+    const named: CaseEvent = {
+      type: 'CallUpdated',
+      contact: code,
+      call: { ...call, asOf: later, startedAt: '2026-09-11T14:00:00.000Z' },
+      personal: { phone: '+39 06 6820' },
+    };
+    const listed = listedCase(code, 2, [
+      { at, events: [opened, unnamed] },
+      { at: later, events: [named] },
+    ]);
+    expect(listed?.points).toEqual(['phone|066820']);
+    // Persons are kept with the case under when it was received: that does not move.
+    expect(listed?.item.receivedAt).toBe(received.receivedAt);
+  });
+
+  test('are one person however address and number are typed', () => {
+    expect(pointsOf({ email: ' ADA@example.ORG ', phone: '0039 06-68 20' })).toEqual(
+      pointsOf({ email: 'ada@example.org', phone: '06 6820' }),
+    );
+    expect(pointsOf({ email: ' ', phone: 'anonymous' })).toEqual([]);
+  });
+
+  test('are forgotten with the erasure, except who comes afterwards', () => {
+    const erased: CaseEvent = { type: 'PersonalDataErased', reason: 'asked for', upToVersion: 1 };
+    expect(told(erased)).toMatchObject({ points: [], fewerPoints: true });
+    const again: CaseEvent = { ...received, contact: other, personal: { phone: '06 6821' } };
+    expect(told(erased, again)).toMatchObject({ points: ['phone|066821'], fewerPoints: true });
+  });
+
+  test('are known by a later record of a call that is the first to name the caller', () => {
+    const call = { source: 'pbx', externalId: '1', asOf: later, outcome: 'voicemail', startedAt: later } as const;
+    const updated: CaseEvent = { type: 'CallUpdated', contact: other, call, personal: { phone: '333 1234567' } };
+    expect(told({ ...received, contact: other, personal: {} }, updated)?.points).toContain('phone|3331234567');
+  });
+
+  test('are not whoever was mistyped: a correction forgets them', () => {
+    const { personal: _none, ...scan } = { ...received, contact: other, channel: 'letter' as const };
+    const typed = (email: string, more: object = {}): CaseEvent => ({
+      type: 'DocumentRead',
+      contact: other,
+      by: 'a',
+      ...more,
+      personal: { email },
+    });
+    const read = told({ ...scan, paper: { toBeRead: true } }, typed('stranger@example.org'));
+    expect(read).toMatchObject({ points: expect.arrayContaining(['email|stranger@example.org']), fewerPoints: false });
+    const mended = told(
+      { ...scan, paper: { toBeRead: true } },
+      typed('stranger@example.org'),
+      typed('eva@example.org', { corrects: true }),
+    );
+    expect(mended?.points).toEqual(['email|ada@example.org', 'phone|066820', 'email|eva@example.org']);
+    expect(mended?.fewerPoints).toBe(true);
+    const byHand: CaseEvent = { ...scan, recordedBy: 'a', personal: { email: 'stranger@example.org' } };
+    expect(told(byHand, typed('eva@example.org', { corrects: true }))?.points).not.toContain(
+      'email|stranger@example.org',
+    );
+  });
+
+  test('are kept for the retention of the kind after the last contact, and not a day longer', () => {
+    expect(told()?.keptUntil).toBe(Date.parse(at) / 1000 + 730 * 86_400);
+    const sorted = { kind: 'instance', lane: 'instances', formal: true, retentionDays: 3650 } as const;
+    expect(told({ type: 'DocumentRead', contact: other, by: 'a', sorted })?.keptUntil).toBe(
+      Date.parse(at) / 1000 + 3650 * 86_400,
+    );
+    const again: CaseEvent = { ...received, contact: other };
+    expect(told(again, answered)?.keptUntil).toBe(Date.parse(later) / 1000 + 730 * 86_400);
+  });
+});

@@ -1,0 +1,162 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { WorklistItem } from '../../../../shared/contracts/worklist.ts';
+import {
+  cursorOf,
+  dueKey,
+  lanesInOrder,
+  placeIn,
+  placeOf,
+  type ReadPlace,
+  shardOf,
+  shards,
+  worklistPage,
+} from '../../../../shared/core/cases/worklist.ts';
+
+const item = (caseId: string, lane: string, dueAt?: string): WorklistItem => ({
+  caseId,
+  version: 1,
+  lane,
+  stage: 'registered',
+  kind: 'information',
+  channel: 'form',
+  urgent: false,
+  language: 'it',
+  receivedAt: '2026-09-11T10:00:00.000Z',
+  ...(dueAt === undefined ? {} : { dueAt }),
+  toBeRead: false,
+  formal: false,
+  contacts: 1,
+});
+
+/** A worklist in memory that counts how much is read of it. */
+function listOf(items: WorklistItem[]) {
+  const counted = { reads: 0, items: 0 };
+  const read: ReadPlace = async (place, after, limit) => {
+    const found = items
+      .filter(({ lane, caseId }) => placeIn(lane, shardOf(caseId)) === place)
+      .sort((one, other) => (dueKey(one) < dueKey(other) ? -1 : 1))
+      .filter((one) => after === undefined || dueKey(one) > after)
+      .slice(0, limit);
+    counted.reads += 1;
+    counted.items += found.length;
+    return found;
+  };
+  return { read, counted };
+}
+
+const lanes = ['urgent', 'help-requests', 'information'];
+
+/** Every page from the first to the last. */
+async function allPages(items: WorklistItem[], limit: number): Promise<WorklistItem[][]> {
+  const { read } = listOf(items);
+  const pages: WorklistItem[][] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await worklistPage(lanes, cursor === undefined ? undefined : placeOf(cursor), limit, read);
+    pages.push(page.items);
+    cursor = page.next && cursorOf(page.next);
+  } while (cursor !== undefined && pages.length < 1000);
+  return pages;
+}
+
+describe('the parts of a lane', () => {
+  test('a case stands in one of eight, always the same', () => {
+    const codes = Array.from({ length: 4000 }, (_, index) => `PC-7K3M-9QXT-${String(index).padStart(4, '0')}-8WZA`);
+    const counts = new Map<number, number>();
+    for (const code of codes) counts.set(shardOf(code), (counts.get(shardOf(code)) ?? 0) + 1);
+    expect([...counts.keys()].sort()).toEqual(Array.from({ length: shards }, (_, shard) => shard));
+    for (const count of counts.values()) expect(count).toBeGreaterThan(4000 / shards / 2);
+    expect(shardOf('PC-7K3M-9QXT-4DHR-8WZA')).toBe(shardOf('PC-7K3M-9QXT-4DHR-8WZA'));
+  });
+});
+
+describe('a page of the worklist', () => {
+  test('shows the urgent lane first, then the others in their order, each by due time', async () => {
+    const items = [
+      item('A', 'information', '2026-09-12T08:00:00.000Z'),
+      item('B', 'urgent', '2026-09-13T08:00:00.000Z'),
+      item('C', 'help-requests', '2026-09-12T09:00:00.000Z'),
+      item('D', 'urgent', '2026-09-12T07:00:00.000Z'),
+      item('E', 'help-requests'),
+    ];
+    const { items: shown } = await worklistPage(lanes, undefined, 10, listOf(items).read);
+    expect(shown.map(({ caseId }) => caseId)).toEqual(['D', 'B', 'E', 'C', 'A']);
+  });
+
+  test('together with those that follow shows every case once and in order, whatever the limit', async () => {
+    const one = fc.record({
+      lane: fc.constantFrom(...lanes),
+      due: fc.option(fc.integer({ min: 0, max: 5 }), { nil: undefined }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(one, { maxLength: 60 }), fc.integer({ min: 1, max: 20 }), async (cases, limit) => {
+        const items = cases.map(({ lane, due }, index) =>
+          item(`PC-${index}`, lane, due === undefined ? undefined : `2026-09-12T08:00:0${due}.000Z`),
+        );
+        const pages = await allPages(items, limit);
+        const expected = lanes.flatMap((lane) =>
+          items.filter((one) => one.lane === lane).sort((a, b) => (dueKey(a) < dueKey(b) ? -1 : 1)),
+        );
+        expect(pages.flat()).toEqual(expected);
+        for (const page of pages.slice(0, -1)) expect(page).toHaveLength(limit);
+      }),
+    );
+  });
+
+  test('reads eight bounded parts of a lane, however many cases wait in it', async () => {
+    const items = Array.from({ length: 2000 }, (_, index) =>
+      item(`PC-${index}`, 'urgent', new Date(1_790_000_000_000 + index * 1000).toISOString()),
+    );
+    const { read, counted } = listOf(items);
+    const page = await worklistPage(lanes, undefined, 20, read);
+    expect(page.items.map(({ caseId }) => caseId)).toEqual(items.slice(0, 20).map(({ caseId }) => caseId));
+    expect(counted.reads).toBe(shards);
+    expect(counted.items).toBeLessThanOrEqual(shards * 21);
+  });
+
+  test('goes on where a case has left the list meanwhile, without a gap', async () => {
+    const items = Array.from({ length: 6 }, (_, index) =>
+      item(`PC-${index}`, 'urgent', `2026-09-12T08:00:0${index}.000Z`),
+    );
+    const first = await worklistPage(lanes, undefined, 3, listOf(items).read);
+    const second = await worklistPage(
+      lanes,
+      first.next,
+      3,
+      listOf(items.filter(({ caseId }) => caseId !== 'PC-2')).read,
+    );
+    expect([...first.items, ...second.items].map(({ caseId }) => caseId)).toEqual(items.map(({ caseId }) => caseId));
+  });
+
+  test('shows nothing of a lane that the service does not have', async () => {
+    const { read } = listOf([item('A', 'urgent')]);
+    expect(await worklistPage(lanes, { lane: 'ideas' }, 10, read)).toEqual({ items: [] });
+  });
+});
+
+describe('a cursor', () => {
+  test('is one word that leads back to its place', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...lanes), fc.option(fc.integer(), { nil: undefined }), (lane, number) => {
+        const place = { lane, ...(number === undefined ? {} : { after: `2026-09-12T08:00:00.000Z#PC-${number}` }) };
+        expect(cursorOf(place)).toMatch(/^[A-Za-z0-9_-]+$/);
+        expect(placeOf(cursorOf(place))).toEqual(place);
+      }),
+    );
+  });
+
+  test('that was never one leads nowhere', () => {
+    for (const word of ['', 'x', '!', btoa('{}'), btoa('[]'), btoa('[1]'), btoa('["a",2]'), btoa('null')])
+      expect(placeOf(word)).toBeUndefined();
+    fc.assert(fc.property(fc.string(), (word) => expect([undefined, 'object']).toContain(placeOf(word) && 'object')));
+  });
+});
+
+test('the urgent lane comes first, wherever a service names it', () => {
+  expect(lanesInOrder([{ lane: 'information' }, { lane: 'urgent' }, { lane: 'help-offers' }])).toEqual([
+    'urgent',
+    'information',
+    'help-offers',
+  ]);
+});

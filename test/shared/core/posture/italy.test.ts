@@ -1,0 +1,47 @@
+import { describe, expect, test } from '@jest/globals';
+import { kmBetween, kmFromItaly } from '../../../../shared/core/posture/italy.ts';
+
+describe('the distance to Italy', () => {
+  test.each([
+    ['Amatrice', 42.63, 13.29],
+    ['Aosta', 45.74, 7.32],
+    ['Bolzano', 46.5, 11.35],
+    ['Trieste', 45.65, 13.78],
+    ['Lecce', 40.35, 18.17],
+    ['Reggio Calabria', 38.11, 15.65],
+    ['Messina', 38.19, 15.55],
+    ['Catania', 37.5, 15.09],
+    ['Cagliari', 39.22, 9.12],
+    ['Sassari', 40.73, 8.56],
+    ['Lampedusa', 35.5, 12.6],
+    ['Pantelleria', 36.83, 11.95],
+    ['Ischia', 40.73, 13.9],
+    ['Stromboli', 38.79, 15.21],
+    ['Elba', 42.77, 10.2],
+    ['Vieste', 41.88, 16.18],
+  ])('is nothing, or as much as the coarse outline allows, at %s', (_place, latitude, longitude) => {
+    expect(kmFromItaly({ latitude, longitude })).toBeLessThan(12);
+  });
+
+  test.each([
+    ['Nice', 43.7, 7.27, 10, 45],
+    ['Ljubljana', 46.05, 14.5, 40, 80],
+    ['Innsbruck', 47.27, 11.4, 20, 45],
+    ['Ajaccio', 41.92, 8.74, 50, 110],
+    ['Valletta', 35.9, 14.51, 70, 105],
+    ['Durrës', 41.32, 19.45, 115, 155],
+    ['Tunis', 36.8, 10.18, 130, 170],
+    ['Zagreb', 45.81, 15.98, 140, 200],
+    ['Athens', 37.98, 23.73, 430, 560],
+    ['Tokyo', 35.68, 139.7, 5000, 20000],
+  ])('at %s is about what the map says', (_place, latitude, longitude, least, most) => {
+    const km = kmFromItaly({ latitude, longitude });
+    expect(km).toBeGreaterThanOrEqual(least);
+    expect(km).toBeLessThanOrEqual(most);
+  });
+
+  test('between Rome and Milan is 477 km along the sphere', () => {
+    const km = kmBetween({ latitude: 41.9, longitude: 12.48 }, { latitude: 45.46, longitude: 9.19 });
+    expect(Math.abs(km - 477)).toBeLessThan(3);
+  });
+});

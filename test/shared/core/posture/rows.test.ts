@@ -1,0 +1,71 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { MalformedRows, rowsOf } from '../../../../shared/core/posture/rows.ts';
+
+const written = (field: string) =>
+  /[",\r\n]/.test(field) || field === '' ? `"${field.replaceAll('"', '""')}"` : field;
+
+describe('comma-separated rows', () => {
+  test('come back as they were written, whatever is in the fields', () => {
+    const table = fc
+      .integer({ min: 1, max: 5 })
+      .chain((width) =>
+        fc.array(fc.array(fc.string({ unit: 'binary' }), { minLength: width, maxLength: width }), { minLength: 1 }),
+      )
+      .filter((rows) => !rows.some((row) => row.length === 1 && row[0] === ''));
+    fc.assert(
+      fc.property(
+        table,
+        fc.constantFrom('\n', '\r\n', '\r'),
+        fc.boolean(),
+        fc.boolean(),
+        (table, newline, ends, mark) => {
+          fc.pre(!table[0]?.[0]?.startsWith('\uFEFF'));
+          const text = table.map((row) => row.map(written).join(',')).join(newline);
+          const { titles, rows, broken } = rowsOf(`${mark ? '\uFEFF' : ''}${text}${ends ? newline + newline : ''}`);
+          expect([titles, ...rows.map(({ fields }) => fields)]).toEqual(table);
+          expect(broken).toEqual([]);
+        },
+      ),
+    );
+  });
+
+  test('of any text are even rows, told to be broken, or refused: none is lost in silence', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom('a', ',', '"', '\n', '\r') }), (text) => {
+        try {
+          const { titles, rows, broken } = rowsOf(text);
+          for (const { fields } of rows) expect(fields).toHaveLength(titles.length);
+          if (titles.length === 0) expect(text).toMatch(/^[\r\n]*$/);
+          const lines = text.split(/[\r\n]+/).filter((line) => line !== '').length;
+          if (!text.includes('"')) expect(rows.length + broken.length + 1).toBe(Math.max(lines, 1));
+        } catch (error) {
+          expect(error).toBeInstanceOf(MalformedRows);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test.each([
+    ['a,"b', 'row 1: a quote is never closed'],
+    ['a,b"c', 'row 1: a quote inside a field'],
+    ['"a"b,c', 'row 1: text after a closing quote'],
+  ])('with titles %j are refused: %s', (text, reason) => {
+    expect(() => rowsOf(text)).toThrow(reason);
+  });
+
+  test('that are broken are left out and told, and those around them are read', () => {
+    const { rows, broken } = rowsOf('a,b\nc\nd,e"e\n"f"f,g\nh,i\n\nj,k\nl,"m\nn,o');
+    expect(rows).toEqual([
+      { row: 5, fields: ['h', 'i'] },
+      { row: 6, fields: ['j', 'k'] },
+    ]);
+    expect(broken).toEqual([
+      'row 2: 1 fields, the first has 2',
+      'row 3: a quote inside a field',
+      'row 4: text after a closing quote',
+      'row 7: a quote is never closed, nothing after it is read',
+    ]);
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, test } from '@jest/globals';
+import { DeclarationAct } from '../../../../shared/contracts/declaration.ts';
+import { wrongMembers } from '../../../../shared/shell/http/body.ts';
+
+const notice = { it: 'Avviso', en: 'Notice', de: 'Hinweis' };
+const declare = {
+  act: 'declare',
+  reason: 'red bulletin',
+  area: { kind: 'national' },
+  level: 'emergency',
+  hours: 'extended',
+  notice,
+};
+
+/** What an officer is told of an act, as `pointer: detail`. */
+function told(act: unknown): string[] {
+  const parsed = DeclarationAct.safeParse(act);
+  if (parsed.success) throw new Error('nothing is wrong with it');
+  return (wrongMembers(parsed.error.issues).errors ?? []).map(({ pointer, detail }) => `${pointer}: ${detail}`);
+}
+
+describe('an act that cannot be read is told what to mend', () => {
+  test.each<[string, unknown, string[]]>([
+    ['no act', {}, ['/act: must be one of declare, renew, change, stand-down']],
+    ['an act that there is not', { act: 'abolish' }, ['/act: must be one of declare, renew, change, stand-down']],
+    ['no object', [declare], [': must be given, as object']],
+    [
+      'an area of another kind',
+      { ...declare, area: { kind: 'region' } },
+      ['/area/kind: must be one of national, zones'],
+    ],
+    ['no zone', { ...declare, area: { kind: 'zones', zones: [] } }, ['/area/zones: must not be empty']],
+    ['the ordinary level', { ...declare, level: 'ordinary' }, ['/level: must be one of alert, emergency']],
+    ['other hours', { ...declare, hours: '24/7' }, ['/hours: must be one of none, extended, around-the-clock']],
+    [
+      'an end without its offset',
+      { ...declare, endsAt: '2026-09-13T07:00:00' },
+      ['/endsAt: must be an instant with its offset, such as 2026-09-12T10:00:00Z or 2026-09-12T12:00:00+02:00'],
+    ],
+    [
+      'an end on a day that there is not',
+      { ...declare, endsAt: '2027-02-30T07:00:00Z' },
+      ['/endsAt: must be an instant with its offset, such as 2026-09-12T10:00:00Z or 2026-09-12T12:00:00+02:00'],
+    ],
+    ['an end that is a number', { ...declare, endsAt: 1_789_000_000 }, ['/endsAt: must be given, as string']],
+    ['a notice without German', { ...declare, notice: { it: 'a', en: 'b' } }, ['/notice/de: must be given, as string']],
+    [
+      'a notice of blanks',
+      { ...declare, notice: { ...notice, en: ' \n' } },
+      ['/notice/en: must hold more than blanks'],
+    ],
+    ['a notice in French', { ...declare, notice: { ...notice, fr: 'Avis' } }, ['/notice: not known here: fr']],
+    ['a reason of blanks', { ...declare, reason: '    ' }, ['/reason: must hold more than blanks']],
+    ['a short reason', { ...declare, reason: 'x' }, ['/reason: must have at least 3 characters']],
+    [
+      'a legal basis of another form',
+      { ...declare, legalBasis: { kind: 'law', number: '', date: '2026-9-12' } },
+      [
+        '/legalBasis/kind: must be one of decree, resolution',
+        '/legalBasis/number: must not be empty',
+        '/legalBasis/date: must be a day that there is, as YYYY-MM-DD',
+      ],
+    ],
+  ])('%s', (_what, act, expected) => {
+    expect(told(act)).toEqual(expected);
+  });
+});

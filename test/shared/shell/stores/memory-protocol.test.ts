@@ -1,0 +1,4 @@
+import { memoryProtocol } from '../../../stores/memory-protocol.ts';
+import { protocolContract } from './protocol-contract.ts';
+
+protocolContract('the protocol in memory', async () => memoryProtocol());

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { CaseEvent, RegisterEntry } from '../../../../shared/contracts/case-event.ts';
+import { firstBrokenLink, openEntry, sealEntry } from '../../../../shared/core/chain.ts';
+import { randomHex, sha256 } from '../../../../shared/shell/hashing.ts';
+import { changeCase, readCase } from '../../../../shared/shell/stores/case-file.ts';
+import type { Register } from '../../../../shared/shell/stores/register.ts';
+
+const opened: CaseEvent[] = [
+  {
+    type: 'CaseOpened',
+    service: 'protezione-civile',
+    kind: 'report',
+    requester: 'citizen',
+    language: 'it',
+    lane: 'help-requests',
+    urgent: false,
+    competence: 'own',
+    formal: false,
+    retentionDays: 730,
+  },
+  {
+    type: 'ContactReceived',
+    channel: 'form',
+    receivedAt: '2026-09-11T15:00:00.000Z',
+    attachments: [],
+    personal: { name: 'Ada', email: 'ada@example.org', message: 'Una frana sulla strada.' },
+  },
+];
+
+/** What every register must do, whatever it is made of; `open` gives an empty one, `close` puts it away. */
+export function registerContract(
+  what: string,
+  open: () => Promise<Register>,
+  close: () => Promise<void> = async () => {},
+) {
+  describe(what, () => {
+    let register: Register;
+    beforeAll(async () => {
+      register = await open();
+    });
+    afterAll(close);
+
+    const at = '2026-09-11T15:00:01.000Z';
+    const first = (caseId: string) =>
+      sealEntry({ caseId, at, events: opened, previous: undefined, salt: randomHex(), sha256 });
+
+    test('gives back what was appended, oldest first', async () => {
+      const one = first('PC-ORDER');
+      const two = sealEntry({
+        caseId: 'PC-ORDER',
+        at,
+        events: [{ type: 'Closed', reason: 'done' }],
+        previous: one,
+        salt: randomHex(),
+        sha256,
+      });
+      expect(await register.append(one)).toBe('appended');
+      expect(await register.append(two)).toBe('appended');
+      expect(await register.read('PC-ORDER')).toEqual([one, two]);
+    });
+
+    test('knows nothing of a case that nobody appended', async () => {
+      expect(await register.read('PC-NOBODY')).toEqual([]);
+    });
+
+    test('takes a version once: whoever comes second is told, and what stands is not touched', async () => {
+      const stands = first('PC-TWICE');
+      await register.append(stands);
+      expect(await register.append(first('PC-TWICE'))).toBe('taken');
+      expect(await register.read('PC-TWICE')).toEqual([stands]);
+    });
+
+    test('lets one of many simultaneous writers win', async () => {
+      const outcomes = await Promise.all(Array.from({ length: 20 }, () => register.append(first('PC-RACE'))));
+      expect(outcomes.filter((outcome) => outcome === 'appended')).toHaveLength(1);
+      expect(await register.read('PC-RACE')).toHaveLength(1);
+    });
+
+    test('erases the personal part of an entry for good, and the chain still holds', async () => {
+      const entry = first('PC-ERASE');
+      await register.append(entry);
+      await register.erasePersonal('PC-ERASE', 1);
+      const entries = await register.read('PC-ERASE');
+      expect(firstBrokenLink(entries, sha256)).toBeUndefined();
+      expect(JSON.stringify(entries)).not.toContain('Ada');
+      expect(entries.flatMap(openEntry)).toHaveLength(2);
+    });
+
+    test('gives every entry when all are asked for', async () => {
+      const all: RegisterEntry[] = [];
+      for await (const page of register.all()) all.push(...page);
+      expect(new Set(all.map(({ caseId }) => caseId))).toEqual(
+        new Set(['PC-ORDER', 'PC-TWICE', 'PC-RACE', 'PC-ERASE']),
+      );
+    });
+
+    test('keeps both of two messages added at once, one after the other in the chain', async () => {
+      await register.append(first('PC-BOTH'));
+      const add = (text: string) =>
+        changeCase({
+          register,
+          caseId: 'PC-BOTH',
+          command: { type: 'AddMessage', from: 'citizen', text },
+          at,
+          salt: randomHex,
+          sha256,
+        });
+      await Promise.all([add('uno'), add('due')]);
+      const { state } = await readCase(register, 'PC-BOTH');
+      const texts = state.stage === 'none' ? [] : state.messages.map(({ text }) => text);
+      expect(texts.sort()).toEqual(['Una frana sulla strada.', 'due', 'uno']);
+      expect(firstBrokenLink(await register.read('PC-BOTH'), sha256)).toBeUndefined();
+    });
+
+    test('does not add a message again when the answer to its write was lost', async () => {
+      await register.append(first('PC-LOST'));
+      let lost = true;
+      const forgetful: Register = {
+        ...register,
+        async append(entry) {
+          const outcome = await register.append(entry);
+          if (!lost) return outcome;
+          lost = false;
+          return 'taken';
+        },
+      };
+      await changeCase({
+        register: forgetful,
+        caseId: 'PC-LOST',
+        command: { type: 'AddMessage', from: 'citizen', text: 'una volta' },
+        at,
+        salt: randomHex,
+        sha256,
+      });
+      expect(await register.read('PC-LOST')).toHaveLength(2);
+    });
+  });
+}

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { WorklistItem } from '../../../../shared/contracts/worklist.ts';
+import { dueKey, placeIn, shardOf, worklistPage } from '../../../../shared/core/cases/worklist.ts';
+import type { Listing, Worklist } from '../../../../shared/shell/stores/worklist.ts';
+
+const receivedAt = '2026-09-11T15:00:00.000Z';
+const listing = (caseId: string, more: Partial<WorklistItem> = {}, about: Partial<Listing> = {}): Listing => ({
+  item: {
+    caseId,
+    version: 1,
+    lane: 'information',
+    stage: 'registered',
+    kind: 'information',
+    channel: 'form',
+    urgent: false,
+    language: 'it',
+    receivedAt,
+    toBeRead: false,
+    formal: false,
+    contacts: 1,
+    ...more,
+  },
+  open: true,
+  persons: [],
+  keptUntil: 2_000_000_000,
+  ...about,
+});
+const code = (number: number) => `PC-0000-0000-${String(number).padStart(4, '0')}-0000`;
+const person = (digit: string) => digit.repeat(64);
+
+/** What every worklist must do, whatever it is made of; `open` gives an empty one, `close` puts it away. */
+export function worklistContract(
+  what: string,
+  open: () => Promise<Worklist>,
+  close: () => Promise<void> = async () => {},
+) {
+  describe(what, () => {
+    let worklist: Worklist;
+    beforeAll(async () => {
+      worklist = await open();
+    });
+    afterAll(close);
+
+    const shown = async (lane: string) =>
+      (await worklistPage([lane], undefined, 100, worklist.readPlace)).items.map(({ caseId }) => caseId);
+
+    test('gives the open cases of a part of a lane in order of their due keys, from one on, as many as asked', async () => {
+      const place = placeIn('urgent', 0);
+      const items = Array.from({ length: 400 }, (_, number) => code(number))
+        .filter((caseId) => shardOf(caseId) === 0)
+        .slice(0, 12)
+        .map((caseId, index) =>
+          listing(caseId, { lane: 'urgent', dueAt: `2026-09-12T0${9 - (index % 10)}:00:00.000Z` }),
+        );
+      await worklist.keep(items);
+      const expected = items.map(({ item }) => item).sort((one, other) => (dueKey(one) < dueKey(other) ? -1 : 1));
+      expect(await worklist.readPlace(place, undefined, 100)).toEqual(expected);
+      expect(await worklist.readPlace(place, undefined, 5)).toEqual(expected.slice(0, 5));
+      const fifth = dueKey(expected[4] as WorklistItem);
+      expect(await worklist.readPlace(place, fifth, 3)).toEqual(expected.slice(5, 8));
+      expect(await worklist.readPlace(placeIn('urgent', 1), undefined, 100)).toEqual([]);
+    });
+
+    test('keeps many cases at once, each with its persons', async () => {
+      const many = Array.from({ length: 60 }, (_, number) =>
+        listing(code(1000 + number), { lane: 'many' }, { persons: [person('a'), person((number % 8).toString())] }),
+      );
+      await worklist.keep(many);
+      expect(await shown('many')).toHaveLength(60);
+      expect((await worklist.personsOf(code(1001))).sort()).toEqual([person('1'), person('a')]);
+      expect(await worklist.casesOf(person('a'), 100)).toHaveLength(60);
+    });
+
+    test('takes a case off the list when it is done, and puts it on again', async () => {
+      const one = listing(code(1), { lane: 'ideas' });
+      await worklist.keep([one]);
+      expect(await shown('ideas')).toEqual([code(1)]);
+      await worklist.keep([listing(code(1), { lane: 'ideas', version: 2, stage: 'closed' }, { open: false })]);
+      expect(await shown('ideas')).toEqual([]);
+      await worklist.keep([listing(code(1), { lane: 'ideas', version: 3 })]);
+      expect(await shown('ideas')).toEqual([code(1)]);
+    });
+
+    test('moves a case from one lane to another', async () => {
+      await worklist.keep([listing(code(2), { lane: 'before' })]);
+      await worklist.keep([listing(code(2), { lane: 'after', version: 2 })]);
+      expect(await shown('before')).toEqual([]);
+      expect(await shown('after')).toEqual([code(2)]);
+    });
+
+    test('keeps the same case as often as it is told, once', async () => {
+      const one = listing(code(3), { lane: 'twice' }, { persons: [person('b'), person('b')] });
+      await worklist.keep([one]);
+      await worklist.keep([one]);
+      expect(await shown('twice')).toEqual([code(3)]);
+      expect(await worklist.casesOf(person('b'), 10)).toEqual([code(3)]);
+    });
+
+    test('gives the latest cases of a person first, and only as many as asked', async () => {
+      const at = (day: number) => `2026-09-${10 + day}T08:00:00.000Z`;
+      for (const day of [2, 0, 1])
+        await worklist.keep([listing(code(10 + day), { receivedAt: at(day) }, { persons: [person('c')] })]);
+      expect(await worklist.casesOf(person('c'), 10)).toEqual([code(12), code(11), code(10)]);
+      expect(await worklist.casesOf(person('c'), 2)).toEqual([code(12), code(11)]);
+      expect(await worklist.casesOf(person('d'), 2)).toEqual([]);
+    });
+
+    test('forgets a person of a case and nobody else', async () => {
+      const [one, two] = [
+        listing(code(20), {}, { persons: [person('e'), person('f')] }),
+        listing(code(21), {}, { persons: [person('e')] }),
+      ];
+      await worklist.keep([one, two]);
+      await worklist.keep(
+        [{ ...one, persons: [] }],
+        [
+          { item: one.item, person: person('e') },
+          { item: one.item, person: person('f') },
+        ],
+      );
+      expect(await worklist.casesOf(person('e'), 10)).toEqual([code(21)]);
+      expect(await worklist.casesOf(person('f'), 10)).toEqual([]);
+      expect(await worklist.personsOf(code(20))).toEqual([]);
+    });
+
+    test('knows no persons of a case that it never had', async () => {
+      expect(await worklist.personsOf(code(99))).toEqual([]);
+    });
+
+    test('has nothing to do when there is nothing to keep', async () => {
+      await expect(worklist.keep([])).resolves.toBeUndefined();
+    });
+  });
+}

@@ -1,4 +1,0 @@
-import { memoryRegister } from '../../shared/shell/memory-register.ts';
-import { registerContract } from './register-contract.ts';
-
-registerContract('the register in memory', async () => memoryRegister());

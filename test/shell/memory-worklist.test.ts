@@ -1,4 +1,0 @@
-import { memoryWorklist } from '../../shared/shell/memory-worklist.ts';
-import { worklistContract } from './worklist-contract.ts';
-
-worklistContract('the worklist in memory', async () => memoryWorklist());

@@ -1,0 +1,35 @@
+import type { RegisterEntry } from '../../shared/contracts/case-event.ts';
+import type { Register } from '../../shared/shell/stores/register.ts';
+
+/** A register in memory, for tests of what stands on it; it passes the same contract suite as the real one. */
+export function memoryRegister(): Register {
+  const cases = new Map<string, RegisterEntry[]>();
+  return {
+    async append(entry) {
+      const entries = cases.get(entry.caseId) ?? [];
+      if (entries.some(({ version }) => version === entry.version)) return 'taken';
+      cases.set(
+        entry.caseId,
+        [...entries, entry].sort((one, other) => one.version - other.version),
+      );
+      return 'appended';
+    },
+    async read(caseId) {
+      return [...(cases.get(caseId) ?? [])];
+    },
+    async *all() {
+      for (const entries of cases.values()) yield [...entries];
+    },
+    async erasePersonal(caseId, version) {
+      const entries = cases.get(caseId) ?? [];
+      cases.set(
+        caseId,
+        entries.map((entry) => {
+          if (entry.version !== version) return entry;
+          const { personal: _erased, ...kept } = entry;
+          return kept;
+        }),
+      );
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { dueKey, placeIn, shardOf } from '../../shared/core/cases/worklist.ts';
+import { contactKey, type Listing, type Worklist } from '../../shared/shell/stores/worklist.ts';
+
+/** A worklist in memory, for tests of what stands on it; it passes the same contract suite as the real one. */
+export function memoryWorklist(): Worklist {
+  const cases = new Map<string, Listing>();
+  const persons = new Map<string, Map<string, string>>();
+  return {
+    async keep(listings, forgotten = []) {
+      for (const { item, person } of forgotten) persons.get(person)?.delete(contactKey(item));
+      for (const listing of listings) {
+        cases.set(listing.item.caseId, listing);
+        for (const person of listing.persons) {
+          const known = persons.get(person) ?? new Map<string, string>();
+          persons.set(person, known.set(contactKey(listing.item), listing.item.caseId));
+        }
+      }
+    },
+    async readPlace(place, after, limit) {
+      return [...cases.values()]
+        .filter(({ open, item }) => open && placeIn(item.lane, shardOf(item.caseId)) === place)
+        .map(({ item }) => item)
+        .sort((one, other) => (dueKey(one) < dueKey(other) ? -1 : 1))
+        .filter((item) => after === undefined || dueKey(item) > after)
+        .slice(0, limit);
+    },
+    async personsOf(caseId) {
+      return [...new Set(cases.get(caseId)?.persons ?? [])];
+    },
+    async casesOf(person, limit) {
+      return [...(persons.get(person) ?? [])]
+        .sort(([one], [other]) => (one < other ? 1 : -1))
+        .map(([, caseId]) => caseId)
+        .slice(0, limit);
+    },
+  };
+}

@@ -1,0 +1,161 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { Endpoints } from '../local/stage-interface.ts';
+
+/** A running center as the tools see it: where it answers, where its data is, and its functions' environments. */
+export type Center = {
+  url: string;
+  data: string;
+  endpoints: Endpoints;
+  /** Environment of each function as the template resolves it, by logical id. */
+  environments: Record<string, Record<string, string>>;
+  /** Milliseconds by which its clock is ahead of the machine's. */
+  clockOffset: number;
+};
+
+/** Where the data of one service is kept: table names, queue URL, bucket name, secret id. */
+export type Places = {
+  register: string;
+  roots: string;
+  contacts: string;
+  attachments: string;
+  receiptSecret: string;
+};
+
+/** The services of a center, sorted. */
+export function servicesOf({ environments }: Pick<Center, 'environments'>): string[] {
+  const named = Object.values(environments).flatMap(({ SERVICE, REGISTER_TABLE }) =>
+    SERVICE !== undefined && REGISTER_TABLE !== undefined ? [SERVICE] : [],
+  );
+  return [...new Set(named)].sort();
+}
+
+/** The value that the functions of one service, or of all, have in a variable; throws when none has it. */
+export function variableOf({ environments }: Pick<Center, 'environments'>, name: string, service?: string): string {
+  const value = Object.values(environments)
+    .filter(({ SERVICE }) => service === undefined || SERVICE === service)
+    .map((environment) => environment[name])
+    .find((found) => found !== undefined);
+  if (value === undefined) {
+    throw new Error(`no function${service === undefined ? '' : ` of ${service}`} has the variable ${name}`);
+  }
+  return value;
+}
+
+/** Where the data of a service is kept; throws an Error that names the services when there is no such one. */
+export function placesOf(center: Pick<Center, 'environments'>, service: string): Places {
+  const known = servicesOf(center);
+  if (!known.includes(service)) throw new Error(`there is no service ${service}; there are ${known.join(', ')}`);
+  const intake = Object.values(center.environments).find(
+    (own) => own['SERVICE'] === service && own['INBOX_TABLE'] !== undefined && own['QUEUE_URL'] !== undefined,
+  );
+  if (intake === undefined) throw new Error(`${service} has no intake`);
+  return {
+    register: variableOf(center, 'REGISTER_TABLE', service),
+    contacts: intake['QUEUE_URL'] as string,
+    roots: variableOf(center, 'ROOTS_TABLE', service),
+    attachments: variableOf(center, 'ATTACHMENTS_BUCKET', service),
+    receiptSecret: variableOf(center, 'RECEIPT_SECRET_ID', service),
+  };
+}
+
+/** AWS clients that reach the emulators of a center. */
+export function clientsOf({ endpoints }: Pick<Center, 'endpoints'>) {
+  const common = { region: 'eu-south-1', credentials: { accessKeyId: 'stage', secretAccessKey: 'stage' } };
+  return {
+    dynamodb: new DynamoDBClient({ ...common, endpoint: endpoints.dynamodb }),
+    sqs: new SQSClient({ ...common, endpoint: endpoints.sqs }),
+    s3: new S3Client({ ...common, endpoint: endpoints.s3, forcePathStyle: true }),
+    secrets: new SecretsManagerClient({ ...common, endpoint: endpoints.secretsmanager }),
+  };
+}
+
+/** The center that runs on a data folder, or undefined when none answers there. */
+export async function findCenter(data: string): Promise<Center | undefined> {
+  try {
+    const { pid, ...noted } = JSON.parse(readFileSync(join(data, 'stage.json'), 'utf8')) as Center & { pid: number };
+    const response = await fetch(`${noted.url}/_stage`, { signal: AbortSignal.timeout(5_000) });
+    const answer = (await response.json()) as { pid?: number };
+    // Another program may listen where a killed stage did.
+    return answer.pid === pid ? { ...noted, data } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Starts a center on a data folder in a process of its own; `stop` lets it finish what is under way. */
+export async function startCenter(
+  data: string,
+  options: readonly string[] = [],
+): Promise<{ center: Center; pid: number; stop(): Promise<void> }> {
+  const program = fileURLToPath(new URL('../local/stage/start.ts', import.meta.url));
+  const child = spawn(process.execPath, [...process.execArgv, program, '--port', '0', '--data', data, ...options], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let words = '';
+  const hear = (chunk: Buffer) => {
+    words = `${words}${chunk}`.slice(-4000);
+  };
+  child.stdout.on('data', hear);
+  child.stderr.on('data', hear);
+  const ended = new Promise<void>((done) => child.once('exit', () => done()));
+  const running = () => child.exitCode === null && child.signalCode === null;
+  const stop = async () => {
+    if (running()) child.kill('SIGTERM');
+    const force = setTimeout(() => child.kill('SIGKILL'), 20_000);
+    await ended;
+    clearTimeout(force);
+  };
+  while (running()) {
+    const center = await findCenter(data);
+    if (center !== undefined) return { center, pid: child.pid as number, stop };
+    await Promise.race([ended, pause(150)]);
+  }
+  throw new Error(`no stage could be started on ${data}:\n${words.trim()}`);
+}
+
+/** Works with the center of a data folder (`.sportello` when undefined): the one that runs there, or one started for the while. */
+export async function withCenter(folder: string | undefined, work: (center: Center) => Promise<void>): Promise<void> {
+  const data = resolve(folder ?? '.sportello');
+  const found = await findCenter(data);
+  if (found !== undefined) return work(found);
+  console.error(`No stage runs on ${data}: starting one for the while.`);
+  const started = await startCenter(data);
+  try {
+    await work(started.center);
+  } finally {
+    await started.stop();
+    console.error('The stage is stopped again.');
+  }
+}
+
+/** Runs a command; a failure ends it with one readable sentence and exit code 1. */
+export async function asTool(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}
+
+/** A table for people: columns as wide as they must be, figures to the right, words to the left. */
+export function textTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const figures = head.map(
+    (_title, column) => rows.length > 0 && rows.every((row) => /^[\d.,]*$/.test(row[column] ?? '')),
+  );
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, column) => (figures[column] ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
+      .join('  ')
+      .trimEnd();
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+}

@@ -1,0 +1,227 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { DeleteItemCommand, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { MailDue } from '../shared/contracts/mail.ts';
+import { kindOfQueue, type LetterKind } from '../shared/core/dead-letters.ts';
+import type { DeadLetter } from '../shared/shell/stores/dead-letters.ts';
+import { asTool, type Center, clientsOf, placesOf, textTable, variableOf, withCenter } from './center.ts';
+
+/** The queue that the letters of a service and a kind came from; throws when no function of the service names it. */
+export function queueOf(center: Pick<Center, 'environments'>, service: string, kind: LetterKind): string {
+  switch (kind) {
+    case 'contacts':
+      return placesOf(center, service).contacts;
+    case 'attachments':
+      return variableOf(center, 'ATTACHMENTS_QUEUE_URL', service);
+    case 'protocol':
+      return variableOf(center, 'PROTOCOL_QUEUE_URL', service);
+    default: {
+      const bucket = kind === 'mails' ? 'MAIL_BUCKET' : 'SCANS_BUCKET';
+      const reader = Object.values(center.environments).find(
+        (own) => own['SERVICE'] === service && own[bucket] !== undefined && own['ARRIVED_QUEUE_URL'] !== undefined,
+      );
+      if (reader === undefined) throw new Error(`no function of ${service} reads what arrives in ${bucket}`);
+      return reader['ARRIVED_QUEUE_URL'] as string;
+    }
+  }
+}
+
+/** What became of the letters that were asked for, by letter id. */
+export type BroughtBack = { back: string[]; left: { letterId: string; because: string }[] };
+
+/**
+ * Brings dead letters back, one after the other: the kept letter goes only once its message is in the queue again, so that a
+ * tool killed half-way doubles a message at most, and whoever works on a doubled message makes it harmless. The first letter that
+ * cannot be sent or removed does not stop the others.
+ */
+export async function bringBack(
+  letters: readonly Pick<DeadLetter, 'letterId' | 'service' | 'queue' | 'body'>[],
+  ports: {
+    send: (service: string, body: string, queue: string) => Promise<void>;
+    remove: (letterId: string) => Promise<void>;
+  },
+): Promise<BroughtBack> {
+  const done: BroughtBack = { back: [], left: [] };
+  for (const { letterId, service, queue, body } of letters) {
+    try {
+      await ports.send(service, body, queue);
+      await ports.remove(letterId);
+      done.back.push(letterId);
+    } catch (error) {
+      done.left.push({ letterId, because: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  return done;
+}
+
+/** A length of time in words, rounded down: `3 d`, `5 h`, `12 min`, `7 s`. */
+export function ageText(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
+  return seconds < 86_400 ? `${Math.floor(seconds / 3600)} h` : `${Math.floor(seconds / 86_400)} d`;
+}
+
+/** The letters that a service and a part of a queue's name choose, oldest first. */
+export function chosen(letters: readonly DeadLetter[], service?: string, queue?: string): DeadLetter[] {
+  return letters
+    .filter((letter) => service === undefined || letter.service === service)
+    .filter((letter) => queue === undefined || letter.queue.toLowerCase().includes(queue.toLowerCase()))
+    .sort((one, other) => (one.sentAt < other.sentAt ? -1 : 1));
+}
+
+async function readLetters(dynamodb: DynamoDBClient, table: string): Promise<DeadLetter[]> {
+  const letters: DeadLetter[] = [];
+  let from: ScanCommand['input']['ExclusiveStartKey'];
+  do {
+    const page = await dynamodb.send(
+      new ScanCommand({
+        TableName: table,
+        ConsistentRead: true,
+        ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+      }),
+    );
+    for (const item of page.Items ?? []) {
+      const text = (name: string) => item[name]?.S ?? '';
+      letters.push({
+        letterId: text('letterId'),
+        service: text('service'),
+        queue: text('queue'),
+        reason: text('reason'),
+        receives: Number(item['receives']?.N ?? 0),
+        sentAt: text('sentAt'),
+        keptAt: text('keptAt'),
+        body: text('body'),
+      });
+    }
+    from = page.LastEvaluatedKey;
+  } while (from !== undefined);
+  return letters;
+}
+
+/** Mails set aside, each with the handle that removes it; they stay hidden from others for a minute. */
+async function takeDeadMails(sqs: SQSClient, queueUrl: string, visibilitySeconds: number) {
+  const mails = new Map<string, { id: string; handle: string; body: string; reason: string; sentAt: string }>();
+  for (let empty = 0; empty < 2; ) {
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({
+        QueueUrl: queueUrl,
+        MaxNumberOfMessages: 10,
+        VisibilityTimeout: visibilitySeconds,
+        MessageAttributeNames: ['All'],
+        MessageSystemAttributeNames: ['SentTimestamp'],
+      }),
+    );
+    const before = mails.size;
+    for (const { MessageId = '', ReceiptHandle = '', Body = '', MessageAttributes, Attributes } of Messages) {
+      mails.set(MessageId, {
+        id: MessageId,
+        handle: ReceiptHandle,
+        body: Body,
+        reason: MessageAttributes?.['reason']?.StringValue ?? 'not sent in all its tries',
+        sentAt: new Date(Number(Attributes?.SentTimestamp ?? 0)).toISOString(),
+      });
+    }
+    empty = mails.size === before ? empty + 1 : 0;
+    if (Messages.length === 0) await pause(100);
+  }
+  return [...mails.values()];
+}
+
+/** The service and case of a mail that is due, as far as its body tells. */
+export function mailSubject(body: string): { service: string; caseId: string } {
+  try {
+    const parsed = MailDue.safeParse(JSON.parse(body));
+    if (parsed.success) return { service: parsed.data.service, caseId: parsed.data.caseId ?? 'to staff' };
+  } catch {
+    // Not JSON: a mail that no mailer will ever send.
+  }
+  return { service: 'unknown', caseId: 'unreadable' };
+}
+
+function tell({ back, left }: BroughtBack, what: string): void {
+  console.log(`\n${back.length} ${what} brought back.`);
+  for (const { letterId, because } of left) console.error(`${letterId} stays where it is: ${because}`);
+  if (left.length > 0) process.exitCode = 1;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  await asTool(async () => {
+    const { values } = parseArgs({
+      options: {
+        service: { type: 'string' },
+        queue: { type: 'string' },
+        'dry-run': { type: 'boolean', default: false },
+        mail: { type: 'boolean', default: false },
+        data: { type: 'string' },
+      },
+    });
+    await withCenter(values.data, async (center) => {
+      const { dynamodb, sqs } = clientsOf(center);
+      const now = Date.now() + center.clockOffset;
+      if (values.service !== undefined) placesOf(center, values.service);
+      if (values.mail) {
+        const deadMails = variableOf(center, 'MAIL_DEAD_LETTER_URL');
+        const mailQueue = variableOf(center, 'MAIL_QUEUE_URL');
+        const found = (await takeDeadMails(sqs, deadMails, values['dry-run'] ? 1 : 60))
+          .map((mail) => ({ ...mail, ...mailSubject(mail.body) }))
+          .filter(({ service }) => values.service === undefined || service === values.service);
+        console.log(
+          textTable(
+            ['mail', 'service', 'case', 'reason', 'age'],
+            found.map(({ id, service, caseId, reason, sentAt }) => [
+              id,
+              service,
+              caseId,
+              reason,
+              ageText(Date.now() - Date.parse(sentAt)),
+            ]),
+          ),
+        );
+        if (values['dry-run']) return;
+        const handles = new Map(found.map(({ id, handle }) => [id, handle]));
+        const done = await bringBack(
+          found.map(({ id, service, body }) => ({ letterId: id, service, queue: mailQueue, body })),
+          {
+            send: async (_service, body) => {
+              await sqs.send(new SendMessageCommand({ QueueUrl: mailQueue, MessageBody: body }));
+            },
+            remove: async (id) => {
+              await sqs.send(new DeleteMessageCommand({ QueueUrl: deadMails, ReceiptHandle: handles.get(id) }));
+            },
+          },
+        );
+        tell(done, 'mails');
+        return;
+      }
+      const table = variableOf(center, 'DEAD_LETTERS_TABLE');
+      const letters = chosen(await readLetters(dynamodb, table), values.service, values.queue);
+      console.log(
+        textTable(
+          ['letter', 'service', 'queue', 'tries', 'age', 'reason'],
+          letters.map(({ letterId, service, queue, receives, keptAt, reason }) => [
+            letterId,
+            service,
+            queue,
+            String(receives),
+            ageText(now - Date.parse(keptAt)),
+            reason,
+          ]),
+        ),
+      );
+      if (values['dry-run']) return;
+      const done = await bringBack(letters, {
+        send: async (service, body, queue) => {
+          const kind = kindOfQueue(queue);
+          if (kind === undefined) throw new Error(`no queue here belongs to ${queue}`);
+          await sqs.send(new SendMessageCommand({ QueueUrl: queueOf(center, service, kind), MessageBody: body }));
+        },
+        remove: async (letterId) => {
+          await dynamodb.send(new DeleteItemCommand({ TableName: table, Key: { letterId: { S: letterId } } }));
+        },
+      });
+      tell(done, 'letters');
+    });
+  });

@@ -1,0 +1,281 @@
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import type { CaseEvent, RegisterEntry } from '../shared/contracts/case-event.ts';
+import { dayAfter, dayOf } from '../shared/core/cases/day-roots.ts';
+import {
+  type BrokenLink,
+  type DayLeaf,
+  type DayRoot,
+  dayRoot,
+  firstBrokenLink,
+  genesisHash,
+  type Sha256,
+} from '../shared/core/chain.ts';
+import { sha256 } from '../shared/shell/hashing.ts';
+import { dynamodbProtocol } from '../shared/shell/stores/dynamodb-protocol.ts';
+import { itemEntry } from '../shared/shell/stores/dynamodb-register.ts';
+import { rootsOf } from '../shared/shell/stores/roots.ts';
+import { asTool, clientsOf, placesOf, servicesOf, textTable, variableOf, withCenter } from './center.ts';
+import { actsFound, verifyLedger } from './verify-ledger.ts';
+import { type NumbersOfRegister, noNumbers, noteNumbers, verifyProtocol } from './verify-protocol.ts';
+
+/** One item of the register: an entry, or what stands where an entry should. */
+export type FoundItem = { entry: RegisterEntry } | { caseId: string; version: number; unreadable: string };
+
+/** Where a register does not hold, and why, in words. */
+export type Finding = { caseId: string; version: number; reason: string } | { day: string; reason: string };
+
+/** What the verification of one register found. */
+export type Verdict = {
+  cases: number;
+  entries: number;
+  /** Entries whose personal part was erased. */
+  erased: number;
+  /** Entries that an erasure names and whose personal part is still there: the erasure is to be repeated. */
+  unfinished: number;
+  /** Days under a root. */
+  days: number;
+  /** Entries of days that have no root yet. */
+  open: number;
+  lastRoot: Pick<DayRoot, 'day' | 'root'> | undefined;
+  /** Every place where it does not hold, cases in the register's order first, then days. */
+  findings: Finding[];
+};
+
+const reasons: Record<BrokenLink['reason'], string> = {
+  'version-missing': 'the entry before it is missing',
+  'previous-differs': 'it does not follow the entry before it: the hash it names is another',
+  'hash-differs': 'its content is not what its hash was made of',
+  'personal-differs': 'its personal part is not what its digest was made of',
+  unreadable: 'its events cannot be read',
+};
+
+type Erasures = { erased: number; unfinished: number; finding: Finding | undefined };
+
+/** Personal parts may be gone only where an entry of the case says so. */
+function judgeErasures(entries: readonly RegisterEntry[]): Erasures {
+  const upTo = entries
+    .filter(({ events }) => events.includes('"PersonalDataErased"'))
+    .flatMap(({ events }) => (JSON.parse(events) as { events: CaseEvent[] }).events)
+    .reduce((most, event) => (event.type === 'PersonalDataErased' ? Math.max(most, event.upToVersion) : most), 0);
+  let erased = 0;
+  let unfinished = 0;
+  for (const { caseId, version, events, personal } of entries) {
+    if (personal !== undefined) {
+      if (version <= upTo) unfinished += 1;
+      continue;
+    }
+    if (!events.includes('"personal":"') || !('personal' in JSON.parse(events))) continue;
+    erased += 1;
+    if (version > upTo) {
+      const reason = 'its personal part is gone and no entry of the case tells of an erasure';
+      return { erased, unfinished, finding: { caseId, version, reason } };
+    }
+  }
+  return { erased, unfinished, finding: undefined };
+}
+
+/** Checks every root against the entries of its day, and that roots follow one another day by day. */
+function judgeRoots(
+  service: string,
+  roots: readonly DayRoot[],
+  leavesByDay: ReadonlyMap<string, readonly DayLeaf[]>,
+  hash: Sha256,
+): { findings: Finding[]; open: number } {
+  const findings: Finding[] = [];
+  let previous: DayRoot | undefined;
+  for (const kept of roots) {
+    const { day } = kept;
+    const leaves = leavesByDay.get(day) ?? [];
+    const { root, entries } = dayRoot({ service, day, previousRoot: kept.previousRoot, leaves, sha256: hash });
+    if (previous !== undefined && day !== dayAfter(previous.day)) {
+      findings.push({ day, reason: `the root of the day before it is missing; the last one is of ${previous.day}` });
+    } else if (kept.previousRoot !== (previous?.root ?? genesisHash)) {
+      findings.push({ day, reason: 'its root does not follow the root of the day before' });
+    } else if (entries !== kept.entries) {
+      findings.push({ day, reason: `${kept.entries} entries were sealed under its root and ${entries} are there` });
+    } else if (root !== kept.root) {
+      findings.push({ day, reason: 'its entries are not the ones that were sealed under its root' });
+    }
+    previous = kept;
+  }
+  const first = roots[0]?.day;
+  const last = previous?.day;
+  let open = 0;
+  for (const [day, leaves] of leavesByDay) {
+    if (last === undefined || day > last) open += leaves.length;
+    else if (first !== undefined && day < first)
+      findings.push({ day, reason: `${leaves.length} entries are of a day before the first root` });
+  }
+  return { findings, open };
+}
+
+/**
+ * Verifies a register as it streams by: the chain of every case and the root of every day. The entries of one case must come
+ * together and in order, as a scan of the table gives them.
+ */
+export async function verifyRegister(input: {
+  service: string;
+  items: AsyncIterable<readonly FoundItem[]> | Iterable<readonly FoundItem[]>;
+  roots: readonly DayRoot[];
+  sha256: Sha256;
+}): Promise<Verdict> {
+  const leavesByDay = new Map<string, DayLeaf[]>();
+  const verdict: Verdict = {
+    cases: 0,
+    entries: 0,
+    erased: 0,
+    unfinished: 0,
+    days: input.roots.length,
+    open: 0,
+    lastRoot: input.roots.at(-1),
+    findings: [],
+  };
+  let together: RegisterEntry[] = [];
+  let spoiled: string | undefined;
+
+  const judgeCase = () => {
+    const [first] = together;
+    if (first === undefined) return;
+    verdict.cases += 1;
+    if (first.caseId === spoiled) return;
+    const broken = firstBrokenLink(together, input.sha256);
+    if (broken !== undefined) {
+      const { caseId, version, reason } = broken;
+      verdict.findings.push({ caseId, version, reason: reasons[reason] });
+      return;
+    }
+    const { erased, unfinished, finding } = judgeErasures(together);
+    verdict.erased += erased;
+    verdict.unfinished += unfinished;
+    if (finding !== undefined) verdict.findings.push(finding);
+  };
+
+  for await (const page of input.items) {
+    for (const item of page) {
+      verdict.entries += 1;
+      if ('unreadable' in item) {
+        const { caseId, version, unreadable } = item;
+        verdict.findings.push({ caseId, version, reason: `it cannot be read: ${unreadable}` });
+        spoiled = caseId;
+        continue;
+      }
+      const { entry } = item;
+      if (together[0] !== undefined && together[0].caseId !== entry.caseId) {
+        judgeCase();
+        together = [];
+      }
+      together.push(entry);
+      const { caseId, version, hash } = entry;
+      const day = dayOf(new Date(entry.at));
+      const leaves = leavesByDay.get(day);
+      if (leaves === undefined) leavesByDay.set(day, [{ caseId, version, hash }]);
+      else leaves.push({ caseId, version, hash });
+    }
+  }
+  judgeCase();
+  const { findings, open } = judgeRoots(input.service, input.roots, leavesByDay, input.sha256);
+  return { ...verdict, open, findings: [...verdict.findings, ...findings] };
+}
+
+/** Every item of a register's table in pages, what is no entry told apart. */
+export async function* scanRegister(dynamodb: DynamoDBClient, table: string): AsyncGenerator<FoundItem[]> {
+  let from: ScanCommand['input']['ExclusiveStartKey'];
+  do {
+    const page = await dynamodb.send(
+      new ScanCommand({
+        TableName: table,
+        ConsistentRead: true,
+        ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+      }),
+    );
+    yield (page.Items ?? []).map((item): FoundItem => {
+      try {
+        return { entry: itemEntry(item as Parameters<typeof itemEntry>[0]) };
+      } catch (error) {
+        const unreadable =
+          (error as { issues?: { path: PropertyKey[] }[] }).issues?.[0]?.path.join('/') ?? String(error);
+        return { caseId: item['caseId']?.S ?? '', version: Number(item['version']?.N), unreadable };
+      }
+    });
+    from = page.LastEvaluatedKey;
+  } while (from !== undefined);
+}
+
+/** Passes items on and notes what they say of protocol numbers. */
+async function* noting(numbers: NumbersOfRegister, pages: AsyncIterable<FoundItem[]>): AsyncGenerator<FoundItem[]> {
+  for await (const page of pages) {
+    for (const item of page) if ('entry' in item) noteNumbers(numbers, item.entry);
+    yield page;
+  }
+}
+
+/** A finding as one sentence. */
+export const findingText = (service: string, finding: Finding): string =>
+  'day' in finding
+    ? `${service}, day ${finding.day}: ${finding.reason}`
+    : `${service}, case ${finding.caseId}, version ${finding.version}: ${finding.reason}`;
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  await asTool(async () => {
+    const { values } = parseArgs({ options: { data: { type: 'string' }, service: { type: 'string' } } });
+    await withCenter(values.data, async (center) => {
+      const { dynamodb } = clientsOf(center);
+      const began = Date.now();
+      const rows: string[][] = [];
+      const numbered: string[][] = [];
+      const declared: string[][] = [];
+      const findings: string[] = [];
+      for (const service of values.service === undefined ? servicesOf(center) : [values.service]) {
+        const { register, roots } = placesOf(center, service);
+        const asOf = new Date(began + center.clockOffset).toISOString();
+        const numbers = noNumbers();
+        const verdict = await verifyRegister({
+          service,
+          // Roots first: whatever they seal stood in the register before them.
+          roots: await rootsOf(roots, service, dynamodb),
+          items: noting(numbers, scanRegister(dynamodb, register)),
+          sha256,
+        });
+        const { cases, entries, erased, unfinished, days, open, lastRoot } = verdict;
+        rows.push([
+          service,
+          ...[cases, entries, erased, days, open].map(String),
+          lastRoot?.root.slice(0, 16) ?? 'none',
+        ]);
+        findings.push(...verdict.findings.map((finding) => findingText(service, finding)));
+        const protocol = dynamodbProtocol(variableOf(center, 'PROTOCOL_TABLE', service), dynamodb);
+        const proven = await verifyProtocol({ service, protocol, numbers, asOf, sha256 });
+        numbered.push([service, ...[proven.numbers, proven.cancelled, proven.untold, proven.days].map(String)]);
+        findings.push(...proven.findings.map((finding) => `${service}, ${finding}`));
+        const acts = await actsFound(dynamodb, variableOf(center, 'LEDGER_TABLE'), service);
+        const ledger = verifyLedger(acts, sha256);
+        declared.push([service, String(ledger.acts), ledger.lastHash?.slice(0, 16) ?? 'none']);
+        findings.push(...ledger.findings.map((finding) => `${service}, ${finding}`));
+        if (unfinished > 0) {
+          console.error(`${service}: ${unfinished} entries still hold words that an erasure names; repeat the erasure`);
+        }
+      }
+      dynamodb.destroy();
+      console.log(
+        textTable(['service', 'cases', 'entries', 'erased', 'days sealed', 'not yet sealed', 'last root'], rows),
+      );
+      console.log(
+        `\n${textTable(['service', 'protocol numbers', 'cancelled', 'not yet told', 'days closed'], numbered)}`,
+      );
+      console.log(`\n${textTable(['service', 'acts in the ledger', 'last hash'], declared)}`);
+      const seconds = ((Date.now() - began) / 1000).toFixed(1);
+      const [first, ...more] = findings;
+      if (first === undefined) {
+        console.log(
+          `\nThe register holds, and the protocol and the ledger: every chain, every root, no gap and no double (${seconds} s).`,
+        );
+        return;
+      }
+      console.error(`\nThe register, the protocol or the ledger does not hold.\nFirst broken link: ${first}`);
+      for (const finding of more.slice(0, 9)) console.error(`Then: ${finding}`);
+      if (more.length > 9) console.error(`and ${more.length - 9} more`);
+      process.exitCode = 1;
+    });
+  });

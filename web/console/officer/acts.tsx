@@ -1,0 +1,118 @@
+import { useState } from 'preact/hooks';
+import type { DeclarationAct } from '../../../shared/contracts/declaration.ts';
+import type { LedgerView } from '../../../shared/contracts/officer-view.ts';
+import { AreaText, BasisText, LevelBadge, useTexts, useTimes } from '../kit/parts.tsx';
+import { type Api, Refused } from '../session/api.ts';
+
+export type Act = LedgerView['acts'][number];
+
+/** What the acts before left of a declaration that an act does not say itself: `acts` newest first. */
+function aboutOf({ version, declaration }: Act, acts: readonly Act[]): Pick<Act, 'level' | 'area'> {
+  const before = acts.filter((one) => one.declaration === declaration && one.version <= version);
+  return {
+    level: before.find(({ level }) => level !== undefined)?.level,
+    area: before.find(({ area }) => area !== undefined)?.area,
+  };
+}
+
+/** What one act said, in a line or a few, and of which declaration among `acts`. */
+export function ActText({ act, acts }: { act: Act; acts: readonly Act[] }) {
+  const texts = useTexts();
+  const { moment } = useTimes();
+  const { type, hours, endsAt, legalBasis } = act;
+  const { level, area } = aboutOf(act, acts);
+  return (
+    <>
+      <strong>{texts.ledger.acts[type]}</strong> {level !== undefined && <LevelBadge level={level} />}
+      {hours !== undefined && <div>{texts.hours[hours]}</div>}
+      {area !== undefined && (
+        <div>
+          <AreaText area={area} />
+        </div>
+      )}
+      {endsAt !== undefined && <div>{texts.ledger.until(moment(endsAt))}</div>}
+      {legalBasis !== undefined && (
+        <div>
+          <BasisText basis={legalBasis} />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** What others did since the version that an officer saw, among all acts of the ledger. */
+export function Meanwhile({ acts, all, onRead }: { acts: readonly Act[]; all: readonly Act[]; onRead: () => void }) {
+  const { conflict } = useTexts();
+  const { moment } = useTimes();
+  return (
+    <div class="callout" role="alert">
+      <h2>{conflict.title}</h2>
+      <p>{conflict.lead}</p>
+      <ul class="meanwhile">
+        {acts.map((act) => (
+          <li key={act.version}>
+            {act.by.name}, {moment(act.at)}: <ActText act={act} acts={all} />
+            <div>«{act.reason}»</div>
+          </li>
+        ))}
+      </ul>
+      <button type="button" class="button primary" onClick={onRead}>
+        {conflict.review}
+      </button>
+    </div>
+  );
+}
+
+/** The acts that a ledger has beyond a version, newest first. */
+export const actsSince = (view: LedgerView, version: number): Act[] => view.acts.filter((act) => act.version > version);
+
+/**
+ * Sends one act at the version that the officer saw; whatever goes wrong is a sentence, and a conflict reads the ledger anew.
+ * Once it is `done` the page is about to go elsewhere: what the ledger says then is the officer's own act.
+ */
+export function useSending(api: Api, service: string, refresh: () => Promise<void>) {
+  const { refusal } = useTexts();
+  const [sending, setSending] = useState(false);
+  const [done, setDone] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const send = async (act: DeclarationAct, version: number): Promise<LedgerView | undefined> => {
+    setSending(true);
+    setProblem(undefined);
+    try {
+      const view = await api.act(service, act, version);
+      setDone(true);
+      return view;
+    } catch (failure) {
+      if (failure instanceof Refused && failure.status === 412) await refresh();
+      else setProblem(explain(failure, refusal));
+      return undefined;
+    } finally {
+      setSending(false);
+    }
+  };
+  return { sending: sending || done, done, problem, send };
+}
+
+/** A refusal as a sentence of the console's language. */
+export function explain(failure: unknown, refusal: Record<string, string>): string {
+  if (!(failure instanceof Refused)) return refusal['offline'] ?? '';
+  const { status, problem } = failure;
+  return (
+    refusal[problem.refused ?? ''] ??
+    (status === 403 ? refusal['not-allowed'] : undefined) ??
+    problem.detail ??
+    refusal['other'] ??
+    ''
+  );
+}
+
+export function ProblemBox({ problem }: { problem: string | undefined }) {
+  const { refusal } = useTexts();
+  if (problem === undefined) return null;
+  return (
+    <div class="error-summary" role="alert">
+      <h2>{refusal['title']}</h2>
+      <p>{problem}</p>
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import type { DeclarationAct } from '../../../shared/contracts/declaration.ts';
+import type { DeclarationReport } from '../../../shared/contracts/declaration-report.ts';
+import type { HandOverNote, HandOversView } from '../../../shared/contracts/hand-over.ts';
+import type { ActProblem, LedgerView, ProposalsView } from '../../../shared/contracts/officer-view.ts';
+import type { DecisionRequest, Proposal } from '../../../shared/contracts/proposal.ts';
+
+/** An answer that is no success: its status and, where it came, the problem. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  readonly status: number;
+  readonly problem: Partial<ActProblem>;
+
+  constructor(status: number, problem: Partial<ActProblem>) {
+    super(problem.title ?? `status ${status}`);
+    this.status = status;
+    this.problem = problem;
+  }
+}
+
+/** Gives the token to send now, a new one when asked after a refusal; undefined when there is none any more. */
+export type TokenSource = (fresh: boolean) => Promise<string | undefined>;
+
+/** Asks the center one thing: a path below `/v1`, and the JSON that it answers. */
+export type Call = <Body>(path: string, init?: RequestInit) => Promise<Body>;
+
+/** Milliseconds until a call counts as unanswered: the gateway itself gives up after 30 s. */
+const longestCall = 35_000;
+
+/** Calls with the token of whoever is signed in; a 401 is tried once more with a new token. Throws Refused. */
+export function callingWith(token: TokenSource, language: () => string): Call {
+  return async function call<Body>(path: string, init: RequestInit = {}, fresh = false): Promise<Body> {
+    const bearer = await token(fresh);
+    const answer = await fetch(`/v1${path}`, {
+      cache: 'no-store',
+      signal: AbortSignal.timeout(longestCall),
+      ...init,
+      headers: {
+        Accept: 'application/json',
+        'Accept-Language': language(),
+        ...(bearer === undefined ? {} : { Authorization: `Bearer ${bearer}` }),
+        ...(init.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(init.headers as Record<string, string> | undefined),
+      },
+    });
+    if (answer.status === 401 && !fresh) return call<Body>(path, init, true);
+    const body = await answer.json().catch(() => ({}));
+    if (!answer.ok) throw new Refused(answer.status, body as Partial<ActProblem>);
+    return body as Body;
+  };
+}
+
+/** What an officer's page asks of the center. */
+export type Api = ReturnType<typeof officersApi>;
+
+/** The officers' calls. Throws Refused. */
+export function officersApi(call: Call) {
+  const post = <Body>(path: string, body: unknown, headers: Record<string, string> = {}) =>
+    call<Body>(path, { method: 'POST', body: JSON.stringify(body), headers });
+  return {
+    ledger: (service: string) => call<LedgerView>(`/services/${service}/declarations`),
+    proposals: async (service: string) => (await call<ProposalsView>(`/services/${service}/proposals`)).proposals,
+    act: (service: string, act: DeclarationAct, version: number) =>
+      post<LedgerView>(`/services/${service}/declarations`, act, { 'If-Match': `"${version}"` }),
+    report: (service: string, declaration: string) =>
+      call<DeclarationReport>(`/services/${service}/declarations/${encodeURIComponent(declaration)}/report`),
+    handOvers: async (service: string) => (await call<HandOversView>(`/services/${service}/hand-overs`)).handOvers,
+    handOver: (service: string, note: HandOverNote) => post<HandOversView>(`/services/${service}/hand-overs`, note),
+    decide: (service: string, id: string, decision: DecisionRequest) =>
+      post<Proposal>(`/services/${service}/proposals/${encodeURIComponent(id)}/decisions`, decision),
+  };
+}

@@ -1,0 +1,50 @@
+import type { CapacityLimits, PreparedService } from '../../../shared/contracts/service.ts';
+
+/** What the console knows of a service before it asks anything: the public part of its definition. */
+export type ConsoleService = Pick<
+  PreparedService,
+  | 'service'
+  | 'codePrefix'
+  | 'name'
+  | 'administration'
+  | 'timeZone'
+  | 'hours'
+  | 'holidayDates'
+  | 'capacity'
+  | 'notices'
+  | 'emergencyNumbers'
+> & {
+  lanes: readonly Pick<PreparedService['lanes'][number], 'lane' | 'name'>[];
+  kinds: readonly Pick<PreparedService['kinds'][number], 'kind' | 'name' | 'lane' | 'formal'>[];
+  categories: readonly Pick<PreparedService['categories'][number], 'category' | 'name'>[];
+};
+
+/** The public part of a definition, for the file that the console reads at start. */
+export function consoleService(definition: PreparedService): ConsoleService {
+  const { service, codePrefix, name, administration, timeZone, hours, holidayDates, capacity, notices } = definition;
+  const { emergencyNumbers, lanes, kinds, categories } = definition;
+  return {
+    service,
+    codePrefix,
+    name,
+    administration,
+    timeZone,
+    hours,
+    holidayDates,
+    capacity,
+    notices,
+    emergencyNumbers,
+    lanes: lanes.map(({ lane, name }) => ({ lane, name })),
+    kinds: kinds.map(({ kind, name, lane, formal }) => ({ kind, name, lane, formal })),
+    categories: categories.map(({ category, name }) => ({ category, name })),
+  };
+}
+
+/** The limits of a capacity plan that an officer is told of, in the order of the summary. */
+export const toldLimits: readonly (keyof CapacityLimits)[] = [
+  'intakeRequestsPerSecond',
+  'intakeConcurrency',
+  'intakeProvisioned',
+  'registrarConcurrency',
+  'mailsPerSecond',
+];
