@@ -33,7 +33,7 @@ describe('the published schemas', () => {
   const generated = Object.entries(publications(readSources())).filter(([path]) => path.startsWith('events/'));
 
   test.each(generated)('%s says what its contract says (if not: npm run contracts)', (path, text) => {
-    const committed = readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+    const committed = readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
     expect(committed).toBe(text);
   });
 
