@@ -65,7 +65,7 @@ export async function benchCalls(templates: string, rounds: number, seconds: num
   const sum = (of: Map<number, Burst[]>, member: 'refused' | 'missing') =>
     levels.flatMap((connections) => all(of, connections, member)).reduce((total, value) => total + value, 0);
   return [
-    '### Call records a second',
+    '## Call records a second',
     '',
     markdownTable(['', 'accepted/s', 'p50 ms', 'p99 ms', 'CPU ms a contact'], [...rows, ...goals]),
     '',

@@ -141,7 +141,7 @@ export async function benchCore(): Promise<string> {
     });
   });
   return [
-    '### Core functions',
+    '## Core functions',
     '',
     markdownTable(
       ['function', 'CPU µs'],

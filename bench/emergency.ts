@@ -149,7 +149,7 @@ function written(ups: readonly Record<string, number>[], downs: readonly Record<
     ];
   });
   return [
-    '### From an officer’s confirmation, and at the end',
+    '## From an officer’s confirmation, and at the end',
     '',
     markdownTable(
       ['milliseconds until', 'first act after the start', 'later acts', 'end, nobody acting', 'worst'],

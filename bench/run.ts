@@ -23,7 +23,7 @@ const help = `npm run bench -- [options]
   --contacts N     contacts before memory is read again (20000)
   --acts N         emergencies that are declared and end by themselves, after the first (9)
   --templates DIR  templates to run instead of building them
-  --write          puts the figures into README.md between its bench marks
+  --write          puts the figures into bench/README.md between its bench marks
 `;
 
 /** Builds bundles and templates into a folder of their own, so that nobody changes them while they are measured. */
@@ -96,8 +96,8 @@ async function main(): Promise<void> {
     if (wanted.has('bundles')) add(await benchBundles(builtBundles, templates, 11));
     if (wanted.has('core')) add(await benchCore());
     if (values.write) {
-      const readme = join(root, 'README.md');
-      writeFileSync(readme, withFigures(readFileSync(readme, 'utf8'), sections.join('\n\n')));
+      const page = join(root, 'bench/README.md');
+      writeFileSync(page, withFigures(readFileSync(page, 'utf8'), sections.join('\n\n')));
     }
     console.error(`${((Date.now() - began) / 1000).toFixed(0)} s`);
   } finally {

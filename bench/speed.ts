@@ -170,7 +170,7 @@ export async function benchSpeed(
   const sum = (measured: Measured, member: 'refused' | 'missing') =>
     levels.flatMap((connections) => all(measured, connections, member)).reduce((total, value) => total + value, 0);
   return [
-    '### Contacts a second',
+    '## Contacts a second',
     '',
     markdownTable(
       ['', 'accepted/s', 'registered/s meanwhile', 'p50 ms', 'p99 ms', 'CPU ms a contact'],

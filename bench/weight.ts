@@ -51,14 +51,14 @@ export async function benchWeight(templates: string, counted: number, total: num
       [`after ${total.toLocaleString('en-GB')} contacts`, full],
     ] as const;
     return [
-      '### AWS calls',
+      '## AWS calls',
       '',
       markdownTable(
         ['function', 'action', `calls for ${counted.toLocaleString('en-GB')} contacts`, 'per contact'],
         rows,
       ),
       '',
-      '### Memory of the stage, MB resident',
+      '## Memory of the stage, MB resident',
       '',
       markdownTable(
         ['', 'stage with all functions', 'DynamoDB', 'SQS and S3', 'mail', 'total'],
