@@ -52,7 +52,7 @@ import {
 import { watchScans } from './scans-folder.ts';
 import { apiDocsDoor, stageDoor } from './side-doors.ts';
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
 /** Why the stage cannot start, in a sentence for whoever started it. */
 export class StageProblem extends Error {}

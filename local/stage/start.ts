@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { readInstant } from '../clock.ts';
 import type { Address } from '../stage-interface.ts';
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
 const help = `Sportello on this machine: the synthesized templates and the bundles that AWS would run.
 
