@@ -10,7 +10,7 @@ import { dangerToLife } from '../shared/core/cases/triage.ts';
 import { sealEntry } from '../shared/core/chain.ts';
 import { dueAt } from '../shared/core/hours/clocks.ts';
 import { hmacWith, sha256 } from '../shared/shell/hashing.ts';
-import lifeFirst from '../shared/texts/life-first.json' with { type: 'json' };
+import { lifeFirst } from '../shared/texts/danger/lists.ts';
 import { figure, markdownTable, median } from './figures.ts';
 
 /** CPU microseconds of one call, the median over slices of many calls. */

@@ -9,7 +9,7 @@ import { keepContacts } from '../../shared/shell/queues/keep-contact.ts';
 import { readSecret } from '../../shared/shell/secrets.ts';
 import { readService } from '../../shared/shell/services.ts';
 import { noteWaits } from '../../shared/shell/stores/waits.ts';
-import lifeFirst from '../../shared/texts/life-first.json' with { type: 'json' };
+import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { believedSource } from './call-keys.ts';
 import { deliveryOf, recordsIn } from './read-request.ts';
 import { acceptCall, waitsOf } from './rules/accept-call.ts';

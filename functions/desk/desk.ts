@@ -11,9 +11,9 @@ import { type Case, type CaseCommand, decideCase, evolveCase, initialCase } from
 import { firstAnswerDue } from '../../shared/core/cases/charter.ts';
 import { isCorrectable } from '../../shared/core/cases/readings.ts';
 import { type Hmac, readCode } from '../../shared/core/cases/receipt-code.ts';
-import type { LifeFirstRules } from '../../shared/core/cases/triage.ts';
 import { cursorOf, dueByNow, lanesInOrder, worklistPage } from '../../shared/core/cases/worklist.ts';
 import { openEntry, sealEntry } from '../../shared/core/chain.ts';
+import type { LifeFirstRules } from '../../shared/core/danger/danger.ts';
 import type { HoursPeriod } from '../../shared/core/hours/calendar.ts';
 import { seesCases, staffOf, worksOnCases } from '../../shared/core/staff.ts';
 import { randomHex, sha256 } from '../../shared/shell/hashing.ts';

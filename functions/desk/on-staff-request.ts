@@ -6,7 +6,7 @@ import { readSecret } from '../../shared/shell/secrets.ts';
 import { readService } from '../../shared/shell/services.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import { dynamodbWorklist } from '../../shared/shell/stores/worklist.ts';
-import lifeFirst from '../../shared/texts/life-first.json' with { type: 'json' };
+import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { admittedTo, deskActs } from './desk.ts';
 
 const given = environment(

@@ -1,6 +1,6 @@
 import type { ContactBody, Receipt } from '../../shared/contracts/contact.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
-import type { LifeFirstRules } from '../../shared/core/cases/triage.ts';
+import type { LifeFirstRules } from '../../shared/core/danger/danger.ts';
 import { declaredPeriods } from '../../shared/shell/declared.ts';
 import { hmacWith, sha256 } from '../../shared/shell/hashing.ts';
 import { keepContact } from '../../shared/shell/queues/keep-contact.ts';

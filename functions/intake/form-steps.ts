@@ -1,7 +1,8 @@
 import type { ContactBody } from '../../shared/contracts/contact.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import { type Language, languages } from '../../shared/contracts/text.ts';
-import { dangerToLife, type LifeFirstRules } from '../../shared/core/cases/triage.ts';
+import { dangerToLife } from '../../shared/core/cases/triage.ts';
+import type { LifeFirstRules } from '../../shared/core/danger/danger.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import { type Issue, mendAll } from '../../shared/texts/mend.ts';
 import { formPage } from '../../web/pages/form-page.ts';

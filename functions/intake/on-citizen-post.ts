@@ -6,7 +6,7 @@ import { Refusal } from '../../shared/shell/http/problems.ts';
 import { readSecret } from '../../shared/shell/secrets.ts';
 import { readService } from '../../shared/shell/services.ts';
 import { textsIn } from '../../shared/shell/texts.ts';
-import lifeFirst from '../../shared/texts/life-first.json' with { type: 'json' };
+import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { mendAll } from '../../shared/texts/mend.ts';
 import { acceptAndKeep } from './accept-contact.ts';
 import { keyOf } from './rules/acceptance.ts';

@@ -1,6 +1,6 @@
 import { maximumDocumentBytes } from '../../shared/contracts/arrival.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
-import type { LifeFirstRules } from '../../shared/core/cases/triage.ts';
+import type { LifeFirstRules } from '../../shared/core/danger/danger.ts';
 import { declaredPeriods } from '../../shared/shell/declared.ts';
 import { hmacWith, sha256 } from '../../shared/shell/hashing.ts';
 import { logCount, logLine } from '../../shared/shell/log.ts';

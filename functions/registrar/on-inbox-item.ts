@@ -4,7 +4,7 @@ import { followingStream } from '../../shared/shell/queues/batch.ts';
 import { readService } from '../../shared/shell/services.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import { clearFromInbox } from '../../shared/shell/stores/inbox.ts';
-import lifeFirst from '../../shared/texts/life-first.json' with { type: 'json' };
+import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { handingOnOf } from './hand-on.ts';
 import { registerContact } from './register-contact.ts';
 

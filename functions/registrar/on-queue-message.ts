@@ -6,7 +6,7 @@ import { workingThrough } from '../../shared/shell/queues/batch.ts';
 import { comeBackAfter } from '../../shared/shell/queues/contacts-queue.ts';
 import { readService } from '../../shared/shell/services.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
-import lifeFirst from '../../shared/texts/life-first.json' with { type: 'json' };
+import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { handingOnOf } from './hand-on.ts';
 import { registerContact } from './register-contact.ts';
 

@@ -12,7 +12,7 @@ import { readSecret } from '../../shared/shell/secrets.ts';
 import { readService } from '../../shared/shell/services.ts';
 import { moveArrival, readArrival } from '../../shared/shell/stores/arrivals.ts';
 import { keepDocument } from '../../shared/shell/stores/attachments.ts';
-import lifeFirst from '../../shared/texts/life-first.json' with { type: 'json' };
+import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { isScan } from './rules/check-scan.ts';
 import { takeScan } from './take-scan.ts';
 

@@ -6,7 +6,7 @@ import type { NewObject } from '../../shared/contracts/object-created.ts';
 import { maximumSidecarBytes, type ScanSidecar } from '../../shared/contracts/scan.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Hmac } from '../../shared/core/cases/receipt-code.ts';
-import type { LifeFirstRules } from '../../shared/core/cases/triage.ts';
+import type { LifeFirstRules } from '../../shared/core/danger/danger.ts';
 import type { HoursPeriod } from '../../shared/core/hours/calendar.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
 import { logCount, logLine } from '../../shared/shell/log.ts';

@@ -12,7 +12,7 @@ import { readSecret } from '../../shared/shell/secrets.ts';
 import { readService } from '../../shared/shell/services.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import { textsIn } from '../../shared/shell/texts.ts';
-import lifeFirst from '../../shared/texts/life-first.json' with { type: 'json' };
+import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { mendAll } from '../../shared/texts/mend.ts';
 import { caseOfReceipt, conversationCase } from './find-case.ts';
 import { readAsked } from './rules/asked.ts';

@@ -3,7 +3,7 @@ import { registration } from '../../functions/registrar/rules/case-commands.ts';
 import { readAccepted } from '../../shared/core/messages.ts';
 import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
 import type { DeadLetter } from '../../shared/shell/stores/dead-letters.ts';
-import lifeFirst from '../../shared/texts/life-first.json' with { type: 'json' };
+import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { ageText, bringBack, chosen, mailSubject, queueOf } from '../../tools/redrive.ts';
 import { protezioneCivile } from '../fixtures/contacts.ts';
 import { memoryRegister } from '../stores/memory-register.ts';

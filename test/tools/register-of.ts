@@ -1,7 +1,7 @@
 import { registration } from '../../functions/registrar/rules/case-commands.ts';
 import type { ContactAccepted } from '../../shared/contracts/contact.ts';
 import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
-import lifeFirst from '../../shared/texts/life-first.json' with { type: 'json' };
+import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { contact, protezioneCivile } from '../fixtures/contacts.ts';
 
 /** A code of Protezione Civile, told apart by a number. */

@@ -10,7 +10,7 @@ import { languages } from '../../shared/contracts/text.ts';
 import { WorklistView } from '../../shared/contracts/worklist.ts';
 import { spellingOf } from '../../shared/core/cases/receipt-code.ts';
 import { hmacWith, sha256 } from '../../shared/shell/hashing.ts';
-import lifeFirst from '../../shared/texts/life-first.json' with { type: 'json' };
+import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import {
   type Change,
   changesBetween,

@@ -2,8 +2,9 @@ import type { ContactAccepted, ContactBody, Receipt } from '../../../shared/cont
 import type { PreparedService } from '../../../shared/contracts/service.ts';
 import { answerDueAt, callBackDueAt } from '../../../shared/core/cases/charter.ts';
 import { type Hmac, mintCode, submissionOf } from '../../../shared/core/cases/receipt-code.ts';
-import { type LifeFirstRules, triage } from '../../../shared/core/cases/triage.ts';
+import { triage } from '../../../shared/core/cases/triage.ts';
 import type { Sha256 } from '../../../shared/core/chain.ts';
+import type { LifeFirstRules } from '../../../shared/core/danger/danger.ts';
 import type { HoursPeriod } from '../../../shared/core/hours/calendar.ts';
 
 /**

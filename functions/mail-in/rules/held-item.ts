@@ -1,6 +1,6 @@
 import type { HeldMail } from '../../../shared/contracts/held-mail.ts';
 import type { Translated } from '../../../shared/contracts/text.ts';
-import type { LifeFirstRules } from '../../../shared/core/cases/triage.ts';
+import type { LifeFirstRules } from '../../../shared/core/danger/danger.ts';
 import { isUrgentMail } from './mail-acceptance.ts';
 import type { OpenedMail } from './open-mail.ts';
 

@@ -4,8 +4,9 @@ import type { Kind } from '../../../shared/contracts/kind.ts';
 import type { ServiceDefinition } from '../../../shared/contracts/service.ts';
 import { chosenKind } from '../../../shared/core/cases/call.ts';
 import { type CaseCommand, decideCase, initialCase } from '../../../shared/core/cases/case.ts';
-import { type LifeFirstRules, type Triage, triage } from '../../../shared/core/cases/triage.ts';
+import { type Triage, triage } from '../../../shared/core/cases/triage.ts';
 import { type Sha256, sealEntry } from '../../../shared/core/chain.ts';
+import type { LifeFirstRules } from '../../../shared/core/danger/danger.ts';
 
 /** The first entry of a case, from what was accepted; `registeredAt` is an ISO instant, `salt` 128 random bits as hex. */
 export function registration(input: {

@@ -4,8 +4,9 @@ import type { PreparedService } from '../../../shared/contracts/service.ts';
 import { maximumTextLength } from '../../../shared/contracts/text.ts';
 import { answerDueAt } from '../../../shared/core/cases/charter.ts';
 import { type Hmac, mintCode } from '../../../shared/core/cases/receipt-code.ts';
-import { type LifeFirstRules, triage } from '../../../shared/core/cases/triage.ts';
+import { triage } from '../../../shared/core/cases/triage.ts';
 import type { Sha256 } from '../../../shared/core/chain.ts';
+import type { LifeFirstRules } from '../../../shared/core/danger/danger.ts';
 import type { HoursPeriod } from '../../../shared/core/hours/calendar.ts';
 
 /** A scan that was looked into: `type`, `bytes` and `sha256` (hex) of its content, when it arrived (ISO instant). */

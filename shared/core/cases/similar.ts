@@ -1,6 +1,6 @@
 import type { suggestionReasons } from '../../contracts/desk.ts';
+import { foldText } from '../danger/fold-text.ts';
 import { DAY, instantOf } from '../hours/zone.ts';
-import { foldText } from './triage.ts';
 
 /** What two cases are compared by. */
 export type Subject = { kind: string; category?: string | undefined; receivedAt: string; words: string };

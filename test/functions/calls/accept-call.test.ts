@@ -4,7 +4,7 @@ import type { CallRecord } from '../../../shared/contracts/call-record.ts';
 import { ContactAccepted } from '../../../shared/contracts/contact.ts';
 import { readCode } from '../../../shared/core/cases/receipt-code.ts';
 import { hmacWith } from '../../../shared/shell/hashing.ts';
-import lifeFirst from '../../../shared/texts/life-first.json' with { type: 'json' };
+import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
 import { familyLine, protezioneCivile } from '../../fixtures/contacts.ts';
 
 const hmac = hmacWith('a secret of the tests');

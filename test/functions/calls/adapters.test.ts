@@ -4,7 +4,7 @@ import { type AdapterName, readBodyOf, readRecords } from '../../../functions/ca
 import { type HandingOn, registerContact } from '../../../functions/registrar/register-contact.ts';
 import { hmacWith } from '../../../shared/shell/hashing.ts';
 import { readCase } from '../../../shared/shell/stores/case-file.ts';
-import lifeFirst from '../../../shared/texts/life-first.json' with { type: 'json' };
+import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';
 import { memoryRegister } from '../../stores/memory-register.ts';
 import {

@@ -3,7 +3,7 @@ import { type CaseRead, caseRead, pointsIn, suggestionsFor } from '../../../func
 import { readingCommand } from '../../../functions/desk/rules/document-reading.ts';
 import type { CaseEvent } from '../../../shared/contracts/case-event.ts';
 import { DeskCase } from '../../../shared/contracts/desk.ts';
-import lifeFirst from '../../../shared/texts/life-first.json' with { type: 'json' };
+import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';
 
 const code = 'PC-7K3M-9QXT-4DHR-8WZA';

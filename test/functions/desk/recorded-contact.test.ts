@@ -7,7 +7,7 @@ import { evolveCase, initialCase } from '../../../shared/core/cases/case.ts';
 import { readCode } from '../../../shared/core/cases/receipt-code.ts';
 import { openEntry } from '../../../shared/core/chain.ts';
 import { hmacWith, sha256 } from '../../../shared/shell/hashing.ts';
-import lifeFirst from '../../../shared/texts/life-first.json' with { type: 'json' };
+import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';
 
 const hmac = hmacWith('a secret of the tests, 32 characters long');

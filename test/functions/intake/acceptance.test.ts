@@ -5,7 +5,7 @@ import { contactOfForm, readContact } from '../../../functions/intake/rules/read
 import { ContactAccepted, Receipt } from '../../../shared/contracts/contact.ts';
 import { readCode } from '../../../shared/core/cases/receipt-code.ts';
 import { hmacWith, sha256 } from '../../../shared/shell/hashing.ts';
-import lifeFirst from '../../../shared/texts/life-first.json' with { type: 'json' };
+import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
 import { mendAll } from '../../../shared/texts/mend.ts';
 import { it } from '../../../shared/texts/portal/it.ts';
 import { contact, familyLine, protezioneCivile } from '../../fixtures/contacts.ts';

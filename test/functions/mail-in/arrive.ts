@@ -9,7 +9,7 @@ import { registration } from '../../../functions/registrar/rules/case-commands.t
 import { ContactAccepted } from '../../../shared/contracts/contact.ts';
 import { mintCode } from '../../../shared/core/cases/receipt-code.ts';
 import { hmacWith, sha256 } from '../../../shared/shell/hashing.ts';
-import lifeFirst from '../../../shared/texts/life-first.json' with { type: 'json' };
+import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
 import { contact, protezioneCivile } from '../../fixtures/contacts.ts';
 import { memoryRegister } from '../../stores/memory-register.ts';
 

@@ -6,7 +6,7 @@ import { firstBrokenLink, genesisHash, openEntry } from '../../../shared/core/ch
 import { kindOfQueue, type LetterKind, reasonOfDeath, serviceOfQueue } from '../../../shared/core/dead-letters.ts';
 import { PoisonMessage, readAccepted, secondsUntilRetry } from '../../../shared/core/messages.ts';
 import { sha256 } from '../../../shared/shell/hashing.ts';
-import lifeFirst from '../../../shared/texts/life-first.json' with { type: 'json' };
+import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
 import { contact, protezioneCivile } from '../../fixtures/contacts.ts';
 
 const accepted: ContactAccepted = {

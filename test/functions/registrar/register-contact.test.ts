@@ -8,7 +8,7 @@ import { openEntry } from '../../../shared/core/chain.ts';
 import { randomHex, sha256 } from '../../../shared/shell/hashing.ts';
 import { changeCase, followCase, readCase } from '../../../shared/shell/stores/case-file.ts';
 import type { Register } from '../../../shared/shell/stores/register.ts';
-import lifeFirst from '../../../shared/texts/life-first.json' with { type: 'json' };
+import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
 import { contact, protezioneCivile } from '../../fixtures/contacts.ts';
 import { memoryRegister } from '../../stores/memory-register.ts';
 

@@ -8,7 +8,7 @@ import { type ScanPorts, takeScan } from '../../../functions/scans/take-scan.ts'
 import { ContactAccepted } from '../../../shared/contracts/contact.ts';
 import type { NewObject } from '../../../shared/contracts/object-created.ts';
 import { hmacWith } from '../../../shared/shell/hashing.ts';
-import lifeFirst from '../../../shared/texts/life-first.json' with { type: 'json' };
+import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';
 import { jpeg, letterPdf, onePixelPng, tiff, windowsProgram } from '../../fixtures/pdfs.ts';
 

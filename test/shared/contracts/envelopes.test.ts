@@ -17,7 +17,7 @@ import { answering, callerLanguage, wantsPage } from '../../../shared/shell/http
 import { readBody } from '../../../shared/shell/http/body.ts';
 import { followingStream, workingThrough } from '../../../shared/shell/queues/batch.ts';
 import { itemEntry } from '../../../shared/shell/stores/dynamodb-register.ts';
-import lifeFirst from '../../../shared/texts/life-first.json' with { type: 'json' };
+import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';
 import { memoryRegister } from '../../stores/memory-register.ts';
 

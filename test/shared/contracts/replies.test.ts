@@ -25,8 +25,8 @@ import { propose } from '../../../shared/core/posture/proposals.ts';
 import { effectiveHours, serviceState } from '../../../shared/core/posture/service-state.ts';
 import { hmacWith, sha256 } from '../../../shared/shell/hashing.ts';
 import { type ProblemName, problems, Refusal } from '../../../shared/shell/http/problems.ts';
+import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
 import { textsIn } from '../../../shared/texts/languages.ts';
-import lifeFirst from '../../../shared/texts/life-first.json' with { type: 'json' };
 import { mendAll } from '../../../shared/texts/mend.ts';
 import { contact, familyLine, protezioneCivile, services } from '../../fixtures/contacts.ts';
 

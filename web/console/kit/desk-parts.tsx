@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useCallback, useContext, useEffect, useRef, useState } from 'preact/hooks';
 import { dangerToLife } from '../../../shared/core/cases/triage.ts';
+import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
 import type { DeskTexts } from '../../../shared/texts/desk/it.ts';
-import lifeFirst from '../../../shared/texts/life-first.json' with { type: 'json' };
 import { centerNow } from '../session/center-clock.ts';
 import { deskTexts } from './desk-texts.ts';
 import { dayWord, dueIn } from './due.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { dangerToLife } from '../../../../shared/core/cases/triage.ts';
-import rules from '../../../../shared/texts/life-first.json' with { type: 'json' };
+import { lifeFirst as rules } from '../../../../shared/texts/danger/lists.ts';
 
 const dangers = [
   'Sono sotto le macerie in via Roma, aiuto',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { dangerToLife, triage } from '../../../../shared/core/cases/triage.ts';
-import lifeFirst from '../../../../shared/texts/life-first.json' with { type: 'json' };
+import { lifeFirst } from '../../../../shared/texts/danger/lists.ts';
 import { contact, familyLine, protezioneCivile } from '../../../fixtures/contacts.ts';
 
 describe('danger to life', () => {
