@@ -1,11 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { refused, taken } from '../functions/scans/rules/check-scan.ts';
+import { scanPrefixes } from '../shared/contracts/scan.ts';
 import type { ServiceChannelProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 import { wakeByQueue } from './house/wake.ts';
-import { incoming } from './records-stack.ts';
 
 /** Makes contacts of the letters and faxes of one service that are scanned into its bucket. */
 export class Scans extends Construct {
@@ -32,8 +31,13 @@ export class Scans extends Construct {
       memory: 1769,
       timeout: Duration.seconds(30),
     });
-    taker.allowObjects(['s3:DeleteObject', 's3:GetObject', 's3:GetObjectVersion'], own.scansBucket, incoming);
-    for (const prefix of [taken, refused]) taker.allowObjects(['s3:PutObject'], own.scansBucket, prefix);
+    taker.allowObjects(
+      ['s3:DeleteObject', 's3:GetObject', 's3:GetObjectVersion'],
+      own.scansBucket,
+      scanPrefixes.incoming,
+    );
+    for (const prefix of [scanPrefixes.taken, scanPrefixes.refused])
+      taker.allowObjects(['s3:PutObject'], own.scansBucket, prefix);
     taker.allowObjects(['s3:PutObject'], own.attachments, 'kept/');
     // Without it S3 says 403, not 404, for a sidecar that nobody wrote.
     taker.allow(['s3:ListBucket'], [own.scansBucket.bucketArn]);

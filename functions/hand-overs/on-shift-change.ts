@@ -1,4 +1,5 @@
 import type { PreparedService } from '../../shared/contracts/service.ts';
+import { openPoints } from '../../shared/core/posture/open-points.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { logLine } from '../../shared/shell/log.ts';
 import { queueStaffMails } from '../../shared/shell/queues/staff-mail.ts';
@@ -7,7 +8,6 @@ import { readHandOvers } from '../../shared/shell/stores/hand-overs.ts';
 import { readLedger } from '../../shared/shell/stores/ledger.ts';
 import { readProposals } from '../../shared/shell/stores/proposals.ts';
 import { shiftMail } from '../../shared/texts/mails/staff-mail.ts';
-import { openPoints } from './rules/open-points.ts';
 
 const { LEDGER_TABLE, PROPOSALS_TABLE, HAND_OVERS_TABLE, URGENT_MAIL_QUEUE_URL, PORTAL_URL } = environment(
   'LEDGER_TABLE',

@@ -1,4 +1,5 @@
 import { maximumBodyBytes } from '../../shared/contracts/contact.ts';
+import { keyOf } from '../../shared/core/cases/receipt-code.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { answering, callerLanguage, wantsPage } from '../../shared/shell/http/answering.ts';
 import { readBody } from '../../shared/shell/http/body.ts';
@@ -9,7 +10,6 @@ import { textsIn } from '../../shared/shell/texts.ts';
 import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { mendAll } from '../../shared/texts/mend.ts';
 import { acceptAndKeep } from './accept-contact.ts';
-import { keyOf } from './rules/acceptance.ts';
 import { contactOfForm, readContact } from './rules/read-contact.ts';
 
 const { SERVICE, QUEUE_URL, INBOX_TABLE, LEDGER_TABLE, RECEIPT_SECRET_ID } = environment(

@@ -3,10 +3,7 @@ import type { Hmac } from '../../shared/core/cases/receipt-code.ts';
 import { listedCase, type Told } from '../../shared/core/cases/worklist-item.ts';
 import { openEntry } from '../../shared/core/chain.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
-import type { Listing, Worklist } from '../../shared/shell/stores/worklist.ts';
-
-/** The person that a contact point stands for: only its keyed digest is kept. */
-export const personOf = (point: string, hmac: Hmac): string => Buffer.from(hmac(point)).toString('hex');
+import { type Listing, personOf, type Worklist } from '../../shared/shell/stores/worklist.ts';
 
 const toldBy = (entries: readonly RegisterEntry[]): Told[] =>
   entries.map((entry) => ({ at: entry.at, events: openEntry(entry) }));

@@ -11,5 +11,8 @@ export const hmacWith =
   (text) =>
     createHmac('sha256', secret).update(text, 'utf8').digest();
 
+/** The HMAC of a text as 64 hex digits: a name for what is not to be told. */
+export const keyedDigest = (text: string, hmac: Hmac): string => Buffer.from(hmac(text)).toString('hex');
+
 /** 128 random bits as 32 hex digits. */
 export const randomHex = (): string => randomBytes(16).toString('hex');

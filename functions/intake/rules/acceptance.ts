@@ -39,12 +39,3 @@ export function acceptContact(input: {
     urgent,
   };
 }
-
-/** The Idempotency-Key of a request, quoted (RFC 9651 string) or bare, or undefined; longer than 255 characters counts by its start. */
-export function keyOf(header: string | undefined): string | undefined {
-  const bare = header
-    ?.trim()
-    .replace(/^"(.*)"$/, '$1')
-    .slice(0, 255);
-  return bare === undefined || bare === '' ? undefined : bare;
-}

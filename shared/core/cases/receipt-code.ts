@@ -78,3 +78,12 @@ export function readCode(spoken: string, prefix: string, hmac: Hmac): string | u
   }
   return difference === 0 ? code : undefined;
 }
+
+/** The Idempotency-Key of a request, quoted (RFC 9651 string) or bare, or undefined; longer than 255 characters counts by its start. */
+export function keyOf(header: string | undefined): string | undefined {
+  const bare = header
+    ?.trim()
+    .replace(/^"(.*)"$/, '$1')
+    .slice(0, 255);
+  return bare === undefined || bare === '' ? undefined : bare;
+}

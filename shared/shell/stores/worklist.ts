@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { WorklistItem } from '../../contracts/worklist.ts';
 import { dueKey, placeIn, type ReadPlace, shardOf } from '../../core/cases/worklist.ts';
+import { keyedDigest } from '../hashing.ts';
 import { callTimeouts } from './dynamodb.ts';
 
 /** A case as the worklist keeps it: its item, whether it is open, and the keyed digests of whom it is from. */
@@ -25,6 +26,9 @@ export type Worklist = {
   /** The latest cases of a person, the newest first. */
   casesOf(person: string, limit: number): Promise<string[]>;
 };
+
+/** The person that a contact point stands for: only its keyed digest is kept. */
+export const personOf = keyedDigest;
 
 /** What a case of a person is kept under: sorts by the case's receipt. */
 export const contactKey = ({ receivedAt, caseId }: Pick<WorklistItem, 'receivedAt' | 'caseId'>) =>

@@ -1,10 +1,10 @@
-import type { OpenPoints } from '../../../functions/hand-overs/rules/open-points.ts';
 import type { CallOut } from '../../contracts/call-out.ts';
 import type { WrittenMail } from '../../contracts/mail.ts';
 import type { PreparedService } from '../../contracts/service.ts';
 import { areaName } from '../../core/posture/area-names.ts';
 import { type Duty, shiftAt } from '../../core/posture/call-out.ts';
 import type { Declaration } from '../../core/posture/ledger.ts';
+import type { OpenPoints } from '../../core/posture/open-points.ts';
 import { readableInstant } from '../dates.ts';
 import { levelNames } from '../level-names.ts';
 import { staffMails } from './call-out.ts';

@@ -1,5 +1,3 @@
-import type { Wrong } from '../../../web/console/officer/declaration-draft.ts';
-
 /** The console in Italian. */
 export const it = {
   language: 'Italiano',
@@ -169,7 +167,7 @@ export const it = {
       noticeIt: 'Il testo in italiano non può essere vuoto.',
       noticeEn: 'Il testo in inglese non può essere vuoto.',
       noticeDe: 'Il testo in tedesco non può essere vuoto.',
-    } satisfies Record<Wrong, string>,
+    },
   },
   summary: {
     lead: 'Nulla è ancora cambiato. Con la conferma, entro pochi secondi:',

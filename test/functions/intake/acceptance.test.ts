@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { acceptContact, keyOf } from '../../../functions/intake/rules/acceptance.ts';
+import { acceptContact } from '../../../functions/intake/rules/acceptance.ts';
 import { contactOfForm, readContact } from '../../../functions/intake/rules/read-contact.ts';
 import { ContactAccepted, Receipt } from '../../../shared/contracts/contact.ts';
-import { readCode } from '../../../shared/core/cases/receipt-code.ts';
+import { keyOf, readCode } from '../../../shared/core/cases/receipt-code.ts';
 import { hmacWith, sha256 } from '../../../shared/shell/hashing.ts';
 import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
 import { mendAll } from '../../../shared/texts/mend.ts';

@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { listAll, listCases, personOf } from '../../../functions/worklist/list-cases.ts';
+import { listAll, listCases } from '../../../functions/worklist/list-cases.ts';
 import type { CaseEvent, RegisterEntry } from '../../../shared/contracts/case-event.ts';
 import { worklistPage } from '../../../shared/core/cases/worklist.ts';
 import { sealEntry } from '../../../shared/core/chain.ts';
 import { hmacWith, sha256 } from '../../../shared/shell/hashing.ts';
 import type { Register } from '../../../shared/shell/stores/register.ts';
+import { personOf } from '../../../shared/shell/stores/worklist.ts';
 import { memoryRegister } from '../../stores/memory-register.ts';
 import { memoryWorklist } from '../../stores/memory-worklist.ts';
 

@@ -6,10 +6,11 @@ import postedJson from '../../../events/lambda/http-contact-json.json' with { ty
 import dayEnd from '../../../events/lambda/scheduler-day-end.json' with { type: 'json' };
 import queued from '../../../events/lambda/sqs-contacts.json' with { type: 'json' };
 import { receiptDue } from '../../../functions/citizen-mails/rules/receipt-mail.ts';
-import { acceptContact, keyOf } from '../../../functions/intake/rules/acceptance.ts';
+import { acceptContact } from '../../../functions/intake/rules/acceptance.ts';
 import { contactOfForm, readContact } from '../../../functions/intake/rules/read-contact.ts';
 import { registration } from '../../../functions/registrar/rules/case-commands.ts';
 import { closeDays } from '../../../shared/core/cases/day-roots.ts';
+import { keyOf } from '../../../shared/core/cases/receipt-code.ts';
 import { openEntry } from '../../../shared/core/chain.ts';
 import { readAccepted } from '../../../shared/core/messages.ts';
 import { hmacWith, sha256 } from '../../../shared/shell/hashing.ts';

@@ -9,6 +9,7 @@ import type { LedgerView } from '../../../shared/contracts/officer-view.ts';
 import type { Proposal } from '../../../shared/contracts/proposal.ts';
 import type { Translated } from '../../../shared/contracts/text.ts';
 import { LONGEST_LENGTH } from '../../../shared/core/posture/ledger.ts';
+import type { ConsoleTexts } from '../../../shared/texts/officer/it.ts';
 import { instantOfWallTime, wallTimeOf } from '../kit/rome-time.ts';
 import type { ConsoleService } from '../session/center.ts';
 
@@ -33,17 +34,7 @@ export type Draft = {
 };
 
 /** What is wrong with a draft, by field; the console has a sentence for each. */
-export type Wrong =
-  | 'zones'
-  | 'reason'
-  | 'basisNumber'
-  | 'basisDate'
-  | 'endDate'
-  | 'endPast'
-  | 'endFar'
-  | 'noticeIt'
-  | 'noticeEn'
-  | 'noticeDe';
+export type Wrong = keyof ConsoleTexts['form']['wrong'];
 
 /** The hours that go with a level unless the officer says otherwise: the extension is gradual. */
 const usualHours: Record<DeclaredLevel, HoursChoice> = { alert: 'extended', emergency: 'around-the-clock' };

@@ -1,10 +1,10 @@
-import type { LedgerEvent, PostureLevel } from '../../../shared/contracts/declaration.ts';
-import type { HandOver } from '../../../shared/contracts/hand-over.ts';
-import type { Proposal } from '../../../shared/contracts/proposal.ts';
-import { instantOf, MINUTE } from '../../../shared/core/hours/zone.ts';
-import { shiftAt } from '../../../shared/core/posture/call-out.ts';
-import type { Declaration } from '../../../shared/core/posture/ledger.ts';
-import { postureAt } from '../../../shared/core/posture/posture-at.ts';
+import type { LedgerEvent, PostureLevel } from '../../contracts/declaration.ts';
+import type { HandOver } from '../../contracts/hand-over.ts';
+import type { Proposal } from '../../contracts/proposal.ts';
+import { instantOf, MINUTE } from '../hours/zone.ts';
+import { shiftAt } from './call-out.ts';
+import type { Declaration } from './ledger.ts';
+import { postureAt } from './posture-at.ts';
 
 /** What one shift leaves to the next. */
 export type OpenPoints = {

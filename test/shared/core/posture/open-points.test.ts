@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { openPoints } from '../../../functions/hand-overs/rules/open-points.ts';
-import type { LedgerEvent } from '../../../shared/contracts/declaration.ts';
-import type { HandOver } from '../../../shared/contracts/hand-over.ts';
-import type { Proposal } from '../../../shared/contracts/proposal.ts';
-import type { Duty } from '../../../shared/core/posture/call-out.ts';
-import { shiftMail } from '../../../shared/texts/mails/staff-mail.ts';
-import { protezioneCivile } from '../../fixtures/contacts.ts';
+import type { LedgerEvent } from '../../../../shared/contracts/declaration.ts';
+import type { HandOver } from '../../../../shared/contracts/hand-over.ts';
+import type { Proposal } from '../../../../shared/contracts/proposal.ts';
+import type { Duty } from '../../../../shared/core/posture/call-out.ts';
+import { openPoints } from '../../../../shared/core/posture/open-points.ts';
+import { shiftMail } from '../../../../shared/texts/mails/staff-mail.ts';
+import { protezioneCivile } from '../../../fixtures/contacts.ts';
 
 /** Saturday 12 September 2026, 20:00 in Rome: the night shift begins. */
 const evening = '2026-09-12T18:00:00.000Z';
