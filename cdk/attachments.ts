@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { objectPrefix } from '../shared/contracts/object-prefixes.ts';
 import type { ServiceChannelProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 import { wakeByQueue } from './house/wake.ts';
@@ -10,7 +11,7 @@ export class Attachments extends Construct {
     super(scope, id);
     const { service } = definition;
     const { queue } = own.attachmentsDue;
-    const checker = new HouseFunction(this, 'AttachmentsOffered', {
+    const attachmentsOffered = new HouseFunction(this, 'AttachmentsOffered', {
       house,
       bundle: 'attachments-attachments-offered',
       description: `Checks by content what citizens attached to cases of ${service}, and keeps or refuses it`,
@@ -24,14 +25,14 @@ export class Attachments extends Construct {
       memory: 512,
       timeout: Duration.seconds(30),
     });
-    checker.allowObjects(['s3:DeleteObject', 's3:GetObject'], own.attachments, 'incoming/');
-    checker.allowObjects(['s3:PutObject'], own.attachments, 'kept/');
+    attachmentsOffered.allowObjects(['s3:DeleteObject', 's3:GetObject'], own.attachments, objectPrefix.incoming);
+    attachmentsOffered.allowObjects(['s3:PutObject'], own.attachments, objectPrefix.kept);
     // Without it S3 says 403, not 404, for what was never uploaded, and the check would try again and again.
-    checker.allow(['s3:ListBucket'], [own.attachments.bucketArn]);
-    checker.allow(['dynamodb:PutItem', 'dynamodb:Query'], [own.register.tableArn]);
-    checker.allow(['sqs:ChangeMessageVisibility'], [queue.queueArn]);
-    checker.allowKey(own.key, keyUse.table);
-    wakeByQueue(this, 'AttachmentsOfferedSource', checker, {
+    attachmentsOffered.allow(['s3:ListBucket'], [own.attachments.bucketArn]);
+    attachmentsOffered.allow(['dynamodb:PutItem', 'dynamodb:Query'], [own.register.tableArn]);
+    attachmentsOffered.allow(['sqs:ChangeMessageVisibility'], [queue.queueArn]);
+    attachmentsOffered.allowKey(own.key, keyUse.table);
+    wakeByQueue(this, 'AttachmentsOfferedSource', attachmentsOffered, {
       queue,
       key: own.key,
       // Each may bring five files of ten megabytes, read one after the other.

@@ -16,7 +16,7 @@ export interface BulletinsProps {
 export class Bulletins extends Construct {
   constructor(scope: Construct, id: string, { house, services, shared }: BulletinsProps) {
     super(scope, id);
-    const reader = new HouseFunction(this, 'Bulletin', {
+    const bulletin = new HouseFunction(this, 'Bulletin', {
       house,
       bundle: 'bulletins-bulletin',
       description: 'Reads alert sources and keeps what they propose',
@@ -28,12 +28,12 @@ export class Bulletins extends Construct {
       // Two readings at once would only find each other's state.
       reservedConcurrency: 1,
     });
-    reader.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [shared.proposals.tableArn]);
+    bulletin.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [shared.proposals.tableArn]);
     // An alert that nobody decided on in time is an act in the ledger like any other.
-    reader.allow(['dynamodb:PutItem', 'dynamodb:Query'], [shared.ledger.tableArn]);
-    reader.allowKey(shared.key, keyUse.table);
-    wakeByTime(this, 'BulletinSchedule', reader, { at: 'rate(5 minutes)', retries: 0 });
-    reader.lambda.configureAsyncInvoke({ maxEventAge: Duration.minutes(4), retryAttempts: 0 });
+    bulletin.allow(['dynamodb:PutItem', 'dynamodb:Query'], [shared.ledger.tableArn]);
+    bulletin.allowKey(shared.key, keyUse.table);
+    wakeByTime(this, 'BulletinSchedule', bulletin, { at: 'rate(5 minutes)', retries: 0 });
+    bulletin.lambda.configureAsyncInvoke({ maxEventAge: Duration.minutes(4), retryAttempts: 0 });
     for (const { service, alerting } of services) {
       if (alerting === undefined) continue;
       house.alarms.add(this, `AlertSourceDoubt-${service}`, {

@@ -29,7 +29,7 @@ export class CallOuts extends Construct {
       URGENT_MAIL_QUEUE_URL: urgentMail.queueUrl,
       PORTAL_URL: portalUrl,
     };
-    const caller = new HouseFunction(this, 'PostureChange', {
+    const postureChange = new HouseFunction(this, 'PostureChange', {
       house,
       bundle: 'call-outs-posture-change',
       description: 'Calls the first of the shift when posture rises, and reminds the roster before a declaration ends',
@@ -37,18 +37,18 @@ export class CallOuts extends Construct {
       environment,
       memory: 512,
     });
-    caller.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [callOuts.tableArn]);
-    caller.allow(['dynamodb:Query'], [ledger.tableArn]);
-    caller.allow(['sqs:SendMessage'], [urgentMail.queueArn]).allowKey(key, keyUse.table);
-    wakeByEvents(this, 'PostureChangeRule', caller, {
+    postureChange.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [callOuts.tableArn]);
+    postureChange.allow(['dynamodb:Query'], [ledger.tableArn]);
+    postureChange.allow(['sqs:SendMessage'], [urgentMail.queueArn]).allowKey(key, keyUse.table);
+    wakeByEvents(this, 'PostureChangeRule', postureChange, {
       bus,
       pattern: { source: [busSource], detailType: [busNames.postureChanged, busNames.renewal] },
       description: 'Whoever is on shift hears of what is declared, and of what is about to end',
     });
     // Mends what was lost on the way, and keeps an environment awake: a call is for the first minute of an emergency.
-    wakeByTime(this, 'PostureChangeSchedule', caller, { at: 'rate(5 minutes)', retries: 0 });
+    wakeByTime(this, 'PostureChangeSchedule', postureChange, { at: 'rate(5 minutes)', retries: 0 });
 
-    const repeater = new HouseFunction(this, 'CallOutDue', {
+    const callOutDue = new HouseFunction(this, 'CallOutDue', {
       house,
       bundle: 'call-outs-call-out-due',
       description: 'Calls the next of the shift where nobody answered within ten minutes',
@@ -58,23 +58,23 @@ export class CallOuts extends Construct {
       // Two at once would call two people.
       reservedConcurrency: 1,
     });
-    repeater.allow(['dynamodb:PutItem', 'dynamodb:Query'], [callOuts.tableArn]);
-    repeater.allow(['dynamodb:Query'], [ledger.tableArn]);
-    repeater.allow(['sqs:SendMessage'], [urgentMail.queueArn]).allowKey(key, keyUse.table);
-    wakeByTime(this, 'CallOutDueSchedule', repeater, { at: 'rate(1 minute)', retries: 0 });
-    repeater.lambda.configureAsyncInvoke({ maxEventAge: Duration.minutes(1), retryAttempts: 0 });
+    callOutDue.allow(['dynamodb:PutItem', 'dynamodb:Query'], [callOuts.tableArn]);
+    callOutDue.allow(['dynamodb:Query'], [ledger.tableArn]);
+    callOutDue.allow(['sqs:SendMessage'], [urgentMail.queueArn]).allowKey(key, keyUse.table);
+    wakeByTime(this, 'CallOutDueSchedule', callOutDue, { at: 'rate(1 minute)', retries: 0 });
+    callOutDue.lambda.configureAsyncInvoke({ maxEventAge: Duration.minutes(1), retryAttempts: 0 });
 
-    const answering = new HouseFunction(this, 'CallOutAnswer', {
+    const callOutAnswer = new HouseFunction(this, 'CallOutAnswer', {
       house,
       bundle: 'call-outs-call-out-answer',
       description: 'Shows whoever was called what it is about, takes their answer, and tells the others of it',
       errorImpact: 'Staff who were called cannot confirm, and the next ones are called although somebody is coming.',
       environment: { CALL_OUTS_TABLE: callOuts.tableName, URGENT_MAIL_QUEUE_URL: urgentMail.queueUrl },
     });
-    answering.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [callOuts.tableArn]);
-    answering.allow(['sqs:SendMessage'], [urgentMail.queueArn]).allowKey(key, keyUse.table);
-    api.route('GET', '/v1/services/{service}/call-outs/{call}', answering.lambda);
-    api.route('POST', '/v1/services/{service}/call-outs/{call}', answering.lambda);
+    callOutAnswer.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [callOuts.tableArn]);
+    callOutAnswer.allow(['sqs:SendMessage'], [urgentMail.queueArn]).allowKey(key, keyUse.table);
+    api.route('GET', '/v1/services/{service}/call-outs/{call}', callOutAnswer.lambda);
+    api.route('POST', '/v1/services/{service}/call-outs/{call}', callOutAnswer.lambda);
 
     for (const { service, roster } of services) {
       if (roster === undefined) continue;

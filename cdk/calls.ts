@@ -2,8 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { Api } from './api.ts';
-import { pathOf, type ServiceChannelProps } from './capability.ts';
-import type { Routed } from './channels-stack.ts';
+import { pathOf, type Routed, type ServiceChannelProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 
 /** Records of ours that are not believed in five minutes, above which a key or a clock is wrong and not a single request. */
@@ -11,7 +10,7 @@ const refusalsTolerated = 5;
 
 /** Takes in what telephone exchanges tell of the calls of one service. */
 export class Calls extends Construct implements Routed {
-  private readonly taker: HouseFunction;
+  private readonly callRecord: HouseFunction;
   private readonly given: ServiceChannelProps;
 
   constructor(scope: Construct, id: string, given: ServiceChannelProps) {
@@ -19,7 +18,7 @@ export class Calls extends Construct implements Routed {
     this.given = given;
     const { house, definition, own, shared } = given;
     const { service } = definition;
-    const taker = new HouseFunction(this, 'CallRecord', {
+    const callRecord = new HouseFunction(this, 'CallRecord', {
       house,
       bundle: 'calls-call-record',
       description: `Makes contacts of the call records that telephone exchanges post for ${service}`,
@@ -35,12 +34,12 @@ export class Calls extends Construct implements Routed {
       },
       memory: 512,
     });
-    taker.allow(['sqs:SendMessage'], [own.contacts.queueArn]);
-    taker.allow(['dynamodb:PutItem'], [own.inbox.tableArn, shared.waits.tableArn]);
-    taker.allow(['dynamodb:Query'], [shared.ledger.tableArn]);
-    taker.allow(['secretsmanager:GetSecretValue'], [own.receiptSecret.secretArn, own.callKeys.secretArn]);
-    taker.allowKey(own.key, keyUse.table).allowKey(shared.key, keyUse.table);
-    this.taker = taker;
+    callRecord.allow(['sqs:SendMessage'], [own.contacts.queueArn]);
+    callRecord.allow(['dynamodb:PutItem'], [own.inbox.tableArn, shared.waits.tableArn]);
+    callRecord.allow(['dynamodb:Query'], [shared.ledger.tableArn]);
+    callRecord.allow(['secretsmanager:GetSecretValue'], [own.receiptSecret.secretArn, own.callKeys.secretArn]);
+    callRecord.allowKey(own.key, keyUse.table).allowKey(shared.key, keyUse.table);
+    this.callRecord = callRecord;
     house.alarms.add(this, 'Refused', {
       chapter: 'calls-refused',
       impact: `A telephone exchange of ${service} is not believed: its calls, voicemails among them, are not registered.`,
@@ -59,7 +58,7 @@ export class Calls extends Construct implements Routed {
   routes(api: Api): void {
     const { definition } = this.given;
     const { ordinary } = definition.capacity;
-    api.route('POST', pathOf(definition, 'calls'), this.taker.lambda, ordinary);
-    api.route('POST', pathOf(definition, 'calls/{source}'), this.taker.lambda, ordinary);
+    api.route('POST', pathOf(definition, 'calls'), this.callRecord.lambda, ordinary);
+    api.route('POST', pathOf(definition, 'calls/{source}'), this.callRecord.lambda, ordinary);
   }
 }

@@ -18,6 +18,11 @@ export interface ServiceCenterProps extends ServiceChannelProps {
   api: Api;
 }
 
+/** A part of one service that answers requests, and says which. */
+export interface Routed {
+  routes(api: Api): void;
+}
+
 /** Path of a service's routes. */
 export const pathOf = ({ service }: ServiceDefinition, rest: string) => `/v1/services/${service}/${rest}`;
 

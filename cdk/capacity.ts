@@ -50,7 +50,7 @@ export class Capacity extends Construct {
   private follow({ house, api, bus, shared, governed }: CapacityProps) {
     const stack = Stack.of(this);
     const { stageName, arn } = api.limited;
-    const follower = new HouseFunction(this, 'PostureChange', {
+    const postureChange = new HouseFunction(this, 'PostureChange', {
       house,
       bundle: 'capacity-posture-change',
       description: 'Makes the limits of each service those of its posture, and reads them back',
@@ -72,14 +72,14 @@ export class Capacity extends Construct {
       timeout: Duration.seconds(60),
       memory: 512,
     });
-    follower.allow(['dynamodb:Query'], [shared.ledger.tableArn]);
-    follower.allow(['dynamodb:GetItem'], [shared.capacity.tableArn]).allowKey(shared.key, keyUse.read);
-    follower.allow(['apigateway:GET', 'apigateway:PATCH'], [arn]);
+    postureChange.allow(['dynamodb:Query'], [shared.ledger.tableArn]);
+    postureChange.allow(['dynamodb:GetItem'], [shared.capacity.tableArn]).allowKey(shared.key, keyUse.read);
+    postureChange.allow(['apigateway:GET', 'apigateway:PATCH'], [arn]);
     const functions = governed.map(({ intake }) => intake.contacts.lambda.functionArn);
     const aliases = governed.map(({ intake }) => intake.live.functionArn);
     const sources = governed.map(({ registrar }) => registrar.contactsSource.eventSourceMappingArn);
-    follower.allow(['lambda:GetFunctionConcurrency', 'lambda:PutFunctionConcurrency'], functions);
-    follower.allow(
+    postureChange.allow(['lambda:GetFunctionConcurrency', 'lambda:PutFunctionConcurrency'], functions);
+    postureChange.allow(
       [
         'lambda:DeleteProvisionedConcurrencyConfig',
         'lambda:GetProvisionedConcurrencyConfig',
@@ -87,15 +87,15 @@ export class Capacity extends Construct {
       ],
       aliases,
     );
-    follower.allow(['lambda:GetEventSourceMapping', 'lambda:UpdateEventSourceMapping'], sources);
-    wakeByEvents(this, 'PostureChangeRule', follower, {
+    postureChange.allow(['lambda:GetEventSourceMapping', 'lambda:UpdateEventSourceMapping'], sources);
+    wakeByEvents(this, 'PostureChangeRule', postureChange, {
       bus,
       pattern: { source: [busSource], detailType: [busNames.postureChanged, busNames.end, busNames.capacityRaised] },
       description: 'Limits follow whatever is declared, ends, or weighs on a service',
     });
     // A deployment sets the limits of the template, which are those of ordinary times.
-    wakeByDeployment(this, 'DeploymentRule', follower, 'A deployment must not undo an emergency');
-    wakeByTime(this, 'PostureChangeSchedule', follower, { at: 'rate(5 minutes)', retries: 0 });
+    wakeByDeployment(this, 'DeploymentRule', postureChange, 'A deployment must not undo an emergency');
+    wakeByTime(this, 'PostureChangeSchedule', postureChange, { at: 'rate(5 minutes)', retries: 0 });
     for (const service of [...governed.map(({ definition }) => definition.service), 'shared']) {
       house.alarms.add(this, `NotApplied-${service}`, {
         chapter: 'capacity-not-applied',
@@ -157,7 +157,7 @@ export class Capacity extends Construct {
       });
       return [refused, unanswered, registrar.contactsAge].map((alarm) => ({ alarm, service }));
     });
-    const listener = new HouseFunction(this, 'LoadAlarm', {
+    const loadAlarm = new HouseFunction(this, 'LoadAlarm', {
       house,
       bundle: 'capacity-load-alarm',
       description:
@@ -172,11 +172,11 @@ export class Capacity extends Construct {
         ),
       },
     });
-    listener.allow(['dynamodb:PutItem'], [shared.capacity.tableArn]);
-    listener.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [shared.proposals.tableArn]);
-    listener.allowKey(shared.key, keyUse.table);
-    listener.allow(['events:PutEvents'], [bus.eventBusArn]);
-    wakeByEvents(this, 'LoadAlarmRule', listener, {
+    loadAlarm.allow(['dynamodb:PutItem'], [shared.capacity.tableArn]);
+    loadAlarm.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [shared.proposals.tableArn]);
+    loadAlarm.allowKey(shared.key, keyUse.table);
+    loadAlarm.allow(['events:PutEvents'], [bus.eventBusArn]);
+    wakeByEvents(this, 'LoadAlarmRule', loadAlarm, {
       pattern: {
         source: ['aws.cloudwatch'],
         detailType: ['CloudWatch Alarm State Change'],

@@ -7,20 +7,22 @@ import { Bus } from './bus.ts';
 import { CallOuts } from './call-outs.ts';
 import { Capacity, type Governed } from './capacity.ts';
 import type { ChannelsStack } from './channels-stack.ts';
-import { Notifier, Postman } from './citizen-mails.ts';
+import { CitizenMails } from './citizen-mails.ts';
 import { CenterDashboard } from './dashboard.ts';
 import { HandOvers } from './hand-overs.ts';
 import { Hours } from './hours.ts';
 import { Alarms } from './house/alarm.ts';
 import type { House } from './house/function.ts';
 import { Intake } from './intake.ts';
+import { MailOut } from './mail-out.ts';
+import { Platform } from './platform.ts';
 import { Portal, type PortalDomain } from './portal.ts';
 import { Posture } from './posture.ts';
 import type { RecordsStack } from './records-stack.ts';
 import { DeadLetterRegistrar, Registrar } from './registrar.ts';
 import { Reports } from './reports.ts';
 import { ConsoleClient, type SignIn, staffOnly } from './staff.ts';
-import { PlatformStatus, Status } from './status.ts';
+import { Status } from './status.ts';
 
 export interface CenterStackProps extends StackProps {
   services: readonly ServiceDefinition[];
@@ -57,13 +59,13 @@ export class CenterStack extends Stack {
     });
 
     api.admitStaff(staffOnly(portal.signIn));
-    const { bus } = new Bus(this, 'bus', { name: busName, house, shared });
+    const { bus } = new Bus(this, 'bus', { name: busName });
     new Hours(this, 'hours', { house, api, bus, shared, services, scheduleGroup: `${busName}-posture` });
-    new PlatformStatus(this, 'status', { house, api });
-    new Posture(this, 'posture', { house, api, shared });
+    new Platform(this, 'status', { house, api });
+    new Posture(this, 'posture', { house, api, bus, shared });
     new HandOvers(this, 'hand-overs', { house, api, shared, portalUrl: portal.url });
     new DeadLetterRegistrar(this, 'registrar', { house, shared });
-    new Postman(this, 'notifier', { house, shared, services });
+    new MailOut(this, 'notifier', { house, shared, services });
 
     new Bulletins(this, 'bulletins', { house, services, shared });
 
@@ -76,7 +78,7 @@ export class CenterStack extends Stack {
       const intake = new Intake(service, 'intake', given);
       const registrar = new Registrar(service, 'registrar', given);
       governed.push({ definition, intake, registrar });
-      new Notifier(service, 'notifier', { ...given, portalUrl: portal.url });
+      new CitizenMails(service, 'notifier', { ...given, portalUrl: portal.url });
       new Status(service, 'status', given);
       new Reports(service, 'reports', { ...given, bus });
     }

@@ -4,7 +4,7 @@ import type { ServiceDefinition } from '../shared/contracts/service.ts';
 import type { Api } from './api.ts';
 import { Attachments } from './attachments.ts';
 import { Calls } from './calls.ts';
-import type { ServiceChannelProps } from './capability.ts';
+import type { Routed, ServiceChannelProps } from './capability.ts';
 import { Desk } from './desk.ts';
 import { Alarms } from './house/alarm.ts';
 import type { House } from './house/function.ts';
@@ -20,11 +20,6 @@ export interface ChannelsStackProps extends StackProps {
   records: RecordsStack;
   /** Folder of the built bundles. */
   bundles: string;
-}
-
-/** A part of one service that answers requests, and says which. */
-export interface Routed {
-  routes(api: Api): void;
 }
 
 /**

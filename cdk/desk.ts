@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
+import { objectPrefix } from '../shared/contracts/object-prefixes.ts';
 import type { Api } from './api.ts';
-import { deskPathOf, type ServiceChannelProps } from './capability.ts';
-import type { Routed } from './channels-stack.ts';
+import { deskPathOf, type Routed, type ServiceChannelProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 
 /** What staff of one service see and do: the worklist, cases, what they record by hand. */
 export class Desk extends Construct implements Routed {
-  private readonly clerk: HouseFunction;
+  private readonly staffRequest: HouseFunction;
   private readonly given: ServiceChannelProps;
 
   constructor(scope: Construct, id: string, given: ServiceChannelProps) {
@@ -14,7 +14,7 @@ export class Desk extends Construct implements Routed {
     this.given = given;
     const { house, definition, own, shared } = given;
     const { service } = definition;
-    this.clerk = new HouseFunction(this, 'StaffRequest', {
+    this.staffRequest = new HouseFunction(this, 'StaffRequest', {
       house,
       bundle: 'desk-staff-request',
       description: `Shows staff of ${service} what waits and every case, and takes what they record`,
@@ -33,25 +33,25 @@ export class Desk extends Construct implements Routed {
       },
       memory: 512,
     });
-    const { clerk } = this;
-    clerk.allow(['dynamodb:PutItem', 'dynamodb:Query'], [own.register.tableArn]);
-    clerk.allow(['dynamodb:Query'], [`${own.worklist.tableArn}/index/byDue`]);
-    clerk.allow(['dynamodb:Query'], [own.persons.tableArn, shared.ledger.tableArn]);
-    clerk.allow(['dynamodb:PutItem'], [own.inbox.tableArn]);
-    clerk.allow(['sqs:SendMessage'], [own.contacts.queueArn, own.protocolDue.queue.queueArn]);
-    clerk.allow(['secretsmanager:GetSecretValue'], [own.receiptSecret.secretArn]);
+    const { staffRequest } = this;
+    staffRequest.allow(['dynamodb:PutItem', 'dynamodb:Query'], [own.register.tableArn]);
+    staffRequest.allow(['dynamodb:Query'], [`${own.worklist.tableArn}/index/byDue`]);
+    staffRequest.allow(['dynamodb:Query'], [own.persons.tableArn, shared.ledger.tableArn]);
+    staffRequest.allow(['dynamodb:PutItem'], [own.inbox.tableArn]);
+    staffRequest.allow(['sqs:SendMessage'], [own.contacts.queueArn, own.protocolDue.queue.queueArn]);
+    staffRequest.allow(['secretsmanager:GetSecretValue'], [own.receiptSecret.secretArn]);
     // It reads no document itself: an address it signs can do what it may do, for five minutes.
-    clerk.allowObjects(['s3:GetObject'], own.attachments, 'kept/');
-    clerk.allowKey(own.key, keyUse.table).allowKey(shared.key, keyUse.read);
+    staffRequest.allowObjects(['s3:GetObject'], own.attachments, objectPrefix.kept);
+    staffRequest.allowKey(own.key, keyUse.table).allowKey(shared.key, keyUse.read);
   }
 
   /** Adds the routes of the desk to the API. */
   routes(api: Api): void {
     const { definition } = this.given;
     for (const path of ['worklist', 'cases/{code}'])
-      api.staffRoute('GET', deskPathOf(definition, path), this.clerk.lambda);
+      api.staffRoute('GET', deskPathOf(definition, path), this.staffRequest.lambda);
     for (const path of ['contacts', 'cases/{code}/readings', 'cases/{code}/call-attempts', 'cases/{code}/joins']) {
-      api.staffRoute('POST', deskPathOf(definition, path), this.clerk.lambda);
+      api.staffRoute('POST', deskPathOf(definition, path), this.staffRequest.lambda);
     }
   }
 }

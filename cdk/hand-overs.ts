@@ -16,18 +16,18 @@ export class HandOvers extends Construct {
   constructor(scope: Construct, id: string, { house, api, shared, portalUrl }: HandOversProps) {
     super(scope, id);
     const { handOvers, ledger, proposals, urgentMail, key } = shared;
-    const note = new HouseFunction(this, 'HandOver', {
+    const handOver = new HouseFunction(this, 'HandOver', {
       house,
       bundle: 'hand-overs-hand-over',
       description: 'Shows the notes that officers leave one another when shifts change, and keeps a new one',
       errorImpact: 'The officer who comes on shift cannot read what the last one left, nor leave a note.',
       environment: { HAND_OVERS_TABLE: handOvers.tableName },
     });
-    note.allow(['dynamodb:PutItem', 'dynamodb:Query'], [handOvers.tableArn]).allowKey(key, keyUse.table);
-    api.staffRoute('GET', '/v1/services/{service}/hand-overs', note.lambda);
-    api.staffRoute('POST', '/v1/services/{service}/hand-overs', note.lambda);
+    handOver.allow(['dynamodb:PutItem', 'dynamodb:Query'], [handOvers.tableArn]).allowKey(key, keyUse.table);
+    api.staffRoute('GET', '/v1/services/{service}/hand-overs', handOver.lambda);
+    api.staffRoute('POST', '/v1/services/{service}/hand-overs', handOver.lambda);
 
-    const reminder = new HouseFunction(this, 'ShiftChange', {
+    const shiftChange = new HouseFunction(this, 'ShiftChange', {
       house,
       bundle: 'hand-overs-shift-change',
       description: 'At 8 and 20 tells those whose shift begins or ends what is open',
@@ -42,9 +42,9 @@ export class HandOvers extends Construct {
       },
       memory: 512,
     });
-    reminder.allow(['dynamodb:GetItem'], [proposals.tableArn]);
-    reminder.allow(['dynamodb:Query'], [ledger.tableArn, handOvers.tableArn]);
-    reminder.allow(['sqs:SendMessage'], [urgentMail.queueArn]).allowKey(key, keyUse.table);
-    wakeByTime(this, 'ShiftChangeSchedule', reminder, { at: 'cron(0 8,20 * * ? *)', retries: 3 });
+    shiftChange.allow(['dynamodb:GetItem'], [proposals.tableArn]);
+    shiftChange.allow(['dynamodb:Query'], [ledger.tableArn, handOvers.tableArn]);
+    shiftChange.allow(['sqs:SendMessage'], [urgentMail.queueArn]).allowKey(key, keyUse.table);
+    wakeByTime(this, 'ShiftChangeSchedule', shiftChange, { at: 'cron(0 8,20 * * ? *)', retries: 3 });
   }
 }

@@ -28,16 +28,16 @@ export class Hours extends Construct {
   constructor(scope: Construct, id: string, props: HoursProps) {
     super(scope, id);
     const { house, api, shared } = props;
-    const teller = new HouseFunction(this, 'AnyoneGet', {
+    const anyoneGet = new HouseFunction(this, 'AnyoneGet', {
       house,
       bundle: 'hours-anyone-get',
       description: 'Says which services there are and when they are open, and why',
       errorImpact: 'Citizens and voice menus cannot see which services there are and whether they are open.',
       environment: { LEDGER_TABLE: shared.ledger.tableName, WAITS_TABLE: shared.waits.tableName },
     });
-    teller.allow(['dynamodb:Query'], [shared.ledger.tableArn]).allowKey(shared.key, keyUse.read);
-    teller.allow(['dynamodb:GetItem'], [shared.waits.tableArn]);
-    const { lambda } = teller;
+    anyoneGet.allow(['dynamodb:Query'], [shared.ledger.tableArn]).allowKey(shared.key, keyUse.read);
+    anyoneGet.allow(['dynamodb:GetItem'], [shared.waits.tableArn]);
+    const { lambda } = anyoneGet;
     api.route('GET', '/v1/services', lambda);
     api.route('GET', '/v1/services/{service}', lambda);
     api.route('GET', '/v1/services/{service}/hours', lambda);
@@ -75,7 +75,7 @@ export class Hours extends Construct {
       });
     }
 
-    const follower = new HouseFunction(this, 'PostureChange', {
+    const postureChange = new HouseFunction(this, 'PostureChange', {
       house,
       bundle: 'hours-posture-change',
       description:
@@ -94,21 +94,21 @@ export class Hours extends Construct {
     });
     const stack = Stack.of(this);
     const { partition, region, account } = stack;
-    follower.allow(['dynamodb:Query'], [shared.ledger.tableArn]).allowKey(shared.key, keyUse.read);
-    follower.allow(
+    postureChange.allow(['dynamodb:Query'], [shared.ledger.tableArn]).allowKey(shared.key, keyUse.read);
+    postureChange.allow(
       ['scheduler:CreateSchedule', 'scheduler:DeleteSchedule', 'scheduler:GetSchedule', 'scheduler:UpdateSchedule'],
       [`arn:${partition}:scheduler:${region}:${account}:schedule/${scheduleGroup}/*`],
     );
-    follower.allow(['scheduler:ListSchedules'], ['*']);
-    follower.allow(['iam:PassRole'], [role.roleArn]);
-    follower.allow(['events:PutEvents'], [bus.eventBusArn]);
+    postureChange.allow(['scheduler:ListSchedules'], ['*']);
+    postureChange.allow(['iam:PassRole'], [role.roleArn]);
+    postureChange.allow(['events:PutEvents'], [bus.eventBusArn]);
     waive(
-      follower,
+      postureChange,
       `IAM5[Resource::arn:${stack.resolve(partition)}:scheduler:${region}:<AWS::AccountId>:schedule/${scheduleGroup}/*]`,
       'Schedules are named after declarations, which are yet to come: their group is all that can be known.',
     );
-    waive(follower, 'IAM5[Resource::*]', 'scheduler:ListSchedules knows no resource.');
-    wakeByEvents(this, 'PostureChangeRule', follower, {
+    waive(postureChange, 'IAM5[Resource::*]', 'scheduler:ListSchedules knows no resource.');
+    wakeByEvents(this, 'PostureChangeRule', postureChange, {
       bus,
       pattern: {
         source: [busSource],
@@ -116,8 +116,8 @@ export class Hours extends Construct {
       },
       description: 'Whatever is declared, ends, opens or closes changes what is to be woken when',
     });
-    wakeByDeployment(this, 'DeploymentRule', follower, 'A deployment turns the schedules of the week on again');
-    wakeByTime(this, 'PostureChangeSchedule', follower, { at: 'rate(5 minutes)', retries: 0 });
+    wakeByDeployment(this, 'DeploymentRule', postureChange, 'A deployment turns the schedules of the week on again');
+    wakeByTime(this, 'PostureChangeSchedule', postureChange, { at: 'rate(5 minutes)', retries: 0 });
     house.alarms.add(this, 'SchedulesNotApplied', {
       chapter: 'schedules-not-applied',
       impact: 'A reminder to renew a declaration, or the news that it has ended, may not reach anybody in time.',

@@ -1,5 +1,6 @@
 import { Alias, type IFunction, type IVersion } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { objectPrefix } from '../shared/contracts/object-prefixes.ts';
 import { pathOf, type ServiceCenterProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 
@@ -51,7 +52,7 @@ export class Intake extends Construct {
       errorImpact: `Citizens cannot attach files to their requests to ${service}; requests without files still arrive.`,
       environment: { SERVICE: service, ATTACHMENTS_BUCKET: own.attachments.bucketName },
     });
-    attachments.allowObjects(['s3:PutObject'], own.attachments, 'incoming/');
+    attachments.allowObjects(['s3:PutObject'], own.attachments, objectPrefix.incoming);
     attachments.allowKey(own.key, keyUse.send);
     api.route('POST', pathOf(definition, 'attachments'), attachments.lambda, limits);
   }

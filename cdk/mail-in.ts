@@ -2,12 +2,11 @@ import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnReceiptRule, CfnReceiptRuleSet } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
+import { objectPrefix } from '../shared/contracts/object-prefixes.ts';
 import type { Api } from './api.ts';
-import { deskPathOf, type ServiceChannelProps } from './capability.ts';
-import type { Routed } from './channels-stack.ts';
+import { deskPathOf, type Routed, type ServiceChannelProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 import { wakeByQueue } from './house/wake.ts';
-import { incoming } from './records-stack.ts';
 
 /** Held mails in an hour above which somebody looks why: a flood, or a scanner that holds everything. */
 const manyHeld = 200;
@@ -24,7 +23,7 @@ export class ReceiptRules extends Construct {
 
 /** Takes in the mails to one service: those of persons become contacts, others are laid aside for staff. */
 export class MailIn extends Construct implements Routed {
-  private readonly desk: HouseFunction;
+  private readonly heldRequest: HouseFunction;
   private readonly given: ServiceChannelProps;
 
   constructor(scope: Construct, id: string, props: ServiceChannelProps & { rules: ReceiptRules }) {
@@ -43,12 +42,12 @@ export class MailIn extends Construct implements Routed {
           recipients,
           scanEnabled: true,
           tlsPolicy: 'Optional',
-          actions: [{ s3Action: { bucketName: own.mailBucket.bucketName, objectKeyPrefix: incoming } }],
+          actions: [{ s3Action: { bucketName: own.mailBucket.bucketName, objectKeyPrefix: objectPrefix.incoming } }],
         },
       });
     }
 
-    const taker = new HouseFunction(this, 'MailArrived', {
+    const mailArrived = new HouseFunction(this, 'MailArrived', {
       house,
       bundle: 'mail-in-mail-arrived',
       description: `Makes a contact of each mail to ${service} that a person wrote`,
@@ -69,18 +68,18 @@ export class MailIn extends Construct implements Routed {
       memory: 1769,
       timeout: Duration.seconds(30),
     });
-    taker.allowObjects(['s3:GetObject'], own.mailBucket, incoming);
-    taker.allowObjects(['s3:PutObject'], own.attachments, 'kept/');
+    mailArrived.allowObjects(['s3:GetObject'], own.mailBucket, objectPrefix.incoming);
+    mailArrived.allowObjects(['s3:PutObject'], own.attachments, objectPrefix.kept);
     // Without it S3 says 403, not 404, for a mail that is gone.
-    taker.allow(['s3:ListBucket'], [own.mailBucket.bucketArn]);
-    taker.allow(['sqs:SendMessage'], [own.contacts.queueArn]);
-    taker.allow(['sqs:ChangeMessageVisibility'], [queue.queueArn]);
-    taker.allow(['dynamodb:PutItem'], [own.inbox.tableArn]);
-    taker.allow(['dynamodb:Query'], [own.register.tableArn, shared.ledger.tableArn]);
-    taker.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [own.heldMails.tableArn]);
-    taker.allow(['secretsmanager:GetSecretValue'], [own.receiptSecret.secretArn]);
-    taker.allowKey(own.key, keyUse.table).allowKey(shared.key, keyUse.read);
-    wakeByQueue(this, 'MailArrivedSource', taker, {
+    mailArrived.allow(['s3:ListBucket'], [own.mailBucket.bucketArn]);
+    mailArrived.allow(['sqs:SendMessage'], [own.contacts.queueArn]);
+    mailArrived.allow(['sqs:ChangeMessageVisibility'], [queue.queueArn]);
+    mailArrived.allow(['dynamodb:PutItem'], [own.inbox.tableArn]);
+    mailArrived.allow(['dynamodb:Query'], [own.register.tableArn, shared.ledger.tableArn]);
+    mailArrived.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [own.heldMails.tableArn]);
+    mailArrived.allow(['secretsmanager:GetSecretValue'], [own.receiptSecret.secretArn]);
+    mailArrived.allowKey(own.key, keyUse.table).allowKey(shared.key, keyUse.read);
+    wakeByQueue(this, 'MailArrivedSource', mailArrived, {
       queue,
       key: own.key,
       // A mail may have 40 MB: one at a time in each environment.
@@ -88,26 +87,26 @@ export class MailIn extends Construct implements Routed {
       maximumConcurrency: 10,
     });
 
-    this.desk = new HouseFunction(this, 'HeldRequest', {
+    this.heldRequest = new HouseFunction(this, 'HeldRequest', {
       house,
       bundle: 'mail-in-held-request',
       description: `Shows staff the mails to ${service} that were laid aside, and takes their decisions`,
       errorImpact: `Staff of ${service} cannot see the mails that were laid aside; what is urgent among them waits.`,
       environment: { SERVICE: service, HELD_TABLE: own.heldMails.tableName, ARRIVED_QUEUE_URL: queue.queueUrl },
     });
-    this.desk.allow(
+    this.heldRequest.allow(
       ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
       [own.heldMails.tableArn],
     );
-    this.desk.allow(['sqs:SendMessage'], [queue.queueArn]).allowKey(own.key, keyUse.table);
+    this.heldRequest.allow(['sqs:SendMessage'], [queue.queueArn]).allowKey(own.key, keyUse.table);
     this.watch();
   }
 
   /** Adds the routes of the held mails to the API. */
   routes(api: Api): void {
     const { definition } = this.given;
-    api.staffRoute('GET', deskPathOf(definition, 'held-mails'), this.desk.lambda);
-    api.staffRoute('POST', deskPathOf(definition, 'held-mails/{mail}/decisions'), this.desk.lambda);
+    api.staffRoute('GET', deskPathOf(definition, 'held-mails'), this.heldRequest.lambda);
+    api.staffRoute('POST', deskPathOf(definition, 'held-mails/{mail}/decisions'), this.heldRequest.lambda);
   }
 
   private watch() {

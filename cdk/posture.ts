@@ -1,13 +1,27 @@
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import type { Api } from './api.ts';
 import { type House, HouseFunction, keyUse } from './house/function.ts';
+import { wakeByNewItems, wakeByTime } from './house/wake.ts';
 import type { RecordsStack } from './records-stack.ts';
 
-/** What staff do about the posture of services: duty officers declare and decide, supervisors look on. */
+export interface PostureProps {
+  house: House;
+  api: Api;
+  bus: IEventBus;
+  shared: RecordsStack;
+}
+
+/** What staff do about the posture of services: duty officers declare and decide, supervisors look on; the bus hears of each act. */
 export class Posture extends Construct {
-  constructor(scope: Construct, id: string, { house, api, shared }: { house: House; api: Api; shared: RecordsStack }) {
+  constructor(scope: Construct, id: string, props: PostureProps) {
     super(scope, id);
-    const officer = new HouseFunction(this, 'OfficerRequest', {
+    this.answerOfficers(props);
+    this.tellActs(props);
+  }
+
+  private answerOfficers({ house, api, shared }: PostureProps) {
+    const officerRequest = new HouseFunction(this, 'OfficerRequest', {
       house,
       bundle: 'posture-officer-request',
       description: 'Shows what is declared and proposed, and takes the acts and decisions of duty officers',
@@ -19,14 +33,40 @@ export class Posture extends Construct {
       },
       memory: 512,
     });
-    officer.allow(['dynamodb:PutItem', 'dynamodb:Query'], [shared.ledger.tableArn]);
-    officer.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [shared.proposals.tableArn]);
-    officer.allow(['dynamodb:Query'], [shared.callOuts.tableArn]);
-    officer.allowKey(shared.key, keyUse.table);
-    const { lambda } = officer;
+    officerRequest.allow(['dynamodb:PutItem', 'dynamodb:Query'], [shared.ledger.tableArn]);
+    officerRequest.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [shared.proposals.tableArn]);
+    officerRequest.allow(['dynamodb:Query'], [shared.callOuts.tableArn]);
+    officerRequest.allowKey(shared.key, keyUse.table);
+    const { lambda } = officerRequest;
     api.staffRoute('GET', '/v1/services/{service}/declarations', lambda);
     api.staffRoute('POST', '/v1/services/{service}/declarations', lambda);
     api.staffRoute('GET', '/v1/services/{service}/proposals', lambda);
     api.staffRoute('POST', '/v1/services/{service}/proposals/{proposal}/decisions', lambda);
+  }
+
+  private tellActs({ house, bus, shared }: PostureProps) {
+    const ledgerEntry = new HouseFunction(this, 'LedgerEntry', {
+      house,
+      bundle: 'posture-ledger-entry',
+      description: 'Tells the bus of each act in the ledger',
+      errorImpact: 'What is declared holds at once, but limits, schedules and notices follow only within five minutes.',
+      environment: { LEDGER_TABLE: shared.ledger.tableName, BUS_NAME: bus.eventBusName },
+    });
+    ledgerEntry.allow(['dynamodb:Query'], [shared.ledger.tableArn]);
+    ledgerEntry.allow(['events:PutEvents'], [bus.eventBusArn]);
+    wakeByNewItems(this, 'LedgerEntrySource', ledgerEntry, {
+      house,
+      table: shared.ledger,
+      batch: 10,
+      key: shared.key,
+      deadLetters: shared.streamDeadLetters,
+      deadLettersKey: shared.key,
+      late: {
+        chapter: 'ledger-late',
+        impact: 'An act of a duty officer was told to nobody for more than five minutes.',
+      },
+    });
+    // A batch of nothing keeps an environment awake: the first act of an emergency does not wait for one to start.
+    wakeByTime(this, 'LedgerEntryAwake', ledgerEntry, { at: 'rate(5 minutes)', retries: 0, input: '{"Records":[]}' });
   }
 }

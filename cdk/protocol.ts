@@ -1,14 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Api } from './api.ts';
-import { deskPathOf, type ServiceChannelProps } from './capability.ts';
-import type { Routed } from './channels-stack.ts';
+import { deskPathOf, type Routed, type ServiceChannelProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 import { wakeByQueue, wakeByTime } from './house/wake.ts';
 
 /** The protocol of one service: formal contacts get their numbers, days are closed, staff read and cancel. */
 export class Protocol extends Construct implements Routed {
-  private readonly desk: HouseFunction;
+  private readonly staffRequest: HouseFunction;
   private readonly given: ServiceChannelProps;
 
   constructor(scope: Construct, id: string, given: ServiceChannelProps) {
@@ -22,7 +21,7 @@ export class Protocol extends Construct implements Routed {
       PROTOCOL_TABLE: own.protocol.tableName,
     };
 
-    const assigner = new HouseFunction(this, 'FormalContact', {
+    const formalContact = new HouseFunction(this, 'FormalContact', {
       house,
       bundle: 'protocol-formal-contact',
       description: `Gives formal contacts of ${service} their protocol numbers`,
@@ -30,8 +29,8 @@ export class Protocol extends Construct implements Routed {
       environment: { ...environment, QUEUE_URL: own.protocolDue.queue.queueUrl },
       memory: 512,
     });
-    assigner.allow(['sqs:ChangeMessageVisibility'], [own.protocolDue.queue.queueArn]);
-    wakeByQueue(this, 'FormalContactSource', assigner, {
+    formalContact.allow(['sqs:ChangeMessageVisibility'], [own.protocolDue.queue.queueArn]);
+    wakeByQueue(this, 'FormalContactSource', formalContact, {
       queue: own.protocolDue.queue,
       key: own.key,
       // One write gives numbers to a whole batch, so a second's wait is cheaper than many small ones.
@@ -45,7 +44,7 @@ export class Protocol extends Construct implements Routed {
       impact: `Formal instances to ${service} have waited more than an hour for their protocol number.`,
     });
 
-    const closer = new HouseFunction(this, 'DayEnd', {
+    const dayEnd = new HouseFunction(this, 'DayEnd', {
       house,
       bundle: 'protocol-day-end',
       description: `Closes the day in the protocol of ${service}`,
@@ -53,16 +52,16 @@ export class Protocol extends Construct implements Routed {
       environment,
       timeout: Duration.minutes(5),
     });
-    wakeByTime(this, 'DayEndSchedule', closer, { at: 'cron(5 0 * * ? *)', retries: 3 });
+    wakeByTime(this, 'DayEndSchedule', dayEnd, { at: 'cron(5 0 * * ? *)', retries: 3 });
 
-    this.desk = new HouseFunction(this, 'StaffRequest', {
+    this.staffRequest = new HouseFunction(this, 'StaffRequest', {
       house,
       bundle: 'protocol-staff-request',
       description: `Shows staff the protocol of ${service}, and cancels numbers`,
       errorImpact: `Staff of ${service} cannot read the protocol nor cancel a number; numbers are given all the same.`,
       environment,
     });
-    for (const worker of [assigner, closer, this.desk]) {
+    for (const worker of [formalContact, dayEnd, this.staffRequest]) {
       worker.allow(['dynamodb:PutItem', 'dynamodb:Query'], [own.register.tableArn]);
       worker.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], [own.protocol.tableArn]);
       worker.allowKey(own.key, keyUse.table);
@@ -72,8 +71,8 @@ export class Protocol extends Construct implements Routed {
   /** Adds the routes of the protocol to the API. */
   routes(api: Api): void {
     const { definition } = this.given;
-    api.staffRoute('GET', deskPathOf(definition, 'protocol'), this.desk.lambda);
-    api.staffRoute('GET', deskPathOf(definition, 'protocol/{number}'), this.desk.lambda);
-    api.staffRoute('POST', deskPathOf(definition, 'protocol/{number}/cancellations'), this.desk.lambda);
+    api.staffRoute('GET', deskPathOf(definition, 'protocol'), this.staffRequest.lambda);
+    api.staffRoute('GET', deskPathOf(definition, 'protocol/{number}'), this.staffRequest.lambda);
+    api.staffRoute('POST', deskPathOf(definition, 'protocol/{number}/cancellations'), this.staffRequest.lambda);
   }
 }

@@ -7,6 +7,7 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { objectPrefix } from '../shared/contracts/object-prefixes.ts';
 import type { ServiceDefinition } from '../shared/contracts/service.ts';
 import { houseBucket } from './house/bucket.ts';
 import { houseQueue } from './house/queue.ts';
@@ -34,9 +35,6 @@ const arrivalVisibility = Duration.minutes(3);
 
 /** A fax server may write what it knows of a fax a moment after the fax itself: so long is waited for it. */
 const sidecarDelay = Duration.seconds(3);
-
-/** Prefix under which SES and the scanners leave what arrives. */
-export const incoming = 'incoming/';
 
 /** A queue with its dead letters: what could not be done in twenty receives waits there for somebody to mend it. */
 interface QueuePair {
@@ -112,7 +110,7 @@ export class ServiceRecords extends Construct {
       accessLog: { bucket: accessLog, prefix: `attachments/${service}/` },
       lifecycle: [
         // What was uploaded and never named in a contact; a contact comes minutes after its attachments.
-        { id: 'never-attached', prefix: 'incoming/', expiration: Duration.days(2) },
+        { id: 'never-attached', prefix: objectPrefix.incoming, expiration: Duration.days(2) },
         { id: 'half-uploaded', abortIncompleteMultipartUploadAfter: Duration.days(2) },
         // Long enough to undo a mistake, short enough that erasure is erasure.
         { id: 'deleted', noncurrentVersionExpiration: Duration.days(30) },
@@ -190,7 +188,7 @@ export class ServiceRecords extends Construct {
       new PolicyStatement({
         principals: [ses],
         actions: ['s3:PutObject'],
-        resources: [this.mailBucket.arnForObjects(`${incoming}*`)],
+        resources: [this.mailBucket.arnForObjects(`${objectPrefix.incoming}*`)],
         conditions: ofThisAccount,
       }),
     );
@@ -243,7 +241,7 @@ function tellOfArrivals(bucket: Bucket, queue: Queue, key: Key): void {
       {
         event: 's3:ObjectCreated:*',
         queue: queue.queueArn,
-        filter: { s3Key: { rules: [{ name: 'prefix', value: incoming }] } },
+        filter: { s3Key: { rules: [{ name: 'prefix', value: objectPrefix.incoming }] } },
       },
     ],
   };

@@ -18,7 +18,7 @@ export class Registrar extends Construct {
     super(scope, id);
     const { service, capacity } = definition;
 
-    const fromQueue = new HouseFunction(this, 'QueueMessage', {
+    const queueMessage = new HouseFunction(this, 'QueueMessage', {
       house,
       bundle: 'registrar-queue-message',
       description: `Registers the contacts that wait in the queue of ${service}`,
@@ -30,17 +30,17 @@ export class Registrar extends Construct {
         ...handOnPlaces(own),
       },
     });
-    letRegister(fromQueue, own);
-    fromQueue.allow(['sqs:ChangeMessageVisibility'], [own.contacts.queueArn]);
-    fromQueue.allowKey(own.key, keyUse.table);
-    this.contactsSource = wakeByQueue(this, 'QueueMessageSource', fromQueue, {
+    letRegister(queueMessage, own);
+    queueMessage.allow(['sqs:ChangeMessageVisibility'], [own.contacts.queueArn]);
+    queueMessage.allowKey(own.key, keyUse.table);
+    this.contactsSource = wakeByQueue(this, 'QueueMessageSource', queueMessage, {
       queue: own.contacts,
       key: own.key,
       batch: 10,
       maximumConcurrency: capacity.ordinary.registrarConcurrency,
     });
 
-    const fromInbox = new HouseFunction(this, 'InboxItem', {
+    const inboxItem = new HouseFunction(this, 'InboxItem', {
       house,
       bundle: 'registrar-inbox-item',
       description: `Registers what intake of ${service} kept in the inbox while the queue refused it`,
@@ -52,10 +52,10 @@ export class Registrar extends Construct {
         ...handOnPlaces(own),
       },
     });
-    letRegister(fromInbox, own);
-    fromInbox.allow(['dynamodb:DeleteItem'], [own.inbox.tableArn]);
-    fromInbox.allowKey(own.key, keyUse.table);
-    wakeByNewItems(this, 'InboxItemSource', fromInbox, {
+    letRegister(inboxItem, own);
+    inboxItem.allow(['dynamodb:DeleteItem'], [own.inbox.tableArn]);
+    inboxItem.allowKey(own.key, keyUse.table);
+    wakeByNewItems(this, 'InboxItemSource', inboxItem, {
       house,
       table: own.inbox,
       batch: 50,
@@ -68,7 +68,7 @@ export class Registrar extends Construct {
       },
     });
 
-    const atDayEnd = new HouseFunction(this, 'DayEnd', {
+    const dayEnd = new HouseFunction(this, 'DayEnd', {
       house,
       bundle: 'registrar-day-end',
       description: `Closes the day of ${service} with one root over all its cases`,
@@ -78,11 +78,11 @@ export class Registrar extends Construct {
       // It reads the register whole, at night and away from any request.
       timeout: Duration.minutes(15),
     });
-    atDayEnd.allow(['dynamodb:Scan'], [own.register.tableArn]);
-    atDayEnd.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], [shared.roots.tableArn]);
-    atDayEnd.allowKey(own.key, keyUse.read).allowKey(shared.key, keyUse.table);
+    dayEnd.allow(['dynamodb:Scan'], [own.register.tableArn]);
+    dayEnd.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], [shared.roots.tableArn]);
+    dayEnd.allowKey(own.key, keyUse.read).allowKey(shared.key, keyUse.table);
     // Ten past midnight in Rome: what was accepted before midnight is registered by then.
-    wakeByTime(this, 'DayEndSchedule', atDayEnd, { at: 'cron(10 0 * * ? *)', retries: 3 });
+    wakeByTime(this, 'DayEndSchedule', dayEnd, { at: 'cron(10 0 * * ? *)', retries: 3 });
 
     this.contactsAge = house.alarms.addAge(this, 'ContactsAge', own.contacts, 300, {
       chapter: 'contacts-queue-age',
@@ -150,7 +150,7 @@ const deadLettersOf = (service: string, own: ServiceRecords) => [
 export class DeadLetterRegistrar extends Construct {
   constructor(scope: Construct, id: string, { house, shared }: { house: House; shared: RecordsStack }) {
     super(scope, id);
-    const keeper = new HouseFunction(this, 'DeadLetter', {
+    const deadLetter = new HouseFunction(this, 'DeadLetter', {
       house,
       bundle: 'registrar-dead-letter',
       description: 'Keeps each message that its queue gave up on, with its reason, until someone brings it back',
@@ -158,10 +158,10 @@ export class DeadLetterRegistrar extends Construct {
         'What could not be registered, read or numbered stays in its dead-letter queue, and is lost after 14 days.',
       environment: { DEAD_LETTERS_TABLE: shared.deadLetters.tableName },
     });
-    keeper.allow(['dynamodb:PutItem'], [shared.deadLetters.tableArn]).allowKey(shared.key, keyUse.table);
+    deadLetter.allow(['dynamodb:PutItem'], [shared.deadLetters.tableArn]).allowKey(shared.key, keyUse.table);
     for (const [service, own] of shared.services)
       for (const { name, queue, chapter, what, watched } of deadLettersOf(service, own)) {
-        wakeByQueue(this, `${name}-source`, keeper, {
+        wakeByQueue(this, `${name}-source`, deadLetter, {
           queue,
           key: own.key,
           batch: 10,
@@ -169,7 +169,7 @@ export class DeadLetterRegistrar extends Construct {
           maximumConcurrency: 2,
         });
         if (!watched) house.alarms.addNotEmpty(this, `${name}-waiting`, queue, { chapter, impact: `${what}.` });
-        // The keeper empties the queue within seconds, so what passes through it counts too.
+        // The function empties the queue within seconds, so what passes through it counts too.
         house.alarms.add(this, `${name}-passed`, {
           chapter,
           impact: `${what}, and was set aside.`,

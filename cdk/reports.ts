@@ -17,7 +17,7 @@ export class Reports extends Construct {
       LEDGER_TABLE: shared.ledger.tableName,
       REGISTER_TABLE: own.register.tableName,
     };
-    const teller = new HouseFunction(this, 'ReportRequest', {
+    const reportRequest = new HouseFunction(this, 'ReportRequest', {
       house,
       bundle: 'reports-report-request',
       description: `Tells staff what a declaration for ${service} met and did`,
@@ -27,7 +27,7 @@ export class Reports extends Construct {
       // The API waits thirty seconds; the function stops reading after twenty.
       timeout: Duration.seconds(29),
     });
-    const closer = new HouseFunction(this, 'DeclarationEnd', {
+    const declarationEnd = new HouseFunction(this, 'DeclarationEnd', {
       house,
       bundle: 'reports-declaration-end',
       description: `Logs the figures of each declaration for ${service} that is renewed, changed or over`,
@@ -36,12 +36,12 @@ export class Reports extends Construct {
       memory: 1024,
       timeout: Duration.minutes(5),
     });
-    for (const reader of [teller, closer]) {
+    for (const reader of [reportRequest, declarationEnd]) {
       reader.allow(['dynamodb:Scan'], [own.register.tableArn]).allowKey(own.key, keyUse.read);
       reader.allow(['dynamodb:Query'], [shared.ledger.tableArn]).allowKey(shared.key, keyUse.read);
     }
-    api.staffRoute('GET', pathOf(definition, 'declarations/{declaration}/report'), teller.lambda);
-    wakeByEvents(this, 'DeclarationEndRule', closer, {
+    api.staffRoute('GET', pathOf(definition, 'declarations/{declaration}/report'), reportRequest.lambda);
+    wakeByEvents(this, 'DeclarationEndRule', declarationEnd, {
       bus,
       pattern: {
         source: [busSource],

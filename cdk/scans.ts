@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { scanPrefixes } from '../shared/contracts/scan.ts';
+import { objectPrefix } from '../shared/contracts/object-prefixes.ts';
 import type { ServiceChannelProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 import { wakeByQueue } from './house/wake.ts';
@@ -12,7 +12,7 @@ export class Scans extends Construct {
     super(scope, id);
     const { service } = definition;
     const { queue, deadLetters } = own.scanArrived;
-    const taker = new HouseFunction(this, 'ScanArrived', {
+    const scanArrived = new HouseFunction(this, 'ScanArrived', {
       house,
       bundle: 'scans-scan-arrived',
       description: `Makes a contact that waits to be read of each scan for ${service}`,
@@ -31,23 +31,23 @@ export class Scans extends Construct {
       memory: 1769,
       timeout: Duration.seconds(30),
     });
-    taker.allowObjects(
+    scanArrived.allowObjects(
       ['s3:DeleteObject', 's3:GetObject', 's3:GetObjectVersion'],
       own.scansBucket,
-      scanPrefixes.incoming,
+      objectPrefix.incoming,
     );
-    for (const prefix of [scanPrefixes.taken, scanPrefixes.refused])
-      taker.allowObjects(['s3:PutObject'], own.scansBucket, prefix);
-    taker.allowObjects(['s3:PutObject'], own.attachments, 'kept/');
+    for (const prefix of [objectPrefix.taken, objectPrefix.refused])
+      scanArrived.allowObjects(['s3:PutObject'], own.scansBucket, prefix);
+    scanArrived.allowObjects(['s3:PutObject'], own.attachments, objectPrefix.kept);
     // Without it S3 says 403, not 404, for a sidecar that nobody wrote.
-    taker.allow(['s3:ListBucket'], [own.scansBucket.bucketArn]);
-    taker.allow(['sqs:SendMessage'], [own.contacts.queueArn]);
-    taker.allow(['sqs:ChangeMessageVisibility'], [queue.queueArn]);
-    taker.allow(['dynamodb:PutItem'], [own.inbox.tableArn]);
-    taker.allow(['dynamodb:Query'], [shared.ledger.tableArn]);
-    taker.allow(['secretsmanager:GetSecretValue'], [own.receiptSecret.secretArn]);
-    taker.allowKey(own.key, keyUse.table).allowKey(shared.key, keyUse.read);
-    wakeByQueue(this, 'ScanArrivedSource', taker, {
+    scanArrived.allow(['s3:ListBucket'], [own.scansBucket.bucketArn]);
+    scanArrived.allow(['sqs:SendMessage'], [own.contacts.queueArn]);
+    scanArrived.allow(['sqs:ChangeMessageVisibility'], [queue.queueArn]);
+    scanArrived.allow(['dynamodb:PutItem'], [own.inbox.tableArn]);
+    scanArrived.allow(['dynamodb:Query'], [shared.ledger.tableArn]);
+    scanArrived.allow(['secretsmanager:GetSecretValue'], [own.receiptSecret.secretArn]);
+    scanArrived.allowKey(own.key, keyUse.table).allowKey(shared.key, keyUse.read);
+    wakeByQueue(this, 'ScanArrivedSource', scanArrived, {
       queue,
       key: own.key,
       // A scan may have 40 MB: one at a time in each environment.

@@ -2,8 +2,7 @@ import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { Api } from './api.ts';
-import { pathOf, type ServiceChannelProps } from './capability.ts';
-import type { Routed } from './channels-stack.ts';
+import { pathOf, type Routed, type ServiceChannelProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 
 /** A flow of Amazon Connect waits eight seconds for its function, its retries included (Amazon Connect, Lambda in flows). */
@@ -11,31 +10,31 @@ const flowTimeout = Duration.seconds(7);
 
 /** Tells callers of one service what holds now: to any telephone exchange over HTTP, and to the flows of Amazon Connect. */
 export class VoiceMenu extends Construct implements Routed {
-  private readonly teller: HouseFunction;
+  private readonly menuRequest: HouseFunction;
   private readonly given: ServiceChannelProps;
 
   constructor(scope: Construct, id: string, given: ServiceChannelProps) {
     super(scope, id);
     this.given = given;
     const { service } = given.definition;
-    this.teller = this.reader('MenuRequest', {
+    this.menuRequest = this.reader('MenuRequest', {
       bundle: 'voice-menu-menu-request',
       description: `Tells telephone exchanges what callers of ${service} hear now`,
       errorImpact: `Callers of ${service} do not hear whether it is open, nor what is declared: exchanges fall back on their own words.`,
     });
-    const flow = this.reader('ConnectFlow', {
+    const connectFlow = this.reader('ConnectFlow', {
       bundle: 'voice-menu-connect-flow',
       description: `Tells flows of Amazon Connect what callers of ${service} hear now`,
       errorImpact: `Callers of ${service} go down the error branch of their Amazon Connect flow.`,
       timeout: flowTimeout,
     });
     // Whoever runs an instance of Amazon Connect in this account may call it; an instance is chosen there, not here.
-    flow.lambda.addPermission('AmazonConnect', {
+    connectFlow.lambda.addPermission('AmazonConnect', {
       principal: new ServicePrincipal('connect.amazonaws.com'),
       sourceAccount: Stack.of(this).account,
     });
     new CfnOutput(this, 'FlowArn', {
-      value: flow.lambda.functionArn,
+      value: connectFlow.lambda.functionArn,
       description: `The function that flows of Amazon Connect call for ${service}`,
     });
   }
@@ -44,8 +43,8 @@ export class VoiceMenu extends Construct implements Routed {
   routes(api: Api): void {
     const { definition } = this.given;
     const { ordinary } = definition.capacity;
-    api.route('GET', pathOf(definition, 'voice-menu'), this.teller.lambda, ordinary);
-    api.route('POST', pathOf(definition, 'voice-menu/status'), this.teller.lambda, ordinary);
+    api.route('GET', pathOf(definition, 'voice-menu'), this.menuRequest.lambda, ordinary);
+    api.route('POST', pathOf(definition, 'voice-menu/status'), this.menuRequest.lambda, ordinary);
   }
 
   private reader(

@@ -9,7 +9,7 @@ export class Worklist extends Construct {
   constructor(scope: Construct, id: string, { house, definition, own, shared }: ServiceChannelProps) {
     super(scope, id);
     const { service } = definition;
-    const lister = new HouseFunction(this, 'CaseEvent', {
+    const caseEvent = new HouseFunction(this, 'CaseEvent', {
       house,
       bundle: 'worklist-case-event',
       description: `Keeps the list of open cases of ${service} as the register tells them`,
@@ -25,12 +25,12 @@ export class Worklist extends Construct {
       // A batch takes under a second; listing the whole register again, which somebody starts by hand, may take minutes.
       timeout: Duration.minutes(15),
     });
-    lister.allow(['dynamodb:Query', 'dynamodb:Scan'], [own.register.tableArn]);
-    lister.allow(['dynamodb:BatchWriteItem'], [own.worklist.tableArn, own.persons.tableArn]);
-    lister.allow(['dynamodb:GetItem'], [own.worklist.tableArn]);
-    lister.allow(['secretsmanager:GetSecretValue'], [own.receiptSecret.secretArn]);
-    lister.allowKey(own.key, keyUse.table);
-    wakeByNewItems(this, 'CaseEventSource', lister, {
+    caseEvent.allow(['dynamodb:Query', 'dynamodb:Scan'], [own.register.tableArn]);
+    caseEvent.allow(['dynamodb:BatchWriteItem'], [own.worklist.tableArn, own.persons.tableArn]);
+    caseEvent.allow(['dynamodb:GetItem'], [own.worklist.tableArn]);
+    caseEvent.allow(['secretsmanager:GetSecretValue'], [own.receiptSecret.secretArn]);
+    caseEvent.allowKey(own.key, keyUse.table);
+    wakeByNewItems(this, 'CaseEventSource', caseEvent, {
       house,
       table: own.register,
       // A call writes 25 items: the fuller the batch, the fewer calls a contact costs.

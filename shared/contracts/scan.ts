@@ -10,9 +10,6 @@ const line = (maximum: number) =>
 export const scanTypes = ['application/pdf', 'image/tiff', 'image/jpeg', 'image/png'] as const;
 export type ScanType = (typeof scanTypes)[number];
 
-/** Where scans lie in their bucket: as they are dropped, what turned out to be none, and the originals of contacts. */
-export const scanPrefixes = { incoming: 'incoming/', refused: 'refused/', taken: 'taken/' } as const;
-
 /** 16 KB: a sidecar says ten things. */
 export const maximumSidecarBytes = 16_384;
 

@@ -207,7 +207,7 @@ describe('functions', () => {
       'MAIL_QUEUE_URL',
       'URGENT_MAIL_QUEUE_URL',
     ]);
-    expect(of('busLedgerEntry')).toEqual(['BUS_NAME', 'LEDGER_TABLE']);
+    expect(of('postureLedgerEntry')).toEqual(['BUS_NAME', 'LEDGER_TABLE']);
     expect(of('hoursPostureChange')).toEqual([
       'BUS_ARN',
       'BUS_NAME',

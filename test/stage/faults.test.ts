@@ -191,7 +191,7 @@ describe('a deployment during an emergency', () => {
 
 describe('the news of an act that is lost on the way', () => {
   test('costs no call to duty: the next look at the ledger makes it, and the news, when it comes after all, calls nobody twice', async () => {
-    await hands.meet({ function: 'busLedgerEntry', calls: 'events.PutEvents', what: 'throttle', times: 1000 });
+    await hands.meet({ function: 'postureLedgerEntry', calls: 'events.PutEvents', what: 'throttle', times: 1000 });
     // Two minutes ago: by now the news should have come.
     const at = new Date(stage.clock.now() - 120_000).toISOString();
     const command = {

@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import type { AttachmentAsked } from '../../contracts/attachment.ts';
+import { objectPrefix } from '../../contracts/object-prefixes.ts';
 
 // An emulator on one machine has no DNS name for each bucket; AWS takes both styles.
 const s3 = new S3Client({ maxAttempts: 3, forcePathStyle: process.env['AWS_ENDPOINT_URL_S3'] !== undefined });
@@ -15,8 +16,8 @@ const s3 = new S3Client({ maxAttempts: 3, forcePathStyle: process.env['AWS_ENDPO
 /** Ten minutes to upload, in seconds. */
 const uploadSeconds = 600;
 
-const incoming = (attachment: string) => `incoming/${attachment}`;
-const kept = (attachment: string) => `kept/${attachment}`;
+const incoming = (attachment: string) => `${objectPrefix.incoming}${attachment}`;
+const kept = (attachment: string) => `${objectPrefix.kept}${attachment}`;
 
 /** A form that uploads one file of the asked type and exactly the asked size to `incoming/`. */
 export async function presignUpload(
