@@ -7,12 +7,14 @@ import type { FormalContact } from '../../shared/contracts/handed-on.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { WorklistView } from '../../shared/contracts/worklist.ts';
 import { attemptsAllowed } from '../../shared/core/cases/call-back.ts';
-import { type Case, type CaseCommand, decideCase, evolveCase, initialCase } from '../../shared/core/cases/case.ts';
 import { firstAnswerDue } from '../../shared/core/cases/charter.ts';
+import type { CaseCommand } from '../../shared/core/cases/commands.ts';
+import { decideCase } from '../../shared/core/cases/decide.ts';
+import { caseOf } from '../../shared/core/cases/evolve.ts';
 import { isCorrectable } from '../../shared/core/cases/readings.ts';
 import { type Hmac, keyOf, readCode } from '../../shared/core/cases/receipt-code.ts';
 import { cursorOf, dueByNow, lanesInOrder, worklistPage } from '../../shared/core/cases/worklist.ts';
-import { openEntry, sealEntry } from '../../shared/core/chain.ts';
+import { openEntries, openEntry, sealEntry } from '../../shared/core/chain.ts';
 import type { LifeFirstRules } from '../../shared/core/danger/danger.ts';
 import type { HoursPeriod } from '../../shared/core/hours/calendar.ts';
 import { seesCases, staffOf, worksOnCases } from '../../shared/core/staff.ts';
@@ -99,11 +101,7 @@ const pointsLookedAt = 8;
 const joinedCounted = 100;
 
 const readWhole = (code: string, entries: readonly RegisterEntry[]): CaseRead | undefined =>
-  caseRead(
-    code,
-    entries.at(-1)?.version ?? 0,
-    entries.map((entry) => ({ at: entry.at, events: openEntry(entry) })),
-  );
+  caseRead(code, entries.at(-1)?.version ?? 0, openEntries(entries));
 
 async function found({ register }: Desk, code: string): Promise<{ read: CaseRead; entries: RegisterEntry[] }> {
   const entries = await register.read(code);
@@ -175,12 +173,6 @@ export async function showCase(desk: Desk, event: Request): Promise<Reply> {
 
 ////////// Acts on a case
 
-const evolved = (entries: readonly RegisterEntry[]): Case =>
-  entries.reduce<Case>(
-    (known, entry) => openEntry(entry).reduce((before, event) => evolveCase(before, event, entry.at), known),
-    initialCase(),
-  );
-
 /**
  * Appends what a command decides on the version that was seen. The very act that the next version tells of is done already:
  * whoever did not get the answer sends it again. Throws the Refusals `changed-meanwhile` and `act-refused`.
@@ -190,7 +182,7 @@ async function actOn(desk: Desk, code: string, expectedVersion: number, command:
   const entries = await register.read(code);
   const version = entries.at(-1)?.version ?? 0;
   const [before, [next]] = [entries.slice(0, expectedVersion), entries.slice(expectedVersion)];
-  const decision = decideCase(command, evolved(before));
+  const decision = decideCase(command, caseOf(openEntries(before)));
   const changed = (present: number) => {
     told(desk, command.type, { code, refused: 'conflict', expectedVersion, version: present });
     return new Refusal('changed-meanwhile', undefined, {

@@ -2,7 +2,7 @@ import type { CaseEvent } from '../../shared/contracts/case-event.ts';
 import type { ContactAccepted } from '../../shared/contracts/contact.ts';
 import type { ServiceDefinition } from '../../shared/contracts/service.ts';
 import { chosenKind } from '../../shared/core/cases/call.ts';
-import type { CaseCommand } from '../../shared/core/cases/case.ts';
+import type { CaseCommand } from '../../shared/core/cases/commands.ts';
 import type { LifeFirstRules } from '../../shared/core/danger/danger.ts';
 import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
 import { changeCase, readCase } from '../../shared/shell/stores/case-file.ts';

@@ -1,12 +1,9 @@
 import type { RegisterEntry } from '../../shared/contracts/case-event.ts';
 import type { Hmac } from '../../shared/core/cases/receipt-code.ts';
-import { listedCase, type Told } from '../../shared/core/cases/worklist-item.ts';
-import { openEntry } from '../../shared/core/chain.ts';
+import { listedCase } from '../../shared/core/cases/worklist-item.ts';
+import { openEntries } from '../../shared/core/chain.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
 import { type Listing, personOf, type Worklist } from '../../shared/shell/stores/worklist.ts';
-
-const toldBy = (entries: readonly RegisterEntry[]): Told[] =>
-  entries.map((entry) => ({ at: entry.at, events: openEntry(entry) }));
 
 /**
  * Lists the cases that these entries of the register are about, entries of one case in order. A case of which only the first
@@ -29,7 +26,7 @@ export async function listCases(input: {
     cases.map(async ([caseId, known]) => {
       const isNew = !readWhole && known.every(({ version }) => version === 1);
       const whole = isNew ? known.slice(0, 1) : await register.read(caseId);
-      const listed = listedCase(caseId, whole.at(-1)?.version ?? 1, toldBy(whole));
+      const listed = listedCase(caseId, whole.at(-1)?.version ?? 1, openEntries(whole));
       if (listed === undefined) return;
       const { item, open, points, keptUntil, fewerPoints } = listed;
       const persons = points.map((point) => personOf(point, hmac));

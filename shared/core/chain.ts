@@ -55,6 +55,10 @@ export function openEntry(entry: RegisterEntry): CaseEvent[] {
   return events.map((event, index) => (parts[index] ? ({ ...event, personal: parts[index] } as CaseEvent) : event));
 }
 
+/** The events of entries, each known since the instant of its entry. */
+export const openEntries = (entries: readonly RegisterEntry[]): { at: string; events: CaseEvent[] }[] =>
+  entries.map((entry) => ({ at: entry.at, events: openEntry(entry) }));
+
 /** Why a chain does not hold: at which entry, and what differs. */
 export type BrokenLink = {
   caseId: string;

@@ -1,5 +1,5 @@
 import { attachmentTypes, maximumAttachmentBytes } from '../../../shared/contracts/attachment.ts';
-import type { CaseCommand } from '../../../shared/core/cases/case.ts';
+import type { CaseCommand } from '../../../shared/core/cases/commands.ts';
 
 /**
  * Decides whether an uploaded file is attached: it is there, it is not too large, and its content is of an accepted type

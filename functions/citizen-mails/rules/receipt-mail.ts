@@ -2,7 +2,8 @@ import type { CaseEvent } from '../../../shared/contracts/case-event.ts';
 import type { WrittenMail } from '../../../shared/contracts/mail.ts';
 import type { PreparedService } from '../../../shared/contracts/service.ts';
 import type { Language } from '../../../shared/contracts/text.ts';
-import { type Case, evolveCase, initialCase } from '../../../shared/core/cases/case.ts';
+import type { Case } from '../../../shared/core/cases/case.ts';
+import { caseOf } from '../../../shared/core/cases/evolve.ts';
 import type { Declared } from '../../../shared/core/posture/declared.ts';
 import { readableInstant } from '../../../shared/texts/dates.ts';
 import type { Texts } from '../../../shared/texts/portal/it.ts';
@@ -52,13 +53,7 @@ export function receiptAfterReading(
   entries: readonly { version: number; at: string; events: readonly CaseEvent[] }[],
   version: number,
 ): ReceiptFacts | undefined {
-  const until = (last: number) =>
-    entries
-      .filter((entry) => entry.version <= last)
-      .reduce<Case>(
-        (known, { at, events }) => events.reduce((before, event) => evolveCase(before, event, at), known),
-        initialCase(),
-      );
+  const until = (last: number) => caseOf(entries.filter(({ version }) => version <= last));
   const emailOf = (state: Case) => (state.stage === 'none' ? undefined : state.contactPoints.email);
   const [before, now] = [until(version - 1), until(version)];
   const to = emailOf(now);

@@ -1,9 +1,10 @@
 import type { CaseEvent, PersonalPart } from '../../../shared/contracts/case-event.ts';
 import type { DeskCase } from '../../../shared/contracts/desk.ts';
-import { type Case, evolveCase, initialCase } from '../../../shared/core/cases/case.ts';
+import { type Case, initialCase } from '../../../shared/core/cases/case.ts';
+import { evolveCase, type Told } from '../../../shared/core/cases/evolve.ts';
 import { whatHolds } from '../../../shared/core/cases/readings.ts';
 import { attemptsAndPersons, type Subject, similarity } from '../../../shared/core/cases/similar.ts';
-import { pointsOf, type Told } from '../../../shared/core/cases/worklist-item.ts';
+import { pointsOf } from '../../../shared/core/cases/worklist-item.ts';
 import { numberText } from '../../../shared/core/protocol.ts';
 
 /** Everything of a case but what other cases and the store of documents know. */

@@ -1,8 +1,8 @@
 import type { PersonalPart } from '../../../shared/contracts/case-event.ts';
 import type { DocumentReading } from '../../../shared/contracts/desk.ts';
 import type { PreparedService } from '../../../shared/contracts/service.ts';
-import type { CaseCommand } from '../../../shared/core/cases/case.ts';
 import { answerDueAt } from '../../../shared/core/cases/charter.ts';
+import type { CaseCommand } from '../../../shared/core/cases/commands.ts';
 import { dangerToLife, triage } from '../../../shared/core/cases/triage.ts';
 import type { LifeFirstRules } from '../../../shared/core/danger/danger.ts';
 import type { HoursPeriod } from '../../../shared/core/hours/calendar.ts';

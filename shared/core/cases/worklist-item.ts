@@ -3,11 +3,9 @@ import type { WorklistItem } from '../../contracts/worklist.ts';
 import { instantOf, isoOf } from '../hours/zone.ts';
 import { numberText } from '../protocol.ts';
 import { wasSettledOnThePhone } from './call.ts';
-import { type Case, evolveCase, initialCase } from './case.ts';
+import { type Case, initialCase } from './case.ts';
+import { evolveCase, type Told } from './evolve.ts';
 import { nationalNumber } from './phone.ts';
-
-/** The events of one entry of the register, known since `at` (ISO instant). */
-export type Told = { at: string; events: readonly CaseEvent[] };
 
 /** What the worklist keeps of a case. */
 export type ListedCase = {

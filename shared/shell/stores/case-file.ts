@@ -1,13 +1,9 @@
 import type { CaseEvent } from '../../contracts/case-event.ts';
-import {
-  type Case,
-  type CaseCommand,
-  type CaseRefusal,
-  decideCase,
-  evolveCase,
-  initialCase,
-} from '../../core/cases/case.ts';
-import { openEntry, type Sha256, sealEntry } from '../../core/chain.ts';
+import type { Case } from '../../core/cases/case.ts';
+import type { CaseCommand, CaseRefusal } from '../../core/cases/commands.ts';
+import { decideCase } from '../../core/cases/decide.ts';
+import { caseOf } from '../../core/cases/evolve.ts';
+import { openEntries, type Sha256, sealEntry } from '../../core/chain.ts';
 import { randomHex, sha256 as sha256Of } from '../hashing.ts';
 import { Refusal } from '../http/problems.ts';
 import type { Register } from './register.ts';
@@ -18,10 +14,7 @@ export type CaseFile = { state: Case; last: { version: number; hash: string } | 
 /** Reads a case from the register by evolving its events. */
 export async function readCase(register: Register, caseId: string): Promise<CaseFile> {
   const entries = await register.read(caseId);
-  const state = entries.reduce<Case>(
-    (known, entry) => openEntry(entry).reduce((before, event) => evolveCase(before, event, entry.at), known),
-    initialCase(),
-  );
+  const state = caseOf(openEntries(entries));
   const last = entries.at(-1);
   return { state, last: last && { version: last.version, hash: last.hash } };
 }

@@ -3,7 +3,8 @@ import { callBackMail } from '../../../functions/citizen-mails/rules/call-back-m
 import { receiptDue, receiptMail } from '../../../functions/citizen-mails/rules/receipt-mail.ts';
 import type { CaseEvent } from '../../../shared/contracts/case-event.ts';
 import { type Language, languages } from '../../../shared/contracts/text.ts';
-import { evolveCase, initialCase } from '../../../shared/core/cases/case.ts';
+import { initialCase } from '../../../shared/core/cases/case.ts';
+import { evolveCase } from '../../../shared/core/cases/evolve.ts';
 import { textsIn } from '../../../shared/texts/languages.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';
 

@@ -3,7 +3,8 @@ import { recordedContact, wrongIn } from '../../../functions/desk/rules/recorded
 import { registration } from '../../../functions/registrar/rules/case-commands.ts';
 import { ContactAccepted, Receipt } from '../../../shared/contracts/contact.ts';
 import { RecordedContact } from '../../../shared/contracts/desk.ts';
-import { evolveCase, initialCase } from '../../../shared/core/cases/case.ts';
+import { initialCase } from '../../../shared/core/cases/case.ts';
+import { evolveCase } from '../../../shared/core/cases/evolve.ts';
 import { readCode } from '../../../shared/core/cases/receipt-code.ts';
 import { openEntry } from '../../../shared/core/chain.ts';
 import { hmacWith, sha256 } from '../../../shared/shell/hashing.ts';

@@ -14,8 +14,10 @@ import { ActProblem, LedgerView, ProposalsView } from '../../../shared/contracts
 import { Problem } from '../../../shared/contracts/problem.ts';
 import { defaultProposalRule } from '../../../shared/contracts/proposal.ts';
 import { EffectiveHours, ServiceState, ServiceStates } from '../../../shared/contracts/service-state.ts';
-import { type Case, decideCase, evolveCase, initialCase } from '../../../shared/core/cases/case.ts';
+import { type Case, initialCase } from '../../../shared/core/cases/case.ts';
 import { caseStatus, conversationOf } from '../../../shared/core/cases/case-status.ts';
+import { decideCase } from '../../../shared/core/cases/decide.ts';
+import { evolveCase } from '../../../shared/core/cases/evolve.ts';
 import { openEntry } from '../../../shared/core/chain.ts';
 import { ledgerView, nextAct, proposalsView } from '../../../shared/core/posture/acts.ts';
 import { decideProposal } from '../../../shared/core/posture/decisions.ts';

@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { attemptsAllowed, type CallBackTime, callBackSlot } from '../../../../shared/core/cases/call-back.ts';
-import { decideCase, evolveCase, initialCase } from '../../../../shared/core/cases/case.ts';
+import { initialCase } from '../../../../shared/core/cases/case.ts';
+import { decideCase } from '../../../../shared/core/cases/decide.ts';
+import { evolveCase } from '../../../../shared/core/cases/evolve.ts';
 import { type HoursPeriod, isOpen } from '../../../../shared/core/hours/calendar.ts';
 import { dueAt } from '../../../../shared/core/hours/clocks.ts';
 import {

@@ -2,16 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { CaseEvent } from '../../../../shared/contracts/case-event.ts';
 import { stages } from '../../../../shared/contracts/case-status.ts';
-import {
-  type Case,
-  type CaseCommand,
-  type CaseRefusal,
-  decideCase,
-  evolveCase,
-  initialCase,
-  isMailboxOf,
-  isSecondFact,
-} from '../../../../shared/core/cases/case.ts';
+import { type Case, initialCase, isMailboxOf, isSecondFact } from '../../../../shared/core/cases/case.ts';
+import type { CaseCommand, CaseRefusal } from '../../../../shared/core/cases/commands.ts';
+import { decideCase } from '../../../../shared/core/cases/decide.ts';
+import { evolveCase } from '../../../../shared/core/cases/evolve.ts';
 
 const at = '2026-09-11T15:00:00.000Z';
 const opened: CaseEvent[] = [

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { CaseStatus } from '../../../../shared/contracts/case-status.ts';
 import { languages } from '../../../../shared/contracts/text.ts';
-import { type Case, evolveCase, initialCase } from '../../../../shared/core/cases/case.ts';
+import { type Case, initialCase } from '../../../../shared/core/cases/case.ts';
 import { caseStatus } from '../../../../shared/core/cases/case-status.ts';
+import { evolveCase } from '../../../../shared/core/cases/evolve.ts';
 import { openEntry } from '../../../../shared/core/chain.ts';
 import { textsIn } from '../../../../shared/texts/languages.ts';
 import { statusPage } from '../../../../web/pages/status-page.ts';

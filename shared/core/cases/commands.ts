@@ -1,0 +1,90 @@
+import type { CallFacts } from '../../contracts/arrival.ts';
+import type { CaseEvent, PersonalPart } from '../../contracts/case-event.ts';
+import type { EventOf } from './case.ts';
+
+type AttachedDocument = Omit<EventOf<'AttachmentAttached'>, 'type'>;
+type CallBackDue = { contact: string; dueAt: string };
+export type Sorted = NonNullable<EventOf<'DocumentRead'>['sorted']>;
+
+/** What somebody wants done with a case, in the imperative, with what each command needs to be decided. */
+type Commands = {
+  OpenCase: {
+    opened: Omit<EventOf<'CaseOpened'>, 'type'>;
+    contact: Omit<EventOf<'ContactReceived'>, 'type'>;
+    documents?: AttachedDocument[];
+    callBack?: CallBackDue;
+  };
+  ReceiveContact: {
+    urgent: boolean;
+    contact: Omit<EventOf<'ContactReceived'>, 'type'> & { contact: string };
+    documents?: AttachedDocument[];
+    callBack?: CallBackDue;
+  };
+  UpdateCall: {
+    contact: string;
+    call: CallFacts;
+    /** The caller's number and words and where they are recorded, as far as this record has them. */
+    told?: PersonalPart;
+    /** What its menu choices lead to, where they lead to a kind. */
+    sorted?: Sorted;
+    /** By when an answer is owed, where it says that one is. */
+    firstAnswerDueAt?: string;
+    urgent?: boolean;
+    callBack?: CallBackDue;
+  };
+  RecordCallBackAttempt: {
+    by: string;
+    outcome: EventOf<'CallBackTried'>['outcome'];
+    attemptsAllowed: number;
+    note?: string;
+  };
+  ReadDocument: {
+    contact: string;
+    by: string;
+    read: PersonalPart;
+    sorted?: Sorted;
+    urgent?: boolean;
+    /** Whether it takes the place of what was typed before. */
+    corrects?: boolean;
+    language?: 'it' | 'en' | 'de';
+  };
+  AssignProtocol: { contact: string; year: number; number: number; assignedAt: string };
+  CancelProtocol: { year: number; number: number; by: string; reason: string };
+  JoinTo: { caseId: string; by: string; reason: string; calledBackThere?: true };
+  JoinCase: { caseId: string; by: string };
+  AddMessage: { from: 'citizen' | 'desk'; text: string; urgent?: boolean };
+  AttachAttachment: { checked: AttachedDocument };
+  RefuseAttachment: { attachment: string; reason: EventOf<'AttachmentRefused'>['reason'] };
+  TakeInCharge: { by: string };
+  AskCitizen: { question: string };
+  Forward: { to: string };
+  Refer: { to: string };
+  Answer: { by: string; text: string };
+  Close: { reason: string };
+  Reopen: { reason: string };
+  ErasePersonalData: { reason: string; upToVersion: number };
+};
+
+/** The commands of the given types, all of them unless told otherwise. */
+export type CaseCommand<T extends keyof Commands = keyof Commands> = { [K in T]: { type: K } & Commands[K] }[T];
+
+/** Why a command cannot be carried out in the case's present state. */
+export type CaseRefusal = {
+  refused:
+    | 'unknown-case'
+    | 'already-open'
+    | 'closed'
+    | 'not-closed'
+    | 'nothing-new'
+    | 'not-answered'
+    | 'no-call-back'
+    | 'no-such-contact'
+    | 'nothing-to-read'
+    | 'nothing-to-correct'
+    | 'erased'
+    | 'no-such-number'
+    | 'joined-elsewhere';
+};
+
+/** The events that follow from a command, or why there are none. */
+export type Decision = CaseEvent[] | CaseRefusal;

@@ -1,0 +1,112 @@
+import type { CallFacts } from '../../contracts/arrival.ts';
+import type { CaseEvent, PersonalPart } from '../../contracts/case-event.ts';
+import type { Stage } from '../../contracts/case-status.ts';
+import { callOrder, wasSettledOnThePhone } from './call.ts';
+import { hasRecord, withRecord } from './call-records.ts';
+import type { ContactOfCase, KnownCase } from './case.ts';
+import type { CaseCommand, Decision, Sorted } from './commands.ts';
+import { nationalNumber } from './phone.ts';
+
+/** What one record more of a call makes of its case; records come in any order, and more than once. */
+export function updateCall(command: CaseCommand<'UpdateCall'>, state: KnownCase): Decision {
+  const { contact, call: record, told, urgent = false } = command;
+  const touch = state.contacts.find((known) => known.contact === contact);
+  if (touch?.call === undefined) return { refused: 'no-such-contact' };
+  const isNewest = callOrder(record, touch.call) > 0;
+  const personal = newsOfCaller(state, touch, told, isNewest);
+  if (personal === undefined && hasRecord(touch, record)) return { refused: 'nothing-new' };
+  const call = withRecord(touch, record).call;
+  const isAnswered = call.outcome === 'answered';
+  // A caller who left a message and then hung up is owed a call all the same, in whatever order the records come.
+  const asked = state.callBack === undefined && !isAnswered && !state.erased ? command.callBack : undefined;
+  const isSettled = wasSettledOnThePhone(call) && asked === undefined;
+  const sorted = sortedAnew(state, touch, command, !isSettled);
+  const isReached = isAnswered && isNewest && state.callBack?.state === 'due';
+  const isOver = isSettled && isUntouched(state) && (state.callBack === undefined || isReached);
+  const isReopened = state.stage === 'closed' && wasSettledOnThePhone(touch.call) && !isSettled;
+  return [
+    {
+      type: 'CallUpdated',
+      contact,
+      call: record,
+      ...(sorted === undefined ? {} : { sorted }),
+      ...(personal === undefined ? {} : { personal }),
+    },
+    ...(isReopened ? [{ type: 'Reopened', reason: `the call was ${record.outcome}` } as const] : []),
+    ...(personal?.message === undefined ? [] : raised(state, urgent)),
+    ...(asked === undefined ? [] : [{ type: 'CallBackAsked', ...asked } as const]),
+    ...(isReached ? [{ type: 'CallBackTried', by: 'phone', outcome: 'reached' } as const] : []),
+    ...(isOver && state.stage !== 'closed' ? settledBy(call) : []),
+  ];
+}
+
+/** A call that was answered is an answer; one that ended before anything was asked leaves nothing to answer. */
+export function settledBy({ outcome }: CallFacts): CaseEvent[] {
+  return outcome === 'answered'
+    ? [
+        { type: 'Answered', by: 'phone' },
+        { type: 'Closed', reason: 'answered on the phone' },
+      ]
+    : [{ type: 'Closed', reason: 'the call ended before anything was asked' }];
+}
+
+/** That later words speak of danger to life, unless that is known of the case already. */
+export const raised = ({ urgent }: Pick<KnownCase, 'urgent'>, speaksOfDanger: boolean): CaseEvent[] =>
+  speaksOfDanger && !urgent ? [{ type: 'UrgencyRaised' }] : [];
+
+/** What a record of a call tells of the caller that is news: number, words, and where they are recorded. */
+function newsOfCaller(
+  { erased, contactPoints, contacts, messages }: KnownCase,
+  touch: ContactOfCase,
+  { phone, message, recording }: PersonalPart = {},
+  isNewest: boolean,
+): PersonalPart | undefined {
+  if (erased) return undefined;
+  const isAnother = phone !== undefined && nationalNumber(phone) !== nationalNumber(contactPoints.phone ?? '');
+  const isNews = {
+    // Of a case of several contacts the number may be somebody else's.
+    phone: contactPoints.phone === undefined || (isNewest && isAnother && contacts.length === 1),
+    message: !messages.some(({ text }) => text === message),
+    recording: touch.recording === undefined || (isNewest && recording !== touch.recording),
+  };
+  const news = {
+    ...(phone !== undefined && isNews.phone && { phone }),
+    ...(message !== undefined && isNews.message && { message }),
+    ...(recording !== undefined && isNews.recording && { recording }),
+  };
+  return Object.keys(news).length === 0 ? undefined : news;
+}
+
+/** Whether nobody of the staff has done anything with a case yet: it is what its one contact made of it. */
+function isUntouched({ contacts, history, protocol, joined, joinedTo, callBack, stage }: KnownCase): boolean {
+  const [first] = contacts;
+  const byNobody: readonly Stage[] = ['accepted', 'registered', 'answered', 'closed'];
+  return (
+    contacts.length === 1 &&
+    history.every((step) => byNobody.includes(step.stage)) &&
+    (stage === 'registered' || wasSettledOnThePhone(first?.call)) &&
+    protocol.length + joined.length + (callBack?.attempts ?? 0) === 0 &&
+    joinedTo === undefined
+  );
+}
+
+/**
+ * What a record makes of an untouched case: the kind that its menu choices lead to unless a newer record has chosen, and the
+ * answer that is owed where none was.
+ */
+function sortedAnew(
+  state: KnownCase,
+  { records = [] }: ContactOfCase,
+  { call, sorted, firstAnswerDueAt }: CaseCommand<'UpdateCall'>,
+  owed: boolean,
+): Sorted | undefined {
+  if (!isUntouched(state)) return undefined;
+  const chosenLast = records.every((each) => each.menuChoices === undefined || callOrder(call, each) > 0);
+  if (sorted !== undefined && chosenLast && sorted.kind !== state.kind) {
+    const { firstAnswerDueAt: due, ...what } = sorted;
+    return { ...what, ...(owed && due !== undefined && { firstAnswerDueAt: due }) };
+  }
+  if (!owed || state.firstAnswerDueAt !== undefined || firstAnswerDueAt === undefined) return undefined;
+  const { kind, lane, formal } = state;
+  return { kind: kind as Sorted['kind'], lane, formal, firstAnswerDueAt };
+}

@@ -1,0 +1,65 @@
+import type { CaseEvent } from '../../contracts/case-event.ts';
+import { wasSettledOnThePhone } from './call.ts';
+import type { KnownCase } from './case.ts';
+import type { CaseCommand, Decision } from './commands.ts';
+import { raised, settledBy, updateCall } from './decide-call.ts';
+
+/** What the first contact of a case makes of it. */
+export function openCase(command: CaseCommand<'OpenCase'>): CaseEvent[] {
+  const { opened, contact } = command;
+  const { call } = contact;
+  return [
+    { type: 'CaseOpened', ...opened },
+    { type: 'ContactReceived', ...contact },
+    ...broughtWith(command),
+    ...(call !== undefined && wasSettledOnThePhone(call) ? settledBy(call) : []),
+  ];
+}
+
+/** What a further contact makes of a case; one that the case has already is a further record of a call, or nothing new. */
+export function receiveContact(command: CaseCommand<'ReceiveContact'>, state: KnownCase): Decision {
+  const { contact, urgent, documents = [], callBack } = command;
+  if (state.contacts.some((known) => known.contact === contact.contact)) {
+    if (contact.call === undefined) return { refused: 'nothing-new' };
+    const { contact: code, call, personal: told = {} } = contact;
+    return updateCall({ type: 'UpdateCall', contact: code, call, told, urgent }, state);
+  }
+  // A citizen who comes back after the end is heard: the case opens again with the new contact.
+  const isReopened = state.stage === 'closed' && !wasSettledOnThePhone(contact.call);
+  // One call-back for a caller and a subject: a second request while one is due shares its turn.
+  const asksAnew = callBack !== undefined && state.callBack?.state !== 'due';
+  return [
+    ...(isReopened ? [{ type: 'Reopened', reason: 'a further contact' } as const] : []),
+    { type: 'ContactReceived', ...contact },
+    ...raised(state, urgent),
+    ...broughtWith({ documents, ...(asksAnew && { callBack }) }),
+  ];
+}
+
+/** What staff typed of a document, or a correction of it, makes of a case. */
+export function readDocument(command: CaseCommand<'ReadDocument'>, state: KnownCase): Decision {
+  const { contact, by, read, sorted, urgent = false, corrects = false, language } = command;
+  const typed = state.contacts.find((known) => known.contact === contact);
+  if (typed === undefined) return { refused: 'no-such-contact' };
+  if (state.erased) return { refused: 'erased' };
+  if (corrects && typed.reading !== 'done') return { refused: 'nothing-to-correct' };
+  if (!corrects && typed.reading !== 'due') return { refused: 'nothing-to-read' };
+  return [
+    {
+      type: 'DocumentRead',
+      contact,
+      by,
+      ...(corrects && { corrects }),
+      ...(language === undefined ? {} : { language }),
+      ...(sorted === undefined ? {} : { sorted }),
+      personal: read,
+    },
+    ...raised(state, urgent),
+  ];
+}
+
+/** The files that a contact brought, and the call-back that it asks for. */
+const broughtWith = ({ documents = [], callBack }: Pick<CaseCommand<'OpenCase'>, 'documents' | 'callBack'>) => [
+  ...documents.map((document) => ({ type: 'AttachmentAttached', ...document }) as const),
+  ...(callBack === undefined ? [] : [{ type: 'CallBackAsked', ...callBack } as const]),
+];

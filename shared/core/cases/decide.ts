@@ -1,0 +1,115 @@
+import type { CaseEvent } from '../../contracts/case-event.ts';
+import type { Case, KnownCase } from './case.ts';
+import type { CaseCommand, Decision } from './commands.ts';
+import { raised, updateCall } from './decide-call.ts';
+import { openCase, readDocument, receiveContact } from './decide-contact.ts';
+
+/** Decides a command against a case: the events that follow, or why there are none. */
+export function decideCase(command: CaseCommand, state: Case): Decision {
+  if (command.type === 'OpenCase') return state.stage === 'none' ? openCase(command) : { refused: 'already-open' };
+  if (state.stage === 'none') return { refused: 'unknown-case' };
+  return decideKnown(command, state);
+}
+
+type KnownCommand = Exclude<CaseCommand['type'], 'OpenCase'>;
+
+/** What decides each command on a case that is open or was. */
+const decisions: { [T in KnownCommand]: (command: CaseCommand<T>, state: KnownCase) => Decision } = {
+  ReceiveContact: receiveContact,
+  UpdateCall: updateCall,
+  ReadDocument: readDocument,
+  RecordCallBackAttempt: recordCallBackAttempt,
+  AssignProtocol: assignProtocol,
+  CancelProtocol: cancelProtocol,
+  JoinTo: joinTo,
+  JoinCase: joinCase,
+  AddMessage: whileOpen(addMessage),
+  AttachAttachment: attachAttachment,
+  RefuseAttachment: refuseAttachment,
+  TakeInCharge: whileOpen(takeInCharge),
+  AskCitizen: whileOpen(({ question }) => [{ type: 'CitizenAsked', personal: { message: question } }]),
+  Forward: whileOpen(({ to }) => [{ type: 'Forwarded', to }]),
+  Refer: whileOpen(({ to }) => [{ type: 'Referred', to }]),
+  Answer: whileOpen(({ by, text }) => [{ type: 'Answered', by, personal: { message: text } }]),
+  Close: whileOpen(({ reason }) => [{ type: 'Closed', reason }]),
+  Reopen: reopen,
+  ErasePersonalData: ({ reason, upToVersion }) => [{ type: 'PersonalDataErased', reason, upToVersion }],
+};
+
+const decideKnown = <T extends KnownCommand>(command: CaseCommand<T>, state: KnownCase): Decision =>
+  decisions[command.type](command, state);
+
+/** What decides a command that a closed case takes no more. */
+function whileOpen<C>(decide: (command: C, state: KnownCase) => Decision) {
+  return (command: C, state: KnownCase): Decision =>
+    state.stage === 'closed' ? { refused: 'closed' } : decide(command, state);
+}
+
+function recordCallBackAttempt(command: CaseCommand<'RecordCallBackAttempt'>, { callBack }: KnownCase): Decision {
+  if (callBack?.state !== 'due') return { refused: 'no-call-back' };
+  const attempts = callBack.attempts + 1;
+  const { by, outcome, note } = command;
+  const personal = note === undefined ? {} : { personal: { message: note } };
+  const tried: CaseEvent = { type: 'CallBackTried', by, outcome, ...personal };
+  return outcome !== 'reached' && attempts >= command.attemptsAllowed
+    ? [tried, { type: 'CallBackGivenUp', attempts }]
+    : [tried];
+}
+
+function assignProtocol(command: CaseCommand<'AssignProtocol'>, { protocol }: KnownCase): Decision {
+  const { contact, year, number, assignedAt } = command;
+  if (protocol.some((assigned) => assigned.contact === contact)) return { refused: 'nothing-new' };
+  return [{ type: 'ProtocolAssigned', contact, year, number, assignedAt }];
+}
+
+function cancelProtocol(command: CaseCommand<'CancelProtocol'>, { protocol }: KnownCase): Decision {
+  const { year, number, by, reason } = command;
+  const assigned = protocol.find((known) => known.year === year && known.number === number);
+  if (assigned === undefined) return { refused: 'no-such-number' };
+  return assigned.cancelled ? { refused: 'nothing-new' } : [{ type: 'ProtocolCancelled', year, number, by, reason }];
+}
+
+function joinTo(command: CaseCommand<'JoinTo'>, state: KnownCase): Decision {
+  const { caseId, by, reason, calledBackThere } = command;
+  if (state.joinedTo !== undefined) return { refused: state.joinedTo === caseId ? 'nothing-new' : 'joined-elsewhere' };
+  // Of two cases that would each be joined to the other, neither is closed.
+  if (state.joined.includes(caseId)) return { refused: 'joined-elsewhere' };
+  return [
+    { type: 'JoinedTo', caseId, by, ...(calledBackThere ? { calledBackThere: true } : {}) },
+    ...(state.stage === 'closed' ? [] : [{ type: 'Closed', reason } as const]),
+  ];
+}
+
+function joinCase({ caseId, by }: CaseCommand<'JoinCase'>, { joined, joinedTo }: KnownCase): Decision {
+  if (joinedTo !== undefined) return { refused: 'joined-elsewhere' };
+  return joined.includes(caseId) ? { refused: 'nothing-new' } : [{ type: 'CaseJoined', caseId, by }];
+}
+
+function addMessage({ from, text, urgent = false }: CaseCommand<'AddMessage'>, state: KnownCase): Decision {
+  return [{ type: 'MessageAdded', from, personal: { message: text } }, ...raised(state, urgent)];
+}
+
+const isSettled = ({ attachments }: KnownCase, attachment: string) =>
+  attachments.attached.includes(attachment) || attachments.refused.includes(attachment);
+
+function attachAttachment({ checked }: CaseCommand<'AttachAttachment'>, state: KnownCase): Decision {
+  return isSettled(state, checked.attachment)
+    ? { refused: 'nothing-new' }
+    : [{ type: 'AttachmentAttached', ...checked }];
+}
+
+function refuseAttachment(command: CaseCommand<'RefuseAttachment'>, state: KnownCase): Decision {
+  const { attachment, reason } = command;
+  return isSettled(state, attachment)
+    ? { refused: 'nothing-new' }
+    : [{ type: 'AttachmentRefused', attachment, reason }];
+}
+
+function takeInCharge({ by }: CaseCommand<'TakeInCharge'>, state: KnownCase): Decision {
+  const isInTheirCharge = state.stage === 'taken-in-charge' && state.by === by;
+  return isInTheirCharge ? { refused: 'nothing-new' } : [{ type: 'TakenInCharge', by }];
+}
+
+function reopen({ reason }: CaseCommand<'Reopen'>, { stage }: KnownCase): Decision {
+  return stage === 'closed' ? [{ type: 'Reopened', reason }] : { refused: 'not-closed' };
+}

@@ -1,0 +1,285 @@
+import type { CaseEvent, PersonalPart } from '../../contracts/case-event.ts';
+import type { Stage } from '../../contracts/case-status.ts';
+import { instantOf } from '../hours/zone.ts';
+import { withRecord } from './call-records.ts';
+import {
+  type Case,
+  type ContactOfCase,
+  type ContactPoints,
+  type EventOf,
+  type Facts,
+  initialCase,
+  type KnownCase,
+} from './case.ts';
+
+/** The events of one entry of the register, known since `at` (ISO instant). */
+export type Told = { at: string; events: readonly CaseEvent[] };
+
+/** The case that entries of the register tell of, oldest first. */
+export const caseOf = (entries: readonly Told[]): Case =>
+  entries.reduce<Case>(
+    (known, { at, events }) => events.reduce((before, event) => evolveCase(before, event, at), known),
+    initialCase(),
+  );
+
+/** Adds one fact, known since `at` (ISO instant), to a case; a fact out of order leaves the case as it is. */
+export function evolveCase(state: Case, event: CaseEvent, at: string): Case {
+  if (event.type === 'CaseOpened') return caseOpened(event, at);
+  return state.stage === 'none' ? state : evolveKnown(state, event, at);
+}
+
+type Further = Exclude<CaseEvent['type'], 'CaseOpened'>;
+type FurtherEvent<T extends Further = Further> = { [K in T]: { type: K } & EventOf<K> }[T];
+
+/** What each event makes of a case that was opened. */
+const evolutions: { [T in Further]: (state: KnownCase, event: EventOf<T>, at: string) => Case } = {
+  ContactReceived: withContact,
+  CallUpdated: withCallUpdated,
+  DocumentRead: withReading,
+  CallBackAsked: (state, { dueAt }) => ({ ...state, callBack: { dueAt, attempts: 0, state: 'due' } }),
+  CallBackTried: withCallBackTried,
+  CallBackGivenUp: ({ callBack, ...facts }) => ({
+    ...facts,
+    ...(callBack && { callBack: { ...callBack, state: 'given-up' } }),
+  }),
+  ProtocolAssigned: withProtocol,
+  ProtocolCancelled: withProtocolCancelled,
+  UrgencyRaised: (state) => ({ ...state, urgent: true, lane: 'urgent' }),
+  CaseJoined: (state, { caseId }) => ({ ...state, joined: [...state.joined, caseId] }),
+  JoinedTo: joinedTo,
+  MessageAdded: withMessage,
+  AttachmentAttached: (state, { attachment }) => withAttachment(state, 'attached', attachment),
+  AttachmentRefused: (state, { attachment }) => withAttachment(state, 'refused', attachment),
+  TakenInCharge: (state, { by }, at) => ({ ...factsAt(state, 'taken-in-charge', at), stage: 'taken-in-charge', by }),
+  CitizenAsked: citizenAsked,
+  Forwarded: (state, { to }, at) => ({ ...factsAt(state, 'forwarded', at), stage: 'forwarded', to }),
+  Referred: (state, { to }, at) => ({ ...factsAt(state, 'referred', at), stage: 'referred', to }),
+  Answered: answered,
+  Closed: (state, { reason }, at) => ({ ...factsAt(state, 'closed', at), stage: 'closed', reason }),
+  Reopened: (state, _event, at) => ({ ...factsAt(state, 'registered', at), stage: 'registered' }),
+  PersonalDataErased: erased,
+};
+
+const evolveKnown = <T extends Further>(state: KnownCase, event: FurtherEvent<T>, at: string): Case =>
+  evolutions[event.type](state, event, at);
+
+function caseOpened(event: EventOf<'CaseOpened'>, at: string): KnownCase {
+  const { service, kind, lane, urgent, language, formal, firstAnswerDueAt } = event;
+  return {
+    stage: 'registered',
+    service,
+    kind,
+    lane,
+    urgent,
+    language,
+    receivedAt: at,
+    ...(firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt }),
+    history: [{ stage: 'registered', at }],
+    messages: [],
+    contactPoints: {},
+    ownPoints: {},
+    attachments: { offered: [], attached: [], refused: [] },
+    formal,
+    formalBy: { opening: formal, contacts: [] },
+    contacts: [],
+    toBeRead: false,
+    protocol: [],
+    joined: [],
+  };
+}
+
+const factsAt = (state: KnownCase, stage: Stage, at: string): Facts => ({
+  ...state,
+  history: [...state.history, { stage, at }],
+});
+
+/** The messages with the words of an event, where it has any. */
+function messagesWith(
+  { messages }: KnownCase,
+  personal: PersonalPart | undefined,
+  message: Omit<Facts['messages'][number], 'text'>,
+): Facts['messages'] {
+  return personal?.message === undefined ? messages : [...messages, { ...message, text: personal.message }];
+}
+
+/** A case with one contact more; its first one also says when it came and where it is answered. */
+function withContact(state: KnownCase, event: EventOf<'ContactReceived'>, at: string): Case {
+  const { channel, receivedAt, call, paper, recordedBy, personal, attachments } = event;
+  const recording = personal?.recording;
+  const reading = paper?.toBeRead === true ? 'due' : recordedBy === undefined ? undefined : 'done';
+  // The first contact has the case's own code.
+  const code = event.contact ?? '';
+  const touch: ContactOfCase = {
+    contact: code,
+    channel,
+    receivedAt,
+    ...(recording === undefined ? {} : { recording }),
+    ...(reading === undefined ? {} : { reading }),
+  };
+  const next: KnownCase = {
+    ...state,
+    messages: messagesWith(state, personal, {
+      from: 'citizen',
+      at: receivedAt,
+      ...(reading !== undefined && { of: code }),
+    }),
+    attachments: { ...state.attachments, offered: [...state.attachments.offered, ...attachments] },
+    contacts: [...state.contacts, call === undefined ? touch : withRecord(touch, call)],
+    toBeRead: state.toBeRead || reading === 'due',
+  };
+  if (state.contacts.length > 0) return withWaitOver(next, at);
+  const points = contactPointsOf(personal);
+  return {
+    ...next,
+    receivedAt,
+    history: [{ stage: 'accepted', at: receivedAt }, ...state.history],
+    contactPoints: points,
+    // What staff recorded by hand is corrected as a whole, contact points included.
+    ownPoints: reading === 'done' ? {} : points,
+  };
+}
+
+/** A case that waited for its citizen waits no longer once the citizen has come back. */
+function withWaitOver(state: KnownCase, at: string): Case {
+  if (state.stage !== 'waiting-for-you') return state;
+  const { question: _asked, ...facts } = state;
+  return { ...facts, stage: 'registered', history: [...facts.history, { stage: 'registered', at }] };
+}
+
+/** A case with one record more of one of its calls: the case's own call also says when it began, in which language, and what it is. */
+function withCallUpdated(before: KnownCase, event: EventOf<'CallUpdated'>, at: string): KnownCase {
+  const { phone, recording } = event.personal ?? {};
+  const state = { ...before, messages: messagesWith(before, event.personal, { from: 'citizen', at }) };
+  const contacts = state.contacts.map((touch) => {
+    if (touch.contact !== event.contact) return touch;
+    const updated = withRecord(touch, event.call);
+    const receivedAt = earlier(touch.receivedAt, updated.call.startedAt);
+    return { ...updated, receivedAt, ...(recording === undefined ? {} : { recording }) };
+  });
+  const next = {
+    ...state,
+    contacts,
+    contactPoints: { ...state.contactPoints, ...contactPointsOf({ phone }) },
+    ownPoints: { ...state.ownPoints, ...contactPointsOf({ phone }) },
+  };
+  const [first] = contacts;
+  if (first?.contact !== event.contact || first.call === undefined) return next;
+  const { formal } = event.sorted ?? state;
+  return {
+    ...next,
+    ...sortedAs(state, event.sorted),
+    formal: state.formal || formal,
+    formalBy: { ...state.formalBy, opening: state.formalBy.opening || formal },
+    language: first.call.language ?? state.language,
+    receivedAt: first.receivedAt,
+    history: state.history.map((step) => (step.stage === 'accepted' ? { ...step, at: first.receivedAt } : step)),
+  };
+}
+
+const earlier = (one: string, other: string) => (instantOf(other) < instantOf(one) ? other : one);
+
+/** What a case turned out to be. Danger to life was heard already: no key pressed and no reading takes a case out of that lane. */
+function sortedAs(state: KnownCase, sorted: EventOf<'DocumentRead'>['sorted']) {
+  const { kind, lane, firstAnswerDueAt } = sorted ?? state;
+  return {
+    kind,
+    lane: state.urgent ? state.lane : lane,
+    ...(firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt }),
+  };
+}
+
+const contactPointsOf = ({ email, phone }: PersonalPart = {}): ContactPoints => ({
+  ...(email === undefined ? {} : { email }),
+  ...(phone === undefined ? {} : { phone }),
+});
+
+/** A case with what staff typed of one contact; what was typed of it before holds no longer. */
+function withReading(state: KnownCase, event: EventOf<'DocumentRead'>, at: string): Case {
+  // Before readings named their contact, one reading was of all that waited.
+  const contact = event.contact ?? state.contacts.findLast(({ reading }) => reading === 'due')?.contact ?? '';
+  const isRead = (touch: ContactOfCase) =>
+    touch.reading === 'due' && (event.contact === undefined || touch.contact === contact);
+  const contacts = state.contacts.map((touch) => (isRead(touch) ? { ...touch, reading: 'done' as const } : touch));
+  const otherInstances = state.formalBy.contacts.filter((other) => other !== contact);
+  const instances = event.sorted?.formal === true ? [...otherInstances, contact] : otherInstances;
+  const formalBy = { ...state.formalBy, contacts: event.sorted === undefined ? state.formalBy.contacts : instances };
+  // Only the first contact says where the case is answered, whichever way its words came.
+  const isFirst = contact === state.contacts[0]?.contact;
+  return {
+    ...state,
+    ...sortedAs(state, event.sorted),
+    formal: formalBy.opening || formalBy.contacts.length > 0,
+    formalBy,
+    contacts,
+    toBeRead: contacts.some(({ reading }) => reading === 'due'),
+    language: (isFirst ? event.language : undefined) ?? state.language,
+    messages: inPlace(state.messages, { from: 'citizen', at, text: event.personal?.message ?? '', of: contact }),
+    contactPoints: isFirst ? { ...state.ownPoints, ...contactPointsOf(event.personal) } : state.contactPoints,
+  };
+}
+
+/** The messages with the words of a contact where they were, or at the end; without words none of that contact. */
+function inPlace(messages: Facts['messages'], words: Facts['messages'][number]): Facts['messages'] {
+  const position = messages.findIndex(({ of }) => of === words.of);
+  if (words.text === '') return messages.filter(({ of }) => of !== words.of);
+  if (position < 0) return [...messages, words];
+  return messages.map((message, index) => (index === position ? { ...words, at: message.at } : message));
+}
+
+function withCallBackTried(state: KnownCase, { outcome }: EventOf<'CallBackTried'>): Case {
+  if (state.callBack === undefined) return state;
+  const { dueAt, attempts, state: before } = state.callBack;
+  return { ...state, callBack: { dueAt, attempts: attempts + 1, state: outcome === 'reached' ? 'reached' : before } };
+}
+
+function withProtocol(state: KnownCase, event: EventOf<'ProtocolAssigned'>): Case {
+  const { contact, year, number, assignedAt } = event;
+  return { ...state, protocol: [...state.protocol, { contact, year, number, assignedAt, cancelled: false }] };
+}
+
+function withProtocolCancelled(state: KnownCase, { year, number }: EventOf<'ProtocolCancelled'>): Case {
+  const protocol = state.protocol.map((assigned) =>
+    assigned.year === year && assigned.number === number ? { ...assigned, cancelled: true } : assigned,
+  );
+  return { ...state, protocol };
+}
+
+/** A case joined to another: a call-back that is owed stays owed here, unless its turn was taken over by the other case. */
+function joinedTo(state: KnownCase, { caseId, calledBackThere = false }: EventOf<'JoinedTo'>): Case {
+  const { callBack, ...facts } = state;
+  const isCalledHere = callBack !== undefined && !(calledBackThere && callBack.state === 'due');
+  return { ...facts, ...(isCalledHere && { callBack }), joinedTo: caseId };
+}
+
+function withMessage(state: KnownCase, { from, personal }: EventOf<'MessageAdded'>, at: string): Case {
+  const messages = messagesWith(state, personal, { from, at });
+  if (state.stage !== 'waiting-for-you' || from !== 'citizen') return { ...state, messages };
+  return { ...factsAt(state, 'registered', at), messages, stage: 'registered' };
+}
+
+function withAttachment(state: KnownCase, outcome: 'attached' | 'refused', attachment: string): Case {
+  const { attachments } = state;
+  return { ...state, attachments: { ...attachments, [outcome]: [...attachments[outcome], attachment] } };
+}
+
+function citizenAsked(state: KnownCase, { personal }: EventOf<'CitizenAsked'>, at: string): Case {
+  const messages = messagesWith(state, personal, { from: 'desk', at });
+  const question = personal?.message ?? '';
+  return { ...factsAt(state, 'waiting-for-you', at), stage: 'waiting-for-you', messages, question };
+}
+
+function answered(state: KnownCase, { by, personal }: EventOf<'Answered'>, at: string): Case {
+  const messages = messagesWith(state, personal, { from: 'desk', at });
+  return { ...factsAt(state, 'answered', at), stage: 'answered', messages, by };
+}
+
+function erased(state: KnownCase): Case {
+  return {
+    ...state,
+    messages: [],
+    contactPoints: {},
+    ownPoints: {},
+    contacts: state.contacts.map(({ recording: _erased, ...touch }) => touch),
+    erased: true,
+  };
+}
