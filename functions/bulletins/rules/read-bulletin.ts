@@ -1,5 +1,5 @@
 import type { BulletinReading, Colour, Finding, ZoneStatement } from '../../../shared/contracts/bulletin.ts';
-import { dateOf, instantOf, isoOf, MINUTE, zoneNamed } from '../../../shared/core/hours/zone.ts';
+import { DAY, dateOf, instantOf, isoOf, MINUTE, zoneNamed } from '../../../shared/core/hours/zone.ts';
 import {
   type AlertZones,
   isZoneCode,
@@ -7,8 +7,9 @@ import {
   zoneFinder,
   zonesOn,
 } from '../../../shared/core/posture/alert-zones.ts';
-import { colourOf, isWorse, worstOf } from '../../../shared/core/posture/colours.ts';
+import { colourOf, fearedColourOf, isWorse, worstOf } from '../../../shared/core/posture/colours.ts';
 import { rowsOf } from '../../../shared/core/posture/rows.ts';
+import { wideEncodingOf } from './encoding.ts';
 
 /** The largest file that is read, in bytes: the official TopoJSON of 2020 had 3.4 million. */
 export const LARGEST_BULLETIN = 16_000_000;
@@ -154,8 +155,10 @@ export function readBulletin(
   return { reading, findings };
 }
 
-/** The text of UTF-8 bytes; of others what can be made out, for an accent in the wrong encoding must not hide a red zone. */
+/** The text of UTF-8 or UTF-16 bytes; of others what can be made out, for an accent in the wrong encoding must not hide a red zone. */
 function textOf(bytes: Uint8Array): { text: string; damaged: boolean } {
+  const wide = wideEncodingOf(bytes);
+  if (wide !== undefined) return { text: new TextDecoder(wide).decode(bytes), damaged: false };
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), damaged: false };
   } catch {
@@ -238,11 +241,27 @@ function linesOfTable(text: string): {
 }
 
 function statedBy(published: string, from: string, to: string): Stated | undefined {
-  try {
-    return { publishedAt: instantOf(published), validFrom: instantOf(from), validTo: pastTheLastSecond(instantOf(to)) };
-  } catch {
-    return undefined;
-  }
+  const [publishedAt, validFrom, validTo] = [published, from, to].map(statedInstant);
+  if (publishedAt === undefined || validFrom === undefined || validTo === undefined) return undefined;
+  return { publishedAt, validFrom, validTo: pastTheLastSecond(validTo) };
+}
+
+/**
+ * The instant of a cell: ISO 8601, also as tables and spreadsheets write it (a blank for the T, an offset without colon, the day
+ * first); without an offset it is what clocks in Rome show. Undefined for anything else.
+ */
+function statedInstant(cell: string): number | undefined {
+  const iso = cell.trim().replace(/^(\d\d)[/.-](\d\d)[/.-](\d{4})(?!\d)/, '$3-$2-$1');
+  const found = /^(\d{4}-\d\d-\d\d)[T ]+(\d\d):(\d\d)(:\d\d(?:\.\d+)?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?$/i.exec(iso);
+  if (found === null) return undefined;
+  const [, date = '', hour = '', minute = '', seconds = ':00', offset] = found;
+  const number = Date.parse(`${date}T00:00:00Z`) / DAY;
+  if (Number.isNaN(number) || Number(hour) > 24 || Number(minute) > 59) return undefined;
+  if (offset === undefined)
+    return rome.instantAt(number, Number(hour) * 60 + Number(minute)) + Number(seconds.slice(1)) * 1000;
+  const [, sign = '', hours = '', minutes = '00'] = /^([+-])(\d\d):?(\d\d)?$/.exec(offset) ?? [];
+  const instant = Date.parse(`${date}T${hour}:${minute}${seconds}${sign === '' ? 'Z' : `${sign}${hours}:${minutes}`}`);
+  return Number.isNaN(instant) ? undefined : instant;
 }
 
 /** The edition writes a day's end as 23:59:59; the last second is inside the day. */
@@ -277,15 +296,16 @@ function linesOfTopology(text: string): Line[] {
 }
 
 function statedByName({ day, minute, horizon }: Named): Stated | undefined {
-  if (day === undefined || minute === undefined || horizon === undefined) return undefined;
-  const number = Math.floor(Date.parse(`${day}T00:00:00Z`) / 86_400_000);
+  if (day === undefined || horizon === undefined) return undefined;
+  const number = Math.floor(Date.parse(`${day}T00:00:00Z`) / DAY);
   if (Number.isNaN(number)) return undefined;
-  return statedFor(rome.instantAt(number, minute), horizon === 'today' ? number : number + 1);
+  // A name without an hour is taken for noon: what only a name states may raise, never lower.
+  return statedFor(rome.instantAt(number, minute ?? NOON), horizon === 'today' ? number : number + 1);
 }
 
 function statedByIndex(index: BulletinIndex | undefined, { horizon }: Named): Stated | undefined {
   if (!index || !horizon) return undefined;
-  const day = Date.parse(`${horizon === 'today' ? index.today : index.tomorrow}T00:00:00Z`) / 86_400_000;
+  const day = Date.parse(`${horizon === 'today' ? index.today : index.tomorrow}T00:00:00Z`) / DAY;
   return statedFor(instantOf(index.publishedAt), day);
 }
 
@@ -320,7 +340,7 @@ export function readBulletinIndex(bytes: Uint8Array): BulletinIndex | undefined 
     String(index.tomorrow?.['html_descrition'] ?? index.tomorrow?.['html_description'] ?? ''),
   );
   if (!published || !hour || !today || !tomorrow) return undefined;
-  const day = Date.parse(`${published}T00:00:00Z`) / 86_400_000;
+  const day = Date.parse(`${published}T00:00:00Z`) / DAY;
   return {
     publishedAt: isoOf(rome.instantAt(day, Number(hour[1]) * 60 + Number(hour[2]))),
     today,
@@ -351,12 +371,15 @@ function statementsOf(
   const unreadLevels: string[] = [];
   let unreadable = false;
   for (const { where, zone: written, whole, risks, place } of lines) {
-    const risky = risks.map((risk) => (risk ? colourOf(risk) : undefined));
-    const all = [whole === undefined ? undefined : colourOf(whole), ...risky];
-    const told = all.filter((colour): colour is Colour => colour !== undefined);
-    const unread = [whole, ...risks].filter(
-      (value, index) => all[index] === undefined && value !== undefined && (index === 0 || value !== ''),
+    const values = [whole, ...risks];
+    const sure = values.map((value) => (value ? colourOf(value) : undefined));
+    const unread = values.filter(
+      (value, index) => sure[index] === undefined && value !== undefined && (index === 0 || value !== ''),
     );
+    // A value that is not understood, or contradicts itself, may still name a danger: that counts, and an alarm sounds.
+    const all = sure.map((colour, index) => colour ?? fearedColourOf(values[index] ?? ''));
+    const told = all.filter((colour): colour is Colour => colour !== undefined);
+    const risky = all.slice(1);
     if (unread.length > 0) {
       unreadable = true;
       unreadLevels.push(`${where}, zone ${written}: ${unread.join(' | ')}`);
@@ -377,6 +400,6 @@ function statementsOf(
     statements.set(zone, { zone: zone.slice(0, 200), colour, risks: { hydrogeological, thunderstorms, hydraulic } });
   }
   if (unreadLevels.length > 0) alarm('unknown-level', unreadLevels.join('; '));
-  if (unknown.size > 0) alarm('unknown-zone', `not in the list of zones: ${[...unknown].join(', ')}`);
+  if (unknown.size > 0) alarm('unknown-zone', `not in the list of zones: ${[...unknown].join('; ')}`);
   return { statements, unreadable };
 }

@@ -1,11 +1,20 @@
 import { SaxesParser } from 'saxes';
 import { CapReading, type Colour, type Finding } from '../../../shared/contracts/bulletin.ts';
 import { instantOf, isoOf } from '../../../shared/core/hours/zone.ts';
-import { type AlertZones, italianAlertZones } from '../../../shared/core/posture/alert-zones.ts';
+import { type AlertZones, isZoneCode, italianAlertZones } from '../../../shared/core/posture/alert-zones.ts';
+import { xmlTextOf } from './encoding.ts';
 
 /** The largest message or feed that is read, in bytes. */
 export const LARGEST_CAP = 4_000_000;
 const DEEPEST = 32;
+/** Blocks of one message, and areas of one block, that are read: the country's busiest day had some hundred zones in four blocks. */
+const MOST_INFOS = 500;
+const MOST_AREAS = 1_000;
+/** Messages of one file, and references of one message, that are read. */
+const MOST_MESSAGES = 2_000;
+const MOST_REFERENCES = 500;
+/** Characters of a text that are kept; what is proposed is one DynamoDB item of 400 KB at most. */
+const LONGEST_TEXT = 1_000;
 
 /** The namespace of CAP 1.2; older versions are read too, for their members are the same ones. */
 const CAP = /^urn:oasis:names:tc:emergency:cap:1\.[012]$/;
@@ -30,7 +39,9 @@ export function readCap(bytes: Uint8Array, source = 'cap', zones: AlertZones = i
   let root: Element;
   try {
     if (bytes.length > LARGEST_CAP) throw new Error(`${bytes.length} bytes`);
-    root = elementsOf(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const { text, damaged } = xmlTextOf(bytes);
+    if (damaged) alarm('unreadable-row', 'letters in it are not of the encoding that it names');
+    root = elementsOf(text);
   } catch (error) {
     alarm('unreadable-file', error instanceof Error ? error.message : String(error));
     return outcome;
@@ -45,8 +56,13 @@ export function readCap(bytes: Uint8Array, source = 'cap', zones: AlertZones = i
     }
   } else if (messages.length === 0) alarm('unreadable-file', `no CAP message: ${root.name}`);
   const codes = new Set(zones.zones.map(({ zone }) => zone));
-  for (const message of messages) {
-    const read = CapReading.safeParse(readingOf(message, source, codes, alarm));
+  // A code of a region of ours that is not in the list yet is a zone of its own: re-zonings come before lists.
+  const isZone = (value: string) =>
+    codes.has(value) || (isZoneCode(value) && zones.regions[value.slice(0, 4)] !== undefined);
+  if (messages.length > MOST_MESSAGES)
+    alarm('unreadable-file', `${messages.length} messages: ${MOST_MESSAGES} are read`);
+  for (const message of messages.slice(0, MOST_MESSAGES)) {
+    const read = CapReading.safeParse(readingOf(message, source, isZone, alarm));
     if (read.success) outcome.readings.push(read.data);
     else {
       const wrong = read.error.issues.map(({ path, message: text }) => `${path.join('/')}: ${text}`).join('; ');
@@ -103,9 +119,16 @@ function entriesOf(root: Element): Element[] {
 }
 
 function linksOf(entry: Element): string[] {
-  return entry.children
-    .filter(({ uri, name, attributes }) => uri === ATOM && name === 'link' && CAP_TYPE.test(attributes['type'] ?? ''))
-    .flatMap(({ attributes: { href } }) => href?.trim() || []);
+  const links = entry.children.filter(({ uri, name }) => uri === ATOM && name === 'link');
+  const typed = links.filter(({ attributes }) => CAP_TYPE.test(attributes['type'] ?? ''));
+  // RFC 4287, section 4.2.7: the type is a hint and may be absent; a link without a relation is an alternate one. Such a link leads
+  // to a message where the entry itself speaks of one, or the address does.
+  const speaksOfAlert = entry.children.some(({ uri }) => CAP.test(uri));
+  const untyped = links.filter(
+    ({ attributes: { type, rel, href = '' } }) =>
+      type === undefined && (rel === undefined || rel === 'alternate') && (speaksOfAlert || /\.(cap|xml)$/i.test(href)),
+  );
+  return (typed.length > 0 ? typed : untyped).flatMap(({ attributes: { href } }) => href?.trim() || []);
 }
 
 const all = (element: Element, name: string) => element.children.filter((child) => child.name === name);
@@ -114,15 +137,20 @@ const textIn = (element: Element, name: string) => all(element, name)[0]?.text.t
 function readingOf(
   alert: Element,
   source: string,
-  codes: ReadonlySet<string>,
+  isZone: (value: string) => boolean,
   alarm: (code: Finding['code'], detail: string) => void,
 ): unknown {
-  const identifier = textIn(alert, 'identifier');
-  return {
+  const identifier = textIn(alert, 'identifier').slice(0, LONGEST_TEXT);
+  const blocks = all(alert, 'info');
+  const areas = Math.max(0, ...blocks.slice(0, MOST_INFOS).map((info) => all(info, 'area').length));
+  if (blocks.length > MOST_INFOS || areas > MOST_AREAS)
+    alarm('unreadable-row', `${identifier}: ${blocks.length} blocks, up to ${areas} areas in one: not all are read`);
+  const wrong: string[] = [];
+  const reading = {
     kind: 'cap',
     source,
     identifier,
-    sender: textIn(alert, 'sender'),
+    sender: textIn(alert, 'sender').slice(0, LONGEST_TEXT),
     sent: instant(textIn(alert, 'sent')),
     status: textIn(alert, 'status'),
     msgType: textIn(alert, 'msgType'),
@@ -130,26 +158,49 @@ function readingOf(
     references: textIn(alert, 'references')
       .split(/\s+/)
       .filter((reference) => reference !== '')
+      .slice(-MOST_REFERENCES)
       .map((reference) => {
         const [sender = '', id = '', ...sent] = reference.split(',');
         return { sender, identifier: id, sent: instant(sent.join(',')) };
       }),
-    infos: all(alert, 'info').map((info) => ({
-      language: textIn(info, 'language') || 'en-US',
-      event: textIn(info, 'event'),
-      headline: textIn(info, 'headline') || textIn(info, 'event'),
-      urgency: textIn(info, 'urgency'),
-      severity: textIn(info, 'severity'),
-      certainty: textIn(info, 'certainty'),
-      ...awareness(info, (value) => alarm('unknown-level', `${identifier}: awareness_level ${value}`)),
-      ...optionalInstants(info),
-      areas: all(info, 'area').map((area) => ({
-        description: textIn(area, 'areaDesc'),
+    infos: blocks.slice(0, MOST_INFOS).map((info) => infoOf(info, isZone, wrong)),
+  };
+  if (wrong.length > 0) alarm('unknown-level', `${identifier}: ${wrong.join('; ')}`);
+  return reading;
+}
+
+const urgencies = ['Immediate', 'Expected', 'Future', 'Past', 'Unknown'] as const;
+const severities = ['Extreme', 'Severe', 'Moderate', 'Minor', 'Unknown'] as const;
+const certainties = ['Observed', 'Likely', 'Possible', 'Unlikely', 'Unknown'] as const;
+
+/**
+ * One block of a message. A word or an instant in it that is none of the standard's is told in `wrong` and taken for unknown, which
+ * lowers nothing; it does not hide the message's other blocks, nor what else the block says.
+ */
+function infoOf(info: Element, isZone: (value: string) => boolean, wrong: string[]): CapReading['infos'][number] {
+  const oneOf = <Word extends string>(name: string, words: readonly Word[]): Word | 'Unknown' => {
+    const written = textIn(info, name);
+    const word = words.find((each) => each === written);
+    if (word === undefined) wrong.push(`${name} ${written}`);
+    return word ?? 'Unknown';
+  };
+  return {
+    language: textIn(info, 'language') || 'en-US',
+    event: textIn(info, 'event').slice(0, LONGEST_TEXT),
+    headline: (textIn(info, 'headline') || textIn(info, 'event')).slice(0, LONGEST_TEXT),
+    urgency: oneOf('urgency', urgencies),
+    severity: oneOf('severity', severities),
+    certainty: oneOf('certainty', certainties),
+    ...awareness(info, (value) => wrong.push(`awareness_level ${value}`)),
+    ...optionalInstants(info, wrong),
+    areas: all(info, 'area')
+      .slice(0, MOST_AREAS)
+      .map((area) => ({
+        description: textIn(area, 'areaDesc').slice(0, LONGEST_TEXT),
         zones: all(area, 'geocode')
           .map((geocode) => textIn(geocode, 'value'))
-          .filter((value) => codes.has(value)),
+          .filter(isZone),
       })),
-    })),
   };
 }
 
@@ -162,12 +213,19 @@ function instant(text: string): string {
   }
 }
 
-function optionalInstants(info: Element): Record<string, string> {
+function optionalInstants(info: Element, wrong: string[]): Record<string, string> {
   const found: Record<string, string> = {};
   for (const name of ['effective', 'onset', 'expires']) {
     const text = textIn(info, name);
-    if (text !== '') found[name] = instant(text);
+    if (text === '') continue;
+    const at = instant(text);
+    if (Number.isNaN(Date.parse(at)) || !at.endsWith('Z')) wrong.push(`${name} ${text}`);
+    else found[name] = at;
   }
+  // Weather services tell in a parameter when the event itself ends, which may be after their message expires.
+  const ending = all(info, 'parameter').find((each) => textIn(each, 'valueName') === 'eventEndingTime');
+  const end = ending && instant(textIn(ending, 'value'));
+  if (end && !Number.isNaN(Date.parse(end)) && end > (found['expires'] ?? end)) found['expires'] = end;
   return found;
 }
 

@@ -13,9 +13,12 @@ const titles = {
   type: 'eventtype',
 } as const;
 
+/** Characters of a place that are kept: as many as a proposal's evidence may have. */
+const LONGEST_PLACE = 1_000;
+
 /**
  * Reads the text form of the FDSN event service of INGV (`#EventID|Time|Latitude|…`, one event a line, times in UTC without a
- * suffix). Never throws: a line that cannot be read becomes an alarm, the others are read. An empty text is no event (the service
+ * suffix). Never throws: a line that cannot be read becomes an alarm, the others are read; one that ends early is both. An empty text is no event (the service
  * answers 204).
  */
 export function readQuakes(text: string, source = 'ingv'): { readings: QuakeReading[]; findings: Finding[] } {
@@ -42,7 +45,7 @@ export function readQuakes(text: string, source = 'ingv'): { readings: QuakeRead
     return { readings, findings };
   }
   for (const line of body) {
-    const fields = line.split('|').map((field) => field.trim());
+    const fields = fieldsOf(line, names);
     const field = (title: keyof typeof titles) => fields[names.indexOf(titles[title])] ?? '';
     const numeric = (title: keyof typeof titles) => (field(title) === '' ? Number.NaN : Number(field(title)));
     const time = field('time');
@@ -61,8 +64,26 @@ export function readQuakes(text: string, source = 'ingv'): { readings: QuakeRead
       place: field('place'),
       type: field('type').toLowerCase() || 'earthquake',
     });
-    if (read.success && read.data.eventId !== '' && fields.length === names.length) readings.push(read.data);
-    else alarm('unreadable-row', line);
+    const whole = fields.length === names.length;
+    if (read.success && read.data.eventId !== '')
+      readings.push({ ...read.data, place: read.data.place.slice(0, LONGEST_PLACE) });
+    if (!read.success || read.data.eventId === '' || !whole) alarm('unreadable-row', line);
   }
   return { readings, findings };
+}
+
+/**
+ * The fields of a line in the order of its titles. The name of the place is the one free text of the format: bars too many are its own,
+ * so that a name cannot hide the shock. A line that ends early has fewer fields than titles.
+ */
+function fieldsOf(line: string, names: readonly string[]): string[] {
+  const parts = line.split('|').map((part) => part.trim());
+  const extra = parts.length - names.length;
+  if (extra <= 0) return parts;
+  const place = names.indexOf(titles.place);
+  return [
+    ...parts.slice(0, place),
+    parts.slice(place, place + extra + 1).join(' | '),
+    ...parts.slice(place + extra + 1),
+  ];
 }

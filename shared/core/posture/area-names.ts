@@ -35,7 +35,9 @@ export function areaName(area: Area, zones: AlertZones = italianAlertZones): Tra
       if (present.length > 1 && present.every(({ zone }) => named.includes(zone))) return region;
       const names = named.map((zone) => known.get(zone)?.name ?? zone);
       const inside =
-        area.zones.length > toldByName && names.length > 1 ? zonesOf[language](names.length) : names.join(', ');
+        area.zones.length > toldByName && names.length > 1
+          ? zonesOf[language](names.length)
+          : names.join(names.some((name) => name.includes(',')) ? '; ' : ', ');
       return inside === region ? region : `${region} (${inside})`;
     });
     const others = strangers.slice(0, toldByName).map((zone) => zone.slice(0, 100));

@@ -24,11 +24,31 @@ export function colourOf(value: string): Colour | undefined {
   const parts = value
     .toUpperCase()
     .split('/')
-    .map((part) => part.trim().replace(/\s+/g, ' '));
+    .map((part) =>
+      part
+        .replace(/\s+/g, ' ')
+        .replace(/[\s:;.,]+$/, '')
+        .trim(),
+    );
   const colour = words[parts.at(-1) ?? ''];
   if (colour === undefined || parts.length > 2) return undefined;
   const degree = parts.length === 2 ? (parts[0] as string) : undefined;
   return degree === undefined || degrees[colour].test(degree) ? colour : undefined;
+}
+
+const feared: readonly (readonly [Colour, RegExp])[] = [
+  ['red', /\bROSS[AO]\b|\bELEVATA\b/],
+  ['orange', /\bARANCI(?:O|A|ONE)\b|\bMODERATA\b/],
+  ['yellow', /\bGIALL[AO]\b|\bORDINARIA\b/],
+];
+
+/**
+ * The worst colour above green that any word of a value tells, for values that `colourOf` does not understand or whose two halves
+ * contradict each other: of two the worse counts. Undefined where no word tells of danger.
+ */
+export function fearedColourOf(value: string): Colour | undefined {
+  const words = value.toUpperCase();
+  return feared.find(([, told]) => told.test(words))?.[0];
 }
 
 /** The worst of some colours; green when there are none. */

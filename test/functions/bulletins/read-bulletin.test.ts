@@ -154,7 +154,7 @@ describe('a reading that may raise but never lower', () => {
     ],
     [
       'in which no row has instants',
-      (whole) => bytesOf(whole.replaceAll('2024-09-18T', '18/09/2024 ')),
+      (whole) => bytesOf(whole.replaceAll('2024-09-18T', 'mercoledì ')),
       ['alarm doubtful-day-label', 'alarm unreadable-row'],
     ],
     [
@@ -168,6 +168,34 @@ describe('a reading that may raise but never lower', () => {
     expect(outcome.reading?.doubts).toContain('unreadable-rows');
     expect(colourIn(outcome.reading, 'Emil-B1')).toBe('red');
     expect(outcome.reading?.validTo).toBe('2024-09-18T22:00:00.000Z');
+  });
+
+  test.each([
+    ['a stray opening quote in one row', (whole: string) => whole.replace(',Abru-E,', ',Abru-E,"')],
+    [
+      'a stray quote in one row and another at a row end',
+      (whole: string) => `${whole.replace(',Abru-E,', ',Abru-E,"').trimEnd()}"\n`,
+    ],
+    ['a level whose two halves disagree', (whole: string) => whole.replaceAll('Elevata', 'Ordinaria')],
+    ['a level in words of its own', (whole: string) => whole.replaceAll('ALLERTA ROSSA', 'CODICE ROSSO')],
+  ])('is one with %s: the red zone beside it, or in it, counts', (_what, damage) => {
+    const outcome = readBulletin(bytesOf(damage(text(todayAt(at, { 'Emil-B1': 'red' })))), nameOf(at, 'oggi'));
+    expect(colourIn(outcome.reading, 'Emil-B1')).toBe('red');
+    expect(outcome.reading?.doubts).toContain('unreadable-rows');
+    expect(codes(outcome).filter((code) => code.startsWith('alarm'))).not.toEqual([]);
+  });
+
+  test.each([
+    [
+      'only the name states the day, without an hour',
+      (whole: string) => whole.replaceAll('2024-09-18T', 'mercoledì '),
+      '20240918-bollettino-oggi-zone.csv',
+    ],
+  ])('is one in which %s', (_what, damage, name) => {
+    const { reading } = readBulletin(bytesOf(damage(text(todayAt(at, { 'Emil-B1': 'red' })))), name);
+    expect(colourIn(reading, 'Emil-B1')).toBe('red');
+    expect(reading?.doubts).toContain('no-stated-validity');
+    expect(reading?.validTo).toBe('2024-09-18T22:00:00.000Z');
   });
 
   test('is one with rows of differing days, and it covers them all', () => {
@@ -233,6 +261,28 @@ describe('what is unknown', () => {
   });
 });
 
+describe('the same bulletin as other programs write it', () => {
+  const whole = text(todayAt(at, { 'Emil-B1': 'red' }));
+  const plain = readBulletin(bytesOf(whole), nameOf(at, 'oggi'));
+
+  test.each([
+    ['a colon after the level', bytesOf(whole.replaceAll('ALLERTA ROSSA', 'ALLERTA ROSSA:'))],
+    ['a blank for the T of its instants', bytesOf(whole.replace(/(\d\d-\d\d)T/g, '$1 '))],
+    ['an offset without a colon', bytesOf(whole.replaceAll('+02:00', '+0200'))],
+    ['no offset: what clocks in Rome show', bytesOf(whole.replaceAll('+02:00', ''))],
+    ['the day first', bytesOf(whole.replace(/(\d{4})-(\d\d)-(\d\d)T/g, '$3/$2/$1 '))],
+    ['semicolons', bytesOf(whole.replaceAll(',', ';'))],
+    ['tabs', bytesOf(whole.replaceAll(',', '\t'))],
+    ['a separator more at each row end', bytesOf(whole.replaceAll('\n', ',\n'))],
+    ['UTF-16 without a mark', new Uint8Array(Buffer.from(whole, 'utf16le'))],
+    ['UTF-16 with its mark', new Uint8Array(Buffer.from(`\uFEFF${whole}`, 'utf16le'))],
+    ['UTF-16, the high byte first', new Uint8Array(Buffer.from(`\uFEFF${whole}`, 'utf16le').swap16())],
+  ])('says the same with %s', (_what, bytes) => {
+    expect(readBulletin(bytes, nameOf(at, 'oggi'))).toEqual(plain);
+    expect(colourIn(plain.reading, 'Emil-B1')).toBe('red');
+  });
+});
+
 describe('a file that cannot be read', () => {
   test.each([
     ['empty', bytesOf('')],
@@ -242,7 +292,6 @@ describe('a file that cannot be read', () => {
     ['no column of levels', bytesOf(text(todayAt(at)).replaceAll('avviso_', 'livello_'))],
     ['other columns', bytesOf('a,b\n1,2\n')],
     ['not UTF-8', new Uint8Array([0xff, 0xfe, 0x00, 0x41])],
-    ['UTF-16', new Uint8Array(Buffer.from(text(todayAt(at)), 'utf16le'))],
     ['too large', new Uint8Array(LARGEST_BULLETIN + 1)],
   ])('says nothing of any zone and is an alarm: %s', (_what, bytes) => {
     const outcome = readBulletin(bytes, nameOf(at, 'oggi'));

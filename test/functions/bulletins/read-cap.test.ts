@@ -67,6 +67,69 @@ describe('a CAP 1.2 message', () => {
     expect(findings).toEqual([]);
   });
 
+  test.each([
+    ['its own words of an alert', '<cap:event xmlns:cap="urn:oasis:names:tc:emergency:cap:1.1">Flood</cap:event>', 'x'],
+    ['an address that ends in .cap', '', 'alerts/x.cap'],
+  ])('is pointed to by a link without a type in an entry with %s', (_what, words, href) => {
+    const entry = `<entry><id>urn:1</id><link href="${href}"/><link rel="self" href="self.cap"/>${words}</entry>`;
+    const { links, findings } = read(`<feed xmlns="http://www.w3.org/2005/Atom">${entry}</feed>`);
+    expect(links).toEqual([href]);
+    expect(findings).toEqual([]);
+  });
+
+  test.each([
+    ['ISO-8859-1', (xml: string) => Buffer.from(xml.replace('UTF-8', 'ISO-8859-1'), 'latin1')],
+    ['UTF-16 with its mark', (xml: string) => Buffer.from(`\uFEFF${xml.replace('UTF-8', 'UTF-16')}`, 'utf16le')],
+    ['UTF-16 without a mark', (xml: string) => Buffer.from(xml.replace('UTF-8', 'UTF-16'), 'utf16le')],
+    ['an encoding that nobody knows, and UTF-8 in fact', (xml: string) => Buffer.from(xml.replace('UTF-8', 'utf8mb4'))],
+  ])('is read in %s', (_what, bytesIn) => {
+    const { readings, findings } = readCap(new Uint8Array(bytesIn(message().replace('Romagna', 'Forlì'))));
+    expect(readings[0]?.infos[0]?.areas[0]?.description).toBe('Forlì');
+    expect(findings).toEqual([]);
+  });
+
+  test('with letters that are not of its encoding is read with an alarm', () => {
+    const { readings, findings } = readCap(
+      new Uint8Array(Buffer.from(message().replace('Romagna', 'Forlì'), 'latin1')),
+    );
+    expect(readings[0]?.infos[0]?.areas[0]?.description).toBe('Forlì');
+    expect(findings).toMatchObject([{ code: 'unreadable-row', severity: 'alarm' }]);
+  });
+
+  test('names a zone that the list does not have yet, if it is of a region of ours', () => {
+    const zones = (value: string) =>
+      read(message().replace('<cap:value>Emil-B1', `<cap:value>${value}`)).readings[0]?.infos[0]?.areas[0]?.zones;
+    expect(zones('Emil-Z9')).toEqual(['Emil-Z9']);
+    expect(zones('Abcd-Z9')).toEqual([]);
+  });
+
+  test('goes on until the event ends where a parameter says so, never shorter', () => {
+    const ending = (at: string) =>
+      read(
+        message(
+          `<cap:parameter><cap:valueName>eventEndingTime</cap:valueName><cap:value>${at}</cap:value></cap:parameter>`,
+        ),
+      ).readings[0]?.infos[0]?.expires;
+    expect(ending('2026-09-14T00:00:00+02:00')).toBe('2026-09-13T22:00:00.000Z');
+    expect(ending('2026-09-12T12:00:00+02:00')).toBe('2026-09-12T22:00:00.000Z');
+    expect(ending('tomorrow')).toBe('2026-09-12T22:00:00.000Z');
+  });
+
+  test('with more text, blocks, areas or references than anybody sends is read as far as that goes, with an alarm where some are left out', () => {
+    const long = read(message().replace('Piena', 'P'.repeat(50_000)).replace('Romagna', 'R'.repeat(50_000)));
+    expect(long.readings[0]?.infos[0]?.event).toHaveLength(1_000);
+    expect(long.readings[0]?.infos[0]?.areas[0]?.description).toHaveLength(1_000);
+    const many = read(message().replace('</cap:info>', `</cap:info>${'<cap:info/>'.repeat(200_000)}`));
+    expect(many.findings.map(({ code }) => code)).toContain('unreadable-row');
+    const areas = read(message('<cap:area><cap:areaDesc>x</cap:areaDesc></cap:area>'.repeat(2_000)));
+    expect(areas.readings[0]?.infos[0]?.areas).toHaveLength(1_000);
+    expect(areas.findings).toMatchObject([{ code: 'unreadable-row', severity: 'alarm' }]);
+    const references = read(
+      message().replace('alerts@example.it,IT-0', `${'x '.repeat(100_000)}alerts@example.it,IT-0`),
+    );
+    expect(references.findings).toHaveLength(1);
+  });
+
   test('is missed in an entry of a feed that neither holds one nor points to one', () => {
     const feed = (entries: string) =>
       `<feed xmlns="http://www.w3.org/2005/Atom"><title>Allerte</title>${entries}</feed>`;
@@ -104,12 +167,26 @@ describe('a CAP 1.2 message', () => {
   test.each([
     ['status', 'Actual', 'Real'],
     ['message type', 'Update', 'Revoke'],
-    ['severity', 'Extreme</cap:severity>', 'Huge</cap:severity>'],
     ['instant without offset', '2026-09-12T10:00:00+02:00', '2026-09-12T10:00:00'],
   ])('with an unknown %s is an alarm, not a message', (_what, good, bad) => {
     const { readings, findings } = read(message().replace(good, bad));
     expect(readings).toEqual([]);
     expect(findings[0]).toMatchObject({ code: 'unreadable-file', severity: 'alarm' });
+  });
+
+  test.each([
+    ['urgency', 'Immediate', 'Now'],
+    ['severity', 'Extreme</cap:severity>', 'Huge</cap:severity>'],
+    ['instant of its end', '2026-09-13T00:00:00+02:00', 'tomorrow'],
+  ])('with an unknown %s in one block is an alarm, and what else it says counts', (_what, good, bad) => {
+    const { readings, findings } = read(message().replace(good, bad));
+    expect(readings[0]?.infos[0]).toMatchObject({ colour: 'red', areas: [{ zones: ['Emil-B1'] }] });
+    expect(findings).toMatchObject([{ code: 'unknown-level', severity: 'alarm' }]);
+  });
+
+  test('with an empty block beside a full one says what the full one says, and something unknown', () => {
+    const { readings } = read(message().replace('</cap:info>', '</cap:info><cap:info/>'));
+    expect(readings[0]?.infos).toMatchObject([{ severity: 'Extreme' }, { severity: 'Unknown' }]);
   });
 
   test('with an unknown awareness level is an alarm and keeps its severity', () => {
@@ -197,11 +274,31 @@ describe('the text form of the event service', () => {
     ['no magnitude', amatrice.replace('|6.0|', '||')],
     ['a latitude off the globe', amatrice.replace('42.6983', '142.6983')],
     ['no time', amatrice.replace('2016-08-24T01:36:32.000000', '')],
-    ['a field too few', amatrice.replace('|--', '')],
   ])('a line with %s is an alarm, and the other lines are read', (_what, line) => {
     const { readings, findings } = readQuakes(`${header}\n${line}\n${amatrice}`);
     expect(readings).toHaveLength(1);
     expect(findings.map(({ code, severity }) => `${severity} ${code}`)).toEqual(['alarm unreadable-row']);
+  });
+
+  test('a line that ends early is an alarm, and its shock counts all the same', () => {
+    const { readings, findings } = readQuakes(`${header}\n${amatrice.split('|').slice(0, 12).join('|')}`);
+    expect(readings).toMatchObject([{ eventId: '7073641', magnitude: 6, type: 'earthquake' }]);
+    expect(findings).toMatchObject([{ code: 'unreadable-row', severity: 'alarm' }]);
+  });
+
+  test('a bar in the name of the place hides nothing, and the name is whole', () => {
+    const { readings, findings } = readQuakes(
+      `${header}\n${amatrice.replace('Accumoli', 'Accumoli | Illica | Grisciano')}`,
+    );
+    expect(readings).toMatchObject([
+      { magnitude: 6, place: '1 km W Accumoli | Illica | Grisciano (RI)', type: 'earthquake' },
+    ]);
+    expect(findings).toEqual([]);
+  });
+
+  test('a name without end is kept as far as a proposal may show it', () => {
+    const { readings } = readQuakes(`${header}\n${amatrice.replace('Accumoli', 'A'.repeat(5_000))}`);
+    expect(readings[0]?.place).toHaveLength(1_000);
   });
 
   test.each([

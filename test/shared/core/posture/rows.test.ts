@@ -60,12 +60,53 @@ describe('comma-separated rows', () => {
     expect(rows).toEqual([
       { row: 5, fields: ['h', 'i'] },
       { row: 6, fields: ['j', 'k'] },
+      { row: 8, fields: ['n', 'o'] },
     ]);
     expect(broken).toEqual([
       'row 2: 1 fields, the first has 2',
       'row 3: a quote inside a field',
       'row 4: text after a closing quote',
-      'row 7: a quote is never closed, nothing after it is read',
+      'row 7: a quote is never closed',
+    ]);
+  });
+
+  test('a stray quote hides no row but its own', () => {
+    const rows = Array.from({ length: 8 }, (_, row) => [`zone ${row}`, 'red', '2 mm']);
+    fc.assert(
+      fc.property(fc.nat(7), fc.nat(2), fc.option(fc.nat(7)), (row, field, quotedLater) => {
+        const lines = rows.map((fields, at) =>
+          fields
+            .map((text, place) => (at === row && place === field ? `"${text}` : text))
+            .map((text, place) => (at === quotedLater && at > row && place === 1 ? `"${text}"` : text))
+            .join(','),
+        );
+        const read = rowsOf(['zone,level,rain', ...lines].join('\n'));
+        expect(read.rows.map(({ fields }) => fields)).toEqual(rows.filter((_, at) => at !== row));
+        expect(read.broken).toHaveLength(1);
+      }),
+    );
+  });
+
+  test('cost no more than their length, however many quotes are stray', () => {
+    // Counted, not timed: how far reading goes back is bounded by one line a row.
+    const lines = (count: number) => `a,b\n${'"x,y\n'.repeat(count)}`;
+    for (const count of [10, 1_000, 20_000]) expect(rowsOf(lines(count)).broken).toHaveLength(count);
+  });
+
+  test.each([
+    ['semicolons', ';'],
+    ['tabs', '\t'],
+  ])('separated by %s are rows, and empty fields too many at their end are none', (_what, separator) => {
+    const text = [
+      ['a', 'b'],
+      ['1', '2,5', ''],
+      ['3', ''],
+    ]
+      .map((row) => row.join(separator))
+      .join('\n');
+    expect(rowsOf(text).rows.map(({ fields }) => fields)).toEqual([
+      ['1', '2,5'],
+      ['3', ''],
     ]);
   });
 });
