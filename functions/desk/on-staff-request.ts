@@ -7,7 +7,8 @@ import { readService } from '../../shared/shell/services.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import { dynamodbWorklist } from '../../shared/shell/stores/worklist.ts';
 import { lifeFirst } from '../../shared/texts/danger/lists.ts';
-import { admittedTo, deskActs } from './desk.ts';
+import { actOf } from './acts.ts';
+import { admittedTo } from './desk.ts';
 
 const given = environment(
   'SERVICE',
@@ -25,18 +26,15 @@ const { SERVICE, LEDGER_TABLE } = given;
 const definition = readService(SERVICE);
 const register = dynamodbRegister(given.REGISTER_TABLE);
 const worklist = dynamodbWorklist({ worklist: given.WORKLIST_TABLE, persons: given.PERSONS_TABLE });
-const places = {
-  queueUrl: given.QUEUE_URL,
-  inboxTable: given.INBOX_TABLE,
-  attachmentsBucket: given.ATTACHMENTS_BUCKET,
-  protocolQueueUrl: given.PROTOCOL_QUEUE_URL,
-};
+const queues = { contacts: given.QUEUE_URL, protocol: given.PROTOCOL_QUEUE_URL };
+const { INBOX_TABLE: inboxTable, ATTACHMENTS_BUCKET: attachmentsBucket } = given;
 
 /** Shows staff what waits and every case, and takes what they record; each service lets in its own staff. */
 export const handler = answering('desk', async (event, now) => {
   const officer = admittedTo(SERVICE, event);
-  const act = deskActs[event.routeKey.split('/').at(-1) as keyof typeof deskActs];
+  const act = actOf(event.routeKey);
   const hmac = hmacWith(await readSecret(given.RECEIPT_SECRET_ID));
   const periods = () => declaredPeriods(LEDGER_TABLE, SERVICE, now.toISOString());
-  return act({ definition, register, worklist, rules: lifeFirst, hmac, periods, places, officer, now }, event);
+  const kept = { register, worklist, queues, inboxTable, attachmentsBucket };
+  return act({ definition, rules: lifeFirst, hmac, periods, officer, now, ...kept }, event);
 });

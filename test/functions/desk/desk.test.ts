@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import {
-  type Desk,
-  joinCase,
-  readDocument,
-  recordAttempt,
-  recordContact,
-  showCase,
-  showWorklist,
-} from '../../../functions/desk/desk.ts';
+import { actOf, acts } from '../../../functions/desk/acts.ts';
+import type { Desk } from '../../../functions/desk/desk.ts';
+import { joinCase } from '../../../functions/desk/join-case.ts';
+import { readDocument } from '../../../functions/desk/read-document.ts';
+import { recordAttempt } from '../../../functions/desk/record-attempt.ts';
+import { recordContact } from '../../../functions/desk/record-contact.ts';
+import { showCase } from '../../../functions/desk/show-case.ts';
+import { showWorklist } from '../../../functions/desk/show-worklist.ts';
 import { listAll } from '../../../functions/worklist/list-cases.ts';
+import { operations } from '../../../shared/contracts/api/operations.ts';
 import type { CaseEvent } from '../../../shared/contracts/case-event.ts';
 import { DeskCase } from '../../../shared/contracts/desk.ts';
 import { ActProblem } from '../../../shared/contracts/officer-view.ts';
@@ -43,7 +43,9 @@ beforeEach(() => {
     hmac,
     periods: async () => [],
     // Nothing of these tests goes that far.
-    places: { queueUrl: '', inboxTable: '', attachmentsBucket: '', protocolQueueUrl: '' },
+    queues: { contacts: '', protocol: '' },
+    inboxTable: '',
+    attachmentsBucket: '',
     officer: { subject: 'operator-1', name: 'Carla Villa' },
     now,
   };
@@ -399,4 +401,26 @@ test('a contact that staff record is refused with every wrong member by name', a
     errors: [{ pointer: '#/receivedAt' }, { pointer: '#/kind' }, { pointer: '#/joins' }],
   });
   expect((await refusalOf(recordContact(desk, event({ text: '{' })))).name).toBe('malformed-body');
+});
+
+describe('a route of the desk', () => {
+  // Mails laid aside are the mail channel's, on addresses beside the desk's.
+  const routes = operations
+    .filter(({ tag, path }) => tag === 'desk' && !path.includes('/held-mails'))
+    .map(({ method, path }) => `${method.toUpperCase()} /v1${path.replace('{service}', 'protezione-civile')}`);
+
+  test('has an act of its own, and no act is without a route', () => {
+    const answering = routes.map(actOf);
+    expect(new Set(answering).size).toBe(routes.length);
+    expect(new Set(Object.values(acts))).toEqual(new Set(answering));
+  });
+
+  test('that is none is answered as an unknown path', () => {
+    for (const routeKey of [
+      'GET /v1/desk/protezione-civile/joins',
+      'POST /v1/desk/protezione-civile/worklist',
+      '$default',
+    ])
+      expect(() => actOf(routeKey)).toThrow(expect.objectContaining({ problemName: 'unknown-path' }));
+  });
 });

@@ -1,0 +1,52 @@
+import { CaseJoin } from '../../shared/contracts/desk.ts';
+import { readCode } from '../../shared/core/cases/receipt-code.ts';
+import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
+import type { Reply } from '../../shared/shell/http/answering.ts';
+import { readAs } from '../../shared/shell/http/body.ts';
+import { changeCase } from '../../shared/shell/stores/case-file.ts';
+import { actOn, seenVersion } from './act-on-case.ts';
+import { actRefused, codeOf, type Desk, type DeskRequest, invalid, logAct } from './desk.ts';
+import { caseAfterAct, readRegistered, readWhole } from './show-case.ts';
+
+// An act on two cases, after show-case.ts has suggested them.
+
+/**
+ * Joins another case to this one. This one stays open and is written first: a join that was stopped half-way leaves both on the
+ * worklist, and the same act sent again finishes it. Throws the Refusal `act-refused` where it would leave nobody in charge.
+ */
+export async function joinCase(desk: Desk, request: DeskRequest): Promise<Reply> {
+  const { definition, hmac, register, officer, now } = desk;
+  const code = codeOf(desk, request);
+  const { caseId: typed, reason } = await readAs(CaseJoin, request);
+  const expectedVersion = seenVersion(request);
+  const other = readCode(typed, definition.codePrefix, hmac);
+  if (other === undefined || other === code) {
+    const detail = other === undefined ? 'must be the code of a case of this service' : 'must be another case';
+    throw invalid({ detail, pointer: '/caseId' });
+  }
+  const { read: staying } = await readRegistered(desk, code);
+  const joining = readWhole(other, await register.read(other));
+  const refused = (why: string) => {
+    logAct(desk, 'JoinCase', { code, other, refused: why });
+    return actRefused(why);
+  };
+  if (joining === undefined) throw refused('unknown-case');
+  if (joining.joinedTo !== undefined && joining.joinedTo !== code) throw refused('joined-elsewhere');
+  if (joining.joined.includes(code)) throw refused('joined-elsewhere');
+  if (staying.stage === 'closed' && joining.stage !== 'closed') throw refused('closed');
+  const by = officer.name;
+  if (!staying.joined.includes(other)) {
+    await actOn(desk, code, expectedVersion, { type: 'JoinCase', caseId: other, by });
+  }
+  const outcome = await changeCase({
+    register,
+    caseId: other,
+    command: { type: 'JoinTo', caseId: code, by, reason },
+    at: now.toISOString(),
+    salt: randomHex,
+    sha256,
+  });
+  if ('refused' in outcome && outcome.refused !== 'nothing-new') throw refused(outcome.refused);
+  logAct(desk, 'JoinTo', { code: other, joinedTo: code });
+  return caseAfterAct(desk, code);
+}
