@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { handlers } from '../../cdk/house/bundles.ts';
-import { root } from './synthesis.ts';
+import { root } from './made-once.ts';
 
 const capabilities = readdirSync(join(root, 'functions'));
 const constructs = readdirSync(join(root, 'cdk')).filter((file) => file.endsWith('.ts'));

@@ -1,13 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { type ComposedApp, type Composition, composeApp } from '../../cdk/app.ts';
-import { handlers } from '../../cdk/house/bundles.ts';
-import { readContext } from '../../cdk/house/context.ts';
-import { readServices } from '../../cdk/house/services.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { madeOnce, root } from './made-once.ts';
 
-export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 export const definitions = join(root, 'shared/services');
 
 // biome-ignore lint/suspicious/noExplicitAny: a template's properties have the shape of their resource type
@@ -25,41 +21,46 @@ export interface Template {
   Outputs: Record<string, { Value: unknown }>;
 }
 
-/** Stands for the bundles and the pages where their contents do not matter. */
-export function stubs(names: readonly string[] = Object.keys(handlers)): { bundles: string; pages: string } {
-  const folder = temporaryFolder();
-  for (const name of names) {
-    mkdirSync(join(folder, 'functions', name), { recursive: true });
-    writeFileSync(join(folder, 'functions', name, 'index.js'), 'exports.handler = async () => undefined;\n');
-  }
-  mkdirSync(join(folder, 'portal'));
-  for (const page of ['index.html', '404.html'])
-    writeFileSync(join(folder, 'portal', page), '<!doctype html><title>Sportello</title>\n');
-  return { bundles: join(folder, 'functions'), pages: join(folder, 'portal') };
-}
-
-/** Composes the real app over stub bundles, in a folder of its own. */
-export function composed(changes: Partial<Composition> = {}): ComposedApp {
-  return composeApp({
-    services: readServices([definitions]),
-    context: readContext({}),
-    outdir: temporaryFolder(),
-    ...stubs(),
-    ...changes,
-  });
-}
-
 export type StackName = 'records' | 'channels' | 'center' | 'edge';
 export const stackNames: StackName[] = ['records', 'channels', 'center', 'edge'];
+export type Templates = Record<StackName, Template>;
 
-/** The templates as CloudFormation would get them; throws when cdk-nag has a finding that nobody gave a reason for. */
-export function templates({ app }: ComposedApp): Record<StackName, Template> {
-  const assembly = app.synth();
-  const read = (name: StackName) => {
-    const { templateFullPath } = assembly.getStackByName(`sportello-${name}`);
-    return JSON.parse(readFileSync(templateFullPath, 'utf8')) as Template;
+/** Installations that synthesize.ts makes: ours, and what changes with a service, a domain or an issuer. */
+export type Installation = 'agreed' | 'third-service' | 'own-domain' | 'own-issuer';
+
+const run = promisify(execFile);
+
+/** All that a template is made of. */
+const sources = [
+  'cdk',
+  'cdk.json',
+  'package-lock.json',
+  'shared/contracts',
+  'shared/core',
+  'shared/services',
+  'test/cdk/stubs.ts',
+  'test/cdk/synthesize.ts',
+];
+
+const synthesized = () =>
+  madeOnce('templates', sources, async (folder) => {
+    await run(process.execPath, [join(root, 'test/cdk/synthesize.ts'), folder]);
+  });
+
+/** Reads a file that synthesize.ts left; the first who asks waits for the synthesis, the others read what it left. */
+export async function readSynthesis(file: string): Promise<string> {
+  return readFileSync(join(await synthesized(), file), 'utf8');
+}
+
+/** The templates of an installation as CloudFormation would get them. */
+export async function templates(installation: Installation = 'agreed'): Promise<Templates> {
+  const read = async (name: StackName) => JSON.parse(await readSynthesis(`${installation}/${name}.json`)) as Template;
+  return {
+    records: await read('records'),
+    channels: await read('channels'),
+    center: await read('center'),
+    edge: await read('edge'),
   };
-  return { records: read('records'), channels: read('channels'), center: read('center'), edge: read('edge') };
 }
 
 /** Every resource of a type in these templates, as `[logical id, resource]`. */

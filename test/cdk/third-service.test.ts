@@ -1,10 +1,13 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { type Composition, composeApp } from '../../cdk/app.ts';
 import { buildBundles } from '../../cdk/house/build.ts';
 import { handlers } from '../../cdk/house/bundles.ts';
+import { readContext } from '../../cdk/house/context.ts';
 import { readServices } from '../../cdk/house/services.ts';
-import { composed, definitions, resourcesOf, stubs, templates } from './synthesis.ts';
+import { stubsIn } from './stubs.ts';
+import { definitions, resourcesOf, type Template, templates } from './synthesis.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const folder = temporaryFolder();
@@ -23,12 +26,24 @@ function directory(name: string, files: Record<string, unknown>): string {
   return path;
 }
 
+/** Composes the real app, one service of it, over stub bundles. */
+const composed = (changes: Partial<Composition>) =>
+  composeApp({
+    services: readServices([definitions]).slice(0, 1),
+    context: readContext({}),
+    outdir: temporaryFolder(),
+    ...stubsIn(temporaryFolder()),
+    ...changes,
+  });
+
 const more = directory('more', { 'museums.json': third, 'zones.json': { zones: [] } });
+
+const { records, channels, center } = await templates('third-service');
+const agreed = await templates();
 
 test('a service more is a file more: its queue, its tables, its routes and its functions', () => {
   const services = readServices([definitions, more]);
   expect(services.map(({ service }) => service)).toEqual(['familyline', 'museums', 'protezione-civile']);
-  const { records, channels, center } = templates(composed({ services }));
   const types = Object.entries(records.Resources)
     .filter(([id]) => id.startsWith('museums'))
     .map(([, { Type }]) => Type);
@@ -38,13 +53,14 @@ test('a service more is a file more: its queue, its tables, its routes and its f
   expect(types).toContain('AWS::SecretsManager::Secret');
   const routes = resourcesOf('AWS::ApiGatewayV2::Route', center).map(([, { Properties }]) => Properties['RouteKey']);
   expect(routes).toContain('POST /v1/services/museums/contacts');
-  const functions = (service: string) =>
-    resourcesOf('AWS::Lambda::Function', channels, center)
+  const functions = (service: string, ...stacks: Template[]) =>
+    resourcesOf('AWS::Lambda::Function', ...stacks)
       .map(([id]) => id)
       .filter((id) => id.startsWith(service))
       .map((id) => id.slice(service.length, -8));
-  expect(functions('museums').length).toBeGreaterThan(10);
-  expect(functions('museums').sort()).toEqual(functions('familyline').sort());
+  const museums = functions('museums', channels, center).sort();
+  expect(museums.length).toBeGreaterThan(10);
+  expect(museums).toEqual(functions('familyline', agreed.channels, agreed.center).sort());
 });
 
 test('every bundle carries every service, with holidays from the year before to ten years after', async () => {
@@ -88,14 +104,19 @@ describe('what is refused, by file and member', () => {
   });
 
   test('a handler that was not built', () => {
-    const { bundles } = stubs(Object.keys(handlers).filter((name) => name !== 'hours-anyone-get'));
-    expect(() => composed({ bundles })).toThrow(
+    const most = Object.keys(handlers).filter((name) => name !== 'hours-anyone-get');
+    expect(() => composed({ bundles: stubsIn(temporaryFolder(), most).bundles })).toThrow(
       /hours-anyone-get is missing: write functions\/hours\/on-anyone-get\.ts and run npm run build/,
     );
   });
 
   test('pages that were not built', () => {
     expect(() => composed({ pages: join(folder, 'nowhere') })).toThrow(/the citizen pages are missing/);
+  });
+
+  test('half an issuer', () => {
+    const context = { ...readContext({}), 'sportello:issuer': 'https://accessi.example.it' };
+    expect(() => composed({ context })).toThrow(/sportello:issuer and sportello:audience go together/);
   });
 
   test('a domain without its certificate', () => {

@@ -5,7 +5,7 @@ import addFormats from 'ajv-formats';
 import { operations, parameters } from '../../../shared/contracts/api/operations.ts';
 import { publications } from '../../../tools/contracts/publications.ts';
 import { readSources } from '../../../tools/contracts/publish.ts';
-import { composed, resourcesOf, templates } from '../../cdk/synthesis.ts';
+import { resourcesOf, templates } from '../../cdk/synthesis.ts';
 import { services } from '../../fixtures/contacts.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the document is plain JSON, read as freely as any client reads it
@@ -54,8 +54,8 @@ test('the document says what contracts and operations say (if not: npm run contr
 
 describe('the document and the routes of the template', () => {
   let routes: string[];
-  beforeAll(() => {
-    const { center } = templates(composed());
+  beforeAll(async () => {
+    const { center } = await templates();
     const keys = resourcesOf('AWS::ApiGatewayV2::Route', center).map(([, { Properties }]) => Properties['RouteKey']);
     const names = Object.keys(services).join('|');
     routes = [
