@@ -1,10 +1,10 @@
-import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import { HandOverNote } from '../../shared/contracts/hand-over.ts';
-import { bearerOf } from '../../shared/core/officer-authority.ts';
+import { declares, seesDeclarations } from '../../shared/core/staff.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { answering } from '../../shared/shell/http/answering.ts';
 import { readAs } from '../../shared/shell/http/body.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
+import { admit, isWriting } from '../../shared/shell/http/staff.ts';
 import { logLine } from '../../shared/shell/log.ts';
 import { readServices } from '../../shared/shell/services.ts';
 import { keepHandOver, readHandOvers } from '../../shared/shell/stores/hand-overs.ts';
@@ -14,16 +14,14 @@ const services = readServices().map(({ service }) => service);
 
 /** Shows the notes that officers leave one another when shifts change, and keeps a new one. */
 export const handler = answering('hand-over', async (event, now) => {
-  const { authorizer } = (event as APIGatewayProxyEventV2WithJWTAuthorizer).requestContext;
   const service = event.pathParameters?.['service'] ?? '';
   if (!services.includes(service)) throw new Refusal('unknown-service');
-  const { officer, declares, reads } = bearerOf(authorizer?.jwt?.claims ?? {}, service);
-  const writing = event.requestContext.http.method === 'POST';
-  const line = { function: 'hand-over', service, subject: officer.subject, route: event.routeKey };
-  if (writing ? !declares : !reads) {
-    logLine({ level: 'warn', ...line, refused: 'role' });
-    throw new Refusal('not-allowed');
-  }
+  const writing = isWriting(event);
+  const { officer, line } = admit(event, {
+    function: 'hand-over',
+    service,
+    may: writing ? declares : seesDeclarations,
+  });
   if (writing) {
     const note = await readAs(HandOverNote, event);
     const kept = await keepHandOver(HAND_OVERS_TABLE, service, { ...note, at: now.toISOString(), by: officer });

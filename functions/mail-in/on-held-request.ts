@@ -1,26 +1,22 @@
-import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import { HeldMailDecision, HeldMailName, heldBoxes, type MailReleased } from '../../shared/contracts/held-mail.ts';
-import { staffOf } from '../../shared/core/staff.ts';
+import type { Staff } from '../../shared/core/staff.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { answering } from '../../shared/shell/http/answering.ts';
 import { readAs } from '../../shared/shell/http/body.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
+import { admit, isWriting } from '../../shared/shell/http/staff.ts';
 import { logLine } from '../../shared/shell/log.ts';
 import { leaveInQueue } from '../../shared/shell/queues/contacts-queue.ts';
 import { decideHeldMail, heldMails } from './held-mails.ts';
 
 const { SERVICE, HELD_TABLE, ARRIVED_QUEUE_URL } = environment('SERVICE', 'HELD_TABLE', 'ARRIVED_QUEUE_URL');
 
+const decidesOnMails = ({ roles }: Staff) => roles.operator || roles.supervisor;
+
 /** Shows operators and supervisors the mails that were laid aside, and takes their decisions on them. */
 export const handler = answering('held-mails', async (event, now) => {
-  const { authorizer } = (event as APIGatewayProxyEventV2WithJWTAuthorizer).requestContext;
-  const { officer, roles } = staffOf(authorizer?.jwt?.claims ?? {}, SERVICE);
-  const line = { function: 'held-mails', service: SERVICE, subject: officer.subject, route: event.routeKey };
-  if (!roles.operator && !roles.supervisor) {
-    logLine({ level: 'warn', ...line, refused: 'role' });
-    throw new Refusal('not-allowed');
-  }
-  if (event.requestContext.http.method === 'GET') {
+  const { officer, line } = admit(event, { function: 'held-mails', service: SERVICE, may: decidesOnMails });
+  if (!isWriting(event)) {
     const { box = 'held', after } = event.queryStringParameters ?? {};
     const known = heldBoxes.find((one) => one === box);
     const errors = [

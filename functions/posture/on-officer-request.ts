@@ -1,10 +1,10 @@
-import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import type { LedgerView } from '../../shared/contracts/officer-view.ts';
-import { bearerOf } from '../../shared/core/officer-authority.ts';
 import { whoWasCalled } from '../../shared/core/posture/call-out.ts';
+import { declares, seesDeclarations } from '../../shared/core/staff.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { answering } from '../../shared/shell/http/answering.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
+import { admit, isWriting } from '../../shared/shell/http/staff.ts';
 import { errorLine, logLine } from '../../shared/shell/log.ts';
 import { readServices } from '../../shared/shell/services.ts';
 import { latestCallOuts } from '../../shared/shell/stores/call-outs.ts';
@@ -21,23 +21,11 @@ const rosters = new Map(
 
 /** Shows a service's ledger and proposals to officers and supervisors, and takes the acts and decisions of its duty officers. */
 export const handler = answering('posture', async (event, now) => {
-  const { authorizer } = (event as APIGatewayProxyEventV2WithJWTAuthorizer).requestContext;
   const service = event.pathParameters?.['service'] ?? '';
   const roster = rosters.get(service);
   if (roster === undefined) throw new Refusal('unknown-service');
-  const { officer, declares, reads } = bearerOf(authorizer?.jwt?.claims ?? {}, service);
-  const writing = event.requestContext.http.method === 'POST';
-  if (writing ? !declares : !reads) {
-    logLine({
-      level: 'warn',
-      function: 'posture',
-      service,
-      subject: officer.subject,
-      route: event.routeKey,
-      refused: 'role',
-    });
-    throw new Refusal('not-allowed');
-  }
+  const writing = isWriting(event);
+  const { officer } = admit(event, { function: 'posture', service, may: writing ? declares : seesDeclarations });
   if (event.routeKey.endsWith('/decisions')) return decideOn(PROPOSALS_TABLE, service, event, officer, now);
   if (event.routeKey.endsWith('/proposals')) return showProposals(PROPOSALS_TABLE, service);
   const reply = await (writing

@@ -1,11 +1,11 @@
-import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import { CancellationRequest } from '../../shared/contracts/protocol.ts';
 import { dayAt, readNumber } from '../../shared/core/protocol.ts';
-import { seesCases, staffOf } from '../../shared/core/staff.ts';
+import { type Staff, seesCases } from '../../shared/core/staff.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { answering } from '../../shared/shell/http/answering.ts';
 import { readAs } from '../../shared/shell/http/body.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
+import { admit, isWriting } from '../../shared/shell/http/staff.ts';
 import { logLine } from '../../shared/shell/log.ts';
 import { readService } from '../../shared/shell/services.ts';
 import { dynamodbProtocol } from '../../shared/shell/stores/dynamodb-protocol.ts';
@@ -24,16 +24,13 @@ const desk: Desk = {
   clock: () => new Date(),
 };
 
+const cancels = ({ roles }: Staff) => roles.supervisor;
+
 /** Shows staff the protocol, by day or by number; supervisors cancel a number, for a reason. */
 export const handler = answering('protocol-desk', async (event, now) => {
-  const { authorizer } = (event as APIGatewayProxyEventV2WithJWTAuthorizer).requestContext;
-  const staff = staffOf(authorizer?.jwt?.claims ?? {}, SERVICE);
-  const cancelling = event.requestContext.http.method === 'POST';
-  const line = { function: 'protocol-desk', service: SERVICE, subject: staff.officer.subject, route: event.routeKey };
-  if (!(cancelling ? staff.roles.supervisor : seesCases(staff))) {
-    logLine({ level: 'warn', ...line, refused: 'role' });
-    throw new Refusal('not-allowed');
-  }
+  const cancelling = isWriting(event);
+  const may = cancelling ? cancels : seesCases;
+  const { officer, line } = admit(event, { function: 'protocol-desk', service: SERVICE, may });
   const written = event.pathParameters?.['number'];
   if (written === undefined) {
     const asked = askedPage(event.queryStringParameters ?? {}, dayAt(now.toISOString()));
@@ -48,7 +45,7 @@ export const handler = answering('protocol-desk', async (event, now) => {
     return { status: 200, body: entry };
   }
   const { reason } = await readAs(CancellationRequest, event);
-  const cancelled = await cancelNumber(desk, number, { reason, by: staff.officer });
+  const cancelled = await cancelNumber(desk, number, { reason, by: officer });
   if (cancelled === 'unknown') throw new Refusal('unknown-path');
   if (cancelled === 'cancelled') throw new Refusal('act-refused', undefined, { members: { refused: 'cancelled' } });
   logLine({ level: 'info', ...line, number: cancelled.number });

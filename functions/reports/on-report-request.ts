@@ -1,8 +1,8 @@
-import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
-import { bearerOf } from '../../shared/core/officer-authority.ts';
+import { seesDeclarations } from '../../shared/core/staff.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { answering, callerLanguage, wantsPage } from '../../shared/shell/http/answering.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
+import { admit } from '../../shared/shell/http/staff.ts';
 import { logLine } from '../../shared/shell/log.ts';
 import { readService } from '../../shared/shell/services.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
@@ -19,28 +19,14 @@ const bounds = { entries: 1_000_000, milliseconds: 20_000 };
 
 /** Tells officers and supervisors what a declaration met and did. It reads the register itself, and says if that was too much for one answer. */
 export const handler = answering('report', async (event, now) => {
-  const { authorizer } = (event as APIGatewayProxyEventV2WithJWTAuthorizer).requestContext;
-  const { officer, reads } = bearerOf(authorizer?.jwt?.claims ?? {}, SERVICE);
-  if (!reads) {
-    logLine({ level: 'warn', function: 'report', service: SERVICE, subject: officer.subject, refused: 'role' });
-    throw new Refusal('not-allowed');
-  }
+  const { line } = admit(event, { function: 'report', service: SERVICE, may: seesDeclarations });
   const declaration = event.pathParameters?.['declaration'] ?? '';
   const entries = await readLedger(LEDGER_TABLE, SERVICE);
   if (!entries.some(({ event: act }) => act.declaration === declaration)) throw new Refusal('unknown-path');
   const { tally, complete, milliseconds } = await tallyOf(register, bounds);
   const report = reportOn({ service: SERVICE, entries, declaration, tally, complete, now: now.toISOString() });
   if (report === undefined) throw new Refusal('unknown-path');
-  logLine({
-    level: 'info',
-    function: 'report',
-    service: SERVICE,
-    declaration,
-    subject: officer.subject,
-    read: tally.entries,
-    complete,
-    milliseconds,
-  });
+  logLine({ level: 'info', ...line, declaration, read: tally.entries, complete, milliseconds });
   if (!wantsPage(event)) return { status: 200, body: report };
   const { reportPage } = await import('../../web/pages/report-page.ts');
   const language = callerLanguage(event);

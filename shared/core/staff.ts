@@ -43,3 +43,18 @@ export const worksOnCases = ({ roles }: Staff): boolean => roles.operator || rol
 
 /** Whether somebody may see the cases of a service: whoever works on them, and its duty officers. */
 export const seesCases = (staff: Staff): boolean => worksOnCases(staff) || staff.roles.dutyOfficer;
+
+/** Whether somebody declares, renews and ends the posture of a service: its duty officers do. */
+export const declares = ({ roles }: Staff): boolean => roles.dutyOfficer;
+
+/** Whether somebody sees the posture of a service, its proposals and reports: duty officers, and supervisors. */
+export const seesDeclarations = ({ roles }: Staff): boolean => roles.dutyOfficer || roles.supervisor;
+
+/** What a token's claims say of its bearer: who it is, and what it may do about the posture of a service. */
+export type Bearer = { officer: Officer; declares: boolean; reads: boolean };
+
+/** Reads the claims of a verified token: duty officers declare and read, supervisors read. */
+export function bearerOf(claims: Record<string, unknown>, service: string): Bearer {
+  const staff = staffOf(claims, service);
+  return { officer: staff.officer, declares: declares(staff), reads: seesDeclarations(staff) };
+}

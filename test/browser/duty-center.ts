@@ -4,9 +4,9 @@ import { DeclarationAct, type LedgerEntry, type Officer } from '../../shared/con
 import { type HandOver, HandOverNote } from '../../shared/contracts/hand-over.ts';
 import type { LedgerView } from '../../shared/contracts/officer-view.ts';
 import { DecisionRequest, type Proposal } from '../../shared/contracts/proposal.ts';
-import { bearerOf } from '../../shared/core/officer-authority.ts';
 import { ledgerView, nextAct, proposalsView } from '../../shared/core/posture/acts.ts';
 import { decideProposal } from '../../shared/core/posture/decisions.ts';
+import { bearerOf } from '../../shared/core/staff.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
 import type { Answer } from './portal.ts';
 

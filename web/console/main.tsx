@@ -3,8 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { HandOver } from '../../shared/contracts/hand-over.ts';
 import type { LedgerView } from '../../shared/contracts/officer-view.ts';
 import type { Proposal } from '../../shared/contracts/proposal.ts';
-import { bearerOf } from '../../shared/core/officer-authority.ts';
-import { seesCases, staffOf } from '../../shared/core/staff.ts';
+import { bearerOf, seesCases, staffOf } from '../../shared/core/staff.ts';
 import { Desk, deskScreen } from './desk/desk.tsx';
 import { deskApi } from './desk/desk-api.ts';
 import { deskTexts } from './kit/desk-texts.ts';

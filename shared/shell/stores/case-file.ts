@@ -1,9 +1,9 @@
-import type { CaseEvent } from '../../contracts/case-event.ts';
+import type { CaseEvent, RegisterEntry } from '../../contracts/case-event.ts';
 import type { Case } from '../../core/cases/case.ts';
-import type { CaseCommand, CaseRefusal } from '../../core/cases/commands.ts';
+import type { CaseCommand, CaseRefusal, Decision } from '../../core/cases/commands.ts';
 import { decideCase } from '../../core/cases/decide.ts';
 import { caseOf } from '../../core/cases/evolve.ts';
-import { openEntries, type Sha256, sealEntry } from '../../core/chain.ts';
+import { openEntries, openEntry, type Sha256, sealEntry } from '../../core/chain.ts';
 import { randomHex, sha256 as sha256Of } from '../hashing.ts';
 import { Refusal } from '../http/problems.ts';
 import type { Register } from './register.ts';
@@ -39,33 +39,61 @@ export async function followCase(
   return { ...followed, own };
 }
 
-const attempts = 3;
-
-/** Reads, decides and appends; when a rival was quicker it reads and decides again, three times at most, then throws. */
-export async function changeCase(input: {
+/** A command on a case; time, salt and hash are the caller's where a test wants them so. */
+export type Change = {
   register: Register;
   caseId: string;
   command: CaseCommand;
+  /** ISO instant of the entry. */
   at: string;
-  salt: () => string;
-  sha256: Sha256;
-}): Promise<{ events: CaseEvent[]; version: number } | CaseRefusal> {
-  const { register, caseId, command, at, salt, sha256 } = input;
-  let written: { events: CaseEvent[]; version: number; hash: string } | undefined;
+  salt?: () => string;
+  sha256?: Sha256;
+};
+/** The events of a change and the version of the case that holds them. */
+export type Changed = { events: CaseEvent[]; version: number };
+/** The case is at another version than the one that was seen. */
+export type ChangedMeanwhile = { refused: 'conflict'; version: number };
+
+const attempts = 3;
+
+/**
+ * Reads a case, decides and appends. When a rival was quicker it reads and decides again, three times at most, then throws.
+ * With `seen`, the version that somebody looked at when they decided, it acts on no other: the very events that the version
+ * after it holds are done already (whoever did not get the answer sends the act again), any others are a `conflict`.
+ */
+export function changeCase(change: Change & { seen: number }): Promise<Changed | CaseRefusal | ChangedMeanwhile>;
+export function changeCase(change: Change): Promise<Changed | CaseRefusal>;
+export async function changeCase(
+  change: Change & { seen?: number },
+): Promise<Changed | CaseRefusal | ChangedMeanwhile> {
+  const { register, caseId, command, at, salt = randomHex, sha256 = sha256Of, seen } = change;
+  let written: RegisterEntry | undefined;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const { state, last } = await readCase(register, caseId);
+    const entries = await register.read(caseId);
+    const decision = decideCase(command, caseOf(openEntries(entries.slice(0, seen))));
     // A write whose answer was lost is met again as "taken": it is ours when its hash is.
-    if (written !== undefined && last?.hash === written.hash) return written;
-    const decision = decideCase(command, state);
+    if (written !== undefined && entries[written.version - 1]?.hash === written.hash) return changedBy(written);
+    if (seen !== undefined && entries.length !== seen) {
+      const [next, ...later] = entries.slice(seen);
+      const isDone = later.length === 0 && next !== undefined && isAlike(openEntry(next), decision);
+      return isDone ? changedBy(next) : { refused: 'conflict', version: entries.length };
+    }
     if ('refused' in decision) return decision;
-    const entry = sealEntry({ caseId, at, events: decision, previous: last, salt: salt(), sha256 });
-    written = { events: decision, version: entry.version, hash: entry.hash };
-    if ((await register.append(entry)) === 'appended') return written;
+    written = sealEntry({ caseId, at, events: decision, previous: entries.at(-1), salt: salt(), sha256 });
+    if ((await register.append(written)) === 'appended') return changedBy(written);
   }
   throw new Error(`case ${caseId} changed ${attempts} times while it was being changed`);
 }
 
-/** Adds a citizen's message, which raises the case to the urgent lane when it speaks of danger to life, and gives the case as it then stands; throws the Refusal `conflict` when the case is closed. */
+const changedBy = (entry: RegisterEntry): Changed => ({ events: openEntry(entry), version: entry.version });
+
+const isAlike = (events: readonly CaseEvent[], decision: Decision): boolean =>
+  JSON.stringify(events) === JSON.stringify(decision);
+
+/**
+ * Adds a citizen's message, which raises the case to the urgent lane when it speaks of danger to life, and gives the case as it
+ * then stands. Throws the Refusal `conflict` when the case is closed.
+ */
 export async function addCitizenMessage(
   register: Register,
   caseId: string,
@@ -74,8 +102,8 @@ export async function addCitizenMessage(
   urgent = false,
 ): Promise<Exclude<Case, { stage: 'none' }>> {
   const command = { type: 'AddMessage', from: 'citizen', text, urgent } as const;
-  const change = { register, caseId, command, at: now.toISOString(), salt: randomHex, sha256: sha256Of };
-  if ('refused' in (await changeCase(change))) throw new Refusal('conflict');
+  const changed = await changeCase({ register, caseId, command, at: now.toISOString() });
+  if ('refused' in changed) throw new Refusal('conflict');
   const { state } = await readCase(register, caseId);
   if (state.stage === 'none') throw new Refusal('conflict');
   return state;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import type { DeclarationAct, LedgerEntry } from '../../../shared/contracts/declaration.ts';
-import { bearerOf } from '../../../shared/core/officer-authority.ts';
 import { ledgerView, nextAct } from '../../../shared/core/posture/acts.ts';
 import { declaredAt } from '../../../shared/core/posture/declared.ts';
 import { brokenLink } from '../../../shared/core/posture/ledger-chain.ts';
 import { serviceState } from '../../../shared/core/posture/service-state.ts';
+import { bearerOf } from '../../../shared/core/staff.ts';
 import { sha256 } from '../../../shared/shell/hashing.ts';
 import { matchedVersion } from '../../../shared/shell/http/answering.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';

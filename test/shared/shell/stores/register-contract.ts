@@ -134,5 +134,16 @@ export function registerContract(
       });
       expect(await register.read('PC-LOST')).toHaveLength(2);
     });
+
+    test('acts on the version that was seen and on no other, and takes the same act again for done', async () => {
+      await register.append(first('PC-SEEN'));
+      const act = (by: string, seen: number) =>
+        changeCase({ register, caseId: 'PC-SEEN', command: { type: 'TakeInCharge', by }, at, seen });
+      expect(await act('Carla Villa', 1)).toMatchObject({ version: 2, events: [{ type: 'TakenInCharge' }] });
+      expect(await act('Carla Villa', 1)).toMatchObject({ version: 2, events: [{ type: 'TakenInCharge' }] });
+      expect(await act('Dino Riva', 1)).toEqual({ refused: 'conflict', version: 2 });
+      expect(await act('Dino Riva', 7)).toEqual({ refused: 'conflict', version: 2 });
+      expect(await register.read('PC-SEEN')).toHaveLength(2);
+    });
   });
 }
