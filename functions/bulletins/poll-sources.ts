@@ -3,20 +3,17 @@ import { basename, dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AlertSource } from '../../shared/contracts/service.ts';
 import { errorLine } from '../../shared/shell/log.ts';
+import { fetchWeb, mayLeadTo } from './fetch-web.ts';
 import { linksIn } from './rules/read-cap.ts';
 import type { Fetched } from './rules/take-in.ts';
 
 /** What one poll brought: the bytes of each file, and the sources that did not answer. */
 export type Poll = { fetched: Fetched[]; silent: { address: string; error: string }[] };
 
-/** Seconds that a source has to answer. */
-const patience = 10;
-/** The largest file a source may send: bytes. Bulletins have 60 KB, the official maps 4 MB. */
-const largest = 16_000_000;
 /** Messages that one feed may point to; Italy's busiest days had some dozens. */
 const mostLinks = 100;
 /** For how long back quakes are asked for: as long as one keeps its proposal. The service is slowest when the ground has just shaken. */
-const lookingBack = 24 * 3_600_000;
+export const lookingBack = 24 * 3_600_000;
 
 const rome = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' });
 const dayOf = (instant: number) => rome.format(instant).replaceAll('-', '');
@@ -78,17 +75,6 @@ export function isIndex(name: string, names: readonly string[]): boolean {
   return names.some((each) => indexOf(each) === name);
 }
 
-async function ofWeb(address: string, absent: boolean, get: typeof fetch): Promise<Uint8Array | undefined> {
-  const answer = await get(address, { signal: AbortSignal.timeout(patience * 1000), redirect: 'follow' });
-  // No quake lately is an answer.
-  if (answer.status === 204 || (answer.status === 404 && absent)) return undefined;
-  if (!answer.ok) throw new Error(`answered ${answer.status}`);
-  if (Number(answer.headers.get('content-length') ?? 0) > largest) throw new Error('larger than any bulletin');
-  const bytes = new Uint8Array(await answer.arrayBuffer());
-  if (bytes.byteLength > largest) throw new Error('larger than any bulletin');
-  return bytes;
-}
-
 async function ofFile(address: string, absent: boolean): Promise<Uint8Array | undefined> {
   try {
     return await readFile(fileURLToPath(address));
@@ -99,8 +85,12 @@ async function ofFile(address: string, absent: boolean): Promise<Uint8Array | un
 }
 
 const fileAt = (address: string, absent: boolean, get: typeof fetch) =>
-  address.startsWith('file:') ? ofFile(address, absent) : ofWeb(address, absent, get);
+  address.startsWith('file:') ? ofFile(address, absent) : fetchWeb(address, absent, get);
 const nameOf = (address: string) => basename(new URL(address).pathname);
+
+/** Whether a source did not answer in a poll. */
+export const isSilent = (poll: Poll, address: string): boolean =>
+  poll.silent.some((silent) => silent.address === address);
 
 /** Reads the messages that an Atom feed only points to; relative links start at the feed's own address. */
 async function followLinks(feed: string, bytes: Uint8Array, poll: Poll, get: typeof fetch): Promise<void> {
@@ -125,7 +115,7 @@ async function followLinks(feed: string, bytes: Uint8Array, poll: Poll, get: typ
 
 /** A feed of the web leads to the web; one in a file only to files beside it. */
 function mayFollow(feed: string, address: string): boolean {
-  if (!feed.startsWith('file:')) return address.startsWith('https:');
+  if (!feed.startsWith('file:')) return mayLeadTo(new URL(address));
   return address.startsWith('file:') && dirname(fileURLToPath(address)) === dirname(fileURLToPath(feed));
 }
 

@@ -24,6 +24,8 @@ export const Finding = z.object({
     'not-actual',
     'unknown-sender',
     'unknown-reference',
+    'no-longer-listed',
+    'told-twice',
     'ignored',
   ]),
   severity: z.enum(['alarm', 'note']),

@@ -22,15 +22,26 @@ export function watching(
 
 /**
  * What one poll leads to: reads all that was fetched (nothing is fine: time passes too), oldest first, and proposes. Never throws
- * for what a source sent; `now` is the poll's instant.
+ * for what a source sent; `now` is the poll's instant, `unlisted` are events that keep a proposal open and that no list has any more.
  */
-export function takeIn(state: ProposalState, fetched: readonly Fetched[], rule: ProposalRule, now: string): Proposed {
+export function takeIn(
+  state: ProposalState,
+  fetched: readonly Fetched[],
+  rule: ProposalRule,
+  now: string,
+  unlisted: readonly string[] = [],
+): Proposed {
   const findings: Finding[] = [];
   const readings: Reading[] = [];
   for (const each of fetched) {
-    const outcome = readOne(each);
-    readings.push(...outcome.readings);
-    findings.push(...outcome.findings);
+    const outcome = guarded(each);
+    for (const reading of outcome.readings) readings.push(reading);
+    for (const finding of outcome.findings) findings.push(finding);
+  }
+  for (const eventId of unlisted) {
+    if (readings.some((reading) => reading.kind === 'quake' && reading.eventId === eventId)) continue;
+    const detail = `${eventId} is no longer listed, and its source does not say what became of it: a person has to look`;
+    findings.push({ code: 'no-longer-listed', severity: 'alarm', source: 'quakes', detail });
   }
   const proposed = propose(
     state,
@@ -39,6 +50,16 @@ export function takeIn(state: ProposalState, fetched: readonly Fetched[], rule: 
     now,
   );
   return { ...proposed, findings: [...findings, ...proposed.findings] };
+}
+
+/** One file that breaks its reader is one alarm; all others are read. */
+function guarded(fetched: Fetched): { readings: Reading[]; findings: Finding[] } {
+  try {
+    return readOne(fetched);
+  } catch (error) {
+    const detail = `its reader failed: ${error instanceof Error ? error.message : String(error)}`.slice(0, 500);
+    return { readings: [], findings: [{ code: 'unreadable-file', severity: 'alarm', source: fetched.name, detail }] };
+  }
 }
 
 function readOne({ kind, name, bytes, index }: Fetched): { readings: Reading[]; findings: Finding[] } {
