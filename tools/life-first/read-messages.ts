@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Language } from '../../shared/contracts/text.ts';
+
+const folder = fileURLToPath(new URL('../../test/fixtures/life-first/', import.meta.url));
+
+/** A message in which nobody is in danger; `train: false`: kept for counting false alarms, nothing is trained on it. */
+export type OrdinaryMessage = {
+  id: string;
+  text: string;
+  language: Language;
+  origin: string;
+  licence: string;
+  train: boolean;
+};
+
+/** The lines of a JSON Lines file of test/fixtures/life-first, parsed. */
+export function readLines<Line>(file: string): Line[] {
+  return readFileSync(`${folder}${file}`, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Line);
+}
+
+/** Names of the files of test/fixtures/life-first that begin so, in alphabetical order. */
+export const filesNamed = (beginning: string): string[] =>
+  readdirSync(folder)
+    .filter((file) => file.startsWith(beginning) && file.endsWith('.jsonl'))
+    .sort();
+
+/** All messages in which nobody is in danger, written for Sportello. */
+export const readOrdinaryMessages = (): OrdinaryMessage[] =>
+  filesNamed('ordinary-').flatMap((file) => readLines<OrdinaryMessage>(file));
+
+/** The texts that citizens published after the earthquake of 24 August 2016, with their details. */
+export const readRequestsOf2016 = (): string[] =>
+  readLines<{ text: string; details: string | null }>('central-italy-2016.jsonl').map(({ text, details }) =>
+    details === null ? text : `${text}\n${details}`,
+  );
