@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { registration } from '../../../functions/registrar/rules/case-commands.ts';
+import { furtherCommand, registration, triaged } from '../../../functions/registrar/rules/case-commands.ts';
 import type { ContactAccepted } from '../../../shared/contracts/contact.ts';
 import { closeDays, dayAfter, dayOf } from '../../../shared/core/cases/day-roots.ts';
 import { firstBrokenLink, genesisHash, openEntry } from '../../../shared/core/chain.ts';
 import { kindOfQueue, type LetterKind, reasonOfDeath, serviceOfQueue } from '../../../shared/core/dead-letters.ts';
 import { PoisonMessage, readAccepted, secondsUntilRetry } from '../../../shared/core/messages.ts';
+import { contactIn } from '../../../shared/core/protocol.ts';
 import { sha256 } from '../../../shared/shell/hashing.ts';
 import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
 import { contact, protezioneCivile } from '../../fixtures/contacts.ts';
@@ -49,6 +50,40 @@ describe('registering', () => {
     expect(openEntry(register('Offro coperte e acqua', 'help-offer'))[0]).toMatchObject({
       lane: 'help-offers',
       urgent: false,
+    });
+  });
+
+  test('keeps the digest of a mail, which the protocol registers as proof, and the names of its documents', () => {
+    const mail = { original: 'incoming/1', sha256: 'f'.repeat(64), bytes: 2048 };
+    const document = { document: 'a'.repeat(32), contentType: 'application/pdf', bytes: 10, sha256: 'e'.repeat(64) };
+    const given: ContactAccepted = {
+      ...accepted,
+      channel: 'pec',
+      mail,
+      documents: [
+        { ...document, fileName: 'istanza Bianchi.pdf' },
+        { ...document, document: 'b'.repeat(32) },
+      ],
+    };
+    const entry = registration({
+      accepted: given,
+      definition: protezioneCivile,
+      rules: lifeFirst,
+      registeredAt: '2026-09-11T15:00:01.000Z',
+      salt: 'aa'.repeat(16),
+      sha256,
+    });
+    const [, received, named, unnamed] = openEntry(entry);
+    expect(received).toMatchObject({ type: 'ContactReceived', channel: 'pec', mail });
+    expect(named).toMatchObject({ type: 'AttachmentAttached', personal: { fileName: 'istanza Bianchi.pdf' } });
+    expect(unnamed).not.toHaveProperty('personal');
+    expect(entry.events).not.toContain('istanza');
+    expect(contactIn([entry], accepted.code, protezioneCivile)).toMatchObject({ sha256: mail.sha256 });
+    expect(
+      furtherCommand({ ...given, joins: accepted.code }, triaged(given, protezioneCivile, lifeFirst), protezioneCivile),
+    ).toMatchObject({
+      contact: { mail },
+      documents: [{ personal: { fileName: 'istanza Bianchi.pdf' } }, {}],
     });
   });
 

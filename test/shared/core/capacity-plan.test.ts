@@ -75,13 +75,32 @@ describe('the limits of a posture', () => {
 });
 
 describe('the difference between plan and limits', () => {
-  test('carried out, leaves none', () => {
+  test('carried out, leaves every limit as the plan says', () => {
     fc.assert(
       fc.property(limits, actual, (desired, present) => {
+        const { intakeRequestsPerSecond: rate, intakeBurst: burst, mailsPerSecond: _own, ...environments } = desired;
         const made = difference(desired, present).reduce(after, present);
+        expect(made).toEqual({
+          ...environments,
+          routes: Object.fromEntries(Object.keys(present.routes).map((route) => [route, { rate, burst }])),
+        });
         expect(difference(desired, made)).toEqual([]);
       }),
     );
+  });
+
+  test('finds a route of which only the rate, or only the burst, is wrong', () => {
+    const { intakeRequestsPerSecond: rate, intakeBurst: burst, ...environments } = familyLine.capacity.ordinary;
+    for (const wrong of [
+      { rate, burst: burst + 1 },
+      { rate: rate + 1, burst },
+    ])
+      expect(
+        difference(familyLine.capacity.ordinary, {
+          ...environments,
+          routes: { [contacts]: wrong, 'GET /a': { rate, burst } },
+        }),
+      ).toEqual([{ limit: 'routes', routes: [contacts], before: [wrong], after: { rate, burst } }]);
   });
 
   test('changes nothing that is already right', () => {

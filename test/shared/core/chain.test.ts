@@ -70,6 +70,22 @@ describe('the chain of a case', () => {
     );
   });
 
+  test('is sealed as entries of years ago were: any other form of a hash would break every chain that is kept', () => {
+    const kept: RegisterEntry = {
+      caseId: 'PC-1',
+      version: 1,
+      at: '2026-09-11T15:00:00.000Z',
+      events:
+        '{"events":[{"type":"MessageAdded","from":"citizen"}],"personal":"51d1fa32e9ba762b89f0864a9045886beae3e58ef03e8ba5b2619f94bd3c3022"}',
+      personal: '{"salt":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","parts":[{"message":"Ci siete?"}]}',
+      prevHash: '0'.repeat(64),
+      hash: 'd492def8a9e28a205dcb639e8945acd043d80c0e22f0bff2b749a5fb5f660bdb',
+    };
+    const { caseId, at } = kept;
+    const events = [message('Ci siete?')];
+    expect(sealEntry({ caseId, at, events, previous: undefined, salt: 'aa'.repeat(16), sha256 })).toEqual(kept);
+  });
+
   test('keeps no trace of personal words outside the part that erasure removes', () => {
     const [entry] = chainOf(['Maria Rossi, via Roma 1']);
     const { personal: _erased, ...kept } = entry as RegisterEntry;
@@ -86,6 +102,18 @@ describe('the root of a day', () => {
 
   test('does not depend on the order in which entries are read', () => {
     expect(dayRoot({ ...day, leaves })).toEqual(dayRoot({ ...day, leaves: [...leaves].reverse() }));
+  });
+
+  test('is the one that was kept: any other form of a root would disown every day that is closed', () => {
+    const kept = [
+      { caseId: 'PC-2', version: 1, hash: 'b'.repeat(64) },
+      { caseId: 'PC-1', version: 12, hash: 'c'.repeat(64) },
+      { caseId: 'PC-1', version: 2, hash: 'a'.repeat(64) },
+    ];
+    expect(dayRoot({ ...day, leaves: kept })).toEqual({
+      root: 'fa73ae16d48961a2163e8a7be1ce59b5da12e636f67b19921f421403571429cc',
+      entries: 3,
+    });
   });
 
   test('differs when an entry is missing, changed, or the day before differs', () => {

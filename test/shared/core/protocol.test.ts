@@ -65,6 +65,8 @@ describe('a protocol number', () => {
       '26-1',
       '2026-1234567890',
       '2026-4x',
+      'x2026-4',
+      'prot. n. 2026-42',
     ])
       expect({ wrong, read: readNumber(wrong) }).toEqual({ wrong, read: undefined });
   });
@@ -90,6 +92,12 @@ describe('batches of numbers', () => {
     expect(second).toMatchObject({ year: 2026, batch: 2, first: 3, last: 3 });
     for (const batch of [begun, first, second]) expect(ProtocolBatch.parse(batch)).toEqual(batch);
     for (const entry of entriesOf(first)) expect(ProtocolEntry.parse(entry)).toEqual(entry);
+  });
+
+  test('are sealed as batches of years ago were: any other form of a hash would break the chain that is kept', () => {
+    expect(following(undefined, '2026-11-22T09:00:00.000Z').hash).toBe(
+      'c79f5aa2d9c27b8ed29fb5eb269928cfe9f6a7ffdcc50ebc3d6d71bb2f156883',
+    );
   });
 
   test('begin anew at midnight of Rome, after one that closes the year', () => {
@@ -388,6 +396,18 @@ describe('the register of a day', () => {
       count: 3,
       batches: { from: 1, to: 2 },
       cancelled: ['2026-0000001'],
+    });
+  });
+
+  test('has the root that was kept: any other form would disown every day that is closed', () => {
+    const hashes = ['1'.repeat(64), '2'.repeat(64)];
+    const kept = closedDay({
+      ...given,
+      batches: hashes.map((hash, index) => ({ year: 2026, first: 2 * index + 1, last: index + 2, hash })),
+    });
+    expect(kept).toMatchObject({
+      count: 3,
+      root: '485f303fee667b7dca9c3058c1784cfba7d95e8c766531ffa19d773b4e92be07',
     });
   });
 

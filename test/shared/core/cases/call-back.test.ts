@@ -32,6 +32,20 @@ const slot = (
   return found && [romeClock(found.from).slice(0, 16), romeClock(found.dueAt).slice(0, 16)];
 };
 
+describe('a call-back in a morning or afternoon', () => {
+  test('is never in a morning that ends as the service opens, nor in an afternoon that begins as it closes', () => {
+    const from = (opens: string, closes: string) => hoursOn(everyDay, [{ from: opens, to: closes }]);
+    expect(slot('2026-09-11T10:00', 'morning', from('13:00', '20:00'))).toEqual([
+      '2026-09-11T13:00',
+      '2026-09-11T17:00',
+    ]);
+    expect(slot('2026-09-11T07:00', 'afternoon', from('08:00', '13:00'))).toEqual([
+      '2026-09-11T08:00',
+      '2026-09-11T12:00',
+    ]);
+  });
+});
+
 describe('a call-back at any time', () => {
   test('is due when the charter’s first answer is', () => {
     expect(slot('2026-09-11T10:00')).toEqual(['2026-09-11T10:00', '2026-09-11T14:00']);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { CallFacts } from '../../../../shared/contracts/arrival.ts';
 import type { CaseEvent } from '../../../../shared/contracts/case-event.ts';
 import { stages } from '../../../../shared/contracts/case-status.ts';
 import { type Case, initialCase, isMailboxOf, isSecondFact } from '../../../../shared/core/cases/case.ts';
@@ -96,6 +97,27 @@ describe('a case', () => {
     ).toBe('registered');
   });
 
+  test('says to which office it was forwarded, and to which administration it was referred', () => {
+    given(...opened)
+      .when({ type: 'Forward', to: 'Ufficio Emergenze' })
+      .gives({ type: 'Forwarded', to: 'Ufficio Emergenze' });
+    given(...opened)
+      .when({ type: 'Refer', to: 'Comune di Norcia' })
+      .gives({ type: 'Referred', to: 'Comune di Norcia' });
+    for (const type of ['Forward', 'Refer'] as const)
+      given(...opened, closed)
+        .when({ type, to: 'Ufficio Emergenze' })
+        .refused('closed');
+    const [forwarded, referred] = [
+      after([...opened, { type: 'Forwarded', to: 'a' }]),
+      after([...opened, { type: 'Referred', to: 'b' }]),
+    ];
+    expect([forwarded, referred]).toMatchObject([
+      { stage: 'forwarded', to: 'a' },
+      { stage: 'referred', to: 'b' },
+    ]);
+  });
+
   test('settles an attachment once, however often it is checked', () => {
     const checked = { attachment: 'a'.repeat(32), contentType: 'application/pdf', bytes: 10, sha256: 'f'.repeat(64) };
     const attach: CaseCommand = { type: 'AttachAttachment', checked };
@@ -143,6 +165,121 @@ describe('a case', () => {
         if (state.stage !== 'none') expect(state.history.at(-1)?.stage).toBe(state.stage);
       }),
     );
+  });
+});
+
+describe('a call-back that is owed', () => {
+  const other = 'PC-2B5N-QXT9-4DHR-8WZB';
+  const owed: CaseEvent[] = [...opened, { type: 'CallBackAsked', contact: 'PC-7K3M-9QXT-4DHR-8WZA', dueAt: at }];
+  const joins: CaseCommand = { type: 'JoinTo', caseId: other, by: 'Carla Villa', reason: 'the same landslide' };
+  const afterCommand = (events: CaseEvent[], command: CaseCommand) =>
+    after([...events, ...(decideCase(command, after(events)) as CaseEvent[])]);
+  const reached: CaseEvent = { type: 'CallBackTried', by: 'a', outcome: 'reached' };
+
+  test('stays owed when staff join its case to another: nobody else would call', () => {
+    expect(afterCommand(owed, joins)).toMatchObject({
+      stage: 'closed',
+      joinedTo: other,
+      callBack: { dueAt: at, state: 'due' },
+    });
+  });
+
+  test('is the other case’s where the caller has a turn there, and only as long as it is due', () => {
+    const turn: CaseCommand = { ...joins, calledBackThere: true };
+    expect(afterCommand(owed, turn)).not.toHaveProperty('callBack');
+    expect(afterCommand([...owed, reached], turn)).toMatchObject({ callBack: { state: 'reached' } });
+    expect(afterCommand([...owed, { type: 'CallBackGivenUp', attempts: 3 }], turn)).toMatchObject({
+      callBack: { state: 'given-up' },
+    });
+  });
+
+  test('is counted by its attempts, ends with the one that reaches somebody, and is given up at the last', () => {
+    const attempt = { type: 'RecordCallBackAttempt', by: 'a', attemptsAllowed: 2 } as const;
+    given(...owed)
+      .when({ ...attempt, outcome: 'busy' })
+      .gives({ type: 'CallBackTried', by: 'a', outcome: 'busy' });
+    const once: CaseEvent = { type: 'CallBackTried', by: 'a', outcome: 'no-answer' };
+    expect(after([...owed, once])).toMatchObject({ callBack: { attempts: 1, state: 'due' } });
+    given(...owed, once)
+      .when({ ...attempt, outcome: 'busy' })
+      .gives({ type: 'CallBackTried', by: 'a', outcome: 'busy' }, { type: 'CallBackGivenUp', attempts: 2 });
+    given(...owed, once)
+      .when({ ...attempt, outcome: 'reached' })
+      .gives(reached);
+    given(...owed, reached)
+      .when({ ...attempt, outcome: 'busy' })
+      .refused('no-call-back');
+    given(...opened)
+      .when({ ...attempt, outcome: 'busy' })
+      .refused('no-call-back');
+  });
+});
+
+describe('a record of a call', () => {
+  const [first, second] = ['PC-7K3M-9QXT-4DHR-8WZA', 'PC-2B5N-QXT9-4DHR-8WZB'];
+  const record: CallFacts = {
+    source: 'listening-room',
+    externalId: '1',
+    asOf: '2026-09-11T16:05:10Z',
+    outcome: 'voicemail',
+    startedAt: '2026-09-11T16:03:40Z',
+  };
+  const call = (code: string, facts: CallFacts): CaseEvent => ({
+    type: 'ContactReceived',
+    channel: 'phone',
+    contact: code,
+    receivedAt: facts.startedAt,
+    attachments: [],
+    call: facts,
+  });
+  const twoCalls = [open, call(first, record), call(second, { ...record, externalId: '2' })];
+  const callsOf = (state: Case) => (state.stage === 'none' ? [] : state.contacts.map((touch) => touch.call?.outcome));
+
+  test('that comes again says nothing new, also with its members in another order', () => {
+    const again = Object.fromEntries(Object.entries(record).reverse()) as CallFacts;
+    expect(JSON.stringify(again)).not.toBe(JSON.stringify(record));
+    given(open, call(first, record)).when({ type: 'UpdateCall', contact: first, call: again }).refused('nothing-new');
+  });
+
+  test('is of the call that it names: of two calls of a case the other stays as it was', () => {
+    const ended: CallFacts = { ...record, externalId: '2', asOf: '2026-09-11T16:06:00Z', outcome: 'answered' };
+    const events = decideCase({ type: 'UpdateCall', contact: second, call: ended }, after(twoCalls)) as CaseEvent[];
+    expect(events).toMatchObject([{ type: 'CallUpdated', contact: second, call: ended }]);
+    expect(callsOf(after([...twoCalls, ...events]))).toEqual(['voicemail', 'answered']);
+    given(...twoCalls)
+      .when({ type: 'UpdateCall', contact: 'PC-0000-1111-2222-3333', call: ended })
+      .refused('no-such-contact');
+    given(...opened)
+      .when({ type: 'UpdateCall', contact: '', call: ended })
+      .refused('no-such-contact');
+  });
+
+  test('of a call that joined the case updates that call, with what it tells of the caller', () => {
+    const ended: CallFacts = { ...record, externalId: '2', asOf: '2026-09-11T16:06:00Z', outcome: 'call-back-asked' };
+    const again = {
+      type: 'ReceiveContact',
+      urgent: false,
+      contact: {
+        channel: 'phone',
+        contact: second,
+        receivedAt: ended.startedAt,
+        attachments: [],
+        call: ended,
+        personal: { phone: '06 6820', message: 'Richiamatemi' },
+      },
+    } as const;
+    given(...twoCalls)
+      .when({ ...again, contact: { ...again.contact, attachments: [] } })
+      .gives({
+        type: 'CallUpdated',
+        contact: second,
+        call: ended,
+        personal: { phone: '06 6820', message: 'Richiamatemi' },
+      });
+    const { call: _none, ...letter } = { ...again.contact, attachments: [], channel: 'letter' as const };
+    given(...twoCalls)
+      .when({ ...again, contact: letter })
+      .refused('nothing-new');
   });
 });
 

@@ -1,6 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { mintCode, readCode, submissionOf, windowMilliseconds } from '../../../../shared/core/cases/receipt-code.ts';
+import {
+  mintCode,
+  readCode,
+  spellingOf,
+  submissionOf,
+  windowMilliseconds,
+} from '../../../../shared/core/cases/receipt-code.ts';
 import { hmacWith } from '../../../../shared/shell/hashing.ts';
 
 const hmac = hmacWith('a secret of the tests, 32 characters long');
@@ -91,6 +97,16 @@ describe('a receipt code', () => {
       }),
       repeatable,
     );
+  });
+});
+
+describe('the spelling of a code', () => {
+  test('is one of Crockford symbols only: each of its sixteen is one', () => {
+    const body = '7K3M9QXT4DHR8WZA';
+    expect(spellingOf(`PC${body}`, 'PC')).toBe('PC-7K3M-9QXT-4DHR-8WZA');
+    for (let position = 0; position < body.length; position += 1)
+      for (const foreign of ['U', '*', '/', 'É', '?'])
+        expect(spellingOf(`PC${body.slice(0, position)}${foreign}${body.slice(position + 1)}`, 'PC')).toBeUndefined();
   });
 });
 

@@ -30,6 +30,12 @@ describe('two cases of one person', () => {
     expect(similarity(about(frana), about(words, apart))).toEqual([]);
   });
 
+  test('are judged by the part of the shorter text that the longer one has, whichever of the two is older', () => {
+    const shorter = about('Frana sulla strada provinciale, Borgoverde', apart);
+    const longer = about(`${frana} Chiedo inoltre notizie di semafori, lampioni, marciapiedi, panchine e fontanelle.`);
+    expect([similarity(longer, shorter), similarity(shorter, longer)]).toEqual([['same-words'], ['same-words']]);
+  });
+
   test('are likely one thing within a month in one category, within a week of one kind', () => {
     const after = (receivedAt: string) => similarity(about('uno'), about('due', { receivedAt }));
     expect(after('2026-09-18T10:00:00.000Z')).toEqual(['same-category', 'same-kind']);

@@ -146,6 +146,14 @@ describe('a cursor', () => {
     );
   });
 
+  test('can stand in an address as it is, also where its place spells characters that cannot', () => {
+    // In plain base64 these have a plus, a slash or padding.
+    for (const lane of ['n>~', 'n?~', '>>>', '???', 'ü', 'a', 'ab']) {
+      expect(cursorOf({ lane })).toMatch(/^[A-Za-z0-9_-]+$/);
+    }
+    for (const lane of ['n>~', 'n?~', '>>>', '???', 'a', 'ab']) expect(placeOf(cursorOf({ lane }))).toEqual({ lane });
+  });
+
   test('that was never one leads nowhere', () => {
     for (const word of ['', 'x', '!', btoa('{}'), btoa('[]'), btoa('[1]'), btoa('["a",2]'), btoa('null')])
       expect(placeOf(word)).toBeUndefined();

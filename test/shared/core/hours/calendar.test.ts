@@ -185,9 +185,16 @@ describe('open or closed', () => {
     expect(openSpans(office(), given, rome('2026-09-12T00:00'), rome('2026-09-14T00:00'))).toEqual([]);
   });
 
-  test.each(['9:00', '24:01', '09:60', '', '25:00', '09:00:00'])('rules with the wall time %p are refused', (from) => {
-    expect(() => isOpen(hoursOn(everyDay, [{ from, to: '24:00' }]), [], rome('2026-09-11T12:00'))).toThrow(RangeError);
-  });
+  test.each(['9:00', '24:01', '09:60', '', '25:00', '09:00:00', '24:00:00', '09:00 ', '109:00'])(
+    'rules with the wall time %p are refused',
+    (from) => {
+      for (const hours of [
+        { from, to: '24:00' },
+        { from: '00:00', to: from },
+      ])
+        expect(() => isOpen(hoursOn(everyDay, [hours]), [], rome('2026-09-11T12:00'))).toThrow(RangeError);
+    },
+  );
 
   test('an instant without its offset is refused, in a question and in a declaration', () => {
     expect(() => isOpen(office(), [], '2026-09-11T12:00')).toThrow(RangeError);

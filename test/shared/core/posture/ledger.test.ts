@@ -151,6 +151,25 @@ describe('changing and standing down', () => {
     });
   });
 
+  test('the decree or resolution that a change or a renewal rests on is kept, even where nothing else changes', () => {
+    const legalBasis = { kind: 'resolution', number: '456', date: '2026-09-13' } as const;
+    for (const act of ['change', 'renew'] as const) {
+      const reason = 'the government has resolved';
+      const decision = when(declared, { act, declaration: 'd1', reason, legalBasis }, '2026-09-12T20:00:00Z');
+      expect(decision).toMatchObject({ events: [{ reason, legalBasis }] });
+      const events = 'events' in decision ? decision.events : [];
+      expect(ledgerOf([...declared, ...events]).declarations['d1']).toMatchObject({ legalBasis, level: 'emergency' });
+      const later = when(
+        [...declared, ...events],
+        { act: 'change', declaration: 'd1', reason: 'water is falling', level: 'alert' },
+        '2026-09-12T21:00:00Z',
+      );
+      expect(
+        ledgerOf([...declared, ...events, ...('events' in later ? later.events : [])]).declarations['d1'],
+      ).toMatchObject({ legalBasis, level: 'alert' });
+    }
+  });
+
   test('a change that changes nothing is refused', () => {
     const change = { act: 'change', declaration: 'd1', reason: 'nothing', level: 'emergency' } as const;
     expect(when(declared, change, '2026-09-12T20:00:00Z')).toEqual({ refused: 'changes-nothing', declaration: 'd1' });
