@@ -36,66 +36,8 @@ export function dueAt({ start, target, rules, periods, pauses = [] }: Clock): st
   return due === undefined ? undefined : isoOf(due);
 }
 
-/** What has run of a target: whole working minutes, or whole days. */
-export type Elapsed = Target;
-
-/** Where a clock is at an instant. `dueAt` is missing where no due time can be named. */
-export type ClockState =
-  | { state: 'running'; dueAt?: string; elapsed: Elapsed }
-  | { state: 'paused'; dueAt?: string; elapsed: Elapsed; since: string; until?: string; reason: string }
-  | { state: 'met'; dueAt?: string; elapsed: Elapsed; metAt: string }
-  | { state: 'breached'; dueAt: string; elapsed: Elapsed; metAt?: string };
-
-/**
- * The state of a clock at an ISO instant `at`, as it was known then: a pause that begins later, or an answer (`metAt`) given
- * later, does not exist yet. An answer ends the pause it falls into; one at the due time is in time. Of pauses that overlap
- * the reason is that of the one that ends last. Throws RangeError for an unreadable instant.
- */
-export function clockState({ at, metAt, ...clock }: Clock & { at: string; metAt?: string }): ClockState {
-  const now = instantOf(at);
-  const start = instantOf(clock.start);
-  const answered = metAt !== undefined && instantOf(metAt) <= now ? metAt : undefined;
-  const until = answered === undefined ? now : instantOf(answered);
-  const begun = (clock.pauses ?? []).filter(({ from }) => instantOf(from) <= until);
-  const hours = hoursIn(clock.rules, clock.periods);
-  const elapsed = elapsedOf(start, until, clock.target, hours, standstills(begun));
-
-  // With the open pauses ended here, a due time that lies behind us was missed while the clock still ran.
-  const ended = standstills(begun.map((pause) => ({ ...pause, to: earlier(pause.to, isoOf(until)) })));
-  const dueIfEndedNow = dueInstant(start, clock.target, hours, ended);
-  if (dueIfEndedNow !== undefined && dueIfEndedNow < until) {
-    const dueThen = isoOf(dueIfEndedNow);
-    return { state: 'breached', dueAt: dueThen, elapsed, ...(answered === undefined ? {} : { metAt: answered }) };
-  }
-  if (answered !== undefined) return { state: 'met', ...dueKnown(dueIfEndedNow), elapsed, metAt: answered };
-
-  const due = dueKnown(dueInstant(start, clock.target, hours, standstills(begun)));
-  const standstill = standstills(begun).find(({ from, to }) => from <= now && now < to);
-  if (!standstill) return { state: 'running', ...due, elapsed };
-  return {
-    state: 'paused',
-    ...due,
-    elapsed,
-    since: isoOf(standstill.from),
-    ...(Number.isFinite(standstill.to) ? { until: isoOf(standstill.to) } : {}),
-    reason: lastToEnd(begun),
-  };
-}
-
 function endOf(to: string | undefined): number {
   return to === undefined ? Number.POSITIVE_INFINITY : instantOf(to);
-}
-
-function lastToEnd(pauses: readonly Pause[]): string {
-  return pauses.reduce((last, pause) => (endOf(pause.to) > endOf(last.to) ? pause : last)).reason;
-}
-
-function dueKnown(due: number | undefined): { dueAt?: string } {
-  return due === undefined ? {} : { dueAt: isoOf(due) };
-}
-
-function earlier(one: string | undefined, other: string): string {
-  return one !== undefined && instantOf(one) < instantOf(other) ? one : other;
 }
 
 /** Pauses as instants, in order and apart. */
@@ -149,23 +91,6 @@ function dueAfterWork(start: number, work: number, hours: Hours, pauses: readonl
 function lastDayToSearch(first: number, zone: Zone, pauses: readonly Standstill[]): number {
   const last = pauses.at(-1);
   return last?.to === Number.POSITIVE_INFINITY ? zone.dayAt(last.from) : first + LONGEST_SEARCH_DAYS;
-}
-
-function elapsedOf(start: number, until: number, target: Target, hours: Hours, pauses: readonly Standstill[]): Elapsed {
-  const first = hours.zone.dayAt(start);
-  const last = hours.zone.dayAt(until);
-  if ('days' in target) {
-    let days = 0;
-    for (let day = first + 1; day < last; day++) {
-      if (!standsStill(hours.zone.instantAt(day + 1, 0) - 1, pauses)) days++;
-    }
-    return { days };
-  }
-  let work = 0;
-  for (let day = first; day <= last; day++) {
-    for (const [from, to] of running(hours.boundsOf(day), start, until, pauses)) work += to - from;
-  }
-  return { workingMinutes: Math.floor(work / MINUTE) };
 }
 
 /** The parts of a day's open bounds inside [start, until) in which no pause stops the clock, in order. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { holidayDates } from '../../../../cdk/house/holidays.ts';
 import type { HoursPeriod, HoursRules } from '../../../../shared/core/hours/calendar.ts';
-import { type Clock, type ClockState, clockState, dueAt, type Pause } from '../../../../shared/core/hours/clocks.ts';
+import { type Clock, dueAt, type Pause } from '../../../../shared/core/hours/clocks.ts';
 import {
   declared,
   everyDay,
@@ -152,52 +152,6 @@ describe('calendar days', () => {
   });
 });
 
-describe('the state of a clock', () => {
-  const clock: Clock = { start: friday, target: fourHours, rules: office(), periods: [] };
-  const dueMonday = rome('2026-09-14T12:00');
-
-  test.each<{ given: string; at: string; more: Partial<Clock & { metAt: string }>; expected: ClockState }>`
-    given                                | at                           | more                                                                                                | expected
-    ${'in the making'}                   | ${'2026-09-11T17:30'}        | ${{}}                                                                                               | ${{ state: 'running', dueAt: dueMonday, elapsed: { workingMinutes: 30 } }}
-    ${'before the start'}                | ${'2026-09-11T16:00'}        | ${{}}                                                                                               | ${{ state: 'running', dueAt: dueMonday, elapsed: { workingMinutes: 0 } }}
-    ${'on Sunday'}                       | ${'2026-09-13T12:00'}        | ${{}}                                                                                               | ${{ state: 'running', dueAt: dueMonday, elapsed: { workingMinutes: 60 } }}
-    ${'at the due time itself'}          | ${'2026-09-14T12:00'}        | ${{}}                                                                                               | ${{ state: 'running', dueAt: dueMonday, elapsed: { workingMinutes: 240 } }}
-    ${'a millisecond later'}             | ${'2026-09-14T12:00:00.001'} | ${{}}                                                                                               | ${{ state: 'breached', dueAt: dueMonday, elapsed: { workingMinutes: 240 } }}
-    ${'answered in time'}                | ${'2026-10-01T12:00'}        | ${{ metAt: rome('2026-09-14T09:30') }}                                                              | ${{ state: 'met', dueAt: dueMonday, metAt: rome('2026-09-14T09:30'), elapsed: { workingMinutes: 90 } }}
-    ${'answered at the due time itself'} | ${'2026-10-01T12:00'}        | ${{ metAt: dueMonday }}                                                                             | ${{ state: 'met', dueAt: dueMonday, metAt: dueMonday, elapsed: { workingMinutes: 240 } }}
-    ${'answered late'}                   | ${'2026-10-01T12:00'}        | ${{ metAt: rome('2026-09-14T13:00') }}                                                              | ${{ state: 'breached', dueAt: dueMonday, metAt: rome('2026-09-14T13:00'), elapsed: { workingMinutes: 300 } }}
-    ${'seen before its answer'}          | ${'2026-09-11T17:30'}        | ${{ metAt: rome('2026-09-14T09:30') }}                                                              | ${{ state: 'running', dueAt: dueMonday, elapsed: { workingMinutes: 30 } }}
-    ${'paused'}                          | ${'2026-09-20T12:00'}        | ${{ pauses: [pause('2026-09-14T10:00')] }}                                                          | ${{ state: 'paused', since: rome('2026-09-14T10:00'), reason: 'waiting for the citizen', elapsed: { workingMinutes: 120 } }}
-    ${'paused to a known end'}           | ${'2026-09-14T10:30'}        | ${{ pauses: [pause('2026-09-14T10:00', '2026-09-14T11:00')] }}                                      | ${{ state: 'paused', since: rome('2026-09-14T10:00'), until: rome('2026-09-14T11:00'), dueAt: rome('2026-09-14T13:00'), reason: 'waiting for the citizen', elapsed: { workingMinutes: 120 } }}
-    ${'running again after a pause'}     | ${'2026-09-14T11:30'}        | ${{ pauses: [pause('2026-09-14T10:00', '2026-09-14T11:00')] }}                                      | ${{ state: 'running', dueAt: rome('2026-09-14T13:00'), elapsed: { workingMinutes: 150 } }}
-    ${'at the very end of a pause'}      | ${'2026-09-14T11:00'}        | ${{ pauses: [pause('2026-09-14T10:00', '2026-09-14T11:00')] }}                                      | ${{ state: 'running', dueAt: rome('2026-09-14T13:00'), elapsed: { workingMinutes: 120 } }}
-    ${'paused twice at once'}            | ${'2026-09-14T10:30'}        | ${{ pauses: [pause('2026-09-14T10:00', '2026-09-14T11:00', 'expert'), pause('2026-09-14T10:20')] }} | ${{ state: 'paused', since: rome('2026-09-14T10:00'), reason: 'waiting for the citizen', elapsed: { workingMinutes: 120 } }}
-    ${'paused only later'}               | ${'2026-09-11T17:30'}        | ${{ pauses: [pause('2026-09-14T10:00')] }}                                                          | ${{ state: 'running', dueAt: dueMonday, elapsed: { workingMinutes: 30 } }}
-    ${'answered during a pause'}         | ${'2026-10-01T12:00'}        | ${{ pauses: [pause('2026-09-14T10:00')], metAt: rome('2026-09-20T12:00') }}                         | ${{ state: 'met', dueAt: rome('2026-09-21T11:00'), metAt: rome('2026-09-20T12:00'), elapsed: { workingMinutes: 120 } }}
-    ${'paused when it was already late'} | ${'2026-10-01T12:00'}        | ${{ pauses: [pause('2026-09-14T12:30')] }}                                                          | ${{ state: 'breached', dueAt: dueMonday, elapsed: { workingMinutes: 270 } }}
-    ${'of days, on the ninth'}           | ${'2026-09-20T12:00'}        | ${{ target: { days: 10 } }}                                                                         | ${{ state: 'running', dueAt: rome('2026-09-21T23:59:59.999'), elapsed: { days: 8 } }}
-    ${'of days, in its last second'}     | ${'2026-09-21T23:59:59.500'} | ${{ target: { days: 10 } }}                                                                         | ${{ state: 'running', dueAt: rome('2026-09-21T23:59:59.999'), elapsed: { days: 9 } }}
-    ${'of days, at midnight'}            | ${'2026-09-22T00:00'}        | ${{ target: { days: 10 } }}                                                                         | ${{ state: 'breached', dueAt: rome('2026-09-21T23:59:59.999'), elapsed: { days: 10 } }}
-    ${'of a service that never opens'}   | ${'2026-09-22T00:00'}        | ${{ rules: hoursOn([], []) }}                                                                       | ${{ state: 'running', elapsed: { workingMinutes: 0 } }}
-  `('$given, at $at: $expected.state', ({ at, more, expected }) => {
-    expect(clockState({ ...clock, ...more, at: rome(at) })).toEqual(expected);
-  });
-
-  test('an emergency declared on Saturday brings no clock into breach that was not late when it was declared', () => {
-    const periods = [declared('around-the-clock', '2026-09-12T10:00', '2026-09-13T10:00')];
-    expect(clockState({ ...clock, periods, at: rome('2026-09-12T10:00') })).toMatchObject({ state: 'running' });
-    expect(clockState({ ...clock, periods, at: rome('2026-09-12T13:01') })).toMatchObject({
-      state: 'breached',
-      dueAt: rome('2026-09-12T13:00'),
-    });
-  });
-
-  test('an emergency ended early pardons no clock that was late before it ended', () => {
-    const periods = [declared('around-the-clock', '2026-09-12T10:00', '2026-09-12T14:00')];
-    expect(clockState({ ...clock, periods, at: rome('2026-09-20T12:00') })).toMatchObject({ state: 'breached' });
-  });
-});
-
 describe('for any hours, declarations and pauses', () => {
   type Case = { start: number; rules: HoursRules; periods: HoursPeriod[]; pauses: Pause[]; minutes: number };
   const someCase = (start: fc.Arbitrary<number>): fc.Arbitrary<Case> =>
@@ -285,57 +239,6 @@ describe('for any hours, declarations and pauses', () => {
           expect(after).toBeLessThanOrEqual(before);
         },
       ),
-      { numRuns: 500 },
-    );
-  });
-
-  test('the state at an instant is never changed by a declaration or a pause that begins later', () => {
-    fc.assert(
-      fc.property(
-        someCase(someInstant).chain((given) =>
-          fc.tuple(
-            fc.constant(given),
-            periodNear(given.start),
-            pauseNear(given.start),
-            fc.integer({ min: 1, max: 10_000 * MINUTE }),
-            fc.option(fc.integer({ min: 0, max: 10_000 * MINUTE })),
-          ),
-        ),
-        ([given, period, pauseMore, by, answeredAfter]) => {
-          const at = Math.min(Date.parse(period.from), Date.parse(pauseMore.from)) - by;
-          const seen = {
-            ...clockOf(given),
-            at: iso(at),
-            ...(answeredAfter === null ? {} : { metAt: iso(given.start + answeredAfter) }),
-          };
-          const { dueAt: expected, ...facts } = clockState(seen);
-          const { dueAt: named, ...factsThen } = clockState({
-            ...seen,
-            periods: [...given.periods, period],
-            pauses: [...given.pauses, pauseMore],
-          });
-          expect(factsThen).toEqual(facts);
-          if (facts.state === 'breached') expect(named).toBe(expected);
-        },
-      ),
-      { numRuns: 500 },
-    );
-  });
-
-  test('a clock in time stays in time until its due time, and late ever after', () => {
-    fc.assert(
-      fc.property(someCase(someInstant), (given) => {
-        const clock = clockOf(given);
-        const found = dueAt(clock);
-        if (found === undefined) return;
-        expect(clockState({ ...clock, at: found }).state).not.toBe('breached');
-        expect(clockState({ ...clock, at: iso(Date.parse(found) + 1) })).toMatchObject({
-          state: 'breached',
-          dueAt: found,
-        });
-        expect(clockState({ ...clock, at: found, metAt: found }).state).toBe('met');
-        expect(clockState({ ...clock, at: found }).elapsed).toEqual({ workingMinutes: given.minutes });
-      }),
       { numRuns: 500 },
     );
   });
