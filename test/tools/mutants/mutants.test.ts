@@ -1,0 +1,164 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { drawn, seeded } from '../../../tools/mutants/draw.ts';
+import { readEquivalents, reasonOf } from '../../../tools/mutants/equivalents.ts';
+import { fateOf, holding, type Judged } from '../../../tools/mutants/judge.ts';
+import { mutationsOf } from '../../../tools/mutants/mutate.ts';
+import { withPlanted } from '../../../tools/mutants/planted.ts';
+import { importsOf, relatedTests } from '../../../tools/mutants/related-tests.ts';
+import { killRate, report } from '../../../tools/mutants/report.ts';
+import type { Workshop } from '../../../tools/mutants/workshop.ts';
+
+const root = join(import.meta.dirname, '../../..');
+
+describe('a draw', () => {
+  const source = "f('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'); list.sort(); g(1, 2, 3);";
+  const mutations = mutationsOf(source);
+
+  test('is the same for the same seed, and another for another', () => {
+    const draw = (seed: number) => drawn(mutations, 6, seeded(seed)).map(({ start }) => start);
+    expect(draw(1)).toEqual(draw(1));
+    expect(draw(1)).not.toEqual(draw(2));
+  });
+
+  test('takes each change at most once, and no more than there are', () => {
+    const all = drawn(mutations, 1000, seeded(3));
+    expect(new Set(all).size).toBe(mutations.length);
+    expect(all).toHaveLength(mutations.length);
+  });
+});
+
+describe('the tests that are asked', () => {
+  const sources = new Map([
+    ['shared/core/a.ts', ''],
+    ['shared/core/b.ts', "import { a } from './a.ts';"],
+    ['functions/x/work.ts', "const later = await import('../../shared/core/b.ts');"],
+    ['test/shared/core/a.test.ts', "import { a } from '../../../shared/core/a.ts';"],
+    ['test/far.test.ts', "import { work } from '../functions/x/work.ts';"],
+    ['test/shared/core/b.test.ts', "import { b } from '../../../shared/core/b.ts';"],
+    ['test/stage/a.test.ts', "import { a } from '../../shared/core/a.ts';"],
+    ['test/none.test.ts', "import { c } from '../shared/core/c.ts';"],
+  ]);
+
+  test('are those that reach the file by imports, nearest first, without stage and browser', () => {
+    expect(relatedTests('shared/core/a.ts', sources).map(({ test: path }) => path)).toEqual([
+      'test/shared/core/a.test.ts',
+      'test/shared/core/b.test.ts',
+      'test/far.test.ts',
+    ]);
+  });
+
+  test('begin with the one of the same name, rules or not', () => {
+    const mirrored = new Map([
+      ['functions/x/rules/y.ts', ''],
+      ['test/functions/x/y.test.ts', "await import('../../../functions/x/on-thing.ts');"],
+      ['functions/x/on-thing.ts', "import { y } from './rules/y.ts';"],
+      ['test/other.test.ts', "import { y } from '../functions/x/rules/y.ts';"],
+    ]);
+    expect(relatedTests('functions/x/rules/y.ts', mirrored)[0]?.test).toBe('test/functions/x/y.test.ts');
+  });
+
+  test('imports of every spelling count', () => {
+    const source =
+      "import a from './a.ts';\nexport * from '../b.ts';\nconst c = await import('./c.ts');\nimport 'zod';";
+    expect(importsOf('shared/core/x.ts', source)).toEqual(['shared/core/a.ts', 'shared/b.ts', 'shared/core/c.ts']);
+  });
+});
+
+/** A workshop of one file, whose tests and types fail where the source contains what they look for. */
+function workshopOf(source: string, noticed: Record<string, string>) {
+  const files = new Map([['a.ts', source]]);
+  const asked: string[] = [];
+  const judged = (name: string) => {
+    asked.push(name);
+    const failing = files.get('a.ts')?.includes(noticed[name] ?? 'never') ?? false;
+    return { code: failing ? 1 : 0, late: false, output: '' };
+  };
+  const workshop: Workshop = {
+    files: ['a.ts'],
+    read: (file) => files.get(file) ?? '',
+    write: (file, text) => void files.set(file, text),
+    test: async (tests) => tests.map(judged).find(({ code }) => code !== 0) ?? { code: 0, late: false, output: '' },
+    types: async () => judged('types'),
+    close: () => {},
+  };
+  return { workshop, asked };
+}
+
+describe('the fate of a change', () => {
+  const tests = { nearest: ['near'], wider: async () => ['wide'] };
+
+  test.each([
+    [{ near: 'bad' }, 'nearest', ['near']],
+    [{ wide: 'bad' }, 'wider', ['near', 'wide']],
+    [{ types: 'bad' }, 'types', ['near', 'wide', 'types']],
+    [{}, 'survived', ['near', 'wide', 'types']],
+  ] as const)('%j gives %s', async (noticed, fate, order) => {
+    const { workshop, asked } = workshopOf('good', noticed);
+    expect(await fateOf(workshop, 'a.ts', 'bad', tests)).toBe(fate);
+    expect(asked).toEqual(order);
+    expect(workshop.read('a.ts')).toBe('good');
+  });
+
+  test('a test that fails while nothing is changed is not asked', async () => {
+    const { workshop } = workshopOf('good', { broken: 'good' });
+    expect(await holding(workshop, ['near', 'broken', 'wide'])).toEqual(['near', 'wide']);
+  });
+});
+
+describe('the report', () => {
+  const one = (fate: Judged['fate'], line: number): Judged => ({
+    file: 'shared/core/a.ts',
+    kind: 'sort',
+    line,
+    from: '.sort()',
+    to: '',
+    fate,
+  });
+  const judged = [one('nearest', 1), one('wider', 2), one('types', 3), one('survived', 4), one('equivalent', 5)];
+
+  test('counts what tests notice, of what changes something', () => {
+    expect(killRate(judged)).toBe(0.5);
+    expect(killRate([one('equivalent', 1)])).toBe(1);
+  });
+
+  test('lists what no test noticed', () => {
+    expect(report(judged)).toContain('- shared/core/a.ts:3 sort: .sort() → nothing (types only)');
+    expect(report(judged)).toContain('- shared/core/a.ts:4 sort: .sort() → nothing');
+    expect(report(judged)).not.toContain('a.ts:5');
+    expect(report([one('nearest', 1)])).toContain('Every change was noticed by a test.');
+  });
+});
+
+describe('a change planted by hand', () => {
+  const change = {
+    name: 'the table loses its backups',
+    file: 'a.ts',
+    find: 'backups: true',
+    replace: 'backups: false',
+  };
+
+  test('is put where its text stands', () => {
+    expect(withPlanted('{ backups: true }', change)).toBe('{ backups: false }');
+  });
+
+  test.each([['none'], ['backups: true, backups: true']])(
+    'is refused where its text is not there once: %s',
+    (source) => {
+      expect(() => withPlanted(source, change)).toThrow('not once');
+    },
+  );
+});
+
+test('every change of the kept list that changes nothing still stands in its file, with a reason', () => {
+  const known = readEquivalents();
+  const stale = known.filter(({ file, line, from, to }) => {
+    if (!existsSync(join(root, file))) return true;
+    const mutations = mutationsOf(readFileSync(join(root, file), 'utf8'));
+    return !mutations.some((mutation) => mutation.lineText === line && mutation.from === from && mutation.to === to);
+  });
+  expect(stale).toEqual([]);
+  for (const { file, line, from, to, reason } of known)
+    expect(reasonOf(known, file, { lineText: line, from, to })).toBe(reason);
+});

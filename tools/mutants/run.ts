@@ -1,0 +1,168 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { drawn, seeded } from './draw.ts';
+import { readEquivalents, reasonOf } from './equivalents.ts';
+import { type Fate, fateOf, holding, type Judged, type Tests } from './judge.ts';
+import { type Mutation, mutated, mutationsOf, parses } from './mutate.ts';
+import { type PlantedChange, withPlanted } from './planted.ts';
+import { relatedTests } from './related-tests.ts';
+import { killRate, report } from './report.ts';
+import { openWorkshop, type Workshop } from './workshop.ts';
+
+const help = `npm run mutants -- [options]
+
+Plants changes in the rules (shared/core, functions/*/rules) and in cdk, one at a time and in a temporary copy, and says which of
+them no test notices. Each is shown to the nearest tests, then to every other unit test that reaches the file, then to the compiler.
+
+  --seed N        which changes are drawn (20261128); the same seed draws the same ones
+  --count N       how many (60)
+  --only TEXT     only files whose path contains the text; may be given again
+  --except TEXT   leave out tests whose path contains the text; may be given again
+  --minutes N     draw no further change after this time (60)
+  --goal N        the exit code is 1 where fewer percent are noticed by tests (90)
+  --planted       instead: the changes kept in test/cdk/planted-changes.ts, each of which has to be noticed
+  --json FILE     also write every change and its fate to a file
+  --list          only list the changes that would be drawn
+  --help          this text
+`;
+
+const NEAREST_TESTS = 4;
+const root = join(import.meta.dirname, '../..');
+
+type Candidate = Mutation & { file: string };
+type Options = { except: readonly string[]; until: number };
+
+const inScope = (file: string): boolean =>
+  /^(?:shared\/core\/|functions\/[^/]+\/rules\/|cdk\/)[^.]*\.ts$/.test(file) && !file.endsWith('/app.ts');
+
+/** Gives the tests of a file; each is asked once whether it holds at all, nothing being changed. */
+function testsFor(workshop: Workshop, except: readonly string[]): (file: string) => Promise<Tests> {
+  const sources = new Map(
+    workshop.files.filter((file) => /\.(?:ts|tsx|mjs)$/.test(file)).map((file) => [file, workshop.read(file)]),
+  );
+  const known = new Map<string, boolean>();
+  const good = async (tests: readonly string[]) => {
+    const unknown = tests.filter((test) => !known.has(test));
+    const hold = await holding(workshop, unknown);
+    for (const test of unknown) known.set(test, hold.includes(test));
+    for (const test of unknown) if (!hold.includes(test)) console.error(`left out, for it fails unchanged: ${test}`);
+    return tests.filter((test) => known.get(test));
+  };
+  return async (file) => {
+    const related = relatedTests(file, sources)
+      .map(({ test }) => test)
+      .filter((test) => !except.some((part) => test.includes(part)));
+    return {
+      nearest: await good(related.slice(0, NEAREST_TESTS)),
+      wider: () => good(related.slice(NEAREST_TESTS)),
+    };
+  };
+}
+
+function candidates(workshop: Workshop, only: readonly string[]): Candidate[] {
+  const wanted = (file: string) => only.length === 0 || only.some((part) => file.includes(part));
+  return workshop.files
+    .filter((file) => inScope(file) && wanted(file))
+    .flatMap((file) => mutationsOf(workshop.read(file)).map((mutation) => ({ file, ...mutation })));
+}
+
+async function judgeDrawn(
+  workshop: Workshop,
+  chosen: readonly Candidate[],
+  { except, until }: Options,
+): Promise<Judged[]> {
+  const tests = testsFor(workshop, except);
+  const equivalents = readEquivalents();
+  const judged: Judged[] = [];
+  for (const { file, ...mutation } of chosen) {
+    if (Date.now() > until) {
+      console.error(`out of time after ${judged.length} of ${chosen.length} changes`);
+      break;
+    }
+    const changed = mutated(workshop.read(file), mutation);
+    if (!parses(changed)) continue;
+    const fate: Fate =
+      reasonOf(equivalents, file, mutation) === undefined
+        ? await fateOf(workshop, file, changed, await tests(file))
+        : 'equivalent';
+    judged.push({ file, fate, ...mutation });
+    console.error(`${judged.length}/${chosen.length} ${fate.padEnd(10)} ${file}:${mutation.line} ${mutation.kind}`);
+  }
+  return judged;
+}
+
+async function judgePlanted(
+  workshop: Workshop,
+  changes: readonly PlantedChange[],
+  { except, until }: Options,
+): Promise<Judged[]> {
+  const tests = testsFor(workshop, except);
+  const judged: Judged[] = [];
+  for (const change of changes) {
+    if (Date.now() > until) throw new Error(`out of time after ${judged.length} of ${changes.length} planted changes`);
+    const { file, name, find, replace } = change;
+    const changed = withPlanted(workshop.read(file), change);
+    const asked = change.tests === undefined ? await tests(file) : { nearest: change.tests, wider: async () => [] };
+    const fate = await fateOf(workshop, file, changed, asked);
+    const line = workshop.read(file).split(find)[0]?.split('\n').length ?? 1;
+    judged.push({ file, line, kind: 'planted', from: name, to: replace, fate });
+    console.error(`${judged.length}/${changes.length} ${fate.padEnd(10)} ${name}`);
+  }
+  return judged;
+}
+
+async function plantedChanges(only: readonly string[]): Promise<PlantedChange[]> {
+  const file = join(root, 'test/cdk/planted-changes.ts');
+  if (!existsSync(file)) throw new Error('there is no test/cdk/planted-changes.ts');
+  const { plantedChanges } = (await import(pathToFileURL(file).href)) as { plantedChanges: readonly PlantedChange[] };
+  return plantedChanges.filter(
+    (change) => only.length === 0 || only.some((part) => `${change.file} ${change.name}`.includes(part)),
+  );
+}
+
+const number = (text: string, name: string): number => {
+  if (!/^\d{1,10}$/.test(text)) throw new Error(`--${name} takes a whole number, not «${text}»`);
+  return Number(text);
+};
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '20261128' },
+    count: { type: 'string', default: '60' },
+    only: { type: 'string', multiple: true, default: [] },
+    except: { type: 'string', multiple: true, default: [] },
+    minutes: { type: 'string', default: '60' },
+    goal: { type: 'string', default: '90' },
+    planted: { type: 'boolean', default: false },
+    json: { type: 'string' },
+    list: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+async function main(): Promise<number> {
+  const goal = values.planted ? 100 : number(values.goal, 'goal');
+  const options = { except: values.except, until: Date.now() + number(values.minutes, 'minutes') * 60_000 };
+  const workshop = openWorkshop(root);
+  process.once('exit', workshop.close);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
+  const chosen = values.planted
+    ? []
+    : drawn(candidates(workshop, values.only), number(values.count, 'count'), seeded(number(values.seed, 'seed')));
+  if (values.list) {
+    for (const { file, line, kind, from, to } of chosen)
+      console.log(`${file}:${line} ${kind}: ${JSON.stringify(from)} → ${JSON.stringify(to)}`);
+    return 0;
+  }
+  const judged = values.planted
+    ? await judgePlanted(workshop, await plantedChanges(values.only), options)
+    : await judgeDrawn(workshop, chosen, options);
+  console.log(report(judged));
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(judged, null, 2)}\n`);
+  return judged.length > 0 && killRate(judged) * 100 >= goal ? 0 : 1;
+}
+
+if (values.help) console.log(help);
+else process.exitCode = await main();
