@@ -1,8 +1,6 @@
-import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-
-// An emulator on one machine has no DNS name for each bucket; AWS takes both styles.
-const s3 = new S3Client({ maxAttempts: 3, forcePathStyle: process.env['AWS_ENDPOINT_URL_S3'] !== undefined });
+import { s3 } from '../../shared/shell/stores/s3.ts';
 
 /** Five minutes to open a document, in seconds: an address that somebody copies is worth nothing soon after. */
 export const downloadSeconds = 300;

@@ -1,7 +1,4 @@
-import { ConditionalCheckFailedException, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { callTimeouts } from '../../shared/shell/stores/dynamodb.ts';
-
-const dynamodb = new DynamoDBClient({ maxAttempts: 3, requestHandler: callTimeouts });
+import { number, putIf, text } from '../../shared/shell/stores/dynamodb.ts';
 
 /**
  * New cases by mail that one address is answered within an hour. Nobody writes more: it is a machine that does not say so, and two
@@ -19,25 +16,19 @@ export async function takeAnswer(
 ): Promise<boolean> {
   const hour = new Date(arrivedAt).toISOString().slice(0, 13);
   const expiresAt = Math.floor(Date.parse(arrivedAt) / 1000) + 2 * 86_400;
-  for (let place = 0; place < answersAnHour; place += 1) {
-    try {
-      await dynamodb.send(
-        new PutItemCommand({
-          TableName: tableName,
-          Item: {
-            box: { S: `answered#${who}` },
-            heldAt: { S: `${hour}#${place}` },
-            mail: { S: mail },
-            expiresAt: { N: String(expiresAt) },
-          },
-          ConditionExpression: 'attribute_not_exists(heldAt) OR mail = :mail',
-          ExpressionAttributeValues: { ':mail': { S: mail } },
-        }),
-      );
-      return true;
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    }
+  for (let answer = 0; answer < answersAnHour; answer += 1) {
+    const isTaken = await putIf({
+      TableName: tableName,
+      Item: {
+        box: text(`answered#${who}`),
+        heldAt: text(`${hour}#${answer}`),
+        mail: text(mail),
+        expiresAt: number(expiresAt),
+      },
+      ConditionExpression: 'attribute_not_exists(heldAt) OR mail = :mail',
+      ExpressionAttributeValues: { ':mail': text(mail) },
+    });
+    if (isTaken) return true;
   }
   return false;
 }

@@ -1,53 +1,44 @@
-import {
-  type AttributeValue,
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-  QueryCommand,
-} from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import type { Officer } from '../../shared/contracts/declaration.ts';
 import { type HeldBox, HeldMail, type HeldMailDecision, type HeldMailsView } from '../../shared/contracts/held-mail.ts';
-import { callTimeouts } from '../../shared/shell/stores/dynamodb.ts';
-
-const dynamodb = new DynamoDBClient({ maxAttempts: 3, requestHandler: callTimeouts });
+import { present } from '../../shared/core/present.ts';
+import {
+  dynamodb,
+  type GivenItem,
+  getItem,
+  json,
+  jsonIn,
+  number,
+  putIf,
+  text,
+} from '../../shared/shell/stores/dynamodb.ts';
 
 const pageSize = 50;
 /** Days that a mail is listed which needs no decision any more; the message itself stays as long as any original. */
 const listedDays = 180;
 
 // The name is the sort key with a sign that an address can hold.
-const keyOf = (box: HeldBox, mail: string) => ({ box: { S: box }, heldAt: { S: mail.replace('_', '#') } });
+const keyOf = (box: HeldBox, mail: string) => ({ box: text(box), heldAt: text(mail.replace('_', '#')) });
 
 async function put(tableName: string, box: HeldBox, mail: HeldMail, now: Date): Promise<'put' | 'there'> {
   const expiresAt = Math.floor(now.getTime() / 1000) + listedDays * 86_400;
-  try {
-    await dynamodb.send(
-      new PutItemCommand({
-        TableName: tableName,
-        Item: {
-          ...keyOf(box, mail.mail),
-          item: { S: JSON.stringify(mail) },
-          ...(box === 'held' ? {} : { expiresAt: { N: String(expiresAt) } }),
-        },
-        ConditionExpression: 'attribute_not_exists(heldAt)',
-      }),
-    );
-    return 'put';
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return 'there';
-    throw error;
-  }
+  const isFirst = await putIf({
+    TableName: tableName,
+    Item: {
+      ...keyOf(box, mail.mail),
+      item: json(mail),
+      ...(box !== 'held' && { expiresAt: number(expiresAt) }),
+    },
+    ConditionExpression: 'attribute_not_exists(heldAt)',
+  });
+  return isFirst ? 'put' : 'there';
 }
 
-const mailIn = (item: Record<string, AttributeValue>) => HeldMail.parse(JSON.parse(item['item']?.S ?? ''));
+const mailIn = (item: GivenItem) => HeldMail.parse(jsonIn(item, 'item'));
 
 async function find(tableName: string, box: HeldBox, mail: string): Promise<HeldMail | undefined> {
-  const { Item } = await dynamodb.send(
-    new GetItemCommand({ TableName: tableName, Key: keyOf(box, mail), ConsistentRead: true }),
-  );
-  return Item && mailIn(Item);
+  const item = await getItem({ TableName: tableName, Key: keyOf(box, mail) });
+  return item && mailIn(item);
 }
 
 /** Lays a mail aside; told again it is there once, and one that was decided on meanwhile stays decided. */
@@ -72,14 +63,14 @@ export async function heldMails(
     new QueryCommand({
       TableName: tableName,
       KeyConditionExpression: 'box = :box',
-      ExpressionAttributeValues: { ':box': { S: box } },
+      ExpressionAttributeValues: { ':box': text(box) },
       ConsistentRead: true,
       Limit: pageSize,
-      ...(after === undefined ? {} : { ExclusiveStartKey: keyOf(box, after) }),
+      ExclusiveStartKey: after === undefined ? undefined : keyOf(box, after),
     }),
   );
   const next = LastEvaluatedKey?.['heldAt']?.S?.replace('#', '_');
-  return { service, box, mails: Items.map(mailIn), ...(next === undefined ? {} : { next }) };
+  return { service, box, mails: Items.map(mailIn), ...present({ next }) };
 }
 
 /**

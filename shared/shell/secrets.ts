@@ -1,5 +1,5 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { callTimeouts } from './stores/dynamodb.ts';
+import { callTimeouts } from './timeouts.ts';
 
 const secrets = new SecretsManagerClient({ maxAttempts: 3, requestHandler: callTimeouts });
 const known = new Map<string, Promise<string>>();

@@ -1,6 +1,6 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { busSource } from '../../contracts/posture-changed.ts';
-import { callTimeouts } from '../stores/dynamodb.ts';
+import { callTimeouts } from '../timeouts.ts';
 
 const eventbridge = new EventBridgeClient({ maxAttempts: 3, requestHandler: callTimeouts });
 

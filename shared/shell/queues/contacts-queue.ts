@@ -1,5 +1,5 @@
 import { ChangeMessageVisibilityCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { callTimeouts } from '../stores/dynamodb.ts';
+import { callTimeouts } from '../timeouts.ts';
 
 const sqs = new SQSClient({ maxAttempts: 2, requestHandler: callTimeouts });
 

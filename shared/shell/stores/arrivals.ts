@@ -3,13 +3,11 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   NoSuchKey,
-  S3Client,
   type S3ServiceException,
 } from '@aws-sdk/client-s3';
 import type { NewObject } from '../../contracts/object-created.ts';
-
-// An emulator on one machine has no DNS name for each bucket; AWS takes both styles.
-const s3 = new S3Client({ maxAttempts: 3, forcePathStyle: process.env['AWS_ENDPOINT_URL_S3'] !== undefined });
+import { present } from '../../core/present.ts';
+import { s3 } from './s3.ts';
 
 /** An object as it was put: its bytes and when it came (ISO instant); without bytes where it is larger than what was asked for. */
 export type Arrival = { bytes: Uint8Array | undefined; size: number; cameAt: string };
@@ -26,7 +24,7 @@ export async function readArrival(
 ): Promise<Arrival | undefined> {
   try {
     const { Body, ContentLength, LastModified } = await s3.send(
-      new GetObjectCommand({ Bucket: bucket, Key: key, ...(version === undefined ? {} : { VersionId: version }) }),
+      new GetObjectCommand({ Bucket: bucket, Key: key, ...present({ VersionId: version }) }),
     );
     const size = ContentLength ?? 0;
     const cameAt = (LastModified ?? new Date(0)).toISOString();

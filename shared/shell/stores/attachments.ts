@@ -4,14 +4,11 @@ import {
   GetObjectCommand,
   NoSuchKey,
   PutObjectCommand,
-  S3Client,
 } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import type { AttachmentAsked } from '../../contracts/attachment.ts';
 import { objectPrefix } from '../../contracts/object-prefixes.ts';
-
-// An emulator on one machine has no DNS name for each bucket; AWS takes both styles.
-const s3 = new S3Client({ maxAttempts: 3, forcePathStyle: process.env['AWS_ENDPOINT_URL_S3'] !== undefined });
+import { s3 } from './s3.ts';
 
 /** Ten minutes to upload, in seconds. */
 const uploadSeconds = 600;

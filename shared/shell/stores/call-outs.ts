@@ -1,78 +1,51 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import {
-  ConditionalCheckFailedException,
-  DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-  QueryCommand,
-} from '@aws-sdk/client-dynamodb';
 import { CallOut } from '../../contracts/call-out.ts';
-import { callTimeouts } from './dynamodb.ts';
-
-const dynamodb = new DynamoDBClient({ maxAttempts: 3, requestHandler: callTimeouts });
+import { firstPage, type GivenItem, getItem, json, jsonIn, number, putIf, text, where } from './dynamodb.ts';
 
 /** How long who was called is kept: a year, for the report on an emergency; then the names go. Seconds. */
 const kept = 365 * 86_400;
 
 const itemOf = (callOut: CallOut) => ({
-  service: { S: callOut.service },
-  version: { N: String(callOut.version) },
-  revision: { N: String(callOut.revision) },
-  state: { S: JSON.stringify(callOut) },
-  expiresAt: { N: String(Math.floor(Date.parse(callOut.openedAt) / 1000) + kept) },
+  service: text(callOut.service),
+  version: number(callOut.version),
+  revision: number(callOut.revision),
+  state: json(callOut),
+  expiresAt: number(Math.floor(Date.parse(callOut.openedAt) / 1000) + kept),
 });
-const readItem = (item: Record<string, { S?: string }>) => CallOut.parse(JSON.parse(item['state']?.S ?? 'null'));
-
-async function put(tableName: string, callOut: CallOut, condition: string, revision?: number): Promise<boolean> {
-  try {
-    await dynamodb.send(
-      new PutItemCommand({
-        TableName: tableName,
-        Item: itemOf(callOut),
-        ConditionExpression: condition,
-        ...(revision === undefined ? {} : { ExpressionAttributeValues: { ':read': { N: String(revision) } } }),
-      }),
-    );
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
-}
+const readItem = (item: GivenItem) => CallOut.parse(jsonIn(item, 'state'));
 
 /** Keeps a new call-out unless its act made one already: an act that is told twice calls once. */
-export const openCallOut = async (tableName: string, callOut: CallOut): Promise<'opened' | 'stands'> =>
-  (await put(tableName, callOut, 'attribute_not_exists(service)')) ? 'opened' : 'stands';
+export async function openCallOut(tableName: string, callOut: CallOut): Promise<'opened' | 'stands'> {
+  const isFirst = await putIf({
+    TableName: tableName,
+    Item: itemOf(callOut),
+    ConditionExpression: 'attribute_not_exists(service)',
+  });
+  return isFirst ? 'opened' : 'stands';
+}
 
 /** Keeps a changed call-out (one revision further) unless somebody was quicker. */
-export const keepCallOut = async (tableName: string, callOut: CallOut): Promise<'kept' | 'changed meanwhile'> =>
-  (await put(tableName, callOut, 'revision = :read', callOut.revision - 1)) ? 'kept' : 'changed meanwhile';
+export async function keepCallOut(tableName: string, callOut: CallOut): Promise<'kept' | 'changed meanwhile'> {
+  const isUnchanged = await putIf({
+    TableName: tableName,
+    Item: itemOf(callOut),
+    ConditionExpression: 'revision = :read',
+    ExpressionAttributeValues: { ':read': number(callOut.revision - 1) },
+  });
+  return isUnchanged ? 'kept' : 'changed meanwhile';
+}
 
 /** The call-out of an act, by the act's version in the ledger. */
 export async function readCallOut(tableName: string, service: string, version: number): Promise<CallOut | undefined> {
-  const { Item } = await dynamodb.send(
-    new GetItemCommand({
-      TableName: tableName,
-      Key: { service: { S: service }, version: { N: String(version) } },
-      ConsistentRead: true,
-    }),
-  );
-  return Item === undefined ? undefined : readItem(Item as Record<string, { S?: string }>);
+  const key = { service: text(service), version: number(version) };
+  const item = await getItem({ TableName: tableName, Key: key });
+  return item && readItem(item);
 }
 
 /** The newest hundred call-outs of a service, newest first: declarations last fourteen days at most. */
 export async function latestCallOuts(tableName: string, service: string): Promise<CallOut[]> {
-  const { Items = [] } = await dynamodb.send(
-    new QueryCommand({
-      TableName: tableName,
-      ConsistentRead: true,
-      KeyConditionExpression: 'service = :service',
-      ExpressionAttributeValues: { ':service': { S: service } },
-      ScanIndexForward: false,
-      Limit: 100,
-    }),
-  );
-  return Items.map((item) => readItem(item as Record<string, { S?: string }>));
+  const newest = { TableName: tableName, ...where('service', service), ScanIndexForward: false, Limit: 100 };
+  return (await firstPage(newest)).map(readItem);
 }
 
 /** The name of a call-out in the address that one person gets: its act, and 128 bits that only this person was sent. */

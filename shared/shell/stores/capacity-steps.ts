@@ -1,14 +1,10 @@
-import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { callTimeouts } from './dynamodb.ts';
-
-const dynamodb = new DynamoDBClient({ maxAttempts: 3, requestHandler: callTimeouts });
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { dynamodb, getItem, number, text } from './dynamodb.ts';
 
 /** The step that a service's own load adds to its plan at an instant: 1 while one is kept whose end has not come. */
 export async function readStep(tableName: string, service: string, now: Date): Promise<0 | 1> {
-  const { Item } = await dynamodb.send(
-    new GetItemCommand({ TableName: tableName, Key: { service: { S: service } }, ConsistentRead: true }),
-  );
-  const until = Item?.['until']?.S;
+  const step = await getItem({ TableName: tableName, Key: { service: text(service) } });
+  const until = step?.['until']?.S;
   return until !== undefined && Date.parse(until) > now.getTime() ? 1 : 0;
 }
 
@@ -21,10 +17,10 @@ export async function keepStep(
     new PutItemCommand({
       TableName: tableName,
       Item: {
-        service: { S: service },
-        until: { S: until },
-        because: { S: because },
-        expiresAt: { N: String(Math.ceil(Date.parse(until) / 1000) + 86_400) },
+        service: text(service),
+        until: text(until),
+        because: text(because),
+        expiresAt: number(Math.ceil(Date.parse(until) / 1000) + 86_400),
       },
     }),
   );

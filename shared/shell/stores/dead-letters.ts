@@ -1,6 +1,5 @@
-import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-
-const dynamodb = new DynamoDBClient({ maxAttempts: 3 });
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { dynamodb, number, text } from './dynamodb.ts';
 
 /** A message that its queue gave up on, with the reason, kept until somebody brings it back. */
 export type DeadLetter = {
@@ -21,8 +20,8 @@ export async function keepDeadLetter(tableName: string, letter: DeadLetter): Pro
     new PutItemCommand({
       TableName: tableName,
       Item: {
-        ...Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, { S: text }])),
-        receives: { N: String(receives) },
+        ...Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, text(value)])),
+        receives: number(receives),
       },
     }),
   );

@@ -1,16 +1,7 @@
-import {
-  ConditionalCheckFailedException,
-  DynamoDBClient,
-  PutItemCommand,
-  QueryCommand,
-} from '@aws-sdk/client-dynamodb';
 import type { DayRoot } from '../../core/chain.ts';
+import { all, dynamodb, firstPage, type GivenItem, number, pages, putIf, text, where } from './dynamodb.ts';
 
-const dynamodb = new DynamoDBClient({ maxAttempts: 3 });
-
-type Attributes = Record<string, { S?: string; N?: string }>;
-
-const rootOf = (item: Attributes): DayRoot => ({
+const rootOf = (item: GivenItem): DayRoot => ({
   service: item['service']?.S ?? '',
   day: item['day']?.S ?? '',
   root: item['root']?.S ?? '',
@@ -21,61 +12,26 @@ const rootOf = (item: Attributes): DayRoot => ({
 
 /** The newest root of a service, or undefined for a register that has none yet. */
 export async function lastRoot(tableName: string, service: string): Promise<DayRoot | undefined> {
-  const { Items } = await dynamodb.send(
-    new QueryCommand({
-      TableName: tableName,
-      KeyConditionExpression: 'service = :service',
-      ExpressionAttributeValues: { ':service': { S: service } },
-      ScanIndexForward: false,
-      Limit: 1,
-      ConsistentRead: true,
-    }),
-  );
-  const [item] = Items ?? [];
-  return item && rootOf(item as Attributes);
+  const newest = { TableName: tableName, ...where('service', service), ScanIndexForward: false, Limit: 1 };
+  const [item] = await firstPage(newest);
+  return item && rootOf(item);
 }
 
 /** Every root of a service, oldest first. */
-export async function rootsOf(
-  tableName: string,
-  service: string,
-  client: DynamoDBClient = dynamodb,
-): Promise<DayRoot[]> {
-  const roots: DayRoot[] = [];
-  let from: QueryCommand['input']['ExclusiveStartKey'];
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: tableName,
-        KeyConditionExpression: 'service = :service',
-        ExpressionAttributeValues: { ':service': { S: service } },
-        ConsistentRead: true,
-        ...(from === undefined ? {} : { ExclusiveStartKey: from }),
-      }),
-    );
-    roots.push(...(page.Items ?? []).map((item) => rootOf(item as Attributes)));
-    from = page.LastEvaluatedKey;
-  } while (from !== undefined);
-  return roots;
+export async function rootsOf(tableName: string, service: string, client = dynamodb): Promise<DayRoot[]> {
+  return (await all(pages({ TableName: tableName, ...where('service', service) }, client))).map(rootOf);
 }
 
 /** Keeps a root unless its day has one. */
 export async function keepRoot(tableName: string, root: DayRoot): Promise<'kept' | 'stands'> {
   const { entries, ...texts } = root;
-  try {
-    await dynamodb.send(
-      new PutItemCommand({
-        TableName: tableName,
-        Item: {
-          ...Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, { S: text }])),
-          entries: { N: String(entries) },
-        },
-        ConditionExpression: 'attribute_not_exists(service)',
-      }),
-    );
-    return 'kept';
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return 'stands';
-    throw error;
-  }
+  const isFirst = await putIf({
+    TableName: tableName,
+    Item: {
+      ...Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, text(value)])),
+      entries: number(entries),
+    },
+    ConditionExpression: 'attribute_not_exists(service)',
+  });
+  return isFirst ? 'kept' : 'stands';
 }

@@ -1,16 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  type AttributeValue,
-  BatchWriteItemCommand,
-  DynamoDBClient,
-  GetItemCommand,
-  QueryCommand,
-  type WriteRequest,
-} from '@aws-sdk/client-dynamodb';
+import { BatchWriteItemCommand, type WriteRequest } from '@aws-sdk/client-dynamodb';
 import { WorklistItem } from '../../contracts/worklist.ts';
 import { dueKey, placeIn, type ReadPlace, shardOf } from '../../core/cases/worklist.ts';
 import { keyedDigest } from '../hashing.ts';
-import { callTimeouts } from './dynamodb.ts';
+import { dynamodb, firstPage, getItem, type Item, json, jsonIn, number, text, where } from './dynamodb.ts';
 
 /** A case as the worklist keeps it: its item, whether it is open, and the keyed digests of whom it is from. */
 export type Listing = { item: WorklistItem; open: boolean; persons: readonly string[]; keptUntil: number };
@@ -34,37 +27,30 @@ export const personOf = keyedDigest;
 export const contactKey = ({ receivedAt, caseId }: Pick<WorklistItem, 'receivedAt' | 'caseId'>) =>
   `${receivedAt}#${caseId}`;
 
-const dynamodb = new DynamoDBClient({ maxAttempts: 3, requestHandler: callTimeouts });
-
 /** Writes that one call takes (BatchWriteItem's limit). */
 const writesPerCall = 25;
 const rounds = 6;
 
-type Item = Record<string, AttributeValue>;
-
 function listed({ item, open, persons }: Listing): Item {
   return {
-    caseId: { S: item.caseId },
-    item: { S: JSON.stringify(item) },
+    caseId: text(item.caseId),
+    item: json(item),
     // Only open cases have a place, so only they are in the index.
-    ...(open && { place: { S: placeIn(item.lane, shardOf(item.caseId)) }, due: { S: dueKey(item) } }),
+    ...(open && { place: text(placeIn(item.lane, shardOf(item.caseId))), due: text(dueKey(item)) }),
     ...(persons.length > 0 && { persons: { SS: [...new Set(persons)] } }),
   };
 }
 
-const known = ({ item, persons, keptUntil }: Listing): Item[] =>
+const personItems = ({ item, persons, keptUntil }: Listing): Item[] =>
   [...new Set(persons)].map((person) => ({
-    person: { S: person },
-    contact: { S: contactKey(item) },
-    caseId: { S: item.caseId },
-    expiresAt: { N: String(keptUntil) },
+    person: text(person),
+    contact: text(contactKey(item)),
+    caseId: text(item.caseId),
+    expiresAt: number(keptUntil),
   }));
 
 /** The worklist in two DynamoDB tables: cases with the sparse index `byDue`, and persons with their cases. */
-export function dynamodbWorklist(
-  tables: { worklist: string; persons: string },
-  client: DynamoDBClient = dynamodb,
-): Worklist {
+export function dynamodbWorklist(tables: { worklist: string; persons: string }, client = dynamodb): Worklist {
   /** Writes in calls of 25; what a call leaves undone goes again with the next, six rounds at most. */
   async function write(requests: { table: string; request: WriteRequest }[]): Promise<void> {
     let left = requests;
@@ -98,53 +84,41 @@ export function dynamodbWorklist(
       await write(
         forgotten.map(({ item, person }) => ({
           table: tables.persons,
-          request: { DeleteRequest: { Key: { person: { S: person }, contact: { S: contactKey(item) } } } },
+          request: { DeleteRequest: { Key: { person: text(person), contact: text(contactKey(item)) } } },
         })),
       );
       await write(
         listings.flatMap((listing) => [
           { table: tables.worklist, request: { PutRequest: { Item: listed(listing) } } },
-          ...known(listing).map((Item) => ({ table: tables.persons, request: { PutRequest: { Item } } })),
+          ...personItems(listing).map((Item) => ({ table: tables.persons, request: { PutRequest: { Item } } })),
         ]),
       );
     },
     async readPlace(place, after, limit) {
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName: tables.worklist,
-          IndexName: 'byDue',
-          KeyConditionExpression: after === undefined ? 'place = :place' : 'place = :place AND due > :after',
-          ExpressionAttributeValues: {
-            ':place': { S: place },
-            ...(after === undefined ? {} : { ':after': { S: after } }),
-          },
-          Limit: limit,
-        }),
-      );
-      return Items.map((item) => WorklistItem.parse(JSON.parse(item['item']?.S ?? 'null')));
+      const due = {
+        TableName: tables.worklist,
+        IndexName: 'byDue',
+        // An index knows no consistent reads.
+        ConsistentRead: false,
+        KeyConditionExpression: after === undefined ? 'place = :place' : 'place = :place AND due > :after',
+        ExpressionAttributeValues: { ':place': text(place), ...(after !== undefined && { ':after': text(after) }) },
+        Limit: limit,
+      };
+      return (await firstPage(due, client)).map((item) => WorklistItem.parse(jsonIn(item, 'item')));
     },
     async personsOf(caseId) {
-      const { Item } = await client.send(
-        new GetItemCommand({
-          TableName: tables.worklist,
-          Key: { caseId: { S: caseId } },
-          ProjectionExpression: 'persons',
-          ConsistentRead: true,
-        }),
-      );
-      return Item?.['persons']?.SS ?? [];
+      const asked = { TableName: tables.worklist, Key: { caseId: text(caseId) }, ProjectionExpression: 'persons' };
+      return (await getItem(asked, client))?.['persons']?.SS ?? [];
     },
     async casesOf(person, limit) {
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName: tables.persons,
-          KeyConditionExpression: 'person = :person',
-          ExpressionAttributeValues: { ':person': { S: person } },
-          ScanIndexForward: false,
-          Limit: limit,
-        }),
-      );
-      return Items.map((item) => item['caseId']?.S ?? '');
+      const newest = {
+        TableName: tables.persons,
+        ...where('person', person),
+        ConsistentRead: false,
+        ScanIndexForward: false,
+        Limit: limit,
+      };
+      return (await firstPage(newest, client)).map((item) => item['caseId']?.S ?? '');
     },
   };
 }
