@@ -5,8 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { Stage } from '../../local/stage-interface.ts';
 import { CallAccepted } from '../../shared/contracts/call-record.ts';
 import { DeskCase } from '../../shared/contracts/desk.ts';
-import { deskTexts } from '../../web/console/kit/desk-texts.ts';
-import { consoleLanguages } from '../../web/console/texts.ts';
+import { consoleLanguages, consoleTexts, deskTexts } from '../../web/console/texts.ts';
 import { letterPdf, onePixelPng } from '../fixtures/pdfs.ts';
 import { openStage, until } from '../stage/center.ts';
 import { byPhone, contactTo, send } from '../stage/citizen.ts';
@@ -427,7 +426,7 @@ test.each(consoleLanguages)(
     ] as const) {
       await open(place);
       await heading(title).waitFor();
-      await page.getByText(texts.loading, { exact: true }).waitFor({ state: 'detached' });
+      await page.getByText(consoleTexts[language].loading, { exact: true }).waitFor({ state: 'detached' });
       // In Italian each screen was looked at above, with more on it.
       if (language !== 'it') await expectGood();
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);

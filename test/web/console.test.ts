@@ -6,7 +6,7 @@ import { ledgerView, nextAct } from '../../shared/core/posture/acts.ts';
 import { italianAlertZones, zonesOn } from '../../shared/core/posture/alert-zones.ts';
 import { declaredAt } from '../../shared/core/posture/declared.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
-import { byRegion, levelsByZone, places, regionsFound, regionsOn } from '../../web/console/kit/areas.ts';
+import { byRegion, levelsByZone, regionsFound, regionsOn, squares } from '../../web/console/kit/areas.ts';
 import { countdown, instantOfWallTime, shiftEndsSoon, wallTimeOf } from '../../web/console/kit/rome-time.ts';
 import {
   actOf,
@@ -254,8 +254,8 @@ describe('areas', () => {
     expect(regions.reduce((sum, { zones }) => sum + zones.length, 0)).toBe(
       zonesOn(italianAlertZones, '2026-09-12').length,
     );
-    expect(Object.keys(places).sort()).toEqual(regions.map(({ key }) => key).sort());
-    expect(new Set(Object.values(places).map(String)).size).toBe(regions.length);
+    expect(Object.keys(squares).sort()).toEqual(regions.map(({ key }) => key).sort());
+    expect(new Set(Object.values(squares).map(String)).size).toBe(regions.length);
   });
 
   test.each([

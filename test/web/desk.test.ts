@@ -30,13 +30,13 @@ import {
   wrongInFile,
 } from '../../web/console/desk/contact-draft.ts';
 import { typedNumber, writtenNumber } from '../../web/console/desk/protocol-numbers.ts';
+import { nothingTyped, readingIn, typedFrom, wrongFields, wrongInTyped } from '../../web/console/desk/typed-words.ts';
 import { badgesOf, byLane, dueWhat, readPages, urgentFirst } from '../../web/console/desk/worklist-pages.ts';
-import { deskTexts } from '../../web/console/kit/desk-texts.ts';
 import { dayWord, dueIn } from '../../web/console/kit/due.ts';
 import { troubleOf, troubles } from '../../web/console/kit/trouble.ts';
-import { nothingTyped, readingIn, typedFrom, wrongFields, wrongInTyped } from '../../web/console/kit/typed-words.ts';
 import { Refused } from '../../web/console/session/api.ts';
 import { draftsOf } from '../../web/console/session/kept-drafts.ts';
+import { deskTexts } from '../../web/console/texts.ts';
 import { protezioneCivile } from '../fixtures/contacts.ts';
 
 /** Saturday 12 September 2026, 10:00 in Rome. */

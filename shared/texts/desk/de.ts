@@ -13,12 +13,6 @@ export const de: DeskTexts = {
     protocol: 'Protokoll',
     duty: 'Schicht',
   },
-  loading: 'Einen Augenblick …',
-  asOf: (at) => `Stand ${at} Uhr`,
-  stale: (at) => `Stand ${at} Uhr: Das Zentrum antwortet nicht. Es wird von selbst weiter versucht.`,
-  refresh: 'Jetzt aktualisieren',
-  cancel: 'Abbrechen',
-  sending: 'Wird gesendet …',
   newTab: '(öffnet sich in einem neuen Tab)',
   kinds: {
     information: 'Auskunft',
@@ -348,7 +342,6 @@ export const de: DeskTexts = {
     another: 'Weiteren Kontakt aufnehmen',
   },
   trouble: {
-    title: 'Das war nicht möglich',
     'signed-out': 'Die Sitzung ist zu Ende: Melden Sie sich wieder an.',
     'not-allowed': (who) => `Ihre Rolle erlaubt das nicht. Zuständig: ${who}.`,
     'not-found': 'Unter diesem Code gibt es nichts. Prüfen Sie ihn, Buchstabe für Buchstabe.',

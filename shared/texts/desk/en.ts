@@ -13,12 +13,6 @@ export const en: DeskTexts = {
     protocol: 'Protocol',
     duty: 'Shift',
   },
-  loading: 'One moment…',
-  asOf: (at) => `Updated at ${at}`,
-  stale: (at) => `Data stand still since ${at}: the center does not answer. Trying again by itself.`,
-  refresh: 'Update now',
-  cancel: 'Cancel',
-  sending: 'Sending…',
   newTab: '(opens in a new tab)',
   kinds: {
     information: 'Information',
@@ -349,7 +343,6 @@ export const en: DeskTexts = {
     another: 'Record another contact',
   },
   trouble: {
-    title: 'This was not possible',
     'signed-out': 'The session is over: sign in again.',
     'not-allowed': (who) => `Your role does not allow it. It can be done by ${who}.`,
     'not-found': 'There is nothing with this code. Check it, letter by letter.',

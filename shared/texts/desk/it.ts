@@ -12,12 +12,6 @@ export const it = {
     protocol: 'Protocollo',
     duty: 'Turno',
   },
-  loading: 'Un momento…',
-  asOf: (at: string) => `Aggiornato alle ${at}`,
-  stale: (at: string) => `Dati fermi alle ${at}: il centro non risponde. Riprovo da solo.`,
-  refresh: 'Aggiorna adesso',
-  cancel: 'Annulla',
-  sending: 'Invio…',
   newTab: '(si apre in una nuova scheda)',
   kinds: {
     information: 'Informazione',
@@ -350,7 +344,6 @@ export const it = {
     another: 'Registra un altro contatto',
   },
   trouble: {
-    title: 'Non è stato possibile',
     'signed-out': 'La sessione è finita: accedi di nuovo.',
     'not-allowed': (who: string) => `Il tuo ruolo non lo permette. Può farlo ${who}.`,
     'not-found': 'Con questo codice non c’è nulla. Controllalo, una lettera alla volta.',

@@ -63,6 +63,7 @@ export const de: ConsoleTexts = {
     confirmRenewal: 'Verlängerung bestätigen',
     confirmStandDown: 'Beendigung bestätigen',
     sending: 'Wird gesendet …',
+    refresh: 'Jetzt aktualisieren',
   },
   proposals: {
     title: 'Vorschläge',

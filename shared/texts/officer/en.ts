@@ -60,6 +60,7 @@ export const en: ConsoleTexts = {
     confirmRenewal: 'Confirm the renewal',
     confirmStandDown: 'Confirm standing down',
     sending: 'Sending…',
+    refresh: 'Update now',
   },
   proposals: {
     title: 'Proposals',

@@ -61,6 +61,7 @@ export const it = {
     confirmRenewal: 'Conferma il rinnovo',
     confirmStandDown: 'Conferma la cessazione',
     sending: 'Invio…',
+    refresh: 'Aggiorna adesso',
   },
   proposals: {
     title: 'Proposte',

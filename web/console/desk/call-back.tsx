@@ -1,10 +1,14 @@
 import { useState } from 'preact/hooks';
 import type { CallAttempt, DeskCase } from '../../../shared/contracts/desk.ts';
 import { attemptsAllowed } from '../../../shared/core/cases/call-back.ts';
-import { DueText, TroubleBox, useDeskTexts, useSending, When } from '../kit/desk-parts.tsx';
-import { Choice, Field } from '../kit/parts.tsx';
+import { present } from '../../../shared/core/present.ts';
+import { Choice, TextArea } from '../kit/fields.tsx';
+import { Form, TroubleBox } from '../kit/form.tsx';
+import { useDeskTexts } from '../kit/language.ts';
+import { useSending } from '../kit/sending.ts';
+import { DueText, When } from '../kit/times.tsx';
 import { phonesOf } from './case-changes.ts';
-import type { CaseGiven } from './case-page.tsx';
+import type { CaseGiven } from './given.ts';
 
 type CallBackSeen = NonNullable<DeskCase['callBack']>;
 
@@ -12,8 +16,7 @@ const outcomes = ['reached', 'no-answer', 'busy', 'wrong-number'] as const satis
 
 function AttemptForm(given: CaseGiven & { callBack: CallBackSeen }) {
   const { desk, known, callBack, onActed, onChanged, onSignedOut } = given;
-  const texts = useDeskTexts();
-  const { attempt } = texts;
+  const { attempt } = useDeskTexts();
   const [outcome, setOutcome] = useState<CallAttempt['outcome']>();
   const [note, setNote] = useState('');
   const [wrong, setWrong] = useState(false);
@@ -21,19 +24,17 @@ function AttemptForm(given: CaseGiven & { callBack: CallBackSeen }) {
   const keep = async () => {
     setWrong(outcome === undefined);
     if (outcome === undefined) return document.querySelector<HTMLInputElement>('input[name=outcome]')?.focus();
-    const noted = note.trim();
-    const sent = await send(() => desk.tryCall(known, { outcome, ...(noted === '' ? {} : { note: noted }) }));
+    const sent = await send(() => desk.tryCall(known, present({ outcome, note: note.trim() || undefined })));
     if (sent === undefined) return;
     if ('answer' in sent) onActed(sent.answer, attempt.done);
     else if (sent.trouble.what === 'changed') await onChanged();
   };
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        keep();
-      }}
+    <Form
+      onSubmit={keep}
+      submit={attempt.button}
+      sending={sending}
+      problem={<TroubleBox trouble={trouble} who="works" />}
     >
       {wrong && (
         <p class="error" role="alert">
@@ -47,27 +48,11 @@ function AttemptForm(given: CaseGiven & { callBack: CallBackSeen }) {
         value={outcome ?? ''}
         onChoose={(value) => value !== '' && setOutcome(value)}
       />
-      <Field id="note" label={attempt.note}>
-        {(described) => (
-          <textarea
-            {...described}
-            rows={2}
-            maxLength={1000}
-            value={note}
-            onInput={({ currentTarget }) => setNote(currentTarget.value)}
-          />
-        )}
-      </Field>
+      <TextArea id="note" label={attempt.note} rows={2} maxLength={1000} value={note} onValue={setNote} />
       <p class="hint">
         {callBack.attempts.length + 1 >= attemptsAllowed ? attempt.last : attempt.hint(attemptsAllowed)}
       </p>
-      <TroubleBox trouble={trouble} who="works" />
-      <div class="buttons">
-        <button type="submit" class="button primary" disabled={sending}>
-          {sending ? texts.sending : attempt.button}
-        </button>
-      </div>
-    </form>
+    </Form>
   );
 }
 

@@ -1,6 +1,8 @@
 import type { DeskCase } from '../../../shared/contracts/desk.ts';
 import { readingOf } from '../../../shared/core/cases/readings.ts';
-import { Facts, useDeskTexts, When } from '../kit/desk-parts.tsx';
+import { useDeskTexts } from '../kit/language.ts';
+import { Facts } from '../kit/parts.tsx';
+import { When } from '../kit/times.tsx';
 
 type Contact = DeskCase['contacts'][number];
 type SaidParts = Pick<
@@ -112,13 +114,13 @@ type Correcting = { onCorrect: ((contact: string) => void) | undefined };
 function ContactCard({
   known,
   contact,
-  place,
+  ordinal,
   onCorrect,
-}: { known: DeskCase; contact: Contact; place: number } & Correcting) {
+}: { known: DeskCase; contact: Contact; ordinal: number } & Correcting) {
   const { case: texts, channels } = useDeskTexts();
   const { code, language } = known;
   const { channel, receivedAt, registeredAt, call, mail, paper, recordedBy } = contact;
-  const title = texts.contact(place, channels[channel]);
+  const title = texts.contact(ordinal, channels[channel]);
   const isCorrected = readingOf(contact.contact, known.readings) !== undefined;
   return (
     <article class="contact" aria-label={title}>
@@ -155,7 +157,13 @@ export function Contacts({ known, onCorrect }: { known: DeskCase } & Correcting)
       <h2 id="contacts">{texts.contacts}</h2>
       {known.contacts
         .map((contact, index) => (
-          <ContactCard key={contact.contact} known={known} contact={contact} place={index + 1} onCorrect={onCorrect} />
+          <ContactCard
+            key={contact.contact}
+            known={known}
+            contact={contact}
+            ordinal={index + 1}
+            onCorrect={onCorrect}
+          />
         ))
         .reverse()}
     </section>

@@ -1,6 +1,6 @@
 import type { DeskCase } from '../../../shared/contracts/desk.ts';
-import { useDeskTexts } from '../kit/desk-parts.tsx';
-import { useNow } from '../kit/parts.tsx';
+import { useDeskTexts } from '../kit/language.ts';
+import { useNow } from '../kit/times.tsx';
 
 /** The files of a case; each opens under an address that lasts a few minutes and is nobody else's. */
 export function Documents({ known, refresh }: { known: DeskCase; refresh: () => void }) {

@@ -2,7 +2,7 @@ import type { RecordedContact } from '../../../shared/contracts/desk.ts';
 import { spellingOf } from '../../../shared/core/cases/receipt-code.ts';
 import { DAY, MINUTE } from '../../../shared/core/hours/zone.ts';
 import { instantOfWallTime, wallTimeOf } from '../kit/rome-time.ts';
-import { given, nothingTyped, saidIn, type Typed, type TypedWrong, wrongInTyped } from '../kit/typed-words.ts';
+import { given, nothingTyped, saidIn, type Typed, type TypedWrong, wrongInTyped } from './typed-words.ts';
 
 /** A file that was uploaded already: its id, and what it is called here. */
 export type AddedFile = { id: string; name: string };

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { upload } from '../../scripts/upload.ts';
-import { useDeskTexts } from '../kit/desk-parts.tsx';
-import { Field } from '../kit/parts.tsx';
+import { Field } from '../kit/fields.tsx';
+import { useDeskTexts } from '../kit/language.ts';
 import { type AddedFile, type FileWrong, filesTaken, wrongInFile } from './contact-draft.ts';
 
 /** Files that go with a contact: a scan of the letter, a photograph that a visitor brings. Each is uploaded as it is chosen. */

@@ -1,26 +1,23 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { HeldBox, HeldMail, HeldMailDecision, HeldMailsView } from '../../../shared/contracts/held-mail.ts';
-import {
-  AsOf,
-  DangerAdvice,
-  Facts,
-  TroubleBox,
-  useDeskTexts,
-  useReading,
-  useSending,
-  When,
-} from '../kit/desk-parts.tsx';
-import { Field, FocusedHeading } from '../kit/parts.tsx';
-import type { DeskGiven } from './desk.tsx';
+import { useState } from 'preact/hooks';
+import type { HeldBox, HeldMail, HeldMailDecision } from '../../../shared/contracts/held-mail.ts';
+import { AsOf } from '../kit/as-of.tsx';
+import { ReasonForm, TroubleBox } from '../kit/form.tsx';
+import { useDeskTexts, useTexts } from '../kit/language.ts';
+import { pagesOf, usePolledPages } from '../kit/pages.ts';
+import { DoneBox, Facts, FocusedHeading } from '../kit/parts.tsx';
+import { useSending } from '../kit/sending.ts';
+import { When } from '../kit/times.tsx';
+import { DangerAdvice } from './danger.tsx';
+import type { DeskGiven } from './given.ts';
 import { urgentFirst } from './worklist-pages.ts';
 
-/** How often the held mails are read anew while somebody looks, in ms. */
+/** How often the held mails are asked for anew while somebody looks, in ms. */
 const everyMs = 30_000;
 
 const boxes = ['held', 'recorded', 'decided'] as const satisfies HeldBox[];
 
 /** The box that a word of the address names; those to decide on unless it names another. */
-export const heldBoxOf = (word: string | undefined): HeldBox => boxes.find((box) => box === word) ?? 'held';
+const heldBoxOf = (word: string | undefined): HeldBox => boxes.find((box) => box === word) ?? 'held';
 
 /** Decides on one mail, with the reason that stays on record. */
 function DecisionForm(
@@ -32,56 +29,30 @@ function DecisionForm(
   },
 ) {
   const { desk, service, onSignedOut, mail, decision, onDone, onCancel } = props;
-  const texts = useDeskTexts();
-  const { heldMails } = texts;
-  const [reason, setReason] = useState('');
-  const [wrong, setWrong] = useState(false);
+  const { heldMails } = useDeskTexts();
+  const { actions } = useTexts();
   const { sending, trouble, send } = useSending(onSignedOut);
-  const id = `reason-${mail.mail}`;
-  useEffect(() => document.getElementById(id)?.focus(), []);
-  const decide = async () => {
-    const missing = reason.trim().length < 3;
-    setWrong(missing);
-    if (missing) return document.getElementById(id)?.focus();
-    const outcome = await send(() => desk.decideMail(service.service, mail.mail, { decision, reason: reason.trim() }));
-    if (outcome !== undefined && 'answer' in outcome) onDone(decision);
+  const decide = async (reason: string) => {
+    const sent = await send(() => desk.decideMail(service.service, mail.mail, { decision, reason }));
+    if (sent !== undefined && 'answer' in sent) onDone(decision);
   };
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        decide();
-      }}
+    <ReasonForm
+      id={`reason-${mail.mail}`}
+      label={heldMails.reason}
+      hint={heldMails.reasonHint}
+      wrong={heldMails.reasonWrong}
+      maxLength={500}
+      submit={heldMails.confirm[decision]}
+      cancel={actions.cancel}
+      sending={sending}
+      problem={<TroubleBox trouble={trouble} who="mails" />}
+      onSend={decide}
+      onCancel={onCancel}
     >
       <p>{heldMails.means[decision]}</p>
       {decision === 'release' && mail.because === 'virus' && <p class="notice">{heldMails.virus}</p>}
-      <Field
-        id={id}
-        label={heldMails.reason}
-        hint={heldMails.reasonHint}
-        wrong={wrong ? heldMails.reasonWrong : undefined}
-      >
-        {(described) => (
-          <textarea
-            {...described}
-            rows={2}
-            maxLength={500}
-            value={reason}
-            onInput={({ currentTarget }) => setReason(currentTarget.value)}
-          />
-        )}
-      </Field>
-      <TroubleBox trouble={trouble} who="mails" />
-      <div class="buttons">
-        <button type="submit" class="button primary" disabled={sending}>
-          {sending ? texts.sending : heldMails.confirm[decision]}
-        </button>
-        <button type="button" class="button secondary" onClick={onCancel}>
-          {texts.cancel}
-        </button>
-      </div>
-    </form>
+    </ReasonForm>
   );
 }
 
@@ -136,26 +107,27 @@ function MailCard(props: DeskGiven & { mail: HeldMail; onDone: (decision: HeldMa
 }
 
 /** Mails that became no contact: held for a person, noted as news of our own mails, or decided on. */
-export function HeldMailsPage(given: DeskGiven & { box: HeldBox }) {
-  const { desk, service, at, box, onSignedOut } = given;
-  const texts = useDeskTexts();
-  const { heldMails } = texts;
-  const [pages, setPages] = useState(1);
+export function HeldMailsPage(given: DeskGiven) {
+  const { desk, service, at, id, onSignedOut } = given;
+  const box = heldBoxOf(id);
+  const { loading } = useTexts();
+  const { heldMails } = useDeskTexts();
   const [done, setDone] = useState('');
-  const readAll = async (): Promise<{ mails: HeldMail[]; more: boolean }> => {
-    const views: HeldMailsView[] = [];
-    while (views.length < pages) {
-      const last = views.at(-1);
-      if (last !== undefined && last.next === undefined) break;
-      views.push(await desk.heldMails(service.service, box, last?.next));
-    }
-    return { mails: views.flatMap(({ mails }) => mails), more: views.at(-1)?.next !== undefined };
-  };
-  const reading = useReading(`${service.service} ${box}`, readAll, everyMs, onSignedOut);
-  const { value, trouble, refresh } = reading;
-  useEffect(() => {
-    if (pages > 1) refresh();
-  }, [pages]);
+  const {
+    value,
+    at: since,
+    trouble,
+    refresh,
+    showMore,
+  } = usePolledPages({
+    name: `${service.service} ${box}`,
+    ask: async (pages) => {
+      const views = await pagesOf((after) => desk.heldMails(service.service, box, after), pages);
+      return { mails: views.flatMap(({ mails }) => mails), more: views.at(-1)?.next !== undefined };
+    },
+    everyMs,
+    onSignedOut,
+  });
   return (
     <>
       <FocusedHeading>{heldMails.title}</FocusedHeading>
@@ -171,10 +143,8 @@ export function HeldMailsPage(given: DeskGiven & { box: HeldBox }) {
           ))}
         </ul>
       </nav>
-      <p role="status" class={done === '' ? 'visually-hidden' : 'success'}>
-        {done}
-      </p>
-      {value === undefined && trouble === undefined && <p>{texts.loading}</p>}
+      <DoneBox words={done} />
+      {value === undefined && trouble === undefined && <p>{loading}</p>}
       {value === undefined && <TroubleBox trouble={trouble} who="mails" />}
       {value?.mails.length === 0 && <p>{heldMails.none}</p>}
       {urgentFirst(value?.mails ?? []).map((mail) => (
@@ -190,12 +160,12 @@ export function HeldMailsPage(given: DeskGiven & { box: HeldBox }) {
       ))}
       {value?.more && (
         <p>
-          <button type="button" class="button secondary" onClick={() => setPages(pages + 1)}>
+          <button type="button" class="button secondary" onClick={showMore}>
             {heldMails.more}
           </button>
         </p>
       )}
-      <AsOf reading={reading} />
+      <AsOf at={since} failing={trouble !== undefined} onRefresh={refresh} />
     </>
   );
 }

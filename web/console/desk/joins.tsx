@@ -1,27 +1,24 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { DeskCase } from '../../../shared/contracts/desk.ts';
 import { spellingOf } from '../../../shared/core/cases/receipt-code.ts';
-import { Facts, TroubleBox, useDeskTexts, useSending, When } from '../kit/desk-parts.tsx';
-import { Field } from '../kit/parts.tsx';
-import { Line } from '../kit/typed-fields.tsx';
-import type { CaseGiven } from './case-page.tsx';
+import { Line } from '../kit/fields.tsx';
+import { FindForm, focusOn, ReasonForm, TroubleBox } from '../kit/form.tsx';
+import { useDeskTexts, useTexts } from '../kit/language.ts';
+import { Facts } from '../kit/parts.tsx';
+import { useSending } from '../kit/sending.ts';
+import { When } from '../kit/times.tsx';
+import type { CaseGiven } from './given.ts';
 
 type Suggestion = DeskCase['suggestions'][number];
 
 /** Says what joining does and asks why, before anything is done. */
 function ConfirmForm(given: CaseGiven & { other: string; onCancel: () => void }) {
   const { desk, known, other, onActed, onChanged, onCancel, onSignedOut } = given;
-  const texts = useDeskTexts();
-  const { join } = texts;
-  const [reason, setReason] = useState('');
-  const [wrong, setWrong] = useState(false);
+  const { join } = useDeskTexts();
+  const { actions } = useTexts();
   const { sending, trouble, send } = useSending(onSignedOut);
-  useEffect(() => document.getElementById('join-reason')?.focus(), []);
-  const confirm = async () => {
-    const missing = reason.trim().length < 3;
-    setWrong(missing);
-    if (missing) return document.getElementById('join-reason')?.focus();
-    const sent = await send(() => desk.join(known, { caseId: other, reason: reason.trim() }));
+  const confirm = async (reason: string) => {
+    const sent = await send(() => desk.join(known, { caseId: other, reason }));
     if (sent === undefined) return;
     if ('answer' in sent) {
       onActed(sent.answer, join.done(other, known.code));
@@ -29,37 +26,23 @@ function ConfirmForm(given: CaseGiven & { other: string; onCancel: () => void })
     } else if (sent.trouble.what === 'changed') await onChanged();
   };
   return (
-    <form
+    <ReasonForm
       class="declare confirm"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        confirm();
-      }}
+      id="join-reason"
+      label={join.reason}
+      hint={join.reasonHint}
+      wrong={join.reasonWrong}
+      maxLength={1000}
+      submit={join.button}
+      cancel={actions.cancel}
+      sending={sending}
+      problem={<TroubleBox trouble={trouble} who="works" />}
+      onSend={confirm}
+      onCancel={onCancel}
     >
       <h3>{join.confirmTitle}</h3>
       <p>{join.confirmLead(other, known.code)}</p>
-      <Field id="join-reason" label={join.reason} hint={join.reasonHint} wrong={wrong ? join.reasonWrong : undefined}>
-        {(described) => (
-          <textarea
-            {...described}
-            rows={2}
-            maxLength={1000}
-            value={reason}
-            onInput={({ currentTarget }) => setReason(currentTarget.value)}
-          />
-        )}
-      </Field>
-      <TroubleBox trouble={trouble} who="works" />
-      <div class="buttons">
-        <button type="submit" class="button primary" disabled={sending}>
-          {sending ? texts.sending : join.button}
-        </button>
-        <button type="button" class="button secondary" onClick={onCancel}>
-          {texts.cancel}
-        </button>
-      </div>
-    </form>
+    </ReasonForm>
   );
 }
 
@@ -112,27 +95,18 @@ function ByCode({
   const [wrong, setWrong] = useState<string>();
   const start = () => {
     const code = spellingOf(typed, codePrefix);
-    const found = code === undefined ? worklist.wrongCode(codePrefix) : code === known.code ? join.sameCase : undefined;
-    setWrong(found);
-    if (code === undefined || found !== undefined) return document.getElementById('join-code')?.focus();
-    return onStart(code);
+    const complaint =
+      code === undefined ? worklist.wrongCode(codePrefix) : code === known.code ? join.sameCase : undefined;
+    setWrong(complaint);
+    if (code === undefined || complaint !== undefined) focusOn('join-code');
+    else onStart(code);
   };
   return (
     <details>
       <summary>{join.byCode}</summary>
-      <form
-        class="find"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          start();
-        }}
-      >
+      <FindForm button={join.start} onFind={start}>
         <Line id="join-code" label={join.code} maxLength={80} value={typed} onValue={setTyped} wrong={wrong} />
-        <button type="submit" class="button secondary">
-          {join.start}
-        </button>
-      </form>
+      </FindForm>
     </details>
   );
 }

@@ -1,14 +1,20 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { ProtocolDayView, ProtocolEntryView } from '../../../shared/contracts/protocol.ts';
 import { dayAt } from '../../../shared/core/protocol.ts';
-import { AsOf, Facts, TroubleBox, useDeskTexts, useReading, useSending, When } from '../kit/desk-parts.tsx';
-import { Field, FocusedHeading, useTimes } from '../kit/parts.tsx';
-import { DayOrHour, Line } from '../kit/typed-fields.tsx';
+import { AsOf } from '../kit/as-of.tsx';
+import { DayOrHour, Line } from '../kit/fields.tsx';
+import { FindForm, focusOn, ReasonForm, TroubleBox } from '../kit/form.tsx';
+import { useDeskTexts, useTexts } from '../kit/language.ts';
+import { pagesOf, usePolledPages } from '../kit/pages.ts';
+import { DoneBox, Facts, FocusedHeading } from '../kit/parts.tsx';
+import { usePolled } from '../kit/polling.ts';
+import { useSending } from '../kit/sending.ts';
+import { useTimes, When } from '../kit/times.tsx';
 import { centerNow } from '../session/center-clock.ts';
-import type { DeskGiven } from './desk.tsx';
+import type { DeskGiven } from './given.ts';
 import { typedNumber, writtenNumber } from './protocol-numbers.ts';
 
-/** How often a day is read anew while somebody looks, in ms. */
+/** How often a day is asked for anew while somebody looks, in ms. */
 const everyMs = 30_000;
 
 /** The sender as one line; whoever gave no name is unknown. */
@@ -32,39 +38,28 @@ function Cancelled({ entry }: { entry: ProtocolEntryView }) {
   );
 }
 
+/** A day as addresses name it. */
+const isDay = (text: string | undefined): text is string => text !== undefined && /^\d{4}-\d\d-\d\d$/.test(text);
+
 /** A day and a number to look for. */
 function Find({ day, at, go }: Pick<DeskGiven, 'at' | 'go'> & { day: string }) {
   const { protocol: texts } = useDeskTexts();
-  const [asked, setAsked] = useState(day);
+  const [typedDay, setTypedDay] = useState(day);
   const [number, setNumber] = useState('');
   const [wrong, setWrong] = useState(false);
+  const show = () => (isDay(typedDay) ? go(at('protocol', typedDay)) : focusOn('protocol-day'));
+  const find = () => {
+    const spelled = typedNumber(number);
+    setWrong(spelled === undefined);
+    if (spelled === undefined) focusOn('protocol-number');
+    else go(at('protocol', spelled));
+  };
   return (
     <div class="pair no-print">
-      <form
-        class="find"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (/^\d{4}-\d\d-\d\d$/.test(asked)) go(at('protocol', asked));
-          else document.getElementById('protocol-day')?.focus();
-        }}
-      >
-        <DayOrHour id="protocol-day" type="date" label={texts.day} value={asked} onValue={setAsked} />
-        <button type="submit" class="button secondary">
-          {texts.show}
-        </button>
-      </form>
-      <form
-        class="find"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          const found = typedNumber(number);
-          setWrong(found === undefined);
-          if (found === undefined) document.getElementById('protocol-number')?.focus();
-          else go(at('protocol', found));
-        }}
-      >
+      <FindForm button={texts.show} onFind={show}>
+        <DayOrHour id="protocol-day" type="date" label={texts.day} value={typedDay} onValue={setTypedDay} />
+      </FindForm>
+      <FindForm button={texts.findButton} onFind={find}>
         <Line
           id="protocol-number"
           label={texts.number}
@@ -74,10 +69,7 @@ function Find({ day, at, go }: Pick<DeskGiven, 'at' | 'go'> & { day: string }) {
           onValue={setNumber}
           wrong={wrong ? texts.wrongNumber : undefined}
         />
-        <button type="submit" class="button secondary">
-          {texts.findButton}
-        </button>
-      </form>
+      </FindForm>
     </div>
   );
 }
@@ -101,27 +93,64 @@ function Seal({ view }: { view: ProtocolDayView }) {
   );
 }
 
+function EntriesTable({ entries, at }: Pick<DeskGiven, 'at'> & { entries: readonly ProtocolEntryView[] }) {
+  const { protocol, channels } = useDeskTexts();
+  return (
+    <table class="stacked protocol">
+      <caption class="visually-hidden">{protocol.title}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{protocol.numberColumn}</th>
+          <th scope="col">{protocol.sender}</th>
+          <th scope="col">{protocol.subject}</th>
+          <th scope="col">{protocol.case}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry) => (
+          <tr key={entry.number}>
+            <th scope="row">
+              <a href={at('protocol', entry.number)}>{writtenNumber(entry.number)}</a>
+              <div class="hint">
+                <When at={entry.at} />
+              </div>
+            </th>
+            <td>
+              <Sender entry={entry} />
+            </td>
+            <td>
+              {entry.subject}
+              <Cancelled entry={entry} />
+            </td>
+            <td>
+              <a href={at('case', entry.caseId)}>{entry.caseId}</a>
+              <div class="hint">{channels[entry.channel]}</div>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
 /** The register of one day in the order of its numbers, a page at a time, and its seal once it is closed. */
 function DayPage(given: DeskGiven & { day: string }) {
   const { desk, service, at, day, onSignedOut } = given;
-  const texts = useDeskTexts();
-  const { protocol, channels } = texts;
+  const { loading } = useTexts();
+  const { protocol } = useDeskTexts();
   const { date } = useTimes();
-  const [pages, setPages] = useState(1);
-  const readAll = async () => {
-    const views: ProtocolDayView[] = [];
-    while (views.length < pages) {
-      const last = views.at(-1);
-      if (last !== undefined && last.next === undefined) break;
-      views.push(await desk.protocolDay(service.service, day, last?.next));
-    }
-    return views;
-  };
-  const reading = useReading(`${service.service} ${day}`, readAll, everyMs, onSignedOut);
-  const { value: views, trouble, refresh } = reading;
-  useEffect(() => {
-    if (pages > 1) refresh();
-  }, [pages]);
+  const {
+    value: views,
+    at: since,
+    trouble,
+    refresh,
+    showMore,
+  } = usePolledPages({
+    name: `${service.service} ${day}`,
+    ask: (pages) => pagesOf((after) => desk.protocolDay(service.service, day, after), pages),
+    everyMs,
+    onSignedOut,
+  });
   const [first] = views ?? [];
   const entries = views?.flatMap((view) => view.entries) ?? [];
   return (
@@ -130,54 +159,19 @@ function DayPage(given: DeskGiven & { day: string }) {
         {protocol.title}, {date(`${day}T12:00:00Z`)}
       </FocusedHeading>
       <Find {...given} />
-      {views === undefined && trouble === undefined && <p>{texts.loading}</p>}
+      {views === undefined && trouble === undefined && <p>{loading}</p>}
       {views === undefined && <TroubleBox trouble={trouble} who="sees" />}
       {first !== undefined && <Seal view={first} />}
       {views !== undefined && entries.length === 0 && <p>{protocol.none}</p>}
-      {entries.length > 0 && (
-        <table class="stacked protocol">
-          <caption class="visually-hidden">{protocol.title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{protocol.numberColumn}</th>
-              <th scope="col">{protocol.sender}</th>
-              <th scope="col">{protocol.subject}</th>
-              <th scope="col">{protocol.case}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {entries.map((entry) => (
-              <tr key={entry.number}>
-                <th scope="row">
-                  <a href={at('protocol', entry.number)}>{writtenNumber(entry.number)}</a>
-                  <div class="hint">
-                    <When at={entry.at} />
-                  </div>
-                </th>
-                <td>
-                  <Sender entry={entry} />
-                </td>
-                <td>
-                  {entry.subject}
-                  <Cancelled entry={entry} />
-                </td>
-                <td>
-                  <a href={at('case', entry.caseId)}>{entry.caseId}</a>
-                  <div class="hint">{channels[entry.channel]}</div>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      {entries.length > 0 && <EntriesTable entries={entries} at={at} />}
       {views?.at(-1)?.next !== undefined && (
         <p>
-          <button type="button" class="button secondary" onClick={() => setPages(pages + 1)}>
+          <button type="button" class="button secondary" onClick={showMore}>
             {protocol.more}
           </button>
         </p>
       )}
-      <AsOf reading={reading} />
+      <AsOf at={since} failing={trouble !== undefined} onRefresh={refresh} />
     </>
   );
 }
@@ -185,75 +179,56 @@ function DayPage(given: DeskGiven & { day: string }) {
 /** Cancels a number for a reason: it stays on the register, and cannot be brought back. */
 function CancelForm(props: DeskGiven & { entry: ProtocolEntryView; onDone: () => void; onCancel: () => void }) {
   const { desk, service, onSignedOut, entry, onDone, onCancel } = props;
-  const texts = useDeskTexts();
-  const { protocol } = texts;
-  const [reason, setReason] = useState('');
-  const [wrong, setWrong] = useState(false);
+  const { protocol } = useDeskTexts();
   const { sending, trouble, send } = useSending(onSignedOut);
-  useEffect(() => document.getElementById('cancel-reason')?.focus(), []);
-  const cancel = async () => {
-    const missing = reason.trim().length < 3;
-    setWrong(missing);
-    if (missing) return document.getElementById('cancel-reason')?.focus();
-    const outcome = await send(() => desk.cancelNumber(service.service, entry.number, { reason: reason.trim() }));
-    if (outcome !== undefined && 'answer' in outcome) onDone();
+  const cancel = async (reason: string) => {
+    const sent = await send(() => desk.cancelNumber(service.service, entry.number, { reason }));
+    if (sent !== undefined && 'answer' in sent) onDone();
   };
   return (
-    <form
+    <ReasonForm
       class="declare"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        cancel();
-      }}
+      id="cancel-reason"
+      label={protocol.reason}
+      wrong={protocol.reasonWrong}
+      rows={3}
+      maxLength={2000}
+      submit={protocol.confirm}
+      button="primary emergency"
+      cancel={protocol.keep}
+      sending={sending}
+      problem={<TroubleBox trouble={trouble} who="cancels" />}
+      onSend={cancel}
+      onCancel={onCancel}
     >
       <h2>{protocol.cancelTitle}</h2>
       <p>{protocol.cancelLead}</p>
-      <Field id="cancel-reason" label={protocol.reason} wrong={wrong ? protocol.reasonWrong : undefined}>
-        {(described) => (
-          <textarea
-            {...described}
-            rows={3}
-            maxLength={2000}
-            value={reason}
-            onInput={({ currentTarget }) => setReason(currentTarget.value)}
-          />
-        )}
-      </Field>
-      <TroubleBox trouble={trouble} who="cancels" />
-      <div class="buttons">
-        <button type="submit" class="button primary emergency" disabled={sending}>
-          {sending ? texts.sending : protocol.confirm}
-        </button>
-        <button type="button" class="button secondary" onClick={onCancel}>
-          {protocol.keep}
-        </button>
-      </div>
-    </form>
+    </ReasonForm>
   );
 }
 
 /** One registration with all that the law wants kept of it (DPR 445/2000 art. 53). */
 function NumberPage(given: DeskGiven & { number: string }) {
   const { desk, service, staff, at, number, onSignedOut } = given;
-  const texts = useDeskTexts();
-  const { protocol, channels, who } = texts;
+  const { loading } = useTexts();
+  const { protocol, channels, who } = useDeskTexts();
   const [cancelling, setCancelling] = useState(false);
   const [done, setDone] = useState('');
-  const reading = useReading(
-    `${service.service} ${number}`,
-    () => desk.protocolEntry(service.service, number),
+  const {
+    value: entry,
+    trouble,
+    refresh,
+  } = usePolled({
+    name: `${service.service} ${number}`,
+    ask: () => desk.protocolEntry(service.service, number),
     everyMs,
     onSignedOut,
-  );
-  const { value: entry, trouble, refresh } = reading;
+  });
   return (
     <>
       <FocusedHeading>{protocol.entry(writtenNumber(number))}</FocusedHeading>
-      <p role="status" class={done === '' ? 'visually-hidden' : 'success'}>
-        {done}
-      </p>
-      {entry === undefined && trouble === undefined && <p>{texts.loading}</p>}
+      <DoneBox words={done} />
+      {entry === undefined && trouble === undefined && <p>{loading}</p>}
       {entry === undefined && trouble?.what === 'not-found' && <p class="notice">{protocol.noSuchNumber}</p>}
       {entry === undefined && trouble?.what !== 'not-found' && <TroubleBox trouble={trouble} who="sees" />}
       {entry !== undefined && (
@@ -304,10 +279,10 @@ function NumberPage(given: DeskGiven & { number: string }) {
 }
 
 /** The protocol: the register of a day (today's unless told otherwise), or one number. */
-export function ProtocolPage(given: DeskGiven & { which: string | undefined }) {
-  const { which } = given;
-  const number = which === undefined || /^\d{4}-\d\d-\d\d$/.test(which) ? undefined : typedNumber(which);
+export function ProtocolPage(given: DeskGiven) {
+  const { id } = given;
+  const number = id === undefined || isDay(id) ? undefined : typedNumber(id);
   if (number !== undefined) return <NumberPage {...given} number={number} />;
   const today = dayAt(new Date(centerNow()).toISOString());
-  return <DayPage {...given} day={which !== undefined && /^\d{4}-\d\d-\d\d$/.test(which) ? which : today} />;
+  return <DayPage {...given} day={isDay(id) ? id : today} />;
 }

@@ -1,48 +1,18 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Receipt } from '../../../shared/contracts/contact.ts';
-import type { RecordedContact } from '../../../shared/contracts/desk.ts';
-import { languages } from '../../../shared/contracts/text.ts';
 import { spellingOf } from '../../../shared/core/cases/receipt-code.ts';
 import { spokenCode } from '../../../shared/texts/voice/spoken-codes.ts';
-import { DangerAdvice, TroubleBox, useDeskTexts, useSending, useWhen, WrongFields } from '../kit/desk-parts.tsx';
-import { Choice, FocusedHeading } from '../kit/parts.tsx';
-import type { Trouble } from '../kit/trouble.ts';
-import { AboutFields, DayOrHour, Line, PersonFields, PlaceFields, Select } from '../kit/typed-fields.tsx';
-import { wrongFields } from '../kit/typed-words.ts';
+import { useComplaints } from '../kit/form.tsx';
+import { useDeskTexts } from '../kit/language.ts';
+import { FocusedHeading } from '../kit/parts.tsx';
+import { useSending } from '../kit/sending.ts';
+import { useWhen } from '../kit/times.tsx';
 import { centerNow } from '../session/center-clock.ts';
-import {
-  type AddedFile,
-  backDays,
-  type ContactDraft,
-  type ContactWrong,
-  contactOf,
-  isPaper,
-  mayBeFormal,
-  needsReason,
-  newContactDraft,
-  wrongInContact,
-} from './contact-draft.ts';
-import type { DeskGiven } from './desk.tsx';
-import { FilesField } from './files-field.tsx';
-
-/** The field that each fault leads to. */
-const fieldOf: Record<ContactWrong, string> = {
-  receivedAt: 'day',
-  receivedFuture: 'day',
-  receivedFar: 'day',
-  lateBecause: 'late-because',
-  kind: 'kind',
-  message: 'message',
-  email: 'email',
-  phone: 'phone',
-  phoneNeeded: 'phone',
-  pages: 'pages',
-  joins: 'joins',
-};
-
-const channels = ['letter', 'fax', 'in-person', 'phone'] as const satisfies RecordedContact['channel'][];
-const requesters = ['citizen', 'institution', 'organisation', 'company'] as const;
-const callBacks = ['none', 'any', 'morning', 'afternoon'] as const;
+import { type ContactDraft, type ContactWrong, contactOf, newContactDraft, wrongInContact } from './contact-draft.ts';
+import { ContactForm, fieldOf } from './contact-form.tsx';
+import { DangerAdvice } from './danger.tsx';
+import type { DeskGiven } from './given.ts';
+import { wrongFields } from './typed-words.ts';
 
 /** A new key for each contact: two presses of one form are one contact. */
 const newDraft = () => newContactDraft(centerNow(), crypto.randomUUID());
@@ -81,212 +51,6 @@ function Recorded(props: DeskGiven & { receipt: Receipt; joins: boolean; another
   );
 }
 
-type Given = {
-  draft: ContactDraft;
-  wrong: readonly ContactWrong[];
-  change: (part: Partial<ContactDraft>) => void;
-};
-
-/** How it came, and when: back-dated to the postmark, with a reason where that was long ago. */
-function ArrivalFields({ draft, wrong, change }: Given) {
-  const { record: texts, channels: names } = useDeskTexts();
-  const dayWrong = wrong.find((fault) => fieldOf[fault] === 'day');
-  const now = centerNow();
-  return (
-    <>
-      <Choice<ContactDraft['channel']>
-        name="channel"
-        legend={texts.channel}
-        options={channels.map((value) => ({ value, label: names[value] }))}
-        value={draft.channel}
-        onChoose={(channel) => change({ channel })}
-      />
-      <div class="pair">
-        <DayOrHour
-          id="day"
-          type="date"
-          label={texts.day}
-          hint={texts.dayHint[draft.channel]}
-          value={draft.day}
-          onValue={(day) => change({ day })}
-          wrong={dayWrong && texts.wrong[dayWrong]}
-        />
-        <DayOrHour
-          id="hour"
-          type="time"
-          label={texts.hour}
-          hint={texts.hourHint}
-          value={draft.hour}
-          onValue={(hour) => change({ hour })}
-        />
-      </div>
-      {needsReason(draft, now) && (
-        <Line
-          id="late-because"
-          label={texts.lateBecause}
-          hint={texts.lateHint(backDays.freely)}
-          maxLength={500}
-          value={draft.lateBecause}
-          onValue={(lateBecause) => change({ lateBecause })}
-          wrong={wrong.includes('lateBecause') ? texts.wrong.lateBecause : undefined}
-        />
-      )}
-    </>
-  );
-}
-
-/** What only paper has, and the case that it names. */
-function PaperFields({ draft, wrong, change }: Given) {
-  const { record: texts } = useDeskTexts();
-  return (
-    <>
-      {isPaper(draft) && (
-        <div class="pair">
-          <Line
-            id="sender-reference"
-            label={texts.senderReference}
-            maxLength={200}
-            value={draft.senderReference}
-            onValue={(senderReference) => change({ senderReference })}
-          />
-          <Line
-            id="pages"
-            label={texts.pages}
-            inputMode="numeric"
-            maxLength={5}
-            value={draft.pages}
-            onValue={(pages) => change({ pages })}
-            wrong={wrong.includes('pages') ? texts.wrong.pages : undefined}
-          />
-        </div>
-      )}
-      {mayBeFormal(draft) && (
-        <div class="choice field">
-          <input
-            id="formal"
-            type="checkbox"
-            checked={draft.formal}
-            onChange={({ currentTarget }) => change({ formal: currentTarget.checked })}
-          />
-          <label for="formal">{texts.formal}</label>
-        </div>
-      )}
-      <Line
-        id="joins"
-        label={texts.joins}
-        hint={texts.joinsHint}
-        maxLength={80}
-        value={draft.joins}
-        onValue={(joins) => change({ joins })}
-        wrong={wrong.includes('joins') ? texts.wrong.joins : undefined}
-      />
-    </>
-  );
-}
-
-/** The fields of a contact, and what is wrong with them once somebody tried. */
-function ContactForm(
-  given: DeskGiven &
-    Given & {
-      /** Adds to the files of the draft as it is by then: whoever uploads goes on typing. */
-      changeFiles: (change: (files: readonly AddedFile[]) => AddedFile[]) => void;
-      tries: number;
-      sending: boolean;
-      trouble: Trouble | undefined;
-      onSend: () => void;
-    },
-) {
-  const { service, language, draft, wrong, change, changeFiles, tries, sending, trouble, onSend } = given;
-  const [uploading, setUploading] = useState(false);
-  const texts = useDeskTexts();
-  const { record } = texts;
-  return (
-    <form
-      class="declare"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSend();
-      }}
-    >
-      <WrongFields title={record.wrongTitle} wrong={wrong} sentences={record.wrong} fieldOf={fieldOf} tries={tries} />
-      <ArrivalFields draft={draft} wrong={wrong} change={change} />
-      <fieldset>
-        <legend>
-          <h2>{record.about}</h2>
-        </legend>
-        <AboutFields
-          typed={draft}
-          wrong={wrong.filter(isTypedWrong)}
-          change={change}
-          service={service}
-          language={language}
-          first={record.chooseKind}
-        />
-      </fieldset>
-      <fieldset>
-        <legend>
-          <h2>{record.who}</h2>
-        </legend>
-        <p class="hint">{record.whoHint}</p>
-        <PersonFields typed={draft} wrong={wrong.filter(isTypedWrong)} change={change} />
-        <div class="pair">
-          <Select
-            id="requester"
-            label={record.requester}
-            value={draft.requester}
-            options={requesters.map((one) => [one, texts.requesters[one]] as const)}
-            onValue={(requester) => change({ requester })}
-          />
-          <Select
-            id="language"
-            label={record.language}
-            value={draft.language}
-            options={languages.map((one) => [one, texts.languages[one]] as const)}
-            onValue={(to) => change({ language: to })}
-          />
-        </div>
-        <Select
-          id="call-back"
-          label={record.callBack}
-          value={draft.callBack}
-          options={callBacks.map((one) => [one, record.callBacks[one]] as const)}
-          onValue={(callBack) => change({ callBack })}
-        />
-      </fieldset>
-      <fieldset>
-        <legend>
-          <h2>{record.where}</h2>
-        </legend>
-        <PlaceFields typed={draft} change={change} />
-      </fieldset>
-      <fieldset>
-        <legend>
-          <h2>{record.paper}</h2>
-        </legend>
-        <PaperFields draft={draft} wrong={wrong} change={change} />
-        <FilesField
-          service={service.service}
-          files={draft.files ?? []}
-          onAdd={(file) => changeFiles((files) => [...files, file])}
-          onRemove={({ id }) => changeFiles((files) => files.filter((one) => one.id !== id))}
-          onBusy={setUploading}
-        />
-      </fieldset>
-      <TroubleBox trouble={trouble} who="works" />
-      <div class="buttons">
-        <button type="submit" class="button primary" disabled={sending || uploading}>
-          {sending ? texts.sending : record.button}
-        </button>
-        <p class="hint">{record.twice}</p>
-      </div>
-    </form>
-  );
-}
-
-const isTypedWrong = (fault: ContactWrong) =>
-  fault === 'kind' || fault === 'message' || fault === 'email' || fault === 'phone' || fault === 'phoneNeeded';
-
 /** Writes down a letter, a fax, a visit or a call by hand: the paper that nobody scanned, the person at the counter. */
 export function RecordPage(given: DeskGiven) {
   const { desk, service, works, drafts, onSignedOut } = given;
@@ -296,8 +60,7 @@ export function RecordPage(given: DeskGiven) {
   const [draft, setDraft] = useState<ContactDraft>(kept ?? newDraft);
   const latest = useRef(draft);
   latest.current = draft;
-  const [wrong, setWrong] = useState<readonly ContactWrong[]>([]);
-  const [tries, setTries] = useState(0);
+  const { wrong, tries, complain, mend, setWrong } = useComplaints<ContactWrong>();
   const [receipt, setReceipt] = useState<Receipt>();
   const { sending, trouble, send } = useSending(onSignedOut);
 
@@ -307,9 +70,7 @@ export function RecordPage(given: DeskGiven) {
     latest.current = next;
     setDraft(next);
     drafts.keep(name, next);
-    // A complaint goes as soon as it is mended; a new one waits for the next try.
-    const left = wrongInContact(next, service.codePrefix, centerNow());
-    setWrong(wrong.filter((fault) => left.includes(fault)));
+    mend(wrongInContact(next, service.codePrefix, centerNow()));
   };
   const begin = () => {
     drafts.drop(name);
@@ -320,20 +81,17 @@ export function RecordPage(given: DeskGiven) {
   const keep = async () => {
     const now = centerNow();
     const pressed = { ...draft, pressedAt: draft.pressedAt ?? now };
-    const found = wrongInContact(draft, service.codePrefix, now);
-    setWrong(found);
-    setTries(tries + 1);
-    if (found.length > 0) return;
+    if (complain(wrongInContact(draft, service.codePrefix, now))) return;
     setDraft(pressed);
     drafts.keep(name, pressed);
-    const outcome = await send(() => desk.record(service.service, contactOf(pressed, pressed.pressedAt), draft.key));
-    if (outcome === undefined) return;
-    if ('trouble' in outcome) {
-      setWrong(wrongFields(outcome.trouble.wrong ?? [], Object.keys(fieldOf) as ContactWrong[]).known);
+    const sent = await send(() => desk.record(service.service, contactOf(pressed, pressed.pressedAt), draft.key));
+    if (sent === undefined) return;
+    if ('trouble' in sent) {
+      setWrong(wrongFields(sent.trouble.wrong ?? [], Object.keys(fieldOf) as ContactWrong[]).known);
       return;
     }
     drafts.drop(name);
-    setReceipt(outcome.answer);
+    setReceipt(sent.answer);
   };
   if (!works) {
     return (

@@ -1,14 +1,19 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { WorklistItem } from '../../../shared/contracts/worklist.ts';
 import { spellingOf } from '../../../shared/core/cases/receipt-code.ts';
 import { lanesInOrder } from '../../../shared/core/cases/worklist.ts';
-import { AsOf, DueText, TroubleBox, useDeskTexts, useReading, When } from '../kit/desk-parts.tsx';
-import { Field, FocusedHeading } from '../kit/parts.tsx';
-import type { DeskGiven } from './desk.tsx';
-import { writtenNumber } from './protocol-numbers.ts';
-import { type Badge, badgesOf, byLane, dueWhat, readPages } from './worklist-pages.ts';
+import { AsOf } from '../kit/as-of.tsx';
+import { Line } from '../kit/fields.tsx';
+import { FindForm, focusOn, TroubleBox } from '../kit/form.tsx';
+import { useDeskTexts, useTexts } from '../kit/language.ts';
+import { usePolledPages } from '../kit/pages.ts';
+import { FocusedHeading } from '../kit/parts.tsx';
+import { DueText, When } from '../kit/times.tsx';
+import { Badges } from './badges.tsx';
+import type { DeskGiven } from './given.ts';
+import { badgesOf, byLane, dueWhat, readPages } from './worklist-pages.ts';
 
-/** How often the worklist is read anew while somebody looks, in ms. */
+/** How often the worklist is asked for anew while somebody looks, in ms. */
 const everyMs = 10_000;
 
 /** Opens a case by the code that a caller dictates. */
@@ -19,70 +24,22 @@ function FindByCode({ codePrefix, open }: { codePrefix: string; open: (code: str
   const find = () => {
     const code = spellingOf(typed, codePrefix);
     setWrong(code === undefined);
-    if (code === undefined) document.getElementById('find-code')?.focus();
+    if (code === undefined) focusOn('find-code');
     else open(code);
   };
   return (
-    <form
-      class="find in-line"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        find();
-      }}
-    >
-      <Field
+    <FindForm inLine button={texts.findButton} onFind={find}>
+      <Line
         id="find-code"
         label={texts.find}
         hint={texts.findHint}
         wrong={wrong ? texts.wrongCode(codePrefix) : undefined}
-      >
-        {(described) => (
-          <input
-            {...described}
-            autocomplete="off"
-            autocapitalize="characters"
-            spellcheck={false}
-            maxLength={80}
-            value={typed}
-            onInput={({ currentTarget }) => setTyped(currentTarget.value)}
-          />
-        )}
-      </Field>
-      <button type="submit" class="button secondary">
-        {texts.findButton}
-      </button>
-    </form>
-  );
-}
-
-/** What a case asks for and is, a word each; the colour says nothing that the word does not. */
-export function Badges({ badges }: { badges: readonly Badge[] }) {
-  const { badges: texts, danger, languages } = useDeskTexts();
-  const words = (badge: Badge): string => {
-    switch (badge.what) {
-      case 'danger':
-        return danger.badge;
-      case 'callBack':
-        return texts.callBack(badge.attempts);
-      case 'protocol':
-        return texts.protocol(writtenNumber(badge.number));
-      case 'contacts':
-        return texts.contacts(badge.count);
-      case 'language':
-        return texts.language(languages[badge.language]);
-      default:
-        return texts[badge.what];
-    }
-  };
-  return badges.length === 0 ? null : (
-    <ul class="badges">
-      {badges.map((badge) => (
-        <li key={badge.what} class={`badge ${badge.what}`}>
-          {words(badge)}
-        </li>
-      ))}
-    </ul>
+        capitals
+        maxLength={80}
+        value={typed}
+        onValue={setTyped}
+      />
+    </FindForm>
   );
 }
 
@@ -130,16 +87,21 @@ function LaneTable({ name, items, at }: { name: string; items: readonly Worklist
 }
 
 /** What is open, urgent first and then by due time, read again and again while somebody looks. */
-export function WorklistPage({ desk, service, language, lane, at, go, onSignedOut }: DeskGiven & { lane?: string }) {
-  const texts = useDeskTexts();
-  const { worklist, danger } = texts;
-  const [pages, setPages] = useState(1);
-  const read = (cursor: string | undefined) => desk.worklist(service.service, { lane, cursor });
-  const reading = useReading(`${service.service} ${lane ?? ''}`, () => readPages(read, pages), everyMs, onSignedOut);
-  const { value: shown, trouble, refresh } = reading;
-  useEffect(() => {
-    if (pages > 1) refresh();
-  }, [pages]);
+export function WorklistPage({ desk, service, language, id: lane, at, go, onSignedOut }: DeskGiven) {
+  const { loading } = useTexts();
+  const { worklist, danger } = useDeskTexts();
+  const {
+    value: shown,
+    at: since,
+    trouble,
+    refresh,
+    showMore,
+  } = usePolledPages({
+    name: `${service.service} ${lane ?? ''}`,
+    ask: (pages) => readPages((cursor) => desk.worklist(service.service, { lane, cursor }), pages),
+    everyMs,
+    onSignedOut,
+  });
   const nameOf = (lane: string) => service.lanes.find((known) => known.lane === lane)?.name[language] ?? lane;
   const lanes = [undefined, ...lanesInOrder(service.lanes)];
   const groups = shown === undefined ? new Map<string, WorklistItem[]>() : byLane(shown.items);
@@ -159,7 +121,7 @@ export function WorklistPage({ desk, service, language, lane, at, go, onSignedOu
           ))}
         </ul>
       </nav>
-      {shown === undefined && trouble === undefined && <p>{texts.loading}</p>}
+      {shown === undefined && trouble === undefined && <p>{loading}</p>}
       {shown === undefined && <TroubleBox trouble={trouble} who="sees" />}
       {shown?.items.some(({ urgent }) => urgent) && <p class="callout danger">{danger.list(numbers)}</p>}
       {[...groups].map(([key, items]) => (
@@ -173,12 +135,12 @@ export function WorklistPage({ desk, service, language, lane, at, go, onSignedOu
       )}
       {shown?.more && (
         <p>
-          <button type="button" class="button secondary" onClick={() => setPages(pages + 1)}>
+          <button type="button" class="button secondary" onClick={showMore}>
             {worklist.more}
           </button>
         </p>
       )}
-      <AsOf reading={reading} />
+      <AsOf at={since} failing={trouble !== undefined} onRefresh={refresh} />
     </>
   );
 }

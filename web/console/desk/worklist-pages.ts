@@ -1,22 +1,18 @@
 import type { WorklistItem, WorklistView } from '../../../shared/contracts/worklist.ts';
+import { pagesOf } from '../kit/pages.ts';
 
 /** What is open, page after page, and whether there is more. */
 export type Shown = { items: WorklistItem[]; more: boolean };
 
 /** Reads so many pages of the worklist from its beginning; a case that moved while they were read is shown once. */
 export async function readPages(
-  read: (cursor: string | undefined) => Promise<WorklistView>,
+  ask: (cursor: string | undefined) => Promise<WorklistView>,
   pages: number,
 ): Promise<Shown> {
+  const views = await pagesOf(ask, pages);
   const items = new Map<string, WorklistItem>();
-  let next: string | undefined;
-  for (let page = 0; page < pages; page++) {
-    const view = await read(next);
-    for (const item of view.items) if (!items.has(item.caseId)) items.set(item.caseId, item);
-    next = view.next;
-    if (next === undefined) break;
-  }
-  return { items: [...items.values()], more: next !== undefined };
+  for (const item of views.flatMap((view) => view.items)) if (!items.has(item.caseId)) items.set(item.caseId, item);
+  return { items: [...items.values()], more: views.at(-1)?.next !== undefined };
 }
 
 /** The cases by lane, in the order in which the lanes come first. */

@@ -33,8 +33,9 @@ const plain = (text: string) =>
     .replace(/\p{Diacritic}/gu, '');
 
 /**
- * The regions and zones that somebody looks for, by any words of a region's name or of a zone's code and name. Zones are named
- * after the land, not after towns: of a longer word the last vowel counts for nothing, so that `Bologna` finds `Pianura bolognese`.
+ * The regions and zones that somebody looks for, by any words of a region's name or of a zone's code and name. Zones are
+ * named after the land, not after towns: of a longer word the last vowel counts for nothing, so that `Bologna` finds
+ * `Pianura bolognese`.
  */
 export function regionsFound(regions: readonly Region[], search: string): Region[] {
   const words = plain(search)
@@ -75,7 +76,7 @@ export function levelsByZone(declarations: readonly { area: Area; level: Declare
 }
 
 /** Where each region stands in a drawing of Italy made of equal squares: column and row, from the north-west. */
-export const places: Readonly<Record<string, readonly [number, number]>> = {
+export const squares: Readonly<Record<string, readonly [number, number]>> = {
   Tren: [3, 1],
   Friu: [4, 1],
   VDAo: [1, 2],

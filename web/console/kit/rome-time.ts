@@ -3,7 +3,10 @@ import { zoneNamed } from '../../../shared/core/hours/zone.ts';
 const rome = zoneNamed('Europe/Rome');
 const DAY = 86_400_000;
 
-/** The instant of a wall time in Rome as a field of type datetime-local gives it, `2026-09-12T10:00`; undefined when it is none. */
+/**
+ * The instant of a wall time in Rome as a field of type datetime-local gives it, `2026-09-12T10:00`; undefined when it is
+ * none.
+ */
 export function instantOfWallTime(text: string): string | undefined {
   const [, date = '', hour = '', minute = ''] = /^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)$/.exec(text) ?? [];
   const midnight = Date.parse(`${date}T00:00:00Z`);
@@ -16,6 +19,9 @@ export function wallTimeOf(instant: string): string {
   const at = Date.parse(instant);
   return new Date(at + rome.offsetAt(at)).toISOString().slice(0, 16);
 }
+
+/** The day `YYYY-MM-DD` that people of Rome have at an instant in epoch milliseconds. */
+export const dayOf = (now: number): string => wallTimeOf(new Date(now).toISOString()).slice(0, 10);
 
 /** The hour, 8 or 20 in Rome, at which the shift ends within the next 45 minutes or ended in the last 45; undefined between. */
 export function shiftEndsSoon(now: number): 8 | 20 | undefined {

@@ -1,6 +1,7 @@
+import { present } from '../../../shared/core/present.ts';
 import { Refused } from '../session/api.ts';
 
-/** What went wrong with something that the desk asked, as far as a person can do something about it. */
+/** What went wrong with something that the console asked, as far as a person can do something about it. */
 export const troubles = [
   'signed-out',
   'not-allowed',
@@ -17,6 +18,8 @@ export type Trouble = {
   what: (typeof troubles)[number];
   /** Why an act is not possible, in the center's word. */
   refused?: string;
+  /** What the center says about it, in the language of the call. */
+  detail?: string;
   /** The members that it names, each with what to mend. */
   wrong?: readonly { pointer: string; detail: string }[];
 };
@@ -39,8 +42,7 @@ export function troubleOf(failure: unknown): Trouble {
   const { status, problem } = failure;
   return {
     what: whatOf[status] ?? 'other',
-    ...(problem.refused === undefined ? {} : { refused: problem.refused }),
-    ...(problem.errors === undefined ? {} : { wrong: problem.errors }),
+    ...present({ refused: problem.refused, detail: problem.detail, wrong: problem.errors }),
   };
 }
 

@@ -1,9 +1,9 @@
-import { useState } from 'preact/hooks';
-import type { DeclarationAct } from '../../../shared/contracts/declaration.ts';
 import type { LedgerView } from '../../../shared/contracts/officer-view.ts';
-import { AreaText, BasisText, LevelBadge, useTexts, useTimes } from '../kit/parts.tsx';
-import { type Api, Refused } from '../session/api.ts';
+import { useTexts } from '../kit/language.ts';
+import { AreaText, BasisText, LevelBadge } from '../kit/parts.tsx';
+import { useTimes } from '../kit/times.tsx';
 
+/** One act of a ledger. */
 export type Act = LedgerView['acts'][number];
 
 /** What the acts before left of a declaration that an act does not say itself: `acts` newest first. */
@@ -65,54 +65,3 @@ export function Meanwhile({ acts, all, onRead }: { acts: readonly Act[]; all: re
 
 /** The acts that a ledger has beyond a version, newest first. */
 export const actsSince = (view: LedgerView, version: number): Act[] => view.acts.filter((act) => act.version > version);
-
-/**
- * Sends one act at the version that the officer saw; whatever goes wrong is a sentence, and a conflict reads the ledger anew.
- * Once it is `done` the page is about to go elsewhere: what the ledger says then is the officer's own act.
- */
-export function useSending(api: Api, service: string, refresh: () => Promise<void>) {
-  const { refusal } = useTexts();
-  const [sending, setSending] = useState(false);
-  const [done, setDone] = useState(false);
-  const [problem, setProblem] = useState<string>();
-  const send = async (act: DeclarationAct, version: number): Promise<LedgerView | undefined> => {
-    setSending(true);
-    setProblem(undefined);
-    try {
-      const view = await api.act(service, act, version);
-      setDone(true);
-      return view;
-    } catch (failure) {
-      if (failure instanceof Refused && failure.status === 412) await refresh();
-      else setProblem(explain(failure, refusal));
-      return undefined;
-    } finally {
-      setSending(false);
-    }
-  };
-  return { sending: sending || done, done, problem, send };
-}
-
-/** A refusal as a sentence of the console's language. */
-export function explain(failure: unknown, refusal: Record<string, string>): string {
-  if (!(failure instanceof Refused)) return refusal['offline'] ?? '';
-  const { status, problem } = failure;
-  return (
-    refusal[problem.refused ?? ''] ??
-    (status === 403 ? refusal['not-allowed'] : undefined) ??
-    problem.detail ??
-    refusal['other'] ??
-    ''
-  );
-}
-
-export function ProblemBox({ problem }: { problem: string | undefined }) {
-  const { refusal } = useTexts();
-  if (problem === undefined) return null;
-  return (
-    <div class="error-summary" role="alert">
-      <h2>{refusal['title']}</h2>
-      <p>{problem}</p>
-    </div>
-  );
-}

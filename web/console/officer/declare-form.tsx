@@ -1,168 +1,48 @@
 import { useState } from 'preact/hooks';
-import type { DeclaredLevel, HoursChoice } from '../../../shared/contracts/declaration.ts';
 import type { Proposal } from '../../../shared/contracts/proposal.ts';
-import { languages } from '../../../shared/contracts/text.ts';
-import { AreaText, Choice, Field, FocusedHeading, LevelBadge, useTexts, useTimes } from '../kit/parts.tsx';
-import type { ConsoleService } from '../session/center.ts';
+import { ProblemBox, useComplaints } from '../kit/form.tsx';
+import { useTexts } from '../kit/language.ts';
+import { FocusedHeading } from '../kit/parts.tsx';
+import { useSending } from '../kit/sending.ts';
+import { useTimes } from '../kit/times.tsx';
+import { useTyped } from '../kit/typed.ts';
 import { centerNow } from '../session/center-clock.ts';
-import { actsSince, explain, ProblemBox, useSending } from './acts.tsx';
+import { WrongInAct } from './act-fields.tsx';
+import { ActForm, useActing, useRefusal } from './act-form.tsx';
+import { actsSince } from './acts.tsx';
 import {
   actOf,
   answering,
   type Draft,
+  draftFromDeclaration,
+  draftFromProposal,
   following,
+  newDraft,
   verdictOn,
   type Wrong,
-  withLevel,
   wrongIn,
 } from './declaration-draft.ts';
+import { ChangedProposal, StepOne, StepTwo } from './declare-steps.tsx';
 import { forecast } from './forecast.ts';
-import { ActForm, EndFields, type FormGiven, ReasonFields, useComplaints, useTyped, WrongBox } from './form-parts.tsx';
+import type { DutyGiven, InForce } from './given.ts';
 import { waits } from './proposals.tsx';
 import { holds } from './short-forms.tsx';
 import { Summary } from './summary.tsx';
-import { ZoneChooser } from './zone-chooser.tsx';
 
-type StepGiven = { draft: Draft; wrong: readonly Wrong[]; change: (part: Partial<Draft>) => void };
-
-function StepOne({
-  service,
-  draft,
-  wrong,
-  change,
-  replace,
-}: StepGiven & { service: ConsoleService; replace: (draft: Draft) => void }) {
-  const texts = useTexts();
-  const { form } = texts;
-  return (
-    <>
-      <Choice<DeclaredLevel>
-        name="level"
-        legend={form.level}
-        options={(['alert', 'emergency'] as const).map((value) => ({
-          value,
-          label: texts.posture[value],
-          mark: value,
-        }))}
-        value={draft.level}
-        onChoose={(level) => replace(withLevel(service, draft, level))}
-      />
-      <Choice<Draft['where']>
-        name="where"
-        legend={form.where}
-        options={[
-          { value: 'zones', label: form.someZones },
-          { value: 'national', label: texts.national },
-        ]}
-        value={draft.where}
-        onChoose={(where) => change({ where })}
-      />
-      {draft.where === 'zones' && (
-        <ZoneChooser
-          chosen={draft.zones}
-          onChoose={(zones) => change({ zones })}
-          wrong={wrong.includes('zones') ? form.wrong.zones : undefined}
-        />
-      )}
-      <Choice<HoursChoice>
-        name="hours"
-        legend={form.hours}
-        hint={form.hoursHint}
-        options={(['none', 'extended', 'around-the-clock'] as const).map((value) => ({
-          value,
-          label: form.hoursOf[value],
-        }))}
-        value={draft.hours}
-        onChoose={(hours) => change({ hours })}
-      />
-    </>
-  );
-}
-
-function StepTwo({ draft, wrong, change }: StepGiven) {
-  const { form } = useTexts();
-  const names = { it: 'noticeIt', en: 'noticeEn', de: 'noticeDe' } as const;
-  return (
-    <>
-      <ReasonFields draft={draft} wrong={wrong} change={change} />
-      {draft.changes === undefined && <EndFields draft={draft} wrong={wrong} change={change} />}
-      <h2>{form.notices}</h2>
-      <p class="hint">{form.noticesHint}</p>
-      {languages.map((language) => (
-        <Field
-          key={language}
-          id={`notice-${language}`}
-          label={form.noticeIn[language]}
-          wrong={wrong.includes(names[language]) ? form.wrong[names[language]] : undefined}
-        >
-          {(described) => (
-            <textarea
-              {...described}
-              rows={4}
-              lang={language}
-              maxLength={4000}
-              value={draft.notice[language]}
-              onInput={({ currentTarget }) => change({ notice: { ...draft.notice, [language]: currentTarget.value } })}
-            />
-          )}
-        </Field>
-      ))}
-    </>
-  );
-}
-
-/** A proposal that came to say something else while an officer was answering it. */
-function ChangedProposal({
-  proposal,
-  onFollow,
-  onKeep,
-}: {
-  proposal: Proposal;
-  onFollow: () => void;
-  onKeep: () => void;
-}) {
-  const { proposals: texts } = useTexts();
-  const { moment } = useTimes();
-  return (
-    <div class="callout" role="alert">
-      <p>{texts.changedMeanwhile}</p>
-      <p>
-        <LevelBadge level={proposal.level} /> {texts.validity(moment(proposal.validFrom), moment(proposal.validTo))}
-      </p>
-      <AreaText area={proposal.area} />
-      <div class="buttons">
-        <button type="button" class="button primary" onClick={onFollow}>
-          {texts.follow}
-        </button>
-        <button type="button" class="button secondary" onClick={onKeep}>
-          {texts.keepMine}
-        </button>
-      </div>
-    </div>
-  );
-}
-
-/** Declares or changes in three steps: what and where, why and until when, what will change. Nothing happens before the last. */
-export function DeclareForm(given: FormGiven & { start: () => Draft; proposal?: Proposal | undefined }) {
-  const { api, service, view, by, roster, refresh, typed, onDone, onCancel, start, proposal } = given;
-  const texts = useTexts();
-  const { form, actions } = texts;
+/** A draft on its way through the three steps, with what is wrong in the step where it is. */
+function useSteps({ typed, view, onCancel }: DutyGiven, start: () => Draft) {
   const [draft, setDraft] = useTyped(typed, start);
   const [step, setStep] = useState<1 | 2 | 3>(1);
-  const { wrong, tries, complain, setWrong } = useComplaints();
+  const { wrong, tries, complain, mend, setWrong } = useComplaints<Wrong>();
+  /** The version of the ledger that the officer saw. */
   const [seen, setSeen] = useState(view.version);
-  const { sending, done, problem, send } = useSending(api, service.service, refresh);
-  const [unmarked, setUnmarked] = useState<string>();
-
   const replace = (next: Draft) => {
     setDraft(next);
-    // A complaint goes as soon as it is mended; a new one waits for the next try.
-    if (step < 3) setWrong(wrong.filter((name) => wrongIn(next, step as 1 | 2, centerNow()).includes(name)));
+    if (step < 3) mend(wrongIn(next, step as 1 | 2, centerNow()));
   };
   const change = (part: Partial<Draft>) => replace({ ...draft, ...part });
   const next = () => {
-    if (step === 3) return;
-    if (complain(wrongIn(draft, step, centerNow()))) return;
+    if (step === 3 || complain(wrongIn(draft, step, centerNow()))) return;
     setStep(step === 1 ? 2 : 3);
     setSeen(view.version);
   };
@@ -171,28 +51,48 @@ export function DeclareForm(given: FormGiven & { start: () => Draft; proposal?: 
     if (step === 1) onCancel();
     else setStep(step === 3 ? 2 : 1);
   };
+  return { draft, step, wrong, tries, seen, setSeen, replace, change, next, back };
+}
+
+/** Declares what a draft says, and marks the proposal that it answers. */
+function useDeclaring(given: DutyGiven, draft: Draft, seen: number) {
+  const { api, service, typed, refresh, onDone, onSignedOut } = given;
+  const texts = useTexts();
+  const refusalOf = useRefusal();
+  const { sending, done, problem, act } = useActing(given);
+  const marking = useSending(onSignedOut);
   const confirm = async () => {
-    const act = actOf(draft, centerNow());
-    if ((await send(act, seen)) === undefined) return;
+    const wanted = actOf(draft, centerNow());
+    if ((await act(wanted, seen)) === undefined) return;
     typed.drop();
     const { proposal: answered } = draft;
     if (answered !== undefined) {
       const decision = { verdict: verdictOn(draft), revision: answered.revision, reason: draft.reason.trim() };
-      try {
-        await api.decide(service.service, answered.id, decision);
-      } catch (failure) {
-        setUnmarked(explain(failure, texts.refusal));
+      const marked = await marking.send(() => api.decide(service.service, answered.id, decision));
+      if (marked !== undefined && 'trouble' in marked) {
         await refresh();
         return onDone(texts.proposals.notMarked);
       }
     }
     await refresh();
-    onDone(act.act === 'change' ? texts.done.change : texts.done.declare);
+    onDone(wanted.act === 'change' ? texts.done.change : texts.done.declare);
   };
-  const meanwhile = step === 3 && !done ? actsSince(view, seen) : [];
+  return { sending, done, problem: problem ?? refusalOf(marking.trouble), confirm };
+}
+
+/**
+ * Declares or changes in three steps: what and where, why and until when, what will change. Nothing happens before the
+ * last.
+ */
+function DeclareForm(given: DutyGiven & { start: () => Draft; proposal?: Proposal | undefined }) {
+  const { service, view, by, roster, start, proposal } = given;
+  const texts = useTexts();
+  const { form, actions } = texts;
+  const steps = useSteps(given, start);
+  const { draft, step, wrong, seen, change, replace } = steps;
+  const { sending, done, problem, confirm } = useDeclaring(given, draft, seen);
   const now = new Date(centerNow()).toISOString();
   const foreseen = step === 3 && !done ? forecast(service, view, actOf(draft, Date.parse(now)), by, now) : undefined;
-
   const over = !done && draft.changes !== undefined && !holds(view, { declaration: draft.changes });
   const changed =
     !done && proposal !== undefined && waits(proposal) && draft.proposal?.id === proposal.id
@@ -204,25 +104,24 @@ export function DeclareForm(given: FormGiven & { start: () => Draft; proposal?: 
       ? foreseen.refused
       : undefined;
   const confirming = draft.changes === undefined ? actions.confirm : actions.confirmChange;
-
   return (
     <ActForm
       submit={refused === undefined && !changed ? (step < 3 ? actions.next : confirming) : undefined}
       mark={step === 3 ? draft.level : ''}
       sending={sending}
-      problem={problem ?? unmarked}
-      meanwhile={meanwhile}
+      problem={problem}
+      meanwhile={step === 3 && !done ? actsSince(view, seen) : []}
       ledger={view.acts}
-      onRead={() => setSeen(view.version)}
-      onSubmit={step === 3 ? confirm : next}
+      onRead={() => steps.setSeen(view.version)}
+      onSubmit={step === 3 ? confirm : steps.next}
       cancel={step === 1 ? actions.cancel : actions.back}
-      onCancel={back}
+      onCancel={steps.back}
     >
       <p class="step">
         {form.steps(step)} {draft.changes === undefined ? '' : `· ${form.changeTitle}`}
       </p>
       <FocusedHeading key={step}>{form.titles[step - 1]}</FocusedHeading>
-      <WrongBox wrong={wrong} tries={tries} />
+      <WrongInAct wrong={wrong} tries={steps.tries} />
       {step === 1 && <StepOne service={service} draft={draft} wrong={wrong} change={change} replace={replace} />}
       {step === 2 && <StepTwo draft={draft} wrong={wrong} change={change} />}
       {changed && proposal !== undefined && (
@@ -236,4 +135,24 @@ export function DeclareForm(given: FormGiven & { start: () => Draft; proposal?: 
       {foreseen !== undefined && 'before' in foreseen && <Summary forecast={foreseen} roster={roster} />}
     </ActForm>
   );
+}
+
+/** Declares what nobody proposed. */
+export const DeclarePage = (given: DutyGiven) => (
+  <DeclareForm {...given} start={() => newDraft(given.service, centerNow())} />
+);
+
+/** Declares what a proposal proposes, as it is or changed. */
+export function ConfirmPage(given: DutyGiven & { proposal: Proposal }) {
+  const { service, proposal } = given;
+  const { proposals: texts } = useTexts();
+  const { short } = useTimes();
+  const reason = texts.reason(texts.cause[proposal.cause], short(proposal.publishedAt));
+  return <DeclareForm {...given} start={() => draftFromProposal(service, proposal, reason, centerNow())} />;
+}
+
+/** Changes a declaration in force. */
+export function ChangePage(given: DutyGiven & { declaration: InForce }) {
+  const { service, declaration } = given;
+  return <DeclareForm {...given} start={() => draftFromDeclaration(service, declaration, centerNow())} />;
 }

@@ -1,49 +1,70 @@
 import { useState } from 'preact/hooks';
-import type { PostureLevel } from '../../../shared/contracts/declaration.ts';
 import type { HandOver } from '../../../shared/contracts/hand-over.ts';
-import { Field, LevelBadge, useNow, useTexts, useTimes } from '../kit/parts.tsx';
+import { TextArea } from '../kit/fields.tsx';
+import { Form, focusOn, lacksReason, ProblemBox } from '../kit/form.tsx';
+import { useTexts } from '../kit/language.ts';
+import { LevelBadge } from '../kit/parts.tsx';
 import { shiftEndsSoon } from '../kit/rome-time.ts';
-import type { Api } from '../session/api.ts';
-import { explain, ProblemBox } from './acts.tsx';
-import { type TypedWords, useTyped } from './form-parts.tsx';
+import { useSending } from '../kit/sending.ts';
+import { useNow, useTimes } from '../kit/times.tsx';
+import { typedWords, useTyped } from '../kit/typed.ts';
+import { useRefusal } from './act-form.tsx';
+import type { DutyGiven } from './given.ts';
 
-/** The notes of one shift to the next, and a place for the one that is due. */
-export function HandOvers(props: {
-  api: Api;
-  service: string;
-  posture: PostureLevel;
-  notes: readonly HandOver[];
-  writes: boolean;
-  typed: TypedWords;
-  refresh: () => Promise<void>;
-}) {
-  const { api, service, posture, notes, writes, typed, refresh } = props;
-  const { handOvers: texts, actions, refusal } = useTexts();
+/** A place for the note that is due to the next shift. */
+function NoteForm({ api, service, view, drafts, notes, refresh, onSignedOut }: DutyGiven) {
+  const { handOvers: texts } = useTexts();
   const { moment } = useTimes();
-  const [text, setText] = useTyped(typed, () => '');
+  const refusalOf = useRefusal();
+  const words = typedWords(drafts, `duty.${service.service}.hand-over`);
+  const [text, setText] = useTyped(words, () => '');
   const [wrong, setWrong] = useState(false);
-  const [sending, setSending] = useState(false);
   const [kept, setKept] = useState(false);
-  const [problem, setProblem] = useState<string>();
+  const { sending, trouble, send } = useSending(onSignedOut);
   const soon = shiftEndsSoon(useNow(30_000));
   const leave = async () => {
-    setWrong(text.trim().length < 3);
+    setWrong(lacksReason(text));
     setKept(false);
-    setProblem(undefined);
-    if (text.trim().length < 3) return document.getElementById('hand-over')?.focus();
-    setSending(true);
-    try {
-      await api.handOver(service, { text: text.trim(), posture });
-      setText('');
-      typed.drop();
-      setKept(true);
-      await refresh();
-    } catch (failure) {
-      setProblem(explain(failure, refusal));
-    } finally {
-      setSending(false);
-    }
+    if (lacksReason(text)) return focusOn('hand-over');
+    const sent = await send(() => api.handOver(service.service, { text: text.trim(), posture: view.posture }));
+    if (sent === undefined || 'trouble' in sent) return;
+    setText('');
+    words.drop();
+    setKept(true);
+    await refresh();
   };
+  const [newest] = notes;
+  return (
+    <Form
+      class="declare no-print"
+      onSubmit={leave}
+      submit={texts.button}
+      button="secondary"
+      sending={sending}
+      problem={<ProblemBox problem={refusalOf(trouble)} />}
+    >
+      {soon !== undefined && !kept && <p class="notice">{texts.due(soon)}</p>}
+      <TextArea
+        id="hand-over"
+        label={texts.label}
+        hint={texts.hint}
+        wrong={wrong ? texts.wrong : undefined}
+        rows={4}
+        maxLength={4000}
+        value={text}
+        onValue={setText}
+      />
+      <p role="status" class={kept ? 'success' : 'visually-hidden'}>
+        {kept ? texts.kept(newest === undefined ? '' : moment(newest.at)) : ''}
+      </p>
+    </Form>
+  );
+}
+
+/** The notes of one shift to the next, and a place for the one that is due. */
+export function HandOvers(given: DutyGiven) {
+  const { notes, declares } = given;
+  const { handOvers: texts } = useTexts();
   const [newest, ...older] = notes;
   return (
     <section aria-labelledby="hand-overs">
@@ -60,38 +81,7 @@ export function HandOvers(props: {
           ))}
         </details>
       )}
-      {writes && (
-        <form
-          class="declare no-print"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            leave();
-          }}
-        >
-          {soon !== undefined && !kept && <p class="notice">{texts.due(soon)}</p>}
-          <Field id="hand-over" label={texts.label} hint={texts.hint} wrong={wrong ? texts.wrong : undefined}>
-            {(described) => (
-              <textarea
-                {...described}
-                rows={4}
-                maxLength={4000}
-                value={text}
-                onInput={({ currentTarget }) => setText(currentTarget.value)}
-              />
-            )}
-          </Field>
-          <p role="status" class={kept ? 'success' : 'visually-hidden'}>
-            {kept ? texts.kept(newest === undefined ? '' : moment(newest.at)) : ''}
-          </p>
-          <ProblemBox problem={problem} />
-          <div class="buttons">
-            <button type="submit" class="button secondary" disabled={sending}>
-              {sending ? actions.sending : texts.button}
-            </button>
-          </div>
-        </form>
-      )}
+      {declares && <NoteForm {...given} />}
     </section>
   );
 }

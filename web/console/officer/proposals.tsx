@@ -1,5 +1,8 @@
 import type { Evidence, Proposal } from '../../../shared/contracts/proposal.ts';
-import { AreaText, LevelBadge, useTexts, useTimes, ZoneName } from '../kit/parts.tsx';
+import { useTexts } from '../kit/language.ts';
+import { AreaText, LevelBadge, ZoneName } from '../kit/parts.tsx';
+import { useTimes } from '../kit/times.tsx';
+import type { DutyGiven } from './given.ts';
 
 /** Whether an officer is still asked. */
 export const waits = ({ asks, closedAt }: Proposal) => asks && closedAt === undefined;
@@ -15,9 +18,9 @@ function Zones({ zones }: { zones: readonly string[] }) {
   if (zones.length > toldByName) return <>{zones.join(', ')}</>;
   return (
     <>
-      {zones.map((zone, place) => (
+      {zones.map((zone, index) => (
         <span key={zone}>
-          {place > 0 && ', '}
+          {index > 0 && ', '}
           <ZoneName zone={zone} />
         </span>
       ))}
@@ -74,8 +77,8 @@ function EvidenceText({ evidence }: { evidence: Evidence }) {
 function EvidenceList({ evidence }: { evidence: readonly Evidence[] }) {
   return (
     <ul class="evidence">
-      {evidence.map((one, place) => (
-        <EvidenceText key={place} evidence={one} />
+      {evidence.map((one, index) => (
+        <EvidenceText key={index} evidence={one} />
       ))}
     </ul>
   );
@@ -89,12 +92,11 @@ export function ProposalCard({
 }: {
   proposal: Proposal;
   declares: boolean;
-  at: (what: string) => string;
+  at: (word: 'confirm' | 'refuse') => string;
 }) {
   const { proposals: texts } = useTexts();
   const { moment } = useTimes();
-  const { id, level, area, validFrom, validTo, asksSince, held, revision, evidence, decision, closedBy, cause } =
-    proposal;
+  const { id, level, area, cause, validFrom, validTo, asksSince, held, revision, evidence, decision } = proposal;
   // Whoever has to decide reads what the newest publication says without pressing anything.
   const newestAt = waits(proposal)
     ? evidence
@@ -119,7 +121,7 @@ export function ProposalCard({
           {texts.decided(texts.verdicts[decision.verdict], decision.by.name, moment(decision.at))}: «{decision.reason}»
         </p>
       )}
-      {closedBy !== undefined && <p class="hint">{texts.closed[closedBy]}</p>}
+      {proposal.closedBy !== undefined && <p class="hint">{texts.closed[proposal.closedBy]}</p>}
       {newest.length > 0 && (
         <>
           <p class="line">
@@ -149,15 +151,7 @@ export function ProposalCard({
 }
 
 /** The proposals that wait, then those of before. */
-export function Proposals({
-  proposals,
-  declares,
-  at,
-}: {
-  proposals: readonly Proposal[];
-  declares: boolean;
-  at: (what: string, id: string) => string;
-}) {
+export function Proposals({ proposals, declares, at }: Pick<DutyGiven, 'proposals' | 'declares' | 'at'>) {
   const { proposals: texts } = useTexts();
   // The emergency first: it cannot wait for the alert to be read.
   const open = proposals
@@ -170,7 +164,7 @@ export function Proposals({
       <p class="hint">{texts.lead}</p>
       {open.length === 0 && <p>{texts.none}</p>}
       {open.map((proposal) => (
-        <ProposalCard key={proposal.id} proposal={proposal} declares={declares} at={(what) => at(what, proposal.id)} />
+        <ProposalCard key={proposal.id} proposal={proposal} declares={declares} at={(word) => at(word, proposal.id)} />
       ))}
       {past.length > 0 && (
         <details>
@@ -178,7 +172,7 @@ export function Proposals({
             {texts.past} ({past.length})
           </summary>
           {past.slice(0, 20).map((proposal) => (
-            <ProposalCard key={proposal.id} proposal={proposal} declares={false} at={(what) => at(what, proposal.id)} />
+            <ProposalCard key={proposal.id} proposal={proposal} declares={false} at={(word) => at(word, proposal.id)} />
           ))}
         </details>
       )}

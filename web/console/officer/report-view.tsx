@@ -2,11 +2,13 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DeclarationReport } from '../../../shared/contracts/declaration-report.ts';
 import type { Language } from '../../../shared/contracts/text.ts';
 import { type Counted, reportBody } from '../../pages/report-body.ts';
-import { deskTexts } from '../kit/desk-texts.ts';
-import { useTexts, useTimes } from '../kit/parts.tsx';
-import type { Api } from '../session/api.ts';
+import { addressOf } from '../kit/addresses.ts';
+import { useLanguage, useTexts } from '../kit/language.ts';
+import { useTimes } from '../kit/times.tsx';
 import type { ConsoleService } from '../session/center.ts';
 import { centerNow } from '../session/center-clock.ts';
+import { deskTexts } from '../texts.ts';
+import type { DutyGiven } from './given.ts';
 
 function nameOf({ kinds, lanes }: ConsoleService, language: Language, what: Counted, name: string): string {
   switch (what) {
@@ -20,21 +22,15 @@ function nameOf({ kinds, lanes }: ConsoleService, language: Language, what: Coun
 }
 
 /** The report on a declaration, as figures to read and to print. The center works it out anew each time it is opened. */
-export function ReportView(props: {
-  api: Api;
-  service: ConsoleService;
-  declaration: string;
-  language: Language;
-  reader: string;
-}) {
-  const { api, service, declaration, language, reader } = props;
+export function ReportView({ api, service, id, by }: DutyGiven & { id: string }) {
   const texts = useTexts();
+  const language = useLanguage();
   const { moment } = useTimes();
   const [report, setReport] = useState<DeclarationReport>();
   const [failed, setFailed] = useState(false);
   useEffect(() => {
-    api.report(service.service, declaration).then(setReport, () => setFailed(true));
-  }, [api, service.service, declaration]);
+    api.report(service.service, id).then(setReport, () => setFailed(true));
+  }, [api, service.service, id]);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const heading = box.current?.querySelector('h1');
@@ -46,7 +42,7 @@ export function ReportView(props: {
   return (
     <>
       <p class="no-print">
-        <a href={`#/${service.service}`}>{texts.report.back}</a>
+        <a href={addressOf(service.service)}>{texts.report.back}</a>
       </p>
       {failed && (
         <p class="notice" role="alert">
@@ -56,7 +52,7 @@ export function ReportView(props: {
       {!failed && report === undefined && <p>{texts.loading}</p>}
       {report !== undefined && (
         <>
-          <p class="print-only">{texts.report.printed(moment(centerNow()), reader)}</p>
+          <p class="print-only">{texts.report.printed(moment(centerNow()), by.name)}</p>
           <div class="buttons top">
             <button type="button" class="button secondary" onClick={() => print()}>
               {texts.report.print}

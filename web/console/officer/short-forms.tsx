@@ -2,27 +2,23 @@ import { useState } from 'preact/hooks';
 import type { LedgerView } from '../../../shared/contracts/officer-view.ts';
 import type { Proposal } from '../../../shared/contracts/proposal.ts';
 import { DEFAULT_LENGTH, LONGEST_LENGTH } from '../../../shared/core/posture/ledger.ts';
-import { AreaText, Countdown, FocusedHeading, LevelBadge, useTexts, useTimes } from '../kit/parts.tsx';
+import { present } from '../../../shared/core/present.ts';
+import { lacksReason, useComplaints } from '../kit/form.tsx';
+import { useTexts } from '../kit/language.ts';
+import { AreaText, FocusedHeading, LevelBadge } from '../kit/parts.tsx';
 import { wallTimeOf } from '../kit/rome-time.ts';
-import { Refused } from '../session/api.ts';
+import { useSending } from '../kit/sending.ts';
+import { Countdown, useTimes } from '../kit/times.tsx';
+import { useTyped } from '../kit/typed.ts';
 import { centerNow } from '../session/center-clock.ts';
-import { actsSince, explain, useSending } from './acts.tsx';
+import { EndFields, ReasonField, ReasonFields, WrongInAct } from './act-fields.tsx';
+import { ActForm, useActing, useRefusal } from './act-form.tsx';
+import { actsSince } from './acts.tsx';
 import { basisOf, type Draft, endOf, newDraft, type Wrong, wrongIn } from './declaration-draft.ts';
 import { forecast } from './forecast.ts';
-import {
-  ActForm,
-  EndFields,
-  type FormGiven,
-  ReasonField,
-  ReasonFields,
-  useComplaints,
-  useTyped,
-  WrongBox,
-} from './form-parts.tsx';
+import type { DutyGiven, InForce } from './given.ts';
 import { waits } from './proposals.tsx';
 import { Summary } from './summary.tsx';
-
-type InForce = LedgerView['declarations'][number];
 
 /** The declaration that a form is about. */
 function About({ declaration }: { declaration: InForce }) {
@@ -37,37 +33,35 @@ function About({ declaration }: { declaration: InForce }) {
   );
 }
 
-/** Whether a declaration that a form is about is still in force: it may end, by itself or by another officer, while one types. */
+/** Whether a declaration is still in force: it may end, by itself or by another officer, while one types about it. */
 export const holds = (view: LedgerView, { declaration }: Pick<InForce, 'declaration'>): boolean =>
   view.declarations.some((one) => one.declaration === declaration);
 
-const withoutReason = (reason: string): Wrong[] => (reason.trim().length < 3 ? ['reason'] : []);
+const withoutReason = (reason: string): Wrong[] => (lacksReason(reason) ? ['reason'] : []);
 
 /** Puts the end of a declaration off: by a day, unless the officer says when. */
-export function RenewForm(given: FormGiven & { declaration: InForce }) {
-  const { api, service, view, refresh, typed, onDone, onCancel, declaration } = given;
+export function RenewForm(given: DutyGiven & { declaration: InForce }) {
+  const { service, view, refresh, typed, onDone, onCancel, declaration } = given;
   const texts = useTexts();
   const { moment } = useTimes();
   const [draft, setDraft] = useTyped<Draft>(typed, () => {
     const end = Math.min(Date.parse(declaration.endsAt) + DEFAULT_LENGTH, centerNow() + LONGEST_LENGTH - 60_000);
     return { ...newDraft(service, centerNow()), end: 'date', endDate: wallTimeOf(new Date(end).toISOString()) };
   });
-  const { wrong, tries, complain } = useComplaints();
+  const { wrong, tries, complain } = useComplaints<Wrong>();
   const [seen, setSeen] = useState(view.version);
-  const { sending, done, problem, send } = useSending(api, service.service, refresh);
+  const { sending, done, problem, act } = useActing(given);
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
   const renew = async () => {
     if (complain(wrongIn(draft, 2, centerNow()))) return;
-    const legalBasis = basisOf(draft);
-    const endsAt = endOf(draft, centerNow());
-    const act = {
-      act: 'renew' as const,
+    const renewal = present({
+      act: 'renew',
       declaration: declaration.declaration,
       reason: draft.reason.trim(),
-      ...(legalBasis === undefined ? {} : { legalBasis }),
-      ...(endsAt === undefined ? {} : { endsAt }),
-    };
-    if ((await send(act, seen)) === undefined) return;
+      legalBasis: basisOf(draft),
+      endsAt: endOf(draft, centerNow()),
+    });
+    if ((await act(renewal, seen)) === undefined) return;
     typed.drop();
     await refresh();
     onDone(texts.done.renew);
@@ -90,7 +84,7 @@ export function RenewForm(given: FormGiven & { declaration: InForce }) {
       <p>
         {texts.renew.until} <strong>{moment(declaration.endsAt)}</strong>
       </p>
-      <WrongBox wrong={wrong} tries={tries} />
+      <WrongInAct wrong={wrong} tries={tries} />
       <EndFields draft={draft} wrong={wrong} change={change} />
       <ReasonFields draft={draft} wrong={wrong} change={change} hint={texts.renew.reasonHint} />
     </ActForm>
@@ -98,17 +92,17 @@ export function RenewForm(given: FormGiven & { declaration: InForce }) {
 }
 
 /** Ends a declaration at once, after showing what that changes. */
-export function StandDownForm(given: FormGiven & { declaration: InForce }) {
-  const { api, service, view, by, roster, refresh, typed, onDone, onCancel, declaration } = given;
+export function StandDownForm(given: DutyGiven & { declaration: InForce }) {
+  const { service, view, by, roster, refresh, typed, onDone, onCancel, declaration } = given;
   const texts = useTexts();
   const [reason, setReason] = useTyped(typed, () => '');
-  const { wrong, tries, complain } = useComplaints();
+  const { wrong, tries, complain } = useComplaints<Wrong>();
   const [seen, setSeen] = useState(view.version);
-  const { sending, done, problem, send } = useSending(api, service.service, refresh);
-  const act = { act: 'stand-down' as const, declaration: declaration.declaration, reason: reason.trim() };
-  const foreseen = forecast(service, view, act, by, new Date(centerNow()).toISOString());
+  const { sending, done, problem, act } = useActing(given);
+  const ending = { act: 'stand-down' as const, declaration: declaration.declaration, reason: reason.trim() };
+  const foreseen = forecast(service, view, ending, by, new Date(centerNow()).toISOString());
   const standDown = async () => {
-    if (complain(withoutReason(reason)) || (await send(act, seen)) === undefined) return;
+    if (complain(withoutReason(reason)) || (await act(ending, seen)) === undefined) return;
     typed.drop();
     await refresh();
     onDone(texts.done['stand-down']);
@@ -128,7 +122,7 @@ export function StandDownForm(given: FormGiven & { declaration: InForce }) {
       <FocusedHeading>{texts.standDown.title}</FocusedHeading>
       <p class="lead">{texts.standDown.lead}</p>
       <About declaration={declaration} />
-      <WrongBox wrong={wrong} tries={tries} />
+      <WrongInAct wrong={wrong} tries={tries} />
       <ReasonField reason={reason} wrong={wrong} onWrite={setReason} />
       {'before' in foreseen && <Summary forecast={foreseen} roster={roster} />}
     </ActForm>
@@ -136,34 +130,26 @@ export function StandDownForm(given: FormGiven & { declaration: InForce }) {
 }
 
 /** Refuses a proposal, with the reason that stays on record. */
-export function RefuseForm(
-  given: Pick<FormGiven, 'api' | 'service' | 'refresh' | 'typed' | 'onDone' | 'onCancel'> & { proposal: Proposal },
-) {
-  const { api, service, refresh, typed, onDone, onCancel, proposal } = given;
+export function RefuseForm(given: DutyGiven & { proposal: Proposal }) {
+  const { api, service, refresh, typed, onDone, onCancel, onSignedOut, proposal } = given;
   const texts = useTexts();
   // The revision that the officer read here: one that comes in between is read before it is refused.
   const [revision, setRevision] = useState(proposal.revision);
   const [reason, setReason] = useTyped(typed, () => '');
-  const { wrong, tries, complain } = useComplaints();
-  const [problem, setProblem] = useState<string>();
-  const [sending, setSending] = useState(false);
+  const { wrong, tries, complain } = useComplaints<Wrong>();
+  const refusalOf = useRefusal();
+  const { sending, trouble, send } = useSending(onSignedOut);
   const refuse = async () => {
     if (complain(withoutReason(reason))) return;
-    setSending(true);
-    setProblem(undefined);
-    try {
-      await api.decide(service.service, proposal.id, { verdict: 'refused', revision, reason: reason.trim() });
-      typed.drop();
-      await refresh();
-      onDone(texts.proposals.refusedDone);
-    } catch (failure) {
-      await refresh();
-      // A proposal that changed is shown as it is now, with a button of its own.
-      if (!(failure instanceof Refused && failure.status === 412)) setProblem(explain(failure, texts.refusal));
-    } finally {
-      setSending(false);
-    }
+    const decision = { verdict: 'refused' as const, revision, reason: reason.trim() };
+    const sent = await send(() => api.decide(service.service, proposal.id, decision));
+    if (sent === undefined) return;
+    if ('answer' in sent) typed.drop();
+    await refresh();
+    if ('answer' in sent) onDone(texts.proposals.refusedDone);
   };
+  // A proposal that changed is shown as it is now, with a button of its own.
+  const problem = trouble?.what === 'changed' ? undefined : refusalOf(trouble);
   const changed = proposal.revision !== revision && waits(proposal);
   const decided = waits(proposal) ? undefined : texts.refusal[proposal.decision ? 'already-decided' : 'closed'];
   return (
@@ -190,7 +176,7 @@ export function RefuseForm(
           </button>
         </div>
       )}
-      <WrongBox wrong={wrong} tries={tries} />
+      <WrongInAct wrong={wrong} tries={tries} />
       <ReasonField reason={reason} wrong={wrong} onWrite={setReason} />
     </ActForm>
   );

@@ -1,14 +1,12 @@
-import { useContext } from 'preact/hooks';
-import type { LedgerView } from '../../../shared/contracts/officer-view.ts';
 import type { CapacityLimits } from '../../../shared/contracts/service.ts';
 import type { HoursOfDay } from '../../../shared/core/hours/calendar.ts';
 import { areaName } from '../../../shared/core/posture/area-names.ts';
-import { LanguageContext, LevelBadge, useTexts, useTimes } from '../kit/parts.tsx';
+import { useLanguage, useTexts } from '../kit/language.ts';
+import { LevelBadge } from '../kit/parts.tsx';
+import { useTimes } from '../kit/times.tsx';
 import { toldLimits } from '../session/center.ts';
 import type { Forecast } from './forecast.ts';
-
-/** Somebody on the roster, as the ledger's answer names them. */
-export type OnRoster = NonNullable<LedgerView['roster']>[number];
+import type { OnRoster } from './given.ts';
 
 function Spans({ day }: { day: HoursOfDay }) {
   const { summary } = useTexts();
@@ -30,7 +28,7 @@ const sameSpans = (one: HoursOfDay, other: HoursOfDay | undefined) =>
 function Hours({ before, after }: Forecast) {
   const { summary } = useTexts();
   const { day: dayText } = useTimes();
-  const changed = after.days.filter((day, place) => !sameSpans(day, before.days[place]));
+  const changed = after.days.filter((day, index) => !sameSpans(day, before.days[index]));
   if (changed.length === 0) return <p>{summary.hoursSame}</p>;
   return (
     <table class="compare">
@@ -42,14 +40,14 @@ function Hours({ before, after }: Forecast) {
         </tr>
       </thead>
       <tbody>
-        {after.days.map((day, place) => {
-          const was = before.days[place];
+        {after.days.map((day, index) => {
+          const was = before.days[index];
           if (was === undefined || sameSpans(day, was)) return null;
           return (
             <tr key={day.date}>
               <th scope="row">
                 {dayText(`${day.date}T12:00:00Z`)}
-                {place === 0 ? `, ${summary.today}` : ''}
+                {index === 0 ? `, ${summary.today}` : ''}
               </th>
               <td>
                 <Spans day={was} />
@@ -116,13 +114,13 @@ function People({ calls, roster }: { calls: Forecast['calls']; roster: readonly 
 /** What citizens will read and hear: each area's own notice. */
 function Notices({ before, after }: Forecast) {
   const { summary, posture } = useTexts();
-  const language = useContext(LanguageContext);
+  const language = useLanguage();
   return (
     <>
       {JSON.stringify(before.notices) === JSON.stringify(after.notices) && <p>{summary.noticeSame}</p>}
       {after.notices.length === 0 && <blockquote>{summary.noticeNone}</blockquote>}
-      {after.notices.map(({ level, area, notice, spoken }, place) => (
-        <blockquote key={place}>
+      {after.notices.map(({ level, area, notice, spoken }, index) => (
+        <blockquote key={index}>
           {area !== undefined && (
             <strong>
               {posture[level]} – {areaName(area)[language]}.{' '}

@@ -1,7 +1,7 @@
 import type { DeskCase, DocumentReading } from '../../../shared/contracts/desk.ts';
 import type { Kind } from '../../../shared/contracts/kind.ts';
 import type { Language } from '../../../shared/contracts/text.ts';
-import { memberAt } from './trouble.ts';
+import { memberAt } from '../kit/trouble.ts';
 
 /** What a paper or a person says, as the fields hold it while somebody of the staff types. */
 export type Typed = {

@@ -1,7 +1,8 @@
+import { Line, Select, TextArea } from '../kit/fields.tsx';
+import { useDeskTexts } from '../kit/language.ts';
 import type { ConsoleService } from '../session/center.ts';
 import type { ConsoleLanguage } from '../texts.ts';
-import { DangerInWords, useDeskTexts } from './desk-parts.tsx';
-import { Field } from './parts.tsx';
+import { DangerInWords } from './danger.tsx';
 import type { Typed, TypedWrong } from './typed-words.ts';
 
 type Given = {
@@ -9,80 +10,6 @@ type Given = {
   wrong: readonly (TypedWrong | 'phoneNeeded')[];
   change: (part: Partial<Typed>) => void;
 };
-
-/** A line of text with its label. */
-export function Line(props: {
-  id: string;
-  label: string;
-  value: string;
-  onValue: (value: string) => void;
-  maxLength: number;
-  hint?: string | undefined;
-  wrong?: string | undefined;
-  inputMode?: 'numeric' | 'email' | 'tel';
-}) {
-  const { id, label, value, onValue, maxLength, hint, wrong, inputMode = 'text' } = props;
-  return (
-    <Field id={id} label={label} hint={hint} wrong={wrong}>
-      {(described) => (
-        <input
-          {...described}
-          inputMode={inputMode}
-          // What is typed is a citizen's: the browser of a shared desk must not keep it.
-          autocomplete="off"
-          maxLength={maxLength}
-          value={value}
-          onInput={({ currentTarget }) => onValue(currentTarget.value)}
-        />
-      )}
-    </Field>
-  );
-}
-
-/** A day or an hour with its label. */
-export function DayOrHour(props: {
-  id: string;
-  type: 'date' | 'time';
-  label: string;
-  value: string;
-  onValue: (value: string) => void;
-  hint?: string | undefined;
-  wrong?: string | undefined;
-}) {
-  const { id, type, label, value, onValue, hint, wrong } = props;
-  return (
-    <Field id={id} label={label} hint={hint} wrong={wrong}>
-      {(described) => (
-        <input {...described} type={type} value={value} onInput={({ currentTarget }) => onValue(currentTarget.value)} />
-      )}
-    </Field>
-  );
-}
-
-/** One of a list, with its label. */
-export function Select<Value extends string>(props: {
-  id: string;
-  label: string;
-  value: Value;
-  options: readonly (readonly [Value, string])[];
-  onValue: (value: Value) => void;
-  wrong?: string | undefined;
-}) {
-  const { id, label, value, options, onValue, wrong } = props;
-  return (
-    <Field id={id} label={label} wrong={wrong}>
-      {(described) => (
-        <select {...described} value={value} onChange={({ currentTarget }) => onValue(currentTarget.value as Value)}>
-          {options.map(([one, name]) => (
-            <option key={one} value={one}>
-              {name}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
-  );
-}
 
 /** What it is about: kind, category, subject and words. `first` is what stands for no kind. */
 export function AboutFields(props: Given & { service: ConsoleService; language: ConsoleLanguage; first: string }) {
@@ -118,22 +45,16 @@ export function AboutFields(props: Given & { service: ConsoleService; language: 
         value={typed.subject}
         onValue={(subject) => change({ subject })}
       />
-      <Field
+      <TextArea
         id="message"
         label={texts.message}
         hint={texts.messageHint}
         wrong={wrong.includes('message') ? sentences.message : undefined}
-      >
-        {(described) => (
-          <textarea
-            {...described}
-            rows={8}
-            maxLength={20_000}
-            value={typed.message}
-            onInput={({ currentTarget }) => change({ message: currentTarget.value })}
-          />
-        )}
-      </Field>
+        rows={8}
+        maxLength={20_000}
+        value={typed.message}
+        onValue={(message) => change({ message })}
+      />
       <DangerInWords words={`${typed.subject}\n${typed.message}`} numbers={service.emergencyNumbers} />
     </>
   );

@@ -1,0 +1,88 @@
+import type { DeskCase } from '../../../shared/contracts/desk.ts';
+import { useDeskTexts } from '../kit/language.ts';
+import { Facts } from '../kit/parts.tsx';
+import { DueText, When } from '../kit/times.tsx';
+import type { CaseGiven } from './given.ts';
+import { writtenNumber } from './protocol-numbers.ts';
+
+/** What the case is and owes, in a few lines. */
+export function CaseState({ known, service, language, at }: CaseGiven) {
+  const { case: texts, kinds, stages, requesters, languages, due, protocol } = useDeskTexts();
+  const { callBack, firstAnswerDueAt, history, category, lane, counted } = known;
+  const answered = history.some(({ stage }) => stage === 'answered');
+  const owed = known.stage !== 'closed' && !answered ? firstAnswerDueAt : undefined;
+  return (
+    <section aria-labelledby="state" class="case-state">
+      <h2 id="state">{texts.state}</h2>
+      <Facts
+        rows={[
+          [texts.stage, stages[known.stage]],
+          [
+            due.title,
+            owed === undefined && callBack?.state !== 'due' ? undefined : (
+              <>
+                {owed !== undefined && <DueText what="answer" at={owed} />}
+                {callBack?.state === 'due' && (
+                  <div>
+                    <DueText what="callBack" at={callBack.dueAt} />
+                  </div>
+                )}
+              </>
+            ),
+          ],
+          [texts.kind, kinds[known.kind]],
+          [texts.category, service.categories.find((one) => one.category === category)?.name[language]],
+          [texts.lane, service.lanes.find((one) => one.lane === lane)?.name[language] ?? lane],
+          [texts.receivedAt, <When at={known.receivedAt} />],
+          [texts.requester, requesters[known.requester]],
+          [texts.language, languages[known.language]],
+          [texts.countedName, texts.counted(counted.attempts, counted.persons)],
+          [
+            protocol.title,
+            known.protocol.length === 0 ? undefined : (
+              <ul class="plain">
+                {known.protocol.map(({ number, assignedAt, cancelled }) => (
+                  <li key={number}>
+                    <a href={at('protocol', number)}>{writtenNumber(number)}</a>, <When at={assignedAt} />
+                    {cancelled && <strong> ({texts.cancelled})</strong>}
+                  </li>
+                ))}
+              </ul>
+            ),
+          ],
+        ]}
+      />
+      {known.competence === 'other' && <p class="notice">{texts.otherCompetence}</p>}
+      {known.formal && known.protocol.length === 0 && <p class="hint">{texts.formalWaiting}</p>}
+      {known.joined.length > 0 && (
+        <>
+          <p>{texts.joined}:</p>
+          <ul>
+            {known.joined.map((code) => (
+              <li key={code}>
+                <a href={at('case', code)}>{code}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** The stages that the case went through, and when. */
+export function History({ known }: { known: DeskCase }) {
+  const { case: texts, stages } = useDeskTexts();
+  return (
+    <details>
+      <summary>{texts.history}</summary>
+      <ul>
+        {known.history.map(({ stage, at }, index) => (
+          <li key={index}>
+            {stages[stage]}, <When at={at} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

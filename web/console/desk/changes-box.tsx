@@ -1,0 +1,61 @@
+import { useDeskTexts } from '../kit/language.ts';
+import { When } from '../kit/times.tsx';
+import type { Change } from './case-changes.ts';
+import { writtenNumber } from './protocol-numbers.ts';
+
+/** What changed in a case while somebody looked at it, above the rest. */
+export function ChangesBox({ changes }: { changes: readonly Change[] }) {
+  const { changes: texts, channels, stages, attempt } = useDeskTexts();
+  const words = (change: Change) => {
+    switch (change.what) {
+      case 'contact':
+        return (
+          <>
+            {texts.contact(channels[change.channel])}, <When at={change.at} />
+          </>
+        );
+      case 'message':
+        return (
+          <>
+            {texts.message}, <When at={change.at} />
+          </>
+        );
+      case 'reading':
+        return (
+          <>
+            {texts.reading(change.by)}, <When at={change.at} />
+          </>
+        );
+      case 'attempt':
+        return (
+          <>
+            {texts.attempt(attempt.outcomes[change.outcome], change.by)}, <When at={change.at} />
+          </>
+        );
+      case 'document':
+        return texts.document(change.name);
+      case 'protocol':
+      case 'cancelled':
+        return texts[change.what](writtenNumber(change.number));
+      case 'stage':
+        return texts.stage(stages[change.stage]);
+      case 'joined':
+      case 'joinedTo':
+        return texts[change.what](change.code);
+      default:
+        return texts[change.what];
+    }
+  };
+  if (changes.length === 0) return null;
+  return (
+    <div class="callout" role="alert">
+      <h2>{texts.title}</h2>
+      <ul class="meanwhile">
+        {changes.map((change, index) => (
+          <li key={index}>{words(change)}</li>
+        ))}
+      </ul>
+      <p>{texts.lead}</p>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import type { DeskCase } from '../../../shared/contracts/desk.ts';
+import type { Staff } from '../../../shared/core/staff.ts';
+import type { ConsoleService } from '../session/center.ts';
+import type { Drafts } from '../session/kept-drafts.ts';
+import type { ConsoleLanguage } from '../texts.ts';
+import type { DeskApi } from './desk-api.ts';
+
+/** The pages of the desk by their word in the address, after the service's. */
+export const deskWords = ['worklist', 'case', 'record', 'held-mails', 'protocol'] as const;
+export type DeskWord = (typeof deskWords)[number];
+
+/** What every page of the desk is given. */
+export type DeskGiven = {
+  desk: DeskApi;
+  service: ConsoleService;
+  staff: Staff;
+  /** Whether the reader works on cases or only looks. */
+  works: boolean;
+  drafts: Drafts;
+  language: ConsoleLanguage;
+  /** What the address names after the page: a lane, a code, a box, a day or a number. */
+  id: string | undefined;
+  /** The address of a page of this service. */
+  at: (word: DeskWord, id?: string) => string;
+  /** Goes to an address and says what was done. */
+  go: (hash: string, done?: string) => void;
+  onSignedOut: () => void;
+};
+
+/** What the parts of a case need to act on it. */
+export type CaseGiven = DeskGiven & {
+  known: DeskCase;
+  /** Shows the case as an act has left it, and says what was done. */
+  onActed: (now: DeskCase, done: string) => void;
+  /** Asks for a case that changed meanwhile, and tells what changed. */
+  onChanged: () => Promise<void>;
+};

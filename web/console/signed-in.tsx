@@ -1,0 +1,119 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { bearerOf, seesCases, staffOf } from '../../shared/core/staff.ts';
+import { Desk } from './desk/desk.tsx';
+import { deskApi } from './desk/desk-api.ts';
+import { type Route, routeOf } from './kit/addresses.ts';
+import { AsOf } from './kit/as-of.tsx';
+import { useLanguage, useTexts } from './kit/language.ts';
+import { DoneBox } from './kit/parts.tsx';
+import { Duty } from './officer/duty.tsx';
+import { type KnownPostures, ledgersEveryMs, usePostures } from './officer/ledgers.ts';
+import { Overview } from './overview.tsx';
+import { isDeskWord } from './routes.ts';
+import { callingWith, officersApi } from './session/api.ts';
+import type { ConsoleService } from './session/center.ts';
+import { renew, type Session, type Settings } from './session/sign-in.ts';
+
+/** The page that the address names, as it changes. */
+function useRoute(): Route {
+  const [hash, setHash] = useState(location.hash.startsWith('#/') ? location.hash : '');
+  useEffect(() => {
+    // An address inside the page, such as #main, leads to no other view.
+    const onHash = () => {
+      if (location.hash === '' || location.hash.startsWith('#/')) setHash(location.hash);
+    };
+    addEventListener('hashchange', onHash);
+    return () => removeEventListener('hashchange', onHash);
+  }, []);
+  return routeOf(hash);
+}
+
+/** The calls of officers and desk, with the token of whoever is signed in and in the language of the page. */
+function useCenter(settings: Settings, session: Session) {
+  const live = useRef(session);
+  const language = useLanguage();
+  const languageNow = useRef(language);
+  languageNow.current = language;
+  return useMemo(() => {
+    const call = callingWith(
+      async (fresh) => {
+        // A token that ends while it travels would be refused.
+        if (fresh || live.current.endsAt - Date.now() < 60_000) {
+          const next = await renew(settings, live.current);
+          if (next) live.current = next;
+          else if (fresh) return undefined;
+        }
+        return live.current.idToken;
+      },
+      () => languageNow.current,
+    );
+    return { api: officersApi(call), desk: deskApi(call) };
+  }, [settings]);
+}
+
+/** Since when the postures that are shown hold; of several the oldest, so that it is true of all of them. */
+function PosturesAsOf(props: { services: readonly string[]; known: KnownPostures | undefined }) {
+  const { services, known } = props;
+  const { silent } = useTexts();
+  const failing = services.some((service) => known?.failing.includes(service));
+  const times = services.map((service) => known?.of[service]?.at);
+  const at = times.includes(undefined) || times.length === 0 ? undefined : Math.min(...times.map((time) => time ?? 0));
+  if (at !== undefined) return <AsOf at={at} failing={failing} staleAfterMs={4 * ledgersEveryMs} />;
+  return failing ? (
+    <p class="notice stale" role="alert">
+      {silent}
+    </p>
+  ) : null;
+}
+
+/** The console of somebody who is signed in: what the address names, of the services that the token is for. */
+export function SignedIn(props: {
+  settings: Settings;
+  session: Session;
+  services: readonly ConsoleService[];
+  onSignedOut: () => void;
+}) {
+  const { settings, session, services, onSignedOut } = props;
+  const { claims } = session;
+  const texts = useTexts();
+  const route = useRoute();
+  const { api, desk } = useCenter(settings, session);
+  const [done, setDone] = useState('');
+  // What was done is old news once another form is open.
+  useEffect(() => {
+    if (route.word !== undefined) setDone('');
+  }, [route.word, route.id]);
+  const governed = services.filter(({ service }) => bearerOf(claims, service).reads);
+  const mine = services.filter((one) => governed.includes(one) || seesCases(staffOf(claims, one.service)));
+  const names = governed.map(({ service }) => service);
+  const { value: known, refresh } = usePostures(api, names, onSignedOut);
+  const service = mine.find((one) => one.service === route.service) ?? (mine.length === 1 ? mine[0] : undefined);
+  const go = (hash: string, words = '') => {
+    setDone(words);
+    location.hash = hash;
+    scrollTo(0, 0);
+  };
+  const page = () => {
+    if (mine.length === 0) return <p class="notice">{texts.signIn.nothing}</p>;
+    if (!service) return <Overview services={mine} known={known?.of ?? {}} claims={claims} />;
+    const staff = staffOf(claims, service.service);
+    const duty = governed.includes(service);
+    const word = isDeskWord(route.word) ? route.word : duty ? undefined : 'worklist';
+    const shared = { key: service.service, service, several: mine.length > 1, go, onSignedOut };
+    if (word !== undefined && seesCases(staff))
+      return <Desk {...shared} desk={desk} staff={staff} word={word} id={route.id} duty={duty} />;
+    const posture = known?.of[service.service];
+    if (posture === undefined) return known?.failing.includes(service.service) ? null : <p>{texts.loading}</p>;
+    const bearer = bearerOf(claims, service.service);
+    return <Duty {...shared} api={api} known={posture} bearer={bearer} route={route} refresh={refresh} />;
+  };
+  return (
+    <>
+      <DoneBox words={done} />
+      {page()}
+      {!isDeskWord(route.word) && (
+        <PosturesAsOf services={service === undefined ? names : [service.service]} known={known} />
+      )}
+    </>
+  );
+}
