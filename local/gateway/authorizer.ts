@@ -1,5 +1,6 @@
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
-import type { Properties, Resource } from '../template/template.ts';
+import type { Properties } from '../template/identity.ts';
+import type { Resource } from '../template/template.ts';
 
 /** The claims of a token as API Gateway hands them to a function, or why the token is refused (RFC 6750's words). */
 export type Judgement = { claims: Record<string, string> } | { refused: string; challenge: string };

@@ -3,7 +3,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import type { Clock } from '../clock.ts';
 import { type FunctionPlan, FunctionThrottled, FunctionTimedOut, type Host } from '../lambda/host.ts';
-import type { Application, Properties, Resource } from '../template/template.ts';
+import type { Properties } from '../template/identity.ts';
+import { integratedFunction } from '../template/integration.ts';
+import type { Application } from '../template/template.ts';
 import { type Authorizer, jwtAuthorizer } from './authorizer.ts';
 import type { Behavior, Portal } from './portal.ts';
 import { requestEvent } from './request-event.ts';
@@ -302,12 +304,6 @@ function corsAnswered(cors: Properties, request: IncomingMessage, response: Serv
   response.statusCode = 204;
   response.end();
   return true;
-}
-
-/** Arn of the function that an integration calls, however its address is written. */
-export function integratedFunction(integration: Resource): string {
-  const uri = String(integration.properties['IntegrationUri'] ?? '');
-  return /functions\/(arn:[^/]+)\/invocations/.exec(uri)?.[1] ?? uri;
 }
 
 /**

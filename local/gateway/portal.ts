@@ -3,7 +3,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { createContext, Script } from 'node:vm';
-import type { Application, Properties, Resource } from '../template/template.ts';
+import type { Properties } from '../template/identity.ts';
+import type { Application, Resource } from '../template/template.ts';
 
 /** How one part of the distribution answers. */
 export type Behavior = {

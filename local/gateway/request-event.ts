@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { account } from '../template/template.ts';
+import { account } from '../template/identity.ts';
 
 /** What the gateway knows of a request beside its head and body. */
 export type RequestFacts = {

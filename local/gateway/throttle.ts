@@ -1,4 +1,4 @@
-import type { Properties } from '../template/template.ts';
+import type { Properties } from '../template/identity.ts';
 
 /** A token bucket: `take` tells the milliseconds to wait, 0 when the request may pass now. */
 export type Bucket = { take(nowMs: number): number };

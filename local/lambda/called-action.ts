@@ -1,5 +1,5 @@
 import type { RequestOptions } from 'node:http';
-import { account, region } from '../template/template.ts';
+import { account, region } from '../template/identity.ts';
 
 /** Services that the stage answers. */
 export type CalledService =

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
-import { filterOf } from '../event-pattern.ts';
 import { awsCall } from '../template/aws-call.ts';
+import { filterOf } from '../template/event-pattern.ts';
 import type { FunctionPlan, Host } from './host.ts';
 import { FunctionThrottled } from './host.ts';
 

@@ -1,4 +1,5 @@
-import type { Application, Properties, Resource } from '../template/template.ts';
+import type { Properties } from '../template/identity.ts';
+import type { Application, Resource } from '../template/template.ts';
 
 /** A statement of a role, reduced to what can be judged here. Conditions are left to AWS: a conditional Allow counts, a conditional Deny does not. */
 export type Statement = {

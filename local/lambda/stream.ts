@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import type { Clock } from '../clock.ts';
-import { filterOf } from '../event-pattern.ts';
 import { awsCall } from '../template/aws-call.ts';
+import { filterOf } from '../template/event-pattern.ts';
 import { type FunctionPlan, FunctionThrottled, type Host } from './host.ts';
 
 type Item = Record<string, unknown>;

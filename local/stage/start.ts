@@ -185,7 +185,8 @@ async function main(): Promise<void> {
   process.removeAllListeners('warning');
   const given = readArguments();
   const startedAt = Date.now();
-  const { checkPlaces, StageProblem, startStage } = await import('./stage.ts');
+  const { checkPlaces, StageProblem } = await import('./places.ts');
+  const { startStage } = await import('./stage.ts');
   const explain = (problem: unknown) =>
     giveUp(
       problem instanceof StageProblem ? problem.message : String(problem instanceof Error ? problem.stack : problem),

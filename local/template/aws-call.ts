@@ -11,6 +11,9 @@ const targets = {
 export const dummyAuthorization = (service: string) =>
   `AWS4-HMAC-SHA256 Credential=stage/20260101/eu-south-1/${service}/aws4_request, SignedHeaders=host, Signature=0`;
 
+/** What a call to AWS is answered: AWS's error name beside the body where it is refused. */
+export type CallAnswer = { status: number; body: Record<string, unknown>; error?: string };
+
 /** A refusal by an emulator: `code` is AWS's error name. */
 export class CallRefused extends Error {
   readonly code: string;

@@ -1,4 +1,5 @@
-import { type Application, type Properties, type Resource, region } from './template.ts';
+import { type Properties, region } from './identity.ts';
+import type { Application, Resource } from './template.ts';
 
 /** One queue that hears of new objects in a bucket, as the template says. */
 export type BucketNotice = {

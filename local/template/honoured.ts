@@ -1,4 +1,6 @@
-import type { Application } from './template.ts';
+import { operatorIn } from './event-pattern.ts';
+import type { Properties } from './identity.ts';
+import type { Application, Resource } from './template.ts';
 
 /** Properties that change nothing on one machine, whatever the type. */
 const inertEverywhere = ['Tags', 'Description', 'Name', 'Comment', 'TagList', 'UserPoolTags'];
@@ -53,8 +55,6 @@ const honoured: Record<string, { obeyed: string[]; inert?: string[] }> = {
   'AWS::SQS::Queue': {
     obeyed: [
       'DelaySeconds',
-      'FifoQueue',
-      'ContentBasedDeduplication',
       'MaximumMessageSize',
       'MessageRetentionPeriod',
       'QueueName',
@@ -69,7 +69,6 @@ const honoured: Record<string, { obeyed: string[]; inert?: string[] }> = {
       'AttributeDefinitions',
       'GlobalSecondaryIndexes',
       'KeySchema',
-      'LocalSecondaryIndexes',
       'StreamSpecification',
       'TableName',
       'TimeToLiveSpecification',
@@ -111,7 +110,6 @@ const honoured: Record<string, { obeyed: string[]; inert?: string[] }> = {
     obeyed: ['GenerateSecretString', 'Name', 'SecretString'],
     inert: ['KmsKeyId', 'ReplicaRegions'],
   },
-  'AWS::SSM::Parameter': { obeyed: ['Name', 'Type', 'Value'], inert: ['Tier', 'DataType', 'AllowedPattern'] },
   'AWS::Events::EventBus': {
     obeyed: ['Name'],
     inert: ['DeadLetterConfig', 'KmsKeyIdentifier', 'LogConfig', 'Policy'],
@@ -242,13 +240,19 @@ const nestedNotObeyed: Record<string, string[]> = {
     'Rule.Actions.StopAction',
     'Rule.Actions.WorkmailAction',
   ],
-  'AWS::Events::Rule': ['Targets.EcsParameters', 'Targets.KinesisParameters', 'Targets.BatchParameters'],
+  'AWS::Events::Rule': [
+    'Targets.BatchParameters',
+    'Targets.EcsParameters',
+    'Targets.InputPath',
+    'Targets.InputTransformer',
+    'Targets.KinesisParameters',
+  ],
   'AWS::ApiGatewayV2::Stage': ['DefaultRouteSettings.DataTraceEnabled'],
 };
 
 /**
- * One line for everything in the templates that this machine cannot do, `TYPE.PROPERTY of ID, ID`; empty when all is honoured.
- * What the template does not say is not reported.
+ * One line for everything in the templates that this machine cannot do, `TYPE.PROPERTY of ID, ID`; empty when all is
+ * honoured. What the template does not say is not reported.
  */
 export function notHonoured(application: Application): string[] {
   const found = new Map<string, string[]>();
@@ -273,6 +277,8 @@ export function notHonoured(application: Application): string[] {
     for (const path of nestedNotObeyed[resource.type] ?? []) {
       if (present(resource.properties, path.split('.'))) note(`${resource.type}.${path}`, resource.logicalId);
     }
+    for (const operator of operatorsOf(resource))
+      note(`the operator ${operator} in a pattern of ${resource.type}`, resource.logicalId);
   }
   return [...found].map(
     ([what, ids]) => `${what} of ${ids.slice(0, 5).join(', ')}${ids.length > 5 ? ` and ${ids.length - 5} more` : ''}`,
@@ -287,7 +293,10 @@ export function inertReason(type: string): string | undefined {
   return undefined;
 }
 
-/** Keys `stack/logicalId` of functions that CloudFormation, not a contact, would call: the service tokens of custom resources. */
+/**
+ * Keys `stack/logicalId` of functions that CloudFormation, not a contact, would call: the service tokens of custom
+ * resources.
+ */
 export function deploymentFunctions(application: Application): Set<string> {
   const keys = new Set<string>();
   for (const resource of application.resources) {
@@ -309,4 +318,14 @@ function present(value: unknown, path: string[]): boolean {
   const next = (value as Record<string, unknown>)[path[0] ?? ''];
   if (path.length === 1 && Array.isArray(next)) return next.length > 0;
   return next !== undefined && present(next, path.slice(1));
+}
+
+/** Operators in the patterns of a rule or an event source, none of which is honoured: patterns are made of literals here. */
+function operatorsOf({ properties }: Resource): string[] {
+  const filters: Properties[] = properties['FilterCriteria']?.Filters ?? [];
+  const patterns = [
+    properties['EventPattern'] ?? {},
+    ...filters.map((filter) => JSON.parse(String(filter['Pattern']))),
+  ];
+  return patterns.flatMap((pattern) => operatorIn(pattern) ?? []);
 }

@@ -1,4 +1,5 @@
-import type { Application, Properties } from './template.ts';
+import type { Properties } from './identity.ts';
+import type { Application } from './template.ts';
 
 /** One receipt rule of SES: whom it takes mail for (everybody when empty), whether mail is scanned, and where the mail is put. */
 export type ReceiptRule = { recipients: string[]; scanned: boolean; places: { bucket: string; prefix: string }[] };

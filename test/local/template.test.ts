@@ -4,8 +4,9 @@ import { notHonoured } from '../../local/template/honoured.ts';
 import { localAddresses, resolveApplication } from '../../local/template/template.ts';
 import { templates } from './fixtures/application.ts';
 
-const places = { sqs: 'http://127.0.0.1:4000', gateway: 'http://127.0.0.1:8080' };
-const resolve = (all: object) => resolveApplication(all as Parameters<typeof resolveApplication>[0], new Map(), places);
+const origins = { sqs: 'http://127.0.0.1:4000', gateway: 'http://127.0.0.1:8080' };
+const resolve = (all: object) =>
+  resolveApplication(all as Parameters<typeof resolveApplication>[0], new Map(), origins);
 const bucketWith = (name: unknown, more: object = {}) =>
   resolve({ one: { ...more, Resources: { It: { Type: 'AWS::S3::Bucket', Properties: { BucketName: name } } } } }).find(
     'It',
@@ -36,7 +37,6 @@ describe('the templates, resolved for one machine', () => {
     ['Fn::Select of Fn::Split', { 'Fn::Select': ['1', { 'Fn::Split': [':', 'a:b:c'] }] }, 'b'],
     ['Fn::If', { 'Fn::If': ['Yes', 'then', 'else'] }, 'then'],
     ['Fn::If with nothing', { 'Fn::If': ['No', 'then', { Ref: 'AWS::NoValue' }] }, undefined],
-    ['Fn::FindInMap', { 'Fn::FindInMap': ['Map', 'a', 'b'] }, 'found'],
     ['a parameter', { Ref: 'Given' }, 'by default'],
   ])('%s', (_name, value, expected) => {
     const more = {
@@ -45,7 +45,6 @@ describe('the templates, resolved for one machine', () => {
         Yes: { 'Fn::Equals': [{ Ref: 'Given' }, 'by default'] },
         No: { 'Fn::Not': [{ Condition: 'Yes' }] },
       },
-      Mappings: { Map: { a: { b: 'found' } } },
     };
     expect(bucketWith(value, more)).toBe(expected);
   });
@@ -60,11 +59,43 @@ describe('the templates, resolved for one machine', () => {
     expect(application.resources).toEqual([]);
   });
 
-  test('what cannot be resolved is said by name', () => {
-    const application = resolve({
-      one: { Resources: { It: { Type: 'AWS::SQS::Queue', Properties: { QueueName: { 'Fn::Transform': {} } } } } },
-    });
-    expect(application.problems).toEqual(['intrinsic Fn::Transform in one is not known']);
+  test.each(['Fn::Transform', 'Fn::FindInMap', 'Fn::GetAZs', 'Fn::Base64', 'Fn::ToJsonString', 'Fn::Length'])(
+    '%s cannot be resolved and is said by name',
+    (name) => {
+      const application = resolve({
+        one: { Resources: { It: { Type: 'AWS::SQS::Queue', Properties: { QueueName: { [name]: [] } } } } },
+      });
+      expect(application.problems).toEqual([`intrinsic ${name} in one is not known`]);
+    },
+  );
+
+  test.each([
+    ['Fn::Equals', { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-south-1'] }, 'then'],
+    ['Fn::Not', { 'Fn::Not': [{ 'Fn::Equals': ['a', 'a'] }] }, 'else'],
+    ['Fn::Contains', { 'Fn::Contains': [['a', 'b'], 'b'] }, 'then'],
+    ['a condition that is not known', { 'Fn::And': [] }, 'else'],
+  ])('%s decides an If', (_name, condition, expected) => {
+    expect(bucketWith({ 'Fn::If': ['It', 'then', 'else'] }, { Conditions: { It: condition } })).toBe(expected);
+  });
+
+  test('features that no template of ours uses are refused by name', () => {
+    const of = (Type: string, Properties: object) => resolve({ one: { Resources: { It: { Type, Properties } } } });
+    const refused = (Type: string, Properties: object) => notHonoured(of(Type, Properties));
+    expect(refused('AWS::SQS::Queue', { FifoQueue: true })).toEqual(['AWS::SQS::Queue.FifoQueue of It']);
+    expect(refused('AWS::DynamoDB::Table', { LocalSecondaryIndexes: [{}] })).toEqual([
+      'AWS::DynamoDB::Table.LocalSecondaryIndexes of It',
+    ]);
+    expect(refused('AWS::SSM::Parameter', { Value: 'x' })).toEqual(['AWS::SSM::Parameter of It']);
+    expect(refused('AWS::Events::Rule', { Targets: [{ InputTransformer: { InputTemplate: '"x"' } }] })).toEqual([
+      'AWS::Events::Rule.Targets.InputTransformer of It',
+    ]);
+    expect(refused('AWS::Events::Rule', { EventPattern: { detail: { level: [{ prefix: 'a' }] } } })).toEqual([
+      'the operator prefix in a pattern of AWS::Events::Rule of It',
+    ]);
+    const Filters = [{ Pattern: '{"$or":[{"eventName":["INSERT"]}]}' }];
+    expect(refused('AWS::Lambda::EventSourceMapping', { FilterCriteria: { Filters } })).toEqual([
+      'the operator $or in a pattern of AWS::Lambda::EventSourceMapping of It',
+    ]);
   });
 
   test('unknown types and unknown properties are reported, known-inert ones are not', () => {
@@ -82,6 +113,6 @@ describe('the templates, resolved for one machine', () => {
     const application = resolve(templates);
     const address = String(application.find('Web')?.properties['Environment'].Variables.API);
     expect(address).toMatch(/^https:\/\/\w+\.execute-api\.eu-south-1\.amazonaws\.com$/);
-    expect(localAddresses(application, places)(`${address}/v1`)).toBe('http://127.0.0.1:8080/v1');
+    expect(localAddresses(application, origins)(`${address}/v1`)).toBe('http://127.0.0.1:8080/v1');
   });
 });

@@ -2,9 +2,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { followPlan, type Wanted } from '../../../functions/capacity/follow-plan.ts';
+import { governLimits } from '../../../local/events/limits.ts';
 import { stageThrottling } from '../../../local/gateway/throttle.ts';
 import type { FunctionPlan } from '../../../local/lambda/host.ts';
-import { governLimits, type QueueConcurrency } from '../../../local/lambda/limits.ts';
+import type { QueueConcurrency } from '../../../local/lambda/sources.ts';
 import { familyLine } from '../../fixtures/contacts.ts';
 
 const route = 'POST /v1/services/familyline/contacts';

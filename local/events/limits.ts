@@ -1,10 +1,9 @@
-import type { CallAnswer } from '../events/scheduler.ts';
 import type { StageThrottling } from '../gateway/throttle.ts';
-import type { Properties } from '../template/template.ts';
-import type { FunctionPlan } from './host.ts';
-
-/** Batches at once that a queue may wake, as asked for and as set; a machine has fewer processors than AWS. */
-export type QueueConcurrency = { asked: number | undefined; set(asked: number): void };
+import type { FunctionPlan } from '../lambda/host.ts';
+import type { QueueConcurrency } from '../lambda/sources.ts';
+import type { CallAnswer } from '../template/aws-call.ts';
+import type { Properties } from '../template/identity.ts';
+import type { Governor } from './control.ts';
 
 /** What the calls of API Gateway and Lambda read and change on this machine. */
 export type Governed = {
@@ -38,9 +37,7 @@ const refused = (status: number, error: string, message: string): CallAnswer => 
  * Answers the calls that govern capacity, and really changes the limits of this stage: throttling of routes, reserved concurrency,
  * batches at once. Provisioned concurrency is only noted: here environments are ready anyway. Undefined for a call it does not know.
  */
-export function governLimits(
-  governed: Governed,
-): (method: string, path: string, query: URLSearchParams, input: Properties) => CallAnswer | undefined {
+export function governLimits(governed: Governed): Governor {
   const reserved = new Map(governed.plans.map((plan) => [plan.name, plan.asked]));
   const provisioned = new Map<string, number>();
 
