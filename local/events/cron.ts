@@ -31,28 +31,35 @@ export function parseSchedule(expression: string): Schedule {
     const [year, month, day, hour, minute, second] = parts.slice(1).map(Number);
     return { kind: 'at', wall: { year, month, day, hour, minute, second } as WallTime };
   }
+  return { kind: 'cron', ...parseCron(inner, expression) };
+}
+
+/** The six fields of a cron expression; L, W, # and steps, which no template uses, are refused by name. */
+function parseCron(inner: string, expression: string): Omit<Extract<Schedule, { kind: 'cron' }>, 'kind'> {
   const fields = inner.trim().split(/\s+/);
   const [minute, hour, dayOfMonth, month, dayOfWeek, year] = fields;
   if (fields.length !== 6 || !minute || !hour || !dayOfMonth || !month || !dayOfWeek || !year) {
     throw new Error(`schedule ${expression}: cron takes six fields`);
   }
-  const inMonth = field(month, 1, 12, monthNames, 1);
-  const years = field(year, 1970, 2199);
-  const onDate = monthDay(dayOfMonth);
-  const onWeekday = weekDay(dayOfWeek);
+  const refused = fields
+    .flatMap((each) => each.split(','))
+    .find((part) => /[/#]|^(?:\d+|[A-Z]{3})?L$|^(?:\d+|L)W$/i.test(part));
+  if (refused) throw new Error(`schedule ${expression}: ${refused} is not honoured on one machine`);
+  const inMonth = field(month, 1, 12, monthNames);
+  const onDate = field(dayOfMonth, 1, 31);
+  const onWeekday = field(dayOfWeek, 1, 7, dayNames);
   return {
-    kind: 'cron',
     minutes: range(0, 59).filter(field(minute, 0, 59)),
     hours: range(0, 23).filter(field(hour, 0, 23)),
-    years,
-    matchesDay: (y, m, d) =>
-      inMonth(m) && (dayOfMonth === '?' || onDate(y, m, d)) && (dayOfWeek === '?' || onWeekday(y, m, d)),
+    years: field(year, 1970, 2199),
+    matchesDay: (y, m, d) => inMonth(m) && onDate(d) && onWeekday(new Date(Date.UTC(y, m - 1, d)).getUTCDay() + 1),
   };
 }
 
 /**
  * The first instant (ms) after `after` at which the schedule fires, or undefined when it never does again.
- * Rates count from `from`. Wall times that the clocks skip are skipped; times shown twice fire at the first showing (EventBridge Scheduler's rule).
+ * Rates count from `from`. Wall times that the clocks skip are skipped; times shown twice fire at the first showing
+ * (EventBridge Scheduler's rule).
  */
 export function nextFire(schedule: Schedule, timeZone: string, after: number, from: number): number | undefined {
   if (schedule.kind === 'rate') {
@@ -84,65 +91,19 @@ function range(from: number, to: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }
 
-function field(text: string, from: number, to: number, names: string[] = [], base = 0): (value: number) => boolean {
+/** A test of one field: `*` and `?`, numbers, names (counted from 1), ranges and lists of these. */
+function field(text: string, from: number, to: number, names: string[] = []): (value: number) => boolean {
   const number = (part: string) => {
-    const named = names.indexOf(part.toUpperCase());
-    const value = named >= 0 ? named + base : Number(part);
+    const value = names.includes(part.toUpperCase())
+      ? names.indexOf(part.toUpperCase()) + 1
+      : Number(part || Number.NaN);
     if (!Number.isInteger(value)) throw new Error(`cron field ${text} is not understood`);
     return value;
   };
-  const tests = text.split(',').map((part): ((value: number) => boolean) => {
-    const [span, step] = part.split('/');
-    if (span === undefined || span === '') throw new Error(`cron field ${text} is not understood`);
-    const [low, high] =
-      span === '*' || span === '?'
-        ? [from, to]
-        : span.includes('-')
-          ? span.split('-').map(number)
-          : [number(span), step ? to : number(span)];
-    const every = step === undefined ? 1 : number(step);
-    return (value) => value >= (low ?? from) && value <= (high ?? to) && (value - (low ?? from)) % every === 0;
+  const spans = text.split(',').map((part): [low: number, high: number] => {
+    if (part === '*' || part === '?') return [from, to];
+    const [low = '', high = low] = part.split('-');
+    return [number(low), number(high)];
   });
-  return (value) => tests.some((test) => test(value));
-}
-
-function monthDay(text: string): (year: number, month: number, day: number) => boolean {
-  const lastDay = (year: number, month: number) => new Date(Date.UTC(year, month, 0)).getUTCDate();
-  if (text === 'L') return (year, month, day) => day === lastDay(year, month);
-  const [, nearest] = /^(\d{1,2})W$/.exec(text) ?? [];
-  if (nearest) {
-    return (year, month, day) => {
-      const weekday = new Date(Date.UTC(year, month - 1, Number(nearest))).getUTCDay();
-      const target =
-        weekday === 6
-          ? nearest === '1'
-            ? 3
-            : Number(nearest) - 1
-          : weekday === 0
-            ? Number(nearest) + (Number(nearest) === lastDay(year, month) ? -2 : 1)
-            : Number(nearest);
-      return day === target;
-    };
-  }
-  if (text === '?') return () => true;
-  const test = field(text, 1, 31);
-  return (_year, _month, day) => test(day);
-}
-
-function weekDay(text: string): (year: number, month: number, day: number) => boolean {
-  if (text === '?') return () => true;
-  const dayOf = (year: number, month: number, day: number) => new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 1;
-  const [, nthDay, nth] = /^([1-7]|[A-Za-z]{3})#([1-5])$/.exec(text) ?? [];
-  if (nthDay && nth) {
-    const is = field(nthDay, 1, 7, dayNames, 1);
-    return (year, month, day) => is(dayOf(year, month, day)) && Math.ceil(day / 7) === Number(nth);
-  }
-  const [, last] = /^([1-7]|[A-Za-z]{3})?L$/.exec(text) ?? [];
-  if (text.endsWith('L')) {
-    const is = field(last ?? '7', 1, 7, dayNames, 1);
-    return (year, month, day) =>
-      is(dayOf(year, month, day)) && day + 7 > new Date(Date.UTC(year, month, 0)).getUTCDate();
-  }
-  const test = field(text, 1, 7, dayNames, 1);
-  return (year, month, day) => test(dayOf(year, month, day));
+  return (value) => spans.some(([low, high]) => value >= low && value <= high);
 }

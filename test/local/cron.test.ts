@@ -13,15 +13,24 @@ describe('schedules', () => {
   test.each([
     ['cron(10 0 * * ? *)', '2026-11-22T12:00:00Z', '2026-11-22T23:10:00.000Z'],
     ['cron(10 0 * * ? *)', '2026-07-01T12:00:00Z', '2026-07-01T22:10:00.000Z'],
+    ['cron(0 9 ? * MON,TUE *)', '2026-11-20T09:00:00Z', '2026-11-23T08:00:00.000Z'],
+    ['cron(0 8,20 * JUL ? *)', '2026-07-02T07:20:00Z', '2026-07-02T18:00:00.000Z'],
     ['cron(0 9 ? * MON-FRI *)', '2026-11-20T09:00:00Z', '2026-11-23T08:00:00.000Z'],
-    ['cron(0/15 8 * * ? *)', '2026-11-22T07:20:00Z', '2026-11-22T07:30:00.000Z'],
-    ['cron(0 12 L * ? *)', '2026-02-10T00:00:00Z', '2026-02-28T11:00:00.000Z'],
-    ['cron(0 12 ? * 2#1 *)', '2026-11-03T00:00:00Z', '2026-12-07T11:00:00.000Z'],
     ['cron(0 0 29 2 ? *)', '2026-11-22T00:00:00Z', '2028-02-28T23:00:00.000Z'],
     ['at(2026-11-22T20:00:00)', '2026-11-22T12:00:00Z', '2026-11-22T19:00:00.000Z'],
     ['rate(5 minutes)', '2026-11-22T12:00:00Z', '2026-11-22T12:05:00.000Z'],
   ])('%s after %s fires at %s', (expression, after, expected) => {
     expect(next(expression, after)).toBe(expected);
+  });
+
+  test.each([
+    ['cron(0 12 L * ? *)', 'L'],
+    ['cron(0 12 15W * ? *)', '15W'],
+    ['cron(0 12 ? * FRIL *)', 'FRIL'],
+    ['cron(0 12 ? * 2#1 *)', '2#1'],
+    ['cron(0/15 8 * * ? *)', '0/15'],
+  ])('%s is refused for its %s', (expression, refused) => {
+    expect(() => parseSchedule(expression)).toThrow(`${expression}: ${refused} is not honoured on one machine`);
   });
 
   test('a time that the clocks skip is skipped', () => {
