@@ -38,7 +38,10 @@ export const noProposals = (service: string): ProposalState => ({
   proposals: {},
 });
 
-/** One call's work: the state as it changes, the rule, the instant in epoch milliseconds and what was found. */
+/**
+ * The work of one call of `propose`: the state as it changes, the rule, the instant in epoch milliseconds and what was found.
+ * It is written to, and lives and ends within that one call; nobody outside ever holds it.
+ */
 export type Book = {
   state: ProposalState;
   readonly rule: ProposalRule;
@@ -46,19 +49,13 @@ export type Book = {
   readonly findings: Finding[];
 };
 
-/** Notes a finding. */
-export function find(
-  book: Book,
-  code: Finding['code'],
-  severity: Finding['severity'],
-  source: string,
-  detail: string,
-): void {
-  book.findings.push({ code, severity, source, detail: detail.slice(0, 500) });
+/** Notes what was found to be wrong with a source or a reading; 500 characters of the detail are kept. */
+export function noteFinding(book: Book, finding: Finding): void {
+  book.findings.push({ ...finding, detail: finding.detail.slice(0, 500) });
 }
 
 /** Keeps a proposal as it is now. */
-export function put(book: Book, proposal: Proposal): void {
+export function keep(book: Book, proposal: Proposal): void {
   book.state = { ...book.state, proposals: { ...book.state.proposals, [proposal.id]: proposal } };
 }
 
@@ -119,7 +116,7 @@ export function openEpisode(
 ): void {
   const at = isoOf(book.now);
   const { cause, episode, level, area, coverage, publishedAt, evidence } = input;
-  put(book, {
+  keep(book, {
     id: `${cause}-${level}-${at.replace(/[-:.]/g, '')}${suffixFor(book, cause, level, at)}`,
     cause,
     episode,
@@ -165,7 +162,7 @@ export function revise(
     const what = up || wider || worse ? 'raised' : 'extended';
     proposal = ask(book, { ...proposal, steps: [...proposal.steps, { what, at, publishedAt, zones, asks: true }] });
   }
-  put(book, proposal);
+  keep(book, proposal);
 }
 
 /** The next revision of a proposal, which asks an officer again. */
@@ -178,23 +175,14 @@ export function ask(book: Book, proposal: Proposal): Proposal {
   };
 }
 
-/** Ends an episode at an instant (epoch milliseconds). */
-export function close(
-  book: Book,
-  proposal: Proposal,
-  closedBy: 'expired' | 'withdrawn',
-  at: number,
-  zones: string[] = zonesOf(proposal.area),
-  publishedAt?: string,
-): void {
+/** How an episode ends: why, when (epoch milliseconds), for which zones (all of its area unless said) and by which publication. */
+type Ending = { by: 'expired' | 'withdrawn'; at: number; zones?: string[]; publishedAt?: string | undefined };
+
+/** Ends the episode of a proposal. */
+export function closeEpisode(book: Book, proposal: Proposal, { by, at, zones, publishedAt }: Ending): void {
   const closedAt = isoOf(at);
-  put(book, {
-    ...step(proposal, { what: closedBy, at: closedAt, zones }, publishedAt),
-    asks: false,
-    held: false,
-    closedAt,
-    closedBy,
-  });
+  const last: ProposalStep = { what: by, at: closedAt, zones: zones ?? zonesOf(proposal.area) };
+  keep(book, { ...step(proposal, last, publishedAt), asks: false, held: false, closedAt, closedBy: by });
 }
 
 /** A proposal after one more step. */

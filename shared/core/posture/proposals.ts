@@ -1,7 +1,7 @@
 import type { BulletinReading, Finding, Reading } from '../../contracts/bulletin.ts';
 import type { Proposal, ProposalRule } from '../../contracts/proposal.ts';
 import { instantOf } from '../hours/zone.ts';
-import { type Book, close, openOf, type ProposalState } from './episodes.ts';
+import { type Book, closeEpisode, openOf, type ProposalState } from './episodes.ts';
 import { followStatements, hearBulletin, noticeSilence } from './propose-from-bulletins.ts';
 import { hearLoad } from './propose-from-load.ts';
 import { hearMessage } from './propose-from-message.ts';
@@ -64,7 +64,7 @@ function endWhatIsOver(book: Book): void {
   for (const cause of ['cap', 'quake', 'load'] as const) {
     for (const proposal of openOf(book, cause)) {
       const end = instantOf(proposal.validTo);
-      if (end <= book.now) close(book, proposal, 'expired', end);
+      if (end <= book.now) closeEpisode(book, proposal, { by: 'expired', at: end });
     }
   }
 }

@@ -1,15 +1,15 @@
-import type { BulletinReading } from '../../contracts/bulletin.ts';
+import type { BulletinReading, Finding } from '../../contracts/bulletin.ts';
 import type { Area, DeclaredLevel } from '../../contracts/declaration.ts';
 import type { Coverage, Evidence, Proposal, ProposalStep } from '../../contracts/proposal.ts';
 import { instantOf, isoOf } from '../hours/zone.ts';
 import {
   ask,
   type Book,
-  close,
-  find,
+  closeEpisode,
+  keep,
+  noteFinding,
   openEpisode,
   openOf,
-  put,
   quietSince,
   spanOf,
   step,
@@ -33,56 +33,66 @@ export function noticeSilence(book: Book): void {
   book.state = { ...book.state, silentSince: isoOf(book.now) };
   const { lastBulletinAt, lastOf } = book.state;
   const last = (lastBulletinAt ?? lastOf) === undefined ? 'there was none yet' : `the last is of ${quiet.since}`;
-  find(book, 'stale-source', 'alarm', 'bulletins', `no new ${quiet.of} for over ${hours} hours, ${last}`);
+  noteFinding(book, {
+    code: 'stale-source',
+    severity: 'alarm',
+    source: 'bulletins',
+    detail: `no new ${quiet.of} for over ${hours} hours, ${last}`,
+  });
 }
 
 /**
- * Puts a bulletin on top of what was said before; false when the very same one was read already. `newest` is the latest publication
- * for the same horizon that the poll brought: an older file that still lies beside it is no news, one that came back in its place is.
+ * Puts a bulletin on top of what was said before; false when the very same one was read already. `newest` is the latest
+ * publication for the same horizon that the poll brought: an older file that still lies beside it is no news, one that came back
+ * in its place is.
  */
 export function hearBulletin(book: Book, reading: BulletinReading, newest = reading.publishedAt): boolean {
+  const { applied, lastBulletinAt } = book.state;
+  const found = (code: Finding['code'], detail: string) =>
+    noteFinding(book, { code, severity: 'alarm', source: reading.source, detail });
   const key = `${reading.source} ${reading.publishedAt} ${reading.horizon}`;
-  const coloured = reading.zones.filter(({ colour }) => colour !== 'green');
-  const print = `${reading.zones.length} ${coloured.map(({ zone, colour }) => `${zone}:${colour}`).join()}`;
+  const print = printOf(reading);
   const published = instantOf(reading.publishedAt);
-  const last =
-    book.state.lastBulletinAt === undefined ? Number.NEGATIVE_INFINITY : instantOf(book.state.lastBulletinAt);
-  const fresh = book.now - published <= book.rule.bulletins.staleAfterHours * HOUR;
-  const fromFuture = published > book.now + CLOCKS_MAY_DIFFER;
-  const again = book.state.applied[key] === print && Math.max(published, instantOf(newest)) >= last;
-  if (again) return false;
-  const stale = published < last || instantOf(reading.validTo) <= book.now || !fresh;
-  if (stale) {
-    const detail = `published ${reading.publishedAt}, valid to ${reading.validTo}, newest ${book.state.lastBulletinAt}`;
-    find(book, 'stale-file', 'alarm', reading.source, detail);
-  } else if (fromFuture) {
-    find(book, 'doubtful-day-label', 'alarm', reading.source, `published in the future, at ${reading.publishedAt}`);
-  }
-  if (book.state.applied[key] === print) return false;
-  if (book.state.applied[key] !== undefined) {
-    find(book, 'changed-in-place', 'alarm', reading.source, `says something else now than when read first`);
-  }
+  const last = lastBulletinAt === undefined ? Number.NEGATIVE_INFINITY : instantOf(lastBulletinAt);
+  const isFresh = book.now - published <= book.rule.bulletins.staleAfterHours * HOUR;
+  const isFromFuture = published > book.now + CLOCKS_MAY_DIFFER;
+  if (applied[key] === print && Math.max(published, instantOf(newest)) >= last) return false;
+  const isStale = published < last || instantOf(reading.validTo) <= book.now || !isFresh;
+  if (isStale) {
+    found('stale-file', `published ${reading.publishedAt}, valid to ${reading.validTo}, newest ${lastBulletinAt}`);
+  } else if (isFromFuture) found('doubtful-day-label', `published in the future, at ${reading.publishedAt}`);
+  if (applied[key] === print) return false;
+  if (applied[key] !== undefined) found('changed-in-place', 'says something else now than when read first');
 
   const { statements, kept } = applyBulletin(
     book.state.statements,
     reading,
     book.now,
-    !stale && !fromFuture,
+    !isStale && !isFromFuture,
     (colour) => levelOf(book, colour) !== undefined,
   );
   if (kept.length > 0) {
-    const why = stale ? 'stale' : reading.doubts.join(', ') || 'not newer and no correction';
-    find(book, 'nothing-lowered', 'alarm', reading.source, `${why}: ${kept.join(', ')} stay as they were`);
+    const why = isStale ? 'stale' : reading.doubts.join(', ') || 'not newer and no correction';
+    found('nothing-lowered', `${why}: ${kept.join(', ')} stay as they were`);
   }
-  const applied = Object.entries({ ...book.state.applied, [key]: print }).slice(-APPLIED_KEPT);
-  book.state = { ...book.state, statements, applied: Object.fromEntries(applied) };
-  if (published >= last && !fromFuture) {
-    const { silentSince, ...rest } = book.state;
-    const silence = silentSince !== undefined && !fresh ? { silentSince } : {};
-    book.state = { ...rest, ...silence, lastBulletinAt: reading.publishedAt };
-    book.state = { ...book.state, lastOf: { ...book.state.lastOf, [reading.horizon]: reading.publishedAt } };
+  const latest = Object.entries({ ...applied, [key]: print }).slice(-APPLIED_KEPT);
+  book.state = { ...book.state, statements, applied: Object.fromEntries(latest) };
+  if (published >= last && !isFromFuture) {
+    const { silentSince, lastOf, ...state } = book.state;
+    book.state = {
+      ...state,
+      ...(silentSince !== undefined && !isFresh ? { silentSince } : {}),
+      lastBulletinAt: reading.publishedAt,
+      lastOf: { ...lastOf, [reading.horizon]: reading.publishedAt },
+    };
   }
   return true;
+}
+
+/** What a bulletin says in one line: how many zones it names, and those that are not green with their colours. */
+function printOf({ zones }: BulletinReading): string {
+  const coloured = zones.filter(({ colour }) => colour !== 'green');
+  return `${zones.length} ${coloured.map(({ zone, colour }) => `${zone}:${colour}`).join()}`;
 }
 
 function levelOf(book: Book, colour: BulletinReading['zones'][number]['colour']): DeclaredLevel | undefined {
@@ -95,7 +105,7 @@ export function followStatements(book: Book, news: readonly BulletinReading[]): 
   const statements = pruned(book.state.statements, book.now, hold);
   book.state = { ...book.state, statements };
   const stated: Record<DeclaredLevel, Record<string, Interval[]>> = { alert: {}, emergency: {} };
-  const held: Record<DeclaredLevel, string[]> = { alert: [], emergency: [] };
+  const unspoken: Record<DeclaredLevel, string[]> = { alert: [], emergency: [] };
   for (const [zone, said] of Object.entries(statements)) {
     if (!looksAt(book, zone) || said.every(({ colour }) => levelOf(book, colour) === undefined)) continue;
     for (const { from, to, colour, held: isHeld } of stretchesOf(said, hold)) {
@@ -104,11 +114,11 @@ export function followStatements(book: Book, news: readonly BulletinReading[]): 
       if (!isHeld) {
         stated[level][zone] ??= [];
         stated[level][zone].push({ from, to });
-      } else if (from <= book.now) held[level].push(zone);
+      } else if (from <= book.now) unspoken[level].push(zone);
     }
   }
   for (const level of ['emergency', 'alert'] as const) {
-    followLevel(book, level, stated[level], held[level], news);
+    followLevel(book, level, { stated: stated[level], unspoken: unspoken[level] }, news);
   }
 }
 
@@ -117,75 +127,108 @@ function looksAt(book: Book, zone: string): boolean {
   return zones === undefined || zones.some((each) => zone.startsWith(each));
 }
 
-function followLevel(
-  book: Book,
-  level: DeclaredLevel,
-  stated: Record<string, Interval[]>,
-  unspoken: string[],
-  news: readonly BulletinReading[],
-): void {
+/** What is said of one level: per zone the stretches that a bulletin states, and zones of which none speaks for this instant. */
+type Said = { stated: Record<string, Interval[]>; unspoken: string[] };
+
+/** What the readings just put on top bring to a proposal; both empty where only time passed. */
+type Publication = { publishedAt: string | undefined; evidence: Evidence[] };
+
+function followLevel(book: Book, level: DeclaredLevel, said: Said, news: readonly BulletinReading[]): void {
   const present = openOf(book, 'bulletin').find((proposal) => proposal.level === level);
-  const evidence = news.flatMap((reading) => evidenceOf(book, reading, level));
-  const publishedAt = news.at(-1)?.publishedAt;
+  const publication: Publication = {
+    publishedAt: news.at(-1)?.publishedAt,
+    evidence: news.flatMap((reading) => evidenceOf(book, reading, level)),
+  };
   if (!present) {
-    if (Object.keys(stated).length > 0) openBulletin(book, level, stated, publishedAt, evidence);
+    if (Object.keys(said.stated).length > 0) openBulletin(book, level, said.stated, publication);
     return;
   }
+  const difference = differenceTo(book, present, said);
+  const { added, lost, remains, holds } = difference;
+  const isAsBefore = added.size === 0 && lost.length === 0 && remains === !present.held && holds === present.held;
+  if (isAsBefore) restate(book, present, said, difference, publication);
+  else bringInLine(book, present, said, difference, publication);
+}
 
+/** What is said now beside what an open proposal covers. */
+type Difference = {
+  /** Zones that are covered and of which no bulletin speaks: for them the proposal goes on without a word. */
+  held: string[];
+  added: Map<string, 'raised' | 'extended'>;
+  lost: string[];
+  /** Whether a bulletin states the level for any zone, or the proposal only goes on for want of one. */
+  remains: boolean;
+  holds: boolean;
+};
+
+function differenceTo(book: Book, present: Proposal, { stated, unspoken }: Said): Difference {
   // Only what this very episode covered until now can go on without word.
   const held = unspoken.filter((zone) => present.coverage[zone]?.some(({ from }) => instantOf(from) < book.now));
-  const added = new Map<string, 'raised' | 'extended'>();
+  const added: Difference['added'] = new Map();
   for (const [zone, intervals] of Object.entries(stated)) {
-    const had = toIntervals(present.coverage[zone] ?? []);
-    if (intervals.some((interval) => minus(interval, had).some(({ to }) => to > book.now))) {
-      added.set(zone, had.some(({ to }) => to > book.now) || present.held ? 'extended' : 'raised');
-      if (had.length === 0) added.set(zone, 'raised');
-    }
+    const covered = toIntervals(present.coverage[zone] ?? []);
+    if (!intervals.some((interval) => minus(interval, covered).some(({ to }) => to > book.now))) continue;
+    const goesOn = covered.length > 0 && (covered.some(({ to }) => to > book.now) || present.held);
+    added.set(zone, goesOn ? 'extended' : 'raised');
   }
   const lost = Object.entries(present.coverage)
     .filter(([zone, intervals]) =>
-      toIntervals(intervals).some((had) => minus(had, stated[zone] ?? []).some(({ to }) => to > book.now)),
+      toIntervals(intervals).some((covered) => minus(covered, stated[zone] ?? []).some(({ to }) => to > book.now)),
     )
     .map(([zone]) => zone)
     .filter((zone) => !held.includes(zone));
-
   const remains = Object.keys(stated).length > 0;
-  const holds = !remains && held.length > 0;
-  if (added.size === 0 && lost.length === 0 && remains === !present.held && holds === present.held) {
-    const area: Area = { kind: 'zones', zones: zonesIn(stated, held, present) };
-    const same = zonesOf(present.area).join() === area.zones.join();
-    // A zone that was held and of which a bulletin speaks again is over: that is told, as anything that is lowered.
-    const over = present.held ? zonesOf(present.area).filter((zone) => !area.zones.includes(zone)) : [];
-    const known = withEvidence(present, ...(remains ? evidence : []));
-    const next =
-      over.length > 0 ? step(known, { what: 'lowered', at: isoOf(book.now), zones: over }, publishedAt) : known;
-    if (!same || next !== present) put(book, { ...next, area });
-    return;
-  }
+  return { held, added, lost, remains, holds: !remains && held.length > 0 };
+}
 
-  let next = withEvidence(present, ...evidence);
-  const kept = joined(book, present.coverage, stated);
+/** A proposal that covers what it covered: new evidence is added, and zones that were held and are spoken of again are over. */
+function restate(book: Book, present: Proposal, said: Said, { held, remains }: Difference, news: Publication): void {
+  const area: Area = { kind: 'zones', zones: zonesIn(said.stated, held, present) };
+  const isSameArea = zonesOf(present.area).join() === area.zones.join();
+  // A zone that was held and of which a bulletin speaks again is over: that is told, as anything that is lowered.
+  const over = present.held ? zonesOf(present.area).filter((zone) => !area.zones.includes(zone)) : [];
+  const proven = withEvidence(present, ...(remains ? news.evidence : []));
+  const lowered: ProposalStep = { what: 'lowered', at: isoOf(book.now), zones: over };
+  const next = over.length > 0 ? step(proven, lowered, news.publishedAt) : proven;
+  if (!isSameArea || next !== present) keep(book, { ...next, area });
+}
+
+/** Raises, extends, lowers, holds or ends a proposal, as the difference says. */
+function bringInLine(book: Book, present: Proposal, said: Said, difference: Difference, news: Publication): void {
+  const { held, added, lost, remains, holds } = difference;
+  const { publishedAt } = news;
+  const at = isoOf(book.now);
+  const covered = joined(book, present.coverage, said.stated);
   // Proposed and taken back within one instant, it covered nothing: then it keeps what it was proposed for.
-  const coverage = Object.keys(kept).length > 0 ? kept : present.coverage;
-  next = { ...next, ...spanOf(coverage), coverage, area: { kind: 'zones', zones: zonesIn(stated, held, present) } };
-  if (lost.length > 0 && (remains || holds))
-    next = step(next, { what: 'lowered', at: isoOf(book.now), zones: lost }, publishedAt);
-  if (added.size > 0) {
-    const what = [...added.values()].includes('raised') ? 'raised' : 'extended';
-    const taken: ProposalStep = { what, at: isoOf(book.now), zones: [...added.keys()] };
-    // An officer is to see a handful of alerts a week: one that spreads inside its regions or goes on is shown, not asked anew.
-    const asks = level === 'emergency' || [...added.keys()].some((zone) => !isInRegionsOf(present, zone));
-    next = asks ? ask(book, step(next, { ...taken, asks }, publishedAt)) : step(next, taken, publishedAt);
-  }
+  const coverage = Object.keys(covered).length > 0 ? covered : present.coverage;
+  const area: Area = { kind: 'zones', zones: zonesIn(said.stated, held, present) };
+  let next: Proposal = { ...withEvidence(present, ...news.evidence), ...spanOf(coverage), coverage, area };
+  if (lost.length > 0 && (remains || holds)) next = step(next, { what: 'lowered', at, zones: lost }, publishedAt);
+  if (added.size > 0) next = withZonesAdded(book, next, present, added, publishedAt);
   if (holds && !present.held) {
-    next = step(next, { what: 'held', at: isoOf(book.now), zones: held }, undefined);
+    next = step(next, { what: 'held', at, zones: held }, undefined);
     const detail = `${next.id}: its validity is over and no bulletin says what came after: ${held.join(', ')} stay`;
-    find(book, 'held-without-bulletin', 'alarm', 'bulletins', detail);
+    noteFinding(book, { code: 'held-without-bulletin', severity: 'alarm', source: 'bulletins', detail });
   }
   next = { ...next, held: holds };
-  if (remains || holds) put(book, next);
-  else if (lost.length > 0) close(book, next, 'withdrawn', book.now, lost, publishedAt);
-  else close(book, next, 'expired', present.held ? book.now : Math.min(book.now, instantOf(present.validTo)));
+  const ended = present.held ? book.now : Math.min(book.now, instantOf(present.validTo));
+  if (remains || holds) keep(book, next);
+  else if (lost.length > 0) closeEpisode(book, next, { by: 'withdrawn', at: book.now, zones: lost, publishedAt });
+  else closeEpisode(book, next, { by: 'expired', at: ended });
+}
+
+function withZonesAdded(
+  book: Book,
+  next: Proposal,
+  present: Proposal,
+  added: Difference['added'],
+  publishedAt: string | undefined,
+): Proposal {
+  const what = [...added.values()].includes('raised') ? 'raised' : 'extended';
+  const taken: ProposalStep = { what, at: isoOf(book.now), zones: [...added.keys()] };
+  // An officer is to see a handful of alerts a week: one that spreads inside its regions or goes on is shown, not asked anew.
+  const asks = present.level === 'emergency' || [...added.keys()].some((zone) => !isInRegionsOf(present, zone));
+  return asks ? ask(book, step(next, { ...taken, asks }, publishedAt)) : step(next, taken, publishedAt);
 }
 
 function isInRegionsOf(proposal: Proposal, zone: string): boolean {
@@ -193,24 +236,16 @@ function isInRegionsOf(proposal: Proposal, zone: string): boolean {
   return Object.keys(proposal.coverage).some((covered) => beginning(covered) === beginning(zone));
 }
 
-function openBulletin(
-  book: Book,
-  level: DeclaredLevel,
-  stated: Record<string, Interval[]>,
-  published: string | undefined,
-  evidence: Evidence[],
-): void {
-  const coverage = joined(book, {}, stated);
-  const zones = Object.keys(stated).sort();
-  const publishedAt = published ?? book.state.lastBulletinAt ?? isoOf(book.now);
+function openBulletin(book: Book, level: DeclaredLevel, stated: Said['stated'], news: Publication): void {
+  const publishedAt = news.publishedAt ?? book.state.lastBulletinAt ?? isoOf(book.now);
   openEpisode(book, {
     cause: 'bulletin',
     episode: publishedAt,
     level,
-    area: { kind: 'zones', zones },
-    coverage,
+    area: { kind: 'zones', zones: Object.keys(stated).sort() },
+    coverage: joined(book, {}, stated),
     publishedAt,
-    evidence,
+    evidence: news.evidence,
   });
 }
 

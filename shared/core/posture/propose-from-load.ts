@@ -2,7 +2,7 @@ import type { LoadReading } from '../../contracts/bulletin.ts';
 import type { Area } from '../../contracts/declaration.ts';
 import type { Evidence } from '../../contracts/proposal.ts';
 import { instantOf } from '../hours/zone.ts';
-import { type Book, coverageOver, openEpisode, openOf, put, spanOf, withEvidence } from './episodes.ts';
+import { type Book, coverageOver, keep, openEpisode, openOf, spanOf, withEvidence } from './episodes.ts';
 
 const HOUR = 3_600_000;
 
@@ -28,6 +28,6 @@ export function hearLoad(book: Book, alarm: LoadReading): void {
     publishedAt: alarm.at,
     evidence,
   };
-  if (present) put(book, { ...withEvidence(present, evidence), ...spanOf(coverage), coverage });
+  if (present) keep(book, { ...withEvidence(present, evidence), ...spanOf(coverage), coverage });
   else openEpisode(book, { ...next, evidence: [evidence] });
 }

@@ -2,7 +2,7 @@ import type { CapReading } from '../../contracts/bulletin.ts';
 import type { Area, DeclaredLevel } from '../../contracts/declaration.ts';
 import type { Evidence, Proposal } from '../../contracts/proposal.ts';
 import { instantOf, isoOf } from '../hours/zone.ts';
-import { type Book, close, coverageOver, find, openEpisode, openOf, revise } from './episodes.ts';
+import { type Book, closeEpisode, coverageOver, noteFinding, openEpisode, openOf, revise } from './episodes.ts';
 import { higherLevel } from './posture-at.ts';
 
 const HOUR = 3_600_000;
@@ -13,28 +13,33 @@ export function hearMessage(book: Book, message: CapReading): void {
   const key = `${message.sender},${message.identifier},${message.sent}`;
   const { source, sender, identifier } = message;
   if (message.status !== 'Actual') {
-    find(
-      book,
-      'not-actual',
-      'note',
-      source,
-      `${identifier} is ${message.status}: it proposes nothing and ends nothing`,
-    );
+    const detail = `${identifier} is ${message.status}: it proposes nothing and ends nothing`;
+    noteFinding(book, { code: 'not-actual', severity: 'note', source, detail });
     return;
   }
   if (message.msgType === 'Ack' || message.msgType === 'Error') {
-    find(book, 'ignored', 'note', source, `${identifier} is an ${message.msgType}`);
+    noteFinding(book, { code: 'ignored', severity: 'note', source, detail: `${identifier} is an ${message.msgType}` });
     return;
   }
   if (!book.rule.cap.senders.includes(sender)) {
-    find(book, 'unknown-sender', 'note', source, `${sender} is not among the senders that may propose`);
+    noteFinding(book, {
+      code: 'unknown-sender',
+      severity: 'note',
+      source,
+      detail: `${sender} is not among the senders that may propose`,
+    });
     return;
   }
   if (book.state.messages[key]) return;
 
   const own = message.references.filter((reference) => reference.sender === sender);
   if (own.length < message.references.length) {
-    find(book, 'unknown-reference', 'alarm', source, `${identifier} refers to messages of another sender: left alone`);
+    noteFinding(book, {
+      code: 'unknown-reference',
+      severity: 'alarm',
+      source,
+      detail: `${identifier} refers to messages of another sender: left alone`,
+    });
   }
   if (message.msgType === 'Alert') {
     remember(book, key, key, false);
@@ -48,27 +53,27 @@ export function hearMessage(book: Book, message: CapReading): void {
   const current = known.find(({ replaced }) => !replaced);
   const episode = (current ?? known[0])?.episode ?? key;
   if (known.length === 0) {
-    find(book, 'unknown-reference', 'alarm', source, `${identifier} (${message.msgType}) refers to nothing known`);
+    noteFinding(book, {
+      code: 'unknown-reference',
+      severity: 'alarm',
+      source,
+      detail: `${identifier} (${message.msgType}) refers to nothing known`,
+    });
   }
   for (const reference of own) {
     remember(book, `${reference.sender},${reference.identifier},${reference.sent}`, episode, true);
   }
   if (known.length > 0 && !current) {
     remember(book, key, episode, true);
-    find(
-      book,
-      'stale-file',
-      'alarm',
-      source,
-      `${identifier} refers only to messages that were replaced since: left alone`,
-    );
+    const detail = `${identifier} refers only to messages that were replaced since: left alone`;
+    noteFinding(book, { code: 'stale-file', severity: 'alarm', source, detail });
     return;
   }
   remember(book, key, episode, message.msgType === 'Cancel');
   const others = new Set(known.map((each) => each.episode).filter((each) => each !== episode));
   for (const proposal of openOf(book, 'cap')) {
     const cancelled = message.msgType === 'Cancel' && proposal.episode === episode;
-    if (cancelled || others.has(proposal.episode)) close(book, proposal, 'withdrawn', book.now);
+    if (cancelled || others.has(proposal.episode)) closeEpisode(book, proposal, { by: 'withdrawn', at: book.now });
   }
   if (message.msgType === 'Update') followEpisode(book, episode, message, true);
 }
@@ -90,7 +95,7 @@ function levelOf(book: Book, message: CapReading, info: CapReading['infos'][numb
   if (isUnknown(info)) {
     const known = urgency !== 'Unknown' || certainty !== 'Unknown';
     const detail = `${message.identifier}: severity Unknown${known ? '' : ', nothing else known'}`;
-    find(book, 'unknown-level', 'alarm', message.source, detail);
+    noteFinding(book, { code: 'unknown-level', severity: 'alarm', source: message.source, detail });
     return undefined;
   }
   if (urgency === 'Past' || certainty === 'Unlikely') return undefined;
@@ -120,7 +125,7 @@ function partsOf(book: Book, message: CapReading): Part[] {
       part.everywhere = true;
       const where = unmapped.length > 0 ? unmapped.join('; ') : 'no area';
       const detail = `${message.identifier}: ${where}: no alert zone, taken for the whole country`;
-      find(book, 'unknown-zone', 'alarm', message.source, detail);
+      noteFinding(book, { code: 'unknown-zone', severity: 'alarm', source: message.source, detail });
     }
     parts.set(level, part);
   }
@@ -138,7 +143,12 @@ function followEpisode(book: Book, episode: string, message: CapReading, mayLowe
   const open = openOf(book, 'cap').filter((proposal) => proposal.episode === episode);
   const timely = parts.filter(({ to }) => to > book.now);
   for (const { to } of parts.filter((part) => !timely.includes(part)))
-    find(book, 'stale-file', 'alarm', message.source, `${message.identifier} expired at ${isoOf(to)}`);
+    noteFinding(book, {
+      code: 'stale-file',
+      severity: 'alarm',
+      source: message.source,
+      detail: `${message.identifier} expired at ${isoOf(to)}`,
+    });
   // The highest level goes on with what there is; a second one has, or gets, a proposal of its own.
   const followed = new Set<Proposal>();
   const doubtful = message.infos.length === 0 || message.infos.some(isUnknown);
@@ -163,7 +173,8 @@ function followEpisode(book: Book, episode: string, message: CapReading, mayLowe
     } else openEpisode(book, { ...next, evidence: [next.evidence] });
   }
   const isOver = mayLower && !doubtful && parts.length === timely.length;
-  for (const proposal of open) if (isOver && !followed.has(proposal)) close(book, proposal, 'withdrawn', book.now);
+  for (const proposal of open)
+    if (isOver && !followed.has(proposal)) closeEpisode(book, proposal, { by: 'withdrawn', at: book.now });
 }
 
 function evidenceOf(message: CapReading): Evidence {

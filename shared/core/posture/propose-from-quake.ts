@@ -2,7 +2,7 @@ import type { QuakeReading } from '../../contracts/bulletin.ts';
 import type { Area } from '../../contracts/declaration.ts';
 import type { Evidence } from '../../contracts/proposal.ts';
 import { instantOf } from '../hours/zone.ts';
-import { type Book, close, coverageOver, find, openEpisode, openOf, revise } from './episodes.ts';
+import { type Book, closeEpisode, coverageOver, noteFinding, openEpisode, openOf, revise } from './episodes.ts';
 import { kmBetween, kmFromItaly } from './italy.ts';
 
 const HOUR = 3_600_000;
@@ -27,19 +27,29 @@ export function hearQuake(book: Book, quake: QuakeReading): void {
       last?.eventId === quake.eventId &&
       holding.evidence.every((each) => each.kind === 'quake' && each.eventId === quake.eventId)
     ) {
-      close(book, holding, 'withdrawn', book.now);
+      closeEpisode(book, holding, { by: 'withdrawn', at: book.now });
     }
     return;
   }
   if (quake.type !== 'earthquake') {
-    find(book, 'ignored', 'alarm', quake.source, `${quake.eventId}: magnitude ${quake.magnitude}, but a ${quake.type}`);
+    noteFinding(book, {
+      code: 'ignored',
+      severity: 'alarm',
+      source: quake.source,
+      detail: `${quake.eventId}: magnitude ${quake.magnitude}, but a ${quake.type}`,
+    });
     return;
   }
   const at = instantOf(quake.at);
   const to = at + quakes.hours * HOUR;
   if (to <= book.now) return;
   if (at > book.now + 15 * 60_000) {
-    find(book, 'doubtful-day-label', 'alarm', quake.source, `${quake.eventId} lies in the future: ${quake.at}`);
+    noteFinding(book, {
+      code: 'doubtful-day-label',
+      severity: 'alarm',
+      source: quake.source,
+      detail: `${quake.eventId} lies in the future: ${quake.at}`,
+    });
     return;
   }
   const evidence: Evidence = {
