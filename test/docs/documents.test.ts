@@ -33,6 +33,18 @@ describe('the documents', () => {
     expect(text('README.md')).toContain('\nnpm ci && npm test\n');
   });
 
+  test('README is a door: at most 1,500 words', () => {
+    expect(text('README.md').split(/\s+/).length).toBeLessThanOrEqual(1500);
+  });
+
+  test('every file that the architecture names is there', () => {
+    const named = [...text('docs/architecture.md').matchAll(/(?<![\w/-])[a-z-]+(?:\/[a-z0-9-]+)+\.tsx?/g)].map(
+      ([file]) => file,
+    );
+    expect(named.length).toBeGreaterThan(25);
+    expect(named.filter((file) => !existsSync(join(root, file)))).toEqual([]);
+  });
+
   test('every command of npm that a document names is there', () => {
     const { scripts } = JSON.parse(text('package.json')) as { scripts: Record<string, string> };
     const missing = pages.flatMap((page) =>
