@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { alarms, functions } from './agreed.ts';
+import { root } from './made-once.ts';
+import type { Properties } from './synthesis.ts';
+
+const runbook = readFileSync(join(root, 'docs/runbook.md'), 'utf8');
+const chapters = [...runbook.matchAll(/^## (\S+)$/gm)].map(([, chapter]) => chapter as string);
+const chapterOf = ({ AlarmDescription }: Properties) => /docs\/runbook\.md#(\S+)$/.exec(AlarmDescription)?.[1] ?? '';
+const named = alarms.map(chapterOf);
+
+/** A minute, five minutes and an hour in seconds, as metrics are added up. */
+const [minute, fiveMinutes, hour] = [60, 300, 3600];
+
+/** What an alarm measures: `sum` added up, `most` the largest, `share` a number in a hundred worked out of others. */
+type Sounding = [how: 'sum' | 'most' | 'share', above: number, periods: number, seconds: number];
+
+/** When the alarms of a chapter sound: above what, how many periods in a row, of how many seconds each. */
+const sounding: Record<string, Sounding[]> = {
+  'accepted-not-registered': [['sum', 0, 1, minute]],
+  'alert-source-doubt': [['sum', 0, 3, fiveMinutes]],
+  'api-server-errors': [['share', 1, 3, minute]],
+  'attachments-late': [['most', 300, 2, minute]],
+  'call-out-unanswered': [['sum', 0, 1, minute]],
+  'calls-refused': [['sum', 5, 1, fiveMinutes]],
+  'calls-unanswered': [['share', 20, 2, fiveMinutes]],
+  'capacity-not-applied': [['sum', 0, 1, fiveMinutes]],
+  'contacts-queue-age': [['most', 300, 2, minute]],
+  'contacts-refused': [['sum', 30, 1, minute]],
+  'mail-in-queue-age': [['most', 900, 2, minute]],
+  'mail-many-held': [['sum', 200, 1, hour]],
+  'mail-queue-age': [['most', 300, 2, minute]],
+  'mail-urgent-held': [['sum', 0, 1, minute]],
+  'protocol-queue-age': [['most', 3600, 2, minute]],
+  'scans-queue-age': [['most', 900, 2, minute]],
+  'scans-refused': [['sum', 0, 1, fiveMinutes]],
+  'scans-sidecar-refused': [['sum', 0, 1, fiveMinutes]],
+  'schedules-not-applied': [['sum', 0, 1, fiveMinutes]],
+  'urgent-mail-queue-age': [['most', 300, 2, minute]],
+};
+
+/** The same of chapters whose names end alike: dead letters, late streams, errors of functions. */
+const soundingAlike: [RegExp, Sounding[]][] = [
+  // One letter that waits, or one that passed through.
+  [/^(mail|stream|wake)-dead-letters$/, [['most', 0, 1, minute]]],
+  [
+    /-dead-letters$/,
+    [
+      ['most', 0, 1, minute],
+      ['sum', 0, 1, minute],
+    ],
+  ],
+  // Milliseconds.
+  [/^(inbox|ledger|notifier|worklist)-late$/, [['most', 300_000, 2, minute]]],
+  [/-errors$/, [['sum', 0, 1, fiveMinutes]]],
+];
+
+function soundingOf({ Statistic, Threshold, EvaluationPeriods, Period, Metrics = [] }: Properties): Sounding {
+  const seconds = Period ?? Math.max(...Metrics.map(({ MetricStat }: Properties) => MetricStat?.Period ?? 0));
+  const how = Statistic === 'Sum' ? 'sum' : Statistic === 'Maximum' ? 'most' : Metrics.length > 0 ? 'share' : Statistic;
+  return [how, Threshold, EvaluationPeriods, seconds];
+}
+
+test('each sounds above what its chapter says, as soon as that lasted, and keeps quiet where nothing is measured', () => {
+  const found = Map.groupBy(alarms, chapterOf);
+  expect([...found.keys()]).toEqual(expect.arrayContaining(Object.keys(sounding)));
+  for (const [chapter, same] of found) {
+    const expected = sounding[chapter] ?? soundingAlike.find(([ending]) => ending.test(chapter))?.[1];
+    const seen = new Set(same.map((alarm) => JSON.stringify(soundingOf(alarm))));
+    expect({ chapter, seen: [...seen].map((text) => JSON.parse(text)).sort() }).toEqual({ chapter, seen: expected });
+  }
+  for (const { id, ComparisonOperator, TreatMissingData, DatapointsToAlarm } of alarms)
+    expect({ id, ComparisonOperator, TreatMissingData, DatapointsToAlarm }).toEqual({
+      id,
+      ComparisonOperator: 'GreaterThanThreshold',
+      TreatMissingData: 'notBreaching',
+      DatapointsToAlarm: undefined,
+    });
+});
+
+test('how long waits are measured by the oldest that waits, and shares are of what came in', () => {
+  for (const { id, MetricName, Statistic } of alarms.filter(({ MetricName: name }) => /Age/.test(name ?? '')))
+    expect({ id, MetricName, Statistic }).toEqual({ id, MetricName, Statistic: 'Maximum' });
+  const worked = alarms.flatMap(({ Metrics = [] }) =>
+    Metrics.flatMap(({ Expression }: Properties) => (Expression === undefined ? [] : [Expression])),
+  );
+  const unanswered =
+    'IF(FILL(taken, 0) + FILL(missed, 0) >= 20, 100 * FILL(missed, 0) / (FILL(taken, 0) + FILL(missed, 0)), 0)';
+  expect(worked).toEqual(['IF(calls > 20, 100 * errors / calls, 0)', unanswered, unanswered]);
+});
+
+test('each begins with what citizens or staff notice, and ends with a chapter of the runbook', () => {
+  expect(alarms.length).toBeGreaterThan(30);
+  for (const { id, AlarmDescription } of alarms) {
+    const [, impact, chapter] = /^([A-Z].{30,}[.]) Runbook: docs\/runbook\.md#(\S+)$/.exec(AlarmDescription) ?? [];
+    expect({ id, impact: impact !== undefined, chapter: chapters.includes(chapter as string) }).toEqual({
+      id,
+      impact: true,
+      chapter: true,
+    });
+  }
+});
+
+test('the runbook has no chapter that no alarm leads to', () => {
+  expect(chapters.filter((chapter) => !named.includes(chapter))).toEqual([]);
+  expect(new Set(chapters).size).toBe(chapters.length);
+});
+
+test('each chapter says what it means for people, where to look and what to do', () => {
+  for (const text of runbook.split(/^## /m).slice(1)) expect(text).toMatch(/\*\*[\s\S]+\*\*Look\*\*[\s\S]+\*\*Do\*\*/);
+});
+
+test('each wakes someone, and says when it is over', () => {
+  for (const { AlarmActions, OKActions } of alarms) {
+    expect(AlarmActions).toHaveLength(1);
+    expect(OKActions).toEqual(AlarmActions);
+  }
+});
+
+test('every function has one for its errors', () => {
+  const watched = alarms
+    .filter(({ MetricName }) => MetricName === 'Errors')
+    .map(({ Dimensions }) => Dimensions[0].Value.Ref);
+  expect(watched.sort()).toEqual(functions.map(([id]) => id).sort());
+});

@@ -1,0 +1,198 @@
+import { expect, test } from '@jest/globals';
+import {
+  alike,
+  buckets,
+  everything,
+  inIds,
+  nameBehind,
+  nameOf,
+  propertiesOf,
+  propertiesOfAll,
+  serviceIn,
+  services,
+} from './agreed.ts';
+import { resourceNamed } from './granted.ts';
+import { type Properties, resourcesOf, templates } from './synthesis.ts';
+
+const { records } = await templates('own-domain');
+const ofThisAccount = { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } };
+
+test('buckets are closed to the public and refuse plain HTTP', () => {
+  const buckets = resourcesOf('AWS::S3::Bucket', ...everything);
+  const policies = propertiesOf(resourcesOf('AWS::S3::BucketPolicy', ...everything));
+  expect(buckets).toHaveLength(8);
+  for (const [id, { Properties, DeletionPolicy }] of buckets) {
+    expect(Properties['PublicAccessBlockConfiguration']).toEqual({
+      BlockPublicAcls: true,
+      BlockPublicPolicy: true,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: true,
+    });
+    expect({ id, DeletionPolicy }).toEqual({ id, DeletionPolicy: 'Retain' });
+    const policy = policies.find(({ Bucket }) => Bucket.Ref === id) as Properties;
+    const denied = policy['PolicyDocument'].Statement.filter(({ Effect }: Properties) => Effect === 'Deny');
+    expect(JSON.stringify(denied)).toContain('"aws:SecureTransport":"false"');
+  }
+});
+
+test('what is overwritten or deleted can be brought back, but for the access log', () => {
+  for (const { id, VersioningConfiguration } of buckets)
+    expect({ id, versions: VersioningConfiguration?.Status }).toEqual({
+      id,
+      versions: nameOf(id) === 'AccessLog' ? undefined : 'Enabled',
+    });
+});
+
+test('what citizens send is encrypted with the key of its service, asked once for many objects', () => {
+  for (const { id, BucketEncryption } of buckets) {
+    const [rule] = BucketEncryption.ServerSideEncryptionConfiguration;
+    const { SSEAlgorithm, KMSMasterKeyID } = rule.ServerSideEncryptionByDefault;
+    const service = serviceIn(id);
+    const found = { SSEAlgorithm, key: KMSMasterKeyID && nameBehind(KMSMasterKeyID), once: rule.BucketKeyEnabled };
+    expect({ id, ...found }).toEqual(
+      service === undefined
+        ? { id, SSEAlgorithm: 'AES256', key: undefined, once: undefined }
+        : { id, SSEAlgorithm: 'aws:kms', key: `${service}Key`, once: true },
+    );
+  }
+});
+
+test('who asked for an object is logged, under a name of each bucket’s own', () => {
+  const logged = buckets.flatMap(({ LoggingConfiguration: logging }) =>
+    logging ? [`${nameBehind(logging.DestinationBucketName)}/${logging.LogFilePrefix}`] : [],
+  );
+  expect(logged.sort()).toEqual(
+    [
+      'AccessLog/portal/',
+      ...services.flatMap(({ service }) =>
+        ['attachments', 'mails', 'scans'].map((what) => `AccessLog/${what}/${service}/`),
+      ),
+    ].sort(),
+  );
+});
+
+test('uploads that nobody named in a contact are gone after two days', () => {
+  const uploads = buckets.filter(({ id }) => id.includes('Attachments'));
+  expect(uploads).toHaveLength(2);
+  for (const { LifecycleConfiguration } of uploads)
+    expect(LifecycleConfiguration.Rules).toContainEqual(
+      expect.objectContaining({ Prefix: 'incoming/', ExpirationInDays: 2, Status: 'Enabled' }),
+    );
+});
+
+test('mails and scans are kept as long as a case may be asked for, what is deleted of them a month longer', () => {
+  const arrivals = buckets.filter(({ id }) => /(Mails|Scans)[0-9A-F]{8}$/.test(id));
+  expect(arrivals).toHaveLength(4);
+  for (const { id, LifecycleConfiguration } of arrivals) {
+    const own = services.find(({ service }) => id.startsWith(service.replaceAll('-', '')));
+    const longest = Math.max(...(own?.kinds ?? []).map(({ retentionDays }) => retentionDays));
+    expect(LifecycleConfiguration.Rules).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ ExpirationInDays: longest, Status: 'Enabled' }),
+        expect.objectContaining({ NoncurrentVersionExpiration: { NoncurrentDays: 30 }, Status: 'Enabled' }),
+      ]),
+    );
+  }
+});
+
+test('each mail and each scan that arrives is told to its queue, and nothing that is laid elsewhere', () => {
+  const told = buckets.flatMap(({ id, NotificationConfiguration }) =>
+    (NotificationConfiguration?.QueueConfigurations ?? []).map(({ Event, Filter, Queue }: Properties) => [
+      nameOf(id),
+      { Event, rules: Filter.S3Key.Rules, queue: nameBehind(Queue) },
+    ]),
+  );
+  expect(told).toHaveLength(2 * services.length);
+  const toQueue = (queue: string) => ({
+    Event: 's3:ObjectCreated:*',
+    rules: [{ Name: 'prefix', Value: 'incoming/' }],
+    queue,
+  });
+  expect(Object.fromEntries(told)).toEqual(
+    Object.fromEntries(
+      services.flatMap(({ service }) => [
+        [`${inIds(service)}Mails`, toQueue(`${inIds(service)}MailArrived`)],
+        [`${inIds(service)}Scans`, toQueue(`${inIds(service)}ScanArrived`)],
+      ]),
+    ),
+  );
+});
+
+test('SES takes in the mails to a service’s addresses, looks for viruses and spam, and leaves them where they are told of', () => {
+  const rules = propertiesOfAll('AWS::SES::ReceiptRule').map(({ id, Rule }) => {
+    const { Enabled, ScanEnabled, TlsPolicy, Recipients, Actions } = Rule;
+    const [{ S3Action }] = Actions;
+    const into = `${nameBehind(S3Action.BucketName)}/${S3Action.ObjectKeyPrefix}`;
+    return { of: serviceIn(id), Enabled, ScanEnabled, TlsPolicy, Recipients, into, actions: Actions.length };
+  });
+  expect(rules).toEqual(
+    services.map(({ service, mail }) => ({
+      of: inIds(service),
+      Enabled: true,
+      ScanEnabled: true,
+      // Many small offices still send in the clear.
+      TlsPolicy: 'Optional',
+      Recipients: (mail.addresses ?? []).map(({ address }) => address),
+      into: `${inIds(service)}Mails/incoming/`,
+      actions: 1,
+    })),
+  );
+});
+
+test('SES may leave mails in a service’s bucket, for this account alone', () => {
+  const allowed = propertiesOfAll('AWS::S3::BucketPolicy').flatMap(({ PolicyDocument }) =>
+    PolicyDocument.Statement.filter(
+      ({ Effect, Principal }: Properties) => Effect === 'Allow' && Principal.Service === 'ses.amazonaws.com',
+    ).map(({ Action, Resource, Condition }: Properties) => ({
+      Action,
+      on: alike(resourceNamed(Resource)),
+      Condition,
+    })),
+  );
+  expect(allowed).toEqual(
+    services.map(() => ({ Action: 's3:PutObject', on: 'own Mails/incoming/*', Condition: ofThisAccount })),
+  );
+});
+
+test('each service has a key of its own, and keys are renewed each year', () => {
+  const keys = resourcesOf('AWS::KMS::Key', ...everything);
+  expect(keys.map(([id]) => id.replace(/[0-9A-F]{8}$/, '')).sort()).toEqual([
+    'SharedKey',
+    'familylineKey',
+    'protezionecivileKey',
+  ]);
+  for (const { EnableKeyRotation } of propertiesOf(keys)) expect(EnableKeyRotation).toBe(true);
+});
+
+test('services of AWS may use a key only for what this account asks of them', () => {
+  const used = propertiesOfAll('AWS::KMS::Key').map(({ id, KeyPolicy }) => [
+    alike(nameOf(id)),
+    KeyPolicy.Statement.filter(({ Principal }: Properties) => Principal.Service).map(
+      ({ Action, Condition, Principal }: Properties) => ({ Action, Condition, who: Principal.Service }),
+    ),
+  ]);
+  const Action = ['kms:Decrypt', 'kms:GenerateDataKey'];
+  const by = (...who: string[]) => [{ Action, Condition: ofThisAccount, who }];
+  expect(used).toEqual([
+    // Alarms, to their encrypted topic; wake-ups that nobody took.
+    ['SharedKey', by('cloudwatch.amazonaws.com', 'events.amazonaws.com')],
+    ...services.map(() => ['own Key', by('s3.amazonaws.com', 'ses.amazonaws.com')]),
+  ]);
+});
+
+test('a bucket takes uploads from the portal’s pages alone, where the portal has a name', () => {
+  const cors = propertiesOf(resourcesOf('AWS::S3::Bucket', records)).flatMap(({ id, CorsConfiguration }) =>
+    (CorsConfiguration?.CorsRules ?? []).map((rule: Properties) => [nameOf(id), rule]),
+  );
+  expect(cors).toEqual([
+    [
+      'familylineAttachments',
+      {
+        AllowedHeaders: ['*'],
+        AllowedMethods: ['POST'],
+        AllowedOrigins: ['https://contatti.example.it'],
+        MaxAge: 3600,
+      },
+    ],
+  ]);
+});

@@ -1,0 +1,104 @@
+import { expect, test } from '@jest/globals';
+import { agreed, center, propertiesOf, records } from './agreed.ts';
+import { idBehind, type Properties, resourcesOf, templates } from './synthesis.ts';
+
+const own = await templates('own-issuer');
+const routes = propertiesOf(resourcesOf('AWS::ApiGatewayV2::Route', center));
+const ofStaff = routes.filter(({ RouteKey }) =>
+  /\/v1\/desk\/|\/(declarations|proposals|decisions|hand-overs)\b/.test(RouteKey),
+);
+const [pool] = propertiesOf(resourcesOf('AWS::Cognito::UserPool', records));
+
+test('what officers do is only for tokens of the directory, made for the console', () => {
+  expect(ofStaff.map(({ RouteKey }) => RouteKey).sort()).toEqual(
+    [
+      'GET /v1/services/{service}/declarations',
+      'GET /v1/services/{service}/hand-overs',
+      'GET /v1/services/{service}/proposals',
+      ...['familyline', 'protezione-civile'].flatMap((service) => [
+        `GET /v1/desk/${service}/cases/{code}`,
+        `GET /v1/desk/${service}/worklist`,
+        `GET /v1/desk/${service}/held-mails`,
+        `POST /v1/desk/${service}/held-mails/{mail}/decisions`,
+        `POST /v1/desk/${service}/cases/{code}/call-attempts`,
+        `POST /v1/desk/${service}/cases/{code}/joins`,
+        `POST /v1/desk/${service}/cases/{code}/readings`,
+        `POST /v1/desk/${service}/contacts`,
+        `GET /v1/desk/${service}/protocol`,
+        `GET /v1/desk/${service}/protocol/{number}`,
+        `GET /v1/services/${service}/declarations/{declaration}/report`,
+        `POST /v1/desk/${service}/protocol/{number}/cancellations`,
+      ]),
+      'POST /v1/services/{service}/declarations',
+      'POST /v1/services/{service}/hand-overs',
+      'POST /v1/services/{service}/proposals/{proposal}/decisions',
+    ].sort(),
+  );
+  for (const { AuthorizationType, AuthorizerId } of ofStaff) {
+    expect(AuthorizationType).toBe('JWT');
+    const authorizer = center.Resources[AuthorizerId.Ref]?.Properties as Properties;
+    const { Issuer, Audience } = authorizer['JwtConfiguration'];
+    expect(idBehind(Issuer, agreed)).toBe(pool?.['id']);
+    expect(center.Resources[Audience[0].Ref]?.Type).toBe('AWS::Cognito::UserPoolClient');
+  }
+  for (const { RouteKey, AuthorizationType } of routes.filter((route) => !ofStaff.includes(route)))
+    expect({ RouteKey, AuthorizationType }).toEqual({ RouteKey, AuthorizationType: 'NONE' });
+});
+
+test('routes of staff have a share of requests of their own, which the public cannot use up', () => {
+  const [stage] = propertiesOf(resourcesOf('AWS::ApiGatewayV2::Stage', center));
+  for (const { RouteKey } of ofStaff)
+    expect(stage?.['RouteSettings'][RouteKey]).toMatchObject({
+      ThrottlingRateLimit: 50,
+      ThrottlingBurstLimit: 100,
+    });
+});
+
+test('nobody signs up alone, and everybody has a second factor that is no SMS', () => {
+  expect(pool).toMatchObject({
+    AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+    MfaConfiguration: 'ON',
+    EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+    DeletionProtection: 'ACTIVE',
+  });
+});
+
+test('every role that the handler knows is a group, for all services and for each', () => {
+  const groups = propertiesOf(resourcesOf('AWS::Cognito::UserPoolGroup', records)).map(({ GroupName }) => GroupName);
+  expect(groups.sort()).toEqual([
+    'duty-officer',
+    'duty-officer.familyline',
+    'duty-officer.protezione-civile',
+    'expert',
+    'expert.familyline',
+    'expert.protezione-civile',
+    'operator',
+    'operator.familyline',
+    'operator.protezione-civile',
+    'supervisor',
+    'supervisor.familyline',
+    'supervisor.protezione-civile',
+  ]);
+});
+
+test('the console signs in without a secret, and a shift ends its session', () => {
+  const [client] = propertiesOf(resourcesOf('AWS::Cognito::UserPoolClient', center));
+  expect(client).toMatchObject({
+    GenerateSecret: false,
+    AllowedOAuthFlows: ['code'],
+    IdTokenValidity: 60,
+    RefreshTokenValidity: 12 * 60,
+  });
+  expect(JSON.stringify(client?.['CallbackURLs'])).toContain('/console/');
+});
+
+test('an issuer of the administration’s own takes the place of the directory', () => {
+  expect(resourcesOf('AWS::Cognito::UserPool', own.records)).toEqual([]);
+  const [authorizer] = propertiesOf(resourcesOf('AWS::ApiGatewayV2::Authorizer', own.center));
+  expect(authorizer?.['JwtConfiguration']).toEqual({
+    Issuer: 'https://accessi.example.it/realms/staff',
+    Audience: ['sportello-console'],
+  });
+  const headers = JSON.stringify(resourcesOf('AWS::CloudFront::ResponseHeadersPolicy', own.center));
+  expect(headers).toContain(' https://accessi.example.it https://tokens.example.it;');
+});
