@@ -3,8 +3,9 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { type Area, DeclarationAct, type LedgerEntry, type Officer } from '../../shared/contracts/declaration.ts';
 import { DecisionRequest } from '../../shared/contracts/proposal.ts';
 import { ledgerView, nextAct, proposalsView } from '../../shared/core/posture/acts.ts';
-import { italianAlertZones, unknownZones } from '../../shared/core/posture/alert-zones.ts';
+import { endOf, italianAlertZones, unknownZones } from '../../shared/core/posture/alert-zones.ts';
 import { decideProposal } from '../../shared/core/posture/decisions.ts';
+import { dayAt } from '../../shared/core/protocol.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
 import { matchedVersion, type Reply } from '../../shared/shell/http/answering.ts';
 import { readAs } from '../../shared/shell/http/body.ts';
@@ -19,20 +20,28 @@ export async function showLedger(ledgerTable: string, service: string, now: Date
   return { status, headers: { ETag: `"${view.version}"` }, body: view };
 }
 
+function noSuchZone(zone: string): string {
+  const end = endOf(italianAlertZones, zone);
+  if (end !== undefined)
+    return `${zone} is no alert zone since ${end.until}: name ${end.successors.join(', ')} instead`;
+  return `no alert zone is called ${JSON.stringify(zone)}: name it by its code, such as Emil-B1`;
+}
+
 /** Throws the Refusal `invalid` that names each zone of an area which no list, act or proposal knows: a slip would alert nobody. */
 async function refuseUnknownZones(
   area: Area,
   entries: readonly LedgerEntry[],
   proposed: () => Promise<readonly Area[]>,
+  today: string,
 ): Promise<void> {
   if (area.kind === 'national') return;
   const declared = entries.flatMap(({ event }) => ('area' in event ? [event.area] : []));
-  if (unknownZones(italianAlertZones, area, declared).length === 0) return;
-  const unknown = unknownZones(italianAlertZones, area, [...declared, ...(await proposed())]);
+  if (unknownZones(italianAlertZones, area, declared, today).length === 0) return;
+  const unknown = unknownZones(italianAlertZones, area, [...declared, ...(await proposed())], today);
   if (unknown.length === 0) return;
-  const errors = unknown.slice(0, 50).map((place) => ({
-    detail: `no alert zone is called ${JSON.stringify(area.zones[place])}: name it by its code, such as Emil-B1`,
-    pointer: `/area/zones/${place}`,
+  const errors = unknown.slice(0, 50).map((index) => ({
+    detail: noSuchZone(area.zones[index] ?? ''),
+    pointer: `/area/zones/${index}`,
   }));
   throw new Refusal('invalid', ({ problems }) => problems.invalid, { errors });
 }
@@ -55,8 +64,11 @@ export async function declareOn(
   const line = { function: 'posture', service, subject: by.subject, act: act.act };
   const entries = await readLedger(ledgerTable, service);
   if ('area' in act && act.area !== undefined)
-    await refuseUnknownZones(act.area, entries, async () =>
-      Object.values((await readProposals(proposals, service)).state.proposals).map(({ area }) => area),
+    await refuseUnknownZones(
+      act.area,
+      entries,
+      async () => Object.values((await readProposals(proposals, service)).state.proposals).map(({ area }) => area),
+      dayAt(now.toISOString()),
     );
   const command = { act, by, at: now.toISOString(), newDeclaration: randomUUID(), expectedVersion };
   const next = nextAct(service, entries, command, sha256);

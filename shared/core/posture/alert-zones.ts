@@ -16,14 +16,24 @@ export function zonesOn(zones: AlertZones, day: string): AlertZone[] {
 }
 
 /**
- * The places in an area's list at which no zone is named: none that ever was in the list, and none of `areas` (proposals and
- * acts, since a bulletin may name a zone before the list does).
+ * The indexes in an area's list at which no zone is named that there is on a day `YYYY-MM-DD`: none of the list that has not ended by
+ * then, and none of `areas` (proposals and acts, since a bulletin may name a zone before the list does).
  */
-export function unknownZones(zones: AlertZones, area: Area, areas: readonly Area[]): number[] {
+export function unknownZones(zones: AlertZones, area: Area, areas: readonly Area[], day: string): number[] {
   if (area.kind === 'national') return [];
-  const known = new Set(zones.zones.map(({ zone }) => zone));
+  const known = new Set(zones.zones.filter(({ until }) => until === undefined || day < until).map(({ zone }) => zone));
   for (const other of areas) if (other.kind === 'zones') for (const zone of other.zones) known.add(zone);
   return area.zones.flatMap((zone, place) => (known.has(zone) ? [] : [place]));
+}
+
+/** The first day on which a zone of the list no longer is, with the zones that begin then in its place; undefined for any other. */
+export function endOf(zones: AlertZones, zone: string): { until: string; successors: string[] } | undefined {
+  const until = zones.zones.find((each) => each.zone === zone)?.until;
+  if (until === undefined) return undefined;
+  const region = zone.split('-')[0] ?? zone;
+  const begun = zones.zones.filter((each) => each.from === until && each.zone.startsWith(`${region}-`));
+  const nearest = begun.filter((each) => each.zone.startsWith(zone));
+  return { until, successors: (nearest.length > 0 ? nearest : begun).map((each) => each.zone) };
 }
 
 /** The region that a zone's code tells, or the code's beginning when no region is known for it. */

@@ -24,8 +24,8 @@ export type ProposalState = {
   watchedSince?: string;
   /** Since when the bulletins are silent for too long; there only while they are. */
   silentSince?: string;
-  /** CAP messages by `sender,identifier,sent`: the episode they belong to, and whether a later message replaced them. */
-  messages: Readonly<Record<string, { episode: string; replaced: boolean }>>;
+  /** CAP messages by `sender,identifier,sent`: the episode they belong to, whether a later one replaced them, what they said when read. */
+  messages: Readonly<Record<string, { episode: string; replaced: boolean; print?: string }>>;
   proposals: Readonly<Record<string, Proposal>>;
 };
 

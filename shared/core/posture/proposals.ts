@@ -5,7 +5,7 @@ import { type Book, closeEpisode, openOf, type ProposalState } from './episodes.
 import { followStatements, hearBulletin, noticeSilence } from './propose-from-bulletins.ts';
 import { hearLoad } from './propose-from-load.ts';
 import { hearMessage } from './propose-from-message.ts';
-import { hearQuake } from './propose-from-quake.ts';
+import { hearQuake, strongestOfEach } from './propose-from-quake.ts';
 
 const CLOSED_KEPT = 48 * 3_600_000;
 
@@ -31,6 +31,12 @@ export function propose(state: ProposalState, readings: readonly Reading[], rule
     const before = newest[horizon];
     if (before === undefined || instantOf(publishedAt) > instantOf(before)) newest[horizon] = publishedAt;
   }
+  const quakes = new Set(
+    strongestOfEach(
+      book,
+      readings.filter((reading) => reading.kind === 'quake'),
+    ),
+  );
   for (const reading of readings) {
     switch (reading.kind) {
       case 'bulletin':
@@ -40,7 +46,7 @@ export function propose(state: ProposalState, readings: readonly Reading[], rule
         hearMessage(book, reading);
         break;
       case 'quake':
-        hearQuake(book, reading);
+        if (quakes.has(reading)) hearQuake(book, reading);
         break;
       case 'load':
         hearLoad(book, reading);

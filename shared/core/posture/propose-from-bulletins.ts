@@ -2,6 +2,7 @@ import type { BulletinReading, Finding } from '../../contracts/bulletin.ts';
 import type { Area, DeclaredLevel } from '../../contracts/declaration.ts';
 import type { Coverage, Evidence, Proposal, ProposalStep } from '../../contracts/proposal.ts';
 import { instantOf, isoOf } from '../hours/zone.ts';
+import { isZoneCode } from './alert-zones.ts';
 import {
   ask,
   type Book,
@@ -62,7 +63,9 @@ export function hearBulletin(book: Book, reading: BulletinReading, newest = read
     found('stale-file', `published ${reading.publishedAt}, valid to ${reading.validTo}, newest ${lastBulletinAt}`);
   } else if (isFromFuture) found('doubtful-day-label', `published in the future, at ${reading.publishedAt}`);
   if (applied[key] === print) return false;
-  if (applied[key] !== undefined) found('changed-in-place', 'says something else now than when read first');
+  const before = applied[key];
+  if (before !== undefined && colouredIn(before) !== colouredIn(print))
+    found('changed-in-place', 'says something else now than when read first');
 
   const { statements, kept } = applyBulletin(
     book.state.statements,
@@ -89,11 +92,17 @@ export function hearBulletin(book: Book, reading: BulletinReading, newest = read
   return true;
 }
 
-/** What a bulletin says in one line: how many zones it names, and those that are not green with their colours. */
-function printOf({ zones }: BulletinReading): string {
+/**
+ * What a bulletin says, to know it again: its zones that are not green, then a bar and what made its reading doubtful. The latter may be
+ * gone when the file is read again, as when its index file comes a poll later: then it may lower.
+ */
+function printOf({ zones, doubts }: BulletinReading): string {
   const coloured = zones.filter(({ colour }) => colour !== 'green');
-  return `${zones.length} ${coloured.map(({ zone, colour }) => `${zone}:${colour}`).join()}`;
+  const said = `${zones.length} ${coloured.map(({ zone, colour }) => `${zone}:${colour}`).join()}`;
+  return `${said}|${[...doubts].sort().join()}`;
 }
+
+const colouredIn = (print: string) => print.slice(0, print.lastIndexOf('|'));
 
 function levelOf(book: Book, colour: BulletinReading['zones'][number]['colour']): DeclaredLevel | undefined {
   return colour === 'green' ? undefined : book.rule.bulletins.levels[colour];
@@ -124,7 +133,8 @@ export function followStatements(book: Book, news: readonly BulletinReading[]): 
 
 function looksAt(book: Book, zone: string): boolean {
   const { zones } = book.rule.bulletins;
-  return zones === undefined || zones.some((each) => zone.startsWith(each));
+  // A zone by a name that no list knows may be in any region: it counts wherever somebody looks.
+  return zones === undefined || !isZoneCode(zone) || zones.some((each) => zone.startsWith(each));
 }
 
 /** What is said of one level: per zone the stretches that a bulletin states, and zones of which none speaks for this instant. */

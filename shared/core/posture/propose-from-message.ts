@@ -2,7 +2,17 @@ import type { CapReading } from '../../contracts/bulletin.ts';
 import type { Area, DeclaredLevel } from '../../contracts/declaration.ts';
 import type { Evidence, Proposal } from '../../contracts/proposal.ts';
 import { instantOf, isoOf } from '../hours/zone.ts';
-import { type Book, closeEpisode, coverageOver, noteFinding, openEpisode, openOf, revise } from './episodes.ts';
+import {
+  type Book,
+  closeEpisode,
+  noteFinding,
+  openEpisode,
+  openOf,
+  type ProposalState,
+  revise,
+  WHOLE_COUNTRY,
+} from './episodes.ts';
+import { type Interval, minus, toIntervals, union } from './intervals.ts';
 import { higherLevel } from './posture-at.ts';
 
 const HOUR = 3_600_000;
@@ -30,7 +40,20 @@ export function hearMessage(book: Book, message: CapReading): void {
     });
     return;
   }
-  if (book.state.messages[key]) return;
+  const print = printOf(message);
+  const before = book.state.messages[key];
+  if (before !== undefined) {
+    if (before.print === undefined || before.print === print) return;
+    noteFinding(book, {
+      code: 'changed-in-place',
+      severity: 'alarm',
+      source,
+      detail: `${identifier} says something else now than when read first`,
+    });
+    remember(book, key, { ...before, print });
+    if (!before.replaced && message.msgType !== 'Cancel') followEpisode(book, before.episode, message, 'in-place');
+    return;
+  }
 
   const own = message.references.filter((reference) => reference.sender === sender);
   if (own.length < message.references.length) {
@@ -42,8 +65,8 @@ export function hearMessage(book: Book, message: CapReading): void {
     });
   }
   if (message.msgType === 'Alert') {
-    remember(book, key, key, false);
-    followEpisode(book, key, message, false);
+    remember(book, key, { episode: key, replaced: false, print });
+    followEpisode(book, key, message, 'new');
     return;
   }
 
@@ -61,31 +84,45 @@ export function hearMessage(book: Book, message: CapReading): void {
     });
   }
   for (const reference of own) {
-    remember(book, `${reference.sender},${reference.identifier},${reference.sent}`, episode, true);
+    const replaced = `${reference.sender},${reference.identifier},${reference.sent}`;
+    remember(book, replaced, { ...book.state.messages[replaced], episode, replaced: true });
   }
   if (known.length > 0 && !current) {
-    remember(book, key, episode, true);
-    const detail = `${identifier} refers only to messages that were replaced since: left alone`;
-    noteFinding(book, { code: 'stale-file', severity: 'alarm', source, detail });
+    remember(book, key, { episode, replaced: true, print });
+    noteFinding(book, {
+      code: 'stale-file',
+      severity: 'alarm',
+      source,
+      detail: `${identifier} refers only to messages that were replaced since: left alone`,
+    });
     return;
   }
-  remember(book, key, episode, message.msgType === 'Cancel');
+  remember(book, key, { episode, replaced: message.msgType === 'Cancel', print });
   const others = new Set(known.map((each) => each.episode).filter((each) => each !== episode));
   for (const proposal of openOf(book, 'cap')) {
     const cancelled = message.msgType === 'Cancel' && proposal.episode === episode;
     if (cancelled || others.has(proposal.episode)) closeEpisode(book, proposal, { by: 'withdrawn', at: book.now });
   }
-  if (message.msgType === 'Update') followEpisode(book, episode, message, true);
+  if (message.msgType === 'Update') followEpisode(book, episode, message, 'update');
 }
 
-function remember(book: Book, key: string, episode: string, replaced: boolean): void {
+/** What a rule looks at in a message, as eight hex digits (FNV-1a): enough to see that the same message now says something else. */
+function printOf({ msgType, infos }: CapReading): string {
+  let hash = 0x811c9dc5;
+  for (const letter of JSON.stringify([msgType, infos])) {
+    hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
+  }
+  return (hash >>> 0).toString(16).padStart(8, '0');
+}
+
+function remember(book: Book, key: string, message: ProposalState['messages'][string]): void {
   const { [key]: _known, ...others } = book.state.messages;
-  const messages = Object.entries({ ...others, [key]: { episode, replaced } }).slice(-MESSAGES_KEPT);
+  const messages = Object.entries({ ...others, [key]: message }).slice(-MESSAGES_KEPT);
   book.state = { ...book.state, messages: Object.fromEntries(messages) };
 }
 
-/** What a message says of one level: from when to when, and where; `everywhere` when an area of it has no zone that the list knows. */
-type Part = { level: DeclaredLevel; from: number; to: number; zones: Set<string>; everywhere: boolean };
+/** What a message says of one level: for each zone, or for the whole country where an area of it has no zone that is known, when. */
+type Part = { level: DeclaredLevel; stretches: Map<string, Interval[]> };
 
 const isUnknown = ({ colour, severity }: CapReading['infos'][number]) => colour === undefined && severity === 'Unknown';
 
@@ -103,76 +140,125 @@ function levelOf(book: Book, message: CapReading, info: CapReading['infos'][numb
   return severity === 'Severe' || severity === 'Extreme' ? cap.severities[severity] : undefined;
 }
 
+const statedStart = ({ onset, effective }: CapReading['infos'][number]) => onset ?? effective;
+
+/** Whether a block ends before it begins: its times cannot both be right. */
+const contradicts = (info: CapReading['infos'][number]) => {
+  const start = statedStart(info);
+  return start !== undefined && info.expires !== undefined && instantOf(info.expires) <= instantOf(start);
+};
+
+/** From when to when a block counts; of times that contradict each other, for as long as either could mean. */
+function stretchOf(book: Book, message: CapReading, info: CapReading['infos'][number]): Interval {
+  const longest = book.rule.cap.hours * HOUR;
+  const sent = instantOf(message.sent);
+  const start = statedStart(info);
+  const from = start === undefined ? sent : instantOf(start);
+  const to = info.expires === undefined ? sent + longest : instantOf(info.expires);
+  if (!contradicts(info)) return { from: Math.min(from, to - 1), to };
+  const detail = `${message.identifier}: ends at ${info.expires}, before it begins at ${start}`;
+  noteFinding(book, { code: 'doubtful-day-label', severity: 'alarm', source: message.source, detail });
+  return { from: Math.min(sent, to), to: from + longest };
+}
+
 /** Per level what the blocks of a message add up to, the highest first; languages of one block fall together. */
 function partsOf(book: Book, message: CapReading): Part[] {
-  const parts = new Map<DeclaredLevel, Part>();
+  const stretches: Record<DeclaredLevel, Map<string, Interval[]>> = { emergency: new Map(), alert: new Map() };
   for (const info of message.infos) {
     const level = levelOf(book, message, info);
     if (level === undefined) continue;
-    const part = parts.get(level) ?? {
-      level,
-      from: Number.POSITIVE_INFINITY,
-      to: Number.NEGATIVE_INFINITY,
-      zones: new Set<string>(),
-      everywhere: false,
-    };
-    part.from = Math.min(part.from, instantOf(info.onset ?? info.effective ?? message.sent));
-    const { hours } = book.rule.cap;
-    part.to = Math.max(part.to, info.expires ? instantOf(info.expires) : instantOf(message.sent) + hours * HOUR);
-    for (const zone of info.areas.flatMap(({ zones }) => zones)) part.zones.add(zone);
     const unmapped = info.areas.filter(({ zones }) => zones.length === 0).map(({ description }) => description);
-    if (unmapped.length > 0 || info.areas.length === 0) {
-      part.everywhere = true;
+    const everywhere = unmapped.length > 0 || info.areas.length === 0;
+    if (everywhere) {
       const where = unmapped.length > 0 ? unmapped.join('; ') : 'no area';
       const detail = `${message.identifier}: ${where}: no alert zone, taken for the whole country`;
       noteFinding(book, { code: 'unknown-zone', severity: 'alarm', source: message.source, detail });
     }
-    parts.set(level, part);
+    const stretch = stretchOf(book, message, info);
+    for (const zone of everywhere ? [WHOLE_COUNTRY] : info.areas.flatMap(({ zones }) => zones))
+      stretches[level].set(zone, union([...(stretches[level].get(zone) ?? []), stretch]));
   }
-  const [emergency, alert] = [parts.get('emergency'), parts.get('alert')];
-  // Where there is an emergency, the alert says nothing more.
-  if (emergency && alert) {
-    for (const zone of emergency.zones) alert.zones.delete(zone);
-    if (emergency.everywhere || (!alert.everywhere && alert.zones.size === 0)) return [emergency];
+  const { emergency, alert } = stretches;
+  // Where and while there is an emergency, the alert says nothing more.
+  for (const [zone, intervals] of alert) {
+    const worse = [...(emergency.get(zone) ?? []), ...(emergency.get(WHOLE_COUNTRY) ?? [])];
+    alert.set(
+      zone,
+      intervals.flatMap((interval) => minus(interval, worse)),
+    );
   }
-  return [emergency, alert].filter((part) => part !== undefined);
+  return (['emergency', 'alert'] as const)
+    .map((level) => ({ level, stretches: new Map([...stretches[level]].filter(([, when]) => when.length > 0)) }))
+    .filter((part) => part.stretches.size > 0);
 }
 
-function followEpisode(book: Book, episode: string, message: CapReading, mayLower: boolean): void {
+/** What a part proposes: its zones, each with its own days, or the whole country. */
+function proposedBy({ level, stretches }: Part): Pick<Proposal, 'level' | 'area' | 'coverage'> {
+  const everywhere = stretches.has(WHOLE_COUNTRY);
+  const all = everywhere ? new Map([[WHOLE_COUNTRY, union([...stretches.values()].flat())]]) : stretches;
+  const coverage = Object.fromEntries(
+    [...all].map(([zone, when]) => [zone, when.map(({ from, to }) => ({ from: isoOf(from), to: isoOf(to) }))]),
+  );
+  const area: Area = everywhere ? { kind: 'national' } : { kind: 'zones', zones: [...all.keys()].sort() };
+  return { level, area, coverage };
+}
+
+/** A proposal with what doubtful words add to it: they may raise and widen, never lower. Undefined where they add nothing. */
+function raisedBy(
+  present: Proposal,
+  next: Pick<Proposal, 'level' | 'area' | 'coverage'>,
+): Pick<Proposal, 'level' | 'area' | 'coverage'> | undefined {
+  const level = higherLevel(present.level, next.level);
+  if (level !== next.level) return undefined;
+  const zones = [...new Set([...Object.keys(present.coverage), ...Object.keys(next.coverage)])].sort();
+  const everywhere = zones.includes(WHOLE_COUNTRY);
+  const spans = (zone: string) => [...(present.coverage[zone] ?? []), ...(next.coverage[zone] ?? [])];
+  const when = (some: string[]) => union(toIntervals(some.flatMap(spans)));
+  return proposedBy({
+    level,
+    stretches: new Map(everywhere ? [[WHOLE_COUNTRY, when(zones)]] : zones.map((zone) => [zone, when([zone])])),
+  });
+}
+
+type Reading = 'new' | 'update' | 'in-place';
+
+function followEpisode(book: Book, episode: string, message: CapReading, how: Reading): void {
+  if (message.infos.length === 0)
+    noteFinding(book, {
+      code: 'unknown-level',
+      severity: 'alarm',
+      source: message.source,
+      detail: `${message.identifier} says nothing: no level and no area in it`,
+    });
   const parts = partsOf(book, message);
   const open = openOf(book, 'cap').filter((proposal) => proposal.episode === episode);
-  const timely = parts.filter(({ to }) => to > book.now);
-  for (const { to } of parts.filter((part) => !timely.includes(part)))
+  const endOf = ({ stretches }: Part) => Math.max(...[...stretches.values()].flat().map(({ to }) => to));
+  const timely = parts.filter((part) => endOf(part) > book.now);
+  for (const part of parts.filter((each) => !timely.includes(each)))
     noteFinding(book, {
       code: 'stale-file',
       severity: 'alarm',
       source: message.source,
-      detail: `${message.identifier} expired at ${isoOf(to)}`,
+      detail: `${message.identifier} expired at ${isoOf(endOf(part))}`,
     });
   // The highest level goes on with what there is; a second one has, or gets, a proposal of its own.
   const followed = new Set<Proposal>();
-  const doubtful = message.infos.length === 0 || message.infos.some(isUnknown);
-  for (const [place, { level, from, to, zones, everywhere }] of timely.entries()) {
-    const area: Area = everywhere ? { kind: 'national' } : { kind: 'zones', zones: [...zones].sort() };
-    const next = {
-      cause: 'cap' as const,
-      episode,
-      level,
-      area,
-      coverage: coverageOver(area, { from: Math.min(from, to - 1), to }),
-      publishedAt: message.sent,
-      evidence: evidenceOf(message),
-    };
+  const doubtful =
+    how === 'in-place' ||
+    message.infos.length === 0 ||
+    message.infos.some((info) => isUnknown(info) || contradicts(info));
+  for (const [place, part] of timely.entries()) {
+    const proposed = proposedBy(part);
+    const said = { cause: 'cap' as const, episode, publishedAt: message.sent, evidence: evidenceOf(message) };
     const free = open.filter((proposal) => !followed.has(proposal));
-    const present = free.find((proposal) => proposal.level === level) ?? (place === 0 ? free[0] : undefined);
+    const present = free.find(({ level }) => level === part.level) ?? (place === 0 ? free[0] : undefined);
     if (present) {
       followed.add(present);
-      // What is partly unknown may raise, never lower.
-      const raises = present.level !== level && higherLevel(present.level, level) === level;
-      if (!doubtful || raises) revise(book, present, next);
-    } else openEpisode(book, { ...next, evidence: [next.evidence] });
+      const next = doubtful ? raisedBy(present, proposed) : proposed;
+      if (next) revise(book, present, { ...said, ...next });
+    } else openEpisode(book, { ...said, ...proposed, evidence: [said.evidence] });
   }
-  const isOver = mayLower && !doubtful && parts.length === timely.length;
+  const isOver = how === 'update' && !doubtful && parts.length === timely.length;
   for (const proposal of open)
     if (isOver && !followed.has(proposal)) closeEpisode(book, proposal, { by: 'withdrawn', at: book.now });
 }

@@ -1,6 +1,6 @@
 import type { QuakeReading } from '../../contracts/bulletin.ts';
 import type { Area } from '../../contracts/declaration.ts';
-import type { Evidence } from '../../contracts/proposal.ts';
+import type { Evidence, Proposal } from '../../contracts/proposal.ts';
 import { instantOf } from '../hours/zone.ts';
 import { type Book, closeEpisode, coverageOver, noteFinding, openEpisode, openOf, revise } from './episodes.ts';
 import { kmBetween, kmFromItaly } from './italy.ts';
@@ -11,6 +11,36 @@ const SAME_SEQUENCE_KM = 100;
 /** By how much a shock must come out stronger than all before for an officer who decided already to be asked again. */
 const MUCH_STRONGER = 0.5;
 
+/** What people do that shakes the ground; whatever else an event is called, a shock that strong is taken for a quake, with an alarm. */
+const madeByPeople = /blast|explosion|nuclear|experimental|controlled|chemical|sonic/i;
+
+/** Ends an episode whose only shock its source corrects to less, or calls the work of people. */
+function takeBack(book: Book, holding: Proposal | undefined, quake: QuakeReading): void {
+  // Only what the same source says of the very same shock, and only if nothing else keeps the episode open.
+  if (holding?.evidence.every((each) => each.kind === 'quake' && each.eventId === quake.eventId))
+    closeEpisode(book, holding, { by: 'withdrawn', at: book.now });
+}
+
+/**
+ * The shocks of one poll, each once: of one that is listed twice with different strengths, as two snapshots in one folder do, the
+ * stronger counts and an alarm sounds, since nothing in them tells which is the newer.
+ */
+export function strongestOfEach(book: Book, readings: readonly QuakeReading[]): QuakeReading[] {
+  const byEvent = Map.groupBy(readings, ({ eventId }) => eventId);
+  return [...byEvent].map(([eventId, told]) => {
+    const strongest = told.reduce((most, each) => (each.magnitude > most.magnitude ? each : most));
+    const strengths = [...new Set(told.map(({ magnitude }) => magnitude))];
+    if (strengths.length > 1)
+      noteFinding(book, {
+        code: 'told-twice',
+        severity: 'alarm',
+        source: strongest.source,
+        detail: `${eventId} has magnitudes ${strengths.join(' and ')}`,
+      });
+    return strongest;
+  });
+}
+
 /** What a quake leads to: near enough and strong enough, a proposal; a shock that the source corrects to less, its end. */
 export function hearQuake(book: Book, quake: QuakeReading): void {
   const { quakes } = book.rule;
@@ -20,24 +50,16 @@ export function hearQuake(book: Book, quake: QuakeReading): void {
     evidence.some((each) => each.kind === 'quake' && each.eventId === quake.eventId),
   );
   if (!counts) {
-    // Only what the same source says of the very same shock, and only if nothing else keeps the episode open.
-    const last = holding?.evidence.filter((each) => each.kind === 'quake').at(-1);
-    if (
-      holding &&
-      last?.eventId === quake.eventId &&
-      holding.evidence.every((each) => each.kind === 'quake' && each.eventId === quake.eventId)
-    ) {
-      closeEpisode(book, holding, { by: 'withdrawn', at: book.now });
-    }
+    takeBack(book, holding, quake);
     return;
   }
+  const made = madeByPeople.test(quake.type);
   if (quake.type !== 'earthquake') {
-    noteFinding(book, {
-      code: 'ignored',
-      severity: 'alarm',
-      source: quake.source,
-      detail: `${quake.eventId}: magnitude ${quake.magnitude}, but a ${quake.type}`,
-    });
+    const detail = `${quake.eventId}: magnitude ${quake.magnitude}, called ${quake.type || 'nothing'}`;
+    noteFinding(book, { code: made ? 'ignored' : 'unknown-level', severity: 'alarm', source: quake.source, detail });
+  }
+  if (made) {
+    takeBack(book, holding, quake);
     return;
   }
   const at = instantOf(quake.at);

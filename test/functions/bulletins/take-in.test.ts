@@ -1,12 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { isDoubtful, pollLines } from '../../../functions/bulletins/rules/poll-lines.ts';
 import { type Fetched, takeIn, watching } from '../../../functions/bulletins/rules/take-in.ts';
+import { unlistedQuakes } from '../../../functions/bulletins/rules/unlisted-quakes.ts';
 import type { Colour } from '../../../shared/contracts/bulletin.ts';
 import type { DeclaredLevel } from '../../../shared/contracts/declaration.ts';
 import { defaultProposalRule, Proposal } from '../../../shared/contracts/proposal.ts';
 import { isoOf } from '../../../shared/core/hours/zone.ts';
+import { italianAlertZones, zonesOn } from '../../../shared/core/posture/alert-zones.ts';
 import { noProposals, type ProposalState } from '../../../shared/core/posture/episodes.ts';
-import { bytesOf, nameOf, todayAt, tomorrowAt } from './bulletin-files.ts';
+import { bytesOf, nameOf, todayAt, tomorrowAt, topologySaid } from './bulletin-files.ts';
 
 /** A service's feed, poll by poll; remembers each proposal as it was last, and every finding. */
 function feed(rule = defaultProposalRule) {
@@ -449,5 +451,116 @@ describe('what an officer sees', () => {
     service.publish(tuesday, { 'Emil-B1': 'red' }, { 'Emil-B1': 'orange' });
     service.publish(wednesday, { 'Emil-B1': 'red' }, { 'Emil-B1': 'orange' });
     expect(JSON.stringify(service.state()).length).toBeLessThan(200_000);
+  });
+});
+
+describe('the official map', () => {
+  const index = (day: string, next: string) =>
+    bytesOf(
+      JSON.stringify({
+        type: 'first',
+        name: `Bollettino di criticità dell'${day} settembre 2026 ore 15:19`,
+        today: { html_descrition: `martedì ${day} settembre 2026` },
+        tomorrow: { html_descrition: `mercoledì ${next} settembre 2026` },
+      }),
+    );
+  const map = (day: string, horizon: 'today' | 'tomorrow', red: string[], withIndex?: Uint8Array): Fetched => {
+    const zones = zonesOn(italianAlertZones, `2026-09-${day}`).map(({ zone, name }) => [
+      name,
+      red.includes(zone) ? 'red' : 'green',
+    ]);
+    const fetched = bulletin(`202609${day}_1519_${horizon}.json`, topologySaid(Object.fromEntries(zones)));
+    return withIndex ? { ...fetched, index: withIndex } : fetched;
+  };
+  const at = (day: string, minute: string) => `2026-09-${day}T15:${minute}:00+02:00`;
+  const publish = (day: string, red: string[], withIndex?: Uint8Array) => [
+    map(day, 'today', red, withIndex),
+    map(day, 'tomorrow', [], withIndex),
+  ];
+
+  test('knows every zone of Veneto by the name that it bears there, and lowers the next day', () => {
+    const service = feed();
+    service.poll(at('08', '20'), ...publish('08', ['Emil-B1', 'Vene-E1'], index('8', '9')));
+    expect(area(service.open('emergency'))).toEqual(['Emil-B1', 'Vene-E1']);
+    service.poll(at('09', '20'), ...publish('09', [], index('9', '10')));
+    expect(service.open('emergency')).toBeUndefined();
+    // Over night the red one is held: an afternoon's map that calls all of tomorrow green ends nothing.
+    expect(service.findings).toEqual(['alarm held-without-bulletin']);
+  });
+
+  test('read one poll before its index file lowers once the index is there', () => {
+    const service = feed();
+    service.poll(at('08', '20'), ...publish('08', ['Emil-B1'], index('8', '9')));
+    service.poll(at('09', '20'), ...publish('09', []));
+    expect(service.open('emergency')).toBeDefined();
+    service.poll(at('09', '25'), ...publish('09', [], index('9', '10')));
+    expect(service.open('emergency')).toBeUndefined();
+    expect(service.findings).not.toContain('alarm changed-in-place');
+  });
+
+  test('with a red zone under a name that no list has proposes it also where only one region is looked at', () => {
+    const rule = { ...defaultProposalRule, bulletins: { ...defaultProposalRule.bulletins, zones: ['Vene'] } };
+    const service = feed(rule);
+    const strange = bulletin('20260908_1519_today.json', topologySaid({ 'Bacino nuovo: Alto, Basso': 'red' }));
+    service.poll(at('08', '20'), { ...strange, index: index('8', '9') });
+    expect(area(service.open('emergency'))).toEqual(['Bacino nuovo: Alto, Basso']);
+  });
+});
+
+describe('a quake that its list has no more', () => {
+  const quakes = (...lines: string[]): Fetched => ({
+    kind: 'quakes',
+    name: 'query',
+    bytes: bytesOf(
+      [
+        '#EventID|Time|Latitude|Longitude|Depth/Km|Author|Catalog|Contributor|ContributorID|MagType|Magnitude|MagAuthor|EventLocationName|EventType',
+        ...lines,
+      ].join('\n'),
+    ),
+  });
+  const shock = (id: string, magnitude: number) =>
+    `${id}|2026-09-08T13:20:00|42.70|13.23|8.1|S||||ML|${magnitude}|--|3 km SE Prova (RI)|earthquake`;
+  const poll = (state: ProposalState, now: string, fetched: Fetched[], unlisted: string[]) =>
+    takeIn(state, fetched, defaultProposalRule, now, unlisted);
+  const day = 24 * 3_600_000;
+  const first = poll(noProposals('x'), '2026-09-08T13:21:00Z', [quakes(shock('1', 9))], []);
+
+  test('is named while its time is still asked for, and not when it is listed or too old', () => {
+    const named = (fetched: Fetched[], now: string) => unlistedQuakes(first.state, fetched, new Date(now), day);
+    expect(named([quakes(shock('2', 4.1))], '2026-09-08T13:24:00Z')).toEqual(['1']);
+    expect(named([], '2026-09-08T13:24:00Z')).toEqual(['1']);
+    expect(named([quakes(shock('1', 4.2))], '2026-09-08T13:24:00Z')).toEqual([]);
+    expect(named([], '2026-09-09T13:15:00Z')).toEqual([]);
+    expect(unlistedQuakes(noProposals('x'), [], new Date('2026-09-08T13:24:00Z'), day)).toEqual([]);
+  });
+
+  test('is withdrawn by what its source answers of it alone', () => {
+    const { state } = poll(
+      first.state,
+      '2026-09-08T13:24:00Z',
+      [quakes(shock('2', 4.1)), quakes(shock('1', 0.9))],
+      ['1'],
+    );
+    expect(Object.values(state.proposals)).toMatchObject([{ closedBy: 'withdrawn' }]);
+  });
+
+  test('of which its source says nothing stays proposed, with an alarm at every poll', () => {
+    const { state, findings } = poll(first.state, '2026-09-08T13:24:00Z', [], ['1']);
+    expect(Object.values(state.proposals)[0]?.closedAt).toBeUndefined();
+    expect(findings).toMatchObject([{ code: 'no-longer-listed', severity: 'alarm' }]);
+  });
+});
+
+describe('a file that breaks its reader', () => {
+  test('is one alarm, and what is beside it is read', () => {
+    const broken = { kind: 'cap', name: 'broken.cap', bytes: null } as unknown as Fetched;
+    const { state, findings } = takeIn(
+      noProposals('x'),
+      [broken, oggi(monday, { 'Emil-B1': 'red' })],
+      defaultProposalRule,
+      monday,
+    );
+    expect(findings).toMatchObject([{ code: 'unreadable-file', source: 'broken.cap' }]);
+    expect(Object.values(state.proposals)).toMatchObject([{ level: 'emergency' }]);
   });
 });

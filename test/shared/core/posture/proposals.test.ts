@@ -239,6 +239,99 @@ describe('updates and cancellations', () => {
   });
 });
 
+describe('the days and zones of a CAP message', () => {
+  const block = (more: Partial<CapReading['infos'][number]>) =>
+    message(1, {}, { severity: 'Severe', ...more }).infos[0];
+  const infosOf = (...infos: (CapReading['infos'][number] | undefined)[]) => ({
+    infos: infos.filter((info) => info !== undefined),
+  });
+  const zone = (name: string) => [{ description: name, zones: [name] }];
+  const today = { onset: isoOf(noon), expires: isoOf(noon + 12 * HOUR) };
+  const tomorrow = { onset: isoOf(noon + 12 * HOUR), expires: isoOf(noon + 36 * HOUR) };
+
+  test('each zone is covered on its own days, not on those of another', () => {
+    const cap = machine();
+    const infos = infosOf(
+      block({ ...today, areas: zone('Ligu-C') }),
+      block({ ...tomorrow, areas: zone('Sici-A') }),
+      block({ ...today, areas: zone('Ligu-C'), language: 'en-GB' }),
+    );
+    cap.hear(message(1, infos));
+    expect(cap.open()).toMatchObject([
+      {
+        area: { kind: 'zones', zones: ['Ligu-C', 'Sici-A'] },
+        coverage: {
+          'Ligu-C': [{ from: isoOf(noon), to: isoOf(noon + 12 * HOUR) }],
+          'Sici-A': [{ from: isoOf(noon + 12 * HOUR), to: isoOf(noon + 36 * HOUR) }],
+        },
+      },
+    ]);
+  });
+
+  test('where and while there is an emergency, and only there, the alert says nothing more', () => {
+    const cap = machine();
+    const infos = infosOf(
+      block({ ...today, areas: zone('Ligu-C'), severity: 'Extreme' }),
+      block({ ...today, areas: zone('Ligu-C') }),
+      block({ ...tomorrow, areas: zone('Ligu-C') }),
+    );
+    cap.hear(message(1, infos));
+    const levels = Object.fromEntries(cap.open().map(({ level, coverage }) => [level, coverage]));
+    expect(levels).toEqual({
+      emergency: { 'Ligu-C': [{ from: isoOf(noon), to: isoOf(noon + 12 * HOUR) }] },
+      alert: { 'Ligu-C': [{ from: isoOf(noon + 12 * HOUR), to: isoOf(noon + 36 * HOUR) }] },
+    });
+  });
+
+  test('without any block is an alarm', () => {
+    const cap = machine();
+    expect(cap.hear(message(1, { infos: [] }))).toEqual([]);
+    expect(cap.findings).toEqual(['alarm unknown-level']);
+  });
+
+  test('an end before the beginning is an alarm, and it counts from its sending until its hours after the beginning', () => {
+    const cap = machine();
+    cap.hear(message(1, {}, { onset: isoOf(noon + 20 * HOUR), expires: isoOf(noon + 4 * HOUR) }));
+    expect(cap.findings).toEqual(['alarm doubtful-day-label']);
+    expect(cap.open()).toMatchObject([
+      { validFrom: sentAt(1), validTo: isoOf(noon + 20 * HOUR + rule.cap.hours * HOUR) },
+    ]);
+  });
+});
+
+describe('a CAP message that says something else under the same name', () => {
+  test('is an alarm, and raises', () => {
+    const cap = machine();
+    cap.hear(message(1, {}, { severity: 'Minor' }));
+    expect(cap.open()).toEqual([]);
+    cap.hear(message(1));
+    expect(cap.open()).toMatchObject([{ level: 'emergency' }]);
+    expect(cap.findings).toEqual(['alarm changed-in-place']);
+    expect(cap.hear(message(1))).toEqual([]);
+    expect(cap.findings).toHaveLength(1);
+  });
+
+  test('adds zones and days, and lowers nothing', () => {
+    const cap = machine();
+    cap.hear(message(1));
+    cap.hear(message(1, {}, { areas: [{ description: 'x', zones: ['Emil-A1'] }], expires: isoOf(noon + 2 * HOUR) }));
+    expect(cap.open()).toMatchObject([
+      { level: 'emergency', area: { zones: ['Emil-A1', 'Emil-B1'] }, validTo: isoOf(noon + 12 * HOUR) },
+    ]);
+    cap.hear(message(1, {}, { severity: 'Severe' }));
+    cap.hear(message(1, { infos: [] }));
+    expect(cap.open()).toMatchObject([{ level: 'emergency', area: { zones: ['Emil-A1', 'Emil-B1'] } }]);
+  });
+
+  test('of one that was replaced raises nothing', () => {
+    const cap = machine();
+    cap.hear(message(1));
+    cap.hear(message(2, { msgType: 'Update', references: [key(1)] }, { severity: 'Severe' }));
+    cap.hear(message(1, {}, { expires: isoOf(noon + 30 * HOUR) }));
+    expect(cap.open()).toMatchObject([{ level: 'alert', validTo: isoOf(noon + 12 * HOUR) }]);
+  });
+});
+
 ////////// Quakes
 
 const quake = (more: Partial<QuakeReading> = {}): QuakeReading => ({
@@ -320,6 +413,40 @@ describe('a quake', () => {
     ground.hear(undefined, noon + HOUR);
     expect(ground.open()).toHaveLength(1);
   });
+
+  test('that is listed twice with two strengths stays one proposal by the stronger, with an alarm, in whatever order', () => {
+    for (const order of [
+      [5.1, 4.9],
+      [4.9, 5.1],
+    ]) {
+      const readings = order.map((magnitude) => quake({ magnitude }));
+      const first = propose(noProposals('x'), readings, rule, isoOf(noon));
+      expect(first.findings.map(({ code }) => code)).toEqual(['told-twice']);
+      const again = propose(first.state, readings, rule, isoOf(noon + 60_000));
+      expect(again.changed).toEqual([]);
+      expect(Object.values(again.state.proposals)).toMatchObject([{ revision: 1, evidence: [{ magnitude: 5.1 }] }]);
+    }
+  });
+
+  test.each(['quarry blast', 'explosion', 'mining explosion'])(
+    'that its source calls a %s after all is withdrawn',
+    (type) => {
+      const ground = machine();
+      ground.hear(quake());
+      ground.hear(quake({ type }));
+      expect(ground.all()).toMatchObject([{ closedBy: 'withdrawn' }]);
+      expect(ground.findings).toEqual(['alarm ignored']);
+    },
+  );
+
+  test.each(['induced or triggered event', 'not reported', 'other event', ''])(
+    'called %j shakes as much: it is proposed, with an alarm',
+    (type) => {
+      const ground = machine();
+      expect(ground.hear(quake({ type }))).toHaveLength(1);
+      expect(ground.findings).toEqual(['alarm unknown-level']);
+    },
+  );
 
   test('that is no earthquake, or lies in the future, is an alarm', () => {
     const ground = machine();
