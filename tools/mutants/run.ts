@@ -20,6 +20,7 @@ them no test notices. Each is shown to the nearest tests, then to every other un
   --count N       how many (60)
   --only TEXT     only files whose path contains the text; may be given again
   --except TEXT   leave out tests whose path contains the text; may be given again
+  --near          ask the nearest tests only: quick, and what survives may still be known to others
   --minutes N     draw no further change after this time (60)
   --goal N        the exit code is 1 where fewer percent are noticed by tests (90)
   --planted       instead: the changes kept in test/cdk/planted-changes.ts, each of which has to be noticed
@@ -32,13 +33,13 @@ const NEAREST_TESTS = 4;
 const root = join(import.meta.dirname, '../..');
 
 type Candidate = Mutation & { file: string };
-type Options = { except: readonly string[]; until: number };
+type Options = { except: readonly string[]; near: boolean; until: number };
 
 const inScope = (file: string): boolean =>
   /^(?:shared\/core\/|functions\/[^/]+\/rules\/|cdk\/)[^.]*\.ts$/.test(file) && !file.endsWith('/app.ts');
 
 /** Gives the tests of a file; each is asked once whether it holds at all, nothing being changed. */
-function testsFor(workshop: Workshop, except: readonly string[]): (file: string) => Promise<Tests> {
+function testsFor(workshop: Workshop, { except, near }: Options): (file: string) => Promise<Tests> {
   const sources = new Map(
     workshop.files.filter((file) => /\.(?:ts|tsx|mjs)$/.test(file)).map((file) => [file, workshop.read(file)]),
   );
@@ -56,7 +57,7 @@ function testsFor(workshop: Workshop, except: readonly string[]): (file: string)
       .filter((test) => !except.some((part) => test.includes(part)));
     return {
       nearest: await good(related.slice(0, NEAREST_TESTS)),
-      wider: () => good(related.slice(NEAREST_TESTS)),
+      wider: async () => (near ? [] : good(related.slice(NEAREST_TESTS))),
     };
   };
 }
@@ -68,16 +69,12 @@ function candidates(workshop: Workshop, only: readonly string[]): Candidate[] {
     .flatMap((file) => mutationsOf(workshop.read(file)).map((mutation) => ({ file, ...mutation })));
 }
 
-async function judgeDrawn(
-  workshop: Workshop,
-  chosen: readonly Candidate[],
-  { except, until }: Options,
-): Promise<Judged[]> {
-  const tests = testsFor(workshop, except);
+async function judgeDrawn(workshop: Workshop, chosen: readonly Candidate[], options: Options): Promise<Judged[]> {
+  const tests = testsFor(workshop, options);
   const equivalents = readEquivalents();
   const judged: Judged[] = [];
   for (const { file, ...mutation } of chosen) {
-    if (Date.now() > until) {
+    if (Date.now() > options.until) {
       console.error(`out of time after ${judged.length} of ${chosen.length} changes`);
       break;
     }
@@ -96,12 +93,13 @@ async function judgeDrawn(
 async function judgePlanted(
   workshop: Workshop,
   changes: readonly PlantedChange[],
-  { except, until }: Options,
+  options: Options,
 ): Promise<Judged[]> {
-  const tests = testsFor(workshop, except);
+  const tests = testsFor(workshop, options);
   const judged: Judged[] = [];
   for (const change of changes) {
-    if (Date.now() > until) throw new Error(`out of time after ${judged.length} of ${changes.length} planted changes`);
+    if (Date.now() > options.until)
+      throw new Error(`out of time after ${judged.length} of ${changes.length} planted changes`);
     const { file, name, find, replace } = change;
     const changed = withPlanted(workshop.read(file), change);
     const asked = change.tests === undefined ? await tests(file) : { nearest: change.tests, wider: async () => [] };
@@ -135,6 +133,7 @@ const { values } = parseArgs({
     except: { type: 'string', multiple: true, default: [] },
     minutes: { type: 'string', default: '60' },
     goal: { type: 'string', default: '90' },
+    near: { type: 'boolean', default: false },
     planted: { type: 'boolean', default: false },
     json: { type: 'string' },
     list: { type: 'boolean', default: false },
@@ -144,7 +143,11 @@ const { values } = parseArgs({
 
 async function main(): Promise<number> {
   const goal = values.planted ? 100 : number(values.goal, 'goal');
-  const options = { except: values.except, until: Date.now() + number(values.minutes, 'minutes') * 60_000 };
+  const options = {
+    except: values.except,
+    near: values.near,
+    until: Date.now() + number(values.minutes, 'minutes') * 60_000,
+  };
   const workshop = openWorkshop(root);
   process.once('exit', workshop.close);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
