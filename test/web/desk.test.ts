@@ -9,7 +9,7 @@ import { kinds } from '../../shared/contracts/kind.ts';
 import { languages } from '../../shared/contracts/text.ts';
 import { WorklistView } from '../../shared/contracts/worklist.ts';
 import { spellingOf } from '../../shared/core/cases/receipt-code.ts';
-import { hmacWith, sha256 } from '../../shared/shell/hashing.ts';
+import { sha256 } from '../../shared/shell/hashing.ts';
 import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import {
   type Change,
@@ -37,11 +37,11 @@ import { troubleOf, troubles } from '../../web/console/kit/trouble.ts';
 import { Refused } from '../../web/console/session/api.ts';
 import { draftsOf } from '../../web/console/session/kept-drafts.ts';
 import { deskTexts } from '../../web/console/texts.ts';
+import { hmac } from '../fixtures/case-events.ts';
 import { protezioneCivile } from '../fixtures/contacts.ts';
 
 /** Saturday 12 September 2026, 10:00 in Rome. */
 const now = Date.parse('2026-09-12T08:00:00.000Z');
-const hmac = hmacWith('a secret of the tests, 32 characters long');
 const example = (name: string) =>
   JSON.parse(readFileSync(new URL(`../../events/${name}.example.json`, import.meta.url), 'utf8'));
 const deskCase = DeskCase.parse(example('desk-case.v1'));

@@ -6,25 +6,14 @@ import { type Language, languages } from '../../../shared/contracts/text.ts';
 import { initialCase } from '../../../shared/core/cases/case.ts';
 import { evolveCase } from '../../../shared/core/cases/evolve.ts';
 import { textsIn } from '../../../shared/texts/languages.ts';
+import { caseOpened, contactReceived } from '../../fixtures/case-events.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';
 
 const caseId = 'PC-7K3M-9QXT-4DHR-8WZA';
 const at = '2026-09-14T08:00:00.000Z';
 const opening = (language: Language, personal: { email?: string; phone?: string; name?: string }): CaseEvent[] => [
-  {
-    type: 'CaseOpened',
-    service: 'protezione-civile',
-    kind: 'information',
-    requester: 'citizen',
-    language,
-    lane: 'information',
-    urgent: false,
-    competence: 'own',
-    formal: false,
-    firstAnswerDueAt: '2026-09-14T12:00:00.000Z',
-    retentionDays: 365,
-  },
-  { type: 'ContactReceived', channel: 'form', receivedAt: at, attachments: [], personal },
+  caseOpened({ language, firstAnswerDueAt: '2026-09-14T12:00:00.000Z' }),
+  contactReceived({ receivedAt: at, personal }),
   { type: 'CallBackAsked', contact: caseId, dueAt: '2026-09-14T11:00:00.000Z' },
 ];
 const stateOf = (events: CaseEvent[]) => events.reduce((state, event) => evolveCase(state, event, at), initialCase());

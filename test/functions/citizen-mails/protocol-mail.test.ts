@@ -5,6 +5,7 @@ import { type Language, languages } from '../../../shared/contracts/text.ts';
 import { sealEntry } from '../../../shared/core/chain.ts';
 import { sha256 } from '../../../shared/shell/hashing.ts';
 import { textsIn } from '../../../shared/texts/languages.ts';
+import { caseOpened, contactReceived } from '../../fixtures/case-events.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';
 
 const caseId = 'PC-7K3M-9QXT-4DHR-8WZA';
@@ -13,25 +14,11 @@ const at = '2026-09-11T15:00:00.000Z';
 
 function casesEntries(language: Language, email: string | undefined, ...later: CaseEvent[][]): RegisterEntry[] {
   const opening: CaseEvent[] = [
-    {
-      type: 'CaseOpened',
-      service: 'protezione-civile',
-      kind: 'instance',
-      requester: 'citizen',
-      language,
-      lane: 'instances',
-      urgent: false,
-      competence: 'own',
-      formal: true,
-      retentionDays: 3650,
-    },
-    {
-      type: 'ContactReceived',
-      channel: 'form',
+    caseOpened({ kind: 'instance', language, lane: 'instances', formal: true, retentionDays: 3650 }),
+    contactReceived({
       receivedAt: at,
-      attachments: [],
       personal: { name: 'Ada', ...(email === undefined ? { phone: '333 1234567' } : { email }) },
-    },
+    }),
   ];
   const entries: RegisterEntry[] = [];
   for (const events of [opening, ...later])
@@ -77,14 +64,12 @@ describe('the message with a protocol number', () => {
   });
 
   test('goes to who sent the contact that got the number, not to whoever opened the case', () => {
-    const joined: CaseEvent = {
-      type: 'ContactReceived',
+    const joined: CaseEvent = contactReceived({
       channel: 'pec',
       contact: other,
       receivedAt: at,
-      attachments: [],
       personal: { email: 'ugo@example.org' },
-    };
+    });
     const entries = casesEntries('de', 'ada@example.org', [joined], [assigned(), assigned(other, 43)]);
     expect(
       protocolNews(entries, 3, protezioneCivile).map(({ to, number, language }) => [to, number, language]),

@@ -3,35 +3,14 @@ import { receiptAfterReading, receiptMail } from '../../../functions/citizen-mai
 import { codeOfOurId } from '../../../functions/mail-in/rules/named-codes.ts';
 import type { CaseEvent } from '../../../shared/contracts/case-event.ts';
 import { mintCode } from '../../../shared/core/cases/receipt-code.ts';
-import { hmacWith } from '../../../shared/shell/hashing.ts';
 import { textsIn } from '../../../shared/texts/languages.ts';
+import { caseOpened, code, contactReceived, hmac, otherCode as other } from '../../fixtures/case-events.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';
 
-const hmac = hmacWith('a secret of the tests, 32 characters long');
-const code = 'PC-7K3M-9QXT-4DHR-8WZA';
-const other = 'PC-2B5N-QXT9-4DHR-8WZB';
 const at = '2026-09-11T15:00:01.000Z';
-const opened: CaseEvent = {
-  type: 'CaseOpened',
-  service: 'protezione-civile',
-  kind: 'information',
-  requester: 'citizen',
-  language: 'it',
-  lane: 'information',
-  urgent: false,
-  competence: 'own',
-  formal: false,
-  firstAnswerDueAt: '2026-09-14T10:00:00.000Z',
-  retentionDays: 365,
-};
-const scan = (contact: string): CaseEvent => ({
-  type: 'ContactReceived',
-  channel: 'letter',
-  contact,
-  receivedAt: '2026-09-09T15:00:00.000Z',
-  attachments: [],
-  paper: { toBeRead: true },
-});
+const opened: CaseEvent = caseOpened({ firstAnswerDueAt: '2026-09-14T10:00:00.000Z' });
+const scan = (contact: string): CaseEvent =>
+  contactReceived({ channel: 'letter', contact, receivedAt: '2026-09-09T15:00:00.000Z', paper: { toBeRead: true } });
 const read = (email: string | undefined, more: object = {}): CaseEvent => ({
   type: 'DocumentRead',
   contact: code,

@@ -4,45 +4,37 @@ import { readingCommand } from '../../../functions/desk/rules/document-reading.t
 import type { CaseEvent } from '../../../shared/contracts/case-event.ts';
 import { DeskCase } from '../../../shared/contracts/desk.ts';
 import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
+import {
+  caseOpened,
+  code,
+  contactReceived,
+  type EventOf,
+  otherCode as other,
+  thirdCode as third,
+} from '../../fixtures/case-events.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';
 
-const code = 'PC-7K3M-9QXT-4DHR-8WZA';
-const other = 'PC-2B5N-QXT9-4DHR-8WZB';
-const third = 'PC-3C6P-QXT9-4DHR-8WZC';
 const at = '2026-09-11T15:00:01.000Z';
 const later = '2026-09-12T15:00:01.000Z';
 const document = '3f1c9a7e5b2d4086a1c3e5f70918b2d4';
-type Of<Type extends CaseEvent['type']> = Extract<CaseEvent, { type: Type }>;
 
-const opened: Of<'CaseOpened'> = {
-  type: 'CaseOpened',
-  service: 'protezione-civile',
+const opened: EventOf<'CaseOpened'> = caseOpened({
   kind: 'report',
   category: 'roads-and-traffic',
-  requester: 'citizen',
-  language: 'it',
   lane: 'help-requests',
-  urgent: false,
-  competence: 'own',
-  formal: false,
   firstAnswerDueAt: '2026-09-14T10:00:00.000Z',
   retentionDays: 730,
-};
-const received: Of<'ContactReceived'> = {
-  type: 'ContactReceived',
-  channel: 'form',
-  receivedAt: '2026-09-11T15:00:00.000Z',
+});
+const received: EventOf<'ContactReceived'> = contactReceived({
   attachments: [document],
   personal: { name: 'Ada', email: 'ada@example.org', subject: 'Frana', message: 'Una frana sulla strada provinciale.' },
-};
-const scan: Of<'ContactReceived'> = {
-  type: 'ContactReceived',
+});
+const scan: EventOf<'ContactReceived'> = contactReceived({
   channel: 'letter',
   receivedAt: '2026-09-10T15:00:00.000Z',
-  attachments: [],
   paper: { toBeRead: true },
   contact: other,
-};
+});
 
 const read = (...events: CaseEvent[]) =>
   caseRead(code, 1 + events.length, [

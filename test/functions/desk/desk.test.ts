@@ -16,17 +16,17 @@ import { ActProblem } from '../../../shared/contracts/officer-view.ts';
 import { WorklistView } from '../../../shared/contracts/worklist.ts';
 import { mintCode } from '../../../shared/core/cases/receipt-code.ts';
 import { openEntry, sealEntry } from '../../../shared/core/chain.ts';
-import { hmacWith, randomHex, sha256 } from '../../../shared/shell/hashing.ts';
+import { randomHex, sha256 } from '../../../shared/shell/hashing.ts';
 import type { Reply } from '../../../shared/shell/http/answering.ts';
 import { Refusal } from '../../../shared/shell/http/problems.ts';
 import type { Register } from '../../../shared/shell/stores/register.ts';
 import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
 import { textsIn } from '../../../shared/texts/languages.ts';
+import { caseOpened, contactReceived, hmac } from '../../fixtures/case-events.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';
 import { memoryRegister } from '../../stores/memory-register.ts';
 import { memoryWorklist } from '../../stores/memory-worklist.ts';
 
-const hmac = hmacWith('a secret of the tests, 32 characters long');
 const now = new Date('2026-09-12T10:00:00.000Z');
 const at = '2026-09-11T15:00:01.000Z';
 const code = (name: string) => mintCode('PC', name, hmac);
@@ -59,35 +59,10 @@ async function given(
 ) {
   const { words = 'Una frana sulla strada provinciale.', email = 'ada@example.org', scan } = about;
   const first: CaseEvent[] = [
-    {
-      type: 'CaseOpened',
-      service: 'protezione-civile',
-      kind: 'information',
-      requester: 'citizen',
-      language: 'it',
-      lane: 'information',
-      urgent: false,
-      competence: 'own',
-      formal: false,
-      firstAnswerDueAt: '2026-09-14T10:00:00.000Z',
-      retentionDays: 365,
-    },
+    caseOpened({ firstAnswerDueAt: '2026-09-14T10:00:00.000Z' }),
     scan
-      ? {
-          type: 'ContactReceived',
-          channel: 'letter',
-          contact: code(name),
-          receivedAt: at,
-          attachments: [],
-          paper: { toBeRead: true },
-        }
-      : {
-          type: 'ContactReceived',
-          channel: 'form',
-          receivedAt: at,
-          attachments: [],
-          personal: { email, message: words },
-        },
+      ? contactReceived({ channel: 'letter', contact: code(name), receivedAt: at, paper: { toBeRead: true } })
+      : contactReceived({ receivedAt: at, personal: { email, message: words } }),
   ];
   let previous: Parameters<typeof sealEntry>[0]['previous'];
   for (const events of [first, ...more]) {
@@ -313,14 +288,7 @@ describe('a correction', () => {
   test('names its contact where several can be meant', async () => {
     const second = code('second');
     const caseId = await given('a', { scan: true }, [
-      {
-        type: 'ContactReceived',
-        channel: 'letter',
-        contact: second,
-        receivedAt: at,
-        attachments: [],
-        paper: { toBeRead: true },
-      },
+      contactReceived({ channel: 'letter', contact: second, receivedAt: at, paper: { toBeRead: true } }),
     ]);
     expect(await refusalOf(send(caseId, 2, typed))).toMatchObject({
       name: 'invalid',

@@ -7,11 +7,11 @@ import { initialCase } from '../../../shared/core/cases/case.ts';
 import { evolveCase } from '../../../shared/core/cases/evolve.ts';
 import { readCode } from '../../../shared/core/cases/receipt-code.ts';
 import { openEntry } from '../../../shared/core/chain.ts';
-import { hmacWith, sha256 } from '../../../shared/shell/hashing.ts';
+import { sha256 } from '../../../shared/shell/hashing.ts';
 import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
+import { hmac } from '../../fixtures/case-events.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';
 
-const hmac = hmacWith('a secret of the tests, 32 characters long');
 const now = new Date('2026-09-14T10:00:00.000Z');
 const ago = (days: number) => new Date(now.getTime() - days * 86_400_000).toISOString();
 

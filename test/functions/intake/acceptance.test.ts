@@ -4,13 +4,13 @@ import { acceptContact } from '../../../functions/intake/rules/acceptance.ts';
 import { contactOfForm, readContact } from '../../../functions/intake/rules/read-contact.ts';
 import { ContactAccepted, Receipt } from '../../../shared/contracts/contact.ts';
 import { keyOf, readCode } from '../../../shared/core/cases/receipt-code.ts';
-import { hmacWith, sha256 } from '../../../shared/shell/hashing.ts';
+import { sha256 } from '../../../shared/shell/hashing.ts';
 import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
 import { mendAll } from '../../../shared/texts/mend.ts';
 import { it } from '../../../shared/texts/portal/it.ts';
+import { hmac } from '../../fixtures/case-events.ts';
 import { contact, familyLine, protezioneCivile } from '../../fixtures/contacts.ts';
 
-const hmac = hmacWith('a secret of the tests, 32 characters long');
 const accept = (changed: Partial<Parameters<typeof acceptContact>[0]> = {}) =>
   acceptContact({
     contact,

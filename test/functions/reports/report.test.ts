@@ -10,6 +10,7 @@ import { sealEntry } from '../../../shared/core/chain.ts';
 import { nextAct } from '../../../shared/core/posture/acts.ts';
 import { sha256 } from '../../../shared/shell/hashing.ts';
 import { reportPage } from '../../../web/pages/report-page.ts';
+import { caseOpened, contactReceived } from '../../fixtures/case-events.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';
 
 const service = 'protezione-civile';
@@ -59,27 +60,19 @@ function caseOf(
   ...later: [hours: number, event: CaseEvent][]
 ): RegisterEntry[] {
   const opened: CaseEvent[] = [
-    {
-      type: 'CaseOpened',
+    caseOpened({
       service,
       kind,
-      requester: 'citizen',
-      language: 'it',
       lane: urgent ? 'urgent' : 'ordinary',
       urgent,
-      competence: 'own',
-      formal: false,
       ...(due === undefined ? {} : { firstAnswerDueAt: at(due) }),
-      retentionDays: 365,
-    },
-    {
-      type: 'ContactReceived',
+    }),
+    contactReceived({
       channel,
       receivedAt: at(received),
-      attachments: [],
       ...(call === undefined ? {} : { call }),
       personal: { name: 'Ada', message: 'parole di una cittadina' },
-    },
+    }),
   ];
   const entries: RegisterEntry[] = [];
   for (const [hours, events] of [

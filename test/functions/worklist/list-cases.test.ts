@@ -4,38 +4,20 @@ import { listAll, listCases } from '../../../functions/worklist/list-cases.ts';
 import type { CaseEvent, RegisterEntry } from '../../../shared/contracts/case-event.ts';
 import { worklistPage } from '../../../shared/core/cases/worklist.ts';
 import { sealEntry } from '../../../shared/core/chain.ts';
-import { hmacWith, sha256 } from '../../../shared/shell/hashing.ts';
+import { sha256 } from '../../../shared/shell/hashing.ts';
 import type { Register } from '../../../shared/shell/stores/register.ts';
 import { personOf } from '../../../shared/shell/stores/worklist.ts';
+import { caseOpened, contactReceived, hmac } from '../../fixtures/case-events.ts';
 import { memoryRegister } from '../../stores/memory-register.ts';
 import { memoryWorklist } from '../../stores/memory-worklist.ts';
 
-const hmac = hmacWith('a secret of the tests, 32 characters long');
 const instant = (second: number) => new Date(1_789_000_000_000 + second * 1000).toISOString();
 const codes = ['PC-0000-0000-0000-0001', 'PC-0000-0000-0000-0002', 'PC-0000-0000-0000-0003'];
 const emails = ['ada@example.org', 'eva@example.org'];
 
 const openedBy = (email: string | undefined): CaseEvent[] => [
-  {
-    type: 'CaseOpened',
-    service: 'protezione-civile',
-    kind: 'report',
-    requester: 'citizen',
-    language: 'it',
-    lane: 'help-requests',
-    urgent: false,
-    competence: 'own',
-    formal: false,
-    firstAnswerDueAt: instant(5000),
-    retentionDays: 730,
-  },
-  {
-    type: 'ContactReceived',
-    channel: 'form',
-    receivedAt: instant(0),
-    attachments: [],
-    personal: { message: 'x', ...(email === undefined ? {} : { email }) },
-  },
+  caseOpened({ kind: 'report', lane: 'help-requests', firstAnswerDueAt: instant(5000), retentionDays: 730 }),
+  contactReceived({ receivedAt: instant(0), personal: { message: 'x', ...(email === undefined ? {} : { email }) } }),
 ];
 
 const further = fc.constantFrom<CaseEvent>(
@@ -48,23 +30,19 @@ const further = fc.constantFrom<CaseEvent>(
   { type: 'CallBackGivenUp', attempts: 3 },
   { type: 'UrgencyRaised' },
   { type: 'PersonalDataErased', reason: 'x', upToVersion: 1 },
-  {
-    type: 'ContactReceived',
+  contactReceived({
     channel: 'phone',
     contact: 'PC-0000-0000-0000-0009',
     receivedAt: instant(9),
-    attachments: [],
     personal: { email: 'eva@example.org' },
-  },
-  {
-    type: 'ContactReceived',
+  }),
+  contactReceived({
     channel: 'in-person',
     contact: 'PC-0000-0000-0000-0008',
     receivedAt: instant(9),
-    attachments: [],
     recordedBy: 'a',
     personal: { email: 'eva@example.org' },
-  },
+  }),
   ...emails.map(
     (email): CaseEvent => ({
       type: 'DocumentRead',

@@ -25,14 +25,14 @@ import { declaredAt, nothingDeclared } from '../../../shared/core/posture/declar
 import { noProposals } from '../../../shared/core/posture/episodes.ts';
 import { propose } from '../../../shared/core/posture/proposals.ts';
 import { effectiveHours, serviceState } from '../../../shared/core/posture/service-state.ts';
-import { hmacWith, sha256 } from '../../../shared/shell/hashing.ts';
+import { sha256 } from '../../../shared/shell/hashing.ts';
 import { type ProblemName, problems, Refusal } from '../../../shared/shell/http/problems.ts';
 import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
 import { textsIn } from '../../../shared/texts/languages.ts';
 import { mendAll } from '../../../shared/texts/mend.ts';
+import { hmac } from '../../fixtures/case-events.ts';
 import { contact, familyLine, protezioneCivile, services } from '../../fixtures/contacts.ts';
 
-const hmac = hmacWith('a secret of the tests, 32 characters long');
 const at = '2026-09-11T15:00:00.000Z';
 const accept = (changed: Partial<ContactBody> = {}, definition = protezioneCivile) =>
   acceptContact({

@@ -16,6 +16,7 @@ import {
   yearAt,
 } from '../../../shared/core/protocol.ts';
 import { sha256 } from '../../../shared/shell/hashing.ts';
+import { caseOpened, contactReceived } from '../../fixtures/case-events.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';
 import { unnumbered } from '../shell/stores/protocol-contract.ts';
 
@@ -240,32 +241,25 @@ describe('what is registered of a contact', () => {
   const at = '2026-11-22T09:00:00.000Z';
   const caseId = 'PC-7K3M-9QXT-4DHR-8WZA';
   const later = 'PC-0000-0000-0000-0001';
-  const opened: CaseEvent = {
-    type: 'CaseOpened',
+  const opened: CaseEvent = caseOpened({
     service,
     kind: 'instance',
-    requester: 'citizen',
-    language: 'it',
     lane: 'instances',
-    urgent: false,
-    competence: 'own',
     formal: true,
     retentionDays: 3650,
-  };
-  const received = (more: Partial<Extract<CaseEvent, { type: 'ContactReceived' }>> = {}): CaseEvent => ({
-    type: 'ContactReceived',
-    channel: 'form',
-    receivedAt: at,
-    attachments: [],
-    personal: {
-      name: 'Ada',
-      surname: 'Bianchi',
-      email: 'ada@example.org',
-      subject: 'Accesso agli atti',
-      message: 'Chiedo…',
-    },
-    ...more,
   });
+  const received = (more: Partial<Extract<CaseEvent, { type: 'ContactReceived' }>> = {}): CaseEvent =>
+    contactReceived({
+      receivedAt: at,
+      personal: {
+        name: 'Ada',
+        surname: 'Bianchi',
+        email: 'ada@example.org',
+        subject: 'Accesso agli atti',
+        message: 'Chiedo…',
+      },
+      ...more,
+    });
   const entriesOfCase = (...given: CaseEvent[][]) => {
     const entries: RegisterEntry[] = [];
     for (const events of given)

@@ -10,26 +10,15 @@ import { evolveCase } from '../../../../shared/core/cases/evolve.ts';
 import { textsIn } from '../../../../shared/texts/languages.ts';
 import { voiceTexts } from '../../../../shared/texts/voice/voice.ts';
 import { statusPage } from '../../../../web/pages/status-page.ts';
+import { caseOpened, code, contactReceived } from '../../../fixtures/case-events.ts';
 import { protezioneCivile } from '../../../fixtures/contacts.ts';
 
-const code = 'PC-7K3M-9QXT-4DHR-8WZA';
 const at = '2026-09-14T08:00:00.000Z';
 const dueAt = '2026-09-14T11:00:00.000Z';
 /** A caller who left nothing but a number. */
 const asked: CaseEvent[] = [
-  {
-    type: 'CaseOpened',
-    service: 'protezione-civile',
-    kind: 'report',
-    requester: 'citizen',
-    language: 'it',
-    lane: 'help-requests',
-    urgent: false,
-    competence: 'own',
-    formal: false,
-    retentionDays: 730,
-  },
-  { type: 'ContactReceived', channel: 'phone', receivedAt: at, attachments: [], personal: { phone: '+393331234567' } },
+  caseOpened({ kind: 'report', lane: 'help-requests', retentionDays: 730 }),
+  contactReceived({ channel: 'phone', receivedAt: at, personal: { phone: '+393331234567' } }),
   { type: 'CallBackAsked', contact: code, dueAt },
 ];
 const tried: CaseEvent = { type: 'CallBackTried', by: 'Carla Villa', outcome: 'no-answer' };

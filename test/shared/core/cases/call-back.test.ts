@@ -7,6 +7,7 @@ import { decideCase } from '../../../../shared/core/cases/decide.ts';
 import { evolveCase } from '../../../../shared/core/cases/evolve.ts';
 import { type HoursPeriod, isOpen } from '../../../../shared/core/hours/calendar.ts';
 import { dueAt } from '../../../../shared/core/hours/clocks.ts';
+import { caseOpened } from '../../../fixtures/case-events.ts';
 import {
   declared,
   everyDay,
@@ -167,22 +168,7 @@ test('a preference is kept whenever the service opens in it: its slot lies in th
 
 describe('attempts', () => {
   const opened = evolveCase(
-    evolveCase(
-      initialCase(),
-      {
-        type: 'CaseOpened',
-        service: 'protezione-civile',
-        kind: 'information',
-        requester: 'citizen',
-        lane: 'information',
-        urgent: false,
-        formal: false,
-        competence: 'own',
-        language: 'it',
-        retentionDays: 365,
-      },
-      '2026-09-14T08:00:00Z',
-    ),
+    evolveCase(initialCase(), caseOpened(), '2026-09-14T08:00:00Z'),
     { type: 'CallBackAsked', contact: 'PC-7K3M-9QXT-4DHR-8WZA', dueAt: '2026-09-14T12:00:00Z' },
     '2026-09-14T08:00:00Z',
   );

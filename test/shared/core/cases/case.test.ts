@@ -7,34 +7,20 @@ import { type Case, initialCase, isMailboxOf, isSecondFact } from '../../../../s
 import type { CaseCommand, CaseRefusal } from '../../../../shared/core/cases/commands.ts';
 import { decideCase } from '../../../../shared/core/cases/decide.ts';
 import { evolveCase } from '../../../../shared/core/cases/evolve.ts';
+import { caseOpened, contactReceived } from '../../../fixtures/case-events.ts';
 
 const at = '2026-09-11T15:00:00.000Z';
 const opened: CaseEvent[] = [
-  {
-    type: 'CaseOpened',
-    service: 'protezione-civile',
-    kind: 'information',
-    requester: 'citizen',
-    language: 'it',
-    lane: 'information',
-    urgent: false,
-    competence: 'own',
-    formal: false,
-    firstAnswerDueAt: '2026-09-14T10:00:00.000Z',
-    retentionDays: 365,
-  },
-  {
-    type: 'ContactReceived',
-    channel: 'form',
+  caseOpened({ firstAnswerDueAt: '2026-09-14T10:00:00.000Z' }),
+  contactReceived({
     receivedAt: '2026-09-11T14:59:00.000Z',
-    attachments: [],
     personal: {
       name: 'Ada',
       email: 'ada@example.org',
       phone: '+39 333 1234567',
       message: 'Dove trovo il piano comunale?',
     },
-  },
+  }),
 ];
 const closed: CaseEvent = { type: 'Closed', reason: 'answered' };
 
@@ -224,14 +210,8 @@ describe('a record of a call', () => {
     outcome: 'voicemail',
     startedAt: '2026-09-11T16:03:40Z',
   };
-  const call = (code: string, facts: CallFacts): CaseEvent => ({
-    type: 'ContactReceived',
-    channel: 'phone',
-    contact: code,
-    receivedAt: facts.startedAt,
-    attachments: [],
-    call: facts,
-  });
+  const call = (code: string, facts: CallFacts): CaseEvent =>
+    contactReceived({ channel: 'phone', contact: code, receivedAt: facts.startedAt, call: facts });
   const twoCalls = [open, call(first, record), call(second, { ...record, externalId: '2' })];
   const callsOf = (state: Case) => (state.stage === 'none' ? [] : state.contacts.map((touch) => touch.call?.outcome));
 

@@ -8,8 +8,8 @@ import {
   windowMilliseconds,
 } from '../../../../shared/core/cases/receipt-code.ts';
 import { hmacWith } from '../../../../shared/shell/hashing.ts';
+import { hmac } from '../../../fixtures/case-events.ts';
 
-const hmac = hmacWith('a secret of the tests, 32 characters long');
 const submission = fc.string({ minLength: 1, maxLength: 80 });
 // One wrong identity in 2^20 authenticates by chance: the seed is fixed so that a run can be repeated, not so that it passes.
 const repeatable = { seed: 20110704, numRuns: 500 };

@@ -2,35 +2,29 @@ import { describe, expect, test } from '@jest/globals';
 import type { CaseEvent } from '../../../../shared/contracts/case-event.ts';
 import { WorklistItem } from '../../../../shared/contracts/worklist.ts';
 import { listedCase, pointsOf } from '../../../../shared/core/cases/worklist-item.ts';
+import {
+  caseOpened,
+  code,
+  contactReceived,
+  type EventOf,
+  otherCode as other,
+  thirdCode as third,
+} from '../../../fixtures/case-events.ts';
 
-const code = 'PC-7K3M-9QXT-4DHR-8WZA';
-const other = 'PC-2B5N-QXT9-4DHR-8WZB';
-const third = 'PC-3C6P-QXT9-4DHR-8WZC';
 const at = '2026-09-11T15:00:01.000Z';
 const later = '2026-09-12T15:00:01.000Z';
-type Of<Type extends CaseEvent['type']> = Extract<CaseEvent, { type: Type }>;
 
-const opened: Of<'CaseOpened'> = {
-  type: 'CaseOpened',
-  service: 'protezione-civile',
+const opened: EventOf<'CaseOpened'> = caseOpened({
   kind: 'report',
   category: 'landslides',
-  requester: 'citizen',
   language: 'de',
   lane: 'help-requests',
-  urgent: false,
-  competence: 'own',
-  formal: false,
   firstAnswerDueAt: '2026-09-14T12:00:00+02:00',
   retentionDays: 730,
-};
-const received: Of<'ContactReceived'> = {
-  type: 'ContactReceived',
-  channel: 'form',
-  receivedAt: '2026-09-11T15:00:00.000Z',
-  attachments: [],
+});
+const received: EventOf<'ContactReceived'> = contactReceived({
   personal: { name: 'Ada', email: ' Ada@Example.org', phone: '+39 06 6820', message: 'Una frana.' },
-};
+});
 const asked: CaseEvent = { type: 'CallBackAsked', contact: code, dueAt: '2026-09-14T09:00:00.000Z' };
 const answered: CaseEvent = { type: 'Answered', by: 'Carla Villa', personal: { message: 'Provvediamo.' } };
 const message: CaseEvent = { type: 'MessageAdded', from: 'citizen', personal: { message: 'Ancora.' } };
@@ -110,7 +104,7 @@ describe('an item', () => {
 
 describe('a case is on the list', () => {
   const closed: CaseEvent = { type: 'Closed', reason: 'done' };
-  const settled: Of<'ContactReceived'> = {
+  const settled: EventOf<'ContactReceived'> = {
     ...received,
     contact: other,
     channel: 'phone',

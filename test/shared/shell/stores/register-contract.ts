@@ -4,27 +4,11 @@ import { firstBrokenLink, openEntry, sealEntry } from '../../../../shared/core/c
 import { randomHex, sha256 } from '../../../../shared/shell/hashing.ts';
 import { changeCase, readCase } from '../../../../shared/shell/stores/case-file.ts';
 import type { Register } from '../../../../shared/shell/stores/register.ts';
+import { caseOpened, contactReceived } from '../../../fixtures/case-events.ts';
 
 const opened: CaseEvent[] = [
-  {
-    type: 'CaseOpened',
-    service: 'protezione-civile',
-    kind: 'report',
-    requester: 'citizen',
-    language: 'it',
-    lane: 'help-requests',
-    urgent: false,
-    competence: 'own',
-    formal: false,
-    retentionDays: 730,
-  },
-  {
-    type: 'ContactReceived',
-    channel: 'form',
-    receivedAt: '2026-09-11T15:00:00.000Z',
-    attachments: [],
-    personal: { name: 'Ada', email: 'ada@example.org', message: 'Una frana sulla strada.' },
-  },
+  caseOpened({ kind: 'report', lane: 'help-requests', retentionDays: 730 }),
+  contactReceived({ personal: { name: 'Ada', email: 'ada@example.org', message: 'Una frana sulla strada.' } }),
 ];
 
 /** What every register must do, whatever it is made of; `open` gives an empty one, `close` puts it away. */
