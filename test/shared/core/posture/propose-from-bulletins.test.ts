@@ -100,7 +100,7 @@ describe('a bulletin', () => {
 
   test('from the future, or stale, is told and lowers nothing', () => {
     for (const [at, published, code] of [
-      [noon, noon + HOUR, 'doubtful-day-label'],
+      [noon + 0.5 * HOUR, noon + HOUR, 'doubtful-day-label'],
       [noon + 30 * HOUR, noon + HOUR, 'stale-file'],
     ] as const) {
       const desk = service();
@@ -108,7 +108,7 @@ describe('a bulletin', () => {
       desk.read(noon, bulletin({ 'Emil-B1': 'red' }, week));
       const outcome = desk.read(at, bulletin({ 'Emil-B1': 'green' }, { ...week, at: published }));
       expect(codesOf(outcome)).toEqual(expect.arrayContaining([code, 'nothing-lowered']));
-      expect(desk.open()).toMatchObject([{ level: 'emergency' }]);
+      expect(desk.open()).toMatchObject([{ level: 'emergency', validTo: week.validTo }]);
     }
   });
 });
