@@ -10,7 +10,8 @@ import type { Proposal } from '../shared/contracts/proposal.ts';
 import { openEntry } from '../shared/core/chain.ts';
 import { instantOf } from '../shared/core/hours/zone.ts';
 import { dynamodbRegister } from '../shared/shell/stores/dynamodb-register.ts';
-import { asTool, clientsOf, placesOf, servicesOf, startCenter, textTable } from '../tools/center.ts';
+import { clientsOf, dataOf, servicesOf, startCenter } from '../tools/center.ts';
+import { asTool, textTable } from '../tools/command.ts';
 import { readMailedCodes, waitOf } from '../tools/replay.ts';
 import { type AlertFile, bulletinFile, capFile, quakeFile } from './alert-files.ts';
 import { type CaseSeen, type Facts, judge, judgeExercise, type Look, type Sent, type Verdict } from './judging.ts';
@@ -508,9 +509,9 @@ class Rehearsal {
   }
 
   async casesOf(service: string): Promise<Record<string, CaseSeen>> {
-    const { dynamodb } = clientsOf(this.stage);
+    const { dynamodb } = clientsOf({ kind: 'stage', endpoints: this.stage.endpoints });
     const cases: Record<string, CaseSeen> = {};
-    for await (const entries of dynamodbRegister(placesOf(this.stage, service).register, dynamodb).all())
+    for await (const entries of dynamodbRegister(dataOf(this.stage, service).register, dynamodb).all())
       for (const entry of entries) {
         const events = openEntry(entry);
         const opened = events.find((event) => event.type === 'CaseOpened');
@@ -637,7 +638,7 @@ npm run rehearse -- --list
 An exercise from end to end on a center of its own: the center that runs, its data and its posture are not touched.`;
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
-  await asTool(async () => {
+  await asTool(help, async () => {
     process.env['TZ'] = 'UTC';
     process.removeAllListeners('warning');
     const { values } = parseArgs({

@@ -9,19 +9,27 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Endpoints } from '../local/stage-interface.ts';
 
-/** A running center as the tools see it: where it answers, where its data is, and its functions' environments. */
-export type Center = {
+/** What the tools know of any center. */
+export type CenterFacts = {
+  /** Base URL of portal and API, no slash at the end. */
   url: string;
-  data: string;
-  endpoints: Endpoints;
   /** Environment of each function as the template resolves it, by logical id. */
   environments: Record<string, Record<string, string>>;
   /** Milliseconds by which its clock is ahead of the machine's. */
   clockOffset: number;
 };
 
+/** A center on this machine: its data folder, and the emulators that take any credentials. */
+export type StageCenter = CenterFacts & { kind: 'stage'; data: string; endpoints: Endpoints };
+
+/** A center on AWS: its Region; credentials are those that the AWS command line would find. */
+export type AwsCenter = CenterFacts & { kind: 'aws'; region: string };
+
+/** A running center as the tools see it: where it answers, and its functions' environments, which name all its data. */
+export type Center = StageCenter | AwsCenter;
+
 /** Where the data of one service is kept: table names, queue URL, bucket name, secret id. */
-export type Places = {
+export type ServiceData = {
   register: string;
   roots: string;
   contacts: string;
@@ -30,7 +38,7 @@ export type Places = {
 };
 
 /** The services of a center, sorted. */
-export function servicesOf({ environments }: Pick<Center, 'environments'>): string[] {
+export function servicesOf({ environments }: Pick<CenterFacts, 'environments'>): string[] {
   const named = Object.values(environments).flatMap(({ SERVICE, REGISTER_TABLE }) =>
     SERVICE !== undefined && REGISTER_TABLE !== undefined ? [SERVICE] : [],
   );
@@ -38,7 +46,11 @@ export function servicesOf({ environments }: Pick<Center, 'environments'>): stri
 }
 
 /** The value that the functions of one service, or of all, have in a variable; throws when none has it. */
-export function variableOf({ environments }: Pick<Center, 'environments'>, name: string, service?: string): string {
+export function variableOf(
+  { environments }: Pick<CenterFacts, 'environments'>,
+  name: string,
+  service?: string,
+): string {
   const value = Object.values(environments)
     .filter(({ SERVICE }) => service === undefined || SERVICE === service)
     .map((environment) => environment[name])
@@ -50,7 +62,7 @@ export function variableOf({ environments }: Pick<Center, 'environments'>, name:
 }
 
 /** Where the data of a service is kept; throws an Error that names the services when there is no such one. */
-export function placesOf(center: Pick<Center, 'environments'>, service: string): Places {
+export function dataOf(center: Pick<CenterFacts, 'environments'>, service: string): ServiceData {
   const known = servicesOf(center);
   if (!known.includes(service)) throw new Error(`there is no service ${service}; there are ${known.join(', ')}`);
   const intake = Object.values(center.environments).find(
@@ -66,8 +78,18 @@ export function placesOf(center: Pick<Center, 'environments'>, service: string):
   };
 }
 
-/** AWS clients that reach the emulators of a center. */
-export function clientsOf({ endpoints }: Pick<Center, 'endpoints'>) {
+/** AWS clients that reach the data of a center. */
+export function clientsOf(center: Pick<StageCenter, 'kind' | 'endpoints'> | Pick<AwsCenter, 'kind' | 'region'>) {
+  if (center.kind === 'aws') {
+    const { region } = center;
+    return {
+      dynamodb: new DynamoDBClient({ region }),
+      sqs: new SQSClient({ region }),
+      s3: new S3Client({ region }),
+      secrets: new SecretsManagerClient({ region }),
+    };
+  }
+  const { endpoints } = center;
   const common = { region: 'eu-south-1', credentials: { accessKeyId: 'stage', secretAccessKey: 'stage' } };
   return {
     dynamodb: new DynamoDBClient({ ...common, endpoint: endpoints.dynamodb }),
@@ -78,13 +100,15 @@ export function clientsOf({ endpoints }: Pick<Center, 'endpoints'>) {
 }
 
 /** The center that runs on a data folder, or undefined when none answers there. */
-export async function findCenter(data: string): Promise<Center | undefined> {
+export async function findCenter(data: string): Promise<StageCenter | undefined> {
   try {
-    const { pid, ...noted } = JSON.parse(readFileSync(join(data, 'stage.json'), 'utf8')) as Center & { pid: number };
+    const { pid, ...noted } = JSON.parse(readFileSync(join(data, 'stage.json'), 'utf8')) as StageCenter & {
+      pid: number;
+    };
     const response = await fetch(`${noted.url}/_stage`, { signal: AbortSignal.timeout(5_000) });
     const answer = (await response.json()) as { pid?: number };
     // Another program may listen where a killed stage did.
-    return answer.pid === pid ? { ...noted, data } : undefined;
+    return answer.pid === pid ? { ...noted, kind: 'stage', data } : undefined;
   } catch {
     return undefined;
   }
@@ -94,7 +118,7 @@ export async function findCenter(data: string): Promise<Center | undefined> {
 export async function startCenter(
   data: string,
   options: readonly string[] = [],
-): Promise<{ center: Center; pid: number; stop(): Promise<void> }> {
+): Promise<{ center: StageCenter; pid: number; stop(): Promise<void> }> {
   const program = fileURLToPath(new URL('../local/stage/start.ts', import.meta.url));
   const child = spawn(process.execPath, [...process.execArgv, program, '--port', '0', '--data', data, ...options], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -121,8 +145,14 @@ export async function startCenter(
   throw new Error(`no stage could be started on ${data}:\n${words.trim()}`);
 }
 
-/** Works with the center of a data folder (`.sportello` when undefined): the one that runs there, or one started for the while. */
-export async function withCenter(folder: string | undefined, work: (center: Center) => Promise<void>): Promise<void> {
+/**
+ * Works with the center of a data folder (`.sportello` when undefined): the one that runs there, or one started for the
+ * while.
+ */
+export async function withCenter(
+  folder: string | undefined,
+  work: (center: StageCenter) => Promise<void>,
+): Promise<void> {
   const data = resolve(folder ?? '.sportello');
   const found = await findCenter(data);
   if (found !== undefined) return work(found);
@@ -134,28 +164,4 @@ export async function withCenter(folder: string | undefined, work: (center: Cent
     await started.stop();
     console.error('The stage is stopped again.');
   }
-}
-
-/** Runs a command; a failure ends it with one readable sentence and exit code 1. */
-export async function asTool(work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  }
-}
-
-/** A table for people: columns as wide as they must be, figures to the right, words to the left. */
-export function textTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  const figures = head.map(
-    (_title, column) => rows.length > 0 && rows.every((row) => /^[\d.,]*$/.test(row[column] ?? '')),
-  );
-  const line = (cells: readonly string[]) =>
-    cells
-      .map((cell, column) => (figures[column] ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
-      .join('  ')
-      .trimEnd();
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }

@@ -10,7 +10,8 @@ import { hmacWith, randomHex, sha256 } from '../shared/shell/hashing.ts';
 import { changeCase, readCase } from '../shared/shell/stores/case-file.ts';
 import { dynamodbRegister } from '../shared/shell/stores/dynamodb-register.ts';
 import type { Register } from '../shared/shell/stores/register.ts';
-import { asTool, clientsOf, placesOf, variableOf, withCenter } from './center.ts';
+import { clientsOf, dataOf, variableOf, withCenter } from './center.ts';
+import { asTool } from './command.ts';
 
 /** What an erasure did: the entries whose personal part went, and the files and whole mails that are to go with them. */
 export type Erased = { versions: number[]; attachments: string[]; mails: string[]; toldBy: number };
@@ -31,8 +32,9 @@ function toldAlready(entries: readonly RegisterEntry[], version: number): number
 }
 
 /**
- * Erases the personal data of a case: first an entry that tells of it and why, then the personal part of every entry up to there.
- * Killed half-way and called again it goes on where it stopped, without a second entry. Throws an Error for an unknown case.
+ * Erases the personal data of a case: first an entry that tells of it and why, then the personal part of every entry up to
+ * there. Killed half-way and called again it goes on where it stopped, without a second entry. Throws an Error for an
+ * unknown case.
  */
 export async function eraseCase(input: {
   register: Register;
@@ -64,8 +66,20 @@ export async function eraseCase(input: {
   return { versions: held, attachments: [...new Set(files)], mails: mailsOf(entries), toldBy };
 }
 
+const help = `
+npm run erase -- --service S --code CODE --reason "…" [--data DIR]
+
+Erases the personal data of a case, with its files and mails. What was done and when stays provable: an entry tells of
+the erasure and its reason. It cannot be undone; stopped half-way and called again it goes on.
+  --service S     service of the case
+  --code CODE     code of the case, as on its receipt
+  --reason TEXT   why it is erased, as it will stand in the register
+  --data DIR      data folder of the center (.sportello); one that does not run is started for the while
+  --help          this text
+`;
+
 if (process.argv[1] === fileURLToPath(import.meta.url))
-  await asTool(async () => {
+  await asTool(help, async () => {
     const { values } = parseArgs({
       options: {
         service: { type: 'string' },
@@ -76,10 +90,10 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
     });
     const { service, code, reason } = values;
     if (service === undefined || code === undefined || reason === undefined || reason.trim() === '') {
-      throw new Error('usage: npm run erase -- --service S --code CODE --reason "…" [--data DIR]');
+      throw new Error(help.trim());
     }
     await withCenter(values.data, async (center) => {
-      const places = placesOf(center, service);
+      const places = dataOf(center, service);
       const { dynamodb, s3, secrets } = clientsOf(center);
       const { SecretString = '' } = await secrets.send(new GetSecretValueCommand({ SecretId: places.receiptSecret }));
       const caseId = readCode(code, /^\s*([a-z]+)/i.exec(code)?.[1]?.toUpperCase() ?? '', hmacWith(SecretString));

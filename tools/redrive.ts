@@ -6,13 +6,14 @@ import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand, type S
 import { MailDue } from '../shared/contracts/mail.ts';
 import { kindOfQueue, type LetterKind } from '../shared/core/dead-letters.ts';
 import type { DeadLetter } from '../shared/shell/stores/dead-letters.ts';
-import { asTool, type Center, clientsOf, placesOf, textTable, variableOf, withCenter } from './center.ts';
+import { type CenterFacts, clientsOf, dataOf, type StageCenter, variableOf, withCenter } from './center.ts';
+import { asTool, textTable } from './command.ts';
 
 /** The queue that the letters of a service and a kind came from; throws when no function of the service names it. */
-export function queueOf(center: Pick<Center, 'environments'>, service: string, kind: LetterKind): string {
+export function queueOf(center: Pick<CenterFacts, 'environments'>, service: string, kind: LetterKind): string {
   switch (kind) {
     case 'contacts':
-      return placesOf(center, service).contacts;
+      return dataOf(center, service).contacts;
     case 'attachments':
       return variableOf(center, 'ATTACHMENTS_QUEUE_URL', service);
     case 'protocol':
@@ -32,9 +33,9 @@ export function queueOf(center: Pick<Center, 'environments'>, service: string, k
 export type BroughtBack = { back: string[]; left: { letterId: string; because: string }[] };
 
 /**
- * Brings dead letters back, one after the other: the kept letter goes only once its message is in the queue again, so that a
- * tool killed half-way doubles a message at most, and whoever works on a doubled message makes it harmless. The first letter that
- * cannot be sent or removed does not stop the others.
+ * Brings dead letters back, one after the other: the kept letter goes only once its message is in the queue again, so
+ * that a tool killed half-way doubles a message at most, and functions make a doubled message harmless. The first letter
+ * that cannot be sent or removed does not stop the others.
  */
 export async function bringBack(
   letters: readonly Pick<DeadLetter, 'letterId' | 'service' | 'queue' | 'body'>[],
@@ -147,8 +148,89 @@ function tell({ back, left }: BroughtBack, what: string): void {
   if (left.length > 0) process.exitCode = 1;
 }
 
+const help = `
+npm run redrive -- [options]
+
+Brings back what was set aside after all its tries: each letter goes into its queue again and is then removed.
+  --dry-run       shows what waits, and brings nothing back
+  --mail          mails to citizens and staff instead of messages between functions
+  --service S     only of this service
+  --queue PART    only letters whose queue has this part in its name
+  --data DIR      data folder of the center (.sportello); one that does not run is started for the while
+  --help          this text
+`;
+
+type Asked = { service: string | undefined; queue: string | undefined; dryRun: boolean };
+
+/** Of what, in words: `of familyline`, or nothing. */
+const ofService = (service: string | undefined) => (service === undefined ? '' : ` of ${service}`);
+
+async function redriveMails(center: StageCenter, { service: only, dryRun }: Asked): Promise<void> {
+  const { sqs } = clientsOf(center);
+  const deadMails = variableOf(center, 'MAIL_DEAD_LETTER_URL');
+  const mailQueue = variableOf(center, 'MAIL_QUEUE_URL');
+  const mails = (await takeDeadMails(sqs, deadMails, dryRun ? 1 : 60))
+    .map((mail) => ({ ...mail, ...mailSubject(mail.body) }))
+    .filter(({ service }) => only === undefined || service === only);
+  if (mails.length === 0) return console.log(`No mail${ofService(only)} is set aside.`);
+  const rows = mails.map(({ id, service, caseId, reason, sentAt }) => [
+    id,
+    service,
+    caseId,
+    reason,
+    ageText(Date.now() - Date.parse(sentAt)),
+  ]);
+  console.log(textTable(['mail', 'service', 'case', 'reason', 'age'], rows));
+  if (dryRun) return;
+  const handles = new Map(mails.map(({ id, handle }) => [id, handle]));
+  const done = await bringBack(
+    mails.map(({ id, service, body }) => ({ letterId: id, service, queue: mailQueue, body })),
+    {
+      send: async (_service, body) => {
+        await sqs.send(new SendMessageCommand({ QueueUrl: mailQueue, MessageBody: body }));
+      },
+      remove: async (id) => {
+        await sqs.send(new DeleteMessageCommand({ QueueUrl: deadMails, ReceiptHandle: handles.get(id) }));
+      },
+    },
+  );
+  tell(done, 'mails');
+}
+
+async function redriveLetters(center: StageCenter, { service: only, queue: part, dryRun }: Asked): Promise<void> {
+  const { dynamodb, sqs } = clientsOf(center);
+  const now = Date.now() + center.clockOffset;
+  const table = variableOf(center, 'DEAD_LETTERS_TABLE');
+  const letters = chosen(await readLetters(dynamodb, table), only, part);
+  if (letters.length === 0) {
+    const where = part === undefined ? '' : ` in a queue named ${part}`;
+    return console.log(`No dead letter${ofService(only)} waits${where}.`);
+  }
+  const rows = letters.map(({ letterId, service, queue, receives, keptAt, reason }) => [
+    letterId,
+    service,
+    queue,
+    String(receives),
+    ageText(now - Date.parse(keptAt)),
+    reason,
+  ]);
+  console.log(textTable(['letter', 'service', 'queue', 'tries', 'age', 'reason'], rows));
+  if (dryRun) return;
+  const done = await bringBack(letters, {
+    send: async (service, body, queue) => {
+      const kind = kindOfQueue(queue);
+      if (kind === undefined) throw new Error(`no queue here belongs to ${queue}`);
+      await sqs.send(new SendMessageCommand({ QueueUrl: queueOf(center, service, kind), MessageBody: body }));
+    },
+    remove: async (letterId) => {
+      await dynamodb.send(new DeleteItemCommand({ TableName: table, Key: { letterId: { S: letterId } } }));
+    },
+  });
+  tell(done, 'letters');
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url))
-  await asTool(async () => {
+  await asTool(help, async () => {
     const { values } = parseArgs({
       options: {
         service: { type: 'string' },
@@ -158,70 +240,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
         data: { type: 'string' },
       },
     });
+    const asked: Asked = { service: values.service, queue: values.queue, dryRun: values['dry-run'] };
     await withCenter(values.data, async (center) => {
-      const { dynamodb, sqs } = clientsOf(center);
-      const now = Date.now() + center.clockOffset;
-      if (values.service !== undefined) placesOf(center, values.service);
-      if (values.mail) {
-        const deadMails = variableOf(center, 'MAIL_DEAD_LETTER_URL');
-        const mailQueue = variableOf(center, 'MAIL_QUEUE_URL');
-        const found = (await takeDeadMails(sqs, deadMails, values['dry-run'] ? 1 : 60))
-          .map((mail) => ({ ...mail, ...mailSubject(mail.body) }))
-          .filter(({ service }) => values.service === undefined || service === values.service);
-        console.log(
-          textTable(
-            ['mail', 'service', 'case', 'reason', 'age'],
-            found.map(({ id, service, caseId, reason, sentAt }) => [
-              id,
-              service,
-              caseId,
-              reason,
-              ageText(Date.now() - Date.parse(sentAt)),
-            ]),
-          ),
-        );
-        if (values['dry-run']) return;
-        const handles = new Map(found.map(({ id, handle }) => [id, handle]));
-        const done = await bringBack(
-          found.map(({ id, service, body }) => ({ letterId: id, service, queue: mailQueue, body })),
-          {
-            send: async (_service, body) => {
-              await sqs.send(new SendMessageCommand({ QueueUrl: mailQueue, MessageBody: body }));
-            },
-            remove: async (id) => {
-              await sqs.send(new DeleteMessageCommand({ QueueUrl: deadMails, ReceiptHandle: handles.get(id) }));
-            },
-          },
-        );
-        tell(done, 'mails');
-        return;
-      }
-      const table = variableOf(center, 'DEAD_LETTERS_TABLE');
-      const letters = chosen(await readLetters(dynamodb, table), values.service, values.queue);
-      console.log(
-        textTable(
-          ['letter', 'service', 'queue', 'tries', 'age', 'reason'],
-          letters.map(({ letterId, service, queue, receives, keptAt, reason }) => [
-            letterId,
-            service,
-            queue,
-            String(receives),
-            ageText(now - Date.parse(keptAt)),
-            reason,
-          ]),
-        ),
-      );
-      if (values['dry-run']) return;
-      const done = await bringBack(letters, {
-        send: async (service, body, queue) => {
-          const kind = kindOfQueue(queue);
-          if (kind === undefined) throw new Error(`no queue here belongs to ${queue}`);
-          await sqs.send(new SendMessageCommand({ QueueUrl: queueOf(center, service, kind), MessageBody: body }));
-        },
-        remove: async (letterId) => {
-          await dynamodb.send(new DeleteItemCommand({ TableName: table, Key: { letterId: { S: letterId } } }));
-        },
-      });
-      tell(done, 'letters');
+      if (asked.service !== undefined) dataOf(center, asked.service);
+      await (values.mail ? redriveMails(center, asked) : redriveLetters(center, asked));
     });
   });

@@ -209,7 +209,13 @@ function alarmLines({ findings }: Replayed): string[] {
     .map(({ at, finding: { code, source, detail } }) => `${local(at)}  ${code}  ${source}: ${detail.slice(0, 140)}`);
 }
 
-const usage = 'usage: npm run replay-bulletins -- FOLDER|FILE [--json] [--poll MINUTES]';
+const usage = `npm run replay-bulletins -- FOLDER|FILE [--json] [--poll MINUTES]
+
+Replays published bulletins through the function that reads them, with the clock at each publication, and shows what
+would have been proposed. Touches no center.
+  --json          a line of JSON for each step instead of a table
+  --poll MINUTES  minutes between two looks at the sources (10)
+  --help          this text`;
 
 function readArguments(): { from: string; json: boolean; minutes: number } | undefined {
   try {
@@ -227,9 +233,13 @@ function readArguments(): { from: string; json: boolean; minutes: number } | und
 
 /** Replays and prints; the exit code is 2 for a wrong call, 1 when there was nothing that could be read, 0 otherwise. */
 async function main(): Promise<number> {
+  if (process.argv.slice(2).some((each) => each === '--help' || each === '-h')) {
+    console.log(usage);
+    return 0;
+  }
   const asked = readArguments();
   if (asked === undefined) {
-    console.error(usage);
+    console.error(`usage: ${usage}`);
     return 2;
   }
   const { from, json, minutes } = asked;

@@ -8,7 +8,8 @@ import { BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamo
 import * as z from 'zod/mini';
 import type { CaseEvent } from '../shared/contracts/case-event.ts';
 import { type ContactBody, maximumMessageLength } from '../shared/contracts/contact.ts';
-import { asTool, type Center, clientsOf, placesOf, textTable, withCenter } from './center.ts';
+import { clientsOf, dataOf, type StageCenter, withCenter } from './center.ts';
+import { asTool, textTable } from './command.ts';
 
 ////////// From a line of the file to a contact
 
@@ -307,7 +308,7 @@ async function watch<Seen>(input: {
 
 /** Replays a file against a center and counts what came of it. */
 export async function replay(input: {
-  center: Center;
+  center: StageCenter;
   file: string;
   service: string;
   speed: number;
@@ -315,7 +316,7 @@ export async function replay(input: {
   told?: (done: number) => void;
 }): Promise<{ tally: Tally; outcomes: Outcome[] }> {
   const { center, file, service, speed, url = center.url, told } = input;
-  const { register } = placesOf(center, service);
+  const { register } = dataOf(center, service);
   const requests = readRequests(readFileSync(file, 'utf8'));
   const outcomes = await sendAll({ requests, file, url, service, speed, ...(told && { told }) });
   const codes = [...new Set(outcomes.flatMap((outcome) => ('code' in outcome ? [outcome.code] : [])))];
@@ -343,8 +344,20 @@ export async function replay(input: {
   return { tally: tallyOf(outcomes, registered, mailed), outcomes };
 }
 
+const help = `
+npm run replay -- FILE.jsonl [options]
+
+Sends requests of the past, one JSON object a line, through the API and counts what came of them: receipts, cases in the
+register, mails.
+  --speed N       0 as fast as the API allows (0), otherwise so many times faster than it happened
+  --service S     service to send them to (protezione-civile)
+  --url U         API to send them to (that of the center)
+  --data DIR      data folder of the center (.sportello); one that does not run is started for the while
+  --help          this text
+`;
+
 if (process.argv[1] === fileURLToPath(import.meta.url))
-  await asTool(async () => {
+  await asTool(help, async () => {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
       options: {
@@ -357,7 +370,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
     const [file] = positionals;
     const speed = Number(values.speed);
     if (file === undefined || !(speed >= 0)) {
-      throw new Error('usage: npm run replay -- FILE.jsonl [--speed 0|N] [--service S] [--url U] [--data DIR]');
+      throw new Error(help.trim());
     }
     await withCenter(values.data, async (center) => {
       const began = Date.now();

@@ -16,7 +16,8 @@ import { sha256 } from '../shared/shell/hashing.ts';
 import { dynamodbProtocol } from '../shared/shell/stores/dynamodb-protocol.ts';
 import { itemEntry } from '../shared/shell/stores/dynamodb-register.ts';
 import { rootsOf } from '../shared/shell/stores/roots.ts';
-import { asTool, clientsOf, placesOf, servicesOf, textTable, variableOf, withCenter } from './center.ts';
+import { clientsOf, dataOf, type StageCenter, servicesOf, variableOf, withCenter } from './center.ts';
+import { asTool, textTable } from './command.ts';
 import { actsFound, verifyLedger } from './verify-ledger.ts';
 import { type NumbersOfRegister, noNumbers, noteNumbers, verifyProtocol } from './verify-protocol.ts';
 
@@ -217,56 +218,77 @@ export const findingText = (service: string, finding: Finding): string =>
     ? `${service}, day ${finding.day}: ${finding.reason}`
     : `${service}, case ${finding.caseId}, version ${finding.version}: ${finding.reason}`;
 
+const help = `
+npm run verify-register -- [options]
+
+Proves that nothing in the register, the protocol and the ledger was changed, removed or put in between: every chain,
+every day's root, every number. Reads only. Exit code 1 when one does not hold, with the first broken link.
+  --service S     only this service
+  --data DIR      data folder of the center (.sportello); one that does not run is started for the while
+  --help          this text
+`;
+
+/** What the verification of one service comes to: a row for each of the three tables, and every finding as a sentence. */
+type ServiceProof = {
+  register: string[];
+  protocol: string[];
+  ledger: string[];
+  unfinished: number;
+  findings: string[];
+};
+
+async function proveService(center: StageCenter, dynamodb: DynamoDBClient, service: string): Promise<ServiceProof> {
+  const { register, roots } = dataOf(center, service);
+  const asOf = new Date(Date.now() + center.clockOffset).toISOString();
+  const numbers = noNumbers();
+  const verdict = await verifyRegister({
+    service,
+    // Roots first: the entries that they seal stood in the register before them.
+    roots: await rootsOf(roots, service, dynamodb),
+    items: noting(numbers, scanRegister(dynamodb, register)),
+    sha256,
+  });
+  const protocol = dynamodbProtocol(variableOf(center, 'PROTOCOL_TABLE', service), dynamodb);
+  const proven = await verifyProtocol({ service, protocol, numbers, asOf, sha256 });
+  const ledger = verifyLedger(await actsFound(dynamodb, variableOf(center, 'LEDGER_TABLE'), service), sha256);
+  const { cases, entries, erased, unfinished, days, open, lastRoot } = verdict;
+  return {
+    register: [service, ...[cases, entries, erased, days, open].map(String), lastRoot?.root.slice(0, 16) ?? 'none'],
+    protocol: [service, ...[proven.numbers, proven.cancelled, proven.untold, proven.days].map(String)],
+    ledger: [service, String(ledger.acts), ledger.lastHash?.slice(0, 16) ?? 'none'],
+    unfinished,
+    findings: [
+      ...verdict.findings.map((finding) => findingText(service, finding)),
+      ...[...proven.findings, ...ledger.findings].map((finding) => `${service}, ${finding}`),
+    ],
+  };
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url))
-  await asTool(async () => {
+  await asTool(help, async () => {
     const { values } = parseArgs({ options: { data: { type: 'string' }, service: { type: 'string' } } });
     await withCenter(values.data, async (center) => {
       const { dynamodb } = clientsOf(center);
       const began = Date.now();
-      const rows: string[][] = [];
-      const numbered: string[][] = [];
-      const declared: string[][] = [];
-      const findings: string[] = [];
+      const proofs: ServiceProof[] = [];
       for (const service of values.service === undefined ? servicesOf(center) : [values.service]) {
-        const { register, roots } = placesOf(center, service);
-        const asOf = new Date(began + center.clockOffset).toISOString();
-        const numbers = noNumbers();
-        const verdict = await verifyRegister({
-          service,
-          // Roots first: whatever they seal stood in the register before them.
-          roots: await rootsOf(roots, service, dynamodb),
-          items: noting(numbers, scanRegister(dynamodb, register)),
-          sha256,
-        });
-        const { cases, entries, erased, unfinished, days, open, lastRoot } = verdict;
-        rows.push([
-          service,
-          ...[cases, entries, erased, days, open].map(String),
-          lastRoot?.root.slice(0, 16) ?? 'none',
-        ]);
-        findings.push(...verdict.findings.map((finding) => findingText(service, finding)));
-        const protocol = dynamodbProtocol(variableOf(center, 'PROTOCOL_TABLE', service), dynamodb);
-        const proven = await verifyProtocol({ service, protocol, numbers, asOf, sha256 });
-        numbered.push([service, ...[proven.numbers, proven.cancelled, proven.untold, proven.days].map(String)]);
-        findings.push(...proven.findings.map((finding) => `${service}, ${finding}`));
-        const acts = await actsFound(dynamodb, variableOf(center, 'LEDGER_TABLE'), service);
-        const ledger = verifyLedger(acts, sha256);
-        declared.push([service, String(ledger.acts), ledger.lastHash?.slice(0, 16) ?? 'none']);
-        findings.push(...ledger.findings.map((finding) => `${service}, ${finding}`));
-        if (unfinished > 0) {
-          console.error(`${service}: ${unfinished} entries still hold words that an erasure names; repeat the erasure`);
-        }
+        const proof = await proveService(center, dynamodb, service);
+        proofs.push(proof);
+        if (proof.unfinished > 0)
+          console.error(
+            `${service}: ${proof.unfinished} entries still hold words that an erasure names; repeat the erasure`,
+          );
       }
       dynamodb.destroy();
-      console.log(
-        textTable(['service', 'cases', 'entries', 'erased', 'days sealed', 'not yet sealed', 'last root'], rows),
-      );
-      console.log(
-        `\n${textTable(['service', 'protocol numbers', 'cancelled', 'not yet told', 'days closed'], numbered)}`,
-      );
-      console.log(`\n${textTable(['service', 'acts in the ledger', 'last hash'], declared)}`);
+      if (proofs.length === 0) throw new Error('There is no service to verify.');
+      const rows = (which: 'register' | 'protocol' | 'ledger') => proofs.map((proof) => proof[which]);
+      const registerHead = ['service', 'cases', 'entries', 'erased', 'days sealed', 'not yet sealed', 'last root'];
+      const protocolHead = ['service', 'protocol numbers', 'cancelled', 'not yet told', 'days closed'];
+      console.log(textTable(registerHead, rows('register')));
+      console.log(`\n${textTable(protocolHead, rows('protocol'))}`);
+      console.log(`\n${textTable(['service', 'acts in the ledger', 'last hash'], rows('ledger'))}`);
       const seconds = ((Date.now() - began) / 1000).toFixed(1);
-      const [first, ...more] = findings;
+      const [first, ...more] = proofs.flatMap(({ findings }) => findings);
       if (first === undefined) {
         console.log(
           `\nThe register holds, and the protocol and the ledger: every chain, every root, no gap and no double (${seconds} s).`,

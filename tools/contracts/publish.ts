@@ -22,7 +22,18 @@ export function readSources(): OpenapiSources {
   return { examples: Object.fromEntries(examples), problems: Object.fromEntries(told) };
 }
 
+const help = `npm run contracts
+
+Writes the published schemas (events/) and the OpenAPI description (docs/api/openapi.json) from the contracts, the kept
+examples and the table of operations.
+  --help          this text`;
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (process.argv.includes('--help')) console.log(help);
+  else publish();
+}
+
+function publish(): void {
   const sources = readSources();
   for (const name of contractNames) {
     const { error } = publishedContracts[name].schema.safeParse(sources.examples[name]);
