@@ -3,8 +3,8 @@ import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
 import { areaName } from '../../shared/core/posture/area-names.ts';
 import { readableInstant } from '../../shared/texts/dates.ts';
-import { levelNames } from '../../shared/texts/level-names.ts';
 import { answerPages } from '../../shared/texts/mails/call-out.ts';
+import { wordsIn } from '../../shared/texts/words/words.ts';
 import { addresses } from './addresses.ts';
 import { layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';
@@ -30,7 +30,7 @@ export function callOutPage(
     <h1>${texts.title}</h1>
     <p class="lead">${texts.lead(service.name[language])}</p>
     <dl class="summary">
-      <div><dt>${texts.level}</dt><dd><strong>${levelNames[language][view.level]}</strong></dd></div>
+      <div><dt>${texts.level}</dt><dd><strong>${wordsIn[language].levels[view.level]}</strong></dd></div>
       <div><dt>${texts.area}</dt><dd>${areaName(view.area)[language]}</dd></div>
       <div><dt>${texts.since}</dt><dd>${readableInstant(view.since, language)}</dd></div>
       <div><dt>${texts.until}</dt><dd>${readableInstant(view.until, language)}</dd></div>

@@ -3,7 +3,7 @@ import type { ServiceState } from '../../shared/contracts/service-state.ts';
 import type { Language } from '../../shared/contracts/text.ts';
 import { readableInstant } from '../../shared/texts/dates.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
-import { levelNames } from '../../shared/texts/level-names.ts';
+import { wordsIn } from '../../shared/texts/words/words.ts';
 import { addresses } from './addresses.ts';
 import { html, type Markup } from './markup.ts';
 
@@ -16,7 +16,7 @@ const gap = '@';
  */
 export function noticesBox(service: PreparedService, language: Language, now?: Markup): Markup {
   const { service: texts } = textsIn[language];
-  const { alert, emergency } = levelNames[language];
+  const { alert, emergency } = wordsIn[language].levels;
   const ordinary = service.notices.ordinary?.[language];
   return html`<div class="notices" role="status" aria-label="${texts.notices}" data-notices="/v1/services/${service.service}" data-alert="${alert}" data-emergency="${emergency}" data-until="${texts.noticeUntil(gap)}">${now ?? (ordinary === undefined ? '' : html`<p class="notice">${ordinary}</p>`)}</div>
 ${now === undefined ? html`<noscript><p class="notice"><a href="${addresses.state(language, service.service)}">${texts.live}</a></p></noscript>` : ''}`;
@@ -28,7 +28,7 @@ ${now === undefined ? html`<noscript><p class="notice"><a href="${addresses.stat
  */
 export function noticesBoxIn(service: PreparedService, language: Language): Markup {
   const { service: texts } = textsIn[language];
-  const { alert, emergency } = levelNames[language];
+  const { alert, emergency } = wordsIn[language].levels;
   const name = service.name[language];
   return html`<div class="notices" role="status" aria-label="${texts.notices}: ${name}" data-notices="/v1/services" data-service="${service.service}" data-name="${name}" data-alert="${alert}" data-emergency="${emergency}" data-until="${texts.noticeUntil(gap)}"></div>
 `;
@@ -42,6 +42,6 @@ export function noticesOf({ areas, notice }: ServiceState, language: Language): 
   const { service: texts } = textsIn[language];
   return html`${areas.map(
     ({ name, level, notice: own, endsAt }) =>
-      html`<p class="notice ${level}"><strong>${levelNames[language][level]} – ${name[language]}.</strong> ${own[language]} <span class="until">${texts.noticeUntil(readableInstant(endsAt, language))}</span></p>`,
+      html`<p class="notice ${level}"><strong>${wordsIn[language].levels[level]} – ${name[language]}.</strong> ${own[language]} <span class="until">${texts.noticeUntil(readableInstant(endsAt, language))}</span></p>`,
   )}`;
 }

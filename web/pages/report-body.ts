@@ -2,8 +2,8 @@ import type { DeclarationReport } from '../../shared/contracts/declaration-repor
 import type { Language, Translated } from '../../shared/contracts/text.ts';
 import { areaName } from '../../shared/core/posture/area-names.ts';
 import { readableInstant } from '../../shared/texts/dates.ts';
-import { levelNames } from '../../shared/texts/level-names.ts';
 import { reportTexts } from '../../shared/texts/officer/report.ts';
+import { wordsIn } from '../../shared/texts/words/words.ts';
 import { html, type Markup } from './markup.ts';
 
 type Rows = readonly (readonly (string | number)[])[];
@@ -42,7 +42,7 @@ export function reportBody(given: {
     <p class="lead">${serviceName[language]}</p>
     ${read.complete ? '' : html`<p class="callout">${texts.incomplete}</p>`}
     <dl class="summary">
-      <div><dt>${texts.level}</dt><dd>${levelNames[language][level]}</dd></div>
+      <div><dt>${texts.level}</dt><dd>${wordsIn[language].levels[level]}</dd></div>
       <div><dt>${texts.area}</dt><dd>${areaName(area)[language]}</dd></div>
       <div><dt>${texts.since}</dt><dd>${at(declaredAt)}</dd></div>
       <div><dt>${texts.until}</dt><dd>${over ? at(until) : texts.stillHolds}</dd></div>
@@ -53,7 +53,7 @@ export function reportBody(given: {
       [texts.when, texts.what, texts.who, texts.why],
       acts.map((act) => [
         at(act.at),
-        `${texts.act[act.type]}${act.level === undefined ? '' : `: ${levelNames[language][act.level]}`}`,
+        `${texts.act[act.type]}${act.level === undefined ? '' : `: ${wordsIn[language].levels[act.level]}`}`,
         act.by,
         act.reason,
       ]),

@@ -5,8 +5,8 @@ import type { Language } from '../../../shared/contracts/text.ts';
 import { areaName } from '../../../shared/core/posture/area-names.ts';
 import { type Declared, nothingDeclared } from '../../../shared/core/posture/declared.ts';
 import { readableInstant } from '../../../shared/texts/dates.ts';
-import { levelNames } from '../../../shared/texts/level-names.ts';
 import type { Texts } from '../../../shared/texts/portal/it.ts';
+import { wordsIn } from '../../../shared/texts/words/words.ts';
 
 /** A paragraph of a mail, bold if it must not be missed; `link` is where its text leads. */
 export type Paragraph = { text: string; strong?: boolean; link?: string };
@@ -34,7 +34,7 @@ export function noticeParagraphs(
     .toSorted((one, other) => postureLevels.indexOf(other.level) - postureLevels.indexOf(one.level))
     .slice(0, noticesTold)
     .map(({ area, level, notice: own, endsAt }) => {
-      const where = `${levelNames[language][level]} – ${areaName(area)[language]}.`;
+      const where = `${wordsIn[language].levels[level]} – ${areaName(area)[language]}.`;
       return { text: `${where} ${own[language]} ${service.noticeUntil(readableInstant(endsAt, language))}` };
     });
 }

@@ -6,7 +6,7 @@ import { type Duty, shiftAt } from '../../core/posture/call-out.ts';
 import type { Declaration } from '../../core/posture/ledger.ts';
 import type { OpenPoints } from '../../core/posture/open-points.ts';
 import { readableInstant } from '../dates.ts';
-import { levelNames } from '../level-names.ts';
+import { wordsIn } from '../words/words.ts';
 import { staffMails } from './call-out.ts';
 
 type Paragraph = { text: string; strong?: boolean; link?: boolean };
@@ -63,7 +63,7 @@ function facts(
 ): Paragraph[] {
   const texts = staffMails[language];
   return [
-    { text: `${texts.level}: ${levelNames[language][level]}`, strong: true },
+    { text: `${texts.level}: ${wordsIn[language].levels[level]}`, strong: true },
     { text: `${texts.area}: ${areaName(area)[language]}` },
     { text: `${texts.hours}: ${texts.hoursNames[hours]}` },
     { text: `${texts.reason}: ${reason}` },
@@ -83,7 +83,7 @@ export function callMail(
   return staffMail(
     definition,
     email,
-    staffMails.it.subject(levelNames.it[callOut.level], definition.name.it),
+    staffMails.it.subject(wordsIn.it.levels[callOut.level], definition.name.it),
     `${callOut.service}.${callOut.version}.call-out.${place}`,
     (language) => {
       const texts = staffMails[language];
@@ -187,11 +187,11 @@ export function shiftMail(
   return staffMail(
     definition,
     email,
-    staffMails.it.shiftSubject(definition.name.it, levelNames.it[level]),
+    staffMails.it.shiftSubject(definition.name.it, wordsIn.it.levels[level]),
     `${definition.service}.${at.slice(0, 13)}.${shift}.${mailboxOf(email)}`,
     (language) => {
       const texts = staffMails[language];
-      const names = levelNames[language];
+      const names = wordsIn[language].levels;
       const declared = declarations.map(({ level, area, hours, endsAt }) =>
         [
           names[level],

@@ -9,7 +9,7 @@ import { initialCase } from '../../../shared/core/cases/case.ts';
 import { type Declared, declaredAt } from '../../../shared/core/posture/declared.ts';
 import { decide, ledgerOf } from '../../../shared/core/posture/ledger.ts';
 import { textsIn } from '../../../shared/texts/languages.ts';
-import { levelNames } from '../../../shared/texts/level-names.ts';
+import { wordsIn } from '../../../shared/texts/words/words.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';
 
 const caseId = 'PC-7K3M-9QXT-4DHR-8WZA';
@@ -104,8 +104,10 @@ describe.each(mails)('%s', (_what, mail) => {
         ) ?? '';
       const told = (words: string) =>
         text.split('\n\n').find((paragraph) => paragraph.includes(`${words} (${language})`));
-      expect(told('Piena')).toMatch(new RegExp(`^${levelNames[language].emergency} – Emilia-Romagna .*2026.*03:00`));
-      expect(told('Vento')).toMatch(new RegExp(`^${levelNames[language].alert} – Liguria .*2026.*03:00`));
+      expect(told('Piena')).toMatch(
+        new RegExp(`^${wordsIn[language].levels.emergency} – Emilia-Romagna .*2026.*03:00`),
+      );
+      expect(told('Vento')).toMatch(new RegExp(`^${wordsIn[language].levels.alert} – Liguria .*2026.*03:00`));
       expect(text.indexOf('Piena')).toBeLessThan(text.indexOf('Vento'));
       expect(text).not.toContain(protezioneCivile.notices.emergency[language]);
     },

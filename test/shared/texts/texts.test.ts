@@ -5,6 +5,7 @@ import { languages } from '../../../shared/contracts/text.ts';
 import { readableInstant } from '../../../shared/texts/dates.ts';
 import { textsIn } from '../../../shared/texts/languages.ts';
 import { type Issue, mendAll, mendField, pointerOf } from '../../../shared/texts/mend.ts';
+import { wordsIn } from '../../../shared/texts/words/words.ts';
 
 /** Every text by its path; a text with a gap is told with samples in it. */
 function told(texts: object, path = ''): [string, string][] {
@@ -48,6 +49,24 @@ describe.each(languages)('the texts in %s', (language) => {
 
   test('explain every public stage', () => {
     expect(Object.keys(textsIn[language].stages)).toEqual([...stages]);
+  });
+});
+
+describe('the words that more than one page says', () => {
+  const italianWords = new Map(told(wordsIn.it));
+
+  test.each(languages)('are there in %s, each in its own language', (language) => {
+    const words = told(wordsIn[language]);
+    expect(words.map(([path]) => path)).toEqual([...italianWords.keys()]);
+    for (const [path, word] of words) expect(`${path}: ${word.trim()}`).not.toMatch(/: $/);
+    const untranslated = words.filter(([path, word]) => language !== 'it' && word === italianWords.get(path));
+    expect(untranslated.map(([, word]) => word).filter((word) => !same.test(word) && word !== 'Idea')).toEqual([]);
+  });
+
+  test('name a channel on the pages of citizens as on those of staff', () => {
+    for (const language of languages) {
+      expect(textsIn[language].service.channels.letter).toBe(wordsIn[language].channels.letter);
+    }
   });
 });
 

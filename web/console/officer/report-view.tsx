@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DeclarationReport } from '../../../shared/contracts/declaration-report.ts';
 import type { Language } from '../../../shared/contracts/text.ts';
+import { wordsIn } from '../../../shared/texts/words/words.ts';
 import { type Counted, reportBody } from '../../pages/report-body.ts';
 import { addressOf } from '../kit/addresses.ts';
 import { useLanguage, useTexts } from '../kit/language.ts';
 import { useTimes } from '../kit/times.tsx';
 import type { ConsoleService } from '../session/center.ts';
 import { centerNow } from '../session/center-clock.ts';
-import { deskTexts } from '../texts.ts';
 import type { DutyGiven } from './given.ts';
 
 function nameOf({ kinds, lanes }: ConsoleService, language: Language, what: Counted, name: string): string {
@@ -17,7 +17,7 @@ function nameOf({ kinds, lanes }: ConsoleService, language: Language, what: Coun
     case 'lanes':
       return lanes.find(({ lane }) => lane === name)?.name[language] ?? name;
     case 'channels':
-      return (deskTexts[language].channels as Record<string, string>)[name] ?? name;
+      return (wordsIn[language].channels as Record<string, string>)[name] ?? name;
   }
 }
 
