@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Language } from '../../shared/contracts/text.ts';
+import type { DangerKind } from '../../shared/core/danger/danger.ts';
 
 const folder = fileURLToPath(new URL('../../test/fixtures/life-first/', import.meta.url));
 
@@ -37,3 +38,18 @@ export const readRequestsOf2016 = (): string[] =>
   readLines<{ text: string; details: string | null }>('central-italy-2016.jsonl').map(({ text, details }) =>
     details === null ? text : `${text}\n${details}`,
   );
+
+/** A sentence in which a life is in danger; `half` says whether whoever writes the lists may read it. */
+export type DangerSentence = {
+  id: string;
+  text: string;
+  language: Language;
+  kind: DangerKind;
+  half: 'read' | 'unread';
+  origin: string;
+  licence: string;
+};
+
+/** The sentences of danger by somebody who had not seen the lists. */
+export const readDangerSentences = (): DangerSentence[] =>
+  filesNamed('danger-').flatMap((file) => readLines<DangerSentence>(file));
