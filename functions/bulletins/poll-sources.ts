@@ -2,6 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AlertSource } from '../../shared/contracts/service.ts';
+import { dateOf, dayInRome, dayOf } from '../../shared/core/hours/zone.ts';
+import { present } from '../../shared/core/present.ts';
 import { errorLine } from '../../shared/shell/log.ts';
 import { fetchWeb, mayLeadTo } from './fetch-web.ts';
 import { linksIn } from './rules/read-cap.ts';
@@ -15,17 +17,14 @@ const mostLinks = 100;
 /** For how long back quakes are asked for: as long as one keeps its proposal. The service is slowest when the ground has just shaken. */
 export const lookingBack = 24 * 3_600_000;
 
-const rome = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' });
-const dayOf = (instant: number) => rome.format(instant).replaceAll('-', '');
+const compact = (day: string) => day.replaceAll('-', '');
 
 /** Fills `{day}` and `{yesterday}` (in Rome, `YYYYMMDD`) and `{since}` (a day ago, UTC) into an address. */
 export function addressAt(address: string, now: Date): string {
-  const today = dayOf(now.getTime());
-  // Noon of the day before by date, so that days of 23 and 25 hours do not matter.
-  const noon = Date.parse(`${today.slice(0, 4)}-${today.slice(4, 6)}-${today.slice(6)}T12:00:00Z`);
+  const today = dayInRome(now.getTime());
   return address
-    .replaceAll('{day}', today)
-    .replaceAll('{yesterday}', dayOf(noon - 24 * 3_600_000))
+    .replaceAll('{day}', compact(today))
+    .replaceAll('{yesterday}', compact(dateOf(dayOf(today) - 1)))
     .replaceAll('{since}', new Date(now.getTime() - lookingBack).toISOString().slice(0, 19));
 }
 
@@ -60,7 +59,7 @@ async function ofFolder(address: string, poll: Poll): Promise<void> {
     const bytes = read.get(name);
     if (bytes === undefined || isIndex(name, names)) continue;
     const index = read.get(indexOf(name) ?? '');
-    poll.fetched.push({ kind: kindOfFile(name), name: basename(name), bytes, ...(index ? { index } : {}) });
+    poll.fetched.push({ kind: kindOfFile(name), name: basename(name), bytes, ...present({ index }) });
   }
 }
 

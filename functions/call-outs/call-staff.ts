@@ -1,5 +1,6 @@
 import type { CallOut } from '../../shared/contracts/call-out.ts';
 import type { LedgerEvent } from '../../shared/contracts/declaration.ts';
+import type { WrittenMail } from '../../shared/contracts/mail.ts';
 import type { ScheduledMoment } from '../../shared/contracts/posture-changed.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import {
@@ -18,79 +19,80 @@ import { keepCallOut, latestCallOuts, nameFor, openCallOut, readCallOut } from '
 import { readLedger } from '../../shared/shell/stores/ledger.ts';
 import { answeredMail, automaticAlertMail, callMail, renewalMail } from '../../shared/texts/mails/staff-mail.ts';
 
-/** Where call-outs are kept and mailed from, and what is read for them. */
-export type CallDesk = { ledgerTable: string; callOutsTable: string; mailQueueUrl: string; portalUrl: string };
+// Step 3 of the officer's line: called by on-posture-change for each act that the bus tells of, and by on-call-out-due each
+// minute; then mail-out sends the calls, and on-call-out-answer hears who comes.
 
-const eventsOf = async ({ ledgerTable }: CallDesk, service: string) =>
+/** What staff are called with: where acts and call-outs are kept, where mails are queued, and where answers lead. */
+export type CallOutWork = { ledgerTable: string; callOutsTable: string; mailQueueUrl: string; portalUrl: string };
+
+const eventsOf = async ({ ledgerTable }: CallOutWork, service: string) =>
   (await readLedger(ledgerTable, service)).map(({ event }) => event);
 
 const line = { level: 'info', function: 'call-out' };
 
-/** Takes one step of a call-out; mails that go out beside a call are given along. */
+/** Takes one step of a call-out; the mails `beside` go out with its call. */
 async function take(
-  desk: CallDesk,
-  definition: PreparedService,
-  callOut: CallOut,
-  next: CallOutStep,
-  now: Date,
-  beside: Parameters<typeof queueStaffMails>[2] = [],
+  work: CallOutWork,
+  { definition, callOut, next, now }: { definition: PreparedService; callOut: CallOut; next: CallOutStep; now: Date },
+  beside: readonly WrittenMail[] = [],
 ): Promise<void> {
   const at = now.toISOString();
   const { service, version, calls } = callOut;
   logLine({ ...line, service, version, calls: calls.length, step: next.step });
-  if (next.step === 'close') await keepCallOut(desk.callOutsTable, withEnd(callOut, next.because, at));
-  if (next.step === 'unanswered') await queueStaffMails(desk.mailQueueUrl, service, beside, now);
+  if (next.step === 'close') await keepCallOut(work.callOutsTable, withEnd(callOut, next.because, at));
+  if (next.step === 'unanswered') await queueStaffMails(work.mailQueueUrl, service, beside, now);
   if (next.step !== 'call') return;
-  const answer = `${desk.portalUrl}/v1/services/${service}/call-outs/${nameFor(callOut, next.duty.email)}`;
-  const call = callMail(callOut, next.duty, definition, answer);
-  // Mailed before it is noted: whoever dies in between mails once more, and nobody is noted who was not mailed.
-  await queueStaffMails(desk.mailQueueUrl, service, [call, ...beside], now);
-  await keepCallOut(desk.callOutsTable, withCall(callOut, next.duty, at));
+  const answerAddress = `${work.portalUrl}/v1/services/${service}/call-outs/${nameFor(callOut, next.duty.email)}`;
+  const call = callMail(callOut, next.duty, definition, answerAddress);
+  // Mailed before it is noted: a worker that dies in between mails once more, and nobody is noted who was not mailed.
+  await queueStaffMails(work.mailQueueUrl, service, [call, ...beside], now);
+  await keepCallOut(work.callOutsTable, withCall(callOut, next.duty, at));
 }
 
 /** Calls the first of the shift for an act that raises a level or widens the hours; told twice it calls once. */
-export async function callOutStaff(desk: CallDesk, definition: PreparedService, version: number, now: Date) {
+export async function callOutStaff(work: CallOutWork, definition: PreparedService, version: number, now: Date) {
   const { service, roster = [] } = definition;
-  const events = await eventsOf(desk, service);
+  const events = await eventsOf(work, service);
   const at = now.toISOString();
   const opening = callOutFor({ service, events, version, openedAt: at, secret: randomHex() });
   if (opening === undefined || roster.length === 0) return;
-  const opened = await openCallOut(desk.callOutsTable, opening);
-  const open = opened === 'opened' ? opening : await readCallOut(desk.callOutsTable, service, version);
+  const opened = await openCallOut(work.callOutsTable, opening);
+  const open = opened === 'opened' ? opening : await readCallOut(work.callOutsTable, service, version);
   if (open === undefined || open.calls.length > 0) return;
   const byMachine = events[version - 1]?.by.subject === 'automatic';
-  const consoleUrl = `${desk.portalUrl}/console/`;
-  const told = byMachine ? roster.map((person) => automaticAlertMail(open, person, definition, consoleUrl)) : [];
-  await take(desk, definition, open, nextStep({ callOut: open, roster, events, others: [], now: at }), now, told);
+  const consoleUrl = `${work.portalUrl}/console/`;
+  const next = nextStep({ callOut: open, roster, events, others: [], now: at });
+  const alerts = byMachine ? roster.map((person) => automaticAlertMail(open, person, definition, consoleUrl)) : [];
+  await take(work, { definition, callOut: open, next, now }, alerts);
 }
 
 /** How far back an act is looked at again, and how long it is left to the event that tells of it: milliseconds. */
-const missed = { within: 3_600_000, after: 60_000 };
+const overlooked = { within: 3_600_000, after: 60_000 };
 
 /** Calls for the acts of the last hour that nobody was called for, because the event that tells of them was lost. */
-export async function callOutMissed(desk: CallDesk, definition: PreparedService, now: Date): Promise<void> {
-  const events = await eventsOf(desk, definition.service);
+export async function callOutMissed(work: CallOutWork, definition: PreparedService, now: Date): Promise<void> {
+  const events = await eventsOf(work, definition.service);
   const inForce = new Set(postureAt(events, now.toISOString()).declarations.map(({ declaration }) => declaration));
   for (const [index, { at, declaration }] of events.entries()) {
     const age = now.getTime() - Date.parse(at);
-    if (age < missed.after || age > missed.within || !inForce.has(declaration)) continue;
-    await callOutStaff(desk, definition, index + 1, now);
+    if (age < overlooked.after || age > overlooked.within || !inForce.has(declaration)) continue;
+    await callOutStaff(work, definition, index + 1, now);
   }
 }
 
 /** Calls the next of the shift wherever nobody answered in time, and ends the call-outs of a service that are over. */
-export async function callNext(desk: CallDesk, definition: PreparedService, now: Date): Promise<void> {
+export async function callNext(work: CallOutWork, definition: PreparedService, now: Date): Promise<void> {
   const { service, roster = [] } = definition;
-  const all = await latestCallOuts(desk.callOutsTable, service);
+  const all = await latestCallOuts(work.callOutsTable, service);
   const open = all.filter((callOut) => waits(callOut, now));
   if (open.length === 0) return;
-  const events = await eventsOf(desk, service);
+  const events = await eventsOf(work, service);
   for (const callOut of open) {
     const next = nextStep({ callOut, roster, events, others: all, now: now.toISOString() });
     if (next.step === 'wait') continue;
     // Counted each minute, so that the alarm lasts until somebody answers or the declaration ends.
     if (next.step === 'unanswered') logCount('CallOutUnanswered', service);
-    await take(desk, definition, callOut, next, now);
+    await take(work, { definition, callOut, next, now });
   }
 }
 
@@ -99,9 +101,9 @@ const waits = ({ acknowledged, closed, calls, openedAt }: CallOut, now: Date): b
   closed === undefined &&
   (calls.length > 0 || now.getTime() >= Date.parse(openedAt) + openingTime);
 
-/** Tells whoever else was called that somebody answered; a mail that cannot be queued leaves the answer as it is. */
+/** Tells the others who were called that somebody answered; a mail that cannot be queued leaves the answer as it is. */
 export async function tellOthers(
-  { mailQueueUrl }: Pick<CallDesk, 'mailQueueUrl'>,
+  { mailQueueUrl }: Pick<CallOutWork, 'mailQueueUrl'>,
   definition: PreparedService,
   callOut: CallOut,
   answered: { email: string },
@@ -125,11 +127,11 @@ function dueDeclaration(events: readonly LedgerEvent[], moment: ScheduledMoment,
 }
 
 /** Reminds the whole roster that a declaration ends unless it is renewed. */
-export async function remindOfEnd(desk: CallDesk, definition: PreparedService, moment: ScheduledMoment, now: Date) {
+export async function remindOfEnd(work: CallOutWork, definition: PreparedService, moment: ScheduledMoment, now: Date) {
   const { service, roster = [] } = definition;
-  const due = dueDeclaration(await eventsOf(desk, service), moment, now);
+  const due = dueDeclaration(await eventsOf(work, service), moment, now);
   logLine({ ...line, service, reminds: due?.declaration, of: roster.length });
   if (due === undefined) return;
-  const mails = roster.map((person) => renewalMail(due, person, definition, `${desk.portalUrl}/console/`));
-  await queueStaffMails(desk.mailQueueUrl, service, mails, now);
+  const mails = roster.map((person) => renewalMail(due, person, definition, `${work.portalUrl}/console/`));
+  await queueStaffMails(work.mailQueueUrl, service, mails, now);
 }

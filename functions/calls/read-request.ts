@@ -1,4 +1,5 @@
 import type { Hmac } from '../../shared/core/cases/receipt-code.ts';
+import { keyedDigest } from '../../shared/shell/hashing.ts';
 import { mediaTypeOf, utf8Text, wrongMembers } from '../../shared/shell/http/body.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
 import type { Exchange } from './rules/exchange.ts';
@@ -25,8 +26,6 @@ export function recordsIn(
   return read;
 }
 
-/** A name for a request's bytes, 16 hex digits: a repeated request is seen in the log to be one, and nobody learns what it said. */
+/** A name for a request's bytes, 16 hex digits: the log shows that a request came again, and not what it said. */
 export const deliveryOf = (bytes: Uint8Array, hmac: Hmac): string =>
-  Buffer.from(hmac(Buffer.from(bytes).toString('base64')))
-    .toString('hex')
-    .slice(0, 16);
+  keyedDigest(Buffer.from(bytes).toString('base64'), hmac).slice(0, 16);

@@ -9,12 +9,7 @@ import { keepStep } from '../../shared/shell/stores/capacity-steps.ts';
 import { keepProposals, readProposals } from '../../shared/shell/stores/proposals.ts';
 import { AlarmStateChange, type LoadAlarms, stepFor } from './rules/load-alarm.ts';
 
-const { CAPACITY_TABLE, PROPOSALS_TABLE, BUS_NAME, LOAD_ALARMS } = environment(
-  'CAPACITY_TABLE',
-  'PROPOSALS_TABLE',
-  'BUS_NAME',
-  'LOAD_ALARMS',
-);
+const env = environment('CAPACITY_TABLE', 'PROPOSALS_TABLE', 'BUS_NAME', 'LOAD_ALARMS');
 const rules = new Map(readServices().map(({ service, alerting }) => [service, alerting?.rule ?? defaultProposalRule]));
 
 /** How often what the machine proposes may have been changed meanwhile by others. */
@@ -24,10 +19,10 @@ const tries = 5;
 export async function handler(event: unknown): Promise<void> {
   const now = new Date();
   const alarm = AlarmStateChange.parse(event);
-  const step = stepFor(alarm, JSON.parse(LOAD_ALARMS) as LoadAlarms, now.toISOString());
+  const step = stepFor(alarm, JSON.parse(env.LOAD_ALARMS) as LoadAlarms, now.toISOString());
   if (step === undefined) return;
-  await keepStep(CAPACITY_TABLE, step);
-  await tellBus(BUS_NAME, busNames.capacityRaised, {
+  await keepStep(env.CAPACITY_TABLE, step);
+  await tellBus(env.BUS_NAME, busNames.capacityRaised, {
     contract: 'capacity-raised.v1',
     ...step,
   } satisfies CapacityRaised);
@@ -38,9 +33,9 @@ export async function handler(event: unknown): Promise<void> {
 async function suggest(service: string, alarm: AlarmStateChange, detail: string, now: Date): Promise<void> {
   const reading = { kind: 'load' as const, source: alarm.detail.alarmName, at: alarm.time, detail };
   for (let attempt = 0; attempt < tries; attempt += 1) {
-    const { state, version } = await readProposals(PROPOSALS_TABLE, service);
+    const { state, version } = await readProposals(env.PROPOSALS_TABLE, service);
     const { state: next } = propose(state, [reading], rules.get(service) ?? defaultProposalRule, now.toISOString());
-    if ((await keepProposals(PROPOSALS_TABLE, next, version)) === 'kept') return;
+    if ((await keepProposals(env.PROPOSALS_TABLE, next, version)) === 'kept') return;
   }
   throw new Error(`the proposals of ${service} changed ${tries} times meanwhile`);
 }

@@ -10,22 +10,16 @@ import { readLedger } from '../../shared/shell/stores/ledger.ts';
 import { awsControlPlane, type CapacityTarget } from './control-plane.ts';
 import { followPlan, type Outcome, type Wanted } from './follow-plan.ts';
 
-const { LEDGER_TABLE, CAPACITY_TABLE, API_ID, STAGE_NAME, CAPACITY_TARGETS } = environment(
-  'LEDGER_TABLE',
-  'CAPACITY_TABLE',
-  'API_ID',
-  'STAGE_NAME',
-  'CAPACITY_TARGETS',
-);
+const env = environment('LEDGER_TABLE', 'CAPACITY_TABLE', 'API_ID', 'STAGE_NAME', 'CAPACITY_TARGETS');
 const services = readServices();
-const targets = (): CapacityTarget[] => JSON.parse(CAPACITY_TARGETS);
+const targets = (): CapacityTarget[] => JSON.parse(env.CAPACITY_TARGETS);
 let plane: ReturnType<typeof awsControlPlane> | undefined;
 
 async function wantedOf(definition: ServiceDefinition, now: Date): Promise<Wanted> {
   const { service } = definition;
   const [entries, step] = await Promise.all([
-    readLedger(LEDGER_TABLE, service),
-    readStep(CAPACITY_TABLE, service, now),
+    readLedger(env.LEDGER_TABLE, service),
+    readStep(env.CAPACITY_TABLE, service, now),
   ]);
   const events = entries.map(({ event }) => event);
   return { service, limits: desiredLimits(definition, postureAt(events, now.toISOString()).level, step) };
@@ -45,7 +39,7 @@ export async function handler(event: { 'detail-type'?: string; source?: string }
     services: services.map(({ service }) => service),
   };
   return follow(run, async () => {
-    plane ??= awsControlPlane({ apiId: API_ID, stageName: STAGE_NAME, targets: targets() });
+    plane ??= awsControlPlane({ apiId: env.API_ID, stageName: env.STAGE_NAME, targets: targets() });
     return followPlan(await Promise.all(services.map((each) => wantedOf(each, now))), plane, pause);
   });
 }

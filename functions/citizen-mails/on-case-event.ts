@@ -1,41 +1,26 @@
 import type { CaseEvent } from '../../shared/contracts/case-event.ts';
 import { openEntry } from '../../shared/core/chain.ts';
 import { environment } from '../../shared/shell/environment.ts';
-import { followingStream } from '../../shared/shell/queues/batch.ts';
 import { queueMails } from '../../shared/shell/queues/mail-queue.ts';
-import { readService } from '../../shared/shell/services.ts';
+import { followingStream } from '../../shared/shell/queues/stream.ts';
+import { serviceFrame } from '../../shared/shell/service-frame.ts';
 import { dynamodbRegister, itemEntry } from '../../shared/shell/stores/dynamodb-register.ts';
 import { citizenMails } from './compose-mails.ts';
 import { receiptDue } from './rules/receipt-mail.ts';
 
-const { SERVICE, LEDGER_TABLE, REGISTER_TABLE, MAIL_QUEUE_URL, URGENT_MAIL_QUEUE_URL, PORTAL_URL, RECEIPT_SECRET_ID } =
-  environment(
-    'SERVICE',
-    'LEDGER_TABLE',
-    'REGISTER_TABLE',
-    'MAIL_QUEUE_URL',
-    'URGENT_MAIL_QUEUE_URL',
-    'PORTAL_URL',
-    'RECEIPT_SECRET_ID',
-  );
-const mails = citizenMails({
-  definition: readService(SERVICE),
-  register: dynamodbRegister(REGISTER_TABLE),
-  ledgerTable: LEDGER_TABLE,
-  portalUrl: PORTAL_URL,
-  receiptSecretId: RECEIPT_SECRET_ID,
-});
+const env = environment('REGISTER_TABLE', 'MAIL_QUEUE_URL', 'URGENT_MAIL_QUEUE_URL', 'PORTAL_URL');
+const register = dynamodbRegister(env.REGISTER_TABLE);
+const mails = citizenMails({ ...serviceFrame(), register, portalUrl: env.PORTAL_URL });
 
 /**
- * Composes the receipt of each new case, or of one whose paper tells only now where to write, the message after call-backs that reached nobody and the one with a protocol number,
- * and queues them, urgent receipts apart: sending waits for the account's rate.
+ * Composes the mails that a change of a case makes due, and queues them, urgent receipts apart, because sending waits for the
+ * account's rate: the receipt of a new case, or of a paper that staff have read and that tells where to write; the message
+ * after call-backs that reached nobody; and the one with a protocol number.
  */
 export const handler = followingStream(
   'notifier',
   async (items, now) => {
-    const entries = items
-      .map((item) => itemEntry(item as Parameters<typeof itemEntry>[0]))
-      .map((entry) => ({ entry, events: openEntry(entry) }));
+    const entries = items.map(itemEntry).map((entry) => ({ entry, events: openEntry(entry) }));
     const telling = (type: CaseEvent['type']) =>
       entries.filter(({ events }) => events.some((event) => event.type === type)).map(({ entry }) => entry);
     const receipts = [
@@ -43,17 +28,17 @@ export const handler = followingStream(
       ...(await Promise.all(telling('DocumentRead').map(mails.afterReading))).flat(),
     ];
     for (const [queue, urgent] of [
-      [URGENT_MAIL_QUEUE_URL, true],
-      [MAIL_QUEUE_URL, false],
+      [env.URGENT_MAIL_QUEUE_URL, true],
+      [env.MAIL_QUEUE_URL, false],
     ] as const) {
-      const hurried = receipts.filter((facts) => facts.urgent === urgent);
-      await queueMails(queue, await Promise.all(hurried.map((facts) => mails.receipt(facts, now))));
+      const due = receipts.filter((facts) => facts.urgent === urgent);
+      await queueMails(queue, await Promise.all(due.map((facts) => mails.receipt(facts, now))));
     }
     const news = await Promise.all([
       ...telling('CallBackGivenUp').map((entry) => mails.callBackNews(entry, now)),
       ...telling('ProtocolAssigned').map((entry) => mails.numberNews(entry, now)),
     ]);
-    await queueMails(MAIL_QUEUE_URL, news.flat());
+    await queueMails(env.MAIL_QUEUE_URL, news.flat());
   },
   10,
 );

@@ -1,12 +1,13 @@
-import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Officer } from '../../shared/contracts/declaration.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import { type Hmac, readCode } from '../../shared/core/cases/receipt-code.ts';
 import type { LifeFirstRules } from '../../shared/core/danger/danger.ts';
 import type { HoursPeriod } from '../../shared/core/hours/calendar.ts';
-import { seesCases, staffOf, worksOnCases } from '../../shared/core/staff.ts';
+import { seesCases, worksOnCases } from '../../shared/core/staff.ts';
 import type { Reply } from '../../shared/shell/http/answering.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
+import { admit, isWriting } from '../../shared/shell/http/staff.ts';
 import { logLine } from '../../shared/shell/log.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
 import type { Worklist } from '../../shared/shell/stores/worklist.ts';
@@ -38,15 +39,8 @@ export type DeskRequest = APIGatewayProxyEventV2;
 export type DeskAct = (desk: Desk, request: DeskRequest) => Promise<Reply>;
 
 /** Who asks the desk of a service; throws the Refusal `not-allowed`, and logs it, for whoever may not do what is asked. */
-export function admittedTo(service: string, request: DeskRequest): Officer {
-  const { authorizer, http } = (request as APIGatewayProxyEventV2WithJWTAuthorizer).requestContext;
-  const staff = staffOf(authorizer?.jwt?.claims ?? {}, service);
-  const { officer } = staff;
-  if (http.method === 'POST' ? worksOnCases(staff) : seesCases(staff)) return officer;
-  const line = { function: 'desk', service, subject: officer.subject, route: request.routeKey };
-  logLine({ level: 'warn', ...line, refused: 'role' });
-  throw new Refusal('not-allowed');
-}
+export const admittedTo = (service: string, request: DeskRequest): Officer =>
+  admit(request, { function: 'desk', service, may: isWriting(request) ? worksOnCases : seesCases }).officer;
 
 /** Logs what one of the staff did, or tried to do; `facts` without personal data. */
 export const logAct = ({ definition, officer }: Desk, act: string, facts: Record<string, unknown>) =>

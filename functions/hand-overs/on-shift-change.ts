@@ -9,29 +9,23 @@ import { readLedger } from '../../shared/shell/stores/ledger.ts';
 import { readProposals } from '../../shared/shell/stores/proposals.ts';
 import { shiftMail } from '../../shared/texts/mails/staff-mail.ts';
 
-const { LEDGER_TABLE, PROPOSALS_TABLE, HAND_OVERS_TABLE, URGENT_MAIL_QUEUE_URL, PORTAL_URL } = environment(
-  'LEDGER_TABLE',
-  'PROPOSALS_TABLE',
-  'HAND_OVERS_TABLE',
-  'URGENT_MAIL_QUEUE_URL',
-  'PORTAL_URL',
-);
+const env = environment('LEDGER_TABLE', 'PROPOSALS_TABLE', 'HAND_OVERS_TABLE', 'URGENT_MAIL_QUEUE_URL', 'PORTAL_URL');
 const services = readServices();
 
-async function tell(definition: PreparedService, now: Date): Promise<void> {
+async function mailShift(definition: PreparedService, now: Date): Promise<void> {
   const { service, roster = [] } = definition;
   if (roster.length === 0) return;
   const at = now.toISOString();
   const [entries, { state }, notes] = await Promise.all([
-    readLedger(LEDGER_TABLE, service),
-    readProposals(PROPOSALS_TABLE, service),
-    readHandOvers(HAND_OVERS_TABLE, service),
+    readLedger(env.LEDGER_TABLE, service),
+    readProposals(env.PROPOSALS_TABLE, service),
+    readHandOvers(env.HAND_OVERS_TABLE, service),
   ]);
   const events = entries.map(({ event }) => event);
   const points = openPoints({ events, proposals: Object.values(state.proposals), notes, now: at });
-  const facts = { points, at, consoleAddress: `${PORTAL_URL}/console/` };
+  const facts = { points, at, consoleAddress: `${env.PORTAL_URL}/console/` };
   const mails = roster.map((person) => shiftMail(facts, person, definition));
-  await queueStaffMails(URGENT_MAIL_QUEUE_URL, service, mails, now);
+  await queueStaffMails(env.URGENT_MAIL_QUEUE_URL, service, mails, now);
   const { level: posture, declarations, proposals, note } = points;
   const open = { declarations: declarations.length, proposals: proposals.length, note: note !== undefined };
   logLine({ level: 'info', function: 'shift-change', service, posture, ...open, mails: mails.length });
@@ -40,7 +34,7 @@ async function tell(definition: PreparedService, now: Date): Promise<void> {
 /** At 8 and 20 in Rome: tells those whose shift begins or ends what is open. Throws after all when one service could not be told. */
 export async function handler(): Promise<void> {
   const now = new Date();
-  const told = await Promise.allSettled(services.map((definition) => tell(definition, now)));
-  const failed = told.find((each) => each.status === 'rejected');
+  const outcomes = await Promise.allSettled(services.map((definition) => mailShift(definition, now)));
+  const failed = outcomes.find((each) => each.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
 }

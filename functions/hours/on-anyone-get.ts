@@ -1,3 +1,4 @@
+import { dateOf, dayInRome, dayOf } from '../../shared/core/hours/zone.ts';
 import { effectiveHours, serviceState } from '../../shared/core/posture/service-state.ts';
 import { callerFacts } from '../../shared/shell/caller-facts.ts';
 import { environment } from '../../shared/shell/environment.ts';
@@ -9,9 +10,8 @@ import { askedDays, knownDays } from './rules/asked-days.ts';
 const { LEDGER_TABLE, WAITS_TABLE } = environment('LEDGER_TABLE', 'WAITS_TABLE');
 const tables = { ledger: LEDGER_TABLE, waits: WAITS_TABLE };
 const services = readServices();
-const rome = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' });
 
-const weekAfter = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) + 6 * 86_400_000).toISOString().slice(0, 10);
+const weekAfter = (day: string) => dateOf(dayOf(day) + 6);
 
 /** The state of every service, of one (for browsers a page), and its effective hours: worked out from the ledger at each request. */
 export const handler = answering('hours', async (event, now) => {
@@ -34,7 +34,7 @@ export const handler = answering('hours', async (event, now) => {
     if (!wantsPage(event)) return { status: 200, body: state };
     const { statePage } = await import('../../web/pages/state-page.ts');
     const language = callerLanguage(event);
-    const today = rome.format(now);
+    const today = dayInRome(now.getTime());
     const hours = effectiveHours(definition, declared, today, weekAfter(today));
     return {
       status: 200,
@@ -42,7 +42,7 @@ export const handler = answering('hours', async (event, now) => {
       body: statePage(definition, language, { state, hours }),
     };
   }
-  const days = askedDays(queryStringParameters ?? {}, rome.format(now), knownDays(definition.holidayDates));
+  const days = askedDays(queryStringParameters ?? {}, dayInRome(now.getTime()), knownDays(definition.holidayDates));
   if ('errors' in days) throw new Refusal('invalid', ({ problems }) => problems.invalid, { errors: days.errors });
   return { status: 200, body: effectiveHours(definition, (await factsOf(asked)).declared, days.from, days.to) };
 });

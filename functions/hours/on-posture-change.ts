@@ -11,7 +11,7 @@ import { followSchedules, type SchedulesOutcome } from './follow-schedules.ts';
 import { stateNews, type Wake } from './rules/state-news.ts';
 import { type ServiceActs, wantedSchedules } from './rules/wanted-schedules.ts';
 
-const { LEDGER_TABLE, SCHEDULE_GROUP, SCHEDULE_ROLE_ARN, DEAD_LETTERS_ARN, BUS_ARN, BUS_NAME } = environment(
+const env = environment(
   'LEDGER_TABLE',
   'SCHEDULE_GROUP',
   'SCHEDULE_ROLE_ARN',
@@ -21,15 +21,15 @@ const { LEDGER_TABLE, SCHEDULE_GROUP, SCHEDULE_ROLE_ARN, DEAD_LETTERS_ARN, BUS_A
 );
 const services = readServices();
 const plane = awsSchedules({
-  group: SCHEDULE_GROUP,
-  busArn: BUS_ARN,
-  roleArn: SCHEDULE_ROLE_ARN,
-  deadLettersArn: DEAD_LETTERS_ARN,
+  group: env.SCHEDULE_GROUP,
+  busArn: env.BUS_ARN,
+  roleArn: env.SCHEDULE_ROLE_ARN,
+  deadLettersArn: env.DEAD_LETTERS_ARN,
 });
 
 const actsOf = async (definition: ServiceActs['definition']): Promise<ServiceActs> => ({
   definition,
-  events: (await readLedger(LEDGER_TABLE, definition.service)).map(({ event }) => event),
+  events: (await readLedger(env.LEDGER_TABLE, definition.service)).map(({ event }) => event),
 });
 
 /**
@@ -45,7 +45,7 @@ export async function handler(event: Wake): Promise<SchedulesOutcome> {
     const each = await Promise.all(services.map(actsOf));
     const news = stateNews(event, each, now);
     if (news !== undefined) {
-      await tellBus(BUS_NAME, busNames.serviceState, news);
+      await tellBus(env.BUS_NAME, busNames.serviceState, news);
       const { contract: _contract, at: _at, ...line } = news;
       logLine({ level: 'info', function: 'hours', ...line });
     }

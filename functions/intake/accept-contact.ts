@@ -1,38 +1,37 @@
 import type { ContactBody, Receipt } from '../../shared/contracts/contact.ts';
-import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { LifeFirstRules } from '../../shared/core/danger/danger.ts';
-import { declaredPeriods } from '../../shared/shell/declared.ts';
-import { hmacWith, sha256 } from '../../shared/shell/hashing.ts';
-import { keepContact } from '../../shared/shell/queues/keep-contact.ts';
-import { readSecret } from '../../shared/shell/secrets.ts';
+import { sha256 } from '../../shared/shell/hashing.ts';
+import { type ContactQueues, keepContact } from '../../shared/shell/queues/keep-contact.ts';
+import type { ServiceFrame } from '../../shared/shell/service-frame.ts';
 import { acceptContact } from './rules/acceptance.ts';
+
+// Step 1 of the citizen's line: called by on-citizen-post, then the registrar takes the contact from its queue or inbox.
+
+/** What a contact is accepted with: its service, where it is kept, and what danger to life sounds like. */
+export type IntakeWork = Pick<ServiceFrame, 'definition' | 'hmac' | 'periods'> & {
+  queues: ContactQueues;
+  rules: LifeFirstRules;
+};
 
 /**
  * Accepts a contact by what is declared now, and gives its receipt once it is durably kept: in the queue, or in the inbox when
  * the queue refuses. Throws Refusal `unavailable` when neither takes it.
  */
-export async function acceptAndKeep(input: {
-  contact: ContactBody;
-  definition: PreparedService;
-  rules: LifeFirstRules;
-  key: string | undefined;
-  now: Date;
-  place: Parameters<typeof keepContact>[0];
-  ledgerTable: string;
-  receiptSecretId: string;
-}): Promise<{ receipt: Receipt; urgent: boolean }> {
-  const { contact, definition, rules, key, now, place, ledgerTable, receiptSecretId } = input;
-  const receivedAt = now.toISOString();
+export async function acceptAndKeep(
+  work: IntakeWork,
+  { contact, key, now }: { contact: ContactBody; key: string | undefined; now: Date },
+): Promise<{ receipt: Receipt; urgent: boolean }> {
+  const { definition, rules } = work;
   const { accepted, receipt, urgent } = acceptContact({
     contact,
     definition,
     rules,
-    periods: await declaredPeriods(ledgerTable, definition.service, receivedAt),
+    periods: await work.periods(now),
     key,
-    receivedAt,
-    hmac: hmacWith(await readSecret(receiptSecretId)),
+    receivedAt: now.toISOString(),
+    hmac: await work.hmac(),
     sha256,
   });
-  await keepContact(place, accepted.code, JSON.stringify(accepted));
+  await keepContact(work.queues, accepted.code, JSON.stringify(accepted));
   return { receipt, urgent };
 }

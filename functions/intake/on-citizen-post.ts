@@ -1,28 +1,19 @@
 import { maximumBodyBytes } from '../../shared/contracts/contact.ts';
 import { keyOf } from '../../shared/core/cases/receipt-code.ts';
-import { environment } from '../../shared/shell/environment.ts';
 import { answering, callerLanguage, wantsPage } from '../../shared/shell/http/answering.ts';
 import { readBody } from '../../shared/shell/http/body.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
-import { readSecret } from '../../shared/shell/secrets.ts';
-import { readService } from '../../shared/shell/services.ts';
+import { contactQueues } from '../../shared/shell/queues/keep-contact.ts';
+import { serviceFrame } from '../../shared/shell/service-frame.ts';
 import { textsIn } from '../../shared/shell/texts.ts';
 import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { mendAll } from '../../shared/texts/mend.ts';
 import { acceptAndKeep } from './accept-contact.ts';
 import { contactOfForm, readContact } from './rules/read-contact.ts';
 
-const { SERVICE, QUEUE_URL, INBOX_TABLE, LEDGER_TABLE, RECEIPT_SECRET_ID } = environment(
-  'SERVICE',
-  'QUEUE_URL',
-  'INBOX_TABLE',
-  'LEDGER_TABLE',
-  'RECEIPT_SECRET_ID',
-);
-const definition = readService(SERVICE);
-const place = { service: SERVICE, queueUrl: QUEUE_URL, inboxTable: INBOX_TABLE };
-// Asked while the container starts, so that the first contact does not wait for it; a failure is asked again below.
-readSecret(RECEIPT_SECRET_ID).catch(() => undefined);
+const frame = serviceFrame();
+const { definition } = frame;
+const work = { ...frame, queues: contactQueues(frame.service), rules: lifeFirst };
 
 /** Takes in a contact: 202 with its receipt once it is durably kept; a browser gets pages, anything else JSON. */
 export const handler = answering(
@@ -43,12 +34,11 @@ export const handler = answering(
     }
     const { contact } = reading;
     const key = keyOf(event.headers['idempotency-key']);
-    const kept = { place, ledgerTable: LEDGER_TABLE, receiptSecretId: RECEIPT_SECRET_ID };
-    const { receipt, urgent } = await acceptAndKeep({ contact, definition, rules: lifeFirst, key, now, ...kept });
+    const { receipt, urgent } = await acceptAndKeep(work, { contact, key, now });
     if (!urgent && !asPage) return { status: 202, body: receipt };
     const { advised, receiptAsPage } = await import('./receipt-reply.ts');
-    const told = urgent ? advised(receipt, contact, definition) : receipt;
-    return { status: 202, body: asPage ? receiptAsPage(told, contact, definition) : told };
+    const reply = urgent ? advised(receipt, contact, definition) : receipt;
+    return { status: 202, body: asPage ? receiptAsPage(reply, contact, definition) : reply };
   },
   async (problem, name, language) => {
     const { problemPage } = await import('../../web/pages/problem-page.ts');

@@ -1,11 +1,11 @@
 import { maximumDocumentBytes } from '../../shared/contracts/arrival.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
+import type { Hmac } from '../../shared/core/cases/receipt-code.ts';
 import type { LifeFirstRules } from '../../shared/core/danger/danger.ts';
-import { declaredPeriods } from '../../shared/shell/declared.ts';
-import { hmacWith, sha256 } from '../../shared/shell/hashing.ts';
+import { keyedDigest, sha256 } from '../../shared/shell/hashing.ts';
 import { logCount, logLine } from '../../shared/shell/log.ts';
-import { keepContact } from '../../shared/shell/queues/keep-contact.ts';
-import { readSecret } from '../../shared/shell/secrets.ts';
+import { type ContactQueues, keepContact } from '../../shared/shell/queues/keep-contact.ts';
+import type { ServiceFrame } from '../../shared/shell/service-frame.ts';
 import { readArrival } from '../../shared/shell/stores/arrivals.ts';
 import { keepDocument } from '../../shared/shell/stores/attachments.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
@@ -14,34 +14,35 @@ import { holdMail } from './held-mails.ts';
 import { caseOfMail, type DueMail, digestOf, lookIntoFiles } from './look-into-mail.ts';
 import { heldItem } from './rules/held-item.ts';
 import { acceptMail, keepable } from './rules/mail-acceptance.ts';
-import { codeOfReport, namedCodes } from './rules/named-codes.ts';
+import { codeOfReport, type NamedCodes, namedCodes } from './rules/named-codes.ts';
 import { openMail } from './rules/open-mail.ts';
 import { certainSender, sortMail, unscanned } from './rules/sort-mail.ts';
 
-/** Where the mails of a service come from and go to. */
-export type MailPlace = {
-  definition: PreparedService;
+// Step 1 of the citizen's line where it begins with a mail: called by on-mail-arrived, then the registrar takes the contact from
+// its queue or inbox; a mail that is held waits for on-held-request.
+
+/** What the mails of a service are taken in with. */
+export type MailWork = Pick<ServiceFrame, 'definition' | 'hmac' | 'periods'> & {
   rules: LifeFirstRules;
   register: Register;
-  mailBucket: string;
-  attachmentsBucket: string;
-  queueUrl: string;
-  inboxTable: string;
-  ledgerTable: string;
-  heldTable: string;
-  secretId: string;
+  queues: ContactQueues;
+  /** The bucket of whole mails, that of kept documents, and the table of mails that were laid aside. */
+  stores: { mails: string; attachments: string; held: string };
 };
 
-async function hold(
-  { definition: { service, emergencyStatement: statement }, heldTable, rules }: MailPlace,
+type Aside = Omit<Parameters<typeof heldItem>[0], 'service' | 'id' | 'rules' | 'statement'>;
+
+/** Lays a mail aside, in the box that its verdict names. */
+async function layAside(
+  { definition: { service, emergencyStatement: statement }, stores, rules }: MailWork,
   verdict: 'held' | 'recorded',
-  about: Omit<Parameters<typeof heldItem>[0], 'service' | 'id' | 'rules' | 'statement'>,
+  about: Aside,
 ): Promise<void> {
   const item = heldItem({ ...about, service, id: sha256(about.original).slice(0, 32), rules, statement });
-  // Whoever speaks of danger is seen by a person, even where a machine seems to speak.
+  // A mail that speaks of danger is seen by a person, even where a machine seems to speak.
   const seemsMachine = item.because === 'auto-reply' || item.because === 'certified-receipt';
   const box = item.urgent && seemsMachine ? 'held' : verdict;
-  const outcome = await holdMail(heldTable, box, item, new Date());
+  const outcome = await holdMail(stores.held, box, item, new Date());
   const { mail, because, bytes, urgent } = item;
   logLine({ level: 'info', function: 'mail-in', service, mail, box, because, bytes, urgent, outcome });
   if (outcome === 'there') return;
@@ -49,9 +50,12 @@ async function hold(
   if (because === 'bounce') logCount('MailBounced', service);
 }
 
-/** A mail as a contact; without an address to answer where a machine wrote it, or where that address has had its answers of the hour. */
+/**
+ * A mail as a contact; without an address to answer where a machine wrote it, or where that address has had its answers of the
+ * hour.
+ */
 async function acceptedMail(
-  { heldTable }: MailPlace,
+  { stores }: MailWork,
   facts: Omit<Parameters<typeof acceptMail>[0], 'answerable'>,
   answerable: boolean,
 ) {
@@ -59,10 +63,8 @@ async function acceptedMail(
   const first = acceptMail({ ...facts, answerable });
   const { code, joins, contact } = first.accepted;
   if (joins !== undefined || contact.email === undefined) return { ...first, answered: true };
-  const who = Buffer.from(hmac(`answered|${contact.email}`))
-    .toString('hex')
-    .slice(0, 32);
-  const answered = await takeAnswer(heldTable, { who, mail: code, arrivedAt });
+  const who = keyedDigest(`answered|${contact.email}`, hmac).slice(0, 32);
+  const answered = await takeAnswer(stores.held, { who, mail: code, arrivedAt });
   return { ...(answered ? first : acceptMail({ ...facts, answerable: false })), answered };
 }
 
@@ -70,55 +72,93 @@ async function acceptedMail(
  * Takes in one mail: a person's becomes a contact, with its files kept first; any other is laid aside, whole, and never answered.
  * Done twice it is done once: code, names of files and of what is laid aside follow from the mail itself.
  */
-export async function takeInMail(place: MailPlace, { key, arrivedAt, released }: DueMail, now: Date): Promise<void> {
-  const { definition, rules, register } = place;
-  const { service, codePrefix: prefix, mail } = definition;
-  const line = { function: 'mail-in', service };
-  const arrival = await readArrival(place.mailBucket, key, maximumDocumentBytes);
-  // Somebody took it away before it was read.
-  if (arrival === undefined) return logLine({ level: 'warn', ...line, gone: sha256(key).slice(0, 32) });
+export async function takeInMail(work: MailWork, mail: DueMail, now: Date): Promise<void> {
+  const { definition, stores } = work;
+  const { key, arrivedAt } = mail;
+  const arrival = await readArrival(stores.mails, key, maximumDocumentBytes);
+  if (arrival === undefined) {
+    // Somebody took it away before it was read.
+    const gone = sha256(key).slice(0, 32);
+    return logLine({ level: 'warn', function: 'mail-in', service: definition.service, gone });
+  }
   const { bytes, size } = arrival;
   const about = { arrivedAt, original: key, bytes: size };
   if (bytes === undefined) {
-    return hold(place, 'held', { ...about, because: 'too-large', opened: undefined, code: undefined });
+    return layAside(work, 'held', { ...about, because: 'too-large', opened: undefined, code: undefined });
   }
-  const own = { from: mail.from, addresses: (mail.addresses ?? []).map(({ address }) => address) };
-  const hmac = hmacWith(await readSecret(place.secretId));
-  const given = { addresses: own.addresses, domain: mail.from.split('@')[1] ?? '', prefix, hmac };
+  const ours = ownAddresses(definition);
+  const hmac = await work.hmac();
+  const codeFacts = { ...ours, domain: ours.from.split('@')[1] ?? '', prefix: definition.codePrefix, hmac };
   const opened = await openMail(bytes);
-  const verdict = sortMail(opened.envelope, opened.mail, opened.certified, own);
-  if (released === undefined && verdict.is !== 'person') {
-    const code = verdict.is === 'recorded' ? codeOfReport(opened, given) : undefined;
-    return hold(place, verdict.is, { ...about, because: verdict.because, opened, code });
+  const verdict = sortMail(opened.envelope, opened.mail, opened.certified, ours);
+  if (mail.released === undefined && verdict.is !== 'person') {
+    const code = verdict.is === 'recorded' ? codeOfReport(opened, codeFacts) : undefined;
+    return layAside(work, verdict.is, { ...about, because: verdict.because, opened, code });
   }
-  const codes = namedCodes(opened, given);
-  const joins = await caseOfMail(register, codes, certainSender(opened.envelope, opened.mail, opened.certified));
-  const isVirus = verdict.is === 'held' && verdict.because === 'virus';
-  const written = sortMail(unscanned(opened.envelope), opened.mail, opened.certified, own);
+  const hasVirus = verdict.is === 'held' && verdict.because === 'virus';
+  await takeInWords(work, {
+    opened,
+    ours,
+    codes: namedCodes(opened, codeFacts),
+    hasVirus,
+    hmac,
+    now,
+    ...about,
+    whole: bytes,
+  });
+}
+
+const ownAddresses = ({ mail }: PreparedService) => ({
+  from: mail.from,
+  addresses: (mail.addresses ?? []).map(({ address }) => address),
+});
+
+/** Makes a contact of a person's mail, and keeps its files and then the contact. */
+async function takeInWords(
+  work: MailWork,
+  read: {
+    opened: Awaited<ReturnType<typeof openMail>>;
+    ours: ReturnType<typeof ownAddresses>;
+    codes: NamedCodes;
+    hasVirus: boolean;
+    hmac: Hmac;
+    now: Date;
+    arrivedAt: string;
+    original: string;
+    /** Bytes of the whole mail: how many arrived, and which were read. */
+    bytes: number;
+    whole: Uint8Array;
+  },
+): Promise<void> {
+  const { definition, rules, register, stores } = work;
+  const { opened, ours, codes, bytes, hmac } = read;
+  const { envelope, mail, certified } = opened;
+  const joins = await caseOfMail(register, codes, certainSender(envelope, mail, certified));
+  const written = sortMail(unscanned(envelope), mail, certified, ours);
   // Whoever lets a mail go on has judged what a scanner found in it, not who wrote it: no machine is answered (RFC 3834).
   const answerable = written.is === 'person' && !written.silent;
   const facts = {
     opened,
     definition,
-    own,
+    own: ours,
     rules,
-    periods: await declaredPeriods(place.ledgerTable, service, now.toISOString()),
-    receivedAt: arrivedAt,
+    periods: await work.periods(read.now),
+    receivedAt: read.arrivedAt,
     // A message of no bytes at all is one that somebody put there; it is kept like any other.
-    original: { key, sha256: digestOf(bytes), bytes: Math.max(1, size) },
+    original: { key: read.original, sha256: digestOf(read.whole), bytes: Math.max(1, bytes) },
     // Whoever releases a mail with a virus means its words.
-    kept: isVirus ? [] : await lookIntoFiles(keepable(opened.files)),
+    kept: read.hasVirus ? [] : await lookIntoFiles(keepable(opened.files)),
     joins,
     answersUs: joins !== undefined || codes.named.length > 0,
     hmac,
     sha256,
   };
-  const { accepted, documents, answered } = await acceptedMail(place, facts, answerable);
+  const { accepted, documents, answered } = await acceptedMail(work, facts, answerable);
   for (const { document, bytes: content } of documents)
-    await keepDocument(place.attachmentsBucket, document.document, { ...document, bytes: content });
-  const to = { service, queueUrl: place.queueUrl, inboxTable: place.inboxTable };
-  await keepContact(to, accepted.code, JSON.stringify(accepted));
+    await keepDocument(stores.attachments, document.document, { ...document, bytes: content });
+  await keepContact(work.queues, accepted.code, JSON.stringify(accepted));
   const { channel, urgent } = accepted;
   const joined = accepted.joins !== undefined;
-  logLine({ level: 'info', ...line, channel, urgent, joined, answered, bytes: size, files: documents.length });
+  const line = { function: 'mail-in', service: definition.service, channel, urgent, joined, answered };
+  logLine({ level: 'info', ...line, bytes, files: documents.length });
 }

@@ -8,7 +8,7 @@ import { readServices } from '../../shared/shell/services.ts';
 import { readStep } from '../../shared/shell/stores/capacity-steps.ts';
 import { postMailsUntil } from './send-mails.ts';
 
-const { MAIL_QUEUE_URL, URGENT_MAIL_QUEUE_URL, MAIL_DEAD_LETTER_URL, LEDGER_TABLE, CAPACITY_TABLE } = environment(
+const env = environment(
   'MAIL_QUEUE_URL',
   'URGENT_MAIL_QUEUE_URL',
   'MAIL_DEAD_LETTER_URL',
@@ -23,34 +23,34 @@ const reserve = 12_000;
 /** Milliseconds that the rate may lag behind a declaration. */
 const freshFor = 1000;
 
-let known: { rate: number; readAt: number } | undefined;
+let lastRate: { rate: number; readAt: number } | undefined;
 
 async function planRate(): Promise<number> {
   const now = new Date();
-  if (known !== undefined && now.getTime() - known.readAt < freshFor) return known.rate;
+  if (lastRate !== undefined && now.getTime() - lastRate.readAt < freshFor) return lastRate.rate;
   const plans = services.map(async (definition) => {
     const { service } = definition;
     const [{ posture }, step] = await Promise.all([
-      declaredEvents(LEDGER_TABLE, service, freshFor).then((events) => declaredAt(events, now.toISOString())),
+      declaredEvents(env.LEDGER_TABLE, service, freshFor).then((events) => declaredAt(events, now.toISOString())),
       // Without the step the plan is that of the posture: mail goes on.
-      readStep(CAPACITY_TABLE, service, now).catch((error) => {
+      readStep(env.CAPACITY_TABLE, service, now).catch((error) => {
         logLine({ level: 'warn', function: 'mail', service, ...errorLine(error) });
         return 0 as const;
       }),
     ]);
     return desiredLimits(definition, posture, step);
   });
-  known = { rate: mailRate(await Promise.all(plans)), readAt: now.getTime() };
-  return known.rate;
+  lastRate = { rate: mailRate(await Promise.all(plans)), readAt: now.getTime() };
+  return lastRate.rate;
 }
 
 /** Sends mails that are due, urgent ones first, at the rate of account and plan, until its minute is nearly over. */
 export async function handler(_event: unknown, context: Context): Promise<void> {
   const counts = await postMailsUntil({
     deadline: Date.now() + context.getRemainingTimeInMillis() - reserve,
-    urgentQueue: URGENT_MAIL_QUEUE_URL,
-    queue: MAIL_QUEUE_URL,
-    deadLetters: MAIL_DEAD_LETTER_URL,
+    urgentQueue: env.URGENT_MAIL_QUEUE_URL,
+    queue: env.MAIL_QUEUE_URL,
+    deadLetters: env.MAIL_DEAD_LETTER_URL,
     planRate,
   });
   logLine({ level: 'info', function: 'mail', ...counts });

@@ -10,11 +10,7 @@ import { readServices } from '../../shared/shell/services.ts';
 import { latestCallOuts } from '../../shared/shell/stores/call-outs.ts';
 import { decideOn, declareOn, showLedger, showProposals } from './officer-acts.ts';
 
-const { LEDGER_TABLE, PROPOSALS_TABLE, CALL_OUTS_TABLE } = environment(
-  'LEDGER_TABLE',
-  'PROPOSALS_TABLE',
-  'CALL_OUTS_TABLE',
-);
+const env = environment('LEDGER_TABLE', 'PROPOSALS_TABLE', 'CALL_OUTS_TABLE');
 const rosters = new Map(
   readServices().map(({ service, roster = [] }) => [service, roster.map(({ name, shift }) => ({ name, shift }))]),
 );
@@ -26,11 +22,11 @@ export const handler = answering('posture', async (event, now) => {
   if (roster === undefined) throw new Refusal('unknown-service');
   const writing = isWriting(event);
   const { officer } = admit(event, { function: 'posture', service, may: writing ? declares : seesDeclarations });
-  if (event.routeKey.endsWith('/decisions')) return decideOn(PROPOSALS_TABLE, service, event, officer, now);
-  if (event.routeKey.endsWith('/proposals')) return showProposals(PROPOSALS_TABLE, service);
+  if (event.routeKey.endsWith('/decisions')) return decideOn(env.PROPOSALS_TABLE, service, event, officer, now);
+  if (event.routeKey.endsWith('/proposals')) return showProposals(env.PROPOSALS_TABLE, service);
   const reply = await (writing
-    ? declareOn({ ledger: LEDGER_TABLE, proposals: PROPOSALS_TABLE }, service, event, officer, now)
-    : showLedger(LEDGER_TABLE, service, now));
+    ? declareOn({ ledger: env.LEDGER_TABLE, proposals: env.PROPOSALS_TABLE }, service, event, officer, now)
+    : showLedger(env.LEDGER_TABLE, service, now));
   const view = reply.body as LedgerView;
   return { ...reply, body: { ...view, ...(await called(service, view)), roster } };
 });
@@ -39,7 +35,7 @@ export const handler = answering('posture', async (event, now) => {
 async function called(service: string, { declarations }: Pick<LedgerView, 'declarations'>) {
   if (declarations.length === 0) return {};
   try {
-    return { callOuts: whoWasCalled(await latestCallOuts(CALL_OUTS_TABLE, service), declarations) };
+    return { callOuts: whoWasCalled(await latestCallOuts(env.CALL_OUTS_TABLE, service), declarations) };
   } catch (error) {
     logLine({ level: 'warn', function: 'posture', service, ...errorLine(error) });
     return {};

@@ -2,18 +2,21 @@ import type { FormalContact } from '../../shared/contracts/handed-on.ts';
 import type { ProtocolBatch, ProtocolEntry } from '../../shared/contracts/protocol.ts';
 import type { ServiceDefinition } from '../../shared/contracts/service.ts';
 import { entriesOf, formalFacts, nextBatch, readNumber, type Unnumbered, yearAt } from '../../shared/core/protocol.ts';
-import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
+import { sha256 } from '../../shared/shell/hashing.ts';
 import { logLine } from '../../shared/shell/log.ts';
 import { changeCase } from '../../shared/shell/stores/case-file.ts';
 import type { Protocol } from '../../shared/shell/stores/protocol.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
 
-/** Where numbers are assigned: the service's register and protocol; `settled` is the hash of the last batch whose cases all know their numbers. */
-export type Desk = {
+// Called by on-formal-contact, which the registrar wakes for formal contacts; then the case's stream mails the number.
+
+/** What numbers of a service are assigned with. */
+export type NumberingWork = {
   register: Register;
   protocol: Protocol;
   definition: ServiceDefinition;
   clock: () => Date;
+  /** The hash of the last batch whose cases all know their numbers. */
   settled?: string;
 };
 
@@ -25,10 +28,10 @@ const turns = 50;
 
 async function each<Item>(items: readonly Item[], act: (item: Item) => Promise<void>): Promise<void> {
   const left = [...items];
-  const work = async () => {
+  const takeTurns = async () => {
     for (let item = left.shift(); item !== undefined; item = left.shift()) await act(item);
   };
-  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, work));
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, takeTurns));
 }
 
 /** The last batch of a service's protocol: of the current year nearly always, else found from where the protocol begins. */
@@ -52,8 +55,6 @@ export async function tellCase(register: Register, entry: ProtocolEntry, now: Da
     caseId,
     command: { type: 'AssignProtocol', contact, ...read, assignedAt },
     at: now.toISOString(),
-    salt: randomHex,
-    sha256,
   });
   // A register that was restored to an earlier hour lacks the case: the others must not wait for it, and verification names it.
   if ('refused' in outcome && outcome.refused !== 'nothing-new') {
@@ -62,67 +63,74 @@ export async function tellCase(register: Register, entry: ProtocolEntry, now: Da
 }
 
 /** The last batch, once every case in it knows its number: whatever follows may be written then. */
-export async function settledHead(desk: Desk): Promise<ProtocolBatch | undefined> {
-  const head = await headOf(desk.protocol, desk.clock());
-  if (head === undefined || head.hash === desk.settled) return head;
-  await each(entriesOf(head), (entry) => tellCase(desk.register, entry, desk.clock()));
-  desk.settled = head.hash;
+export async function settledHead(work: NumberingWork): Promise<ProtocolBatch | undefined> {
+  const head = await headOf(work.protocol, work.clock());
+  if (head === undefined || head.hash === work.settled) return head;
+  await each(entriesOf(head), (entry) => tellCase(work.register, entry, work.clock()));
+  work.settled = head.hash;
   return head;
 }
 
 /**
- * Gives each formal contact its number, once, without a gap, however often and by however many workers it is asked, and wherever a
- * worker dies. It rests on two things: a batch of numbers is one conditional write that has one place only, after the last batch;
- * and nobody writes a batch before every case of the last one knows its numbers. So whoever has settled the last batch sees in a
- * contact's case whether it has a number, in any batch before; and if a rival wrote meanwhile, the write is refused and all is read again.
- * Gives the contacts that could not be served, with the reason: their messages are to come back.
+ * Gives each formal contact its number, once and without a gap, however often and by however many workers it is asked, and
+ * wherever a worker dies. It rests on two things: a batch of numbers is one conditional write that has one place only, after
+ * the last batch; and nobody writes a batch before every case of the last one knows its numbers. So a worker that has settled
+ * the last batch sees in a contact's case whether it has a number, in any batch before; and if a rival wrote meanwhile, the
+ * write is refused and all is read again. Gives the contacts that could not be served, with the reason: their messages are to
+ * come back.
  */
-export async function assignNumbers(desk: Desk, contacts: readonly FormalContact[]): Promise<Map<string, unknown>> {
-  const { protocol, definition, clock } = desk;
+export async function assignNumbers(
+  work: NumberingWork,
+  contacts: readonly FormalContact[],
+): Promise<Map<string, unknown>> {
+  const { protocol, definition, clock } = work;
   const { service } = definition;
   const failed = new Map<string, unknown>();
   const waiting = new Map(contacts.map((contact) => [contact.contact, contact]));
-  let found: Unnumbered[] = [];
-  let foundUnder: string | undefined;
+  let unnumbered: Unnumbered[] = [];
+  let readUnder: string | undefined;
   for (let turn = 0; turn < turns && waiting.size > 0; turn += 1) {
-    const head = await settledHead(desk);
+    const head = await settledHead(work);
     // What had no number a batch ago has one now only if this batch gave it.
-    if (head !== undefined && head.prevHash === foundUnder) {
+    if (head !== undefined && head.prevHash === readUnder) {
       for (const { contact } of entriesOf(head)) waiting.delete(contact);
-      found = found.filter(({ contact }) => waiting.has(contact));
+      unnumbered = unnumbered.filter(({ contact }) => waiting.has(contact));
     } else {
-      found = await findUnnumbered(desk, waiting, failed);
+      unnumbered = await findUnnumbered(work, waiting, failed);
     }
-    foundUnder = head?.hash;
-    if (found.length === 0) return failed;
-    const batch = nextBatch({ service, head, waiting: found, now: clock().toISOString(), sha256 });
+    readUnder = head?.hash;
+    if (unnumbered.length === 0) return failed;
+    const batch = nextBatch({ service, head, waiting: unnumbered, now: clock().toISOString(), sha256 });
     if ((await protocol.append(batch)) === 'taken') continue;
-    let whole = true;
+    let isSettled = true;
     await each(entriesOf(batch), async (entry) => {
       waiting.delete(entry.contact);
-      await tellCase(desk.register, entry, clock()).catch((error: unknown) => {
-        whole = false;
+      await tellCase(work.register, entry, clock()).catch((error: unknown) => {
+        isSettled = false;
         failed.set(entry.contact, error);
       });
     });
-    if (whole) desk.settled = batch.hash;
+    if (isSettled) work.settled = batch.hash;
   }
   for (const contact of waiting.keys()) failed.set(contact, new Error('others were quicker each time'));
   return failed;
 }
 
-/** What the register tells of the contacts that wait, in the order they came; those that have a number, or cannot be read, wait no longer. */
+/**
+ * What the register tells of the contacts that wait, in the order they came; those that have a number, or cannot be read, wait
+ * no longer.
+ */
 async function findUnnumbered(
-  { register, definition }: Desk,
+  { register, definition }: NumberingWork,
   waiting: Map<string, FormalContact>,
   failed: Map<string, unknown>,
 ): Promise<Unnumbered[]> {
-  const found: Unnumbered[] = [];
+  const unnumbered: Unnumbered[] = [];
   await each([...waiting.values()], async ({ caseId, contact }) => {
     try {
       const facts = formalFacts(await register.read(caseId), contact, definition);
       if (facts === undefined) throw new Error('the register does not know this contact');
-      if ('unnumbered' in facts) found.push(facts.unnumbered);
+      if ('unnumbered' in facts) unnumbered.push(facts.unnumbered);
       else waiting.delete(contact);
     } catch (error) {
       waiting.delete(contact);
@@ -130,5 +138,5 @@ async function findUnnumbered(
     }
   });
   const order = ({ receivedAt, contact }: Unnumbered) => `${receivedAt}|${contact}`;
-  return found.sort((one, other) => (order(one) < order(other) ? -1 : 1));
+  return unnumbered.sort((one, other) => (order(one) < order(other) ? -1 : 1));
 }

@@ -1,8 +1,7 @@
 import type { Officer } from '../../shared/contracts/declaration.ts';
 import type { ProtocolEntryView } from '../../shared/contracts/protocol.ts';
-import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
 import { changeCase } from '../../shared/shell/stores/case-file.ts';
-import { type Desk, tellCase } from './assign-numbers.ts';
+import { type NumberingWork, tellCase } from './assign-numbers.ts';
 import { findEntry, viewOf } from './read-days.ts';
 
 /**
@@ -10,11 +9,11 @@ import { findEntry, viewOf } from './read-days.ts';
  * case know, should it not. Gives `unknown` for a number that was not assigned, `cancelled` for one that somebody cancelled before.
  */
 export async function cancelNumber(
-  desk: Desk,
+  work: NumberingWork,
   asked: { year: number; number: number },
   { reason, by }: { reason: string; by: Officer },
 ): Promise<ProtocolEntryView | 'unknown' | 'cancelled'> {
-  const { register, protocol, clock } = desk;
+  const { register, protocol, clock } = work;
   const entry = await findEntry(protocol, asked);
   if (entry === undefined) return 'unknown';
   const now = clock();
@@ -27,9 +26,7 @@ export async function cancelNumber(
     caseId: entry.caseId,
     command: { type: 'CancelProtocol', ...asked, by: stands.by.name, reason: stands.reason },
     at: now.toISOString(),
-    salt: randomHex,
-    sha256,
   });
-  const mine = kept === 'cancelled' || (stands.reason === reason && stands.by.subject === by.subject);
-  return mine ? viewOf(entry, stands) : 'cancelled';
+  const isOurs = kept === 'cancelled' || (stands.reason === reason && stands.by.subject === by.subject);
+  return isOurs ? viewOf(entry, stands) : 'cancelled';
 }

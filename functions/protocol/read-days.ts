@@ -7,6 +7,7 @@ import type {
   ProtocolEntryView,
 } from '../../shared/contracts/protocol.ts';
 import { dateOf, dayOf } from '../../shared/core/hours/zone.ts';
+import { present } from '../../shared/core/present.ts';
 import {
   closedDay,
   dayAt,
@@ -18,7 +19,7 @@ import {
 } from '../../shared/core/protocol.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
 import type { Protocol } from '../../shared/shell/stores/protocol.ts';
-import { type Desk, settledHead } from './assign-numbers.ts';
+import { type NumberingWork, settledHead } from './assign-numbers.ts';
 
 /** Numbers no year reaches. */
 const everyNumber = { from: 1, to: 999_999_999 };
@@ -27,13 +28,13 @@ const dayAfter = (day: string) => dateOf(dayOf(day) + 1);
 const yearOf = (day: string) => Number(day.slice(0, 4));
 
 /**
- * Brings the protocol into today: while the last batch is of a day before, an empty one is added. Whoever read the clock before
- * midnight and writes after it finds the place taken, so that a day that is over gets no further number.
+ * Brings the protocol into today: while the last batch is of a day before, an empty one is added. A worker that read the clock
+ * before midnight and writes after it finds the place taken, so that a day that is over gets no further number.
  */
-async function turnTheDay(desk: Desk, today: string): Promise<void> {
-  const { protocol, definition, clock } = desk;
+async function turnTheDay(work: NumberingWork, today: string): Promise<void> {
+  const { protocol, definition, clock } = work;
   for (;;) {
-    const head = await settledHead(desk);
+    const head = await settledHead(work);
     if (head !== undefined && head.continuesIn === undefined && dayAt(head.at) >= today) return;
     const now = clock().toISOString();
     await protocol.append(nextBatch({ service: definition.service, head, waiting: [], now, sha256 }));
@@ -57,13 +58,13 @@ async function* batchesOf(protocol: Protocol, day: string, from: number): AsyncG
 }
 
 /**
- * Closes every day after the last closed one up to and with yesterday, those without registrations too, so that a missing day shows.
- * A day that was closed keeps its register. Gives the days that were closed.
+ * Closes every day after the last closed one up to and with yesterday, those without registrations too, so that a missing day
+ * shows. A day that was closed keeps its register. Gives the days that were closed.
  */
-export async function closeDays(desk: Desk): Promise<ProtocolDay[]> {
-  const { protocol, definition, clock } = desk;
+export async function closeDays(work: NumberingWork): Promise<ProtocolDay[]> {
+  const { protocol, definition, clock } = work;
   const today = dayAt(clock().toISOString());
-  await turnTheDay(desk, today);
+  await turnTheDay(work, today);
   const begun = await protocol.last(0);
   if (begun === undefined) throw new Error('the protocol has not begun');
   const firstYear = yearAt(begun.at);
@@ -169,7 +170,6 @@ export async function readDay(
     service,
     day,
     entries: entries.map((entry) => viewOf(entry, byNumber.get(entry.number))),
-    ...(next === undefined ? {} : { next }),
-    ...(closed === undefined ? {} : { closed }),
+    ...present({ next, closed }),
   };
 }

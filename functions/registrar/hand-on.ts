@@ -1,9 +1,9 @@
 import type { AttachmentsOffered, FormalContact } from '../../shared/contracts/handed-on.ts';
 import { nationalNumber } from '../../shared/core/cases/phone.ts';
 import { environment } from '../../shared/shell/environment.ts';
-import { hmacWith } from '../../shared/shell/hashing.ts';
+import { keyedDigest } from '../../shared/shell/hashing.ts';
 import { leaveInQueue } from '../../shared/shell/queues/contacts-queue.ts';
-import { readSecret } from '../../shared/shell/secrets.ts';
+import { hmacOf } from '../../shared/shell/secrets.ts';
 import { readCase } from '../../shared/shell/stores/case-file.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
 import { takeCallBack } from './call-back-turns.ts';
@@ -32,8 +32,8 @@ export function handingOnOf(service: string, register: Register): HandingOn {
     async callBackOf({ code, contact: { phone, kind, category } }) {
       const number = phone === undefined ? '' : nationalNumber(phone);
       if (number === '') return code;
-      const digest = hmacWith(await readSecret(RECEIPT_SECRET_ID))(`call-back|${number}|${kind}|${category ?? ''}`);
-      const asker = Buffer.from(digest).toString('hex');
+      const hmac = await hmacOf(RECEIPT_SECRET_ID);
+      const asker = keyedDigest(`call-back|${number}|${kind}|${category ?? ''}`, hmac);
       return takeCallBack(CALL_BACKS_TABLE, { asker, caseId: code, now: new Date() }, async (caseId) => {
         const { state } = await readCase(register, caseId);
         // A case that is not registered yet was taken a moment ago: its call-back is to come.

@@ -2,12 +2,10 @@ import type { CaseEvent, RegisterEntry } from '../contracts/case-event.ts';
 import type { ProtocolBatch, ProtocolCancellation, ProtocolDay, ProtocolEntry } from '../contracts/protocol.ts';
 import type { ServiceDefinition } from '../contracts/service.ts';
 import { genesisHash, openEntry, type Sha256 } from './chain.ts';
-import { dateOf, instantOf, zoneNamed } from './hours/zone.ts';
-
-const rome = zoneNamed('Europe/Rome');
+import { dayInRome, instantOf } from './hours/zone.ts';
 
 /** The day in Rome of an ISO instant, as `YYYY-MM-DD`. */
-export const dayAt = (at: string): string => dateOf(rome.dayAt(instantOf(at)));
+export const dayAt = (at: string): string => dayInRome(instantOf(at));
 /** The calendar year in Rome of an ISO instant. */
 export const yearAt = (at: string): number => Number(dayAt(at).slice(0, 4));
 

@@ -1,4 +1,6 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { Hmac } from '../core/cases/receipt-code.ts';
+import { hmacWith } from './hashing.ts';
 import { callTimeouts } from './timeouts.ts';
 
 const secrets = new SecretsManagerClient({ maxAttempts: 3, requestHandler: callTimeouts });
@@ -18,3 +20,6 @@ export function readSecret(secretId: string): Promise<string> {
   reading.catch(() => known.delete(secretId));
   return reading;
 }
+
+/** The keyed hash under a secret that is asked once per container. */
+export const hmacOf = async (secretId: string): Promise<Hmac> => hmacWith(await readSecret(secretId));

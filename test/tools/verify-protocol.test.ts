@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { assignNumbers, type Desk } from '../../functions/protocol/assign-numbers.ts';
+import { assignNumbers, type NumberingWork } from '../../functions/protocol/assign-numbers.ts';
 import { cancelNumber } from '../../functions/protocol/cancel-number.ts';
 import { closeDays } from '../../functions/protocol/read-days.ts';
 import type { ProtocolBatch } from '../../shared/contracts/protocol.ts';
@@ -18,7 +18,7 @@ const rita = { subject: 's-1', name: 'Rita Conti' };
 /** Three days over the turn of the year with five numbers, one of them cancelled, all closed. */
 async function sound(): Promise<{ register: Register; protocol: Protocol }> {
   let now = '2026-12-30T09:00:00.000Z';
-  const desk: Desk = {
+  const desk: NumberingWork = {
     register: memoryRegister(),
     protocol: memoryProtocol(),
     definition: protezioneCivile,

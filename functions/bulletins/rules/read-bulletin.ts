@@ -1,5 +1,5 @@
 import type { BulletinReading, Colour, Finding, ZoneStatement } from '../../../shared/contracts/bulletin.ts';
-import { DAY, dateOf, instantOf, isoOf, MINUTE, zoneNamed } from '../../../shared/core/hours/zone.ts';
+import { DAY, dateOf, instantOf, isoOf, MINUTE, rome } from '../../../shared/core/hours/zone.ts';
 import {
   type AlertZones,
   isZoneCode,
@@ -14,7 +14,6 @@ import { wideEncodingOf } from './encoding.ts';
 /** The largest file that is read, in bytes: the official TopoJSON of 2020 had 3.4 million. */
 export const LARGEST_BULLETIN = 16_000_000;
 
-const rome = zoneNamed('Europe/Rome');
 const NOON = 12 * 60;
 
 type Horizon = BulletinReading['horizon'];
@@ -362,7 +361,7 @@ function italianDate(text: string): string | undefined {
 
 function statementsOf(
   lines: Line[],
-  zoneNamedSo: (name: string) => string | undefined,
+  romeSo: (name: string) => string | undefined,
   known: ReadonlySet<string>,
   alarm: (code: Finding['code'], detail: string) => void,
 ): { statements: Map<string, ZoneStatement>; unreadable: boolean } {
@@ -388,7 +387,7 @@ function statementsOf(
     // Of a zone whose levels are unknown nothing is said, unless what can be read is already bad.
     if (told.length === 0 || (unread.length > 0 && colour === 'green')) continue;
 
-    let zone = known.has(written) ? written : zoneNamedSo(written);
+    let zone = known.has(written) ? written : romeSo(written);
     if (zone === undefined) {
       zone = written !== '' ? written : `${place ?? where}`;
       if (!isZoneCode(zone)) unreadable = true;

@@ -1,9 +1,8 @@
 import { type DayLeaf, type DayRoot, dayRoot, genesisHash, type Sha256 } from '../chain.ts';
-
-const rome = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' });
+import { dayInRome } from '../hours/zone.ts';
 
 /** The day in Rome of an instant, as `YYYY-MM-DD`. */
-export const dayOf = (at: Date): string => rome.format(at);
+export const dayOf = (at: Date): string => dayInRome(at.getTime());
 
 /** The day `days` after (or, negative, before) a day, both as `YYYY-MM-DD`. */
 export function dayAfter(day: string, days = 1): string {

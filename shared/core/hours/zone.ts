@@ -37,6 +37,12 @@ export function zoneNamed(timeZone: string): Zone {
   return made;
 }
 
+/** The zone of everything that concerns people here. */
+export const rome: Zone = zoneNamed('Europe/Rome');
+
+/** The day that calendars in Rome show at an instant (epoch milliseconds), as `YYYY-MM-DD`. */
+export const dayInRome = (instant: number): string => dateOf(rome.dayAt(instant));
+
 function makeZone(timeZone: string): Zone {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone,

@@ -2,7 +2,7 @@ import type { CallOut, CallOutView } from '../../contracts/call-out.ts';
 import { type Area, hoursChoices, type LedgerEvent, postureLevels } from '../../contracts/declaration.ts';
 import type { LedgerView } from '../../contracts/officer-view.ts';
 import type { ServiceDefinition } from '../../contracts/service.ts';
-import { instantOf, MINUTE, zoneNamed } from '../hours/zone.ts';
+import { instantOf, MINUTE, rome } from '../hours/zone.ts';
 import { levelIn, type Posture, postureAt } from './posture-at.ts';
 
 /** Somebody on the roster of a service, in the order of calling. */
@@ -13,8 +13,6 @@ export const patience = 10 * MINUTE;
 
 /** How long a call-out without any call is left to whoever opened it: milliseconds. */
 export const openingTime = 30_000;
-
-const rome = zoneNamed('Europe/Rome');
 
 /** The shift at an ISO instant: day from 8 to 20 on the clocks of Rome, night from 20 to 8 (Sala Situazione Italia). */
 export function shiftAt(at: string): Duty['shift'] {

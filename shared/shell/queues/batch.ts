@@ -1,19 +1,14 @@
 import middy from '@middy/core';
-import type {
-  AttributeValue,
-  DynamoDBBatchResponse,
-  DynamoDBStreamEvent,
-  SQSBatchResponse,
-  SQSEvent,
-  SQSRecord,
-} from 'aws-lambda';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { errorLine, logLine } from '../log.ts';
 
-type Failed = (record: SQSRecord, error: unknown) => Promise<void>;
+/** Hears of a message that failed, before it goes back to its queue. */
+export type Failed = (record: SQSRecord, error: unknown) => Promise<void>;
 
 /**
- * The house wrap of a queue function that works on a batch as a whole: `act` gives the messages that failed, with the reason, and only
- * they come back (partial batch response); `failed` hears of each first, so that it can choose when the message returns.
+ * The house wrap of a queue function that works on a batch as a whole: `act` gives the messages that failed, with the reason,
+ * and only they come back (partial batch response); `failed` hears of each first, so that it can choose when the message
+ * returns (`comingBackTo`).
  */
 export function workingTogether(
   name: string,
@@ -59,33 +54,4 @@ export function workingThrough(
     },
     failed,
   );
-}
-
-/**
- * The house wrap of every stream function: new items in order; at the first failure the rest of the batch comes back with it,
- * because a stream's order is a promise.
- */
-export function followingStream(
-  name: string,
-  act: (items: Record<string, AttributeValue>[], now: Date) => Promise<void>,
-  together = 1,
-) {
-  return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async ({ Records }) => {
-    const now = new Date();
-    for (let start = 0; start < Records.length; start += together) {
-      const records = Records.slice(start, start + together);
-      try {
-        await act(
-          records.filter(({ eventName }) => eventName === 'INSERT').map(({ dynamodb }) => dynamodb?.NewImage ?? {}),
-          now,
-        );
-      } catch (error) {
-        const itemIdentifier = records[0]?.dynamodb?.SequenceNumber ?? '';
-        logLine({ level: 'error', function: name, sequenceNumber: itemIdentifier, ...errorLine(error) });
-        return { batchItemFailures: [{ itemIdentifier }] };
-      }
-    }
-    logLine({ level: 'info', function: name, items: Records.length });
-    return { batchItemFailures: [] };
-  });
 }

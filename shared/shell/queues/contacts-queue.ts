@@ -1,5 +1,7 @@
 import { ChangeMessageVisibilityCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { secondsUntilRetry } from '../../core/messages.ts';
 import { callTimeouts } from '../timeouts.ts';
+import type { Failed } from './batch.ts';
 
 const sqs = new SQSClient({ maxAttempts: 2, requestHandler: callTimeouts });
 
@@ -18,3 +20,11 @@ export async function comeBackAfter(queueUrl: string, receiptHandle: string, sec
     }),
   );
 }
+
+/** Lets each message of a queue that failed come back after a pause that grows with its tries (see `secondsUntilRetry`). */
+export const comingBackTo =
+  (queueUrl: string): Failed =>
+  ({ receiptHandle, attributes }, error) => {
+    const receives = Number(attributes.ApproximateReceiveCount);
+    return comeBackAfter(queueUrl, receiptHandle, secondsUntilRetry(error, receives, Math.random()));
+  };

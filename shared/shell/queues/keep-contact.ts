@@ -1,25 +1,31 @@
+import { environment } from '../environment.ts';
 import { sha256 } from '../hashing.ts';
 import { Refusal } from '../http/problems.ts';
 import { errorLine, logCount, logLine } from '../log.ts';
 import { leaveInQueue } from './contacts-queue.ts';
 
+/** Where the accepted contacts of a service wait for its registrar: the queue, and the inbox for what the queue refuses. */
+export type ContactQueues = { service: string; queueUrl: string; inboxTable: string };
+
+/** The queues that the environment names (QUEUE_URL, INBOX_TABLE). */
+export function contactQueues(service: string): ContactQueues {
+  const env = environment('QUEUE_URL', 'INBOX_TABLE');
+  return { service, queueUrl: env.QUEUE_URL, inboxTable: env.INBOX_TABLE };
+}
+
 /**
  * Keeps an accepted contact durably: in the queue, or under `key` in the register's own inbox when the queue refuses.
  * Throws the Refusal `unavailable` when neither takes it: then nothing was accepted.
  */
-export async function keepContact(
-  place: { service: string; queueUrl: string; inboxTable: string },
-  key: string,
-  message: string,
-): Promise<void> {
+export async function keepContact(queues: ContactQueues, key: string, message: string): Promise<void> {
   try {
-    await leaveInQueue(place.queueUrl, message);
+    await leaveInQueue(queues.queueUrl, message);
   } catch (refused) {
     logLine({ level: 'error', function: 'intake', refused: 'queue', ...errorLine(refused) });
-    logCount('QueueRefused', place.service);
+    logCount('QueueRefused', queues.service);
     try {
       const { keepInInbox } = await import('../stores/inbox.ts');
-      await keepInInbox(place.inboxTable, key, message);
+      await keepInInbox(queues.inboxTable, key, message);
     } catch (unreachable) {
       logLine({ level: 'error', function: 'intake', refused: 'inbox', ...errorLine(unreachable) });
       throw new Refusal('unavailable', undefined, { headers: { 'Retry-After': '5' } });
@@ -32,16 +38,16 @@ const keptAtOnce = 20;
 
 /**
  * Keeps several messages about accepted contacts, of which some may be about the same one; resolves once all are kept. When it
- * throws, some may be: whoever sends all again repeats nothing.
+ * throws, some may be kept: a caller that sends all of them again repeats nothing.
  */
 export async function keepContacts(
-  place: Parameters<typeof keepContact>[0],
+  queues: ContactQueues,
   contacts: readonly { code: string; message: string }[],
 ): Promise<void> {
   for (let first = 0; first < contacts.length; first += keptAtOnce) {
     const some = contacts.slice(first, first + keptAtOnce);
     // In the inbox, one message of a contact must not replace another.
     const keyOf = ({ code, message }: (typeof some)[number]) => `${code}|${sha256(message).slice(0, 16)}`;
-    await Promise.all(some.map((each) => keepContact(place, keyOf(each), each.message)));
+    await Promise.all(some.map((each) => keepContact(queues, keyOf(each), each.message)));
   }
 }

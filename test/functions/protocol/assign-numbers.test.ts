@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { assignNumbers, type Desk, headOf } from '../../../functions/protocol/assign-numbers.ts';
+import { assignNumbers, headOf, type NumberingWork } from '../../../functions/protocol/assign-numbers.ts';
 import { entriesOf } from '../../../shared/core/protocol.ts';
 import type { Protocol } from '../../../shared/shell/stores/protocol.ts';
 import type { Register } from '../../../shared/shell/stores/register.ts';
@@ -10,7 +10,11 @@ import { chainOf, expectSound } from '../../fixtures/sound-protocol.ts';
 import { memoryProtocol } from '../../stores/memory-protocol.ts';
 import { memoryRegister } from '../../stores/memory-register.ts';
 
-const deskOf = (register: Register, protocol: Protocol, clock = () => new Date('2026-11-22T09:00:00.000Z')): Desk => ({
+const deskOf = (
+  register: Register,
+  protocol: Protocol,
+  clock = () => new Date('2026-11-22T09:00:00.000Z'),
+): NumberingWork => ({
   register,
   protocol,
   definition: protezioneCivile,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { assignNumbers, type Desk } from '../../../functions/protocol/assign-numbers.ts';
+import { assignNumbers, type NumberingWork } from '../../../functions/protocol/assign-numbers.ts';
 import { cancelNumber } from '../../../functions/protocol/cancel-number.ts';
 import { closeDays, readDay, readEntry } from '../../../functions/protocol/read-days.ts';
 import { ProtocolDayView, ProtocolEntryView } from '../../../shared/contracts/protocol.ts';
@@ -19,7 +19,7 @@ import { memoryRegister } from '../../stores/memory-register.ts';
 function center(now: string) {
   let clock = now;
   let which = 0;
-  const desk: Desk = {
+  const desk: NumberingWork = {
     register: memoryRegister(),
     protocol: memoryProtocol(),
     definition: protezioneCivile,
@@ -297,14 +297,17 @@ describe('a number', () => {
     await assign(1);
     const number = { year: 2026, number: 1 };
     const act = { reason: 'registrata due volte', by: rita };
-    const deaf: Desk = { ...desk, register: { ...desk.register, read: () => Promise.reject(new Error('down')) } };
+    const deaf: NumberingWork = {
+      ...desk,
+      register: { ...desk.register, read: () => Promise.reject(new Error('down')) },
+    };
     await expect(cancelNumber(deaf, number, act)).rejects.toThrow('down');
     at('2026-11-20T11:00:00.000Z');
     await cancelNumber(desk, number, act);
     expect((await readCase(desk.register, caseOf(1))).state).toMatchObject({ protocol: [{ cancelled: true }] });
 
     await registered(desk.register, 2);
-    const silent: Desk = {
+    const silent: NumberingWork = {
       register: { ...desk.register, append: () => Promise.reject(new Error('down')) },
       protocol: desk.protocol,
       definition: desk.definition,
