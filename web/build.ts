@@ -41,7 +41,10 @@ export function staticPages(services: readonly PreparedService[]): Map<string, s
   return pages;
 }
 
-/** Writes the whole static portal into a folder: pages, console, style, script, fonts, robots.txt; what was there before goes. */
+/**
+ * Writes the whole static portal into a folder: pages, console, style, script, fonts, robots.txt; what was there before
+ * goes.
+ */
 export async function buildPortal(outDirectory: string, services: readonly PreparedService[]): Promise<void> {
   rmSync(outDirectory, { recursive: true, force: true });
   const write = (file: string, content: string) => {

@@ -3,6 +3,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import { maximumDocumentBytes } from '../../shared/contracts/arrival.ts';
 import type { ContactAccepted } from '../../shared/contracts/contact.ts';
 import type { NewObject } from '../../shared/contracts/object-created.ts';
+import { sidecarOf, takenKey } from '../../shared/contracts/object-prefixes.ts';
 import { maximumSidecarBytes, type ScanSidecar } from '../../shared/contracts/scan.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Hmac } from '../../shared/core/cases/receipt-code.ts';
@@ -12,7 +13,7 @@ import { sha256 } from '../../shared/shell/hashing.ts';
 import { logCount, logLine } from '../../shared/shell/log.ts';
 import type { Arrival } from '../../shared/shell/stores/arrivals.ts';
 import { acceptScan } from './rules/accept-scan.ts';
-import { checkScan, fileNameOf, refusedKey, type ScanRefusal, sidecarOf, takenKey } from './rules/check-scan.ts';
+import { checkScan, fileNameOf, refusedKey, type ScanRefusal } from './rules/check-scan.ts';
 import { belongs, readSidecar } from './rules/read-sidecar.ts';
 import type { TextLayer } from './text-layer.ts';
 

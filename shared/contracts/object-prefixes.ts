@@ -8,3 +8,12 @@ export const objectPrefix = {
   taken: 'taken/',
   refused: 'refused/',
 } as const;
+
+/**
+ * Where the original of a document is kept: the name it was dropped under may be somebody's, and stays with the case's
+ * personal part.
+ */
+export const takenKey = (document: string): string => `${objectPrefix.taken}${document}`;
+
+/** Where the sidecar of a scan lies. */
+export const sidecarOf = (key: string): string => `${key}.json`;

@@ -5,7 +5,10 @@ const tags: Record<Language, string> = { it: 'it-IT', en: 'en-GB', de: 'de-IT' }
 // A formatter takes far longer to make than to use, and every mail uses two.
 const formatters = new Map<Language, Intl.DateTimeFormat>();
 
-/** An instant as a citizen reads it in Italy: weekday, date, hours and minutes of Europe/Rome; throws RangeError for no instant. */
+/**
+ * An instant as a citizen reads it in Italy: weekday, date, hours and minutes of Europe/Rome; throws RangeError for no
+ * instant.
+ */
 export function readableInstant(instant: string, language: Language): string {
   const formatter =
     formatters.get(language) ??

@@ -16,8 +16,8 @@ const example = new URL('../../events/declaration-report.v1.example.json', impor
 export type Colleague = { name: string; groups: string[] };
 
 /**
- * A center of one test: the rules are the real ones, ledger and proposals are in memory, and the issuer lets in whoever the
- * test says. What it is asked is kept, so that a test can look at it.
+ * A center of one test: the rules are the real ones, ledger and proposals are in memory, and the issuer lets in whoever
+ * the test says. What it is asked is kept, so that a test can look at it.
  */
 export function dutyCenter(given: { colleague: Colleague; proposals?: readonly Proposal[]; now?: () => number }) {
   const now = given.now ?? Date.now;

@@ -4,8 +4,8 @@ import { setClock } from './session/center-clock.ts';
 import type { Settings } from './session/sign-in.ts';
 import { Shell, type Started } from './shell.tsx';
 
-// The console's boot: reads where to sign in and which services there are, and shows the shell. Pages and who sees them:
-// routes.ts.
+// The console's boot: reads where to sign in and which services there are, and shows the shell. Pages and who sees
+// them: routes.ts.
 
 async function read<Body>(file: string): Promise<Body> {
   const answer = await fetch(file);

@@ -1,4 +1,6 @@
-/** The one page of the console: everything else comes by script, because nothing is shown to whoever is not signed in. */
+/**
+ * The one page of the console: everything else comes by script, because nothing is shown to whoever is not signed in.
+ */
 export const consolePage = (): string => `<!doctype html>
 <html lang="it">
 <head>

@@ -14,8 +14,8 @@ import { ReportView } from './officer/report-view.tsx';
 import { RefuseForm, RenewForm, StandDownForm } from './officer/short-forms.tsx';
 
 /**
- * A page of the desk: who finds it in the menu, and under which name. Whoever sees cases may open its address: what the role
- * does not allow the page says itself, and the center refuses.
+ * A page of the desk: who finds it in the menu, and under which name. Whoever sees cases may open its address: what the
+ * role does not allow the page says itself, and the center refuses.
  */
 type DeskRoute = {
   page: ComponentType<DeskGiven>;
@@ -39,7 +39,9 @@ export const deskRoutes: Record<DeskWord, DeskRoute> = {
 /** What the end of an address names: something proposed or in force, now or when its form was opened. */
 export type Named = { id?: string; proposal?: Proposal; declaration?: InForce };
 
-/** A page of the duty officer: who sees it, and the page of what the address names, if it names what the page is about. */
+/**
+ * A page of the duty officer: who sees it, and the page of what the address names, if it names what the page is about.
+ */
 type DutyRoute = { sees: 'reads' | 'declares'; page: (given: DutyGiven, named: Named) => JSX.Element | undefined };
 
 /** The page about what the address names by one of the members of `Named`. */

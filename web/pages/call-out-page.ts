@@ -9,7 +9,10 @@ import { addresses } from './addresses.ts';
 import { layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';
 
-/** What somebody of the staff was called for, with the one button that answers; without `view`, that the address is no call's. */
+/**
+ * What somebody of the staff was called for, with the one button that answers; without `view`, that the address is no
+ * call's.
+ */
 export function callOutPage(
   service: PreparedService,
   language: Language,

@@ -1,4 +1,6 @@
-/** What stands in the fields of the contact form, right or wrong: names as in the form, `place.address` with its dot. */
+/**
+ * What stands in the fields of the contact form, right or wrong: names as in the form, `place.address` with its dot.
+ */
 export type ContactValues = {
   fields: Record<string, string>;
   attachments: string[];

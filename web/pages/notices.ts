@@ -11,8 +11,9 @@ import { html, type Markup } from './markup.ts';
 const gap = '@';
 
 /**
- * The box of the notices that hold. The script fills it once the page is open and whenever they change; being there from the
- * start, it is a live region that screen readers announce. Without script a link leads to the page that tells them.
+ * The box of the notices that hold. The script fills it once the page is open and whenever they change; being there
+ * from the start, it is a live region that screen readers announce. Without script a link leads to the page that tells
+ * them.
  */
 export function noticesBox(service: PreparedService, language: Language, now?: Markup): Markup {
   const { service: texts } = textsIn[language];
@@ -23,8 +24,8 @@ ${now === undefined ? html`<noscript><p class="notice"><a href="${addresses.stat
 }
 
 /**
- * The box of what is declared for one of several services, on a page of the whole site: filled by the script from the list of
- * all services, and named after its own. Without script each service's card leads to the page that tells it.
+ * The box of what is declared for one of several services, on a page of the whole site: filled by the script from the
+ * list of all services, and named after its own. Without script each service's card leads to the page that tells it.
  */
 export function noticesBoxIn(service: PreparedService, language: Language): Markup {
   const { service: texts } = textsIn[language];

@@ -8,7 +8,9 @@ import { html, type Markup } from './markup.ts';
 type Weekday = keyof PreparedService['hours']['weekly'];
 const week: Weekday[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
-/** The first page of a service: what one can do, how to reach it and when, how long it takes, and who else answers what. */
+/**
+ * The first page of a service: what one can do, how to reach it and when, how long it takes, and who else answers what.
+ */
 export function servicePage(service: PreparedService, language: Language): string {
   const texts = textsIn[language];
   const { name, description, emergencyStatement, categories } = service;

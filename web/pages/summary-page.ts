@@ -9,7 +9,10 @@ import { hiddenField } from './fields.ts';
 import { layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';
 
-/** All that is about to be sent, on one page of text (C.SE.1.4), to confirm or to change; `danger` shows the numbers to call. */
+/**
+ * All that is about to be sent, on one page of text (C.SE.1.4), to confirm or to change; `danger` shows the numbers to
+ * call.
+ */
 export function summaryPage(
   service: PreparedService,
   language: Language,

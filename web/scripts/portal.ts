@@ -86,7 +86,9 @@ function notice(className: string, ...parts: (string | Node)[]): HTMLElement {
   return line;
 }
 
-/** Puts the notices in force into their box, each area's own; nothing is touched, and so announced, unless it changed. */
+/**
+ * Puts the notices in force into their box, each area's own; nothing is touched, and so announced, unless it changed.
+ */
 function showNotices(box: HTMLElement, { areas = [], notice: general }: State) {
   const lines = areas.map(({ name, level, notice: own, endsAt }) => {
     const strong = document.createElement('strong');

@@ -3,22 +3,16 @@ import type { NewObject } from '../../../shared/contracts/object-created.ts';
 import { objectPrefix } from '../../../shared/contracts/object-prefixes.ts';
 import { type ScanType, scanTypes } from '../../../shared/contracts/scan.ts';
 
-const { incoming, refused, taken } = objectPrefix;
+const { incoming, refused } = objectPrefix;
 
 /** Whether a new object is a scan, rather than a sidecar (it goes with its scan) or a folder. */
 export function isScan({ key }: Pick<NewObject, 'key'>): boolean {
   return key.startsWith(incoming) && !key.endsWith('.json') && !key.endsWith('/');
 }
 
-/** Where the sidecar of a scan lies. */
-export const sidecarOf = (key: string): string => `${key}.json`;
-
 /** Where what is no scan is kept: the same object always in the same place. */
 export const refusedKey = ({ key, eTag }: Pick<NewObject, 'key' | 'eTag'>): string =>
   `${refused}${eTag.replace(/[^0-9A-Za-z-]/g, '')}/${key.slice(incoming.length)}`;
-
-/** Where the original of a document is kept: the name it was dropped under may be somebody's, and stays with the case's personal part. */
-export const takenKey = (document: string): string => `${taken}${document}`;
 
 /** The name of the file, without its folders; 200 characters at most, from its end, where the ending is. */
 export const fileNameOf = (key: string): string =>

@@ -15,7 +15,10 @@ type Written = 'it' | 'en';
 const escaped = (text: string) => text.replace(/[&<>"']/g, (symbol) => `&#${symbol.charCodeAt(0)};`);
 const oneLine = (text: string) => text.replace(/[\u0000-\u001f\u007f]+/g, ' ');
 
-/** A mail in Italian and then in English, without a word of any citizen; text and HTML say the same (RFC 3834: no machine need answer). */
+/**
+ * A mail in Italian and then in English, without a word of any citizen; text and HTML say the same (RFC 3834: no
+ * machine need answer).
+ */
 function staffMail(
   definition: PreparedService,
   to: string,
@@ -72,7 +75,10 @@ function facts(
   ];
 }
 
-/** The mail that calls somebody to duty; `answerAddress` is theirs alone. A call that is repeated has the same Message-ID. */
+/**
+ * The mail that calls somebody to duty; `answerAddress` is theirs alone. A call that is repeated has the same
+ * Message-ID.
+ */
 export function callMail(
   callOut: CallOut,
   { name, email }: Pick<Duty, 'name' | 'email'>,

@@ -2,8 +2,8 @@ import type { Language } from '../../contracts/text.ts';
 import { digitsInWords } from './spoken-numbers.ts';
 
 /**
- * The letters of codes as they are said. Letters that are taken for one another on the phone get a word of the country's
- * spelling alphabet: the cities of Italian, the radio alphabet in English, the cities of DIN 5009 in German.
+ * The letters of codes as they are said. Letters that are taken for one another on the phone get a word of the
+ * country's spelling alphabet: the cities of Italian, the radio alphabet in English, the cities of DIN 5009 in German.
  */
 const letters: Record<Language, Record<string, string>> = {
   it: {
@@ -95,7 +95,10 @@ const letters: Record<Language, Record<string, string>> = {
 const symbolIn = (language: Language) => (symbol: string) =>
   letters[language][symbol.toUpperCase()] ?? digitsInWords(symbol, language);
 
-/** A receipt code as it is dictated: symbol by symbol with a pause after each, and a longer one (a full stop) between its groups. */
+/**
+ * A receipt code as it is dictated: symbol by symbol with a pause after each, and a longer one (a full stop) between
+ * its groups.
+ */
 export function spokenCode(code: string, language: Language): string {
   return `${code
     .split('-')

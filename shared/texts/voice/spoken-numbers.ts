@@ -23,7 +23,10 @@ const tens: Record<Language, readonly string[]> = {
 const inSmall = (language: Language, number: number) => below20[language][number] as string;
 const inTens = (language: Language, number: number) => tens[language][Math.floor(number / 10)] as string;
 
-/** A whole number from 0 to 999,999,999 in words, as it is counted: `ventuno`, `twenty-one`, `einundzwanzig`; throws RangeError for others. */
+/**
+ * A whole number from 0 to 999,999,999 in words, as it is counted: `ventuno`, `twenty-one`, `einundzwanzig`; throws
+ * RangeError for others.
+ */
 export function numberInWords(number: number, language: Language): string {
   if (!Number.isInteger(number) || number < 0 || number > largestSaid) throw new RangeError(`not said: ${number}`);
   return { it: italian, en: english, de: german }[language](number);

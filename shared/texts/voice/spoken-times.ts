@@ -3,7 +3,9 @@ import { numberInWords, ordinalInWords } from './spoken-numbers.ts';
 
 const said = (number: number, language: Language) => numberInWords(number, language);
 
-/** A time of the day in words, without a preposition: `nove e trenta`, `nine thirty in the morning`, `neun Uhr dreißig`. */
+/**
+ * A time of the day in words, without a preposition: `nove e trenta`, `nine thirty in the morning`, `neun Uhr dreißig`.
+ */
 export function clockInWords(hour: number, minute: number, language: Language): string {
   if (language === 'it') {
     // The hour one is feminine: le ore.
@@ -53,7 +55,9 @@ export const monthNames: Record<Language, readonly string[]> = {
   de: 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember'.split(' '),
 };
 
-/** Day and month in words: `primo settembre`, `the first of September`, `ersten September` (as after am, dem or vom). */
+/**
+ * Day and month in words: `primo settembre`, `the first of September`, `ersten September` (as after am, dem or vom).
+ */
 export function dayInWords(day: number, month: number, language: Language): string {
   const name = monthNames[language][month - 1] ?? '';
   const ordinal = ordinalInWords(day, language);
@@ -67,7 +71,10 @@ const rome = new Intl.DateTimeFormat('sv-SE', {
 });
 const DAY = 86_400_000;
 
-/** What the clocks of Rome show at an instant: the day as milliseconds of its UTC midnight, hour and minute; throws RangeError for no instant. */
+/**
+ * What the clocks of Rome show at an instant: the day as milliseconds of its UTC midnight, hour and minute; throws
+ * RangeError for no instant.
+ */
 function shownAt(instant: string): { day: number; hour: number; minute: number } {
   const [date = '', time = ''] = rome.format(new Date(instant)).split(' ');
   const [hour = 0, minute = 0] = time.split(':').map(Number);
@@ -81,8 +88,9 @@ const near: Record<Language, { today: string; tomorrow: string }> = {
 };
 
 /**
- * An instant as somebody in Italy says it at `now`: `oggi alle diciotto`, `on Monday the fourteenth of September at nine in the
- * morning`. Midnight belongs to the day that it ends. Both are ISO instants; throws RangeError for another text.
+ * An instant as somebody in Italy says it at `now`: `oggi alle diciotto`, `on Monday the fourteenth of September at
+ * nine in the morning`. Midnight belongs to the day that it ends. Both are ISO instants; throws RangeError for another
+ * text.
  */
 export function spokenInstant(instant: string, now: string, language: Language): string {
   const { day, hour, minute } = shownAt(instant);
@@ -107,7 +115,10 @@ export function spokenInstant(instant: string, now: string, language: Language):
   }[language];
 }
 
-/** A wait in seconds as it may be promised: never shorter than it is, rounded up to minutes, from an hour on to half hours. */
+/**
+ * A wait in seconds as it may be promised: never shorter than it is, rounded up to minutes, from an hour on to half
+ * hours.
+ */
 export function spokenWait(seconds: number, language: Language): string {
   const minutes = Math.ceil(seconds / 60);
   if (seconds < 60)

@@ -107,13 +107,15 @@ const instead: Record<
   },
 };
 
-/** Numbers of few digits that are called, not counted: emergency and public services of Italy, each said digit by digit. */
+/**
+ * Numbers of few digits that are called, not counted: emergency and public services of Italy, each said digit by digit.
+ */
 const called = /^(?:11[0-9]|116\d{3}|1500|1515|1522|1530)$/;
 
 /**
- * A text as a voice can read it out in its language, without a digit or symbol left: numbers of phones digit by digit in
- * groups, codes letter by letter, times, dates and other numbers in words. Addresses of the web and of mailboxes, which
- * nobody can write down while listening, become a hint where to find them.
+ * A text as a voice can read it out in its language, without a digit or symbol left: numbers of phones digit by digit
+ * in groups, codes letter by letter, times, dates and other numbers in words. Addresses of the web and of mailboxes,
+ * which nobody can write down while listening, become a hint where to find them.
  */
 export function spoken(text: string, language: Language): string {
   const steps = [
@@ -251,7 +253,10 @@ function dates(language: Language): ReturnType<Parameters<typeof numbersOf>[0]> 
 }
 
 const oneCalled = '(?:11[2-8]|116\\d{3}|1500|1515|1522|1530)';
-/** `112/118`, `112-115-118` and `112 118`: each of them is called, together they are no fraction, no range and no long number. */
+/**
+ * `112/118`, `112-115-118` and `112 118`: each of them is called, together they are no fraction, no range and no long
+ * number.
+ */
 const calledInARow: Step = (text) =>
   text.replace(
     new RegExp(
@@ -333,7 +338,8 @@ function partsOf(written: string, language: Language): { whole: string; decimals
   const [thousands, decimal] = language === 'en' ? [',', '.'] : ['.', ','];
   const groups = written.split(/[.,]/);
   const separators = [...written.replace(/\d/g, '')];
-  // Of one sign with three digits behind it the language's own custom tells: 1.200 are many in Italian and few in English.
+  // Of one sign with three digits behind it the language's own custom tells: 1.200 are many in Italian and few in
+  // English.
   const last = separators.at(-1);
   const isDecimal = last === decimal || (last === thousands && groups.at(-1)?.length !== 3);
   if (last === undefined) return { whole: written, decimals: undefined };
@@ -404,7 +410,8 @@ const symbols: Step = (text, language) => {
       .replace(/ ?= ?/g, ` ${equal} `)
       .replace(/…/g, '.')
       .replace(/[()[\]{};:–—―•·|\n\r\t]+| -+ /g, ', ')
-      // What is left is letters of our languages, blanks, marks that a voice breathes at, and dashes and apostrophes inside words.
+      // What is left is letters of our languages, blanks, marks that a voice breathes at, and dashes and apostrophes
+      // inside words.
       .replace(/[^\p{Lu}\p{Ll}\s.,?!'-]|[^\p{Script=Latin}\s.,?!'-]/gu, ' ')
       .replace(/(?<!\p{L})['-]+|-+(?!\p{L})|'+(?!\p{L})(?<!\p{L}')/gu, ' ')
       .replace(/\p{Lu}{5,}/gu, (loud) => `${loud[0]}${loud.slice(1).toLowerCase()}`)

@@ -76,7 +76,10 @@ export function laterMessages({ messages, contacts, readings }: DeskCase): DeskC
 export const textInScan = ({ paper, message }: Pick<Contact, 'paper' | 'message'>): string | undefined =>
   paper?.toBeRead === true && paper.textLayer === true ? message : undefined;
 
-/** Numbers under which the persons of a case can be called, the latest first, each once; none that was mistyped and corrected. */
+/**
+ * Numbers under which the persons of a case can be called, the latest first, each once; none that was mistyped and
+ * corrected.
+ */
 export const phonesOf = (known: DeskCase): string[] => [
   ...new Set(
     whatHolds(known)

@@ -7,7 +7,9 @@ import { given, nothingTyped, saidIn, type Typed, type TypedWrong, wrongInTyped 
 /** A file that was uploaded already: its id, and what it is called here. */
 export type AddedFile = { id: string; name: string };
 
-/** What the center takes as files (contracts/attachment.ts, contracts/contact.ts), without their schemas in the page. */
+/**
+ * What the center takes as files (contracts/attachment.ts, contracts/contact.ts), without their schemas in the page.
+ */
 export const filesTaken = { types: ['application/pdf', 'image/jpeg', 'image/png'], bytes: 10_485_760, most: 5 };
 
 export type FileWrong = 'wrongType' | 'wrongSize';
@@ -18,7 +20,9 @@ export function wrongInFile({ type, size }: { type: string; size: number }): Fil
   return size < 1 || size > filesTaken.bytes ? 'wrongSize' : undefined;
 }
 
-/** A contact while somebody of the staff writes it down: what the fields hold, and the key that makes two presses one. */
+/**
+ * A contact while somebody of the staff writes it down: what the fields hold, and the key that makes two presses one.
+ */
 export type ContactDraft = Typed & {
   key: string;
   channel: RecordedContact['channel'];

@@ -4,7 +4,10 @@ import { Field } from '../kit/fields.tsx';
 import { useDeskTexts } from '../kit/language.ts';
 import { type AddedFile, type FileWrong, filesTaken, wrongInFile } from './contact-draft.ts';
 
-/** Files that go with a contact: a scan of the letter, a photograph that a visitor brings. Each is uploaded as it is chosen. */
+/**
+ * Files that go with a contact: a scan of the letter, a photograph that a visitor brings. Each is uploaded as it is
+ * chosen.
+ */
 export function FilesField(props: {
   service: string;
   files: readonly AddedFile[];

@@ -6,7 +6,9 @@ export function writtenNumber(number: string): string {
   return `${digits}/${year}`;
 }
 
-/** The protocol number that somebody types, `123/2026` or `2026-123`, in its one spelling; undefined for what is none. */
+/**
+ * The protocol number that somebody types, `123/2026` or `2026-123`, in its one spelling; undefined for what is none.
+ */
 export function typedNumber(typed: string): string | undefined {
   const [, digits, year] = /^\s*(\d{1,9})\s*\/\s*(\d{4})\s*$/.exec(typed) ?? [];
   const read = readNumber(digits === undefined ? typed : `${year}-${digits}`);

@@ -23,8 +23,8 @@ import {
 const fieldOf: Record<TypedWrong, string> = { kind: 'kind', message: 'message', email: 'email', phone: 'phone' };
 
 /**
- * Types what a scan says and what it turns out to be, or, with `onCancel`, corrects what was typed of a contact: all of it is
- * there again to be mended.
+ * Types what a scan says and what it turns out to be, or, with `onCancel`, corrects what was typed of a contact: all of
+ * it is there again to be mended.
  */
 export function ReadingForm(
   given: CaseGiven & { contact: DeskCase['contacts'][number]; onCancel?: (() => void) | undefined },

@@ -33,9 +33,9 @@ const plain = (text: string) =>
     .replace(/\p{Diacritic}/gu, '');
 
 /**
- * The regions and zones that somebody looks for, by any words of a region's name or of a zone's code and name. Zones are
- * named after the land, not after towns: of a longer word the last vowel counts for nothing, so that `Bologna` finds
- * `Pianura bolognese`.
+ * The regions and zones that somebody looks for, by any words of a region's name or of a zone's code and name. Zones
+ * are named after the land, not after towns: of a longer word the last vowel counts for nothing, so that `Bologna`
+ * finds `Pianura bolognese`.
  */
 export function regionsFound(regions: readonly Region[], search: string): Region[] {
   const words = plain(search)

@@ -40,8 +40,8 @@ function useAgain(call: () => unknown, everyMs: number) {
 
 /**
  * Asks for something now and again and again while the page is looked at. What was answered for another `name` is never
- * shown for this one, nor an older answer after a newer; `merge` says what stays of what was known before. A session that is
- * over leads to sign-in.
+ * shown for this one, nor an older answer after a newer; `merge` says what stays of what was known before. A session
+ * that is over leads to sign-in.
  */
 export function usePolled<Value>(given: Polling<Value>): Polled<Value> {
   const { name, everyMs } = given;

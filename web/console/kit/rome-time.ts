@@ -4,8 +4,8 @@ const rome = zoneNamed('Europe/Rome');
 const DAY = 86_400_000;
 
 /**
- * The instant of a wall time in Rome as a field of type datetime-local gives it, `2026-09-12T10:00`; undefined when it is
- * none.
+ * The instant of a wall time in Rome as a field of type datetime-local gives it, `2026-09-12T10:00`; undefined when it
+ * is none.
  */
 export function instantOfWallTime(text: string): string | undefined {
   const [, date = '', hour = '', minute = ''] = /^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)$/.exec(text) ?? [];
@@ -23,7 +23,10 @@ export function wallTimeOf(instant: string): string {
 /** The day `YYYY-MM-DD` that people of Rome have at an instant in epoch milliseconds. */
 export const dayOf = (now: number): string => wallTimeOf(new Date(now).toISOString()).slice(0, 10);
 
-/** The hour, 8 or 20 in Rome, at which the shift ends within the next 45 minutes or ended in the last 45; undefined between. */
+/**
+ * The hour, 8 or 20 in Rome, at which the shift ends within the next 45 minutes or ended in the last 45; undefined
+ * between.
+ */
 export function shiftEndsSoon(now: number): 8 | 20 | undefined {
   const minutes = Math.floor((now + rome.offsetAt(now)) / 60_000) % 1440;
   return ([8, 20] as const).find((hour) => Math.abs(minutes - hour * 60) <= 45);

@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { Drafts } from '../session/kept-drafts.ts';
 
-/** Where one form keeps what is typed into it, in this tab: it outlives a reload and a new sign-in of the same person. */
+/**
+ * Where one form keeps what is typed into it, in this tab: it outlives a reload and a new sign-in of the same person.
+ */
 export type TypedWords = {
   find: <Typed>() => Typed | undefined;
   keep: (typed: unknown) => void;

@@ -25,8 +25,8 @@ export function useRefusal(): (trouble: Trouble | undefined) => string | undefin
 }
 
 /**
- * Sends one act at the version that the officer saw; whatever goes wrong is a sentence, and a conflict asks for the ledger
- * anew. Once it is `done` the page is about to go elsewhere: what the ledger says then is the officer's own act.
+ * Sends one act at the version that the officer saw; whatever goes wrong is a sentence, and a conflict asks for the
+ * ledger anew. Once it is `done` the page is about to go elsewhere: what the ledger says then is the officer's own act.
  */
 export function useActing({ api, service, refresh, onSignedOut }: DutyGiven) {
   const refusalOf = useRefusal();
@@ -48,8 +48,8 @@ export function useActing({ api, service, refresh, onSignedOut }: DutyGiven) {
 }
 
 /**
- * A form of an officer: what it asks, what others did meanwhile, what went wrong, and its buttons. Without `submit`, or while
- * others' acts are unread, nothing can be sent.
+ * A form of an officer: what it asks, what others did meanwhile, what went wrong, and its buttons. Without `submit`, or
+ * while others' acts are unread, nothing can be sent.
  */
 export function ActForm(props: {
   children: ComponentChildren;

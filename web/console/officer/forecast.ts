@@ -33,7 +33,10 @@ export type Standing = {
   }[];
 };
 
-/** What an act would change, worked out by the very rules that the center goes by; `endsAt` is that of the declaration acted on. */
+/**
+ * What an act would change, worked out by the very rules that the center goes by; `endsAt` is that of the declaration
+ * acted on.
+ */
 export type Forecast = {
   before: Standing;
   after: Standing;
@@ -46,8 +49,8 @@ export type Forecast = {
 export const daysAhead = 7;
 
 /**
- * The declarations in force as if each had been made as it stands now. The past is not told by them, and the summary of an act
- * needs none of it.
+ * The declarations in force as if each had been made as it stands now. The past is not told by them, and the summary of
+ * an act needs none of it.
  */
 export function inForceAsEvents({ declarations }: Pick<LedgerView, 'declarations'>): LedgerEvent[] {
   return declarations

@@ -21,7 +21,9 @@ function nameOf({ kinds, lanes }: ConsoleService, language: Language, what: Coun
   }
 }
 
-/** The report on a declaration, as figures to read and to print. The center works it out anew each time it is opened. */
+/**
+ * The report on a declaration, as figures to read and to print. The center works it out anew each time it is opened.
+ */
 export function ReportView({ api, service, id, by }: DutyGiven & { id: string }) {
   const texts = useTexts();
   const language = useLanguage();

@@ -1,4 +1,7 @@
-/** Milliseconds that the center's clock is ahead of this machine's: an office computer may be wrong, and the center judges. */
+/**
+ * Milliseconds that the center's clock is ahead of this machine's: an office computer may be wrong, and the center
+ * judges.
+ */
 let ahead = 0;
 
 /** The center's time as well as it is known, in epoch milliseconds. */

@@ -1,6 +1,6 @@
 /**
- * What somebody is writing at the desk, in this tab only: it outlives a reload and a new sign-in of the same person, and is
- * gone as soon as another person looks.
+ * What somebody is writing at the desk, in this tab only: it outlives a reload and a new sign-in of the same person,
+ * and is gone as soon as another person looks.
  */
 export type Drafts = ReturnType<typeof draftsOf>;
 

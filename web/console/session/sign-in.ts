@@ -1,7 +1,9 @@
 /** Where staff sign in, as the deployment says. */
 export type Settings = { issuer: string; clientId: string };
 
-/** A signed-in person: the token to send and the claims to show; the token itself is judged by the gateway, never here. */
+/**
+ * A signed-in person: the token to send and the claims to show; the token itself is judged by the gateway, never here.
+ */
 export type Session = {
   idToken: string;
   refreshToken: string | undefined;
@@ -126,7 +128,8 @@ export async function signOut(settings: Settings, session: Session): Promise<voi
     await fetch(revocation_endpoint, { method: 'POST', body }).catch(() => undefined);
   }
   if (end_session_endpoint === undefined) return location.assign(here());
-  // The standard's names, and those of Cognito, which has its own. No id_token_hint: that token opens the API, and addresses are kept.
+  // The standard's names, and those of Cognito, which has its own. No id_token_hint: that token opens the API, and
+  // addresses are kept.
   const query = new URLSearchParams({
     client_id: settings.clientId,
     post_logout_redirect_uri: here(),
