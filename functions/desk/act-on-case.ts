@@ -4,10 +4,13 @@ import { Refusal } from '../../shared/shell/http/problems.ts';
 import { changeCase } from '../../shared/shell/stores/case-file.ts';
 import { actRefused, type Desk, type DeskRequest, logAct } from './desk.ts';
 
-// The writing half of every act on a case: called by read-document, record-attempt and join-case, then the register's stream
-// tells the worklist and the citizen's mails.
+// The writing half of every act on a case: called by read-document, record-attempt and join-case, then the register's
+// stream tells the worklist and the citizen's mails.
 
-/** The version of the case that the officer saw (If-Match); throws the Refusal `precondition-required` for a request without one. */
+/**
+ * The version of the case that the officer saw (If-Match); throws the Refusal `precondition-required` for a request
+ * without one.
+ */
 export function seenVersion(request: DeskRequest): number {
   const version = matchedVersion(request.headers['if-match']);
   if (version === undefined) throw new Refusal('precondition-required');
@@ -15,8 +18,8 @@ export function seenVersion(request: DeskRequest): number {
 }
 
 /**
- * Appends what a command decides on the version that was seen. A request sent again because its answer was lost finds its own
- * act in the next version, and is done. Throws the Refusals `changed-meanwhile` and `act-refused`.
+ * Appends what a command decides on the version that was seen. A request sent again because its answer was lost finds
+ * its own act in the next version, and is done. Throws the Refusals `changed-meanwhile` and `act-refused`.
  */
 export async function actOn(desk: Desk, code: string, seen: number, command: CaseCommand): Promise<void> {
   const { register, now } = desk;

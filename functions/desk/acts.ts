@@ -17,7 +17,10 @@ export const acts: Readonly<Record<string, DeskAct>> = {
   'POST cases/{code}/joins': joinCase,
 };
 
-/** The act of a route as API Gateway names it (`GET /v1/desk/<service>/worklist`); throws the Refusal `unknown-path` for any other. */
+/**
+ * The act of a route as API Gateway names it (`GET /v1/desk/<service>/worklist`); throws the Refusal `unknown-path` for
+ * any other.
+ */
 export function actOf(routeKey: string): DeskAct {
   const act = acts[routeKey.replace(/ \/v1\/desk\/[^/]+\//, ' ')];
   if (act === undefined) throw new Refusal('unknown-path');

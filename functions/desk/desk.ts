@@ -38,7 +38,9 @@ export type DeskRequest = APIGatewayProxyEventV2;
 /** Answers one request; a request that is not answered throws a Refusal. */
 export type DeskAct = (desk: Desk, request: DeskRequest) => Promise<Reply>;
 
-/** Who asks the desk of a service; throws the Refusal `not-allowed`, and logs it, for whoever may not do what is asked. */
+/**
+ * Who asks the desk of a service; throws the Refusal `not-allowed`, and logs it, for whoever may not do what is asked.
+ */
 export const admittedTo = (service: string, request: DeskRequest): Officer =>
   admit(request, { function: 'desk', service, may: isWriting(request) ? worksOnCases : seesCases }).officer;
 

@@ -6,8 +6,8 @@ import { s3 } from '../../shared/shell/stores/s3.ts';
 export const downloadSeconds = 300;
 
 /**
- * An address that downloads one kept document under a name of ours, for five minutes. It always downloads: what a citizen sent
- * is never shown as a page of this origin.
+ * An address that downloads one kept document under a name of ours, for five minutes. It always downloads: what a
+ * citizen sent is never shown as a page of this origin.
  */
 export function downloadAddress(
   bucket: string,

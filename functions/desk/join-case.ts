@@ -11,8 +11,9 @@ import { caseAfterAct, readRegistered, readWhole } from './show-case.ts';
 // An act on two cases, after show-case.ts has suggested them.
 
 /**
- * Joins another case to this one. This one stays open and is written first: a join that was stopped half-way leaves both on the
- * worklist, and the same act sent again finishes it. Throws the Refusal `act-refused` where it would leave nobody in charge.
+ * Joins another case to this one. This one stays open and is written first: a join that was stopped half-way leaves
+ * both on the worklist, and the same act sent again finishes it. Throws the Refusal `act-refused` where it would leave
+ * nobody in charge.
  */
 export async function joinCase(desk: Desk, request: DeskRequest): Promise<Reply> {
   const { definition, hmac, register, officer, now } = desk;

@@ -14,8 +14,8 @@ import { caseAfterAct, readRegistered, readWhole } from './show-case.ts';
 // An act on a case, after show-case.ts; a formal instance goes on to protocol/on-formal-contact.ts.
 
 /**
- * Keeps what staff read on a scan, or a correction of what they typed; what is found to be a formal instance goes on to the
- * protocol.
+ * Keeps what staff read on a scan, or a correction of what they typed; what is found to be a formal instance goes on to
+ * the protocol.
  */
 export async function readDocument(desk: Desk, request: DeskRequest): Promise<Reply> {
   const code = codeOf(desk, request);
@@ -51,8 +51,8 @@ export async function readDocument(desk: Desk, request: DeskRequest): Promise<Re
 }
 
 /**
- * The contact that a reading is of: the one that it names or, where it names none, the only one that can be meant. Throws the
- * Refusals `act-refused` where nothing can be meant, and `invalid` where several can.
+ * The contact that a reading is of: the one that it names or, where it names none, the only one that can be meant.
+ * Throws the Refusals `act-refused` where nothing can be meant, and `invalid` where several can.
  */
 function contactRead(
   { contacts }: CaseRead,

@@ -9,12 +9,13 @@ import { textsIn } from '../../shared/shell/texts.ts';
 import { type Desk, type DeskRequest, invalid, logAct } from './desk.ts';
 import { recordedContact, wrongIn } from './rules/recorded-contact.ts';
 
-// The desk's way into the citizen's line: does what intake/accept-contact.ts does for the form, then the contact goes on to
-// registrar/on-queue-message.ts.
+// The desk's way into the citizen's line: does what intake/accept-contact.ts does for the form, then the contact goes
+// on to registrar/on-queue-message.ts.
 
 /**
- * Takes in a letter, fax, visit or call that staff record by hand: 202 with its receipt once it is durably kept. The code to hold is
- * that of the case it joins where there is one: a contact within a case has no state of its own to follow.
+ * Takes in a letter, fax, visit or call that staff record by hand: 202 with its receipt once it is durably kept. The
+ * code to hold is that of the case it joins where there is one: a contact within a case has no state of its own to
+ * follow.
  */
 export async function recordContact(desk: Desk, request: DeskRequest): Promise<Reply> {
   const { definition, register, rules, hmac, officer, queues, inboxTable, now } = desk;

@@ -15,10 +15,16 @@ import { fileNameOf } from './rules/file-name.ts';
 /** Cases of one person that are looked at, and persons of a case: a person with more has called on us for years. */
 const casesLookedAt = 10;
 const pointsLookedAt = 8;
-/** Cases joined to one that are read to be counted with it: more is a flood, where each look would cost a flood of reads. */
+/**
+ * Cases joined to one that are read to be counted with it: more is a flood, where each look would cost a flood of
+ * reads.
+ */
 const joinedCounted = 100;
 
-/** A case whole, with its version as ETag; who looked is logged. Throws the Refusals `wrong-code` and, before it is registered, `conflict`. */
+/**
+ * A case whole, with its version as ETag; who looked is logged. Throws the Refusals `wrong-code` and, before it is
+ * registered, `conflict`.
+ */
 export async function showCase(desk: Desk, request: DeskRequest): Promise<Reply> {
   const code = codeOf(desk, request);
   const { read } = await readRegistered(desk, code);

@@ -31,7 +31,9 @@ export function desiredLimits({ capacity }: ServiceDefinition, level: PostureLev
   return capacity[postureLevels[place] as PostureLevel];
 }
 
-/** What all services together leave to requests that belong to none: as much as theirs, requests a second and at once. */
+/**
+ * What all services together leave to requests that belong to none: as much as theirs, requests a second and at once.
+ */
 export function sharedThrottle(plans: readonly CapacityLimits[]): Throttle {
   return {
     rate: plans.reduce((sum, { intakeRequestsPerSecond }) => sum + intakeRequestsPerSecond, 0),
@@ -45,8 +47,8 @@ export function mailRate(plans: readonly CapacityLimits[]): number {
 }
 
 /**
- * The changes that make the limits those of the plan, in the order in which to make them: what is widened opens from the
- * inside to the outside (environments, ready ones, registrar, routes), what is narrowed closes from the outside in.
+ * The changes that make the limits those of the plan, in the order in which to make them: what is widened opens from
+ * the inside to the outside (environments, ready ones, registrar, routes), what is narrowed closes from the outside in.
  */
 export function difference(desired: CapacityLimits, actual: ActualLimits): Change[] {
   const { intakeRequestsPerSecond: rate, intakeBurst: burst } = desired;

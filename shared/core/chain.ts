@@ -66,7 +66,10 @@ export type BrokenLink = {
   reason: 'version-missing' | 'previous-differs' | 'hash-differs' | 'personal-differs' | 'unreadable';
 };
 
-/** Checks the entries of one case, sorted by version, and names the first broken link; erased personal parts do not break it. */
+/**
+ * Checks the entries of one case, sorted by version, and names the first broken link; erased personal parts do not
+ * break it.
+ */
 export function firstBrokenLink(entries: readonly RegisterEntry[], sha256: Sha256): BrokenLink | undefined {
   let previous = { version: 0, hash: genesisHash };
   for (const entry of entries) {

@@ -1,7 +1,8 @@
 import type { Sha256 } from './chain.ts';
 
-// The tree of a day, in the shape of RFC 9162, section 2.1: leaves and inner nodes are hashed apart, so that neither can pass for the
-// other. Hashes are lower-case hex and are joined as text, so that a browser needs nothing but SHA-256 of a text to check a proof.
+// The tree of a day, in the shape of RFC 9162, section 2.1: leaves and inner nodes are hashed apart, so that neither
+// can pass for the other. Hashes are lower-case hex and are joined as text, so that a browser needs nothing but SHA-256
+// of a text to check a proof.
 
 /** One leaf of a day: an entry that was appended on it. */
 export type DayLeaf = { caseId: string; version: number; hash: string };
@@ -10,15 +11,21 @@ export type DayLeaf = { caseId: string; version: number; hash: string };
 export type Inclusion = { index: number; size: number; path: string[] };
 
 /**
- * A run of neighbouring leaves as it is kept: their hashes, and the hashes beside the way from the run up to the root. One such run is
- * all that a proof of any of its leaves needs.
+ * A run of neighbouring leaves as it is kept: their hashes, and the hashes beside the way from the run up to the root.
+ * One such run is all that a proof of any of its leaves needs.
  */
 export type LeafRun = { first: string; index: number; size: number; leaves: string[]; above: string[] };
 
-/** Leaves of one kept run: a power of two, so that each run is a subtree; 256 hashes are 17 KB of the 400 KB that one DynamoDB item holds. */
+/**
+ * Leaves of one kept run: a power of two, so that each run is a subtree; 256 hashes are 17 KB of the 400 KB that one
+ * DynamoDB item holds.
+ */
 export const leavesInRun = 256;
 
-/** The order of leaves within a day, and what a leaf is made of: its case, the version padded to eight digits, the entry's hash. */
+/**
+ * The order of leaves within a day, and what a leaf is made of: its case, the version padded to eight digits, the
+ * entry's hash.
+ */
 export const leafText = ({ caseId, version, hash }: DayLeaf): string =>
   `${caseId}|${String(version).padStart(8, '0')}|${hash}`;
 
@@ -84,7 +91,10 @@ export function inclusionIn(run: LeafRun, leaf: DayLeaf, sha256: Sha256): Inclus
   };
 }
 
-/** The root that a leaf and its proof lead to (RFC 9162, section 2.1.3.2); undefined when the path is too short or too long for the tree. */
+/**
+ * The root that a leaf and its proof lead to (RFC 9162, section 2.1.3.2); undefined when the path is too short or too
+ * long for the tree.
+ */
 export function rootFrom(leaf: string, { index, size, path }: Inclusion, sha256: Sha256): string | undefined {
   if (!Number.isSafeInteger(index) || !Number.isSafeInteger(size) || index < 0 || index >= size) return undefined;
   let at = index;

@@ -10,7 +10,9 @@ const kinds = {
   Contacts: 'contacts',
 } as const;
 
-/** What the letters of a queue are: contacts, what follows from a registered one, or what arrived by mail or on paper. */
+/**
+ * What the letters of a queue are: contacts, what follows from a registered one, or what arrived by mail or on paper.
+ */
 export type LetterKind = (typeof kinds)[keyof typeof kinds];
 
 /** What the letters of a queue are, read from its name; undefined for a queue that is none of ours. */
@@ -41,7 +43,10 @@ function arrival(body: string, sound: string): string {
   return sound;
 }
 
-/** Why a message ended among the dead letters: what is wrong with it, or that it is sound and was not taken in so many tries. */
+/**
+ * Why a message ended among the dead letters: what is wrong with it, or that it is sound and was not taken in so many
+ * tries.
+ */
 export function reasonOfDeath(body: string, service: string, receives: number, kind: LetterKind | undefined): string {
   if (kind === undefined) return 'it comes from a queue that is none of ours';
   try {
@@ -51,7 +56,10 @@ export function reasonOfDeath(body: string, service: string, receives: number, k
   }
 }
 
-/** The service a dead-letter queue belongs to, read from the queue's name; the longest that fits, undefined when none does. */
+/**
+ * The service a dead-letter queue belongs to, read from the queue's name; the longest that fits, undefined when none
+ * does.
+ */
 export function serviceOfQueue(queueArn: string, services: readonly string[]): string | undefined {
   const compact = (queueArn.split(':').at(-1) ?? '').toLowerCase().replaceAll('-', '');
   return [...services]

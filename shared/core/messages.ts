@@ -2,7 +2,10 @@ import type * as z from 'zod/mini';
 import { ContactAccepted } from '../contracts/contact.ts';
 import { AttachmentsOffered, FormalContact } from '../contracts/handed-on.ts';
 
-/** Reads a queue message of one service by its contract (`name` is what the message calls it); throws an Error that says what is wrong with a poison one. */
+/**
+ * Reads a queue message of one service by its contract (`name` is what the message calls it); throws an Error that says
+ * what is wrong with a poison one.
+ */
 export function readMessage<Schema extends z.ZodMiniType<{ service: string }>>(
   name: string,
   schema: Schema,
@@ -43,8 +46,9 @@ export class PoisonMessage extends Error {
 }
 
 /**
- * Seconds until a failed message comes back: a poison one at once, so that its retries end soon; others after 1, 2, 4 … 60 s
- * with up to a quarter of jitter (`chance` in [0, 1)), so that twenty tries outlast a quarter of an hour of outage.
+ * Seconds until a failed message comes back: a poison one at once, so that its retries end soon; others after 1, 2, 4 …
+ * 60 s with up to a quarter of jitter (`chance` in [0, 1)), so that twenty tries outlast a quarter of an hour of
+ * outage.
  */
 export function secondsUntilRetry(error: unknown, receives: number, chance: number): number {
   if (error instanceof PoisonMessage) return 0;

@@ -9,18 +9,21 @@ export const dayAt = (at: string): string => dayInRome(instantOf(at));
 /** The calendar year in Rome of an ISO instant. */
 export const yearAt = (at: string): number => Number(dayAt(at).slice(0, 4));
 
-/** A protocol number as it is written: `2026-0000042`; numbers begin anew each year and have seven digits at least (DPR 445/2000 art. 57). */
+/**
+ * A protocol number as it is written: `2026-0000042`; numbers begin anew each year and have seven digits at least (DPR
+ * 445/2000 art. 57).
+ */
 export const numberText = (year: number, number: number): string =>
   `${String(year).padStart(4, '0')}-${String(number).padStart(7, '0')}`;
 
-/** The year and number that somebody writes, with or without leading zeros; undefined for what is no protocol number. */
+/**
+ * The year and number that somebody writes, with or without leading zeros; undefined for what is no protocol number.
+ */
 export function readNumber(written: string): { year: number; number: number } | undefined {
   const [, year, number] = /^\s*(\d{4})-(\d{1,9})\s*$/.exec(written) ?? [];
   if (year === undefined || Number(year) === 0 || Number(number) === 0) return undefined;
   return { year: Number(year), number: Number(number) };
 }
-
-////////// What is registered
 
 /** A registration before it has its number. */
 export type Unnumbered = Omit<ProtocolEntry, 'number' | 'at'>;
@@ -29,9 +32,9 @@ export type Unnumbered = Omit<ProtocolEntry, 'number' | 'at'>;
 export type FormalFacts = { assigned: string } | { unnumbered: Unnumbered };
 
 /**
- * What is registered of a contact among the entries of its case; undefined when it is not there. It is what the contact said or,
- * of a scan or what was recorded by hand, what staff typed last; a contact without mail or scan is proven by its entry in the
- * register.
+ * What is registered of a contact among the entries of its case; undefined when it is not there. It is what the contact
+ * said or, of a scan or what was recorded by hand, what staff typed last; a contact without mail or scan is proven by
+ * its entry in the register.
  */
 export function contactIn(
   entries: readonly RegisterEntry[],
@@ -96,8 +99,6 @@ function kindName(events: ReturnType<typeof openEntry>, { kinds }: Pick<ServiceD
   return kinds.find(({ kind }) => kind === found)?.name.it ?? '';
 }
 
-////////// The chain of batches
-
 /** Numbers that one batch assigns at most: as many messages as one wake-up brings. */
 export const maximumInBatch = 100;
 
@@ -112,10 +113,11 @@ function batchHash(batch: Omit<ProtocolBatch, 'hash'>, sha256: Sha256): string {
 }
 
 /**
- * The one batch that may follow `head`, the last of a service's protocol (undefined before the first): it assigns the next
- * numbers to as many as fit. The first batch of all says in which year the protocol begins; a head of an earlier year is followed
- * by the batch that closes its year; both assign nothing, and the caller goes on from them. Whatever a batch says, there is one
- * place for it after each head, so that of two writers one is refused. Time never runs backwards in the chain.
+ * The one batch that may follow `head`, the last of a service's protocol (undefined before the first): it assigns the
+ * next numbers to as many as fit. The first batch of all says in which year the protocol begins; a head of an earlier
+ * year is followed by the batch that closes its year; both assign nothing, and the caller goes on from them. Whatever a
+ * batch says, there is one place for it after each head, so that of two writers one is refused. Time never runs
+ * backwards in the chain.
  */
 export function nextBatch(input: {
   service: string;
@@ -170,7 +172,9 @@ export type BrokenBatch =
   | 'time-differs'
   | 'unreadable';
 
-/** What is broken between a batch and the one before it (undefined before the first of all); undefined when it holds. */
+/**
+ * What is broken between a batch and the one before it (undefined before the first of all); undefined when it holds.
+ */
 export function brokenBatch(
   previous: ProtocolBatch | undefined,
   batch: ProtocolBatch,
@@ -194,11 +198,10 @@ export function brokenBatch(
   return dated ? undefined : 'time-differs';
 }
 
-////////// The register of a day
-
 /**
- * Closes a day: `batches` are those of the day, in order, that stand in the year's partition from `from` on; `cancellations`
- * those made on it. The root is a digest over the batches' hashes and the cancellations, chained to the day before.
+ * Closes a day: `batches` are those of the day, in order, that stand in the year's partition from `from` on;
+ * `cancellations` those made on it. The root is a digest over the batches' hashes and the cancellations, chained to the
+ * day before.
  */
 export function closedDay(input: {
   service: string;

@@ -1,6 +1,9 @@
 import type { Officer } from '../contracts/declaration.ts';
 
-/** What somebody may be to a service, and the group of the token that says so: `<group>.<service>`, or `<group>` for every service. */
+/**
+ * What somebody may be to a service, and the group of the token that says so: `<group>.<service>`, or `<group>` for
+ * every service.
+ */
 export const staffRoles = {
   operator: 'operator',
   expert: 'expert',
@@ -13,8 +16,8 @@ export type StaffRole = keyof typeof staffRoles;
 export type Staff = { officer: Officer; roles: Record<StaffRole, boolean> };
 
 /**
- * Reads the claims of a verified token for one service; a token without a subject has no role. API Gateway hands a list of
- * groups on as `[one two]`, an issuer may send a real list.
+ * Reads the claims of a verified token for one service; a token without a subject has no role. API Gateway hands a list
+ * of groups on as `[one two]`, an issuer may send a real list.
  */
 export function staffOf(claims: Record<string, unknown>, service: string): Staff {
   const listed = claims['cognito:groups'];

@@ -5,7 +5,10 @@ import type { Wrong } from './recorded-contact.ts';
 /** Cases that a page shows when nobody asks for more or fewer. */
 const ordinaryPage = 50;
 
-/** Reads what page of the worklist is asked for, or tells what is wrong with it; `lanes` are those of the service, in order. */
+/**
+ * Reads what page of the worklist is asked for, or tells what is wrong with it; `lanes` are those of the service, in
+ * order.
+ */
 export function askedPage(
   query: Record<string, string | undefined>,
   lanes: readonly string[],

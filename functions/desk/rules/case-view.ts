@@ -161,7 +161,10 @@ function note(seen: Seen, event: CaseEvent, at: string, code: string): void {
   }
 }
 
-/** The whole case as whoever works on it sees it, from its entries, oldest first; undefined for a case that is not there. */
+/**
+ * The whole case as whoever works on it sees it, from its entries, oldest first; undefined for a case that is not
+ * there.
+ */
 export function caseRead(code: string, version: number, entries: readonly Told[]): CaseRead | undefined {
   let state: Case = initialCase();
   const seen: Seen = {
@@ -221,7 +224,10 @@ function callOf({ contacts }: Exclude<Case, { stage: 'none' }>, { contact }: Con
   return known?.call === undefined ? {} : { call: known.call, receivedAt: known.receivedAt };
 }
 
-/** Every contact with the ways to reach whoever it is from; a scan is its sender's as soon as somebody has read whose it is. */
+/**
+ * Every contact with the ways to reach whoever it is from; a scan is its sender's as soon as somebody has read whose it
+ * is.
+ */
 function reachableIn({ contacts, readings }: Pick<CaseRead, 'contacts' | 'readings'>) {
   const held = whatHolds({ contacts, readings });
   return contacts.map(({ contact }) => ({
@@ -229,7 +235,10 @@ function reachableIn({ contacts, readings }: Pick<CaseRead, 'contacts' | 'readin
   }));
 }
 
-/** How many attempts and persons a case and those joined to it are, together: somebody who tried by three channels is one. */
+/**
+ * How many attempts and persons a case and those joined to it are, together: somebody who tried by three channels is
+ * one.
+ */
 export const countedTogether = (cases: readonly CaseRead[]): CaseRead['counted'] =>
   attemptsAndPersons(cases.flatMap(reachableIn));
 

@@ -9,8 +9,9 @@ import type { HoursPeriod } from '../../../shared/core/hours/calendar.ts';
 import type { CaseRead } from './case-view.ts';
 
 /**
- * What a reading of a contact makes of a case: its words, whether they speak of danger to life and, where it names a kind, the lane
- * and the promise that follow, counted from when the case came. A correction says all anew, what it leaves out is gone.
+ * What a reading of a contact makes of a case: its words, whether they speak of danger to life and, where it names a
+ * kind, the lane and the promise that follow, counted from when the case came. A correction says all anew, what it
+ * leaves out is gone.
  */
 export function readingCommand(input: {
   reading: DocumentReading;

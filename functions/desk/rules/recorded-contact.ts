@@ -13,7 +13,10 @@ import { DAY, instantOf, isoOf, MINUTE } from '../../../shared/core/hours/zone.t
 /** What is wrong with one member of a body, and where it is. */
 export type Wrong = { detail: string; pointer: string };
 
-/** Days that a contact may be back-dated: a post bag of a long holiday; with a reason a year, the longest that a term runs (ours). */
+/**
+ * Days that a contact may be back-dated: a post bag of a long holiday; with a reason a year, the longest that a term
+ * runs (ours).
+ */
 const backDays = 30;
 const backDaysWithReason = 365;
 
@@ -82,9 +85,10 @@ const present = <Members extends object>(members: Members) =>
   };
 
 /**
- * Takes in a contact that staff recorded: the message for the queue, and its receipt. Its clocks run from when it came, by the
- * hours as they are known now (`periods`), so that a letter which lay about is as late as it is. The same content gets the same
- * code, with the same Idempotency-Key or without one; `joins` is the code that it names, in its one spelling.
+ * Takes in a contact that staff recorded: the message for the queue, and its receipt. Its clocks run from when it came,
+ * by the hours as they are known now (`periods`), so that a letter which lay about is as late as it is. The same
+ * content gets the same code, with the same Idempotency-Key or without one; `joins` is the code that it names, in its
+ * one spelling.
  */
 export function recordedContact(input: {
   recorded: RecordedContact;

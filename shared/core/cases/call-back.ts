@@ -16,10 +16,15 @@ export type CallBackTime = (typeof callBackTimes)[number];
 /** Attempts that may reach nobody; with the last one the call-back is given up and the citizen is written to. */
 export const attemptsAllowed = 3;
 
-/** When to call somebody back: ISO instants; `from` is open, and the service is open until `dueAt` or closes with it. */
+/**
+ * When to call somebody back: ISO instants; `from` is open, and the service is open until `dueAt` or closes with it.
+ */
 export type CallBackSlot = { from: string; dueAt: string };
 
-/** Morning and afternoon in minutes of the day; even a service that never closes calls nobody at night who asked for either. */
+/**
+ * Morning and afternoon in minutes of the day; even a service that never closes calls nobody at night who asked for
+ * either.
+ */
 const halves = { morning: [8 * 60, 13 * 60], afternoon: [13 * 60, 20 * 60] } as const;
 /** Less is left of a morning or afternoon than a call-back needs: the next one is meant. Milliseconds. */
 const leastLeft = 30 * MINUTE;
@@ -27,9 +32,9 @@ const leastLeft = 30 * MINUTE;
 const longestPreferenceDays = 14;
 
 /**
- * The slot in which somebody who asks at an ISO instant is called back, within the hours in force as known then: at any time
- * means within the charter's first answer; a morning or afternoon is the next one of which half an hour is left, to its end.
- * Undefined for a service that does not open again. Throws RangeError for an unreadable instant.
+ * The slot in which somebody who asks at an ISO instant is called back, within the hours in force as known then: at any
+ * time means within the charter's first answer; a morning or afternoon is the next one of which half an hour is left,
+ * to its end. Undefined for a service that does not open again. Throws RangeError for an unreadable instant.
  */
 export function callBackSlot(asked: {
   at: string;

@@ -3,7 +3,10 @@ import type { Kind } from '../../contracts/kind.ts';
 import type { ServiceDefinition, VoiceMenuRules } from '../../contracts/service.ts';
 import { instantOf } from '../hours/zone.ts';
 
-/** Outcomes of one instant, the likelier first to be the last word: an end says more than none, and what is owed more than what is not. */
+/**
+ * Outcomes of one instant, the likelier first to be the last word: an end says more than none, and what is owed more
+ * than what is not.
+ */
 const weight: Record<(typeof callOutcomes)[number], number> = {
   'in-progress': 0,
   'not-connected': 1,
@@ -14,8 +17,9 @@ const weight: Record<(typeof callOutcomes)[number], number> = {
 };
 
 /**
- * Orders records of one call, older before newer: by the instant that they tell of, at the same instant by sequence, and where
- * both say the same by outcome, so that in whatever order they come the same one is the newest and nothing owed is lost.
+ * Orders records of one call, older before newer: by the instant that they tell of, at the same instant by sequence,
+ * and where both say the same by outcome, so that in whatever order they come the same one is the newest and nothing
+ * owed is lost.
  */
 export function callOrder(
   one: Pick<CallFacts, 'asOf' | 'sequence' | 'outcome'>,
@@ -29,8 +33,8 @@ export function callOrder(
 }
 
 /**
- * What all records of a call tell together: each member as the newest record that has it says, the beginning as the earliest one.
- * `records` has at least one, in the order of `callOrder`.
+ * What all records of a call tell together: each member as the newest record that has it says, the beginning as the
+ * earliest one. `records` has at least one, in the order of `callOrder`.
  */
 export function wholeCall(records: readonly CallFacts[]): CallFacts {
   const { sequence: _ofAnother, ...whole }: CallFacts = Object.assign({}, ...records);
@@ -39,7 +43,10 @@ export function wholeCall(records: readonly CallFacts[]): CallFacts {
   return { ...whole, ...(sequence === undefined ? {} : { sequence }), startedAt: beginnings[0] ?? whole.startedAt };
 }
 
-/** Whether a call left nothing to do: it was answered, or it ended before anything was asked; a call under way is not over. */
+/**
+ * Whether a call left nothing to do: it was answered, or it ended before anything was asked; a call under way is not
+ * over.
+ */
 export const wasSettledOnThePhone = (call: CallFacts | undefined): boolean =>
   call !== undefined && ['answered', 'abandoned', 'not-connected'].includes(call.outcome);
 
@@ -50,7 +57,10 @@ export const menuOptions = ({
 }: Pick<ServiceDefinition, 'voiceMenu' | 'kinds'>): VoiceMenuRules['options'] =>
   voiceMenu?.options ?? kinds.slice(0, 9).map(({ kind, name }, index) => ({ key: String(index + 1), kind, name }));
 
-/** The kind that the first choice with a meaning leads to, a key of the menu or a kind's own name; undefined when none does. */
+/**
+ * The kind that the first choice with a meaning leads to, a key of the menu or a kind's own name; undefined when none
+ * does.
+ */
 export function chosenKind(
   choices: readonly string[],
   definition: Pick<ServiceDefinition, 'voiceMenu' | 'kinds'>,

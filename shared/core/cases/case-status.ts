@@ -6,8 +6,8 @@ import type { Case } from './case.ts';
 import { firstAnswerDue } from './charter.ts';
 
 /**
- * What anybody with the code may see: stages and dates, due times by the hours as known (`periods`); a genuine code that the register
- * does not know yet is accepted.
+ * What anybody with the code may see: stages and dates, due times by the hours as known (`periods`); a genuine code
+ * that the register does not know yet is accepted.
  */
 export function caseStatus(
   code: string,

@@ -8,8 +8,9 @@ import { nationalNumber } from './phone.ts';
 export type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
 
 /**
- * One touch that a case consists of: `contact` is its own code; of a call, what its `records` (older before newer) tell together. What
- * is left to staff to type is `due` while nobody has read the scan, `done` once somebody has, or recorded it by hand.
+ * One touch that a case consists of: `contact` is its own code; of a call, what its `records` (older before newer) tell
+ * together. What is left to staff to type is `due` while nobody has read the scan, `done` once somebody has, or
+ * recorded it by hand.
  */
 export type ContactOfCase = {
   contact: string;
@@ -79,8 +80,8 @@ export type KnownCase = Exclude<Case, { stage: 'none' }>;
 export const initialCase = (): Case => ({ stage: 'none' });
 
 /**
- * Whether a mail comes from the mailbox that was given with the contact: in any case, and whatever label stands after `+` in
- * either (RFC 5233), since one person reads them all.
+ * Whether a mail comes from the mailbox that was given with the contact: in any case, and whatever label stands after
+ * `+` in either (RFC 5233), since one person reads them all.
  */
 export function isMailboxOf(state: Case, sender: string): boolean {
   const mailbox = (address: string) => address.toLowerCase().replace(/(?<=[^+@])\+[^@]*@/, '@');

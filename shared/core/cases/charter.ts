@@ -5,8 +5,8 @@ import { type CallBackTime, callBackSlot } from './call-back.ts';
 import type { Triage } from './triage.ts';
 
 /**
- * When the first answer to a contact is due, as ISO instant: the target of its clock from its receipt on, by the hours as known
- * (`periods`); undefined for kinds that no clock follows. Throws RangeError for an unreadable instant.
+ * When the first answer to a contact is due, as ISO instant: the target of its clock from its receipt on, by the hours
+ * as known (`periods`); undefined for kinds that no clock follows. Throws RangeError for an unreadable instant.
  */
 export function answerDueAt(input: {
   clock: Triage['clock'];
@@ -24,9 +24,9 @@ export function answerDueAt(input: {
 }
 
 /**
- * When the first answer of a case is due by the hours as known (`periods`): its clock judges each instant by what was declared
- * then, so an emergency after the receipt counts from its beginning to its end. What was promised holds once the case was answered,
- * and where the service has no such clock any more; undefined where nothing was promised.
+ * When the first answer of a case is due by the hours as known (`periods`): its clock judges each instant by what was
+ * declared then, so an emergency after the receipt counts from its beginning to its end. What was promised holds once
+ * the case was answered, and where the service has no such clock any more; undefined where nothing was promised.
  */
 export function firstAnswerDue(
   promise: {
@@ -45,8 +45,8 @@ export function firstAnswerDue(
 }
 
 /**
- * When whoever asks at an ISO instant to be called back is called at the latest, by the hours as known (`periods`); undefined
- * for a service that does not open again. Throws RangeError for an unreadable instant.
+ * When whoever asks at an ISO instant to be called back is called at the latest, by the hours as known (`periods`);
+ * undefined for a service that does not open again. Throws RangeError for an unreadable instant.
  */
 export function callBackDueAt(input: {
   preference: CallBackTime;

@@ -10,8 +10,8 @@ export function dayAfter(day: string, days = 1): string {
 }
 
 /**
- * Closes every day after the last root (or since the first entry) up to and with yesterday: a night in which nobody closed
- * is made good by the next one, and a day without entries has a root too, so that a missing day shows.
+ * Closes every day after the last root (or since the first entry) up to and with yesterday: a night in which nobody
+ * closed is made good by the next one, and a day without entries has a root too, so that a missing day shows.
  */
 export function closeDays(input: {
   service: string;

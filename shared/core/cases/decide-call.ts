@@ -91,8 +91,8 @@ function isUntouched({ contacts, history, protocol, joined, joinedTo, callBack, 
 }
 
 /**
- * What a record makes of an untouched case: the kind that its menu choices lead to unless a newer record has chosen, and the
- * answer that is owed where none was.
+ * What a record makes of an untouched case: the kind that its menu choices lead to unless a newer record has chosen,
+ * and the answer that is owed where none was.
  */
 function sortedAnew(
   state: KnownCase,

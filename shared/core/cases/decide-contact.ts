@@ -16,7 +16,9 @@ export function openCase(command: CaseCommand<'OpenCase'>): CaseEvent[] {
   ];
 }
 
-/** What a further contact makes of a case; one that the case has already is a further record of a call, or nothing new. */
+/**
+ * What a further contact makes of a case; one that the case has already is a further record of a call, or nothing new.
+ */
 export function receiveContact(command: CaseCommand<'ReceiveContact'>, state: KnownCase): Decision {
   const { contact, urgent, documents = [], callBack } = command;
   if (state.contacts.some((known) => known.contact === contact.contact)) {

@@ -146,7 +146,10 @@ function withWaitOver(state: KnownCase, at: string): Case {
   return { ...facts, stage: 'registered', history: [...facts.history, { stage: 'registered', at }] };
 }
 
-/** A case with one record more of one of its calls: the case's own call also says when it began, in which language, and what it is. */
+/**
+ * A case with one record more of one of its calls: the case's own call also says when it began, in which language, and
+ * what it is.
+ */
 function withCallUpdated(before: KnownCase, event: EventOf<'CallUpdated'>, at: string): KnownCase {
   const { phone, recording } = event.personal ?? {};
   const state = { ...before, messages: messagesWith(before, event.personal, { from: 'citizen', at }) };
@@ -178,7 +181,10 @@ function withCallUpdated(before: KnownCase, event: EventOf<'CallUpdated'>, at: s
 
 const earlier = (one: string, other: string) => (instantOf(other) < instantOf(one) ? other : one);
 
-/** What a case turned out to be. Danger to life was heard already: no key pressed and no reading takes a case out of that lane. */
+/**
+ * What a case turned out to be. Danger to life was heard already: no key pressed and no reading takes a case out of
+ * that lane.
+ */
 function sortedAs(state: KnownCase, sorted: EventOf<'DocumentRead'>['sorted']) {
   const { kind, lane, firstAnswerDueAt } = sorted ?? state;
   return {
@@ -244,7 +250,9 @@ function withProtocolCancelled(state: KnownCase, { year, number }: EventOf<'Prot
   return { ...state, protocol };
 }
 
-/** A case joined to another: a call-back that is owed stays owed here, unless its turn was taken over by the other case. */
+/**
+ * A case joined to another: a call-back that is owed stays owed here, unless its turn was taken over by the other case.
+ */
 function joinedTo(state: KnownCase, { caseId, calledBackThere = false }: EventOf<'JoinedTo'>): Case {
   const { callBack, ...facts } = state;
   const isCalledHere = callBack !== undefined && !(calledBackThere && callBack.state === 'due');

@@ -64,8 +64,8 @@ export function spellingOf(spoken: string, prefix: string): string | undefined {
 }
 
 /**
- * Reads a code as a person dictates it and returns its one spelling, or undefined when spelling or authentication are wrong:
- * one invented code in 2^20 passes.
+ * Reads a code as a person dictates it and returns its one spelling, or undefined when spelling or authentication are
+ * wrong: one invented code in 2^20 passes.
  */
 export function readCode(spoken: string, prefix: string, hmac: Hmac): string | undefined {
   const code = spellingOf(spoken, prefix);
@@ -79,7 +79,10 @@ export function readCode(spoken: string, prefix: string, hmac: Hmac): string | u
   return difference === 0 ? code : undefined;
 }
 
-/** The Idempotency-Key of a request, quoted (RFC 9651 string) or bare, or undefined; longer than 255 characters counts by its start. */
+/**
+ * The Idempotency-Key of a request, quoted (RFC 9651 string) or bare, or undefined; longer than 255 characters counts
+ * by its start.
+ */
 export function keyOf(header: string | undefined): string | undefined {
   const bare = header
     ?.trim()

@@ -16,8 +16,8 @@ function signatureOf(code: string, hmac: Hmac): string {
 }
 
 /**
- * The address to which one case is answered: `contact-center+pc7k3m9qxt4dhr8wza.0123456789@…`. Whoever holds it was sent it.
- * Its local part has 64 characters at most (RFC 5321 section 4.5.3.1) where that of `address` has 34.
+ * The address to which one case is answered: `contact-center+pc7k3m9qxt4dhr8wza.0123456789@…`. Whoever holds it was
+ * sent it. Its local part has 64 characters at most (RFC 5321 section 4.5.3.1) where that of `address` has 34.
  */
 export function replyAddress(address: string, code: string, hmac: Hmac): string {
   const at = address.lastIndexOf('@');
@@ -25,7 +25,10 @@ export function replyAddress(address: string, code: string, hmac: Hmac): string 
   return `${address.slice(0, at)}+${label}${address.slice(at)}`;
 }
 
-/** The code that a signed reply address of one of `addresses` belongs to; undefined for any other address and a wrong signature. */
+/**
+ * The code that a signed reply address of one of `addresses` belongs to; undefined for any other address and a wrong
+ * signature.
+ */
 export function codeOfReplyAddress(
   given: string,
   addresses: readonly string[],

@@ -12,7 +12,9 @@ export type SimilarityReason = (typeof suggestionReasons)[number];
 const categoryDays = 30;
 const kindDays = 7;
 
-/** Words that two texts share at least, and the part of the shorter one that they make up, before they count as alike. */
+/**
+ * Words that two texts share at least, and the part of the shorter one that they make up, before they count as alike.
+ */
 const leastShared = 3;
 const leastPart = 0.4;
 
@@ -50,8 +52,8 @@ function areAlike(one: string, other: string): boolean {
 }
 
 /**
- * Why two cases of the same person are likely about one thing; none when nothing speaks for it. The rule is ours: it only
- * suggests, and a person decides.
+ * Why two cases of the same person are likely about one thing; none when nothing speaks for it. The rule is ours: it
+ * only suggests, and a person decides.
  */
 export function similarity(one: Subject, other: Subject): SimilarityReason[] {
   const apart = Math.abs(instantOf(one.receivedAt) - instantOf(other.receivedAt));
@@ -69,8 +71,8 @@ export function similarity(one: Subject, other: Subject): SimilarityReason[] {
 export type Reachable = { points: readonly string[] };
 
 /**
- * How many attempts somebody made and how many persons that were: contacts that share an e-mail address or a phone, directly
- * or through another contact, are one person's; one that names neither is counted as a person of its own.
+ * How many attempts somebody made and how many persons that were: contacts that share an e-mail address or a phone,
+ * directly or through another contact, are one person's; one that names neither is counted as a person of its own.
  */
 export function attemptsAndPersons(contacts: readonly Reachable[]): { attempts: number; persons: number } {
   const groups: Set<string>[] = [];

@@ -12,11 +12,17 @@ export type ListedCase = {
   item: WorklistItem;
   /** Whether somebody still owes it something. */
   open: boolean;
-  /** Where its persons can be reached, as the texts that stand for them: `email|…` in lower case, `phone|…` as national digits. */
+  /**
+   * Where its persons can be reached, as the texts that stand for them: `email|…` in lower case, `phone|…` as national
+   * digits.
+   */
   points: string[];
   /** Epoch seconds until which the points may be kept: the retention of the case's kind, from its last contact on. */
   keptUntil: number;
-  /** Whether points may have been kept that hold no longer and must go: personal data was erased, or a reading corrected. */
+  /**
+   * Whether points may have been kept that hold no longer and must go: personal data was erased, or a reading
+   * corrected.
+   */
   fewerPoints: boolean;
 };
 

@@ -3,8 +3,8 @@ import type { HoursPeriod } from '../hours/calendar.ts';
 import { firstAnswerDue } from './charter.ts';
 
 /**
- * Parts that a lane is kept in: one part of an index takes a thousand writes a second (DynamoDB's limit for a partition),
- * so eight take an emergency's contacts.
+ * Parts that a lane is kept in: one part of an index takes a thousand writes a second (DynamoDB's limit for a
+ * partition), so eight take an emergency's contacts.
  */
 export const shards = 8;
 
@@ -65,8 +65,8 @@ async function laneFrom(
 }
 
 /**
- * One page of the worklist: `limit` cases of the lanes in their order, from a place on, with the place where the next page
- * begins. It costs eight bounded reads for each lane that it touches, and none of what stands before.
+ * One page of the worklist: `limit` cases of the lanes in their order, from a place on, with the place where the next
+ * page begins. It costs eight bounded reads for each lane that it touches, and none of what stands before.
  */
 export async function worklistPage(
   lanes: readonly string[],

@@ -3,7 +3,10 @@ import { DAY, dateOf, dayOf, instantOf, isoOf, type Zone, zoneNamed } from './zo
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 export type Weekday = (typeof weekdays)[number];
 
-/** Opening hours of a day in wall time `HH:MM`, `from` before `to`; `24:00` is the day's end. Hours over midnight are two spans. */
+/**
+ * Opening hours of a day in wall time `HH:MM`, `from` before `to`; `24:00` is the day's end. Hours over midnight are
+ * two spans.
+ */
 export type OpenSpan = { from: string; to: string };
 
 /** What a service says of its hours; neither part is changed once made, since what follows from them is remembered. */
@@ -15,19 +18,25 @@ export type HoursRules = {
   holidays: Record<string, unknown>;
 };
 
-/** `extended` opens 08:00-20:00 every day, holidays too, besides the weekly pattern; `around-the-clock` opens always. */
+/**
+ * `extended` opens 08:00-20:00 every day, holidays too, besides the weekly pattern; `around-the-clock` opens always.
+ */
 export type DeclaredHours = 'extended' | 'around-the-clock';
 
 /**
- * What a declaration made of the hours, as known: ISO instants, `from` inside and `to` outside. Of several, the widest wins.
- * `from` is never before the declaration was made, and an early end replaces `to`: so nothing that was so becomes otherwise.
+ * What a declaration made of the hours, as known: ISO instants, `from` inside and `to` outside. Of several, the widest
+ * wins. `from` is never before the declaration was made, and an early end replaces `to`: so nothing that was so becomes
+ * otherwise.
  */
 export type HoursPeriod = { from: string; to: string; hours: DeclaredHours };
 
 /** An open stretch: ISO instants in UTC, `from` inside and `to` outside. */
 export type OpenStretch = { from: string; to: string };
 
-/** The hours of one day and what made them: the weekly pattern, a holiday that closes it, or a declaration that widens it. */
+/**
+ * The hours of one day and what made them: the weekly pattern, a holiday that closes it, or a declaration that widens
+ * it.
+ */
 export type HoursOfDay = { date: string; open: OpenStretch[]; because: 'pattern' | 'holiday' | 'declaration' };
 
 /** How far ahead `nextChangeAt` looks, in days: over a year, so that yearly closures are seen. */
@@ -44,7 +53,9 @@ export function isOpen(rules: HoursRules, periods: readonly HoursPeriod[], at: s
   return false;
 }
 
-/** The first instant after `at` at which open turns into closed or closed into open, within 400 days; undefined if none. */
+/**
+ * The first instant after `at` at which open turns into closed or closed into open, within 400 days; undefined if none.
+ */
 export function nextChangeAt(rules: HoursRules, periods: readonly HoursPeriod[], at: string): string | undefined {
   const hours = hoursIn(rules, periods);
   const instant = instantOf(at);
@@ -65,7 +76,9 @@ export function openSpans(rules: HoursRules, periods: readonly HoursPeriod[], fr
   return spans;
 }
 
-/** The hours of each day between two dates `YYYY-MM-DD`, both inside, cut at midnight; throws RangeError for no date. */
+/**
+ * The hours of each day between two dates `YYYY-MM-DD`, both inside, cut at midnight; throws RangeError for no date.
+ */
 export function hoursOfDays(
   rules: HoursRules,
   periods: readonly HoursPeriod[],

@@ -2,10 +2,10 @@ import { type Hours, type HoursPeriod, type HoursRules, hoursIn } from './calend
 import { instantOf, isoOf, MINUTE, type Zone } from './zone.ts';
 
 /**
- * What the charter promises. Working minutes run while the service is open. Days are calendar days: the day of receipt is
- * not counted and the last one is inside to its end (L. 241/1990, art. 2: 30 days; art. 2963 codice civile for the count).
- * The law would also move a last day that is a holiday to the next; that grace is the administration's, so a promise to the
- * citizen does without it.
+ * What the charter promises. Working minutes run while the service is open. Days are calendar days: the day of receipt
+ * is not counted and the last one is inside to its end (L. 241/1990, art. 2: 30 days; art. 2963 codice civile for the
+ * count). The law would also move a last day that is a holiday to the next; that grace is the administration's, so a
+ * promise to the citizen does without it.
  */
 export type Target = { workingMinutes: number } | { days: number };
 
@@ -26,10 +26,10 @@ export type Clock = {
 const LONGEST_SEARCH_DAYS = 3_660;
 
 /**
- * The last instant that is in time, as ISO instant in UTC. Working minutes: the instant at which they have run, which may be
- * the closing time itself. Days: the last millisecond of the last day, so that the date reads right; a day counts if the
- * clock was not paused at its end. Undefined while an open pause stops the clock, or if ten years do not suffice.
- * Throws RangeError for an unreadable instant.
+ * The last instant that is in time, as ISO instant in UTC. Working minutes: the instant at which they have run, which
+ * may be the closing time itself. Days: the last millisecond of the last day, so that the date reads right; a day
+ * counts if the clock was not paused at its end. Undefined while an open pause stops the clock, or if ten years do not
+ * suffice. Throws RangeError for an unreadable instant.
  */
 export function dueAt({ start, target, rules, periods, pauses = [] }: Clock): string | undefined {
   const due = dueInstant(instantOf(start), target, hoursIn(rules, periods), standstills(pauses));

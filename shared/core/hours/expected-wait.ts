@@ -23,7 +23,10 @@ export function waitsThatCount(waits: readonly Wait[], now: number): Wait[] {
     .slice(0, countedWaits);
 }
 
-/** How long the next caller may expect to wait: the median of the waits that count, as of the newest; undefined when none does. */
+/**
+ * How long the next caller may expect to wait: the median of the waits that count, as of the newest; undefined when
+ * none does.
+ */
 export function expectedWait(waits: readonly Wait[], now: number): Wait | undefined {
   const counted = waitsThatCount(waits, now);
   const [newest] = counted;

@@ -1,8 +1,9 @@
 /**
  * Instants and wall time of one time zone.
  *
- * An instant is epoch milliseconds; a day is its number since 1970-01-01 on the zone's own calendar; wall time is minutes
- * since the day's 00:00 as clocks on the wall show them. Reads the zone's rules from Intl, never the machine's clock or zone.
+ * An instant is epoch milliseconds; a day is its number since 1970-01-01 on the zone's own calendar; wall time is
+ * minutes since the day's 00:00 as clocks on the wall show them. Reads the zone's rules from Intl, never the machine's
+ * clock or zone.
  */
 export type Zone = {
   /** Milliseconds that the zone's clocks are ahead of UTC at an instant. */

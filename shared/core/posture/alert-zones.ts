@@ -1,7 +1,10 @@
 import type { Area } from '../../contracts/declaration.ts';
 import data from './alert-zones.json' with { type: 'json' };
 
-/** An alert zone and the days (Europe/Rome) on which it exists: `from` is the first, `until` the first on which it no longer does. */
+/**
+ * An alert zone and the days (Europe/Rome) on which it exists: `from` is the first, `until` the first on which it no
+ * longer does.
+ */
 export type AlertZone = { zone: string; name: string; from?: string; until?: string };
 
 /** The alert zones of Italy over time, and the name of each region by the four letters that its zones begin with. */
@@ -16,8 +19,9 @@ export function zonesOn(zones: AlertZones, day: string): AlertZone[] {
 }
 
 /**
- * The indexes in an area's list at which no zone is named that there is on a day `YYYY-MM-DD`: none of the list that has not ended by
- * then, and none of `areas` (proposals and acts, since a bulletin may name a zone before the list does).
+ * The indexes in an area's list at which no zone is named that there is on a day `YYYY-MM-DD`: none of the list that
+ * has not ended by then, and none of `areas` (proposals and acts, since a bulletin may name a zone before the list
+ * does).
  */
 export function unknownZones(zones: AlertZones, area: Area, areas: readonly Area[], day: string): number[] {
   if (area.kind === 'national') return [];
@@ -26,7 +30,10 @@ export function unknownZones(zones: AlertZones, area: Area, areas: readonly Area
   return area.zones.flatMap((zone, place) => (known.has(zone) ? [] : [place]));
 }
 
-/** The first day on which a zone of the list no longer is, with the zones that begin then in its place; undefined for any other. */
+/**
+ * The first day on which a zone of the list no longer is, with the zones that begin then in its place; undefined for
+ * any other.
+ */
 export function endOf(zones: AlertZones, zone: string): { until: string; successors: string[] } | undefined {
   const until = zones.zones.find((each) => each.zone === zone)?.until;
   if (until === undefined) return undefined;
@@ -48,9 +55,9 @@ export function isZoneCode(text: string): boolean {
 }
 
 /**
- * Finds a zone's code by the name that a bulletin gives it. Accents get lost or mangled on the way (`Rhêmes` has been seen as
- * `Rh?mes` and `RhÃªmes`, `d'Aosta` as `d?Aosta`), so names are compared by their plain letters, with accented ones dropped or
- * without their accents.
+ * Finds a zone's code by the name that a bulletin gives it. Accents get lost or mangled on the way (`Rhêmes` has been
+ * seen as `Rh?mes` and `RhÃªmes`, `d'Aosta` as `d?Aosta`), so names are compared by their plain letters, with accented
+ * ones dropped or without their accents.
  */
 export function zoneFinder(zones: readonly AlertZone[]): (name: string) => string | undefined {
   const byKey = new Map<string, string>();

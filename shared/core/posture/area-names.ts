@@ -18,8 +18,8 @@ const andMore: Record<Language, (count: number) => string> = {
 const toldByName = 12;
 
 /**
- * An area as people call it: regions, and in brackets the zones where not all of a region is meant. Zones bear Italian names in
- * every language; one that is not known is told as it is written.
+ * An area as people call it: regions, and in brackets the zones where not all of a region is meant. Zones bear Italian
+ * names in every language; one that is not known is told as it is written.
  */
 export function areaName(area: Area, zones: AlertZones = italianAlertZones): Translated {
   if (area.kind === 'national') return everywhere;

@@ -15,9 +15,10 @@ export const nobody: Officer = { subject: 'automatic', name: 'Sportello (nessuno
 const longestId = 120;
 
 /**
- * The ledger's next entry for a proposal that nobody decided on in time: an alert for six hours, with ordinary hours, in that part of
- * its area that is in ordinary posture and that no earlier entry of this kind was for (a proposal that grew is new only where it grew).
- * Undefined when there is no such part, or when an officer has declared on the proposal since it last asked.
+ * The ledger's next entry for a proposal that nobody decided on in time: an alert for six hours, with ordinary hours,
+ * in that part of its area that is in ordinary posture and that no earlier entry of this kind was for (a proposal that
+ * grew is new only where it grew). Undefined when there is no such part, or when an officer has declared on the
+ * proposal since it last asked.
  */
 export function automaticAlert(input: {
   service: string;

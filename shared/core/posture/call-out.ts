@@ -21,11 +21,9 @@ export function shiftAt(at: string): Duty['shift'] {
   return hour >= 8 && hour < 20 ? 'day' : 'night';
 }
 
-////////// Who is called, and when
-
 /**
- * The call-out that the act of a ledger version makes, before anybody is called: when a level rises somewhere, or the hours
- * widen. Undefined for every other act, and for a version that the events do not hold.
+ * The call-out that the act of a ledger version makes, before anybody is called: when a level rises somewhere, or the
+ * hours widen. Undefined for every other act, and for a version that the events do not hold.
  */
 export function callOutFor(input: {
   service: string;
@@ -63,8 +61,9 @@ export type CallOutStep =
   | { step: 'unanswered' };
 
 /**
- * The next step of a call-out at an ISO instant: the next person of the shift that is on then, ten minutes after the one before;
- * an end when its declaration is over or a later act called out for it anew; `unanswered` when the shift has been called through.
+ * The next step of a call-out at an ISO instant: the next person of the shift that is on then, ten minutes after the
+ * one before; an end when its declaration is over or a later act called out for it anew; `unanswered` when the shift
+ * has been called through.
  */
 export function nextStep(input: {
   callOut: CallOut;
@@ -88,9 +87,10 @@ export function nextStep(input: {
   return duty === undefined ? { step: 'unanswered' } : { step: 'call', duty };
 }
 
-////////// What becomes of a call-out
-
-/** The call-out after a call, a closing or an answer; the first answer holds, and whoever answers later is told whose it was. */
+/**
+ * The call-out after a call, a closing or an answer; the first answer holds, and whoever answers later is told whose it
+ * was.
+ */
 export function withCall(callOut: CallOut, { name, email }: Duty, at: string): CallOut {
   return { ...callOut, calls: [...callOut.calls, { name, email, at }], revision: callOut.revision + 1 };
 }
@@ -106,7 +106,10 @@ export function withAnswer(callOut: CallOut, by: string, at: string): CallOut | 
   return { ...callOut, acknowledged: { at, by }, revision: callOut.revision + 1 };
 }
 
-/** What officers see of call-outs (newest first): the newest of each of these declarations, without addresses and secrets. */
+/**
+ * What officers see of call-outs (newest first): the newest of each of these declarations, without addresses and
+ * secrets.
+ */
 export function whoWasCalled(
   callOuts: readonly CallOut[],
   declarations: readonly { declaration: string }[],

@@ -17,8 +17,8 @@ const degrees: Record<Colour, RegExp> = {
 };
 
 /**
- * The colour that a bulletin's value tells, such as `Moderata per rischio idraulico / ALLERTA ARANCIONE`; undefined for a value
- * that is none of the known ones or whose two halves disagree: such a value is never green.
+ * The colour that a bulletin's value tells, such as `Moderata per rischio idraulico / ALLERTA ARANCIONE`; undefined for
+ * a value that is none of the known ones or whose two halves disagree: such a value is never green.
  */
 export function colourOf(value: string): Colour | undefined {
   const parts = value
@@ -43,8 +43,8 @@ const feared: readonly (readonly [Colour, RegExp])[] = [
 ];
 
 /**
- * The worst colour above green that any word of a value tells, for values that `colourOf` does not understand or whose two halves
- * contradict each other: of two the worse counts. Undefined where no word tells of danger.
+ * The worst colour above green that any word of a value tells, for values that `colourOf` does not understand or whose
+ * two halves contradict each other: of two the worse counts. Undefined where no word tells of danger.
  */
 export function fearedColourOf(value: string): Colour | undefined {
   const words = value.toUpperCase();

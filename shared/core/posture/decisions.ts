@@ -11,8 +11,8 @@ export type DecisionRefusal =
   | { refused: 'already-decided'; id: string; proposal: Proposal };
 
 /**
- * What an officer's decision makes of a proposal; refused when it is over, was decided already, or came to say more than the
- * officer saw (the refusal carries the proposal as it is now). The declaration itself is an act on the ledger.
+ * What an officer's decision makes of a proposal; refused when it is over, was decided already, or came to say more
+ * than the officer saw (the refusal carries the proposal as it is now). The declaration itself is an act on the ledger.
  */
 export function decideProposal(
   state: ProposalState,
@@ -33,8 +33,8 @@ export function decideProposal(
 }
 
 /**
- * The proposals for which the alert posture now applies by itself, because nobody decided within the rule's minutes; for six hours
- * each, and never the emergency. Empty when the rule allows none.
+ * The proposals for which the alert posture now applies by itself, because nobody decided within the rule's minutes;
+ * for six hours each, and never the emergency. Empty when the rule allows none.
  */
 export function dueAutomaticAlerts(state: ProposalState, rule: ProposalRule, now: string): Proposal[] {
   const minutes = rule.automaticAlertAfterMinutes;

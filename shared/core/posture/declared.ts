@@ -15,7 +15,10 @@ export type Declared = {
 };
 export const nothingDeclared: Declared = { posture: 'ordinary', periods: [] };
 
-/** What the acts of a service make of it at an ISO instant: posture, hours as known then, and the notice of the highest declaration. */
+/**
+ * What the acts of a service make of it at an ISO instant: posture, hours as known then, and the notice of the highest
+ * declaration.
+ */
 export function declaredAt(events: readonly LedgerEvent[], at: string): Declared {
   if (events.length === 0) return nothingDeclared;
   const posture = postureAt(events, at);

@@ -24,7 +24,10 @@ export type ProposalState = {
   watchedSince?: string;
   /** Since when the bulletins are silent for too long; there only while they are. */
   silentSince?: string;
-  /** CAP messages by `sender,identifier,sent`: the episode they belong to, whether a later one replaced them, what they said when read. */
+  /**
+   * CAP messages by `sender,identifier,sent`: the episode they belong to, whether a later one replaced them, what they
+   * said when read.
+   */
   messages: Readonly<Record<string, { episode: string; replaced: boolean; print?: string }>>;
   proposals: Readonly<Record<string, Proposal>>;
 };
@@ -39,8 +42,8 @@ export const noProposals = (service: string): ProposalState => ({
 });
 
 /**
- * The work of one call of `propose`: the state as it changes, the rule, the instant in epoch milliseconds and what was found.
- * It is written to, and lives and ends within that one call; nobody outside ever holds it.
+ * The work of one call of `propose`: the state as it changes, the rule, the instant in epoch milliseconds and what was
+ * found. It is written to, and lives and ends within that one call; nobody outside ever holds it.
  */
 export type Book = {
   state: ProposalState;
@@ -90,7 +93,10 @@ export function quietSince({
   return since === undefined ? undefined : { since, of: 'bulletin' };
 }
 
-/** What was found to be wrong with the sources and still lasts: silence, and episodes that only hold for want of a bulletin. */
+/**
+ * What was found to be wrong with the sources and still lasts: silence, and episodes that only hold for want of a
+ * bulletin.
+ */
 export function openDoubts(state: ProposalState): string[] {
   const { silentSince, proposals } = state;
   const quiet = quietSince(state);
@@ -141,7 +147,10 @@ function suffixFor(book: Book, cause: string, level: string, at: string): string
   return same === 0 ? '' : `-${same + 1}`;
 }
 
-/** Brings an open proposal up to date with its newest evidence: raises, extends or lowers it; `worse` evidence raises in any case. */
+/**
+ * Brings an open proposal up to date with its newest evidence: raises, extends or lowers it; `worse` evidence raises in
+ * any case.
+ */
 export function revise(
   book: Book,
   present: Proposal,
@@ -175,7 +184,10 @@ export function ask(book: Book, proposal: Proposal): Proposal {
   };
 }
 
-/** How an episode ends: why, when (epoch milliseconds), for which zones (all of its area unless said) and by which publication. */
+/**
+ * How an episode ends: why, when (epoch milliseconds), for which zones (all of its area unless said) and by which
+ * publication.
+ */
 type Ending = { by: 'expired' | 'withdrawn'; at: number; zones?: string[]; publishedAt?: string | undefined };
 
 /** Ends the episode of a proposal. */

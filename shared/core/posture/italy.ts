@@ -1,7 +1,7 @@
 type Place = { latitude: number; longitude: number };
 
-// Outlines of our own drawing, about 10 km coarse, counter-clockwise from the west: longitude, latitude in degrees. They only have
-// to answer "within tens of kilometres of Italy"; nothing legal hangs on them.
+// Outlines of our own drawing, about 10 km coarse, counter-clockwise from the west: longitude, latitude in degrees.
+// They only have to answer "within tens of kilometres of Italy"; nothing legal hangs on them.
 // biome-ignore format: pairs of degrees read best many to a line
 const outlines: Record<string, [number, number][]> = {
   mainland: [
@@ -40,7 +40,10 @@ const islands: Record<string, [number, number]> = {
 
 const KM_PER_DEGREE = 111.195;
 
-/** Kilometres from a place (degrees, WGS 84) to the nearest of Italy's outlines or islands; 0 inside. Good to about 10 km. */
+/**
+ * Kilometres from a place (degrees, WGS 84) to the nearest of Italy's outlines or islands, good to about 10 km; 0
+ * inside.
+ */
 export function kmFromItaly({ latitude, longitude }: Place): number {
   let nearest = Number.POSITIVE_INFINITY;
   for (const outline of Object.values(outlines)) {

@@ -33,7 +33,10 @@ function ordered(value: unknown): unknown {
     .map(([name, member]) => [name, ordered(member)]);
 }
 
-/** The first version of a service's ledger whose link is broken, and how; undefined for a whole one. Entries from version 1 in order. */
+/**
+ * The first version of a service's ledger whose link is broken, and how; undefined for a whole one. Entries from
+ * version 1 in order.
+ */
 export function brokenLink(
   entries: readonly LedgerEntry[],
   sha256: Sha256,

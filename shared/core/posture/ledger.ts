@@ -17,8 +17,6 @@ export const DEFAULT_LENGTH = 24 * HOUR;
 /** How far ahead the end of a declaration may lie at the moment of declaring or renewing: 14 days, in milliseconds. */
 export const LONGEST_LENGTH = 14 * 24 * HOUR;
 
-////////// State
-
 /** A declaration as the ledger knows it; over when `endsAt` has come or somebody stood it down. */
 export type Declaration = {
   declaration: string;
@@ -46,9 +44,10 @@ export type Ledger = {
 /** The ledger of a service for which nobody ever declared anything. */
 export const emptyLedger = (): Ledger => ({ version: 0, lastAt: undefined, events: [], declarations: {} });
 
-////////// Decide
-
-/** An act with all that the core may not find out by itself: who, when, the new declaration's id, the version that the officer saw. */
+/**
+ * An act with all that the core may not find out by itself: who, when, the new declaration's id, the version that the
+ * officer saw.
+ */
 export type LedgerCommand = {
   act: DeclarationAct;
   by: Officer;
@@ -72,8 +71,8 @@ export type LedgerRefusal =
 export type LedgerDecision = { events: LedgerEvent[] } | LedgerRefusal;
 
 /**
- * What an act makes of the ledger: its events, or the refusal. An act's instant is never before the newest event's, so that
- * a clock that is behind cannot change what was already so; throws RangeError for an instant that cannot be read.
+ * What an act makes of the ledger: its events, or the refusal. An act's instant is never before the newest event's, so
+ * that a clock that is behind cannot change what was already so; throws RangeError for an instant that cannot be read.
  */
 export function decide(command: LedgerCommand, ledger: Ledger): LedgerDecision {
   const { act, by, newDeclaration, expectedVersion } = command;
@@ -167,8 +166,6 @@ function namedTwice(area: Area): string | undefined {
   if (area.kind === 'national') return undefined;
   return area.zones.find((zone, place) => area.zones.indexOf(zone) !== place);
 }
-
-////////// Evolve
 
 /** The ledger after one more event. */
 export function evolve(ledger: Ledger, event: LedgerEvent): Ledger {

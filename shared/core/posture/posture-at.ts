@@ -10,7 +10,10 @@ import type { HoursPeriod } from '../hours/calendar.ts';
 import { instantOf, isoOf } from '../hours/zone.ts';
 import { type Declaration, ledgerOf } from './ledger.ts';
 
-/** What holds for a service at an instant: the highest level and the widest hours of all that is declared, and each area's own. */
+/**
+ * What holds for a service at an instant: the highest level and the widest hours of all that is declared, and each
+ * area's own.
+ */
 export type Posture = {
   at: string;
   level: PostureLevel;
@@ -41,7 +44,8 @@ type Sum = {
   periods: HoursPeriod[];
 };
 
-// By list: a ledger grows for years, and a container asks about the same one for each contact. Events are only ever added.
+// By list: a ledger grows for years, and a container asks about the same one for each contact. Events are only ever
+// added.
 const sums = new WeakMap<readonly LedgerEvent[], Sum>();
 
 function sumOf(events: readonly LedgerEvent[]): Sum {
@@ -65,8 +69,8 @@ function sumBy(events: readonly LedgerEvent[], instant: number): Sum {
 }
 
 /**
- * The posture at an instant, judged only by what had been done by then: an act at t changes no fact about instants before t.
- * Throws RangeError for an instant that cannot be read.
+ * The posture at an instant, judged only by what had been done by then: an act at t changes no fact about instants
+ * before t. Throws RangeError for an instant that cannot be read.
  */
 export function postureAt(events: readonly LedgerEvent[], at: string): Posture {
   const instant = instantOf(at);
@@ -92,7 +96,9 @@ export function postureAt(events: readonly LedgerEvent[], at: string): Posture {
   return posture;
 }
 
-/** The level that holds in an area: a zone is in what is declared for it or for the whole country, whichever is higher. */
+/**
+ * The level that holds in an area: a zone is in what is declared for it or for the whole country, whichever is higher.
+ */
 export function levelIn(posture: Posture, area: Area): PostureLevel {
   if (area.kind === 'national') return posture.national;
   return area.zones.reduce<PostureLevel>(
@@ -102,8 +108,8 @@ export function levelIn(posture: Posture, area: Area): PostureLevel {
 }
 
 /**
- * The stretches in which declarations widen the hours, as known at `asOf` (everything, if left out): the past as it was,
- * the future as it will be if nobody acts. In order, disjoint, touching ones of the same hours merged.
+ * The stretches in which declarations widen the hours, as known at `asOf` (everything, if left out): the past as it
+ * was, the future as it will be if nobody acts. In order, disjoint, touching ones of the same hours merged.
  */
 export function hoursPeriods(events: readonly LedgerEvent[], asOf?: string): readonly HoursPeriod[] {
   return sumBy(events, asOf === undefined ? Number.POSITIVE_INFINITY : instantOf(asOf)).periods;
@@ -153,10 +159,14 @@ function append(periods: HoursPeriod[], from: number, to: number, hours: HoursCh
   else periods.push({ from: isoOf(from), to: isoOf(to), hours });
 }
 
-/** Something that a schedule is to be set for: the end of a declaration, or the reminder to renew it two hours before. */
+/**
+ * Something that a schedule is to be set for: the end of a declaration, or the reminder to renew it two hours before.
+ */
 export type DueMoment = { at: string; what: 'renewal-reminder' | 'end'; declaration: string };
 
-/** The moments to come after `asOf`, in order. A schedule that is lost or late changes no fact: these are only wake-ups. */
+/**
+ * The moments to come after `asOf`, in order. A schedule that is lost or late changes no fact: these are only wake-ups.
+ */
 export function dueMoments(events: readonly LedgerEvent[], asOf: string): DueMoment[] {
   const moments: DueMoment[] = [];
   for (const { declaration, endsAt } of postureAt(events, asOf).declarations) {

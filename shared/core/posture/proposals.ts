@@ -9,13 +9,17 @@ import { hearQuake, strongestOfEach } from './propose-from-quake.ts';
 
 const CLOSED_KEPT = 48 * 3_600_000;
 
-/** What readings, or the mere passing of time, led to: the state to keep, the proposals that are new or changed, the findings. */
+/**
+ * What readings, or the mere passing of time, led to: the state to keep, the proposals that are new or changed, the
+ * findings.
+ */
 export type Proposed = { state: ProposalState; changed: Proposal[]; findings: Finding[] };
 
 /**
- * What follows from the readings of one poll (none: only time passes) at an instant. Pure; the same readings twice change nothing.
- * Proposes, raises, extends, lowers, withdraws and expires per episode; whatever is stale, missing or doubtful becomes a finding
- * and lowers nothing. Readings in the order in which they were published; both horizons of a bulletin in one call.
+ * What follows from the readings of one poll (none: only time passes) at an instant. Pure; the same readings twice
+ * change nothing. Proposes, raises, extends, lowers, withdraws and expires per episode; whatever is stale, missing or
+ * doubtful becomes a finding and lowers nothing. Readings in the order in which they were published; both horizons of a
+ * bulletin in one call.
  */
 export function propose(state: ProposalState, readings: readonly Reading[], rule: ProposalRule, now: string): Proposed {
   const book: Book = { state, rule, now: instantOf(now), findings: [] };

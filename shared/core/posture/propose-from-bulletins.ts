@@ -44,8 +44,8 @@ export function noticeSilence(book: Book): void {
 
 /**
  * Puts a bulletin on top of what was said before; false when the very same one was read already. `newest` is the latest
- * publication for the same horizon that the poll brought: an older file that still lies beside it is no news, one that came back
- * in its place is.
+ * publication for the same horizon that the poll brought: an older file that still lies beside it is no news, one that
+ * came back in its place is.
  */
 export function hearBulletin(book: Book, reading: BulletinReading, newest = reading.publishedAt): boolean {
   const { applied, lastBulletinAt } = book.state;
@@ -93,8 +93,8 @@ export function hearBulletin(book: Book, reading: BulletinReading, newest = read
 }
 
 /**
- * What a bulletin says, to know it again: its zones that are not green, then a bar and what made its reading doubtful. The latter may be
- * gone when the file is read again, as when its index file comes a poll later: then it may lower.
+ * What a bulletin says, to know it again: its zones that are not green, then a bar and what made its reading doubtful.
+ * The latter may be gone when the file is read again, as when its index file comes a poll later: then it may lower.
  */
 function printOf({ zones, doubts }: BulletinReading): string {
   const coloured = zones.filter(({ colour }) => colour !== 'green');
@@ -137,7 +137,10 @@ function looksAt(book: Book, zone: string): boolean {
   return zones === undefined || !isZoneCode(zone) || zones.some((each) => zone.startsWith(each));
 }
 
-/** What is said of one level: per zone the stretches that a bulletin states, and zones of which none speaks for this instant. */
+/**
+ * What is said of one level: per zone the stretches that a bulletin states, and zones of which none speaks for this
+ * instant.
+ */
 type Said = { stated: Record<string, Interval[]>; unspoken: string[] };
 
 /** What the readings just put on top bring to a proposal; both empty where only time passed. */
@@ -191,7 +194,10 @@ function differenceTo(book: Book, present: Proposal, { stated, unspoken }: Said)
   return { held, added, lost, remains, holds: !remains && held.length > 0 };
 }
 
-/** A proposal that covers what it covered: new evidence is added, and zones that were held and are spoken of again are over. */
+/**
+ * A proposal that covers what it covered: new evidence is added, and zones that were held and are spoken of again are
+ * over.
+ */
 function restate(book: Book, present: Proposal, said: Said, { held, remains }: Difference, news: Publication): void {
   const area: Area = { kind: 'zones', zones: zonesIn(said.stated, held, present) };
   const isSameArea = zonesOf(present.area).join() === area.zones.join();
@@ -236,7 +242,8 @@ function withZonesAdded(
 ): Proposal {
   const what = [...added.values()].includes('raised') ? 'raised' : 'extended';
   const taken: ProposalStep = { what, at: isoOf(book.now), zones: [...added.keys()] };
-  // An officer is to see a handful of alerts a week: one that spreads inside its regions or goes on is shown, not asked anew.
+  // An officer is to see a handful of alerts a week: one that spreads inside its regions or goes on is shown, not asked
+  // anew.
   const asks = present.level === 'emergency' || [...added.keys()].some((zone) => !isInRegionsOf(present, zone));
   return asks ? ask(book, step(next, { ...taken, asks }, publishedAt)) : step(next, taken, publishedAt);
 }

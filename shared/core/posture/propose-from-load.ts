@@ -6,7 +6,10 @@ import { type Book, coverageOver, keep, openEpisode, openOf, spanOf, withEvidenc
 
 const HOUR = 3_600_000;
 
-/** What an alarm on the service's own load leads to: a proposal of the alert posture that goes on as long as alarms come. */
+/**
+ * What an alarm on the service's own load leads to: a proposal of the alert posture that goes on as long as alarms
+ * come.
+ */
 export function hearLoad(book: Book, alarm: LoadReading): void {
   const at = instantOf(alarm.at);
   const to = at + book.rule.load.hours * HOUR;

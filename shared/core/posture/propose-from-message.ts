@@ -106,7 +106,10 @@ export function hearMessage(book: Book, message: CapReading): void {
   if (message.msgType === 'Update') followEpisode(book, episode, message, 'update');
 }
 
-/** What a rule looks at in a message, as eight hex digits (FNV-1a): enough to see that the same message now says something else. */
+/**
+ * What a rule looks at in a message, as eight hex digits (FNV-1a): enough to see that the same message now says
+ * something else.
+ */
 function printOf({ msgType, infos }: CapReading): string {
   let hash = 0x811c9dc5;
   for (const letter of JSON.stringify([msgType, infos])) {
@@ -121,7 +124,10 @@ function remember(book: Book, key: string, message: ProposalState['messages'][st
   book.state = { ...book.state, messages: Object.fromEntries(messages) };
 }
 
-/** What a message says of one level: for each zone, or for the whole country where an area of it has no zone that is known, when. */
+/**
+ * What a message says of one level: for each zone, or for the whole country where an area of it has no zone that is
+ * known, when.
+ */
 type Part = { level: DeclaredLevel; stretches: Map<string, Interval[]> };
 
 const isUnknown = ({ colour, severity }: CapReading['infos'][number]) => colour === undefined && severity === 'Unknown';
@@ -203,7 +209,10 @@ function proposedBy({ level, stretches }: Part): Pick<Proposal, 'level' | 'area'
   return { level, area, coverage };
 }
 
-/** A proposal with what doubtful words add to it: they may raise and widen, never lower. Undefined where they add nothing. */
+/**
+ * A proposal with what doubtful words add to it: they may raise and widen, never lower. Undefined where they add
+ * nothing.
+ */
 function raisedBy(
   present: Proposal,
   next: Pick<Proposal, 'level' | 'area' | 'coverage'>,

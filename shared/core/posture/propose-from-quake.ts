@@ -11,7 +11,10 @@ const SAME_SEQUENCE_KM = 100;
 /** By how much a shock must come out stronger than all before for an officer who decided already to be asked again. */
 const MUCH_STRONGER = 0.5;
 
-/** What people do that shakes the ground; whatever else an event is called, a shock that strong is taken for a quake, with an alarm. */
+/**
+ * What people do that shakes the ground; whatever else an event is called, a shock that strong is taken for a quake,
+ * with an alarm.
+ */
 const madeByPeople = /blast|explosion|nuclear|experimental|controlled|chemical|sonic/i;
 
 /** Ends an episode whose only shock its source corrects to less, or calls the work of people. */
@@ -22,8 +25,8 @@ function takeBack(book: Book, holding: Proposal | undefined, quake: QuakeReading
 }
 
 /**
- * The shocks of one poll, each once: of one that is listed twice with different strengths, as two snapshots in one folder do, the
- * stronger counts and an alarm sounds, since nothing in them tells which is the newer.
+ * The shocks of one poll, each once: of one that is listed twice with different strengths, as two snapshots in one
+ * folder do, the stronger counts and an alarm sounds, since nothing in them tells which is the newer.
  */
 export function strongestOfEach(book: Book, readings: readonly QuakeReading[]): QuakeReading[] {
   const byEvent = Map.groupBy(readings, ({ eventId }) => eventId);
@@ -41,7 +44,9 @@ export function strongestOfEach(book: Book, readings: readonly QuakeReading[]): 
   });
 }
 
-/** What a quake leads to: near enough and strong enough, a proposal; a shock that the source corrects to less, its end. */
+/**
+ * What a quake leads to: near enough and strong enough, a proposal; a shock that the source corrects to less, its end.
+ */
 export function hearQuake(book: Book, quake: QuakeReading): void {
   const { quakes } = book.rule;
   const distanceKm = Math.round(kmFromItaly(quake));

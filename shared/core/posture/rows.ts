@@ -3,15 +3,19 @@ export class MalformedRows extends Error {
   override name = 'MalformedRows';
 }
 
-/** The rows that can be read, titles first, each with the number of its row in the text; and what is wrong with the others. */
+/**
+ * The rows that can be read, titles first, each with the number of its row in the text; and what is wrong with the
+ * others.
+ */
 export type Rows = { titles: string[]; rows: { row: number; fields: string[] }[]; broken: string[] };
 
 /**
- * The rows of a comma-separated text (RFC 4180: quotes around a field, doubled inside it; CRLF, LF or CR; a leading byte-order mark
- * is dropped, so are blank lines), or of one separated by semicolons or tabs, as spreadsheets write it. A row with a quote out of
- * place or another number of fields than the titles (empty ones at its end aside) is left out and told in `broken`, so that a table
- * cut off half-way does not pass for a shorter one; reading goes on in the line after the one in which that row began, so that a
- * stray quote hides no other row. Throws MalformedRows when the titles are such a row.
+ * The rows of a comma-separated text (RFC 4180: quotes around a field, doubled inside it; CRLF, LF or CR; a leading
+ * byte-order mark is dropped, so are blank lines), or of one separated by semicolons or tabs, as spreadsheets write it.
+ * A row with a quote out of place or another number of fields than the titles (empty ones at its end aside) is left out
+ * and told in `broken`, so that a table cut off half-way does not pass for a shorter one; reading goes on in the line
+ * after the one in which that row began, so that a stray quote hides no other row. Throws MalformedRows when the titles
+ * are such a row.
  */
 export function rowsOf(text: string): Rows {
   const separator = separatorOf(text);
@@ -42,7 +46,10 @@ export function rowsOf(text: string): Rows {
   return { titles: titles ?? [], rows, broken };
 }
 
-/** The separator of a table: what its first line has most of, of comma, semicolon and tab; the comma where there is none. */
+/**
+ * The separator of a table: what its first line has most of, of comma, semicolon and tab; the comma where there is
+ * none.
+ */
 function separatorOf(text: string): string {
   const end = /[\r\n]/.exec(text)?.index ?? text.length;
   const first = text.slice(0, end).replace(/"[^"]*"/g, '');

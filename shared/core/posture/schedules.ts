@@ -13,12 +13,15 @@ export type OneOffSchedule = { name: string; at: string; moment: ScheduledMoment
 const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 const short = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const;
 
-/** How long a one-off schedule whose time has come may take to fire (EventBridge Scheduler: 60 s, then retries), milliseconds. */
+/**
+ * How long a one-off schedule whose time has come may take to fire (EventBridge Scheduler: 60 s, then retries),
+ * milliseconds.
+ */
 const GRACE = 15 * 60_000;
 
 /**
- * The openings and closings of a service's ordinary week as EventBridge Scheduler writes them, one for each time of day.
- * Midnight between two open days is neither.
+ * The openings and closings of a service's ordinary week as EventBridge Scheduler writes them, one for each time of
+ * day. Midnight between two open days is neither.
  */
 export function weeklySchedules({
   service,

@@ -46,7 +46,9 @@ export function serviceState(
   };
 }
 
-/** Each area with its name, the highest level first; fifty at most, because a page with more would be read by nobody. */
+/**
+ * Each area with its name, the highest level first; fifty at most, because a page with more would be read by nobody.
+ */
 function areasOf(areas: NonNullable<Declared['areas']>): NonNullable<ServiceState['areas']> {
   const rank = ({ level }: { level: PostureLevel }) => -postureLevels.indexOf(level);
   return areas

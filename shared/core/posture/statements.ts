@@ -3,9 +3,9 @@ import { instantOf } from '../hours/zone.ts';
 import { isWorse } from './colours.ts';
 
 /**
- * What the bulletins said of one zone for one stretch: epoch milliseconds, `from` inside, `to` outside. A statement that is not
- * trusted (a doubtful reading made it) counts for raising only; one of a bulletin that was green everywhere is not trusted after
- * orange or red.
+ * What the bulletins said of one zone for one stretch: epoch milliseconds, `from` inside, `to` outside. A statement
+ * that is not trusted (a doubtful reading made it) counts for raising only; one of a bulletin that was green everywhere
+ * is not trusted after orange or red.
  */
 export type Statement = {
   from: number;
@@ -26,11 +26,11 @@ export type Stretch = { from: number; to: number; colour: Colour; held: boolean 
 export type Applied = { statements: Statements; kept: string[] };
 
 /**
- * Puts a reading on top of what was said before. It raises wherever it says worse than what stands, unless something newer and
- * trusted stands there. It lowers only if it is timely (neither stale nor from the
- * future), newer, without any doubt, and for the very stretch that it is valid for; a second
- * version of the same publication lowers only when it is marked as a correction. Zones that it does not name stay as they are.
- * Of a doubtful label "tomorrow", colours for which `reachesBack` is true count from the publication on: they may be today's.
+ * Puts a reading on top of what was said before. It raises wherever it says worse than what stands, unless something
+ * newer and trusted stands there. It lowers only if it is timely (neither stale nor from the future), newer, without
+ * any doubt, and for the very stretch that it is valid for; a second version of the same publication lowers only when
+ * it is marked as a correction. Zones that it does not name stay as they are. Of a doubtful label "tomorrow", colours
+ * for which `reachesBack` is true count from the publication on: they may be today's.
  */
 export function applyBulletin(
   statements: Statements,
@@ -43,8 +43,9 @@ export function applyBulletin(
   const validFrom = instantOf(reading.validFrom);
   const to = instantOf(reading.validTo);
   const mayLower = timely && reading.doubts.length === 0;
-  // An all-green "tomorrow" at the usual hour is believed where nothing else was said, but does not undo what was. After orange or
-  // red it is no word: of 771 bulletins (2022-2024) 247 had one, and the only one of a day with orange anywhere was a filler.
+  // An all-green "tomorrow" at the usual hour is believed where nothing else was said, but does not undo what was.
+  // After orange or red it is no word: of 771 bulletins (2022-2024) 247 had one, and the only one of a day with orange
+  // anywhere was a filler.
   const filler = reading.doubts.includes('filler');
   const trusted = timely && reading.doubts.every((doubt) => doubt === 'filler');
   const labelInDoubt = reading.doubts.some(
@@ -136,8 +137,8 @@ function merged(pieces: Statement[]): Statement[] {
 }
 
 /**
- * The colours to go by: where no trusted statement says what came after, the colour before goes on for `hold` milliseconds at
- * most. That is what keeps a missing day, a filler or a stale file from ending anything.
+ * The colours to go by: where no trusted statement says what came after, the colour before goes on for `hold`
+ * milliseconds at most. That is what keeps a missing day, a filler or a stale file from ending anything.
  */
 export function stretchesOf(statements: readonly Statement[], hold: number): Stretch[] {
   const stretches: Stretch[] = [];
