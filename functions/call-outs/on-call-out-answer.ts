@@ -27,7 +27,7 @@ export const handler = answering('call-out', async (event, now) => {
   const person = callOut && personNamed(callOut, name, [...callOut.calls, ...(definition.roster ?? [])]);
   const language = callerLanguage(event);
   if (callOut === undefined || person === undefined) {
-    if (!wantsPage(event)) throw new Refusal('unknown-path');
+    if (!wantsPage(event)) throw new Refusal('not-found');
     return { status: 404, body: (await pages()).callOutPage(definition, language, { name }) };
   }
   const answers = isWriting(event);

@@ -29,7 +29,7 @@ export const handler = answering('held-mails', async (event, now) => {
     return { status: 200, body: await heldMails(HELD_TABLE, SERVICE, known, after) };
   }
   const mail = event.pathParameters?.['mail'] ?? '';
-  if (!HeldMailName.safeParse(mail).success) throw new Refusal('unknown-path');
+  if (!HeldMailName.safeParse(mail).success) throw new Refusal('not-found');
   const decision = await readAs(HeldMailDecision, event);
   const decided = await decideHeldMail({
     tableName: HELD_TABLE,
@@ -44,7 +44,7 @@ export const handler = answering('held-mails', async (event, now) => {
       await leaveInQueue(ARRIVED_QUEUE_URL, JSON.stringify(message));
     },
   });
-  if (decided === undefined) throw new Refusal('unknown-path');
+  if (decided === undefined) throw new Refusal('not-found');
   logLine({ level: 'info', ...line, mail, decision: decided.decided?.decision, because: decided.because });
   // Somebody else was quicker, and decided otherwise.
   if (decided.decided?.decision !== decision.decision) {

@@ -28,15 +28,15 @@ export const handler = answering('protocol-desk', async (event, now) => {
     return { status: 200, body: await readDay(work.protocol, service, asked.day, asked.after) };
   }
   const number = readNumber(written);
-  if (number === undefined) throw new Refusal('unknown-path');
+  if (number === undefined) throw new Refusal('not-found');
   if (!cancelling) {
     const entry = await readEntry(work.protocol, number);
-    if (entry === undefined) throw new Refusal('unknown-path');
+    if (entry === undefined) throw new Refusal('not-found');
     return { status: 200, body: entry };
   }
   const { reason } = await readAs(CancellationRequest, event);
   const cancelled = await cancelNumber(work, number, { reason, by: officer });
-  if (cancelled === 'unknown') throw new Refusal('unknown-path');
+  if (cancelled === 'unknown') throw new Refusal('not-found');
   if (cancelled === 'cancelled') throw new Refusal('act-refused', undefined, { members: { refused: 'cancelled' } });
   logLine({ level: 'info', ...line, number: cancelled.number });
   return { status: 201, body: cancelled };

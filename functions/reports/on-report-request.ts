@@ -22,10 +22,10 @@ export const handler = answering('report', async (event, now) => {
   const { line } = admit(event, { function: 'report', service: SERVICE, may: seesDeclarations });
   const declaration = event.pathParameters?.['declaration'] ?? '';
   const entries = await readLedger(LEDGER_TABLE, SERVICE);
-  if (!entries.some(({ event: act }) => act.declaration === declaration)) throw new Refusal('unknown-path');
+  if (!entries.some(({ event: act }) => act.declaration === declaration)) throw new Refusal('not-found');
   const { tally, complete, milliseconds } = await tallyOf(register, bounds);
   const report = reportOn({ service: SERVICE, entries, declaration, tally, complete, now: now.toISOString() });
-  if (report === undefined) throw new Refusal('unknown-path');
+  if (report === undefined) throw new Refusal('not-found');
   logLine({ level: 'info', ...line, declaration, read: tally.entries, complete, milliseconds });
   if (!wantsPage(event)) return { status: 200, body: report };
   const { reportPage } = await import('../../web/pages/report-page.ts');

@@ -524,7 +524,7 @@ export const operations: readonly Operation[] = [
     answers: [
       { status: 200, description: 'The report.', contracts: ['declaration-report'], page: 'The same, to be printed.' },
     ],
-    problems: ['unknown-path', ...staffProblems],
+    problems: ['not-found', ...staffProblems],
     staff: true,
   },
   {
@@ -595,7 +595,7 @@ export const operations: readonly Operation[] = [
         page: 'The same, with a button.',
       },
     ],
-    problems: ['unknown-service', 'unknown-path', ...everyProblem],
+    problems: ['unknown-service', 'not-found', ...everyProblem],
   },
   {
     operationId: 'answerCallOut',
@@ -609,7 +609,7 @@ export const operations: readonly Operation[] = [
     answers: [
       { status: 200, description: 'The call-out as it then stands.', contracts: ['call-out'], page: 'The same.' },
     ],
-    problems: ['unknown-service', 'unknown-path', ...everyProblem],
+    problems: ['unknown-service', 'not-found', ...everyProblem],
   },
   {
     operationId: 'showWorklist',
@@ -716,7 +716,7 @@ export const operations: readonly Operation[] = [
       'For operators, experts, supervisors and duty officers, by its number; a cancelled one is shown with who and why.',
     parameters: ['Service', 'ProtocolNumber', 'AcceptLanguage'],
     answers: [{ status: 200, description: 'The registration.', contracts: ['protocol-entry'] }],
-    problems: ['unknown-path', ...staffProblems],
+    problems: ['not-found', ...staffProblems],
     staff: true,
   },
   {
@@ -730,7 +730,7 @@ export const operations: readonly Operation[] = [
     parameters: ['Service', 'ProtocolNumber', 'AcceptLanguage'],
     body: { contract: 'protocol-cancellation', form: false, maximumBytes: 65_536 },
     answers: [{ status: 201, description: 'Cancelled: the registration.', contracts: ['protocol-entry'] }],
-    problems: ['unknown-path', 'act-refused', ...bodyProblems, ...staffProblems],
+    problems: ['not-found', 'act-refused', ...bodyProblems, ...staffProblems],
     staff: true,
   },
   {
@@ -757,7 +757,7 @@ export const operations: readonly Operation[] = [
     parameters: ['Service', 'HeldMail', 'AcceptLanguage'],
     body: { contract: 'held-mail-decision', form: false, maximumBytes: 65_536 },
     answers: [{ status: 201, description: 'Decided: the mail.', contracts: ['held-mail'] }],
-    problems: ['unknown-path', 'act-refused', ...bodyProblems, ...staffProblems],
+    problems: ['not-found', 'act-refused', ...bodyProblems, ...staffProblems],
     staff: true,
   },
 ];

@@ -8,6 +8,7 @@ export const problems = {
   'wrong-code': { status: 404, title: 'No such code' },
   'wrong-second-fact': { status: 403, title: 'The second fact does not match' },
   'unknown-path': { status: 404, title: 'There is nothing here' },
+  'not-found': { status: 404, title: 'There is no such thing' },
   'unknown-service': { status: 404, title: 'There is no such service' },
   'method-not-allowed': { status: 405, title: 'This address does not answer this method' },
   'not-allowed': { status: 403, title: 'This role may not do this' },

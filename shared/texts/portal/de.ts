@@ -405,6 +405,10 @@ export const de = {
         title: 'Seite nicht gefunden',
         text: 'Die Adresse gibt es nicht oder sie hat sich geändert.',
       },
+      'not-found': {
+        title: 'Nicht vorhanden',
+        text: 'Was Sie suchen, gibt es hier nicht: Prüfen Sie Nummer, Namen oder Code in der Adresse.',
+      },
       'unknown-service': {
         title: 'Dienst nicht gefunden',
         text: 'Diesen Dienst gibt es hier nicht. Wählen Sie auf der Startseite.',

@@ -398,6 +398,10 @@ export const en = {
         title: 'Page not found',
         text: 'The address does not exist or has changed.',
       },
+      'not-found': {
+        title: 'It is not here',
+        text: 'What you are looking for is not here: check the number, name or code in the address.',
+      },
       'unknown-service': {
         title: 'Service not found',
         text: 'This service is not here. Choose from the home page.',

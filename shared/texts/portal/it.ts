@@ -400,6 +400,10 @@ export const it = {
         title: 'Pagina non trovata',
         text: 'L’indirizzo non esiste o è cambiato.',
       },
+      'not-found': {
+        title: 'Non c’è',
+        text: 'Quello che cerchi qui non c’è: controlla il numero, il nome o il codice nell’indirizzo.',
+      },
       'unknown-service': {
         title: 'Servizio non trovato',
         text: 'Questo servizio non è presente qui. Scegli dalla pagina iniziale.',
