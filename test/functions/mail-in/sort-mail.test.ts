@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { openMail } from '../../../functions/mail-in/rules/open-mail.ts';
-import { certainSender, sortMail, unscanned } from '../../../functions/mail-in/rules/sort-mail.ts';
+import { answerableAddress, certainSender, sortMail, unscanned } from '../../../functions/mail-in/rules/sort-mail.ts';
 import { own } from './arrive.ts';
 
 /** What becomes of a mail with these header lines. */
@@ -46,6 +46,7 @@ const machines = [
   'X-Loop: contact-center@protezionecivile.example',
 ];
 const harmless = [
+  'Auto-Submitted: ?',
   'Auto-Submitted: no',
   'Precedence: normal',
   'X-Autoreply: no',
@@ -83,7 +84,63 @@ describe('a machine', () => {
   });
 });
 
+describe('a mail that we wrote ourselves', () => {
+  const domain = own.from.split('@')[1] ?? '';
+  const withId = async (id: string) => {
+    const bytes = `From: Ada <ada@example.org>\r\nSubject: Ricevuta\r\nMessage-ID: <${id}>\r\n\r\nGrazie.`;
+    const { envelope, mail, certified } = await openMail(new TextEncoder().encode(bytes));
+    return sortMail(envelope, mail, certified, own);
+  };
+
+  test('is known by the Message-ID of a mail about a case, where nothing else of ours is left on it', async () => {
+    expect(await withId(`PC-7K3M-9QXT-4DHR-8WZA.receipt@${domain}`)).toEqual({ is: 'recorded', because: 'loop' });
+    expect(await withId(`PC-7K3M-9QXT-4DHR-8WZA.protocol-2026@${domain}`)).toEqual({ is: 'recorded', because: 'loop' });
+  });
+
+  test.each([
+    ['at another domain', 'PC-7K3M-9QXT-4DHR-8WZA.receipt@example.org'],
+    ['at a domain that only ends like ours', `PC-7K3M-9QXT-4DHR-8WZA.receipt@not-${domain}`],
+    ['where the code does not come first', `re-PC-7K3M-9QXT-4DHR-8WZA.receipt@${domain}`],
+    ['without a code', `receipt@${domain}`],
+  ])('is not one with a Message-ID %s', async (_where, id) => {
+    expect(await withId(id)).toEqual({ is: 'person' });
+  });
+});
+
 describe('somebody who is away', () => {
+  test.each([
+    'Risposta automatica',
+    'Autorisponditore',
+    'Messaggio automatico',
+    'Sono fuori ufficio',
+    'Fuori sede',
+    'Avviso di assenza',
+    'Assenza dall’ufficio',
+    'Automatic reply',
+    'Autoreply',
+    'Automatic response',
+    'Out of the office',
+    'Out of office autoreply',
+    'OOO',
+    'I am on vacation',
+    'On annual leave',
+    'Vacation notice',
+    'Sono in ferie',
+    'In ferie',
+    'Non sono in ufficio',
+    'Automatische Antwort',
+    'Automatische Abwesenheitsmeldung',
+    'Abwesenheitsassistent',
+    'Ich bin im Urlaub',
+    'Nicht im Büro',
+    'Außer Haus',
+    'Ausser Haus',
+  ])('says so with the subject %j, alone, answered or with what it answers', async (words) => {
+    for (const subject of [words, `Re: ${words}`, `${words}: la tua richiesta`])
+      expect((await sorted([], { subject })).verdict).toEqual({ is: 'held', because: 'machine' });
+    expect((await sorted([], { subject: `La casa, ${words}` })).verdict).toEqual({ is: 'person' });
+  });
+
   test.each([
     ['Re: la tua richiesta', 'Sono attualmente fuori sede, rientro il 3 dicembre.'],
     ['R: la tua richiesta', 'Gentile utente, non sono in ufficio fino al 3 dicembre.'],
@@ -119,6 +176,7 @@ describe('the sender of a mail', () => {
     expect(await found('amazonses.com; spf=fail; dkim=none; dmarc=none')).toBeUndefined();
     expect(await found('amazonses.com; spf=pass; dkim=pass; dmarc=fail')).toBeUndefined();
     expect(await found('mx.evil.example; spf=fail; dmarc=fail')).toBe(ada);
+    expect(await found('mx.evil.example; x=amazonses.com; spf=fail; dmarc=fail')).toBe(ada);
   });
 
   test('cannot be vouched for by a line of its own beside the one that found a forgery', async () => {
@@ -128,4 +186,34 @@ describe('the sender of a mail', () => {
     ];
     for (const both of [lines, lines.toReversed()]) expect((await sorted(both)).sender).toBeUndefined();
   });
+});
+
+describe('where a mail may be answered', () => {
+  const answerable = async (from: string, replyTo?: string) => {
+    const lines = [`From: ${from}`, ...(replyTo === undefined ? [] : [`Reply-To: ${replyTo}`]), 'Subject: x'];
+    const { mail } = await openMail(new TextEncoder().encode(`${lines.join('\r\n')}\r\n\r\nx`));
+    return answerableAddress(mail, own);
+  };
+
+  test.each([
+    'NO-REPLY@example.org',
+    'noreply@example.org',
+    'Do_Not.Reply@example.org',
+    'non-rispondere+12@example.org',
+    'nicht-antworten@example.org',
+    'NEWSLETTER@example.org',
+    'MAILER-DAEMON@example.org',
+    'bounces+ada@example.org',
+    own.from,
+  ])('is not %s, but whoever it names for replies', async (address) => {
+    expect(await answerable(address)).toBeUndefined();
+    expect(await answerable(address, 'Ada <ada@example.org>')).toBe('ada@example.org');
+  });
+
+  test.each(['ada@example.org', 'noreplica@example.org', 'newsroom@example.org', 'io.noreply@example.org'])(
+    'is %s, a person’s own',
+    async (address) => {
+      expect(await answerable(address, 'eva@example.org')).toBe(address);
+    },
+  );
 });

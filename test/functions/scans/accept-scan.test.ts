@@ -170,6 +170,17 @@ describe('what is no scan', () => {
   });
 });
 
+describe('the pages that a file counts', () => {
+  const pagesOf = async (pages: number) => {
+    const objects = { 'incoming/busta 12.pdf': { bytes: letter } };
+    return (await taken('incoming/busta 12.pdf', objects, { text: '', pages })).accepted?.paper?.pages;
+  };
+
+  test('are told from 1 to 10,000; a file that claims none, or more, is not believed', async () => {
+    expect(await Promise.all([0, 1, 10_000, 10_001].map(pagesOf))).toEqual([undefined, 1, 10_000, undefined]);
+  });
+});
+
 describe('a sidecar', () => {
   const full = {
     channel: 'fax',
