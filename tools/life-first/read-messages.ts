@@ -53,3 +53,19 @@ export type DangerSentence = {
 /** The sentences of danger by somebody who had not seen the lists. */
 export const readDangerSentences = (): DangerSentence[] =>
   filesNamed('danger-').flatMap((file) => readLines<DangerSentence>(file));
+
+/** A labelled sentence of the development set; `kind` is `none` where nobody is in danger. */
+export type LabelledSentence = {
+  id: string;
+  language: Language;
+  text: string;
+  urgent: boolean;
+  kind: DangerKind | 'none';
+};
+
+/** The development set: sentences that whoever writes the lists has read. */
+export const readDevelopmentSet = (): LabelledSentence[] =>
+  readLines<Omit<LabelledSentence, 'language'> & { lang: Language }>('dev.jsonl').map(({ lang, ...rest }) => ({
+    ...rest,
+    language: lang,
+  }));
