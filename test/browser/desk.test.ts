@@ -76,7 +76,7 @@ async function signedIn(userName: string, password: string): Promise<Page> {
   return fresh;
 }
 
-const open = (place: string, on = page) => on.goto(`${stage.url}/console/#/${service}/${place}`);
+const open = (path: string, on = page) => on.goto(`${stage.url}/console/#/${service}/${path}`);
 const heading = (name: string | RegExp, on = page) => on.getByRole('heading', { level: 1, name });
 const done = (text: string, on = page) => on.getByRole('status').filter({ hasText: text }).waitFor();
 
@@ -417,14 +417,14 @@ test.each(consoleLanguages)(
     const texts = deskTexts[language];
     await page.setViewportSize({ width: 320, height: 720 });
     await page.locator(`.languages button[lang=${language}]`).click();
-    for (const [place, title] of [
+    for (const [path, title] of [
       ['worklist', texts.worklist.title],
       ['record', texts.record.title],
       [`case/${codes.report}`, texts.case.title(codes.report)],
       ['protocol', new RegExp(texts.protocol.title)],
       ['held-mails', texts.heldMails.title],
     ] as const) {
-      await open(place);
+      await open(path);
       await heading(title).waitFor();
       await page.getByText(consoleTexts[language].loading, { exact: true }).waitFor({ state: 'detached' });
       // In Italian each screen was looked at above, with more on it.

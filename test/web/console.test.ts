@@ -34,9 +34,9 @@ const emergency = actOf(withLevel(service, draft, 'emergency'), now);
 /** The ledger after these acts, one each minute. */
 function after(...acts: ((entries: LedgerEntry[]) => DeclarationAct)[]): { entries: LedgerEntry[]; at: string } {
   let entries: LedgerEntry[] = [];
-  for (const [place, act] of acts.entries()) {
-    const when = new Date(now + place * 60_000).toISOString();
-    const command = { act: act(entries), by, at: when, newDeclaration: `d${place}`, expectedVersion: entries.length };
+  for (const [index, act] of acts.entries()) {
+    const when = new Date(now + index * 60_000).toISOString();
+    const command = { act: act(entries), by, at: when, newDeclaration: `d${index}`, expectedVersion: entries.length };
     const next = nextAct('protezione-civile', entries, command, sha256);
     if ('refused' in next) throw new Error(next.refused);
     entries = [...entries, next.entry];
@@ -105,13 +105,13 @@ describe('the summary before an act', () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 8 }), (steps) => {
         let entries: LedgerEntry[] = [];
-        for (const [place, { level, hours, zones, length, what, which }] of steps.entries()) {
-          const when = new Date(now + place * 7 * 60_000).toISOString();
+        for (const [index, { level, hours, zones, length, what, which }] of steps.entries()) {
+          const when = new Date(now + index * 7 * 60_000).toISOString();
           const view = viewOf(entries, when);
           const declaration = view.declarations[which % Math.max(1, view.declarations.length)]?.declaration;
           const area = zones.length === 0 ? { kind: 'national' as const } : { kind: 'zones' as const, zones };
           const endsAt = new Date(Date.parse(when) + length * 60_000).toISOString();
-          const notice = { it: `${place}`, en: `${place}`, de: `${place}` };
+          const notice = { it: `${index}`, en: `${index}`, de: `${index}` };
           const act: DeclarationAct =
             what === 'declare' || declaration === undefined
               ? { act: 'declare', reason: 'una prova', area, level, hours, notice, endsAt }
@@ -121,7 +121,7 @@ describe('the summary before an act', () => {
                   ? { act: 'change', declaration, reason: 'una prova', area, level, hours, notice }
                   : { act: 'stand-down', declaration, reason: 'una prova' };
           const told = forecast(service, view, act, by, when);
-          const command = { act, by, at: when, newDeclaration: `d${place}`, expectedVersion: entries.length };
+          const command = { act, by, at: when, newDeclaration: `d${index}`, expectedVersion: entries.length };
           const next = nextAct('protezione-civile', entries, command, sha256);
           if ('refused' in next) {
             expect(told).toMatchObject({ refused: next.refused });
@@ -143,7 +143,7 @@ describe('the summary before an act', () => {
           expect(ranks).toEqual(ranks.toSorted((one, other) => other - one));
           expect(then.hours).toBe(viewOf(entries, when).hours);
           const own = viewOf(entries, when).declarations.find(
-            (one) => one.declaration === (act.act === 'declare' ? `d${place}` : act.declaration),
+            (one) => one.declaration === (act.act === 'declare' ? `d${index}` : act.declaration),
           );
           expect(toldEnd).toBe(own?.endsAt);
         }
@@ -249,7 +249,7 @@ describe('times of Rome', () => {
 });
 
 describe('areas', () => {
-  test('every region with zones has a place of its own in the drawing', () => {
+  test('every region with zones has a square of its own in the drawing', () => {
     const regions = regionsOn('2026-09-12');
     expect(regions.reduce((sum, { zones }) => sum + zones.length, 0)).toBe(
       zonesOn(italianAlertZones, '2026-09-12').length,

@@ -83,11 +83,11 @@ describe('the worklist', () => {
   const paged =
     (...pages: string[][]) =>
     async (cursor: string | undefined): Promise<WorklistView> => {
-      const place = Number(cursor ?? 0);
+      const index = Number(cursor ?? 0);
       return {
         service: 'protezione-civile',
-        items: (pages[place] ?? []).map(item),
-        ...(place + 1 < pages.length ? { next: String(place + 1) } : {}),
+        items: (pages[index] ?? []).map(item),
+        ...(index + 1 < pages.length ? { next: String(index + 1) } : {}),
       };
     };
   const shown = async (pages: number, ...all: string[][]) => {
@@ -125,8 +125,8 @@ describe('the worklist', () => {
   });
 
   test('puts held mails that speak of danger before the others, in the order in which they came', () => {
-    const mails = [false, true, false, true].map((urgent, place) => ({ urgent, place }));
-    expect(urgentFirst(mails).map(({ place }) => place)).toEqual([1, 3, 0, 2]);
+    const mails = [false, true, false, true].map((urgent, index) => ({ urgent, index }));
+    expect(urgentFirst(mails).map(({ index }) => index)).toEqual([1, 3, 0, 2]);
   });
 });
 

@@ -10,8 +10,8 @@ import { layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';
 
 /**
- * What somebody of the staff was called for, with the one button that answers; without `view`, that the address is no
- * call's.
+ * Opened from the mail that calls somebody of the staff to duty: what for, with the one button that answers; without
+ * `view`, that the address is no call's.
  */
 export function callOutPage(
   service: PreparedService,

@@ -11,8 +11,9 @@ import { layout } from './layout.ts';
 import { html } from './markup.ts';
 
 /**
- * The conversation, for whoever gave the second fact, which the page carries on unseen (it is never cached);
- * `added` after a message went in, `draft` with `errors` when one did not, `danger` when it spoke of danger to life.
+ * Step 5 of the citizen's line, behind the status page: the conversation, for whoever gave the second fact, which the
+ * page carries on unseen (it is never cached); `added` after a message went in, `draft` with `errors` when one did not,
+ * `danger` when it spoke of danger to life.
  */
 export function conversationPage(
   service: PreparedService,

@@ -35,7 +35,10 @@ const shown = [
   'privacyAccepted',
 ];
 
-/** The contact form, empty or with what was sent and what is wrong with it; `content` is the form as it was sent. */
+/**
+ * Step 1 of the citizen's line: the contact form, built ahead and empty, or written by intake (form-steps.ts) with what
+ * was sent, `content`, and what is wrong with it. Then the summary.
+ */
 export function formPage(
   service: PreparedService,
   language: Language,

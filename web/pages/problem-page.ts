@@ -7,7 +7,10 @@ import { addresses } from './addresses.ts';
 import { layout } from './layout.ts';
 import { html } from './markup.ts';
 
-/** A problem in a citizen's words: what happened, every wrong field, and how to reach the service all the same. */
+/**
+ * What a citizen without script gets instead of a problem+json at any step: what happened, every wrong field, and how
+ * to reach the service all the same.
+ */
 export function problemPage(
   service: PreparedService,
   language: Language,

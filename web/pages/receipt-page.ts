@@ -9,7 +9,10 @@ import { hiddenField } from './fields.ts';
 import { layout } from './layout.ts';
 import { html } from './markup.ts';
 
-/** The receipt of an accepted contact; `mailed` when an e-mail address was given. */
+/**
+ * Step 3 of the citizen's line: the receipt of an accepted contact, with the code that opens the status page; `mailed`
+ * when an e-mail address was given.
+ */
 export function receiptPage(
   service: PreparedService,
   language: Language,

@@ -9,7 +9,8 @@ type Weekday = keyof PreparedService['hours']['weekly'];
 const week: Weekday[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
 /**
- * The first page of a service: what one can do, how to reach it and when, how long it takes, and who else answers what.
+ * The first page of a service, before the form: what one can do, how to reach it and when, how long it takes, and who
+ * else answers what.
  */
 export function servicePage(service: PreparedService, language: Language): string {
   const texts = textsIn[language];

@@ -9,7 +9,10 @@ import { errorSummary, hiddenField, lineField } from './fields.ts';
 import { layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';
 
-/** Where a code is asked for and, once it is known, how its case stands; a wrong code comes back with what to mend. */
+/**
+ * Step 4 of the citizen's line: a code is asked for and, once it is known, answered with how its case stands; a wrong
+ * code comes back with what to mend. With the second fact it leads to the conversation.
+ */
 export function statusPage(
   service: PreparedService,
   language: Language,

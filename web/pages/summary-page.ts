@@ -10,8 +10,8 @@ import { layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';
 
 /**
- * All that is about to be sent, on one page of text (C.SE.1.4), to confirm or to change; `danger` shows the numbers to
- * call.
+ * Step 2 of the citizen's line, between form and receipt: all that is about to be sent, on one page of text (C.SE.1.4),
+ * to confirm or to change; `danger` shows the numbers to call.
  */
 export function summaryPage(
   service: PreparedService,

@@ -106,7 +106,10 @@ function MailCard(props: DeskGiven & { mail: HeldMail; onDone: (decision: HeldMa
   );
 }
 
-/** Mails that became no contact: held for a person, noted as news of our own mails, or decided on. */
+/**
+ * Mails that became no contact: held for a person, noted as news of our own mails, or decided on. One that is released
+ * comes to the worklist.
+ */
 export function HeldMailsPage(given: DeskGiven) {
   const { desk, service, at, id, onSignedOut } = given;
   const box = heldBoxOf(id);

@@ -51,13 +51,16 @@ function Recorded(props: DeskGiven & { receipt: Receipt; joins: boolean; another
   );
 }
 
-/** Writes down a letter, a fax, a visit or a call by hand: the paper that nobody scanned, the person at the counter. */
+/**
+ * The desk's own door to the citizen's line: writes down a letter, a fax, a visit or a call by hand, the paper that
+ * nobody scanned, the person at the counter. The receipt leads to the case.
+ */
 export function RecordPage(given: DeskGiven) {
   const { desk, service, works, drafts, onSignedOut } = given;
   const { record: texts, trouble: troubles, who } = useDeskTexts();
   const name = `contact.${service.service}`;
-  const [kept] = useState(() => drafts.find<ContactDraft>(name));
-  const [draft, setDraft] = useState<ContactDraft>(kept ?? newDraft);
+  const [keptDraft] = useState(() => drafts.find<ContactDraft>(name));
+  const [draft, setDraft] = useState<ContactDraft>(keptDraft ?? newDraft);
   const latest = useRef(draft);
   latest.current = draft;
   const { wrong, tries, complain, mend, setWrong } = useComplaints<ContactWrong>();
@@ -109,7 +112,7 @@ export function RecordPage(given: DeskGiven) {
     <>
       <FocusedHeading>{texts.title}</FocusedHeading>
       <p class="lead">{texts.lead}</p>
-      {kept !== undefined && draft.key === kept.key && (
+      {keptDraft !== undefined && draft.key === keptDraft.key && (
         <div class="notice">
           <p>{texts.kept}</p>
           <button type="button" class="button secondary" onClick={begin}>

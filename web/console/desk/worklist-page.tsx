@@ -86,7 +86,10 @@ function LaneTable({ name, items, at }: { name: string; items: readonly Worklist
   );
 }
 
-/** What is open, urgent first and then by due time, read again and again while somebody looks. */
+/**
+ * Where the desk begins, and from where a case is opened: what is open, urgent first and then by due time, asked for
+ * again and again while somebody looks.
+ */
 export function WorklistPage({ desk, service, language, id: lane, at, go, onSignedOut }: DeskGiven) {
   const { loading } = useTexts();
   const { worklist, danger } = useDeskTexts();

@@ -22,7 +22,8 @@ function nameOf({ kinds, lanes }: ConsoleService, language: Language, what: Coun
 }
 
 /**
- * The report on a declaration, as figures to read and to print. The center works it out anew each time it is opened.
+ * The end of the officer's line, opened from a declaration or the ledger: the report on a declaration, as figures to
+ * read and to print. The center works it out anew each time it is opened.
  */
 export function ReportView({ api, service, id, by }: DutyGiven & { id: string }) {
   const texts = useTexts();

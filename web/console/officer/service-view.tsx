@@ -14,7 +14,10 @@ import { ZonesView } from './zones-view.tsx';
 const mostSerious = (declarations: readonly InForce[]) =>
   declarations.toSorted((one, other) => postureLevels.indexOf(other.level) - postureLevels.indexOf(one.level));
 
-/** Everything about one service: what holds, what is proposed, where, and every act. */
+/**
+ * Where the officer's line begins: everything about one service, what holds, what is proposed, where, and every act.
+ * From here one declares, answers proposals, and renews, changes or ends what is in force.
+ */
 export function ServiceView(given: DutyGiven) {
   const { service, view, proposals, declares, by, at } = given;
   const texts = useTexts();
