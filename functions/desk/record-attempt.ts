@@ -1,5 +1,6 @@
 import { CallAttempt } from '../../shared/contracts/desk.ts';
 import { attemptsAllowed } from '../../shared/core/cases/call-back.ts';
+import { present } from '../../shared/core/present.ts';
 import type { Reply } from '../../shared/shell/http/answering.ts';
 import { readAs } from '../../shared/shell/http/body.ts';
 import { actOn, seenVersion } from './act-on-case.ts';
@@ -17,7 +18,7 @@ export async function recordAttempt(desk: Desk, request: DeskRequest): Promise<R
     by: desk.officer.name,
     outcome,
     attemptsAllowed,
-    ...(note === undefined ? {} : { note }),
+    ...present({ note }),
   });
   return caseAfterAct(desk, code);
 }

@@ -2,6 +2,7 @@ import type { RegisterEntry } from '../../shared/contracts/case-event.ts';
 import type { DeskCase } from '../../shared/contracts/desk.ts';
 import { firstAnswerDue } from '../../shared/core/cases/charter.ts';
 import { openEntries } from '../../shared/core/chain.ts';
+import { present } from '../../shared/core/present.ts';
 import type { Reply } from '../../shared/shell/http/answering.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
 import { personOf } from '../../shared/shell/stores/worklist.ts';
@@ -61,7 +62,7 @@ async function shownCase(desk: Desk, read: CaseRead, status: number): Promise<Re
   const firstAnswerDueAt = firstAnswerDue(read, desk.definition, periods);
   const body: DeskCase = {
     ...read,
-    ...(firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt }),
+    ...present({ firstAnswerDueAt }),
     counted: countedTogether([read, ...joined]),
     documents,
     suggestions: suggestionsFor(read, others),

@@ -1,5 +1,6 @@
 import type { WorklistView } from '../../shared/contracts/worklist.ts';
 import { cursorOf, dueByNow, lanesInOrder, worklistPage } from '../../shared/core/cases/worklist.ts';
+import { present } from '../../shared/core/present.ts';
 import type { Reply } from '../../shared/shell/http/answering.ts';
 import { type Desk, type DeskRequest, invalid } from './desk.ts';
 import { askedPage } from './rules/asked-page.ts';
@@ -17,7 +18,7 @@ export async function showWorklist(desk: Desk, request: DeskRequest): Promise<Re
   ]);
   const body: WorklistView = {
     service: definition.service,
-    ...(asked.lane === undefined ? {} : { lane: asked.lane }),
+    ...present({ lane: asked.lane }),
     items: dueByNow(items, definition, periods),
     ...(next && { next: cursorOf(next) }),
   };

@@ -9,6 +9,7 @@ import type { Sha256 } from '../../../shared/core/chain.ts';
 import type { LifeFirstRules } from '../../../shared/core/danger/danger.ts';
 import type { HoursPeriod } from '../../../shared/core/hours/calendar.ts';
 import { DAY, instantOf, isoOf, MINUTE } from '../../../shared/core/hours/zone.ts';
+import { present } from '../../../shared/core/present.ts';
 
 /** What is wrong with one member of a body, and where it is. */
 export type Wrong = { detail: string; pointer: string };
@@ -71,18 +72,8 @@ export function wrongIn(contact: RecordedContact, definition: PreparedService, n
 /** What is known of the paper; a call has none, but may be recorded late. */
 function paperOf({ channel, pages, senderReference, lateBecause }: RecordedContact): PaperFacts | undefined {
   if (channel === 'phone' && senderReference === undefined && lateBecause === undefined) return undefined;
-  return {
-    toBeRead: false,
-    ...(pages === undefined ? {} : { pages }),
-    ...(senderReference === undefined ? {} : { senderReference }),
-    ...(lateBecause === undefined ? {} : { lateBecause }),
-  };
+  return { toBeRead: false, ...present({ pages, senderReference, lateBecause }) };
 }
-
-const present = <Members extends object>(members: Members) =>
-  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
-    [Name in keyof Members]?: Exclude<Members[Name], undefined>;
-  };
 
 /**
  * Takes in a contact that staff recorded: the message for the queue, and its receipt. Its clocks run from when it came,
@@ -113,7 +104,7 @@ export function recordedContact(input: {
   const calledBy = callBack && callBackDueAt({ preference: callBack, at: now.toISOString(), definition, periods });
   const { category, name, surname, email, phone, subject, message, place, attachments } = recorded;
   const said = { category, name, surname, email, phone, subject, message, place, attachments, callBack };
-  const due = firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt };
+  const due = present({ firstAnswerDueAt });
   const paper = paperOf(recorded);
   return {
     accepted: {
@@ -124,10 +115,8 @@ export function recordedContact(input: {
       receivedAt,
       ...due,
       urgent,
-      ...(joins === undefined ? {} : { joins }),
+      ...present({ joins, callBackDueAt: calledBy, paper }),
       ...(formal === true && { formal }),
-      ...(calledBy === undefined ? {} : { callBackDueAt: calledBy }),
-      ...(paper && { paper }),
       recordedBy,
       contact: { kind, requester, language, ...present(said) } as AcceptedContact,
     },

@@ -1,6 +1,7 @@
 import type { CallFacts } from '../../contracts/arrival.ts';
 import type { CaseEvent, PersonalPart } from '../../contracts/case-event.ts';
 import type { Stage } from '../../contracts/case-status.ts';
+import { present } from '../present.ts';
 import { callOrder, wasSettledOnThePhone } from './call.ts';
 import { hasRecord, withRecord } from './call-records.ts';
 import type { ContactOfCase, KnownCase } from './case.ts';
@@ -25,13 +26,7 @@ export function updateCall(command: CaseCommand<'UpdateCall'>, state: KnownCase)
   const isOver = isSettled && isUntouched(state) && (state.callBack === undefined || isReached);
   const isReopened = state.stage === 'closed' && wasSettledOnThePhone(touch.call) && !isSettled;
   return [
-    {
-      type: 'CallUpdated',
-      contact,
-      call: record,
-      ...(sorted === undefined ? {} : { sorted }),
-      ...(personal === undefined ? {} : { personal }),
-    },
+    { type: 'CallUpdated', contact, call: record, ...present({ sorted, personal }) },
     ...(isReopened ? [{ type: 'Reopened', reason: `the call was ${record.outcome}` } as const] : []),
     ...(personal?.message === undefined ? [] : raised(state, urgent)),
     ...(asked === undefined ? [] : [{ type: 'CallBackAsked', ...asked } as const]),

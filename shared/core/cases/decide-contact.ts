@@ -1,4 +1,5 @@
 import type { CaseEvent } from '../../contracts/case-event.ts';
+import { present } from '../present.ts';
 import { wasSettledOnThePhone } from './call.ts';
 import type { KnownCase } from './case.ts';
 import type { CaseCommand, Decision } from './commands.ts';
@@ -52,8 +53,7 @@ export function readDocument(command: CaseCommand<'ReadDocument'>, state: KnownC
       contact,
       by,
       ...(corrects && { corrects }),
-      ...(language === undefined ? {} : { language }),
-      ...(sorted === undefined ? {} : { sorted }),
+      ...present({ language, sorted }),
       personal: read,
     },
     ...raised(state, urgent),

@@ -1,6 +1,7 @@
 import type { CaseEvent, PersonalPart } from '../../contracts/case-event.ts';
 import type { Stage } from '../../contracts/case-status.ts';
 import { instantOf } from '../hours/zone.ts';
+import { present } from '../present.ts';
 import { withRecord } from './call-records.ts';
 import {
   type Case,
@@ -73,7 +74,7 @@ function caseOpened(event: EventOf<'CaseOpened'>, at: string): KnownCase {
     urgent,
     language,
     receivedAt: at,
-    ...(firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt }),
+    ...present({ firstAnswerDueAt }),
     history: [{ stage: 'registered', at }],
     messages: [],
     contactPoints: {},
@@ -113,8 +114,7 @@ function withContact(state: KnownCase, event: EventOf<'ContactReceived'>, at: st
     contact: code,
     channel,
     receivedAt,
-    ...(recording === undefined ? {} : { recording }),
-    ...(reading === undefined ? {} : { reading }),
+    ...present({ recording, reading }),
   };
   const next: KnownCase = {
     ...state,
@@ -194,10 +194,7 @@ function sortedAs(state: KnownCase, sorted: EventOf<'DocumentRead'>['sorted']) {
   };
 }
 
-const contactPointsOf = ({ email, phone }: PersonalPart = {}): ContactPoints => ({
-  ...(email === undefined ? {} : { email }),
-  ...(phone === undefined ? {} : { phone }),
-});
+const contactPointsOf = ({ email, phone }: PersonalPart = {}): ContactPoints => present({ email, phone });
 
 /** A case with what staff typed of one contact; what was typed of it before holds no longer. */
 function withReading(state: KnownCase, event: EventOf<'DocumentRead'>, at: string): Case {
