@@ -1,43 +1,50 @@
 import type { RegisterEntry } from '../../shared/contracts/case-event.ts';
 import type { MailDue, WrittenMail } from '../../shared/contracts/mail.ts';
-import type { PreparedService } from '../../shared/contracts/service.ts';
+import type { Language } from '../../shared/contracts/text.ts';
 import { replyAddress } from '../../shared/core/cases/reply-address.ts';
 import { openEntry } from '../../shared/core/chain.ts';
 import { declaredAt } from '../../shared/core/posture/declared.ts';
 import { declaredEvents } from '../../shared/shell/declared.ts';
-import { hmacWith } from '../../shared/shell/hashing.ts';
 import { mimeOf } from '../../shared/shell/mime.ts';
-import { readSecret } from '../../shared/shell/secrets.ts';
+import type { ServiceFrame } from '../../shared/shell/service-frame.ts';
 import { readCase } from '../../shared/shell/stores/case-file.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
 import { textsIn } from '../../shared/shell/texts.ts';
 import { callBackMail } from './rules/call-back-mail.ts';
+import type { MailFrame } from './rules/citizen-mail.ts';
 import { protocolMail, protocolNews } from './rules/protocol-mail.ts';
 import { type ReceiptFacts, receiptAfterReading, receiptMail } from './rules/receipt-mail.ts';
+
+// Step 3 of the citizen's line: called by on-case-event for each change that a citizen is to hear of; then mail-out sends what is
+// queued here.
 
 /** Milliseconds that the notices in mails may lag behind a declaration. */
 const freshFor = 1000;
 
-/** Composes what citizens are mailed about their cases: each function gives messages for a mail queue (`mail-due.v1` as JSON). */
-export function citizenMails(given: {
-  definition: PreparedService;
+/** What mails to citizens are composed with. */
+export type ComposingWork = Pick<ServiceFrame, 'definition' | 'ledgerTable' | 'hmac'> & {
   register: Register;
-  ledgerTable: string;
   portalUrl: string;
-  receiptSecretId: string;
-}) {
-  const { definition, register, ledgerTable, portalUrl, receiptSecretId } = given;
+};
+
+/** Composes what citizens are mailed about their cases: each function gives messages for a mail queue (`mail-due.v1` as JSON). */
+export function citizenMails({ definition, register, ledgerTable, portalUrl, hmac }: ComposingWork) {
   const { service } = definition;
-  const readAt = definition.mail.addresses?.find(({ channel }) => channel === 'email')?.address;
+  const mailbox = definition.mail.addresses?.find(({ channel }) => channel === 'email')?.address;
 
-  /** Where an answer about one case is read; undefined where the service reads no mail. */
-  const replyTo = async (caseId: string): Promise<string | undefined> =>
-    readAt && replyAddress(readAt, caseId, hmacWith(await readSecret(receiptSecretId)));
+  /** What a mail about a case is written with, now and in a language. */
+  async function frameOf(caseId: string, language: Language, now: Date): Promise<MailFrame> {
+    const events = await declaredEvents(ledgerTable, service, freshFor);
+    return {
+      definition,
+      texts: await textsIn(language),
+      portalUrl,
+      declared: declaredAt(events, now.toISOString()),
+      replyTo: mailbox && replyAddress(mailbox, caseId, await hmac()),
+    };
+  }
 
-  const declared = async (now: Date) =>
-    declaredAt(await declaredEvents(ledgerTable, service, freshFor), now.toISOString());
-
-  async function due(caseId: string, mail: WrittenMail, now: Date): Promise<string> {
+  async function mailDue(caseId: string, mail: WrittenMail, now: Date): Promise<string> {
     const composed: MailDue = {
       contract: 'mail-due.v1',
       caseId,
@@ -52,9 +59,8 @@ export function citizenMails(given: {
   return {
     /** The receipt of a case, with the notices that hold now. */
     async receipt(facts: ReceiptFacts, now: Date): Promise<string> {
-      const texts = await textsIn(facts.language);
-      const mail = receiptMail(facts, definition, texts, portalUrl, await declared(now), await replyTo(facts.caseId));
-      return due(facts.caseId, mail, now);
+      const { caseId, language } = facts;
+      return mailDue(caseId, receiptMail(facts, await frameOf(caseId, language, now)), now);
     },
     /** What the receipt says that a reading makes due, where it makes one due. */
     async afterReading({ caseId, version }: RegisterEntry): Promise<ReceiptFacts[]> {
@@ -65,26 +71,18 @@ export function citizenMails(given: {
     /** The message after calls that reached nobody. */
     async callBackNews({ caseId, version }: RegisterEntry, now: Date): Promise<string[]> {
       const { state } = await readCase(register, caseId);
-      const texts = await textsIn(state.stage === 'none' ? 'it' : state.language);
-      const mail = callBackMail(
-        { caseId, version },
-        state,
-        definition,
-        texts,
-        portalUrl,
-        await declared(now),
-        await replyTo(caseId),
-      );
-      return mail === undefined ? [] : [await due(caseId, mail, now)];
+      const language = state.stage === 'none' ? 'it' : state.language;
+      const mail = callBackMail({ caseId, version, state }, await frameOf(caseId, language, now));
+      return mail === undefined ? [] : [await mailDue(caseId, mail, now)];
     },
     /** The message with a protocol number. */
     async numberNews({ caseId, version }: RegisterEntry, now: Date): Promise<string[]> {
-      const told = protocolNews(await register.read(caseId), version, definition).map(async (facts) => {
-        const texts = await textsIn(facts.language);
-        const mail = protocolMail(facts, definition, texts, portalUrl, await declared(now), await replyTo(caseId));
-        return due(caseId, mail, now);
-      });
-      return Promise.all(told);
+      const news = protocolNews(await register.read(caseId), version, definition);
+      return Promise.all(
+        news.map(async (facts) =>
+          mailDue(caseId, protocolMail(facts, await frameOf(caseId, facts.language, now)), now),
+        ),
+      );
     },
   };
 }

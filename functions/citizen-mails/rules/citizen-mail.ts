@@ -4,28 +4,43 @@ import type { PreparedService } from '../../../shared/contracts/service.ts';
 import type { Language } from '../../../shared/contracts/text.ts';
 import { areaName } from '../../../shared/core/posture/area-names.ts';
 import { type Declared, nothingDeclared } from '../../../shared/core/posture/declared.ts';
+import { present } from '../../../shared/core/present.ts';
 import { readableInstant } from '../../../shared/texts/dates.ts';
 import type { Texts } from '../../../shared/texts/portal/it.ts';
 import { wordsIn } from '../../../shared/texts/words/words.ts';
+
+/** What every mail to a citizen is written with. */
+export type MailFrame = {
+  definition: PreparedService;
+  /** The texts of the mail's language. */
+  texts: Texts;
+  portalUrl: string;
+  /** What is declared now. */
+  declared?: Declared;
+  /** Where an answer to it is read, an address of the case alone; undefined where the service reads no mail. */
+  replyTo?: string | undefined;
+};
 
 /** A paragraph of a mail, bold if it must not be missed; `link` is where its text leads. */
 export type Paragraph = { text: string; strong?: boolean; link?: string };
 
 const escaped = (text: string) => text.replace(/[&<>"']/g, (symbol) => `&#${symbol.charCodeAt(0)};`);
 
-/** A text on one line, so that nobody's words can begin a header or a paragraph. */
+/** A text on one line, so that no citizen's words can begin a header or a paragraph. */
 export const oneLine = (text: string) => text.replace(/[\u0000-\u001f\u007f]+/g, ' ');
 
 /** Notices that a mail tells; the others are on the pages that it leads to. */
 const noticesTold = 5;
 
-/** The notices that hold, as on the pages: each area's own with its level and its end, the highest level first; else what the service says in ordinary times. */
+/**
+ * The notices that hold, as on the pages: each area's own with its level and its end, the highest level first; else what the
+ * service says in ordinary times.
+ */
 export function noticeParagraphs(
-  { notices }: PreparedService,
+  { definition: { notices }, texts: { service }, declared = nothingDeclared }: MailFrame,
   language: Language,
-  { service }: Texts,
-  { posture, areas = [], notice }: Declared = nothingDeclared,
 ): Paragraph[] {
+  const { posture, areas = [], notice } = declared;
   if (areas.length === 0) {
     const text = (notice ?? notices[posture])?.[language];
     return text === undefined ? [] : [{ text }];
@@ -44,7 +59,7 @@ export function noticeParagraphs(
  * Message-ID, the same for the same mail.
  */
 export function citizenMail(
-  { mail }: PreparedService,
+  { definition: { mail }, replyTo }: MailFrame,
   written: {
     to: string;
     language: Language;
@@ -52,11 +67,9 @@ export function citizenMail(
     name: string;
     title: string;
     paragraphs: Paragraph[];
-    /** Where an answer to it is read. */
-    replyTo?: string | undefined;
   },
 ): WrittenMail {
-  const { to, language, subject, name, title, paragraphs, replyTo } = written;
+  const { to, language, subject, name, title, paragraphs } = written;
   const html = paragraphs
     .map(({ text, strong, link }) => {
       const words = link === undefined ? escaped(text) : `<a href="${escaped(link)}">${escaped(text)}</a>`;
@@ -76,7 +89,12 @@ export function citizenMail(
       'Content-Language': language,
       // By it the service knows its own mail when a forwarding sends it back.
       'X-Loop': mail.from,
-      ...(replyTo === undefined ? {} : { 'Reply-To': replyTo }),
+      ...present({ 'Reply-To': replyTo }),
     },
   };
 }
+
+/** The last line of every mail: whether it can be answered. */
+export const answerLine = ({ texts: { mail }, replyTo }: MailFrame): Paragraph => ({
+  text: replyTo === undefined ? mail.doNotReply : mail.answerHere,
+});

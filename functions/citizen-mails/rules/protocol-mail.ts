@@ -3,16 +3,17 @@ import type { WrittenMail } from '../../../shared/contracts/mail.ts';
 import type { PreparedService } from '../../../shared/contracts/service.ts';
 import type { Language } from '../../../shared/contracts/text.ts';
 import { openEntry } from '../../../shared/core/chain.ts';
-import type { Declared } from '../../../shared/core/posture/declared.ts';
 import { contactIn, numberText } from '../../../shared/core/protocol.ts';
 import { readableInstant } from '../../../shared/texts/dates.ts';
-import type { Texts } from '../../../shared/texts/portal/it.ts';
-import { citizenMail, noticeParagraphs } from './citizen-mail.ts';
+import { answerLine, citizenMail, type MailFrame, noticeParagraphs } from './citizen-mail.ts';
 
 /** What somebody is to be told: the number that a contact of theirs got. */
 export type ProtocolFacts = { caseId: string; to: string; language: Language; number: string; assignedAt: string };
 
-/** Whom to tell of the numbers that the entry of a version assigned, from all entries of the case; nobody whose e-mail is not known. */
+/**
+ * The persons to tell of the numbers that the entry of a version assigned, from all entries of the case; nobody whose e-mail is
+ * not known.
+ */
 export function protocolNews(
   entries: readonly RegisterEntry[],
   version: number,
@@ -34,15 +35,12 @@ export function protocolNews(
 /** The message that a formal instance has its protocol number, and of which day; the number makes its Message-ID. */
 export function protocolMail(
   { caseId, to, language, number, assignedAt }: ProtocolFacts,
-  definition: PreparedService,
-  texts: Texts,
-  portalUrl: string,
-  declared?: Declared,
-  replyTo?: string,
+  frame: MailFrame,
 ): WrittenMail {
-  const { mail } = texts;
+  const { definition, portalUrl } = frame;
+  const { mail } = frame.texts;
   const address = `${portalUrl}/${language}/${definition.service}/status/`;
-  return citizenMail(definition, {
+  return citizenMail(frame, {
     to,
     language,
     subject: mail.protocolSubject(definition.name[language], number),
@@ -54,12 +52,11 @@ export function protocolMail(
       { text: `${mail.protocolNumber}: ${number}`, strong: true },
       { text: `${mail.code}: ${caseId}` },
       { text: mail.protocolKeep },
-      ...noticeParagraphs(definition, language, texts, declared),
+      ...noticeParagraphs(frame, language),
       { text: mail.follow },
       { text: address, link: address },
       { text: definition.administration[language] },
-      { text: replyTo === undefined ? mail.doNotReply : mail.answerHere },
+      answerLine(frame),
     ],
-    replyTo,
   });
 }

@@ -1,13 +1,10 @@
 import type { CaseEvent } from '../../../shared/contracts/case-event.ts';
 import type { WrittenMail } from '../../../shared/contracts/mail.ts';
-import type { PreparedService } from '../../../shared/contracts/service.ts';
 import type { Language } from '../../../shared/contracts/text.ts';
 import type { Case } from '../../../shared/core/cases/case.ts';
 import { caseOf } from '../../../shared/core/cases/evolve.ts';
-import type { Declared } from '../../../shared/core/posture/declared.ts';
 import { readableInstant } from '../../../shared/texts/dates.ts';
-import type { Texts } from '../../../shared/texts/portal/it.ts';
-import { citizenMail, noticeParagraphs, oneLine, type Paragraph } from './citizen-mail.ts';
+import { answerLine, citizenMail, type MailFrame, noticeParagraphs, oneLine, type Paragraph } from './citizen-mail.ts';
 
 /** What a receipt needs of a case's first entry, or undefined when there is nobody to write to. */
 export type ReceiptFacts = {
@@ -45,8 +42,8 @@ export function receiptDue(caseId: string, events: readonly CaseEvent[]): Receip
 }
 
 /**
- * Finds a receipt to send because of what staff typed in the entry `version` of a case: it is the first to tell the address that the
- * case is answered at. Whoever wrote on paper has no receipt before somebody has read where they can be reached.
+ * Finds a receipt to send because of what staff typed in the entry `version` of a case: it is the first to tell the address that
+ * the case is answered at. A person who wrote on paper has no receipt before staff have read where they can be reached.
  */
 export function receiptAfterReading(
   caseId: string,
@@ -67,20 +64,14 @@ export function receiptAfterReading(
 }
 
 /**
- * Writes the receipt, with the notices of what is declared now, in the citizen's language; text and HTML say the same, and no machine need
- * answer it (RFC 3834). With `replyTo`, an address of this case alone, a person can.
+ * Writes the receipt, with the notices of what is declared now, in the citizen's language; text and HTML say the same, and no
+ * machine need answer it (RFC 3834). A person can where the frame has an address to reply to.
  */
-export function receiptMail(
-  facts: ReceiptFacts,
-  definition: PreparedService,
-  texts: Texts,
-  portalUrl: string,
-  declared?: Declared,
-  replyTo?: string,
-): WrittenMail {
+export function receiptMail(facts: ReceiptFacts, frame: MailFrame): WrittenMail {
   const { caseId, to, language, kind, urgent, receivedAt, firstAnswerDueAt, callBackDueAt, version } = facts;
   const name = oneLine(facts.name);
-  const { mail, lifeFirst } = texts;
+  const { definition, portalUrl } = frame;
+  const { mail, lifeFirst } = frame.texts;
   const service = definition.name[language];
   const kindName = definition.kinds.find((allowed) => allowed.kind === kind)?.name[language] ?? kind;
   const address = `${portalUrl}/${language}/${definition.service}/status/`;
@@ -93,15 +84,15 @@ export function receiptMail(
     { text: firstAnswerDueAt === undefined ? mail.noDue : mail.due(readableInstant(firstAnswerDueAt, language)) },
     ...(callBackDueAt === undefined ? [] : [{ text: mail.callBack(readableInstant(callBackDueAt, language)) }]),
     ...(urgent ? [{ text: lifeFirst.text, strong: true }] : []),
-    ...noticeParagraphs(definition, language, texts, declared),
+    ...noticeParagraphs(frame, language),
     { text: mail.follow },
     { text: address, link: address },
     { text: mail.keep },
     { text: definition.emergencyStatement[language], strong: true },
     { text: `${service} · ${phones.join(' · ')}` },
-    { text: replyTo === undefined ? mail.doNotReply : mail.answerHere },
+    answerLine(frame),
   ];
-  return citizenMail(definition, {
+  return citizenMail(frame, {
     to,
     language,
     subject: mail.receiptSubject(service, caseId),
@@ -109,6 +100,5 @@ export function receiptMail(
     name: version === undefined ? `${caseId}.receipt` : `${caseId}.receipt-${version}`,
     title: caseId,
     paragraphs,
-    replyTo,
   });
 }

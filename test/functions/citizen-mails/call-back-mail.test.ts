@@ -17,8 +17,13 @@ const opening = (language: Language, personal: { email?: string; phone?: string;
   { type: 'CallBackAsked', contact: caseId, dueAt: '2026-09-14T11:00:00.000Z' },
 ];
 const stateOf = (events: CaseEvent[]) => events.reduce((state, event) => evolveCase(state, event, at), initialCase());
+const frameIn = (language: Language) => ({
+  definition: protezioneCivile,
+  texts: textsIn[language],
+  portalUrl: 'https://portal.example',
+});
 const mailFor = (events: CaseEvent[], language: Language = 'it') =>
-  callBackMail({ caseId, version: 4 }, stateOf(events), protezioneCivile, textsIn[language], 'https://portal.example');
+  callBackMail({ caseId, version: 4, state: stateOf(events) }, frameIn(language));
 const reachable = { name: 'Ada', email: 'ada@example.org', phone: '333 1234567' };
 
 describe('the message after three calls that reached nobody', () => {
@@ -58,7 +63,7 @@ describe('the message after three calls that reached nobody', () => {
 test('a receipt tells by when the citizen is called back, and only to those who asked', () => {
   const textFor = (events: CaseEvent[]) => {
     const facts = receiptDue(caseId, events);
-    return facts && receiptMail(facts, protezioneCivile, textsIn.it, 'https://portal.example').text;
+    return facts && receiptMail(facts, frameIn('it')).text;
   };
   const events = opening('it', reachable);
   expect(textFor(events)).toMatch(/Ti richiamiamo al telefono entro: lunedì 14 settembre 2026.*13:00\./);

@@ -5,9 +5,10 @@ import { receiptMail } from '../../../functions/citizen-mails/rules/receipt-mail
 import type { Area, DeclarationAct, LedgerEvent } from '../../../shared/contracts/declaration.ts';
 import type { PreparedService } from '../../../shared/contracts/service.ts';
 import { type Language, languages } from '../../../shared/contracts/text.ts';
-import { initialCase } from '../../../shared/core/cases/case.ts';
+import { type Case, initialCase } from '../../../shared/core/cases/case.ts';
 import { type Declared, declaredAt } from '../../../shared/core/posture/declared.ts';
 import { decide, ledgerOf } from '../../../shared/core/posture/ledger.ts';
+import { present } from '../../../shared/core/present.ts';
 import { textsIn } from '../../../shared/texts/languages.ts';
 import { wordsIn } from '../../../shared/texts/words/words.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';
@@ -44,7 +45,7 @@ const mails: [string, (language: Language, declared?: Declared, definition?: Pre
   [
     [
       'a receipt',
-      (language, given, definition = protezioneCivile) =>
+      (language, declared, definition = protezioneCivile) =>
         receiptMail(
           {
             caseId,
@@ -57,35 +58,28 @@ const mails: [string, (language: Language, declared?: Declared, definition?: Pre
             firstAnswerDueAt: at,
             callBackDueAt: undefined,
           },
-          definition,
-          textsIn[language],
-          portal,
-          given,
+          { definition, texts: textsIn[language], portalUrl: portal, ...present({ declared }) },
         ).text,
     ],
     [
       'the message after call-backs that reached nobody',
-      (language, given, definition = protezioneCivile) => {
+      (language, declared, definition = protezioneCivile) => {
         const state = { ...initialCase(), stage: 'registered' as const, language, contactPoints: reachable };
-        return callBackMail(
-          { caseId, version: 4 },
-          state as Parameters<typeof callBackMail>[1],
+        const tried = { caseId, version: 4, state: state as Case };
+        return callBackMail(tried, {
           definition,
-          textsIn[language],
-          portal,
-          given,
-        )?.text;
+          texts: textsIn[language],
+          portalUrl: portal,
+          ...present({ declared }),
+        })?.text;
       },
     ],
     [
       'the message with a protocol number',
-      (language, given, definition = protezioneCivile) =>
+      (language, declared, definition = protezioneCivile) =>
         protocolMail(
           { caseId, to: reachable.email, language, number: '2026-0000042', assignedAt: at },
-          definition,
-          textsIn[language],
-          portal,
-          given,
+          { definition, texts: textsIn[language], portalUrl: portal, ...present({ declared }) },
         ).text,
     ],
   ];

@@ -37,7 +37,11 @@ describe('the message with a protocol number', () => {
   test.each(languages)('in %s: says the number, its day and the code, and where to follow', (language) => {
     const [facts] = protocolNews(casesEntries(language, 'ada@example.org', [assigned()]), 2, protezioneCivile);
     if (facts === undefined) throw new Error('there is news');
-    const mail = protocolMail(facts, protezioneCivile, textsIn[language], 'https://portal.example');
+    const mail = protocolMail(facts, {
+      definition: protezioneCivile,
+      texts: textsIn[language],
+      portalUrl: 'https://portal.example',
+    });
     expect(mail).toMatchObject({
       to: 'ada@example.org',
       messageId: `<${caseId}.protocol-2026-0000042@protezionecivile.example>`,

@@ -41,7 +41,9 @@ describe('whoever wrote on paper', () => {
       callBackDueAt: undefined,
       version: 2,
     });
-    const mail = facts && receiptMail(facts, protezioneCivile, textsIn.it, 'https://portal.example');
+    const mail =
+      facts &&
+      receiptMail(facts, { definition: protezioneCivile, texts: textsIn.it, portalUrl: 'https://portal.example' });
     expect(mail?.text).toContain(code);
     // An answer to it is known by its Message-ID.
     const [, id = '', domain = ''] = /^<(.+@(.+))>$/.exec(mail?.messageId ?? '') ?? [];

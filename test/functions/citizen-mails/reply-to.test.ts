@@ -23,11 +23,7 @@ const receipt = (language: (typeof languages)[number], replyTo?: string, name = 
       firstAnswerDueAt: undefined,
       callBackDueAt: undefined,
     },
-    protezioneCivile,
-    textsIn[language],
-    'https://portal.example',
-    undefined,
-    replyTo,
+    { definition: protezioneCivile, texts: textsIn[language], portalUrl: 'https://portal.example', replyTo },
   );
 
 describe('a receipt', () => {
