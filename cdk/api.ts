@@ -13,8 +13,9 @@ import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { isOfStaff, type Route, routeKey, routes } from '../shared/contracts/api/routes.ts';
 import type { CapacityLimits, ServiceDefinition } from '../shared/contracts/service.ts';
-import type { House } from './house/function.ts';
+import type { House, HouseFunction } from './house/function.ts';
 import { waive } from './house/waiver.ts';
 
 /** What an access log line says: no address, no path (it may hold a receipt code), no query. */
@@ -88,25 +89,34 @@ export class Api extends Construct {
     this.watch(house);
   }
 
-  /** Answers `method path` with a function, at most `limits` a second where the service's plan says so. */
-  route(method: 'GET' | 'POST', path: string, target: IFunction, limits?: Limits): void {
-    this.add(HttpRouteKey.with(path, HttpMethod[method]), `${method} ${path}`, target);
-    if (limits) this.limits.set(`${method} ${path}`, limits);
-  }
-
   /** Says who vouches for staff; before that there is no staff route. */
   admitStaff(authorizer: IHttpRouteAuthorizer): void {
     this.staff = authorizer;
   }
 
   /**
-   * Answers `method path` with a function, for signed-in staff only; what each may do is the function's to say.
-   * @throws Error before `admitStaff`.
+   * Answers every route that the table gives to a function: under the service's own name and within the limits of its plan where
+   * the function is one service's, and for signed-in staff only where the table says so; what each may do is the function's to say.
+   * `target` stands for the function where an alias of it is called.
+   * @throws Error where the table gives it none, and for a route of staff before `admitStaff`.
    */
-  staffRoute(method: 'GET' | 'POST', path: string, target: IFunction): void {
-    if (!this.staff) throw new Error(`nobody vouches for staff yet, so ${method} ${path} would be open to anyone`);
-    this.add(HttpRouteKey.with(path, HttpMethod[method]), `${method} ${path}`, target, this.staff);
-    this.limits.set(`${method} ${path}`, staffLimits);
+  answer(
+    woken: HouseFunction,
+    { definition, target = woken.lambda }: { definition?: ServiceDefinition; target?: IFunction } = {},
+  ) {
+    const own = Object.values(routes).filter(({ by }) => by === woken.bundle);
+    if (own.length === 0) throw new Error(`no route of the API is answered by ${woken.bundle}`);
+    for (const route of own) {
+      const key = routeKey(route, definition?.service);
+      const limits = isOfStaff(route) ? staffLimits : definition?.capacity.ordinary;
+      this.add(
+        HttpRouteKey.with(key.slice(key.indexOf('/')), HttpMethod[route.method]),
+        key,
+        target,
+        this.authorizerOf(route),
+      );
+      if (limits) this.limits.set(key, limits);
+    }
   }
 
   /** Answers whatever no route knows. */
@@ -125,6 +135,12 @@ export class Api extends Construct {
   get host(): string {
     const { region, urlSuffix } = Stack.of(this);
     return `${this.api.apiId}.execute-api.${region}.${urlSuffix}`;
+  }
+
+  private authorizerOf(route: Route): IHttpRouteAuthorizer | undefined {
+    if (!isOfStaff(route)) return undefined;
+    if (!this.staff) throw new Error(`nobody vouches for staff yet, so ${route.path} would be open to anyone`);
+    return this.staff;
   }
 
   private add(routeKey: HttpRouteKey, id: string, target: IFunction, authorizer?: IHttpRouteAuthorizer) {

@@ -73,8 +73,7 @@ export class CallOuts extends Construct {
     });
     callOutAnswer.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [callOuts.tableArn]);
     callOutAnswer.allow(['sqs:SendMessage'], [urgentMail.queueArn]).allowKey(key, keyUse.table);
-    api.route('GET', '/v1/services/{service}/call-outs/{call}', callOutAnswer.lambda);
-    api.route('POST', '/v1/services/{service}/call-outs/{call}', callOutAnswer.lambda);
+    api.answer(callOutAnswer);
 
     for (const { service, roster } of services) {
       if (roster === undefined) continue;

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { Api } from './api.ts';
-import { pathOf, type Routed, type ServiceChannelProps } from './capability.ts';
+import type { Routed, ServiceChannelProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 
 /** Records of ours that are not believed in five minutes, above which a key or a clock is wrong and not a single request. */
@@ -56,9 +56,6 @@ export class Calls extends Construct implements Routed {
 
   /** Adds the routes of call records to the API. */
   routes(api: Api): void {
-    const { definition } = this.given;
-    const { ordinary } = definition.capacity;
-    api.route('POST', pathOf(definition, 'calls'), this.callRecord.lambda, ordinary);
-    api.route('POST', pathOf(definition, 'calls/{source}'), this.callRecord.lambda, ordinary);
+    api.answer(this.callRecord, this.given);
   }
 }

@@ -22,9 +22,3 @@ export interface ServiceCenterProps extends ServiceChannelProps {
 export interface Routed {
   routes(api: Api): void;
 }
-
-/** Path of a service's routes. */
-export const pathOf = ({ service }: ServiceDefinition, rest: string) => `/v1/services/${service}/${rest}`;
-
-/** Path of a service's routes for staff at the desk. */
-export const deskPathOf = ({ service }: ServiceDefinition, rest: string) => `/v1/desk/${service}/${rest}`;

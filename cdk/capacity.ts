@@ -3,10 +3,10 @@ import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { routeKey, routes } from '../shared/contracts/api/routes.ts';
 import { busNames, busSource } from '../shared/contracts/posture-changed.ts';
 import type { ServiceDefinition } from '../shared/contracts/service.ts';
 import type { Api } from './api.ts';
-import { pathOf } from './capability.ts';
 import { type House, HouseFunction, keyUse } from './house/function.ts';
 import { wakeByDeployment, wakeByEvents, wakeByTime } from './house/wake.ts';
 import type { Intake } from './intake.ts';
@@ -128,7 +128,7 @@ export class Capacity extends Construct {
         metric: new Metric({
           namespace: 'Sportello',
           metricName: 'Refused',
-          dimensionsMap: { route: `POST ${pathOf(definition, 'contacts')}` },
+          dimensionsMap: { route: routeKey(routes.acceptContact, service) },
           statistic: 'Sum',
           period: minute,
         }),

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { objectPrefix } from '../shared/contracts/object-prefixes.ts';
 import type { Api } from './api.ts';
-import { deskPathOf, type Routed, type ServiceChannelProps } from './capability.ts';
+import type { Routed, ServiceChannelProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 
 /** What staff of one service see and do: the worklist, cases, what they record by hand. */
@@ -47,11 +47,6 @@ export class Desk extends Construct implements Routed {
 
   /** Adds the routes of the desk to the API. */
   routes(api: Api): void {
-    const { definition } = this.given;
-    for (const path of ['worklist', 'cases/{code}'])
-      api.staffRoute('GET', deskPathOf(definition, path), this.staffRequest.lambda);
-    for (const path of ['contacts', 'cases/{code}/readings', 'cases/{code}/call-attempts', 'cases/{code}/joins']) {
-      api.staffRoute('POST', deskPathOf(definition, path), this.staffRequest.lambda);
-    }
+    api.answer(this.staffRequest, this.given);
   }
 }

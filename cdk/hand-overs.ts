@@ -24,8 +24,7 @@ export class HandOvers extends Construct {
       environment: { HAND_OVERS_TABLE: handOvers.tableName },
     });
     handOver.allow(['dynamodb:PutItem', 'dynamodb:Query'], [handOvers.tableArn]).allowKey(key, keyUse.table);
-    api.staffRoute('GET', '/v1/services/{service}/hand-overs', handOver.lambda);
-    api.staffRoute('POST', '/v1/services/{service}/hand-overs', handOver.lambda);
+    api.answer(handOver);
 
     const shiftChange = new HouseFunction(this, 'ShiftChange', {
       house,

@@ -37,10 +37,7 @@ export class Hours extends Construct {
     });
     anyoneGet.allow(['dynamodb:Query'], [shared.ledger.tableArn]).allowKey(shared.key, keyUse.read);
     anyoneGet.allow(['dynamodb:GetItem'], [shared.waits.tableArn]);
-    const { lambda } = anyoneGet;
-    api.route('GET', '/v1/services', lambda);
-    api.route('GET', '/v1/services/{service}', lambda);
-    api.route('GET', '/v1/services/{service}/hours', lambda);
+    api.answer(anyoneGet);
     this.follow(props);
   }
 

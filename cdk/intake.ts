@@ -1,7 +1,7 @@
 import { Alias, type IFunction, type IVersion } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { objectPrefix } from '../shared/contracts/object-prefixes.ts';
-import { pathOf, type ServiceCenterProps } from './capability.ts';
+import type { ServiceCenterProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 
 /** Takes what citizens of one service send: contacts into the queue (or the inbox), attachments into the bucket. */
@@ -43,7 +43,7 @@ export class Intake extends Construct {
       version: contacts.lambda.currentVersion as IVersion,
       ...(limits.intakeProvisioned > 0 && { provisionedConcurrentExecutions: limits.intakeProvisioned }),
     });
-    api.route('POST', pathOf(definition, 'contacts'), this.live as IFunction, limits);
+    api.answer(contacts, { definition, target: this.live as IFunction });
 
     const attachments = new HouseFunction(this, 'AttachmentPost', {
       house,
@@ -54,6 +54,6 @@ export class Intake extends Construct {
     });
     attachments.allowObjects(['s3:PutObject'], own.attachments, objectPrefix.incoming);
     attachments.allowKey(own.key, keyUse.send);
-    api.route('POST', pathOf(definition, 'attachments'), attachments.lambda, limits);
+    api.answer(attachments, { definition });
   }
 }

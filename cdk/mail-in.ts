@@ -4,7 +4,7 @@ import { CfnReceiptRule, CfnReceiptRuleSet } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
 import { objectPrefix } from '../shared/contracts/object-prefixes.ts';
 import type { Api } from './api.ts';
-import { deskPathOf, type Routed, type ServiceChannelProps } from './capability.ts';
+import type { Routed, ServiceChannelProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 import { wakeByQueue } from './house/wake.ts';
 
@@ -104,9 +104,7 @@ export class MailIn extends Construct implements Routed {
 
   /** Adds the routes of the held mails to the API. */
   routes(api: Api): void {
-    const { definition } = this.given;
-    api.staffRoute('GET', deskPathOf(definition, 'held-mails'), this.heldRequest.lambda);
-    api.staffRoute('POST', deskPathOf(definition, 'held-mails/{mail}/decisions'), this.heldRequest.lambda);
+    api.answer(this.heldRequest, this.given);
   }
 
   private watch() {

@@ -13,7 +13,7 @@ export class Platform extends Construct {
       errorImpact: 'Whoever watches the platform from outside believes that it is down.',
       environment: {},
     });
-    api.route('GET', '/v1/status', healthCheck.lambda);
+    api.answer(healthCheck);
 
     const unknownPath = new HouseFunction(this, 'UnknownPath', {
       house,

@@ -37,11 +37,7 @@ export class Posture extends Construct {
     officerRequest.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [shared.proposals.tableArn]);
     officerRequest.allow(['dynamodb:Query'], [shared.callOuts.tableArn]);
     officerRequest.allowKey(shared.key, keyUse.table);
-    const { lambda } = officerRequest;
-    api.staffRoute('GET', '/v1/services/{service}/declarations', lambda);
-    api.staffRoute('POST', '/v1/services/{service}/declarations', lambda);
-    api.staffRoute('GET', '/v1/services/{service}/proposals', lambda);
-    api.staffRoute('POST', '/v1/services/{service}/proposals/{proposal}/decisions', lambda);
+    api.answer(officerRequest);
   }
 
   private tellActs({ house, bus, shared }: PostureProps) {

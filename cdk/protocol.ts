@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Api } from './api.ts';
-import { deskPathOf, type Routed, type ServiceChannelProps } from './capability.ts';
+import type { Routed, ServiceChannelProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 import { wakeByQueue, wakeByTime } from './house/wake.ts';
 
@@ -70,9 +70,6 @@ export class Protocol extends Construct implements Routed {
 
   /** Adds the routes of the protocol to the API. */
   routes(api: Api): void {
-    const { definition } = this.given;
-    api.staffRoute('GET', deskPathOf(definition, 'protocol'), this.staffRequest.lambda);
-    api.staffRoute('GET', deskPathOf(definition, 'protocol/{number}'), this.staffRequest.lambda);
-    api.staffRoute('POST', deskPathOf(definition, 'protocol/{number}/cancellations'), this.staffRequest.lambda);
+    api.answer(this.staffRequest, this.given);
   }
 }

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { busNames, busSource } from '../shared/contracts/posture-changed.ts';
-import { pathOf, type ServiceCenterProps } from './capability.ts';
+import type { ServiceCenterProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 import { wakeByEvents } from './house/wake.ts';
 
@@ -40,7 +40,7 @@ export class Reports extends Construct {
       reader.allow(['dynamodb:Scan'], [own.register.tableArn]).allowKey(own.key, keyUse.read);
       reader.allow(['dynamodb:Query'], [shared.ledger.tableArn]).allowKey(shared.key, keyUse.read);
     }
-    api.staffRoute('GET', pathOf(definition, 'declarations/{declaration}/report'), reportRequest.lambda);
+    api.answer(reportRequest, { definition });
     wakeByEvents(this, 'DeclarationEndRule', declarationEnd, {
       bus,
       pattern: {

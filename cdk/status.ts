@@ -1,14 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { pathOf, type ServiceCenterProps } from './capability.ts';
+import type { ServiceCenterProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 
 /** Tells a citizen of one service where a case stands, and passes messages to and fro. */
 export class Status extends Construct {
   constructor(scope: Construct, id: string, { house, api, definition, own, shared }: ServiceCenterProps) {
     super(scope, id);
-    const { service, capacity } = definition;
+    const { service } = definition;
     const citizenRequest = new HouseFunction(this, 'CitizenGet', {
       house,
       bundle: 'status-citizen-request',
@@ -27,10 +27,7 @@ export class Status extends Construct {
     citizenRequest.allow(['dynamodb:Query'], [shared.ledger.tableArn]);
     citizenRequest.allow(['secretsmanager:GetSecretValue'], [own.receiptSecret.secretArn]);
     citizenRequest.allowKey(own.key, keyUse.table).allowKey(shared.key, keyUse.table);
-    api.route('GET', pathOf(definition, 'contacts/{code}'), citizenRequest.lambda, capacity.ordinary);
-    api.route('POST', pathOf(definition, 'contacts/{code}/conversation'), citizenRequest.lambda, capacity.ordinary);
-    api.route('POST', pathOf(definition, 'contacts/{code}/messages'), citizenRequest.lambda, capacity.ordinary);
-    api.route('POST', pathOf(definition, 'contact-status'), citizenRequest.lambda, capacity.ordinary);
+    api.answer(citizenRequest, { definition });
 
     house.alarms.add(this, 'AcceptedNotRegistered', {
       chapter: 'accepted-not-registered',

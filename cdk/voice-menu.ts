@@ -2,7 +2,7 @@ import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { Api } from './api.ts';
-import { pathOf, type Routed, type ServiceChannelProps } from './capability.ts';
+import type { Routed, ServiceChannelProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 
 /** A flow of Amazon Connect waits eight seconds for its function, its retries included (Amazon Connect, Lambda in flows). */
@@ -41,10 +41,7 @@ export class VoiceMenu extends Construct implements Routed {
 
   /** Adds the routes of the voice menu to the API. */
   routes(api: Api): void {
-    const { definition } = this.given;
-    const { ordinary } = definition.capacity;
-    api.route('GET', pathOf(definition, 'voice-menu'), this.menuRequest.lambda, ordinary);
-    api.route('POST', pathOf(definition, 'voice-menu/status'), this.menuRequest.lambda, ordinary);
+    api.answer(this.menuRequest, this.given);
   }
 
   private reader(

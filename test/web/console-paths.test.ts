@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { operations } from '../../shared/contracts/api/operations.ts';
+import { isOfStaff } from '../../shared/contracts/api/routes.ts';
 import { deskApi } from '../../web/console/desk/desk-api.ts';
 import { type Call, officersApi } from '../../web/console/session/api.ts';
 
@@ -8,7 +9,7 @@ function askedBy(calls: (call: Call) => object): Map<string, string> {
   const asked = new Map<string, string>();
   let name = '';
   const call: Call = async (path, init) => {
-    asked.set(name, `${init?.method?.toLowerCase() ?? 'get'} ${path.split('?')[0]}`);
+    asked.set(name, `${init?.method ?? 'GET'} ${path.split('?')[0]}`);
     return {} as never;
   };
   const api = calls(call) as Record<string, (...given: unknown[]) => Promise<unknown>>;
@@ -31,19 +32,19 @@ describe.each([
 
   test.each([...asked])('is an operation for staff in the table of routes: %s asks %s', (_name, path) => {
     const found = operations.filter(matches(path));
-    expect(found.map(({ staff }) => Boolean(staff))).toEqual([true]);
+    expect(found.map(isOfStaff)).toEqual([true]);
   });
 });
 
 test('a path that no operation has is not taken for one', () => {
-  expect(operations.filter(matches('get /desk/a-service/cases'))).toEqual([]);
-  expect(operations.filter(matches('delete /desk/a-service/worklist'))).toEqual([]);
+  expect(operations.filter(matches('GET /desk/a-service/cases'))).toEqual([]);
+  expect(operations.filter(matches('DELETE /desk/a-service/worklist'))).toEqual([]);
 });
 
 test('every operation for staff is asked for by the console', () => {
   const asked = [...askedBy(officersApi).values(), ...askedBy(deskApi).values()];
   const unasked = operations.filter(
-    (operation) => Boolean(operation.staff) && !asked.some((path) => matches(path)(operation)),
+    (operation) => isOfStaff(operation) && !asked.some((path) => matches(path)(operation)),
   );
   expect(unasked.map(({ operationId }) => operationId)).toEqual([]);
 });

@@ -1,5 +1,8 @@
-import { type Answer, type Operation, operations, parameters, tags } from '../../shared/contracts/api/operations.ts';
+import { type Answer, tags } from '../../shared/contracts/api/operation.ts';
+import { type Operation, operations } from '../../shared/contracts/api/operations.ts';
+import { parameters } from '../../shared/contracts/api/parameters.ts';
 import type { ContractName } from '../../shared/contracts/api/published.ts';
+import { isOfStaff } from '../../shared/contracts/api/routes.ts';
 import { componentNameOf, componentSchemas, type JsonSchema } from './json-schema.ts';
 
 /** What the document needs of the rest of the code base. */
@@ -193,7 +196,8 @@ export function openapiDocument(sources: OpenapiSources): JsonSchema {
       responses[pascal(same)] ??= problemResponse(same, sources);
       return [status, { $ref: `#/components/responses/${pascal(same)}` }];
     });
-    if (operation.staff) refusals.push(['401', { $ref: '#/components/responses/Unauthorized' }]);
+    const ofStaff = isOfStaff(operation);
+    if (ofStaff) refusals.push(['401', { $ref: '#/components/responses/Unauthorized' }]);
     refusals.push(['429', { $ref: '#/components/responses/TooManyRequests' }]);
     return {
       operationId: operation.operationId,
@@ -201,8 +205,8 @@ export function openapiDocument(sources: OpenapiSources): JsonSchema {
       summary: operation.summary,
       description: operation.description,
       ...(operation.path === '/status' ? { security: [] } : {}),
-      ...(operation.staff && { security: [{ Staff: [] }] }),
-      ...(operation.exchange && {
+      ...(ofStaff && { security: [{ Staff: [] }] }),
+      ...(operation.who === 'exchange' && {
         security: [{ ExchangeSignature: [] }, { ExchangeToken: [] }, { ExchangePassword: [] }],
       }),
       ...(operation.parameters.length === 0
@@ -218,7 +222,7 @@ export function openapiDocument(sources: OpenapiSources): JsonSchema {
 
   const paths: Record<string, JsonSchema> = {};
   for (const operation of operations) {
-    paths[operation.path] = { ...paths[operation.path], [operation.method]: written(operation) };
+    paths[operation.path] = { ...paths[operation.path], [operation.method.toLowerCase()]: written(operation) };
   }
   const schemas = componentSchemas([...used]);
   const contact = schemas['Contact'];

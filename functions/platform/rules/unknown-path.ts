@@ -1,27 +1,10 @@
-/** The addresses below a service and the methods they answer. */
-const methods: [RegExp, string][] = [
-  [/^\/(hours|voice-menu)?$/, 'GET'],
-  [/^\/(contacts|attachments|contact-status|voice-menu\/status)$/, 'POST'],
-  [/^\/calls(\/[^/]+)?$/, 'POST'],
-  [/^\/contacts\/[^/]+$/, 'GET'],
-  [/^\/contacts\/[^/]+\/(conversation|messages)$/, 'POST'],
-  [/^\/(declarations|hand-overs|call-outs\/[^/]+)$/, 'GET, POST'],
-  [/^\/declarations\/[^/]+\/report$/, 'GET'],
-  [/^\/proposals$/, 'GET'],
-  [/^\/proposals\/[^/]+\/decisions$/, 'POST'],
-];
+import { routes } from '../../../shared/contracts/api/routes.ts';
 
-/** The same below a service's desk. */
-const deskMethods: [RegExp, string][] = [
-  [/^\/worklist$/, 'GET'],
-  [/^\/contacts$/, 'POST'],
-  [/^\/cases\/[^/]+$/, 'GET'],
-  [/^\/cases\/[^/]+\/(readings|call-attempts|joins)$/, 'POST'],
-  [/^\/protocol(\/[^/]+)?$/, 'GET'],
-  [/^\/protocol\/[^/]+\/cancellations$/, 'POST'],
-  [/^\/held-mails$/, 'GET'],
-  [/^\/held-mails\/[^/]+\/decisions$/, 'POST'],
-];
+/** The addresses of the API, as patterns of a whole path, and the methods that each answers. */
+const addresses = [...Map.groupBy(Object.values(routes), ({ path }) => path)].map(([path, same]) => ({
+  pattern: new RegExp(`^/v1${path.replace(/\{[^}]+\}/g, '[^/]+')}$`),
+  methods: same.map(({ method }) => method).sort(),
+}));
 
 /** Why no route answers a path (without the stage's name): the problem, and the methods that the address does answer. */
 export function refusalOfPath(
@@ -29,15 +12,11 @@ export function refusalOfPath(
   method: string,
   services: readonly string[],
 ): { name: 'unknown-path' | 'unknown-service' | 'method-not-allowed'; allow?: string } {
-  const [, place, service, rest = '/'] =
-    /^\/v1\/(services|desk)\/([^/]+)(\/.*)?$/.exec(path.replace(/(?<=.)\/$/, '')) ?? [];
-  if (service === undefined) {
-    const known = /^\/v1\/(status|services)\/?$/.test(path);
-    return known && method !== 'GET' ? { name: 'method-not-allowed', allow: 'GET' } : { name: 'unknown-path' };
-  }
-  if (!services.includes(service)) return { name: 'unknown-service' };
-  const allow = (place === 'desk' ? deskMethods : methods).find(([address]) => address.test(rest))?.[1];
-  return allow === undefined || allow.split(', ').includes(method)
+  const asked = path.replace(/(?<=.)\/$/, '');
+  const service = /^\/v1\/(?:services|desk)\/([^/]+)/.exec(asked)?.[1];
+  if (service !== undefined && !services.includes(service)) return { name: 'unknown-service' };
+  const known = addresses.find(({ pattern }) => pattern.test(asked));
+  return known === undefined || known.methods.some((one) => one === method)
     ? { name: 'unknown-path' }
-    : { name: 'method-not-allowed', allow };
+    : { name: 'method-not-allowed', allow: known.methods.join(', ') };
 }

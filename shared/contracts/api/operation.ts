@@ -1,0 +1,50 @@
+import type { ParameterName } from './parameters.ts';
+import type { ContractName } from './published.ts';
+import type { OperationId } from './routes.ts';
+
+/** One successful answer of an operation; `page` tells that a browser gets HTML instead. */
+export type Answer = {
+  status: 200 | 201 | 202;
+  description: string;
+  contracts: readonly ContractName[];
+  page?: string;
+  /** The answer carries the version to name in If-Match. */
+  versioned?: true;
+};
+
+/** What the tags of the document mean. */
+export const tags = {
+  cases: 'What a citizen sees of a case, with the code of the receipt and, for its words, the second fact.',
+  contacts: 'What a citizen sends.',
+  declarations: 'For duty officers and supervisors: what is declared and proposed for a service, and their acts.',
+  desk: 'For staff: what waits, cases whole, what is recorded by hand, mails laid aside. Operators, experts and supervisors act, duty officers look on.',
+  platform: 'Whether the platform works.',
+  protocol: 'For staff: formal instances by their protocol numbers, gap-free per year and service, day by day.',
+  services: 'Which contact centers there are, whether they are open, and when and why.',
+} as const;
+
+/** What the document says of an operation besides its address; `problems` are names of shared/shell/http/problems.ts. */
+export type Description = {
+  tag: keyof typeof tags;
+  summary: string;
+  description: string;
+  parameters: readonly ParameterName[];
+  body?: { contract: ContractName; form: boolean; maximumBytes: number };
+  answers: readonly Answer[];
+  problems: readonly string[];
+};
+
+/** What the document says of some operations, by their names in the table of routes. */
+export type Descriptions = Partial<Record<OperationId, Description>>;
+
+// The problems that many operations share.
+export const everyProblem = ['internal-error', 'unavailable'] as const;
+export const staffProblems = ['not-allowed', 'unknown-service', ...everyProblem] as const;
+export const caseActProblems = [
+  'wrong-code',
+  'conflict',
+  'act-refused',
+  'changed-meanwhile',
+  'precondition-required',
+] as const;
+export const bodyProblems = ['malformed-body', 'body-too-large', 'unsupported-media-type', 'invalid'] as const;

@@ -1,0 +1,69 @@
+import { bodyProblems, type Descriptions, everyProblem } from '../operation.ts';
+
+/** What the document says of what a citizen sees of a case. */
+export const casesOperations = {
+  tellCaseStatus: {
+    tag: 'cases',
+    summary: 'What a caller hears who dictates a code',
+    description:
+      'The stage of the case and the words to say, nothing personal; spokenCode reads the code back. A mistyped or invented code is 404.',
+    parameters: ['Service', 'AcceptLanguage'],
+    body: { contract: 'voice-status-asked', form: false, maximumBytes: 65_536 },
+    answers: [{ status: 200, description: 'Where the case stands.', contracts: ['voice-status'] }],
+    problems: ['unknown-service', 'wrong-code', ...bodyProblems, ...everyProblem],
+  },
+  showCaseStatus: {
+    tag: 'cases',
+    summary: 'Where a case stands',
+    description:
+      'Stages and dates, nothing personal. A genuine code that is not registered yet is in the stage accepted, never 404; a mistyped or invented code is 404.',
+    parameters: ['Service', 'Code', 'PageLanguage', 'AcceptLanguage'],
+    answers: [{ status: 200, description: 'Where the case stands.', contracts: ['case-status'], page: 'The same.' }],
+    problems: ['unknown-service', 'wrong-code', ...everyProblem],
+  },
+  lookUpCase: {
+    tag: 'cases',
+    summary: 'Where a case stands, with the code in the body',
+    description:
+      'The same as the status of a code and, with the second fact, the same as its conversation: for forms, which cannot write the code into the address.',
+    parameters: ['Service', 'PageLanguage', 'AcceptLanguage'],
+    body: { contract: 'status-asked', form: true, maximumBytes: 65_536 },
+    answers: [
+      {
+        status: 200,
+        description: 'Where the case stands or, with the second fact, its conversation.',
+        contracts: ['case-status', 'conversation'],
+        page: 'The same.',
+      },
+    ],
+    problems: ['unknown-service', 'wrong-code', 'wrong-second-fact', 'conflict', ...bodyProblems, ...everyProblem],
+  },
+  showConversation: {
+    tag: 'cases',
+    summary: 'The messages of a case',
+    description:
+      'For whoever knows the second fact too: the e-mail or phone given with the contact. It is sent in the body, so that it is in no address and no log. 409 while the case is accepted but not registered.',
+    parameters: ['Service', 'Code', 'PageLanguage', 'AcceptLanguage'],
+    body: { contract: 'second-fact', form: true, maximumBytes: 65_536 },
+    answers: [{ status: 200, description: 'The conversation.', contracts: ['conversation'], page: 'The same.' }],
+    problems: ['unknown-service', 'wrong-code', 'wrong-second-fact', 'conflict', ...bodyProblems, ...everyProblem],
+  },
+  addMessage: {
+    tag: 'cases',
+    summary: 'Add a message to a case',
+    description:
+      'Adds the citizen’s words to the case and answers with the whole conversation. 409 while the case is accepted but not registered, and once it is closed. Each call adds a message.',
+    parameters: ['Service', 'Code', 'PageLanguage', 'AcceptLanguage'],
+    body: { contract: 'added-message', form: true, maximumBytes: 65_536 },
+    answers: [
+      {
+        status: 200,
+        description: 'Only with Accept: text/html: added, as a page.',
+        contracts: [],
+        page: 'The conversation.',
+      },
+      { status: 201, description: 'Added: the conversation with it.', contracts: ['conversation'] },
+    ],
+    problems: ['unknown-service', 'wrong-code', 'wrong-second-fact', 'conflict', ...bodyProblems, ...everyProblem],
+  },
+} as const satisfies Descriptions;

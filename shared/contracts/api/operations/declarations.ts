@@ -1,0 +1,96 @@
+import { bodyProblems, type Descriptions, everyProblem, staffProblems } from '../operation.ts';
+
+/** What the document says of what duty officers and supervisors do about the posture, shifts and calls to duty. */
+export const declarationsOperations = {
+  showDeclarations: {
+    tag: 'declarations',
+    summary: 'What is declared for a service, and every act',
+    description: 'The posture and hours that hold now, the ends and reminders to come, and the latest 200 acts.',
+    parameters: ['Service', 'AcceptLanguage'],
+    answers: [{ status: 200, description: 'The ledger.', contracts: ['ledger'], versioned: true }],
+    problems: staffProblems,
+  },
+  declare: {
+    tag: 'declarations',
+    summary: 'Declare, renew, change or stand down',
+    description:
+      'One act of a duty officer on the ledger: hours, capacity, notices and call-outs follow from it. Every declaration has an end: 24 hours from now unless the act names another, 14 days ahead at most. 412 when somebody acted since the version named in If-Match, with the acts done meanwhile; 409 when a rule of the ledger forbids the act.',
+    parameters: ['Service', 'IfMatch', 'AcceptLanguage'],
+    body: { contract: 'declaration-act', form: false, maximumBytes: 65_536 },
+    answers: [{ status: 201, description: 'Done: the ledger with the act.', contracts: ['ledger'], versioned: true }],
+    problems: ['act-refused', 'changed-meanwhile', 'precondition-required', ...bodyProblems, ...staffProblems],
+  },
+  showDeclarationReport: {
+    tag: 'declarations',
+    summary: 'What a declaration met and did',
+    description:
+      'For supervisors and duty officers: who did what and why, contacts hour by hour from 24 hours before, first answers and waits before, during and after, cases without an answer. It is worked out from the register at each request, which takes seconds; read.complete tells whether the register was read whole.',
+    parameters: ['Service', 'Declaration', 'PageLanguage', 'AcceptLanguage'],
+    answers: [
+      { status: 200, description: 'The report.', contracts: ['declaration-report'], page: 'The same, to be printed.' },
+    ],
+    problems: ['not-found', ...staffProblems],
+  },
+  showProposals: {
+    tag: 'declarations',
+    summary: 'What machines propose for a service',
+    description: 'Proposals with their evidence and steps; nothing follows from them until an officer decides.',
+    parameters: ['Service', 'AcceptLanguage'],
+    answers: [{ status: 200, description: 'The proposals.', contracts: ['proposals'] }],
+    problems: staffProblems,
+  },
+  decideOnProposal: {
+    tag: 'declarations',
+    summary: 'Confirm, change or refuse a proposal',
+    description:
+      'Notes what an officer decided on the revision seen; the declaration itself is an act of its own. 412 when the proposal says more by now, with the proposal as it is; 409 when it is unknown, over or decided already.',
+    parameters: ['Service', 'Proposal', 'AcceptLanguage'],
+    body: { contract: 'proposal-decision', form: false, maximumBytes: 65_536 },
+    answers: [{ status: 201, description: 'Noted: the proposal with the decision.', contracts: ['proposal'] }],
+    problems: ['act-refused', 'changed-meanwhile', ...bodyProblems, ...staffProblems],
+  },
+  showHandOvers: {
+    tag: 'declarations',
+    summary: 'The notes that officers left one another',
+    description: 'The latest 30 notes of a service, newest first: shifts change at 8 and 20.',
+    parameters: ['Service', 'AcceptLanguage'],
+    answers: [{ status: 200, description: 'The notes.', contracts: ['hand-overs'] }],
+    problems: staffProblems,
+  },
+  handOver: {
+    tag: 'declarations',
+    summary: 'Leave a note for the next officer',
+    description: 'Kept for good with the name of its writer: a note is never changed, a later one says more.',
+    parameters: ['Service', 'AcceptLanguage'],
+    body: { contract: 'hand-over-note', form: false, maximumBytes: 65_536 },
+    answers: [{ status: 201, description: 'Kept: the notes with it.', contracts: ['hand-overs'] }],
+    problems: [...bodyProblems, ...staffProblems],
+  },
+  showCallOut: {
+    tag: 'declarations',
+    summary: 'What somebody was called to duty for',
+    description:
+      'For whoever holds the address from the mail; it answers nothing by itself, because mail scanners open every link.',
+    parameters: ['Service', 'CallOut', 'PageLanguage', 'AcceptLanguage'],
+    answers: [
+      {
+        status: 200,
+        description: 'The call-out as it stands.',
+        contracts: ['call-out'],
+        page: 'The same, with a button.',
+      },
+    ],
+    problems: ['unknown-service', 'not-found', ...everyProblem],
+  },
+  answerCallOut: {
+    tag: 'declarations',
+    summary: 'Answer a call to duty',
+    description:
+      'Confirms that the person whose address this is comes on duty; nobody else is called then. The first answer holds: who comes later reads whose it was. It takes no body.',
+    parameters: ['Service', 'CallOut', 'PageLanguage', 'AcceptLanguage'],
+    answers: [
+      { status: 200, description: 'The call-out as it then stands.', contracts: ['call-out'], page: 'The same.' },
+    ],
+    problems: ['unknown-service', 'not-found', ...everyProblem],
+  },
+} as const satisfies Descriptions;

@@ -1,0 +1,82 @@
+import { bodyProblems, caseActProblems, type Descriptions, staffProblems } from '../operation.ts';
+
+/** What the document says of what staff do at the desk. */
+export const deskOperations = {
+  showWorklist: {
+    tag: 'desk',
+    summary: 'The open cases of a service',
+    description:
+      'Ordered by lane, the urgent one first, and in each by what is due first; nothing personal. What was registered shows within a second or two. next leads to the page after.',
+    parameters: ['Service', 'Lane', 'PageSize', 'Cursor', 'AcceptLanguage'],
+    answers: [{ status: 200, description: 'One page.', contracts: ['worklist'] }],
+    problems: ['invalid', ...staffProblems],
+  },
+  showDeskCase: {
+    tag: 'desk',
+    summary: 'A case whole',
+    description:
+      'Every contact with its words, calls, documents with an address that ends after five minutes, protocol numbers, call-back, and other cases of the same persons that are likely about the same thing. Whoever reads a case is logged. 409 while it is accepted and not yet registered.',
+    parameters: ['Service', 'Code', 'AcceptLanguage'],
+    answers: [{ status: 200, description: 'The case.', contracts: ['desk-case'], versioned: true }],
+    problems: ['wrong-code', 'conflict', ...staffProblems],
+  },
+  recordContact: {
+    tag: 'desk',
+    summary: 'Record a letter, a fax, a visit or a call',
+    description:
+      'Like a contact of the form: the same receipt, clocks and tracking. It may be back-dated, thirty days or with a reason a year; its clocks run from when it came. With joins it belongs to the case whose code it names.',
+    parameters: ['Service', 'DeskIdempotencyKey', 'AcceptLanguage'],
+    body: { contract: 'recorded-contact', form: false, maximumBytes: 65_536 },
+    answers: [{ status: 202, description: 'Durably kept: the receipt.', contracts: ['receipt'] }],
+    problems: [...bodyProblems, ...staffProblems],
+  },
+  readDocument: {
+    tag: 'desk',
+    summary: 'Type what a scan says, or correct it',
+    description:
+      'Gives a scanned letter or fax its words, its sender and its kind; lane and promise follow from the kind, counted from when it came. A formal instance then gets its protocol number. With corrects it takes the place of what was typed before, of a scan or of a contact recorded by hand: what it leaves out is gone from what holds, and stays on record. 409 when nothing waits to be read, or there is nothing to correct.',
+    parameters: ['Service', 'Code', 'CaseIfMatch', 'AcceptLanguage'],
+    body: { contract: 'document-reading', form: false, maximumBytes: 65_536 },
+    answers: [{ status: 201, description: 'Kept: the case.', contracts: ['desk-case'], versioned: true }],
+    problems: [...caseActProblems, ...bodyProblems, ...staffProblems],
+  },
+  recordCallAttempt: {
+    tag: 'desk',
+    summary: 'Say what became of an attempt to call back',
+    description:
+      'The third attempt that reaches nobody gives the call-back up, and the citizen is written to. 409 when no call-back is due.',
+    parameters: ['Service', 'Code', 'CaseIfMatch', 'AcceptLanguage'],
+    body: { contract: 'call-attempt', form: false, maximumBytes: 65_536 },
+    answers: [{ status: 201, description: 'Kept: the case.', contracts: ['desk-case'], versioned: true }],
+    problems: [...caseActProblems, ...bodyProblems, ...staffProblems],
+  },
+  joinCase: {
+    tag: 'desk',
+    summary: 'Join another case to this one',
+    description:
+      'This case stays; the other names it and is closed, and its words stay where they are. Sent again it finishes what was stopped half-way. 409 when the other is unknown or joined elsewhere, or when nobody would be left in charge.',
+    parameters: ['Service', 'Code', 'CaseIfMatch', 'AcceptLanguage'],
+    body: { contract: 'case-join', form: false, maximumBytes: 65_536 },
+    answers: [{ status: 201, description: 'Joined: this case.', contracts: ['desk-case'], versioned: true }],
+    problems: [...caseActProblems, ...bodyProblems, ...staffProblems],
+  },
+  listHeldMails: {
+    tag: 'desk',
+    summary: 'The mails that were laid aside',
+    description:
+      'For operators and supervisors: mails that wait for a decision because they look like spam, carry a virus or were written by a machine; or, in the box recorded, what came back of our own mails. Oldest first, 50 a page.',
+    parameters: ['Service', 'HeldBox', 'AfterMail', 'AcceptLanguage'],
+    answers: [{ status: 200, description: 'A page of the box.', contracts: ['held-mails'] }],
+    problems: ['invalid', ...staffProblems],
+  },
+  decideHeldMail: {
+    tag: 'desk',
+    summary: 'Take a mail in after all, or leave it aside',
+    description:
+      'For operators and supervisors. A released mail becomes a contact that was received when it arrived; what a machine wrote is not answered even then, and files of a mail with a virus stay in the original. The same decision sent twice is one; 409 when somebody decided otherwise before. The whole message is kept in either case.',
+    parameters: ['Service', 'HeldMail', 'AcceptLanguage'],
+    body: { contract: 'held-mail-decision', form: false, maximumBytes: 65_536 },
+    answers: [{ status: 201, description: 'Decided: the mail.', contracts: ['held-mail'] }],
+    problems: ['not-found', 'act-refused', ...bodyProblems, ...staffProblems],
+  },
+} as const satisfies Descriptions;

@@ -1,0 +1,54 @@
+import { type Descriptions, everyProblem } from '../operation.ts';
+
+/** What the document says of the platform, the services and what callers hear. */
+export const servicesOperations = {
+  showPlatformStatus: {
+    tag: 'platform',
+    summary: 'Whether the platform answers',
+    description: 'For health checks: no other address is meant for them.',
+    parameters: [],
+    answers: [{ status: 200, description: 'The platform answers.', contracts: ['platform-status'] }],
+    problems: everyProblem,
+  },
+  listServices: {
+    tag: 'services',
+    summary: 'Every service and its state',
+    description: 'The services of this installation, each with its channels, its posture and whether it is open now.',
+    parameters: ['AcceptLanguage'],
+    answers: [{ status: 200, description: 'The state of every service now.', contracts: ['service-states'] }],
+    problems: everyProblem,
+  },
+  showService: {
+    tag: 'services',
+    summary: 'The state of one service',
+    description: 'Channels, posture, whether it is open, when that changes next, and what to know before writing.',
+    parameters: ['Service', 'PageLanguage', 'AcceptLanguage'],
+    answers: [
+      {
+        status: 200,
+        description: 'The state of the service now.',
+        contracts: ['service-state'],
+        page: 'The same, with the hours of the coming week.',
+      },
+    ],
+    problems: ['unknown-service', ...everyProblem],
+  },
+  showEffectiveHours: {
+    tag: 'services',
+    summary: 'The effective hours of one service, day by day',
+    description:
+      'Opening hours as instants (a day of Rome may have 23 or 25 hours), and why each day is open as it is: weekly pattern, holiday or declaration. At most 92 days at once, of the years whose holidays are known: the one before the build to ten after it.',
+    parameters: ['Service', 'From', 'To', 'AcceptLanguage'],
+    answers: [{ status: 200, description: 'The hours of each day asked for.', contracts: ['effective-hours'] }],
+    problems: ['unknown-service', 'invalid', ...everyProblem],
+  },
+  showVoiceMenu: {
+    tag: 'services',
+    summary: 'What callers hear now',
+    description:
+      'For any telephone exchange: the prompts in the order in which they are said (danger to life is always first), the options by key, whether the service is open and until when, the expected wait, and whether a call-back is offered because nobody would answer in the time of the charter. All texts are words that a voice can read out. What is declared shows within two seconds.',
+    parameters: ['Service', 'MenuLanguage', 'ExpectedWait', 'AcceptLanguage'],
+    answers: [{ status: 200, description: 'The voice menu now.', contracts: ['voice-menu'] }],
+    problems: ['unknown-service', 'invalid', ...everyProblem],
+  },
+} as const satisfies Descriptions;

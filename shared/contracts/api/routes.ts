@@ -1,0 +1,115 @@
+/** The groups of staff, as a token names them. */
+export type StaffGroup = 'operator' | 'expert' | 'supervisor' | 'duty-officer';
+
+/** Who may ask: anyone, a telephone exchange with its key, or the staff of a service who are in one of these groups. */
+export type Who = 'anyone' | 'exchange' | readonly StaffGroup[];
+
+const anyone = 'anyone';
+const exchange = 'exchange';
+const onCases = ['operator', 'expert', 'supervisor'] as const;
+const onCasesOrDuty = ['operator', 'expert', 'supervisor', 'duty-officer'] as const;
+const onMails = ['operator', 'supervisor'] as const;
+const leading = ['supervisor', 'duty-officer'] as const;
+const supervisors = ['supervisor'] as const;
+const onDuty = ['duty-officer'] as const;
+
+/**
+ * Every route of the API: the function that answers it (as its bundle is named), the name of the operation, who may ask, and
+ * the address below `/v1`. This is the one place where an address is written: the OpenAPI document, the routes of the stacks,
+ * the answer to an unknown path and the test of who may do what are made of it. It knows no schema, so that whatever needs
+ * an address alone stays small.
+ */
+const table = {
+  'platform-health-check': {
+    showPlatformStatus: [anyone, 'GET /status'],
+  },
+  'hours-anyone-get': {
+    listServices: [anyone, 'GET /services'],
+    showService: [anyone, 'GET /services/{service}'],
+    showEffectiveHours: [anyone, 'GET /services/{service}/hours'],
+  },
+  'voice-menu-menu-request': {
+    showVoiceMenu: [anyone, 'GET /services/{service}/voice-menu'],
+    tellCaseStatus: [anyone, 'POST /services/{service}/voice-menu/status'],
+  },
+  'calls-call-record': {
+    acceptCallRecordsOfHeader: [exchange, 'POST /services/{service}/calls'],
+    acceptCallRecords: [exchange, 'POST /services/{service}/calls/{source}'],
+  },
+  'intake-citizen-post': {
+    acceptContact: [anyone, 'POST /services/{service}/contacts'],
+  },
+  'status-citizen-request': {
+    showCaseStatus: [anyone, 'GET /services/{service}/contacts/{code}'],
+    lookUpCase: [anyone, 'POST /services/{service}/contact-status'],
+    showConversation: [anyone, 'POST /services/{service}/contacts/{code}/conversation'],
+    addMessage: [anyone, 'POST /services/{service}/contacts/{code}/messages'],
+  },
+  'intake-attachment-post': {
+    offerAttachment: [anyone, 'POST /services/{service}/attachments'],
+  },
+  'posture-officer-request': {
+    showDeclarations: [leading, 'GET /services/{service}/declarations'],
+    declare: [onDuty, 'POST /services/{service}/declarations'],
+    showProposals: [leading, 'GET /services/{service}/proposals'],
+    decideOnProposal: [onDuty, 'POST /services/{service}/proposals/{proposal}/decisions'],
+  },
+  'reports-report-request': {
+    showDeclarationReport: [leading, 'GET /services/{service}/declarations/{declaration}/report'],
+  },
+  'hand-overs-hand-over': {
+    showHandOvers: [leading, 'GET /services/{service}/hand-overs'],
+    handOver: [onDuty, 'POST /services/{service}/hand-overs'],
+  },
+  'call-outs-call-out-answer': {
+    showCallOut: [anyone, 'GET /services/{service}/call-outs/{call}'],
+    answerCallOut: [anyone, 'POST /services/{service}/call-outs/{call}'],
+  },
+  'desk-staff-request': {
+    showWorklist: [onCasesOrDuty, 'GET /desk/{service}/worklist'],
+    showDeskCase: [onCasesOrDuty, 'GET /desk/{service}/cases/{code}'],
+    recordContact: [onCases, 'POST /desk/{service}/contacts'],
+    readDocument: [onCases, 'POST /desk/{service}/cases/{code}/readings'],
+    recordCallAttempt: [onCases, 'POST /desk/{service}/cases/{code}/call-attempts'],
+    joinCase: [onCases, 'POST /desk/{service}/cases/{code}/joins'],
+  },
+  'protocol-staff-request': {
+    showProtocolDay: [onCasesOrDuty, 'GET /desk/{service}/protocol'],
+    showProtocolEntry: [onCasesOrDuty, 'GET /desk/{service}/protocol/{number}'],
+    cancelProtocolNumber: [supervisors, 'POST /desk/{service}/protocol/{number}/cancellations'],
+  },
+  'mail-in-held-request': {
+    listHeldMails: [onMails, 'GET /desk/{service}/held-mails'],
+    decideHeldMail: [onMails, 'POST /desk/{service}/held-mails/{mail}/decisions'],
+  },
+} as const satisfies Record<string, Record<string, readonly [Who, `${'GET' | 'POST'} /${string}`]>>;
+
+type Table = typeof table;
+
+/** The name of an operation of the API. */
+export type OperationId = { [By in keyof Table]: keyof Table[By] }[keyof Table];
+
+/** One address of the API: `path` is below `/v1`; `by` is the function that answers, named as its bundle is. */
+export interface Route {
+  method: 'GET' | 'POST';
+  path: string;
+  who: Who;
+  by: keyof Table;
+}
+
+/** Every route by the name of its operation, in the order of the table. */
+export const routes = Object.fromEntries(
+  Object.entries(table).flatMap(([by, own]) =>
+    Object.entries<readonly [Who, string]>(own).map(([operationId, [who, address]]) => {
+      const [method, path] = address.split(' ');
+      return [operationId, { method, path, who, by }];
+    }),
+  ),
+) as Record<OperationId, Route>;
+
+/** A route as API Gateway names it; under the service's own name where one is given. */
+export const routeKey = ({ method, path }: Route, service?: string): string =>
+  `${method} /v1${service === undefined ? path : path.replace('{service}', service)}`;
+
+/** Whether a route is for signed-in staff only. */
+export const isOfStaff = ({ who }: Route): boolean => typeof who !== 'string';
