@@ -11,7 +11,7 @@ export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const kept = join(root, 'node_modules/.cache/sportello');
 
 /** Milliseconds after which whoever began to make a folder is taken for dead. */
-const patience = 240_000;
+const patience = 600_000;
 
 /** Milliseconds that a folder is kept for the next run. */
 const keptFor = 24 * 3_600_000;
