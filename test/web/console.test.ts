@@ -6,6 +6,7 @@ import { ledgerView, nextAct } from '../../shared/core/posture/acts.ts';
 import { italianAlertZones, zonesOn } from '../../shared/core/posture/alert-zones.ts';
 import { declaredAt } from '../../shared/core/posture/declared.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
+import { addressOf, routeOf } from '../../web/console/kit/addresses.ts';
 import { byRegion, levelsByZone, regionsFound, regionsOn, squares } from '../../web/console/kit/areas.ts';
 import { countdown, instantOfWallTime, shiftEndsSoon, wallTimeOf } from '../../web/console/kit/rome-time.ts';
 import {
@@ -298,4 +299,25 @@ test('what anybody may load of a service names nobody of its staff', () => {
     expect(text).not.toContain(name);
     expect(text).not.toContain(email);
   }
+});
+
+describe('an address of the console', () => {
+  test('leads back to what it was made of, whatever is in its id', () => {
+    const id = fc.string({ minLength: 1, unit: 'grapheme' });
+    fc.assert(
+      fc.property(id, (id) => {
+        expect(routeOf(addressOf('a-service', 'report', id))).toEqual({ service: 'a-service', word: 'report', id });
+      }),
+    );
+  });
+
+  test('may name a service alone, or nothing', () => {
+    expect(addressOf('a-service')).toBe('#/a-service');
+    expect(routeOf(addressOf('a-service'))).toEqual({ service: 'a-service', word: undefined, id: undefined });
+    expect(routeOf('')).toEqual({ service: undefined, word: undefined, id: undefined });
+  });
+
+  test('that was cut in the middle of a letter still names its page', () => {
+    expect(routeOf('#/a-service/case/%E2%80')).toEqual({ service: 'a-service', word: 'case', id: undefined });
+  });
 });
