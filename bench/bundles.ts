@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { against, figure, markdownTable, median } from './figures.ts';
 
-/** What handlers ask of their environment when they are loaded, as the templates name it; nothing answers on the discard port. */
+/**
+ * What handlers ask of their environment when they are loaded, as the templates name it; nothing answers on the discard
+ * port.
+ */
 function environmentOf(templates: string): Record<string, string> {
   type Template = { Resources: Record<string, { Properties?: { Environment?: { Variables?: object } } }> };
   const names = readdirSync(templates)
@@ -24,7 +27,9 @@ function environmentOf(templates: string): Record<string, string> {
 /** Milliseconds that a process takes from its start to its end, by the clock and of CPU. */
 type Load = { wall: number; cpu: number };
 
-/** Starts a process that runs a script and ends; NaN when it fails, as a handler does that no stack gives its variables. */
+/**
+ * Starts a process that runs a script and ends; NaN when it fails, as a handler does that no stack gives its variables.
+ */
 function load(script: string, taskRoot: string, environment: Record<string, string>): Promise<Load> {
   const last = 'const {user,system}=process.cpuUsage();fs.writeSync(1,String((user+system)/1000));process.exit(0)';
   const began = performance.now();

@@ -11,7 +11,9 @@ const levels = [1, 8, 32] as const;
 /** Contacts and as many call records before the first figure is taken. */
 const warmUp = 1500;
 
-/** Measures signed call records against the online form, in alternating bursts on one stage, and says it in Markdown. */
+/**
+ * Measures signed call records against the online form, in alternating bursts on one stage, and says it in Markdown.
+ */
 export async function benchCalls(templates: string, rounds: number, seconds: number): Promise<string> {
   const data = mkdtempSync(join(tmpdir(), 'sportello-bench-'));
   const key = `whsec_${randomBytes(32).toString('base64')}` as const;

@@ -97,7 +97,9 @@ function followersOf(center: Center, data: string, notice: string): { both: Foll
   return { both, mail };
 }
 
-/** Measures what follows an officer's confirmation and the end of a declaration on the stage, and says it in Markdown. */
+/**
+ * Measures what follows an officer's confirmation and the end of a declaration on the stage, and says it in Markdown.
+ */
 export async function benchEmergency(templates: string, rounds: number): Promise<string> {
   const data = mkdtempSync(join(tmpdir(), 'sportello-bench-'));
   const child = await forkChild(

@@ -9,7 +9,9 @@ import { startPipe } from './pipe/pipe.ts';
 import { startBenchedStage } from './stage.ts';
 import type { Subject } from './subject.ts';
 
-/** What one burst of load came to: contacts a second, milliseconds, and contacts that were not registered in the end. */
+/**
+ * What one burst of load came to: contacts a second, milliseconds, and contacts that were not registered in the end.
+ */
 export type Burst = {
   accepted: number;
   registered: number;
@@ -17,7 +19,9 @@ export type Burst = {
   p99: number;
   refused: number;
   missing: number;
-  /** CPU milliseconds of all its processes for each contact, until all were registered; NaN where /proc does not tell. */
+  /**
+   * CPU milliseconds of all its processes for each contact, until all were registered; NaN where /proc does not tell.
+   */
   cpu: number;
 };
 
@@ -37,7 +41,10 @@ function cpuOf(pids: readonly number[]): number {
 
 let bursts = 0;
 
-/** Posts contacts, or call records under a key, over some connections for some seconds, counts what is registered meanwhile, then lets all drain. */
+/**
+ * Posts contacts, or call records under a key, over some connections for some seconds, counts what is registered
+ * meanwhile, then lets all drain.
+ */
 export async function burst(
   subject: Subject,
   connections: number,

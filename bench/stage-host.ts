@@ -2,8 +2,8 @@ import { startStage } from '../local/stage/stage.ts';
 import { serveParent } from './subject.ts';
 
 /**
- * The one-machine stage in a process of its own: data folder, templates, mails a second. Its request limits are lifted, unless an
- * instant for its clock is given as well: then they hold.
+ * The one-machine stage in a process of its own: data folder, templates, mails a second. Its request limits are lifted,
+ * unless an instant for its clock is given as well: then they hold.
  */
 const [, , data = '', templates = '', mailRate = '100', at] = process.argv;
 process.env['TZ'] = 'UTC';

@@ -10,7 +10,9 @@ export type Child = {
   stop(): Promise<void>;
 };
 
-/** Forks a program of this folder and waits until it is ready; throws an Error with its last words when it ends before. */
+/**
+ * Forks a program of this folder and waits until it is ready; throws an Error with its last words when it ends before.
+ */
 export function forkChild(program: string, given: readonly string[], execArgv = process.execArgv): Promise<Child> {
   const child: ChildProcess = fork(fileURLToPath(new URL(program, import.meta.url)), given, {
     execArgv,

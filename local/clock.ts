@@ -26,6 +26,9 @@ export function readInstant(text: string): Date {
   return new Date(instant);
 }
 
+// shared/core/hours/zone.ts reckons with wall time too, by days and minutes and with a memory for many questions. The
+// stage may not know the domain, and asks a few times a minute, to the second: these forty lines are all it needs.
+
 /** A date and time as a wall clock shows it; month 1 to 12. */
 export type WallTime = { year: number; month: number; day: number; hour: number; minute: number; second: number };
 

@@ -1,6 +1,6 @@
 /**
- * What a function of this stage meets on purpose, so that tests and the curious see the next run mend it: its calls to AWS are
- * throttled, or its environment ends before one of them leaves.
+ * What a function of this stage meets on purpose, so that tests and the curious see the next run mend it: its calls to
+ * AWS are throttled, or its environment ends before one of them leaves.
  */
 export type Fault = {
   /** Logical id of the function, or how it starts. */

@@ -45,7 +45,9 @@ export type MemoryUse = { stage: number; emulators: Record<EmulatorName, number>
 /** Something to open or call, as the table at start prints it. */
 export type Address = { what: string; address: string };
 
-/** Base URLs for AWS clients outside the stage (tools, tests): pass as `endpoint`, any credentials, region eu-south-1. */
+/**
+ * Base URLs for AWS clients outside the stage (tools, tests): pass as `endpoint`, any credentials, region eu-south-1.
+ */
 export type Endpoints = {
   dynamodb: string;
   sqs: string;
@@ -72,7 +74,9 @@ export type StageNames = {
   secrets: Record<string, string>;
 };
 
-/** One mail: time in ms of the stage's clock, envelope recipients, and the MIME message (or the fields of SendEmail). */
+/**
+ * One mail: time in ms of the stage's clock, envelope recipients, and the MIME message (or the fields of SendEmail).
+ */
 export type StageMail = { at: number; messageId: string; to: string[]; raw: string };
 
 /** A running stage. */
@@ -95,16 +99,16 @@ export type Stage = {
   invoke(functionName: string, event: unknown): Promise<unknown>;
   calls(): Promise<CallCounts>;
   /**
-   * A token of a colleague in `local/staff.json` for the console, as a sign-in would give it; undefined for a name that is not there.
-   * `lifetime` is in seconds (an hour; negative for one that is over), `audience` whom it is for.
+   * A token of a colleague in `local/staff.json` for the console, as a sign-in would give it; undefined for a name that
+   * is not there. `lifetime` is in seconds (an hour; negative for one that is over), `audience` whom it is for.
    */
   token(userName: string, options?: { lifetime?: number; audience?: string }): Promise<string | undefined>;
   /** Mails accepted so far, oldest first, as the mail emulator keeps them on disk. */
   mails(): Promise<StageMail[]>;
   memory(): Promise<MemoryUse>;
   /**
-   * Resolves when every queue is empty (dead letters that nobody reads aside), every stream is read and no event is under way;
-   * throws after the given milliseconds with what is left.
+   * Resolves when every queue is empty (dead letters that nobody reads aside), every stream is read and no event is
+   * under way; throws after the given milliseconds with what is left.
    */
   idle(withinMs: number): Promise<void>;
   /** Stops accepting, lets what is in flight finish for a few seconds, closes. */

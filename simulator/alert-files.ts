@@ -23,8 +23,8 @@ function written(instant: number): string {
 }
 
 /**
- * One horizon of a criticality bulletin in the CSV edition (opendatasicilia), with every zone of its day: those of `zones` in their
- * colour, codes that no list has included, the rest in `others`, none of `without`.
+ * One horizon of a criticality bulletin in the CSV edition (opendatasicilia), with every zone of its day: those of
+ * `zones` in their colour, codes that no list has included, the rest in `others`, none of `without`.
  */
 export function bulletinFile(given: {
   published: string;

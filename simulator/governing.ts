@@ -64,7 +64,9 @@ export function governing(center: () => Center) {
     };
   }
 
-  /** Milliseconds since `since` (of `performance.now()`) until the limits of a service, read back, are those of a plan. */
+  /**
+   * Milliseconds since `since` (of `performance.now()`) until the limits of a service, read back, are those of a plan.
+   */
   async function limitsBecome(service: string, plan: ReadLimits, since: number, withinMs = 10_000): Promise<number> {
     const wanted = JSON.stringify(plan);
     const giveUpAt = performance.now() + withinMs;

@@ -591,8 +591,8 @@ class Rehearsal {
 }
 
 /**
- * Rehearses a scenario on a stage of its own, in a temporary folder and on a free port; whatever runs elsewhere is not touched.
- * `scale` replaces the scenario's own; `tell` hears the timeline.
+ * Rehearses a scenario on a stage of its own, in a temporary folder and on a free port; whatever runs elsewhere is not
+ * touched. `scale` replaces the scenario's own; `tell` hears the timeline.
  */
 export async function rehearse(
   scenario: Scenario,

@@ -207,8 +207,9 @@ export function readScenario(json: string, file: string): Scenario {
 ////////// From curves to contacts
 
 /**
- * When a crowd's contacts are sent, in seconds from its begin: as many as lie under the curve (points `[hour, contacts an hour]`,
- * straight lines between them) times `scale`, each where the area to its left says, an hour lasting `secondsPerHour`.
+ * When a crowd's contacts are sent, in seconds from its begin: as many as lie under the curve (points `[hour, contacts
+ * an hour]`, straight lines between them) times `scale`, each where the area to its left says, an hour lasting
+ * `secondsPerHour`.
  */
 export function sendTimes(
   curve: readonly (readonly [number, number])[],
@@ -235,7 +236,10 @@ export function sendTimes(
   return times;
 }
 
-/** Which part of a mix the n-th contact (from 0) belongs to: after any number of contacts each part has had its share, give or take one. */
+/**
+ * Which part of a mix the n-th contact (from 0) belongs to: after any number of contacts each part has had its share,
+ * give or take one.
+ */
 export function partsOf<Each extends { share: number }>(mix: readonly Each[], count: number): Each[] {
   const total = mix.reduce((sum, part) => sum + part.share, 0);
   const given = mix.map(() => 0);

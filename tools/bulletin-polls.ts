@@ -18,8 +18,8 @@ import type { ProposalState } from '../shared/core/posture/episodes.ts';
 export type Publication = { at: number; files: string[] };
 
 /**
- * One proposal as `--json` prints it. An emergency has a line for each horizon that says red, and more each time that it is raised
- * or extended: so every red zone's line names the publication that says so.
+ * One proposal as `--json` prints it. An emergency has a line for each horizon that says red, and more each time that
+ * it is raised or extended: so every red zone's line names the publication that says so.
  */
 export type ProposalLine = {
   proposedAt: string;
@@ -34,7 +34,10 @@ export type ProposalLine = {
 /** One thing that happened to an episode. */
 export type EpisodeStep = { at: string; id: string; level: DeclaredLevel; step: Proposal['steps'][number] };
 
-/** What the posture function made of the publications; `polls` counts the instants, `calls` those at which something could change. */
+/**
+ * What the posture function made of the publications; `polls` counts the instants, `calls` those at which something
+ * could change.
+ */
 export type Polled = {
   polls: number;
   calls: number;
@@ -49,7 +52,10 @@ export type PollsAsked = { publications: Publication[]; pollMinutes: number };
 
 const service = 'protezione-civile';
 
-/** The posture function as it is deployed, reading a folder, keeping its state in a database of its own; nothing leaves this process. */
+/**
+ * The posture function as it is deployed, reading a folder, keeping its state in a database of its own; nothing leaves
+ * this process.
+ */
 async function openFunction() {
   const root = mkdtempSync(join(tmpdir(), 'sportello-bulletins-'));
   const alerts = join(root, 'alerts');

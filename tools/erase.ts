@@ -13,7 +13,9 @@ import type { Register } from '../shared/shell/stores/register.ts';
 import { clientsOf, dataOf, variableOf, withCenter } from './center.ts';
 import { asTool } from './command.ts';
 
-/** What an erasure did: the entries whose personal part went, and the files and whole mails that are to go with them. */
+/**
+ * What an erasure did: the entries whose personal part went, and the files and whole mails that are to go with them.
+ */
 export type Erased = { versions: number[]; attachments: string[]; mails: string[]; toldBy: number };
 
 /** Keys of the whole mails that a case is made of. */
@@ -32,9 +34,9 @@ function toldAlready(entries: readonly RegisterEntry[], version: number): number
 }
 
 /**
- * Erases the personal data of a case: first an entry that tells of it and why, then the personal part of every entry up to
- * there. Killed half-way and called again it goes on where it stopped, without a second entry. Throws an Error for an
- * unknown case.
+ * Erases the personal data of a case: first an entry that tells of it and why, then the personal part of every entry up
+ * to there. Killed half-way and called again it goes on where it stopped, without a second entry. Throws an Error for
+ * an unknown case.
  */
 export async function eraseCase(input: {
   register: Register;

@@ -34,8 +34,8 @@ export type BroughtBack = { back: string[]; left: { letterId: string; because: s
 
 /**
  * Brings dead letters back, one after the other: the kept letter goes only once its message is in the queue again, so
- * that a tool killed half-way doubles a message at most, and functions make a doubled message harmless. The first letter
- * that cannot be sent or removed does not stop the others.
+ * that a tool killed half-way doubles a message at most, and functions make a doubled message harmless. The first
+ * letter that cannot be sent or removed does not stop the others.
  */
 export async function bringBack(
   letters: readonly Pick<DeadLetter, 'letterId' | 'service' | 'queue' | 'body'>[],

@@ -11,7 +11,10 @@ import type { EpisodeStep, Polled, PollsAsked, Publication } from './bulletin-po
 
 const rome = zoneNamed('Europe/Rome');
 
-/** What a replay came to: `files` are those that were read, `unplaced` bulletins that cannot be replayed, each with the reason, `others` no bulletins. */
+/**
+ * What a replay came to: `files` are those that were read, `unplaced` bulletins that cannot be replayed, each with the
+ * reason, `others` no bulletins.
+ */
 export type Replayed = Polled & { files: number; publications: number; unplaced: string[]; others: string[] };
 
 type Found = { publications: Publication[]; unplaced: string[]; others: string[] };
@@ -58,7 +61,10 @@ function whenPublished(path: string, index: string | undefined): number | string
   }
 }
 
-/** The instant at which a file came to be there: its name's minute, or the publication that it states where that is the same one. */
+/**
+ * The instant at which a file came to be there: its name's minute, or the publication that it states where that is the
+ * same one.
+ */
 function publishedAt(path: string, index: string | undefined): number | undefined {
   const named = /(?<!\d)(20\d\d)(\d\d)(\d\d)_([01]\d|2[0-3])([0-5]\d)(?!\d)/.exec(basename(path));
   const stated = index ? statedIn(readBulletinIndex(readFileSync(index))?.publishedAt) : statedIn(firstInstant(path));
@@ -82,9 +88,9 @@ function statedIn(text: string | undefined): number | undefined {
 }
 
 /**
- * Replays published bulletins (`YYYY/YYYYMMDD_HHMM_{oggi,domani}.csv`, or the official `YYYYMMDD_HHMM_{today,tomorrow}.json`) through
- * the posture function's own handler, with the clock at each publication and a poll every `pollMinutes` between them. Rejects when the
- * folder or file cannot be opened.
+ * Replays published bulletins (`YYYY/YYYYMMDD_HHMM_{oggi,domani}.csv`, or the official
+ * `YYYYMMDD_HHMM_{today,tomorrow}.json`) through the posture function's own handler, with the clock at each publication
+ * and a poll every `pollMinutes` between them. Rejects when the folder or file cannot be opened.
  */
 export async function replayBulletins(from: string, pollMinutes = 10): Promise<Replayed> {
   const { publications, unplaced, others } = findBulletins(from);
@@ -105,7 +111,9 @@ async function pollOver(asked: PollsAsked): Promise<Polled> {
   return polled;
 }
 
-/** How many proposals of the alert posture an officer saw: in all, per week (from Monday, Europe/Rome) and per region. */
+/**
+ * How many proposals of the alert posture an officer saw: in all, per week (from Monday, Europe/Rome) and per region.
+ */
 export function alertBurden(replayed: Polled): {
   proposals: number;
   asks: number;
@@ -231,7 +239,9 @@ function readArguments(): { from: string; json: boolean; minutes: number } | und
   }
 }
 
-/** Replays and prints; the exit code is 2 for a wrong call, 1 when there was nothing that could be read, 0 otherwise. */
+/**
+ * Replays and prints; the exit code is 2 for a wrong call, 1 when there was nothing that could be read, 0 otherwise.
+ */
 async function main(): Promise<number> {
   if (process.argv.slice(2).some((each) => each === '--help' || each === '-h')) {
     console.log(usage);

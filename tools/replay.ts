@@ -91,13 +91,17 @@ export type Outcome = { line: number } & (
 /** How long one line is tried while the service says "later" or does not answer: milliseconds. */
 const patience = 300_000;
 
-/** Milliseconds to wait that a Retry-After header in seconds asks for (RFC 9110 10.2.3); a second when it is absent or a date. */
+/**
+ * Milliseconds to wait that a Retry-After header in seconds asks for (RFC 9110 10.2.3); a second when it is absent or a
+ * date.
+ */
 export const waitOf = (retryAfter: string | null): number =>
   retryAfter !== null && /^\d+$/.test(retryAfter) ? Math.min(60, Number(retryAfter)) * 1000 : 1000;
 
 /**
  * Sends every request through the API: `speed` 0 as fast as allowed, otherwise so many times faster than it happened.
- * 429 and 503 hold all senders back as long as Retry-After says; a connection that breaks is tried again with the same key.
+ * 429 and 503 hold all senders back as long as Retry-After says; a connection that breaks is tried again with the same
+ * key.
  */
 export async function sendAll(input: {
   requests: readonly { line: number; request: PastRequest }[];
@@ -178,8 +182,8 @@ export type Tally = {
 };
 
 /**
- * Counts a replay: a case is new when its first entry is not older than the first receipt of this run (both by the center's
- * clock), otherwise it stood already; lost is what was accepted and is not in the register.
+ * Counts a replay: a case is new when its first entry is not older than the first receipt of this run (both by the
+ * center's clock), otherwise it stood already; lost is what was accepted and is not in the register.
  */
 export function tallyOf(
   outcomes: readonly Outcome[],
@@ -263,7 +267,10 @@ async function readFirstEntries(
   return found;
 }
 
-/** The codes whose receipt is among the mails that the stage's mail emulator keeps, one file a mail; `seen` spares reading twice. */
+/**
+ * The codes whose receipt is among the mails that the stage's mail emulator keeps, one file a mail; `seen` spares
+ * reading twice.
+ */
 export function readMailedCodes(folder: string, seen: Map<string, string>): Set<string> {
   let files: string[];
   try {

@@ -22,7 +22,10 @@ const reasons: Record<NonNullable<ReturnType<typeof brokenLink>>['because'], str
   time: 'its time is not that of its act, or before the act before it',
 };
 
-/** Verifies the ledger of one service: every act follows the one before it and is what its hash was made of. Items from version 1 in order. */
+/**
+ * Verifies the ledger of one service: every act follows the one before it and is what its hash was made of. Items from
+ * version 1 in order.
+ */
 export function verifyLedger(items: readonly FoundAct[], sha256: Sha256): LedgerVerdict {
   const entries: LedgerEntry[] = [];
   let finding: string | undefined;

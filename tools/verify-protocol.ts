@@ -17,7 +17,10 @@ import type { Protocol } from '../shared/shell/stores/protocol.ts';
 /** What the register says of protocol numbers: by number, the contact it was given to, and which are cancelled. */
 export type NumbersOfRegister = { given: Map<string, { caseId: string; contact: string }[]>; cancelled: Set<string> };
 
-/** What the verification of one protocol found; `untold` numbers of the last batch are told their cases before the next is written. */
+/**
+ * What the verification of one protocol found; `untold` numbers of the last batch are told their cases before the next
+ * is written.
+ */
 export type ProtocolVerdict = {
   numbers: number;
   cancelled: number;
@@ -143,8 +146,9 @@ async function newestDay(protocol: Protocol, batches: readonly ProtocolBatch[]):
 }
 
 /**
- * Verifies a protocol: every batch follows the one before it, numbers have no gap and no double, every case knows its number and
- * its cancellation, every closed day is what was closed. `numbers` is what the register says, read from `asOf` (ISO instant) on.
+ * Verifies a protocol: every batch follows the one before it, numbers have no gap and no double, every case knows its
+ * number and its cancellation, every closed day is what was closed. `numbers` is what the register says, read from
+ * `asOf` (ISO instant) on.
  */
 export async function verifyProtocol(input: {
   service: string;

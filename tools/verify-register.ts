@@ -113,8 +113,8 @@ function judgeRoots(
 }
 
 /**
- * Verifies a register as it streams by: the chain of every case and the root of every day. The entries of one case must come
- * together and in order, as a scan of the table gives them.
+ * Verifies a register as it streams by: the chain of every case and the root of every day. The entries of one case must
+ * come together and in order, as a scan of the table gives them.
  */
 export async function verifyRegister(input: {
   service: string;
@@ -228,7 +228,9 @@ every day's root, every number. Reads only. Exit code 1 when one does not hold, 
   --help          this text
 `;
 
-/** What the verification of one service comes to: a row for each of the three tables, and every finding as a sentence. */
+/**
+ * What the verification of one service comes to: a row for each of the three tables, and every finding as a sentence.
+ */
 type ServiceProof = {
   register: string[];
   protocol: string[];

@@ -5,7 +5,9 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { ContactBody } from '../../shared/contracts/contact.ts';
 import { serveParent } from '../subject.ts';
 
-/** The least that takes a contact in: HTTP, the same validation as intake's, one SendMessage through the AWS SDK, 202. */
+/**
+ * The least that takes a contact in: HTTP, the same validation as intake's, one SendMessage through the AWS SDK, 202.
+ */
 const [, , endpoint = '', queueUrl = ''] = process.argv;
 const sqs = new SQSClient({
   endpoint,

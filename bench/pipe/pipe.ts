@@ -2,7 +2,10 @@ import { startEmulator } from '../../local/emulators/process.ts';
 import { awsCall } from '../../local/template/aws-call.ts';
 import { forkChild, type Subject } from '../subject.ts';
 
-/** Starts the bare pipe on a data folder: the stage's own emulators, started as the stage starts them, and nothing else of it. */
+/**
+ * Starts the bare pipe on a data folder: the stage's own emulators, started as the stage starts them, and nothing else
+ * of it.
+ */
 export async function startPipe(data: string): Promise<Subject> {
   const plan = { data, clockOffset: 0, settings: {}, log: () => {} };
   const [queues, dynamodb] = await Promise.all([

@@ -3,7 +3,9 @@ import { ConditionalCheckFailedException, DynamoDBClient, PutItemCommand } from 
 import { DeleteMessageBatchCommand, type Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { serveParent } from '../subject.ts';
 
-/** The least that registers contacts: four pollers, batches of ten, one conditional PutItem each through the AWS SDK. */
+/**
+ * The least that registers contacts: four pollers, batches of ten, one conditional PutItem each through the AWS SDK.
+ */
 const [, , dynamodbEndpoint = '', sqsEndpoint = '', queueUrl = '', table = ''] = process.argv;
 const common = { region: 'eu-south-1', credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' } };
 const sqs = new SQSClient({ ...common, endpoint: sqsEndpoint });

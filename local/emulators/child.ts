@@ -22,8 +22,9 @@ export function tellStage(message: Record<string, unknown>): void {
 }
 
 /**
- * Runs one emulator in this process: waits for the stage's start message, holds a lock on its data so that an orphan of a killed
- * stage has let go, answers questions, and ends with the stage (closing cleanly when asked, at once when the stage is gone).
+ * Runs one emulator in this process: waits for the stage's start message, holds a lock on its data so that an orphan of
+ * a killed stage has let go, answers questions, and ends with the stage (closing cleanly when asked, at once when the
+ * stage is gone).
  */
 export function serveEmulator(name: string, start: (given: EmulatorStart) => Promise<RunningEmulator>): void {
   let running: RunningEmulator | undefined;

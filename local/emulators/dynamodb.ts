@@ -8,9 +8,9 @@ import { awsCall } from '../template/aws-call.ts';
 import { serveEmulator, tellStage } from './child.ts';
 
 /**
- * dynalite on LevelDB, with what it lacks: a stream. Before a write to a streamed table is applied, its keys go to a log on disk
- * under the next number; after it, the stage hears the number, the outcome and the new image. What a crash swallows between the two,
- * the stage reads again from the log.
+ * dynalite on LevelDB, with what it lacks: a stream. Before a write to a streamed table is applied, its keys go to a
+ * log on disk under the next number; after it, the stage hears the number, the outcome and the new image. What a crash
+ * swallows between the two, the stage reads again from the log.
  */
 type Item = Record<string, unknown>;
 type Entry = { seq: number; keys: Item };
@@ -280,7 +280,8 @@ serveEmulator('dynamodb', async (given) => {
       }),
     answer: (question) => {
       const log = streams.get(String(question['table']));
-      // A number of this process may stand in the log before its item does: read now, the item would be missed for good.
+      // A number of this process may stand in the log before its item does: read now, the item would be missed for
+      // good.
       if (question['type'] === 'entries') {
         const inherited = log?.inherited ?? 0;
         const entries = log?.entries(Number(question['after'])) ?? [];

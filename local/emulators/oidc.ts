@@ -8,8 +8,9 @@ import { type Colleague, colleagues } from '../staff.ts';
 import { serveEmulator } from './child.ts';
 
 /**
- * A real OIDC issuer with the staff of `staff.json`: authorization code with PKCE for the console, the claims that Cognito puts into
- * its tokens. Port, keys and sessions stay in the data folder, so that a restart leaves every token as good as it was.
+ * A real OIDC issuer with the staff of `staff.json`: authorization code with PKCE for the console, the claims that
+ * Cognito puts into its tokens. Port, keys and sessions stay in the data folder, so that a restart leaves every token
+ * as good as it was.
  */
 type Kept = { port: number; key: JWK; cookieSecret: string; entries: [string, KeptEntry][] };
 type KeptEntry = { payload: AdapterPayload; until: number };

@@ -25,7 +25,10 @@ export type EmulatorPlan = {
   onRestart?: () => void;
 };
 
-/** Starts an emulator in a process of its own on a port of 127.0.0.1; one that dies by itself is started again on its port. */
+/**
+ * Starts an emulator in a process of its own on a port of 127.0.0.1; one that dies by itself is started again on its
+ * port.
+ */
 export async function startEmulator(plan: EmulatorPlan): Promise<EmulatorProcess> {
   const program = fileURLToPath(new URL(`./${plan.name}.ts`, import.meta.url));
   const questions = new Map<number, (value: unknown) => void>();

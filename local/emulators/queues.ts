@@ -20,8 +20,9 @@ import { corsHeaders, judgeForm, readForm } from './upload-form.ts';
 const largestObjectBytes = 128 * 1024 * 1024;
 
 /**
- * fauxqs (SQS and S3) on SQLite, with what it lacks: it listens on 127.0.0.1 only, answers browsers as the bucket's CORS rules say,
- * judges a presigned form by its policy (expiry, size, type) as S3 does, and tells queues of new objects as the bucket says.
+ * fauxqs (SQS and S3) on SQLite, with what it lacks: it listens on 127.0.0.1 only, answers browsers as the bucket's
+ * CORS rules say, judges a presigned form by its policy (expiry, size, type) as S3 does, and tells queues of new
+ * objects as the bucket says.
  */
 serveEmulator('queues', async (given) => {
   const cors = (given.settings['cors'] ?? {}) as Record<string, Parameters<typeof corsHeaders>[0]>;
@@ -86,7 +87,8 @@ serveEmulator('queues', async (given) => {
     response.end(answer.body);
   };
 
-  // Whoever had taken these messages ended with the stage: nobody will delete them, so nobody need wait for their timeout.
+  // Whoever had taken these messages ended with the stage: nobody will delete them, so nobody need wait for their
+  // timeout.
   const kept = `${given.data}/queues/fauxqs.db`;
   if (given.first && existsSync(kept)) {
     const database = new DatabaseSync(kept);
@@ -94,7 +96,8 @@ serveEmulator('queues', async (given) => {
     database.close();
   }
 
-  // Without a sync to disk per message, as DynamoDB's emulator: the files outlive any death of a process, not a loss of power.
+  // Without a sync to disk per message, as DynamoDB's emulator: the files outlive any death of a process, not a loss of
+  // power.
   const exec = DatabaseSync.prototype.exec;
   DatabaseSync.prototype.exec = function (this: DatabaseSync, sql: string) {
     exec.call(this, sql);
@@ -145,7 +148,10 @@ serveEmulator('queues', async (given) => {
     }
   };
 
-  /** The object is noted before it is written and its queues hear of it before the caller does: a death at any moment loses no notice. */
+  /**
+   * The object is noted before it is written and its queues hear of it before the caller does: a death at any moment
+   * loses no notice.
+   */
   function tellWhenDone(
     bucket: string,
     object: { path: string; key: string; creation: Creation },

@@ -15,8 +15,9 @@ import { serveEmulator } from './child.ts';
 const largestMailBytes = 41_943_040;
 
 /**
- * SES's other half: an SMTP port that takes mail for the recipients of the templates' receipt rules and puts each message into the
- * rule's bucket before it answers 250. There is no TLS on 127.0.0.1, so a rule that requires it gets mail without.
+ * SES's other half: an SMTP port that takes mail for the recipients of the templates' receipt rules and puts each
+ * message into the rule's bucket before it answers 250. There is no TLS on 127.0.0.1, so a rule that requires it gets
+ * mail without.
  */
 serveEmulator('smtp', async (given) => {
   const rules = given.settings['rules'] as ReceiptRule[];

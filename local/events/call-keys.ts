@@ -15,7 +15,10 @@ function readKeys(data: string): Record<string, Sources> {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
 }
 
-/** Keys of a service's sources of call records, from `DIR/call-keys.json`; a service that has none there gets a source to try with. */
+/**
+ * Keys of a service's sources of call records, from `DIR/call-keys.json`; a service that has none there gets a source
+ * to try with.
+ */
 export function callKeysOf(data: string, service: string): Sources {
   const kept = readKeys(data);
   const own = kept[service];
@@ -29,7 +32,10 @@ export function callKeysOf(data: string, service: string): Sources {
   return made;
 }
 
-/** The value of a secret that holds keys of such sources, read anew each time so that keys can be changed; undefined for another secret. */
+/**
+ * The value of a secret that holds keys of such sources, read anew each time so that keys can be changed; undefined for
+ * another secret.
+ */
 export function callKeysSecret(data: string, { properties }: Resource): string | undefined {
   const service = /^Keys of the sources that post call records to ([a-z][a-z0-9-]*)/.exec(
     String(properties['Description'] ?? ''),

@@ -10,7 +10,9 @@ import { openOutbox } from './outbox.ts';
 import { openSecrets } from './secrets.ts';
 import type { Target } from './target.ts';
 
-/** Secrets, events, and calls that change limits and schedules: services small enough for the stage to answer itself. */
+/**
+ * Secrets, events, and calls that change limits and schedules: services small enough for the stage to answer itself.
+ */
 export type Control = {
   readonly endpoint: string;
   /** Value of a secret by arn or name; undefined when there is none. */

@@ -34,8 +34,9 @@ const refused = (status: number, error: string, message: string): CallAnswer => 
 });
 
 /**
- * Answers the calls that govern capacity, and really changes the limits of this stage: throttling of routes, reserved concurrency,
- * batches at once. Provisioned concurrency is only noted: here environments are ready anyway. Undefined for a call it does not know.
+ * Answers the calls that govern capacity, and really changes the limits of this stage: throttling of routes, reserved
+ * concurrency, batches at once. Provisioned concurrency is only noted: here environments are ready anyway. Undefined
+ * for a call it does not know.
  */
 export function governLimits(governed: Governed): Governor {
   const reserved = new Map(governed.plans.map((plan) => [plan.name, plan.asked]));

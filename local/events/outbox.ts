@@ -17,7 +17,10 @@ const tables = `
   PRAGMA journal_mode = WAL;
   CREATE TABLE IF NOT EXISTS undelivered (id INTEGER PRIMARY KEY, rule TEXT, target INTEGER, event TEXT)`;
 
-/** Opens the outbox of a data folder. `deliver` resolves when a target has taken a payload for good; it is tried until then. */
+/**
+ * Opens the outbox of a data folder. `deliver` resolves when a target has taken a payload for good; it is tried until
+ * then.
+ */
 export function openOutbox(setting: {
   application: Application;
   data: string;

@@ -18,8 +18,8 @@ export type Scheduler = {
 };
 
 /**
- * Fires AWS::Scheduler::Schedule and scheduled AWS::Events::Rule by the stage's clock, and schedules that functions make.
- * What was made is kept on disk beside `file`; what a call changed of a template's schedule is not: a start is a
+ * Fires AWS::Scheduler::Schedule and scheduled AWS::Events::Rule by the stage's clock, and schedules that functions
+ * make. What was made is kept on disk beside `file`; what a call changed of a template's schedule is not: a start is a
  * deployment.
  */
 export function startScheduler(setting: {

@@ -10,7 +10,10 @@ export type Secrets = {
   find(id: string): { resource: Resource; value: string } | undefined;
 };
 
-/** Opens the secrets of a data folder: each is generated once and kept there; keys of telephone exchanges have their own file. */
+/**
+ * Opens the secrets of a data folder: each is generated once and kept there; keys of telephone exchanges have their own
+ * file.
+ */
 export function openSecrets(application: Application, data: string): Secrets {
   let generated: Record<string, string> | undefined;
   return {

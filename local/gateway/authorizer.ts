@@ -18,8 +18,9 @@ function written(value: unknown): string {
 }
 
 /**
- * The JWT authorizer of a template: issuer, audience (or, without `aud`, `client_id`), signature, `exp`, `nbf` and `iat` by the
- * machine's clock. Keys come from the issuer's discovery document when they are first needed. Undefined for what it is not.
+ * The JWT authorizer of a template: issuer, audience (or, without `aud`, `client_id`), signature, `exp`, `nbf` and
+ * `iat` by the machine's clock. Keys come from the issuer's discovery document when they are first needed. Undefined
+ * for what it is not.
  */
 export function jwtAuthorizer(
   resource: Resource | undefined,

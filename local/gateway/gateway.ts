@@ -307,8 +307,8 @@ function corsAnswered(cors: Properties, request: IncomingMessage, response: Serv
 }
 
 /**
- * Compiles the first HTTP API of the templates; `unthrottled` lifts its limits, `localize` turns an issuer's public address into
- * that of this machine. Undefined when there is none.
+ * Compiles the first HTTP API of the templates; `unthrottled` lifts its limits, `localize` turns an issuer's public
+ * address into that of this machine. Undefined when there is none.
  */
 export function readApi(
   application: Application,

@@ -20,7 +20,10 @@ export type RequestFacts = {
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const textual = /^(text\/|application\/(json|xml|javascript|[\w.-]+\+(json|xml)))/i;
 
-/** The event that API Gateway sends for payload format 2.0: names in lower case, repeated headers joined, cookies apart, bodies that are not text in base64. */
+/**
+ * The event that API Gateway sends for payload format 2.0: names in lower case, repeated headers joined, cookies apart,
+ * bodies that are not text in base64.
+ */
 export function requestEvent(request: IncomingMessage, body: Buffer, facts: RequestFacts): object {
   const headers: Record<string, string> = {};
   const cookies: string[] = [];

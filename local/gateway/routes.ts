@@ -4,7 +4,10 @@ export type Route<Target> = { key: string; method: string; segments: string[]; g
 /** What a request was matched to. */
 export type RouteMatch<Target> = { route: Route<Target>; parameters: Record<string, string> | undefined };
 
-/** Finds the route of a request the way API Gateway does: literal before parameter before greedy, a method before ANY, then `$default`. */
+/**
+ * Finds the route of a request the way API Gateway does: literal before parameter before greedy, a method before ANY,
+ * then `$default`.
+ */
 export function compileRoutes<Target>(
   given: { key: string; target: Target }[],
 ): (method: string, segments: string[]) => RouteMatch<Target> | undefined {

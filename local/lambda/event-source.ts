@@ -35,8 +35,9 @@ type Message = {
 const largestEventBytes = 3_500_000;
 
 /**
- * Polls a queue and invokes its function as a Lambda event source mapping does, with several batches at once up to its concurrency.
- * Successes are deleted, failures left to their visibility timeout; a queue that is down is asked again with back-off.
+ * Polls a queue and invokes its function as a Lambda event source mapping does, with several batches at once up to its
+ * concurrency. Successes are deleted, failures left to their visibility timeout; a queue that is down is asked again
+ * with back-off.
  */
 export function pollQueue(
   mapping: QueueMapping,

@@ -43,7 +43,9 @@ export class FunctionThrottled extends FunctionFailed {}
 
 /** Runs functions in worker threads. */
 export type Host = {
-  /** Invokes with the event as JSON; resolves with the result as JSON (undefined for none), rejects with FunctionFailed. */
+  /**
+   * Invokes with the event as JSON; resolves with the result as JSON (undefined for none), rejects with FunctionFailed.
+   */
   invoke(plan: FunctionPlan, event: string, timeoutMs?: number): Promise<string | undefined>;
   /** Invocations under way, in all functions or in one. */
   inFlight(name?: string): number;
@@ -193,7 +195,8 @@ export function createHost(given: {
         () => {
           isolate.waiting.delete(id);
           done();
-          // AWS ends the environment; here other invocations share it, so it takes no more and ends with the last of them.
+          // AWS ends the environment; here other invocations share it, so it takes no more and ends with the last of
+          // them.
           isolate.retired = true;
           remove(plan.name, isolate);
           if (isolate.waiting.size === 0) void isolate.worker.terminate();

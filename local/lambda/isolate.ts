@@ -9,8 +9,8 @@ import { type CalledService, callOf, serviceOf } from './called-action.ts';
 import { allows, type Statement } from './permission.ts';
 
 /**
- * One environment of one function: a worker thread with its own variables and clock, in which calls to AWS are counted and judged by the
- * function's role before the bundle is loaded.
+ * One environment of one function: a worker thread with its own variables and clock, in which calls to AWS are counted
+ * and judged by the function's role before the bundle is loaded.
  */
 export type IsolateData = {
   bundle: string;

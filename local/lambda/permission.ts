@@ -1,7 +1,10 @@
 import type { Properties } from '../template/identity.ts';
 import type { Application, Resource } from '../template/template.ts';
 
-/** A statement of a role, reduced to what can be judged here. Conditions are left to AWS: a conditional Allow counts, a conditional Deny does not. */
+/**
+ * A statement of a role, reduced to what can be judged here. Conditions are left to AWS: a conditional Allow counts, a
+ * conditional Deny does not.
+ */
 export type Statement = {
   effect: 'Allow' | 'Deny';
   actions: string[];

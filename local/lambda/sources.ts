@@ -9,7 +9,9 @@ import type { StreamMapping } from './stream.ts';
 /** Batches at once that a queue may wake, as asked for and as set; a machine has fewer processors than AWS. */
 export type QueueConcurrency = { asked: number | undefined; set(asked: number): void };
 
-/** What wakes functions: streams to be read, queues to be polled once called, and the limits of the queues by mapping. */
+/**
+ * What wakes functions: streams to be read, queues to be polled once called, and the limits of the queues by mapping.
+ */
 export type EventSources = {
   streamMappings: StreamMapping[];
   pollers: (() => Poller)[];

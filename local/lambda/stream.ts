@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import type { Clock } from '../clock.ts';
 import { awsCall } from '../template/aws-call.ts';
 import { filterOf } from '../template/event-pattern.ts';
 import { type FunctionPlan, FunctionThrottled, type Host } from './host.ts';
+import { firstFailure, giveUpNotice, type Pending, streamRecord } from './stream-record.ts';
 
 type Item = Record<string, unknown>;
 
@@ -57,17 +57,10 @@ const imagesKept = 2_000;
 /** A shard that is not full is read four times a second, as Lambda does. */
 const readEveryMs = 250;
 
-type Pending = {
-  addedAt: number;
-  seq: number;
-  keys: Item;
-  eventName: StreamEntry['eventName'];
-  image: string | undefined;
-};
-
 /**
- * Delivers new items to functions: in order per partition key, one batch at a time per shard, again with back-off until it succeeds or
- * the tries are used up. The place reached by each consumer is on disk; after a restart it gets everything beyond that place again.
+ * Delivers new items to functions: in order per partition key, one batch at a time per shard, again with back-off until
+ * it succeeds or the tries are used up. The place reached by each consumer is on disk; after a restart it gets
+ * everything beyond that place again.
  */
 export function createStreams(given: {
   mappings: StreamMapping[];
@@ -159,7 +152,10 @@ export function createStreams(given: {
   };
 }
 
-/** `next` is the number awaited; numbers beyond it wait in `early` until the gap is closed, so that places on disk are never ahead. */
+/**
+ * `next` is the number awaited; numbers beyond it wait in `early` until the gap is closed, so that places on disk are
+ * never ahead.
+ */
 type TableState = { next: number; early: Map<number, StreamEntry>; consumers: Consumer[] };
 
 /** One function's reading of one table, in shards. */
@@ -191,7 +187,10 @@ class Consumer {
     return this.#invoking > 0;
   }
 
-  /** Moves idle shards to the last number seen, which they have passed, and tells the number up to which everything is done. */
+  /**
+   * Moves idle shards to the last number seen, which they have passed, and tells the number up to which everything is
+   * done.
+   */
   settle(): number {
     for (const [index, shard] of this.#shards.entries()) {
       if (shard.running || shard.waiting.length > 0 || shard.mark >= this.#seen) continue;
@@ -276,7 +275,9 @@ class Consumer {
     shard.running = false;
   }
 
-  /** Delivers a batch until it is done with; tells how many entries from the start are. Zero only when the stage stops. */
+  /**
+   * Delivers a batch until it is done with; tells how many entries from the start are. Zero only when the stage stops.
+   */
   async #deliver(batch: Pending[]): Promise<number> {
     let tries = 0;
     let from = 0;
@@ -338,22 +339,7 @@ class Consumer {
       image = answer.Item;
       if (!image) return undefined;
     }
-    return {
-      eventID: createHash('md5').update(`${this.mapping.table}/${entry.seq}`).digest('hex'),
-      eventName: entry.eventName,
-      eventVersion: '1.1',
-      eventSource: 'aws:dynamodb',
-      awsRegion: 'eu-south-1',
-      dynamodb: {
-        ApproximateCreationDateTime: Math.floor(this.#given.clock.now() / 1000),
-        Keys: entry.keys,
-        ...(image ? { NewImage: image } : {}),
-        SequenceNumber: String(entry.seq),
-        SizeBytes: entry.image?.length ?? 0,
-        StreamViewType: 'NEW_IMAGE',
-      },
-      eventSourceARN: this.mapping.streamArn,
-    };
+    return streamRecord(this.mapping, entry, image, this.#given.clock.now());
   }
 
   async #giveUp(batch: Pending[], tries: number): Promise<void> {
@@ -363,23 +349,8 @@ class Consumer {
       `${this.mapping.plan.logicalId} gave up entries ${first?.seq} to ${last?.seq} of ${this.mapping.table} after ${tries} tries`,
     );
     if (!this.mapping.onFailureUrl) return;
-    const MessageBody = JSON.stringify({
-      requestContext: {
-        functionArn: this.mapping.plan.arn,
-        condition: 'RetryAttemptsExhausted',
-        approximateInvokeCount: tries,
-      },
-      responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
-      version: '1.0',
-      timestamp: new Date(this.#given.clock.now()).toISOString(),
-      DDBStreamBatchInfo: {
-        shardId: 'shardId-one-machine',
-        startSequenceNumber: String(first?.seq),
-        endSequenceNumber: String(last?.seq),
-        batchSize: batch.length,
-        streamArn: this.mapping.streamArn,
-      },
-    });
+    const notice = giveUpNotice(this.mapping, batch, tries, this.#given.clock.now());
+    const MessageBody = JSON.stringify(notice);
     while (!this.#isStopped()) {
       try {
         await awsCall('sqs', this.#given.sqs(), 'SendMessage', { QueueUrl: this.mapping.onFailureUrl, MessageBody });
@@ -389,12 +360,6 @@ class Consumer {
       }
     }
   }
-}
-
-function firstFailure(result: string | undefined): string | undefined {
-  if (result === undefined || result === 'null') return undefined;
-  const failures = JSON.parse(result)?.batchItemFailures;
-  return Array.isArray(failures) && failures.length > 0 ? String(failures[0]?.itemIdentifier) : undefined;
 }
 
 /** The shard of an item: by its partition key, which is the first of its keys. */

@@ -12,7 +12,9 @@ export type Waits = {
   lookEvery: number;
   /** A scanner or a copy that writes pauses for less than this. */
   quiet: number;
-  /** A file without the end that its format has may still be written, by a slow line; after this it is taken as it is. */
+  /**
+   * A file without the end that its format has may still be written, by a slow line; after this it is taken as it is.
+   */
   unfinished: number;
   /** A sidecar may follow its scan so soon: the queue of scans waits for it a little longer (cdk/records-stack.ts). */
   follow: number;
@@ -70,8 +72,8 @@ async function looksWhole(path: Buffer, size: number): Promise<boolean> {
 
 /**
  * Puts every scan that is dropped into `folder/<service>/` into the service's bucket as `incoming/<name>`, its sidecar
- * `<name>.json` before it, and then moves both to `taken/`. A file is complete when it has not changed for a second and, where its
- * format has an end, has that end or has not changed for half a minute.
+ * `<name>.json` before it, and then moves both to `taken/`. A file is complete when it has not changed for a second
+ * and, where its format has an end, has that end or has not changed for half a minute.
  */
 export function watchScans(given: {
   folder: string;

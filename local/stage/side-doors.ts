@@ -14,9 +14,10 @@ const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
 const local = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
 /**
- * `/_stage`, for this machine only: `GET /_stage` addresses and names, `GET /_stage/calls`, `GET /_stage/memory`,
- * `POST /_stage/emulators/{dynamodb|queues|mail|oidc|smtp}/{stop|start}`, `POST /_stage/tokens/{name}`: a token of a colleague in staff.json,
- * `GET`, `PUT` and `DELETE /_stage/faults`: what functions meet on purpose, as a list of `Fault`.
+ * `/_stage`, for this machine only: `GET /_stage` addresses and names, `GET /_stage/calls`, `GET /_stage/memory`, `POST
+ * /_stage/emulators/{dynamodb|queues|mail|oidc|smtp}/{stop|start}`, `POST /_stage/tokens/{name}`: a token of a
+ * colleague in staff.json, `GET`, `PUT` and `DELETE /_stage/faults`: what functions meet on purpose, as a list of
+ * `Fault`.
  */
 export function stageDoor(stage: Stage): SideDoor {
   const answer = (response: ServerResponse, value: unknown) => {

@@ -35,7 +35,9 @@ type Setting = ReturnType<typeof settingOf>;
 /** What must be ended again when a start fails half-way. */
 type Opened = { lock: Lock; gateway: Gateway; emulators: Emulators; control: Control | undefined };
 
-/** Starts the whole center on this machine from the synthesized templates; throws StageProblem with a sentence to read. */
+/**
+ * Starts the whole center on this machine from the synthesized templates; throws StageProblem with a sentence to read.
+ */
 export async function startStage(options: StageOptions = {}): Promise<Stage> {
   const setting = settingOf(options);
   const lock = await openData(setting.data, options.fresh === true);
@@ -63,7 +65,9 @@ function settingOf(options: StageOptions) {
   };
 }
 
-/** Emulators first, then functions, then what wakes them, and the gateway last: nothing comes in before all can take it. */
+/**
+ * Emulators first, then functions, then what wakes them, and the gateway last: nothing comes in before all can take it.
+ */
 async function startCenter(setting: Setting, opened: Opened): Promise<Stage> {
   const { log, clock, data, options } = setting;
   const { emulators, gateway } = opened;

@@ -62,7 +62,10 @@ export function wantsNotice(notice: BucketNotice, key: string, creation: Creatio
   return event && key.startsWith(notice.prefix) && key.endsWith(notice.suffix);
 }
 
-/** The message of S3 on a new object (event structure 2.1): the key as a form writes it, the time in ms of the stage's clock. */
+/**
+ * The message of S3 on a new object (event structure 2.1): the key as a form writes it, the time in ms of the stage's
+ * clock.
+ */
 export function noticeOfObject(notice: BucketNotice, object: CreatedObject, now: number, id: string): object {
   return {
     Records: [
@@ -103,7 +106,10 @@ export function testNotice(bucket: string, now: number, id: string): object {
   };
 }
 
-/** The object that a request to S3 would create, by method, path with query, and headers; undefined when it creates none. */
+/**
+ * The object that a request to S3 would create, by method, path with query, and headers; undefined when it creates
+ * none.
+ */
 export function createdBy(request: {
   method?: string | undefined;
   url?: string | undefined;

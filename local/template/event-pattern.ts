@@ -8,7 +8,10 @@ export function filterOf(patterns: string[]): (event: unknown) => boolean {
   return (event) => parsed.some((pattern) => matchesPattern(pattern, event));
 }
 
-/** The first operator in a pattern, such as `prefix` or `$or`; undefined when it is made of literals, as all of ours are. */
+/**
+ * The first operator in a pattern, such as `prefix` or `$or`; undefined when it is made of literals, as all of ours
+ * are.
+ */
 export function operatorIn(pattern: Pattern): string | undefined {
   for (const [key, expected] of Object.entries(pattern)) {
     if (key.startsWith('$')) return key;

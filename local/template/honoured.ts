@@ -320,7 +320,10 @@ function present(value: unknown, path: string[]): boolean {
   return next !== undefined && present(next, path.slice(1));
 }
 
-/** Operators in the patterns of a rule or an event source, none of which is honoured: patterns are made of literals here. */
+/**
+ * Operators in the patterns of a rule or an event source, none of which is honoured: patterns are made of literals
+ * here.
+ */
 function operatorsOf({ properties }: Resource): string[] {
   const filters: Properties[] = properties['FilterCriteria']?.Filters ?? [];
   const patterns = [

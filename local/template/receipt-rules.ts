@@ -1,10 +1,16 @@
 import type { Properties } from './identity.ts';
 import type { Application } from './template.ts';
 
-/** One receipt rule of SES: whom it takes mail for (everybody when empty), whether mail is scanned, and where the mail is put. */
+/**
+ * One receipt rule of SES: whom it takes mail for (everybody when empty), whether mail is scanned, and where the mail
+ * is put.
+ */
 export type ReceiptRule = { recipients: string[]; scanned: boolean; places: { bucket: string; prefix: string }[] };
 
-/** The rules that are switched on; what cannot be honoured goes to `refuse` in a sentence. Every rule set counts as the active one. */
+/**
+ * The rules that are switched on; what cannot be honoured goes to `refuse` in a sentence. Every rule set counts as the
+ * active one.
+ */
 export function receiptRules(application: Application, refuse: (line: string) => void): ReceiptRule[] {
   return application.ofType('AWS::SES::ReceiptRule').flatMap((resource) => {
     const rule: Properties = resource.properties['Rule'] ?? {};
@@ -23,8 +29,8 @@ export function receiptRules(application: Application, refuse: (line: string) =>
 }
 
 /**
- * Tells whether a rule takes mail for an address, as SES matches: an address with or without a label after its plus, a domain,
- * or with a leading dot all its subdomains.
+ * Tells whether a rule takes mail for an address, as SES matches: an address with or without a label after its plus, a
+ * domain, or with a leading dot all its subdomains.
  */
 export function takesMailFor(rule: ReceiptRule, address: string): boolean {
   const [local = '', domain = ''] = split(address.toLowerCase());
@@ -48,7 +54,10 @@ function split(address: string): string[] {
 const spam = ['XJS*C4JDBQADN1.NSBN3*2IDNEN*', 'GTUBE-STANDARD-ANTI-UBE-TEST-EMAIL*C.34X'].join('');
 const virus = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR', '-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join('');
 
-/** What a scanner says of a message: it knows the two harmless texts that stand for spam (GTUBE) and for a virus (EICAR), also in base64. */
+/**
+ * What a scanner says of a message: it knows the two harmless texts that stand for spam (GTUBE) and for a virus
+ * (EICAR), also in base64.
+ */
 export function verdictsOn(message: Buffer): { spam: 'PASS' | 'FAIL'; virus: 'PASS' | 'FAIL' } {
   const text = message.toString('latin1');
   const joined = text.replace(/\r?\n/g, '');

@@ -49,7 +49,9 @@ export function jsonSchemaOf(name: ContractName): JsonSchema {
 export const componentNameOf = (name: string): string =>
   name.replace(/(?:^|-)([a-z])/g, (_all, letter) => letter.toUpperCase());
 
-/** Contracts and shared parts as OpenAPI components; numbers have formats and lists a lower bound, as AgID's rules ask. */
+/**
+ * Contracts and shared parts as OpenAPI components; numbers have formats and lists a lower bound, as AgID's rules ask.
+ */
 export function componentSchemas(names: readonly ContractName[]): Record<string, JsonSchema> {
   const registry = withSharedParts();
   for (const name of names) {
