@@ -1,7 +1,9 @@
 import { environment } from '../../shared/shell/environment.ts';
 import type { CallOutWork } from './call-staff.ts';
 
-/** What staff are called with, from the environment (LEDGER_TABLE, CALL_OUTS_TABLE, URGENT_MAIL_QUEUE_URL, PORTAL_URL). */
+/**
+ * What staff are called with, from the environment (LEDGER_TABLE, CALL_OUTS_TABLE, URGENT_MAIL_QUEUE_URL, PORTAL_URL).
+ */
 export function callOutWork(): CallOutWork {
   const env = environment('LEDGER_TABLE', 'CALL_OUTS_TABLE', 'URGENT_MAIL_QUEUE_URL', 'PORTAL_URL');
   return {

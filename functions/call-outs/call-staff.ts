@@ -19,8 +19,8 @@ import { keepCallOut, latestCallOuts, nameFor, openCallOut, readCallOut } from '
 import { readLedger } from '../../shared/shell/stores/ledger.ts';
 import { answeredMail, automaticAlertMail, callMail, renewalMail } from '../../shared/texts/mails/staff-mail.ts';
 
-// Step 3 of the officer's line: called by on-posture-change for each act that the bus tells of, and by on-call-out-due each
-// minute; then mail-out sends the calls, and on-call-out-answer hears who comes.
+// Step 3 of the officer's line: called by on-posture-change for each act that the bus tells of, and by on-call-out-due
+// each minute; then mail-out sends the calls, and on-call-out-answer hears who comes.
 
 /** What staff are called with: where acts and call-outs are kept, where mails are queued, and where answers lead. */
 export type CallOutWork = { ledgerTable: string; callOutsTable: string; mailQueueUrl: string; portalUrl: string };

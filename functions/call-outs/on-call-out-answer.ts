@@ -14,8 +14,8 @@ const services = readServices();
 const pages = () => import('../../web/pages/call-out-page.ts');
 
 /**
- * Shows the person who was called what it is about, and takes their answer, of which the others are told. Only a POST answers,
- * because mail scanners open every link.
+ * Shows the person who was called what it is about, and takes their answer, of which the others are told. Only a POST
+ * answers, because mail scanners open every link.
  */
 export const handler = answering('call-out', async (event, now) => {
   const { service = '', call: name = '' } = event.pathParameters ?? {};

@@ -6,7 +6,10 @@ import { callOutMissed, callOutStaff, remindOfEnd } from './call-staff.ts';
 const services = readServices();
 const work = callOutWork();
 
-/** Calls staff to their posts when posture rises, and reminds them before it ends; every five minutes, whoever was forgotten. */
+/**
+ * Calls staff to their posts when posture rises, and reminds them before it ends; every five minutes, whoever was
+ * forgotten.
+ */
 export async function handler(event: { 'detail-type'?: string; detail?: unknown }): Promise<void> {
   const now = new Date();
   const name = event['detail-type'];

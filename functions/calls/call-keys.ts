@@ -24,12 +24,17 @@ const CallSource = z.discriminatedUnion('kind', [
   // Shorter tokens could be guessed.
   z.object({ kind: z.literal('bearer'), ...common, keys: keys(z.string().check(z.minLength(20), z.maxLength(500))) }),
 ]);
-/** A telephone exchange that may post call records: how it proves itself, what it writes, and every key that holds now. */
+/**
+ * A telephone exchange that may post call records: how it proves itself, what it writes, and every key that holds now.
+ */
 export type CallSource = z.infer<typeof CallSource>;
 
 /** Milliseconds after which keys are asked for again anyway: so long does a key that was taken away still open. */
 const heldFor = 600_000;
-/** Milliseconds between two readings that a refused request asks for: whoever guesses keys does not hammer Secrets Manager. */
+/**
+ * Milliseconds between two readings that a refused request asks for: whoever guesses keys does not hammer Secrets
+ * Manager.
+ */
 const askedAgainAfter = 60_000;
 
 type Known = { sources: ReadonlyMap<string, CallSource>; readAt: number };
@@ -75,8 +80,8 @@ async function sourcesIn(secretId: string, now: number, atMost: number): Promise
 }
 
 /**
- * The source that a request comes from. Throws the Refusal `unauthenticated`, the same for every reason: the log says which,
- * with the name of the source and never with a key.
+ * The source that a request comes from. Throws the Refusal `unauthenticated`, the same for every reason: the log says
+ * which, with the name of the source and never with a key.
  */
 export async function believedSource(
   secretId: string,
@@ -96,8 +101,9 @@ export async function believedSource(
 }
 
 /**
- * The source that a request comes from, or why it is not believed. Keys are read once in ten minutes, and once more when a
- * request is refused, at most once a minute: so a new key holds at its first use. Throws when they were never read.
+ * The source that a request comes from, or why it is not believed. Keys are read once in ten minutes, and once more
+ * when a request is refused, at most once a minute: so a new key holds at its first use. Throws when they were never
+ * read.
  */
 export async function admittedSource(
   secretId: string,

@@ -16,7 +16,9 @@ const frame = serviceFrame();
 const { service, definition } = frame;
 const queues = contactQueues(service);
 
-/** Takes in what telephone exchanges tell of calls: 202 with the code of each call once every record is durably kept. */
+/**
+ * Takes in what telephone exchanges tell of calls: 202 with the code of each call once every record is durably kept.
+ */
 export const handler = answering('calls', async (event, now) => {
   const bytes = rawBody(event, maximumRecordsBytes);
   const source = event.pathParameters?.['source'] ?? event.headers['sportello-source'] ?? '';

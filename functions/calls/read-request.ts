@@ -6,8 +6,8 @@ import type { Exchange } from './rules/exchange.ts';
 import { type AdapterName, acceptedTypes, type RecordsRead, readBodyOf, readRecords } from './rules/read-records.ts';
 
 /**
- * The records of calls in a request's raw bytes, as a kind of exchange writes them. Throws a Refusal: 415 for another kind of
- * body, 400 for one that cannot be read, 422 that names every wrong member of every record.
+ * The records of calls in a request's raw bytes, as a kind of exchange writes them. Throws a Refusal: 415 for another
+ * kind of body, 400 for one that cannot be read, 422 that names every wrong member of every record.
  */
 export function recordsIn(
   event: { headers: Record<string, string | undefined> },

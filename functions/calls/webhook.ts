@@ -1,6 +1,8 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
-/** Five minutes, in seconds: how far a sender's clock may be from ours (Standard Webhooks 1.0.0 reference libraries). */
+/**
+ * Five minutes, in seconds: how far a sender's clock may be from ours (Standard Webhooks 1.0.0 reference libraries).
+ */
 export const clockTolerance = 300;
 
 /** Why a request is not believed; the words are for our log, the sender hears the same of each. */
@@ -8,7 +10,9 @@ export type Disbelief = 'nothing-signed' | 'unreadable-timestamp' | 'no-key-fits
 
 type Headers = Record<string, string | undefined>;
 
-/** The bytes of a signing key: base64, with or without the prefix `whsec_`, 24 to 64 bytes; undefined for anything else. */
+/**
+ * The bytes of a signing key: base64, with or without the prefix `whsec_`, 24 to 64 bytes; undefined for anything else.
+ */
 export function signingKey(key: string): Buffer | undefined {
   const base64 = key.startsWith('whsec_') ? key.slice('whsec_'.length) : key;
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return undefined;
@@ -20,7 +24,10 @@ function signatureOf(key: Buffer, id: string, timestamp: string, body: Uint8Arra
   return createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest();
 }
 
-/** The three headers that sign raw bytes (Standard Webhooks 1.0.0); `at` is in epoch milliseconds; throws for a key that is none. */
+/**
+ * The three headers that sign raw bytes (Standard Webhooks 1.0.0); `at` is in epoch milliseconds; throws for a key that
+ * is none.
+ */
 export function signedHeaders(key: string, id: string, at: number, body: Uint8Array): Record<string, string> {
   const bytes = signingKey(key);
   if (bytes === undefined) throw new Error('a signing key is base64 of 24 to 64 bytes');
@@ -33,9 +40,9 @@ export function signedHeaders(key: string, id: string, at: number, body: Uint8Ar
 }
 
 /**
- * Why a request is not signed by one of `keys` at `now` (epoch milliseconds), or undefined when it is (Standard Webhooks
- * 1.0.0, `v1`: HMAC-SHA256 of `id.timestamp.body`, raw bytes). Several signatures and several keys are each tried, in the
- * same time whichever fits; `v1a` and what is not known are passed over. Header names are in lower case.
+ * Why a request is not signed by one of `keys` at `now` (epoch milliseconds), or undefined when it is (Standard
+ * Webhooks 1.0.0, `v1`: HMAC-SHA256 of `id.timestamp.body`, raw bytes). Several signatures and several keys are each
+ * tried, in the same time whichever fits; `v1a` and what is not known are passed over. Header names are in lower case.
  */
 export function disbeliefInSignature(
   headers: Headers,

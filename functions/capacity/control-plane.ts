@@ -49,7 +49,8 @@ export function awsControlPlane(input: {
     if (target === undefined) throw new Error(`nothing is known of what ${service} runs on`);
     return target;
   };
-  // Updates are merged route by route (terraform-provider-aws issue 16094); detailed metrics would fall to their default.
+  // Updates are merged route by route (terraform-provider-aws issue 16094); detailed metrics would fall to their
+  // default.
   const settingsOf = ({ rate, burst }: Throttle): RouteSettings => ({
     DetailedMetricsEnabled: true,
     ThrottlingRateLimit: rate,

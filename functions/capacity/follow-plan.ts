@@ -8,6 +8,8 @@ import {
 } from '../../shared/core/capacity-plan.ts';
 import { outcomeOf, type RunOutcome, reasonOf, retrying, type Trying } from '../../shared/shell/retrying.ts';
 
+// Step 3 of the officer's line: called by on-posture-change for what the bus tells; then the platform's limits are the plan's.
+
 /** What sets and reads limits; throws what the platform throws. */
 export type ControlPlane = {
   /** Every route with a limit of its own, and the limit of the rest. */
@@ -28,16 +30,19 @@ export type Wanted = { service: string; limits: CapacityLimits };
 /** The line of one limit: `applied` when the call was taken, otherwise why it was not. */
 export type Told = { service: string; applied: boolean; because?: string } & Change;
 
-/** What a run did, and what is still not as it should be after reading back, by service (`shared` for the rest of the API). */
+/**
+ * What a run did, and what is still not as it should be after reading back, by service (`shared` for the rest of the
+ * API).
+ */
 export type Outcome = RunOutcome<Told>;
 
 /** Milliseconds before the second, third and fourth try of a call that was refused. */
 export const backOff = [250, 750, 2000];
 
 /**
- * Makes the limits of each service those that are wanted: reads, changes what differs, reads back. Each limit is tried up
- * to four times and on its own, so that one that is refused keeps none of the others; whatever a run leaves, the next
- * run finds and mends.
+ * Makes the limits of each service those that are wanted: reads, changes what differs, reads back. Each limit is tried
+ * up to four times and on its own, so that one that is refused keeps none of the others; whatever a run leaves, the
+ * next run finds and mends.
  */
 export async function followPlan(
   wanted: readonly Wanted[],

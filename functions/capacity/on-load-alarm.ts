@@ -15,7 +15,9 @@ const rules = new Map(readServices().map(({ service, alerting }) => [service, al
 /** How often what the machine proposes may have been changed meanwhile by others. */
 const tries = 5;
 
-/** An alarm on a service's load: its plan goes one step up for half an hour, and the duty officer is proposed an alert. */
+/**
+ * An alarm on a service's load: its plan goes one step up for half an hour, and the duty officer is proposed an alert.
+ */
 export async function handler(event: unknown): Promise<void> {
   const now = new Date();
   const alarm = AlarmStateChange.parse(event);

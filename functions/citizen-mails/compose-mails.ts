@@ -15,8 +15,8 @@ import type { MailFrame } from './rules/citizen-mail.ts';
 import { protocolMail, protocolNews } from './rules/protocol-mail.ts';
 import { type ReceiptFacts, receiptAfterReading, receiptMail } from './rules/receipt-mail.ts';
 
-// Step 3 of the citizen's line: called by on-case-event for each change that a citizen is to hear of; then mail-out sends what is
-// queued here.
+// Step 3 of the citizen's line: called by on-case-event for each change that a citizen is to hear of; then mail-out
+// sends what is queued here.
 
 /** Milliseconds that the notices in mails may lag behind a declaration. */
 const freshFor = 1000;
@@ -27,7 +27,10 @@ export type ComposingWork = Pick<ServiceFrame, 'definition' | 'ledgerTable' | 'h
   portalUrl: string;
 };
 
-/** Composes what citizens are mailed about their cases: each function gives messages for a mail queue (`mail-due.v1` as JSON). */
+/**
+ * Composes what citizens are mailed about their cases: each function gives messages for a mail queue (`mail-due.v1` as
+ * JSON).
+ */
 export function citizenMails({ definition, register, ledgerTable, portalUrl, hmac }: ComposingWork) {
   const { service } = definition;
   const mailbox = definition.mail.addresses?.find(({ channel }) => channel === 'email')?.address;

@@ -13,9 +13,9 @@ const register = dynamodbRegister(env.REGISTER_TABLE);
 const mails = citizenMails({ ...serviceFrame(), register, portalUrl: env.PORTAL_URL });
 
 /**
- * Composes the mails that a change of a case makes due, and queues them, urgent receipts apart, because sending waits for the
- * account's rate: the receipt of a new case, or of a paper that staff have read and that tells where to write; the message
- * after call-backs that reached nobody; and the one with a protocol number.
+ * Composes the mails that a change of a case makes due, and queues them, urgent receipts apart, because sending waits
+ * for the account's rate: the receipt of a new case, or of a paper that staff have read and that tells where to write;
+ * the message after call-backs that reached nobody; and the one with a protocol number.
  */
 export const handler = followingStream(
   'notifier',

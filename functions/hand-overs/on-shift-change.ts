@@ -31,7 +31,10 @@ async function mailShift(definition: PreparedService, now: Date): Promise<void> 
   logLine({ level: 'info', function: 'shift-change', service, posture, ...open, mails: mails.length });
 }
 
-/** At 8 and 20 in Rome: tells those whose shift begins or ends what is open. Throws after all when one service could not be told. */
+/**
+ * At 8 and 20 in Rome: tells those whose shift begins or ends what is open. Throws after all when one service could not
+ * be told.
+ */
 export async function handler(): Promise<void> {
   const now = new Date();
   const outcomes = await Promise.allSettled(services.map((definition) => mailShift(definition, now)));

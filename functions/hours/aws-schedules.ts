@@ -9,6 +9,7 @@ import {
   UpdateScheduleCommand,
 } from '@aws-sdk/client-scheduler';
 import { busNames, busSource } from '../../shared/contracts/posture-changed.ts';
+import { present } from '../../shared/core/present.ts';
 import type { SchedulePlane } from './follow-schedules.ts';
 
 const scheduler = new SchedulerClient({
@@ -17,8 +18,8 @@ const scheduler = new SchedulerClient({
 });
 
 /**
- * The schedules of one group, whose one-off ones put their moment on a bus with the rights of a role, or set it aside in a queue
- * when the bus does not take it.
+ * The schedules of one group, whose one-off ones put their moment on a bus with the rights of a role, or set it aside
+ * in a queue when the bus does not take it.
  */
 export function awsSchedules(input: {
   group: string;
@@ -32,9 +33,7 @@ export function awsSchedules(input: {
       const found: Record<string, { enabled: boolean }> = {};
       let NextToken: string | undefined;
       do {
-        const page = await scheduler.send(
-          new ListSchedulesCommand({ GroupName: group, ...(NextToken === undefined ? {} : { NextToken }) }),
-        );
+        const page = await scheduler.send(new ListSchedulesCommand({ GroupName: group, ...present({ NextToken }) }));
         for (const { Name, State } of page.Schedules ?? []) found[Name ?? ''] = { enabled: State !== 'DISABLED' };
         NextToken = page.NextToken;
       } while (NextToken !== undefined);

@@ -1,6 +1,8 @@
 import { type OneOffSchedule, type ScheduleChanges, scheduleChanges } from '../../shared/core/posture/schedules.ts';
 import { type CallOutcome, outcomeOf, type RunOutcome, retrying } from '../../shared/shell/retrying.ts';
 
+// Step 3 of the officer's line: called by on-posture-change for what the bus tells; then the schedules wake what is due.
+
 /** What lists and changes schedules; throws what the platform throws, and takes what is already so for done. */
 export type SchedulePlane = {
   list(): Promise<Readonly<Record<string, { enabled: boolean }>>>;
@@ -17,7 +19,10 @@ export type SchedulesOutcome = RunOutcome<
 /** Milliseconds before the second and third try of a call that was refused. */
 export const backOff = [250, 1000];
 
-/** Makes the schedules those that are wanted: lists, changes what differs, each on its own and up to three times, lists again. */
+/**
+ * Makes the schedules those that are wanted: lists, changes what differs, each on its own and up to three times, lists
+ * again.
+ */
 export async function followSchedules(
   wanted: Parameters<typeof scheduleChanges>[0],
   asOf: string,

@@ -13,7 +13,10 @@ const services = readServices();
 
 const weekAfter = (day: string) => dateOf(dayOf(day) + 6);
 
-/** The state of every service, of one (for browsers a page), and its effective hours: worked out from the ledger at each request. */
+/**
+ * The state of every service, of one (for browsers a page), and its effective hours: worked out from the ledger at each
+ * request.
+ */
 export const handler = answering('hours', async (event, now) => {
   const { routeKey, pathParameters, queryStringParameters } = event;
   const at = now.toISOString();

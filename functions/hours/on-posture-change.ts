@@ -33,8 +33,8 @@ const actsOf = async (definition: ServiceActs['definition']): Promise<ServiceAct
 });
 
 /**
- * Makes the schedules those that the ledgers call for, whatever woke it, and tells the bus the state of a service whose posture
- * or hours turn. Schedules only wake others; hours themselves are worked out from the ledger at each request.
+ * Makes the schedules those that the ledgers call for, whatever woke it, and tells the bus the state of a service whose
+ * posture or hours turn. Schedules only wake others; hours themselves are worked out from the ledger at each request.
  */
 export async function handler(event: Wake): Promise<SchedulesOutcome> {
   const startedAt = Date.now();

@@ -5,7 +5,8 @@ import { type ContactQueues, keepContact } from '../../shared/shell/queues/keep-
 import type { ServiceFrame } from '../../shared/shell/service-frame.ts';
 import { acceptContact } from './rules/acceptance.ts';
 
-// Step 1 of the citizen's line: called by on-citizen-post, then the registrar takes the contact from its queue or inbox.
+// Step 1 of the citizen's line: called by on-citizen-post, then the registrar takes the contact from its queue or
+// inbox.
 
 /** What a contact is accepted with: its service, where it is kept, and what danger to life sounds like. */
 export type IntakeWork = Pick<ServiceFrame, 'definition' | 'hmac' | 'periods'> & {
@@ -14,8 +15,8 @@ export type IntakeWork = Pick<ServiceFrame, 'definition' | 'hmac' | 'periods'> &
 };
 
 /**
- * Accepts a contact by what is declared now, and gives its receipt once it is durably kept: in the queue, or in the inbox when
- * the queue refuses. Throws Refusal `unavailable` when neither takes it.
+ * Accepts a contact by what is declared now, and gives its receipt once it is durably kept: in the queue, or in the
+ * inbox when the queue refuses. Throws Refusal `unavailable` when neither takes it.
  */
 export async function acceptAndKeep(
   work: IntakeWork,

@@ -1,14 +1,14 @@
 import { number, putIf, text } from '../../shared/shell/stores/dynamodb.ts';
 
 /**
- * New cases by mail that one address is answered within an hour. Nobody writes more: it is a machine that does not say so, and two
- * machines that answer each other never end. The number is ours.
+ * New cases by mail that one address is answered within an hour. Nobody writes more: it is a machine that does not say
+ * so, and two machines that answer each other never end. The number is ours.
  */
 export const answersAnHour = 20;
 
 /**
- * Takes one of the answers that an address may get in the hour of an arrival (ISO instant); false when none is left. Asked again for
- * the same mail it gives the same answer. `who` names the address without telling it.
+ * Takes one of the answers that an address may get in the hour of an arrival (ISO instant); false when none is left.
+ * Asked again for the same mail it gives the same answer. `who` names the address without telling it.
  */
 export async function takeAnswer(
   tableName: string,

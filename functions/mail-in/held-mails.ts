@@ -13,6 +13,8 @@ import {
   text,
 } from '../../shared/shell/stores/dynamodb.ts';
 
+// Called by take-in-mail, which lays mails aside, and by on-held-request, where staff decide on them.
+
 const pageSize = 50;
 /** Days that a mail is listed which needs no decision any more; the message itself stays as long as any original. */
 const listedDays = 180;
@@ -74,8 +76,9 @@ export async function heldMails(
 }
 
 /**
- * Decides on a mail, once: gives the mail with the decision that holds, undefined for a mail that nobody holds. `afterwards` is done
- * before the mail leaves its box, so that whoever dies in between finds it there and decides again.
+ * Decides on a mail, once: gives the mail with the decision that holds, undefined for a mail that nobody holds.
+ * `afterwards` is done before the mail leaves its box, so that whoever dies in between finds it there and decides
+ * again.
  */
 export async function decideHeldMail(input: {
   tableName: string;

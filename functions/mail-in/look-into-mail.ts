@@ -13,13 +13,19 @@ import type { MailFile } from './rules/read-mail.ts';
 /** SHA-256 (FIPS 180-4) of bytes as 64 hex digits. */
 export const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** A mail to be taken in: where it lies whole, when it arrived (ISO instant), and, for one that was held, why and who let it go on. */
+/**
+ * A mail to be taken in: where it lies whole, when it arrived (ISO instant), and, for one that was held, why and who
+ * let it go on.
+ */
 export type DueMail = { key: string; arrivedAt: string; released?: Pick<MailReleased, 'by' | 'because'> };
 
 /** What SES leaves in a bucket once when a rule is made: no mail. */
 const setupNotice = 'AMAZON_SES_SETUP_NOTIFICATION';
 
-/** The mails that a message of the queue tells of: new ones, or one that was held and released; undefined for any other text. */
+/**
+ * The mails that a message of the queue tells of: new ones, or one that was held and released; undefined for any other
+ * text.
+ */
 export function dueMails(message: string): DueMail[] | undefined {
   const objects = newObjects(message);
   if (objects !== undefined) {
@@ -50,8 +56,9 @@ export async function lookIntoFiles(files: readonly MailFile[]): Promise<LookedI
 }
 
 /**
- * The case that a mail certainly belongs to: the one whose signed reply address it was sent to, or the first it names whose citizen
- * it comes from (`sender`, undefined where nobody vouches for it). A code alone is not enough: whoever has read it could write it.
+ * The case that a mail certainly belongs to: the one whose signed reply address it was sent to, or the first it names
+ * whose citizen it comes from (`sender`, undefined where nobody vouches for it). A code alone is not enough: whoever
+ * has read it could write it.
  */
 export async function caseOfMail(
   register: Register,

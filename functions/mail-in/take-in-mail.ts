@@ -18,8 +18,8 @@ import { codeOfReport, type NamedCodes, namedCodes } from './rules/named-codes.t
 import { openMail } from './rules/open-mail.ts';
 import { certainSender, sortMail, unscanned } from './rules/sort-mail.ts';
 
-// Step 1 of the citizen's line where it begins with a mail: called by on-mail-arrived, then the registrar takes the contact from
-// its queue or inbox; a mail that is held waits for on-held-request.
+// Step 1 of the citizen's line where it begins with a mail: called by on-mail-arrived, then the registrar takes the
+// contact from its queue or inbox; a mail that is held waits for on-held-request.
 
 /** What the mails of a service are taken in with. */
 export type MailWork = Pick<ServiceFrame, 'definition' | 'hmac' | 'periods'> & {
@@ -51,8 +51,8 @@ async function layAside(
 }
 
 /**
- * A mail as a contact; without an address to answer where a machine wrote it, or where that address has had its answers of the
- * hour.
+ * A mail as a contact; without an address to answer where a machine wrote it, or where that address has had its answers
+ * of the hour.
  */
 async function acceptedMail(
   { stores }: MailWork,
@@ -69,8 +69,8 @@ async function acceptedMail(
 }
 
 /**
- * Takes in one mail: a person's becomes a contact, with its files kept first; any other is laid aside, whole, and never answered.
- * Done twice it is done once: code, names of files and of what is laid aside follow from the mail itself.
+ * Takes in one mail: a person's becomes a contact, with its files kept first; any other is laid aside, whole, and never
+ * answered. Done twice it is done once: code, names of files and of what is laid aside follow from the mail itself.
  */
 export async function takeInMail(work: MailWork, mail: DueMail, now: Date): Promise<void> {
   const { definition, stores } = work;
@@ -135,7 +135,8 @@ async function takeInWords(
   const { envelope, mail, certified } = opened;
   const joins = await caseOfMail(register, codes, certainSender(envelope, mail, certified));
   const written = sortMail(unscanned(envelope), mail, certified, ours);
-  // Whoever lets a mail go on has judged what a scanner found in it, not who wrote it: no machine is answered (RFC 3834).
+  // Whoever lets a mail go on has judged what a scanner found in it, not who wrote it: no machine is answered (RFC
+  // 3834).
   const answerable = written.is === 'person' && !written.silent;
   const facts = {
     opened,

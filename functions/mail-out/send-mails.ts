@@ -5,6 +5,8 @@ import { errorLine, logLine } from '../../shared/shell/log.ts';
 import { buryMail, removeMails, returnMails, takeMails } from '../../shared/shell/queues/mail-queue.ts';
 import { isRefusedMail, sendQuota, sendRaw } from './ses.ts';
 
+// Step 4 of the citizen's line, and the last of every mail to staff: called by on-mail-due each minute; then SES has the mail.
+
 /** How long to leave SES alone after it failed: milliseconds. */
 const rest = 2000;
 /** Seconds after which a mail that SES could not take comes back. */
@@ -28,8 +30,9 @@ async function post(mail: Message, deadLetters: string): Promise<Outcome> {
 }
 
 /**
- * Posts mails until `deadline` (epoch milliseconds): before every ten it looks at the urgent queue first; it keeps to the
- * lower of SES's send quota and the plan's rate (mails a second, asked for again before every ten); while SES does not answer it takes nothing, so that no mail uses up its tries.
+ * Posts mails until `deadline` (epoch milliseconds): before every ten it looks at the urgent queue first; it keeps to
+ * the lower of SES's send quota and the plan's rate (mails a second, asked for again before every ten); while SES does
+ * not answer it takes nothing, so that no mail uses up its tries.
  */
 export async function postMailsUntil(input: {
   deadline: number;

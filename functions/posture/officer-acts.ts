@@ -14,6 +14,8 @@ import { logLine } from '../../shared/shell/log.ts';
 import { appendAct, readLedger } from '../../shared/shell/stores/ledger.ts';
 import { keepProposals, readProposals } from '../../shared/shell/stores/proposals.ts';
 
+// Step 1 of the officer's line: called by on-officer-request; then the ledger's stream wakes on-ledger-entry, which tells the bus.
+
 /** The ledger of a service as staff see it, with its version as ETag. */
 export async function showLedger(ledgerTable: string, service: string, now: Date, status = 200): Promise<Reply> {
   const view = ledgerView(service, await readLedger(ledgerTable, service), now.toISOString());
@@ -27,7 +29,10 @@ function noSuchZone(zone: string): string {
   return `no alert zone is called ${JSON.stringify(zone)}: name it by its code, such as Emil-B1`;
 }
 
-/** Throws the Refusal `invalid` that names each zone of an area which no list, act or proposal knows: a slip would alert nobody. */
+/**
+ * Throws the Refusal `invalid` that names each zone of an area which no list, act or proposal knows: a slip would alert
+ * nobody.
+ */
 async function refuseUnknownZones(
   area: Area,
   entries: readonly LedgerEntry[],
@@ -47,9 +52,9 @@ async function refuseUnknownZones(
 }
 
 /**
- * Carries out an officer's act on the version that `If-Match` names. Throws the Refusals `precondition-required` without one,
- * `invalid` for a zone that there is not, `changed-meanwhile` (412) with what was done since, and `act-refused` for what the rules
- * do not allow.
+ * Carries out an officer's act on the version that `If-Match` names. Throws the Refusals `precondition-required`
+ * without one, `invalid` for a zone that there is not, `changed-meanwhile` (412) with what was done since, and
+ * `act-refused` for what the rules do not allow.
  */
 export async function declareOn(
   { ledger: ledgerTable, proposals }: { ledger: string; proposals: string },
@@ -95,7 +100,10 @@ export async function showProposals(proposalsTable: string, service: string): Pr
   return { status: 200, body: proposalsView(service, Object.values(state.proposals)) };
 }
 
-/** Keeps an officer's decision on a proposal; throws the Refusals `changed-meanwhile` and `act-refused` as `declareOn` does. */
+/**
+ * Keeps an officer's decision on a proposal; throws the Refusals `changed-meanwhile` and `act-refused` as `declareOn`
+ * does.
+ */
 export async function decideOn(
   proposalsTable: string,
   service: string,

@@ -15,7 +15,10 @@ const rosters = new Map(
   readServices().map(({ service, roster = [] }) => [service, roster.map(({ name, shift }) => ({ name, shift }))]),
 );
 
-/** Shows a service's ledger and proposals to officers and supervisors, and takes the acts and decisions of its duty officers. */
+/**
+ * Shows a service's ledger and proposals to officers and supervisors, and takes the acts and decisions of its duty
+ * officers.
+ */
 export const handler = answering('posture', async (event, now) => {
   const service = event.pathParameters?.['service'] ?? '';
   const roster = rosters.get(service);

@@ -23,7 +23,9 @@ export type NumberingWork = {
 /** Cases read and changed at once: enough to be quick, few enough for a table that is cold. */
 const atOnce = 20;
 
-/** Batches that may come between before a run gives up and lets its messages come back; two workers at most are at work. */
+/**
+ * Batches that may come between before a run gives up and lets its messages come back; two workers at most are at work.
+ */
 const turns = 50;
 
 async function each<Item>(items: readonly Item[], act: (item: Item) => Promise<void>): Promise<void> {
@@ -34,7 +36,9 @@ async function each<Item>(items: readonly Item[], act: (item: Item) => Promise<v
   await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, takeTurns));
 }
 
-/** The last batch of a service's protocol: of the current year nearly always, else found from where the protocol begins. */
+/**
+ * The last batch of a service's protocol: of the current year nearly always, else found from where the protocol begins.
+ */
 export async function headOf(protocol: Protocol, now: Date): Promise<ProtocolBatch | undefined> {
   let head = (await protocol.last(yearAt(now.toISOString()))) ?? (await protocol.last(0));
   while (head?.continuesIn !== undefined) {
@@ -56,7 +60,8 @@ export async function tellCase(register: Register, entry: ProtocolEntry, now: Da
     command: { type: 'AssignProtocol', contact, ...read, assignedAt },
     at: now.toISOString(),
   });
-  // A register that was restored to an earlier hour lacks the case: the others must not wait for it, and verification names it.
+  // A register that was restored to an earlier hour lacks the case: the others must not wait for it, and verification
+  // names it.
   if ('refused' in outcome && outcome.refused !== 'nothing-new') {
     logLine({ level: 'error', function: 'protocol', number: entry.number, refused: outcome.refused });
   }
@@ -72,12 +77,12 @@ export async function settledHead(work: NumberingWork): Promise<ProtocolBatch | 
 }
 
 /**
- * Gives each formal contact its number, once and without a gap, however often and by however many workers it is asked, and
- * wherever a worker dies. It rests on two things: a batch of numbers is one conditional write that has one place only, after
- * the last batch; and nobody writes a batch before every case of the last one knows its numbers. So a worker that has settled
- * the last batch sees in a contact's case whether it has a number, in any batch before; and if a rival wrote meanwhile, the
- * write is refused and all is read again. Gives the contacts that could not be served, with the reason: their messages are to
- * come back.
+ * Gives each formal contact its number, once and without a gap, however often and by however many workers it is asked,
+ * and wherever a worker dies. It rests on two things: a batch of numbers is one conditional write that has one place
+ * only, after the last batch; and nobody writes a batch before every case of the last one knows its numbers. So a
+ * worker that has settled the last batch sees in a contact's case whether it has a number, in any batch before; and if
+ * a rival wrote meanwhile, the write is refused and all is read again. Gives the contacts that could not be served,
+ * with the reason: their messages are to come back.
  */
 export async function assignNumbers(
   work: NumberingWork,
@@ -117,8 +122,8 @@ export async function assignNumbers(
 }
 
 /**
- * What the register tells of the contacts that wait, in the order they came; those that have a number, or cannot be read, wait
- * no longer.
+ * What the register tells of the contacts that wait, in the order they came; those that have a number, or cannot be
+ * read, wait no longer.
  */
 async function findUnnumbered(
   { register, definition }: NumberingWork,

@@ -4,9 +4,12 @@ import { changeCase } from '../../shared/shell/stores/case-file.ts';
 import { type NumberingWork, tellCase } from './assign-numbers.ts';
 import { findEntry, viewOf } from './read-days.ts';
 
+// Called by on-staff-request for a supervisor; then the case's stream tells the worklist.
+
 /**
- * Cancels a number for a reason; the registration stays. Asked again with the same reason by the same person it only lets the
- * case know, should it not. Gives `unknown` for a number that was not assigned, `cancelled` for one that somebody cancelled before.
+ * Cancels a number for a reason; the registration stays. Asked again with the same reason by the same person it only
+ * lets the case know, should it not. Gives `unknown` for a number that was not assigned, `cancelled` for one that
+ * somebody cancelled before.
  */
 export async function cancelNumber(
   work: NumberingWork,

@@ -8,7 +8,10 @@ import { numberingWork } from './numbering-work.ts';
 
 const work = numberingWork();
 
-/** Gives formal contacts their protocol numbers, all of a batch with one write; a contact that comes again has its number. */
+/**
+ * Gives formal contacts their protocol numbers, all of a batch with one write; a contact that comes again has its
+ * number.
+ */
 export const handler = workingTogether(
   'protocol',
   async (records) => {

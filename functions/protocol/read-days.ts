@@ -21,6 +21,8 @@ import { sha256 } from '../../shared/shell/hashing.ts';
 import type { Protocol } from '../../shared/shell/stores/protocol.ts';
 import { type NumberingWork, settledHead } from './assign-numbers.ts';
 
+// Called by on-staff-request to show the protocol, and by on-day-end to close its days.
+
 /** Numbers no year reaches. */
 const everyNumber = { from: 1, to: 999_999_999 };
 
@@ -28,8 +30,9 @@ const dayAfter = (day: string) => dateOf(dayOf(day) + 1);
 const yearOf = (day: string) => Number(day.slice(0, 4));
 
 /**
- * Brings the protocol into today: while the last batch is of a day before, an empty one is added. A worker that read the clock
- * before midnight and writes after it finds the place taken, so that a day that is over gets no further number.
+ * Brings the protocol into today: while the last batch is of a day before, an empty one is added. A worker that read
+ * the clock before midnight and writes after it finds the place taken, so that a day that is over gets no further
+ * number.
  */
 async function turnTheDay(work: NumberingWork, today: string): Promise<void> {
   const { protocol, definition, clock } = work;
@@ -58,8 +61,8 @@ async function* batchesOf(protocol: Protocol, day: string, from: number): AsyncG
 }
 
 /**
- * Closes every day after the last closed one up to and with yesterday, those without registrations too, so that a missing day
- * shows. A day that was closed keeps its register. Gives the days that were closed.
+ * Closes every day after the last closed one up to and with yesterday, those without registrations too, so that a
+ * missing day shows. A day that was closed keeps its register. Gives the days that were closed.
  */
 export async function closeDays(work: NumberingWork): Promise<ProtocolDay[]> {
   const { protocol, definition, clock } = work;
@@ -140,7 +143,10 @@ export async function readEntry(
 /** Registrations of one page: whole batches, so that a page may have ninety-nine more. */
 const pageOf = 500;
 
-/** A page of a day's register (`YYYY-MM-DD` in Rome): the registrations after a number of that year, with their cancellations. */
+/**
+ * A page of a day's register (`YYYY-MM-DD` in Rome): the registrations after a number of that year, with their
+ * cancellations.
+ */
 export async function readDay(
   protocol: Protocol,
   service: string,

@@ -10,8 +10,8 @@ import { takeCallBack } from './call-back-turns.ts';
 import type { HandingOn } from './register-contact.ts';
 
 /**
- * Hands on through the queues that the environment names (ATTACHMENTS_QUEUE_URL, PROTOCOL_QUEUE_URL); who waits to be called back
- * is known by a keyed digest of phone and kind (CALL_BACKS_TABLE, RECEIPT_SECRET_ID).
+ * Hands on through the queues that the environment names (ATTACHMENTS_QUEUE_URL, PROTOCOL_QUEUE_URL); who waits to be
+ * called back is known by a keyed digest of phone and kind (CALL_BACKS_TABLE, RECEIPT_SECRET_ID).
  */
 export function handingOnOf(service: string, register: Register): HandingOn {
   const { ATTACHMENTS_QUEUE_URL, PROTOCOL_QUEUE_URL, CALL_BACKS_TABLE, RECEIPT_SECRET_ID } = environment(

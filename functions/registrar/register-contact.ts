@@ -11,8 +11,8 @@ import { changeCase, readCase } from '../../shared/shell/stores/case-file.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
 import { furtherCommand, registration, triaged } from './rules/case-commands.ts';
 
-// Step 2 of the citizen's line: called by on-queue-message and on-inbox-item for what intake, mail-in, calls, scans and the desk
-// accepted; then the register's stream wakes worklist and citizen-mails.
+// Step 2 of the citizen's line: called by on-queue-message and on-inbox-item for what intake, mail-in, calls, scans and
+// the desk accepted; then the register's stream wakes worklist and citizen-mails.
 
 /** What registering needs besides the register: the queues of what others must do, and who waits to be called back. */
 export type HandingOn = {
@@ -34,10 +34,10 @@ export type RegistrarWork = {
 type Registering = RegistrarWork & { accepted: ContactAccepted; at: string; sorted: Triage };
 
 /**
- * Registers an accepted contact once, whatever channel it came through: it opens its case, joins the one it belongs to, or tells
- * more of a call that is known; then hands on what others must do. Triage is worked out a second time, by the same rule as at
- * the door: the message carries the contact, not what follows from it. A redelivery finds its own work done and only hands on
- * again.
+ * Registers an accepted contact once, whatever channel it came through: it opens its case, joins the one it belongs to,
+ * or tells more of a call that is known; then hands on what others must do. Triage is worked out a second time, by the
+ * same rule as at the door: the message carries the contact, not what follows from it. A redelivery finds its own work
+ * done and only hands on again.
  */
 export async function registerContact(input: RegistrarWork & { accepted: ContactAccepted; now: Date }): Promise<void> {
   const { accepted, definition, rules, handingOn, now } = input;
@@ -48,7 +48,9 @@ export async function registerContact(input: RegistrarWork & { accepted: Contact
   if (work.sorted.formal && (await isFormal(work))) await handingOn.formal({ caseId, contact: code, receivedAt });
 }
 
-/** Joins the contact to the case that it names, or opens its own where there is no such case. Gives the case it is in. */
+/**
+ * Joins the contact to the case that it names, or opens its own where there is no such case. Gives the case it is in.
+ */
 async function joinNamedCase(work: Registering, named: string): Promise<string> {
   const { register, accepted } = work;
   // A contact that has a case of its own stays there, though the case that it names turn up later.
@@ -61,7 +63,9 @@ async function joinNamedCase(work: Registering, named: string): Promise<string> 
   return accepted.code;
 }
 
-/** Opens the contact's own case, and joins it to the caller's other case where that one is in charge of the call-back. */
+/**
+ * Opens the contact's own case, and joins it to the caller's other case where that one is in charge of the call-back.
+ */
 async function registerOwnCase(work: Registering): Promise<string> {
   const { accepted, handingOn } = work;
   const { code, callBackDueAt } = accepted;
@@ -93,8 +97,8 @@ async function callerOf({ register, accepted, definition }: Registering): Promis
 }
 
 /**
- * Takes the turn to call back once the case knows both the wish and the number. One record of a call may tell the wish and
- * another the number, at the same moment: the record that completes them takes the turn.
+ * Takes the turn to call back once the case knows both the wish and the number. One record of a call may tell the wish
+ * and another the number, at the same moment: the record that completes them takes the turn.
  */
 async function takeTurn(work: Registering, events: readonly CaseEvent[]): Promise<void> {
   const { register, accepted, handingOn } = work;
@@ -121,7 +125,10 @@ async function joinTurn(work: Registering, inCharge: string): Promise<void> {
   if ('refused' in outcome && outcome.refused === 'unknown-case') throw new Error(`case ${inCharge} is still to come`);
 }
 
-/** Opens the contact's case; where it is open, a further record of a call tells more of it, and anything else is a redelivery. */
+/**
+ * Opens the contact's case; where it is open, a further record of a call tells more of it, and anything else is a
+ * redelivery.
+ */
 async function openCase(
   work: Registering,
   accepted: ContactAccepted,

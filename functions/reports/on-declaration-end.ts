@@ -13,8 +13,8 @@ const register = dynamodbRegister(REGISTER_TABLE);
 const bounds = { entries: 5_000_000, milliseconds: 200_000 };
 
 /**
- * Writes the figures of each declaration that is renewed, changed or over into the log, where they stay for ninety days; the
- * whole report can be asked for at any time.
+ * Writes the figures of each declaration that is renewed, changed or over into the log, where they stay for ninety
+ * days; the whole report can be asked for at any time.
  */
 export async function handler(event: { 'detail-type': string; detail: unknown }): Promise<void> {
   const ended = event['detail-type'] === busNames.end;

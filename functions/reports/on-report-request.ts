@@ -14,10 +14,15 @@ const { SERVICE, LEDGER_TABLE, REGISTER_TABLE } = environment('SERVICE', 'LEDGER
 const definition = readService(SERVICE);
 const register = dynamodbRegister(REGISTER_TABLE);
 
-/** What one report reads of the register at most: entries, and milliseconds (the API waits 30 seconds for an answer). */
+/**
+ * What one report reads of the register at most: entries, and milliseconds (the API waits 30 seconds for an answer).
+ */
 const bounds = { entries: 1_000_000, milliseconds: 20_000 };
 
-/** Tells officers and supervisors what a declaration met and did. It reads the register itself, and says if that was too much for one answer. */
+/**
+ * Tells officers and supervisors what a declaration met and did. It reads the register itself, and says if that was too
+ * much for one answer.
+ */
 export const handler = answering('report', async (event, now) => {
   const { line } = admit(event, { function: 'report', service: SERVICE, may: seesDeclarations });
   const declaration = event.pathParameters?.['declaration'] ?? '';

@@ -17,6 +17,8 @@ import { checkScan, fileNameOf, refusedKey, type ScanRefusal } from './rules/che
 import { belongs, readSidecar } from './rules/read-sidecar.ts';
 import type { TextLayer } from './text-layer.ts';
 
+// Step 1 of the citizen's line where it begins on paper: called by on-scan-arrived, then the registrar takes the contact.
+
 /** What taking a scan needs of the world. */
 export type ScanPorts = {
   read(key: string, largest: number, version?: string): Promise<Arrival | undefined>;
@@ -30,9 +32,9 @@ export type ScanPorts = {
 };
 
 /**
- * Takes one scan: looks into it, keeps its file and its contact, and only then moves the original and its sidecar to `taken/`; what
- * is no scan goes to `refused/`. Resolves with what became of it (`gone` when it is not there any more), rejects when it must be
- * tried again.
+ * Takes one scan: looks into it, keeps its file and its contact, and only then moves the original and its sidecar to
+ * `taken/`; what is no scan goes to `refused/`. Resolves with what became of it (`gone` when it is not there any more),
+ * rejects when it must be tried again.
  */
 export async function takeScan(
   scan: NewObject,

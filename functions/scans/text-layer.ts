@@ -8,8 +8,8 @@ export type TextLayer = { text: string; pages: number };
 export type TextLayerLimits = { milliseconds: number; memoryBytes: number };
 
 /**
- * A letter of fifty pages takes a second, and the function has thirty. A hostile file may ask for gigabytes in a few: the function
- * has 1,769 MB, of which the file itself takes 80, and what is asked for doubles before anybody can look.
+ * A letter of fifty pages takes a second, and the function has thirty. A hostile file may ask for gigabytes in a few:
+ * the function has 1,769 MB, of which the file itself takes 80, and what is asked for doubles before anybody can look.
  */
 const usualLimits: TextLayerLimits = { milliseconds: 10_000, memoryBytes: 400_000_000 };
 
@@ -18,8 +18,8 @@ const mostPages = 50;
 const mostCharacters = 20_000;
 
 /**
- * Reads the text layer of a PDF in a thread of its own, which is stopped when it takes too long or too much; undefined when there is
- * no PDF to be read (broken, encrypted, hostile). Never throws.
+ * Reads the text layer of a PDF in a thread of its own, which is stopped when it takes too long or too much; undefined
+ * when there is no PDF to be read (broken, encrypted, hostile). Never throws.
  */
 export async function textLayerOf(
   bytes: Uint8Array,

@@ -6,12 +6,16 @@ import { addCitizenMessage, followCase } from '../../shared/shell/stores/case-fi
 import type { Register } from '../../shared/shell/stores/register.ts';
 import { unknownSince } from './sightings.ts';
 
+// Step 5 of the citizen's line: called by on-citizen-request for a receipt's code; then its page or answer is written.
+
 type Known = Exclude<Case, { stage: 'none' }>;
 
 /** A few minutes: an accepted contact that the register has not seen for longer is missing, not late. Milliseconds. */
 const missingAfter = 180_000;
 
-/** The case that a receipt leads to; one that the register does not know for minutes is counted, which wakes somebody. */
+/**
+ * The case that a receipt leads to; one that the register does not know for minutes is counted, which wakes somebody.
+ */
 export async function caseOfReceipt(
   register: Register,
   code: string,
@@ -26,8 +30,8 @@ export async function caseOfReceipt(
 }
 
 /**
- * The case as whoever also knows the second fact may see it, with their message added when there is one (urgent when it speaks of
- * danger to life). Throws the Refusals `conflict` before it is registered, and `wrong-second-fact`.
+ * The case as whoever also knows the second fact may see it, with their message added when there is one (urgent when it
+ * speaks of danger to life). Throws the Refusals `conflict` before it is registered, and `wrong-second-fact`.
  */
 export async function conversationCase(
   register: Register,

@@ -21,7 +21,10 @@ const register = dynamodbRegister(env.REGISTER_TABLE);
 
 const pages = () => import('./pages.ts');
 
-/** Tells the stage of a case by its code, and its conversation to whoever also knows the second fact; takes a message more. */
+/**
+ * Tells the stage of a case by its code, and its conversation to whoever also knows the second fact; takes a message
+ * more.
+ */
 export const handler = answering(
   'status',
   async (event, now) => {

@@ -16,9 +16,9 @@ const register = dynamodbRegister(env.REGISTER_TABLE);
 const tables = { ledger: ledgerTable, waits: env.WAITS_TABLE };
 
 /**
- * Answers a contact flow of Amazon Connect with the menu or the status of a dictated code. It reads and changes nothing, so
- * the three attempts of a flow are one; it throws, into the flow's error branch, only when the register or its secret is out
- * of reach.
+ * Answers a contact flow of Amazon Connect with the menu or the status of a dictated code. It reads and changes
+ * nothing, so the three attempts of a flow are one; it throws, into the flow's error branch, only when the register or
+ * its secret is out of reach.
  */
 export async function handler(event: unknown): Promise<FlowReply> {
   const now = new Date();

@@ -5,10 +5,12 @@ import { openEntries } from '../../shared/core/chain.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
 import { type Listing, personOf, type Worklist } from '../../shared/shell/stores/worklist.ts';
 
+// Step 3 of the citizen's line: called by on-case-event for what the registrar wrote; then the desk shows the list.
+
 /**
- * Lists the cases that these entries of the register are about, entries of one case in order. A case of which only the first
- * entry is known here is listed from it without a look at the register; any other is read whole, so that it does not matter
- * what was listed of it before. What comes again lists the same again.
+ * Lists the cases that these entries of the register are about, entries of one case in order. A case of which only the
+ * first entry is known here is listed from it without a look at the register; any other is read whole, so that it does
+ * not matter what was listed of it before. What comes again lists the same again.
  */
 export async function listCases(input: {
   entries: readonly RegisterEntry[];
@@ -40,8 +42,9 @@ export async function listCases(input: {
 }
 
 /**
- * Lists every case of the register again: for a list that missed some, or a register older than its worklist. It reads the register
- * whole, so nobody waits for it; what is registered meanwhile is listed by the stream. Gives the number of cases.
+ * Lists every case of the register again: for a list that missed some, or a register older than its worklist. It reads
+ * the register whole, so nobody waits for it; what is registered meanwhile is listed by the stream. Gives the number of
+ * cases.
  */
 export async function listAll(input: { register: Register; worklist: Worklist; hmac: Hmac }): Promise<number> {
   const cases = new Set<string>();

@@ -10,7 +10,9 @@ const env = environment('SERVICE', 'REGISTER_TABLE', 'WORKLIST_TABLE', 'PERSONS_
 const register = dynamodbRegister(env.REGISTER_TABLE);
 const worklist = dynamodbWorklist({ worklist: env.WORKLIST_TABLE, persons: env.PERSONS_TABLE });
 
-/** Items that are listed together, in calls of 25 writes: a new case takes about two of them, so eight calls for these. */
+/**
+ * Items that are listed together, in calls of 25 writes: a new case takes about two of them, so eight calls for these.
+ */
 const together = 100;
 
 const followRegister = followingStream(
@@ -22,7 +24,9 @@ const followRegister = followingStream(
   together,
 );
 
-/** Keeps the worklist as the register tells it; started by hand with `{"list":"all"}` it lists the whole register again. */
+/**
+ * Keeps the worklist as the register tells it; started by hand with `{"list":"all"}` it lists the whole register again.
+ */
 export async function handler(
   event: Parameters<typeof followRegister>[0] | { list: 'all' },
   context: Parameters<typeof followRegister>[1],

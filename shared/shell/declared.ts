@@ -6,54 +6,60 @@ import { errorLine, logLine } from './log.ts';
 /** Reads the acts of a service whose version is higher than `after`, oldest first. */
 export type ActsReader = (service: string, after: number) => Promise<readonly LedgerEvent[]>;
 
-/** How long a request waits for the ledger when what is known is too old: milliseconds. Then it goes on with what is known. */
+/**
+ * How long a request waits for the ledger when what is known is too old: milliseconds. Then it goes on with what is
+ * known.
+ */
 export const longestWait = 400;
 /**
- * How long the first request of a container waits, which knows of no declaration and has still to load the ledger's client:
- * milliseconds. Whoever went on without would call an emergency ordinary.
+ * How long the first request of a container waits, which knows of no declaration and has still to load the ledger's
+ * client: milliseconds. A request that went on without would call an emergency ordinary.
  */
 export const longestFirstWait = 2000;
 /** How long a ledger that did not answer is left alone: milliseconds. Requests do not wait for it meanwhile. */
 export const rest = 2000;
-/** A reading older than one call may take (timeouts.ts) may sleep with its container: another is begun beside it. Milliseconds. */
-const asleepAfter = 1000;
-/** A reading with all its retries that ends later than this has slept, and says nothing of the ledger: milliseconds. */
-const longestReading = 5000;
+/**
+ * Lambda freezes a container between requests, and with it a query that is under way. A query older than a call may take
+ * (timeouts.ts) may be frozen: another is begun beside it. Milliseconds.
+ */
+const frozenAfter = 1000;
+/** A query with all its retries that ends later than this was frozen, and its failure says nothing of the ledger: milliseconds. */
+const longestQuery = 5000;
 
-type Known = { events: readonly LedgerEvent[]; asOf: number };
-type Reading = { begunAt: number; done: Promise<void> };
+type KnownActs = { events: readonly LedgerEvent[]; asOf: number };
+type Query = { begunAt: number; done: Promise<void> };
 
 /**
- * Keeps up with ledgers beside the requests that need them: gives the acts of a service, at most `freshFor` milliseconds
- * old while the ledger answers. Once half that time is over one reading begins beside the requests, which go on with what
- * is known; only when all of it is over a request waits, `longestWait` at most, and `longestFirstWait` for a container's first
- * reading. When the ledger does not answer, the last known acts hold; whoever knows none goes on as if nothing were declared, and
- * the log says so.
+ * Keeps up with ledgers beside the requests that need them: gives the acts of a service, at most `freshFor`
+ * milliseconds old while the ledger answers. Once half that time is over one query begins beside the requests, which
+ * go on with what is known; only when all of it is over a request waits, `longestWait` at most, and `longestFirstWait`
+ * for a container's first query. When the ledger does not answer, the last known acts hold; a container that knows none
+ * goes on as if nothing were declared, and the log says so.
  */
-export function keepingUp(
+export function ledgerFollower(
   read: ActsReader,
   now: () => number,
   patience: (milliseconds: number) => { over: Promise<void>; stop: () => void },
 ): (service: string, freshFor: number) => Promise<readonly LedgerEvent[]> {
-  const known = new Map<string, Known>();
-  const underWay = new Map<string, Reading>();
+  const known = new Map<string, KnownActs>();
+  const underWay = new Map<string, Query>();
   const silentUntil = new Map<string, number>();
   const waitedFor = new Set<string>();
 
-  const begin = (service: string): Reading => {
+  const begin = (service: string): Query => {
     const begunAt = now();
     const before = known.get(service)?.events ?? [];
-    const reading: Reading = { begunAt, done: Promise.resolve() };
-    const isCurrent = () => underWay.get(service) === reading;
-    reading.done = read(service, before.length)
+    const query: Query = { begunAt, done: Promise.resolve() };
+    const isCurrent = () => underWay.get(service) === query;
+    query.done = read(service, before.length)
       .then((later) => {
-        // What a sleeping reading brings is as old as the reading, and may be behind another's.
+        // What a frozen query brings is as old as its beginning, and may be behind another's.
         if (begunAt < (known.get(service)?.asOf ?? 0)) return;
         known.set(service, { events: later.length === 0 ? before : [...before, ...later], asOf: begunAt });
         if (isCurrent()) silentUntil.delete(service);
       })
       .catch((error) => {
-        if (!isCurrent() || now() > begunAt + longestReading) return;
+        if (!isCurrent() || now() > begunAt + longestQuery) return;
         silentUntil.set(service, now() + rest);
         const alreadyKnown = known.has(service);
         logLine({ level: 'warn', what: 'ledger unreachable', service, known: alreadyKnown, ...errorLine(error) });
@@ -61,8 +67,8 @@ export function keepingUp(
       .finally(() => {
         if (isCurrent()) underWay.delete(service);
       });
-    underWay.set(service, reading);
-    return reading;
+    underWay.set(service, query);
+    return query;
   };
 
   return async (service, freshFor) => {
@@ -71,39 +77,42 @@ export function keepingUp(
     if (have !== undefined && age < freshFor / 2) return have.events;
     if (now() < (silentUntil.get(service) ?? 0)) return have?.events ?? [];
     const before = underWay.get(service);
-    const reading = before !== undefined && now() - before.begunAt < asleepAfter ? before : begin(service);
+    const query = before !== undefined && now() - before.begunAt < frozenAfter ? before : begin(service);
     if (have !== undefined && age < freshFor) return have.events;
     const { over, stop } = patience(have !== undefined || waitedFor.has(service) ? longestWait : longestFirstWait);
-    const outOfPatience = await Promise.race([reading.done.then(() => false), over.then(() => true)]);
+    const outOfPatience = await Promise.race([query.done.then(() => false), over.then(() => true)]);
     stop();
     waitedFor.add(service);
-    if (outOfPatience && underWay.get(service) === reading) silentUntil.set(service, now() + rest);
-    const found = known.get(service);
-    if (found === undefined && outOfPatience) logLine({ level: 'warn', what: 'ledger late', service, known: false });
-    return found?.events ?? [];
+    if (outOfPatience && underWay.get(service) === query) silentUntil.set(service, now() + rest);
+    const latest = known.get(service);
+    if (latest === undefined && outOfPatience) logLine({ level: 'warn', what: 'ledger late', service, known: false });
+    return latest?.events ?? [];
   };
 }
 
-const byTable = new Map<string, ReturnType<typeof keepingUp>>();
+const byTable = new Map<string, ReturnType<typeof ledgerFollower>>();
 
 /**
  * The acts of a service as this container last read them, at most `freshFor` milliseconds old while the ledger answers
- * (see `keepingUp`). The ledger is read once for many requests, not for each, and only what is new in it.
+ * (see `ledgerFollower`). The ledger is read once for many requests, not for each, and only what is new in it.
  */
 export function declaredEvents(tableName: string, service: string, freshFor: number): Promise<readonly LedgerEvent[]> {
-  let keep = byTable.get(tableName);
-  if (keep === undefined) {
+  let actsOf = byTable.get(tableName);
+  if (actsOf === undefined) {
     const read: ActsReader = async (name, after) => {
       const { readLedger } = await import('./stores/ledger.ts');
       return (await readLedger(tableName, name, after)).map(({ event }) => event);
     };
-    keep = keepingUp(read, Date.now, waitFor);
-    byTable.set(tableName, keep);
+    actsOf = ledgerFollower(read, Date.now, waitFor);
+    byTable.set(tableName, actsOf);
   }
-  return keep(service, freshFor);
+  return actsOf(service, freshFor);
 }
 
-/** Milliseconds that promises and due times may lag behind a declaration; a request waits for the ledger after a quiet spell only. */
+/**
+ * Milliseconds that promises and due times may lag behind a declaration; a request waits for the ledger after a quiet
+ * spell only.
+ */
 const promisesLag = 1000;
 
 /** What declarations make of a service's hours as known at an ISO instant: what promises and due times go by. */

@@ -3,7 +3,8 @@ import type { RunOutcome } from './retrying.ts';
 
 /**
  * Logs a run that makes something follow the ledger: each change, what is still wrong, who woke it and how long it took
- * (milliseconds since `startedAt`). What is wrong is counted under `alarm`, for its service; a run that throws counts once.
+ * (milliseconds since `startedAt`). What is wrong is counted under `alarm`, for its service; a run that throws counts
+ * once.
  */
 export async function follow<Line extends { applied: boolean }>(
   given: {

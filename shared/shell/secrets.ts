@@ -13,7 +13,9 @@ export async function askSecret(secretId: string): Promise<string> {
   return SecretString;
 }
 
-/** The text of a secret, asked once per container and never per request; a failed call is asked again at the next use. */
+/**
+ * The text of a secret, asked once per container and never per request; a failed call is asked again at the next use.
+ */
 export function readSecret(secretId: string): Promise<string> {
   const reading = known.get(secretId) ?? askSecret(secretId);
   known.set(secretId, reading);

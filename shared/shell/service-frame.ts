@@ -19,8 +19,9 @@ export type ServiceFrame = {
 };
 
 /**
- * The frame of the service that the environment names (SERVICE, LEDGER_TABLE, RECEIPT_SECRET_ID). The secret is asked for while
- * the container starts, so that the first request does not wait for it; a failure is asked again at the first use.
+ * The frame of the service that the environment names (SERVICE, LEDGER_TABLE, RECEIPT_SECRET_ID). The secret is asked
+ * for while the container starts, so that the first request does not wait for it; a failure is asked again at the first
+ * use.
  */
 export function serviceFrame(): ServiceFrame {
   const env = environment('SERVICE', 'LEDGER_TABLE', 'RECEIPT_SECRET_ID');

@@ -2,8 +2,8 @@ import { attachmentTypes, maximumAttachmentBytes } from '../../../shared/contrac
 import type { CaseCommand } from '../../../shared/core/cases/commands.ts';
 
 /**
- * Decides whether an uploaded file is attached: it is there, it is not too large, and its content is of an accepted type
- * and of the type it claims. `found` is the type read from the content, `sha256` its digest as hex.
+ * Decides whether an uploaded file is attached: it is there, it is not too large, and its content is of an accepted
+ * type and of the type it claims. `found` is the type read from the content, `sha256` its digest as hex.
  */
 export function checkAttachment(
   attachment: string,

@@ -13,6 +13,7 @@ import type { HoursPeriod } from '../../../shared/core/hours/calendar.ts';
 import { dueAt } from '../../../shared/core/hours/clocks.ts';
 import type { Wait } from '../../../shared/core/hours/expected-wait.ts';
 import { instantOf, isoOf } from '../../../shared/core/hours/zone.ts';
+import { present } from '../../../shared/core/present.ts';
 import { known } from './exchange-words.ts';
 
 /** The outcomes after which nothing is owed to the caller. */
@@ -33,7 +34,10 @@ const plain = (text: string) => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\
 
 const utc = (instant: string | undefined) => (instant === undefined ? undefined : isoOf(instantOf(instant)));
 
-/** What is known of a call without naming anybody; instants in UTC, `asOf` the latest one in the record unless it names one. */
+/**
+ * What is known of a call without naming anybody; instants in UTC, `asOf` the latest one in the record unless it names
+ * one.
+ */
 export function callFacts(record: CallRecord, source: string): CallFacts {
   const { externalId, sequence, waitSeconds, talkSeconds, dialled, queue, language } = record;
   const [startedAt, queuedAt, answeredAt, endedAt] = [
@@ -68,8 +72,8 @@ export function callFacts(record: CallRecord, source: string): CallFacts {
 export type AcceptedCall = ContactAccepted & { call: CallFacts };
 
 /**
- * How long callers waited until an operator answered. Whoever hung up, left a voicemail or asked to be called back has not
- * waited to the end, and would make the wait look short.
+ * How long callers waited until an operator answered. Whoever hung up, left a voicemail or asked to be called back has
+ * not waited to the end, and would make the wait look short.
  */
 export const waitsOf = (accepted: readonly AcceptedCall[]): Wait[] =>
   accepted.flatMap(({ call: { answeredAt, waitSeconds } }) =>
@@ -77,9 +81,9 @@ export const waitsOf = (accepted: readonly AcceptedCall[]): Wait[] =>
   );
 
 /**
- * Accepts a record of a call: the message for the queue, with the code that every record of this call gets. Whoever is owed
- * something (a voicemail, a call-back that was asked for, a call under way) has the charter's clock from the call's beginning;
- * whoever is to be called back has a slot within the hours in force.
+ * Accepts a record of a call: the message for the queue, with the code that every record of this call gets. Whoever is
+ * owed something (a voicemail, a call-back that was asked for, a call under way) has the charter's clock from the
+ * call's beginning; whoever is to be called back has a slot within the hours in force.
  */
 export function acceptCall(input: {
   record: CallRecord;
@@ -99,9 +103,9 @@ export function acceptCall(input: {
     requester: 'citizen',
     language: record.language ?? 'it',
     reference: record.externalId,
-    ...(phone === undefined ? {} : { phone }),
+    ...present({ phone }),
     ...(message === '' ? {} : { message }),
-    ...(record.recording === undefined ? {} : { recording: record.recording }),
+    ...present({ recording: record.recording }),
   };
   const { urgent, clock } = triage(contact, definition, rules);
   const receivedAt = call.startedAt;
@@ -119,7 +123,7 @@ export function acceptCall(input: {
     service,
     channel: 'phone',
     receivedAt,
-    ...(firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt }),
+    ...present({ firstAnswerDueAt }),
     urgent,
     ...(slot === undefined ? {} : { callBackDueAt: slot.dueAt }),
     call,

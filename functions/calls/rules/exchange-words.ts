@@ -72,9 +72,9 @@ export function zonedInstant(written: string | null | undefined): string | undef
 const wallTime = /^(\d{4}-\d\d-\d\d)[ T]([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.\d+)?$/;
 
 /**
- * An instant written as a wall clock of a time zone shows it, `2026-10-25 02:30:00`. When clocks go back such a time comes
- * twice: it is the first coming that is not before `notBefore` (ISO), else the last. When clocks go forward a time that never
- * comes is the instant of the jump. An instant with its own zone is read as it says.
+ * An instant written as a wall clock of a time zone shows it, `2026-10-25 02:30:00`. When clocks go back such a time
+ * comes twice: it is the first coming that is not before `notBefore` (ISO), else the last. When clocks go forward a
+ * time that never comes is the instant of the jump. An instant with its own zone is read as it says.
  */
 export function wallInstant(
   written: string | null | undefined,

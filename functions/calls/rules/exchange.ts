@@ -7,7 +7,9 @@ export type Exchange = { source: string; timeZone: string; now: string };
 /** A wrong member, with what to mend in English: whoever reads it keeps an exchange. */
 export type RecordIssue = Issue & { code: string; message: string };
 
-/** What was read of one raw record: a record of a call, what is wrong with it, or why it is none of a citizen's calls. */
+/**
+ * What was read of one raw record: a record of a call, what is wrong with it, or why it is none of a citizen's calls.
+ */
 export type Reading = { record: CallRecord } | { issues: RecordIssue[] } | { passedOver: string };
 
 /** Reads the records of one kind of exchange. */

@@ -45,10 +45,14 @@ function utf8OfBase64(base64: string): string {
 
 /** Ten minutes: no exchange's clock is further ahead, in milliseconds. */
 const furthestAhead = 600_000;
-/** 31 days in milliseconds: records that an exchange kept in its error log while it could not post them come that late. */
+/**
+ * 31 days in milliseconds: records that an exchange kept in its error log while it could not post them come that late.
+ */
 const longestDelay = 31 * 86_400_000;
 
-/** What was read: records of calls, or everything that is wrong with them; `passedOver` counts what concerns no citizen. */
+/**
+ * What was read: records of calls, or everything that is wrong with them; `passedOver` counts what concerns no citizen.
+ */
 export type RecordsRead = { records: CallRecord[]; passedOver: number } | { issues: RecordIssue[] };
 
 /** Reads one record or a list of records as a kind of exchange writes them: all of them, or what to mend in each. */

@@ -18,8 +18,8 @@ export type AlarmStateChange = z.infer<typeof AlarmStateChange>;
 export type LoadAlarms = readonly { alarm: string; service: string }[];
 
 /**
- * What an alarm leads to: the service whose plan goes one step up, until when, and in words why. Undefined for an alarm that
- * is over or that is none of ours. A later alarm lengthens the step and never makes it two.
+ * What an alarm leads to: the service whose plan goes one step up, until when, and in words why. Undefined for an alarm
+ * that is over or that is none of ours. A later alarm lengthens the step and never makes it two.
  */
 export function stepFor(
   { detail }: AlarmStateChange,

@@ -33,8 +33,8 @@ export const oneLine = (text: string) => text.replace(/[\u0000-\u001f\u007f]+/g,
 const noticesTold = 5;
 
 /**
- * The notices that hold, as on the pages: each area's own with its level and its end, the highest level first; else what the
- * service says in ordinary times.
+ * The notices that hold, as on the pages: each area's own with its level and its end, the highest level first; else
+ * what the service says in ordinary times.
  */
 export function noticeParagraphs(
   { definition: { notices }, texts: { service }, declared = nothingDeclared }: MailFrame,
@@ -55,8 +55,8 @@ export function noticeParagraphs(
 }
 
 /**
- * A mail of a service to a citizen: text and HTML say the same, and no machine need answer it (RFC 3834). `name` makes its
- * Message-ID, the same for the same mail.
+ * A mail of a service to a citizen: text and HTML say the same, and no machine need answer it (RFC 3834). `name` makes
+ * its Message-ID, the same for the same mail.
  */
 export function citizenMail(
   { definition: { mail }, replyTo }: MailFrame,

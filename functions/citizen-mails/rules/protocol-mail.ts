@@ -11,8 +11,8 @@ import { answerLine, citizenMail, type MailFrame, noticeParagraphs } from './cit
 export type ProtocolFacts = { caseId: string; to: string; language: Language; number: string; assignedAt: string };
 
 /**
- * The persons to tell of the numbers that the entry of a version assigned, from all entries of the case; nobody whose e-mail is
- * not known.
+ * The persons to tell of the numbers that the entry of a version assigned, from all entries of the case; nobody whose
+ * e-mail is not known.
  */
 export function protocolNews(
   entries: readonly RegisterEntry[],

@@ -42,8 +42,9 @@ export function receiptDue(caseId: string, events: readonly CaseEvent[]): Receip
 }
 
 /**
- * Finds a receipt to send because of what staff typed in the entry `version` of a case: it is the first to tell the address that
- * the case is answered at. A person who wrote on paper has no receipt before staff have read where they can be reached.
+ * Finds a receipt to send because of what staff typed in the entry `version` of a case: it is the first to tell the
+ * address that the case is answered at. A person who wrote on paper has no receipt before staff have read where they
+ * can be reached.
  */
 export function receiptAfterReading(
   caseId: string,
@@ -64,8 +65,8 @@ export function receiptAfterReading(
 }
 
 /**
- * Writes the receipt, with the notices of what is declared now, in the citizen's language; text and HTML say the same, and no
- * machine need answer it (RFC 3834). A person can where the frame has an address to reply to.
+ * Writes the receipt, with the notices of what is declared now, in the citizen's language; text and HTML say the same,
+ * and no machine need answer it (RFC 3834). A person can where the frame has an address to reply to.
  */
 export function receiptMail(facts: ReceiptFacts, frame: MailFrame): WrittenMail {
   const { caseId, to, language, kind, urgent, receivedAt, firstAnswerDueAt, callBackDueAt, version } = facts;

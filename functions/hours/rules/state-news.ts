@@ -19,8 +19,9 @@ const causes: Record<string, ServiceStateChanged['because']> = {
 };
 
 /**
- * What others are told of a service at an ISO instant when something was declared or ended, or it is time to open or close: the
- * state as the ledger makes it then, whatever the event believed. Undefined for other wakes and for a service that is not here.
+ * What others are told of a service at an ISO instant when something was declared or ended, or it is time to open or
+ * close: the state as the ledger makes it then, whatever the event believed. Undefined for other wakes and for a
+ * service that is not here.
  */
 export function stateNews(woke: Wake, each: readonly ServiceActs[], at: string): ServiceStateChanged | undefined {
   const because = causes[woke['detail-type'] ?? ''];

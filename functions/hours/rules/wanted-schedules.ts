@@ -18,8 +18,9 @@ import { hoursRules } from '../../../shared/core/posture/service-state.ts';
 export type ServiceActs = { definition: PreparedService; events: readonly LedgerEvent[] };
 
 /**
- * The schedules that the ledgers call for at an ISO instant: ends and reminders of what is declared; the week's openings and
- * closings, off while hours are widened; and in their place the next opening or closing that the declarations make.
+ * The schedules that the ledgers call for at an ISO instant: ends and reminders of what is declared; the week's
+ * openings and closings, off while hours are widened; and in their place the next opening or closing that the
+ * declarations make.
  */
 export function wantedSchedules(each: readonly ServiceActs[], at: string): Parameters<typeof scheduleChanges>[0] {
   return {
@@ -35,7 +36,10 @@ export function wantedSchedules(each: readonly ServiceActs[], at: string): Param
   };
 }
 
-/** The next opening or closing while the week's are off; none when a declaration's end comes first, for then its own schedule fires. */
+/**
+ * The next opening or closing while the week's are off; none when a declaration's end comes first, for then its own
+ * schedule fires.
+ */
 function nextTurn(definition: PreparedService, events: readonly LedgerEvent[], at: string): OneOffSchedule[] {
   if (weekHolds(events, at)) return [];
   const { service } = definition;

@@ -6,6 +6,7 @@ import { triage } from '../../../shared/core/cases/triage.ts';
 import type { Sha256 } from '../../../shared/core/chain.ts';
 import type { LifeFirstRules } from '../../../shared/core/danger/danger.ts';
 import type { HoursPeriod } from '../../../shared/core/hours/calendar.ts';
+import { present } from '../../../shared/core/present.ts';
 
 /**
  * Accepts a contact at an ISO instant: the message for the queue and the receipt without its words of advice.
@@ -30,8 +31,7 @@ export function acceptContact(input: {
   const digest = sha256(JSON.stringify([service, contact]));
   const code = mintCode(codePrefix, submissionOf(digest, key, Date.parse(receivedAt)), hmac);
   const due = {
-    ...(firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt }),
-    ...(calledBy === undefined ? {} : { callBackDueAt: calledBy }),
+    ...present({ firstAnswerDueAt, callBackDueAt: calledBy }),
   };
   return {
     accepted: { contract: 'contact-accepted.v1', code, service, channel: 'form', receivedAt, ...due, urgent, contact },

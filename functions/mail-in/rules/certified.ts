@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { present } from '../../../shared/core/present.ts';
 import { cleanLine } from './plain-text.ts';
 import type { ArrivedMail, MailFile } from './read-mail.ts';
 import { textOfFile } from './text-part.ts';
@@ -6,7 +7,10 @@ import { textOfFile } from './text-part.ts';
 /** The largest `daticert.xml` that is read, in bytes: real ones have a few thousand. */
 const largestData = 256 * 1024;
 
-/** What certified mail says of a message: `transport` carries somebody's mail, `anomaly` one that was not certified, a receipt tells of one of ours. */
+/**
+ * What certified mail says of a message: `transport` carries somebody's mail, `anomaly` one that was not certified, a
+ * receipt tells of one of ours.
+ */
 export type CertifiedMail = {
   is: 'transport' | 'anomaly' | 'receipt';
   /** What a receipt says, in the provider's word: `accettazione`, `avvenuta-consegna`, `errore-consegna`, … */
@@ -25,10 +29,10 @@ export type CertifiedMail = {
 type Data = Map<string, string>;
 
 /**
- * Recognises certified mail (PEC: DPR 68/2005, DM 2 November 2005, technical rules 6.1 to 6.5) by the provider's headers and its
- * certification data; undefined for ordinary mail, whatever is attached to it. The provider's signature is not verified here: the
- * provider that delivers into the service's own certified mailbox has done so. Until then anybody may have written it, so that
- * nothing in it proves who its sender is.
+ * Recognises certified mail (PEC: DPR 68/2005, DM 2 November 2005, technical rules 6.1 to 6.5) by the provider's
+ * headers and its certification data; undefined for ordinary mail, whatever is attached to it. The provider's signature
+ * is not verified here: the provider that delivers into the service's own certified mailbox has done so. Until then
+ * anybody may have written it, so that nothing in it proves who its sender is.
  */
 export function certifiedMail({
   headers,
@@ -58,7 +62,8 @@ export function certifiedMail({
   const about =
     reference === undefined ? undefined : (/<([^<>\s]{1,300})>/.exec(reference)?.[1] ?? reference).slice(0, 300);
   const is = receipt !== undefined ? 'receipt' : transport === 'posta-certificata' ? 'transport' : 'anomaly';
-  // A transport without the mail it carries is nobody's message, and a receipt whose data speak of something else is none.
+  // A transport without the mail it carries is nobody's message, and a receipt whose data speak of something else is
+  // none.
   if (is !== 'receipt' && carried === undefined) return undefined;
   const tells = said('tipo')?.toLowerCase();
   if (is === 'receipt' && tells !== undefined && tells !== receipt) return undefined;
@@ -68,12 +73,15 @@ export function certifiedMail({
     identifier: cleanLine(said('identificativo') ?? messageId ?? '', 300),
     ...(provider === undefined ? {} : { provider: cleanLine(provider, 200) }),
     ...(sender === undefined || !/^[^\s@<>]{1,64}@[^\s@<>]{1,190}$/.test(sender) ? {} : { sender }),
-    ...(about === undefined ? {} : { about }),
+    ...present({ about }),
     ...(carried === undefined || is === 'receipt' ? {} : { carried }),
   };
 }
 
-/** Reads certification data; a DOCTYPE, an entity or anything that is not XML makes it unreadable, and then it says nothing. */
+/**
+ * Reads certification data; a DOCTYPE, an entity or anything that is not XML makes it unreadable, and then it says
+ * nothing.
+ */
 function certificationData(bytes: Uint8Array | undefined): Data | undefined {
   if (bytes === undefined || bytes.length > largestData) return undefined;
   const data: Data = new Map();
@@ -110,19 +118,28 @@ function certificationData(bytes: Uint8Array | undefined): Data | undefined {
 /** What S/MIME calls the mail's own signature and the whole mail when it is signed: no document of the sender's. */
 const ofTheMail = /^(?:daticert\.xml|smime\.p7[sm])$/i;
 
-/** The files of a mail but for its own signature; anybody else's, and certification data that somebody sends as proof, are files. */
+/**
+ * The files of a mail but for its own signature; anybody else's, and certification data that somebody sends as proof,
+ * are files.
+ */
 export const filesFor = ({ contentType, files }: ArrivedMail): MailFile[] =>
   contentType === 'multipart/signed' ? files.filter(({ declared }) => !signatureType.test(declared)) : [...files];
 const signatureType = /^application\/(?:(?:x-)?pkcs7-signature|pgp-signature)$/;
 
-/** Whether the mail is signed by its sender (S/MIME, RFC 8551); a provider's signature on certified mail is not the sender's. */
+/**
+ * Whether the mail is signed by its sender (S/MIME, RFC 8551); a provider's signature on certified mail is not the
+ * sender's.
+ */
 export function isSignedMail({ contentType, headers }: ArrivedMail): boolean {
   const type = headers.get('content-type')?.[0]?.toLowerCase() ?? '';
   if (contentType === 'multipart/signed') return /pkcs7-signature/.test(type);
   return /^application\/(?:x-)?pkcs7-mime$/.test(contentType) && !/smime-type="?(?:enveloped|authenveloped)/.test(type);
 }
 
-/** Whether a file is itself a signed document: CAdES (`.p7m`) or a PDF with a signature in it (PAdES), as eIDAS knows them. */
+/**
+ * Whether a file is itself a signed document: CAdES (`.p7m`) or a PDF with a signature in it (PAdES), as eIDAS knows
+ * them.
+ */
 export function isSignedDocument({ fileName = '', declared, bytes }: MailFile): boolean {
   if (ofTheMail.test(fileName)) return false;
   // A signed container begins as DER or as base64 of it.

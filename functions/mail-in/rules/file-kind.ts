@@ -38,8 +38,8 @@ const harmless =
   /^(?:text\/(?:plain|csv|calendar|vcard)|message\/rfc822|application\/(?:x-)?pkcs7-(?:mime|signature)|application\/(?:xml|json))$/;
 
 /**
- * The type under which a file of a mail is kept: what its content shows (`found`), else what it claims where that is harmless.
- * A page is never kept as a page: no browser of the staff may run what a stranger wrote.
+ * The type under which a file of a mail is kept: what its content shows (`found`), else what it claims where that is
+ * harmless. A page is never kept as a page: no browser of the staff may run what a stranger wrote.
  */
 export function keptType(declared: string, fileName: string | undefined, found: string | undefined): string {
   const runs = /html|svg|xhtml|javascript/;

@@ -1,10 +1,14 @@
 import type { HeldMail } from '../../../shared/contracts/held-mail.ts';
 import type { Translated } from '../../../shared/contracts/text.ts';
 import type { LifeFirstRules } from '../../../shared/core/danger/danger.ts';
+import { present } from '../../../shared/core/present.ts';
 import { isUrgentMail } from './mail-acceptance.ts';
 import type { OpenedMail } from './open-mail.ts';
 
-/** A mail as staff see it who decide on it; `id` are 32 hex digits that its key gives, so that the same mail is held once. */
+/**
+ * A mail as staff see it who decide on it; `id` are 32 hex digits that its key gives, so that the same mail is held
+ * once.
+ */
 export function heldItem(input: {
   service: string;
   id: string;
@@ -28,10 +32,9 @@ export function heldItem(input: {
     service,
     because,
     arrivedAt,
-    ...(from === undefined ? {} : { from }),
+    ...present({ from }),
     ...(subject ? { subject } : {}),
-    ...(code === undefined ? {} : { code }),
-    ...(receipt === undefined ? {} : { receipt }),
+    ...present({ code, receipt }),
     urgent: opened !== undefined && isUrgentMail(opened, rules, code !== undefined, statement),
     files: opened?.files.length ?? 0,
     bytes,

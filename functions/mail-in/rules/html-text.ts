@@ -69,7 +69,10 @@ function tagOf(inside: string): Tag | undefined {
 /** Characters within which a `>` in quotes is told from the end of the tag. */
 const longestTag = 4000;
 
-/** Where a tag ends whose inside begins at `start`: at the first `>` outside quotes, or at the first one at all; else -1. */
+/**
+ * Where a tag ends whose inside begins at `start`: at the first `>` outside quotes, or at the first one at all; else
+ * -1.
+ */
 function endOfTag(html: string, start: number): number {
   let quote = '';
   for (let at = start; at < Math.min(html.length, start + longestTag); at += 1) {
@@ -83,9 +86,9 @@ function endOfTag(html: string, start: number): number {
 }
 
 /**
- * The words of an HTML mail as plain text: lines where blocks end, `> ` before what is quoted, `-- ` before a signature that a
- * mail program marked, the address of a link beside its words when they differ. Nothing of the HTML itself is left, nothing is
- * fetched, and reading takes time in proportion to the length.
+ * The words of an HTML mail as plain text: lines where blocks end, `> ` before what is quoted, `-- ` before a signature
+ * that a mail program marked, the address of a link beside its words when they differ. Nothing of the HTML itself is
+ * left, nothing is fetched, and reading takes time in proportion to the length.
  */
 export function textOfHtml(source: string): string {
   const html = source.slice(0, longest);

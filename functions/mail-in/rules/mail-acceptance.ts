@@ -10,6 +10,7 @@ import type { Sha256 } from '../../../shared/core/chain.ts';
 import type { LifeFirstRules } from '../../../shared/core/danger/danger.ts';
 import { foldText } from '../../../shared/core/danger/fold-text.ts';
 import type { HoursPeriod } from '../../../shared/core/hours/calendar.ts';
+import { present } from '../../../shared/core/present.ts';
 import { mailInTexts } from '../../../shared/texts/mails/mail-in.ts';
 import { isSignedDocument, isSignedMail } from './certified.ts';
 import { languageOf } from './mail-language.ts';
@@ -51,8 +52,9 @@ function kindOf(subject: string, formal: boolean, { kinds }: PreparedService): K
 }
 
 /**
- * Whether a mail speaks of danger to life in its new words. One that says nothing new is judged whole, but for what the service
- * itself says of danger (`statement`) in each receipt: it may be somebody's only way to pass a cry for help on, or an answer between the quoted lines.
+ * Whether a mail speaks of danger to life in its new words. One that says nothing new is judged whole, but for what the
+ * service itself says of danger (`statement`) in each receipt: it may be somebody's only way to pass a cry for help on,
+ * or an answer between the quoted lines.
  */
 export function isUrgentMail(
   { mail, text }: OpenedMail,
@@ -87,9 +89,10 @@ function messageOf({ mail, envelope, text }: OpenedMail, language: AcceptedConta
 }
 
 /**
- * Accepts a mail as a contact. The same message, to however many of our addresses and however often delivered, is the same contact;
- * the same Message-ID with other content is another. Its `email` is there only where an answer would reach a person: a machine,
- * a forged sender or an address that nobody reads stays in `name` alone. `joins` is the case it certainly belongs to.
+ * Accepts a mail as a contact. The same message, to however many of our addresses and however often delivered, is the
+ * same contact; the same Message-ID with other content is another. Its `email` is there only where an answer would
+ * reach a person: a machine, a forged sender or an address that nobody reads stays in `name` alone. `joins` is the case
+ * it certainly belongs to.
  */
 export function acceptMail(input: {
   opened: OpenedMail;
@@ -125,7 +128,7 @@ export function acceptMail(input: {
       contentType: type,
       bytes: file.bytes.length,
       sha256: digest,
-      ...(file.fileName === undefined ? {} : { fileName: file.fileName }),
+      ...present({ fileName: file.fileName }),
     },
     bytes: file.bytes,
   }));
@@ -145,7 +148,7 @@ export function acceptMail(input: {
     requester: 'citizen',
     language,
     ...(name === '' ? {} : { name: name.slice(0, 200) }),
-    ...(email === undefined ? {} : { email }),
+    ...present({ email }),
     ...(mail.subject === '' ? {} : { subject: mail.subject }),
     ...(message === '' ? {} : { message }),
     ...(text.quoted === '' ? {} : { quoted: text.quoted.slice(0, longestQuote).toWellFormed() }),
@@ -160,7 +163,7 @@ export function acceptMail(input: {
     service: definition.service,
     channel,
     receivedAt,
-    ...(firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt }),
+    ...present({ firstAnswerDueAt }),
     urgent,
     // A contact that would join itself opens its case.
     ...(joins === undefined || joins === code ? {} : { joins }),
@@ -169,12 +172,12 @@ export function acceptMail(input: {
       original: original.key.slice(0, 200),
       sha256: original.sha256,
       bytes: original.bytes,
-      ...(mail.sentAt === undefined ? {} : { sentAt: mail.sentAt }),
+      ...present({ sentAt: mail.sentAt }),
       ...(certified?.is === 'transport'
         ? {
             certified: {
               identifier: certified.identifier,
-              ...(certified.provider === undefined ? {} : { provider: certified.provider }),
+              ...present({ provider: certified.provider }),
             },
           }
         : {}),

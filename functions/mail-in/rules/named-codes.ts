@@ -5,7 +5,10 @@ import type { OpenedMail } from './open-mail.ts';
 /** Codes of one mail that are looked up at most. */
 const mostCodes = 3;
 
-/** The genuine codes that a mail names: `held` was given in the signed address it was sent to, `named` ones anybody could write. */
+/**
+ * The genuine codes that a mail names: `held` was given in the signed address it was sent to, `named` ones anybody
+ * could write.
+ */
 export type NamedCodes = { held: string | undefined; named: readonly string[] };
 
 /** Codes as they stand in a text, whatever stands between their groups. */
@@ -32,8 +35,8 @@ export function codeOfOurId(messageId: string, domain: string, prefix: string, h
 }
 
 /**
- * The codes that a mail names, surest first: the signed reply address, messages it answers, subject, new words, what it quotes.
- * `domain` is that of the address which receipts come from.
+ * The codes that a mail names, surest first: the signed reply address, messages it answers, subject, new words, what it
+ * quotes. `domain` is that of the address which receipts come from.
  */
 export function namedCodes(
   { mail, certified, text }: OpenedMail,
@@ -49,8 +52,8 @@ export function namedCodes(
 }
 
 /**
- * The code of the receipt that came back or was certified: from the Message-ID in what the report returns (RFC 3464, RFC 3462),
- * else as any other mail names it.
+ * The code of the receipt that came back or was certified: from the Message-ID in what the report returns (RFC 3464,
+ * RFC 3462), else as any other mail names it.
  */
 export function codeOfReport(opened: OpenedMail, given: Parameters<typeof namedCodes>[1]): string | undefined {
   for (const { declared, bytes } of opened.mail.files) {

@@ -5,7 +5,10 @@ import { type SeparatedText, separateText } from './quoted-text.ts';
 import { type ArrivedMail, longestText, type MailFile, mailboxText, readMail } from './read-mail.ts';
 import { textOfFile } from './text-part.ts';
 
-/** A mail as it arrived (`envelope`) and as its sender wrote it (`mail`): certified mail carries the second in the first. */
+/**
+ * A mail as it arrived (`envelope`) and as its sender wrote it (`mail`): certified mail carries the second in the
+ * first.
+ */
 export type OpenedMail = {
   envelope: ArrivedMail;
   certified: CertifiedMail | undefined;
@@ -16,8 +19,8 @@ export type OpenedMail = {
 };
 
 /**
- * Opens a message: reads it, recognises certified mail, reads the mail that it carries, and separates what is new in it. A mail
- * without words speaks through what is attached to it: another mail, or a text.
+ * Opens a message: reads it, recognises certified mail, reads the mail that it carries, and separates what is new in
+ * it. A mail without words speaks through what is attached to it: another mail, or a text.
  */
 export async function openMail(bytes: Uint8Array): Promise<OpenedMail> {
   const envelope = await readMail(bytes);
@@ -46,8 +49,8 @@ async function textWithin(files: readonly MailFile[]): Promise<string> {
 }
 
 /**
- * The carried mail, with what only the envelope knows: who it says has sent it, and to whom it was delivered. Where the two name
- * different senders, both are shown.
+ * The carried mail, with what only the envelope knows: who it says has sent it, and to whom it was delivered. Where the
+ * two name different senders, both are shown.
  */
 function delivered(carried: ArrivedMail, envelope: ArrivedMail, sender: string | undefined): ArrivedMail {
   const from =

@@ -156,9 +156,9 @@ function joined(lines: readonly Line[], is: Line['is'], between: string): string
 }
 
 /**
- * Separates the new words of a mail from what it quotes and its signature, as mail programs in Italian, English and German mark
- * them, whether the answer stands above, below or between. `[…]` stands where a quote was taken out between words. A mail that
- * says nothing but what it forwards has those words as its own.
+ * Separates the new words of a mail from what it quotes and its signature, as mail programs in Italian, English and
+ * German mark them, whether the answer stands above, below or between. `[…]` stands where a quote was taken out between
+ * words. A mail that says nothing but what it forwards has those words as its own.
  */
 export function separateText(text: string): SeparatedText {
   const { sorted: lines, cut } = sorted(text.split('\n'));

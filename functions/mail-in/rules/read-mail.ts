@@ -81,8 +81,9 @@ type Part = {
 const wordsBesides = /^(?:[^/]*|text\/(?:enriched|richtext|(?:x-)?markdown))$/i;
 
 /**
- * The parser, told what it would misread: charsets that are named wrongly or not at all, and flowed text, whose answers it would
- * join to the quotes above them. It has no option for either; the version is pinned, and the corpus shows what it reads.
+ * The parser, told what it would misread: charsets that are named wrongly or not at all, and flowed text, whose answers
+ * it would join to the quotes above them. It has no option for either; the version is pinned, and the corpus shows what
+ * it reads.
  */
 class MessageParser extends PostalMime {
   isInlineTextNode(part: Part): boolean {
@@ -139,8 +140,8 @@ function endOfHead(bytes: Uint8Array): number {
 }
 
 /**
- * A message whose head can be read: line ends that are lines, nothing before the first header, and UTF-8 where a program wrote
- * accents as they came (RFC 6532 allows no other).
+ * A message whose head can be read: line ends that are lines, nothing before the first header, and UTF-8 where a
+ * program wrote accents as they came (RFC 6532 allows no other).
  */
 function withReadableHead(given: Uint8Array): Uint8Array {
   const bytes = given.includes(0x0a) ? given : given.map((byte) => (byte === 0x0d ? 0x0a : byte));
@@ -233,7 +234,9 @@ function fileOf({ filename, mimeType, disposition, content, related }: Attachmen
   };
 }
 
-/** What RFC 5321 lets stand in an address, without quoting: whatever else claims to be one cannot be answered anyway. */
+/**
+ * What RFC 5321 lets stand in an address, without quoting: whatever else claims to be one cannot be answered anyway.
+ */
 const addressPattern = /^[^\s@<>()[\]\\,;:"\u0000-\u001f\u007f]{1,64}@[a-z0-9\u00a1-\uffff.-]{1,190}$/;
 
 function mailboxOf(given: Address | undefined): Mailbox | undefined {

@@ -3,9 +3,9 @@ import type { CertifiedMail } from './certified.ts';
 import type { ArrivedMail } from './read-mail.ts';
 
 /**
- * What becomes of a mail: a person's becomes a contact; `held` waits for somebody of the staff; `recorded` is news of our own
- * mails that nobody need decide on. None but a person's is ever answered (RFC 3834), and not where `silent`: a machine sent it by
- * certified mail, or its writer asks for no automatic answer.
+ * What becomes of a mail: a person's becomes a contact; `held` waits for somebody of the staff; `recorded` is news of
+ * our own mails that nobody need decide on. None but a person's is ever answered (RFC 3834), and not where `silent`: a
+ * machine sent it by certified mail, or its writer asks for no automatic answer.
  */
 export type MailVerdict =
   | { is: 'person'; silent?: true }
@@ -83,8 +83,8 @@ export const unscanned = (mail: ArrivedMail): ArrivedMail => ({
 });
 
 /**
- * Sorts a mail by its headers and by what SES found in it. `envelope` is the message as it arrived, `mail` the one that certified
- * mail carries, else the same.
+ * Sorts a mail by its headers and by what SES found in it. `envelope` is the message as it arrived, `mail` the one that
+ * certified mail carries, else the same.
  */
 export function sortMail(
   envelope: ArrivedMail,
@@ -114,7 +114,9 @@ export function sortMail(
   return isOwed || (verdict.is === 'person' && asksForSilence(mail)) ? { is: 'person', silent: true } : verdict;
 }
 
-/** What a server says of a mail that we sent: that it came back, or that it was read or is late (RFC 3464, RFC 8098). */
+/**
+ * What a server says of a mail that we sent: that it came back, or that it was read or is late (RFC 3464, RFC 8098).
+ */
 function newsOfOurMail(mail: ArrivedMail, nobody: boolean): MailVerdict | undefined {
   const { from, subject, contentType, headers } = mail;
   if (contentType === 'multipart/report' || contentType === 'message/delivery-status')
@@ -188,8 +190,9 @@ function isOurOwn({ headers, messageId }: ArrivedMail, own: OwnAddresses): boole
 }
 
 /**
- * Whether whoever a mail claims to be from may be believed, by what SES found (`Authentication-Results` of RFC 8601 under its own
- * name; any other server's line could be the sender's invention). Nothing found is not a forgery: then the two facts decide.
+ * Whether whoever a mail claims to be from may be believed, by what SES found (`Authentication-Results` of RFC 8601
+ * under its own name; any other server's line could be the sender's invention). Nothing found is not a forgery: then
+ * the two facts decide.
  */
 export function isSenderBelieved({ headers }: ArrivedMail): boolean {
   const results = (headers.get('authentication-results') ?? [])
@@ -203,8 +206,9 @@ export function isSenderBelieved({ headers }: ArrivedMail): boolean {
 }
 
 /**
- * The address that a mail certainly comes from, as far as anybody checked; undefined where it names several authors or none, is
- * forged, or comes in an envelope of certified mail: that one's signature is not verified, so anybody may have written it.
+ * The address that a mail certainly comes from, as far as anybody checked; undefined where it names several authors or
+ * none, is forged, or comes in an envelope of certified mail: that one's signature is not verified, so anybody may have
+ * written it.
  */
 export function certainSender(
   envelope: ArrivedMail,
@@ -215,7 +219,10 @@ export function certainSender(
   return mail.from?.address;
 }
 
-/** Where a person's mail may be answered: its sender, else who it names for replies; undefined where nobody would read it. */
+/**
+ * Where a person's mail may be answered: its sender, else who it names for replies; undefined where nobody would read
+ * it.
+ */
 export function answerableAddress({ from, replyTo }: ArrivedMail, own: OwnAddresses): string | undefined {
   return [from, replyTo]
     .map((mailbox) => mailbox?.address)

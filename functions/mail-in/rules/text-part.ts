@@ -24,7 +24,10 @@ function isUtf8(bytes: Uint8Array): boolean {
   }
 }
 
-/** Whether text that was taken for UTF-8 is broken at most of its accents: one broken place among many whole ones is damage. */
+/**
+ * Whether text that was taken for UTF-8 is broken at most of its accents: one broken place among many whole ones is
+ * damage.
+ */
 function isMostlyBroken(bytes: Uint8Array): boolean {
   let broken = 0;
   let whole = 0;
@@ -35,7 +38,10 @@ function isMostlyBroken(bytes: Uint8Array): boolean {
   return broken > whole;
 }
 
-/** Which byte of each two comes first: by the mark at the start (RFC 2781), else by where the zeros of Western letters stand. */
+/**
+ * Which byte of each two comes first: by the mark at the start (RFC 2781), else by where the zeros of Western letters
+ * stand.
+ */
 function byteOrder(bytes: Uint8Array): 'utf-16le' | 'utf-16be' {
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
@@ -46,8 +52,8 @@ function byteOrder(bytes: Uint8Array): 'utf-16le' | 'utf-16be' {
 }
 
 /**
- * The charset that bytes are in, when their mail says `declared` (empty: nothing). What is valid UTF-8 with accents in it is
- * nothing else by chance, and what is broken as UTF-8 is Windows-1252, which any byte can be.
+ * The charset that bytes are in, when their mail says `declared` (empty: nothing). What is valid UTF-8 with accents in
+ * it is nothing else by chance, and what is broken as UTF-8 is Windows-1252, which any byte can be.
  */
 export function charsetOf(declared: string, bytes: Uint8Array): string {
   const label = declared.trim().toLowerCase();
@@ -77,8 +83,8 @@ export function textOfFile(bytes: Uint8Array): string {
 }
 
 /**
- * A flowed text (RFC 3676) with its paragraphs on one line each. Quoted lines stay as they are, so that nothing which answers a
- * quote becomes a part of it.
+ * A flowed text (RFC 3676) with its paragraphs on one line each. Quoted lines stay as they are, so that nothing which
+ * answers a quote becomes a part of it.
  */
 export function unflowed(text: string, removesBlank: boolean): string {
   const lines: string[] = [];

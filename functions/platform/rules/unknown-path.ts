@@ -6,7 +6,9 @@ const addresses = [...Map.groupBy(Object.values(routes), ({ path }) => path)].ma
   methods: same.map(({ method }) => method).sort(),
 }));
 
-/** Why no route answers a path (without the stage's name): the problem, and the methods that the address does answer. */
+/**
+ * Why no route answers a path (without the stage's name): the problem, and the methods that the address does answer.
+ */
 export function refusalOfPath(
   path: string,
   method: string,

@@ -1,6 +1,7 @@
 import type { LedgerEntry } from '../../../shared/contracts/declaration.ts';
 import type { PostureChanged } from '../../../shared/contracts/posture-changed.ts';
 import { postureAt } from '../../../shared/core/posture/posture-at.ts';
+import { present } from '../../../shared/core/present.ts';
 
 /**
  * What the act of a version means for others, judged by the ledger up to that act and no further, so that an entry told
@@ -21,6 +22,6 @@ export function postureNews(entries: readonly LedgerEntry[], version: number): P
     level: now.level,
     hours: now.hours,
     previousLevel: postureAt(upTo(version - 1), entry.at).level,
-    ...(now.nextEndAt === undefined ? {} : { nextEndAt: now.nextEndAt }),
+    ...present({ nextEndAt: now.nextEndAt }),
   };
 }

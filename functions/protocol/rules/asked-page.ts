@@ -1,7 +1,10 @@
 import { Day } from '../../../shared/contracts/text.ts';
 import { readNumber } from '../../../shared/core/protocol.ts';
 
-/** The page of a day's register that somebody asks for, `today` when no day is named; or what is wrong with the question. */
+/**
+ * The page of a day's register that somebody asks for, `today` when no day is named; or what is wrong with the
+ * question.
+ */
 export function askedPage(
   query: Record<string, string | undefined>,
   today: string,

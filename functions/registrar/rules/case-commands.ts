@@ -9,8 +9,11 @@ import { decideCase } from '../../../shared/core/cases/decide.ts';
 import { type Triage, triage } from '../../../shared/core/cases/triage.ts';
 import { type Sha256, sealEntry } from '../../../shared/core/chain.ts';
 import type { LifeFirstRules } from '../../../shared/core/danger/danger.ts';
+import { present } from '../../../shared/core/present.ts';
 
-/** The first entry of a case, from what was accepted; `registeredAt` is an ISO instant, `salt` 128 random bits as hex. */
+/**
+ * The first entry of a case, from what was accepted; `registeredAt` is an ISO instant, `salt` 128 random bits as hex.
+ */
 export function registration(input: {
   accepted: ContactAccepted;
   definition: ServiceDefinition;
@@ -29,14 +32,14 @@ export function registration(input: {
       opened: {
         service: definition.service,
         kind,
-        ...(category === undefined ? {} : { category }),
+        ...present({ category }),
         requester,
         language,
         lane,
         urgent,
         competence,
         formal,
-        ...(firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt }),
+        ...present({ firstAnswerDueAt }),
         retentionDays,
       },
       ...received(accepted),
@@ -48,13 +51,18 @@ export function registration(input: {
   return sealEntry({ caseId: code, at: registeredAt, events: decision, previous: undefined, salt, sha256 });
 }
 
-/** Where an accepted contact goes; formal when its kind is, or when it came as one (certified or signed mail, marked paper). */
+/**
+ * Where an accepted contact goes; formal when its kind is, or when it came as one (certified or signed mail, marked
+ * paper).
+ */
 export function triaged(accepted: ContactAccepted, definition: ServiceDefinition, rules: LifeFirstRules): Triage {
   const sorted = triage(accepted.contact, definition, rules, accepted.urgent);
   return { ...sorted, formal: sorted.formal || accepted.formal === true || accepted.channel === 'pec' };
 }
 
-/** What becomes of an accepted contact whose case is there already: it joins it, or tells more of a call that is known. */
+/**
+ * What becomes of an accepted contact whose case is there already: it joins it, or tells more of a call that is known.
+ */
 export function furtherCommand(
   accepted: ContactAccepted,
   triage: Triage,
@@ -102,7 +110,7 @@ function received(accepted: ContactAccepted) {
       ...(call && { call }),
       ...(mail && { mail }),
       ...(paper && { paper }),
-      ...(recordedBy === undefined ? {} : { recordedBy }),
+      ...present({ recordedBy }),
       personal: Object.fromEntries(Object.entries(personal).filter(([, value]) => value !== undefined)),
     },
     documents: documents.map(({ document, contentType, bytes, sha256, fileName }) => ({

@@ -7,6 +7,7 @@ import { callOrder, wholeCall } from '../../../shared/core/cases/call.ts';
 import { openEntry } from '../../../shared/core/chain.ts';
 import { DAY, instantOf, isoOf, MINUTE } from '../../../shared/core/hours/zone.ts';
 import { ledgerOf } from '../../../shared/core/posture/ledger.ts';
+import { present } from '../../../shared/core/present.ts';
 
 const HOUR = 60 * MINUTE;
 
@@ -104,8 +105,8 @@ function noteSorted(
 type Span = { from: number; to: number };
 
 /**
- * The report on one declaration of a ledger, from what has been read of its service's register; undefined for a declaration
- * that the ledger does not hold. `now` is an ISO instant: of what holds still, it tells as far as that.
+ * The report on one declaration of a ledger, from what has been read of its service's register; undefined for a
+ * declaration that the ledger does not hold. `now` is an ISO instant: of what holds still, it tells as far as that.
  */
 export function reportOn(input: {
   service: string;
@@ -137,7 +138,7 @@ export function reportOn(input: {
     until: isoOf(during.to),
     over,
     asOf: isoOf(asOf),
-    ...(proposal === undefined ? {} : { proposal }),
+    ...present({ proposal }),
     acts: actsOn(entries, declaration),
     received: { before: received(cases, before), during: received(cases, during) },
     byHour: byHour(cases, before, during),

@@ -8,6 +8,7 @@ import { triage } from '../../../shared/core/cases/triage.ts';
 import type { Sha256 } from '../../../shared/core/chain.ts';
 import type { LifeFirstRules } from '../../../shared/core/danger/danger.ts';
 import type { HoursPeriod } from '../../../shared/core/hours/calendar.ts';
+import { present } from '../../../shared/core/present.ts';
 
 /** A scan that was looked into: `type`, `bytes` and `sha256` (hex) of its content, when it arrived (ISO instant). */
 export type LookedInto = {
@@ -21,9 +22,9 @@ export type LookedInto = {
 };
 
 /**
- * Accepts a scan as a contact that waits to be read, and names the document that its file is kept as. The same scan is always the
- * same contact. Received is what postmark or fax header say, else when it arrived; without a kind it is the first of the service's
- * until somebody has read it.
+ * Accepts a scan as a contact that waits to be read, and names the document that its file is kept as. The same scan is
+ * always the same contact. Received is what postmark or fax header say, else when it arrived; without a kind it is the
+ * first of the service's until somebody has read it.
  */
 export function acceptScan(input: {
   scan: LookedInto;
@@ -57,12 +58,12 @@ export function acceptScan(input: {
     service: definition.service,
     channel: sidecar?.channel ?? 'letter',
     receivedAt,
-    ...(firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt }),
+    ...present({ firstAnswerDueAt }),
     urgent,
     ...(sidecar?.formal === undefined ? {} : { formal: sidecar.formal }),
     paper: {
       toBeRead: true,
-      ...(pages === undefined ? {} : { pages }),
+      ...present({ pages }),
       ...(sidecar?.senderReference === undefined ? {} : { senderReference: sidecar.senderReference }),
       textLayer: Boolean(text),
     },
@@ -72,7 +73,9 @@ export function acceptScan(input: {
   return { accepted, document };
 }
 
-/** Text of a machine as a person can read it: no control characters, no runs of blank lines, within what a case keeps. */
+/**
+ * Text of a machine as a person can read it: no control characters, no runs of blank lines, within what a case keeps.
+ */
 export function readable(text: string): string {
   return text
     .toWellFormed()

@@ -1,7 +1,10 @@
 import { ScanSidecar } from '../../../shared/contracts/scan.ts';
 import type { ServiceDefinition } from '../../../shared/contracts/service.ts';
 
-/** A day: what a batch of sidecars and scans may take to come in. An older one belongs to an earlier scan of the same name. */
+/**
+ * A day: what a batch of sidecars and scans may take to come in. An older one belongs to an earlier scan of the same
+ * name.
+ */
 const longestLeadMilliseconds = 86_400_000;
 /** A minute: a sidecar that comes later than that after a scan belongs to the next one of the same name. */
 const longestDelayMilliseconds = 60_000;
@@ -19,7 +22,9 @@ export function belongs(sidecarCameAt: string, scanCameAt: string): boolean {
   return lead >= -longestDelayMilliseconds && lead <= longestLeadMilliseconds;
 }
 
-/** Reads the sidecar of a scan that arrived at an ISO instant; it must fit the service's kinds and the calendar as well. */
+/**
+ * Reads the sidecar of a scan that arrived at an ISO instant; it must fit the service's kinds and the calendar as well.
+ */
 export function readSidecar(
   text: string,
   definition: Pick<ServiceDefinition, 'kinds'>,

@@ -1,4 +1,5 @@
 import { AddedMessage, SecondFact, StatusAsked } from '../../../shared/contracts/case-status.ts';
+import { present } from '../../../shared/core/present.ts';
 import type { Issue } from '../../../shared/texts/mend.ts';
 
 /** What a citizen asks of the status function: the stage, the conversation, or to add a message. */
@@ -18,7 +19,7 @@ export function readAsked(
     case 'contact-status':
       return read(StatusAsked.safeParse(content), ({ code, secondFact }) => ({
         code,
-        ...(secondFact === undefined ? {} : { secondFact }),
+        ...present({ secondFact }),
       }));
     case 'conversation':
       return read(SecondFact.safeParse(content), (data) => ({ code: pathCode ?? '', ...data }));

@@ -3,7 +3,10 @@ import type { VoiceMenu, VoiceStatus } from '../../../shared/contracts/voice-men
 import { voiceTexts } from '../../../shared/texts/voice/voice.ts';
 import { waitGiven } from './menu.ts';
 
-/** What a contact flow asks for; whatever cannot be read asks for the menu, because a caller is waiting to hear something. */
+/**
+ * What a contact flow asks for; whatever cannot be read asks for the menu, because a caller is waiting to hear
+ * something.
+ */
 export type FlowAsked = {
   ask: 'menu' | 'status';
   code: string;
@@ -11,7 +14,9 @@ export type FlowAsked = {
   expectedWaitSeconds: number | undefined;
 };
 
-/** A flat map of texts: all that a contact flow reads back, 32 KB at most (Amazon Connect, Lambda functions in flows). */
+/**
+ * A flat map of texts: all that a contact flow reads back, 32 KB at most (Amazon Connect, Lambda functions in flows).
+ */
 export type FlowReply = Record<string, string>;
 
 /** 32 KB less what the envelope of the invocation takes. */
@@ -22,8 +27,8 @@ const members = (value: unknown): Record<string, unknown> =>
 const textOf = (value: unknown) => (typeof value === 'string' ? value.slice(0, 200) : undefined);
 
 /**
- * Reads what Amazon Connect hands to a function in a flow. The language is the flow's parameter or else that of the contact
- * (`de-DE`); Italian where neither is ours. Codes may come with the blanks and dashes of whoever typed them.
+ * Reads what Amazon Connect hands to a function in a flow. The language is the flow's parameter or else that of the
+ * contact (`de-DE`); Italian where neither is ours. Codes may come with the blanks and dashes of whoever typed them.
  */
 export function readFlow(event: unknown): FlowAsked {
   const { ContactData, Parameters } = members(members(event)['Details']);
@@ -43,8 +48,8 @@ const languageCodes: Record<Language, string> = { it: 'it-IT', en: 'en-GB', de: 
 const memberName = (id: string) => id.replace(/(?:^|-)([a-z])/g, (_all, letter: string) => letter.toUpperCase());
 
 /**
- * The menu for a flow: `prompts` and `options` to be read out whole, or prompt by prompt (`promptLifeFirst` …) and key by key
- * (`key1LeadsTo`, `key1Kind`, `key1Text`; `keyStar`, `keyHash`); truths are `true` or `false`.
+ * The menu for a flow: `prompts` and `options` to be read out whole, or prompt by prompt (`promptLifeFirst` …) and key
+ * by key (`key1LeadsTo`, `key1Kind`, `key1Text`; `keyStar`, `keyHash`); truths are `true` or `false`.
  */
 export function menuReply(menu: VoiceMenu): FlowReply {
   const { service, language, asOf, open, nextChangeAt, posture, callBackOffered, callBackDueAt } = menu;

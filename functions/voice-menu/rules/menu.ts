@@ -9,6 +9,7 @@ import { DAY } from '../../../shared/core/hours/zone.ts';
 import { italianAlertZones, regionOf } from '../../../shared/core/posture/alert-zones.ts';
 import type { Declared } from '../../../shared/core/posture/declared.ts';
 import { hoursRules } from '../../../shared/core/posture/service-state.ts';
+import { present } from '../../../shared/core/present.ts';
 import { spoken } from '../../../shared/texts/voice/spoken.ts';
 import { numberInWords } from '../../../shared/texts/voice/spoken-numbers.ts';
 import { spokenInstant, spokenWait } from '../../../shared/texts/voice/spoken-times.ts';
@@ -25,9 +26,9 @@ const noticesSaid = 3;
 const areasSaid = 5;
 
 /**
- * What a caller hears of a service at an ISO instant: danger to life first, the notices of what is declared, whether it is
- * open and until when, the wait as it is (`expectedWaitSeconds`, unknown when left out), a call-back where nobody would answer
- * in the charter's time, how data are used, and what each key does.
+ * What a caller hears of a service at an ISO instant: danger to life first, the notices of what is declared, whether it
+ * is open and until when, the wait as it is (`expectedWaitSeconds`, unknown when left out), a call-back where nobody
+ * would answer in the charter's time, how data are used, and what each key does.
  */
 export function voiceMenu(
   definition: PreparedService,
@@ -65,11 +66,11 @@ export function voiceMenu(
     language,
     asOf: at,
     open,
-    ...(next === undefined ? {} : { nextChangeAt: next }),
+    ...present({ nextChangeAt: next }),
     posture,
     callBackOffered: slot !== undefined,
     ...(slot === undefined ? {} : { callBackDueAt: slot.dueAt }),
-    ...(wait === undefined ? {} : { expectedWaitSeconds: wait }),
+    ...present({ expectedWaitSeconds: wait }),
     prompts: said.flatMap(([id, text]) => {
       const words = shortened(
         spoken(text ?? '', language),
@@ -81,7 +82,10 @@ export function voiceMenu(
   };
 }
 
-/** The wait that a telephone exchange names, in seconds, or undefined for whatever is no whole number from 0 to 86,400: exchanges say -1 where they do not know. */
+/**
+ * The wait that a telephone exchange names, in seconds, or undefined for whatever is no whole number from 0 to 86,400:
+ * exchanges say -1 where they do not know.
+ */
 export function waitGiven(text: string | undefined): number | undefined {
   const seconds = /^\d{1,5}$/.test(text ?? '') ? Number(text) : Number.NaN;
   return seconds <= 86_400 ? seconds : undefined;
@@ -108,7 +112,10 @@ function hoursText(open: boolean, next: string | undefined, at: string, language
   return Date.parse(next) - Date.parse(at) >= overNight ? texts.openAround(when) : texts.open(when);
 }
 
-/** The officers' words, the highest level first and each with its regions; of an untouched notice the voice's own version. */
+/**
+ * The officers' words, the highest level first and each with its regions; of an untouched notice the voice's own
+ * version.
+ */
 function noticeText({ notices }: PreparedService, declared: Declared, language: Language): string | undefined {
   if (declared.posture === 'ordinary') return (notices.voice?.ordinary ?? notices.ordinary)?.[language];
   const spokenOf = (level: DeclaredLevel, notice: Translated) => {

@@ -1,6 +1,7 @@
 import type { CaseStatus } from '../../../shared/contracts/case-status.ts';
 import type { Language } from '../../../shared/contracts/text.ts';
 import type { VoiceStatus } from '../../../shared/contracts/voice-menu.ts';
+import { present } from '../../../shared/core/present.ts';
 import { spoken } from '../../../shared/texts/voice/spoken.ts';
 import { spokenCode } from '../../../shared/texts/voice/spoken-codes.ts';
 import { spokenInstant } from '../../../shared/texts/voice/spoken-times.ts';
@@ -10,8 +11,9 @@ import { voiceTexts } from '../../../shared/texts/voice/voice.ts';
 const owed: readonly string[] = ['accepted', 'registered', 'taken-in-charge'];
 
 /**
- * What a caller who dictated a genuine code hears at an ISO instant: the stage, until when the first answer is due if it still is,
- * and by when they are called back or that three calls did not reach them: whoever only has a telephone hears of it here.
+ * What a caller who dictated a genuine code hears at an ISO instant: the stage, until when the first answer is due if
+ * it still is, and by when they are called back or that three calls did not reach them: whoever only has a telephone
+ * hears of it here.
  */
 export function voiceStatus(status: CaseStatus, at: string, language: Language): VoiceStatus {
   const { code, service, stage, receivedAt, firstAnswerDueAt, callBack } = status;
@@ -32,8 +34,7 @@ export function voiceStatus(status: CaseStatus, at: string, language: Language):
     service,
     language,
     stage,
-    ...(receivedAt === undefined ? {} : { receivedAt }),
-    ...(firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt }),
+    ...present({ receivedAt, firstAnswerDueAt }),
     prompt: spoken(said.join(' '), language),
     spokenCode: spokenCode(code, language),
   };

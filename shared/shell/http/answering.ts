@@ -53,7 +53,10 @@ function written({ status, headers, body }: Reply): APIGatewayProxyStructuredRes
   };
 }
 
-/** The house wrap of every HTTP function: one log line a request, every refusal and failure as problem+json or as a page. */
+/**
+ * The house wrap of every HTTP function: one log line a request, every refusal and failure as problem+json or as a
+ * page.
+ */
 export function answering(
   name: string,
   act: (event: APIGatewayProxyEventV2, now: Date) => Promise<Reply>,
@@ -112,8 +115,9 @@ function failure(error: unknown): Refusal {
 }
 
 /**
- * The version that an `If-Match` header names (`"7"`, quoted or bare), or undefined when it names none. A weak one is taken too: what
- * compresses an answer on its way makes its ETag weak (CloudFront does), and a version is the same for whoever reads it.
+ * The version that an `If-Match` header names (`"7"`, quoted or bare), or undefined when it names none. A weak one is
+ * taken too: what compresses an answer on its way makes its ETag weak (CloudFront does), and a version is the same for
+ * whoever reads it.
  */
 export function matchedVersion(header: string | undefined): number | undefined {
   const digits = /^\s*(?:W\/)?"?(\d{1,9})"?\s*$/.exec(header ?? '')?.[1];

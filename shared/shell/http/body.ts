@@ -28,8 +28,8 @@ export function utf8Text(bytes: Uint8Array): string {
 }
 
 /**
- * Reads a request's body as an object: JSON (RFC 8259) or a form (application/x-www-form-urlencoded, dotted names nest).
- * Throws a Refusal: 413 over `maximumBytes`, 415 for another kind, 400 for bytes that are not UTF-8 or not JSON.
+ * Reads a request's body as an object: JSON (RFC 8259) or a form (application/x-www-form-urlencoded, dotted names
+ * nest). Throws a Refusal: 413 over `maximumBytes`, 415 for another kind, 400 for bytes that are not UTF-8 or not JSON.
  */
 export function readBody(event: Sent, maximumBytes: number): { from: 'json' | 'form'; content: unknown } {
   const bytes = rawBody(event, maximumBytes);
@@ -75,7 +75,10 @@ export async function readAs<Schema extends z.ZodMiniType>(schema: Schema, event
   throw wrongMembers(parsed.error.issues);
 }
 
-/** The Refusal 422 that names each wrong member, fifty at most, in English: whoever reads it is staff or keeps a machine. */
+/**
+ * The Refusal 422 that names each wrong member, fifty at most, in English: whoever reads it is staff or keeps a
+ * machine.
+ */
 export function wrongMembers(issues: readonly unknown[]): Refusal {
   const errors = (issues as StaffIssue[]).slice(0, 50).map((issue) => ({
     detail: expectedBy(issue),

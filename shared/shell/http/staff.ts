@@ -7,8 +7,8 @@ import { Refusal } from './problems.ts';
 export type Admitted = Staff & { line: { function: string; service: string; subject: string; route: string } };
 
 /**
- * Lets in whoever `may`, by the claims of the token that API Gateway has verified, to what a function does for a service. Logs
- * anybody else and throws the Refusal `not-allowed`.
+ * Lets in whoever `may`, by the claims of the token that API Gateway has verified, to what a function does for a
+ * service. Logs anybody else and throws the Refusal `not-allowed`.
  */
 export function admit(
   event: APIGatewayProxyEventV2,

@@ -6,9 +6,9 @@ import { errorLine, logLine } from '../log.ts';
 export type Failed = (record: SQSRecord, error: unknown) => Promise<void>;
 
 /**
- * The house wrap of a queue function that works on a batch as a whole: `act` gives the messages that failed, with the reason,
- * and only they come back (partial batch response); `failed` hears of each first, so that it can choose when the message
- * returns (`comingBackTo`).
+ * The house wrap of a queue function that works on a batch as a whole: `act` gives the messages that failed, with the
+ * reason, and only they come back (partial batch response); `failed` hears of each first, so that it can choose when
+ * the message returns (`comingBackTo`).
  */
 export function workingTogether(
   name: string,

@@ -21,7 +21,9 @@ export async function comeBackAfter(queueUrl: string, receiptHandle: string, sec
   );
 }
 
-/** Lets each message of a queue that failed come back after a pause that grows with its tries (see `secondsUntilRetry`). */
+/**
+ * Lets each message of a queue that failed come back after a pause that grows with its tries (see `secondsUntilRetry`).
+ */
 export const comingBackTo =
   (queueUrl: string): Failed =>
   ({ receiptHandle, attributes }, error) => {

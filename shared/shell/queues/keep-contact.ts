@@ -4,7 +4,9 @@ import { Refusal } from '../http/problems.ts';
 import { errorLine, logCount, logLine } from '../log.ts';
 import { leaveInQueue } from './contacts-queue.ts';
 
-/** Where the accepted contacts of a service wait for its registrar: the queue, and the inbox for what the queue refuses. */
+/**
+ * Where the accepted contacts of a service wait for its registrar: the queue, and the inbox for what the queue refuses.
+ */
 export type ContactQueues = { service: string; queueUrl: string; inboxTable: string };
 
 /** The queues that the environment names (QUEUE_URL, INBOX_TABLE). */
@@ -37,8 +39,8 @@ export async function keepContact(queues: ContactQueues, key: string, message: s
 const keptAtOnce = 20;
 
 /**
- * Keeps several messages about accepted contacts, of which some may be about the same one; resolves once all are kept. When it
- * throws, some may be kept: a caller that sends all of them again repeats nothing.
+ * Keeps several messages about accepted contacts, of which some may be about the same one; resolves once all are kept.
+ * When it throws, some may be kept: a caller that sends all of them again repeats nothing.
  */
 export async function keepContacts(
   queues: ContactQueues,

@@ -3,8 +3,8 @@ import type { AttributeValue, DynamoDBBatchResponse, DynamoDBStreamEvent } from 
 import { errorLine, logLine } from '../log.ts';
 
 /**
- * The house wrap of every stream function: new items in order; at the first failure the rest of the batch comes back with it,
- * because a stream's order is a promise.
+ * The house wrap of every stream function: new items in order; at the first failure the rest of the batch comes back
+ * with it, because a stream's order is a promise.
  */
 export function followingStream(
   name: string,

@@ -9,12 +9,15 @@ import type { NewObject } from '../../contracts/object-created.ts';
 import { present } from '../../core/present.ts';
 import { s3 } from './s3.ts';
 
-/** An object as it was put: its bytes and when it came (ISO instant); without bytes where it is larger than what was asked for. */
+/**
+ * An object as it was put: its bytes and when it came (ISO instant); without bytes where it is larger than what was
+ * asked for.
+ */
 export type Arrival = { bytes: Uint8Array | undefined; size: number; cameAt: string };
 
 /**
- * Reads an object whole, of `largest` bytes at most; undefined when it is not there (any more). With `version`, it is the object
- * that was put then, whatever has taken its name since.
+ * Reads an object whole, of `largest` bytes at most; undefined when it is not there (any more). With `version`, it is
+ * the object that was put then, whatever has taken its name since.
  */
 export async function readArrival(
   bucket: string,
@@ -40,8 +43,8 @@ export async function readArrival(
 }
 
 /**
- * Moves an arrival within its bucket, so that what is left where it arrived is what waits. Copied before it is deleted: whoever dies in
- * between does it again. Where the bucket keeps versions, it is the one that was told of.
+ * Moves an arrival within its bucket, so that what is left where it arrived is what waits. Copied before it is deleted:
+ * whoever dies in between does it again. Where the bucket keeps versions, it is the one that was told of.
  */
 export async function moveArrival(
   { bucket, key, version }: Pick<NewObject, 'bucket' | 'key' | 'version'>,

@@ -62,7 +62,10 @@ export async function keepUpload(bucket: string, attachment: string): Promise<vo
   );
 }
 
-/** Keeps a file that did not come as an upload, such as one of a mail or a scan; the same `document` again is the same file. */
+/**
+ * Keeps a file that did not come as an upload, such as one of a mail or a scan; the same `document` again is the same
+ * file.
+ */
 export async function keepDocument(
   bucket: string,
   document: string,

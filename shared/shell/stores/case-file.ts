@@ -57,9 +57,10 @@ export type ChangedMeanwhile = { refused: 'conflict'; version: number };
 const attempts = 3;
 
 /**
- * Reads a case, decides and appends. When a rival was quicker it reads and decides again, three times at most, then throws.
- * With `seen`, the version that somebody looked at when they decided, it acts on no other: the very events that the version
- * after it holds are done already (whoever did not get the answer sends the act again), any others are a `conflict`.
+ * Reads a case, decides and appends. When a rival was quicker it reads and decides again, three times at most, then
+ * throws. With `seen`, the version that somebody looked at when they decided, it acts on no other: the very events that
+ * the version after it holds are done already (whoever did not get the answer sends the act again), any others are a
+ * `conflict`.
  */
 export function changeCase(change: Change & { seen: number }): Promise<Changed | CaseRefusal | ChangedMeanwhile>;
 export function changeCase(change: Change): Promise<Changed | CaseRefusal>;
@@ -91,8 +92,8 @@ const isAlike = (events: readonly CaseEvent[], decision: Decision): boolean =>
   JSON.stringify(events) === JSON.stringify(decision);
 
 /**
- * Adds a citizen's message, which raises the case to the urgent lane when it speaks of danger to life, and gives the case as it
- * then stands. Throws the Refusal `conflict` when the case is closed.
+ * Adds a citizen's message, which raises the case to the urgent lane when it speaks of danger to life, and gives the
+ * case as it then stands. Throws the Refusal `conflict` when the case is closed.
  */
 export async function addCitizenMessage(
   register: Register,

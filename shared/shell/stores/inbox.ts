@@ -2,8 +2,8 @@ import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { hastyDynamodb, text } from './dynamodb.ts';
 
 /**
- * Keeps an accepted contact in the register's own inbox, the way in that does not need the queue. The key is the contact's code,
- * or the code and more where several messages of one contact must not replace one another.
+ * Keeps an accepted contact in the register's own inbox, the way in that does not need the queue. The key is the
+ * contact's code, or the code and more where several messages of one contact must not replace one another.
  */
 export async function keepInInbox(tableName: string, key: string, message: string): Promise<void> {
   await hastyDynamodb.send(

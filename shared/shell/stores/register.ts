@@ -6,7 +6,10 @@ export type Register = {
   append(entry: RegisterEntry): Promise<'appended' | 'taken'>;
   /** The entries of a case, oldest first, as they are now; empty for an unknown case. */
   read(caseId: string): Promise<RegisterEntry[]>;
-  /** Every entry of the register in pages, in no order: for the day's root, verification and export, never for a request. */
+  /**
+   * Every entry of the register in pages, in no order: for the day's root, verification and export, never for a
+   * request.
+   */
   all(): AsyncIterable<RegisterEntry[]>;
   /** Removes the personal part of one entry for good; the chain of hashes stays valid. */
   erasePersonal(caseId: string, version: number): Promise<void>;

@@ -11,8 +11,8 @@ const heard = new Map<string, { waits: Wait[]; writtenAt: number }>();
 const KeptWait = z.object({ at: z.string(), seconds: z.number() });
 
 /**
- * Keeps how long callers of a service wait, for the voice menu, from the calls that have just ended; old ones are left out.
- * Writes at most once in five seconds. An estimate is no promise: a failure is logged, never thrown.
+ * Keeps how long callers of a service wait, for the voice menu, from the calls that have just ended; old ones are left
+ * out. Writes at most once in five seconds. An estimate is no promise: a failure is logged, never thrown.
  */
 export async function noteWaits(
   tableName: string,
@@ -39,7 +39,10 @@ export async function noteWaits(
   );
 }
 
-/** How long callers of a service wait at `now` (epoch milliseconds); undefined when the last fifteen minutes tell nothing. */
+/**
+ * How long callers of a service wait at `now` (epoch milliseconds); undefined when the last fifteen minutes tell
+ * nothing.
+ */
 export async function readWait(tableName: string, service: string, now: number): Promise<Wait | undefined> {
   const asked = { TableName: tableName, Key: { service: text(service) }, ConsistentRead: false };
   const item = await getItem(asked, hastyDynamodb);

@@ -8,9 +8,14 @@ import { dynamodb, firstPage, getItem, type Item, json, jsonIn, number, text, wh
 /** A case as the worklist keeps it: its item, whether it is open, and the keyed digests of whom it is from. */
 export type Listing = { item: WorklistItem; open: boolean; persons: readonly string[]; keptUntil: number };
 
-/** The worklist of one service, and which cases a person has. It holds nothing that the register does not tell again. */
+/**
+ * The worklist of one service, and which cases a person has. It holds nothing that the register does not tell again.
+ */
 export type Worklist = {
-  /** Keeps these cases as they are told, whatever was kept of them before; `forgotten` are persons that a case no longer has. */
+  /**
+   * Keeps these cases as they are told, whatever was kept of them before; `forgotten` are persons that a case no longer
+   * has.
+   */
   keep(listings: readonly Listing[], forgotten?: readonly { item: WorklistItem; person: string }[]): Promise<void>;
   /** The open cases of one part of a lane, the first due first. */
   readPlace: ReadPlace;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { LedgerEvent } from '../../../shared/contracts/declaration.ts';
-import { keepingUp, longestFirstWait, longestWait, rest } from '../../../shared/shell/declared.ts';
+import { ledgerFollower, longestFirstWait, longestWait, rest } from '../../../shared/shell/declared.ts';
 
 const act = (number: number) => ({ declaration: `act ${number}` }) as LedgerEvent;
 const freshFor = 1000;
@@ -28,7 +28,7 @@ beforeEach(() => {
     return true;
   });
   restoreOutput = () => output.mockRestore();
-  const keep = keepingUp(
+  const keep = ledgerFollower(
     (_service, after) => {
       // A ledger answers what it held when it was asked.
       const held = ledger.slice(after);

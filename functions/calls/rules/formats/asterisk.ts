@@ -33,8 +33,8 @@ const bornAt = (id: string) => epochInstant(/(\d{9,10})\.\d+$/.exec(id)?.[1]);
 const telephoneOf = (channel: string | null | undefined) => /^\w+\/([^-@/]+)/.exec(channel ?? '')?.[1];
 
 /**
- * Whether somebody of the house called out, or another telephone of the house: no citizen's call, unless the row itself says that
- * the service heard it (its queue, or what the dialplan notes).
+ * Whether somebody of the house called out, or another telephone of the house: no citizen's call, unless the row itself
+ * says that the service heard it (its queue, or what the dialplan notes).
  */
 function isOfTheHouse({ src, dst, channel, dcontext, lastapp, userfield }: AsteriskCdr): boolean {
   const { menu, outcome } = notesOf(userfield);
@@ -69,8 +69,9 @@ function fateOf(row: AsteriskCdr, named: CallRecord['outcome'] | undefined) {
 }
 
 /**
- * Rows of Asterisk: `linkedid` is the call. Rows of one call often come in requests of their own and in any order, so each has
- * to fit with the others: one that does not know how the call ended tells of its beginning only, and any that knows is newer.
+ * Rows of Asterisk: `linkedid` is the call. Rows of one call often come in requests of their own and in any order, so
+ * each has to fit with the others: one that does not know how the call ended tells of its beginning only, and any that
+ * knows is newer.
  */
 export const asterisk: Adapter = {
   beginsAt: ['start'],

@@ -31,9 +31,9 @@ function outcomeOfContact(contact: ConnectRecord): CallRecord['outcome'] {
 }
 
 /**
- * Contact records of Amazon Connect. A transfer or a call back is a contact of its own, linked to the first one: all of them are
- * one call. A later part is newer than any later word on an earlier part, so `asOf` is when the part began and `sequence` its
- * last update, in tenths of seconds since then.
+ * Contact records of Amazon Connect. A transfer or a call back is a contact of its own, linked to the first one: all of
+ * them are one call. A later part is newer than any later word on an earlier part, so `asOf` is when the part began and
+ * `sequence` its last update, in tenths of seconds since then.
  */
 export const connect: Adapter = {
   beginsAt: ['InitiationTimestamp'],

@@ -36,7 +36,9 @@ function outcomeOfLeg(leg: FreeswitchCdr['variables'], { answered, cancelled, pi
   return cancelled !== undefined || picked !== undefined ? 'abandoned' : 'not-connected';
 }
 
-/** Whether somebody at a telephone of the house called: no citizen's call, unless the service's queue or menu heard it. */
+/**
+ * Whether somebody at a telephone of the house called: no citizen's call, unless the service's queue or menu heard it.
+ */
 function isOfTheHouse(leg: FreeswitchCdr['variables'], dialled: string | undefined): boolean {
   const heard = [leg.cc_queue, leg.sportello_menu, leg.sportello_outcome, leg.sportello_transcript];
   if (heard.some((each) => said(each, 1) !== undefined)) return false;

@@ -19,12 +19,16 @@ function fateOf(callback: TwilioCallback, status: string): { outcome: CallRecord
   return { outcome: unansweredStates.includes(status) ? 'not-connected' : 'in-progress', weak: true };
 }
 
-/** Seconds after its beginning at which the bare end of a call is placed: later than its beginning, earlier than any result of it. */
+/**
+ * Seconds after its beginning at which the bare end of a call is placed: later than its beginning, earlier than any
+ * result of it.
+ */
 const justBegun = 2;
 
 /**
- * Callbacks of Twilio: of the call's status, of the legs to operators (ParentCallSid), of recordings and transcripts. Of a call
- * that went through a menu, `completed` says only that the line was open; whatever says more is believed rather, in any order.
+ * Callbacks of Twilio: of the call's status, of the legs to operators (ParentCallSid), of recordings and transcripts.
+ * Of a call that went through a menu, `completed` says only that the line was open; whatever says more is believed
+ * rather, in any order.
  */
 export const twilio: Adapter = {
   beginsAt: ['Timestamp'],
