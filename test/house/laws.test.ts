@@ -104,19 +104,11 @@ describe('the laws of the house', () => {
 
 /** Capabilities that law 5 excuses, each for a reason. */
 const excused = new Map([
-  ['functions/attachments has no test/functions/attachments', 'its handler is tested on the stage'],
   ['functions/call-outs has no test/functions/call-outs', 'its rules are those of shared/core/posture/call-out.ts'],
   [
     'functions/hand-overs has no test/functions/hand-overs',
     'its rules are those of shared/core/posture/open-points.ts',
   ],
-  ['functions/platform has no test/functions/platform', 'unknown paths are tested with the routes'],
-  ['functions/mail-out has no cdk/mail-out.ts', 'deployed beside the mails it sends'],
-  ['functions/platform has no cdk/platform.ts', 'deployed beside the status'],
-  ['bundle mail-out-mail-due is deployed by cdk/citizen-mails.ts', 'deployed beside the mails it sends'],
-  ['bundle platform-health-check is deployed by cdk/status.ts', 'deployed beside the status'],
-  ['bundle platform-unknown-path is deployed by cdk/status.ts', 'deployed beside the status'],
-  ['bundle posture-ledger-entry is deployed by cdk/bus.ts', 'the bus is what it speaks to'],
 ]);
 
 const foldersIn = (folder: string) =>
