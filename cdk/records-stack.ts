@@ -2,7 +2,7 @@ import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { AttributeType, ProjectionType, type Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { type Bucket, type CfnBucket, HttpMethods, type LifecycleRule } from 'aws-cdk-lib/aws-s3';
+import { type Bucket, HttpMethods, type LifecycleRule } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -10,6 +10,7 @@ import { Construct } from 'constructs';
 import { objectPrefix } from '../shared/contracts/object-prefixes.ts';
 import type { ServiceDefinition } from '../shared/contracts/service.ts';
 import { houseBucket } from './house/bucket.ts';
+import { letRulesSetAside, letSesLeaveMails, tellOfArrivals } from './house/deliveries.ts';
 import { houseQueue } from './house/queue.ts';
 import { houseTable } from './house/table.ts';
 import { waive } from './house/waiver.ts';
@@ -105,21 +106,7 @@ export class ServiceRecords extends Construct {
       'SMG4',
       'Rotating it would refuse every receipt that citizens hold: the code is an HMAC of this secret.',
     );
-    this.attachments = houseBucket(this, 'Attachments', {
-      key,
-      accessLog: { bucket: accessLog, prefix: `attachments/${service}/` },
-      lifecycle: [
-        // What was uploaded and never named in a contact; a contact comes minutes after its attachments.
-        { id: 'never-attached', prefix: objectPrefix.incoming, expiration: Duration.days(2) },
-        { id: 'half-uploaded', abortIncompleteMultipartUploadAfter: Duration.days(2) },
-        // Long enough to undo a mistake, short enough that erasure is erasure.
-        { id: 'deleted', noncurrentVersionExpiration: Duration.days(30) },
-        { id: 'markers', expiredObjectDeleteMarker: true },
-      ],
-      cors: [
-        { allowedMethods: [HttpMethods.POST], allowedOrigins: [portalOrigin], allowedHeaders: ['*'], maxAge: 3600 },
-      ],
-    });
+    this.attachments = this.uploads(service, accessLog, portalOrigin);
 
     this.callKeys = new Secret(this, 'CallKeys', {
       description: `Keys of the sources that post call records to ${service}, as JSON by source`,
@@ -182,24 +169,27 @@ export class ServiceRecords extends Construct {
     this.scansBucket = bucket('Scans');
     tellOfArrivals(this.mailBucket, this.mailArrived.queue, key);
     tellOfArrivals(this.scansBucket, this.scanArrived.queue, key);
-    const ses = new ServicePrincipal('ses.amazonaws.com');
-    const ofThisAccount = { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } };
-    this.mailBucket.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [ses],
-        actions: ['s3:PutObject'],
-        resources: [this.mailBucket.arnForObjects(`${objectPrefix.incoming}*`)],
-        conditions: ofThisAccount,
-      }),
-    );
-    key.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [ses],
-        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-        resources: ['*'],
-        conditions: ofThisAccount,
-      }),
-    );
+    letSesLeaveMails(this.mailBucket, key);
+  }
+
+  /** Where attachments wait to be checked, and are kept; pages upload to it. */
+  private uploads(service: string, accessLog: Bucket, portalOrigin: string): Bucket {
+    const { key } = this;
+    return houseBucket(this, 'Attachments', {
+      key,
+      accessLog: { bucket: accessLog, prefix: `attachments/${service}/` },
+      lifecycle: [
+        // What was uploaded and never named in a contact; a contact comes minutes after its attachments.
+        { id: 'never-attached', prefix: objectPrefix.incoming, expiration: Duration.days(2) },
+        { id: 'half-uploaded', abortIncompleteMultipartUploadAfter: Duration.days(2) },
+        // Long enough to undo a mistake, short enough that erasure is erasure.
+        { id: 'deleted', noncurrentVersionExpiration: Duration.days(30) },
+        { id: 'markers', expiredObjectDeleteMarker: true },
+      ],
+      cors: [
+        { allowedMethods: [HttpMethods.POST], allowedOrigins: [portalOrigin], allowedHeaders: ['*'], maxAge: 3600 },
+      ],
+    });
   }
 
   private queuePair(what: string, visibility: Duration, delay?: Duration): QueuePair {
@@ -213,40 +203,6 @@ export class ServiceRecords extends Construct {
     });
     return { queue, deadLetters };
   }
-}
-
-/**
- * Tells a queue of each object that arrives in a bucket. The bucket's own property says so, not the CDK's custom resource,
- * so that the template alone is the truth, on AWS and on one machine.
- */
-function tellOfArrivals(bucket: Bucket, queue: Queue, key: Key): void {
-  const { account } = Stack.of(bucket);
-  const s3 = new ServicePrincipal('s3.amazonaws.com');
-  // Not the bucket's ARN: the bucket waits for this policy, so the policy cannot wait for the bucket.
-  const conditions = { StringEquals: { 'aws:SourceAccount': account } };
-  const allowed = queue.addToResourcePolicy(
-    new PolicyStatement({ principals: [s3], actions: ['sqs:SendMessage'], resources: [queue.queueArn], conditions }),
-  );
-  key.addToResourcePolicy(
-    new PolicyStatement({
-      principals: [s3],
-      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-      resources: ['*'],
-      conditions,
-    }),
-  );
-  const cfn = bucket.node.defaultChild as CfnBucket;
-  cfn.notificationConfiguration = {
-    queueConfigurations: [
-      {
-        event: 's3:ObjectCreated:*',
-        queue: queue.queueArn,
-        filter: { s3Key: { rules: [{ name: 'prefix', value: objectPrefix.incoming }] } },
-      },
-    ],
-  };
-  // S3 asks the queue whether it may send when the notification is made.
-  if (allowed.policyDependable) cfn.node.addDependency(allowed.policyDependable);
 }
 
 /**
@@ -329,25 +285,7 @@ export class RecordsStack extends Stack {
       'SQS3',
       'It is itself the dead-letter queue of rules, schedules and functions, which are in other stacks.',
     );
-    const events = new ServicePrincipal('events.amazonaws.com');
-    // Not the rules' ARNs: they are in other stacks, which wait for this one.
-    const ofThisAccount = { StringEquals: { 'aws:SourceAccount': this.account } };
-    this.wakeDeadLetters.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [events],
-        actions: ['sqs:SendMessage'],
-        resources: [this.wakeDeadLetters.queueArn],
-        conditions: ofThisAccount,
-      }),
-    );
-    this.key.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [events],
-        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-        resources: ['*'],
-        conditions: ofThisAccount,
-      }),
-    );
+    letRulesSetAside(this.wakeDeadLetters, key);
     this.deadLetters = houseTable(this, 'DeadLetters', { partitionKey: 'letterId', key });
     this.sightings = houseTable(this, 'Sightings', { partitionKey: 'code', key, expiry: 'expiresAt' });
     this.roots = houseTable(this, 'Roots', {

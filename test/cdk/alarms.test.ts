@@ -65,11 +65,17 @@ function soundingOf({ Statistic, Threshold, EvaluationPeriods, Period, Metrics =
 test('each sounds above what its chapter says, as soon as that lasted, and keeps quiet where nothing is measured', () => {
   const found = Map.groupBy(alarms, chapterOf);
   expect([...found.keys()]).toEqual(expect.arrayContaining(Object.keys(sounding)));
-  for (const [chapter, same] of found) {
-    const expected = sounding[chapter] ?? soundingAlike.find(([ending]) => ending.test(chapter))?.[1];
-    const seen = new Set(same.map((alarm) => JSON.stringify(soundingOf(alarm))));
-    expect({ chapter, seen: [...seen].map((text) => JSON.parse(text)).sort() }).toEqual({ chapter, seen: expected });
-  }
+  const seen = [...found].map(([chapter, same]) => [
+    chapter,
+    [...new Set(same.map((alarm) => JSON.stringify(soundingOf(alarm))))].sort(),
+  ]);
+  const expected = [...found.keys()].map((chapter) => [
+    chapter,
+    (sounding[chapter] ?? soundingAlike.find(([ending]) => ending.test(chapter))?.[1])?.map((one) =>
+      JSON.stringify(one),
+    ),
+  ]);
+  expect(Object.fromEntries(seen)).toEqual(Object.fromEntries(expected));
   for (const { id, ComparisonOperator, TreatMissingData, DatapointsToAlarm } of alarms)
     expect({ id, ComparisonOperator, TreatMissingData, DatapointsToAlarm }).toEqual({
       id,

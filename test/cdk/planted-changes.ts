@@ -45,10 +45,10 @@ export const plantedChanges: readonly PlantedChange[] = [
   planted(
     'api.ts',
     'the public may use up the requests of staff',
-    '    this.limits.set(`${method} ${path}`, staffLimits);\n',
-    '    if (staffLimits.intakeBurst < 0) this.limits.set(`${method} ${path}`, staffLimits);\n',
+    'const limits = isOfStaff(route) ? staffLimits : definition?.capacity.ordinary;',
+    'const limits = definition?.capacity.ordinary;',
   ),
-  planted('api.ts', 'routes of staff ask for no token', 'target, this.staff);', 'target);'),
+  planted('api.ts', 'routes of staff ask for no token', '        this.authorizerOf(route),', '        undefined,'),
   planted(
     'registrar.ts',
     'files that could not be checked lie unnoticed',
@@ -172,10 +172,10 @@ export const plantedChanges: readonly PlantedChange[] = [
   ),
   planted('mail-in.ts', 'SES looks for no virus and no spam', 'scanEnabled: true', 'scanEnabled: false'),
   planted(
-    'records-stack.ts',
+    'house/deliveries.ts',
     'any account’s SES may leave mails in our bucket',
-    'resources: [this.mailBucket.arnForObjects(`${objectPrefix.incoming}*`)],\n        conditions: ofThisAccount,',
-    'resources: [this.mailBucket.arnForObjects(`${objectPrefix.incoming}*`)],',
+    'resources: [mails.arnForObjects(`${objectPrefix.incoming}*`)],\n      conditions: ofThisAccount,',
+    'resources: [mails.arnForObjects(`${objectPrefix.incoming}*`)],',
   ),
   planted(
     'records-stack.ts',
@@ -197,7 +197,7 @@ export const plantedChanges: readonly PlantedChange[] = [
     'key, stream: true }',
   ),
   planted(
-    'records-stack.ts',
+    'house/deliveries.ts',
     'whatever is laid into a bucket is taken for a mail or a scan',
     "        filter: { s3Key: { rules: [{ name: 'prefix', value: objectPrefix.incoming }] } },\n",
     '',
