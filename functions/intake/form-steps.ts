@@ -1,7 +1,7 @@
 import type { ContactBody } from '../../shared/contracts/contact.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import { type Language, languages } from '../../shared/contracts/text.ts';
-import { dangerToLife } from '../../shared/core/cases/triage.ts';
+import { dangerToLife, wordsOf } from '../../shared/core/cases/triage.ts';
 import type { LifeFirstRules } from '../../shared/core/danger/danger.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import { type Issue, mendAll } from '../../shared/texts/mend.ts';
@@ -35,6 +35,6 @@ export function pageBeforeSending(
   }
   if (form['step'] === 'send') return undefined;
   const { contact } = reading;
-  const danger = dangerToLife(`${contact.subject ?? ''}\n${contact.message}`, rules);
+  const danger = dangerToLife(wordsOf(contact), rules);
   return page(200, language, summaryPage(definition, language, { contact, danger }));
 }

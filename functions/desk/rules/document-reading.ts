@@ -3,7 +3,7 @@ import type { DocumentReading } from '../../../shared/contracts/desk.ts';
 import type { PreparedService } from '../../../shared/contracts/service.ts';
 import { answerDueAt } from '../../../shared/core/cases/charter.ts';
 import type { CaseCommand } from '../../../shared/core/cases/commands.ts';
-import { dangerToLife, triage } from '../../../shared/core/cases/triage.ts';
+import { dangerToLife, triage, wordsOf } from '../../../shared/core/cases/triage.ts';
 import type { LifeFirstRules } from '../../../shared/core/danger/danger.ts';
 import type { HoursPeriod } from '../../../shared/core/hours/calendar.ts';
 import type { CaseRead } from './case-view.ts';
@@ -32,7 +32,7 @@ export function readingCommand(input: {
     corrects,
     ...(language === undefined ? {} : { language }),
     read: Object.fromEntries(Object.entries(personal).filter(([, value]) => value !== undefined)) as PersonalPart,
-    urgent: dangerToLife(`${said.subject ?? ''}\n${said.message}`, rules),
+    urgent: dangerToLife(wordsOf(said), rules),
     ...((corrects || kind !== undefined || category !== undefined) && { sorted: sorted() }),
   };
 

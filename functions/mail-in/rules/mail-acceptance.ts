@@ -63,7 +63,7 @@ export function isUrgentMail(
   statement: Translated,
 ): boolean {
   const subject = answersUs && /^(?:re|r|aw|antw|i|fw|fwd|wg)\s*:/i.test(mail.subject) ? '' : mail.subject;
-  return dangerToLife(`${subject}\n${text.words === '' ? withoutOurs(text.quoted, statement) : text.words}`, rules);
+  return dangerToLife(`${subject}\n\n${text.words === '' ? withoutOurs(text.quoted, statement) : text.words}`, rules);
 }
 
 /** A quoted text on one line, without the sentences that the service said itself. */

@@ -4,17 +4,17 @@ import type { Language } from '../../contracts/text.ts';
 export const dangerLevels = ['none', 'advice', 'lane'] as const;
 export type DangerLevel = (typeof dangerLevels)[number];
 
-/** What the danger is: each has its own numbers to call and its own things to do. */
+/** What the danger is, the one whose advice must be the most careful first: each has its own numbers and things to do. */
 export const dangerKinds = [
-  'trapped',
-  'water',
-  'fire',
-  'gas',
-  'medical',
   'violence',
   'suicide',
   'child',
+  'gas',
+  'water',
+  'fire',
   'missing',
+  'trapped',
+  'medical',
   'other',
 ] as const;
 export type DangerKind = (typeof dangerKinds)[number];
@@ -29,5 +29,30 @@ export type Danger = { level: 'none' } | HeardDanger;
 
 export const noDanger: Danger = { level: 'none' };
 
-/** The danger-to-life rule of each language: regular expressions over folded text (lower case, no accents). */
-export type LifeFirstRules = Record<Language, { dangers: string[]; negations: string[]; notDangers: string[] }>;
+/** Why a sentence that sounds like danger is none, or is less pressing: see docs/life-first.md. */
+export const calmReasons = ['asks', 'past', 'far', 'offers', 'office', 'figures', 'safe', 'animals'] as const;
+export type CalmReason = (typeof calmReasons)[number];
+
+/** What danger to life sounds like in one language. How a line is written is told in docs/life-first.md. */
+export type DangerList = {
+  /** Words that many lines share, by name. */
+  words: Readonly<Record<string, string>>;
+  /** Lines by kind: those of `lane` go to the urgent lane, those of `advice` call for advice alone. */
+  dangers: Readonly<Record<DangerKind, { lane: readonly string[]; advice: readonly string[] }>>;
+  calm: Readonly<Record<CalmReason, readonly string[]>>;
+  /** Words that deny what follows, and words that may stand between. */
+  denies: string;
+  between: string;
+  /** What somebody in danger can no longer do: who denies it makes it no better (`non respira`). */
+  abilities: string;
+  /** Words that tell of now or of one's own: a question or a memory with one of them is not calm. */
+  now: string;
+  own: string;
+  /** Words after which something else is told: what made the words before them calm does not reach over. */
+  turns: string;
+  /** Small words that do not count as distance. */
+  small: string;
+};
+
+/** The lists of every language: all of them are always read, whatever language a contact claims. */
+export type LifeFirstRules = Readonly<Record<Language, DangerList>>;

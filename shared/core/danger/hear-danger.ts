@@ -1,54 +1,177 @@
-import { type Danger, type LifeFirstRules, noDanger } from './danger.ts';
-import { foldText } from './fold-text.ts';
+import {
+  type CalmReason,
+  calmReasons,
+  type Danger,
+  type DangerKind,
+  dangerKinds,
+  type HeardDanger,
+  type LifeFirstRules,
+  noDanger,
+} from './danger.ts';
+import { type Found, find, firstOf, lastOf, type Place, type PlacedGroups, placeGroups } from './find-frames.ts';
+import { type ReadLists, readLists } from './read-lists.ts';
+import { splitWords, type Word } from './split-words.ts';
 
-type Compiled = { anyDanger: RegExp; dangers: RegExp; negations: RegExp; notDangers: RegExp | undefined };
-const compiled = new WeakMap<LifeFirstRules, Compiled[]>();
+/** Words over which a calm line reaches within its sentence; beyond, whoever writes has come to something else. */
+const reach: Readonly<Record<CalmReason, number>> = {
+  asks: 25,
+  past: 20,
+  far: 25,
+  offers: 25,
+  office: 25,
+  figures: 3,
+  safe: 20,
+  animals: 3,
+};
+/** Words over which an exception of one line reaches. */
+const reachOfException = 4;
+/** Words of a sentence that says hardly anything but its cry for help. */
+const mostAlone = 5;
+/** Words before a danger among which what denies it is looked for. */
+const reachOfDenial = 7;
+const longestEvidence = 300;
 
-const anyOf = (sources: string[], flags: string) => new RegExp(`\\b(?:${sources.join('|')})`, flags);
+type Heard = {
+  words: readonly Word[];
+  placed: PlacedGroups;
+  lists: ReadLists;
+  /** By word, how far the nearest calm line of its sentence is. */
+  calm: ReadonlyMap<CalmReason, Int32Array>;
+  exceptions: Map<number, Int32Array>;
+  nowIn: ReadonlySet<number>;
+  ownIn: ReadonlySet<number>;
+};
 
-function compile(rules: LifeFirstRules): Compiled[] {
-  const known = compiled.get(rules);
-  if (known) return known;
-  const fresh = Object.values(rules).map(({ dangers, negations, notDangers }) => ({
-    anyDanger: anyOf(dangers, ''),
-    dangers: anyOf(dangers, 'g'),
-    negations: anyOf(negations, 'g'),
-    notDangers: notDangers.length === 0 ? undefined : anyOf(notDangers, 'g'),
-  }));
-  compiled.set(rules, fresh);
-  return fresh;
+const far = 1_000_000;
+
+/** How many words each word is from the nearest place in its own turn of thought; with `onlyBefore`, from one that stands before it. */
+function distances(words: readonly Word[], places: readonly Place[], onlyBefore: boolean): Int32Array {
+  const apart = new Int32Array(words.length).fill(far);
+  for (const place of places) for (let at = firstOf(place); at <= lastOf(place); at += 1) apart[at] = 0;
+  const pass = (at: number, from: number) => {
+    const [word, other] = [words[at] as Word, words[from] as Word];
+    if (word.turn === other.turn)
+      apart[at] = Math.min(apart[at] as number, (apart[from] as number) + Math.abs(word.at - other.at));
+  };
+  for (let at = 1; at < words.length; at += 1) pass(at, at - 1);
+  if (!onlyBefore) for (let at = words.length - 2; at >= 0; at -= 1) pass(at, at + 1);
+  return apart;
 }
 
-/** How many words may stand between a negation and what it denies. */
-const reachOfNegation = 4;
+const isWithin = (word: number, place: Place) => word >= firstOf(place) && word <= lastOf(place);
 
-function isDenied(clause: string, position: number, negations: RegExp): boolean {
-  const before = clause.slice(0, position);
-  return [...before.matchAll(negations)].some(({ index, 0: found }) => {
-    const between = before.slice(index + found.length).trim();
-    return between === '' || between.split(/\s+/).length <= reachOfNegation;
+/** Whether a word of what was found is denied: `non ci sono feriti`. What denies does not reach over a verb of its own. */
+function isDenied(places: readonly Place[], words: readonly Word[], { own }: PlacedGroups, lists: ReadLists): boolean {
+  return places.some((place) => {
+    const from = firstOf(place);
+    if (own[from]?.includes(lists.denies) || own[from]?.includes(lists.abilities)) return false;
+    const { clause } = words[from] as Word;
+    for (let at = from - 1; at >= 0 && at >= from - reachOfDenial; at -= 1) {
+      const groups = own[at] as readonly number[];
+      if ((words[at] as Word).clause !== clause || places.some((other) => isWithin(at, other))) return false;
+      if (groups.includes(lists.denies)) return true;
+      if (!groups.includes(lists.between)) return false;
+    }
+    return false;
   });
+}
+
+function isException({ frame: { unless }, places }: Found, { words, placed, exceptions }: Heard): boolean {
+  if (unless === undefined || !placed.isThere(unless)) return false;
+  let apart = exceptions.get(unless);
+  if (apart === undefined) {
+    apart = distances(words, placed.of(unless), false);
+    exceptions.set(unless, apart);
+  }
+  return places.some(
+    (place) => Math.min(apart[firstOf(place)] as number, apart[lastOf(place)] as number) <= reachOfException,
+  );
+}
+
+/** Whether the sentence has hardly another word. */
+function isAlone({ first, last }: Found, words: readonly Word[], small: ReadonlySet<string>): boolean {
+  const { sentence } = words[first] as Word;
+  let others = 0;
+  for (const step of [-1, 1])
+    for (let at = step < 0 ? first : last; words[at]?.sentence === sentence && others <= mostAlone; at += step)
+      if (!small.has((words[at] as Word).folded)) others += 1;
+  return others <= mostAlone;
+}
+
+/** The level that a line is worth where it was found: what makes it calm stands in the same sentence, or nothing does. */
+function levelOf(found: Found, level: 'advice' | 'lane', heard: Heard): Danger['level'] {
+  const { words, placed, lists, calm, nowIn, ownIn } = heard;
+  const { places } = found;
+  if (found.frame.alone && !isAlone(found, words, lists.small)) return 'none';
+  if (isException(found, heard) || isDenied(places, words, placed, lists)) return 'none';
+  const because = (reason: CalmReason) => {
+    const apart = calm.get(reason);
+    return apart !== undefined && places.some((place) => (apart[firstOf(place)] as number) <= reach[reason]);
+  };
+  const tells = (sentences: ReadonlySet<number>) =>
+    places.some((place) => sentences.has((words[firstOf(place)] as Word).sentence));
+  if (because('figures') || because('safe') || because('animals')) return 'none';
+  if ((['past', 'far', 'offers', 'office'] as const).some(because)) return tells(nowIn) ? 'advice' : 'none';
+  return because('asks') && !tells(nowIn) && !tells(ownIn) ? 'advice' : level;
+}
+
+/** The sentences in which it was found, as they were written, or the part of them around it. */
+function evidenceOf(text: string, { first, last }: Found, words: readonly Word[]): string {
+  let [from, to] = [first, last];
+  while (words[from - 1]?.sentence === words[first]?.sentence) from -= 1;
+  while (words[to + 1]?.sentence === words[last]?.sentence) to += 1;
+  const [start, end] = [(words[from] as Word).from, (words[to] as Word).to];
+  const begin =
+    end - start <= longestEvidence ? start : Math.max(start, (words[first] as Word).from - longestEvidence / 2);
+  return text
+    .slice(begin, Math.min(end, begin + longestEvidence))
+    .toWellFormed()
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 /**
- * Whether a text speaks of danger to life, in any of the three languages, whatever language it claims:
- * a danger counts unless a negation stands shortly before it in the same clause. In doubt it counts.
+ * What danger to life a text speaks of, in any of the three languages, whatever language it claims. Judged by written lists
+ * alone, in time that grows with the text's length. More sentences around never lower what one of them says.
  */
-function isHeard(text: string, rules: LifeFirstRules): boolean {
-  const folded = foldText(text);
-  return compile(rules).some(({ anyDanger, dangers, negations, notDangers }) => {
-    // Hardly any text speaks of danger: one look at the whole spares the clauses.
-    if (!anyDanger.test(folded)) return false;
-    const told = notDangers === undefined ? folded : folded.replace(notDangers, ' ');
-    return told
-      .split(/[.!?;:,\n\r()]+|\s-\s| ma | pero | but | aber /)
-      .some((clause) => [...clause.matchAll(dangers)].some(({ index }) => !isDenied(clause, index, negations)));
-  });
+export function hearDanger(text: string, rules: LifeFirstRules): Danger {
+  const lists = readLists(rules);
+  const words = splitWords(text, lists.small, lists.turns);
+  const placed = placeGroups(words, lists);
+  const sentencesOf = (group: number) =>
+    new Set(placed.isThere(group) ? placed.of(group).map((place) => (words[firstOf(place)] as Word).sentence) : []);
+  const calm = new Map<CalmReason, Int32Array>();
+  for (const reason of calmReasons) {
+    const found: Place[] = [];
+    for (const frame of lists.calm[reason])
+      for (const { first, last, places } of find(frame, placed, words))
+        if (!isDenied(places, words, placed, lists)) found.push(first * 16 + Math.min(15, last - first));
+    if (found.length > 0) calm.set(reason, distances(words, found, reason === 'asks'));
+  }
+  const heard: Heard = {
+    ...{ words, placed, lists, calm, exceptions: new Map() },
+    nowIn: sentencesOf(lists.now),
+    ownIn: sentencesOf(lists.own),
+  };
+  let best: { level: HeardDanger['level']; kind: DangerKind; found: Found } | undefined;
+  for (const { frame, level, kind } of lists.dangers) {
+    if (best !== undefined && !isWorse(best, { level, kind })) continue;
+    for (const found of find(frame, placed, words)) {
+      const left = levelOf(found, level, heard);
+      if (left !== 'none' && (best === undefined || isWorse(best, { level: left, kind })))
+        best = { level: left, kind, found };
+      if (left === level) break;
+    }
+  }
+  if (best === undefined) return noDanger;
+  const { level, kind, found } = best;
+  return { level, kind, evidence: evidenceOf(text, found, words), rule: found.frame.rule };
 }
 
-/** What danger to life a text speaks of, in any of the three languages, whatever language it claims. In doubt it counts. */
-export function hearDanger(text: string, rules: LifeFirstRules): Danger {
-  return isHeard(text, rules)
-    ? { level: 'lane', kind: 'other', evidence: text.trim().slice(0, 300), rule: 'all' }
-    : noDanger;
+const rank = Object.fromEntries(dangerKinds.map((kind, at) => [kind, at])) as Record<DangerKind, number>;
+
+/** Whether a first danger is less than a second one: by level, then by whose advice must be the more careful. */
+function isWorse(one: { level: string; kind: DangerKind }, other: { level: string; kind: DangerKind }): boolean {
+  if (one.level !== other.level) return other.level === 'lane';
+  return rank[other.kind] < rank[one.kind];
 }

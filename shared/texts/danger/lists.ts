@@ -1,5 +1,7 @@
 import type { LifeFirstRules } from '../../core/danger/danger.ts';
-import lists from '../life-first.json' with { type: 'json' };
+import de from './de.json' with { type: 'json' };
+import en from './en.json' with { type: 'json' };
+import it from './it.json' with { type: 'json' };
 
-/** What danger to life sounds like, in the three languages. */
-export const lifeFirst: LifeFirstRules = lists;
+/** What danger to life sounds like, in the three languages: docs/life-first.md tells how a line is written. */
+export const lifeFirst: LifeFirstRules = { it, en, de };

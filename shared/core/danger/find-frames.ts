@@ -1,0 +1,162 @@
+import { type Frame, pairOf, type ReadLists } from './read-lists.ts';
+import type { Word } from './split-words.ts';
+
+/** Where a group occurs: the number of its first word, times sixteen, plus how many words follow. */
+export type Place = number;
+const place = (first: number, last: number): Place => first * 16 + Math.min(15, last - first);
+export const firstOf = (at: Place): number => at >> 4;
+export const lastOf = (at: Place): number => (at >> 4) + (at & 15);
+
+/** Where a line of the lists was found: by group, and its first and last word. */
+export type Found = { frame: Frame; first: number; last: number; places: readonly Place[] };
+
+/** Which groups the words of a text belong to, and where each group stands, found when it is asked for. */
+export type PlacedGroups = {
+  /** By word, the groups it belongs to by itself. */
+  own: readonly (readonly number[])[];
+  isThere(group: number): boolean;
+  /** The places of a group in their order. */
+  of(group: number): readonly Place[];
+};
+
+/** Words before which an article may be stuck when somebody leaves out the apostrophe (`lacqua`). */
+const stuck = /^(?:l|d|un|dell|nell|all|sull|dall)(?=[aeiou])/;
+/** Small words that may stand between two words of a phrase. */
+const mostSmall = 2;
+
+/** The groups that each word belongs to by itself. */
+function groupsOf(folded: string, lists: ReadLists): readonly number[] {
+  const found: number[] = [];
+  const put = (groups: readonly number[] | undefined) => {
+    if (groups === undefined) return;
+    for (const group of groups) {
+      if (found.includes(group)) continue;
+      found.push(group);
+      put(lists.holders.get(group));
+    }
+  };
+  put(lists.exact.get(folded));
+  const longest = Math.min(folded.length, lists.longest);
+  for (let length = 2; length <= longest; length += 1) {
+    put(lists.beginnings.get(folded.slice(0, length)));
+    put(lists.ends.get(folded.slice(-length)));
+  }
+  if (found.length === 0) {
+    const rest = folded.replace(stuck, '');
+    if (rest.length > 2 && rest !== folded) return groupsOf(rest, lists);
+  }
+  return found;
+}
+
+type Kind = { groups: readonly number[]; starts: readonly number[]; seconds: readonly number[]; at: Place[] };
+
+/** Sorts every word of a text into its groups, and finds the phrases. */
+export function placeGroups(words: readonly Word[], lists: ReadLists): PlacedGroups {
+  const kinds = new Map<string, Kind>();
+  const members = new Map<number, { at: Place[] }[]>();
+  const there = new Uint8Array(lists.groups);
+  const kindOf = words.map(({ folded }, at) => {
+    let kind = kinds.get(folded);
+    if (kind === undefined) {
+      const groups = groupsOf(folded, lists);
+      const starts = groups.filter((group) => lists.starts.has(group));
+      kind = { groups, starts, seconds: groups.filter((group) => lists.seconds.has(group)), at: [] };
+      kinds.set(folded, kind);
+      for (const group of kind.groups) {
+        there[group] = 1;
+        const others = members.get(group);
+        if (others === undefined) members.set(group, [kind]);
+        else others.push(kind);
+      }
+    }
+    kind.at.push(place(at, at));
+    return kind;
+  });
+  const own = kindOf.map(({ groups }) => groups);
+  const phrases = new Map<number, Place[]>();
+  const put = (group: number, at: Place) => {
+    there[group] = 1;
+    const others = phrases.get(group);
+    if (others === undefined) phrases.set(group, [at]);
+    else others.push(at);
+    // A group that holds the words of another one holds its phrases too.
+    for (const holder of lists.holders.get(group) ?? []) put(holder, at);
+  };
+  for (let at = 0; at < words.length; at += 1)
+    for (const [group, last] of phrasesAt(at, kindOf, words, lists)) put(group, place(at, last));
+  const found = new Map<number, readonly Place[]>();
+  const of = (group: number) => {
+    let places = found.get(group);
+    if (places === undefined) {
+      const [said, alone = []] = [phrases.get(group), members.get(group)];
+      const parts = [...alone.map(({ at }) => at), ...(said === undefined ? [] : [said])];
+      places = parts.length === 1 ? (parts[0] as Place[]) : parts.flat().sort((one, other) => one - other);
+      found.set(group, places);
+    }
+    return places;
+  };
+  return { own, isThere: (group) => there[group] === 1, of };
+}
+
+/** The phrases that begin at a word, by the group they belong to, with the number of their last word. */
+function phrasesAt(
+  at: number,
+  kinds: readonly Kind[],
+  words: readonly Word[],
+  { phrases, small }: ReadLists,
+): readonly [group: number, last: number][] {
+  const { starts } = kinds[at] as Kind;
+  if (starts.length === 0) return [];
+  const found: [number, number][] = [];
+  const { sentence } = words[at] as Word;
+  const isNear = (next: number) => words[next]?.sentence === sentence;
+  let next = at + 1;
+  for (let passed = 0; passed <= mostSmall && isNear(next); passed += 1) {
+    for (const first of starts)
+      for (const second of (kinds[next] as Kind).seconds)
+        for (const phrase of phrases.get(pairOf(first, second)) ?? []) {
+          const last = restOf(phrase.words, next);
+          if (last !== undefined) found.push([phrase.group, last]);
+        }
+    if (!small.has((words[next] as Word).folded)) break;
+    next += 1;
+  }
+  return found;
+
+  function restOf(groups: readonly number[], second: number): number | undefined {
+    let last = second;
+    for (const group of groups.slice(2)) {
+      last += 1;
+      for (let passed = 0; passed < mostSmall && kinds[last]?.groups.includes(group) === false; passed += 1) {
+        if (!small.has((words[last] as Word).folded)) break;
+        last += 1;
+      }
+      if (kinds[last]?.groups.includes(group) !== true || !isNear(last)) return undefined;
+    }
+    return last;
+  }
+}
+
+/** Every place where all groups of a frame stand within its span, in one pass over the places of its groups. */
+export function* find(frame: Frame, placed: PlacedGroups, words: readonly Word[]): Generator<Found> {
+  for (const group of frame.groups) if (!placed.isThere(group)) return;
+  const lists = frame.groups.map(placed.of);
+  const heads = lists.map(() => 0);
+  for (;;) {
+    let first = Number.POSITIVE_INFINITY;
+    let last = -1;
+    let earliest = 0;
+    for (let each = 0; each < heads.length; each += 1) {
+      const at = lists[each]?.[heads[each] as number];
+      if (at === undefined) return;
+      if (firstOf(at) < first) {
+        first = firstOf(at);
+        earliest = each;
+      }
+      last = Math.max(last, lastOf(at));
+    }
+    if (heads.length === 1 || (words[last] as Word).at - (words[first] as Word).at <= frame.span)
+      yield { frame, first, last, places: heads.map((at, each) => lists[each]?.[at] as Place) };
+    heads[earliest] = (heads[earliest] as number) + 1;
+  }
+}

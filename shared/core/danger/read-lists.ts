@@ -1,0 +1,201 @@
+import { languages } from '../../contracts/text.ts';
+import { type CalmReason, calmReasons, type DangerKind, dangerKinds, type LifeFirstRules } from './danger.ts';
+import { foldWord, wordsIn } from './fold-word.ts';
+
+/** A line of a list: its groups must all occur, within `span` words of each other. */
+export type Frame = {
+  rule: string;
+  span: number;
+  /** Whether it counts only where a sentence says hardly anything else. */
+  alone: boolean;
+  /** The number of each group. */
+  groups: readonly number[];
+  /** The number of the group that must not occur near it, if there is one. */
+  unless: number | undefined;
+};
+
+/** Consecutive words, each as the number of the group of one, that belong to a group together. */
+export type Phrase = { group: number; words: readonly number[] };
+
+export type ReadLists = {
+  dangers: readonly { frame: Frame; level: 'advice' | 'lane'; kind: DangerKind }[];
+  calm: Readonly<Record<CalmReason, readonly Frame[]>>;
+  /** Groups by whole word, by beginning and by end of a word. */
+  exact: ReadonlyMap<string, readonly number[]>;
+  beginnings: ReadonlyMap<string, readonly number[]>;
+  ends: ReadonlyMap<string, readonly number[]>;
+  /** The groups that hold all words of another group. */
+  holders: ReadonlyMap<number, readonly number[]>;
+  /** Phrases by the groups of their first two words: `pairOf`. */
+  phrases: ReadonlyMap<number, readonly Phrase[]>;
+  /** The groups of first and of second words of phrases. */
+  starts: ReadonlySet<number>;
+  seconds: ReadonlySet<number>;
+  /** How many groups there are. */
+  groups: number;
+  denies: number;
+  between: number;
+  abilities: number;
+  now: number;
+  own: number;
+  small: ReadonlySet<string>;
+  turns: ReadonlySet<string>;
+  longest: number;
+};
+
+/** How far apart the words of a line may stand where it does not say so itself. */
+const usualSpan = 9;
+
+const read = new WeakMap<LifeFirstRules, ReadLists>();
+
+/** One number for two groups. */
+export const pairOf = (first: number, second: number): number => first * 65_536 + second;
+
+/**
+ * A line as written: `[6] water river + rises enters - bottle :: The river rises`,
+ * or `[alone] help :: Help!`; the example is for readers
+ * and tests.
+ */
+export function partsOf(line: string): {
+  span: number;
+  alone: boolean;
+  groups: string[];
+  unless: string | undefined;
+  example: string;
+} {
+  const [said = '', example = ''] = line.split(' :: ');
+  const spanned = /^\[(\d+|alone)\]\s+/.exec(said);
+  const [groups = '', unless] = said.slice(spanned?.[0].length ?? 0).split(' - ');
+  return {
+    span: spanned === null || spanned[1] === 'alone' ? usualSpan : Number(spanned[1]),
+    alone: spanned?.[1] === 'alone',
+    groups: groups.split(' + ').map((group) => group.trim()),
+    unless: unless?.trim(),
+    example: example.trim(),
+  };
+}
+
+function add<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [value]);
+  else if (known.at(-1) !== value) known.push(value);
+}
+
+/** Numbers the groups of all lists and keeps which words, beginnings, ends and phrases belong to each. */
+class Groups {
+  readonly exact = new Map<string, number[]>();
+  readonly beginnings = new Map<string, number[]>();
+  readonly ends = new Map<string, number[]>();
+  readonly holders = new Map<number, number[]>();
+  readonly phrases = new Map<number, Phrase[]>();
+  readonly starts = new Set<number>();
+  readonly seconds = new Set<number>();
+  longest = 0;
+  private readonly numbers = new Map<string, number>();
+
+  get count(): number {
+    return this.numbers.size;
+  }
+
+  /** The number of a group as written; `shared` are the words its list has a name for. */
+  numberOf(written: string, language: string, shared: Readonly<Record<string, string>>): number {
+    const name = written.includes('@') ? language + written : written;
+    const known = this.numbers.get(name);
+    if (known !== undefined) return known;
+    const group = this.numbers.size;
+    this.numbers.set(name, group);
+    for (const form of written.split(' ')) {
+      if (form === '') throw new Error(`a line of the lists has an empty group: ${written}`);
+      if (!form.startsWith('@')) this.addForm(form, group);
+      else {
+        const words = shared[form.slice(1)];
+        if (words === undefined) throw new Error(`the lists know no words ${form}`);
+        add(this.holders, this.numberOf(words, language, shared), group);
+      }
+    }
+    return group;
+  }
+
+  private addForm(given: string, group: number): void {
+    if (!given.includes('_') && !given.includes("'")) return this.addWord(given, group);
+    // Whoever types leaves out `è` or its accent: small words are passed over.
+    const pieces = given
+      .split('_')
+      .flatMap((piece) => (piece.includes("'") ? wordsIn(piece) : [piece]))
+      .filter((piece, at) => at === 0 || (piece !== 'è' && piece !== 'e'));
+    if (pieces.length === 1) return this.addWord(pieces[0] as string, group);
+    const words = pieces.map((piece) => this.numberOf(piece === 'è' ? 'è e' : piece, '', {}));
+    const [first, second] = words as [number, number];
+    this.starts.add(first);
+    this.seconds.add(second);
+    add(this.phrases, pairOf(first, second), { group, words });
+  }
+
+  private addWord(form: string, group: number): void {
+    const isBeginning = form.endsWith('*');
+    const isEnd = !isBeginning && form.startsWith('*');
+    const word = foldWord(isBeginning ? form.slice(0, -1) : isEnd ? form.slice(1) : form);
+    if (word.length > this.longest) this.longest = word.length;
+    add(isBeginning ? this.beginnings : isEnd ? this.ends : this.exact, word, group);
+  }
+}
+
+/** The lists made ready for reading texts, once for each; throws for a line that names words which its list lacks. */
+export function readLists(rules: LifeFirstRules): ReadLists {
+  const ready = read.get(rules);
+  if (ready !== undefined) return ready;
+  const groups = new Groups();
+  const dangers: { frame: Frame; level: 'advice' | 'lane'; kind: DangerKind }[] = [];
+  const calm: Record<CalmReason, Frame[]> = {
+    asks: [],
+    past: [],
+    far: [],
+    offers: [],
+    office: [],
+    figures: [],
+    safe: [],
+    animals: [],
+  };
+  const all = (member: 'denies' | 'between' | 'abilities' | 'now' | 'own') =>
+    groups.numberOf(languages.map((language) => rules[language][member]).join(' '), '', {});
+  const wordsOf = (member: 'small' | 'turns') =>
+    new Set(languages.flatMap((language) => rules[language][member].split(' ').map(foldWord)));
+  for (const language of languages) {
+    const { words, dangers: listed, calm: calming } = rules[language];
+    const frame = (line: string, rule: string): Frame => {
+      const { span, alone, groups: written, unless } = partsOf(line);
+      const numbered = (group: string) => groups.numberOf(group, language, words);
+      return {
+        rule,
+        span,
+        alone,
+        groups: written.map(numbered),
+        unless: unless === undefined ? undefined : numbered(unless),
+      };
+    };
+    for (const kind of dangerKinds)
+      for (const level of ['lane', 'advice'] as const)
+        for (const [at, line] of listed[kind][level].entries())
+          dangers.push({ frame: frame(line, `${language}/${kind}/${level}/${at + 1}`), level, kind });
+    for (const reason of calmReasons)
+      for (const [at, line] of calming[reason].entries())
+        calm[reason].push(frame(line, `${language}/${reason}/${at + 1}`));
+  }
+  const [denies, between, abilities] = [all('denies'), all('between'), all('abilities')];
+  const { exact, beginnings, ends, holders, phrases, starts, seconds } = groups;
+  const lists: ReadLists = {
+    ...{ dangers, calm, exact, beginnings, ends, holders, phrases, starts, seconds },
+    ...{
+      denies,
+      between,
+      abilities,
+      now: all('now'),
+      own: all('own'),
+      small: wordsOf('small'),
+      turns: wordsOf('turns'),
+    },
+    ...{ longest: groups.longest, groups: groups.count },
+  };
+  read.set(rules, lists);
+  return lists;
+}

@@ -1,0 +1,73 @@
+import { wordsIn } from './fold-word.ts';
+
+/** A word of a text: folded, where it stands among the others, in which sentence, turn of thought and clause, and where it was written. */
+export type Word = {
+  folded: string;
+  at: number;
+  sentence: number;
+  turn: number;
+  clause: number;
+  from: number;
+  to: number;
+};
+
+/** Words that count as far apart as these when a sentence or a paragraph ends between them. */
+const overSentence = 3;
+const overParagraph = 6;
+
+const pieces =
+  /[\p{L}\p{M}\p{N}\u00ad\u200b-\u200d\u2060\ufeff]+(?:['’‘`´ʼ][\p{L}\p{M}]+)*|\n[ \t\r>]*\n|[.!?…;]+|[,:()–—]|[\u{1F198}\u{1F602}\u{1F923}]/gu;
+const emojis: Readonly<Record<string, string>> = { '\u{1F198}': 'sos', '\u{1F602}': 'haha', '\u{1F923}': 'haha' };
+
+/**
+ * The words of a text in their order. A single line end is a blank: mails, scans and transcripts break lines anywhere. Only
+ * punctuation or an empty line ends a sentence. `small` words stand where the next one stands.
+ */
+export function splitWords(text: string, small: ReadonlySet<string>, turns: ReadonlySet<string>): Word[] {
+  const words: Word[] = [];
+  const known = new Map<string, string[]>();
+  let at = 0;
+  let sentence = 0;
+  let turn = 0;
+  let clause = 0;
+  for (const { 0: piece, index } of text.matchAll(pieces)) {
+    const first = piece.charCodeAt(0);
+    if (first === 0x0a) {
+      at += overParagraph;
+      sentence += 1;
+      turn += 1;
+      clause += 1;
+      continue;
+    }
+    if (',:()–—'.includes(piece)) {
+      clause += 1;
+      continue;
+    }
+    if ('.!?…;'.includes(piece.charAt(0))) {
+      // 3.5, 10.30: a point within a number ends nothing.
+      if (piece === '.' && /\d/.test(text.charAt(index - 1)) && /\d/.test(text.charAt(index + 1))) continue;
+      at += overSentence;
+      sentence += 1;
+      turn += 1;
+      clause += 1;
+      continue;
+    }
+    let meant = known.get(piece);
+    if (meant === undefined) {
+      meant = emojis[piece] === undefined ? wordsIn(piece) : [emojis[piece]];
+      known.set(piece, meant);
+    }
+    for (const folded of meant) {
+      const last = words.at(-1);
+      // `c e` is `c'è`.
+      if ((folded === 'e' || folded === 'est') && last?.folded === 'c') {
+        last.folded = 'ce';
+        continue;
+      }
+      if (!small.has(folded)) at += 1;
+      if (turns.has(folded)) turn += 1;
+      words.push({ folded, at, sentence, turn, clause, from: index, to: index + piece.length });
+    }
+  }
+  return words;
+}

@@ -1,0 +1,47 @@
+import { describe, expect, test } from '@jest/globals';
+import { dangerKinds } from '../../../../shared/core/danger/danger.ts';
+import { hearDanger } from '../../../../shared/core/danger/hear-danger.ts';
+import { lifeFirst } from '../../../../shared/texts/danger/lists.ts';
+import { developmentSet, ownSet, requests, type Sentence } from './sentences.ts';
+
+const levelOf = (text: string) => hearDanger(text, lifeFirst).level;
+const share = (sentences: readonly Sentence[], isHeard: (level: string) => boolean) =>
+  sentences.filter(({ text }) => isHeard(levelOf(text))).length / sentences.length;
+const advised = (level: string) => level !== 'none';
+const inLane = (level: string) => level === 'lane';
+
+describe.each([
+  ['the development set', developmentSet],
+  ['the own set, the half that was read while the lists were written', ownSet.filter(({ half }) => half === 'read')],
+  ['the own set, the half that was not', ownSet.filter(({ half }) => half === 'unread')],
+])('of %s', (_, sentences) => {
+  const urgent = sentences.filter((sentence) => sentence.urgent);
+  const others = sentences.filter((sentence) => !sentence.urgent);
+
+  test.each([
+    ['it', 0.9, 0.8],
+    ['en', 0.85, 0.75],
+    ['de', 0.85, 0.75],
+  ])('danger in %s is heard', (language, advice, lane) => {
+    const those = urgent.filter(({ lang }) => lang === language);
+    expect(share(those, advised)).toBeGreaterThanOrEqual(advice);
+    expect(share(those, inLane)).toBeGreaterThanOrEqual(lane);
+  });
+
+  test.each(dangerKinds)('danger of kind %s is heard', (kind) => {
+    const those = urgent.filter((sentence) => sentence.kind === kind);
+    expect(share(those, advised)).toBeGreaterThanOrEqual(0.75);
+    expect(share(those, inLane)).toBeGreaterThanOrEqual(0.6);
+  });
+
+  test('what only sounds like danger is rarely taken for it', () => {
+    expect(share(others, advised)).toBeLessThanOrEqual(0.25);
+    expect(share(others, inLane)).toBeLessThanOrEqual(0.1);
+  });
+});
+
+test('of 218 real requests after an earthquake hardly any is taken for danger to life', () => {
+  const levels = requests.map(levelOf);
+  expect(levels.filter(advised).length / levels.length).toBeLessThanOrEqual(0.06);
+  expect(levels.filter(inLane).length / levels.length).toBeLessThanOrEqual(0.02);
+});

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import type { DangerKind } from '../../../../shared/core/danger/danger.ts';
+
+/** A labelled sentence of the sets in test/fixtures/life-first: see the README there. */
+export type Sentence = {
+  id: string;
+  lang: 'it' | 'en' | 'de';
+  text: string;
+  urgent: boolean;
+  kind: DangerKind | 'none';
+  half?: 'read' | 'unread';
+};
+
+const linesOf = (file: string) =>
+  readFileSync(new URL(`../../../fixtures/life-first/${file}`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown);
+
+/** The development set and the one of the lists' author. */
+export const developmentSet = linesOf('dev.jsonl') as Sentence[];
+export const ownSet = linesOf('own.jsonl') as Sentence[];
+
+/** 218 real requests after the earthquake of 2016 in Central Italy: none tells of a danger to life of now. */
+export const requests = (linesOf('central-italy-2016.jsonl') as { text: string; details: string | null }[]).map(
+  ({ text, details }) => [text, details ?? ''].join('\n\n').trim(),
+);
