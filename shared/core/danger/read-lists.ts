@@ -117,13 +117,19 @@ class Groups {
   }
 
   private addForm(given: string, group: number): void {
-    if (!given.includes('_') && !given.includes("'")) return this.addWord(given, group);
+    if (!given.includes('_') && !given.includes("'")) {
+      this.addWord(given, group);
+      return;
+    }
     // Whoever types leaves out `è` or its accent: small words are passed over.
     const pieces = given
       .split('_')
       .flatMap((piece) => (piece.includes("'") ? wordsIn(piece) : [piece]))
       .filter((piece, at) => at === 0 || (piece !== 'è' && piece !== 'e'));
-    if (pieces.length === 1) return this.addWord(pieces[0] as string, group);
+    if (pieces.length === 1) {
+      this.addWord(pieces[0] as string, group);
+      return;
+    }
     const words = pieces.map((piece) => this.numberOf(piece === 'è' ? 'è e' : piece, '', {}));
     const [first, second] = words as [number, number];
     this.starts.add(first);
