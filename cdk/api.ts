@@ -95,8 +95,10 @@ export class Api extends Construct {
   }
 
   /**
-   * Answers every route that the table gives to a function: under the service's own name and within the limits of its plan where
-   * the function is one service's, and for signed-in staff only where the table says so; what each may do is the function's to say.
+   * Answers every route that the table gives to a function: under the service's own name and within the limits of its
+   * plan where
+   * the function is one service's, and for signed-in staff only where the table says so; what each may do is the
+   * function's to say.
    * `target` stands for the function where an alias of it is called.
    * @throws Error where the table gives it none, and for a route of staff before `admitStaff`.
    */
@@ -148,7 +150,8 @@ export class Api extends Construct {
       this.integrations.get(target) ??
       new HttpLambdaIntegration(`${id} integration`, target, {
         payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
-        // One permission for a function, not one for each of its routes: a stack holds 500 resources (CloudFormation quotas).
+        // One permission for a function, not one for each of its routes: a stack holds 500 resources (CloudFormation
+        // quotas).
         scopePermissionToRoute: false,
       });
     this.integrations.set(target, integration);

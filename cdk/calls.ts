@@ -5,7 +5,10 @@ import type { Api } from './api.ts';
 import type { Routed, ServiceChannelProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 
-/** Records of ours that are not believed in five minutes, above which a key or a clock is wrong and not a single request. */
+/**
+ * Records of ours that are not believed in five minutes, above which a key or a clock is wrong and not a single
+ * request.
+ */
 const refusalsTolerated = 5;
 
 /** Takes in what telephone exchanges tell of the calls of one service. */

@@ -33,7 +33,9 @@ const minute = Duration.minutes(1);
 /** Contacts of one service refused in a minute above which its load asks for more room: one every two seconds. */
 const refusalsAMinute = 30;
 
-/** Calls of a service that nobody took, in every hundred, above which its load is more than its operators can answer. */
+/**
+ * Calls of a service that nobody took, in every hundred, above which its load is more than its operators can answer.
+ */
 const unansweredInHundred = 20;
 
 /** Calls in five minutes below which that share says nothing. */

@@ -35,11 +35,17 @@ export interface CenterStackProps extends StackProps {
   firewallArn: string;
   busName: string;
   domain?: PortalDomain;
-  /** An issuer of the administration's own, and the origins that a page talks to for it; else the directory of the records stack. */
+  /**
+   * An issuer of the administration's own, and the origins that a page talks to for it; else the directory of the
+   * records stack.
+   */
   issuer?: SignIn & { origins: readonly string[] };
 }
 
-/** Everything that may be deployed again at any time: functions, API, pages, schedules, alarms. It holds nothing to lose. */
+/**
+ * Everything that may be deployed again at any time: functions, API, pages, schedules, alarms. It holds nothing to
+ * lose.
+ */
 export class CenterStack extends Stack {
   constructor(scope: Construct, id: string, props: CenterStackProps) {
     super(scope, id, props);

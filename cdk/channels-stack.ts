@@ -23,7 +23,8 @@ export interface ChannelsStackProps extends StackProps {
 }
 
 /**
- * What comes in by phone, mail and paper, and what staff do with it. It may be deployed again at any time and holds nothing to lose.
+ * What comes in by phone, mail and paper, and what staff do with it. It may be deployed again at any time and holds
+ * nothing to lose.
  * It is a stack of its own because CloudFormation takes 500 resources in one (CloudFormation quotas).
  */
 export class ChannelsStack extends Stack {

@@ -3,19 +3,27 @@ import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import type { Construct } from 'constructs';
 
 /**
- * Requests to the API that one address may make in five minutes. Whole towns share an address of a mobile operator, and on
+ * Requests to the API that one address may make in five minutes. Whole towns share an address of a mobile operator, and
+ * on
  * the worst day they all write; ten a second for one address is a flood, not a crowd.
  */
 const requestsPerAddress = 3_000;
 /**
- * Requests about calls that one address may make in five minutes. All calls of a service come through one exchange: 12,000 an hour
- * were made to one line in a day of 2020, and each asks for the menu and is told of in about three records: 4,000 in five minutes.
+ * Requests about calls that one address may make in five minutes. All calls of a service come through one exchange:
+ * 12,000 an hour
+ * were made to one line in a day of 2020, and each asks for the menu and is told of in about three records: 4,000 in
+ * five minutes.
  */
 const requestsPerExchange = 30_000;
-/** What telephone exchanges ask and post for each call. Asking for a dictated code is not in it: nobody may guess faster. */
+/**
+ * What telephone exchanges ask and post for each call. Asking for a dictated code is not in it: nobody may guess
+ * faster.
+ */
 const ofExchanges = '^/v1/services/[a-z0-9-]+/(?:calls(?:/[a-z0-9-]+)?|voice-menu)$';
 
-/** Seconds after which a refused address may try again: about what the firewall needs to notice that the flood is over. */
+/**
+ * Seconds after which a refused address may try again: about what the firewall needs to notice that the flood is over.
+ */
 const retryAfterSeconds = 120;
 
 const tooMany = {
@@ -39,7 +47,10 @@ const countedOnly = [
   'NoUserAgent_HEADER',
 ];
 
-/** The firewall before CloudFront. It must live in us-east-1 whatever the region of the rest (docs/adr/0010-edge-stack.md). */
+/**
+ * The firewall before CloudFront. It must live in us-east-1 whatever the region of the rest (docs/adr/0010-edge-
+ * stack.md).
+ */
 export class EdgeStack extends Stack {
   readonly firewallArn: string;
 

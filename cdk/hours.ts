@@ -23,7 +23,9 @@ export interface HoursProps {
   scheduleGroup: string;
 }
 
-/** Tells anyone which services there are and when each is open, and keeps the schedules that wake others at those times. */
+/**
+ * Tells anyone which services there are and when each is open, and keeps the schedules that wake others at those times.
+ */
 export class Hours extends Construct {
   constructor(scope: Construct, id: string, props: HoursProps) {
     super(scope, id);

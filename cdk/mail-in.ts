@@ -11,7 +11,10 @@ import { wakeByQueue } from './house/wake.ts';
 /** Held mails in an hour above which somebody looks why: a flood, or a scanner that holds everything. */
 const manyHeld = 200;
 
-/** The rules by which SES takes in mail, of all services; SES follows one set at a time, and which is switched on by hand (docs/runbook.md). */
+/**
+ * The rules by which SES takes in mail, of all services; SES follows one set at a time, and which is switched on by
+ * hand (docs/runbook.md).
+ */
 export class ReceiptRules extends Construct {
   readonly name: string;
 

@@ -39,7 +39,8 @@ export class MailOut extends Construct {
     // How fast mail may leave follows the postures and the load of the services.
     mailDue.allow(['dynamodb:Query'], [shared.ledger.tableArn]);
     mailDue.allow(['dynamodb:GetItem'], [shared.capacity.tableArn]);
-    // Who runs a service verifies its domain (or its address) with SES once: identities are not made here, because their
+    // Who runs a service verifies its domain (or its address) with SES once: identities are not made here, because
+    // their
     // domains belong to administrations and are often verified already.
     mailDue.allow(['ses:SendRawEmail'], identitiesOf(Stack.of(this), services));
     mailDue.allow(['ses:GetSendQuota'], ['*']);

@@ -23,7 +23,8 @@ function pathsOf(pages: string): string[] {
 
 /**
  * The function that CloudFront runs before it looks for a page. A folder is its index.html; a page that is not there is
- * answered with 404.html at once, because S3 would say 403 in XML, and an error page of the distribution would also stand
+ * answered with 404.html at once, because S3 would say 403 in XML, and an error page of the distribution would also
+ * stand
  * in for the 403 of the API. It knows the pages by their marks, so that a hundred more still fit.
  * `more` are files that the deployment adds to the pages, such as `console/settings.json`.
  * @throws Error when the pages have no index.html or 404.html, or the function would be larger than CloudFront takes.

@@ -55,7 +55,10 @@ export interface PortalProps {
 /** Where the console finds out who vouches for staff. */
 const consoleSettings = 'console/settings.json';
 
-/** The citizen pages, the console and, under /v1/, the API: one address, one firewall, no cookies, nothing from elsewhere. */
+/**
+ * The citizen pages, the console and, under /v1/, the API: one address, one firewall, no cookies, nothing from
+ * elsewhere.
+ */
 export class Portal extends Construct {
   /** Address of the pages, without a slash at the end. */
   readonly url: string;
@@ -197,7 +200,9 @@ function securityHeaders(scope: Construct, uploads: readonly Bucket[], signInOri
   });
 }
 
-/** The CDK's own copying function, a singleton of the stack: what it may do is AWS's to say, so it is accepted as it is. */
+/**
+ * The CDK's own copying function, a singleton of the stack: what it may do is AWS's to say, so it is accepted as it is.
+ */
 function waiveDeployment(deployment: BucketDeployment, pages: Bucket) {
   const copier = deployment.handlerRole.node.scope;
   if (!copier) throw new Error('the CDK no longer says which function copies the pages');

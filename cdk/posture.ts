@@ -12,7 +12,10 @@ export interface PostureProps {
   shared: RecordsStack;
 }
 
-/** What staff do about the posture of services: duty officers declare and decide, supervisors look on; the bus hears of each act. */
+/**
+ * What staff do about the posture of services: duty officers declare and decide, supervisors look on; the bus hears of
+ * each act.
+ */
 export class Posture extends Construct {
   constructor(scope: Construct, id: string, props: PostureProps) {
     super(scope, id);

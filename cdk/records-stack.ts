@@ -28,10 +28,14 @@ const contactReceives = 20;
 /** What on-mail-due has fetched and not sent comes back after longer than any of its runs (71 s). */
 const mailVisibility = Duration.minutes(2);
 
-/** The most that SQS allows: on-mail-due itself sets aside what can never be sent, and an outage of SES loses no mail. */
+/**
+ * The most that SQS allows: on-mail-due itself sets aside what can never be sent, and an outage of SES loses no mail.
+ */
 const mailReceives = 1_000;
 
-/** What reads a mail or a scan runs a minute at most, and parts of it may wait for S3: three minutes keep a second away. */
+/**
+ * What reads a mail or a scan runs a minute at most, and parts of it may wait for S3: three minutes keep a second away.
+ */
 const arrivalVisibility = Duration.minutes(3);
 
 /** A fax server may write what it knows of a fax a moment after the fax itself: so long is waited for it. */
@@ -146,7 +150,8 @@ export class ServiceRecords extends Construct {
       partitionKey: 'box',
       sortKey: { name: 'heldAt', type: AttributeType.STRING },
       key,
-      // What was decided, news of our own mails, and who was answered in an hour; what waits for a decision waits until there is one.
+      // What was decided, news of our own mails, and who was answered in an hour; what waits for a decision waits until
+      // there is one.
       expiry: 'expiresAt',
     });
     this.attachmentsDue = this.queuePair('AttachmentsDue', arrivalVisibility);
@@ -206,8 +211,10 @@ export class ServiceRecords extends Construct {
 }
 
 /**
- * Write and read units a second that a register takes at once: three writes for each contact of an emergency (body and keys
- * exceed one unit, urgent ones get a second event), never less than DynamoDB gives anyway (limits of new on-demand tables:
+ * Write and read units a second that a register takes at once: three writes for each contact of an emergency (body and
+ * keys
+ * exceed one unit, urgent ones get a second event), never less than DynamoDB gives anyway (limits of new on-demand
+ * tables:
  * 4,000 writes, 12,000 reads). Warm throughput never falls again, so it follows the emergency plan from the first day.
  */
 function warmthFor(contactsPerSecond: number) {
@@ -221,11 +228,17 @@ export interface RecordsStackProps extends StackProps {
   services: readonly ServiceDefinition[];
   /** Where the citizen pages are served from, as browsers name an origin; `*` while no domain is set. */
   portalOrigin: string;
-  /** First label of the sign-in page's host name; undefined where an issuer of the administration's own vouches for staff. */
+  /**
+   * First label of the sign-in page's host name; undefined where an issuer of the administration's own vouches for
+   * staff.
+   */
   signInPrefix: string | undefined;
 }
 
-/** What must survive: words of citizens, what was decided, and the keys to read them. Nothing here is deleted with the stack. */
+/**
+ * What must survive: words of citizens, what was decided, and the keys to read them. Nothing here is deleted with the
+ * stack.
+ */
 export class RecordsStack extends Stack {
   readonly services: ReadonlyMap<string, ServiceRecords>;
   readonly key: Key;
@@ -233,7 +246,10 @@ export class RecordsStack extends Stack {
   readonly urgentMail: Queue;
   readonly mailDeadLetters: Queue;
   readonly streamDeadLetters: Queue;
-  /** Wake-ups of rules, schedules and functions that nobody took: no contents that anybody is owed, but somebody has to look. */
+  /**
+   * Wake-ups of rules, schedules and functions that nobody took: no contents that anybody is owed, but somebody has to
+   * look.
+   */
   readonly wakeDeadLetters: Queue;
   readonly deadLetters: Table;
   readonly sightings: Table;

@@ -107,7 +107,10 @@ function letRegister(registrar: HouseFunction, own: ServiceRecords): void {
   registrar.allow(['secretsmanager:GetSecretValue'], [own.receiptSecret.secretArn]);
 }
 
-/** The dead letters of one service: what each queue's letters are, in a sentence without its full stop; `watched` where the channel's own construct sounds while they wait. */
+/**
+ * The dead letters of one service: what each queue's letters are, in a sentence without its full stop; `watched` where
+ * the channel's own construct sounds while they wait.
+ */
 const deadLettersOf = (service: string, own: ServiceRecords) => [
   {
     name: service,

@@ -6,7 +6,9 @@ import type { ServiceCenterProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 import { wakeByEvents } from './house/wake.ts';
 
-/** Tells staff what a declaration for one service met and did; reads the whole register, so never on a citizen's way. */
+/**
+ * Tells staff what a declaration for one service met and did; reads the whole register, so never on a citizen's way.
+ */
 export class Reports extends Construct {
   constructor(scope: Construct, id: string, props: ServiceCenterProps & { bus: IEventBus }) {
     super(scope, id);

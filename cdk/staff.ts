@@ -14,7 +14,9 @@ import {
 import { Construct } from 'constructs';
 import type { ServiceDefinition } from '../shared/contracts/service.ts';
 
-/** Who vouches for staff: any OIDC issuer. `clientId` is both the console's name there and the audience of its tokens. */
+/**
+ * Who vouches for staff: any OIDC issuer. `clientId` is both the console's name there and the audience of its tokens.
+ */
 export interface SignIn {
   issuer: string;
   clientId: string;

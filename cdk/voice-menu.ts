@@ -5,10 +5,15 @@ import type { Api } from './api.ts';
 import type { Routed, ServiceChannelProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 
-/** A flow of Amazon Connect waits eight seconds for its function, its retries included (Amazon Connect, Lambda in flows). */
+/**
+ * A flow of Amazon Connect waits eight seconds for its function, its retries included (Amazon Connect, Lambda in
+ * flows).
+ */
 const flowTimeout = Duration.seconds(7);
 
-/** Tells callers of one service what holds now: to any telephone exchange over HTTP, and to the flows of Amazon Connect. */
+/**
+ * Tells callers of one service what holds now: to any telephone exchange over HTTP, and to the flows of Amazon Connect.
+ */
 export class VoiceMenu extends Construct implements Routed {
   private readonly menuRequest: HouseFunction;
   private readonly given: ServiceChannelProps;

@@ -22,7 +22,8 @@ export class Worklist extends Construct {
         RECEIPT_SECRET_ID: own.receiptSecret.secretArn,
       },
       memory: 512,
-      // A batch takes under a second; listing the whole register again, which somebody starts by hand, may take minutes.
+      // A batch takes under a second; listing the whole register again, which somebody starts by hand, may take
+      // minutes.
       timeout: Duration.minutes(15),
     });
     caseEvent.allow(['dynamodb:Query', 'dynamodb:Scan'], [own.register.tableArn]);

@@ -28,7 +28,8 @@ export function letSesLeaveMails(mails: Bucket, key: Key): void {
 }
 
 /**
- * Tells a queue of each object that arrives in a bucket. The bucket's own property says so, not the CDK's custom resource,
+ * Tells a queue of each object that arrives in a bucket. The bucket's own property says so, not the CDK's custom
+ * resource,
  * so that the template alone is the truth, on AWS and on one machine.
  */
 export function tellOfArrivals(bucket: Bucket, queue: Queue, key: Key): void {

@@ -18,7 +18,10 @@ import type { Alarms } from './alarm.ts';
 import { type BundleName, bundleFolder, handlers } from './bundles.ts';
 import { waive, waiveObjects } from './waiver.ts';
 
-/** What every function of the center shares: where bundles lie, whom alarms wake, and where wake-ups go that nobody took. */
+/**
+ * What every function of the center shares: where bundles lie, whom alarms wake, and where wake-ups go that nobody
+ * took.
+ */
 export interface House {
   /** Folder of the built bundles, `dist/functions`. */
   bundles: string;

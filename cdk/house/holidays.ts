@@ -16,7 +16,8 @@ const ownNames: Record<string, Partial<Translated>> = {
 /**
  * The public holidays of the years `fromYear` to `toYear`, both inside, by date `YYYY-MM-DD`: Italy's national ones
  * (L. 260/1949 as amended, 4 October from 2026; through the library date-holidays) and the definition's local ones.
- * A local day that some year does not have (29 February) is left out of that year; where both fall on one date the national
+ * A local day that some year does not have (29 February) is left out of that year; where both fall on one date the
+ * national
  * name stays. Throws RangeError for a local day that no year has, or for years the wrong way round.
  */
 export function holidayDates(

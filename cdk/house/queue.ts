@@ -14,7 +14,10 @@ export interface HouseQueueProps {
   deadLetters?: { queue: Queue; receives: number };
 }
 
-/** A queue as this house keeps them: encrypted, TLS only, fourteen days (the most SQS keeps), never deleted with its stack. */
+/**
+ * A queue as this house keeps them: encrypted, TLS only, fourteen days (the most SQS keeps), never deleted with its
+ * stack.
+ */
 export function houseQueue(scope: Construct, id: string, props: HouseQueueProps): Queue {
   const { key, visibility, delay, deadLetters } = props;
   return new Queue(scope, id, {

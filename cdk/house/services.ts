@@ -4,7 +4,9 @@ import * as z from 'zod/mini';
 import { type PreparedService, ServiceDefinition } from '../../shared/contracts/service.ts';
 import { holidayDates } from './holidays.ts';
 
-/** How far holidays are worked out around the year of the build: one year back for clocks that began there, ten ahead. */
+/**
+ * How far holidays are worked out around the year of the build: one year back for clocks that began there, ten ahead.
+ */
 const yearsBack = 1;
 const yearsAhead = 10;
 

@@ -59,7 +59,10 @@ export interface StreamWakeProps {
   late: { chapter: string; impact: string };
 }
 
-/** Wakes a function with a table's new items, in the order of each key; failed items come back until they are an hour old. */
+/**
+ * Wakes a function with a table's new items, in the order of each key; failed items come back until they are an hour
+ * old.
+ */
 export function wakeByNewItems(scope: Construct, id: string, woken: HouseFunction, props: StreamWakeProps) {
   const { house, table, key, batch, deadLetters, deadLettersKey, late } = props;
   const stream = table.tableStreamArn;
@@ -80,7 +83,8 @@ export function wakeByNewItems(scope: Construct, id: string, woken: HouseFunctio
     eventSourceArn: stream,
     startingPosition: StartingPosition.TRIM_HORIZON,
     batchSize: batch,
-    // Four batches of one shard at once, still in the order of each case: an emergency's thousands a second keep flowing.
+    // Four batches of one shard at once, still in the order of each case: an emergency's thousands a second keep
+    // flowing.
     parallelizationFactor: 4,
     bisectBatchOnError: true,
     reportBatchItemFailures: true,
@@ -93,7 +97,8 @@ export function wakeByNewItems(scope: Construct, id: string, woken: HouseFunctio
 }
 
 /**
- * Wakes a function at the times of an EventBridge Scheduler expression, told in the time of Rome; `input` is its event as JSON. What
+ * Wakes a function at the times of an EventBridge Scheduler expression, told in the time of Rome; `input` is its event
+ * as JSON. What
  * is tried again is set aside when nobody took it; what is not has its next time within minutes.
  */
 export function wakeByTime(
@@ -126,7 +131,10 @@ export function letSetAside(role: Role, queue: IQueue, key: IKey): void {
   role.addToPolicy(new PolicyStatement({ actions: [...keyUse.send], resources: [key.keyArn] }));
 }
 
-/** What Scheduler may do in a stack: invoke the functions that are woken by time, each named. One role, because a stack takes 500 resources. */
+/**
+ * What Scheduler may do in a stack: invoke the functions that are woken by time, each named. One role, because a stack
+ * takes 500 resources.
+ */
 function schedulerRole(stack: Stack): Role {
   const name = 'scheduler-role';
   return (
@@ -146,7 +154,8 @@ export interface EventWakeProps {
 }
 
 /**
- * Wakes a function with each event of a pattern. One that could not be handed over within an hour, or with which the function
+ * Wakes a function with each event of a pattern. One that could not be handed over within an hour, or with which the
+ * function
  * failed three times, is set aside for somebody to look at.
  */
 export function wakeByEvents(scope: Construct, id: string, woken: HouseFunction, props: EventWakeProps) {
@@ -168,7 +177,9 @@ export function wakeByEvents(scope: Construct, id: string, woken: HouseFunction,
   return rule;
 }
 
-/** Wakes a function when its stack was deployed: a deployment makes limits and schedules those of the template again. */
+/**
+ * Wakes a function when its stack was deployed: a deployment makes limits and schedules those of the template again.
+ */
 export function wakeByDeployment(scope: Construct, id: string, woken: HouseFunction, description: string) {
   return wakeByEvents(scope, id, woken, {
     pattern: {
