@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { readDangerSentences, readOrdinaryMessages } from '../../../tools/life-first/read-messages.ts';
@@ -52,4 +53,15 @@ test('what is asked never teaches: neither it nor a variant of it', () => {
   const without = scoresUnseen('en', few, ordinary.slice(0, 40), asked);
   const withVariant = scoresUnseen('en', [...few, variant], ordinary.slice(0, 40), asked);
   expect(withVariant.get(asked[0] as (typeof asked)[0])).toBe(without.get(asked[0] as (typeof asked)[0]));
+});
+
+test('nothing that runs has the second ear: no source outside of tools names it', () => {
+  const root = new URL('../../../', import.meta.url);
+  const sources = ['functions', 'shared', 'web', 'local', 'cdk'].flatMap((folder) =>
+    readdirSync(new URL(folder, root), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.(ts|tsx|mjs|json)$/.test(entry.name))
+      .map((entry) => `${entry.parentPath}/${entry.name}`),
+  );
+  expect(sources.length).toBeGreaterThan(100);
+  expect(sources.filter((file) => /second-ear|tools\/life-first/.test(readFileSync(file, 'utf8')))).toEqual([]);
 });
