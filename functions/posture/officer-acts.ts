@@ -16,6 +16,9 @@ import { keepProposals, readProposals } from '../../shared/shell/stores/proposal
 
 // Step 1 of the officer's line: called by on-officer-request; then the ledger's stream wakes on-ledger-entry, which tells the bus.
 
+/** A request of an officer who was let in to act on the posture of a service. */
+export type OfficerRequest = { service: string; event: APIGatewayProxyEventV2; by: Officer; now: Date };
+
 /** The ledger of a service as staff see it, with its version as ETag. */
 export async function showLedger(ledgerTable: string, service: string, now: Date, status = 200): Promise<Reply> {
   const view = ledgerView(service, await readLedger(ledgerTable, service), now.toISOString());
@@ -58,10 +61,7 @@ async function refuseUnknownZones(
  */
 export async function declareOn(
   { ledger: ledgerTable, proposals }: { ledger: string; proposals: string },
-  service: string,
-  event: APIGatewayProxyEventV2,
-  by: Officer,
-  now: Date,
+  { service, event, by, now }: OfficerRequest,
 ): Promise<Reply> {
   const act = await readAs(DeclarationAct, event);
   const expectedVersion = matchedVersion(event.headers['if-match']);
@@ -104,13 +104,7 @@ export async function showProposals(proposalsTable: string, service: string): Pr
  * Keeps an officer's decision on a proposal; throws the Refusals `changed-meanwhile` and `act-refused` as `declareOn`
  * does.
  */
-export async function decideOn(
-  proposalsTable: string,
-  service: string,
-  event: APIGatewayProxyEventV2,
-  by: Officer,
-  now: Date,
-): Promise<Reply> {
+export async function decideOn(proposalsTable: string, { service, event, by, now }: OfficerRequest): Promise<Reply> {
   const request = await readAs(DecisionRequest, event);
   const { state, version } = await readProposals(proposalsTable, service);
   const id = event.pathParameters?.['proposal'] ?? '';

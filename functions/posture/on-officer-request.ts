@@ -25,10 +25,11 @@ export const handler = answering('posture', async (event, now) => {
   if (roster === undefined) throw new Refusal('unknown-service');
   const writing = isWriting(event);
   const { officer } = admit(event, { function: 'posture', service, may: writing ? declares : seesDeclarations });
-  if (event.routeKey.endsWith('/decisions')) return decideOn(env.PROPOSALS_TABLE, service, event, officer, now);
+  const request = { service, event, by: officer, now };
+  if (event.routeKey.endsWith('/decisions')) return decideOn(env.PROPOSALS_TABLE, request);
   if (event.routeKey.endsWith('/proposals')) return showProposals(env.PROPOSALS_TABLE, service);
   const reply = await (writing
-    ? declareOn({ ledger: env.LEDGER_TABLE, proposals: env.PROPOSALS_TABLE }, service, event, officer, now)
+    ? declareOn({ ledger: env.LEDGER_TABLE, proposals: env.PROPOSALS_TABLE }, request)
     : showLedger(env.LEDGER_TABLE, service, now));
   const view = reply.body as LedgerView;
   return { ...reply, body: { ...view, ...(await called(service, view)), roster } };

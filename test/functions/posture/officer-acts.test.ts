@@ -65,7 +65,7 @@ async function act(service: string, body: unknown, ifMatch: string | undefined, 
       status,
       headers,
       body: view,
-    }: Reply = await declareOn(tables, service, event, { subject: name, name }, now);
+    }: Reply = await declareOn(tables, { service, event, by: { subject: name, name }, now });
     return { answer: status, etag: headers?.['ETag'], view: view as LedgerView };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
