@@ -7,13 +7,14 @@ import { sidecarOf, takenKey } from '../../shared/contracts/object-prefixes.ts';
 import { maximumSidecarBytes, type ScanSidecar } from '../../shared/contracts/scan.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Hmac } from '../../shared/core/cases/receipt-code.ts';
+import { textOfFile } from '../../shared/core/charset.ts';
 import type { LifeFirstRules } from '../../shared/core/danger/danger.ts';
 import type { HoursPeriod } from '../../shared/core/hours/calendar.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
 import { logCount, logLine } from '../../shared/shell/log.ts';
 import type { Arrival } from '../../shared/shell/stores/arrivals.ts';
 import { acceptScan } from './rules/accept-scan.ts';
-import { checkScan, fileNameOf, refusedKey, type ScanRefusal } from './rules/check-scan.ts';
+import { checkScan, fileNameOf, refusedKey, type ScanRefusal, sidecarsOf, typeOfScan } from './rules/check-scan.ts';
 import { belongs, readSidecar } from './rules/read-sidecar.ts';
 import type { TextLayer } from './text-layer.ts';
 
@@ -47,9 +48,12 @@ export async function takeScan(
   const { bytes = new Uint8Array(), size } = arrival;
   // A file that its reader stumbles over is of no type that we take.
   const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
-  const checked = checkScan(size, found?.mime);
+  const checked = checkScan(size, typeOfScan(found?.mime, bytes));
   const { cameAt } = arrival;
-  const beside = await ports.read(sidecarOf(key), maximumSidecarBytes);
+  const [small, capital] = sidecarsOf(key);
+  const inSmall = await ports.read(small, maximumSidecarBytes);
+  const beside = inSmall ?? (await ports.read(capital, maximumSidecarBytes));
+  const besideKey = inSmall === undefined ? capital : small;
   const accompanied = beside !== undefined && belongs(beside.cameAt, cameAt);
   if ('refused' in checked) {
     await putAway(refusedKey(scan));
@@ -75,16 +79,14 @@ export async function takeScan(
 
   /** The sidecar first: without it the scan would be found again, and it without its scan never. */
   async function putAway(to: string): Promise<void> {
-    if (accompanied) await ports.move({ bucket, key: sidecarOf(key) }, sidecarOf(to));
+    if (accompanied) await ports.move({ bucket, key: besideKey }, sidecarOf(to));
     await ports.move(scan, to);
   }
 
   /** A sidecar that does not hold is said in the log, and the scan is taken without it. */
   function sidecarIn({ bytes: words }: Arrival): ScanSidecar | undefined {
     const reading =
-      words === undefined
-        ? { wrong: ['too large'] }
-        : readSidecar(Buffer.from(words).toString(), definition, arrivedAt);
+      words === undefined ? { wrong: ['too large'] } : readSidecar(textOfFile(words), definition, arrivedAt);
     if ('sidecar' in reading) return reading.sidecar;
     logLine({ level: 'warn', function: 'scans', service: definition.service, sidecar: reading.wrong });
     logCount('SidecarRefused', definition.service);

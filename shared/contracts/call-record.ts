@@ -5,6 +5,12 @@ import { Identifier } from './kind.ts';
 import { Instant, Language, maximumTextLength } from './text.ts';
 
 const text = (maximum: number) => z.string().check(z.maxLength(maximum));
+/** Names of the exchange's own: one line, without what would be a mark of a page. */
+const oneLine = z.regex(/^[^\u0000-\u001f\u007f<>]*$/);
+/** A place where something is kept: an address of the web, or a path or name at the exchange; nothing that a browser would run. */
+const Place = z
+  .string()
+  .check(z.maxLength(500), oneLine, z.regex(/^(?:https?:\/\/|s3:\/\/|file:\/\/|(?![A-Za-z][A-Za-z0-9+.-]*:(?!\\)))/));
 /** A day of telephone: no call lasts longer. */
 const Seconds = z.int().check(z.minimum(0), z.maximum(86_400));
 
@@ -21,7 +27,7 @@ export const CallRecord = z.strictObject({
   /** The source that the key belongs to; another one is refused. */
   source: z.optional(Identifier),
   /** The exchange's own id of the call, the same in every record of it. */
-  externalId: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
+  externalId: z.string().check(z.trim(), z.minLength(1), z.maxLength(200), oneLine),
   /** Which of two records of the same instant is the later one. */
   sequence: z.optional(z.int().check(z.minimum(0), z.maximum(1_000_000_000))),
   /** What instant the record tells of; left out, the latest instant in it. */
@@ -42,7 +48,7 @@ export const CallRecord = z.strictObject({
   talkSeconds: z.optional(Seconds),
   outcome: z.enum(callOutcomes),
   /** Where the recording or the voicemail is kept, in the exchange's own words; no key or token in it. */
-  recording: z.optional(text(500)),
+  recording: z.optional(Place),
   /** What the caller said to the voicemail or the menu, where the exchange writes it down. */
   transcript: z.optional(text(maximumTextLength)),
 });

@@ -67,6 +67,9 @@ export const FreeswitchCdr = z.object({
     cc_queue_answered_epoch: maybeNumeric,
     cc_queue_canceled_epoch: maybeNumeric,
     voicemail_file_path: maybe(1000),
+    /** What FusionPBX's voicemail, a script of its own, did with a message, and how long that is. */
+    voicemail_action: maybe(40),
+    voicemail_message_seconds: maybeNumeric,
     record_path: maybe(1000),
     /** Set by the dialplan: keys pressed with commas between them, an outcome, a transcript. */
     sportello_menu: maybe(1000),
@@ -146,6 +149,9 @@ export const TwilioCallback = z.object({
   RecordingSource: maybe(60),
   RecordingStartTime: maybe(60),
   RecordingDuration: maybeNumeric,
+  /** `in-progress`, `completed`, `absent` or `failed`: of the last two there is nothing to hear. */
+  RecordingStatus: maybe(40),
+  TranscriptionSid: maybe(60),
   TranscriptionText: maybe(32_768),
 });
 export type TwilioCallback = z.infer<typeof TwilioCallback>;

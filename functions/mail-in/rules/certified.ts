@@ -1,8 +1,8 @@
 import { SaxesParser } from 'saxes';
+import { textOfFile } from '../../../shared/core/charset.ts';
 import { present } from '../../../shared/core/present.ts';
 import { cleanLine } from './plain-text.ts';
 import type { ArrivedMail, MailFile } from './read-mail.ts';
-import { textOfFile } from './text-part.ts';
 
 /** The largest `daticert.xml` that is read, in bytes: real ones have a few thousand. */
 const largestData = 256 * 1024;
@@ -41,29 +41,41 @@ export function certifiedMail({
   contentType,
   messageId,
   follows,
+  subject,
+  replyTo,
 }: ArrivedMail): CertifiedMail | undefined {
   const header = (name: string) => headers.get(name)?.[0]?.trim();
-  const transport = header('x-trasporto')?.toLowerCase();
-  const receipt = header('x-ricevuta')?.toLowerCase();
-  if (transport === undefined && receipt === undefined) return undefined;
   // A provider writes in its own name, on behalf of the sender.
-  if (from === undefined || !(/^posta-certificata@/.test(from.address) || /\bper conto di\b/i.test(from.name)))
+  if (from === undefined || !(/^posta-?certificata@/.test(from.address) || /\bper conto di\b/i.test(from.name)))
     return undefined;
   const named = (name: string) => files.find(({ fileName }) => fileName?.toLowerCase() === name);
   const carried = named('postacert.eml') ?? files.find(({ declared }) => declared === 'message/rfc822');
   const certificate = named('daticert.xml');
-  // Whatever a provider writes is signed and has its data with it (technical rules, 6.3 to 6.5).
-  if (contentType !== 'multipart/signed' && certificate === undefined) return undefined;
   const data = certificationData(certificate?.bytes);
   const said = (name: string) => data?.get(name);
-  const sender = said('mittente')?.toLowerCase();
+  // Gateways strip the provider's headers: then its data tell what the message is, or the word that its subject begins with.
+  const told = said('tipo')?.toLowerCase() ?? kindInSubject(subject);
+  const transport = header('x-trasporto')?.toLowerCase() ?? (told === 'posta-certificata' ? told : undefined);
+  const ofReceipt = told === undefined || told === 'posta-certificata' ? undefined : told;
+  const receipt = header('x-ricevuta')?.toLowerCase() ?? (transport === undefined ? ofReceipt : undefined);
+  if (transport === undefined && receipt === undefined) return undefined;
+  // Whatever a provider writes is signed, has its data with it, or carries the message that it is about (technical rules, 6.3 to 6.5).
+  const isWhole = contentType === 'multipart/signed' || certificate !== undefined || carried !== undefined;
+  if (!isWhole && receipt === undefined) return undefined;
+  const sender = said('mittente')?.toLowerCase() ?? (certificate === undefined ? replyTo?.address : undefined);
   const provider = said('gestore-emittente');
   const reference = header('x-riferimento-message-id') ?? said('msgid') ?? follows[0];
   const about =
     reference === undefined ? undefined : (/<([^<>\s]{1,300})>/.exec(reference)?.[1] ?? reference).slice(0, 300);
-  const is = receipt !== undefined ? 'receipt' : transport === 'posta-certificata' ? 'transport' : 'anomaly';
-  // A transport without the mail it carries is nobody's message, and a receipt whose data speak of something else is
-  // none.
+  const is =
+    receipt === 'anomalia'
+      ? 'anomaly'
+      : receipt !== undefined
+        ? 'receipt'
+        : transport === 'posta-certificata'
+          ? 'transport'
+          : 'anomaly';
+  // A transport without the mail it carries is nobody's message, and a receipt whose data speak of something else is none.
   if (is !== 'receipt' && carried === undefined) return undefined;
   const tells = said('tipo')?.toLowerCase();
   if (is === 'receipt' && tells !== undefined && tells !== receipt) return undefined;
@@ -78,10 +90,21 @@ export function certifiedMail({
   };
 }
 
-/**
- * Reads certification data; a DOCTYPE, an entity or anything that is not XML makes it unreadable, and then it says
- * nothing.
- */
+/** What each kind of message is called at the beginning of its subject (technical rules, 6.3 to 6.5), and in the provider's data. */
+const kindsInSubject: readonly (readonly [subject: RegExp, kind: string])[] = [
+  [/^posta certificata\s*:/i, 'posta-certificata'],
+  [/^anomalia messaggio\s*:/i, 'anomalia'],
+  [/^non accettazione\b/i, 'non-accettazione'],
+  [/^accettazione\s*:/i, 'accettazione'],
+  [/^(?:avvenuta )?consegna\s*:/i, 'avvenuta-consegna'],
+  [/^(?:avviso di )?(?:pre-?avviso )?mancata consegna\b|^preavviso\b/i, 'errore-consegna'],
+  [/^presa in carico\s*:/i, 'presa-in-carico'],
+  [/^(?:rilevazione|problema di sicurezza|avviso di (?:virus|sicurezza))\b/i, 'rilevazione-virus'],
+];
+
+const kindInSubject = (subject: string) => kindsInSubject.find(([words]) => words.test(subject.trim()))?.[1];
+
+/** Reads certification data; a DOCTYPE, an entity or anything that is not XML makes it unreadable, and then it says nothing. */
 function certificationData(bytes: Uint8Array | undefined): Data | undefined {
   if (bytes === undefined || bytes.length > largestData) return undefined;
   const data: Data = new Map();
@@ -136,16 +159,39 @@ export function isSignedMail({ contentType, headers }: ArrivedMail): boolean {
   return /^application\/(?:x-)?pkcs7-mime$/.test(contentType) && !/smime-type="?(?:enveloped|authenveloped)/.test(type);
 }
 
+/** The first bytes of a file as text, without a byte-order mark and blank lines before. */
+const beginningOf = (bytes: Uint8Array): string =>
+  new TextDecoder('latin1')
+    .decode(bytes.subarray(0, 4_096))
+    .replace(/^(?:\u00ef\u00bb\u00bf)?\s+|^\u00ef\u00bb\u00bf/, '');
+
+/** Whether bytes are a signed container (CMS, RFC 5652): as DER, in base64, or in base64 between lines that say so (RFC 7468). */
+function isContainer(bytes: Uint8Array): boolean {
+  const beginning = beginningOf(bytes);
+  return (
+    bytes[0] === 0x30 ||
+    /^MI[A-Za-z0-9+/\r\n]{20}/.test(beginning) ||
+    /^-----BEGIN (?:PKCS ?#?7|CMS)(?: SIGNED DATA)?-----/.test(beginning)
+  );
+}
+
+/** How XAdES (ETSI EN 319 132-1) tells itself: an XML signature with qualifying properties of its namespace. */
+const xadesNamespace = 'http://uri.etsi.org/01903/';
+const xmlSignature = 'http://www.w3.org/2000/09/xmldsig#';
+
 /**
- * Whether a file is itself a signed document: CAdES (`.p7m`) or a PDF with a signature in it (PAdES), as eIDAS knows
- * them.
+ * Whether a file is itself a signed document, or the signature of one beside it: CAdES (`.p7m`, `.p7s`), a PDF with a signature in it
+ * (PAdES) or signed XML (XAdES), as eIDAS knows them. The signature itself is not verified here.
  */
 export function isSignedDocument({ fileName = '', declared, bytes }: MailFile): boolean {
   if (ofTheMail.test(fileName)) return false;
-  // A signed container begins as DER or as base64 of it.
-  if (/\.p7m$/i.test(fileName) || /^application\/(?:x-)?pkcs7-mime$/.test(declared))
-    return bytes[0] === 0x30 || bytes[0] === 0x4d;
-  if (bytes[0] !== 0x25 || bytes[1] !== 0x50 || bytes[2] !== 0x44 || bytes[3] !== 0x46) return false;
+  if (/\.p7[ms]$/i.test(fileName) || /^application\/(?:x-)?pkcs7-(?:mime|signature)$/.test(declared))
+    return isContainer(bytes);
+  const isPdf = beginningOf(bytes).slice(0, 1_024).includes('%PDF-');
+  const isXml =
+    /\.(?:xml|xades|xsig)$/i.test(fileName) || /\bxml$/.test(declared) || beginningOf(bytes).startsWith('<?xml');
+  if (!isPdf && !isXml) return false;
   const text = new TextDecoder('latin1').decode(bytes);
+  if (isXml) return text.includes(xmlSignature) && text.includes(xadesNamespace);
   return text.includes('/ByteRange') && /\/SubFilter\s*\/(?:ETSI\.CAdES\.detached|adbe\.pkcs7\.detached)/.test(text);
 }

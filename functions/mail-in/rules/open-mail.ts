@@ -1,9 +1,9 @@
+import { textOfFile } from '../../../shared/core/charset.ts';
 import { type CertifiedMail, certifiedMail, filesFor } from './certified.ts';
 import { textOfHtml } from './html-text.ts';
 import { cleanText } from './plain-text.ts';
 import { type SeparatedText, separateText } from './quoted-text.ts';
 import { type ArrivedMail, longestText, type MailFile, mailboxText, readMail } from './read-mail.ts';
-import { textOfFile } from './text-part.ts';
 
 /**
  * A mail as it arrived (`envelope`) and as its sender wrote it (`mail`): certified mail carries the second in the

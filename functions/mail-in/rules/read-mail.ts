@@ -1,7 +1,8 @@
 import PostalMime, { type Address, type Attachment, addressParser, decodeWords, type Email } from 'postal-mime';
+import { charsetOf, mostTextBytes } from '../../../shared/core/charset.ts';
+import { unflowed } from './flowed-text.ts';
 import { textOfHtml } from './html-text.ts';
 import { cleanLine, cleanText } from './plain-text.ts';
-import { charsetOf, mostTextBytes, unflowed } from './text-part.ts';
 
 /** Characters of one mail's text that are looked at: ten times what is kept. */
 export const longestText = 200_000;

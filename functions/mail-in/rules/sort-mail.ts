@@ -40,6 +40,21 @@ const awaySubject = new RegExp(
   'i',
 );
 
+/** Subjects of answering machines and of receipts for reading that name themselves in one word before ours, or behind it. */
+const machineSubject = new RegExp(
+  [
+    // Before the subject that is answered, with or without a colon: "Assente: …", "Risposta Automatica R: …".
+    '^(?:(?:re|r|aw|antw)\\s*:\\s*)*(?:assente|assenza|ferie|auto|urlaub|abwesend|abwesenheit|away|absence|eingangsbest[äa]tigung|empfangsbest[äa]tigung|ricevuta automatica|autorisposta)\\s*:',
+    '^(?:risposta automatica|automatische antwort|automatic reply|auto-?reply)\\s+(?:re|r|aw|antw|wg|i|fw|fwd)\\s*:',
+    // Receipts for reading (RFC 8098) of programs that send no report: "Letto: …", "Gelesen: …".
+    '^(?:letto|gelesen|read|non letto|ungelesen|not read)\\s*:',
+    '^(?:conferma di lettura|ricevuta di (?:lettura|ritorno)|lesebest[äa]tigung|read receipt|return receipt)\\b',
+    // Behind it: "Re: … (risposta automatica)".
+    '[([](?:risposta automatica|autorisponditore|automatische antwort|automatic(?:ally generated)? reply|auto-?reply|out of office)[)\\]]\\s*$',
+  ].join('|'),
+  'i',
+);
+
 /** An answer that says in its first words that its writer is away, and until when, in Italian, English and German. */
 const awayWords = new RegExp(
   [
@@ -51,6 +66,26 @@ const awayWords = new RegExp(
   ].join('|'),
   'i',
 );
+/** What answering machines say that speak for a mailbox or an office, and nobody who answers us, in Italian, English and German. */
+const machineWords = new RegExp(
+  [
+    "\\b(?:questa|la presente|quest[ao] (?:casella|indirizzo)) (?:casella|mail|e-mail|email|indirizzo)?[\\s\\S]{0,60}\\bnon (?:è|e[’'`]|viene) (?:più )?(?:presidiat|lett|monitorat|attiv|in uso)",
+    '\\b(?:messaggio|risposta|e-?mail) (?:è )?(?:generat[oa]|inviat[oa]) automaticamente\\b',
+    '\\bnon rispond(?:a|ere|ete) a (?:questo|questa) (?:messaggio|e-?mail|indirizzo)\\b',
+    '\\b(?:abbiamo (?:ricevuto|preso in carico)|è stat[oa] (?:ricevut[oa]|pres[oa] in carico)) (?:il (?:suo|tuo|vostro) |la (?:sua|tua|vostra) |il |la )?(?:messaggio|e-?mail|segnalazione|ticket|richiesta) (?:n\\.|nr\\.?|numero|#)\\s*\\S',
+    '\\bil messaggio\\b[\\s\\S]{0,300}\\bè stato (?:letto|visualizzato)\\b',
+    '\\b(?:per urgenze|in caso di urgenza|in mia assenza) (?:contatt|scriv|rivolg|chiam)',
+    '\\bthis (?:mailbox|inbox|address|e-?mail account) is (?:no longer|not) (?:monitored|in use|attended|active)',
+    '\\b(?:this is an|automatically generated) (?:automatic|automated|auto-generated|message|response|reply)',
+    '\\byour (?:message|ticket|request) (?:#|no\\.?|number)\\s*\\S+ (?:has been|was) (?:received|registered|created)',
+    '\\byour message\\b[\\s\\S]{0,300}\\bwas (?:read|displayed)\\b',
+    '\\b(?:vielen dank|danke) f(?:ü|ue)r (?:ihre|deine) (?:nachricht|e-?mail|mail)\\b[\\s\\S]{0,200}(?:\\burlaub|\\babwesend|nicht im büro|\\berreichbar|\\bwieder da|\\bbearbeit)',
+    '\\bin dringenden f(?:ä|ae)llen (?:wenden|kontaktieren|erreichen|rufen)',
+    '\\bihre nachricht\\b[\\s\\S]{0,200}\\b(?:wurde|ist)\\b[\\s\\S]{0,60}\\b(?:gelesen|eingegangen|automatisch)\\b',
+    '\\b(?:dieses postfach|diese (?:e-?mail-?)?adresse) wird nicht (?:mehr )?(?:gelesen|betreut|überwacht)',
+  ].join('|'),
+  'i',
+);
 /** Characters of a text in which somebody who is away says so. */
 const firstWords = 400;
 
@@ -59,6 +94,9 @@ const returnedSubject =
   /^(?:undeliver|undelivered|delivery status notification|delivery (?:has )?failed|returned mail|mail delivery (?:failed|failure|subsystem|system)|failure notice|mancato recapito|notifica (?:sullo )?stato del recapito|impossibile recapitare|unzustellbar|zustellung fehlgeschlagen|nicht zustellbar)/i;
 
 const daemon = /^(?:mailer-daemon|postmaster|mail-daemon|bounces?(?:[+-].*)?|mdaemon|maildaemon)@/i;
+
+/** What a provider of certified mail writes from in its own name (technical rules of DM 2 November 2005, 6.3): nobody reads it. */
+export const providersRobot = /^(?:posta-?certificata|gestore-?pec|assistenza-?pec|ricevute?-?pec)@/i;
 
 /** Addresses that say of themselves that nobody reads them. */
 const unread =
@@ -98,6 +136,10 @@ export function sortMail(
     return { is: 'held', because: 'virus' };
   }
   if (certified?.is === 'receipt') return { is: 'recorded', because: 'certified-receipt' };
+  // What a provider writes and nobody can open, or whose kind is not known, is looked at by a person; its robot gets no answer.
+  if (certified === undefined && from !== undefined && providersRobot.test(from.address)) {
+    return { is: 'held', because: 'machine' };
+  }
   if (isOurOwn(mail, own)) return { is: 'recorded', because: 'loop' };
   if (from !== undefined && isOwnAddress(from.address, own)) return { is: 'held', because: 'loop' };
   // RFC 5321 section 6.3: a mail that has come so far goes in circles.
@@ -160,7 +202,9 @@ function byMachine(mail: ArrivedMail, nobody: boolean): MailVerdict {
     precedence.some((value) => /^auto[_-]?reply$/.test(value)) ||
     answeringMachines.some(says) ||
     valuesOf([mail], 'delivered-to').includes('autoresponder') ||
-    nobody;
+    // Nobody sent it, and its words are those of a machine.
+    (nobody &&
+      (awaySubject.test(subject) || machineSubject.test(subject) || awayWords.test(text.slice(0, firstWords))));
   if (isReply) return { is: 'recorded', because: 'auto-reply' };
   const answers = follows.length > 0 || /^(?:re|r|aw|antw)\s*:/i.test(subject);
   const isMachine =
@@ -170,7 +214,11 @@ function byMachine(mail: ArrivedMail, nobody: boolean): MailVerdict {
     otherMachines.some(says) ||
     // Words are a hint, not a proof: a person looks.
     awaySubject.test(subject) ||
-    (answers && awayWords.test(text.slice(0, firstWords)));
+    machineSubject.test(subject) ||
+    returnedSubject.test(subject) ||
+    (answers && (awayWords.test(text.slice(0, firstWords)) || machineWords.test(text.slice(0, firstWords)))) ||
+    // Some servers let a person's mail go with an empty sender too (RFC 5321, section 4.5.5 means machines by it): a person looks.
+    nobody;
   return isMachine ? { is: 'held', because: 'machine' } : { is: 'person' };
 }
 
@@ -189,19 +237,43 @@ function isOurOwn({ headers, messageId }: ArrivedMail, own: OwnAddresses): boole
   );
 }
 
-/**
- * Whether whoever a mail claims to be from may be believed, by what SES found (`Authentication-Results` of RFC 8601
- * under its own name; any other server's line could be the sender's invention). Nothing found is not a forgery: then
- * the two facts decide.
- */
-export function isSenderBelieved({ headers }: ArrivedMail): boolean {
-  const results = (headers.get('authentication-results') ?? [])
+/** What SES found of a mail (`Authentication-Results` of RFC 8601 under its own name; another server's line could be the sender's invention). */
+const resultsOf = ({ headers }: ArrivedMail): string[] =>
+  (headers.get('authentication-results') ?? [])
     .map((value) => value.toLowerCase())
     .filter((value) => /^\s*amazonses\.com\s*;/.test(value));
-  return !results.some((value) => {
-    const has = (method: string, result: string) => new RegExp(`\\b${method}\\s*=\\s*${result}\\b`).test(value);
-    if (has('dmarc', 'fail')) return true;
-    return has('spf', '(?:fail|softfail)') && !has('dkim', 'pass') && !has('dmarc', 'pass');
+
+const has = (results: string, method: string, result: string) =>
+  new RegExp(`\\b${method}\\s*=\\s*${result}\\b`).test(results);
+
+/** Whether what SES found speaks against whoever a mail claims to be from. Nothing found is not a forgery: then the two facts decide. */
+export function isSenderBelieved(mail: ArrivedMail): boolean {
+  return !resultsOf(mail).some((results) => {
+    if (has(results, 'dmarc', 'fail')) return true;
+    return has(results, 'spf', '(?:fail|softfail)') && !has(results, 'dkim', 'pass') && !has(results, 'dmarc', 'pass');
+  });
+}
+
+/** Whether a domain is another or lies below it (relaxed alignment of RFC 7489, section 3.1), both of two labels at least. */
+function isAligned(one: string, other: string): boolean {
+  if (one === other) return true;
+  return (one.endsWith(`.${other}`) && other.includes('.')) || (other.endsWith(`.${one}`) && one.includes('.'));
+}
+
+/**
+ * Whether what SES found vouches for the domain of `From`, and not for some other that the mail came through: whoever owns a domain
+ * passes SPF and DKIM for it. Where nothing passed and nothing failed, nothing speaks against the sender.
+ */
+function isSenderVouchedFor(mail: ArrivedMail): boolean {
+  const domain = mail.from?.address.split('@')[1] ?? '';
+  const found = resultsOf(mail);
+  return found.every((results) => {
+    if (has(results, 'dmarc', 'pass') || !/\b(?:spf|dkim)\s*=\s*pass\b/.test(results)) return true;
+    const signedBy = results.matchAll(/\bdkim\s*=\s*pass\b[^;]*?\bheader\.[di]\s*=\s*"?[^\s;"]*?@?([a-z0-9.-]+)/g);
+    const sentBy = results.matchAll(
+      /\bspf\s*=\s*pass\b[^;]*(?:;\s*)?[^;]*?\b(?:envelope-from|smtp\.mailfrom)\s*=\s*"?(?:[^\s;"@]*@)?([a-z0-9.-]+)/g,
+    );
+    return [...signedBy, ...sentBy].some(([, by = '']) => isAligned(by, domain));
   });
 }
 
@@ -215,22 +287,41 @@ export function certainSender(
   mail: ArrivedMail,
   certified: CertifiedMail | undefined,
 ): string | undefined {
-  if (certified !== undefined || !mail.hasOneAuthor || !isSenderBelieved(envelope)) return undefined;
+  if (certified !== undefined || !mail.hasOneAuthor) return undefined;
+  if (!isSenderBelieved(envelope) || !isSenderVouchedFor(envelope)) return undefined;
   return mail.from?.address;
 }
 
+/** Mailboxes that programs of web sites write from: what comes from them is somebody's whom they name for replies. */
+const formsMailbox =
+  /^(?:wordpress|joomla|drupal|typo3|moodle|www(?:-data|run)?|apache\d?|nginx|httpd|php|nobody|root|cgi|web(?:master|site|form|mail)?|sito(?:web)?|site|portale?|formular[ei]?o?|forms?|modul[oi](?:web)?|contact-?form|kontaktformular|server|host(?:ing)?|mailer|smtp|system)\d{0,3}(?:[+._-][^@]*)?@/i;
+/** Header lines that web sites' programs leave. */
+const formsHeaders = ['x-php-originating-script', 'x-php-script', 'x-wpforms', 'x-contact-form', 'x-source-args'];
+
+/** Whether a web site's form wrote a mail in its own name for somebody else, whom it names for replies. */
+export function isOfForm({ from, replyTo, headers }: ArrivedMail): boolean {
+  if (from === undefined || replyTo === undefined || replyTo.address === from.address) return false;
+  if (formsMailbox.test(from.address) || unread.test(from.address)) return true;
+  const program = headers.get('x-mailer')?.[0] ?? '';
+  return (
+    formsHeaders.some((name) => headers.has(name)) || /phpmailer|wordpress|wp ?mail|swiftmailer|joomla/i.test(program)
+  );
+}
+
 /**
- * Where a person's mail may be answered: its sender, else who it names for replies; undefined where nobody would read
- * it.
+ * Where a person's mail may be answered: its sender, else who it names for replies, and the other way round where a web site's form
+ * wrote it; undefined where nobody would read it.
  */
-export function answerableAddress({ from, replyTo }: ArrivedMail, own: OwnAddresses): string | undefined {
-  return [from, replyTo]
+export function answerableAddress(mail: ArrivedMail, own: OwnAddresses): string | undefined {
+  const { from, replyTo } = mail;
+  return (isOfForm(mail) ? [replyTo, from] : [from, replyTo])
     .map((mailbox) => mailbox?.address)
     .find(
       (address) =>
         address !== undefined &&
         !unread.test(address) &&
         !daemon.test(address) &&
+        !providersRobot.test(address) &&
         !isOwnAddress(address, own) &&
         // What no mail that is due may be addressed to would only be a dead letter.
         Email.safeParse(address).success,

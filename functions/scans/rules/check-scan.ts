@@ -1,13 +1,26 @@
 import { maximumDocumentBytes } from '../../../shared/contracts/arrival.ts';
 import type { NewObject } from '../../../shared/contracts/object-created.ts';
-import { objectPrefix } from '../../../shared/contracts/object-prefixes.ts';
+import { objectPrefix, sidecarOf } from '../../../shared/contracts/object-prefixes.ts';
 import { type ScanType, scanTypes } from '../../../shared/contracts/scan.ts';
 
 const { incoming, refused } = objectPrefix;
 
 /** Whether a new object is a scan, rather than a sidecar (it goes with its scan) or a folder. */
 export function isScan({ key }: Pick<NewObject, 'key'>): boolean {
-  return key.startsWith(incoming) && !key.endsWith('.json') && !key.endsWith('/');
+  return key.startsWith(incoming) && !/\.json$/i.test(key) && !key.endsWith('/');
+}
+
+/** Where the sidecar of a scan may lie: scanners write the ending in small letters or in capitals. */
+export const sidecarsOf = (key: string): readonly [string, string] => [sidecarOf(key), `${key}.JSON`];
+
+/** Bytes before its own beginning that a PDF may have: a printer's commands, blank lines (ISO 32000-1, annex H, note 13). */
+const longestPreamble = 1_024;
+
+/** The type of a content: what was `found` by its first bytes, else PDF where that begins a little later. */
+export function typeOfScan(found: string | undefined, bytes: Uint8Array): string | undefined {
+  if (found !== undefined && scanTypes.some((accepted) => accepted === found)) return found;
+  const beginning = new TextDecoder('latin1').decode(bytes.subarray(0, longestPreamble + 6));
+  return /%PDF-\d/.test(beginning) ? 'application/pdf' : found;
 }
 
 /** Where what is no scan is kept: the same object always in the same place. */

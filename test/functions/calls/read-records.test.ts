@@ -372,6 +372,17 @@ describe('FreeSWITCH', () => {
     expect(recordOf(leg(more), 'freeswitch').outcome).toBe(outcome);
   });
 
+  test.each([
+    ['voicemail', { voicemail_action: 'save', voicemail_message_seconds: '14' }],
+    ['voicemail', { voicemail_message_seconds: 3 }],
+    ['voicemail', { last_app: 'voicemail' }],
+    ['abandoned', { voicemail_action: 'save', voicemail_message_seconds: '0' }],
+    ['abandoned', { last_app: 'voicemail', voicemail_message_seconds: 0 }],
+  ])('is %s by what its voicemail did, script or module: %o', (outcome, more) => {
+    const { bridge_epoch: _bridged, ...unanswered } = leg({ last_app: 'lua', ...more }).variables;
+    expect(recordOf({ ...cdr, variables: unanswered }, 'freeswitch').outcome).toBe(outcome);
+  });
+
   test('that does not encode its values is read as well, percent signs and all', () => {
     expect(recordOf(leg({ sip_from_user: '+393331234567', cc_queue: '100% info' }), 'freeswitch')).toMatchObject({
       caller: '+393331234567',
@@ -474,6 +485,10 @@ describe('Twilio', () => {
     ['abandoned', { ParentCallSid: `CA${'0'.repeat(32)}`, CallStatus: 'no-answer' }],
     ['answered', { ParentCallSid: `CA${'0'.repeat(32)}`, CallStatus: 'in-progress' }],
     ['voicemail', { RecordingUrl: 'https://api.twilio.example/RE1', RecordingSource: 'RecordVerb' }],
+    ['answered', { RecordingUrl: 'https://api.twilio.example/RE1', RecordingStatus: 'absent', RecordingDuration: '0' }],
+    ['answered', { RecordingUrl: 'https://api.twilio.example/RE1', RecordingStatus: 'failed' }],
+    ['answered', { RecordingUrl: 'https://api.twilio.example/RE1', RecordingDuration: 0 }],
+    ['voicemail', { RecordingUrl: 'https://api.twilio.example/RE1', RecordingStatus: 'completed' }],
   ])('tells of a call that is %s', (outcome, more) => {
     expect(recordOf({ ...callback, ...more }, 'twilio').outcome).toBe(outcome);
   });
@@ -493,6 +508,13 @@ describe('Twilio', () => {
     });
     expect(issuesOf(timeless, 'twilio')).toEqual([['Timestamp', expect.stringContaining('must be a date such as')]]);
     expect(issuesOf({ ...callback, Timestamp: 'Fri, 11 Sep 20' }, 'twilio')).toHaveLength(1);
+  });
+
+  test('tells of a recording though its transcript failed and has no time', () => {
+    const { Timestamp: _none, ...timeless } = callback;
+    const failed = { TranscriptionSid: 'TR1', TranscriptionStatus: 'failed', TranscriptionText: '' };
+    const record = recordOf({ ...timeless, ...failed, RecordingUrl: 'https://api.twilio.example/RE3' }, 'twilio');
+    expect(record).toMatchObject({ outcome: 'voicemail', recording: 'https://api.twilio.example/RE3' });
   });
 
   test('has calls that are no calls of citizens, and recordings of conversations', () => {

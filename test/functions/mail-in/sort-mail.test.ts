@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { isSignedDocument } from '../../../functions/mail-in/rules/certified.ts';
 import { openMail } from '../../../functions/mail-in/rules/open-mail.ts';
 import { answerableAddress, certainSender, sortMail, unscanned } from '../../../functions/mail-in/rules/sort-mail.ts';
 import { own } from './arrive.ts';
@@ -151,6 +152,27 @@ describe('somebody who is away', () => {
     ['Fuori ufficio', 'Torno presto.'],
     ['OOO: your request', 'Back soon.'],
     ['Abwesenheitsnotiz: Ihre Anfrage', 'Bis bald.'],
+    ['Risposta Automatica R: la tua richiesta', 'Torno il 5.'],
+    ['Re: la tua richiesta (risposta automatica)', 'Torno il 5.'],
+    ['Assente: la tua richiesta', 'A presto.'],
+    ['Urlaub: Ihre Anfrage', 'Bis bald.'],
+    ['Auto: your request', 'Later.'],
+    ['Eingangsbestätigung: Ihre Anfrage', 'Danke.'],
+    ['R: la tua richiesta', 'Questa casella non è più presidiata.'],
+    [
+      'R: la tua richiesta',
+      'Il tuo messaggio è stato generato. Messaggio inviato automaticamente, non rispondere a questo indirizzo.',
+    ],
+    ['AW: Ihre Anfrage', 'Vielen Dank für Ihre Nachricht. Ich bin bis zum 7.12. im Urlaub.'],
+    [
+      'AW: Ihre Anfrage',
+      'Ich bin ab dem 7. Dezember wieder erreichbar. In dringenden Fällen wenden Sie sich an Frau Huber.',
+    ],
+    ['Re: your request', 'This mailbox is no longer monitored.'],
+    ['Letto: la tua richiesta', 'Il messaggio è stato letto il giorno 28/11/2026 15.40.'],
+    ['Gelesen: Ihre Anfrage', 'Ihre Nachricht wurde am 28.11.2026 gelesen.'],
+    ['Ricevuta di ritorno (visualizzata) - la tua richiesta', 'Il messaggio è stato visualizzato.'],
+    ['Unzustellbar: la tua richiesta', 'Ihre Nachricht hat einige oder alle Empfänger nicht erreicht.'],
   ])('%j, %j waits for a person', async (subject, words) => {
     expect((await sorted([], { subject, words })).verdict).toEqual({ is: 'held', because: 'machine' });
   });
@@ -161,6 +183,10 @@ describe('somebody who is away', () => {
     ['Assenza di acqua in via Roma', 'Da ieri non c’è acqua.'],
     ['Auto sommersa', 'La mia auto è sotto il fango.'],
     ['Re: Ihre Anfrage', 'Ich bin ab morgen wieder erreichbar, danke.'],
+    ['Letto il bando: una domanda', 'Posso chiedere il contributo?'],
+    ['Auto', 'La mia auto è sotto il fango.'],
+    ['R: la tua richiesta', 'Torno il 5 a Borgo: la strada sarà aperta?'],
+    ['Re: la tua richiesta', 'Non ho ricevuto il messaggio che dite, potete ripeterlo?'],
   ])('is not whoever writes %j, %j', async (subject, words) => {
     expect((await sorted([], { subject, words })).verdict).toEqual({ is: 'person' });
   });
@@ -177,6 +203,25 @@ describe('the sender of a mail', () => {
     expect(await found('amazonses.com; spf=pass; dkim=pass; dmarc=fail')).toBeUndefined();
     expect(await found('mx.evil.example; spf=fail; dmarc=fail')).toBe(ada);
     expect(await found('mx.evil.example; x=amazonses.com; spf=fail; dmarc=fail')).toBe(ada);
+  });
+
+  test.each([
+    ['spf=pass (evil.example); dkim=pass header.i=@evil.example; dmarc=none', false],
+    ['spf=softfail; dkim=pass header.i=@evil.example; dmarc=none', false],
+    [
+      'spf=pass (spfCheck: domain of evil.example) client-ip=192.0.2.1; envelope-from=x@evil.example; helo=mx; dkim=none',
+      false,
+    ],
+    ['spf=pass client-ip=192.0.2.1; envelope-from=ada.bianchi@example.org; helo=mx; dkim=none; dmarc=none', true],
+    ['spf=pass smtp.mailfrom=bounce.example.org; dkim=none', true],
+    ['spf=none; dkim=pass header.i=@mail.example.org; dmarc=none', true],
+    ['spf=none; dkim=pass header.d=example.org; dmarc=none', true],
+    ['spf=pass envelope-from=x@notexample.org; dkim=none', false],
+    ['spf=pass envelope-from=x@org; dkim=none', false],
+    ['spf=pass envelope-from=x@evil.example; dkim=pass header.i=@example.org', true],
+  ])('is vouched for by a domain that is its own only: %s', async (results, isCertain) => {
+    const { sender } = await sorted([`Authentication-Results: amazonses.com; ${results}`]);
+    expect(sender).toBe(isCertain ? 'ada.bianchi@example.org' : undefined);
   });
 
   test('cannot be vouched for by a line of its own beside the one that found a forgery', async () => {
@@ -216,4 +261,128 @@ describe('where a mail may be answered', () => {
       expect(await answerable(address, 'eva@example.org')).toBe(address);
     },
   );
+});
+
+describe('a mail with an empty envelope sender', () => {
+  test('and a person’s words waits for a person, and one with a machine’s is recorded', async () => {
+    expect((await sorted(['Return-Path: <>'])).verdict).toEqual({ is: 'held', because: 'machine' });
+    expect((await sorted(['Return-Path: <>'], { subject: 'Risposta automatica: la tua richiesta' })).verdict).toEqual({
+      is: 'recorded',
+      because: 'auto-reply',
+    });
+  });
+});
+
+/** Where a mail with this head may be answered, and what becomes of it. */
+async function headed(head: readonly string[], body = 'Quando riapre la strada?') {
+  const opened = await openMail(new TextEncoder().encode(`${head.join('\r\n')}\r\n\r\n${body}`));
+  return {
+    answered: answerableAddress(opened.mail, own),
+    verdict: sortMail(opened.envelope, opened.mail, opened.certified, own),
+    certified: opened.certified?.is,
+    opened,
+  };
+}
+
+describe('the form of a web site', () => {
+  const replyTo = 'Reply-To: Marta Gallo <marta@example.org>';
+  test.each([
+    ['From: Sito Comune di Borgo <wordpress@comune.example>', replyTo],
+    ['From: www-data@web3.hosting.example', replyTo],
+    ['From: modulo@comune.example', replyTo],
+    ['From: Comune <info@comune.example>', replyTo, 'X-PHP-Originating-Script: 33:class-phpmailer.php'],
+    ['From: Comune <info@comune.example>', replyTo, 'X-Mailer: PHPMailer 6.9.1'],
+    ['From: no-reply@comune.example', replyTo],
+  ])('writes for whom it names for replies: %s', async (...head) => {
+    expect((await headed(head)).answered).toBe('marta@example.org');
+  });
+
+  test('is not a person’s mail that names another address for replies', async () => {
+    expect((await headed(['From: Ada <ada@example.org>', replyTo])).answered).toBe('ada@example.org');
+    expect((await headed(['From: wordpress@comune.example'])).answered).toBe('wordpress@comune.example');
+  });
+});
+
+describe('certified mail', () => {
+  const provider = 'From: "Per conto di: studio@pec.example" <posta-certificata@pec.gestore.example>';
+  const mixed = 'Content-Type: multipart/mixed; boundary=m';
+  const inner = [
+    '--m',
+    'Content-Type: text/plain',
+    '',
+    'Messaggio di posta certificata',
+    '--m',
+    'Content-Type: message/rfc822; name="postacert.eml"',
+    'Content-Disposition: attachment; filename="postacert.eml"',
+    '',
+    'From: Studio <studio@pec.example>',
+    'Subject: Istanza',
+    'Message-ID: <inner@pec.example>',
+    '',
+    'Chiedo copia del piano.',
+    '--m--',
+  ].join('\r\n');
+  const replyTo = 'Reply-To: studio@pec.example';
+
+  test('whose headers a gateway has stripped is opened all the same, by the word that its subject begins with', async () => {
+    const { certified, answered, verdict, opened } = await headed(
+      [provider, 'Subject: POSTA CERTIFICATA: Istanza', replyTo, mixed],
+      inner,
+    );
+    expect(certified).toBe('transport');
+    expect(verdict).toEqual({ is: 'person' });
+    expect(opened.mail.text.trim()).toBe('Chiedo copia del piano.');
+    expect(answered).toBe('studio@pec.example');
+  });
+
+  test('that nobody can open is looked at by a person, and its provider’s robot is not written to', async () => {
+    const { certified, verdict, answered } = await headed([provider, 'Subject: Istanza']);
+    expect(certified).toBeUndefined();
+    expect(verdict).toEqual({ is: 'held', because: 'machine' });
+    expect(answered).toBeUndefined();
+  });
+
+  test.each([
+    'ACCETTAZIONE: la tua richiesta',
+    'NON ACCETTAZIONE: la tua richiesta',
+    'CONSEGNA: la tua richiesta',
+    'AVVISO DI MANCATA CONSEGNA: la tua richiesta',
+    'PRESA IN CARICO: la tua richiesta',
+  ])('%s without any header of it is a receipt', async (subject) => {
+    const { verdict } = await headed(['From: posta-certificata@pec.gestore.example', `Subject: ${subject}`]);
+    expect(verdict).toEqual({ is: 'recorded', because: 'certified-receipt' });
+  });
+});
+
+describe('a signed document', () => {
+  const bytesOf = (text: string) => new TextEncoder().encode(text);
+  const der = new Uint8Array([0x30, 0x82, 1, 2, 3]);
+  const base64 = `MIIG${'QUJD'.repeat(20)}`;
+  const signed = (fileName: string, bytes: Uint8Array, declared = 'application/octet-stream') =>
+    isSignedDocument({ fileName, bytes, declared, inline: false });
+  const xades =
+    '<?xml version="1.0"?><doc><ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#" xmlns:xades="http://uri.etsi.org/01903/v1.3.2#"/></doc>';
+
+  test.each([
+    ['domanda.pdf.p7m', der],
+    ['domanda.pdf.p7m', bytesOf(base64)],
+    ['domanda.pdf.p7m', bytesOf(`\r\n\r\n${base64}`)],
+    ['domanda.pdf.p7m', bytesOf(`-----BEGIN PKCS7-----\n${base64}\n-----END PKCS7-----\n`)],
+    ['domanda.pdf.p7m', bytesOf(`-----BEGIN CMS-----\n${base64}`)],
+    ['domanda.pdf.p7s', der],
+    ['domanda.xml', bytesOf(xades)],
+    ['domanda.pdf', bytesOf('\n\n%PDF-1.7 /ByteRange [0 1] /SubFilter /ETSI.CAdES.detached')],
+  ])('%s is one (%#)', (fileName, bytes) => {
+    expect(signed(fileName, bytes)).toBe(true);
+  });
+
+  test.each([
+    ['smime.p7s', der],
+    ['domanda.p7m', bytesOf('Marta')],
+    ['fattura.xml', bytesOf('<?xml version="1.0"?><Fattura/>')],
+    ['domanda.xml', bytesOf(xades.replace('http://uri.etsi.org/01903/', ''))],
+    ['domanda.pdf', bytesOf('%PDF-1.7 /ByteRange')],
+  ])('%s is none (%#)', (fileName, bytes) => {
+    expect(signed(fileName, bytes)).toBe(false);
+  });
 });

@@ -85,7 +85,7 @@ describe('a scan without a sidecar', () => {
         fileName: 'busta 12.pdf',
       },
     ]);
-    expect(read).toEqual(['incoming/busta 12.pdf@v1', 'incoming/busta 12.pdf.json@']);
+    expect(read).toEqual(['incoming/busta 12.pdf@v1', 'incoming/busta 12.pdf.json@', 'incoming/busta 12.pdf.JSON@']);
   });
 
   test('has as its words what the file itself carries, marked as that', async () => {
@@ -115,6 +115,22 @@ describe('a scan without a sidecar', () => {
   ])('may be a %s, whatever its name says', async (_what, bytes, type) => {
     const { accepted } = await taken('incoming/scan.bin', { 'incoming/scan.bin': { bytes } });
     expect(accepted?.documents?.[0]?.contentType).toBe(type);
+  });
+
+  test.each([
+    ['blank lines', '\n\n\r\n'],
+    ['a printer’s commands', '\u001b%-12345X@PJL SET RESOLUTION=600\r\n@PJL ENTER LANGUAGE=PDF\r\n'],
+    ['as many bytes as a PDF may have before it', ' '.repeat(1_024)],
+  ])('may be a PDF with %s before it', async (_what, before) => {
+    const bytes = new Uint8Array([...new TextEncoder().encode(before), ...letter]);
+    const { outcome, accepted } = await taken('incoming/a.pdf', { 'incoming/a.pdf': { bytes } });
+    expect(outcome).toBe('taken');
+    expect(accepted?.documents?.[0]?.contentType).toBe('application/pdf');
+  });
+
+  test('is no program that speaks of PDF, nor a text that does so late', async () => {
+    const late = new TextEncoder().encode(`${' '.repeat(1_100)}%PDF-1.7`);
+    expect((await taken('incoming/a.pdf', { 'incoming/a.pdf': { bytes: late } })).outcome).toBe('type-not-accepted');
   });
 
   test('that came twice, under whatever name, is one contact and one file', async () => {
@@ -277,4 +293,30 @@ test('words of a machine are text that a case can keep, whatever the machine wro
       expect(text).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\n{3}/);
     }),
   );
+});
+
+describe('a sidecar as other programs write it', () => {
+  const facts = JSON.stringify({ channel: 'fax', sender: 'Società Agricola Gallà', formal: true });
+  test.each([
+    ['UTF-8 with its mark', Buffer.from(`\uFEFF${facts}`)],
+    ['Windows-1252', Buffer.from(facts, 'latin1')],
+    ['UTF-16 with its mark', Buffer.from(`\uFEFF${facts}`, 'utf16le')],
+  ])('is read in %s', async (_what, bytes) => {
+    const { accepted } = await taken('incoming/a.pdf', {
+      'incoming/a.pdf': { bytes: letter },
+      'incoming/a.pdf.json': { bytes: new Uint8Array(bytes) },
+    });
+    expect(accepted).toMatchObject({ channel: 'fax', formal: true, contact: { name: 'Società Agricola Gallà' } });
+  });
+
+  test('goes with its scan under capital letters too, and is no scan itself', async () => {
+    const { accepted, moved, documents } = await taken('incoming/A.PDF', {
+      'incoming/A.PDF': { bytes: letter },
+      'incoming/A.PDF.JSON': { bytes: new Uint8Array(Buffer.from(facts)) },
+    });
+    expect(accepted?.channel).toBe('fax');
+    const to = `taken/${documents[0]?.document}`;
+    expect(moved).toEqual([`incoming/A.PDF.JSON@ to ${to}.json`, `incoming/A.PDF@v1 to ${to}`]);
+    expect(isScan({ key: 'incoming/A.PDF.JSON' })).toBe(false);
+  });
 });

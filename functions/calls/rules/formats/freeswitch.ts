@@ -2,7 +2,16 @@ import type { CallRecord } from '../../../../shared/contracts/call-record.ts';
 import { FreeswitchCdr } from '../../../../shared/contracts/foreign-call.ts';
 import { callerPhone, isExtension } from '../../../../shared/core/cases/caller.ts';
 import { type Adapter, issuesOf, wrong } from '../exchange.ts';
-import { choicesOf, epochInstant, known, languageOf, outcomeOf, said, secondsBetween } from '../exchange-words.ts';
+import {
+  choicesOf,
+  countedSeconds,
+  epochInstant,
+  known,
+  languageOf,
+  outcomeOf,
+  said,
+  secondsBetween,
+} from '../exchange-words.ts';
 
 /** A value as it was before mod_json_cdr percent-encoded it; one that it did not encode stays as it is. */
 function decoded(value: string): string {
@@ -26,11 +35,19 @@ function withDecodedVariables(raw: unknown): unknown {
 
 type Times = { answered: string | undefined; cancelled: string | undefined; picked: string | undefined };
 
+/** Whether a caller left a message: mod_voicemail says so by its name, FusionPBX's script by what it did; one of no length is none. */
+function leftMessage(leg: FreeswitchCdr['variables']): boolean {
+  const seconds = countedSeconds(leg.voicemail_message_seconds);
+  if (seconds === 0) return false;
+  const saved = leg.voicemail_action?.trim().toLowerCase() === 'save';
+  return saved || seconds !== undefined || leg.last_app?.trim() === 'voicemail';
+}
+
 function outcomeOfLeg(leg: FreeswitchCdr['variables'], { answered, cancelled, picked }: Times, ended: boolean) {
   const named = outcomeOf(leg.sportello_outcome);
   if (named !== undefined) return named;
   if (!ended) return 'in-progress';
-  if (leg.last_app?.trim() === 'voicemail') return 'voicemail';
+  if (leftMessage(leg)) return 'voicemail';
   if (answered !== undefined) return 'answered';
   // The menu picked up, and nobody else did.
   return cancelled !== undefined || picked !== undefined ? 'abandoned' : 'not-connected';

@@ -7,9 +7,17 @@ import { countedSeconds, known, numberOf, said, zonedInstant } from '../exchange
 const answeredStates = ['answered', 'completed', 'in-progress'];
 const unansweredStates = ['busy', 'no-answer', 'failed', 'canceled'];
 
+/** Whether a callback tells of words that somebody can hear or read: a recording that is absent, failed or of no length has none. */
+function isMessage(callback: TwilioCallback): boolean {
+  if (said(callback.TranscriptionText, 1) !== undefined) return true;
+  if (said(callback.RecordingUrl, 1) === undefined) return false;
+  const state = callback.RecordingStatus?.trim().toLowerCase() ?? '';
+  return state !== 'absent' && state !== 'failed' && countedSeconds(callback.RecordingDuration) !== 0;
+}
+
 /** What a callback tells of how the call ended, and whether a richer one beside it is to be believed rather. */
 function fateOf(callback: TwilioCallback, status: string): { outcome: CallRecord['outcome']; weak: boolean } {
-  if (said(callback.RecordingUrl, 1000) !== undefined || said(callback.TranscriptionText, 1) !== undefined) {
+  if (isMessage(callback)) {
     return { outcome: 'voicemail', weak: false };
   }
   const ofOperator = callback.ParentCallSid ? status : (callback.DialCallStatus?.toLowerCase() ?? '');
@@ -45,9 +53,12 @@ export const twilio: Adapter = {
     const recorded = zonedInstant(callback.RecordingStartTime);
     const recordedUntil =
       recorded && isoOf(instantOf(recorded) + (countedSeconds(callback.RecordingDuration) ?? 0) * 1000);
-    // Transcripts carry no time: they come when they are made.
+    // Transcripts, those that failed too, carry no time: they come when they are made.
     const written = said(callback.Timestamp, 60);
-    const transcribed = said(callback.TranscriptionText, 1) === undefined ? undefined : now;
+    const isTranscript = [callback.TranscriptionText, callback.TranscriptionSid].some(
+      (each) => said(each, 1) !== undefined,
+    );
+    const transcribed = isTranscript ? now : undefined;
     const at = written === undefined ? (recordedUntil ?? transcribed) : zonedInstant(written);
     if (at === undefined) return wrong(['Timestamp'], 'must be a date such as Fri, 11 Sep 2026 16:06:12 +0000');
     const talked = countedSeconds(callback.CallDuration);
@@ -68,7 +79,7 @@ export const twilio: Adapter = {
         endedAt: over ? at : undefined,
         talkSeconds: outcome === 'answered' ? (countedSeconds(callback.DialCallDuration) ?? talked) : undefined,
         outcome,
-        recording: said(callback.RecordingUrl, 500),
+        recording: isMessage(callback) ? said(callback.RecordingUrl, 500) : undefined,
         transcript: said(callback.TranscriptionText, 20_000),
       }),
     };

@@ -25,8 +25,8 @@ function isUtf8(bytes: Uint8Array): boolean {
 }
 
 /**
- * Whether text that was taken for UTF-8 is broken at most of its accents: one broken place among many whole ones is
- * damage.
+ * Whether text that was taken for UTF-8 is broken at nearly all of its accents. A whole one is hardly chance: two bytes of another
+ * charset seldom make one, while a footer in plain letters behind a part in base64 breaks many places at once.
  */
 function isMostlyBroken(bytes: Uint8Array): boolean {
   let broken = 0;
@@ -35,7 +35,7 @@ function isMostlyBroken(bytes: Uint8Array): boolean {
     if (symbol === '\ufffd') broken += 1;
     else if (symbol > '\u007f') whole += 1;
   }
-  return broken > whole;
+  return broken > 20 * whole;
 }
 
 /**
@@ -56,7 +56,9 @@ function byteOrder(bytes: Uint8Array): 'utf-16le' | 'utf-16be' {
  * it is nothing else by chance, and what is broken as UTF-8 is Windows-1252, which any byte can be.
  */
 export function charsetOf(declared: string, bytes: Uint8Array): string {
-  const label = declared.trim().toLowerCase();
+  const written = (declared.split(/[;,/ ]/)[0] ?? '').replace(/["']/g, '').trim().toLowerCase();
+  // A name that no decoder knows says as little as none.
+  const label = written === '' || wide.test(written) || isKnown(written) ? written : '';
   if (label.endsWith('le') || label.endsWith('be')) return label;
   const marked = (bytes[0] === 0xfe && bytes[1] === 0xff) || (bytes[0] === 0xff && bytes[1] === 0xfe);
   if (wide.test(label) || (label === '' && marked)) return byteOrder(bytes);
@@ -80,23 +82,4 @@ function isKnown(label: string): boolean {
 export function textOfFile(bytes: Uint8Array): string {
   const looked = bytes.subarray(0, mostTextBytes);
   return new TextDecoder(charsetOf('', looked) || 'utf-8').decode(looked);
-}
-
-/**
- * A flowed text (RFC 3676) with its paragraphs on one line each. Quoted lines stay as they are, so that nothing which
- * answers a quote becomes a part of it.
- */
-export function unflowed(text: string, removesBlank: boolean): string {
-  const lines: string[] = [];
-  let goesOn = false;
-  for (const line of text.split(/\r?\n/)) {
-    const quoted = line.startsWith('>');
-    const words = quoted || !line.startsWith(' ') ? line : line.slice(1);
-    if (goesOn && !quoted && words !== '-- ') {
-      const last = lines.pop() as string;
-      lines.push(`${removesBlank ? last.slice(0, -1) : last}${words}`);
-    } else lines.push(words);
-    goesOn = !quoted && words.endsWith(' ') && words !== '-- ';
-  }
-  return lines.join('\n');
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { charsetOf, textOfFile, unflowed } from '../../../functions/mail-in/rules/text-part.ts';
+import { charsetOf, textOfFile } from '../../../shared/core/charset.ts';
 
 /** Words as they stand in an Italian, German or French mail, some accent among them. */
 const words = fc
@@ -65,29 +65,26 @@ describe('the charset of a text', () => {
     for (const declared of ['gb18030', 'shift_jis', 'iso-8859-2', 'koi8-r', 'windows-1251', 'utf-16le'])
       expect(charsetOf(declared, Uint8Array.from([0xc4, 0xe3, 0xba, 0xc3]))).toBe(declared);
   });
-});
 
-describe('a flowed text', () => {
-  const line = fc
-    .tuple(fc.constantFrom('', '', '> ', '>> ', ' '), fc.stringMatching(/^[a-z]{1,6}( [a-z]{1,6}){0,3}$/), fc.boolean())
-    .map(([start, text, open]) => `${start}${text}${open ? ' ' : ''}`);
-
-  test('keeps every quoted line as it is, and loses no word', () => {
-    fc.assert(
-      fc.property(fc.array(fc.oneof(line, fc.constantFrom('', '-- ')), { maxLength: 20 }), (lines) => {
-        const found = unflowed(lines.join('\r\n'), false).split('\n');
-        const isQuoted = (one: string) => one.startsWith('>');
-        expect(found.filter(isQuoted)).toEqual(lines.filter(isQuoted));
-        const inOrder = (text: string) => text.split(/\s+/).filter(Boolean);
-        expect(inOrder(found.join('\n'))).toEqual(inOrder(lines.join('\n')));
-      }),
-    );
+  test.each([
+    'utf8mb4',
+    '"utf-8; format=flowed"',
+    'x-unknown',
+    'ansi',
+    'default',
+    '8bit',
+    'none',
+    'it_IT.UTF-8',
+    'iso-8859-1/windows-1252',
+    'UTF-8, utf-8',
+  ])('is UTF-8 where that is what it is and it calls itself %s', (declared) => {
+    expect(decoded(declared, new TextEncoder().encode('C’è più acqua'))).toBe('C’è più acqua');
+    expect(decoded(declared, Uint8Array.from(Buffer.from('C\x92è più acqua', 'latin1')))).toBe('C’è più acqua');
   });
 
-  test('joins the lines of a paragraph, up to a signature', () => {
-    expect(unflowed('Una riga che \nva avanti.\n\nUn’altra \n-- \nAda', false)).toBe(
-      'Una riga che va avanti.\n\nUn’altra \n-- \nAda',
-    );
-    expect(unflowed('语言 \n文字', true)).toBe('语言文字');
+  test('stays UTF-8 though a footer in plain letters was read as base64 behind it', () => {
+    const rubbish = Buffer.from('Questo messaggio e i suoi allegati sono riservati'.replaceAll(' ', ''), 'base64');
+    const bytes = Uint8Array.from([...new TextEncoder().encode('Perché c’è l’acqua più alta. '), ...rubbish]);
+    expect(decoded('utf-8', bytes)).toContain('Perché c’è l’acqua più alta.');
   });
 });
