@@ -76,3 +76,14 @@ export function intervalOf(count: number, of: number): [number, number] {
   const scale = 1 + (z * z) / of;
   return [Math.max(0, (middle - reach) / scale), Math.min(1, (middle + reach) / scale)];
 }
+
+const shareOf = (count: number, of: number): string => {
+  const [low, high] = intervalOf(count, of).map((bound) => Math.round(bound * 100));
+  return `${count} of ${of}: ${Math.round((100 * count) / of)} % [${low}–${high}]`;
+};
+
+/** Head and rows of a table of what was heard: counts, shares and their intervals, heard at least as advice and for the urgent lane. */
+export const tableOfHeard = (heard: readonly Heard[]): { head: string[]; rows: string[][] } => ({
+  head: ['', '', 'advice', 'lane'],
+  rows: heard.map(({ set, group, of, advice, lane }) => [set, group, shareOf(advice, of), shareOf(lane, of)]),
+});

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { countHeard, intervalOf, readSets, type SetText } from '../../../tools/life-first/count-heard.ts';
+import { countHeard, intervalOf, readSets, type SetText, tableOfHeard } from '../../../tools/life-first/count-heard.ts';
 
 const texts: SetText[] = [
   { set: 'one', danger: true, language: 'it', kind: 'fire', text: 'brucia' },
@@ -36,4 +36,11 @@ test('the interval of a share holds the share, and narrows with the number of te
   expect(intervalOf(46, 89).map((bound) => Math.round(bound * 100))).toEqual([41, 62]);
   expect(intervalOf(0, 218)[0]).toBe(0);
   expect(intervalOf(0, 218)[1]).toBeCloseTo(0.017, 3);
+});
+
+test('a table shows counts, shares and the intervals of the shares', () => {
+  expect(tableOfHeard([{ set: 'X', danger: true, group: 'it', of: 89, advice: 46, lane: 0 }])).toEqual({
+    head: ['', '', 'advice', 'lane'],
+    rows: [['X', 'it', '46 of 89: 52 % [41–62]', '0 of 89: 0 % [0–4]']],
+  });
 });
