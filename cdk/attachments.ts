@@ -26,7 +26,7 @@ export class Attachments extends Construct {
       timeout: Duration.seconds(30),
     });
     attachmentsOffered.allowObjects(['s3:DeleteObject', 's3:GetObject'], own.attachments, objectPrefix.incoming);
-    attachmentsOffered.allowObjects(['s3:PutObject'], own.attachments, objectPrefix.kept);
+    attachmentsOffered.allowObjects(['s3:GetObject', 's3:PutObject'], own.attachments, objectPrefix.kept);
     // Without it S3 says 403, not 404, for what was never uploaded, and the check would try again and again.
     attachmentsOffered.allow(['s3:ListBucket'], [own.attachments.bucketArn]);
     attachmentsOffered.allow(['dynamodb:PutItem', 'dynamodb:Query'], [own.register.tableArn]);

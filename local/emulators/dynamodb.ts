@@ -4,6 +4,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
+import { atDoor } from '../door.ts';
 import { awsCall } from '../template/aws-call.ts';
 import { serveEmulator, tellStage } from './child.ts';
 
@@ -123,23 +124,26 @@ serveEmulator('dynamodb', async (given) => {
   };
 
   const writes = new Set(['PutItem', 'UpdateItem', 'DeleteItem']);
-  const server = createServer((request, response) => {
-    const action = String(request.headers['x-amz-target'] ?? '').split('.')[1] ?? '';
-    const batch = action === 'BatchWriteItem' && streams.size > 0;
-    if (!writes.has(action) && !batch) return handle(request, response);
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('error', () => response.destroy());
-    request.on('end', () => {
-      const body = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
-      const text = body.toString();
-      if (batch) return void batched(text, request, response);
-      const table = /"TableName":"([^"]+)"/.exec(text)?.[1] ?? '';
-      const log = streams.get(table.split('/').at(-1) ?? '');
-      if (!log) return pass(handle, request, body, response);
-      void streamed(log, action, text, request, response);
-    });
-  });
+  // dynalite answers every origin: no page asks for a table.
+  const server = createServer(
+    atDoor((request, response) => {
+      const action = String(request.headers['x-amz-target'] ?? '').split('.')[1] ?? '';
+      const batch = action === 'BatchWriteItem' && streams.size > 0;
+      if (!writes.has(action) && !batch) return handle(request, response);
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('error', () => response.destroy());
+      request.on('end', () => {
+        const body = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+        const text = body.toString();
+        if (batch) return void batched(text, request, response);
+        const table = /"TableName":"([^"]+)"/.exec(text)?.[1] ?? '';
+        const log = streams.get(table.split('/').at(-1) ?? '');
+        if (!log) return pass(handle, request, body, response);
+        void streamed(log, action, text, request, response);
+      });
+    }),
+  );
 
   const streamed = async (
     log: StreamLog,

@@ -1,9 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { setPriority } from 'node:os';
+import { atDoor } from '../door.ts';
 import { dummyAuthorization, send } from '../template/aws-call.ts';
 import { serveEmulator } from './child.ts';
 
@@ -41,6 +42,9 @@ serveEmulator('mail', async (given) => {
   let filledAt = performance.now();
 
   const viewer = await startViewer({ host: '127.0.0.1', port: 0 });
+  const [show] = viewer.listeners('request') as RequestListener[];
+  viewer.removeAllListeners('request');
+  if (show) viewer.on('request', atDoor(show));
   const viewerEndpoint = `http://127.0.0.1:${(viewer.address() as AddressInfo).port}`;
 
   const showKept = async () => {
@@ -95,39 +99,41 @@ serveEmulator('mail', async (given) => {
     );
   };
 
-  const server = createServer((request, response) => {
-    const path = request.url ?? '/';
-    const isQuery = request.method === 'POST' && path === '/' && request.headers.authorization !== undefined;
-    const isVersion2 = request.method === 'POST' && path.startsWith('/v2/email/outbound');
-    if (!isQuery && !isVersion2) {
-      if (request.method === 'GET' && path.startsWith('/store')) {
-        showing = showing.then(showKept, showKept);
-        showing.then(
-          () => viewer.emit('request', request, response),
-          () => viewer.emit('request', request, response),
-        );
+  const server = createServer(
+    atDoor((request, response) => {
+      const path = request.url ?? '/';
+      const isQuery = request.method === 'POST' && path === '/' && request.headers.authorization !== undefined;
+      const isVersion2 = request.method === 'POST' && path.startsWith('/v2/email/outbound');
+      if (!isQuery && !isVersion2) {
+        if (request.method === 'GET' && path.startsWith('/store')) {
+          showing = showing.then(showKept, showKept);
+          showing.then(
+            () => viewer.emit('request', request, response),
+            () => viewer.emit('request', request, response),
+          );
+          return;
+        }
+        viewer.emit('request', request, response);
         return;
       }
-      viewer.emit('request', request, response);
-      return;
-    }
-    read(request, (body) => {
-      const action = isVersion2 ? 'SendEmail' : (/(?:^|&)Action=([A-Za-z]+)/.exec(body)?.[1] ?? '');
-      if (action === 'GetSendQuota') {
-        return xml(
-          response,
-          `<GetSendQuotaResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><GetSendQuotaResult><SentLast24Hours>${sentAt.length}</SentLast24Hours><Max24HourSend>${perDay}</Max24HourSend><MaxSendRate>${rate}</MaxSendRate></GetSendQuotaResult><ResponseMetadata><RequestId>${crypto.randomUUID()}</RequestId></ResponseMetadata></GetSendQuotaResponse>`,
-        );
-      }
-      if (action !== 'SendEmail' && action !== 'SendRawEmail') {
-        return refuse(response, 'InvalidAction', `${action} is not answered on one machine`);
-      }
-      accept(path, String(request.headers['content-type']), body, response).catch((problem) => {
-        response.statusCode = 500;
-        response.end(String(problem));
+      read(request, (body) => {
+        const action = isVersion2 ? 'SendEmail' : (/(?:^|&)Action=([A-Za-z]+)/.exec(body)?.[1] ?? '');
+        if (action === 'GetSendQuota') {
+          return xml(
+            response,
+            `<GetSendQuotaResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><GetSendQuotaResult><SentLast24Hours>${sentAt.length}</SentLast24Hours><Max24HourSend>${perDay}</Max24HourSend><MaxSendRate>${rate}</MaxSendRate></GetSendQuotaResult><ResponseMetadata><RequestId>${crypto.randomUUID()}</RequestId></ResponseMetadata></GetSendQuotaResponse>`,
+          );
+        }
+        if (action !== 'SendEmail' && action !== 'SendRawEmail') {
+          return refuse(response, 'InvalidAction', `${action} is not answered on one machine`);
+        }
+        accept(path, String(request.headers['content-type']), body, response).catch((problem) => {
+          response.statusCode = 500;
+          response.end(String(problem));
+        });
       });
-    });
-  });
+    }),
+  );
   server.keepAliveTimeout = 75_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

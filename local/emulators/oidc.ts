@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { importJWK, type JWK, SignJWT } from 'jose';
 import { type Adapter, type AdapterPayload, interactionPolicy, Provider } from 'oidc-provider';
+import { atDoor } from '../door.ts';
 import { type Colleague, colleagues } from '../staff.ts';
 import { serveEmulator } from './child.ts';
 
@@ -124,7 +125,8 @@ serveEmulator('oidc', async (given) => {
   } as any);
   provider.on('server_error', (_ctx: unknown, failure: Error) => process.stderr.write(`${failure.stack}\n`));
   const answer = provider.callback();
-  server.on('request', (request, response) => {
+  const origins = (given.settings['origins'] ?? []) as string[];
+  const door = (request: IncomingMessage, response: ServerResponse) => {
     const uid = /^\/sign-in\/([\w-]+)$/.exec((request.url ?? '').split('?')[0] ?? '')?.[1];
     if (uid === undefined) return answer(request, response);
     signIn(provider, request, response).catch((failure) => {
@@ -134,7 +136,8 @@ serveEmulator('oidc', async (given) => {
         page('Questa pagina è scaduta', `<p>Riparti dalla console. (${escaped(String(failure.message))})</p>`),
       );
     });
-  });
+  };
+  server.on('request', atDoor(door, { origins }));
 
   const signed = async (question: Record<string, unknown>) => {
     const found = colleagues.find(({ userName }) => userName === question['userName']);

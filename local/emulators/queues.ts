@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import net from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
 import { startFauxqs } from 'fauxqs';
+import { atDoor } from '../door.ts';
 import { dummyAuthorization, send } from '../template/aws-call.ts';
 import {
   type BucketNotice,
@@ -38,26 +39,53 @@ serveEmulator('queues', async (given) => {
   } as typeof listen;
 
   const createServer = http.createServer;
+  const origins = (given.settings['origins'] ?? []) as string[];
   http.createServer = ((options: http.ServerOptions, handler: http.RequestListener) =>
-    createServer(options, (request, response) => {
-      const bucket = request.url?.split(/[/?]/)[1] ?? '';
-      if (bucket === '' || bucket.startsWith('_')) return handler(request, response);
-      for (const [name, value] of corsHeaders(cors[bucket] ?? [], request)) response.setHeader(name, value);
-      if (request.method === 'OPTIONS') {
-        response.statusCode = response.hasHeader('access-control-allow-origin') ? 200 : 403;
-        response.end();
-        return;
-      }
-      const isForm =
-        request.method === 'POST' && String(request.headers['content-type']).startsWith('multipart/form-data');
-      if (request.headers['x-stage-judged'] === judged) return handler(request, response);
-      if (!isForm) {
-        const created = createdBy(request);
-        if (created) tellWhenDone(bucket, created, response);
-        return handler(request, response);
-      }
-      void upload(bucket, request, response);
-    })) as typeof http.createServer;
+    createServer(
+      options,
+      atDoor(
+        (request, response) => {
+          const bucket = request.url?.split(/[/?]/)[1] ?? '';
+          if (bucket === '' || bucket.startsWith('_')) return handler(request, response);
+          for (const [name, value] of corsHeaders(cors[bucket] ?? [], request)) response.setHeader(name, value);
+          if (request.method === 'OPTIONS') {
+            response.statusCode = response.hasHeader('access-control-allow-origin') ? 200 : 403;
+            response.end();
+            return;
+          }
+          const isForm =
+            request.method === 'POST' && String(request.headers['content-type']).startsWith('multipart/form-data');
+          if (request.headers['x-stage-judged'] === judged) return handler(request, response);
+          if (isForm) return void upload(bucket, request, response);
+          const put = () => {
+            const created = createdBy(request);
+            if (created) tellWhenDone(bucket, created, response);
+            return handler(request, response);
+          };
+          if (request.method === 'PUT' && request.headers['if-none-match'] === '*')
+            return void putOnce(request, response, put);
+          put();
+        },
+        { origins },
+      ),
+    )) as typeof http.createServer;
+
+  const underWay = new Set<string>();
+  /** fauxqs writes over what is there; S3 refuses what is to be put once (If-None-Match: *). */
+  const putOnce = async (request: IncomingMessage, response: ServerResponse, put: () => void) => {
+    const path = request.url?.split('?')[0] ?? '/';
+    if (underWay.has(path)) return refuseObject(response, 409, 'ConditionalRequestConflict');
+    underWay.add(path);
+    response.once('close', () => underWay.delete(path));
+    const head = await send({
+      endpoint: endpoint(),
+      method: 'HEAD',
+      path,
+      headers: { authorization: dummyAuthorization('s3') },
+    });
+    if (head.status === 200) return refuseObject(response, 412, 'PreconditionFailed');
+    put();
+  };
 
   const upload = async (bucket: string, request: IncomingMessage, response: ServerResponse) => {
     const chunks: Buffer[] = [];
@@ -65,14 +93,8 @@ serveEmulator('queues', async (given) => {
     const body = Buffer.concat(chunks);
     const form = readForm(body, String(request.headers['content-type']));
     const refusal = judgeForm(form, bucket, Date.now() + given.clockOffset);
+    if (refusal) return refuseObject(response, refusal.status, refusal.code, refusal.message);
     response.setHeader('content-type', 'application/xml');
-    if (refusal) {
-      response.statusCode = refusal.status;
-      response.end(
-        `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${refusal.code}</Code><Message>${refusal.message}</Message></Error>`,
-      );
-      return;
-    }
     const key = form.fields['key'] ?? '';
     const path = `/${bucket}/${encodeURIComponent(key).replaceAll('%2F', '/')}`;
     tellWhenDone(bucket, { path, key, creation: 'Post' }, response);
@@ -199,3 +221,12 @@ serveEmulator('queues', async (given) => {
     },
   };
 });
+
+/** Refuses as S3 does. */
+function refuseObject(response: ServerResponse, status: number, code: string, message = code): void {
+  response.statusCode = status;
+  response.setHeader('content-type', 'application/xml');
+  response.end(
+    `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message></Error>`,
+  );
+}

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../clock.ts';
+import { atDoor } from '../door.ts';
 import type { InvocationAnswer } from '../lambda/invoke.ts';
 import type { CallAnswer } from '../template/aws-call.ts';
 import type { Properties } from '../template/identity.ts';
@@ -74,18 +75,20 @@ export async function startControl(setting: ControlSetting): Promise<Control> {
     }
   };
 
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const body = Buffer.concat(chunks).toString();
-      const invoked = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/.exec(request.url?.split('?')[0] ?? '')?.[1];
-      if (request.method === 'POST' && invoked !== undefined) {
-        const type = String(request.headers['x-amz-invocation-type'] ?? 'RequestResponse');
-        void answerInvocation(setting.invoke, invoked, body, type, response);
-      } else send(response, answer(request, body));
-    });
-  });
+  const server = createServer(
+    atDoor((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        const body = Buffer.concat(chunks).toString();
+        const invoked = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/.exec(request.url?.split('?')[0] ?? '')?.[1];
+        if (request.method === 'POST' && invoked !== undefined) {
+          const type = String(request.headers['x-amz-invocation-type'] ?? 'RequestResponse');
+          void answerInvocation(setting.invoke, invoked, body, type, response);
+        } else send(response, answer(request, body));
+      });
+    }),
+  );
   server.keepAliveTimeout = 75_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 

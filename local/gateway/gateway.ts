@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Clock } from '../clock.ts';
+import { guarded, problem } from '../door.ts';
 import { type FunctionPlan, FunctionThrottled, FunctionTimedOut, type Host } from '../lambda/host.ts';
 import type { Properties } from '../template/identity.ts';
 import { integratedFunction } from '../template/integration.ts';
@@ -37,7 +38,7 @@ export type Api = {
 /** A handler beside API and pages, by path prefix. */
 export type SideDoor = {
   prefix: string;
-  handle: (request: IncomingMessage, response: ServerResponse, path: string, query: string, host: Host) => void;
+  handle: (request: IncomingMessage, response: ServerResponse, path: string, query: string, host: Host) => unknown;
 };
 
 /** The HTTP server of the stage. */
@@ -197,23 +198,23 @@ function createAnswer(
     }
   };
 
-  return (request, response) => {
-    const url = request.url ?? '/';
-    const mark = url.indexOf('?');
-    const path = mark < 0 ? url : url.slice(0, mark);
-    const query = mark < 0 ? '' : url.slice(mark + 1);
-    if (!path.startsWith('/')) return problem(response, 400, 'Bad Request', 'The request line must name a path.');
-    for (const door of sideDoors) {
-      if (path === door.prefix || path.startsWith(`${door.prefix}/`))
-        return door.handle(request, response, path, query, host);
-    }
-    const behavior = portal.behavior(path);
-    if (!behavior.toApi) return portal.serve(behavior, request, response, path, query);
-    call(request, response, behavior, path, query).catch((failure) => {
-      log(`the gateway failed on ${request.method} ${path}: ${failure instanceof Error ? failure.stack : failure}`);
-      if (!response.headersSent) problem(response, 500, 'Internal Server Error', 'The gateway failed.');
-    });
-  };
+  return guarded(
+    (request, response) => {
+      const url = request.url ?? '/';
+      const mark = url.indexOf('?');
+      const path = mark < 0 ? url : url.slice(0, mark);
+      const query = mark < 0 ? '' : url.slice(mark + 1);
+      if (!path.startsWith('/')) return problem(response, 400, 'Bad Request', 'The request line must name a path.');
+      for (const door of sideDoors) {
+        if (path === door.prefix || path.startsWith(`${door.prefix}/`))
+          return door.handle(request, response, path, query, host);
+      }
+      const behavior = portal.behavior(path);
+      if (!behavior.toApi) return portal.serve(behavior, request, response, path, query);
+      return call(request, response, behavior, path, query);
+    },
+    (line) => log(`the gateway ${line}`),
+  );
 }
 
 /** Writes what a function answered, as format 2.0 reads it: with a status code as given, otherwise 200 and JSON. */
@@ -238,25 +239,6 @@ function write(response: ServerResponse, behavior: Behavior, result: string | un
     : String(shaped['body'] ?? '');
   response.setHeader('content-length', Buffer.byteLength(body));
   response.end(method === 'HEAD' ? undefined : body);
-}
-
-/** Answers with an RFC 9457 problem. */
-export function problem(
-  response: ServerResponse,
-  status: number,
-  title: string,
-  detail: string,
-  headers: Record<string, string> = {},
-): void {
-  if (response.headersSent) return;
-  const body = JSON.stringify({ type: 'about:blank', title, status, detail });
-  response.writeHead(status, {
-    'content-type': 'application/problem+json',
-    'content-length': Buffer.byteLength(body),
-    'cache-control': 'no-store',
-    ...headers,
-  });
-  response.end(body);
 }
 
 /** The whole body, or undefined after a 413 or when the client has gone. */

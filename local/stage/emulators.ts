@@ -70,13 +70,16 @@ export async function startEmulators(
       onMessage: (message) => feed.deliver(message['entries'] as StreamEntry[]),
       onRestart: feed.reread,
     }),
-    begin('queues', { cors: corsOf(application), notices: setting.notices }),
+    begin('queues', { cors: corsOf(application), notices: setting.notices, origins: originsOf(setting.url) }),
     begin('mail', { mailRate: setting.mailRate }),
   ]);
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
   const oidc = await startIssuer(application, setting);
   if (oidc) started.set('oidc', oidc);
 }
+
+/** Where pages of this stage come from: a browser that was told localhost is on this machine as well. */
+const originsOf = (url: string): string[] => [url, url.replace('//127.0.0.1', '//localhost')];
 
 function keyNames(table: Resource): string[] {
   const schema: Properties[] = table.properties['KeySchema'] ?? [];
@@ -139,6 +142,11 @@ async function startIssuer(
     clockOffset,
     log,
     name: 'oidc',
-    settings: { clientId: client.ref, callbacks: addresses('CallbackURLs'), logouts: addresses('LogoutURLs') },
+    settings: {
+      clientId: client.ref,
+      callbacks: addresses('CallbackURLs'),
+      logouts: addresses('LogoutURLs'),
+      origins: originsOf(url),
+    },
   });
 }

@@ -1,16 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
-import { dirname, join, normalize } from 'node:path';
+import { dirname, join, normalize, sep } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { problem, refusedAtDoor } from '../door.ts';
 import { faultOf } from '../faults.ts';
-import { problem, type SideDoor } from '../gateway/gateway.ts';
+import type { SideDoor } from '../gateway/gateway.ts';
 import { contentTypeOf } from '../gateway/portal.ts';
 import type { Host } from '../lambda/host.ts';
 import type { EmulatorName, Stage } from '../stage-interface.ts';
 
-/** Names under which a browser on this machine may ask. */
-const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
 const local = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
 /**
@@ -25,16 +24,9 @@ export function stageDoor(stage: Stage): SideDoor {
     response.end(`${JSON.stringify(value, null, 2)}\n`);
   };
   const handle = async (request: IncomingMessage, response: ServerResponse, path: string, host: Host) => {
-    const { hostname } = URL.parse(`http://${request.headers.host ?? ''}`) ?? { hostname: '' };
-    const asked = loopback.has(hostname) || stage.url.startsWith(`http://${hostname}:`);
-    // A page of another site must not reach it through the reader's browser, under whatever name.
-    if (
-      !asked ||
-      !local.has(request.socket.remoteAddress ?? '') ||
-      request.headers['sec-fetch-site'] === 'cross-site'
-    ) {
+    const names = [new URL(stage.url).hostname];
+    if (!local.has(request.socket.remoteAddress ?? '') || refusedAtDoor(request, { names }) !== undefined)
       return problem(response, 403, 'Forbidden', 'The stage answers this machine only.');
-    }
     const [, , what, name, act] = path.split('/');
     if (request.method === 'GET' && what === undefined) {
       const { url, addresses, endpoints, names, environments, notHonoured, data } = stage;
@@ -84,11 +76,7 @@ export function stageDoor(stage: Stage): SideDoor {
   };
   return {
     prefix: '/_stage',
-    handle: (request, response, path, _query, host) => {
-      handle(request, response, path, host).catch((failure) =>
-        problem(response, 500, 'Internal Server Error', String(failure)),
-      );
-    },
+    handle: (request, response, path, _query, host) => handle(request, response, path, host),
   };
 }
 
@@ -130,7 +118,8 @@ export function apiDocsDoor(root: string): SideDoor {
       if (name === '') return send(response, 'text/html; charset=utf-8', page);
       if (name === 'start.js') return send(response, 'text/javascript; charset=utf-8', startScript);
       const file = name === 'openapi.json' ? join(root, 'docs/api/openapi.json') : join(folder, normalize(`/${name}`));
-      if (!existsSync(file) || (!file.startsWith(folder) && name !== 'openapi.json')) {
+      const isFile = existsSync(file) && statSync(file).isFile();
+      if (!isFile || (!file.startsWith(`${folder}${sep}`) && name !== 'openapi.json')) {
         return problem(
           response,
           404,

@@ -109,7 +109,9 @@ function sorted(lines: readonly string[]): { sorted: Line[]; cut: Cut | undefine
       result.push({ text, is: marked ? 'quoted' : 'words' });
       continue;
     }
-    const after = lines.slice(at + attribution).find((line) => line.trim() !== '');
+    let next = at + attribution;
+    while (lines[next]?.trim() === '') next += 1;
+    const after = lines[next];
     if (after !== undefined && !quoteMark.test(after)) {
       const rest = lines.slice(at).map((line): Line => ({ text: line, is: 'quoted' }));
       return { sorted: [...result, ...rest], cut: { at, forwarded: false } };
@@ -120,6 +122,24 @@ function sorted(lines: readonly string[]): { sorted: Line[]; cut: Cut | undefine
   return { sorted: result, cut: undefined };
 }
 
+/**
+ * Where the new words end that begin at `at`; undefined where they are too many for a signature. Looking ends with the
+ * line that is too much, so that a mail of nothing but marks is read in time in proportion to its length.
+ */
+function endOfSignature(lines: readonly Line[], at: number, longest: number): number | undefined {
+  let said = 0;
+  let length = 0;
+  let end = at;
+  for (; lines[end]?.is === 'words'; end += 1) {
+    const { text } = lines[end] as Line;
+    if (text.trim() === '') continue;
+    said += 1;
+    length += text.length;
+    if (said > longest + 1 || length > signatureLength) return undefined;
+  }
+  return end;
+}
+
 /** Marks signatures among the new words: what follows `-- ` (RFC 3676 section 4.3), and the line a telephone adds. */
 function markSignatures(lines: Line[]): void {
   for (let at = 0; at < lines.length; at += 1) {
@@ -127,13 +147,9 @@ function markSignatures(lines: Line[]): void {
     const text = (lines[at] as Line).text.trimEnd();
     const isDelimiter = text === '--';
     if (!isDelimiter && !mobile.test(text.slice(0, 160))) continue;
-    let end = at;
-    while (end < lines.length && lines[end]?.is === 'words') end += 1;
-    const block = lines.slice(at, end);
-    const said = block.filter((line) => line.text.trim() !== '');
-    const longest = isDelimiter ? signatureLines : 3;
-    if (said.length > longest + 1 || said.reduce((sum, line) => sum + line.text.length, 0) > signatureLength) continue;
-    for (const line of block) line.is = 'signature';
+    const end = endOfSignature(lines, at, isDelimiter ? signatureLines : 3);
+    if (end === undefined) continue;
+    for (const line of lines.slice(at, end)) line.is = 'signature';
     at = end - 1;
   }
 }
@@ -143,7 +159,7 @@ function joined(lines: readonly Line[], is: Line['is'], between: string): string
   const pieces: string[] = [];
   let piece: string[] = [];
   const end = () => {
-    const text = piece.join('\n').replace(/^\n+|\s+$/g, '');
+    const text = piece.join('\n').replace(/^\n+/, '').trimEnd();
     if (text.trim() !== '') pieces.push(text);
     piece = [];
   };

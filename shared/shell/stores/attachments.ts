@@ -1,9 +1,9 @@
 import {
-  CopyObjectCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   NoSuchKey,
   PutObjectCommand,
+  S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import type { AttachmentAsked } from '../../contracts/attachment.ts';
@@ -34,20 +34,25 @@ export async function presignUpload(
   });
 }
 
+/** A file as it lies in the bucket: its bytes, the type it claims and the name it was given. */
+export type StoredFile = { bytes: Uint8Array; contentType: string; fileName: string };
+
 /** An uploaded file, or undefined when nobody uploaded it; read whole, since its size is bounded. */
-export async function readUpload(
-  bucket: string,
-  attachment: string,
-): Promise<{ bytes: Uint8Array; contentType: string; fileName: string } | undefined> {
+export const readUpload = (bucket: string, attachment: string): Promise<StoredFile | undefined> =>
+  readFile(bucket, incoming(attachment));
+
+/** A file that is kept already, or undefined when none is. */
+export const readKept = (bucket: string, attachment: string): Promise<StoredFile | undefined> =>
+  readFile(bucket, kept(attachment));
+
+async function readFile(bucket: string, key: string): Promise<StoredFile | undefined> {
   try {
-    const { Body, ContentType, Metadata } = await s3.send(
-      new GetObjectCommand({ Bucket: bucket, Key: incoming(attachment) }),
-    );
+    const { Body, ContentType, Metadata } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
     if (Body === undefined) return undefined;
     return {
       bytes: await Body.transformToByteArray(),
       contentType: ContentType ?? '',
-      fileName: decodeURIComponent(Metadata?.['file-name'] ?? ''),
+      fileName: fileNameOf(Metadata?.['file-name'] ?? ''),
     };
   } catch (error) {
     if (error instanceof NoSuchKey) return undefined;
@@ -55,12 +60,40 @@ export async function readUpload(
   }
 }
 
-/** Copies an upload to where attached files are kept; the upload itself is dropped once the case knows. */
-export async function keepUpload(bucket: string, attachment: string): Promise<void> {
-  await s3.send(
-    new CopyObjectCommand({ Bucket: bucket, Key: kept(attachment), CopySource: `${bucket}/${incoming(attachment)}` }),
-  );
+/** Whoever uploads past our form may write the name as they like. */
+function fileNameOf(written: string): string {
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
 }
+
+/**
+ * Keeps the very bytes of an upload that were checked, once: whoever still holds the upload's form may change what lies
+ * in `incoming/` at any moment, but not what is kept. Tells whether a file was kept before.
+ */
+export async function keepChecked(bucket: string, attachment: string, file: StoredFile): Promise<'kept' | 'there'> {
+  try {
+    await s3.send(new PutObjectCommand({ ...putOf(bucket, attachment, file), IfNoneMatch: '*' }));
+    return 'kept';
+  } catch (error) {
+    if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 412) return 'there';
+    throw error;
+  }
+}
+
+const putOf = (
+  bucket: string,
+  document: string,
+  { bytes, contentType, fileName = '' }: { bytes: Uint8Array; contentType: string; fileName?: string | undefined },
+) => ({
+  Bucket: bucket,
+  Key: kept(document),
+  Body: bytes,
+  ContentType: contentType,
+  Metadata: { 'file-name': encodeURIComponent(fileName.toWellFormed()) },
+});
 
 /**
  * Keeps a file that did not come as an upload, such as one of a mail or a scan; the same `document` again is the same
@@ -69,17 +102,9 @@ export async function keepUpload(bucket: string, attachment: string): Promise<vo
 export async function keepDocument(
   bucket: string,
   document: string,
-  { bytes, contentType, fileName = '' }: { bytes: Uint8Array; contentType: string; fileName?: string | undefined },
+  file: { bytes: Uint8Array; contentType: string; fileName?: string | undefined },
 ): Promise<void> {
-  await s3.send(
-    new PutObjectCommand({
-      Bucket: bucket,
-      Key: kept(document),
-      Body: bytes,
-      ContentType: contentType,
-      Metadata: { 'file-name': encodeURIComponent(fileName) },
-    }),
-  );
+  await s3.send(new PutObjectCommand(putOf(bucket, document, file)));
 }
 
 /** Removes an upload that has been attached or refused. */

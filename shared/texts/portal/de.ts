@@ -372,6 +372,8 @@ export const de = {
   },
   problems: {
     tooLarge: (kilobytes: number) => `Die Anfrage ist zu groß: höchstens ${kilobytes} KB. Kürzen oder teilen Sie sie.`,
+    tooManyFields: (fields: number) =>
+      `Das Formular hat zu viele Felder: höchstens ${fields}. Senden Sie jedes Feld nur einmal.`,
     unsupportedType: 'Senden Sie die Anfrage als Formular oder als application/json.',
     notUtf8: 'Der Text enthält Bytes, die kein UTF-8 sind. Senden Sie ihn als UTF-8.',
     notJson: 'Der gesendete Text ist kein gültiges JSON. Prüfen Sie Kommas, Anführungszeichen und Klammern.',

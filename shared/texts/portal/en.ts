@@ -366,6 +366,7 @@ export const en = {
   },
   problems: {
     tooLarge: (kilobytes: number) => `The request is too large: ${kilobytes} KB at most. Shorten it or split it.`,
+    tooManyFields: (fields: number) => `The form has too many fields: ${fields} at most. Send each field once.`,
     unsupportedType: 'Send the request as a form or as application/json.',
     notUtf8: 'The text has bytes that are not UTF-8. Send it as UTF-8.',
     notJson: 'The text sent is not valid JSON. Check commas, quotes and brackets.',

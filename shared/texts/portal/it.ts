@@ -368,6 +368,8 @@ export const it = {
   },
   problems: {
     tooLarge: (kilobytes: number) => `La richiesta è troppo grande: al massimo ${kilobytes} KB. Accorciala o dividila.`,
+    tooManyFields: (fields: number) =>
+      `Il modulo ha troppi campi: al massimo ${fields}. Invia ogni campo una volta sola.`,
     unsupportedType: 'Invia la richiesta come modulo o come application/json.',
     notUtf8: 'Il testo contiene byte che non sono UTF-8. Invialo in UTF-8.',
     notJson: 'Il testo inviato non è JSON valido. Controlla virgole, virgolette e parentesi.',

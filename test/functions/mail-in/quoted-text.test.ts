@@ -65,3 +65,17 @@ describe('who wrote what follows', () => {
     expect(separateText(text).words).toBe(text);
   });
 });
+
+describe('a mail of nothing but marks is read in time in proportion to its length', () => {
+  // Each of them takes minutes where all that follows a mark is looked at again for each mark.
+  test.each([
+    ['marks of a signature', '--\n'.repeat(200_000)],
+    ['lines that a telephone adds', 'Inviato da iPhone\n'.repeat(50_000)],
+    ['marks among blank lines', '-- \n\n\n'.repeat(100_000)],
+    ['blank lines between words', `Aiuto\n${'\n'.repeat(400_000)}qui`],
+    ['attributions', 'Il 23/11/2026 10:02 Ada <a@b.it> ha scritto:\n> ciao\n'.repeat(20_000)],
+  ])('%s', (_what, text) => {
+    const { words, quoted, signature } = separateText(text);
+    expect(words.length + quoted.length + signature.length).toBeGreaterThan(0);
+  });
+});

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { DeclarationAct } from '../../../../shared/contracts/declaration.ts';
-import { wrongMembers } from '../../../../shared/shell/http/body.ts';
+import { readBody, wrongMembers } from '../../../../shared/shell/http/body.ts';
 
 const notice = { it: 'Avviso', en: 'Notice', de: 'Hinweis' };
 const declare = {
@@ -63,5 +63,32 @@ describe('an act that cannot be read is told what to mend', () => {
     ],
   ])('%s', (_what, act, expected) => {
     expect(told(act)).toEqual(expected);
+  });
+});
+
+const formOf = (body: string) =>
+  readBody({ body, isBase64Encoded: false, headers: { 'content-type': 'application/x-www-form-urlencoded' } }, 65_536);
+
+describe('a form', () => {
+  test('nests dotted names, lists what comes twice, leaves out what is empty', () => {
+    expect(formOf('name=Ada&place.address=Via+Roma&place.x=1&attachments=a&attachments=b&phone=').content).toEqual({
+      name: 'Ada',
+      place: { address: 'Via Roma', x: '1' },
+      attachments: ['a', 'b'],
+    });
+  });
+
+  test('has names that are nothing but names', () => {
+    const { content } = formOf('__proto__.polluted=1&constructor=x&toString=y');
+    expect(Object.keys(content as object)).toEqual(['__proto__', 'constructor', 'toString']);
+    expect(({} as { polluted?: string }).polluted).toBeUndefined();
+  });
+
+  test('of a hundred fields is read, of one more refused before it is read', () => {
+    const fields = (count: number) => Array.from({ length: count }, (_, at) => `p.a${at}=1`).join('&');
+    expect(Object.keys((formOf(fields(100)).content as { p: object }).p)).toHaveLength(100);
+    expect(() => formOf(fields(101))).toThrow('malformed-body');
+    // 53 KB: a minute and more where each field is copied with all before it.
+    expect(() => formOf(fields(6000))).toThrow('malformed-body');
   });
 });
