@@ -11,8 +11,8 @@ import { matchedVersion, type Reply } from '../../shared/shell/http/answering.ts
 import { readAs } from '../../shared/shell/http/body.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
 import { logLine } from '../../shared/shell/log.ts';
-import { appendAct, readLedger } from '../../shared/shell/stores/ledger.ts';
-import { keepProposals, readProposals } from '../../shared/shell/stores/proposals.ts';
+import type { Ledger } from '../../shared/shell/stores/ledger.ts';
+import type { Proposals } from '../../shared/shell/stores/proposals.ts';
 
 // Step 1 of the officer's line: called by on-officer-request; then the ledger's stream wakes on-ledger-entry, which tells the bus.
 
@@ -20,8 +20,8 @@ import { keepProposals, readProposals } from '../../shared/shell/stores/proposal
 export type OfficerRequest = { service: string; event: APIGatewayProxyEventV2; by: Officer; now: Date };
 
 /** The ledger of a service as staff see it, with its version as ETag. */
-export async function showLedger(ledgerTable: string, service: string, now: Date, status = 200): Promise<Reply> {
-  const view = ledgerView(service, await readLedger(ledgerTable, service), now.toISOString());
+export async function showLedger(ledger: Ledger, service: string, now: Date, status = 200): Promise<Reply> {
+  const view = ledgerView(service, await ledger.read(), now.toISOString());
   return { status, headers: { ETag: `"${view.version}"` }, body: view };
 }
 
@@ -60,19 +60,19 @@ async function refuseUnknownZones(
  * `act-refused` for what the rules do not allow.
  */
 export async function declareOn(
-  { ledger: ledgerTable, proposals }: { ledger: string; proposals: string },
+  { ledger, proposals }: { ledger: Ledger; proposals: Proposals },
   { service, event, by, now }: OfficerRequest,
 ): Promise<Reply> {
   const act = await readAs(DeclarationAct, event);
   const expectedVersion = matchedVersion(event.headers['if-match']);
   if (expectedVersion === undefined) throw new Refusal('precondition-required');
   const line = { function: 'posture', service, subject: by.subject, act: act.act };
-  const entries = await readLedger(ledgerTable, service);
+  const entries = await ledger.read();
   if ('area' in act && act.area !== undefined)
     await refuseUnknownZones(
       act.area,
       entries,
-      async () => Object.values((await readProposals(proposals, service)).state.proposals).map(({ area }) => area),
+      async () => Object.values((await proposals.read()).state.proposals).map(({ area }) => area),
       dayAt(now.toISOString()),
     );
   const command = { act, by, at: now.toISOString(), newDeclaration: randomUUID(), expectedVersion };
@@ -82,21 +82,21 @@ export async function declareOn(
     const name = next.refused === 'conflict' ? 'changed-meanwhile' : 'act-refused';
     throw new Refusal(name, undefined, { members: { ...next } });
   }
-  if ((await appendAct(ledgerTable, next.entry)) === 'taken') {
+  if ((await ledger.append(next.entry)) === 'taken') {
     logLine({ level: 'warn', ...line, refused: 'conflict' });
-    const since = (await readLedger(ledgerTable, service)).slice(expectedVersion).map((entry) => entry.event);
+    const since = (await ledger.read()).slice(expectedVersion).map((entry) => entry.event);
     const version = expectedVersion + since.length;
     throw new Refusal('changed-meanwhile', undefined, {
       members: { refused: 'conflict', expectedVersion, version, since },
     });
   }
   logLine({ level: 'info', ...line, version: next.entry.version });
-  return showLedger(ledgerTable, service, now, 201);
+  return showLedger(ledger, service, now, 201);
 }
 
 /** The proposals of a service, those that wait for an officer first. */
-export async function showProposals(proposalsTable: string, service: string): Promise<Reply> {
-  const { state } = await readProposals(proposalsTable, service);
+export async function showProposals(proposals: Proposals, service: string): Promise<Reply> {
+  const { state } = await proposals.read();
   return { status: 200, body: proposalsView(service, Object.values(state.proposals)) };
 }
 
@@ -104,9 +104,9 @@ export async function showProposals(proposalsTable: string, service: string): Pr
  * Keeps an officer's decision on a proposal; throws the Refusals `changed-meanwhile` and `act-refused` as `declareOn`
  * does.
  */
-export async function decideOn(proposalsTable: string, { service, event, by, now }: OfficerRequest): Promise<Reply> {
+export async function decideOn(proposals: Proposals, { service, event, by, now }: OfficerRequest): Promise<Reply> {
   const request = await readAs(DecisionRequest, event);
-  const { state, version } = await readProposals(proposalsTable, service);
+  const { state, version } = await proposals.read();
   const id = event.pathParameters?.['proposal'] ?? '';
   const decision = decideProposal(state, id, request, by, now.toISOString());
   const line = { function: 'posture', service, subject: by.subject, proposal: id, verdict: request.verdict };
@@ -115,7 +115,7 @@ export async function decideOn(proposalsTable: string, { service, event, by, now
     const name = decision.refused === 'conflict' ? 'changed-meanwhile' : 'act-refused';
     throw new Refusal(name, undefined, { members: { ...decision } });
   }
-  if ((await keepProposals(proposalsTable, decision.state, version)) !== 'kept') throw new Refusal('changed-meanwhile');
+  if ((await proposals.keep(decision.state, version)) !== 'kept') throw new Refusal('changed-meanwhile');
   logLine({ level: 'info', ...line });
   return { status: 201, body: decision.proposal };
 }

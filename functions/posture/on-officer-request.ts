@@ -8,6 +8,8 @@ import { admit, isWriting } from '../../shared/shell/http/staff.ts';
 import { errorLine, logLine } from '../../shared/shell/log.ts';
 import { readServices } from '../../shared/shell/services.ts';
 import { latestCallOuts } from '../../shared/shell/stores/call-outs.ts';
+import { dynamodbLedger } from '../../shared/shell/stores/ledger.ts';
+import { dynamodbProposals } from '../../shared/shell/stores/proposals.ts';
 import { decideOn, declareOn, showLedger, showProposals } from './officer-acts.ts';
 
 const env = environment('LEDGER_TABLE', 'PROPOSALS_TABLE', 'CALL_OUTS_TABLE');
@@ -26,11 +28,11 @@ export const handler = answering('posture', async (event, now) => {
   const writing = isWriting(event);
   const { officer } = admit(event, { function: 'posture', service, may: writing ? declares : seesDeclarations });
   const request = { service, event, by: officer, now };
-  if (event.routeKey.endsWith('/decisions')) return decideOn(env.PROPOSALS_TABLE, request);
-  if (event.routeKey.endsWith('/proposals')) return showProposals(env.PROPOSALS_TABLE, service);
-  const reply = await (writing
-    ? declareOn({ ledger: env.LEDGER_TABLE, proposals: env.PROPOSALS_TABLE }, request)
-    : showLedger(env.LEDGER_TABLE, service, now));
+  const ledger = dynamodbLedger(env.LEDGER_TABLE, service);
+  const proposals = dynamodbProposals(env.PROPOSALS_TABLE, service);
+  if (event.routeKey.endsWith('/decisions')) return decideOn(proposals, request);
+  if (event.routeKey.endsWith('/proposals')) return showProposals(proposals, service);
+  const reply = await (writing ? declareOn({ ledger, proposals }, request) : showLedger(ledger, service, now));
   const view = reply.body as LedgerView;
   return { ...reply, body: { ...view, ...(await called(service, view)), roster } };
 });

@@ -1,15 +1,14 @@
 import type { CaseEvent } from '../../shared/contracts/case-event.ts';
 import type { ContactAccepted } from '../../shared/contracts/contact.ts';
 import type { ServiceDefinition } from '../../shared/contracts/service.ts';
-import { chosenKind } from '../../shared/core/cases/call.ts';
 import type { CaseCommand } from '../../shared/core/cases/commands.ts';
 import type { Triage } from '../../shared/core/cases/triage.ts';
 import type { LifeFirstRules } from '../../shared/core/danger/danger.ts';
-import { present } from '../../shared/core/present.ts';
 import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
 import { changeCase, readCase } from '../../shared/shell/stores/case-file.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
 import { furtherCommand, registration, triaged } from './rules/case-commands.ts';
+import { type TurnOf, takeTurn } from './take-turn.ts';
 
 // Step 2 of the citizen's line: called by on-queue-message and on-inbox-item for what intake, mail-in, calls, scans and
 // the desk accepted; then the register's stream wakes worklist and citizen-mails.
@@ -18,8 +17,8 @@ import { furtherCommand, registration, triaged } from './rules/case-commands.ts'
 export type HandingOn = {
   attachments(caseId: string): Promise<void>;
   formal(formal: { caseId: string; contact: string; receivedAt: string }): Promise<void>;
-  /** The contact whose case is in charge of this caller's call-back: the given one, unless another is due already. */
-  callBackOf(accepted: ContactAccepted): Promise<string>;
+  /** The case that calls this caller back: the caller's own, unless the call of another one is due already. */
+  turnOf: TurnOf;
 };
 
 /** What contacts of a service are registered with. */
@@ -59,71 +58,25 @@ async function joinNamedCase(work: Registering, named: string): Promise<string> 
     const outcome = await tellMore(work, named, { ...accepted, joins: named });
     if (!('refused' in outcome && outcome.refused === 'unknown-case')) return named;
   }
-  await openCase(work, accepted);
-  return accepted.code;
+  return registerOwnCase(work);
 }
 
 /**
- * Opens the contact's own case, and joins it to the caller's other case where that one is in charge of the call-back.
+ * Opens the contact's own case, with the call-back that it asks for; then that case takes the caller's turn to be called
+ * back, or joins the one that has it.
  */
 async function registerOwnCase(work: Registering): Promise<string> {
   const { accepted, handingOn } = work;
-  const { code, callBackDueAt } = accepted;
-  const caller = callBackDueAt === undefined ? undefined : await callerOf(work);
-  const inCharge = caller === undefined ? code : await handingOn.callBackOf(caller);
-  if (inCharge !== code) {
-    // The receipt leads to a case of its own; that case joins the one that calls the same person back already.
-    const { callBackDueAt: _calledBackThere, ...withoutCallBack } = accepted;
-    await openCase(work, withoutCallBack);
-    await joinTurn(work, inCharge);
-    return code;
-  }
+  const { code, callBackDueAt, call } = accepted;
   const outcome = await openCase(work, accepted);
-  const isTurnTaken = caller?.contact.phone !== undefined;
-  if (outcome !== 'opened' && !('refused' in outcome) && !isTurnTaken) await takeTurn(work, outcome.events);
+  const tellsNumber =
+    call !== undefined && outcome !== 'opened' && ('refused' in outcome || outcome.events.some(namesCaller));
+  if (callBackDueAt !== undefined || tellsNumber) await takeTurn(work, handingOn.turnOf);
   return code;
 }
 
-/** Who is to be called back, as far as all records of the call tell; undefined when the case has its turn already. */
-async function callerOf({ register, accepted, definition }: Registering): Promise<ContactAccepted | undefined> {
-  const { code, call, contact } = accepted;
-  if (call === undefined) return accepted;
-  const { state } = await readCase(register, code);
-  if (state.stage === 'none') return accepted;
-  if (state.callBack !== undefined) return undefined;
-  const kind = chosenKind(call.menuChoices ?? [], definition) ?? (state.kind as ContactAccepted['contact']['kind']);
-  const phone = contact.phone ?? state.contactPoints.phone;
-  return { ...accepted, contact: { ...contact, kind, ...present({ phone }) } };
-}
-
-/**
- * Takes the turn to call back once the case knows both the wish and the number. One record of a call may tell the wish
- * and another the number, at the same moment: the record that completes them takes the turn.
- */
-async function takeTurn(work: Registering, events: readonly CaseEvent[]): Promise<void> {
-  const { register, accepted, handingOn } = work;
-  const { code, contact } = accepted;
-  const completes = (event: CaseEvent) =>
-    event.type === 'CallBackAsked' || (event.type === 'CallUpdated' && event.personal?.phone !== undefined);
-  if (!events.some(completes)) return;
-  const { state } = await readCase(register, code);
-  if (state.stage === 'none' || state.callBack?.state !== 'due') return;
-  const { phone } = state.contactPoints;
-  if (phone === undefined) return;
-  const kind = state.kind as ContactAccepted['contact']['kind'];
-  const inCharge = await handingOn.callBackOf({ ...accepted, contact: { ...contact, kind, phone } });
-  if (inCharge !== code) await joinTurn(work, inCharge);
-}
-
-/** Joins the contact's case to the one in charge of the call-back; throws while that one is still to come. */
-async function joinTurn(work: Registering, inCharge: string): Promise<void> {
-  const { code } = work.accepted;
-  const reason = 'the call-back is due already';
-  await change(work, code, { type: 'JoinTo', caseId: inCharge, by: 'sportello', reason, calledBackThere: true });
-  const outcome = await change(work, inCharge, { type: 'JoinCase', caseId: code, by: 'sportello' });
-  // It was taken a moment ago and is being registered: this message comes back.
-  if ('refused' in outcome && outcome.refused === 'unknown-case') throw new Error(`case ${inCharge} is still to come`);
-}
+/** One record of a call may tell the wish and another, later or at the same moment, the number. */
+const namesCaller = (event: CaseEvent) => event.type === 'CallUpdated' && event.personal?.phone !== undefined;
 
 /**
  * Opens the contact's case; where it is open, a further record of a call tells more of it, and anything else is a

@@ -56,8 +56,10 @@ export type Facts = {
   protocol: ProtocolOfCase[];
   /** Cases that staff joined to this one. */
   joined: string[];
-  /** The case that staff joined this one to. */
+  /** The case that this one was joined to, by staff or to share its call-back. */
   joinedTo?: string;
+  /** Whether the call that was owed here is owed there. */
+  calledBackThere?: true;
   /** Personal data were erased: a record that is sent again brings none back. */
   erased?: true;
 };

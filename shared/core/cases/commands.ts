@@ -48,10 +48,14 @@ type Commands = {
     corrects?: boolean;
     language?: 'it' | 'en' | 'de';
   };
+  /** A case that stands asks for the call that its contact was promised. */
+  AskCallBack: CallBackDue;
   AssignProtocol: { contact: string; year: number; number: number; assignedAt: string };
   CancelProtocol: { year: number; number: number; by: string; reason: string };
+  /** `calledBackThere`: the other case calls the same person, so that the call owed here is owed there. */
   JoinTo: { caseId: string; by: string; reason: string; calledBackThere?: true };
-  JoinCase: { caseId: string; by: string };
+  /** `inTurn`: only while the call-back of this case is due, which is then the joining one's too. */
+  JoinCase: { caseId: string; by: string; inTurn?: true };
   AddMessage: { from: 'citizen' | 'desk'; text: string; urgent?: boolean };
   AttachAttachment: { checked: AttachedDocument };
   RefuseAttachment: { attachment: string; reason: EventOf<'AttachmentRefused'>['reason'] };

@@ -19,12 +19,16 @@ export function updateCall(command: CaseCommand<'UpdateCall'>, state: KnownCase)
   const call = withRecord(touch, record).call;
   const isAnswered = call.outcome === 'answered';
   // A caller who left a message and then hung up is owed a call all the same, in whatever order the records come.
-  const asked = state.callBack === undefined && !isAnswered && !state.erased ? command.callBack : undefined;
+  const isAsked = state.callBack === undefined && !state.calledBackThere && !isAnswered && !state.erased;
+  const asked = isAsked ? command.callBack : undefined;
   const isSettled = wasSettledOnThePhone(call) && asked === undefined;
   const sorted = sortedAnew(state, touch, command, !isSettled);
   const isReached = isAnswered && isNewest && state.callBack?.state === 'due';
   const isOver = isSettled && isUntouched(state) && (state.callBack === undefined || isReached);
-  const isReopened = state.stage === 'closed' && wasSettledOnThePhone(touch.call) && !isSettled;
+  const isDueAgain = wasSettledOnThePhone(touch.call) && !isSettled && !state.calledBackThere;
+  // Words of danger that come late are seen, though another case has taken over the call.
+  const isAlarming = urgent && !state.urgent && personal?.message !== undefined && !isAnswered;
+  const isReopened = state.stage === 'closed' && (isDueAgain || isAlarming);
   return [
     { type: 'CallUpdated', contact, call: record, ...present({ sorted, personal }) },
     ...(isReopened ? [{ type: 'Reopened', reason: `the call was ${record.outcome}` } as const] : []),

@@ -1,7 +1,7 @@
-import type { CaseEvent } from '../../contracts/case-event.ts';
 import type { Case, KnownCase } from './case.ts';
 import type { CaseCommand, Decision } from './commands.ts';
 import { raised, updateCall } from './decide-call.ts';
+import { askCallBack, joinCase, joinTo, recordCallBackAttempt } from './decide-call-back.ts';
 import { openCase, readDocument, receiveContact } from './decide-contact.ts';
 
 /** Decides a command against a case: the events that follow, or why there are none. */
@@ -18,6 +18,7 @@ const decisions: { [T in KnownCommand]: (command: CaseCommand<T>, state: KnownCa
   ReceiveContact: receiveContact,
   UpdateCall: updateCall,
   ReadDocument: readDocument,
+  AskCallBack: askCallBack,
   RecordCallBackAttempt: recordCallBackAttempt,
   AssignProtocol: assignProtocol,
   CancelProtocol: cancelProtocol,
@@ -45,17 +46,6 @@ function whileOpen<C>(decide: (command: C, state: KnownCase) => Decision) {
     state.stage === 'closed' ? { refused: 'closed' } : decide(command, state);
 }
 
-function recordCallBackAttempt(command: CaseCommand<'RecordCallBackAttempt'>, { callBack }: KnownCase): Decision {
-  if (callBack?.state !== 'due') return { refused: 'no-call-back' };
-  const attempts = callBack.attempts + 1;
-  const { by, outcome, note } = command;
-  const personal = note === undefined ? {} : { personal: { message: note } };
-  const tried: CaseEvent = { type: 'CallBackTried', by, outcome, ...personal };
-  return outcome !== 'reached' && attempts >= command.attemptsAllowed
-    ? [tried, { type: 'CallBackGivenUp', attempts }]
-    : [tried];
-}
-
 function assignProtocol(command: CaseCommand<'AssignProtocol'>, { protocol }: KnownCase): Decision {
   const { contact, year, number, assignedAt } = command;
   if (protocol.some((assigned) => assigned.contact === contact)) return { refused: 'nothing-new' };
@@ -67,22 +57,6 @@ function cancelProtocol(command: CaseCommand<'CancelProtocol'>, { protocol }: Kn
   const assigned = protocol.find((known) => known.year === year && known.number === number);
   if (assigned === undefined) return { refused: 'no-such-number' };
   return assigned.cancelled ? { refused: 'nothing-new' } : [{ type: 'ProtocolCancelled', year, number, by, reason }];
-}
-
-function joinTo(command: CaseCommand<'JoinTo'>, state: KnownCase): Decision {
-  const { caseId, by, reason, calledBackThere } = command;
-  if (state.joinedTo !== undefined) return { refused: state.joinedTo === caseId ? 'nothing-new' : 'joined-elsewhere' };
-  // Of two cases that would each be joined to the other, neither is closed.
-  if (state.joined.includes(caseId)) return { refused: 'joined-elsewhere' };
-  return [
-    { type: 'JoinedTo', caseId, by, ...(calledBackThere ? { calledBackThere: true } : {}) },
-    ...(state.stage === 'closed' ? [] : [{ type: 'Closed', reason } as const]),
-  ];
-}
-
-function joinCase({ caseId, by }: CaseCommand<'JoinCase'>, { joined, joinedTo }: KnownCase): Decision {
-  if (joinedTo !== undefined) return { refused: 'joined-elsewhere' };
-  return joined.includes(caseId) ? { refused: 'nothing-new' } : [{ type: 'CaseJoined', caseId, by }];
 }
 
 function addMessage({ from, text, urgent = false }: CaseCommand<'AddMessage'>, state: KnownCase): Decision {

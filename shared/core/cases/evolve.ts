@@ -253,7 +253,8 @@ function withProtocolCancelled(state: KnownCase, { year, number }: EventOf<'Prot
 function joinedTo(state: KnownCase, { caseId, calledBackThere = false }: EventOf<'JoinedTo'>): Case {
   const { callBack, ...facts } = state;
   const isCalledHere = callBack !== undefined && !(calledBackThere && callBack.state === 'due');
-  return { ...facts, ...(isCalledHere && { callBack }), joinedTo: caseId };
+  const isCalledThere = calledBackThere && !isCalledHere;
+  return { ...facts, ...(isCalledHere && { callBack }), ...(isCalledThere && { calledBackThere }), joinedTo: caseId };
 }
 
 function withMessage(state: KnownCase, { from, personal }: EventOf<'MessageAdded'>, at: string): Case {

@@ -10,6 +10,12 @@ export async function leaveInQueue(queueUrl: string, body: string): Promise<void
   await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: body }));
 }
 
+/** Where one leaves a text for others: it is kept once `leave` resolves. */
+export type Queue = { leave(body: string): Promise<void> };
+
+/** The queue of SQS at an address. */
+export const queueAt = (queueUrl: string): Queue => ({ leave: (body) => leaveInQueue(queueUrl, body) });
+
 /** Lets a failed message come back after `seconds` instead of the queue's own visibility timeout. */
 export async function comeBackAfter(queueUrl: string, receiptHandle: string, seconds: number): Promise<void> {
   await sqs.send(

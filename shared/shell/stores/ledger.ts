@@ -23,7 +23,24 @@ export async function readLedger(tableName: string, service: string, after = 0):
   return (await all(acts)).map(itemAct);
 }
 
-/** Appends an act unless its version stands already: of two officers at once the second is told. */
+/** The ledger of a service: append-only, one conditional write an act. */
+export type Ledger = {
+  /** The acts, oldest first, as they are now. */
+  read(): Promise<LedgerEntry[]>;
+  /** Appends an act unless its version stands already: of two officers at once the second is told. */
+  append(entry: LedgerEntry): Promise<'appended' | 'taken'>;
+};
+
+/** The ledger of a service in DynamoDB. */
+export const dynamodbLedger = (tableName: string, service: string): Ledger => ({
+  read: () => readLedger(tableName, service),
+  append: (entry) => appendAct(tableName, entry),
+});
+
+/**
+ * Appends an act unless its version stands already: of two officers at once the second is told. An act that stands with
+ * the same hash is this one: the answer of a first try was lost, and the SDK's second met its own work.
+ */
 export async function appendAct(tableName: string, entry: LedgerEntry): Promise<'appended' | 'taken'> {
   const isFirst = await putIf({
     TableName: tableName,
@@ -37,5 +54,7 @@ export async function appendAct(tableName: string, entry: LedgerEntry): Promise<
     },
     ConditionExpression: 'attribute_not_exists(service)',
   });
-  return isFirst ? 'appended' : 'taken';
+  if (isFirst) return 'appended';
+  const [standing] = await readLedger(tableName, entry.service, entry.version - 1);
+  return standing?.hash === entry.hash ? 'appended' : 'taken';
 }

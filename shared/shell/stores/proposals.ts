@@ -15,7 +15,22 @@ export async function readProposals(
   return { state, version: Number(item?.['version']?.N) };
 }
 
-/** Keeps what the machine remembers unless somebody was quicker. */
+/** What the machine remembers for a service, kept under a version: of two writers at once the second is told. */
+export type Proposals = {
+  read(): Promise<{ state: ProposalState; version: number }>;
+  keep(state: ProposalState, readVersion: number): Promise<'kept' | 'changed meanwhile'>;
+};
+
+/** The proposals of a service in DynamoDB. */
+export const dynamodbProposals = (tableName: string, service: string): Proposals => ({
+  read: () => readProposals(tableName, service),
+  keep: (state, readVersion) => keepProposals(tableName, state, readVersion),
+});
+
+/**
+ * Keeps what the machine remembers unless somebody was quicker. What stands under the next version and is alike is this
+ * very state: the answer of a first try was lost, and the SDK's second met its own work.
+ */
 export async function keepProposals(
   tableName: string,
   state: ProposalState,
@@ -32,5 +47,8 @@ export async function keepProposals(
     ExpressionAttributeNames: { '#version': 'version' },
     ExpressionAttributeValues: { ':read': number(readVersion) },
   });
-  return isUnchanged ? 'kept' : 'changed meanwhile';
+  if (isUnchanged) return 'kept';
+  const standing = await readProposals(tableName, state.service);
+  const isOurs = standing.version === readVersion + 1 && JSON.stringify(standing.state) === JSON.stringify(state);
+  return isOurs ? 'kept' : 'changed meanwhile';
 }

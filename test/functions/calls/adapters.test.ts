@@ -22,7 +22,7 @@ const handingOn: HandingOn = {
   attachments: async () => undefined,
   formal: async () => undefined,
   // Everybody here is somebody else.
-  callBackOf: async ({ code }) => code,
+  turnOf: async ({ caseId }) => caseId,
 };
 
 /** A center in memory that takes bodies as the function for call records does. */

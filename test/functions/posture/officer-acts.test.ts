@@ -7,13 +7,19 @@ import { noProposals } from '../../../shared/core/posture/episodes.ts';
 import { sha256 } from '../../../shared/shell/hashing.ts';
 import type { Reply } from '../../../shared/shell/http/answering.ts';
 import { Refusal } from '../../../shared/shell/http/problems.ts';
-import { keepProposals } from '../../../shared/shell/stores/proposals.ts';
+import { dynamodbLedger } from '../../../shared/shell/stores/ledger.ts';
+import { dynamodbProposals, keepProposals, readProposals } from '../../../shared/shell/stores/proposals.ts';
 import { actsFound, verifyLedger } from '../../../tools/verify-ledger.ts';
 import { attributes, keys, openDynalite } from '../../shared/shell/stores/dynalite.ts';
+import { lossyLine } from '../../shared/shell/stores/lossy.ts';
 
-const tables = { ledger: 'ledger', proposals: 'proposals' };
+const tablesOf = (service: string) => ({
+  ledger: dynamodbLedger('ledger', service),
+  proposals: dynamodbProposals('proposals', service),
+});
 const environment = { ...process.env };
 let opened: Awaited<ReturnType<typeof openDynalite>>;
+let line: Awaited<ReturnType<typeof lossyLine>>;
 let output: { mockRestore(): void };
 beforeAll(async () => {
   opened = await openDynalite([
@@ -24,9 +30,10 @@ beforeAll(async () => {
     },
     { TableName: 'proposals', AttributeDefinitions: attributes({ service: 'S' }), KeySchema: keys('service') },
   ]);
-  const { hostname, port } = (await opened.client.config.endpoint?.()) ?? {};
+  const { port } = (await opened.client.config.endpoint?.()) ?? {};
+  line = await lossyLine(port ?? 0);
   Object.assign(process.env, {
-    AWS_ENDPOINT_URL_DYNAMODB: `http://${hostname}:${port}`,
+    AWS_ENDPOINT_URL_DYNAMODB: line.url,
     AWS_REGION: 'eu-south-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
@@ -34,6 +41,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   process.env = environment;
+  await line.close();
   await opened.close();
 });
 beforeEach(() => {
@@ -65,7 +73,7 @@ async function act(service: string, body: unknown, ifMatch: string | undefined, 
       status,
       headers,
       body: view,
-    }: Reply = await declareOn(tables, { service, event, by: { subject: name, name }, now });
+    }: Reply = await declareOn(tablesOf(service), { service, event, by: { subject: name, name }, now });
     return { answer: status, etag: headers?.['ETag'], view: view as LedgerView };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -99,6 +107,21 @@ describe('officers at once', () => {
       members: { since: [{ by: { name: 'Anna Ferri' }, reason: declare.reason }] },
     });
     expect(await verdictOf('lost')).toMatchObject({ acts: 1 });
+  });
+
+  test('an act that stands, whose answer was lost between DynamoDB and us, is told as done', async () => {
+    line.loseAnswerTo('PutItem');
+    expect(await act('heard', declare, '"0"')).toMatchObject({ answer: 201, etag: '"1"', view: { version: 1 } });
+    expect(await verdictOf('heard')).toMatchObject({ acts: 1, findings: [] });
+  });
+
+  test('proposals that were kept, whose answer was lost between DynamoDB and us, are told as kept', async () => {
+    line.loseAnswerTo('PutItem');
+    const kept = noProposals('kept');
+    expect(await keepProposals('proposals', kept, 0)).toBe('kept');
+    expect(await readProposals('proposals', 'kept')).toEqual({ state: kept, version: 1 });
+    const others = { ...kept, proposals: { p1: { id: 'p1' } as Proposal } };
+    expect(await keepProposals('proposals', others, 0)).toBe('changed meanwhile');
   });
 
   test.each([undefined, '', '*', '"seven"', '"0", "1"', '"-1"'])(

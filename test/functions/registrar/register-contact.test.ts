@@ -1,16 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type HandingOn, registerContact } from '../../../functions/registrar/register-contact.ts';
+import { handingOnOf } from '../../../functions/registrar/hand-on.ts';
+import { registerContact } from '../../../functions/registrar/register-contact.ts';
 import type { CallFacts } from '../../../shared/contracts/arrival.ts';
 import type { ContactAccepted } from '../../../shared/contracts/contact.ts';
 import type { Case } from '../../../shared/core/cases/case.ts';
 import { openEntry } from '../../../shared/core/chain.ts';
-import { randomHex, sha256 } from '../../../shared/shell/hashing.ts';
+import { hmacWith, randomHex, sha256 } from '../../../shared/shell/hashing.ts';
 import { changeCase, followCase, readCase } from '../../../shared/shell/stores/case-file.ts';
 import type { Register } from '../../../shared/shell/stores/register.ts';
 import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
 import { contact, protezioneCivile } from '../../fixtures/contacts.ts';
 import { memoryRegister } from '../../stores/memory-register.ts';
+import { memoryTurns } from '../../stores/memory-turns.ts';
 
 const first = 'PC-7K3M-9QXT-4DHR-8WZA';
 const second = 'PC-2N8V-QF4T-KX0B-H3YE';
@@ -49,16 +51,18 @@ const call = (code: string, facts: CallFacts, more: Partial<ContactAccepted> = {
 function center() {
   const register = memoryRegister();
   const handed: string[] = [];
-  const turns = new Map<string, string>();
-  const handingOn: HandingOn = {
-    attachments: async (caseId) => void handed.push(`attachments of ${caseId}`),
-    formal: async ({ caseId, contact: code }) => void handed.push(`formal ${code} in ${caseId}`),
-    callBackOf: async ({ code, contact: { phone, kind } }) => {
-      const asker = `${phone}|${kind}`;
-      if (!turns.has(asker)) turns.set(asker, code);
-      return turns.get(asker) as string;
+  const handingOn = handingOnOf('protezione-civile', register, {
+    attachments: { leave: async (body) => void handed.push(`attachments of ${JSON.parse(body).caseId}`) },
+    protocol: {
+      async leave(body) {
+        const { contact: code, caseId } = JSON.parse(body);
+        handed.push(`formal ${code} in ${caseId}`);
+      },
     },
-  };
+    turns: memoryTurns(),
+    hmac: async () => hmacWith('a secret of the tests'),
+    clock: () => now,
+  });
   const given = { register, definition: protezioneCivile, rules: lifeFirst, now, handingOn };
   return { register, handed, take: (accepted: ContactAccepted) => registerContact({ ...given, accepted }) };
 }
@@ -282,7 +286,7 @@ describe('a caller who asks to be called back', () => {
     await take(call(second, { ...asks, externalId: '1757606500.43' }, due));
     expect((await stateOf(register, first)).joined).toEqual([second]);
     expect(await stateOf(register, second)).toMatchObject({ stage: 'closed', joinedTo: first });
-    expect(await eventsOf(register, second)).not.toContain('CallBackAsked');
+    expect(await stateOf(register, second)).not.toHaveProperty('callBack');
   });
 
   test.each([

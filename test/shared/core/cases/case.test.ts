@@ -173,10 +173,44 @@ describe('a call-back that is owed', () => {
   test('is the other case’s where the caller has a turn there, and only as long as it is due', () => {
     const turn: CaseCommand = { ...joins, calledBackThere: true };
     expect(afterCommand(owed, turn)).not.toHaveProperty('callBack');
-    expect(afterCommand([...owed, reached], turn)).toMatchObject({ callBack: { state: 'reached' } });
-    expect(afterCommand([...owed, { type: 'CallBackGivenUp', attempts: 3 }], turn)).toMatchObject({
-      callBack: { state: 'given-up' },
-    });
+    const over: CaseEvent[] = [reached, { type: 'CallBackGivenUp', attempts: 3 }, { type: 'TakenInCharge', by: 'a' }];
+    for (const event of over)
+      given(...owed, event)
+        .when(turn)
+        .refused('no-call-back');
+  });
+
+  test('takes others in turn while it is due, and no others', () => {
+    const inTurn: CaseCommand = { type: 'JoinCase', caseId: other, by: 'sportello', inTurn: true };
+    given(...owed)
+      .when(inTurn)
+      .gives({ type: 'CaseJoined', caseId: other, by: 'sportello' });
+    for (const events of [opened, [...owed, reached], [...owed, { type: 'CallBackGivenUp', attempts: 3 } as const]])
+      given(...events)
+        .when(inTurn)
+        .refused('no-call-back');
+  });
+
+  test('is asked for once, by a case that is open, was not answered and joined no other', () => {
+    const ask: CaseCommand = { type: 'AskCallBack', contact: 'PC-7K3M-9QXT-4DHR-8WZA', dueAt: at };
+    given(...opened)
+      .when(ask)
+      .gives({ type: 'CallBackAsked', contact: 'PC-7K3M-9QXT-4DHR-8WZA', dueAt: at });
+    given(...owed)
+      .when(ask)
+      .refused('nothing-new');
+    given(...opened, { type: 'Answered', by: 'a' })
+      .when(ask)
+      .refused('nothing-new');
+    given(...opened, { type: 'Closed', reason: 'spam' })
+      .when(ask)
+      .refused('closed');
+    given(...opened, { type: 'JoinedTo', caseId: other, by: 'a' })
+      .when(ask)
+      .refused('joined-elsewhere');
+    given(...opened, { type: 'PersonalDataErased', reason: 'asked', upToVersion: 1 })
+      .when(ask)
+      .refused('erased');
   });
 
   test('is counted by its attempts, ends with the one that reaches somebody, and is given up at the last', () => {

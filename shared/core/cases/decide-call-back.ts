@@ -1,0 +1,66 @@
+import type { CaseEvent } from '../../contracts/case-event.ts';
+import type { Case, KnownCase } from './case.ts';
+import type { CaseCommand, Decision } from './commands.ts';
+
+/** Whether this case is to call somebody: a call is owed that nobody has made, and no other case makes it. */
+export const isCallBackDue = (state: Case): boolean =>
+  state.stage !== 'none' && state.callBack?.state === 'due' && state.joinedTo === undefined;
+
+/**
+ * Whether the call that is due here may be made by another case, which closes this one: not where it speaks of danger
+ * to life or is an instance, whose own answer is owed, nor once somebody of the staff has it in hand.
+ */
+export const mayShareTurn = (state: Case): state is KnownCase =>
+  state.stage !== 'none' &&
+  isCallBackDue(state) &&
+  !state.urgent &&
+  !state.formal &&
+  (state.stage === 'registered' || state.stage === 'closed');
+
+/** What becomes of a case whose contact was promised a call that the case does not know of. */
+export function askCallBack({ contact, dueAt }: CaseCommand<'AskCallBack'>, state: KnownCase): Decision {
+  if (state.erased) return { refused: 'erased' };
+  if (state.joinedTo !== undefined) return { refused: 'joined-elsewhere' };
+  const wasAnswered =
+    state.history.some(({ stage }) => stage === 'answered') ||
+    state.contacts.find((known) => known.contact === contact)?.call?.outcome === 'answered';
+  if (state.callBack !== undefined || wasAnswered) return { refused: 'nothing-new' };
+  return state.stage === 'closed' ? { refused: 'closed' } : [{ type: 'CallBackAsked', contact, dueAt }];
+}
+
+/** What becomes of a case by one attempt to call back; the last one in vain gives the call-back up. */
+export function recordCallBackAttempt(
+  command: CaseCommand<'RecordCallBackAttempt'>,
+  { callBack }: KnownCase,
+): Decision {
+  if (callBack?.state !== 'due') return { refused: 'no-call-back' };
+  const attempts = callBack.attempts + 1;
+  const { by, outcome, note } = command;
+  const personal = note === undefined ? {} : { personal: { message: note } };
+  const tried: CaseEvent = { type: 'CallBackTried', by, outcome, ...personal };
+  return outcome !== 'reached' && attempts >= command.attemptsAllowed
+    ? [tried, { type: 'CallBackGivenUp', attempts }]
+    : [tried];
+}
+
+/** What becomes of a case that joins another. */
+export function joinTo(command: CaseCommand<'JoinTo'>, state: KnownCase): Decision {
+  const { caseId, by, reason, calledBackThere } = command;
+  if (state.joinedTo !== undefined) return { refused: state.joinedTo === caseId ? 'nothing-new' : 'joined-elsewhere' };
+  // Whoever was reached, or is in somebody's hands, is not sent to another case by a message that comes once more.
+  if (calledBackThere && !mayShareTurn(state)) return { refused: 'no-call-back' };
+  // Of two cases that would each be joined to the other, neither is closed.
+  if (state.joined.includes(caseId)) return { refused: 'joined-elsewhere' };
+  return [
+    { type: 'JoinedTo', caseId, by, ...(calledBackThere ? { calledBackThere: true } : {}) },
+    ...(state.stage === 'closed' ? [] : [{ type: 'Closed', reason } as const]),
+  ];
+}
+
+/** What becomes of a case that another joins. */
+export function joinCase({ caseId, by, inTurn }: CaseCommand<'JoinCase'>, state: KnownCase): Decision {
+  if (state.joinedTo !== undefined) return { refused: 'joined-elsewhere' };
+  if (state.joined.includes(caseId)) return { refused: 'nothing-new' };
+  if (inTurn && !isCallBackDue(state)) return { refused: 'no-call-back' };
+  return [{ type: 'CaseJoined', caseId, by }];
+}
