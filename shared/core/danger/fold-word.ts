@@ -182,7 +182,8 @@ export function wordsIn(written: string): string[] {
     return meant === undefined ? [foldWord(plain)].filter((word) => word !== '') : meant.split(' ').map(foldWord);
   }
   if (plain.endsWith("n't")) {
-    const verb = { ca: 'can', wo: 'will', sha: 'shall' }[plain.slice(0, -3)] ?? plain.slice(0, -3);
+    const stem = plain.slice(0, -3);
+    const verb = stem === 'ca' ? 'can' : stem === 'wo' ? 'will' : stem === 'sha' ? 'shall' : stem;
     return [foldWord(verb), 'not'];
   }
   const parts = plain.split("'");
@@ -191,7 +192,7 @@ export function wordsIn(written: string): string[] {
   if (first === 'i' && second === 'm') return ['i', 'am'];
   if (second === 's' && sayIs.has(first)) return [foldWord(first), 'is'];
   return parts.flatMap((part, at) => {
-    const says = at < parts.length - 1 || part.length <= 2 ? elided[part] : undefined;
+    const says = (at < parts.length - 1 || part.length <= 2) && Object.hasOwn(elided, part) ? elided[part] : undefined;
     if (says !== undefined) return says === '' ? [] : [foldWord(says)];
     return part === '' ? [] : wordsIn(part);
   });

@@ -17,7 +17,11 @@ const overParagraph = 6;
 
 const pieces =
   /[\p{L}\p{M}\p{N}\u00ad\u200b-\u200d\u2060\ufeff]+(?:['’‘`´ʼ][\p{L}\p{M}]+)*|\n[ \t\r>]*\n|[.!?…;]+|[,:()–—]|[\u{1F198}\u{1F602}\u{1F923}]/gu;
-const emojis: Readonly<Record<string, string>> = { '\u{1F198}': 'sos', '\u{1F602}': 'haha', '\u{1F923}': 'haha' };
+const emojis = new Map([
+  ['\u{1F198}', 'sos'],
+  ['\u{1F602}', 'haha'],
+  ['\u{1F923}', 'haha'],
+]);
 
 /**
  * The words of a text in their order. A single line end is a blank: mails, scans and transcripts break lines anywhere. Only
@@ -54,7 +58,8 @@ export function splitWords(text: string, small: ReadonlySet<string>, turns: Read
     }
     let meant = known.get(piece);
     if (meant === undefined) {
-      meant = emojis[piece] === undefined ? wordsIn(piece) : [emojis[piece]];
+      const emoji = emojis.get(piece);
+      meant = emoji === undefined ? wordsIn(piece) : [emoji];
       known.set(piece, meant);
     }
     for (const folded of meant) {

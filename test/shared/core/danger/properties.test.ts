@@ -74,3 +74,10 @@ test('a calm sentence is no more of an alarm with a line end at any blank', () =
   });
   expect(alarms).toEqual([]);
 });
+
+test('words that every object of the language has are words like any other', () => {
+  const names = Object.getOwnPropertyNames(Object.prototype);
+  for (const name of names)
+    for (const text of [name, `${name}'s`, `l'${name}`, `${name}n't`, `casa ${name} in fiamme`])
+      expect(() => hearDanger(text, lifeFirst)).not.toThrow();
+});
