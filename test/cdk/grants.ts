@@ -14,7 +14,7 @@ export const grants: Record<BundleName, Grants> = {
   'attachments-attachments-offered': {
     'own Attachments': 's3:ListBucket',
     'own Attachments/incoming/*': 's3:DeleteObject s3:GetObject',
-    'own Attachments/kept/*': 's3:PutObject',
+    'own Attachments/kept/*': 's3:GetObject s3:PutObject',
     'own AttachmentsDue': 'sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage',
     'own Key': keyForTables,
     'own Register': 'dynamodb:PutItem dynamodb:Query',
