@@ -2,7 +2,7 @@ import type { HeldMail } from '../../../shared/contracts/held-mail.ts';
 import type { Translated } from '../../../shared/contracts/text.ts';
 import type { LifeFirstRules } from '../../../shared/core/danger/danger.ts';
 import { present } from '../../../shared/core/present.ts';
-import { isUrgentMail } from './mail-acceptance.ts';
+import { dangerInMail } from './heard-in-mail.ts';
 import type { OpenedMail } from './open-mail.ts';
 
 /**
@@ -35,7 +35,7 @@ export function heldItem(input: {
     ...present({ from }),
     ...(subject ? { subject } : {}),
     ...present({ code, receipt }),
-    urgent: opened !== undefined && isUrgentMail(opened, rules, code !== undefined, statement),
+    urgent: opened !== undefined && dangerInMail(opened, rules, code !== undefined, statement).level === 'lane',
     files: opened?.files.length ?? 0,
     bytes,
     original: original.slice(0, 200),

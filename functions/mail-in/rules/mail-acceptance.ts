@@ -2,10 +2,10 @@ import type { Document } from '../../../shared/contracts/arrival.ts';
 import type { AcceptedContact, ContactAccepted } from '../../../shared/contracts/contact.ts';
 import type { Kind } from '../../../shared/contracts/kind.ts';
 import type { PreparedService } from '../../../shared/contracts/service.ts';
-import { maximumTextLength, type Translated } from '../../../shared/contracts/text.ts';
+import { maximumTextLength } from '../../../shared/contracts/text.ts';
 import { answerDueAt } from '../../../shared/core/cases/charter.ts';
 import { type Hmac, mintCode } from '../../../shared/core/cases/receipt-code.ts';
-import { dangerToLife, triage } from '../../../shared/core/cases/triage.ts';
+import { triage } from '../../../shared/core/cases/triage.ts';
 import type { Sha256 } from '../../../shared/core/chain.ts';
 import type { LifeFirstRules } from '../../../shared/core/danger/danger.ts';
 import { foldText } from '../../../shared/core/danger/fold-text.ts';
@@ -13,6 +13,7 @@ import type { HoursPeriod } from '../../../shared/core/hours/calendar.ts';
 import { present } from '../../../shared/core/present.ts';
 import { mailInTexts } from '../../../shared/texts/mails/mail-in.ts';
 import { isSignedDocument, isSignedMail } from './certified.ts';
+import { dangerInMail } from './heard-in-mail.ts';
 import { languageOf } from './mail-language.ts';
 import type { OpenedMail } from './open-mail.ts';
 import { type MailFile, mailboxText } from './read-mail.ts';
@@ -51,31 +52,6 @@ function kindOf(subject: string, formal: boolean, { kinds }: PreparedService): K
   return hinted ?? (takes('information') ? 'information' : (kinds[0] as PreparedService['kinds'][number]).kind);
 }
 
-/**
- * Whether a mail speaks of danger to life in its new words. One that says nothing new is judged whole, but for what the
- * service itself says of danger (`statement`) in each receipt: it may be somebody's only way to pass a cry for help on,
- * or an answer between the quoted lines.
- */
-export function isUrgentMail(
-  { mail, text }: OpenedMail,
-  rules: LifeFirstRules,
-  answersUs: boolean,
-  statement: Translated,
-): boolean {
-  const subject = answersUs && /^(?:re|r|aw|antw|i|fw|fwd|wg)\s*:/i.test(mail.subject) ? '' : mail.subject;
-  return dangerToLife(`${subject}\n\n${text.words === '' ? withoutOurs(text.quoted, statement) : text.words}`, rules);
-}
-
-/** A quoted text on one line, without the sentences that the service said itself. */
-function withoutOurs(quoted: string, statement: Translated): string {
-  const onOneLine = (text: string) =>
-    foldText(text.replace(/^[>\s]+/gm, ''))
-      .replace(/\s+/g, ' ')
-      .trim();
-  const ours = Object.values(statement).flatMap((said) => said.match(/[^.!?]{10,}/g) ?? []);
-  return ours.reduce((text, sentence) => text.replaceAll(onOneLine(sentence), ' '), onOneLine(quoted));
-}
-
 function messageOf({ mail, envelope, text }: OpenedMail, language: AcceptedContact['language'], files: number): string {
   const texts = mailInTexts[language];
   const saysNothing = text.words === '' && mail.readable && envelope.readable && files === 0;
@@ -105,6 +81,7 @@ export function acceptMail(input: {
   original: { key: string; sha256: string; bytes: number };
   kept: readonly LookedInto[];
   joins: string | undefined;
+  /** Whether it answers one of the service's own mails. */
   answersUs: boolean;
   /** False for what a machine wrote, whoever has released it. */
   answerable: boolean;
@@ -139,7 +116,8 @@ export function acceptMail(input: {
   const formal = channel === 'pec' || files.some(isSignedDocument);
   const language = languageOf(`${mail.subject}\n${text.words}`);
   const email = input.answerable && isSenderBelieved(envelope) ? answerableAddress(mail, own) : undefined;
-  const urgent = isUrgentMail(opened, rules, input.answersUs, definition.emergencyStatement);
+  const danger = dangerInMail(opened, rules, input.answersUs, definition.emergencyStatement);
+  const urgent = danger.level === 'lane';
   const name =
     mail.from === undefined ? mail.author : email === mail.from.address ? mail.from.name : mailboxText(mail.from);
   const message = messageOf(opened, language, files.length);

@@ -14,6 +14,8 @@ export type OpenedMail = {
   certified: CertifiedMail | undefined;
   mail: ArrivedMail;
   text: SeparatedText;
+  /** All that its sender sent, for the ear: subject, text, page, and what is attached and speaks. */
+  sent: string;
   /** What came with it, pictures between the words last. */
   files: readonly MailFile[];
 };
@@ -33,19 +35,41 @@ export async function openMail(bytes: Uint8Array): Promise<OpenedMail> {
     certified,
     mail,
     text: separateText(mail.text.trim() === '' ? await textWithin(files) : mail.text),
+    sent: await sentIn(mail, files),
     files: [...files.filter(({ inline }) => !inline), ...files.filter(({ inline }) => inline)],
   };
 }
 
+/** Files whose words are heard, and characters of all that is. */
+const mostHeardFiles = 5;
+const longestHeard = 100_000;
+
+/** Whether a file is a text or a mail, by its type or, where a program names none, by its name. */
+const speaks = ({ declared, fileName }: MailFile) =>
+  /^(?:message\/rfc822|text\/(?:plain|html))$/.test(declared) || /\.(?:txt|eml|html?)$/i.test(fileName ?? '');
+
+async function sentIn(mail: ArrivedMail, files: readonly MailFile[]): Promise<string> {
+  const speaking = files.filter(speaks).slice(0, mostHeardFiles);
+  const attached = await Promise.all(speaking.map((file) => textWithin([file])));
+  const parts = [mail.subject, mail.text, mail.page ?? '', ...attached];
+  return parts
+    .filter((part) => part.trim() !== '')
+    .join('\n\n')
+    .slice(0, longestHeard)
+    .toWellFormed();
+}
+
 async function textWithin(files: readonly MailFile[]): Promise<string> {
-  const speaking = files.find(({ declared }) => /^(?:message\/rfc822|text\/(?:plain|html))$/.test(declared));
+  const speaking = files.find(speaks);
   if (speaking === undefined) return '';
-  if (speaking.declared !== 'message/rfc822') {
-    const written = textOfFile(speaking.bytes);
-    return cleanText(speaking.declared === 'text/html' ? textOfHtml(written) : written, longestText);
+  const { declared, bytes, fileName = '' } = speaking;
+  if (declared !== 'message/rfc822' && !/\.eml$/i.test(fileName)) {
+    const written = textOfFile(bytes);
+    const isPage = declared === 'text/html' || /\.html?$/i.test(fileName);
+    return cleanText(isPage ? textOfHtml(written) : written, longestText);
   }
-  const { subject, text } = await readMail(speaking.bytes);
-  return [subject, text].filter((part) => part !== '').join('\n\n');
+  const { subject, text, page = '' } = await readMail(bytes);
+  return [subject, text, page].filter((part) => part !== '').join('\n\n');
 }
 
 /**

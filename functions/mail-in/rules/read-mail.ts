@@ -48,6 +48,8 @@ export type ArrivedMail = {
   subject: string;
   /** Its words, what it quotes among them. */
   text: string;
+  /** What its page says, where its text says something else. */
+  page?: string;
   files: readonly MailFile[];
 };
 
@@ -199,7 +201,10 @@ function mailOf(email: Email, readable: boolean): ArrivedMail {
     else if (values.length < 100) values.push(value.slice(0, 4000));
   }
   const { text = '', html = '' } = email;
-  const words = text.trim() === '' ? textOfHtml(html) : text;
+  const page = textOfHtml(html);
+  const isStub = text.trim() === '' || saysMore(page, text);
+  const words = isStub ? page : text;
+  const besides = isStub ? text : page;
   const sent = Date.parse(email.date ?? '');
   const written = headers.get('from') ?? [];
   const authors = written.flatMap((value) => addressParser(value, { flatten: true }));
@@ -220,8 +225,23 @@ function mailOf(email: Email, readable: boolean): ArrivedMail {
     sentAt: sent > Date.UTC(1990, 0) && sent < Date.UTC(2200, 0) ? new Date(sent).toISOString() : undefined,
     subject: cleanLine(email.subject ?? '', 500),
     text: cleanText(words, longestText),
+    ...(besides.trim() === '' ? {} : { page: cleanText(besides, longestText) }),
     files: email.attachments.map(fileOf),
   };
+}
+
+/** Words of a text that only says where to read the page (`open this mail in a program that understands HTML`). */
+const mostStubWords = 30;
+
+/** Whether a page says so much more than the text beside it that the text stands for nothing. */
+function saysMore(page: string, text: string): boolean {
+  const wordsIn = (given: string): string[] => given.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const [shown, said] = [wordsIn(page), wordsIn(text)];
+  if (said.length > mostStubWords || shown.length < said.length + 4) return false;
+  const onPage = new Set(shown.map((word) => word.toLowerCase()));
+  return (
+    said.filter((word) => onPage.has(word.toLowerCase())).length < said.length / 2 || shown.length > 4 * said.length
+  );
 }
 
 function fileOf({ filename, mimeType, disposition, content, related }: Attachment): MailFile {

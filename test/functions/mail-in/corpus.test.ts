@@ -128,7 +128,7 @@ const expectations: Record<string, Expected> = {
     words: 'Wann kommt der Strom zurück?',
     signature: 'Von meinem iPhone gesendet',
   },
-  'forward-de': { language: 'de', words: 'Ist das echt?', quoted: /Der Damm bricht\.$/ },
+  'forward-de': { urgent: true, language: 'de', words: 'Ist das echt?', quoted: /Der Damm bricht\.$/ },
   'danger-it': { urgent: true, words: /intrappolati in cantina/ },
   'danger-de': { urgent: true, language: 'de' },
   'danger-only-quoted': { words: 'Tutto risolto, grazie.', quoted: /intrappolati in cantina/, joins: true },
@@ -206,7 +206,7 @@ const expectations: Record<string, Expected> = {
       ['log.gz', 'application/gzip'],
     ],
   },
-  nested: { words: 'Vi allego i messaggi che ho ricevuto.', files: [['primo.eml', 'message/rfc822']] },
+  nested: { urgent: true, words: 'Vi allego i messaggi che ho ricevuto.', files: [['primo.eml', 'message/rfc822']] },
   'files-of-all-kinds': {
     words: 'Ecco i documenti.',
     files: [

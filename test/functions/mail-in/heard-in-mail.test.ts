@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { dangerInMail } from '../../../functions/mail-in/rules/heard-in-mail.ts';
+import { openMail } from '../../../functions/mail-in/rules/open-mail.ts';
+import { rowsIn, withoutRows } from '../../../functions/mail-in/rules/our-sentences.ts';
+import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
+import { protezioneCivile } from '../../fixtures/contacts.ts';
+
+const folder = new URL('../../fixtures/mails/', import.meta.url);
+const filesOf = (kind: string) => readdirSync(new URL(kind, folder)).map((file) => `${kind}/${file}`);
+const levelOf = async (bytes: Uint8Array, answersUs: boolean) =>
+  dangerInMail(await openMail(bytes), lifeFirst, answersUs, protezioneCivile.emergencyStatement).level;
+const read = (file: string) => readFileSync(new URL(file, folder));
+
+describe('danger to life in a mail', () => {
+  test.each(filesOf('danger'))('is heard wherever it stands: %s', async (file) => {
+    const bytes = read(file);
+    expect(await levelOf(bytes, false)).toBe('lane');
+  });
+
+  test.each(filesOf('danger').filter((file) => !file.includes('k121')))(
+    'is heard in an answer to us: %s',
+    async (file) => {
+      expect(await levelOf(read(file), true)).toBe('lane');
+    },
+  );
+
+  test.each(filesOf('no-danger'))('is not heard in what we say ourselves or others advise: %s', async (file) => {
+    const bytes = read(file);
+    expect(await levelOf(bytes, false)).not.toBe('lane');
+    expect(await levelOf(bytes, true)).not.toBe('lane');
+  });
+
+  test('is heard in an attached mail and an attached text, whatever the words above say', async () => {
+    const parts = (type: string, name: string, content: string) =>
+      new TextEncoder().encode(
+        [
+          'From: Ada Bianchi <ada@example.org>',
+          'Subject: Inoltro',
+          'Content-Type: multipart/mixed; boundary=b',
+          '',
+          '--b\nContent-Type: text/plain; charset=utf-8\n\nVi giro quanto ricevuto, cordiali saluti.',
+          `--b\nContent-Type: ${type}\nContent-Disposition: attachment; filename="${name}"\n\n${content}`,
+          '--b--',
+        ].join('\n'),
+      );
+    const mail =
+      'From: zia@example.org\nSubject: aiuto\nContent-Type: text/plain; charset=utf-8\n\nSiamo bloccati in cantina.';
+    expect(await levelOf(parts('message/rfc822', 'zia.eml', mail), false)).toBe('lane');
+    expect(await levelOf(parts('application/octet-stream', 'zia.eml', mail), false)).toBe('lane');
+    expect(await levelOf(parts('text/plain; charset=utf-8', 'nota.txt', 'La casa brucia!'), false)).toBe('lane');
+    expect(await levelOf(parts('text/plain; charset=utf-8', 'nota.txt', 'La casa è in ordine.'), false)).toBe('none');
+  });
+});
+
+describe('what the service says itself', () => {
+  const statement = 'Se qualcuno è in pericolo, chiama subito il 112, il 115 o il 118.';
+  const rows = rowsIn([statement]);
+
+  test('is left out however it is quoted and broken', () => {
+    expect(
+      withoutRows(`Grazie.\n> Se qualcuno è in\n> pericolo, chiama subito il 112,\n> il 115 o il 118.`, rows),
+    ).not.toContain('pericolo');
+    expect(withoutRows('SE QUALCUNO E IN PERICOLO, CHIAMA SUBITO IL 112', rows)).not.toContain('PERICOLO');
+  });
+
+  test('leaves what somebody adds to it', () => {
+    expect(withoutRows(`${statement} Mio padre è in pericolo`, rows)).toContain('Mio padre è in pericolo');
+    expect(withoutRows('Qualcuno è in pericolo', rows)).toBe('Qualcuno è in pericolo');
+  });
+});
