@@ -1,3 +1,4 @@
+import { type OperationsOf, routeKey, routes } from '../../shared/contracts/api/routes.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
 import type { DeskAct } from './desk.ts';
 import { joinCase } from './join-case.ts';
@@ -7,22 +8,24 @@ import { recordContact } from './record-contact.ts';
 import { showCase } from './show-case.ts';
 import { showWorklist } from './show-worklist.ts';
 
-/** What answers each route of the desk: its method and what stands in its path after the service. */
-export const acts: Readonly<Record<string, DeskAct>> = {
-  'GET worklist': showWorklist,
-  'GET cases/{code}': showCase,
-  'POST contacts': recordContact,
-  'POST cases/{code}/readings': readDocument,
-  'POST cases/{code}/call-attempts': recordAttempt,
-  'POST cases/{code}/joins': joinCase,
+/** What answers each operation of the desk: one more in the table of routes does not compile without its act here. */
+const acts: Readonly<Record<OperationsOf<'desk-staff-request'>, DeskAct>> = {
+  showWorklist,
+  showDeskCase: showCase,
+  recordContact,
+  readDocument,
+  recordCallAttempt: recordAttempt,
+  joinCase,
 };
 
+const operations = Object.keys(acts) as (keyof typeof acts)[];
+
 /**
- * The act of a route as API Gateway names it (`GET /v1/desk/<service>/worklist`); throws the Refusal `unknown-path` for
- * any other.
+ * The act of a route of a service's desk as API Gateway names it (`GET /v1/desk/<service>/worklist`); throws the Refusal
+ * `unknown-path` for any other.
  */
-export function actOf(routeKey: string): DeskAct {
-  const act = acts[routeKey.replace(/ \/v1\/desk\/[^/]+\//, ' ')];
-  if (act === undefined) throw new Refusal('unknown-path');
-  return act;
+export function actOf(service: string, key: string): DeskAct {
+  const operation = operations.find((one) => routeKey(routes[one], service) === key);
+  if (operation === undefined) throw new Refusal('unknown-path');
+  return acts[operation];
 }

@@ -415,6 +415,8 @@ export const publishedContracts = {
   },
 } as const satisfies Record<string, PublishedContract>;
 export type ContractName = keyof typeof publishedContracts;
+/** What a contract's schema lets through. */
+export type PublishedBody<Name extends ContractName> = z.infer<(typeof publishedContracts)[Name]['schema']>;
 
 /** The parts that contracts share, by the name that schemas give them. */
 export const sharedParts: Record<string, { schema: z.ZodMiniType; description: string }> = {

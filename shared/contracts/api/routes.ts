@@ -86,8 +86,21 @@ const table = {
 
 type Table = typeof table;
 
+/** The names of the operations that a function answers. */
+export type OperationsOf<By extends keyof Table> = keyof Table[By];
+
 /** The name of an operation of the API. */
-export type OperationId = { [By in keyof Table]: keyof Table[By] }[keyof Table];
+export type OperationId = { [By in keyof Table]: OperationsOf<By> }[keyof Table];
+
+/** The acts of the desk on one case, on the version that was seen. */
+export type CaseAct = {
+  [Act in OperationsOf<'desk-staff-request'>]: Table['desk-staff-request'][Act] extends readonly [
+    Who,
+    `POST ${string}/cases/{code}/${string}`,
+  ]
+    ? Act
+    : never;
+}[OperationsOf<'desk-staff-request'>];
 
 /** One address of the API: `path` is below `/v1`; `by` is the function that answers, named as its bundle is. */
 export interface Route {
@@ -110,6 +123,10 @@ export const routes = Object.fromEntries(
 /** A route as API Gateway names it; under the service's own name where one is given. */
 export const routeKey = ({ method, path }: Route, service?: string): string =>
   `${method} /v1${service === undefined ? path : path.replace('{service}', service)}`;
+
+/** The path of an operation below `/v1`, with what stands in its braces; each is written so that it stays one segment. */
+export const pathOf = (operation: OperationId, given: Record<string, string>): string =>
+  routes[operation].path.replace(/\{([^}]+)\}/g, (_braced, name: string) => encodeURIComponent(given[name] ?? ''));
 
 /** Whether a route is for signed-in staff only. */
 export const isOfStaff = ({ who }: Route): boolean => typeof who !== 'string';

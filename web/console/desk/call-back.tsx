@@ -24,7 +24,9 @@ function AttemptForm(given: CaseGiven & { callBack: CallBackSeen }) {
   const keep = async () => {
     setWrong(outcome === undefined);
     if (outcome === undefined) return document.querySelector<HTMLInputElement>('input[name=outcome]')?.focus();
-    const sent = await send(() => desk.tryCall(known, present({ outcome, note: note.trim() || undefined })));
+    const sent = await send(() =>
+      desk.act('recordCallAttempt', known, present({ outcome, note: note.trim() || undefined })),
+    );
     if (sent === undefined) return;
     if ('answer' in sent) onActed(sent.answer, attempt.done);
     else if (sent.trouble.what === 'changed') await onChanged();

@@ -18,7 +18,7 @@ function ConfirmForm(given: CaseGiven & { other: string; onCancel: () => void })
   const { actions } = useTexts();
   const { sending, trouble, send } = useSending(onSignedOut);
   const confirm = async (reason: string) => {
-    const sent = await send(() => desk.join(known, { caseId: other, reason }));
+    const sent = await send(() => desk.act('joinCase', known, { caseId: other, reason }));
     if (sent === undefined) return;
     if ('answer' in sent) {
       onActed(sent.answer, join.done(other, known.code));

@@ -59,7 +59,7 @@ export function ReadingForm(
   };
   const keep = async () => {
     if (complain(wrongInTyped(typed, false))) return;
-    const sent = await send(() => desk.read(known, readingIn(typed, contact.contact, corrects)));
+    const sent = await send(() => desk.act('readDocument', known, readingIn(typed, contact.contact, corrects)));
     if (sent === undefined) return;
     if ('trouble' in sent) {
       setWrong(wrongFields(sent.trouble.wrong ?? [], Object.keys(fieldOf) as TypedWrong[]).known);

@@ -1,3 +1,4 @@
+import { type OperationId, pathOf } from '../../../shared/contracts/api/routes.ts';
 import type { DeclarationAct } from '../../../shared/contracts/declaration.ts';
 import type { DeclarationReport } from '../../../shared/contracts/declaration-report.ts';
 import type { HandOverNote, HandOversView } from '../../../shared/contracts/hand-over.ts';
@@ -49,23 +50,35 @@ export function callingWith(token: TokenSource, language: () => string): Call {
   };
 }
 
+/** Asks the center for operations by their names: what stands in the path, then the query, or what is sent. */
+export function asking(call: Call) {
+  type InPath = Record<string, string>;
+  return {
+    get: <Body>(operation: OperationId, inPath: InPath, query: Record<string, string | undefined> = {}) => {
+      const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined);
+      return call<Body>(`${pathOf(operation, inPath)}${given.length === 0 ? '' : `?${new URLSearchParams(given)}`}`);
+    },
+    post: <Body>(operation: OperationId, inPath: InPath, body: unknown, headers: Record<string, string> = {}) =>
+      call<Body>(pathOf(operation, inPath), { method: 'POST', body: JSON.stringify(body), headers }),
+  };
+}
+
 /** What an officer's page asks of the center. */
 export type Api = ReturnType<typeof officersApi>;
 
 /** The officers' calls. Throws Refused. */
 export function officersApi(call: Call) {
-  const post = <Body>(path: string, body: unknown, headers: Record<string, string> = {}) =>
-    call<Body>(path, { method: 'POST', body: JSON.stringify(body), headers });
+  const { get, post } = asking(call);
   return {
-    ledger: (service: string) => call<LedgerView>(`/services/${service}/declarations`),
-    proposals: async (service: string) => (await call<ProposalsView>(`/services/${service}/proposals`)).proposals,
+    ledger: (service: string) => get<LedgerView>('showDeclarations', { service }),
+    proposals: async (service: string) => (await get<ProposalsView>('showProposals', { service })).proposals,
     act: (service: string, act: DeclarationAct, version: number) =>
-      post<LedgerView>(`/services/${service}/declarations`, act, { 'If-Match': `"${version}"` }),
+      post<LedgerView>('declare', { service }, act, { 'If-Match': `"${version}"` }),
     report: (service: string, declaration: string) =>
-      call<DeclarationReport>(`/services/${service}/declarations/${encodeURIComponent(declaration)}/report`),
-    handOvers: async (service: string) => (await call<HandOversView>(`/services/${service}/hand-overs`)).handOvers,
-    handOver: (service: string, note: HandOverNote) => post<HandOversView>(`/services/${service}/hand-overs`, note),
-    decide: (service: string, id: string, decision: DecisionRequest) =>
-      post<Proposal>(`/services/${service}/proposals/${encodeURIComponent(id)}/decisions`, decision),
+      get<DeclarationReport>('showDeclarationReport', { service, declaration }),
+    handOvers: async (service: string) => (await get<HandOversView>('showHandOvers', { service })).handOvers,
+    handOver: (service: string, note: HandOverNote) => post<HandOversView>('handOver', { service }, note),
+    decide: (service: string, proposal: string, decision: DecisionRequest) =>
+      post<Proposal>('decideOnProposal', { service, proposal }, decision),
   };
 }
