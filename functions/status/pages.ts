@@ -15,15 +15,16 @@ function pageOfProblem(
   problem: Problem,
   name: keyof Texts['problems']['pages'],
 ): string {
+  const danger = problem.advice !== undefined;
   if (name === 'wrong-code') {
-    return statusPage(definition, language, { errors: [mendField(textsIn[language], 'code', 'invalid')] });
+    return statusPage(definition, language, { danger, errors: [mendField(textsIn[language], 'code', 'invalid')] });
   }
   if (name === 'invalid') {
     const errors = (problem.errors ?? []).map(({ detail, pointer }) => ({
       detail,
       pointer: pointer.replace(/^#/, ''),
     }));
-    return statusPage(definition, language, { errors });
+    return statusPage(definition, language, { danger, errors });
   }
   return problemPage(definition, language, problem, name);
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { maximumMessageLength, ReceiptCode } from './contact.ts';
+import { Advice, maximumMessageLength, ReceiptCode } from './contact.ts';
 import { ServiceId } from './kind.ts';
 import { ProtocolNumber } from './protocol.ts';
 import { Instant, maximumTextLength } from './text.ts';
@@ -79,5 +79,7 @@ export const Conversation = z.strictObject({
       }),
     )
     .check(z.maxLength(1000)),
+  /** There where the message just added speaks of danger to life. */
+  advice: z.optional(Advice),
 });
 export type Conversation = z.infer<typeof Conversation>;

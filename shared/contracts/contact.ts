@@ -102,6 +102,13 @@ export const ContactAccepted = z.object({
 });
 export type ContactAccepted = z.infer<typeof ContactAccepted>;
 
+/** What is told at once to whoever speaks of danger to life, whatever becomes of their request. */
+export const Advice = z.strictObject({
+  text: z.string().check(z.maxLength(4000)),
+  emergencyNumbers: z.array(z.string().check(z.regex(/^[0-9]{3}$/), z.maxLength(3))).check(z.maxLength(6)),
+});
+export type Advice = z.infer<typeof Advice>;
+
 /** The 202 answer: what the citizen holds and when the first answer is due. */
 export const Receipt = z.strictObject({
   code: ReceiptCode,
@@ -111,11 +118,6 @@ export const Receipt = z.strictObject({
   firstAnswerDueAt: z.optional(Instant),
   /** When whoever asked for it is called back at the latest. */
   callBackDueAt: z.optional(Instant),
-  advice: z.optional(
-    z.strictObject({
-      text: z.string().check(z.maxLength(4000)),
-      emergencyNumbers: z.array(z.string().check(z.regex(/^[0-9]{3}$/), z.maxLength(3))).check(z.maxLength(6)),
-    }),
-  ),
+  advice: z.optional(Advice),
 });
 export type Receipt = z.infer<typeof Receipt>;

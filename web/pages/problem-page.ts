@@ -4,6 +4,7 @@ import type { Language } from '../../shared/contracts/text.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import type { Texts } from '../../shared/texts/portal/it.ts';
 import { addresses } from './addresses.ts';
+import { adviceBox } from './advice.ts';
 import { layout } from './layout.ts';
 import { html } from './markup.ts';
 
@@ -27,6 +28,7 @@ export function problemPage(
     inLanguage: (other) => addresses.service(other, service.service),
     unlisted: true,
     body: html`<div class="reading">
+    ${problem.advice === undefined ? '' : adviceBox(service, language)}
     <h1>${title}</h1>
     <p class="lead">${text}</p>
     ${problem.errors === undefined || problem.errors.length === 0 ? '' : html`<ul>${problem.errors.map(({ detail }) => html`<li>${detail}</li>`)}</ul>`}

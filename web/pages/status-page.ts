@@ -5,6 +5,7 @@ import { readableInstant } from '../../shared/texts/dates.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import type { WrongField } from '../../shared/texts/mend.ts';
 import { addresses } from './addresses.ts';
+import { adviceBox } from './advice.ts';
 import { errorSummary, hiddenField, lineField } from './fields.ts';
 import { layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';
@@ -16,7 +17,12 @@ import { html, type Markup } from './markup.ts';
 export function statusPage(
   service: PreparedService,
   language: Language,
-  { status, code, errors = [] }: { status?: CaseStatus; code?: string; errors?: readonly WrongField[] } = {},
+  {
+    status,
+    code,
+    errors = [],
+    danger = false,
+  }: { status?: CaseStatus; code?: string; errors?: readonly WrongField[]; danger?: boolean } = {},
 ): string {
   const texts = textsIn[language];
   const asking = status === undefined;
@@ -30,6 +36,7 @@ export function statusPage(
     current: 'status',
     unlisted: !asking || errors.length > 0,
     body: html`<div class="reading">
+    ${danger ? adviceBox(service, language) : ''}
     ${errorSummary(texts, errors, asking ? ['code', 'secondFact'] : ['secondFact'])}
     ${asking ? askForCode(service, language, code, errors) : standing(service, language, status, errors)}
     </div>`,

@@ -24,7 +24,7 @@ const decisions: { [T in KnownCommand]: (command: CaseCommand<T>, state: KnownCa
   CancelProtocol: cancelProtocol,
   JoinTo: joinTo,
   JoinCase: joinCase,
-  AddMessage: whileOpen(addMessage),
+  AddMessage: addMessage,
   AttachAttachment: attachAttachment,
   RefuseAttachment: refuseAttachment,
   TakeInCharge: whileOpen(takeInCharge),
@@ -59,8 +59,15 @@ function cancelProtocol(command: CaseCommand<'CancelProtocol'>, { protocol }: Kn
   return assigned.cancelled ? { refused: 'nothing-new' } : [{ type: 'ProtocolCancelled', year, number, by, reason }];
 }
 
+/** A citizen who writes after the end is heard: the case opens again, as it does for a further contact. */
 function addMessage({ from, text, urgent = false }: CaseCommand<'AddMessage'>, state: KnownCase): Decision {
-  return [{ type: 'MessageAdded', from, personal: { message: text } }, ...raised(state, urgent)];
+  const isClosed = state.stage === 'closed';
+  if (isClosed && from === 'desk') return { refused: 'closed' };
+  return [
+    ...(isClosed ? [{ type: 'Reopened', reason: 'a further message' } as const] : []),
+    { type: 'MessageAdded', from, personal: { message: text } },
+    ...raised(state, urgent),
+  ];
 }
 
 const isSettled = ({ attachments }: KnownCase, attachment: string) =>

@@ -75,7 +75,8 @@ export function answering(
       },
       onError: async (request) => {
         const { event, error } = request;
-        const refusal = error instanceof Refusal ? error : failure(error);
+        const refusal = refusalOf(error);
+        const fault = error instanceof Refusal ? error.cause : error;
         const { status } = problems[refusal.problemName];
         logLine({
           level: status < 500 ? 'info' : 'error',
@@ -84,7 +85,7 @@ export function answering(
           route: event.routeKey,
           status,
           problem: refusal.problemName,
-          ...(error instanceof Refusal ? {} : errorLine(error)),
+          ...(fault === undefined ? {} : errorLine(fault)),
         });
         const language = callerLanguage(event);
         const problem = refusal.problem(await textsIn(language));
@@ -101,6 +102,14 @@ export function answering(
       },
     })
     .handler(async (event) => written(await act(event, new Date())));
+}
+
+/** What is answered to whatever was thrown; a fault that is no refusal is its cause, for the log. */
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  const refusal = failure(error);
+  refusal.cause = error;
+  return refusal;
 }
 
 function failure(error: unknown): Refusal {

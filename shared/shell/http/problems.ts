@@ -53,6 +53,15 @@ export class Refusal extends Error {
     this.members = more.members ?? {};
   }
 
+  /** The same refusal with further members, such as what must be told at once whatever is refused. */
+  with(members: Record<string, unknown>): Refusal {
+    const { problemName, saying, errors, headers } = this;
+    const more = { headers, members: { ...this.members, ...members }, ...(errors && { errors }) };
+    const refusal = new Refusal(problemName, saying, more);
+    refusal.cause = this.cause;
+    return refusal;
+  }
+
   /** The problem details (RFC 9457) of this refusal in the language of `texts`. */
   problem(texts: Texts): Problem & Record<string, unknown> {
     return {

@@ -52,14 +52,21 @@ describe('a case', () => {
     given().when({ type: 'AddMessage', from: 'citizen', text: 'Ci siete?' }).refused('unknown-case');
   });
 
-  test('takes messages until it is closed, and again when it is reopened', () => {
+  test('takes messages, and a citizen’s message after the end opens it again', () => {
     const add: CaseCommand = { type: 'AddMessage', from: 'citizen', text: 'Aggiungo la via.' };
     const added: CaseEvent = { type: 'MessageAdded', from: 'citizen', personal: { message: 'Aggiungo la via.' } };
     given(...opened)
       .when(add)
       .gives(added);
+    const reopened: CaseEvent = { type: 'Reopened', reason: 'a further message' };
     given(...opened, closed)
       .when(add)
+      .gives(reopened, added);
+    given(...opened, closed)
+      .when({ ...add, urgent: true })
+      .gives(reopened, added, { type: 'UrgencyRaised' });
+    given(...opened, closed)
+      .when({ type: 'AddMessage', from: 'desk', text: 'Buona giornata.' })
       .refused('closed');
     given(...opened, closed, { type: 'Reopened', reason: 'asked again' })
       .when(add)

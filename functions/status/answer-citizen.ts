@@ -1,0 +1,51 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Advice } from '../../shared/contracts/contact.ts';
+import { caseStatus, conversationOf } from '../../shared/core/cases/case-status.ts';
+import { readCode } from '../../shared/core/cases/receipt-code.ts';
+import { present } from '../../shared/core/present.ts';
+import { callerLanguage, type Reply, wantsPage } from '../../shared/shell/http/answering.ts';
+import { Refusal } from '../../shared/shell/http/problems.ts';
+import type { ServiceFrame } from '../../shared/shell/service-frame.ts';
+import type { Register } from '../../shared/shell/stores/register.ts';
+import { textsIn } from '../../shared/shell/texts.ts';
+import { mendAll } from '../../shared/texts/mend.ts';
+import { caseOfReceipt, conversationCase } from './find-case.ts';
+import { readAsked } from './rules/asked.ts';
+
+// Steps 4 and 5 of the citizen's line: called by on-citizen-request, asks find-case and writes page or answer.
+
+const pages = () => import('./pages.ts');
+
+/** Answers a citizen who asks of a case, with its stage or its conversation. Throws the Refusals of what cannot be. */
+export async function answerCitizen(
+  work: ServiceFrame & { register: Register; sightingsTable: string },
+  event: APIGatewayProxyEventV2,
+  { content, advice, now }: { content: unknown; advice: Advice | undefined; now: Date },
+): Promise<Reply> {
+  const { service, definition, register, sightingsTable } = work;
+  const language = callerLanguage(event);
+  const asked = readAsked(event.routeKey.split('/').at(-1) ?? '', event.pathParameters?.['code'], content);
+  if ('issues' in asked) {
+    const errors = mendAll(asked.issues, content, await textsIn(language));
+    throw new Refusal('invalid', ({ problems }) => problems.invalid, { errors });
+  }
+  const code = readCode(asked.code, definition.codePrefix, await work.hmac());
+  if (code === undefined) throw new Refusal('wrong-code', ({ problems }) => problems.wrongCode);
+  const [followed, periods] = await Promise.all([
+    caseOfReceipt(register, code, { service, sightingsTable, now }),
+    work.periods(now),
+  ]);
+  const { secondFact, message } = asked;
+  if (secondFact === undefined) {
+    const status = caseStatus(code, definition, followed.state, periods);
+    if (!wantsPage(event)) return { status: 200, body: status };
+    return { status: 200, body: (await pages()).statusPage(definition, language, { status, code }) };
+  }
+  const danger = advice !== undefined;
+  const known = await conversationCase(register, followed, { secondFact, ...present({ message }), danger, now });
+  const conversation = conversationOf(code, service, known);
+  const added = message !== undefined;
+  if (!wantsPage(event)) return { status: added ? 201 : 200, body: { ...conversation, ...present({ advice }) } };
+  const shown = { conversation, secondFact, added, danger };
+  return { status: 200, body: (await pages()).conversationPage(definition, language, shown) };
+}

@@ -1,0 +1,104 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { answerCitizen } from '../../../functions/status/answer-citizen.ts';
+import { adviceFor, heardFirst } from '../../../functions/status/heard-first.ts';
+import { mintCode } from '../../../shared/core/cases/receipt-code.ts';
+import { hmacWith } from '../../../shared/shell/hashing.ts';
+import { changeCase, readCase } from '../../../shared/shell/stores/case-file.ts';
+import type { Register } from '../../../shared/shell/stores/register.ts';
+import { contact, protezioneCivile } from '../../fixtures/contacts.ts';
+import { memoryRegister } from '../../stores/memory-register.ts';
+import { firstEntryOf } from '../../tools/register-of.ts';
+
+const hmac = hmacWith('a secret of the test');
+const code = mintCode('PC', 'one', hmac);
+const now = new Date('2026-11-22T10:00:00.000Z');
+const trapped = 'c’è gente sotto le macerie';
+let register: Register;
+
+const eventOf = (route: string, headers: Record<string, string> = {}) =>
+  ({
+    routeKey: `POST /v1/services/{service}/contacts/{code}/${route}`,
+    headers,
+    pathParameters: { code },
+  }) as unknown as APIGatewayProxyEventV2;
+
+const work = () => ({
+  service: 'protezione-civile',
+  definition: protezioneCivile,
+  ledgerTable: 'none',
+  receiptSecretId: 'none',
+  hmac: async () => hmac,
+  periods: async () => [],
+  register,
+  sightingsTable: 'none',
+});
+
+/** What is answered to a message, as the handler would have it written. */
+async function send(content: Record<string, unknown>, headers: Record<string, string> = {}) {
+  const event = eventOf('messages', headers);
+  const advice = await adviceFor(event, content, protezioneCivile);
+  return heardFirst(advice, () => answerCitizen(work(), event, { content, advice, now }));
+}
+
+const numbers = protezioneCivile.emergencyNumbers.map(({ number }) => number);
+
+beforeEach(async () => {
+  register = memoryRegister();
+  await register.append({ ...firstEntryOf(1), caseId: code });
+  const command = { type: 'Close', reason: 'answered' } as const;
+  await changeCase({ register, caseId: code, command, at: '2026-11-21T10:00:00.000Z' });
+});
+
+describe('a message to a closed case', () => {
+  test('is kept, opens the case again, and the answer shows it', async () => {
+    const reply = await send({ secondFact: contact.email, message: 'Il problema continua.' });
+    expect(reply).toMatchObject({ status: 201, body: { stage: 'registered' } });
+    expect(reply.body).not.toHaveProperty('advice');
+    const { state } = await readCase(register, code);
+    expect(state).toMatchObject({ stage: 'registered', urgent: false });
+    expect(JSON.stringify(state)).toContain('Il problema continua.');
+  });
+
+  test('that speaks of danger to life is urgent, and the answer says whom to call', async () => {
+    const reply = await send({ secondFact: contact.email, message: trapped });
+    expect(reply).toMatchObject({ status: 201, body: { advice: { emergencyNumbers: numbers } } });
+    expect((await readCase(register, code)).state).toMatchObject({ stage: 'registered', urgent: true, lane: 'urgent' });
+  });
+
+  test('is shown on the page with the numbers first', async () => {
+    const reply = await send({ secondFact: contact.email, message: trapped }, { accept: 'text/html' });
+    expect(reply.body).toMatch(/class="advice"[\s\S]*macerie/);
+  });
+});
+
+describe('a refused message that speaks of danger to life', () => {
+  test.each([
+    ['for its second fact', { secondFact: 'other@example.org', message: trapped }, 'wrong-second-fact'],
+    ['for its length', { secondFact: contact.email, message: `${trapped}${'!'.repeat(5000)}` }, 'invalid'],
+    ['for what is missing', { message: trapped }, 'invalid'],
+  ])('%s is told whom to call all the same', async (_why, content, problem) => {
+    await expect(send(content)).rejects.toMatchObject({
+      problemName: problem,
+      members: { advice: { emergencyNumbers: numbers } },
+    });
+    expect((await readCase(register, code)).state).toMatchObject({ stage: 'closed' });
+  });
+
+  test('because something is out of order is told, too, and the fault is not hidden', async () => {
+    const fault = new Error('the register is silent');
+    register = { ...register, read: async () => Promise.reject(fault) };
+    await expect(send({ secondFact: contact.email, message: trapped })).rejects.toMatchObject({
+      problemName: 'internal-error',
+      cause: fault,
+      members: { advice: { emergencyNumbers: numbers } },
+    });
+  });
+
+  test('of nobody in danger is refused in the plain way', async () => {
+    await expect(send({ secondFact: 'other@example.org', message: 'Buongiorno' })).rejects.toMatchObject({
+      problemName: 'wrong-second-fact',
+      members: {},
+    });
+  });
+});
