@@ -9,11 +9,12 @@ import { benchCalls } from './calls.ts';
 import { benchCore } from './core.ts';
 import { benchEmergency } from './emergency.ts';
 import { withFigures } from './figures.ts';
+import { benchLifeFirst } from './life-first.ts';
 import { benchSpeed } from './speed.ts';
 import { benchWeight } from './weight.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const parts = ['core', 'bundles', 'speed', 'calls', 'emergency', 'weight'] as const;
+const parts = ['core', 'bundles', 'speed', 'calls', 'emergency', 'weight', 'life-first'] as const;
 
 const help = `npm run bench -- [options]
   --only PARTS     some of ${parts.join(',')} (all)
@@ -95,6 +96,7 @@ async function main(): Promise<void> {
     if (wanted.has('weight')) add(await benchWeight(templates, 1000, Number(values.contacts)));
     if (wanted.has('bundles')) add(await benchBundles(builtBundles, templates, 11));
     if (wanted.has('core')) add(await benchCore());
+    if (wanted.has('life-first')) add(benchLifeFirst());
     if (values.write) {
       const page = join(root, 'bench/README.md');
       writeFileSync(page, withFigures(readFileSync(page, 'utf8'), sections.join('\n\n')));
