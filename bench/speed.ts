@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { against, figure, markdownTable, median, spread } from './figures.ts';
-import { startPipe } from './pipe/pipe.ts';
+import { startPipe } from './pipe.ts';
 import { startBenchedStage } from './stage.ts';
 import type { Subject } from './subject.ts';
 

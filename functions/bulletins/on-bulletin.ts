@@ -2,7 +2,7 @@ import { defaultProposalRule } from '../../shared/contracts/proposal.ts';
 import { AlertSource, type PreparedService } from '../../shared/contracts/service.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { errorLine, logCount, logLine } from '../../shared/shell/log.ts';
-import { readServices } from '../../shared/shell/services.ts';
+import { readServices } from '../../shared/shell/services/services.ts';
 import { keepProposals, readProposals } from '../../shared/shell/stores/proposals.ts';
 import { askForQuakes } from './ask-for-quakes.ts';
 import { declareWhatNobodyDecided } from './declare-undecided.ts';

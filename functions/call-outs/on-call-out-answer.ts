@@ -4,7 +4,7 @@ import { answering, callerLanguage, wantsPage } from '../../shared/shell/http/an
 import { Refusal } from '../../shared/shell/http/problems.ts';
 import { isWriting } from '../../shared/shell/http/staff.ts';
 import { logLine } from '../../shared/shell/log.ts';
-import { readServices } from '../../shared/shell/services.ts';
+import { readServices } from '../../shared/shell/services/services.ts';
 import { keepCallOut, personNamed, readCallOut, versionIn } from '../../shared/shell/stores/call-outs.ts';
 import { tellOthers } from './call-staff.ts';
 

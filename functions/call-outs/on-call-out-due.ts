@@ -1,4 +1,4 @@
-import { readServices } from '../../shared/shell/services.ts';
+import { readServices } from '../../shared/shell/services/services.ts';
 import { callOutWork } from './call-out-work.ts';
 import { callNext } from './call-staff.ts';
 

@@ -1,5 +1,5 @@
 import { busNames, PostureChanged, ScheduledMoment } from '../../shared/contracts/posture-changed.ts';
-import { readServices } from '../../shared/shell/services.ts';
+import { readServices } from '../../shared/shell/services/services.ts';
 import { callOutWork } from './call-out-work.ts';
 import { callOutMissed, callOutStaff, remindOfEnd } from './call-staff.ts';
 

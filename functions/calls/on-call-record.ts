@@ -4,7 +4,7 @@ import { answering } from '../../shared/shell/http/answering.ts';
 import { rawBody } from '../../shared/shell/http/body.ts';
 import { logLine } from '../../shared/shell/log.ts';
 import { contactQueues, keepContacts } from '../../shared/shell/queues/keep-contact.ts';
-import { serviceFrame } from '../../shared/shell/service-frame.ts';
+import { serviceFrame } from '../../shared/shell/services/service-frame.ts';
 import { noteWaits } from '../../shared/shell/stores/waits.ts';
 import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { believedSource } from './call-keys.ts';

@@ -2,7 +2,7 @@ import type { Hmac } from '../../shared/core/cases/receipt-code.ts';
 import { keyedDigest } from '../../shared/shell/hashing.ts';
 import { mediaTypeOf, utf8Text, wrongMembers } from '../../shared/shell/http/body.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
-import type { Exchange } from './rules/exchange.ts';
+import type { Exchange } from './rules/formats/exchange.ts';
 import { type AdapterName, acceptedTypes, type RecordsRead, readBodyOf, readRecords } from './rules/read-records.ts';
 
 /**

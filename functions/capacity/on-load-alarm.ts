@@ -4,7 +4,7 @@ import { propose } from '../../shared/core/posture/proposals.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { logLine } from '../../shared/shell/log.ts';
 import { tellBus } from '../../shared/shell/queues/bus.ts';
-import { readServices } from '../../shared/shell/services.ts';
+import { readServices } from '../../shared/shell/services/services.ts';
 import { keepStep } from '../../shared/shell/stores/capacity-steps.ts';
 import { keepProposals, readProposals } from '../../shared/shell/stores/proposals.ts';
 import { AlarmStateChange, type LoadAlarms, stepFor } from './rules/load-alarm.ts';

@@ -4,7 +4,7 @@ import { desiredLimits } from '../../shared/core/capacity-plan.ts';
 import { postureAt } from '../../shared/core/posture/posture-at.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { follow } from '../../shared/shell/follow-ledger.ts';
-import { readServices } from '../../shared/shell/services.ts';
+import { readServices } from '../../shared/shell/services/services.ts';
 import { readStep } from '../../shared/shell/stores/capacity-steps.ts';
 import { readLedger } from '../../shared/shell/stores/ledger.ts';
 import { awsControlPlane, type CapacityTarget } from './control-plane.ts';

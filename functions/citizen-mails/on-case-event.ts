@@ -3,7 +3,7 @@ import { openEntry } from '../../shared/core/chain.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { queueMails } from '../../shared/shell/queues/mail-queue.ts';
 import { followingStream } from '../../shared/shell/queues/stream.ts';
-import { serviceFrame } from '../../shared/shell/service-frame.ts';
+import { serviceFrame } from '../../shared/shell/services/service-frame.ts';
 import { dynamodbRegister, itemEntry } from '../../shared/shell/stores/dynamodb-register.ts';
 import { citizenMails } from './compose-mails.ts';
 import { receiptDue } from './rules/receipt-mail.ts';

@@ -1,6 +1,6 @@
 import { environment } from '../../shared/shell/environment.ts';
 import { answering } from '../../shared/shell/http/answering.ts';
-import { serviceFrame } from '../../shared/shell/service-frame.ts';
+import { serviceFrame } from '../../shared/shell/services/service-frame.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import { dynamodbWorklist } from '../../shared/shell/stores/worklist.ts';
 import { lifeFirst } from '../../shared/texts/danger/lists.ts';

@@ -5,7 +5,7 @@ import { sha256 } from '../../shared/shell/hashing.ts';
 import type { Reply } from '../../shared/shell/http/answering.ts';
 import { readAs } from '../../shared/shell/http/body.ts';
 import { keepContact } from '../../shared/shell/queues/keep-contact.ts';
-import { textsIn } from '../../shared/shell/texts.ts';
+import { textsIn } from '../../shared/texts/load-texts.ts';
 import { type Desk, type DeskRequest, invalid, logAct } from './desk.ts';
 import { recordedContact, wrongIn } from './rules/recorded-contact.ts';
 

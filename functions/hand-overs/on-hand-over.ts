@@ -6,7 +6,7 @@ import { readAs } from '../../shared/shell/http/body.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
 import { admit, isWriting } from '../../shared/shell/http/staff.ts';
 import { logLine } from '../../shared/shell/log.ts';
-import { readServices } from '../../shared/shell/services.ts';
+import { readServices } from '../../shared/shell/services/services.ts';
 import { keepHandOver, readHandOvers } from '../../shared/shell/stores/hand-overs.ts';
 
 const { HAND_OVERS_TABLE } = environment('HAND_OVERS_TABLE');

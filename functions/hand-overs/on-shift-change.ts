@@ -3,7 +3,7 @@ import { openPoints } from '../../shared/core/posture/open-points.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { logLine } from '../../shared/shell/log.ts';
 import { queueStaffMails } from '../../shared/shell/queues/staff-mail.ts';
-import { readServices } from '../../shared/shell/services.ts';
+import { readServices } from '../../shared/shell/services/services.ts';
 import { readHandOvers } from '../../shared/shell/stores/hand-overs.ts';
 import { readLedger } from '../../shared/shell/stores/ledger.ts';
 import { readProposals } from '../../shared/shell/stores/proposals.ts';

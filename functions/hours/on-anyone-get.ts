@@ -1,10 +1,10 @@
 import { dateOf, dayInRome, dayOf } from '../../shared/core/hours/zone.ts';
 import { effectiveHours, serviceState } from '../../shared/core/posture/service-state.ts';
-import { callerFacts } from '../../shared/shell/caller-facts.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { answering, callerLanguage, wantsPage } from '../../shared/shell/http/answering.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
-import { readServices } from '../../shared/shell/services.ts';
+import { callerFacts } from '../../shared/shell/services/caller-facts.ts';
+import { readServices } from '../../shared/shell/services/services.ts';
 import { askedDays, knownDays } from './rules/asked-days.ts';
 
 const { LEDGER_TABLE, WAITS_TABLE } = environment('LEDGER_TABLE', 'WAITS_TABLE');

@@ -4,7 +4,7 @@ import { environment } from '../../shared/shell/environment.ts';
 import { follow } from '../../shared/shell/follow-ledger.ts';
 import { logLine } from '../../shared/shell/log.ts';
 import { tellBus } from '../../shared/shell/queues/bus.ts';
-import { readServices } from '../../shared/shell/services.ts';
+import { readServices } from '../../shared/shell/services/services.ts';
 import { readLedger } from '../../shared/shell/stores/ledger.ts';
 import { awsSchedules } from './aws-schedules.ts';
 import { followSchedules, type SchedulesOutcome } from './follow-schedules.ts';

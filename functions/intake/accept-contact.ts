@@ -2,7 +2,7 @@ import type { ContactBody, Receipt } from '../../shared/contracts/contact.ts';
 import type { LifeFirstRules } from '../../shared/core/danger/danger.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
 import { type ContactQueues, keepContact } from '../../shared/shell/queues/keep-contact.ts';
-import type { ServiceFrame } from '../../shared/shell/service-frame.ts';
+import type { ServiceFrame } from '../../shared/shell/services/service-frame.ts';
 import { acceptContact } from './rules/acceptance.ts';
 
 // Step 1 of the citizen's line: called by on-citizen-post, then the registrar takes the contact from its queue or

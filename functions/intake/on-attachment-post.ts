@@ -6,7 +6,7 @@ import { answering, callerLanguage } from '../../shared/shell/http/answering.ts'
 import { readBody } from '../../shared/shell/http/body.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
 import { presignUpload } from '../../shared/shell/stores/attachments.ts';
-import { textsIn } from '../../shared/shell/texts.ts';
+import { textsIn } from '../../shared/texts/load-texts.ts';
 import { type Issue, mendAll } from '../../shared/texts/mend.ts';
 
 const { ATTACHMENTS_BUCKET } = environment('SERVICE', 'ATTACHMENTS_BUCKET');

@@ -4,9 +4,9 @@ import { answering, callerLanguage, wantsPage } from '../../shared/shell/http/an
 import { readBody } from '../../shared/shell/http/body.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
 import { contactQueues } from '../../shared/shell/queues/keep-contact.ts';
-import { serviceFrame } from '../../shared/shell/service-frame.ts';
-import { textsIn } from '../../shared/shell/texts.ts';
+import { serviceFrame } from '../../shared/shell/services/service-frame.ts';
 import { lifeFirst } from '../../shared/texts/danger/lists.ts';
+import { textsIn } from '../../shared/texts/load-texts.ts';
 import { mendAll } from '../../shared/texts/mend.ts';
 import { acceptAndKeep } from './accept-contact.ts';
 import { contactOfForm, readContact } from './rules/read-contact.ts';

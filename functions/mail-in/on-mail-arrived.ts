@@ -3,7 +3,7 @@ import { environment } from '../../shared/shell/environment.ts';
 import { workingThrough } from '../../shared/shell/queues/batch.ts';
 import { comingBackTo } from '../../shared/shell/queues/contacts-queue.ts';
 import { contactQueues } from '../../shared/shell/queues/keep-contact.ts';
-import { serviceFrame } from '../../shared/shell/service-frame.ts';
+import { serviceFrame } from '../../shared/shell/services/service-frame.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { dueMails } from './look-into-mail.ts';

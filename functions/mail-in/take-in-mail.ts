@@ -5,7 +5,7 @@ import type { LifeFirstRules } from '../../shared/core/danger/danger.ts';
 import { keyedDigest, sha256 } from '../../shared/shell/hashing.ts';
 import { logCount, logLine } from '../../shared/shell/log.ts';
 import { type ContactQueues, keepContact } from '../../shared/shell/queues/keep-contact.ts';
-import type { ServiceFrame } from '../../shared/shell/service-frame.ts';
+import type { ServiceFrame } from '../../shared/shell/services/service-frame.ts';
 import { readArrival } from '../../shared/shell/stores/arrivals.ts';
 import { keepDocument } from '../../shared/shell/stores/attachments.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';

@@ -1,10 +1,10 @@
 import type { Context } from 'aws-lambda';
 import { desiredLimits, mailRate } from '../../shared/core/capacity-plan.ts';
 import { declaredAt } from '../../shared/core/posture/declared.ts';
-import { declaredEvents } from '../../shared/shell/declared.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { errorLine, logLine } from '../../shared/shell/log.ts';
-import { readServices } from '../../shared/shell/services.ts';
+import { declaredEvents } from '../../shared/shell/services/declared.ts';
+import { readServices } from '../../shared/shell/services/services.ts';
 import { readStep } from '../../shared/shell/stores/capacity-steps.ts';
 import { postMailsUntil } from './send-mails.ts';
 

@@ -1,6 +1,6 @@
 import { answering } from '../../shared/shell/http/answering.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
-import { readServices } from '../../shared/shell/services.ts';
+import { readServices } from '../../shared/shell/services/services.ts';
 import { refusalOfPath } from './rules/unknown-path.ts';
 
 const services = readServices().map(({ service }) => service);

@@ -6,7 +6,7 @@ import { answering } from '../../shared/shell/http/answering.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
 import { admit, isWriting } from '../../shared/shell/http/staff.ts';
 import { errorLine, logLine } from '../../shared/shell/log.ts';
-import { readServices } from '../../shared/shell/services.ts';
+import { readServices } from '../../shared/shell/services/services.ts';
 import { latestCallOuts } from '../../shared/shell/stores/call-outs.ts';
 import { dynamodbLedger } from '../../shared/shell/stores/ledger.ts';
 import { dynamodbProposals } from '../../shared/shell/stores/proposals.ts';

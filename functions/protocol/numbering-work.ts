@@ -1,5 +1,5 @@
 import { environment } from '../../shared/shell/environment.ts';
-import { readService } from '../../shared/shell/services.ts';
+import { readService } from '../../shared/shell/services/services.ts';
 import { dynamodbProtocol } from '../../shared/shell/stores/dynamodb-protocol.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import type { NumberingWork } from './assign-numbers.ts';

@@ -2,7 +2,7 @@ import { kindOfQueue, reasonOfDeath, serviceOfQueue } from '../../shared/core/de
 import { environment } from '../../shared/shell/environment.ts';
 import { logCount } from '../../shared/shell/log.ts';
 import { workingThrough } from '../../shared/shell/queues/batch.ts';
-import { readServices } from '../../shared/shell/services.ts';
+import { readServices } from '../../shared/shell/services/services.ts';
 import { keepDeadLetter } from '../../shared/shell/stores/dead-letters.ts';
 
 const { DEAD_LETTERS_TABLE } = environment('DEAD_LETTERS_TABLE');

@@ -1,7 +1,7 @@
 import { environment } from '../../shared/shell/environment.ts';
 import { queueAt } from '../../shared/shell/queues/contacts-queue.ts';
 import { hmacOf } from '../../shared/shell/secrets.ts';
-import { readService } from '../../shared/shell/services.ts';
+import { readService } from '../../shared/shell/services/services.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { dynamodbCallBackTurns } from './call-back-turns.ts';

@@ -4,7 +4,7 @@ import { answering, callerLanguage, wantsPage } from '../../shared/shell/http/an
 import { Refusal } from '../../shared/shell/http/problems.ts';
 import { admit } from '../../shared/shell/http/staff.ts';
 import { logLine } from '../../shared/shell/log.ts';
-import { readService } from '../../shared/shell/services.ts';
+import { readService } from '../../shared/shell/services/services.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import { readLedger } from '../../shared/shell/stores/ledger.ts';
 import { reportOn } from './rules/report.ts';

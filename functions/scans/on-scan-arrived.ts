@@ -1,13 +1,13 @@
 import { newObjects } from '../../shared/contracts/object-created.ts';
 import { PoisonMessage } from '../../shared/core/messages.ts';
 import { declaredAt } from '../../shared/core/posture/declared.ts';
-import { declaredEvents } from '../../shared/shell/declared.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { logCount, logLine } from '../../shared/shell/log.ts';
 import { workingThrough } from '../../shared/shell/queues/batch.ts';
 import { comingBackTo } from '../../shared/shell/queues/contacts-queue.ts';
 import { contactQueues, keepContact } from '../../shared/shell/queues/keep-contact.ts';
-import { serviceFrame } from '../../shared/shell/service-frame.ts';
+import { declaredEvents } from '../../shared/shell/services/declared.ts';
+import { serviceFrame } from '../../shared/shell/services/service-frame.ts';
 import { moveArrival, readArrival } from '../../shared/shell/stores/arrivals.ts';
 import { keepDocument } from '../../shared/shell/stores/attachments.ts';
 import { lifeFirst } from '../../shared/texts/danger/lists.ts';

@@ -3,8 +3,8 @@ import type { Advice } from '../../shared/contracts/contact.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import { dangerToLife } from '../../shared/core/cases/triage.ts';
 import { callerLanguage, refusalOf } from '../../shared/shell/http/answering.ts';
-import { textsIn } from '../../shared/shell/texts.ts';
 import { lifeFirst } from '../../shared/texts/danger/lists.ts';
+import { textsIn } from '../../shared/texts/load-texts.ts';
 
 /** Longest message that is listened to, in characters: one that is refused for its length is heard all the same. */
 const heardLength = 20_000;

@@ -2,7 +2,7 @@ import { maximumBodyBytes } from '../../shared/contracts/contact.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { answering } from '../../shared/shell/http/answering.ts';
 import { readBody } from '../../shared/shell/http/body.ts';
-import { serviceFrame } from '../../shared/shell/service-frame.ts';
+import { serviceFrame } from '../../shared/shell/services/service-frame.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import { answerCitizen } from './answer-citizen.ts';
 import { adviceFor, heardFirst } from './heard-first.ts';

@@ -1,9 +1,9 @@
 import { caseStatus } from '../../shared/core/cases/case-status.ts';
 import { readCode } from '../../shared/core/cases/receipt-code.ts';
-import { callerFacts } from '../../shared/shell/caller-facts.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { logLine } from '../../shared/shell/log.ts';
-import { serviceFrame } from '../../shared/shell/service-frame.ts';
+import { callerFacts } from '../../shared/shell/services/caller-facts.ts';
+import { serviceFrame } from '../../shared/shell/services/service-frame.ts';
 import { followCase } from '../../shared/shell/stores/case-file.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import { type FlowReply, menuReply, readFlow, statusReply } from './rules/connect-flow.ts';

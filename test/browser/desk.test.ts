@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { Stage } from '../../local/stage-interface.ts';
 import { CallAccepted } from '../../shared/contracts/call-record.ts';
 import { DeskCase } from '../../shared/contracts/desk.ts';
-import { consoleLanguages, consoleTexts, deskTexts } from '../../web/console/texts.ts';
+import { consoleLanguages, consoleTexts, deskTexts } from '../../web/console/kit/texts.ts';
 import { letterPdf, onePixelPng } from '../fixtures/pdfs.ts';
 import { openStage, until } from '../stage/center.ts';
 import { byPhone, contactTo, send } from '../stage/citizen.ts';

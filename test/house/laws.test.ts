@@ -1,6 +1,7 @@
 import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { handlers } from '../../cdk/house/bundles.ts';
+import { circlesOf } from '../../tools/count-house/circles.ts';
 import {
   capabilitiesStandAlone,
   type Law,
@@ -78,6 +79,17 @@ describe('the laws of the house', () => {
   test.each(laws)('a breach is told: $law', ({ holds, breach, allowed }) => {
     expect(holds([roomOf(breach.file, breach.text)])).toHaveLength(1);
     expect(holds([roomOf(allowed.file, allowed.text)])).toEqual([]);
+  });
+
+  test('no folders import one another in a circle', () => {
+    const files = new Set(rooms.map(({ file }) => file));
+    const arrows = rooms.flatMap(({ file, imports }) =>
+      imports.filter((imported) => files.has(imported)).map((imported) => [file, imported] as const),
+    );
+
+    expect(arrows.length).toBeGreaterThan(1000);
+    expect(circlesOf(arrows)).toEqual([]);
+    expect(circlesOf([...arrows, ['shared/shell/log.ts', 'shared/shell/stores/ledger.ts']])).toHaveLength(1);
   });
 
   test('every way to import is read, and comments are not', () => {

@@ -33,10 +33,10 @@ import { typedNumber, writtenNumber } from '../../web/console/desk/protocol-numb
 import { nothingTyped, readingIn, typedFrom, wrongFields, wrongInTyped } from '../../web/console/desk/typed-words.ts';
 import { badgesOf, byLane, dueWhat, readPages, urgentFirst } from '../../web/console/desk/worklist-pages.ts';
 import { dayWord, dueIn } from '../../web/console/kit/due.ts';
+import { deskTexts } from '../../web/console/kit/texts.ts';
 import { troubleOf, troubles } from '../../web/console/kit/trouble.ts';
 import { Refused } from '../../web/console/session/api.ts';
 import { draftsOf } from '../../web/console/session/kept-drafts.ts';
-import { deskTexts } from '../../web/console/texts.ts';
 import { hmac } from '../fixtures/case-events.ts';
 import { protezioneCivile } from '../fixtures/contacts.ts';
 

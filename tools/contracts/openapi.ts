@@ -1,5 +1,5 @@
 import { type Answer, tags } from '../../shared/contracts/api/operation.ts';
-import { type Operation, operations } from '../../shared/contracts/api/operations.ts';
+import { type Operation, operations } from '../../shared/contracts/api/operations/operations.ts';
 import { parameters } from '../../shared/contracts/api/parameters.ts';
 import type { ContractName } from '../../shared/contracts/api/published.ts';
 import { isOfStaff } from '../../shared/contracts/api/routes.ts';

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { LanguageContext, useTexts } from './kit/language.ts';
+import { type ConsoleLanguage, consoleLanguages, consoleTexts } from './kit/texts.ts';
 import { useNow, useTimes } from './kit/times.tsx';
 import type { ConsoleService } from './session/center.ts';
 import { goToSignIn, openSession, type Session, type Settings, signOut } from './session/sign-in.ts';
 import { SignedIn } from './signed-in.tsx';
-import { type ConsoleLanguage, consoleLanguages, consoleTexts } from './texts.ts';
 
 /** What the console knows once it has started: where to sign in, and which services there are. */
 export type Started = { settings: Settings; services: readonly ConsoleService[] };

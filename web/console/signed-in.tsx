@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { bearerOf, seesCases, staffOf } from '../../shared/core/staff.ts';
-import { Desk } from './desk/desk.tsx';
 import { deskApi } from './desk/desk-api.ts';
+import { Desk } from './desk.tsx';
+import { Duty } from './duty.tsx';
 import { type Route, routeOf } from './kit/addresses.ts';
 import { AsOf } from './kit/as-of.tsx';
 import { useLanguage, useTexts } from './kit/language.ts';
 import { DoneBox } from './kit/parts.tsx';
-import { Duty } from './officer/duty.tsx';
 import { type KnownPostures, ledgersEveryMs, usePostures } from './officer/ledgers.ts';
 import { Overview } from './overview.tsx';
 import { isDeskWord } from './routes.ts';

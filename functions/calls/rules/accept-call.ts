@@ -14,7 +14,7 @@ import { dueAt } from '../../../shared/core/hours/clocks.ts';
 import type { Wait } from '../../../shared/core/hours/expected-wait.ts';
 import { instantOf, isoOf } from '../../../shared/core/hours/zone.ts';
 import { present } from '../../../shared/core/present.ts';
-import { known } from './exchange-words.ts';
+import { known } from './formats/exchange-words.ts';
 
 /** The outcomes after which nothing is owed to the caller. */
 const settled: readonly CallRecord['outcome'][] = ['answered', 'abandoned', 'not-connected'];

@@ -1,9 +1,9 @@
 import { type CallRecord, maximumRecords } from '../../../shared/contracts/call-record.ts';
 import { instantOf } from '../../../shared/core/hours/zone.ts';
-import { type Adapter, type Exchange, type RecordIssue, wrong } from './exchange.ts';
 import { asterisk } from './formats/asterisk.ts';
 import { canonical } from './formats/canonical.ts';
 import { connect } from './formats/connect.ts';
+import { type Adapter, type Exchange, type RecordIssue, wrong } from './formats/exchange.ts';
 import { freeswitch } from './formats/freeswitch.ts';
 import { twilio } from './formats/twilio.ts';
 

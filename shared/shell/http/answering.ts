@@ -2,8 +2,8 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Problem } from '../../contracts/problem.ts';
 import { type Language, languages } from '../../contracts/text.ts';
+import { textsIn } from '../../texts/load-texts.ts';
 import { errorLine, logLine } from '../log.ts';
-import { textsIn } from '../texts.ts';
 import { type ProblemName, problems, Refusal } from './problems.ts';
 
 /** What a handler answers: an object becomes JSON, a text becomes a page. */

@@ -6,7 +6,7 @@ import {
   numberOf,
   wallInstant,
   zonedInstant,
-} from '../../../functions/calls/rules/exchange-words.ts';
+} from '../../../functions/calls/rules/formats/exchange-words.ts';
 import { zoneNamed } from '../../../shared/core/hours/zone.ts';
 
 describe('a time without a zone', () => {

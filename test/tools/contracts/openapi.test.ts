@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { operations } from '../../../shared/contracts/api/operations.ts';
+import { operations } from '../../../shared/contracts/api/operations/operations.ts';
 import { parameters } from '../../../shared/contracts/api/parameters.ts';
 import { publications } from '../../../tools/contracts/publications.ts';
 import { readSources } from '../../../tools/contracts/publish.ts';

@@ -1,8 +1,8 @@
 import type { DeskCase } from '../../../shared/contracts/desk.ts';
 import type { Staff } from '../../../shared/core/staff.ts';
+import type { ConsoleLanguage } from '../kit/texts.ts';
 import type { ConsoleService } from '../session/center.ts';
 import type { Drafts } from '../session/kept-drafts.ts';
-import type { ConsoleLanguage } from '../texts.ts';
 import type { DeskApi } from './desk-api.ts';
 
 /** The pages of the desk by their word in the address, after the service's. */

@@ -1,7 +1,7 @@
 import { Line, Select, TextArea } from '../kit/fields.tsx';
 import { useDeskTexts } from '../kit/language.ts';
+import type { ConsoleLanguage } from '../kit/texts.ts';
 import type { ConsoleService } from '../session/center.ts';
-import type { ConsoleLanguage } from '../texts.ts';
 import { DangerInWords } from './danger.tsx';
 import type { Typed, TypedWrong } from './typed-words.ts';
 

@@ -2,7 +2,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { DeskTexts } from '../../../shared/texts/desk/it.ts';
 import type { ConsoleTexts } from '../../../shared/texts/officer/it.ts';
-import { type ConsoleLanguage, consoleTexts, deskTexts } from '../texts.ts';
+import { type ConsoleLanguage, consoleTexts, deskTexts } from './texts.ts';
 
 export const LanguageContext = createContext<ConsoleLanguage>('it');
 

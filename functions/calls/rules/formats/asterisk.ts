@@ -3,7 +3,7 @@ import { AsteriskCdr } from '../../../../shared/contracts/foreign-call.ts';
 import { callOrder } from '../../../../shared/core/cases/call.ts';
 import { callerPhone, isExtension } from '../../../../shared/core/cases/caller.ts';
 import { DAY, instantOf } from '../../../../shared/core/hours/zone.ts';
-import { type Adapter, issuesOf, wrong } from '../exchange.ts';
+import { type Adapter, issuesOf, wrong } from './exchange.ts';
 import {
   choicesOf,
   countedSeconds,
@@ -15,7 +15,7 @@ import {
   said,
   secondsBetween,
   wallInstant,
-} from '../exchange-words.ts';
+} from './exchange-words.ts';
 
 /** What the dialplan notes in `userfield`: `menu=2,1;language=de`. */
 function notesOf(userfield: string | null | undefined): Record<string, string> {

@@ -1,6 +1,6 @@
 import { CallRecord } from '../../../../shared/contracts/call-record.ts';
-import { type Adapter, issuesOf, wrong } from '../exchange.ts';
-import { known, secondsBetween } from '../exchange-words.ts';
+import { type Adapter, issuesOf, wrong } from './exchange.ts';
+import { known, secondsBetween } from './exchange-words.ts';
 
 /** Our own record: what is missing and follows from the rest is filled in. */
 export const canonical: Adapter = {

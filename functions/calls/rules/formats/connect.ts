@@ -1,7 +1,7 @@
 import type { CallRecord } from '../../../../shared/contracts/call-record.ts';
 import { ConnectRecord } from '../../../../shared/contracts/foreign-call.ts';
 import { instantOf } from '../../../../shared/core/hours/zone.ts';
-import { type Adapter, issuesOf, wrong } from '../exchange.ts';
+import { type Adapter, issuesOf, wrong } from './exchange.ts';
 import {
   choicesOf,
   countedSeconds,
@@ -11,7 +11,7 @@ import {
   said,
   secondsBetween,
   zonedInstant,
-} from '../exchange-words.ts';
+} from './exchange-words.ts';
 
 /** How a citizen's contact begins or goes on; what staff begin, listen to or hear afterwards is none. */
 const ofCitizens = ['INBOUND', 'TRANSFER', 'QUEUE_TRANSFER', 'CALLBACK', 'WEBRTC_API'];

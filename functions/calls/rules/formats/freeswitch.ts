@@ -1,7 +1,7 @@
 import type { CallRecord } from '../../../../shared/contracts/call-record.ts';
 import { FreeswitchCdr } from '../../../../shared/contracts/foreign-call.ts';
 import { callerPhone, isExtension } from '../../../../shared/core/cases/caller.ts';
-import { type Adapter, issuesOf, wrong } from '../exchange.ts';
+import { type Adapter, issuesOf, wrong } from './exchange.ts';
 import {
   choicesOf,
   countedSeconds,
@@ -11,7 +11,7 @@ import {
   outcomeOf,
   said,
   secondsBetween,
-} from '../exchange-words.ts';
+} from './exchange-words.ts';
 
 /** A value as it was before mod_json_cdr percent-encoded it; one that it did not encode stays as it is. */
 function decoded(value: string): string {

@@ -1,8 +1,8 @@
 import type { CallRecord } from '../../../../shared/contracts/call-record.ts';
 import { TwilioCallback } from '../../../../shared/contracts/foreign-call.ts';
 import { instantOf, isoOf } from '../../../../shared/core/hours/zone.ts';
-import { type Adapter, issuesOf, wrong } from '../exchange.ts';
-import { countedSeconds, known, numberOf, said, zonedInstant } from '../exchange-words.ts';
+import { type Adapter, issuesOf, wrong } from './exchange.ts';
+import { countedSeconds, known, numberOf, said, zonedInstant } from './exchange-words.ts';
 
 const answeredStates = ['answered', 'completed', 'in-progress'];
 const unansweredStates = ['busy', 'no-answer', 'failed', 'canceled'];

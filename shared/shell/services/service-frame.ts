@@ -1,9 +1,9 @@
-import type { PreparedService } from '../contracts/service.ts';
-import type { Hmac } from '../core/cases/receipt-code.ts';
-import type { HoursPeriod } from '../core/hours/calendar.ts';
+import type { PreparedService } from '../../contracts/service.ts';
+import type { Hmac } from '../../core/cases/receipt-code.ts';
+import type { HoursPeriod } from '../../core/hours/calendar.ts';
+import { environment } from '../environment.ts';
+import { hmacOf, readSecret } from '../secrets.ts';
 import { declaredPeriods } from './declared.ts';
-import { environment } from './environment.ts';
-import { hmacOf, readSecret } from './secrets.ts';
 import { readService } from './services.ts';
 
 /** What the functions of one service have in common: what it is, and what its codes and its promises go by. */

@@ -1,20 +1,19 @@
 import { Fragment } from 'preact';
 import { useRef } from 'preact/hooks';
-import { present } from '../../../shared/core/present.ts';
-import type { Bearer } from '../../../shared/core/staff.ts';
-import { addressOf, allServices, type Route } from '../kit/addresses.ts';
-import { useLanguage, useTexts } from '../kit/language.ts';
-import { FocusedHeading } from '../kit/parts.tsx';
-import { typedWords } from '../kit/typed.ts';
-import { WayToDesk } from '../kit/way-to-desk.tsx';
-import { dutyRoute } from '../routes.ts';
-import type { Api } from '../session/api.ts';
-import type { ConsoleService } from '../session/center.ts';
-import { draftsOf } from '../session/kept-drafts.ts';
-
-import type { DutyGiven } from './given.ts';
-import type { KnownPosture } from './ledgers.ts';
-import { ServiceView } from './service-view.tsx';
+import { present } from '../../shared/core/present.ts';
+import type { Bearer } from '../../shared/core/staff.ts';
+import { addressOf, allServices, type Route } from './kit/addresses.ts';
+import { useLanguage, useTexts } from './kit/language.ts';
+import { FocusedHeading } from './kit/parts.tsx';
+import { typedWords } from './kit/typed.ts';
+import { WayToDesk } from './kit/way-to-desk.tsx';
+import type { DutyGiven } from './officer/given.ts';
+import type { KnownPosture } from './officer/ledgers.ts';
+import { ServiceView } from './officer/service-view.tsx';
+import { dutyRoute } from './routes.ts';
+import type { Api } from './session/api.ts';
+import type { ConsoleService } from './session/center.ts';
+import { draftsOf } from './session/kept-drafts.ts';
 
 /** The duty of one service: the page that the address names, or everything about the service. */
 export function Duty(props: {

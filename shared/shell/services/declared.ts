@@ -1,7 +1,7 @@
-import type { LedgerEvent } from '../contracts/declaration.ts';
-import type { HoursPeriod } from '../core/hours/calendar.ts';
-import { declaredAt } from '../core/posture/declared.ts';
-import { errorLine, logLine } from './log.ts';
+import type { LedgerEvent } from '../../contracts/declaration.ts';
+import type { HoursPeriod } from '../../core/hours/calendar.ts';
+import { declaredAt } from '../../core/posture/declared.ts';
+import { errorLine, logLine } from '../log.ts';
 
 /** Reads the acts of a service whose version is higher than `after`, oldest first. */
 export type ActsReader = (service: string, after: number) => Promise<readonly LedgerEvent[]>;
@@ -100,7 +100,7 @@ export function declaredEvents(tableName: string, service: string, freshFor: num
   let actsOf = byTable.get(tableName);
   if (actsOf === undefined) {
     const read: ActsReader = async (name, after) => {
-      const { readLedger } = await import('./stores/ledger.ts');
+      const { readLedger } = await import('../stores/ledger.ts');
       return (await readLedger(tableName, name, after)).map(({ event }) => event);
     };
     actsOf = ledgerFollower(read, Date.now, waitFor);

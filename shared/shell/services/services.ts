@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PreparedService } from '../contracts/service.ts';
+import type { PreparedService } from '../../contracts/service.ts';
 
 const folder = () => join(process.env['LAMBDA_TASK_ROOT'] ?? '', 'services');
 

@@ -1,7 +1,7 @@
-import { callOutcomes } from '../../../shared/contracts/arrival.ts';
-import type { CallRecord } from '../../../shared/contracts/call-record.ts';
-import { type Language, languages } from '../../../shared/contracts/text.ts';
-import { DAY, dayOf, instantOf, isoOf, MINUTE, zoneNamed } from '../../../shared/core/hours/zone.ts';
+import { callOutcomes } from '../../../../shared/contracts/arrival.ts';
+import type { CallRecord } from '../../../../shared/contracts/call-record.ts';
+import { type Language, languages } from '../../../../shared/contracts/text.ts';
+import { DAY, dayOf, instantOf, isoOf, MINUTE, zoneNamed } from '../../../../shared/core/hours/zone.ts';
 
 // What exchanges write in their several ways, in our words. What cannot be read is undefined, never an error.
 

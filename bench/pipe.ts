@@ -1,6 +1,6 @@
-import { startEmulator } from '../../local/emulators/process.ts';
-import { awsCall } from '../../local/template/aws-call.ts';
-import { forkChild, type Subject } from '../subject.ts';
+import { startEmulator } from '../local/emulators/process.ts';
+import { awsCall } from '../local/template/aws-call.ts';
+import { forkChild, type Subject } from './subject.ts';
 
 /**
  * Starts the bare pipe on a data folder: the stage's own emulators, started as the stage starts them, and nothing else

@@ -1,11 +1,11 @@
-import type { Description } from './operation.ts';
-import { casesOperations } from './operations/cases.ts';
-import { contactsOperations } from './operations/contacts.ts';
-import { declarationsOperations } from './operations/declarations.ts';
-import { deskOperations } from './operations/desk.ts';
-import { protocolOperations } from './operations/protocol.ts';
-import { servicesOperations } from './operations/services.ts';
-import { type OperationId, type Route, routes } from './routes.ts';
+import type { Description } from '../operation.ts';
+import { type OperationId, type Route, routes } from '../routes.ts';
+import { casesOperations } from './cases.ts';
+import { contactsOperations } from './contacts.ts';
+import { declarationsOperations } from './declarations.ts';
+import { deskOperations } from './desk.ts';
+import { protocolOperations } from './protocol.ts';
+import { servicesOperations } from './services.ts';
 
 const descriptions: Record<OperationId, Description> = {
   ...servicesOperations,

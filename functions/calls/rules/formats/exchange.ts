@@ -1,5 +1,5 @@
-import type { CallRecord } from '../../../shared/contracts/call-record.ts';
-import type { Issue } from '../../../shared/texts/mend.ts';
+import type { CallRecord } from '../../../../shared/contracts/call-record.ts';
+import type { Issue } from '../../../../shared/texts/mend.ts';
 
 /** Who writes the records: its name, the zone of its clock, and the ISO instant at which the request came. */
 export type Exchange = { source: string; timeZone: string; now: string };

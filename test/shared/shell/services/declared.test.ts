@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import type { LedgerEvent } from '../../../shared/contracts/declaration.ts';
-import { ledgerFollower, longestFirstWait, longestWait, rest } from '../../../shared/shell/declared.ts';
+import type { LedgerEvent } from '../../../../shared/contracts/declaration.ts';
+import { ledgerFollower, longestFirstWait, longestWait, rest } from '../../../../shared/shell/services/declared.ts';
 
 const act = (number: number) => ({ declaration: `act ${number}` }) as LedgerEvent;
 const freshFor = 1000;

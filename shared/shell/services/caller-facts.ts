@@ -1,7 +1,7 @@
-import type { Declared } from '../core/posture/declared.ts';
-import { declaredAt } from '../core/posture/declared.ts';
+import type { Declared } from '../../core/posture/declared.ts';
+import { declaredAt } from '../../core/posture/declared.ts';
+import { errorLine, logLine } from '../log.ts';
 import { declaredEvents } from './declared.ts';
-import { errorLine, logLine } from './log.ts';
 
 /** Milliseconds that a declaration may take until callers hear of it. */
 const freshFor = 500;
@@ -32,7 +32,7 @@ async function waitOf(table: string, service: string, now: Date): Promise<number
   const have = known.get(service);
   if (have !== undefined && now.getTime() - have.readAt < waitFreshFor) return have.seconds;
   try {
-    const { readWait } = await import('./stores/waits.ts');
+    const { readWait } = await import('../stores/waits.ts');
     const seconds = (await readWait(table, service, now.getTime()))?.seconds;
     known.set(service, { seconds, readAt: now.getTime() });
     return seconds;

@@ -1,12 +1,12 @@
 import { useMemo, useState } from 'preact/hooks';
-import { type Staff, seesCases, worksOnCases } from '../../../shared/core/staff.ts';
-import { addressOf, allServices } from '../kit/addresses.ts';
-import { useDeskTexts, useLanguage } from '../kit/language.ts';
-import { deskRoutes } from '../routes.ts';
-import type { ConsoleService } from '../session/center.ts';
-import { draftsOf } from '../session/kept-drafts.ts';
-import type { DeskApi } from './desk-api.ts';
-import type { DeskGiven, DeskWord } from './given.ts';
+import { type Staff, seesCases, worksOnCases } from '../../shared/core/staff.ts';
+import type { DeskApi } from './desk/desk-api.ts';
+import type { DeskGiven, DeskWord } from './desk/given.ts';
+import { addressOf, allServices } from './kit/addresses.ts';
+import { useDeskTexts, useLanguage } from './kit/language.ts';
+import { deskRoutes } from './routes.ts';
+import type { ConsoleService } from './session/center.ts';
+import { draftsOf } from './session/kept-drafts.ts';
 
 /** The ways between the pages of the desk, and out of it. */
 function DeskMenu(props: {
