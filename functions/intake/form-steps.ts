@@ -1,8 +1,9 @@
 import type { ContactBody } from '../../shared/contracts/contact.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import { type Language, languages } from '../../shared/contracts/text.ts';
-import { dangerToLife, wordsOf } from '../../shared/core/cases/triage.ts';
+import { wordsOf } from '../../shared/core/cases/triage.ts';
 import type { LifeFirstRules } from '../../shared/core/danger/danger.ts';
+import { hearDanger } from '../../shared/core/danger/hear-danger.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import { type Issue, mendAll } from '../../shared/texts/mend.ts';
 import { formPage } from '../../web/pages/form-page.ts';
@@ -35,6 +36,6 @@ export function pageBeforeSending(
   }
   if (form['step'] === 'send') return undefined;
   const { contact } = reading;
-  const danger = dangerToLife(wordsOf(contact), rules);
+  const danger = hearDanger(wordsOf(contact), rules).level !== 'none';
   return page(200, language, summaryPage(definition, language, { contact, danger }));
 }

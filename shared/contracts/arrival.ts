@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { HeardInWords } from './danger.ts';
 import { Identifier } from './kind.ts';
 import { Instant, Language, maximumTextLength } from './text.ts';
 
@@ -45,6 +46,8 @@ export const toldMembers = {
   reference: z.optional(text(300)),
   /** Where the recording or the voicemail of a call is kept: exchanges write the caller's number into its name. */
   recording: z.optional(text(500)),
+  /** What danger to life was heard in it: data on health or violence (GDPR art. 9), erased with the words. */
+  danger: z.optional(HeardInWords),
 };
 
 /** How a call ended, as far as is known: `in-progress` until a later record says more. */

@@ -1,4 +1,5 @@
-import type { DangerKind, DangerLevel } from '../../shared/core/danger/danger.ts';
+import type { DangerKind } from '../../shared/contracts/danger.ts';
+import type { DangerLevel } from '../../shared/core/danger/danger.ts';
 import { readDangerSentences, readDevelopmentSet, readOrdinaryMessages, readRequestsOf2016 } from './read-messages.ts';
 
 /** A text of a set, and what it is counted by. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { DangerKind } from '../../shared/contracts/danger.ts';
 import type { Language } from '../../shared/contracts/text.ts';
-import type { DangerKind } from '../../shared/core/danger/danger.ts';
 
 const folder = fileURLToPath(new URL('../../test/fixtures/life-first/', import.meta.url));
 

@@ -24,7 +24,7 @@ export function registration(input: {
 }): RegisterEntry {
   const { accepted, definition, rules, registeredAt, salt, sha256 } = input;
   const { code, firstAnswerDueAt, contact } = accepted;
-  const { lane, urgent, competence, retentionDays, formal } = triaged(accepted, definition, rules);
+  const { lane, urgent, danger, competence, retentionDays, formal } = triaged(accepted, definition, rules);
   const { kind, category, requester, language } = contact;
   const decision = decideCase(
     {
@@ -42,8 +42,8 @@ export function registration(input: {
         ...present({ firstAnswerDueAt }),
         retentionDays,
       },
-      ...received(accepted),
-      contact: { ...received(accepted).contact, ...(accepted.channel === 'form' ? {} : { contact: code }) },
+      ...received(accepted, danger),
+      contact: { ...received(accepted, danger).contact, ...(accepted.channel === 'form' ? {} : { contact: code }) },
     },
     initialCase(),
   );
@@ -69,8 +69,8 @@ export function furtherCommand(
   definition: ServiceDefinition,
 ): Extract<CaseCommand, { type: 'ReceiveContact' | 'UpdateCall' }> {
   const { code, joins, call, firstAnswerDueAt } = accepted;
-  const { contact, callBack, documents } = received(accepted);
-  const { urgent } = triage;
+  const { urgent, danger } = triage;
+  const { contact, callBack, documents } = received(accepted, danger);
   const due = firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt };
   if (joins === undefined && call !== undefined) {
     const kind = chosenKind(call.menuChoices ?? [], definition);
@@ -98,10 +98,23 @@ function laneOf(kind: Kind, { kinds }: ServiceDefinition) {
 }
 
 /** The members that opening and joining a case share. */
-function received(accepted: ContactAccepted) {
+function received(accepted: ContactAccepted, danger: Triage['danger']) {
   const { code, channel, receivedAt, call, mail, paper, recordedBy, documents = [], callBackDueAt, contact } = accepted;
   const { name, surname, email, phone, subject, message, place, quoted, signature, reference, recording } = contact;
-  const personal = { name, surname, email, phone, subject, message, place, quoted, signature, reference, recording };
+  const personal = {
+    name,
+    surname,
+    email,
+    phone,
+    subject,
+    message,
+    place,
+    quoted,
+    signature,
+    reference,
+    recording,
+    danger,
+  };
   return {
     contact: {
       channel,

@@ -1,6 +1,6 @@
 import type { AcceptedContact } from '../../contracts/contact.ts';
 import type { ServiceDefinition } from '../../contracts/service.ts';
-import type { LifeFirstRules } from '../danger/danger.ts';
+import type { HeardDanger, LifeFirstRules } from '../danger/danger.ts';
 import { hearDanger } from '../danger/hear-danger.ts';
 
 /** Whether a text goes to the urgent lane: see `hearDanger`, which says more. */
@@ -14,6 +14,8 @@ export const wordsOf = ({ subject, message }: { subject?: string | undefined; me
 export type Triage = {
   lane: string;
   urgent: boolean;
+  /** What danger was heard in it, for whoever works on the case. */
+  danger: HeardDanger | undefined;
   competence: 'own' | 'other';
   formal: boolean;
   clock: 'first-answer' | 'legal-term' | 'none';
@@ -22,18 +24,24 @@ export type Triage = {
 
 /** Sorts a contact: life first (as `told` when intake has judged it), then the lane of its kind; throws for a kind the service lacks. */
 export function triage(
-  contact: Pick<AcceptedContact, 'kind' | 'category' | 'subject' | 'message'>,
+  contact: Pick<AcceptedContact, 'kind' | 'category' | 'subject' | 'message' | 'quoted' | 'signature'>,
   definition: Pick<ServiceDefinition, 'kinds' | 'categories' | 'service'>,
   rules: LifeFirstRules,
   told?: boolean,
 ): Triage {
   const kind = definition.kinds.find((allowed) => allowed.kind === contact.kind);
   if (kind === undefined) throw new Error(`${definition.service} does not take contacts of kind ${contact.kind}`);
-  const urgent = told ?? dangerToLife(wordsOf(contact), rules);
+  const { quoted, signature } = contact;
+  const words = hearDanger(wordsOf(contact), rules);
+  const urgent = told ?? words.level === 'lane';
+  // A mail was judged by all that came with it: what raised it may stand in what it quotes.
+  const around = urgent && words.level !== 'lane' ? wordsOf({ subject: quoted, message: signature }) : '';
+  const danger = around === '' ? words : hearDanger(`${wordsOf(contact)}\n\n${around}`, rules);
   const category = definition.categories.find((known) => known.category === contact.category);
   return {
     lane: urgent ? 'urgent' : kind.lane,
     urgent,
+    danger: danger.level === 'none' || (danger.level === 'lane' && !urgent) ? undefined : danger,
     competence: category?.competence ?? 'own',
     formal: kind.formal,
     clock: kind.clock,

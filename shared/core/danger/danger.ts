@@ -1,23 +1,9 @@
+import type { DangerKind } from '../../contracts/danger.ts';
 import type { Language } from '../../contracts/text.ts';
 
 /** How much was heard: nothing, what calls for words of advice at once, or what goes to the urgent lane as well. */
 export const dangerLevels = ['none', 'advice', 'lane'] as const;
 export type DangerLevel = (typeof dangerLevels)[number];
-
-/** What the danger is, the one whose advice must be the most careful first: each has its own numbers and things to do. */
-export const dangerKinds = [
-  'violence',
-  'suicide',
-  'child',
-  'gas',
-  'water',
-  'fire',
-  'missing',
-  'trapped',
-  'medical',
-  'other',
-] as const;
-export type DangerKind = (typeof dangerKinds)[number];
 
 /**
  * What was heard in a text. `evidence` is the sentence as its sender wrote it, at most 300 characters; `rule` is the line of the

@@ -1,9 +1,8 @@
+import { type DangerKind, dangerKinds } from '../../contracts/danger.ts';
 import {
   type CalmReason,
   calmReasons,
   type Danger,
-  type DangerKind,
-  dangerKinds,
   type HeardDanger,
   type LifeFirstRules,
   noDanger,

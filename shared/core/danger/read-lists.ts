@@ -1,5 +1,6 @@
+import { type DangerKind, dangerKinds } from '../../contracts/danger.ts';
 import { languages } from '../../contracts/text.ts';
-import { type CalmReason, calmReasons, type DangerKind, dangerKinds, type LifeFirstRules } from './danger.ts';
+import { type CalmReason, calmReasons, type LifeFirstRules } from './danger.ts';
 import { foldWord, wordsIn } from './fold-word.ts';
 
 /** A line of a list: its groups must all occur, within `span` words of each other. */

@@ -53,6 +53,23 @@ describe('registering', () => {
     });
   });
 
+  test('keeps what danger was heard only in the part that erasure removes', () => {
+    const entry = register('Buongiorno. Mio marito mi picchia.');
+    expect(openEntry(entry)[1]).toMatchObject({
+      personal: { danger: { level: 'lane', kind: 'violence', evidence: 'Mio marito mi picchia' } },
+    });
+    expect(entry.events).not.toMatch(/violence|picchia/);
+    expect(entry.personal).toContain('violence');
+    const { personal: _erased, ...left } = entry;
+    expect(JSON.stringify(openEntry(left))).not.toContain('violence');
+  });
+
+  test('leaves what calls for advice alone in its lane, and says so to whoever works on it', () => {
+    const entry = register('Che cosa si deve fare se si sente odore di gas?');
+    expect(openEntry(entry)[0]).toMatchObject({ lane: 'information', urgent: false });
+    expect(openEntry(entry)[1]).toMatchObject({ personal: { danger: { level: 'advice', kind: 'gas' } } });
+  });
+
   test('keeps the digest of a mail, which the protocol registers as proof, and the names of its documents', () => {
     const mail = { original: 'incoming/1', sha256: 'f'.repeat(64), bytes: 2048 };
     const document = { document: 'a'.repeat(32), contentType: 'application/pdf', bytes: 10, sha256: 'e'.repeat(64) };

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { dangerKinds } from '../../../shared/core/danger/danger.ts';
+import { dangerKinds } from '../../../shared/contracts/danger.ts';
 import { readDangerSentences, readOrdinaryMessages } from '../../../tools/life-first/read-messages.ts';
 
 const sentences = readDangerSentences();

@@ -1,4 +1,4 @@
-import { dangerToLife } from '../../../shared/core/cases/triage.ts';
+import { hearDanger } from '../../../shared/core/danger/hear-danger.ts';
 import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
 import { useDeskTexts } from '../kit/language.ts';
 
@@ -17,7 +17,7 @@ export function DangerAdvice({ numbers }: { numbers: readonly { number: string }
 
 /** The same advice as soon as what somebody types speaks of danger to life, before it is sent. */
 export function DangerInWords({ words, numbers }: { words: string; numbers: readonly { number: string }[] }) {
-  return dangerToLife(words, lifeFirst) ? (
+  return hearDanger(words, lifeFirst).level !== 'none' ? (
     <div role="alert">
       <DangerAdvice numbers={numbers} />
     </div>

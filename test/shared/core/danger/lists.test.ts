@@ -1,11 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { dangerKinds } from '../../../../shared/contracts/danger.ts';
 import { languages } from '../../../../shared/contracts/text.ts';
-import {
-  calmReasons,
-  type DangerList,
-  dangerKinds,
-  type LifeFirstRules,
-} from '../../../../shared/core/danger/danger.ts';
+import { calmReasons, type DangerList, type LifeFirstRules } from '../../../../shared/core/danger/danger.ts';
 import { hearDanger } from '../../../../shared/core/danger/hear-danger.ts';
 import { partsOf, readLists } from '../../../../shared/core/danger/read-lists.ts';
 import { lifeFirst } from '../../../../shared/texts/danger/lists.ts';

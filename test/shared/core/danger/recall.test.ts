@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { dangerKinds } from '../../../../shared/core/danger/danger.ts';
+import { dangerKinds } from '../../../../shared/contracts/danger.ts';
 import { hearDanger } from '../../../../shared/core/danger/hear-danger.ts';
 import { lifeFirst } from '../../../../shared/texts/danger/lists.ts';
 import { developmentSet, ownSet, requests, type Sentence } from './sentences.ts';

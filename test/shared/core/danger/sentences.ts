@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { DangerKind } from '../../../../shared/core/danger/danger.ts';
+import type { DangerKind } from '../../../../shared/contracts/danger.ts';
 
 /** A labelled sentence of the sets in test/fixtures/life-first: see the README there. */
 export type Sentence = {
