@@ -1,9 +1,7 @@
 import type { Colour } from '../shared/contracts/bulletin.ts';
-import { DAY, dateOf, instantOf, MINUTE, zoneNamed } from '../shared/core/hours/zone.ts';
+import { DAY, dateOf, instantOf, MINUTE, rome } from '../shared/core/hours/zone.ts';
 import { italianAlertZones, zonesOn } from '../shared/core/posture/alert-zones.ts';
 import { mark } from './scenario.ts';
-
-const rome = zoneNamed('Europe/Rome');
 
 /** A file that an exercise puts among the alerts. */
 export type AlertFile = { name: string; text: string };

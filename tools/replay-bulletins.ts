@@ -5,11 +5,9 @@ import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { indexOf, isIndex } from '../functions/bulletins/poll-sources.ts';
 import { readBulletinIndex } from '../functions/bulletins/rules/read-bulletin.ts';
-import { DAY, instantOf, isoOf, MINUTE, zoneNamed } from '../shared/core/hours/zone.ts';
+import { DAY, instantOf, isoOf, MINUTE, rome } from '../shared/core/hours/zone.ts';
 import { italianAlertZones, regionOf } from '../shared/core/posture/alert-zones.ts';
 import type { EpisodeStep, Polled, PollsAsked, Publication } from './bulletin-polls.ts';
-
-const rome = zoneNamed('Europe/Rome');
 
 /**
  * What a replay came to: `files` are those that were read, `unplaced` bulletins that cannot be replayed, each with the

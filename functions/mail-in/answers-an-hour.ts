@@ -7,16 +7,17 @@ import { number, putIf, text } from '../../shared/shell/stores/dynamodb.ts';
 export const answersAnHour = 20;
 
 /**
- * Takes one of the answers that an address may get in the hour of an arrival (ISO instant); false when none is left.
- * Asked again for the same mail it gives the same answer. `who` names the address without telling it.
+ * Takes one of the answers that an address may get in the hour of an arrival (ISO instant), `answersAnHour` unless
+ * `allowed` says otherwise; false when none is left. Asked again for the same mail it gives the same answer. `who` names
+ * the address without telling it.
  */
 export async function takeAnswer(
   tableName: string,
-  { who, mail, arrivedAt }: { who: string; mail: string; arrivedAt: string },
+  { who, mail, arrivedAt, allowed = answersAnHour }: { who: string; mail: string; arrivedAt: string; allowed?: number },
 ): Promise<boolean> {
   const hour = new Date(arrivedAt).toISOString().slice(0, 13);
   const expiresAt = Math.floor(Date.parse(arrivedAt) / 1000) + 2 * 86_400;
-  for (let answer = 0; answer < answersAnHour; answer += 1) {
+  for (let answer = 0; answer < allowed; answer += 1) {
     const isTaken = await putIf({
       TableName: tableName,
       Item: {

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import type { Message } from '@aws-sdk/client-sqs';
 import { MailDue } from '../../shared/contracts/mail.ts';
 import { errorLine, logLine } from '../../shared/shell/log.ts';
@@ -11,6 +11,10 @@ import { isRefusedMail, sendQuota, sendRaw } from './ses.ts';
 const rest = 2000;
 /** Seconds after which a mail that SES could not take comes back. */
 const comeBack = 5;
+
+/** The clock that the sending goes by (epoch milliseconds), and its pauses. */
+type Clock = { now(): number; pause(milliseconds: number): Promise<unknown> };
+const clockOfThisMachine: Clock = { now: Date.now, pause: (milliseconds) => setTimeout(milliseconds) };
 
 type Outcome = 'sent' | 'refused' | 'failed';
 
@@ -40,12 +44,14 @@ export async function postMailsUntil(input: {
   queue: string;
   deadLetters: string;
   planRate: () => Promise<number>;
+  clock?: Clock;
 }): Promise<{ sent: number; refused: number; failed: number }> {
+  const { now, pause } = input.clock ?? clockOfThisMachine;
   const counts = { sent: 0, refused: 0, failed: 0 };
   let quota: Awaited<ReturnType<typeof sendQuota>> | undefined;
   let nextTurn = 0;
   let idle = false;
-  while (Date.now() < input.deadline) {
+  while (now() < input.deadline) {
     quota ??= await sendQuota().catch(() => undefined);
     if (quota === undefined || quota.left < 1) {
       await pause(rest);
@@ -53,15 +59,16 @@ export async function postMailsUntil(input: {
       continue;
     }
     // With nothing to do it waits where a second counts: a call to duty leaves as soon as it is there.
-    const urgent = await taken(input.urgentQueue, idle ? 1 : 0);
-    const [queue, mails] = urgent.length > 0 ? [input.urgentQueue, urgent] : [input.queue, await taken(input.queue, 0)];
+    const urgent = await taken(input.urgentQueue, idle ? 1 : 0, pause);
+    const [queue, mails] =
+      urgent.length > 0 ? [input.urgentQueue, urgent] : [input.queue, await taken(input.queue, 0, pause)];
     idle = mails.length === 0;
     const interval = 1000 / Math.min(quota.perSecond, await input.planRate());
     const outcomes = await Promise.all(
       mails.map(async (mail) => {
-        const turn = Math.max(Date.now(), nextTurn);
+        const turn = Math.max(now(), nextTurn);
         nextTurn = turn + interval;
-        await pause(turn - Date.now());
+        await pause(turn - now());
         return { mail, outcome: await post(mail, input.deadLetters).catch((): Outcome => 'failed') };
       }),
     );
@@ -84,7 +91,7 @@ export async function postMailsUntil(input: {
   return counts;
 }
 
-async function taken(queue: string, waitSeconds: number): Promise<Message[]> {
+async function taken(queue: string, waitSeconds: number, pause: Clock['pause']): Promise<Message[]> {
   try {
     return await takeMails(queue, waitSeconds);
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { Language } from '../../contracts/text.ts';
+import { DAY, instantOf, MINUTE, rome } from '../../core/hours/zone.ts';
 import { numberInWords, ordinalInWords } from './spoken-numbers.ts';
 
 const said = (number: number, language: Language) => numberInWords(number, language);
@@ -64,21 +65,16 @@ export function dayInWords(day: number, month: number, language: Language): stri
   return { it: `${ordinal} ${name}`, en: `the ${ordinal} of ${name}`, de: `${ordinal}n ${name}` }[language];
 }
 
-const rome = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Europe/Rome',
-  dateStyle: 'short',
-  timeStyle: 'short',
-});
-const DAY = 86_400_000;
-
 /**
  * What the clocks of Rome show at an instant: the day as milliseconds of its UTC midnight, hour and minute; throws
  * RangeError for no instant.
  */
 function shownAt(instant: string): { day: number; hour: number; minute: number } {
-  const [date = '', time = ''] = rome.format(new Date(instant)).split(' ');
-  const [hour = 0, minute = 0] = time.split(':').map(Number);
-  return { day: Date.parse(`${date}T00:00:00Z`), hour, minute };
+  const at = instantOf(instant);
+  const shown = at + rome.offsetAt(at);
+  const day = Math.floor(shown / DAY) * DAY;
+  const minutes = Math.floor((shown - day) / MINUTE);
+  return { day, hour: Math.floor(minutes / 60), minute: minutes % 60 };
 }
 
 const near: Record<Language, { today: string; tomorrow: string }> = {

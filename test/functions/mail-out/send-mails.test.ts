@@ -3,12 +3,12 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
-/** What stands for SQS and SES: two queues in memory, and the time of each mail that was sent. */
+/** What stands for SQS and SES: two queues in memory, and the mails that were sent. */
 const queues: Record<string, { MessageId: string; ReceiptHandle: string; Body: string; MD5OfBody: string }[]> = {
   mail: [],
   urgent: [],
 };
-const sent: { at: number; who: string }[] = [];
+const sent: string[] = [];
 let perSecond = 1000;
 
 const text = async (request: IncomingMessage) => {
@@ -33,7 +33,7 @@ const server = createServer(async (request, response) => {
       `<GetSendQuotaResponse><GetSendQuotaResult>${rate}</GetSendQuotaResult></GetSendQuotaResponse>`,
     );
   }
-  sent.push({ at: performance.now(), who: Buffer.from(call.get('RawMessage.Data') ?? '', 'base64').toString() });
+  sent.push(Buffer.from(call.get('RawMessage.Data') ?? '', 'base64').toString());
   response.end(
     '<SendRawEmailResponse><SendRawEmailResult><MessageId>m</MessageId></SendRawEmailResult></SendRawEmailResponse>',
   );
@@ -57,39 +57,52 @@ afterAll(() => {
   return new Promise<void>((closed) => server.close(() => closed()));
 });
 
-/** Posts ten mails at these rates; the milliseconds between the first and the last. */
-async function tenMails(quota: number, plan: number): Promise<number> {
+const startedAt = Date.parse('2026-09-12T08:00:00Z');
+
+/** Posts ten mails at these rates, on a clock that stands still but for its pauses; the milliseconds that each mail waited. */
+async function tenMails(quota: number, plan: number): Promise<number[]> {
   perSecond = quota;
   sent.length = 0;
-  for (let number = 0; number < 10; number += 1) {
+  const numbers = Array.from({ length: 10 }, (_, number) => String(number));
+  for (const number of numbers) {
     const due = {
       contract: 'mail-due.v1',
       caseId: 'FL-1',
       service: 'familyline',
       to: 'ada@example.org',
       composedAt: '2026-09-12T08:00:00Z',
-      raw: Buffer.from(String(number)).toString('base64'),
+      raw: Buffer.from(number).toString('base64'),
     };
     const Body = JSON.stringify(due);
     const MD5OfBody = createHash('md5').update(Body).digest('hex');
-    queues['mail']?.push({ MessageId: String(number), ReceiptHandle: String(number), Body, MD5OfBody });
+    queues['mail']?.push({ MessageId: number, ReceiptHandle: number, Body, MD5OfBody });
   }
   const url = (name: string) => `${process.env['AWS_ENDPOINT_URL_SQS']}/000000000000/${name}`;
+  const waited: number[] = [];
+  // Time stands while the ten are told their turns; once they are sent, the minute is over.
+  const clock = {
+    now: () => (sent.length < 10 ? startedAt : startedAt + 60_000),
+    pause: async (milliseconds: number) => void waited.push(milliseconds),
+  };
   const counts = await postMailsUntil({
-    deadline: Date.now() + 1000,
+    deadline: startedAt + 60_000,
     urgentQueue: url('urgent'),
     queue: url('mail'),
     deadLetters: url('dead'),
     planRate: async () => plan,
+    clock,
   });
-  expect(counts).toMatchObject({ sent: 10, refused: 0, failed: 0 });
-  return (sent.at(-1)?.at ?? 0) - (sent[0]?.at ?? 0);
+  expect(counts).toEqual({ sent: 10, refused: 0, failed: 0 });
+  expect(sent.toSorted()).toEqual(numbers);
+  return waited;
 }
 
+const twentyASecond = Array.from({ length: 10 }, (_, number) => number * 50);
+
 test('mail keeps to the plan where the account may send faster', async () => {
-  expect(await tenMails(1000, 20)).toBeGreaterThan(400);
+  expect(await tenMails(1000, 20)).toEqual(twentyASecond);
 });
 
 test('mail keeps to the account where the plan allows more', async () => {
-  expect(await tenMails(20, 1000)).toBeGreaterThan(400);
+  expect(await tenMails(20, 1000)).toEqual(twentyASecond);
 });

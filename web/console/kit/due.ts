@@ -1,6 +1,4 @@
-import { MINUTE, zoneNamed } from '../../../shared/core/hours/zone.ts';
-
-const rome = zoneNamed('Europe/Rome');
+import { MINUTE, rome } from '../../../shared/core/hours/zone.ts';
 
 /** How far an instant is from now, in whole minutes: ahead of it, or `late` behind it. */
 export type Due = { late: boolean; days: number; hours: number; minutes: number };

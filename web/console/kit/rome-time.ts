@@ -1,7 +1,4 @@
-import { zoneNamed } from '../../../shared/core/hours/zone.ts';
-
-const rome = zoneNamed('Europe/Rome');
-const DAY = 86_400_000;
+import { DAY, rome } from '../../../shared/core/hours/zone.ts';
 
 /**
  * The instant of a wall time in Rome as a field of type datetime-local gives it, `2026-09-12T10:00`; undefined when it
@@ -19,9 +16,6 @@ export function wallTimeOf(instant: string): string {
   const at = Date.parse(instant);
   return new Date(at + rome.offsetAt(at)).toISOString().slice(0, 16);
 }
-
-/** The day `YYYY-MM-DD` that people of Rome have at an instant in epoch milliseconds. */
-export const dayOf = (now: number): string => wallTimeOf(new Date(now).toISOString()).slice(0, 10);
 
 /**
  * The hour, 8 or 20 in Rome, at which the shift ends within the next 45 minutes or ended in the last 45; undefined

@@ -11,6 +11,7 @@ import type { LedgerView } from '../../../shared/contracts/officer-view.ts';
 import type { CapacityLimits } from '../../../shared/contracts/service.ts';
 import type { Language, Translated } from '../../../shared/contracts/text.ts';
 import { type HoursOfDay, type HoursRules, hoursOfDays, isOpen } from '../../../shared/core/hours/calendar.ts';
+import { DAY, dayInRome } from '../../../shared/core/hours/zone.ts';
 import { callOutFor, shiftAt } from '../../../shared/core/posture/call-out.ts';
 import { type Declared, declaredAt } from '../../../shared/core/posture/declared.ts';
 import { decide, type LedgerRefusal, ledgerOf } from '../../../shared/core/posture/ledger.ts';
@@ -58,8 +59,7 @@ export function inForceAsEvents({ declarations }: Pick<LedgerView, 'declarations
     .sort((one, other) => (one.at < other.at ? -1 : 1)) as LedgerEvent[];
 }
 
-const rome = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' });
-const dayIn = (days: number, from: string) => rome.format(new Date(Date.parse(from) + days * 86_400_000));
+const dayIn = (days: number, from: string) => dayInRome(Date.parse(from) + days * DAY);
 
 /** What callers hear of a notice: in each language in which it is the service's own text, the version for the voice. */
 function spokenOf({ notices }: ConsoleService, level: PostureLevel, notice: Translated): Translated {

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
+import { dayInRome } from '../../../shared/core/hours/zone.ts';
 import { regionsFound, regionsOn } from '../kit/areas.ts';
 import { useTexts } from '../kit/language.ts';
 import { ZoneName } from '../kit/parts.tsx';
-import { dayOf } from '../kit/rome-time.ts';
 import { centerNow } from '../session/center-clock.ts';
 
 /** Alert zones by region, to be ticked one by one or a region at once. */
@@ -15,7 +15,7 @@ export function ZoneChooser(props: {
   const { form } = useTexts();
   const [search, setSearch] = useState('');
   const wanted = search.trim();
-  const shown = regionsFound(regionsOn(dayOf(centerNow())), wanted);
+  const shown = regionsFound(regionsOn(dayInRome(centerNow())), wanted);
   const set = (zones: readonly string[], on: boolean) => {
     const rest = chosen.filter((zone) => !zones.includes(zone));
     onChoose(on ? [...rest, ...zones] : rest);

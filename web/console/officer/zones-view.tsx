@@ -1,16 +1,16 @@
 import { type PostureLevel, postureLevels } from '../../../shared/contracts/declaration.ts';
 import type { LedgerView } from '../../../shared/contracts/officer-view.ts';
+import { dayInRome } from '../../../shared/core/hours/zone.ts';
 import { byRegion, levelsByZone, regionsOn, squares } from '../kit/areas.ts';
 import { useTexts } from '../kit/language.ts';
 import { LevelBadge, ZoneName } from '../kit/parts.tsx';
-import { dayOf } from '../kit/rome-time.ts';
 import { centerNow } from '../session/center-clock.ts';
 
 /** Italy as equal squares, one for each region, and the zones above the ordinary by level. */
 export function ZonesView({ view }: { view: LedgerView }) {
   const texts = useTexts();
   const { national, zones } = levelsByZone(view.declarations);
-  const regions = regionsOn(dayOf(centerNow()));
+  const regions = regionsOn(dayInRome(centerNow()));
   const all = regions.reduce((sum, region) => sum + region.zones.length, 0);
   const levelOf = (key: string) =>
     [...zones].reduce<PostureLevel>(

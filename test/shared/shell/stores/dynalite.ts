@@ -24,13 +24,14 @@ export const keys = (hash: string, range?: string) => [
 /** A DynamoDB in this process on a free port, with these tables ready for use. */
 export async function openDynalite(
   tables: readonly Omit<CreateTableCommandInput, 'BillingMode'>[],
-): Promise<{ client: DynamoDBClient; close(): Promise<void> }> {
+): Promise<{ client: DynamoDBClient; endpoint: string; close(): Promise<void> }> {
   const server = dynalite({ createTableMs: 0 });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', () => resolve());
   });
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const client = new DynamoDBClient({
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    endpoint,
     region: 'eu-south-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
@@ -43,8 +44,10 @@ export async function openDynalite(
   }
   return {
     client,
+    endpoint,
     async close() {
       client.destroy();
+      server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
