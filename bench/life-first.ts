@@ -16,7 +16,9 @@ function cpuOf(rounds: number, calls: number, call: () => void): number {
   return median(taken);
 }
 
-/** What danger to life is heard of on every set in the repository, by level, language and kind, and what hearing costs. */
+/**
+ * What danger to life is heard of on every set in the repository, by level, language and kind, and what hearing costs.
+ */
 export function benchLifeFirst(): string {
   const texts = readSets();
   const hear = (text: string) => hearDanger(text, lifeFirst).level;

@@ -3,7 +3,10 @@ import { errorLine } from '../../shared/shell/log.ts';
 import { fetchWeb } from './fetch-web.ts';
 import type { Poll } from './poll-sources.ts';
 
-/** The address of one event at the service that lists them (FDSN event web service 1.2: `eventid` stands alone, with the format). */
+/**
+ * The address of one event at the service that lists them (FDSN event web service 1.2: `eventid` stands alone, with the
+ * format).
+ */
 export function addressOfQuake(list: string, eventId: string): string {
   const address = new URL(list);
   address.search = new URLSearchParams({ format: 'text', eventid: eventId }).toString();
@@ -11,8 +14,8 @@ export function addressOfQuake(list: string, eventId: string): string {
 }
 
 /**
- * Asks the sources of quakes for events by their ids and adds what they answer to the poll; a file cannot be asked, and a source that
- * knows no such event adds nothing. Never throws.
+ * Asks the sources of quakes for events by their ids and adds what they answer to the poll; a file cannot be asked, and
+ * a source that knows no such event adds nothing. Never throws.
  */
 export async function askForQuakes(
   sources: readonly AlertSource[],

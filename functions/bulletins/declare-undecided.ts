@@ -8,7 +8,10 @@ import { sha256 } from '../../shared/shell/hashing.ts';
 import { logLine } from '../../shared/shell/log.ts';
 import { appendAct, readLedger } from '../../shared/shell/stores/ledger.ts';
 
-/** Declares what a proposal's silence has come to; an officer who acts at the same moment goes first, and it is looked at again next time. */
+/**
+ * Declares what a proposal's silence has come to; an officer who acts at the same moment goes first, and it is looked
+ * at again next time.
+ */
 export async function declareWhatNobodyDecided(
   ledgerTable: string,
   { service, notices }: PreparedService,

@@ -5,7 +5,10 @@ const largest = 16_000_000;
 /** Redirections that are followed, one after the other. */
 const mostHops = 5;
 
-/** Names and addresses that are no place of the public web: a source may not lead us to what only this function can reach. */
+/**
+ * Names and addresses that are no place of the public web: a source may not lead us to what only this function can
+ * reach.
+ */
 const inner = /^(?:localhost|.*\.(?:localhost|local|internal)|\[.*\]|0x[0-9a-f.x]+|[\d.]+)$/i;
 
 /** Whether a link or a redirection may be followed: to the public web, encrypted, by a name. */
@@ -32,8 +35,9 @@ async function bytesOf(answer: Response): Promise<Uint8Array> {
 }
 
 /**
- * The bytes at an address of the web, or undefined where the answer says that there are none (204, and 404 where that is `absent`).
- * Redirections are followed one by one, each only to the public web. Throws for any other answer, for silence and for too much.
+ * The bytes at an address of the web, or undefined where the answer says that there are none (204, and 404 where that
+ * is `absent`). Redirections are followed one by one, each only to the public web. Throws for any other answer, for
+ * silence and for too much.
  */
 export async function fetchWeb(address: string, absent: boolean, get: typeof fetch): Promise<Uint8Array | undefined> {
   const signal = AbortSignal.timeout(patience * 1000);

@@ -18,7 +18,10 @@ const sourcesElsewhere =
   elsewhere === undefined ? undefined : AlertSource.parse({ kind: 'bulletin', address: elsewhere });
 const services = readServices().filter(({ alerting }) => alerting !== undefined);
 
-/** Reads the alert sources of each service and keeps what they propose; silence and doubt raise an alarm and lower nothing. */
+/**
+ * Reads the alert sources of each service and keeps what they propose; silence and doubt raise an alarm and lower
+ * nothing.
+ */
 export async function handler(): Promise<void> {
   const now = new Date();
   const failed: unknown[] = [];

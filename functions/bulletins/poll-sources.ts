@@ -14,7 +14,10 @@ export type Poll = { fetched: Fetched[]; silent: { address: string; error: strin
 
 /** Messages that one feed may point to; Italy's busiest days had some dozens. */
 const mostLinks = 100;
-/** For how long back quakes are asked for: as long as one keeps its proposal. The service is slowest when the ground has just shaken. */
+/**
+ * For how long back quakes are asked for: as long as one keeps its proposal. The service is slowest when the ground has
+ * just shaken.
+ */
 export const lookingBack = 24 * 3_600_000;
 
 const compact = (day: string) => day.replaceAll('-', '');
@@ -63,7 +66,10 @@ async function ofFolder(address: string, poll: Poll): Promise<void> {
   }
 }
 
-/** The index file (`YYYYMMDD_HHMM.json`) that belongs to a file of the official form (`YYYYMMDD_HHMM_today.json`), by name. */
+/**
+ * The index file (`YYYYMMDD_HHMM.json`) that belongs to a file of the official form (`YYYYMMDD_HHMM_today.json`), by
+ * name.
+ */
 export function indexOf(name: string): string | undefined {
   const found = /^(.*\d{8}_\d{4})_(?:today|tomorrow)\.json$/i.exec(name);
   return found ? `${found[1]}.json` : undefined;
@@ -118,7 +124,10 @@ function mayFollow(feed: string, address: string): boolean {
   return address.startsWith('file:') && dirname(fileURLToPath(address)) === dirname(fileURLToPath(feed));
 }
 
-/** Asks every source once, all at a time; a `file:` address is a file, or a folder when it ends with a slash. Never throws. */
+/**
+ * Asks every source once, all at a time; a `file:` address is a file, or a folder when it ends with a slash. Never
+ * throws.
+ */
 export async function pollSources(sources: readonly AlertSource[], now: Date, get = fetch): Promise<Poll> {
   const poll: Poll = { fetched: [], silent: [] };
   await Promise.all(

@@ -8,7 +8,8 @@ import {
 } from '../../shared/core/capacity-plan.ts';
 import { outcomeOf, type RunOutcome, reasonOf, retrying, type Trying } from '../../shared/shell/retrying.ts';
 
-// Step 3 of the officer's line: called by on-posture-change for what the bus tells; then the platform's limits are the plan's.
+// Step 3 of the officer's line: called by on-posture-change for what the bus tells; then the platform's limits are the
+// plan's.
 
 /** What sets and reads limits; throws what the platform throws. */
 export type ControlPlane = {

@@ -21,8 +21,8 @@ const acts: Readonly<Record<OperationsOf<'desk-staff-request'>, DeskAct>> = {
 const operations = Object.keys(acts) as (keyof typeof acts)[];
 
 /**
- * The act of a route of a service's desk as API Gateway names it (`GET /v1/desk/<service>/worklist`); throws the Refusal
- * `unknown-path` for any other.
+ * The act of a route of a service's desk as API Gateway names it (`GET /v1/desk/<service>/worklist`); throws the
+ * Refusal `unknown-path` for any other.
  */
 export function actOf(service: string, key: string): DeskAct {
   const operation = operations.find((one) => routeKey(routes[one], service) === key);

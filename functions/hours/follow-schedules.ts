@@ -1,7 +1,8 @@
 import { type OneOffSchedule, type ScheduleChanges, scheduleChanges } from '../../shared/core/posture/schedules.ts';
 import { type CallOutcome, outcomeOf, type RunOutcome, retrying } from '../../shared/shell/retrying.ts';
 
-// Step 3 of the officer's line: called by on-posture-change for what the bus tells; then the schedules wake what is due.
+// Step 3 of the officer's line: called by on-posture-change for what the bus tells; then the schedules wake what is
+// due.
 
 /** What lists and changes schedules; throws what the platform throws, and takes what is already so for done. */
 export type SchedulePlane = {

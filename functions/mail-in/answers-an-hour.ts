@@ -8,8 +8,8 @@ export const answersAnHour = 20;
 
 /**
  * Takes one of the answers that an address may get in the hour of an arrival (ISO instant), `answersAnHour` unless
- * `allowed` says otherwise; false when none is left. Asked again for the same mail it gives the same answer. `who` names
- * the address without telling it.
+ * `allowed` says otherwise; false when none is left. Asked again for the same mail it gives the same answer. `who`
+ * names the address without telling it.
  */
 export async function takeAnswer(
   tableName: string,

@@ -5,7 +5,8 @@ import { errorLine, logLine } from '../../shared/shell/log.ts';
 import { buryMail, removeMails, returnMails, takeMails } from '../../shared/shell/queues/mail-queue.ts';
 import { isRefusedMail, sendQuota, sendRaw } from './ses.ts';
 
-// Step 4 of the citizen's line, and the last of every mail to staff: called by on-mail-due each minute; then SES has the mail.
+// Step 4 of the citizen's line, and the last of every mail to staff: called by on-mail-due each minute; then SES has
+// the mail.
 
 /** How long to leave SES alone after it failed: milliseconds. */
 const rest = 2000;

@@ -14,7 +14,8 @@ import { logLine } from '../../shared/shell/log.ts';
 import type { Ledger } from '../../shared/shell/stores/ledger.ts';
 import type { Proposals } from '../../shared/shell/stores/proposals.ts';
 
-// Step 1 of the officer's line: called by on-officer-request; then the ledger's stream wakes on-ledger-entry, which tells the bus.
+// Step 1 of the officer's line: called by on-officer-request; then the ledger's stream wakes on-ledger-entry, which
+// tells the bus.
 
 /** A request of an officer who was let in to act on the posture of a service. */
 export type OfficerRequest = { service: string; event: APIGatewayProxyEventV2; by: Officer; now: Date };

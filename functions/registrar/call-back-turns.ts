@@ -4,7 +4,9 @@ import { getItem, number, putIf, text } from '../../shared/shell/stores/dynamodb
 export type CallBackTurns = {
   /** The case that has the turn of `asker`, as it is now. */
   holderOf(asker: string): Promise<string | undefined>;
-  /** Gives the turn to a case where nobody has it, or that case itself, or the one that is `over`; tells whether it did. */
+  /**
+   * Gives the turn to a case where nobody has it, or that case itself, or the one that is `over`; tells whether it did.
+   */
   take(turn: { asker: string; caseId: string; over?: string | undefined; now: Date }): Promise<boolean>;
 };
 

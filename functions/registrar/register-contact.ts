@@ -62,8 +62,8 @@ async function joinNamedCase(work: Registering, named: string): Promise<string> 
 }
 
 /**
- * Opens the contact's own case, with the call-back that it asks for; then that case takes the caller's turn to be called
- * back, or joins the one that has it.
+ * Opens the contact's own case, with the call-back that it asks for; then that case takes the caller's turn to be
+ * called back, or joins the one that has it.
  */
 async function registerOwnCase(work: Registering): Promise<string> {
   const { accepted, handingOn } = work;

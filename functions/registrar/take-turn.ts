@@ -3,9 +3,10 @@ import { isCallBackDue, mayShareTurn } from '../../shared/core/cases/decide-call
 import { changeCase, readCase } from '../../shared/shell/stores/case-file.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
 
-// Called by register-contact for a case that stands with its call-back. Four conditional writes, in an order that leaves
-// a call owed wherever a worker dies between two of them: the own case asks, the turn is taken or found taken, the case
-// that has it takes this one in, and only then is this one closed. test/models/call-back-turn.pml proves the order.
+// Called by register-contact for a case that stands with its call-back. Four conditional writes, in an order that
+// leaves a call owed wherever a worker dies between two of them: the own case asks, the turn is taken or found taken,
+// the case that has it takes this one in, and only then is this one closed. test/models/call-back-turn.pml proves the
+// order.
 
 /** Who is to be called back by which case, and about what: one turn for a caller, a kind and a category. */
 export type Caller = { caseId: string; phone: string; kind: string; category?: string | undefined };

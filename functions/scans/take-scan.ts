@@ -18,7 +18,8 @@ import { checkScan, fileNameOf, refusedKey, type ScanRefusal, sidecarsOf, typeOf
 import { belongs, readSidecar } from './rules/read-sidecar.ts';
 import type { TextLayer } from './text-layer.ts';
 
-// Step 1 of the citizen's line where it begins on paper: called by on-scan-arrived, then the registrar takes the contact.
+// Step 1 of the citizen's line where it begins on paper: called by on-scan-arrived, then the registrar takes the
+// contact.
 
 /** What taking a scan needs of the world. */
 export type ScanPorts = {

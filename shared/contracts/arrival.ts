@@ -23,7 +23,10 @@ export const Document = z.object({
 });
 export type Document = z.infer<typeof Document>;
 
-/** What a contact tells of a person and in a person's words, whichever channel it came through: the personal part of a case. */
+/**
+ * What a contact tells of a person and in a person's words, whichever channel it came through: the personal part of a
+ * case.
+ */
 export const toldMembers = {
   name: z.optional(text(200)),
   surname: z.optional(text(200)),
@@ -60,7 +63,10 @@ export const callOutcomes = [
   'not-connected',
 ] as const;
 
-/** What is known of a call without naming anybody; of two records of one call the one with the later `asOf`, then `sequence`, is newer (core/call.ts). */
+/**
+ * What is known of a call without naming anybody; of two records of one call the one with the later `asOf`, then
+ * `sequence`, is newer (core/call.ts).
+ */
 export const CallFacts = z.object({
   source: Identifier,
   externalId: z.string().check(z.minLength(1), z.maxLength(200)),
@@ -82,7 +88,9 @@ export const CallFacts = z.object({
 });
 export type CallFacts = z.infer<typeof CallFacts>;
 
-/** What is known of a mail without its words: where it is kept whole, what certifies it, what SES and we think of it. */
+/**
+ * What is known of a mail without its words: where it is kept whole, what certifies it, what SES and we think of it.
+ */
 export const MailFacts = z.object({
   /** Key of the whole message in the bucket of mails. */
   original: text(200),

@@ -2,7 +2,9 @@ import * as z from 'zod/mini';
 import { ZoneCode } from './declaration.ts';
 import { Instant } from './text.ts';
 
-/** The colours of the national bulletins, from the lowest to the highest (NESSUNA ALLERTA, GIALLA, ARANCIONE, ROSSA). */
+/**
+ * The colours of the national bulletins, from the lowest to the highest (NESSUNA ALLERTA, GIALLA, ARANCIONE, ROSSA).
+ */
 export const colours = ['green', 'yellow', 'orange', 'red'] as const;
 export const Colour = z.enum(colours);
 export type Colour = z.infer<typeof Colour>;
@@ -42,7 +44,9 @@ export const ZoneStatement = z.object({
 });
 export type ZoneStatement = z.infer<typeof ZoneStatement>;
 
-/** One horizon of one publication of the criticality bulletin; instants in UTC, `validFrom` inside, `validTo` outside. */
+/**
+ * One horizon of one publication of the criticality bulletin; instants in UTC, `validFrom` inside, `validTo` outside.
+ */
 export const BulletinReading = z.object({
   kind: z.literal('bulletin'),
   source: z.string(),

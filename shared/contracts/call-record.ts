@@ -7,7 +7,10 @@ import { Instant, Language, maximumTextLength } from './text.ts';
 const text = (maximum: number) => z.string().check(z.maxLength(maximum));
 /** Names of the exchange's own: one line, without what would be a mark of a page. */
 const oneLine = z.regex(/^[^\u0000-\u001f\u007f<>]*$/);
-/** A place where something is kept: an address of the web, or a path or name at the exchange; nothing that a browser would run. */
+/**
+ * A place where something is kept: an address of the web, or a path or name at the exchange; nothing that a browser
+ * would run.
+ */
 const Place = z
   .string()
   .check(z.maxLength(500), oneLine, z.regex(/^(?:https?:\/\/|s3:\/\/|file:\/\/|(?![A-Za-z][A-Za-z0-9+.-]*:(?!\\)))/));
@@ -16,12 +19,15 @@ const Seconds = z.int().check(z.minimum(0), z.maximum(86_400));
 
 /** Records in one request. */
 export const maximumRecords = 100;
-/** 256 KB: what a request with call records may weigh: one of FreeSWITCH with its log may take 60 KB, percent-encoded twice. */
+/**
+ * 256 KB: what a request with call records may weigh: one of FreeSWITCH with its log may take 60 KB, percent-encoded
+ * twice.
+ */
 export const maximumRecordsBytes = 262_144;
 
 /**
- * One record of one call, as this platform would like it: what an interactive voice response or a telephone exchange knows of
- * a call at an instant. Several records of one call are normal, and so are late and repeated ones.
+ * One record of one call, as this platform would like it: what an interactive voice response or a telephone exchange
+ * knows of a call at an instant. Several records of one call are normal, and so are late and repeated ones.
  */
 export const CallRecord = z.strictObject({
   /** The source that the key belongs to; another one is refused. */

@@ -29,7 +29,9 @@ export const CaseStatus = z.strictObject({
   receivedAt: z.optional(Instant),
   firstAnswerDueAt: z.optional(Instant),
   history: z.array(z.strictObject({ stage: Stage, at: Instant })).check(z.maxLength(500)),
-  /** What is owed to whoever asked to be called back: by when, whether somebody was reached or three calls were in vain. */
+  /**
+   * What is owed to whoever asked to be called back: by when, whether somebody was reached or three calls were in vain.
+   */
   callBack: z.optional(z.strictObject({ dueAt: Instant, state: CallBackState })),
   /** Of a formal instance, once they are assigned: the numbers of its contacts, cancelled ones too. */
   protocol: z.optional(

@@ -59,8 +59,8 @@ export const ContactBody = z.strictObject({
 export type ContactBody = z.infer<typeof ContactBody>;
 
 /**
- * What any channel can tell of a contact: nobody who calls or sends a letter fills in a form, so all but the kind may be absent.
- * Every `ContactBody` is one.
+ * What any channel can tell of a contact: nobody who calls or sends a letter fills in a form, so all but the kind may
+ * be absent. Every `ContactBody` is one.
  */
 export const AcceptedContact = z.object({
   kind: Kind,
@@ -85,7 +85,10 @@ export const ContactAccepted = z.object({
   firstAnswerDueAt: z.optional(Instant),
   /** Whether the citizen was told to call for rescue: the register says the same. */
   urgent: z.optional(z.boolean()),
-  /** The case that this contact certainly belongs to; without it, or when there is none, the contact opens one of its own. */
+  /**
+   * The case that this contact certainly belongs to; without it, or when there is none, the contact opens one of its
+   * own.
+   */
   joins: z.optional(ReceiptCode),
   /** Whether a formal instance whatever its kind: certified mail, a signed document, a letter that staff marked so. */
   formal: z.optional(z.boolean()),

@@ -20,7 +20,9 @@ export type DangerKind = (typeof dangerKinds)[number];
 
 const text = (maximum: number) => z.string().check(z.maxLength(maximum));
 
-/** What danger was heard in words: data on health or violence (GDPR art. 9), which stands in the erasable part alone. */
+/**
+ * What danger was heard in words: data on health or violence (GDPR art. 9), which stands in the erasable part alone.
+ */
 export const HeardInWords = z.object({
   level: z.enum(['advice', 'lane']),
   kind: z.enum(dangerKinds),

@@ -29,7 +29,9 @@ const Received = z.strictObject({
 });
 export type Received = z.infer<typeof Received>;
 
-/** First answers given in a stretch of time; the share is of those that had a due time, waits are minutes on the clock. */
+/**
+ * First answers given in a stretch of time; the share is of those that had a due time, waits are minutes on the clock.
+ */
 const Answers = z.strictObject({
   from: Instant,
   to: Instant,
@@ -44,7 +46,10 @@ export type Answers = z.infer<typeof Answers>;
 
 const Seconds = z.int().check(z.minimum(0), z.maximum(86_400));
 
-/** Calls that began in a stretch of time and wanted a person: whether one answered them, and how long they waited, in seconds. */
+/**
+ * Calls that began in a stretch of time and wanted a person: whether one answered them, and how long they waited, in
+ * seconds.
+ */
 const Calls = z.strictObject({
   taken: Count,
   missed: Count,

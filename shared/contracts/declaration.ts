@@ -15,7 +15,10 @@ export const hoursChoices = ['none', 'extended', 'around-the-clock'] as const;
 export const HoursChoice = z.enum(hoursChoices);
 export type HoursChoice = z.infer<typeof HoursChoice>;
 
-/** An alert zone's code, such as `Emil-B1`; or the zone's name as published, where a bulletin names one that has no code. */
+/**
+ * An alert zone's code, such as `Emil-B1`; or the zone's name as published, where a bulletin names one that has no
+ * code.
+ */
 export const ZoneCode = z.string().check(z.minLength(1), z.maxLength(200));
 export type ZoneCode = z.infer<typeof ZoneCode>;
 
@@ -26,7 +29,9 @@ export const Area = z.discriminatedUnion('kind', [
 ]);
 export type Area = z.infer<typeof Area>;
 
-/** The act that a declaration rests on, where there is one: a decree or a resolution (d.lgs 1/2018, articles 23 and 24). */
+/**
+ * The act that a declaration rests on, where there is one: a decree or a resolution (d.lgs 1/2018, articles 23 and 24).
+ */
 export const LegalBasis = z.strictObject({
   kind: z.enum(['decree', 'resolution']),
   number: z.string().check(z.minLength(1), z.maxLength(80)),
@@ -121,7 +126,9 @@ const StoodDown = z.object({ type: z.literal('StoodDown'), ...done });
 export const LedgerEvent = z.discriminatedUnion('type', [Declared, Renewed, Changed, StoodDown]);
 export type LedgerEvent = z.infer<typeof LedgerEvent>;
 
-/** One entry of a service's ledger as stored: append-only and hash-chained like the register; version 1 is the first. */
+/**
+ * One entry of a service's ledger as stored: append-only and hash-chained like the register; version 1 is the first.
+ */
 export const LedgerEntry = z.object({
   service: z.string().check(z.minLength(1), z.maxLength(40)),
   version: z.int().check(z.minimum(1), z.maximum(1_000_000)),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
-// What telephone exchanges write in their own shapes. Only what is read here is named: they all add members as they please.
+// What telephone exchanges write in their own shapes. Only what is read here is named: they all add members as they
+// please.
 
 const text = (maximum: number) => z.string().check(z.maxLength(maximum));
 /** Absent, null or a text: exchanges write nothing in many ways. */
@@ -37,7 +38,10 @@ export const AsteriskCdr = z.object({
 });
 export type AsteriskCdr = z.infer<typeof AsteriskCdr>;
 
-/** What FreeSWITCH (mod_json_cdr) writes of a leg; values of `variables` are percent-encoded unless encode-values is off. */
+/**
+ * What FreeSWITCH (mod_json_cdr) writes of a leg; values of `variables` are percent-encoded unless encode-values is
+ * off.
+ */
 export const FreeswitchCdr = z.object({
   variables: z.object({
     uuid: Id,
@@ -95,7 +99,9 @@ export type FreeswitchCdr = z.infer<typeof FreeswitchCdr>;
 const maybeInstant = maybe(40);
 const Endpoint = z.optional(z.nullable(z.object({ Address: maybe(256) })));
 
-/** A contact record of Amazon Connect: delivered at least once, again when more is known, anything in it may be null. */
+/**
+ * A contact record of Amazon Connect: delivered at least once, again when more is known, anything in it may be null.
+ */
 export const ConnectRecord = z.object({
   ContactId: Id,
   InitialContactId: maybe(150),
@@ -131,7 +137,10 @@ export const ConnectRecord = z.object({
 });
 export type ConnectRecord = z.infer<typeof ConnectRecord>;
 
-/** What Twilio posts about a call, as a form: status callbacks of the call and of the legs to operators, recordings, transcripts. */
+/**
+ * What Twilio posts about a call, as a form: status callbacks of the call and of the legs to operators, recordings,
+ * transcripts.
+ */
 export const TwilioCallback = z.object({
   CallSid: z.string().check(z.regex(/^CA[0-9a-zA-Z]{32}$/), z.maxLength(34)),
   ParentCallSid: z.optional(z.nullable(z.string().check(z.regex(/^(CA[0-9a-zA-Z]{32})?$/), z.maxLength(34)))),

@@ -6,7 +6,9 @@ import { Instant } from './text.ts';
 
 const text = (maximum: number) => z.string().check(z.maxLength(maximum));
 
-/** Where a mail lies that did not become a contact: waiting for a person, noted as news of our own mails, or decided on. */
+/**
+ * Where a mail lies that did not become a contact: waiting for a person, noted as news of our own mails, or decided on.
+ */
 export const heldBoxes = ['held', 'recorded', 'decided'] as const;
 export type HeldBox = (typeof heldBoxes)[number];
 
@@ -67,7 +69,10 @@ export const HeldMailsView = z.object({
 });
 export type HeldMailsView = z.infer<typeof HeldMailsView>;
 
-/** The message that a held mail is to be taken in after all: `released` is the key of the whole message, `by` the subject of who decided. */
+/**
+ * The message that a held mail is to be taken in after all: `released` is the key of the whole message, `by` the
+ * subject of who decided.
+ */
 export const MailReleased = z.object({
   contract: z.literal('mail-released.v1'),
   released: text(200),

@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
 
-/** What a citizen can ask for; a service allows some of these (design.md section 5, Direttiva PCM 27 January 1994 for complaints). */
+/**
+ * What a citizen can ask for; a service allows some of these (design.md section 5, Direttiva PCM 27 January 1994 for
+ * complaints).
+ */
 export const kinds = [
   'information',
   'report',

@@ -37,7 +37,9 @@ export type NewObject = {
   version?: string;
 };
 
-/** The new objects that a message of S3 tells of, none for its test event; undefined when the text is no such message. */
+/**
+ * The new objects that a message of S3 tells of, none for its test event; undefined when the text is no such message.
+ */
 export function newObjects(message: string): NewObject[] | undefined {
   let content: unknown;
   try {

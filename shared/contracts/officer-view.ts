@@ -23,7 +23,10 @@ const DeclarationInForce = z.strictObject({
   proposal: z.optional(Id),
 });
 
-/** The answer of `GET …/declarations`: what holds, what is to come, the latest 200 acts, newest first, who was called to duty and who can be. */
+/**
+ * The answer of `GET …/declarations`: what holds, what is to come, the latest 200 acts, newest first, who was called to
+ * duty and who can be.
+ */
 export const LedgerView = z.strictObject({
   service: ServiceId,
   version: Version,
@@ -80,7 +83,10 @@ export const ProposalsView = z.strictObject({
 });
 export type ProposalsView = z.infer<typeof ProposalsView>;
 
-/** Why an act (on the ledger, a proposal or a case) is not carried out: a problem that also says what to know before the next try. */
+/**
+ * Why an act (on the ledger, a proposal or a case) is not carried out: a problem that also says what to know before the
+ * next try.
+ */
 export const ActProblem = z.extend(Problem, {
   refused: z.optional(
     z.enum([

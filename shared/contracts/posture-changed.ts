@@ -5,7 +5,9 @@ import { Instant } from './text.ts';
 
 const Declaration = z.string().check(z.minLength(1), z.maxLength(80));
 
-/** What an act in the ledger means for others. It may come twice or late: whoever keeps something compares `version`. */
+/**
+ * What an act in the ledger means for others. It may come twice or late: whoever keeps something compares `version`.
+ */
 export const PostureChanged = z.object({
   contract: z.literal('posture-changed.v1'),
   service: ServiceId,
@@ -32,7 +34,10 @@ export const ScheduledMoment = z.object({
 });
 export type ScheduledMoment = z.infer<typeof ScheduledMoment>;
 
-/** What the public sees of a service changed, or was looked at because it should have: as of `at`, which tells the newer of two. */
+/**
+ * What the public sees of a service changed, or was looked at because it should have: as of `at`, which tells the newer
+ * of two.
+ */
 export const ServiceStateChanged = z.object({
   contract: z.literal('service-state-changed.v1'),
   service: ServiceId,

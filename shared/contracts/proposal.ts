@@ -28,7 +28,10 @@ export const ProposalRule = z.strictObject({
     hours: z.int().check(z.minimum(1), z.maximum(336)),
   }),
   cap: z.strictObject({
-    /** Senders whose messages may propose; none by default: a feed that is no official alert must not change the posture. */
+    /**
+     * Senders whose messages may propose; none by default: a feed that is no official alert must not change the
+     * posture.
+     */
     senders: z.array(z.string().check(z.minLength(1), z.maxLength(300))).check(z.maxLength(50)),
     colours: z.strictObject({ orange: z.optional(DeclaredLevel), red: z.optional(DeclaredLevel) }),
     severities: z.strictObject({ Severe: z.optional(DeclaredLevel), Extreme: z.optional(DeclaredLevel) }),
@@ -36,12 +39,17 @@ export const ProposalRule = z.strictObject({
   }),
   /** Hours for which an alarm on the service's own load keeps its proposal of the alert posture open. */
   load: z.strictObject({ hours: z.int().check(z.minimum(1), z.maximum(48)) }),
-  /** If nobody decides within these minutes the alert posture (never the emergency) applies by itself; left out: never. */
+  /**
+   * If nobody decides within these minutes the alert posture (never the emergency) applies by itself; left out: never.
+   */
   automaticAlertAfterMinutes: z.optional(z.int().check(z.minimum(5), z.maximum(1440))),
 });
 export type ProposalRule = z.infer<typeof ProposalRule>;
 
-/** What a service that says nothing else goes by: red → emergency, orange → alert, magnitude 5 within 50 km of Italy → emergency. */
+/**
+ * What a service that says nothing else goes by: red → emergency, orange → alert, magnitude 5 within 50 km of Italy →
+ * emergency.
+ */
 export const defaultProposalRule: ProposalRule = {
   bulletins: { levels: { orange: 'alert', red: 'emergency' }, staleAfterHours: 28, holdHours: 72 },
   quakes: { minimumMagnitude: 5, withinKm: 50, level: 'emergency', hours: 24 },
@@ -124,7 +132,10 @@ export const DecisionRequest = z.strictObject({
 });
 export type DecisionRequest = z.infer<typeof DecisionRequest>;
 
-/** One step in a proposal's life; `zones` are those that the step is about, `asks` tells that an officer is asked (again). */
+/**
+ * One step in a proposal's life; `zones` are those that the step is about, `asks` tells that an officer is asked
+ * (again).
+ */
 export const ProposalStep = z.object({
   what: z.enum(['proposed', 'raised', 'extended', 'lowered', 'withdrawn', 'expired', 'held']),
   at: Instant,

@@ -17,7 +17,10 @@ const BatchNumber = z.int().check(z.minimum(1), z.maximum(maximumNumber));
 /** A protocol number as it is written: the year, then seven digits at least (DPR 445/2000 art. 57). */
 export const ProtocolNumber = z.string().check(z.regex(/^\d{4}-\d{7,9}$/), z.maxLength(14));
 
-/** One registration (DPR 445/2000 art. 53): number, date, parties, subject, the sender's own reference, digest of what came. */
+/**
+ * One registration (DPR 445/2000 art. 53): number, date, parties, subject, the sender's own reference, digest of what
+ * came.
+ */
 export const ProtocolEntry = z.object({
   number: ProtocolNumber,
   at: Instant,
@@ -74,7 +77,10 @@ export const CancellationRequest = z.strictObject({
 });
 export type CancellationRequest = z.infer<typeof CancellationRequest>;
 
-/** The register of one day as it was closed: which batches and numbers, what was cancelled, under one root chained to the day before. */
+/**
+ * The register of one day as it was closed: which batches and numbers, what was cancelled, under one root chained to
+ * the day before.
+ */
 export const ProtocolDay = z.object({
   service: ServiceId,
   day: Day,
@@ -96,7 +102,10 @@ export const ProtocolEntryView = z.object({
 });
 export type ProtocolEntryView = z.infer<typeof ProtocolEntryView>;
 
-/** The answer of `GET …/protocol?day=`: the day's registrations in order, a page at a time, and its seal once it is closed. */
+/**
+ * The answer of `GET …/protocol?day=`: the day's registrations in order, a page at a time, and its seal once it is
+ * closed.
+ */
 export const ProtocolDayView = z.strictObject({
   service: ServiceId,
   day: Day,

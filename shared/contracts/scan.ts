@@ -14,10 +14,9 @@ export type ScanType = (typeof scanTypes)[number];
 export const maximumSidecarBytes = 16_384;
 
 /**
- * What the post room or the fax server knows of a scan, as `<name of the scan>.json` beside it, before it or within three seconds
- * after; unknown members are
- * refused so that a typo is told. `receivedAt` is the postmark's or the fax header's time, `senderReference` the date and number that
- * the sender's own office gave (DPR 445/2000 art. 53 e).
+ * What the post room or the fax server knows of a scan, as `<name of the scan>.json` beside it, before it or within
+ * three seconds after; unknown members are refused so that a typo is told. `receivedAt` is the postmark's or the fax
+ * header's time, `senderReference` the date and number that the sender's own office gave (DPR 445/2000 art. 53 e).
  */
 export const ScanSidecar = z.strictObject({
   channel: z._default(z.enum(['letter', 'fax']), 'letter'),

@@ -17,7 +17,9 @@ export const ServiceState = z.strictObject({
   posture: PostureLevel,
   open: z.boolean(),
   nextChangeAt: z.optional(Instant),
-  /** How long callers wait at present, in seconds: while it is open, and when calls of the last fifteen minutes tell. */
+  /**
+   * How long callers wait at present, in seconds: while it is open, and when calls of the last fifteen minutes tell.
+   */
   expectedWaitSeconds: z.optional(z.int().check(z.minimum(0), z.maximum(86_400))),
   notice: z.optional(Translated),
   postureUntil: z.optional(Instant),

@@ -27,9 +27,15 @@ export const CapacityLimits = z.strictObject({
 });
 export type CapacityLimits = z.infer<typeof CapacityLimits>;
 
-/** What a voice menu says besides what follows from hours and posture; a service without one offers its kinds in their order. */
+/**
+ * What a voice menu says besides what follows from hours and posture; a service without one offers its kinds in their
+ * order.
+ */
 export const VoiceMenuRules = z.strictObject({
-  /** What each key leads to; `name` is a noun phrase, said before the key. 0, * and # belong to status, call-back and repetition. */
+  /**
+   * What each key leads to; `name` is a noun phrase, said before the key. 0, * and # belong to status, call-back and
+   * repetition.
+   */
   options: z
     .array(z.strictObject({ key: z.string().check(z.regex(/^[1-9]$/), z.maxLength(1)), kind: Kind, name: Translated }))
     .check(z.minLength(1), z.maxLength(9)),
@@ -41,8 +47,8 @@ export const VoiceMenuRules = z.strictObject({
 export type VoiceMenuRules = z.infer<typeof VoiceMenuRules>;
 
 /**
- * Where alerts are read: an https address, or a file or folder (`file:…/`). At each poll `{day}` and `{yesterday}` (a bulletin of the
- * late evening is found after midnight) and `{since}` (a day ago) are filled in.
+ * Where alerts are read: an https address, or a file or folder (`file:…/`). At each poll `{day}` and `{yesterday}` (a
+ * bulletin of the late evening is found after midnight) and `{since}` (a day ago) are filled in.
  */
 export const AlertSource = z.strictObject({
   kind: z.enum(['bulletin', 'cap', 'quakes']),
@@ -163,7 +169,9 @@ export const ServiceDefinition = z
     mail: z.strictObject({
       from: z.email().check(z.maxLength(254)),
       fromName: z.string().check(z.minLength(1), z.maxLength(80)),
-      /** Where mail is received, the first of channel `email` being where receipts may be answered; left out: none is. */
+      /**
+       * Where mail is received, the first of channel `email` being where receipts may be answered; left out: none is.
+       */
       addresses: z.optional(
         z
           .array(
@@ -176,7 +184,10 @@ export const ServiceDefinition = z
           .check(z.minLength(1), z.maxLength(10)),
       ),
     }),
-    /** Who is called to duty, in the order of calling: by day from 8 to 20 in Rome, by night from 20 to 8; left out: nobody. */
+    /**
+     * Who is called to duty, in the order of calling: by day from 8 to 20 in Rome, by night from 20 to 8; left out:
+     * nobody.
+     */
     roster: z.optional(
       z
         .array(

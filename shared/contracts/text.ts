@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 
-/** The languages every citizen text exists in: Italian first (the law's language), then English and German (Alto Adige). */
+/**
+ * The languages every citizen text exists in: Italian first (the law's language), then English and German (Alto Adige).
+ */
 export const languages = ['it', 'en', 'de'] as const;
 export const Language = z.enum(languages);
 export type Language = z.infer<typeof Language>;

@@ -4,7 +4,10 @@ import { PostureLevel } from './declaration.ts';
 import { Kind, ServiceId } from './kind.ts';
 import { Instant, Language } from './text.ts';
 
-/** Bytes of all spoken notices together, and of any other prompt: a flow of Amazon Connect takes 32 KB in all (Amazon Connect, Lambda in flows). */
+/**
+ * Bytes of all spoken notices together, and of any other prompt: a flow of Amazon Connect takes 32 KB in all (Amazon
+ * Connect, Lambda in flows).
+ */
 export const maximumNoticeLength = 6000;
 export const maximumPromptLength = 2000;
 
@@ -13,7 +16,10 @@ export const promptIds = ['life-first', 'notice', 'hours', 'wait', 'call-back', 
 
 const Spoken = z.string().check(z.minLength(1), z.maxLength(maximumNoticeLength));
 
-/** Where a key leads: to the operators of a kind or, while they are closed, to a message for them; or to what the engine itself does. */
+/**
+ * Where a key leads: to the operators of a kind or, while they are closed, to a message for them; or to what the engine
+ * itself does.
+ */
 export const menuTargets = ['operators', 'message', 'call-back', 'status', 'repetition'] as const;
 
 /** The answer of `GET …/voice-menu`: everything is ready to be read out in its order, prompts first, then options. */
@@ -48,7 +54,9 @@ export const VoiceStatusAsked = z.strictObject({
   language: z._default(Language, 'it'),
 });
 
-/** The answer to a dictated code: the stage and what to say of it, nothing personal; `spokenCode` reads the code back. */
+/**
+ * The answer to a dictated code: the stage and what to say of it, nothing personal; `spokenCode` reads the code back.
+ */
 export const VoiceStatus = z.strictObject({
   service: ServiceId,
   language: Language,

@@ -25,8 +25,9 @@ function isUtf8(bytes: Uint8Array): boolean {
 }
 
 /**
- * Whether text that was taken for UTF-8 is broken at nearly all of its accents. A whole one is hardly chance: two bytes of another
- * charset seldom make one, while a footer in plain letters behind a part in base64 breaks many places at once.
+ * Whether text that was taken for UTF-8 is broken at nearly all of its accents. A whole one is hardly chance: two bytes
+ * of another charset seldom make one, while a footer in plain letters behind a part in base64 breaks many places at
+ * once.
  */
 function isMostlyBroken(bytes: Uint8Array): boolean {
   let broken = 0;

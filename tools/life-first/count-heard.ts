@@ -14,7 +14,10 @@ export type SetText = {
 /** How many texts of a group are heard: at least as advice, and as what goes to the urgent lane. */
 export type Heard = { set: string; danger: boolean; group: string; of: number; advice: number; lane: number };
 
-/** All texts that danger is measured with. Who writes lists has read the development set, and may read the half named so. */
+/**
+ * All texts that danger is measured with. Who writes lists has read the development set, and may read the half named
+ * so.
+ */
 export const readSets = (): SetText[] => [
   ...readDevelopmentSet().map(({ urgent, language, kind, text }) => ({
     set: urgent ? 'development set' : 'only sounds like danger',
@@ -46,7 +49,9 @@ export const readSets = (): SetText[] => [
   })),
 ];
 
-/** Counts what is heard of each set, by its language or its kind of danger, in the order in which the groups first come. */
+/**
+ * Counts what is heard of each set, by its language or its kind of danger, in the order in which the groups first come.
+ */
 export function countHeard(
   texts: readonly SetText[],
   hear: (text: string) => DangerLevel,
@@ -83,7 +88,10 @@ const shareOf = (count: number, of: number): string => {
   return `${count} of ${of}: ${Math.round((100 * count) / of)} % [${low}–${high}]`;
 };
 
-/** Head and rows of a table of what was heard: counts, shares and their intervals, heard at least as advice and for the urgent lane. */
+/**
+ * Head and rows of a table of what was heard: counts, shares and their intervals, heard at least as advice and for the
+ * urgent lane.
+ */
 export const tableOfHeard = (heard: readonly Heard[]): { head: string[]; rows: string[][] } => ({
   head: ['', '', 'advice', 'lane'],
   rows: heard.map(({ set, group, of, advice, lane }) => [set, group, shareOf(advice, of), shareOf(lane, of)]),

@@ -6,8 +6,8 @@ const wordPairs = (text: string): Set<string> => {
 };
 
 /**
- * Pairs of texts (by their place) that share at least half of the word pairs of the shorter one: variants of one sentence.
- * Each text is compared only with those that have a word pair in common with it.
+ * Pairs of texts (by their place) that share at least half of the word pairs of the shorter one: variants of one
+ * sentence. Each text is compared only with those that have a word pair in common with it.
  */
 export function findVariants(texts: readonly string[]): [number, number][] {
   const pairs = texts.map(wordPairs);

@@ -4,8 +4,8 @@ import type { DangerSentence, OrdinaryMessage } from './read-messages.ts';
 const onOneLine = (text: string) => text.replace(/\s+/g, ' ');
 
 /**
- * Lines for whoever writes the lists: each sentence of danger that is not heard, with its kind, and each ordinary message that is,
- * with the rule that heard it. Only what may be read is shown; the rest stays fit for counting.
+ * Lines for whoever writes the lists: each sentence of danger that is not heard, with its kind, and each ordinary
+ * message that is, with the rule that heard it. Only what may be read is shown; the rest stays fit for counting.
  */
 export function listMistakes(
   dangers: readonly Pick<DangerSentence, 'text' | 'language' | 'kind' | 'half'>[],

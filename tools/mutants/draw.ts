@@ -12,8 +12,9 @@ export function seeded(seed: number): () => number {
 }
 
 /**
- * At most `count` of the given changes, each once, in the order they are drawn. A kind is drawn by the root of how many are left of
- * it, so that the many texts and numbers do not crowd out the few sorts and patterns. The same seed draws the same ones.
+ * At most `count` of the given changes, each once, in the order they are drawn. A kind is drawn by the root of how many
+ * are left of it, so that the many texts and numbers do not crowd out the few sorts and patterns. The same seed draws
+ * the same ones.
  */
 export function drawn<M extends { kind: MutationKind }>(
   mutations: readonly M[],

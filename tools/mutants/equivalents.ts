@@ -10,7 +10,10 @@ const Equivalent = z.object({
   reason: z.string().check(z.minLength(10)),
 });
 
-/** A change that nobody can observe, with the reason: `line` is the text of its line without indent, so it holds when lines move. */
+/**
+ * A change that nobody can observe, with the reason: `line` is the text of its line without indent, so it holds when
+ * lines move.
+ */
 export type Equivalent = z.infer<typeof Equivalent>;
 
 /** The kept list of changes that change nothing; throws where the file is no such list. */

@@ -1,11 +1,17 @@
 import type { Ended, Workshop } from './workshop.ts';
 
-/** What found a change: the nearest tests, other tests that reach the file, only the compiler; or nothing, or it changes nothing. */
+/**
+ * What found a change: the nearest tests, other tests that reach the file, only the compiler; or nothing, or it changes
+ * nothing.
+ */
 export type Fate = 'nearest' | 'wider' | 'types' | 'survived' | 'equivalent';
 
 export type Judged = { file: string; kind: string; line: number; from: string; to: string; fate: Fate };
 
-/** Tests in the order they are asked; the wider ones are only looked for once they are needed, which takes a run of them all. */
+/**
+ * Tests in the order they are asked; the wider ones are only looked for once they are needed, which takes a run of them
+ * all.
+ */
 export type Tests = { nearest: readonly string[]; wider: () => Promise<readonly string[]> };
 
 const NEAREST_SECONDS = 90;
@@ -15,7 +21,9 @@ const TYPES_SECONDS = 120;
 // A run that never ends has noticed as well: an endless loop is a failure that everybody sees.
 const noticed = ({ code, late }: Ended): boolean => late || code !== 0;
 
-/** Plants a changed source, asks the nearest tests, then the wider ones, then the compiler, and puts the source back. */
+/**
+ * Plants a changed source, asks the nearest tests, then the wider ones, then the compiler, and puts the source back.
+ */
 export async function fateOf(
   workshop: Workshop,
   file: string,
@@ -42,7 +50,10 @@ async function unchanged(workshop: Workshop, file: string, kept: string, changed
   return tests;
 }
 
-/** Those of the tests that hold while nothing is changed; each of the others would be taken for one that notices everything. */
+/**
+ * Those of the tests that hold while nothing is changed; each of the others would be taken for one that notices
+ * everything.
+ */
 export async function holding(workshop: Workshop, tests: readonly string[]): Promise<string[]> {
   if (tests.length === 0 || !noticed(await workshop.test(tests, WIDER_SECONDS))) return [...tests];
   const alone: string[] = [];

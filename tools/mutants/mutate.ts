@@ -21,7 +21,10 @@ export const mutationKinds = [
 
 export type MutationKind = (typeof mutationKinds)[number];
 
-/** One change of one source: `from` stands at bytes `start` to `end`, on `line` (from 1), whose text without indent is `lineText`. */
+/**
+ * One change of one source: `from` stands at bytes `start` to `end`, on `line` (from 1), whose text without indent is
+ * `lineText`.
+ */
 export type Mutation = {
   kind: MutationKind;
   start: number;
@@ -260,7 +263,10 @@ function walk(value: unknown, visit: (node: Node) => void): void {
   for (const [key, item] of Object.entries(value)) if (key !== 'span' && key !== 'typeAnnotation') walk(item, visit);
 }
 
-/** Every change that the source of a TypeScript module invites, in the order of the text; throws where it cannot be parsed. */
+/**
+ * Every change that the source of a TypeScript module invites, in the order of the text; throws where it cannot be
+ * parsed.
+ */
 export function mutationsOf(source: string): Mutation[] {
   const bytes = Buffer.from(source);
   // swc counts bytes from 1.

@@ -7,8 +7,8 @@ export function importsOf(file: string, source: string): string[] {
 }
 
 /**
- * The tests that reach a file by imports, nearest first: the one of the same name in the mirrored folder, then by the number of
- * imports between. `sources` has every module of the project by its path.
+ * The tests that reach a file by imports, nearest first: the one of the same name in the mirrored folder, then by the
+ * number of imports between. `sources` has every module of the project by its path.
  */
 export function relatedTests(file: string, sources: ReadonlyMap<string, string>): { test: string; distance: number }[] {
   const importers = new Map<string, string[]>();

@@ -1,4 +1,7 @@
-/** UTF-16 by its byte-order mark, or by the zero byte that every second letter of an ASCII text has in it; undefined for other bytes. */
+/**
+ * UTF-16 by its byte-order mark, or by the zero byte that every second letter of an ASCII text has in it; undefined for
+ * other bytes.
+ */
 export function wideEncodingOf(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   const [first = 1, second = 1, third = 1, fourth = 1] = bytes;
   if ((first === 0xff && second === 0xfe) || (second === 0 && fourth === 0 && first !== 0)) return 'utf-16le';
@@ -7,8 +10,9 @@ export function wideEncodingOf(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | und
 }
 
 /**
- * The text of an XML document by its byte-order mark or by the encoding that its declaration names (XML 1.0, section 4.3.3); `damaged`
- * when bytes in it are no letters of that encoding: then it is read as Windows-1252, in which every byte is some letter.
+ * The text of an XML document by its byte-order mark or by the encoding that its declaration names (XML 1.0, section
+ * 4.3.3); `damaged` when bytes in it are no letters of that encoding: then it is read as Windows-1252, in which every
+ * byte is some letter.
  */
 export function xmlTextOf(bytes: Uint8Array): { text: string; damaged: boolean } {
   const wide = wideEncodingOf(bytes);

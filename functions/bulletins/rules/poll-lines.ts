@@ -5,7 +5,9 @@ import type { Proposed } from '../../../shared/core/posture/proposals.ts';
 
 type Silent = readonly { address: string; error: string }[];
 
-/** The log lines of one poll: what it proposes, what was found to be doubtful, which sources were silent, and the sum. */
+/**
+ * The log lines of one poll: what it proposes, what was found to be doubtful, which sources were silent, and the sum.
+ */
 export function pollLines(
   service: string,
   poll: { read: number; proposed: Proposed; silent: Silent; kept: string },
@@ -27,8 +29,8 @@ export function pollLines(
 }
 
 /**
- * True while somebody has to look at the sources: one is silent, something read is an alarm, or what was found earlier still lasts.
- * Notes wake nobody.
+ * True while somebody has to look at the sources: one is silent, something read is an alarm, or what was found earlier
+ * still lasts. Notes wake nobody.
  */
 export function isDoubtful({ findings, state }: Proposed, silent: Silent): boolean {
   const alarms = findings.filter(({ severity }) => severity === 'alarm');

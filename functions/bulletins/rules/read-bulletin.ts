@@ -32,13 +32,16 @@ type Line = {
 /** What a file said, and what was wrong with it; no reading when nothing in it can be relied on. */
 export type BulletinOutcome = { reading?: BulletinReading; findings: Finding[] };
 
-/** What a publication's index file of the official form states: the publication's instant and the days that it is about. */
+/**
+ * What a publication's index file of the official form states: the publication's instant and the days that it is about.
+ */
 export type BulletinIndex = { publishedAt: string; today: string; tomorrow: string; correction: boolean };
 
 /**
- * Reads one horizon of a bulletin: the CSV edition (`YYYYMMDD_HHMM_{oggi,domani}.csv`, `YYYYMMDD-bollettino-oggi-zone.csv` and
- * their like) or the official TopoJSON (`YYYYMMDD_HHMM_{today,tomorrow}.json`, best with its `index`). Never throws: what cannot
- * be read becomes a finding. Whatever makes a reading doubtful is named in `doubts`: such a reading may raise, never lower.
+ * Reads one horizon of a bulletin: the CSV edition (`YYYYMMDD_HHMM_{oggi,domani}.csv`,
+ * `YYYYMMDD-bollettino-oggi-zone.csv` and their like) or the official TopoJSON (`YYYYMMDD_HHMM_{today,tomorrow}.json`,
+ * best with its `index`). Never throws: what cannot be read becomes a finding. Whatever makes a reading doubtful is
+ * named in `doubts`: such a reading may raise, never lower.
  */
 export function readBulletin(
   bytes: Uint8Array,
@@ -154,7 +157,10 @@ export function readBulletin(
   return { reading, findings };
 }
 
-/** The text of UTF-8 or UTF-16 bytes; of others what can be made out, for an accent in the wrong encoding must not hide a red zone. */
+/**
+ * The text of UTF-8 or UTF-16 bytes; of others what can be made out, for an accent in the wrong encoding must not hide
+ * a red zone.
+ */
 function textOf(bytes: Uint8Array): { text: string; damaged: boolean } {
   const wide = wideEncodingOf(bytes);
   if (wide !== undefined) return { text: new TextDecoder(wide).decode(bytes), damaged: false };
@@ -246,8 +252,8 @@ function statedBy(published: string, from: string, to: string): Stated | undefin
 }
 
 /**
- * The instant of a cell: ISO 8601, also as tables and spreadsheets write it (a blank for the T, an offset without colon, the day
- * first); without an offset it is what clocks in Rome show. Undefined for anything else.
+ * The instant of a cell: ISO 8601, also as tables and spreadsheets write it (a blank for the T, an offset without
+ * colon, the day first); without an offset it is what clocks in Rome show. Undefined for anything else.
  */
 function statedInstant(cell: string): number | undefined {
   const iso = cell.trim().replace(/^(\d\d)[/.-](\d\d)[/.-](\d{4})(?!\d)/, '$3-$2-$1');
@@ -319,8 +325,8 @@ const months = 'gennaio febbraio marzo aprile maggio giugno luglio agosto settem
 );
 
 /**
- * Reads a publication's index file of the official form; its addresses point elsewhere and are never followed. Undefined when it
- * does not state the instant and both days.
+ * Reads a publication's index file of the official form; its addresses point elsewhere and are never followed.
+ * Undefined when it does not state the instant and both days.
  */
 export function readBulletinIndex(bytes: Uint8Array): BulletinIndex | undefined {
   if (bytes.length > LARGEST_BULLETIN) return undefined;

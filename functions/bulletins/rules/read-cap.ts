@@ -7,7 +7,10 @@ import { xmlTextOf } from './encoding.ts';
 /** The largest message or feed that is read, in bytes. */
 export const LARGEST_CAP = 4_000_000;
 const DEEPEST = 32;
-/** Blocks of one message, and areas of one block, that are read: the country's busiest day had some hundred zones in four blocks. */
+/**
+ * Blocks of one message, and areas of one block, that are read: the country's busiest day had some hundred zones in
+ * four blocks.
+ */
 const MOST_INFOS = 500;
 const MOST_AREAS = 1_000;
 /** Messages of one file, and references of one message, that are read. */
@@ -25,12 +28,16 @@ type Element = { uri: string; name: string; text: string; attributes: Record<str
 /** How feeds call the media type of a message that they point to. */
 const CAP_TYPE = /^application\/(cap|common-alerting-protocol)\+xml\b/i;
 
-/** What a file said: messages in it, and, for an Atom feed, the links to messages that it only points to, as they are written. */
+/**
+ * What a file said: messages in it, and, for an Atom feed, the links to messages that it only points to, as they are
+ * written.
+ */
 export type CapOutcome = { readings: CapReading[]; links: string[]; findings: Finding[] };
 
 /**
- * Reads a CAP message, or an Atom feed with messages inside its entries or links to them. Never throws. Any DOCTYPE refuses the
- * whole file before an entity could be used; entities other than XML's own five are an error; nothing external is ever opened.
+ * Reads a CAP message, or an Atom feed with messages inside its entries or links to them. Never throws. Any DOCTYPE
+ * refuses the whole file before an entity could be used; entities other than XML's own five are an error; nothing
+ * external is ever opened.
  */
 export function readCap(bytes: Uint8Array, source = 'cap', zones: AlertZones = italianAlertZones): CapOutcome {
   const outcome: CapOutcome = { readings: [], links: [], findings: [] };
@@ -72,7 +79,9 @@ export function readCap(bytes: Uint8Array, source = 'cap', zones: AlertZones = i
   return outcome;
 }
 
-/** The links of an Atom feed to the messages that it only points to; none for a single message or what cannot be read. */
+/**
+ * The links of an Atom feed to the messages that it only points to; none for a single message or what cannot be read.
+ */
 export function linksIn(bytes: Uint8Array): string[] {
   return readCap(bytes).links;
 }
@@ -121,8 +130,8 @@ function entriesOf(root: Element): Element[] {
 function linksOf(entry: Element): string[] {
   const links = entry.children.filter(({ uri, name }) => uri === ATOM && name === 'link');
   const typed = links.filter(({ attributes }) => CAP_TYPE.test(attributes['type'] ?? ''));
-  // RFC 4287, section 4.2.7: the type is a hint and may be absent; a link without a relation is an alternate one. Such a link leads
-  // to a message where the entry itself speaks of one, or the address does.
+  // RFC 4287, section 4.2.7: the type is a hint and may be absent; a link without a relation is an alternate one. Such
+  // a link leads to a message where the entry itself speaks of one, or the address does.
   const speaksOfAlert = entry.children.some(({ uri }) => CAP.test(uri));
   const untyped = links.filter(
     ({ attributes: { type, rel, href = '' } }) =>
@@ -174,8 +183,8 @@ const severities = ['Extreme', 'Severe', 'Moderate', 'Minor', 'Unknown'] as cons
 const certainties = ['Observed', 'Likely', 'Possible', 'Unlikely', 'Unknown'] as const;
 
 /**
- * One block of a message. A word or an instant in it that is none of the standard's is told in `wrong` and taken for unknown, which
- * lowers nothing; it does not hide the message's other blocks, nor what else the block says.
+ * One block of a message. A word or an instant in it that is none of the standard's is told in `wrong` and taken for
+ * unknown, which lowers nothing; it does not hide the message's other blocks, nor what else the block says.
  */
 function infoOf(info: Element, isZone: (value: string) => boolean, wrong: string[]): CapReading['infos'][number] {
   const oneOf = <Word extends string>(name: string, words: readonly Word[]): Word | 'Unknown' => {
@@ -204,7 +213,10 @@ function infoOf(info: Element, isZone: (value: string) => boolean, wrong: string
   };
 }
 
-/** CAP instants are `dateTime` with an offset (CAP 1.2, section 3.3.2); anything else stays as it is and is refused by the contract. */
+/**
+ * CAP instants are `dateTime` with an offset (CAP 1.2, section 3.3.2); anything else stays as it is and is refused by
+ * the contract.
+ */
 function instant(text: string): string {
   try {
     return isoOf(instantOf(text.trim()));

@@ -17,9 +17,9 @@ const titles = {
 const LONGEST_PLACE = 1_000;
 
 /**
- * Reads the text form of the FDSN event service of INGV (`#EventID|Time|Latitude|…`, one event a line, times in UTC without a
- * suffix). Never throws: a line that cannot be read becomes an alarm, the others are read; one that ends early is both. An empty text is no event (the service
- * answers 204).
+ * Reads the text form of the FDSN event service of INGV (`#EventID|Time|Latitude|…`, one event a line, times in UTC
+ * without a suffix). Never throws: a line that cannot be read becomes an alarm, the others are read; one that ends
+ * early is both. An empty text is no event (the service answers 204).
  */
 export function readQuakes(text: string, source = 'ingv'): { readings: QuakeReading[]; findings: Finding[] } {
   const readings: QuakeReading[] = [];
@@ -73,8 +73,8 @@ export function readQuakes(text: string, source = 'ingv'): { readings: QuakeRead
 }
 
 /**
- * The fields of a line in the order of its titles. The name of the place is the one free text of the format: bars too many are its own,
- * so that a name cannot hide the shock. A line that ends early has fewer fields than titles.
+ * The fields of a line in the order of its titles. The name of the place is the one free text of the format: bars too
+ * many are its own, so that a name cannot hide the shock. A line that ends early has fewer fields than titles.
  */
 function fieldsOf(line: string, names: readonly string[]): string[] {
   const parts = line.split('|').map((part) => part.trim());

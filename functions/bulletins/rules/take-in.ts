@@ -10,7 +10,10 @@ import { readQuakes } from './read-quakes.ts';
 /** What a poll fetched from one source: the bytes as they came, and for the official bulletins their index file. */
 export type Fetched = { kind: 'bulletin' | 'cap' | 'quakes'; name: string; bytes: Uint8Array; index?: Uint8Array };
 
-/** The state with the instant from which bulletins are expected, if a source is to bring any: a first one that never comes is silence too. */
+/**
+ * The state with the instant from which bulletins are expected, if a source is to bring any: a first one that never
+ * comes is silence too.
+ */
 export function watching(
   state: ProposalState,
   sources: readonly { kind: Fetched['kind'] }[],
@@ -21,8 +24,9 @@ export function watching(
 }
 
 /**
- * What one poll leads to: reads all that was fetched (nothing is fine: time passes too), oldest first, and proposes. Never throws
- * for what a source sent; `now` is the poll's instant, `unlisted` are events that keep a proposal open and that no list has any more.
+ * What one poll leads to: reads all that was fetched (nothing is fine: time passes too), oldest first, and proposes.
+ * Never throws for what a source sent; `now` is the poll's instant, `unlisted` are events that keep a proposal open and
+ * that no list has any more.
  */
 export function takeIn(
   state: ProposalState,

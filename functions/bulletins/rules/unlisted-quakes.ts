@@ -8,8 +8,9 @@ import type { Fetched } from './take-in.ts';
 const EDGE = 10 * 60_000;
 
 /**
- * The events that keep a proposal open and that none of the lists now has, though they are of the time that was asked for (milliseconds
- * back from now): their source has corrected them to less than it was asked for, or taken them back. To be asked for by their ids.
+ * The events that keep a proposal open and that none of the lists now has, though they are of the time that was asked
+ * for (milliseconds back from now): their source has corrected them to less than it was asked for, or taken them back.
+ * To be asked for by their ids.
  */
 export function unlistedQuakes(
   state: ProposalState,

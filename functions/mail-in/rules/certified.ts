@@ -53,13 +53,15 @@ export function certifiedMail({
   const certificate = named('daticert.xml');
   const data = certificationData(certificate?.bytes);
   const said = (name: string) => data?.get(name);
-  // Gateways strip the provider's headers: then its data tell what the message is, or the word that its subject begins with.
+  // Gateways strip the provider's headers: then its data tell what the message is, or the word that its subject begins
+  // with.
   const told = said('tipo')?.toLowerCase() ?? kindInSubject(subject);
   const transport = header('x-trasporto')?.toLowerCase() ?? (told === 'posta-certificata' ? told : undefined);
   const ofReceipt = told === undefined || told === 'posta-certificata' ? undefined : told;
   const receipt = header('x-ricevuta')?.toLowerCase() ?? (transport === undefined ? ofReceipt : undefined);
   if (transport === undefined && receipt === undefined) return undefined;
-  // Whatever a provider writes is signed, has its data with it, or carries the message that it is about (technical rules, 6.3 to 6.5).
+  // Whatever a provider writes is signed, has its data with it, or carries the message that it is about (technical
+  // rules, 6.3 to 6.5).
   const isWhole = contentType === 'multipart/signed' || certificate !== undefined || carried !== undefined;
   if (!isWhole && receipt === undefined) return undefined;
   const sender = said('mittente')?.toLowerCase() ?? (certificate === undefined ? replyTo?.address : undefined);
@@ -75,7 +77,8 @@ export function certifiedMail({
         : transport === 'posta-certificata'
           ? 'transport'
           : 'anomaly';
-  // A transport without the mail it carries is nobody's message, and a receipt whose data speak of something else is none.
+  // A transport without the mail it carries is nobody's message, and a receipt whose data speak of something else is
+  // none.
   if (is !== 'receipt' && carried === undefined) return undefined;
   const tells = said('tipo')?.toLowerCase();
   if (is === 'receipt' && tells !== undefined && tells !== receipt) return undefined;
@@ -90,7 +93,10 @@ export function certifiedMail({
   };
 }
 
-/** What each kind of message is called at the beginning of its subject (technical rules, 6.3 to 6.5), and in the provider's data. */
+/**
+ * What each kind of message is called at the beginning of its subject (technical rules, 6.3 to 6.5), and in the
+ * provider's data.
+ */
 const kindsInSubject: readonly (readonly [subject: RegExp, kind: string])[] = [
   [/^posta certificata\s*:/i, 'posta-certificata'],
   [/^anomalia messaggio\s*:/i, 'anomalia'],
@@ -104,7 +110,10 @@ const kindsInSubject: readonly (readonly [subject: RegExp, kind: string])[] = [
 
 const kindInSubject = (subject: string) => kindsInSubject.find(([words]) => words.test(subject.trim()))?.[1];
 
-/** Reads certification data; a DOCTYPE, an entity or anything that is not XML makes it unreadable, and then it says nothing. */
+/**
+ * Reads certification data; a DOCTYPE, an entity or anything that is not XML makes it unreadable, and then it says
+ * nothing.
+ */
 function certificationData(bytes: Uint8Array | undefined): Data | undefined {
   if (bytes === undefined || bytes.length > largestData) return undefined;
   const data: Data = new Map();
@@ -165,7 +174,10 @@ const beginningOf = (bytes: Uint8Array): string =>
     .decode(bytes.subarray(0, 4_096))
     .replace(/^(?:\u00ef\u00bb\u00bf)?\s+|^\u00ef\u00bb\u00bf/, '');
 
-/** Whether bytes are a signed container (CMS, RFC 5652): as DER, in base64, or in base64 between lines that say so (RFC 7468). */
+/**
+ * Whether bytes are a signed container (CMS, RFC 5652): as DER, in base64, or in base64 between lines that say so (RFC
+ * 7468).
+ */
 function isContainer(bytes: Uint8Array): boolean {
   const beginning = beginningOf(bytes);
   return (
@@ -180,8 +192,8 @@ const xadesNamespace = 'http://uri.etsi.org/01903/';
 const xmlSignature = 'http://www.w3.org/2000/09/xmldsig#';
 
 /**
- * Whether a file is itself a signed document, or the signature of one beside it: CAdES (`.p7m`, `.p7s`), a PDF with a signature in it
- * (PAdES) or signed XML (XAdES), as eIDAS knows them. The signature itself is not verified here.
+ * Whether a file is itself a signed document, or the signature of one beside it: CAdES (`.p7m`, `.p7s`), a PDF with a
+ * signature in it (PAdES) or signed XML (XAdES), as eIDAS knows them. The signature itself is not verified here.
  */
 export function isSignedDocument({ fileName = '', declared, bytes }: MailFile): boolean {
   if (ofTheMail.test(fileName)) return false;

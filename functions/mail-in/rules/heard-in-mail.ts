@@ -20,9 +20,10 @@ function ownRows(statement: Translated): ReadonlySet<string> {
 }
 
 /**
- * What danger to life a mail speaks of, in all that its sender sent: subject, words, quotes, signature, page and what is
- * attached and speaks. What is separated for the eye is not for the ear. Left out are the service's own sentences, and in
- * an answer to one of its mails that says something new the lines it marks as quoted: the case has those already.
+ * What danger to life a mail speaks of, in all that its sender sent: subject, words, quotes, signature, page and what
+ * is attached and speaks. What is separated for the eye is not for the ear. Left out are the service's own sentences,
+ * and in an answer to one of its mails that says something new the lines it marks as quoted: the case has those
+ * already.
  */
 export function dangerInMail(
   { sent, text }: Pick<OpenedMail, 'sent' | 'text'>,

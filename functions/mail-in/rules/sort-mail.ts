@@ -40,7 +40,10 @@ const awaySubject = new RegExp(
   'i',
 );
 
-/** Subjects of answering machines and of receipts for reading that name themselves in one word before ours, or behind it. */
+/**
+ * Subjects of answering machines and of receipts for reading that name themselves in one word before ours, or behind
+ * it.
+ */
 const machineSubject = new RegExp(
   [
     // Before the subject that is answered, with or without a colon: "Assente: …", "Risposta Automatica R: …".
@@ -66,7 +69,10 @@ const awayWords = new RegExp(
   ].join('|'),
   'i',
 );
-/** What answering machines say that speak for a mailbox or an office, and nobody who answers us, in Italian, English and German. */
+/**
+ * What answering machines say that speak for a mailbox or an office, and nobody who answers us, in Italian, English and
+ * German.
+ */
 const machineWords = new RegExp(
   [
     "\\b(?:questa|la presente|quest[ao] (?:casella|indirizzo)) (?:casella|mail|e-mail|email|indirizzo)?[\\s\\S]{0,60}\\bnon (?:è|e[’'`]|viene) (?:più )?(?:presidiat|lett|monitorat|attiv|in uso)",
@@ -95,7 +101,10 @@ const returnedSubject =
 
 const daemon = /^(?:mailer-daemon|postmaster|mail-daemon|bounces?(?:[+-].*)?|mdaemon|maildaemon)@/i;
 
-/** What a provider of certified mail writes from in its own name (technical rules of DM 2 November 2005, 6.3): nobody reads it. */
+/**
+ * What a provider of certified mail writes from in its own name (technical rules of DM 2 November 2005, 6.3): nobody
+ * reads it.
+ */
 export const providersRobot = /^(?:posta-?certificata|gestore-?pec|assistenza-?pec|ricevute?-?pec)@/i;
 
 /** Addresses that say of themselves that nobody reads them. */
@@ -136,7 +145,8 @@ export function sortMail(
     return { is: 'held', because: 'virus' };
   }
   if (certified?.is === 'receipt') return { is: 'recorded', because: 'certified-receipt' };
-  // What a provider writes and nobody can open, or whose kind is not known, is looked at by a person; its robot gets no answer.
+  // What a provider writes and nobody can open, or whose kind is not known, is looked at by a person; its robot gets no
+  // answer.
   if (certified === undefined && from !== undefined && providersRobot.test(from.address)) {
     return { is: 'held', because: 'machine' };
   }
@@ -217,7 +227,8 @@ function byMachine(mail: ArrivedMail, nobody: boolean): MailVerdict {
     machineSubject.test(subject) ||
     returnedSubject.test(subject) ||
     (answers && (awayWords.test(text.slice(0, firstWords)) || machineWords.test(text.slice(0, firstWords)))) ||
-    // Some servers let a person's mail go with an empty sender too (RFC 5321, section 4.5.5 means machines by it): a person looks.
+    // Some servers let a person's mail go with an empty sender too (RFC 5321, section 4.5.5 means machines by it): a
+    // person looks.
     nobody;
   return isMachine ? { is: 'held', because: 'machine' } : { is: 'person' };
 }
@@ -237,7 +248,10 @@ function isOurOwn({ headers, messageId }: ArrivedMail, own: OwnAddresses): boole
   );
 }
 
-/** What SES found of a mail (`Authentication-Results` of RFC 8601 under its own name; another server's line could be the sender's invention). */
+/**
+ * What SES found of a mail (`Authentication-Results` of RFC 8601 under its own name; another server's line could be the
+ * sender's invention).
+ */
 const resultsOf = ({ headers }: ArrivedMail): string[] =>
   (headers.get('authentication-results') ?? [])
     .map((value) => value.toLowerCase())
@@ -246,7 +260,10 @@ const resultsOf = ({ headers }: ArrivedMail): string[] =>
 const has = (results: string, method: string, result: string) =>
   new RegExp(`\\b${method}\\s*=\\s*${result}\\b`).test(results);
 
-/** Whether what SES found speaks against whoever a mail claims to be from. Nothing found is not a forgery: then the two facts decide. */
+/**
+ * Whether what SES found speaks against whoever a mail claims to be from. Nothing found is not a forgery: then the two
+ * facts decide.
+ */
 export function isSenderBelieved(mail: ArrivedMail): boolean {
   return !resultsOf(mail).some((results) => {
     if (has(results, 'dmarc', 'fail')) return true;
@@ -254,15 +271,18 @@ export function isSenderBelieved(mail: ArrivedMail): boolean {
   });
 }
 
-/** Whether a domain is another or lies below it (relaxed alignment of RFC 7489, section 3.1), both of two labels at least. */
+/**
+ * Whether a domain is another or lies below it (relaxed alignment of RFC 7489, section 3.1), both of two labels at
+ * least.
+ */
 function isAligned(one: string, other: string): boolean {
   if (one === other) return true;
   return (one.endsWith(`.${other}`) && other.includes('.')) || (other.endsWith(`.${one}`) && one.includes('.'));
 }
 
 /**
- * Whether what SES found vouches for the domain of `From`, and not for some other that the mail came through: whoever owns a domain
- * passes SPF and DKIM for it. Where nothing passed and nothing failed, nothing speaks against the sender.
+ * Whether what SES found vouches for the domain of `From`, and not for some other that the mail came through: whoever
+ * owns a domain passes SPF and DKIM for it. Where nothing passed and nothing failed, nothing speaks against the sender.
  */
 function isSenderVouchedFor(mail: ArrivedMail): boolean {
   const domain = mail.from?.address.split('@')[1] ?? '';
@@ -309,8 +329,8 @@ export function isOfForm({ from, replyTo, headers }: ArrivedMail): boolean {
 }
 
 /**
- * Where a person's mail may be answered: its sender, else who it names for replies, and the other way round where a web site's form
- * wrote it; undefined where nobody would read it.
+ * Where a person's mail may be answered: its sender, else who it names for replies, and the other way round where a web
+ * site's form wrote it; undefined where nobody would read it.
  */
 export function answerableAddress(mail: ArrivedMail, own: OwnAddresses): string | undefined {
   const { from, replyTo } = mail;

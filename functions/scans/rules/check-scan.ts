@@ -13,7 +13,10 @@ export function isScan({ key }: Pick<NewObject, 'key'>): boolean {
 /** Where the sidecar of a scan may lie: scanners write the ending in small letters or in capitals. */
 export const sidecarsOf = (key: string): readonly [string, string] => [sidecarOf(key), `${key}.JSON`];
 
-/** Bytes before its own beginning that a PDF may have: a printer's commands, blank lines (ISO 32000-1, annex H, note 13). */
+/**
+ * Bytes before its own beginning that a PDF may have: a printer's commands, blank lines (ISO 32000-1, annex H, note
+ * 13).
+ */
 const longestPreamble = 1_024;
 
 /** The type of a content: what was `found` by its first bytes, else PDF where that begins a little later. */

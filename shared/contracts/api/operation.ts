@@ -23,7 +23,9 @@ export const tags = {
   services: 'Which contact centers there are, whether they are open, and when and why.',
 } as const;
 
-/** What the document says of an operation besides its address; `problems` are names of shared/shell/http/problems.ts. */
+/**
+ * What the document says of an operation besides its address; `problems` are names of shared/shell/http/problems.ts.
+ */
 export type Description = {
   tag: keyof typeof tags;
   summary: string;

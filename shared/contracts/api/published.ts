@@ -27,7 +27,10 @@ import { Day, Instant, Language, Translated } from '../text.ts';
 import { VoiceMenu, VoiceStatus, VoiceStatusAsked } from '../voice-menu.ts';
 import { WorklistView } from '../worklist.ts';
 
-/** A contract that crosses a boundary: its newest version, published as `events/<name>.v<version>.schema.json` with an example. */
+/**
+ * A contract that crosses a boundary: its newest version, published as `events/<name>.v<version>.schema.json` with an
+ * example.
+ */
 export type PublishedContract = { version: number; schema: z.ZodMiniType; title: string; description: string };
 
 /** Every contract that crosses a boundary, by the name of its files in `events/`. */

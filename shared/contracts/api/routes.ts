@@ -14,10 +14,10 @@ const supervisors = ['supervisor'] as const;
 const onDuty = ['duty-officer'] as const;
 
 /**
- * Every route of the API: the function that answers it (as its bundle is named), the name of the operation, who may ask, and
- * the address below `/v1`. This is the one place where an address is written: the OpenAPI document, the routes of the stacks,
- * the answer to an unknown path and the test of who may do what are made of it. It knows no schema, so that whatever needs
- * an address alone stays small.
+ * Every route of the API: the function that answers it (as its bundle is named), the name of the operation, who may
+ * ask, and the address below `/v1`. This is the one place where an address is written: the OpenAPI document, the routes
+ * of the stacks, the answer to an unknown path and the test of who may do what are made of it. It knows no schema, so
+ * that whatever needs an address alone stays small.
  */
 const table = {
   'platform-health-check': {
@@ -124,7 +124,9 @@ export const routes = Object.fromEntries(
 export const routeKey = ({ method, path }: Route, service?: string): string =>
   `${method} /v1${service === undefined ? path : path.replace('{service}', service)}`;
 
-/** The path of an operation below `/v1`, with what stands in its braces; each is written so that it stays one segment. */
+/**
+ * The path of an operation below `/v1`, with what stands in its braces; each is written so that it stays one segment.
+ */
 export const pathOf = (operation: OperationId, given: Record<string, string>): string =>
   routes[operation].path.replace(/\{([^}]+)\}/g, (_braced, name: string) => encodeURIComponent(given[name] ?? ''));
 

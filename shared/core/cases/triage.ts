@@ -22,7 +22,10 @@ export type Triage = {
   retentionDays: number;
 };
 
-/** Sorts a contact: life first (as `told` when intake has judged it), then the lane of its kind; throws for a kind the service lacks. */
+/**
+ * Sorts a contact: life first (as `told` when intake has judged it), then the lane of its kind; throws for a kind the
+ * service lacks.
+ */
 export function triage(
   contact: Pick<AcceptedContact, 'kind' | 'category' | 'subject' | 'message' | 'quoted' | 'signature'>,
   definition: Pick<ServiceDefinition, 'kinds' | 'categories' | 'service'>,

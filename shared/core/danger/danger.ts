@@ -6,9 +6,9 @@ export const dangerLevels = ['none', 'advice', 'lane'] as const;
 export type DangerLevel = (typeof dangerLevels)[number];
 
 /**
- * What was heard in a text. `evidence` is the sentence as its sender wrote it, at most 300 characters; `rule` is the line of the
- * lists that heard it (`it/water/3`). Kind and evidence are data on health or violence (GDPR art. 9): only the erasable personal
- * part of a case may keep them.
+ * What was heard in a text. `evidence` is the sentence as its sender wrote it, at most 300 characters; `rule` is the
+ * line of the lists that heard it (`it/water/3`). Kind and evidence are data on health or violence (GDPR art. 9): only
+ * the erasable personal part of a case may keep them.
  */
 export type HeardDanger = { level: 'advice' | 'lane'; kind: DangerKind; evidence: string; rule: string };
 export type Danger = { level: 'none' } | HeardDanger;

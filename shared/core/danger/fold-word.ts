@@ -125,8 +125,8 @@ function isPlain(word: string): boolean {
 }
 
 /**
- * One word as the lists are read against it: no case, no accents, umlauts in any spelling as their vowel, `ß` as `ss`, `k` for `ch`
- * and `ck`, doubled consonants as one, a vowel drawn out as one. Lists and texts go through the same fold.
+ * One word as the lists are read against it: no case, no accents, umlauts in any spelling as their vowel, `ß` as `ss`,
+ * `k` for `ch` and `ck`, doubled consonants as one, a vowel drawn out as one. Lists and texts go through the same fold.
  */
 export function foldWord(word: string): string {
   // `è` is a verb, `e` is `and`: only who leaves the accent out mixes them up.

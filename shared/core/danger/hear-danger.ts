@@ -43,7 +43,10 @@ type Heard = {
 
 const far = 1_000_000;
 
-/** How many words each word is from the nearest place in its own turn of thought; with `onlyBefore`, from one that stands before it. */
+/**
+ * How many words each word is from the nearest place in its own turn of thought; with `onlyBefore`, from one that
+ * stands before it.
+ */
 function distances(words: readonly Word[], places: readonly Place[], onlyBefore: boolean): Int32Array {
   const apart = new Int32Array(words.length).fill(far);
   for (const place of places) for (let at = firstOf(place); at <= lastOf(place); at += 1) apart[at] = 0;
@@ -59,7 +62,9 @@ function distances(words: readonly Word[], places: readonly Place[], onlyBefore:
 
 const isWithin = (word: number, place: Place) => word >= firstOf(place) && word <= lastOf(place);
 
-/** Whether a word of what was found is denied: `non ci sono feriti`. What denies does not reach over a verb of its own. */
+/**
+ * Whether a word of what was found is denied: `non ci sono feriti`. What denies does not reach over a verb of its own.
+ */
 function isDenied(places: readonly Place[], words: readonly Word[], { own }: PlacedGroups, lists: ReadLists): boolean {
   return places.some((place) => {
     const from = firstOf(place);
@@ -97,7 +102,9 @@ function isAlone({ first, last }: Found, words: readonly Word[], small: Readonly
   return others <= mostAlone;
 }
 
-/** The level that a line is worth where it was found: what makes it calm stands in the same sentence, or nothing does. */
+/**
+ * The level that a line is worth where it was found: what makes it calm stands in the same sentence, or nothing does.
+ */
 function levelOf(found: Found, level: 'advice' | 'lane', heard: Heard): Danger['level'] {
   const { words, placed, lists, calm, nowIn, ownIn } = heard;
   const { places } = found;
@@ -130,8 +137,8 @@ function evidenceOf(text: string, { first, last }: Found, words: readonly Word[]
 }
 
 /**
- * What danger to life a text speaks of, in any of the three languages, whatever language it claims. Judged by written lists
- * alone, in time that grows with the text's length. More sentences around never lower what one of them says.
+ * What danger to life a text speaks of, in any of the three languages, whatever language it claims. Judged by written
+ * lists alone, in time that grows with the text's length. More sentences around never lower what one of them says.
  */
 export function hearDanger(text: string, rules: LifeFirstRules): Danger {
   const lists = readLists(rules);

@@ -1,6 +1,9 @@
 import { wordsIn } from './fold-word.ts';
 
-/** A word of a text: folded, where it stands among the others, in which sentence, turn of thought and clause, and where it was written. */
+/**
+ * A word of a text: folded, where it stands among the others, in which sentence, turn of thought and clause, and where
+ * it was written.
+ */
 export type Word = {
   folded: string;
   at: number;
@@ -24,8 +27,8 @@ const emojis = new Map([
 ]);
 
 /**
- * The words of a text in their order. A single line end is a blank: mails, scans and transcripts break lines anywhere. Only
- * punctuation or an empty line ends a sentence. `small` words stand where the next one stands.
+ * The words of a text in their order. A single line end is a blank: mails, scans and transcripts break lines anywhere.
+ * Only punctuation or an empty line ends a sentence. `small` words stand where the next one stands.
  */
 export function splitWords(text: string, small: ReadonlySet<string>, turns: ReadonlySet<string>): Word[] {
   const words: Word[] = [];

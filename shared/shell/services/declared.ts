@@ -19,11 +19,14 @@ export const longestFirstWait = 2000;
 /** How long a ledger that did not answer is left alone: milliseconds. Requests do not wait for it meanwhile. */
 export const rest = 2000;
 /**
- * Lambda freezes a container between requests, and with it a query that is under way. A query older than a call may take
- * (timeouts.ts) may be frozen: another is begun beside it. Milliseconds.
+ * Lambda freezes a container between requests, and with it a query that is under way. A query older than a call may
+ * take (timeouts.ts) may be frozen: another is begun beside it. Milliseconds.
  */
 const frozenAfter = 1000;
-/** A query with all its retries that ends later than this was frozen, and its failure says nothing of the ledger: milliseconds. */
+/**
+ * A query with all its retries that ends later than this was frozen, and its failure says nothing of the ledger:
+ * milliseconds.
+ */
 const longestQuery = 5000;
 
 type KnownActs = { events: readonly LedgerEvent[]; asOf: number };

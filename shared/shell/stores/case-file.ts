@@ -92,8 +92,9 @@ const isAlike = (events: readonly CaseEvent[], decision: Decision): boolean =>
   JSON.stringify(events) === JSON.stringify(decision);
 
 /**
- * Adds a citizen's message, which opens a closed case again and raises it to the urgent lane when it speaks of danger to
- * life, and gives the case as it then stands. Throws the Refusal `conflict` for a case that the register does not know.
+ * Adds a citizen's message, which opens a closed case again and raises it to the urgent lane when it speaks of danger
+ * to life, and gives the case as it then stands. Throws the Refusal `conflict` for a case that the register does not
+ * know.
  */
 export async function addCitizenMessage(
   register: Register,

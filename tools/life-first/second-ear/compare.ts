@@ -10,7 +10,9 @@ type Sentence = { text: string; language: Language };
 
 const folds = 5;
 
-/** In which of five folds each text is left out; variants of one another, also over a third text, are left out together. */
+/**
+ * In which of five folds each text is left out; variants of one another, also over a third text, are left out together.
+ */
 export function foldsOf(texts: readonly string[]): number[] {
   const group = texts.map((_, index) => index);
   const root = (index: number): number => (group[index] === index ? index : root(group[index] as number));
@@ -29,8 +31,8 @@ function nearTo(asked: readonly Sentence[], taught: readonly Sentence[]): Set<Se
 }
 
 /**
- * How alarming each text is to an ear that was not taught it. Texts of `dangers` and `ordinary` teach all folds but their own;
- * texts of `asked` never teach, nor does what is a variant of one of them.
+ * How alarming each text is to an ear that was not taught it. Texts of `dangers` and `ordinary` teach all folds but
+ * their own; texts of `asked` never teach, nor does what is a variant of one of them.
  */
 export function scoresUnseen(
   language: Language,
@@ -72,8 +74,9 @@ const exceededBy = (scores: readonly number[], count: number): number =>
   [...scores].sort((one, other) => other - one)[count] ?? Number.NEGATIVE_INFINITY;
 
 /**
- * What the lists hear alone, and with an ear beside them, at equal false alarms: the ear's threshold is where the messages that may be
- * read (each scored by an ear that was not taught it) are heard as often with it as without; what is counted are other messages.
+ * What the lists hear alone, and with an ear beside them, at equal false alarms: the ear's threshold is where the
+ * messages that may be read (each scored by an ear that was not taught it) are heard as often with it as without; what
+ * is counted are other messages.
  * - `lists and ear`: the ear may add to all that the lists hear, no message among those more than the lists.
  * - `lane and ear`: the ear stands instead of what the lists hear as advice only, with as many messages heard.
  */

@@ -3,7 +3,10 @@ import { foldText } from '../../../shared/core/danger/fold-text.ts';
 /** Buckets into which words and letters are hashed; a power of two. */
 export const buckets = 1 << 15;
 
-/** The longest run of words that is heard as one. A text is as alarming as its most alarming run, so more text never silences. */
+/**
+ * The longest run of words that is heard as one. A text is as alarming as its most alarming run, so more text never
+ * silences.
+ */
 const longestRun = 16;
 
 /** Added to the number of features of a run before it divides: a run of two words must not weigh like a sentence. */

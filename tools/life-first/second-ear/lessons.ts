@@ -4,8 +4,8 @@ import { addTypos } from './add-typos.ts';
 import { type Lesson, seededChance } from './train-ear.ts';
 
 /**
- * What the ear of one language learns from: its own sentences of danger, each also twice with slips of the thumb, and what it should
- * not take for one. The other languages count less: anybody may write in any of them.
+ * What the ear of one language learns from: its own sentences of danger, each also twice with slips of the thumb, and
+ * what it should not take for one. The other languages count less: anybody may write in any of them.
  */
 export function lessonsFor(
   language: Language,

@@ -22,8 +22,8 @@ function shuffle<Item>(items: Item[], chance: () => number) {
 }
 
 /**
- * Logistic regression by AdaGrad. A message without danger is taught by its most alarming run, for that is what will be heard of it;
- * a sentence of danger is taught whole. The same lessons in the same order give the same weights.
+ * Logistic regression by AdaGrad. A message without danger is taught by its most alarming run, for that is what will be
+ * heard of it; a sentence of danger is taught whole. The same lessons in the same order give the same weights.
  */
 export function trainEar(lessons: readonly Lesson[], epochs = 8): Ear {
   const weights = new Float32Array(buckets);

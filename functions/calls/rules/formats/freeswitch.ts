@@ -35,7 +35,10 @@ function withDecodedVariables(raw: unknown): unknown {
 
 type Times = { answered: string | undefined; cancelled: string | undefined; picked: string | undefined };
 
-/** Whether a caller left a message: mod_voicemail says so by its name, FusionPBX's script by what it did; one of no length is none. */
+/**
+ * Whether a caller left a message: mod_voicemail says so by its name, FusionPBX's script by what it did; one of no
+ * length is none.
+ */
 function leftMessage(leg: FreeswitchCdr['variables']): boolean {
   const seconds = countedSeconds(leg.voicemail_message_seconds);
   if (seconds === 0) return false;

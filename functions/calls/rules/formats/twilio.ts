@@ -7,7 +7,10 @@ import { countedSeconds, known, numberOf, said, zonedInstant } from './exchange-
 const answeredStates = ['answered', 'completed', 'in-progress'];
 const unansweredStates = ['busy', 'no-answer', 'failed', 'canceled'];
 
-/** Whether a callback tells of words that somebody can hear or read: a recording that is absent, failed or of no length has none. */
+/**
+ * Whether a callback tells of words that somebody can hear or read: a recording that is absent, failed or of no length
+ * has none.
+ */
 function isMessage(callback: TwilioCallback): boolean {
   if (said(callback.TranscriptionText, 1) !== undefined) return true;
   if (said(callback.RecordingUrl, 1) === undefined) return false;
