@@ -1,0 +1,221 @@
+import { listAll } from '../../functions/worklist/list-cases.ts';
+import type { CaseEvent, RegisterEntry } from '../../shared/contracts/case-event.ts';
+import type { ContactAccepted } from '../../shared/contracts/contact.ts';
+import type { ProtocolBatch } from '../../shared/contracts/protocol.ts';
+import type { KnownCase } from '../../shared/core/cases/case.ts';
+import { isCallBackDue } from '../../shared/core/cases/decide-call-back.ts';
+import { caseOf } from '../../shared/core/cases/evolve.ts';
+import { placeIn } from '../../shared/core/cases/worklist.ts';
+import { firstBrokenLink, openEntries, openEntry } from '../../shared/core/chain.ts';
+import { brokenBatch, entriesOf } from '../../shared/core/protocol.ts';
+import { sha256 } from '../../shared/shell/hashing.ts';
+import type { Protocol } from '../../shared/shell/stores/protocol.ts';
+import type { Worklist } from '../../shared/shell/stores/worklist.ts';
+import { protezioneCivile } from '../fixtures/contacts.ts';
+import { memoryWorklist } from '../stores/memory-worklist.ts';
+import type { Officers } from './officers.ts';
+import { hmac } from './people.ts';
+import type { World } from './world.ts';
+
+// What must hold when a history has come to rest. The models in test/models assert those that span two writes, by the
+// same names.
+
+type Found = { code: string; entries: RegisterEntry[]; state: KnownCase };
+type Rest = {
+  world: World;
+  contacts: readonly ContactAccepted[];
+  officers: Pick<Officers, 'asked'>;
+  cases: Map<string, Found>;
+  batches: ProtocolBatch[];
+};
+
+const short = (code: string) => code.slice(-4);
+const eventsOf = ({ entries }: Found): CaseEvent[] => entries.flatMap((entry) => openEntry(entry));
+const codesOf = (contacts: readonly ContactAccepted[]) => [...new Set(contacts.map(({ code }) => code))];
+
+/** Every accepted contact is in one case, once. */
+function registeredOnce({ contacts, cases }: Rest): string[] {
+  const where = [...cases.values()].flatMap((found) =>
+    eventsOf(found).flatMap((event) => (event.type === 'ContactReceived' ? [event.contact ?? found.code] : [])),
+  );
+  return codesOf(contacts).flatMap((code) => {
+    const times = where.filter((each) => each === code).length;
+    return times === 1 ? [] : [`${short(code)} is registered ${times} times`];
+  });
+}
+
+const chainsHold = ({ cases }: Rest): string[] =>
+  [...cases.values()].flatMap(({ code, entries }) =>
+    firstBrokenLink(entries, sha256) === undefined ? [] : [short(code)],
+  );
+
+/** The protocol's batches chain, no contact has two numbers, and every instance has one that its case knows. */
+function protocolIsSound({ contacts, cases, batches }: Rest): string[] {
+  const broken = batches.flatMap((batch, place) => brokenBatch(batches[place - 1], batch, sha256) ?? []);
+  const numbered = batches.flatMap(entriesOf).map(({ contact }) => contact);
+  const twice = numbered.filter((contact, place) => numbered.indexOf(contact) !== place);
+  const instances = codesOf(contacts.filter(({ contact }) => contact.kind === 'instance'));
+  const known = [...cases.values()].flatMap(({ state }) => state.protocol.map(({ contact }) => contact));
+  return [
+    ...broken.map((why) => `the protocol: ${JSON.stringify(why)}`),
+    ...twice.map((contact) => `${short(contact)} has two numbers`),
+    ...instances.filter((code) => !numbered.includes(code)).map((code) => `${short(code)} has no number`),
+    ...numbered
+      .filter((code) => !known.includes(code))
+      .map((code) => `the case of ${short(code)} does not know its number`),
+  ];
+}
+
+/** A case that joined another is known there, and whoever follows joins comes to an end. */
+function joinsAreKnownOnBothSides({ cases }: Rest): string[] {
+  return [...cases.values()].flatMap(({ code, state: { joinedTo } }) => {
+    if (joinedTo === undefined) return [];
+    if (!cases.get(joinedTo)?.state.joined.includes(code))
+      return [`${short(code)} joined ${short(joinedTo)}, which does not know`];
+    const seen = [code];
+    for (let next: string | undefined = joinedTo; next !== undefined; next = cases.get(next)?.state.joinedTo) {
+      if (seen.includes(next)) return [`${short(code)} is in a circle of joins`];
+      seen.push(next);
+    }
+    return [];
+  });
+}
+
+/** A call that was promised is owed or was made: by the contact's case, or by the one that took it in while its own was due. */
+function callBackIsOwedOrMade({ contacts, cases }: Rest): string[] {
+  return codesOf(contacts.filter(({ callBackDueAt }) => callBackDueAt !== undefined)).flatMap((code) => {
+    const own = cases.get(code)?.state;
+    const isAnswered = own?.contacts.some(({ contact, call }) => contact === code && call?.outcome === 'answered');
+    if (own === undefined || own.callBack !== undefined || isAnswered) return [];
+    const holder = own.calledBackThere ? cases.get(own.joinedTo ?? '') : undefined;
+    if (holder === undefined) return [`the call promised to ${short(code)} is owed nowhere (${own.stage})`];
+    const events = eventsOf(holder);
+    const taken = events.findIndex((event) => event.type === 'CaseJoined' && event.caseId === code);
+    const before = caseOf([{ at: holder.entries[0]?.at ?? '', events: events.slice(0, taken) }]);
+    return isCallBackDue(before) ? [] : [`${short(code)} joined a turn that was over`];
+  });
+}
+
+/** Nobody's case is closed for a call elsewhere once they were reached or somebody had it in hand, nor an urgent one. */
+const whatIsInHandStays = ({ cases }: Rest): string[] =>
+  [...cases.values()].flatMap((found) => {
+    const events = eventsOf(found);
+    const joined = events.findIndex((event) => event.type === 'JoinedTo' && event.by === 'sportello');
+    if (joined < 0) return [];
+    const before = caseOf([{ at: found.entries[0]?.at ?? '', events: events.slice(0, joined) }]);
+    const isFree =
+      before.stage !== 'none' &&
+      before.callBack?.state === 'due' &&
+      !before.urgent &&
+      before.stage !== 'taken-in-charge';
+    return isFree ? [] : [`${short(found.code)} was joined away by the machine`];
+  });
+
+/** One call is due to a caller for a kind, but for cases that are not closed for another's call. */
+function oneTurnACaller({ contacts, cases }: Rest): string[] {
+  const due = [...cases.values()].filter(
+    ({ state }) =>
+      isCallBackDue(state) &&
+      !state.urgent &&
+      !state.formal &&
+      !state.history.some(({ stage }) => stage === 'taken-in-charge'),
+  );
+  const askers = Map.groupBy(due, ({ code, state }) => {
+    const category = contacts.find((contact) => contact.code === code)?.contact.category;
+    return `${state.contactPoints.phone}|${state.kind}|${category}`;
+  });
+  return [...askers.values()]
+    .filter((found) => found.length > 1)
+    .map((found) => `calls are due to one caller in ${found.map(({ code }) => short(code)).join(', ')}`);
+}
+
+/** A declaration that stands was answered 201, unless no answer came at all; one that was answered 201 stands. */
+async function whatStandsWasAnswered({ world, officers }: Rest): Promise<string[]> {
+  const standing = new Set(
+    (await world.ledger.read()).flatMap(({ event }) => ('reason' in event ? [event.reason] : [])),
+  );
+  return officers.asked.flatMap(({ reason, heard }) => {
+    if (standing.has(reason))
+      return heard === undefined || heard === 201 ? [] : [`«${reason}» stands, answered ${heard}`];
+    return heard === 201 ? [`«${reason}» was answered 201 and does not stand`] : [];
+  });
+}
+
+/** Who gave an address is mailed the receipt, each number, and that calls reached nobody. */
+const citizensAreMailed = ({ world: { mails }, cases }: Rest): string[] =>
+  [...cases.values()].flatMap((found) => {
+    if (found.state.contactPoints.email === undefined) return [];
+    const [opened] = found.entries;
+    const asks = opened !== undefined && openEntry(opened).some(({ type }) => type === 'CallBackAsked');
+    const due = [
+      asks ? 'receipt with a call' : 'receipt',
+      ...(found.state.protocol.length > 0 ? ['number'] : []),
+      ...(found.state.callBack?.state === 'given-up' ? ['reached nobody'] : []),
+    ];
+    return due
+      .filter((mail) => !mails.includes(`${mail} ${found.code}`))
+      .map((mail) => `${short(found.code)} got no ${mail}`);
+  });
+
+/** The worklist shows what one that is made anew from the register shows. */
+async function worklistIsTheRegister({ world: { register, worklist } }: Rest): Promise<string[]> {
+  const anew = memoryWorklist();
+  await listAll({ register, worklist: anew, hmac });
+  return (await shown(anew)) === (await shown(worklist)) ? [] : ['the worklist is not what the register tells'];
+}
+
+const lanes = [...new Set(['urgent', ...protezioneCivile.kinds.map(({ lane }) => lane)])];
+async function shown({ readPlace }: Worklist): Promise<string> {
+  const places = lanes.flatMap((lane) => Array.from({ length: 8 }, (_, shard) => placeIn(lane, shard)));
+  const items = await Promise.all(places.map((place) => readPlace(place, undefined, 1000)));
+  return JSON.stringify(items.flat().sort((one, other) => (one.caseId < other.caseId ? -1 : 1)));
+}
+
+/** The invariants by name; each gives what breaks it. */
+export const invariants: Record<string, (rest: Rest) => string[] | Promise<string[]>> = {
+  registeredOnce,
+  chainsHold,
+  protocolIsSound,
+  joinsAreKnownOnBothSides,
+  callBackIsOwedOrMade,
+  whatIsInHandStays,
+  oneTurnACaller,
+  whatStandsWasAnswered,
+  citizensAreMailed,
+  worklistIsTheRegister,
+};
+
+/** What is broken in a world at rest, each with the invariant's name. */
+export async function brokenInvariants({
+  isSettled,
+  unexpected,
+  ...seen
+}: Pick<Rest, 'world' | 'contacts' | 'officers'> & { isSettled: boolean; unexpected: readonly Error[] }): Promise<
+  string[]
+> {
+  const cases = new Map<string, Found>();
+  for await (const entries of seen.world.register.all()) {
+    const code = entries[0]?.caseId ?? '';
+    const state = caseOf(openEntries(entries));
+    if (state.stage !== 'none') cases.set(code, { code, entries, state });
+  }
+  const rest = { ...seen, cases, batches: await batchesOf(seen.world.protocol) };
+  const broken = await Promise.all(
+    Object.entries(invariants).map(async ([name, find]) => (await find(rest)).map((what) => `${name}: ${what}`)),
+  );
+  return [
+    ...(isSettled ? [] : ['everythingSettles: a message still comes back']),
+    ...unexpected.map((error) => `nothingUnexpected: ${error.stack?.split('\n').slice(0, 3).join(' ')}`),
+    ...broken.flat(),
+  ];
+}
+
+async function batchesOf(protocol: Protocol): Promise<ProtocolBatch[]> {
+  const found: ProtocolBatch[] = [];
+  for (let year: number | undefined = 0; year !== undefined; year = found.at(-1)?.continuesIn) {
+    const known = found.length;
+    for await (const page of protocol.batches(year, 1)) found.push(...page);
+    if (found.length === known) break;
+  }
+  return found;
+}

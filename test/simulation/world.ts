@@ -1,0 +1,104 @@
+import type { CallBackTurns } from '../../functions/registrar/call-back-turns.ts';
+import type { RegisterEntry } from '../../shared/contracts/case-event.ts';
+import type { FormalContact } from '../../shared/contracts/handed-on.ts';
+import type { Queue } from '../../shared/shell/queues/contacts-queue.ts';
+import type { Ledger } from '../../shared/shell/stores/ledger.ts';
+import type { Proposals } from '../../shared/shell/stores/proposals.ts';
+import type { Protocol } from '../../shared/shell/stores/protocol.ts';
+import type { Register } from '../../shared/shell/stores/register.ts';
+import type { Worklist } from '../../shared/shell/stores/worklist.ts';
+import { memoryLedger, memoryProposals } from '../stores/memory-ledger.ts';
+import { memoryProtocol } from '../stores/memory-protocol.ts';
+import { memoryRegister } from '../stores/memory-register.ts';
+import { memoryTurns } from '../stores/memory-turns.ts';
+import { memoryWorklist } from '../stores/memory-worklist.ts';
+import type { Worker, Workers } from './workers.ts';
+
+export const service = 'protezione-civile';
+
+/** A message of a queue: how often it is still to be delivered, and by how many it is being worked on. */
+export type Letter<Body> = { body: Body; due: number; inHand: number };
+
+/** Everything that is kept in one world; whoever looks at it from outside, such as an invariant, sees it at once. */
+export function newWorld() {
+  return {
+    register: memoryRegister(),
+    protocol: memoryProtocol(),
+    worklist: memoryWorklist(),
+    turns: memoryTurns(),
+    ledger: memoryLedger(),
+    proposals: memoryProposals(service),
+    /** The register's stream, in order. */
+    stream: [] as RegisterEntry[],
+    formals: [] as Letter<FormalContact>[],
+    mails: [] as string[],
+  };
+}
+export type World = ReturnType<typeof newWorld>;
+
+/** The ports of the world as one worker has them: each call waits, and meets its fate. */
+export type Ports = {
+  register: Register;
+  protocol: Protocol;
+  worklist: Worklist;
+  turns: CallBackTurns;
+  ledger: Ledger;
+  proposals: Proposals;
+  attachments: Queue;
+  protocolQueue: Queue;
+  mailQueue: (mails: readonly string[]) => Promise<void>;
+};
+
+const short = (caseId: string) => caseId.slice(-4);
+
+/** The ports of a worker. Reads that page through a whole store are for invariants, not for workers. */
+export function portsOf(world: World, workers: Workers, worker: Worker): Ports {
+  const call = <Answer>(what: string, make: () => Promise<Answer>) => workers.call(worker, what, make);
+  const { register, protocol, worklist, turns, ledger, proposals } = world;
+  return {
+    register: {
+      ...register,
+      read: (caseId) => call(`register.read ${short(caseId)}`, () => register.read(caseId)),
+      append: (entry) =>
+        call(`register.append ${short(entry.caseId)} version ${entry.version}`, async () => {
+          const outcome = await register.append(entry);
+          if (outcome === 'appended') world.stream.push(entry);
+          return outcome;
+        }),
+    },
+    protocol: {
+      ...protocol,
+      last: (year) => call('protocol.last', () => protocol.last(year)),
+      append: (batch) => call(`protocol.append ${batch.batch}`, () => protocol.append(batch)),
+    },
+    worklist: {
+      ...worklist,
+      keep: (listings, forgotten) => call('worklist.keep', () => worklist.keep(listings, forgotten)),
+      personsOf: (caseId) => call('worklist.personsOf', () => worklist.personsOf(caseId)),
+    },
+    turns: {
+      holderOf: (asker) => call('turns.holderOf', () => turns.holderOf(asker)),
+      take: (turn) => call(`turns.take for ${short(turn.caseId)}`, () => turns.take(turn)),
+    },
+    ledger: {
+      read: () => call('ledger.read', ledger.read),
+      append: (entry) => call(`ledger.append ${entry.version}`, () => ledger.append(entry)),
+    },
+    proposals: {
+      read: () => call('proposals.read', proposals.read),
+      keep: (state, version) => call('proposals.keep', () => proposals.keep(state, version)),
+    },
+    attachments: { leave: () => call('attachments.leave', async () => undefined) },
+    protocolQueue: {
+      leave: (body) =>
+        call(
+          'protocol queue.leave',
+          async () => void world.formals.push({ body: JSON.parse(body), due: 1, inHand: 0 }),
+        ),
+    },
+    mailQueue: (mails) =>
+      mails.length === 0
+        ? Promise.resolve()
+        : call(`mail queue.leave ${mails.length}`, async () => void world.mails.push(...mails)),
+  };
+}
