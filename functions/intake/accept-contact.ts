@@ -1,5 +1,5 @@
 import type { ContactBody, Receipt } from '../../shared/contracts/contact.ts';
-import type { LifeFirstRules } from '../../shared/core/danger/danger.ts';
+import type { Danger, LifeFirstRules } from '../../shared/core/danger/danger.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
 import { type ContactQueues, keepContact } from '../../shared/shell/queues/keep-contact.ts';
 import type { ServiceFrame } from '../../shared/shell/services/service-frame.ts';
@@ -21,9 +21,9 @@ export type IntakeWork = Pick<ServiceFrame, 'definition' | 'hmac' | 'periods'> &
 export async function acceptAndKeep(
   work: IntakeWork,
   { contact, key, now }: { contact: ContactBody; key: string | undefined; now: Date },
-): Promise<{ receipt: Receipt; urgent: boolean }> {
+): Promise<{ receipt: Receipt; danger: Danger }> {
   const { definition, rules } = work;
-  const { accepted, receipt, urgent } = acceptContact({
+  const { accepted, receipt, danger } = acceptContact({
     contact,
     definition,
     rules,
@@ -34,5 +34,5 @@ export async function acceptAndKeep(
     sha256,
   });
   await keepContact(work.queues, accepted.code, JSON.stringify(accepted));
-  return { receipt, urgent };
+  return { receipt, danger };
 }

@@ -36,6 +36,6 @@ export function pageBeforeSending(
   }
   if (form['step'] === 'send') return undefined;
   const { contact } = reading;
-  const danger = hearDanger(wordsOf(contact), rules).level !== 'none';
+  const danger = hearDanger(wordsOf(contact), rules);
   return page(200, language, summaryPage(definition, language, { contact, danger }));
 }

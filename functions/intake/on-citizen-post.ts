@@ -34,11 +34,11 @@ export const handler = answering(
     }
     const { contact } = reading;
     const key = keyOf(event.headers['idempotency-key']);
-    const { receipt, urgent } = await acceptAndKeep(work, { contact, key, now });
-    if (!urgent && !asPage) return { status: 202, body: receipt };
+    const { receipt, danger } = await acceptAndKeep(work, { contact, key, now });
+    if (danger.level === 'none' && !asPage) return { status: 202, body: receipt };
     const { advised, receiptAsPage } = await import('./receipt-reply.ts');
-    const reply = urgent ? advised(receipt, contact, definition) : receipt;
-    return { status: 202, body: asPage ? receiptAsPage(reply, contact, definition) : reply };
+    const reply = advised(receipt, contact, definition, danger);
+    return { status: 202, body: asPage ? receiptAsPage(reply, contact, definition, danger) : reply };
   },
   async (problem, name, language) => {
     const { problemPage } = await import('../../web/pages/problem-page.ts');

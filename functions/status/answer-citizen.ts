@@ -1,5 +1,4 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { Advice } from '../../shared/contracts/contact.ts';
 import { caseStatus, conversationOf } from '../../shared/core/cases/case-status.ts';
 import { readCode } from '../../shared/core/cases/receipt-code.ts';
 import { present } from '../../shared/core/present.ts';
@@ -7,10 +6,13 @@ import { callerLanguage, type Reply, wantsPage } from '../../shared/shell/http/a
 import { Refusal } from '../../shared/shell/http/problems.ts';
 import type { ServiceFrame } from '../../shared/shell/services/service-frame.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
+import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { textsIn } from '../../shared/texts/load-texts.ts';
 import { mendAll } from '../../shared/texts/mend.ts';
 import { caseOfReceipt, conversationCase } from './find-case.ts';
+import type { Heard } from './heard-first.ts';
 import { readAsked } from './rules/asked.ts';
+import { showable } from './rules/withheld.ts';
 
 // Steps 4 and 5 of the citizen's line: called by on-citizen-request, asks find-case and writes page or answer.
 
@@ -20,7 +22,7 @@ const pages = () => import('./pages.ts');
 export async function answerCitizen(
   work: ServiceFrame & { register: Register; sightingsTable: string },
   event: APIGatewayProxyEventV2,
-  { content, advice, now }: { content: unknown; advice: Advice | undefined; now: Date },
+  { content, heard, now }: { content: unknown; heard: Heard; now: Date },
 ): Promise<Reply> {
   const { service, definition, register, sightingsTable } = work;
   const language = callerLanguage(event);
@@ -41,9 +43,15 @@ export async function answerCitizen(
     if (!wantsPage(event)) return { status: 200, body: status };
     return { status: 200, body: (await pages()).statusPage(definition, language, { status, code }) };
   }
-  const danger = advice !== undefined;
-  const known = await conversationCase(register, followed, { secondFact, ...present({ message }), danger, now });
-  const conversation = conversationOf(code, service, known);
+  const { danger, advice } = heard;
+  const isUrgent = danger.level === 'lane';
+  const known = await conversationCase(register, followed, {
+    secondFact,
+    ...present({ message }),
+    danger: isUrgent,
+    now,
+  });
+  const conversation = showable(conversationOf(code, service, known), lifeFirst);
   const added = message !== undefined;
   if (!wantsPage(event)) return { status: added ? 201 : 200, body: { ...conversation, ...present({ advice }) } };
   const shown = { conversation, secondFact, added, danger };

@@ -5,7 +5,7 @@ import { readBody } from '../../shared/shell/http/body.ts';
 import { serviceFrame } from '../../shared/shell/services/service-frame.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import { answerCitizen } from './answer-citizen.ts';
-import { adviceFor, heardFirst } from './heard-first.ts';
+import { heardFirst, heardIn } from './heard-first.ts';
 
 const env = environment('REGISTER_TABLE', 'SIGHTINGS_TABLE');
 const frame = serviceFrame();
@@ -20,8 +20,8 @@ export const handler = answering(
   async (event, now) => {
     const content = event.requestContext.http.method === 'POST' ? readBody(event, maximumBodyBytes).content : undefined;
     // Whom to call is told before anything can be refused.
-    const advice = await adviceFor(event, content, frame.definition);
-    return heardFirst(advice, () => answerCitizen(work, event, { content, advice, now }));
+    const heard = await heardIn(event, content, frame.definition);
+    return heardFirst(heard, () => answerCitizen(work, event, { content, heard, now }));
   },
   async (problem, name, language) => {
     const { pageOfProblem } = await import('./pages.ts');

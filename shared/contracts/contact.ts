@@ -109,6 +109,18 @@ export type ContactAccepted = z.infer<typeof ContactAccepted>;
 export const Advice = z.strictObject({
   text: z.string().check(z.maxLength(4000)),
   emergencyNumbers: z.array(z.string().check(z.regex(/^[0-9]{3}$/), z.maxLength(3))).check(z.maxLength(6)),
+  /** Lines beside the emergency numbers that help with what was written, and what to do meanwhile. */
+  helpLines: z.optional(
+    z
+      .array(
+        z.strictObject({
+          number: z.string().check(z.regex(/^[0-9 ]{3,20}$/), z.maxLength(20)),
+          name: z.string().check(z.maxLength(200)),
+        }),
+      )
+      .check(z.maxLength(4)),
+  ),
+  todo: z.optional(z.array(z.string().check(z.maxLength(300))).check(z.maxLength(6))),
 });
 export type Advice = z.infer<typeof Advice>;
 

@@ -6,6 +6,7 @@ import { DeclarationReport } from '../../shared/contracts/declaration-report.ts'
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import { ServiceState } from '../../shared/contracts/service-state.ts';
 import { type Language, languages } from '../../shared/contracts/text.ts';
+import { type Danger, noDanger } from '../../shared/core/danger/danger.ts';
 import { nothingDeclared } from '../../shared/core/posture/declared.ts';
 import { effectiveHours } from '../../shared/core/posture/service-state.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
@@ -71,6 +72,8 @@ const sampleConversation = (service: PreparedService): Conversation => ({
 const kept = (file: string) =>
   ServiceState.parse(JSON.parse(readFileSync(new URL(`../../events/${file}.example.json`, import.meta.url), 'utf8')));
 
+const inDanger = { level: 'lane', kind: 'trapped', evidence: 'x', rule: 'it/trapped/1' } as const satisfies Danger;
+
 /** The state of Protezione Civile as its contract's examples have it. */
 export const sampleStates = {
   ordinary: kept('service-state.v1'),
@@ -106,12 +109,21 @@ export function answeredPages(service: PreparedService, language: Language): Rec
         { detail: texts.problems.unknownMember('colour'), pointer: '/colour' },
       ],
     }),
-    summary: summaryPage(service, language, { contact: sampleContact, danger: false }),
-    'summary with danger to life': summaryPage(service, language, { contact: sampleContact, danger: true }),
-    receipt: receiptPage(service, language, { receipt, mailed: true }),
+    summary: summaryPage(service, language, { contact: sampleContact, danger: noDanger }),
+    'summary with danger to life': summaryPage(service, language, { contact: sampleContact, danger: inDanger }),
+    'summary with violence': summaryPage(service, language, {
+      contact: sampleContact,
+      danger: { ...inDanger, kind: 'violence' },
+    }),
+    'summary with a medical emergency': summaryPage(service, language, {
+      contact: sampleContact,
+      danger: { ...inDanger, kind: 'medical' },
+    }),
+    receipt: receiptPage(service, language, { receipt, mailed: true, danger: noDanger }),
     'receipt with danger to life': receiptPage(service, language, {
       receipt: { ...receipt, advice: { text: texts.lifeFirst.text, emergencyNumbers: ['112', '115', '118'] } },
       mailed: false,
+      danger: inDanger,
     }),
     'status with a wrong code': statusPage(service, language, {
       code: 'PC-0000',

@@ -1,25 +1,40 @@
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
+import type { HeardDanger } from '../../shared/core/danger/danger.ts';
+import { adviceByKind, helpLines } from '../../shared/texts/danger/advice.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import { html, type Markup } from './markup.ts';
 
-/** Life first: the box that tells to call now, with the numbers as links that dial; `sent` once the contact is kept. */
+/** Where whoever must leave the page at once is led: the weather, which anybody may have looked up. */
+export const neutralPage = 'https://www.meteoam.it/';
+
+/**
+ * Life first: the box that tells to call now, with the numbers as links that dial, 112 before all others, then the lines of the kind
+ * of danger and what to do meanwhile; `sent` once the contact is kept.
+ */
 export function adviceBox(
   service: PreparedService,
   language: Language,
-  { sent = false, text }: { sent?: boolean; text?: string } = {},
+  { kind, level }: Pick<HeardDanger, 'kind' | 'level'> = { kind: 'other', level: 'lane' },
+  { sent = false }: { sent?: boolean } = {},
 ): Markup {
   const { lifeFirst, layout } = textsIn[language];
+  const { lines, todo, staysOnPage } = adviceByKind[kind];
+  const dialled = (number: string, name: string) =>
+    html`<li><a href="tel:${number.replaceAll(' ', '')}" aria-label="${layout.call(number, name)}"><strong>${number}</strong> <span>${name}</span></a></li>`;
   return html`<section class="advice" role="alert" aria-labelledby="advice-title">
     <h2 id="advice-title">${lifeFirst.title}</h2>
-    <p>${text ?? lifeFirst.text}</p>
+    <p>${lifeFirst.text}</p>
     <ul class="call-now">
-      ${service.emergencyNumbers.map(
-        ({ number, name }) =>
-          html`<li><a href="tel:${number}" aria-label="${layout.call(number, name[language])}"><strong>${number}</strong><span>${name[language]}</span></a></li>`,
-      )}
+      ${service.emergencyNumbers.map(({ number, name }) => dialled(number, name[language]))}
     </ul>
-    ${sent ? html`<p>${lifeFirst.afterSending}</p>` : ''}
-    <p>${lifeFirst.lineBusy}</p>
+    ${lines.length === 0 ? '' : html`<ul class="call-now beside">${lines.map(({ number, name }) => dialled(number, name[language]))}</ul>`}
+    <ul class="todo">${todo[language].map((line) => html`<li>${line}</li>`)}</ul>
+    ${sent ? html`<p>${level === 'lane' ? lifeFirst.afterSending : lifeFirst.afterSendingCalmly}</p>` : ''}
+    ${staysOnPage ? html`<p><a class="button primary" href="${neutralPage}" rel="noreferrer" data-leave>${lifeFirst.leave}</a></p>` : html`<p>${lifeFirst.lineBusy}</p>`}
+    <details><summary>${lifeFirst.cannotSpeak}</summary>
+      <p>${lifeFirst.withoutVoice}</p>
+      <ul class="call-now">${dialled(helpLines.deaf.number, helpLines.deaf.name[language])}</ul>
+    </details>
   </section>`;
 }

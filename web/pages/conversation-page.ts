@@ -1,6 +1,7 @@
 import type { Conversation } from '../../shared/contracts/case-status.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
+import { type Danger, noDanger } from '../../shared/core/danger/danger.ts';
 import { readableInstant } from '../../shared/texts/dates.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import type { WrongField } from '../../shared/texts/mend.ts';
@@ -22,12 +23,12 @@ export function conversationPage(
     conversation: Conversation;
     secondFact: string;
     added?: boolean;
-    danger?: boolean;
+    danger?: Danger;
     draft?: string;
     errors?: readonly WrongField[];
   },
 ): string {
-  const { conversation, secondFact, added = false, danger = false, draft, errors = [] } = given;
+  const { conversation, secondFact, added = false, danger = noDanger, draft, errors = [] } = given;
   const texts = textsIn[language];
   const { name, explanation } = texts.stages[conversation.stage];
   return layout({
@@ -39,7 +40,7 @@ export function conversationPage(
     current: 'status',
     unlisted: true,
     body: html`<div class="reading">
-    ${danger ? adviceBox(service, language) : ''}
+    ${danger.level === 'none' ? '' : adviceBox(service, language, danger)}
     ${errorSummary(texts, errors, ['message'])}
     ${added ? html`<p class="success" role="status">${texts.conversation.sent}</p>` : ''}
     <h1>${texts.conversation.title}</h1>

@@ -1,6 +1,7 @@
 import type { Receipt } from '../../shared/contracts/contact.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
+import type { Danger } from '../../shared/core/danger/danger.ts';
 import { readableInstant } from '../../shared/texts/dates.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import { addresses } from './addresses.ts';
@@ -16,7 +17,7 @@ import { html } from './markup.ts';
 export function receiptPage(
   service: PreparedService,
   language: Language,
-  { receipt, mailed }: { receipt: Receipt; mailed: boolean },
+  { receipt, mailed, danger }: { receipt: Receipt; mailed: boolean; danger: Danger },
 ): string {
   const texts = textsIn[language];
   const kind = service.kinds.find(({ kind: known }) => known === receipt.kind);
@@ -28,7 +29,7 @@ export function receiptPage(
     inLanguage: (other) => addresses.service(other, service.service),
     unlisted: true,
     body: html`<div class="reading">
-    ${receipt.advice === undefined ? '' : adviceBox(service, language, { sent: true, text: receipt.advice.text })}
+    ${receipt.advice === undefined || danger.level === 'none' ? '' : adviceBox(service, language, danger, { sent: true })}
     <section class="receipt" aria-labelledby="receipt-title">
       <h1 id="receipt-title">${texts.receipt.title}</h1>
       <p class="lead">${texts.receipt.lead}</p>

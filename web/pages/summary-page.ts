@@ -1,6 +1,7 @@
 import type { ContactBody } from '../../shared/contracts/contact.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
+import type { Danger } from '../../shared/core/danger/danger.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import { addresses } from './addresses.ts';
 import { adviceBox } from './advice.ts';
@@ -16,7 +17,7 @@ import { html, type Markup } from './markup.ts';
 export function summaryPage(
   service: PreparedService,
   language: Language,
-  { contact, danger }: { contact: ContactBody; danger: boolean },
+  { contact, danger }: { contact: ContactBody; danger: Danger },
 ): string {
   const texts = textsIn[language];
   const { fields, attachments } = contactValues(contact);
@@ -33,7 +34,7 @@ export function summaryPage(
     current: 'contact',
     unlisted: true,
     body: html`<div class="reading">
-    ${danger ? adviceBox(service, language) : ''}
+    ${danger.level === 'none' ? '' : adviceBox(service, language, danger)}
     <p class="step">${texts.form.steps(2, 2)}</p>
     <h1>${texts.summary.title}</h1>
     <p class="lead">${texts.summary.lead}</p>

@@ -1,4 +1,5 @@
 /** What a page gains with script; without it every page works all the same. */
+import { leaving } from './leave.ts';
 import { upload } from './upload.ts';
 
 const maximumAttachments = 5;
@@ -138,3 +139,5 @@ for (const address of new Set(notices.map((box) => box.dataset['notices'] ?? '')
   setInterval(show, askAgain);
   document.addEventListener('visibilitychange', show);
 }
+
+leaving(document);

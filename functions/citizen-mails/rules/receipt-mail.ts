@@ -3,6 +3,10 @@ import type { WrittenMail } from '../../../shared/contracts/mail.ts';
 import type { Language } from '../../../shared/contracts/text.ts';
 import type { Case } from '../../../shared/core/cases/case.ts';
 import { caseOf } from '../../../shared/core/cases/evolve.ts';
+import { wordsOf } from '../../../shared/core/cases/triage.ts';
+import { hearDanger } from '../../../shared/core/danger/hear-danger.ts';
+import { adviceByKind, type KindAdvice } from '../../../shared/texts/danger/advice.ts';
+import { lifeFirst as lists } from '../../../shared/texts/danger/lists.ts';
 import { readableInstant } from '../../../shared/texts/dates.ts';
 import { answerLine, citizenMail, type MailFrame, noticeParagraphs, oneLine, type Paragraph } from './citizen-mail.ts';
 
@@ -14,6 +18,8 @@ export type ReceiptFacts = {
   language: Language;
   kind: string;
   urgent: boolean;
+  /** What the citizen wrote, in which danger is listened for. */
+  words: string;
   receivedAt: string;
   firstAnswerDueAt: string | undefined;
   callBackDueAt: string | undefined;
@@ -35,6 +41,7 @@ export function receiptDue(caseId: string, events: readonly CaseEvent[]): Receip
     language: opened.language,
     kind: opened.kind,
     urgent: opened.urgent,
+    words: wordsOf(received.personal ?? {}),
     receivedAt: received.receivedAt,
     firstAnswerDueAt: opened.firstAnswerDueAt,
     callBackDueAt: callBack?.dueAt,
@@ -61,18 +68,34 @@ export function receiptAfterReading(
   if (read === undefined || now.stage === 'none' || to === undefined || to === emailOf(before)) return undefined;
   const { language, kind, urgent, receivedAt, firstAnswerDueAt } = now;
   const name = read.personal?.name ?? '';
-  return { caseId, to, name, language, kind, urgent, receivedAt, firstAnswerDueAt, callBackDueAt: undefined, version };
+  const words = wordsOf(read.personal ?? {});
+  const due = { firstAnswerDueAt, callBackDueAt: undefined };
+  return { caseId, to, name, language, kind, urgent, words, receivedAt, ...due, version };
+}
+
+/** To call now, the lines of the kind of danger, and what to do meanwhile. */
+function adviceParagraphs({ lines, todo }: KindAdvice, callNow: string, language: Language): Paragraph[] {
+  return [
+    { text: callNow, strong: true },
+    ...lines.map(({ number, name }) => ({ text: `${number} · ${name[language]}` })),
+    ...todo[language].map((text) => ({ text })),
+  ];
 }
 
 /**
  * Writes the receipt, with the notices of what is declared now, in the citizen's language; text and HTML say the same,
- * and no machine need answer it (RFC 3834). A person can where the frame has an address to reply to.
+ * and no machine need answer it (RFC 3834). A person can where the frame has an address to reply to. Of violence it tells nothing:
+ * whoever reads along must not learn of it.
  */
 export function receiptMail(facts: ReceiptFacts, frame: MailFrame): WrittenMail {
-  const { caseId, to, language, kind, urgent, receivedAt, firstAnswerDueAt, callBackDueAt, version } = facts;
+  const { caseId, to, language, kind, urgent, words, receivedAt, firstAnswerDueAt, callBackDueAt, version } = facts;
   const name = oneLine(facts.name);
   const { definition, portalUrl } = frame;
   const { mail, lifeFirst } = frame.texts;
+  const danger = hearDanger(words, lists);
+  // A case may be urgent by words that this receipt does not have, such as those of a call.
+  const heard = danger.level === 'none' ? (urgent ? 'other' : undefined) : danger.kind;
+  const advice = heard === undefined ? undefined : adviceByKind[heard];
   const service = definition.name[language];
   const kindName = definition.kinds.find((allowed) => allowed.kind === kind)?.name[language] ?? kind;
   const address = `${portalUrl}/${language}/${definition.service}/status/`;
@@ -81,10 +104,10 @@ export function receiptMail(facts: ReceiptFacts, frame: MailFrame): WrittenMail 
     { text: mail.greeting(name) },
     { text: mail.received(readableInstant(receivedAt, language)) },
     { text: `${mail.code}: ${caseId}`, strong: true },
-    { text: `${mail.kind}: ${kindName}` },
+    ...(advice?.staysOnPage ? [] : [{ text: `${mail.kind}: ${kindName}` }]),
     { text: firstAnswerDueAt === undefined ? mail.noDue : mail.due(readableInstant(firstAnswerDueAt, language)) },
     ...(callBackDueAt === undefined ? [] : [{ text: mail.callBack(readableInstant(callBackDueAt, language)) }]),
-    ...(urgent ? [{ text: lifeFirst.text, strong: true }] : []),
+    ...(advice === undefined || advice.staysOnPage ? [] : adviceParagraphs(advice, lifeFirst.text, language)),
     ...noticeParagraphs(frame, language),
     { text: mail.follow },
     { text: address, link: address },

@@ -2,14 +2,16 @@ import type { ContactAccepted, ContactBody, Receipt } from '../../../shared/cont
 import type { PreparedService } from '../../../shared/contracts/service.ts';
 import { answerDueAt, callBackDueAt } from '../../../shared/core/cases/charter.ts';
 import { type Hmac, mintCode, submissionOf } from '../../../shared/core/cases/receipt-code.ts';
-import { triage } from '../../../shared/core/cases/triage.ts';
+import { triage, wordsOf } from '../../../shared/core/cases/triage.ts';
 import type { Sha256 } from '../../../shared/core/chain.ts';
-import type { LifeFirstRules } from '../../../shared/core/danger/danger.ts';
+import type { Danger, LifeFirstRules } from '../../../shared/core/danger/danger.ts';
+import { hearDanger } from '../../../shared/core/danger/hear-danger.ts';
 import type { HoursPeriod } from '../../../shared/core/hours/calendar.ts';
 import { present } from '../../../shared/core/present.ts';
 
 /**
- * Accepts a contact at an ISO instant: the message for the queue and the receipt without its words of advice.
+ * Accepts a contact at an ISO instant: the message for the queue, the receipt without its words of advice, and the danger that was
+ * heard in it.
  * The same content with the same Idempotency-Key, or within ten minutes without one, gets the same code.
  */
 export function acceptContact(input: {
@@ -21,10 +23,11 @@ export function acceptContact(input: {
   receivedAt: string;
   hmac: Hmac;
   sha256: Sha256;
-}): { accepted: ContactAccepted; receipt: Receipt; urgent: boolean } {
+}): { accepted: ContactAccepted; receipt: Receipt; danger: Danger } {
   const { contact, definition, rules, periods, key, receivedAt, hmac, sha256 } = input;
   const { service, codePrefix } = definition;
-  const { clock, urgent } = triage(contact, definition, rules);
+  const danger = hearDanger(wordsOf(contact), rules);
+  const { clock, urgent } = triage(contact, definition, rules, danger.level === 'lane');
   const firstAnswerDueAt = answerDueAt({ clock, receivedAt, definition, periods });
   const { callBack: preference } = contact;
   const calledBy = preference && callBackDueAt({ preference, at: receivedAt, definition, periods });
@@ -36,6 +39,6 @@ export function acceptContact(input: {
   return {
     accepted: { contract: 'contact-accepted.v1', code, service, channel: 'form', receivedAt, ...due, urgent, contact },
     receipt: { code, service, kind: contact.kind, receivedAt, ...due },
-    urgent,
+    danger,
   };
 }

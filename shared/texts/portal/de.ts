@@ -367,8 +367,12 @@ export const de = {
     title: 'Ist jemand in Lebensgefahr?',
     text: 'Wenn Sie oder andere in Gefahr sind, rufen Sie sofort 112, 115 oder 118 an. Warten Sie nicht auf unsere Antwort: Dieser Dienst kann keine Rettungskräfte schicken.',
     afterSending: 'Ihre Anfrage wurde zu den dringenden gelegt, aber das ersetzt den Anruf nicht.',
-    lineBusy:
-      'Wenn die Leitung besetzt ist, versuchen Sie es weiter und rufen Sie auch die anderen Notrufnummern an; bitten Sie, wenn möglich, Menschen in der Nähe um Hilfe.',
+    afterSendingCalmly: 'Ihre Anfrage ist angekommen, aber sie ersetzt den Anruf nicht.',
+    cannotSpeak: 'Sie können nicht sprechen oder hören nicht?',
+    withoutVoice:
+      'Die App 112 Where Are U sendet Ihren Standort und hat stillen Anruf und Chat, wo die einheitliche Nummer 112 aktiv ist. Für gehörlose Menschen:',
+    leave: 'Diese Seite sofort verlassen',
+    lineBusy: 'Wenn die Leitung besetzt ist, versuchen Sie es weiter und rufen Sie auch die anderen Notrufnummern an.',
   },
   problems: {
     tooLarge: (kilobytes: number) => `Die Anfrage ist zu groß: höchstens ${kilobytes} KB. Kürzen oder teilen Sie sie.`,

@@ -361,8 +361,12 @@ export const en = {
     title: 'Is anyone’s life in danger?',
     text: 'If you or others are in danger, call 112, 115 or 118 now. Do not wait for our answer: this service cannot send rescuers.',
     afterSending: 'Your request has been put among the urgent ones, but that does not replace the call.',
-    lineBusy:
-      'If the line is busy, try again and call the other emergency numbers too; if you can, ask people nearby for help.',
+    afterSendingCalmly: 'Your request has arrived, but it does not replace the call.',
+    cannotSpeak: 'You cannot speak or hear?',
+    withoutVoice:
+      'The app 112 Where Are U sends your position and has a silent call and chat, where the single number 112 is active. For deaf people:',
+    leave: 'Leave this page now',
+    lineBusy: 'If the line is busy, try again and call the other emergency numbers too.',
   },
   problems: {
     tooLarge: (kilobytes: number) => `The request is too large: ${kilobytes} KB at most. Shorten it or split it.`,

@@ -363,8 +363,12 @@ export const it = {
     title: 'C’è qualcuno in pericolo di vita?',
     text: 'Se tu o altri siete in pericolo, chiama subito il 112, il 115 o il 118. Non aspettare la nostra risposta: questo servizio non può inviare soccorsi.',
     afterSending: 'La tua richiesta è stata messa tra quelle urgenti, ma questo non sostituisce la chiamata.',
-    lineBusy:
-      'Se la linea è occupata, riprova e chiama anche gli altri numeri di emergenza; se puoi, chiedi aiuto a chi è vicino.',
+    afterSendingCalmly: 'La tua richiesta è arrivata, ma non sostituisce la chiamata.',
+    cannotSpeak: 'Non puoi parlare o non senti?',
+    withoutVoice:
+      'L’app 112 Where Are U manda la tua posizione e ha la chiamata muta e la chat, dove il numero unico 112 è attivo. Per le persone sorde:',
+    leave: 'Esci subito da questa pagina',
+    lineBusy: 'Se la linea è occupata, riprova e chiama anche gli altri numeri di emergenza.',
   },
   problems: {
     tooLarge: (kilobytes: number) => `La richiesta è troppo grande: al massimo ${kilobytes} KB. Accorciala o dividila.`,

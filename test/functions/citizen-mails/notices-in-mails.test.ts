@@ -54,6 +54,7 @@ const mails: [string, (language: Language, declared?: Declared, definition?: Pre
             language,
             kind: 'information',
             urgent: false,
+            words: '',
             receivedAt: at,
             firstAnswerDueAt: at,
             callBackDueAt: undefined,

@@ -36,6 +36,7 @@ describe('whoever wrote on paper', () => {
       language: 'it',
       kind: 'complaint',
       urgent: false,
+      words: 'x',
       receivedAt: '2026-09-09T15:00:00.000Z',
       firstAnswerDueAt: '2026-10-09T21:59:59.999Z',
       callBackDueAt: undefined,

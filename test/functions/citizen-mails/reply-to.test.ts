@@ -19,6 +19,7 @@ const receipt = (language: (typeof languages)[number], replyTo?: string, name = 
       language,
       kind: 'information',
       urgent: false,
+      words: '',
       receivedAt: '2026-09-14T08:00:00.000Z',
       firstAnswerDueAt: undefined,
       callBackDueAt: undefined,

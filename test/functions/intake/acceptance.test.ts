@@ -77,8 +77,11 @@ describe('accepting a contact', () => {
   });
 
   test('puts danger to life before everything', () => {
-    expect(accept({ contact: { ...contact, message: 'Mia madre è sotto le macerie, aiuto!' } }).urgent).toBe(true);
-    expect(accept().urgent).toBe(false);
+    expect(accept({ contact: { ...contact, message: 'Mia madre è sotto le macerie, aiuto!' } }).danger).toMatchObject({
+      level: 'lane',
+      kind: 'trapped',
+    });
+    expect(accept().danger.level).toBe('none');
   });
 });
 

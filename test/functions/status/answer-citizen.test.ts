@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { answerCitizen } from '../../../functions/status/answer-citizen.ts';
-import { adviceFor, heardFirst } from '../../../functions/status/heard-first.ts';
+import { heardFirst, heardIn } from '../../../functions/status/heard-first.ts';
 import { mintCode } from '../../../shared/core/cases/receipt-code.ts';
 import { hmacWith } from '../../../shared/shell/hashing.ts';
 import { changeCase, readCase } from '../../../shared/shell/stores/case-file.ts';
@@ -37,8 +37,8 @@ const work = () => ({
 /** What is answered to a message, as the handler would have it written. */
 async function send(content: Record<string, unknown>, headers: Record<string, string> = {}) {
   const event = eventOf('messages', headers);
-  const advice = await adviceFor(event, content, protezioneCivile);
-  return heardFirst(advice, () => answerCitizen(work(), event, { content, advice, now }));
+  const heard = await heardIn(event, content, protezioneCivile);
+  return heardFirst(heard, () => answerCitizen(work(), event, { content, heard, now }));
 }
 
 const numbers = protezioneCivile.emergencyNumbers.map(({ number }) => number);

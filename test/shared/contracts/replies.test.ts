@@ -9,6 +9,7 @@ import { readAsked } from '../../../functions/status/rules/asked.ts';
 import { CaseEvent, RegisterEntry } from '../../../shared/contracts/case-event.ts';
 import { CaseStatus, Conversation, StatusAsked } from '../../../shared/contracts/case-status.ts';
 import { ContactAccepted, ContactBody, Receipt } from '../../../shared/contracts/contact.ts';
+import { dangerKinds } from '../../../shared/contracts/danger.ts';
 import { type DeclarationAct, LedgerEntry, type LedgerEvent } from '../../../shared/contracts/declaration.ts';
 import { ActProblem, LedgerView, ProposalsView } from '../../../shared/contracts/officer-view.ts';
 import { Problem } from '../../../shared/contracts/problem.ts';
@@ -67,10 +68,16 @@ describe('what intake answers and queues', () => {
   });
 
   test('keeps the contract with advice, in every language', () => {
-    for (const language of ['it', 'en', 'de'] as const) {
-      const receipt = advised(accept().receipt, { language }, protezioneCivile);
-      expect(Receipt.parse(receipt).advice?.emergencyNumbers).toEqual(['112', '115', '118']);
-    }
+    for (const language of ['it', 'en', 'de'] as const)
+      for (const kind of dangerKinds.filter((each) => each !== 'violence')) {
+        const receipt = advised(accept().receipt, { language }, protezioneCivile, {
+          level: 'lane',
+          kind,
+          evidence: 'x',
+          rule: 'x',
+        });
+        expect(Receipt.parse(receipt).advice?.emergencyNumbers).toEqual(['112', '115', '118']);
+      }
   });
 
   test('reads the largest contact that the contract allows', () => {

@@ -28,7 +28,7 @@ describe('every service definition', () => {
 
   test.each(files)('%s always tells 112, 115 and 118, in every language', (file) => {
     const { emergencyNumbers, emergencyStatement } = read(file);
-    expect(emergencyNumbers.map(({ number }) => number)).toEqual(['112', '115', '118']);
+    expect(emergencyNumbers.map(({ number }) => number).slice(0, 3)).toEqual(['112', '115', '118']);
     for (const text of Object.values(emergencyStatement))
       for (const number of ['112', '115', '118']) expect(text).toContain(number);
   });

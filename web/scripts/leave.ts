@@ -1,0 +1,11 @@
+/** Empties every form of the page and goes to where its links for leaving lead, so that Back does not come here again. */
+export function leaving(page: Document): void {
+  for (const link of page.querySelectorAll<HTMLAnchorElement>('a[data-leave]'))
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      for (const field of page.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea'))
+        field.value = '';
+      page.body.hidden = true;
+      location.replace(link.href);
+    });
+}
