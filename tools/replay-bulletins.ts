@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { indexOf, isIndex } from '../functions/bulletins/poll-sources.ts';
-import { readBulletinIndex } from '../functions/bulletins/rules/read-bulletin.ts';
+import { readBulletinIndex } from '../functions/bulletins/rules/read-index.ts';
 import { DAY, instantOf, isoOf, MINUTE, rome } from '../shared/core/hours/zone.ts';
 import { italianAlertZones, regionOf } from '../shared/core/posture/alert-zones.ts';
 import type { EpisodeStep, Polled, PollsAsked, Publication } from './bulletin-polls.ts';

@@ -34,3 +34,17 @@ function decoderOf(named: string | undefined): TextDecoder {
     return new TextDecoder('utf-8', { fatal: true });
   }
 }
+
+/**
+ * The text of UTF-8 or UTF-16 bytes; of others what can be made out, for an accent in the wrong encoding must not hide
+ * a red zone.
+ */
+export function textOf(bytes: Uint8Array): { text: string; damaged: boolean } {
+  const wide = wideEncodingOf(bytes);
+  if (wide !== undefined) return { text: new TextDecoder(wide).decode(bytes), damaged: false };
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), damaged: false };
+  } catch {
+    return { text: new TextDecoder('utf-8').decode(bytes), damaged: true };
+  }
+}

@@ -3,8 +3,9 @@ import type { ProposalRule } from '../../../shared/contracts/proposal.ts';
 import { instantOf } from '../../../shared/core/hours/zone.ts';
 import type { ProposalState } from '../../../shared/core/posture/episodes.ts';
 import { type Proposed, propose } from '../../../shared/core/posture/proposals.ts';
-import { readBulletin, readBulletinIndex } from './read-bulletin.ts';
+import { readBulletin } from './read-bulletin.ts';
 import { readCap } from './read-cap.ts';
+import { readBulletinIndex } from './read-index.ts';
 import { readQuakes } from './read-quakes.ts';
 
 /** What a poll fetched from one source: the bytes as they came, and for the official bulletins their index file. */

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { LARGEST_BULLETIN, readBulletin, readBulletinIndex } from '../../../functions/bulletins/rules/read-bulletin.ts';
+import { readBulletin } from '../../../functions/bulletins/rules/read-bulletin.ts';
+import { LARGEST_BULLETIN, readBulletinIndex } from '../../../functions/bulletins/rules/read-index.ts';
 import { BulletinReading, Finding } from '../../../shared/contracts/bulletin.ts';
 import { italianAlertZones, zonesOn } from '../../../shared/core/posture/alert-zones.ts';
 import { bytesOf, csvSaid, nameOf, rowsSaid, todayAt, tomorrowAt, topologySaid } from './bulletin-files.ts';
