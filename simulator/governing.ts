@@ -20,7 +20,10 @@ export const contactsOf = (service: string) => `POST /v1/services/${service}/con
 /** What is asked of a running center; one that runs as a process of its own answers the same at `/_stage`. */
 export type Center = Pick<Stage, 'url' | 'endpoints' | 'environments'>;
 
-/** The hands of a duty officer and of whoever runs the center: acts, limits, schedules, faults. */
+/**
+ * The hands of a duty officer and of whoever runs the center: acts, limits, schedules, faults. Long because it is a list
+ * of short calls, all to the one center.
+ */
 export function governing(center: () => Center) {
   /** One call to what stands for API Gateway, Lambda, Scheduler and EventBridge. */
   async function control(path: string, given: { method?: string; body?: unknown; target?: string } = {}) {

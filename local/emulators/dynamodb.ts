@@ -102,6 +102,10 @@ class StreamLog {
   }
 }
 
+/**
+ * dynalite on a folder, with the streams and the expiry that it lacks. One long function: whatever
+ * answers here shares the one library that it starts and the streams that it keeps.
+ */
 serveEmulator('dynamodb', async (given) => {
   const dynalite = createRequire(import.meta.url)('dynalite') as (options: Record<string, unknown>) => Server;
   mkdirSync(`${given.data}/streams`, { recursive: true });

@@ -27,7 +27,7 @@ export type EmulatorPlan = {
 
 /**
  * Starts an emulator in a process of its own on a port of 127.0.0.1; one that dies by itself is started again on its
- * port.
+ * port. One long function: every step of that life turns on which process is the present one.
  */
 export async function startEmulator(plan: EmulatorPlan): Promise<EmulatorProcess> {
   const program = fileURLToPath(new URL(`./${plan.name}.ts`, import.meta.url));

@@ -111,25 +111,6 @@ export function governLimits(governed: Governed): Governor {
     };
   };
 
-  const sourceCall = (method: string, id: string, input: Properties): CallAnswer | undefined => {
-    const source = governed.sources.get(id);
-    if (!source) return refused(404, 'ResourceNotFoundException', `there is no event source mapping ${id}`);
-    if (method === 'PUT') {
-      const most = input['ScalingConfig']?.MaximumConcurrency;
-      if (most !== undefined && !(Number(most) >= 2 && Number(most) <= 1000))
-        return refused(400, 'InvalidParameterValueException', 'MaximumConcurrency is 2 to 1000');
-      if (most !== undefined) source.set(Number(most));
-    } else if (method !== 'GET') return undefined;
-    return {
-      status: method === 'PUT' ? 202 : 200,
-      body: {
-        UUID: id,
-        State: 'Enabled',
-        ...(source.asked === undefined ? {} : { ScalingConfig: { MaximumConcurrency: source.asked } }),
-      },
-    };
-  };
-
   return (method, path, query, input) => {
     const parts = path.split('/').slice(1).map(decodeURIComponent);
     const [version, kind, id = '', what = '', name = ''] = parts;
@@ -137,7 +118,32 @@ export function governLimits(governed: Governed): Governor {
       return stageCall(method, id, name, input);
     if (kind === 'functions' && (what === 'concurrency' || what === 'provisioned-concurrency'))
       return functionCall(method, id, what, query, input);
-    if (kind === 'event-source-mappings' && id !== '') return sourceCall(method, id, input);
+    if (kind === 'event-source-mappings' && id !== '') return sourceCall(governed.sources, method, id, input);
     return undefined;
+  };
+}
+
+/** Reads or changes how many batches of an event source mapping run at once. */
+function sourceCall(
+  sources: Governed['sources'],
+  method: string,
+  id: string,
+  input: Properties,
+): CallAnswer | undefined {
+  const source = sources.get(id);
+  if (!source) return refused(404, 'ResourceNotFoundException', `there is no event source mapping ${id}`);
+  if (method === 'PUT') {
+    const most = input['ScalingConfig']?.MaximumConcurrency;
+    if (most !== undefined && !(Number(most) >= 2 && Number(most) <= 1000))
+      return refused(400, 'InvalidParameterValueException', 'MaximumConcurrency is 2 to 1000');
+    if (most !== undefined) source.set(Number(most));
+  } else if (method !== 'GET') return undefined;
+  return {
+    status: method === 'PUT' ? 202 : 200,
+    body: {
+      UUID: id,
+      State: 'Enabled',
+      ...(source.asked === undefined ? {} : { ScalingConfig: { MaximumConcurrency: source.asked } }),
+    },
   };
 }

@@ -43,40 +43,14 @@ export function pollQueue(
   mapping: QueueMapping,
   given: { host: Host; endpoint: () => string; clock: Clock; log: (line: string) => void },
 ): Poller {
-  const call = <Answer>(action: string, input: unknown, timeoutMs?: number) =>
-    awsCall<Answer>('sqs', given.endpoint(), action, input, timeoutMs);
+  const { perReceive, receive, remove } = queueCalls(mapping, given.endpoint);
   const passes = filterOf(mapping.filters);
-  const perReceive = Math.min(10, mapping.batchSize);
   const queueName = mapping.queueArn.split(':').at(-1);
   let stopped = false;
   let handling = 0;
   let freed = () => {};
   let downForMs = 0;
   let receivedAt = 0;
-
-  const receive = async (waitSeconds: number, most = perReceive) => {
-    const answer = await call<{ Messages?: Message[] }>(
-      'ReceiveMessage',
-      {
-        QueueUrl: mapping.queueUrl,
-        MaxNumberOfMessages: Math.min(perReceive, most),
-        WaitTimeSeconds: waitSeconds,
-        MessageSystemAttributeNames: ['All'],
-        MessageAttributeNames: ['All'],
-      },
-      waitSeconds * 1000 + 5_000,
-    );
-    return answer.Messages ?? [];
-  };
-
-  const remove = async (messages: Message[]) => {
-    for (let start = 0; start < messages.length; start += 10) {
-      const Entries = messages
-        .slice(start, start + 10)
-        .map((message, index) => ({ Id: String(index), ReceiptHandle: message.ReceiptHandle }));
-      await call('DeleteMessageBatch', { QueueUrl: mapping.queueUrl, Entries });
-    }
-  };
 
   const handle = async (messages: Message[]) => {
     handling += 1;
@@ -91,7 +65,7 @@ export function pollQueue(
         const event = JSON.stringify({
           Records: wanted.map((message) => record(message, mapping.queueArn, given.clock.offset)),
         });
-        const result = await invoke(event);
+        const result = await invokePatiently(given.host, mapping.plan, event, () => stopped);
         if (result === 'failed') done = [];
         else if (mapping.reportsFailures) done = successes(wanted, result);
       }
@@ -102,18 +76,6 @@ export function pollQueue(
       handling -= 1;
       freed();
     }
-  };
-
-  const invoke = async (event: string): Promise<string | undefined | 'failed'> => {
-    for (let attempt = 0; attempt < 10; attempt += 1) {
-      try {
-        return await given.host.invoke(mapping.plan, event);
-      } catch (problem) {
-        if (!(problem instanceof FunctionThrottled) || stopped) return 'failed';
-        await pause(100 * 2 ** Math.min(attempt, 4));
-      }
-    }
-    return 'failed';
   };
 
   const loop = async () => {
@@ -172,6 +134,57 @@ export function pollQueue(
       while (handling > 0 && Date.now() < giveUp) await pause(20);
     },
   };
+}
+
+/** The calls to the queue of a mapping; `perReceive` messages come at once at most. */
+function queueCalls(mapping: QueueMapping, endpoint: () => string) {
+  const perReceive = Math.min(10, mapping.batchSize);
+  const call = <Answer>(action: string, input: unknown, timeoutMs?: number) =>
+    awsCall<Answer>('sqs', endpoint(), action, input, timeoutMs);
+
+  const receive = async (waitSeconds: number, most = perReceive) => {
+    const answer = await call<{ Messages?: Message[] }>(
+      'ReceiveMessage',
+      {
+        QueueUrl: mapping.queueUrl,
+        MaxNumberOfMessages: Math.min(perReceive, most),
+        WaitTimeSeconds: waitSeconds,
+        MessageSystemAttributeNames: ['All'],
+        MessageAttributeNames: ['All'],
+      },
+      waitSeconds * 1000 + 5_000,
+    );
+    return answer.Messages ?? [];
+  };
+
+  const remove = async (messages: Message[]) => {
+    for (let start = 0; start < messages.length; start += 10) {
+      const Entries = messages
+        .slice(start, start + 10)
+        .map((message, index) => ({ Id: String(index), ReceiptHandle: message.ReceiptHandle }));
+      await call('DeleteMessageBatch', { QueueUrl: mapping.queueUrl, Entries });
+    }
+  };
+
+  return { perReceive, receive, remove };
+}
+
+/** Invokes a function, again and again while it is throttled, ten times at most. */
+async function invokePatiently(
+  host: Host,
+  plan: FunctionPlan,
+  event: string,
+  stopped: () => boolean,
+): Promise<string | undefined | 'failed'> {
+  for (let attempt = 0; attempt < 10; attempt += 1) {
+    try {
+      return await host.invoke(plan, event);
+    } catch (problem) {
+      if (!(problem instanceof FunctionThrottled) || stopped()) return 'failed';
+      await pause(100 * 2 ** Math.min(attempt, 4));
+    }
+  }
+  return 'failed';
 }
 
 const size = (messages: Message[]) => messages.reduce((sum, message) => sum + message.Body.length, 0);

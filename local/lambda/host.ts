@@ -73,7 +73,10 @@ type Isolate = {
   retired: boolean;
 };
 
-/** A host whose workers reach the emulators at the places given (`host:port` → service). */
+/**
+ * A host whose workers reach the emulators at the places given (`host:port` → service). One long function: choosing,
+ * counting, faults and stopping share the pools of workers.
+ */
 export function createHost(given: {
   services: Record<string, CalledService>;
   clockOffset: number;

@@ -73,7 +73,8 @@ async function looksWhole(path: Buffer, size: number): Promise<boolean> {
 /**
  * Puts every scan that is dropped into `folder/<service>/` into the service's bucket as `incoming/<name>`, its sidecar
  * `<name>.json` before it, and then moves both to `taken/`. A file is complete when it has not changed for a second
- * and, where its format has an end, has that end or has not changed for half a minute.
+ * and, where its format has an end, has that end or has not changed for half a minute. One long function: all its steps
+ * share what was seen of the files.
  */
 export function watchScans(given: {
   folder: string;

@@ -67,6 +67,7 @@ function settingOf(options: StageOptions) {
 
 /**
  * Emulators first, then functions, then what wakes them, and the gateway last: nothing comes in before all can take it.
+ * Long because it is that list: each part is given those before it.
  */
 async function startCenter(setting: Setting, opened: Opened): Promise<Stage> {
   const { log, clock, data, options } = setting;

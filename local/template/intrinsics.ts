@@ -57,16 +57,8 @@ export function createResolver(
     const pseudo = pseudoParameters(stack);
     if (name in pseudo) return pseudo[name];
     const parameter = templates[stack]?.Parameters?.[name];
-    if (parameter) return parameterOf(stack, name, parameter);
+    if (parameter) return parameterOf(`${stack}/${name}`, parameter, lacking);
     return find(`${stack}/${name}`)?.ref ?? lacking(`Ref ${name} in ${stack} names nothing`);
-  };
-
-  const parameterOf = (stack: string, name: string, { Type, Default }: { Type: string; Default?: unknown }) => {
-    const inSsm = Type.startsWith('AWS::SSM::Parameter::Value');
-    if (inSsm && !String(Default).startsWith('/cdk-bootstrap/'))
-      lacking(`SSM parameter ${Default} of ${stack}/${name} is not in the templates`);
-    if (!inSsm && Default === undefined) lacking(`parameter ${stack}/${name} has no default`);
-    return Default ?? '';
   };
 
   const attribute = (stack: string, dotted: string): unknown => {
@@ -103,14 +95,6 @@ export function createResolver(
     });
   };
 
-  const exported = (name: string): { stack: string; value: unknown } | undefined => {
-    for (const [stack, { Outputs = {} }] of Object.entries(templates)) {
-      for (const { Export, Value } of Object.values(Outputs))
-        if (Export && text(stack, Export.Name) === name) return { stack, value: Value };
-    }
-    return undefined;
-  };
-
   const intrinsics: Record<string, Intrinsic> = {
     Ref: reference,
     'Fn::GetAtt': (stack, operand) =>
@@ -123,7 +107,7 @@ export function createResolver(
     'Fn::If': (stack, operand) => resolve(stack, holds(stack, operand[0]) ? operand[1] : operand[2]),
     'Fn::ImportValue': (stack, operand) => {
       const name = text(stack, operand);
-      const found = exported(name);
+      const found = exportOf(templates, (exporter, each) => text(exporter, each) === name);
       return found ? resolve(found.stack, found.value) : lacking(`import ${name} in ${stack} is exported by no stack`);
     },
     'Fn::GetStackOutput': (stack, operand) => {
@@ -134,6 +118,31 @@ export function createResolver(
   };
 
   return { resolve, holds };
+}
+
+/** The value of a parameter is its default; one that has none, or that AWS would look up, is lacking here. */
+function parameterOf(
+  place: string,
+  { Type, Default }: { Type: string; Default?: unknown },
+  lacking: (sentence: string) => string,
+): unknown {
+  const inSsm = Type.startsWith('AWS::SSM::Parameter::Value');
+  if (inSsm && !String(Default).startsWith('/cdk-bootstrap/'))
+    lacking(`SSM parameter ${Default} of ${place} is not in the templates`);
+  if (!inSsm && Default === undefined) lacking(`parameter ${place} has no default`);
+  return Default ?? '';
+}
+
+/** The output whose name of export is the one that is sought, with its stack. */
+function exportOf(
+  templates: Record<string, RawTemplate>,
+  isSought: (stack: string, name: unknown) => boolean,
+): { stack: string; value: unknown } | undefined {
+  for (const [stack, { Outputs = {} }] of Object.entries(templates)) {
+    for (const { Export, Value } of Object.values(Outputs))
+      if (Export && isSought(stack, Export.Name)) return { stack, value: Value };
+  }
+  return undefined;
 }
 
 function pseudoParameters(stack: string): Record<string, unknown> {
