@@ -4,6 +4,7 @@ import { keyOf, readCode } from '../../shared/core/cases/receipt-code.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
 import type { Reply } from '../../shared/shell/http/answering.ts';
 import { readAs } from '../../shared/shell/http/body.ts';
+import { Refusal } from '../../shared/shell/http/problems.ts';
 import { keepContact } from '../../shared/shell/queues/keep-contact.ts';
 import { textsIn } from '../../shared/texts/load-texts.ts';
 import { type Desk, type DeskRequest, invalid, logAct } from './desk.ts';
@@ -28,6 +29,8 @@ export async function recordContact(desk: Desk, request: DeskRequest): Promise<R
       : []),
   ];
   if (errors.length > 0) throw invalid(...errors);
+  const repeated = keyOf(request.headers['idempotency-key']);
+  if (repeated === 'unreadable') throw new Refusal('malformed-body', ({ problems }) => problems.unreadableKey);
   const { accepted, receipt, urgent } = recordedContact({
     recorded,
     joins,
@@ -35,7 +38,7 @@ export async function recordContact(desk: Desk, request: DeskRequest): Promise<R
     definition,
     rules,
     periods: await desk.periods(),
-    key: keyOf(request.headers['idempotency-key']),
+    key: repeated?.key,
     now,
     hmac,
     sha256,

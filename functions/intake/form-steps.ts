@@ -1,6 +1,7 @@
 import type { ContactBody } from '../../shared/contracts/contact.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import { type Language, languages } from '../../shared/contracts/text.ts';
+import { servedKey } from '../../shared/core/cases/receipt-code.ts';
 import { wordsOf } from '../../shared/core/cases/triage.ts';
 import type { LifeFirstRules } from '../../shared/core/danger/danger.ts';
 import { hearDanger } from '../../shared/core/danger/hear-danger.ts';
@@ -8,12 +9,14 @@ import { textsIn } from '../../shared/texts/languages.ts';
 import { type Issue, mendAll } from '../../shared/texts/mend.ts';
 import { formPage } from '../../web/pages/form-page.ts';
 import { summaryPage } from '../../web/pages/summary-page.ts';
+import { submissionNamed } from './rules/key-named.ts';
 
 type Page = { status: number; headers: Record<string, string>; body: string };
 
+// Kept by the citizen's own browser for ten minutes, so that Back shows it again instead of an error.
 const page = (status: number, language: Language, body: string): Page => ({
   status,
-  headers: { 'Content-Language': language },
+  headers: { 'Content-Language': language, 'Cache-Control': 'private, max-age=600' },
   body,
 });
 
@@ -26,7 +29,7 @@ export function pageBeforeSending(
   reading: { contact: ContactBody } | { issues: Issue[] },
   content: unknown,
   definition: PreparedService,
-  rules: LifeFirstRules,
+  { rules, now }: { rules: LifeFirstRules; now: Date },
 ): Page | undefined {
   const language = languages.find((known) => known === form['language']) ?? 'it';
   if (form['step'] === 'edit') return page(200, language, formPage(definition, language, { content: form }));
@@ -36,6 +39,7 @@ export function pageBeforeSending(
   }
   if (form['step'] === 'send') return undefined;
   const { contact } = reading;
+  const submission = submissionNamed(form) ?? servedKey(now.getTime());
   const danger = hearDanger(wordsOf(contact), rules);
-  return page(200, language, summaryPage(definition, language, { contact, danger }));
+  return page(200, language, summaryPage(definition, language, { contact, danger, submission }));
 }

@@ -1,5 +1,4 @@
 import { maximumBodyBytes } from '../../shared/contracts/contact.ts';
-import { keyOf } from '../../shared/core/cases/receipt-code.ts';
 import { answering, callerLanguage, wantsPage } from '../../shared/shell/http/answering.ts';
 import { readBody } from '../../shared/shell/http/body.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
@@ -9,6 +8,7 @@ import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { textsIn } from '../../shared/texts/load-texts.ts';
 import { mendAll } from '../../shared/texts/mend.ts';
 import { acceptAndKeep } from './accept-contact.ts';
+import { keyNamed } from './rules/key-named.ts';
 import { contactOfForm, readContact } from './rules/read-contact.ts';
 
 const frame = serviceFrame();
@@ -20,12 +20,15 @@ export const handler = answering(
   'intake',
   async (event, now) => {
     const { from, content: sent } = readBody(event, maximumBodyBytes);
+    const form = from === 'form' ? (sent as Record<string, unknown>) : {};
+    const repeated = keyNamed(event.headers['idempotency-key'], form);
+    if (repeated === 'unreadable') throw new Refusal('malformed-body', ({ problems }) => problems.unreadableKey);
     const content = from === 'form' ? contactOfForm(sent as Record<string, unknown>) : sent;
     const reading = readContact(content, definition);
     const asPage = wantsPage(event);
     if (from === 'form' && asPage) {
       const { pageBeforeSending } = await import('./form-steps.ts');
-      const page = pageBeforeSending(sent as Record<string, unknown>, reading, content, definition, lifeFirst);
+      const page = pageBeforeSending(form, reading, content, definition, { rules: lifeFirst, now });
       if (page !== undefined) return page;
     }
     if ('issues' in reading) {
@@ -33,8 +36,7 @@ export const handler = answering(
       throw new Refusal('invalid', ({ problems }) => problems.invalid, { errors });
     }
     const { contact } = reading;
-    const key = keyOf(event.headers['idempotency-key']);
-    const { receipt, danger } = await acceptAndKeep(work, { contact, key, now });
+    const { receipt, danger } = await acceptAndKeep(work, { contact, key: repeated?.key, now });
     if (danger.level === 'none' && !asPage) return { status: 202, body: receipt };
     const { advised, receiptAsPage } = await import('./receipt-reply.ts');
     const reply = advised(receipt, contact, definition, danger);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Advice, maximumMessageLength, ReceiptCode } from './contact.ts';
+import { Advice, CitizenWords, ReceiptCode } from './contact.ts';
 import { ServiceId } from './kind.ts';
 import { ProtocolNumber } from './protocol.ts';
 import { Instant, maximumTextLength } from './text.ts';
@@ -56,14 +56,7 @@ export type StatusAsked = z.infer<typeof StatusAsked>;
 /** The body of `POST …/messages`: the second fact and the words to add. */
 export const AddedMessage = z.strictObject({
   secondFact: z.string().check(z.trim(), z.minLength(3), z.maxLength(254)),
-  message: z
-    .string()
-    .check(
-      z.trim(),
-      z.minLength(1),
-      z.maxLength(maximumMessageLength),
-      z.regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/),
-    ),
+  message: CitizenWords,
 });
 export type AddedMessage = z.infer<typeof AddedMessage>;
 

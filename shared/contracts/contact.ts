@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { AttachmentId, CallFacts, Document, MailFacts, PaperFacts, toldMembers } from './arrival.ts';
 import { Channel, Kind, ServiceId } from './kind.ts';
-import { Instant, Language } from './text.ts';
+import { Phone } from './phone.ts';
+import { Instant, Language, noControl, somethingSeen, unixLines } from './text.ts';
 
 /** 64 KB: a larger contact is refused with 413 (design.md section 5). */
 export const maximumBodyBytes = 65_536;
@@ -10,26 +11,40 @@ export const maximumMessageLength = 4000;
 export const maximumAttachments = 5;
 
 const text = (maximum: number) => z.string().check(z.maxLength(maximum));
-const noControl = z.regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/);
 const line = (maximum: number) =>
-  z.string().check(z.trim(), z.minLength(1), z.maxLength(maximum), z.regex(/^[^\u0000-\u001f\u007f]*$/));
+  z
+    .string()
+    .check(
+      z.trim(),
+      z.minLength(1),
+      z.maxLength(maximum),
+      z.regex(/^[^\u0000-\u001f\u007f]*$/),
+      z.regex(somethingSeen),
+    );
 
 /** Who asks: citizens are answered directly, the others are routed to the competent office (carta dei servizi). */
 export const requesters = ['citizen', 'institution', 'organisation', 'company'] as const;
 
-/** A phone number as a person writes it: digits, blanks, dots, dashes, brackets, one leading plus; 5 to 15 digits. */
-export const Phone = z
-  .string()
-  .check(z.trim(), z.maxLength(30), z.regex(/^\+?[0-9][0-9 ().\-/]*$/))
-  .check(z.refine((phone) => /^\d{5,15}$/.test(phone.replace(/\D/g, '')), { error: 'phone' }));
-
-export const Email = z.email().check(z.maxLength(254));
+/** An e-mail address; blanks around it are no part of it. */
+export const Email = z.string().check(z.trim(), z.email(), z.maxLength(254));
 
 /** When a caller would like to be called back: at any time, or before or after 13:00, always within opening hours. */
 export const callBackTimes = ['any', 'morning', 'afternoon'] as const;
 
 /** A receipt code in its one spelling: the service's prefix, then 16 Crockford base32 symbols in groups of four. */
 export const ReceiptCode = z.string().check(z.regex(/^[A-Z]{2,4}(-[0-9A-HJKMNP-TV-Z]{4}){4}$/), z.maxLength(24));
+
+/** What a citizen writes: a line's end counts as one character, however a browser sends it. */
+export const CitizenWords = z
+  .string()
+  .check(
+    z.overwrite(unixLines),
+    z.trim(),
+    z.minLength(1),
+    z.maxLength(maximumMessageLength),
+    noControl,
+    z.regex(somethingSeen),
+  );
 
 /** The body of `POST /services/{service}/contacts`; unknown members are refused so that a typo is told, not lost. */
 export const ContactBody = z.strictObject({
@@ -42,7 +57,7 @@ export const ContactBody = z.strictObject({
   phone: z.optional(Phone),
   language: z._default(Language, 'it'),
   subject: z.optional(line(200)),
-  message: z.string().check(z.trim(), z.minLength(1), z.maxLength(maximumMessageLength), noControl),
+  message: CitizenWords,
   place: z.optional(
     z.strictObject({
       address: z.optional(line(200)),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Day, Instant, Translated } from './text.ts';
+import { Day, Instant, noControl, Translated } from './text.ts';
 
 /** What a service and an area can be in, from the lowest to the highest (design.md section 2). */
 export const postureLevels = ['ordinary', 'alert', 'emergency'] as const;
@@ -39,7 +39,7 @@ export const LegalBasis = z.strictObject({
 });
 export type LegalBasis = z.infer<typeof LegalBasis>;
 
-const Reason = z.string().check(z.minLength(3), z.maxLength(2000), z.regex(/\S/));
+const Reason = z.string().check(z.minLength(3), z.maxLength(2000), z.regex(/\S/), noControl);
 const Words = z.string().check(z.minLength(1), z.maxLength(4000), z.regex(/\S/));
 /** What citizens read and hear while a declaration holds; blanks in one language would tell its readers nothing. */
 const Notice = z.strictObject({ it: Words, en: Words, de: Words });

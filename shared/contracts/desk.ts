@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 import { AttachmentId, CallFacts, MailFacts, PaperFacts, toldMembers } from './arrival.ts';
 import { callBackOutcomes, maximumVersion } from './case-event.ts';
 import { CallBackState, Stage } from './case-status.ts';
-import { callBackTimes, Email, maximumAttachments, Phone, ReceiptCode, requesters } from './contact.ts';
+import { callBackTimes, Email, maximumAttachments, ReceiptCode, requesters } from './contact.ts';
 import { Channel, Identifier, Kind, ServiceId } from './kind.ts';
+import { Phone } from './phone.ts';
 import { ProtocolNumber } from './protocol.ts';
 import { Instant, Language, maximumTextLength } from './text.ts';
 

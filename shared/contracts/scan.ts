@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { Phone } from './contact.ts';
 import { Kind } from './kind.ts';
+import { Phone } from './phone.ts';
 import { Instant } from './text.ts';
 
 const line = (maximum: number) =>

@@ -23,3 +23,13 @@ export const Day = z.iso.date().check(z.maxLength(10));
 
 /** Characters of one text in a conversation: an answer of the desk may be longer than a citizen's message. */
 export const maximumTextLength = 20_000;
+
+/** At least one sign that is seen: blanks, joiners and fillers alone say nothing. */
+export const somethingSeen =
+  /[^\s\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0]/;
+
+/** No control characters but tab and line ends. */
+export const noControl = z.regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/);
+
+/** A text with its line ends as LF: a form sends CRLF (HTML, multipart and urlencoded forms), JSON what it likes. */
+export const unixLines = (given: string): string => given.replace(/\r\n?/g, '\n');

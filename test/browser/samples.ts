@@ -97,6 +97,7 @@ export function answeredPages(service: PreparedService, language: Language): Rec
   const texts = textsIn[language];
   const receipt = sampleReceipt(service);
   const secondFact = 'ada.rossi@example.org';
+  const submission = 'served-1';
   return {
     'form with errors': formPage(service, language, {
       content: { kind: 'nothing', message: 'x', email: 'no' },
@@ -109,15 +110,21 @@ export function answeredPages(service: PreparedService, language: Language): Rec
         { detail: texts.problems.unknownMember('colour'), pointer: '/colour' },
       ],
     }),
-    summary: summaryPage(service, language, { contact: sampleContact, danger: noDanger }),
-    'summary with danger to life': summaryPage(service, language, { contact: sampleContact, danger: inDanger }),
+    summary: summaryPage(service, language, { contact: sampleContact, danger: noDanger, submission }),
+    'summary with danger to life': summaryPage(service, language, {
+      contact: sampleContact,
+      danger: inDanger,
+      submission,
+    }),
     'summary with violence': summaryPage(service, language, {
       contact: sampleContact,
       danger: { ...inDanger, kind: 'violence' },
+      submission,
     }),
     'summary with a medical emergency': summaryPage(service, language, {
       contact: sampleContact,
       danger: { ...inDanger, kind: 'medical' },
+      submission,
     }),
     receipt: receiptPage(service, language, { receipt, mailed: true, danger: noDanger }),
     'receipt with danger to life': receiptPage(service, language, {

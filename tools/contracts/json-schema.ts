@@ -19,6 +19,12 @@ const maximumMembers = new Map<unknown, number>([
 const amended: Override = ({ zodSchema, jsonSchema }) => {
   // The format says the same as zod's long pattern of dates and leap years.
   if (jsonSchema.format === 'date-time' || jsonSchema.format === 'date') delete jsonSchema.pattern;
+  // Generators of clients take a member with a default for one that is always there: senders may leave it out.
+  if (jsonSchema.default !== undefined) {
+    const without = `${JSON.stringify(jsonSchema.default)} when left out.`;
+    jsonSchema.description = [jsonSchema.description, without].filter((part) => part !== undefined).join(' ');
+    delete jsonSchema.default;
+  }
   const most = maximumMembers.get(zodSchema);
   if (most !== undefined) jsonSchema.maxProperties = most;
 };

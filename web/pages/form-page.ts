@@ -67,6 +67,7 @@ export function formPage(
     <p>${texts.form.required}</p>
     <form method="post" action="${addresses.sendContact(service.service)}" accept-charset="utf-8" novalidate>
       ${hiddenField('language', language)}
+      ${given('submission') === undefined ? '' : hiddenField('submission', given('submission') ?? '')}
       ${kinds(service, language, errors, given('kind'))}
       <fieldset>
         <legend><h2>${texts.form.about}</h2></legend>

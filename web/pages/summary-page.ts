@@ -12,12 +12,12 @@ import { html, type Markup } from './markup.ts';
 
 /**
  * Step 2 of the citizen's line, between form and receipt: all that is about to be sent, on one page of text (C.SE.1.4),
- * to confirm or to change; `danger` shows the numbers to call.
+ * to confirm or to change; `danger` shows the numbers to call. `submission` names the press, so that two are one.
  */
 export function summaryPage(
   service: PreparedService,
   language: Language,
-  { contact, danger }: { contact: ContactBody; danger: Danger },
+  { contact, danger, submission }: { contact: ContactBody; danger: Danger; submission: string },
 ): string {
   const texts = textsIn[language];
   const { fields, attachments } = contactValues(contact);
@@ -56,6 +56,7 @@ export function summaryPage(
       ${row(texts.fields.privacyAccepted.label, texts.summary.yes)}
     </dl>
     <form method="post" action="${addresses.sendContact(service.service)}" accept-charset="utf-8">
+      ${hiddenField('submission', submission)}
       ${Object.entries(fields).map(([name, value]) => hiddenField(name, value))}
       ${attachments.map((id) => hiddenField('attachments', id))}
       <div class="buttons">

@@ -4,12 +4,12 @@ import type { Issue } from '../../../shared/texts/mend.ts';
 
 /** A form's fields as the members of a contact: numbers, the consent and the list of attachments get their types. */
 export function contactOfForm(form: Record<string, unknown>): Record<string, unknown> {
-  const { step: _button, place, privacyAccepted, attachments, ...members } = form;
+  const { step: _button, submission: _key, place, privacyAccepted, attachments, ...members } = form;
   const coordinates = (value: unknown) =>
     Object.fromEntries(
       Object.entries(value as Record<string, unknown>).map(([name, text]) => [
         name,
-        (name === 'latitude' || name === 'longitude') && text !== '' ? Number(text) : text,
+        name === 'latitude' || name === 'longitude' ? degrees(text) : text,
       ]),
     );
   return {
@@ -21,6 +21,12 @@ export function contactOfForm(form: Record<string, unknown>): Record<string, unk
     ...(privacyAccepted === undefined ? {} : { privacyAccepted: privacyAccepted === 'true' || privacyAccepted }),
   };
 }
+
+/** Degrees as a person writes them, with a point or Italy's comma; what is no such number stays as it is, and is told. */
+const degrees = (text: unknown): unknown =>
+  typeof text === 'string' && /^\s*[+-]?\d{1,3}(?:[.,]\d{1,20})?\s*$/.test(text)
+    ? Number(text.replace(',', '.'))
+    : text;
 
 /** Reads a contact for one service: the contact, or every issue that keeps it from being one. */
 export function readContact(

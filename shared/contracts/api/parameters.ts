@@ -227,7 +227,7 @@ export const parameters = {
     in: 'header',
     required: false,
     description:
-      'A key of the sender’s own for this submission, such as a UUID; quoted (RFC 9651 string) or bare. The same contact with the same key gets the same code however often and however late it is sent, and makes one case. Without a key the same contact gets the same code within one ten-minute window (windows begin at each full ten minutes of UTC). Another contact behind an old key is never lost: it is a new case with its own code. Beyond 255 characters a key counts by its beginning.',
+      'A key of the sender’s own for this submission, such as a UUID; a string of RFC 9651 (in quotes, its parameters ignored), or the bare word; the header sent twice with one value is that value, with two it is a 400. The same contact with the same key gets the same code however often and however late it is sent, and makes one case. Without a key the same contact gets the same code within one ten-minute window (windows begin at each full ten minutes of UTC, so a repetition a second later may be another contact: send a key where that matters; the pages of the portal do). Another contact behind an old key is never lost: it is a new case with its own code. Beyond 255 characters a key counts by its beginning.',
     schema: { type: 'string', minLength: 1, maxLength: 257, pattern: '^[ -~]+$' },
     example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"',
   },

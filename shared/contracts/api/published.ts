@@ -5,7 +5,7 @@ import { CallOutView } from '../call-out.ts';
 import { CallAccepted, CallRecords } from '../call-record.ts';
 import { CaseEvent, RegisterEntry } from '../case-event.ts';
 import { AddedMessage, CaseStatus, Conversation, SecondFact, Stage, StatusAsked } from '../case-status.ts';
-import { ContactAccepted, ContactBody, Email, Phone, Receipt, ReceiptCode } from '../contact.ts';
+import { ContactAccepted, ContactBody, Email, Receipt, ReceiptCode } from '../contact.ts';
 import { Area, DeclarationAct, LedgerEntry, Officer, PostureLevel, ZoneCode } from '../declaration.ts';
 import { DeclarationReport } from '../declaration-report.ts';
 import { CallAttempt, CaseJoin, DeskCase, DocumentReading, RecordedContact } from '../desk.ts';
@@ -16,6 +16,7 @@ import { HeldMail, HeldMailDecision, HeldMailsView, MailReleased } from '../held
 import { Channel, Kind, ServiceId } from '../kind.ts';
 import { MailDue } from '../mail.ts';
 import { ActProblem, LedgerView, ProposalsView } from '../officer-view.ts';
+import { Phone } from '../phone.ts';
 import { CapacityRaised, PostureChanged, ScheduledMoment, ServiceStateChanged } from '../posture-changed.ts';
 import { Problem } from '../problem.ts';
 import { DecisionRequest, Proposal } from '../proposal.ts';
@@ -437,7 +438,11 @@ export const sharedParts: Record<string, { schema: z.ZodMiniType; description: s
   MailFacts: { schema: MailFacts, description: 'What is known of a mail without its words.' },
   Officer: { schema: Officer, description: 'Who acted: the subject of the token and the name to show.' },
   PaperFacts: { schema: PaperFacts, description: 'What is known of a fax, a letter or a visit.' },
-  Phone: { schema: Phone, description: 'A phone number as a person writes it: 5 to 15 digits.' },
+  Phone: {
+    schema: Phone,
+    description:
+      'One phone number as a person writes or pastes it: 5 to 15 digits, with blanks, dots, dashes, brackets or an extension (int. 12).',
+  },
   Posture: { schema: PostureLevel, description: 'The posture of a service, from the lowest to the highest.' },
   ReceiptCode: {
     schema: ReceiptCode,

@@ -79,14 +79,47 @@ export function readCode(spoken: string, prefix: string, hmac: Hmac): string | u
   return difference === 0 ? code : undefined;
 }
 
+/** A string of RFC 9651: `"`, `\` and what is no printable ASCII stand in it only escaped or not at all. */
+const quoted = /^"((?:[ !#-[\]-~]|\\["\\])*)"/;
+const parameter = /^ *; *[a-z*][a-z0-9_\-.*]*(?:=(?:"(?:[ !#-[\]-~]|\\["\\])*"|[!#-+\--:<-~]+))?/;
+/** A key without quotes, as many clients send it: a UUID is no item of RFC 9651. */
+const bare = /^[!#-+\--:<-~]+/;
+
+/** Headers longer than this are no key: 8 KB is all that one request's keys may be. */
+const longestKeyHeader = 8192;
+
 /**
- * The Idempotency-Key of a request, quoted (RFC 9651 string) or bare, or undefined; longer than 255 characters counts
- * by its start.
+ * The key that an Idempotency-Key header names: a string of RFC 9651 with its escapes resolved and its parameters
+ * ignored, or a bare word; beyond 255 characters it counts by its start. The header sent twice arrives as one list: the
+ * same key twice is that key. Undefined without a header; `'unreadable'` for a lone quote, signs beyond ASCII and two
+ * different keys.
  */
-export function keyOf(header: string | undefined): string | undefined {
-  const bare = header
-    ?.trim()
-    .replace(/^"(.*)"$/, '$1')
-    .slice(0, 255);
-  return bare === undefined || bare === '' ? undefined : bare;
+export function keyOf(header: string | undefined): { key: string } | undefined | 'unreadable' {
+  const text = header?.trim() ?? '';
+  if (text === '') return undefined;
+  if (text.length > longestKeyHeader) return 'unreadable';
+  const keys = new Set<string>();
+  let rest = text;
+  for (;;) {
+    const string = quoted.exec(rest);
+    const key = string?.[1]?.replace(/\\(["\\])/g, '$1') ?? bare.exec(rest)?.[0];
+    if (key === undefined) return 'unreadable';
+    keys.add(key.slice(0, 255));
+    rest = rest.slice(string?.[0].length ?? key.length);
+    for (let more = parameter.exec(rest); more !== null; more = parameter.exec(rest)) rest = rest.slice(more[0].length);
+    rest = rest.trimStart();
+    if (rest === '') break;
+    if (!rest.startsWith(',')) return 'unreadable';
+    rest = rest.slice(1).trimStart();
+  }
+  const [key] = keys;
+  if (keys.size !== 1 || key === undefined) return 'unreadable';
+  return key === '' ? undefined : { key };
 }
+
+/**
+ * The key that a page carries from when it is served, for a form that brings none: pages served within one ten-minute
+ * mark agree, so that going back and confirming again is the same contact; a press of one page is, whenever it comes.
+ */
+export const servedKey = (servedAtMilliseconds: number): string =>
+  `served-${Math.floor(servedAtMilliseconds / windowMilliseconds)}`;

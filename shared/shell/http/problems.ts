@@ -1,7 +1,7 @@
 import type { Problem } from '../../contracts/problem.ts';
 import type { Texts } from '../../texts/portal/it.ts';
 
-/** Every problem this platform answers with, by name: its HTTP status and stable English title (RFC 9457). */
+/** Every problem this platform answers with, by name: its HTTP status and English title; answers say it in the caller's language. */
 export const problems = {
   'malformed-body': { status: 400, title: 'The body cannot be read' },
   unauthenticated: { status: 401, title: 'Who sends this is not known' },
@@ -66,7 +66,8 @@ export class Refusal extends Error {
   problem(texts: Texts): Problem & Record<string, unknown> {
     return {
       type: `urn:sportello:problem:${this.problemName}`,
-      ...problems[this.problemName],
+      status: problems[this.problemName].status,
+      title: texts.problems.pages[this.problemName].title,
       detail: this.saying(texts),
       ...this.members,
       ...(this.errors === undefined

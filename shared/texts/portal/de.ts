@@ -165,7 +165,8 @@ export const de = {
       hint: 'Mit Ländervorwahl, wenn die Nummer nicht italienisch ist.',
       missing: 'Geben Sie eine Telefonnummer oder eine E-Mail-Adresse an: Wir brauchen sie, um zu antworten.',
       tooLong: 'Kürzen Sie die Telefonnummer: höchstens 15 Ziffern.',
-      invalid: 'Schreiben Sie die Telefonnummer in Ziffern, 5 bis 15, zum Beispiel 333 123 4567.',
+      invalid:
+        'Schreiben Sie eine einzige Telefonnummer, 5 bis 15 Ziffern, zum Beispiel 333 123 4567 oder +39 06 1234567; eine Durchwahl so: 06 1234567 int. 12.',
     },
     language: {
       label: 'Sprache',
@@ -379,6 +380,8 @@ export const de = {
     tooManyFields: (fields: number) =>
       `Das Formular hat zu viele Felder: höchstens ${fields}. Senden Sie jedes Feld nur einmal.`,
     unsupportedType: 'Senden Sie die Anfrage als Formular oder als application/json.',
+    unreadableKey:
+      'Der Header Idempotency-Key ist nicht lesbar: Schreiben Sie einen einzigen Schlüssel in Anführungszeichen (RFC 9651).',
     notUtf8: 'Der Text enthält Bytes, die kein UTF-8 sind. Senden Sie ihn als UTF-8.',
     notJson: 'Der gesendete Text ist kein gültiges JSON. Prüfen Sie Kommas, Anführungszeichen und Klammern.',
     invalid: 'Einige Angaben fehlen oder sind falsch: Bei jeder steht, was zu berichtigen ist.',

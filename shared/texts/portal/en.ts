@@ -163,7 +163,8 @@ export const en = {
       hint: 'With the country code if it is not Italian.',
       missing: 'Write a phone number or an e-mail address: we need one to answer you.',
       tooLong: 'Shorten the phone number: 15 digits at most.',
-      invalid: 'Write the phone number in digits, 5 to 15, for example 333 123 4567.',
+      invalid:
+        'Write one phone number, 5 to 15 digits, for example 333 123 4567 or +39 06 1234567; an extension like this: 06 1234567 ext. 12.',
     },
     language: {
       label: 'Language',
@@ -372,6 +373,7 @@ export const en = {
     tooLarge: (kilobytes: number) => `The request is too large: ${kilobytes} KB at most. Shorten it or split it.`,
     tooManyFields: (fields: number) => `The form has too many fields: ${fields} at most. Send each field once.`,
     unsupportedType: 'Send the request as a form or as application/json.',
+    unreadableKey: 'The Idempotency-Key header cannot be read: write one key in quotes (RFC 9651).',
     notUtf8: 'The text has bytes that are not UTF-8. Send it as UTF-8.',
     notJson: 'The text sent is not valid JSON. Check commas, quotes and brackets.',
     invalid: 'Some data are missing or wrong: each one says what to mend.',

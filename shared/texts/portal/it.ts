@@ -163,7 +163,8 @@ export const it = {
       hint: 'Con il prefisso internazionale se non è italiano.',
       missing: 'Scrivi un numero di telefono o un’e-mail: serve per risponderti.',
       tooLong: 'Accorcia il numero di telefono: al massimo 15 cifre.',
-      invalid: 'Scrivi il numero di telefono in cifre, da 5 a 15, per esempio 333 123 4567.',
+      invalid:
+        'Scrivi un solo numero di telefono, da 5 a 15 cifre, per esempio 333 123 4567 o +39 06 1234567; un interno così: 06 1234567 int. 12.',
     },
     language: {
       label: 'Lingua',
@@ -375,6 +376,7 @@ export const it = {
     tooManyFields: (fields: number) =>
       `Il modulo ha troppi campi: al massimo ${fields}. Invia ogni campo una volta sola.`,
     unsupportedType: 'Invia la richiesta come modulo o come application/json.',
+    unreadableKey: 'L’intestazione Idempotency-Key non è leggibile: scrivi una sola chiave tra virgolette (RFC 9651).',
     notUtf8: 'Il testo contiene byte che non sono UTF-8. Invialo in UTF-8.',
     notJson: 'Il testo inviato non è JSON valido. Controlla virgole, virgolette e parentesi.',
     invalid: 'Alcuni dati mancano o sono sbagliati: per ognuno è scritto che cosa correggere.',

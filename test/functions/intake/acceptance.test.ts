@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { pageBeforeSending } from '../../../functions/intake/form-steps.ts';
 import { acceptContact } from '../../../functions/intake/rules/acceptance.ts';
+import { keyNamed } from '../../../functions/intake/rules/key-named.ts';
 import { contactOfForm, readContact } from '../../../functions/intake/rules/read-contact.ts';
 import { ContactAccepted, Receipt } from '../../../shared/contracts/contact.ts';
 import { keyOf, readCode } from '../../../shared/core/cases/receipt-code.ts';
@@ -86,10 +88,69 @@ describe('accepting a contact', () => {
 });
 
 describe('an Idempotency-Key', () => {
-  test('is the same quoted or bare', () => {
-    expect(keyOf('"8e03978e-40d5"')).toBe(keyOf('8e03978e-40d5'));
-    expect(keyOf('')).toBeUndefined();
-    expect(keyOf(undefined)).toBeUndefined();
+  const uuid = { key: '8e03978e-40d5' };
+
+  test.each<[string | undefined, ReturnType<typeof keyOf>]>([
+    [undefined, undefined],
+    ['', undefined],
+    ['""', undefined],
+    ['"8e03978e-40d5"', uuid],
+    ['8e03978e-40d5', uuid],
+    [' "8e03978e-40d5";x=1; y="a;b", "8e03978e-40d5"', uuid],
+    ['8e03978e-40d5, 8e03978e-40d5', uuid],
+    ['"a\\"b\\\\c"', { key: 'a"b\\c' }],
+    ['"a,b"', { key: 'a,b' }],
+    [`"${'k'.repeat(300)}"`, { key: 'k'.repeat(255) }],
+  ])('%j is read as %j', (header, read) => {
+    expect(keyOf(header)).toEqual(read);
+  });
+
+  test.each(['"', '"a', 'a"', '"a" "b"', '"a", "b"', '"a\\b"', '"chiave-è"', ',', '"a",', '"a";;', 'x'.repeat(9000)])(
+    '%j is no key, and is told',
+    (header) => {
+      expect(keyOf(header)).toBe('unreadable');
+    },
+  );
+
+  test('is read in time that grows with its length', () => {
+    fc.assert(fc.property(fc.string({ maxLength: 500 }), (header) => expect(() => keyOf(header)).not.toThrow()));
+  });
+
+  test('of a page goes before none, and after the header of a script', () => {
+    expect(keyNamed(undefined, { submission: 'served-2' })).toEqual({ key: 'form|served-2' });
+    expect(keyNamed('"mine"', { submission: 'served-2' })).toEqual({ key: 'mine' });
+    expect(keyNamed(undefined, { submission: 'x'.repeat(65) })).toBeUndefined();
+    expect(keyNamed('"', { submission: 'served-2' })).toBe('unreadable');
+  });
+});
+
+describe('the check step', () => {
+  const form = { ...contact, language: 'it', privacyAccepted: 'true', step: 'summary' };
+  const step = (sent: Record<string, unknown>, now: string) => {
+    const content = contactOfForm(sent);
+    const reading = readContact(content, protezioneCivile);
+    return pageBeforeSending(sent, reading, content, protezioneCivile, { rules: lifeFirst, now: new Date(now) });
+  };
+  const carried = (page: ReturnType<typeof step>) => /name="submission" value="([^"]+)"/.exec(page?.body ?? '')?.[1];
+
+  test('carries one key for both presses, though a ten-minute mark lies between them', () => {
+    const submission = carried(step(form, '2026-09-11T14:49:50.000Z'));
+    const press = (receivedAt: string) => {
+      const named = keyNamed(undefined, { submission });
+      if (named === undefined || named === 'unreadable') throw new Error('the page carries a key');
+      return accept({ key: named.key, receivedAt }).receipt.code;
+    };
+    expect(press('2026-09-11T14:49:59.400Z')).toBe(press('2026-09-11T14:50:00.400Z'));
+  });
+
+  test('keeps the key of a form that brings one, also through a change', () => {
+    const sent = { ...form, submission: '0f7c' };
+    expect(carried(step(sent, '2026-09-11T14:49:50.000Z'))).toBe('0f7c');
+    expect(carried(step({ ...sent, step: 'edit' }, '2026-09-11T15:09:50.000Z'))).toBe('0f7c');
+  });
+
+  test('is kept by the citizen’s own browser only, so that going back shows it', () => {
+    expect(step(form, '2026-09-11T14:49:50.000Z')?.headers['Cache-Control']).toBe('private, max-age=600');
   });
 });
 
@@ -136,6 +197,35 @@ describe('reading a contact', () => {
         for (const { detail } of errors) expect(detail.length).toBeGreaterThan(10);
       }),
     );
+  });
+
+  test('counts a line’s end once, however it is sent', () => {
+    const lines = (end: string) => ({ ...contact, message: `a${end}`.repeat(2000).slice(0, -end.length) });
+    const [form, json] = [readContact(lines('\r\n'), protezioneCivile), readContact(lines('\n'), protezioneCivile)];
+    expect(form).toEqual(json);
+    expect(form).toHaveProperty('contact');
+  });
+
+  test.each([
+    ['message', '\u200b\u3164'],
+    ['name', '\u2800'],
+  ])('refuses a %s that shows nothing', (member, unseen) => {
+    expect(pointers({ ...contact, [member]: unseen })).toEqual([`/${member}`]);
+  });
+
+  test('takes an e-mail address with blanks around it', () => {
+    expect(readContact({ ...contact, email: ' ada@example.org ' }, protezioneCivile)).toMatchObject({
+      contact: { email: 'ada@example.org' },
+    });
+  });
+
+  test.each([
+    ['44,4123', 44.4123],
+    ['-7.5', -7.5],
+    ['0x2A', '0x2A'],
+    ['1e1', '1e1'],
+  ])('reads the degrees %s of a form as %s', (latitude, read) => {
+    expect(contactOfForm({ place: { latitude } })).toEqual({ place: { latitude: read } });
   });
 
   test('takes a form as it takes JSON', () => {

@@ -54,7 +54,7 @@ describe('a contact as API Gateway hands it on', () => {
       definition: protezioneCivile,
       rules: lifeFirst,
       periods: [],
-      key: keyOf(json.headers['idempotency-key']),
+      key: (keyOf(json.headers['idempotency-key']) as { key: string } | undefined)?.key,
       receivedAt: new Date(json.requestContext.timeEpoch).toISOString(),
       hmac: hmacWith('a secret of the examples, 32 characters long'),
       sha256,

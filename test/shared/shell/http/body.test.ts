@@ -92,3 +92,22 @@ describe('a form', () => {
     expect(() => formOf(fields(6000))).toThrow('malformed-body');
   });
 });
+
+describe('a form whose bytes are not UTF-8', () => {
+  const read = (body: string) =>
+    readBody(
+      { body, isBase64Encoded: false, headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+      65_536,
+    );
+
+  test.each(['message=Citt%E0', 'message=%C3%41', 'me%FFssage=x', 'message=%ED%A0%80'])(
+    'is refused, not altered: %s',
+    (body) => {
+      expect(() => read(body)).toThrow('malformed-body');
+    },
+  );
+
+  test('is not one that writes its letters in UTF-8', () => {
+    expect(read('message=Citt%C3%A0+%E2%82%AC%F0%9F%98%80').content).toEqual({ message: 'Città €😀' });
+  });
+});

@@ -1,0 +1,54 @@
+import * as z from 'zod/mini';
+
+/** Signs that are seen by nobody and come along when a number is pasted: marks of direction, joiners, soft hyphens. */
+const unseen = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+const dashes = /[\u2010-\u2015\u2212\ufe58\ufe63]/g;
+const announced = /^(?:telefono|telefon|tel|phone|cellulare|cell|mobile|handy|fax)\s*[.:]*\s*(?=[+(0-9])/i;
+const inside = /\s*[,;]?\s*(?:interno|int|extension|ext|durchwahl|dw)\s*[.:]?\s*(\d{1,6})$/i;
+
+/**
+ * A phone number as it was typed or pasted, in plain signs: digits and brackets of full width, blanks and dashes of any
+ * kind become plain, what is unseen and a word before the number ("tel.") go, an extension reads ` int. 12`.
+ */
+export function plainPhone(typed: string): string {
+  const plain = typed
+    .slice(0, 200)
+    .normalize('NFKC')
+    .replace(unseen, '')
+    .replace(dashes, '-')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(announced, '');
+  return plain.replace(inside, ' int. $1');
+}
+
+/** Plain text without the extension, which is not dialled. */
+export const withoutExtension = (plain: string): string => plain.replace(/ int\. \d{1,6}$/, '');
+
+/**
+ * Whether plain text is one number: 5 to 15 digits. A stroke may part the area code from the rest (`06/85201234`), not
+ * one number from another or from its last digit (`06-85201234/5`): that would be read as somebody else's.
+ */
+function isOneNumber(plain: string): boolean {
+  const number = withoutExtension(plain);
+  const digits = number.replace(/\D/g, '');
+  if (digits.length < 5 || digits.length > 15) return false;
+  const [area = '', ...rest] = number.split('/');
+  if (rest.length === 0) return true;
+  const areaDigits = area.replace(/[^\d+]/g, '').replace(/^(?:\+|00)\d{2}/, '');
+  return rest.length === 1 && areaDigits.length >= 2 && areaDigits.length <= 5;
+}
+
+/**
+ * A phone number as a person writes it: digits, blanks, dots, dashes, brackets, an extension, one leading plus; kept in
+ * plain signs.
+ */
+export const Phone = z
+  .string()
+  .check(
+    z.maxLength(60),
+    z.overwrite(plainPhone),
+    z.maxLength(40),
+    z.regex(/^\(?\+?[0-9(][0-9 ().\-/]*(?: int\. \d{1,6})?$/),
+    z.refine(isOneNumber, { error: 'phone' }),
+  );
