@@ -5,6 +5,7 @@ import { evolveCase, type Told } from '../../../shared/core/cases/evolve.ts';
 import { whatHolds } from '../../../shared/core/cases/readings.ts';
 import { attemptsAndPersons, type Subject, similarity } from '../../../shared/core/cases/similar.ts';
 import { pointsOf } from '../../../shared/core/cases/worklist-item.ts';
+import { present } from '../../../shared/core/present.ts';
 import { numberText } from '../../../shared/core/protocol.ts';
 
 /** Everything of a case but what other cases and the store of documents know. */
@@ -28,13 +29,7 @@ type Seen = {
   erased: boolean;
 };
 
-const wordsOf = ({ fileName: _file, place, ...part }: PersonalPart = {}) => ({
-  ...(Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined)) as Omit<
-    PersonalPart,
-    'fileName' | 'place'
-  >),
-  ...(place === undefined ? {} : { place }),
-});
+const wordsOf = ({ fileName: _file, ...part }: PersonalPart = {}) => present(part);
 
 /** What is erased is not shown any more, even while the register is still removing it. */
 function forget(seen: Seen): void {
@@ -45,20 +40,13 @@ function forget(seen: Seen): void {
       channel,
       receivedAt,
       registeredAt,
-      ...(toBeRead === undefined ? {} : { toBeRead }),
-      ...(call && { call }),
-      ...(mail && { mail }),
-      ...(paper && { paper }),
-      ...(recordedBy === undefined ? {} : { recordedBy }),
+      ...present({ toBeRead, call, mail, paper, recordedBy }),
     }),
   );
   seen.readings = seen.readings.map(({ at, by, kind, category, contact, replaced }) => ({
     at,
     by,
-    ...(kind && { kind }),
-    ...(category === undefined ? {} : { category }),
-    ...(contact === undefined ? {} : { contact }),
-    ...(replaced === undefined ? {} : { replaced }),
+    ...present({ kind, category, contact, replaced }),
   }));
   seen.attempts = seen.attempts.map(({ note: _note, ...attempt }) => attempt);
   for (const [id, { fileName: _name, ...document }] of seen.documents) {
@@ -82,10 +70,8 @@ function readOf(seen: Seen, event: Extract<CaseEvent, { type: 'DocumentRead' }>,
     {
       at,
       by,
-      ...(sorted && { kind: sorted.kind }),
-      ...(sorted?.category === undefined ? {} : { category: sorted.category }),
+      ...present({ kind: sorted?.kind, category: sorted?.category, contact }),
       ...wordsOf(personal),
-      ...(contact === undefined ? {} : { contact }),
     },
   ];
 }
@@ -104,11 +90,7 @@ function note(seen: Seen, event: CaseEvent, at: string, code: string): void {
         receivedAt,
         registeredAt: at,
         ...wordsOf(personal),
-        ...(paper?.toBeRead === true && { toBeRead: true }),
-        ...(call && { call }),
-        ...(mail && { mail }),
-        ...(paper && { paper }),
-        ...(recordedBy === undefined ? {} : { recordedBy }),
+        ...present({ toBeRead: paper?.toBeRead || undefined, call, mail, paper, recordedBy }),
       });
       for (const document of attachments) seen.documents.set(document, { document, state: 'offered' });
       break;

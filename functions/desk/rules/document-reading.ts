@@ -1,4 +1,3 @@
-import type { PersonalPart } from '../../../shared/contracts/case-event.ts';
 import type { DocumentReading } from '../../../shared/contracts/desk.ts';
 import type { PreparedService } from '../../../shared/contracts/service.ts';
 import { answerDueAt } from '../../../shared/core/cases/charter.ts';
@@ -6,6 +5,7 @@ import type { CaseCommand } from '../../../shared/core/cases/commands.ts';
 import { dangerToLife, triage, wordsOf } from '../../../shared/core/cases/triage.ts';
 import type { LifeFirstRules } from '../../../shared/core/danger/danger.ts';
 import type { HoursPeriod } from '../../../shared/core/hours/calendar.ts';
+import { present } from '../../../shared/core/present.ts';
 import type { CaseRead } from './case-view.ts';
 
 /**
@@ -30,8 +30,8 @@ export function readingCommand(input: {
     contact,
     by,
     corrects,
-    ...(language === undefined ? {} : { language }),
-    read: Object.fromEntries(Object.entries(personal).filter(([, value]) => value !== undefined)) as PersonalPart,
+    ...present({ language }),
+    read: present(personal),
     urgent: dangerToLife(wordsOf(said), rules),
     ...((corrects || kind !== undefined || category !== undefined) && { sorted: sorted() }),
   };
@@ -43,11 +43,10 @@ export function readingCommand(input: {
     const firstAnswerDueAt = answerDueAt({ clock, receivedAt: read.receivedAt, definition, periods });
     return {
       kind: sort.kind,
-      ...(sort.category === undefined ? {} : { category: sort.category }),
       lane,
       formal,
-      ...(firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt }),
       retentionDays,
+      ...present({ category: sort.category, firstAnswerDueAt }),
     };
   }
 }

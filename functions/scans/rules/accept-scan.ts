@@ -44,9 +44,7 @@ export function acceptScan(input: {
     kind: sidecar?.kind ?? firstKind(definition),
     requester: 'citizen',
     language: 'it',
-    ...(sidecar?.sender === undefined ? {} : { name: sidecar.sender }),
-    ...(sidecar?.phone === undefined ? {} : { phone: sidecar.phone }),
-    ...(text ? { message: text } : {}),
+    ...present({ name: sidecar?.sender, phone: sidecar?.phone, message: text || undefined }),
   };
   const { clock, urgent } = triage(contact, definition, rules);
   const firstAnswerDueAt = answerDueAt({ clock, receivedAt, definition, periods });
@@ -60,11 +58,10 @@ export function acceptScan(input: {
     receivedAt,
     ...present({ firstAnswerDueAt }),
     urgent,
-    ...(sidecar?.formal === undefined ? {} : { formal: sidecar.formal }),
+    ...present({ formal: sidecar?.formal }),
     paper: {
       toBeRead: true,
-      ...present({ pages }),
-      ...(sidecar?.senderReference === undefined ? {} : { senderReference: sidecar.senderReference }),
+      ...present({ pages, senderReference: sidecar?.senderReference }),
       textLayer: Boolean(text),
     },
     documents: [{ document, contentType: type, bytes, sha256: scan.sha256, fileName }],

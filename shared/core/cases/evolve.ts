@@ -157,7 +157,7 @@ function withCallUpdated(before: KnownCase, event: EventOf<'CallUpdated'>, at: s
     if (touch.contact !== event.contact) return touch;
     const updated = withRecord(touch, event.call);
     const receivedAt = earlier(touch.receivedAt, updated.call.startedAt);
-    return { ...updated, receivedAt, ...(recording === undefined ? {} : { recording }) };
+    return { ...updated, receivedAt, ...present({ recording }) };
   });
   const next = {
     ...state,
@@ -190,7 +190,7 @@ function sortedAs(state: KnownCase, sorted: EventOf<'DocumentRead'>['sorted']) {
   return {
     kind,
     lane: state.urgent ? state.lane : lane,
-    ...(firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt }),
+    ...present({ firstAnswerDueAt }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { LedgerEntry, LedgerEvent } from '../../contracts/declaration.ts';
 import type { Proposal } from '../../contracts/proposal.ts';
 import type { Sha256 } from '../chain.ts';
+import { present } from '../present.ts';
 import { decide, type LedgerCommand, type LedgerRefusal, ledgerOf } from './ledger.ts';
 import { sealLedgerEntry } from './ledger-chain.ts';
 import { dueMoments, postureAt } from './posture-at.ts';
@@ -14,7 +15,7 @@ export function ledgerView(service: string, entries: readonly LedgerEntry[], at:
     version: entries.length,
     posture: level,
     hours,
-    ...(nextEndAt === undefined ? {} : { nextEndAt }),
+    ...present({ nextEndAt }),
     declarations,
     dueMoments: dueMoments(events, at),
     acts: entries

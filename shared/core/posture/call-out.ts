@@ -3,6 +3,7 @@ import { type Area, hoursChoices, type LedgerEvent, postureLevels } from '../../
 import type { LedgerView } from '../../contracts/officer-view.ts';
 import type { ServiceDefinition } from '../../contracts/service.ts';
 import { instantOf, MINUTE, rome } from '../hours/zone.ts';
+import { present } from '../present.ts';
 import { levelIn, type Posture, postureAt } from './posture-at.ts';
 
 /** Somebody on the roster of a service, in the order of calling. */
@@ -122,7 +123,7 @@ export function whoWasCalled(
       {
         declaration,
         calls: calls.map(({ name, at }) => ({ name, at })),
-        ...(acknowledged === undefined ? {} : { acknowledged }),
+        ...present({ acknowledged }),
       },
     ];
   });
@@ -137,6 +138,6 @@ export function callOutView({ service, level, area, since, until, acknowledged, 
     since,
     until,
     state: acknowledged !== undefined ? 'acknowledged' : (closed?.because ?? 'open'),
-    ...(acknowledged === undefined ? {} : { acknowledgedAt: acknowledged.at, acknowledgedBy: acknowledged.by }),
+    ...present({ acknowledgedAt: acknowledged?.at, acknowledgedBy: acknowledged?.by }),
   };
 }

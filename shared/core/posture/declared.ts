@@ -1,6 +1,7 @@
 import type { Area, DeclaredLevel, LedgerEvent, PostureLevel } from '../../contracts/declaration.ts';
 import type { Translated } from '../../contracts/text.ts';
 import type { HoursPeriod } from '../hours/calendar.ts';
+import { present } from '../present.ts';
 import { hoursPeriods, postureAt } from './posture-at.ts';
 
 /** What declarations make of a service, as known now; without any it is ordinary. */
@@ -29,8 +30,10 @@ export function declaredAt(events: readonly LedgerEvent[], at: string): Declared
   return {
     posture: posture.level,
     periods: hoursPeriods(events, at),
-    ...(highest === undefined ? {} : { notice: highest.notice }),
-    ...(posture.nextEndAt === undefined ? {} : { until: posture.nextEndAt }),
-    ...(notices.length === 0 ? {} : { areas: notices }),
+    ...present({
+      notice: highest?.notice,
+      until: posture.nextEndAt,
+      areas: notices.length === 0 ? undefined : notices,
+    }),
   };
 }

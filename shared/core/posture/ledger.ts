@@ -9,6 +9,7 @@ import type {
 } from '../../contracts/declaration.ts';
 import type { Translated } from '../../contracts/text.ts';
 import { instantOf, isoOf } from '../hours/zone.ts';
+import { present } from '../present.ts';
 
 const HOUR = 3_600_000;
 
@@ -95,33 +96,33 @@ export function decide(command: LedgerCommand, ledger: Ledger): LedgerDecision {
     return { events: [{ type: 'Declared', declaration: newDeclaration, at, by, ...declared, endsAt: end.endsAt }] };
   }
 
-  const present = declarationOf(ledger.declarations, act.declaration);
-  if (!present) return { refused: 'unknown-declaration', declaration: act.declaration };
-  const endedAt = endedBy(present, now);
+  const standing = declarationOf(ledger.declarations, act.declaration);
+  if (!standing) return { refused: 'unknown-declaration', declaration: act.declaration };
+  const endedAt = endedBy(standing, now);
   if (endedAt !== undefined) return { refused: 'already-over', declaration: act.declaration, endedAt };
 
   switch (act.act) {
     case 'renew': {
-      const end = endOf(act.endsAt, Math.min(instantOf(present.endsAt) + DEFAULT_LENGTH, now + LONGEST_LENGTH), now);
+      const end = endOf(act.endsAt, Math.min(instantOf(standing.endsAt) + DEFAULT_LENGTH, now + LONGEST_LENGTH), now);
       if ('refused' in end) return end;
-      if (instantOf(end.endsAt) < instantOf(present.endsAt)) {
-        return { refused: 'shortens', endsAt: end.endsAt, present: present.endsAt };
+      if (instantOf(end.endsAt) < instantOf(standing.endsAt)) {
+        return { refused: 'shortens', endsAt: end.endsAt, present: standing.endsAt };
       }
       const { act: _act, endsAt: _endsAt, ...renewed } = act;
       return { events: [{ type: 'Renewed', at, by, ...renewed, endsAt: end.endsAt }] };
     }
     case 'change': {
-      const area = act.area ?? present.area;
+      const area = act.area ?? standing.area;
       const twice = namedTwice(area);
       if (twice !== undefined) return { refused: 'zone-named-twice', zone: twice };
       const { declaration, reason, legalBasis } = act;
       const changed = {
         area,
-        level: act.level ?? present.level,
-        hours: act.hours ?? present.hours,
-        notice: act.notice ?? present.notice,
+        level: act.level ?? standing.level,
+        hours: act.hours ?? standing.hours,
+        notice: act.notice ?? standing.notice,
       };
-      const same = { area: present.area, level: present.level, hours: present.hours, notice: present.notice };
+      const same = { area: standing.area, level: standing.level, hours: standing.hours, notice: standing.notice };
       if (legalBasis === undefined && JSON.stringify(changed) === JSON.stringify(same)) {
         return { refused: 'changes-nothing', declaration };
       }
@@ -133,7 +134,7 @@ export function decide(command: LedgerCommand, ledger: Ledger): LedgerDecision {
             at,
             by,
             reason,
-            ...(legalBasis === undefined ? {} : { legalBasis }),
+            ...present({ legalBasis }),
             ...changed,
           },
         ],
@@ -196,21 +197,21 @@ function declarationOf(declarations: Ledger['declarations'], declaration: string
 }
 
 /** The declaration after one of its own events; throws Error for one that was never made. */
-function evolveDeclaration(present: Declaration | undefined, event: LedgerEvent): Declaration {
+function evolveDeclaration(standing: Declaration | undefined, event: LedgerEvent): Declaration {
   if (event.type === 'Declared') {
     const { declaration, at, by, reason, legalBasis, area, level, hours, notice, endsAt, proposal } = event;
     const declared = { declaration, declaredAt: at, by, reason, area, level, hours, notice, endsAt };
-    return { ...declared, ...(legalBasis ? { legalBasis } : {}), ...(proposal === undefined ? {} : { proposal }) };
+    return { ...declared, ...present({ legalBasis: legalBasis || undefined, proposal }) };
   }
-  if (!present) throw new Error(`${event.type} of a declaration that was never made: ${event.declaration}`);
+  if (!standing) throw new Error(`${event.type} of a declaration that was never made: ${event.declaration}`);
   switch (event.type) {
     case 'Renewed':
-      return { ...present, endsAt: event.endsAt, ...(event.legalBasis ? { legalBasis: event.legalBasis } : {}) };
+      return { ...standing, endsAt: event.endsAt, ...present({ legalBasis: event.legalBasis || undefined }) };
     case 'Changed': {
       const { area, level, hours, notice, legalBasis } = event;
-      return { ...present, area, level, hours, notice, ...(legalBasis ? { legalBasis } : {}) };
+      return { ...standing, area, level, hours, notice, ...present({ legalBasis: legalBasis || undefined }) };
     }
     case 'StoodDown':
-      return { ...present, stoodDownAt: event.at };
+      return { ...standing, stoodDownAt: event.at };
   }
 }

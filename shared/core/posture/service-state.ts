@@ -2,6 +2,7 @@ import { type PostureLevel, postureLevels } from '../../contracts/declaration.ts
 import type { PreparedService } from '../../contracts/service.ts';
 import type { EffectiveHours, ServiceState } from '../../contracts/service-state.ts';
 import { type HoursRules, hoursOfDays, isOpen, nextChangeAt } from '../hours/calendar.ts';
+import { present } from '../present.ts';
 import { areaName } from './area-names.ts';
 import type { Declared } from './declared.ts';
 
@@ -30,16 +31,18 @@ export function serviceState(
     description: definition.description,
     channels: definition.channels.map(({ channel, address }) => ({
       channel,
-      ...(address === undefined ? {} : { address }),
+      ...present({ address }),
     })),
     phones: definition.phones.map(({ number, name, freeOfCharge }) => ({ number, name, freeOfCharge })),
     posture: declared.posture,
     open,
-    ...(next === undefined ? {} : { nextChangeAt: next }),
-    ...(open && expectedWaitSeconds !== undefined ? { expectedWaitSeconds } : {}),
-    ...(notice === undefined ? {} : { notice }),
-    ...(declared.until === undefined ? {} : { postureUntil: declared.until }),
-    ...(declared.areas === undefined ? {} : { areas: areasOf(declared.areas) }),
+    ...present({
+      nextChangeAt: next,
+      expectedWaitSeconds: open ? expectedWaitSeconds : undefined,
+      notice,
+      postureUntil: declared.until,
+      areas: declared.areas && areasOf(declared.areas),
+    }),
     emergencyNumbers: definition.emergencyNumbers,
     emergencyStatement: definition.emergencyStatement,
     asOf: at,
@@ -69,7 +72,7 @@ export function effectiveHours(
     timeZone: definition.timeZone,
     days: hoursOfDays(hoursRules(definition), declared.periods, from, to).map((day) => ({
       ...day,
-      ...(definition.holidayDates[day.date] === undefined ? {} : { holiday: definition.holidayDates[day.date] }),
+      ...present({ holiday: definition.holidayDates[day.date] }),
     })),
   };
 }
