@@ -37,7 +37,7 @@ export async function answerCitizen(
     caseOfReceipt(register, code, { service, sightingsTable, now }),
     work.periods(now),
   ]);
-  const { secondFact, message } = asked;
+  const { secondFact, message, after } = asked;
   if (secondFact === undefined) {
     const status = caseStatus(code, definition, followed.state, periods);
     if (!wantsPage(event)) return { status: 200, body: status };
@@ -47,7 +47,7 @@ export async function answerCitizen(
   const isUrgent = danger.level === 'lane';
   const known = await conversationCase(register, followed, {
     secondFact,
-    ...present({ message }),
+    ...present({ message, after }),
     danger: isUrgent,
     now,
   });

@@ -36,12 +36,25 @@ export async function caseOfReceipt(
 export async function conversationCase(
   register: Register,
   { state, caseId, own }: { state: Case; caseId: string; own: Case },
-  { secondFact, message, danger, now }: { secondFact: string; message?: string; danger: boolean; now: Date },
+  {
+    secondFact,
+    message,
+    after,
+    danger,
+    now,
+  }: { secondFact: string; message?: string; after?: number; danger: boolean; now: Date },
 ): Promise<Known> {
   if (state.stage === 'none') throw new Refusal('conflict', ({ problems }) => problems.notYetRegistered);
   // Both: the older receipt opens no conversation of somebody else's, should staff have joined two people's cases.
   if (!isSecondFact(own, secondFact) || !isSecondFact(state, secondFact)) {
     throw new Refusal('wrong-second-fact', ({ problems }) => problems.wrongSecondFact);
   }
-  return message === undefined ? state : addCitizenMessage(register, caseId, message, now, danger);
+  if (message === undefined || isKept(state, message, after)) return state;
+  return addCitizenMessage(register, caseId, message, now, danger);
+}
+
+/** Whether a page that was reloaded sends once more what stands among the messages that came `after` those it showed. */
+function isKept({ messages }: Known, message: string, after: number | undefined): boolean {
+  const since = after === undefined ? [] : messages.slice(after);
+  return since.some(({ from, text }) => from === 'citizen' && text === message);
 }

@@ -6,6 +6,7 @@ import { serviceFrame } from '../../shared/shell/services/service-frame.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import { answerCitizen } from './answer-citizen.ts';
 import { heardFirst, heardIn } from './heard-first.ts';
+import { codeGiven } from './rules/asked.ts';
 
 const env = environment('REGISTER_TABLE', 'SIGHTINGS_TABLE');
 const frame = serviceFrame();
@@ -23,8 +24,11 @@ export const handler = answering(
     const heard = await heardIn(event, content, frame.definition);
     return heardFirst(heard, () => answerCitizen(work, event, { content, heard, now }));
   },
-  async (problem, name, language) => {
+  async (problem, name, language, event) => {
     const { pageOfProblem } = await import('./pages.ts');
-    return pageOfProblem(frame.definition, language, problem, name);
+    const unread = name === 'malformed-body' || name === 'body-too-large' || name === 'unsupported-media-type';
+    const content =
+      unread || event.requestContext.http.method !== 'POST' ? undefined : readBody(event, maximumBodyBytes).content;
+    return pageOfProblem(frame.definition, language, problem, name, codeGiven(event.pathParameters?.['code'], content));
   },
 );

@@ -8,23 +8,26 @@ import { conversationPage } from '../../web/pages/conversation-page.ts';
 import { problemPage } from '../../web/pages/problem-page.ts';
 import { statusPage } from '../../web/pages/status-page.ts';
 
-/** A problem as the citizen who asked for a code sees it: on the form, where it can be mended there. */
+/** A problem as the citizen who asked for a code sees it: on the form, where it can be mended there, with the code that was given. */
 function pageOfProblem(
   definition: PreparedService,
   language: Language,
   problem: Problem,
   name: keyof Texts['problems']['pages'],
+  code?: string,
 ): string {
+  const given = code === undefined ? {} : { code };
   const danger = problem.advice !== undefined;
-  if (name === 'wrong-code') {
-    return statusPage(definition, language, { danger, errors: [mendField(textsIn[language], 'code', 'invalid')] });
+  if (name === 'wrong-code' || name === 'wrong-second-fact') {
+    const wrong = mendField(textsIn[language], name === 'wrong-code' ? 'code' : 'secondFact', 'invalid');
+    return statusPage(definition, language, { ...given, danger, errors: [wrong] });
   }
   if (name === 'invalid') {
     const errors = (problem.errors ?? []).map(({ detail, pointer }) => ({
       detail,
       pointer: pointer.replace(/^#/, ''),
     }));
-    return statusPage(definition, language, { danger, errors });
+    return statusPage(definition, language, { ...given, danger, errors });
   }
   return problemPage(definition, language, problem, name);
 }

@@ -57,6 +57,8 @@ export type StatusAsked = z.infer<typeof StatusAsked>;
 export const AddedMessage = z.strictObject({
   secondFact: z.string().check(z.trim(), z.minLength(3), z.maxLength(254)),
   message: CitizenWords,
+  /** How many messages the sender had seen: the same words after them are the same message, sent once more. */
+  after: z.optional(z.string().check(z.regex(/^\d{1,4}$/), z.maxLength(4))),
 });
 export type AddedMessage = z.infer<typeof AddedMessage>;
 

@@ -63,6 +63,7 @@ export function conversationPage(
     <h2>${texts.conversation.add}</h2>
     <form method="post" action="${addresses.addMessage(language, service.service, conversation.code)}" accept-charset="utf-8" novalidate>
       ${hiddenField('secondFact', secondFact)}
+      ${hiddenField('after', String(conversation.messages.length))}
       ${textField({ texts, errors, name: 'message', value: draft, rows: 5, required: true, hint: texts.conversation.addHint })}
       <button class="button primary" type="submit">${texts.conversation.send}</button>
     </form>

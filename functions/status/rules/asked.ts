@@ -3,7 +3,7 @@ import { present } from '../../../shared/core/present.ts';
 import type { Issue } from '../../../shared/texts/mend.ts';
 
 /** What a citizen asks of the status function: the stage, the conversation, or to add a message. */
-export type Asked = { code: string; secondFact?: string; message?: string };
+export type Asked = { code: string; secondFact?: string; message?: string; after?: number };
 
 /** Reads the request of one route (the last part of its address) or tells every issue with it. */
 export function readAsked(
@@ -24,8 +24,20 @@ export function readAsked(
     case 'conversation':
       return read(SecondFact.safeParse(content), (data) => ({ code: pathCode ?? '', ...data }));
     case 'messages':
-      return read(AddedMessage.safeParse(content), (data) => ({ code: pathCode ?? '', ...data }));
+      return read(AddedMessage.safeParse(content), ({ secondFact, message, after }) => ({
+        code: pathCode ?? '',
+        secondFact,
+        message,
+        ...(after !== undefined && { after: Number(after) }),
+      }));
     default:
       return { code: pathCode ?? '' };
   }
+}
+
+/** The code that a form or an address gave, as it was typed, so that nobody types it anew; undefined for none. */
+export function codeGiven(pathCode: string | undefined, content: unknown): string | undefined {
+  const { code } = (typeof content === 'object' && content !== null ? content : {}) as { code?: unknown };
+  const given = pathCode ?? (typeof code === 'string' ? code : undefined);
+  return given?.slice(0, 80);
 }

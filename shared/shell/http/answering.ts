@@ -10,7 +10,12 @@ import { type ProblemName, problems, Refusal } from './problems.ts';
 export type Reply = { status: number; headers?: Record<string, string>; body: object | string };
 
 /** Everything that turns a problem into a page, for those who asked for HTML. */
-export type ProblemPage = (problem: Problem, name: ProblemName, language: Language) => Promise<string>;
+export type ProblemPage = (
+  problem: Problem,
+  name: ProblemName,
+  language: Language,
+  event: APIGatewayProxyEventV2,
+) => Promise<string>;
 
 /** Whether the caller is a browser that follows a form: it asks for HTML by name. */
 export const wantsPage = (event: Pick<APIGatewayProxyEventV2, 'headers'>): boolean =>
@@ -97,7 +102,7 @@ export function answering(
             ...(asPage ? {} : { 'Content-Type': 'application/problem+json; charset=utf-8' }),
             ...refusal.headers,
           },
-          body: asPage ? await problemPage(problem, refusal.problemName, language) : problem,
+          body: asPage ? await problemPage(problem, refusal.problemName, language, event) : problem,
         });
       },
     })

@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { answerCitizen } from '../../../functions/status/answer-citizen.ts';
 import { heardFirst, heardIn } from '../../../functions/status/heard-first.ts';
+import { pageOfProblem } from '../../../functions/status/pages.ts';
+import { codeGiven } from '../../../functions/status/rules/asked.ts';
 import { mintCode } from '../../../shared/core/cases/receipt-code.ts';
 import { hmacWith } from '../../../shared/shell/hashing.ts';
 import { changeCase, readCase } from '../../../shared/shell/stores/case-file.ts';
@@ -69,6 +71,52 @@ describe('a message to a closed case', () => {
   test('is shown on the page with the numbers first', async () => {
     const reply = await send({ secondFact: contact.email, message: trapped }, { accept: 'text/html' });
     expect(reply.body).toMatch(/class="advice"[\s\S]*macerie/);
+  });
+});
+
+describe('a message that is sent once more by a page that is reloaded', () => {
+  const kept = async () => {
+    const { state } = await readCase(register, code);
+    return state.stage === 'none' ? [] : state.messages.filter(({ text }) => text === 'Ancora buio.');
+  };
+  const shown = async () => {
+    const { state } = await readCase(register, code);
+    return state.stage === 'none' ? '0' : String(state.messages.length);
+  };
+
+  test('is the one that is kept already, and the answer shows it', async () => {
+    const sent = { secondFact: contact.email, message: 'Ancora buio.', after: await shown() };
+    await send(sent);
+    const again = await send(sent);
+    expect(again).toMatchObject({ status: 201 });
+    expect(JSON.stringify(again.body)).toContain('Ancora buio.');
+    expect(await kept()).toHaveLength(1);
+  });
+
+  test('is another when the sender had seen the first', async () => {
+    for (let time = 0; time < 2; time += 1) {
+      await send({ secondFact: contact.email, message: 'Ancora buio.', after: await shown() });
+    }
+    expect(await kept()).toHaveLength(2);
+  });
+});
+
+describe('a page that refuses', () => {
+  const refused = (name: 'wrong-code' | 'wrong-second-fact') => {
+    const problem = { type: name, title: name, status: 403, detail: name };
+    return pageOfProblem(protezioneCivile, 'it', problem, name, 'PC-7K3M "x"');
+  };
+
+  test('keeps the code that was typed and marks the field to mend', () => {
+    expect(refused('wrong-second-fact')).toMatch(/id="field-code"[^>]*value="PC-7K3M &quot;x&quot;"/);
+    expect(refused('wrong-second-fact')).toMatch(/id="field-secondFact"[^>]*aria-invalid="true"/);
+    expect(refused('wrong-code')).toMatch(/id="field-code"[^>]*aria-invalid="true"/);
+  });
+
+  test('finds the code in the form or in the address', () => {
+    expect(codeGiven(undefined, { code: 'pc 1' })).toBe('pc 1');
+    expect(codeGiven('PC-1', { message: 'x' })).toBe('PC-1');
+    expect(codeGiven(undefined, null)).toBeUndefined();
   });
 });
 
