@@ -16,6 +16,7 @@ import { heldItem } from './rules/held-item.ts';
 import { acceptMail, keepable } from './rules/mail-acceptance.ts';
 import { codeOfReport, type NamedCodes, namedCodes } from './rules/named-codes.ts';
 import { openMail } from './rules/open-mail.ts';
+import { hasTooManyLines } from './rules/short-lines.ts';
 import { certainSender, sortMail, unscanned } from './rules/sort-mail.ts';
 
 // Step 1 of the citizen's line where it begins with a mail: called by on-mail-arrived, then the registrar takes the
@@ -83,7 +84,7 @@ export async function takeInMail(work: MailWork, mail: DueMail, now: Date): Prom
   }
   const { bytes, size } = arrival;
   const about = { arrivedAt, original: key, bytes: size };
-  if (bytes === undefined) {
+  if (bytes === undefined || hasTooManyLines(bytes)) {
     return layAside(work, 'held', { ...about, because: 'too-large', opened: undefined, code: undefined });
   }
   const ours = ownAddresses(definition);

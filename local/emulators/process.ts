@@ -2,6 +2,10 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { EmulatorHandle, EmulatorName } from '../stage-interface.ts';
 
+/** Milliseconds before an emulator that ended is started again; twice that after each try in vain. */
+const shortestPause = 500;
+const longestPause = 30_000;
+
 /** One emulator and what the stage may ask of it. */
 export type EmulatorProcess = EmulatorHandle & {
   ask(question: Record<string, unknown>): Promise<unknown>;
@@ -79,9 +83,7 @@ export async function startEmulator(plan: EmulatorPlan): Promise<EmulatorProcess
         if (!ready) reject(new Error(`emulator ${plan.name} did not start (${signal ?? code}) ${lastWords}`));
         else if (meantToRun) {
           plan.log(`emulator ${plan.name} ended (${signal ?? code}), starting it again ${lastWords}`);
-          setTimeout(() => {
-            if (meantToRun && !child) launch().then(plan.onRestart, (problem) => plan.log(String(problem)));
-          }, 500).unref();
+          startAgain(shortestPause);
         }
       });
       started.send({
@@ -93,6 +95,26 @@ export async function startEmulator(plan: EmulatorPlan): Promise<EmulatorProcess
         settings: plan.settings,
       });
     });
+
+  /** Tries until it runs: what was in its way, such as a full disk, may be gone at any moment. */
+  const startAgain = (pause: number) => {
+    setTimeout(() => {
+      if (!meantToRun) return;
+      if (child) return startAgain(pause);
+      launch().then(
+        () => {
+          plan.log(`emulator ${plan.name} runs again`);
+          plan.onRestart?.();
+        },
+        (problem) => {
+          const next = Math.min(pause * 2, longestPause);
+          plan.log(`emulator ${plan.name} is down, next try in ${next / 1000} s: ${problem}`);
+          child?.kill('SIGKILL');
+          startAgain(next);
+        },
+      );
+    }, pause).unref();
+  };
 
   const ended = () =>
     new Promise<void>((resolve) => {

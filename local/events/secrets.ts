@@ -1,5 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { StageProblem } from '../stage/places.ts';
 import type { Properties } from '../template/identity.ts';
 import type { Application, Resource } from '../template/template.ts';
 import { callKeysSecret } from './call-keys.ts';
@@ -15,14 +16,14 @@ export type Secrets = {
  * file.
  */
 export function openSecrets(application: Application, data: string): Secrets {
-  let generated: Record<string, string> | undefined;
+  // At once: a file that is damaged is told at the start, not to the first citizen.
+  const generated = generateMissing(application, `${data}/secrets.json`);
   return {
     find(id) {
       const resource = application.find(id);
       if (resource?.type !== 'AWS::SecretsManager::Secret') return undefined;
       const keys = callKeysSecret(data, resource);
       if (keys !== undefined) return { resource, value: keys };
-      generated ??= generateMissing(application, `${data}/secrets.json`);
       const value = generated[resource.name];
       return value === undefined ? undefined : { resource, value };
     },
@@ -31,7 +32,7 @@ export function openSecrets(application: Application, data: string): Secrets {
 
 /** The values of all secrets by name, the new ones written to the file. */
 function generateMissing(application: Application, file: string): Record<string, string> {
-  const values: Record<string, string> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const values = existsSync(file) ? readSecrets(file) : {};
   const missing = application
     .ofType('AWS::SecretsManager::Secret')
     .filter((resource) => values[resource.name] === undefined);
@@ -41,6 +42,17 @@ function generateMissing(application: Application, file: string): Record<string,
   writeFileSync(`${file}.new`, JSON.stringify(values, null, 2), { mode: 0o600 });
   renameSync(`${file}.new`, file);
   return values;
+}
+
+/** The secrets that a file keeps. Throws StageProblem with the file's name where it cannot be read. */
+function readSecrets(file: string): Record<string, string> {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    throw new StageProblem(
+      `${file} cannot be read. Without it no receipt that was given is known. Put it back from a copy, or begin anew with --fresh.`,
+    );
+  }
 }
 
 /** A random secret as Secrets Manager generates it from its options. */

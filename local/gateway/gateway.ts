@@ -11,7 +11,7 @@ import { type Authorizer, jwtAuthorizer } from './authorizer.ts';
 import type { Behavior, Portal } from './portal.ts';
 import { requestEvent } from './request-event.ts';
 import { compileRoutes } from './routes.ts';
-import { type Bucket, type StageThrottling, stageThrottling } from './throttle.ts';
+import { type SharedBucket, type StageThrottling, stageThrottling } from './throttle.ts';
 
 /** Bodies beyond this are refused, as API Gateway does. */
 const largestBody = 10 * 1024 * 1024;
@@ -21,7 +21,7 @@ const largestHead = 10_240;
 type RouteTarget = {
   plan: FunctionPlan;
   timeoutMs: number;
-  bucket: () => Bucket | undefined;
+  bucket: () => SharedBucket | undefined;
   refused: string | undefined;
   authorize: Authorizer | undefined;
 };
@@ -136,18 +136,19 @@ function createAnswer(
     if (!found) return problem(response, 404, 'Not Found', `There is nothing at ${method} ${path}.`);
     const { target } = found.route;
     if (target.refused) return problem(response, 501, 'Not Implemented', target.refused);
-    const waitMs = target.bucket()?.take(performance.now()) ?? 0;
-    if (waitMs > 0) {
-      const seconds = String(Math.max(1, Math.ceil(waitMs / 1000)));
-      return problem(response, 429, 'Too Many Requests', `Too many requests at once: try again in ${seconds} s.`, {
-        'retry-after': seconds,
-      });
-    }
     const judged = await target.authorize?.(request.headers.authorization);
     if (judged && 'refused' in judged) {
       log(`${found.route.key} refused: ${judged.refused}`);
       return problem(response, 401, 'Unauthorized', `Sign in first: ${judged.refused}.`, {
         'www-authenticate': judged.challenge,
+      });
+    }
+    // After the token is judged: those who have none take nothing of what staff may ask. On AWS the firewall sees to it.
+    const waitMs = target.bucket()?.take(performance.now(), request.socket.remoteAddress ?? '') ?? 0;
+    if (waitMs > 0) {
+      const seconds = String(Math.max(1, Math.ceil(waitMs / 1000)));
+      return problem(response, 429, 'Too Many Requests', `Too many requests at once: try again in ${seconds} s.`, {
+        'retry-after': seconds,
       });
     }
     const body = await readBody(request, response);
@@ -163,6 +164,7 @@ function createAnswer(
       requestId: randomUUID(),
       now,
       claims: judged?.claims,
+      originHeaders: behavior.originHeaders,
     });
     let timer: NodeJS.Timeout | undefined;
     try {

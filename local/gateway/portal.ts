@@ -14,6 +14,8 @@ export type Behavior = {
   methods: string[];
   /** Headers that the distribution adds, names in lower case. */
   headers: [string, string][];
+  /** Headers that the distribution sets on what it hands on, names in lower case. */
+  originHeaders: [string, string][];
   /** Rewrites the path of a request before it is looked up; identity without a function. */
   rewrite: (method: string, path: string, query: string) => Rewritten;
   /** Where its files lie, the last one first to be asked; empty for the API. */
@@ -70,6 +72,7 @@ export function readPortal(
     toApi: true,
     methods: ['GET', 'HEAD', 'OPTIONS', 'PUT', 'POST', 'PATCH', 'DELETE'],
     headers: [],
+    originHeaders: [],
     rewrite: (_method, path) => ({ path }),
     sources: [],
   };
@@ -85,6 +88,10 @@ export function readPortal(
       toApi: bucket === undefined,
       methods: raw['AllowedMethods'] ?? ['GET', 'HEAD'],
       headers: headersOf(application.find(raw['ResponseHeadersPolicyId'] ?? ''), localize),
+      originHeaders: (origin['OriginCustomHeaders'] ?? []).map((entry: Properties): [string, string] => [
+        String(entry['HeaderName']).toLowerCase(),
+        localize(String(entry['HeaderValue'])),
+      ]),
       rewrite: rewriteOf(application, raw['FunctionAssociations'] ?? [], log),
       sources: bucket ? pagesOf(application, bucket, localize) : [],
     };

@@ -15,6 +15,8 @@ export type RequestFacts = {
   now: number;
   /** Claims of a judged token; undefined on routes without an authorizer. */
   claims?: Record<string, string> | undefined;
+  /** Headers that the distribution sets, whatever the sender set; names in lower case. */
+  originHeaders?: [string, string][];
 };
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -40,6 +42,7 @@ export function requestEvent(request: IncomingMessage, body: Buffer, facts: Requ
   headers['x-forwarded-proto'] = 'http';
   headers['x-amzn-trace-id'] =
     `Root=1-${Math.floor(facts.now / 1000).toString(16)}-${facts.requestId.replaceAll('-', '').slice(0, 24)}`;
+  for (const [name, value] of facts.originHeaders ?? []) headers[name] = value;
   if (body.length > 0) headers['content-length'] = String(body.length);
   const host = headers['host'] ?? '';
   const text = body.length > 0 ? textOf(body, headers['content-type'] ?? 'text/plain') : undefined;

@@ -113,16 +113,19 @@ function stageEnvironment(resource: Resource, bundle: string, setting: PlanSetti
 /** The variables of the template, with secrets and addresses as they are on this machine. */
 function ownEnvironment(resource: Resource, { localize, secret }: PlanSetting): Record<string, string> {
   const variables = Object.entries(resource.properties['Environment']?.Variables ?? {});
-  const withSecrets = (value: string) =>
-    value.replace(
-      /\{\{resolve:secretsmanager:(.+?)(?::SecretString:?([^:}]*)[^}]*)?\}\}/g,
-      (whole, id: string, key?: string) => {
-        const kept = secret(id);
-        if (kept === undefined) return whole;
-        return key ? String(JSON.parse(kept)[key]) : kept;
-      },
-    );
-  return Object.fromEntries(variables.map(([name, value]) => [name, localize(withSecrets(String(value)))]));
+  return Object.fromEntries(variables.map(([name, value]) => [name, localize(withSecrets(String(value), secret))]));
+}
+
+/** A text of the template with the secrets that CloudFormation would put in the place of its references. */
+export function withSecrets(value: string, secret: PlanSetting['secret']): string {
+  return value.replace(
+    /\{\{resolve:secretsmanager:(.+?)(?::SecretString:?([^:}]*)[^}]*)?\}\}/g,
+    (whole, id: string, key?: string) => {
+      const kept = secret(id);
+      if (kept === undefined) return whole;
+      return key ? String(JSON.parse(kept)[key]) : kept;
+    },
+  );
 }
 
 /** The function that an arn or a name means, without version or alias. */

@@ -26,6 +26,7 @@ export type Parts = {
   endpoints: Endpoints;
   gateway: Gateway;
   host: Host;
+  lastRun: { stop(): void };
   lock: Lock;
   names: StageNames;
   plans: FunctionPlan[];
@@ -98,6 +99,7 @@ async function stopParts(parts: Parts): Promise<void> {
   await parts.host.stop();
   await parts.control.stop();
   await Promise.all([...emulators.values()].map((emulator) => emulator.close()));
+  parts.lastRun.stop();
   rmSync(join(parts.data, 'stage.json'), { force: true });
   parts.lock.release();
 }

@@ -10,6 +10,7 @@ import { contentTypeOf } from '../gateway/portal.ts';
 import type { Host } from '../lambda/host.ts';
 import type { EmulatorName, Stage } from '../stage-interface.ts';
 
+const emulators: EmulatorName[] = ['dynamodb', 'queues', 'mail', 'oidc', 'smtp'];
 const local = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
 /**
@@ -40,6 +41,7 @@ export function stageDoor(stage: Stage): SideDoor {
         environments,
         notHonoured,
         refused: stage.refused(),
+        down: emulators.filter((one) => stage.emulator(one) && stage.emulator(one).pid === undefined),
         data,
       });
     }
@@ -59,8 +61,7 @@ export function stageDoor(stage: Stage): SideDoor {
       response.setHeader('cache-control', 'no-store');
       return answer(response, { token });
     }
-    const emulators = ['dynamodb', 'queues', 'mail', 'oidc', 'smtp'];
-    const emulator = emulators.includes(name ?? '') ? stage.emulator(name as EmulatorName) : undefined;
+    const emulator = emulators.some((one) => one === name) ? stage.emulator(name as EmulatorName) : undefined;
     if (request.method === 'POST' && what === 'emulators' && emulator) {
       if (act === 'stop') await emulator.stop();
       else if (act === 'start') await emulator.start();

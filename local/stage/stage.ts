@@ -11,7 +11,7 @@ import { type Gateway, readApi } from '../gateway/gateway.ts';
 import { readPortal } from '../gateway/portal.ts';
 import { createHost, type FunctionPlan } from '../lambda/host.ts';
 import { invokeByCall } from '../lambda/invoke.ts';
-import { functionPlans, scanBucketsOf, servicesOf, unqualified } from '../lambda/plans.ts';
+import { functionPlans, scanBucketsOf, servicesOf, unqualified, withSecrets } from '../lambda/plans.ts';
 import { readSources } from '../lambda/sources.ts';
 import { createStreams, type StreamLogReader } from '../lambda/stream.ts';
 import type { Lock } from '../lock.ts';
@@ -21,6 +21,7 @@ import { notHonoured } from '../template/honoured.ts';
 import type { Application } from '../template/template.ts';
 import { addressesOf, localizer, namesOf } from './addresses.ts';
 import { type Emulators, type StreamFeed, startEmulators, startSmtp, streamFeed } from './emulators.ts';
+import { checkLastRun, noteClock } from './last-run.ts';
 import { loadTemplates, openData, openGateway } from './places.ts';
 import { announceBuckets, createBuckets, createQueues, createTables } from './resources.ts';
 import { type Parts, runningStage } from './running.ts';
@@ -44,6 +45,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
   const gateway = await openGateway(options.port ?? 8080, setting.address, lock);
   const opened: Opened = { lock, gateway, emulators: new Map(), control: undefined };
   try {
+    checkLastRun(setting.data, setting.clock);
     return await startCenter(setting, opened);
   } catch (failure) {
     await Promise.all([...opened.emulators.values()].map((emulator) => emulator.close()));
@@ -154,6 +156,7 @@ async function startCenter(setting: Setting, opened: Opened): Promise<Stage> {
   const scanBuckets = scanBucketsOf(plans.values());
   const scans = watchScans({ folder: join(data, 'scans'), buckets: scanBuckets, s3: sqs, log });
   const parts: Parts = {
+    lastRun: noteClock(data, clock),
     application,
     addresses: addressesOf(application, {
       url,
@@ -182,7 +185,7 @@ async function startCenter(setting: Setting, opened: Opened): Promise<Stage> {
   };
   const stage = runningStage(parts);
   writeNotes(stage, clock.offset);
-  const portal = readPortal(application, localize, log);
+  const portal = readPortal(application, (value) => localize(withSecrets(value, control.secret)), log);
   gateway.open({ api, portal, host, clock, sideDoors: [stageDoor(stage), apiDocsDoor(root)], log });
   return stage;
 }

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Hmac } from '../core/cases/receipt-code.ts';
 import type { Sha256 } from '../core/chain.ts';
 
@@ -13,6 +13,10 @@ export const hmacWith =
 
 /** The HMAC of a text as 64 hex digits: a name for what is not to be told. */
 export const keyedDigest = (text: string, hmac: Hmac): string => Buffer.from(hmac(text)).toString('hex');
+
+/** Whether a text is a secret, told in a time that says nothing of where they differ. */
+export const isSameSecret = (given: string, secret: string): boolean =>
+  timingSafeEqual(createHash('sha256').update(given).digest(), createHash('sha256').update(secret).digest());
 
 /** 128 random bits as 32 hex digits. */
 export const randomHex = (): string => randomBytes(16).toString('hex');

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { judgeForm, readForm } from '../../local/emulators/upload-form.ts';
 import { requestEvent } from '../../local/gateway/request-event.ts';
 import { compileRoutes } from '../../local/gateway/routes.ts';
-import { bucket } from '../../local/gateway/throttle.ts';
+import { bucket, sharedBucket } from '../../local/gateway/throttle.ts';
 import { callOf, serviceOf } from '../../local/lambda/called-action.ts';
 import { allows, type Statement } from '../../local/lambda/permission.ts';
 import { matchesPattern } from '../../local/template/event-pattern.ts';
@@ -104,6 +104,40 @@ describe('a request limit', () => {
           expect(passed).toBeLessThanOrEqual(burst + Math.floor(((now - 1_000) * rate) / 1000) + 1);
         },
       ),
+    );
+  });
+});
+
+describe('a limit that many senders share', () => {
+  test('leaves one who asks seldom their turn, whatever another floods', () => {
+    const limit = sharedBucket(40, 80);
+    let flooded = 0;
+    let honest = 0;
+    // Ten seconds: a thousand requests a second of one address, one each half second of another.
+    for (let ms = 0; ms < 10_000; ms += 1) {
+      if (limit.take(ms, '10.0.0.1') === 0) flooded += 1;
+      if (ms % 500 === 499 && limit.take(ms, '10.0.0.2') === 0) honest += 1;
+    }
+    expect(honest).toBe(20);
+    expect(flooded + honest).toBeLessThanOrEqual(80 + 40 * 10);
+    expect(flooded).toBeGreaterThan(400);
+  });
+
+  test('never lets more pass than burst plus rate, whoever asks', () => {
+    const asking = fc.array(fc.tuple(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 1, max: 9 })), {
+      maxLength: 300,
+    });
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 50 }), fc.integer({ min: 1, max: 40 }), asking, (rate, burst, asked) => {
+        const limit = sharedBucket(rate, burst);
+        let now = 0;
+        let passed = 0;
+        for (const [gap, who] of asked) {
+          now += gap;
+          if (limit.take(now, `10.0.0.${who}`) === 0) passed += 1;
+        }
+        expect(passed).toBeLessThanOrEqual(burst + Math.floor((now * rate) / 1000) + 1);
+      }),
     );
   });
 });

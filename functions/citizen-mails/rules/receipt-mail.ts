@@ -83,13 +83,23 @@ function adviceParagraphs({ lines, todo }: KindAdvice, callNow: string, language
 }
 
 /**
+ * The name as a greeting may say it: letters of any script, with the signs that names have. Whoever fills in the form
+ * chooses whom it is mailed to, and no mail of ours carries their links or sentences: what looks like none is not said.
+ */
+export function nameToGreet(name: string): string {
+  const words = name.trim();
+  const looksLikeOne = words.length <= 60 && /^\p{L}[\p{L}\p{M}]*\.?(?:[ '’-]{1,2}[\p{L}\p{M}]+\.?){0,5}$/u.test(words);
+  return looksLikeOne ? words : '';
+}
+
+/**
  * Writes the receipt, with the notices of what is declared now, in the citizen's language; text and HTML say the same,
  * and no machine need answer it (RFC 3834). A person can where the frame has an address to reply to. Of violence it tells nothing:
  * whoever reads along must not learn of it.
  */
 export function receiptMail(facts: ReceiptFacts, frame: MailFrame): WrittenMail {
   const { caseId, to, language, kind, urgent, words, receivedAt, firstAnswerDueAt, callBackDueAt, version } = facts;
-  const name = oneLine(facts.name);
+  const name = nameToGreet(oneLine(facts.name));
   const { definition, portalUrl } = frame;
   const { mail, lifeFirst } = frame.texts;
   const danger = hearDanger(words, lists);

@@ -3,6 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import type { Problem } from '../../contracts/problem.ts';
 import { type Language, languages } from '../../contracts/text.ts';
 import { textsIn } from '../../texts/load-texts.ts';
+import { isSameSecret } from '../hashing.ts';
 import { errorLine, logLine } from '../log.ts';
 import { type ProblemName, problems, Refusal } from './problems.ts';
 
@@ -59,6 +60,15 @@ function written({ status, headers, body }: Reply): APIGatewayProxyStructuredRes
 }
 
 /**
+ * Whether a request came through CloudFront and its firewall, which adds the key; whoever knows the API's own address
+ * lacks it. Where no key is set, as in tests, every request has.
+ */
+function cameThroughTheFirewall({ headers }: Pick<APIGatewayProxyEventV2, 'headers'>): boolean {
+  const key = process.env['ORIGIN_KEY'];
+  return key === undefined || isSameSecret(headers['x-origin-key'] ?? '', key);
+}
+
+/**
  * The house wrap of every HTTP function: one log line a request, every refusal and failure as problem+json or as a
  * page.
  */
@@ -106,7 +116,10 @@ export function answering(
         });
       },
     })
-    .handler(async (event) => written(await act(event, new Date())));
+    .handler(async (event) => {
+      if (!cameThroughTheFirewall(event)) throw new Refusal('unknown-path');
+      return written(await act(event, new Date()));
+    });
 }
 
 /** What is answered to whatever was thrown; a fault that is no refusal is its cause, for the log. */
