@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { StageProblem } from '../stage/places.ts';
+import { StageProblem } from '../stage-problem.ts';
 import type { Properties } from '../template/identity.ts';
 import type { Application, Resource } from '../template/template.ts';
 import { callKeysSecret } from './call-keys.ts';

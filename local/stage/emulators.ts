@@ -1,11 +1,11 @@
 import { type EmulatorProcess, startEmulator } from '../emulators/process.ts';
 import type { StreamEntry, Streams } from '../lambda/stream.ts';
 import type { EmulatorName } from '../stage-interface.ts';
+import { StageProblem } from '../stage-problem.ts';
 import type { BucketNotice } from '../template/bucket-notices.ts';
 import type { Properties } from '../template/identity.ts';
 import { receiptRules } from '../template/receipt-rules.ts';
 import { type Application, localAddresses, type Resource } from '../template/template.ts';
-import { StageProblem } from './places.ts';
 
 /** The emulators of a stage by name; `oidc` and `smtp` only where the templates want them. */
 export type Emulators = Map<EmulatorName, EmulatorProcess>;

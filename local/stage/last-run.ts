@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../clock.ts';
-import { StageProblem } from './places.ts';
+import { StageProblem } from '../stage-problem.ts';
 
 /** Milliseconds between two notes of the clock; whoever is killed loses that much. */
 const noteEvery = 30_000;

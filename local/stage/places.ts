@@ -3,10 +3,8 @@ import { dirname, join, resolve } from 'node:path';
 import { type Gateway, listenGateway } from '../gateway/gateway.ts';
 import { type Lock, takeLock } from '../lock.ts';
 import type { StageOptions } from '../stage-interface.ts';
+import { StageProblem } from '../stage-problem.ts';
 import { type Application, loadApplication, type Origins } from '../template/template.ts';
-
-/** Why the stage cannot start, in a sentence for whoever started it. */
-export class StageProblem extends Error {}
 
 /** Throws StageProblem when the data folder or the port cannot be had, before anybody waits for a build. */
 export async function checkPlaces(options: Pick<StageOptions, 'port' | 'host' | 'data'>): Promise<void> {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
+import { StageProblem } from '../stage-problem.ts';
 import { awsCall, CallRefused, dummyAuthorization, send } from '../template/aws-call.ts';
 import { type BucketNotice, testNotice } from '../template/bucket-notices.ts';
 import type { Properties } from '../template/identity.ts';
 import type { Application, Resource } from '../template/template.ts';
-import { StageProblem } from './places.ts';
 
 /** Makes the tables that are not there yet; throws StageProblem when one that is there lacks an index. */
 export async function createTables(application: Application, endpoint: string): Promise<void> {

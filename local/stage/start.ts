@@ -185,7 +185,8 @@ async function main(): Promise<void> {
   process.removeAllListeners('warning');
   const given = readArguments();
   const startedAt = Date.now();
-  const { checkPlaces, StageProblem } = await import('./places.ts');
+  const { checkPlaces } = await import('./places.ts');
+  const { StageProblem } = await import('../stage-problem.ts');
   const { startStage } = await import('./stage.ts');
   const explain = (problem: unknown) =>
     giveUp(

@@ -1,0 +1,2 @@
+/** Why the stage cannot start, in a sentence for whoever started it. */
+export class StageProblem extends Error {}
