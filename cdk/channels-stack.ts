@@ -11,6 +11,7 @@ import type { House } from './house/function.ts';
 import { MailIn, ReceiptRules } from './mail-in.ts';
 import { Protocol } from './protocol.ts';
 import type { RecordsStack } from './records-stack.ts';
+import { Retention } from './retention.ts';
 import { Scans } from './scans.ts';
 import { VoiceMenu } from './voice-menu.ts';
 import { Worklist } from './worklist.ts';
@@ -55,6 +56,7 @@ export class ChannelsStack extends Stack {
   private add(service: Construct, given: ServiceChannelProps & { rules: ReceiptRules }): void {
     new Attachments(service, 'attachments', given);
     new Worklist(service, 'worklist', given);
+    new Retention(service, 'retention', given);
     this.routed.push(new Desk(service, 'desk', given));
     new Scans(service, 'scans', given);
     this.routed.push(new MailIn(service, 'mail', given));

@@ -8,7 +8,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { objectPrefix } from '../shared/contracts/object-prefixes.ts';
-import type { ServiceDefinition } from '../shared/contracts/service.ts';
+import { daysAsideOf, type ServiceDefinition } from '../shared/contracts/service.ts';
 import { houseBucket } from './house/bucket.ts';
 import { letRulesSetAside, letSesLeaveMails, tellOfArrivals } from './house/deliveries.ts';
 import { houseQueue } from './house/queue.ts';
@@ -158,11 +158,16 @@ export class ServiceRecords extends Construct {
     this.protocolDue = this.queuePair('ProtocolDue', contactVisibility);
     this.mailArrived = this.queuePair('MailArrived', arrivalVisibility);
     this.scanArrived = this.queuePair('ScanArrived', arrivalVisibility, sidecarDelay);
-    // What came by post is the original of a formal instance: it stays as long as its case may be asked for.
+    // What came by post or mail goes with its case (functions/retention); what is no scan is nobody's, and goes soon.
     const originals: LifecycleRule[] = [
       { id: 'half-uploaded', abortIncompleteMultipartUploadAfter: Duration.days(2) },
-      { id: 'old', expiration: Duration.days(Math.max(...definition.kinds.map(({ retentionDays }) => retentionDays))) },
+      {
+        id: 'refused',
+        prefix: objectPrefix.refused,
+        expiration: Duration.days(daysAsideOf(definition).discarded),
+      },
       { id: 'deleted', noncurrentVersionExpiration: Duration.days(30) },
+      { id: 'markers', expiredObjectDeleteMarker: true },
     ];
     const bucket = (what: string) =>
       houseBucket(this, what, {
@@ -320,6 +325,7 @@ export class RecordsStack extends Stack {
       partitionKey: 'service',
       sortKey: { name: 'at', type: AttributeType.STRING },
       key,
+      expiry: 'expiresAt',
     });
     this.capacity = houseTable(this, 'Capacity', { partitionKey: 'service', key, expiry: 'expiresAt' });
     this.callOuts = houseTable(this, 'CallOuts', {

@@ -6,7 +6,8 @@ import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand, type S
 import { MailDue } from '../shared/contracts/mail.ts';
 import { kindOfQueue, type LetterKind } from '../shared/core/dead-letters.ts';
 import type { DeadLetter } from '../shared/shell/stores/dead-letters.ts';
-import { type CenterFacts, clientsOf, dataOf, type StageCenter, variableOf, withCenter } from './center.ts';
+import { all, everyPage } from '../shared/shell/stores/dynamodb.ts';
+import { type CenterFacts, clientsOf, dataOf, type StageCenter, servicesOf, variableOf, withCenter } from './center.ts';
 import { asTool, textTable } from './command.ts';
 
 /** The queue that the letters of a service and a kind came from; throws when no function of the service names it. */
@@ -151,9 +152,10 @@ function tell({ back, left }: BroughtBack, what: string): void {
 const help = `
 npm run redrive -- [options]
 
-Brings back what was set aside after all its tries: each letter goes into its queue again and is then removed.
+Brings back what was set aside after all its tries, or lies in an inbox that nobody emptied for ten minutes: each goes
+into its queue again and is then removed. Mails to citizens and staff come back too, but with --queue.
   --dry-run       shows what waits, and brings nothing back
-  --mail          mails to citizens and staff instead of messages between functions
+  --mail          only mails to citizens and staff
   --service S     only of this service
   --queue PART    only letters whose queue has this part in its name
   --data DIR      data folder of the center (.sportello); one that does not run is started for the while
@@ -195,6 +197,58 @@ async function redriveMails(center: StageCenter, { service: only, dryRun }: Aske
     },
   );
   tell(done, 'mails');
+}
+
+/** An accepted contact that lies in the inbox of its service. */
+export type InboxItem = { caseId: string; message: string };
+
+/** How long the registrar is left to empty an inbox by itself before a person does, in milliseconds. */
+const ownTurn = 600_000;
+
+/** The inbox items that nobody took in ten minutes, by when their contact was received; an unreadable one counts too. */
+export function leftInInbox(items: readonly InboxItem[], now: number): InboxItem[] {
+  return items.filter(({ message }) => {
+    try {
+      const { receivedAt } = JSON.parse(message) as { receivedAt?: string };
+      return !(Date.parse(receivedAt ?? '') > now - ownTurn);
+    } catch {
+      return true;
+    }
+  });
+}
+
+async function redriveInboxes(center: StageCenter, { service: only, dryRun }: Asked): Promise<void> {
+  const { dynamodb, sqs } = clientsOf(center);
+  for (const service of servicesOf(center).filter((one) => only === undefined || one === only)) {
+    const table = variableOf(center, 'INBOX_TABLE', service);
+    const items = (await all(everyPage({ TableName: table, ConsistentRead: true }, dynamodb))).map((item) => ({
+      caseId: item['caseId']?.S ?? '',
+      message: item['message']?.S ?? '',
+    }));
+    const left = leftInInbox(items, Date.now() + center.clockOffset);
+    if (left.length === 0) {
+      console.log(`No contact of ${service} is left in the inbox.`);
+      continue;
+    }
+    console.log(
+      textTable(
+        ['left in the inbox', 'service'],
+        left.map(({ caseId }) => [caseId, service]),
+      ),
+    );
+    if (dryRun) continue;
+    const queue = dataOf(center, service).contacts;
+    const letters = left.map(({ caseId, message }) => ({ letterId: caseId, service, queue, body: message }));
+    const done = await bringBack(letters, {
+      send: async (_service, body) => {
+        await sqs.send(new SendMessageCommand({ QueueUrl: queue, MessageBody: body }));
+      },
+      remove: async (caseId) => {
+        await dynamodb.send(new DeleteItemCommand({ TableName: table, Key: { caseId: { S: caseId } } }));
+      },
+    });
+    tell(done, 'contacts of the inbox');
+  }
 }
 
 async function redriveLetters(center: StageCenter, { service: only, queue: part, dryRun }: Asked): Promise<void> {
@@ -243,6 +297,10 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
     const asked: Asked = { service: values.service, queue: values.queue, dryRun: values['dry-run'] };
     await withCenter(values.data, async (center) => {
       if (asked.service !== undefined) dataOf(center, asked.service);
-      await (values.mail ? redriveMails(center, asked) : redriveLetters(center, asked));
+      if (values.mail) return redriveMails(center, asked);
+      await redriveLetters(center, asked);
+      if (asked.queue !== undefined) return;
+      await redriveInboxes(center, asked);
+      await redriveMails(center, asked);
     });
   });

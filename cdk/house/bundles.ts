@@ -22,6 +22,7 @@ export const handlers = {
   'scans-scan-arrived': 'functions/scans/on-scan-arrived.ts',
   'mail-in-mail-arrived': 'functions/mail-in/on-mail-arrived.ts',
   'mail-in-held-request': 'functions/mail-in/on-held-request.ts',
+  'retention-night': 'functions/retention/on-night.ts',
   'worklist-case-event': 'functions/worklist/on-case-event.ts',
   'desk-staff-request': 'functions/desk/on-staff-request.ts',
   'citizen-mails-case-event': 'functions/citizen-mails/on-case-event.ts',

@@ -31,7 +31,8 @@ export async function caseOfReceipt(
 
 /**
  * The case as whoever also knows the second fact may see it, with their message added when there is one (urgent when it
- * speaks of danger to life). Throws the Refusals `conflict` before it is registered, and `wrong-second-fact`.
+ * speaks of danger to life). Throws the Refusals `conflict` before it is registered, `erased` and
+ * `wrong-second-fact`.
  */
 export async function conversationCase(
   register: Register,
@@ -45,6 +46,8 @@ export async function conversationCase(
   }: { secondFact: string; message?: string; after?: number; danger: boolean; now: Date },
 ): Promise<Known> {
   if (state.stage === 'none') throw new Refusal('conflict', ({ problems }) => problems.notYetRegistered);
+  const isErased = (one: Case) => one.stage !== 'none' && one.silentSince !== undefined;
+  if (isErased(own) || isErased(state)) throw new Refusal('erased');
   // Both: the older receipt opens no conversation of somebody else's, should staff have joined two people's cases.
   if (!isSecondFact(own, secondFact) || !isSecondFact(state, secondFact)) {
     throw new Refusal('wrong-second-fact', ({ problems }) => problems.wrongSecondFact);

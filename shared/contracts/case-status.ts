@@ -14,6 +14,7 @@ export const stages = [
   'referred',
   'answered',
   'closed',
+  'erased',
 ] as const;
 export const Stage = z.enum(stages);
 export type Stage = z.infer<typeof Stage>;

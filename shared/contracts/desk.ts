@@ -161,6 +161,8 @@ export const DeskCase = z.strictObject({
   toBeRead: z.boolean(),
   /** Whether personal data was erased. */
   erased: z.boolean(),
+  /** Why it was, as the register has it; `retention` where the time of its kind was over. */
+  erasedBecause: z.optional(text(2000)),
   history: z.array(z.strictObject({ stage: Stage, at: Instant })).check(z.maxLength(many)),
   contacts: z.array(ContactSeen).check(z.maxLength(many)),
   /** Of this case and those joined to it, together. */

@@ -205,6 +205,13 @@ export const ServiceDefinition = z
       processor: Translated,
       contact: z.email().check(z.maxLength(254)),
       purpose: Translated,
+      /** Days for which is kept what became no case: mails that wait for a decision, and what was discarded or refused; left out: 180 and 30. */
+      daysAside: z.optional(
+        z.strictObject({
+          held: z.int().check(z.minimum(1), z.maximum(3_650)),
+          discarded: z.int().check(z.minimum(1), z.maximum(180)),
+        }),
+      ),
     }),
   })
   .check(
@@ -239,6 +246,10 @@ export const ServiceDefinition = z
     ),
   );
 export type ServiceDefinition = z.infer<typeof ServiceDefinition>;
+
+/** Days for which a service keeps what became no case. */
+export const daysAsideOf = ({ privacy }: Pick<ServiceDefinition, 'privacy'>) =>
+  privacy.daysAside ?? { held: 180, discarded: 30 };
 
 /** A definition as the bundles carry it: with the holidays of the coming years worked out at build time. */
 export type PreparedService = ServiceDefinition & { holidayDates: Record<string, Translated> };

@@ -80,17 +80,17 @@ test('uploads that nobody named in a contact are gone after two days', () => {
     );
 });
 
-test('mails and scans are kept as long as a case may be asked for, what is deleted of them a month longer', () => {
+test('mails and scans go with their cases, what is no scan soon, and what is deleted a month later', () => {
   const arrivals = buckets.filter(({ id }) => /(Mails|Scans)[0-9A-F]{8}$/.test(id));
   expect(arrivals).toHaveLength(4);
-  for (const { id, LifecycleConfiguration } of arrivals) {
-    const own = services.find(({ service }) => id.startsWith(service.replaceAll('-', '')));
-    const longest = Math.max(...(own?.kinds ?? []).map(({ retentionDays }) => retentionDays));
-    expect(LifecycleConfiguration.Rules).toEqual(
-      expect.arrayContaining([
-        expect.objectContaining({ ExpirationInDays: longest, Status: 'Enabled' }),
-        expect.objectContaining({ NoncurrentVersionExpiration: { NoncurrentDays: 30 }, Status: 'Enabled' }),
-      ]),
+  for (const { LifecycleConfiguration } of arrivals) {
+    const rules: Properties[] = LifecycleConfiguration.Rules;
+    const expiring = rules.filter(({ ExpirationInDays }) => ExpirationInDays !== undefined);
+    expect(expiring).toEqual([
+      expect.objectContaining({ Prefix: 'refused/', ExpirationInDays: 30, Status: 'Enabled' }),
+    ]);
+    expect(rules).toContainEqual(
+      expect.objectContaining({ NoncurrentVersionExpiration: { NoncurrentDays: 30 }, Status: 'Enabled' }),
     );
   }
 });

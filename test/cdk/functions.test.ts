@@ -77,6 +77,7 @@ test('megabytes and seconds of each are those that were measured or worked out, 
     'protocol-day-end': [256, 300],
     'protocol-formal-contact': [512, 10],
     'registrar-day-end': [512, 900],
+    'retention-night': [1024, 900],
     'reports-declaration-end': [1024, 300],
     // The API waits thirty seconds.
     'reports-report-request': [1024, 29],
@@ -160,7 +161,7 @@ describe('what functions are told', () => {
 
   test('a function of one service is told which', () => {
     const ofOne = told.filter(({ name }) => name === 'SERVICE');
-    expect(ofOne.length).toBe(2 * 21);
+    expect(ofOne.length).toBe(2 * 22);
     for (const { id, value } of ofOne) expect(id.startsWith(String(value).replaceAll('-', ''))).toBe(true);
   });
 });

@@ -91,7 +91,11 @@ test('Scheduler may wake the functions that have their times, each named, and pu
         'hoursPostureChange',
         'notifierMailDue',
         'postureLedgerEntry',
-        ...services.flatMap(({ service }) => [`${inIds(service)}protocolDayEnd`, `${inIds(service)}registrarDayEnd`]),
+        ...services.flatMap(({ service }) => [
+          `${inIds(service)}protocolDayEnd`,
+          `${inIds(service)}registrarDayEnd`,
+          `${inIds(service)}retentionNight`,
+        ]),
       ].map(woken),
     ].sort(),
   );

@@ -248,6 +248,18 @@ export const grants: Record<BundleName, Grants> = {
     'own Key': keyToRead,
     'own Register': 'dynamodb:Scan',
   },
+  // Only what is due goes, and nothing is read of what was sent.
+  'retention-night': {
+    DeadLetters: 'dynamodb:DeleteItem dynamodb:Scan',
+    SharedKey: keyForTables,
+    'own Attachments/incoming/*': 's3:DeleteObject',
+    'own Attachments/kept/*': 's3:DeleteObject',
+    'own HeldMails': 'dynamodb:DeleteItem dynamodb:Scan',
+    'own Key': keyForTables,
+    'own Mails/incoming/*': 's3:DeleteObject',
+    'own Register': 'dynamodb:PutItem dynamodb:Query dynamodb:Scan dynamodb:UpdateItem',
+    'own Scans/taken/*': 's3:DeleteObject',
+  },
   'scans-scan-arrived': {
     Ledger: 'dynamodb:Query',
     SharedKey: keyToRead,

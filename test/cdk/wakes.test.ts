@@ -16,7 +16,7 @@ test('each function that has its times has these, in the time of Rome', () => {
       alike(nameBehind(Target.Arn)).replace(/Function$/, ''),
       `${ScheduleExpression}, ${Target.RetryPolicy.MaximumRetryAttempts} retries`,
     ]);
-  expect(times).toHaveLength(8 + 2 * services.length);
+  expect(times).toHaveLength(8 + 3 * services.length);
   expect(Object.fromEntries(times)).toEqual({
     bulletinsBulletin: 'rate(5 minutes), 0 retries',
     calloutsCallOutDue: 'rate(1 minute), 0 retries',
@@ -29,6 +29,7 @@ test('each function that has its times has these, in the time of Rome', () => {
     // After midnight: what was accepted before it is registered by then.
     'own protocolDayEnd': 'cron(5 0 * * ? *), 3 retries',
     'own registrarDayEnd': 'cron(10 0 * * ? *), 3 retries',
+    'own retentionNight': 'cron(30 1 * * ? *), 3 retries',
   });
   // Weekly ones are off while hours are widened; a template that named a state would turn them on again.
   for (const { id, ScheduleExpressionTimezone, FlexibleTimeWindow, State } of schedules)

@@ -1,4 +1,4 @@
-import type { PreparedService } from '../../shared/contracts/service.ts';
+import { daysAsideOf, type PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import { addresses } from './addresses.ts';
@@ -36,6 +36,7 @@ export function privacyPage(service: PreparedService, language: Language): strin
       <tbody>${service.kinds.map(({ name, retentionDays }) => html`<tr><th scope="row">${name[language]}</th><td>${kept(retentionDays)}</td></tr>`)}</tbody>
     </table>
     <p>${texts.keepAfter} ${texts.keepProtocol} ${texts.keepDefault}</p>
+    <p>${texts.keepAside(daysAsideOf(service).held, daysAsideOf(service).discarded)}</p>
     <h2>${texts.security}</h2>
     <p>${texts.securityText}</p>
     <h2>${texts.cookies}</h2>

@@ -90,7 +90,7 @@ function standing(
     <ol class="history">${status.history.map(({ stage, at }) => html`<li><strong>${texts.stages[stage].name}</strong> <time datetime="${at}">${readableInstant(at, language)}</time></li>`)}</ol>`
     }
     ${
-      status.stage === 'accepted'
+      status.stage === 'accepted' || status.stage === 'erased'
         ? ''
         : html`<h2>${texts.status.readMessages}</h2>
     <p>${texts.status.readMessagesLead}</p>

@@ -27,6 +27,7 @@ type Seen = {
   numbers: CaseRead['protocol'];
   attempts: CallBackRead['attempts'];
   erased: boolean;
+  erasedBecause?: string;
 };
 
 const wordsOf = ({ fileName: _file, ...part }: PersonalPart = {}) => present(part);
@@ -139,6 +140,7 @@ function note(seen: Seen, event: CaseEvent, at: string, code: string): void {
     }
     case 'PersonalDataErased':
       forget(seen);
+      seen.erasedBecause = event.reason;
       break;
   }
 }
@@ -185,6 +187,7 @@ export function caseRead(code: string, version: number, entries: readonly Told[]
     ...(firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt }),
     toBeRead: state.toBeRead,
     erased,
+    ...present({ erasedBecause: seen.erasedBecause }),
     history: state.history.slice(-shown),
     contacts: contacts.slice(-shown).map((contact) => ({ ...contact, ...callOf(state, contact) })),
     counted: attemptsAndPersons(reachableIn({ contacts, readings })),

@@ -17,8 +17,9 @@ export function caseStatus(
 ): CaseStatus {
   const { service } = definition;
   if (state.stage === 'none') return { code, service, stage: 'accepted', history: [] };
-  const { stage, receivedAt, history, protocol, callBack } = state;
-  const firstAnswerDueAt = firstAnswerDue(state, definition, periods);
+  const { receivedAt, history, protocol, callBack, silentSince } = state;
+  const isErased = silentSince !== undefined;
+  const firstAnswerDueAt = isErased ? undefined : firstAnswerDue(state, definition, periods);
   const numbers = protocol.slice(-500).map(({ year, number, assignedAt, cancelled }) => ({
     number: numberText(year, number),
     assignedAt,
@@ -27,11 +28,11 @@ export function caseStatus(
   return {
     code,
     service,
-    stage,
+    stage: isErased ? 'erased' : state.stage,
     receivedAt,
     ...(firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt }),
     history: history.slice(-500),
-    ...(callBack && { callBack: { dueAt: callBack.dueAt, state: callBack.state } }),
+    ...(callBack && !isErased && { callBack: { dueAt: callBack.dueAt, state: callBack.state } }),
     ...(numbers.length === 0 ? {} : { protocol: numbers }),
   };
 }

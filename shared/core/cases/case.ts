@@ -62,6 +62,8 @@ export type Facts = {
   calledBackThere?: true;
   /** Personal data were erased: a record that is sent again brings none back. */
   erased?: true;
+  /** Nothing was said since they were: there is nothing to show, and nobody to answer. */
+  silentSince?: string;
 };
 
 /** A case: nothing yet, or one of the stages a citizen can see, each with what is known only there. */

@@ -104,7 +104,8 @@ function messagesWith(
 }
 
 /** A case with one contact more; its first one also says when it came and where it is answered. */
-function withContact(state: KnownCase, event: EventOf<'ContactReceived'>, at: string): Case {
+function withContact(before: KnownCase, event: EventOf<'ContactReceived'>, at: string): Case {
+  const state = spoken(before);
   const { channel, receivedAt, call, paper, recordedBy, personal, attachments } = event;
   const recording = personal?.recording;
   const reading = paper?.toBeRead === true ? 'due' : recordedBy === undefined ? undefined : 'done';
@@ -257,7 +258,8 @@ function joinedTo(state: KnownCase, { caseId, calledBackThere = false }: EventOf
   return { ...facts, ...(isCalledHere && { callBack }), ...(isCalledThere && { calledBackThere }), joinedTo: caseId };
 }
 
-function withMessage(state: KnownCase, { from, personal }: EventOf<'MessageAdded'>, at: string): Case {
+function withMessage(before: KnownCase, { from, personal }: EventOf<'MessageAdded'>, at: string): Case {
+  const state = from === 'citizen' ? spoken(before) : before;
   const messages = messagesWith(state, personal, { from, at });
   if (state.stage !== 'waiting-for-you' || from !== 'citizen') return { ...state, messages };
   return { ...factsAt(state, 'registered', at), messages, stage: 'registered' };
@@ -279,13 +281,18 @@ function answered(state: KnownCase, { by, personal }: EventOf<'Answered'>, at: s
   return { ...factsAt(state, 'answered', at), stage: 'answered', messages, by };
 }
 
-function erased(state: KnownCase): Case {
+/** A case whose citizen has spoken, be it after an erasure. */
+const spoken = ({ silentSince: _over, ...state }: KnownCase): KnownCase => state;
+
+function erased(state: KnownCase, _event: EventOf<'PersonalDataErased'>, at: string): Case {
   return {
     ...state,
+    history: [...state.history, { stage: 'erased', at }],
     messages: [],
     contactPoints: {},
     ownPoints: {},
     contacts: state.contacts.map(({ recording: _erased, ...touch }) => touch),
     erased: true,
+    silentSince: at,
   };
 }

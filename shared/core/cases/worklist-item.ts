@@ -137,7 +137,7 @@ export function listedCase(caseId: string, version: number, entries: readonly To
       contacts: contacts.length,
     },
     // A scan nobody has read and a call that is owed stay on the list even where the case itself is done with.
-    open: inHand || (!traces.erased && (state.toBeRead || owedCall !== undefined)),
+    open: state.silentSince === undefined && (inHand || (!traces.erased && (state.toBeRead || owedCall !== undefined))),
     points: [...new Set([...traces.points.values()].flat())],
     keptUntil: Math.floor(instantOf(traces.lastContactAt) / 1000) + traces.days * 86_400,
     fewerPoints: traces.erased || traces.corrected,

@@ -96,7 +96,8 @@ export const de: DeskTexts = {
     joinedTo: (code) => `Dieser Fall wurde mit ${code} zusammengeführt: Dort geht es weiter.`,
     openOther: (code) => `${code} öffnen`,
     joined: 'Mit diesem Fall zusammengeführt',
-    erased: 'Die persönlichen Daten wurden nach Ablauf der Frist gelöscht: Daten und Schritte bleiben.',
+    erased: 'Personenbezogene Daten gelöscht: Daten und Schritte bleiben. Grund:',
+    erasedInTime: 'die Aufbewahrungsfrist ist abgelaufen',
     otherCompetence: 'Zuständig ist eine andere Verwaltung.',
     countedName: 'Kontakte und Personen',
     counted: (attempts, persons) =>

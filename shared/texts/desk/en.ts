@@ -95,7 +95,8 @@ export const en: DeskTexts = {
     joinedTo: (code) => `This case was joined to ${code}: work goes on there.`,
     openOther: (code) => `Open ${code}`,
     joined: 'Cases joined to this one',
-    erased: 'Personal data was erased when its time was over: dates and steps remain.',
+    erased: 'Personal data were erased: dates and steps remain. Reason:',
+    erasedInTime: 'the time for which they are kept is over',
     otherCompetence: 'Another administration is competent.',
     countedName: 'Contacts and persons',
     counted: (attempts, persons) =>

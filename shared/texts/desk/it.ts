@@ -96,7 +96,8 @@ export const it = {
     joinedTo: (code: string) => `Questa richiesta è stata unita alla ${code}: si lavora là.`,
     openOther: (code: string) => `Apri la ${code}`,
     joined: 'Richieste unite a questa',
-    erased: 'I dati personali sono stati cancellati, come prevede la conservazione: restano date e passaggi.',
+    erased: 'Dati personali cancellati: restano date e passaggi. Motivo:',
+    erasedInTime: 'la conservazione prevista è finita',
     otherCompetence: 'È materia di un’altra amministrazione.',
     countedName: 'Contatti e persone',
     counted: (attempts: number, persons: number) =>

@@ -363,6 +363,11 @@ export const de = {
       explanation:
         'Die Anfrage ist abgeschlossen. Wenn das Problem andauert, schreiben Sie eine Nachricht oder eine neue Anfrage.',
     },
+    erased: {
+      name: words.stages.erased,
+      explanation:
+        'Die personenbezogenen Daten dieser Anfrage wurden gelöscht: Wir können die Nachrichten nicht mehr zeigen und nicht mehr antworten. Wenn Sie noch Hilfe brauchen, senden Sie eine neue Anfrage.',
+    },
   },
   lifeFirst: {
     title: 'Ist jemand in Lebensgefahr?',
@@ -429,6 +434,10 @@ export const de = {
       conflict: {
         title: 'Zurzeit nicht möglich',
         text: 'Die Anfrage hat sich inzwischen geändert. Öffnen Sie die Seite der Anfrage neu und versuchen Sie es wieder.',
+      },
+      erased: {
+        title: 'Die Daten dieser Anfrage wurden gelöscht',
+        text: 'Die personenbezogenen Daten dieser Anfrage wurden gelöscht: Wir können die Nachrichten nicht mehr zeigen und nicht mehr antworten. Wenn Sie noch Hilfe brauchen, senden Sie eine neue Anfrage.',
       },
       'body-too-large': {
         title: 'Die Anfrage ist zu groß',
@@ -511,13 +520,15 @@ export const de = {
     base: 'Rechtsgrundlage',
     baseText: 'Die Wahrnehmung einer Aufgabe im öffentlichen Interesse (Art. 6 Abs. 1 Buchst. e der Verordnung).',
     keep: 'Wie lange',
-    keepLead: 'Ab dem Abschluss der Anfrage:',
+    keepLead: 'Ab dem Abschluss der Anfrage oder, wenn niemand sie abschließt, ab der letzten Antwort:',
     keepColumnKind: words.caseKind,
     keepColumnTime: 'Aufbewahrung',
     keepDays: (days: number) => `${days} Tage`,
     keepYears: (years: number) => (years === 1 ? '1 Jahr' : `${years} Jahre`),
     keepAfter:
-      'Danach löschen wir die personenbezogenen Daten; es bleibt nur die anonyme Spur, dass eine Anfrage behandelt wurde.',
+      'Danach löschen wir innerhalb einer Nacht die personenbezogenen Daten mit Dateien, E-Mails und Scans, und innerhalb von weiteren 35 Tagen die Sicherungskopien; es bleibt nur die anonyme Spur, dass eine Anfrage behandelt wurde.',
+    keepAside: (held: number, discarded: number) =>
+      `E-Mails, die keine Anfrage werden, zum Beispiel Spam, löschen wir nach ${discarded} Tagen, solche, die auf eine Prüfung warten, nach höchstens ${held} Tagen. Dokumente, die wir nicht annehmen können, löschen wir nach ${discarded} Tagen.`,
     keepProtocol:
       'Hat die Anfrage eine Protokollnummer, so behält das Protokollregister Absender und Betreff auch danach, wie es das Gesetz verlangt (DPR 445/2000, Art. 53).',
     keepDefault: 'Vorgabewerte von Sportello, vom Verantwortlichen zu bestätigen.',
@@ -529,7 +540,7 @@ export const de = {
     cookiesText: 'Diese Website verwendet keine Cookies und lädt nichts von anderen Websites.',
     security: 'Wie wir sie schützen',
     securityText:
-      'Personenbezogene Daten sind verschlüsselt. Der Schriftwechsel ist nur mit dem Code und den angegebenen Kontaktdaten lesbar.',
+      'Personenbezogene Daten werden verschlüsselt aufbewahrt. Der Schriftwechsel ist mit dem Code und den angegebenen Kontaktdaten lesbar; auch die Mitarbeitenden des Dienstes, die die Anfrage bearbeiten, lesen ihn.',
   },
   accessibility: {
     title: 'Barrierefreiheit',

@@ -357,6 +357,11 @@ export const en = {
       name: words.stages.closed,
       explanation: 'The request is finished. If the problem goes on, write a message or a new request.',
     },
+    erased: {
+      name: words.stages.erased,
+      explanation:
+        'The personal data of this request have been erased: we can no longer show the messages or answer. If you still need help, send a new request.',
+    },
   },
   lifeFirst: {
     title: 'Is anyone’s life in danger?',
@@ -420,6 +425,10 @@ export const en = {
       conflict: {
         title: 'Not possible right now',
         text: 'The request has changed in the meantime. Open the page of the request again and retry.',
+      },
+      erased: {
+        title: 'The data of this request have been erased',
+        text: 'The personal data of this request have been erased: we can no longer show the messages or answer. If you still need help, send a new request.',
       },
       'body-too-large': {
         title: 'The request is too large',
@@ -500,12 +509,15 @@ export const en = {
     base: 'Legal basis',
     baseText: 'The performance of a task in the public interest (art. 6, paragraph 1, point e of the Regulation).',
     keep: 'For how long',
-    keepLead: 'From the closing of the request:',
+    keepLead: 'From the closing of the request, or from the last answer where nobody closes it:',
     keepColumnKind: words.caseKind,
     keepColumnTime: 'Kept for',
     keepDays: (days: number) => `${days} days`,
     keepYears: (years: number) => (years === 1 ? '1 year' : `${years} years`),
-    keepAfter: 'Then we erase the personal data; only the anonymous trace that a request was handled remains.',
+    keepAfter:
+      'Then, within a night, we erase the personal data with files, e-mails and scans, and within 35 days more the backup copies; only the anonymous trace that a request was handled remains.',
+    keepAside: (held: number, discarded: number) =>
+      `E-mails that do not become a request, such as spam, are erased after ${discarded} days; those that wait to be checked, after ${held} days at most. Documents that we cannot accept are erased after ${discarded} days.`,
     keepProtocol:
       'If the request has a protocol number, the protocol register keeps its sender and subject also afterwards, as the law demands (DPR 445/2000, art. 53).',
     keepDefault: 'Default periods of Sportello, to be confirmed by the controller.',
@@ -517,7 +529,7 @@ export const en = {
     cookiesText: 'This site uses no cookies and loads nothing from other sites.',
     security: 'How we protect them',
     securityText:
-      'Personal data are encrypted. The conversation can be read only with the code and the contact you gave.',
+      'Personal data are kept encrypted. The conversation is read with the code and the contact you gave; the operators, experts and supervisors of the service who handle the request read it too.',
   },
   accessibility: {
     title: 'Accessibility',

@@ -359,6 +359,11 @@ export const it = {
       name: words.stages.closed,
       explanation: 'La richiesta è conclusa. Se il problema continua, scrivi un messaggio o una nuova richiesta.',
     },
+    erased: {
+      name: words.stages.erased,
+      explanation:
+        'I dati personali di questa richiesta sono stati cancellati: non possiamo più mostrare i messaggi né rispondere. Se ti serve ancora aiuto, scrivi una nuova richiesta.',
+    },
   },
   lifeFirst: {
     title: 'C’è qualcuno in pericolo di vita?',
@@ -423,6 +428,10 @@ export const it = {
       conflict: {
         title: 'In questo momento non è possibile',
         text: 'La richiesta è cambiata nel frattempo. Riapri la pagina della richiesta e riprova.',
+      },
+      erased: {
+        title: 'I dati di questa richiesta sono stati cancellati',
+        text: 'I dati personali di questa richiesta sono stati cancellati: non possiamo più mostrare i messaggi né rispondere. Se ti serve ancora aiuto, scrivi una nuova richiesta.',
       },
       'body-too-large': {
         title: 'La richiesta è troppo grande',
@@ -504,12 +513,15 @@ export const it = {
     base: 'Base giuridica',
     baseText: 'L’esecuzione di un compito di interesse pubblico (art. 6, paragrafo 1, lettera e del regolamento).',
     keep: 'Per quanto tempo',
-    keepLead: 'Dalla chiusura della richiesta:',
+    keepLead: 'Dalla chiusura della richiesta, o dall’ultima risposta se nessuno la chiude:',
     keepColumnKind: words.caseKind,
     keepColumnTime: 'Conservazione',
     keepDays: (days: number) => `${days} giorni`,
     keepYears: (years: number) => (years === 1 ? '1 anno' : `${years} anni`),
-    keepAfter: 'Poi cancelliamo i dati personali; resta solo la traccia anonima che la richiesta è stata trattata.',
+    keepAfter:
+      'Poi cancelliamo i dati personali entro una notte, con file, e-mail e scansioni, e le copie di sicurezza entro altri 35 giorni; resta solo la traccia anonima che la richiesta è stata trattata.',
+    keepAside: (held: number, discarded: number) =>
+      `Le e-mail che non diventano una richiesta, per esempio lo spam, si cancellano dopo ${discarded} giorni; quelle che aspettano di essere controllate, dopo ${held} giorni al massimo. I documenti che non possiamo accettare si cancellano dopo ${discarded} giorni.`,
     keepProtocol:
       'Se la richiesta ha un numero di protocollo, il registro di protocollo conserva mittente e oggetto anche dopo, come vuole la legge (DPR 445/2000, art. 53).',
     keepDefault: 'Periodi predefiniti di Sportello, da confermare dal titolare.',
@@ -521,7 +533,7 @@ export const it = {
     cookiesText: 'Questo sito non usa cookie e non carica nulla da altri siti.',
     security: 'Come li proteggiamo',
     securityText:
-      'I dati personali sono cifrati. La conversazione si legge solo con il codice e con il recapito che hai indicato.',
+      'I dati personali sono conservati cifrati. La conversazione si legge con il codice e con il recapito che hai indicato; la leggono anche gli operatori, gli esperti e i responsabili del servizio che trattano la richiesta.',
   },
   accessibility: {
     title: 'Accessibilità',

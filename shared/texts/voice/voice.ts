@@ -60,6 +60,7 @@ export const voiceTexts: Record<Language, VoiceTexts> = {
       referred: 'La competenza è di un’altra amministrazione. Nei messaggi trovi quale e come contattarla.',
       answered: 'Abbiamo risposto. Trovi la risposta nei messaggi.',
       closed: 'La richiesta è conclusa.',
+      erased: 'La richiesta è conclusa e i suoi dati personali sono stati cancellati.',
     },
     firstAnswer: (due) => `La prima risposta arriva al più tardi ${due}.`,
     firstAnswerLate: (due) => `La prima risposta era prevista al più tardi ${due}. Siamo in ritardo e ce ne scusiamo.`,
@@ -99,6 +100,7 @@ export const voiceTexts: Record<Language, VoiceTexts> = {
       referred: 'Another administration is in charge. In the messages you find which one and how to reach it.',
       answered: 'We have answered. You find the answer in the messages.',
       closed: 'The request is closed.',
+      erased: 'The request is closed and its personal data have been erased.',
     },
     firstAnswer: (due) => `The first answer comes at the latest ${due}.`,
     firstAnswerLate: (due) => `The first answer was due ${due}. We are late and apologise.`,
@@ -136,6 +138,7 @@ export const voiceTexts: Record<Language, VoiceTexts> = {
       referred: 'Zuständig ist eine andere Verwaltung. In den Nachrichten steht, welche und wie Sie sie erreichen.',
       answered: 'Wir haben geantwortet. Die Antwort steht in den Nachrichten.',
       closed: 'Die Anfrage ist abgeschlossen.',
+      erased: 'Die Anfrage ist abgeschlossen, ihre personenbezogenen Daten sind gelöscht.',
     },
     firstAnswer: (due) => `Die erste Antwort kommt spätestens ${due}.`,
     firstAnswerLate: (due) =>

@@ -33,6 +33,7 @@ export const words: Words = {
     referred: 'Bei einer anderen Verwaltung',
     answered: 'Beantwortet',
     closed: 'Abgeschlossen',
+    erased: 'Personenbezogene Daten gelöscht',
   },
   requesters: {
     citizen: 'Privatperson',

@@ -33,6 +33,7 @@ export const words: Words = {
     referred: 'With another administration',
     answered: 'Answered',
     closed: 'Closed',
+    erased: 'Personal data erased',
   },
   requesters: {
     citizen: 'Citizen',

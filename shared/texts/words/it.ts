@@ -40,6 +40,7 @@ export const words = {
     referred: 'Passata a un’altra amministrazione',
     answered: 'Risposta data',
     closed: 'Chiusa',
+    erased: 'Dati personali cancellati',
   } satisfies Record<Stage, string>,
   requesters: {
     citizen: 'Cittadino',

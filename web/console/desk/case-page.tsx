@@ -74,7 +74,11 @@ function Warnings({ known, service, at, done, changes }: CaseGiven & { done: str
           <a href={at('case', known.joinedTo)}>{texts.openOther(known.joinedTo)}</a>
         </div>
       )}
-      {known.erased && <p class="notice">{texts.erased}</p>}
+      {known.erased && (
+        <p class="notice">
+          {texts.erased} {known.erasedBecause === 'retention' ? texts.erasedInTime : known.erasedBecause}
+        </p>
+      )}
       <ChangesBox changes={changes} />
     </>
   );

@@ -36,7 +36,15 @@ export const casesOperations = {
         page: 'The same.',
       },
     ],
-    problems: ['unknown-service', 'wrong-code', 'wrong-second-fact', 'conflict', ...bodyProblems, ...everyProblem],
+    problems: [
+      'unknown-service',
+      'wrong-code',
+      'wrong-second-fact',
+      'conflict',
+      'erased',
+      ...bodyProblems,
+      ...everyProblem,
+    ],
   },
   showConversation: {
     tag: 'cases',
@@ -46,13 +54,21 @@ export const casesOperations = {
     parameters: ['Service', 'Code', 'PageLanguage', 'AcceptLanguage'],
     body: { contract: 'second-fact', form: true, maximumBytes: 65_536 },
     answers: [{ status: 200, description: 'The conversation.', contracts: ['conversation'], page: 'The same.' }],
-    problems: ['unknown-service', 'wrong-code', 'wrong-second-fact', 'conflict', ...bodyProblems, ...everyProblem],
+    problems: [
+      'unknown-service',
+      'wrong-code',
+      'wrong-second-fact',
+      'conflict',
+      'erased',
+      ...bodyProblems,
+      ...everyProblem,
+    ],
   },
   addMessage: {
     tag: 'cases',
     summary: 'Add a message to a case',
     description:
-      'Adds the citizen’s words to the case and answers with the whole conversation. 409 while the case is accepted but not registered, and once it is closed. Each call adds a message.',
+      'Adds the citizen’s words to the case and answers with the whole conversation. 409 while the case is accepted but not registered, 410 once its personal data were erased. A closed case opens again. Each call adds a message.',
     parameters: ['Service', 'Code', 'PageLanguage', 'AcceptLanguage'],
     body: { contract: 'added-message', form: true, maximumBytes: 65_536 },
     answers: [
@@ -64,6 +80,14 @@ export const casesOperations = {
       },
       { status: 201, description: 'Added: the conversation with it.', contracts: ['conversation'] },
     ],
-    problems: ['unknown-service', 'wrong-code', 'wrong-second-fact', 'conflict', ...bodyProblems, ...everyProblem],
+    problems: [
+      'unknown-service',
+      'wrong-code',
+      'wrong-second-fact',
+      'conflict',
+      'erased',
+      ...bodyProblems,
+      ...everyProblem,
+    ],
   },
 } as const satisfies Descriptions;

@@ -1,16 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
-import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
-import { changeCase, readCase } from '../../shared/shell/stores/case-file.ts';
-import type { Register } from '../../shared/shell/stores/register.ts';
-import { eraseCase } from '../../tools/erase.ts';
-import { type FoundItem, verifyRegister } from '../../tools/verify-register.ts';
-import { memoryRegister } from '../stores/memory-register.ts';
-import { codeOf, firstEntryOf } from './register-of.ts';
+import { randomHex, sha256 } from '../../../../shared/shell/hashing.ts';
+import { changeCase, readCase } from '../../../../shared/shell/stores/case-file.ts';
+import { eraseCase, eraseTogether } from '../../../../shared/shell/stores/erase-case.ts';
+import type { Register } from '../../../../shared/shell/stores/register.ts';
+import { type FoundItem, verifyRegister } from '../../../../tools/verify-register.ts';
+import { memoryLeftBehind } from '../../../stores/memory-left-behind.ts';
+import { memoryRegister } from '../../../stores/memory-register.ts';
+import { codeOf, firstEntryOf } from '../../../tools/register-of.ts';
 
 const caseId = codeOf(1);
 const common = { caseId, salt: randomHex, sha256 };
 const erase = (register: Register, at = '2026-11-22T10:00:00.000Z') =>
-  eraseCase({ register, ...common, at, reason: 'asked for by the citizen' });
+  eraseCase({ register, ...common, at, reason: 'asked for by the citizen', left: memoryLeftBehind().left });
 
 async function registerWithTwoMessages(): Promise<Register> {
   const register = memoryRegister();
@@ -38,7 +39,14 @@ const verdictOf = (register: Register) =>
 describe('an erasure', () => {
   test('takes every personal part, tells of itself, and the chain holds', async () => {
     const register = await registerWithTwoMessages();
-    expect(await erase(register)).toEqual({ versions: [1, 2], attachments: [], mails: [], toldBy: 3 });
+    expect(await erase(register)).toEqual({
+      versions: [1, 2],
+      attachments: [],
+      mails: [],
+      held: 0,
+      letters: 0,
+      toldBy: 3,
+    });
     expect(JSON.stringify(await register.read(caseId))).not.toMatch(/Ada|Bianchi|example\.org/);
     expect(await verdictOf(register)).toMatchObject({ entries: 3, erased: 2, unfinished: 0, findings: [] });
     expect((await readCase(register, caseId)).state).toMatchObject({ messages: [], contactPoints: {} });
@@ -55,14 +63,21 @@ describe('an erasure', () => {
     };
     await expect(erase(failing)).rejects.toThrow('killed');
     expect(await verdictOf(register)).toMatchObject({ erased: 1, unfinished: 1, findings: [] });
-    expect(await erase(register)).toEqual({ versions: [2], attachments: [], mails: [], toldBy: 3 });
+    expect(await erase(register)).toEqual({
+      versions: [2],
+      attachments: [],
+      mails: [],
+      held: 0,
+      letters: 0,
+      toldBy: 3,
+    });
     expect(await verdictOf(register)).toMatchObject({ entries: 3, erased: 2, unfinished: 0, findings: [] });
   });
 
   test('asked for twice changes nothing the second time', async () => {
     const register = await registerWithTwoMessages();
     await erase(register);
-    expect(await erase(register)).toEqual({ versions: [], attachments: [], mails: [], toldBy: 3 });
+    expect(await erase(register)).toEqual({ versions: [], attachments: [], mails: [], held: 0, letters: 0, toldBy: 3 });
     expect(await register.read(caseId)).toHaveLength(3);
   });
 
@@ -80,6 +95,8 @@ describe('an erasure', () => {
       versions: [4],
       attachments: [],
       mails: [],
+      held: 0,
+      letters: 0,
       toldBy: 5,
     });
     expect(await verdictOf(register)).toMatchObject({ erased: 3, unfinished: 0, findings: [] });
@@ -92,6 +109,26 @@ describe('an erasure', () => {
     await register.append(firstEntryOf(1, undefined, { channel: 'email', mail, documents: [document] }));
     expect(await erase(register)).toMatchObject({ attachments: [document.document], mails: [mail.original] });
     expect(await erase(register)).toMatchObject({ versions: [], mails: [mail.original] });
+  });
+
+  test.each([1, 2])('by the code of either of two joined cases reaches both (%i)', async (asked) => {
+    const register = memoryRegister();
+    const [first, second] = [codeOf(1), codeOf(2)];
+    for (const number of [1, 2]) await register.append(firstEntryOf(number));
+    const at = '2026-11-21T10:00:00.000Z';
+    const join = { type: 'JoinTo', caseId: first, by: 'a', reason: 'the same' } as const;
+    await changeCase({ register, ...common, caseId: second, at, command: join });
+    await changeCase({
+      register,
+      ...common,
+      caseId: first,
+      at,
+      command: { type: 'JoinCase', caseId: second, by: 'a' },
+    });
+    const { left } = memoryLeftBehind();
+    const erased = await eraseTogether({ register, ...common, caseId: codeOf(asked), at, reason: 'asked for', left });
+    expect([...erased.keys()].sort()).toEqual([first, second]);
+    expect(JSON.stringify([await register.read(first), await register.read(second)])).not.toMatch(/Ada|Bianchi/);
   });
 
   test('of an unknown case is refused', async () => {

@@ -1,0 +1,69 @@
+import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
+import { eraseTogether } from '../../shared/shell/stores/erase-case.ts';
+import type { LeftBehind, MailAside } from '../../shared/shell/stores/left-behind.ts';
+import type { Register } from '../../shared/shell/stores/register.ts';
+import { type CaseTrace, dueCases, noteEntry } from './rules/due-cases.ts';
+import { type DaysAside, isMailDue } from './rules/due-mails.ts';
+
+/** Cases that one night erases at most: a few calls each fill a quarter of an hour; the next night goes on. */
+const casesANight = 5_000;
+
+/** What a night did: how many cases, entries, files, mails and letters went, and how many cases wait for the next. */
+export type Cleared = {
+  cases: number;
+  entries: number;
+  files: number;
+  mails: number;
+  aside: number;
+  letters: number;
+  left: number;
+};
+
+/**
+ * Erases the personal data whose time is over: of cases by the days of their kind from their end on, of mails that
+ * became no case soon. Each case is erased as by `npm run erase`, so that a night stopped half-way is gone on with in
+ * the next.
+ */
+export async function clearNight(
+  work: {
+    register: Register;
+    left: LeftBehind & { mailsAside(): Promise<MailAside[]> };
+    days: DaysAside;
+    reason?: string;
+  },
+  now: Date,
+): Promise<Cleared> {
+  const { register, left, days, reason = 'retention' } = work;
+  const traces = new Map<string, CaseTrace>();
+  for await (const entries of register.all()) for (const entry of entries) noteEntry(traces, entry);
+  const due = dueCases(traces, now.getTime());
+  const cleared = { cases: 0, entries: 0, files: 0, mails: 0, aside: 0, letters: 0, left: 0 };
+  for (const [caseId] of due.slice(0, casesANight)) {
+    if (caseId === undefined) continue;
+    const erased = await eraseTogether({
+      register,
+      caseId,
+      reason,
+      at: now.toISOString(),
+      salt: randomHex,
+      sha256,
+      left,
+    });
+    for (const { versions, attachments, mails, held, letters } of erased.values()) {
+      cleared.cases += 1;
+      cleared.entries += versions.length;
+      cleared.files += attachments.length;
+      cleared.mails += mails.length;
+      cleared.aside += held;
+      cleared.letters += letters;
+    }
+  }
+  for (const aside of await left.mailsAside()) {
+    if (!isMailDue(aside, days, now.getTime())) continue;
+    // The whole mail first: what is still noted is found again by the next night.
+    await left.removeMail(aside.mail.original);
+    await aside.remove();
+    cleared.aside += 1;
+  }
+  return { ...cleared, left: Math.max(0, due.length - casesANight) };
+}

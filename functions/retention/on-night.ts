@@ -1,0 +1,34 @@
+import { daysAsideOf } from '../../shared/contracts/service.ts';
+import { environment } from '../../shared/shell/environment.ts';
+import { logLine } from '../../shared/shell/log.ts';
+import { readService } from '../../shared/shell/services/services.ts';
+import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
+import { leftBehindIn } from '../../shared/shell/stores/left-behind.ts';
+import { clearNight } from './clear-night.ts';
+
+const env = environment(
+  'SERVICE',
+  'REGISTER_TABLE',
+  'ATTACHMENTS_BUCKET',
+  'MAIL_BUCKET',
+  'SCANS_BUCKET',
+  'HELD_TABLE',
+  'DEAD_LETTERS_TABLE',
+);
+const definition = readService(env.SERVICE);
+const { service } = definition;
+const register = dynamodbRegister(env.REGISTER_TABLE);
+
+/** Erases, each night, the personal data whose time is over, and logs how much went. */
+export async function handler(): Promise<void> {
+  const left = leftBehindIn({
+    service,
+    attachments: env.ATTACHMENTS_BUCKET,
+    mails: env.MAIL_BUCKET,
+    scans: env.SCANS_BUCKET,
+    heldMails: env.HELD_TABLE,
+    deadLetters: env.DEAD_LETTERS_TABLE,
+  });
+  const cleared = await clearNight({ register, left, days: daysAsideOf(definition) }, new Date());
+  logLine({ level: cleared.left > 0 ? 'warn' : 'info', function: 'retention', service, ...cleared });
+}

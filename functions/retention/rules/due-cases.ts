@@ -1,0 +1,93 @@
+import type { CaseEvent, RegisterEntry } from '../../../shared/contracts/case-event.ts';
+import { instantOf } from '../../../shared/core/hours/zone.ts';
+
+/** What one entry says of how long the personal data of its case are kept. */
+type Mark = {
+  version: number;
+  at: string;
+  turn?: 'open' | 'answered' | 'closed';
+  spoke?: true;
+  days?: number;
+};
+
+/** What is remembered of a case while the register is read from end to end. */
+export type CaseTrace = { marks: Mark[]; joins: string[]; personal: boolean };
+
+const markOf = (event: CaseEvent): Omit<Mark, 'version' | 'at'> => {
+  switch (event.type) {
+    case 'CaseOpened':
+      return { days: event.retentionDays, turn: 'open' };
+    case 'CallUpdated':
+    case 'DocumentRead':
+      return event.sorted?.retentionDays === undefined ? {} : { days: event.sorted.retentionDays };
+    case 'ContactReceived':
+      return { spoke: true };
+    case 'MessageAdded':
+      return event.from === 'citizen' ? { spoke: true } : {};
+    case 'TakenInCharge':
+    case 'CitizenAsked':
+    case 'Forwarded':
+    case 'Referred':
+    case 'Reopened':
+      return { turn: 'open' };
+    case 'Answered':
+      return { turn: 'answered' };
+    case 'Closed':
+      return { turn: 'closed' };
+    default:
+      return {};
+  }
+};
+
+/** Adds what one entry tells to the traces; entries come in any order. */
+export function noteEntry(traces: Map<string, CaseTrace>, entry: RegisterEntry): void {
+  const { caseId, version, at } = entry;
+  const trace = traces.get(caseId) ?? { marks: [], joins: [], personal: false };
+  traces.set(caseId, trace);
+  trace.personal ||= entry.personal !== undefined;
+  const { events } = JSON.parse(entry.events) as { events: CaseEvent[] };
+  for (const event of events) {
+    if (event.type === 'JoinedTo' || event.type === 'CaseJoined') trace.joins.push(event.caseId);
+    const mark = markOf(event);
+    if (Object.keys(mark).length > 0) trace.marks.push({ version, at, ...mark });
+  }
+}
+
+/** Until when the personal data of one case are kept (epoch milliseconds): for ever while somebody still works on it. */
+export function keptUntil({ marks }: CaseTrace): number {
+  let turn: Mark['turn'] = 'open';
+  let days = 0;
+  let from = 0;
+  for (const mark of marks.toSorted((one, other) => one.version - other.version)) {
+    days = mark.days ?? days;
+    // Words after an answer ask for another; what a closed case is told opens it again by an event of its own.
+    if (mark.spoke && turn === 'answered') turn = 'open';
+    turn = mark.turn ?? turn;
+    if (mark.spoke || mark.turn !== undefined) from = Math.max(from, instantOf(mark.at));
+  }
+  return turn === 'open' ? Number.POSITIVE_INFINITY : from + days * 86_400_000;
+}
+
+/** The cases that a case was joined with, and those with them, itself first. */
+function together(traces: ReadonlyMap<string, CaseTrace>, caseId: string): string[] {
+  const found = new Set([caseId]);
+  for (const one of found) for (const other of traces.get(one)?.joins ?? []) if (traces.has(other)) found.add(other);
+  return [...found];
+}
+
+/**
+ * The cases whose personal data must go at `now` (epoch milliseconds), as groups of joined ones: the words of one are
+ * the words of the others, so a group goes when the last of it may. A group without personal data went before.
+ */
+export function dueCases(traces: ReadonlyMap<string, CaseTrace>, now: number): string[][] {
+  const seen = new Set<string>();
+  const due: string[][] = [];
+  for (const caseId of traces.keys()) {
+    if (seen.has(caseId)) continue;
+    const group = together(traces, caseId);
+    for (const one of group) seen.add(one);
+    const known = group.flatMap((one) => traces.get(one) ?? []);
+    if (known.some(({ personal }) => personal) && known.every((trace) => keptUntil(trace) <= now)) due.push(group);
+  }
+  return due;
+}

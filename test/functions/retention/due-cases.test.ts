@@ -1,0 +1,105 @@
+import { describe, expect, test } from '@jest/globals';
+import { type CaseTrace, dueCases, keptUntil, noteEntry } from '../../../functions/retention/rules/due-cases.ts';
+import { isMailDue } from '../../../functions/retention/rules/due-mails.ts';
+import type { CaseEvent, RegisterEntry } from '../../../shared/contracts/case-event.ts';
+import type { HeldBox, HeldMail } from '../../../shared/contracts/held-mail.ts';
+import { codeOf, firstEntryOf } from '../../tools/register-of.ts';
+
+const day = 86_400_000;
+const opened = '2026-11-20T10:00:01.000Z';
+const at = (days: number) => new Date(Date.parse(opened) + days * day).toISOString();
+
+/** An entry as it is after its personal part went, which the rule reads no more than others. */
+const entryOf = (caseId: string, version: number, days: number, ...events: CaseEvent[]): RegisterEntry => ({
+  ...firstEntryOf(1),
+  caseId,
+  version,
+  at: at(days),
+  events: JSON.stringify({ events }),
+});
+
+const tracesOf = (...entries: RegisterEntry[]) => {
+  const traces = new Map<string, CaseTrace>();
+  for (const entry of entries) noteEntry(traces, entry);
+  return traces;
+};
+
+const one = codeOf(1);
+const closed: CaseEvent = { type: 'Closed', reason: 'done' };
+const answered: CaseEvent = { type: 'Answered', by: 'a' };
+const spoke: CaseEvent = { type: 'MessageAdded', from: 'citizen' };
+
+/** Days after its opening for which a case is kept that was told these things, one a day. */
+function keptDays(...events: CaseEvent[]): number {
+  const traces = tracesOf(
+    firstEntryOf(1),
+    ...events.map((event, index) => entryOf(one, index + 2, index + 1, event)).reverse(),
+  );
+  return (keptUntil(traces.get(one) as CaseTrace) - Date.parse(opened)) / day;
+}
+
+describe('the personal data of a case', () => {
+  test('are kept while somebody works on it, and the days of its kind from its closing on', () => {
+    expect(keptDays()).toBe(Number.POSITIVE_INFINITY);
+    expect(keptDays({ type: 'TakenInCharge', by: 'a' }, closed)).toBe(2 + 365);
+  });
+
+  test('count from the answer where nobody closes it, and not while the citizen waits for another', () => {
+    expect(keptDays(answered)).toBe(1 + 365);
+    expect(keptDays(answered, spoke)).toBe(Number.POSITIVE_INFINITY);
+    expect(keptDays(answered, spoke, answered)).toBe(3 + 365);
+  });
+
+  test('count anew once it was opened again and closed again', () => {
+    expect(keptDays(closed, { type: 'Reopened', reason: 'x' })).toBe(Number.POSITIVE_INFINITY);
+    expect(keptDays(closed, { type: 'Reopened', reason: 'x' }, spoke, closed)).toBe(4 + 365);
+  });
+
+  test('are kept as long as the kind asks that a reading made of it', () => {
+    const sorted = { kind: 'complaint', lane: 'complaints', formal: false, retentionDays: 1825 } as const;
+    expect(keptDays({ type: 'DocumentRead', by: 'a', sorted }, closed)).toBe(2 + 1825);
+  });
+});
+
+describe('cases that were joined', () => {
+  const [first, second] = [codeOf(1), codeOf(2)];
+  const joined = (closedOn: number) =>
+    tracesOf(
+      firstEntryOf(1),
+      firstEntryOf(2),
+      entryOf(second, 2, 1, { type: 'JoinedTo', caseId: first, by: 'a' }, closed),
+      entryOf(first, 2, 1, { type: 'CaseJoined', caseId: second, by: 'a' }),
+      entryOf(first, 3, closedOn, closed),
+    );
+
+  test('go together, when the last of them may', () => {
+    expect(dueCases(joined(40), Date.parse(at(1 + 365)))).toEqual([]);
+    expect(dueCases(joined(40), Date.parse(at(40 + 365)))).toEqual([[first, second]]);
+  });
+
+  test('are not due again once nothing personal is left', () => {
+    const traces = joined(40);
+    for (const trace of traces.values()) trace.personal = false;
+    expect(dueCases(traces, Date.parse(at(10_000)))).toEqual([]);
+  });
+});
+
+describe('a mail that was laid aside', () => {
+  const mail = { arrivedAt: opened } as HeldMail;
+  const by = { subject: 's', name: 'S' };
+  const decided = (decision: 'release' | 'discard') => ({
+    ...mail,
+    decided: { decision, reason: 'x', by, at: at(5) },
+  });
+  test.each<[string, HeldBox, HeldMail, number | undefined]>([
+    ['that waits for a decision', 'held', mail, 180],
+    ['that a machine wrote', 'recorded', mail, 30],
+    ['that was discarded', 'decided', decided('discard') as HeldMail, 35],
+    ['that was let go on', 'decided', decided('release') as HeldMail, undefined],
+  ])('%s goes in its time', (_what, box, aside, days) => {
+    const isDue = (after: number) =>
+      isMailDue({ box, mail: aside }, { held: 180, discarded: 30 }, Date.parse(at(after)));
+    expect(isDue((days ?? 10_000) - 1)).toBe(false);
+    expect(isDue(days ?? 10_000)).toBe(days !== undefined);
+  });
+});
