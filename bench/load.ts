@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { signedHeaders } from '../functions/calls/webhook.ts';
+import { signedHeaders } from '../shared/shell/webhook.ts';
 
 /**
  * Posts contacts to an address, every one a new case, and tells its parent when it begins and what came of it.

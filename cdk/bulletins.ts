@@ -12,7 +12,7 @@ export interface BulletinsProps {
   shared: RecordsStack;
 }
 
-/** Reads bulletins, quakes and alert feeds every five minutes, and keeps what they propose to the duty officers. */
+/** Reads bulletins and alert feeds every five minutes and quakes every minute, and keeps what they propose to the duty officers. */
 export class Bulletins extends Construct {
   constructor(scope: Construct, id: string, { house, services, shared }: BulletinsProps) {
     super(scope, id);
@@ -33,6 +33,12 @@ export class Bulletins extends Construct {
     bulletin.allow(['dynamodb:PutItem', 'dynamodb:Query'], [shared.ledger.tableArn]);
     bulletin.allowKey(shared.key, keyUse.table);
     wakeByTime(this, 'BulletinSchedule', bulletin, { at: 'rate(5 minutes)', retries: 0 });
+    // A quake is there within minutes or not at all; an hour's bulletin is not older for five minutes more.
+    wakeByTime(this, 'QuakesSchedule', bulletin, {
+      at: 'rate(1 minute)',
+      retries: 0,
+      input: JSON.stringify({ only: 'quakes' }),
+    });
     bulletin.lambda.configureAsyncInvoke({ maxEventAge: Duration.minutes(4), retryAttempts: 0 });
     for (const { service, alerting } of services) {
       if (alerting === undefined) continue;

@@ -22,10 +22,11 @@ export interface CallOutsProps {
 export class CallOuts extends Construct {
   constructor(scope: Construct, id: string, { house, api, bus, shared, services, portalUrl }: CallOutsProps) {
     super(scope, id);
-    const { callOuts, ledger, urgentMail, key } = shared;
+    const { callOuts, ledger, rings, urgentMail, key } = shared;
     const environment = {
       LEDGER_TABLE: ledger.tableName,
       CALL_OUTS_TABLE: callOuts.tableName,
+      RINGS_QUEUE_URL: rings.queueUrl,
       URGENT_MAIL_QUEUE_URL: urgentMail.queueUrl,
       PORTAL_URL: portalUrl,
     };
@@ -33,13 +34,13 @@ export class CallOuts extends Construct {
       house,
       bundle: 'call-outs-posture-change',
       description: 'Calls the first of the shift when posture rises, and reminds the roster before a declaration ends',
-      errorImpact: 'Staff are not called to their posts by mail: the duty officer must phone them.',
+      errorImpact: 'Staff are not called to their posts: the duty officer must phone them.',
       environment,
       memory: 512,
     });
     postureChange.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [callOuts.tableArn]);
     postureChange.allow(['dynamodb:Query'], [ledger.tableArn]);
-    postureChange.allow(['sqs:SendMessage'], [urgentMail.queueArn]).allowKey(key, keyUse.table);
+    postureChange.allow(['sqs:SendMessage'], [rings.queueArn, urgentMail.queueArn]).allowKey(key, keyUse.table);
     wakeByEvents(this, 'PostureChangeRule', postureChange, {
       bus,
       pattern: { source: [busSource], detailType: [busNames.postureChanged, busNames.renewal] },
@@ -51,7 +52,7 @@ export class CallOuts extends Construct {
     const callOutDue = new HouseFunction(this, 'CallOutDue', {
       house,
       bundle: 'call-outs-call-out-due',
-      description: 'Calls the next of the shift where nobody answered within ten minutes',
+      description: 'Calls the next of the shift where nobody answered within three minutes',
       errorImpact: 'If the first of the shift does not answer, nobody else is called: the duty officer must phone.',
       environment,
       timeout: Duration.seconds(50),
@@ -60,7 +61,7 @@ export class CallOuts extends Construct {
     });
     callOutDue.allow(['dynamodb:PutItem', 'dynamodb:Query'], [callOuts.tableArn]);
     callOutDue.allow(['dynamodb:Query'], [ledger.tableArn]);
-    callOutDue.allow(['sqs:SendMessage'], [urgentMail.queueArn]).allowKey(key, keyUse.table);
+    callOutDue.allow(['sqs:SendMessage'], [rings.queueArn, urgentMail.queueArn]).allowKey(key, keyUse.table);
     wakeByTime(this, 'CallOutDueSchedule', callOutDue, { at: 'rate(1 minute)', retries: 0 });
     callOutDue.lambda.configureAsyncInvoke({ maxEventAge: Duration.minutes(1), retryAttempts: 0 });
 

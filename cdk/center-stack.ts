@@ -23,6 +23,7 @@ import { DeadLetterRegistrar, Registrar } from './registrar.ts';
 import { Reports } from './reports.ts';
 import { ConsoleClient, type SignIn, staffOnly } from './staff.ts';
 import { Status } from './status.ts';
+import { Wakes } from './wakes.ts';
 
 export interface CenterStackProps extends StackProps {
   services: readonly ServiceDefinition[];
@@ -90,6 +91,7 @@ export class CenterStack extends Stack {
     }
 
     new CallOuts(this, 'call-outs', { house, api, bus, shared, services, portalUrl: portal.url });
+    new Wakes(this, 'wakes', { house, api, shared, services, portalUrl: portal.url });
     new Capacity(this, 'capacity', { house, api, bus, shared, governed });
     channels.routes(api);
     new CenterDashboard(this, 'dashboard', { api, alarms: [...channels.alarms.made, ...alarms.made], shared });

@@ -38,6 +38,10 @@ const mailReceives = 1_000;
  */
 const arrivalVisibility = Duration.minutes(3);
 
+/** A ring takes 8 s at most; six times that is AWS's own advice. It is of use for three minutes: four tries fill them. */
+const ringVisibility = Duration.seconds(48);
+const ringReceives = 4;
+
 /** A fax server may write what it knows of a fax a moment after the fax itself: so long is waited for it. */
 const sidecarDelay = Duration.seconds(3);
 
@@ -58,6 +62,8 @@ export class ServiceRecords extends Construct {
   readonly attachments: Bucket;
   /** Keys of the telephone exchanges that post call records. */
   readonly callKeys: Secret;
+  /** Signs the orders to call staff. */
+  readonly exchangeKey: Secret;
   readonly worklist: Table;
   /** Which cases one person has, by a keyed digest of e-mail or phone. */
   readonly persons: Table;
@@ -121,6 +127,18 @@ export class ServiceRecords extends Construct {
       this.callKeys,
       'SMG4',
       'Each key is shared with a telephone exchange: people rotate it on both sides, and two are valid meanwhile.',
+    );
+    this.exchangeKey = new Secret(this, 'ExchangeKey', {
+      description: `Signs the orders to call staff that ${service} posts to its telephone exchange (base64, Standard Webhooks)`,
+      encryptionKey: key,
+      // 64 letters and digits are base64 of 48 bytes; Standard Webhooks takes 24 to 64.
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    waive(
+      this.exchangeKey,
+      'SMG4',
+      'It is shared with a telephone exchange: people write a new value on both sides, and nobody is woken meanwhile.',
     );
     this.worklist = houseTable(this, 'Worklist', {
       partitionKey: 'caseId',
@@ -250,6 +268,9 @@ export class RecordsStack extends Stack {
   readonly mail: Queue;
   readonly urgentMail: Queue;
   readonly mailDeadLetters: Queue;
+  /** Rings of staff that are to be woken. */
+  readonly rings: Queue;
+  readonly ringsDeadLetters: Queue;
   readonly streamDeadLetters: Queue;
   /**
    * Wake-ups of rules, schedules and functions that nobody took: no contents that anybody is owed, but somebody has to
@@ -264,6 +285,8 @@ export class RecordsStack extends Stack {
   readonly handOvers: Table;
   readonly capacity: Table;
   readonly callOuts: Table;
+  /** For what staff were rung, and who has heard. */
+  readonly wakes: Table;
   /** How long callers wait at present, by service. */
   readonly waits: Table;
   /** Whoever is subscribed here is woken by alarms. */
@@ -294,6 +317,12 @@ export class RecordsStack extends Stack {
     const deadLetters = { queue: this.mailDeadLetters, receives: mailReceives };
     this.mail = houseQueue(this, 'Mail', { key, visibility: mailVisibility, deadLetters });
     this.urgentMail = houseQueue(this, 'UrgentMail', { key, visibility: mailVisibility, deadLetters });
+    this.ringsDeadLetters = houseQueue(this, 'RingsDeadLetters', { key, visibility: ringVisibility });
+    this.rings = houseQueue(this, 'Rings', {
+      key,
+      visibility: ringVisibility,
+      deadLetters: { queue: this.ringsDeadLetters, receives: ringReceives },
+    });
     this.streamDeadLetters = houseQueue(this, 'StreamDeadLetters', { key, visibility: contactVisibility });
     waive(
       this.streamDeadLetters,
@@ -331,6 +360,12 @@ export class RecordsStack extends Stack {
     this.callOuts = houseTable(this, 'CallOuts', {
       partitionKey: 'service',
       sortKey: { name: 'version', type: AttributeType.NUMBER },
+      key,
+      expiry: 'expiresAt',
+    });
+    this.wakes = houseTable(this, 'Wakes', {
+      partitionKey: 'service',
+      sortKey: { name: 'occasion', type: AttributeType.NUMBER },
       key,
       expiry: 'expiresAt',
     });

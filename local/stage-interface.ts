@@ -1,5 +1,5 @@
 /** The emulators that a stage runs, each a process of its own. */
-export type EmulatorName = 'dynamodb' | 'queues' | 'mail' | 'oidc' | 'smtp';
+export type EmulatorName = 'dynamodb' | 'queues' | 'mail' | 'telephones' | 'oidc' | 'smtp';
 
 /** What to run and where; every field has a default. */
 export type StageOptions = {
@@ -56,6 +56,8 @@ export type Endpoints = {
   secretsmanager: string;
   events: string;
   lambda: string;
+  /** The telephones of staff: calls, SMS and pushes arrive here, and nowhere else. */
+  telephones: string;
   /** Where mail comes in, such as `smtp://127.0.0.1:40002`; undefined when no receipt rule is in the templates. */
   smtp?: string;
 };
@@ -78,6 +80,21 @@ export type StageNames = {
  * One mail: time in ms of the stage's clock, envelope recipients, and the MIME message (or the fields of SendEmail).
  */
 export type StageMail = { at: number; messageId: string; to: string[]; raw: string };
+
+/** One ring of somebody's telephone: when by the stage's clock, the words, and where an answer goes. */
+export type StageRing = {
+  id: string;
+  at: number;
+  way: 'call' | 'sms' | 'push';
+  to: string;
+  words: string;
+  /** The headers it came with, and the body as it was posted. */
+  headers: Record<string, string>;
+  body: string;
+  /** Where pressing the key posts to; undefined where the words have no address. */
+  answerAddress?: string;
+  answeredAt?: number;
+};
 
 /** A running stage. */
 export type Stage = {
@@ -105,6 +122,8 @@ export type Stage = {
   token(userName: string, options?: { lifetime?: number; audience?: string }): Promise<string | undefined>;
   /** Mails accepted so far, oldest first, as the mail emulator keeps them on disk. */
   mails(): Promise<StageMail[]>;
+  /** Calls, SMS and pushes to staff so far, oldest first. */
+  rings(): Promise<StageRing[]>;
   memory(): Promise<MemoryUse>;
   /**
    * Resolves when every queue is empty (dead letters that nobody reads aside), every stream is read and no event is

@@ -3,6 +3,7 @@ import type { LedgerEvent } from '../../shared/contracts/declaration.ts';
 import type { WrittenMail } from '../../shared/contracts/mail.ts';
 import type { ScheduledMoment } from '../../shared/contracts/posture-changed.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
+import type { Language } from '../../shared/contracts/text.ts';
 import {
   type CallOutStep,
   callOutFor,
@@ -14,16 +15,24 @@ import {
 import { postureAt } from '../../shared/core/posture/posture-at.ts';
 import { randomHex } from '../../shared/shell/hashing.ts';
 import { errorLine, logCount, logLine } from '../../shared/shell/log.ts';
+import { wake } from '../../shared/shell/queues/rings.ts';
 import { queueStaffMails } from '../../shared/shell/queues/staff-mail.ts';
 import { keepCallOut, latestCallOuts, nameFor, openCallOut, readCallOut } from '../../shared/shell/stores/call-outs.ts';
 import { readLedger } from '../../shared/shell/stores/ledger.ts';
 import { answeredMail, automaticAlertMail, callMail, renewalMail } from '../../shared/texts/mails/staff-mail.ts';
+import { dutyWords } from '../../shared/texts/voice/wake.ts';
 
 // Step 3 of the officer's line: called by on-posture-change for each act that the bus tells of, and by on-call-out-due
 // each minute; then mail-out sends the calls, and on-call-out-answer hears who comes.
 
-/** What staff are called with: where acts and call-outs are kept, where mails are queued, and where answers lead. */
-export type CallOutWork = { ledgerTable: string; callOutsTable: string; mailQueueUrl: string; portalUrl: string };
+/** What staff are called with: where acts and call-outs are kept, where mails are queued, where rings wait, and where answers lead. */
+export type CallOutWork = {
+  ledgerTable: string;
+  callOutsTable: string;
+  ringsQueueUrl: string;
+  mailQueueUrl: string;
+  portalUrl: string;
+};
 
 const eventsOf = async ({ ledgerTable }: CallOutWork, service: string) =>
   (await readLedger(ledgerTable, service)).map(({ event }) => event);
@@ -44,7 +53,13 @@ async function take(
   if (next.step !== 'call') return;
   const answerAddress = `${work.portalUrl}/v1/services/${service}/call-outs/${nameFor(callOut, next.duty.email)}`;
   const call = callMail(callOut, next.duty, definition, answerAddress);
-  // Mailed before it is noted: a worker that dies in between mails once more, and nobody is noted who was not mailed.
+  // Rung and mailed before it is noted: a worker that dies in between does it once more, and nobody is noted unrung.
+  const id = `${service}.call-out.${version}.${calls.length}`;
+  const words = (language: Language) => dutyWords(callOut.level, language);
+  await wake(work.ringsQueueUrl, definition, next.duty, { id, words, answerAddress, at }).catch((error) =>
+    // The mail goes whatever becomes of the ring, and the next person is called all the same.
+    logLine({ ...line, level: 'error', service, version, unrung: id, ...errorLine(error) }),
+  );
   await queueStaffMails(work.mailQueueUrl, service, [call, ...beside], now);
   await keepCallOut(work.callOutsTable, withCall(callOut, next.duty, at));
 }

@@ -5,7 +5,7 @@ import { callNext } from './call-staff.ts';
 const services = readServices().filter(({ roster }) => roster !== undefined);
 const work = callOutWork();
 
-/** Each minute: calls the next person where nobody answered in ten minutes, and ends the call-outs that are over. */
+/** Each minute: calls the next person where nobody answered in three minutes, and ends the call-outs that are over. */
 export async function handler(): Promise<void> {
   const now = new Date();
   for (const definition of services) await callNext(work, definition, now);

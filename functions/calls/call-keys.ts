@@ -3,7 +3,7 @@ import { Identifier } from '../../shared/contracts/kind.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
 import { errorLine, logCount, logLine } from '../../shared/shell/log.ts';
 import { askSecret } from '../../shared/shell/secrets.ts';
-import { type Disbelief, disbeliefInSignature, disbeliefInToken, signingKey } from './webhook.ts';
+import { type Disbelief, disbeliefInSignature, disbeliefInToken, signingKey } from '../../shared/shell/webhook.ts';
 
 /** What a telephone exchange may write: our own record, or that of a known one. */
 export const callAdapters = ['canonical', 'asterisk', 'freeswitch', 'connect', 'twilio'] as const;

@@ -3,7 +3,10 @@ import type { MailDue, WrittenMail } from '../../shared/contracts/mail.ts';
 import type { Language } from '../../shared/contracts/text.ts';
 import { replyAddress } from '../../shared/core/cases/reply-address.ts';
 import { openEntry } from '../../shared/core/chain.ts';
+import { isOpen } from '../../shared/core/hours/calendar.ts';
 import { declaredAt } from '../../shared/core/posture/declared.ts';
+import { hoursRules } from '../../shared/core/posture/service-state.ts';
+import { readsUrgent } from '../../shared/core/posture/waking.ts';
 import { mimeOf } from '../../shared/shell/mime.ts';
 import { declaredEvents } from '../../shared/shell/services/declared.ts';
 import type { ServiceFrame } from '../../shared/shell/services/service-frame.ts';
@@ -37,12 +40,14 @@ export function citizenMails({ definition, register, ledgerTable, portalUrl, hma
 
   /** What a mail about a case is written with, now and in a language. */
   async function frameOf(caseId: string, language: Language, now: Date): Promise<MailFrame> {
-    const events = await declaredEvents(ledgerTable, service, freshFor);
+    const at = now.toISOString();
+    const declared = declaredAt(await declaredEvents(ledgerTable, service, freshFor), at);
     return {
       definition,
       texts: await textsIn(language),
       portalUrl,
-      declared: declaredAt(events, now.toISOString()),
+      declared,
+      readsUrgentNow: readsUrgent(definition, isOpen(hoursRules(definition), declared.periods, at), at),
       replyTo: mailbox && replyAddress(mailbox, caseId, await hmac()),
     };
   }

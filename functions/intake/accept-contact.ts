@@ -1,5 +1,8 @@
 import type { ContactBody, Receipt } from '../../shared/contracts/contact.ts';
 import type { Danger, LifeFirstRules } from '../../shared/core/danger/danger.ts';
+import { isOpen } from '../../shared/core/hours/calendar.ts';
+import { hoursRules } from '../../shared/core/posture/service-state.ts';
+import { readsUrgent } from '../../shared/core/posture/waking.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
 import { type ContactQueues, keepContact } from '../../shared/shell/queues/keep-contact.ts';
 import type { ServiceFrame } from '../../shared/shell/services/service-frame.ts';
@@ -21,18 +24,21 @@ export type IntakeWork = Pick<ServiceFrame, 'definition' | 'hmac' | 'periods'> &
 export async function acceptAndKeep(
   work: IntakeWork,
   { contact, key, now }: { contact: ContactBody; key: string | undefined; now: Date },
-): Promise<{ receipt: Receipt; danger: Danger }> {
+): Promise<{ receipt: Receipt; danger: Danger; readsUrgentNow: boolean }> {
   const { definition, rules } = work;
+  const receivedAt = now.toISOString();
+  const periods = await work.periods(now);
   const { accepted, receipt, danger } = acceptContact({
     contact,
     definition,
     rules,
-    periods: await work.periods(now),
+    periods,
     key,
-    receivedAt: now.toISOString(),
+    receivedAt,
     hmac: await work.hmac(),
     sha256,
   });
   await keepContact(work.queues, accepted.code, JSON.stringify(accepted));
-  return { receipt, danger };
+  const open = isOpen(hoursRules(definition), periods, receivedAt);
+  return { receipt, danger, readsUrgentNow: readsUrgent(definition, open, receivedAt) };
 }

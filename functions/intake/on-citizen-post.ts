@@ -36,11 +36,12 @@ export const handler = answering(
       throw new Refusal('invalid', ({ problems }) => problems.invalid, { errors });
     }
     const { contact } = reading;
-    const { receipt, danger } = await acceptAndKeep(work, { contact, key: repeated?.key, now });
+    const { receipt, danger, readsUrgentNow } = await acceptAndKeep(work, { contact, key: repeated?.key, now });
     if (danger.level === 'none' && !asPage) return { status: 202, body: receipt };
     const { advised, receiptAsPage } = await import('./receipt-reply.ts');
     const reply = advised(receipt, contact, definition, danger);
-    return { status: 202, body: asPage ? receiptAsPage(reply, contact, definition, danger) : reply };
+    const page = () => receiptAsPage({ receipt: reply, danger, readsUrgentNow }, contact, definition);
+    return { status: 202, body: asPage ? page() : reply };
   },
   async (problem, name, language) => {
     const { problemPage } = await import('../../web/pages/problem-page.ts');

@@ -22,10 +22,9 @@ export function advised(
 
 /** The receipt as a page. */
 export function receiptAsPage(
-  receipt: Receipt,
+  { receipt, danger, readsUrgentNow }: { receipt: Receipt; danger: Danger; readsUrgentNow: boolean },
   { language, email }: ContactBody,
   definition: PreparedService,
-  danger: Danger,
 ): string {
-  return receiptPage(definition, language, { receipt, mailed: email !== undefined, danger });
+  return receiptPage(definition, language, { receipt, mailed: email !== undefined, danger, readsUrgentNow });
 }

@@ -7,6 +7,7 @@ export type CalledService =
   | 'sqs'
   | 's3'
   | 'ses'
+  | 'sns'
   | 'secretsmanager'
   | 'events'
   | 'apigateway'
@@ -56,6 +57,10 @@ export function callOf(service: CalledService, options: RequestOptions, body: st
     const action =
       /(?:^|&)Action=([A-Za-z]+)/.exec(text)?.[1] ?? (options.method === 'GET' ? 'GetAccount' : 'SendEmail');
     return { name: `ses.${action}`, needs: [{ action: `ses:${action}` }] };
+  }
+  if (service === 'sns') {
+    const action = /(?:^|&)Action=([A-Za-z]+)/.exec(textOf(body, 200))?.[1] ?? 'Publish';
+    return { name: `sns.${action}`, needs: [{ action: `sns:${action}` }] };
   }
   const target = headers['x-amz-target'] ?? headers['X-Amz-Target'] ?? '';
   const action = target.slice(target.lastIndexOf('.') + 1);

@@ -103,10 +103,13 @@ function stageEnvironment(resource: Resource, bundle: string, setting: PlanSetti
     AWS_ENDPOINT_URL_S3: endpoints.s3,
     AWS_ENDPOINT_URL_SES: endpoints.ses,
     AWS_ENDPOINT_URL_SESV2: endpoints.ses,
+    AWS_ENDPOINT_URL_SNS: endpoints.telephones,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secretsmanager,
     AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.events,
     // Alerts come from a folder, not from the network: a bulletin put there is read as if its source had published it.
     ALERT_SOURCES: `${pathToFileURL(join(data, 'alerts')).href}/`,
+    // Nobody's telephone rings: calls and pushes go to a page that can be listened to.
+    RINGS_ADDRESS: endpoints.telephones,
   };
 }
 
@@ -171,5 +174,6 @@ export function servicesOf(endpoints: Endpoints): Record<string, CalledService> 
     [hostOf(endpoints.s3)]: 's3',
     [hostOf(endpoints.ses)]: 'ses',
     [hostOf(endpoints.events)]: 'events',
+    [hostOf(endpoints.telephones)]: 'sns',
   };
 }

@@ -24,13 +24,14 @@ export function addressesOf(
   given: {
     url: string;
     mail: string;
+    telephones: string;
     issuer: string | undefined;
     smtp: string | undefined;
     scans: string[];
     data: string;
   },
 ): Address[] {
-  const { url, mail, issuer, smtp, scans, data } = given;
+  const { url, mail, telephones, issuer, smtp, scans, data } = given;
   const routes = application
     .ofType('AWS::ApiGatewayV2::Route')
     .map(({ properties }) => String(properties['RouteKey'] ?? ''));
@@ -56,6 +57,7 @@ export function addressesOf(
     { what: 'API', address: `${url}/v1/services` },
     { what: 'API documentation', address: `${url}/api-docs/` },
     { what: 'mail viewer', address: `${mail}/` },
+    { what: 'telephones of staff', address: `${telephones}/` },
     ...(smtp ? [{ what: 'mail comes in', address: smtp }] : []),
     ...[...services].filter(takesCalls).flatMap((service) => {
       const address = developmentCalls(data, url, service);

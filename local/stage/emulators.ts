@@ -46,7 +46,7 @@ export function streamFeed(): StreamFeed {
 }
 
 /**
- * Starts tables, queues with buckets, mail, and the issuer where the templates have a user pool. Each is put into
+ * Starts tables, queues with buckets, mail, the telephones of staff, and the issuer where the templates have a user pool. Each is put into
  * `started` once it runs, so that a failure of another leaves none behind.
  */
 export async function startEmulators(
@@ -72,6 +72,7 @@ export async function startEmulators(
     }),
     begin('queues', { cors: corsOf(application), notices: setting.notices, origins: originsOf(setting.url) }),
     begin('mail', { mailRate: setting.mailRate }),
+    begin('telephones', {}),
   ]);
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
   const oidc = await startIssuer(application, setting);

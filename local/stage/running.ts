@@ -9,7 +9,15 @@ import type { FunctionPlan, Host } from '../lambda/host.ts';
 import { templateEnvironment } from '../lambda/plans.ts';
 import type { Streams } from '../lambda/stream.ts';
 import type { Lock } from '../lock.ts';
-import type { Address, EmulatorHandle, Endpoints, MemoryUse, Stage, StageNames } from '../stage-interface.ts';
+import type {
+  Address,
+  EmulatorHandle,
+  Endpoints,
+  MemoryUse,
+  Stage,
+  StageNames,
+  StageRing,
+} from '../stage-interface.ts';
 import type { Application } from '../template/template.ts';
 import type { Emulators } from './emulators.ts';
 import { readMails, waitIdle, whatIsLeft } from './idle.ts';
@@ -66,6 +74,9 @@ export function runningStage(parts: Parts): Stage {
       return typeof signed === 'string' ? signed : undefined;
     },
     mails: () => readMails(join(data, 'mail')),
+    async rings() {
+      return ((await emulators.get('telephones')?.ask({ type: 'rings' })) ?? []) as StageRing[];
+    },
     memory: () => memoryOf(emulators),
     idle: (withinMs) =>
       waitIdle(withinMs, async () => [
@@ -80,7 +91,7 @@ export function runningStage(parts: Parts): Stage {
 }
 
 async function memoryOf(emulators: Emulators): Promise<MemoryUse> {
-  const of = { dynamodb: 0, queues: 0, mail: 0, oidc: 0, smtp: 0 };
+  const of = { dynamodb: 0, queues: 0, mail: 0, telephones: 0, oidc: 0, smtp: 0 };
   await Promise.all(
     [...emulators].map(async ([name, emulator]) => Object.assign(of, { [name]: await emulator.memory() })),
   );

@@ -10,12 +10,13 @@ import { contentTypeOf } from '../gateway/portal.ts';
 import type { Host } from '../lambda/host.ts';
 import type { EmulatorName, Stage } from '../stage-interface.ts';
 
-const emulators: EmulatorName[] = ['dynamodb', 'queues', 'mail', 'oidc', 'smtp'];
+const emulators: EmulatorName[] = ['dynamodb', 'queues', 'mail', 'telephones', 'oidc', 'smtp'];
 const local = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
 /**
- * `/_stage`, for this machine only: `GET /_stage` addresses and names, `GET /_stage/calls`, `GET /_stage/memory`, `POST
- * /_stage/emulators/{dynamodb|queues|mail|oidc|smtp}/{stop|start}`, `POST /_stage/tokens/{name}`: a token of a
+ * `/_stage`, for this machine only: `GET /_stage` addresses and names, `GET /_stage/calls` (to AWS), `GET /_stage/rings`
+ * (of staff's telephones), `GET /_stage/memory`, `POST
+ * /_stage/emulators/{dynamodb|queues|mail|telephones|oidc|smtp}/{stop|start}`, `POST /_stage/tokens/{name}`: a token of a
  * colleague in staff.json, `GET`, `PUT` and `DELETE /_stage/faults`: what functions meet on purpose, as a list of
  * `Fault`.
  */
@@ -46,6 +47,7 @@ export function stageDoor(stage: Stage): SideDoor {
       });
     }
     if (request.method === 'GET' && what === 'calls') return answer(response, await stage.calls());
+    if (request.method === 'GET' && what === 'rings') return answer(response, await stage.rings());
     if (request.method === 'GET' && what === 'memory') return answer(response, await stage.memory());
     if (what === 'faults' && ['GET', 'PUT', 'DELETE'].includes(request.method ?? '')) {
       try {
@@ -72,7 +74,7 @@ export function stageDoor(stage: Stage): SideDoor {
       response,
       404,
       'Not Found',
-      'The stage knows /_stage, /_stage/calls, /_stage/memory, /_stage/faults, /_stage/tokens/{name} and /_stage/emulators/{name}/{stop|start}.',
+      'The stage knows /_stage, /_stage/calls, /_stage/rings, /_stage/memory, /_stage/faults, /_stage/tokens/{name} and /_stage/emulators/{name}/{stop|start}.',
     );
   };
   return {

@@ -161,6 +161,7 @@ async function startCenter(setting: Setting, opened: Opened): Promise<Stage> {
     addresses: addressesOf(application, {
       url,
       mail: endpoints.ses,
+      telephones: endpoints.telephones,
       issuer,
       smtp: endpoints.smtp,
       scans: [...scanBuckets.keys()],
@@ -220,7 +221,7 @@ async function openResources(
   return application;
 }
 
-const endpointOf = (emulators: Emulators, name: 'dynamodb' | 'queues' | 'mail'): string =>
+const endpointOf = (emulators: Emulators, name: 'dynamodb' | 'queues' | 'mail' | 'telephones'): string =>
   emulators.get(name)?.endpoint ?? '';
 
 function endpointsOf(emulators: Emulators, control: Control): Endpoints {
@@ -233,6 +234,7 @@ function endpointsOf(emulators: Emulators, control: Control): Endpoints {
     secretsmanager: control.endpoint,
     events: control.endpoint,
     lambda: control.endpoint,
+    telephones: endpointOf(emulators, 'telephones'),
     ...(smtp ? { smtp: smtp.endpoint } : {}),
   };
 }

@@ -17,6 +17,8 @@ export const ServiceState = z.strictObject({
   posture: PostureLevel,
   open: z.boolean(),
   nextChangeAt: z.optional(Instant),
+  /** Whether somebody reads now what speaks of danger to life: operators, or by night whoever is woken for it. */
+  readsUrgentNow: z.boolean(),
   /**
    * How long callers wait at present, in seconds: while it is open, and when calls of the last fifteen minutes tell.
    */

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { Channel, Identifier, Kind, ServiceId } from './kind.ts';
 import { ProposalRule } from './proposal.ts';
-import { Translated } from './text.ts';
+import { Language, Translated } from './text.ts';
+import { StaffNumber } from './wake.ts';
 
 const WallTime = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/), z.maxLength(5));
 const Span = z
@@ -195,9 +196,28 @@ export const ServiceDefinition = z
             name: z.string().check(z.minLength(1), z.maxLength(80)),
             email: z.email().check(z.maxLength(254)),
             shift: z.enum(['day', 'night']),
+            /** How this person is woken, besides the mail: a number that the exchange calls, one for SMS, an address for pushes. */
+            phone: z.optional(StaffNumber),
+            sms: z.optional(StaffNumber),
+            push: z.optional(z.url({ protocol: /^https$/ }).check(z.maxLength(500))),
+            /** The language in which they are rung; Italian when left out. */
+            language: z.optional(Language),
           }),
         )
         .check(z.minLength(1), z.maxLength(50)),
+    ),
+    /** Through what staff are woken: the telephone exchange that calls them, and the name that SMS come from. */
+    waking: z.optional(
+      z.strictObject({
+        /** Where the exchange takes the order to call somebody (docs/telephone.md), and the number that it shows. */
+        exchange: z.optional(
+          z.strictObject({
+            address: z.url({ protocol: /^https$/ }).check(z.maxLength(500)),
+            from: z.optional(StaffNumber),
+          }),
+        ),
+        smsSender: z.optional(z.string().check(z.regex(/^[A-Za-z0-9]{3,11}$/), z.maxLength(11))),
+      }),
     ),
     alerting: z.optional(z.strictObject({ rule: ProposalRule, sources: z.array(AlertSource).check(z.maxLength(20)) })),
     privacy: z.strictObject({
@@ -227,6 +247,10 @@ export const ServiceDefinition = z
       error: 'reserved shares of the lanes add up to 1 at most',
       path: ['lanes'],
     }),
+    z.refine(
+      ({ roster = [], waking }) => waking?.exchange !== undefined || roster.every(({ phone }) => phone === undefined),
+      { error: 'whoever is called by phone is called through an exchange: name its address', path: ['waking'] },
+    ),
     z.refine(
       ({ kinds: allowed, voiceMenu }) =>
         voiceMenu === undefined || voiceMenu.options.every(({ kind }) => allowed.some((known) => known.kind === kind)),

@@ -19,6 +19,8 @@ export const WorklistItem = z.strictObject({
   urgent: z.boolean(),
   language: Language,
   receivedAt: Instant,
+  /** Since when words of the citizen, or their urgency, wait for staff to take the case up; left out when none do. */
+  waitsSince: z.optional(Instant),
   /** The earlier of the first answer and the call-back that are owed. */
   dueAt: z.optional(Instant),
   /** The first answer, while it is owed. */

@@ -32,18 +32,22 @@ const sounding: Record<string, Sounding[]> = {
   'mail-many-held': [['sum', 200, 1, hour]],
   'mail-queue-age': [['most', 300, 2, minute]],
   'mail-urgent-held': [['sum', 0, 1, minute]],
+  'nobody-to-wake': [['sum', 0, 1, minute]],
   'protocol-queue-age': [['most', 3600, 2, minute]],
+  'rings-failed': [['sum', 0, 1, minute]],
+  'rings-queue-age': [['most', 120, 2, minute]],
   'scans-queue-age': [['most', 900, 2, minute]],
   'scans-refused': [['sum', 0, 1, fiveMinutes]],
   'scans-sidecar-refused': [['sum', 0, 1, fiveMinutes]],
   'schedules-not-applied': [['sum', 0, 1, fiveMinutes]],
   'urgent-mail-queue-age': [['most', 300, 2, minute]],
+  'wake-unanswered': [['sum', 0, 1, minute]],
 };
 
 /** The same of chapters whose names end alike: dead letters, late streams, errors of functions. */
 const soundingAlike: [RegExp, Sounding[]][] = [
   // One letter that waits, or one that passed through.
-  [/^(mail|stream|wake)-dead-letters$/, [['most', 0, 1, minute]]],
+  [/^(mail|rings|stream|wake)-dead-letters$/, [['most', 0, 1, minute]]],
   [
     /-dead-letters$/,
     [

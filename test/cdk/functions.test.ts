@@ -83,6 +83,8 @@ test('megabytes and seconds of each are those that were measured or worked out, 
     'reports-report-request': [1024, 29],
     // Amazon Connect waits eight.
     'voice-menu-connect-flow': [256, 7],
+    'wakes-ring-due': [256, 8],
+    'wakes-wake-due': [512, 50],
     'worklist-case-event': [512, 900],
   });
 });
@@ -115,6 +117,7 @@ describe('what functions are told', () => {
     PROTOCOL_TABLE: 'own Protocol',
     RECEIPT_SECRET_ID: 'own ReceiptSecret',
     REGISTER_TABLE: 'own Register',
+    RINGS_QUEUE_URL: 'Rings',
     ROOTS_TABLE: 'Roots',
     SCANS_BUCKET: 'own Scans',
     SCHEDULE_GROUP: 'sportello-posture',
@@ -123,6 +126,7 @@ describe('what functions are told', () => {
     STAGE_NAME: '$default',
     URGENT_MAIL_QUEUE_URL: 'UrgentMail',
     WAITS_TABLE: 'Waits',
+    WAKES_TABLE: 'Wakes',
     WORKLIST_TABLE: 'own Worklist',
     'QUEUE_URL of attachments': 'own AttachmentsDue',
     'QUEUE_URL of calls': 'own Contacts',
@@ -138,7 +142,7 @@ describe('what functions are told', () => {
   const told = propertiesOf(functions).flatMap(({ id, Environment }) =>
     Object.entries(Environment?.Variables ?? {}).map(([name, value]) => ({ id, name, value })),
   );
-  const plain = new Set(['SERVICE', 'CAPACITY_TARGETS', 'LOAD_ALARMS']);
+  const plain = new Set(['SERVICE', 'CAPACITY_TARGETS', 'LOAD_ALARMS', 'WORKLIST_TABLES', 'EXCHANGE_KEYS']);
 
   test('each variable leads to the one thing that its name says', () => {
     const found = new Map<string, Set<string>>();
@@ -182,6 +186,7 @@ test('intake keeps its share of environments; mails are sent and bulletins read 
     notifierMailDue: 1,
     bulletinsBulletin: 1,
     calloutsCallOutDue: 1,
+    wakesWakeDue: 1,
   });
 });
 
@@ -197,5 +202,6 @@ test('a minute that finds its one environment busy is dropped, not kept for six 
     ['bulletins-bulletin', 240, 0],
     ['call-outs-call-out-due', 60, 0],
     ['mail-out-mail-due', 60, 0],
+    ['wakes-wake-due', 60, 0],
   ]);
 });

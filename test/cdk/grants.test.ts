@@ -28,6 +28,8 @@ test('a wildcard resource is only where AWS knows no resource, or for objects of
     'dynamodb:ListStreams',
     'ses:GetSendQuota',
     'scheduler:ListSchedules',
+    // To a telephone number; a topic of ours it cannot reach, whose key it may not use.
+    'sns:Publish',
   ]);
   for (const { id, actions, resources } of statements)
     for (const resource of resources) {
@@ -91,6 +93,7 @@ test('Scheduler may wake the functions that have their times, each named, and pu
         'hoursPostureChange',
         'notifierMailDue',
         'postureLedgerEntry',
+        'wakesWakeDue',
         ...services.flatMap(({ service }) => [
           `${inIds(service)}protocolDayEnd`,
           `${inIds(service)}registrarDayEnd`,

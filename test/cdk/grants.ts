@@ -32,12 +32,14 @@ export const grants: Record<BundleName, Grants> = {
   'call-outs-call-out-due': {
     CallOuts: 'dynamodb:PutItem dynamodb:Query',
     Ledger: 'dynamodb:Query',
+    Rings: 'sqs:SendMessage',
     SharedKey: keyForTables,
     UrgentMail: 'sqs:SendMessage',
   },
   'call-outs-posture-change': {
     CallOuts: 'dynamodb:GetItem dynamodb:PutItem',
     Ledger: 'dynamodb:Query',
+    Rings: 'sqs:SendMessage',
     SharedKey: keyForTables,
     UrgentMail: 'sqs:SendMessage',
     WakeDeadLetters: 'sqs:SendMessage',
@@ -297,6 +299,27 @@ export const grants: Record<BundleName, Grants> = {
     'own Key': keyToRead,
     'own ReceiptSecret': 'secretsmanager:GetSecretValue',
     'own Register': 'dynamodb:Query',
+  },
+  'wakes-ring-due': {
+    Rings: wokenByIt,
+    SharedKey: keyToRead,
+    'each ExchangeKey': 'secretsmanager:GetSecretValue',
+    'each Key': keyToRead,
+    '*': 'sns:Publish',
+  },
+  'wakes-wake-answer': {
+    SharedKey: keyForTables,
+    Wakes: 'dynamodb:GetItem dynamodb:PutItem',
+  },
+  'wakes-wake-due': {
+    Ledger: 'dynamodb:Query',
+    Proposals: 'dynamodb:GetItem',
+    Rings: 'sqs:SendMessage',
+    SharedKey: keyForTables,
+    UrgentMail: 'sqs:SendMessage',
+    Wakes: 'dynamodb:PutItem dynamodb:Query',
+    'each Key': keyToRead,
+    'each Worklist/index/byDue': 'dynamodb:Query',
   },
   'worklist-case-event': {
     '*': 'dynamodb:ListStreams',

@@ -44,6 +44,8 @@ const timings: Record<string, [hidden: number, delay: number, receives: number, 
   // The most that SQS allows: an outage of SES loses no mail.
   Mail: [120, 0, 1000, 'MailDeadLetters'],
   UrgentMail: [120, 0, 1000, 'MailDeadLetters'],
+  // A ring is of use for three minutes: four tries fill them.
+  Rings: [48, 0, 4, 'RingsDeadLetters'],
 };
 
 test('each queue hides, delays and sets aside as was worked out for what is in it', () => {

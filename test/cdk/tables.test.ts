@@ -43,6 +43,7 @@ const kept: Record<string, { by: string; stream?: true; until?: string }> = {
   'own Persons': { by: 'person S, contact S', until: 'expiresAt' },
   CallOuts: { by: 'service S, version N', until: 'expiresAt' },
   Capacity: { by: 'service S', until: 'expiresAt' },
+  Wakes: { by: 'service S, occasion N', until: 'expiresAt' },
   Sightings: { by: 'code S', until: 'expiresAt' },
 };
 

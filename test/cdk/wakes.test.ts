@@ -16,9 +16,14 @@ test('each function that has its times has these, in the time of Rome', () => {
       alike(nameBehind(Target.Arn)).replace(/Function$/, ''),
       `${ScheduleExpression}, ${Target.RetryPolicy.MaximumRetryAttempts} retries`,
     ]);
-  expect(times).toHaveLength(8 + 3 * services.length);
+  expect(times).toHaveLength(10 + 3 * services.length);
+  // Of two times of one function the quicker one: quakes each minute, everything each five.
+  expect(times.filter(([id]) => id === 'bulletinsBulletin').map(([, at]) => at)).toEqual([
+    'rate(5 minutes), 0 retries',
+    'rate(1 minute), 0 retries',
+  ]);
   expect(Object.fromEntries(times)).toEqual({
-    bulletinsBulletin: 'rate(5 minutes), 0 retries',
+    bulletinsBulletin: 'rate(1 minute), 0 retries',
     calloutsCallOutDue: 'rate(1 minute), 0 retries',
     calloutsPostureChange: 'rate(5 minutes), 0 retries',
     capacityPostureChange: 'rate(5 minutes), 0 retries',
@@ -26,6 +31,7 @@ test('each function that has its times has these, in the time of Rome', () => {
     hoursPostureChange: 'rate(5 minutes), 0 retries',
     notifierMailDue: 'rate(1 minute), 0 retries',
     postureLedgerEntry: 'rate(5 minutes), 0 retries',
+    wakesWakeDue: 'rate(1 minute), 0 retries',
     // After midnight: what was accepted before it is registered by then.
     'own protocolDayEnd': 'cron(5 0 * * ? *), 3 retries',
     'own registrarDayEnd': 'cron(10 0 * * ? *), 3 retries',

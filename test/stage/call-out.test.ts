@@ -55,7 +55,7 @@ const page = async (path: string, method = 'GET') => {
   return { status: response.status, html: await response.text() };
 };
 
-/** The same center some time later: nobody sleeps for ten minutes. */
+/** The same center some time later: nobody sleeps for three minutes. */
 async function restartedAt(at: string) {
   await stage.stop();
   stage = await startStage({ port: 0, data: opened.data, mailRate: 1000, at: new Date(at) });
@@ -95,8 +95,8 @@ describe('a declaration calls staff', () => {
     expect((await page(first.replace(/\/[^/]*$/, '/1'))).status).toBe(404);
   });
 
-  test('the next of the shift ten minutes later, once, and the first button that is pressed ends it, as officers and supervisors see', async () => {
-    await restartedAt('2026-09-12T10:10:30Z');
+  test('the next of the shift three minutes later, once, and the first button that is pressed ends it, as officers and supervisors see', async () => {
+    await restartedAt('2026-09-12T10:03:30Z');
     const second = addressIn(await called('paolo.rinaldi@example.org', 10_000));
     expect(second).not.toBe(first);
     const { status, html } = await page(`${second}?language=it`, 'POST');

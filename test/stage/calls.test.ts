@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { signedHeaders } from '../../functions/calls/webhook.ts';
 import type { Stage } from '../../local/stage-interface.ts';
 import { CallAccepted } from '../../shared/contracts/call-record.ts';
 import { CaseStatus } from '../../shared/contracts/case-status.ts';
@@ -10,6 +9,7 @@ import { Problem } from '../../shared/contracts/problem.ts';
 import { VoiceMenu } from '../../shared/contracts/voice-menu.ts';
 import { WorklistView } from '../../shared/contracts/worklist.ts';
 import { openEntry } from '../../shared/core/chain.ts';
+import { signedHeaders } from '../../shared/shell/webhook.ts';
 import { openStage, until } from './center.ts';
 import { type Answer, ask } from './citizen.ts';
 import { casesOf } from './ledger.ts';

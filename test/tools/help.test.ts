@@ -47,6 +47,7 @@ describe('the clients of a center', () => {
       secretsmanager: '',
       events: '',
       lambda: '',
+      telephones: '',
     };
     const { dynamodb } = clientsOf({ kind: 'stage', endpoints });
     expect(await dynamodb.config.endpoint?.()).toMatchObject({ hostname: '127.0.0.1', port: 1 });

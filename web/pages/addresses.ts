@@ -12,6 +12,8 @@ export const addresses = {
   state: (language: Language, service: string) => `/v1/services/${service}?language=${language}`,
   callOut: (language: Language, service: string, name: string) =>
     `/v1/services/${service}/call-outs/${encodeURIComponent(name)}?language=${language}`,
+  wake: (language: Language, service: string, name: string) =>
+    `/v1/services/${service}/wakes/${encodeURIComponent(name)}?language=${language}`,
   sendContact: (service: string) => `/v1/services/${service}/contacts`,
   // A query and not a field: the body keeps to its contract, and the answer still comes in the page's language.
   askStatus: (language: Language, service: string) => `/v1/services/${service}/contact-status?language=${language}`,

@@ -4,6 +4,7 @@ import type { Language } from '../../shared/contracts/text.ts';
 import type { Danger } from '../../shared/core/danger/danger.ts';
 import { readableInstant } from '../../shared/texts/dates.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
+import { wordsIn } from '../../shared/texts/words/words.ts';
 import { addresses } from './addresses.ts';
 import { adviceBox } from './advice.ts';
 import { hiddenField } from './fields.ts';
@@ -12,12 +13,18 @@ import { html } from './markup.ts';
 
 /**
  * Step 3 of the citizen's line: the receipt of an accepted contact, with the code that opens the status page; `mailed`
- * when an e-mail address was given.
+ * when an e-mail address was given, `readsUrgentNow` false where nobody
+ * reads before the service opens.
  */
 export function receiptPage(
   service: PreparedService,
   language: Language,
-  { receipt, mailed, danger }: { receipt: Receipt; mailed: boolean; danger: Danger },
+  {
+    receipt,
+    mailed,
+    danger,
+    readsUrgentNow = true,
+  }: { receipt: Receipt; mailed: boolean; danger: Danger; readsUrgentNow?: boolean },
 ): string {
   const texts = textsIn[language];
   const kind = service.kinds.find(({ kind: known }) => known === receipt.kind);
@@ -50,6 +57,7 @@ export function receiptPage(
       </dl>
       ${receipt.firstAnswerDueAt === undefined ? html`<p>${texts.receipt.noDue}</p>` : ''}
     </section>
+    ${readsUrgentNow ? '' : html`<p><strong>${wordsIn[language].nobodyReads}</strong></p>`}
     <p>${texts.receipt.keep}</p>
     <p>${mailed ? texts.receipt.mailed : texts.receipt.notMailed}</p>
     <form method="post" action="${addresses.askStatus(language, service.service)}" accept-charset="utf-8">

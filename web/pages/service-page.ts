@@ -1,6 +1,7 @@
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
+import { wordsIn } from '../../shared/texts/words/words.ts';
 import { addresses } from './addresses.ts';
 import { layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';
@@ -39,6 +40,7 @@ export function servicePage(service: PreparedService, language: Language): strin
       <section aria-labelledby="hours" id="contacts" data-element="contacts">
         <h2 id="hours">${texts.service.hours}</h2>
         <p class="open-now" data-open-now role="status" hidden data-open="${texts.service.openNow}" data-closed="${texts.service.closedNow}" data-open-until="${texts.service.openUntil('@')}" data-closed-until="${texts.service.closedUntil('@')}"></p>
+        <p data-nobody-reads role="status" hidden><strong>${wordsIn[language].nobodyReads}</strong></p>
         ${hours(service, language)}
         <p class="hint">${texts.service.hoursNote}</p>
         <p><a href="${addresses.state(language, service.service)}">${texts.service.live}</a></p>

@@ -3,6 +3,7 @@ import type { EffectiveHours, ServiceState } from '../../shared/contracts/servic
 import type { Language } from '../../shared/contracts/text.ts';
 import { readableDay, readableInstant, readableTime } from '../../shared/texts/dates.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
+import { wordsIn } from '../../shared/texts/words/words.ts';
 import { addresses } from './addresses.ts';
 import { layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';
@@ -32,6 +33,7 @@ export function statePage(
     <p class="hint">${texts.liveLead(readableInstant(asOf, language))}</p>
     ${state.areas === undefined ? html`<p>${texts.noNotice}</p>` : ''}
     <p class="open-now">${nextChangeAt === undefined ? openNow : told(readableInstant(nextChangeAt, language))}</p>
+    ${state.readsUrgentNow ? '' : html`<p><strong>${wordsIn[language].nobodyReads}</strong></p>`}
     ${wait === undefined ? '' : html`<p>${texts.phoneWait(Math.ceil(wait / 60))}</p>`}
     <p>${service.phones.map(
       ({ number, display, name }, index) =>

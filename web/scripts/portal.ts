@@ -53,6 +53,7 @@ type State = {
   service?: string;
   open?: boolean;
   nextChangeAt?: string;
+  readsUrgentNow?: boolean;
   notice?: Record<string, string>;
   areas?: {
     name: Record<string, string>;
@@ -126,6 +127,8 @@ async function showState(address: string, boxes: readonly HTMLElement[]) {
     const state = told.services?.find(({ service }) => service === box.dataset['service']) ?? told;
     showNotices(box, state);
     for (const line of document.querySelectorAll<HTMLElement>('[data-open-now]')) showOpen(line, state);
+    for (const line of document.querySelectorAll<HTMLElement>('[data-nobody-reads]'))
+      line.hidden = state.readsUrgentNow !== false;
   }
 }
 

@@ -15,6 +15,8 @@ export type MailFrame = {
   /** The texts of the mail's language. */
   texts: Texts;
   portalUrl: string;
+  /** Whether somebody reads now what speaks of danger to life; so it is unless told. */
+  readsUrgentNow?: boolean;
   /** What is declared now. */
   declared?: Declared;
   /** Where an answer to it is read, an address of the case alone; undefined where the service reads no mail. */

@@ -8,6 +8,7 @@ import { hearDanger } from '../../../shared/core/danger/hear-danger.ts';
 import { adviceByKind, type KindAdvice } from '../../../shared/texts/danger/advice.ts';
 import { lifeFirst as lists } from '../../../shared/texts/danger/lists.ts';
 import { readableInstant } from '../../../shared/texts/dates.ts';
+import { wordsIn } from '../../../shared/texts/words/words.ts';
 import { answerLine, citizenMail, type MailFrame, noticeParagraphs, oneLine, type Paragraph } from './citizen-mail.ts';
 
 /** What a receipt needs of a case's first entry, or undefined when there is nobody to write to. */
@@ -118,6 +119,7 @@ export function receiptMail(facts: ReceiptFacts, frame: MailFrame): WrittenMail 
     { text: firstAnswerDueAt === undefined ? mail.noDue : mail.due(readableInstant(firstAnswerDueAt, language)) },
     ...(callBackDueAt === undefined ? [] : [{ text: mail.callBack(readableInstant(callBackDueAt, language)) }]),
     ...(advice === undefined || advice.staysOnPage ? [] : adviceParagraphs(advice, lifeFirst.text, language)),
+    ...(frame.readsUrgentNow === false ? [{ text: wordsIn[language].nobodyReads, strong: true }] : []),
     ...noticeParagraphs(frame, language),
     { text: mail.follow },
     { text: address, link: address },

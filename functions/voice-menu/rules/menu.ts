@@ -9,11 +9,13 @@ import { DAY } from '../../../shared/core/hours/zone.ts';
 import { italianAlertZones, regionOf } from '../../../shared/core/posture/alert-zones.ts';
 import type { Declared } from '../../../shared/core/posture/declared.ts';
 import { hoursRules } from '../../../shared/core/posture/service-state.ts';
+import { readsUrgent } from '../../../shared/core/posture/waking.ts';
 import { present } from '../../../shared/core/present.ts';
 import { spoken } from '../../../shared/texts/voice/spoken.ts';
 import { numberInWords } from '../../../shared/texts/voice/spoken-numbers.ts';
 import { spokenInstant, spokenWait } from '../../../shared/texts/voice/spoken-times.ts';
 import { voiceTexts } from '../../../shared/texts/voice/voice.ts';
+import { wordsIn } from '../../../shared/texts/words/words.ts';
 
 /** The charter's wait where a service names none: three minutes, in seconds. */
 const defaultLongestWait = 180;
@@ -51,7 +53,13 @@ export function voiceMenu(
   const said: [VoiceMenu['prompts'][number]['id'], string | undefined][] = [
     ['life-first', definition.emergencyStatement[language]],
     ['notice', noticeText(definition, declared, language)],
-    ['hours', `${definition.name[language]}. ${hoursText(open, next, at, language)}`],
+    [
+      'hours',
+      [
+        `${definition.name[language]}. ${hoursText(open, next, at, language)}`,
+        ...(readsUrgent(definition, open, at) ? [] : [wordsIn[language].nobodyReads]),
+      ].join(' '),
+    ],
     [
       'wait',
       wait === undefined

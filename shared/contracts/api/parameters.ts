@@ -74,6 +74,14 @@ export const parameters = {
     schema: { type: 'string', minLength: 1, maxLength: 60, pattern: '^[0-9]{1,7}-[0-9a-f]{32}$' },
     example: '7-3f2b8f6f1f7c41d09f0e5d0c6f0e6a1b',
   },
+  Wake: {
+    name: 'wake',
+    in: 'path',
+    required: true,
+    description: 'The name of the occasion, as the message to the person rung has it; each person has their own.',
+    schema: { type: 'string', minLength: 1, maxLength: 60, pattern: '^[0-9]{1,13}-[0-9a-f]{32}$' },
+    example: '1764556800000-3f2b8f6f1f7c41d09f0e5d0c6f0e6a1b',
+  },
   ProtocolNumber: {
     name: 'number',
     in: 'path',

@@ -26,6 +26,7 @@ import { ServiceDefinition } from '../service.ts';
 import { DayReason, EffectiveHours, PlatformStatus, ServiceState, ServiceStates } from '../service-state.ts';
 import { Day, Instant, Language, Translated } from '../text.ts';
 import { VoiceMenu, VoiceStatus, VoiceStatusAsked } from '../voice-menu.ts';
+import { SpokenCall, WakeView } from '../wake.ts';
 import { WorklistView } from '../worklist.ts';
 
 /**
@@ -247,6 +248,18 @@ export const publishedContracts = {
     title: 'Call-out',
     description:
       'A call of staff to their posts, as whoever was called sees it: what for, since when, and who answered.',
+  },
+  wake: {
+    version: 1,
+    schema: WakeView,
+    title: 'Wake',
+    description: 'What staff were rung for, as whoever was rung sees it: what waits, since when, and who has heard.',
+  },
+  'spoken-call': {
+    version: 1,
+    schema: SpokenCall,
+    title: 'Spoken call',
+    description: 'The order to a telephone exchange to call somebody of the staff and to say why.',
   },
   'hand-over-note': {
     version: 1,

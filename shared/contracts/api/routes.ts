@@ -65,6 +65,10 @@ const table = {
     showCallOut: [anyone, 'GET /services/{service}/call-outs/{call}'],
     answerCallOut: [anyone, 'POST /services/{service}/call-outs/{call}'],
   },
+  'wakes-wake-answer': {
+    showWake: [anyone, 'GET /services/{service}/wakes/{wake}'],
+    answerWake: [anyone, 'POST /services/{service}/wakes/{wake}'],
+  },
   'desk-staff-request': {
     showWorklist: [onCasesOrDuty, 'GET /desk/{service}/worklist'],
     showDeskCase: [onCasesOrDuty, 'GET /desk/{service}/cases/{code}'],

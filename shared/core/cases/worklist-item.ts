@@ -46,9 +46,33 @@ type Traces = {
   erased: boolean;
   corrected: boolean;
   spokeSince: boolean;
+  waitsSince: string | undefined;
 };
 
+/** What staff do with a case when they take it up: whatever its citizen said before has been read. */
+const takenUp: ReadonlySet<CaseEvent['type']> = new Set<CaseEvent['type']>([
+  'TakenInCharge',
+  'CitizenAsked',
+  'Forwarded',
+  'Referred',
+  'Answered',
+  'Closed',
+  'CallBackTried',
+  'DocumentRead',
+]);
+
+/** Since when a case waits for staff after an event at `at`: an urgency that is raised waits anew. */
+function waitsAfter(before: string | undefined, event: CaseEvent, at: string): string | undefined {
+  if (takenUp.has(event.type)) return undefined;
+  const speaks =
+    event.type === 'UrgencyRaised' ||
+    (event.type === 'ContactReceived' && !wasSettledOnThePhone(event.call)) ||
+    (event.type === 'MessageAdded' && event.from === 'citizen');
+  return event.type === 'UrgencyRaised' ? at : (before ?? (speaks ? at : undefined));
+}
+
 function noted(traces: Traces, event: CaseEvent, at: string): void {
+  traces.waitsSince = waitsAfter(traces.waitsSince, event, at);
   const { points, byHand } = traces;
   const more = (whose: string, said: Parameters<typeof pointsOf>[0] = {}) =>
     points.set(whose, [...(points.get(whose) ?? []), ...pointsOf(said)]);
@@ -99,6 +123,7 @@ export function listedCase(caseId: string, version: number, entries: readonly To
     erased: false,
     corrected: false,
     spokeSince: false,
+    waitsSince: undefined,
   };
   for (const { at, events } of entries) {
     for (const event of events) {
@@ -128,6 +153,7 @@ export function listedCase(caseId: string, version: number, entries: readonly To
       language,
       // As the case was opened: persons are kept with it, and a later record of a call does not move it.
       receivedAt: utc(traces.openedFor),
+      ...(traces.waitsSince === undefined ? {} : { waitsSince: utc(traces.waitsSince) }),
       ...(dueAt === undefined ? {} : { dueAt }),
       ...(owedAnswer === undefined ? {} : { firstAnswerDueAt: owedAnswer }),
       toBeRead: state.toBeRead,

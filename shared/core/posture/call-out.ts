@@ -9,8 +9,8 @@ import { levelIn, type Posture, postureAt } from './posture-at.ts';
 /** Somebody on the roster of a service, in the order of calling. */
 export type Duty = NonNullable<ServiceDefinition['roster']>[number];
 
-/** How long somebody who was called has to answer before the next is called: milliseconds (issue: 10 minutes). */
-export const patience = 10 * MINUTE;
+/** How long somebody who was called or rung has to answer before the next one is: milliseconds. */
+export const patience = 3 * MINUTE;
 
 /** How long a call-out without any call is left to whoever opened it: milliseconds. */
 export const openingTime = 30_000;
@@ -62,8 +62,8 @@ export type CallOutStep =
   | { step: 'unanswered' };
 
 /**
- * The next step of a call-out at an ISO instant: the next person of the shift that is on then, ten minutes after the
- * one before; an end when its declaration is over or a later act called out for it anew; `unanswered` when the shift
+ * The next step of a call-out at an ISO instant: the next person of the shift that is on then, three minutes after
+ * the one before; an end when its declaration is over or a later act called out for it anew; `unanswered` when the shift
  * has been called through.
  */
 export function nextStep(input: {

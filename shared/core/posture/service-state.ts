@@ -5,6 +5,7 @@ import { type HoursRules, hoursOfDays, isOpen, nextChangeAt } from '../hours/cal
 import { present } from '../present.ts';
 import { areaName } from './area-names.ts';
 import type { Declared } from './declared.ts';
+import { readsUrgent } from './waking.ts';
 
 /** The longest stretch of days that effective hours are told for: a quarter of a year. */
 export const maximumDays = 92;
@@ -36,6 +37,7 @@ export function serviceState(
     phones: definition.phones.map(({ number, name, freeOfCharge }) => ({ number, name, freeOfCharge })),
     posture: declared.posture,
     open,
+    readsUrgentNow: readsUrgent(definition, open, at),
     ...present({
       nextChangeAt: next,
       expectedWaitSeconds: open ? expectedWaitSeconds : undefined,

@@ -48,8 +48,11 @@ export async function latestCallOuts(tableName: string, service: string): Promis
   return (await firstPage(newest)).map(readItem);
 }
 
+/** What a name is made of. */
+type Named = Pick<CallOut, 'version' | 'secret'>;
+
 /** The name of a call-out in the address that one person gets: its act, and 128 bits that only this person was sent. */
-export const nameFor = ({ version, secret }: CallOut, email: string): string =>
+export const nameFor = ({ version, secret }: Named, email: string): string =>
   `${version}-${createHmac('sha256', secret).update(email, 'utf8').digest('hex').slice(0, 32)}`;
 
 /** The ledger version in a call-out's name, or undefined for a name that nobody was ever sent. */
@@ -60,7 +63,7 @@ export function versionIn(name: string): number | undefined {
 
 /** Whose a call-out's name is, among those who were or may be called. */
 export function personNamed<Person extends { email: string }>(
-  callOut: CallOut,
+  callOut: Named,
   name: string,
   people: readonly Person[],
 ): Person | undefined {

@@ -19,7 +19,7 @@ const oneLine = (text: string) => text.replace(/[\u0000-\u001f\u007f]+/g, ' ');
  * A mail in Italian and then in English, without a word of any citizen; text and HTML say the same (RFC 3834: no
  * machine need answer).
  */
-function staffMail(
+export function staffMail(
   definition: PreparedService,
   to: string,
   subject: string,

@@ -202,7 +202,7 @@ export const de: ConsoleTexts = {
     people: 'Zum Dienst gerufene Personen',
     peopleNone: 'Niemand: Dieser Dienst hat keine Bereitschaftsliste.',
     peopleNotNow: 'Niemand: Gerufen wird nur, wenn eine Stufe steigt oder die Zeiten weiter werden.',
-    peopleInTurn: 'Eine E-Mail an die erste Person der Schicht; ohne Antwort in 10 Minuten an die nächste.',
+    peopleInTurn: 'Anruf und E-Mail an die erste Person der Schicht; ohne Antwort in 3 Minuten an die nächste.',
     end: 'Endet von selbst',
   },
   renew: { title: 'Verlängerung', until: 'Bisher endet sie', reasonHint: 'Warum sie noch gebraucht wird.' },

@@ -192,7 +192,7 @@ export const en: ConsoleTexts = {
     people: 'People called to duty',
     peopleNone: 'Nobody: this service has no roster.',
     peopleNotNow: 'Nobody: people are called only when a level rises or hours widen.',
-    peopleInTurn: 'A mail to the first of the shift; without an answer in 10 minutes, to the next.',
+    peopleInTurn: 'The first of the shift is called and mailed; without an answer in 3 minutes, the next.',
     end: 'Ends by itself',
   },
   renew: { title: 'Renewal', until: 'So far it ends', reasonHint: 'Why it is still needed.' },

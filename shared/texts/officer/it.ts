@@ -203,7 +203,7 @@ export const it = {
     people: 'Persone chiamate in servizio',
     peopleNone: 'Nessuno: per questo servizio non c’è un elenco di reperibili.',
     peopleNotNow: 'Nessuno: si chiama solo quando un livello sale o l’orario si estende.',
-    peopleInTurn: 'Una mail alla prima persona del turno; se non risponde in 10 minuti, alla seguente.',
+    peopleInTurn: 'La prima persona del turno riceve chiamata e mail; se non risponde in 3 minuti, la seguente.',
     end: 'Finisce da sola',
   },
   renew: { title: 'Rinnovo', until: 'Finora finisce', reasonHint: 'Perché serve ancora.' },

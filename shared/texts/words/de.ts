@@ -87,5 +87,7 @@ export const words: Words = {
   privacyNotice: 'Datenschutzerklärung',
   endTooFar: 'Das Ende darf höchstens 14 Tage entfernt sein.',
   wrongCode: 'Prüfen Sie den Code: Er gehört zu keiner Empfangsbestätigung dieses Dienstes.',
+  nobodyReads:
+    'Bevor wieder geöffnet ist, liest niemand Nachrichten, auch dringende nicht: Bei Gefahr rufen Sie die 112.',
   wrongSecondFact: 'Die E-Mail-Adresse oder Telefonnummer ist nicht die in der Anfrage angegebene.',
 };

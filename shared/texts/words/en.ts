@@ -87,5 +87,6 @@ export const words: Words = {
   privacyNotice: 'Privacy notice',
   endTooFar: 'The end may be 14 days ahead at most.',
   wrongCode: 'Check the code: it matches no receipt of this service.',
+  nobodyReads: 'Nobody reads messages before we open again, not even urgent ones: in danger, call 112.',
   wrongSecondFact: 'The e-mail or phone is not the one given with the request.',
 };

@@ -94,6 +94,9 @@ export const words = {
   privacyNotice: 'Informativa sulla privacy',
   endTooFar: 'La fine può essere al massimo tra 14 giorni.',
   wrongCode: 'Controlla il codice: non corrisponde a nessuna ricevuta di questo servizio.',
+  /** Where a service names nobody for the night (shared/core/posture/waking.ts). */
+  nobodyReads:
+    'Prima della riapertura nessuno legge i messaggi, nemmeno quelli urgenti: in caso di pericolo chiama il 112.',
   wrongSecondFact: 'L’e-mail o il telefono non corrisponde a quello indicato nella richiesta.',
 };
 

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { signedHeaders } from '../../../functions/calls/webhook.ts';
+import { signedHeaders } from '../../../shared/shell/webhook.ts';
 
 /** What stands for Secrets Manager. */
 let secret = '';

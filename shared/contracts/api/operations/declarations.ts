@@ -93,4 +93,24 @@ export const declarationsOperations = {
     ],
     problems: ['unknown-service', 'not-found', ...everyProblem],
   },
+  showWake: {
+    tag: 'declarations',
+    summary: 'What somebody was rung for',
+    description:
+      'For whoever holds the address from the SMS, push or mail: how many urgent cases and proposals wait, and since when. It answers nothing by itself, because scanners open every link.',
+    parameters: ['Service', 'Wake', 'PageLanguage', 'AcceptLanguage'],
+    answers: [
+      { status: 200, description: 'The occasion as it stands.', contracts: ['wake'], page: 'The same, with a button.' },
+    ],
+    problems: ['unknown-service', 'not-found', ...everyProblem],
+  },
+  answerWake: {
+    tag: 'declarations',
+    summary: 'Say that one has heard',
+    description:
+      'Confirms that the person whose address this is sees to what waits; nobody else is rung for it. The telephone exchange posts it when the key is pressed in the call. The first answer holds. It takes no body.',
+    parameters: ['Service', 'Wake', 'PageLanguage', 'AcceptLanguage'],
+    answers: [{ status: 200, description: 'The occasion as it then stands.', contracts: ['wake'], page: 'The same.' }],
+    problems: ['unknown-service', 'not-found', ...everyProblem],
+  },
 } as const satisfies Descriptions;

@@ -50,6 +50,7 @@ describe('an item', () => {
       urgent: false,
       language: 'de',
       receivedAt: '2026-09-11T15:00:00.000Z',
+      waitsSince: at,
       dueAt: '2026-09-14T10:00:00.000Z',
       firstAnswerDueAt: '2026-09-14T10:00:00.000Z',
       toBeRead: false,
@@ -58,6 +59,17 @@ describe('an item', () => {
     });
     expect(WorklistItem.parse(listed?.item)).toEqual(listed?.item);
     expect(listed).toMatchObject({ open: true, fewerPoints: false });
+  });
+
+  test('waits since its citizen’s words until staff take it up, and anew since a later danger', () => {
+    const takenUp: CaseEvent = { type: 'TakenInCharge', by: 'Carla Villa' };
+    const raised: CaseEvent = { type: 'UrgencyRaised' };
+    expect(item(message)?.waitsSince).toBe(at);
+    expect(item(takenUp)?.waitsSince).toBeUndefined();
+    expect(item(answered)?.waitsSince).toBeUndefined();
+    expect(item(takenUp, message)?.waitsSince).toBe(later);
+    expect(item(takenUp, message, raised)).toMatchObject({ waitsSince: later, lane: 'urgent' });
+    expect(item(raised)?.waitsSince).toBe(later);
   });
 
   test('names nobody and repeats no words', () => {

@@ -156,15 +156,16 @@ describe('who is called', () => {
   const events = given([noon, declare({ endsAt: after(noon, 14 * 60) })]);
   const [ada, bruno, carla] = roster as [Duty, Duty, Duty];
 
-  test('is first the first of the shift, ten minutes later the next, and then nobody is left', () => {
+  test('is first the first of the shift, three minutes later the next, and then nobody is left', () => {
     const first = then(opened(events), events, noon);
     expect(first).toEqual({ step: 'call', duty: ada });
     const one = withCall(opened(events), ada, noon);
-    expect(then(one, events, after(noon, 9.99))).toEqual({ step: 'wait' });
-    expect(then(one, events, after(noon, patience / 60_000))).toEqual({ step: 'call', duty: bruno });
-    const two = withCall(one, bruno, after(noon, 10));
-    expect(then(two, events, after(noon, 19))).toEqual({ step: 'wait' });
-    expect(then(two, events, after(noon, 20))).toEqual({ step: 'unanswered' });
+    expect(patience).toBe(3 * 60_000);
+    expect(then(one, events, after(noon, 2.99))).toEqual({ step: 'wait' });
+    expect(then(one, events, after(noon, 3))).toEqual({ step: 'call', duty: bruno });
+    const two = withCall(one, bruno, after(noon, 3));
+    expect(then(two, events, after(noon, 5.99))).toEqual({ step: 'wait' });
+    expect(then(two, events, after(noon, 6))).toEqual({ step: 'unanswered' });
   });
 
   test('is of the next shift once it is on, and nobody twice', () => {

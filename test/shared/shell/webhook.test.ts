@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { disbeliefInSignature, disbeliefInToken, signedHeaders, signingKey } from '../../../functions/calls/webhook.ts';
+import { disbeliefInSignature, disbeliefInToken, signedHeaders, signingKey } from '../../../shared/shell/webhook.ts';
 
 // The vector of the specification's reference libraries (standard-webhooks/standard-webhooks).
 const published = {
