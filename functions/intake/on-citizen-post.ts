@@ -4,7 +4,6 @@ import { readBody } from '../../shared/shell/http/body.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
 import { contactQueues } from '../../shared/shell/queues/keep-contact.ts';
 import { serviceFrame } from '../../shared/shell/services/service-frame.ts';
-import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { textsIn } from '../../shared/texts/load-texts.ts';
 import { mendAll } from '../../shared/texts/mend.ts';
 import { acceptAndKeep } from './accept-contact.ts';
@@ -13,7 +12,7 @@ import { contactOfForm, readContact } from './rules/read-contact.ts';
 
 const frame = serviceFrame();
 const { definition } = frame;
-const work = { ...frame, queues: contactQueues(frame.service), rules: lifeFirst };
+const work = { ...frame, queues: contactQueues(frame.service) };
 
 /** Takes in a contact: 202 with its receipt once it is durably kept; a browser gets pages, anything else JSON. */
 export const handler = answering(
@@ -26,9 +25,11 @@ export const handler = answering(
     const content = from === 'form' ? contactOfForm(sent as Record<string, unknown>) : sent;
     const reading = readContact(content, definition);
     const asPage = wantsPage(event);
+    // 160 KB of lists, that a function must not read before it can answer at all.
+    const { lifeFirst: rules } = await import('../../shared/texts/danger/lists.ts');
     if (from === 'form' && asPage) {
       const { pageBeforeSending } = await import('./form-steps.ts');
-      const page = pageBeforeSending(form, reading, content, definition, { rules: lifeFirst, now });
+      const page = pageBeforeSending(form, reading, content, definition, { rules, now });
       if (page !== undefined) return page;
     }
     if ('issues' in reading) {
@@ -36,7 +37,8 @@ export const handler = answering(
       throw new Refusal('invalid', ({ problems }) => problems.invalid, { errors });
     }
     const { contact } = reading;
-    const { receipt, danger, readsUrgentNow } = await acceptAndKeep(work, { contact, key: repeated?.key, now });
+    const given = { contact, key: repeated?.key, now };
+    const { receipt, danger, readsUrgentNow } = await acceptAndKeep({ ...work, rules }, given);
     if (danger.level === 'none' && !asPage) return { status: 202, body: receipt };
     const { advised, receiptAsPage } = await import('./receipt-reply.ts');
     const reply = advised(receipt, contact, definition, danger);
