@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -147,15 +147,20 @@ export async function startCenter(
 
 /**
  * Works with the center of a data folder (`.sportello` when undefined): the one that runs there, or one started for the
- * while.
+ * while. Throws where no center ever was, unless the tool `mayBegin` one: to say of an empty folder that all is well would
+ * be worse than to say nothing.
  */
 export async function withCenter(
   folder: string | undefined,
   work: (center: StageCenter) => Promise<void>,
+  { mayBegin = false }: { mayBegin?: boolean } = {},
 ): Promise<void> {
   const data = resolve(folder ?? '.sportello');
   const found = await findCenter(data);
   if (found !== undefined) return work(found);
+  // The stage keeps its secrets from its first start on.
+  if (!mayBegin && !existsSync(join(data, 'secrets.json')))
+    throw new Error(`no center was ever started on ${data}: name its folder with --data, or start one with npm start`);
   console.error(`No stage runs on ${data}: starting one for the while.`);
   const started = await startCenter(data);
   try {

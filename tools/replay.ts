@@ -379,22 +379,27 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
     if (file === undefined || !(speed >= 0)) {
       throw new Error(help.trim());
     }
-    await withCenter(values.data, async (center) => {
-      const began = Date.now();
-      const { tally, outcomes } = await replay({
-        center,
-        file,
-        service: values.service,
-        speed,
-        ...(values.url === undefined ? {} : { url: values.url.replace(/\/$/, '') }),
-        told: (done) => {
-          if (done % 50 === 0) console.error(`${done} sent`);
-        },
-      });
-      console.log(`\n${tallyTable(tally)}\n\n${((Date.now() - began) / 1000).toFixed(1)} s`);
-      const refused = outcomes.flatMap((outcome) => ('refused' in outcome ? [outcome] : []));
-      for (const { line, refused: why } of refused.slice(0, 5)) console.error(`line ${line} was not accepted: ${why}`);
-      for (const code of tally.lost) console.error(`lost: ${code} was accepted and is not in the register`);
-      if (tally.lost.length > 0 || refused.length > 0) process.exitCode = 1;
-    });
+    await withCenter(
+      values.data,
+      async (center) => {
+        const began = Date.now();
+        const { tally, outcomes } = await replay({
+          center,
+          file,
+          service: values.service,
+          speed,
+          ...(values.url === undefined ? {} : { url: values.url.replace(/\/$/, '') }),
+          told: (done) => {
+            if (done % 50 === 0) console.error(`${done} sent`);
+          },
+        });
+        console.log(`\n${tallyTable(tally)}\n\n${((Date.now() - began) / 1000).toFixed(1)} s`);
+        const refused = outcomes.flatMap((outcome) => ('refused' in outcome ? [outcome] : []));
+        for (const { line, refused: why } of refused.slice(0, 5))
+          console.error(`line ${line} was not accepted: ${why}`);
+        for (const code of tally.lost) console.error(`lost: ${code} was accepted and is not in the register`);
+        if (tally.lost.length > 0 || refused.length > 0) process.exitCode = 1;
+      },
+      { mayBegin: true },
+    );
   });

@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
@@ -35,6 +37,23 @@ describe('the commands of package.json', () => {
       stderr: expect.stringMatching(/--everything[\s\S]+npm run redrive/),
     });
   }, 30_000);
+});
+
+describe('where no center ever was', () => {
+  test.each(['verify-register', 'redrive'])(
+    '%s says so and does not call it well',
+    async (tool) => {
+      const empty = mkdtempSync(join(tmpdir(), 'no-center-'));
+      try {
+        const refused = expect.stringContaining('no center was ever started on');
+        await expect(call(`tools/${tool}.ts`, '--data', empty)).rejects.toMatchObject({ code: 1, stderr: refused });
+        expect(readdirSync(empty)).toEqual([]);
+      } finally {
+        rmSync(empty, { recursive: true });
+      }
+    },
+    30_000,
+  );
 });
 
 describe('the clients of a center', () => {
