@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { atDoor } from '../door.ts';
 import type { StageRing } from '../stage-interface.ts';
 import { serveEmulator } from './child.ts';
 
@@ -27,11 +28,13 @@ serveEmulator('telephones', async ({ data, clockOffset, port }) => {
     rings.push({ ...ring, at: now() });
     keep();
   };
-  const server = createServer((request, response) => {
-    handle(request, response, { rings, take, keep, now }).catch((problem) => {
-      response.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' }).end(String(problem));
-    });
-  });
+  const server = createServer(
+    atDoor((request, response) => {
+      handle(request, response, { rings, take, keep, now }).catch((problem) => {
+        response.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' }).end(String(problem));
+      });
+    }),
+  );
   server.keepAliveTimeout = 75_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

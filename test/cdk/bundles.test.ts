@@ -36,8 +36,14 @@ for (const stack of [center, channels])
     if (source) variables.set(source, Object.keys(Properties['Environment']?.Variables ?? {}));
   }
 
-const value = (name: string) =>
-  name === 'SERVICE' ? services[0]?.service : name.endsWith('_URL') ? 'https://127.0.0.1:9/none' : 'none';
+/** Variables that hold a list as JSON: one for each service. */
+const listed = new Set(['EXCHANGE_KEYS', 'WORKLIST_TABLES']);
+
+const value = (name: string) => {
+  if (name === 'SERVICE') return services[0]?.service;
+  if (listed.has(name)) return '{}';
+  return name.endsWith('_URL') ? 'https://127.0.0.1:9/none' : 'none';
+};
 
 /** What Lambda sets by itself, and what the stacks add: no variable more, no value that leads anywhere. */
 const environmentOf = (bundle: BundleName) => ({

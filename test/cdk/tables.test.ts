@@ -31,7 +31,7 @@ const kept: Record<string, { by: string; stream?: true; until?: string }> = {
   'own Protocol': { by: 'year S, batch N' },
   'own Worklist': { by: 'caseId S; byDue: place S, due S' },
   DeadLetters: { by: 'letterId S' },
-  HandOvers: { by: 'service S, at S' },
+  HandOvers: { by: 'service S, at S', until: 'expiresAt' },
   Ledger: { by: 'service S, version N', stream: true },
   Proposals: { by: 'service S' },
   Roots: { by: 'service S, day S' },
