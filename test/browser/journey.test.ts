@@ -123,6 +123,7 @@ describe.each([true, false])('a citizen with script %s', (javaScriptEnabled) => 
     expect(Object.fromEntries(sent[4]?.fields ?? [])).toEqual({
       secondFact: 'ada.rossi@example.org',
       message: 'Grazie',
+      after: '2',
     });
   });
 
