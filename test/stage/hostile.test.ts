@@ -382,7 +382,9 @@ describe.each([
         language === undefined ? {} : { 'accept-language': `${language}, *;q=0.1` };
       const answer = await ask(stage.url, { ...request, headers: { ...request.headers, ...wished } });
       const problem = Problem.parse(JSON.parse(answer.text));
-      expect(problem).toMatchObject({ type: `urn:sportello:problem:${name}`, ...problems[name] });
+      const { problems: told } = textsIn[language ?? 'it'];
+      const { status } = problems[name];
+      expect(problem).toMatchObject({ type: `urn:sportello:problem:${name}`, status, title: told.pages[name].title });
       expect(answer.status).toBe(problem.status);
       expect(answer.headers).toMatchObject({
         ...headers,
