@@ -80,6 +80,7 @@ export class ServiceRecords extends Construct {
   readonly mailArrived: QueuePair;
   readonly scanArrived: QueuePair;
 
+  /** Long because it is a list: everything that a service keeps, each under the service's one key. */
   constructor(scope: Construct, props: { definition: ServiceDefinition; accessLog: Bucket; portalOrigin: string }) {
     const { definition, accessLog, portalOrigin } = props;
     const { service, capacity } = definition;

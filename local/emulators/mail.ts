@@ -11,7 +11,7 @@ import { serveEmulator } from './child.ts';
 /**
  * A front for aws-ses-v2-local, which keeps mail in memory only and knows no quota: every accepted mail is a file in
  * `mail/` before the answer goes out, the send rate is the account's, and the viewer gets the newest mails when
- * somebody looks at it.
+ * somebody looks at it. One long function: every answer shares the folder, the rate and the viewer that it opens.
  */
 type KeptMail = { at: number; messageId: string; path: string; contentType: string; body: string };
 type ViewerMail = { at: number; messageId: string };

@@ -28,6 +28,10 @@ const claimsOf = ({ sub, userName, name, email, groups }: Colleague) => ({
   'cognito:groups': groups,
 });
 
+/**
+ * An OpenID Connect issuer of this machine. One long function: its pages and the provider share the server, the port and
+ * the entries that are kept.
+ */
 serveEmulator('oidc', async (given) => {
   const file = `${given.data}/oidc.json`;
   mkdirSync(given.data, { recursive: true });

@@ -23,7 +23,8 @@ const largestObjectBytes = 128 * 1024 * 1024;
 /**
  * fauxqs (SQS and S3) on SQLite, with what it lacks: it listens on 127.0.0.1 only, answers browsers as the bucket's
  * CORS rules say, judges a presigned form by its policy (expiry, size, type) as S3 does, and tells queues of new
- * objects as the bucket says.
+ * objects as the bucket says. One long function: all of it is wrapped around the servers that fauxqs opens,
+ * and shares the one port and the one mark of what was judged.
  */
 serveEmulator('queues', async (given) => {
   const cors = (given.settings['cors'] ?? {}) as Record<string, Parameters<typeof corsHeaders>[0]>;

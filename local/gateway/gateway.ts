@@ -103,6 +103,10 @@ export async function listenGateway(port: number, host: string): Promise<Gateway
   };
 }
 
+/**
+ * What answers one request. Long because it is the order in which API Gateway judges a call: route, token, rate, size,
+ * function, each with a refusal of its own.
+ */
 function createAnswer(
   given: Parameters<Gateway['open']>[0],
 ): (request: IncomingMessage, response: ServerResponse) => void {

@@ -59,7 +59,10 @@ export function contentTypeOf(file: string): string {
   return contentTypes[extname(file).toLowerCase()] ?? 'application/octet-stream';
 }
 
-/** Reads the first distribution of the templates; `localize` turns public addresses into those of this machine. */
+/**
+ * Reads the first distribution of the templates; `localize` turns public addresses into those of this machine. One long
+ * function: what serves shares the behaviours, the error pages and the files that were read.
+ */
 export function readPortal(
   application: Application,
   localize: (value: string) => string,

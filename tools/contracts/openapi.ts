@@ -179,6 +179,33 @@ const tooManyRequests = {
   },
 };
 
+const securitySchemes: JsonSchema = {
+  ExchangePassword: {
+    type: 'http',
+    scheme: 'basic',
+    description: 'The key of a telephone exchange as the password, whoever the user: for those that know nothing else.',
+  },
+  ExchangeSignature: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'Webhook-Signature',
+    description:
+      'v1, and the base64 HMAC-SHA256 of id.timestamp.body under a key of the telephone exchange (Standard Webhooks 1.0.0); several are separated by blanks.',
+  },
+  ExchangeToken: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'The key of a telephone exchange that cannot sign.',
+  },
+  Staff: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description:
+      'A token of the installation’s OpenID Connect issuer. Its groups say what the bearer may do: duty-officer, supervisor, operator or expert, for every service or, as operator.<service>, for one.',
+  },
+};
+
 /** The OpenAPI 3.1 document of the whole API, from the table of operations and the contracts. */
 export function openapiDocument(sources: OpenapiSources): JsonSchema {
   const { problems, examples } = sources;
@@ -255,33 +282,7 @@ export function openapiDocument(sources: OpenapiSources): JsonSchema {
     tags: Object.entries(tags).map(([name, meaning]) => ({ name, description: meaning })),
     paths,
     components: {
-      securitySchemes: {
-        ExchangePassword: {
-          type: 'http',
-          scheme: 'basic',
-          description:
-            'The key of a telephone exchange as the password, whoever the user: for those that know nothing else.',
-        },
-        ExchangeSignature: {
-          type: 'apiKey',
-          in: 'header',
-          name: 'Webhook-Signature',
-          description:
-            'v1, and the base64 HMAC-SHA256 of id.timestamp.body under a key of the telephone exchange (Standard Webhooks 1.0.0); several are separated by blanks.',
-        },
-        ExchangeToken: {
-          type: 'http',
-          scheme: 'bearer',
-          description: 'The key of a telephone exchange that cannot sign.',
-        },
-        Staff: {
-          type: 'http',
-          scheme: 'bearer',
-          bearerFormat: 'JWT',
-          description:
-            'A token of the installation’s OpenID Connect issuer. Its groups say what the bearer may do: duty-officer, supervisor, operator or expert, for every service or, as operator.<service>, for one.',
-        },
-      },
+      securitySchemes,
       schemas: withoutUnused(schemas, [paths, parameters, headers, responses]),
       parameters,
       headers,
