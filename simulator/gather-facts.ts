@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { openEntry } from '../shared/core/chain.ts';
 import { dynamodbRegister } from '../shared/shell/stores/dynamodb-register.ts';
 import { clientsOf, dataOf, servicesOf } from '../tools/center.ts';
-import { readMailedCodes } from '../tools/replay.ts';
+import { readMailedCodes } from '../tools/mailed-codes.ts';
 import { ledgerOf, proposalsOf, stateOf } from './act-as-officer.ts';
 import type { CaseSeen, Look } from './judging.ts';
 import type { Rehearsal } from './rehearsal.ts';

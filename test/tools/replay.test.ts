@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readContact } from '../../functions/intake/rules/read-contact.ts';
 import { maximumMessageLength } from '../../shared/contracts/contact.ts';
+import { receiptCodeOf } from '../../tools/mailed-codes.ts';
 import {
   contactOf,
   cut,
@@ -9,7 +10,6 @@ import {
   type Outcome,
   type Registered,
   readRequests,
-  receiptCodeOf,
   tallyOf,
   tallyTable,
   waitOf,
