@@ -82,15 +82,15 @@ export function readCode(spoken: string, prefix: string, hmac: Hmac): string | u
 /** A string of RFC 9651: `"`, `\` and what is no printable ASCII stand in it only escaped or not at all. */
 const quoted = /^"((?:[ !#-[\]-~]|\\["\\])*)"/;
 const parameter = /^ *; *[a-z*][a-z0-9_\-.*]*(?:=(?:"(?:[ !#-[\]-~]|\\["\\])*"|[!#-+\--:<-~]+))?/;
-/** A key without quotes, as many clients send it: a UUID is no item of RFC 9651. */
-const bare = /^[!#-+\--:<-~]+/;
+/** A key without quotes, as many clients send it, blanks within it too: neither a UUID nor such is an item of RFC 9651. */
+const bare = /^[!#-+\--:<-~]+(?: +[!#-+\--:<-~]+)*/;
 
 /** Headers longer than this are no key: 8 KB is all that one request's keys may be. */
 const longestKeyHeader = 8192;
 
 /**
  * The key that an Idempotency-Key header names: a string of RFC 9651 with its escapes resolved and its parameters
- * ignored, or a bare word; beyond 255 characters it counts by its start. The header sent twice arrives as one list: the
+ * ignored, or bare words; beyond 255 characters it counts by its start. The header sent twice arrives as one list: the
  * same key twice is that key. Undefined without a header; `'unreadable'` for a lone quote, signs beyond ASCII and two
  * different keys.
  */

@@ -96,6 +96,7 @@ describe('an Idempotency-Key', () => {
     ['""', undefined],
     ['"8e03978e-40d5"', uuid],
     ['8e03978e-40d5', uuid],
+    ['istanza 1 1', { key: 'istanza 1 1' }],
     [' "8e03978e-40d5";x=1; y="a;b", "8e03978e-40d5"', uuid],
     ['8e03978e-40d5, 8e03978e-40d5', uuid],
     ['"a\\"b\\\\c"', { key: 'a"b\\c' }],
