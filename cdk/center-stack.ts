@@ -2,7 +2,6 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { ServiceDefinition } from '../shared/contracts/service.ts';
 import { Api } from './api.ts';
-import { Bulletins } from './bulletins.ts';
 import { Bus } from './bus.ts';
 import { CallOuts } from './call-outs.ts';
 import { Capacity, type Governed } from './capacity.ts';
@@ -73,8 +72,6 @@ export class CenterStack extends Stack {
     new HandOvers(this, 'hand-overs', { house, api, shared, portalUrl: portal.url });
     new DeadLetterRegistrar(this, 'registrar', { house, shared });
     new MailOut(this, 'notifier', { house, shared, services });
-
-    new Bulletins(this, 'bulletins', { house, services, shared });
 
     const governed: Governed[] = [];
     for (const definition of services) {

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import type { ServiceDefinition } from '../shared/contracts/service.ts';
 import type { Api } from './api.ts';
 import { Attachments } from './attachments.ts';
+import { Bulletins } from './bulletins.ts';
 import { Calls } from './calls.ts';
 import type { Routed, ServiceChannelProps } from './capability.ts';
 import { Desk } from './desk.ts';
@@ -39,6 +40,8 @@ export class ChannelsStack extends Stack {
     const unheard = { queue: shared.wakeDeadLetters, key: shared.key };
     const house: House = { bundles, alarms: this.alarms, unheard };
     const rules = new ReceiptRules(this, 'receipt-rules');
+    // Here and not in the center stack, which three services fill.
+    new Bulletins(this, 'bulletins', { house, services, shared });
     for (const definition of services) {
       const own = shared.services.get(definition.service);
       if (!own) throw new Error(`the records stack knows no service ${definition.service}`);
