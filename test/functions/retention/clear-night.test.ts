@@ -72,7 +72,8 @@ const everything = async (number: number) => {
     letters.filter(({ body }) => own(body)),
   ]);
 };
-const personal = /Ada|ada\.bianchi|mi chiamo/i;
+// The initial letter as written and whole words: digests are hexadecimal and hold 'ada' by chance.
+const personal = /\bAda\b|ada\.bianchi|mi chiamo/;
 const night = (now: Date) => clearNight({ register, left: behind.left, days }, now);
 
 const verdict = () =>
