@@ -16,7 +16,17 @@ export type Danger = { level: 'none' } | HeardDanger;
 export const noDanger: Danger = { level: 'none' };
 
 /** Why a sentence that sounds like danger is none, or is less pressing: see docs/life-first.md. */
-export const calmReasons = ['asks', 'past', 'far', 'offers', 'office', 'figures', 'safe', 'animals'] as const;
+export const calmReasons = [
+  'asks',
+  'past',
+  'far',
+  'offers',
+  'office',
+  'figures',
+  'safe',
+  'animals',
+  'everyday',
+] as const;
 export type CalmReason = (typeof calmReasons)[number];
 
 /** What danger to life sounds like in one language. How a line is written is told in docs/life-first.md. */

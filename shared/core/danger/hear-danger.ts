@@ -21,6 +21,7 @@ const reach: Readonly<Record<CalmReason, number>> = {
   figures: 3,
   safe: 20,
   animals: 3,
+  everyday: 25,
 };
 /** Words over which an exception of one line reaches. */
 const reachOfException = 4;
@@ -34,8 +35,8 @@ type Heard = {
   words: readonly Word[];
   placed: PlacedGroups;
   lists: ReadLists;
-  /** By word, how far the nearest calm line of its sentence is. */
-  calm: ReadonlyMap<CalmReason, Int32Array>;
+  /** By word, how far the nearest calm line of its sentence is, and of its clause. */
+  calm: ReadonlyMap<CalmReason, { inTurn: Int32Array; inClause: Int32Array }>;
   exceptions: Map<number, Int32Array>;
   nowIn: ReadonlySet<number>;
   ownIn: ReadonlySet<number>;
@@ -44,15 +45,20 @@ type Heard = {
 const far = 1_000_000;
 
 /**
- * How many words each word is from the nearest place in its own turn of thought; with `onlyBefore`, from one that
- * stands before it.
+ * How many words each word is from the nearest place in its own turn of thought, or in its own clause; with
+ * `onlyBefore`, from one that stands before it.
  */
-function distances(words: readonly Word[], places: readonly Place[], onlyBefore: boolean): Int32Array {
+function distances(
+  words: readonly Word[],
+  places: readonly Place[],
+  onlyBefore: boolean,
+  within: 'turn' | 'clause' = 'turn',
+): Int32Array {
   const apart = new Int32Array(words.length).fill(far);
   for (const place of places) for (let at = firstOf(place); at <= lastOf(place); at += 1) apart[at] = 0;
   const pass = (at: number, from: number) => {
     const [word, other] = [words[at] as Word, words[from] as Word];
-    if (word.turn === other.turn)
+    if (word[within] === other[within] && word.turn === other.turn)
       apart[at] = Math.min(apart[at] as number, (apart[from] as number) + Math.abs(word.at - other.at));
   };
   for (let at = 1; at < words.length; at += 1) pass(at, at - 1);
@@ -108,16 +114,21 @@ function isAlone({ first, last }: Found, words: readonly Word[], small: Readonly
 function levelOf(found: Found, level: 'advice' | 'lane', heard: Heard): Danger['level'] {
   const { words, placed, lists, calm, nowIn, ownIn } = heard;
   const { places } = found;
+  const { sure } = found.frame;
   if (found.frame.alone && !isAlone(found, words, lists.small)) return 'none';
   if (isException(found, heard) || isDenied(places, words, placed, lists)) return 'none';
   const because = (reason: CalmReason) => {
-    const apart = calm.get(reason);
-    return apart !== undefined && places.some((place) => (apart[firstOf(place)] as number) <= reach[reason]);
+    const found = calm.get(reason);
+    if (found === undefined) return false;
+    const apart = sure ? found.inClause : found.inTurn;
+    return places.some((place) => (apart[firstOf(place)] as number) <= reach[reason]);
   };
   const tells = (sentences: ReadonlySet<number>) =>
     places.some((place) => sentences.has((words[firstOf(place)] as Word).sentence));
-  if (because('figures') || because('safe') || because('animals')) return 'none';
-  if ((['past', 'far', 'offers', 'office'] as const).some(because)) return tells(nowIn) ? 'advice' : 'none';
+  if (because('figures')) return 'none';
+  if (because('safe') || because('animals')) return sure ? 'advice' : 'none';
+  if ((['past', 'far', 'offers', 'office'] as const).some(because)) return sure || tells(nowIn) ? 'advice' : 'none';
+  if (because('everyday')) return sure || level === 'lane' ? 'advice' : 'none';
   return because('asks') && !tells(nowIn) && !tells(ownIn) ? 'advice' : level;
 }
 
@@ -146,13 +157,17 @@ export function hearDanger(text: string, rules: LifeFirstRules): Danger {
   const placed = placeGroups(words, lists);
   const sentencesOf = (group: number) =>
     new Set(placed.isThere(group) ? placed.of(group).map((place) => (words[firstOf(place)] as Word).sentence) : []);
-  const calm = new Map<CalmReason, Int32Array>();
+  const calm = new Map<CalmReason, { inTurn: Int32Array; inClause: Int32Array }>();
   for (const reason of calmReasons) {
     const found: Place[] = [];
     for (const frame of lists.calm[reason])
       for (const { first, last, places } of find(frame, placed, words))
         if (!isDenied(places, words, placed, lists)) found.push(first * 16 + Math.min(15, last - first));
-    if (found.length > 0) calm.set(reason, distances(words, found, reason === 'asks'));
+    if (found.length > 0)
+      calm.set(reason, {
+        inTurn: distances(words, found, reason === 'asks'),
+        inClause: distances(words, found, reason === 'asks', 'clause'),
+      });
   }
   const heard: Heard = {
     ...{ words, placed, lists, calm, exceptions: new Map() },

@@ -9,6 +9,8 @@ export type Frame = {
   span: number;
   /** Whether it counts only where a sentence says hardly anything else. */
   alone: boolean;
+  /** Whether its words leave so little doubt that what is calm in another clause takes nothing away. */
+  sure: boolean;
   /** The number of each group. */
   groups: readonly number[];
   /** The number of the group that must not occur near it, if there is one. */
@@ -54,22 +56,23 @@ export const pairOf = (first: number, second: number): number => first * 65_536 
 
 /**
  * A line as written: `[6] water river + rises enters - bottle :: The river rises`,
- * or `[alone] help :: Help!`; the example is for readers
- * and tests.
+ * `[alone] help :: Help!`, `[sure 4] stopped + breathing :: …`; the example is for readers and tests.
  */
 export function partsOf(line: string): {
   span: number;
   alone: boolean;
+  sure: boolean;
   groups: string[];
   unless: string | undefined;
   example: string;
 } {
   const [said = '', example = ''] = line.split(' :: ');
-  const spanned = /^\[(\d+|alone)\]\s+/.exec(said);
+  const spanned = /^\[(alone|sure)? ?(\d+)?\]\s+/.exec(said);
   const [groups = '', unless] = said.slice(spanned?.[0].length ?? 0).split(' - ');
   return {
-    span: spanned === null || spanned[1] === 'alone' ? usualSpan : Number(spanned[1]),
+    span: spanned?.[2] === undefined ? usualSpan : Number(spanned[2]),
     alone: spanned?.[1] === 'alone',
+    sure: spanned?.[1] === 'sure',
     groups: groups.split(' + ').map((group) => group.trim()),
     unless: unless?.trim(),
     example: example.trim(),
@@ -162,6 +165,7 @@ export function readLists(rules: LifeFirstRules): ReadLists {
     figures: [],
     safe: [],
     animals: [],
+    everyday: [],
   };
   const all = (member: 'denies' | 'between' | 'abilities' | 'now' | 'own') =>
     groups.numberOf(languages.map((language) => rules[language][member]).join(' '), '', {});
@@ -170,12 +174,13 @@ export function readLists(rules: LifeFirstRules): ReadLists {
   for (const language of languages) {
     const { words, dangers: listed, calm: calming } = rules[language];
     const frame = (line: string, rule: string): Frame => {
-      const { span, alone, groups: written, unless } = partsOf(line);
+      const { span, alone, sure, groups: written, unless } = partsOf(line);
       const numbered = (group: string) => groups.numberOf(group, language, words);
       return {
         rule,
         span,
         alone,
+        sure,
         groups: written.map(numbered),
         unless: unless === undefined ? undefined : numbered(unless),
       };
