@@ -21,6 +21,22 @@ const requestsPerExchange = 30_000;
  */
 const ofExchanges = '^/v1/services/[a-z0-9-]+/(?:calls(?:/[a-z0-9-]+)?|voice-menu)$';
 
+/** What only signed-in staff may ask. */
+const ofStaff = '^/v1/(?:desk/|services/[^/]+/(?:declarations|proposals|hand-overs)(?:/|$))';
+/** What duty officers declare, decide and leave one another. */
+const ofOfficers = '^/v1/services/[^/]+/(?:declarations|proposals/[^/]+/decisions|hand-overs)$';
+/** A header that may hold a token: three parts in base64url (RFC 7515). Whether it is a good one only the API can say. */
+const likeToken = '^bearer +[a-z0-9_-]+[.][a-z0-9_-]+[.][a-z0-9_-]+$';
+/** Requests of staff that one address may make in five minutes: an office of fifty whose worklists look every ten seconds. */
+const requestsOfStaff = 3_000;
+/**
+ * Acts of officers that one token may make in five minutes from one address. Counted by token too: who floods from an
+ * officer's own network has not the officer's token, and fills a count of their own.
+ */
+const actsPerOfficer = 100;
+/** Acts that one address may try in five minutes whatever the tokens: invented ones are each counted by themselves. */
+const actsPerAddress = 1_000;
+
 /**
  * Seconds after which a refused address may try again: about what the firewall needs to notice that the flood is over.
  */
@@ -32,6 +48,13 @@ const tooMany = {
   status: 429,
   detail:
     'Troppe richieste da questo indirizzo: riprova tra due minuti. In pericolo chiama 112, 115 o 118. / Too many requests from this address: try again in two minutes. In danger call 112, 115 or 118.',
+};
+
+const signIn = {
+  type: 'about:blank',
+  title: 'Unauthorized',
+  status: 401,
+  detail: 'Accedi prima: questo indirizzo è per il personale. / Sign in first: this address is for staff.',
 };
 
 /** Rules of AWS's common set that only count, because they would refuse what citizens may honestly send. */
@@ -75,32 +98,53 @@ export class EdgeStack extends Stack {
       overrideAction: { none: {} },
       visibilityConfig: visible(name),
     });
-    const asIs = [{ priority: 0, type: 'NONE' }];
-    const isOfExchanges = {
-      regexMatchStatement: { fieldToMatch: { uriPath: {} }, regexString: ofExchanges, textTransformations: asIs },
+    // The path as the API will read it: what is written with % or with dots is counted all the same.
+    const asRead = ['URL_DECODE', 'NORMALIZE_PATH'].map((type, priority) => ({ priority, type }));
+    const path = (regexString: string): CfnWebACL.StatementProperty => ({
+      regexMatchStatement: { fieldToMatch: { uriPath: {} }, regexString, textTransformations: asRead },
+    });
+    const post: CfnWebACL.StatementProperty = {
+      byteMatchStatement: {
+        fieldToMatch: { method: {} },
+        positionalConstraint: 'EXACTLY',
+        searchString: 'POST',
+        textTransformations: [{ priority: 0, type: 'NONE' }],
+      },
     };
-    const ratePerAddress = (
+    const withToken: CfnWebACL.StatementProperty = {
+      regexMatchStatement: {
+        fieldToMatch: { singleHeader: { Name: 'authorization' } },
+        regexString: likeToken,
+        textTransformations: [{ priority: 0, type: 'LOWERCASE' }],
+      },
+    };
+    const all = (...statements: CfnWebACL.StatementProperty[]) => ({ andStatement: { statements } });
+    const not = (statement: CfnWebACL.StatementProperty) => ({ notStatement: { statement } });
+    const refused = (responseCode: number, customResponseBodyKey: string, name: string, value: string) => ({
+      block: { customResponse: { responseCode, customResponseBodyKey, responseHeaders: [{ name, value }] } },
+    });
+    const limited = (
       priority: number,
       name: string,
       limit: number,
       scopeDownStatement: CfnWebACL.StatementProperty,
+      counted: Pick<CfnWebACL.RateBasedStatementProperty, 'aggregateKeyType' | 'customKeys'> = {
+        aggregateKeyType: 'IP',
+      },
     ): CfnWebACL.RuleProperty => ({
       name,
       priority,
-      statement: {
-        rateBasedStatement: { aggregateKeyType: 'IP', limit, evaluationWindowSec: 300, scopeDownStatement },
-      },
-      action: {
-        block: {
-          customResponse: {
-            responseCode: 429,
-            customResponseBodyKey: 'tooMany',
-            responseHeaders: [{ name: 'Retry-After', value: String(retryAfterSeconds) }],
-          },
-        },
-      },
+      statement: { rateBasedStatement: { ...counted, limit, evaluationWindowSec: 300, scopeDownStatement } },
+      action: refused(429, 'tooMany', 'Retry-After', String(retryAfterSeconds)),
       visibilityConfig: visible(name),
     });
+    const byTokenAndAddress = {
+      aggregateKeyType: 'CUSTOM_KEYS',
+      customKeys: [
+        { ip: {} },
+        { header: { name: 'authorization', textTransformations: [{ priority: 0, type: 'NONE' }] } },
+      ],
+    };
     const firewall = new CfnWebACL(this, 'Firewall', {
       description: 'Before the citizen pages and the API of Sportello',
       scope: 'CLOUDFRONT',
@@ -108,28 +152,31 @@ export class EdgeStack extends Stack {
       visibilityConfig: visible('Firewall'),
       customResponseBodies: {
         tooMany: { contentType: 'APPLICATION_JSON', content: JSON.stringify(tooMany) },
+        signIn: { contentType: 'APPLICATION_JSON', content: JSON.stringify(signIn) },
       },
       rules: [
+        // First, so that whoever has no token is counted nowhere beside those who have one.
+        {
+          name: 'StaffWithoutToken',
+          priority: 0,
+          statement: all(path(ofStaff), not(withToken)),
+          action: refused(401, 'signIn', 'WWW-Authenticate', 'Bearer'),
+          visibilityConfig: visible('StaffWithoutToken'),
+        },
+        limited(1, 'ActsPerOfficer', actsPerOfficer, all(post, path(ofOfficers)), byTokenAndAddress),
+        limited(2, 'ActsPerAddress', actsPerAddress, all(post, path(ofOfficers))),
+        limited(3, 'StaffPerAddress', requestsOfStaff, all(path(ofStaff), not(all(post, path(ofOfficers))))),
         // Pages come from the cache and cost nothing.
-        ratePerAddress(0, 'RatePerAddress', requestsPerAddress, {
-          andStatement: {
-            statements: [
-              {
-                byteMatchStatement: {
-                  fieldToMatch: { uriPath: {} },
-                  positionalConstraint: 'STARTS_WITH',
-                  searchString: '/v1/',
-                  textTransformations: asIs,
-                },
-              },
-              { notStatement: { statement: isOfExchanges } },
-            ],
-          },
-        }),
-        ratePerAddress(1, 'RatePerExchange', requestsPerExchange, isOfExchanges),
-        managed(2, 'AWSManagedRulesKnownBadInputsRuleSet', []),
+        limited(
+          4,
+          'RatePerAddress',
+          requestsPerAddress,
+          all(path('^/v1/'), not(path(ofExchanges)), not(path(ofStaff))),
+        ),
+        limited(5, 'RatePerExchange', requestsPerExchange, path(ofExchanges)),
+        managed(6, 'AWSManagedRulesKnownBadInputsRuleSet', []),
         // No SQL rules: there is no SQL behind, and citizens write apostrophes.
-        managed(3, 'AWSManagedRulesCommonRuleSet', countedOnly),
+        managed(7, 'AWSManagedRulesCommonRuleSet', countedOnly),
       ],
     });
     this.firewallArn = firewall.attrArn;
