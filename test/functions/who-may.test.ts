@@ -1,6 +1,5 @@
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
@@ -9,6 +8,7 @@ import { isOfStaff, type OperationId, routeKey, routes } from '../../shared/cont
 import { staffRoles } from '../../shared/core/staff.ts';
 import { root } from '../cdk/made-once.ts';
 import { temporaryFolder } from '../cdk/temporary-folder.ts';
+import { end, standForAws } from '../fixtures/aws-endpoint.ts';
 import { services } from '../fixtures/contacts.ts';
 
 // The table of routes says who may ask for what; here each handler itself is asked by everybody.
@@ -41,24 +41,17 @@ const variables = globSync(['functions/**/*.ts', 'shared/shell/**/*.ts'], { cwd:
 );
 
 beforeAll(async () => {
-  await new Promise<void>((listening) => refusing.listen(0, '127.0.0.1', listening));
   const task = temporaryFolder();
   mkdirSync(join(task, 'services'));
   for (const [name, definition] of Object.entries(services))
     writeFileSync(join(task, 'services', `${name}.json`), JSON.stringify(definition));
   Object.assign(process.env, Object.fromEntries(variables.map((name) => [name, 'https://127.0.0.1:9/none'])), {
-    AWS_REGION: 'eu-south-1',
-    AWS_ACCESS_KEY_ID: 'none',
-    AWS_SECRET_ACCESS_KEY: 'none',
-    AWS_ENDPOINT_URL: `http://127.0.0.1:${(refusing.address() as AddressInfo).port}`,
     LAMBDA_TASK_ROOT: task,
     SERVICE: service,
   });
+  await standForAws(refusing);
 });
-afterAll(() => {
-  refusing.closeAllConnections();
-  return new Promise<void>((closed) => refusing.close(() => closed()));
-});
+afterAll(() => end(refusing));
 
 /** A request of an operation with the claims that API Gateway hands on. */
 function requestFor(operation: OperationId, groups: string | undefined): APIGatewayProxyEventV2 {

@@ -1,5 +1,6 @@
 import type { HoursChoice } from '../../contracts/declaration.ts';
 import type { Language } from '../../contracts/text.ts';
+import type { AnswerTexts } from './answer.ts';
 
 type MailTexts = {
   subject: (level: string, service: string) => string;
@@ -109,22 +110,7 @@ export const staffMails: Record<'it' | 'en', MailTexts> = {
   },
 };
 
-type PageTexts = {
-  title: string;
-  lead: (service: string) => string;
-  level: string;
-  area: string;
-  since: string;
-  until: string;
-  button: string;
-  hint: string;
-  thanks: string;
-  taken: (name: string, at: string) => string;
-  over: string;
-  superseded: string;
-  unknownTitle: string;
-  unknown: string;
-};
+type PageTexts = AnswerTexts & Record<'level' | 'area' | 'since' | 'until' | 'over' | 'superseded', string>;
 
 /** The page on which somebody who was called answers. */
 export const answerPages: Record<Language, PageTexts> = {

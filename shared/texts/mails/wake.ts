@@ -4,6 +4,7 @@ import type { Language } from '../../contracts/text.ts';
 import type { Wake } from '../../contracts/wake.ts';
 import type { Duty } from '../../core/posture/call-out.ts';
 import { waitingWords } from '../voice/wake.ts';
+import type { AnswerTexts } from './answer.ts';
 import { staffMail } from './staff-mail.ts';
 
 const mailTexts = {
@@ -46,19 +47,7 @@ export function wakeMail(
   );
 }
 
-type PageTexts = {
-  title: string;
-  lead: (service: string) => string;
-  since: (at: string) => string;
-  button: string;
-  hint: string;
-  thanks: string;
-  taken: (name: string, at: string) => string;
-  over: string;
-  console: string;
-  unknownTitle: string;
-  unknown: string;
-};
+type PageTexts = AnswerTexts & { since: (at: string) => string; over: string; console: string };
 
 /** The page on which somebody who was rung says that they have heard. */
 export const wakePages: Record<Language, PageTexts> = {

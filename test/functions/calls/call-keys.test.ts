@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { signedHeaders } from '../../../shared/shell/webhook.ts';
+import { end, standForAws } from '../../fixtures/aws-endpoint.ts';
 
 /** What stands for Secrets Manager. */
 let secret = '';
@@ -23,19 +23,10 @@ const server = createServer((request, response) => {
 let admittedSource: typeof import('../../../functions/calls/call-keys.ts').admittedSource;
 let readSources: typeof import('../../../functions/calls/call-keys.ts').readSources;
 beforeAll(async () => {
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  Object.assign(process.env, {
-    AWS_REGION: 'eu-south-1',
-    AWS_ACCESS_KEY_ID: 'none',
-    AWS_SECRET_ACCESS_KEY: 'none',
-    AWS_ENDPOINT_URL_SECRETS_MANAGER: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-  });
+  await standForAws(server);
   ({ admittedSource, readSources } = await import('../../../functions/calls/call-keys.ts'));
 });
-afterAll(() => {
-  server.closeAllConnections();
-  return new Promise<void>((closed) => server.close(() => closed()));
-});
+afterAll(() => end(server));
 
 const [first, second] = [1, 2].map((byte) => `whsec_${Buffer.alloc(32, byte).toString('base64')}`) as [string, string];
 const token = 'a-token-of-an-appliance';

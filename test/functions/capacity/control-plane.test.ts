@@ -1,11 +1,11 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { followPlan, type Wanted } from '../../../functions/capacity/follow-plan.ts';
 import { governLimits } from '../../../local/events/limits.ts';
 import { stageThrottling } from '../../../local/gateway/throttle.ts';
 import type { FunctionPlan } from '../../../local/lambda/host.ts';
 import type { QueueConcurrency } from '../../../local/lambda/sources.ts';
+import { end, standForAws } from '../../fixtures/aws-endpoint.ts';
 import { familyLine } from '../../fixtures/contacts.ts';
 
 const route = 'POST /v1/services/familyline/contacts';
@@ -37,19 +37,10 @@ const server = createServer(async (request, response) => {
 
 let awsControlPlane: typeof import('../../../functions/capacity/control-plane.ts').awsControlPlane;
 beforeAll(async () => {
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  Object.assign(process.env, {
-    AWS_REGION: 'eu-south-1',
-    AWS_ACCESS_KEY_ID: 'none',
-    AWS_SECRET_ACCESS_KEY: 'none',
-    AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-  });
+  await standForAws(server);
   ({ awsControlPlane } = await import('../../../functions/capacity/control-plane.ts'));
 });
-afterAll(() => {
-  server.closeAllConnections();
-  return new Promise<void>((closed) => server.close(() => closed()));
-});
+afterAll(() => end(server));
 
 const plane = () =>
   awsControlPlane({

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { answersAnHour, takeAnswer } from '../../../functions/mail-in/answers-an-hour.ts';
 import { decideHeldMail, heldMails, holdMail } from '../../../functions/mail-in/held-mails.ts';
 import type { HeldMail, HeldMailDecision } from '../../../shared/contracts/held-mail.ts';
+import { pointClientsAt } from '../../fixtures/aws-endpoint.ts';
 import { attributes, keys, openDynalite } from '../../shared/shell/stores/dynalite.ts';
 
 const before = { ...process.env };
@@ -16,12 +17,7 @@ beforeAll(async () => {
     })),
   );
   close = opened.close;
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL_DYNAMODB: opened.endpoint,
-    AWS_REGION: 'eu-south-1',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-  });
+  pointClientsAt(opened.endpoint);
 });
 afterAll(async () => {
   process.env = before;

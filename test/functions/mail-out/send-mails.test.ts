@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { end, standForAws } from '../../fixtures/aws-endpoint.ts';
 
 /** What stands for SQS and SES: two queues in memory, and the mails that were sent. */
 const queues: Record<string, { MessageId: string; ReceiptHandle: string; Body: string; MD5OfBody: string }[]> = {
@@ -41,21 +41,10 @@ const server = createServer(async (request, response) => {
 
 let postMailsUntil: typeof import('../../../functions/mail-out/send-mails.ts').postMailsUntil;
 beforeAll(async () => {
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  Object.assign(process.env, {
-    AWS_REGION: 'eu-south-1',
-    AWS_ACCESS_KEY_ID: 'none',
-    AWS_SECRET_ACCESS_KEY: 'none',
-    AWS_ENDPOINT_URL_SQS: endpoint,
-    AWS_ENDPOINT_URL_SES: endpoint,
-  });
+  await standForAws(server);
   ({ postMailsUntil } = await import('../../../functions/mail-out/send-mails.ts'));
 });
-afterAll(() => {
-  server.closeAllConnections();
-  return new Promise<void>((closed) => server.close(() => closed()));
-});
+afterAll(() => end(server));
 
 const startedAt = Date.parse('2026-09-12T08:00:00Z');
 
@@ -77,7 +66,7 @@ async function tenMails(quota: number, plan: number): Promise<number[]> {
     const MD5OfBody = createHash('md5').update(Body).digest('hex');
     queues['mail']?.push({ MessageId: number, ReceiptHandle: number, Body, MD5OfBody });
   }
-  const url = (name: string) => `${process.env['AWS_ENDPOINT_URL_SQS']}/000000000000/${name}`;
+  const url = (name: string) => `${process.env['AWS_ENDPOINT_URL']}/000000000000/${name}`;
   const waited: number[] = [];
   // Time stands while the ten are told their turns; once they are sent, the minute is over.
   const clock = {

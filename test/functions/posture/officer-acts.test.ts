@@ -10,6 +10,7 @@ import { Refusal } from '../../../shared/shell/http/problems.ts';
 import { dynamodbLedger } from '../../../shared/shell/stores/ledger.ts';
 import { dynamodbProposals, keepProposals, readProposals } from '../../../shared/shell/stores/proposals.ts';
 import { actsFound, verifyLedger } from '../../../tools/verify-ledger.ts';
+import { pointClientsAt } from '../../fixtures/aws-endpoint.ts';
 import { attributes, keys, openDynalite } from '../../shared/shell/stores/dynalite.ts';
 import { lossyLine } from '../../shared/shell/stores/lossy.ts';
 
@@ -32,12 +33,7 @@ beforeAll(async () => {
   ]);
   const { port } = (await opened.client.config.endpoint?.()) ?? {};
   line = await lossyLine(port ?? 0);
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL_DYNAMODB: line.url,
-    AWS_REGION: 'eu-south-1',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-  });
+  pointClientsAt(line.url);
 });
 afterAll(async () => {
   process.env = environment;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type CallBackTurns, dynamodbCallBackTurns } from '../../../functions/registrar/call-back-turns.ts';
+import { pointClientsAt } from '../../fixtures/aws-endpoint.ts';
 import { attributes, keys, openDynalite } from '../../shared/shell/stores/dynalite.ts';
 import { memoryTurns } from '../../stores/memory-turns.ts';
 
@@ -10,12 +11,7 @@ beforeAll(async () => {
     { TableName: 'call-backs', AttributeDefinitions: attributes({ asker: 'S' }), KeySchema: keys('asker') },
   ]);
   const { hostname, port } = (await opened.client.config.endpoint?.()) ?? {};
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL_DYNAMODB: `http://${hostname}:${port}`,
-    AWS_REGION: 'eu-south-1',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-  });
+  pointClientsAt(`http://${hostname}:${port}`);
 });
 afterAll(async () => {
   process.env = environment;

@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Ring, SpokenCall } from '../../../shared/contracts/wake.ts';
 import { disbeliefInSignature } from '../../../shared/shell/webhook.ts';
+import { end, standForAws } from '../../fixtures/aws-endpoint.ts';
 
 const key = 'a'.repeat(64);
 const ring: Ring = {
@@ -45,19 +45,10 @@ beforeAll(async () => {
     response.setHeader('content-type', 'text/xml');
     response.end('<PublishResponse><PublishResult><MessageId>1</MessageId></PublishResult></PublishResponse>');
   });
-  await new Promise<void>((done) => sns.listen(0, '127.0.0.1', done));
-  Object.assign(process.env, {
-    AWS_REGION: 'eu-south-1',
-    AWS_ACCESS_KEY_ID: 'ONEMACHINE',
-    AWS_SECRET_ACCESS_KEY: 'one-machine',
-    AWS_ENDPOINT_URL_SNS: `http://127.0.0.1:${(sns.address() as AddressInfo).port}`,
-  });
+  await standForAws(sns);
   ({ sendRing } = await import('../../../functions/wakes/send-ring.ts'));
 });
-afterAll(() => {
-  sns.closeAllConnections();
-  sns.close();
-});
+afterAll(() => end(sns));
 
 describe('a spoken call', () => {
   test('is an order to the exchange of the service, signed as Standard Webhooks, that names key and address of the answer', async () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { WorklistItem } from '../../../../shared/contracts/worklist.ts';
 import { answerDueAt, firstAnswerDue } from '../../../../shared/core/cases/charter.ts';
 import { dueByNow } from '../../../../shared/core/cases/worklist.ts';
 import type { HoursPeriod } from '../../../../shared/core/hours/calendar.ts';
 import { protezioneCivile } from '../../../fixtures/contacts.ts';
+import { worklistItem } from '../../../fixtures/worklist-item.ts';
 
 /** Friday 11 September 2026, 17:00 in Rome: the service is open until 18:00, and again on Monday at 9:00. */
 const receivedAt = '2026-09-11T15:00:00.000Z';
@@ -53,36 +53,20 @@ describe('the first answer that a case owes', () => {
 });
 
 describe('the worklist', () => {
-  const item = (caseId: string, more: Partial<WorklistItem>): WorklistItem => ({
-    caseId,
-    version: 1,
-    lane: 'information',
-    stage: 'registered',
-    kind: 'information',
-    channel: 'form',
-    urgent: false,
-    language: 'it',
-    receivedAt,
-    toBeRead: false,
-    formal: false,
-    contacts: 1,
-    ...more,
-  });
-
   test('shows when each answer is due by now, the first due first in its lane, and calls back when it was agreed', () => {
     const periods = [aroundTheClock('2026-09-12T08:00:00Z', '2026-09-15T08:00:00Z')];
     const call = { dueAt: '2026-09-12T10:30:00.000Z', attempts: 0 };
     const owed = { firstAnswerDueAt: promised, dueAt: promised };
     const items = [
-      item('PC-URGENT', { lane: 'urgent', ...owed }),
-      item('PC-LETTER', {
+      worklistItem('PC-URGENT', { lane: 'urgent', ...owed }),
+      worklistItem('PC-LETTER', {
         kind: 'complaint',
         firstAnswerDueAt: '2026-09-13T10:00:00.000Z',
         dueAt: '2026-09-13T10:00:00.000Z',
       }),
-      item('PC-CALL', { ...owed, callBack: call, dueAt: call.dueAt }),
-      item('PC-FORM', owed),
-      item('PC-NONE', {}),
+      worklistItem('PC-CALL', { ...owed, callBack: call, dueAt: call.dueAt }),
+      worklistItem('PC-FORM', owed),
+      worklistItem('PC-NONE', {}),
     ];
     const shown = dueByNow(items, protezioneCivile, periods);
     expect(shown.map(({ caseId, dueAt }) => [caseId, dueAt])).toEqual([

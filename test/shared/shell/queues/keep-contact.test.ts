@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { Refusal } from '../../../../shared/shell/http/problems.ts';
+import { end, standForAws } from '../../../fixtures/aws-endpoint.ts';
 
 /** What stands for SQS and DynamoDB: messages that were queued, items that were put, and which of them refuse. */
 const queued: string[] = [];
@@ -32,22 +32,11 @@ const server = createServer((request, response) => {
 const place = { service: 'protezione-civile', queueUrl: '', inboxTable: 'inbox' };
 let keepContacts: typeof import('../../../../shared/shell/queues/keep-contact.ts').keepContacts;
 beforeAll(async () => {
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  Object.assign(process.env, {
-    AWS_REGION: 'eu-south-1',
-    AWS_ACCESS_KEY_ID: 'none',
-    AWS_SECRET_ACCESS_KEY: 'none',
-    AWS_ENDPOINT_URL_SQS: endpoint,
-    AWS_ENDPOINT_URL_DYNAMODB: endpoint,
-  });
+  const endpoint = await standForAws(server);
   place.queueUrl = `${endpoint}/000000000000/contacts`;
   ({ keepContacts } = await import('../../../../shared/shell/queues/keep-contact.ts'));
 });
-afterAll(() => {
-  server.closeAllConnections();
-  return new Promise<void>((closed) => server.close(() => closed()));
-});
+afterAll(() => end(server));
 beforeEach(() => {
   queued.length = 0;
   items.clear();

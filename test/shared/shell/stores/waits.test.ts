@@ -1,8 +1,8 @@
 import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
 import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { standForAws } from '../../../fixtures/aws-endpoint.ts';
 
 // dynalite comes without types.
 const dynalite = createRequire(import.meta.url)('dynalite') as (options: { createTableMs: number }) => Server;
@@ -11,14 +11,7 @@ let noteWaits: typeof import('../../../../shared/shell/stores/waits.ts').noteWai
 let readWait: typeof import('../../../../shared/shell/stores/waits.ts').readWait;
 
 beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  Object.assign(process.env, {
-    AWS_REGION: 'eu-south-1',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-    AWS_ENDPOINT_URL_DYNAMODB: endpoint,
-  });
+  await standForAws(server);
   const client = new DynamoDBClient({});
   await client.send(
     new CreateTableCommand({

@@ -2,24 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { WorklistItem } from '../../../../shared/contracts/worklist.ts';
 import { dueKey, placeIn, shardOf, worklistPage } from '../../../../shared/core/cases/worklist.ts';
 import type { Listing, Worklist } from '../../../../shared/shell/stores/worklist.ts';
+import { worklistItem } from '../../../fixtures/worklist-item.ts';
 
-const receivedAt = '2026-09-11T15:00:00.000Z';
 const listing = (caseId: string, more: Partial<WorklistItem> = {}, about: Partial<Listing> = {}): Listing => ({
-  item: {
-    caseId,
-    version: 1,
-    lane: 'information',
-    stage: 'registered',
-    kind: 'information',
-    channel: 'form',
-    urgent: false,
-    language: 'it',
-    receivedAt,
-    toBeRead: false,
-    formal: false,
-    contacts: 1,
-    ...more,
-  },
+  item: worklistItem(caseId, more),
   open: true,
   persons: [],
   keptUntil: 2_000_000_000,
