@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import type { PreparedService, ServiceDefinition } from '../../shared/contracts/service.ts';
 import { readContext, serviceDirectories } from './context.ts';
+import { preparedLists } from './prepared-lists.ts';
 import { prepareService, readServices } from './services.ts';
 
 /** The repository's root: the folder of package.json. */
@@ -96,7 +97,7 @@ async function bundle(entryPoints: Entry[], out: string, sources: Map<string, st
     treeShaking: true,
     metafile: true,
     logLevel: 'warning',
-    plugins: [laterFiles(sources)],
+    plugins: [laterFiles(sources), preparedLists],
   };
   const { metafile } = await build(settings);
   if (!metafile) throw new Error('esbuild gave no metafile');

@@ -2,7 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { buildBundles } from '../../cdk/house/build.ts';
+import { buildBundles, root } from '../../cdk/house/build.ts';
+import { hearDanger } from '../../shared/core/danger/hear-danger.ts';
+import { partsOf } from '../../shared/core/danger/read-lists.ts';
+import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** Writes these sources into a folder of their own. */
@@ -83,4 +86,18 @@ test('the weight of what was built is kept', async () => {
   const meta = JSON.parse(readFileSync(join(out, 'meta.json'), 'utf8'));
   expect(Object.keys(meta.outputs)).toHaveLength(1);
   expect(bundles[0]?.bytes).toBe(readFileSync(join(out, 'hours-get/index.js')).length);
+});
+
+test('a bundle has the lists of danger as they were read, and hears by them what the written ones hear', async () => {
+  const from = (file: string) => JSON.stringify(join(root, 'shared', file));
+  const { out, run } = await build({
+    'functions/intake/on-post.ts': `import { hearDanger } from ${from('core/danger/hear-danger.ts')};
+      import { partsOf } from '../../shared/core/danger/read-lists.ts';
+import { lifeFirst } from ${from('texts/danger/lists.ts')};
+      export const handler = async () => JSON.stringify(hearDanger('Siamo bloccati in cantina', lifeFirst));`,
+  });
+  expect(JSON.parse(run('intake-post'))).toEqual(hearDanger('Siamo bloccati in cantina', lifeFirst));
+  const bundled = readFileSync(join(out, 'intake-post/index.js'), 'utf8');
+  const { example } = partsOf(lifeFirst.it.dangers.water.lane[0] as string);
+  expect([bundled.includes('prepared'), bundled.includes(example)]).toEqual([true, false]);
 });

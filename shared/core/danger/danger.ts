@@ -51,4 +51,7 @@ export type DangerList = {
 };
 
 /** The lists of every language: all of them are always read, whatever language a contact claims. */
-export type LifeFirstRules = Readonly<Record<Language, DangerList>>;
+export type WrittenLists = Readonly<Record<Language, DangerList>>;
+/** The same, read beforehand: what a bundle and a page carry in place of the lists as they were written. */
+export type PreparedLists = { readonly prepared: string };
+export type LifeFirstRules = WrittenLists | PreparedLists;

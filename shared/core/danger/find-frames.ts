@@ -24,6 +24,8 @@ const stuck = /^(?:l|d|un|dell|nell|all|sull|dall)(?=[aeiou])/;
 /** Small words that may stand between two words of a phrase. */
 const mostSmall = 2;
 
+const nothing: readonly never[] = [];
+
 /** The groups that each word belongs to by itself. */
 function groupsOf(folded: string, lists: ReadLists): readonly number[] {
   const found: number[] = [];
@@ -37,10 +39,8 @@ function groupsOf(folded: string, lists: ReadLists): readonly number[] {
   };
   put(lists.exact.get(folded));
   const longest = Math.min(folded.length, lists.longest);
-  for (let length = 2; length <= longest; length += 1) {
-    put(lists.beginnings.get(folded.slice(0, length)));
-    put(lists.ends.get(folded.slice(-length)));
-  }
+  for (let length = 2; length <= longest; length += 1) put(lists.beginnings.get(folded.slice(0, length)));
+  for (const [end, groups] of lists.ends) if (folded.endsWith(end)) put(groups);
   if (found.length === 0) {
     const rest = folded.replace(stuck, '');
     if (rest.length > 2 && rest !== folded) return groupsOf(rest, lists);
@@ -48,7 +48,14 @@ function groupsOf(folded: string, lists: ReadLists): readonly number[] {
   return found;
 }
 
-type Kind = { groups: readonly number[]; starts: readonly number[]; seconds: readonly number[]; at: Place[] };
+/** A word of a text, however often it occurs. */
+type Kind = {
+  groups: readonly number[];
+  isSmall: boolean;
+  starts: readonly number[];
+  seconds: readonly number[];
+  at: Place[];
+};
 
 /** Sorts every word of a text into its groups, and finds the phrases. */
 export function placeGroups(words: readonly Word[], lists: ReadLists): PlacedGroups {
@@ -60,7 +67,8 @@ export function placeGroups(words: readonly Word[], lists: ReadLists): PlacedGro
     if (kind === undefined) {
       const groups = groupsOf(folded, lists);
       const starts = groups.filter((group) => lists.starts.has(group));
-      kind = { groups, starts, seconds: groups.filter((group) => lists.seconds.has(group)), at: [] };
+      const seconds = groups.filter((group) => lists.seconds.has(group));
+      kind = { groups, isSmall: lists.small.has(folded), starts, seconds, at: [] };
       kinds.set(folded, kind);
       for (const group of kind.groups) {
         there[group] = 1;
@@ -103,10 +111,10 @@ function phrasesAt(
   at: number,
   kinds: readonly Kind[],
   words: readonly Word[],
-  { phrases, small }: ReadLists,
+  { phrases }: ReadLists,
 ): readonly [group: number, last: number][] {
   const { starts } = kinds[at] as Kind;
-  if (starts.length === 0) return [];
+  if (starts.length === 0) return nothing;
   const found: [number, number][] = [];
   const { sentence } = words[at] as Word;
   const isNear = (next: number) => words[next]?.sentence === sentence;
@@ -118,7 +126,7 @@ function phrasesAt(
           const last = restOf(phrase.words, next);
           if (last !== undefined) found.push([phrase.group, last]);
         }
-    if (!small.has((words[next] as Word).folded)) break;
+    if (!(kinds[next] as Kind).isSmall) break;
     next += 1;
   }
   return found;
@@ -128,7 +136,7 @@ function phrasesAt(
     for (const group of groups.slice(2)) {
       last += 1;
       for (let passed = 0; passed < mostSmall && kinds[last]?.groups.includes(group) === false; passed += 1) {
-        if (!small.has((words[last] as Word).folded)) break;
+        if (!(kinds[last] as Kind).isSmall) break;
         last += 1;
       }
       if (kinds[last]?.groups.includes(group) !== true || !isNear(last)) return undefined;
@@ -138,8 +146,13 @@ function phrasesAt(
 }
 
 /** Every place where all groups of a frame stand within its span, in one pass over the places of its groups. */
-export function* find(frame: Frame, placed: PlacedGroups, words: readonly Word[]): Generator<Found> {
-  for (const group of frame.groups) if (!placed.isThere(group)) return;
+export function find(frame: Frame, placed: PlacedGroups, words: readonly Word[]): Iterable<Found> {
+  // Of the hundreds of lines hardly one is in a text: those that are not must cost nothing.
+  for (const group of frame.groups) if (!placed.isThere(group)) return nothing;
+  return findThere(frame, placed, words);
+}
+
+function* findThere(frame: Frame, placed: PlacedGroups, words: readonly Word[]): Generator<Found> {
   const lists = frame.groups.map(placed.of);
   const heads = lists.map(() => 0);
   for (;;) {

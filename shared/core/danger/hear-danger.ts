@@ -56,10 +56,13 @@ function distances(
 ): Int32Array {
   const apart = new Int32Array(words.length).fill(far);
   for (const place of places) for (let at = firstOf(place); at <= lastOf(place); at += 1) apart[at] = 0;
+  const isClause = within === 'clause';
   const pass = (at: number, from: number) => {
-    const [word, other] = [words[at] as Word, words[from] as Word];
-    if (word[within] === other[within] && word.turn === other.turn)
-      apart[at] = Math.min(apart[at] as number, (apart[from] as number) + Math.abs(word.at - other.at));
+    const word = words[at] as Word;
+    const other = words[from] as Word;
+    if (word.turn !== other.turn || (isClause && word.clause !== other.clause)) return;
+    const over = (apart[from] as number) + Math.abs(word.at - other.at);
+    if (over < (apart[at] as number)) apart[at] = over;
   };
   for (let at = 1; at < words.length; at += 1) pass(at, at - 1);
   if (!onlyBefore) for (let at = words.length - 2; at >= 0; at -= 1) pass(at, at + 1);

@@ -1,7 +1,8 @@
 import { type DangerKind, dangerKinds } from '../../contracts/danger.ts';
 import { languages } from '../../contracts/text.ts';
-import { type CalmReason, calmReasons, type LifeFirstRules } from './danger.ts';
+import { type CalmReason, calmReasons, type LifeFirstRules, type WrittenLists } from './danger.ts';
 import { foldWord, wordsIn } from './fold-word.ts';
+import { openLists } from './open-lists.ts';
 
 /** A line of a list: its groups must all occur, within `span` words of each other. */
 export type Frame = {
@@ -20,17 +21,20 @@ export type Frame = {
 /** Consecutive words, each as the number of the group of one, that belong to a group together. */
 export type Phrase = { group: number; words: readonly number[] };
 
+/** What is looked up: a map, or what takes its place in lists that were prepared. */
+type LookUp<Key, Value> = { get(key: Key): Value | undefined };
+
 export type ReadLists = {
   dangers: readonly { frame: Frame; level: 'advice' | 'lane'; kind: DangerKind }[];
   calm: Readonly<Record<CalmReason, readonly Frame[]>>;
   /** Groups by whole word, by beginning and by end of a word. */
-  exact: ReadonlyMap<string, readonly number[]>;
-  beginnings: ReadonlyMap<string, readonly number[]>;
+  exact: LookUp<string, readonly number[]>;
+  beginnings: LookUp<string, readonly number[]>;
   ends: ReadonlyMap<string, readonly number[]>;
   /** The groups that hold all words of another group. */
   holders: ReadonlyMap<number, readonly number[]>;
   /** Phrases by the groups of their first two words: `pairOf`. */
-  phrases: ReadonlyMap<number, readonly Phrase[]>;
+  phrases: LookUp<number, readonly Phrase[]>;
   /** The groups of first and of second words of phrases. */
   starts: ReadonlySet<number>;
   seconds: ReadonlySet<number>;
@@ -152,8 +156,23 @@ class Groups {
 
 /** The lists made ready for reading texts, once for each; throws for a line that names words which its list lacks. */
 export function readLists(rules: LifeFirstRules): ReadLists {
-  const ready = read.get(rules);
-  if (ready !== undefined) return ready;
+  let lists = read.get(rules);
+  if (lists === undefined) {
+    lists = 'prepared' in rules ? openLists(rules) : readWritten(rules);
+    read.set(rules, lists);
+  }
+  return lists;
+}
+
+/** What was read of written lists, whole. */
+type WholeLists = ReadLists & {
+  exact: ReadonlyMap<string, readonly number[]>;
+  beginnings: ReadonlyMap<string, readonly number[]>;
+  phrases: ReadonlyMap<number, readonly Phrase[]>;
+};
+
+/** Reads lists as they were written, anew at each call; throws like `readLists`. */
+export function readWritten(rules: WrittenLists): WholeLists {
   const groups = new Groups();
   const dangers: { frame: Frame; level: 'advice' | 'lane'; kind: DangerKind }[] = [];
   const calm: Record<CalmReason, Frame[]> = {
@@ -195,7 +214,7 @@ export function readLists(rules: LifeFirstRules): ReadLists {
   }
   const [denies, between, abilities] = [all('denies'), all('between'), all('abilities')];
   const { exact, beginnings, ends, holders, phrases, starts, seconds } = groups;
-  const lists: ReadLists = {
+  return {
     ...{ dangers, calm, exact, beginnings, ends, holders, phrases, starts, seconds },
     ...{
       denies,
@@ -208,6 +227,4 @@ export function readLists(rules: LifeFirstRules): ReadLists {
     },
     ...{ longest: groups.longest, groups: groups.count },
   };
-  read.set(rules, lists);
-  return lists;
 }
