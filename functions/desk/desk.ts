@@ -4,7 +4,9 @@ import type { PreparedService } from '../../shared/contracts/service.ts';
 import { type Hmac, readCode } from '../../shared/core/cases/receipt-code.ts';
 import type { LifeFirstRules } from '../../shared/core/danger/danger.ts';
 import type { HoursPeriod } from '../../shared/core/hours/calendar.ts';
+import { present } from '../../shared/core/present.ts';
 import { seesCases, worksOnCases } from '../../shared/core/staff.ts';
+import { sha256 } from '../../shared/shell/hashing.ts';
 import type { Reply } from '../../shared/shell/http/answering.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
 import { admit, isWriting } from '../../shared/shell/http/staff.ts';
@@ -44,9 +46,22 @@ export type DeskAct = (desk: Desk, request: DeskRequest) => Promise<Reply>;
 export const admittedTo = (service: string, request: DeskRequest): Officer =>
   admit(request, { function: 'desk', service, may: isWriting(request) ? worksOnCases : seesCases }).officer;
 
-/** Logs what one of the staff did, or tried to do; `facts` without personal data. */
-export const logAct = ({ definition, officer }: Desk, act: string, facts: Record<string, unknown>) =>
-  logLine({ level: 'info', function: 'desk', service: definition.service, subject: officer.subject, act, ...facts });
+/** A code as a log may hold it: it opens the status page, so only what finds its lines again, its digest. */
+const inLog = (code: unknown) => (typeof code === 'string' ? sha256(code).slice(0, 16) : undefined);
+
+/**
+ * Logs what one of the staff did, or tried to do; `facts` without personal data, and codes (`code`, `other`,
+ * `joinedTo`) as the first 16 digits of their SHA-256.
+ */
+export function logAct({ definition, officer }: Desk, act: string, facts: Record<string, unknown>): void {
+  const { service } = definition;
+  const codes = present({
+    code: inLog(facts['code']),
+    other: inLog(facts['other']),
+    joinedTo: inLog(facts['joinedTo']),
+  });
+  logLine({ level: 'info', function: 'desk', service, subject: officer.subject, act, ...facts, ...codes });
+}
 
 /** The code in the address, in its one spelling; throws the Refusal `wrong-code` for one that was never given. */
 export function codeOf({ definition, hmac }: Desk, request: DeskRequest): string {

@@ -17,6 +17,9 @@ const comeBack = 5;
 type Clock = { now(): number; pause(milliseconds: number): Promise<unknown> };
 const clockOfThisMachine: Clock = { now: Date.now, pause: (milliseconds) => setTimeout(milliseconds) };
 
+/** Only the name of what went wrong: SES's words, and those of a mail that cannot be read, may hold an address. */
+const errorName = (error: unknown) => ({ error: error instanceof Error ? error.name : 'unknown' });
+
 type Outcome = 'sent' | 'refused' | 'failed';
 
 async function post(mail: Message, deadLetters: string): Promise<Outcome> {
@@ -27,7 +30,7 @@ async function post(mail: Message, deadLetters: string): Promise<Outcome> {
   } catch (error) {
     const spoiled =
       error instanceof SyntaxError || (error as Error).name === '$ZodError' || (error as Error).name === 'ZodError';
-    logLine({ level: 'error', function: 'mail', messageId: mail.MessageId, ...errorLine(error) });
+    logLine({ level: 'error', function: 'mail', messageId: mail.MessageId, ...errorName(error) });
     if (!spoiled && !isRefusedMail(error)) return 'failed';
     await buryMail(deadLetters, body, (error as Error).name);
     return 'refused';

@@ -67,6 +67,8 @@ export const ServiceDefinition = z
     administration: Translated,
     description: Translated,
     website: z.url({ protocol: /^https$/ }).check(z.maxLength(500)),
+    /** The administration's own accessibility statement, as AgID publishes it (form.agid.gov.it); the shipped ones are examples. */
+    accessibilityStatement: z.optional(z.url({ protocol: /^https$/ }).check(z.maxLength(500))),
     timeZone: z.literal('Europe/Rome'),
     phones: z
       .array(
@@ -119,7 +121,6 @@ export const ServiceDefinition = z
         z.strictObject({
           lane: Identifier,
           name: Translated,
-          reservedShare: z.number().check(z.minimum(0), z.maximum(1)),
         }),
       )
       .check(z.minLength(1), z.maxLength(10)),
@@ -149,7 +150,6 @@ export const ServiceDefinition = z
     charter: z.strictObject({
       source: Translated,
       firstAnswer: Target,
-      forwardedAnswer: Target,
       legalTerm: Target,
     }),
     capacity: z.strictObject({ ordinary: CapacityLimits, alert: CapacityLimits, emergency: CapacityLimits }),
@@ -243,10 +243,19 @@ export const ServiceDefinition = z
       error: 'a service has a lane named urgent: danger to life goes there',
       path: ['lanes'],
     }),
-    z.refine(({ lanes }) => lanes.reduce((sum, { reservedShare }) => sum + reservedShare, 0) <= 1.000001, {
-      error: 'reserved shares of the lanes add up to 1 at most',
-      path: ['lanes'],
-    }),
+    z.refine(
+      ({ privacy, mail }) => {
+        const addresses = (mail.addresses ?? []).map(({ address }) => address.toLowerCase());
+        const contact = privacy.contact.toLowerCase();
+        const isOurs = addresses.some((address) => address.split('@')[1] === contact.split('@')[1]);
+        return !isOurs || addresses.includes(contact);
+      },
+      {
+        error:
+          'the address for privacy rights is in a domain whose mail comes here: name it among the addresses of mail',
+        path: ['privacy', 'contact'],
+      },
+    ),
     z.refine(
       ({ roster = [], waking }) => waking?.exchange !== undefined || roster.every(({ phone }) => phone === undefined),
       { error: 'whoever is called by phone is called through an exchange: name its address', path: ['waking'] },

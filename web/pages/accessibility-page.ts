@@ -21,6 +21,11 @@ export function accessibilityPage(services: readonly PreparedService[], language
     <p>${texts.standardText}</p>
     <h2>${texts.limits}</h2>
     <p>${texts.limitsText}</p>
+    <ul>${services.map(({ accessibilityStatement: statement, name }) =>
+      statement === undefined
+        ? html`<li>${texts.statementMissing(name[language])}</li>`
+        : html`<li><a href="${statement}">${texts.statementOf(name[language])}</a></li>`,
+    )}</ul>
     <h2>${texts.report}</h2>
     <p>${texts.reportText}</p>
     <ul>${services.map(

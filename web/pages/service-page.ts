@@ -113,7 +113,6 @@ function answerTimes({ charter, kinds }: PreparedService, language: Language): M
   const legal = kinds.some(({ clock }) => clock === 'legal-term');
   return html`<ul>
     <li>${texts.firstAnswer(told(charter.firstAnswer))}</li>
-    <li>${texts.forwardedAnswer(told(charter.forwardedAnswer))}</li>
     ${legal ? html`<li>${texts.legalTerm(told(charter.legalTerm))}</li>` : ''}
   </ul>
   <p class="hint">${charter.source[language]}</p>`;

@@ -14,7 +14,7 @@ export function callBackMail(
   const { language } = state;
   const { definition, portalUrl } = frame;
   const { mail } = frame.texts;
-  const address = `${portalUrl}/${language}/${definition.service}/`;
+  const address = `${portalUrl}/${language}/${definition.service}/contact/`;
   const phones = definition.phones.map((phone) => `${phone.name[language]}: ${phone.display}`);
   return citizenMail(frame, {
     to: state.contactPoints.email,

@@ -204,11 +204,11 @@ export const de: DeskTexts = {
     wrong: 'Wählen Sie, wie es gegangen ist.',
     note: 'Notiz für die Kollegen, wenn nötig',
     hint: (most) =>
-      `Nach ${most} vergeblichen Versuchen erhält die Person eine Nachricht und wird nicht mehr angerufen.`,
-    last: 'Das ist der letzte Versuch: Ist er vergeblich, erhält die Person eine Nachricht.',
+      `Nach ${most} vergeblichen Versuchen wird nicht mehr angerufen: Wer eine E-Mail-Adresse angegeben hat, erhält eine Nachricht, andere erfahren es nur, wenn sie mit dem Code nachfragen.`,
+    last: 'Das ist der letzte Versuch: Ist er vergeblich, erhält eine Nachricht, wer eine E-Mail-Adresse angegeben hat; andere erfahren es nur, wenn sie mit dem Code nachfragen.',
     button: 'Versuch festhalten',
     done: 'Versuch festgehalten.',
-    states: { reached: 'Zurückgerufen', 'given-up': 'Rückruf aufgegeben: Die Person wurde benachrichtigt' },
+    states: { reached: 'Zurückgerufen', 'given-up': 'Rückruf aufgegeben: per E-Mail mitgeteilt, falls angegeben' },
   },
   join: {
     title: 'Vielleicht dieselbe Sache',

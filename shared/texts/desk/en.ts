@@ -201,8 +201,9 @@ export const en: DeskTexts = {
     },
     wrong: 'Choose how it went.',
     note: 'Note for colleagues, if needed',
-    hint: (most) => `After ${most} attempts in vain the citizen gets a message and is not called again.`,
-    last: 'This is the last attempt: if it is in vain, the citizen gets a message.',
+    hint: (most) =>
+      `After ${most} attempts in vain nobody calls again: who gave an e-mail gets a message, others learn it only by asking with the code.`,
+    last: 'This is the last attempt: if it is in vain, who gave an e-mail gets a message; others learn it only by asking with the code.',
     button: 'Record the attempt',
     done: 'Attempt recorded.',
     states: { reached: 'Called back', 'given-up': 'Call back given up: the citizen was told' },

@@ -203,11 +203,11 @@ export const it = {
     wrong: 'Scegli com’è andata.',
     note: 'Nota per i colleghi, se serve',
     hint: (most: number) =>
-      `Dopo ${most} tentativi andati a vuoto il cittadino riceve un messaggio e non si richiama più.`,
-    last: 'Questo è l’ultimo tentativo: se va a vuoto, il cittadino riceve un messaggio.',
+      `Dopo ${most} tentativi andati a vuoto non si richiama più: chi ha dato un’e-mail riceve un messaggio, gli altri lo sanno solo chiedendo con il codice.`,
+    last: 'Questo è l’ultimo tentativo: se va a vuoto, chi ha dato un’e-mail riceve un messaggio, gli altri lo sanno solo chiedendo con il codice.',
     button: 'Registra il tentativo',
     done: 'Tentativo registrato.',
-    states: { reached: 'Richiamata fatta', 'given-up': 'Richiamata non riuscita: il cittadino è stato avvisato' },
+    states: { reached: 'Richiamata fatta', 'given-up': 'Richiamata non riuscita: avvisato per e-mail, se l’ha data' },
   },
   join: {
     title: 'Forse è la stessa cosa',

@@ -50,7 +50,7 @@ export const staffMails: Record<'it' | 'en', MailTexts> = {
     since: 'Da',
     until: 'Fino a (se non si proroga)',
     answer: 'Apri questo indirizzo e conferma con il pulsante:',
-    next: 'Se nessuno conferma entro 3 minuti, viene chiamata la persona successiva.',
+    next: 'Se nessuno conferma entro 3 minuti, viene chiamata la persona successiva, se il turno ne ha una.',
     automaticSubject: (service) => `ALLERTA AUTOMATICA – ${service}: nessuno ha deciso`,
     automatic:
       'una proposta è rimasta senza decisione oltre il tempo stabilito: lo stato di allerta è scattato da solo, per 6 ore e senza cambiare gli orari.',
@@ -85,7 +85,7 @@ export const staffMails: Record<'it' | 'en', MailTexts> = {
     since: 'Since',
     until: 'Until (unless renewed)',
     answer: 'Open this address and confirm with the button:',
-    next: 'If nobody confirms within 3 minutes, the next person is called.',
+    next: 'If nobody confirms within 3 minutes, the next person of the shift is called, if there is one.',
     automaticSubject: (service) => `AUTOMATIC ALERT – ${service}: nobody decided`,
     automatic:
       'a proposal went without a decision for longer than was set: the alert now holds by itself, for 6 hours and with ordinary hours.',

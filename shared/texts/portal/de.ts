@@ -16,7 +16,7 @@ export const de = {
     follow: words.followCase,
     contacts: 'Öffnungszeiten und Kontakte',
     footerLabel: 'Über diese Website',
-    accessibility: 'Erklärung zur Barrierefreiheit',
+    accessibility: 'Barrierefreiheit',
     privacy: words.privacyNotice,
     barrier: 'Barriere melden',
     website: 'Website der Verwaltung',
@@ -31,7 +31,8 @@ export const de = {
     steps: 'So funktioniert es',
     stepWrite: 'Schreiben Sie Ihre Anfrage: Es dauert wenige Minuten, ohne Anmeldung.',
     stepCode: 'Sie erhalten sofort einen Code. Bewahren Sie ihn auf: Er ist Ihre Empfangsbestätigung.',
-    stepFollow: 'Mit dem Code sehen Sie den Stand der Anfrage und lesen die Antwort.',
+    stepFollow:
+      'Mit dem Code sehen Sie den Stand der Anfrage; mit der angegebenen E-Mail-Adresse oder Telefonnummer lesen Sie auch die Antwort.',
   },
   service: {
     whatToDo: 'Was möchten Sie tun?',
@@ -62,7 +63,6 @@ export const de = {
     },
     answerTimes: 'Antwortzeiten',
     firstAnswer: (target: string) => `Erste Antwort: innerhalb von ${target}.`,
-    forwardedAnswer: (target: string) => `Wenn ein Fachamt nötig ist: innerhalb von ${target}.`,
     legalTerm: (target: string) => `Beschwerden und förmliche Anträge: innerhalb von ${target}.`,
     workingMinutes: (hours: number) => (hours === 1 ? '1 Öffnungsstunde' : `${hours} Öffnungsstunden`),
     calendarDays: (days: number) => (days === 1 ? '1 Tag' : `${days} Tagen`),
@@ -97,7 +97,7 @@ export const de = {
     you: 'Wer schreibt',
     answer: 'Wohin wir antworten',
     answerHint:
-      'Geben Sie mindestens eines von beiden an. Dorthin antworten wir, und damit können Sie den Schriftwechsel lesen: Nur wer es zusammen mit dem Code kennt, kann ihn lesen.',
+      'Geben Sie mindestens eines von beiden an. Dorthin antworten wir; zusammen mit dem Code können Sie damit auch den Schriftwechsel auf diesen Seiten lesen.',
     where: 'Der Ort, falls wichtig',
     choose: 'Thema wählen',
     ours: 'Themen dieses Dienstes',
@@ -501,9 +501,10 @@ export const de = {
     callBackAgain:
       'Wenn Sie lieber mit uns sprechen, rufen Sie während der Öffnungszeiten an und nennen Sie den Code, oder bitten Sie noch einmal um einen Rückruf:',
     protocolSubject: (service: string, number: string) => `${service}: Protokollnummer ${number}`,
-    protocolAssigned: (when: string) => `Ihr Antrag wurde im Protokoll eingetragen: ${when}.`,
+    protocolAssigned: (when: string) => `was Sie uns gesandt haben, wurde im Protokoll eingetragen: ${when}.`,
     protocolNumber: words.protocolNumber,
-    protocolKeep: 'Bewahren Sie diese Nummer auf: Sie kennzeichnet Ihren Antrag in den Akten der Verwaltung.',
+    protocolKeep:
+      'Bewahren Sie diese Nummer auf: Sie kennzeichnet Ihr Dokument in den Akten der Verwaltung. Als förmlicher Antrag gilt es, wenn es unterschrieben ist oder von einer PEC-Adresse kommt, die Sie ausweist (italienischer Kodex der digitalen Verwaltung, Art. 65).',
     doNotReply: 'Diese Nachricht ist automatisch: Bitte antworten Sie nicht an diese Adresse.',
     answerHere:
       'Diese Nachricht ist automatisch. Wenn Sie etwas ergänzen möchten, antworten Sie einfach auf diese E-Mail: Ihre Antwort wird Teil Ihrer Anfrage.',
@@ -516,7 +517,7 @@ export const de = {
     purpose: 'Warum wir Daten verarbeiten',
     data: 'Welche Daten',
     dataText:
-      'Was Sie im Formular, in einer E-Mail, einem Brief oder einem Fax schreiben oder am Telefon sagen: Name, Kontaktdaten, Text, Ort und Anlagen. Bitte geben Sie keine Gesundheitsdaten oder andere besondere Daten an, wenn sie nicht nötig sind.',
+      'Was Sie im Formular, in einer E-Mail, einem Brief oder einem Fax schreiben oder am Telefon sagen: Name, Kontaktdaten, Text, Ort und Anlagen. Von einem Anruf auch die Nummer, die Zeiten, die Wahl im Menü und den Ort der Aufnahme, falls es eine gibt; von hochgeladenen Dateien 90 Tage lang die IP-Adresse. Bitte geben Sie keine Gesundheitsdaten oder andere besondere Daten an, wenn sie nicht nötig sind.',
     base: 'Rechtsgrundlage',
     baseText: 'Die Wahrnehmung einer Aufgabe im öffentlichen Interesse (Art. 6 Abs. 1 Buchst. e der Verordnung).',
     keep: 'Wie lange',
@@ -547,10 +548,13 @@ export const de = {
     lead: 'Alle sollen diese Website nutzen können, auch mit Hilfstechnologien und unter schwierigen Bedingungen.',
     standard: 'Woran wir uns halten',
     standardText:
-      'Italienisches Gesetz 4/2004 und Norm EN 301549: die Kriterien WCAG 2.1, Stufe AA. Jede Seite wird bei jeder Änderung automatisch geprüft und funktioniert ohne JavaScript und nur mit der Tastatur.',
+      'Italienisches Gesetz 4/2004 und Norm EN 301549: die Kriterien WCAG 2.1, Stufe AA. Die Seiten werden bei jeder Änderung automatisch geprüft und sind allein mit der Tastatur bedienbar; ohne JavaScript geht alles außer dem Anhängen von Dateien.',
     limits: 'Was noch nicht geprüft ist',
     limitsText:
-      'Die Erprobung mit Menschen mit Behinderungen steht noch aus. Die förmliche Erklärung auf dem Formular der AgID obliegt der Verwaltung, die die Website nutzt.',
+      'Die Erprobung mit Menschen mit Behinderungen steht noch aus. Die Erklärung zur Barrierefreiheit ist die der Verwaltung selbst, auf der Website der AgID:',
+    statementOf: (service: string) => `Erklärung zur Barrierefreiheit von ${service}`,
+    statementMissing: (service: string) =>
+      `${service} hat die eigene Erklärung zur Barrierefreiheit noch nicht angegeben.`,
     report: 'Ein Problem melden',
     reportText:
       'Wenn Sie auf eine Barriere stoßen, schreiben Sie uns: Wir antworten innerhalb von 30 Tagen. Bleibt die Antwort aus oder genügt sie nicht, können Sie sich an die Ombudsstelle für Digitales bei der AgID wenden (Difensore civico per il digitale).',

@@ -16,7 +16,7 @@ export const en = {
     follow: words.followCase,
     contacts: 'Hours and contacts',
     footerLabel: 'About this site',
-    accessibility: 'Accessibility statement',
+    accessibility: 'Accessibility',
     privacy: words.privacyNotice,
     barrier: 'Report an accessibility problem',
     website: 'Website of the administration',
@@ -31,7 +31,8 @@ export const en = {
     steps: 'How it works',
     stepWrite: 'Write your request: it takes a few minutes, no registration.',
     stepCode: 'You get a code at once. Keep it: it is your receipt.',
-    stepFollow: 'With the code you see how your request stands and read the answer.',
+    stepFollow:
+      'With the code you see how your request stands; with the e-mail or phone you gave you also read the answer.',
   },
   service: {
     whatToDo: 'What do you want to do?',
@@ -62,7 +63,6 @@ export const en = {
     },
     answerTimes: 'Answer times',
     firstAnswer: (target: string) => `First answer: within ${target}.`,
-    forwardedAnswer: (target: string) => `If a specialist office is needed: within ${target}.`,
     legalTerm: (target: string) => `Complaints and formal requests: within ${target}.`,
     workingMinutes: (hours: number) => (hours === 1 ? '1 opening hour' : `${hours} opening hours`),
     calendarDays: (days: number) => (days === 1 ? '1 day' : `${days} days`),
@@ -97,7 +97,7 @@ export const en = {
     you: 'Who is writing',
     answer: 'Where we answer you',
     answerHint:
-      'Give at least one of the two. We answer you there, and it lets you read the conversation: only those who know it, together with the code, can read it.',
+      'Give at least one of the two. We answer you there; together with the code it also lets you read the conversation on these pages.',
     where: words.placeIfItMatters,
     choose: 'Choose a subject',
     ours: 'Subjects of this service',
@@ -490,9 +490,10 @@ export const en = {
     callBackAgain:
       'If you would rather talk to us, call during opening hours and tell us the code, or ask to be called back again:',
     protocolSubject: (service: string, number: string) => `${service}: protocol number ${number}`,
-    protocolAssigned: (when: string) => `your formal request has been entered in the protocol: ${when}.`,
+    protocolAssigned: (when: string) => `what you sent us has been entered in the protocol: ${when}.`,
     protocolNumber: words.protocolNumber,
-    protocolKeep: 'Keep this number: it identifies your request in the records of the administration.',
+    protocolKeep:
+      'Keep this number: it identifies your document in the records of the administration. It counts as a formal request when it is signed, or sent from a certified mailbox that identifies you (Italian Digital Administration Code, art. 65).',
     doNotReply: 'This is an automatic message: please do not reply to this address.',
     answerHere:
       'This is an automatic message. To add something you can answer this e-mail: your answer becomes part of your request.',
@@ -505,7 +506,7 @@ export const en = {
     purpose: 'Why we process data',
     data: 'Which data',
     dataText:
-      'What you write in the form, an e-mail, a letter or a fax, or say on the phone: name, contacts, text, place and attachments. Please leave out health data and other special data unless they are needed.',
+      'What you write in the form, an e-mail, a letter or a fax, or say on the phone: name, contacts, text, place and attachments. Of a call also the number, its times, the choices in the menu and where its recording is, if there is one; of uploaded files the IP address, for 90 days. Please leave out health data and other special data unless they are needed.',
     base: 'Legal basis',
     baseText: 'The performance of a task in the public interest (art. 6, paragraph 1, point e of the Regulation).',
     keep: 'For how long',
@@ -536,10 +537,12 @@ export const en = {
     lead: 'We want everybody to be able to use this site, also with assistive technologies and in difficult conditions.',
     standard: 'What we keep to',
     standardText:
-      'Italian Law 4/2004 and EN 301549: the WCAG 2.1 criteria, level AA. Every page is checked automatically at every change and can be used without JavaScript and with the keyboard alone.',
+      'Italian Law 4/2004 and EN 301549: the WCAG 2.1 criteria, level AA. The pages are checked automatically at every change and can be used with the keyboard alone; without JavaScript you can do everything but attach files.',
     limits: 'What has not been verified yet',
     limitsText:
-      'It has not been tried yet with people with disabilities. The formal statement on AgID’s form is up to the administration that uses the site.',
+      'It has not been tried yet with people with disabilities. The accessibility statement is the administration’s own, on the site of AgID:',
+    statementOf: (service: string) => `Accessibility statement of ${service}`,
+    statementMissing: (service: string) => `${service} has not named its accessibility statement yet.`,
     report: 'Report a problem',
     reportText:
       'If you find a barrier, write to us: we answer within 30 days. If there is no answer or it is not enough, you can turn to the Digital Ombudsman at AgID (Difensore civico per il digitale).',

@@ -15,7 +15,7 @@ export const it = {
     follow: words.followCase,
     contacts: 'Orari e contatti',
     footerLabel: 'Informazioni sul sito',
-    accessibility: 'Dichiarazione di accessibilità',
+    accessibility: 'Accessibilità',
     privacy: words.privacyNotice,
     barrier: 'Segnala un problema di accessibilità',
     website: 'Sito dell’amministrazione',
@@ -30,7 +30,8 @@ export const it = {
     steps: 'Come funziona',
     stepWrite: 'Scrivi la tua richiesta: bastano pochi minuti, senza registrarti.',
     stepCode: 'Ricevi subito un codice. Conservalo: è la tua ricevuta.',
-    stepFollow: 'Con il codice vedi a che punto è la richiesta e leggi la risposta.',
+    stepFollow:
+      'Con il codice vedi a che punto è la richiesta; con l’e-mail o il telefono che hai indicato leggi anche la risposta.',
   },
   service: {
     whatToDo: 'Che cosa vuoi fare?',
@@ -61,7 +62,6 @@ export const it = {
     },
     answerTimes: 'Tempi di risposta',
     firstAnswer: (target: string) => `Prima risposta: entro ${target}.`,
-    forwardedAnswer: (target: string) => `Se serve un ufficio competente: entro ${target}.`,
     legalTerm: (target: string) => `Reclami e istanze: entro ${target}.`,
     workingMinutes: (hours: number) => (hours === 1 ? '1 ora di apertura' : `${hours} ore di apertura`),
     calendarDays: (days: number) => (days === 1 ? '1 giorno' : `${days} giorni`),
@@ -96,7 +96,7 @@ export const it = {
     you: 'Chi scrive',
     answer: 'Dove ti rispondiamo',
     answerHint:
-      'Indica almeno uno dei due. Serve per risponderti e per farti leggere la conversazione: solo chi lo conosce, insieme al codice, può leggerla.',
+      'Indica almeno uno dei due. Serve per risponderti; con il codice, ti fa anche leggere la conversazione in queste pagine.',
     where: words.placeIfItMatters,
     choose: 'Scegli un argomento',
     ours: 'Temi di questo servizio',
@@ -494,9 +494,10 @@ export const it = {
     callBackAgain:
       'Se preferisci parlare con noi, telefona quando vuoi negli orari di apertura e detta il codice, oppure chiedi di nuovo di essere richiamato:',
     protocolSubject: (service: string, number: string) => `${service}: numero di protocollo ${number}`,
-    protocolAssigned: (when: string) => `la tua istanza è stata registrata nel protocollo: ${when}.`,
+    protocolAssigned: (when: string) => `quello che ci hai inviato è stato registrato nel protocollo: ${when}.`,
     protocolNumber: words.protocolNumber,
-    protocolKeep: 'Conserva questo numero: identifica la tua istanza negli atti dell’amministrazione.',
+    protocolKeep:
+      'Conserva questo numero: identifica il tuo documento negli atti dell’amministrazione. Vale come istanza quando è firmato, o inviato da una PEC che ti identifica (CAD, art. 65).',
     doNotReply: 'Questo messaggio è automatico: non rispondere a questo indirizzo.',
     answerHere:
       'Questo messaggio è automatico. Per aggiungere qualcosa puoi rispondere a questa e-mail: la tua risposta si unisce alla richiesta.',
@@ -509,7 +510,7 @@ export const it = {
     purpose: 'Perché trattiamo i dati',
     data: 'Quali dati',
     dataText:
-      'Quelli che scrivi nel modulo, in un’e-mail, in una lettera o in un fax, o che dici al telefono: nome, recapiti, testo, luogo e allegati. Ti chiediamo di non indicare dati sulla salute o altri dati particolari se non sono necessari.',
+      'Quelli che scrivi nel modulo, in un’e-mail, in una lettera o in un fax, o che dici al telefono: nome, recapiti, testo, luogo e allegati. Di una telefonata anche il numero, gli orari, le scelte nel menu e dove si trova la registrazione, se c’è; dei file caricati l’indirizzo IP, per 90 giorni. Ti chiediamo di non indicare dati sulla salute o altri dati particolari se non sono necessari.',
     base: 'Base giuridica',
     baseText: 'L’esecuzione di un compito di interesse pubblico (art. 6, paragrafo 1, lettera e del regolamento).',
     keep: 'Per quanto tempo',
@@ -540,10 +541,12 @@ export const it = {
     lead: 'Vogliamo che chiunque possa usare questo sito, anche con tecnologie assistive e in condizioni difficili.',
     standard: 'A che cosa ci atteniamo',
     standardText:
-      'Legge 4/2004 e norma UNI CEI EN 301549: i criteri WCAG 2.1, livello AA. Ogni pagina è controllata automaticamente a ogni modifica e si usa senza JavaScript e con la sola tastiera.',
+      'Legge 4/2004 e norma UNI CEI EN 301549: i criteri WCAG 2.1, livello AA. Le pagine sono controllate automaticamente a ogni modifica e si usano con la sola tastiera; senza JavaScript si può fare tutto tranne allegare file.',
     limits: 'Che cosa non è ancora verificato',
     limitsText:
-      'La prova con persone con disabilità non è ancora stata fatta. La dichiarazione formale sul modulo di AgID spetta all’amministrazione che usa il sito.',
+      'La prova con persone con disabilità non è ancora stata fatta. La dichiarazione di accessibilità è quella dell’amministrazione, sul sito di AgID:',
+    statementOf: (service: string) => `Dichiarazione di accessibilità di ${service}`,
+    statementMissing: (service: string) => `${service} non ha ancora indicato la sua dichiarazione di accessibilità.`,
     report: 'Segnala un problema',
     reportText:
       'Se trovi una barriera scrivici: rispondiamo entro 30 giorni. Se la risposta manca o non basta puoi rivolgerti al Difensore civico per il digitale presso AgID.',

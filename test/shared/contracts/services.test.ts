@@ -79,7 +79,7 @@ describe('a wrong definition is refused, naming the member', () => {
     ['a key of the voice menu that leads to two things', 'voiceMenu', (d) => (d.voiceMenu.options[1].key = '1')],
     ['a key that belongs to status', 'voiceMenu.options.0.key', (d) => (d.voiceMenu.options[0].key = '0')],
     ['no urgent lane', 'lanes', (d) => (d.lanes[0].lane = 'hurry')],
-    ['shares above the whole', 'lanes', (d) => (d.lanes[0].reservedShare = 0.9)],
+    ['an address for privacy rights whose mail would bounce', 'privacy.contact', (d) => d.mail.addresses.pop()],
     ['an emergency below the ordinary limit', 'capacity', (d) => (d.capacity.emergency.intakeBurst = 1)],
     ['no retention', 'kinds.0.retentionDays', (d) => delete d.kinds[0].retentionDays],
     [

@@ -44,7 +44,7 @@ export const deskOperations = {
     tag: 'desk',
     summary: 'Say what became of an attempt to call back',
     description:
-      'The third attempt that reaches nobody gives the call-back up, and the citizen is written to. 409 when no call-back is due.',
+      'The third attempt that reaches nobody gives the call-back up, and a citizen who gave an e-mail address is written to. 409 when no call-back is due.',
     parameters: ['Service', 'Code', 'CaseIfMatch', 'AcceptLanguage'],
     body: { contract: 'call-attempt', form: false, maximumBytes: 65_536 },
     answers: [{ status: 201, description: 'Kept: the case.', contracts: ['desk-case'], versioned: true }],
