@@ -13,7 +13,7 @@ import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { isOfStaff, type Route, routeKey, routes } from '../shared/contracts/api/routes.ts';
+import { isOfficersAct, isOfStaff, type Route, routeKey, routes } from '../shared/contracts/api/routes.ts';
 import type { CapacityLimits, ServiceDefinition } from '../shared/contracts/service.ts';
 import type { House, HouseFunction } from './house/function.ts';
 import { waive } from './house/waiver.ts';
@@ -35,6 +35,18 @@ type Limits = Pick<CapacityLimits, 'intakeRequestsPerSecond' | 'intakeBurst'>;
 
 /** A share of their own for staff routes: whoever floods the public ones cannot keep a duty officer from declaring. */
 const staffLimits: Limits = { intakeRequestsPerSecond: 50, intakeBurst: 100 };
+/**
+ * What officers declare and decide, far more than they ever do: AWS does not say whether a request counts before its
+ * token is judged, so invented tokens may count. The firewall lets one address try three a second of them.
+ */
+const officerLimits: Limits = { intakeRequestsPerSecond: 500, intakeBurst: 500 };
+
+export interface ApiProps {
+  house: House;
+  services: readonly ServiceDefinition[];
+  /** The keys of which a request must have one, parted by a blank: CloudFront adds it. */
+  keysTaken: string;
+}
 
 /** The HTTP API: every route names its function and, where a service's plan limits it, its requests a second. */
 export class Api extends Construct {
@@ -44,14 +56,12 @@ export class Api extends Construct {
   private readonly stage: CfnStage;
   private readonly integrations = new Map<IFunction, HttpLambdaIntegration>();
   private readonly limits = new Map<string, Limits>();
+  private readonly keysTaken: string;
   private staff: IHttpRouteAuthorizer | undefined;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { house, services }: { house: House; services: readonly ServiceDefinition[] },
-  ) {
+  constructor(scope: Construct, id: string, { house, services, keysTaken }: ApiProps) {
     super(scope, id);
+    this.keysTaken = keysTaken;
     this.api = new HttpApi(this, 'Http', {
       description: 'Sportello: citizens, voice menus and staff',
       createDefaultStage: false,
@@ -108,9 +118,11 @@ export class Api extends Construct {
   ) {
     const own = Object.values(routes).filter(({ by }) => by === woken.bundle);
     if (own.length === 0) throw new Error(`no route of the API is answered by ${woken.bundle}`);
+    this.demandKey(woken);
     for (const route of own) {
       const key = routeKey(route, definition?.service);
-      const limits = isOfStaff(route) ? staffLimits : definition?.capacity.ordinary;
+      const ofStaff = isOfficersAct(route) ? officerLimits : staffLimits;
+      const limits = isOfStaff(route) ? ofStaff : definition?.capacity.ordinary;
       this.add(
         HttpRouteKey.with(key.slice(key.indexOf('/')), HttpMethod[route.method]),
         key,
@@ -122,8 +134,9 @@ export class Api extends Construct {
   }
 
   /** Answers whatever no route knows. */
-  routeRest(target: IFunction): void {
-    this.add(HttpRouteKey.DEFAULT, '$default', target);
+  routeRest(woken: HouseFunction): void {
+    this.demandKey(woken);
+    this.add(HttpRouteKey.DEFAULT, '$default', woken.lambda);
   }
 
   /** The stage that limits belong to: its name, and its ARN as API Gateway's own permissions name it. */
@@ -137,6 +150,11 @@ export class Api extends Construct {
   get host(): string {
     const { region, urlSuffix } = Stack.of(this);
     return `${this.api.apiId}.execute-api.${region}.${urlSuffix}`;
+  }
+
+  /** Has a function refuse what did not come through CloudFront and its firewall. */
+  private demandKey({ lambda }: HouseFunction): void {
+    lambda.addEnvironment('ORIGIN_KEYS', this.keysTaken);
   }
 
   private authorizerOf(route: Route): IHttpRouteAuthorizer | undefined {

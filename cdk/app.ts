@@ -58,6 +58,13 @@ function issuerOf(context: Context): (SignIn & { origins: string[] }) | undefine
   return { issuer, clientId, origins: [...new Set(origins)] };
 }
 
+/** The step of `sportello:origin-key-step`, 0 unless told. Throws Error for what is no whole number from 0. */
+function originKeyStepOf(context: Context): number {
+  const step = setting(context, 'origin-key-step') ?? '0';
+  if (!/^\d{1,4}$/.test(step)) throw new Error(`sportello:origin-key-step is a whole number from 0, not ${step}`);
+  return Number(step);
+}
+
 /**
  * Composes the stacks of Sportello; app, tests and stage all come through here.
  * The setting `sportello:install` (default `sportello`) names stacks and bus, so that two installs fit one account.
@@ -76,6 +83,7 @@ export function composeApp({ services, context, outdir, bundles, pages }: Compos
     services,
     portalOrigin: domain ? `https://${domain.name}` : '*',
     // Sign-in pages share one list of names with everybody else in the region.
+    originKeyStep: originKeyStepOf(context),
     signInPrefix: issuer ? undefined : (setting(context, 'sign-in-prefix') ?? `${install}-${Aws.ACCOUNT_ID}`),
   });
   const edge = new EdgeStack(app, `${install}-edge`, {

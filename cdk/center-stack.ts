@@ -52,11 +52,12 @@ export class CenterStack extends Stack {
     const { services, records: shared, channels, bundles, pages, firewallArn, busName, domain, issuer } = props;
     const alarms = new Alarms(shared.alarmTopic);
     const house: House = { bundles, alarms, unheard: { queue: shared.wakeDeadLetters, key: shared.key } };
-    const api = new Api(this, 'api', { house, services });
+    const api = new Api(this, 'api', { house, services, keysTaken: shared.originKeys.taken });
     const portal = new Portal(this, 'portal', {
       api,
       pages,
       firewallArn,
+      originKey: shared.originKeys.sent,
       accessLog: shared.accessLog,
       uploads: [...shared.services.values()].map(({ attachments }) => attachments),
       signInOrigins: (issuer ?? shared.staff)?.origins ?? [],

@@ -22,6 +22,6 @@ export class Platform extends Construct {
       errorImpact: 'Whoever mistypes an address of the API gets a server error instead of a hint.',
       environment: {},
     });
-    api.routeRest(unknownPath.lambda);
+    api.routeRest(unknownPath);
   }
 }

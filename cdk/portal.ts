@@ -42,6 +42,8 @@ export interface PortalProps {
   /** Folder of the built pages, `dist/portal`. */
   pages: string;
   firewallArn: string;
+  /** What the API demands of whoever asks: only requests that came through the firewall have it. */
+  originKey: string;
   accessLog: Bucket;
   /** Buckets that pages upload attachments to. */
   uploads: readonly Bucket[];
@@ -67,7 +69,7 @@ export class Portal extends Construct {
 
   constructor(scope: Construct, id: string, props: PortalProps) {
     super(scope, id);
-    const { api, pages, firewallArn, accessLog, uploads, signInOrigins, signInAt, domain } = props;
+    const { api, pages, firewallArn, originKey, accessLog, uploads, signInOrigins, signInAt, domain } = props;
     const lookup = pageLookup(pages, [consoleSettings]);
 
     const bucket = houseBucket(this, 'Pages', {
@@ -113,6 +115,8 @@ export class Portal extends Construct {
           // A redirect would make a form that was sent in the clear look sent.
           viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
           origin: new HttpOrigin(api.host, {
+            // CloudFront overwrites what a viewer sends under this name.
+            customHeaders: { 'X-Origin-Key': originKey },
             protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
             originSslProtocols: [OriginSslPolicy.TLS_V1_2],
             // API Gateway gives up after 30 s; CloudFront must not give up first.

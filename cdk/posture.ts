@@ -35,6 +35,8 @@ export class Posture extends Construct {
         CALL_OUTS_TABLE: shared.callOuts.tableName,
       },
       memory: 512,
+      // Kept for officers whatever else is flooded, and far more than they all can use at once.
+      reservedConcurrency: 10,
     });
     officerRequest.allow(['dynamodb:PutItem', 'dynamodb:Query'], [shared.ledger.tableArn]);
     officerRequest.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [shared.proposals.tableArn]);

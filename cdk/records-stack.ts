@@ -14,6 +14,7 @@ import { letRulesSetAside, letSesLeaveMails, tellOfArrivals } from './house/deli
 import { houseQueue } from './house/queue.ts';
 import { houseTable } from './house/table.ts';
 import { waive } from './house/waiver.ts';
+import { OriginKeys } from './origin-keys.ts';
 import { StaffDirectory } from './staff.ts';
 
 /** A registrar batch runs 10 s at most; six times that is AWS's own advice, so that no message is handed out twice. */
@@ -257,6 +258,8 @@ export interface RecordsStackProps extends StackProps {
    * staff.
    */
   signInPrefix: string | undefined;
+  /** How far the exchange of the keys between CloudFront and the API has come; see `keysOfStep`. */
+  originKeyStep: number;
 }
 
 /**
@@ -294,10 +297,11 @@ export class RecordsStack extends Stack {
   readonly alarmTopic: Topic;
   readonly accessLog: Bucket;
   readonly staff: StaffDirectory | undefined;
+  readonly originKeys: OriginKeys;
 
   constructor(scope: Construct, id: string, props: RecordsStackProps) {
     super(scope, id, { ...props, terminationProtection: true });
-    const { services, portalOrigin, signInPrefix } = props;
+    const { services, portalOrigin, signInPrefix, originKeyStep } = props;
     this.key = new Key(this, 'SharedKey', {
       description: 'What belongs to no single service: mail on its way, dead letters, roots, alarms',
       enableKeyRotation: true,
@@ -314,6 +318,7 @@ export class RecordsStack extends Stack {
       }),
     );
     const { key } = this;
+    this.originKeys = new OriginKeys(this, 'OriginKeys', { key, step: originKeyStep });
     this.mailDeadLetters = houseQueue(this, 'MailDeadLetters', { key, visibility: mailVisibility });
     const deadLetters = { queue: this.mailDeadLetters, receives: mailReceives };
     this.mail = houseQueue(this, 'Mail', { key, visibility: mailVisibility, deadLetters });

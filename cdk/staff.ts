@@ -95,6 +95,9 @@ export class ConsoleClient extends Construct {
     const client = new UserPoolClient(this, 'Client', {
       userPool: pool,
       generateSecret: false,
+      // None but the sign-in page with code and proof, and renewal. A password or SRP sign-in would give tokens with the
+      // scope aws.cognito.signin.user.admin, by which staff change their own name.
+      authFlows: { userSrp: false },
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID, OAuthScope.PROFILE, OAuthScope.EMAIL],

@@ -8,7 +8,7 @@ import type { Properties } from '../template/identity.ts';
 import { integratedFunction } from '../template/integration.ts';
 import type { Application } from '../template/template.ts';
 import { type Authorizer, jwtAuthorizer } from './authorizer.ts';
-import type { Behavior, Portal } from './portal.ts';
+import { type Behavior, type Portal, withoutPortal } from './portal.ts';
 import { requestEvent } from './request-event.ts';
 import { compileRoutes } from './routes.ts';
 import { type SharedBucket, type StageThrottling, stageThrottling } from './throttle.ts';
@@ -29,6 +29,8 @@ type RouteTarget = {
 /** One HTTP API of the templates, ready to answer. */
 export type Api = {
   apiId: string;
+  /** The name of its own address on AWS, past the portal. */
+  host: string;
   stage: string;
   match: ReturnType<typeof compileRoutes<RouteTarget>>;
   cors: Properties | undefined;
@@ -215,7 +217,8 @@ function createAnswer(
         if (path === door.prefix || path.startsWith(`${door.prefix}/`))
           return door.handle(request, response, path, query, host);
       }
-      const behavior = portal.behavior(path);
+      // As on AWS: whoever asks by the API's own name goes past the portal, and gets none of the headers it adds.
+      const behavior = api !== undefined && request.headers.host === api.host ? withoutPortal : portal.behavior(path);
       if (!behavior.toApi) return portal.serve(behavior, request, response, path, query);
       return call(request, response, behavior, path, query);
     },
@@ -346,6 +349,7 @@ export function readApi(
   }
   return {
     apiId: api.ref,
+    host: new URL(String(api.attribute('ApiEndpoint'))).host,
     stage: String(stage?.properties['StageName'] ?? '$default'),
     match: compileRoutes(routes),
     cors: api.properties['CorsConfiguration'],

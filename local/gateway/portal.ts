@@ -25,6 +25,17 @@ export type Behavior = {
 /** A folder that a deployment copies, and what it writes in place of the markers in its files. */
 type Source = { folder: string; markers: [string, string][] };
 
+/** How the API answers whoever asks at its own address: nothing is added on the way. */
+export const withoutPortal: Behavior = {
+  pattern: undefined,
+  toApi: true,
+  methods: ['GET', 'HEAD', 'OPTIONS', 'PUT', 'POST', 'PATCH', 'DELETE'],
+  headers: [],
+  originHeaders: [],
+  rewrite: (_method, path) => ({ path }),
+  sources: [],
+};
+
 type Rewritten = { path: string } | { status: number; headers: [string, string][]; body: string };
 
 /** The distribution of the templates, or API only when there is none. */
@@ -70,15 +81,6 @@ export function readPortal(
 ): Portal {
   const distribution = application.ofType('AWS::CloudFront::Distribution')[0];
   const config: Properties = distribution?.properties['DistributionConfig'] ?? {};
-  const apiOnly: Behavior = {
-    pattern: undefined,
-    toApi: true,
-    methods: ['GET', 'HEAD', 'OPTIONS', 'PUT', 'POST', 'PATCH', 'DELETE'],
-    headers: [],
-    originHeaders: [],
-    rewrite: (_method, path) => ({ path }),
-    sources: [],
-  };
   const read = (raw: Properties, pattern: string | undefined): Behavior => {
     const origin = (config['Origins'] ?? []).find((entry: Properties) => entry['Id'] === raw['TargetOriginId']) ?? {};
     const bucket = application
@@ -104,7 +106,7 @@ export function readPortal(
         ...(config['CacheBehaviors'] ?? []).map((entry: Properties) => read(entry, entry['PathPattern'])),
         read(config['DefaultCacheBehavior'] ?? {}, undefined),
       ]
-    : [apiOnly];
+    : [withoutPortal];
   const rootObject = String(config['DefaultRootObject'] ?? 'index.html');
   const errors: Properties[] = config['CustomErrorResponses'] ?? [];
   const files = new Map<string, { body: Buffer; etag: string; readAt: number }>();

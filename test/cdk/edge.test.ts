@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { isOfStaff, type Route, routeKey, routes as table } from '../../shared/contracts/api/routes.ts';
+import { isOfficersAct, isOfStaff, type Route, routeKey, routes as table } from '../../shared/contracts/api/routes.ts';
 import { agreed, center, edge, propertiesOf } from './agreed.ts';
 import { idBehind, type Properties, resourcesOf } from './synthesis.ts';
 
@@ -122,7 +122,7 @@ test('no flood of the public fills a count that staff are under', () => {
 });
 
 test('acts of officers are counted by address and token, so that nobody beside an officer uses up theirs', () => {
-  const acts = Object.entries(table).filter(([, { who }]) => Array.isArray(who) && who.join() === 'duty-officer');
+  const acts = Object.entries(table).filter(([, route]) => isOfficersAct(route));
   expect(acts.length).toBeGreaterThan(2);
   for (const [operation, route] of acts)
     expect([operation, counting({ ...asked(route), authorization: invented })]).toEqual([

@@ -142,7 +142,14 @@ describe('what functions are told', () => {
   const told = propertiesOf(functions).flatMap(({ id, Environment }) =>
     Object.entries(Environment?.Variables ?? {}).map(([name, value]) => ({ id, name, value })),
   );
-  const plain = new Set(['SERVICE', 'CAPACITY_TARGETS', 'LOAD_ALARMS', 'WORKLIST_TABLES', 'EXCHANGE_KEYS']);
+  const plain = new Set([
+    'SERVICE',
+    'CAPACITY_TARGETS',
+    'LOAD_ALARMS',
+    'WORKLIST_TABLES',
+    'EXCHANGE_KEYS',
+    'ORIGIN_KEYS',
+  ]);
 
   test('each variable leads to the one thing that its name says', () => {
     const found = new Map<string, Set<string>>();
@@ -170,7 +177,7 @@ describe('what functions are told', () => {
   });
 });
 
-test('intake keeps its share of environments; mails are sent and bulletins read by one at a time', () => {
+test('intake and declarations keep their share of environments; mails are sent and bulletins read by one at a time', () => {
   const reserved = Object.fromEntries(
     propertiesOf(functions)
       .filter(({ ReservedConcurrentExecutions }) => ReservedConcurrentExecutions !== undefined)
@@ -187,6 +194,7 @@ test('intake keeps its share of environments; mails are sent and bulletins read 
     bulletinsBulletin: 1,
     calloutsCallOutDue: 1,
     wakesWakeDue: 1,
+    postureOfficerRequest: 10,
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { isOfStaff, routeKey, routes as table } from '../../shared/contracts/api/routes.ts';
-import { agreed, center, propertiesOf, records, services } from './agreed.ts';
+import { isOfficersAct, isOfStaff, routeKey, routes as table } from '../../shared/contracts/api/routes.ts';
+import { agreed, bundleBehind, center, functions, propertiesOf, records, services } from './agreed.ts';
 import { idBehind, type Properties, resourcesOf, templates } from './synthesis.ts';
 
 const own = await templates('own-issuer');
@@ -32,13 +32,23 @@ test('what officers do is only for tokens of the directory, made for the console
     expect({ RouteKey, AuthorizationType }).toEqual({ RouteKey, AuthorizationType: 'NONE' });
 });
 
-test('routes of staff have a share of requests of their own, which the public cannot use up', () => {
+test('routes of staff have a share of requests of their own, which the public cannot use up; acts of officers a wide one', () => {
   const [stage] = propertiesOf(resourcesOf('AWS::ApiGatewayV2::Stage', center));
+  const acts = Object.values(table).filter(isOfficersAct);
+  const actKeys = acts.map((route) => routeKey(route));
+  expect(actKeys.length).toBeGreaterThan(2);
   for (const { RouteKey } of ofStaff)
-    expect(stage?.['RouteSettings'][RouteKey]).toMatchObject({
-      ThrottlingRateLimit: 50,
-      ThrottlingBurstLimit: 100,
-    });
+    expect([RouteKey, stage?.['RouteSettings'][RouteKey]]).toMatchObject([
+      RouteKey,
+      actKeys.includes(RouteKey)
+        ? { ThrottlingRateLimit: 500, ThrottlingBurstLimit: 500 }
+        : { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
+    ]);
+});
+
+test('what officers declare runs in environments that no flood elsewhere can take', () => {
+  const [declaring] = functions.filter(([id]) => bundleBehind(id) === 'posture-officer-request');
+  expect(declaring?.[1].Properties['ReservedConcurrentExecutions']).toBe(10);
 });
 
 test('nobody signs up alone, and everybody has a second factor that is no SMS', () => {
@@ -73,6 +83,9 @@ test('the console signs in without a secret, and a shift ends its session', () =
   expect(client).toMatchObject({
     GenerateSecret: false,
     AllowedOAuthFlows: ['code'],
+    // Only tokens of a password or SRP sign-in may rename their owner.
+    ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
+    AllowedOAuthScopes: ['openid', 'profile', 'email'],
     IdTokenValidity: 60,
     RefreshTokenValidity: 12 * 60,
   });

@@ -136,3 +136,6 @@ export const pathOf = (operation: OperationId, given: Record<string, string>): s
 
 /** Whether a route is for signed-in staff only. */
 export const isOfStaff = ({ who }: Route): boolean => typeof who !== 'string';
+
+/** Whether a route is for duty officers alone: what they declare, decide and leave one another. */
+export const isOfficersAct = ({ who }: Route): boolean => typeof who !== 'string' && who.join() === onDuty.join();

@@ -60,12 +60,13 @@ function written({ status, headers, body }: Reply): APIGatewayProxyStructuredRes
 }
 
 /**
- * Whether a request came through CloudFront and its firewall, which adds the key; whoever knows the API's own address
- * lacks it. Where no key is set, as in tests, every request has.
+ * Whether a request came through CloudFront and its firewall, which adds a key; whoever knows the API's own address
+ * lacks it. Two keys are taken, so that they can be exchanged. Where none is set, as in tests, every request has.
  */
 function cameThroughTheFirewall({ headers }: Pick<APIGatewayProxyEventV2, 'headers'>): boolean {
-  const key = process.env['ORIGIN_KEY'];
-  return key === undefined || isSameSecret(headers['x-origin-key'] ?? '', key);
+  const keys = process.env['ORIGIN_KEYS'];
+  const given = headers['x-origin-key'] ?? '';
+  return keys === undefined || (given !== '' && keys.split(' ').some((key) => isSameSecret(given, key)));
 }
 
 /**

@@ -11,17 +11,19 @@ async function statusOf(headers: Record<string, string>): Promise<number | undef
 }
 
 afterEach(() => {
-  delete process.env['ORIGIN_KEY'];
+  delete process.env['ORIGIN_KEYS'];
 });
 
 describe('a function behind CloudFront', () => {
   test.each<[string, Record<string, string>, number]>([
     ['who comes through the firewall', { 'x-origin-key': 'k'.repeat(64) }, 200],
+    ['who comes through it with the next key', { 'x-origin-key': 'n'.repeat(64) }, 200],
+    ['who sends both', { 'x-origin-key': `${'k'.repeat(64)} ${'n'.repeat(64)}` }, 404],
     ['who knows the address of the API only', {}, 404],
     ['who guesses', { 'x-origin-key': 'k'.repeat(63) }, 404],
     ['who sends an empty key', { 'x-origin-key': '' }, 404],
   ])('%s gets %j: %i', async (_who, headers, status) => {
-    process.env['ORIGIN_KEY'] = 'k'.repeat(64);
+    process.env['ORIGIN_KEYS'] = `${'k'.repeat(64)} ${'n'.repeat(64)}`;
     expect(await statusOf(headers)).toBe(status);
   });
 
