@@ -13,7 +13,7 @@ export class Protocol extends Construct implements Routed {
   constructor(scope: Construct, id: string, given: ServiceChannelProps) {
     super(scope, id);
     this.given = given;
-    const { house, definition, own } = given;
+    const { house, definition, own, shared } = given;
     const { service } = definition;
     const environment = {
       SERVICE: service,
@@ -49,9 +49,11 @@ export class Protocol extends Construct implements Routed {
       bundle: 'protocol-day-end',
       description: `Closes the day in the protocol of ${service}`,
       errorImpact: `Yesterday's register of the protocol of ${service} is not closed yet.`,
-      environment,
+      environment: { ...environment, ROOTS_TABLE: shared.roots.tableName },
       timeout: Duration.minutes(5),
     });
+    dayEnd.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], [shared.roots.tableArn]);
+    dayEnd.allowKey(shared.key, keyUse.table);
     wakeByTime(this, 'DayEndSchedule', dayEnd, { at: 'cron(5 0 * * ? *)', retries: 3 });
 
     this.staffRequest = new HouseFunction(this, 'StaffRequest', {

@@ -56,6 +56,8 @@ interface QueuePair {
 export class ServiceRecords extends Construct {
   readonly key: Key;
   readonly register: Table;
+  /** The runs of the trees of the register's days: a proof reads one. */
+  readonly leafRuns: Table;
   readonly inbox: Table;
   readonly contacts: Queue;
   readonly contactsDeadLetters: Queue;
@@ -99,6 +101,11 @@ export class ServiceRecords extends Construct {
       key,
       stream: true,
       warmThroughput: warmthFor(capacity.emergency.intakeRequestsPerSecond),
+    });
+    this.leafRuns = houseTable(this, 'LeafRuns', {
+      partitionKey: 'day',
+      sortKey: { name: 'first', type: AttributeType.STRING },
+      key,
     });
     this.inbox = houseTable(this, 'Inbox', { partitionKey: 'caseId', key, stream: true, expiry: 'expiresAt' });
     this.contactsDeadLetters = houseQueue(this, 'ContactsDeadLetters', { key, visibility: contactVisibility });

@@ -71,16 +71,24 @@ export class Registrar extends Construct {
     const dayEnd = new HouseFunction(this, 'DayEnd', {
       house,
       bundle: 'registrar-day-end',
-      description: `Closes the day of ${service} with one root over all its cases`,
-      errorImpact: `Yesterday of ${service} has no root yet: its register cannot be proven whole for that day.`,
-      environment: { SERVICE: service, REGISTER_TABLE: own.register.tableName, ROOTS_TABLE: shared.roots.tableName },
+      description: `Closes the day of ${service} with one root over all its cases, and one over the acts of its officers`,
+      errorImpact: `Yesterday of ${service} has no root yet: its register cannot be proven whole for that day, and citizens get no proof.`,
+      environment: {
+        SERVICE: service,
+        REGISTER_TABLE: own.register.tableName,
+        LEDGER_TABLE: shared.ledger.tableName,
+        LEAF_RUNS_TABLE: own.leafRuns.tableName,
+        ROOTS_TABLE: shared.roots.tableName,
+      },
       memory: 512,
       // It reads the register whole, at night and away from any request.
       timeout: Duration.minutes(15),
     });
     dayEnd.allow(['dynamodb:Scan'], [own.register.tableArn]);
+    dayEnd.allow(['dynamodb:PutItem'], [own.leafRuns.tableArn]);
+    dayEnd.allow(['dynamodb:Query'], [shared.ledger.tableArn]);
     dayEnd.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], [shared.roots.tableArn]);
-    dayEnd.allowKey(own.key, keyUse.read).allowKey(shared.key, keyUse.table);
+    dayEnd.allowKey(own.key, keyUse.table).allowKey(shared.key, keyUse.table);
     // Ten past midnight in Rome: what was accepted before midnight is registered by then.
     wakeByTime(this, 'DayEndSchedule', dayEnd, { at: 'cron(10 0 * * ? *)', retries: 3 });
 

@@ -1,8 +1,11 @@
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import type { LedgerEntry } from '../shared/contracts/declaration.ts';
 import type { Sha256 } from '../shared/core/chain.ts';
+import { type LeavesByDay, leafOfAct, noteLeaf } from '../shared/core/day-leaves.ts';
+import type { DayRoot } from '../shared/core/day-root.ts';
 import { brokenLink } from '../shared/core/posture/ledger-chain.ts';
 import { itemAct } from '../shared/shell/stores/ledger.ts';
+import { type PublishedRoot, verifyRoots } from './verify-roots.ts';
 
 /** One item of a ledger: an act, or what stands where an act should. */
 export type FoundAct = { entry: LedgerEntry } | { version: number; unreadable: string };
@@ -11,7 +14,9 @@ export type FoundAct = { entry: LedgerEntry } | { version: number; unreadable: s
 export type LedgerVerdict = {
   acts: number;
   lastHash: string | undefined;
-  /** The first place where it does not hold, as a sentence: after it nothing can be said. */
+  /** Acts of days that have no root yet. */
+  open: number;
+  /** Every place where it does not hold, as a sentence; where an act is broken, nothing is said of what comes after. */
   findings: string[];
 };
 
@@ -23,11 +28,16 @@ const reasons: Record<NonNullable<ReturnType<typeof brokenLink>>['because'], str
 };
 
 /**
- * Verifies the ledger of one service: every act follows the one before it and is what its hash was made of. Items from
- * version 1 in order.
+ * Verifies the ledger of one service: every act follows the one before it and is what its hash was made of, and every
+ * day's root is of the acts that are there. Items from version 1 in order.
  */
-export function verifyLedger(items: readonly FoundAct[], sha256: Sha256): LedgerVerdict {
+export async function verifyLedger(
+  items: readonly FoundAct[],
+  against: { roots: readonly DayRoot[]; published?: readonly PublishedRoot[]; sha256: Sha256 },
+): Promise<LedgerVerdict> {
+  const { sha256 } = against;
   const entries: LedgerEntry[] = [];
+  const leaves: LeavesByDay = new Map();
   let finding: string | undefined;
   for (const item of items) {
     if ('unreadable' in item) {
@@ -35,10 +45,18 @@ export function verifyLedger(items: readonly FoundAct[], sha256: Sha256): Ledger
       break;
     }
     entries.push(item.entry);
+    noteLeaf(leaves, item.entry.at, leafOfAct(item.entry));
   }
   const broken = brokenLink(entries, sha256);
   if (broken !== undefined) finding = `act ${broken.version} of the ledger: ${reasons[broken.because]}`;
-  return { acts: items.length, lastHash: entries.at(-1)?.hash, findings: finding === undefined ? [] : [finding] };
+  const { open, findings } =
+    finding === undefined ? await verifyRoots({ ...against, leaves, called: 'acts' }) : { open: 0, findings: [] };
+  return {
+    acts: items.length,
+    lastHash: entries.at(-1)?.hash,
+    open,
+    findings: finding === undefined ? findings.map(({ day, reason }) => `ledger, day ${day}: ${reason}`) : [finding],
+  };
 }
 
 /** Every item of a service's ledger, oldest first, what is no act told apart. */

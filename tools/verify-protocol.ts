@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { CaseEvent, RegisterEntry } from '../shared/contracts/case-event.ts';
 import type { ProtocolBatch, ProtocolCancellation, ProtocolDay } from '../shared/contracts/protocol.ts';
 import type { Sha256 } from '../shared/core/chain.ts';
+import { type LeavesByDay, leafOfBatch, leafOfCancellation, noteLeaf } from '../shared/core/day-leaves.ts';
+import type { DayRoot } from '../shared/core/day-root.ts';
 import { dateOf, dayOf } from '../shared/core/hours/zone.ts';
 import {
   type BrokenBatch,
@@ -11,8 +13,10 @@ import {
   entriesOf,
   numberText,
   readNumber,
+  yearAt,
 } from '../shared/core/protocol.ts';
 import type { Protocol } from '../shared/shell/stores/protocol.ts';
+import { type PublishedRoot, verifyRoots } from './verify-roots.ts';
 
 /** What the register says of protocol numbers: by number, the contact it was given to, and which are cancelled. */
 export type NumbersOfRegister = { given: Map<string, { caseId: string; contact: string }[]>; cancelled: Set<string> };
@@ -147,7 +151,7 @@ async function newestDay(protocol: Protocol, batches: readonly ProtocolBatch[]):
 
 /**
  * Verifies a protocol: every batch follows the one before it, numbers have no gap and no double, every case knows its
- * number and its cancellation, every closed day is what was closed. `numbers` is what the register says, read from
+ * number and its cancellation, every closed day is what was closed, every root is of its day. `numbers` is what the register says, read from
  * `asOf` (ISO instant) on.
  */
 export async function verifyProtocol(input: {
@@ -155,9 +159,11 @@ export async function verifyProtocol(input: {
   protocol: Protocol;
   numbers: NumbersOfRegister;
   asOf: string;
+  roots?: readonly DayRoot[];
+  published?: readonly PublishedRoot[];
   sha256: Sha256;
 }): Promise<ProtocolVerdict> {
-  const { service, protocol, numbers, asOf, sha256 } = input;
+  const { service, protocol, numbers, asOf, roots = [], published = [], sha256 } = input;
   const { batches, findings } = await readChain(protocol, sha256);
   // What cannot be read is named already, and nothing can be said of what it holds.
   if (findings.length > 0) return { numbers: 0, cancelled: 0, days: 0, untold: 0, lastRoot: undefined, findings };
@@ -177,12 +183,31 @@ export async function verifyProtocol(input: {
     if (!cancelled.has(number))
       findings.push(`protocol ${number}: its case says that it is cancelled, the protocol does not`);
   const closed = await judgeDays(service, protocol, batches, cancellations, sha256);
+  const leaves = leavesAmong(batches, cancellations, sha256);
+  const sealed = await verifyRoots({ roots, published, leaves, called: 'batches and cancellations', sha256 });
   return {
     numbers: cases.count,
     cancelled: cancellations.length,
     days: closed.days,
     untold: cases.untold,
     lastRoot: closed.lastRoot,
-    findings: [...findings, ...cases.findings, ...closed.findings],
+    findings: [
+      ...findings,
+      ...cases.findings,
+      ...closed.findings,
+      ...sealed.findings.map(({ day, reason }) => `protocol, day ${day}: ${reason}`),
+    ],
   };
+}
+
+/** The leaves of a protocol's days. What begins or closes a year has no number and is in the chain alone. */
+function leavesAmong(
+  batches: readonly ProtocolBatch[],
+  cancellations: readonly ProtocolCancellation[],
+  sha256: Sha256,
+): LeavesByDay {
+  const leaves: LeavesByDay = new Map();
+  for (const batch of batches) if (batch.year === yearAt(batch.at)) noteLeaf(leaves, batch.at, leafOfBatch(batch));
+  for (const one of cancellations) noteLeaf(leaves, one.at, leafOfCancellation(one, sha256));
+  return leaves;
 }

@@ -2,24 +2,19 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { CaseEvent, RegisterEntry } from '../shared/contracts/case-event.ts';
-import { dayAfter, dayOf } from '../shared/core/cases/day-roots.ts';
-import {
-  type BrokenLink,
-  type DayLeaf,
-  type DayRoot,
-  dayRoot,
-  firstBrokenLink,
-  genesisHash,
-  type Sha256,
-} from '../shared/core/chain.ts';
+import { type BrokenLink, firstBrokenLink, type Sha256 } from '../shared/core/chain.ts';
+import { type LeavesByDay, leafOfEntry, noteLeaf } from '../shared/core/day-leaves.ts';
+import type { DayRoot, Log } from '../shared/core/day-root.ts';
 import { sha256 } from '../shared/shell/hashing.ts';
 import { dynamodbProtocol } from '../shared/shell/stores/dynamodb-protocol.ts';
 import { itemEntry } from '../shared/shell/stores/dynamodb-register.ts';
-import { rootsOf } from '../shared/shell/stores/roots.ts';
+import { dynamodbLeafRuns, type LeafRuns } from '../shared/shell/stores/leaf-runs.ts';
+import { dynamodbRoots } from '../shared/shell/stores/roots.ts';
 import { clientsOf, dataOf, type StageCenter, servicesOf, variableOf, withCenter } from './center.ts';
 import { asTool, textTable } from './command.ts';
 import { actsFound, verifyLedger } from './verify-ledger.ts';
 import { type NumbersOfRegister, noNumbers, noteNumbers, verifyProtocol } from './verify-protocol.ts';
+import { type PublishedRoot, publishedIn, verifyRoots } from './verify-roots.ts';
 
 /** One item of the register: an entry, or what stands where an entry should. */
 export type FoundItem = { entry: RegisterEntry } | { caseId: string; version: number; unreadable: string };
@@ -77,52 +72,18 @@ function judgeErasures(entries: readonly RegisterEntry[]): Erasures {
   return { erased, unfinished, finding: undefined };
 }
 
-/** Checks every root against the entries of its day, and that roots follow one another day by day. */
-function judgeRoots(
-  service: string,
-  roots: readonly DayRoot[],
-  leavesByDay: ReadonlyMap<string, readonly DayLeaf[]>,
-  hash: Sha256,
-): { findings: Finding[]; open: number } {
-  const findings: Finding[] = [];
-  let previous: DayRoot | undefined;
-  for (const kept of roots) {
-    const { day } = kept;
-    const leaves = leavesByDay.get(day) ?? [];
-    const { root, entries } = dayRoot({ service, day, previousRoot: kept.previousRoot, leaves, sha256: hash });
-    if (previous !== undefined && day !== dayAfter(previous.day)) {
-      findings.push({ day, reason: `the root of the day before it is missing; the last one is of ${previous.day}` });
-    } else if (kept.previousRoot !== (previous?.root ?? genesisHash)) {
-      findings.push({ day, reason: 'its root does not follow the root of the day before' });
-    } else if (entries !== kept.entries) {
-      findings.push({ day, reason: `${kept.entries} entries were sealed under its root and ${entries} are there` });
-    } else if (root !== kept.root) {
-      findings.push({ day, reason: 'its entries are not the ones that were sealed under its root' });
-    }
-    previous = kept;
-  }
-  const first = roots[0]?.day;
-  const last = previous?.day;
-  let open = 0;
-  for (const [day, leaves] of leavesByDay) {
-    if (last === undefined || day > last) open += leaves.length;
-    else if (first !== undefined && day < first)
-      findings.push({ day, reason: `${leaves.length} entries are of a day before the first root` });
-  }
-  return { findings, open };
-}
-
 /**
  * Verifies a register as it streams by: the chain of every case and the root of every day. The entries of one case must
  * come together and in order, as a scan of the table gives them.
  */
 export async function verifyRegister(input: {
-  service: string;
   items: AsyncIterable<readonly FoundItem[]> | Iterable<readonly FoundItem[]>;
   roots: readonly DayRoot[];
+  published?: readonly PublishedRoot[];
+  runs?: Pick<LeafRuns, 'of'>;
   sha256: Sha256;
 }): Promise<Verdict> {
-  const leavesByDay = new Map<string, DayLeaf[]>();
+  const leaves: LeavesByDay = new Map();
   const verdict: Verdict = {
     cases: 0,
     entries: 0,
@@ -168,15 +129,11 @@ export async function verifyRegister(input: {
         together = [];
       }
       together.push(entry);
-      const { caseId, version, hash } = entry;
-      const day = dayOf(new Date(entry.at));
-      const leaves = leavesByDay.get(day);
-      if (leaves === undefined) leavesByDay.set(day, [{ caseId, version, hash }]);
-      else leaves.push({ caseId, version, hash });
+      noteLeaf(leaves, entry.at, leafOfEntry(entry));
     }
   }
   judgeCase();
-  const { findings, open } = judgeRoots(input.service, input.roots, leavesByDay, input.sha256);
+  const { findings, open } = await verifyRoots({ ...input, leaves, called: 'entries' });
   return { ...verdict, open, findings: [...verdict.findings, ...findings] };
 }
 
@@ -222,8 +179,10 @@ const help = `
 npm run verify-register -- [options]
 
 Proves that nothing in the register, the protocol and the ledger was changed, removed or put in between: every chain,
-every day's root, every number. Reads only. Exit code 1 when one does not hold, with the first broken link.
+every day's root and tree, every number. Reads only. Exit code 1 when one does not hold, with the first broken link.
+Where somebody cut entries and roots off the end, roots that stand elsewhere tell it: name them with --published.
   --service S     only this service
+  --published F   a saved answer of /v1/services/S/day-roots/DAY, or a citizen's proof; may be given many times
   --data DIR      data folder of the center (.sportello); one that does not run is started for the while
   --help          this text
 `;
@@ -239,25 +198,44 @@ type ServiceProof = {
   findings: string[];
 };
 
-async function proveService(center: StageCenter, dynamodb: DynamoDBClient, service: string): Promise<ServiceProof> {
-  const { register, roots } = dataOf(center, service);
+async function proveService(
+  center: StageCenter,
+  dynamodb: DynamoDBClient,
+  service: string,
+  published: readonly PublishedRoot[],
+): Promise<ServiceProof> {
+  const { register, roots: table } = dataOf(center, service);
   const asOf = new Date(Date.now() + center.clockOffset).toISOString();
   const numbers = noNumbers();
-  const verdict = await verifyRegister({
-    service,
-    // Roots first: the entries that they seal stood in the register before them.
-    roots: await rootsOf(roots, service, dynamodb),
-    items: noting(numbers, scanRegister(dynamodb, register)),
+  const given = async (log: Log) => ({
+    // Roots first: what they seal stood in its log before them.
+    roots: await dynamodbRoots(table, service, log, dynamodb).all(),
+    published: published.filter((root) => root.service === service && root.log === log),
     sha256,
   });
+  const verdict = await verifyRegister({
+    ...(await given('register')),
+    items: noting(numbers, scanRegister(dynamodb, register)),
+    runs: dynamodbLeafRuns(variableOf(center, 'LEAF_RUNS_TABLE', service), dynamodb),
+  });
   const protocol = dynamodbProtocol(variableOf(center, 'PROTOCOL_TABLE', service), dynamodb);
-  const proven = await verifyProtocol({ service, protocol, numbers, asOf, sha256 });
-  const ledger = verifyLedger(await actsFound(dynamodb, variableOf(center, 'LEDGER_TABLE'), service), sha256);
+  const ofProtocol = await given('protocol');
+  const proven = await verifyProtocol({ service, protocol, numbers, asOf, ...ofProtocol });
+  const ofLedger = await given('ledger');
+  const acts = await actsFound(dynamodb, variableOf(center, 'LEDGER_TABLE'), service);
+  const ledger = await verifyLedger(acts, ofLedger);
   const { cases, entries, erased, unfinished, days, open, lastRoot } = verdict;
   return {
     register: [service, ...[cases, entries, erased, days, open].map(String), lastRoot?.root.slice(0, 16) ?? 'none'],
-    protocol: [service, ...[proven.numbers, proven.cancelled, proven.untold, proven.days].map(String)],
-    ledger: [service, String(ledger.acts), ledger.lastHash?.slice(0, 16) ?? 'none'],
+    protocol: [
+      service,
+      ...[proven.numbers, proven.cancelled, proven.untold, proven.days, ofProtocol.roots.length].map(String),
+    ],
+    ledger: [
+      service,
+      ...[ledger.acts, ofLedger.roots.length, ledger.open].map(String),
+      ledger.lastHash?.slice(0, 16) ?? 'none',
+    ],
     unfinished,
     findings: [
       ...verdict.findings.map((finding) => findingText(service, finding)),
@@ -268,13 +246,16 @@ async function proveService(center: StageCenter, dynamodb: DynamoDBClient, servi
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
   await asTool(help, async () => {
-    const { values } = parseArgs({ options: { data: { type: 'string' }, service: { type: 'string' } } });
+    const { values } = parseArgs({
+      options: { data: { type: 'string' }, service: { type: 'string' }, published: { type: 'string', multiple: true } },
+    });
+    const published = publishedIn(values.published ?? []);
     await withCenter(values.data, async (center) => {
       const { dynamodb } = clientsOf(center);
       const began = Date.now();
       const proofs: ServiceProof[] = [];
       for (const service of values.service === undefined ? servicesOf(center) : [values.service]) {
-        const proof = await proveService(center, dynamodb, service);
+        const proof = await proveService(center, dynamodb, service, published);
         proofs.push(proof);
         if (proof.unfinished > 0)
           console.error(
@@ -285,10 +266,11 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
       if (proofs.length === 0) throw new Error('There is no service to verify.');
       const rows = (which: 'register' | 'protocol' | 'ledger') => proofs.map((proof) => proof[which]);
       const registerHead = ['service', 'cases', 'entries', 'erased', 'days sealed', 'not yet sealed', 'last root'];
-      const protocolHead = ['service', 'protocol numbers', 'cancelled', 'not yet told', 'days closed'];
+      const protocolHead = ['service', 'protocol numbers', 'cancelled', 'not yet told', 'days closed', 'days sealed'];
+      const ledgerHead = ['service', 'acts in the ledger', 'days sealed', 'not yet sealed', 'last hash'];
       console.log(textTable(registerHead, rows('register')));
       console.log(`\n${textTable(protocolHead, rows('protocol'))}`);
-      console.log(`\n${textTable(['service', 'acts in the ledger', 'last hash'], rows('ledger'))}`);
+      console.log(`\n${textTable(ledgerHead, rows('ledger'))}`);
       const seconds = ((Date.now() - began) / 1000).toFixed(1);
       const [first, ...more] = proofs.flatMap(({ findings }) => findings);
       if (first === undefined) {

@@ -1,30 +1,37 @@
-import { closeDays, dayOf } from '../../shared/core/cases/day-roots.ts';
-import type { DayLeaf } from '../../shared/core/chain.ts';
+import { firstDay, type LeavesByDay, leavesOf } from '../../shared/core/day-leaves.ts';
+import type { Log } from '../../shared/core/day-root.ts';
 import { environment } from '../../shared/shell/environment.ts';
-import { sha256 } from '../../shared/shell/hashing.ts';
 import { logLine } from '../../shared/shell/log.ts';
+import { closeDays } from '../../shared/shell/stores/close-days.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
-import { keepRoot, lastRoot } from '../../shared/shell/stores/roots.ts';
+import { dynamodbLeafRuns } from '../../shared/shell/stores/leaf-runs.ts';
+import { dynamodbLedger } from '../../shared/shell/stores/ledger.ts';
+import { dynamodbRoots } from '../../shared/shell/stores/roots.ts';
+import { leavesOfLedger, leavesOfRegister } from './read-leaves.ts';
 
-const { SERVICE, REGISTER_TABLE, ROOTS_TABLE } = environment('SERVICE', 'REGISTER_TABLE', 'ROOTS_TABLE');
-const register = dynamodbRegister(REGISTER_TABLE);
+const env = environment('SERVICE', 'REGISTER_TABLE', 'LEDGER_TABLE', 'LEAF_RUNS_TABLE', 'ROOTS_TABLE');
+const service = env.SERVICE;
+const register = dynamodbRegister(env.REGISTER_TABLE);
+const ledger = dynamodbLedger(env.LEDGER_TABLE, service);
 
-/** Seals each day just past under one root over all its entries; a day that has its root keeps it. */
+/** Publishes one root for each day just past: of the register, whose proofs are kept, and of the ledger. */
 export async function handler(): Promise<void> {
-  const now = new Date();
-  const last = await lastRoot(ROOTS_TABLE, SERVICE);
-  const leavesByDay = new Map<string, DayLeaf[]>();
-  for await (const entries of register.all()) {
-    for (const { caseId, version, hash, at } of entries) {
-      const day = dayOf(new Date(at));
-      if (last !== undefined && day <= last.day) continue;
-      const leaves = leavesByDay.get(day) ?? [];
-      leaves.push({ caseId, version, hash });
-      leavesByDay.set(day, leaves);
-    }
-  }
-  for (const root of closeDays({ service: SERVICE, now, last, leavesByDay, sha256 })) {
-    const kept = await keepRoot(ROOTS_TABLE, root);
-    logLine({ level: 'info', function: 'day-end', service: SERVICE, day: root.day, entries: root.entries, kept });
-  }
+  await close('register', (after) => leavesOfRegister(register, after));
+  await close('ledger', (after) => leavesOfLedger(ledger, after));
+}
+
+async function close(log: Log, read: (after: string | undefined) => Promise<LeavesByDay>): Promise<void> {
+  const roots = dynamodbRoots(env.ROOTS_TABLE, service, log);
+  const last = await roots.last();
+  const leaves = await read(last?.day);
+  const closed = await closeDays({
+    service,
+    log,
+    now: new Date(),
+    first: firstDay(leaves),
+    textsOf: (day) => leavesOf(leaves, day),
+    roots,
+    ...(log === 'register' && { runs: dynamodbLeafRuns(env.LEAF_RUNS_TABLE) }),
+  });
+  for (const { day, entries } of closed) logLine({ level: 'info', function: 'day-end', service, log, day, entries });
 }

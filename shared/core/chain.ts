@@ -90,34 +90,3 @@ export function firstBrokenLink(entries: readonly RegisterEntry[], sha256: Sha25
   }
   return undefined;
 }
-
-/** One leaf of a day: an entry that was appended on it. */
-export type DayLeaf = Pick<RegisterEntry, 'caseId' | 'version' | 'hash'>;
-
-/** The root of one day (in Rome) of a service's register, chained to the day before. */
-export type DayRoot = {
-  service: string;
-  day: string;
-  root: string;
-  previousRoot: string;
-  entries: number;
-  closedAt: string;
-};
-
-/** The root of a day: a digest over all entries of that day in order of case and version, chained to the day before. */
-export function dayRoot(input: {
-  service: string;
-  day: string;
-  previousRoot: string;
-  leaves: readonly DayLeaf[];
-  sha256: Sha256;
-}): { root: string; entries: number } {
-  const ordered = [...input.leaves]
-    .map(({ caseId, version, hash }) => `${caseId}|${String(version).padStart(8, '0')}|${hash}`)
-    .sort();
-  const body = input.sha256(ordered.join('\n'));
-  return {
-    root: input.sha256(JSON.stringify([input.previousRoot, input.service, input.day, ordered.length, body])),
-    entries: ordered.length,
-  };
-}

@@ -106,6 +106,7 @@ describe('what functions are told', () => {
     HAND_OVERS_TABLE: 'HandOvers',
     HELD_TABLE: 'own HeldMails',
     INBOX_TABLE: 'own Inbox',
+    LEAF_RUNS_TABLE: 'own LeafRuns',
     LEDGER_TABLE: 'Ledger',
     MAIL_BUCKET: 'own Mails',
     MAIL_DEAD_LETTER_URL: 'MailDeadLetters',

@@ -185,6 +185,8 @@ export const grants: Record<BundleName, Grants> = {
     SharedKey: keyForTables,
   },
   'protocol-day-end': {
+    Roots: 'dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
+    SharedKey: keyForTables,
     'own Key': keyForTables,
     'own Protocol': 'dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
     'own Register': 'dynamodb:PutItem dynamodb:Query',
@@ -201,9 +203,11 @@ export const grants: Record<BundleName, Grants> = {
     'own Register': 'dynamodb:PutItem dynamodb:Query',
   },
   'registrar-day-end': {
+    Ledger: 'dynamodb:Query',
     Roots: 'dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
     SharedKey: keyForTables,
-    'own Key': keyToRead,
+    'own Key': keyForTables,
+    'own LeafRuns': 'dynamodb:PutItem',
     'own Register': 'dynamodb:Scan',
   },
   'registrar-dead-letter': {

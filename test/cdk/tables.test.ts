@@ -28,6 +28,7 @@ test('each can be restored to any second of 35 days, cannot be deleted by mistak
 const kept: Record<string, { by: string; stream?: true; until?: string }> = {
   // What citizens entrusted to us and what was decided: nothing of it ends by itself.
   'own Register': { by: 'caseId S, version N', stream: true },
+  'own LeafRuns': { by: 'day S, first S' },
   'own Protocol': { by: 'year S, batch N' },
   'own Worklist': { by: 'caseId S; byDue: place S, due S' },
   DeadLetters: { by: 'letterId S' },

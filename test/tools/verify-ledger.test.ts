@@ -1,8 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { DeclarationAct, LedgerEntry } from '../../shared/contracts/declaration.ts';
+import { type LeavesByDay, leafOfAct, noteLeaf } from '../../shared/core/day-leaves.ts';
+import type { DayRoot } from '../../shared/core/day-root.ts';
 import { nextAct } from '../../shared/core/posture/acts.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
 import { type FoundAct, verifyLedger } from '../../tools/verify-ledger.ts';
+import { rootsOver } from '../fixtures/day-roots.ts';
 
 /** A flood: declared, renewed, widened, stood down. */
 function flood(): LedgerEntry[] {
@@ -31,20 +34,20 @@ function flood(): LedgerEntry[] {
   }
   return entries;
 }
-const verdictOf = (entries: LedgerEntry[]) =>
+const verdictOf = (entries: LedgerEntry[], roots: DayRoot[] = []) =>
   verifyLedger(
     entries.map((entry) => ({ entry })),
-    sha256,
+    { roots, sha256 },
   );
 
 describe('a sound ledger', () => {
-  test('holds, and is named by the hash of its last act', () => {
+  test('holds, and is named by the hash of its last act', async () => {
     const entries = flood();
-    expect(verdictOf(entries)).toEqual({ acts: 4, lastHash: entries.at(-1)?.hash, findings: [] });
+    expect(await verdictOf(entries)).toEqual({ acts: 4, open: 4, lastHash: entries.at(-1)?.hash, findings: [] });
   });
 
-  test('holds while nobody has declared anything', () => {
-    expect(verdictOf([])).toEqual({ acts: 0, lastHash: undefined, findings: [] });
+  test('holds while nobody has declared anything', async () => {
+    expect(await verdictOf([])).toEqual({ acts: 0, open: 0, lastHash: undefined, findings: [] });
   });
 });
 
@@ -61,20 +64,35 @@ describe('a ledger that was touched', () => {
       (entries) => entries.with(1, { ...(entries[2] as LedgerEntry), version: 2 }),
       'act 2 of the ledger: it does not follow the act before it: the hash it names is another',
     ],
-  ])('is told by %s', (_what, touch, finding) => {
-    expect(verdictOf(touch(flood())).findings).toEqual([finding]);
+  ])('is told by %s', async (_what, touch, finding) => {
+    expect((await verdictOf(touch(flood()))).findings).toEqual([finding]);
   });
 
-  test('is told when an item is no act at all, unless it is broken before', () => {
+  test('is told by the day when its last act is gone, though what is left of the chain holds', async () => {
+    const entries = flood();
+    const leaves: LeavesByDay = new Map();
+    for (const entry of entries) noteLeaf(leaves, entry.at, leafOfAct(entry));
+    const now = new Date('2026-09-12T22:10:00Z');
+    const roots = await rootsOver({ service: 'protezione-civile', log: 'ledger', leaves, now });
+    expect((await verdictOf(entries, roots)).findings).toEqual([]);
+    expect((await verdictOf(entries.slice(0, -1), roots)).findings).toEqual([
+      'ledger, day 2026-09-12: 4 acts were sealed under its root and 3 are there',
+    ]);
+    expect((await verdictOf([], roots)).findings).toEqual([
+      'ledger, day 2026-09-12: 4 acts were sealed under its root and 0 are there',
+    ]);
+  });
+
+  test('is told when an item is no act at all, unless it is broken before', async () => {
     const entries = flood();
     const items: FoundAct[] = entries.map((entry) => ({ entry }));
     items[2] = { version: 3, unreadable: 'event' };
-    expect(verifyLedger(items, sha256)).toMatchObject({
+    expect(await verifyLedger(items, { roots: [], sha256 })).toMatchObject({
       acts: 4,
       findings: ['act 3 of the ledger: it cannot be read: event'],
     });
     items[0] = { entry: { ...(entries[0] as LedgerEntry), hash: '0'.repeat(64) } };
-    expect(verifyLedger(items, sha256).findings).toEqual([
+    expect((await verifyLedger(items, { roots: [], sha256 })).findings).toEqual([
       'act 1 of the ledger: its content is not what its hash was made of',
     ]);
   });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { assignNumbers, type NumberingWork } from '../../functions/protocol/assign-numbers.ts';
 import { cancelNumber } from '../../functions/protocol/cancel-number.ts';
 import { closeDays } from '../../functions/protocol/read-days.ts';
+import { sealDays } from '../../functions/protocol/seal-days.ts';
 import type { ProtocolBatch } from '../../shared/contracts/protocol.ts';
 import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
 import { changeCase } from '../../shared/shell/stores/case-file.ts';
@@ -9,6 +10,7 @@ import type { Protocol } from '../../shared/shell/stores/protocol.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
 import { noNumbers, noteNumbers, verifyProtocol } from '../../tools/verify-protocol.ts';
 import { protezioneCivile } from '../fixtures/contacts.ts';
+import { memoryRoots } from '../fixtures/day-roots.ts';
 import { caseOf, formalOf, registered, service } from '../fixtures/formal-cases.ts';
 import { memoryProtocol } from '../stores/memory-protocol.ts';
 import { memoryRegister } from '../stores/memory-register.ts';
@@ -192,6 +194,52 @@ describe('a protocol that was tampered with', () => {
     };
     expect((await verdictOf({ register, protocol: missing })).findings[0]).toBe(
       'protocol, day 2026-12-31: it was not closed, and a later day was',
+    );
+  });
+});
+
+describe('the roots of a protocol', () => {
+  const closing = { definition: protezioneCivile, clock: () => new Date('2027-01-02T23:05:00.000Z') };
+
+  async function sealed() {
+    const { register, protocol } = await sound();
+    const roots = memoryRoots();
+    await sealDays({ register, protocol, ...closing }, roots);
+    const verify = async (found: Protocol) => {
+      const numbers = noNumbers();
+      for await (const entries of register.all()) for (const entry of entries) noteNumbers(numbers, entry);
+      const asOf = '2026-01-01T00:00:00.000Z';
+      return (await verifyProtocol({ service, protocol: found, numbers, asOf, roots: roots.kept, sha256 })).findings;
+    };
+    return { protocol, roots, verify };
+  }
+
+  test('seal each closed day with its batches and cancellations', async () => {
+    const { protocol, roots, verify } = await sealed();
+    expect(roots.kept.map(({ day, log, entries }) => [day, log, entries])).toEqual([
+      ['2026-12-30', 'protocol', 1],
+      ['2026-12-31', 'protocol', 2],
+      ['2027-01-01', 'protocol', 2],
+      ['2027-01-02', 'protocol', 0],
+    ]);
+    expect(await verify(protocol)).toEqual([]);
+  });
+
+  test('tell that the last batch is gone with the registers of the last days, though the chain that is left holds', async () => {
+    const { protocol, verify } = await sealed();
+    const cut: Protocol = {
+      ...altered(protocol, (batch) => (batch.year === 2027 && batch.batch > 1 ? undefined : batch)),
+      lastDay: async (year) => (year === 2027 ? undefined : protocol.lastDay(year)),
+    };
+    expect(await verify(cut)).toContain(
+      'protocol, day 2027-01-01: 2 batches and cancellations were sealed under its root and 1 are there',
+    );
+  });
+
+  test('tell that a cancellation is gone', async () => {
+    const { protocol, verify } = await sealed();
+    expect(await verify({ ...protocol, cancellations: async () => [] })).toContain(
+      'protocol, day 2026-12-31: 2 batches and cancellations were sealed under its root and 1 are there',
     );
   });
 });

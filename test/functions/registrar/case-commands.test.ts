@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { furtherCommand, registration, triaged } from '../../../functions/registrar/rules/case-commands.ts';
 import type { ContactAccepted } from '../../../shared/contracts/contact.ts';
-import { closeDays, dayAfter, dayOf } from '../../../shared/core/cases/day-roots.ts';
-import { firstBrokenLink, genesisHash, openEntry } from '../../../shared/core/chain.ts';
+import { firstBrokenLink, openEntry } from '../../../shared/core/chain.ts';
 import { kindOfQueue, type LetterKind, reasonOfDeath, serviceOfQueue } from '../../../shared/core/dead-letters.ts';
 import { PoisonMessage, readAccepted, secondsUntilRetry } from '../../../shared/core/messages.ts';
 import { contactIn } from '../../../shared/core/protocol.ts';
@@ -198,45 +197,5 @@ describe('a message from the queue', () => {
       'scans',
       undefined,
     ]);
-  });
-});
-
-describe('closing days', () => {
-  const leaf = { caseId: 'PC-1', version: 1, hash: 'a' };
-  const now = new Date('2026-09-14T22:10:00.000Z');
-
-  test('judges days in Rome, with their 23 or 25 hours', () => {
-    expect(dayOf(new Date('2026-09-11T22:30:00.000Z'))).toBe('2026-09-12');
-    expect(dayOf(new Date('2026-10-25T22:59:59.999Z'))).toBe('2026-10-25');
-    expect(dayAfter('2026-12-31')).toBe('2027-01-01');
-  });
-
-  test('closes every day since the last root, empty ones too, and never today', () => {
-    const roots = closeDays({
-      service: 's',
-      now,
-      last: { day: '2026-09-11', root: 'f'.repeat(64) },
-      leavesByDay: new Map([['2026-09-13', [leaf]]]),
-      sha256,
-    });
-    expect(roots.map(({ day, entries }) => [day, entries])).toEqual([
-      ['2026-09-12', 0],
-      ['2026-09-13', 1],
-      ['2026-09-14', 0],
-    ]);
-    expect(roots[0]?.previousRoot).toBe('f'.repeat(64));
-    expect(roots[1]?.previousRoot).toBe(roots[0]?.root);
-  });
-
-  test('begins with the first entry of a register that has no root, and closes nothing of an empty one', () => {
-    const first = closeDays({
-      service: 's',
-      now,
-      last: undefined,
-      leavesByDay: new Map([['2026-09-14', [leaf]]]),
-      sha256,
-    });
-    expect(first).toMatchObject([{ day: '2026-09-14', previousRoot: genesisHash, entries: 1 }]);
-    expect(closeDays({ service: 's', now, last: undefined, leavesByDay: new Map(), sha256 })).toEqual([]);
   });
 });

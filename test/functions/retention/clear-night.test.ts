@@ -78,7 +78,6 @@ const night = (now: Date) => clearNight({ register, left: behind.left, days }, n
 
 const verdict = () =>
   verifyRegister({
-    service: 'protezione-civile',
     items: (async function* () {
       for await (const page of register.all()) yield page.map((entry): FoundItem => ({ entry }));
     })(),

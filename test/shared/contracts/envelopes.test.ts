@@ -9,9 +9,9 @@ import { receiptDue } from '../../../functions/citizen-mails/rules/receipt-mail.
 import { acceptContact } from '../../../functions/intake/rules/acceptance.ts';
 import { contactOfForm, readContact } from '../../../functions/intake/rules/read-contact.ts';
 import { registration } from '../../../functions/registrar/rules/case-commands.ts';
-import { closeDays } from '../../../shared/core/cases/day-roots.ts';
 import { keyOf } from '../../../shared/core/cases/receipt-code.ts';
 import { openEntry } from '../../../shared/core/chain.ts';
+import { daysToClose } from '../../../shared/core/days-to-close.ts';
 import { readAccepted } from '../../../shared/core/messages.ts';
 import { hmacWith, sha256 } from '../../../shared/shell/hashing.ts';
 import { answering, callerLanguage, wantsPage } from '../../../shared/shell/http/answering.ts';
@@ -131,12 +131,5 @@ describe('a batch of register items as a DynamoDB stream hands it on', () => {
 
 test('the end of a day as EventBridge Scheduler tells it closes the day that has just ended in Rome', () => {
   expect(dayEnd).toMatchObject({ source: 'aws.scheduler', 'detail-type': 'Scheduled Event', detail: '{}' });
-  const roots = closeDays({
-    service: 'protezione-civile',
-    now: new Date(dayEnd.time),
-    last: { day: '2026-09-10', root: '0'.repeat(64) },
-    leavesByDay: new Map(),
-    sha256,
-  });
-  expect(roots.map(({ day }) => day)).toEqual(['2026-09-11']);
+  expect(daysToClose(new Date(dayEnd.time), { day: '2026-09-10' }, undefined)).toEqual(['2026-09-11']);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { CaseEvent, RegisterEntry } from '../../../shared/contracts/case-event.ts';
-import { dayRoot, firstBrokenLink, genesisHash, openEntry, sealEntry } from '../../../shared/core/chain.ts';
+import { firstBrokenLink, openEntry, sealEntry } from '../../../shared/core/chain.ts';
 import { randomHex, sha256 } from '../../../shared/shell/hashing.ts';
 
 const message = (text: string): CaseEvent => ({ type: 'MessageAdded', from: 'citizen', personal: { message: text } });
@@ -90,38 +90,5 @@ describe('the chain of a case', () => {
     const [entry] = chainOf(['Maria Rossi, via Roma 1']);
     const { personal: _erased, ...kept } = entry as RegisterEntry;
     expect(JSON.stringify(kept)).not.toContain('Maria');
-  });
-});
-
-describe('the root of a day', () => {
-  const leaves = [
-    { caseId: 'PC-2', version: 1, hash: 'b' },
-    { caseId: 'PC-1', version: 1, hash: 'a' },
-  ];
-  const day = { service: 'protezione-civile', day: '2026-09-11', previousRoot: genesisHash, sha256 };
-
-  test('does not depend on the order in which entries are read', () => {
-    expect(dayRoot({ ...day, leaves })).toEqual(dayRoot({ ...day, leaves: [...leaves].reverse() }));
-  });
-
-  test('is the one that was kept: any other form of a root would disown every day that is closed', () => {
-    const kept = [
-      { caseId: 'PC-2', version: 1, hash: 'b'.repeat(64) },
-      { caseId: 'PC-1', version: 12, hash: 'c'.repeat(64) },
-      { caseId: 'PC-1', version: 2, hash: 'a'.repeat(64) },
-    ];
-    expect(dayRoot({ ...day, leaves: kept })).toEqual({
-      root: 'fa73ae16d48961a2163e8a7be1ce59b5da12e636f67b19921f421403571429cc',
-      entries: 3,
-    });
-  });
-
-  test('differs when an entry is missing, changed, or the day before differs', () => {
-    const { root } = dayRoot({ ...day, leaves });
-    expect(dayRoot({ ...day, leaves: leaves.slice(1) }).root).not.toBe(root);
-    expect(dayRoot({ ...day, leaves: [{ caseId: 'PC-2', version: 1, hash: 'x' }, ...leaves.slice(1)] }).root).not.toBe(
-      root,
-    );
-    expect(dayRoot({ ...day, previousRoot: 'f'.repeat(64), leaves }).root).not.toBe(root);
   });
 });

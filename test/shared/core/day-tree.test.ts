@@ -1,22 +1,34 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  crownOver,
   type DayLeaf,
-  dayTree,
   inclusionIn,
+  type LeafRun,
   leafHash,
+  leafText,
   leavesInRun,
   rootFrom,
+  runsBelow,
   treeRoot,
 } from '../../../shared/core/day-tree.ts';
 import { sha256 } from '../../../shared/shell/hashing.ts';
 
 const leaf = (number: number): DayLeaf => ({
-  caseId: `PC-${String(number).padStart(6, '0')}`,
+  chain: `PC-${String(number).padStart(6, '0')}`,
   version: 1 + (number % 3),
   hash: sha256(String(number)),
 });
 const leaves = (count: number) => Array.from({ length: count }, (_, number) => leaf(number));
+
+/** The tree of a day as it is closed: its leaves in order, read twice. */
+async function dayTree(leaves: readonly DayLeaf[]) {
+  const texts = leaves.map(leafText).sort();
+  const crown = await crownOver(texts, sha256);
+  const runs: LeafRun[] = [];
+  for await (const run of runsBelow(crown, texts, sha256)) runs.push(run);
+  return { root: crown.root, size: crown.size, runs };
+}
 
 /** The root as RFC 9162 defines it: split at the largest power of two below the number of leaves. */
 function rootByDefinition(hashes: readonly string[]): string {
@@ -30,62 +42,71 @@ function rootByDefinition(hashes: readonly string[]): string {
 const sizes = fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: leavesInRun - 2, max: 3 * leavesInRun + 3 }));
 
 describe('the tree of a day', () => {
-  test('has the root that RFC 9162 defines, however many leaves there are', () => {
-    fc.assert(
-      fc.property(sizes, (count) => {
+  test('has the root that RFC 9162 defines, however many leaves there are', async () => {
+    await fc.assert(
+      fc.asyncProperty(sizes, async (count) => {
         const hashes = leaves(count).map((each) => leafHash(each, sha256));
         expect(treeRoot(hashes, sha256)).toBe(rootByDefinition(hashes));
-        expect(dayTree(leaves(count), sha256).root).toBe(rootByDefinition(hashes));
+        expect((await dayTree(leaves(count))).root).toBe(rootByDefinition(hashes));
       }),
       { numRuns: 60 },
     );
   });
 
-  test('keeps the root of a known day', () => {
+  test('keeps the root of a known day', async () => {
     const day = [
-      { caseId: 'PC-AAAA', version: 1, hash: 'a'.repeat(64) },
-      { caseId: 'PC-AAAA', version: 2, hash: 'b'.repeat(64) },
-      { caseId: 'PC-BBBB', version: 1, hash: 'c'.repeat(64) },
+      { chain: 'PC-AAAA', version: 1, hash: 'a'.repeat(64) },
+      { chain: 'PC-AAAA', version: 2, hash: 'b'.repeat(64) },
+      { chain: 'PC-BBBB', version: 1, hash: 'c'.repeat(64) },
     ];
-    expect(dayTree(day, sha256).root).toBe('58f93bce51b71997e3123752f09435af030f0635810af385e2f5611fd0d2214b');
+    expect((await dayTree(day)).root).toBe('58f93bce51b71997e3123752f09435af030f0635810af385e2f5611fd0d2214b');
   });
 
-  test('does not depend on the order in which entries are found', () => {
-    fc.assert(
-      fc.property(fc.shuffledSubarray(leaves(30), { minLength: 30, maxLength: 30 }), (found) => {
-        expect(dayTree(found, sha256).root).toBe(dayTree(leaves(30), sha256).root);
-      }),
-    );
+  test('without entries has the hash of the empty text as its root, and no run', async () => {
+    expect(await dayTree([])).toEqual({ root: sha256(''), size: 0, runs: [] });
   });
 
-  test('without entries has the hash of the empty text as its root, and no run', () => {
-    expect(dayTree([], sha256)).toEqual({ root: sha256(''), size: 0, runs: [] });
+  test('is not built of leaves that come out of order or twice', async () => {
+    const texts = leaves(4).map(leafText);
+    await expect(crownOver(texts.toReversed(), sha256)).rejects.toThrow('leaves out of order');
+    await expect(crownOver([...texts, ...texts.slice(-1)], sha256)).rejects.toThrow('leaves out of order');
   });
 
-  test('proves each of its leaves out of one kept run', () => {
-    fc.assert(
-      fc.property(sizes, fc.nat(), (count, chosen) => {
+  test('keeps runs that a DynamoDB item holds with room to spare, each leaf in one', async () => {
+    const { runs } = await dayTree(leaves(3 * leavesInRun + 1));
+    expect(runs.map(({ index, leaves }) => [index, leaves.length])).toEqual([
+      [0, 256],
+      [256, 256],
+      [512, 256],
+      [768, 1],
+    ]);
+    for (const run of runs) expect(JSON.stringify(run).length).toBeLessThan(20_000);
+  });
+
+  test('proves each of its leaves out of one kept run', async () => {
+    await fc.assert(
+      fc.asyncProperty(sizes, fc.nat(), async (count, chosen) => {
         const all = leaves(count);
-        const tree = dayTree(all, sha256);
+        const tree = await dayTree(all);
         const one = all[chosen % count] ?? leaf(0);
-        const run = tree.runs.findLast(({ first }) => first <= `${one.caseId}|99999999|`);
+        const run = tree.runs.findLast(({ first }) => first <= leafText(one));
         const proof = run && inclusionIn(run, one, sha256);
-        expect(proof && rootFrom(leafHash(one, sha256), proof, sha256)).toBe(tree.root);
+        expect(proof && (await rootFrom(one, proof, sha256))).toBe(tree.root);
         expect(proof?.path.length).toBeLessThanOrEqual(Math.ceil(Math.log2(count + 1)) + 1);
       }),
       { numRuns: 60 },
     );
   });
 
-  test('proves nothing else: another leaf, place, size or hash on the way leads to another root', () => {
+  test('proves nothing else: another leaf, place, size or hash on the way leads to another root', async () => {
     const all = leaves(700);
-    const tree = dayTree(all, sha256);
-    fc.assert(
-      fc.property(
+    const tree = await dayTree(all);
+    await fc.assert(
+      fc.asyncProperty(
         fc.nat(699),
         fc.nat(),
         fc.constantFrom('leaf', 'index', 'size', 'path', 'short', 'long'),
-        (at, which, what) => {
+        async (at, which, what) => {
           const one = all[at] ?? leaf(0);
           const run = tree.runs[Math.floor(at / leavesInRun)];
           const proof = run && inclusionIn(run, one, sha256);
@@ -100,17 +121,38 @@ describe('the tree of a day', () => {
             short: { ...proof, path: proof.path.slice(1) },
             long: { ...proof, path: [...proof.path, sha256('more')] },
           }[what];
-          const start =
-            what === 'leaf' ? leafHash({ ...one, version: one.version + 1 }, sha256) : leafHash(one, sha256);
-          expect(rootFrom(start, changed, sha256)).not.toBe(tree.root);
+          const start = what === 'leaf' ? { ...one, version: one.version + 1 } : one;
+          expect(await rootFrom(start, changed, sha256)).not.toBe(tree.root);
         },
       ),
       { numRuns: 300 },
     );
   });
 
-  test('a leaf that is not of the day has no proof', () => {
-    const [run] = dayTree(leaves(3), sha256).runs;
+  test('any one bit of any hash on the way, in a tree of any size, leads to another root', async () => {
+    await fc.assert(
+      fc.asyncProperty(sizes, fc.nat(), fc.nat(), fc.nat(7), async (count, chosen, which, bit) => {
+        const all = leaves(count);
+        const tree = await dayTree(all);
+        const one = all[chosen % count] ?? leaf(0);
+        const run = tree.runs[Math.floor((chosen % count) / leavesInRun)];
+        const proof = run && inclusionIn(run, one, sha256);
+        if (proof === undefined) throw new Error('each leaf has a proof');
+        const hashes = [one.hash, ...proof.path];
+        const at = which % (hashes.length * 64);
+        const turned = (hash: string, place: number) =>
+          hash.slice(0, place) + String.fromCharCode(hash.charCodeAt(place) ^ (1 << bit)) + hash.slice(place + 1);
+        const [hash = '', ...path] = hashes.map((each, index) =>
+          index === Math.floor(at / 64) ? turned(each, at % 64) : each,
+        );
+        expect(await rootFrom({ ...one, hash }, { ...proof, path }, sha256)).not.toBe(tree.root);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('a leaf that is not of the day has no proof', async () => {
+    const [run] = (await dayTree(leaves(3))).runs;
     expect(run && inclusionIn(run, leaf(7), sha256)).toBeUndefined();
   });
 });

@@ -28,7 +28,6 @@ async function registerWithTwoMessages(): Promise<Register> {
 
 const verdictOf = (register: Register) =>
   verifyRegister({
-    service: 'protezione-civile',
     items: (async function* () {
       for await (const page of register.all()) yield page.map((entry): FoundItem => ({ entry }));
     })(),
