@@ -145,6 +145,33 @@ function phrasesAt(
   }
 }
 
+/**
+ * A place for each group, no two of them the same: one word is no two (`vicino` is the neighbour or nearby). From the
+ * places that stand first in turn, up to where the span ends; undefined if there are not so many.
+ */
+function placesApart(
+  lists: readonly (readonly Place[])[],
+  heads: readonly number[],
+  end: number,
+  words: readonly Word[],
+): Place[] | undefined {
+  const taken: Place[] = [];
+  const choose = (group: number): boolean => {
+    const places = lists[group];
+    if (places === undefined) return true;
+    for (let at = heads[group] as number; at < places.length; at += 1) {
+      const here = places[at] as Place;
+      if ((words[lastOf(here)] as Word).at > end) return false;
+      if (taken.some((other) => firstOf(other) === firstOf(here))) continue;
+      taken.push(here);
+      if (choose(group + 1)) return true;
+      taken.pop();
+    }
+    return false;
+  };
+  return choose(0) ? taken : undefined;
+}
+
 /** Every place where all groups of a frame stand within its span, in one pass over the places of its groups. */
 export function find(frame: Frame, placed: PlacedGroups, words: readonly Word[]): Iterable<Found> {
   // Of the hundreds of lines hardly one is in a text: those that are not must cost nothing.
@@ -168,8 +195,10 @@ function* findThere(frame: Frame, placed: PlacedGroups, words: readonly Word[]):
       }
       last = Math.max(last, lastOf(at));
     }
-    if (heads.length === 1 || (words[last] as Word).at - (words[first] as Word).at <= frame.span)
-      yield { frame, first, last, places: heads.map((at, each) => lists[each]?.[at] as Place) };
+    if (heads.length === 1 || (words[last] as Word).at - (words[first] as Word).at <= frame.span) {
+      const places = placesApart(lists, heads, (words[first] as Word).at + frame.span, words);
+      if (places !== undefined) yield { frame, first, last: Math.max(...places.map(lastOf)), places };
+    }
     heads[earliest] = (heads[earliest] as number) + 1;
   }
 }

@@ -89,7 +89,10 @@ function isDenied(places: readonly Place[], words: readonly Word[], { own }: Pla
   });
 }
 
-function isException({ frame: { unless }, places }: Found, { words, placed, exceptions }: Heard): boolean {
+function isException(
+  { frame: { unless }, places }: Found,
+  { words, placed, exceptions }: Pick<Heard, 'words' | 'placed' | 'exceptions'>,
+): boolean {
   if (unless === undefined || !placed.isThere(unless)) return false;
   let apart = exceptions.get(unless);
   if (apart === undefined) {
@@ -130,9 +133,11 @@ function levelOf(found: Found, level: 'advice' | 'lane', heard: Heard): Danger['
     places.some((place) => sentences.has((words[firstOf(place)] as Word).sentence));
   if (because('figures')) return 'none';
   if (because('safe') || because('animals')) return sure ? 'advice' : 'none';
-  if ((['past', 'far', 'offers', 'office'] as const).some(because)) return sure || tells(nowIn) ? 'advice' : 'none';
-  if (because('everyday')) return sure || level === 'lane' ? 'advice' : 'none';
-  return because('asks') && !tells(nowIn) && !tells(ownIn) ? 'advice' : level;
+  if (because('offers') || because('office')) return sure || tells(nowIn) ? 'advice' : 'none';
+  if (because('past') || because('far')) return sure || tells(ownIn) || tells(nowIn) ? 'advice' : 'none';
+  if (because('everyday') && !sure) return level === 'lane' ? 'advice' : 'none';
+  const isAsked = !sure && places.some((place) => (words[firstOf(place)] as Word).asked);
+  return !tells(nowIn) && (isAsked || (because('asks') && !tells(ownIn))) ? 'advice' : level;
 }
 
 /** The sentences in which it was found, as they were written, or the part of them around it. */
@@ -160,12 +165,14 @@ export function hearDanger(text: string, rules: LifeFirstRules): Danger {
   const placed = placeGroups(words, lists);
   const sentencesOf = (group: number) =>
     new Set(placed.isThere(group) ? placed.of(group).map((place) => (words[firstOf(place)] as Word).sentence) : []);
+  const exceptions = new Map<number, Int32Array>();
   const calm = new Map<CalmReason, { inTurn: Int32Array; inClause: Int32Array }>();
   for (const reason of calmReasons) {
     const found: Place[] = [];
     for (const frame of lists.calm[reason])
-      for (const { first, last, places } of find(frame, placed, words))
-        if (!isDenied(places, words, placed, lists)) found.push(first * 16 + Math.min(15, last - first));
+      for (const calming of find(frame, placed, words))
+        if (!isException(calming, { words, placed, exceptions }) && !isDenied(calming.places, words, placed, lists))
+          found.push(calming.first * 16 + Math.min(15, calming.last - calming.first));
     if (found.length > 0)
       calm.set(reason, {
         inTurn: distances(words, found, reason === 'asks'),
@@ -173,7 +180,7 @@ export function hearDanger(text: string, rules: LifeFirstRules): Danger {
       });
   }
   const heard: Heard = {
-    ...{ words, placed, lists, calm, exceptions: new Map() },
+    ...{ words, placed, lists, calm, exceptions },
     nowIn: sentencesOf(lists.now),
     ownIn: sentencesOf(lists.own),
   };

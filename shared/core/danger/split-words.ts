@@ -12,6 +12,8 @@ export type Word = {
   clause: number;
   from: number;
   to: number;
+  /** Whether its sentence ends with a question mark. */
+  asked: boolean;
 };
 
 /** Words that count as far apart as these when a sentence or a paragraph ends between them. */
@@ -37,6 +39,9 @@ export function splitWords(text: string, small: ReadonlySet<string>, turns: Read
   let sentence = 0;
   let turn = 0;
   let clause = 0;
+  const ask = (word: number) => {
+    (words[word] as Word).asked = true;
+  };
   for (const { 0: piece, index } of text.matchAll(pieces)) {
     const first = piece.charCodeAt(0);
     if (first === 0x0a) {
@@ -53,6 +58,8 @@ export function splitWords(text: string, small: ReadonlySet<string>, turns: Read
     if ('.!?…;'.includes(piece.charAt(0))) {
       // 3.5, 10.30: a point within a number ends nothing.
       if (piece === '.' && /\d/.test(text.charAt(index - 1)) && /\d/.test(text.charAt(index + 1))) continue;
+      if (piece.includes('?'))
+        for (let last = words.length - 1; words[last]?.sentence === sentence; last -= 1) ask(last);
       at += overSentence;
       sentence += 1;
       turn += 1;
@@ -74,7 +81,7 @@ export function splitWords(text: string, small: ReadonlySet<string>, turns: Read
       }
       if (!small.has(folded)) at += 1;
       if (turns.has(folded)) turn += 1;
-      words.push({ folded, at, sentence, turn, clause, from: index, to: index + piece.length });
+      words.push({ folded, at, sentence, turn, clause, from: index, to: index + piece.length, asked: false });
     }
   }
   return words;
