@@ -11,6 +11,8 @@ import type { Reply } from '../../shared/shell/http/answering.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
 import { admit, isWriting } from '../../shared/shell/http/staff.ts';
 import { logLine } from '../../shared/shell/log.ts';
+import type { Queue } from '../../shared/shell/queues/contacts-queue.ts';
+import type { ContactQueues } from '../../shared/shell/queues/keep-contact.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
 import type { Worklist } from '../../shared/shell/stores/worklist.ts';
 import type { Wrong } from './rules/recorded-contact.ts';
@@ -26,9 +28,9 @@ export type Desk = {
   hmac: Hmac;
   /** Every period of declared hours as known now. */
   periods(): Promise<readonly HoursPeriod[]>;
-  /** Addresses of the queues of contacts and of formal contacts, names of the table and the bucket. */
-  queues: { contacts: string; protocol: string };
-  inboxTable: string;
+  contacts: ContactQueues;
+  protocolQueue: Queue;
+  /** The name of the bucket. */
   attachmentsBucket: string;
   officer: Officer;
   now: Date;

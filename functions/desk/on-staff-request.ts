@@ -1,5 +1,7 @@
 import { environment } from '../../shared/shell/environment.ts';
 import { answering } from '../../shared/shell/http/answering.ts';
+import { queueAt } from '../../shared/shell/queues/contacts-queue.ts';
+import { contactQueues } from '../../shared/shell/queues/keep-contact.ts';
 import { serviceFrame } from '../../shared/shell/services/service-frame.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import { dynamodbWorklist } from '../../shared/shell/stores/worklist.ts';
@@ -11,8 +13,6 @@ const env = environment(
   'WORKLIST_TABLE',
   'PERSONS_TABLE',
   'REGISTER_TABLE',
-  'QUEUE_URL',
-  'INBOX_TABLE',
   'ATTACHMENTS_BUCKET',
   'PROTOCOL_QUEUE_URL',
 );
@@ -22,8 +22,8 @@ const work = {
   rules: lifeFirst,
   register: dynamodbRegister(env.REGISTER_TABLE),
   worklist: dynamodbWorklist({ worklist: env.WORKLIST_TABLE, persons: env.PERSONS_TABLE }),
-  queues: { contacts: env.QUEUE_URL, protocol: env.PROTOCOL_QUEUE_URL },
-  inboxTable: env.INBOX_TABLE,
+  contacts: contactQueues(frame.service),
+  protocolQueue: queueAt(env.PROTOCOL_QUEUE_URL),
   attachmentsBucket: env.ATTACHMENTS_BUCKET,
 };
 

@@ -3,7 +3,6 @@ import type { FormalContact } from '../../shared/contracts/handed-on.ts';
 import { isCorrectable } from '../../shared/core/cases/readings.ts';
 import type { Reply } from '../../shared/shell/http/answering.ts';
 import { readAs } from '../../shared/shell/http/body.ts';
-import { leaveInQueue } from '../../shared/shell/queues/contacts-queue.ts';
 import { actOn, seenVersion } from './act-on-case.ts';
 import { actRefused, codeOf, type Desk, type DeskRequest, invalid } from './desk.ts';
 import type { CaseRead } from './rules/case-view.ts';
@@ -45,7 +44,7 @@ export async function readDocument(desk: Desk, request: DeskRequest): Promise<Re
       contact,
       receivedAt,
     };
-    await leaveInQueue(desk.queues.protocol, JSON.stringify(formal));
+    await desk.protocolQueue.leave(JSON.stringify(formal));
   }
   return caseAfterAct(desk, code);
 }

@@ -19,7 +19,7 @@ import { recordedContact, wrongIn } from './rules/recorded-contact.ts';
  * follow.
  */
 export async function recordContact(desk: Desk, request: DeskRequest): Promise<Reply> {
-  const { definition, register, rules, hmac, officer, queues, inboxTable, now } = desk;
+  const { definition, register, rules, hmac, officer, contacts, now } = desk;
   const recorded = await readAs(RecordedContact, request);
   const joins = recorded.joins === undefined ? undefined : readCode(recorded.joins, definition.codePrefix, hmac);
   const errors = [
@@ -43,8 +43,7 @@ export async function recordContact(desk: Desk, request: DeskRequest): Promise<R
     hmac,
     sha256,
   });
-  const { service } = definition;
-  await keepContact({ service, queueUrl: queues.contacts, inboxTable }, accepted.code, JSON.stringify(accepted));
+  await keepContact(contacts, accepted.code, JSON.stringify(accepted));
   logAct(desk, 'record', { code: accepted.code, channel: accepted.channel });
   const held = joins !== undefined && (await register.read(joins)).length > 0 ? joins : receipt.code;
   const body: Receipt = { ...receipt, code: held };

@@ -13,8 +13,9 @@ import type { Protocol } from '../../shared/shell/stores/protocol.ts';
 import type { Worklist } from '../../shared/shell/stores/worklist.ts';
 import { protezioneCivile } from '../fixtures/contacts.ts';
 import { memoryWorklist } from '../stores/memory-worklist.ts';
+import { isPicture } from './citizens.ts';
 import type { Officers } from './officers.ts';
-import { hmac } from './people.ts';
+import { hmac } from './story.ts';
 import type { World } from './world.ts';
 
 // What must hold when a history has come to rest. The models in test/models assert those that span two writes, by the
@@ -23,7 +24,10 @@ import type { World } from './world.ts';
 type Found = { code: string; entries: RegisterEntry[]; state: KnownCase };
 type Rest = {
   world: World;
+  /** What was promised to be registered. */
   contacts: readonly ContactAccepted[];
+  /** What nobody was promised: its sender gave up. */
+  givenUp: readonly ContactAccepted[];
   officers: Pick<Officers, 'asked'>;
   cases: Map<string, Found>;
   batches: ProtocolBatch[];
@@ -33,16 +37,37 @@ const short = (code: string) => code.slice(-4);
 const eventsOf = ({ entries }: Found): CaseEvent[] => entries.flatMap((entry) => openEntry(entry));
 const codesOf = (contacts: readonly ContactAccepted[]) => [...new Set(contacts.map(({ code }) => code))];
 
-/** Every accepted contact is in one case, once. */
-function registeredOnce({ contacts, cases }: Rest): string[] {
+/** Every accepted contact is in one case, once; what its sender gave up is there once at most. */
+function registeredOnce({ contacts, givenUp, cases }: Rest): string[] {
   const where = [...cases.values()].flatMap((found) =>
     eventsOf(found).flatMap((event) => (event.type === 'ContactReceived' ? [event.contact ?? found.code] : [])),
   );
-  return codesOf(contacts).flatMap((code) => {
+  const promised = codesOf(contacts);
+  return [...promised, ...codesOf(givenUp)].flatMap((code) => {
     const times = where.filter((each) => each === code).length;
-    return times === 1 ? [] : [`${short(code)} is registered ${times} times`];
+    const isRight = times === 1 || (times === 0 && !promised.includes(code));
+    return isRight ? [] : [`${short(code)} is registered ${times} times`];
   });
 }
+
+/** Each offered file is settled once, by its content, and is kept where it is part of a case; uploads are gone. */
+function filesAreSettled({ cases, world: { files, uploads } }: Rest): string[] {
+  return [...cases.values()].flatMap(({ state }) =>
+    [...new Set(state.attachments.offered)].flatMap((attachment) => {
+      const told = [...state.attachments.attached, ...state.attachments.refused].filter((one) => one === attachment);
+      const isAttached = state.attachments.attached.includes(attachment);
+      return [
+        ...(told.length === 1 ? [] : [`a file was settled ${told.length} times`]),
+        ...(isAttached === isPicture(attachment) ? [] : [`a ${isAttached ? 'page' : 'picture'} was taken for another`]),
+        ...(isAttached && !files.has(attachment) ? ['a file of a case is not kept'] : []),
+        ...(uploads.has(attachment) ? ['an upload stays'] : []),
+      ];
+    }),
+  );
+}
+
+/** What was registered from the inbox is gone from there. */
+const inboxIsEmpty = ({ world: { inbox } }: Rest): string[] => [...inbox.keys()].map((key) => `${short(key)} stays`);
 
 const chainsHold = ({ cases }: Rest): string[] =>
   [...cases.values()].flatMap(({ code, entries }) =>
@@ -111,7 +136,10 @@ const whatIsInHandStays = ({ cases }: Rest): string[] =>
     return isFree ? [] : [`${short(found.code)} was joined away by the machine`];
   });
 
-/** One call is due to a caller for a kind, but for cases that are not closed for another's call. */
+/**
+ * One call is due to a caller for a kind, but for cases that are not closed for another's call, and those that staff were
+ * about to join the other way round: they were told that it was refused, and both calls stay owed.
+ */
 function oneTurnACaller({ contacts, cases }: Rest): string[] {
   const due = [...cases.values()].filter(
     ({ state }) =>
@@ -125,9 +153,15 @@ function oneTurnACaller({ contacts, cases }: Rest): string[] {
     return `${state.contactPoints.phone}|${state.kind}|${category}`;
   });
   return [...askers.values()]
-    .filter((found) => found.length > 1)
+    .filter((found) => found.length > 1 && !found.some((one) => found.some((other) => isHalfJoined(one, other))))
     .map((found) => `calls are due to one caller in ${found.map(({ code }) => short(code)).join(', ')}`);
 }
+
+/** Whether staff began to join `other` to `one`, and were refused the second half. */
+const isHalfJoined = (one: Found, other: Found): boolean =>
+  eventsOf(one).some(
+    (event) => event.type === 'CaseJoined' && event.caseId === other.code && event.by !== 'sportello',
+  ) && other.state.joinedTo !== one.code;
 
 /** A declaration that stands was answered 201, unless no answer came at all; one that was answered 201 stands. */
 async function whatStandsWasAnswered({ world, officers }: Rest): Promise<string[]> {
@@ -174,6 +208,8 @@ async function shown({ readPlace }: Worklist): Promise<string> {
 /** The invariants by name; each gives what breaks it. */
 export const invariants: Record<string, (rest: Rest) => string[] | Promise<string[]>> = {
   registeredOnce,
+  filesAreSettled,
+  inboxIsEmpty,
   chainsHold,
   protocolIsSound,
   joinsAreKnownOnBothSides,
@@ -190,9 +226,10 @@ export async function brokenInvariants({
   isSettled,
   unexpected,
   ...seen
-}: Pick<Rest, 'world' | 'contacts' | 'officers'> & { isSettled: boolean; unexpected: readonly Error[] }): Promise<
-  string[]
-> {
+}: Pick<Rest, 'world' | 'contacts' | 'givenUp' | 'officers'> & {
+  isSettled: boolean;
+  unexpected: readonly Error[];
+}): Promise<string[]> {
   const cases = new Map<string, Found>();
   for await (const entries of seen.world.register.all()) {
     const code = entries[0]?.caseId ?? '';

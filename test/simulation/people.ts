@@ -1,8 +1,12 @@
+import { settleOffered } from '../../functions/attachments/settle-offered.ts';
 import { receiptAfterReading } from '../../functions/citizen-mails/rules/receipt-mail.ts';
 import { tellCitizens } from '../../functions/citizen-mails/tell-citizens.ts';
+import type { Desk, DeskRequest } from '../../functions/desk/desk.ts';
+import { joinCase } from '../../functions/desk/join-case.ts';
 import { assignNumbers } from '../../functions/protocol/assign-numbers.ts';
 import { handingOnOf } from '../../functions/registrar/hand-on.ts';
-import { registerContact } from '../../functions/registrar/register-contact.ts';
+import { type RegistrarWork, registerContact } from '../../functions/registrar/register-contact.ts';
+import { type InboxItem, registerFromInbox } from '../../functions/registrar/register-from-inbox.ts';
 import { listCases } from '../../functions/worklist/list-cases.ts';
 import type { RegisterEntry } from '../../shared/contracts/case-event.ts';
 import type { ContactAccepted } from '../../shared/contracts/contact.ts';
@@ -10,11 +14,12 @@ import type { FormalContact } from '../../shared/contracts/handed-on.ts';
 import type { CaseCommand } from '../../shared/core/cases/commands.ts';
 import { openEntry } from '../../shared/core/chain.ts';
 import type { DangerList } from '../../shared/core/danger/danger.ts';
-import { hmacWith } from '../../shared/shell/hashing.ts';
+import { Refusal } from '../../shared/shell/http/problems.ts';
 import { changeCase, readCase } from '../../shared/shell/stores/case-file.ts';
 import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { protezioneCivile as definition } from '../fixtures/contacts.ts';
 import type { Chance } from './chance.ts';
+import { hmac } from './story.ts';
 import { type Ports, service, type World } from './world.ts';
 
 // Who works in a world, each with the real work of its function and the ports of the world.
@@ -28,24 +33,62 @@ const onlyRubble = (list: DangerList): DangerList => {
 };
 const rules = { it: onlyRubble(lifeFirst.it), en: onlyRubble(lifeFirst.en), de: onlyRubble(lifeFirst.de) };
 
-export const hmac = hmacWith('a secret of the simulation');
+const registrarWork = (ports: Ports, now: Date): RegistrarWork => ({
+  register: ports.register,
+  definition,
+  rules,
+  handingOn: handingOnOf(service, ports.register, {
+    attachments: ports.attachments,
+    protocol: ports.protocolQueue,
+    turns: ports.turns,
+    hmac: async () => hmac,
+    clock: () => now,
+  }),
+});
 
-/** The registrar with one message. */
+/** The registrar with one message of the queue. */
 export const registrar = (ports: Ports, accepted: ContactAccepted, now: Date): Promise<void> =>
-  registerContact({
-    register: ports.register,
-    accepted,
+  registerContact({ ...registrarWork(ports, now), accepted, now });
+
+/** The registrar with what stands in the inbox. */
+export const inboxReader = (ports: Ports, items: readonly InboxItem[], now: Date): Promise<void> =>
+  registerFromInbox({ ...registrarWork(ports, now), clear: ports.inbox.clear }, items, now);
+
+/** The checker of files with one case. */
+export const checker = ({ register, uploads }: Ports, caseId: string, now: Date): Promise<void> =>
+  settleOffered({ register, uploads }, caseId, now);
+
+// Addresses of files are signed without a call, but not without a region and a key.
+Object.assign(process.env, { AWS_REGION: 'eu-south-1', AWS_ACCESS_KEY_ID: 'none', AWS_SECRET_ACCESS_KEY: 'none' });
+
+/** One of the staff who joins another case to one, on the version that both showed; the center's answer. */
+export async function staffJoins(ports: Ports, pair: { code: string; other: string; seen: number }, now: Date) {
+  const desk: Desk = {
     definition,
     rules,
+    hmac,
+    register: ports.register,
+    worklist: ports.worklist,
+    periods: async () => [],
+    contacts: ports.contacts,
+    protocolQueue: ports.protocolQueue,
+    attachmentsBucket: 'attachments',
+    officer: { subject: 'operator-1', name: 'Carla Villa' },
     now,
-    handingOn: handingOnOf(service, ports.register, {
-      attachments: ports.attachments,
-      protocol: ports.protocolQueue,
-      turns: ports.turns,
-      hmac: async () => hmac,
-      clock: () => now,
-    }),
-  });
+  };
+  const request = {
+    headers: { 'content-type': 'application/json', 'if-match': `"${pair.seen}"` },
+    pathParameters: { code: pair.code },
+    body: JSON.stringify({ caseId: pair.other, reason: 'the same road' }),
+    isBase64Encoded: false,
+  } as unknown as DeskRequest;
+  try {
+    return (await joinCase(desk, request)).status;
+  } catch (error) {
+    if (error instanceof Refusal) return error.problemName;
+    throw error;
+  }
+}
 
 /** A worker of the protocol with a batch of formal contacts; gives those that must come back. */
 export const numberer = ({ register, protocol }: Ports, contacts: readonly FormalContact[], now: Date) =>

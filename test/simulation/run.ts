@@ -9,6 +9,7 @@ const usage = `npm run simulate:faults -- [options]
   --from S       the first seed (1)
   --faults P     the likelihood of each fault at each call, 0 to 0.2 (0.02)
   --no-staff     nobody of the staff acts
+  --no-door      contacts are accepted when a history begins; no inbox, no files, no joins of staff
   --seconds T    give up after so many seconds (60); the whole night is 28800
   --keep-going   count what breaks, and do not stop at the first
   --tell         tell the first history, though nothing breaks
@@ -21,6 +22,7 @@ const { values } = parseArgs({
     faults: { type: 'string', default: '0.02' },
     seconds: { type: 'string', default: '60' },
     'no-staff': { type: 'boolean', default: false },
+    'no-door': { type: 'boolean', default: false },
     'keep-going': { type: 'boolean', default: false },
     tell: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -45,9 +47,9 @@ if (values.help) {
 }
 
 const [seeds, from, seconds] = [numberIn('seeds', 1e9), numberIn('from', 2 ** 32), numberIn('seconds', 1e6)];
-const options: Options = { faults: numberIn('faults', 0.2), staff: !values['no-staff'] };
+const options: Options = { faults: numberIn('faults', 0.2), staff: !values['no-staff'], door: !values['no-door'] };
 const command = (seed: number) =>
-  `npm run simulate:faults -- --from ${seed} --seeds 1 --faults ${options.faults}${options.staff ? '' : ' --no-staff'} --tell`;
+  `npm run simulate:faults -- --from ${seed} --seeds 1 --faults ${options.faults}${options.staff ? '' : ' --no-staff'}${options.door ? '' : ' --no-door'} --tell`;
 
 const started = performance.now();
 const elapsed = () => (performance.now() - started) / 1000;
@@ -59,7 +61,7 @@ for (let seed = from; seed < from + seeds && elapsed() < seconds; seed += 1) {
   calls += made;
   if (broken.length === 0 && !values.tell) continue;
   if (broken.length > 0) failed += 1;
-  for (const what of new Set(broken.map((each) => each.replaceAll(/\d{4}/g, 'N'))))
+  for (const what of new Set(broken.map((each) => each.replaceAll(/\b(?=[A-Z]*\d|[A-Z]{4}\b)[0-9A-Z]{4}\b/g, 'N'))))
     kinds.set(what, [...(kinds.get(what) ?? []), seed]);
   if (values['keep-going']) continue;
   const { lines } = await simulate(seed, options, true);

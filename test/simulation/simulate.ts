@@ -1,18 +1,23 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
-import type { ContactAccepted } from '../../shared/contracts/contact.ts';
-import { chanceFrom } from './chance.ts';
+import { type Chance, chanceFrom } from './chance.ts';
+import { citizensOf } from './citizens.ts';
 import { brokenInvariants } from './invariants.ts';
 import { type Officers, officersOf } from './officers.ts';
-import { citizenMailer, lister, numberer, registrar, staffActs } from './people.ts';
+import { checker, citizenMailer, inboxReader, lister, numberer, registrar, staffActs, staffJoins } from './people.ts';
 import { beginning, storyOf, toldInShort } from './story.ts';
 import { type Worker, workersOf } from './workers.ts';
-import { type Letter, newWorld, type Ports, portsOf } from './world.ts';
+import { newWorld, type Ports, portsOf } from './world.ts';
 
 export type Options = {
   /** The likelihood of each of the five faults at each call, 0 to 0.2. */
   faults: number;
   /** Whether staff take cases in hand, reach callers and close. */
   staff: boolean;
+  /**
+   * Whether intake's door, the inbox, files and joins of staff are told too: then what citizens send is not accepted
+   * when the history begins.
+   */
+  door: boolean;
   /** Ports that do what no real ones may: by them a test shows that what they break is found. */
   spoil?: (ports: Ports) => Ports;
 };
@@ -27,13 +32,35 @@ const longest = 6000;
 const expected =
   /taken by another contact in the same moment|changed \d times|changed hands|others were quicker|does not know this contact/;
 
+/** What reads a stream in order, from where it came to. */
+function readerOf<Item>(
+  stream: readonly Item[],
+  work: (ports: Ports, items: readonly Item[], now: Date) => Promise<void>,
+) {
+  return {
+    place: 0,
+    isBusy: false,
+    isAtItsEnd() {
+      return this.place === stream.length;
+    },
+    /** Up to where it reads now; undefined while it reads, or where nothing is new. */
+    next(chance: Chance): number | undefined {
+      if (this.isBusy || this.isAtItsEnd()) return undefined;
+      return Math.min(stream.length, this.place + 1 + chance.below(4));
+    },
+    work(ports: Ports, upTo: number, now: Date): Promise<void> {
+      return work(ports, stream.slice(this.place, upTo), now);
+    },
+  };
+}
+
 /**
  * One history of the center in one process: the real registrar, protocol, worklist, mails and officer's acts on stores in
  * memory. All that happens follows from the seed; salts and identifiers do not, and nothing is decided by them.
  */
 export async function simulate(
   seed: number,
-  { faults, staff, spoil = (ports) => ports }: Options,
+  { faults, staff, door, spoil = (ports) => ports }: Options,
   isTold = false,
 ): Promise<History> {
   const chance = chanceFrom(seed);
@@ -42,20 +69,23 @@ export async function simulate(
   const world = newWorld();
   const workers = workersOf(chance, { faults, tell });
   const portsFor = (worker: Worker) => spoil(portsOf(world, workers, worker));
-  const contacts = storyOf(chance);
-  for (const contact of contacts) tell(`accepted: ${toldInShort(contact)}`);
+  const contacts = storyOf(chance, door);
+  const citizens = citizensOf({ world, workers, portsFor, chance, contacts: door ? contacts : [], tell });
+  const letters = world.contacts;
   // A quarter of the messages is delivered twice.
-  const letters: Letter<ContactAccepted>[] = contacts.map((body) => ({
-    body,
-    due: chance.happens(0.25) ? 2 : 1,
-    inHand: 0,
-  }));
+  for (const body of door ? [] : contacts) {
+    tell(`accepted: ${toldInShort(body)}`);
+    letters.push({ body, due: chance.happens(0.25) ? 2 : 1, inHand: 0 });
+  }
   const officers: Officers = officersOf({ world, workers, portsFor, chance });
-  const read = { worklist: 0, mails: 0 };
-  const busy = { worklist: false, mails: false };
+  const readers = {
+    worklist: readerOf(world.stream, lister),
+    mails: readerOf(world.stream, citizenMailer),
+    inbox: readerOf(world.inboxStream, inboxReader),
+  };
   let now = beginning;
 
-  function deliver(letter: Letter<ContactAccepted>): void {
+  function deliver(letter: (typeof letters)[number]): void {
     letter.inHand += 1;
     now += 1000;
     const at = new Date(now);
@@ -68,6 +98,12 @@ export async function simulate(
       },
     });
   }
+
+  /** A letter is in the hands of as many as it has copies; a reply of one only, and only one of its letters. */
+  const mayBeTaken = ({ due, inHand, body }: (typeof letters)[number]) =>
+    body.joins === undefined
+      ? inHand < due
+      : letters.every((other) => other.body.code !== body.code || other.inHand === 0);
 
   function number(): void {
     const taken = world.formals.filter(({ due, inHand }) => due > 0 && inHand === 0);
@@ -97,20 +133,48 @@ export async function simulate(
     });
   }
 
-  /** Lets one of the stream's two readers read on, from where it came to. */
-  function follow(reader: keyof typeof read): void {
-    if (busy[reader] || read[reader] === world.stream.length) return;
-    const upTo = Math.min(world.stream.length, read[reader] + 1 + chance.below(4));
-    const entries = world.stream.slice(read[reader], upTo);
-    const [at, work] = [new Date(now), reader === 'worklist' ? lister : citizenMailer];
-    busy[reader] = true;
-    workers.start(reader, (worker) => work(portsFor(worker), entries, at), {
+  /** Lets one of the streams' readers read on, from where it came to. */
+  function follow(name: keyof typeof readers): void {
+    const reader = readers[name];
+    const upTo = reader.next(chance);
+    if (upTo === undefined) return;
+    const at = new Date(now);
+    reader.isBusy = true;
+    workers.start(name, (worker) => reader.work(portsFor(worker), upTo, at), {
       expected,
       ended(how) {
-        busy[reader] = false;
-        if (how === 'done') read[reader] = upTo;
+        reader.isBusy = false;
+        if (how === 'done') reader.place = upTo;
       },
     });
+  }
+
+  function checkFiles(): void {
+    const open = world.offered.filter(({ due, inHand }) => due > 0 && inHand < 2);
+    if (open.length === 0) return;
+    const letter = chance.oneOf(open);
+    const at = new Date(now);
+    letter.inHand += 1;
+    workers.start(`files of ${letter.body.slice(-4)}`, (worker) => checker(portsFor(worker), letter.body, at), {
+      expected,
+      ended(how) {
+        letter.inHand -= 1;
+        if (how === 'done') letter.due = 0;
+      },
+    });
+  }
+
+  /** Somebody of the staff joins one case to another, as both stand now. */
+  async function join(): Promise<void> {
+    const [code, other] = [chance.oneOf(contacts).code, chance.oneOf(contacts).code];
+    const seen = (await world.register.read(code)).length;
+    if (code === other || seen === 0) return;
+    tell(`staff joins ${other.slice(-4)} to ${code.slice(-4)}`);
+    const work = async (worker: Worker) => {
+      const answer = await staffJoins(portsFor(worker), { code, other, seen }, new Date(now));
+      tell(`  staff hears ${answer}`);
+    };
+    workers.start('staff', work, { expected, ended: () => undefined });
   }
 
   async function act(): Promise<void> {
@@ -125,22 +189,26 @@ export async function simulate(
 
   const isQuiet = () =>
     workers.atWork === 0 &&
-    letters.every(({ due }) => due === 0) &&
-    world.formals.every(({ due }) => due === 0) &&
-    Object.values(read).every((place) => place === world.stream.length);
+    !citizens.isWaiting() &&
+    [letters, world.formals, world.offered].every((queue) => queue.every(({ due }) => due === 0)) &&
+    Object.values(readers).every((reader) => reader.isAtItsEnd());
 
   let step = 0;
   for (; step < longest && !isQuiet(); step += 1) {
     const isTroubled = step < troubled;
     if (step === troubled) workers.heal();
     const drawn = chance.next();
-    const open = letters.filter(({ due, inHand, body }) => due > 0 && (inHand === 0 || (inHand < due && !body.joins)));
+    const open = letters.filter((letter) => letter.due > 0 && mayBeTaken(letter));
     if (workers.atWork < 4 && drawn < 0.35 && open.length > 0) deliver(chance.oneOf(open));
     else if (workers.atWork < 4 && drawn < 0.42) number();
     else if (drawn < 0.5) follow('worklist');
     else if (drawn < 0.58) follow('mails');
     else if (isTroubled && staff && drawn < 0.6) await act();
     else if (isTroubled && drawn < 0.61) officers.act(new Date(now));
+    else if (door && drawn < 0.67) follow('inbox');
+    else if (door && drawn < 0.72) checkFiles();
+    else if (door && staff && isTroubled && drawn < 0.725) await join();
+    else if (door && workers.atWork < 4 && drawn < 0.85) citizens.press();
     await turnOfTheLoop();
     if (workers.step()) await turnOfTheLoop();
     // A copy that the queue delivers late, or a dead letter that is brought back.
@@ -149,7 +217,8 @@ export async function simulate(
   }
   const broken = await brokenInvariants({
     world,
-    contacts,
+    contacts: door ? citizens.sent.filter(({ heard }) => heard === 202).map(({ contact }) => contact) : contacts,
+    givenUp: citizens.sent.filter(({ heard }) => heard !== 202).map(({ contact }) => contact),
     officers,
     unexpected: workers.unexpected,
     isSettled: step < longest,

@@ -1,11 +1,17 @@
 import type { CallFacts } from '../../shared/contracts/arrival.ts';
 import type { ContactAccepted } from '../../shared/contracts/contact.ts';
+import { mintCode } from '../../shared/core/cases/receipt-code.ts';
+import { hmacWith } from '../../shared/shell/hashing.ts';
 import type { Chance } from './chance.ts';
 
 /** When every history begins. */
 export const beginning = Date.parse('2026-09-11T15:00:00Z');
 
-const codeOf = (number: number) => `PC-0000-0000-0000-${String(number).padStart(4, '0')}`;
+/** The secret with which this world's codes and keys are made. */
+export const hmac = hmacWith('a secret of the simulation');
+
+const codes = Array.from({ length: 8 }, (_, number) => mintCode('PC', `contact ${number}`, hmac));
+const codeOf = (number: number) => codes[number] as string;
 const callBackDueAt = '2026-09-14T11:00:00Z';
 const firstAnswerDueAt = '2026-09-14T10:00:00.000Z';
 const service = 'protezione-civile';
@@ -29,8 +35,15 @@ const callsTold: CallFacts['outcome'][][] = [
   ['in-progress', 'answered'],
 ];
 
-/** What a few citizens of two telephone numbers send, as intake accepted it: forms, instances, replies, calls in records. */
-export function storyOf(chance: Chance): ContactAccepted[] {
+/** The name of an attachment of a contact: one in four is a page that says it is a picture. */
+export const attachmentOf = (contact: number, place: number): string =>
+  `${contact}${place}`.padStart(32, (contact + place) % 4 === 0 ? 'bad0' : '0');
+
+/**
+ * What a few citizens of two telephone numbers send: forms, instances, replies, calls in records; with files, where the
+ * history is to tell of them.
+ */
+export function storyOf(chance: Chance, withFiles: boolean): ContactAccepted[] {
   const count = 2 + chance.below(4);
   return Array.from({ length: count }, (_, index) => index).flatMap((index): ContactAccepted[] => {
     const phone = `+39 333 123456${chance.below(2)}`;
@@ -43,7 +56,10 @@ export function storyOf(chance: Chance): ContactAccepted[] {
       firstAnswerDueAt,
     } as const;
     const message = chance.happens(0.1) ? danger : 'Quando riapre la strada?';
-    const asked = { ...ada, kind: 'information', category: 'earthquakes', message, phone } as const;
+    const count = withFiles && chance.happens(0.4) ? 1 + chance.below(2) : 0;
+    const files =
+      count === 0 ? {} : { attachments: Array.from({ length: count }, (_, place) => attachmentOf(index, place)) };
+    const asked = { ...ada, ...files, kind: 'information', category: 'earthquakes', message, phone } as const;
     const drawn = chance.next();
     if (drawn < 0.45) return [{ ...accepted, channel: 'form', callBackDueAt, contact: asked }];
     if (drawn < 0.6) {

@@ -1,7 +1,12 @@
+import type { OfferedWork } from '../../functions/attachments/settle-offered.ts';
 import type { CallBackTurns } from '../../functions/registrar/call-back-turns.ts';
+import type { InboxItem } from '../../functions/registrar/register-from-inbox.ts';
 import type { RegisterEntry } from '../../shared/contracts/case-event.ts';
+import type { ContactAccepted } from '../../shared/contracts/contact.ts';
 import type { FormalContact } from '../../shared/contracts/handed-on.ts';
 import type { Queue } from '../../shared/shell/queues/contacts-queue.ts';
+import type { ContactQueues } from '../../shared/shell/queues/keep-contact.ts';
+import type { StoredFile } from '../../shared/shell/stores/attachments.ts';
 import type { Ledger } from '../../shared/shell/stores/ledger.ts';
 import type { Proposals } from '../../shared/shell/stores/proposals.ts';
 import type { Protocol } from '../../shared/shell/stores/protocol.ts';
@@ -32,6 +37,15 @@ export function newWorld() {
     stream: [] as RegisterEntry[],
     formals: [] as Letter<FormalContact>[],
     mails: [] as string[],
+    /** The queue of accepted contacts. */
+    contacts: [] as Letter<ContactAccepted>[],
+    /** What the queue refused, by key, and the inbox's stream of what was put there anew, in order. */
+    inbox: new Map<string, string>(),
+    inboxStream: [] as InboxItem[],
+    /** Cases whose files are to be checked, what citizens uploaded, and what was kept of it. */
+    offered: [] as Letter<string>[],
+    uploads: new Map<string, StoredFile>(),
+    files: new Map<string, StoredFile>(),
   };
 }
 export type World = ReturnType<typeof newWorld>;
@@ -45,6 +59,9 @@ export type Ports = {
   ledger: Ledger;
   proposals: Proposals;
   attachments: Queue;
+  contacts: ContactQueues;
+  inbox: { clear(key: string): Promise<void> };
+  uploads: OfferedWork['uploads'];
   protocolQueue: Queue;
   mailQueue: (mails: readonly string[]) => Promise<void>;
 };
@@ -88,7 +105,42 @@ export function portsOf(world: World, workers: Workers, worker: Worker): Ports {
       read: () => call('proposals.read', proposals.read),
       keep: (state, version) => call('proposals.keep', () => proposals.keep(state, version)),
     },
-    attachments: { leave: () => call('attachments.leave', async () => undefined) },
+    attachments: {
+      leave: (body) =>
+        call(
+          'attachments.leave',
+          async () => void world.offered.push({ body: JSON.parse(body).caseId, due: 1, inHand: 0 }),
+        ),
+    },
+    contacts: {
+      service,
+      queue: {
+        leave: (body) =>
+          call(
+            'contacts queue.leave',
+            async () => void world.contacts.push({ body: JSON.parse(body), due: 1, inHand: 0 }),
+          ),
+      },
+      inbox: {
+        keep: (key, message) =>
+          call(`inbox.keep ${short(key)}`, async () => {
+            if (!world.inbox.has(key)) world.inboxStream.push({ key, message });
+            world.inbox.set(key, message);
+          }),
+      },
+    },
+    inbox: { clear: (key) => call(`inbox.clear ${short(key)}`, async () => void world.inbox.delete(key)) },
+    uploads: {
+      upload: (name) => call('upload.read', async () => world.uploads.get(name)),
+      kept: (name) => call('file.read', async () => world.files.get(name)),
+      keep: (name, file) =>
+        call('file.keep', async () => {
+          if (world.files.has(name)) return 'there';
+          world.files.set(name, file);
+          return 'kept';
+        }),
+      drop: (name) => call('upload.drop', async () => void world.uploads.delete(name)),
+    },
     protocolQueue: {
       leave: (body) =>
         call(

@@ -2,17 +2,30 @@ import { environment } from '../environment.ts';
 import { sha256 } from '../hashing.ts';
 import { Refusal } from '../http/problems.ts';
 import { errorLine, logCount, logLine } from '../log.ts';
-import { leaveInQueue } from './contacts-queue.ts';
+import { type Queue, queueAt } from './contacts-queue.ts';
 
 /**
  * Where the accepted contacts of a service wait for its registrar: the queue, and the inbox for what the queue refuses.
  */
-export type ContactQueues = { service: string; queueUrl: string; inboxTable: string };
+export type ContactQueues = {
+  service: string;
+  queue: Queue;
+  inbox: { keep(key: string, message: string): Promise<void> };
+};
 
-/** The queues that the environment names (QUEUE_URL, INBOX_TABLE). */
+/** The queue and the inbox that the environment names (QUEUE_URL, INBOX_TABLE); the inbox is loaded when it is needed. */
 export function contactQueues(service: string): ContactQueues {
   const env = environment('QUEUE_URL', 'INBOX_TABLE');
-  return { service, queueUrl: env.QUEUE_URL, inboxTable: env.INBOX_TABLE };
+  return {
+    service,
+    queue: queueAt(env.QUEUE_URL),
+    inbox: {
+      async keep(key, message) {
+        const { keepInInbox } = await import('../stores/inbox.ts');
+        await keepInInbox(env.INBOX_TABLE, key, message);
+      },
+    },
+  };
 }
 
 /**
@@ -21,13 +34,12 @@ export function contactQueues(service: string): ContactQueues {
  */
 export async function keepContact(queues: ContactQueues, key: string, message: string): Promise<void> {
   try {
-    await leaveInQueue(queues.queueUrl, message);
+    await queues.queue.leave(message);
   } catch (refused) {
     logLine({ level: 'error', function: 'intake', refused: 'queue', ...errorLine(refused) });
     logCount('QueueRefused', queues.service);
     try {
-      const { keepInInbox } = await import('../stores/inbox.ts');
-      await keepInInbox(queues.inboxTable, key, message);
+      await queues.inbox.keep(key, message);
     } catch (unreachable) {
       logLine({ level: 'error', function: 'intake', refused: 'inbox', ...errorLine(unreachable) });
       throw new Refusal('unavailable', undefined, { headers: { 'Retry-After': '5' } });

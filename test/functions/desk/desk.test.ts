@@ -33,6 +33,7 @@ const code = (name: string) => mintCode('PC', name, hmac);
 
 let register: Register;
 let desk: Desk;
+const nowhere = { leave: async () => undefined };
 beforeEach(() => {
   register = memoryRegister();
   desk = {
@@ -43,8 +44,8 @@ beforeEach(() => {
     hmac,
     periods: async () => [],
     // Nothing of these tests goes that far.
-    queues: { contacts: '', protocol: '' },
-    inboxTable: '',
+    contacts: { service: 'protezione-civile', queue: nowhere, inbox: { keep: nowhere.leave } },
+    protocolQueue: nowhere,
     attachmentsBucket: '',
     officer: { subject: 'operator-1', name: 'Carla Villa' },
     now,
