@@ -471,6 +471,30 @@ describe('Amazon Connect', () => {
   );
 });
 
+test.each([
+  ['canonical', 'call-records.v1', 'startedAt'],
+  ['asterisk', 'asterisk-cdr.v1', 'start'],
+  ['freeswitch', 'freeswitch-cdr.v1', 'variables/start_epoch'],
+  ['connect', 'connect-record.v1', 'InitiationTimestamp'],
+  ['twilio', 'twilio-callback.v1', 'Timestamp'],
+] as const)(
+  '%s: a call of tomorrow, or of last month, is refused by the member that says when it began',
+  (adapter, name, path) => {
+    const pathsAt = (now: string) => {
+      const found = readRecords(example(name), adapter, { source: 'listening-room', timeZone: 'Europe/Rome', now });
+      return 'issues' in found ? found.issues.map((issue) => issue.path.join('/')) : [];
+    };
+    expect(pathsAt('2026-09-10T16:00:00.000Z')).toEqual([path]);
+    expect(pathsAt('2026-10-13T17:00:00.000Z')).toEqual([path]);
+  },
+);
+
+test('Asterisk: answered in the second in which it came is answered by the menu, and tells nothing of the wait', () => {
+  const { userfield: _waited, ...row } = example('asterisk-cdr.v1');
+  expect(recordOf({ ...row, answer: row.start }, 'asterisk').waitSeconds).toBeUndefined();
+  expect(recordOf({ ...row, answer: '2026-09-11 18:03:43' }, 'asterisk').waitSeconds).toBe(1);
+});
+
 describe('Twilio', () => {
   const callback = example('twilio-callback.v1');
   const { Timestamp: _when, CallDuration: _long, ...timeless } = callback;

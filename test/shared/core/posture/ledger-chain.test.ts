@@ -38,6 +38,28 @@ function sealed(): LedgerEntry[] {
   return entries;
 }
 
+const atTime = { version: 2, because: 'time' };
+const early: LedgerEvent = { ...(events[1] as LedgerEvent), at: '2026-09-12T07:59:59.999Z' };
+
+/** The first entry, and after it one that is sealed by whoever has the rule, with an hour of their own. */
+function sealedAfter([first]: LedgerEntry[], event: LedgerEvent, at = event.at): LedgerEntry[] {
+  const entry = sealLedgerEntry({ service: 'protezione-civile', event: { ...event, at }, previous: first, sha256 });
+  return [first as LedgerEntry, at === event.at ? entry : { ...entry, event, hash: hashAs(entry, event) }];
+}
+
+/** The hash of an entry whose act says another hour than the entry: the rule would seal none such. */
+function hashAs({ prevHash, service, version, at }: LedgerEntry, event: LedgerEvent): string {
+  const ordered = (value: unknown): unknown =>
+    value === null || typeof value !== 'object'
+      ? value
+      : Array.isArray(value)
+        ? value.map(ordered)
+        : Object.entries(value)
+            .sort(([one], [other]) => (one < other ? -1 : 1))
+            .map(([name, member]) => [name, ordered(member)]);
+  return sha256(JSON.stringify([prevHash, service, version, at, ordered(event)]));
+}
+
 describe('the ledger’s chain', () => {
   test('is whole as sealed, and as a store gives it back with its members in another order', () => {
     expect(brokenLink(sealed(), sha256)).toBeUndefined();
@@ -73,6 +95,12 @@ describe('the ledger’s chain', () => {
           sealLedgerEntry({ service: 'familyline', event: events[0] as LedgerEvent, previous: undefined, sha256 }),
         ),
       { version: 2, because: 'previous' },
+    ],
+    ['an act of an earlier hour than the one before', (entries: LedgerEntry[]) => sealedAfter(entries, early), atTime],
+    [
+      'an entry of another hour than its act',
+      (entries: LedgerEntry[]) => sealedAfter(entries, events[1] as LedgerEvent, '2026-09-13T09:00:00.000Z'),
+      atTime,
     ],
   ] as const)('shows %s at its version', (_what, tamper, expected) => {
     expect(brokenLink(tamper(sealed()), sha256)).toEqual(expected);
