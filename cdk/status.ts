@@ -18,6 +18,8 @@ export class Status extends Construct {
         SERVICE: service,
         REGISTER_TABLE: own.register.tableName,
         SIGHTINGS_TABLE: shared.sightings.tableName,
+        ROOTS_TABLE: shared.roots.tableName,
+        LEAF_RUNS_TABLE: own.leafRuns.tableName,
         LEDGER_TABLE: shared.ledger.tableName,
         RECEIPT_SECRET_ID: own.receiptSecret.secretArn,
       },
@@ -25,6 +27,8 @@ export class Status extends Construct {
     citizenRequest.allow(['dynamodb:PutItem', 'dynamodb:Query'], [own.register.tableArn]);
     citizenRequest.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [shared.sightings.tableArn]);
     citizenRequest.allow(['dynamodb:Query'], [shared.ledger.tableArn]);
+    citizenRequest.allow(['dynamodb:GetItem'], [shared.roots.tableArn]);
+    citizenRequest.allow(['dynamodb:Query'], [own.leafRuns.tableArn]);
     citizenRequest.allow(['secretsmanager:GetSecretValue'], [own.receiptSecret.secretArn]);
     citizenRequest.allowKey(own.key, keyUse.table).allowKey(shared.key, keyUse.table);
     api.answer(citizenRequest, { definition });

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod/mini';
+import { type Log, logs } from '../shared/contracts/day-root.ts';
 import { genesisHash, type Sha256 } from '../shared/core/chain.ts';
 import { type LeavesByDay, leavesOf } from '../shared/core/day-leaves.ts';
-import { type DayRoot, flatRoot, type Log, logs, sealedRoot } from '../shared/core/day-root.ts';
+import { type DayRoot, flatRoot, sealedRoot } from '../shared/core/day-root.ts';
 import { type Crown, crownOver, runsBelow } from '../shared/core/day-tree.ts';
 import { dayAfter } from '../shared/core/days-to-close.ts';
 import type { LeafRuns } from '../shared/shell/stores/leaf-runs.ts';

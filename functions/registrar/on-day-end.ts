@@ -1,5 +1,6 @@
+import type { Log } from '../../shared/contracts/day-root.ts';
 import { firstDay, type LeavesByDay, leavesOf } from '../../shared/core/day-leaves.ts';
-import type { Log } from '../../shared/core/day-root.ts';
+
 import { environment } from '../../shared/shell/environment.ts';
 import { logLine } from '../../shared/shell/log.ts';
 import { closeDays } from '../../shared/shell/stores/close-days.ts';

@@ -5,12 +5,12 @@ import { present } from '../../shared/core/present.ts';
 import { callerLanguage, type Reply, wantsPage } from '../../shared/shell/http/answering.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
 import type { ServiceFrame } from '../../shared/shell/services/service-frame.ts';
-import type { Register } from '../../shared/shell/stores/register.ts';
 import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { textsIn } from '../../shared/texts/load-texts.ts';
 import { mendAll } from '../../shared/texts/mend.ts';
 import { caseOfReceipt, conversationCase } from './find-case.ts';
 import type { Heard } from './heard-first.ts';
+import { type Proving, proveCase } from './prove-case.ts';
 import { readAsked } from './rules/asked.ts';
 import { showable } from './rules/withheld.ts';
 
@@ -18,9 +18,15 @@ import { showable } from './rules/withheld.ts';
 
 const pages = () => import('./pages.ts');
 
+/** An answer that a browser saves as a file, whoever asked: a form without script gets the file too. */
+const savedAs = (code: string) => ({
+  status: 200,
+  headers: { 'Cache-Control': 'private, no-store', 'Content-Disposition': `attachment; filename="${code}.json"` },
+});
+
 /** Answers a citizen who asks of a case, with its stage or its conversation. Throws the Refusals of what cannot be. */
 export async function answerCitizen(
-  work: ServiceFrame & { register: Register; sightingsTable: string },
+  work: ServiceFrame & Proving & { sightingsTable: string },
   event: APIGatewayProxyEventV2,
   { content, heard, now }: { content: unknown; heard: Heard; now: Date },
 ): Promise<Reply> {
@@ -52,6 +58,7 @@ export async function answerCitizen(
     now,
   });
   const conversation = showable(conversationOf(code, service, known), lifeFirst);
+  if (asked.proof) return { ...savedAs(code), body: await proveCase(work, service, code) };
   const added = message !== undefined;
   if (!wantsPage(event)) return { status: added ? 201 : 200, body: { ...conversation, ...present({ advice }) } };
   const shown = { conversation, secondFact, added, danger };

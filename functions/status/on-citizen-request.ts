@@ -1,24 +1,38 @@
 import { maximumBodyBytes } from '../../shared/contracts/contact.ts';
+import type { Log } from '../../shared/contracts/day-root.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { answering } from '../../shared/shell/http/answering.ts';
 import { readBody } from '../../shared/shell/http/body.ts';
 import { serviceFrame } from '../../shared/shell/services/service-frame.ts';
+import { hastyDynamodb } from '../../shared/shell/stores/dynamodb.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
+import { dynamodbLeafRuns } from '../../shared/shell/stores/leaf-runs.ts';
+import { dynamodbRoots } from '../../shared/shell/stores/roots.ts';
 import { answerCitizen } from './answer-citizen.ts';
 import { heardFirst, heardIn } from './heard-first.ts';
 import { codeGiven } from './rules/asked.ts';
+import { showDayRoots } from './show-day-roots.ts';
 
-const env = environment('REGISTER_TABLE', 'SIGHTINGS_TABLE');
+const env = environment('REGISTER_TABLE', 'SIGHTINGS_TABLE', 'ROOTS_TABLE', 'LEAF_RUNS_TABLE');
 const frame = serviceFrame();
-const work = { ...frame, register: dynamodbRegister(env.REGISTER_TABLE), sightingsTable: env.SIGHTINGS_TABLE };
+const rootsOf = (log: Log) => dynamodbRoots(env.ROOTS_TABLE, frame.service, log, hastyDynamodb);
+const work = {
+  ...frame,
+  register: dynamodbRegister(env.REGISTER_TABLE),
+  sightingsTable: env.SIGHTINGS_TABLE,
+  roots: rootsOf('register'),
+  leafRuns: dynamodbLeafRuns(env.LEAF_RUNS_TABLE, hastyDynamodb),
+};
 
 /**
- * Tells the stage of a case by its code, and its conversation to whoever also knows the second fact; takes a message
- * more.
+ * Tells the stage of a case by its code, and its conversation and its proof to whoever also knows the second fact; takes
+ * a message more. Tells anybody the roots of a day.
  */
 export const handler = answering(
   'status',
   async (event, now) => {
+    if (event.routeKey.endsWith('/day-roots/{day}'))
+      return showDayRoots(rootsOf, frame.service, event.pathParameters?.['day']);
     const content = event.requestContext.http.method === 'POST' ? readBody(event, maximumBodyBytes).content : undefined;
     // Whom to call is told before anything can be refused.
     const heard = await heardIn(event, content, frame.definition);

@@ -1,15 +1,5 @@
+import type { Log, RootAlgorithm } from '../contracts/day-root.ts';
 import type { Sha256 } from './chain.ts';
-
-/** The logs of a service that are sealed day by day: cases, acts of officers, protocol numbers. */
-export const logs = ['register', 'ledger', 'protocol'] as const;
-export type Log = (typeof logs)[number];
-
-/**
- * How a root is made of its day. `sportello-flat-1`: one digest over all leaves in a row, so that a proof is the whole
- * day; the roots of a register's first days are so, and no new one. `sportello-tree-2`: a seal over the root of a tree.
- */
-export const rootAlgorithms = ['sportello-flat-1', 'sportello-tree-2'] as const;
-export type RootAlgorithm = (typeof rootAlgorithms)[number];
 
 /** The root of one day (in Rome) of a log, chained to the day before; `closedAt` is when it was published. */
 export type DayRoot = {

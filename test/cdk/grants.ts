@@ -282,9 +282,11 @@ export const grants: Record<BundleName, Grants> = {
   },
   'status-citizen-request': {
     Ledger: 'dynamodb:Query',
+    Roots: 'dynamodb:GetItem',
     SharedKey: keyForTables,
     Sightings: 'dynamodb:GetItem dynamodb:PutItem',
     'own Key': keyForTables,
+    'own LeafRuns': 'dynamodb:Query',
     'own ReceiptSecret': 'secretsmanager:GetSecretValue',
     'own Register': 'dynamodb:PutItem dynamodb:Query',
   },

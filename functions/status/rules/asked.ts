@@ -2,8 +2,8 @@ import { AddedMessage, SecondFact, StatusAsked } from '../../../shared/contracts
 import { present } from '../../../shared/core/present.ts';
 import type { Issue } from '../../../shared/texts/mend.ts';
 
-/** What a citizen asks of the status function: the stage, the conversation, or to add a message. */
-export type Asked = { code: string; secondFact?: string; message?: string; after?: number };
+/** What a citizen asks of the status function: the stage, the conversation, to add a message, or the proof of a case. */
+export type Asked = { code: string; secondFact?: string; message?: string; after?: number; proof?: true };
 
 /** Reads the request of one route (the last part of its address) or tells every issue with it. */
 export function readAsked(
@@ -23,6 +23,8 @@ export function readAsked(
       }));
     case 'conversation':
       return read(SecondFact.safeParse(content), (data) => ({ code: pathCode ?? '', ...data }));
+    case 'proof':
+      return read(SecondFact.safeParse(content), (data) => ({ code: pathCode ?? '', ...data, proof: true }));
     case 'messages':
       return read(AddedMessage.safeParse(content), ({ secondFact, message, after }) => ({
         code: pathCode ?? '',

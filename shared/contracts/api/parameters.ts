@@ -98,6 +98,14 @@ export const parameters = {
     schema: { type: 'string', format: 'date', maxLength: 10 },
     example: '2026-09-11',
   },
+  SealedDay: {
+    name: 'day',
+    in: 'path',
+    required: true,
+    description: 'A day that is over, in Rome.',
+    schema: { type: 'string', format: 'date', maxLength: 10 },
+    example: '2026-09-11',
+  },
   After: {
     name: 'after',
     in: 'query',

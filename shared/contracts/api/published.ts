@@ -6,6 +6,7 @@ import { CallAccepted, CallRecords } from '../call-record.ts';
 import { CaseEvent, RegisterEntry } from '../case-event.ts';
 import { AddedMessage, CaseStatus, Conversation, SecondFact, Stage, StatusAsked } from '../case-status.ts';
 import { ContactAccepted, ContactBody, Email, Receipt, ReceiptCode } from '../contact.ts';
+import { CaseProof, DayRoots } from '../day-root.ts';
 import { Area, DeclarationAct, LedgerEntry, Officer, PostureLevel, ZoneCode } from '../declaration.ts';
 import { DeclarationReport } from '../declaration-report.ts';
 import { CallAttempt, CaseJoin, DeskCase, DocumentReading, RecordedContact } from '../desk.ts';
@@ -125,6 +126,20 @@ export const publishedContracts = {
     title: 'Attachment upload',
     description:
       'Where to send the file within ten minutes, as multipart/form-data: the fields first, then the file as "file". The contact then names attachmentId.',
+  },
+  'case-proof': {
+    version: 1,
+    schema: CaseProof,
+    title: 'Case proof',
+    description:
+      'That a case stands in the register, as it was first written, under the published root of its day; whoever holds it checks it with nothing but SHA-256. It names nobody.',
+  },
+  'day-roots': {
+    version: 1,
+    schema: DayRoots,
+    title: 'Day roots',
+    description:
+      'The roots that were published when a day was over: of the register, the ledger of declarations, the protocol. Each holds every day until then in place.',
   },
   'declaration-act': {
     version: 1,

@@ -44,6 +44,8 @@ const table = {
     lookUpCase: [anyone, 'POST /services/{service}/contact-status'],
     showConversation: [anyone, 'POST /services/{service}/contacts/{code}/conversation'],
     addMessage: [anyone, 'POST /services/{service}/contacts/{code}/messages'],
+    proveCase: [anyone, 'POST /services/{service}/contacts/{code}/proof'],
+    showDayRoots: [anyone, 'GET /services/{service}/day-roots/{day}'],
   },
   'intake-attachment-post': {
     offerAttachment: [anyone, 'POST /services/{service}/attachments'],

@@ -1,5 +1,6 @@
+import type { Log } from '../../contracts/day-root.ts';
 import { genesisHash } from '../../core/chain.ts';
-import { type DayRoot, type Log, sealedRoot } from '../../core/day-root.ts';
+import { type DayRoot, sealedRoot } from '../../core/day-root.ts';
 import { crownOver, type LeafTexts, runsBelow } from '../../core/day-tree.ts';
 import { daysToClose } from '../../core/days-to-close.ts';
 import { sha256 } from '../hashing.ts';

@@ -1,4 +1,5 @@
-import type { DayRoot, Log, RootAlgorithm } from '../../core/day-root.ts';
+import type { Log, RootAlgorithm } from '../../contracts/day-root.ts';
+import type { DayRoot } from '../../core/day-root.ts';
 import { all, dynamodb, firstPage, type GivenItem, getItem, number, pages, putIf, text, where } from './dynamodb.ts';
 
 /** The roots of one log of a service: one a day, never changed. */

@@ -328,6 +328,49 @@ export const de = {
     sent: 'Ihre Nachricht wurde hinzugefügt.',
     leave: 'Schließen Sie die Seite am Ende, wenn Sie nicht an Ihrem eigenen Gerät sitzen.',
   },
+  proof: {
+    notYet:
+      'Der Tag Ihrer Anfrage hat noch keine veröffentlichte Wurzel: Den Nachweis gibt es ab dem Tag danach. Versuchen Sie es morgen wieder.',
+    noneKept:
+      'Für die ersten Tage des Dienstes sind keine Nachweise einzelner Anfragen aufbewahrt: Das Register jener Tage wird im Ganzen geprüft.',
+    noRoots:
+      'Für diesen Tag gibt es keine veröffentlichte Wurzel. Die Wurzeln eines Tages erscheinen kurz nach Mitternacht.',
+    title: 'Der Nachweis, dass Ihre Anfrage im Register steht',
+    lead: 'Jede Nacht werden die Anfragen des Tages unter einem gemeinsamen öffentlichen Fingerabdruck abgeschlossen, der Wurzel des Tages. Würde eine Anfrage entfernt oder geändert, passte die Wurzel nicht mehr.',
+    checking: 'Ihr Browser prüft den Nachweis…',
+    stands: 'Diese Anfrage steht unter der Wurzel, die am @ veröffentlicht wurde. Ihr Browser hat es nachgerechnet.',
+    root: 'Wurzel des Tages',
+    differs:
+      'Der Nachweis passt nicht zur veröffentlichten Wurzel. Speichern Sie die Datei und melden Sie es dem Dienst am Telefon oder mit einer Nachricht.',
+    unchecked: 'Die Prüfung ist gerade nicht gelungen. Sie können den Nachweis speichern und später prüfen.',
+    save: 'Nachweis speichern',
+    how: 'Die Datei enthält keine Namen und nichts von Ihrem Text. Zum Prüfen öffnen Sie sie in der Prüfseite zusammen mit der veröffentlichten Wurzel: Das geht auch ohne Netz.',
+    verify: 'Prüfseite',
+    roots: 'Veröffentlichte Wurzeln des Tages',
+    page: {
+      title: 'Einen Nachweis prüfen',
+      lead: 'Wählen Sie die Datei des Nachweises und fügen Sie die veröffentlichte Wurzel des Tages ein. Alles wird auf Ihrem Gerät berechnet: Nichts wird gesendet.',
+      file: 'Datei des Nachweises',
+      root: 'Veröffentlichte Wurzel',
+      rootHint:
+        '64 Zeichen: Ziffern und Buchstaben von a bis f. Sie steht unter der Adresse der Wurzeln des Tages oder dort, wo die Verwaltung sie veröffentlicht.',
+      submit: 'Prüfen',
+      stands: 'Der Nachweis gilt: Die Anfrage @code steht im Register des Tages @day unter dieser Wurzel.',
+      changed: 'Der Nachweis gilt nicht: Die Datei ist nicht die, die ausgegeben wurde. Ein geändertes Bit genügt.',
+      anotherRoot:
+        'Der Nachweis steht nicht unter dieser Wurzel: Die Datei ist ganz, aber die eingefügte Wurzel ist eine andere. Prüfen Sie Tag und Dienst.',
+      noProof:
+        'Diese Datei ist kein Nachweis oder wurde geändert: Wählen Sie die Datei, die Sie auf der Seite der Anfrage gespeichert haben.',
+      noFile: 'Wählen Sie die Datei des Nachweises.',
+      noRoot: 'Fügen Sie die Wurzel ein: 64 Zeichen, Ziffern und Buchstaben von a bis f.',
+      noHash:
+        'Dieser Browser kann hier kein SHA-256 berechnen. Öffnen Sie die Seite mit einem anderen Browser oder unter ihrer https-Adresse.',
+      save: 'Seite herunterladen und ohne Netz verwenden',
+      saveHint: 'Es ist eine einzige Datei, die sich auf Ihrem Gerät öffnet und sich mit nichts verbindet.',
+      noScript:
+        'Für die Berechnung braucht es JavaScript. Ohne erklärt die API-Referenz, wie man sie mit jedem Programm für SHA-256 nachrechnet.',
+    },
+  },
   stages: {
     accepted: {
       name: 'Erhalten',

@@ -324,6 +324,45 @@ export const en = {
     sent: 'Your message has been added.',
     leave: 'Close the page when you have finished if this is not your own computer.',
   },
+  proof: {
+    notYet:
+      'The day of your request has no published root yet: the proof is there from the day after. Try again tomorrow.',
+    noneKept:
+      'For the first days of the service no proofs of single requests are kept: the register of those days is verified whole.',
+    noRoots: 'There is no published root for this day. The roots of a day come out a little after midnight in Rome.',
+    title: 'The proof that your request is in the register',
+    lead: 'Every night the requests of the day are closed under one public fingerprint, the root of the day. Were a request removed or changed, the root would no longer match.',
+    checking: 'Your browser is checking the proof…',
+    stands: 'This request stands under the root published on @. Your browser has worked it out again.',
+    root: 'Root of the day',
+    differs: 'The proof does not match the published root. Save the file and tell the service by phone or message.',
+    unchecked: 'It could not be checked just now. You can save the proof and check it later.',
+    save: 'Save the proof',
+    how: 'The file holds no names and none of your words. To check it, open it in the verification page together with the published root: that works without a network too.',
+    verify: 'Verification page',
+    roots: 'Published roots of the day',
+    page: {
+      title: 'Check a proof',
+      lead: 'Choose the file of the proof and paste the published root of the day. Everything is worked out on your device: nothing is sent.',
+      file: 'File of the proof',
+      root: 'Published root',
+      rootHint:
+        '64 characters: digits and the letters a to f. It is at the address of the day’s roots, or where the administration publishes them.',
+      submit: 'Check',
+      stands: 'The proof is valid: the request @code is in the register of @day under this root.',
+      changed: 'The proof is not valid: the file is not the one that was given out. One changed bit is enough.',
+      anotherRoot:
+        'The proof does not stand under this root: the file is whole, but the pasted root is another. Check day and service.',
+      noProof: 'This file is no proof, or it was changed: choose the file saved from the page of the request.',
+      noFile: 'Choose the file of the proof.',
+      noRoot: 'Paste the root: 64 characters, digits and the letters a to f.',
+      noHash: 'This browser cannot compute SHA-256 here. Open the page with another browser or at its https address.',
+      save: 'Download the page to use it without a network',
+      saveHint: 'It is a single file that opens from your device and connects to nothing.',
+      noScript:
+        'The calculation needs JavaScript. Without it, the API reference explains how to do it with any program for SHA-256.',
+    },
+  },
   stages: {
     accepted: {
       name: words.stages.accepted,

@@ -326,6 +326,48 @@ export const it = {
     sent: 'Il tuo messaggio è stato aggiunto.',
     leave: 'Chiudi la pagina quando hai finito, se usi un computer di altri.',
   },
+  proof: {
+    notYet:
+      'Il giorno della tua richiesta non ha ancora una radice pubblicata: la prova c’è dal giorno dopo. Riprova domani.',
+    noneKept:
+      'Dei primi giorni del servizio non sono conservate prove di singole richieste: il registro di quei giorni si verifica intero.',
+    noRoots: 'Per questo giorno non c’è una radice pubblicata. Le radici di un giorno escono poco dopo la mezzanotte.',
+    title: 'La prova che la tua richiesta è nel registro',
+    lead: 'Ogni notte le richieste del giorno sono chiuse sotto un’impronta comune e pubblica, la radice del giorno. Se una richiesta fosse tolta o cambiata, la radice non corrisponderebbe più.',
+    checking: 'Il tuo browser sta verificando la prova…',
+    stands: 'Questa richiesta sta sotto la radice pubblicata @. Lo ha ricalcolato il tuo browser.',
+    root: 'Radice del giorno',
+    differs:
+      'La prova non corrisponde alla radice pubblicata. Salva il file e segnalalo al servizio per telefono o con un messaggio.',
+    unchecked: 'La verifica adesso non è riuscita. Puoi salvare la prova e verificarla dopo.',
+    save: 'Salva la prova',
+    how: 'Il file non contiene nomi né le tue parole. Per verificarlo aprilo nella pagina di verifica insieme alla radice pubblicata: funziona anche senza rete.',
+    verify: 'Pagina di verifica',
+    roots: 'Radici pubblicate del giorno',
+    page: {
+      title: 'Verifica una prova',
+      lead: 'Scegli il file della prova e incolla la radice pubblicata del giorno. Tutto è calcolato sul tuo dispositivo: niente viene inviato.',
+      file: 'File della prova',
+      root: 'Radice pubblicata',
+      rootHint:
+        '64 caratteri: cifre e lettere dalla a alla f. La trovi all’indirizzo delle radici del giorno, o dove l’amministrazione le pubblica.',
+      submit: 'Verifica',
+      stands: 'La prova è valida: la richiesta @code è nel registro del giorno @day sotto questa radice.',
+      changed: 'La prova non è valida: il file non è quello che è stato rilasciato. Basta un bit cambiato.',
+      anotherRoot:
+        'La prova non sta sotto questa radice: il file è intero, ma la radice incollata è un’altra. Controlla giorno e servizio.',
+      noProof:
+        'Questo file non è una prova, oppure è stato cambiato: scegli il file salvato dalla pagina della richiesta.',
+      noFile: 'Scegli il file della prova.',
+      noRoot: 'Incolla la radice: 64 caratteri, cifre e lettere dalla a alla f.',
+      noHash:
+        'Questo browser qui non può calcolare SHA-256. Apri la pagina con un altro browser o dall’indirizzo https.',
+      save: 'Scarica la pagina per usarla senza rete',
+      saveHint: 'È un unico file che si apre dal tuo dispositivo e non si collega a nulla.',
+      noScript:
+        'Per il calcolo serve JavaScript. Senza, il riferimento dell’API spiega come rifare il calcolo con qualunque programma per SHA-256.',
+    },
+  },
   stages: {
     accepted: {
       name: words.stages.accepted,

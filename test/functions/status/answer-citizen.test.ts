@@ -9,6 +9,7 @@ import { hmacWith } from '../../../shared/shell/hashing.ts';
 import { changeCase, readCase } from '../../../shared/shell/stores/case-file.ts';
 import type { Register } from '../../../shared/shell/stores/register.ts';
 import { contact, protezioneCivile } from '../../fixtures/contacts.ts';
+import { memoryLeafRuns, memoryRoots } from '../../fixtures/day-roots.ts';
 import { memoryRegister } from '../../stores/memory-register.ts';
 import { firstEntryOf } from '../../tools/register-of.ts';
 
@@ -34,6 +35,8 @@ const work = () => ({
   periods: async () => [],
   register,
   sightingsTable: 'none',
+  roots: memoryRoots(),
+  leafRuns: memoryLeafRuns(),
 });
 
 /** What is answered to a message, as the handler would have it written. */

@@ -90,4 +90,22 @@ export const casesOperations = {
       ...everyProblem,
     ],
   },
+  proveCase: {
+    tag: 'cases',
+    summary: 'The proof that a case stands in the register',
+    description:
+      'For whoever knows the second fact too. The leaf of the case is SHA-256 over U+0000 and code|version|hash (the version with eight digits); the path leads from it to the root of the tree (RFC 9162, section 2.1.3.2, with hashes as hexadecimal text and U+0001 before two of them), and the root is SHA-256 over the JSON array [algorithm, service, "register", day, entries, root of the tree, previousRoot, publishedAt] without blanks. 409 until the day of the case is closed, a little after midnight in Rome.',
+    parameters: ['Service', 'Code', 'PageLanguage', 'AcceptLanguage'],
+    body: { contract: 'second-fact', form: true, maximumBytes: 65_536 },
+    answers: [{ status: 200, description: 'The proof, to be saved.', contracts: ['case-proof'] }],
+    problems: [
+      'unknown-service',
+      'wrong-code',
+      'wrong-second-fact',
+      'conflict',
+      'erased',
+      ...bodyProblems,
+      ...everyProblem,
+    ],
+  },
 } as const satisfies Descriptions;

@@ -42,6 +42,15 @@ export const servicesOperations = {
     answers: [{ status: 200, description: 'The hours of each day asked for.', contracts: ['effective-hours'] }],
     problems: ['unknown-service', 'invalid', ...everyProblem],
   },
+  showDayRoots: {
+    tag: 'services',
+    summary: 'The published roots of a day',
+    description:
+      'One root for each log of the service that was closed on that day: of the register, of the ledger of declarations, of the protocol. A root holds every day until then in place: whoever keeps one can tell later whether anything was changed, removed or cut off. 404 until the day is closed, a little after midnight in Rome.',
+    parameters: ['Service', 'SealedDay', 'AcceptLanguage'],
+    answers: [{ status: 200, description: 'The roots of the day.', contracts: ['day-roots'] }],
+    problems: ['unknown-service', 'not-found', ...everyProblem],
+  },
   showVoiceMenu: {
     tag: 'services',
     summary: 'What callers hear now',
