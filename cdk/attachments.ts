@@ -22,7 +22,8 @@ export class Attachments extends Construct {
         ATTACHMENTS_BUCKET: own.attachments.bucketName,
         QUEUE_URL: queue.queueUrl,
       },
-      memory: 512,
+      // One whole processor comes with it: the text of PDFs is heard (text-layer.ts).
+      memory: 1769,
       timeout: Duration.seconds(30),
     });
     attachmentsOffered.allowObjects(['s3:DeleteObject', 's3:GetObject'], own.attachments, objectPrefix.incoming);
@@ -35,8 +36,8 @@ export class Attachments extends Construct {
     wakeByQueue(this, 'AttachmentsOfferedSource', attachmentsOffered, {
       queue,
       key: own.key,
-      // Each may bring five files of ten megabytes, read one after the other.
-      batch: 5,
+      // Each may bring five files of ten megabytes, read one after the other, each PDF for four seconds at most.
+      batch: 1,
       maximumConcurrency: 10,
     });
     house.alarms.addAge(this, 'Late', queue, 300, {

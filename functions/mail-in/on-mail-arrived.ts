@@ -15,6 +15,7 @@ const work: MailWork = {
   ...frame,
   rules: lifeFirst,
   register: dynamodbRegister(env.REGISTER_TABLE),
+  readTextLayer: async (bytes, limits) => (await import('../../shared/shell/text-layer.ts')).textLayerOf(bytes, limits),
   queues: contactQueues(frame.service),
   stores: { mails: env.MAIL_BUCKET, attachments: env.ATTACHMENTS_BUCKET, held: env.HELD_TABLE },
 };

@@ -10,6 +10,7 @@ import { readArrival } from '../../shared/shell/stores/arrivals.ts';
 import { keepDocument } from '../../shared/shell/stores/attachments.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
 import { takeAnswer } from './answers-an-hour.ts';
+import { type ReadTextLayer, withPdfsHeard } from './hear-pdfs.ts';
 import { holdMail } from './held-mails.ts';
 import { caseOfMail, type DueMail, digestOf, lookIntoFiles } from './look-into-mail.ts';
 import { heldItem } from './rules/held-item.ts';
@@ -26,6 +27,7 @@ import { certainSender, sortMail, unscanned } from './rules/sort-mail.ts';
 export type MailWork = Pick<ServiceFrame, 'definition' | 'hmac' | 'periods'> & {
   rules: LifeFirstRules;
   register: Register;
+  readTextLayer: ReadTextLayer;
   queues: ContactQueues;
   /** The bucket of whole mails, that of kept documents, and the table of mails that were laid aside. */
   stores: { mails: string; attachments: string; held: string };
@@ -90,13 +92,14 @@ export async function takeInMail(work: MailWork, mail: DueMail, now: Date): Prom
   const ours = ownAddresses(definition);
   const hmac = await work.hmac();
   const codeFacts = { ...ours, domain: ours.from.split('@')[1] ?? '', prefix: definition.codePrefix, hmac };
-  const opened = await openMail(bytes);
-  const verdict = sortMail(opened.envelope, opened.mail, opened.certified, ours);
+  const written = await openMail(bytes);
+  const verdict = sortMail(written.envelope, written.mail, written.certified, ours);
+  const hasVirus = verdict.is === 'held' && verdict.because === 'virus';
+  const opened = hasVirus ? written : await withPdfsHeard(written, work.readTextLayer);
   if (mail.released === undefined && verdict.is !== 'person') {
     const code = verdict.is === 'recorded' ? codeOfReport(opened, codeFacts) : undefined;
     return layAside(work, verdict.is, { ...about, because: verdict.because, opened, code });
   }
-  const hasVirus = verdict.is === 'held' && verdict.because === 'virus';
   await takeInWords(work, {
     opened,
     ours,

@@ -20,7 +20,7 @@ const queues = contactQueues(service);
 const ports: ScanPorts = {
   read: (key, largest, version) => readArrival(env.SCANS_BUCKET, key, largest, version),
   move: moveArrival,
-  textLayer: async (bytes) => (await import('./text-layer.ts')).textLayerOf(bytes),
+  textLayer: async (bytes) => (await import('../../shared/shell/text-layer.ts')).textLayerOf(bytes),
   // Paper is weeks old when it comes: hours that are a minute old are new enough for its promise.
   periods: async () => declaredAt(await declaredEvents(ledgerTable, service, 60_000), new Date().toISOString()).periods,
   hmac,

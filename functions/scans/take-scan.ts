@@ -13,10 +13,10 @@ import type { HoursPeriod } from '../../shared/core/hours/calendar.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
 import { logCount, logLine } from '../../shared/shell/log.ts';
 import type { Arrival } from '../../shared/shell/stores/arrivals.ts';
+import type { TextLayer } from '../../shared/shell/text-layer.ts';
 import { acceptScan } from './rules/accept-scan.ts';
 import { checkScan, fileNameOf, refusedKey, type ScanRefusal, sidecarsOf, typeOfScan } from './rules/check-scan.ts';
 import { belongs, readSidecar } from './rules/read-sidecar.ts';
-import type { TextLayer } from './text-layer.ts';
 
 // Step 1 of the citizen's line where it begins on paper: called by on-scan-arrived, then the registrar takes the
 // contact.

@@ -50,14 +50,13 @@ export async function answerCitizen(
     return { status: 200, body: (await pages()).statusPage(definition, language, { status, code }) };
   }
   const { danger, advice } = heard;
-  const isUrgent = danger.level === 'lane';
   const known = await conversationCase(register, followed, {
     secondFact,
     ...present({ message, after }),
-    danger: isUrgent,
+    danger,
     now,
   });
-  const conversation = showable(conversationOf(code, service, known), lifeFirst);
+  const conversation = showable(conversationOf(code, service, known), known, lifeFirst);
   if (asked.proof) return { ...savedAs(code), body: await proveCase(work, service, code) };
   const added = message !== undefined;
   if (!wantsPage(event)) return { status: added ? 201 : 200, body: { ...conversation, ...present({ advice }) } };

@@ -1,5 +1,6 @@
 import type { Case } from '../../shared/core/cases/case.ts';
 import { isSecondFact } from '../../shared/core/cases/case.ts';
+import type { Danger } from '../../shared/core/danger/danger.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
 import { logCount } from '../../shared/shell/log.ts';
 import { addCitizenMessage, followCase } from '../../shared/shell/stores/case-file.ts';
@@ -43,7 +44,7 @@ export async function conversationCase(
     after,
     danger,
     now,
-  }: { secondFact: string; message?: string; after?: number; danger: boolean; now: Date },
+  }: { secondFact: string; message?: string; after?: number; danger: Danger; now: Date },
 ): Promise<Known> {
   if (state.stage === 'none') throw new Refusal('conflict', ({ problems }) => problems.notYetRegistered);
   const isErased = (one: Case) => one.stage !== 'none' && one.silentSince !== undefined;

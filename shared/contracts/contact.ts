@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { AttachmentId, CallFacts, Document, MailFacts, PaperFacts, toldMembers } from './arrival.ts';
+import { HeardInWords } from './danger.ts';
 import { Channel, Kind, ServiceId } from './kind.ts';
 import { Phone } from './phone.ts';
 import { Instant, Language, noControl, somethingSeen, unixLines } from './text.ts';
@@ -100,6 +101,8 @@ export const ContactAccepted = z.object({
   firstAnswerDueAt: z.optional(Instant),
   /** Whether the citizen was told to call for rescue: the register says the same. */
   urgent: z.optional(z.boolean()),
+  /** What danger was heard in all that came, where that is more than its words: attached mails, texts and PDFs. */
+  danger: z.optional(HeardInWords),
   /**
    * The case that this contact certainly belongs to; without it, or when there is none, the contact opens one of its
    * own.

@@ -3,6 +3,7 @@ import { AttachmentId, CallFacts, MailFacts, PaperFacts, toldMembers } from './a
 import { callBackOutcomes, maximumVersion } from './case-event.ts';
 import { CallBackState, Stage } from './case-status.ts';
 import { callBackTimes, Email, maximumAttachments, ReceiptCode, requesters } from './contact.ts';
+import { HeardInWords } from './danger.ts';
 import { Channel, Identifier, Kind, ServiceId } from './kind.ts';
 import { Phone } from './phone.ts';
 import { ProtocolNumber } from './protocol.ts';
@@ -122,6 +123,8 @@ const DocumentSeen = z.strictObject({
   bytes: z.optional(z.int().check(z.minimum(1), z.maximum(41_943_040))),
   sha256: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/), z.maxLength(64))),
   fileName: z.optional(text(200)),
+  /** What danger was heard in its text. */
+  danger: z.optional(HeardInWords),
   address: z.optional(text(8000)),
   addressEndsAt: z.optional(Instant),
 });
@@ -183,7 +186,15 @@ export const DeskCase = z.strictObject({
     )
     .check(z.maxLength(many)),
   messages: z
-    .array(z.strictObject({ from: z.enum(['citizen', 'desk']), at: Instant, text: text(maximumTextLength) }))
+    .array(
+      z.strictObject({
+        from: z.enum(['citizen', 'desk']),
+        at: Instant,
+        text: text(maximumTextLength),
+        /** What danger was heard in it; that of a contact or a reading stands with that. */
+        danger: z.optional(HeardInWords),
+      }),
+    )
     .check(z.maxLength(many)),
   documents: z.array(DocumentSeen).check(z.maxLength(many)),
   protocol: z

@@ -58,7 +58,7 @@ test('megabytes and seconds of each are those that were measured or worked out, 
       .map(({ id, MemorySize, Timeout }) => [bundleBehind(id), [MemorySize, Timeout]]),
   );
   expect(Object.fromEntries(ofOwn)).toEqual({
-    'attachments-attachments-offered': [512, 30],
+    'attachments-attachments-offered': [1769, 30],
     'bulletins-bulletin': [512, 60],
     'call-outs-call-out-due': [256, 50],
     'call-outs-posture-change': [512, 10],

@@ -122,7 +122,7 @@ test('a function takes as many messages at once as it can work off, and no more 
         [BatchSize, MaximumBatchingWindowInSeconds, ScalingConfig.MaximumConcurrency],
       ]);
     expect(Object.fromEntries(woken)).toEqual({
-      'own attachmentsAttachmentsOfferedSource': [5, 0, 10],
+      'own attachmentsAttachmentsOfferedSource': [1, 0, 10],
       'own mailMailArrivedSource': [1, 0, 10],
       'own protocolFormalContactSource': [100, 1, 2],
       'own registrarQueueMessageSource': [10, 0, capacity.ordinary.registrarConcurrency],

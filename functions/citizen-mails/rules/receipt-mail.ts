@@ -4,7 +4,9 @@ import type { Language } from '../../../shared/contracts/text.ts';
 import type { Case } from '../../../shared/core/cases/case.ts';
 import { caseOf } from '../../../shared/core/cases/evolve.ts';
 import { wordsOf } from '../../../shared/core/cases/triage.ts';
-import { hearDanger } from '../../../shared/core/danger/hear-danger.ts';
+import type { HeardDanger } from '../../../shared/core/danger/danger.ts';
+import { hearDanger, worstOf } from '../../../shared/core/danger/hear-danger.ts';
+import { present } from '../../../shared/core/present.ts';
 import { adviceByKind, type KindAdvice } from '../../../shared/texts/danger/advice.ts';
 import { lifeFirst as lists } from '../../../shared/texts/danger/lists.ts';
 import { readableInstant } from '../../../shared/texts/dates.ts';
@@ -21,6 +23,8 @@ export type ReceiptFacts = {
   urgent: boolean;
   /** What the citizen wrote, in which danger is listened for. */
   words: string;
+  /** What was heard when it came, in its words and in what came with them. */
+  danger?: HeardDanger;
   receivedAt: string;
   firstAnswerDueAt: string | undefined;
   callBackDueAt: string | undefined;
@@ -43,6 +47,7 @@ export function receiptDue(caseId: string, events: readonly CaseEvent[]): Receip
     kind: opened.kind,
     urgent: opened.urgent,
     words: wordsOf(received.personal ?? {}),
+    ...present({ danger: received.personal?.danger }),
     receivedAt: received.receivedAt,
     firstAnswerDueAt: opened.firstAnswerDueAt,
     callBackDueAt: callBack?.dueAt,
@@ -70,8 +75,9 @@ export function receiptAfterReading(
   const { language, kind, urgent, receivedAt, firstAnswerDueAt } = now;
   const name = read.personal?.name ?? '';
   const words = wordsOf(read.personal ?? {});
+  const danger = present({ danger: read.personal?.danger });
   const due = { firstAnswerDueAt, callBackDueAt: undefined };
-  return { caseId, to, name, language, kind, urgent, words, receivedAt, ...due, version };
+  return { caseId, to, name, language, kind, urgent, words, ...danger, receivedAt, ...due, version };
 }
 
 /** To call now, the lines of the kind of danger, and what to do meanwhile. */
@@ -103,9 +109,10 @@ export function receiptMail(facts: ReceiptFacts, frame: MailFrame): WrittenMail 
   const name = nameToGreet(oneLine(facts.name));
   const { definition, portalUrl } = frame;
   const { mail, lifeFirst } = frame.texts;
-  const danger = hearDanger(words, lists);
+  const dangers = [facts.danger, hearDanger(words, lists)];
+  const tellsViolence = dangers.some((one) => one !== undefined && one.level !== 'none' && one.kind === 'violence');
   // A case may be urgent by words that this receipt does not have, such as those of a call.
-  const heard = danger.level === 'none' ? (urgent ? 'other' : undefined) : danger.kind;
+  const heard = tellsViolence ? 'violence' : (worstOf(dangers)?.kind ?? (urgent ? 'other' : undefined));
   const advice = heard === undefined ? undefined : adviceByKind[heard];
   const service = definition.name[language];
   const kindName = definition.kinds.find((allowed) => allowed.kind === kind)?.name[language] ?? kind;

@@ -5,6 +5,7 @@ import { evolveCase, type Told } from '../../../shared/core/cases/evolve.ts';
 import { whatHolds } from '../../../shared/core/cases/readings.ts';
 import { attemptsAndPersons, type Subject, similarity } from '../../../shared/core/cases/similar.ts';
 import { pointsOf } from '../../../shared/core/cases/worklist-item.ts';
+import { worstOf } from '../../../shared/core/danger/hear-danger.ts';
 import { present } from '../../../shared/core/present.ts';
 import { numberText } from '../../../shared/core/protocol.ts';
 
@@ -32,6 +33,13 @@ type Seen = {
 
 const wordsOf = ({ fileName: _file, ...part }: PersonalPart = {}) => present(part);
 
+/** A call with what a later record tells of it; the worse danger that any of them told of stays. */
+const updated = (contact: ContactRead, personal: PersonalPart | undefined): ContactRead => ({
+  ...contact,
+  ...wordsOf(personal),
+  ...present({ danger: worstOf([contact.danger, personal?.danger]) }),
+});
+
 /** What is erased is not shown any more, even while the register is still removing it. */
 function forget(seen: Seen): void {
   seen.erased = true;
@@ -50,7 +58,7 @@ function forget(seen: Seen): void {
     ...present({ kind, category, contact, replaced }),
   }));
   seen.attempts = seen.attempts.map(({ note: _note, ...attempt }) => attempt);
-  for (const [id, { fileName: _name, ...document }] of seen.documents) {
+  for (const [id, { fileName: _name, danger: _heard, ...document }] of seen.documents) {
     seen.documents.set(id, { ...document, state: 'erased' });
   }
 }
@@ -98,19 +106,18 @@ function note(seen: Seen, event: CaseEvent, at: string, code: string): void {
     }
     case 'CallUpdated':
       seen.contacts = seen.contacts.map((contact) =>
-        contact.contact === event.contact ? { ...contact, ...wordsOf(event.personal) } : contact,
+        contact.contact === event.contact ? updated(contact, event.personal) : contact,
       );
       break;
     case 'AttachmentAttached': {
       const { attachment: document, contentType, bytes, sha256, personal } = event;
-      const fileName = personal?.fileName;
       seen.documents.set(document, {
         document,
         state: 'attached',
         contentType,
         bytes,
         sha256,
-        ...(fileName === undefined ? {} : { fileName }),
+        ...present({ fileName: personal?.fileName, danger: personal?.danger }),
       });
       break;
     }
@@ -192,7 +199,9 @@ export function caseRead(code: string, version: number, entries: readonly Told[]
     contacts: contacts.slice(-shown).map((contact) => ({ ...contact, ...callOf(state, contact) })),
     counted: attemptsAndPersons(reachableIn({ contacts, readings })),
     readings: readings.slice(-shown),
-    messages: state.messages.slice(-shown).map(({ from, at, text }) => ({ from, at, text })),
+    messages: state.messages
+      .slice(-shown)
+      .map(({ from, at, text, of, danger }) => ({ from, at, text, ...(of === undefined && present({ danger })) })),
     documents: [...documents.values()].slice(-shown),
     protocol: numbers.slice(-shown),
     ...(callBack && {

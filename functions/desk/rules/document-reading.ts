@@ -2,8 +2,9 @@ import type { DocumentReading } from '../../../shared/contracts/desk.ts';
 import type { PreparedService } from '../../../shared/contracts/service.ts';
 import { answerDueAt } from '../../../shared/core/cases/charter.ts';
 import type { CaseCommand } from '../../../shared/core/cases/commands.ts';
-import { dangerToLife, triage, wordsOf } from '../../../shared/core/cases/triage.ts';
+import { triage, wordsOf } from '../../../shared/core/cases/triage.ts';
 import type { LifeFirstRules } from '../../../shared/core/danger/danger.ts';
+import { hearDanger, worstOf } from '../../../shared/core/danger/hear-danger.ts';
 import type { HoursPeriod } from '../../../shared/core/hours/calendar.ts';
 import { present } from '../../../shared/core/present.ts';
 import type { CaseRead } from './case-view.ts';
@@ -24,7 +25,8 @@ export function readingCommand(input: {
 }): Extract<CaseCommand, { type: 'ReadDocument' }> {
   const { reading, contact, by, read, definition, rules, periods } = input;
   const { kind, category, language, senderReference, corrects = false, contact: _named, ...said } = reading;
-  const personal = { ...said, reference: senderReference };
+  const danger = worstOf([hearDanger(wordsOf(said), rules)]);
+  const personal = { ...said, reference: senderReference, danger };
   return {
     type: 'ReadDocument',
     contact,
@@ -32,7 +34,7 @@ export function readingCommand(input: {
     corrects,
     ...present({ language }),
     read: present(personal),
-    urgent: dangerToLife(wordsOf(said), rules),
+    urgent: danger?.level === 'lane',
     ...((corrects || kind !== undefined || category !== undefined) && { sorted: sorted() }),
   };
 

@@ -143,6 +143,7 @@ export function acceptMail(input: {
     receivedAt,
     ...present({ firstAnswerDueAt }),
     urgent,
+    ...(danger.level !== 'none' && { danger }),
     // A contact that would join itself opens its case.
     ...(joins === undefined || joins === code ? {} : { joins }),
     ...(formal ? { formal } : {}),

@@ -56,7 +56,7 @@ export function registration(input: {
  * paper).
  */
 export function triaged(accepted: ContactAccepted, definition: ServiceDefinition, rules: LifeFirstRules): Triage {
-  const sorted = triage(accepted.contact, definition, rules, accepted.urgent);
+  const sorted = triage(accepted.contact, definition, rules, accepted.urgent, accepted.danger);
   return { ...sorted, formal: sorted.formal || accepted.formal === true || accepted.channel === 'pec' };
 }
 

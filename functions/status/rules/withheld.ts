@@ -6,14 +6,19 @@ import { hearDanger } from '../../../shared/core/danger/hear-danger.ts';
 const mostJudged = 50;
 
 /**
- * A conversation as a page may show it: without any message where its citizen writes of violence, since whoever reads along may know
- * the code and the address. An empty one is what everybody sees who has written nothing yet.
+ * A conversation as a page may show it: without any message where its citizen tells of violence, in words or in what
+ * came with them, since whoever reads along may know the code and the address. An empty one is what everybody sees who
+ * has written nothing yet.
  */
-export function showable(conversation: Conversation, rules: LifeFirstRules): Conversation {
+export function showable(
+  conversation: Conversation,
+  { tellsViolence = false }: { tellsViolence?: boolean },
+  rules: LifeFirstRules,
+): Conversation {
   const written = conversation.messages.filter(({ from }) => from === 'citizen').slice(-mostJudged);
   const tells = written.some(({ text }) => {
     const danger = hearDanger(text, rules);
     return danger.level !== 'none' && danger.kind === 'violence';
   });
-  return tells ? { ...conversation, messages: [] } : conversation;
+  return tells || tellsViolence ? { ...conversation, messages: [] } : conversation;
 }

@@ -2,6 +2,7 @@ import type { CallFacts } from '../../contracts/arrival.ts';
 import type { CaseEvent } from '../../contracts/case-event.ts';
 import type { Stage } from '../../contracts/case-status.ts';
 import type { Channel } from '../../contracts/kind.ts';
+import type { HeardDanger } from '../danger/danger.ts';
 import { nationalNumber } from './phone.ts';
 
 /** The events of the given types. */
@@ -41,7 +42,7 @@ export type Facts = {
   firstAnswerDueAt?: string;
   history: { stage: Stage; at: string }[];
   /** What was said; words that staff typed, or will, are `of` a contact, and a reading of it takes their place. */
-  messages: { from: 'citizen' | 'desk'; at: string; text: string; of?: string }[];
+  messages: { from: 'citizen' | 'desk'; at: string; text: string; of?: string; danger?: HeardDanger }[];
   contactPoints: ContactPoints;
   /** Those that no reading gave: a correction leaves them. */
   ownPoints: ContactPoints;
@@ -50,6 +51,8 @@ export type Facts = {
   /** What made it formal: its opening, and the contacts that were read as instances. */
   formalBy: { opening: boolean; contacts: string[] };
   contacts: ContactOfCase[];
+  /** Violence was heard in it, whatever told of it: nothing that leaves may tell. */
+  tellsViolence?: true;
   /** Whether a scan waits for somebody to type what it says. */
   toBeRead: boolean;
   callBack?: CallBack;

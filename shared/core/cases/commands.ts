@@ -1,5 +1,6 @@
 import type { CallFacts } from '../../contracts/arrival.ts';
 import type { CaseEvent, PersonalPart } from '../../contracts/case-event.ts';
+import type { HeardDanger } from '../danger/danger.ts';
 import type { EventOf } from './case.ts';
 
 type AttachedDocument = Omit<EventOf<'AttachmentAttached'>, 'type'>;
@@ -56,7 +57,8 @@ type Commands = {
   JoinTo: { caseId: string; by: string; reason: string; calledBackThere?: true };
   /** `inTurn`: only while the call-back of this case is due, which is then the joining one's too. */
   JoinCase: { caseId: string; by: string; inTurn?: true };
-  AddMessage: { from: 'citizen' | 'desk'; text: string; urgent?: boolean };
+  /** `danger`: what was heard in it; what is of level `lane` raises the case. */
+  AddMessage: { from: 'citizen' | 'desk'; text: string; danger?: HeardDanger };
   AttachAttachment: { checked: AttachedDocument };
   RefuseAttachment: { attachment: string; reason: EventOf<'AttachmentRefused'>['reason'] };
   TakeInCharge: { by: string };

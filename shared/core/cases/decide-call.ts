@@ -57,7 +57,7 @@ export const raised = ({ urgent }: Pick<KnownCase, 'urgent'>, speaksOfDanger: bo
 function newsOfCaller(
   { erased, contactPoints, contacts, messages }: KnownCase,
   touch: ContactOfCase,
-  { phone, message, recording }: PersonalPart = {},
+  { phone, message, recording, danger }: PersonalPart = {},
   isNewest: boolean,
 ): PersonalPart | undefined {
   if (erased) return undefined;
@@ -70,7 +70,7 @@ function newsOfCaller(
   };
   const news = {
     ...(phone !== undefined && isNews.phone && { phone }),
-    ...(message !== undefined && isNews.message && { message }),
+    ...(message !== undefined && isNews.message && { message, ...present({ danger }) }),
     ...(recording !== undefined && isNews.recording && { recording }),
   };
   return Object.keys(news).length === 0 ? undefined : news;

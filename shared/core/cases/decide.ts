@@ -1,3 +1,4 @@
+import { present } from '../present.ts';
 import type { Case, KnownCase } from './case.ts';
 import type { CaseCommand, Decision } from './commands.ts';
 import { raised, updateCall } from './decide-call.ts';
@@ -60,13 +61,13 @@ function cancelProtocol(command: CaseCommand<'CancelProtocol'>, { protocol }: Kn
 }
 
 /** A citizen who writes after the end is heard: the case opens again, as it does for a further contact. */
-function addMessage({ from, text, urgent = false }: CaseCommand<'AddMessage'>, state: KnownCase): Decision {
+function addMessage({ from, text, danger }: CaseCommand<'AddMessage'>, state: KnownCase): Decision {
   const isClosed = state.stage === 'closed';
   if (isClosed && from === 'desk') return { refused: 'closed' };
   return [
     ...(isClosed ? [{ type: 'Reopened', reason: 'a further message' } as const] : []),
-    { type: 'MessageAdded', from, personal: { message: text } },
-    ...raised(state, urgent),
+    { type: 'MessageAdded', from, personal: { message: text, ...present({ danger }) } },
+    ...raised(state, danger?.level === 'lane'),
   ];
 }
 
@@ -76,7 +77,7 @@ const isSettled = ({ attachments }: KnownCase, attachment: string) =>
 function attachAttachment({ checked }: CaseCommand<'AttachAttachment'>, state: KnownCase): Decision {
   return isSettled(state, checked.attachment)
     ? { refused: 'nothing-new' }
-    : [{ type: 'AttachmentAttached', ...checked }];
+    : [{ type: 'AttachmentAttached', ...checked }, ...raised(state, checked.personal?.danger?.level === 'lane')];
 }
 
 function refuseAttachment(command: CaseCommand<'RefuseAttachment'>, state: KnownCase): Decision {

@@ -26,14 +26,18 @@ export const caseOf = (entries: readonly Told[]): Case =>
 /** Adds one fact, known since `at` (ISO instant), to a case; a fact out of order leaves the case as it is. */
 export function evolveCase(state: Case, event: CaseEvent, at: string): Case {
   if (event.type === 'CaseOpened') return caseOpened(event, at);
-  return state.stage === 'none' ? state : evolveKnown(state, event, at);
+  if (state.stage === 'none') return state;
+  const next = evolveKnown(state, event, at);
+  return dangerOf(event)?.kind === 'violence' ? { ...next, tellsViolence: true } : next;
 }
+
+const dangerOf = (event: CaseEvent) => ('personal' in event ? event.personal?.danger : undefined);
 
 type Further = Exclude<CaseEvent['type'], 'CaseOpened'>;
 type FurtherEvent<T extends Further = Further> = { [K in T]: { type: K } & EventOf<K> }[T];
 
 /** What each event makes of a case that was opened. */
-const evolutions: { [T in Further]: (state: KnownCase, event: EventOf<T>, at: string) => Case } = {
+const evolutions: { [T in Further]: (state: KnownCase, event: EventOf<T>, at: string) => KnownCase } = {
   ContactReceived: withContact,
   CallUpdated: withCallUpdated,
   DocumentRead: withReading,
@@ -61,7 +65,7 @@ const evolutions: { [T in Further]: (state: KnownCase, event: EventOf<T>, at: st
   PersonalDataErased: erased,
 };
 
-const evolveKnown = <T extends Further>(state: KnownCase, event: FurtherEvent<T>, at: string): Case =>
+const evolveKnown = <T extends Further>(state: KnownCase, event: FurtherEvent<T>, at: string): KnownCase =>
   evolutions[event.type](state, event, at);
 
 function caseOpened(event: EventOf<'CaseOpened'>, at: string): KnownCase {
@@ -98,13 +102,14 @@ const factsAt = (state: KnownCase, stage: Stage, at: string): Facts => ({
 function messagesWith(
   { messages }: KnownCase,
   personal: PersonalPart | undefined,
-  message: Omit<Facts['messages'][number], 'text'>,
+  message: Omit<Facts['messages'][number], 'text' | 'danger'>,
 ): Facts['messages'] {
-  return personal?.message === undefined ? messages : [...messages, { ...message, text: personal.message }];
+  if (personal?.message === undefined) return messages;
+  return [...messages, { ...message, text: personal.message, ...present({ danger: personal.danger }) }];
 }
 
 /** A case with one contact more; its first one also says when it came and where it is answered. */
-function withContact(before: KnownCase, event: EventOf<'ContactReceived'>, at: string): Case {
+function withContact(before: KnownCase, event: EventOf<'ContactReceived'>, at: string): KnownCase {
   const state = spoken(before);
   const { channel, receivedAt, call, paper, recordedBy, personal, attachments } = event;
   const recording = personal?.recording;
@@ -141,7 +146,7 @@ function withContact(before: KnownCase, event: EventOf<'ContactReceived'>, at: s
 }
 
 /** A case that waited for its citizen waits no longer once the citizen has come back. */
-function withWaitOver(state: KnownCase, at: string): Case {
+function withWaitOver(state: KnownCase, at: string): KnownCase {
   if (state.stage !== 'waiting-for-you') return state;
   const { question: _asked, ...facts } = state;
   return { ...facts, stage: 'registered', history: [...facts.history, { stage: 'registered', at }] };
@@ -198,7 +203,7 @@ function sortedAs(state: KnownCase, sorted: EventOf<'DocumentRead'>['sorted']) {
 const contactPointsOf = ({ email, phone }: PersonalPart = {}): ContactPoints => present({ email, phone });
 
 /** A case with what staff typed of one contact; what was typed of it before holds no longer. */
-function withReading(state: KnownCase, event: EventOf<'DocumentRead'>, at: string): Case {
+function withReading(state: KnownCase, event: EventOf<'DocumentRead'>, at: string): KnownCase {
   // Before readings named their contact, one reading was of all that waited.
   const contact = event.contact ?? state.contacts.findLast(({ reading }) => reading === 'due')?.contact ?? '';
   const isRead = (touch: ContactOfCase) =>
@@ -230,18 +235,18 @@ function inPlace(messages: Facts['messages'], words: Facts['messages'][number]):
   return messages.map((message, index) => (index === position ? { ...words, at: message.at } : message));
 }
 
-function withCallBackTried(state: KnownCase, { outcome }: EventOf<'CallBackTried'>): Case {
+function withCallBackTried(state: KnownCase, { outcome }: EventOf<'CallBackTried'>): KnownCase {
   if (state.callBack === undefined) return state;
   const { dueAt, attempts, state: before } = state.callBack;
   return { ...state, callBack: { dueAt, attempts: attempts + 1, state: outcome === 'reached' ? 'reached' : before } };
 }
 
-function withProtocol(state: KnownCase, event: EventOf<'ProtocolAssigned'>): Case {
+function withProtocol(state: KnownCase, event: EventOf<'ProtocolAssigned'>): KnownCase {
   const { contact, year, number, assignedAt } = event;
   return { ...state, protocol: [...state.protocol, { contact, year, number, assignedAt, cancelled: false }] };
 }
 
-function withProtocolCancelled(state: KnownCase, { year, number }: EventOf<'ProtocolCancelled'>): Case {
+function withProtocolCancelled(state: KnownCase, { year, number }: EventOf<'ProtocolCancelled'>): KnownCase {
   const protocol = state.protocol.map((assigned) =>
     assigned.year === year && assigned.number === number ? { ...assigned, cancelled: true } : assigned,
   );
@@ -251,32 +256,32 @@ function withProtocolCancelled(state: KnownCase, { year, number }: EventOf<'Prot
 /**
  * A case joined to another: a call-back that is owed stays owed here, unless its turn was taken over by the other case.
  */
-function joinedTo(state: KnownCase, { caseId, calledBackThere = false }: EventOf<'JoinedTo'>): Case {
+function joinedTo(state: KnownCase, { caseId, calledBackThere = false }: EventOf<'JoinedTo'>): KnownCase {
   const { callBack, ...facts } = state;
   const isCalledHere = callBack !== undefined && !(calledBackThere && callBack.state === 'due');
   const isCalledThere = calledBackThere && !isCalledHere;
   return { ...facts, ...(isCalledHere && { callBack }), ...(isCalledThere && { calledBackThere }), joinedTo: caseId };
 }
 
-function withMessage(before: KnownCase, { from, personal }: EventOf<'MessageAdded'>, at: string): Case {
+function withMessage(before: KnownCase, { from, personal }: EventOf<'MessageAdded'>, at: string): KnownCase {
   const state = from === 'citizen' ? spoken(before) : before;
   const messages = messagesWith(state, personal, { from, at });
   if (state.stage !== 'waiting-for-you' || from !== 'citizen') return { ...state, messages };
   return { ...factsAt(state, 'registered', at), messages, stage: 'registered' };
 }
 
-function withAttachment(state: KnownCase, outcome: 'attached' | 'refused', attachment: string): Case {
+function withAttachment(state: KnownCase, outcome: 'attached' | 'refused', attachment: string): KnownCase {
   const { attachments } = state;
   return { ...state, attachments: { ...attachments, [outcome]: [...attachments[outcome], attachment] } };
 }
 
-function citizenAsked(state: KnownCase, { personal }: EventOf<'CitizenAsked'>, at: string): Case {
+function citizenAsked(state: KnownCase, { personal }: EventOf<'CitizenAsked'>, at: string): KnownCase {
   const messages = messagesWith(state, personal, { from: 'desk', at });
   const question = personal?.message ?? '';
   return { ...factsAt(state, 'waiting-for-you', at), stage: 'waiting-for-you', messages, question };
 }
 
-function answered(state: KnownCase, { by, personal }: EventOf<'Answered'>, at: string): Case {
+function answered(state: KnownCase, { by, personal }: EventOf<'Answered'>, at: string): KnownCase {
   const messages = messagesWith(state, personal, { from: 'desk', at });
   return { ...factsAt(state, 'answered', at), stage: 'answered', messages, by };
 }
@@ -284,7 +289,11 @@ function answered(state: KnownCase, { by, personal }: EventOf<'Answered'>, at: s
 /** A case whose citizen has spoken, be it after an erasure. */
 const spoken = ({ silentSince: _over, ...state }: KnownCase): KnownCase => state;
 
-function erased(state: KnownCase, _event: EventOf<'PersonalDataErased'>, at: string): Case {
+function erased(
+  { tellsViolence: _erased, ...state }: KnownCase,
+  _event: EventOf<'PersonalDataErased'>,
+  at: string,
+): KnownCase {
   return {
     ...state,
     history: [...state.history, { stage: 'erased', at }],

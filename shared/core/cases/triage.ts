@@ -1,7 +1,7 @@
 import type { AcceptedContact } from '../../contracts/contact.ts';
 import type { ServiceDefinition } from '../../contracts/service.ts';
 import type { HeardDanger, LifeFirstRules } from '../danger/danger.ts';
-import { hearDanger } from '../danger/hear-danger.ts';
+import { hearDanger, worstOf } from '../danger/hear-danger.ts';
 
 /** Whether a text goes to the urgent lane: see `hearDanger`, which says more. */
 export const dangerToLife = (text: string, rules: LifeFirstRules): boolean => hearDanger(text, rules).level === 'lane';
@@ -23,14 +23,15 @@ export type Triage = {
 };
 
 /**
- * Sorts a contact: life first (as `told` when intake has judged it), then the lane of its kind; throws for a kind the
- * service lacks.
+ * Sorts a contact: life first (as `told` when the door has judged it, with the danger it heard in what came with the
+ * words), then the lane of its kind; throws for a kind the service lacks.
  */
 export function triage(
   contact: Pick<AcceptedContact, 'kind' | 'category' | 'subject' | 'message' | 'quoted' | 'signature'>,
   definition: Pick<ServiceDefinition, 'kinds' | 'categories' | 'service'>,
   rules: LifeFirstRules,
   told?: boolean,
+  heardAtDoor?: HeardDanger,
 ): Triage {
   const kind = definition.kinds.find((allowed) => allowed.kind === contact.kind);
   if (kind === undefined) throw new Error(`${definition.service} does not take contacts of kind ${contact.kind}`);
@@ -38,13 +39,17 @@ export function triage(
   const words = hearDanger(wordsOf(contact), rules);
   const urgent = told ?? words.level === 'lane';
   // A mail was judged by all that came with it: what raised it may stand in what it quotes.
-  const around = urgent && words.level !== 'lane' ? wordsOf({ subject: quoted, message: signature }) : '';
-  const danger = around === '' ? words : hearDanger(`${wordsOf(contact)}\n\n${around}`, rules);
+  const around =
+    urgent && heardAtDoor === undefined && words.level !== 'lane'
+      ? wordsOf({ subject: quoted, message: signature })
+      : '';
+  const more = around === '' ? undefined : hearDanger(`${wordsOf(contact)}\n\n${around}`, rules);
+  const danger = worstOf([heardAtDoor, words, more]);
   const category = definition.categories.find((known) => known.category === contact.category);
   return {
     lane: urgent ? 'urgent' : kind.lane,
     urgent,
-    danger: danger.level === 'none' || (danger.level === 'lane' && !urgent) ? undefined : danger,
+    danger: danger?.level === 'lane' && !urgent ? undefined : danger,
     competence: category?.competence ?? 'own',
     formal: kind.formal,
     clock: kind.clock,

@@ -201,6 +201,14 @@ export function hearDanger(text: string, rules: LifeFirstRules): Danger {
 
 const rank = Object.fromEntries(dangerKinds.map((kind, at) => [kind, at])) as Record<DangerKind, number>;
 
+/** The worse of what was heard in several texts; undefined where nothing was. */
+export const worstOf = (heard: readonly (Danger | undefined)[]): HeardDanger | undefined =>
+  heard.reduce<HeardDanger | undefined>(
+    (worst, one) =>
+      one === undefined || one.level === 'none' || (worst !== undefined && !isWorse(worst, one)) ? worst : one,
+    undefined,
+  );
+
 /** Whether a first danger is less than a second one: by level, then by whose advice must be the more careful. */
 function isWorse(one: { level: string; kind: DangerKind }, other: { level: string; kind: DangerKind }): boolean {
   if (one.level !== other.level) return other.level === 'lane';

@@ -4,6 +4,8 @@ import type { CaseCommand, CaseRefusal, Decision } from '../../core/cases/comman
 import { decideCase } from '../../core/cases/decide.ts';
 import { caseOf } from '../../core/cases/evolve.ts';
 import { openEntries, openEntry, type Sha256, sealEntry } from '../../core/chain.ts';
+import { type Danger, noDanger } from '../../core/danger/danger.ts';
+import { present } from '../../core/present.ts';
 import { randomHex, sha256 as sha256Of } from '../hashing.ts';
 import { Refusal } from '../http/problems.ts';
 import type { Register } from './register.ts';
@@ -101,9 +103,10 @@ export async function addCitizenMessage(
   caseId: string,
   text: string,
   now: Date,
-  urgent = false,
+  danger: Danger = noDanger,
 ): Promise<Exclude<Case, { stage: 'none' }>> {
-  const command = { type: 'AddMessage', from: 'citizen', text, urgent } as const;
+  const heard = danger.level === 'none' ? undefined : danger;
+  const command = { type: 'AddMessage', from: 'citizen', text, ...present({ danger: heard }) } as const;
   const changed = await changeCase({ register, caseId, command, at: now.toISOString() });
   if ('refused' in changed) throw new Refusal('conflict');
   const { state } = await readCase(register, caseId);

@@ -48,6 +48,25 @@ export const de: DeskTexts = {
       `Besteht die Gefahr jetzt, muss jemand vor Ort ${either(numbers)} anrufen; geht das nicht, rufen Sie selbst an. Dieser Dienst schickt keine Rettungskräfte.`,
     list: (numbers) =>
       `Diese zuerst: Wer in Gefahr ist, muss ${either(numbers)} anrufen; geht das nicht, rufen Sie selbst an.`,
+    heard: (kind) => `Gefahr gehört: ${kind}.`,
+    levels: {
+      lane: 'Wegen dieses Satzes liegt die Anfrage in der dringenden Spur.',
+      advice: 'Wer geschrieben hat, weiß, wen er anrufen soll; allein führt dieser Satz nicht in die dringende Spur.',
+    },
+    kinds: {
+      violence: 'Gewalt',
+      suicide: 'Suizid oder Selbstverletzung',
+      child: 'ein Kind in Gefahr',
+      gas: 'Gas oder Kohlenmonoxid',
+      water: 'Wasser',
+      fire: 'Feuer',
+      missing: 'eine vermisste Person',
+      trapped: 'eingeschlossene Menschen',
+      medical: 'jemand ist krank oder verletzt',
+      other: 'anderes',
+    },
+    askFirst:
+      'Hier geht es um Gewalt: Wer sie ausübt, hört oder liest vielleicht mit. Wenn Sie anrufen, fragen Sie zuerst, ob die Person sprechen kann, und sagen Sie erst dann, welcher Dienst anruft. Meldet sich jemand anderes, sagen Sie nichts von der Anfrage.',
   },
   badges: {
     toBeRead: 'Zu lesen',

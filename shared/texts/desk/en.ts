@@ -47,6 +47,25 @@ export const en: DeskTexts = {
     advice: (numbers) =>
       `If the danger is now, whoever is there must call ${either(numbers)}; if they cannot, call yourself. This service sends no rescuers.`,
     list: (numbers) => `These first: whoever is in danger must call ${either(numbers)}; if they cannot, call yourself.`,
+    heard: (kind) => `Danger heard: ${kind}.`,
+    levels: {
+      lane: 'The request is in the urgent lane because of this sentence.',
+      advice: 'Whoever wrote was told whom to call; by itself this sentence does not lead to the urgent lane.',
+    },
+    kinds: {
+      violence: 'violence',
+      suicide: 'suicide or self-harm',
+      child: 'a child in danger',
+      gas: 'gas or carbon monoxide',
+      water: 'water',
+      fire: 'fire',
+      missing: 'somebody missing',
+      trapped: 'people trapped',
+      medical: 'somebody ill or hurt',
+      other: 'something else',
+    },
+    askFirst:
+      'Violence is told of here: whoever commits it may be listening or reading along. If you call, ask first whether the person can speak, and only then say which service is calling. If somebody else answers, say nothing of the request.',
   },
   badges: {
     toBeRead: 'To be read',

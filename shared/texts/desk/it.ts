@@ -48,6 +48,25 @@ export const it = {
       `Se il pericolo è adesso, chi è sul posto deve chiamare il ${either(numbers)}: se non può, chiama tu. Questo servizio non invia soccorsi.`,
     list: (numbers: readonly string[]) =>
       `Prima queste: chi è in pericolo deve chiamare il ${either(numbers)}; se non può, chiama tu.`,
+    heard: (kind: string) => `Pericolo sentito: ${kind}.`,
+    levels: {
+      lane: 'La richiesta è nella corsia urgente per questa frase.',
+      advice: 'A chi ha scritto è stato detto chi chiamare; da sola questa frase non porta nella corsia urgente.',
+    },
+    kinds: {
+      violence: 'violenza',
+      suicide: 'suicidio o autolesionismo',
+      child: 'un minore in pericolo',
+      gas: 'gas o monossido',
+      water: 'acqua',
+      fire: 'fuoco',
+      missing: 'una persona scomparsa',
+      trapped: 'persone intrappolate',
+      medical: 'un malore o un ferito',
+      other: 'altro',
+    },
+    askFirst:
+      'Qui si parla di violenza: chi la commette può ascoltare o leggere. Se telefoni, chiedi per prima cosa se la persona può parlare e solo dopo dì da quale servizio chiami. Se risponde un’altra persona, non dire nulla della richiesta.',
   },
   badges: {
     toBeRead: 'Da leggere',

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { settleUpload, type UploadPorts } from '../../../functions/attachments/settle-upload.ts';
+import { hearDanger } from '../../../shared/core/danger/hear-danger.ts';
 import type { StoredFile } from '../../../shared/shell/stores/attachments.ts';
+import { textLayerOf } from '../../../shared/shell/text-layer.ts';
+import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
+import { letterPdf } from '../../fixtures/pdfs.ts';
 
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -27,6 +31,7 @@ function bucket(uploads: Uint8Array[], kept?: Uint8Array) {
       state.kept = bytes;
       return 'kept';
     },
+    hear: async (heard) => hearDanger((await textLayerOf(heard))?.text ?? '', lifeFirst),
   };
   return { ports, state };
 }
@@ -46,6 +51,19 @@ describe('an upload is settled by the bytes that were checked', () => {
     const { ports, state } = bucket([other], png);
     expect(await settleUpload(ports, 'a')).toMatchObject({ checked: { sha256: sha256(png) } });
     expect(state.kept).toEqual(png);
+  });
+
+  test('danger that only the text of a PDF tells is heard in it, and in no other file', async () => {
+    const pdf = letterPdf('Gentile ufficio,', 'mio marito mi picchia.');
+    const { ports } = bucket([pdf]);
+    const upload = async () => ({ bytes: pdf, contentType: 'application/pdf', fileName: 'lettera.pdf' });
+    expect(await settleUpload({ ...ports, upload, kept: upload }, 'a')).toMatchObject({
+      type: 'AttachAttachment',
+      checked: { personal: { fileName: 'lettera.pdf', danger: { level: 'lane', kind: 'violence' } } },
+    });
+    const picture = await settleUpload(bucket([png]).ports, 'a');
+    expect(picture).toMatchObject({ checked: { personal: { fileName: 'foto.png' } } });
+    expect(JSON.stringify(picture)).not.toContain('danger');
   });
 
   test.each([

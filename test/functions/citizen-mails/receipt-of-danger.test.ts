@@ -43,6 +43,15 @@ describe('the receipt of somebody who writes of violence', () => {
     }
   });
 
+  test('that stands in a file alone tells nothing either, though another danger stands in the words', () => {
+    const danger = { level: 'advice', kind: 'violence', evidence: 'Mi picchia', rule: 'it/violence/lane/1' } as const;
+    const words = 'L’acqua sta salendo in cantina e siamo bloccati';
+    for (const said of ['Vedi allegato', words]) {
+      const quiet = mailOf(facts(said, { urgent: true, danger }));
+      expect(quiet.text).toBe(mailOf(facts(violent, { urgent: true })).text);
+    }
+  });
+
   test('is no longer than a calm one, but for the kind that it leaves out', () => {
     expect(mailOf(facts(violent)).text.length).toBeLessThan(mailOf(facts('Buongiorno')).text.length);
   });

@@ -194,7 +194,13 @@ describe('a reading', () => {
     expect(command({ message: 'Mio padre è intrappolato sotto le macerie' })).toMatchObject({
       urgent: true,
       sorted: { lane: 'complaints' },
+      read: { danger: { level: 'lane', kind: 'trapped', evidence: 'Mio padre è intrappolato sotto le macerie' } },
     });
+    expect(command({ message: 'Che cosa si deve fare se si sente odore di gas?' })).toMatchObject({
+      urgent: false,
+      read: { danger: { level: 'advice', kind: 'gas' } },
+    });
+    expect(command({ message: 'Vorrei il calendario' }).read).not.toHaveProperty('danger');
   });
 
   test('shows whose the scan is, and counts its sender as one', () => {

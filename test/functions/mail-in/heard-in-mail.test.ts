@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { withPdfsHeard } from '../../../functions/mail-in/hear-pdfs.ts';
 import { dangerInMail } from '../../../functions/mail-in/rules/heard-in-mail.ts';
 import { openMail } from '../../../functions/mail-in/rules/open-mail.ts';
 import { rowsIn, withoutRows } from '../../../functions/mail-in/rules/our-sentences.ts';
+import { textLayerOf } from '../../../shared/shell/text-layer.ts';
 import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';
+import { letterPdf } from '../../fixtures/pdfs.ts';
 
 const folder = new URL('../../fixtures/mails/', import.meta.url);
 const filesOf = (kind: string) => readdirSync(new URL(kind, folder)).map((file) => `${kind}/${file}`);
@@ -50,6 +53,41 @@ describe('danger to life in a mail', () => {
     expect(await levelOf(parts('application/octet-stream', 'zia.eml', mail), false)).toBe('lane');
     expect(await levelOf(parts('text/plain; charset=utf-8', 'nota.txt', 'La casa brucia!'), false)).toBe('lane');
     expect(await levelOf(parts('text/plain; charset=utf-8', 'nota.txt', 'La casa è in ordine.'), false)).toBe('none');
+  });
+});
+
+describe('danger that only a PDF of a mail tells of', () => {
+  const withPdf = (...lines: string[]) =>
+    new TextEncoder().encode(
+      [
+        'From: Ada Bianchi <ada@example.org>',
+        'Subject: Lettera',
+        'Content-Type: multipart/mixed; boundary=b',
+        '',
+        '--b\nContent-Type: text/plain; charset=utf-8\n\nIn allegato la lettera.',
+        `--b\nContent-Type: application/octet-stream\nContent-Transfer-Encoding: base64\nContent-Disposition: attachment; filename="a"\n\n${letterPdf(...lines).toString('base64')}`,
+        '--b--',
+      ].join('\n'),
+    );
+  const heardIn = async (bytes: Uint8Array, read: typeof textLayerOf) =>
+    dangerInMail(
+      await withPdfsHeard(await openMail(bytes), read),
+      lifeFirst,
+      false,
+      protezioneCivile.emergencyStatement,
+    );
+
+  test('is heard by its content, whatever the mail calls it, with its kind and its sentence', async () => {
+    expect(await heardIn(withPdf('Buongiorno.', 'Mio marito mi picchia.'), textLayerOf)).toMatchObject({
+      level: 'lane',
+      kind: 'violence',
+      evidence: 'Mio marito mi picchia',
+    });
+    expect(await heardIn(withPdf('Buongiorno.', 'Allego il modulo.'), textLayerOf)).toEqual({ level: 'none' });
+  });
+
+  test('is not heard in a PDF that nobody can read, and the mail is heard all the same', async () => {
+    expect(await heardIn(withPdf('Mio marito mi picchia.'), async () => undefined)).toEqual({ level: 'none' });
   });
 });
 

@@ -63,6 +63,20 @@ describe('registering', () => {
     expect(JSON.stringify(openEntry(left))).not.toContain('violence');
   });
 
+  test('keeps what was heard in what came with the words, which they alone do not tell', () => {
+    const danger = { level: 'lane', kind: 'violence', evidence: 'Mi picchia', rule: 'it/violence/lane/1' } as const;
+    const entry = registration({
+      accepted: { ...accepted, urgent: true, danger, contact: { ...contact, message: 'In allegato la lettera.' } },
+      definition: protezioneCivile,
+      rules: lifeFirst,
+      registeredAt: '2026-09-11T15:00:01.000Z',
+      salt: 'aa'.repeat(16),
+      sha256,
+    });
+    expect(openEntry(entry)).toMatchObject([{ lane: 'urgent', urgent: true }, { personal: { danger } }]);
+    expect(entry.events).not.toMatch(/violence|picchia/i);
+  });
+
   test('leaves what calls for advice alone in its lane, and says so to whoever works on it', () => {
     const entry = register('Che cosa si deve fare se si sente odore di gas?');
     expect(openEntry(entry)[0]).toMatchObject({ lane: 'information', urgent: false });

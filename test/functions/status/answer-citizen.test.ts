@@ -5,6 +5,7 @@ import { heardFirst, heardIn } from '../../../functions/status/heard-first.ts';
 import { pageOfProblem } from '../../../functions/status/pages.ts';
 import { codeGiven } from '../../../functions/status/rules/asked.ts';
 import { mintCode } from '../../../shared/core/cases/receipt-code.ts';
+import { openEntry } from '../../../shared/core/chain.ts';
 import { hmacWith } from '../../../shared/shell/hashing.ts';
 import { changeCase, readCase } from '../../../shared/shell/stores/case-file.ts';
 import type { Register } from '../../../shared/shell/stores/register.ts';
@@ -69,6 +70,15 @@ describe('a message to a closed case', () => {
     const reply = await send({ secondFact: contact.email, message: trapped });
     expect(reply).toMatchObject({ status: 201, body: { advice: { emergencyNumbers: numbers } } });
     expect((await readCase(register, code)).state).toMatchObject({ stage: 'registered', urgent: true, lane: 'urgent' });
+    const entries = await register.read(code);
+    const last = entries.at(-1);
+    expect(last && openEntry(last)).toMatchObject([
+      { type: 'Reopened' },
+      { type: 'MessageAdded', personal: { danger: { level: 'lane', kind: expect.any(String) } } },
+      { type: 'UrgencyRaised' },
+    ]);
+    // What no erasure reaches says neither what it was nor in which words.
+    expect(last?.events).not.toMatch(/danger|evidence|rule/);
   });
 
   test('is shown on the page with the numbers first', async () => {

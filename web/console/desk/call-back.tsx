@@ -8,7 +8,9 @@ import { useDeskTexts } from '../kit/language.ts';
 import { useSending } from '../kit/sending.ts';
 import { DueText, When } from '../kit/times.tsx';
 import { phonesOf } from './case-changes.ts';
+import { AskFirst } from './danger.tsx';
 import type { CaseGiven } from './given.ts';
+import { tellsOf } from './heard.ts';
 
 type CallBackSeen = NonNullable<DeskCase['callBack']>;
 
@@ -72,6 +74,7 @@ export function CallBack(given: CaseGiven & { callBack: CallBackSeen }) {
           <DueText what="callBack" at={callBack.dueAt} />
         </p>
       )}
+      {due && tellsOf(known, 'violence') && <AskFirst />}
       {due && phones.length === 0 && <p class="notice">{attempt.noNumber}</p>}
       {due && phones.length > 0 && (
         <p class="phone-line">

@@ -3,11 +3,22 @@ import { readingOf } from '../../../shared/core/cases/readings.ts';
 import { useDeskTexts } from '../kit/language.ts';
 import { Facts } from '../kit/parts.tsx';
 import { When } from '../kit/times.tsx';
+import { HeardSentence } from './danger.tsx';
 
 type Contact = DeskCase['contacts'][number];
 type SaidParts = Pick<
   Contact,
-  'name' | 'surname' | 'email' | 'phone' | 'subject' | 'message' | 'place' | 'quoted' | 'signature' | 'reference'
+  | 'name'
+  | 'surname'
+  | 'email'
+  | 'phone'
+  | 'subject'
+  | 'message'
+  | 'place'
+  | 'quoted'
+  | 'signature'
+  | 'reference'
+  | 'danger'
 >;
 
 const joined = (parts: readonly (string | undefined)[], between: string) =>
@@ -16,7 +27,7 @@ const joined = (parts: readonly (string | undefined)[], between: string) =>
 /** Who says what, and where: whatever a contact or a reading has of it. */
 export function Said({ said, fromFile = false }: { said: SaidParts; fromFile?: boolean }) {
   const { case: texts } = useDeskTexts();
-  const { name, surname, email, phone, subject, message, place, quoted, signature, reference } = said;
+  const { name, surname, email, phone, subject, message, place, quoted, signature, reference, danger } = said;
   const { latitude, longitude } = place ?? {};
   return (
     <>
@@ -40,6 +51,7 @@ export function Said({ said, fromFile = false }: { said: SaidParts; fromFile?: b
           [texts.reference, reference],
         ]}
       />
+      <HeardSentence heard={danger} lang={undefined} />
       {fromFile && message !== undefined && <p class="hint">{texts.fromFile}</p>}
       {message !== undefined && <blockquote class="words">{message}</blockquote>}
       {signature !== undefined && <p class="words hint">{signature}</p>}

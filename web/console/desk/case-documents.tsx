@@ -1,6 +1,7 @@
 import type { DeskCase } from '../../../shared/contracts/desk.ts';
 import { useDeskTexts } from '../kit/language.ts';
 import { useNow } from '../kit/times.tsx';
+import { HeardSentence } from './danger.tsx';
 
 /** The files of a case; each opens under an address that lasts a few minutes and is nobody else's. */
 export function Documents({ known, refresh }: { known: DeskCase; refresh: () => void }) {
@@ -11,7 +12,8 @@ export function Documents({ known, refresh }: { known: DeskCase; refresh: () => 
     <section aria-labelledby="documents">
       <h2 id="documents">{texts.documents}</h2>
       <ul class="documents">
-        {known.documents.map(({ document, state, contentType, bytes, fileName, address, addressEndsAt }, index) => {
+        {known.documents.map((file, index) => {
+          const { document, state, contentType, bytes, fileName, address, addressEndsAt, danger } = file;
           const name = fileName ?? texts.unnamed(index + 1);
           const lasts = addressEndsAt !== undefined && Date.parse(addressEndsAt) > now;
           return (
@@ -23,6 +25,7 @@ export function Documents({ known, refresh }: { known: DeskCase; refresh: () => 
                   .join(', ')}
               </span>
               <div>{texts.documentStates[state]}</div>
+              <HeardSentence heard={danger} lang={known.language} />
               {address !== undefined &&
                 (lasts ? (
                   <a class="button secondary" href={address} target="_blank" rel="noopener noreferrer">

@@ -13,8 +13,9 @@ import { Documents } from './case-documents.tsx';
 import { CaseState, History } from './case-state.tsx';
 import { Conversation, Readings } from './case-words.tsx';
 import { ChangesBox } from './changes-box.tsx';
-import { DangerAdvice } from './danger.tsx';
+import { AskFirst, DangerAdvice } from './danger.tsx';
 import type { CaseGiven, DeskGiven } from './given.ts';
+import { tellsOf } from './heard.ts';
 import { Joins } from './joins.tsx';
 import { ReadingForm } from './reading-form.tsx';
 import { badgesOf } from './worklist-pages.ts';
@@ -66,6 +67,7 @@ function Warnings({ known, service, at, done, changes }: CaseGiven & { done: str
   return (
     <>
       {known.urgent && <DangerAdvice numbers={service.emergencyNumbers} />}
+      {tellsOf(known, 'violence') && <AskFirst />}
       <DoneBox words={done} />
       <Badges badges={badges} />
       {known.joinedTo !== undefined && (

@@ -3,6 +3,7 @@ import { useDeskTexts } from '../kit/language.ts';
 import { When } from '../kit/times.tsx';
 import { laterMessages } from './case-changes.ts';
 import { CorrectButton, Said } from './case-contacts.tsx';
+import { HeardSentence } from './danger.tsx';
 
 type Reading = DeskCase['readings'][number];
 
@@ -74,7 +75,7 @@ export function Conversation({ known }: { known: DeskCase }) {
     <section aria-labelledby="messages">
       <h2 id="messages">{texts.messages}</h2>
       <ol class="conversation">
-        {messages.map(({ from, at, text }, index) => (
+        {messages.map(({ from, at, text, danger }, index) => (
           <li key={index} class={from}>
             <p>
               <strong>{texts.messageFrom[from]}</strong> <When at={at} />
@@ -82,6 +83,7 @@ export function Conversation({ known }: { known: DeskCase }) {
             <p class="words" lang={from === 'citizen' ? known.language : undefined}>
               {text}
             </p>
+            <HeardSentence heard={danger} lang={known.language} />
           </li>
         ))}
       </ol>

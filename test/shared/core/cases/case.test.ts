@@ -62,9 +62,14 @@ describe('a case', () => {
     given(...opened, closed)
       .when(add)
       .gives(reopened, added);
+    const danger = { level: 'lane', kind: 'water', evidence: 'L’acqua sale', rule: 'it/water/lane/1' } as const;
+    const told: CaseEvent = { ...added, personal: { message: 'Aggiungo la via.', danger } };
     given(...opened, closed)
-      .when({ ...add, urgent: true })
-      .gives(reopened, added, { type: 'UrgencyRaised' });
+      .when({ ...add, danger })
+      .gives(reopened, told, { type: 'UrgencyRaised' });
+    given(...opened)
+      .when({ ...add, danger: { ...danger, level: 'advice' } })
+      .gives({ ...added, personal: { message: 'Aggiungo la via.', danger: { ...danger, level: 'advice' } } });
     given(...opened, closed)
       .when({ type: 'AddMessage', from: 'desk', text: 'Buona giornata.' })
       .refused('closed');
@@ -80,6 +85,19 @@ describe('a case', () => {
     given(...opened)
       .when({ type: 'Reopen', reason: 'why not' })
       .refused('not-closed');
+  });
+
+  test('to which a file is attached that tells of danger moves to the urgent lane', () => {
+    const danger = { level: 'lane', kind: 'violence', evidence: 'Mi picchia', rule: 'it/violence/lane/1' } as const;
+    const attached = { attachment: 'a'.repeat(32), contentType: 'application/pdf', bytes: 9, sha256: 'b'.repeat(64) };
+    const checked = { ...attached, personal: { fileName: 'lettera.pdf', danger } };
+    given(...opened)
+      .when({ type: 'AttachAttachment', checked })
+      .gives({ type: 'AttachmentAttached', ...checked }, { type: 'UrgencyRaised' });
+    const told = after([...opened, { type: 'AttachmentAttached', ...checked }]);
+    expect(told).toMatchObject({ tellsViolence: true });
+    const erased = evolveCase(told, { type: 'PersonalDataErased', reason: 'asked', upToVersion: 2 }, at);
+    expect(erased).not.toHaveProperty('tellsViolence');
   });
 
   test('leaves waiting-for-you when the citizen answers', () => {

@@ -72,11 +72,13 @@ describe('a conversation', () => {
   test('in which somebody writes of violence shows nothing to whoever reads along', () => {
     const violent = 'Mio marito mi sta picchiando';
     expect(hearDanger(violent, lifeFirst)).toMatchObject({ kind: 'violence' });
-    expect(showable(conversation('Buongiorno', violent, 'Grazie'), lifeFirst).messages).toEqual([]);
+    expect(showable(conversation('Buongiorno', violent, 'Grazie'), {}, lifeFirst).messages).toEqual([]);
   });
 
   test('of anything else is shown as it is', () => {
     const calm = conversation('Quando riapre la strada?', 'L’acqua sta salendo in cantina');
-    expect(showable(calm, lifeFirst)).toEqual(calm);
+    expect(showable(calm, {}, lifeFirst)).toEqual(calm);
+    // What tells of violence may stand in a file or a mail that it has come with.
+    expect(showable(calm, { tellsViolence: true }, lifeFirst).messages).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { textLayerOf } from '../../../functions/scans/text-layer.ts';
+import { textLayerOf } from '../../../shared/shell/text-layer.ts';
 import { bombPdf, letterPdf, pdfWith } from '../../fixtures/pdfs.ts';
 
 const cut = (bytes: Buffer, share: number) => bytes.subarray(0, Math.floor(bytes.length * share));
