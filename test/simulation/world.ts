@@ -139,6 +139,8 @@ export function portsOf(world: World, workers: Workers, worker: Worker): Ports {
           world.files.set(name, file);
           return 'kept';
         }),
+      // The files of the simulation are pictures: nothing is heard in them.
+      hear: async () => ({ level: 'none' }),
       drop: (name) => call('upload.drop', async () => void world.uploads.delete(name)),
     },
     protocolQueue: {

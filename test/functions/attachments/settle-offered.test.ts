@@ -34,6 +34,7 @@ test('an upload whose checker died after the case knew of it goes with the next 
       files.set(name, file);
       return 'kept' as const;
     },
+    hear: async () => ({ level: 'none' }) as const,
     async drop(name: string) {
       if (dies) throw new Error('died');
       uploads.delete(name);
