@@ -48,32 +48,52 @@ function groupsOf(folded: string, lists: ReadLists): readonly number[] {
   return found;
 }
 
-/** A word of a text, however often it occurs. */
-type Kind = {
+/** What the lists know of a word, whatever text it stands in. */
+type Known = {
   groups: readonly number[];
   isSmall: boolean;
   starts: readonly number[];
   seconds: readonly number[];
-  at: Place[];
 };
+/** A word of a text, however often it occurs. */
+type Kind = Known & { at: Place[] };
+
+/** The words that were looked up last, by lists: most words of a message are those of every message. */
+const known = new WeakMap<ReadLists, Map<string, Known>>();
+const mostKnown = 4_000;
+
+function lookUp(folded: string, lists: ReadLists): Known {
+  let words = known.get(lists);
+  if (words === undefined || words.size >= mostKnown) {
+    words = new Map();
+    known.set(lists, words);
+  }
+  let word = words.get(folded);
+  if (word === undefined) {
+    const groups = groupsOf(folded, lists);
+    const starts = groups.filter((group) => lists.starts.has(group));
+    const seconds = groups.filter((group) => lists.seconds.has(group));
+    word = { groups, isSmall: lists.small.has(folded), starts, seconds };
+    // Words that the lists do not know may be names: they are not kept.
+    if (groups.length > 0) words.set(folded, word);
+  }
+  return word;
+}
 
 /** Sorts every word of a text into its groups, and finds the phrases. */
 export function placeGroups(words: readonly Word[], lists: ReadLists): PlacedGroups {
   const kinds = new Map<string, Kind>();
-  const members = new Map<number, { at: Place[] }[]>();
+  const members: (Kind[] | undefined)[] = new Array(lists.groups);
   const there = new Uint8Array(lists.groups);
   const kindOf = words.map(({ folded }, at) => {
     let kind = kinds.get(folded);
     if (kind === undefined) {
-      const groups = groupsOf(folded, lists);
-      const starts = groups.filter((group) => lists.starts.has(group));
-      const seconds = groups.filter((group) => lists.seconds.has(group));
-      kind = { groups, isSmall: lists.small.has(folded), starts, seconds, at: [] };
+      kind = { ...lookUp(folded, lists), at: [] };
       kinds.set(folded, kind);
       for (const group of kind.groups) {
         there[group] = 1;
-        const others = members.get(group);
-        if (others === undefined) members.set(group, [kind]);
+        const others = members[group];
+        if (others === undefined) members[group] = [kind];
         else others.push(kind);
       }
     }
@@ -96,7 +116,7 @@ export function placeGroups(words: readonly Word[], lists: ReadLists): PlacedGro
   const of = (group: number) => {
     let places = found.get(group);
     if (places === undefined) {
-      const [said, alone = []] = [phrases.get(group), members.get(group)];
+      const [said, alone = []] = [phrases.get(group), members[group]];
       const parts = [...alone.map(({ at }) => at), ...(said === undefined ? [] : [said])];
       places = parts.length === 1 ? (parts[0] as Place[]) : parts.flat().sort((one, other) => one - other);
       found.set(group, places);
@@ -155,6 +175,9 @@ function placesApart(
   end: number,
   words: readonly Word[],
 ): Place[] | undefined {
+  const nearest = heads.map((at, group) => lists[group]?.[at] as Place);
+  if (nearest.every((here, at) => nearest.findIndex((other) => firstOf(other) === firstOf(here)) === at))
+    return nearest;
   const taken: Place[] = [];
   const choose = (group: number): boolean => {
     const places = lists[group];
