@@ -89,6 +89,7 @@ export function composeApp({ services, context, outdir, bundles, pages }: Compos
   const edge = new EdgeStack(app, `${install}-edge`, {
     description: 'Sportello: the firewall before CloudFront',
     env: { region: 'us-east-1' },
+    services,
   });
   const folders = { bundles: bundles ?? join(root, 'dist/functions'), pages: pages ?? join(root, 'dist/portal') };
   const channels = new ChannelsStack(app, `${install}-channels`, {
@@ -106,6 +107,7 @@ export function composeApp({ services, context, outdir, bundles, pages }: Compos
     channels,
     ...folders,
     firewallArn: edge.firewallArn,
+    refusalPagesArn: edge.refusalPagesArn,
     busName: install,
     ...(domain && { domain }),
     ...(issuer && { issuer }),

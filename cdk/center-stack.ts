@@ -33,6 +33,7 @@ export interface CenterStackProps extends StackProps {
   /** Folder of the built pages. */
   pages: string;
   firewallArn: string;
+  refusalPagesArn: string;
   busName: string;
   domain?: PortalDomain;
   /**
@@ -49,15 +50,16 @@ export interface CenterStackProps extends StackProps {
 export class CenterStack extends Stack {
   constructor(scope: Construct, id: string, props: CenterStackProps) {
     super(scope, id, props);
-    const { services, records: shared, channels, bundles, pages, firewallArn, busName, domain, issuer } = props;
+    const { services, records: shared, channels, bundles, pages, busName, domain, issuer } = props;
     const alarms = new Alarms(shared.alarmTopic);
     const house: House = { bundles, alarms, unheard: { queue: shared.wakeDeadLetters, key: shared.key } };
     const api = new Api(this, 'api', { house, services, keysTaken: shared.originKeys.taken });
     const portal = new Portal(this, 'portal', {
       api,
       pages,
-      firewallArn,
+      firewallArn: props.firewallArn,
       originKey: shared.originKeys.sent,
+      refusalPagesArn: props.refusalPagesArn,
       accessLog: shared.accessLog,
       uploads: [...shared.services.values()].map(({ attachments }) => attachments),
       signInOrigins: (issuer ?? shared.staff)?.origins ?? [],

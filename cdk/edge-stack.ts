@@ -1,6 +1,9 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import type { Construct } from 'constructs';
+import type { ServiceDefinition } from '../shared/contracts/service.ts';
+import { refusedPage } from '../web/pages/refused-page.ts';
+import { RefusalPages } from './refusal-pages.ts';
 
 /**
  * Requests to the API that one address may make in five minutes. Whole towns share an address of a mobile operator, and
@@ -70,15 +73,26 @@ const countedOnly = [
   'NoUserAgent_HEADER',
 ];
 
+export interface EdgeStackProps extends StackProps {
+  services: readonly ServiceDefinition[];
+}
+
+/** The label of a request beyond what its address may make. */
+const flood = 'flood';
+
 /**
- * The firewall before CloudFront. It must live in us-east-1 whatever the region of the rest (docs/adr/0010-edge-
+ * What stands before the center at the edge: the firewall, and what turns a bare refusal into a page. It must live in us-east-1 whatever the region of the rest (docs/adr/0010-edge-
  * stack.md).
  */
 export class EdgeStack extends Stack {
   readonly firewallArn: string;
+  /** The version of the function that answers a browser with a page where the API only refuses. */
+  readonly refusalPagesArn: string;
 
-  constructor(scope: Construct, id: string, props?: StackProps) {
+  constructor(scope: Construct, id: string, props: EdgeStackProps) {
     super(scope, id, props);
+    const page = refusedPage(props.services);
+    this.refusalPagesArn = new RefusalPages(this, 'RefusalPages', { page }).versionArn;
     const visible = (metricName: string) => ({
       cloudWatchMetricsEnabled: true,
       metricName,
@@ -118,6 +132,15 @@ export class EdgeStack extends Stack {
         textTransformations: [{ priority: 0, type: 'LOWERCASE' }],
       },
     };
+    const acceptsPages: CfnWebACL.StatementProperty = {
+      byteMatchStatement: {
+        fieldToMatch: { singleHeader: { Name: 'accept' } },
+        positionalConstraint: 'CONTAINS',
+        searchString: 'text/html',
+        textTransformations: [{ priority: 0, type: 'LOWERCASE' }],
+      },
+    };
+    const isFlood: CfnWebACL.StatementProperty = { labelMatchStatement: { scope: 'LABEL', key: flood } };
     const all = (...statements: CfnWebACL.StatementProperty[]) => ({ andStatement: { statements } });
     const not = (statement: CfnWebACL.StatementProperty) => ({ notStatement: { statement } });
     const refused = (responseCode: number, customResponseBodyKey: string, name: string, value: string) => ({
@@ -152,6 +175,7 @@ export class EdgeStack extends Stack {
       visibilityConfig: visible('Firewall'),
       customResponseBodies: {
         tooMany: { contentType: 'APPLICATION_JSON', content: JSON.stringify(tooMany) },
+        tooManyPage: { contentType: 'TEXT_HTML', content: page },
         signIn: { contentType: 'APPLICATION_JSON', content: JSON.stringify(signIn) },
       },
       rules: [
@@ -166,17 +190,35 @@ export class EdgeStack extends Stack {
         limited(1, 'ActsPerOfficer', actsPerOfficer, all(post, path(ofOfficers)), byTokenAndAddress),
         limited(2, 'ActsPerAddress', actsPerAddress, all(post, path(ofOfficers))),
         limited(3, 'StaffPerAddress', requestsOfStaff, all(path(ofStaff), not(all(post, path(ofOfficers))))),
-        // Pages come from the cache and cost nothing.
-        limited(
-          4,
-          'RatePerAddress',
-          requestsPerAddress,
-          all(path('^/v1/'), not(path(ofExchanges)), not(path(ofStaff))),
-        ),
-        limited(5, 'RatePerExchange', requestsPerExchange, path(ofExchanges)),
-        managed(6, 'AWSManagedRulesKnownBadInputsRuleSet', []),
+        // Pages come from the cache and cost nothing. It only marks: whoever reads a page is refused with one.
+        {
+          ...limited(
+            4,
+            'RatePerAddress',
+            requestsPerAddress,
+            all(path('^/v1/'), not(path(ofExchanges)), not(path(ofStaff))),
+          ),
+          action: { count: {} },
+          ruleLabels: [{ name: flood }],
+        },
+        {
+          name: 'FloodOfPages',
+          priority: 5,
+          statement: all(isFlood, acceptsPages),
+          action: refused(429, 'tooManyPage', 'Retry-After', String(retryAfterSeconds)),
+          visibilityConfig: visible('FloodOfPages'),
+        },
+        {
+          name: 'Flood',
+          priority: 6,
+          statement: isFlood,
+          action: refused(429, 'tooMany', 'Retry-After', String(retryAfterSeconds)),
+          visibilityConfig: visible('Flood'),
+        },
+        limited(7, 'RatePerExchange', requestsPerExchange, path(ofExchanges)),
+        managed(8, 'AWSManagedRulesKnownBadInputsRuleSet', []),
         // No SQL rules: there is no SQL behind, and citizens write apostrophes.
-        managed(7, 'AWSManagedRulesCommonRuleSet', countedOnly),
+        managed(9, 'AWSManagedRulesCommonRuleSet', countedOnly),
       ],
     });
     this.firewallArn = firewall.attrArn;

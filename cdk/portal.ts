@@ -12,6 +12,7 @@ import {
   HeadersFrameOption,
   HeadersReferrerPolicy,
   HttpVersion,
+  LambdaEdgeEventType,
   OriginProtocolPolicy,
   OriginRequestPolicy,
   OriginSslPolicy,
@@ -21,6 +22,7 @@ import {
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { Version } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Bucket, CfnBucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
@@ -44,6 +46,8 @@ export interface PortalProps {
   firewallArn: string;
   /** What the API demands of whoever asks: only requests that came through the firewall have it. */
   originKey: string;
+  /** The version of a function in us-east-1 that answers a browser with a page where the API only refuses. */
+  refusalPagesArn: string;
   accessLog: Bucket;
   /** Buckets that pages upload attachments to. */
   uploads: readonly Bucket[];
@@ -69,7 +73,8 @@ export class Portal extends Construct {
 
   constructor(scope: Construct, id: string, props: PortalProps) {
     super(scope, id);
-    const { api, pages, firewallArn, originKey, accessLog, uploads, signInOrigins, signInAt, domain } = props;
+    const { api, pages, firewallArn, originKey, refusalPagesArn, accessLog, uploads, signInOrigins, signInAt, domain } =
+      props;
     const lookup = pageLookup(pages, [consoleSettings]);
 
     const bucket = houseBucket(this, 'Pages', {
@@ -81,6 +86,22 @@ export class Portal extends Construct {
       responseHeadersPolicy: headers,
       compress: true,
     } satisfies Partial<BehaviorOptions>;
+    const toApi = {
+      ...shared,
+      // A redirect would make a form that was sent in the clear look sent.
+      viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+      origin: new HttpOrigin(api.host, {
+        // CloudFront overwrites what a viewer sends under this name.
+        customHeaders: { 'X-Origin-Key': originKey },
+        protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+        originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+        // API Gateway gives up after 30 s; CloudFront must not give up first.
+        readTimeout: Duration.seconds(31),
+      }),
+      allowedMethods: AllowedMethods.ALLOW_ALL,
+      cachePolicy: CachePolicy.CACHING_DISABLED,
+      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+    } satisfies BehaviorOptions;
     const distribution = new Distribution(this, 'Distribution', {
       comment: 'Sportello: citizen pages and API',
       defaultRootObject: 'index.html',
@@ -110,22 +131,17 @@ export class Portal extends Construct {
         ],
       },
       additionalBehaviors: {
-        '/v1/*': {
-          ...shared,
-          // A redirect would make a form that was sent in the clear look sent.
-          viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
-          origin: new HttpOrigin(api.host, {
-            // CloudFront overwrites what a viewer sends under this name.
-            customHeaders: { 'X-Origin-Key': originKey },
-            protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
-            originSslProtocols: [OriginSslPolicy.TLS_V1_2],
-            // API Gateway gives up after 30 s; CloudFront must not give up first.
-            readTimeout: Duration.seconds(31),
-          }),
-          allowedMethods: AllowedMethods.ALLOW_ALL,
-          cachePolicy: CachePolicy.CACHING_DISABLED,
-          originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+        // What citizens send and follow. Its refusals are read by people, so here they are pages.
+        '/v1/services/*/contact*': {
+          ...toApi,
+          edgeLambdas: [
+            {
+              eventType: LambdaEdgeEventType.ORIGIN_RESPONSE,
+              functionVersion: Version.fromVersionArn(this, 'RefusalPages', refusalPagesArn),
+            },
+          ],
         },
+        '/v1/*': toApi,
       },
     });
     this.url = `https://${domain?.name ?? distribution.distributionDomainName}`;

@@ -53,12 +53,6 @@ export async function conversationCase(
   if (!isSecondFact(own, secondFact) || !isSecondFact(state, secondFact)) {
     throw new Refusal('wrong-second-fact', ({ problems }) => problems.wrongSecondFact);
   }
-  if (message === undefined || isKept(state, message, after)) return state;
-  return addCitizenMessage(register, caseId, message, now, danger);
-}
-
-/** Whether a page that was reloaded sends once more what stands among the messages that came `after` those it showed. */
-function isKept({ messages }: Known, message: string, after: number | undefined): boolean {
-  const since = after === undefined ? [] : messages.slice(after);
-  return since.some(({ from, text }) => from === 'citizen' && text === message);
+  if (message === undefined) return state;
+  return addCitizenMessage(register, caseId, { text: message, after, danger }, now);
 }

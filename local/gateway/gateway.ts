@@ -153,8 +153,11 @@ function createAnswer(
     const waitMs = target.bucket()?.take(performance.now(), request.socket.remoteAddress ?? '') ?? 0;
     if (waitMs > 0) {
       const seconds = String(Math.max(1, Math.ceil(waitMs / 1000)));
-      return problem(response, 429, 'Too Many Requests', `Too many requests at once: try again in ${seconds} s.`, {
-        'retry-after': seconds,
+      return refuse(request, response, behavior, {
+        status: 429,
+        title: 'Too Many Requests',
+        detail: `Too many requests at once: try again in ${seconds} s.`,
+        headers: { 'retry-after': seconds },
       });
     }
     const body = await readBody(request, response);
@@ -190,8 +193,11 @@ function createAnswer(
       write(response, behavior, result, method);
     } catch (failure) {
       if (failure instanceof FunctionThrottled || failure instanceof FunctionTimedOut) {
-        return problem(response, 503, 'Service Unavailable', 'The service is busy: try again in a few seconds.', {
-          'retry-after': '2',
+        return await refuse(request, response, behavior, {
+          status: 503,
+          title: 'Service Unavailable',
+          detail: 'The service is busy: try again in a few seconds.',
+          headers: { 'retry-after': '2' },
         });
       }
       log(`${target.plan.logicalId} failed: ${failure instanceof Error ? failure.message : failure}`);
@@ -224,6 +230,22 @@ function createAnswer(
     },
     (line) => log(`the gateway ${line}`),
   );
+}
+
+/** Refuses in the API's own name: as a problem, or as what the distribution makes of it for a browser. */
+async function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  behavior: Behavior,
+  refusal: { status: number; title: string; detail: string; headers: Record<string, string> },
+): Promise<void> {
+  const { status, title, detail, headers } = refusal;
+  const page = await behavior.onRefusal?.(request, refusal);
+  if (page === undefined) return problem(response, status, title, detail, headers);
+  for (const [name, value] of behavior.headers) response.setHeader(name, value);
+  request.resume();
+  response.writeHead(page.status, { ...page.headers, 'content-length': Buffer.byteLength(page.body) });
+  response.end(request.method === 'HEAD' ? undefined : page.body);
 }
 
 /** Writes what a function answered, as format 2.0 reads it: with a status code as given, otherwise 200 and JSON. */

@@ -5,6 +5,7 @@ import { extname, join, normalize } from 'node:path';
 import { createContext, Script } from 'node:vm';
 import type { Properties } from '../template/identity.ts';
 import type { Application, Resource } from '../template/template.ts';
+import { type OnRefusal, onRefusalOf } from './edge-function.ts';
 
 /** How one part of the distribution answers. */
 export type Behavior = {
@@ -18,6 +19,8 @@ export type Behavior = {
   originHeaders: [string, string][];
   /** Rewrites the path of a request before it is looked up; identity without a function. */
   rewrite: (method: string, path: string, query: string) => Rewritten;
+  /** What becomes of a refusal of the API itself; undefined where it is handed on as it is. */
+  onRefusal?: OnRefusal | undefined;
   /** Where its files lie, the last one first to be asked; empty for the API. */
   sources: Source[];
 };
@@ -98,6 +101,7 @@ export function readPortal(
         localize(String(entry['HeaderValue'])),
       ]),
       rewrite: rewriteOf(application, raw['FunctionAssociations'] ?? [], log),
+      onRefusal: onRefusalOf(application, raw['LambdaFunctionAssociations'] ?? [], log),
       sources: bucket ? pagesOf(application, bucket, localize) : [],
     };
   };

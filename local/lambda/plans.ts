@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Endpoints, StageOptions } from '../stage-interface.ts';
-import { deploymentFunctions } from '../template/honoured.ts';
+import { deploymentFunctions, edgeFunctions } from '../template/honoured.ts';
 import { region } from '../template/identity.ts';
 import { integratedFunction } from '../template/integration.ts';
 import type { Application, Resource } from '../template/template.ts';
@@ -33,9 +33,9 @@ type PlanSetting = {
 export function functionPlans(application: Application, setting: PlanSetting): FunctionPlan[] {
   const plans: FunctionPlan[] = [];
   const awaited = awaitedFunctions(application);
-  const byDeployment = deploymentFunctions(application);
+  const elsewhere = new Set([...deploymentFunctions(application), ...edgeFunctions(application)]);
   for (const resource of application.ofType('AWS::Lambda::Function')) {
-    if (byDeployment.has(`${resource.stack}/${resource.logicalId}`)) continue;
+    if (elsewhere.has(`${resource.stack}/${resource.logicalId}`)) continue;
     const bundle = application.asset(String(resource.properties['Code']?.S3Key ?? ''));
     if (bundle) plans.push(planOf(application, resource, bundle, awaited, setting));
     else setting.refuse(`AWS::Lambda::Function.Code of ${resource.logicalId}: its bundle is not among the assets`);

@@ -221,7 +221,6 @@ export const inertTypes: Record<string, string> = {
 const nestedNotObeyed: Record<string, string[]> = {
   'AWS::CloudFront::Distribution': [
     'DistributionConfig.DefaultCacheBehavior.LambdaFunctionAssociations',
-    'DistributionConfig.CacheBehaviors.LambdaFunctionAssociations',
     'DistributionConfig.OriginGroups.Items',
     'DistributionConfig.Restrictions.GeoRestriction.Locations',
   ],
@@ -307,6 +306,20 @@ export function deploymentFunctions(application: Application): Set<string> {
   for (const resource of application.ofType('AWS::Lambda::Function')) {
     if (!String(resource.properties['Runtime'] ?? '').startsWith('nodejs'))
       keys.add(`${resource.stack}/${resource.logicalId}`);
+  }
+  return keys;
+}
+
+/** Keys of the functions that run at the edge and nowhere else: those that a distribution names by their versions. */
+export function edgeFunctions(application: Application): Set<string> {
+  const keys = new Set<string>();
+  for (const distribution of application.ofType('AWS::CloudFront::Distribution')) {
+    const config: Properties = distribution.properties['DistributionConfig'] ?? {};
+    for (const behavior of [config['DefaultCacheBehavior'] ?? {}, ...(config['CacheBehaviors'] ?? [])])
+      for (const { LambdaFunctionARN } of behavior['LambdaFunctionAssociations'] ?? []) {
+        const found = application.find(String(LambdaFunctionARN));
+        if (found) keys.add(`${found.stack}/${found.logicalId}`);
+      }
   }
   return keys;
 }

@@ -35,7 +35,8 @@ export const propertiesOf = (found: [string, Resource][]) =>
 export const propertiesOfAll = (type: string) => propertiesOf(ours(resourcesOf(type, ...everything)));
 export const list = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]);
 
-export const functions = ours(resourcesOf('AWS::Lambda::Function', ...everything));
+/** The functions of the regions; the one at the edge is shaped by CloudFront's rules (edge.test.ts). */
+export const functions = ours(resourcesOf('AWS::Lambda::Function', records, channels, center));
 export const queues = propertiesOfAll('AWS::SQS::Queue');
 export const tables = propertiesOfAll('AWS::DynamoDB::Table');
 export const buckets = propertiesOfAll('AWS::S3::Bucket');

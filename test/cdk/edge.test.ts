@@ -1,7 +1,11 @@
-import { expect, test } from '@jest/globals';
+import { runInNewContext } from 'node:vm';
+import { describe, expect, test } from '@jest/globals';
+import { readServices } from '../../cdk/house/services.ts';
 import { isOfficersAct, isOfStaff, type Route, routeKey, routes as table } from '../../shared/contracts/api/routes.ts';
+import { languages } from '../../shared/contracts/text.ts';
+import { textsIn } from '../../shared/texts/languages.ts';
 import { agreed, center, edge, propertiesOf } from './agreed.ts';
-import { idBehind, type Properties, resourcesOf } from './synthesis.ts';
+import { definitions, idBehind, type Properties, resourcesOf } from './synthesis.ts';
 
 const [distribution] = propertiesOf(resourcesOf('AWS::CloudFront::Distribution', center));
 const config = distribution?.['DistributionConfig'] as Properties;
@@ -17,8 +21,10 @@ test('pages and API stand behind the firewall of us-east-1', () => {
 
 test('nothing of the API is cached', () => {
   // AWS's managed policy CachingDisabled.
+  const CachePolicyId = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
   expect(config['CacheBehaviors']).toEqual([
-    expect.objectContaining({ PathPattern: '/v1/*', CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad' }),
+    expect.objectContaining({ PathPattern: '/v1/services/*/contact*', CachePolicyId }),
+    expect.objectContaining({ PathPattern: '/v1/*', CachePolicyId }),
   ]);
 });
 
@@ -30,6 +36,9 @@ interface Asked {
   method: string;
   path: string;
   authorization?: string;
+  accept?: string;
+  /** Whether its address has made more than it may. */
+  flooding?: boolean;
 }
 
 /** Whether a statement of the firewall takes a request, as AWS WAF says of the kinds that we use. */
@@ -39,6 +48,7 @@ function takes(statement: Properties, asked: Asked): boolean {
     if (UriPath) return decodeURIComponent(asked.path).replace(/\/+/g, '/');
     if (Method) return asked.method;
     if (SingleHeader?.Name === 'authorization') return asked.authorization?.toLowerCase();
+    if (SingleHeader?.Name === 'accept') return asked.accept?.toLowerCase();
     throw new Error('the test does not know this field');
   };
   switch (kind) {
@@ -49,7 +59,11 @@ function takes(statement: Properties, asked: Asked): boolean {
     case 'RegexMatchStatement':
       return new RegExp(said['RegexString']).test(fieldOf(said['FieldToMatch']) ?? '\0');
     case 'ByteMatchStatement':
-      return fieldOf(said['FieldToMatch']) === said['SearchString'];
+      return said['PositionalConstraint'] === 'CONTAINS'
+        ? (fieldOf(said['FieldToMatch']) ?? '').includes(said['SearchString'])
+        : fieldOf(said['FieldToMatch']) === said['SearchString'];
+    case 'LabelMatchStatement':
+      return asked.flooding === true && said['Key'] === rule('RatePerAddress')['RuleLabels'][0].Name;
     case 'RateBasedStatement':
       return takes(said['ScopeDownStatement'], asked);
   }
@@ -78,12 +92,106 @@ const ofOthers = Object.values(table)
   .map(asked);
 const invented = 'Bearer eyJhbGciOiJSUzI1NiJ9.e30.c2lnbmF0dXJl';
 
-test('one address cannot flood the API, and is told when to come back', () => {
-  const { CustomResponse } = rule('RatePerAddress')['Action'].Block;
+/** What the firewall answers a request of an address that has made more than it may. */
+function floodAnswer(accept: string | undefined) {
+  expect(rule('RatePerAddress')['Action']).toEqual({ Count: {} });
+  const flooded = {
+    method: 'POST',
+    path: '/v1/services/familyline/contacts',
+    flooding: true,
+    ...(accept && { accept }),
+  };
+  const refusing = counting(flooded).at(-1) ?? '';
+  const { CustomResponse } = rule(refusing)['Action'].Block;
   expect(CustomResponse.ResponseCode).toBe(429);
   expect(CustomResponse.ResponseHeaders).toEqual([{ Name: 'Retry-After', Value: '120' }]);
-  const body = firewall?.['CustomResponseBodies'][CustomResponse.CustomResponseBodyKey];
-  expect(JSON.parse(body.Content)).toMatchObject({ status: 429, title: expect.any(String) });
+  return firewall?.['CustomResponseBodies'][CustomResponse.CustomResponseBodyKey];
+}
+
+test.each([undefined, '*/*', 'application/json'])(
+  'one address cannot flood the API, and who accepts %j is told when to come back',
+  (accept) => {
+    const { ContentType, Content } = floodAnswer(accept);
+    expect(ContentType).toBe('APPLICATION_JSON');
+    expect(JSON.parse(Content)).toMatchObject({ status: 429, title: expect.any(String) });
+  },
+);
+
+/** What somebody finds on a page of refusal, whatever refused. */
+function findsHelp(page: string) {
+  for (const { phones } of readServices([definitions]))
+    for (const { number } of phones) expect(page).toContain(`href="tel:${number}"`);
+  for (const number of ['112', '115', '118']) expect(page).toContain(`href="tel:${number}"`);
+  for (const language of languages) {
+    expect(page).toContain(`<section lang="${language}">`);
+    expect(page).toContain(textsIn[language].refused.text);
+  }
+  expect(page).not.toMatch(/<script|<style| style=/);
+}
+
+test('a browser is refused with a page in three languages, with 112, the telephones and the way back to the words', () => {
+  const { ContentType, Content } = floodAnswer('text/html,application/xhtml+xml,*/*;q=0.8');
+  expect(ContentType).toBe('TEXT_HTML');
+  findsHelp(Content);
+  // AWS WAF, quotas: a custom response body has 10 KB.
+  expect(Buffer.byteLength(Content)).toBeLessThanOrEqual(10_240);
+});
+
+describe('what the API itself refuses on the way of a form', () => {
+  const [behavior] = config['CacheBehaviors'] as Properties[];
+  const [association]: Properties[] = behavior?.['LambdaFunctionAssociations'] ?? [];
+  const [found] = propertiesOf(resourcesOf('AWS::Lambda::Function', edge));
+  const exported: { handler?: (event: object) => Promise<Properties> } = {};
+  runInNewContext(found?.['Code'].ZipFile, { exports: exported });
+
+  const browser = 'text/html,application/xhtml+xml';
+  const answered = (status: string, contentType: string, accept: string) =>
+    exported.handler?.({
+      Records: [
+        {
+          cf: {
+            request: { method: 'POST', headers: { accept: [{ key: 'Accept', value: accept }] } },
+            response: {
+              status,
+              statusDescription: 'as it was',
+              headers: { 'content-type': [{ key: 'Content-Type', value: contentType }] },
+            },
+          },
+        },
+      ],
+    }) as Promise<Properties>;
+
+  test('goes through one function at the edge, which may do nothing', () => {
+    expect(association).toMatchObject({ EventType: 'origin-response' });
+    const version = edge.Resources[idBehind(association?.['LambdaFunctionARN'], agreed) as string];
+    expect(version).toMatchObject({ Type: 'AWS::Lambda::Version', DeletionPolicy: 'Retain' });
+    expect(found).toMatchObject({ Runtime: 'nodejs24.x', MemorySize: 128 });
+    expect(found?.['Environment']).toBeUndefined();
+    const [role] = propertiesOf(resourcesOf('AWS::IAM::Role', edge));
+    expect(role?.['Policies'] ?? role?.['ManagedPolicyArns']).toBeUndefined();
+    expect(resourcesOf('AWS::IAM::Policy', edge)).toEqual([]);
+  });
+
+  test.each(['429', '503'])(
+    'with %s is the page for a browser, and stays what it was for all others',
+    async (status) => {
+      const page = await answered(status, 'application/json', browser);
+      expect(page).toMatchObject({ status, headers: { 'retry-after': [{ value: '5' }] } });
+      findsHelp(page['body']);
+      expect((await answered(status, 'application/json', 'application/json'))['body']).toBeUndefined();
+    },
+  );
+
+  test.each([
+    ['503', 'text/html; charset=utf-8'],
+    ['202', 'application/json'],
+    ['303', 'text/html; charset=utf-8'],
+    ['422', 'text/html; charset=utf-8'],
+    ['500', 'application/json'],
+  ])('is told from an answer %s as %s, which is handed on', async (status, contentType) => {
+    expect(await answered(status, contentType, browser)).toMatchObject({ status, statusDescription: 'as it was' });
+    expect((await answered(status, contentType, browser))['body']).toBeUndefined();
+  });
 });
 
 test('a telephone exchange, through which all callers come, is not held to what one citizen may ask', () => {

@@ -42,7 +42,7 @@ function functionLines(stack: StackName): string[] {
   return of(stack, 'AWS::Lambda::Function').map(({ id, MemorySize, Timeout, ReservedConcurrentExecutions: kept }) => {
     const wakes = wakesOf(id);
     return [
-      bundleBehind(id).padEnd(34),
+      (stack === 'edge' ? nameOf(id) : bundleBehind(id)).padEnd(34),
       `${MemorySize} MB`.padStart(7),
       time(Timeout).padStart(6),
       kept === undefined ? '' : `  ${kept} at most`,

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Stage } from '../../local/stage-interface.ts';
 import { Problem } from '../../shared/contracts/problem.ts';
+import { languages } from '../../shared/contracts/text.ts';
+import { textsIn } from '../../shared/texts/languages.ts';
 import { familyLine } from '../fixtures/contacts.ts';
 import { openStage } from './center.ts';
 import { byPhone, contactTo, post, send } from './citizen.ts';
@@ -28,9 +30,10 @@ test('beyond its limit FamilyLine says when to come back, and Protezione Civile 
       const answers = [];
       while (next < 1_000) {
         next += 1;
-        answers.push(
-          await post(stage.url, '/v1/services/familyline/contacts', byPhone(contactTo('familyline', `flood ${next}`))),
-        );
+        const contact = byPhone(contactTo('familyline', `flood ${next}`));
+        const accept = next % 2 === 0 ? 'text/html' : 'application/json';
+        const answer = await post(stage.url, '/v1/services/familyline/contacts', contact, { accept });
+        answers.push({ ...answer, accept });
       }
       return answers;
     }),
@@ -45,17 +48,24 @@ test('beyond its limit FamilyLine says when to come back, and Protezione Civile 
   }
   const { answers, seconds } = await flood;
 
-  const accepted = answers.filter(({ status }) => status === 202);
+  const accepted = answers.filter(({ status }) => status === 202 || status === 303);
   const refused = answers.filter(({ status }) => status === 429);
   const busy = answers.filter(({ status }) => status === 503);
   expect(accepted.length + refused.length + busy.length).toBe(1_000);
   expect(accepted.length).toBeGreaterThan(0);
   expect(accepted.length).toBeLessThanOrEqual(Math.ceil(intakeBurst + intakeRequestsPerSecond * seconds));
   expect(refused.length).toBeGreaterThan(0);
-  for (const { headers, text, status } of [...refused, ...busy]) {
-    expect(headers['content-type']).toMatch(/^application\/problem\+json/);
+  expect(new Set(refused.map(({ accept }) => accept))).toEqual(new Set(['text/html', 'application/json']));
+  for (const { accept, headers, text, status } of [...refused, ...busy]) {
     expect(headers['retry-after']).toMatch(/^[1-9]\d*$/);
-    expect(Problem.parse(JSON.parse(text)).status).toBe(status);
+    if (accept === 'text/html') {
+      expect(headers['content-type']).toMatch(/^text\/html/);
+      expect(text).toContain('href="tel:112"');
+      for (const language of languages) expect(text).toContain(textsIn[language].refused.text);
+    } else {
+      expect(headers['content-type']).toMatch(/^application\/problem\+json/);
+      expect(Problem.parse(JSON.parse(text)).status).toBe(status);
+    }
   }
   expect(new Set(neighbours)).toEqual(new Set([202]));
 

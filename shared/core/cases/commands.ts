@@ -57,8 +57,11 @@ type Commands = {
   JoinTo: { caseId: string; by: string; reason: string; calledBackThere?: true };
   /** `inTurn`: only while the call-back of this case is due, which is then the joining one's too. */
   JoinCase: { caseId: string; by: string; inTurn?: true };
-  /** `danger`: what was heard in it; what is of level `lane` raises the case. */
-  AddMessage: { from: 'citizen' | 'desk'; text: string; danger?: HeardDanger };
+  /**
+   * `danger`: what was heard in it; what is of level `lane` raises the case. `after`: how many messages its writer had
+   * seen; a page that was sent twice adds nothing the second time.
+   */
+  AddMessage: { from: 'citizen' | 'desk'; text: string; danger?: HeardDanger; after?: number };
   AttachAttachment: { checked: AttachedDocument };
   RefuseAttachment: { attachment: string; reason: EventOf<'AttachmentRefused'>['reason'] };
   TakeInCharge: { by: string };

@@ -61,7 +61,9 @@ function cancelProtocol(command: CaseCommand<'CancelProtocol'>, { protocol }: Kn
 }
 
 /** A citizen who writes after the end is heard: the case opens again, as it does for a further contact. */
-function addMessage({ from, text, danger }: CaseCommand<'AddMessage'>, state: KnownCase): Decision {
+function addMessage({ from, text, danger, after }: CaseCommand<'AddMessage'>, state: KnownCase): Decision {
+  const since = after === undefined ? [] : state.messages.slice(after);
+  if (since.some((message) => message.from === from && message.text === text)) return { refused: 'nothing-new' };
   const isClosed = state.stage === 'closed';
   if (isClosed && from === 'desk') return { refused: 'closed' };
   return [

@@ -95,20 +95,20 @@ const isAlike = (events: readonly CaseEvent[], decision: Decision): boolean =>
 
 /**
  * Adds a citizen's message, which opens a closed case again and raises it to the urgent lane when it speaks of danger
- * to life, and gives the case as it then stands. Throws the Refusal `conflict` for a case that the register does not
- * know.
+ * to life, and gives the case as it then stands; a message that stands among those `after` the ones its page showed is
+ * there already, and is not added twice however near the two presses are. Throws the Refusal `conflict` for a case that
+ * the register does not know.
  */
 export async function addCitizenMessage(
   register: Register,
   caseId: string,
-  text: string,
+  { text, after, danger = noDanger }: { text: string; after?: number | undefined; danger?: Danger },
   now: Date,
-  danger: Danger = noDanger,
 ): Promise<Exclude<Case, { stage: 'none' }>> {
   const heard = danger.level === 'none' ? undefined : danger;
-  const command = { type: 'AddMessage', from: 'citizen', text, ...present({ danger: heard }) } as const;
+  const command = { type: 'AddMessage', from: 'citizen', text, ...present({ danger: heard, after }) } as const;
   const changed = await changeCase({ register, caseId, command, at: now.toISOString() });
-  if ('refused' in changed) throw new Refusal('conflict');
+  if ('refused' in changed && changed.refused !== 'nothing-new') throw new Refusal('conflict');
   const { state } = await readCase(register, caseId);
   if (state.stage === 'none') throw new Refusal('conflict');
   return state;

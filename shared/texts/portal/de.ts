@@ -423,6 +423,13 @@ export const de = {
     leave: 'Diese Seite sofort verlassen',
     lineBusy: 'Wenn die Leitung besetzt ist, versuchen Sie es weiter und rufen Sie auch die anderen Notrufnummern an.',
   },
+  refused: {
+    title: 'Wir erhalten gerade sehr viele Anfragen',
+    danger: 'Rufen Sie bei Gefahr 112 an.',
+    text: 'Was Sie senden wollten, ist noch nicht angekommen, und es ist nicht verloren: Mit der Zurück-Taste des Browsers finden Sie Ihren Text wieder.',
+    again:
+      'Warten Sie eine Minute, gehen Sie dann zurück und senden Sie erneut; oder laden Sie diese Seite neu. Wenn Sie dieselbe Anfrage zweimal senden, erhalten Sie denselben Code.',
+  },
   problems: {
     tooLarge: (kilobytes: number) => `Die Anfrage ist zu groß: höchstens ${kilobytes} KB. Kürzen oder teilen Sie sie.`,
     tooManyFields: (fields: number) =>

@@ -413,6 +413,13 @@ export const en = {
     leave: 'Leave this page now',
     lineBusy: 'If the line is busy, try again and call the other emergency numbers too.',
   },
+  refused: {
+    title: 'We are receiving very many requests',
+    danger: 'In danger call 112.',
+    text: 'What you were sending has not reached us yet, and it is not lost: the Back button of your browser takes you to your words.',
+    again:
+      'Wait a minute, then go back and send again; or reload this page. If you send the same request twice you get the same code.',
+  },
   problems: {
     tooLarge: (kilobytes: number) => `The request is too large: ${kilobytes} KB at most. Shorten it or split it.`,
     tooManyFields: (fields: number) => `The form has too many fields: ${fields} at most. Send each field once.`,

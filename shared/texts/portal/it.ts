@@ -418,6 +418,13 @@ export const it = {
     leave: 'Esci subito da questa pagina',
     lineBusy: 'Se la linea è occupata, riprova e chiama anche gli altri numeri di emergenza.',
   },
+  refused: {
+    title: 'Stiamo ricevendo moltissime richieste',
+    danger: 'In pericolo chiama il 112.',
+    text: 'Quello che stavi inviando non ci è ancora arrivato, e non è perso: con il tasto Indietro del browser ritrovi le tue parole.',
+    again:
+      'Aspetta un minuto, poi torna indietro e invia di nuovo; oppure ricarica questa pagina. Se invii due volte la stessa richiesta ricevi lo stesso codice.',
+  },
   problems: {
     tooLarge: (kilobytes: number) => `La richiesta è troppo grande: al massimo ${kilobytes} KB. Accorciala o dividila.`,
     tooManyFields: (fields: number) =>

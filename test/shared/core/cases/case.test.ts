@@ -78,6 +78,23 @@ describe('a case', () => {
       .gives(added);
   });
 
+  test('takes a message of a page that was sent twice only once, and the same words anew from a page that showed them', () => {
+    const add: CaseCommand = { type: 'AddMessage', from: 'citizen', text: 'Aggiungo la via.', after: 1 };
+    const added: CaseEvent = { type: 'MessageAdded', from: 'citizen', personal: { message: 'Aggiungo la via.' } };
+    given(...opened)
+      .when(add)
+      .gives(added);
+    given(...opened, added)
+      .when(add)
+      .refused('nothing-new');
+    given(...opened, added, { type: 'MessageAdded', from: 'desk', personal: { message: 'Quale via?' } })
+      .when(add)
+      .refused('nothing-new');
+    given(...opened, added)
+      .when({ ...add, after: 2 })
+      .gives(added);
+  });
+
   test('is not closed twice and not reopened while open', () => {
     given(...opened, closed)
       .when({ type: 'Close', reason: 'again' })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CaseEvent, RegisterEntry } from '../../../../shared/contracts/case-event.ts';
 import { firstBrokenLink, openEntry, sealEntry } from '../../../../shared/core/chain.ts';
 import { randomHex, sha256 } from '../../../../shared/shell/hashing.ts';
-import { changeCase, readCase } from '../../../../shared/shell/stores/case-file.ts';
+import { addCitizenMessage, changeCase, readCase } from '../../../../shared/shell/stores/case-file.ts';
 import type { Register } from '../../../../shared/shell/stores/register.ts';
 import { caseOpened, contactReceived } from '../../../fixtures/case-events.ts';
 
@@ -76,6 +76,15 @@ export function registerContract(
       expect(new Set(all.map(({ caseId }) => caseId))).toEqual(
         new Set(['PC-ORDER', 'PC-TWICE', 'PC-RACE', 'PC-ERASE']),
       );
+    });
+
+    test('adds the message of one page that is sent twice at once only once', async () => {
+      await register.append(first('PC-PRESS'));
+      const press = () =>
+        addCitizenMessage(register, 'PC-PRESS', { text: 'Aggiungo la via.', after: 1 }, new Date(at));
+      const [one, other] = await Promise.all([press(), press()]);
+      expect(one.messages).toHaveLength(2);
+      expect(other.messages).toHaveLength(2);
     });
 
     test('keeps both of two messages added at once, one after the other in the chain', async () => {
