@@ -92,7 +92,8 @@ export class EdgeStack extends Stack {
   constructor(scope: Construct, id: string, props: EdgeStackProps) {
     super(scope, id, props);
     const page = refusedPage(props.services);
-    this.refusalPagesArn = new RefusalPages(this, 'RefusalPages', { page }).versionArn;
+    const received = refusedPage(props.services, { received: true });
+    this.refusalPagesArn = new RefusalPages(this, 'RefusalPages', { page, received }).versionArn;
     const visible = (metricName: string) => ({
       cloudWatchMetricsEnabled: true,
       metricName,

@@ -7,16 +7,24 @@ import { Construct } from 'constructs';
 /** Seconds after which a refused browser may try again, where the API does not say. */
 const retryAfterSeconds = 5;
 
+export interface RefusalPagesProps {
+  /** What says that nothing has arrived yet. */
+  page: string;
+  /** What says that it has arrived, where the page of the receipt was refused. */
+  received: string;
+}
+
 /**
  * The code that CloudFront runs on an answer of the API: where a browser asked for a page and the API itself refused
  * (429 beyond its limit, 503 where no function could be run), its bare JSON becomes the page. What a function of ours
  * answered is HTML already, and is handed on like everything else. It throws nothing: a contact that was kept must not
  * be answered with 502.
  */
-export function refusalCode(page: string): string {
+export function refusalCode({ page, received }: RefusalPagesProps): string {
   return `
 'use strict';
 const page = ${JSON.stringify(page)};
+const received = ${JSON.stringify(received)};
 const first = (headers, name) => ((headers[name] || [])[0] || {}).value || '';
 exports.handler = async ({ Records: [{ cf }] }) => {
   const { request, response } = cf;
@@ -34,7 +42,7 @@ exports.handler = async ({ Records: [{ cf }] }) => {
       'retry-after': [{ key: 'Retry-After', value: retryAfter }],
     },
     bodyEncoding: 'text',
-    body: page,
+    body: request.uri.endsWith('/contact-receipt') ? received : page,
   };
 };
 `.trim();
@@ -50,7 +58,7 @@ export class RefusalPages extends Construct {
   /** ARN of the version that is deployed: CloudFront takes no $LATEST. */
   readonly versionArn: string;
 
-  constructor(scope: Construct, id: string, { page }: { page: string }) {
+  constructor(scope: Construct, id: string, props: RefusalPagesProps) {
     super(scope, id);
     const role = new Role(this, 'Role', {
       assumedBy: new CompositePrincipal(
@@ -59,7 +67,7 @@ export class RefusalPages extends Construct {
       ),
       description: 'What the pages of refusal at the edge may do: nothing',
     });
-    const code = refusalCode(page);
+    const code = refusalCode(props);
     const answering = new CfnFunction(this, 'Function', {
       description: 'Answers a browser with a page where the API only refuses',
       runtime: 'nodejs24.x',

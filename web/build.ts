@@ -12,6 +12,7 @@ import { addresses } from './pages/addresses.ts';
 import { formPage } from './pages/form-page.ts';
 import { homePage, notFoundPage } from './pages/home-page.ts';
 import { privacyPage } from './pages/privacy-page.ts';
+import { emptyReceiptPage } from './pages/receipt-page.ts';
 import { servicePage } from './pages/service-page.ts';
 import { statusPage } from './pages/status-page.ts';
 
@@ -32,6 +33,7 @@ export function staticPages(services: readonly PreparedService[]): Map<string, s
       const { service, kinds } = definition;
       pages.set(addresses.service(language, service), servicePage(definition, language));
       pages.set(addresses.privacy(language, service), privacyPage(definition, language));
+      pages.set(addresses.receipt(language, service), emptyReceiptPage(definition, language));
       pages.set(addresses.status(language, service), statusPage(definition, language));
       pages.set(addresses.contact(language, service), formPage(definition, language));
       for (const { kind } of kinds)

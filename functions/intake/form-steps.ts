@@ -1,13 +1,18 @@
-import type { ContactBody } from '../../shared/contracts/contact.ts';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { type ContactBody, maximumBodyBytes } from '../../shared/contracts/contact.ts';
+import type { Problem } from '../../shared/contracts/problem.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import { type Language, languages } from '../../shared/contracts/text.ts';
 import { servedKey } from '../../shared/core/cases/receipt-code.ts';
 import { wordsOf } from '../../shared/core/cases/triage.ts';
 import type { LifeFirstRules } from '../../shared/core/danger/danger.ts';
 import { hearDanger } from '../../shared/core/danger/hear-danger.ts';
+import { readBody } from '../../shared/shell/http/body.ts';
+import type { ProblemName } from '../../shared/shell/http/problems.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import { type Issue, mendAll } from '../../shared/texts/mend.ts';
 import { formPage } from '../../web/pages/form-page.ts';
+import { problemPage } from '../../web/pages/problem-page.ts';
 import { summaryPage } from '../../web/pages/summary-page.ts';
 import { submissionNamed } from './rules/key-named.ts';
 
@@ -42,4 +47,19 @@ export function pageBeforeSending(
   const submission = submissionNamed(form) ?? servedKey(now.getTime());
   const danger = hearDanger(wordsOf(contact), rules);
   return page(200, language, summaryPage(definition, language, { contact, danger, submission }));
+}
+
+/** A problem as a page, with all that was sent still in it: one press sends it again, under the name it had. */
+export function problemOfForm(
+  event: APIGatewayProxyEventV2,
+  definition: PreparedService,
+  language: Language,
+  { problem, name }: { problem: Problem; name: ProblemName },
+): string {
+  const passes = name === 'unavailable' || name === 'internal-error';
+  const { from, content } =
+    passes && event.requestContext.http.method === 'POST'
+      ? readBody(event, maximumBodyBytes)
+      : { from: undefined, content: undefined };
+  return problemPage(definition, language, problem, name, from === 'form' ? content : undefined);
 }

@@ -14,10 +14,15 @@ const frame = serviceFrame();
 const { definition } = frame;
 const work = { ...frame, queues: contactQueues(frame.service) };
 
-/** Takes in a contact: 202 with its receipt once it is durably kept; a browser gets pages, anything else JSON. */
+/**
+ * Takes in a contact: 202 with its receipt once it is durably kept; a browser gets pages, the last of which it is led to
+ * and may load again.
+ */
 export const handler = answering(
   'intake',
   async (event, now) => {
+    if (event.requestContext.http.method === 'GET')
+      return (await import('./receipt-reply.ts')).receiptAgain(work, event, now);
     const { from, content: sent } = readBody(event, maximumBodyBytes);
     const form = from === 'form' ? (sent as Record<string, unknown>) : {};
     const repeated = keyNamed(event.headers['idempotency-key'], form);
@@ -40,13 +45,12 @@ export const handler = answering(
     const given = { contact, key: repeated?.key, now };
     const { receipt, danger, readsUrgentNow } = await acceptAndKeep({ ...work, rules }, given);
     if (danger.level === 'none' && !asPage) return { status: 202, body: receipt };
-    const { advised, receiptAsPage } = await import('./receipt-reply.ts');
-    const reply = advised(receipt, contact, definition, danger);
-    const page = () => receiptAsPage({ receipt: reply, danger, readsUrgentNow }, contact, definition);
-    return { status: 202, body: asPage ? page() : reply };
+    const { advised, toReceipt } = await import('./receipt-reply.ts');
+    if (asPage) return toReceipt(work, { receipt, danger, readsUrgentNow, contact }, now);
+    return { status: 202, body: advised(receipt, contact, definition, danger) };
   },
-  async (problem, name, language) => {
-    const { problemPage } = await import('../../web/pages/problem-page.ts');
-    return problemPage(definition, language, problem, name);
+  async (problem, name, language, event) => {
+    const { problemOfForm } = await import('./form-steps.ts');
+    return problemOfForm(event, definition, language, { problem, name });
   },
 );

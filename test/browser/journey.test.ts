@@ -88,6 +88,7 @@ describe.each([true, false])('a citizen with script %s', (javaScriptEnabled) => 
     await page.fill('[name="place.municipality"]', 'Amatrice');
     await page.check('[name=privacyAccepted]');
     await page.click('button[value=summary]');
+    await page.waitForSelector('button[value=send]');
     expect(Object.fromEntries(sent[0]?.fields ?? [])).toMatchObject({
       kind: 'report',
       message: 'La strada è franata',
@@ -101,6 +102,7 @@ describe.each([true, false])('a citizen with script %s', (javaScriptEnabled) => 
 
     expect(await page.textContent('h1')).toBe('Rivedi e invia');
     await page.click('button[value=send]');
+    await page.waitForSelector('.receipt');
     const confirmed = Object.fromEntries(sent[1]?.fields ?? []);
     expect(confirmed).toMatchObject({
       step: 'send',
@@ -116,7 +118,9 @@ describe.each([true, false])('a citizen with script %s', (javaScriptEnabled) => 
     await page.fill('[name=secondFact]', 'ada@example.org');
     await page.click('button:has-text("Leggi i messaggi")');
     await page.fill('[name=message]', 'Grazie');
+    const added = page.waitForResponse(/messages/);
     await page.click('button:has-text("Invia il messaggio")');
+    await added;
     expect(sent[4]?.address).toBe(
       '/v1/services/protezione-civile/contacts/PC-7K3M-9QXT-4DHR-8WZA/messages?language=it',
     );
@@ -214,7 +218,7 @@ describe('with script, besides', () => {
       mimeType: 'image/png',
       buffer: Buffer.from('89504e470d0a1a0a', 'hex'),
     });
-    await page.waitForSelector('[data-attachment-list] li');
+    await page.waitForSelector('[data-attachment-list] [name=attachments]', { state: 'attached' });
     expect(await page.textContent('[data-attachment-news]')).toBe('File allegato.');
     await page.click('button[value=summary]');
     await page.waitForSelector('button[value=send]');

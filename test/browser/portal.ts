@@ -26,10 +26,8 @@ const contentSecurityPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /** What a test answers itself, such as a form or the API; undefined leaves it to the built files. */
-export type Answer = (
-  request: IncomingMessage,
-  body: string,
-) => { status?: number; type: string; body: string } | undefined;
+export type Answer = (request: IncomingMessage, body: string) => Answered | undefined | Promise<Answered | undefined>;
+type Answered = { status?: number; type: string; body: string; headers?: Record<string, string | string[]> };
 
 /** Serves a fresh build of the portal on 127.0.0.1, with a place for a test's own answers. */
 export async function servePortal(answer: Answer = () => undefined) {
@@ -38,7 +36,7 @@ export async function servePortal(answer: Answer = () => undefined) {
   const server = createServer(async (request, response) => {
     let body = '';
     for await (const piece of request) body += piece;
-    const own = answer(request, body);
+    const own = await answer(request, body);
     const path = decodeURIComponent((request.url ?? '/').split('?')[0] ?? '/');
     try {
       const file = path.endsWith('/') ? `${path}index.html` : path;
@@ -46,6 +44,7 @@ export async function servePortal(answer: Answer = () => undefined) {
       response.writeHead(own?.status ?? 200, {
         'Content-Type': own?.type ?? types[file.split('.').at(-1) ?? ''] ?? 'application/octet-stream',
         'Content-Security-Policy': contentSecurityPolicy,
+        ...own?.headers,
       });
       response.end(content);
     } catch {

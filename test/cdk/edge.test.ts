@@ -145,12 +145,13 @@ describe('what the API itself refuses on the way of a form', () => {
   runInNewContext(found?.['Code'].ZipFile, { exports: exported });
 
   const browser = 'text/html,application/xhtml+xml';
-  const answered = (status: string, contentType: string, accept: string) =>
+  const sending = '/v1/services/familyline/contacts';
+  const answered = (status: string, contentType: string, accept: string, uri = sending) =>
     exported.handler?.({
       Records: [
         {
           cf: {
-            request: { method: 'POST', headers: { accept: [{ key: 'Accept', value: accept }] } },
+            request: { method: 'POST', uri, headers: { accept: [{ key: 'Accept', value: accept }] } },
             response: {
               status,
               statusDescription: 'as it was',
@@ -181,6 +182,14 @@ describe('what the API itself refuses on the way of a form', () => {
       expect((await answered(status, 'application/json', 'application/json'))['body']).toBeUndefined();
     },
   );
+
+  test('says that all has arrived where only the page of the receipt was refused', async () => {
+    const { body } = await answered('429', 'application/json', browser, '/v1/services/familyline/contact-receipt');
+    for (const language of languages) {
+      expect(body).toContain(textsIn[language].refused.received);
+      expect(body).not.toContain(textsIn[language].refused.text);
+    }
+  });
 
   test.each([
     ['503', 'text/html; charset=utf-8'],

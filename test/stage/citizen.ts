@@ -117,18 +117,25 @@ export function formTo(page: string, goesTo: RegExp): Form {
   return found;
 }
 
-/** Fills fields of a form in and presses a button of it, as a browser without script does. */
-export function submit(url: string, form: Form, filled: Record<string, string>, button?: string): Promise<Answer> {
+/** Fills fields of a form in and presses a button of it, as a browser without script does; follows where it is led. */
+export async function submit(
+  url: string,
+  form: Form,
+  filled: Record<string, string>,
+  button?: string,
+): Promise<Answer> {
   if (button !== undefined && !form.buttons.includes(button)) throw new Error(`the form has no button ${button}`);
   const fields = form.fields.filter(([name]) => filled[name] === undefined);
   const pressed: [string, string][] = button === undefined ? [] : [['step', button]];
-  return ask(url, {
+  const accept = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+  const answer = await ask(url, {
     method: 'POST',
     path: form.action,
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
-    },
+    headers: { 'content-type': 'application/x-www-form-urlencoded', accept },
     body: new URLSearchParams([...fields, ...Object.entries(filled), ...pressed]).toString(),
   });
+  const { location, 'set-cookie': cookies = [] } = answer.headers;
+  if (answer.status !== 303 || location === undefined) return answer;
+  const cookie = cookies.map((line) => line.split(';')[0]).join('; ');
+  return ask(url, { path: location, headers: { accept, cookie } });
 }

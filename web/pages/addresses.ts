@@ -8,6 +8,8 @@ export const addresses = {
   contact: (language: Language, service: string, kind?: string) =>
     `/${language}/${service}/contact/${kind === undefined ? '' : `${kind}/`}`,
   status: (language: Language, service: string) => `/${language}/${service}/status/`,
+  receipt: (language: Language, service: string, code?: string) =>
+    `/${language}/${service}/receipt/${code === undefined ? '' : `#${code}`}`,
   privacy: (language: Language, service: string) => `/${language}/${service}/privacy/`,
   state: (language: Language, service: string) => `/v1/services/${service}?language=${language}`,
   callOut: (language: Language, service: string, name: string) =>
@@ -15,6 +17,7 @@ export const addresses = {
   wake: (language: Language, service: string, name: string) =>
     `/v1/services/${service}/wakes/${encodeURIComponent(name)}?language=${language}`,
   sendContact: (service: string) => `/v1/services/${service}/contacts`,
+  showReceipt: (language: Language, service: string) => `/v1/services/${service}/contact-receipt?language=${language}`,
   // A query and not a field: the body keeps to its contract, and the answer still comes in the page's language.
   askStatus: (language: Language, service: string) => `/v1/services/${service}/contact-status?language=${language}`,
   addMessage: (language: Language, service: string, code: string) =>

@@ -10,6 +10,7 @@ import { adviceBox } from './advice.ts';
 import { errorSummary, hiddenField, textField } from './fields.ts';
 import { layout } from './layout.ts';
 import { html } from './markup.ts';
+import { sentForm } from './sent-form.ts';
 
 /**
  * Step 5 of the citizen's line, behind the status page: the conversation, for whoever gave the second fact, which the
@@ -61,12 +62,15 @@ export function conversationPage(
           )}</ol>`
     }
     <h2>${texts.conversation.add}</h2>
-    <form method="post" action="${addresses.addMessage(language, service.service, conversation.code)}" accept-charset="utf-8" novalidate>
-      ${hiddenField('secondFact', secondFact)}
+    ${sentForm(
+      service,
+      language,
+      { action: addresses.addMessage(language, service.service, conversation.code) },
+      html`${hiddenField('secondFact', secondFact)}
       ${hiddenField('after', String(conversation.messages.length))}
       ${textField({ texts, errors, name: 'message', value: draft, rows: 5, required: true, hint: texts.conversation.addHint })}
-      <button class="button primary" type="submit">${texts.conversation.send}</button>
-    </form>
+      <button class="button primary" type="submit">${texts.conversation.send}</button>`,
+    )}
     <p class="hint">${texts.conversation.leave}</p>
     </div>`,
   });

@@ -18,6 +18,7 @@ import {
 } from './fields.ts';
 import { layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';
+import { sentForm } from './sent-form.ts';
 
 const shown = [
   'kind',
@@ -65,8 +66,11 @@ export function formPage(
     <p class="lead">${texts.form.lead}</p>
     <p class="callout">${service.emergencyStatement[language]}</p>
     <p>${texts.form.required}</p>
-    <form method="post" action="${addresses.sendContact(service.service)}" accept-charset="utf-8" novalidate>
-      ${hiddenField('language', language)}
+    ${sentForm(
+      service,
+      language,
+      { action: addresses.sendContact(service.service), once: true },
+      html`${hiddenField('language', language)}
       ${given('submission') === undefined ? '' : hiddenField('submission', given('submission') ?? '')}
       ${kinds(service, language, errors, given('kind'))}
       <fieldset>
@@ -108,8 +112,8 @@ export function formPage(
       </fieldset>
       <button class="button primary" type="submit" name="step" value="summary">${texts.form.next}</button>
       <p class="hint">${texts.form.nextHint}</p>
-      <p class="hint">${texts.form.twice}</p>
-    </form>
+      <p class="hint">${texts.form.twice}</p>`,
+    )}
     </div>`,
   });
 }
@@ -164,10 +168,10 @@ function consent(language: Language, errors: readonly WrongField[], given: boole
 
 /** Unseen without script, which uploads each file on its own; what is already attached is carried along. */
 function attachmentsField(service: PreparedService, language: Language, attached: readonly string[]): Markup {
-  const { form } = textsIn[language];
+  const { form, sending } = textsIn[language];
   return html`<div class="field attachments" hidden data-attachments="/v1/services/${service.service}/attachments"
       data-sending="${form.attachmentSending}" data-sent="${form.attachmentSent}" data-failed="${form.attachmentFailed}"
-      data-too-many="${form.attachmentTooMany}" data-remove="${form.attachmentRemove}">
+      data-too-many="${form.attachmentTooMany}" data-remove="${form.attachmentRemove}" data-retry="${sending.retry}">
     <label for="attachment-file">${form.attachmentsTitle}</label>
     <p class="hint" id="attachment-hint">${form.attachmentsHint}</p>
     <input type="file" id="attachment-file" accept=".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png" aria-describedby="attachment-hint">

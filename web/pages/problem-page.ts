@@ -5,20 +5,26 @@ import { textsIn } from '../../shared/texts/languages.ts';
 import type { Texts } from '../../shared/texts/portal/it.ts';
 import { addresses } from './addresses.ts';
 import { adviceBox } from './advice.ts';
+import { contactValues } from './contact-values.ts';
+import { hiddenField } from './fields.ts';
 import { layout } from './layout.ts';
 import { html } from './markup.ts';
+import { sentForm } from './sent-form.ts';
 
 /**
  * What a citizen without script gets instead of a problem+json at any step: what happened, every wrong field, and how
- * to reach the service all the same.
+ * to reach the service all the same; with `sent`, the form that did not get through, one press sends it again.
  */
 export function problemPage(
   service: PreparedService,
   language: Language,
   problem: Problem,
   name: keyof Texts['problems']['pages'],
+  sent?: unknown,
 ): string {
   const texts = textsIn[language];
+  const { fields, attachments } = contactValues(sent);
+  const step = sent as { step?: unknown } | undefined;
   const { title, text } = texts.problems.pages[name];
   return layout({
     language,
@@ -36,8 +42,20 @@ export function problemPage(
       ({ number, display, name: phoneName }, index) =>
         html`${index === 0 ? '' : ' – '}<a href="tel:${number}">${display}</a> (${phoneName[language]})`,
     )}</p>
+    ${
+      sent === undefined
+        ? ''
+        : sentForm(
+            service,
+            language,
+            { action: addresses.sendContact(service.service), once: true, novalidate: false },
+            html`${Object.entries(fields).map(([field, value]) => hiddenField(field, value))}
+      ${attachments.map((id) => hiddenField('attachments', id))}
+      <button class="button primary" type="submit" name="step" value="${step?.step === 'send' ? 'send' : 'summary'}">${texts.sending.again}</button>`,
+          )
+    }
     <div class="buttons">
-      <a class="button primary" href="${addresses.contact(language, service.service)}">${texts.layout.write}</a>
+      <a class="button ${sent === undefined ? 'primary' : 'secondary'}" href="${addresses.contact(language, service.service)}">${texts.layout.write}</a>
       <a class="button secondary" href="${addresses.status(language, service.service)}">${texts.layout.follow}</a>
     </div>
     </div>`,

@@ -1,7 +1,7 @@
 import type { Receipt } from '../../shared/contracts/contact.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
-import type { Danger } from '../../shared/core/danger/danger.ts';
+import type { Danger, HeardDanger } from '../../shared/core/danger/danger.ts';
 import { readableInstant } from '../../shared/texts/dates.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import { wordsIn } from '../../shared/texts/words/words.ts';
@@ -24,7 +24,12 @@ export function receiptPage(
     mailed,
     danger,
     readsUrgentNow = true,
-  }: { receipt: Receipt; mailed: boolean; danger: Danger; readsUrgentNow?: boolean },
+  }: {
+    receipt: Receipt;
+    mailed: boolean;
+    danger: Danger | Pick<HeardDanger, 'level' | 'kind'>;
+    readsUrgentNow?: boolean;
+  },
 ): string {
   const texts = textsIn[language];
   const kind = service.kinds.find(({ kind: known }) => known === receipt.kind);
@@ -37,7 +42,7 @@ export function receiptPage(
     unlisted: true,
     body: html`<div class="reading">
     ${receipt.advice === undefined || danger.level === 'none' ? '' : adviceBox(service, language, danger, { sent: true })}
-    <section class="receipt" aria-labelledby="receipt-title">
+    <section class="receipt" aria-labelledby="receipt-title" data-receipt="${addresses.receipt(language, service.service, receipt.code)}">
       <h1 id="receipt-title">${texts.receipt.title}</h1>
       <p class="lead">${texts.receipt.lead}</p>
       <p class="code"><span class="visually-hidden">${texts.receipt.codeLabel}: </span><strong>${receipt.code}</strong></p>
@@ -68,6 +73,41 @@ export function receiptPage(
       </div>
     </form>
     <p class="hint">${texts.receipt.print} ${texts.receipt.again}</p>
+    </div>`,
+  });
+}
+
+/**
+ * The address that a receipt has once the script has shown it, `…/receipt/#PC-…`: built ahead, it knows the code from
+ * the script, which shows the whole receipt again for ten minutes; without, it says where the code is.
+ */
+export function emptyReceiptPage(service: PreparedService, language: Language): string {
+  const texts = textsIn[language];
+  return layout({
+    language,
+    service,
+    title: texts.receipt.title,
+    emergencyNumbers: service.emergencyNumbers,
+    inLanguage: (other) => addresses.receipt(other, service.service),
+    unlisted: true,
+    body: html`<div class="reading" data-receipt-again="${addresses.showReceipt(language, service.service)}">
+    <section class="receipt" aria-labelledby="receipt-title">
+      <h1 id="receipt-title">${texts.receipt.title}</h1>
+      <div hidden>
+      <p class="lead">${texts.receipt.lead}</p>
+      <p class="code"><span class="visually-hidden">${texts.receipt.codeLabel}: </span><strong data-code></strong></p>
+      </div>
+      <p>${texts.receipt.over}</p>
+    </section>
+    <p>${texts.receipt.keep}</p>
+    <form method="post" action="${addresses.askStatus(language, service.service)}" accept-charset="utf-8">
+      ${hiddenField('code', '')}
+      <div class="buttons">
+        <button class="button primary" type="submit" hidden>${texts.receipt.follow}</button>
+        <a class="button secondary" href="${addresses.status(language, service.service)}">${texts.layout.follow}</a>
+        <a class="button secondary" href="${addresses.contact(language, service.service)}">${texts.receipt.another}</a>
+      </div>
+    </form>
     </div>`,
   });
 }

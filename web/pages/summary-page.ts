@@ -9,6 +9,7 @@ import { contactValues } from './contact-values.ts';
 import { hiddenField } from './fields.ts';
 import { layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';
+import { sentForm } from './sent-form.ts';
 
 /**
  * Step 2 of the citizen's line, between form and receipt: all that is about to be sent, on one page of text (C.SE.1.4),
@@ -55,16 +56,19 @@ export function summaryPage(
       ${row(texts.fields.callBack.label, contact.callBack && texts.callBackTimes[contact.callBack])}
       ${row(texts.fields.privacyAccepted.label, texts.summary.yes)}
     </dl>
-    <form method="post" action="${addresses.sendContact(service.service)}" accept-charset="utf-8">
-      ${hiddenField('submission', submission)}
+    ${sentForm(
+      service,
+      language,
+      { action: addresses.sendContact(service.service), once: true, novalidate: false },
+      html`${hiddenField('submission', submission)}
       ${Object.entries(fields).map(([name, value]) => hiddenField(name, value))}
       ${attachments.map((id) => hiddenField('attachments', id))}
       <div class="buttons">
         <button class="button primary" type="submit" name="step" value="send">${texts.summary.send}</button>
         <button class="button secondary" type="submit" name="step" value="edit">${texts.summary.change}</button>
       </div>
-      <p class="hint">${texts.form.twice}</p>
-    </form>
+      <p class="hint">${texts.form.twice}</p>`,
+    )}
     </div>`,
   });
 }

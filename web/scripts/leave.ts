@@ -9,3 +9,10 @@ export function leaving(page: Document): void {
       location.replace(link.href);
     });
 }
+
+/** A page that was left shows nothing, should the browser keep it as it was: it is loaded anew, empty. */
+export function loadedAnew(page: Document): void {
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted && page.body.hidden) location.reload();
+  });
+}

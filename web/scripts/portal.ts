@@ -1,53 +1,8 @@
 /** What a page gains with script; without it every page works all the same. */
-import { leaving } from './leave.ts';
-import { upload } from './upload.ts';
-
-const maximumAttachments = 5;
-
-/** Uploads each chosen file on its own and leaves its id in the form as a hidden field. */
-function attachments(box: HTMLElement) {
-  const chooser = box.querySelector<HTMLInputElement>('input[type=file]');
-  const list = box.querySelector<HTMLElement>('[data-attachment-list]');
-  const news = box.querySelector<HTMLElement>('[data-attachment-news]');
-  if (!chooser || !list || !news) return;
-  const tell = (text: string | undefined) => {
-    news.textContent = text ?? '';
-  };
-  const add = (name: string, id: string) => {
-    const line = document.createElement('li');
-    const field = Object.assign(document.createElement('input'), { type: 'hidden', name: 'attachments', value: id });
-    line.append(`${name} `, field, remover(line, name));
-    list.append(line);
-  };
-  const remover = (line: HTMLElement, name: string) => {
-    const button = Object.assign(document.createElement('button'), {
-      type: 'button',
-      className: 'button secondary',
-      textContent: box.dataset['remove'] ?? '',
-    });
-    button.setAttribute('aria-label', `${box.dataset['remove']} ${name}`);
-    button.addEventListener('click', () => {
-      line.remove();
-      chooser.focus();
-    });
-    return button;
-  };
-  for (const line of list.querySelectorAll('li')) line.append(remover(line, line.textContent?.trim() ?? ''));
-  chooser.addEventListener('change', async () => {
-    const file = chooser.files?.[0];
-    if (!file) return;
-    if (list.children.length >= maximumAttachments) return tell(box.dataset['tooMany']);
-    tell(box.dataset['sending']);
-    try {
-      add(file.name, await upload(box.dataset['attachments'] ?? '', file));
-      tell(box.dataset['sent']);
-    } catch {
-      tell(box.dataset['failed']);
-    }
-    chooser.value = '';
-  });
-  box.hidden = false;
-}
+import { answeredPages } from './answered-pages.ts';
+import { leaving, loadedAnew } from './leave.ts';
+import { receiptAgain } from './receipt.ts';
+import { sendForm } from './send-form.ts';
 
 type State = {
   service?: string;
@@ -132,15 +87,28 @@ async function showState(address: string, boxes: readonly HTMLElement[]) {
   }
 }
 
-for (const box of document.querySelectorAll<HTMLElement>('[data-attachments]')) attachments(box);
-const notices = [...document.querySelectorAll<HTMLElement>('[data-notices]')];
-for (const address of new Set(notices.map((box) => box.dataset['notices'] ?? ''))) {
-  const boxes = notices.filter((box) => box.dataset['notices'] === address);
-  // What cannot be asked stays as it was; the page that the link leads to tells it as well.
-  const show = () => document.visibilityState === 'visible' && void showState(address, boxes).catch(() => undefined);
-  show();
-  setInterval(show, askAgain);
-  document.addEventListener('visibilitychange', show);
+/** Asks for every notice of the page that is shown; what cannot be asked stays as it was. */
+function showNow() {
+  if (document.visibilityState !== 'visible') return;
+  const notices = [...document.querySelectorAll<HTMLElement>('[data-notices]')];
+  for (const address of new Set(notices.map((box) => box.dataset['notices'] ?? ''))) {
+    const boxes = notices.filter((box) => box.dataset['notices'] === address);
+    void showState(address, boxes).catch(() => undefined);
+  }
 }
 
-leaving(document);
+/** Makes the page work that is shown now: the one that was opened, or one that answers its form. */
+function begin(page: Document) {
+  for (const form of page.querySelectorAll<HTMLFormElement>('form[data-sent]'))
+    sendForm(form, (answered) => showAnswer(answered));
+  leaving(page);
+  showNow();
+}
+
+begin(document);
+const showAnswer = answeredPages(begin);
+loadedAnew(document);
+// What cannot be asked now is not needed: the code is in the address.
+receiptAgain(document, begin).catch(() => undefined);
+setInterval(showNow, askAgain);
+document.addEventListener('visibilitychange', showNow);

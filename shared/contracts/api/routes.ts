@@ -38,6 +38,7 @@ const table = {
   },
   'intake-citizen-post': {
     acceptContact: [anyone, 'POST /services/{service}/contacts'],
+    showReceipt: [anyone, 'GET /services/{service}/contact-receipt'],
   },
   'status-citizen-request': {
     showCaseStatus: [anyone, 'GET /services/{service}/contacts/{code}'],

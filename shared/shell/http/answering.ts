@@ -8,7 +8,7 @@ import { errorLine, logLine } from '../log.ts';
 import { type ProblemName, problems, Refusal } from './problems.ts';
 
 /** What a handler answers: an object becomes JSON, a text becomes a page. */
-export type Reply = { status: number; headers?: Record<string, string>; body: object | string };
+export type Reply = { status: number; headers?: Record<string, string>; cookies?: string[]; body: object | string };
 
 /** Everything that turns a problem into a page, for those who asked for HTML. */
 export type ProblemPage = (
@@ -46,7 +46,7 @@ export function callerLanguage(event: Pick<APIGatewayProxyEventV2, 'headers' | '
 // Whatever is answered may be somebody's own: nothing is kept by caches on the way (design.md section 5).
 const always = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' };
 
-function written({ status, headers, body }: Reply): APIGatewayProxyStructuredResultV2 {
+function written({ status, headers, cookies, body }: Reply): APIGatewayProxyStructuredResultV2 {
   const page = typeof body === 'string';
   return {
     statusCode: status,
@@ -55,6 +55,7 @@ function written({ status, headers, body }: Reply): APIGatewayProxyStructuredRes
       'Content-Type': page ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8',
       ...headers,
     },
+    ...(cookies && { cookies }),
     body: page ? body : JSON.stringify(body),
   };
 }

@@ -281,6 +281,7 @@ export const de = {
     yes: words.yes,
   },
   receipt: {
+    over: 'Die Bestätigung ist hier zehn Minuten lang zu sehen. Der Code steht auch in der E-Mail, falls Sie eine Adresse angegeben haben.',
     title: 'Anfrage erhalten',
     lead: 'Ihre Anfrage ist sicher bei uns. Bewahren Sie diesen Code auf:',
     codeLabel: words.caseCode,
@@ -423,7 +424,24 @@ export const de = {
     leave: 'Diese Seite sofort verlassen',
     lineBusy: 'Wenn die Leitung besetzt ist, versuchen Sie es weiter und rufen Sie auch die anderen Notrufnummern an.',
   },
+  sending: {
+    busy: 'Wird gesendet…',
+    waits: (seconds: string) =>
+      `Wir erhalten gerade sehr viele Anfragen. Was Sie geschrieben haben, steht hier: Wir versuchen es in ${seconds} Sekunden von selbst erneut.`,
+    silent: (seconds: string) =>
+      `Bisher keine Antwort, vielleicht fehlt die Verbindung. Was Sie geschrieben haben, steht hier: Wir versuchen es in ${seconds} Sekunden von selbst erneut.`,
+    stopped:
+      'Das Senden ist nicht gelungen. Was Sie geschrieben haben, steht hier: Drücken Sie „Erneut senden“ oder rufen Sie an.',
+    again: 'Erneut senden',
+    file: (percent: string) =>
+      `Eine Datei wird noch gesendet (${percent} %). Ihre Anfrage geht ab, sobald sie angekommen ist.`,
+    fileFailed: 'Eine Datei ist nicht angekommen. Senden Sie sie noch einmal, oder fahren Sie ohne sie fort.',
+    without: 'Ohne die Datei fortfahren',
+    retry: 'Noch einmal',
+  },
   refused: {
+    received: 'Ihre Anfrage ist angekommen: Die Seite mit der Bestätigung folgt in Kürze.',
+    reload: 'Warten Sie eine halbe Minute und laden Sie diese Seite dann neu: Es wird nichts noch einmal gesendet.',
     title: 'Wir erhalten gerade sehr viele Anfragen',
     danger: 'Rufen Sie bei Gefahr 112 an.',
     text: 'Was Sie senden wollten, ist noch nicht angekommen, und es ist nicht verloren: Mit der Zurück-Taste des Browsers finden Sie Ihren Text wieder.',
@@ -588,7 +606,8 @@ export const de = {
       'Sie können Auskunft, Berichtigung oder Löschung Ihrer Daten verlangen, deren Verarbeitung einschränken lassen oder ihr widersprechen. Sie können auch Beschwerde bei der italienischen Datenschutzbehörde einlegen (Garante per la protezione dei dati personali).',
     write: 'Schreiben Sie an',
     cookies: 'Cookies',
-    cookiesText: 'Diese Website verwendet keine Cookies und lädt nichts von anderen Websites.',
+    cookiesText:
+      'Ein einziges technisches Cookie, zehn Minuten lang nach dem Senden: Es zeigt Ihre Bestätigung mit Code und Fristen noch einmal, wenn Sie die Seite neu laden. Es ist verschlüsselt, und niemand sonst liest es. Die Website lädt nichts von anderen Websites.',
     security: 'Wie wir sie schützen',
     securityText:
       'Personenbezogene Daten werden verschlüsselt aufbewahrt. Der Schriftwechsel ist mit dem Code und den angegebenen Kontaktdaten lesbar; auch die Mitarbeitenden des Dienstes, die die Anfrage bearbeiten, lesen ihn.',

@@ -278,6 +278,7 @@ export const en = {
     yes: words.yes,
   },
   receipt: {
+    over: 'The receipt is shown here for ten minutes. The code is also in the receipt e-mail, if you gave an address.',
     title: 'Request received',
     lead: 'Your request is safe with us. Keep this code:',
     codeLabel: words.caseCode,
@@ -413,7 +414,23 @@ export const en = {
     leave: 'Leave this page now',
     lineBusy: 'If the line is busy, try again and call the other emergency numbers too.',
   },
+  sending: {
+    busy: 'Sending…',
+    waits: (seconds: string) =>
+      `We are receiving very many requests. What you wrote is here: we try again by ourselves in ${seconds} seconds.`,
+    silent: (seconds: string) =>
+      `No answer so far, perhaps there is no connection. What you wrote is here: we try again by ourselves in ${seconds} seconds.`,
+    stopped: 'It could not be sent. What you wrote is here: press “Send again”, or telephone.',
+    again: 'Send again',
+    file: (percent: string) =>
+      `A file is still on its way (${percent} %). Your request leaves as soon as it has arrived.`,
+    fileFailed: 'A file did not arrive. Try to send it again, or go on without it.',
+    without: 'Go on without the file',
+    retry: 'Try again',
+  },
   refused: {
+    received: 'Your request is received: the page with its receipt follows shortly.',
+    reload: 'Wait half a minute, then reload this page: nothing is sent again.',
     title: 'We are receiving very many requests',
     danger: 'In danger call 112.',
     text: 'What you were sending has not reached us yet, and it is not lost: the Back button of your browser takes you to your words.',
@@ -573,7 +590,8 @@ export const en = {
       'You can ask to see, correct or erase your data, to restrict their use or object to it. You can also complain to the Italian data protection authority (Garante per la protezione dei dati personali).',
     write: 'Write to',
     cookies: 'Cookies',
-    cookiesText: 'This site uses no cookies and loads nothing from other sites.',
+    cookiesText:
+      'One technical cookie, for ten minutes after sending: it shows your receipt again, with code and dates, if you reload the page. It is encrypted and nobody else reads it. The site loads nothing from other sites.',
     security: 'How we protect them',
     securityText:
       'Personal data are kept encrypted. The conversation is read with the code and the contact you gave; the operators, experts and supervisors of the service who handle the request read it too.',

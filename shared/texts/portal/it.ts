@@ -279,6 +279,7 @@ export const it = {
     yes: words.yes,
   },
   receipt: {
+    over: 'Qui la ricevuta si vede per dieci minuti. Il codice è anche nell’e-mail di ricevuta, se hai indicato un indirizzo.',
     title: 'Richiesta ricevuta',
     lead: 'La tua richiesta è al sicuro. Conserva questo codice:',
     codeLabel: words.caseCode,
@@ -418,7 +419,22 @@ export const it = {
     leave: 'Esci subito da questa pagina',
     lineBusy: 'Se la linea è occupata, riprova e chiama anche gli altri numeri di emergenza.',
   },
+  sending: {
+    busy: 'Invio in corso…',
+    waits: (seconds: string) =>
+      `Stiamo ricevendo moltissime richieste. Quello che hai scritto è qui: riproviamo da soli tra ${seconds} secondi.`,
+    silent: (seconds: string) =>
+      `Per ora nessuna risposta, forse manca il collegamento. Quello che hai scritto è qui: riproviamo da soli tra ${seconds} secondi.`,
+    stopped: 'Non siamo riusciti a inviare. Quello che hai scritto è qui: premi «Invia di nuovo», oppure telefona.',
+    again: 'Invia di nuovo',
+    file: (percent: string) => `Un file si sta ancora inviando (${percent} %). La richiesta parte appena è arrivato.`,
+    fileFailed: 'Un file non è arrivato. Riprova a inviarlo, oppure continua senza.',
+    without: 'Continua senza il file',
+    retry: 'Riprova',
+  },
   refused: {
+    received: 'La tua richiesta è ricevuta: la pagina della ricevuta arriva tra poco.',
+    reload: 'Aspetta mezzo minuto, poi ricarica questa pagina: non si invia nulla di nuovo.',
     title: 'Stiamo ricevendo moltissime richieste',
     danger: 'In pericolo chiama il 112.',
     text: 'Quello che stavi inviando non ci è ancora arrivato, e non è perso: con il tasto Indietro del browser ritrovi le tue parole.',
@@ -580,7 +596,8 @@ export const it = {
       'Puoi chiedere di vedere, correggere o cancellare i tuoi dati, di limitarne l’uso o opporti. Puoi anche fare reclamo al Garante per la protezione dei dati personali.',
     write: 'Scrivi a',
     cookies: 'Cookie',
-    cookiesText: 'Questo sito non usa cookie e non carica nulla da altri siti.',
+    cookiesText:
+      'Un solo cookie tecnico, per dieci minuti dopo l’invio: mostra di nuovo la tua ricevuta, con codice e date, se ricarichi la pagina. È cifrato e nessun altro lo legge. Il sito non carica nulla da altri siti.',
     security: 'Come li proteggiamo',
     securityText:
       'I dati personali sono conservati cifrati. La conversazione si legge con il codice e con il recapito che hai indicato; la leggono anche gli operatori, gli esperti e i responsabili del servizio che trattano la richiesta.',

@@ -27,7 +27,7 @@ export const contactsOperations = {
     tag: 'contacts',
     summary: 'Send a contact and get its receipt',
     description:
-      'Takes in a question, report, complaint or whatever the service allows. 202 means that the contact is durably kept and that the receipt holds; it is registered a moment later. A retry gets the same code (see Idempotency-Key). If the words speak of danger to life the receipt carries advice to call for rescue: show it at once, this service sends no rescuers. The body is JSON or a form; in a form place.address and its like name the members of place, and a form sent with Accept: text/html gets pages (first a summary to confirm, with step=send the receipt).',
+      'Takes in a question, report, complaint or whatever the service allows. 202 means that the contact is durably kept and that the receipt holds; it is registered a moment later. A retry gets the same code (see Idempotency-Key). If the words speak of danger to life the receipt carries advice to call for rescue: show it at once, this service sends no rescuers. The body is JSON or a form; in a form place.address and its like name the members of place, and a form sent with Accept: text/html gets pages (first a summary to confirm, with step=send a 303 to the page of the receipt).',
     parameters: ['Service', 'IdempotencyKey', 'PageLanguage', 'AcceptLanguage'],
     body: { contract: 'contact', form: true, maximumBytes: 65_536 },
     answers: [
@@ -37,9 +37,31 @@ export const contactsOperations = {
         contracts: [],
         page: 'The form again, or the summary to confirm.',
       },
-      { status: 202, description: 'Durably kept: the receipt.', contracts: ['receipt'], page: 'The receipt.' },
+      { status: 202, description: 'Durably kept: the receipt.', contracts: ['receipt'] },
+      {
+        status: 303,
+        description:
+          'Only with Accept: text/html: durably kept. Location names the page of the receipt, which a sealed cookie of ten minutes holds.',
+        contracts: [],
+      },
     ],
     problems: ['unknown-service', ...bodyProblems, ...everyProblem],
+  },
+  showReceipt: {
+    tag: 'contacts',
+    summary: 'The page of the receipt that this browser was given',
+    description:
+      'Where a browser is led after sending: the receipt that its cookie holds, code and dates, as a page that may be loaded again. The cookie is of ten minutes, HttpOnly, SameSite=Strict and sealed with AES-256-GCM.',
+    parameters: ['Service', 'PageLanguage', 'AcceptLanguage'],
+    answers: [
+      { status: 200, description: 'The receipt.', contracts: [], page: 'The receipt.' },
+      {
+        status: 303,
+        description: 'The cookie is gone: Location names the page that says where the code is.',
+        contracts: [],
+      },
+    ],
+    problems: ['unknown-service', ...everyProblem],
   },
   offerAttachment: {
     tag: 'contacts',

@@ -80,8 +80,7 @@ export function registerContract(
 
     test('adds the message of one page that is sent twice at once only once', async () => {
       await register.append(first('PC-PRESS'));
-      const press = () =>
-        addCitizenMessage(register, 'PC-PRESS', { text: 'Aggiungo la via.', after: 1 }, new Date(at));
+      const press = () => addCitizenMessage(register, 'PC-PRESS', { text: 'Aggiungo la via.', after: 1 }, new Date(at));
       const [one, other] = await Promise.all([press(), press()]);
       expect(one.messages).toHaveLength(2);
       expect(other.messages).toHaveLength(2);
