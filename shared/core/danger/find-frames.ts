@@ -28,24 +28,19 @@ const nothing: readonly never[] = [];
 
 /** The groups that each word belongs to by itself. */
 function groupsOf(folded: string, lists: ReadLists): readonly number[] {
-  const found: number[] = [];
+  const found = new Set<number>();
   const put = (groups: readonly number[] | undefined) => {
-    if (groups === undefined) return;
-    for (const group of groups) {
-      if (found.includes(group)) continue;
-      found.push(group);
-      put(lists.holders.get(group));
-    }
+    if (groups !== undefined) for (const group of groups) found.add(group);
   };
   put(lists.exact.get(folded));
   const longest = Math.min(folded.length, lists.longest);
   for (let length = 2; length <= longest; length += 1) put(lists.beginnings.get(folded.slice(0, length)));
   for (const [end, groups] of lists.ends) if (folded.endsWith(end)) put(groups);
-  if (found.length === 0) {
+  if (found.size === 0) {
     const rest = folded.replace(stuck, '');
     if (rest.length > 2 && rest !== folded) return groupsOf(rest, lists);
   }
-  return found;
+  return [...found];
 }
 
 /** What the lists know of a word, whatever text it stands in. */
@@ -107,24 +102,28 @@ export function placeGroups(words: readonly Word[], lists: ReadLists): PlacedGro
     const others = phrases.get(group);
     if (others === undefined) phrases.set(group, [at]);
     else others.push(at);
-    // A group that holds the words of another one holds its phrases too.
-    for (const holder of lists.holders.get(group) ?? []) put(holder, at);
   };
   for (let at = 0; at < words.length; at += 1)
     for (const [group, last] of phrasesAt(at, kindOf, words, lists)) put(group, place(at, last));
   const found = new Map<number, readonly Place[]>();
-  const of = (group: number) => {
+  const of = (group: number): readonly Place[] => {
     let places = found.get(group);
     if (places === undefined) {
       const [said, alone = []] = [phrases.get(group), members[group]];
-      const parts = [...alone.map(({ at }) => at), ...(said === undefined ? [] : [said])];
-      places = parts.length === 1 ? (parts[0] as Place[]) : parts.flat().sort((one, other) => one - other);
+      // A group that holds the words of another one is wherever that one is.
+      const held = (lists.holds.get(group) ?? []).filter(isThere).map(of);
+      const parts = [...alone.map(({ at }) => at), ...(said === undefined ? [] : [said]), ...held];
+      places = parts.length === 1 ? (parts[0] as Place[]) : inOrder(parts.flat());
       found.set(group, places);
     }
     return places;
   };
-  return { own, isThere: (group) => there[group] === 1, of };
+  const isThere = (group: number): boolean => there[group] === 1 || lists.holds.get(group)?.some(isThere) === true;
+  return { own, isThere, of };
 }
+
+/** Places in their order, each once. */
+const inOrder = (places: readonly Place[]): Place[] => [...new Set(places)].sort((one, other) => one - other);
 
 /** The phrases that begin at a word, by the group they belong to, with the number of their last word. */
 function phrasesAt(

@@ -7,11 +7,11 @@ export type Closed = Readonly<Record<string | number, string>>;
 type LookedUp = 'exact' | 'beginnings' | 'phrases';
 type Sets = 'starts' | 'seconds' | 'small' | 'turns';
 /** Lists that were read as JSON can carry them; what is looked up by word or by pair lies in drawers. */
-export type ClosedLists = Omit<ReadLists, LookedUp | Sets | 'ends' | 'holders'> &
+export type ClosedLists = Omit<ReadLists, LookedUp | Sets | 'ends' | 'holds'> &
   Record<LookedUp, Closed> &
   Record<Sets, readonly (string | number)[]> & {
     ends: readonly (readonly [string, readonly number[]])[];
-    holders: readonly (readonly [number, readonly number[]])[];
+    holds: readonly (readonly [number, readonly number[]])[];
   };
 
 /** By two letters a drawer holds some fifteen words, by a phrase's first group some two phrases. */
@@ -70,7 +70,7 @@ const phrasesOfPair = (pair: string, phrases: string) => {
 
 /** The lists that were prepared, ready for reading texts. */
 export function openLists({ prepared }: PreparedLists): ReadLists {
-  const { exact, beginnings, ends, holders, phrases, starts, seconds, small, turns, ...others } = JSON.parse(
+  const { exact, beginnings, ends, holds, phrases, starts, seconds, small, turns, ...others } = JSON.parse(
     prepared,
   ) as ClosedLists;
   return {
@@ -79,7 +79,7 @@ export function openLists({ prepared }: PreparedLists): ReadLists {
     beginnings: new Drawers(beginnings, drawerOfWord, groupsOfWord),
     phrases: new Drawers(phrases, drawerOfPair, phrasesOfPair),
     ends: new Map(ends),
-    holders: new Map(holders),
+    holds: new Map(holds),
     ...{ starts: new Set(starts as number[]), seconds: new Set(seconds as number[]) },
     ...{ small: new Set(small as string[]), turns: new Set(turns as string[]) },
   };

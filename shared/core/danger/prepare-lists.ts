@@ -21,14 +21,14 @@ const writePhrases = (phrases: readonly Phrase[]) =>
 
 /** Written lists, as text that is opened in a small part of the time that reading them takes. */
 export function prepareLists(rules: WrittenLists): PreparedLists {
-  const { exact, beginnings, ends, holders, phrases, starts, seconds, small, turns, ...others } = readWritten(rules);
+  const { exact, beginnings, ends, holds, phrases, starts, seconds, small, turns, ...others } = readWritten(rules);
   const written: ClosedLists = {
     ...others,
     exact: close(exact, drawerOfWord, String),
     beginnings: close(beginnings, drawerOfWord, String),
     phrases: close(phrases, drawerOfPair, writePhrases),
     ends: [...ends],
-    holders: [...holders],
+    holds: [...holds],
     ...{ starts: [...starts], seconds: [...seconds], small: [...small], turns: [...turns] },
   };
   return { prepared: JSON.stringify(written) };

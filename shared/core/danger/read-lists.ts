@@ -31,8 +31,8 @@ export type ReadLists = {
   exact: LookUp<string, readonly number[]>;
   beginnings: LookUp<string, readonly number[]>;
   ends: ReadonlyMap<string, readonly number[]>;
-  /** The groups that hold all words of another group. */
-  holders: ReadonlyMap<number, readonly number[]>;
+  /** By group, those whose words all belong to it as well. */
+  holds: ReadonlyMap<number, readonly number[]>;
   /** Phrases by the groups of their first two words: `pairOf`. */
   phrases: LookUp<number, readonly Phrase[]>;
   /** The groups of first and of second words of phrases. */
@@ -94,7 +94,7 @@ class Groups {
   readonly exact = new Map<string, number[]>();
   readonly beginnings = new Map<string, number[]>();
   readonly ends = new Map<string, number[]>();
-  readonly holders = new Map<number, number[]>();
+  readonly holds = new Map<number, number[]>();
   readonly phrases = new Map<number, Phrase[]>();
   readonly starts = new Set<number>();
   readonly seconds = new Set<number>();
@@ -118,7 +118,7 @@ class Groups {
       else {
         const words = shared[form.slice(1)];
         if (words === undefined) throw new Error(`the lists know no words ${form}`);
-        add(this.holders, this.numberOf(words, language, shared), group);
+        add(this.holds, group, this.numberOf(words, language, shared));
       }
     }
     return group;
@@ -213,9 +213,9 @@ export function readWritten(rules: WrittenLists): WholeLists {
         calm[reason].push(frame(line, `${language}/${reason}/${at + 1}`));
   }
   const [denies, between, abilities] = [all('denies'), all('between'), all('abilities')];
-  const { exact, beginnings, ends, holders, phrases, starts, seconds } = groups;
+  const { exact, beginnings, ends, holds, phrases, starts, seconds } = groups;
   return {
-    ...{ dangers, calm, exact, beginnings, ends, holders, phrases, starts, seconds },
+    ...{ dangers, calm, exact, beginnings, ends, holds, phrases, starts, seconds },
     ...{
       denies,
       between,
