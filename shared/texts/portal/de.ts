@@ -599,7 +599,7 @@ export const de = {
     keepAside: (held: number, discarded: number) =>
       `E-Mails, die keine Anfrage werden, zum Beispiel Spam, löschen wir nach ${discarded} Tagen, solche, die auf eine Prüfung warten, nach höchstens ${held} Tagen. Dokumente, die wir nicht annehmen können, löschen wir nach ${discarded} Tagen.`,
     keepProtocol:
-      'Hat die Anfrage eine Protokollnummer, so behält das Protokollregister Absender und Betreff auch danach, wie es das Gesetz verlangt (DPR 445/2000, Art. 53).',
+      'Hat die Anfrage eine Protokollnummer, so behält das Protokollregister Absender (Name und Kontaktdaten) und Betreff auch danach, wie es das Gesetz verlangt (DPR 445/2000, Art. 53).',
     keepDefault: 'Vorgabewerte von Sportello, vom Verantwortlichen zu bestätigen.',
     rights: 'Ihre Rechte',
     rightsText:

@@ -583,7 +583,7 @@ export const en = {
     keepAside: (held: number, discarded: number) =>
       `E-mails that do not become a request, such as spam, are erased after ${discarded} days; those that wait to be checked, after ${held} days at most. Documents that we cannot accept are erased after ${discarded} days.`,
     keepProtocol:
-      'If the request has a protocol number, the protocol register keeps its sender and subject also afterwards, as the law demands (DPR 445/2000, art. 53).',
+      'If the request has a protocol number, the protocol register keeps its sender (name and contacts) and subject also afterwards, as the law demands (DPR 445/2000, art. 53).',
     keepDefault: 'Default periods of Sportello, to be confirmed by the controller.',
     rights: 'Your rights',
     rightsText:

@@ -589,7 +589,7 @@ export const it = {
     keepAside: (held: number, discarded: number) =>
       `Le e-mail che non diventano una richiesta, per esempio lo spam, si cancellano dopo ${discarded} giorni; quelle che aspettano di essere controllate, dopo ${held} giorni al massimo. I documenti che non possiamo accettare si cancellano dopo ${discarded} giorni.`,
     keepProtocol:
-      'Se la richiesta ha un numero di protocollo, il registro di protocollo conserva mittente e oggetto anche dopo, come vuole la legge (DPR 445/2000, art. 53).',
+      'Se la richiesta ha un numero di protocollo, il registro di protocollo conserva mittente (nome e recapiti) e oggetto anche dopo, come vuole la legge (DPR 445/2000, art. 53).',
     keepDefault: 'Periodi predefiniti di Sportello, da confermare dal titolare.',
     rights: 'I tuoi diritti',
     rightsText:
