@@ -53,7 +53,7 @@ export class Registrar extends Construct {
       },
     });
     letRegister(inboxItem, own);
-    inboxItem.allow(['dynamodb:DeleteItem'], [own.inbox.tableArn]);
+    inboxItem.allow(['dynamodb:DeleteItem', 'dynamodb:Scan'], [own.inbox.tableArn]);
     inboxItem.allowKey(own.key, keyUse.table);
     wakeByNewItems(this, 'InboxItemSource', inboxItem, {
       house,
@@ -67,6 +67,9 @@ export class Registrar extends Construct {
         impact: `Requests to ${service} kept in the inbox have waited more than five minutes to be registered.`,
       },
     });
+
+    // What the stream did not tell, or gave up after an hour, is still in the inbox.
+    wakeByTime(this, 'InboxSweep', inboxItem, { at: 'rate(5 minutes)', retries: 0, input: '{"sweep":true}' });
 
     const dayEnd = new HouseFunction(this, 'DayEnd', {
       house,
@@ -196,7 +199,7 @@ export class DeadLetterRegistrar extends Construct {
     house.alarms.addNotEmpty(this, 'StreamWaiting', shared.streamDeadLetters, {
       chapter: 'stream-dead-letters',
       impact:
-        'Something registered an hour ago or more was never passed on: a receipt mail, an attachment or an inbox item.',
+        'Something registered an hour ago or more was never passed on: a receipt mail, a line of the worklist, an act of an officer or an inbox item.',
     });
   }
 }

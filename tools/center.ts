@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -85,6 +86,7 @@ export function clientsOf(center: Pick<StageCenter, 'kind' | 'endpoints'> | Pick
     return {
       dynamodb: new DynamoDBClient({ region }),
       sqs: new SQSClient({ region }),
+      lambda: new LambdaClient({ region }),
       s3: new S3Client({ region }),
       secrets: new SecretsManagerClient({ region }),
     };
@@ -94,6 +96,7 @@ export function clientsOf(center: Pick<StageCenter, 'kind' | 'endpoints'> | Pick
   return {
     dynamodb: new DynamoDBClient({ ...common, endpoint: endpoints.dynamodb }),
     sqs: new SQSClient({ ...common, endpoint: endpoints.sqs }),
+    lambda: new LambdaClient({ ...common, endpoint: endpoints.lambda }),
     s3: new S3Client({ ...common, endpoint: endpoints.s3, forcePathStyle: true }),
     secrets: new SecretsManagerClient({ ...common, endpoint: endpoints.secretsmanager }),
   };

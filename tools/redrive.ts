@@ -1,14 +1,15 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { DeleteItemCommand, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { DeleteMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { MailDue } from '../shared/contracts/mail.ts';
 import { kindOfQueue, type LetterKind } from '../shared/core/dead-letters.ts';
 import type { DeadLetter } from '../shared/shell/stores/dead-letters.ts';
-import { all, everyPage } from '../shared/shell/stores/dynamodb.ts';
+import { type InboxItem, inboxItems, isLeftInInbox } from '../shared/shell/stores/inbox.ts';
 import { type CenterFacts, clientsOf, dataOf, type StageCenter, servicesOf, variableOf, withCenter } from './center.ts';
 import { asTool, textTable } from './command.ts';
+import { redriveStreams } from './redrive-streams.ts';
+import { takeSetAside } from './set-aside.ts';
 
 /** The queue that the letters of a service and a kind came from; throws when no function of the service names it. */
 export function queueOf(center: Pick<CenterFacts, 'environments'>, service: string, kind: LetterKind): string {
@@ -103,35 +104,6 @@ async function readLetters(dynamodb: DynamoDBClient, table: string): Promise<Dea
   return letters;
 }
 
-/** Mails set aside, each with the handle that removes it; they stay hidden from others for a minute. */
-async function takeDeadMails(sqs: SQSClient, queueUrl: string, visibilitySeconds: number) {
-  const mails = new Map<string, { id: string; handle: string; body: string; reason: string; sentAt: string }>();
-  for (let empty = 0; empty < 2; ) {
-    const { Messages = [] } = await sqs.send(
-      new ReceiveMessageCommand({
-        QueueUrl: queueUrl,
-        MaxNumberOfMessages: 10,
-        VisibilityTimeout: visibilitySeconds,
-        MessageAttributeNames: ['All'],
-        MessageSystemAttributeNames: ['SentTimestamp'],
-      }),
-    );
-    const before = mails.size;
-    for (const { MessageId = '', ReceiptHandle = '', Body = '', MessageAttributes, Attributes } of Messages) {
-      mails.set(MessageId, {
-        id: MessageId,
-        handle: ReceiptHandle,
-        body: Body,
-        reason: MessageAttributes?.['reason']?.StringValue ?? 'not sent in all its tries',
-        sentAt: new Date(Number(Attributes?.SentTimestamp ?? 0)).toISOString(),
-      });
-    }
-    empty = mails.size === before ? empty + 1 : 0;
-    if (Messages.length === 0) await pause(100);
-  }
-  return [...mails.values()];
-}
-
 /** The service and case of a mail that is due, as far as its body tells. */
 export function mailSubject(body: string): { service: string; caseId: string } {
   try {
@@ -152,8 +124,8 @@ function tell({ back, left }: BroughtBack, what: string): void {
 const help = `
 npm run redrive -- [options]
 
-Brings back what was set aside after all its tries, or lies in an inbox that nobody emptied for ten minutes: each goes
-into its queue again and is then removed. Mails to citizens and staff come back too, but with --queue.
+Brings back what was set aside after all its tries, or lies in an inbox that nobody emptied for five minutes: each goes
+into its queue again and is then removed. What a stream gave up on is read again from its table. Mails to citizens and staff come back too, but with --queue.
   --dry-run       shows what waits, and brings nothing back
   --mail          only mails to citizens and staff
   --service S     only of this service
@@ -171,7 +143,7 @@ async function redriveMails(center: StageCenter, { service: only, dryRun }: Aske
   const { sqs } = clientsOf(center);
   const deadMails = variableOf(center, 'MAIL_DEAD_LETTER_URL');
   const mailQueue = variableOf(center, 'MAIL_QUEUE_URL');
-  const mails = (await takeDeadMails(sqs, deadMails, dryRun ? 1 : 60))
+  const mails = (await takeSetAside(sqs, deadMails, dryRun ? 1 : 60))
     .map((mail) => ({ ...mail, ...mailSubject(mail.body) }))
     .filter(({ service }) => only === undefined || service === only);
   if (mails.length === 0) return console.log(`No mail${ofService(only)} is set aside.`);
@@ -199,33 +171,13 @@ async function redriveMails(center: StageCenter, { service: only, dryRun }: Aske
   tell(done, 'mails');
 }
 
-/** An accepted contact that lies in the inbox of its service. */
-export type InboxItem = { caseId: string; message: string };
-
-/** How long the registrar is left to empty an inbox by itself before a person does, in milliseconds. */
-const ownTurn = 600_000;
-
-/** The inbox items that nobody took in ten minutes, by when their contact was received; an unreadable one counts too. */
-export function leftInInbox(items: readonly InboxItem[], now: number): InboxItem[] {
-  return items.filter(({ message }) => {
-    try {
-      const { receivedAt } = JSON.parse(message) as { receivedAt?: string };
-      return !(Date.parse(receivedAt ?? '') > now - ownTurn);
-    } catch {
-      return true;
-    }
-  });
-}
-
 async function redriveInboxes(center: StageCenter, { service: only, dryRun }: Asked): Promise<void> {
   const { dynamodb, sqs } = clientsOf(center);
   for (const service of servicesOf(center).filter((one) => only === undefined || one === only)) {
     const table = variableOf(center, 'INBOX_TABLE', service);
-    const items = (await all(everyPage({ TableName: table, ConsistentRead: true }, dynamodb))).map((item) => ({
-      caseId: item['caseId']?.S ?? '',
-      message: item['message']?.S ?? '',
-    }));
-    const left = leftInInbox(items, Date.now() + center.clockOffset);
+    const now = new Date(Date.now() + center.clockOffset);
+    const left: InboxItem[] = [];
+    for await (const item of inboxItems(table, dynamodb)) if (isLeftInInbox(item, now)) left.push(item);
     if (left.length === 0) {
       console.log(`No contact of ${service} is left in the inbox.`);
       continue;
@@ -301,6 +253,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
       await redriveLetters(center, asked);
       if (asked.queue !== undefined) return;
       await redriveInboxes(center, asked);
+      await redriveStreams(center, asked.dryRun);
       await redriveMails(center, asked);
     });
   });

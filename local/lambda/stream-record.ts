@@ -43,6 +43,8 @@ export function giveUpNotice(
   tries: number,
   now: number,
 ): object {
+  const ahead = now - Date.now();
+  const arrival = (item: Pending | undefined) => new Date((item?.addedAt ?? Date.now()) + ahead).toISOString();
   return {
     requestContext: {
       functionArn: plan.arn,
@@ -56,6 +58,8 @@ export function giveUpNotice(
       shardId: 'shardId-one-machine',
       startSequenceNumber: String(batch[0]?.seq),
       endSequenceNumber: String(batch.at(-1)?.seq),
+      approximateArrivalOfFirstRecord: arrival(batch[0]),
+      approximateArrivalOfLastRecord: arrival(batch.at(-1)),
       batchSize: batch.length,
       streamArn,
     },

@@ -3,8 +3,9 @@ import { registration } from '../../functions/registrar/rules/case-commands.ts';
 import { readAccepted } from '../../shared/core/messages.ts';
 import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
 import type { DeadLetter } from '../../shared/shell/stores/dead-letters.ts';
+import { isLeftInInbox } from '../../shared/shell/stores/inbox.ts';
 import { lifeFirst } from '../../shared/texts/danger/lists.ts';
-import { ageText, bringBack, chosen, leftInInbox, mailSubject, queueOf } from '../../tools/redrive.ts';
+import { ageText, bringBack, chosen, mailSubject, queueOf } from '../../tools/redrive.ts';
 import { protezioneCivile } from '../fixtures/contacts.ts';
 import { memoryRegister } from '../stores/memory-register.ts';
 import { acceptedOf, codeOf } from './register-of.ts';
@@ -139,16 +140,16 @@ describe('what a list of dead letters shows', () => {
 });
 
 describe('the inbox of a service', () => {
-  const now = Date.parse('2026-11-20T10:10:00.000Z');
+  const now = new Date('2026-11-20T10:05:00.000Z');
   const item = (receivedAt: string) => ({ caseId: codeOf(1), message: JSON.stringify(acceptedOf(1, receivedAt)) });
 
-  test('is left to the registrar for ten minutes, then brought back', () => {
+  test('is left to the registrar for five minutes, then swept and brought back', () => {
     const [late, fresh] = [item('2026-11-20T10:00:00.000Z'), item('2026-11-20T10:00:00.001Z')];
-    expect(leftInInbox([late, fresh], now)).toEqual([late]);
+    expect([late, fresh].filter((one) => isLeftInInbox(one, now))).toEqual([late]);
   });
 
   test('gives back what nobody can read, for its reason to be kept with it', () => {
     const unreadable = { caseId: codeOf(1), message: 'none' };
-    expect(leftInInbox([unreadable], now)).toEqual([unreadable]);
+    expect(isLeftInInbox(unreadable, now)).toBe(true);
   });
 });
