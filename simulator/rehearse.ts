@@ -55,7 +55,7 @@ export async function rehearse(
 }
 
 /** Builds what a stage runs unless it is built already, as `npm start` does; on a folder that is thrown away. */
-async function buildOnce(): Promise<void> {
+export async function buildOnce(): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), 'sportello-build-'));
   try {
     const { stop } = await startCenter(data);

@@ -1,7 +1,7 @@
-import { readAccepted } from '../../shared/core/messages.ts';
 import { errorLine, logLine } from '../../shared/shell/log.ts';
 import { type InboxItem, isLeftInInbox } from '../../shared/shell/stores/inbox.ts';
-import { type RegistrarWork, registerContact } from './register-contact.ts';
+import type { RegistrarWork } from './register-contact.ts';
+import { registerFromInbox } from './register-from-inbox.ts';
 
 /**
  * Registers what lies in the inbox of a service since five minutes: its news was lost, or given up after an hour. One
@@ -11,14 +11,13 @@ export async function sweepInbox(
   given: RegistrarWork & { items: AsyncIterable<InboxItem> | Iterable<InboxItem>; clear(key: string): Promise<void> },
   now: Date,
 ): Promise<number> {
-  const { items, clear, ...work } = given;
+  const { items, ...work } = given;
   let registered = 0;
   let failed = 0;
   for await (const item of items) {
     if (!isLeftInInbox(item, now)) continue;
     try {
-      await registerContact({ ...work, accepted: readAccepted(item.message, work.definition.service), now });
-      await clear(item.caseId);
+      await registerFromInbox(work, [{ key: item.caseId, message: item.message }], now);
       registered += 1;
     } catch (error) {
       failed += 1;
