@@ -97,6 +97,7 @@ test('Scheduler may wake the functions that have their times, each named, and pu
         ...services.flatMap(({ service }) => [
           `${inIds(service)}protocolDayEnd`,
           `${inIds(service)}registrarDayEnd`,
+          `${inIds(service)}registrarInboxItem`,
           `${inIds(service)}retentionNight`,
         ]),
       ].map(woken),

@@ -226,7 +226,8 @@ export const grants: Record<BundleName, Grants> = {
     StreamDeadLetters: 'sqs:SendMessage',
     'own AttachmentsDue': 'sqs:SendMessage',
     'own CallBacks': 'dynamodb:GetItem dynamodb:PutItem',
-    'own Inbox': 'dynamodb:DeleteItem dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator',
+    'own Inbox':
+      'dynamodb:DeleteItem dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator dynamodb:Scan',
     'own Key': keyForTables,
     'own ProtocolDue': 'sqs:SendMessage',
     'own ReceiptSecret': 'secretsmanager:GetSecretValue',
