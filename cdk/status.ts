@@ -25,7 +25,8 @@ export class Status extends Construct {
       },
     });
     citizenRequest.allow(['dynamodb:PutItem', 'dynamodb:Query'], [own.register.tableArn]);
-    citizenRequest.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [shared.sightings.tableArn]);
+    const onSightings = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
+    citizenRequest.allow(onSightings, [shared.sightings.tableArn]);
     citizenRequest.allow(['dynamodb:Query'], [shared.ledger.tableArn]);
     citizenRequest.allow(['dynamodb:GetItem'], [shared.roots.tableArn]);
     citizenRequest.allow(['dynamodb:Query'], [own.leafRuns.tableArn]);

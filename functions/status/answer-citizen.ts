@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { caseStatus, conversationOf } from '../../shared/core/cases/case-status.ts';
 import { readCode } from '../../shared/core/cases/receipt-code.ts';
 import { present } from '../../shared/core/present.ts';
+import { keyedDigest } from '../../shared/shell/hashing.ts';
 import { callerLanguage, type Reply, wantsPage } from '../../shared/shell/http/answering.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
 import type { ServiceFrame } from '../../shared/shell/services/service-frame.ts';
@@ -12,7 +13,9 @@ import { caseOfReceipt, conversationCase } from './find-case.ts';
 import type { Heard } from './heard-first.ts';
 import { type Proving, proveCase } from './prove-case.ts';
 import { readAsked } from './rules/asked.ts';
+import { triesOf, viewerAddress } from './rules/tries.ts';
 import { showable } from './rules/withheld.ts';
+import { counted, type TriesStore } from './second-fact-tries.ts';
 
 // Steps 4 and 5 of the citizen's line: called by on-citizen-request, asks find-case and writes page or answer.
 
@@ -26,7 +29,7 @@ const savedAs = (code: string) => ({
 
 /** Answers a citizen who asks of a case, with its stage or its conversation. Throws the Refusals of what cannot be. */
 export async function answerCitizen(
-  work: ServiceFrame & Proving & { sightingsTable: string },
+  work: ServiceFrame & Proving & { sightingsTable: string; tries: TriesStore },
   event: APIGatewayProxyEventV2,
   { content, heard, now }: { content: unknown; heard: Heard; now: Date },
 ): Promise<Reply> {
@@ -50,12 +53,10 @@ export async function answerCitizen(
     return { status: 200, body: (await pages()).statusPage(definition, language, { status, code }) };
   }
   const { danger, advice } = heard;
-  const known = await conversationCase(register, followed, {
-    secondFact,
-    ...present({ message, after }),
-    danger,
-    now,
-  });
+  const address = keyedDigest(viewerAddress(event.headers['x-forwarded-for']), await work.hmac());
+  const known = await counted(work.tries, triesOf(code, address), { service, now }, () =>
+    conversationCase(register, followed, { secondFact, ...present({ message, after }), danger, now }),
+  );
   const conversation = showable(conversationOf(code, service, known), known, lifeFirst);
   if (asked.proof) return { ...savedAs(code), body: await proveCase(work, service, code) };
   const added = message !== undefined;

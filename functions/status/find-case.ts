@@ -5,6 +5,7 @@ import { Refusal } from '../../shared/shell/http/problems.ts';
 import { logCount } from '../../shared/shell/log.ts';
 import { addCitizenMessage, followCase } from '../../shared/shell/stores/case-file.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
+import { messageWait } from './rules/message-limit.ts';
 import { unknownSince } from './sightings.ts';
 
 // Step 5 of the citizen's line: called by on-citizen-request for a receipt's code; then its page or answer is written.
@@ -32,8 +33,8 @@ export async function caseOfReceipt(
 
 /**
  * The case as whoever also knows the second fact may see it, with their message added when there is one (urgent when it
- * speaks of danger to life). Throws the Refusals `conflict` before it is registered, `erased` and
- * `wrong-second-fact`.
+ * speaks of danger to life). Throws the Refusals `conflict` before it is registered, `erased`,
+ * `wrong-second-fact` and `too-many-messages`.
  */
 export async function conversationCase(
   register: Register,
@@ -54,5 +55,16 @@ export async function conversationCase(
     throw new Refusal('wrong-second-fact', ({ problems }) => problems.wrongSecondFact);
   }
   if (message === undefined) return state;
+  const wait = isSentAgain(state, message, after)
+    ? undefined
+    : messageWait(state.messages, { danger: danger.level === 'lane', now });
+  if (wait !== undefined)
+    throw new Refusal('too-many-messages', undefined, { headers: { 'Retry-After': String(wait) } });
   return addCitizenMessage(register, caseId, { text: message, after, danger }, now);
+}
+
+/** Whether a page that was reloaded sends once more what stands among the messages that came `after` those it showed. */
+function isSentAgain({ messages }: Known, message: string, after: number | undefined): boolean {
+  const since = after === undefined ? [] : messages.slice(after);
+  return since.some(({ from, text }) => from === 'citizen' && text === message);
 }

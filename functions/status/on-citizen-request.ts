@@ -11,6 +11,7 @@ import { dynamodbRoots } from '../../shared/shell/stores/roots.ts';
 import { answerCitizen } from './answer-citizen.ts';
 import { heardFirst, heardIn } from './heard-first.ts';
 import { codeGiven } from './rules/asked.ts';
+import { dynamodbTries } from './second-fact-tries.ts';
 import { showDayRoots } from './show-day-roots.ts';
 
 const env = environment('REGISTER_TABLE', 'SIGHTINGS_TABLE', 'ROOTS_TABLE', 'LEAF_RUNS_TABLE');
@@ -20,6 +21,7 @@ const work = {
   ...frame,
   register: dynamodbRegister(env.REGISTER_TABLE),
   sightingsTable: env.SIGHTINGS_TABLE,
+  tries: dynamodbTries(env.SIGHTINGS_TABLE),
   roots: rootsOf('register'),
   leafRuns: dynamodbLeafRuns(env.LEAF_RUNS_TABLE, hastyDynamodb),
 };

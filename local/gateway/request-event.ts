@@ -19,6 +19,9 @@ export type RequestFacts = {
   originHeaders?: [string, string][];
 };
 
+/** An address of the network that AWS sets aside for CloudFront. */
+const addressOfCloudFront = '130.176.0.1';
+
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const textual = /^(text\/|application\/(json|xml|javascript|[\w.-]+\+(json|xml)))/i;
 
@@ -38,6 +41,8 @@ export function requestEvent(request: IncomingMessage, body: Buffer, facts: Requ
   }
   const address = (request.socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, '');
   headers['x-forwarded-for'] = headers['x-forwarded-for'] ? `${headers['x-forwarded-for']}, ${address}` : address;
+  // Through the portal it is CloudFront that asks, and that is written behind the viewer.
+  if ((facts.originHeaders ?? []).length > 0) headers['x-forwarded-for'] += `, ${addressOfCloudFront}`;
   headers['x-forwarded-port'] = String(request.socket.localPort ?? 443);
   headers['x-forwarded-proto'] = 'http';
   headers['x-amzn-trace-id'] =

@@ -285,7 +285,7 @@ export const grants: Record<BundleName, Grants> = {
     Ledger: 'dynamodb:Query',
     Roots: 'dynamodb:GetItem',
     SharedKey: keyForTables,
-    Sightings: 'dynamodb:GetItem dynamodb:PutItem',
+    Sightings: 'dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem',
     'own Key': keyForTables,
     'own LeafRuns': 'dynamodb:Query',
     'own ReceiptSecret': 'secretsmanager:GetSecretValue',

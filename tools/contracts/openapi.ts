@@ -133,7 +133,9 @@ function problemResponse(names: readonly string[], { problems, examples }: Opena
     headers: {
       'Cache-Control': header('CacheControl'),
       'Content-Language': header('ContentLanguage'),
-      ...(names.includes('unavailable') ? { 'Retry-After': header('RetryAfter') } : {}),
+      ...(names.some((name) => [429, 503].includes(problems[name]?.status ?? 0))
+        ? { 'Retry-After': header('RetryAfter') }
+        : {}),
       ...(names.includes('unauthenticated') ? { 'WWW-Authenticate': header('WwwAuthenticate') } : {}),
       ...(names.includes('unsupported-media-type') ? { 'Accept-Post': header('AcceptPost') } : {}),
     },
@@ -225,7 +227,8 @@ export function openapiDocument(sources: OpenapiSources): JsonSchema {
     });
     const ofStaff = isOfStaff(operation);
     if (ofStaff) refusals.push(['401', { $ref: '#/components/responses/Unauthorized' }]);
-    refusals.push(['429', { $ref: '#/components/responses/TooManyRequests' }]);
+    // Where functions of ours refuse too much as well, their answer is described: the gateway's is told of above.
+    if (!byStatus.has('429')) refusals.push(['429', { $ref: '#/components/responses/TooManyRequests' }]);
     return {
       operationId: operation.operationId,
       tags: [operation.tag],

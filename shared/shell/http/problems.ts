@@ -20,6 +20,8 @@ export const problems = {
   'body-too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'This kind of body is not read here' },
   invalid: { status: 422, title: 'Some members are missing or wrong' },
+  'too-many-tries': { status: 429, title: 'Too many wrong tries' },
+  'too-many-messages': { status: 429, title: 'Too many messages to this case' },
   'internal-error': { status: 500, title: 'Something went wrong on our side' },
   unavailable: { status: 503, title: 'Try again in a moment' },
 } as const;

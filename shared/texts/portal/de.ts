@@ -483,6 +483,14 @@ export const de = {
         title: 'Die Angaben stimmen nicht überein',
         text: 'Die E-Mail-Adresse oder Telefonnummer ist nicht die in der Anfrage angegebene. Prüfen Sie sie und versuchen Sie es erneut.',
       },
+      'too-many-tries': {
+        title: 'Zu viele falsche Versuche',
+        text: 'Die E-Mail-Adresse oder Telefonnummer war zu oft falsch. Versuchen Sie es in einer Viertelstunde erneut oder rufen Sie an. In Gefahr wählen Sie 112.',
+      },
+      'too-many-messages': {
+        title: 'Zu viele Nachrichten in einer Stunde',
+        text: 'Zu dieser Anfrage kamen in der letzten Stunde viele Nachrichten: Was bisher gesendet wurde, ist gespeichert. Diese nicht: Versuchen Sie es später erneut oder rufen Sie an. Der Text steht noch auf der vorigen Seite. In Gefahr wählen Sie 112.',
+      },
       'unknown-path': {
         title: 'Seite nicht gefunden',
         text: 'Die Adresse gibt es nicht oder sie hat sich geändert.',

@@ -469,6 +469,14 @@ export const en = {
         title: 'The data do not match',
         text: 'The e-mail or phone is not the one given with the request. Check it and try again.',
       },
+      'too-many-tries': {
+        title: 'Too many wrong tries',
+        text: 'The e-mail or phone was wrong too many times. Try again in a quarter of an hour, or phone. In danger call 112.',
+      },
+      'too-many-messages': {
+        title: 'Too many messages in an hour',
+        text: 'This request has had many messages in the last hour: those sent so far are kept. This one is not: try again later, or phone. The text is still on the page before. In danger call 112.',
+      },
       'unknown-path': {
         title: 'Page not found',
         text: 'The address does not exist or has changed.',

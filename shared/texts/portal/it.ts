@@ -474,6 +474,14 @@ export const it = {
         title: 'I dati non corrispondono',
         text: 'L’e-mail o il telefono non è quello indicato nella richiesta. Controlla e riprova.',
       },
+      'too-many-tries': {
+        title: 'Troppi tentativi sbagliati',
+        text: 'L’e-mail o il telefono è stato sbagliato troppe volte. Riprova tra un quarto d’ora, o telefona. In pericolo chiama il 112.',
+      },
+      'too-many-messages': {
+        title: 'Troppi messaggi in un’ora',
+        text: 'Questa richiesta ha ricevuto molti messaggi nell’ultima ora: quelli inviati finora sono conservati. Questo no: riprova più tardi, o telefona. Il testo è ancora nella pagina precedente. In pericolo chiama il 112.',
+      },
       'unknown-path': {
         title: 'Pagina non trovata',
         text: 'L’indirizzo non esiste o è cambiato.',

@@ -12,6 +12,7 @@ import type { Register } from '../../../shared/shell/stores/register.ts';
 import { contact, protezioneCivile } from '../../fixtures/contacts.ts';
 import { memoryLeafRuns, memoryRoots } from '../../fixtures/day-roots.ts';
 import { memoryRegister } from '../../stores/memory-register.ts';
+import { memoryTries } from '../../stores/memory-tries.ts';
 import { firstEntryOf } from '../../tools/register-of.ts';
 
 const hmac = hmacWith('a secret of the test');
@@ -38,6 +39,7 @@ const work = () => ({
   sightingsTable: 'none',
   roots: memoryRoots(),
   leafRuns: memoryLeafRuns(),
+  tries: memoryTries(),
 });
 
 /** What is answered to a message, as the handler would have it written. */

@@ -12,6 +12,7 @@ import { closeDays } from '../../../shared/shell/stores/close-days.ts';
 import { contact, protezioneCivile } from '../../fixtures/contacts.ts';
 import { memoryLeafRuns, memoryRoots } from '../../fixtures/day-roots.ts';
 import { memoryRegister } from '../../stores/memory-register.ts';
+import { memoryTries } from '../../stores/memory-tries.ts';
 import { firstEntryOf } from '../../tools/register-of.ts';
 
 const service = 'protezione-civile';
@@ -47,7 +48,7 @@ function asked(code: string, content: object, headers: Record<string, string> = 
   const work = {
     ...{ service, definition: protezioneCivile, ledgerTable: 'none', receiptSecretId: 'none' },
     ...{ hmac: async () => hmac, periods: async () => [], sightingsTable: 'none' },
-    ...{ register, roots, leafRuns, ...over },
+    ...{ register, roots, leafRuns, tries: memoryTries(), ...over },
   };
   const heard = { danger: { level: 'none', kind: 'none' }, advice: undefined } as never;
   return answerCitizen(work, event, { content, heard, now });
