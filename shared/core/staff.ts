@@ -17,7 +17,7 @@ export type Staff = { officer: Officer; roles: Record<StaffRole, boolean> };
 
 /**
  * Reads the claims of a verified token for one service; a token without a subject has no role. API Gateway hands a list
- * of groups on as `[one two]`, an issuer may send a real list.
+ * of groups on as `[one two]`, an issuer may send a real list. A group's name may have a comma: it parts nothing.
  */
 export function staffOf(claims: Record<string, unknown>, service: string): Staff {
   const listed = claims['cognito:groups'];
@@ -25,7 +25,7 @@ export function staffOf(claims: Record<string, unknown>, service: string): Staff
     ? listed.map(String)
     : String(listed ?? '')
         .replace(/^\[|\]$/g, '')
-        .split(/[\s,]+/);
+        .split(/\s+/);
   const subject = String(claims['sub'] ?? '').slice(0, 200);
   const name = String(claims['name'] ?? claims['email'] ?? subject).slice(0, 200);
   const is = (role: StaffRole) =>

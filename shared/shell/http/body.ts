@@ -41,11 +41,21 @@ export function readBody(event: Sent, maximumBytes: number): { from: 'json' | 'f
   }
   const text = utf8Text(bytes);
   if (mediaType === 'application/x-www-form-urlencoded') return { from: 'form', content: readForm(text) };
+  return { from: 'json', content: readJson(text) };
+}
+
+/** JSON as a value; throws the Refusal 400 for what is no JSON, and for half characters, which no text can keep. */
+function readJson(text: string): unknown {
+  let content: unknown;
   try {
-    return { from: 'json', content: JSON.parse(text) };
+    content = JSON.parse(text);
   } catch {
     throw new Refusal('malformed-body', ({ problems }) => problems.notJson);
   }
+  // Only an escape can write one (RFC 8259, section 8.2), and only those that stand alone are written back as escapes.
+  if (/\\ud[89a-f]/i.test(text) && /(?<!\\)(?:\\\\)*\\ud[89a-f]/.test(JSON.stringify(content)))
+    throw new Refusal('malformed-body', ({ problems }) => problems.notUtf8);
+  return content;
 }
 
 /** Fields of a form at most; the longest of ours sends about thirty, with its attachments. */

@@ -14,6 +14,11 @@ test('a group gives its role for every service, or for the one it names', () => 
   }
 });
 
+test('a group whose name has a comma is that group alone', () => {
+  for (const groups of ['[x,duty-officer]', 'x,duty-officer', ['x,duty-officer']])
+    expect(Object.values(of(groups).roles)).not.toContain(true);
+});
+
 test('whoever works on cases sees them, and duty officers see them too', () => {
   for (const group of ['operator', 'expert', 'supervisor']) {
     expect(worksOnCases(of([group]))).toBe(true);

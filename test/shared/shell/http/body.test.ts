@@ -111,3 +111,26 @@ describe('a form whose bytes are not UTF-8', () => {
     expect(read('message=Citt%C3%A0+%E2%82%AC%F0%9F%98%80').content).toEqual({ message: 'Città €😀' });
   });
 });
+
+describe('JSON with half a character', () => {
+  const read = (body: string) =>
+    readBody({ body, isBase64Encoded: false, headers: { 'content-type': 'application/json' } }, 65_536);
+
+  test.each([
+    String.raw`{"name":"\ud800"}`,
+    String.raw`{"name":"Ada \uDC00"}`,
+    String.raw`{"\ud83d":"x"}`,
+    String.raw`{"name":"\\\ud800"}`,
+    String.raw`{"place":[{"address":"\udfff\ud800"}]}`,
+  ])('is refused, for no text can keep it: %s', (body) => {
+    expect(() => read(body)).toThrow('malformed-body');
+  });
+
+  test.each([
+    [String.raw`{"name":"\ud83d\ude00"}`, '😀'],
+    [String.raw`{"name":"\\ud800"}`, String.raw`\ud800`],
+    ['{"name":"😀"}', '😀'],
+  ])('is not this: %s', (body, name) => {
+    expect(read(body).content).toEqual({ name });
+  });
+});
