@@ -45,7 +45,7 @@ export const voiceTexts: Record<Language, VoiceTexts> = {
     callBackInstead: (due) => `Se non vuoi aspettare, ti richiamiamo noi, al più tardi ${due}.`,
     callBack: (due) => `Se vuoi, ti richiamiamo noi, al più tardi ${due}.`,
     privacy: (controller) =>
-      `I tuoi dati servono solo a rispondere alla tua richiesta. Titolare: ${controller}. L’informativa completa è nelle nostre pagine.`,
+      `I tuoi dati servono a rispondere alla tua richiesta. Titolare: ${controller}. L’informativa completa è nelle nostre pagine.`,
     press: (name, key) => `${name}, premi ${key}.`,
     keys: { '*': 'asterisco', '#': 'cancelletto' },
     callBackOption: 'Per essere richiamato',
@@ -85,7 +85,7 @@ export const voiceTexts: Record<Language, VoiceTexts> = {
     callBackInstead: (due) => `If you would rather not wait, we can call you back, at the latest ${due}.`,
     callBack: (due) => `If you like, we can call you back, at the latest ${due}.`,
     privacy: (controller) =>
-      `Your data are used only to answer your request. Controller: ${controller}. The full privacy notice is on our pages.`,
+      `Your data are used to answer your request. Controller: ${controller}. The full privacy notice is on our pages.`,
     press: (name, key) => `${name}, press ${key}.`,
     keys: { '*': 'star', '#': 'hash' },
     callBackOption: 'To be called back',
@@ -123,7 +123,7 @@ export const voiceTexts: Record<Language, VoiceTexts> = {
     callBackInstead: (due) => `Wenn Sie nicht warten möchten, rufen wir Sie zurück, spätestens ${due}.`,
     callBack: (due) => `Wenn Sie möchten, rufen wir Sie zurück, spätestens ${due}.`,
     privacy: (controller) =>
-      `Ihre Daten dienen nur der Antwort auf Ihre Anfrage. Verantwortlich: ${controller}. Die vollständigen Hinweise stehen auf unseren Seiten.`,
+      `Ihre Daten dienen der Antwort auf Ihre Anfrage. Verantwortlich: ${controller}. Die vollständigen Hinweise stehen auf unseren Seiten.`,
     press: (name, key) => `${name}, drücken Sie ${key}.`,
     keys: { '*': 'Stern', '#': 'Raute' },
     callBackOption: 'Um zurückgerufen zu werden',
