@@ -1,3 +1,5 @@
+import { Duration } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { objectPrefix } from '../shared/contracts/object-prefixes.ts';
 import type { Api } from './api.ts';
@@ -29,6 +31,7 @@ export class Desk extends Construct implements Routed {
         QUEUE_URL: own.contacts.queueUrl,
         PROTOCOL_QUEUE_URL: own.protocolDue.queue.queueUrl,
         ATTACHMENTS_BUCKET: own.attachments.bucketName,
+        JUDGED_TABLE: shared.judged.tableName,
         RECEIPT_SECRET_ID: own.receiptSecret.secretArn,
       },
       memory: 512,
@@ -38,11 +41,26 @@ export class Desk extends Construct implements Routed {
     staffRequest.allow(['dynamodb:Query'], [`${own.worklist.tableArn}/index/byDue`]);
     staffRequest.allow(['dynamodb:Query'], [own.persons.tableArn, shared.ledger.tableArn]);
     staffRequest.allow(['dynamodb:PutItem'], [own.inbox.tableArn]);
+    staffRequest.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], [shared.judged.tableArn]);
     staffRequest.allow(['sqs:SendMessage'], [own.contacts.queueArn, own.protocolDue.queue.queueArn]);
     staffRequest.allow(['secretsmanager:GetSecretValue'], [own.receiptSecret.secretArn]);
     // It reads no document itself: an address it signs can do what it may do, for five minutes.
     staffRequest.allowObjects(['s3:GetObject'], own.attachments, objectPrefix.kept);
-    staffRequest.allowKey(own.key, keyUse.table).allowKey(shared.key, keyUse.read);
+    staffRequest.allowKey(own.key, keyUse.table).allowKey(shared.key, keyUse.table);
+    const counted = (metricName: string, period: Duration) =>
+      new Metric({ namespace: 'Sportello', metricName, dimensionsMap: { service }, statistic: 'Sum', period });
+    house.alarms.add(this, 'DangerMissed', {
+      chapter: 'danger-missed',
+      impact: `Somebody wrote to ${service} in danger and no list heard it: the next one in the same words waits like any other.`,
+      metric: counted('DangerMissed', Duration.minutes(5)),
+      above: 0,
+    });
+    house.alarms.add(this, 'LaneMostlyFalse', {
+      chapter: 'danger-mostly-false',
+      impact: `Most urgent requests to ${service} this week were none: whoever is in danger waits behind them.`,
+      metric: counted('LaneMostlyFalse', Duration.hours(1)),
+      above: 0,
+    });
   }
 
   /** Adds the routes of the desk to the API. */

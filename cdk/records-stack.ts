@@ -300,6 +300,8 @@ export class RecordsStack extends Stack {
   readonly wakes: Table;
   /** How long callers wait at present, by service. */
   readonly waits: Table;
+  /** How often danger was judged right, by service and week. */
+  readonly judged: Table;
   /** Whoever is subscribed here is woken by alarms. */
   readonly alarmTopic: Topic;
   readonly accessLog: Bucket;
@@ -383,6 +385,12 @@ export class RecordsStack extends Stack {
       expiry: 'expiresAt',
     });
     this.waits = houseTable(this, 'Waits', { partitionKey: 'service', key });
+    this.judged = houseTable(this, 'Judged', {
+      partitionKey: 'service',
+      sortKey: { name: 'week', type: AttributeType.STRING },
+      key,
+      expiry: 'expiresAt',
+    });
     this.alarmTopic = new Topic(this, 'AlarmTopic', { masterKey: key, enforceSSL: true, displayName: 'Sportello' });
     this.accessLog = houseBucket(this, 'AccessLog', {
       versioned: false,

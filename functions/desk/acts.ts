@@ -1,5 +1,7 @@
 import { type OperationsOf, routeKey, routes } from '../../shared/contracts/api/routes.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
+import { showJudgedDanger } from './act-on-danger.ts';
+import { actOnCase } from './case-acts.ts';
 import type { DeskAct } from './desk.ts';
 import { joinCase } from './join-case.ts';
 import { readDocument } from './read-document.ts';
@@ -16,6 +18,8 @@ const acts: Readonly<Record<OperationsOf<'desk-staff-request'>, DeskAct>> = {
   readDocument,
   recordCallAttempt: recordAttempt,
   joinCase,
+  actOnCase,
+  showJudgedDanger,
 };
 
 const operations = Object.keys(acts) as (keyof typeof acts)[];

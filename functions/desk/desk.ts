@@ -13,6 +13,7 @@ import { admit, isWriting } from '../../shared/shell/http/staff.ts';
 import { logLine } from '../../shared/shell/log.ts';
 import type { Queue } from '../../shared/shell/queues/contacts-queue.ts';
 import type { ContactQueues } from '../../shared/shell/queues/keep-contact.ts';
+import type { JudgedCounts } from '../../shared/shell/stores/judged-danger.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
 import type { Worklist } from '../../shared/shell/stores/worklist.ts';
 import type { Wrong } from './rules/recorded-contact.ts';
@@ -24,6 +25,7 @@ export type Desk = {
   definition: PreparedService;
   register: Register;
   worklist: Worklist;
+  judgedCounts: JudgedCounts;
   rules: LifeFirstRules;
   hmac: Hmac;
   /** Every period of declared hours as known now. */

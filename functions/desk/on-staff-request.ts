@@ -4,6 +4,7 @@ import { queueAt } from '../../shared/shell/queues/contacts-queue.ts';
 import { contactQueues } from '../../shared/shell/queues/keep-contact.ts';
 import { serviceFrame } from '../../shared/shell/services/service-frame.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
+import { dynamodbJudgedCounts } from '../../shared/shell/stores/judged-danger.ts';
 import { dynamodbWorklist } from '../../shared/shell/stores/worklist.ts';
 import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { actOf } from './acts.ts';
@@ -15,6 +16,7 @@ const env = environment(
   'REGISTER_TABLE',
   'ATTACHMENTS_BUCKET',
   'PROTOCOL_QUEUE_URL',
+  'JUDGED_TABLE',
 );
 const frame = serviceFrame();
 const work = {
@@ -24,6 +26,7 @@ const work = {
   worklist: dynamodbWorklist({ worklist: env.WORKLIST_TABLE, persons: env.PERSONS_TABLE }),
   contacts: contactQueues(frame.service),
   protocolQueue: queueAt(env.PROTOCOL_QUEUE_URL),
+  judgedCounts: dynamodbJudgedCounts(env.JUDGED_TABLE, frame.service),
   attachmentsBucket: env.ATTACHMENTS_BUCKET,
 };
 

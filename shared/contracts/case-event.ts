@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { AttachmentId, CallFacts, MailFacts, maximumDocumentBytes, PaperFacts, toldMembers } from './arrival.ts';
 import { ReceiptCode, requesters } from './contact.ts';
+import { dangerKinds } from './danger.ts';
+import { judgements } from './judged-danger.ts';
 import { Channel, Kind, ServiceId } from './kind.ts';
 import { Instant, Language } from './text.ts';
 
@@ -18,7 +20,12 @@ const Party = text(200);
 const Reason = text(2000);
 
 /** The personal part of an event: kept apart so that erasure removes it and leaves the chain of digests whole. */
-export const PersonalPart = z.object({ ...toldMembers, fileName: z.optional(text(200)) });
+export const PersonalPart = z.object({
+  ...toldMembers,
+  fileName: z.optional(text(200)),
+  /** What kind of danger staff judged of. */
+  dangerKind: z.optional(z.enum(dangerKinds)),
+});
 export type PersonalPart = z.infer<typeof PersonalPart>;
 
 const CaseOpened = z.object({
@@ -107,6 +114,16 @@ const ProtocolCancelled = z.object({
 });
 /** Later words speak of danger to life: the case moves to the urgent lane, and stays there. */
 const UrgencyRaised = z.object({ type: z.literal('UrgencyRaised') });
+/** Somebody of the staff says whether there was danger to life; of which kind, and why, in the personal part. */
+const DangerJudged = z.object({
+  type: z.literal('DangerJudged'),
+  /** The subject of the token. */
+  by: Party,
+  judged: z.enum(judgements),
+  /** Whether the case lay in the urgent lane before anybody judged. */
+  inLane: z.boolean(),
+  personal: z.optional(PersonalPart),
+});
 /** Staff found that this case and another are one; the words stay where they are. */
 const JoinedTo = z.object({
   type: z.literal('JoinedTo'),
@@ -172,6 +189,7 @@ export const CaseEvent = z.discriminatedUnion('type', [
   JoinedTo,
   CaseJoined,
   UrgencyRaised,
+  DangerJudged,
 ]);
 export type CaseEvent = z.infer<typeof CaseEvent>;
 

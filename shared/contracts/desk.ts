@@ -3,7 +3,8 @@ import { AttachmentId, CallFacts, MailFacts, PaperFacts, toldMembers } from './a
 import { callBackOutcomes, maximumVersion } from './case-event.ts';
 import { CallBackState, Stage } from './case-status.ts';
 import { callBackTimes, Email, maximumAttachments, ReceiptCode, requesters } from './contact.ts';
-import { HeardInWords } from './danger.ts';
+import { dangerKinds, HeardInWords } from './danger.ts';
+import { judgements } from './judged-danger.ts';
 import { Channel, Identifier, Kind, ServiceId } from './kind.ts';
 import { Phone } from './phone.ts';
 import { ProtocolNumber } from './protocol.ts';
@@ -94,6 +95,17 @@ export type CallAttempt = z.infer<typeof CallAttempt>;
 /** The body of `POST …/cases/{code}/joins`: the case that is one with this one, and why. */
 export const CaseJoin = z.strictObject({ caseId: TypedCode, reason: prose(1000) });
 export type CaseJoin = z.infer<typeof CaseJoin>;
+
+const Kept = z.optional(prose(1000));
+
+/** The body of `POST …/cases/{code}/acts`: what is done to the case, and what that act needs. */
+export const CaseActBody = z.discriminatedUnion('act', [
+  /** There was danger to life: of which kind, where the one that was heard is not it. */
+  z.strictObject({ act: z.literal('was-danger'), kind: z.optional(z.enum(dangerKinds)), reason: Kept }),
+  /** There was none. */
+  z.strictObject({ act: z.literal('was-none'), reason: Kept }),
+]);
+export type CaseActBody = z.infer<typeof CaseActBody>;
 
 ////////// What staff see
 
@@ -216,6 +228,15 @@ export const DeskCase = z.strictObject({
           }),
         )
         .check(z.maxLength(many)),
+    }),
+  ),
+  /** What staff last said of it: whether there was danger to life. */
+  judged: z.optional(
+    z.strictObject({
+      judged: z.enum(judgements),
+      at: Instant,
+      kind: z.optional(z.enum(dangerKinds)),
+      reason: z.optional(text(maximumTextLength)),
     }),
   ),
   /** Cases that were joined to this one, and the one that this one was joined to. */

@@ -69,6 +69,8 @@ export async function staffJoins(ports: Ports, pair: { code: string; other: stri
     hmac,
     register: ports.register,
     worklist: ports.worklist,
+    // Nobody of the simulation judges.
+    judgedCounts: { change: async () => ({}), latest: async () => [] },
     periods: async () => [],
     contacts: ports.contacts,
     protocolQueue: ports.protocolQueue,

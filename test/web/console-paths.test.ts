@@ -15,7 +15,7 @@ async function askedBy(calls: (call: Call) => object): Promise<string[]> {
   // A case names its service and code itself, and one call carries every act on it.
   const seen = { service: 'a-service', code: 'an/id?', version: 1 };
   if (calls === officersApi) await act?.('a-service', {}, 1);
-  else for (const name of ['readDocument', 'recordCallAttempt', 'joinCase']) await act?.(name, seen, {});
+  else for (const name of ['readDocument', 'recordCallAttempt', 'joinCase', 'actOnCase']) await act?.(name, seen, {});
   return asked;
 }
 

@@ -29,9 +29,10 @@ type Seen = {
   attempts: CallBackRead['attempts'];
   erased: boolean;
   erasedBecause?: string;
+  judged?: NonNullable<CaseRead['judged']>;
 };
 
-const wordsOf = ({ fileName: _file, ...part }: PersonalPart = {}) => present(part);
+const wordsOf = ({ fileName: _file, dangerKind: _judged, ...part }: PersonalPart = {}) => present(part);
 
 /** A call with what a later record tells of it; the worse danger that any of them told of stays. */
 const updated = (contact: ContactRead, personal: PersonalPart | undefined): ContactRead => ({
@@ -57,6 +58,7 @@ function forget(seen: Seen): void {
     by,
     ...present({ kind, category, contact, replaced }),
   }));
+  if (seen.judged !== undefined) seen.judged = { judged: seen.judged.judged, at: seen.judged.at };
   seen.attempts = seen.attempts.map(({ note: _note, ...attempt }) => attempt);
   for (const [id, { fileName: _name, danger: _heard, ...document }] of seen.documents) {
     seen.documents.set(id, { ...document, state: 'erased' });
@@ -145,6 +147,11 @@ function note(seen: Seen, event: CaseEvent, at: string, code: string): void {
       seen.numbers = seen.numbers.map((known) => (known.number === cancelled ? { ...known, cancelled: true } : known));
       break;
     }
+    case 'DangerJudged': {
+      const { judged, personal } = event;
+      seen.judged = { judged, at, ...present({ kind: personal?.dangerKind, reason: personal?.message }) };
+      break;
+    }
     case 'PersonalDataErased':
       forget(seen);
       seen.erasedBecause = event.reason;
@@ -207,6 +214,7 @@ export function caseRead(code: string, version: number, entries: readonly Told[]
     ...(callBack && {
       callBack: { dueAt: callBack.dueAt, state: callBack.state, attempts: attempts.slice(-shown) },
     }),
+    ...present({ judged: seen.judged }),
     joined: state.joined.slice(-shown),
     ...(joinedTo === undefined ? {} : { joinedTo }),
   };

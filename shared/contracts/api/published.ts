@@ -9,11 +9,12 @@ import { ContactAccepted, ContactBody, Email, Receipt, ReceiptCode } from '../co
 import { CaseProof, DayRoots } from '../day-root.ts';
 import { Area, DeclarationAct, LedgerEntry, Officer, PostureLevel, ZoneCode } from '../declaration.ts';
 import { DeclarationReport } from '../declaration-report.ts';
-import { CallAttempt, CaseJoin, DeskCase, DocumentReading, RecordedContact } from '../desk.ts';
+import { CallAttempt, CaseActBody, CaseJoin, DeskCase, DocumentReading, RecordedContact } from '../desk.ts';
 import { AsteriskCdr, ConnectRecord, FreeswitchCdr, TwilioCallback } from '../foreign-call.ts';
 import { HandOverNote, HandOversView } from '../hand-over.ts';
 import { AttachmentsOffered, FormalContact } from '../handed-on.ts';
 import { HeldMail, HeldMailDecision, HeldMailsView, MailReleased } from '../held-mail.ts';
+import { JudgedDanger } from '../judged-danger.ts';
 import { Channel, Kind, ServiceId } from '../kind.ts';
 import { MailDue } from '../mail.ts';
 import { ActProblem, LedgerView, ProposalsView } from '../officer-view.ts';
@@ -324,6 +325,18 @@ export const publishedContracts = {
     schema: CaseJoin,
     title: 'Case join',
     description: 'Which other case is one with this one, and why.',
+  },
+  'case-act': {
+    version: 1,
+    schema: CaseActBody,
+    title: 'Case act',
+    description: 'What staff do to a case: say that there was danger to life, or that there was none.',
+  },
+  'judged-danger': {
+    version: 1,
+    schema: JudgedDanger,
+    title: 'Judged danger',
+    description: 'How many cases staff judged, by week, kind and language; nothing personal, small counts left out.',
   },
   'scan-sidecar': {
     version: 1,

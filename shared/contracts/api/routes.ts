@@ -79,6 +79,8 @@ const table = {
     readDocument: [onCases, 'POST /desk/{service}/cases/{code}/readings'],
     recordCallAttempt: [onCases, 'POST /desk/{service}/cases/{code}/call-attempts'],
     joinCase: [onCases, 'POST /desk/{service}/cases/{code}/joins'],
+    actOnCase: [onCases, 'POST /desk/{service}/cases/{code}/acts'],
+    showJudgedDanger: [onCasesOrDuty, 'GET /desk/{service}/judged-danger'],
   },
   'protocol-staff-request': {
     showProtocolDay: [onCasesOrDuty, 'GET /desk/{service}/protocol'],

@@ -1,6 +1,8 @@
 import type { CallFacts } from '../../contracts/arrival.ts';
 import type { CaseEvent } from '../../contracts/case-event.ts';
 import type { Stage } from '../../contracts/case-status.ts';
+import type { DangerKind } from '../../contracts/danger.ts';
+import type { Judgement } from '../../contracts/judged-danger.ts';
 import type { Channel } from '../../contracts/kind.ts';
 import type { HeardDanger } from '../danger/danger.ts';
 import { nationalNumber } from './phone.ts';
@@ -51,6 +53,8 @@ export type Facts = {
   /** What made it formal: its opening, and the contacts that were read as instances. */
   formalBy: { opening: boolean; contacts: string[] };
   contacts: ContactOfCase[];
+  /** What staff last said of it: whether there was danger to life, and whether it lay in the urgent lane before. */
+  judged?: { judged: Judgement; inLane: boolean; at: string; kind?: DangerKind };
   /** Violence was heard in it, whatever told of it: nothing that leaves may tell. */
   tellsViolence?: true;
   /** Whether a scan waits for somebody to type what it says. */

@@ -1,5 +1,6 @@
 import type { CallFacts } from '../../contracts/arrival.ts';
 import type { CaseEvent, PersonalPart } from '../../contracts/case-event.ts';
+import type { DangerKind } from '../../contracts/danger.ts';
 import type { HeardDanger } from '../danger/danger.ts';
 import type { EventOf } from './case.ts';
 
@@ -62,6 +63,7 @@ type Commands = {
    * seen; a page that was sent twice adds nothing the second time.
    */
   AddMessage: { from: 'citizen' | 'desk'; text: string; danger?: HeardDanger; after?: number };
+  JudgeDanger: { by: string; judged: EventOf<'DangerJudged'>['judged']; kind: DangerKind; reason?: string };
   AttachAttachment: { checked: AttachedDocument };
   RefuseAttachment: { attachment: string; reason: EventOf<'AttachmentRefused'>['reason'] };
   TakeInCharge: { by: string };

@@ -4,6 +4,7 @@ import type { CaseCommand, Decision } from './commands.ts';
 import { raised, updateCall } from './decide-call.ts';
 import { askCallBack, joinCase, joinTo, recordCallBackAttempt } from './decide-call-back.ts';
 import { openCase, readDocument, receiveContact } from './decide-contact.ts';
+import { judgeDanger } from './decide-danger.ts';
 
 /** Decides a command against a case: the events that follow, or why there are none. */
 export function decideCase(command: CaseCommand, state: Case): Decision {
@@ -26,6 +27,7 @@ const decisions: { [T in KnownCommand]: (command: CaseCommand<T>, state: KnownCa
   JoinTo: joinTo,
   JoinCase: joinCase,
   AddMessage: addMessage,
+  JudgeDanger: judgeDanger,
   AttachAttachment: attachAttachment,
   RefuseAttachment: refuseAttachment,
   TakeInCharge: whileOpen(takeInCharge),

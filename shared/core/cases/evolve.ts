@@ -50,6 +50,10 @@ const evolutions: { [T in Further]: (state: KnownCase, event: EventOf<T>, at: st
   ProtocolAssigned: withProtocol,
   ProtocolCancelled: withProtocolCancelled,
   UrgencyRaised: (state) => ({ ...state, urgent: true, lane: 'urgent' }),
+  DangerJudged: (state, { judged, inLane, personal }, at) => ({
+    ...state,
+    judged: { judged, inLane, at, ...present({ kind: personal?.dangerKind }) },
+  }),
   CaseJoined: (state, { caseId }) => ({ ...state, joined: [...state.joined, caseId] }),
   JoinedTo: joinedTo,
   MessageAdded: withMessage,
@@ -290,7 +294,7 @@ function answered(state: KnownCase, { by, personal }: EventOf<'Answered'>, at: s
 const spoken = ({ silentSince: _over, ...state }: KnownCase): KnownCase => state;
 
 function erased(
-  { tellsViolence: _erased, ...state }: KnownCase,
+  { tellsViolence: _erased, judged, ...state }: KnownCase,
   _event: EventOf<'PersonalDataErased'>,
   at: string,
 ): KnownCase {
@@ -301,6 +305,7 @@ function erased(
     contactPoints: {},
     ownPoints: {},
     contacts: state.contacts.map(({ recording: _erased, ...touch }) => touch),
+    ...(judged && { judged: { judged: judged.judged, inLane: judged.inLane, at: judged.at } }),
     erased: true,
     silentSince: at,
   };

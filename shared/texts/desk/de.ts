@@ -68,6 +68,30 @@ export const de: DeskTexts = {
     askFirst:
       'Hier geht es um Gewalt: Wer sie ausübt, hört oder liest vielleicht mit. Wenn Sie anrufen, fragen Sie zuerst, ob die Person sprechen kann, und sagen Sie erst dann, welcher Dienst anruft. Meldet sich jemand anderes, sagen Sie nichts von der Anfrage.',
   },
+  judge: {
+    title: 'Bestand Lebensgefahr?',
+    nothingHeard: 'In den Worten dieser Anfrage wurde keine Gefahr gehört.',
+    judged: { danger: 'Es war Gefahr', none: 'Es war keine Gefahr' },
+    hint: 'So zeigt sich, wie gut der Dienst Gefahr hört: Gezählt werden nur Art, Sprache und Woche. „Es war Gefahr“ legt eine offene Anfrage, die nicht in der dringenden Spur liegt, sofort dorthin; „Es war keine Gefahr“ lässt sie, wo sie ist. Wenn Sie Ihre Meinung ändern, sagen Sie es noch einmal.',
+    kind: 'Welche Gefahr',
+    asHeard: 'Die gehörte',
+    reason: 'Warum (freiwillig, bleibt in der Anfrage)',
+    wasDanger: 'Es war Gefahr',
+    wasNone: 'Es war keine Gefahr',
+    done: { danger: 'Vermerkt: Es war Gefahr.', none: 'Vermerkt: Es war keine Gefahr.' },
+    countsTitle: 'Richtig und falsch gehörte Gefahr',
+    countsLead:
+      'Wie viele Anfragen die Mitarbeitenden beurteilt haben, nach Woche. Unter fünf wird keine Zahl gezeigt.',
+    noCounts: 'Noch wurde keine Anfrage beurteilt.',
+    kindOf: 'Urteil und Art',
+    where: 'Spur',
+    inLane: 'dringend',
+    outside: 'andere',
+    languageOf: 'Sprache',
+    count: 'Anfragen',
+    fewer: 'weniger als 5',
+    ofLane: (danger, none) => `dringende Spur, ${danger} mit Gefahr und ${none} ohne`,
+  },
   badges: {
     toBeRead: 'Zu lesen',
     callBack: (attempts) =>

@@ -24,6 +24,7 @@ import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
 import { textsIn } from '../../../shared/texts/languages.ts';
 import { caseOpened, contactReceived, hmac } from '../../fixtures/case-events.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';
+import { memoryJudgedCounts } from '../../stores/memory-judged-counts.ts';
 import { memoryRegister } from '../../stores/memory-register.ts';
 import { memoryWorklist } from '../../stores/memory-worklist.ts';
 
@@ -40,6 +41,7 @@ beforeEach(() => {
     definition: protezioneCivile,
     register,
     worklist: memoryWorklist(),
+    judgedCounts: memoryJudgedCounts(),
     rules: lifeFirst,
     hmac,
     periods: async () => [],

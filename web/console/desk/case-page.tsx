@@ -17,6 +17,7 @@ import { AskFirst, DangerAdvice } from './danger.tsx';
 import type { CaseGiven, DeskGiven } from './given.ts';
 import { tellsOf } from './heard.ts';
 import { Joins } from './joins.tsx';
+import { JudgeDanger } from './judge-danger.tsx';
 import { ReadingForm } from './reading-form.tsx';
 import { badgesOf } from './worklist-pages.ts';
 
@@ -112,6 +113,7 @@ function Case(given: CaseGiven & { refresh: () => void; done: string; changes: r
       <Contacts known={known} onCorrect={onCorrect} />
       <Readings known={known} onCorrect={onCorrect} />
       <Conversation known={known} />
+      <JudgeDanger key={known.version} {...given} />
       <Joins {...given} />
       <History known={known} />
     </>

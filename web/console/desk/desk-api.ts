@@ -4,6 +4,7 @@ import type { CaseAct } from '../../../shared/contracts/api/routes.ts';
 import type { Receipt } from '../../../shared/contracts/contact.ts';
 import type { DeskCase, RecordedContact } from '../../../shared/contracts/desk.ts';
 import type { HeldBox, HeldMail, HeldMailDecision, HeldMailsView } from '../../../shared/contracts/held-mail.ts';
+import type { JudgedDanger } from '../../../shared/contracts/judged-danger.ts';
 import type { CancellationRequest, ProtocolDayView, ProtocolEntryView } from '../../../shared/contracts/protocol.ts';
 import type { WorklistView } from '../../../shared/contracts/worklist.ts';
 import { asking, type Call } from '../session/api.ts';
@@ -26,6 +27,7 @@ export function deskApi(call: Call) {
     /** An act on a case at the version that was seen: of two colleagues at once the second is told. */
     act: <Act extends CaseAct>(act: Act, seen: Pick<DeskCase, 'service' | 'code' | 'version'>, body: BodyOf<Act>) =>
       post<DeskCase>(act, { service: seen.service, code: seen.code }, body, { 'If-Match': `"${seen.version}"` }),
+    judgedDanger: (service: string) => get<JudgedDanger>('showJudgedDanger', { service }),
     heldMails: (service: string, box: HeldBox, after?: string) =>
       get<HeldMailsView>('listHeldMails', { service }, { box, after }),
     decideMail: (service: string, mail: string, decision: HeldMailDecision) =>

@@ -11,6 +11,7 @@ import { FocusedHeading } from '../kit/parts.tsx';
 import { DueText, When } from '../kit/times.tsx';
 import { Badges } from './badges.tsx';
 import type { DeskGiven } from './given.ts';
+import { JudgedCounts } from './judged-counts.tsx';
 import { badgesOf, byLane, dueWhat, readPages } from './worklist-pages.ts';
 
 /** How often the worklist is asked for anew while somebody looks, in ms. */
@@ -90,7 +91,8 @@ function LaneTable({ name, items, at }: { name: string; items: readonly Worklist
  * Where the desk begins, and from where a case is opened: what is open, urgent first and then by due time, asked for
  * again and again while somebody looks.
  */
-export function WorklistPage({ desk, service, language, id: lane, at, go, onSignedOut }: DeskGiven) {
+export function WorklistPage(given: DeskGiven) {
+  const { desk, service, language, id: lane, at, go, onSignedOut } = given;
   const { loading } = useTexts();
   const { worklist, danger } = useDeskTexts();
   const {
@@ -143,6 +145,7 @@ export function WorklistPage({ desk, service, language, id: lane, at, go, onSign
           </button>
         </p>
       )}
+      <JudgedCounts {...given} />
       <AsOf at={since} failing={trouble !== undefined} onRefresh={refresh} />
     </>
   );

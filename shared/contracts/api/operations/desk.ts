@@ -60,6 +60,25 @@ export const deskOperations = {
     answers: [{ status: 201, description: 'Joined: this case.', contracts: ['desk-case'], versioned: true }],
     problems: [...caseActProblems, ...bodyProblems, ...staffProblems],
   },
+  actOnCase: {
+    tag: 'desk',
+    summary: 'Do something to a case',
+    description:
+      'was-danger says that there was danger to life: a case outside the urgent lane moves into it and wakes staff as any urgent one does, unless it is closed. was-none says that there was none: the case keeps its lane until it is taken up. Either is counted by kind, language and week, without words. Sent again it is the same act; the other one corrects it. 409 when it says nothing new, or personal data were erased.',
+    parameters: ['Service', 'Code', 'CaseIfMatch', 'AcceptLanguage'],
+    body: { contract: 'case-act', form: false, maximumBytes: 65_536 },
+    answers: [{ status: 201, description: 'Done: the case.', contracts: ['desk-case'], versioned: true }],
+    problems: [...caseActProblems, ...bodyProblems, ...staffProblems],
+  },
+  showJudgedDanger: {
+    tag: 'desk',
+    summary: 'How often danger was judged right',
+    description:
+      'Counts of was-danger and was-none by week, kind and language, in the urgent lane and outside, of the last quarter. A count below five is left out.',
+    parameters: ['Service', 'AcceptLanguage'],
+    answers: [{ status: 200, description: 'The counts.', contracts: ['judged-danger'] }],
+    problems: [...staffProblems],
+  },
   listHeldMails: {
     tag: 'desk',
     summary: 'The mails that were laid aside',
