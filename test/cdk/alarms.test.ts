@@ -28,6 +28,8 @@ const sounding: Record<string, Sounding[]> = {
   'capacity-not-applied': [['sum', 0, 1, fiveMinutes]],
   'contacts-queue-age': [['most', 300, 2, minute]],
   'contacts-refused': [['sum', 30, 1, minute]],
+  'danger-missed': [['sum', 0, 1, fiveMinutes]],
+  'danger-mostly-false': [['sum', 0, 1, hour]],
   'mail-in-queue-age': [['most', 900, 2, minute]],
   'mail-many-held': [['sum', 200, 1, hour]],
   'mail-queue-age': [['most', 300, 2, minute]],

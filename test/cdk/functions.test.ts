@@ -107,6 +107,7 @@ describe('what functions are told', () => {
     HELD_TABLE: 'own HeldMails',
     INBOX_TABLE: 'own Inbox',
     LEAF_RUNS_TABLE: 'own LeafRuns',
+    JUDGED_TABLE: 'Judged',
     LEDGER_TABLE: 'Ledger',
     MAIL_BUCKET: 'own Mails',
     MAIL_DEAD_LETTER_URL: 'MailDeadLetters',

@@ -87,8 +87,9 @@ export const grants: Record<BundleName, Grants> = {
     'own Register': 'dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator dynamodb:Query',
   },
   'desk-staff-request': {
+    Judged: 'dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
     Ledger: 'dynamodb:Query',
-    SharedKey: keyToRead,
+    SharedKey: keyForTables,
     'own Attachments/kept/*': 's3:GetObject',
     'own Contacts': 'sqs:SendMessage',
     'own Inbox': 'dynamodb:PutItem',

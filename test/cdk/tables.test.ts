@@ -42,6 +42,7 @@ const kept: Record<string, { by: string; stream?: true; until?: string }> = {
   'own HeldMails': { by: 'box S, heldAt S', until: 'expiresAt' },
   'own Inbox': { by: 'caseId S', stream: true, until: 'expiresAt' },
   'own Persons': { by: 'person S, contact S', until: 'expiresAt' },
+  Judged: { by: 'service S, week S', until: 'expiresAt' },
   CallOuts: { by: 'service S, version N', until: 'expiresAt' },
   Capacity: { by: 'service S', until: 'expiresAt' },
   Wakes: { by: 'service S, occasion N', until: 'expiresAt' },
