@@ -35,14 +35,14 @@ export async function joinCase(desk: Desk, request: DeskRequest): Promise<Reply>
   if (joining.joinedTo !== undefined && joining.joinedTo !== code) throw refused('joined-elsewhere');
   if (joining.joined.includes(code)) throw refused('joined-elsewhere');
   if (staying.stage === 'closed' && joining.stage !== 'closed') throw refused('closed');
-  const by = officer.name;
+  const { name: by, subject } = officer;
   if (!staying.joined.includes(other)) {
-    await actOn(desk, code, expectedVersion, { type: 'JoinCase', caseId: other, by });
+    await actOn(desk, code, expectedVersion, { type: 'JoinCase', caseId: other, by, subject });
   }
   const outcome = await changeCase({
     register,
     caseId: other,
-    command: { type: 'JoinTo', caseId: code, by, reason },
+    command: { type: 'JoinTo', caseId: code, by, subject, reason },
     at: now.toISOString(),
     salt: randomHex,
     sha256,

@@ -29,7 +29,7 @@ export async function readDocument(desk: Desk, request: DeskRequest): Promise<Re
   const command = readingCommand({
     reading,
     contact,
-    by: officer.name,
+    by: officer,
     read: seen,
     definition,
     rules,

@@ -16,6 +16,7 @@ export async function recordAttempt(desk: Desk, request: DeskRequest): Promise<R
   await actOn(desk, code, seenVersion(request), {
     type: 'RecordCallBackAttempt',
     by: desk.officer.name,
+    subject: desk.officer.subject,
     outcome,
     attemptsAllowed,
     ...present({ note }),

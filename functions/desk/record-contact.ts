@@ -34,7 +34,7 @@ export async function recordContact(desk: Desk, request: DeskRequest): Promise<R
   const { accepted, receipt, urgent } = recordedContact({
     recorded,
     joins,
-    recordedBy: officer.name,
+    recordedBy: officer,
     definition,
     rules,
     periods: await desk.periods(),

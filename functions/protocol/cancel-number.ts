@@ -27,7 +27,13 @@ export async function cancelNumber(
   await changeCase({
     register,
     caseId: entry.caseId,
-    command: { type: 'CancelProtocol', ...asked, by: stands.by.name, reason: stands.reason },
+    command: {
+      type: 'CancelProtocol',
+      ...asked,
+      by: stands.by.name,
+      subject: stands.by.subject,
+      reason: stands.reason,
+    },
     at: now.toISOString(),
   });
   const isOurs = kept === 'cancelled' || (stands.reason === reason && stands.by.subject === by.subject);

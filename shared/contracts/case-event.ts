@@ -17,6 +17,11 @@ export const callBackOutcomes = ['reached', 'no-answer', 'busy', 'wrong-number']
 
 /** Who of the staff, or which office or administration. */
 const Party = text(200);
+/**
+ * Who acted, as the issuer of their token knows them for good: a name may change or be another's too. Acts of before have
+ * none.
+ */
+const Subject = z.optional(text(200));
 const Reason = text(2000);
 
 /** The personal part of an event: kept apart so that erasure removes it and leaves the chain of digests whole. */
@@ -53,6 +58,7 @@ const ContactReceived = z.object({
   mail: z.optional(MailFacts),
   paper: z.optional(PaperFacts),
   recordedBy: z.optional(Party),
+  recordedBySubject: Subject,
   personal: z.optional(PersonalPart),
 });
 /** What a contact turned out to be, where that is not what its case was opened as. */
@@ -77,6 +83,7 @@ const CallBackAsked = z.object({ type: z.literal('CallBackAsked'), contact: Rece
 const CallBackTried = z.object({
   type: z.literal('CallBackTried'),
   by: Party,
+  subject: Subject,
   outcome: z.enum(callBackOutcomes),
   /** What whoever called noted. */
   personal: z.optional(PersonalPart),
@@ -89,6 +96,7 @@ const DocumentRead = z.object({
   /** The contact whose words these are; without it, all that waited to be read. */
   contact: z.optional(ReceiptCode),
   by: Party,
+  subject: Subject,
   /** Whether it takes the place of what was typed of the same contact before, which stays on record. */
   corrects: z.optional(z.boolean()),
   /** In which language the person is answered. */
@@ -110,6 +118,7 @@ const ProtocolCancelled = z.object({
   year: z.int().check(z.minimum(2000), z.maximum(9999)),
   number: z.int().check(z.minimum(1), z.maximum(999_999_999)),
   by: Party,
+  subject: Subject,
   reason: Reason,
 });
 /** Later words speak of danger to life: the case moves to the urgent lane, and stays there. */
@@ -129,10 +138,11 @@ const JoinedTo = z.object({
   type: z.literal('JoinedTo'),
   caseId: ReceiptCode,
   by: Party,
+  subject: Subject,
   /** Whether the caller's turn to be called back is the other case's: nobody is called twice. */
   calledBackThere: z.optional(z.boolean()),
 });
-const CaseJoined = z.object({ type: z.literal('CaseJoined'), caseId: ReceiptCode, by: Party });
+const CaseJoined = z.object({ type: z.literal('CaseJoined'), caseId: ReceiptCode, by: Party, subject: Subject });
 const MessageAdded = z.object({
   type: z.literal('MessageAdded'),
   from: z.enum(['citizen', 'desk']),

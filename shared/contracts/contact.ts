@@ -119,6 +119,7 @@ export const ContactAccepted = z.object({
   documents: z.optional(z.array(Document).check(z.maxLength(50))),
   /** Who of the staff recorded it by hand. */
   recordedBy: z.optional(text(200)),
+  recordedBySubject: z.optional(text(200)),
   contact: AcceptedContact,
 });
 export type ContactAccepted = z.infer<typeof ContactAccepted>;

@@ -264,7 +264,7 @@ describe('a contact recorded by hand', () => {
       recordedContact({
         recorded: parsed(of),
         joins: undefined,
-        recordedBy: 'Carla Villa',
+        recordedBy: { subject: 'carla-1', name: 'Carla Villa' },
         definition: protezioneCivile,
         rules: lifeFirst,
         periods: [],

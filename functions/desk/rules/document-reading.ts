@@ -1,3 +1,4 @@
+import type { Officer } from '../../../shared/contracts/declaration.ts';
 import type { DocumentReading } from '../../../shared/contracts/desk.ts';
 import type { PreparedService } from '../../../shared/contracts/service.ts';
 import { answerDueAt } from '../../../shared/core/cases/charter.ts';
@@ -17,7 +18,7 @@ import type { CaseRead } from './case-view.ts';
 export function readingCommand(input: {
   reading: DocumentReading;
   contact: string;
-  by: string;
+  by: Officer;
   read: Pick<CaseRead, 'kind' | 'category' | 'receivedAt'>;
   definition: PreparedService;
   rules: LifeFirstRules;
@@ -30,7 +31,8 @@ export function readingCommand(input: {
   return {
     type: 'ReadDocument',
     contact,
-    by,
+    by: by.name,
+    subject: by.subject,
     corrects,
     ...present({ language }),
     read: present(personal),

@@ -1,5 +1,6 @@
 import type { PaperFacts } from '../../../shared/contracts/arrival.ts';
 import type { AcceptedContact, ContactAccepted, Receipt } from '../../../shared/contracts/contact.ts';
+import type { Officer } from '../../../shared/contracts/declaration.ts';
 import type { RecordedContact } from '../../../shared/contracts/desk.ts';
 import type { PreparedService } from '../../../shared/contracts/service.ts';
 import { answerDueAt, callBackDueAt } from '../../../shared/core/cases/charter.ts';
@@ -84,7 +85,7 @@ function paperOf({ channel, pages, senderReference, lateBecause }: RecordedConta
 export function recordedContact(input: {
   recorded: RecordedContact;
   joins: string | undefined;
-  recordedBy: string;
+  recordedBy: Officer;
   definition: PreparedService;
   rules: LifeFirstRules;
   periods: readonly HoursPeriod[];
@@ -117,7 +118,8 @@ export function recordedContact(input: {
       urgent,
       ...present({ joins, callBackDueAt: calledBy, paper }),
       ...(formal === true && { formal }),
-      recordedBy,
+      recordedBy: recordedBy.name,
+      recordedBySubject: recordedBy.subject,
       contact: { kind, requester, language, ...present(said) } as AcceptedContact,
     },
     receipt: { code, service, kind, receivedAt, ...due },

@@ -99,7 +99,19 @@ function laneOf(kind: Kind, { kinds }: ServiceDefinition) {
 
 /** The members that opening and joining a case share. */
 function received(accepted: ContactAccepted, danger: Triage['danger']) {
-  const { code, channel, receivedAt, call, mail, paper, recordedBy, documents = [], callBackDueAt, contact } = accepted;
+  const {
+    code,
+    channel,
+    receivedAt,
+    call,
+    mail,
+    paper,
+    recordedBy,
+    recordedBySubject,
+    documents = [],
+    callBackDueAt,
+    contact,
+  } = accepted;
   const { name, surname, email, phone, subject, message, place, quoted, signature, reference, recording } = contact;
   const personal = {
     name,
@@ -123,7 +135,7 @@ function received(accepted: ContactAccepted, danger: Triage['danger']) {
       ...(call && { call }),
       ...(mail && { mail }),
       ...(paper && { paper }),
-      ...present({ recordedBy }),
+      ...present({ recordedBy, recordedBySubject }),
       personal: Object.fromEntries(Object.entries(personal).filter(([, value]) => value !== undefined)),
     },
     documents: documents.map(({ document, contentType, bytes, sha256, fileName }) => ({

@@ -36,6 +36,7 @@ type Commands = {
   };
   RecordCallBackAttempt: {
     by: string;
+    subject?: string;
     outcome: EventOf<'CallBackTried'>['outcome'];
     attemptsAllowed: number;
     note?: string;
@@ -43,6 +44,7 @@ type Commands = {
   ReadDocument: {
     contact: string;
     by: string;
+    subject?: string;
     read: PersonalPart;
     sorted?: Sorted;
     urgent?: boolean;
@@ -53,11 +55,11 @@ type Commands = {
   /** A case that stands asks for the call that its contact was promised. */
   AskCallBack: CallBackDue;
   AssignProtocol: { contact: string; year: number; number: number; assignedAt: string };
-  CancelProtocol: { year: number; number: number; by: string; reason: string };
+  CancelProtocol: { year: number; number: number; by: string; subject?: string; reason: string };
   /** `calledBackThere`: the other case calls the same person, so that the call owed here is owed there. */
-  JoinTo: { caseId: string; by: string; reason: string; calledBackThere?: true };
+  JoinTo: { caseId: string; by: string; subject?: string; reason: string; calledBackThere?: true };
   /** `inTurn`: only while the call-back of this case is due, which is then the joining one's too. */
-  JoinCase: { caseId: string; by: string; inTurn?: true };
+  JoinCase: { caseId: string; by: string; subject?: string; inTurn?: true };
   /**
    * `danger`: what was heard in it; what is of level `lane` raises the case. `after`: how many messages its writer had
    * seen; a page that was sent twice adds nothing the second time.

@@ -1,4 +1,5 @@
 import type { CaseEvent } from '../../contracts/case-event.ts';
+import { present } from '../present.ts';
 import type { Case, KnownCase } from './case.ts';
 import type { CaseCommand, Decision } from './commands.ts';
 
@@ -35,9 +36,9 @@ export function recordCallBackAttempt(
 ): Decision {
   if (callBack?.state !== 'due') return { refused: 'no-call-back' };
   const attempts = callBack.attempts + 1;
-  const { by, outcome, note } = command;
+  const { by, subject, outcome, note } = command;
   const personal = note === undefined ? {} : { personal: { message: note } };
-  const tried: CaseEvent = { type: 'CallBackTried', by, outcome, ...personal };
+  const tried: CaseEvent = { type: 'CallBackTried', by, ...present({ subject }), outcome, ...personal };
   return outcome !== 'reached' && attempts >= command.attemptsAllowed
     ? [tried, { type: 'CallBackGivenUp', attempts }]
     : [tried];
@@ -45,22 +46,22 @@ export function recordCallBackAttempt(
 
 /** What becomes of a case that joins another. */
 export function joinTo(command: CaseCommand<'JoinTo'>, state: KnownCase): Decision {
-  const { caseId, by, reason, calledBackThere } = command;
+  const { caseId, by, subject, reason, calledBackThere } = command;
   if (state.joinedTo !== undefined) return { refused: state.joinedTo === caseId ? 'nothing-new' : 'joined-elsewhere' };
   // Whoever was reached, or is in somebody's hands, is not sent to another case by a message that comes once more.
   if (calledBackThere && !mayShareTurn(state)) return { refused: 'no-call-back' };
   // Of two cases that would each be joined to the other, neither is closed.
   if (state.joined.includes(caseId)) return { refused: 'joined-elsewhere' };
   return [
-    { type: 'JoinedTo', caseId, by, ...(calledBackThere ? { calledBackThere: true } : {}) },
+    { type: 'JoinedTo', caseId, by, ...present({ subject }), ...(calledBackThere ? { calledBackThere: true } : {}) },
     ...(state.stage === 'closed' ? [] : [{ type: 'Closed', reason } as const]),
   ];
 }
 
 /** What becomes of a case that another joins. */
-export function joinCase({ caseId, by, inTurn }: CaseCommand<'JoinCase'>, state: KnownCase): Decision {
+export function joinCase({ caseId, by, subject, inTurn }: CaseCommand<'JoinCase'>, state: KnownCase): Decision {
   if (state.joinedTo !== undefined) return { refused: 'joined-elsewhere' };
   if (state.joined.includes(caseId)) return { refused: 'nothing-new' };
   if (inTurn && !isCallBackDue(state)) return { refused: 'no-call-back' };
-  return [{ type: 'CaseJoined', caseId, by }];
+  return [{ type: 'CaseJoined', caseId, by, ...present({ subject }) }];
 }

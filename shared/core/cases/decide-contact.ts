@@ -41,7 +41,7 @@ export function receiveContact(command: CaseCommand<'ReceiveContact'>, state: Kn
 
 /** What staff typed of a document, or a correction of it, makes of a case. */
 export function readDocument(command: CaseCommand<'ReadDocument'>, state: KnownCase): Decision {
-  const { contact, by, read, sorted, urgent = false, corrects = false, language } = command;
+  const { contact, by, subject, read, sorted, urgent = false, corrects = false, language } = command;
   const typed = state.contacts.find((known) => known.contact === contact);
   if (typed === undefined) return { refused: 'no-such-contact' };
   if (state.erased) return { refused: 'erased' };
@@ -52,6 +52,7 @@ export function readDocument(command: CaseCommand<'ReadDocument'>, state: KnownC
       type: 'DocumentRead',
       contact,
       by,
+      ...present({ subject }),
       ...(corrects && { corrects }),
       ...present({ language, sorted }),
       personal: read,

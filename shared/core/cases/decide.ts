@@ -56,10 +56,12 @@ function assignProtocol(command: CaseCommand<'AssignProtocol'>, { protocol }: Kn
 }
 
 function cancelProtocol(command: CaseCommand<'CancelProtocol'>, { protocol }: KnownCase): Decision {
-  const { year, number, by, reason } = command;
+  const { year, number, by, subject, reason } = command;
   const assigned = protocol.find((known) => known.year === year && known.number === number);
   if (assigned === undefined) return { refused: 'no-such-number' };
-  return assigned.cancelled ? { refused: 'nothing-new' } : [{ type: 'ProtocolCancelled', year, number, by, reason }];
+  return assigned.cancelled
+    ? { refused: 'nothing-new' }
+    : [{ type: 'ProtocolCancelled', year, number, by, ...present({ subject }), reason }];
 }
 
 /** A citizen who writes after the end is heard: the case opens again, as it does for a further contact. */

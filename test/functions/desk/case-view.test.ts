@@ -159,7 +159,7 @@ describe('a reading', () => {
     readingCommand({
       reading: { ...reading, ...more },
       contact: other,
-      by: 'Carla Villa',
+      by: { subject: 'carla-1', name: 'Carla Villa' },
       read: read(scan),
       definition: protezioneCivile,
       rules: lifeFirst,
@@ -169,6 +169,7 @@ describe('a reading', () => {
   test('files the case by the kind it finds, with the promise of that kind from the day the paper came', () => {
     expect(command()).toMatchObject({
       by: 'Carla Villa',
+      subject: 'carla-1',
       read: { message: 'Lo sportello era chiuso.', email: 'eva@example.org', reference: 'n. 7' },
       urgent: false,
       sorted: {

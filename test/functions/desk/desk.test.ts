@@ -165,6 +165,15 @@ describe('an act on a case', () => {
     expect(await eventsOf(caseId)).toHaveLength(3);
   });
 
+  test('keeps who did it by the subject of their token too: a name may be another’s', async () => {
+    const caseId = await given('a', {}, asked);
+    await attempt(caseId, 2);
+    const [tried] = (await register.read(caseId)).flatMap(openEntry).filter(({ type }) => type === 'CallBackTried');
+    expect(tried).toMatchObject({ by: 'Carla Villa', subject: 'operator-1' });
+    desk = { ...desk, officer: { subject: 'operator-9', name: 'Carla Villa' } };
+    expect((await refusalOf(attempt(caseId, 2))).name).toBe('changed-meanwhile');
+  });
+
   test('sent again because its answer was lost is the same act; somebody else’s is told of it', async () => {
     const caseId = await given('a', {}, asked);
     const done = await attempt(caseId, 2);

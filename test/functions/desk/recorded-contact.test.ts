@@ -29,7 +29,7 @@ const recorded = (more: object = {}, about: Partial<Parameters<typeof recordedCo
   recordedContact({
     recorded: given(more),
     joins: undefined,
-    recordedBy: 'Carla Villa',
+    recordedBy: { subject: 'carla-1', name: 'Carla Villa' },
     definition: protezioneCivile,
     rules: lifeFirst,
     periods: [],
@@ -87,6 +87,7 @@ describe('what staff record', () => {
     expect(state).toMatchObject({ receivedAt: ago(3), kind: 'complaint', toBeRead: false });
     expect(openEntry(entry)[1]).toMatchObject({
       recordedBy: 'Carla Villa',
+      recordedBySubject: 'carla-1',
       channel: 'letter',
       paper: { toBeRead: false, senderReference: 'prot. 12/2026' },
     });
