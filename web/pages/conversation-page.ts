@@ -5,12 +5,26 @@ import { type Danger, noDanger } from '../../shared/core/danger/danger.ts';
 import { readableInstant } from '../../shared/texts/dates.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import type { WrongField } from '../../shared/texts/mend.ts';
+import type { Texts } from '../../shared/texts/portal/it.ts';
 import { addresses } from './addresses.ts';
 import { adviceBox } from './advice.ts';
 import { errorSummary, hiddenField, textField } from './fields.ts';
 import { layout } from './layout.ts';
-import { html } from './markup.ts';
+import { html, type Markup } from './markup.ts';
 import { sentForm } from './sent-form.ts';
+
+/** What became of the files, in a sentence for each state that has any. */
+function filesBox({ files }: Conversation, { conversation: texts }: Texts): Markup | '' {
+  if (files === undefined) return '';
+  const { attached, checking, refused } = files;
+  return html`<p>${[
+    attached > 0 ? texts.filesAttached(attached) : '',
+    checking > 0 ? texts.filesChecking(checking) : '',
+    refused > 0 ? texts.filesRefused(refused) : '',
+  ]
+    .filter(Boolean)
+    .join(' ')}</p>`;
+}
 
 /**
  * Step 5 of the citizen's line, behind the status page: the conversation, for whoever gave the second fact, which the
@@ -61,6 +75,7 @@ export function conversationPage(
       </li>`,
           )}</ol>`
     }
+    ${filesBox(conversation, texts)}
     <h2>${texts.conversation.add}</h2>
     ${sentForm(
       service,

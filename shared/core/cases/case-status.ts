@@ -1,6 +1,7 @@
 import type { CaseStatus, Conversation } from '../../contracts/case-status.ts';
 import type { PreparedService } from '../../contracts/service.ts';
 import type { HoursPeriod } from '../hours/calendar.ts';
+import { present } from '../present.ts';
 import { numberText } from '../protocol.ts';
 import type { Case } from './case.ts';
 import { firstAnswerDue } from './charter.ts';
@@ -37,8 +38,15 @@ export function caseStatus(
   };
 }
 
+/** What became of the files that came with a case, counted; undefined where none came. */
+function filesOf({ attachments: { offered, attached, refused } }: Exclude<Case, { stage: 'none' }>) {
+  const settled = new Set([...attached, ...refused]);
+  const checking = offered.filter((attachment) => !settled.has(attachment)).length;
+  return settled.size + checking === 0 ? undefined : { attached: attached.length, checking, refused: refused.length };
+}
+
 /** What the citizen with the second fact may read. */
 export function conversationOf(code: string, service: string, state: Exclude<Case, { stage: 'none' }>): Conversation {
   const messages = state.messages.slice(-1000).map(({ from, at, text }) => ({ from, at, text }));
-  return { code, service, stage: state.stage, messages };
+  return { code, service, stage: state.stage, messages, ...present({ files: filesOf(state) }) };
 }

@@ -111,7 +111,7 @@ export const de = {
     attachmentsTitle: 'Anlagen',
     attachmentsHint: 'Bis zu 5 Dateien: PDF, JPEG oder PNG.',
     attachmentSending: words.sendingFile,
-    attachmentSent: 'Datei angefügt.',
+    attachmentSent: 'Datei hochgeladen: Nach dem Senden prüfen wir sie und fügen sie an.',
     attachmentFailed:
       'Die Datei wurde nicht angenommen. Versuchen Sie es mit einem PDF oder einem kleineren Foto, oder senden Sie ohne Anlage.',
     attachmentTooMany: 'Sie können höchstens 5 Dateien anfügen.',
@@ -323,6 +323,10 @@ export const de = {
     fromCitizen: 'Sie',
     empty: 'Es gibt noch keine Nachrichten.',
     erased: 'Der Text wird nicht mehr aufbewahrt.',
+    filesAttached: (count) => (count === 1 ? '1 Datei ist angefügt.' : `${count} Dateien sind angefügt.`),
+    filesChecking: (count) => (count === 1 ? '1 Datei wird geprüft.' : `${count} Dateien werden geprüft.`),
+    filesRefused: (count) =>
+      `${count === 1 ? '1 Datei wurde nicht angenommen' : `${count} Dateien wurden nicht angenommen`}: Sie ist nicht angekommen oder kein PDF, JPEG oder PNG. Wenn sie wichtig ist, senden Sie sie mit einer neuen Anfrage, die diesen Code nennt.`,
     add: 'Nachricht hinzufügen',
     addHint: 'Bis zu 4.000 Zeichen. Ihre Anfrage verliert dadurch nicht ihren Platz.',
     send: 'Nachricht senden',

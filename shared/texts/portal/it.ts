@@ -109,7 +109,7 @@ export const it = {
     attachmentsTitle: 'Allegati',
     attachmentsHint: 'Fino a 5 file: PDF, JPEG o PNG.',
     attachmentSending: words.sendingFile,
-    attachmentSent: 'File allegato.',
+    attachmentSent: 'File caricato: dopo l’invio lo controlliamo e lo alleghiamo.',
     attachmentFailed:
       'Il file non è stato accettato. Prova con un PDF o una foto più piccola, oppure invia senza allegato.',
     attachmentTooMany: 'Puoi allegare al massimo 5 file.',
@@ -321,6 +321,10 @@ export const it = {
     fromCitizen: 'Tu',
     empty: 'Non ci sono ancora messaggi.',
     erased: 'Il testo non è più conservato.',
+    filesAttached: (count: number) => (count === 1 ? '1 file è allegato.' : `${count} file sono allegati.`),
+    filesChecking: (count: number) => (count === 1 ? '1 file è in controllo.' : `${count} file sono in controllo.`),
+    filesRefused: (count: number) =>
+      `${count === 1 ? '1 file non è stato accettato' : `${count} file non sono stati accettati`}: non è arrivato, o non è un PDF, un JPEG o un PNG. Se serve, mandalo con una nuova richiesta che indica questo codice.`,
     add: 'Aggiungi un messaggio',
     addHint: 'Fino a 4.000 caratteri. Aggiungerlo non fa perdere il posto alla tua richiesta.',
     send: 'Invia il messaggio',
