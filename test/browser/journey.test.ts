@@ -219,7 +219,9 @@ describe('with script, besides', () => {
       buffer: Buffer.from('89504e470d0a1a0a', 'hex'),
     });
     await page.waitForSelector('[data-attachment-list] [name=attachments]', { state: 'attached' });
-    expect(await page.textContent('[data-attachment-news]')).toBe('File caricato: dopo l’invio lo controlliamo e lo alleghiamo.');
+    expect(await page.textContent('[data-attachment-news]')).toBe(
+      'File caricato: dopo l’invio lo controlliamo e lo alleghiamo.',
+    );
     await page.click('button[value=summary]');
     await page.waitForSelector('button[value=send]');
     expect(sent.at(-1)?.fields.getAll('attachments')).toEqual(['f'.repeat(32)]);
