@@ -135,8 +135,9 @@ function levelOf(found: Found, level: 'advice' | 'lane', heard: Heard): Danger['
   if (because('safe') || because('animals')) return sure ? 'advice' : 'none';
   if (because('offers') || because('office')) return sure || tells(nowIn) ? 'advice' : 'none';
   if (because('past') || because('far')) return sure || tells(ownIn) || tells(nowIn) ? 'advice' : 'none';
-  if (because('everyday') && !sure) return level === 'lane' ? 'advice' : 'none';
   const isAsked = !sure && places.some((place) => (words[firstOf(place)] as Word).asked);
+  if (because('everyday') && !sure)
+    return level === 'lane' && (!isAsked || tells(nowIn) || because('asks')) ? 'advice' : 'none';
   return !tells(nowIn) && (isAsked || (because('asks') && !tells(ownIn))) ? 'advice' : level;
 }
 
