@@ -61,5 +61,5 @@ export function problemOfForm(
     passes && event.requestContext.http.method === 'POST'
       ? readBody(event, maximumBodyBytes)
       : { from: undefined, content: undefined };
-  return problemPage(definition, language, problem, name, from === 'form' ? content : undefined);
+  return problemPage(definition, language, problem, name, from === 'form' ? { sent: content } : {});
 }

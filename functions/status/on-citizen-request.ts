@@ -4,6 +4,7 @@ import { environment } from '../../shared/shell/environment.ts';
 import { answering } from '../../shared/shell/http/answering.ts';
 import { readBody } from '../../shared/shell/http/body.ts';
 import { serviceFrame } from '../../shared/shell/services/service-frame.ts';
+import { readServices } from '../../shared/shell/services/services.ts';
 import { hastyDynamodb } from '../../shared/shell/stores/dynamodb.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import { dynamodbLeafRuns } from '../../shared/shell/stores/leaf-runs.ts';
@@ -45,6 +46,10 @@ export const handler = answering(
     const unread = name === 'malformed-body' || name === 'body-too-large' || name === 'unsupported-media-type';
     const content =
       unread || event.requestContext.http.method !== 'POST' ? undefined : readBody(event, maximumBodyBytes).content;
-    return pageOfProblem(frame.definition, language, problem, name, codeGiven(event.pathParameters?.['code'], content));
+    return pageOfProblem(frame.definition, language, problem, name, {
+      code: codeGiven(event.pathParameters?.['code'], content),
+      adding: event.routeKey.endsWith('/messages'),
+      others: name === 'wrong-code' ? readServices() : [],
+    });
   },
 );

@@ -23,6 +23,7 @@ import {
   type ContactDraft,
   contactOf,
   filesTaken,
+  hourOf,
   needsReason,
   newContactDraft,
   receivedAtOf,
@@ -146,6 +147,21 @@ describe('a contact recorded by hand', () => {
     expect(receivedAtOf(on('2026-09-10', '16:30'), now)).toBe('2026-09-10T14:30:00.000Z');
     expect(receivedAtOf(on('2026-09-12'), now)).toBe('2026-09-12T08:00:00.000Z');
     expect(receivedAtOf(on(''), now)).toBeUndefined();
+  });
+
+  test('a call or a visit of today came now unless somebody says the hour; one of another day has none', () => {
+    const afternoon = Date.parse('2026-09-12T14:04:30.000Z');
+    for (const channel of ['phone', 'in-person'] as const) {
+      const today = { ...on('2026-09-12'), channel };
+      expect(hourOf(today, afternoon)).toBe('16:04');
+      expect(receivedAtOf(today, afternoon)).toBe('2026-09-12T14:04:30.000Z');
+      expect(hourOf({ ...today, hour: '09:00' }, afternoon)).toBe('09:00');
+      expect(hourOf({ ...on('2026-09-10'), channel }, afternoon)).toBe('');
+      expect(receivedAtOf({ ...on('2026-09-10'), channel }, afternoon)).toBe('2026-09-10T10:00:00.000Z');
+    }
+    const letter = { ...on('2026-09-12'), channel: 'letter' } as const;
+    expect(hourOf(letter, afternoon)).toBe('');
+    expect(receivedAtOf(letter, afternoon)).toBe('2026-09-12T10:00:00.000Z');
   });
 
   test('says what is missing or wrong, field by field', () => {

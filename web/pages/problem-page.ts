@@ -13,19 +13,22 @@ import { sentForm } from './sent-form.ts';
 
 /**
  * What a citizen without script gets instead of a problem+json at any step: what happened, every wrong field, and how
- * to reach the service all the same; with `sent`, the form that did not get through, one press sends it again.
+ * to reach the service all the same; with `sent`, the form that did not get through, one press sends it again. With the
+ * `code` of a receipt it is its case that cannot be shown, and one press asks again; `adding` a message to it.
  */
 export function problemPage(
   service: PreparedService,
   language: Language,
   problem: Problem,
   name: keyof Texts['problems']['pages'],
-  sent?: unknown,
+  { sent, code, adding = false }: { sent?: unknown; code?: string; adding?: boolean } = {},
 ): string {
   const texts = textsIn[language];
   const { fields, attachments } = contactValues(sent);
   const step = sent as { step?: unknown } | undefined;
   const { title, text } = texts.problems.pages[name];
+  const passes = name === 'unavailable' || name === 'internal-error';
+  const ofCase = passes && code !== undefined ? texts.status[adding ? 'unsent' : 'unseen'] : undefined;
   return layout({
     language,
     service,
@@ -36,7 +39,8 @@ export function problemPage(
     body: html`<div class="reading">
     ${problem.advice === undefined ? '' : adviceBox(service, language)}
     <h1>${title}</h1>
-    <p class="lead">${text}</p>
+    ${code === undefined || !passes ? '' : html`<p class="code small"><span class="visually-hidden">${texts.receipt.codeLabel}: </span>${code}</p>`}
+    <p class="lead">${ofCase ?? text}</p>
     ${problem.errors === undefined || problem.errors.length === 0 ? '' : html`<ul>${problem.errors.map(({ detail }) => html`<li>${detail}</li>`)}</ul>`}
     <p>${texts.problems.phoneInstead} ${service.phones.map(
       ({ number, display, name: phoneName }, index) =>
@@ -54,8 +58,16 @@ export function problemPage(
       <button class="button primary" type="submit" name="step" value="${step?.step === 'send' ? 'send' : 'summary'}">${texts.sending.again}</button>`,
           )
     }
+    ${
+      ofCase === undefined || adding
+        ? ''
+        : html`<form method="post" action="${addresses.askStatus(language, service.service)}" accept-charset="utf-8">
+      ${hiddenField('code', code ?? '')}
+      <button class="button primary" type="submit">${texts.status.tryAgain}</button>
+    </form>`
+    }
     <div class="buttons">
-      <a class="button ${sent === undefined ? 'primary' : 'secondary'}" href="${addresses.contact(language, service.service)}">${texts.layout.write}</a>
+      <a class="button ${sent === undefined && ofCase === undefined ? 'primary' : 'secondary'}" href="${addresses.contact(language, service.service)}">${texts.layout.write}</a>
       <a class="button secondary" href="${addresses.status(language, service.service)}">${texts.layout.follow}</a>
     </div>
     </div>`,

@@ -22,7 +22,15 @@ export function statusPage(
     code,
     errors = [],
     danger = false,
-  }: { status?: CaseStatus; code?: string; errors?: readonly WrongField[]; danger?: boolean } = {},
+    elsewhere,
+  }: {
+    status?: CaseStatus;
+    code?: string;
+    errors?: readonly WrongField[];
+    danger?: boolean;
+    /** The service that a code belongs to which is not known here. */
+    elsewhere?: PreparedService;
+  } = {},
 ): string {
   const texts = textsIn[language];
   const asking = status === undefined;
@@ -38,9 +46,20 @@ export function statusPage(
     body: html`<div class="reading">
     ${danger ? adviceBox(service, language) : ''}
     ${errorSummary(texts, errors, asking ? ['code', 'secondFact'] : ['secondFact'])}
+    ${elsewhere === undefined ? '' : thereInstead(elsewhere, language, code ?? '')}
     ${asking ? askForCode(service, language, code, errors) : standing(service, language, status, errors)}
     </div>`,
   });
+}
+
+/** One press to the status of a code at the service that it is of. */
+function thereInstead(other: PreparedService, language: Language, code: string): Markup {
+  const texts = textsIn[language];
+  return html`<form class="callout" method="post" action="${addresses.askStatus(language, other.service)}" accept-charset="utf-8">
+      <p>${texts.status.elsewhere}<strong>${other.name[language]}</strong>.</p>
+      ${hiddenField('code', code)}
+      <button class="button primary" type="submit">${texts.status.openThere}</button>
+    </form>`;
 }
 
 function askForCode(

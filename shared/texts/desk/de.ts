@@ -288,7 +288,7 @@ export const de: DeskTexts = {
       phone: 'Der des Anrufs.',
     },
     hour: 'Uhrzeit in Rom, wenn bekannt',
-    hourHint: 'Bleibt sie leer, gilt Mittag.',
+    hourHint: 'Bleibt sie leer, gilt Mittag; bei einem Anruf oder Besuch von heute die jetzige Zeit.',
     lateBecause: 'Warum er erst jetzt aufgenommen wird',
     lateHint: (days) => `Nötig, wenn er vor mehr als ${days} Tagen kam.`,
     about: 'Worum es geht',

@@ -285,7 +285,7 @@ export const en: DeskTexts = {
       phone: 'That of the call.',
     },
     hour: 'Time in Rome, if known',
-    hourHint: 'Noon if left empty.',
+    hourHint: 'If left empty: noon; for a call or a visit of today, now.',
     lateBecause: 'Why it is recorded only now',
     lateHint: (days) => `Needed if it came more than ${days} days ago.`,
     about: 'What it is about',

@@ -286,7 +286,7 @@ export const it = {
       phone: 'Quello della telefonata.',
     },
     hour: 'Ora di Roma, se si sa',
-    hourHint: 'Senza, vale mezzogiorno.',
+    hourHint: 'Senza, vale mezzogiorno; per una telefonata o una visita di oggi, adesso.',
     lateBecause: 'Perché si registra solo adesso',
     lateHint: (days: number) => `Serve se è arrivato da più di ${days} giorni.`,
     about: 'Di che cosa si tratta',

@@ -300,6 +300,11 @@ export const de = {
     another: 'Weitere Anfrage schreiben',
   },
   status: {
+    unseen: 'Ihre Anfrage ist unter diesem Code aufbewahrt: Ihr Stand kann gerade nicht gezeigt werden.',
+    unsent: 'Die Nachricht ist vielleicht nicht angekommen: Senden Sie sie erneut, es werden nicht zwei daraus.',
+    tryAgain: 'Noch einmal versuchen',
+    elsewhere: 'Dieser Code gehört zu einem anderen Dienst: ',
+    openThere: 'Die Anfrage dort öffnen',
     title: words.followCase,
     lead: 'Geben Sie den Code von der Empfangsbestätigung ein.',
     submit: 'Anzeigen',

@@ -296,6 +296,11 @@ export const en = {
     another: 'Write another request',
   },
   status: {
+    unseen: 'Your request is kept under this code: how it stands cannot be shown at this moment.',
+    unsent: 'The message may not have arrived: send it again, it will not become two.',
+    tryAgain: 'Try again',
+    elsewhere: 'This code belongs to another service: ',
+    openThere: 'Open the request there',
     title: words.followCase,
     lead: 'Enter the code from your receipt.',
     submit: 'Show',

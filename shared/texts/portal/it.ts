@@ -298,6 +298,11 @@ export const it = {
     another: 'Scrivi un’altra richiesta',
   },
   status: {
+    unseen: 'La tua richiesta è registrata con questo codice: lo stato non si vede in questo momento.',
+    unsent: 'Il messaggio potrebbe non essere arrivato: invialo di nuovo, non se ne aggiungono due.',
+    tryAgain: 'Riprova',
+    elsewhere: 'Questo codice è di un altro servizio: ',
+    openThere: 'Apri la richiesta lì',
     title: words.followCase,
     lead: 'Inserisci il codice che trovi nella ricevuta.',
     submit: 'Mostra',

@@ -9,7 +9,8 @@ import { openEntry } from '../../../shared/core/chain.ts';
 import { hmacWith } from '../../../shared/shell/hashing.ts';
 import { changeCase, readCase } from '../../../shared/shell/stores/case-file.ts';
 import type { Register } from '../../../shared/shell/stores/register.ts';
-import { contact, protezioneCivile } from '../../fixtures/contacts.ts';
+import { textsIn } from '../../../shared/texts/languages.ts';
+import { contact, familyLine, protezioneCivile } from '../../fixtures/contacts.ts';
 import { memoryLeafRuns, memoryRoots } from '../../fixtures/day-roots.ts';
 import { memoryRegister } from '../../stores/memory-register.ts';
 import { memoryTries } from '../../stores/memory-tries.ts';
@@ -119,13 +120,35 @@ describe('a message that is sent once more by a page that is reloaded', () => {
 describe('a page that refuses', () => {
   const refused = (name: 'wrong-code' | 'wrong-second-fact') => {
     const problem = { type: name, title: name, status: 403, detail: name };
-    return pageOfProblem(protezioneCivile, 'it', problem, name, 'PC-7K3M "x"');
+    return pageOfProblem(protezioneCivile, 'it', problem, name, { code: 'PC-7K3M "x"' });
   };
 
   test('keeps the code that was typed and marks the field to mend', () => {
     expect(refused('wrong-second-fact')).toMatch(/id="field-code"[^>]*value="PC-7K3M &quot;x&quot;"/);
     expect(refused('wrong-second-fact')).toMatch(/id="field-secondFact"[^>]*aria-invalid="true"/);
     expect(refused('wrong-code')).toMatch(/id="field-code"[^>]*aria-invalid="true"/);
+  });
+
+  test('leads a code of another service there with one press, and one of nobody nowhere', () => {
+    const problem = { type: 'wrong-code', title: 'x', status: 404, detail: 'x' };
+    const others = [familyLine, protezioneCivile];
+    const page = (typed: string) =>
+      pageOfProblem(protezioneCivile, 'it', problem, 'wrong-code', { code: typed, others });
+    const there = page('fl 7k3m 9qxt 4dhr 8wza');
+    expect(there).toContain('action="/v1/services/familyline/contact-status?language=it"');
+    expect(there).toContain(familyLine.name.it);
+    expect(page('PC-7K3M-9QXT-4DHR-8WZB')).not.toContain('familyline/contact-status');
+    expect(page('nonsense')).not.toContain('familyline/contact-status');
+  });
+
+  test('tells who holds a receipt that the request is kept when only its state cannot be shown', () => {
+    const problem = { type: 'unavailable', title: 'x', status: 503, detail: 'x' };
+    const page = (adding: boolean) =>
+      pageOfProblem(protezioneCivile, 'it', problem, 'unavailable', { code: 'PC-7K3M-9QXT-4DHR-8WZA', adding });
+    expect(page(false)).toContain(textsIn.it.status.unseen);
+    expect(page(false)).toMatch(/name="code" value="PC-7K3M-9QXT-4DHR-8WZA"/);
+    expect(page(true)).toContain(textsIn.it.status.unsent);
+    for (const adding of [true, false]) expect(page(adding)).not.toContain(textsIn.it.problems.pages.unavailable.text);
   });
 
   test('finds the code in the form or in the address', () => {

@@ -75,16 +75,32 @@ export const isPaper = ({ channel }: Pick<ContactDraft, 'channel'>): boolean =>
   channel === 'letter' || channel === 'fax';
 export const mayBeFormal = ({ channel }: Pick<ContactDraft, 'channel'>): boolean => channel !== 'phone';
 
-/** When it came: noon where nobody knows the hour, but never later than now; undefined for what is no day. */
-export function receivedAtOf({ day, hour }: Pick<ContactDraft, 'day' | 'hour'>, now: number): string | undefined {
+type Came = Pick<ContactDraft, 'day' | 'hour'> & Partial<Pick<ContactDraft, 'channel'>>;
+
+/** Whether somebody speaks while it is written down: it comes now, and not at some hour of the day. */
+const isSpoken = ({ channel }: Came): boolean => channel === 'phone' || channel === 'in-person';
+
+/** The hour to stand in the form once a channel is chosen: the present minute of a call or a visit of today. */
+export function hourOf(draft: Came, now: number): string {
+  const [day, hour = ''] = wallTimeOf(new Date(now).toISOString()).split('T');
+  return isSpoken(draft) && draft.hour === '' && draft.day === day ? hour.slice(0, 5) : draft.hour;
+}
+
+/**
+ * When it came: where nobody says the hour, now for a call or a visit of today, noon for everything else, but never later
+ * than now; undefined for what is no day.
+ */
+export function receivedAtOf(came: Came, now: number): string | undefined {
+  const { day, hour } = came;
   if (hour !== '') return instantOfWallTime(`${day}T${hour}`);
   const noon = instantOfWallTime(`${day}T12:00`);
   const isToday = wallTimeOf(new Date(now).toISOString()).startsWith(`${day}T`);
-  return noon !== undefined && isToday && Date.parse(noon) > now ? new Date(now).toISOString() : noon;
+  if (noon === undefined || !isToday) return noon;
+  return isSpoken(came) || Date.parse(noon) > now ? new Date(now).toISOString() : noon;
 }
 
 /** Whether the day that was typed asks for a reason. */
-export function needsReason(draft: Pick<ContactDraft, 'day' | 'hour'>, now: number): boolean {
+export function needsReason(draft: Came, now: number): boolean {
   const at = receivedAtOf(draft, now);
   return at !== undefined && now - Date.parse(at) > backDays.freely * DAY;
 }

@@ -11,6 +11,7 @@ import {
   backDays,
   type ContactDraft,
   type ContactWrong,
+  hourOf,
   isPaper,
   mayBeFormal,
   needsReason,
@@ -56,7 +57,7 @@ function ArrivalFields({ draft, wrong, change }: Given) {
         legend={texts.channel}
         options={channels.map((value) => ({ value, label: names[value] }))}
         value={draft.channel}
-        onChoose={(channel) => change({ channel })}
+        onChoose={(channel) => change({ channel, hour: hourOf({ ...draft, channel }, now) })}
       />
       <div class="pair">
         <DayOrHour
