@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { Refusal } from './problems.ts';
+import { Refusal, type Saying, type WrongMember } from './problems.ts';
 
 type Plain = { [member: string]: unknown };
 
@@ -116,8 +116,7 @@ export async function readAs<Schema extends z.ZodMiniType>(schema: Schema, event
 }
 
 /**
- * The Refusal 422 that names each wrong member, fifty at most, in English: whoever reads it is staff or keeps a
- * machine.
+ * The Refusal 422 that names each wrong member, fifty at most, in the caller's language like the rest of the answer.
  */
 export function wrongMembers(issues: readonly unknown[]): Refusal {
   const errors = (issues as StaffIssue[]).slice(0, 50).map((issue) => ({
@@ -142,31 +141,28 @@ type StaffIssue = {
   maximum?: number;
 };
 
-const formats: Record<string, string> = {
-  datetime: 'must be an instant with its offset, such as 2026-09-12T10:00:00Z or 2026-09-12T12:00:00+02:00',
-  date: 'must be a day that there is, as YYYY-MM-DD',
-  email: 'must be an e-mail address',
-};
-
-function expectedBy(issue: StaffIssue): string {
+function expectedBy(issue: StaffIssue): WrongMember['detail'] {
   const { code, message, expected, format = '', pattern, keys, values, options, origin, minimum, maximum } = issue;
   switch (code) {
     case 'invalid_type':
-      return `must be given, as ${expected}`;
+      return ({ problems: { members } }) => members.given(String(expected));
     case 'unrecognized_keys':
-      return `not known here: ${(keys ?? []).join(', ').slice(0, 200)}`;
+      return ({ problems: { members } }) => members.unknown((keys ?? []).join(', ').slice(0, 200));
     case 'invalid_value':
-      return `must be one of ${(values ?? []).join(', ')}`;
+      return ({ problems: { members } }) => members.oneOf((values ?? []).join(', '));
     case 'invalid_union':
-      return options === undefined ? message : `must be one of ${options.join(', ')}`;
+      return options === undefined ? message : ({ problems: { members } }) => members.oneOf(options.join(', '));
     case 'too_small':
-      if (minimum === 1 && (origin === 'string' || origin === 'array')) return 'must not be empty';
-      return bounded(origin, `at least ${minimum}`);
+      if (minimum === 1 && (origin === 'string' || origin === 'array')) return ({ problems }) => problems.members.empty;
+      return bounded(origin, 'least', minimum);
     case 'too_big':
-      return bounded(origin, `at most ${maximum}`);
+      return bounded(origin, 'most', maximum);
     case 'invalid_format':
-      if (pattern === blank) return 'must hold more than blanks';
-      return formats[format] ?? (format === 'regex' ? `must match ${pattern}` : `must be written as ${format}`);
+      return ({ problems: { members } }) => {
+        if (pattern === blank) return members.blank;
+        const known: Record<string, string> = members.formats;
+        return known[format] ?? (format === 'regex' ? members.pattern(String(pattern)) : members.format(format));
+      };
     default:
       return message;
   }
@@ -175,7 +171,7 @@ function expectedBy(issue: StaffIssue): string {
 /** The pattern of a text that must not be blank, as zod tells it. */
 const blank = String(/\S/);
 
-function bounded(origin: string | undefined, bound: string): string {
-  if (origin === 'string') return `must have ${bound} characters`;
-  return origin === 'array' ? `must have ${bound} entries` : `must be ${bound}`;
+function bounded(origin: string | undefined, end: 'least' | 'most', bound: number | undefined): Saying {
+  const counted = origin === 'string' ? 'characters' : origin === 'array' ? 'entries' : 'amount';
+  return ({ problems: { members } }) => members[counted](end, String(bound));
 }

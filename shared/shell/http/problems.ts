@@ -30,12 +30,15 @@ export type ProblemName = keyof typeof problems;
 /** What to say of a problem, in whatever language the caller reads. */
 export type Saying = (texts: Texts) => string;
 
+/** A wrong member: what to mend, said at once or in whatever language the caller reads. */
+export type WrongMember = { detail: string | Saying; pointer: string };
+
 /** A request that is refused: thrown where it is found out, answered as problem+json or as a page. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly problemName: ProblemName;
   readonly saying: Saying;
-  readonly errors: NonNullable<Problem['errors']> | undefined;
+  readonly errors: readonly WrongMember[] | undefined;
   readonly headers: Record<string, string>;
   readonly members: Record<string, unknown>;
 
@@ -43,7 +46,7 @@ export class Refusal extends Error {
     problemName: ProblemName,
     saying: Saying = (texts) => texts.problems.pages[problemName].text,
     more: {
-      errors?: NonNullable<Problem['errors']>;
+      errors?: readonly WrongMember[];
       headers?: Record<string, string>;
       members?: Record<string, unknown>;
     } = {},
@@ -75,7 +78,12 @@ export class Refusal extends Error {
       ...this.members,
       ...(this.errors === undefined
         ? {}
-        : { errors: this.errors.map(({ detail, pointer }) => ({ detail, pointer: `#${pointer}` })) }),
+        : {
+            errors: this.errors.map(({ detail, pointer }) => ({
+              detail: typeof detail === 'string' ? detail : detail(texts),
+              pointer: `#${pointer}`,
+            })),
+          }),
     };
   }
 }

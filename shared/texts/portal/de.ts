@@ -474,6 +474,26 @@ export const de = {
     wrongSecondFact: words.wrongSecondFact,
     notYetRegistered:
       'Die Anfrage ist angekommen, aber noch nicht eingetragen. Versuchen Sie es in einigen Minuten wieder.',
+    members: {
+      given: (expected: string) => `muss angegeben werden, als ${expected}`,
+      unknown: (names: string) => `hier nicht bekannt: ${names}`,
+      oneOf: (values: string) => `muss eines davon sein: ${values}`,
+      empty: 'darf nicht leer sein',
+      blank: 'muss mehr als Leerzeichen enthalten',
+      pattern: (pattern: string) => `muss ${pattern} entsprechen`,
+      format: (format: string) => `muss als ${format} geschrieben sein`,
+      formats: {
+        datetime: 'muss ein Zeitpunkt mit Zeitzone sein, etwa 2026-09-12T10:00:00Z oder 2026-09-12T12:00:00+02:00',
+        date: 'muss ein Tag sein, den es gibt, als JJJJ-MM-TT',
+        email: 'muss eine E-Mail-Adresse sein',
+      },
+      characters: (end: 'least' | 'most', amount: string) =>
+        `muss ${end === 'least' ? 'mindestens' : 'höchstens'} ${amount} Zeichen haben`,
+      entries: (end: 'least' | 'most', amount: string) =>
+        `muss ${end === 'least' ? 'mindestens' : 'höchstens'} ${amount} Einträge haben`,
+      amount: (end: 'least' | 'most', amount: string) =>
+        `muss ${end === 'least' ? 'mindestens' : 'höchstens'} ${amount} sein`,
+    },
     phoneInstead: 'Sie können auch anrufen:',
     pages: {
       'malformed-body': {

@@ -460,6 +460,26 @@ export const en = {
     wrongCode: words.wrongCode,
     wrongSecondFact: words.wrongSecondFact,
     notYetRegistered: 'The request was received but is not registered yet. Try again in a few minutes.',
+    members: {
+      given: (expected: string) => `must be given, as ${expected}`,
+      unknown: (names: string) => `not known here: ${names}`,
+      oneOf: (values: string) => `must be one of ${values}`,
+      empty: 'must not be empty',
+      blank: 'must hold more than blanks',
+      pattern: (pattern: string) => `must match ${pattern}`,
+      format: (format: string) => `must be written as ${format}`,
+      formats: {
+        datetime: 'must be an instant with its offset, such as 2026-09-12T10:00:00Z or 2026-09-12T12:00:00+02:00',
+        date: 'must be a day that there is, as YYYY-MM-DD',
+        email: 'must be an e-mail address',
+      },
+      characters: (end: 'least' | 'most', amount: string) =>
+        `must have ${end === 'least' ? 'at least' : 'at most'} ${amount} characters`,
+      entries: (end: 'least' | 'most', amount: string) =>
+        `must have ${end === 'least' ? 'at least' : 'at most'} ${amount} entries`,
+      amount: (end: 'least' | 'most', amount: string) =>
+        `must be ${end === 'least' ? 'at least' : 'at most'} ${amount}`,
+    },
     phoneInstead: 'You can also phone:',
     pages: {
       'malformed-body': {

@@ -465,6 +465,24 @@ export const it = {
     wrongCode: words.wrongCode,
     wrongSecondFact: words.wrongSecondFact,
     notYetRegistered: 'La richiesta è stata ricevuta ma non è ancora registrata. Riprova tra qualche minuto.',
+    members: {
+      given: (expected: string) => `indicalo, come ${expected}`,
+      unknown: (names: string) => `qui non è noto: ${names}`,
+      oneOf: (values: string) => `scegli tra ${values}`,
+      empty: 'non può essere vuoto',
+      blank: 'scrivi qualcosa oltre agli spazi',
+      pattern: (pattern: string) => `deve corrispondere a ${pattern}`,
+      format: (format: string) => `scrivilo come ${format}`,
+      formats: {
+        datetime: 'scrivi un istante con il suo fuso, per esempio 2026-09-12T10:00:00Z o 2026-09-12T12:00:00+02:00',
+        date: 'scrivi un giorno che esiste, come AAAA-MM-GG',
+        email: 'scrivi un indirizzo e-mail',
+      },
+      characters: (end: 'least' | 'most', amount: string) =>
+        `${end === 'least' ? 'almeno' : 'al massimo'} ${amount} caratteri`,
+      entries: (end: 'least' | 'most', amount: string) => `${end === 'least' ? 'almeno' : 'al massimo'} ${amount} voci`,
+      amount: (end: 'least' | 'most', amount: string) => `${end === 'least' ? 'almeno' : 'al massimo'} ${amount}`,
+    },
     phoneInstead: 'Puoi anche telefonare:',
     pages: {
       'malformed-body': {

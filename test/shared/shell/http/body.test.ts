@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { DeclarationAct } from '../../../../shared/contracts/declaration.ts';
+import { languages } from '../../../../shared/contracts/text.ts';
 import { readBody, wrongMembers } from '../../../../shared/shell/http/body.ts';
+import { textsIn } from '../../../../shared/texts/languages.ts';
 
 const notice = { it: 'Avviso', en: 'Notice', de: 'Hinweis' };
 const declare = {
@@ -16,8 +18,25 @@ const declare = {
 function told(act: unknown): string[] {
   const parsed = DeclarationAct.safeParse(act);
   if (parsed.success) throw new Error('nothing is wrong with it');
-  return (wrongMembers(parsed.error.issues).errors ?? []).map(({ pointer, detail }) => `${pointer}: ${detail}`);
+  const { errors = [] } = wrongMembers(parsed.error.issues).problem(textsIn.en);
+  return errors.map(({ pointer, detail }) => `${pointer.replace(/^#/, '')}: ${detail}`);
 }
+
+test('a refusal speaks one language: title, detail and every member', () => {
+  const parsed = DeclarationAct.safeParse({
+    ...declare,
+    level: 'ordinary',
+    reason: ' ',
+    area: { kind: 'zones', zones: [] },
+  });
+  if (parsed.success) throw new Error('nothing is wrong with it');
+  const refusal = wrongMembers(parsed.error.issues);
+  const said = languages.map((language) => JSON.stringify(refusal.problem(textsIn[language]).errors));
+  expect(new Set(said).size).toBe(languages.length);
+  expect(said[0]).toContain('scegli tra alert, emergency');
+  expect(said[2]).toContain('darf nicht leer sein');
+  expect(said[0]).not.toMatch(/must|muss/);
+});
 
 describe('an act that cannot be read is told what to mend', () => {
   test.each<[string, unknown, string[]]>([
