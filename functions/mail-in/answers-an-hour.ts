@@ -1,4 +1,4 @@
-import { number, putIf, text } from '../../shared/shell/stores/dynamodb.ts';
+import { getItem, number, putIf, text } from '../../shared/shell/stores/dynamodb.ts';
 
 /**
  * New cases by mail that one address is answered within an hour. Nobody writes more: it is a machine that does not say
@@ -7,16 +7,25 @@ import { number, putIf, text } from '../../shared/shell/stores/dynamodb.ts';
 export const answersAnHour = 20;
 
 /**
- * Takes one of the answers that an address may get in the hour of an arrival (ISO instant), `answersAnHour` unless
- * `allowed` says otherwise; false when none is left. Asked again for the same mail it gives the same answer. `who`
- * names the address without telling it.
+ * Answers that follow one of our receipts from mailboxes which its case does not know: a person moves once or twice, a
+ * machine that writes from another address each time never ends. The number is ours.
+ */
+export const answersAChain = 3;
+/** How long a chain is remembered: seconds. */
+const chainKept = 30 * 86_400;
+
+/**
+ * Takes one of the answers that an address may get in the hour of an arrival (ISO instant), or a chain `ever`:
+ * `answersAnHour` unless `allowed` says otherwise; false when none is left. Asked again for the same mail it gives the
+ * same answer. `who` names the address without telling it.
  */
 export async function takeAnswer(
   tableName: string,
-  { who, mail, arrivedAt, allowed = answersAnHour }: { who: string; mail: string; arrivedAt: string; allowed?: number },
+  given: { who: string; mail: string; arrivedAt: string; allowed?: number; ever?: true },
 ): Promise<boolean> {
-  const hour = new Date(arrivedAt).toISOString().slice(0, 13);
-  const expiresAt = Math.floor(Date.parse(arrivedAt) / 1000) + 2 * 86_400;
+  const { who, mail, arrivedAt, allowed = answersAnHour, ever } = given;
+  const hour = ever ? 'ever' : new Date(arrivedAt).toISOString().slice(0, 13);
+  const expiresAt = Math.floor(Date.parse(arrivedAt) / 1000) + (ever ? chainKept : 2 * 86_400);
   for (let answer = 0; answer < allowed; answer += 1) {
     const isTaken = await putIf({
       TableName: tableName,
@@ -32,4 +41,26 @@ export async function takeAnswer(
     if (isTaken) return true;
   }
   return false;
+}
+
+/**
+ * Takes one of the `answersAChain` of the chain that a mail is in: it names `code`, whose receipt it answers, and its
+ * own case will be `mail`. Each receipt of a chain remembers the first one, so the addresses do not matter.
+ */
+export async function takeAnswerOfChain(
+  tableName: string,
+  { code, mail, arrivedAt }: { code: string; mail: string; arrivedAt: string },
+): Promise<boolean> {
+  const link = (of: string) => ({ box: text(`chain#${of}`), heldAt: text('first') });
+  const known = await getItem({ TableName: tableName, Key: link(code) });
+  const first = known?.['mail']?.S ?? code;
+  if (!(await takeAnswer(tableName, { who: `chain#${first}`, mail, arrivedAt, allowed: answersAChain, ever: true })))
+    return false;
+  const expiresAt = Math.floor(Date.parse(arrivedAt) / 1000) + chainKept;
+  await putIf({
+    TableName: tableName,
+    Item: { ...link(mail), mail: text(first), expiresAt: number(expiresAt) },
+    ConditionExpression: 'attribute_not_exists(heldAt)',
+  });
+  return true;
 }

@@ -9,7 +9,7 @@ import type { ServiceFrame } from '../../shared/shell/services/service-frame.ts'
 import { readArrival } from '../../shared/shell/stores/arrivals.ts';
 import { keepDocument } from '../../shared/shell/stores/attachments.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
-import { takeAnswer } from './answers-an-hour.ts';
+import { takeAnswer, takeAnswerOfChain } from './answers-an-hour.ts';
 import { type ReadTextLayer, withPdfsHeard } from './hear-pdfs.ts';
 import { holdMail } from './held-mails.ts';
 import { caseOfMail, type DueMail, digestOf, lookIntoFiles } from './look-into-mail.ts';
@@ -18,7 +18,7 @@ import { acceptMail, keepable } from './rules/mail-acceptance.ts';
 import { codeOfReport, type NamedCodes, namedCodes } from './rules/named-codes.ts';
 import { openMail } from './rules/open-mail.ts';
 import { hasTooManyLines } from './rules/short-lines.ts';
-import { certainSender, sortMail, unscanned } from './rules/sort-mail.ts';
+import { certainSender, domainSpeakingBack, sortMail, unscanned } from './rules/sort-mail.ts';
 
 // Step 1 of the citizen's line where it begins with a mail: called by on-mail-arrived, then the registrar takes the
 // contact from its queue or inbox; a mail that is held waits for on-held-request.
@@ -54,20 +54,25 @@ async function layAside(
 }
 
 /**
- * A mail as a contact; without an address to answer where a machine wrote it, or where that address has had its answers
- * of the hour.
+ * A mail as a contact; without an address to answer where a machine wrote it, or where that address, the domain that
+ * speaks back or the chain of receipts it follows (of `named` codes) has had its answers.
  */
 async function acceptedMail(
   { stores }: MailWork,
   facts: Omit<Parameters<typeof acceptMail>[0], 'answerable'>,
-  answerable: boolean,
+  { answerable, named: [answers] }: { answerable: boolean; named: readonly string[] },
 ) {
   const { hmac, receivedAt: arrivedAt } = facts;
   const first = acceptMail({ ...facts, answerable });
   const { code, joins, contact } = first.accepted;
   if (joins !== undefined || contact.email === undefined) return { ...first, answered: true };
-  const who = keyedDigest(`answered|${contact.email}`, hmac).slice(0, 32);
-  const answered = await takeAnswer(stores.held, { who, mail: code, arrivedAt });
+  const within = (whose: string) =>
+    takeAnswer(stores.held, { who: keyedDigest(`answered|${whose}`, hmac).slice(0, 32), mail: code, arrivedAt });
+  const domain = domainSpeakingBack(facts.opened.mail);
+  const answered =
+    (answers === undefined || (await takeAnswerOfChain(stores.held, { code: answers, mail: code, arrivedAt }))) &&
+    (domain === undefined || (await within(`@${domain}`))) &&
+    (await within(contact.email));
   return { ...(answered ? first : acceptMail({ ...facts, answerable: false })), answered };
 }
 
@@ -158,7 +163,7 @@ async function takeInWords(
     hmac,
     sha256,
   };
-  const { accepted, documents, answered } = await acceptedMail(work, facts, answerable);
+  const { accepted, documents, answered } = await acceptedMail(work, facts, { answerable, named: codes.named });
   for (const { document, bytes: content } of documents)
     await keepDocument(stores.attachments, document.document, { ...document, bytes: content });
   await keepContact(work.queues, accepted.code, JSON.stringify(accepted));

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { answersAnHour, takeAnswer } from '../../../functions/mail-in/answers-an-hour.ts';
+import {
+  answersAChain,
+  answersAnHour,
+  takeAnswer,
+  takeAnswerOfChain,
+} from '../../../functions/mail-in/answers-an-hour.ts';
 import { decideHeldMail, heldMails, holdMail } from '../../../functions/mail-in/held-mails.ts';
 import type { HeldMail, HeldMailDecision } from '../../../shared/contracts/held-mail.ts';
 import { pointClientsAt } from '../../fixtures/aws-endpoint.ts';
@@ -124,5 +129,30 @@ describe('the answers that one address gets', () => {
     expect(await take('the fifth', { who: 'eva', allowed: 4 })).toBe(false);
     expect(await takeAnswer('answers', { who: 'eva', mail: 'the fifth', arrivedAt })).toBe(true);
     expect(answersAnHour).toBe(20);
+  });
+});
+
+describe('a chain of answers to receipts, each from another mailbox', () => {
+  const arrivedAt = '2026-11-23T10:59:59.000Z';
+  const answer = (code: string, mail: string, at = arrivedAt) =>
+    takeAnswerOfChain('answers', { code, mail, arrivedAt: at });
+
+  test('ends after a few, however long each takes, and the same mail is answered the same', async () => {
+    let receipt = 'PC-FIRST';
+    const answered: boolean[] = [];
+    for (let turn = 1; turn <= 24; turn += 1) {
+      const mail = `PC-TURN-${turn}`;
+      answered.push(await answer(receipt, mail, new Date(Date.parse(arrivedAt) + turn * 7_200_000).toISOString()));
+      // No receipt, nothing to answer: the machine can only answer the last one again.
+      if (answered.at(-1)) receipt = mail;
+    }
+    expect(answered.filter(Boolean)).toHaveLength(answersAChain);
+    expect(answered.slice(0, answersAChain)).not.toContain(false);
+    expect(await answer('PC-FIRST', 'PC-TURN-1')).toBe(true);
+    expect(await answer('PC-FIRST', 'PC-TURN-99')).toBe(false);
+  });
+
+  test('takes nothing away from another chain', async () => {
+    expect(await answer('PC-OTHER', 'PC-OTHER-TURN')).toBe(true);
   });
 });
