@@ -5,10 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { PreparedService } from '../shared/contracts/service.ts';
 import { languages } from '../shared/contracts/text.ts';
+import type { DangerList } from '../shared/core/danger/danger.ts';
+import { lifeFirst } from '../shared/texts/danger/lists.ts';
 import { consolePage } from './console/page.ts';
 import { consoleService } from './console/session/center.ts';
 import { accessibilityPage } from './pages/accessibility-page.ts';
 import { addresses } from './pages/addresses.ts';
+import { adviceTexts } from './pages/advice.ts';
 import { formPage } from './pages/form-page.ts';
 import { homePage, notFoundPage } from './pages/home-page.ts';
 import { privacyPage } from './pages/privacy-page.ts';
@@ -43,6 +46,18 @@ export function staticPages(services: readonly PreparedService[]): Map<string, s
   return pages;
 }
 
+/** A list of danger as pages get it: its lines without the examples, which only readers and tests look at. */
+function withoutExamples({ dangers, calm, ...others }: DangerList): DangerList {
+  const bare = (lines: readonly string[]) => lines.map((line) => line.split(' :: ')[0] as string);
+  const each = <Key extends string, From, To>(of: Readonly<Record<Key, From>>, change: (from: From) => To) =>
+    Object.fromEntries(Object.entries<From>(of).map(([key, from]) => [key, change(from)])) as Record<Key, To>;
+  return {
+    ...others,
+    dangers: each(dangers, ({ lane, advice }) => ({ lane: bare(lane), advice: bare(advice) })),
+    calm: each(calm, bare),
+  };
+}
+
 /**
  * Writes the whole static portal into a folder: pages, console, style, script, fonts, robots.txt; what was there before
  * goes.
@@ -57,10 +72,16 @@ export async function buildPortal(outDirectory: string, services: readonly Prepa
     write(address.endsWith('/') ? `${address}index.html` : address, page);
   write('console/index.html', consolePage());
   write('console/services.json', `${JSON.stringify(services.map(consoleService))}\n`);
+  for (const language of languages) {
+    write(`assets/danger-${language}.json`, JSON.stringify(withoutExamples(lifeFirst[language])));
+    for (const service of services)
+      write(addresses.adviceTexts(language, service.service), JSON.stringify(adviceTexts(service, language)));
+  }
   write('robots.txt', 'User-agent: *\nDisallow: /v1/\nDisallow: /console/\n');
   await build({
     entryPoints: {
       portal: join(here, 'scripts/portal.ts'),
+      'listen-for-danger': join(here, 'scripts/listen-for-danger.ts'),
       'portal-style': join(here, 'styles/portal.css'),
       console: join(here, 'console/main.tsx'),
       'console-style': join(here, 'styles/console.css'),

@@ -98,3 +98,12 @@ test('the same sources give the same bytes, so that an unchanged handler is not 
 test('what intake loads for a contact stays under 420 KB', () => {
   expect(readFileSync(join(folder, 'intake-citizen-post/index.js')).length).toBeLessThanOrEqual(420_000);
 });
+
+test('nothing that runs has trained weights: bundles are made of code, and of the lists of danger as they were read', () => {
+  const { inputs } = JSON.parse(readFileSync(join(folder, 'meta.json'), 'utf8')) as { inputs: object };
+  const ours = Object.keys(inputs).filter((file) => !file.includes('node_modules/'));
+  expect(ours).toContain('shared/texts/danger/lists.ts');
+  expect(ours.filter((file) => !/\.tsx?$/.test(file) || /second-ear/.test(file))).toEqual([]);
+  const files = bundles.flatMap(({ name }) => readdirSync(join(folder, name), { recursive: true }) as string[]);
+  expect(files.filter((file) => !/^(?:services|[^/]+\.js|package\.json|services\/[^/]+\.json)$/.test(file))).toEqual([]);
+});

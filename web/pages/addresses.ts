@@ -11,6 +11,7 @@ export const addresses = {
   receipt: (language: Language, service: string, code?: string) =>
     `/${language}/${service}/receipt/${code === undefined ? '' : `#${code}`}`,
   privacy: (language: Language, service: string) => `/${language}/${service}/privacy/`,
+  adviceTexts: (language: Language, service: string) => `/assets/advice-${service}-${language}.json`,
   state: (language: Language, service: string) => `/v1/services/${service}?language=${language}`,
   callOut: (language: Language, service: string, name: string) =>
     `/v1/services/${service}/call-outs/${encodeURIComponent(name)}?language=${language}`,

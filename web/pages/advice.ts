@@ -1,28 +1,38 @@
+import { type DangerKind, dangerKinds } from '../../shared/contracts/danger.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
 import type { HeardDanger } from '../../shared/core/danger/danger.ts';
 import { adviceByKind, helpLines } from '../../shared/texts/danger/advice.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
-import { html, type Markup } from './markup.ts';
+import { html, type Markup, written } from './markup.ts';
+
+/** The boxes of all kinds, as the form fetches them when somebody types: markup by kind. */
+export const adviceTexts = (service: PreparedService, language: Language): Record<DangerKind, string> =>
+  Object.fromEntries(
+    dangerKinds.map((kind) => [
+      kind,
+      written(adviceBox(service, language, { kind, level: 'advice' }, { typing: true })),
+    ]),
+  ) as Record<DangerKind, string>;
 
 /** Where whoever must leave the page at once is led: the weather, which anybody may have looked up. */
 export const neutralPage = 'https://www.meteoam.it/';
 
 /**
  * Life first: the box that tells to call now, with the numbers as links that dial, 112 before all others, then the lines of the kind
- * of danger and what to do meanwhile; `sent` once the contact is kept.
+ * of danger and what to do meanwhile; `sent` once the contact is kept, `typing` where it may not break in.
  */
 export function adviceBox(
   service: PreparedService,
   language: Language,
   { kind, level }: Pick<HeardDanger, 'kind' | 'level'> = { kind: 'other', level: 'lane' },
-  { sent = false }: { sent?: boolean } = {},
+  { sent = false, typing = false }: { sent?: boolean; typing?: boolean } = {},
 ): Markup {
   const { lifeFirst, layout } = textsIn[language];
   const { lines, todo, staysOnPage } = adviceByKind[kind];
   const dialled = (number: string, name: string) =>
     html`<li><a href="tel:${number.replaceAll(' ', '')}" aria-label="${layout.call(number, name)}"><strong>${number}</strong> <span>${name}</span></a></li>`;
-  return html`<section class="advice" role="alert" aria-labelledby="advice-title">
+  return html`<section class="advice"${typing ? '' : html` role="alert"`} aria-labelledby="advice-title">
     <h2 id="advice-title">${lifeFirst.title}</h2>
     <p>${lifeFirst.text}</p>
     <ul class="call-now">

@@ -78,6 +78,7 @@ export function formPage(
         ${choiceField({ ...field, name: 'category', value: given('category') }, categories(service, language, given('category')))}
         ${lineField({ ...field, name: 'subject', value: given('subject'), autocomplete: 'off', maximum: 200 })}
         ${textField({ ...field, name: 'message', value: given('message'), required: true })}
+        <div class="while-typing" aria-live="polite" data-advice="${addresses.adviceTexts(language, service.service)}"></div>
         ${attachmentsField(service, language, attachments)}
       </fieldset>
       <fieldset>

@@ -37,6 +37,10 @@ export function privacyPage(service: PreparedService, language: Language): strin
     </table>
     <p>${texts.keepAfter} ${texts.keepProtocol} ${texts.keepDefault}</p>
     <p>${texts.keepAside(daysAsideOf(service).held, daysAsideOf(service).discarded)}</p>
+    <h2>${texts.first}</h2>
+    <p>${texts.firstText}</p>
+    <p>${texts.firstLaw}</p>
+    <p>${texts.firstTyping}</p>
     <h2>${texts.security}</h2>
     <p>${texts.securityText}</p>
     <h2>${texts.cookies}</h2>

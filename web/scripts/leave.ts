@@ -1,8 +1,12 @@
-/** Empties every form of the page and goes to where its links for leaving lead, so that Back does not come here again. */
-export function leaving(page: Document): void {
-  for (const link of page.querySelectorAll<HTMLAnchorElement>('a[data-leave]'))
+/**
+ * Makes the links for leaving within `part` empty every form of the page and go to where they lead, so that Back does
+ * not come here again.
+ */
+export function leaving(page: Document, part: ParentNode = page): void {
+  for (const link of part.querySelectorAll<HTMLAnchorElement>('a[data-leave]'))
     link.addEventListener('click', (event) => {
       event.preventDefault();
+      for (const form of page.querySelectorAll('form')) form.reset();
       for (const field of page.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea'))
         field.value = '';
       page.body.hidden = true;

@@ -1,4 +1,5 @@
 /** What a page gains with script; without it every page works all the same. */
+import { adviseWhileTyping } from './advise-while-typing.ts';
 import { answeredPages } from './answered-pages.ts';
 import { leaving, loadedAnew } from './leave.ts';
 import { receiptAgain } from './receipt.ts';
@@ -101,6 +102,7 @@ function showNow() {
 function begin(page: Document) {
   for (const form of page.querySelectorAll<HTMLFormElement>('form[data-sent]'))
     sendForm(form, (answered) => showAnswer(answered));
+  for (const box of page.querySelectorAll<HTMLElement>('[data-advice]')) adviseWhileTyping(box);
   leaving(page);
   showNow();
 }

@@ -645,6 +645,13 @@ export const de = {
     cookies: 'Cookies',
     cookiesText:
       'Ein einziges technisches Cookie, zehn Minuten lang nach dem Senden: Es zeigt Ihre Bestätigung mit Code und Fristen noch einmal, wenn Sie die Seite neu laden. Es ist verschlüsselt, und niemand sonst liest es. Die Website lädt nichts von anderen Websites.',
+    first: 'Wer zuerst Antwort bekommt',
+    firstText:
+      'Die Reihenfolge bestimmen Wortlisten, die Menschen geschrieben haben und die man lesen kann, und die Mitarbeitenden, die antworten: Eine Liste kann eine Anfrage zu den dringenden stellen, ein Mensch kann sie jederzeit verschieben. Kein trainiertes Modell liest hier, was Sie schreiben.',
+    firstLaw:
+      'Es wäre ein System künstlicher Intelligenz (Verordnung (EU) 2024/1689, Art. 3 Nr. 1) und hochriskant, wenn es Hilferufe nach Dringlichkeit ordnete (Anhang III Nr. 5 Buchst. d; Pflichten ab 2. Dezember 2027). Nach dem italienischen Gesetz 132/2025 (Art. 14) darf künstliche Intelligenz der Verwaltung helfen; entscheiden und dafür einstehen muss ein Mensch.',
+    firstTyping:
+      'Während Sie im Formular schreiben, vergleicht die Seite Ihre Worte auf Ihrem eigenen Gerät mit denselben Listen, um zu zeigen, wen Sie anrufen sollen. Zu uns kommen die Worte, wenn Sie auf den Knopf drücken.',
     security: 'Wie wir sie schützen',
     securityText:
       'Personenbezogene Daten werden verschlüsselt aufbewahrt. Der Schriftwechsel ist mit dem Code und den angegebenen Kontaktdaten lesbar; auch die Mitarbeitenden des Dienstes, die die Anfrage bearbeiten, lesen ihn.',

@@ -629,6 +629,13 @@ export const en = {
     cookies: 'Cookies',
     cookiesText:
       'One technical cookie, for ten minutes after sending: it shows your receipt again, with code and dates, if you reload the page. It is encrypted and nobody else reads it. The site loads nothing from other sites.',
+    first: 'Who is answered first',
+    firstText:
+      'Lists of words written by people, which can be read, and the staff who answer set the order: a list may put a request among the urgent ones, a person can always move it. No trained model reads what you write here.',
+    firstLaw:
+      'It would be an artificial intelligence system (Regulation (EU) 2024/1689, art. 3(1)), and high-risk if it set priorities among calls for rescue (Annex III, point 5(d); duties from 2 December 2027). Under Italian law 132/2025 (art. 14) artificial intelligence may help an administration, but a person decides and answers for it.',
+    firstTyping:
+      'While you type in the form, the page compares your words with the same lists on your own device, to show you whom to call. The words reach us when you press the button.',
     security: 'How we protect them',
     securityText:
       'Personal data are kept encrypted. The conversation is read with the code and the contact you gave; the operators, experts and supervisors of the service who handle the request read it too.',

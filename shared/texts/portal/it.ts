@@ -633,6 +633,13 @@ export const it = {
     cookies: 'Cookie',
     cookiesText:
       'Un solo cookie tecnico, per dieci minuti dopo l’invio: mostra di nuovo la tua ricevuta, con codice e date, se ricarichi la pagina. È cifrato e nessun altro lo legge. Il sito non carica nulla da altri siti.',
+    first: 'Chi riceve risposta per primo',
+    firstText:
+      'L’ordine lo stabiliscono elenchi di parole scritti da persone, che si possono leggere, e chi risponde: un elenco può mettere una richiesta tra quelle urgenti, una persona può sempre spostarla. Qui nessun modello addestrato legge quello che scrivi.',
+    firstLaw:
+      'Sarebbe un sistema di intelligenza artificiale (regolamento (UE) 2024/1689, art. 3, punto 1), ad alto rischio se desse la priorità alle richieste di soccorso (allegato III, punto 5, lettera d; obblighi dal 2 dicembre 2027). Per la legge 132/2025 (art. 14) l’intelligenza artificiale può aiutare l’amministrazione, ma decide e risponde una persona.',
+    firstTyping:
+      'Mentre scrivi nel modulo, la pagina confronta le tue parole con gli stessi elenchi sul tuo dispositivo, per mostrarti chi chiamare. Le parole ci arrivano quando premi il pulsante.',
     security: 'Come li proteggiamo',
     securityText:
       'I dati personali sono conservati cifrati. La conversazione si legge con il codice e con il recapito che hai indicato; la leggono anche gli operatori, gli esperti e i responsabili del servizio che trattano la richiesta.',
