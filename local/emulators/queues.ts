@@ -15,6 +15,7 @@ import {
   wantsNotice,
 } from '../template/bucket-notices.ts';
 import { serveEmulator, tellStage } from './child.ts';
+import { takeAllCharacters } from './message-characters.ts';
 import { corsHeaders, judgeForm, readForm } from './upload-form.ts';
 
 /** The largest object that one call may put: mails and scans have 40 MB, and multipart is for what is larger. */
@@ -195,6 +196,7 @@ serveEmulator('queues', async (given) => {
     }) as typeof response.end;
   }
 
+  await takeAllCharacters();
   const fauxqs = await startFauxqs({
     port: given.port,
     dataDir: `${given.data}/queues`,

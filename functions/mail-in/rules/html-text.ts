@@ -29,6 +29,52 @@ const named: ReadonlyMap<string, string> = new Map([
   ['bull', '•'],
   ['euro', '€'],
   ['trade', '™'],
+  ...Object.entries({
+    scaron: 'š',
+    Scaron: 'Š',
+    zcaron: 'ž',
+    Zcaron: 'Ž',
+    ccaron: 'č',
+    Ccaron: 'Č',
+    cacute: 'ć',
+    Cacute: 'Ć',
+    dstrok: 'đ',
+    Dstrok: 'Đ',
+    rcaron: 'ř',
+    ecaron: 'ě',
+    lstrok: 'ł',
+    Lstrok: 'Ł',
+    oelig: 'œ',
+    OElig: 'Œ',
+    rarr: '→',
+    larr: '←',
+    uarr: '↑',
+    darr: '↓',
+    le: '≤',
+    ge: '≥',
+    ne: '≠',
+    asymp: '≈',
+    minus: '−',
+    prime: '′',
+    ensp: ' ',
+    emsp: ' ',
+    thinsp: ' ',
+    zwnj: '',
+    zwj: '',
+    lrm: '',
+    rlm: '',
+    check: '✓',
+    star: '☆',
+    dagger: '†',
+    permil: '‰',
+    lsaquo: '‹',
+    rsaquo: '›',
+    circ: 'ˆ',
+    tilde: '˜',
+    fnof: 'ƒ',
+    infin: '∞',
+    middot: '·',
+  }),
 ]);
 
 function decoded(text: string): string {
@@ -58,6 +104,25 @@ const blocks = new Set(
     ' ',
   ),
 );
+
+/** Stands alone on a line where a signature ends that a mail program marked: what follows it are words again. */
+export const endOfMarkedSignature = '\ue0f0';
+
+/**
+ * Finds where the comment ends whose `<!--` is at a place, as browsers see it (HTML, section 13.2.5.43 and after); -1
+ * never. Asked from left to right, it looks at every character twice at most.
+ */
+function commentsOf(html: string): (open: number) => number {
+  let banged = 0;
+  return (open) => {
+    const early = /^<!--(?:>|->)/.exec(html.slice(open, open + 6));
+    if (early !== null) return open + early[0].length;
+    const plain = html.indexOf('-->', open + 4);
+    if (banged !== -1 && banged < open + 4) banged = html.indexOf('--!>', open + 4);
+    if (banged !== -1 && (plain === -1 || banged < plain)) return banged + 4;
+    return plain === -1 ? -1 : plain + 3;
+  };
+}
 
 type Tag = { name: string; closing: boolean; attributes: string };
 
@@ -132,6 +197,10 @@ export function textOfHtml(source: string): string {
     }
   };
   let preserved = false;
+  const endOfComment = commentsOf(html);
+  let divs = 0;
+  /** How deep the signature's own element is, while reading is within it; 0 outside. */
+  let signature = 0;
   const lastEnd = html.lastIndexOf('>');
   const unclosed = new Set<string>();
   while (at < html.length) {
@@ -139,9 +208,9 @@ export function textOfHtml(source: string): string {
     if (open !== at) say(html.slice(at, open === -1 ? html.length : open), preserved);
     if (open === -1) break;
     if (html.startsWith('<!--', open)) {
-      const end = html.indexOf('-->', open + 4);
+      const end = endOfComment(open);
       if (end === -1) break;
-      at = end + 3;
+      at = end;
       continue;
     }
     if (open > lastEnd) {
@@ -195,8 +264,15 @@ export function textOfHtml(source: string): string {
       if (name === 'p' || /^h[1-6]$/.test(name)) paragraph();
       else closeIfBegun();
       if (name === 'pre') preserved = !closing;
-      if (!closing && /\bclass\s*=\s*["']?[^"'>]*(gmail_signature|moz-signature)\b/i.test(attributes))
+      if (name === 'div') divs = Math.max(0, divs + (closing ? -1 : 1));
+      if (closing && name === 'div' && divs < signature) {
+        if (depth === 0) lines.push(endOfMarkedSignature);
+        signature = 0;
+      }
+      if (!closing && /\bclass\s*=\s*["']?[^"'>]*(gmail_signature|moz-signature)\b/i.test(attributes)) {
         lines.push('-- ');
+        if (name === 'div' && signature === 0) signature = divs;
+      }
     }
   }
   closeIfBegun();

@@ -16,7 +16,7 @@ import { isSignedDocument, isSignedMail } from './certified.ts';
 import { dangerInMail } from './heard-in-mail.ts';
 import { languageOf } from './mail-language.ts';
 import type { OpenedMail } from './open-mail.ts';
-import { type MailFile, mailboxText } from './read-mail.ts';
+import { type ArrivedMail, type MailFile, mailboxText } from './read-mail.ts';
 import { answerableAddress, isSenderBelieved, type OwnAddresses } from './sort-mail.ts';
 
 /** Characters kept of what a mail quotes: the case has those words already, and one message stays far below 200 KB. */
@@ -52,12 +52,26 @@ function kindOf(subject: string, formal: boolean, { kinds }: PreparedService): K
   return hinted ?? (takes('information') ? 'information' : (kinds[0] as PreparedService['kinds'][number]).kind);
 }
 
+/** Whether only whoever has a key can read a mail (RFC 8551, RFC 3156). */
+const isEncrypted = ({ contentType, headers }: ArrivedMail) =>
+  contentType === 'multipart/encrypted' ||
+  (/^application\/(?:x-)?pkcs7-mime$/.test(contentType) &&
+    /enveloped-data/i.test(headers.get('content-type')?.[0] ?? ''));
+
+function quotedOf(quoted: string, language: AcceptedContact['language']): string {
+  if (quoted.length <= longestQuote) return quoted;
+  const { rest } = mailInTexts[language];
+  return `${quoted.slice(0, longestQuote - 100).toWellFormed()}\n\n${rest}`;
+}
+
 function messageOf({ mail, envelope, text }: OpenedMail, language: AcceptedContact['language'], files: number): string {
   const texts = mailInTexts[language];
   const saysNothing = text.words === '' && mail.readable && envelope.readable && files === 0;
   const notes = [
     ...(saysNothing ? [text.quoted === '' ? texts.empty : texts.onlyQuoted] : []),
     ...(mail.readable && envelope.readable ? [] : [texts.unreadable]),
+    ...(text.words === '' && isEncrypted(mail) ? [texts.encrypted] : []),
+    ...(text.words === '' && mail.contentType === 'text/calendar' ? [texts.calendar] : []),
   ];
   const room = maximumTextLength - 200;
   const words = text.words.length <= room ? text.words : `${text.words.slice(0, room).toWellFormed()}\n\n${texts.rest}`;
@@ -129,7 +143,7 @@ export function acceptMail(input: {
     ...present({ email }),
     ...(mail.subject === '' ? {} : { subject: mail.subject }),
     ...(message === '' ? {} : { message }),
-    ...(text.quoted === '' ? {} : { quoted: text.quoted.slice(0, longestQuote).toWellFormed() }),
+    ...(text.quoted === '' ? {} : { quoted: quotedOf(text.quoted, language) }),
     ...(text.signature === '' ? {} : { signature: text.signature.slice(0, longestSignature).toWellFormed() }),
     ...(messageId ? { reference: messageId.slice(0, 300) } : {}),
   };

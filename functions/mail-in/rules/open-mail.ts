@@ -34,11 +34,15 @@ export async function openMail(bytes: Uint8Array): Promise<OpenedMail> {
     envelope,
     certified,
     mail,
-    text: separateText(mail.text.trim() === '' ? await textWithin(files) : mail.text),
+    text: separateText(mail.text.trim() === '' ? await textWithin(files) : mail.text, { isNew: isNew(mail) }),
     sent: await sentIn(mail, files),
     files: [...files.filter(({ inline }) => !inline), ...files.filter(({ inline }) => inline)],
   };
 }
+
+/** Whether a mail neither answers nor forwards, as far as its head says. */
+const isNew = ({ follows, subject }: ArrivedMail) =>
+  follows.length === 0 && !/^(?:re|r|aw|antw|sv|i|fw|fwd|wg|inoltr\w*|inl|tr)\s*(?:\[\d+\])?\s*:/i.test(subject);
 
 /** Files whose words are heard, and characters of all that is. */
 const mostHeardFiles = 5;

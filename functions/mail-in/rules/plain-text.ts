@@ -1,6 +1,6 @@
 /** What text may not carry: control characters, and marks that turn its direction or hide in it. */
 const unseen =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]/g;
 
 /**
  * A text of several lines as it can be kept and shown: one kind of line end, no blanks at the ends of lines, no control

@@ -1,3 +1,5 @@
+import { endOfMarkedSignature } from './html-text.ts';
+
 /** What a mail says anew, what it repeats from an earlier one, and what it is signed with: nothing is thrown away. */
 export type SeparatedText = { words: string; quoted: string; signature: string };
 
@@ -15,6 +17,14 @@ const attributionEnd =
   /(?:\bha\s+scritto|\bscrive|\bwrote|\bwrites|\bschrieb(?:\s.{1,200})?|\bgeschrieben|\ba\s+écrit|\bescribió)\s*:\s*\*?$/i;
 /** Gmail's apps in German begin with who: `Ada <ada@example.org> schrieb am Mo., 23. Nov. 2026, 10:02:`. */
 const whoFirst = /^[^>]{0,200}<[^\s<>]{1,254}>\s*schrieb\s+am\s.{4,80}:$/i;
+/** The same where our long address breaks the line. */
+const whoFirstEnd = /<[^\s<>]{1,254}>\s*schrieb\s+am\s.{4,80}:$/i;
+/** Who, in whatever words, before lines that are marked: `Citando Ada:`, `Ada <ada@example.org> napisala:`. */
+const citing = /^(?:citando|zitat von|quoting|cita di)\s.{1,200}:$/i;
+const namesAddress = /<[^\s<>@]{1,64}@[^\s<>]{1,190}>/;
+/** Libero's and Mail.ru's apps: `sabato, 28 novembre 2026, 15:34 +01:00 da Ada <ada@example.org>:`. */
+const weekdayFirst =
+  /^(?:lun|mar|mer|gio|ven|sab|dom)[a-zì]{0,8},?\s+\d{1,2}\s.{4,60}\bda\s.{0,200}[^\s<>@]{1,64}@[^\s<>]{1,190}>?\s*:$/i;
 /** Yahoo's app in Italian goes on in the same line with what it quotes. */
 const goesOnInside = /[<>].{0,100}\b(?:ha\s+scritto|wrote|schrieb)\s*:\s{2,}\S/i;
 const aDate = /\d{1,2}[:.]\d{2}|\b(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}/;
@@ -30,7 +40,8 @@ const forward = new RegExp(
 );
 
 /** The block of headers that Outlook puts before what it repeats: who, and two more of when, to whom, about what. */
-const blockStart = /^\s*\*?(Da|Mittente|From|Von|Inviato|Data|Sent|Date|Gesendet|Datum)\s*:\*?\s*\S/i;
+const blockStart =
+  /^\s*\*?(Da|Mittente|From|Von|Inviato|Data|Sent|Date|Gesendet|Datum|Oggetto|Subject|Betreff)\s*:\*?\s*\S/i;
 const blockOther =
   /^\s*\*?(Da|Mittente|From|Von|Inviato|Data|Sent|Date|Gesendet|Datum|A|To|An|Cc|Oggetto|Subject|Betreff|Priorità|Importance)\s*:\*?(?:\s|$)/i;
 
@@ -56,10 +67,27 @@ const mobile = new RegExp(
 
 type Line = { text: string; is: 'words' | 'quoted' | 'signature' };
 
+/** One line or two that name somebody, right before lines that are marked as quoted; else 0. */
+function citedAt(lines: readonly string[], at: number, first: string): number {
+  const isMarked = (line: string | undefined) => line !== undefined && quoteMark.test(line);
+  const after = (count: number) =>
+    isMarked(lines[at + count]?.trim() === '' ? lines[at + count + 1] : lines[at + count]);
+  if (first.endsWith(':') && (citing.test(first) || namesAddress.test(first)) && after(1)) return 1;
+  const second = (lines[at + 1] ?? '').trim().slice(0, looked);
+  const both = `${first} ${second}`;
+  const isBroken = (lines[at - 1] ?? '').trim() === '' && first !== '' && second.endsWith(':');
+  if (isBroken && namesAddress.test(both) && aDate.test(both) && after(2)) return 2;
+  return isBroken && whoFirstEnd.test(both) && aDate.test(both) ? 2 : 0;
+}
+
 /** Lines from `at` on that together say who wrote what follows, or 0. */
 function attributionAt(lines: readonly string[], at: number): number {
   const first = (lines[at] as string).trim().slice(0, looked);
+  if (first === '') return 0;
   if (whoFirst.test(first) && aDate.test(first)) return 1;
+  if (weekdayFirst.test(first) && aDate.test(first)) return 1;
+  const cited = citedAt(lines, at, first);
+  if (cited > 0) return cited;
   if (!attributionStart.test(first.slice(0, 40))) return 0;
   if (goesOnInside.test(first) && aDate.test(first)) return 1;
   let joined = '';
@@ -85,19 +113,32 @@ function isHeaderBlock(lines: readonly string[], at: number): boolean {
   // Some say first when, then who.
   const saysWho =
     /^(?:da|mittente|from|von)$/.test(start) || others.some((one) => /^(?:da|mittente|from|von)$/.test(one));
-  return saysWho && new Set(others).size >= 2;
+  // Where the subject stands first it is a block only with all the rest below it.
+  const saysAbout = /^(?:oggetto|subject|betreff)$/.test(start);
+  return saysWho && new Set(others).size >= (saysAbout ? 3 : 2);
+}
+
+/** Whether a rule of a mail program stands right above a line. */
+function isRuled(lines: readonly string[], at: number): boolean {
+  let above = at - 1;
+  while (above >= 0 && lines[above]?.trim() === '' && at - above < 3) above -= 1;
+  return /^\s*[_*=-]{5,}\s*$/.test(lines[above] ?? '');
 }
 
 type Cut = { at: number; forwarded: boolean };
 
-/** Sorts the lines into new words and quotes; from a cut on everything is quoted. */
-function sorted(lines: readonly string[]): { sorted: Line[]; cut: Cut | undefined } {
+/**
+ * Sorts the lines into new words and quotes; from a cut on everything is quoted. A mail that is `isNew` quotes what it
+ * says it quotes, and nothing else.
+ */
+function sorted(lines: readonly string[], isNew: boolean): { sorted: Line[]; cut: Cut | undefined } {
   const result: Line[] = [];
   for (let at = 0; at < lines.length; at += 1) {
     const text = lines[at] as string;
     const marked = quoteMark.test(text);
     const forwarded = !marked && forward.test(text.slice(0, looked));
-    if (!marked && (forwarded || original.test(text.slice(0, looked)) || isHeaderBlock(lines, at))) {
+    const isBlock = !marked && isHeaderBlock(lines, at) && !(isNew && !isRuled(lines, at));
+    if (!marked && (forwarded || original.test(text.slice(0, looked)) || isBlock)) {
       // A rule above the block belongs to it.
       for (let above = result.length - 1; above >= 0 && /^[\s_*=-]*$/.test(result[above]?.text ?? ''); above -= 1)
         if (/[_*=-]{5,}/.test(result[above]?.text ?? '')) (result[above] as Line).is = 'quoted';
@@ -106,12 +147,18 @@ function sorted(lines: readonly string[]): { sorted: Line[]; cut: Cut | undefine
     }
     const attribution = marked ? 0 : attributionAt(lines, at);
     if (attribution === 0) {
-      result.push({ text, is: marked ? 'quoted' : 'words' });
+      // Without anybody named above them, marks in a new mail are points of a list.
+      const isQuoted = marked && (!isNew || result.findLast((line) => line.text.trim() !== '')?.is === 'quoted');
+      result.push({ text, is: isQuoted ? 'quoted' : 'words' });
       continue;
     }
     let next = at + attribution;
     while (lines[next]?.trim() === '') next += 1;
     const after = lines[next];
+    if (isNew && !(after !== undefined && quoteMark.test(after))) {
+      result.push({ text, is: 'words' });
+      continue;
+    }
     if (after !== undefined && !quoteMark.test(after)) {
       const rest = lines.slice(at).map((line): Line => ({ text: line, is: 'quoted' }));
       return { sorted: [...result, ...rest], cut: { at, forwarded: false } };
@@ -132,6 +179,7 @@ function endOfSignature(lines: readonly Line[], at: number, longest: number): nu
   let end = at;
   for (; lines[end]?.is === 'words'; end += 1) {
     const { text } = lines[end] as Line;
+    if (text === endOfMarkedSignature) break;
     if (text.trim() === '') continue;
     said += 1;
     length += text.length;
@@ -145,40 +193,57 @@ function markSignatures(lines: Line[]): void {
   for (let at = 0; at < lines.length; at += 1) {
     if (lines[at]?.is !== 'words') continue;
     const text = (lines[at] as Line).text.trimEnd();
+    // A signature that the program marked ends where it marked that.
+    if (text === endOfMarkedSignature) {
+      lines[at] = { text: '', is: 'signature' };
+      continue;
+    }
     const isDelimiter = text === '--';
     if (!isDelimiter && !mobile.test(text.slice(0, 160))) continue;
-    const end = endOfSignature(lines, at, isDelimiter ? signatureLines : 3);
+    // Below the line that a telephone adds, people go on writing.
+    const end = isDelimiter ? endOfSignature(lines, at, signatureLines) : at + 1;
     if (end === undefined) continue;
     for (const line of lines.slice(at, end)) line.is = 'signature';
     at = end - 1;
   }
 }
 
-/** The lines of one sort, in their order; `between` stands where lines of another sort were left out. */
+/**
+ * The lines of one sort, in their order; `between` stands where a quote was left out, an empty line where a signature
+ * was.
+ */
 function joined(lines: readonly Line[], is: Line['is'], between: string): string {
-  const pieces: string[] = [];
+  let whole = '';
   let piece: string[] = [];
+  let left = '\n\n';
   const end = () => {
     const text = piece.join('\n').replace(/^\n+/, '').trimEnd();
-    if (text.trim() !== '') pieces.push(text);
     piece = [];
+    if (text.trim() === '') return;
+    whole = whole === '' ? text : `${whole}${left}${text}`;
+    left = '\n\n';
   };
   for (const line of lines) {
     if (line.is === is) piece.push(line.text);
-    else if (line.text.trim() !== '') end();
+    else if (line.text.trim() !== '') {
+      end();
+      if (line.is !== 'signature' || is === 'signature') left = between;
+    }
   }
   end();
-  return pieces.join(between);
+  return whole;
 }
 
 /**
  * Separates the new words of a mail from what it quotes and its signature, as mail programs in Italian, English and
  * German mark them, whether the answer stands above, below or between. `[…]` stands where a quote was taken out between
- * words. A mail that says nothing but what it forwards has those words as its own.
+ * words. A mail that says nothing but what it forwards has those words as its own; in one that `isNew` a letter's own
+ * head is no quote.
  */
-export function separateText(text: string): SeparatedText {
-  const { sorted: lines, cut } = sorted(text.split('\n'));
+export function separateText(text: string, { isNew = false }: { isNew?: boolean } = {}): SeparatedText {
+  const { sorted: lines, cut } = sorted(text.split('\n'), isNew);
   markSignatures(lines);
+  for (const line of lines) if (line.text.endsWith(endOfMarkedSignature)) line.text = '';
   const words = joined(lines, 'words', '\n\n[…]\n\n');
   const quoted = joined(lines, 'quoted', '\n\n');
   const signature = joined(lines, 'signature', '\n');

@@ -262,7 +262,11 @@ const addressPattern = /^[^\s@<>()[\]\\,;:"\u0000-\u001f\u007f]{1,64}@[a-z0-9\u0
 
 function mailboxOf(given: Address | undefined): Mailbox | undefined {
   const one = given?.group === undefined ? given : given.group[0];
-  const address = cleanLine(one?.address ?? '', 254).toLowerCase();
+  // Programs write links of addresses into From, and people end them like a sentence.
+  const address = cleanLine(one?.address ?? '', 254)
+    .toLowerCase()
+    .replace(/^mailto:/, '')
+    .replace(/\.$/, '');
   return addressPattern.test(address) ? { address, name: cleanLine(one?.name ?? '', 200) } : undefined;
 }
 

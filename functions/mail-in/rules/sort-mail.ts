@@ -62,6 +62,7 @@ const machineSubject = new RegExp(
 const awayWords = new RegExp(
   [
     '\\b(?:sono|sarò)\\s+(?:\\S+\\s+){0,2}(?:fuori (?:ufficio|sede)|assente|in ferie)\\b[\\s\\S]{0,200}\\b(?:fino al|dal|rientr|torner)',
+    '\\b(?:ufficio|studio|sportello|ditta|azienda)\\b.{0,40}\\bchius[oa] per (?:ferie|festivit[àa])\\b[\\s\\S]{0,200}\\b(?:dal|fino al|riapr)',
     '\\bnon sono (?:\\S+\\s+){0,2}in ufficio\\b[\\s\\S]{0,200}\\b(?:fino al|dal|rientr|torner)',
     "\\bi(?:[’']m| am| will be)\\s+(?:\\S+\\s+){0,2}(?:out of (?:the )?office|on (?:annual |sick )?(?:leave|vacation|holiday)|away from (?:the )?office|not in the office)\\b[\\s\\S]{0,200}\\b(?:until|through|return|back)",
     '\\bich bin\\b[\\s\\S]{0,60}(?:nicht im büro|au(?:ß|ss)er haus|abwesend|im urlaub)\\b[\\s\\S]{0,200}(?:\\bbis\\b|\\bab\\b|wieder|zurück)',
@@ -77,6 +78,7 @@ const machineWords = new RegExp(
   [
     "\\b(?:questa|la presente|quest[ao] (?:casella|indirizzo)) (?:casella|mail|e-mail|email|indirizzo)?[\\s\\S]{0,60}\\bnon (?:è|e[’'`]|viene) (?:più )?(?:presidiat|lett|monitorat|attiv|in uso)",
     '\\b(?:messaggio|risposta|e-?mail) (?:è )?(?:generat[oa]|inviat[oa]) automaticamente\\b',
+    '\\bquest[ao] è un[ao]? (?:risposta|messaggio|e-?mail) automatic',
     '\\bnon rispond(?:a|ere|ete) a (?:questo|questa) (?:messaggio|e-?mail|indirizzo)\\b',
     '\\b(?:abbiamo (?:ricevuto|preso in carico)|è stat[oa] (?:ricevut[oa]|pres[oa] in carico)) (?:il (?:suo|tuo|vostro) |la (?:sua|tua|vostra) |il |la )?(?:messaggio|e-?mail|segnalazione|ticket|richiesta) (?:n\\.|nr\\.?|numero|#)\\s*\\S',
     '\\bil messaggio\\b[\\s\\S]{0,300}\\bè stato (?:letto|visualizzato)\\b',

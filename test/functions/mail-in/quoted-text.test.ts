@@ -39,8 +39,9 @@ describe('what follows a signature’s mark', () => {
 });
 
 describe('a line of a telephone', () => {
-  test('takes three lines with it at most', () => {
-    expect(separateText('Ciao\nInviato da iPhone\nAda\nRoma\nItalia').words).toBe('Ciao');
+  test('takes nothing with it: people go on writing below', () => {
+    const { words, signature } = separateText('Ciao\nInviato da iPhone\nAda\nRoma\nItalia');
+    expect([words, signature]).toEqual(['Ciao\n\nAda\nRoma\nItalia', 'Inviato da iPhone']);
     expect(separateText('Ciao\nInviato da iPhone\nIl ponte\nè crollato\ne siamo\nisolati').words).toContain('isolati');
   });
 });
