@@ -32,7 +32,7 @@ afterAll(async () => {
 
 const box = '.while-typing .advice';
 const open = async (language: string, options: Parameters<Browser['newContext']>[0] = {}) => {
-  context = await browser.newContext({ viewport: { width: 390, height: 700 }, ...options });
+  context = await browser.newContext({ viewport: { width: 390, height: 700 }, locale: language, ...options });
   page = await context.newPage();
   await page.goto(`${portal.origin}/${language}/protezione-civile/contact/report/`);
 };
@@ -99,10 +99,14 @@ describe('advice while somebody types', () => {
     await page.waitForSelector(box, { state: 'detached' });
   });
 
-  test('hears the other languages too', async () => {
-    await open('it');
+  test('hears the language of the browser too, and fetches no other list', async () => {
+    await open('it', { locale: 'de-AT' });
     await page.fill('[name=message]', 'Wir sind im Keller eingeschlossen, das Wasser steigt');
     await page.waitForSelector(box);
+    expect(asked.filter(({ url }) => url.includes('/danger-')).map(({ url }) => url)).toEqual([
+      '/assets/danger-it.json',
+      '/assets/danger-de.json',
+    ]);
   });
 
   test('does not move the field that somebody has gone on to', async () => {
@@ -153,7 +157,9 @@ describe('advice while somebody types', () => {
     await failed;
     await page.click('button[value=summary]');
     await page.waitForFunction(() => document.title === 'sent');
-    expect(new URLSearchParams(asked.find(({ method }) => method === 'POST')?.body).get('message')).toBe('Mio padre non respira');
+    expect(new URLSearchParams(asked.find(({ method }) => method === 'POST')?.body).get('message')).toBe(
+      'Mio padre non respira',
+    );
   });
 
   test('asks for nothing before somebody types, and without script for nothing at all', async () => {

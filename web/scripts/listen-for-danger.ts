@@ -1,6 +1,7 @@
 /**
  * Hears danger in words as the server does, in a thread of the page: the words stay where they are, and whoever types
- * is not held up. The list of the page's own language comes first, the others follow.
+ * is not held up. The list of the page's own language comes first, then that of the browser's where it is another; the
+ * next step hears by all of them.
  */
 import { type Language, languages } from '../../shared/contracts/text.ts';
 import type { DangerList, LifeFirstRules } from '../../shared/core/danger/danger.ts';
@@ -37,14 +38,12 @@ addEventListener('message', ({ data }: MessageEvent<WordsInPage>) => {
   const isFirst = last === undefined;
   last = data;
   if (!isFirst) return answer();
-  const { language } = data;
   // What cannot be fetched is not heard here: the next step hears it.
-  listen(language, [language])
-    .then(() =>
-      listen(
-        language,
-        languages.filter((other) => other !== language),
-      ),
-    )
-    .catch(() => undefined);
+  void listenIn(data.language).catch(() => undefined);
 });
+
+async function listenIn(own: Language): Promise<void> {
+  await listen(own, [own]);
+  const more = languages.filter((other) => other !== own && navigator.language.startsWith(other));
+  if (more.length > 0) await listen(own, more);
+}
