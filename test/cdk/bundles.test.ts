@@ -105,5 +105,7 @@ test('nothing that runs has trained weights: bundles are made of code, and of th
   expect(ours).toContain('shared/texts/danger/lists.ts');
   expect(ours.filter((file) => !/\.tsx?$/.test(file) || /second-ear/.test(file))).toEqual([]);
   const files = bundles.flatMap(({ name }) => readdirSync(join(folder, name), { recursive: true }) as string[]);
-  expect(files.filter((file) => !/^(?:services|[^/]+\.js|package\.json|services\/[^/]+\.json)$/.test(file))).toEqual([]);
+  expect(files.filter((file) => !/^(?:services|[^/]+\.js|package\.json|services\/[^/]+\.json)$/.test(file))).toEqual(
+    [],
+  );
 });

@@ -113,14 +113,20 @@ export const endOfMarkedSignature = '\ue0f0';
  * never. Asked from left to right, it looks at every character twice at most.
  */
 function commentsOf(html: string): (open: number) => number {
-  let banged = 0;
+  const nextOf = (end: string) => {
+    let next = 0;
+    return (from: number) => {
+      if (next !== -1 && next < from) next = html.indexOf(end, from);
+      return next;
+    };
+  };
+  const [plain, banged] = [nextOf('-->'), nextOf('--!>')];
   return (open) => {
     const early = /^<!--(?:>|->)/.exec(html.slice(open, open + 6));
     if (early !== null) return open + early[0].length;
-    const plain = html.indexOf('-->', open + 4);
-    if (banged !== -1 && banged < open + 4) banged = html.indexOf('--!>', open + 4);
-    if (banged !== -1 && (plain === -1 || banged < plain)) return banged + 4;
-    return plain === -1 ? -1 : plain + 3;
+    const [one, other] = [plain(open + 4), banged(open + 4)];
+    if (other !== -1 && (one === -1 || other < one)) return other + 4;
+    return one === -1 ? -1 : one + 3;
   };
 }
 

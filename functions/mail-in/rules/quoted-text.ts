@@ -23,8 +23,9 @@ const whoFirstEnd = /<[^\s<>]{1,254}>\s*schrieb\s+am\s.{4,80}:$/i;
 const citing = /^(?:citando|zitat von|quoting|cita di)\s.{1,200}:$/i;
 const namesAddress = /<[^\s<>@]{1,64}@[^\s<>]{1,190}>/;
 /** Libero's and Mail.ru's apps: `sabato, 28 novembre 2026, 15:34 +01:00 da Ada <ada@example.org>:`. */
-const weekdayFirst =
-  /^(?:lun|mar|mer|gio|ven|sab|dom)[a-zì]{0,8},?\s+\d{1,2}\s.{4,60}\bda\s.{0,200}[^\s<>@]{1,64}@[^\s<>]{1,190}>?\s*:$/i;
+const weekdayFirst = /^(?:lun|mar|mer|gio|ven|sab|dom)[a-zì]{0,8},?\s+\d{1,2}\s/i;
+const saysFrom = (line: string) =>
+  line.endsWith(':') && weekdayFirst.test(line.slice(0, 40)) && /\sda\s/i.test(line) && line.includes('@');
 /** Yahoo's app in Italian goes on in the same line with what it quotes. */
 const goesOnInside = /[<>].{0,100}\b(?:ha\s+scritto|wrote|schrieb)\s*:\s{2,}\S/i;
 const aDate = /\d{1,2}[:.]\d{2}|\b(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}/;
@@ -85,7 +86,7 @@ function attributionAt(lines: readonly string[], at: number): number {
   const first = (lines[at] as string).trim().slice(0, looked);
   if (first === '') return 0;
   if (whoFirst.test(first) && aDate.test(first)) return 1;
-  if (weekdayFirst.test(first) && aDate.test(first)) return 1;
+  if (saysFrom(first) && aDate.test(first)) return 1;
   const cited = citedAt(lines, at, first);
   if (cited > 0) return cited;
   if (!attributionStart.test(first.slice(0, 40))) return 0;

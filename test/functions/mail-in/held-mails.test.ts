@@ -140,7 +140,7 @@ describe('a chain of answers to receipts, each from another mailbox', () => {
   test('ends after a few, however long each takes, and the same mail is answered the same', async () => {
     let receipt = 'PC-FIRST';
     const answered: boolean[] = [];
-    for (let turn = 1; turn <= 24; turn += 1) {
+    for (let turn = 1; turn <= 8; turn += 1) {
       const mail = `PC-TURN-${turn}`;
       answered.push(await answer(receipt, mail, new Date(Date.parse(arrivedAt) + turn * 7_200_000).toISOString()));
       // No receipt, nothing to answer: the machine can only answer the last one again.
