@@ -36,6 +36,8 @@ export type DangerList = {
   /** Lines by kind: those of `lane` go to the urgent lane, those of `advice` call for advice alone. */
   dangers: Readonly<Record<DangerKind, { lane: readonly string[]; advice: readonly string[] }>>;
   calm: Readonly<Record<CalmReason, readonly string[]>>;
+  /** Whether a word that belongs to two groups of a line may stand for both (`gasping`: no air, and now). */
+  twice?: boolean;
   /** Words that deny what follows, and words that may stand between. */
   denies: string;
   between: string;

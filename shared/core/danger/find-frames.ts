@@ -165,7 +165,7 @@ function phrasesAt(
 }
 
 /**
- * A place for each group, no two of them the same: one word is no two (`vicino` is the neighbour or nearby). From the
+ * A place for each group, no two of them the same, where one word is no two (`vicino` is the neighbour or nearby). From the
  * places that stand first in turn, up to where the span ends; undefined if there are not so many.
  */
 function placesApart(
@@ -218,7 +218,9 @@ function* findThere(frame: Frame, placed: PlacedGroups, words: readonly Word[]):
       last = Math.max(last, lastOf(at));
     }
     if (heads.length === 1 || (words[last] as Word).at - (words[first] as Word).at <= frame.span) {
-      const places = placesApart(lists, heads, (words[first] as Word).at + frame.span, words);
+      const places = frame.twice
+        ? heads.map((at, each) => lists[each]?.[at] as Place)
+        : placesApart(lists, heads, (words[first] as Word).at + frame.span, words);
       if (places !== undefined) yield { frame, first, last: Math.max(...places.map(lastOf)), places };
     }
     heads[earliest] = (heads[earliest] as number) + 1;

@@ -156,6 +156,13 @@ function evidenceOf(text: string, { first, last }: Found, words: readonly Word[]
     .trim();
 }
 
+/** Whether a line of several groups stands in one clause: half of a figure of speech is none. */
+function isOneClause({ frame, first, last }: Found, words: readonly Word[]): boolean {
+  if (frame.groups.length === 1) return true;
+  const [from, to] = [words[first] as Word, words[last] as Word];
+  return from.clause === to.clause && from.turn === to.turn;
+}
+
 /**
  * What danger to life a text speaks of, in any of the three languages, whatever language it claims. Judged by written
  * lists alone, in time that grows with the text's length. More sentences around never lower what one of them says.
@@ -172,7 +179,11 @@ export function hearDanger(text: string, rules: LifeFirstRules): Danger {
     const found: Place[] = [];
     for (const frame of lists.calm[reason])
       for (const calming of find(frame, placed, words))
-        if (!isException(calming, { words, placed, exceptions }) && !isDenied(calming.places, words, placed, lists))
+        if (
+          (reason !== 'figures' || isOneClause(calming, words)) &&
+          !isException(calming, { words, placed, exceptions }) &&
+          !isDenied(calming.places, words, placed, lists)
+        )
           found.push(calming.first * 16 + Math.min(15, calming.last - calming.first));
     if (found.length > 0)
       calm.set(reason, {

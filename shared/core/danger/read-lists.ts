@@ -12,6 +12,8 @@ export type Frame = {
   alone: boolean;
   /** Whether its words leave so little doubt that what is calm in another clause takes nothing away. */
   sure: boolean;
+  /** Whether one word may stand for two of its groups. */
+  twice: boolean;
   /** The number of each group. */
   groups: readonly number[];
   /** The number of the group that must not occur near it, if there is one. */
@@ -191,7 +193,7 @@ export function readWritten(rules: WrittenLists): WholeLists {
   const wordsOf = (member: 'small' | 'turns') =>
     new Set(languages.flatMap((language) => rules[language][member].split(' ').map(foldWord)));
   for (const language of languages) {
-    const { words, dangers: listed, calm: calming } = rules[language];
+    const { words, dangers: listed, calm: calming, twice = false } = rules[language];
     const frame = (line: string, rule: string): Frame => {
       const { span, alone, sure, groups: written, unless } = partsOf(line);
       const numbered = (group: string) => groups.numberOf(group, language, words);
@@ -200,6 +202,7 @@ export function readWritten(rules: WrittenLists): WholeLists {
         span,
         alone,
         sure,
+        twice,
         groups: written.map(numbered),
         unless: unless === undefined ? undefined : numbered(unless),
       };

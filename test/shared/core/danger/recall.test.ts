@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { dangerKinds } from '../../../../shared/contracts/danger.ts';
 import { hearDanger } from '../../../../shared/core/danger/hear-danger.ts';
 import { lifeFirst } from '../../../../shared/texts/danger/lists.ts';
-import { developmentSet, ownSet, requests, type Sentence } from './sentences.ts';
+import { developmentSet, ownSet, requests, type Sentence, voices } from './sentences.ts';
 
 const levelOf = (text: string) => hearDanger(text, lifeFirst).level;
 const share = (sentences: readonly Sentence[], isHeard: (level: string) => boolean) =>
@@ -37,6 +37,24 @@ describe.each([
   test('what only sounds like danger is rarely taken for it', () => {
     expect(share(others, advised)).toBeLessThanOrEqual(0.25);
     expect(share(others, inLane)).toBeLessThanOrEqual(0.1);
+  });
+});
+
+describe.each(['en', 'de'])('of the voices in %s', (language) => {
+  const own = voices.filter(({ lang }) => lang === language);
+
+  test.each(dangerKinds)('danger of kind %s is heard', (kind) => {
+    const those = own.filter((sentence) => sentence.kind === kind);
+    expect(those.length).toBeGreaterThanOrEqual(30);
+    expect(share(those, advised)).toBeGreaterThanOrEqual(0.95);
+    expect(share(those, inLane)).toBeGreaterThanOrEqual(0.95);
+  });
+
+  test('the same words said calmly are rarely taken for danger', () => {
+    const calm = own.filter(({ urgent }) => !urgent);
+    expect(calm.length).toBeGreaterThanOrEqual(80);
+    expect(share(calm, advised)).toBeLessThanOrEqual(0.06);
+    expect(share(calm, inLane)).toBeLessThanOrEqual(0.02);
   });
 });
 

@@ -20,6 +20,8 @@ const linesOf = (file: string) =>
 /** The development set and the one of the lists' author. */
 export const developmentSet = linesOf('dev.jsonl') as Sentence[];
 export const ownSet = linesOf('own.jsonl') as Sentence[];
+/** What frightened people of many registers might say in English and German, and what others say calmly in their words. */
+export const voices = ['voices-en.jsonl', 'voices-de.jsonl'].flatMap(linesOf) as Sentence[];
 
 /** 218 real requests after the earthquake of 2016 in Central Italy: none tells of a danger to life of now. */
 export const requests = (linesOf('central-italy-2016.jsonl') as { text: string; details: string | null }[]).map(
