@@ -65,6 +65,13 @@ function originKeyStepOf(context: Context): number {
   return Number(step);
 }
 
+/** The addresses of `sportello:alarm-email`, parted by commas; none unless told. */
+const alarmAddressesOf = (context: Context): string[] =>
+  (setting(context, 'alarm-email') ?? '')
+    .split(',')
+    .map((address) => address.trim())
+    .filter((address) => address !== '');
+
 /**
  * Composes the stacks of Sportello; app, tests and stage all come through here.
  * The setting `sportello:install` (default `sportello`) names stacks and bus, so that two installs fit one account.
@@ -84,6 +91,7 @@ export function composeApp({ services, context, outdir, bundles, pages }: Compos
     portalOrigin: domain ? `https://${domain.name}` : '*',
     // Sign-in pages share one list of names with everybody else in the region.
     originKeyStep: originKeyStepOf(context),
+    alarmAddresses: alarmAddressesOf(context),
     signInPrefix: issuer ? undefined : (setting(context, 'sign-in-prefix') ?? `${install}-${Aws.ACCOUNT_ID}`),
   });
   const edge = new EdgeStack(app, `${install}-edge`, {

@@ -6,6 +6,22 @@ import type { RecordsStack } from './records-stack.ts';
 
 const period = Duration.minutes(1);
 
+/** Alarms that one widget takes: CloudWatch's *Dashboard body structure and syntax*, `alarms` of a widget of type alarm. */
+const alarmsInOneWidget = 100;
+
+/** The alarms in as few rows as CloudWatch allows. */
+function rowsOfAlarms(alarms: readonly Alarm[]): AlarmStatusWidget[][] {
+  const rows = Math.ceil(alarms.length / alarmsInOneWidget);
+  return Array.from({ length: rows }, (_, row) => [
+    new AlarmStatusWidget({
+      title: rows === 1 ? 'Alarms' : `Alarms, ${row + 1} of ${rows}`,
+      alarms: alarms.slice(row * alarmsInOneWidget, (row + 1) * alarmsInOneWidget),
+      width: 24,
+      height: 6,
+    }),
+  ]);
+}
+
 /** One page for the worst day: what is wrong, what comes in, what waits. */
 export class CenterDashboard extends Construct {
   constructor(scope: Construct, id: string, props: { api: Api; alarms: readonly Alarm[]; shared: RecordsStack }) {
@@ -21,7 +37,7 @@ export class CenterDashboard extends Construct {
       defaultInterval: Duration.hours(3),
       widgets: [
         [new TextWidget({ markdown: '# Sportello\nWhat to do: `docs/runbook.md`', width: 24, height: 2 })],
-        [new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: 24, height: 6 })],
+        ...rowsOfAlarms(alarms),
         [
           new GraphWidget({
             title: 'Requests a minute',

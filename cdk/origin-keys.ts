@@ -39,7 +39,7 @@ export class OriginKeys extends Construct {
       encryptionKey,
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       // An update that is taken back refers to it again.
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     waive(
       secret,

@@ -1,4 +1,4 @@
-import { DefaultStackSynthesizer, Duration, Stack } from 'aws-cdk-lib';
+import { DefaultStackSynthesizer, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
@@ -172,7 +172,10 @@ export class Portal extends Construct {
       // Long enough to spare the origin in a rush; a deployment empties the cache of CloudFront anyway.
       cacheControl: [CacheControl.setPublic(), CacheControl.maxAge(Duration.minutes(5))],
       memoryLimit: 512,
-      logGroup: new LogGroup(this, 'PagesDeploymentLog', { retention: RetentionDays.THREE_MONTHS }),
+      logGroup: new LogGroup(this, 'PagesDeploymentLog', {
+        retention: RetentionDays.THREE_MONTHS,
+        removalPolicy: RemovalPolicy.DESTROY,
+      }),
     });
     waiveDeployment(deployment, bucket);
   }

@@ -1,10 +1,11 @@
-import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { AttributeType, ProjectionType, type Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { type Bucket, HttpMethods, type LifecycleRule } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { objectPrefix } from '../shared/contracts/object-prefixes.ts';
@@ -91,7 +92,7 @@ export class ServiceRecords extends Construct {
     this.key = new Key(this, 'Key', {
       description: `Everything that citizens entrust to ${service}`,
       enableKeyRotation: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       pendingWindow: Duration.days(30),
     });
     const { key } = this;
@@ -118,7 +119,7 @@ export class ServiceRecords extends Construct {
       description: `Authenticates the receipt codes of ${service}; a new value makes every code given so far unknown`,
       encryptionKey: key,
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     waive(
       this.receiptSecret,
@@ -130,7 +131,7 @@ export class ServiceRecords extends Construct {
     this.callKeys = new Secret(this, 'CallKeys', {
       description: `Keys of the sources that post call records to ${service}, as JSON by source`,
       encryptionKey: key,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     waive(
       this.callKeys,
@@ -142,7 +143,7 @@ export class ServiceRecords extends Construct {
       encryptionKey: key,
       // 64 letters and digits are base64 of 48 bytes; Standard Webhooks takes 24 to 64.
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     waive(
       this.exchangeKey,
@@ -267,6 +268,8 @@ export interface RecordsStackProps extends StackProps {
   signInPrefix: string | undefined;
   /** How far the exchange of the keys between CloudFront and the API has come; see `keysOfStep`. */
   originKeyStep: number;
+  /** Addresses that every alarm is mailed to; each has to confirm AWS's first mail. */
+  alarmAddresses?: readonly string[];
 }
 
 /**
@@ -310,11 +313,11 @@ export class RecordsStack extends Stack {
 
   constructor(scope: Construct, id: string, props: RecordsStackProps) {
     super(scope, id, { ...props, terminationProtection: true });
-    const { services, portalOrigin, signInPrefix, originKeyStep } = props;
+    const { services, portalOrigin, signInPrefix, originKeyStep, alarmAddresses = [] } = props;
     this.key = new Key(this, 'SharedKey', {
       description: 'What belongs to no single service: mail on its way, dead letters, roots, alarms',
       enableKeyRotation: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       pendingWindow: Duration.days(30),
     });
     // Alarms go to an encrypted topic.
@@ -392,6 +395,21 @@ export class RecordsStack extends Stack {
       expiry: 'expiresAt',
     });
     this.alarmTopic = new Topic(this, 'AlarmTopic', { masterKey: key, enforceSSL: true, displayName: 'Sportello' });
+    // A topic with a policy of its own has no other: without this statement every alarm fails, and nobody hears why
+    // (Amazon SNS, "Cases for Amazon SNS access control").
+    this.alarmTopic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.alarmTopic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
+    );
+    for (const address of alarmAddresses) this.alarmTopic.addSubscription(new EmailSubscription(address));
+    new CfnOutput(this, 'AlarmTopicArn', {
+      value: this.alarmTopic.topicArn,
+      description: 'Whoever subscribes to it is woken by alarms',
+    });
     this.accessLog = houseBucket(this, 'AccessLog', {
       versioned: false,
       lifecycle: [{ id: 'old', expiration: Duration.days(90) }],

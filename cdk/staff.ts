@@ -68,7 +68,7 @@ export class StaffDirectory extends Construct {
       featurePlan: FeaturePlan.PLUS,
       standardThreatProtectionMode: StandardThreatProtectionMode.FULL_FUNCTION,
       deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     this.pool.addDomain('Domain', { cognitoDomain: { domainPrefix: prefix } });
     const group = (groupName: string, description: string) =>

@@ -31,7 +31,7 @@ export function houseBucket(scope: Construct, id: string, props: HouseBucketProp
     enforceSSL: true,
     minimumTLSVersion: 1.2,
     versioned,
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     lifecycleRules: lifecycle,
     ...(key
       ? { encryption: BucketEncryption.KMS, encryptionKey: key, bucketKeyEnabled: true }

@@ -28,7 +28,7 @@ export function houseQueue(scope: Construct, id: string, props: HouseQueueProps)
     enforceSSL: true,
     retentionPeriod: Duration.days(14),
     visibilityTimeout: visibility,
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     ...(delay && { deliveryDelay: delay }),
     ...(deadLetters && { deadLetterQueue: { queue: deadLetters.queue, maxReceiveCount: deadLetters.receives } }),
   });

@@ -36,7 +36,7 @@ export function houseTable(scope: Construct, id: string, props: HouseTableProps)
     encryptionKey: key,
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 },
     deletionProtection: true,
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     ...(stream && { stream: StreamViewType.NEW_IMAGE }),
     ...(expiry && { timeToLiveAttribute: expiry }),
     ...(warmThroughput && { warmThroughput }),

@@ -28,7 +28,7 @@ test('buckets are closed to the public and refuse plain HTTP', () => {
       IgnorePublicAcls: true,
       RestrictPublicBuckets: true,
     });
-    expect({ id, DeletionPolicy }).toEqual({ id, DeletionPolicy: 'Retain' });
+    expect({ id, DeletionPolicy }).toEqual({ id, DeletionPolicy: 'RetainExceptOnCreate' });
     const policy = policies.find(({ Bucket }) => Bucket.Ref === id) as Properties;
     const denied = policy['PolicyDocument'].Statement.filter(({ Effect }: Properties) => Effect === 'Deny');
     expect(JSON.stringify(denied)).toContain('"aws:SecureTransport":"false"');

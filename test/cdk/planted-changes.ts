@@ -79,13 +79,13 @@ export const plantedChanges: readonly PlantedChange[] = [
   planted(
     'records-stack.ts',
     'the key of a service goes with the stack',
-    '      description: `Everything that citizens entrust to ${service}`,\n      enableKeyRotation: true,\n      removalPolicy: RemovalPolicy.RETAIN,',
+    '      description: `Everything that citizens entrust to ${service}`,\n      enableKeyRotation: true,\n      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,',
     '      description: `Everything that citizens entrust to ${service}`,\n      enableKeyRotation: true,\n      removalPolicy: RemovalPolicy.DESTROY,',
   ),
   planted(
     'records-stack.ts',
     'the secret behind every receipt goes with the stack',
-    'passwordLength: 64, excludePunctuation: true },\n      removalPolicy: RemovalPolicy.RETAIN,',
+    'passwordLength: 64, excludePunctuation: true },\n      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,',
     'passwordLength: 64, excludePunctuation: true },\n      removalPolicy: RemovalPolicy.DESTROY,',
   ),
   planted(

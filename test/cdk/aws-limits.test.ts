@@ -1,0 +1,69 @@
+import { expect, test } from '@jest/globals';
+import { agreed, everything } from './agreed.ts';
+import { awsLimits, fullest, type Limit } from './aws-limits.ts';
+import { resourcesOf, type Templates } from './synthesis.ts';
+
+test.each(awsLimits.map((limit): [string, Limit] => [limit.name, limit]))(
+  '%s are within what AWS allows',
+  (_name, limit) => {
+    const measured = limit.measure(agreed);
+    expect(measured.length).toBeGreaterThan(0);
+    expect(measured.filter(({ value }) => value > limit.limit)).toEqual([]);
+    expect(fullest(limit, agreed).value).toBeGreaterThan(0);
+  },
+);
+
+test('a limit is found to be passed where it is', () => {
+  const [widget] = awsLimits.filter(({ name }) => name === 'alarms in a widget');
+  const body = JSON.stringify({ widgets: [{ type: 'alarm', properties: { alarms: Array(124).fill('a') } }] });
+  const center = {
+    Resources: { One: { Type: 'AWS::CloudWatch::Dashboard', Properties: { DashboardBody: body } } },
+    Outputs: {},
+  };
+  expect(fullest(widget as Limit, { ...agreed, center } as Templates)).toEqual({ what: 'One, widget 1', value: 124 });
+});
+
+test('an alarm reaches whoever is subscribed: its topic lets CloudWatch publish, and the topic’s key lets it encrypt', () => {
+  const [[topicId, topic] = ['', undefined], ...others] = resourcesOf('AWS::SNS::Topic', ...everything);
+  expect(others).toEqual([]);
+  const allows = (statements: { Effect: string; Action: string | string[]; Principal: unknown }[], action: string) =>
+    statements.some(
+      ({ Effect, Action, Principal }) =>
+        Effect === 'Allow' &&
+        [Action].flat().includes(action) &&
+        JSON.stringify(Principal) === '{"Service":"cloudwatch.amazonaws.com"}',
+    );
+  const policies = resourcesOf('AWS::SNS::TopicPolicy', ...everything).filter(([, { Properties }]) =>
+    JSON.stringify(Properties['Topics']).includes(topicId),
+  );
+  expect(policies.some(([, { Properties }]) => allows(Properties['PolicyDocument'].Statement, 'sns:Publish'))).toBe(
+    true,
+  );
+  const keyId = topic?.Properties['KmsMasterKeyId']['Fn::GetAtt'][0];
+  const [, key] = resourcesOf('AWS::KMS::Key', ...everything).find(([id]) => id === keyId) ?? [];
+  for (const action of ['kms:Decrypt', 'kms:GenerateDataKey'])
+    expect(allows(key?.Properties['KeyPolicy'].Statement, action)).toBe(true);
+  expect(Object.values(agreed.records.Outputs).map(({ Value }) => Value)).toContainEqual({ Ref: topicId });
+});
+
+test('what events could not be delivered is encrypted by a key that EventBridge may use without naming an account', () => {
+  const statements = resourcesOf('AWS::KMS::Key', ...everything).flatMap(
+    ([, { Properties }]) => Properties['KeyPolicy'].Statement,
+  );
+  const ofEvents = statements.filter(({ Principal }) => Principal.Service === 'events.amazonaws.com');
+  expect(ofEvents.length).toBeGreaterThan(0);
+  for (const { Condition } of ofEvents) expect(Condition).toBeUndefined();
+});
+
+test('a first deployment that fails leaves nothing behind that stands in the way of the second', () => {
+  const kept = everything.flatMap(({ Resources }) =>
+    Object.entries(Resources).filter(([, { DeletionPolicy }]) => (DeletionPolicy ?? 'Delete') !== 'Delete'),
+  );
+  expect(kept.length).toBeGreaterThan(20);
+  for (const [id, { DeletionPolicy, UpdateReplacePolicy }] of kept)
+    expect({ id, DeletionPolicy, UpdateReplacePolicy }).toEqual({
+      id,
+      DeletionPolicy: 'RetainExceptOnCreate',
+      UpdateReplacePolicy: 'Retain',
+    });
+});
