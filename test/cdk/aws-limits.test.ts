@@ -57,7 +57,10 @@ test('what events could not be delivered is encrypted by a key that EventBridge 
 
 test('a first deployment that fails leaves nothing behind that stands in the way of the second', () => {
   const kept = everything.flatMap(({ Resources }) =>
-    Object.entries(Resources).filter(([, { DeletionPolicy }]) => (DeletionPolicy ?? 'Delete') !== 'Delete'),
+    Object.entries(Resources).filter(
+      // A version of a function has no name that another try would want.
+      ([, { Type, DeletionPolicy }]) => (DeletionPolicy ?? 'Delete') !== 'Delete' && Type !== 'AWS::Lambda::Version',
+    ),
   );
   expect(kept.length).toBeGreaterThan(20);
   for (const [id, { DeletionPolicy, UpdateReplacePolicy }] of kept)

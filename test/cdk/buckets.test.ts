@@ -174,8 +174,14 @@ test('services of AWS may use a key only for what this account asks of them', ()
   const Action = ['kms:Decrypt', 'kms:GenerateDataKey'];
   const by = (...who: string[]) => [{ Action, Condition: ofThisAccount, who }];
   expect(used).toEqual([
-    // Alarms, to their encrypted topic; wake-ups that nobody took.
-    ['SharedKey', by('cloudwatch.amazonaws.com', 'events.amazonaws.com')],
+    // Alarms, to their encrypted topic; wake-ups that nobody took, for which EventBridge names no account.
+    [
+      'SharedKey',
+      [
+        { Action, Condition: ofThisAccount, who: 'cloudwatch.amazonaws.com' },
+        { Action, Condition: undefined, who: 'events.amazonaws.com' },
+      ],
+    ],
     ...services.map(() => ['own Key', by('s3.amazonaws.com', 'ses.amazonaws.com')]),
   ]);
 });
