@@ -12,7 +12,7 @@ import {
 import { bulletinFile, capFile, quakeFile } from './alert-files.ts';
 import { deliver, readAlerts } from './deliver-alerts.ts';
 import { gatherFacts, lookAround, lookInWords } from './gather-facts.ts';
-import type { Rehearsal } from './rehearsal.ts';
+import { type Rehearsal, until } from './rehearsal.ts';
 import { marked, markedNotice, type Step } from './scenario.ts';
 import { sendCrowd, settleCrowds } from './send-crowd.ts';
 
@@ -20,8 +20,13 @@ import { sendCrowd, settleCrowds } from './send-crowd.ts';
 export async function playScenario(rehearsal: Rehearsal): Promise<void> {
   rehearsal.stage = await rehearsal.open(new Date(instantOf(rehearsal.scenario.startsAt)));
   try {
-    // The first call of each function takes longer than the event should wait.
-    await lookAround(rehearsal);
+    // The first call of each function takes longer than the event should wait, and a busy machine refuses the first ones.
+    await until('the center answers', 60_000, () =>
+      lookAround(rehearsal).then(
+        () => true,
+        () => false,
+      ),
+    );
     await readAlerts(rehearsal);
     rehearsal.began = performance.now();
     for (const step of [...rehearsal.scenario.steps].sort((one, other) => one.at - other.at)) {
