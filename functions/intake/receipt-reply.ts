@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { ContactBody, Receipt } from '../../shared/contracts/contact.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
+import { mayMail } from '../../shared/core/cases/safe-contact.ts';
 import { type Danger, type HeardDanger, noDanger } from '../../shared/core/danger/danger.ts';
 import { present } from '../../shared/core/present.ts';
 import { callerLanguage, type Reply } from '../../shared/shell/http/answering.ts';
@@ -43,7 +44,13 @@ export async function toReceipt(
   // What nothing that stays on the screen may tell of is not kept either.
   const isTold = danger.level !== 'none' && !adviceByKind[danger.kind].staysOnPage;
   const told = isTold ? { level: danger.level, kind: danger.kind } : undefined;
-  const kept = { receipt, language, mailed: email !== undefined, readsUrgentNow, ...present({ danger: told }) };
+  const kept = {
+    receipt,
+    language,
+    mailed: email !== undefined && mayMail([contact.safeContact]),
+    readsUrgentNow,
+    ...present({ danger: told }),
+  };
   return {
     status: 303,
     headers: { Location: addresses.showReceipt(language, service), 'Content-Language': language },

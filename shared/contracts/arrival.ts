@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { HeardInWords } from './danger.ts';
 import { Identifier } from './kind.ts';
+import { SafeContact } from './safe-contact.ts';
 import { Instant, Language, maximumTextLength } from './text.ts';
 
 const text = (maximum: number) => z.string().check(z.maxLength(maximum));
@@ -49,6 +50,8 @@ export const toldMembers = {
   reference: z.optional(text(300)),
   /** Where the recording or the voicemail of a call is kept: exchanges write the caller's number into its name. */
   recording: z.optional(text(500)),
+  /** How its sender may be reached without risk. */
+  safeContact: z.optional(SafeContact),
   /** What danger to life was heard in it: data on health or violence (GDPR art. 9), erased with the words. */
   danger: z.optional(HeardInWords),
 };

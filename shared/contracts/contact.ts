@@ -3,6 +3,7 @@ import { AttachmentId, CallFacts, Document, MailFacts, PaperFacts, toldMembers }
 import { HeardInWords } from './danger.ts';
 import { Channel, Kind, ServiceId } from './kind.ts';
 import { Phone } from './phone.ts';
+import { SafeContact } from './safe-contact.ts';
 import { Instant, Language, noControl, somethingSeen, unixLines } from './text.ts';
 
 /** 64 KB: a larger contact is refused with 413 (design.md section 5). */
@@ -70,6 +71,8 @@ export const ContactBody = z.strictObject({
   attachments: z.optional(z.array(AttachmentId).check(z.maxLength(maximumAttachments))),
   /** Whether, and when, to be called back; the phone is needed then. */
   callBack: z.optional(z.enum(callBackTimes)),
+  /** How to be reached without risk: every mail and every call obeys. */
+  safeContact: z.optional(SafeContact),
   privacyAccepted: z.literal(true),
 });
 export type ContactBody = z.infer<typeof ContactBody>;

@@ -8,6 +8,7 @@ import { judgements } from './judged-danger.ts';
 import { Channel, Identifier, Kind, ServiceId } from './kind.ts';
 import { Phone } from './phone.ts';
 import { ProtocolNumber } from './protocol.ts';
+import { SafeContact } from './safe-contact.ts';
 import { Instant, Language, maximumTextLength } from './text.ts';
 
 const line = (maximum: number) =>
@@ -47,6 +48,8 @@ const typed = {
   subject: z.optional(line(500)),
   message: prose(maximumTextLength),
   place: z.optional(typedPlace),
+  /** How the person may be reached without risk. */
+  safeContact: z.optional(SafeContact),
   /** Date and protocol number that the sender's own office gave it (DPR 445/2000 art. 53 e). */
   senderReference: z.optional(line(200)),
 };

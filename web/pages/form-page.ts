@@ -1,4 +1,5 @@
 import { callBackTimes, requesters } from '../../shared/contracts/contact.ts';
+import { safeContacts } from '../../shared/contracts/safe-contact.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
@@ -31,6 +32,7 @@ const shown = [
   'email',
   'phone',
   'callBack',
+  'safeContact',
   'place.municipality',
   'place.address',
   'privacyAccepted',
@@ -104,6 +106,10 @@ export function formPage(
         ${choiceField(
           { ...field, name: 'callBack', value: given('callBack') },
           html`${option('', texts.callBackTimes.none, undefined)}${callBackTimes.map((time) => option(time, texts.callBackTimes[time], given('callBack')))}`,
+        )}
+        ${choiceField(
+          { ...field, name: 'safeContact', value: given('safeContact') },
+          html`${option('', texts.safeContacts.any, undefined)}${safeContacts.filter((way) => way !== 'any').map((way) => option(way, texts.safeContacts[way], given('safeContact')))}`,
         )}
       </fieldset>
       <fieldset>

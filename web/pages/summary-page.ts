@@ -54,6 +54,7 @@ export function summaryPage(
       ${row(texts.fields.email.label, contact.email)}
       ${row(texts.fields.phone.label, contact.phone)}
       ${row(texts.fields.callBack.label, contact.callBack && texts.callBackTimes[contact.callBack])}
+      ${row(texts.fields.safeContact.label, contact.safeContact && texts.safeContacts[contact.safeContact])}
       ${row(texts.fields.privacyAccepted.label, texts.summary.yes)}
     </dl>
     ${sentForm(

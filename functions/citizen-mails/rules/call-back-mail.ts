@@ -1,5 +1,6 @@
 import type { WrittenMail } from '../../../shared/contracts/mail.ts';
 import type { Case } from '../../../shared/core/cases/case.ts';
+import { mayMail } from '../../../shared/core/cases/safe-contact.ts';
 import { answerLine, citizenMail, type MailFrame, noticeParagraphs } from './citizen-mail.ts';
 
 /**
@@ -11,6 +12,7 @@ export function callBackMail(
   frame: MailFrame,
 ): WrittenMail | undefined {
   if (state.stage === 'none' || state.contactPoints.email === undefined) return undefined;
+  if (!mayMail(Object.values(state.safe))) return undefined;
   const { language } = state;
   const { definition, portalUrl } = frame;
   const { mail } = frame.texts;

@@ -2,7 +2,9 @@ import type { RegisterEntry } from '../../../shared/contracts/case-event.ts';
 import type { WrittenMail } from '../../../shared/contracts/mail.ts';
 import type { PreparedService } from '../../../shared/contracts/service.ts';
 import type { Language } from '../../../shared/contracts/text.ts';
-import { openEntry } from '../../../shared/core/chain.ts';
+import { caseOf } from '../../../shared/core/cases/evolve.ts';
+import { mayMail } from '../../../shared/core/cases/safe-contact.ts';
+import { openEntries, openEntry } from '../../../shared/core/chain.ts';
 import { contactIn, numberText } from '../../../shared/core/protocol.ts';
 import { readableInstant } from '../../../shared/texts/dates.ts';
 import { answerLine, citizenMail, type MailFrame, noticeParagraphs } from './citizen-mail.ts';
@@ -22,6 +24,8 @@ export function protocolNews(
   const opened = entries.flatMap(openEntry).find((event) => event.type === 'CaseOpened');
   const entry = entries.find((known) => known.version === version);
   if (opened === undefined || entry === undefined) return [];
+  const state = caseOf(openEntries(entries));
+  if (state.stage === 'none' || !mayMail(Object.values(state.safe))) return [];
   return openEntry(entry).flatMap((event) => {
     if (event.type !== 'ProtocolAssigned') return [];
     const to = contactIn(entries, event.contact, definition)?.sender.email;

@@ -3,6 +3,7 @@ import type { WrittenMail } from '../../../shared/contracts/mail.ts';
 import type { Language } from '../../../shared/contracts/text.ts';
 import type { Case } from '../../../shared/core/cases/case.ts';
 import { caseOf } from '../../../shared/core/cases/evolve.ts';
+import { mayMail } from '../../../shared/core/cases/safe-contact.ts';
 import { wordsOf } from '../../../shared/core/cases/triage.ts';
 import type { HeardDanger } from '../../../shared/core/danger/danger.ts';
 import { hearDanger, worstOf } from '../../../shared/core/danger/hear-danger.ts';
@@ -39,6 +40,7 @@ export function receiptDue(caseId: string, events: readonly CaseEvent[]): Receip
   const callBack = events.find((event) => event.type === 'CallBackAsked');
   const to = received?.personal?.email;
   if (opened === undefined || received === undefined || to === undefined) return undefined;
+  if (!mayMail([received.personal?.safeContact])) return undefined;
   return {
     caseId,
     to,
@@ -72,6 +74,7 @@ export function receiptAfterReading(
     .find((entry) => entry.version === version)
     ?.events.find((event) => event.type === 'DocumentRead');
   if (read === undefined || now.stage === 'none' || to === undefined || to === emailOf(before)) return undefined;
+  if (!mayMail(Object.values(now.safe))) return undefined;
   const { language, kind, urgent, receivedAt, firstAnswerDueAt } = now;
   const name = read.personal?.name ?? '';
   const words = wordsOf(read.personal ?? {});

@@ -5,6 +5,7 @@ import type { RecordedContact } from '../../../shared/contracts/desk.ts';
 import type { PreparedService } from '../../../shared/contracts/service.ts';
 import { answerDueAt, callBackDueAt } from '../../../shared/core/cases/charter.ts';
 import { type Hmac, mintCode } from '../../../shared/core/cases/receipt-code.ts';
+import { mayCall } from '../../../shared/core/cases/safe-contact.ts';
 import { triage } from '../../../shared/core/cases/triage.ts';
 import type { Sha256 } from '../../../shared/core/chain.ts';
 import type { LifeFirstRules } from '../../../shared/core/danger/danger.ts';
@@ -102,9 +103,12 @@ export function recordedContact(input: {
   const code = mintCode(codePrefix, key === undefined ? `desk|${digest}` : `desk|${digest}|key|${key}`, hmac);
   const { clock, urgent } = triage(recorded, definition, rules);
   const firstAnswerDueAt = answerDueAt({ clock, receivedAt, definition, periods });
-  const calledBy = callBack && callBackDueAt({ preference: callBack, at: now.toISOString(), definition, periods });
-  const { category, name, surname, email, phone, subject, message, place, attachments } = recorded;
-  const said = { category, name, surname, email, phone, subject, message, place, attachments, callBack };
+  const calledBy =
+    callBack &&
+    mayCall([recorded.safeContact]) &&
+    callBackDueAt({ preference: callBack, at: now.toISOString(), definition, periods });
+  const { category, name, surname, email, phone, subject, message, place, attachments, safeContact } = recorded;
+  const said = { category, name, surname, email, phone, subject, message, place, attachments, safeContact, callBack };
   const due = present({ firstAnswerDueAt });
   const paper = paperOf(recorded);
   return {
@@ -116,7 +120,7 @@ export function recordedContact(input: {
       receivedAt,
       ...due,
       urgent,
-      ...present({ joins, callBackDueAt: calledBy, paper }),
+      ...present({ joins, callBackDueAt: calledBy || undefined, paper }),
       ...(formal === true && { formal }),
       recordedBy: recordedBy.name,
       recordedBySubject: recordedBy.subject,

@@ -2,6 +2,7 @@ import type { ContactAccepted, ContactBody, Receipt } from '../../../shared/cont
 import type { PreparedService } from '../../../shared/contracts/service.ts';
 import { answerDueAt, callBackDueAt } from '../../../shared/core/cases/charter.ts';
 import { type Hmac, mintCode, submissionOf } from '../../../shared/core/cases/receipt-code.ts';
+import { mayCall } from '../../../shared/core/cases/safe-contact.ts';
 import { triage, wordsOf } from '../../../shared/core/cases/triage.ts';
 import type { Sha256 } from '../../../shared/core/chain.ts';
 import type { Danger, LifeFirstRules } from '../../../shared/core/danger/danger.ts';
@@ -30,7 +31,8 @@ export function acceptContact(input: {
   const { clock, urgent } = triage(contact, definition, rules, danger.level === 'lane');
   const firstAnswerDueAt = answerDueAt({ clock, receivedAt, definition, periods });
   const { callBack: preference } = contact;
-  const calledBy = preference && callBackDueAt({ preference, at: receivedAt, definition, periods });
+  const isCalled = preference !== undefined && mayCall([contact.safeContact]);
+  const calledBy = isCalled ? callBackDueAt({ preference, at: receivedAt, definition, periods }) : undefined;
   const digest = sha256(JSON.stringify([service, contact]));
   const code = mintCode(codePrefix, submissionOf(digest, key, Date.parse(receivedAt)), hmac);
   const due = {

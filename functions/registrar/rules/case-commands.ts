@@ -112,7 +112,8 @@ function received(accepted: ContactAccepted, danger: Triage['danger']) {
     callBackDueAt,
     contact,
   } = accepted;
-  const { name, surname, email, phone, subject, message, place, quoted, signature, reference, recording } = contact;
+  const { name, surname, email, phone, subject, message, place, quoted, signature, reference, recording, safeContact } =
+    contact;
   const personal = {
     name,
     surname,
@@ -125,6 +126,7 @@ function received(accepted: ContactAccepted, danger: Triage['danger']) {
     signature,
     reference,
     recording,
+    safeContact,
     danger,
   };
   return {

@@ -4,6 +4,7 @@ import type { Stage } from '../../contracts/case-status.ts';
 import type { DangerKind } from '../../contracts/danger.ts';
 import type { Judgement } from '../../contracts/judged-danger.ts';
 import type { Channel } from '../../contracts/kind.ts';
+import type { SafeContact } from '../../contracts/safe-contact.ts';
 import type { HeardDanger } from '../danger/danger.ts';
 import { nationalNumber } from './phone.ts';
 
@@ -55,6 +56,8 @@ export type Facts = {
   contacts: ContactOfCase[];
   /** What staff last said of it: whether there was danger to life, and whether it lay in the urgent lane before. */
   judged?: { judged: Judgement; inLane: boolean; at: string; kind?: DangerKind };
+  /** How its persons may be reached without risk, by the contact that said so. */
+  safe: Readonly<Record<string, SafeContact>>;
   /** Violence was heard in it, whatever told of it: nothing that leaves may tell. */
   tellsViolence?: true;
   /** Whether a scan waits for somebody to type what it says. */

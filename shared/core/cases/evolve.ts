@@ -94,6 +94,7 @@ function caseOpened(event: EventOf<'CaseOpened'>, at: string): KnownCase {
     toBeRead: false,
     protocol: [],
     joined: [],
+    safe: {},
   };
 }
 
@@ -136,6 +137,7 @@ function withContact(before: KnownCase, event: EventOf<'ContactReceived'>, at: s
     attachments: { ...state.attachments, offered: [...state.attachments.offered, ...attachments] },
     contacts: [...state.contacts, call === undefined ? touch : withRecord(touch, call)],
     toBeRead: state.toBeRead || reading === 'due',
+    safe: safeWith(state, code, personal),
   };
   if (state.contacts.length > 0) return withWaitOver(next, at);
   const points = contactPointsOf(personal);
@@ -148,6 +150,10 @@ function withContact(before: KnownCase, event: EventOf<'ContactReceived'>, at: s
     ownPoints: reading === 'done' ? {} : points,
   };
 }
+
+/** What its contacts say of how to reach them, with one that says so; who says nothing takes back nothing. */
+const safeWith = ({ safe }: KnownCase, contact: string, { safeContact }: PersonalPart = {}): KnownCase['safe'] =>
+  safeContact === undefined ? safe : { ...safe, [contact]: safeContact };
 
 /** A case that waited for its citizen waits no longer once the citizen has come back. */
 function withWaitOver(state: KnownCase, at: string): KnownCase {
@@ -225,6 +231,7 @@ function withReading(state: KnownCase, event: EventOf<'DocumentRead'>, at: strin
     formalBy,
     contacts,
     toBeRead: contacts.some(({ reading }) => reading === 'due'),
+    safe: safeWith(state, contact, event.personal),
     language: (isFirst ? event.language : undefined) ?? state.language,
     messages: inPlace(state.messages, { from: 'citizen', at, text: event.personal?.message ?? '', of: contact }),
     contactPoints: isFirst ? { ...state.ownPoints, ...contactPointsOf(event.personal) } : state.contactPoints,
@@ -306,6 +313,7 @@ function erased(
     ownPoints: {},
     contacts: state.contacts.map(({ recording: _erased, ...touch }) => touch),
     ...(judged && { judged: { judged: judged.judged, inLane: judged.inLane, at: judged.at } }),
+    safe: {},
     erased: true,
     silentSince: at,
   };

@@ -68,6 +68,16 @@ export const de: DeskTexts = {
     askFirst:
       'Hier geht es um Gewalt: Wer sie ausübt, hört oder liest vielleicht mit. Wenn Sie anrufen, fragen Sie zuerst, ob die Person sprechen kann, und sagen Sie erst dann, welcher Dienst anruft. Meldet sich jemand anderes, sagen Sie nichts von der Anfrage.',
   },
+  safety: {
+    title: 'Sicherer Kontakt',
+    ways: {
+      'no-mail': 'Keine E-Mail schreiben',
+      'no-phone': 'Nicht anrufen',
+      'conversation-only': 'Weder E-Mail noch Telefon: nur die Nachrichten der Anfrage',
+    },
+    doNotCall:
+      'Nicht anrufen: Die Person hat darum gebeten, es kann für sie gefährlich sein. Antworten Sie in den Nachrichten der Anfrage.',
+  },
   judge: {
     title: 'Bestand Lebensgefahr?',
     nothingHeard: 'In den Worten dieser Anfrage wurde keine Gefahr gehört.',

@@ -67,6 +67,16 @@ export const en: DeskTexts = {
     askFirst:
       'Violence is told of here: whoever commits it may be listening or reading along. If you call, ask first whether the person can speak, and only then say which service is calling. If somebody else answers, say nothing of the request.',
   },
+  safety: {
+    title: 'Safe contact',
+    ways: {
+      'no-mail': 'Send no e-mail',
+      'no-phone': 'Do not call',
+      'conversation-only': 'Neither e-mail nor telephone: only the messages of the request',
+    },
+    doNotCall:
+      'Do not call: whoever wrote asked not to be called, it may put them in danger. Answer in the messages of the request.',
+  },
   judge: {
     title: 'Was there danger to life?',
     nothingHeard: 'No danger was heard in the words of this request.',

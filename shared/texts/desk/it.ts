@@ -68,6 +68,16 @@ export const it = {
     askFirst:
       'Qui si parla di violenza: chi la commette può ascoltare o leggere. Se telefoni, chiedi per prima cosa se la persona può parlare e solo dopo dì da quale servizio chiami. Se risponde un’altra persona, non dire nulla della richiesta.',
   },
+  safety: {
+    title: 'Contatto sicuro',
+    ways: {
+      'no-mail': 'Non scrivere e-mail',
+      'no-phone': 'Non telefonare',
+      'conversation-only': 'Né e-mail né telefono: solo i messaggi della richiesta',
+    },
+    doNotCall:
+      'Non telefonare: chi ha scritto ha chiesto di non essere chiamato, può essere pericoloso. Rispondi nei messaggi della richiesta.',
+  },
   judge: {
     title: 'C’era un pericolo per la vita?',
     nothingHeard: 'Nelle parole di questa richiesta non è stato sentito nessun pericolo.',

@@ -238,6 +238,13 @@ export const de = {
       tooLong: 'Wählen Sie eine der Möglichkeiten: jederzeit, am Vormittag oder am Nachmittag.',
       invalid: 'Wählen Sie eine der Möglichkeiten: jederzeit, am Vormittag oder am Nachmittag.',
     },
+    safeContact: {
+      label: 'Gibt es einen Weg, auf dem wir Sie nicht sicher erreichen?',
+      hint: 'Wenn jemand anderes Ihre Post liest oder ans Telefon geht, wählen Sie hier: Wir halten uns immer daran.',
+      missing: 'Wählen Sie eine der Möglichkeiten.',
+      tooLong: 'Wählen Sie eine der Möglichkeiten.',
+      invalid: 'Wählen Sie eine der Möglichkeiten.',
+    },
     privacyAccepted: {
       label: 'Ich habe die Datenschutzerklärung gelesen und verstanden',
       hint: '',
@@ -266,6 +273,12 @@ export const de = {
     institution: 'Öffentliche Institution',
     organisation: 'Verein oder Organisation',
   },
+  safeContacts: {
+    any: 'Nein, Sie dürfen mir schreiben und mich anrufen',
+    'no-mail': 'Keine E-Mails schreiben',
+    'no-phone': 'Nicht anrufen',
+    'conversation-only': 'Weder E-Mail noch Telefon: Ich lese die Antwort mit dem Code',
+  },
   callBackTimes: {
     none: 'Nein, danke',
     any: 'Ja, jederzeit',
@@ -293,7 +306,7 @@ export const de = {
     keep: 'Mit dem Code verfolgen Sie die Anfrage und fügen Nachrichten hinzu. Sie können ihn auch am Telefon durchgeben.',
     mailed:
       'Wir senden Ihnen die Empfangsbestätigung auch per E-Mail. Bei sehr vielen Anfragen kann sie später kommen: Der Code gilt trotzdem.',
-    notMailed: 'Sie haben keine E-Mail-Adresse angegeben: Drucken Sie diese Seite oder notieren Sie den Code.',
+    notMailed: 'Wir schicken Ihnen keine E-Mail: Drucken Sie diese Seite oder notieren Sie den Code.',
     print: 'Zum Drucken nutzen Sie den Druckbefehl des Browsers.',
     again: 'Wenn Sie diese Seite neu laden, entsteht keine zweite Anfrage.',
     follow: 'Anfrage verfolgen',

@@ -236,6 +236,13 @@ export const en = {
       tooLong: 'Choose one of the options: at any time, in the morning or in the afternoon.',
       invalid: 'Choose one of the options: at any time, in the morning or in the afternoon.',
     },
+    safeContact: {
+      label: 'Is there a way of contacting you that would not be safe?',
+      hint: 'If somebody else reads your mail or answers your telephone, choose here: we always respect it.',
+      missing: 'Choose one of the options.',
+      tooLong: 'Choose one of the options.',
+      invalid: 'Choose one of the options.',
+    },
     privacyAccepted: {
       label: 'I have read and understood the privacy notice',
       hint: '',
@@ -263,6 +270,12 @@ export const en = {
     institution: 'Public institution',
     organisation: 'Association or organisation',
   },
+  safeContacts: {
+    any: 'No, you may write to me and call me',
+    'no-mail': 'Send me no e-mail',
+    'no-phone': 'Do not call me',
+    'conversation-only': 'Neither e-mail nor telephone: I read the answer with the code',
+  },
   callBackTimes: {
     none: 'No, thank you',
     any: 'Yes, at any time',
@@ -289,7 +302,7 @@ export const en = {
     kind: words.caseKind,
     keep: 'Use the code to follow your request and to add messages. You can also read it out on the phone.',
     mailed: 'We also send you the receipt by e-mail. In very busy times it may be late: the code is valid anyway.',
-    notMailed: 'You gave no e-mail address: print this page or write the code down.',
+    notMailed: 'We send you no e-mail: print this page or write down the code.',
     print: 'To print, use the Print command of your browser.',
     again: 'Reloading this page does not make a second request.',
     follow: 'Follow the request',

@@ -236,6 +236,13 @@ export const it = {
       tooLong: 'Scegli una delle voci proposte: in qualsiasi momento, di mattina o di pomeriggio.',
       invalid: 'Scegli una delle voci proposte: in qualsiasi momento, di mattina o di pomeriggio.',
     },
+    safeContact: {
+      label: 'C’è un modo in cui non possiamo contattarti senza rischi?',
+      hint: 'Se qualcun altro legge la tua posta o risponde al tuo telefono, scegli qui: lo rispettiamo sempre.',
+      missing: 'Scegli una delle voci proposte.',
+      tooLong: 'Scegli una delle voci proposte.',
+      invalid: 'Scegli una delle voci proposte.',
+    },
     privacyAccepted: {
       label: 'Ho letto e compreso l’informativa sulla privacy',
       hint: '',
@@ -264,6 +271,12 @@ export const it = {
     institution: 'Istituzione pubblica',
     organisation: 'Associazione o organizzazione',
   },
+  safeContacts: {
+    any: 'No, potete scrivermi e telefonarmi',
+    'no-mail': 'Non scrivetemi e-mail',
+    'no-phone': 'Non telefonatemi',
+    'conversation-only': 'Né e-mail né telefono: leggo la risposta con il codice',
+  },
   callBackTimes: {
     none: 'No, non serve',
     any: 'Sì, in qualsiasi momento',
@@ -291,7 +304,7 @@ export const it = {
     keep: 'Il codice serve per seguire la richiesta e per aggiungere messaggi. Puoi anche dettarlo al telefono.',
     mailed:
       'Ti mandiamo la ricevuta anche per e-mail. Nei momenti di molte richieste può tardare: il codice vale comunque.',
-    notMailed: 'Non hai indicato un’e-mail: stampa questa pagina o annota il codice.',
+    notMailed: 'Non ti mandiamo e-mail: stampa questa pagina o annota il codice.',
     print: 'Per stampare usa il comando Stampa del browser.',
     again: 'Se ricarichi questa pagina non crei una seconda richiesta.',
     follow: 'Segui la richiesta',

@@ -65,7 +65,7 @@ const mails: [string, (language: Language, declared?: Declared, definition?: Pre
     [
       'the message after call-backs that reached nobody',
       (language, declared, definition = protezioneCivile) => {
-        const state = { ...initialCase(), stage: 'registered' as const, language, contactPoints: reachable };
+        const state = { ...initialCase(), stage: 'registered' as const, language, contactPoints: reachable, safe: {} };
         const tried = { caseId, version: 4, state: state as Case };
         return callBackMail(tried, {
           definition,

@@ -7,7 +7,7 @@ import { Form, TroubleBox } from '../kit/form.tsx';
 import { useDeskTexts } from '../kit/language.ts';
 import { useSending } from '../kit/sending.ts';
 import { DueText, When } from '../kit/times.tsx';
-import { phonesOf } from './case-changes.ts';
+import { mayBeCalled, phonesOf } from './case-changes.ts';
 import { AskFirst } from './danger.tsx';
 import type { CaseGiven } from './given.ts';
 import { tellsOf } from './heard.ts';
@@ -63,7 +63,7 @@ function AttemptForm(given: CaseGiven & { callBack: CallBackSeen }) {
 /** What is owed to a caller: by when, under which number, what was tried, and a place for the next attempt. */
 export function CallBack(given: CaseGiven & { callBack: CallBackSeen }) {
   const { known, callBack, works } = given;
-  const { attempt } = useDeskTexts();
+  const { attempt, safety } = useDeskTexts();
   const phones = phonesOf(known);
   const due = callBack.state === 'due';
   return (
@@ -75,7 +75,8 @@ export function CallBack(given: CaseGiven & { callBack: CallBackSeen }) {
         </p>
       )}
       {due && tellsOf(known, 'violence') && <AskFirst />}
-      {due && phones.length === 0 && <p class="notice">{attempt.noNumber}</p>}
+      {due && !mayBeCalled(known) && <p class="callout danger">{safety.doNotCall}</p>}
+      {due && mayBeCalled(known) && phones.length === 0 && <p class="notice">{attempt.noNumber}</p>}
       {due && phones.length > 0 && (
         <p class="phone-line">
           {phones.map((phone) => (

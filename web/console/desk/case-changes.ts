@@ -1,5 +1,6 @@
 import type { DeskCase } from '../../../shared/contracts/desk.ts';
 import { readingOf, whatHolds } from '../../../shared/core/cases/readings.ts';
+import { mayCall } from '../../../shared/core/cases/safe-contact.ts';
 
 type Contact = DeskCase['contacts'][number];
 
@@ -78,9 +79,15 @@ export const textInScan = ({ paper, message }: Pick<Contact, 'paper' | 'message'
 
 /**
  * Numbers under which the persons of a case can be called, the latest first, each once; none that was mistyped and
- * corrected.
+ * corrected, and none where somebody has asked not to be called.
  */
-export const phonesOf = (known: DeskCase): string[] => [
+export const phonesOf = (known: DeskCase): string[] => (mayBeCalled(known) ? allPhones(known) : []);
+
+/** Whether nobody of a case has asked not to be called. */
+export const mayBeCalled = (known: DeskCase): boolean =>
+  mayCall([...known.contacts, ...known.readings].map(({ safeContact }) => safeContact));
+
+const allPhones = (known: DeskCase): string[] => [
   ...new Set(
     whatHolds(known)
       .map(({ phone }) => phone)

@@ -19,6 +19,7 @@ type SaidParts = Pick<
   | 'signature'
   | 'reference'
   | 'danger'
+  | 'safeContact'
 >;
 
 const joined = (parts: readonly (string | undefined)[], between: string) =>
@@ -26,8 +27,9 @@ const joined = (parts: readonly (string | undefined)[], between: string) =>
 
 /** Who says what, and where: whatever a contact or a reading has of it. */
 export function Said({ said, fromFile = false }: { said: SaidParts; fromFile?: boolean }) {
-  const { case: texts } = useDeskTexts();
-  const { name, surname, email, phone, subject, message, place, quoted, signature, reference, danger } = said;
+  const { case: texts, safety } = useDeskTexts();
+  const { name, surname, email, phone, subject, message, place, quoted, signature, reference, danger, safeContact } =
+    said;
   const { latitude, longitude } = place ?? {};
   return (
     <>
@@ -49,6 +51,12 @@ export function Said({ said, fromFile = false }: { said: SaidParts; fromFile?: b
             ),
           ],
           [texts.reference, reference],
+          [
+            safety.title,
+            safeContact === undefined || safeContact === 'any' ? undefined : (
+              <strong>{safety.ways[safeContact]}</strong>
+            ),
+          ],
         ]}
       />
       <HeardSentence heard={danger} lang={undefined} />

@@ -7,7 +7,7 @@ import { DoneBox, FocusedHeading } from '../kit/parts.tsx';
 import { usePolled } from '../kit/polling.ts';
 import { Badges } from './badges.tsx';
 import { CallBack } from './call-back.tsx';
-import { type Change, changesBetween } from './case-changes.ts';
+import { type Change, changesBetween, mayBeCalled } from './case-changes.ts';
 import { Contacts } from './case-contacts.tsx';
 import { Documents } from './case-documents.tsx';
 import { CaseState, History } from './case-state.tsx';
@@ -58,7 +58,7 @@ function useCase({ desk, service, id: code = '', onSignedOut }: DeskGiven) {
 
 /** What comes before the case: danger to life, what was just done, what it was joined to, what changed meanwhile. */
 function Warnings({ known, service, at, done, changes }: CaseGiven & { done: string; changes: readonly Change[] }) {
-  const { case: texts } = useDeskTexts();
+  const { case: texts, safety } = useDeskTexts();
   const badges = badgesOf({
     ...known,
     contacts: known.contacts.length,
@@ -68,6 +68,7 @@ function Warnings({ known, service, at, done, changes }: CaseGiven & { done: str
   return (
     <>
       {known.urgent && <DangerAdvice numbers={service.emergencyNumbers} />}
+      {!mayBeCalled(known) && <p class="callout danger">{safety.doNotCall}</p>}
       {tellsOf(known, 'violence') && <AskFirst />}
       <DoneBox words={done} />
       <Badges badges={badges} />
