@@ -1,4 +1,5 @@
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +13,7 @@ import { consoleService } from './console/session/center.ts';
 import { accessibilityPage } from './pages/accessibility-page.ts';
 import { addresses } from './pages/addresses.ts';
 import { adviceTexts } from './pages/advice.ts';
+import { checkProofPage, offlineCheckPage } from './pages/check-proof-page.ts';
 import { formPage } from './pages/form-page.ts';
 import { homePage, notFoundPage } from './pages/home-page.ts';
 import { privacyPage } from './pages/privacy-page.ts';
@@ -23,6 +25,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 const { resolve } = createRequire(import.meta.url);
 const fontWeights = [400, 600, 700];
 
+const digest = (text: string) => createHash('sha256').update(text).digest('base64');
+
 /** Every page that can be built ahead, by its address. */
 export function staticPages(services: readonly PreparedService[]): Map<string, string> {
   const pages = new Map<string, string>([
@@ -32,6 +36,7 @@ export function staticPages(services: readonly PreparedService[]): Map<string, s
   for (const language of languages) {
     pages.set(addresses.home(language), homePage(services, language));
     pages.set(addresses.accessibility(language), accessibilityPage(services, language));
+    pages.set(addresses.checkProof(language), checkProofPage(services, language));
     for (const definition of services) {
       const { service, kinds } = definition;
       pages.set(addresses.service(language, service), servicePage(definition, language));
@@ -82,6 +87,8 @@ export async function buildPortal(outDirectory: string, services: readonly Prepa
     entryPoints: {
       portal: join(here, 'scripts/portal.ts'),
       'listen-for-danger': join(here, 'scripts/listen-for-danger.ts'),
+      proof: join(here, 'scripts/proof.ts'),
+      'check-proof': join(here, 'scripts/check-proof.ts'),
       'portal-style': join(here, 'styles/portal.css'),
       console: join(here, 'console/main.tsx'),
       'console-style': join(here, 'styles/console.css'),
@@ -97,6 +104,9 @@ export async function buildPortal(outDirectory: string, services: readonly Prepa
     entryNames: '[name]',
     logLevel: 'warning',
   });
+  const checking = readFileSync(join(outDirectory, 'assets/check-proof.js'), 'utf8');
+  for (const language of languages)
+    write(addresses.offlineCheck(language), offlineCheckPage(language, checking, digest));
   copyFileSync(join(here, 'styles/icon.svg'), join(outDirectory, 'assets/icon.svg'));
   for (const weight of fontWeights) {
     const font = resolve(`@fontsource/titillium-web/files/titillium-web-latin-${weight}-normal.woff2`);

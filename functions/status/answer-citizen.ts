@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { caseStatus, conversationOf } from '../../shared/core/cases/case-status.ts';
 import { readCode } from '../../shared/core/cases/receipt-code.ts';
+import { dayOf } from '../../shared/core/days-to-close.ts';
 import { present } from '../../shared/core/present.ts';
 import { keyedDigest } from '../../shared/shell/hashing.ts';
 import { callerLanguage, type Reply, wantsPage } from '../../shared/shell/http/answering.ts';
@@ -57,10 +58,12 @@ export async function answerCitizen(
   const known = await counted(work.tries, triesOf(code, address), { service, now }, () =>
     conversationCase(register, followed, { secondFact, ...present({ message, after }), danger, now }),
   );
-  const conversation = showable(conversationOf(code, service, known), known, lifeFirst);
   if (asked.proof) return { ...savedAs(code), body: await proveCase(work, service, code) };
+  const conversation = showable(conversationOf(code, service, known), known, lifeFirst);
   const added = message !== undefined;
   if (!wantsPage(event)) return { status: added ? 201 : 200, body: { ...conversation, ...present({ advice }) } };
-  const shown = { conversation, secondFact, added, danger };
+  const { own } = followed;
+  const provable = own.stage !== 'none' && dayOf(new Date(own.receivedAt)) < dayOf(now);
+  const shown = { conversation, secondFact, added, danger, provable };
   return { status: 200, body: (await pages()).conversationPage(definition, language, shown) };
 }

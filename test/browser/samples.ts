@@ -145,6 +145,11 @@ export function answeredPages(service: PreparedService, language: Language): Rec
       secondFact,
       added: true,
     }),
+    'conversation with its proof': conversationPage(service, language, {
+      conversation: sampleConversation(service),
+      secondFact,
+      provable: true,
+    }),
     'conversation with an empty message': conversationPage(service, language, {
       conversation: sampleConversation(service),
       secondFact,

@@ -11,6 +11,7 @@ import { adviceBox } from './advice.ts';
 import { errorSummary, hiddenField, textField } from './fields.ts';
 import { layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';
+import { proofBox } from './proof-box.ts';
 import { sentForm } from './sent-form.ts';
 
 /** What became of the files, in a sentence for each state that has any. */
@@ -41,9 +42,11 @@ export function conversationPage(
     danger?: Danger;
     draft?: string;
     errors?: readonly WrongField[];
+    /** The day of the case is over, so that its proof may be had. */
+    provable?: boolean;
   },
 ): string {
-  const { conversation, secondFact, added = false, danger = noDanger, draft, errors = [] } = given;
+  const { conversation, secondFact, added = false, danger = noDanger, draft, errors = [], provable = false } = given;
   const texts = textsIn[language];
   const { name, explanation } = texts.stages[conversation.stage];
   return layout({
@@ -86,6 +89,7 @@ export function conversationPage(
       ${textField({ texts, errors, name: 'message', value: draft, rows: 5, required: true, hint: texts.conversation.addHint })}
       <button class="button primary" type="submit">${texts.conversation.send}</button>`,
     )}
+    ${provable ? proofBox(service, language, { code: conversation.code, secondFact }) : ''}
     <p class="hint">${texts.conversation.leave}</p>
     </div>`,
   });

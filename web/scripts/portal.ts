@@ -1,6 +1,7 @@
 /** What a page gains with script; without it every page works all the same. */
 import { adviseWhileTyping } from './advise-while-typing.ts';
 import { answeredPages } from './answered-pages.ts';
+import { toldAt } from './instants.ts';
 import { leaving, loadedAnew } from './leave.ts';
 import { receiptAgain } from './receipt.ts';
 import { sendForm } from './send-form.ts';
@@ -23,20 +24,6 @@ type State = {
 const askAgain = 60_000;
 
 const language = document.documentElement.lang;
-const instants = new Intl.DateTimeFormat({ it: 'it-IT', de: 'de-IT' }[language] ?? 'en-GB', {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  hour12: false,
-  timeZone: 'Europe/Rome',
-});
-
-/** A text with an instant in its gap. */
-const toldAt = (text: string | undefined, instant: string) =>
-  (text ?? '').replace('@', instants.format(new Date(instant)));
 
 function notice(className: string, ...parts: (string | Node)[]): HTMLElement {
   const line = Object.assign(document.createElement('p'), { className });
@@ -98,12 +85,19 @@ function showNow() {
   }
 }
 
+/** Loads what works a proof out where the page has one, which few have; a page that was put in runs no script itself. */
+function proveCase(page: Document) {
+  if (page.querySelector('[data-proof]') === null) return;
+  page.head.append(Object.assign(page.createElement('script'), { src: '/assets/proof.js' }));
+}
+
 /** Makes the page work that is shown now: the one that was opened, or one that answers its form. */
 function begin(page: Document) {
   for (const form of page.querySelectorAll<HTMLFormElement>('form[data-sent]'))
     sendForm(form, (answered) => showAnswer(answered));
   for (const box of page.querySelectorAll<HTMLElement>('[data-advice]')) adviseWhileTyping(box);
   leaving(page);
+  proveCase(page);
   showNow();
 }
 
