@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { benchBundles, builtBundles } from './bundles.ts';
 import { benchCalls } from './calls.ts';
 import { benchCore } from './core.ts';
+import { benchDayTree } from './day-tree.ts';
 import { benchEmergency } from './emergency.ts';
 import { withFigures } from './figures.ts';
 import { benchLifeFirst } from './life-first.ts';
@@ -14,7 +15,7 @@ import { benchSpeed } from './speed.ts';
 import { benchWeight } from './weight.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const parts = ['core', 'bundles', 'speed', 'calls', 'emergency', 'weight', 'life-first'] as const;
+const parts = ['core', 'bundles', 'speed', 'calls', 'emergency', 'weight', 'life-first', 'day-tree'] as const;
 
 const help = `npm run bench -- [options]
   --only PARTS     some of ${parts.join(',')} (all)
@@ -97,6 +98,7 @@ async function main(): Promise<void> {
     if (wanted.has('bundles')) add(await benchBundles(builtBundles, templates, 11));
     if (wanted.has('core')) add(await benchCore());
     if (wanted.has('life-first')) add(benchLifeFirst());
+    if (wanted.has('day-tree')) add(await benchDayTree());
     if (values.write) {
       const page = join(root, 'bench/README.md');
       writeFileSync(page, withFigures(readFileSync(page, 'utf8'), sections.join('\n\n')));
