@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { hearDanger } from '../shared/core/danger/hear-danger.ts';
+import { openLists } from '../shared/core/danger/open-lists.ts';
+import { prepareLists } from '../shared/core/danger/prepare-lists.ts';
 import { readLists } from '../shared/core/danger/read-lists.ts';
 import { lifeFirst } from '../shared/texts/danger/lists.ts';
 import { countHeard, readSets, tableOfHeard } from '../tools/life-first/count-heard.ts';
@@ -25,6 +27,10 @@ export function benchLifeFirst(): string {
   const first = process.cpuUsage();
   readLists({ ...lifeFirst });
   const reading = process.cpuUsage(first);
+  const prepared = prepareLists(lifeFirst);
+  const opened = process.cpuUsage();
+  openLists(prepared);
+  const opening = process.cpuUsage(opened);
   const urgent = texts.filter(({ danger }) => danger);
   const short = urgent.slice(0, 40).map(({ text }) => text);
   const usual = `${short.join('. ')} `.slice(0, 250);
@@ -39,13 +45,15 @@ export function benchLifeFirst(): string {
     (language) => readFileSync(new URL(`../shared/texts/danger/${language}.json`, import.meta.url)).length,
   );
   const costs = [
-    ['reading the lists, once', `${figure((reading.user + reading.system) / 1000)} ms`],
+    ['opening the prepared lists, once for each start', `${figure((opening.user + opening.system) / 1000)} ms`],
+    ['reading the written lists, when a bundle is made', `${figure((reading.user + reading.system) / 1000)} ms`],
     ['250 characters', `${figure(cpuOf(9, 200, () => hear(usual)))} µs`],
     ['10,000 characters of sentences', `${figure(cpuOf(9, 5, () => hear(long)) / 1000)} ms`],
     [
       '10,000 hostile characters, the slowest',
       `${figure(Math.max(...hostile.map((text) => cpuOf(9, 5, () => hear(text)))) / 1000)} ms`,
     ],
+    ['prepared lists', `${figure(prepared.prepared.length / 1024)} KB`],
     ['lists, it + en + de', `${bytes.map((each) => figure(each / 1024)).join(' + ')} KB`],
   ];
   const counted = (of: typeof texts, by: 'language' | 'kind') => {
