@@ -118,7 +118,9 @@ export function placeGroups(words: readonly Word[], lists: ReadLists): PlacedGro
     }
     return places;
   };
-  const isThere = (group: number): boolean => there[group] === 1 || lists.holds.get(group)?.some(isThere) === true;
+  const holds = (group: number): boolean => there[group] === 1 || lists.holds.get(group)?.some(holds) === true;
+  for (const group of lists.holds.keys()) if (holds(group)) there[group] = 1;
+  const isThere = (group: number) => there[group] === 1;
   return { own, isThere, of };
 }
 
