@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { calmReasons } from '../../../../shared/core/danger/danger.ts';
 import { hearDanger } from '../../../../shared/core/danger/hear-danger.ts';
+import { partsOf } from '../../../../shared/core/danger/read-lists.ts';
 import { lifeFirst } from '../../../../shared/texts/danger/lists.ts';
 
 const dangers = [
@@ -168,4 +170,18 @@ describe('danger to life', () => {
       }),
     );
   });
+
+  test.each(calmReasons.filter((reason) => reason !== 'figures' && reason !== 'asks'))(
+    'is not silenced by a calm phrase beside it in one sentence: %s',
+    (reason) => {
+      const silenced = lifeFirst.it.calm[reason].flatMap((line) => {
+        const { example } = partsOf(line);
+        const around = example.replace(/[.!?]+/g, '');
+        return [`${around}, mio padre non respira`, `Mio padre non respira più, ${around}`].filter(
+          (text) => levelOf(text) === 'none',
+        );
+      });
+      expect(silenced).toEqual([]);
+    },
+  );
 });

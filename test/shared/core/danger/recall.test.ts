@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { dangerKinds } from '../../../../shared/contracts/danger.ts';
 import { hearDanger } from '../../../../shared/core/danger/hear-danger.ts';
 import { lifeFirst } from '../../../../shared/texts/danger/lists.ts';
-import { developmentSet, ownSet, requests, type Sentence, voices } from './sentences.ts';
+import { developmentSet, italianSet, ownSet, requests, type Sentence, voices } from './sentences.ts';
 
 const levelOf = (text: string) => hearDanger(text, lifeFirst).level;
 const share = (sentences: readonly Sentence[], isHeard: (level: string) => boolean) =>
@@ -56,6 +56,15 @@ describe.each(['en', 'de'])('of the voices in %s', (language) => {
     expect(share(calm, advised)).toBeLessThanOrEqual(0.06);
     expect(share(calm, inLane)).toBeLessThanOrEqual(0.02);
   });
+});
+
+test('the Italian sentences that lines were written from are heard, the messages beside them are left alone', () => {
+  const urgent = italianSet.filter((sentence) => sentence.urgent);
+  const others = italianSet.filter((sentence) => !sentence.urgent);
+  expect(share(urgent, advised)).toBeGreaterThanOrEqual(0.9);
+  expect(share(urgent, inLane)).toBeGreaterThanOrEqual(0.85);
+  expect(share(others, advised)).toBeLessThanOrEqual(0.1);
+  expect(share(others, inLane)).toBeLessThanOrEqual(0.02);
 });
 
 test('of 218 real requests after an earthquake hardly any is taken for danger to life', () => {

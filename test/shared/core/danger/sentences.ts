@@ -22,6 +22,8 @@ export const developmentSet = linesOf('dev.jsonl') as Sentence[];
 export const ownSet = linesOf('own.jsonl') as Sentence[];
 /** What frightened people of many registers might say in English and German, and what others say calmly in their words. */
 export const voices = ['voices-en.jsonl', 'voices-de.jsonl'].flatMap(linesOf) as Sentence[];
+/** Italian sentences and messages that the lines of the Italian list were written from. */
+export const italianSet = linesOf('own-it.jsonl') as Sentence[];
 
 /** 218 real requests after the earthquake of 2016 in Central Italy: none tells of a danger to life of now. */
 export const requests = (linesOf('central-italy-2016.jsonl') as { text: string; details: string | null }[]).map(
