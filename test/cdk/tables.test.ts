@@ -15,7 +15,7 @@ test('each can be restored to any second of 35 days, cannot be deleted by mistak
       billing: Properties['BillingMode'],
     }).toEqual({
       id,
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
       protection: true,
       restore: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35 },
