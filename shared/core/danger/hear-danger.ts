@@ -21,7 +21,7 @@ const reach: Readonly<Record<CalmReason, number>> = {
   figures: 3,
   safe: 20,
   animals: 3,
-  everyday: 25,
+  everyday: 15,
 };
 /** Words over which an exception of one line reaches. */
 const reachOfException = 4;

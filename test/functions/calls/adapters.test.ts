@@ -4,8 +4,8 @@ import { type AdapterName, readBodyOf, readRecords } from '../../../functions/ca
 import { type HandingOn, registerContact } from '../../../functions/registrar/register-contact.ts';
 import { hmacWith } from '../../../shared/shell/hashing.ts';
 import { readCase } from '../../../shared/shell/stores/case-file.ts';
-import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';
+import { deafLists } from '../../fixtures/deaf-lists.ts';
 import { memoryRegister } from '../../stores/memory-register.ts';
 import {
   asteriskExchange,
@@ -44,7 +44,7 @@ function centerFor(adapter: AdapterName, now: number) {
     }
     answers.accepted += 1;
     for (const record of read.records) {
-      const given = { definition: protezioneCivile, rules: lifeFirst };
+      const given = { definition: protezioneCivile, rules: deafLists };
       const accepted = acceptCall({ record, source: 'ivr', ...given, periods: [], hmac });
       await registerContact({ register, accepted, ...given, now: at, handingOn });
     }
