@@ -1,7 +1,8 @@
 import type { ServiceDefinition } from '../shared/contracts/service.ts';
 import type { Api } from './api.ts';
 import type { House } from './house/function.ts';
-import type { RecordsStack, ServiceRecords } from './records-stack.ts';
+import type { RecordsStack } from './records-stack.ts';
+import type { ServiceRecords } from './service-records.ts';
 
 /** What a capability of the channels stack is given to build its share of one service; its routes come later. */
 export interface ServiceChannelProps {

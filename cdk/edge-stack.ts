@@ -3,6 +3,22 @@ import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import type { Construct } from 'constructs';
 import type { ServiceDefinition } from '../shared/contracts/service.ts';
 import { refusedPage } from '../web/pages/refused-page.ts';
+import {
+  acceptsPages,
+  all,
+  byTokenAndAddress,
+  flood,
+  isFlood,
+  limited,
+  managed,
+  not,
+  path,
+  post,
+  refused,
+  retryAfterSeconds,
+  visible,
+  withToken,
+} from './firewall-words.ts';
 import { RefusalPages } from './refusal-pages.ts';
 
 /**
@@ -28,8 +44,6 @@ const ofExchanges = '^/v1/services/[a-z0-9-]+/(?:calls(?:/[a-z0-9-]+)?|voice-men
 const ofStaff = '^/v1/(?:desk/|services/[^/]+/(?:declarations|proposals|hand-overs)(?:/|$))';
 /** What duty officers declare, decide and leave one another. */
 const ofOfficers = '^/v1/services/[^/]+/(?:declarations|proposals/[^/]+/decisions|hand-overs)$';
-/** A header that may hold a token: three parts in base64url (RFC 7515). Whether it is a good one only the API can say. */
-const likeToken = '^bearer +[a-z0-9_-]+[.][a-z0-9_-]+[.][a-z0-9_-]+$';
 /** Requests of staff that one address may make in five minutes: an office of fifty whose worklists look every ten seconds. */
 const requestsOfStaff = 3_000;
 /**
@@ -39,11 +53,6 @@ const requestsOfStaff = 3_000;
 const actsPerOfficer = 100;
 /** Acts that one address may try in five minutes whatever the tokens: invented ones are each counted by themselves. */
 const actsPerAddress = 1_000;
-
-/**
- * Seconds after which a refused address may try again: about what the firewall needs to notice that the flood is over.
- */
-const retryAfterSeconds = 120;
 
 const tooMany = {
   type: 'about:blank',
@@ -77,9 +86,6 @@ export interface EdgeStackProps extends StackProps {
   services: readonly ServiceDefinition[];
 }
 
-/** The label of a request beyond what its address may make. */
-const flood = 'flood';
-
 /**
  * What stands before the center at the edge: the firewall, and what turns a bare refusal into a page. It must live in us-east-1 whatever the region of the rest (docs/adr/0010-edge-
  * stack.md).
@@ -94,81 +100,6 @@ export class EdgeStack extends Stack {
     const page = refusedPage(props.services);
     const received = refusedPage(props.services, { received: true });
     this.refusalPagesArn = new RefusalPages(this, 'RefusalPages', { page, received }).versionArn;
-    const visible = (metricName: string) => ({
-      cloudWatchMetricsEnabled: true,
-      metricName,
-      // Samples would keep paths with receipt codes, and addresses.
-      sampledRequestsEnabled: false,
-    });
-    const managed = (priority: number, name: string, counted: readonly string[]) => ({
-      name,
-      priority,
-      statement: {
-        managedRuleGroupStatement: {
-          vendorName: 'AWS',
-          name,
-          ruleActionOverrides: counted.map((rule) => ({ name: rule, actionToUse: { count: {} } })),
-        },
-      },
-      overrideAction: { none: {} },
-      visibilityConfig: visible(name),
-    });
-    // The path as the API will read it: what is written with % or with dots is counted all the same.
-    const asRead = ['URL_DECODE', 'NORMALIZE_PATH'].map((type, priority) => ({ priority, type }));
-    const path = (regexString: string): CfnWebACL.StatementProperty => ({
-      regexMatchStatement: { fieldToMatch: { uriPath: {} }, regexString, textTransformations: asRead },
-    });
-    const post: CfnWebACL.StatementProperty = {
-      byteMatchStatement: {
-        fieldToMatch: { method: {} },
-        positionalConstraint: 'EXACTLY',
-        searchString: 'POST',
-        textTransformations: [{ priority: 0, type: 'NONE' }],
-      },
-    };
-    const withToken: CfnWebACL.StatementProperty = {
-      regexMatchStatement: {
-        fieldToMatch: { singleHeader: { Name: 'authorization' } },
-        regexString: likeToken,
-        textTransformations: [{ priority: 0, type: 'LOWERCASE' }],
-      },
-    };
-    const acceptsPages: CfnWebACL.StatementProperty = {
-      byteMatchStatement: {
-        fieldToMatch: { singleHeader: { Name: 'accept' } },
-        positionalConstraint: 'CONTAINS',
-        searchString: 'text/html',
-        textTransformations: [{ priority: 0, type: 'LOWERCASE' }],
-      },
-    };
-    const isFlood: CfnWebACL.StatementProperty = { labelMatchStatement: { scope: 'LABEL', key: flood } };
-    const all = (...statements: CfnWebACL.StatementProperty[]) => ({ andStatement: { statements } });
-    const not = (statement: CfnWebACL.StatementProperty) => ({ notStatement: { statement } });
-    const refused = (responseCode: number, customResponseBodyKey: string, name: string, value: string) => ({
-      block: { customResponse: { responseCode, customResponseBodyKey, responseHeaders: [{ name, value }] } },
-    });
-    const limited = (
-      priority: number,
-      name: string,
-      limit: number,
-      scopeDownStatement: CfnWebACL.StatementProperty,
-      counted: Pick<CfnWebACL.RateBasedStatementProperty, 'aggregateKeyType' | 'customKeys'> = {
-        aggregateKeyType: 'IP',
-      },
-    ): CfnWebACL.RuleProperty => ({
-      name,
-      priority,
-      statement: { rateBasedStatement: { ...counted, limit, evaluationWindowSec: 300, scopeDownStatement } },
-      action: refused(429, 'tooMany', 'Retry-After', String(retryAfterSeconds)),
-      visibilityConfig: visible(name),
-    });
-    const byTokenAndAddress = {
-      aggregateKeyType: 'CUSTOM_KEYS',
-      customKeys: [
-        { ip: {} },
-        { header: { name: 'authorization', textTransformations: [{ priority: 0, type: 'NONE' }] } },
-      ],
-    };
     const firewall = new CfnWebACL(this, 'Firewall', {
       description: 'Before the citizen pages and the API of Sportello',
       scope: 'CLOUDFRONT',

@@ -1,31 +1,21 @@
 import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
-import { AttributeType, ProjectionType, type Table } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, type Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { type Bucket, HttpMethods, type LifecycleRule } from 'aws-cdk-lib/aws-s3';
-import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
-import { Construct } from 'constructs';
-import { objectPrefix } from '../shared/contracts/object-prefixes.ts';
-import { daysAsideOf, type ServiceDefinition } from '../shared/contracts/service.ts';
+import type { Construct } from 'constructs';
+import type { ServiceDefinition } from '../shared/contracts/service.ts';
 import { houseBucket } from './house/bucket.ts';
-import { letRulesSetAside, letSesLeaveMails, tellOfArrivals } from './house/deliveries.ts';
+import { letRulesSetAside } from './house/deliveries.ts';
 import { houseQueue } from './house/queue.ts';
 import { houseTable } from './house/table.ts';
 import { waive } from './house/waiver.ts';
 import { OriginKeys } from './origin-keys.ts';
+import { contactVisibility, ServiceRecords } from './service-records.ts';
 import { StaffDirectory } from './staff.ts';
-
-/** A registrar batch runs 10 s at most; six times that is AWS's own advice, so that no message is handed out twice. */
-const contactVisibility = Duration.seconds(60);
-
-/**
- * Receives before a contact becomes a dead letter. The registrar hands a message back with growing pauses, so twenty
- * receives last far longer than a five-minute outage of the register, which must cost no contact.
- */
-const contactReceives = 20;
 
 /** What on-mail-due has fetched and not sent comes back after longer than any of its runs (71 s). */
 const mailVisibility = Duration.minutes(2);
@@ -35,227 +25,9 @@ const mailVisibility = Duration.minutes(2);
  */
 const mailReceives = 1_000;
 
-/**
- * What reads a mail or a scan runs a minute at most, and parts of it may wait for S3: three minutes keep a second away.
- */
-const arrivalVisibility = Duration.minutes(3);
-
 /** A ring takes 8 s at most; six times that is AWS's own advice. It is of use for three minutes: four tries fill them. */
 const ringVisibility = Duration.seconds(48);
 const ringReceives = 4;
-
-/** A fax server may write what it knows of a fax a moment after the fax itself: so long is waited for it. */
-const sidecarDelay = Duration.seconds(3);
-
-/** A queue with its dead letters: what could not be done in twenty receives waits there for somebody to mend it. */
-interface QueuePair {
-  queue: Queue;
-  deadLetters: Queue;
-}
-
-/** What must survive of one service: its key and all that the key encrypts. */
-export class ServiceRecords extends Construct {
-  readonly key: Key;
-  readonly register: Table;
-  /** The runs of the trees of the register's days: a proof reads one. */
-  readonly leafRuns: Table;
-  readonly inbox: Table;
-  readonly contacts: Queue;
-  readonly contactsDeadLetters: Queue;
-  readonly receiptSecret: Secret;
-  readonly attachments: Bucket;
-  /** Keys of the telephone exchanges that post call records. */
-  readonly callKeys: Secret;
-  /** Signs the orders to call staff. */
-  readonly exchangeKey: Secret;
-  readonly worklist: Table;
-  /** Which cases one person has, by a keyed digest of e-mail or phone. */
-  readonly persons: Table;
-  /** Call-backs that are due, by who asked for what: one each. */
-  readonly callBacks: Table;
-  readonly protocol: Table;
-  readonly heldMails: Table;
-  /** Mails as they arrived, whole. */
-  readonly mailBucket: Bucket;
-  /** Scans of letters and faxes as they arrived. */
-  readonly scansBucket: Bucket;
-  readonly attachmentsDue: QueuePair;
-  readonly protocolDue: QueuePair;
-  readonly mailArrived: QueuePair;
-  readonly scanArrived: QueuePair;
-
-  /** Long because it is a list: everything that a service keeps, each under the service's one key. */
-  constructor(scope: Construct, props: { definition: ServiceDefinition; accessLog: Bucket; portalOrigin: string }) {
-    const { definition, accessLog, portalOrigin } = props;
-    const { service, capacity } = definition;
-    super(scope, service);
-    this.key = new Key(this, 'Key', {
-      description: `Everything that citizens entrust to ${service}`,
-      enableKeyRotation: true,
-      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
-      pendingWindow: Duration.days(30),
-    });
-    const { key } = this;
-    this.register = houseTable(this, 'Register', {
-      partitionKey: 'caseId',
-      sortKey: { name: 'version', type: AttributeType.NUMBER },
-      key,
-      stream: true,
-      warmThroughput: warmthFor(capacity.emergency.intakeRequestsPerSecond),
-    });
-    this.leafRuns = houseTable(this, 'LeafRuns', {
-      partitionKey: 'day',
-      sortKey: { name: 'first', type: AttributeType.STRING },
-      key,
-    });
-    this.inbox = houseTable(this, 'Inbox', { partitionKey: 'caseId', key, stream: true, expiry: 'expiresAt' });
-    this.contactsDeadLetters = houseQueue(this, 'ContactsDeadLetters', { key, visibility: contactVisibility });
-    this.contacts = houseQueue(this, 'Contacts', {
-      key,
-      visibility: contactVisibility,
-      deadLetters: { queue: this.contactsDeadLetters, receives: contactReceives },
-    });
-    this.receiptSecret = new Secret(this, 'ReceiptSecret', {
-      description: `Authenticates the receipt codes of ${service}; a new value makes every code given so far unknown`,
-      encryptionKey: key,
-      generateSecretString: { passwordLength: 64, excludePunctuation: true },
-      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
-    });
-    waive(
-      this.receiptSecret,
-      'SMG4',
-      'Rotating it would refuse every receipt that citizens hold: the code is an HMAC of this secret.',
-    );
-    this.attachments = this.uploads(service, accessLog, portalOrigin);
-
-    this.callKeys = new Secret(this, 'CallKeys', {
-      description: `Keys of the sources that post call records to ${service}, as JSON by source`,
-      encryptionKey: key,
-      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
-    });
-    waive(
-      this.callKeys,
-      'SMG4',
-      'Each key is shared with a telephone exchange: people rotate it on both sides, and two are valid meanwhile.',
-    );
-    this.exchangeKey = new Secret(this, 'ExchangeKey', {
-      description: `Signs the orders to call staff that ${service} posts to its telephone exchange (base64, Standard Webhooks)`,
-      encryptionKey: key,
-      // 64 letters and digits are base64 of 48 bytes; Standard Webhooks takes 24 to 64.
-      generateSecretString: { passwordLength: 64, excludePunctuation: true },
-      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
-    });
-    waive(
-      this.exchangeKey,
-      'SMG4',
-      'It is shared with a telephone exchange: people write a new value on both sides, and nobody is woken meanwhile.',
-    );
-    this.worklist = houseTable(this, 'Worklist', {
-      partitionKey: 'caseId',
-      key,
-      warmThroughput: warmthFor(capacity.emergency.intakeRequestsPerSecond),
-    });
-    this.worklist.addGlobalSecondaryIndex({
-      indexName: 'byDue',
-      partitionKey: { name: 'place', type: AttributeType.STRING },
-      sortKey: { name: 'due', type: AttributeType.STRING },
-      projectionType: ProjectionType.ALL,
-      warmThroughput: warmthFor(capacity.emergency.intakeRequestsPerSecond),
-    });
-    this.persons = houseTable(this, 'Persons', {
-      partitionKey: 'person',
-      sortKey: { name: 'contact', type: AttributeType.STRING },
-      key,
-      expiry: 'expiresAt',
-    });
-    this.callBacks = houseTable(this, 'CallBacks', { partitionKey: 'asker', key, expiry: 'expiresAt' });
-    this.protocol = houseTable(this, 'Protocol', {
-      partitionKey: 'year',
-      sortKey: { name: 'batch', type: AttributeType.NUMBER },
-      key,
-    });
-    this.heldMails = houseTable(this, 'HeldMails', {
-      partitionKey: 'box',
-      sortKey: { name: 'heldAt', type: AttributeType.STRING },
-      key,
-      // What was decided, news of our own mails, and who was answered in an hour; what waits for a decision waits until
-      // there is one.
-      expiry: 'expiresAt',
-    });
-    this.attachmentsDue = this.queuePair('AttachmentsDue', arrivalVisibility);
-    this.protocolDue = this.queuePair('ProtocolDue', contactVisibility);
-    this.mailArrived = this.queuePair('MailArrived', arrivalVisibility);
-    this.scanArrived = this.queuePair('ScanArrived', arrivalVisibility, sidecarDelay);
-    // What came by post or mail goes with its case (functions/retention); what is no scan is nobody's, and goes soon.
-    const originals: LifecycleRule[] = [
-      { id: 'half-uploaded', abortIncompleteMultipartUploadAfter: Duration.days(2) },
-      {
-        id: 'refused',
-        prefix: objectPrefix.refused,
-        expiration: Duration.days(daysAsideOf(definition).discarded),
-      },
-      { id: 'deleted', noncurrentVersionExpiration: Duration.days(30) },
-      { id: 'markers', expiredObjectDeleteMarker: true },
-    ];
-    const bucket = (what: string) =>
-      houseBucket(this, what, {
-        key,
-        accessLog: { bucket: accessLog, prefix: `${what.toLowerCase()}/${service}/` },
-        lifecycle: originals,
-      });
-    this.mailBucket = bucket('Mails');
-    this.scansBucket = bucket('Scans');
-    tellOfArrivals(this.mailBucket, this.mailArrived.queue, key);
-    tellOfArrivals(this.scansBucket, this.scanArrived.queue, key);
-    letSesLeaveMails(this.mailBucket, key);
-  }
-
-  /** Where attachments wait to be checked, and are kept; pages upload to it. */
-  private uploads(service: string, accessLog: Bucket, portalOrigin: string): Bucket {
-    const { key } = this;
-    return houseBucket(this, 'Attachments', {
-      key,
-      accessLog: { bucket: accessLog, prefix: `attachments/${service}/` },
-      lifecycle: [
-        // What was uploaded and never named in a contact; a contact comes minutes after its attachments.
-        { id: 'never-attached', prefix: objectPrefix.incoming, expiration: Duration.days(2) },
-        { id: 'half-uploaded', abortIncompleteMultipartUploadAfter: Duration.days(2) },
-        // Long enough to undo a mistake, short enough that erasure is erasure.
-        { id: 'deleted', noncurrentVersionExpiration: Duration.days(30) },
-        { id: 'markers', expiredObjectDeleteMarker: true },
-      ],
-      cors: [
-        { allowedMethods: [HttpMethods.POST], allowedOrigins: [portalOrigin], allowedHeaders: ['*'], maxAge: 3600 },
-      ],
-    });
-  }
-
-  private queuePair(what: string, visibility: Duration, delay?: Duration): QueuePair {
-    const { key } = this;
-    const deadLetters = houseQueue(this, `${what}DeadLetters`, { key, visibility });
-    const queue = houseQueue(this, what, {
-      key,
-      visibility,
-      ...(delay && { delay }),
-      deadLetters: { queue: deadLetters, receives: contactReceives },
-    });
-    return { queue, deadLetters };
-  }
-}
-
-/**
- * Write and read units a second that a register takes at once: three writes for each contact of an emergency (body and
- * keys
- * exceed one unit, urgent ones get a second event), never less than DynamoDB gives anyway (limits of new on-demand
- * tables:
- * 4,000 writes, 12,000 reads). Warm throughput never falls again, so it follows the emergency plan from the first day.
- */
-function warmthFor(contactsPerSecond: number) {
-  return {
-    writeUnitsPerSecond: Math.max(4_000, contactsPerSecond * 3),
-    readUnitsPerSecond: Math.max(12_000, contactsPerSecond * 6),
-  };
-}
 
 export interface RecordsStackProps extends StackProps {
   services: readonly ServiceDefinition[];

@@ -5,7 +5,8 @@ import { Construct } from 'constructs';
 import type { ServiceCenterProps } from './capability.ts';
 import { type House, HouseFunction, keyUse } from './house/function.ts';
 import { wakeByNewItems, wakeByQueue, wakeByTime } from './house/wake.ts';
-import type { RecordsStack, ServiceRecords } from './records-stack.ts';
+import type { RecordsStack } from './records-stack.ts';
+import type { ServiceRecords } from './service-records.ts';
 
 /** Writes the accepted contacts of one service into its register, and closes each day with a root. */
 export class Registrar extends Construct {

@@ -6,7 +6,8 @@ import type { Api } from './api.ts';
 import { type House, HouseFunction, keyUse } from './house/function.ts';
 import { waive } from './house/waiver.ts';
 import { wakeByQueue, wakeByTime } from './house/wake.ts';
-import type { RecordsStack, ServiceRecords } from './records-stack.ts';
+import type { RecordsStack } from './records-stack.ts';
+import type { ServiceRecords } from './service-records.ts';
 
 export interface WakesProps {
   house: House;

@@ -31,7 +31,7 @@ const planted = (file: string, name: string, find: string, replace: string): Pla
  */
 export const plantedChanges: readonly PlantedChange[] = [
   planted(
-    'records-stack.ts',
+    'service-records.ts',
     'contacts are handed out again while the registrar still works',
     'contactVisibility = Duration.seconds(60)',
     'contactVisibility = Duration.seconds(30)',
@@ -56,7 +56,7 @@ export const plantedChanges: readonly PlantedChange[] = [
     '    what: `A file that a citizen attached to a case of ${service} could not be checked`,\n    watched: true,',
   ),
   planted(
-    'records-stack.ts',
+    'service-records.ts',
     'originals of letters go before their cases may',
     'Math.max(...definition.kinds',
     'Math.min(...definition.kinds',
@@ -77,19 +77,19 @@ export const plantedChanges: readonly PlantedChange[] = [
   planted('house/queue.ts', 'what waits is lost after four days', 'Duration.days(14)', 'Duration.days(4)'),
   planted('house/queue.ts', 'queues take messages in the clear', 'enforceSSL: true', 'enforceSSL: false'),
   planted(
-    'records-stack.ts',
+    'service-records.ts',
     'the key of a service goes with the stack',
     '      description: `Everything that citizens entrust to ${service}`,\n      enableKeyRotation: true,\n      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,',
     '      description: `Everything that citizens entrust to ${service}`,\n      enableKeyRotation: true,\n      removalPolicy: RemovalPolicy.DESTROY,',
   ),
   planted(
-    'records-stack.ts',
+    'service-records.ts',
     'the secret behind every receipt goes with the stack',
     'passwordLength: 64, excludePunctuation: true },\n      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,',
     'passwordLength: 64, excludePunctuation: true },\n      removalPolicy: RemovalPolicy.DESTROY,',
   ),
   planted(
-    'records-stack.ts',
+    'service-records.ts',
     'mails and scans are handed out again while they are read',
     'arrivalVisibility = Duration.minutes(3)',
     'arrivalVisibility = Duration.seconds(30)',
@@ -116,7 +116,7 @@ export const plantedChanges: readonly PlantedChange[] = [
     'deletionProtection: false',
   ),
   planted(
-    'records-stack.ts',
+    'service-records.ts',
     'cases end by themselves',
     '      key,\n      stream: true,\n      warmThroughput',
     "      key,\n      stream: true,\n      expiry: 'expiresAt',\n      warmThroughput",
@@ -191,7 +191,7 @@ export const plantedChanges: readonly PlantedChange[] = [
   ),
   planted('registrar.ts', 'a day is closed before it is over', "'cron(10 0 * * ? *)'", "'cron(10 23 * * ? *)'"),
   planted(
-    'records-stack.ts',
+    'service-records.ts',
     'what was registered stays in the inbox for good',
     "key, stream: true, expiry: 'expiresAt' }",
     'key, stream: true }',
