@@ -45,7 +45,7 @@ export const plantedChanges: readonly PlantedChange[] = [
   planted(
     'api.ts',
     'the public may use up the requests of staff',
-    'const limits = isOfStaff(route) ? staffLimits : definition?.capacity.ordinary;',
+    'const limits = isOfStaff(route) ? ofStaff : definition?.capacity.ordinary;',
     'const limits = definition?.capacity.ordinary;',
   ),
   planted('api.ts', 'routes of staff ask for no token', '        this.authorizerOf(route),', '        undefined,'),
@@ -58,8 +58,8 @@ export const plantedChanges: readonly PlantedChange[] = [
   planted(
     'service-records.ts',
     'originals of letters go before their cases may',
-    'Math.max(...definition.kinds',
-    'Math.min(...definition.kinds',
+    'prefix: objectPrefix.refused,',
+    'prefix: objectPrefix.incoming,',
   ),
   planted(
     'house/wake.ts',
@@ -85,8 +85,8 @@ export const plantedChanges: readonly PlantedChange[] = [
   planted(
     'service-records.ts',
     'the secret behind every receipt goes with the stack',
-    'passwordLength: 64, excludePunctuation: true },\n      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,',
-    'passwordLength: 64, excludePunctuation: true },\n      removalPolicy: RemovalPolicy.DESTROY,',
+    'encryptionKey: key,\n      generateSecretString: { passwordLength: 64, excludePunctuation: true },\n      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,',
+    'encryptionKey: key,\n      generateSecretString: { passwordLength: 64, excludePunctuation: true },\n      removalPolicy: RemovalPolicy.DESTROY,',
   ),
   planted(
     'service-records.ts',
