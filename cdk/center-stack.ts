@@ -18,7 +18,7 @@ import { Platform } from './platform.ts';
 import { Portal, type PortalDomain } from './portal.ts';
 import { Posture } from './posture.ts';
 import type { RecordsStack } from './records-stack.ts';
-import { DeadLetterRegistrar, Registrar } from './registrar.ts';
+import { Registrar } from './registrar.ts';
 import { Reports } from './reports.ts';
 import { ConsoleClient, type SignIn, staffOnly } from './staff.ts';
 import { Status } from './status.ts';
@@ -73,7 +73,6 @@ export class CenterStack extends Stack {
     new Platform(this, 'status', { house, api });
     new Posture(this, 'posture', { house, api, bus, shared });
     new HandOvers(this, 'hand-overs', { house, api, shared, portalUrl: portal.url });
-    new DeadLetterRegistrar(this, 'registrar', { house, shared });
     new MailOut(this, 'notifier', { house, shared, services });
 
     const governed: Governed[] = [];

@@ -12,6 +12,7 @@ import type { House } from './house/function.ts';
 import { MailIn, ReceiptRules } from './mail-in.ts';
 import { Protocol } from './protocol.ts';
 import type { RecordsStack } from './records-stack.ts';
+import { DeadLetterRegistrar } from './registrar.ts';
 import { Retention } from './retention.ts';
 import { Scans } from './scans.ts';
 import { VoiceMenu } from './voice-menu.ts';
@@ -40,8 +41,9 @@ export class ChannelsStack extends Stack {
     const unheard = { queue: shared.wakeDeadLetters, key: shared.key };
     const house: House = { bundles, alarms: this.alarms, unheard };
     const rules = new ReceiptRules(this, 'receipt-rules');
-    // Here and not in the center stack, which three services fill.
+    // These two here and not in the center stack, which three services fill.
     new Bulletins(this, 'bulletins', { house, services, shared });
+    new DeadLetterRegistrar(this, 'registrar', { house, shared });
     for (const definition of services) {
       const own = shared.services.get(definition.service);
       if (!own) throw new Error(`the records stack knows no service ${definition.service}`);
