@@ -1,17 +1,8 @@
-const language = document.documentElement.lang;
+import { languages } from '../../shared/contracts/text.ts';
+import { readableInstant } from '../../shared/texts/dates.ts';
 
-/** Instants as the page's language writes them, in Rome. */
-export const instants = new Intl.DateTimeFormat({ it: 'it-IT', de: 'de-IT' }[language] ?? 'en-GB', {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  hour12: false,
-  timeZone: 'Europe/Rome',
-});
+const language = languages.find((known) => known === document.documentElement.lang) ?? 'en';
 
-/** A text with an instant in its gap. */
+/** A text with an instant in its gap, as the page's language writes it, in Rome. */
 export const toldAt = (text: string | undefined, instant: string) =>
-  (text ?? '').replace('@', instants.format(new Date(instant)));
+  (text ?? '').replace('@', readableInstant(instant, language));

@@ -6,17 +6,14 @@ import { pageOfProblem } from '../../../functions/status/pages.ts';
 import { codeGiven } from '../../../functions/status/rules/asked.ts';
 import { mintCode } from '../../../shared/core/cases/receipt-code.ts';
 import { openEntry } from '../../../shared/core/chain.ts';
-import { hmacWith } from '../../../shared/shell/hashing.ts';
 import { changeCase, readCase } from '../../../shared/shell/stores/case-file.ts';
 import type { Register } from '../../../shared/shell/stores/register.ts';
 import { textsIn } from '../../../shared/texts/languages.ts';
 import { contact, familyLine, protezioneCivile } from '../../fixtures/contacts.ts';
-import { memoryLeafRuns, memoryRoots } from '../../fixtures/day-roots.ts';
 import { memoryRegister } from '../../stores/memory-register.ts';
-import { memoryTries } from '../../stores/memory-tries.ts';
 import { firstEntryOf } from '../../tools/register-of.ts';
+import { hmac, statusWork } from './status-work.ts';
 
-const hmac = hmacWith('a secret of the test');
 const code = mintCode('PC', 'one', hmac);
 const now = new Date('2026-11-22T10:00:00.000Z');
 const trapped = 'c’è gente sotto le macerie';
@@ -29,19 +26,7 @@ const eventOf = (route: string, headers: Record<string, string> = {}) =>
     pathParameters: { code },
   }) as unknown as APIGatewayProxyEventV2;
 
-const work = () => ({
-  service: 'protezione-civile',
-  definition: protezioneCivile,
-  ledgerTable: 'none',
-  receiptSecretId: 'none',
-  hmac: async () => hmac,
-  periods: async () => [],
-  register,
-  sightingsTable: 'none',
-  roots: memoryRoots(),
-  leafRuns: memoryLeafRuns(),
-  tries: memoryTries(),
-});
+const work = () => statusWork(register);
 
 /** What is answered to a message, as the handler would have it written. */
 async function send(content: Record<string, unknown>, headers: Record<string, string> = {}) {

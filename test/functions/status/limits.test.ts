@@ -6,17 +6,15 @@ import { heardFirst, heardIn } from '../../../functions/status/heard-first.ts';
 import { messageWait } from '../../../functions/status/rules/message-limit.ts';
 import { secondsLeft, viewerAddress, windowOf } from '../../../functions/status/rules/tries.ts';
 import { mintCode } from '../../../shared/core/cases/receipt-code.ts';
-import { hmacWith } from '../../../shared/shell/hashing.ts';
 import { Refusal } from '../../../shared/shell/http/problems.ts';
 import { readCase } from '../../../shared/shell/stores/case-file.ts';
 import type { Register } from '../../../shared/shell/stores/register.ts';
 import { contact, protezioneCivile } from '../../fixtures/contacts.ts';
-import { memoryLeafRuns, memoryRoots } from '../../fixtures/day-roots.ts';
 import { memoryRegister } from '../../stores/memory-register.ts';
 import { memoryTries } from '../../stores/memory-tries.ts';
 import { firstEntryOf } from '../../tools/register-of.ts';
+import { hmac, statusWork } from './status-work.ts';
 
-const hmac = hmacWith('a secret of the test');
 const [code, other, unregistered] = ['one', 'two', 'three'].map((key) => mintCode('PC', key, hmac)) as [
   string,
   string,
@@ -46,19 +44,7 @@ async function ask(
     pathParameters: { code: asking.code ?? code },
   } as unknown as APIGatewayProxyEventV2;
   const content = { secondFact, ...(message !== undefined && { message }) };
-  const work = {
-    service: 'protezione-civile',
-    definition: protezioneCivile,
-    ledgerTable: 'none',
-    receiptSecretId: 'none',
-    hmac: async () => hmac,
-    periods: async () => [],
-    register,
-    sightingsTable: 'none',
-    tries,
-    roots: memoryRoots(),
-    leafRuns: memoryLeafRuns(),
-  };
+  const work = statusWork(register, tries);
   const heard = await heardIn(event, content, protezioneCivile);
   try {
     return await heardFirst(heard, () => answerCitizen(work, event, { content, heard, now }));
