@@ -1,7 +1,8 @@
-import { languages } from '../../shared/contracts/text.ts';
+import type { Language } from '../../shared/contracts/text.ts';
 import { readableInstant } from '../../shared/texts/dates.ts';
 
-const language = languages.find((known) => known === document.documentElement.lang) ?? 'en';
+// Every page of ours names one of its languages. The list of them would bring the checks of contracts into the page.
+const language = document.documentElement.lang as Language;
 
 /** A text with an instant in its gap, as the page's language writes it, in Rome. */
 export const toldAt = (text: string | undefined, instant: string) =>
