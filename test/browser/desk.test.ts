@@ -131,6 +131,20 @@ describe('an operator', () => {
     expect(await page.locator('main').textContent()).toMatch(/Richiesta PC-[\s\S]*Ada Bianchi/);
   });
 
+  test('reads once each sentence that sounded like danger, and says whether it was; the lane stays', async () => {
+    const judge = page.getByRole('region', { name: 'C’era un pericolo per la vita?' });
+    await open(`case/${codes.danger}`);
+    await judge.waitFor();
+    expect((await judge.textContent())?.split('intrappolato sotto le macerie')).toHaveLength(2);
+    await judge.getByLabel('Perché').fill('Richiamato: erano prove di soccorso.');
+    await expectGood();
+    await judge.getByRole('button', { name: 'Non era pericolo' }).click();
+    await done('Segnato: non era pericolo.');
+    const { judged, lane } = await caseAt(codes.danger);
+    expect([judged?.judged, judged?.reason, lane]).toEqual(['none', 'Richiamato: erano prove di soccorso.', 'urgent']);
+    await open('worklist');
+  });
+
   test('joins what is the same matter, after reading what that does and saying why', async () => {
     await open(`case/${codes.report}`);
     const suggestion = page.locator('article', { hasText: codes.again });
