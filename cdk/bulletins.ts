@@ -12,7 +12,10 @@ export interface BulletinsProps {
   shared: RecordsStack;
 }
 
-/** Reads bulletins and alert feeds every five minutes and quakes every minute, and keeps what they propose to the duty officers. */
+/**
+ * Reads bulletins and alert feeds every five minutes and quakes every minute, and keeps what they propose to the duty
+ * officers.
+ */
 export class Bulletins extends Construct {
   constructor(scope: Construct, id: string, { house, services, shared }: BulletinsProps) {
     super(scope, id);

@@ -6,7 +6,9 @@ import type { RecordsStack } from './records-stack.ts';
 
 const period = Duration.minutes(1);
 
-/** Alarms that one widget takes: CloudWatch's *Dashboard body structure and syntax*, `alarms` of a widget of type alarm. */
+/**
+ * Alarms that one widget takes: CloudWatch's *Dashboard body structure and syntax*, `alarms` of a widget of type alarm.
+ */
 const alarmsInOneWidget = 100;
 
 /** The alarms in as few rows as CloudWatch allows. */

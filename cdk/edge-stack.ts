@@ -44,7 +44,10 @@ const ofExchanges = '^/v1/services/[a-z0-9-]+/(?:calls(?:/[a-z0-9-]+)?|voice-men
 const ofStaff = '^/v1/(?:desk/|services/[^/]+/(?:declarations|proposals|hand-overs)(?:/|$))';
 /** What duty officers declare, decide and leave one another. */
 const ofOfficers = '^/v1/services/[^/]+/(?:declarations|proposals/[^/]+/decisions|hand-overs)$';
-/** Requests of staff that one address may make in five minutes: an office of fifty whose worklists look every ten seconds. */
+/**
+ * Requests of staff that one address may make in five minutes: an office of fifty whose worklists look every ten
+ * seconds.
+ */
 const requestsOfStaff = 3_000;
 /**
  * Acts of officers that one token may make in five minutes from one address. Counted by token too: who floods from an
@@ -87,8 +90,8 @@ export interface EdgeStackProps extends StackProps {
 }
 
 /**
- * What stands before the center at the edge: the firewall, and what turns a bare refusal into a page. It must live in us-east-1 whatever the region of the rest (docs/adr/0010-edge-
- * stack.md).
+ * What stands before the center at the edge: the firewall, and what turns a bare refusal into a page. It must live in
+ * us-east-1 whatever the region of the rest (docs/adr/0010-edge-stack.md).
  */
 export class EdgeStack extends Stack {
   readonly firewallArn: string;

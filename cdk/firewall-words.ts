@@ -2,7 +2,9 @@ import type { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 
 // The words of which the firewall's rules are made (edge-stack.ts), as AWS WAF's own statements.
 
-/** A header that may hold a token: three parts in base64url (RFC 7515). Whether it is a good one only the API can say. */
+/**
+ * A header that may hold a token: three parts in base64url (RFC 7515). Whether it is a good one only the API can say.
+ */
 const likeToken = '^bearer +[a-z0-9_-]+[.][a-z0-9_-]+[.][a-z0-9_-]+$';
 
 /**

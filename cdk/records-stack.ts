@@ -25,7 +25,9 @@ const mailVisibility = Duration.minutes(2);
  */
 const mailReceives = 1_000;
 
-/** A ring takes 8 s at most; six times that is AWS's own advice. It is of use for three minutes: four tries fill them. */
+/**
+ * A ring takes 8 s at most; six times that is AWS's own advice. It is of use for three minutes: four tries fill them.
+ */
 const ringVisibility = Duration.seconds(48);
 const ringReceives = 4;
 

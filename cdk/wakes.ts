@@ -17,7 +17,10 @@ export interface WakesProps {
   portalUrl: string;
 }
 
-/** Wakes staff for what waits and nobody reads: by telephone, SMS and push, one name after the other until somebody has heard. */
+/**
+ * Wakes staff for what waits and nobody reads: by telephone, SMS and push, one name after the other until somebody has
+ * heard.
+ */
 export class Wakes extends Construct {
   constructor(scope: Construct, id: string, { house, api, shared, services, portalUrl }: WakesProps) {
     super(scope, id);

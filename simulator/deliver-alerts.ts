@@ -28,7 +28,9 @@ export async function readAlerts(rehearsal: Rehearsal): Promise<void> {
   );
 }
 
-/** Lays an alert file where the reader of alerts looks, has it read unless told otherwise, and notes what it proposes. */
+/**
+ * Lays an alert file where the reader of alerts looks, has it read unless told otherwise, and notes what it proposes.
+ */
 export async function deliver(
   rehearsal: Rehearsal,
   { name, text }: AlertFile,

@@ -8,7 +8,9 @@ import { readScenario, type Scenario } from './scenario.ts';
 const bulletin = '20230516-bollettino-oggi-zone.csv';
 const service = 'protezione-civile';
 
-/** The demonstration as an exercise: a real bulletin, what it proposes, an officer's declaration, and its end by itself. */
+/**
+ * The demonstration as an exercise: a real bulletin, what it proposes, an officer's declaration, and its end by itself.
+ */
 export function demoScenario(): Scenario {
   const text = readFileSync(new URL(`./examples/${bulletin}`, import.meta.url), 'utf8');
   const scenario = {

@@ -21,8 +21,8 @@ export const contactsOf = (service: string) => `POST /v1/services/${service}/con
 export type Center = Pick<Stage, 'url' | 'endpoints' | 'environments'>;
 
 /**
- * The hands of a duty officer and of whoever runs the center: acts, limits, schedules, faults. Long because it is a list
- * of short calls, all to the one center.
+ * The hands of a duty officer and of whoever runs the center: acts, limits, schedules, faults. Long because it is a
+ * list of short calls, all to the one center.
  */
 export function governing(center: () => Center) {
   /** One call to what stands for API Gateway, Lambda, Scheduler and EventBridge. */

@@ -150,8 +150,8 @@ export async function startCenter(
 
 /**
  * Works with the center of a data folder (`.sportello` when undefined): the one that runs there, or one started for the
- * while. Throws where no center ever was, unless the tool `mayBegin` one: to say of an empty folder that all is well would
- * be worse than to say nothing.
+ * while. Throws where no center ever was, unless the tool `mayBegin` one: to say of an empty folder that all is well
+ * would be worse than to say nothing.
  */
 export async function withCenter(
   folder: string | undefined,

@@ -63,7 +63,9 @@ export function promisesIn(file: string, text: string): Promised[] {
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
-/** The files whose sentences are promises to citizens, staff or administrations: texts, definitions, README and docs. */
+/**
+ * The files whose sentences are promises to citizens, staff or administrations: texts, definitions, README and docs.
+ */
 export function publicFiles(): string[] {
   const below = (folder: string, ending: string) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })

@@ -9,7 +9,10 @@ import { takeSetAside } from './set-aside.ts';
 
 type Item = Record<string, AttributeValue>;
 
-/** What Lambda leaves in a queue of a stream batch that it gave up: no contents, only whose and of when (Lambda guide, DynamoDB streams). */
+/**
+ * What Lambda leaves in a queue of a stream batch that it gave up: no contents, only whose and of when (Lambda guide,
+ * DynamoDB streams).
+ */
 const GivenUp = z.object({
   requestContext: z.object({ functionArn: z.string() }),
   DDBStreamBatchInfo: z.object({
@@ -20,7 +23,9 @@ const GivenUp = z.object({
   }),
 });
 
-/** A batch that a stream gave up: the function that did not take it, the table, and when its items were written (ms). */
+/**
+ * A batch that a stream gave up: the function that did not take it, the table, and when its items were written (ms).
+ */
 export type Batch = { functionName: string; table: string; size: number; from: number; to: number };
 
 /** The batch that a message tells of, or undefined for a message that is none. */
@@ -99,8 +104,8 @@ async function queueOfStreams(sqs: ReturnType<typeof clientsOf>['sqs']): Promise
 }
 
 /**
- * Hands everything that streams gave up to its function again: lines of the worklist, mails to citizens, acts of officers,
- * inbox items. What is taken is removed; what is not stays, is named, and ends the tool with exit code 1.
+ * Hands everything that streams gave up to its function again: lines of the worklist, mails to citizens, acts of
+ * officers, inbox items. What is taken is removed; what is not stays, is named, and ends the tool with exit code 1.
  */
 export async function redriveStreams(center: StageCenter, dryRun: boolean): Promise<void> {
   const { sqs, lambda, dynamodb } = clientsOf(center);

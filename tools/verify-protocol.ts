@@ -151,8 +151,8 @@ async function newestDay(protocol: Protocol, batches: readonly ProtocolBatch[]):
 
 /**
  * Verifies a protocol: every batch follows the one before it, numbers have no gap and no double, every case knows its
- * number and its cancellation, every closed day is what was closed, every root is of its day. `numbers` is what the register says, read from
- * `asOf` (ISO instant) on.
+ * number and its cancellation, every closed day is what was closed, every root is of its day. `numbers` is what the
+ * register says, read from `asOf` (ISO instant) on.
  */
 export async function verifyProtocol(input: {
   service: string;

@@ -19,8 +19,9 @@ const sourcesElsewhere =
 const services = readServices().filter(({ alerting }) => alerting !== undefined);
 
 /**
- * Reads the alert sources of each service and keeps what they propose; silence and doubt raise an alarm and lower nothing.
- * With `{"only": "quakes"}`, each minute, it asks for quakes alone: publications of bulletins are minutes old at best.
+ * Reads the alert sources of each service and keeps what they propose; silence and doubt raise an alarm and lower
+ * nothing. With `{"only": "quakes"}`, each minute, it asks for quakes alone: publications of bulletins are minutes old
+ * at best.
  */
 export async function handler({ only }: { only?: AlertSource['kind'] } = {}): Promise<void> {
   const now = new Date();

@@ -25,7 +25,10 @@ import { dutyWords } from '../../shared/texts/voice/wake.ts';
 // Step 3 of the officer's line: called by on-posture-change for each act that the bus tells of, and by on-call-out-due
 // each minute; then mail-out sends the calls, and on-call-out-answer hears who comes.
 
-/** What staff are called with: where acts and call-outs are kept, where mails are queued, where rings wait, and where answers lead. */
+/**
+ * What staff are called with: where acts and call-outs are kept, where mails are queued, where rings wait, and where
+ * answers lead.
+ */
 export type CallOutWork = {
   ledgerTable: string;
   callOutsTable: string;

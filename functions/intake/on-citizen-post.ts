@@ -15,8 +15,8 @@ const { definition } = frame;
 const work = { ...frame, queues: contactQueues(frame.service) };
 
 /**
- * Takes in a contact: 202 with its receipt once it is durably kept; a browser gets pages, the last of which it is led to
- * and may load again.
+ * Takes in a contact: 202 with its receipt once it is durably kept; a browser gets pages, the last of which it is led
+ * to and may load again.
  */
 export const handler = answering(
   'intake',

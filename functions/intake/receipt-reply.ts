@@ -13,8 +13,8 @@ import { receiptPage } from '../../web/pages/receipt-page.ts';
 import { keptReceipt, receiptCookie } from './receipt-cookie.ts';
 
 /**
- * The receipt with the words and lines that the danger calls for, in the language of the contact; as it is where none was heard, and
- * where nothing that stays on the screen may tell of it.
+ * The receipt with the words and lines that the danger calls for, in the language of the contact; as it is where none
+ * was heard, and where nothing that stays on the screen may tell of it.
  */
 export function advised(
   receipt: Receipt,

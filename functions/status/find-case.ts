@@ -63,7 +63,9 @@ export async function conversationCase(
   return addCitizenMessage(register, caseId, { text: message, after, danger }, now);
 }
 
-/** Whether a page that was reloaded sends once more what stands among the messages that came `after` those it showed. */
+/**
+ * Whether a page that was reloaded sends once more what stands among the messages that came `after` those it showed.
+ */
 function isSentAgain({ messages }: Known, message: string, after: number | undefined): boolean {
   const since = after === undefined ? [] : messages.slice(after);
   return since.some(({ from, text }) => from === 'citizen' && text === message);

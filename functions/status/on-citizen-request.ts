@@ -28,8 +28,8 @@ const work = {
 };
 
 /**
- * Tells the stage of a case by its code, and its conversation and its proof to whoever also knows the second fact; takes
- * a message more. Tells anybody the roots of a day.
+ * Tells the stage of a case by its code, and its conversation and its proof to whoever also knows the second fact;
+ * takes a message more. Tells anybody the roots of a day.
  */
 export const handler = answering(
   'status',

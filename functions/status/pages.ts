@@ -10,7 +10,10 @@ import { conversationPage } from '../../web/pages/conversation-page.ts';
 import { problemPage } from '../../web/pages/problem-page.ts';
 import { statusPage } from '../../web/pages/status-page.ts';
 
-/** A problem as the citizen who asked for a code sees it: on the form, where it can be mended there, with the code that was given. */
+/**
+ * A problem as the citizen who asked for a code sees it: on the form, where it can be mended there, with the code that
+ * was given.
+ */
 function pageOfProblem(
   definition: PreparedService,
   language: Language,

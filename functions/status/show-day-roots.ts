@@ -6,7 +6,9 @@ import type { Roots } from '../../shared/shell/stores/roots.ts';
 
 // Called by on-citizen-request: what anybody may keep, so that nobody can take it back.
 
-/** Seconds that a published root is kept by browsers and caches: it never changes, but one of another log may come late. */
+/**
+ * Seconds that a published root is kept by browsers and caches: it never changes, but one of another log may come late.
+ */
 const keptSeconds = 3_600;
 
 /** The published roots of a day. Throws the Refusal `not-found` for what is no day, and for one without a root. */

@@ -6,7 +6,10 @@ import { wakeView, withAnswer } from './rules/next-ring.ts';
 
 const env = environment('WAKES_TABLE');
 
-/** Shows whoever was rung what waits, and takes their answer, from the page's button or from the exchange for a key that was pressed. */
+/**
+ * Shows whoever was rung what waits, and takes their answer, from the page's button or from the exchange for a key that
+ * was pressed.
+ */
 export const handler = answeringByLink('wake-answer', {
   services: readServices(),
   parameter: 'wake',

@@ -1,4 +1,6 @@
-/** What no message may carry (SQS, SendMessage): all but #x9, #xA, #xD, #x20-#xD7FF, #xE000-#xFFFD, #x10000-#x10FFFF. */
+/**
+ * What no message may carry (SQS, SendMessage): all but #x9, #xA, #xD, #x20-#xD7FF, #xE000-#xFFFD, #x10000-#x10FFFF.
+ */
 const notTaken = /[^\u0009\u000a\u000d\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
 /**

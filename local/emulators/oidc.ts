@@ -29,8 +29,8 @@ const claimsOf = ({ sub, userName, name, email, groups }: Colleague) => ({
 });
 
 /**
- * An OpenID Connect issuer of this machine. One long function: its pages and the provider share the server, the port and
- * the entries that are kept.
+ * An OpenID Connect issuer of this machine. One long function: its pages and the provider share the server, the port
+ * and the entries that are kept.
  */
 serveEmulator('oidc', async (given) => {
   const file = `${given.data}/oidc.json`;

@@ -111,7 +111,10 @@ function sms(response: ServerResponse, body: string, headers: Record<string, str
   );
 }
 
-/** Presses 1 in a call, or the button behind the address of an SMS or push: a POST without a body, as docs/telephone.md says. */
+/**
+ * Presses 1 in a call, or the button behind the address of an SMS or push: a POST without a body, as docs/telephone.md
+ * says.
+ */
 async function press(response: ServerResponse, id: string, { rings, keep, now }: Desk): Promise<void> {
   const ring = rings.find((each) => each.id === id);
   if (ring?.answerAddress === undefined) return void response.writeHead(404).end();

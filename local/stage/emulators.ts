@@ -46,8 +46,8 @@ export function streamFeed(): StreamFeed {
 }
 
 /**
- * Starts tables, queues with buckets, mail, the telephones of staff, and the issuer where the templates have a user pool. Each is put into
- * `started` once it runs, so that a failure of another leaves none behind.
+ * Starts tables, queues with buckets, mail, the telephones of staff, and the issuer where the templates have a user
+ * pool. Each is put into `started` once it runs, so that a failure of another leaves none behind.
  */
 export async function startEmulators(
   application: Application,

@@ -16,7 +16,9 @@ export type Waits = {
    * A file without the end that its format has may still be written, by a slow line; after this it is taken as it is.
    */
   unfinished: number;
-  /** A sidecar may follow its scan so soon: the queue of scans waits for it a little longer (cdk/service-records.ts). */
+  /**
+   * A sidecar may follow its scan so soon: the queue of scans waits for it a little longer (cdk/service-records.ts).
+   */
   follow: number;
   /** A sidecar comes with its scan; alone for longer it is said. */
   alone: number;

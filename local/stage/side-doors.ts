@@ -14,10 +14,10 @@ const emulators: EmulatorName[] = ['dynamodb', 'queues', 'mail', 'telephones', '
 const local = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
 /**
- * `/_stage`, for this machine only: `GET /_stage` addresses and names, `GET /_stage/calls` (to AWS), `GET /_stage/rings`
- * (of staff's telephones), `GET /_stage/memory`, `POST
- * /_stage/emulators/{dynamodb|queues|mail|telephones|oidc|smtp}/{stop|start}`, `POST /_stage/tokens/{name}`: a token of a
- * colleague in staff.json, `GET`, `PUT` and `DELETE /_stage/faults`: what functions meet on purpose, as a list of
+ * `/_stage`, for this machine only: `GET /_stage` addresses and names, `GET /_stage/calls` (to AWS), `GET
+ * /_stage/rings` (of staff's telephones), `GET /_stage/memory`, `POST
+ * /_stage/emulators/{dynamodb|queues|mail|telephones|oidc|smtp}/{stop|start}`, `POST /_stage/tokens/{name}`: a token of
+ * a colleague in staff.json, `GET`, `PUT` and `DELETE /_stage/faults`: what functions meet on purpose, as a list of
  * `Fault`.
  */
 export function stageDoor(stage: Stage): SideDoor {

@@ -18,8 +18,8 @@ export const callBackOutcomes = ['reached', 'no-answer', 'busy', 'wrong-number']
 /** Who of the staff, or which office or administration. */
 const Party = text(200);
 /**
- * Who acted, as the issuer of their token knows them for good: a name may change or be another's too. Acts of before have
- * none.
+ * Who acted, as the issuer of their token knows them for good: a name may change or be another's too. Acts of before
+ * have none.
  */
 const Subject = z.optional(text(200));
 const Reason = text(2000);

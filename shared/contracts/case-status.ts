@@ -77,7 +77,9 @@ export const Conversation = z.strictObject({
       }),
     )
     .check(z.maxLength(1000)),
-  /** How many of the files that came with the request are in it, are being checked, and were refused or never arrived. */
+  /**
+   * How many of the files that came with the request are in it, are being checked, and were refused or never arrived.
+   */
   files: z.optional(
     z.strictObject({
       attached: z.int().check(z.minimum(0), z.maximum(10_000)),

@@ -10,7 +10,9 @@ export type Judgement = (typeof judgements)[number];
 /** A week of ISO 8601, such as `2026-W48`. */
 export const IsoWeek = z.string().check(z.regex(/^\d{4}-W(?:0[1-9]|[1-4]\d|5[0-3])$/), z.maxLength(8));
 
-/** What is counted together: whether the case lay in the urgent lane, what was found, of which kind, in which language. */
+/**
+ * What is counted together: whether the case lay in the urgent lane, what was found, of which kind, in which language.
+ */
 export const JudgedCell = z.strictObject({
   inLane: z.boolean(),
   judged: z.enum(judgements),

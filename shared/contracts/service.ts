@@ -67,7 +67,10 @@ export const ServiceDefinition = z
     administration: Translated,
     description: Translated,
     website: z.url({ protocol: /^https$/ }).check(z.maxLength(500)),
-    /** The administration's own accessibility statement, as AgID publishes it (form.agid.gov.it); the shipped ones are examples. */
+    /**
+     * The administration's own accessibility statement, as AgID publishes it (form.agid.gov.it); the shipped ones are
+     * examples.
+     */
     accessibilityStatement: z.optional(z.url({ protocol: /^https$/ }).check(z.maxLength(500))),
     timeZone: z.literal('Europe/Rome'),
     phones: z
@@ -196,7 +199,10 @@ export const ServiceDefinition = z
             name: z.string().check(z.minLength(1), z.maxLength(80)),
             email: z.email().check(z.maxLength(254)),
             shift: z.enum(['day', 'night']),
-            /** How this person is woken, besides the mail: a number that the exchange calls, one for SMS, an address for pushes. */
+            /**
+             * How this person is woken, besides the mail: a number that the exchange calls, one for SMS, an address for
+             * pushes.
+             */
             phone: z.optional(StaffNumber),
             sms: z.optional(StaffNumber),
             push: z.optional(z.url({ protocol: /^https$/ }).check(z.maxLength(500))),
@@ -225,7 +231,10 @@ export const ServiceDefinition = z
       processor: Translated,
       contact: z.email().check(z.maxLength(254)),
       purpose: Translated,
-      /** Days for which is kept what became no case: mails that wait for a decision, and what was discarded or refused; left out: 180 and 30. */
+      /**
+       * Days for which is kept what became no case: mails that wait for a decision, and what was discarded or refused;
+       * left out: 180 and 30.
+       */
       daysAside: z.optional(
         z.strictObject({
           held: z.int().check(z.minimum(1), z.maximum(3_650)),

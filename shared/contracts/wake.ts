@@ -31,7 +31,10 @@ export const Ring = z.strictObject({
 });
 export type Ring = z.infer<typeof Ring>;
 
-/** What a telephone exchange is posted, signed as Standard Webhooks: whom to call, what to say, and where an answer goes. */
+/**
+ * What a telephone exchange is posted, signed as Standard Webhooks: whom to call, what to say, and where an answer
+ * goes.
+ */
 export const SpokenCall = z.strictObject({
   type: z.literal('staff.call'),
   timestamp: Instant,

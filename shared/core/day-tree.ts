@@ -72,7 +72,9 @@ function pathIn(levels: readonly (readonly string[])[], place: number): string[]
   return levels.slice(0, -1).flatMap((level, step) => level[Math.floor(place / 2 ** step) ^ 1] ?? []);
 }
 
-/** The tree of a day above its runs: one hash for each of them and all that stands above, and how many leaves there are. */
+/**
+ * The tree of a day above its runs: one hash for each of them and all that stands above, and how many leaves there are.
+ */
 export type Crown = { root: string; size: number; levels: readonly (readonly string[])[] };
 
 type Gathered = { first: string; index: number; leaves: string[] };

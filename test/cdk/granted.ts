@@ -37,7 +37,9 @@ export function pairsOfFunction(id: string): [resource: string, action: string][
     .map(([resource, action]) => [resource, action]);
 }
 
-/** What a function may do, as it reads for every service alike: `own` is of the function's service, `each` of every one. */
+/**
+ * What a function may do, as it reads for every service alike: `own` is of the function's service, `each` of every one.
+ */
 export function grantsOf(id: string): Grants {
   const service = serviceIn(id);
   const actions = new Map<string, Set<string>>();

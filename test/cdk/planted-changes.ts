@@ -26,8 +26,8 @@ const planted = (file: string, name: string, find: string, replace: string): Pla
 });
 
 /**
- * Changes of the stacks that would harm somebody on the worst day, each a line or two. A statement of this folder has to fail
- * for every one: the summaries are read by people, and whoever renews them might not notice.
+ * Changes of the stacks that would harm somebody on the worst day, each a line or two. A statement of this folder has
+ * to fail for every one: the summaries are read by people, and whoever renews them might not notice.
  */
 export const plantedChanges: readonly PlantedChange[] = [
   planted(

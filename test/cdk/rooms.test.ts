@@ -36,7 +36,10 @@ test('a bundle is called after its capability and what wakes it', () => {
   }
 });
 
-/** What cdk/ reads besides: the page that the firewall answers with from the template, and the lists that a bundle is made with. */
+/**
+ * What cdk/ reads besides: the page that the firewall answers with from the template, and the lists that a bundle is
+ * made with.
+ */
 const readBesides = ['web/pages/refused-page.ts', 'shared/texts/danger/lists.ts'];
 
 test('cdk/ reads contracts and services, and imports nothing of a function, a rule or a page', () => {

@@ -5,7 +5,9 @@ import { idBehind, type Properties, resourcesOf, templates } from './synthesis.t
 
 const own = await templates('own-issuer');
 const routes = propertiesOf(resourcesOf('AWS::ApiGatewayV2::Route', center));
-/** The table of routes as the stacks write it: each under every service's name, or under `{service}` for all of them. */
+/**
+ * The table of routes as the stacks write it: each under every service's name, or under `{service}` for all of them.
+ */
 const keysOfStaff = new Set(
   Object.values(table)
     .filter(isOfStaff)

@@ -24,7 +24,9 @@ test('each can be restored to any second of 35 days, cannot be deleted by mistak
     });
 });
 
-/** What items are found by, a name and its type (S a text, N a number); whether a stream tells of them; what ends them. */
+/**
+ * What items are found by, a name and its type (S a text, N a number); whether a stream tells of them; what ends them.
+ */
 const kept: Record<string, { by: string; stream?: true; until?: string }> = {
   // What citizens entrusted to us and what was decided: nothing of it ends by itself.
   'own Register': { by: 'caseId S, version N', stream: true },

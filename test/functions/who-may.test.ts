@@ -16,7 +16,10 @@ import { services } from '../fixtures/contacts.ts';
 const service = 'protezione-civile';
 const other = 'familyline';
 
-/** Everybody who could ask: without a token, with one of no group, and with each group for all, for us, for another service. */
+/**
+ * Everybody who could ask: without a token, with one of no group, and with each group for all, for us, for another
+ * service.
+ */
 const bearers: Record<string, string | undefined> = {
   nobody: undefined,
   'no group': '[]',

@@ -1,10 +1,14 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 
-/** A source file by its path from the repository, and what it imports: paths from the repository, or packages by name. */
+/**
+ * A source file by its path from the repository, and what it imports: paths from the repository, or packages by name.
+ */
 export type Room = { file: string; imports: string[] };
 
-/** Matches static and dynamic imports, types too, and exports from elsewhere; comments begin a line with `//` or `*`. */
+/**
+ * Matches static and dynamic imports, types too, and exports from elsewhere; comments begin a line with `//` or `*`.
+ */
 const specifier = /(?:^|[;}\s])(?:import|export)\s(?:[^'"`;]*?\sfrom\s)?\s*'([^'\n]+)'|import\(\s*'([^'\n]+)'\s*\)/g;
 
 /** Every import of a source text, as written. */

@@ -106,7 +106,10 @@ function joinsAreKnownOnBothSides({ cases }: Rest): string[] {
   });
 }
 
-/** A call that was promised is owed or was made: by the contact's case, or by the one that took it in while its own was due. */
+/**
+ * A call that was promised is owed or was made: by the contact's case, or by the one that took it in while its own was
+ * due.
+ */
 function callBackIsOwedOrMade({ contacts, cases }: Rest): string[] {
   return codesOf(contacts.filter(({ callBackDueAt }) => callBackDueAt !== undefined)).flatMap((code) => {
     const own = cases.get(code)?.state;
@@ -121,7 +124,9 @@ function callBackIsOwedOrMade({ contacts, cases }: Rest): string[] {
   });
 }
 
-/** Nobody's case is closed for a call elsewhere once they were reached or somebody had it in hand, nor an urgent one. */
+/**
+ * Nobody's case is closed for a call elsewhere once they were reached or somebody had it in hand, nor an urgent one.
+ */
 const whatIsInHandStays = ({ cases }: Rest): string[] =>
   [...cases.values()].flatMap((found) => {
     const events = eventsOf(found);
@@ -137,8 +142,8 @@ const whatIsInHandStays = ({ cases }: Rest): string[] =>
   });
 
 /**
- * One call is due to a caller for a kind, but for cases that are not closed for another's call, and those that staff were
- * about to join the other way round: they were told that it was refused, and both calls stay owed.
+ * One call is due to a caller for a kind, but for cases that are not closed for another's call, and those that staff
+ * were about to join the other way round: they were told that it was refused, and both calls stay owed.
  */
 function oneTurnACaller({ contacts, cases }: Rest): string[] {
   const due = [...cases.values()].filter(

@@ -24,7 +24,9 @@ import { type Ports, service, type World } from './world.ts';
 
 // Who works in a world, each with the real work of its function and the ports of the world.
 
-/** Of what danger to life sounds like, the lines that the story tells: to hear all of them takes a third of the time. */
+/**
+ * Of what danger to life sounds like, the lines that the story tells: to hear all of them takes a third of the time.
+ */
 const onlyRubble = (list: DangerList): DangerList => {
   const heard = (lines: readonly string[]) => lines.filter((line) => line.includes('sotto_le_macerie'));
   const dangers = Object.entries(list.dangers).map(([kind, { lane }]) => [kind, { lane: heard(lane), advice: [] }]);
@@ -100,7 +102,10 @@ export const numberer = ({ register, protocol }: Ports, contacts: readonly Forma
 export const lister = ({ register, worklist }: Ports, entries: readonly RegisterEntry[], _now: Date): Promise<void> =>
   listCases({ entries, register, worklist, hmac });
 
-/** The mails' reader of the stream; a mail is told by what it is and for whom, because writing it out takes longer than all. */
+/**
+ * The mails' reader of the stream; a mail is told by what it is and for whom, because writing it out takes longer than
+ * all.
+ */
 export function citizenMailer(ports: Ports, entries: readonly RegisterEntry[], now: Date): Promise<void> {
   const mail = (what: string, caseId: string) => `${what} ${caseId}`;
   return tellCitizens({
@@ -124,7 +129,9 @@ export function citizenMailer(ports: Ports, entries: readonly RegisterEntry[], n
   });
 }
 
-/** What somebody of the staff does with a case, as the register shows it now; undefined where there is nothing to do. */
+/**
+ * What somebody of the staff does with a case, as the register shows it now; undefined where there is nothing to do.
+ */
 export async function staffActs(
   { register }: World,
   caseId: string,

@@ -55,8 +55,8 @@ function readerOf<Item>(
 }
 
 /**
- * One history of the center in one process: the real registrar, protocol, worklist, mails and officer's acts on stores in
- * memory. All that happens follows from the seed; salts and identifiers do not, and nothing is decided by them.
+ * One history of the center in one process: the real registrar, protocol, worklist, mails and officer's acts on stores
+ * in memory. All that happens follows from the seed; salts and identifiers do not, and nothing is decided by them.
  */
 export async function simulate(
   seed: number,

@@ -11,8 +11,8 @@ type Waiting = { worker: Worker; what: string; goOn(): void };
 
 /**
  * Workers of one world, whose calls all wait until chance lets one of them go on, and then meet their fate. With the
- * likelihood `faults` each, a call is refused; made, and its answer lost; made twice, as the SDK does that heard nothing;
- * or its worker dies before it, or after it.
+ * likelihood `faults` each, a call is refused; made, and its answer lost; made twice, as the SDK does that heard
+ * nothing; or its worker dies before it, or after it.
  */
 export function workersOf(chance: Chance, { faults, tell }: { faults: number; tell(line: string): void }) {
   const waiting: Waiting[] = [];
@@ -54,7 +54,10 @@ export function workersOf(chance: Chance, { faults, tell }: { faults: number; te
 
   return {
     call,
-    /** Sets somebody to work; `ended` is told how it went, once. Errors that are neither planted nor `expected` are kept. */
+    /**
+     * Sets somebody to work; `ended` is told how it went, once. Errors that are neither planted nor `expected` are
+     * kept.
+     */
     start(
       name: string,
       work: (worker: Worker) => Promise<void>,

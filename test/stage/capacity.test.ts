@@ -36,8 +36,9 @@ let number = 0;
 let accepted = 0;
 
 /**
- * Volleys of citizens, each of a hundred who come at the pace given whatever they are answered, the next when all are answered
- * and a second is over: what they were answered. One machine does not keep up that pace for long, so it is not asked to.
+ * Volleys of citizens, each of a hundred who come at the pace given whatever they are answered, the next when all are
+ * answered and a second is over: what they were answered. One machine does not keep up that pace for long, so it is not
+ * asked to.
  */
 async function load(perSecond: number, volleys: number): Promise<Answer[]> {
   const all: Answer[] = [];

@@ -34,13 +34,19 @@ export function freePort(): Promise<number> {
 
 let built: Promise<void> | undefined;
 
-/** Builds bundles, pages and templates as `npm start` does, once, and only when they are older than their sources; their folder. */
+/**
+ * Builds bundles, pages and templates as `npm start` does, once, and only when they are older than their sources; their
+ * folder.
+ */
 export async function templates(): Promise<string> {
   await build();
   return join(root, 'dist/cdk.out');
 }
 
-/** Synthesizes a center of the definitions in a folder and of no others, into a folder below `dist`; where its templates are. */
+/**
+ * Synthesizes a center of the definitions in a folder and of no others, into a folder below `dist`; where its templates
+ * are.
+ */
 export async function templatesOf(definitions: string, name: string): Promise<string> {
   const out = join(root, 'dist', name);
   const env = {
@@ -101,7 +107,9 @@ export type CenterProcess = {
   kill(): Promise<void>;
 };
 
-/** Starts `local/stage/start.ts`; resolves when it says that it runs, rejects with what it printed when it ends before. */
+/**
+ * Starts `local/stage/start.ts`; resolves when it says that it runs, rejects with what it printed when it ends before.
+ */
 export function startProcess(given: {
   data: string;
   port: number;
@@ -149,7 +157,10 @@ export function startProcess(given: {
   });
 }
 
-/** Looks again and again until `look` gives something else than undefined or false; throws after `withinMs` with `what` was awaited. */
+/**
+ * Looks again and again until `look` gives something else than undefined or false; throws after `withinMs` with `what`
+ * was awaited.
+ */
 export async function until<Found>(
   what: string,
   withinMs: number,
@@ -170,7 +181,10 @@ const credentials = { accessKeyId: 'ONEMACHINE', secretAccessKey: 'one-machine' 
 export const tableClient = (endpoint: string) => new DynamoDBClient({ endpoint, region: 'eu-south-1', credentials });
 export const queueClient = (endpoint: string) => new SQSClient({ endpoint, region: 'eu-south-1', credentials });
 
-/** The one name in a map of the stage whose logical id starts with the service (dashes left out) and goes on with `what`. */
+/**
+ * The one name in a map of the stage whose logical id starts with the service (dashes left out) and goes on with
+ * `what`.
+ */
 export function nameOf(names: Record<string, string>, service: string, what: string): string {
   const start = `${service.replaceAll('-', '')}${what}`;
   const found = Object.entries(names).filter(

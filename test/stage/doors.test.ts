@@ -12,9 +12,9 @@ import { sendMail } from './smtp.ts';
 
 /**
  * Each door under the flood or the hostile input that once shut it, and beside it what must not wait: a contact, a mail
- * and an officer's act. They are sent while the hostile work goes on and ends only after them, so an answer is an answer
- * beside it. The center owes each within two seconds on a machine of its own; here the bound is that of `until`, far
- * longer, because this machine may be busy with other work. What is judged is that all are answered, and how.
+ * and an officer's act. They are sent while the hostile work goes on and ends only after them, so an answer is an
+ * answer beside it. The center owes each within two seconds on a machine of its own; here the bound is that of `until`,
+ * far longer, because this machine may be busy with other work. What is judged is that all are answered, and how.
  */
 const service = 'protezione-civile';
 const contacts = `/v1/services/${service}/contacts`;
@@ -81,7 +81,9 @@ async function besides(): Promise<void> {
   await until(`the mail of ${from} has its receipt`, patience, async () => (await receiptsOf(from)).length > 0);
 }
 
-/** Does something hostile over and over, `hands` at a time, until what is honest beside it is answered; every answer. */
+/**
+ * Does something hostile over and over, `hands` at a time, until what is honest beside it is answered; every answer.
+ */
 async function beside<Found>(hostile: (turn: number) => Promise<Found>, many = 8): Promise<Found[]> {
   let over = false;
   let turn = 0;

@@ -11,8 +11,8 @@ import { type Answer, ask, byPhone, contactTo, post, send } from './citizen.ts';
 import { casesOf } from './ledger.ts';
 
 /**
- * A service like FamilyLine with limits that one machine can serve tenfold: FamilyLine's own ten times are 800 requests a second,
- * more than two processors with all emulators on them can answer for long.
+ * A service like FamilyLine with limits that one machine can serve tenfold: FamilyLine's own ten times are 800 requests
+ * a second, more than two processors with all emulators on them can answer for long.
  */
 const service = 'linea-prova';
 const limits = (rate: number, environments: number) => ({

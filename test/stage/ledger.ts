@@ -30,7 +30,9 @@ export const emptyLedger = (): Ledger => ({
   odd: [],
 });
 
-/** One contact in this many gives an e-mail address, so that mails do not wait long for their rate; the others a phone. */
+/**
+ * One contact in this many gives an e-mail address, so that mails do not wait long for their rate; the others a phone.
+ */
 const mailEvery = 8;
 
 /** A 503 that says in how many seconds to come back, as problem+json. */
@@ -43,7 +45,9 @@ export function isHonest503({ status, headers, text }: Answer): boolean {
   );
 }
 
-/** Citizens who write until they are told to stop; each tries the same contact with the same key until it is accepted. */
+/**
+ * Citizens who write until they are told to stop; each tries the same contact with the same key until it is accepted.
+ */
 export function citizens(input: {
   url: string;
   services: string[];

@@ -64,6 +64,9 @@ export function readMail({ to, raw }: StageMail): ReadMail {
 export const codeOfReceipt = ({ raw }: StageMail): string =>
   /^message-id:\s*<([^.>]+)\.receipt@/im.exec(raw)?.[1] ?? '';
 
-/** The mails that ring nobody: a wake sends the next name on the list another one every three minutes until somebody answers. */
+/**
+ * The mails that ring nobody: a wake sends the next name on the list another one every three minutes until somebody
+ * answers.
+ */
 export const exceptWakes = (mails: StageMail[]): StageMail[] =>
   mails.filter((mail) => !/\/wakes\//.test(readMail(mail).text));

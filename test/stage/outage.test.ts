@@ -21,7 +21,9 @@ beforeAll(async () => {
 });
 afterAll(() => close());
 
-/** Stops a supplier for the length of the outage under load, starts it again, and waits for the center to come to rest. */
+/**
+ * Stops a supplier for the length of the outage under load, starts it again, and waits for the center to come to rest.
+ */
 async function outlive(supplier: EmulatorName, meanwhile: () => Promise<void>): Promise<{ acceptedMeanwhile: number }> {
   const crowd = citizens({ url: stage.url, services, crowd: supplier, connections: 4, pace: 60, ledger });
   const emulator = stage.emulator(supplier);

@@ -32,7 +32,9 @@ const patient = 300_000;
 let opened: Awaited<ReturnType<typeof openStage>>;
 let stage: Stage;
 
-/** Somebody whom nothing else in the center is called like: no chance spelling of a hash or a code is taken for them. */
+/**
+ * Somebody whom nothing else in the center is called like: no chance spelling of a hash or a code is taken for them.
+ */
 type Person = { name: string; email: string; phone: string; words: string };
 const persons = new Map<string, Person>();
 function personOf(what: string): Person {

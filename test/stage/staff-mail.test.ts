@@ -8,7 +8,10 @@ import { bulletinFile } from '../../simulator/alert-files.ts';
 import { ownFolder, root, templatesOf, until } from './center.ts';
 import { exceptWakes, type ReadMail, readMail } from './mailbox.ts';
 
-/** Protezione Civile with the choice that some services make: after five minutes without a decision an alert applies by itself. */
+/**
+ * Protezione Civile with the choice that some services make: after five minutes without a decision an alert applies by
+ * itself.
+ */
 const civile = JSON.parse(
   readFileSync(join(root, 'shared/services/protezione-civile.json'), 'utf8'),
 ) as ServiceDefinition;

@@ -1,6 +1,9 @@
 import type { CallBackTurns } from '../../functions/registrar/call-back-turns.ts';
 
-/** Turns to be called back in memory, for tests of what stands on them; they pass the same contract suite as the real ones. */
+/**
+ * Turns to be called back in memory, for tests of what stands on them; they pass the same contract suite as the real
+ * ones.
+ */
 export function memoryTurns(): CallBackTurns {
   const turns = new Map<string, string>();
   return {

@@ -19,8 +19,9 @@ export const adviceTexts = (service: PreparedService, language: Language): Recor
 export const neutralPage = 'https://www.meteoam.it/';
 
 /**
- * Life first: the box that tells to call now, with the numbers as links that dial, 112 before all others, then the lines of the kind
- * of danger and what to do meanwhile; `sent` once the contact is kept, `typing` where it may not break in.
+ * Life first: the box that tells to call now, with the numbers as links that dial, 112 before all others, then the
+ * lines of the kind of danger and what to do meanwhile; `sent` once the contact is kept, `typing` where it may not
+ * break in.
  */
 export function adviceBox(
   service: PreparedService,

@@ -5,9 +5,10 @@ import { emergencyStrip } from './layout.ts';
 import { html, written } from './markup.ts';
 
 /**
- * What a browser gets from whatever refuses before any function of ours is asked: the firewall and the API's own limits,
- * which know neither language nor service nor what was sent. So it speaks every language, names every telephone, and
- * leads back to the words, which the browser still has; `received` where only the page of a receipt was refused. The firewall takes 10,240 bytes at most (AWS WAF, quotas).
+ * What a browser gets from whatever refuses before any function of ours is asked: the firewall and the API's own
+ * limits, which know neither language nor service nor what was sent. So it speaks every language, names every
+ * telephone, and leads back to the words, which the browser still has; `received` where only the page of a receipt was
+ * refused. The firewall takes 10,240 bytes at most (AWS WAF, quotas).
  */
 export function refusedPage(
   services: readonly Pick<ServiceDefinition, 'name' | 'phones' | 'emergencyNumbers'>[],

@@ -85,7 +85,9 @@ function showNow() {
   }
 }
 
-/** Loads what works a proof out where the page has one, which few have; a page that was put in runs no script itself. */
+/**
+ * Loads what works a proof out where the page has one, which few have; a page that was put in runs no script itself.
+ */
 function proveCase(page: Document) {
   if (page.querySelector('[data-proof]') === null) return;
   page.head.append(Object.assign(page.createElement('script'), { src: '/assets/proof.js' }));

@@ -2,9 +2,9 @@
 const longestWait = 120;
 
 /**
- * Seconds until another try: what the refusal asks for (Retry-After of RFC 9110, seconds or a date) or twice as long each
- * time from two seconds on, at most a minute; and up to half as much again by chance, so that those who were refused
- * together do not come back together. `chance` is 0 to 1.
+ * Seconds until another try: what the refusal asks for (Retry-After of RFC 9110, seconds or a date) or twice as long
+ * each time from two seconds on, at most a minute; and up to half as much again by chance, so that those who were
+ * refused together do not come back together. `chance` is 0 to 1.
  */
 export function waitBefore(
   attempt: number,

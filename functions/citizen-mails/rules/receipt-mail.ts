@@ -104,8 +104,8 @@ export function nameToGreet(name: string): string {
 
 /**
  * Writes the receipt, with the notices of what is declared now, in the citizen's language; text and HTML say the same,
- * and no machine need answer it (RFC 3834). A person can where the frame has an address to reply to. Of violence it tells nothing:
- * whoever reads along must not learn of it.
+ * and no machine need answer it (RFC 3834). A person can where the frame has an address to reply to. Of violence it
+ * tells nothing: whoever reads along must not learn of it.
  */
 export function receiptMail(facts: ReceiptFacts, frame: MailFrame): WrittenMail {
   const { caseId, to, language, kind, urgent, words, receivedAt, firstAnswerDueAt, callBackDueAt, version } = facts;

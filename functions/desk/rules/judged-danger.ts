@@ -5,7 +5,9 @@ import { worstOf } from '../../../shared/core/danger/hear-danger.ts';
 import { DAY, dateOf, instantOf, rome } from '../../../shared/core/hours/zone.ts';
 import type { CaseRead } from './case-view.ts';
 
-/** Cases of one cell below which its count is not told: the floor of official statistics for small cells is the same. */
+/**
+ * Cases of one cell below which its count is not told: the floor of official statistics for small cells is the same.
+ */
 const fewest = 5;
 /** Judged cases of the lane in a week above which its false share says something. */
 const mostToDoubt = 20;
@@ -38,7 +40,9 @@ export function kindHeard({ contacts, readings, messages, documents }: CaseRead)
   return worstOf(heard.map(({ danger }) => danger))?.kind ?? 'other';
 }
 
-/** What one judgement changes in the counts: the cell of its week by one more, that of the one before it by one less. */
+/**
+ * What one judgement changes in the counts: the cell of its week by one more, that of the one before it by one less.
+ */
 export function countsChanged(
   before: KnownCase['judged'],
   now: { cell: JudgedCell; at: string },

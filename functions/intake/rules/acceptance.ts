@@ -11,9 +11,9 @@ import type { HoursPeriod } from '../../../shared/core/hours/calendar.ts';
 import { present } from '../../../shared/core/present.ts';
 
 /**
- * Accepts a contact at an ISO instant: the message for the queue, the receipt without its words of advice, and the danger that was
- * heard in it.
- * The same content with the same Idempotency-Key, or within ten minutes without one, gets the same code.
+ * Accepts a contact at an ISO instant: the message for the queue, the receipt without its words of advice, and the
+ * danger that was heard in it. The same content with the same Idempotency-Key, or within ten minutes without one, gets
+ * the same code.
  */
 export function acceptContact(input: {
   contact: ContactBody;

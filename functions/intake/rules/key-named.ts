@@ -8,8 +8,8 @@ export function submissionNamed({ submission }: Record<string, unknown>): string
 }
 
 /**
- * The key that a request is repeated under: its Idempotency-Key or, of a form, what its page carried; `'unreadable'` for
- * a header that names no one key.
+ * The key that a request is repeated under: its Idempotency-Key or, of a form, what its page carried; `'unreadable'`
+ * for a header that names no one key.
  */
 export function keyNamed(
   header: string | undefined,

@@ -22,7 +22,9 @@ export function contactOfForm(form: Record<string, unknown>): Record<string, unk
   };
 }
 
-/** Degrees as a person writes them, with a point or Italy's comma; what is no such number stays as it is, and is told. */
+/**
+ * Degrees as a person writes them, with a point or Italy's comma; what is no such number stays as it is, and is told.
+ */
 const degrees = (text: unknown): unknown =>
   typeof text === 'string' && /^\s*[+-]?\d{1,3}(?:[.,]\d{1,20})?\s*$/.test(text)
     ? Number(text.replace(',', '.'))

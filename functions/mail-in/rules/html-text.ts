@@ -159,8 +159,8 @@ function endOfTag(html: string, start: number): number {
 /**
  * The words of an HTML mail as plain text: lines where blocks end, `> ` before what is quoted, `-- ` before a signature
  * that a mail program marked, the address of a link beside its words when they differ. Nothing of the HTML itself is
- * left, nothing is fetched, and reading takes time in proportion to the length. One long function: every tag changes the
- * one line, depth and link that the reading has come to.
+ * left, nothing is fetched, and reading takes time in proportion to the length. One long function: every tag changes
+ * the one line, depth and link that the reading has come to.
  */
 export function textOfHtml(source: string): string {
   const html = source.slice(0, longest);

@@ -53,7 +53,9 @@ export function noteEntry(traces: Map<string, CaseTrace>, entry: RegisterEntry):
   }
 }
 
-/** Until when the personal data of one case are kept (epoch milliseconds): for ever while somebody still works on it. */
+/**
+ * Until when the personal data of one case are kept (epoch milliseconds): for ever while somebody still works on it.
+ */
 export function keptUntil({ marks }: CaseTrace): number {
   let turn: Mark['turn'] = 'open';
   let days = 0;

@@ -1,6 +1,8 @@
 import type { HeldBox, HeldMail } from '../../../shared/contracts/held-mail.ts';
 
-/** For how many days mails are kept that became no contact: nobody's decision yet, or discarded and told by machines. */
+/**
+ * For how many days mails are kept that became no contact: nobody's decision yet, or discarded and told by machines.
+ */
 export type DaysAside = { held: number; discarded: number };
 
 /**

@@ -2,7 +2,9 @@ import { AddedMessage, SecondFact, StatusAsked } from '../../../shared/contracts
 import { present } from '../../../shared/core/present.ts';
 import type { Issue } from '../../../shared/texts/mend.ts';
 
-/** What a citizen asks of the status function: the stage, the conversation, to add a message, or the proof of a case. */
+/**
+ * What a citizen asks of the status function: the stage, the conversation, to add a message, or the proof of a case.
+ */
 export type Asked = { code: string; secondFact?: string; message?: string; after?: number; proof?: true };
 
 /** Reads the request of one route (the last part of its address) or tells every issue with it. */

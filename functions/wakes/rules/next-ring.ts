@@ -3,7 +3,10 @@ import { instantOf, MINUTE } from '../../../shared/core/hours/zone.ts';
 import { type Duty, patience } from '../../../shared/core/posture/call-out.ts';
 import { onShift } from '../../../shared/core/posture/waking.ts';
 
-/** How long whoever has answered is left to read: milliseconds. What comes meanwhile is rung after it, within ten minutes. */
+/**
+ * How long whoever has answered is left to read: milliseconds. What comes meanwhile is rung after it, within ten
+ * minutes.
+ */
 export const peace = 8 * MINUTE;
 
 /** How long an urgent case is left to the operators while the service is open: milliseconds. */

@@ -13,7 +13,10 @@ import { DAY, instantOf, isoOf, MINUTE } from '../hours/zone.ts';
 /** When somebody would like to be called back. */
 export type CallBackTime = (typeof callBackTimes)[number];
 
-/** Attempts that may reach nobody; with the last one the call-back is given up and the citizen is written to, by e-mail where one is known. */
+/**
+ * Attempts that may reach nobody; with the last one the call-back is given up and the citizen is written to, by e-mail
+ * where one is known.
+ */
 export const attemptsAllowed = 3;
 
 /**

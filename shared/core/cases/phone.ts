@@ -1,8 +1,8 @@
 import { plainPhone, withoutExtension } from '../../contracts/phone.ts';
 
 /**
- * The digits of a phone number, an extension left out, with its country code where that is not Italy's, so that
- * `+39 348 1`, `39 348 1` and `348 1`, or `0041 91` and `+41 91`, are one number; empty for what is none. Italian numbers
+ * The digits of a phone number, an extension left out, with its country code where that is not Italy's, so that `+39
+ * 348 1`, `39 348 1` and `348 1`, or `0041 91` and `+41 91`, are one number; empty for what is none. Italian numbers
  * begin with 0 or 3 and a mobile one has ten digits at most: eleven that begin with 390 or 393 carry the country code.
  */
 export function nationalNumber(phone: string): string {

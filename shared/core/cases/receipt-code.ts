@@ -82,7 +82,9 @@ export function readCode(spoken: string, prefix: string, hmac: Hmac): string | u
 /** A string of RFC 9651: `"`, `\` and what is no printable ASCII stand in it only escaped or not at all. */
 const quoted = /^"((?:[ !#-[\]-~]|\\["\\])*)"/;
 const parameter = /^ *; *[a-z*][a-z0-9_\-.*]*(?:=(?:"(?:[ !#-[\]-~]|\\["\\])*"|[!#-+\--:<-~]+))?/;
-/** A key without quotes, as many clients send it, blanks within it too: neither a UUID nor such is an item of RFC 9651. */
+/**
+ * A key without quotes, as many clients send it, blanks within it too: neither a UUID nor such is an item of RFC 9651.
+ */
 const bare = /^[!#-+\--:<-~]+(?: +[!#-+\--:<-~]+)*/;
 
 /** Headers longer than this are no key: 8 KB is all that one request's keys may be. */

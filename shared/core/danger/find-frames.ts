@@ -167,8 +167,8 @@ function phrasesAt(
 }
 
 /**
- * A place for each group, no two of them the same, where one word is no two (`vicino` is the neighbour or nearby). From the
- * places that stand first in turn, up to where the span ends; undefined if there are not so many.
+ * A place for each group, no two of them the same, where one word is no two (`vicino` is the neighbour or nearby). From
+ * the places that stand first in turn, up to where the span ends; undefined if there are not so many.
  */
 function placesApart(
   lists: readonly (readonly Place[])[],

@@ -62,8 +62,8 @@ export type CallOutStep =
   | { step: 'unanswered' };
 
 /**
- * The next step of a call-out at an ISO instant: the next person of the shift that is on then, three minutes after
- * the one before; an end when its declaration is over or a later act called out for it anew; `unanswered` when the shift
+ * The next step of a call-out at an ISO instant: the next person of the shift that is on then, three minutes after the
+ * one before; an end when its declaration is over or a later act called out for it anew; `unanswered` when the shift
  * has been called through.
  */
 export function nextStep(input: {

@@ -90,7 +90,9 @@ function readForm(text: string): Plain {
   );
 }
 
-/** URLSearchParams puts U+FFFD for bytes that are not UTF-8: the Refusal 400 tells it instead of keeping other words. */
+/**
+ * URLSearchParams puts U+FFFD for bytes that are not UTF-8: the Refusal 400 tells it instead of keeping other words.
+ */
 function refuseOtherCharsets(text: string): void {
   for (const escaped of text.match(/(?:%[89a-f][0-9a-f])+/gi) ?? [])
     utf8Text(Buffer.from(escaped.replaceAll('%', ''), 'hex'));

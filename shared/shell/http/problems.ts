@@ -1,7 +1,10 @@
 import type { Problem } from '../../contracts/problem.ts';
 import type { Texts } from '../../texts/portal/it.ts';
 
-/** Every problem this platform answers with, by name: its HTTP status and English title; answers say it in the caller's language. */
+/**
+ * Every problem this platform answers with, by name: its HTTP status and English title; answers say it in the caller's
+ * language.
+ */
 export const problems = {
   'malformed-body': { status: 400, title: 'The body cannot be read' },
   unauthenticated: { status: 401, title: 'Who sends this is not known' },

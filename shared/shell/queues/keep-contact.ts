@@ -13,7 +13,9 @@ export type ContactQueues = {
   inbox: { keep(key: string, message: string): Promise<void> };
 };
 
-/** The queue and the inbox that the environment names (QUEUE_URL, INBOX_TABLE); the inbox is loaded when it is needed. */
+/**
+ * The queue and the inbox that the environment names (QUEUE_URL, INBOX_TABLE); the inbox is loaded when it is needed.
+ */
 export function contactQueues(service: string): ContactQueues {
   const env = environment('QUEUE_URL', 'INBOX_TABLE');
   return {

@@ -11,7 +11,9 @@ export type LeftBehind = {
   removeFile(document: string): Promise<void>;
   /** Removes a whole mail by its key. */
   removeMail(key: string): Promise<void>;
-  /** Removes what was noted of held mails that have one of these keys or are about one of these codes; gives how many. */
+  /**
+   * Removes what was noted of held mails that have one of these keys or are about one of these codes; gives how many.
+   */
   removeHeld(mails: readonly string[], codes: readonly string[]): Promise<number>;
   /** Removes dead letters that name one of these codes or keys; gives how many. */
   removeLetters(named: readonly string[]): Promise<number>;

@@ -39,7 +39,9 @@ export async function latestWake(tableName: string, service: string): Promise<Wa
 
 const named = ({ occasion, secret }: Wake) => ({ version: occasion, secret });
 
-/** The name of an occasion in the address that one person gets: its number, and 128 bits that only this person was sent. */
+/**
+ * The name of an occasion in the address that one person gets: its number, and 128 bits that only this person was sent.
+ */
 export const wakeNameFor = (wake: Wake, email: string): string => nameFor(named(wake), email);
 
 /** The number of an occasion in a name, or undefined for a name that nobody was ever sent. */

@@ -2,7 +2,10 @@ import type { Advice } from '../../contracts/contact.ts';
 import type { DangerKind } from '../../contracts/danger.ts';
 import type { Language, Translated } from '../../contracts/text.ts';
 
-/** A line that helps with one kind of danger, as far as it was checked: the administration confirms it before it goes live. */
+/**
+ * A line that helps with one kind of danger, as far as it was checked: the administration confirms it before it goes
+ * live.
+ */
 export type HelpLine = { number: string; name: Translated; source: string; checkedOn: string };
 
 const checkedOn = '2026-11-28';
@@ -314,7 +317,10 @@ export const adviceByKind: Readonly<Record<DangerKind, KindAdvice>> = {
   },
 };
 
-/** What is told at once about a danger of one kind: `callNow` in words, the service's emergency numbers before all lines. */
+/**
+ * What is told at once about a danger of one kind: `callNow` in words, the service's emergency numbers before all
+ * lines.
+ */
 export function adviceOn(
   kind: DangerKind,
   language: Language,

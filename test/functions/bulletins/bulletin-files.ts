@@ -11,7 +11,9 @@ const written: Record<Colour, [whole: string, risk: string]> = {
   red: ['Elevata per rischio idrogeologico / ALLERTA ROSSA', 'Elevata / ALLERTA ROSSA'],
 };
 
-/** What a bulletin file is to say: local wall times of Europe/Rome with their offset, and the zones that are not green. */
+/**
+ * What a bulletin file is to say: local wall times of Europe/Rome with their offset, and the zones that are not green.
+ */
 export type Said = {
   publishedAt: string;
   from: string;

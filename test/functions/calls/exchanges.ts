@@ -147,7 +147,10 @@ export function asteriskExchange(now: number, count: number, random: () => numbe
   return posted;
 }
 
-/** FreeSWITCH: the caller's leg once, legs to operators beside it, values percent-encoded, in each of its three encodings. */
+/**
+ * FreeSWITCH: the caller's leg once, legs to operators beside it, values percent-encoded, in each of its three
+ * encodings.
+ */
 export function freeswitchExchange(now: number, count: number, random: () => number): Posted {
   const posted: Posted = { bodies: [], calls: [] };
   for (const call of callsBefore(now, count, random)) {
@@ -200,7 +203,9 @@ export function freeswitchExchange(now: number, count: number, random: () => num
   return posted;
 }
 
-/** Amazon Connect: records come again with later data, transfers and call-backs are contacts of their own, much is null. */
+/**
+ * Amazon Connect: records come again with later data, transfers and call-backs are contacts of their own, much is null.
+ */
 export function connectExchange(now: number, count: number, random: () => number): Posted {
   const posted: Posted = { bodies: [], calls: [] };
   for (const call of callsBefore(now, count, random)) {
@@ -264,7 +269,9 @@ export function connectExchange(now: number, count: number, random: () => number
   return posted;
 }
 
-/** Twilio: callbacks of the call, of legs to operators, of recordings without a caller, of transcripts without a time. */
+/**
+ * Twilio: callbacks of the call, of legs to operators, of recordings without a caller, of transcripts without a time.
+ */
 export function twilioExchange(now: number, count: number, random: () => number): Posted {
   const posted: Posted = { bodies: [], calls: [] };
   for (const call of callsBefore(now, count, random)) {

@@ -48,7 +48,10 @@ afterAll(() => end(server));
 
 const startedAt = Date.parse('2026-09-12T08:00:00Z');
 
-/** Posts ten mails at these rates, on a clock that stands still but for its pauses; the milliseconds that each mail waited. */
+/**
+ * Posts ten mails at these rates, on a clock that stands still but for its pauses; the milliseconds that each mail
+ * waited.
+ */
 async function tenMails(quota: number, plan: number): Promise<number[]> {
   perSecond = quota;
   sent.length = 0;

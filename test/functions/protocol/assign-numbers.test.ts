@@ -113,7 +113,10 @@ describe('assigning numbers', () => {
 
 ////////// Whatever happens
 
-/** What becomes of one call to a table: it is made, fails before or after it was made, or the worker dies before or after. */
+/**
+ * What becomes of one call to a table: it is made, fails before or after it was made, or the worker dies before or
+ * after.
+ */
 type Fate = 'made' | 'fails' | 'answer lost' | 'dies before' | 'dies after';
 
 /** A worker's view of the tables: each call waits its turn, and meets its fate. */

@@ -87,8 +87,8 @@ export function hourOf(draft: Came, now: number): string {
 }
 
 /**
- * When it came: where nobody says the hour, now for a call or a visit of today, noon for everything else, but never later
- * than now; undefined for what is no day.
+ * When it came: where nobody says the hour, now for a call or a visit of today, noon for everything else, but never
+ * later than now; undefined for what is no day.
  */
 export function receivedAtOf(came: Came, now: number): string | undefined {
   const { day, hour } = came;

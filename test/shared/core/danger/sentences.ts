@@ -20,7 +20,9 @@ const linesOf = (file: string) =>
 /** The development set and the one of the lists' author. */
 export const developmentSet = linesOf('dev.jsonl') as Sentence[];
 export const ownSet = linesOf('own.jsonl') as Sentence[];
-/** What frightened people of many registers might say in English and German, and what others say calmly in their words. */
+/**
+ * What frightened people of many registers might say in English and German, and what others say calmly in their words.
+ */
 export const voices = ['voices-en.jsonl', 'voices-de.jsonl'].flatMap(linesOf) as Sentence[];
 /** Italian sentences and messages that the lines of the Italian list were written from. */
 export const italianSet = linesOf('own-it.jsonl') as Sentence[];

@@ -11,7 +11,9 @@ const noon = Date.parse('2027-02-01T11:00:00Z');
 const midnight = noon + 12 * HOUR;
 const green = { hydrogeological: 'green', thunderstorms: 'green', hydraulic: 'green' } as const;
 
-/** A bulletin for today or tomorrow, published at noon unless told otherwise, that says a colour of each zone it names. */
+/**
+ * A bulletin for today or tomorrow, published at noon unless told otherwise, that says a colour of each zone it names.
+ */
 function bulletin(
   zones: Record<string, Colour | undefined>,
   more: Partial<BulletinReading> & { at?: number } = {},
@@ -230,7 +232,10 @@ describe('whatever bulletins have said', () => {
   const covers = ({ coverage }: Proposal, zone: string, at: number) =>
     coverage[zone]?.some(({ from, to }) => Date.parse(from) <= at && at < Date.parse(to)) === true;
   const isIn = ({ area }: Proposal, zone: string) => area.kind === 'zones' && area.zones.includes(zone);
-  /** What is proposed for a zone at an instant: 0 nothing, 1 an alert, 2 an emergency; at `now` also for a zone that is only held. */
+  /**
+   * What is proposed for a zone at an instant: 0 nothing, 1 an alert, 2 an emergency; at `now` also for a zone that is
+   * only held.
+   */
   const rankAt = (open: readonly Proposal[], zone: string, at: number, now?: number) =>
     Math.max(
       0,
