@@ -69,7 +69,15 @@ export class CenterStack extends Stack {
 
     api.admitStaff(staffOnly(portal.signIn));
     const { bus } = new Bus(this, 'bus', { name: busName });
-    new Hours(this, 'hours', { house, api, bus, shared, services, scheduleGroup: `${busName}-posture` });
+    new Hours(this, 'hours', {
+      house,
+      api,
+      bus,
+      shared,
+      services,
+      pages: portal.pages,
+      scheduleGroup: `${busName}-posture`,
+    });
     new Platform(this, 'status', { house, api });
     new Posture(this, 'posture', { house, api, bus, shared });
     new HandOvers(this, 'hand-overs', { house, api, shared, portalUrl: portal.url });

@@ -2,10 +2,12 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import { busNames, busSource, type ScheduledMoment } from '../shared/contracts/posture-changed.ts';
 import type { ServiceDefinition } from '../shared/contracts/service.ts';
+import { languages } from '../shared/contracts/text.ts';
 import { weeklySchedules } from '../shared/core/posture/schedules.ts';
 import type { Api } from './api.ts';
 import { type House, HouseFunction, keyUse } from './house/function.ts';
@@ -19,6 +21,8 @@ export interface HoursProps {
   bus: IEventBus;
   shared: RecordsStack;
   services: readonly ServiceDefinition[];
+  /** Where the portal's pages lie. */
+  pages: Bucket;
   /** Name of the group of schedules that follow the posture. */
   scheduleGroup: string;
 }
@@ -43,7 +47,7 @@ export class Hours extends Construct {
     this.follow(props);
   }
 
-  private follow({ house, bus, shared, services, scheduleGroup }: HoursProps) {
+  private follow({ house, bus, shared, services, pages, scheduleGroup }: HoursProps) {
     const group = new CfnScheduleGroup(this, 'Schedules', { name: scheduleGroup });
     const role = new Role(this, 'SchedulesRole', {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
@@ -78,8 +82,9 @@ export class Hours extends Construct {
       house,
       bundle: 'hours-posture-change',
       description:
-        'Keeps the schedules of openings, closings, ends and reminders in step, and tells the bus when a service turns',
-      errorImpact: 'Reminders to renew a declaration may not leave; hours and ends hold all the same.',
+        'Keeps schedules and notices in pages in step with what is declared, and tells the bus when a service turns',
+      errorImpact:
+        'Reminders to renew a declaration may not leave, and pages show a notice only once they are open; hours and ends hold all the same.',
       environment: {
         LEDGER_TABLE: shared.ledger.tableName,
         SCHEDULE_GROUP: scheduleGroup,
@@ -87,6 +92,7 @@ export class Hours extends Construct {
         DEAD_LETTERS_ARN: queue.queueArn,
         BUS_ARN: bus.eventBusArn,
         BUS_NAME: bus.eventBusName,
+        PAGES_BUCKET: pages.bucketName,
       },
       // A call that Scheduler refuses is tried three times over a second; a run may have a dozen to make.
       timeout: Duration.seconds(30),
@@ -101,6 +107,17 @@ export class Hours extends Construct {
     postureChange.allow(['scheduler:ListSchedules'], ['*']);
     postureChange.allow(['iam:PassRole'], [role.roleArn]);
     postureChange.allow(['events:PutEvents'], [bus.eventBusArn]);
+    postureChange.allow(['s3:ListBucket'], [pages.bucketArn]);
+    postureChange.allow(['s3:PutObject'], [pages.arnForObjects('index.html'), pages.arnForObjects('404.html')]);
+    const pagesId = Stack.of(this).getLogicalId(pages.node.defaultChild as CfnBucket);
+    for (const language of languages) {
+      postureChange.allow(['s3:PutObject'], [pages.arnForObjects(`${language}/*`)]);
+      waive(
+        postureChange,
+        `IAM5[Resource::<${pagesId}.Arn>/${language}/*]`,
+        'Every page of a language says what is declared, so each of them is written again.',
+      );
+    }
     waive(
       postureChange,
       `IAM5[Resource::arn:${stack.resolve(partition)}:scheduler:${region}:<AWS::AccountId>:schedule/${scheduleGroup}/*]`,
@@ -123,6 +140,17 @@ export class Hours extends Construct {
       metric: new Metric({
         namespace: 'Sportello',
         metricName: 'SchedulesNotApplied',
+        dimensionsMap: { service: 'all' },
+        statistic: 'Sum',
+      }),
+      above: 0,
+    });
+    house.alarms.add(this, 'NoticesNotServed', {
+      chapter: 'notices-not-served',
+      impact: 'Pages show what is declared only a moment after they are open, and without script behind a link.',
+      metric: new Metric({
+        namespace: 'Sportello',
+        metricName: 'NoticesNotServed',
         dimensionsMap: { service: 'all' },
         statistic: 'Sum',
       }),

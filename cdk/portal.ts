@@ -68,6 +68,8 @@ const consoleSettings = 'console/settings.json';
 export class Portal extends Construct {
   /** Address of the pages, without a slash at the end. */
   readonly url: string;
+  /** Where the pages lie. */
+  readonly pages: Bucket;
   /** Who vouches for staff. */
   readonly signIn: SignIn;
 
@@ -81,6 +83,7 @@ export class Portal extends Construct {
       accessLog: { bucket: accessLog, prefix: 'portal/' },
       lifecycle: [{ id: 'replaced', noncurrentVersionExpiration: Duration.days(30) }],
     });
+    this.pages = bucket;
     const headers = securityHeaders(this, uploads, signInOrigins);
     const shared = {
       responseHeadersPolicy: headers,
@@ -164,18 +167,34 @@ export class Portal extends Construct {
 
     this.signIn = signInAt(this.url);
     const { issuer, clientId } = this.signIn;
-    const deployment = new BucketDeployment(this, 'PagesDeployment', {
-      sources: [Source.asset(pages), Source.jsonData(consoleSettings, { issuer, clientId })],
+    const copied = {
       destinationBucket: bucket as IBucket,
       distribution,
       distributionPaths: ['/*'],
-      // Long enough to spare the origin in a rush; a deployment empties the cache of CloudFront anyway.
-      cacheControl: [CacheControl.setPublic(), CacheControl.maxAge(Duration.minutes(5))],
       memoryLimit: 512,
       logGroup: new LogGroup(this, 'PagesDeploymentLog', {
         retention: RetentionDays.THREE_MONTHS,
         removalPolicy: RemovalPolicy.DESTROY,
       }),
+    };
+    const deployment = new BucketDeployment(this, 'PagesDeployment', {
+      ...copied,
+      sources: [Source.asset(pages), Source.jsonData(consoleSettings, { issuer, clientId })],
+      exclude: ['assets/*'],
+      // Pages say what is declared: nobody may keep one longer than five seconds (functions/hours/portal-pages.ts).
+      cacheControl: [
+        CacheControl.setPublic(),
+        CacheControl.maxAge(Duration.seconds(0)),
+        CacheControl.sMaxAge(Duration.seconds(5)),
+      ],
+    });
+    new BucketDeployment(this, 'AssetsDeployment', {
+      ...copied,
+      sources: [Source.asset(pages)],
+      exclude: ['*'],
+      include: ['assets/*'],
+      // Long enough to spare the origin in a rush; a deployment empties the cache of CloudFront anyway.
+      cacheControl: [CacheControl.setPublic(), CacheControl.maxAge(Duration.minutes(5))],
     });
     waiveDeployment(deployment, bucket);
   }

@@ -10,46 +10,16 @@ import type { DangerList } from '../shared/core/danger/danger.ts';
 import { lifeFirst } from '../shared/texts/danger/lists.ts';
 import { consolePage } from './console/page.ts';
 import { consoleService } from './console/session/center.ts';
-import { accessibilityPage } from './pages/accessibility-page.ts';
 import { addresses } from './pages/addresses.ts';
 import { adviceTexts } from './pages/advice.ts';
-import { checkProofPage, offlineCheckPage } from './pages/check-proof-page.ts';
-import { formPage } from './pages/form-page.ts';
-import { homePage, notFoundPage } from './pages/home-page.ts';
-import { privacyPage } from './pages/privacy-page.ts';
-import { emptyReceiptPage } from './pages/receipt-page.ts';
-import { servicePage } from './pages/service-page.ts';
-import { statusPage } from './pages/status-page.ts';
+import { offlineCheckPage } from './pages/check-proof-page.ts';
+import { fileOf, staticPages } from './pages/static-pages.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const { resolve } = createRequire(import.meta.url);
 const fontWeights = [400, 600, 700];
 
 const digest = (text: string) => createHash('sha256').update(text).digest('base64');
-
-/** Every page that can be built ahead, by its address. */
-export function staticPages(services: readonly PreparedService[]): Map<string, string> {
-  const pages = new Map<string, string>([
-    ['/', homePage(services, 'it')],
-    ['/404.html', notFoundPage(services)],
-  ]);
-  for (const language of languages) {
-    pages.set(addresses.home(language), homePage(services, language));
-    pages.set(addresses.accessibility(language), accessibilityPage(services, language));
-    pages.set(addresses.checkProof(language), checkProofPage(services, language));
-    for (const definition of services) {
-      const { service, kinds } = definition;
-      pages.set(addresses.service(language, service), servicePage(definition, language));
-      pages.set(addresses.privacy(language, service), privacyPage(definition, language));
-      pages.set(addresses.receipt(language, service), emptyReceiptPage(definition, language));
-      pages.set(addresses.status(language, service), statusPage(definition, language));
-      pages.set(addresses.contact(language, service), formPage(definition, language));
-      for (const { kind } of kinds)
-        pages.set(addresses.contact(language, service, kind), formPage(definition, language, { content: { kind } }));
-    }
-  }
-  return pages;
-}
 
 /** A list of danger as pages get it: its lines without the examples, which only readers and tests look at. */
 function withoutExamples({ dangers, calm, ...others }: DangerList): DangerList {
@@ -73,8 +43,7 @@ export async function buildPortal(outDirectory: string, services: readonly Prepa
     mkdirSync(dirname(join(outDirectory, file)), { recursive: true });
     writeFileSync(join(outDirectory, file), content);
   };
-  for (const [address, page] of staticPages(services))
-    write(address.endsWith('/') ? `${address}index.html` : address, page);
+  for (const [address, page] of staticPages(services)) write(fileOf(address), page);
   write('console/index.html', consolePage());
   write('console/services.json', `${JSON.stringify(services.map(consoleService))}\n`);
   for (const language of languages) {

@@ -21,6 +21,8 @@ export type Behavior = {
   rewrite: (method: string, path: string, query: string) => Rewritten;
   /** What becomes of a refusal of the API itself; undefined where it is handed on as it is. */
   onRefusal?: OnRefusal | undefined;
+  /** The bucket of its files; undefined for the API. */
+  bucket: string | undefined;
   /** Where its files lie, the last one first to be asked; empty for the API. */
   sources: Source[];
 };
@@ -36,6 +38,7 @@ export const withoutPortal: Behavior = {
   headers: [],
   originHeaders: [],
   rewrite: (_method, path) => ({ path }),
+  bucket: undefined,
   sources: [],
 };
 
@@ -45,8 +48,17 @@ type Rewritten = { path: string } | { status: number; headers: [string, string][
 export type Portal = {
   behavior(path: string): Behavior;
   /** Answers a request for a page. */
-  serve(behavior: Behavior, request: IncomingMessage, response: ServerResponse, path: string, query: string): void;
+  serve(
+    behavior: Behavior,
+    request: IncomingMessage,
+    response: ServerResponse,
+    path: string,
+    query: string,
+  ): void | Promise<void>;
 };
+
+/** A page that a function wrote over one that was deployed, with the MD5 of what it was made of; undefined for none. */
+export type WrittenPage = (bucket: string, path: string) => Promise<{ body: Buffer; built: string } | undefined>;
 
 const contentTypes: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -81,6 +93,7 @@ export function readPortal(
   application: Application,
   localize: (value: string) => string,
   log: (line: string) => void,
+  writtenPage: WrittenPage = async () => undefined,
 ): Portal {
   const distribution = application.ofType('AWS::CloudFront::Distribution')[0];
   const config: Properties = distribution?.properties['DistributionConfig'] ?? {};
@@ -102,6 +115,7 @@ export function readPortal(
       ]),
       rewrite: rewriteOf(application, raw['FunctionAssociations'] ?? [], log),
       onRefusal: onRefusalOf(application, raw['LambdaFunctionAssociations'] ?? [], log),
+      bucket: bucket?.name,
       sources: bucket ? pagesOf(application, bucket, localize) : [],
     };
   };
@@ -137,7 +151,7 @@ export function readPortal(
 
   return {
     behavior: (path) => behaviors.find((entry) => entry.pattern?.test(path)) ?? (behaviors.at(-1) as Behavior),
-    serve(behavior, request, response, path, query) {
+    async serve(behavior, request, response, path, query) {
       for (const [name, value] of behavior.headers) response.setHeader(name, value);
       const method = request.method ?? 'GET';
       if (!behavior.methods.includes(method) || behavior.sources.length === 0) {
@@ -169,6 +183,12 @@ export function readPortal(
         shown = String(custom?.['ResponsePagePath'] ?? '');
         found = shown ? file(behavior.sources, shown) : undefined;
         if (!found) return refuse(response, status, 'There is no such page.');
+      }
+      if (shown.endsWith('.html') && behavior.bucket !== undefined) {
+        const page = await writtenPage(behavior.bucket, shown);
+        // One that was made of another build is older than what was deployed here since.
+        if (page && `"${page.built}"` === found.etag)
+          found = { ...found, body: page.body, etag: `"${createHash('md5').update(page.body).digest('hex')}"` };
       }
       response.setHeader('content-type', contentTypeOf(shown));
       response.setHeader('etag', found.etag);

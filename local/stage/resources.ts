@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
+import type { WrittenPage } from '../gateway/portal.ts';
 import { StageProblem } from '../stage-problem.ts';
 import { awsCall, CallRefused, dummyAuthorization, send } from '../template/aws-call.ts';
 import { type BucketNotice, testNotice } from '../template/bucket-notices.ts';
@@ -88,6 +89,20 @@ export async function createBuckets(application: Application, endpoint: string):
     made.push(bucket.name);
   }
   return made;
+}
+
+/** The pages that functions wrote into the portal's bucket, where S3 is emulated. */
+export function writtenPages(endpoint: string): WrittenPage {
+  return async (bucket, path) => {
+    const headers = { authorization: dummyAuthorization('s3') };
+    const {
+      status,
+      headers: given,
+      body,
+    } = await send({ endpoint, method: 'GET', path: `/${bucket}${path}`, headers });
+    if (status !== 200) return undefined;
+    return { body: Buffer.from(body), built: String(given['x-amz-meta-built'] ?? '') };
+  };
 }
 
 /** Sends S3's test event of new buckets to the queues that hear of their objects. */

@@ -23,7 +23,7 @@ import { addressesOf, localizer, namesOf } from './addresses.ts';
 import { type Emulators, type StreamFeed, startEmulators, startSmtp, streamFeed } from './emulators.ts';
 import { checkLastRun, noteClock } from './last-run.ts';
 import { loadTemplates, openData, openGateway } from './places.ts';
-import { announceBuckets, createBuckets, createQueues, createTables } from './resources.ts';
+import { announceBuckets, createBuckets, createQueues, createTables, writtenPages } from './resources.ts';
 import { type Parts, runningStage } from './running.ts';
 import { watchScans } from './scans-folder.ts';
 import { apiDocsDoor, stageDoor } from './side-doors.ts';
@@ -186,7 +186,12 @@ async function startCenter(setting: Setting, opened: Opened): Promise<Stage> {
   };
   const stage = runningStage(parts);
   writeNotes(stage, clock.offset);
-  const portal = readPortal(application, (value) => localize(withSecrets(value, control.secret)), log);
+  const portal = readPortal(
+    application,
+    (value) => localize(withSecrets(value, control.secret)),
+    log,
+    writtenPages(endpointOf(emulators, 'queues')),
+  );
   gateway.open({ api, portal, host, clock, sideDoors: [stageDoor(stage), apiDocsDoor(root)], log });
   return stage;
 }

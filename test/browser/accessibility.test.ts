@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { staticPages } from '../../web/build.ts';
+import { staticPages } from '../../web/pages/static-pages.ts';
 import { openBrowser } from './browser.ts';
 import { servePortal, services } from './portal.ts';
 import { allAnsweredPages } from './samples.ts';

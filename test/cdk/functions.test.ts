@@ -112,6 +112,7 @@ describe('what functions are told', () => {
     MAIL_BUCKET: 'own Mails',
     MAIL_DEAD_LETTER_URL: 'MailDeadLetters',
     MAIL_QUEUE_URL: 'Mail',
+    PAGES_BUCKET: 'portalPages',
     PERSONS_TABLE: 'own Persons',
     PORTAL_URL: 'https://portalDistribution',
     PROPOSALS_TABLE: 'Proposals',

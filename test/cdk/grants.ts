@@ -125,6 +125,12 @@ export const grants: Record<BundleName, Grants> = {
       'scheduler:CreateSchedule scheduler:DeleteSchedule scheduler:GetSchedule scheduler:UpdateSchedule',
     busEvents: 'events:PutEvents',
     hoursSchedulesRole: 'iam:PassRole',
+    portalPages: 's3:ListBucket',
+    'portalPages/404.html': 's3:PutObject',
+    'portalPages/de/*': 's3:PutObject',
+    'portalPages/en/*': 's3:PutObject',
+    'portalPages/index.html': 's3:PutObject',
+    'portalPages/it/*': 's3:PutObject',
   },
   'intake-attachment-post': {
     'own Attachments/incoming/*': 's3:PutObject',

@@ -204,6 +204,12 @@ describe('one declaration', () => {
       return now.open ? now : undefined;
     });
     expect(open).toMatchObject({ posture: 'emergency', notice });
+    const served = async (path: string) => (await fetch(`${stage.url}${path}`)).text();
+    for (const path of ['/it/', '/it/protezione-civile/contact/'])
+      await until(`${path} says it as it is served`, 20_000, async () => {
+        const page = await served(path);
+        return page.includes('class="notice emergency"') && page.includes(notice.it);
+      });
     const days = await call('/services/protezione-civile/hours?from=2026-09-13&to=2026-09-13');
     expect(days.body.days[0]).toMatchObject({ because: 'declaration' });
     // Asked without a pause, as a crowd would: this container is busy, and nobody in it waits for the ledger.
@@ -247,6 +253,11 @@ describe('one declaration', () => {
     });
     expect(closed.posture).toBe('ordinary');
     expect(closed.notice).toBeUndefined();
+    await until(
+      'the page is as it was built',
+      20_000,
+      async () => !(await served('/it/')).includes('notice emergency'),
+    );
     await until(
       'a promise by the ordinary hours',
       20_000,

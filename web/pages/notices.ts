@@ -5,7 +5,7 @@ import { readableInstant } from '../../shared/texts/dates.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import { wordsIn } from '../../shared/texts/words/words.ts';
 import { addresses } from './addresses.ts';
-import { html, type Markup } from './markup.ts';
+import { html, type Markup, written } from './markup.ts';
 
 /** Where the page's script puts an instant into a text of its own. */
 const gap = '@';
@@ -17,21 +17,27 @@ const gap = '@';
  */
 export function noticesBox(service: PreparedService, language: Language, now?: Markup): Markup {
   const { service: texts } = textsIn[language];
-  const { alert, emergency } = wordsIn[language].levels;
   const ordinary = service.notices.ordinary?.[language];
-  return html`<div class="notices" role="status" aria-label="${texts.notices}" data-notices="/v1/services/${service.service}" data-alert="${alert}" data-emergency="${emergency}" data-until="${texts.noticeUntil(gap)}">${now ?? (ordinary === undefined ? '' : html`<p class="notice">${ordinary}</p>`)}</div>
+  const before = ordinary === undefined ? html`` : html`<p class="notice">${ordinary}</p>`;
+  return html`${boxOf(service, language, now ?? before)}
 ${now === undefined ? html`<noscript><p class="notice"><a href="${addresses.state(language, service.service)}">${texts.live}</a></p></noscript>` : ''}`;
+}
+
+function boxOf(service: PreparedService, language: Language, shown: Markup): Markup {
+  const { service: texts } = textsIn[language];
+  const { alert, emergency } = wordsIn[language].levels;
+  return html`<div class="notices" role="status" aria-label="${texts.notices}" data-notices="/v1/services/${service.service}" data-alert="${alert}" data-emergency="${emergency}" data-until="${texts.noticeUntil(gap)}">${shown}</div>`;
 }
 
 /**
  * The box of what is declared for one of several services, on a page of the whole site: filled by the script from the
  * list of all services, and named after its own. Without script each service's card leads to the page that tells it.
  */
-export function noticesBoxIn(service: PreparedService, language: Language): Markup {
+export function noticesBoxIn(service: PreparedService, language: Language, shown: Markup = html``): Markup {
   const { service: texts } = textsIn[language];
   const { alert, emergency } = wordsIn[language].levels;
   const name = service.name[language];
-  return html`<div class="notices" role="status" aria-label="${texts.notices}: ${name}" data-notices="/v1/services" data-service="${service.service}" data-name="${name}" data-alert="${alert}" data-emergency="${emergency}" data-until="${texts.noticeUntil(gap)}"></div>
+  return html`<div class="notices" role="status" aria-label="${texts.notices}: ${name}" data-notices="/v1/services" data-service="${service.service}" data-name="${name}" data-alert="${alert}" data-emergency="${emergency}" data-until="${texts.noticeUntil(gap)}">${shown}</div>
 `;
 }
 
@@ -40,9 +46,31 @@ export function noticesOf({ areas, notice }: ServiceState, language: Language): 
   if (areas === undefined || areas.length === 0) {
     return notice === undefined ? html`` : html`<p class="notice">${notice[language]}</p>`;
   }
+  return areaNotices(areas, language, '');
+}
+
+function areaNotices(areas: NonNullable<ServiceState['areas']>, language: Language, whose: string): Markup {
   const { service: texts } = textsIn[language];
   return html`${areas.map(
     ({ name, level, notice: own, endsAt }) =>
-      html`<p class="notice ${level}"><strong>${wordsIn[language].levels[level]} – ${name[language]}.</strong> ${own[language]} <span class="until">${texts.noticeUntil(readableInstant(endsAt, language))}</span></p>`,
+      html`<p class="notice ${level}"><strong>${whose}${wordsIn[language].levels[level]} – ${name[language]}.</strong> ${own[language]} <span class="until">${texts.noticeUntil(readableInstant(endsAt, language))}</span></p>`,
   )}`;
+}
+
+/**
+ * A page that was built ahead, with what a service has declared in its boxes: as the script would fill them, so that
+ * nothing moves once the page is open. It is the page itself where nothing is declared, or where it has no box.
+ */
+export function inNotices(page: string, service: PreparedService, language: Language, { areas }: ServiceState): string {
+  if (areas === undefined || areas.length === 0) return page;
+  const name = `${service.name[language]}: `;
+  const inPage = written(noticesBoxIn(service, language));
+  const shown = page.replace(inPage, () =>
+    written(noticesBoxIn(service, language, areaNotices(areas, language, name))),
+  );
+  const [opened = ''] = written(boxOf(service, language, html``)).split('</div>');
+  const from = shown.indexOf(opened);
+  if (from < 0) return shown;
+  const to = shown.indexOf('</div>', from) + '</div>'.length;
+  return `${shown.slice(0, from)}${written(boxOf(service, language, areaNotices(areas, language, '')))}${shown.slice(to)}`;
 }

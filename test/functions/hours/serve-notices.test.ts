@@ -1,0 +1,67 @@
+import { expect, test } from '@jest/globals';
+import emergencyExample from '../../../events/service-state.v1.emergency.example.json' with { type: 'json' };
+import ordinaryExample from '../../../events/service-state.v1.example.json' with { type: 'json' };
+import { md5, type PagesPlane, serveNotices } from '../../../functions/hours/serve-notices.ts';
+import { ServiceState } from '../../../shared/contracts/service-state.ts';
+import { fileOf, staticPages } from '../../../web/pages/static-pages.ts';
+import { protezioneCivile } from '../../fixtures/contacts.ts';
+
+const emergency = ServiceState.parse(emergencyExample);
+const ordinary: ServiceState = { ...ServiceState.parse(ordinaryExample), service: emergency.service };
+const services = [protezioneCivile];
+const noPause = async () => undefined;
+
+/** The bucket after a deployment; the files of `broken` cannot be written. */
+function deployed(broken: readonly string[] = []) {
+  const pages = new Map([...staticPages(services)].map(([address, page]) => [fileOf(address), page]));
+  const puts: string[] = [];
+  const plane: PagesPlane = {
+    list: async () => new Map([...pages].map(([file, page]) => [file, md5(page)])),
+    put: async (file, page) => {
+      if (broken.includes(file)) throw new Error('no');
+      puts.push(file);
+      pages.set(file, page);
+    },
+  };
+  return { pages, puts, plane };
+}
+
+test('while something is declared every page of the service says it as it is served, in its language', async () => {
+  const { pages, plane } = deployed();
+  const { left } = await serveNotices(services, [emergency], plane, noPause);
+  expect(left).toEqual([]);
+  for (const [language, level] of [
+    ['it', 'Emergenza'],
+    ['en', 'Emergency'],
+    ['de', 'Notlage'],
+  ])
+    for (const place of ['', 'protezione-civile/', 'protezione-civile/contact/report/', 'protezione-civile/status/']) {
+      const page = pages.get(`${language}/${place}index.html`) ?? '';
+      expect(page).toMatch(new RegExp(`<p class="notice emergency"><strong>[^<]*${level} – Emilia-Romagna`));
+      expect(page.match(/class="notice emergency"/g)).toHaveLength(1);
+      expect(page).toContain('class="notice alert"');
+    }
+  expect(pages.get('index.html')).toContain('class="notice emergency"');
+});
+
+test('a second run writes nothing, and the end of what was declared gives the pages back as they were built', async () => {
+  const { pages, puts, plane } = deployed();
+  const built = new Map(pages);
+  await serveNotices(services, [ordinary], plane, noPause);
+  expect(puts).toEqual([]);
+  await serveNotices(services, [emergency], plane, noPause);
+  expect(puts.length).toBeGreaterThan(20);
+  const written = puts.length;
+  await serveNotices(services, [emergency], plane, noPause);
+  expect(puts).toHaveLength(written);
+  await serveNotices(services, [ordinary], plane, noPause);
+  expect(pages).toEqual(built);
+});
+
+test('a page that cannot be written is left over and told, and keeps no other from being written', async () => {
+  const { puts, plane } = deployed(['it/index.html']);
+  const { left, told } = await serveNotices(services, [emergency], plane, noPause);
+  expect(left).toEqual([{ service: 'all', what: '/it/' }]);
+  expect(told.filter(({ applied }) => applied)).toHaveLength(puts.length);
+  expect(puts).toContain('de/index.html');
+});

@@ -1,0 +1,58 @@
+import type { PreparedService } from '../../shared/contracts/service.ts';
+import type { ServiceState } from '../../shared/contracts/service-state.ts';
+import { languages } from '../../shared/contracts/text.ts';
+import { accessibilityPage } from './accessibility-page.ts';
+import { addresses } from './addresses.ts';
+import { checkProofPage } from './check-proof-page.ts';
+import { formPage } from './form-page.ts';
+import { homePage, notFoundPage } from './home-page.ts';
+import { inNotices } from './notices.ts';
+import { privacyPage } from './privacy-page.ts';
+import { emptyReceiptPage } from './receipt-page.ts';
+import { servicePage } from './service-page.ts';
+import { statusPage } from './status-page.ts';
+
+/** Every page that can be built ahead, by its address. */
+export function staticPages(services: readonly PreparedService[]): Map<string, string> {
+  const pages = new Map<string, string>([
+    ['/', homePage(services, 'it')],
+    ['/404.html', notFoundPage(services)],
+  ]);
+  for (const language of languages) {
+    pages.set(addresses.home(language), homePage(services, language));
+    pages.set(addresses.accessibility(language), accessibilityPage(services, language));
+    pages.set(addresses.checkProof(language), checkProofPage(services, language));
+    for (const definition of services) {
+      const { service, kinds } = definition;
+      pages.set(addresses.service(language, service), servicePage(definition, language));
+      pages.set(addresses.privacy(language, service), privacyPage(definition, language));
+      pages.set(addresses.receipt(language, service), emptyReceiptPage(definition, language));
+      pages.set(addresses.status(language, service), statusPage(definition, language));
+      pages.set(addresses.contact(language, service), formPage(definition, language));
+      for (const { kind } of kinds)
+        pages.set(addresses.contact(language, service, kind), formPage(definition, language, { content: { kind } }));
+    }
+  }
+  return pages;
+}
+
+/** The file that a page lies in, below the folder of all: `it/familyline/index.html`. */
+export const fileOf = (address: string): string =>
+  (address.endsWith('/') ? `${address}index.html` : address).replace(/^\//, '');
+
+/**
+ * Every page that is built ahead as it is served while the states are those, by its address: what is declared stands in
+ * the page itself.
+ */
+export function pagesIn(services: readonly PreparedService[], states: readonly ServiceState[]): Map<string, string> {
+  const pages = staticPages(services);
+  for (const [address, page] of pages) {
+    const language = languages.find((known) => address.startsWith(`/${known}/`)) ?? 'it';
+    const noticed = states.reduce((shown, state) => {
+      const service = services.find(({ service: name }) => name === state.service);
+      return service === undefined ? shown : inNotices(shown, service, language, state);
+    }, page);
+    pages.set(address, noticed);
+  }
+  return pages;
+}
