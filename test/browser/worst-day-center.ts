@@ -11,12 +11,15 @@ import type { Reply } from '../../shared/shell/http/answering.ts';
 import { readBody } from '../../shared/shell/http/body.ts';
 import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { refusedPage } from '../../web/pages/refused-page.ts';
+import { pagesIn } from '../../web/pages/static-pages.ts';
 import { services } from './portal.ts';
 import { sampleReceipt, sampleStates, sampleStatus } from './samples.ts';
 
 const service = services.find((known) => known.service === 'protezione-civile') ?? services[0];
 if (service === undefined) throw new Error('there is no service to try');
 const definition = service;
+/** The portal's pages as they are served while the emergency of the samples is declared. */
+const declaredPages = pagesIn(services, [sampleStates.emergency]);
 const hmac = async () => hmacWith('a secret of this test');
 const html = 'text/html; charset=utf-8';
 
@@ -28,11 +31,13 @@ export type WorstDay = {
   refusals: { status: number; retryAfter?: string }[];
   /** Bytes of the files that arrived whole. */
   uploads: number[];
+  /** Whether an emergency is declared. */
+  declared: boolean;
 };
 
 /** Answers as the firewall, the API, intake and status do on the worst day, with their real pages and cookies. */
 export function worstDay() {
-  const day: WorstDay = { sent: [], refusals: [], uploads: [] };
+  const day: WorstDay = { sent: [], refusals: [], uploads: [], declared: false };
   const shown = ({ status, headers = {}, cookies = [], body }: Reply) => ({
     status,
     type: html,
@@ -65,7 +70,7 @@ export function worstDay() {
     day,
     answer: async ({ method, url = '', headers }: IncomingMessage, body: string) => {
       const [path = ''] = url.split('?');
-      const state = sampleStates.ordinary;
+      const state = day.declared ? sampleStates.emergency : sampleStates.ordinary;
       if (path === `/v1/services/${definition.service}`)
         return { type: 'application/json', body: JSON.stringify(state) };
       if (path === '/v1/services') return { type: 'application/json', body: JSON.stringify({ services: [state] }) };
@@ -73,7 +78,10 @@ export function worstDay() {
         const cookies = (headers.cookie ?? '').split('; ');
         return shown(await receiptAgain({ definition, hmac }, { cookies, headers } as never, new Date()));
       }
-      if (method !== 'POST') return undefined;
+      if (method !== 'POST') {
+        const page = day.declared ? declaredPages.get(path) : undefined;
+        return page === undefined ? undefined : { type: html, body: page };
+      }
       if (path.endsWith('/attachments')) {
         const offer = { attachmentId: 'f'.repeat(32), url: '/upload', fields: { key: 'incoming' } };
         return { type: 'application/json', status: 201, body: JSON.stringify(offer) };

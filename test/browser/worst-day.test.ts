@@ -39,7 +39,7 @@ async function fillIn() {
 
 describe.each([true, false])('on the worst day, a citizen with script %s', (javaScriptEnabled) => {
   beforeEach(async () => {
-    Object.assign(day, { sent: [], refusals: [], uploads: [] });
+    Object.assign(day, { sent: [], refusals: [], uploads: [], declared: false });
     context = await browser.newContext({ javaScriptEnabled, viewport: { width: 390, height: 844 } });
     page = await context.newPage();
   });
@@ -119,6 +119,46 @@ describe.each([true, false])('on the worst day, a citizen with script %s', (java
   });
 });
 
+describe.each(['', 'protezione-civile/', 'protezione-civile/contact/', 'protezione-civile/status/'])(
+  'while an emergency is declared, /it/%s',
+  (place) => {
+    beforeAll(() => {
+      day.declared = true;
+    });
+    afterEach(() => context.close());
+
+    test('says so as it is served, without script', async () => {
+      context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+      page = await context.newPage();
+      await page.goto(`${portal.origin}/it/${place}`);
+      expect(await page.textContent('.notices .notice.emergency strong')).toMatch(/Emergenza – Emilia-Romagna/);
+    });
+
+    test('does not move under the finger once the script has asked', async () => {
+      context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+      page = await context.newPage();
+      await page.addInitScript(() => {
+        const seen = globalThis as unknown as { shift: number };
+        seen.shift = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) seen.shift += (entry as unknown as { value: number }).value;
+        }).observe({ type: 'layout-shift', buffered: true });
+      });
+      const asked = page.waitForResponse(/\/v1\/services/);
+      await page.goto(`${portal.origin}/it/${place}`);
+      const first = await page.evaluateHandle(() => document.querySelector('.notices .notice.emergency'));
+      await (await asked).finished();
+      // Two frames after the answer was read, whatever it changed has been drawn.
+      await page.evaluate(
+        () => new Promise((drawn) => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(drawn)), 100)),
+      );
+      // What the script would write stands there already, letter by letter.
+      expect(await first.evaluate((line) => line?.isConnected)).toBe(true);
+      expect(await page.evaluate(() => (globalThis as unknown as { shift: number }).shift)).toBeLessThanOrEqual(0.02);
+    });
+  },
+);
+
 describe('with script, besides', () => {
   // axe needs script: what was looked at without it is looked at here.
   test.each([false, true])('the page of a refusal, received %s, is for everybody', async (received) => {
@@ -131,7 +171,7 @@ describe('with script, besides', () => {
   });
 
   beforeEach(async () => {
-    Object.assign(day, { sent: [], refusals: [], uploads: [] });
+    Object.assign(day, { sent: [], refusals: [], uploads: [], declared: false });
     context = await browser.newContext({ viewport: { width: 390, height: 844 } });
     page = await context.newPage();
   });
