@@ -12,6 +12,7 @@ import {
   UserPoolClientIdentityProvider,
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
+import type { StaffGroup } from '../shared/contracts/api/routes.ts';
 import type { ServiceDefinition } from '../shared/contracts/service.ts';
 
 /**
@@ -23,15 +24,16 @@ export interface SignIn {
 }
 
 /** What a group is for, by role; a group is `<role>` for every service or `<role>.<service>` for one. */
-const roles = {
+const roles: Record<StaffGroup, string> = {
   'duty-officer': 'Declares, renews and ends alerts and emergencies, and decides on proposals',
   supervisor: 'Leads operators and experts, and reads what was declared and proposed',
   operator: 'Answers citizens',
   expert: 'Answers what operators forward',
-} as const;
-
-/** Roles that may be given for one service only. */
-const rolesOfOneService = ['duty-officer', 'supervisor', 'operator', 'expert'] as const;
+  editor: 'Writes and publishes what citizens read',
+  partner: 'Answers for another administration what is referred to it',
+  administrator: 'Keeps who works when, in which languages and on what',
+  auditor: 'Reads who looked at which case, and when; no words of citizens',
+};
 
 export interface StaffDirectoryProps {
   services: readonly ServiceDefinition[];
@@ -75,7 +77,8 @@ export class StaffDirectory extends Construct {
       new CfnUserPoolGroup(this, groupName, { userPoolId: this.pool.userPoolId, groupName, description });
     for (const [role, description] of Object.entries(roles)) group(role, `${description}: every service`);
     for (const { service } of services)
-      for (const role of rolesOfOneService) group(`${role}.${service}`, `${roles[role]}: ${service}`);
+      for (const [role, description] of Object.entries(roles))
+        group(`${role}.${service}`, `${description}: ${service}`);
     this.origins = [`https://cognito-idp.${region}.${urlSuffix}`, `https://${prefix}.auth.${region}.amazoncognito.com`];
   }
 }

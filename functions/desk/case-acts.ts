@@ -3,7 +3,7 @@ import type { Reply } from '../../shared/shell/http/answering.ts';
 import { readAs } from '../../shared/shell/http/body.ts';
 import { seenVersion } from './act-on-case.ts';
 import { judgeDanger } from './act-on-danger.ts';
-import { codeOf, type Desk, type DeskRequest } from './desk.ts';
+import { codeOf, type Desk, type DeskRequest, demand } from './desk.ts';
 import { caseAfterAct } from './show-case.ts';
 
 type Act = CaseActBody['act'];
@@ -26,6 +26,7 @@ const carriedOut = <A extends Act>(desk: Desk, code: string, seen: number, act: 
 export async function actOnCase(desk: Desk, request: DeskRequest): Promise<Reply> {
   const code = codeOf(desk, request);
   const act = await readAs(CaseActBody, request);
+  demand(desk, act.act);
   await carriedOut(desk, code, seenVersion(request), act);
   return caseAfterAct(desk, code);
 }

@@ -5,7 +5,8 @@ import { type Hmac, readCode } from '../../shared/core/cases/receipt-code.ts';
 import type { LifeFirstRules } from '../../shared/core/danger/danger.ts';
 import type { HoursPeriod } from '../../shared/core/hours/calendar.ts';
 import { present } from '../../shared/core/present.ts';
-import { seesCases, worksOnCases } from '../../shared/core/staff.ts';
+import { type Staff, seesCases, worksOnCases } from '../../shared/core/staff.ts';
+import { mayAct, type StaffAct } from '../../shared/core/staff-acts.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
 import type { Reply } from '../../shared/shell/http/answering.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
@@ -35,6 +36,8 @@ export type Desk = {
   /** The name of the bucket. */
   attachmentsBucket: string;
   officer: Officer;
+  /** What that person is to the service. */
+  roles: Staff['roles'];
   now: Date;
 };
 
@@ -47,8 +50,15 @@ export type DeskAct = (desk: Desk, request: DeskRequest) => Promise<Reply>;
 /**
  * Who asks the desk of a service; throws the Refusal `not-allowed`, and logs it, for whoever may not do what is asked.
  */
-export const admittedTo = (service: string, request: DeskRequest): Officer =>
-  admit(request, { function: 'desk', service, may: isWriting(request) ? worksOnCases : seesCases }).officer;
+export const admittedTo = (service: string, request: DeskRequest): Staff =>
+  admit(request, { function: 'desk', service, may: isWriting(request) ? worksOnCases : seesCases });
+
+/** Throws the Refusal `not-allowed`, and logs it, where none of the asker's roles may do this (`rolesOfActs`). */
+export function demand(desk: Desk, act: StaffAct): void {
+  if (mayAct(desk, act)) return;
+  logAct(desk, act, { refused: 'role' });
+  throw new Refusal('not-allowed');
+}
 
 /** A code as a log may hold it: it opens the status page, so only what finds its lines again, its digest. */
 const inLog = (code: unknown) => (typeof code === 'string' ? sha256(code).slice(0, 16) : undefined);

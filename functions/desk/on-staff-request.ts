@@ -32,8 +32,8 @@ const work = {
 
 /** Shows staff what waits and every case, and takes what they record; each service lets in its own staff. */
 export const handler = answering('desk', async (event, now) => {
-  const officer = admittedTo(frame.service, event);
+  const { officer, roles } = admittedTo(frame.service, event);
   const act = actOf(frame.service, event.routeKey);
   const hmac = await frame.hmac();
-  return act({ ...work, hmac, periods: () => frame.periods(now), officer, now }, event);
+  return act({ ...work, hmac, periods: () => frame.periods(now), officer, roles, now }, event);
 });

@@ -2,13 +2,17 @@ import type { Officer } from '../contracts/declaration.ts';
 
 /**
  * What somebody may be to a service, and the group of the token that says so: `<group>.<service>`, or `<group>` for
- * every service.
+ * every service. `rolesOfActs` says what each may do.
  */
 export const staffRoles = {
   operator: 'operator',
   expert: 'expert',
   supervisor: 'supervisor',
+  editor: 'editor',
+  partner: 'partner',
   dutyOfficer: 'duty-officer',
+  administrator: 'administrator',
+  auditor: 'auditor',
 } as const;
 export type StaffRole = keyof typeof staffRoles;
 
@@ -36,7 +40,11 @@ export function staffOf(claims: Record<string, unknown>, service: string): Staff
       operator: is('operator'),
       expert: is('expert'),
       supervisor: is('supervisor'),
+      editor: is('editor'),
+      partner: is('partner'),
       dutyOfficer: is('dutyOfficer'),
+      administrator: is('administrator'),
+      auditor: is('auditor'),
     },
   };
 }

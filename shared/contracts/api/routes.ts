@@ -1,5 +1,13 @@
 /** The groups of staff, as a token names them. */
-export type StaffGroup = 'operator' | 'expert' | 'supervisor' | 'duty-officer';
+export type StaffGroup =
+  | 'operator'
+  | 'expert'
+  | 'supervisor'
+  | 'editor'
+  | 'partner'
+  | 'duty-officer'
+  | 'administrator'
+  | 'auditor';
 
 /** Who may ask: anyone, a telephone exchange with its key, or the staff of a service who are in one of these groups. */
 export type Who = 'anyone' | 'exchange' | readonly StaffGroup[];

@@ -24,6 +24,7 @@ import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
 import { textsIn } from '../../../shared/texts/languages.ts';
 import { caseOpened, contactReceived, hmac } from '../../fixtures/case-events.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';
+import { rolesOf } from '../../fixtures/staff.ts';
 import { memoryJudgedCounts } from '../../stores/memory-judged-counts.ts';
 import { memoryRegister } from '../../stores/memory-register.ts';
 import { memoryWorklist } from '../../stores/memory-worklist.ts';
@@ -50,6 +51,7 @@ beforeEach(() => {
     protocolQueue: nowhere,
     attachmentsBucket: '',
     officer: { subject: 'operator-1', name: 'Carla Villa' },
+    roles: rolesOf('operator'),
     now,
   };
 });

@@ -16,6 +16,7 @@ import { randomHex, sha256 } from '../../../shared/shell/hashing.ts';
 import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
 import { caseOpened, contactReceived, hmac } from '../../fixtures/case-events.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';
+import { rolesOf } from '../../fixtures/staff.ts';
 import { memoryJudgedCounts } from '../../stores/memory-judged-counts.ts';
 import { memoryRegister } from '../../stores/memory-register.ts';
 import { memoryWorklist } from '../../stores/memory-worklist.ts';
@@ -38,6 +39,7 @@ beforeEach(() => {
     protocolQueue: { leave: async () => {} } as unknown as Desk['protocolQueue'],
     attachmentsBucket: '',
     officer: { subject: 'operator-1', name: 'Carla Villa' },
+    roles: rolesOf('operator'),
     now,
   };
 });
