@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { asTool } from './command.ts';
 
@@ -76,7 +76,8 @@ export function publicFiles(): string[] {
     'SECURITY.md',
     // A decision tells what was thought when it was made, and is not rewritten.
     ...below('docs', '.md').filter((file) => !file.startsWith(join('docs', 'adr'))),
-    ...below('shared/services', '.json'),
+    // The folders beside the definitions say what the law gives, each with source and date: no promise of ours.
+    ...below('shared/services', '.json').filter((file) => dirname(file) === join('shared', 'services')),
     ...['portal', 'words', 'voice', 'mails'].flatMap((folder) => below(join('shared/texts', folder), '.ts')),
     ...below('web/pages', '.ts'),
   ].sort();
