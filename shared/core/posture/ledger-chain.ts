@@ -24,7 +24,8 @@ function hashOf({ prevHash, service, version, at, event }: Omit<LedgerEntry, 'ha
   return sha256(JSON.stringify([prevHash, service, version, at, ordered(event)]));
 }
 
-function ordered(value: unknown): unknown {
+/** A value whose members stand in one order, whatever order a store gave them back in; members undefined are left out. */
+export function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ordered);
   if (value === null || typeof value !== 'object') return value;
   return Object.entries(value)

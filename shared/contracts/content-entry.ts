@@ -1,0 +1,100 @@
+import * as z from 'zod/mini';
+import { Officer } from './declaration.ts';
+import { Day, Instant, Language, noControl } from './text.ts';
+
+/** What a service tells its citizens, by the kind of page that it is. */
+export const contentKinds = ['article', 'guide', 'measure', 'life-event'] as const;
+export const ContentKind = z.enum(contentKinds);
+export type ContentKind = z.infer<typeof ContentKind>;
+
+/** The name of one content within its kind, as its address has it: `bonus-asilo-nido`. */
+export const Slug = z.string().check(z.maxLength(80), z.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/));
+
+/** The name of a content within its service: `article/bonus-asilo-nido`. */
+export const ContentId = z
+  .string()
+  .check(z.maxLength(100), z.regex(/^(?:article|guide|measure|life-event)\/[a-z0-9]+(?:-[a-z0-9]+)*$/));
+export type ContentId = z.infer<typeof ContentId>;
+
+/** The words of one content in one language, as the contract of its kind has them. */
+export const ContentDocument = z.record(z.string().check(z.maxLength(80)), z.unknown());
+export type ContentDocument = z.infer<typeof ContentDocument>;
+
+/** One to 2,000 characters that somebody wrote to be read by colleagues or citizens. */
+const Words = z.string().check(z.minLength(3), z.maxLength(2000), z.regex(/\S/), noControl);
+/** The entry in which words were written: a version of the content, from 1. */
+const Version = z.int().check(z.minimum(1), z.maximum(1_000_000));
+
+/** Someone writes or corrects: what the document is, what changed, and where it is from. */
+const Write = z.strictObject({
+  act: z.literal('write'),
+  language: Language,
+  document: ContentDocument,
+  change: Words,
+  source: z.optional(Words),
+});
+const Review = z.strictObject({ act: z.literal('review'), version: Version });
+const Publish = z.strictObject({
+  act: z.literal('publish'),
+  version: Version,
+  /** The day by which somebody has to look again; a year from now when left out. */
+  reviewBy: z.optional(Day),
+  /** Without another person's review, while something is declared: at most 72 hours, marked so. */
+  urgent: z.optional(z.literal(true)),
+});
+/** Someone looked and found that it still holds: from now its age counts anew. */
+const Check = z.strictObject({ act: z.literal('check'), language: Language, reviewBy: z.optional(Day) });
+const Withdraw = z.strictObject({ act: z.literal('withdraw'), reason: Words, leadsTo: z.optional(ContentId) });
+const Rename = z.strictObject({ act: z.literal('rename'), to: ContentId });
+
+/** One of the six acts on a content, as the API takes it. */
+export const ContentAct = z.discriminatedUnion('act', [Write, Review, Publish, Check, Withdraw, Rename]);
+export type ContentAct = z.infer<typeof ContentAct>;
+
+const done = { at: Instant, by: Officer };
+const Written = z.object({
+  type: z.literal('Written'),
+  ...done,
+  language: Language,
+  document: ContentDocument,
+  change: z.string().check(z.maxLength(2000)),
+  source: z.optional(z.string().check(z.maxLength(2000))),
+  /** The days between which the document holds, both included, as it says itself. */
+  validFrom: z.optional(Day),
+  validTo: z.optional(Day),
+});
+const Reviewed = z.object({ type: z.literal('Reviewed'), ...done, version: Version });
+const Published = z.object({
+  type: z.literal('Published'),
+  ...done,
+  version: Version,
+  reviewBy: Day,
+  /** There where nobody has reviewed it: it ends then, unless somebody does meanwhile. */
+  urgentUntil: z.optional(Instant),
+});
+const Checked = z.object({ type: z.literal('Checked'), ...done, language: Language, reviewBy: Day });
+const Withdrawn = z.object({
+  type: z.literal('Withdrawn'),
+  ...done,
+  reason: z.string().check(z.maxLength(2000)),
+  leadsTo: z.optional(ContentId),
+});
+const Renamed = z.object({ type: z.literal('Renamed'), ...done, to: ContentId });
+
+/** What happened to a content: facts in the past tense, in the order in which they came to be. */
+export const ContentEvent = z.discriminatedUnion('type', [Written, Reviewed, Published, Checked, Withdrawn, Renamed]);
+export type ContentEvent = z.infer<typeof ContentEvent>;
+
+/**
+ * One entry of a content as stored: append-only and hash-chained like the register; version 1 is the first. `content`
+ * is its name within the service.
+ */
+export const ContentEntry = z.object({
+  content: ContentId,
+  version: Version,
+  at: Instant,
+  event: ContentEvent,
+  prevHash: z.string().check(z.maxLength(64)),
+  hash: z.string().check(z.maxLength(64)),
+});
+export type ContentEntry = z.infer<typeof ContentEntry>;
