@@ -1,22 +1,32 @@
 import * as z from 'zod/mini';
+import type { ContentItem } from './content/content.ts';
 import { Officer } from './declaration.ts';
 import { Day, Instant, Language, noControl } from './text.ts';
 
-/** What a service tells its citizens, by the kind of page that it is. */
-export const contentKinds = ['article', 'guide', 'measure', 'life-event'] as const;
+/** Everything that has versions, by its kind: pages of their own, and what stands in them. */
+export const contentKinds = [
+  'article',
+  'question-and-answer',
+  'material',
+  'guide',
+  'measure',
+  'life-event',
+  'question',
+  'parameter',
+] as const satisfies ContentItem['kind'][];
 export const ContentKind = z.enum(contentKinds);
 export type ContentKind = z.infer<typeof ContentKind>;
 
-/** The name of one content within its kind, as its address has it: `bonus-asilo-nido`. */
-export const Slug = z.string().check(z.maxLength(80), z.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/));
-
-/** The name of a content within its service: `article/bonus-asilo-nido`. */
+/** The name of a content within its service: its kind and its slug, as `article/bonus-asilo-nido`. */
 export const ContentId = z
   .string()
-  .check(z.maxLength(100), z.regex(/^(?:article|guide|measure|life-event)\/[a-z0-9]+(?:-[a-z0-9]+)*$/));
+  .check(z.maxLength(90), z.regex(new RegExp(`^(?:${contentKinds.join('|')})/[a-z0-9]+(?:-[a-z0-9]+)*$`)));
 export type ContentId = z.infer<typeof ContentId>;
 
-/** The words of one content in one language, as the contract of its kind has them. */
+/**
+ * An item of content with its words in one language alone: `languages` holds that one. Italian has also what is the
+ * same in every language, such as conditions.
+ */
 export const ContentDocument = z.record(z.string().check(z.maxLength(80)), z.unknown());
 export type ContentDocument = z.infer<typeof ContentDocument>;
 

@@ -1,0 +1,37 @@
+import type { ContentId, ContentKind } from '../../contracts/content-entry.ts';
+import { type Language, languages } from '../../contracts/text.ts';
+import type { Content } from './content-life.ts';
+import { type Catalogued, catalogued } from './seen-content.ts';
+
+/**
+ * A content as the catalogue of its service keeps it: `public` is all that citizens may come to see, `life` what its
+ * editors see in their list, with titles in place of documents.
+ */
+export type ListedContent = { content: ContentId; public: Catalogued; life: Content };
+
+/** The kind and the slug in the name of a content. */
+export function partsOf(content: ContentId): { kind: ContentKind; id: string } {
+  const [kind, id = ''] = content.split('/');
+  return { kind: kind as ContentKind, id };
+}
+
+/** The title of a document in a language; its slug where it has none, as questions and figures. */
+function titleIn(document: Record<string, unknown>, language: Language): string {
+  const texts = document['languages'] as Partial<Record<Language, { title?: unknown }>> | undefined;
+  const named = (document['name'] ?? document['text']) as Partial<Record<Language, unknown>> | undefined;
+  const title = texts?.[language]?.title ?? named?.[language] ?? document['id'];
+  return typeof title === 'string' ? title : '';
+}
+
+/** A content as it is listed in the catalogue. */
+export function listedContent(content: ContentId, life: Content): ListedContent {
+  const written = life.written.map((words) => {
+    const { theme, owner, kind, id } = words.document;
+    return { ...words, document: { kind, id, theme, owner, title: titleIn(words.document, words.language) } };
+  });
+  return { content, public: catalogued(life), life: { ...life, written } };
+}
+
+/** The languages in which something of a content was written. */
+export const languagesOf = ({ written }: Content): Language[] =>
+  languages.filter((language) => written.some((words) => words.language === language));
