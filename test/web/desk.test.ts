@@ -183,6 +183,21 @@ describe('a contact recorded by hand', () => {
     expect(wrong({ joins: 'PC-123' })).toEqual(['joins']);
   });
 
+  test('says how the person may be reached, and promises no call to whom a call would endanger', () => {
+    const asking = { ...draft, phone: '+39 333 123 4567', callBack: 'morning' } as const;
+    expect(parsed(asking)).toMatchObject({ callBack: 'morning' });
+    expect(parsed(asking)).not.toHaveProperty('safeContact');
+    expect(parsed({ ...asking, safeContact: 'no-mail' })).toMatchObject({
+      callBack: 'morning',
+      safeContact: 'no-mail',
+    });
+    for (const safeContact of ['no-phone', 'conversation-only'] as const) {
+      expect(parsed({ ...asking, safeContact })).toMatchObject({ safeContact });
+      expect(parsed({ ...asking, safeContact })).not.toHaveProperty('callBack');
+      expect(wrong({ ...asking, phone: '', safeContact })).toEqual([]);
+    }
+  });
+
   test('is taken by the desk whenever the form finds nothing wrong, however it is filled in', () => {
     const some = fc.constantFrom('', ' ', 'Ada', 'Rossi-Müller');
     const drafts = fc.record({
@@ -196,6 +211,7 @@ describe('a contact recorded by hand', () => {
       email: fc.constantFrom('', 'ada@example.org', 'ada@', 'ada example'),
       phone: fc.constantFrom('', '+39 333 123 4567', '12', '06/123.456', 'x'),
       message: fc.constantFrom('', '  ', 'Era chiuso.\nPerché?'),
+      safeContact: fc.constantFrom('' as const, 'any' as const, 'no-mail' as const, 'no-phone' as const),
       pages: fc.constantFrom('', '1', '10000', '10001', '-1', 'due'),
       formal: fc.boolean(),
       joins: fc.constantFrom('', 'pc 7k3m 9qxt 4dhr 8wza', 'PC-7K3M'),

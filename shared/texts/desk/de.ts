@@ -75,6 +75,14 @@ export const de: DeskTexts = {
       'no-phone': 'Nicht anrufen',
       'conversation-only': 'Weder E-Mail noch Telefon: nur die Nachrichten der Anfrage',
     },
+    asked: 'Gibt es einen Weg, auf dem ein Kontakt die Person gefährdet?',
+    notSaid: 'Nicht gesagt',
+    choices: {
+      any: 'Nein, E-Mail und Telefon sind sicher',
+      'no-mail': 'Ja: keine E-Mail schreiben',
+      'no-phone': 'Ja: nicht anrufen',
+      'conversation-only': 'Ja: weder E-Mail noch Telefon',
+    },
     doNotCall:
       'Nicht anrufen: Die Person hat darum gebeten, es kann für sie gefährlich sein. Antworten Sie in den Nachrichten der Anfrage.',
   },

@@ -74,6 +74,14 @@ export const en: DeskTexts = {
       'no-phone': 'Do not call',
       'conversation-only': 'Neither e-mail nor telephone: only the messages of the request',
     },
+    asked: 'Would any way of contacting the person put them in danger?',
+    notSaid: 'Not said',
+    choices: {
+      any: 'No, e-mail and telephone are safe',
+      'no-mail': 'Yes: send no e-mail',
+      'no-phone': 'Yes: do not call',
+      'conversation-only': 'Yes: neither e-mail nor telephone',
+    },
     doNotCall:
       'Do not call: whoever wrote asked not to be called, it may put them in danger. Answer in the messages of the request.',
   },

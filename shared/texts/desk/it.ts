@@ -75,6 +75,14 @@ export const it = {
       'no-phone': 'Non telefonare',
       'conversation-only': 'Né e-mail né telefono: solo i messaggi della richiesta',
     },
+    asked: 'C’è un modo in cui contattare la persona la mette in pericolo?',
+    notSaid: 'Non l’ha detto',
+    choices: {
+      any: 'No, si può scrivere e telefonare',
+      'no-mail': 'Sì: non scrivere e-mail',
+      'no-phone': 'Sì: non telefonare',
+      'conversation-only': 'Sì: né e-mail né telefono',
+    },
     doNotCall:
       'Non telefonare: chi ha scritto ha chiesto di non essere chiamato, può essere pericoloso. Rispondi nei messaggi della richiesta.',
   },

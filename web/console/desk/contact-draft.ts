@@ -1,5 +1,6 @@
 import type { RecordedContact } from '../../../shared/contracts/desk.ts';
 import { spellingOf } from '../../../shared/core/cases/receipt-code.ts';
+import { mayCall } from '../../../shared/core/cases/safe-contact.ts';
 import { DAY, MINUTE } from '../../../shared/core/hours/zone.ts';
 import { instantOfWallTime, wallTimeOf } from '../kit/rome-time.ts';
 import { given, nothingTyped, saidIn, type Typed, type TypedWrong, wrongInTyped } from './typed-words.ts';
@@ -75,6 +76,10 @@ export const isPaper = ({ channel }: Pick<ContactDraft, 'channel'>): boolean =>
   channel === 'letter' || channel === 'fax';
 export const mayBeFormal = ({ channel }: Pick<ContactDraft, 'channel'>): boolean => channel !== 'phone';
 
+/** Whether a call back can be promised: not where calling would put the person in danger. */
+export const mayBeCalled = ({ safeContact }: Pick<ContactDraft, 'safeContact'>): boolean =>
+  mayCall([safeContact || undefined]);
+
 type Came = Pick<ContactDraft, 'day' | 'hour'> & Partial<Pick<ContactDraft, 'channel'>>;
 
 /** Whether somebody speaks while it is written down: it comes now, and not at some hour of the day. */
@@ -116,7 +121,8 @@ function wrongTime(draft: ContactDraft, now: number): ContactWrong[] {
 
 /** What is wrong with a contact, field by field, in the order of the form; empty when it can be recorded. */
 export function wrongInContact(draft: ContactDraft, codePrefix: string, now: number): ContactWrong[] {
-  const { phone, callBack, pages, joins } = draft;
+  const { phone, pages, joins } = draft;
+  const callBack = callBackOf(draft);
   const wholePages = /^\d{1,5}$/.test(pages.trim()) && Number(pages) >= 1 && Number(pages) <= 10_000;
   return [
     ...wrongTime(draft, now),
@@ -127,9 +133,12 @@ export function wrongInContact(draft: ContactDraft, codePrefix: string, now: num
   ];
 }
 
+const callBackOf = (draft: ContactDraft) => (mayBeCalled(draft) ? draft.callBack : 'none');
+
 /** The contact that a draft without faults stands for at an instant. */
 export function contactOf(draft: ContactDraft, now: number): RecordedContact {
-  const { channel, kind, category, requester, language, lateBecause, pages, formal, joins, callBack, files } = draft;
+  const { channel, kind, category, requester, language, lateBecause, pages, formal, joins, files } = draft;
+  const callBack = callBackOf(draft);
   const { senderReference, ...said } = saidIn(draft);
   return {
     channel,

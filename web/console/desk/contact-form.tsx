@@ -13,6 +13,7 @@ import {
   type ContactWrong,
   hourOf,
   isPaper,
+  mayBeCalled,
   mayBeFormal,
   needsReason,
 } from './contact-draft.ts';
@@ -205,13 +206,15 @@ export function ContactForm(
             onValue={(to) => change({ language: to })}
           />
         </div>
-        <Select
-          id="call-back"
-          label={record.callBack}
-          value={draft.callBack}
-          options={callBacks.map((one) => [one, record.callBacks[one]] as const)}
-          onValue={(callBack) => change({ callBack })}
-        />
+        {mayBeCalled(draft) && (
+          <Select
+            id="call-back"
+            label={record.callBack}
+            value={draft.callBack}
+            options={callBacks.map((one) => [one, record.callBacks[one]] as const)}
+            onValue={(callBack) => change({ callBack })}
+          />
+        )}
       </fieldset>
       <fieldset>
         <legend>

@@ -1,9 +1,13 @@
+import type { SafeContact } from '../../../shared/contracts/safe-contact.ts';
 import { Line, Select, TextArea } from '../kit/fields.tsx';
 import { useDeskTexts } from '../kit/language.ts';
 import type { ConsoleLanguage } from '../kit/texts.ts';
 import type { ConsoleService } from '../session/center.ts';
 import { DangerInWords } from './danger.tsx';
 import type { Typed, TypedWrong } from './typed-words.ts';
+
+/** The ways of contracts/safe-contact.ts, without its schema in the page. */
+const waysToReach = ['any', 'no-mail', 'no-phone', 'conversation-only'] as const satisfies readonly SafeContact[];
 
 type Given = {
   typed: Typed;
@@ -62,7 +66,7 @@ export function AboutFields(props: Given & { service: ConsoleService; language: 
 
 /** Who it is and where to answer. */
 export function PersonFields({ typed, wrong, change }: Given) {
-  const { record: texts } = useDeskTexts();
+  const { record: texts, safety } = useDeskTexts();
   const phoneWrong = wrong.find((name) => name === 'phone' || name === 'phoneNeeded');
   return (
     <>
@@ -96,6 +100,13 @@ export function PersonFields({ typed, wrong, change }: Given) {
           wrong={phoneWrong && texts.wrong[phoneWrong]}
         />
       </div>
+      <Select
+        id="safe-contact"
+        label={safety.asked}
+        value={typed.safeContact}
+        options={[['', safety.notSaid] as const, ...waysToReach.map((way) => [way, safety.choices[way]] as const)]}
+        onValue={(safeContact) => change({ safeContact })}
+      />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { DeskCase, DocumentReading } from '../../../shared/contracts/desk.ts';
 import type { Kind } from '../../../shared/contracts/kind.ts';
+import type { SafeContact } from '../../../shared/contracts/safe-contact.ts';
 import type { Language } from '../../../shared/contracts/text.ts';
 import { memberAt } from '../kit/trouble.ts';
 
@@ -16,6 +17,8 @@ export type Typed = {
   address: string;
   municipality: string;
   senderReference: string;
+  /** How the person may be reached without risk; empty where nobody said so. */
+  safeContact: SafeContact | '';
   /** In which language to answer. */
   language: Language;
 };
@@ -36,6 +39,7 @@ export const nothingTyped: Typed = {
   address: '',
   municipality: '',
   senderReference: '',
+  safeContact: '',
   language: 'it',
 };
 
@@ -63,11 +67,12 @@ export function given<Names extends string>(fields: Record<Names, string>): { [N
 
 /** Words and person of typed fields, as every contract of the desk takes them. */
 export function saidIn(typed: Typed) {
-  const { name, surname, email, phone, subject, message, address, municipality, senderReference } = typed;
+  const { name, surname, email, phone, subject, message, address, municipality, senderReference, safeContact } = typed;
   const place = given({ address, municipality });
   return {
     ...given({ name, surname, email, phone, subject, senderReference }),
     message: message.trim(),
+    ...(safeContact ? { safeContact } : {}),
     ...(Object.keys(place).length === 0 ? {} : { place }),
   };
 }
@@ -81,9 +86,10 @@ export function typedFrom(
   { paper }: Pick<Contact, 'paper'>,
 ): Typed {
   const { name = '', surname = '', email = '', phone = '', subject = '', message = '', place, reference } = said;
+  const safeContact: Typed['safeContact'] = said.safeContact ?? '';
   const { address = '', municipality = '' } = place ?? {};
   const senderReference = reference ?? paper?.senderReference ?? '';
-  const person = { name, surname, email, phone, language };
+  const person = { name, surname, email, phone, safeContact, language };
   return { kind, category, ...person, subject, message, address, municipality, senderReference };
 }
 
