@@ -136,6 +136,8 @@ export class ServiceRecords extends Construct {
     this.worklist = houseTable(this, 'Worklist', {
       partitionKey: 'caseId',
       key,
+      // Cases stay as long as the register has them; what is told of changes does not.
+      expiry: 'expiresAt',
       warmThroughput: warmthFor(capacity.emergency.intakeRequestsPerSecond),
     });
     this.worklist.addGlobalSecondaryIndex({

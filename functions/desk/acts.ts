@@ -8,11 +8,13 @@ import { readDocument } from './read-document.ts';
 import { recordAttempt } from './record-attempt.ts';
 import { recordContact } from './record-contact.ts';
 import { showCase } from './show-case.ts';
+import { showChanges } from './show-changes.ts';
 import { showWorklist } from './show-worklist.ts';
 
 /** What answers each operation of the desk: one more in the table of routes does not compile without its act here. */
 const acts: Readonly<Record<OperationsOf<'desk-staff-request'>, DeskAct>> = {
   showWorklist,
+  showWorklistChanges: showChanges,
   showDeskCase: showCase,
   recordContact,
   readDocument,

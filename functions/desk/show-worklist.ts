@@ -1,21 +1,32 @@
 import type { WorklistView } from '../../shared/contracts/worklist.ts';
-import { cursorOf, dueByNow, lanesInOrder, worklistPage } from '../../shared/core/cases/worklist.ts';
+import { cursorOf, dueByNow, lanesInOrder } from '../../shared/core/cases/worklist.ts';
+import { filteredPage } from '../../shared/core/cases/worklist-filter.ts';
 import { present } from '../../shared/core/present.ts';
 import type { Reply } from '../../shared/shell/http/answering.ts';
-import { type Desk, type DeskRequest, invalid } from './desk.ts';
+import { type Desk, type DeskRequest, invalid, logAct } from './desk.ts';
 import { askedPage } from './rules/asked-page.ts';
 
 // The desk's first look: reads what worklist/list-cases.ts keeps in step with the register.
 
-/** One page of the worklist; throws the Refusal `invalid` with what is wrong about lane, limit or cursor. */
+/**
+ * One page of the worklist, and who looked at it in the log: rows hold first words and names. Throws the Refusal
+ * `invalid` with what is wrong about lane, filter, limit or cursor.
+ */
 export async function showWorklist(desk: Desk, request: DeskRequest): Promise<Reply> {
-  const { definition, worklist } = desk;
-  const asked = askedPage(request.queryStringParameters ?? {}, lanesInOrder(definition.lanes));
+  const { definition, worklist, now } = desk;
+  const asked = askedPage(request.queryStringParameters ?? {}, lanesInOrder(definition.lanes), now.toISOString());
   if ('errors' in asked) throw invalid(...asked.errors);
   const [{ items, next }, periods] = await Promise.all([
-    worklistPage(asked.lanes, asked.from, asked.limit, worklist.readPlace),
+    filteredPage(asked.lanes, asked.from, asked.limit, worklist.readPlace, asked.filter),
     desk.periods(),
   ]);
+  const { overdueAt, ...filter } = asked.filter;
+  logAct(desk, 'listed', {
+    ...present({ lane: asked.lane }),
+    ...filter,
+    overdue: overdueAt !== undefined,
+    rows: items.length,
+  });
   const body: WorklistView = {
     service: definition.service,
     ...present({ lane: asked.lane }),

@@ -17,10 +17,12 @@ export async function listCases(input: {
   register: Register;
   worklist: Worklist;
   hmac: Hmac;
+  /** When they are listed: whoever looks at the list is told then. Left out where nobody need be told. */
+  at?: string;
   /** True where nobody vouches that these are the case's first entries, and that later ones follow. */
   readWhole?: boolean;
 }): Promise<void> {
-  const { entries, register, worklist, hmac, readWhole = false } = input;
+  const { entries, register, worklist, hmac, at, readWhole = false } = input;
   const listings: Listing[] = [];
   const forgotten: { item: Listing['item']; person: string }[] = [];
   const cases = [...Map.groupBy(entries, ({ caseId }) => caseId)];
@@ -38,7 +40,7 @@ export async function listCases(input: {
       forgotten.push(...before.filter((person) => !persons.includes(person)).map((person) => ({ item, person })));
     }),
   );
-  await worklist.keep(listings, forgotten);
+  await worklist.keep(listings, forgotten, at);
 }
 
 /**

@@ -19,7 +19,8 @@ const followRegister = followingStream(
   'worklist',
   async (items) => {
     const entries = items.map(itemEntry);
-    await listCases({ entries, register, worklist, hmac: await hmacOf(env.RECEIPT_SECRET_ID) });
+    const at = new Date().toISOString();
+    await listCases({ entries, register, worklist, hmac: await hmacOf(env.RECEIPT_SECRET_ID), at });
   },
   together,
 );

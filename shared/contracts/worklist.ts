@@ -6,7 +6,15 @@ import { Channel, Identifier, Kind, ServiceId } from './kind.ts';
 import { ProtocolNumber } from './protocol.ts';
 import { Instant, Language } from './text.ts';
 
-/** A case as the worklist shows it: what it is, since when and until when; nobody's name, nobody's words. */
+const text = (maximum: number) => z.string().check(z.maxLength(maximum));
+
+/** For whom a case waits that waits for nobody of the desk. */
+export const waitsForOthers = ['citizen', 'expert', 'administration'] as const;
+
+/**
+ * A case as the worklist shows it: what it is, since when and until when, and of what its citizen said as much as tells
+ * two rows apart.
+ */
 export const WorklistItem = z.strictObject({
   caseId: ReceiptCode,
   /** The version of the case that this tells of. */
@@ -32,6 +40,23 @@ export const WorklistItem = z.strictObject({
   /** The latest protocol number that was not cancelled. */
   protocol: z.optional(ProtocolNumber),
   contacts: z.int().check(z.minimum(1), z.maximum(maximumVersion)),
+  /**
+   * Its words tell of violence, of suicide or of a minor in danger, or its citizen asked to be reached with care: what
+   * was said is for whoever has taken it, never for a list on a screen.
+   */
+  reserved: z.optional(z.literal(true)),
+  /** What tells it from others while it is open; gone once it is done with, and with what is erased. */
+  said: z.optional(
+    z.strictObject({
+      subject: z.optional(text(120)),
+      /** The first words of the first contact, on one line. */
+      words: z.optional(text(160)),
+      who: z.optional(text(120)),
+      place: z.optional(text(120)),
+    }),
+  ),
+  /** Who did or said something last: the citizen, or somebody of the staff by name. */
+  last: z.optional(z.strictObject({ who: z.enum(['citizen', 'staff']), at: Instant, name: z.optional(text(200)) })),
 });
 export type WorklistItem = z.infer<typeof WorklistItem>;
 
@@ -47,6 +72,42 @@ export const WorklistView = z.strictObject({
   /** The lane that was asked for; all of them, urgent first, when none was. */
   lane: z.optional(Identifier),
   items: z.array(WorklistItem).check(z.maxLength(maximumPage)),
+  /** Where to go on; with a filter there may be more even where this page is not full. */
   next: z.optional(WorklistCursor),
 });
 export type WorklistView = z.infer<typeof WorklistView>;
+
+/** Cases of one lane that are counted at most are eight times this: a count beyond is told as `more`. */
+export const countedInPart = 50;
+
+/** A case of which the list has something new: it is another version, or is open no more. */
+export const ChangedCase = z.strictObject({
+  caseId: ReceiptCode,
+  version: z.int().check(z.minimum(1), z.maximum(maximumVersion)),
+  lane: Identifier,
+  urgent: z.boolean(),
+  open: z.boolean(),
+});
+export type ChangedCase = z.infer<typeof ChangedCase>;
+
+/** Changes that one answer tells at most. */
+export const maximumChanges = 500;
+
+/** The answer of `GET …/changes`: which cases of the list are new, other or gone, and how many are open; no words. */
+export const WorklistChanges = z.strictObject({
+  service: ServiceId,
+  /** What to ask for next time as `since`. */
+  next: Instant,
+  /** Stands for the whole answer, as its ETag does: the same again is 304. */
+  mark: z.string().check(z.regex(/^[0-9a-f]{16}$/), z.maxLength(16)),
+  changed: z.array(ChangedCase).check(z.maxLength(maximumChanges)),
+  /** More has changed than is told, or `since` is too long ago: the list is to be read anew. */
+  missed: z.boolean(),
+  /** Open cases by lane, in the lanes' order; `more` where there are more than were counted. */
+  lanes: z
+    .array(
+      z.strictObject({ lane: Identifier, open: z.int().check(z.minimum(0), z.maximum(10_000)), more: z.boolean() }),
+    )
+    .check(z.maxLength(100)),
+});
+export type WorklistChanges = z.infer<typeof WorklistChanges>;

@@ -1,12 +1,20 @@
+import type { ChangedCase } from '../../shared/contracts/worklist.ts';
 import { dueKey, placeIn, shardOf } from '../../shared/core/cases/worklist.ts';
-import { contactKey, type Listing, type Worklist } from '../../shared/shell/stores/worklist.ts';
+import { present } from '../../shared/core/present.ts';
+import { changedCase, contactKey, type Listing, type Worklist } from '../../shared/shell/stores/worklist.ts';
 
 /** A worklist in memory, for tests of what stands on it; it passes the same contract suite as the real one. */
 export function memoryWorklist(): Worklist {
   const cases = new Map<string, Listing>();
   const persons = new Map<string, Map<string, string>>();
+  const told: { at: string; changed: readonly ChangedCase[] }[] = [];
+  const openIn = (place: string) =>
+    [...cases.values()]
+      .filter(({ open, item }) => open && placeIn(item.lane, shardOf(item.caseId)) === place)
+      .map(({ item }) => item);
   return {
-    async keep(listings, forgotten = []) {
+    async keep(listings, forgotten = [], at) {
+      if (at !== undefined && listings.length > 0) told.push({ at, changed: listings.map(changedCase) });
       for (const { item, person } of forgotten) persons.get(person)?.delete(contactKey(item));
       for (const listing of listings) {
         cases.set(listing.item.caseId, listing);
@@ -17,12 +25,23 @@ export function memoryWorklist(): Worklist {
       }
     },
     async readPlace(place, after, limit) {
-      return [...cases.values()]
-        .filter(({ open, item }) => open && placeIn(item.lane, shardOf(item.caseId)) === place)
-        .map(({ item }) => item)
+      return openIn(place)
         .sort((one, other) => (dueKey(one) < dueKey(other) ? -1 : 1))
         .filter((item) => after === undefined || dueKey(item) > after)
         .slice(0, limit);
+    },
+    async countPlace(place, atMost) {
+      return Math.min(openIn(place).length, atMost);
+    },
+    async toldSince(since) {
+      const after = told.filter(({ at }) => at >= since).sort((one, other) => (one.at < other.at ? -1 : 1));
+      const looked = after.slice(0, 100);
+      const last = looked.at(-1)?.at;
+      return {
+        changed: looked.flatMap(({ changed }) => changed),
+        ...present({ last }),
+        more: after.length >= 100,
+      };
     },
     async personsOf(caseId) {
       return [...new Set(cases.get(caseId)?.persons ?? [])];

@@ -80,7 +80,10 @@ function answer(
   return {
     description: meaning,
     headers: { 'Cache-Control': header('CacheControl'), ...(versioned && { ETag: header('ETag') }) },
-    content: { ...json, ...(pageOf === undefined ? {} : page(pageOf)) },
+    // What is as before comes without a body.
+    ...(contracts.length > 0 || pageOf !== undefined
+      ? { content: { ...json, ...(pageOf === undefined ? {} : page(pageOf)) } }
+      : {}),
   };
 }
 

@@ -29,7 +29,7 @@ import { DayReason, EffectiveHours, PlatformStatus, ServiceState, ServiceStates 
 import { Day, Instant, Language, Translated } from '../text.ts';
 import { VoiceMenu, VoiceStatus, VoiceStatusAsked } from '../voice-menu.ts';
 import { SpokenCall, WakeView } from '../wake.ts';
-import { WorklistView } from '../worklist.ts';
+import { WorklistChanges, WorklistView } from '../worklist.ts';
 
 /**
  * A contract that crosses a boundary: its newest version, published as `events/<name>.v<version>.schema.json` with an
@@ -293,7 +293,13 @@ export const publishedContracts = {
     version: 1,
     schema: WorklistView,
     title: 'Worklist',
-    description: 'A page of the open cases of a service, by lane and due time; nothing personal.',
+    description: 'A page of the open cases of a service, by lane and due time, with what tells one row from another.',
+  },
+  'worklist-changes': {
+    version: 1,
+    schema: WorklistChanges,
+    title: 'Worklist changes',
+    description: 'Which cases of the worklist are new, other or gone, and how many are open in each lane.',
   },
   'desk-case': {
     version: 1,

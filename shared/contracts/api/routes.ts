@@ -82,6 +82,7 @@ const table = {
   },
   'desk-staff-request': {
     showWorklist: [onCasesOrDuty, 'GET /desk/{service}/worklist'],
+    showWorklistChanges: [onCasesOrDuty, 'GET /desk/{service}/changes'],
     showDeskCase: [onCasesOrDuty, 'GET /desk/{service}/cases/{code}'],
     recordContact: [onCases, 'POST /desk/{service}/contacts'],
     readDocument: [onCases, 'POST /desk/{service}/cases/{code}/readings'],

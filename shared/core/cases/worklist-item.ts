@@ -1,11 +1,13 @@
-import type { CaseEvent } from '../../contracts/case-event.ts';
+import type { CaseEvent, PersonalPart } from '../../contracts/case-event.ts';
 import type { WorklistItem } from '../../contracts/worklist.ts';
 import { instantOf, isoOf } from '../hours/zone.ts';
+import { present } from '../present.ts';
 import { numberText } from '../protocol.ts';
 import { wasSettledOnThePhone } from './call.ts';
 import { type Case, initialCase } from './case.ts';
 import { evolveCase, type Told } from './evolve.ts';
 import { nationalNumber } from './phone.ts';
+import { lastAfter, type Parts, reservedBy, saidIn } from './worklist-said.ts';
 
 /** What the worklist keeps of a case. */
 export type ListedCase = {
@@ -47,6 +49,10 @@ type Traces = {
   corrected: boolean;
   spokeSince: boolean;
   waitsSince: string | undefined;
+  /** What was told, by whose words it is. */
+  parts: Parts;
+  last: WorklistItem['last'];
+  category: string | undefined;
 };
 
 /** What staff do with a case when they take it up: whatever its citizen said before has been read. */
@@ -73,12 +79,16 @@ function waitsAfter(before: string | undefined, event: CaseEvent, at: string): s
 
 function noted(traces: Traces, event: CaseEvent, at: string): void {
   traces.waitsSince = waitsAfter(traces.waitsSince, event, at);
-  const { points, byHand } = traces;
-  const more = (whose: string, said: Parameters<typeof pointsOf>[0] = {}) =>
+  traces.last = lastAfter(traces.last, event, at);
+  const { points, byHand, parts } = traces;
+  const more = (whose: string, said: PersonalPart = {}) => {
     points.set(whose, [...(points.get(whose) ?? []), ...pointsOf(said)]);
+    parts.set(whose, { ...parts.get(whose), ...said });
+  };
   switch (event.type) {
     case 'CaseOpened':
       traces.days = event.retentionDays;
+      traces.category = event.category;
       break;
     case 'ContactReceived':
       traces.openedFor ||= event.receivedAt;
@@ -93,9 +103,14 @@ function noted(traces: Traces, event: CaseEvent, at: string): void {
       break;
     case 'DocumentRead':
       // What was recorded by hand is corrected as a whole.
-      if (byHand.has(`${event.contact}`)) points.delete(`of ${event.contact}`);
+      if (byHand.has(`${event.contact}`)) {
+        points.delete(`of ${event.contact}`);
+        parts.delete(`of ${event.contact}`);
+      }
       points.set(`read ${event.contact}`, pointsOf(event.personal ?? {}));
+      parts.set(`read ${event.contact}`, event.personal ?? {});
       traces.days = event.sorted?.retentionDays ?? traces.days;
+      if (event.sorted !== undefined) traces.category = event.sorted.category;
       if (event.corrects === true) traces.corrected = true;
       break;
     case 'MessageAdded':
@@ -106,6 +121,7 @@ function noted(traces: Traces, event: CaseEvent, at: string): void {
       break;
     case 'PersonalDataErased':
       points.clear();
+      parts.clear();
       traces.erased = true;
       break;
   }
@@ -124,6 +140,9 @@ export function listedCase(caseId: string, version: number, entries: readonly To
     corrected: false,
     spokeSince: false,
     waitsSince: undefined,
+    parts: new Map(),
+    last: undefined,
+    category: undefined,
   };
   for (const { at, events } of entries) {
     for (const event of events) {
@@ -141,6 +160,11 @@ export function listedCase(caseId: string, version: number, entries: readonly To
   const [dueAt] = [owedAnswer, owedCall?.dueAt].filter((due) => due !== undefined).sort();
   const number = protocol.findLast(({ cancelled }) => !cancelled);
   const inHand = stage !== 'closed' && (stage !== 'answered' || traces.spokeSince);
+  // A scan nobody has read and a call that is owed stay on the list even where the case itself is done with.
+  const open =
+    state.silentSince === undefined && (inHand || (!traces.erased && (state.toBeRead || owedCall !== undefined)));
+  const reserved = reservedBy(state, traces.parts, traces.category);
+  const said = open && !reserved ? saidIn(traces.parts) : undefined;
   return {
     item: {
       caseId,
@@ -161,9 +185,10 @@ export function listedCase(caseId: string, version: number, entries: readonly To
       formal,
       ...(number && { protocol: numberText(number.year, number.number) }),
       contacts: contacts.length,
+      ...(reserved && { reserved: true }),
+      ...present({ said, last: traces.last }),
     },
-    // A scan nobody has read and a call that is owed stay on the list even where the case itself is done with.
-    open: state.silentSince === undefined && (inHand || (!traces.erased && (state.toBeRead || owedCall !== undefined))),
+    open,
     points: [...new Set([...traces.points.values()].flat())],
     keptUntil: Math.floor(instantOf(traces.lastContactAt) / 1000) + traces.days * 86_400,
     fewerPoints: traces.erased || traces.corrected,

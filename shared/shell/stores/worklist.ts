@@ -1,9 +1,22 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { BatchWriteItemCommand, type WriteRequest } from '@aws-sdk/client-dynamodb';
-import { WorklistItem } from '../../contracts/worklist.ts';
+import { BatchWriteItemCommand, QueryCommand, type WriteRequest } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
+import { ChangedCase, WorklistItem } from '../../contracts/worklist.ts';
 import { dueKey, placeIn, type ReadPlace, shardOf } from '../../core/cases/worklist.ts';
+import { present } from '../../core/present.ts';
 import { keyedDigest } from '../hashing.ts';
 import { dynamodb, firstPage, getItem, type Item, json, jsonIn, number, text, where } from './dynamodb.ts';
+
+const Changes = z.array(ChangedCase);
+
+/** What is told of a case that was listed: no words. */
+export const changedCase = ({ item: { caseId, version, lane, urgent }, open }: Listing): ChangedCase => ({
+  caseId,
+  version,
+  lane,
+  urgent,
+  open,
+});
 
 /** A case as the worklist keeps it: its item, whether it is open, and the keyed digests of whom it is from. */
 export type Listing = { item: WorklistItem; open: boolean; persons: readonly string[]; keptUntil: number };
@@ -14,11 +27,19 @@ export type Listing = { item: WorklistItem; open: boolean; persons: readonly str
 export type Worklist = {
   /**
    * Keeps these cases as they are told, whatever was kept of them before; `forgotten` are persons that a case no longer
-   * has.
+   * has. With an instant, whoever looks at the list is told of them; told again it is told twice.
    */
-  keep(listings: readonly Listing[], forgotten?: readonly { item: WorklistItem; person: string }[]): Promise<void>;
+  keep(
+    listings: readonly Listing[],
+    forgotten?: readonly { item: WorklistItem; person: string }[],
+    at?: string,
+  ): Promise<void>;
   /** The open cases of one part of a lane, the first due first. */
   readPlace: ReadPlace;
+  /** How many cases of one part of a lane are open, `atMost` being counted. */
+  countPlace(place: string, atMost: number): Promise<number>;
+  /** What was told after an instant, in order, and when the last of it; `more` where that is not all. */
+  toldSince(since: string): Promise<{ changed: ChangedCase[]; last?: string; more: boolean }>;
   /** The persons that are kept with a case. */
   personsOf(caseId: string): Promise<string[]>;
   /** The latest cases of a person, the newest first. */
@@ -32,6 +53,12 @@ export const personOf = keyedDigest;
 export const contactKey = ({ receivedAt, caseId }: Pick<WorklistItem, 'receivedAt' | 'caseId'>) =>
   `${receivedAt}#${caseId}`;
 
+/** The place in the index where changes stand, and for how many seconds what is told there is kept. */
+const changesPlace = 'changes';
+const changesKept = 3600;
+/** Batches of changes that one look reads. */
+const batchesPerLook = 100;
+
 /** Writes that one call takes (BatchWriteItem's limit). */
 const writesPerCall = 25;
 const rounds = 6;
@@ -43,6 +70,22 @@ function listed({ item, open, persons }: Listing): Item {
     // Only open cases have a place, so only they are in the index.
     ...(open && { place: text(placeIn(item.lane, shardOf(item.caseId))), due: text(dueKey(item)) }),
     ...(persons.length > 0 && { persons: { SS: [...new Set(persons)] } }),
+  };
+}
+
+/** What is told of cases that were listed together; nothing where none were. */
+function toldItem(at: string, listings: readonly Listing[]): Item | undefined {
+  const [first] = listings;
+  if (first === undefined) return undefined;
+  const { caseId, version } = first.item;
+  const changed = listings.map(changedCase);
+  return {
+    // A code never looks like this, so it is nobody's case.
+    caseId: text(`${changesPlace}#${at}#${caseId}#${version}`),
+    place: text(changesPlace),
+    due: text(`${at}#${caseId}`),
+    changed: json(changed),
+    expiresAt: number(Math.floor(Date.parse(at) / 1000) + changesKept),
   };
 }
 
@@ -84,7 +127,7 @@ export function dynamodbWorklist(tables: { worklist: string; persons: string }, 
   }
 
   return {
-    async keep(listings, forgotten = []) {
+    async keep(listings, forgotten = [], at) {
       // First what must go: stopped half-way, the next try still knows it from the case's own item.
       await write(
         forgotten.map(({ item, person }) => ({
@@ -92,12 +135,15 @@ export function dynamodbWorklist(tables: { worklist: string; persons: string }, 
           request: { DeleteRequest: { Key: { person: text(person), contact: text(contactKey(item)) } } },
         })),
       );
-      await write(
-        listings.flatMap((listing) => [
+      const told = at === undefined ? undefined : toldItem(at, listings);
+      await write([
+        ...listings.flatMap((listing) => [
           { table: tables.worklist, request: { PutRequest: { Item: listed(listing) } } },
           ...personItems(listing).map((Item) => ({ table: tables.persons, request: { PutRequest: { Item } } })),
         ]),
-      );
+        // In the same call, which takes them in no order: whoever is told may look a moment too early.
+        ...(told === undefined ? [] : [{ table: tables.worklist, request: { PutRequest: { Item: told } } }]),
+      ]);
     },
     async readPlace(place, after, limit) {
       const due = {
@@ -110,6 +156,30 @@ export function dynamodbWorklist(tables: { worklist: string; persons: string }, 
         Limit: limit,
       };
       return (await firstPage(due, client)).map((item) => WorklistItem.parse(jsonIn(item, 'item')));
+    },
+    async countPlace(place, atMost) {
+      const counted = { TableName: tables.worklist, IndexName: 'byDue', ...where('place', place), Limit: atMost };
+      const { Count = 0 } = await client.send(new QueryCommand({ ...counted, Select: 'COUNT' }));
+      return Count;
+    },
+    async toldSince(since) {
+      const told = await firstPage(
+        {
+          TableName: tables.worklist,
+          IndexName: 'byDue',
+          ConsistentRead: false,
+          KeyConditionExpression: 'place = :place AND due > :since',
+          ExpressionAttributeValues: { ':place': text(changesPlace), ':since': text(since) },
+          Limit: batchesPerLook,
+        },
+        client,
+      );
+      const last = told.at(-1)?.['due']?.S?.split('#')[0];
+      return {
+        changed: told.flatMap((item) => Changes.parse(jsonIn(item, 'changed'))),
+        ...present({ last }),
+        more: told.length === batchesPerLook,
+      };
     },
     async personsOf(caseId) {
       const asked = { TableName: tables.worklist, Key: { caseId: text(caseId) }, ProjectionExpression: 'persons' };

@@ -4,20 +4,35 @@ import { fileNameOf } from '../../../functions/desk/rules/file-name.ts';
 import { cursorOf } from '../../../shared/core/cases/worklist.ts';
 
 const lanes = ['urgent', 'information'];
+const now = '2026-09-12T10:00:00.000Z';
 const place = { lane: 'information', after: '2026-09-12T08:00:00.000Z#PC-1' };
 
 test('fifty cases of every lane are shown when nothing else is asked for', () => {
-  expect(askedPage({}, lanes)).toEqual({ lanes, limit: 50 });
+  expect(askedPage({}, lanes, now)).toEqual({ lanes, limit: 50, filter: {} });
 });
 
 test('one lane, a page of any size up to a hundred, and the place to go on from', () => {
-  expect(askedPage({ lane: 'information', limit: '100', cursor: cursorOf(place) }, lanes)).toEqual({
+  expect(askedPage({ lane: 'information', limit: '100', cursor: cursorOf(place) }, lanes, now)).toEqual({
     lane: 'information',
     lanes: ['information'],
     from: place,
     limit: 100,
+    filter: {},
   });
-  expect(askedPage({ cursor: cursorOf(place) }, lanes)).toEqual({ lanes, from: place, limit: 50 });
+  expect(askedPage({ cursor: cursorOf(place) }, lanes, now)).toEqual({
+    lanes,
+    from: place,
+    limit: 50,
+    filter: {},
+  });
+});
+
+test('a filter by kind, channel, language, by whom it waits for, and by what is overdue now', () => {
+  const query = { kind: 'report', channel: 'phone', language: 'de', 'waits-for': 'citizen', overdue: 'true' };
+  expect(askedPage(query, lanes, now)).toMatchObject({
+    filter: { kind: 'report', channel: 'phone', language: 'de', waitsFor: 'citizen', overdueAt: now },
+  });
+  expect(askedPage({ overdue: 'false' }, lanes, now)).toMatchObject({ filter: {} });
 });
 
 test.each([
@@ -30,8 +45,13 @@ test.each([
   [{ cursor: 'x' }, '/cursor'],
   [{ cursor: cursorOf({ lane: 'ideas' }) }, '/cursor'],
   [{ lane: 'urgent', cursor: cursorOf(place) }, '/cursor'],
+  [{ kind: 'question' }, '/kind'],
+  [{ channel: 'telegram' }, '/channel'],
+  [{ language: 'fr' }, '/language'],
+  [{ 'waits-for': 'me' }, '/waits-for'],
+  [{ overdue: 'yes' }, '/overdue'],
 ])('%j is refused, and %s is named', (query, pointer) => {
-  const asked = askedPage(query, lanes);
+  const asked = askedPage(query, lanes, now);
   expect('errors' in asked && asked.errors.map((wrong) => wrong.pointer)).toEqual([pointer]);
 });
 

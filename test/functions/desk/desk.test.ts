@@ -7,13 +7,14 @@ import { readDocument } from '../../../functions/desk/read-document.ts';
 import { recordAttempt } from '../../../functions/desk/record-attempt.ts';
 import { recordContact } from '../../../functions/desk/record-contact.ts';
 import { showCase } from '../../../functions/desk/show-case.ts';
+import { showChanges } from '../../../functions/desk/show-changes.ts';
 import { showWorklist } from '../../../functions/desk/show-worklist.ts';
-import { listAll } from '../../../functions/worklist/list-cases.ts';
+import { listAll, listCases } from '../../../functions/worklist/list-cases.ts';
 import { routeKey, routes } from '../../../shared/contracts/api/routes.ts';
 import type { CaseEvent } from '../../../shared/contracts/case-event.ts';
 import { DeskCase } from '../../../shared/contracts/desk.ts';
 import { ActProblem } from '../../../shared/contracts/officer-view.ts';
-import { WorklistView } from '../../../shared/contracts/worklist.ts';
+import { WorklistChanges, WorklistView } from '../../../shared/contracts/worklist.ts';
 import { mintCode } from '../../../shared/core/cases/receipt-code.ts';
 import { openEntry, sealEntry } from '../../../shared/core/chain.ts';
 import { randomHex, sha256 } from '../../../shared/shell/hashing.ts';
@@ -106,6 +107,43 @@ async function refusalOf(act: Promise<Reply>) {
   return { name: refused.problemName, ...problem };
 }
 const eventsOf = async (caseId: string) => (await register.read(caseId)).flatMap(openEntry).map(({ type }) => type);
+
+describe('changes of the worklist', () => {
+  const asked = async (since?: string, mark?: string) =>
+    showChanges(desk, {
+      ...event({ ...(since !== undefined && { query: { since } }) }),
+      headers: mark === undefined ? {} : { 'if-none-match': `W/"${mark}"` },
+    });
+  const view = ({ body }: Reply) => WorklistChanges.parse(JSON.parse(JSON.stringify(body)));
+
+  test('are told by code and version with the counts of the lanes, and as 304 while nothing is new', async () => {
+    const first = view(await asked());
+    expect(first).toMatchObject({ changed: [], missed: false, next: now.toISOString() });
+    expect(first.lanes.map(({ open }) => open).some((open) => open > 0)).toBe(false);
+    expect(await asked(first.next, first.mark)).toMatchObject({ status: 304, body: '' });
+    const caseId = await given('a');
+    await listCases({
+      entries: await register.read(caseId),
+      register,
+      worklist: desk.worklist,
+      hmac,
+      at: '2026-09-12T10:00:02.000Z',
+    });
+    desk.now = new Date('2026-09-12T10:00:20.000Z');
+    const reply = await asked(first.next, first.mark);
+    const then = view(reply);
+    expect(reply.headers?.['ETag']).toBe(`"${then.mark}"`);
+    expect(then).toMatchObject({ next: '2026-09-12T10:00:02.000Z', changed: [{ caseId, version: 1, open: true }] });
+    expect(then.lanes).toContainEqual({ lane: then.changed[0]?.lane, open: 1, more: false });
+    expect(JSON.stringify(then)).not.toMatch(/frana|ada@/);
+    expect((await asked(then.next, then.mark)).status).toBe(304);
+  });
+
+  test('are to be read anew after an hour, and an instant that is none is refused', async () => {
+    expect(view(await asked('2026-09-12T08:00:00.000Z'))).toMatchObject({ missed: true, next: now.toISOString() });
+    expect(await refusalOf(asked('yesterday'))).toMatchObject({ name: 'invalid', errors: [{ pointer: '#/since' }] });
+  });
+});
 
 describe('the worklist', () => {
   test('is shown a page at a time, as its contract says', async () => {

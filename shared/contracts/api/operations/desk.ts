@@ -6,9 +6,32 @@ export const deskOperations = {
     tag: 'desk',
     summary: 'The open cases of a service',
     description:
-      'Ordered by lane, the urgent one first, and in each by what is due first; nothing personal. What was registered shows within a second or two. next leads to the page after.',
-    parameters: ['Service', 'Lane', 'PageSize', 'Cursor', 'AcceptLanguage'],
+      'Ordered by lane, the urgent one first, and in each by what is due first, with subject, first words, name and place of each; words that tell of violence, suicide or a minor in danger are left out (reserved). Who looks is logged. What was registered shows within a second or two. next leads to the page after; with a filter a page may be shorter than asked for, or empty, and yet have a next.',
+    parameters: [
+      'Service',
+      'Lane',
+      'KindFilter',
+      'ChannelFilter',
+      'LanguageFilter',
+      'WaitsFor',
+      'Overdue',
+      'PageSize',
+      'Cursor',
+      'AcceptLanguage',
+    ],
     answers: [{ status: 200, description: 'One page.', contracts: ['worklist'] }],
+    problems: ['invalid', ...staffProblems],
+  },
+  showWorklistChanges: {
+    tag: 'desk',
+    summary: 'What changed on the worklist',
+    description:
+      'Which cases are new, other or gone since the answer before, by code and version, and how many are open in each lane (counts are up to ten seconds old). Asked again with the next and the ETag of the answer before it is 304 while nothing changed. With missed the list is to be read anew: more changed than is told, or since is more than fifty minutes ago. No words and no names.',
+    parameters: ['Service', 'ChangesSince', 'IfNoneMatch', 'AcceptLanguage'],
+    answers: [
+      { status: 200, description: 'The changes.', contracts: ['worklist-changes'] },
+      { status: 304, description: 'Nothing new.', contracts: [] },
+    ],
     problems: ['invalid', ...staffProblems],
   },
   showDeskCase: {

@@ -56,6 +56,8 @@ describe('an item', () => {
       toBeRead: false,
       formal: false,
       contacts: 1,
+      said: { who: 'Ada', words: 'Una frana.' },
+      last: { who: 'citizen', at },
     });
     expect(WorklistItem.parse(listed?.item)).toEqual(listed?.item);
     expect(listed).toMatchObject({ open: true, fewerPoints: false });
@@ -72,10 +74,10 @@ describe('an item', () => {
     expect(item(raised)?.waitsSince).toBe(later);
   });
 
-  test('names nobody and repeats no words', () => {
-    const text = JSON.stringify(item(message, answered));
-    for (const personal of ['Ada', 'example', '6820', 'frana', 'Ancora', 'Provvediamo', 'Carla'])
-      expect(text).not.toContain(personal);
+  test('repeats neither where anybody can be reached nor what was said later', () => {
+    const text = JSON.stringify(item(answered, message));
+    expect(text).toContain('Una frana.');
+    for (const personal of ['xample', '6820', 'Ancora', 'Provvediamo']) expect(text).not.toContain(personal);
   });
 
   test('is due when the first of answer and call-back is', () => {

@@ -109,6 +109,43 @@ export function worklistContract(
       expect(await worklist.personsOf(code(20))).toEqual([]);
     });
 
+    test('counts the open cases of a part of a lane, as far as it is asked to', async () => {
+      const place = placeIn('counted', shardOf(code(1)));
+      const same = Array.from({ length: 400 }, (_, number) => code(2000 + number))
+        .filter((caseId) => placeIn('counted', shardOf(caseId)) === place)
+        .slice(0, 4);
+      await worklist.keep(same.map((caseId, index) => listing(caseId, { lane: 'counted' }, { open: index > 0 })));
+      expect(await worklist.countPlace(place, 50)).toBe(3);
+      expect(await worklist.countPlace(place, 2)).toBe(2);
+      expect(await worklist.countPlace(placeIn('counted-by-nobody', 0), 2)).toBe(0);
+    });
+
+    test('tells what changed since an instant, in order, and nothing to whoever has seen it', async () => {
+      const changed = (number: number) => ({
+        caseId: code(number),
+        version: 1,
+        lane: 'told',
+        urgent: false,
+        open: true,
+      });
+      const kept = (at: string, ...numbers: number[]) =>
+        worklist.keep(
+          numbers.map((number) => listing(code(number), { lane: 'told' })),
+          [],
+          at,
+        );
+      expect(await worklist.toldSince('2026-09-12T08:00:00.000Z')).toEqual({ changed: [], more: false });
+      await kept('2026-09-12T08:00:02.000Z', 32);
+      await kept('2026-09-12T08:00:01.000Z', 30, 31);
+      await kept('2026-09-12T08:00:03.000Z');
+      const told = await worklist.toldSince('2026-09-12T08:00:00.000Z');
+      expect(told.changed.map(({ caseId }) => caseId)).toEqual([code(30), code(31), code(32)]);
+      expect(told).toMatchObject({ last: '2026-09-12T08:00:02.000Z', more: false });
+      expect((await worklist.toldSince('2026-09-12T08:00:02.000Z')).changed).toEqual([changed(32)]);
+      expect(await worklist.toldSince('2026-09-12T08:00:02.001Z')).toEqual({ changed: [], more: false });
+      expect(await shown('told')).toHaveLength(3);
+    });
+
     test('knows no persons of a case that it never had', async () => {
       expect(await worklist.personsOf(code(99))).toEqual([]);
     });

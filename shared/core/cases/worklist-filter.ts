@@ -1,0 +1,68 @@
+import type { Stage } from '../../contracts/case-status.ts';
+import type { WorklistItem, waitsForOthers } from '../../contracts/worklist.ts';
+import { dueKey, type ReadPlace, type WorklistPlace, worklistPage } from './worklist.ts';
+
+/** Which cases of a list somebody wants to see; what is left out filters nothing. */
+export type WorklistFilter = {
+  kind?: WorklistItem['kind'];
+  channel?: WorklistItem['channel'];
+  language?: WorklistItem['language'];
+  /** For whom it waits; `desk` is us. */
+  waitsFor?: WaitsFor;
+  /** What should have been done by this instant. */
+  overdueAt?: string;
+};
+
+export type WaitsFor = 'desk' | (typeof waitsForOthers)[number];
+
+const othersByStage: Partial<Record<Stage, WaitsFor>> = {
+  'waiting-for-you': 'citizen',
+  forwarded: 'expert',
+  referred: 'administration',
+};
+
+/** For whom a case waits: a call that is owed and a scan to be read are ours, whatever else it waits for. */
+export const waitsFor = ({ stage, callBack, toBeRead }: Pick<WorklistItem, 'stage' | 'callBack' | 'toBeRead'>) =>
+  callBack !== undefined || toBeRead ? 'desk' : (othersByStage[stage] ?? 'desk');
+
+/** Whether a case is one of those that somebody wants to see. */
+export const isWanted = (item: WorklistItem, filter: WorklistFilter): boolean =>
+  (filter.kind === undefined || item.kind === filter.kind) &&
+  (filter.channel === undefined || item.channel === filter.channel) &&
+  (filter.language === undefined || item.language === filter.language) &&
+  (filter.waitsFor === undefined || waitsFor(item) === filter.waitsFor) &&
+  (filter.overdueAt === undefined || (item.dueAt !== undefined && item.dueAt < filter.overdueAt));
+
+/** Cases that are read at once for a filter, and how often at most for one page: so a page costs the same at any size. */
+const atOnce = 100;
+const mostReads = 8;
+
+/**
+ * One page of what a filter lets through, in the order of the list. It may hold fewer cases than asked for, or none,
+ * where many in a row are of no interest: `next` then goes on from there.
+ */
+export async function filteredPage(
+  lanes: readonly string[],
+  from: WorklistPlace | undefined,
+  limit: number,
+  read: ReadPlace,
+  filter: WorklistFilter,
+): Promise<{ items: WorklistItem[]; next?: WorklistPlace }> {
+  if (Object.keys(filter).length === 0) return worklistPage(lanes, from, limit, read);
+  const items: WorklistItem[] = [];
+  let place = from;
+  for (let reads = 0; reads < mostReads; reads += 1) {
+    const page = await worklistPage(lanes, place, atOnce, read);
+    for (const item of page.items) {
+      if (!isWanted(item, filter)) continue;
+      if (items.length === limit) return { items, next: after(items.at(-1)) };
+      items.push(item);
+    }
+    if (page.next === undefined) return { items };
+    place = page.next;
+  }
+  return { items, ...(place && { next: place }) };
+}
+
+const after = (item: WorklistItem | undefined): WorklistPlace =>
+  item === undefined ? { lane: '' } : { lane: item.lane, after: dueKey(item) };

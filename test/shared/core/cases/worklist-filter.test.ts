@@ -1,0 +1,113 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { WorklistItem } from '../../../../shared/contracts/worklist.ts';
+import {
+  dueKey,
+  placeIn,
+  type ReadPlace,
+  shardOf,
+  type WorklistPlace,
+} from '../../../../shared/core/cases/worklist.ts';
+import {
+  filteredPage,
+  isWanted,
+  type WorklistFilter,
+  waitsFor,
+} from '../../../../shared/core/cases/worklist-filter.ts';
+import { worklistItem } from '../../../fixtures/worklist-item.ts';
+
+const lanes = ['urgent', 'information'];
+const code = (number: number) => `PC-0000-0000-${String(number).padStart(4, '0')}-0000`;
+
+function listOf(items: readonly WorklistItem[]) {
+  const counted = { reads: 0 };
+  const read: ReadPlace = async (place, after, limit) => {
+    counted.reads += 1;
+    return items
+      .filter(({ lane, caseId }) => placeIn(lane, shardOf(caseId)) === place)
+      .sort((one, other) => (dueKey(one) < dueKey(other) ? -1 : 1))
+      .filter((one) => after === undefined || dueKey(one) > after)
+      .slice(0, limit);
+  };
+  return { read, counted };
+}
+
+/** What a filter shows from the first page to the last. */
+async function shown(items: readonly WorklistItem[], filter: WorklistFilter, limit: number): Promise<string[]> {
+  const { read } = listOf(items);
+  const found: string[] = [];
+  let from: WorklistPlace | undefined;
+  for (let page = 0; page < 1000; page += 1) {
+    const { items: some, next } = await filteredPage(lanes, from, limit, read, filter);
+    expect(some.length).toBeLessThanOrEqual(limit);
+    found.push(...some.map(({ caseId }) => caseId));
+    if (next === undefined) return found;
+    from = next;
+  }
+  throw new Error('the pages never end');
+}
+
+describe('a filter', () => {
+  test('shows from page to page each case that it wants once, in the order of the list, and no other', async () => {
+    const one = fc.record({
+      lane: fc.constantFrom(...lanes),
+      channel: fc.constantFrom('form', 'phone', 'email' as const),
+      language: fc.constantFrom('it', 'de' as const),
+      day: fc.integer({ min: 10, max: 28 }),
+    });
+    const cases = fc
+      .array(one, { maxLength: 300 })
+      .map((many) =>
+        many.map(({ day, ...more }, number) =>
+          worklistItem(code(number), { ...more, dueAt: `2026-09-${day}T08:00:00.000Z` } as Partial<WorklistItem>),
+        ),
+      );
+    const filters = fc.constantFrom<WorklistFilter>(
+      {},
+      { channel: 'phone' },
+      { channel: 'phone', language: 'de' },
+      { overdueAt: '2026-09-15T00:00:00.000Z' },
+      { kind: 'story' },
+    );
+    await fc.assert(
+      fc.asyncProperty(cases, filters, fc.integer({ min: 1, max: 100 }), async (items, filter, limit) => {
+        const order = lanes.flatMap((lane) =>
+          items.filter((item) => item.lane === lane).sort((a, b) => (dueKey(a) < dueKey(b) ? -1 : 1)),
+        );
+        expect(await shown(items, filter, limit)).toEqual(
+          order.filter((item) => isWanted(item, filter)).map(({ caseId }) => caseId),
+        );
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('costs the same however many cases of no interest stand before, and goes on from where it stopped', async () => {
+    const items = Array.from({ length: 3000 }, (_, number) => worklistItem(code(number)));
+    const { read, counted } = listOf([
+      ...items,
+      worklistItem(code(3001), { channel: 'pec', dueAt: '2030-01-01T00:00:00.000Z' }),
+    ]);
+    const page = await filteredPage(lanes, undefined, 50, read, { channel: 'pec' });
+    expect(page).toMatchObject({ items: [], next: { lane: 'information' } });
+    expect(counted.reads).toBeLessThan(100);
+  });
+});
+
+describe('a case waits for', () => {
+  test.each([
+    ['registered', 'desk'],
+    ['taken-in-charge', 'desk'],
+    ['waiting-for-you', 'citizen'],
+    ['forwarded', 'expert'],
+    ['referred', 'administration'],
+  ] as const)('whoever its stage %s names: %s', (stage, whom) => {
+    expect(waitsFor(worklistItem(code(1), { stage }))).toBe(whom);
+  });
+
+  test('the desk where a call is owed or a scan is to be read, whatever else it waits for', () => {
+    const callBack = { dueAt: '2026-09-12T08:00:00.000Z', attempts: 0 };
+    expect(waitsFor(worklistItem(code(1), { stage: 'referred', callBack }))).toBe('desk');
+    expect(waitsFor(worklistItem(code(1), { stage: 'waiting-for-you', toBeRead: true }))).toBe('desk');
+  });
+});
