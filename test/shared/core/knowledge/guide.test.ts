@@ -1,0 +1,94 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Answers } from '../../../../shared/contracts/content/question.ts';
+import { measuresFor, nextQuestion, prepareGuide, runGuide } from '../../../../shared/core/knowledge/guide.ts';
+import { figuresOn } from '../../../../shared/core/knowledge/parameters.ts';
+import { guide, items, limit, measure } from './guide-samples.ts';
+
+const { prepared, missing } = prepareGuide(guide, items);
+const facts = (answers: Answers, day = '2026-11-29') => ({ answers, day, figures: figuresOn([limit], day) });
+const resultOf = (id: string, answers: Answers, day?: string) =>
+  runGuide(prepared, facts(answers, day)).find((each) => each.id === id);
+
+describe('a guide', () => {
+  test('has everything that it names', () => {
+    expect(missing).toEqual([]);
+  });
+
+  test('asks in its order, and nothing that decides nothing any more', () => {
+    expect(nextQuestion(prepared, facts({}))?.id).toBe('children');
+    expect(nextQuestion(prepared, facts({ children: true }))?.id).toBe('isee');
+    expect(nextQuestion(prepared, facts({ children: true, isee: 30_000 }))?.id).toBe('work');
+    expect(nextQuestion(prepared, facts({ children: false }))).toBeUndefined();
+  });
+
+  test('goes on after "I do not know", and says that the result may be theirs and what is missing', () => {
+    expect(nextQuestion(prepared, facts({ children: true, isee: null }))?.id).toBe('born');
+    expect(resultOf('birth-grant', { children: true, isee: null, born: '2026-10-01' })).toMatchObject({
+      state: 'maybe',
+      missing: { questions: ['isee'], parameters: [] },
+      lapsesOn: '2027-04-01',
+    });
+  });
+
+  test('explains a result by the comparisons that decided it', () => {
+    const result = resultOf('birth-grant', { children: true, isee: 30_000, born: '2026-10-01' });
+    expect(result).toMatchObject({ state: 'not', reasons: [{ atom: { question: 'isee' }, truth: false }] });
+  });
+
+  test('names the figure that is not published, and promises nothing by an old one', () => {
+    const answers = { children: true, isee: 100, born: '2026-12-01' };
+    expect(resultOf('birth-grant', answers, '2026-12-31')?.state).toBe('yours');
+    expect(resultOf('birth-grant', answers, '2027-01-01')).toMatchObject({
+      state: 'maybe',
+      missing: { questions: [], parameters: ['limit'] },
+    });
+  });
+
+  test('leaves out a measure that does not stand on the day', () => {
+    const ended = { ...measure, validTo: '2026-12-31' };
+    const { prepared: ending } = prepareGuide(guide, [...items.filter((item) => item !== measure), ended]);
+    const ids = (day: string) => runGuide(ending, facts({}, day)).map(({ id }) => id);
+    expect(ids('2026-12-31')).toContain('birth-grant');
+    expect(ids('2027-01-01')).toEqual(['leave']);
+    expect(nextQuestion(ending, facts({ children: true }, '2027-01-01'))?.id).toBe('work');
+  });
+
+  test('tells first what lapses first, and what is over last', () => {
+    const with_ = (id: string, on?: string) => ({
+      ...measure,
+      id,
+      ...(on ? { lapses: { on } } : { lapses: undefined }),
+    });
+    const order = measuresFor(
+      [with_('no-term'), with_('over', '2026-01-31'), with_('later', '2027-06-30'), with_('soon', '2026-12-31')].map(
+        ({ lapses, ...rest }) => (lapses === undefined ? rest : { ...rest, lapses }),
+      ),
+      facts({}),
+    );
+    expect(order.map(({ id }) => id)).toEqual(['soon', 'later', 'no-term', 'over']);
+  });
+
+  test('never repeats a question, and ends', () => {
+    const answer = fc.oneof(
+      fc.constant(null),
+      fc.boolean(),
+      fc.integer({ min: 0, max: 60_000 }),
+      fc.constantFrom('employee', 'none', '2026-10-01', '2020-01-01'),
+    );
+    fc.assert(
+      fc.property(fc.array(answer, { minLength: 6, maxLength: 6 }), (given) => {
+        const answers: Answers = {};
+        for (const each of given) {
+          const question = nextQuestion(prepared, facts(answers));
+          if (question === undefined) break;
+          expect(Object.keys(answers)).not.toContain(question.id);
+          answers[question.id] = each;
+        }
+        expect(nextQuestion(prepared, facts(answers))).toBeUndefined();
+        expect(runGuide(prepared, facts(answers))).toHaveLength(2);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
