@@ -7,6 +7,7 @@ import { hasRecord, withRecord } from './call-records.ts';
 import type { ContactOfCase, KnownCase } from './case.ts';
 import type { CaseCommand, Decision, Sorted } from './commands.ts';
 import { nationalNumber } from './phone.ts';
+import { mayCall } from './safe-contact.ts';
 
 /** What one record more of a call makes of its case; records come in any order, and more than once. */
 export function updateCall(command: CaseCommand<'UpdateCall'>, state: KnownCase): Decision {
@@ -20,7 +21,7 @@ export function updateCall(command: CaseCommand<'UpdateCall'>, state: KnownCase)
   const isAnswered = call.outcome === 'answered';
   // A caller who left a message and then hung up is owed a call all the same, in whatever order the records come.
   const isAsked = state.callBack === undefined && !state.calledBackThere && !isAnswered && !state.erased;
-  const asked = isAsked ? command.callBack : undefined;
+  const asked = isAsked && mayCall(Object.values(state.safe)) ? command.callBack : undefined;
   const isSettled = wasSettledOnThePhone(call) && asked === undefined;
   const sorted = sortedAnew(state, touch, command, !isSettled);
   const isReached = isAnswered && isNewest && state.callBack?.state === 'due';

@@ -4,6 +4,7 @@ import { wasSettledOnThePhone } from './call.ts';
 import type { KnownCase } from './case.ts';
 import type { CaseCommand, Decision } from './commands.ts';
 import { raised, settledBy, updateCall } from './decide-call.ts';
+import { mayCall } from './safe-contact.ts';
 
 /** What the first contact of a case makes of it. */
 export function openCase(command: CaseCommand<'OpenCase'>): CaseEvent[] {
@@ -30,7 +31,9 @@ export function receiveContact(command: CaseCommand<'ReceiveContact'>, state: Kn
   // A citizen who comes back after the end is heard: the case opens again with the new contact.
   const isReopened = state.stage === 'closed' && !wasSettledOnThePhone(contact.call);
   // One call-back for a caller and a subject: a second request while one is due shares its turn.
-  const asksAnew = callBack !== undefined && state.callBack?.state !== 'due';
+  // Nobody is promised a call who said of this case that a call endangers them, whatever key is pressed later.
+  const isCallable = mayCall([...Object.values(state.safe), contact.personal?.safeContact]);
+  const asksAnew = callBack !== undefined && state.callBack?.state !== 'due' && isCallable;
   return [
     ...(isReopened ? [{ type: 'Reopened', reason: 'a further contact' } as const] : []),
     { type: 'ContactReceived', ...contact },

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { CallFacts } from '../../../../shared/contracts/arrival.ts';
 import type { CaseEvent } from '../../../../shared/contracts/case-event.ts';
 import { stages } from '../../../../shared/contracts/case-status.ts';
+import type { SafeContact } from '../../../../shared/contracts/safe-contact.ts';
 import { type Case, initialCase, isMailboxOf, isSecondFact } from '../../../../shared/core/cases/case.ts';
 import type { CaseCommand, CaseRefusal } from '../../../../shared/core/cases/commands.ts';
 import { decideCase } from '../../../../shared/core/cases/decide.ts';
@@ -231,6 +232,26 @@ describe('a call-back that is owed', () => {
       given(...events)
         .when(inTurn)
         .refused('no-call-back');
+  });
+
+  test('is promised to nobody who said of this case that a call endangers them', () => {
+    const further = contactReceived({ channel: 'phone', contact: other });
+    const came = { ...further, contact: other };
+    const asks: CaseCommand = {
+      type: 'ReceiveContact',
+      contact: came,
+      urgent: false,
+      callBack: { contact: other, dueAt: at },
+    };
+    const said = (safeContact: SafeContact): CaseEvent[] => [open, contactReceived({ personal: { safeContact } })];
+    for (const safeContact of ['no-phone', 'conversation-only'] as const)
+      given(...said(safeContact))
+        .when(asks)
+        .gives(further);
+    for (const safeContact of ['any', 'no-mail'] as const)
+      given(...said(safeContact))
+        .when(asks)
+        .gives(further, { type: 'CallBackAsked', contact: other, dueAt: at });
   });
 
   test('is asked for once, by a case that is open, was not answered and joined no other', () => {
