@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import { AttachmentId, CallFacts, MailFacts, maximumDocumentBytes, PaperFacts, toldMembers } from './arrival.ts';
+import { AttachmentId, CallFacts, MailFacts, maximumDocumentBytes, PaperFacts } from './arrival.ts';
 import { ReceiptCode, requesters } from './contact.ts';
-import { dangerKinds } from './danger.ts';
+import * as desk from './desk-event.ts';
+import { Party, PersonalPart, Reason, Subject } from './event-members.ts';
 import { judgements } from './judged-danger.ts';
 import { Channel, Kind, ServiceId } from './kind.ts';
 import { Instant, Language } from './text.ts';
@@ -14,24 +15,6 @@ const maximumItemBytes = 409_600;
 const Digest = z.string().check(z.regex(/^[0-9a-f]{64}$/), z.maxLength(64));
 /** What became of an attempt to call somebody back. */
 export const callBackOutcomes = ['reached', 'no-answer', 'busy', 'wrong-number'] as const;
-
-/** Who of the staff, or which office or administration. */
-const Party = text(200);
-/**
- * Who acted, as the issuer of their token knows them for good: a name may change or be another's too. Acts of before
- * have none.
- */
-const Subject = z.optional(text(200));
-const Reason = text(2000);
-
-/** The personal part of an event: kept apart so that erasure removes it and leaves the chain of digests whole. */
-export const PersonalPart = z.object({
-  ...toldMembers,
-  fileName: z.optional(text(200)),
-  /** What kind of danger staff judged of. */
-  dangerKind: z.optional(z.enum(dangerKinds)),
-});
-export type PersonalPart = z.infer<typeof PersonalPart>;
 
 const CaseOpened = z.object({
   type: z.literal('CaseOpened'),
@@ -46,6 +29,8 @@ const CaseOpened = z.object({
   formal: z.boolean(),
   firstAnswerDueAt: z.optional(Instant),
   retentionDays: z.int().check(z.minimum(1), z.maximum(36_500)),
+  /** The closed case that this one goes on from, where it was too late to open that again; or the one it was part of. */
+  follows: z.optional(ReceiptCode),
 });
 const ContactReceived = z.object({
   type: z.literal('ContactReceived'),
@@ -161,13 +146,6 @@ const AttachmentRefused = z.object({
   attachment: AttachmentId,
   reason: z.enum(['missing', 'too-large', 'type-not-accepted', 'type-differs-from-content']),
 });
-const TakenInCharge = z.object({ type: z.literal('TakenInCharge'), by: Party });
-const CitizenAsked = z.object({ type: z.literal('CitizenAsked'), personal: z.optional(PersonalPart) });
-const Forwarded = z.object({ type: z.literal('Forwarded'), to: Party });
-const Referred = z.object({ type: z.literal('Referred'), to: Party });
-const Answered = z.object({ type: z.literal('Answered'), by: Party, personal: z.optional(PersonalPart) });
-const Closed = z.object({ type: z.literal('Closed'), reason: Reason });
-const Reopened = z.object({ type: z.literal('Reopened'), reason: Reason });
 const PersonalDataErased = z.object({
   type: z.literal('PersonalDataErased'),
   reason: Reason,
@@ -181,13 +159,13 @@ export const CaseEvent = z.discriminatedUnion('type', [
   MessageAdded,
   AttachmentAttached,
   AttachmentRefused,
-  TakenInCharge,
-  CitizenAsked,
-  Forwarded,
-  Referred,
-  Answered,
-  Closed,
-  Reopened,
+  desk.TakenInCharge,
+  desk.CitizenAsked,
+  desk.Forwarded,
+  desk.Referred,
+  desk.Answered,
+  desk.Closed,
+  desk.Reopened,
   PersonalDataErased,
   CallUpdated,
   CallBackAsked,
@@ -200,6 +178,29 @@ export const CaseEvent = z.discriminatedUnion('type', [
   CaseJoined,
   UrgencyRaised,
   DangerJudged,
+  desk.Released,
+  desk.NoteAdded,
+  desk.Resorted,
+  desk.ClockPaused,
+  desk.ClockResumed,
+  desk.AskAnswered,
+  desk.AskWithdrawn,
+  desk.AskOverdue,
+  desk.ReferralAcknowledged,
+  desk.ReferralAnswered,
+  desk.ReferralRefused,
+  desk.ReferralReturned,
+  desk.AnswerWithheld,
+  desk.AnswerSent,
+  desk.AnswerBounced,
+  desk.Unjoined,
+  desk.SplitOff,
+  desk.GroupedIn,
+  desk.Ungrouped,
+  desk.HandedToRescue,
+  desk.NoDangerAgreed,
+  desk.Rated,
+  desk.Reviewed,
 ]);
 export type CaseEvent = z.infer<typeof CaseEvent>;
 

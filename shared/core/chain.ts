@@ -1,4 +1,5 @@
-import type { CaseEvent, PersonalPart, RegisterEntry } from '../contracts/case-event.ts';
+import type { CaseEvent, RegisterEntry } from '../contracts/case-event.ts';
+import type { PersonalPart } from '../contracts/event-members.ts';
 
 /** SHA-256 of a text as lower-case hex; the shell passes it in. */
 export type Sha256 = (text: string) => string;

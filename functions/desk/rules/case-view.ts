@@ -1,5 +1,6 @@
-import type { CaseEvent, PersonalPart } from '../../../shared/contracts/case-event.ts';
+import type { CaseEvent } from '../../../shared/contracts/case-event.ts';
 import type { DeskCase } from '../../../shared/contracts/desk.ts';
+import type { PersonalPart } from '../../../shared/contracts/event-members.ts';
 import { type Case, initialCase } from '../../../shared/core/cases/case.ts';
 import { evolveCase, type Told } from '../../../shared/core/cases/evolve.ts';
 import { whatHolds } from '../../../shared/core/cases/readings.ts';

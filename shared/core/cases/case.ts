@@ -6,6 +6,7 @@ import type { Judgement } from '../../contracts/judged-danger.ts';
 import type { Channel } from '../../contracts/kind.ts';
 import type { SafeContact } from '../../contracts/safe-contact.ts';
 import type { HeardDanger } from '../danger/danger.ts';
+import type { DeskFacts } from './desk-facts.ts';
 import { nationalNumber } from './phone.ts';
 
 /** The events of the given types. */
@@ -35,7 +36,7 @@ export type ProtocolOfCase = { contact: string; year: number; number: number; as
 export type ContactPoints = { email?: string; phone?: string };
 
 /** What is known of a case at every stage. */
-export type Facts = {
+export type Facts = DeskFacts & {
   service: string;
   kind: string;
   lane: string;
@@ -55,7 +56,16 @@ export type Facts = {
   formalBy: { opening: boolean; contacts: string[] };
   contacts: ContactOfCase[];
   /** What staff last said of it: whether there was danger to life, and whether it lay in the urgent lane before. */
-  judged?: { judged: Judgement; inLane: boolean; at: string; kind?: DangerKind };
+  judged?: {
+    judged: Judgement;
+    inLane: boolean;
+    at: string;
+    /** The subject of whoever judged. */
+    by: string;
+    kind?: DangerKind;
+    /** Who agreed, where a second person has. */
+    agreed?: { by: string; subject?: string };
+  };
   /** How its persons may be reached without risk, by the contact that said so. */
   safe: Readonly<Record<string, SafeContact>>;
   /** Violence was heard in it, whatever told of it: nothing that leaves may tell. */
@@ -80,7 +90,7 @@ export type Facts = {
 export type Case =
   | { stage: 'none' }
   | (Facts & { stage: 'registered' })
-  | (Facts & { stage: 'taken-in-charge'; by: string })
+  | (Facts & { stage: 'taken-in-charge' })
   | (Facts & { stage: 'waiting-for-you'; question: string })
   | (Facts & { stage: 'forwarded'; to: string })
   | (Facts & { stage: 'referred'; to: string })

@@ -1,15 +1,17 @@
 import type { CallFacts } from '../../contracts/arrival.ts';
-import type { CaseEvent, PersonalPart } from '../../contracts/case-event.ts';
+import type { CaseEvent } from '../../contracts/case-event.ts';
 import type { DangerKind } from '../../contracts/danger.ts';
+import type { PersonalPart } from '../../contracts/event-members.ts';
 import type { HeardDanger } from '../danger/danger.ts';
 import type { EventOf } from './case.ts';
+import type { DeskCommands, DeskRefusal } from './desk-commands.ts';
 
 type AttachedDocument = Omit<EventOf<'AttachmentAttached'>, 'type'>;
 type CallBackDue = { contact: string; dueAt: string };
 export type Sorted = NonNullable<EventOf<'DocumentRead'>['sorted']>;
 
 /** What somebody wants done with a case, in the imperative, with what each command needs to be decided. */
-type Commands = {
+type Commands = DeskCommands & {
   OpenCase: {
     opened: Omit<EventOf<'CaseOpened'>, 'type'>;
     contact: Omit<EventOf<'ContactReceived'>, 'type'>;
@@ -68,13 +70,6 @@ type Commands = {
   JudgeDanger: { by: string; judged: EventOf<'DangerJudged'>['judged']; kind: DangerKind; reason?: string };
   AttachAttachment: { checked: AttachedDocument };
   RefuseAttachment: { attachment: string; reason: EventOf<'AttachmentRefused'>['reason'] };
-  TakeInCharge: { by: string };
-  AskCitizen: { question: string };
-  Forward: { to: string };
-  Refer: { to: string };
-  Answer: { by: string; text: string };
-  Close: { reason: string };
-  Reopen: { reason: string };
   ErasePersonalData: { reason: string; upToVersion: number };
 };
 
@@ -96,7 +91,8 @@ export type CaseRefusal = {
     | 'nothing-to-correct'
     | 'erased'
     | 'no-such-number'
-    | 'joined-elsewhere';
+    | 'joined-elsewhere'
+    | DeskRefusal;
 };
 
 /** The events that follow from a command, or why there are none. */

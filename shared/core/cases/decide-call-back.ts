@@ -2,6 +2,9 @@ import type { CaseEvent } from '../../contracts/case-event.ts';
 import { present } from '../present.ts';
 import type { Case, KnownCase } from './case.ts';
 import type { CaseCommand, Decision } from './commands.ts';
+import { endings } from './decide-closing.ts';
+import { isHeldByAnother } from './decide-ownership.ts';
+import { unsentAnswers } from './desk-facts.ts';
 
 /** Whether this case is to call somebody: a call is owed that nobody has made, and no other case makes it. */
 export const isCallBackDue = (state: Case): boolean =>
@@ -16,6 +19,7 @@ export const mayShareTurn = (state: Case): state is KnownCase =>
   isCallBackDue(state) &&
   !state.urgent &&
   !state.formal &&
+  state.owner === undefined &&
   (state.stage === 'registered' || state.stage === 'closed');
 
 /** What becomes of a case whose contact was promised a call that the case does not know of. */
@@ -50,11 +54,18 @@ export function joinTo(command: CaseCommand<'JoinTo'>, state: KnownCase): Decisi
   if (state.joinedTo !== undefined) return { refused: state.joinedTo === caseId ? 'nothing-new' : 'joined-elsewhere' };
   // Whoever was reached, or is in somebody's hands, is not sent to another case by a message that comes once more.
   if (calledBackThere && !mayShareTurn(state)) return { refused: 'no-call-back' };
+  if (isHeldByAnother(state, command)) return { refused: 'held-by-another' };
+  if (state.stage !== 'closed' && unsentAnswers(state).length > 0) return { refused: 'answer-unsent' };
   // Of two cases that would each be joined to the other, neither is closed.
   if (state.joined.includes(caseId)) return { refused: 'joined-elsewhere' };
   return [
     { type: 'JoinedTo', caseId, by, ...present({ subject }), ...(calledBackThere ? { calledBackThere: true } : {}) },
-    ...(state.stage === 'closed' ? [] : [{ type: 'Closed', reason } as const]),
+    ...(state.stage === 'closed'
+      ? []
+      : [
+          ...endings(state, { by, ...present({ subject }) }),
+          { type: 'Closed', by, ...present({ subject }), reason, outcome: 'duplicate' } as const,
+        ]),
   ];
 }
 

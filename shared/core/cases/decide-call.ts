@@ -1,6 +1,7 @@
 import type { CallFacts } from '../../contracts/arrival.ts';
-import type { CaseEvent, PersonalPart } from '../../contracts/case-event.ts';
+import type { CaseEvent } from '../../contracts/case-event.ts';
 import type { Stage } from '../../contracts/case-status.ts';
+import type { PersonalPart } from '../../contracts/event-members.ts';
 import { present } from '../present.ts';
 import { callOrder, wasSettledOnThePhone } from './call.ts';
 import { hasRecord, withRecord } from './call-records.ts';
@@ -78,14 +79,25 @@ function newsOfCaller(
 }
 
 /** Whether nobody of the staff has done anything with a case yet: it is what its one contact made of it. */
-function isUntouched({ contacts, history, protocol, joined, joinedTo, callBack, stage }: KnownCase): boolean {
+function isUntouched({
+  contacts,
+  history,
+  protocol,
+  joined,
+  joinedTo,
+  callBack,
+  stage,
+  owner,
+  answers,
+}: KnownCase): boolean {
   const [first] = contacts;
   const byNobody: readonly Stage[] = ['accepted', 'registered', 'answered', 'closed'];
   return (
     contacts.length === 1 &&
     history.every((step) => byNobody.includes(step.stage)) &&
     (stage === 'registered' || wasSettledOnThePhone(first?.call)) &&
-    protocol.length + joined.length + (callBack?.attempts ?? 0) === 0 &&
+    owner === undefined &&
+    protocol.length + joined.length + answers.length + (callBack?.attempts ?? 0) === 0 &&
     joinedTo === undefined
   );
 }

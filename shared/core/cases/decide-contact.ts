@@ -3,8 +3,10 @@ import { present } from '../present.ts';
 import { wasSettledOnThePhone } from './call.ts';
 import type { KnownCase } from './case.ts';
 import type { CaseCommand, Decision } from './commands.ts';
+import { withheldByContact } from './decide-answer.ts';
 import { raised, settledBy, updateCall } from './decide-call.ts';
 import { mayCall } from './safe-contact.ts';
+import { resumedByCitizen } from './decide-pause.ts';
 
 /** What the first contact of a case makes of it. */
 export function openCase(command: CaseCommand<'OpenCase'>): CaseEvent[] {
@@ -37,10 +39,17 @@ export function receiveContact(command: CaseCommand<'ReceiveContact'>, state: Kn
   return [
     ...(isReopened ? [{ type: 'Reopened', reason: 'a further contact' } as const] : []),
     { type: 'ContactReceived', ...contact },
+    ...(wasSettledOnThePhone(contact.call) ? [] : interruptedBy(state)),
     ...raised(state, urgent),
     ...broughtWith({ documents, ...(asksAnew && { callBack }) }),
   ];
 }
+
+/** What the citizen's word ends: pauses that waited for it, and answers that were about to leave. */
+export const interruptedBy = (state: KnownCase): CaseEvent[] => [
+  ...resumedByCitizen(state),
+  ...withheldByContact(state),
+];
 
 /** What staff typed of a document, or a correction of it, makes of a case. */
 export function readDocument(command: CaseCommand<'ReadDocument'>, state: KnownCase): Decision {

@@ -1,3 +1,4 @@
+import { present } from '../present.ts';
 import type { KnownCase } from './case.ts';
 import type { CaseCommand, Decision } from './commands.ts';
 import { raised } from './decide-call.ts';
@@ -18,4 +19,27 @@ export function judgeDanger(command: CaseCommand<'JudgeDanger'>, state: KnownCas
     { type: 'DangerJudged', by, judged, inLane: before?.inLane ?? state.urgent, personal },
     ...raised(state, isRaised),
   ];
+}
+
+/**
+ * Whether a danger to life that was heard of a case is still somebody's to settle: nobody told the rescue services, and
+ * no two persons found that there was none.
+ */
+export const isDangerOpen = ({ urgent, rescue, judged }: KnownCase): boolean =>
+  urgent && rescue === undefined && !(judged?.judged === 'none' && judged.agreed !== undefined);
+
+/** What becomes of a case whose danger somebody handed over to the rescue services. */
+export function handToRescue(command: CaseCommand<'HandToRescue'>, state: KnownCase): Decision {
+  const { by, subject, to, at, spokeTo, reference } = command;
+  if (state.erased) return { refused: 'erased' };
+  const personal = { spokeTo, ...present({ reference }) };
+  return [{ type: 'HandedToRescue', by, ...present({ subject }), to, at, personal }];
+}
+
+/** What becomes of a case of which a second person agrees that there was no danger. */
+export function agreeNoDanger({ by, subject }: CaseCommand<'AgreeNoDanger'>, { judged }: KnownCase): Decision {
+  if (judged?.judged !== 'none') return { refused: 'not-judged' };
+  if (judged.agreed !== undefined) return { refused: 'nothing-new' };
+  if (judged.by === (subject ?? by)) return { refused: 'needs-another-person' };
+  return [{ type: 'NoDangerAgreed', by, ...present({ subject }) }];
 }

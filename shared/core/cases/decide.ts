@@ -1,10 +1,19 @@
 import { present } from '../present.ts';
 import type { Case, KnownCase } from './case.ts';
 import type { CaseCommand, Decision } from './commands.ts';
+import { answer, markAnswerBounced, markAnswerSent, withholdAnswer } from './decide-answer.ts';
+import { answerAsk, askCitizen, forward, markAskOverdue, withdrawAsk } from './decide-ask.ts';
 import { raised, updateCall } from './decide-call.ts';
 import { askCallBack, joinCase, joinTo, recordCallBackAttempt } from './decide-call-back.ts';
-import { openCase, readDocument, receiveContact } from './decide-contact.ts';
-import { judgeDanger } from './decide-danger.ts';
+import { close, reopen } from './decide-closing.ts';
+import { interruptedBy, openCase, readDocument, receiveContact } from './decide-contact.ts';
+import { agreeNoDanger, handToRescue, judgeDanger } from './decide-danger.ts';
+import { byHolder, give, release, takeInCharge, whileOpen } from './decide-ownership.ts';
+import { pauseClock, resumeClock } from './decide-pause.ts';
+import { rate, review } from './decide-quality.ts';
+import { acknowledgeReferral, answerReferral, refer, refuseReferral, returnReferral } from './decide-referral.ts';
+import { groupIn, splitOff, ungroup, unjoin } from './decide-several.ts';
+import { addNote, resort } from './decide-sorting.ts';
 
 /** Decides a command against a case: the events that follow, or why there are none. */
 export function decideCase(command: CaseCommand, state: Case): Decision {
@@ -31,23 +40,41 @@ const decisions: { [T in KnownCommand]: (command: CaseCommand<T>, state: KnownCa
   AttachAttachment: attachAttachment,
   RefuseAttachment: refuseAttachment,
   TakeInCharge: whileOpen(takeInCharge),
-  AskCitizen: whileOpen(({ question }) => [{ type: 'CitizenAsked', personal: { message: question } }]),
-  Forward: whileOpen(({ to }) => [{ type: 'Forwarded', to }]),
-  Refer: whileOpen(({ to }) => [{ type: 'Referred', to }]),
-  Answer: whileOpen(({ by, text }) => [{ type: 'Answered', by, personal: { message: text } }]),
-  Close: whileOpen(({ reason }) => [{ type: 'Closed', reason }]),
+  Release: release,
+  Give: whileOpen(give),
+  AddNote: addNote,
+  Resort: byHolder(resort),
+  AskCitizen: byHolder(askCitizen),
+  PauseClock: byHolder(pauseClock),
+  ResumeClock: resumeClock,
+  Forward: byHolder(forward),
+  AnswerAsk: answerAsk,
+  WithdrawAsk: byHolder(withdrawAsk),
+  MarkAskOverdue: markAskOverdue,
+  Refer: byHolder(refer),
+  AcknowledgeReferral: acknowledgeReferral,
+  AnswerReferral: answerReferral,
+  RefuseReferral: refuseReferral,
+  ReturnReferral: returnReferral,
+  Answer: byHolder(answer),
+  WithholdAnswer: withholdAnswer,
+  MarkAnswerSent: markAnswerSent,
+  MarkAnswerBounced: markAnswerBounced,
+  Close: byHolder(close),
   Reopen: reopen,
+  Unjoin: unjoin,
+  SplitOff: byHolder(splitOff),
+  GroupIn: groupIn,
+  Ungroup: ungroup,
+  HandToRescue: handToRescue,
+  AgreeNoDanger: agreeNoDanger,
+  Rate: rate,
+  Review: review,
   ErasePersonalData: ({ reason, upToVersion }) => [{ type: 'PersonalDataErased', reason, upToVersion }],
 };
 
 const decideKnown = <T extends KnownCommand>(command: CaseCommand<T>, state: KnownCase): Decision =>
   decisions[command.type](command, state);
-
-/** What decides a command that a closed case takes no more. */
-function whileOpen<C>(decide: (command: C, state: KnownCase) => Decision) {
-  return (command: C, state: KnownCase): Decision =>
-    state.stage === 'closed' ? { refused: 'closed' } : decide(command, state);
-}
 
 function assignProtocol(command: CaseCommand<'AssignProtocol'>, { protocol }: KnownCase): Decision {
   const { contact, year, number, assignedAt } = command;
@@ -73,6 +100,7 @@ function addMessage({ from, text, danger, after }: CaseCommand<'AddMessage'>, st
   return [
     ...(isClosed ? [{ type: 'Reopened', reason: 'a further message' } as const] : []),
     { type: 'MessageAdded', from, personal: { message: text, ...present({ danger }) } },
+    ...(from === 'citizen' ? interruptedBy(state) : []),
     ...raised(state, danger?.level === 'lane'),
   ];
 }
@@ -91,13 +119,4 @@ function refuseAttachment(command: CaseCommand<'RefuseAttachment'>, state: Known
   return isSettled(state, attachment)
     ? { refused: 'nothing-new' }
     : [{ type: 'AttachmentRefused', attachment, reason }];
-}
-
-function takeInCharge({ by }: CaseCommand<'TakeInCharge'>, state: KnownCase): Decision {
-  const isInTheirCharge = state.stage === 'taken-in-charge' && state.by === by;
-  return isInTheirCharge ? { refused: 'nothing-new' } : [{ type: 'TakenInCharge', by }];
-}
-
-function reopen({ reason }: CaseCommand<'Reopen'>, { stage }: KnownCase): Decision {
-  return stage === 'closed' ? [{ type: 'Reopened', reason }] : { refused: 'not-closed' };
 }

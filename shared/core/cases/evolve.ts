@@ -1,7 +1,8 @@
-import type { CaseEvent, PersonalPart } from '../../contracts/case-event.ts';
-import type { Stage } from '../../contracts/case-status.ts';
+import type { CaseEvent } from '../../contracts/case-event.ts';
+import type { PersonalPart } from '../../contracts/event-members.ts';
 import { instantOf } from '../hours/zone.ts';
 import { present } from '../present.ts';
+import { wasSettledOnThePhone } from './call.ts';
 import { withRecord } from './call-records.ts';
 import {
   type Case,
@@ -12,6 +13,9 @@ import {
   initialCase,
   type KnownCase,
 } from './case.ts';
+import { untouched } from './desk-facts.ts';
+import * as desk from './evolve-desk.ts';
+import { atWorkAgain, messagesWith } from './stages.ts';
 
 /** The events of one entry of the register, known since `at` (ISO instant). */
 export type Told = { at: string; events: readonly CaseEvent[] };
@@ -27,9 +31,23 @@ export const caseOf = (entries: readonly Told[]): Case =>
 export function evolveCase(state: Case, event: CaseEvent, at: string): Case {
   if (event.type === 'CaseOpened') return caseOpened(event, at);
   if (state.stage === 'none') return state;
-  const next = evolveKnown(state, event, at);
-  return dangerOf(event)?.kind === 'violence' ? { ...next, tellsViolence: true } : next;
+  const danger = dangerOf(event);
+  const next = desk.leaseRenewed(
+    evolveKnown(danger?.level === 'lane' ? heardAnew(state) : state, event, at),
+    event,
+    at,
+  );
+  return danger?.kind === 'violence' ? { ...next, tellsViolence: true } : next;
 }
+
+/** A case of which danger to life is heard, be it again: what was handed over or judged before settles it no more. */
+function heardAnew({ rescue: _told, judged, ...state }: KnownCase): KnownCase {
+  if (judged === undefined) return state;
+  const { agreed: _agreed, ...found } = judged;
+  return { ...state, judged: found };
+}
+
+const asItIs = (state: KnownCase): KnownCase => state;
 
 const dangerOf = (event: CaseEvent) => ('personal' in event ? event.personal?.danger : undefined);
 
@@ -50,22 +68,48 @@ const evolutions: { [T in Further]: (state: KnownCase, event: EventOf<T>, at: st
   ProtocolAssigned: withProtocol,
   ProtocolCancelled: withProtocolCancelled,
   UrgencyRaised: (state) => ({ ...state, urgent: true, lane: 'urgent' }),
-  DangerJudged: (state, { judged, inLane, personal }, at) => ({
+  DangerJudged: (state, { by, judged, inLane, personal }, at) => ({
     ...state,
-    judged: { judged, inLane, at, ...present({ kind: personal?.dangerKind }) },
+    judged: { judged, inLane, at, by, ...present({ kind: personal?.dangerKind }) },
   }),
   CaseJoined: (state, { caseId }) => ({ ...state, joined: [...state.joined, caseId] }),
   JoinedTo: joinedTo,
   MessageAdded: withMessage,
   AttachmentAttached: (state, { attachment }) => withAttachment(state, 'attached', attachment),
   AttachmentRefused: (state, { attachment }) => withAttachment(state, 'refused', attachment),
-  TakenInCharge: (state, { by }, at) => ({ ...factsAt(state, 'taken-in-charge', at), stage: 'taken-in-charge', by }),
-  CitizenAsked: citizenAsked,
-  Forwarded: (state, { to }, at) => ({ ...factsAt(state, 'forwarded', at), stage: 'forwarded', to }),
-  Referred: (state, { to }, at) => ({ ...factsAt(state, 'referred', at), stage: 'referred', to }),
-  Answered: answered,
-  Closed: (state, { reason }, at) => ({ ...factsAt(state, 'closed', at), stage: 'closed', reason }),
-  Reopened: (state, _event, at) => ({ ...factsAt(state, 'registered', at), stage: 'registered' }),
+  TakenInCharge: desk.taken,
+  Released: desk.released,
+  NoteAdded: asItIs,
+  Resorted: desk.resorted,
+  CitizenAsked: desk.citizenAsked,
+  ClockPaused: desk.clockPaused,
+  ClockResumed: desk.clockResumed,
+  Forwarded: desk.forwarded,
+  AskAnswered: desk.askAnswered,
+  AskWithdrawn: desk.askWithdrawn,
+  AskOverdue: desk.askOverdue,
+  Referred: desk.referred,
+  ReferralAcknowledged: desk.referralAcknowledged,
+  ReferralAnswered: desk.referralAnswered,
+  ReferralRefused: desk.referralRefused,
+  ReferralReturned: desk.referralReturned,
+  Answered: desk.answered,
+  AnswerWithheld: desk.answerWithheld,
+  AnswerSent: desk.answerSent,
+  AnswerBounced: desk.answerBounced,
+  Closed: desk.closed,
+  Reopened: desk.reopened,
+  Unjoined: desk.unjoined,
+  SplitOff: desk.splitOff,
+  GroupedIn: (state, { incident }) => ({ ...state, incident }),
+  Ungrouped: desk.ungrouped,
+  HandedToRescue: desk.handedToRescue,
+  NoDangerAgreed: (state, { by, subject }) => ({
+    ...state,
+    ...(state.judged && { judged: { ...state.judged, agreed: { by, ...present({ subject }) } } }),
+  }),
+  Rated: asItIs,
+  Reviewed: asItIs,
   PersonalDataErased: erased,
 };
 
@@ -73,7 +117,7 @@ const evolveKnown = <T extends Further>(state: KnownCase, event: FurtherEvent<T>
   evolutions[event.type](state, event, at);
 
 function caseOpened(event: EventOf<'CaseOpened'>, at: string): KnownCase {
-  const { service, kind, lane, urgent, language, formal, firstAnswerDueAt } = event;
+  const { service, kind, lane, urgent, language, formal, firstAnswerDueAt, follows } = event;
   return {
     stage: 'registered',
     service,
@@ -82,7 +126,8 @@ function caseOpened(event: EventOf<'CaseOpened'>, at: string): KnownCase {
     urgent,
     language,
     receivedAt: at,
-    ...present({ firstAnswerDueAt }),
+    ...untouched(),
+    ...present({ firstAnswerDueAt, follows }),
     history: [{ stage: 'registered', at }],
     messages: [],
     contactPoints: {},
@@ -98,24 +143,9 @@ function caseOpened(event: EventOf<'CaseOpened'>, at: string): KnownCase {
   };
 }
 
-const factsAt = (state: KnownCase, stage: Stage, at: string): Facts => ({
-  ...state,
-  history: [...state.history, { stage, at }],
-});
-
-/** The messages with the words of an event, where it has any. */
-function messagesWith(
-  { messages }: KnownCase,
-  personal: PersonalPart | undefined,
-  message: Omit<Facts['messages'][number], 'text' | 'danger'>,
-): Facts['messages'] {
-  if (personal?.message === undefined) return messages;
-  return [...messages, { ...message, text: personal.message, ...present({ danger: personal.danger }) }];
-}
-
 /** A case with one contact more; its first one also says when it came and where it is answered. */
 function withContact(before: KnownCase, event: EventOf<'ContactReceived'>, at: string): KnownCase {
-  const state = spoken(before);
+  const state = wasSettledOnThePhone(event.call) ? audible(before) : spoken(before, at);
   const { channel, receivedAt, call, paper, recordedBy, personal, attachments } = event;
   const recording = personal?.recording;
   const reading = paper?.toBeRead === true ? 'due' : recordedBy === undefined ? undefined : 'done';
@@ -159,7 +189,7 @@ const safeWith = ({ safe }: KnownCase, contact: string, { safeContact }: Persona
 function withWaitOver(state: KnownCase, at: string): KnownCase {
   if (state.stage !== 'waiting-for-you') return state;
   const { question: _asked, ...facts } = state;
-  return { ...facts, stage: 'registered', history: [...facts.history, { stage: 'registered', at }] };
+  return atWorkAgain(facts, at);
 }
 
 /**
@@ -275,10 +305,9 @@ function joinedTo(state: KnownCase, { caseId, calledBackThere = false }: EventOf
 }
 
 function withMessage(before: KnownCase, { from, personal }: EventOf<'MessageAdded'>, at: string): KnownCase {
-  const state = from === 'citizen' ? spoken(before) : before;
+  const state = from === 'citizen' ? spoken(before, at) : before;
   const messages = messagesWith(state, personal, { from, at });
-  if (state.stage !== 'waiting-for-you' || from !== 'citizen') return { ...state, messages };
-  return { ...factsAt(state, 'registered', at), messages, stage: 'registered' };
+  return from === 'citizen' ? withWaitOver({ ...state, messages }, at) : { ...state, messages };
 }
 
 function withAttachment(state: KnownCase, outcome: 'attached' | 'refused', attachment: string): KnownCase {
@@ -286,19 +315,16 @@ function withAttachment(state: KnownCase, outcome: 'attached' | 'refused', attac
   return { ...state, attachments: { ...attachments, [outcome]: [...attachments[outcome], attachment] } };
 }
 
-function citizenAsked(state: KnownCase, { personal }: EventOf<'CitizenAsked'>, at: string): KnownCase {
-  const messages = messagesWith(state, personal, { from: 'desk', at });
-  const question = personal?.message ?? '';
-  return { ...factsAt(state, 'waiting-for-you', at), stage: 'waiting-for-you', messages, question };
-}
+/** A case of which there is something to show, be it after an erasure. */
+const audible = ({ silentSince: _over, ...state }: KnownCase): KnownCase => state;
 
-function answered(state: KnownCase, { by, personal }: EventOf<'Answered'>, at: string): KnownCase {
-  const messages = messagesWith(state, personal, { from: 'desk', at });
-  return { ...factsAt(state, 'answered', at), stage: 'answered', messages, by };
-}
+/** A case whose citizen has spoken and waits. */
+const spoken = (state: KnownCase, at: string): KnownCase => ({
+  ...audible(state),
+  spokeSince: state.spokeSince ?? at,
+});
 
-/** A case whose citizen has spoken, be it after an erasure. */
-const spoken = ({ silentSince: _over, ...state }: KnownCase): KnownCase => state;
+const withoutKind = ({ kind: _told, ...judged }: NonNullable<Facts['judged']>) => judged;
 
 function erased(
   { tellsViolence: _erased, judged, ...state }: KnownCase,
@@ -312,8 +338,9 @@ function erased(
     contactPoints: {},
     ownPoints: {},
     contacts: state.contacts.map(({ recording: _erased, ...touch }) => touch),
-    ...(judged && { judged: { judged: judged.judged, inLane: judged.inLane, at: judged.at } }),
+    ...(judged && { judged: withoutKind(judged) }),
     safe: {},
+    ...desk.withoutWords(state),
     erased: true,
     silentSince: at,
   };

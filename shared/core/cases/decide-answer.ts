@@ -1,0 +1,97 @@
+import type { CaseEvent } from '../../contracts/case-event.ts';
+import { present } from '../present.ts';
+import type { KnownCase } from './case.ts';
+import type { CaseCommand, Decision } from './commands.ts';
+import { isDangerOpen } from './decide-danger.ts';
+import { isHeldByAnother } from './decide-ownership.ts';
+import { saidAlready, unsentAnswers } from './desk-facts.ts';
+
+/**
+ * What becomes of a case that is answered. What was said on the phone or in person is out with the act that records it;
+ * anything else leaves later, and can be withheld until it does. One answer to many passes by a case of which a danger
+ * to life was heard and not settled.
+ */
+export function answer(command: CaseCommand<'Answer'>, state: KnownCase): Decision {
+  const {
+    by,
+    subject,
+    text,
+    to,
+    answer: id,
+    channel,
+    final,
+    leavesAt,
+    template,
+    articles,
+    attachments,
+    batch,
+    from,
+  } = command;
+  if (id !== undefined && state.answers.some((known) => known.answer === id)) return { refused: 'nothing-new' };
+  if (batch !== undefined && isDangerOpen(state)) return { refused: 'danger-not-handed-over' };
+  const members = present({
+    subject,
+    answer: id,
+    channel,
+    final,
+    leavesAt,
+    template,
+    articles,
+    attachments,
+    batch,
+    from,
+  });
+  const answered: CaseEvent = {
+    type: 'Answered',
+    by,
+    ...members,
+    personal: { message: text, ...present({ email: to }) },
+  };
+  const isSaid = id !== undefined && channel !== undefined && saidAlready.has(channel);
+  return isSaid ? [answered, { type: 'AnswerSent', answer: id, by, ...present({ subject }) }] : [answered];
+}
+
+type WithAnswer = { answer: string };
+
+/** The answer that a command names, where it has not left yet; or why it cannot be done to it. */
+function unsent(state: KnownCase, { answer: id }: WithAnswer): Decision | undefined {
+  const known = state.answers.find(({ answer: one }) => one === id);
+  if (known === undefined) return { refused: 'no-such-answer' };
+  if (known.state === 'to-leave') return undefined;
+  return { refused: known.state === 'withheld' ? 'nothing-new' : 'already-sent' };
+}
+
+/** What becomes of an answer that is taken back before it left. */
+export function withholdAnswer(command: CaseCommand<'WithholdAnswer'>, state: KnownCase): Decision {
+  const { by, subject, because } = command;
+  if (isHeldByAnother(state, command)) return { refused: 'held-by-another' };
+  return (
+    unsent(state, command) ?? [{ type: 'AnswerWithheld', ...present({ by, subject }), answer: command.answer, because }]
+  );
+}
+
+/** What becomes of an answer that left. */
+export function markAnswerSent(command: CaseCommand<'MarkAnswerSent'>, state: KnownCase): Decision {
+  const { by, subject, messageId, protocol } = command;
+  const members = present({ by, subject, messageId, protocol });
+  return unsent(state, command) ?? [{ type: 'AnswerSent', answer: command.answer, ...members }];
+}
+
+/** What becomes of an answer that came back: a case that was closed is open again, since its citizen has nothing. */
+export function markAnswerBounced(command: CaseCommand<'MarkAnswerBounced'>, state: KnownCase): Decision {
+  const { answer: id, reason, text } = command;
+  const known = state.answers.find((one) => one.answer === id);
+  if (known === undefined) return { refused: 'no-such-answer' };
+  if (known.state === 'bounced' || known.state === 'withheld') return { refused: 'nothing-new' };
+  const isReopened = state.stage === 'closed' && state.joinedTo === undefined && known.final;
+  return [
+    { type: 'AnswerBounced', answer: id, reason, ...(text !== undefined && { personal: { message: text } }) },
+    ...(isReopened ? [{ type: 'Reopened', reason: 'the answer came back', because: 'bounce' } as const] : []),
+  ];
+}
+
+/** Whatever was about to leave stays once the citizen has spoken: it may be no answer to that. */
+export const withheldByContact = (state: KnownCase): CaseEvent[] =>
+  unsentAnswers(state)
+    .filter(({ leavesAt }) => leavesAt !== undefined)
+    .map(({ answer: id }) => ({ type: 'AnswerWithheld', answer: id, because: 'contact' }));

@@ -1,0 +1,94 @@
+import type { PersonalPart } from '../../contracts/event-members.ts';
+import type { EventOf } from './case.ts';
+
+/** Who does it; what the clock or a citizen does has nobody. */
+export type Doer = { by?: string; subject?: string };
+type Known = { by: string; subject?: string };
+type ById<Name extends string> = { [N in Name]: string };
+type Optional<E, Names extends keyof E> = { [N in Names]?: Exclude<E[N], undefined> };
+
+/** What the desk does with a case; `at` is the ISO instant at which it is decided. */
+export type DeskCommands = {
+  /** `over`: why it is taken from whoever has it. */
+  TakeInCharge: Known & Optional<EventOf<'TakenInCharge'>, 'how' | 'until'> & { at?: string; over?: string };
+  /** The clock gives back what is past its time: `at`. */
+  Release: Doer & { because: Exclude<EventOf<'Released'>['because'], 'moved'>; at?: string };
+  /** `anybodys`: a supervisor gives what another has. */
+  Give: Known & { to: Known; reason?: string; anybodys?: boolean };
+  AddNote: Known & { text: string; mentions?: string[] };
+  Resort: Known &
+    Optional<EventOf<'Resorted'>, 'kind' | 'category' | 'lane' | 'firstAnswerDueAt' | 'retentionDays'> & {
+      place?: PersonalPart['place'];
+      reason: string;
+    };
+  AskCitizen: Doer & Optional<EventOf<'CitizenAsked'>, 'channel' | 'until' | 'regularise'> & { question: string };
+  PauseClock: Known & Pick<EventOf<'ClockPaused'>, 'clock' | 'reason' | 'until'> & { at: string; note?: string };
+  ResumeClock: Doer & Pick<EventOf<'ClockResumed'>, 'clock' | 'because'>;
+  Forward: Doer & Optional<EventOf<'Forwarded'>, 'ask' | 'dueAt' | 'direct'> & { to: string; question?: string };
+  AnswerAsk: Known & ById<'ask' | 'text'>;
+  WithdrawAsk: Known & ById<'ask'> & { reason?: string };
+  MarkAskOverdue: ById<'ask' | 'at'>;
+  Refer: Doer &
+    Optional<EventOf<'Referred'>, 'referral' | 'office' | 'acknowledgeBy' | 'answerBy' | 'shares'> & {
+      to: string;
+      email?: string;
+      text?: string;
+    };
+  AcknowledgeReferral: Doer & ById<'referral'>;
+  AnswerReferral: Doer & ById<'referral' | 'text'>;
+  RefuseReferral: Doer & ById<'referral' | 'reason'> & { competent?: string };
+  ReturnReferral: Doer & ById<'referral'> & Pick<EventOf<'ReferralReturned'>, 'because'>;
+  /** `to`: the address that it goes to. Without an id it is out at once, as answers of before. */
+  Answer: Known &
+    Optional<
+      EventOf<'Answered'>,
+      'answer' | 'channel' | 'final' | 'leavesAt' | 'template' | 'articles' | 'attachments' | 'batch' | 'from'
+    > & { text: string; to?: string };
+  WithholdAnswer: Doer & ById<'answer'> & Pick<EventOf<'AnswerWithheld'>, 'because'>;
+  /** What left, and as far as somebody says so, who: a letter that was posted. */
+  MarkAnswerSent: Doer & ById<'answer'> & Optional<EventOf<'AnswerSent'>, 'messageId' | 'protocol'>;
+  MarkAnswerBounced: ById<'answer'> & Pick<EventOf<'AnswerBounced'>, 'reason'> & { text?: string };
+  /** `reason`: for the register, never a person's own words, which are the `note`. */
+  Close: Doer & Optional<EventOf<'Closed'>, 'outcome' | 'firstContact'> & { reason?: string; note?: string };
+  Reopen: Doer & { reason: string; because?: EventOf<'Reopened'>['because']; note?: string };
+  Unjoin: Known & { caseId: string; reason: string };
+  SplitOff: Known & ById<'contact' | 'to' | 'reason'>;
+  GroupIn: Known & ById<'incident'> & { reason?: string };
+  Ungroup: Known & ById<'incident'> & { reason?: string };
+  HandToRescue: Known & Pick<EventOf<'HandedToRescue'>, 'to' | 'at'> & { spokeTo: string; reference?: string };
+  AgreeNoDanger: Known;
+  Rate: Pick<EventOf<'Rated'>, 'scale' | 'value'> & Optional<EventOf<'Rated'>, 'choices'>;
+  Review: Known & Pick<EventOf<'Reviewed'>, 'criteria'> & { note?: string };
+};
+
+/** Why the desk cannot do it in the case's present state. */
+export type DeskRefusal =
+  /** Somebody else has the case. */
+  | 'held-by-another'
+  /** Whoever wants to give it back or on does not have it. */
+  | 'not-yours'
+  | 'no-such-ask'
+  | 'no-such-referral'
+  | 'no-such-answer'
+  | 'already-sent'
+  /** An answer has not left yet. */
+  | 'answer-unsent'
+  /** Longer than the clock may stand still, or a second time where the law allows one. */
+  | 'paused-too-long'
+  | 'not-paused'
+  | 'too-late-to-reopen'
+  /** The two cases are of different persons. */
+  | 'another-person'
+  | 'not-joined'
+  /** The case has one contact, or this is the one that opened it. */
+  | 'nothing-to-split'
+  /** A danger to life was heard, and nobody was told and nobody agreed that there was none. */
+  | 'danger-not-handed-over'
+  /** Whoever found that there was no danger does not agree with themselves. */
+  | 'needs-another-person'
+  /** Nobody found that there was none. */
+  | 'not-judged'
+  /** The administration has not said that it has the referral. */
+  | 'not-acknowledged'
+  /** A placeholder of a template was left open. */
+  | 'unresolved-variable';

@@ -1,0 +1,116 @@
+import type { Outcome } from '../../contracts/desk-event.ts';
+import type { Channel } from '../../contracts/kind.ts';
+import type { EventOf } from './case.ts';
+
+// What the desk keeps of a case beside its public stage. Texts are the personal parts, and go with them.
+
+/** Who has a case: since when, and until when unless they do something with it (`lease` milliseconds anew). */
+export type Owner = { by: string; subject?: string; since: string; until?: string; lease?: number };
+
+/** What an expert group owes: open until it answered, or until nobody waits for it any more. */
+export type Ask = {
+  ask: string;
+  to: string;
+  by: string;
+  subject?: string;
+  at: string;
+  dueAt?: string;
+  direct: boolean;
+  state: 'open' | 'answered' | 'withdrawn';
+  overdue: boolean;
+  text?: string;
+  answered?: { by: string; subject?: string; at: string; text?: string };
+};
+
+/** What another administration was asked to do: somebody owes something while it is `sent` or `acknowledged`. */
+export type Referral = {
+  referral: string;
+  to: string;
+  office?: string;
+  by: string;
+  subject?: string;
+  at: string;
+  acknowledgeBy?: string;
+  answerBy?: string;
+  shares: NonNullable<EventOf<'Referred'>['shares']>;
+  state: 'sent' | 'acknowledged' | 'answered' | 'refused' | 'returned';
+  /** Since when it is in that state. */
+  since: string;
+  competent?: string;
+  because?: EventOf<'ReferralReturned'>['because'];
+  /** Where it was sent. */
+  email?: string;
+  text?: string;
+  answer?: string;
+};
+
+/** An answer of the desk: out once it was sent, and with its citizen unless it bounced. */
+export type AnswerOfCase = {
+  answer: string;
+  by: string;
+  subject?: string;
+  at: string;
+  channel: NonNullable<EventOf<'Answered'>['channel']>;
+  final: boolean;
+  state: 'to-leave' | 'sent' | 'withheld' | 'bounced';
+  /** From when on it leaves; a letter or a PEC waits for somebody to say that it left. */
+  leavesAt?: string;
+  sentAt?: string;
+  batch?: string;
+  attachments: readonly string[];
+  /** The address that it goes to. */
+  to?: string;
+  text?: string;
+};
+
+/** A stretch in which a clock of the case stands still: until `to`, once it is over. */
+export type PauseOfCase = {
+  clock: EventOf<'ClockPaused'>['clock'];
+  reason: EventOf<'ClockPaused'>['reason'];
+  by: string;
+  from: string;
+  until: string;
+  to?: string;
+  because?: EventOf<'ClockResumed'>['because'];
+};
+
+/** What the desk knows and does, apart from the stage that the citizen sees. */
+export type DeskFacts = {
+  owner?: Owner;
+  asks: readonly Ask[];
+  referrals: readonly Referral[];
+  answers: readonly AnswerOfCase[];
+  pauses: readonly PauseOfCase[];
+  /** Since when the citizen has spoken and nobody has answered. */
+  spokeSince?: string;
+  closedAt?: string;
+  outcome?: Outcome;
+  /** The incident that it is one case of. */
+  incident?: string;
+  /** The closed case that it goes on from. */
+  follows?: string;
+  /** Contacts that go on in a case of their own. */
+  splitOff: readonly { contact: string; to: string; at: string }[];
+  /** To whom the danger that was heard last was handed over. */
+  rescue?: { to: EventOf<'HandedToRescue'>['to']; at: string; by: string; subject?: string };
+};
+
+/** The facts of a case that nobody has touched. */
+export const untouched = (): DeskFacts => ({ asks: [], referrals: [], answers: [], pauses: [], splitOff: [] });
+
+export const openAsks = ({ asks }: DeskFacts): Ask[] => asks.filter(({ state }) => state === 'open');
+export const isReferralOpen = ({ state }: Referral): boolean => state === 'sent' || state === 'acknowledged';
+export const openReferrals = ({ referrals }: DeskFacts): Referral[] => referrals.filter(isReferralOpen);
+export const runningPauses = ({ pauses }: DeskFacts): PauseOfCase[] => pauses.filter(({ to }) => to === undefined);
+export const unsentAnswers = ({ answers }: DeskFacts): AnswerOfCase[] =>
+  answers.filter(({ state }) => state === 'to-leave');
+
+/** Whether two are the same person: by subject where both have one, as acts of before have none. */
+export const isSamePerson = (
+  one: { by: string; subject?: string | undefined },
+  other: { by: string; subject?: string | undefined },
+): boolean =>
+  one.subject !== undefined && other.subject !== undefined ? one.subject === other.subject : one.by === other.by;
+
+/** Channels whose answers were given as they were recorded. */
+export const saidAlready: ReadonlySet<Channel | 'mail' | 'page'> = new Set(['phone', 'in-person'] as const);
