@@ -1,4 +1,5 @@
-import type { CaseEvent, PersonalPart } from '../../contracts/case-event.ts';
+import type { CaseEvent } from '../../contracts/case-event.ts';
+import type { PersonalPart } from '../../contracts/event-members.ts';
 import type { WorklistItem } from '../../contracts/worklist.ts';
 import { instantOf, isoOf } from '../hours/zone.ts';
 import { present } from '../present.ts';

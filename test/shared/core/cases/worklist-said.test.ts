@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { CaseEvent, PersonalPart } from '../../../../shared/contracts/case-event.ts';
+import type { CaseEvent } from '../../../../shared/contracts/case-event.ts';
+import type { PersonalPart } from '../../../../shared/contracts/event-members.ts';
 import { WorklistItem } from '../../../../shared/contracts/worklist.ts';
 import { listedCase } from '../../../../shared/core/cases/worklist-item.ts';
 import { oneLine } from '../../../../shared/core/cases/worklist-said.ts';
