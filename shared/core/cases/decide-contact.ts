@@ -5,8 +5,8 @@ import type { KnownCase } from './case.ts';
 import type { CaseCommand, Decision } from './commands.ts';
 import { withheldByContact } from './decide-answer.ts';
 import { raised, settledBy, updateCall } from './decide-call.ts';
-import { mayCall } from './safe-contact.ts';
 import { resumedByCitizen } from './decide-pause.ts';
+import { mayCall } from './safe-contact.ts';
 
 /** What the first contact of a case makes of it. */
 export function openCase(command: CaseCommand<'OpenCase'>): CaseEvent[] {
