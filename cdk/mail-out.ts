@@ -1,4 +1,5 @@
 import { Arn, Duration, Stack } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { ServiceDefinition } from '../shared/contracts/service.ts';
 import { type House, HouseFunction, keyUse } from './house/function.ts';
@@ -26,13 +27,15 @@ export class MailOut extends Construct {
         LEDGER_TABLE: shared.ledger.tableName,
         CAPACITY_TABLE: shared.capacity.tableName,
       },
+      // One whole processor: a mail costs about 1.5 ms of it, and 500 a second are to leave where the account may.
+      memory: 1769,
       // It works for 59 s of each minute, so that a call to duty finds it awake, and keeps 12 s to finish.
       timeout: Duration.seconds(71),
       // Two at once would send at twice the account's rate.
       reservedConcurrency: 1,
     });
     mailDue.allow(
-      ['sqs:ChangeMessageVisibility', 'sqs:DeleteMessage', 'sqs:ReceiveMessage'],
+      ['sqs:ChangeMessageVisibility', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
       [shared.mail.queueArn, shared.urgentMail.queueArn],
     );
     mailDue.allow(['sqs:SendMessage'], [shared.mailDeadLetters.queueArn]).allowKey(shared.key, keyUse.send);
@@ -61,6 +64,18 @@ export class MailOut extends Construct {
           : 'Confirmation mails wait more than five minutes.',
       });
     }
+    house.alarms.add(this, 'MailsBeyondQuota', {
+      chapter: 'mails-beyond-quota',
+      impact: 'More mails wait than the account may send in a day: receipts that stood on a page are being set aside.',
+      metric: new Metric({
+        namespace: 'Sportello',
+        metricName: 'MailsBeyondQuota',
+        dimensionsMap: { service: 'all' },
+        statistic: 'Maximum',
+        period: Duration.minutes(5),
+      }),
+      above: 0,
+    });
     house.alarms.addNotEmpty(this, 'MailDeadLettersWaiting', shared.mailDeadLetters, {
       chapter: 'mail-dead-letters',
       impact: 'A mail to a citizen could not be sent, and was set aside.',

@@ -52,13 +52,14 @@ export function citizenMails({ definition, register, ledgerTable, portalUrl, hma
     };
   }
 
-  async function mailDue(caseId: string, mail: WrittenMail, now: Date): Promise<string> {
+  async function mailDue(caseId: string, mail: WrittenMail, now: Date, onPage = false): Promise<string> {
     const composed: MailDue = {
       contract: 'mail-due.v1',
       caseId,
       service,
       to: mail.to,
       composedAt: now.toISOString(),
+      ...(onPage && { onPage }),
       raw: (await mimeOf(mail, now)).toString('base64'),
     };
     return JSON.stringify(composed);
@@ -68,7 +69,7 @@ export function citizenMails({ definition, register, ledgerTable, portalUrl, hma
     /** The receipt of a case, with the notices that hold now. */
     async receipt(facts: ReceiptFacts, now: Date): Promise<string> {
       const { caseId, language } = facts;
-      return mailDue(caseId, receiptMail(facts, await frameOf(caseId, language, now)), now);
+      return mailDue(caseId, receiptMail(facts, await frameOf(caseId, language, now)), now, facts.onPage);
     },
     /** What the receipt says that a reading makes due, where it makes one due. */
     async afterReading({ caseId, version }: RegisterEntry): Promise<ReceiptFacts[]> {

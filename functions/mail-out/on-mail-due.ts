@@ -6,6 +6,7 @@ import { errorLine, logLine } from '../../shared/shell/log.ts';
 import { declaredEvents } from '../../shared/shell/services/declared.ts';
 import { readServices } from '../../shared/shell/services/services.ts';
 import { readStep } from '../../shared/shell/stores/capacity-steps.ts';
+import { mailingOf } from './mailing-work.ts';
 import { postMailsUntil } from './send-mails.ts';
 
 const env = environment(
@@ -44,14 +45,13 @@ async function planRate(): Promise<number> {
   return lastRate.rate;
 }
 
+const mailing = mailingOf(
+  { urgent: env.URGENT_MAIL_QUEUE_URL, ordinary: env.MAIL_QUEUE_URL, deadLetters: env.MAIL_DEAD_LETTER_URL },
+  planRate,
+);
+
 /** Sends mails that are due, urgent ones first, at the rate of account and plan, until its minute is nearly over. */
 export async function handler(_event: unknown, context: Context): Promise<void> {
-  const counts = await postMailsUntil({
-    deadline: Date.now() + context.getRemainingTimeInMillis() - reserve,
-    urgentQueue: env.URGENT_MAIL_QUEUE_URL,
-    queue: env.MAIL_QUEUE_URL,
-    deadLetters: env.MAIL_DEAD_LETTER_URL,
-    planRate,
-  });
+  const counts = await postMailsUntil(mailing, Date.now() + context.getRemainingTimeInMillis() - reserve);
   logLine({ level: 'info', function: 'mail', ...counts });
 }

@@ -1,106 +1,143 @@
-import { setTimeout } from 'node:timers/promises';
-import type { Message } from '@aws-sdk/client-sqs';
-import { MailDue } from '../../shared/contracts/mail.ts';
-import { errorLine, logLine } from '../../shared/shell/log.ts';
-import { buryMail, removeMails, returnMails, takeMails } from '../../shared/shell/queues/mail-queue.ts';
-import { isRefusedMail, sendQuota, sendRaw } from './ses.ts';
+import { logLine } from '../../shared/shell/log.ts';
+import { bell, type MailingWork, type QueueName, queueNames, type TakenMail, tried } from './mailing-work.ts';
+import { allowancesOf } from './read-allowance.ts';
+import { mailRemover, type Remover } from './remove-mails.ts';
+import { afterLeaving, nextTurn } from './rules/pace.ts';
+import { looksForOld } from './rules/quota.ts';
+import { setOldAside } from './set-old-aside.ts';
+import { mailsAtHand } from './take-mails.ts';
 
 // Step 4 of the citizen's line, and the last of every mail to staff: called by on-mail-due each minute; then SES has
 // the mail.
 
-/** How long to leave SES alone after it failed: milliseconds. */
+/** How long to leave SES alone after it failed twice running, or gave no quota: milliseconds. */
 const rest = 2000;
 /** Seconds after which a mail that SES could not take comes back. */
 const comeBack = 5;
-
-/** The clock that the sending goes by (epoch milliseconds), and its pauses. */
-type Clock = { now(): number; pause(milliseconds: number): Promise<unknown> };
-const clockOfThisMachine: Clock = { now: Date.now, pause: (milliseconds) => setTimeout(milliseconds) };
+/** Mails on their way to SES at once: at 100 ms each they carry 2,000 a second. */
+const mostInFlight = 200;
+/** Who looks for old mails at once, by queue. */
+const lookers: readonly QueueName[] = ['urgent', 'ordinary', 'ordinary', 'ordinary', 'ordinary'];
 
 /** Only the name of what went wrong: SES's words, and those of a mail that cannot be read, may hold an address. */
 const errorName = (error: unknown) => ({ error: error instanceof Error ? error.name : 'unknown' });
 
 type Outcome = 'sent' | 'refused' | 'failed';
+type Counts = Record<Outcome, number>;
 
-async function post(mail: Message, deadLetters: string): Promise<Outcome> {
-  const body = mail.Body ?? '';
+async function post({ ses, queues }: MailingWork, mail: TakenMail): Promise<Outcome> {
   try {
-    await sendRaw(Buffer.from(MailDue.parse(JSON.parse(body)).raw, 'base64'));
-    return 'sent';
+    if (mail.due !== undefined) {
+      await ses.send(Buffer.from(mail.due.raw, 'base64'));
+      return 'sent';
+    }
+    logLine({ level: 'error', function: 'mail', messageId: mail.id, error: 'unreadable' });
   } catch (error) {
-    const spoiled =
-      error instanceof SyntaxError || (error as Error).name === '$ZodError' || (error as Error).name === 'ZodError';
-    logLine({ level: 'error', function: 'mail', messageId: mail.MessageId, ...errorName(error) });
-    if (!spoiled && !isRefusedMail(error)) return 'failed';
-    await buryMail(deadLetters, body, (error as Error).name);
-    return 'refused';
+    logLine({ level: 'error', function: 'mail', messageId: mail.id, ...errorName(error) });
+    if (!ses.isRefusal(error)) return 'failed';
+    return setAside(queues, mail, (error as Error).name);
   }
+  return setAside(queues, mail, 'unreadable');
+}
+
+const setAside = (queues: MailingWork['queues'], mail: TakenMail, reason: string): Promise<Outcome> =>
+  queues.setAside(mail, reason).then(
+    () => 'refused',
+    () => 'failed',
+  );
+
+/**
+ * Mails on their way to SES. Once one has failed they go singly until one is taken; when another fails it is SES that
+ * fails, which is left alone for a while, so that no mail uses up its tries.
+ */
+function mailsInFlight(work: MailingWork, remover: Remover, counts: Counts) {
+  const landed = bell();
+  let inFlight = 0;
+  let isTroubled = false;
+  let restUntil = 0;
+  async function settle(mail: TakenMail, outcome: Outcome): Promise<void> {
+    counts[outcome] += 1;
+    if (outcome !== 'failed') {
+      isTroubled = false;
+      return remover.add(mail);
+    }
+    if (isTroubled) restUntil = work.clock.now() + rest;
+    isTroubled = true;
+    await tried(work.queues.giveBack(mail.queue, [mail], comeBack));
+  }
+  async function fly(mail: TakenMail): Promise<void> {
+    await settle(mail, await post(work, mail));
+    inFlight -= 1;
+    if (inFlight === 0) await remover.flush();
+    landed.ring();
+  }
+  return {
+    launch(mail: TakenMail): void {
+      inFlight += 1;
+      void fly(mail);
+    },
+    hasRoom: () => inFlight < (isTroubled ? 1 : mostInFlight),
+    restsUntil: () => restUntil,
+    landed: landed.rung,
+    async allDown(): Promise<void> {
+      while (inFlight > 0) await landed.rung();
+    },
+  };
 }
 
 /**
- * Posts mails until `deadline` (epoch milliseconds): before every ten it looks at the urgent queue first; it keeps to
- * the lower of SES's send quota and the plan's rate (mails a second, asked for again before every ten); while SES does
- * not answer it takes nothing, so that no mail uses up its tries.
+ * Sends mails until `deadline` (epoch milliseconds), urgent ones first and many at once: evenly at the lower of SES's
+ * rate and the plans', within the quota of 24 hours. While SES does not answer it takes nothing. Of mails that wait
+ * and would not leave within a day, those whose words stood on a page are set aside; and what is about to expire.
  */
-export async function postMailsUntil(input: {
-  deadline: number;
-  urgentQueue: string;
-  queue: string;
-  deadLetters: string;
-  planRate: () => Promise<number>;
-  clock?: Clock;
-}): Promise<{ sent: number; refused: number; failed: number }> {
-  const { now, pause } = input.clock ?? clockOfThisMachine;
-  const counts = { sent: 0, refused: 0, failed: 0 };
-  let quota: Awaited<ReturnType<typeof sendQuota>> | undefined;
-  let nextTurn = 0;
-  let idle = false;
-  while (now() < input.deadline) {
-    quota ??= await sendQuota().catch(() => undefined);
-    if (quota === undefined || quota.left < 1) {
-      await pause(rest);
-      quota = undefined;
+export async function postMailsUntil(work: MailingWork, deadline: number): Promise<Counts> {
+  const { now, pause } = work.clock;
+  const isOver = () => now() >= deadline;
+  const pauseFor = (milliseconds: number) => pause(Math.min(milliseconds, deadline - now()));
+  const counts: Counts = { sent: 0, refused: 0, failed: 0 };
+  const remover = mailRemover(work);
+  const allowances = allowancesOf(work);
+  const atHand = mailsAtHand(work, { remover, allowances, isOver });
+  const flights = mailsInFlight(work, remover, counts);
+  const taking = atHand.run();
+  let looking: Promise<unknown> = Promise.resolve();
+  if (looksForOld(now()) && ((await allowances.now()) === undefined || allowances.isTooSmall())) {
+    looking = Promise.all(lookers.map((queue) => setOldAside(work, remover, queue, isOver)));
+  }
+  while (!isOver()) {
+    const allowed = flights.restsUntil() > now() ? undefined : await allowances.now();
+    if (allowed === undefined) {
+      atHand.keep(0);
+      await pauseFor(Math.max(rest, flights.restsUntil() - now()));
       continue;
     }
-    // With nothing to do it waits where a second counts: a call to duty leaves as soon as it is there.
-    const urgent = await taken(input.urgentQueue, idle ? 1 : 0, pause);
-    const [queue, mails] =
-      urgent.length > 0 ? [input.urgentQueue, urgent] : [input.queue, await taken(input.queue, 0, pause)];
-    idle = mails.length === 0;
-    const interval = 1000 / Math.min(quota.perSecond, await input.planRate());
-    const outcomes = await Promise.all(
-      mails.map(async (mail) => {
-        const turn = Math.max(now(), nextTurn);
-        nextTurn = turn + interval;
-        await pause(turn - now());
-        return { mail, outcome: await post(mail, input.deadLetters).catch((): Outcome => 'failed') };
-      }),
-    );
-    for (const { outcome } of outcomes) counts[outcome] += 1;
-    quota.left -= mails.length;
-    const settled = outcomes.filter(({ outcome }) => outcome !== 'failed').map(({ mail }) => mail);
-    const failed = outcomes.filter(({ outcome }) => outcome === 'failed').map(({ mail }) => mail);
-    if (settled.length > 0)
-      await removeMails(queue, settled).catch((error) =>
-        logLine({ level: 'error', function: 'mail', ...errorLine(error) }),
-      );
-    if (failed.length > 0) {
-      await returnMails(queue, failed, comeBack).catch((error) =>
-        logLine({ level: 'warn', function: 'mail', ...errorLine(error) }),
-      );
-      quota = undefined;
-      await pause(rest);
+    atHand.keep(allowed.atHand);
+    if (!flights.hasRoom()) {
+      await flights.landed();
+      continue;
     }
+    const turn = nextTurn(work.pace, allowed.rate);
+    if (turn > now()) {
+      await pauseFor(turn - now());
+      continue;
+    }
+    const mail = atHand.next();
+    if (mail === undefined) {
+      await atHand.asked();
+      continue;
+    }
+    work.pace = afterLeaving(work.pace, now(), allowed.rate);
+    allowances.use();
+    flights.launch(mail);
   }
+  const left = atHand.end();
+  await Promise.all([flights.allDown(), looking]);
+  await taking;
+  left.push(...atHand.end());
+  for (const queue of queueNames) {
+    const unsent = left.filter((mail) => mail.queue === queue);
+    if (unsent.length > 0) await tried(work.queues.giveBack(queue, unsent, 0));
+  }
+  await remover.flush();
   return counts;
-}
-
-async function taken(queue: string, waitSeconds: number, pause: Clock['pause']): Promise<Message[]> {
-  try {
-    return await takeMails(queue, waitSeconds);
-  } catch (error) {
-    logLine({ level: 'warn', function: 'mail', ...errorLine(error) });
-    await pause(rest);
-    return [];
-  }
 }

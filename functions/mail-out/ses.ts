@@ -1,18 +1,24 @@
 import { GetSendQuotaCommand, SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import type { Quota } from './rules/quota.ts';
 
 const ses = new SESClient({
   maxAttempts: 1,
-  requestHandler: { connectionTimeout: 1000, requestTimeout: 10_000, throwOnRequestTimeout: true },
+  // As many connections as send-mails keeps mails in flight; the client's own fifty would be its ceiling.
+  requestHandler: {
+    httpAgent: { maxSockets: 200 },
+    httpsAgent: { maxSockets: 200 },
+    connectionTimeout: 1000,
+    requestTimeout: 10_000,
+    throwOnRequestTimeout: true,
+  },
 });
 
-/** What the account may still send: mails a second, and mails left of the last 24 hours' quota. */
-export async function sendQuota(): Promise<{ perSecond: number; left: number }> {
+/** What the account may send, and what is left of the last 24 hours' quota. */
+export async function sendQuota(): Promise<Quota> {
   const { MaxSendRate = 1, Max24HourSend = 0, SentLast24Hours = 0 } = await ses.send(new GetSendQuotaCommand({}));
   // SES says -1 for an account without a daily limit.
-  return {
-    perSecond: MaxSendRate,
-    left: Max24HourSend < 0 ? Number.POSITIVE_INFINITY : Max24HourSend - SentLast24Hours,
-  };
+  const perDay = Max24HourSend < 0 ? Number.POSITIVE_INFINITY : Max24HourSend;
+  return { perSecond: MaxSendRate, perDay, left: perDay - SentLast24Hours };
 }
 
 /** Hands a whole MIME message to SES; rejects with SES's own error when it is not taken. */

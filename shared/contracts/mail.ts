@@ -10,6 +10,8 @@ export const MailDue = z.object({
   service: ServiceId,
   to: z.email().check(z.maxLength(254)),
   composedAt: Instant,
+  /** True where a page has shown the citizen all of it: the first to be left when the quota does not reach for all. */
+  onPage: z.optional(z.literal(true)),
   /** The whole MIME message, base64: SES sends it as it is. */
   raw: z.string().check(z.maxLength(400_000)),
 });

@@ -34,6 +34,7 @@ const sounding: Record<string, Sounding[]> = {
   'mail-many-held': [['sum', 200, 1, hour]],
   'mail-queue-age': [['most', 300, 2, minute]],
   'mail-urgent-held': [['sum', 0, 1, minute]],
+  'mails-beyond-quota': [['most', 0, 1, fiveMinutes]],
   'notices-not-served': [['sum', 0, 1, fiveMinutes]],
   'nobody-to-wake': [['sum', 0, 1, minute]],
   'protocol-queue-age': [['most', 3600, 2, minute]],

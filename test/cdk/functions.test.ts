@@ -72,7 +72,7 @@ test('megabytes and seconds of each are those that were measured or worked out, 
     'mail-in-mail-arrived': [1769, 30],
     'scans-scan-arrived': [1769, 30],
     // 59 s of each minute, and 12 s to finish.
-    'mail-out-mail-due': [256, 71],
+    'mail-out-mail-due': [1769, 71],
     'posture-officer-request': [512, 10],
     'protocol-day-end': [256, 300],
     'protocol-formal-contact': [512, 10],

@@ -29,6 +29,8 @@ export type ReceiptFacts = {
   receivedAt: string;
   firstAnswerDueAt: string | undefined;
   callBackDueAt: string | undefined;
+  /** Whether the page that took the contact in has shown the code and the dates. */
+  onPage?: boolean;
   /** The entry of the register that makes it due, where that is not the case's first. */
   version?: number;
 };
@@ -53,6 +55,7 @@ export function receiptDue(caseId: string, events: readonly CaseEvent[]): Receip
     receivedAt: received.receivedAt,
     firstAnswerDueAt: opened.firstAnswerDueAt,
     callBackDueAt: callBack?.dueAt,
+    onPage: received.channel === 'form' && received.recordedBy === undefined,
   };
 }
 

@@ -1,6 +1,7 @@
 import {
   ChangeMessageVisibilityBatchCommand,
   DeleteMessageBatchCommand,
+  GetQueueAttributesCommand,
   type Message,
   ReceiveMessageCommand,
   SendMessageBatchCommand,
@@ -13,6 +14,9 @@ const sqs = new SQSClient({
   maxAttempts: 3,
   requestHandler: { connectionTimeout: 1000, requestTimeout: 5000, throwOnRequestTimeout: true },
 });
+
+/** What SQS knows a taken message by. */
+type Handle = Pick<Message, 'ReceiptHandle'>;
 
 const batches = <Entry>(entries: readonly Entry[]): Entry[][] =>
   entries.length === 0 ? [] : [entries.slice(0, 10), ...batches(entries.slice(10))];
@@ -30,16 +34,32 @@ export async function queueMails(queueUrl: string, bodies: readonly string[]): P
   }
 }
 
-/** Up to ten mails that are due, waiting `waitSeconds` at most for the first. */
+/**
+ * Up to ten mails that are due, each with the instant at which it was queued, waiting `waitSeconds` at most for the
+ * first.
+ */
 export async function takeMails(queueUrl: string, waitSeconds: number): Promise<Message[]> {
   const { Messages = [] } = await sqs.send(
-    new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: waitSeconds }),
+    new ReceiveMessageCommand({
+      QueueUrl: queueUrl,
+      MaxNumberOfMessages: 10,
+      WaitTimeSeconds: waitSeconds,
+      MessageSystemAttributeNames: ['SentTimestamp'],
+    }),
   );
   return Messages;
 }
 
+/** How many mails wait in a queue that nobody has taken, about (SQS counts them only so). */
+export async function mailsWaiting(queueUrl: string): Promise<number> {
+  const { Attributes } = await sqs.send(
+    new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: ['ApproximateNumberOfMessages'] }),
+  );
+  return Number(Attributes?.ApproximateNumberOfMessages ?? 0);
+}
+
 /** Takes sent mails out of their queue. */
-export async function removeMails(queueUrl: string, mails: readonly Message[]): Promise<void> {
+export async function removeMails(queueUrl: string, mails: readonly Handle[]): Promise<void> {
   for (const batch of batches(mails)) {
     await sqs.send(
       new DeleteMessageBatchCommand({
@@ -51,7 +71,7 @@ export async function removeMails(queueUrl: string, mails: readonly Message[]): 
 }
 
 /** Lets mails that could not be sent come back after `seconds`. */
-export async function returnMails(queueUrl: string, mails: readonly Message[], seconds: number): Promise<void> {
+export async function returnMails(queueUrl: string, mails: readonly Handle[], seconds: number): Promise<void> {
   for (const batch of batches(mails)) {
     await sqs.send(
       new ChangeMessageVisibilityBatchCommand({

@@ -1,100 +1,151 @@
-import { createHash } from 'node:crypto';
-import { createServer, type IncomingMessage } from 'node:http';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { end, standForAws } from '../../fixtures/aws-endpoint.ts';
+import { expect, test } from '@jest/globals';
+import { mostInASecond, names, postOffice } from './post-office.ts';
 
-/** What stands for SQS and SES: two queues in memory, and the mails that were sent. */
-const queues: Record<string, { MessageId: string; ReceiptHandle: string; Body: string; MD5OfBody: string }[]> = {
-  mail: [],
-  urgent: [],
-};
-const sent: string[] = [];
-let perSecond = 1000;
+const minute = Date.parse('2026-09-12T08:30:00Z');
+const firstOfTheHour = Date.parse('2026-09-12T09:00:00Z');
+const day = 86_400_000;
 
-const text = async (request: IncomingMessage) => {
-  let body = '';
-  for await (const chunk of request) body += chunk;
-  return body;
-};
-const server = createServer(async (request, response) => {
-  const body = await text(request);
-  const action = String(request.headers['x-amz-target'] ?? '').split('.')[1];
-  if (action !== undefined) {
-    const { QueueUrl } = JSON.parse(body);
-    const queue = queues[String(QueueUrl).split('/').at(-1) ?? ''] ?? [];
-    response.setHeader('content-type', 'application/x-amz-json-1.0');
-    return response.end(JSON.stringify(action === 'ReceiveMessage' ? { Messages: queue.splice(0, 10) } : {}));
-  }
-  response.setHeader('content-type', 'text/xml');
-  const call = new URLSearchParams(body);
-  if (call.get('Action') === 'GetSendQuota') {
-    const rate = `<MaxSendRate>${perSecond}</MaxSendRate><Max24HourSend>50000</Max24HourSend><SentLast24Hours>0</SentLast24Hours>`;
-    return response.end(
-      `<GetSendQuotaResponse><GetSendQuotaResult>${rate}</GetSendQuotaResult></GetSendQuotaResponse>`,
-    );
-  }
-  sent.push(Buffer.from(call.get('RawMessage.Data') ?? '', 'base64').toString());
-  response.end(
-    '<SendRawEmailResponse><SendRawEmailResult><MessageId>m</MessageId></SendRawEmailResult></SendRawEmailResponse>',
+const errorNamed = (name: string) => Object.assign(new Error('no'), { name });
+
+test.each([
+  { perSecond: 500, atLeast: 450 },
+  { perSecond: 90, atLeast: 86 },
+  { perSecond: 14, atLeast: 13.5 },
+  { perSecond: 1, atLeast: 0.95 },
+])('at $perSecond mails a second allowed, $atLeast are sent, and no second has more than allowed', async (given) => {
+  const office = postOffice(minute, given);
+  office.queue('ordinary', names(12_000));
+  const counts = await office.run(20);
+  expect(counts).toEqual({ sent: office.sent.length, refused: 0, failed: 0 });
+  const first = office.sent[0]?.at ?? 0;
+  expect(office.sent.length / ((minute + 20_000 - first) / 1000)).toBeGreaterThanOrEqual(given.atLeast);
+  expect(mostInASecond(office.sent)).toBeLessThanOrEqual(given.perSecond);
+  // What was at hand and not sent is there for the next minute, and what was sent is gone.
+  await office.clock.live(office.clock.pause(1000));
+  expect(office.inHand.size).toBe(0);
+  expect(office.waiting.ordinary).toHaveLength(12_000 - office.sent.length);
+});
+
+test('two minutes running do not make a second with more than the account allows', async () => {
+  const office = postOffice(minute, { perSecond: 20 });
+  office.queue('ordinary', names(4000));
+  await office.run(5);
+  await office.run(5);
+  expect(mostInASecond(office.sent)).toBeLessThanOrEqual(20);
+});
+
+test('mail keeps to the plan where the account may send faster', async () => {
+  const office = postOffice(minute, { perSecond: 1000, plan: 20 });
+  office.queue('ordinary', names(4000));
+  await office.run(20);
+  expect(mostInASecond(office.sent)).toBeLessThanOrEqual(20);
+  expect(office.sent.length).toBeGreaterThan(19 * 19);
+});
+
+test('urgent mails go before ten thousand others, those that come meanwhile within two seconds', async () => {
+  const office = postOffice(minute, { perSecond: 14 });
+  office.queue('ordinary', names(10_000));
+  office.queue('urgent', names(20, 'urgent'));
+  void office.clock.pause(20_000).then(() => office.queue('urgent', ['call-to-duty']));
+  await office.run();
+  // One ordinary mail may be on its way before the first urgent one is there.
+  const order = office.sent.map(({ id }) => id);
+  expect(order.slice(0, 21).filter((id) => id.startsWith('urgent'))).toHaveLength(20);
+  const called = office.sent.find(({ id }) => id === 'call-to-duty')?.at ?? Number.POSITIVE_INFINITY;
+  expect(called - minute - 20_000).toBeLessThanOrEqual(2000);
+});
+
+test('the quota of 24 hours is used to the last mail, and never exceeded', async () => {
+  const office = postOffice(minute, { perSecond: 50, perDay: 1000, sent24: 700 });
+  office.queue('ordinary', names(900));
+  await office.run();
+  expect(office.sent).toHaveLength(300);
+  await office.run();
+  expect(office.sent).toHaveLength(300);
+  await office.clock.live(office.clock.pause(1000));
+  expect(office.waiting.ordinary).toHaveLength(600);
+  expect(office.aside).toEqual([]);
+});
+
+test('of more mails than leave in a day, those that stood on a page are set aside, and no answer is', async () => {
+  const office = postOffice(minute, { perSecond: 14, perDay: 2000 });
+  office.queue('ordinary', names(3000, 'receipt'), { onPage: true });
+  office.queue('ordinary', names(500, 'answer'));
+  await office.run();
+  const aside = office.aside.map(({ id }) => id);
+  expect(aside.filter((id) => id.startsWith('answer'))).toEqual([]);
+  // As many as are too many, and about as many more as were at hand when it was counted.
+  expect(aside.length).toBeGreaterThan(1000);
+  expect(aside.length).toBeLessThanOrEqual(1500);
+  expect(new Set([...aside, ...office.sent.map(({ id }) => id)]).size).toBe(aside.length + office.sent.length);
+});
+
+test('where the quota reaches for all, nothing is set aside', async () => {
+  const office = postOffice(minute, { perSecond: 14, perDay: 50_000 });
+  office.queue('ordinary', names(3000, 'receipt'), { onPage: true });
+  await office.run();
+  expect(office.aside).toEqual([]);
+});
+
+test('while SES does not answer nothing is taken, and mails keep their tries', async () => {
+  const office = postOffice(minute, { perSecond: 14 });
+  office.silence();
+  office.queue('ordinary', names(30));
+  await office.run();
+  expect(office.tries.size).toBe(0);
+  expect(office.waiting.ordinary).toHaveLength(30);
+});
+
+test('while SES fails to send, the mails of a minute are tried about once in two seconds, all of them together', async () => {
+  const office = postOffice(minute, { perSecond: 100 });
+  office.fail(() => errorNamed('ServiceUnavailable'));
+  office.queue('ordinary', names(30));
+  const counts = await office.run();
+  expect(counts.sent).toBe(0);
+  expect(counts.failed).toBeLessThan(60);
+  await office.clock.live(office.clock.pause(6000));
+  expect(office.waiting.ordinary).toHaveLength(30);
+});
+
+test('one failure in a hundred hardly slows the others, and each mail is sent in the end', async () => {
+  const office = postOffice(minute, { perSecond: 100 });
+  const failedOnce = new Set<string>();
+  office.fail((id) => {
+    if (!id.endsWith('00') || failedOnce.has(id)) return undefined;
+    failedOnce.add(id);
+    return errorNamed('ServiceUnavailable');
+  });
+  office.queue('ordinary', names(4000));
+  await office.run();
+  expect(new Set(office.sent.map(({ id }) => id)).size).toBe(4000);
+});
+
+test('what SES refuses for good, and what nobody can read, is set aside with the reason', async () => {
+  const office = postOffice(minute, { perSecond: 100 });
+  office.fail((id) => (id === 'mail-1' ? errorNamed('MessageRejected') : undefined));
+  office.queue('ordinary', names(3));
+  office.spoil('no mail');
+  expect(await office.run()).toEqual({ sent: 2, refused: 2, failed: 0 });
+  expect(new Map(office.aside.map(({ id, reason }) => [id, reason]))).toEqual(
+    new Map([
+      ['mail-1', 'MessageRejected'],
+      ['no mail', 'unreadable'],
+    ]),
   );
 });
 
-let postMailsUntil: typeof import('../../../functions/mail-out/send-mails.ts').postMailsUntil;
-beforeAll(async () => {
-  await standForAws(server);
-  ({ postMailsUntil } = await import('../../../functions/mail-out/send-mails.ts'));
-});
-afterAll(() => end(server));
-
-const startedAt = Date.parse('2026-09-12T08:00:00Z');
-
-/**
- * Posts ten mails at these rates, on a clock that stands still but for its pauses; the milliseconds that each mail
- * waited.
- */
-async function tenMails(quota: number, plan: number): Promise<number[]> {
-  perSecond = quota;
-  sent.length = 0;
-  const numbers = Array.from({ length: 10 }, (_, number) => String(number));
-  for (const number of numbers) {
-    const due = {
-      contract: 'mail-due.v1',
-      caseId: 'FL-1',
-      service: 'familyline',
-      to: 'ada@example.org',
-      composedAt: '2026-09-12T08:00:00Z',
-      raw: Buffer.from(number).toString('base64'),
-    };
-    const Body = JSON.stringify(due);
-    const MD5OfBody = createHash('md5').update(Body).digest('hex');
-    queues['mail']?.push({ MessageId: number, ReceiptHandle: number, Body, MD5OfBody });
-  }
-  const url = (name: string) => `${process.env['AWS_ENDPOINT_URL']}/000000000000/${name}`;
-  const waited: number[] = [];
-  // Time stands while the ten are told their turns; once they are sent, the minute is over.
-  const clock = {
-    now: () => (sent.length < 10 ? startedAt : startedAt + 60_000),
-    pause: async (milliseconds: number) => void waited.push(milliseconds),
-  };
-  const counts = await postMailsUntil({
-    deadline: startedAt + 60_000,
-    urgentQueue: url('urgent'),
-    queue: url('mail'),
-    deadLetters: url('dead'),
-    planRate: async () => plan,
-    clock,
-  });
-  expect(counts).toEqual({ sent: 10, refused: 0, failed: 0 });
-  expect(sent.toSorted()).toEqual(numbers);
-  return waited;
-}
-
-const twentyASecond = Array.from({ length: 10 }, (_, number) => number * 50);
-
-test('mail keeps to the plan where the account may send faster', async () => {
-  expect(await tenMails(1000, 20)).toEqual(twentyASecond);
-});
-
-test('mail keeps to the account where the plan allows more', async () => {
-  expect(await tenMails(20, 1000)).toEqual(twentyASecond);
-});
+test.each(['SES is silent', 'nothing is left of the quota'])(
+  'while %s, what its queue would drop in two days is set aside, and nothing else',
+  async (why) => {
+    const office = postOffice(firstOfTheHour, { perSecond: 14, perDay: 1000, sent24: 1000 });
+    if (why === 'SES is silent') office.silence();
+    office.queue('ordinary', names(200, 'old'), { queuedAt: firstOfTheHour - 12 * day });
+    office.queue('ordinary', names(200, 'new'), { queuedAt: firstOfTheHour - 11 * day });
+    office.queue('urgent', ['old-urgent'], { queuedAt: firstOfTheHour - 13 * day });
+    await office.run();
+    expect(new Set(office.aside.map(({ id }) => id))).toEqual(new Set([...names(200, 'old'), 'old-urgent']));
+    await office.clock.live(office.clock.pause(61_000));
+    expect(office.waiting.ordinary.map(({ id }) => id).sort()).toEqual(names(200, 'new').sort());
+    expect(Math.max(...office.tries.values())).toBe(1);
+  },
+);
