@@ -87,6 +87,8 @@ export const ChangedCase = z.strictObject({
   lane: Identifier,
   urgent: z.boolean(),
   open: z.boolean(),
+  /** Whether its citizen's words, or their urgency, wait for somebody of the staff to take it up. */
+  waits: z.boolean(),
 });
 export type ChangedCase = z.infer<typeof ChangedCase>;
 

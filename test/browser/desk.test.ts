@@ -107,18 +107,83 @@ describe('an operator', () => {
     await page.locator('tr', { hasText: 'Da leggere' }).waitFor();
     const first = page.locator('table.worklist').first();
     expect(await first.textContent()).toMatch(
-      new RegExp(
-        `Urgenti[\\s\\S]*Prima risposta entro oggi alle 14:00: mancano[\\s\\S]*${codes.danger}[\\s\\S]*Pericolo`,
-      ),
+      new RegExp(`Urgenti[\\s\\S]*Subito[\\s\\S]*in attesa da[\\s\\S]*${codes.danger}[\\s\\S]*Pericolo`),
     );
     expect(await page.locator('.callout.danger').textContent()).toContain('112, 115 o 118');
     const asks = page.locator('tr', { hasText: codes.callBack });
-    expect(await asks.textContent()).toMatch(/Richiamata entro[\s\S]*Da richiamare/);
-    expect(await page.locator('main').textContent()).not.toMatch(/Bianchi|Borgoverde|example\.org/);
+    expect(await asks.textContent()).toMatch(/mancano[\s\S]*Richiamata entro[\s\S]*Da richiamare/);
+    // Each row tells what it is about and who it is from; no way to reach anybody is on a list.
+    expect(await page.locator('tr', { hasText: codes.report }).textContent()).toMatch(/Una frana[\s\S]*Ada Bianchi/);
+    expect(await page.locator('main').textContent()).not.toMatch(/example\.org|333/);
+    await page.locator('.lanes .count').first().waitFor();
     await expectGood();
-    await page.getByRole('link', { name: 'Reclami', exact: false }).click();
+    await page.getByRole('navigation', { name: 'Corsie' }).getByRole('link', { name: 'Reclami' }).click();
     await page.getByText('1 richiesta mostrata').waitFor();
     expect(await page.locator('table.worklist').textContent()).toContain(codes.again);
+  });
+
+  test('goes through the rows with keys alone, and comes back to the row that was opened', async () => {
+    await open('worklist');
+    await page.locator('tr', { hasText: codes.report }).waitFor();
+    const focused = () => page.evaluate(() => document.activeElement?.id);
+    await page.keyboard.press('j');
+    const first = await focused();
+    expect(first).toBe(`row-${codes.danger}`);
+    await page.keyboard.press('j');
+    expect(await focused()).not.toBe(first);
+    await page.keyboard.press('k');
+    await page.keyboard.press('o');
+    await heading(`Richiesta ${codes.danger}`).waitFor();
+    await page.goBack();
+    await heading('Elenco di lavoro').waitFor();
+    await until('the row has the focus', 10_000, async () => (await focused()) === first);
+    await page.keyboard.press('/');
+    await page.keyboard.type('jk');
+    expect(await page.getByLabel('Cerca con il codice').inputValue()).toBe('jk');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').waitFor();
+    await expectGood();
+    await page.getByLabel('Tasti rapidi').uncheck();
+    await page.keyboard.press('Escape');
+    await page.getByRole('heading', { level: 1 }).focus();
+    await page.keyboard.press('/');
+    expect(await focused()).not.toBe('find-code');
+    await page.keyboard.press('Control+k');
+    await page.getByLabel('Tasti rapidi').check();
+    await page.keyboard.press('Escape');
+  });
+
+  test('sees what comes meanwhile in a bar, with an urgent one in the title, and no row moves', async () => {
+    await open('worklist');
+    await page.locator('tr', { hasText: codes.report }).waitFor();
+    const rows = await page.locator('table.worklist tbody tr').count();
+    const shouts = contactTo(service, 'Aiuto, mia figlia è chiusa in cantina e l’acqua sale', {});
+    const { code } = await send(stage.url, service, shouts);
+    const bar = page.locator('.news');
+    await bar.getByText('1 nuova, 1 urgente').waitFor();
+    expect(await page.locator('table.worklist tbody tr').count()).toBe(rows);
+    await until('the title tells it', 10_000, async () => (await page.title()).startsWith('(1) urgente'));
+    await expectGood();
+    await bar.getByRole('button', { name: 'Mostra le nuove' }).click();
+    await page.locator('tr.urgent', { hasText: code }).waitFor();
+    await until('the title is quiet', 10_000, async () => !(await page.title()).startsWith('('));
+  });
+
+  test('filters the list, and saves the view for the next time', async () => {
+    await page.getByText('Filtri e viste salvate').click();
+    await page.getByLabel('Tipo').selectOption({ label: 'Reclamo' });
+    await page.getByText('1 richiesta mostrata').waitFor();
+    expect(await page.locator('table.worklist').textContent()).toContain(codes.again);
+    await page.getByLabel('Nome della vista').fill('Reclami di tutti');
+    await page.getByRole('button', { name: 'Salva la vista' }).click();
+    await expectGood();
+    await page.getByRole('button', { name: 'Togli i filtri' }).click();
+    await page.locator('tr', { hasText: codes.report }).waitFor();
+    await page.getByText('Filtri e viste salvate').click();
+    await page.getByRole('button', { name: 'Reclami di tutti', exact: true }).click();
+    await page.getByText('1 richiesta mostrata').waitFor();
+    await page.getByRole('button', { name: 'Togli i filtri' }).click();
+    await page.locator('tr', { hasText: codes.report }).waitFor();
   });
 
   test('finds a case by the code that a caller dictates, and is told when it cannot be one', async () => {

@@ -1,9 +1,13 @@
+import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { type Staff, seesCases, worksOnCases } from '../../shared/core/staff.ts';
 import type { DeskApi } from './desk/desk-api.ts';
+import { useDeskChanges } from './desk/desk-changes.ts';
 import type { DeskGiven, DeskWord } from './desk/given.ts';
 import { addressOf, allServices } from './kit/addresses.ts';
+import { useKeptChoice } from './kit/kept-choice.ts';
 import { useDeskTexts, useLanguage } from './kit/language.ts';
+import { ActsContext, ActsList, type KnownActs } from './kit/page-acts.tsx';
 import { deskRoutes } from './routes.ts';
 import type { ConsoleService } from './session/center.ts';
 import { draftsOf } from './session/kept-drafts.ts';
@@ -17,8 +21,9 @@ function DeskMenu(props: {
   several: boolean;
   at: DeskGiven['at'];
   onAgain: () => void;
+  children: ComponentChildren;
 }) {
-  const { service, staff, word, duty, several, at, onAgain } = props;
+  const { service, staff, word, duty, several, at, onAgain, children } = props;
   const { nav } = useDeskTexts();
   const ways = (Object.keys(deskRoutes) as DeskWord[]).flatMap((to) => {
     const { sees, name } = deskRoutes[to];
@@ -46,6 +51,7 @@ function DeskMenu(props: {
           </li>
         )}
       </ul>
+      {children}
     </nav>
   );
 }
@@ -64,7 +70,7 @@ export function Desk(props: {
   onSignedOut: () => void;
 }) {
   const { desk, service, staff, word, id, duty, several, go, onSignedOut } = props;
-  const { readOnly } = useDeskTexts();
+  const { readOnly, worklist } = useDeskTexts();
   const language = useLanguage();
   const { subject } = staff.officer;
   const drafts = useMemo(() => draftsOf(subject, sessionStorage), [subject]);
@@ -73,9 +79,13 @@ export function Desk(props: {
   const [begun, setBegun] = useState(0);
   const at = (to: DeskWord, which?: string) => addressOf(service.service, to, which);
   const { page: Page, anew = false } = deskRoutes[word];
-  const given: DeskGiven = { desk, service, staff, works, drafts, language, id, at, go, onSignedOut };
+  const [keys, setKeys] = useKeptChoice('keys', true);
+  const [sound, setSound] = useKeptChoice('sound', false);
+  const listChanges = useDeskChanges({ desk, service: service.service, sound, onSignedOut });
+  const acts = useMemo<KnownActs>(() => new Map(), []);
+  const given: DeskGiven = { listChanges, desk, service, staff, works, drafts, language, id, at, go, onSignedOut };
   return (
-    <>
+    <ActsContext.Provider value={acts}>
       <DeskMenu
         service={service}
         staff={staff}
@@ -84,9 +94,15 @@ export function Desk(props: {
         several={several}
         at={at}
         onAgain={() => setBegun(begun + 1)}
-      />
+      >
+        <label class="check sound no-print">
+          <input type="checkbox" checked={sound} onChange={({ currentTarget }) => setSound(currentTarget.checked)} />
+          <span>{worklist.sound}</span>
+        </label>
+        <ActsList keys={keys} onKeys={setKeys} />
+      </DeskMenu>
       {!works && seesCases(staff) && <p class="hint">{readOnly}</p>}
       <Page key={`${word}/${anew ? begun : (id ?? '')}`} {...given} />
-    </>
+    </ActsContext.Provider>
   );
 }

@@ -10,13 +10,10 @@ import { dynamodb, firstPage, getItem, type Item, json, jsonIn, number, text, wh
 const Changes = z.array(ChangedCase);
 
 /** What is told of a case that was listed: no words. */
-export const changedCase = ({ item: { caseId, version, lane, urgent }, open }: Listing): ChangedCase => ({
-  caseId,
-  version,
-  lane,
-  urgent,
-  open,
-});
+export const changedCase = ({ item, open }: Listing): ChangedCase => {
+  const { caseId, version, lane, urgent, waitsSince } = item;
+  return { caseId, version, lane, urgent, open, waits: open && waitsSince !== undefined };
+};
 
 /** A case as the worklist keeps it: its item, whether it is open, and the keyed digests of whom it is from. */
 export type Listing = { item: WorklistItem; open: boolean; persons: readonly string[]; keptUntil: number };

@@ -9,6 +9,7 @@ const changed = (caseId: string, version = 1, more: Partial<ChangedCase> = {}): 
   lane: 'information',
   urgent: false,
   open: true,
+  waits: true,
   ...more,
 });
 

@@ -6,8 +6,9 @@ import type { DeskCase, RecordedContact } from '../../../shared/contracts/desk.t
 import type { HeldBox, HeldMail, HeldMailDecision, HeldMailsView } from '../../../shared/contracts/held-mail.ts';
 import type { JudgedDanger } from '../../../shared/contracts/judged-danger.ts';
 import type { CancellationRequest, ProtocolDayView, ProtocolEntryView } from '../../../shared/contracts/protocol.ts';
-import type { WorklistView } from '../../../shared/contracts/worklist.ts';
-import { asking, type Call } from '../session/api.ts';
+import type { WorklistChanges, WorklistView } from '../../../shared/contracts/worklist.ts';
+import { asking, type Call, Refused } from '../session/api.ts';
+import type { ListQuery } from './list-filter.ts';
 
 /** What the desk's screens ask of the center. */
 export type DeskApi = ReturnType<typeof deskApi>;
@@ -19,8 +20,18 @@ type BodyOf<Act extends CaseAct> = PublishedBody<(typeof deskOperations)[Act]['b
 export function deskApi(call: Call) {
   const { get, post } = asking(call);
   return {
-    worklist: (service: string, page: { lane?: string | undefined; cursor?: string | undefined }) =>
+    worklist: (service: string, page: ListQuery & { cursor?: string | undefined }) =>
       get<WorklistView>('showWorklist', { service }, page),
+    /** What changed on the list since what was answered before; undefined while that is nothing. */
+    changes: async (service: string, before?: Pick<WorklistChanges, 'next' | 'mark'>) => {
+      try {
+        const headers = before && { 'If-None-Match': `"${before.mark}"` };
+        return await get<WorklistChanges>('showWorklistChanges', { service }, { since: before?.next }, headers);
+      } catch (failure) {
+        if (failure instanceof Refused && failure.status === 304) return undefined;
+        throw failure;
+      }
+    },
     case: (service: string, code: string) => get<DeskCase>('showDeskCase', { service, code }),
     record: (service: string, contact: RecordedContact, key: string) =>
       post<Receipt>('recordContact', { service }, contact, { 'Idempotency-Key': `"${key}"` }),

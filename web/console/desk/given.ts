@@ -4,6 +4,7 @@ import type { ConsoleLanguage } from '../kit/texts.ts';
 import type { ConsoleService } from '../session/center.ts';
 import type { Drafts } from '../session/kept-drafts.ts';
 import type { DeskApi } from './desk-api.ts';
+import type { DeskChanges } from './desk-changes.ts';
 
 /** The pages of the desk by their word in the address, after the service's. */
 export const deskWords = ['worklist', 'case', 'record', 'held-mails', 'protocol'] as const;
@@ -17,6 +18,8 @@ export type DeskGiven = {
   /** Whether the reader works on cases or only looks. */
   works: boolean;
   drafts: Drafts;
+  /** What changes on the list while somebody is on any page of the desk. */
+  listChanges: DeskChanges;
   language: ConsoleLanguage;
   /** What the address names after the page: a lane, a code, a box, a day or a number. */
   id: string | undefined;

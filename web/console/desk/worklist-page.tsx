@@ -1,21 +1,20 @@
 import { useState } from 'preact/hooks';
-import type { WorklistItem } from '../../../shared/contracts/worklist.ts';
 import { spellingOf } from '../../../shared/core/cases/receipt-code.ts';
 import { lanesInOrder } from '../../../shared/core/cases/worklist.ts';
 import { AsOf } from '../kit/as-of.tsx';
 import { Line } from '../kit/fields.tsx';
 import { FindForm, focusOn, TroubleBox } from '../kit/form.tsx';
 import { useDeskTexts, useTexts } from '../kit/language.ts';
-import { usePolledPages } from '../kit/pages.ts';
+import { usePageActs } from '../kit/page-acts.tsx';
 import { FocusedHeading } from '../kit/parts.tsx';
-import { DueText, When } from '../kit/times.tsx';
-import { Badges } from './badges.tsx';
 import type { DeskGiven } from './given.ts';
 import { JudgedCounts } from './judged-counts.tsx';
-import { badgesOf, byLane, dueWhat, readPages } from './worklist-pages.ts';
-
-/** How often the worklist is asked for anew while somebody looks, in ms. */
-const everyMs = 10_000;
+import { chosenFilter } from './kept-lists.ts';
+import { everything, filters, type ListFilter } from './list-filter.ts';
+import { ListFilters } from './list-filters.tsx';
+import { LaneTable } from './list-rows.tsx';
+import { useWorklist } from './use-worklist.ts';
+import { byLane, type Row } from './worklist-pages.ts';
 
 /** Opens a case by the code that a caller dictates. */
 function FindByCode({ codePrefix, open }: { codePrefix: string; open: (code: string) => void }) {
@@ -44,98 +43,89 @@ function FindByCode({ codePrefix, open }: { codePrefix: string; open: (code: str
   );
 }
 
-function LaneTable({ name, items, at }: { name: string; items: readonly WorklistItem[]; at: DeskGiven['at'] }) {
-  const { worklist: texts, kinds, channels, due } = useDeskTexts();
+/** The lanes and how many cases are open in each. */
+function Lanes({ service, language, id: lane, at, listChanges }: DeskGiven) {
+  const { worklist: texts } = useDeskTexts();
+  const counts = new Map(listChanges.told?.lanes.map((one) => [one.lane, one]));
+  const nameOf = (one: string) => service.lanes.find((known) => known.lane === one)?.name[language] ?? one;
   return (
-    <table class="stacked worklist">
-      <caption>{name}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{texts.due}</th>
-          <th scope="col">{texts.case}</th>
-          <th scope="col">{texts.toDo}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {items.map((item) => (
-          <tr key={item.caseId} class={item.urgent ? 'urgent' : undefined}>
-            <td>
-              {item.dueAt === undefined ? (
-                <span class="due">{due.none}</span>
-              ) : (
-                <DueText what={dueWhat(item)} at={item.dueAt} />
-              )}
-            </td>
-            <th scope="row">
-              <a href={at('case', item.caseId)} class="case-code">
-                {item.caseId}
+    <nav aria-label={texts.lanes} class="lanes">
+      <ul>
+        {[undefined, ...lanesInOrder(service.lanes)].map((one) => {
+          const count = one === undefined ? undefined : counts.get(one);
+          return (
+            <li key={one ?? ''}>
+              <a href={at('worklist', one)} aria-current={one === lane ? 'page' : undefined}>
+                {one === undefined ? texts.allLanes : nameOf(one)}
+                {count !== undefined && (
+                  <span class="count">
+                    {' '}
+                    {count.more ? texts.moreThan(count.open) : count.open}
+                    <span class="visually-hidden"> {texts.openCases}</span>
+                  </span>
+                )}
               </a>
-              <div>
-                {kinds[item.kind]}, {channels[item.channel]}
-              </div>
-              <div class="hint">
-                {texts.received} <When at={item.receivedAt} />
-              </div>
-            </th>
-            <td>
-              <Badges badges={badgesOf(item)} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
   );
 }
 
-/**
- * Where the desk begins, and from where a case is opened: what is open, urgent first and then by due time, asked for
- * again and again while somebody looks.
- */
-export function WorklistPage(given: DeskGiven) {
-  const { desk, service, language, id: lane, at, go, onSignedOut } = given;
+/** Moves the focus to another row: by so many, from the row that has it. */
+function moveBy(rows: readonly Row[], step: number): void {
+  const now = rows.findIndex(({ caseId }) => document.activeElement?.id === `row-${caseId}`);
+  const next = rows[now < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, now + step))];
+  if (next !== undefined) focusOn(`row-${next.caseId}`);
+}
+
+/** What is open under one filter, in rows that stay where they are. */
+function OpenCases(given: DeskGiven & { filter: ListFilter }) {
+  const { service, language, id: lane, at, filter } = given;
   const { loading } = useTexts();
-  const { worklist, danger } = useDeskTexts();
-  const {
-    value: shown,
-    at: since,
-    trouble,
-    refresh,
-    showMore,
-  } = usePolledPages({
-    name: `${service.service} ${lane ?? ''}`,
-    ask: (pages) => readPages((cursor) => desk.worklist(service.service, { lane, cursor }), pages),
-    everyMs,
-    onSignedOut,
-  });
-  const nameOf = (lane: string) => service.lanes.find((known) => known.lane === lane)?.name[language] ?? lane;
-  const lanes = [undefined, ...lanesInOrder(service.lanes)];
-  const groups = shown === undefined ? new Map<string, WorklistItem[]>() : byLane(shown.items);
+  const { worklist, danger, acts } = useDeskTexts();
+  const { shown, news, showNews, showMore, onOpen, at: since, trouble, refresh } = useWorklist(given, filter);
+  const nameOf = (one: string) => service.lanes.find((known) => known.lane === one)?.name[language] ?? one;
+  const groups = byLane<Row>(shown?.rows ?? []);
+  const inOrder = [...groups.values()].flat();
   const numbers = service.emergencyNumbers.map(({ number }) => number);
+  const urgentNews = news.filter(({ urgent }) => urgent).length;
+  usePageActs('list', [
+    { name: acts.down, key: 'j', act: () => moveBy(inOrder, 1) },
+    { name: acts.up, key: 'k', act: () => moveBy(inOrder, -1) },
+    {
+      name: acts.openRow,
+      key: 'o',
+      act: () => document.activeElement instanceof HTMLAnchorElement && document.activeElement.click(),
+    },
+    { name: acts.findCode, key: '/', act: () => focusOn('find-code') },
+    ...(news.length > 0 ? [{ name: worklist.showNews, key: '.', act: showNews }] : []),
+  ]);
   return (
     <>
-      <FocusedHeading>{worklist.title}</FocusedHeading>
-      <FindByCode codePrefix={service.codePrefix} open={(code) => go(at('case', code))} />
-      <nav aria-label={worklist.lanes} class="lanes">
-        <ul>
-          {lanes.map((one) => (
-            <li key={one ?? ''}>
-              <a href={at('worklist', one)} aria-current={one === lane ? 'page' : undefined}>
-                {one === undefined ? worklist.allLanes : nameOf(one)}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
       {shown === undefined && trouble === undefined && <p>{loading}</p>}
       {shown === undefined && <TroubleBox trouble={trouble} who="sees" />}
-      {shown?.items.some(({ urgent }) => urgent) && <p class="callout danger">{danger.list(numbers)}</p>}
-      {[...groups].map(([key, items]) => (
-        <LaneTable key={key} name={nameOf(key)} items={items} at={at} />
+      <div role="status" class="news">
+        {news.length > 0 && (
+          <p class={`callout${urgentNews > 0 ? ' danger' : ''}`}>
+            <strong>{worklist.news(news.length, urgentNews)}</strong>{' '}
+            <button type="button" class="button secondary" onClick={showNews}>
+              {worklist.showNews}
+            </button>
+          </p>
+        )}
+      </div>
+      {shown?.rows.some(({ urgent }) => urgent) && <p class="callout danger">{danger.list(numbers)}</p>}
+      {[...groups].map(([key, rows]) => (
+        <LaneTable key={key} name={nameOf(key)} rows={rows} at={at} onOpen={onOpen} />
       ))}
-      {shown?.items.length === 0 && <p>{lane === undefined ? worklist.none : worklist.noneInLane}</p>}
+      {shown?.rows.length === 0 && (
+        <p>{filters(filter) ? worklist.noneFiltered : lane === undefined ? worklist.none : worklist.noneInLane}</p>
+      )}
       {shown !== undefined && (
         <p role="status" class="hint">
-          {worklist.shown(shown.items.length)}
+          {worklist.shown(shown.rows.length)}
         </p>
       )}
       {shown?.more && (
@@ -147,6 +137,31 @@ export function WorklistPage(given: DeskGiven) {
       )}
       <JudgedCounts {...given} />
       <AsOf at={since} failing={trouble !== undefined} onRefresh={refresh} />
+    </>
+  );
+}
+
+/**
+ * Where the desk begins, and from where a case is opened: what is open, urgent first and then by due time, under the
+ * filter that somebody chose. What comes meanwhile waits in a bar.
+ */
+export function WorklistPage(given: DeskGiven) {
+  const { service, staff, at, go } = given;
+  const { subject } = staff.officer;
+  const { worklist } = useDeskTexts();
+  const [filter, setFilter] = useState(() => chosenFilter.find(subject, service.service) ?? everything);
+  const onFilter = (now: ListFilter, lane?: string | null) => {
+    chosenFilter.keep(now, subject, service.service);
+    setFilter(now);
+    if (lane !== undefined) location.hash = at('worklist', lane ?? undefined);
+  };
+  return (
+    <>
+      <FocusedHeading>{worklist.title}</FocusedHeading>
+      <FindByCode codePrefix={service.codePrefix} open={(code) => go(at('case', code))} />
+      <Lanes {...given} />
+      <ListFilters {...given} filter={filter} onFilter={onFilter} />
+      <OpenCases key={JSON.stringify(filter)} {...given} filter={filter} />
     </>
   );
 }

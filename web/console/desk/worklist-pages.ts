@@ -1,4 +1,4 @@
-import type { WorklistItem, WorklistView } from '../../../shared/contracts/worklist.ts';
+import type { ChangedCase, WorklistItem, WorklistView } from '../../../shared/contracts/worklist.ts';
 import { pagesOf } from '../kit/pages.ts';
 
 /** What is open, page after page, and whether there is more. */
@@ -15,9 +15,36 @@ export async function readPages(
   return { items: [...items.values()], more: views.at(-1)?.next !== undefined };
 }
 
+/** A row that somebody looks at; `gone` once its case is no longer on the list. */
+export type Row = WorklistItem & { gone?: true };
+
+/**
+ * The rows that somebody looks at as they now are, each where it was, and the cases that are `news`: they wait to be
+ * shown, so that nothing moves under a hand. A row is gone when its case is no longer there although the list was read
+ * to its end, or when it was told to be done (`changed`).
+ */
+export function rowsAfter(
+  rows: readonly Row[],
+  now: Shown,
+  changed: readonly ChangedCase[],
+): { rows: Row[]; news: WorklistItem[] } {
+  const found = new Map(now.items.map((item) => [item.caseId, item]));
+  const known = new Set(rows.map(({ caseId }) => caseId));
+  const told = new Map(changed.map((one) => [one.caseId, one]));
+  return {
+    rows: rows.map((row) => {
+      const item = found.get(row.caseId);
+      if (item !== undefined) return item;
+      const { open = true, lane = row.lane } = told.get(row.caseId) ?? {};
+      return now.more && open && lane === row.lane ? row : { ...row, gone: true };
+    }),
+    news: now.items.filter(({ caseId }) => !known.has(caseId)),
+  };
+}
+
 /** The cases by lane, in the order in which the lanes come first. */
-export function byLane(items: readonly WorklistItem[]): Map<string, WorklistItem[]> {
-  const lanes = new Map<string, WorklistItem[]>();
+export function byLane<Item extends WorklistItem>(items: readonly Item[]): Map<string, Item[]> {
+  const lanes = new Map<string, Item[]>();
   for (const item of items) lanes.set(item.lane, [...(lanes.get(item.lane) ?? []), item]);
   return lanes;
 }
@@ -35,6 +62,23 @@ export type Badged = Pick<WorklistItem, 'urgent' | 'toBeRead' | 'formal' | 'cont
   callBack?: Pick<NonNullable<WorklistItem['callBack']>, 'attempts'> | undefined;
   protocol?: string | undefined;
 };
+
+/** Codes of urgent cases that somebody was told of while they wait for staff. */
+export type Rung = ReadonlySet<string>;
+
+/** What rings when these changes are told: urgent cases that wait and did not ring yet; and what then has rung. */
+export function ringing(rung: Rung, changed: readonly ChangedCase[]): { rings: string[]; rung: Rung } {
+  const after = new Set(rung);
+  const rings: string[] = [];
+  for (const { caseId, urgent, waits } of changed) {
+    if (!urgent || !waits) after.delete(caseId);
+    else if (!after.has(caseId)) {
+      after.add(caseId);
+      rings.push(caseId);
+    }
+  }
+  return { rings, rung: after };
+}
 
 /** The badges of a case: danger first, then what is to be done, then what is good to know. */
 export function badgesOf(item: Badged): Badge[] {

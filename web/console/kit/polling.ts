@@ -8,6 +8,8 @@ export type Polling<Value> = {
   ask: () => Promise<Value>;
   merge?: (before: Value | undefined, now: Value) => Value;
   everyMs: number;
+  /** Whether it is asked for even while nobody looks at the page. */
+  unseen?: boolean;
   onSignedOut: () => void;
 };
 
@@ -22,12 +24,15 @@ export type Polled<Value> = {
   replace: (value: Value) => void;
 };
 
-/** Calls again every so many milliseconds while the page is looked at, and as soon as somebody looks at it again. */
-function useAgain(call: () => unknown, everyMs: number) {
+/**
+ * Calls again every so many milliseconds while the page is looked at, `unseen` even while it is not, and as soon as
+ * somebody looks at it again.
+ */
+function useAgain(call: () => unknown, everyMs: number, unseen: boolean) {
   useEffect(() => {
     call();
     const onLook = () => {
-      if (document.visibilityState === 'visible') call();
+      if (unseen || document.visibilityState === 'visible') call();
     };
     const timer = setInterval(onLook, everyMs);
     document.addEventListener('visibilitychange', onLook);
@@ -35,7 +40,7 @@ function useAgain(call: () => unknown, everyMs: number) {
       clearInterval(timer);
       document.removeEventListener('visibilitychange', onLook);
     };
-  }, [call, everyMs]);
+  }, [call, everyMs, unseen]);
 }
 
 /**
@@ -44,7 +49,7 @@ function useAgain(call: () => unknown, everyMs: number) {
  * that is over leads to sign-in.
  */
 export function usePolled<Value>(given: Polling<Value>): Polled<Value> {
-  const { name, everyMs } = given;
+  const { name, everyMs, unseen = false } = given;
   type Known = { name: string; value?: Value; at?: number; trouble?: Trouble };
   const [known, setKnown] = useState<Known>({ name });
   const latest = useRef(given);
@@ -72,7 +77,7 @@ export function usePolled<Value>(given: Polling<Value>): Polled<Value> {
       return undefined;
     }
   }, [name]);
-  useAgain(refresh, everyMs);
+  useAgain(refresh, everyMs, unseen);
   const own: Known = known.name === name ? known : { name };
   const replace = (value: Value) => {
     // What was asked before the act does not know of it.

@@ -54,9 +54,16 @@ export function callingWith(token: TokenSource, language: () => string): Call {
 export function asking(call: Call) {
   type InPath = Record<string, string>;
   return {
-    get: <Body>(operation: OperationId, inPath: InPath, query: Record<string, string | undefined> = {}) => {
+    get: <Body>(
+      operation: OperationId,
+      inPath: InPath,
+      query: Record<string, string | undefined> = {},
+      headers: Record<string, string> = {},
+    ) => {
       const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined);
-      return call<Body>(`${pathOf(operation, inPath)}${given.length === 0 ? '' : `?${new URLSearchParams(given)}`}`);
+      return call<Body>(`${pathOf(operation, inPath)}${given.length === 0 ? '' : `?${new URLSearchParams(given)}`}`, {
+        headers,
+      });
     },
     post: <Body>(operation: OperationId, inPath: InPath, body: unknown, headers: Record<string, string> = {}) =>
       call<Body>(pathOf(operation, inPath), { method: 'POST', body: JSON.stringify(body), headers }),

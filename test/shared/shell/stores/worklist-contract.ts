@@ -127,6 +127,7 @@ export function worklistContract(
         lane: 'told',
         urgent: false,
         open: true,
+        waits: false,
       });
       const kept = (at: string, ...numbers: number[]) =>
         worklist.keep(

@@ -1,0 +1,129 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { ChangedCase } from '../../shared/contracts/worklist.ts';
+import { everything, filters, maximumViews, queryOf, savedViews } from '../../web/console/desk/list-filter.ts';
+import { ringing, rowsAfter } from '../../web/console/desk/worklist-pages.ts';
+import { actsFound, type PageAct } from '../../web/console/kit/acts.ts';
+import { worklistItem } from '../fixtures/worklist-item.ts';
+
+const item = (number: number, more = {}) => worklistItem(`PC-0000-0000-0000-${String(number).padStart(4, '0')}`, more);
+const codes = (rows: readonly { caseId: string }[]) => rows.map(({ caseId }) => caseId);
+const told = (number: number, more: Partial<ChangedCase> = {}): ChangedCase => ({
+  caseId: item(number).caseId,
+  version: 2,
+  lane: 'information',
+  urgent: false,
+  open: true,
+  waits: true,
+  ...more,
+});
+
+describe('rows that somebody looks at', () => {
+  test('stay where they are, as they now are; what is new waits', () => {
+    const before = [item(2), item(3)];
+    const now = { items: [item(1), item(3, { version: 2 }), item(2)], more: false };
+    const { rows, news } = rowsAfter(before, now, []);
+    expect(rows).toEqual([item(2), item(3, { version: 2 })]);
+    expect(codes(news)).toEqual(codes([item(1)]));
+  });
+
+  test('are gone when the list was read to its end without them, or when they were told to be done', () => {
+    const before = [item(1), item(2)];
+    expect(rowsAfter(before, { items: [item(2)], more: false }, []).rows).toEqual([
+      { ...item(1), gone: true },
+      item(2),
+    ]);
+    const more = { items: [item(2)], more: true };
+    expect(rowsAfter(before, more, []).rows).toEqual(before);
+    expect(rowsAfter(before, more, [told(1, { open: false })]).rows[0]).toMatchObject({ gone: true });
+    expect(rowsAfter(before, more, [told(1, { lane: 'urgent' })]).rows[0]).toMatchObject({ gone: true });
+  });
+
+  test('never move, whatever comes and goes, and nothing that is there is lost', () => {
+    const some = fc.uniqueArray(fc.nat({ max: 30 }), { maxLength: 12 });
+    fc.assert(
+      fc.property(some, some, fc.boolean(), (before, now, more) => {
+        const shown = { items: now.map((number) => item(number)), more };
+        const { rows, news } = rowsAfter(
+          before.map((number) => item(number)),
+          shown,
+          [],
+        );
+        expect(codes(rows)).toEqual(codes(before.map((number) => item(number))));
+        const all = [...codes(rows), ...codes(news)];
+        for (const code of codes(shown.items)) expect(all.filter((one) => one === code)).toHaveLength(1);
+      }),
+    );
+  });
+});
+
+describe('an urgent case rings', () => {
+  test('once while it waits for staff, and again when it waits anew', () => {
+    const urgent = told(1, { urgent: true });
+    const first = ringing(new Set(), [urgent, told(2)]);
+    expect(first.rings).toEqual([urgent.caseId]);
+    expect(ringing(first.rung, [urgent]).rings).toEqual([]);
+    const taken = ringing(first.rung, [{ ...urgent, waits: false }]);
+    expect(taken.rings).toEqual([]);
+    expect(ringing(taken.rung, [urgent]).rings).toEqual([urgent.caseId]);
+  });
+});
+
+describe('a filter', () => {
+  test('is asked for by the names of the API, and what it leaves open is not asked', () => {
+    expect(Object.values(queryOf(undefined, everything)).every((value) => value === undefined)).toBe(true);
+    expect(queryOf('urgent', { ...everything, kind: 'report', waitsFor: 'citizen', overdue: true })).toMatchObject({
+      lane: 'urgent',
+      kind: 'report',
+      'waits-for': 'citizen',
+      overdue: 'true',
+    });
+    expect([filters(everything), filters({ ...everything, overdue: true })]).toEqual([false, true]);
+  });
+});
+
+describe('saved views', () => {
+  const memory = () => {
+    const kept = new Map<string, string>();
+    return {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => void kept.set(key, value),
+    };
+  };
+  const view = { name: 'I miei tedeschi', lane: 'information', filter: { ...everything, language: 'de' as const } };
+
+  test('are there again for whoever saved them, and for nobody else', () => {
+    const storage = memory();
+    savedViews('carla', 'protezione-civile', storage).save(view);
+    expect(savedViews('carla', 'protezione-civile', storage).read()).toEqual([view]);
+    expect(savedViews('bruno', 'protezione-civile', storage).read()).toEqual([]);
+    expect(savedViews('carla', 'familyline', storage).read()).toEqual([]);
+  });
+
+  test('have one name each, are dropped by it, and are not without end', () => {
+    const views = savedViews('carla', 'protezione-civile', memory());
+    views.save(view);
+    expect(views.save({ ...view, lane: 'urgent' })).toEqual([{ ...view, lane: 'urgent' }]);
+    expect(views.drop(view.name)).toEqual([]);
+    for (let number = 0; number < maximumViews + 3; number += 1) views.save({ ...view, name: `vista ${number}` });
+    expect(views.read()).toHaveLength(maximumViews);
+  });
+
+  test('that cannot be read are none, and what is unknown of them is left open', () => {
+    const storage = memory();
+    storage.setItem('sportello.desk.views.protezione-civile.carla', '{');
+    expect(savedViews('carla', 'protezione-civile', storage).read()).toEqual([]);
+    storage.setItem('sportello.desk.views.protezione-civile.carla', '[{"name":"a"},7,null,{"name":""}]');
+    expect(savedViews('carla', 'protezione-civile', storage).read()).toEqual([{ name: 'a', filter: everything }]);
+  });
+});
+
+test('an act is found by any words of its name, in any order', () => {
+  const acts: PageAct[] = ['Cerca con il codice', 'Apri la richiesta della riga'].map((name) => ({
+    name,
+    act: () => {},
+  }));
+  expect(actsFound(acts, 'CODICE cerca').map(({ name }) => name)).toEqual(['Cerca con il codice']);
+  expect(actsFound(acts, '')).toHaveLength(2);
+  expect(actsFound(acts, 'chiudi')).toEqual([]);
+});
