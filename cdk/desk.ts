@@ -32,6 +32,7 @@ export class Desk extends Construct implements Routed {
         PROTOCOL_QUEUE_URL: own.protocolDue.queue.queueUrl,
         ATTACHMENTS_BUCKET: own.attachments.bucketName,
         JUDGED_TABLE: shared.judged.tableName,
+        DRAFTS_TABLE: own.drafts.tableName,
         RECEIPT_SECRET_ID: own.receiptSecret.secretArn,
       },
       memory: 512,
@@ -42,6 +43,7 @@ export class Desk extends Construct implements Routed {
     staffRequest.allow(['dynamodb:Query'], [own.persons.tableArn, shared.ledger.tableArn]);
     staffRequest.allow(['dynamodb:PutItem'], [own.inbox.tableArn]);
     staffRequest.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], [shared.judged.tableArn]);
+    staffRequest.allow(['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem'], [own.drafts.tableArn]);
     staffRequest.allow(['sqs:SendMessage'], [own.contacts.queueArn, own.protocolDue.queue.queueArn]);
     staffRequest.allow(['secretsmanager:GetSecretValue'], [own.receiptSecret.secretArn]);
     // It reads no document itself: an address it signs can do what it may do, for five minutes.

@@ -22,6 +22,7 @@ export class Retention extends Construct {
         MAIL_BUCKET: own.mailBucket.bucketName,
         SCANS_BUCKET: own.scansBucket.bucketName,
         HELD_TABLE: own.heldMails.tableName,
+        DRAFTS_TABLE: own.drafts.tableName,
         DEAD_LETTERS_TABLE: shared.deadLetters.tableName,
       },
       // It remembers a few words of every case while it reads the register whole.
@@ -33,6 +34,7 @@ export class Retention extends Construct {
       [own.register.tableArn],
     );
     night.allow(['dynamodb:DeleteItem', 'dynamodb:Scan'], [own.heldMails.tableArn, shared.deadLetters.tableArn]);
+    night.allow(['dynamodb:DeleteItem', 'dynamodb:Query'], [own.drafts.tableArn]);
     night.allowObjects(['s3:DeleteObject'], own.attachments, objectPrefix.incoming);
     night.allowObjects(['s3:DeleteObject'], own.attachments, objectPrefix.kept);
     night.allowObjects(['s3:DeleteObject'], own.mailBucket, objectPrefix.incoming);

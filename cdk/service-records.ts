@@ -58,6 +58,8 @@ export class ServiceRecords extends Construct {
   readonly callBacks: Table;
   readonly protocol: Table;
   readonly heldMails: Table;
+  /** What staff have typed on cases and not yet sent. */
+  readonly drafts: Table;
   /** Mails as they arrived, whole. */
   readonly mailBucket: Bucket;
   /** Scans of letters and faxes as they arrived. */
@@ -165,6 +167,12 @@ export class ServiceRecords extends Construct {
       key,
       // What was decided, news of our own mails, and who was answered in an hour; what waits for a decision waits until
       // there is one.
+      expiry: 'expiresAt',
+    });
+    this.drafts = houseTable(this, 'Drafts', {
+      partitionKey: 'caseId',
+      sortKey: { name: 'whose', type: AttributeType.STRING },
+      key,
       expiry: 'expiresAt',
     });
     this.attachmentsDue = this.queuePair('AttachmentsDue', arrivalVisibility);

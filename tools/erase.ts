@@ -13,7 +13,7 @@ const help = `
 npm run erase -- --service S --code CODE --reason "…" [--data DIR]
 
 Erases the personal data of a case and of those it was joined with: words, files, mails, notes of held mails, dead
-letters. What was done and when stays provable: an entry tells of
+letters, drafts. What was done and when stays provable: an entry tells of
 the erasure and its reason. It cannot be undone; stopped half-way and called again it goes on.
   --service S     service of the case
   --code CODE     code of the case, as on its receipt
@@ -53,6 +53,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
           mails: variableOf(center, 'MAIL_BUCKET', service),
           scans: variableOf(center, 'SCANS_BUCKET', service),
           heldMails: variableOf(center, 'HELD_TABLE', service),
+          drafts: variableOf(center, 'DRAFTS_TABLE', service),
           deadLetters: variableOf(center, 'DEAD_LETTERS_TABLE'),
         },
         { dynamodb, s3 },
@@ -68,11 +69,11 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
         sha256,
         left,
       });
-      for (const [one, { versions, attachments, mails, held, letters, toldBy }] of erased)
+      for (const [one, { versions, attachments, mails, held, letters, drafts, toldBy }] of erased)
         console.log(
           `${one}: the personal part of ${versions.length} entries is erased${
             versions.length === 0 ? '' : ` (${versions.join(', ')})`
-          } with ${attachments.length} files, ${mails.length} mails, ${held} notes of held mails and ${letters} dead letters; entry ${toldBy} tells of it.`,
+          } with ${attachments.length} files, ${mails.length} mails, ${held} notes of held mails, ${letters} dead letters and ${drafts} drafts; entry ${toldBy} tells of it.`,
         );
       console.log(outOfReach);
     });

@@ -2,7 +2,10 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync }
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
+import type { AnswerTemplate } from '../../shared/contracts/answer-template.ts';
 import type { PreparedService, ServiceDefinition } from '../../shared/contracts/service.ts';
+import { readAnswerTemplates } from './answer-templates.ts';
+import type { BundleName } from './bundles.ts';
 import { readContext, serviceDirectories } from './context.ts';
 import { preparedLists } from './prepared-lists.ts';
 import { prepareService, readServices } from './services.ts';
@@ -16,6 +19,8 @@ export interface BundlesToBuild {
   /** Folder that gets one folder per handler: `<capability>-<what wakes it>/index.js`. */
   out: string;
   services: readonly ServiceDefinition[];
+  /** Where the services' templates for answers are looked for; left out: there are none. */
+  directories?: readonly string[];
   /** Calendar year around which holidays are worked out (one before, ten after). */
   year: number;
 }
@@ -122,12 +127,16 @@ function laterEntries(metafile: Metafile, out: string, sources: Map<string, stri
  * The same sources, definitions and year give the same bytes, so that an unchanged handler is not deployed again.
  * @throws Error when a source does not compile.
  */
-export async function buildBundles({ functions, out, services, year }: BundlesToBuild): Promise<Bundle[]> {
+export async function buildBundles(given: BundlesToBuild): Promise<Bundle[]> {
+  const { functions, out, services, directories = [], year } = given;
   // Whoever reads the bundles meanwhile keeps the old ones until the new ones are whole.
   const fresh = `${out}.new`;
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { recursive: true });
   const bundles = await bundleAll(functions, fresh, services, year);
+  for (const { name } of bundles.filter((bundle) => bundle.name === answeringBundle))
+    for (const { service } of services)
+      writeTemplates(join(fresh, name), service, readAnswerTemplates(directories, service));
   rmSync(out, { recursive: true, force: true });
   renameSync(fresh, out);
   return bundles;
@@ -172,6 +181,14 @@ function writeCompanions(folder: string, services: readonly PreparedService[]) {
     writeFileSync(join(folder, 'services', `${service.service}.json`), `${JSON.stringify(service)}\n`);
 }
 
+/** The one function that offers templates for answers. */
+const answeringBundle: BundleName = 'desk-staff-request';
+
+function writeTemplates(folder: string, service: string, templates: readonly AnswerTemplate[]) {
+  mkdirSync(join(folder, 'answer-templates'), { recursive: true });
+  writeFileSync(join(folder, 'answer-templates', `${service}.json`), `${JSON.stringify(templates)}\n`);
+}
+
 /** Builds the citizen pages with web/build.ts into `out`; does nothing while there are no pages to build. */
 export async function buildPages(out: string, services: readonly PreparedService[]): Promise<void> {
   const builder = join(root, 'web/build.ts');
@@ -189,6 +206,7 @@ export async function buildAll(directories: readonly string[], year: number): Pr
     functions: join(root, 'functions'),
     out: join(root, 'dist/functions'),
     services,
+    directories,
     year,
   });
   await buildPages(

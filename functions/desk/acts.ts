@@ -1,18 +1,20 @@
-import { type OperationsOf, routeKey, routes } from '../../shared/contracts/api/routes.ts';
+import { routeKey, routes } from '../../shared/contracts/api/routes.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
 import { showJudgedDanger } from './act-on-danger.ts';
 import { actOnCase } from './case-acts.ts';
-import type { DeskAct } from './desk.ts';
+import type { DeskAct, DeskOperation } from './desk.ts';
+import { dropDraft, keepDraft, showDraft } from './drafts.ts';
 import { joinCase } from './join-case.ts';
 import { readDocument } from './read-document.ts';
 import { recordAttempt } from './record-attempt.ts';
 import { recordContact } from './record-contact.ts';
 import { showCase } from './show-case.ts';
 import { showChanges } from './show-changes.ts';
+import { showTemplates } from './show-templates.ts';
 import { showWorklist } from './show-worklist.ts';
 
 /** What answers each operation of the desk: one more in the table of routes does not compile without its act here. */
-const acts: Readonly<Record<OperationsOf<'desk-staff-request'>, DeskAct>> = {
+const acts: Readonly<Record<DeskOperation, DeskAct>> = {
   showWorklist,
   showWorklistChanges: showChanges,
   showDeskCase: showCase,
@@ -22,16 +24,20 @@ const acts: Readonly<Record<OperationsOf<'desk-staff-request'>, DeskAct>> = {
   joinCase,
   actOnCase,
   showJudgedDanger,
+  showTemplates,
+  showDraft,
+  keepDraft,
+  dropDraft,
 };
 
-const operations = Object.keys(acts) as (keyof typeof acts)[];
+const operations = Object.keys(acts) as DeskOperation[];
 
 /**
  * The act of a route of a service's desk as API Gateway names it (`GET /v1/desk/<service>/worklist`); throws the
  * Refusal `unknown-path` for any other.
  */
-export function actOf(service: string, key: string): DeskAct {
+export function actOf(service: string, key: string): { operation: DeskOperation; act: DeskAct } {
   const operation = operations.find((one) => routeKey(routes[one], service) === key);
   if (operation === undefined) throw new Refusal('unknown-path');
-  return acts[operation];
+  return { operation, act: acts[operation] };
 }

@@ -1,19 +1,22 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { AnswerTemplate } from '../../shared/contracts/answer-template.ts';
+import { type OperationsOf, routes } from '../../shared/contracts/api/routes.ts';
 import type { Officer } from '../../shared/contracts/declaration.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import { type Hmac, readCode } from '../../shared/core/cases/receipt-code.ts';
 import type { LifeFirstRules } from '../../shared/core/danger/danger.ts';
 import type { HoursPeriod } from '../../shared/core/hours/calendar.ts';
 import { present } from '../../shared/core/present.ts';
-import { type Staff, seesCases, worksOnCases } from '../../shared/core/staff.ts';
+import { isIn, type Staff } from '../../shared/core/staff.ts';
 import { mayAct, type StaffAct } from '../../shared/core/staff-acts.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
 import type { Reply } from '../../shared/shell/http/answering.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
-import { admit, isWriting } from '../../shared/shell/http/staff.ts';
+import { admit } from '../../shared/shell/http/staff.ts';
 import { logLine } from '../../shared/shell/log.ts';
 import type { Queue } from '../../shared/shell/queues/contacts-queue.ts';
 import type { ContactQueues } from '../../shared/shell/queues/keep-contact.ts';
+import type { Drafts } from '../../shared/shell/stores/drafts.ts';
 import type { JudgedCounts } from '../../shared/shell/stores/judged-danger.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
 import type { Worklist } from '../../shared/shell/stores/worklist.ts';
@@ -35,11 +38,17 @@ export type Desk = {
   protocolQueue: Queue;
   /** The name of the bucket. */
   attachmentsBucket: string;
+  /** Texts that answers are begun with, and what staff have typed of theirs so far. */
+  templates: readonly AnswerTemplate[];
+  drafts: Drafts;
   officer: Officer;
   /** What that person is to the service. */
   roles: Staff['roles'];
   now: Date;
 };
+
+/** The name of something that the desk is asked for. */
+export type DeskOperation = OperationsOf<'desk-staff-request'>;
 
 /** One request of one of the staff. */
 export type DeskRequest = APIGatewayProxyEventV2;
@@ -48,10 +57,11 @@ export type DeskRequest = APIGatewayProxyEventV2;
 export type DeskAct = (desk: Desk, request: DeskRequest) => Promise<Reply>;
 
 /**
- * Who asks the desk of a service; throws the Refusal `not-allowed`, and logs it, for whoever may not do what is asked.
+ * Who asks for an operation of a service's desk; throws the Refusal `not-allowed`, and logs it, for whoever is in none
+ * of the groups that the table of routes names beside it.
  */
-export const admittedTo = (service: string, request: DeskRequest): Staff =>
-  admit(request, { function: 'desk', service, may: isWriting(request) ? worksOnCases : seesCases });
+export const admittedTo = (service: string, request: DeskRequest, operation: DeskOperation): Staff =>
+  admit(request, { function: 'desk', service, may: (staff) => isIn(staff, routes[operation].who) });
 
 /** Throws the Refusal `not-allowed`, and logs it, where none of the asker's roles may do this (`rolesOfActs`). */
 export function demand(desk: Desk, act: StaffAct): void {

@@ -3,6 +3,8 @@ import { answering } from '../../shared/shell/http/answering.ts';
 import { queueAt } from '../../shared/shell/queues/contacts-queue.ts';
 import { contactQueues } from '../../shared/shell/queues/keep-contact.ts';
 import { serviceFrame } from '../../shared/shell/services/service-frame.ts';
+import { readAnswerTemplates } from '../../shared/shell/services/services.ts';
+import { dynamodbDrafts } from '../../shared/shell/stores/drafts.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import { dynamodbJudgedCounts } from '../../shared/shell/stores/judged-danger.ts';
 import { dynamodbWorklist } from '../../shared/shell/stores/worklist.ts';
@@ -17,6 +19,7 @@ const env = environment(
   'ATTACHMENTS_BUCKET',
   'PROTOCOL_QUEUE_URL',
   'JUDGED_TABLE',
+  'DRAFTS_TABLE',
 );
 const frame = serviceFrame();
 const work = {
@@ -28,12 +31,14 @@ const work = {
   protocolQueue: queueAt(env.PROTOCOL_QUEUE_URL),
   judgedCounts: dynamodbJudgedCounts(env.JUDGED_TABLE, frame.service),
   attachmentsBucket: env.ATTACHMENTS_BUCKET,
+  templates: readAnswerTemplates(frame.service),
+  drafts: dynamodbDrafts(env.DRAFTS_TABLE),
 };
 
 /** Shows staff what waits and every case, and takes what they record; each service lets in its own staff. */
 export const handler = answering('desk', async (event, now) => {
-  const { officer, roles } = admittedTo(frame.service, event);
-  const act = actOf(frame.service, event.routeKey);
+  const { operation, act } = actOf(frame.service, event.routeKey);
+  const { officer, roles } = admittedTo(frame.service, event, operation);
   const hmac = await frame.hmac();
   return act({ ...work, hmac, periods: () => frame.periods(now), officer, roles, now }, event);
 });

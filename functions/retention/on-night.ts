@@ -13,6 +13,7 @@ const env = environment(
   'MAIL_BUCKET',
   'SCANS_BUCKET',
   'HELD_TABLE',
+  'DRAFTS_TABLE',
   'DEAD_LETTERS_TABLE',
 );
 const definition = readService(env.SERVICE);
@@ -27,6 +28,7 @@ export async function handler(): Promise<void> {
     mails: env.MAIL_BUCKET,
     scans: env.SCANS_BUCKET,
     heldMails: env.HELD_TABLE,
+    drafts: env.DRAFTS_TABLE,
     deadLetters: env.DEAD_LETTERS_TABLE,
   });
   const cleared = await clearNight({ register, left, days: daysAsideOf(definition) }, new Date());

@@ -17,7 +17,7 @@ export const rolesOfActs = {
   'see-judged-danger': onCasesOrDuty,
   'see-protocol': onCasesOrDuty,
   'see-held-mails': frontLine,
-  'see-templates': [...onCases, 'editor'],
+  'see-templates': onCases,
   'see-declarations': leading,
   'see-reads': ['supervisor', 'auditor'],
   'see-shifts': [...onCases, 'administrator', 'auditor'],

@@ -1,3 +1,4 @@
+import type { Who } from '../contracts/api/routes.ts';
 import type { Officer } from '../contracts/declaration.ts';
 
 /**
@@ -48,6 +49,12 @@ export function staffOf(claims: Record<string, unknown>, service: string): Staff
     },
   };
 }
+
+const roleNames = Object.keys(staffRoles) as StaffRole[];
+
+/** Whether somebody is in one of these groups, as the table of routes names them; false where it asks for none. */
+export const isIn = ({ roles }: Pick<Staff, 'roles'>, who: Who): boolean =>
+  typeof who !== 'string' && roleNames.some((role) => roles[role] && who.includes(staffRoles[role]));
 
 /** Whether somebody works on the cases of a service: operators, experts and supervisors do. */
 export const worksOnCases = ({ roles }: Staff): boolean => roles.operator || roles.expert || roles.supervisor;

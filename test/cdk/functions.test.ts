@@ -103,6 +103,7 @@ describe('what functions are told', () => {
     CAPACITY_TABLE: 'Capacity',
     DEAD_LETTERS_ARN: 'WakeDeadLetters',
     DEAD_LETTERS_TABLE: 'DeadLetters',
+    DRAFTS_TABLE: 'own Drafts',
     HAND_OVERS_TABLE: 'HandOvers',
     HELD_TABLE: 'own HeldMails',
     INBOX_TABLE: 'own Inbox',

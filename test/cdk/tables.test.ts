@@ -32,7 +32,7 @@ const kept: Record<string, { by: string; stream?: true; until?: string }> = {
   'own Register': { by: 'caseId S, version N', stream: true },
   'own LeafRuns': { by: 'day S, first S' },
   'own Protocol': { by: 'year S, batch N' },
-  'own Worklist': { by: 'caseId S; byDue: place S, due S' },
+  'own Worklist': { by: 'caseId S; byDue: place S, due S', until: 'expiresAt' },
   DeadLetters: { by: 'letterId S' },
   HandOvers: { by: 'service S, at S', until: 'expiresAt' },
   Ledger: { by: 'service S, version N', stream: true },
@@ -41,6 +41,7 @@ const kept: Record<string, { by: string; stream?: true; until?: string }> = {
   Waits: { by: 'service S' },
   // What is only on its way, or may be asked for only so long.
   'own CallBacks': { by: 'asker S', until: 'expiresAt' },
+  'own Drafts': { by: 'caseId S, whose S', until: 'expiresAt' },
   'own HeldMails': { by: 'box S, heldAt S', until: 'expiresAt' },
   'own Inbox': { by: 'caseId S', stream: true, until: 'expiresAt' },
   'own Persons': { by: 'person S, contact S', until: 'expiresAt' },

@@ -19,6 +19,7 @@ import { changeCase, readCase } from '../../shared/shell/stores/case-file.ts';
 import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { protezioneCivile as definition } from '../fixtures/contacts.ts';
 import { rolesOf } from '../fixtures/staff.ts';
+import { memoryDrafts } from '../stores/memory-drafts.ts';
 import type { Chance } from './chance.ts';
 import { hmac } from './story.ts';
 import { type Ports, service, type World } from './world.ts';
@@ -78,6 +79,8 @@ export async function staffJoins(ports: Ports, pair: { code: string; other: stri
     contacts: ports.contacts,
     protocolQueue: ports.protocolQueue,
     attachmentsBucket: 'attachments',
+    templates: [],
+    drafts: memoryDrafts(),
     officer: { subject: 'operator-1', name: 'Carla Villa' },
     roles: rolesOf('operator'),
     now,

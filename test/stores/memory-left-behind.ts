@@ -1,5 +1,6 @@
 import type { HeldBox, HeldMail } from '../../shared/contracts/held-mail.ts';
 import type { LeftBehind, MailAside } from '../../shared/shell/stores/left-behind.ts';
+import { memoryDrafts } from './memory-drafts.ts';
 
 /** Buckets and tables of one service in memory, for tests of what must go from them. */
 export function memoryLeftBehind() {
@@ -7,6 +8,7 @@ export function memoryLeftBehind() {
   const mails = new Map<string, string>();
   const held: { box: HeldBox; mail: HeldMail }[] = [];
   const letters: { letterId: string; body: string }[] = [];
+  const drafts = memoryDrafts();
   const drop = <One>(list: One[], goes: (one: One) => boolean): number => {
     const gone = list.filter(goes);
     for (const one of gone) list.splice(list.indexOf(one), 1);
@@ -29,6 +31,7 @@ export function memoryLeftBehind() {
     async removeLetters(named) {
       return drop(letters, ({ body }) => named.some((name) => body.includes(name)));
     },
+    removeDrafts: (caseId) => drafts.forget(caseId),
     async mailsAside() {
       return held.map((one) => ({
         ...one,
@@ -38,5 +41,5 @@ export function memoryLeftBehind() {
       }));
     },
   };
-  return { left, files, mails, held, letters };
+  return { left, files, mails, held, letters, drafts };
 }

@@ -270,6 +270,14 @@ export const parameters = {
     schema: { type: 'string', minLength: 1, maxLength: 40, pattern: '^(W/)?"?[0-9a-f]{16}"?$' },
     example: '"5f2b8f6f1f7c41d0"',
   },
+  DraftOf: {
+    name: 'of',
+    in: 'query',
+    required: true,
+    description: 'What the draft is for: an answer, or a note for colleagues. Each is kept apart.',
+    schema: { type: 'string', enum: ['answer', 'note'] },
+    example: 'answer',
+  },
   PageSize: {
     name: 'limit',
     in: 'query',

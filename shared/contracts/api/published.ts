@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { AnswerTemplates, CaseTemplates } from '../answer-template.ts';
 import { AttachmentId, CallFacts, Document, MailFacts, PaperFacts } from '../arrival.ts';
 import { AttachmentAsked, AttachmentUpload } from '../attachment.ts';
 import { CallOutView } from '../call-out.ts';
@@ -10,6 +11,7 @@ import { CaseProof, DayRoots } from '../day-root.ts';
 import { Area, DeclarationAct, LedgerEntry, Officer, PostureLevel, ZoneCode } from '../declaration.ts';
 import { DeclarationReport } from '../declaration-report.ts';
 import { CallAttempt, CaseActBody, CaseJoin, DeskCase, DocumentReading, RecordedContact } from '../desk.ts';
+import { DraftBody, DraftView } from '../draft.ts';
 import { AsteriskCdr, ConnectRecord, FreeswitchCdr, TwilioCallback } from '../foreign-call.ts';
 import { HandOverNote, HandOversView } from '../hand-over.ts';
 import { AttachmentsOffered, FormalContact } from '../handed-on.ts';
@@ -325,6 +327,31 @@ export const publishedContracts = {
     schema: CallAttempt,
     title: 'Call attempt',
     description: 'What became of one attempt to call somebody back.',
+  },
+  draft: {
+    version: 1,
+    schema: DraftBody,
+    title: 'Draft',
+    description: 'What one of the staff has typed of an answer or a note so far.',
+  },
+  'draft-view': {
+    version: 1,
+    schema: DraftView,
+    title: 'Draft as it is kept',
+    description: 'The own draft of whoever asks, with the instant it was saved; without draft where nothing is kept.',
+  },
+  'case-templates': {
+    version: 1,
+    schema: CaseTemplates,
+    title: 'Templates for a case',
+    description: 'Texts that the answer to a case may be begun with; what is still asked for stands in double braces.',
+  },
+  'answer-templates': {
+    version: 1,
+    schema: AnswerTemplates,
+    title: 'Answer templates of a service',
+    description:
+      'The file shared/services/<service>/answer-templates.json: texts in every language, with what each asks for.',
   },
   'case-join': {
     version: 1,

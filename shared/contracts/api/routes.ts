@@ -9,6 +9,9 @@ export type StaffGroup =
   | 'administrator'
   | 'auditor';
 
+/** What is done to an address: what is put or deleted twice is done once (RFC 9110). */
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
 /** Who may ask: anyone, a telephone exchange with its key, or the staff of a service who are in one of these groups. */
 export type Who = 'anyone' | 'exchange' | readonly StaffGroup[];
 
@@ -90,6 +93,10 @@ const table = {
     joinCase: [onCases, 'POST /desk/{service}/cases/{code}/joins'],
     actOnCase: [onCases, 'POST /desk/{service}/cases/{code}/acts'],
     showJudgedDanger: [onCasesOrDuty, 'GET /desk/{service}/judged-danger'],
+    showTemplates: [onCases, 'GET /desk/{service}/cases/{code}/templates'],
+    showDraft: [onCases, 'GET /desk/{service}/cases/{code}/draft'],
+    keepDraft: [onCases, 'PUT /desk/{service}/cases/{code}/draft'],
+    dropDraft: [onCases, 'DELETE /desk/{service}/cases/{code}/draft'],
   },
   'protocol-staff-request': {
     showProtocolDay: [onCasesOrDuty, 'GET /desk/{service}/protocol'],
@@ -100,7 +107,7 @@ const table = {
     listHeldMails: [onMails, 'GET /desk/{service}/held-mails'],
     decideHeldMail: [onMails, 'POST /desk/{service}/held-mails/{mail}/decisions'],
   },
-} as const satisfies Record<string, Record<string, readonly [Who, `${'GET' | 'POST'} /${string}`]>>;
+} as const satisfies Record<string, Record<string, readonly [Who, `${Method} /${string}`]>>;
 
 type Table = typeof table;
 
@@ -122,7 +129,7 @@ export type CaseAct = {
 
 /** One address of the API: `path` is below `/v1`; `by` is the function that answers, named as its bundle is. */
 export interface Route {
-  method: 'GET' | 'POST';
+  method: Method;
   path: string;
   who: Who;
   by: keyof Table;

@@ -25,4 +25,4 @@ export function admit(
 
 /** Whether a request changes something rather than only looks. */
 export const isWriting = ({ requestContext }: Pick<APIGatewayProxyEventV2, 'requestContext'>): boolean =>
-  requestContext.http.method === 'POST';
+  requestContext.http.method !== 'GET';

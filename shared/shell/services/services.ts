@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AnswerTemplate } from '../../contracts/answer-template.ts';
 import type { PreparedService } from '../../contracts/service.ts';
 
 const folder = () => join(process.env['LAMBDA_TASK_ROOT'] ?? '', 'services');
@@ -15,4 +16,10 @@ export function readServices(): PreparedService[] {
     .filter((file) => file.endsWith('.json'))
     .sort()
     .map((file) => readService(file.slice(0, -'.json'.length)));
+}
+
+/** The templates for answers of one service, as bundled beside the handler that offers them; none anywhere else. */
+export function readAnswerTemplates(service: string): AnswerTemplate[] {
+  const file = join(process.env['LAMBDA_TASK_ROOT'] ?? '', 'answer-templates', `${service}.json`);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as AnswerTemplate[]) : [];
 }

@@ -11,6 +11,7 @@ export type Erased = {
   mails: string[];
   held: number;
   letters: number;
+  drafts: number;
   toldBy: number;
 };
 
@@ -76,9 +77,10 @@ export async function eraseCase(given: Erasing & { caseId: string }): Promise<Er
   for (const key of mails) await left.removeMail(key);
   const held = await left.removeHeld(mails, codes);
   const letters = await left.removeLetters([...codes, ...mails]);
+  const drafts = await left.removeDrafts(caseId);
   // Last, so that whoever finds personal data here knows that something is left to do.
   for (const version of versions) await register.erasePersonal(caseId, version);
-  return { versions, attachments, mails, held, letters, toldBy };
+  return { versions, attachments, mails, held, letters, drafts, toldBy };
 }
 
 /** Erases a case with all that it was joined with, either way: what became of each, by its code. */

@@ -2,6 +2,7 @@ import { DeleteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb
 import { DeleteObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { type HeldBox, HeldMail, heldBoxes } from '../../contracts/held-mail.ts';
 import { objectPrefix, sidecarOf, takenKey } from '../../contracts/object-prefixes.ts';
+import { dynamodbDrafts } from './drafts.ts';
 import { all, dynamodb, everyPage, type Item, jsonIn, text } from './dynamodb.ts';
 import { s3 } from './s3.ts';
 
@@ -17,6 +18,8 @@ export type LeftBehind = {
   removeHeld(mails: readonly string[], codes: readonly string[]): Promise<number>;
   /** Removes dead letters that name one of these codes or keys; gives how many. */
   removeLetters(named: readonly string[]): Promise<number>;
+  /** Removes what staff typed on a case and did not send; gives how many drafts. */
+  removeDrafts(caseId: string): Promise<number>;
 };
 
 /** Where one service keeps what is not in its register: buckets, and tables of held mails and of dead letters. */
@@ -27,6 +30,7 @@ export type Places = {
   scans: string;
   heldMails: string;
   deadLetters: string;
+  drafts: string;
 };
 
 /** A mail that was laid aside, with the box it lies in, and its removal. */
@@ -72,6 +76,7 @@ export function leftBehindIn(
       await drop(places.scans, takenKey(document));
       await drop(places.scans, sidecarOf(takenKey(document)));
     },
+    removeDrafts: (caseId) => dynamodbDrafts(places.drafts, clients.dynamodb).forget(caseId),
     removeMail: (key) => drop(places.mails, key),
     async removeHeld(mails, codes) {
       const about = (await this.mailsAside()).filter(

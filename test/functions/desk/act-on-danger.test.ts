@@ -9,6 +9,7 @@ import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
 import { caseOpened, contactReceived, hmac } from '../../fixtures/case-events.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';
 import { rolesOf } from '../../fixtures/staff.ts';
+import { memoryDrafts } from '../../stores/memory-drafts.ts';
 import { memoryJudgedCounts } from '../../stores/memory-judged-counts.ts';
 import { memoryRegister } from '../../stores/memory-register.ts';
 import { memoryWorklist } from '../../stores/memory-worklist.ts';
@@ -35,6 +36,8 @@ beforeEach(() => {
     contacts: { service: 'protezione-civile', queue: nowhere, inbox: { keep: nowhere.leave } },
     protocolQueue: nowhere,
     attachmentsBucket: '',
+    templates: [],
+    drafts: memoryDrafts(),
     officer: { subject: 'operator-1', name: 'Carla Villa' },
     roles: rolesOf('operator'),
     now: new Date('2026-09-12T10:00:00.000Z'),

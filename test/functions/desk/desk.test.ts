@@ -26,6 +26,7 @@ import { textsIn } from '../../../shared/texts/languages.ts';
 import { caseOpened, contactReceived, hmac } from '../../fixtures/case-events.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';
 import { rolesOf } from '../../fixtures/staff.ts';
+import { memoryDrafts } from '../../stores/memory-drafts.ts';
 import { memoryJudgedCounts } from '../../stores/memory-judged-counts.ts';
 import { memoryRegister } from '../../stores/memory-register.ts';
 import { memoryWorklist } from '../../stores/memory-worklist.ts';
@@ -51,6 +52,8 @@ beforeEach(() => {
     contacts: { service: 'protezione-civile', queue: nowhere, inbox: { keep: nowhere.leave } },
     protocolQueue: nowhere,
     attachmentsBucket: '',
+    templates: [],
+    drafts: memoryDrafts(),
     officer: { subject: 'operator-1', name: 'Carla Villa' },
     roles: rolesOf('operator'),
     now,
@@ -431,8 +434,8 @@ describe('a route of the desk', () => {
 
   test('has an act of its own', () => {
     expect(keys).toContain('POST /v1/desk/protezione-civile/cases/{code}/joins');
-    expect(new Set(keys.map((key) => actOf(service, key))).size).toBe(keys.length);
-    expect(actOf(service, 'GET /v1/desk/protezione-civile/cases/{code}')).toBe(showCase);
+    expect(new Set(keys.map((key) => actOf(service, key).act)).size).toBe(keys.length);
+    expect(actOf(service, 'GET /v1/desk/protezione-civile/cases/{code}').act).toBe(showCase);
   });
 
   test('that is none, or of another service, is answered as an unknown path', () => {

@@ -17,6 +17,7 @@ import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
 import { caseOpened, contactReceived, hmac } from '../../fixtures/case-events.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';
 import { rolesOf } from '../../fixtures/staff.ts';
+import { memoryDrafts } from '../../stores/memory-drafts.ts';
 import { memoryJudgedCounts } from '../../stores/memory-judged-counts.ts';
 import { memoryRegister } from '../../stores/memory-register.ts';
 import { memoryWorklist } from '../../stores/memory-worklist.ts';
@@ -38,6 +39,8 @@ beforeEach(() => {
     contacts: { queue: { leave: async () => {} }, inbox: { keep: async () => {} } } as unknown as Desk['contacts'],
     protocolQueue: { leave: async () => {} } as unknown as Desk['protocolQueue'],
     attachmentsBucket: '',
+    templates: [],
+    drafts: memoryDrafts(),
     officer: { subject: 'operator-1', name: 'Carla Villa' },
     roles: rolesOf('operator'),
     now,

@@ -22,7 +22,7 @@ const picture: Record<StaffAct, string> = {
   'see-judged-danger': 'oes..d..',
   'see-protocol': 'oes..d..',
   'see-held-mails': 'o.s.....',
-  'see-templates': 'oesw....',
+  'see-templates': 'oes.....',
   'see-declarations': '..s..d..',
   'see-reads': '..s....r',
   'see-shifts': 'oes...ar',
@@ -119,6 +119,10 @@ const actsAt: Partial<Record<OperationId, readonly StaffAct[]>> = {
   cancelProtocolNumber: ['cancel-protocol-number'],
   listHeldMails: ['see-held-mails'],
   decideHeldMail: ['decide-held-mail'],
+  showTemplates: ['see-templates'],
+  showDraft: ['draft'],
+  keepDraft: ['draft'],
+  dropDraft: ['draft'],
   actOnCase: ['take', 'give', 'answer', 'answer-ask', 'close', 'note'],
 };
 

@@ -93,6 +93,41 @@ export const deskOperations = {
     answers: [{ status: 201, description: 'Done: the case.', contracts: ['desk-case'], versioned: true }],
     problems: [...caseActProblems, ...bodyProblems, ...staffProblems],
   },
+  showTemplates: {
+    tag: 'desk',
+    summary: 'Texts that an answer may be begun with',
+    description:
+      'Those of the kind of the case, in the language it is answered in. What the case knows is filled in; what whoever answers has to say stands in the text in double braces and is listed under asks. An answer with a brace left in it is refused.',
+    parameters: ['Service', 'Code', 'AcceptLanguage'],
+    answers: [{ status: 200, description: 'The templates.', contracts: ['case-templates'] }],
+    problems: ['wrong-code', 'conflict', ...staffProblems],
+  },
+  showDraft: {
+    tag: 'desk',
+    summary: 'What I have typed on a case so far',
+    description: 'The draft of whoever asks, nobody else’s; without draft where nothing is kept.',
+    parameters: ['Service', 'Code', 'DraftOf', 'AcceptLanguage'],
+    answers: [{ status: 200, description: 'The draft.', contracts: ['draft-view'] }],
+    problems: ['wrong-code', 'invalid', ...staffProblems],
+  },
+  keepDraft: {
+    tag: 'desk',
+    summary: 'Keep what I have typed on a case',
+    description:
+      'In place of what was kept before, for thirty days; the drafts of an answer and of a note are apart. It goes with the personal data of the case; 410 once they are erased.',
+    parameters: ['Service', 'Code', 'DraftOf', 'AcceptLanguage'],
+    body: { contract: 'draft', form: false, maximumBytes: 65_536 },
+    answers: [{ status: 200, description: 'Kept.', contracts: ['draft-view'] }],
+    problems: ['wrong-code', 'conflict', 'erased', ...bodyProblems, ...staffProblems],
+  },
+  dropDraft: {
+    tag: 'desk',
+    summary: 'Drop what I have typed on a case',
+    description: 'Nothing happens where nothing is kept.',
+    parameters: ['Service', 'Code', 'DraftOf', 'AcceptLanguage'],
+    answers: [{ status: 200, description: 'Dropped.', contracts: ['draft-view'] }],
+    problems: ['wrong-code', 'invalid', ...staffProblems],
+  },
   showJudgedDanger: {
     tag: 'desk',
     summary: 'How often danger was judged right',

@@ -44,6 +44,7 @@ describe('an erasure', () => {
       mails: [],
       held: 0,
       letters: 0,
+      drafts: 0,
       toldBy: 3,
     });
     expect(JSON.stringify(await register.read(caseId))).not.toMatch(/Ada|Bianchi|example\.org/);
@@ -68,6 +69,7 @@ describe('an erasure', () => {
       mails: [],
       held: 0,
       letters: 0,
+      drafts: 0,
       toldBy: 3,
     });
     expect(await verdictOf(register)).toMatchObject({ entries: 3, erased: 2, unfinished: 0, findings: [] });
@@ -76,7 +78,15 @@ describe('an erasure', () => {
   test('asked for twice changes nothing the second time', async () => {
     const register = await registerWithTwoMessages();
     await erase(register);
-    expect(await erase(register)).toEqual({ versions: [], attachments: [], mails: [], held: 0, letters: 0, toldBy: 3 });
+    expect(await erase(register)).toEqual({
+      versions: [],
+      attachments: [],
+      mails: [],
+      held: 0,
+      letters: 0,
+      drafts: 0,
+      toldBy: 3,
+    });
     expect(await register.read(caseId)).toHaveLength(3);
   });
 
@@ -96,6 +106,7 @@ describe('an erasure', () => {
       mails: [],
       held: 0,
       letters: 0,
+      drafts: 0,
       toldBy: 5,
     });
     expect(await verdictOf(register)).toMatchObject({ erased: 3, unfinished: 0, findings: [] });

@@ -1,0 +1,21 @@
+import type { CaseTemplates } from '../../shared/contracts/answer-template.ts';
+import { templatesFor } from '../../shared/core/answer-template.ts';
+import type { Reply } from '../../shared/shell/http/answering.ts';
+import { codeOf, type Desk, type DeskRequest } from './desk.ts';
+import { factsForTemplates } from './rules/template-facts.ts';
+import { readRegistered } from './show-case.ts';
+
+/** The texts that a case's answer may be begun with, in the case's language, with what the case knows filled in. */
+export async function showTemplates(desk: Desk, request: DeskRequest): Promise<Reply> {
+  const { definition, templates } = desk;
+  const { read } = await readRegistered(desk, codeOf(desk, request));
+  const { code, service, kind, language } = read;
+  const facts = factsForTemplates(read, definition);
+  const body: CaseTemplates = {
+    service,
+    code,
+    language,
+    templates: templatesFor(templates, { kind, language, facts }),
+  };
+  return { status: 200, body };
+}

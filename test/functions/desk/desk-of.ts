@@ -1,0 +1,54 @@
+import type { Desk } from '../../../functions/desk/desk.ts';
+import type { CaseEvent } from '../../../shared/contracts/case-event.ts';
+import type { PersonalPart } from '../../../shared/contracts/event-members.ts';
+import { mintCode } from '../../../shared/core/cases/receipt-code.ts';
+import { sealEntry } from '../../../shared/core/chain.ts';
+import { randomHex, sha256 } from '../../../shared/shell/hashing.ts';
+import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
+import { caseOpened, contactReceived, hmac } from '../../fixtures/case-events.ts';
+import { protezioneCivile } from '../../fixtures/contacts.ts';
+import { rolesOf } from '../../fixtures/staff.ts';
+import { memoryDrafts } from '../../stores/memory-drafts.ts';
+import { memoryJudgedCounts } from '../../stores/memory-judged-counts.ts';
+import { memoryRegister } from '../../stores/memory-register.ts';
+import { memoryWorklist } from '../../stores/memory-worklist.ts';
+
+const nowhere = { leave: async () => undefined };
+
+/** A desk with nothing on it, worked on by an operator. */
+export const deskOf = (more: Partial<Desk> = {}): Desk => ({
+  definition: protezioneCivile,
+  register: memoryRegister(),
+  worklist: memoryWorklist(),
+  judgedCounts: memoryJudgedCounts(),
+  rules: lifeFirst,
+  hmac,
+  periods: async () => [],
+  contacts: { service: 'protezione-civile', queue: nowhere, inbox: { keep: nowhere.leave } },
+  protocolQueue: nowhere,
+  attachmentsBucket: '',
+  templates: [],
+  drafts: memoryDrafts(),
+  officer: { subject: 'operator-1', name: 'Carla Villa' },
+  roles: rolesOf('operator'),
+  now: new Date('2026-11-29T10:00:00.000Z'),
+  ...more,
+});
+
+/** Puts a case of a form into the register of a desk, then whatever else is told, an entry each; gives its code. */
+export async function openCase(
+  { register }: Desk,
+  name: string,
+  personal: PersonalPart,
+  ...more: CaseEvent[][]
+): Promise<string> {
+  const caseId = mintCode('PC', name, hmac);
+  const at = '2026-11-28T09:00:00.000Z';
+  let previous: Parameters<typeof sealEntry>[0]['previous'];
+  for (const events of [[caseOpened(), contactReceived({ receivedAt: at, personal })], ...more]) {
+    const entry = sealEntry({ caseId, at, events, previous, salt: randomHex(), sha256 });
+    await register.append(entry);
+    previous = entry;
+  }
+  return caseId;
+}
