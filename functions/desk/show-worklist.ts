@@ -1,6 +1,6 @@
 import type { WorklistView } from '../../shared/contracts/worklist.ts';
 import { cursorOf, dueByNow, lanesInOrder } from '../../shared/core/cases/worklist.ts';
-import { filteredPage } from '../../shared/core/cases/worklist-filter.ts';
+import { asSeenBy, filteredPage, ownedPage } from '../../shared/core/cases/worklist-filter.ts';
 import { present } from '../../shared/core/present.ts';
 import type { Reply } from '../../shared/shell/http/answering.ts';
 import { type Desk, type DeskRequest, invalid, logAct } from './desk.ts';
@@ -13,11 +13,13 @@ import { askedPage } from './rules/asked-page.ts';
  * `invalid` with what is wrong about lane, filter, limit or cursor.
  */
 export async function showWorklist(desk: Desk, request: DeskRequest): Promise<Reply> {
-  const { definition, worklist, now } = desk;
+  const { definition, worklist, officer, now } = desk;
   const asked = askedPage(request.queryStringParameters ?? {}, lanesInOrder(definition.lanes), now.toISOString());
   if ('errors' in asked) throw invalid(...asked.errors);
   const [{ items, next }, periods] = await Promise.all([
-    filteredPage(asked.lanes, asked.from, asked.limit, worklist.readPlace, asked.filter),
+    asked.mine
+      ? ownedPage(officer.subject, asked.from, asked.limit, worklist.readPlace, asked.filter)
+      : filteredPage(asked.lanes, asked.from, asked.limit, worklist.readPlace, asked.filter),
     desk.periods(),
   ]);
   const { overdueAt, ...filter } = asked.filter;
@@ -25,12 +27,17 @@ export async function showWorklist(desk: Desk, request: DeskRequest): Promise<Re
     ...present({ lane: asked.lane }),
     ...filter,
     overdue: overdueAt !== undefined,
+    mine: asked.mine,
     rows: items.length,
   });
   const body: WorklistView = {
     service: definition.service,
     ...present({ lane: asked.lane }),
-    items: dueByNow(items, definition, periods),
+    items: dueByNow(
+      items.map((item) => asSeenBy(item, officer.subject)),
+      definition,
+      periods,
+    ),
     ...(next && { next: cursorOf(next) }),
   };
   return { status: 200, body };

@@ -55,6 +55,8 @@ export const WorklistItem = z.strictObject({
       place: z.optional(text(120)),
     }),
   ),
+  /** Who has it: it comes from the case's own events, never from the list. */
+  owner: z.optional(z.strictObject({ subject: z.optional(text(200)), name: text(200), since: Instant })),
   /** Who did or said something last: the citizen, or somebody of the staff by name. */
   last: z.optional(z.strictObject({ who: z.enum(['citizen', 'staff']), at: Instant, name: z.optional(text(200)) })),
 });

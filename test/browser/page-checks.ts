@@ -17,3 +17,16 @@ export async function tabTo(page: Page, selector: string, most = 60): Promise<vo
   }
   throw new Error(`${selector} cannot be reached by keyboard`);
 }
+
+/** What makes a page scroll sideways at a width: the elements that reach beyond it, the innermost last; none is good. */
+export const tooWide = (page: Page, width: number): Promise<string[]> =>
+  page.evaluate((most) => {
+    if (document.documentElement.scrollWidth <= most) return [];
+    const wide = [...document.querySelectorAll('*')].filter(
+      (element) => Math.ceil(element.getBoundingClientRect().right) > most,
+    );
+    return [
+      `${document.documentElement.scrollWidth} px`,
+      ...wide.map((element) => `${element.tagName} .${element.className} ${element.getBoundingClientRect().right}`),
+    ].slice(0, 12);
+  }, width);

@@ -1,5 +1,5 @@
 import type { ChangedCase } from '../../shared/contracts/worklist.ts';
-import { dueKey, placeIn, shardOf } from '../../shared/core/cases/worklist.ts';
+import { dueKey, placeIn, placeOfOwner, shardOf } from '../../shared/core/cases/worklist.ts';
 import { present } from '../../shared/core/present.ts';
 import { changedCase, contactKey, type Listing, type Worklist } from '../../shared/shell/stores/worklist.ts';
 
@@ -10,7 +10,11 @@ export function memoryWorklist(): Worklist {
   const told: { at: string; changed: readonly ChangedCase[] }[] = [];
   const openIn = (place: string) =>
     [...cases.values()]
-      .filter(({ open, item }) => open && placeIn(item.lane, shardOf(item.caseId)) === place)
+      .filter(
+        ({ open, item }) =>
+          open &&
+          (placeIn(item.lane, shardOf(item.caseId)) === place || placeOfOwner(item.owner?.subject ?? '') === place),
+      )
       .map(({ item }) => item);
   return {
     async keep(listings, forgotten = [], at) {

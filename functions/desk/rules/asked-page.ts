@@ -16,6 +16,8 @@ export type AskedPage = {
   from?: WorklistPlace;
   limit: number;
   filter: WorklistFilter;
+  /** What the asker has, of all lanes. */
+  mine: boolean;
 };
 
 /** One of a list, or what is wrong about it. */
@@ -47,15 +49,21 @@ export function askedPage(
   const language = oneOf(query, 'language', languages);
   const waits = oneOf(query, 'waits-for', ['desk', ...waitsForOthers]);
   const overdue = oneOf(query, 'overdue', ['true', 'false']);
+  const mine = oneOf(query, 'mine', ['true', 'false']);
   const limit = query['limit'] === undefined ? ordinaryPage : Number(query['limit']);
   const from = cursor === undefined ? undefined : placeOf(cursor);
   const errors: Wrong[] = [
-    ...[lane, kind, channel, language, waits, overdue].flatMap(({ wrong }) => wrong),
+    ...[lane, kind, channel, language, waits, overdue, mine].flatMap(({ wrong }) => wrong),
     ...(Number.isInteger(limit) && limit >= 1 && limit <= maximumPage
       ? []
       : [{ detail: `must be a whole number from 1 to ${maximumPage}`, pointer: '/limit' }]),
     ...(cursor === undefined ||
-    (from !== undefined && (lane.value === undefined ? lanes.includes(from.lane) : from.lane === lane.value))
+    (from !== undefined &&
+      (mine.value === 'true'
+        ? from.lane.startsWith('@')
+        : lane.value === undefined
+          ? lanes.includes(from.lane)
+          : from.lane === lane.value))
       ? []
       : [{ detail: 'must be the cursor of the page before, of the same lane', pointer: '/cursor' }]),
   ];
@@ -68,5 +76,5 @@ export function askedPage(
     overdueAt: overdue.value === 'true' ? now : undefined,
   });
   const asked = lane.value === undefined ? { lanes } : { lane: lane.value, lanes: [lane.value] };
-  return { ...asked, ...(from && { from }), limit, filter };
+  return { ...asked, ...(from && { from }), limit, filter, mine: mine.value === 'true' };
 }

@@ -253,6 +253,14 @@ export const parameters = {
     schema: { type: 'string', enum: ['true', 'false'] },
     example: 'true',
   },
+  Mine: {
+    name: 'mine',
+    in: 'query',
+    required: false,
+    description: 'With true, the cases that the asker has, of all lanes.',
+    schema: { type: 'string', enum: ['true', 'false'] },
+    example: 'true',
+  },
   ChangesSince: {
     name: 'since',
     in: 'query',

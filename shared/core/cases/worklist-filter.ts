@@ -1,6 +1,6 @@
 import type { Stage } from '../../contracts/case-status.ts';
 import type { WorklistItem, waitsForOthers } from '../../contracts/worklist.ts';
-import { dueKey, type ReadPlace, type WorklistPlace, worklistPage } from './worklist.ts';
+import { dueKey, placeOfOwner, type ReadPlace, type WorklistPlace, worklistPage } from './worklist.ts';
 
 /** Which cases of a list somebody wants to see; what is left out filters nothing. */
 export type WorklistFilter = {
@@ -24,6 +24,13 @@ const othersByStage: Partial<Record<Stage, WaitsFor>> = {
 /** For whom a case waits: a call that is owed and a scan to be read are ours, whatever else it waits for. */
 export const waitsFor = ({ stage, callBack, toBeRead }: Pick<WorklistItem, 'stage' | 'callBack' | 'toBeRead'>) =>
   callBack !== undefined || toBeRead ? 'desk' : (othersByStage[stage] ?? 'desk');
+
+/** The words of a case that is reserved are its owner's alone. */
+export const asSeenBy = (item: WorklistItem, subject: string): WorklistItem => {
+  if (item.reserved !== true || item.owner?.subject === subject) return item;
+  const { said: _reserved, ...rest } = item;
+  return rest;
+};
 
 /** Whether a case is one of those that somebody wants to see. */
 export const isWanted = (item: WorklistItem, filter: WorklistFilter): boolean =>
@@ -62,6 +69,24 @@ export async function filteredPage(
     place = page.next;
   }
   return { items, ...(place && { next: place }) };
+}
+
+/** One page of what somebody has, of all lanes, what is due first first. */
+export async function ownedPage(
+  subject: string,
+  from: WorklistPlace | undefined,
+  limit: number,
+  read: ReadPlace,
+  filter: WorklistFilter,
+): Promise<{ items: WorklistItem[]; next?: WorklistPlace }> {
+  const place = placeOfOwner(subject);
+  const found = await read(place, from?.after, limit + 1);
+  const items = found.slice(0, limit);
+  const last = items.at(-1);
+  return {
+    items: items.filter((item) => isWanted(item, filter)),
+    ...(found.length > limit && last !== undefined && { next: { lane: place, after: dueKey(last) } }),
+  };
 }
 
 const after = (item: WorklistItem | undefined): WorklistPlace =>

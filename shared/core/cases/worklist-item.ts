@@ -27,6 +27,8 @@ export type ListedCase = {
    * corrected.
    */
   fewerPoints: boolean;
+  /** Subjects of those who had it and under whom it stands no more. */
+  hadIt: string[];
 };
 
 /** A contact point as the text that stands for it, however it was typed. */
@@ -54,6 +56,7 @@ type Traces = {
   parts: Parts;
   last: WorklistItem['last'];
   category: string | undefined;
+  hadIt: Set<string>;
 };
 
 /** What staff do with a case when they take it up: whatever its citizen said before has been read. */
@@ -144,10 +147,13 @@ export function listedCase(caseId: string, version: number, entries: readonly To
     parts: new Map(),
     last: undefined,
     category: undefined,
+    hadIt: new Set(),
   };
   for (const { at, events } of entries) {
     for (const event of events) {
+      const before = state.stage === 'none' ? undefined : state.owner?.subject;
       state = evolveCase(state, event, at);
+      if (before !== undefined) traces.hadIt.add(before);
       noted(traces, event, at);
     }
   }
@@ -164,8 +170,14 @@ export function listedCase(caseId: string, version: number, entries: readonly To
   // A scan nobody has read and a call that is owed stay on the list even where the case itself is done with.
   const open =
     state.silentSince === undefined && (inHand || (!traces.erased && (state.toBeRead || owedCall !== undefined)));
+  const owner = state.owner && {
+    name: state.owner.by,
+    since: utc(state.owner.since),
+    ...present({ subject: state.owner.subject }),
+  };
+  if (owner?.subject !== undefined) traces.hadIt.add(owner.subject);
   const reserved = reservedBy(state, traces.parts, traces.category);
-  const said = open && !reserved ? saidIn(traces.parts) : undefined;
+  const said = open && (!reserved || owner !== undefined) ? saidIn(traces.parts) : undefined;
   return {
     item: {
       caseId,
@@ -187,12 +199,13 @@ export function listedCase(caseId: string, version: number, entries: readonly To
       ...(number && { protocol: numberText(number.year, number.number) }),
       contacts: contacts.length,
       ...(reserved && { reserved: true }),
-      ...present({ said, last: traces.last }),
+      ...present({ said, owner, last: traces.last }),
     },
     open,
     points: [...new Set([...traces.points.values()].flat())],
     keptUntil: Math.floor(instantOf(traces.lastContactAt) / 1000) + traces.days * 86_400,
     fewerPoints: traces.erased || traces.corrected,
+    hadIt: [...traces.hadIt].filter((subject) => !open || subject !== owner?.subject),
   };
 }
 

@@ -20,6 +20,9 @@ export function shardOf(caseId: string): number {
 /** The name of one part of a lane. */
 export const placeIn = (lane: string, shard: number): string => `${lane}#${shard}`;
 
+/** The place of what somebody has, by the subject of their token: no lane has such a name. */
+export const placeOfOwner = (subject: string): string => `@${subject}`;
+
 /** Where a case stands in its lane: what is due first comes first, what owes nobody a time by when it came. */
 export const dueKey = ({ caseId, dueAt, receivedAt }: Pick<WorklistItem, 'caseId' | 'dueAt' | 'receivedAt'>): string =>
   `${dueAt ?? receivedAt}#${caseId}`;

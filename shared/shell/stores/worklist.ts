@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { BatchWriteItemCommand, QueryCommand, type WriteRequest } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { ChangedCase, WorklistItem } from '../../contracts/worklist.ts';
-import { dueKey, placeIn, type ReadPlace, shardOf } from '../../core/cases/worklist.ts';
+import { dueKey, placeIn, placeOfOwner, type ReadPlace, shardOf } from '../../core/cases/worklist.ts';
 import { present } from '../../core/present.ts';
 import { keyedDigest } from '../hashing.ts';
 import { dynamodb, firstPage, getItem, type Item, json, jsonIn, number, text, where } from './dynamodb.ts';
@@ -16,7 +16,14 @@ export const changedCase = ({ item, open }: Listing): ChangedCase => {
 };
 
 /** A case as the worklist keeps it: its item, whether it is open, and the keyed digests of whom it is from. */
-export type Listing = { item: WorklistItem; open: boolean; persons: readonly string[]; keptUntil: number };
+export type Listing = {
+  item: WorklistItem;
+  open: boolean;
+  persons: readonly string[];
+  keptUntil: number;
+  /** Subjects of those who had it and have it no more. */
+  hadIt?: readonly string[];
+};
 
 /**
  * The worklist of one service, and which cases a person has. It holds nothing that the register does not tell again.
@@ -68,6 +75,21 @@ function listed({ item, open, persons }: Listing): Item {
     ...(open && { place: text(placeIn(item.lane, shardOf(item.caseId))), due: text(dueKey(item)) }),
     ...(persons.length > 0 && { persons: { SS: [...new Set(persons)] } }),
   };
+}
+
+/** A case beside itself under whoever has it, and no more under those who had it. */
+function ownedWrites({ item, open, hadIt = [] }: Listing): WriteRequest[] {
+  const keyOf = (subject: string) => text(`${placeOfOwner(subject)}#${item.caseId}`);
+  const subject = open ? item.owner?.subject : undefined;
+  const gone = hadIt.map((one) => ({ DeleteRequest: { Key: { caseId: keyOf(one) } } }));
+  if (subject === undefined) return gone;
+  const Item = {
+    caseId: keyOf(subject),
+    item: json(item),
+    place: text(placeOfOwner(subject)),
+    due: text(dueKey(item)),
+  };
+  return [...gone, { PutRequest: { Item } }];
 }
 
 /** What is told of cases that were listed together; nothing where none were. */
@@ -138,6 +160,7 @@ export function dynamodbWorklist(tables: { worklist: string; persons: string }, 
           { table: tables.worklist, request: { PutRequest: { Item: listed(listing) } } },
           ...personItems(listing).map((Item) => ({ table: tables.persons, request: { PutRequest: { Item } } })),
         ]),
+        ...listings.flatMap(ownedWrites).map((request) => ({ table: tables.worklist, request })),
         // In the same call, which takes them in no order: whoever is told may look a moment too early.
         ...(told === undefined ? [] : [{ table: tables.worklist, request: { PutRequest: { Item: told } } }]),
       ]);

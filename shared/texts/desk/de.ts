@@ -150,6 +150,8 @@ export const de: DeskTexts = {
       administration: 'eine andere Verwaltung',
     },
     overdueOnly: 'Nur verspätete',
+    mineOnly: 'Nur meine, aus allen Spuren',
+    ownedBy: (name: string) => `Bei ${name}`,
     showAll: 'Filter entfernen',
     noneFiltered: 'Mit diesen Filtern ist im durchsuchten Teil nichts.',
     views: 'Gespeicherte Ansichten',

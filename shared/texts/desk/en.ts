@@ -148,6 +148,8 @@ export const en: DeskTexts = {
       administration: 'another administration',
     },
     overdueOnly: 'Late ones only',
+    mineOnly: 'Mine only, of all lanes',
+    ownedBy: (name: string) => `With ${name}`,
     showAll: 'Remove the filters',
     noneFiltered: 'With these filters there is nothing in the part that was searched.',
     views: 'Saved views',

@@ -149,6 +149,8 @@ export const it = {
       administration: 'un’altra amministrazione',
     },
     overdueOnly: 'Solo in ritardo',
+    mineOnly: 'Solo le mie, di tutte le corsie',
+    ownedBy: (name: string) => `La ha ${name}`,
     showAll: 'Togli i filtri',
     noneFiltered: 'Con questi filtri non c’è nulla nella parte già cercata.',
     views: 'Viste salvate',

@@ -8,7 +8,7 @@ const now = '2026-09-12T10:00:00.000Z';
 const place = { lane: 'information', after: '2026-09-12T08:00:00.000Z#PC-1' };
 
 test('fifty cases of every lane are shown when nothing else is asked for', () => {
-  expect(askedPage({}, lanes, now)).toEqual({ lanes, limit: 50, filter: {} });
+  expect(askedPage({}, lanes, now)).toEqual({ lanes, limit: 50, filter: {}, mine: false });
 });
 
 test('one lane, a page of any size up to a hundred, and the place to go on from', () => {
@@ -18,12 +18,14 @@ test('one lane, a page of any size up to a hundred, and the place to go on from'
     from: place,
     limit: 100,
     filter: {},
+    mine: false,
   });
   expect(askedPage({ cursor: cursorOf(place) }, lanes, now)).toEqual({
     lanes,
     from: place,
     limit: 50,
     filter: {},
+    mine: false,
   });
 });
 
@@ -32,7 +34,7 @@ test('a filter by kind, channel, language, by whom it waits for, and by what is 
   expect(askedPage(query, lanes, now)).toMatchObject({
     filter: { kind: 'report', channel: 'phone', language: 'de', waitsFor: 'citizen', overdueAt: now },
   });
-  expect(askedPage({ overdue: 'false' }, lanes, now)).toMatchObject({ filter: {} });
+  expect(askedPage({ overdue: 'false' }, lanes, now)).toMatchObject({ filter: {}, mine: false });
 });
 
 test.each([
@@ -50,6 +52,8 @@ test.each([
   [{ language: 'fr' }, '/language'],
   [{ 'waits-for': 'me' }, '/waits-for'],
   [{ overdue: 'yes' }, '/overdue'],
+  [{ mine: 'yes' }, '/mine'],
+  [{ mine: 'true', cursor: cursorOf(place) }, '/cursor'],
 ])('%j is refused, and %s is named', (query, pointer) => {
   const asked = askedPage(query, lanes, now);
   expect('errors' in asked && asked.errors.map((wrong) => wrong.pointer)).toEqual([pointer]);

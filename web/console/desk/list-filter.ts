@@ -9,26 +9,36 @@ export type ListFilter = {
   language: Language | '';
   waitsFor: WaitsFor | '';
   overdue: boolean;
+  /** What one has oneself, of all lanes. */
+  mine: boolean;
 };
 
 /** The query of a page of the list, as the API names it. */
 export type ListQuery = Partial<
-  Record<'lane' | 'kind' | 'channel' | 'language' | 'waits-for' | 'overdue', string | undefined>
+  Record<'lane' | 'kind' | 'channel' | 'language' | 'waits-for' | 'overdue' | 'mine', string | undefined>
 >;
 
-export const everything: ListFilter = { kind: '', channel: '', language: '', waitsFor: '', overdue: false };
+export const everything: ListFilter = {
+  kind: '',
+  channel: '',
+  language: '',
+  waitsFor: '',
+  overdue: false,
+  mine: false,
+};
 
 /** Whether a filter leaves anything out. */
 export const filters = (filter: ListFilter): boolean =>
   Object.values(filter).some((value) => value !== '' && value !== false);
 
 export const queryOf = (lane: string | undefined, filter: ListFilter): ListQuery => ({
-  lane,
+  lane: filter.mine ? undefined : lane,
   kind: filter.kind || undefined,
   channel: filter.channel || undefined,
   language: filter.language || undefined,
   'waits-for': filter.waitsFor || undefined,
   overdue: filter.overdue ? 'true' : undefined,
+  mine: filter.mine ? 'true' : undefined,
 });
 
 /** A lane and a filter under a name that somebody gave them. */

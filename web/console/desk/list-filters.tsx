@@ -60,6 +60,14 @@ export function ListFilters(
           />
           <span>{texts.overdueOnly}</span>
         </label>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={filter.mine}
+            onChange={({ currentTarget }) => set({ mine: currentTarget.checked })}
+          />
+          <span>{texts.mineOnly}</span>
+        </label>
         {filters(filter) && (
           <button type="button" class="button secondary" onClick={() => onFilter(everything)}>
             {texts.showAll}

@@ -124,6 +124,7 @@ export function LaneTable(props: {
             </td>
             <td>
               <Badges badges={badgesOf(row)} />
+              {row.owner !== undefined && <span class="badge owner">{texts.ownedBy(row.owner.name)}</span>}{' '}
               {row.stage !== 'registered' && <span class="hint">{stages[row.stage]}</span>}
             </td>
           </tr>

@@ -15,6 +15,7 @@ export const deskOperations = {
       'LanguageFilter',
       'WaitsFor',
       'Overdue',
+      'Mine',
       'PageSize',
       'Cursor',
       'AcceptLanguage',

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { CaseEvent } from '../../../../shared/contracts/case-event.ts';
 import type { PersonalPart } from '../../../../shared/contracts/event-members.ts';
 import { WorklistItem } from '../../../../shared/contracts/worklist.ts';
+import { asSeenBy } from '../../../../shared/core/cases/worklist-filter.ts';
 import { listedCase } from '../../../../shared/core/cases/worklist-item.ts';
 import { oneLine } from '../../../../shared/core/cases/worklist-said.ts';
 import { caseOpened, code, contactReceived, otherCode } from '../../../fixtures/case-events.ts';
@@ -86,6 +87,15 @@ describe('a row keeps to itself', () => {
   test('what comes under the category of violence, and what is of somebody to be reached with care', () => {
     expect(told({ message: 'Una domanda.' }, [], { category: 'violence' })).toMatchObject({ reserved: true });
     expect(told({ message: 'Una domanda.', safeContact: 'no-phone' })).toMatchObject({ reserved: true });
+  });
+
+  test('what is reserved until somebody has taken it, and then from everybody else', () => {
+    const taken: CaseEvent = { type: 'TakenInCharge', by: 'Carla Villa', subject: 'carla' };
+    const item = told({ surname: 'Bianchi', message: 'Mi picchia.', danger: heard('violence') }, [taken]);
+    if (item === undefined) throw new Error('not listed');
+    expect(item).toMatchObject({ reserved: true, owner: { name: 'Carla Villa', subject: 'carla', since: later } });
+    expect(asSeenBy(item, 'carla').said).toEqual({ who: 'Bianchi', words: 'Mi picchia.' });
+    expect(JSON.stringify(asSeenBy(item, 'bruno'))).not.toMatch(/Bianchi|picchia/);
   });
 
   test('no words of other dangers: whoever looks must see them', () => {

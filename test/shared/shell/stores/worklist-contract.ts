@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { WorklistItem } from '../../../../shared/contracts/worklist.ts';
-import { dueKey, placeIn, shardOf, worklistPage } from '../../../../shared/core/cases/worklist.ts';
+import { dueKey, placeIn, placeOfOwner, shardOf, worklistPage } from '../../../../shared/core/cases/worklist.ts';
 import type { Listing, Worklist } from '../../../../shared/shell/stores/worklist.ts';
 import { worklistItem } from '../../../fixtures/worklist-item.ts';
 
@@ -107,6 +107,19 @@ export function worklistContract(
       expect(await worklist.casesOf(person('e'), 10)).toEqual([code(21)]);
       expect(await worklist.casesOf(person('f'), 10)).toEqual([]);
       expect(await worklist.personsOf(code(20))).toEqual([]);
+    });
+
+    test('keeps what somebody has under their subject too, until they have it no more or it is done with', async () => {
+      const mine = async () =>
+        (await worklist.readPlace(placeOfOwner('carla'), undefined, 10)).map(({ caseId }) => caseId);
+      const owner = { name: 'Carla Villa', subject: 'carla', since: '2026-09-12T08:00:00.000Z' };
+      await worklist.keep([listing(code(40), { owner }), listing(code(41), { owner })]);
+      expect((await mine()).sort()).toEqual([code(40), code(41)]);
+      const bruno = { ...owner, subject: 'bruno' };
+      await worklist.keep([listing(code(40), { owner: bruno, version: 2 }, { hadIt: ['carla'] })]);
+      await worklist.keep([listing(code(41), { owner, version: 2 }, { open: false, hadIt: ['carla'] })]);
+      expect(await mine()).toEqual([]);
+      expect(await worklist.readPlace(placeOfOwner('bruno'), undefined, 10)).toHaveLength(1);
     });
 
     test('counts the open cases of a part of a lane, as far as it is asked to', async () => {
