@@ -1,0 +1,63 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { parseArticle, readContent } from '../../../cdk/house/content.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+
+const front = [
+  'id: neve',
+  'theme: rischi',
+  'owner: redazione',
+  'checkedOn: 2026-11-28',
+  'reviewBy: 2027-11-28',
+  'checkWithAdministration: true',
+  'sources:',
+  '  - name: Comune di Prova',
+  '    consultedOn: 2026-11-28',
+  'languages:',
+  '  it:',
+  '    title: Neve e ghiaccio',
+  '    summary: Che cosa fare quando nevica.',
+  '    steps: ["Resta a casa, se puoi."]',
+];
+const article = (lines: string[], body = '\n# Italiano\n\nResta a casa.\n') => `---\n${lines.join('\n')}\n---\n${body}`;
+
+describe('an article as a file', () => {
+  test('has its members in front, and its bodies by language', () => {
+    expect(parseArticle('neve.md', article(front), 'prova')).toMatchObject({
+      kind: 'article',
+      id: 'neve',
+      service: 'prova',
+      checkedOn: '2026-11-28',
+      languages: { it: { title: 'Neve e ghiaccio', body: 'Resta a casa.' } },
+    });
+  });
+
+  test.each<[string, string, RegExp]>([
+    ['without front matter', 'Resta a casa.', /neve\.md has no front matter/],
+    ['with a member that nobody knows', article(['colour: red', ...front]), /neve\.md does not keep.*[\s\S]*colour/],
+    ['without an owner', article(front.filter((line) => !line.startsWith('owner'))), /owner: /],
+    ['with a body of no language', article(front, '\n# Latino\n\nMane domi.\n'), /not with Latino/],
+    ['with words before the first body', article(front, '\nResta.\n'), /begins with # Italiano/],
+  ])('is refused by name: %s', (_, text, reason) => {
+    expect(() => parseArticle('neve.md', text, 'prova')).toThrow(reason);
+  });
+});
+
+describe('the content of a service in its folder', () => {
+  test('is there for a third service without a line of code, and absent where there is no folder', () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'prova', 'articles'), { recursive: true });
+    const said = { it: 'Rischi', en: 'Risks', de: 'Gefahren' };
+    writeFileSync(
+      join(folder, 'prova', 'themes.json'),
+      JSON.stringify([{ theme: 'rischi', name: said, summary: said }]),
+    );
+    writeFileSync(join(folder, 'prova', 'articles', 'neve.md'), article(front));
+    expect(readContent(folder, 'prova')).toMatchObject({ service: 'prova', items: [{ id: 'neve' }] });
+    expect(readContent(folder, 'altra')).toBeUndefined();
+
+    writeFileSync(join(folder, 'prova', 'articles', 'neve-2.md'), article(front));
+    expect(() => readContent(folder, 'prova')).toThrow(/article neve is already in .*neve-2\.md/);
+  });
+});

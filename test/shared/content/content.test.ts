@@ -1,0 +1,265 @@
+import { describe, expect, test } from '@jest/globals';
+import { readContent } from '../../../cdk/house/content.ts';
+import type { Article } from '../../../shared/contracts/content/article.ts';
+import type { ContentItem } from '../../../shared/contracts/content/content.ts';
+import type { Guide } from '../../../shared/contracts/content/guide.ts';
+import type { LifeEvent } from '../../../shared/contracts/content/life-event.ts';
+import type { Measure } from '../../../shared/contracts/content/measure.ts';
+import type { Parameter } from '../../../shared/contracts/content/parameter.ts';
+import type { Answers } from '../../../shared/contracts/content/question.ts';
+import { languages } from '../../../shared/contracts/text.ts';
+import { measuresFor, prepareGuide, runGuide } from '../../../shared/core/knowledge/guide.ts';
+import { gulpease } from '../../../shared/core/knowledge/gulpease.ts';
+import { figuresOn } from '../../../shared/core/knowledge/parameters.ts';
+import { publishFaults, textsOf } from '../../../shared/core/knowledge/publish-faults.ts';
+import { mostPaths, mostQuestions, walkGuide } from '../../../shared/core/knowledge/walk-guide.ts';
+import { faultSentence } from '../../../shared/texts/knowledge/faults.ts';
+import { fillParameters } from '../../../shared/texts/knowledge/fill-parameters.ts';
+import { forbiddenWords } from '../../../shared/texts/knowledge/forbidden-words.ts';
+
+const directory = new URL('../../../shared/services', import.meta.url).pathname;
+const services = ['familyline', 'protezione-civile'] as const;
+const contentOf = (service: string) => {
+  const content = readContent(directory, service);
+  if (content === undefined) throw new Error(`${service} has no content`);
+  return content;
+};
+const contents = { familyline: contentOf('familyline'), 'protezione-civile': contentOf('protezione-civile') };
+const items = (service: (typeof services)[number]): ContentItem[] => contents[service].items;
+const ofKind = <Kind extends ContentItem['kind']>(service: (typeof services)[number], kind: Kind) =>
+  items(service).filter((item): item is Extract<ContentItem, { kind: Kind }> => item.kind === kind);
+
+const today = '2026-11-29';
+const newYear = '2027-01-01';
+const published = services.flatMap((service) =>
+  items(service).map((item) => [`${service} ${item.kind} ${item.id}`, item, items(service)] as const),
+);
+
+describe('the content of a service', () => {
+  test('is as much as a newcomer is promised', () => {
+    expect(ofKind('familyline', 'article')).toHaveLength(20);
+    expect(ofKind('familyline', 'guide')).toHaveLength(6);
+    expect(ofKind('familyline', 'measure')).toHaveLength(15);
+    expect(ofKind('protezione-civile', 'article').length).toBeGreaterThanOrEqual(14);
+    expect(ofKind('protezione-civile', 'guide')).toHaveLength(3);
+  });
+
+  test('has the nineteen national life events, and narrower ones of our own that are mapped to them', () => {
+    const events: LifeEvent[] = ofKind('familyline', 'life-event');
+    const national = events.filter(({ nationalCode }) => nationalCode !== undefined);
+    expect(national.map(({ nationalCode }) => nationalCode).sort((a = 0, b = 0) => a - b)).toEqual(
+      Array.from({ length: 19 }, (_, index) => index + 1),
+    );
+    const narrower = events.filter(({ broader }) => broader !== undefined);
+    expect(narrower.length).toBeGreaterThanOrEqual(4);
+    expect(narrower.length + national.length).toBe(events.length);
+    for (const { broader } of narrower) expect(national.map(({ id }) => id)).toContain(broader);
+  });
+
+  test.each(published)(
+    '%s is published: sources with their dates, no word that calms, no bare amount',
+    (_, item, all) => {
+      expect(publishFaults(item, all, today, forbiddenWords).map((fault) => faultSentence(fault, 'en'))).toEqual([]);
+    },
+  );
+
+  test.each(published)('%s can be published on the first of January as well', (_, item, all) => {
+    expect(publishFaults(item, all, newYear, forbiddenWords)).toEqual([]);
+  });
+
+  test.each(services)(
+    '%s: title, summary and steps are there in every language, and a theme that exists',
+    (service) => {
+      const themes = contents[service].themes.map(({ theme }) => theme);
+      for (const item of items(service)) {
+        if (item.kind === 'question' || item.kind === 'parameter') continue;
+        expect(themes).toContain(item.theme);
+        for (const language of languages)
+          expect(item.languages[language]?.title ?? `${item.id} ${language}`).not.toBe('');
+        expect(Object.keys(item.languages).sort()).toEqual(['de', 'en', 'it']);
+        expect(item.checkWithAdministration).toBe(true);
+      }
+      for (const { languages: texts } of ofKind(service, 'article') as Article[]) {
+        expect(texts.it.body).toBeDefined();
+        for (const language of languages) expect(texts[language]?.steps.length).toBeGreaterThan(1);
+      }
+    },
+  );
+
+  test.each(services)('%s: every text in Italian reads easily (Gulpease 60 and more)', (service) => {
+    for (const { id, languages: texts } of ofKind(service, 'article') as Article[]) {
+      const text = [texts.it.summary, ...texts.it.steps, texts.it.body].join('\n');
+      expect(`${id} ${gulpease(text) >= 60}`).toBe(`${id} true`);
+    }
+  });
+});
+
+describe('figures of a year', () => {
+  const figures = services.flatMap((service) => ofKind(service, 'parameter') as Parameter[]);
+  const amounts = figures.filter(({ unit }) => unit.startsWith('euro'));
+
+  test('are told until 31 December 2026', () => {
+    expect(amounts.length).toBeGreaterThan(20);
+    const told = fillParameters('{{auu-massimo}} · {{nuovi-nati-importo}}', figures, '2026-12-31', 'it');
+    expect(told).toBe('203,80 euro al mese · 1.000 euro');
+  });
+
+  test('stand in no text on 1 January 2027: each says that it is not published yet', () => {
+    for (const service of services)
+      for (const item of items(service))
+        for (const { text, language } of textsOf(item)) {
+          const then = fillParameters(text, figures, newYear, language);
+          expect(then).not.toMatch(/\d\s?(euro|€)/i);
+          expect(then).not.toContain('{{');
+          if (/\{\{/.test(text) && language === 'it') expect(then).toContain('importo 2027 non ancora pubblicato');
+        }
+  });
+
+  test('are worth nothing on 1 January 2027, for every amount there is', () => {
+    const then = figuresOn(figures, newYear);
+    for (const { id } of amounts) expect(`${id} ${then(id)}`).toBe(`${id} undefined`);
+  });
+});
+
+const guides = services.flatMap((service) =>
+  (ofKind(service, 'guide') as Guide[]).map((guide) => [guide.id, guide, items(service)] as const),
+);
+
+describe('every guide', () => {
+  test.each(guides)('%s is walked whole, and leads somewhere on every path', (id, guide, all) => {
+    const begun = performance.now();
+    const { paths, longest, states, withoutResult, faults } = walkGuide(prepareGuide(guide, all).prepared, today);
+    const took = Math.round(performance.now() - begun);
+    process.stdout.write(
+      `${id}: ${paths} paths, ${longest} questions at most, ${states} states, ${withoutResult} to the fallback, ${took} ms\n`,
+    );
+    expect(faults).toEqual([]);
+    expect(paths).toBeLessThan(mostPaths);
+    expect(longest).toBeLessThanOrEqual(mostQuestions);
+  });
+});
+
+describe('what is there for a household', () => {
+  const measures = ofKind('familyline', 'measure') as Measure[];
+  const parameters = ofKind('familyline', 'parameter') as Parameter[];
+  const facts = (answers: Answers, day = today) => ({ answers, day, figures: figuresOn(parameters, day) });
+  const stateOf = (id: string, answers: Answers, day = today) =>
+    measuresFor(measures, facts(answers, day)).find((result) => result.id === id)?.state;
+
+  const mother = { 'reddito-madre': 30_000, 'lavoro-madre': 'tempo-determinato' };
+  test.each<[string, Answers, string]>([
+    ['two children, the youngest 9', { ...mother, 'numero-figli': 2, 'data-nascita': '2017-06-01' }, 'yours'],
+    ['two children, the youngest 11', { ...mother, 'numero-figli': 2, 'data-nascita': '2015-06-01' }, 'not'],
+    ['three children, the youngest 17', { ...mother, 'numero-figli': 3, 'data-nascita': '2009-06-01' }, 'yours'],
+    ['three children, the youngest of age', { ...mother, 'numero-figli': 3, 'data-nascita': '2008-06-01' }, 'not'],
+    ['one child', { ...mother, 'numero-figli': 1, 'data-nascita': '2024-06-01' }, 'not'],
+    [
+      'an income above the limit',
+      { ...mother, 'numero-figli': 2, 'reddito-madre': 40_001, 'data-nascita': '2024-06-01' },
+      'not',
+    ],
+    [
+      'domestic work',
+      { ...mother, 'numero-figli': 2, 'lavoro-madre': 'domestico', 'data-nascita': '2024-06-01' },
+      'not',
+    ],
+    [
+      'an income that nobody told',
+      { 'lavoro-madre': 'autonoma', 'numero-figli': 2, 'reddito-madre': null, 'data-nascita': '2024-06-01' },
+      'maybe',
+    ],
+  ])('bonus mamme goes by the age of the youngest: %s', (_, answers, state) => {
+    expect(stateOf('bonus-mamme', answers)).toBe(state);
+  });
+
+  test('a mother of three with a permanent contract has the exemption instead of the bonus', () => {
+    const answers = {
+      ...mother,
+      'lavoro-madre': 'tempo-indeterminato',
+      'numero-figli': 3,
+      'data-nascita': '2020-06-01',
+    };
+    const guide = ofKind('familyline', 'guide').find(({ id }) => id === 'lavoro-e-figli') as Guide;
+    const { prepared } = prepareGuide(guide, items('familyline'));
+    const states = new Map(runGuide(prepared, facts(answers)).map(({ id, state }) => [id, state]));
+    expect(states.get('esonero-madri')).toBe('yours');
+    expect(states.get('bonus-mamme')).toBe('not');
+  });
+
+  test('the term of a birth is told, and what lapses first comes first', () => {
+    const answers: Answers = {
+      'data-nascita': '2026-11-01',
+      isee: 12_000,
+      'indennita-maternita': 'nessuna',
+      'genitori-dipendenti': 'padre',
+      'figli-a-carico': 'minorenne',
+    };
+    const theirs = measuresFor(measures, facts(answers)).filter(({ state }) => state === 'yours');
+    expect(theirs.slice(0, 3).map(({ id, lapsesOn }) => [id, lapsesOn])).toEqual([
+      ['bonus-nuovi-nati', '2027-03-01'],
+      ['congedo-paternita', '2027-04-01'],
+      ['assegno-maternita-comune', '2027-05-01'],
+    ]);
+    expect(stateOf('bonus-nuovi-nati', { ...answers, 'data-nascita': '2026-07-01' })).toBe('not');
+  });
+
+  test('the elderly benefit and the grocery card stop being promised by themselves', () => {
+    const elderly = {
+      'eta-persona': 85,
+      'ha-accompagnamento': true,
+      'bisogno-gravissimo': true,
+      'isee-sociosanitario': 5000,
+    };
+    expect(stateOf('prestazione-universale', elderly, '2026-12-31')).toBe('yours');
+    expect(stateOf('prestazione-universale', elderly, newYear)).toBeUndefined();
+    const household = { isee: 9000, componenti: 4, 'altro-sostegno': false };
+    expect(stateOf('carta-dedicata', household, '2026-02-28')).toBe('yours');
+    expect(stateOf('carta-dedicata', household, '2026-03-01')).toBeUndefined();
+  });
+
+  test('nobody who did not tell the ISEE is told that it is low enough', () => {
+    for (const isee of [undefined, null])
+      expect(
+        stateOf('assegno-maternita-comune', {
+          'data-nascita': '2026-11-01',
+          'indennita-maternita': 'nessuna',
+          ...(isee === undefined ? {} : { isee }),
+        }),
+      ).toBe('maybe');
+  });
+});
+
+describe('what was checked again for civil protection', () => {
+  const text = (id: string) => JSON.stringify(items('protezione-civile').find((item) => item.id === id));
+
+  test('volunteers have 30 and 90 days, and 60 and 180 in a national emergency', () => {
+    expect(text('permessi-volontari')).toMatch(/30 giorni di seguito, e 90 .*60 giorni di seguito, e 180/);
+  });
+
+  test('the contribution and the first help are promised only inside an event that has its ordinance', () => {
+    const guide = items('protezione-civile').find(({ id }) => id === 'casa-danneggiata') as Guide;
+    const { prepared } = prepareGuide(guide, items('protezione-civile'));
+    const parameters = ofKind('protezione-civile', 'parameter') as Parameter[];
+    const states = (ordinanza: boolean) =>
+      new Map(
+        runGuide(prepared, {
+          answers: { ordinanza, 'fuori-casa': true, 'che-danno': 'casa' },
+          day: today,
+          figures: figuresOn(parameters, today),
+        }).map(({ id, state }) => [id, state]),
+      );
+    expect([states(true).get('cas'), states(true).get('danni-casa')]).toEqual(['yours', 'yours']);
+    expect([states(false).get('cas'), states(false).get('danni-casa')]).toEqual(['not', 'not']);
+  });
+
+  test('every guide asks for danger first where somebody may be in it, and sends them to 112', () => {
+    for (const id of ['allerta-che-cosa-fare', 'casa-danneggiata']) {
+      const guide = items('protezione-civile').find((item) => item.id === id) as Guide;
+      expect(guide.questions[0]?.question).toBe('pericolo-ora');
+      expect(guide.results[0]).toMatchObject({
+        id: 'chiama-il-112',
+        condition: { question: 'pericolo-ora', is: true },
+      });
+    }
+  });
+});
