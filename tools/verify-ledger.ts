@@ -4,7 +4,7 @@ import type { Sha256 } from '../shared/core/chain.ts';
 import { type LeavesByDay, leafOfAct, noteLeaf } from '../shared/core/day-leaves.ts';
 import type { DayRoot } from '../shared/core/day-root.ts';
 import { brokenLink } from '../shared/core/posture/ledger-chain.ts';
-import { itemAct } from '../shared/shell/stores/ledger.ts';
+import { isAct, itemAct } from '../shared/shell/stores/ledger.ts';
 import { type PublishedRoot, verifyRoots } from './verify-roots.ts';
 
 /** One item of a ledger: an act, or what stands where an act should. */
@@ -73,7 +73,7 @@ export async function actsFound(dynamodb: DynamoDBClient, table: string, service
         ...(from === undefined ? {} : { ExclusiveStartKey: from }),
       }),
     );
-    for (const item of page.Items ?? []) {
+    for (const item of (page.Items ?? []).filter(isAct)) {
       try {
         found.push({ entry: itemAct(item as Parameters<typeof itemAct>[0]) });
       } catch (error) {

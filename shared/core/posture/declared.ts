@@ -1,7 +1,9 @@
 import type { Area, DeclaredLevel, LedgerEvent, PostureLevel } from '../../contracts/declaration.ts';
 import type { Translated } from '../../contracts/text.ts';
 import type { HoursPeriod } from '../hours/calendar.ts';
+import { instantOf } from '../hours/zone.ts';
 import { present } from '../present.ts';
+import { ledgerOf } from './ledger.ts';
 import { hoursPeriods, postureAt } from './posture-at.ts';
 
 /** What declarations make of a service, as known now; without any it is ordinary. */
@@ -36,4 +38,20 @@ export function declaredAt(events: readonly LedgerEvent[], at: string): Declared
       areas: notices.length === 0 ? undefined : notices,
     }),
   };
+}
+
+/** How long a declaration that is over still counts, for the clocks of what came while it held: milliseconds. */
+const countsFor = 30 * 86_400_000;
+
+/**
+ * The acts that posture and hours of any instant from thirty days before an ISO instant on depend on: those of
+ * declarations that were not over by then.
+ */
+export function actsThatCount(events: readonly LedgerEvent[], at: string): LedgerEvent[] {
+  const since = instantOf(at) - countsFor;
+  const counting = Object.entries(ledgerOf(events).declarations).filter(
+    ([, { endsAt, stoodDownAt }]) => instantOf(endsAt) >= since && instantOf(stoodDownAt ?? endsAt) >= since,
+  );
+  const names = new Set(counting.map(([name]) => name));
+  return events.filter(({ declaration }) => names.has(declaration));
 }

@@ -3,8 +3,14 @@ import type { HoursPeriod } from '../../core/hours/calendar.ts';
 import { declaredAt } from '../../core/posture/declared.ts';
 import { errorLine, logLine } from '../log.ts';
 
-/** Reads the acts of a service whose version is higher than `after`, oldest first. */
-export type ActsReader = (service: string, after: number) => Promise<readonly LedgerEvent[]>;
+/**
+ * Reads the acts of a service whose version is higher than `after`, oldest first; without `after` those that still
+ * count, however many there were. `upTo` is the highest version that was read.
+ */
+export type ActsReader = (
+  service: string,
+  after: number | undefined,
+) => Promise<{ events: readonly LedgerEvent[]; upTo: number }>;
 
 /**
  * How long a request waits for the ledger when what is known is too old: milliseconds. Then it goes on with what is
@@ -29,15 +35,15 @@ const frozenAfter = 1000;
  */
 const longestQuery = 5000;
 
-type KnownActs = { events: readonly LedgerEvent[]; asOf: number };
+type KnownActs = { events: readonly LedgerEvent[]; upTo: number; asOf: number };
 type Query = { begunAt: number; done: Promise<void> };
 
 /**
  * Keeps up with ledgers beside the requests that need them: gives the acts of a service, at most `freshFor`
  * milliseconds old while the ledger answers. Once half that time is over one query begins beside the requests, which
  * go on with what is known; only when all of it is over a request waits, `longestWait` at most, and `longestFirstWait`
- * for a container's first query. When the ledger does not answer, the last known acts hold; a container that knows none
- * goes on as if nothing were declared, and the log says so.
+ * for a container's first, which is tried again for so long where the ledger refuses. When the ledger does not answer,
+ * the last known acts hold; a container that knows none goes on as if nothing were declared, and the log says so.
  */
 export function ledgerFollower(
   read: ActsReader,
@@ -51,14 +57,19 @@ export function ledgerFollower(
 
   const begin = (service: string): Query => {
     const begunAt = now();
-    const before = known.get(service)?.events ?? [];
+    const before = known.get(service);
     const query: Query = { begunAt, done: Promise.resolve() };
     const isCurrent = () => underWay.get(service) === query;
-    query.done = read(service, before.length)
+    query.done = read(service, before?.upTo)
       .then((later) => {
         // What a frozen query brings is as old as its beginning, and may be behind another's.
         if (begunAt < (known.get(service)?.asOf ?? 0)) return;
-        known.set(service, { events: later.length === 0 ? before : [...before, ...later], asOf: begunAt });
+        // The same list while nothing is new: what it adds up to is kept by list.
+        const events =
+          before === undefined || later.events.length > 0
+            ? [...(before?.events ?? []), ...later.events]
+            : before.events;
+        known.set(service, { events, upTo: later.upTo, asOf: begunAt });
         if (isCurrent()) silentUntil.delete(service);
       })
       .catch((error) => {
@@ -80,10 +91,17 @@ export function ledgerFollower(
     if (have !== undefined && age < freshFor / 2) return have.events;
     if (now() < (silentUntil.get(service) ?? 0)) return have?.events ?? [];
     const before = underWay.get(service);
-    const query = before !== undefined && now() - before.begunAt < frozenAfter ? before : begin(service);
+    let query = before !== undefined && now() - before.begunAt < frozenAfter ? before : begin(service);
     if (have !== undefined && age < freshFor) return have.events;
-    const { over, stop } = patience(have !== undefined || waitedFor.has(service) ? longestWait : longestFirstWait);
-    const outOfPatience = await Promise.race([query.done.then(() => false), over.then(() => true)]);
+    const isFirst = have === undefined && !waitedFor.has(service);
+    const { over, stop } = patience(isFirst ? longestFirstWait : longestWait);
+    const isTooLate = () => Promise.race([query.done.then(() => false), over.then(() => true)]);
+    let outOfPatience = await isTooLate();
+    // Whoever knows nothing asks a ledger that refuses once more, and again: going on would call an emergency ordinary.
+    while (isFirst && !outOfPatience && !known.has(service)) {
+      query = begin(service);
+      outOfPatience = await isTooLate();
+    }
     stop();
     waitedFor.add(service);
     if (outOfPatience && underWay.get(service) === query) silentUntil.set(service, now() + rest);
@@ -103,8 +121,8 @@ export function declaredEvents(tableName: string, service: string, freshFor: num
   let actsOf = byTable.get(tableName);
   if (actsOf === undefined) {
     const read: ActsReader = async (name, after) => {
-      const { readLedger } = await import('../stores/ledger.ts');
-      return (await readLedger(tableName, name, after)).map(({ event }) => event);
+      const { readDeclared } = await import('../stores/ledger.ts');
+      return readDeclared(tableName, name, after);
     };
     actsOf = ledgerFollower(read, Date.now, waitFor);
     byTable.set(tableName, actsOf);

@@ -7,6 +7,7 @@ import type {
   PostureLevel,
 } from '../../../../shared/contracts/declaration.ts';
 import { dueAt } from '../../../../shared/core/hours/clocks.ts';
+import { actsThatCount } from '../../../../shared/core/posture/declared.ts';
 import { decide, emptyLedger, evolve, type Ledger } from '../../../../shared/core/posture/ledger.ts';
 import { dueMoments, hoursPeriods, levelIn, postureAt } from '../../../../shared/core/posture/posture-at.ts';
 
@@ -312,4 +313,28 @@ describe('a contact of Friday 17:00 with four working hours to the first answer'
   ] as const)('is due on %s', (_when, acts, expected) => {
     expect(due(story(...acts))).toBe(expected);
   });
+});
+
+test('acts that still count tell posture and hours of every instant since as all acts do', () => {
+  fc.assert(
+    fc.property(
+      histories,
+      fc.integer({ min: 0, max: 400 * 24 * HOUR }),
+      fc.nat(60 * 24 * HOUR),
+      (events, age, later) => {
+        const asOf = iso(start + age);
+        const since = start + age - 30 * 24 * HOUR;
+        const counting = actsThatCount(events, asOf);
+        const at = iso(since + later);
+        const known = events.filter((event) => Date.parse(event.at) <= Date.parse(asOf));
+        fc.pre(known.length === events.length);
+        expect(postureAt(counting, at)).toEqual(postureAt(events, at));
+        const hoursSince = (acts: readonly LedgerEvent[]) =>
+          hoursPeriods(acts, at).flatMap(({ from, to, hours }) =>
+            Date.parse(to) <= since ? [] : [{ from: Math.max(since, Date.parse(from)), to: Date.parse(to), hours }],
+          );
+        expect(hoursSince(counting)).toEqual(hoursSince(events));
+      },
+    ),
+  );
 });

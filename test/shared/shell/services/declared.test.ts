@@ -29,9 +29,9 @@ beforeEach(() => {
   });
   restoreOutput = () => output.mockRestore();
   const keep = ledgerFollower(
-    (_service, after) => {
+    (_service, after = 0) => {
       // A ledger answers what it held when it was asked.
-      const held = ledger.slice(after);
+      const held = { events: ledger.slice(after), upTo: ledger.length };
       return new Promise((done, failed) => {
         readings.push({ after, answer: () => done(held), fail: () => failed(new Error('silent')) });
       });
@@ -164,10 +164,24 @@ describe('declarations beside the requests', () => {
     expect(patience).toEqual([longestFirstWait, longestWait]);
   });
 
+  test('are asked for again by a container that knows nothing while the ledger refuses it', async () => {
+    const first = known();
+    await settle();
+    readings[0]?.fail();
+    await settle();
+    readings[1]?.fail();
+    await settle();
+    readings[2]?.answer();
+    expect(await first).toBe(1);
+    expect(patience).toEqual([longestFirstWait]);
+  });
+
   test('are not waited for so long a second time, though nothing is known', async () => {
     const first = known();
     await settle();
     readings[0]?.fail();
+    await settle();
+    impatient();
     expect(await first).toBe(0);
     now += rest;
     const second = known();
