@@ -45,7 +45,7 @@ export function readBulletinIndex(bytes: Uint8Array): BulletinIndex | undefined 
 }
 
 function italianDate(text: string): string | undefined {
-  const found = /(\d{1,2})[°º]?\s+([a-z]+)\s+(20\d\d)/i.exec(text);
+  const found = /(?<!\d)(\d{1,2})[°º]?\s+([a-z]+)\s+(20\d\d)/i.exec(text);
   const month = found ? months.indexOf((found[2] as string).toLowerCase()) + 1 : 0;
   if (!found || month === 0) return undefined;
   const date = `${found[3]}-${String(month).padStart(2, '0')}-${(found[1] as string).padStart(2, '0')}`;

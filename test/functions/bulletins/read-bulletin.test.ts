@@ -340,6 +340,11 @@ describe('the official form', () => {
     zonesOn(italianAlertZones, '2024-09-18').map(({ name }) => [name, 'green' as const]),
   );
 
+  test('takes the end of a longer number for no day of a month', () => {
+    const odd = { ...index, today: { html_descrition: '<p>Avviso n. 112 settembre 2024</p>' } };
+    expect(readBulletinIndex(bytesOf(JSON.stringify(odd)))?.today).toBeUndefined();
+  });
+
   test('states its instant and days in the index file', () => {
     expect(read).toEqual({
       publishedAt: '2024-09-18T13:18:00.000Z',

@@ -24,6 +24,12 @@ const mailOf = (given: ReceiptFacts, language: 'it' | 'en' | 'de' = 'it') =>
     { definition: familyLine, texts: textsIn[language], portalUrl: 'https://portal.example' },
   );
 
+describe('the receipt of a kind that the service takes no more', () => {
+  test('still names it, by the word of the register', () => {
+    expect(mailOf(facts('Una domanda.', { kind: 'help-offer' })).text).toContain('help-offer');
+  });
+});
+
 describe('the receipt of somebody who writes of violence', () => {
   const violent = 'Mio marito mi sta picchiando, ho paura';
 

@@ -28,6 +28,16 @@ describe('one mail is one contact', () => {
     expect(new Set(first.documents.map(({ document }) => document.document)).size).toBe(first.documents.length);
   });
 
+  test('when a program lists its files in another order', async () => {
+    const parts = decoder.decode(message('files-of-all-kinds'));
+    const [head, words, form, page, drawing, note, ...rest] = parts.split('\n--f');
+    const turned = [head, words, note, page, drawing, form, ...rest].join('\n--f');
+    expect(turned).not.toBe(parts);
+    expect(await codeOf(Uint8Array.from(Buffer.from(turned, 'latin1')))).toBe(
+      await codeOf(message('files-of-all-kinds')),
+    );
+  });
+
   test('without a Message-ID it is known by its bytes', async () => {
     const without = changed('new-it', /^Message-ID: .*\r\n/m, '');
     expect(await codeOf(without)).toBe(await codeOf(without, 'incoming/other'));

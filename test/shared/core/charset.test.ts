@@ -67,6 +67,7 @@ describe('the charset of a text', () => {
   });
 
   test.each([
+    'utf-16-or-8',
     'utf8mb4',
     '"utf-8; format=flowed"',
     'x-unknown',

@@ -110,6 +110,8 @@ describe('a bulletin', () => {
       desk.read(noon, bulletin({ 'Emil-B1': 'red' }, week));
       const outcome = desk.read(at, bulletin({ 'Emil-B1': 'green' }, { ...week, at: published }));
       expect(codesOf(outcome)).toEqual(expect.arrayContaining([code, 'nothing-lowered']));
+      const why = outcome.findings.find((finding) => finding.code === 'nothing-lowered')?.detail;
+      expect(why).toMatch(code === 'stale-file' ? /^stale: Emil-B1 / : /^not newer and no correction: Emil-B1 /);
       expect(desk.open()).toMatchObject([{ level: 'emergency', validTo: week.validTo }]);
     }
   });
