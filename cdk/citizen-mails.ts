@@ -1,34 +1,33 @@
 import { Construct } from 'constructs';
 import type { ServiceCenterProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
-import { wakeByNewItems } from './house/wake.ts';
+import { wakeByNewItems, wakeByQueue } from './house/wake.ts';
 
-/** Writes the mails that a case of one service calls for, and leaves them in the mail queues. */
+/** Writes the mails that a case of one service calls for, answers among them, and leaves them in the mail queues. */
 export class CitizenMails extends Construct {
   constructor(scope: Construct, id: string, props: ServiceCenterProps & { portalUrl: string }) {
     super(scope, id);
     const { house, definition, own, shared, portalUrl } = props;
     const { service } = definition;
+    const answers = own.answersDue.queue;
+    const environment = {
+      SERVICE: service,
+      LEDGER_TABLE: shared.ledger.tableName,
+      REGISTER_TABLE: own.register.tableName,
+      MAIL_QUEUE_URL: shared.mail.queueUrl,
+      URGENT_MAIL_QUEUE_URL: shared.urgentMail.queueUrl,
+      ANSWERS_QUEUE_URL: answers.queueUrl,
+      PORTAL_URL: portalUrl,
+      RECEIPT_SECRET_ID: own.receiptSecret.secretArn,
+    };
     const caseEvent = new HouseFunction(this, 'CaseEvent', {
       house,
       bundle: 'citizen-mails-case-event',
       description: `Composes the mails for cases of ${service}`,
       errorImpact: `Citizens who wrote to ${service} get no confirmation mail; the receipt on screen still holds.`,
-      environment: {
-        SERVICE: service,
-        LEDGER_TABLE: shared.ledger.tableName,
-        REGISTER_TABLE: own.register.tableName,
-        MAIL_QUEUE_URL: shared.mail.queueUrl,
-        URGENT_MAIL_QUEUE_URL: shared.urgentMail.queueUrl,
-        PORTAL_URL: portalUrl,
-        RECEIPT_SECRET_ID: own.receiptSecret.secretArn,
-      },
+      environment,
     });
-    // Addresses for replies are signed.
-    caseEvent.allow(['secretsmanager:GetSecretValue'], [own.receiptSecret.secretArn]);
-    caseEvent.allow(['sqs:SendMessage'], [shared.mail.queueArn, shared.urgentMail.queueArn]);
-    caseEvent.allow(['dynamodb:Query'], [shared.ledger.tableArn, own.register.tableArn]);
-    caseEvent.allowKey(shared.key, keyUse.send).allowKey(own.key, keyUse.read);
+    caseEvent.allowKey(own.key, keyUse.send);
     wakeByNewItems(this, 'CaseEventSource', caseEvent, {
       house,
       table: own.register,
@@ -41,5 +40,27 @@ export class CitizenMails extends Construct {
         impact: `Confirmation mails of ${service} leave more than five minutes late.`,
       },
     });
+
+    const answerDue = new HouseFunction(this, 'AnswerDue', {
+      house,
+      bundle: 'citizen-mails-answer-due',
+      description: `Lets answers to citizens of ${service} leave once nobody can withhold them any more`,
+      errorImpact: `Answers to citizens of ${service} do not leave: they stand neither on the page nor in a mail.`,
+      environment,
+    });
+    answerDue.allow(['dynamodb:PutItem'], [own.register.tableArn]);
+    answerDue.allow(['sqs:ChangeMessageVisibility'], [answers.queueArn]).allowKey(own.key, keyUse.table);
+    wakeByQueue(this, 'AnswerDueSource', answerDue, { queue: answers, key: own.key, batch: 10, maximumConcurrency: 5 });
+    house.alarms.addAge(this, 'AnswersAge', answers, 1800, {
+      chapter: 'answers-queue-age',
+      impact: `Answers to citizens of ${service} have waited for half an hour: they stand neither on the page nor in a mail.`,
+    });
+    for (const one of [caseEvent, answerDue]) {
+      // Addresses for replies are signed.
+      one.allow(['secretsmanager:GetSecretValue'], [own.receiptSecret.secretArn]);
+      one.allow(['sqs:SendMessage'], [shared.mail.queueArn, shared.urgentMail.queueArn, answers.queueArn]);
+      one.allow(['dynamodb:Query'], [shared.ledger.tableArn, own.register.tableArn]);
+      one.allowKey(shared.key, keyUse.send);
+    }
   }
 }

@@ -66,6 +66,7 @@ export class MailIn extends Construct implements Routed {
         RECEIPT_SECRET_ID: own.receiptSecret.secretArn,
         HELD_TABLE: own.heldMails.tableName,
         ARRIVED_QUEUE_URL: queue.queueUrl,
+        ANSWERS_QUEUE_URL: own.answersDue.queue.queueUrl,
       },
       // A mail of 40 MB is read in about 600 MB; one whole processor comes with this much.
       memory: 1769,
@@ -75,7 +76,7 @@ export class MailIn extends Construct implements Routed {
     mailArrived.allowObjects(['s3:PutObject'], own.attachments, objectPrefix.kept);
     // Without it S3 says 403, not 404, for a mail that is gone.
     mailArrived.allow(['s3:ListBucket'], [own.mailBucket.bucketArn]);
-    mailArrived.allow(['sqs:SendMessage'], [own.contacts.queueArn]);
+    mailArrived.allow(['sqs:SendMessage'], [own.contacts.queueArn, own.answersDue.queue.queueArn]);
     mailArrived.allow(['sqs:ChangeMessageVisibility'], [queue.queueArn]);
     mailArrived.allow(['dynamodb:PutItem'], [own.inbox.tableArn]);
     mailArrived.allow(['dynamodb:Query'], [own.register.tableArn, shared.ledger.tableArn]);

@@ -39,6 +39,9 @@ export class MailOut extends Construct {
       [shared.mail.queueArn, shared.urgentMail.queueArn],
     );
     mailDue.allow(['sqs:SendMessage'], [shared.mailDeadLetters.queueArn]).allowKey(shared.key, keyUse.send);
+    // A service hears that its answer was refused.
+    for (const own of shared.services.values())
+      mailDue.allow(['sqs:SendMessage'], [own.answersDue.queue.queueArn]).allowKey(own.key, keyUse.send);
     // How fast mail may leave follows the postures and the load of the services.
     mailDue.allow(['dynamodb:Query'], [shared.ledger.tableArn]);
     mailDue.allow(['dynamodb:GetItem'], [shared.capacity.tableArn]);

@@ -146,6 +146,13 @@ const deadLettersOf = (service: string, own: ServiceRecords) => [
     watched: false,
   },
   {
+    name: `${service}-answers`,
+    queue: own.answersDue.deadLetters,
+    chapter: 'answers-dead-letters',
+    what: `An answer to a citizen of ${service} did not leave, or news of one that came back were not taken in`,
+    watched: false,
+  },
+  {
     name: `${service}-mail-in`,
     queue: own.mailArrived.deadLetters,
     chapter: 'mail-in-dead-letters',

@@ -66,6 +66,8 @@ export class ServiceRecords extends Construct {
   readonly scansBucket: Bucket;
   readonly attachmentsDue: QueuePair;
   readonly protocolDue: QueuePair;
+  /** Answers until they may leave, and news of those that came back. */
+  readonly answersDue: QueuePair;
   readonly mailArrived: QueuePair;
   readonly scanArrived: QueuePair;
 
@@ -177,6 +179,7 @@ export class ServiceRecords extends Construct {
     });
     this.attachmentsDue = this.queuePair('AttachmentsDue', arrivalVisibility);
     this.protocolDue = this.queuePair('ProtocolDue', contactVisibility);
+    this.answersDue = this.queuePair('AnswersDue', contactVisibility);
     this.mailArrived = this.queuePair('MailArrived', arrivalVisibility);
     this.scanArrived = this.queuePair('ScanArrived', arrivalVisibility, sidecarDelay);
     // What came by post or mail goes with its case (functions/retention); what is no scan is nobody's, and goes soon.

@@ -18,6 +18,8 @@ export function queueOf(center: Pick<CenterFacts, 'environments'>, service: stri
       return dataOf(center, service).contacts;
     case 'attachments':
       return variableOf(center, 'ATTACHMENTS_QUEUE_URL', service);
+    case 'answers':
+      return variableOf(center, 'ANSWERS_QUEUE_URL', service);
     case 'protocol':
       return variableOf(center, 'PROTOCOL_QUEUE_URL', service);
     default: {

@@ -26,6 +26,7 @@ export const handlers = {
   'worklist-case-event': 'functions/worklist/on-case-event.ts',
   'desk-staff-request': 'functions/desk/on-staff-request.ts',
   'citizen-mails-case-event': 'functions/citizen-mails/on-case-event.ts',
+  'citizen-mails-answer-due': 'functions/citizen-mails/on-answer-due.ts',
   'call-outs-posture-change': 'functions/call-outs/on-posture-change.ts',
   'call-outs-call-out-due': 'functions/call-outs/on-call-out-due.ts',
   'call-outs-call-out-answer': 'functions/call-outs/on-call-out-answer.ts',

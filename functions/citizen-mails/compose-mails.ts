@@ -13,8 +13,9 @@ import type { ServiceFrame } from '../../shared/shell/services/service-frame.ts'
 import { readCase } from '../../shared/shell/stores/case-file.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
 import { textsIn } from '../../shared/texts/load-texts.ts';
+import { type AnswerToMail, answerMail, answerMailName } from './rules/answer-mail.ts';
 import { callBackMail } from './rules/call-back-mail.ts';
-import type { MailFrame } from './rules/citizen-mail.ts';
+import { type MailFrame, messageIdOf } from './rules/citizen-mail.ts';
 import { protocolMail, protocolNews } from './rules/protocol-mail.ts';
 import { type ReceiptFacts, receiptAfterReading, receiptMail } from './rules/receipt-mail.ts';
 
@@ -28,13 +29,16 @@ const freshFor = 1000;
 export type ComposingWork = Pick<ServiceFrame, 'definition' | 'ledgerTable' | 'hmac'> & {
   register: Register;
   portalUrl: string;
+  /** Where news of answers are left: of one that SES will not take, too. */
+  answersQueue?: string;
 };
 
 /**
  * Composes what citizens are mailed about their cases: each function gives messages for a mail queue (`mail-due.v1` as
  * JSON).
  */
-export function citizenMails({ definition, register, ledgerTable, portalUrl, hmac }: ComposingWork) {
+export function citizenMails(given: ComposingWork) {
+  const { definition, register, ledgerTable, portalUrl, hmac, answersQueue = '' } = given;
   const { service } = definition;
   const mailbox = definition.mail.addresses?.find(({ channel }) => channel === 'email')?.address;
 
@@ -52,14 +56,15 @@ export function citizenMails({ definition, register, ledgerTable, portalUrl, hma
     };
   }
 
-  async function mailDue(caseId: string, mail: WrittenMail, now: Date, onPage = false): Promise<string> {
+  type Told = Pick<MailDue, 'onPage' | 'answer'>;
+  async function mailDue(caseId: string, mail: WrittenMail, now: Date, told: Told = {}): Promise<string> {
     const composed: MailDue = {
       contract: 'mail-due.v1',
       caseId,
       service,
       to: mail.to,
       composedAt: now.toISOString(),
-      ...(onPage && { onPage }),
+      ...told,
       raw: (await mimeOf(mail, now)).toString('base64'),
     };
     return JSON.stringify(composed);
@@ -69,7 +74,8 @@ export function citizenMails({ definition, register, ledgerTable, portalUrl, hma
     /** The receipt of a case, with the notices that hold now. */
     async receipt(facts: ReceiptFacts, now: Date): Promise<string> {
       const { caseId, language } = facts;
-      return mailDue(caseId, receiptMail(facts, await frameOf(caseId, language, now)), now, facts.onPage);
+      const told = facts.onPage ? { onPage: true as const } : {};
+      return mailDue(caseId, receiptMail(facts, await frameOf(caseId, language, now)), now, told);
     },
     /** What the receipt says that a reading makes due, where it makes one due. */
     async afterReading({ caseId, version }: RegisterEntry): Promise<ReceiptFacts[]> {
@@ -83,6 +89,15 @@ export function citizenMails({ definition, register, ledgerTable, portalUrl, hma
       const language = state.stage === 'none' ? 'it' : state.language;
       const mail = callBackMail({ caseId, version, state }, await frameOf(caseId, language, now));
       return mail === undefined ? [] : [await mailDue(caseId, mail, now)];
+    },
+    /** The mail with an answer, and the Message-ID that it has however often it is composed. */
+    answer: {
+      messageIdOf: (caseId: string, answer: string) => messageIdOf(definition, answerMailName(caseId, answer)),
+      async mailDue(facts: AnswerToMail, now: Date): Promise<string> {
+        const { caseId, language, answer } = facts;
+        const told = { answer: { id: answer.answer, news: answersQueue } };
+        return mailDue(caseId, answerMail(facts, await frameOf(caseId, language, now)), now, told);
+      },
     },
     /** The message with a protocol number. */
     async numberNews({ caseId, version }: RegisterEntry, now: Date): Promise<string[]> {

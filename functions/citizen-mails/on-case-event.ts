@@ -1,22 +1,37 @@
 import { environment } from '../../shared/shell/environment.ts';
+import { leaveInQueue } from '../../shared/shell/queues/contacts-queue.ts';
 import { queueMails } from '../../shared/shell/queues/mail-queue.ts';
 import { followingStream } from '../../shared/shell/queues/stream.ts';
 import { serviceFrame } from '../../shared/shell/services/service-frame.ts';
 import { dynamodbRegister, itemEntry } from '../../shared/shell/stores/dynamodb-register.ts';
 import { citizenMails } from './compose-mails.ts';
+import { queueAnswers } from './queue-answers.ts';
 import { tellCitizens } from './tell-citizens.ts';
 
-const env = environment('REGISTER_TABLE', 'MAIL_QUEUE_URL', 'URGENT_MAIL_QUEUE_URL', 'PORTAL_URL');
+const env = environment('REGISTER_TABLE', 'MAIL_QUEUE_URL', 'URGENT_MAIL_QUEUE_URL', 'PORTAL_URL', 'ANSWERS_QUEUE_URL');
+const frame = serviceFrame();
 const register = dynamodbRegister(env.REGISTER_TABLE);
-const mails = citizenMails({ ...serviceFrame(), register, portalUrl: env.PORTAL_URL });
+const mails = citizenMails({ ...frame, register, portalUrl: env.PORTAL_URL });
 const queues = {
   urgent: (due: readonly string[]) => queueMails(env.URGENT_MAIL_QUEUE_URL, due),
   ordinary: (due: readonly string[]) => queueMails(env.MAIL_QUEUE_URL, due),
 };
 
-/** Queues the mails that a change of a case makes due, because sending waits for the account's rate. */
+const answers = {
+  service: frame.service,
+  leave: (due: string, seconds: number) => leaveInQueue(env.ANSWERS_QUEUE_URL, due, seconds),
+};
+
+/**
+ * Queues the mails that a change of a case makes due, because sending waits for the account's rate, and answers until
+ * they may leave.
+ */
 export const handler = followingStream(
   'notifier',
-  async (items, now) => tellCitizens({ entries: items.map(itemEntry), mails, queues, now }),
+  async (items, now) => {
+    const entries = items.map(itemEntry);
+    await queueAnswers(entries, answers, now);
+    await tellCitizens({ entries, mails, queues, now });
+  },
   10,
 );

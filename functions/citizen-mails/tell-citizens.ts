@@ -15,7 +15,7 @@ export type MailQueue = (mails: readonly string[]) => Promise<void>;
  */
 export async function tellCitizens(input: {
   entries: readonly RegisterEntry[];
-  mails: ReturnType<typeof citizenMails>;
+  mails: Omit<ReturnType<typeof citizenMails>, 'answer'>;
   queues: { urgent: MailQueue; ordinary: MailQueue };
   now: Date;
 }): Promise<void> {

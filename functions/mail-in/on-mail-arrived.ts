@@ -1,7 +1,7 @@
 import { PoisonMessage } from '../../shared/core/messages.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { workingThrough } from '../../shared/shell/queues/batch.ts';
-import { comingBackTo } from '../../shared/shell/queues/contacts-queue.ts';
+import { comingBackTo, queueAt } from '../../shared/shell/queues/contacts-queue.ts';
 import { contactQueues } from '../../shared/shell/queues/keep-contact.ts';
 import { serviceFrame } from '../../shared/shell/services/service-frame.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
@@ -9,7 +9,14 @@ import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { dueMails } from './look-into-mail.ts';
 import { type MailWork, takeInMail } from './take-in-mail.ts';
 
-const env = environment('MAIL_BUCKET', 'ATTACHMENTS_BUCKET', 'REGISTER_TABLE', 'HELD_TABLE', 'ARRIVED_QUEUE_URL');
+const env = environment(
+  'MAIL_BUCKET',
+  'ATTACHMENTS_BUCKET',
+  'REGISTER_TABLE',
+  'HELD_TABLE',
+  'ARRIVED_QUEUE_URL',
+  'ANSWERS_QUEUE_URL',
+);
 const frame = serviceFrame();
 const work: MailWork = {
   ...frame,
@@ -17,6 +24,7 @@ const work: MailWork = {
   register: dynamodbRegister(env.REGISTER_TABLE),
   readTextLayer: async (bytes, limits) => (await import('../../shared/shell/text-layer.ts')).textLayerOf(bytes, limits),
   queues: contactQueues(frame.service),
+  answers: queueAt(env.ANSWERS_QUEUE_URL),
   stores: { mails: env.MAIL_BUCKET, attachments: env.ATTACHMENTS_BUCKET, held: env.HELD_TABLE },
 };
 

@@ -1,9 +1,11 @@
 import { maximumDocumentBytes } from '../../shared/contracts/arrival.ts';
+import type { AnswerNews } from '../../shared/contracts/handed-on.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Hmac } from '../../shared/core/cases/receipt-code.ts';
 import type { LifeFirstRules } from '../../shared/core/danger/danger.ts';
 import { keyedDigest, sha256 } from '../../shared/shell/hashing.ts';
 import { logCount, logLine } from '../../shared/shell/log.ts';
+import type { Queue } from '../../shared/shell/queues/contacts-queue.ts';
 import { type ContactQueues, keepContact } from '../../shared/shell/queues/keep-contact.ts';
 import type { ServiceFrame } from '../../shared/shell/services/service-frame.ts';
 import { readArrival } from '../../shared/shell/stores/arrivals.ts';
@@ -16,7 +18,8 @@ import { caseOfMail, type DueMail, digestOf, lookIntoFiles } from './look-into-m
 import { heldItem } from './rules/held-item.ts';
 import { acceptMail, keepable } from './rules/mail-acceptance.ts';
 import { codeOfReport, type NamedCodes, namedCodes } from './rules/named-codes.ts';
-import { openMail } from './rules/open-mail.ts';
+import { type OpenedMail, openMail } from './rules/open-mail.ts';
+import { returnedMail } from './rules/returned-mail.ts';
 import { hasTooManyLines } from './rules/short-lines.ts';
 import { certainSender, domainSpeakingBack, sortMail, unscanned } from './rules/sort-mail.ts';
 
@@ -29,6 +32,8 @@ export type MailWork = Pick<ServiceFrame, 'definition' | 'hmac' | 'periods'> & {
   register: Register;
   readTextLayer: ReadTextLayer;
   queues: ContactQueues;
+  /** Where it is told that an answer came back. */
+  answers: Queue;
   /** The bucket of whole mails, that of kept documents, and the table of mails that were laid aside. */
   stores: { mails: string; attachments: string; held: string };
 };
@@ -103,6 +108,7 @@ export async function takeInMail(work: MailWork, mail: DueMail, now: Date): Prom
   const opened = hasVirus ? written : await withPdfsHeard(written, work.readTextLayer);
   if (mail.released === undefined && verdict.is !== 'person') {
     const code = verdict.is === 'recorded' ? codeOfReport(opened, codeFacts) : undefined;
+    if (verdict.because === 'bounce' && code !== undefined) await tellReturned(work, code, opened);
     return layAside(work, verdict.is, { ...about, because: verdict.because, opened, code });
   }
   await takeInWords(work, {
@@ -115,6 +121,23 @@ export async function takeInMail(work: MailWork, mail: DueMail, now: Date): Prom
     ...about,
     whole: bytes,
   });
+}
+
+/** Tells of a mail about a case that came back, which may have been an answer. */
+async function tellReturned({ definition, answers }: MailWork, caseId: string, opened: OpenedMail): Promise<void> {
+  const { service } = definition;
+  const returned = returnedMail(opened);
+  if (returned.is === 'receipt') return;
+  const { answer, reason } = returned;
+  const news: AnswerNews = {
+    contract: 'answer-news.v1',
+    news: 'returned',
+    service,
+    caseId,
+    reason,
+    ...(answer !== undefined && { answer }),
+  };
+  await answers.leave(JSON.stringify(news));
 }
 
 const ownAddresses = ({ mail }: PreparedService) => ({

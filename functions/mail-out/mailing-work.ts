@@ -1,6 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
+import type { AnswerNews } from '../../shared/contracts/handed-on.ts';
 import { MailDue } from '../../shared/contracts/mail.ts';
 import { errorLine, logLine } from '../../shared/shell/log.ts';
+import { leaveInQueue } from '../../shared/shell/queues/contacts-queue.ts';
 import { buryMail, mailsWaiting, removeMails, returnMails, takeMails } from '../../shared/shell/queues/mail-queue.ts';
 import { type Pace, startingPace } from './rules/pace.ts';
 import type { Quota } from './rules/quota.ts';
@@ -31,6 +33,8 @@ export type MailingWork = {
     giveBack(queue: QueueName, mails: readonly TakenMail[], seconds: number): Promise<void>;
     /** Among the dead letters, with the reason; the mail still has to be removed. */
     setAside(mail: TakenMail, reason: string): Promise<void>;
+    /** Tells the service of an answer that its mail was refused for good. */
+    tellRefused(mail: TakenMail): Promise<void>;
     /** Mails in both queues that nobody has taken, about. */
     waiting(): Promise<number>;
   };
@@ -48,6 +52,21 @@ function readMail(body: string): MailDue | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** What is told of a mail with an answer that SES refused (`answer-news.v1` as JSON); undefined for any other. */
+export function refusalNews(due: MailDue | undefined): string | undefined {
+  if (due?.answer === undefined || due.caseId === undefined) return undefined;
+  const { service, caseId, answer } = due;
+  const news: AnswerNews = {
+    contract: 'answer-news.v1',
+    news: 'returned',
+    service,
+    caseId,
+    answer: answer.id,
+    reason: 'refused',
+  };
+  return JSON.stringify(news);
 }
 
 /** The work of one installation, on AWS. */
@@ -68,6 +87,10 @@ export function mailingOf(
       remove: (queue, mails) => removeMails(urls[queue], handles(mails)),
       giveBack: (queue, mails, seconds) => returnMails(urls[queue], handles(mails), seconds),
       setAside: ({ body }, reason) => buryMail(urls.deadLetters, body, reason),
+      tellRefused: async ({ due }) => {
+        const news = refusalNews(due);
+        if (due?.answer !== undefined && news !== undefined) await leaveInQueue(due.answer.news, news);
+      },
       waiting: async () => (await Promise.all(queueNames.map((queue) => mailsWaiting(urls[queue])))).reduce(sum),
     },
     ses: { quota: sendQuota, send: sendRaw, isRefusal: isRefusedMail },

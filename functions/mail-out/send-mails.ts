@@ -35,6 +35,8 @@ async function post({ ses, queues }: MailingWork, mail: TakenMail): Promise<Outc
   } catch (error) {
     logLine({ level: 'error', function: 'mail', messageId: mail.id, ...errorName(error) });
     if (!ses.isRefusal(error)) return 'failed';
+    // Its case comes back to the desk; the letter that is set aside says it once more, if this does not get through.
+    await tried(queues.tellRefused(mail));
     return setAside(queues, mail, (error as Error).name);
   }
   return setAside(queues, mail, 'unreadable');

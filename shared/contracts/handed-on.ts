@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { ReceiptCode } from './contact.ts';
+import { bounces } from './desk-event.ts';
+import { ItemId } from './event-members.ts';
 import { ServiceId } from './kind.ts';
 import { Instant } from './text.ts';
 
@@ -20,3 +22,25 @@ export const FormalContact = z.object({
   receivedAt: Instant,
 });
 export type FormalContact = z.infer<typeof FormalContact>;
+
+/** An answer that leaves once its time has come, unless it was withheld by then. */
+const AnswerDue = z.object({
+  contract: z.literal('answer-news.v1'),
+  news: z.literal('due'),
+  service: ServiceId,
+  caseId: ReceiptCode,
+  answer: ItemId,
+});
+/** A mail about a case did not reach its citizen; `answer` is missing where the news does not say which one. */
+const AnswerReturned = z.object({
+  contract: z.literal('answer-news.v1'),
+  news: z.literal('returned'),
+  service: ServiceId,
+  caseId: ReceiptCode,
+  answer: z.optional(ItemId),
+  reason: z.enum(bounces),
+});
+
+/** What becomes of the answers of a service, in one queue: what is due, and what came back. */
+export const AnswerNews = z.discriminatedUnion('news', [AnswerDue, AnswerReturned]);
+export type AnswerNews = z.infer<typeof AnswerNews>;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ItemId } from './event-members.ts';
 import { ServiceId } from './kind.ts';
 import { Instant } from './text.ts';
 
@@ -12,6 +13,8 @@ export const MailDue = z.object({
   composedAt: Instant,
   /** True where a page has shown the citizen all of it: the first to be left when the quota does not reach for all. */
   onPage: z.optional(z.literal(true)),
+  /** The answer that it carries, and the queue that is told when SES will not take it. */
+  answer: z.optional(z.object({ id: ItemId, news: z.string().check(z.maxLength(500)) })),
   /** The whole MIME message, base64: SES sends it as it is. */
   raw: z.string().check(z.maxLength(400_000)),
 });

@@ -1,8 +1,9 @@
 import { newObjects } from '../contracts/object-created.ts';
-import { readAccepted, readFormal, readOffered } from './messages.ts';
+import { readAccepted, readAnswerNews, readFormal, readOffered } from './messages.ts';
 
 /** What the letters of a queue are, by the part of its name that says so. */
 const kinds = {
+  AnswersDue: 'answers',
   AttachmentsDue: 'attachments',
   ProtocolDue: 'protocol',
   MailArrived: 'mails',
@@ -29,6 +30,10 @@ const soundness: Record<LetterKind, (body: string, service: string) => string> =
   attachments(body, service) {
     readOffered(body, service);
     return 'a sound case whose attachments could not be checked in';
+  },
+  answers(body, service) {
+    readAnswerNews(body, service);
+    return 'a sound answer that did not leave in';
   },
   protocol(body, service) {
     readFormal(body, service);

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { ContactAccepted } from '../contracts/contact.ts';
-import { AttachmentsOffered, FormalContact } from '../contracts/handed-on.ts';
+import { AnswerNews, AttachmentsOffered, FormalContact } from '../contracts/handed-on.ts';
 
 /**
  * Reads a queue message of one service by its contract (`name` is what the message calls it); throws an Error that says
@@ -39,6 +39,10 @@ export const readOffered = (body: string, service: string): AttachmentsOffered =
 /** Reads that a formal contact is to get its number; throws as `readMessage` does. */
 export const readFormal = (body: string, service: string): FormalContact =>
   readMessage('formal-contact.v1', FormalContact, body, service);
+
+/** Reads what becomes of an answer; throws as `readMessage` does. */
+export const readAnswerNews = (body: string, service: string): AnswerNews =>
+  readMessage('answer-news.v1', AnswerNews, body, service);
 
 /** A message that no retry will mend. */
 export class PoisonMessage extends Error {

@@ -37,6 +37,7 @@ const sounding: Record<string, Sounding[]> = {
   'mails-beyond-quota': [['most', 0, 1, fiveMinutes]],
   'notices-not-served': [['sum', 0, 1, fiveMinutes]],
   'nobody-to-wake': [['sum', 0, 1, minute]],
+  'answers-queue-age': [['most', 1800, 2, minute]],
   'protocol-queue-age': [['most', 3600, 2, minute]],
   'rings-failed': [['sum', 0, 1, minute]],
   'rings-queue-age': [['most', 120, 2, minute]],

@@ -92,6 +92,7 @@ test('megabytes and seconds of each are those that were measured or worked out, 
 describe('what functions are told', () => {
   /** Where each variable leads; `QUEUE_URL` and `ARRIVED_QUEUE_URL` are of the function's own capability. */
   const leadsTo: Record<string, string> = {
+    ANSWERS_QUEUE_URL: 'own AnswersDue',
     API_ID: 'apiHttp',
     ATTACHMENTS_BUCKET: 'own Attachments',
     ATTACHMENTS_QUEUE_URL: 'own AttachmentsDue',

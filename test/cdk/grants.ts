@@ -75,6 +75,17 @@ export const grants: Record<BundleName, Grants> = {
     'each intakeLive':
       'lambda:DeleteProvisionedConcurrencyConfig lambda:GetProvisionedConcurrencyConfig lambda:PutProvisionedConcurrencyConfig',
   },
+  'citizen-mails-answer-due': {
+    Ledger: 'dynamodb:Query',
+    Mail: 'sqs:SendMessage',
+    SharedKey: keyToSend,
+    UrgentMail: 'sqs:SendMessage',
+    'own AnswersDue':
+      'sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage sqs:SendMessage',
+    'own Key': keyForTables,
+    'own ReceiptSecret': 'secretsmanager:GetSecretValue',
+    'own Register': 'dynamodb:PutItem dynamodb:Query',
+  },
   'citizen-mails-case-event': {
     '*': 'dynamodb:ListStreams',
     Ledger: 'dynamodb:Query',
@@ -82,7 +93,8 @@ export const grants: Record<BundleName, Grants> = {
     SharedKey: keyToSend,
     StreamDeadLetters: 'sqs:SendMessage',
     UrgentMail: 'sqs:SendMessage',
-    'own Key': keyToRead,
+    'own AnswersDue': 'sqs:SendMessage',
+    'own Key': keyToSend,
     'own ReceiptSecret': 'secretsmanager:GetSecretValue',
     'own Register': 'dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator dynamodb:Query',
   },
@@ -153,6 +165,7 @@ export const grants: Record<BundleName, Grants> = {
   'mail-in-mail-arrived': {
     Ledger: 'dynamodb:Query',
     SharedKey: keyToRead,
+    'own AnswersDue': 'sqs:SendMessage',
     'own Attachments/kept/*': 's3:PutObject',
     'own Contacts': 'sqs:SendMessage',
     'own HeldMails': 'dynamodb:GetItem dynamodb:PutItem',
@@ -176,6 +189,8 @@ export const grants: Record<BundleName, Grants> = {
     'arn:aws:ses:eu-south-1:<AccountId>:identity/contact-center@protezionecivile.example': 'ses:SendRawEmail',
     'arn:aws:ses:eu-south-1:<AccountId>:identity/familyline.example': 'ses:SendRawEmail',
     'arn:aws:ses:eu-south-1:<AccountId>:identity/protezionecivile.example': 'ses:SendRawEmail',
+    'each AnswersDue': 'sqs:SendMessage',
+    'each Key': keyToSend,
   },
   'platform-health-check': {},
   'platform-unknown-path': {},
@@ -221,6 +236,7 @@ export const grants: Record<BundleName, Grants> = {
   'registrar-dead-letter': {
     DeadLetters: 'dynamodb:PutItem',
     SharedKey: keyForTables,
+    'each AnswersDueDeadLetters': wokenByIt,
     'each AttachmentsDueDeadLetters': wokenByIt,
     'each ContactsDeadLetters': wokenByIt,
     'each Key': keyToRead,

@@ -35,6 +35,7 @@ test('every queue has a dead-letter queue, is encrypted, and keeps for fourteen 
 const timings: Record<string, [hidden: number, delay: number, receives: number, aside: string]> = {
   // Six times what the registrar takes at most; growing pauses make twenty receives outlast an outage of five minutes.
   'own Contacts': [60, 0, 20, 'own ContactsDeadLetters'],
+  'own AnswersDue': [60, 0, 20, 'own AnswersDueDeadLetters'],
   'own ProtocolDue': [60, 0, 20, 'own ProtocolDueDeadLetters'],
   // What reads a mail, a scan or an attachment runs half a minute, six times that is AWS's own advice.
   'own AttachmentsDue': [180, 0, 20, 'own AttachmentsDueDeadLetters'],

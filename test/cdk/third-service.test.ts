@@ -47,7 +47,7 @@ test('a service more is a file more: its queue, its tables, its routes and its f
   const types = Object.entries(records.Resources)
     .filter(([id]) => id.startsWith('museums'))
     .map(([, { Type }]) => Type);
-  expect(types.filter((type) => type === 'AWS::SQS::Queue')).toHaveLength(10);
+  expect(types.filter((type) => type === 'AWS::SQS::Queue')).toHaveLength(12);
   expect(types.filter((type) => type === 'AWS::DynamoDB::Table')).toHaveLength(9);
   expect(types).toContain('AWS::S3::Bucket');
   expect(types).toContain('AWS::SecretsManager::Secret');

@@ -56,6 +56,10 @@ export function noticeParagraphs(
     });
 }
 
+/** The Message-ID of a mail of a service, by the name that is the mail's own. */
+export const messageIdOf = ({ mail }: Pick<PreparedService, 'mail'>, name: string): string =>
+  `<${name}@${mail.from.split('@')[1] ?? 'localhost'}>`;
+
 /**
  * A mail of a service to a citizen: text and HTML say the same, and no machine need answer it (RFC 3834). `name` makes
  * its Message-ID, the same for the same mail.
@@ -84,7 +88,7 @@ export function citizenMail(
     subject: oneLine(subject),
     text: paragraphs.map(({ text }) => text).join('\n\n'),
     html: `<!doctype html>\n<html lang="${language}">\n<head><meta charset="utf-8"><title>${escaped(title)}</title></head>\n<body>\n${html}\n</body>\n</html>`,
-    messageId: `<${name}@${mail.from.split('@')[1] ?? 'localhost'}>`,
+    messageId: messageIdOf({ mail }, name),
     headers: {
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',

@@ -14,7 +14,7 @@ import { CallAttempt, CaseActBody, CaseJoin, DeskCase, DocumentReading, Recorded
 import { DraftBody, DraftView } from '../draft.ts';
 import { AsteriskCdr, ConnectRecord, FreeswitchCdr, TwilioCallback } from '../foreign-call.ts';
 import { HandOverNote, HandOversView } from '../hand-over.ts';
-import { AttachmentsOffered, FormalContact } from '../handed-on.ts';
+import { AnswerNews, AttachmentsOffered, FormalContact } from '../handed-on.ts';
 import { HeldMail, HeldMailDecision, HeldMailsView, MailReleased } from '../held-mail.ts';
 import { JudgedDanger } from '../judged-danger.ts';
 import { Channel, Kind, ServiceId } from '../kind.ts';
@@ -327,6 +327,12 @@ export const publishedContracts = {
     schema: CallAttempt,
     title: 'Call attempt',
     description: 'What became of one attempt to call somebody back.',
+  },
+  'answer-news': {
+    version: 1,
+    schema: AnswerNews,
+    title: 'News of an answer',
+    description: 'What becomes of an answer of the desk: it is due to leave, or its mail came back.',
   },
   draft: {
     version: 1,

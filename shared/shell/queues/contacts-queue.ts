@@ -5,9 +5,13 @@ import type { Failed } from './batch.ts';
 
 const sqs = new SQSClient({ maxAttempts: 2, requestHandler: callTimeouts });
 
-/** Leaves a text in a queue; resolves once SQS has stored it, rejects when it has not. */
-export async function leaveInQueue(queueUrl: string, body: string): Promise<void> {
-  await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: body }));
+/**
+ * Leaves a text in a queue, to be taken after `seconds` (900 at most) where they are given; resolves once SQS has
+ * stored it, rejects when it has not.
+ */
+export async function leaveInQueue(queueUrl: string, body: string, seconds?: number): Promise<void> {
+  const later = seconds === undefined ? {} : { DelaySeconds: seconds };
+  await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: body, ...later }));
 }
 
 /** Where one leaves a text for others: it is kept once `leave` resolves. */

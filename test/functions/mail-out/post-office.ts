@@ -37,6 +37,7 @@ export function postOffice(startsAt: number, account: Account) {
   const aside: { id: string; reason: string }[] = [];
   const tries = new Map<string, number>();
   /** Errors that SES answers with, by what it is asked to send. */
+  const toldRefused: string[] = [];
   let answers: (id: string) => Error | undefined = () => undefined;
   let quotaAnswers = true;
 
@@ -86,6 +87,7 @@ export function postOffice(startsAt: number, account: Account) {
         await clock.pause(sqsTakes);
         aside.push({ id, reason });
       },
+      tellRefused: async ({ id }) => void toldRefused.push(id),
       waiting: async () => waiting.urgent.length + waiting.ordinary.length,
     },
   };
@@ -93,6 +95,7 @@ export function postOffice(startsAt: number, account: Account) {
     clock,
     sent,
     aside,
+    toldRefused,
     tries,
     waiting,
     /** Mails that were taken and neither removed nor given back. */

@@ -1,0 +1,54 @@
+import type { WrittenMail } from '../../../shared/contracts/mail.ts';
+import type { KnownCase } from '../../../shared/core/cases/case.ts';
+import type { AnswerOfCase } from '../../../shared/core/cases/desk-facts.ts';
+import { caseAnswerTexts } from '../../../shared/texts/mails/case-answer.ts';
+import { answerLine, citizenMail, type MailFrame, type Paragraph } from './citizen-mail.ts';
+
+/** What a mail with an answer is written of. `tellsNothing`: whoever reads along must not learn what it is about. */
+export type AnswerToMail = {
+  caseId: string;
+  to: string;
+  language: KnownCase['language'];
+  answer: Pick<AnswerOfCase, 'answer' | 'text' | 'final'>;
+  tellsNothing: boolean;
+};
+
+/** The Message-ID's own part for an answer: the same however often it is composed, and found again in a bounce. */
+export const answerMailName = (caseId: string, answer: string): string => `${caseId}.answer-${answer}`;
+
+/**
+ * Writes the mail with an answer, in the case's language: its words, the code, where it stands on the page. Of violence
+ * it tells nothing but that there is something to read. It has the answer's words alone: no note of the case is given to
+ * it. A person wrote it, so it does not say that a machine did (RFC 3834).
+ */
+export function answerMail(
+  { caseId, to, language, answer, tellsNothing }: AnswerToMail,
+  frame: MailFrame,
+): WrittenMail {
+  const { definition, portalUrl } = frame;
+  const texts = caseAnswerTexts[language];
+  const service = definition.name[language];
+  const address = `${portalUrl}/${language}/${definition.service}/status/`;
+  const phones = definition.phones.map((phone) => `${phone.name[language]}: ${phone.display}`);
+  const words = (answer.text ?? '')
+    .split(/\n{2,}/)
+    .map((text) => text.trim())
+    .filter((text) => text !== '');
+  const told: Paragraph[] = [...words.map((text) => ({ text })), { text: `${texts.code}: ${caseId}`, strong: true }];
+  const mail = citizenMail(frame, {
+    to,
+    language,
+    subject: tellsNothing ? texts.neutralSubject(service, caseId) : texts.subject(service, caseId, answer.final),
+    name: answerMailName(caseId, answer.answer),
+    title: caseId,
+    paragraphs: [
+      ...(tellsNothing ? [{ text: texts.neutral }] : [...told, { text: texts.onPage }]),
+      { text: address, link: address },
+      { text: definition.emergencyStatement[language], strong: true },
+      { text: `${service} · ${phones.join(' · ')}` },
+      ...(tellsNothing ? [] : [answerLine(frame)]),
+    ],
+  });
+  const { 'Auto-Submitted': _machine, ...headers } = mail.headers;
+  return { ...mail, headers };
+}

@@ -1,0 +1,74 @@
+import type { AnswerNews } from '../../shared/contracts/handed-on.ts';
+import { logCount, logLine } from '../../shared/shell/log.ts';
+import { changeCase, readCase } from '../../shared/shell/stores/case-file.ts';
+import type { Register } from '../../shared/shell/stores/register.ts';
+import type { citizenMails } from './compose-mails.ts';
+import { leavingAnswer, returnedAnswer } from './rules/leaving-answer.ts';
+import type { MailQueue } from './tell-citizens.ts';
+
+// The last step of the desk's line: called by on-answer-due; then mail-out sends what is queued here.
+
+/** What answers leave with; `again` leaves news in the queue for after some seconds. */
+export type AnsweringWork = {
+  service: string;
+  register: Register;
+  mails: Pick<ReturnType<typeof citizenMails>, 'answer'>;
+  queues: { urgent: MailQueue; ordinary: MailQueue };
+  again(news: AnswerNews, seconds: number): Promise<void>;
+};
+
+/**
+ * Lets an answer leave, or notes that it came back. The register decides first: `AnswerSent` is one conditional append,
+ * so that of it and an `AnswerWithheld` one alone can be, and what was taken back is never mailed. Then the mail is
+ * queued; stopped in between, the message comes again and the mail is queued with the same Message-ID.
+ */
+export async function settleAnswer(work: AnsweringWork, news: AnswerNews, now: Date): Promise<void> {
+  await (news.news === 'due' ? letLeave(work, news, now) : noteReturned(work, news, now));
+}
+
+type Due = Extract<AnswerNews, { news: 'due' }>;
+
+async function letLeave(work: AnsweringWork, news: Due, now: Date): Promise<void> {
+  const { register, service, mails, queues } = work;
+  const { caseId, answer } = news;
+  const { state } = await readCase(register, caseId);
+  if (state.stage === 'none') throw new Error('the register does not know the case of an answer');
+  const leaving = leavingAnswer(state, answer, now.getTime());
+  if (leaving.is === 'settled') return;
+  if (leaving.is === 'early') return work.again(news, leaving.seconds);
+  const at = now.toISOString();
+  if (leaving.is === 'undeliverable') {
+    const command = { type: 'WithholdAnswer', answer, because: 'undeliverable' } as const;
+    await changeCase({ register, caseId, command, at });
+    return logCount('AnswerUndeliverable', service);
+  }
+  const { given, mail } = leaving;
+  if (given.state === 'to-leave') {
+    const messageId = mail && mails.answer.messageIdOf(caseId, answer);
+    const command = { type: 'MarkAnswerSent', answer, ...(messageId !== undefined && { messageId }) } as const;
+    const changed = await changeCase({ register, caseId, command, at });
+    // Somebody was quicker: it was withheld, or a second message let it leave and queues its mail.
+    if ('refused' in changed) return;
+    logCount('AnswerSent', service);
+  }
+  if (mail === undefined) return;
+  const { language, urgent } = state;
+  const due = await mails.answer.mailDue({ caseId, ...mail, language, answer: given }, now);
+  await (urgent ? queues.urgent : queues.ordinary)([due]);
+}
+
+type Returned = Extract<AnswerNews, { news: 'returned' }>;
+
+/** An answer that came back brings its case back to the desk; told twice it is one. */
+async function noteReturned({ register, service }: AnsweringWork, news: Returned, now: Date): Promise<void> {
+  const { caseId, answer: named, reason } = news;
+  const { state } = await readCase(register, caseId);
+  if (state.stage === 'none') return;
+  const answer = returnedAnswer(state, named);
+  if (answer === undefined) return;
+  const command = { type: 'MarkAnswerBounced', answer, reason } as const;
+  const changed = await changeCase({ register, caseId, command, at: now.toISOString() });
+  const refused = 'refused' in changed ? changed.refused : undefined;
+  logLine({ level: 'info', function: 'answers', service, answer, bounced: reason, refused });
+  if (refused === undefined) logCount('AnswerBounced', service);
+}

@@ -1,0 +1,49 @@
+import type { Language } from '../../contracts/text.ts';
+
+/** What a mail with an answer says besides the answer's own words. */
+export type CaseAnswerTexts = {
+  /** `final`: whether it ends what was owed. */
+  subject: (service: string, code: string, final: boolean) => string;
+  code: string;
+  /** Before the address of the page. */
+  onPage: string;
+  /** Before the addresses of articles. */
+  more: string;
+  /** The whole of a mail about a case of which nothing may be told. */
+  neutralSubject: (service: string, code: string) => string;
+  neutral: string;
+};
+
+export const caseAnswerTexts: Record<Language, CaseAnswerTexts> = {
+  it: {
+    subject: (service, code, final) =>
+      final ? `${service}: risposta alla tua richiesta ${code}` : `${service}: messaggio sulla tua richiesta ${code}`,
+    code: 'Codice',
+    onPage:
+      'Trovi la risposta e tutto ciò che ci siamo scritti anche qui, con il codice e l’e-mail o il telefono che hai indicato:',
+    more: 'Per saperne di più:',
+    neutralSubject: (service, code) => `${service}: ${code}`,
+    neutral: 'C’è una novità. La leggi a questo indirizzo, con il codice e l’e-mail o il telefono che hai indicato:',
+  },
+  en: {
+    subject: (service, code, final) =>
+      final ? `${service}: answer to your request ${code}` : `${service}: message about your request ${code}`,
+    code: 'Code',
+    onPage:
+      'The answer, and all that we have written to each other, is also here, with the code and the e-mail or phone that you gave:',
+    more: 'To know more:',
+    neutralSubject: (service, code) => `${service}: ${code}`,
+    neutral: 'There is news. You can read it at this address, with the code and the e-mail or phone that you gave:',
+  },
+  de: {
+    subject: (service, code, final) =>
+      final ? `${service}: Antwort auf Ihre Anfrage ${code}` : `${service}: Nachricht zu Ihrer Anfrage ${code}`,
+    code: 'Code',
+    onPage:
+      'Die Antwort und alles, was wir einander geschrieben haben, steht auch hier, mit dem Code und der E-Mail oder dem Telefon, die Sie angegeben haben:',
+    more: 'Mehr dazu:',
+    neutralSubject: (service, code) => `${service}: ${code}`,
+    neutral:
+      'Es gibt etwas Neues. Sie lesen es unter dieser Adresse, mit dem Code und der E-Mail oder dem Telefon, die Sie angegeben haben:',
+  },
+};

@@ -1,0 +1,242 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { citizenMails } from '../../../functions/citizen-mails/compose-mails.ts';
+import { queueAnswers } from '../../../functions/citizen-mails/queue-answers.ts';
+import { type AnsweringWork, settleAnswer } from '../../../functions/citizen-mails/settle-answer.ts';
+import type { AnswerNews } from '../../../shared/contracts/handed-on.ts';
+import { MailDue } from '../../../shared/contracts/mail.ts';
+import type { SafeContact } from '../../../shared/contracts/safe-contact.ts';
+import type { CaseCommand } from '../../../shared/core/cases/commands.ts';
+import { sealEntry } from '../../../shared/core/chain.ts';
+import { randomHex, sha256 } from '../../../shared/shell/hashing.ts';
+import { changeCase, readCase } from '../../../shared/shell/stores/case-file.ts';
+import type { Register } from '../../../shared/shell/stores/register.ts';
+import { caseOpened, code, contactReceived, hmac } from '../../fixtures/case-events.ts';
+import { protezioneCivile } from '../../fixtures/contacts.ts';
+import { memoryRegister } from '../../stores/memory-register.ts';
+
+const answeredAt = new Date('2026-11-29T10:00:00.000Z');
+const leavesAt = '2026-11-29T10:00:30.000Z';
+const after = new Date('2026-11-29T10:00:31.000Z');
+const answer = '3f2b8f6f1f7c41d0';
+const due: AnswerNews = { contract: 'answer-news.v1', news: 'due', service: 'protezione-civile', caseId: code, answer };
+const words = 'La strada riapre lunedì.\n\nGrazie per averci scritto.';
+const note = 'il marito legge la posta: prudenza';
+
+let register: Register;
+let sent: MailDue[];
+let later: { news: AnswerNews; seconds: number }[];
+let work: AnsweringWork;
+let mailQueueAnswers: boolean;
+
+const tell = (command: CaseCommand, at = answeredAt) =>
+  changeCase({ register, caseId: code, command, at: at.toISOString() });
+const stateNow = async () => {
+  const { state } = await readCase(register, code);
+  if (state.stage === 'none') throw new Error('no case');
+  return state;
+};
+
+async function givenCase(more: { safeContact?: SafeContact; violence?: boolean } = {}) {
+  register = memoryRegister();
+  const personal = {
+    email: 'ada@example.org',
+    message: 'Quando riapre la strada?',
+    ...(more.safeContact && { safeContact: more.safeContact }),
+    ...(more.violence && {
+      danger: { level: 'lane' as const, kind: 'violence' as const, heard: ['mi picchia'] },
+    }),
+  };
+  const at = '2026-11-29T09:00:00.000Z';
+  const events = [caseOpened(), contactReceived({ receivedAt: at, personal: personal as never })];
+  await register.append(sealEntry({ caseId: code, at, events, previous: undefined, salt: randomHex(), sha256 }));
+  sent = [];
+  later = [];
+  mailQueueAnswers = true;
+  const take = async (mails: readonly string[]) => {
+    if (!mailQueueAnswers) throw new Error('the queue refuses');
+    sent.push(...mails.map((mail) => MailDue.parse(JSON.parse(mail))));
+  };
+  work = {
+    service: 'protezione-civile',
+    register,
+    mails: citizenMails({
+      definition: protezioneCivile,
+      ledgerTable: async () => [],
+      register,
+      hmac: async () => hmac,
+      portalUrl: 'https://sportello.example',
+      answersQueue: 'https://queues.example/answers',
+    } as never),
+    queues: { urgent: take, ordinary: take },
+    again: async (news, seconds) => void later.push({ news, seconds }),
+  };
+}
+const answered = (more: Partial<CaseCommand<'Answer'>> = {}) =>
+  tell({
+    type: 'Answer',
+    by: 'Carla Villa',
+    subject: 'operator-1',
+    text: words,
+    answer,
+    channel: 'mail',
+    leavesAt,
+    to: 'ada@example.org',
+    ...more,
+  });
+const mailOf = ({ raw }: MailDue) => Buffer.from(raw, 'base64').toString();
+
+beforeEach(async () => givenCase());
+
+describe('an answer', () => {
+  test('waits in the queue for its thirty seconds', async () => {
+    await answered();
+    const entries = await register.read(code);
+    const left: [AnswerNews, number][] = [];
+    const leave = async (news: string, seconds: number) => void left.push([JSON.parse(news), seconds]);
+    await queueAnswers(entries, { service: 'protezione-civile', leave }, answeredAt);
+    expect(left).toEqual([[due, 30]]);
+  });
+
+  test('of a letter, a PEC or a call waits for nobody’s clock', async () => {
+    await answered({ channel: 'letter', leavesAt: undefined as never });
+    const left: string[] = [];
+    await queueAnswers(await register.read(code), { service: 'x', leave: async (one) => void left.push(one) }, after);
+    expect(left).toEqual([]);
+  });
+
+  test('leaves by mail and stands on the page once its time has come', async () => {
+    await answered();
+    await settleAnswer(work, due, after);
+    const state = await stateNow();
+    expect(state).toMatchObject({ stage: 'answered', answers: [{ answer, state: 'sent' }] });
+    expect(state.messages.at(-1)).toMatchObject({ from: 'desk', text: words });
+    expect(sent).toMatchObject([{ to: 'ada@example.org', caseId: code, answer: { id: answer } }]);
+    expect(mailOf(sent[0] as MailDue)).toContain('La strada riapre luned');
+    expect(mailOf(sent[0] as MailDue)).toMatch(new RegExp(`^Message-ID:\\s+<${code}\\.answer-${answer}@`, 'im'));
+    expect(mailOf(sent[0] as MailDue)).not.toMatch(/^Auto-Submitted/im);
+  });
+
+  test('comes back to its queue where it was taken early', async () => {
+    await answered();
+    await settleAnswer(work, due, new Date('2026-11-29T10:00:10.200Z'));
+    expect(later).toEqual([{ news: due, seconds: 20 }]);
+    expect(sent).toEqual([]);
+  });
+
+  test('that was withheld never leaves', async () => {
+    await answered();
+    await tell({ type: 'WithholdAnswer', by: 'Carla Villa', answer, because: 'staff' });
+    await settleAnswer(work, due, after);
+    expect(sent).toEqual([]);
+    expect(await stateNow()).toMatchObject({ stage: 'registered', answers: [{ state: 'withheld' }] });
+  });
+
+  test('stays where its citizen writes in the meantime', async () => {
+    await answered();
+    await tell({ type: 'AddMessage', from: 'citizen', text: 'Aspettate, è riaperta.' });
+    await settleAnswer(work, due, after);
+    expect(sent).toEqual([]);
+    expect(await stateNow()).toMatchObject({ answers: [{ state: 'withheld' }] });
+  });
+
+  test('cannot be withheld any more once it has left', async () => {
+    await answered();
+    await settleAnswer(work, due, after);
+    const withheld = await tell({ type: 'WithholdAnswer', by: 'Carla Villa', answer, because: 'staff' }, after);
+    expect(withheld).toEqual({ refused: 'already-sent' });
+  });
+
+  test('whose mail could not be queued is mailed when it comes again, under the same Message-ID', async () => {
+    await answered();
+    mailQueueAnswers = false;
+    await expect(settleAnswer(work, due, after)).rejects.toThrow();
+    mailQueueAnswers = true;
+    await settleAnswer(work, due, after);
+    expect(sent).toHaveLength(1);
+    expect((await stateNow()).answers).toMatchObject([{ state: 'sent' }]);
+  });
+
+  test('goes to the address that it was given for, whatever the case says later', async () => {
+    await answered({ to: 'ada.bianchi@example.org' });
+    await settleAnswer(work, due, after);
+    expect(sent).toMatchObject([{ to: 'ada.bianchi@example.org' }]);
+  });
+
+  test('without an address is brought back to the desk, not lost', async () => {
+    await answered({ to: undefined as never });
+    await settleAnswer(work, due, after);
+    expect(sent).toEqual([]);
+    expect((await stateNow()).answers).toMatchObject([{ state: 'withheld' }]);
+  });
+
+  test.each<SafeContact>(['no-mail', 'conversation-only'])(
+    'is not mailed to somebody who asked for %s',
+    async (safe) => {
+      await givenCase({ safeContact: safe });
+      await answered();
+      await settleAnswer(work, due, after);
+      expect(sent).toEqual([]);
+      expect((await stateNow()).answers).toMatchObject([{ state: 'sent' }]);
+    },
+  );
+
+  test('of violence tells nothing in its mail', async () => {
+    await givenCase({ violence: true });
+    await answered();
+    await settleAnswer(work, due, after);
+    expect(sent).toHaveLength(1);
+    expect(mailOf(sent[0] as MailDue)).not.toMatch(/strada|Grazie/);
+  });
+});
+
+describe('an answer that comes back', () => {
+  const returned = (more: object = {}): AnswerNews => ({
+    contract: 'answer-news.v1',
+    news: 'returned',
+    service: 'protezione-civile',
+    caseId: code,
+    reason: 'mailbox-unknown',
+    ...more,
+  });
+  beforeEach(async () => {
+    await answered();
+    await settleAnswer(work, due, after);
+  });
+
+  test.each([
+    ['by name', { answer }],
+    ['as the last one that was mailed', {}],
+  ])('brings its case back to the desk, known %s', async (_how, more) => {
+    await settleAnswer(work, returned(more), after);
+    expect(await stateNow()).toMatchObject({ stage: 'registered', answers: [{ state: 'bounced' }] });
+  });
+
+  test('twice is one', async () => {
+    await settleAnswer(work, returned(), after);
+    await settleAnswer(work, returned({ answer }), after);
+    expect((await register.read(code)).length).toBe(4);
+  });
+
+  test('opens its case again where that was closed', async () => {
+    await tell({ type: 'Close', by: 'Carla Villa', outcome: 'answered', reason: 'answered' }, after);
+    await settleAnswer(work, returned({ answer }), after);
+    expect((await stateNow()).stage).toBe('registered');
+  });
+
+  test('is not mailed again by a message that comes late', async () => {
+    await settleAnswer(work, returned(), after);
+    await settleAnswer(work, due, after);
+    expect(sent).toHaveLength(1);
+  });
+});
+
+test('no mail to a citizen holds a word of what staff noted', async () => {
+  await tell({ type: 'AddNote', by: 'Carla Villa', subject: 'operator-1', text: note });
+  await answered();
+  await settleAnswer(work, due, after);
+  const all = sent.map(mailOf).join('\n');
+  expect(all).toContain('La strada riapre');
+  expect(all).not.toMatch(/marito|prudenza/);
+  const { messages } = await stateNow();
+  expect(JSON.stringify(messages)).not.toMatch(/marito|prudenza/);
+});
