@@ -125,11 +125,13 @@ test('a function takes as many messages at once as it can work off, and no more 
     expect(Object.fromEntries(woken)).toEqual({
       'own attachmentsAttachmentsOfferedSource': [1, 0, 10],
       'own mailMailArrivedSource': [1, 0, 10],
+      'own notifierAnswerDueSource': [10, 0, 5],
       'own protocolFormalContactSource': [100, 1, 2],
       'own registrarQueueMessageSource': [10, 0, capacity.ordinary.registrarConcurrency],
       'own scansScanArrivedSource': [1, 0, 5],
       // Dead letters are few, and never urgent.
       'registrarown source': [10, 0, 2],
+      'registrarown answerssource': [10, 0, 2],
       'registrarown attachmentssource': [10, 0, 2],
       'registrarown mailinsource': [10, 0, 2],
       'registrarown protocolsource': [10, 0, 2],
