@@ -1,4 +1,7 @@
+import type { RegisterEntry } from '../../shared/contracts/case-event.ts';
 import type { CaseCommand } from '../../shared/core/cases/commands.ts';
+import { openEntry } from '../../shared/core/chain.ts';
+import { present } from '../../shared/core/present.ts';
 import { matchedVersion } from '../../shared/shell/http/answering.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
 import { changeCase } from '../../shared/shell/stores/case-file.ts';
@@ -31,5 +34,17 @@ export async function actOn(desk: Desk, code: string, seen: number, command: Cas
   }
   const members = { refused: 'conflict', expectedVersion: seen, version: outcome.version } as const;
   logAct(desk, command.type, { code, ...members });
-  throw new Refusal('changed-meanwhile', undefined, { members });
+  const changes = changesSince(await register.read(code), seen);
+  throw new Refusal('changed-meanwhile', undefined, { members: { ...members, changes } });
 }
+
+/** Changes that are named at most. */
+const changesNamed = 50;
+
+/** What happened to a case after a version, by whom and when: no words of anybody. */
+const changesSince = (entries: readonly RegisterEntry[], seen: number) =>
+  entries
+    .slice(seen)
+    .flatMap((entry) => openEntry(entry).map((event) => ({ event, at: entry.at })))
+    .slice(-changesNamed)
+    .map(({ event, at }) => ({ change: event.type, at, ...present({ by: 'by' in event ? event.by : undefined }) }));

@@ -1,4 +1,4 @@
-import type { CaseActBody } from '../../shared/contracts/desk.ts';
+import type { CaseActBody } from '../../shared/contracts/case-act.ts';
 import type { Judgement } from '../../shared/contracts/judged-danger.ts';
 import { caseOf } from '../../shared/core/cases/evolve.ts';
 import { openEntries } from '../../shared/core/chain.ts';

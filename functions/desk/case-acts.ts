@@ -1,24 +1,65 @@
-import { CaseActBody } from '../../shared/contracts/desk.ts';
+import { CaseActBody, type CaseActName } from '../../shared/contracts/case-act.ts';
+import type { KnownCase } from '../../shared/core/cases/case.ts';
+import { caseOf } from '../../shared/core/cases/evolve.ts';
+import { openEntries } from '../../shared/core/chain.ts';
+import { keyedDigest } from '../../shared/shell/hashing.ts';
 import type { Reply } from '../../shared/shell/http/answering.ts';
 import { readAs } from '../../shared/shell/http/body.ts';
-import { seenVersion } from './act-on-case.ts';
+import { actOn, seenVersion } from './act-on-case.ts';
 import { judgeDanger } from './act-on-danger.ts';
-import { codeOf, type Desk, type DeskRequest, demand } from './desk.ts';
-import { caseAfterAct } from './show-case.ts';
+import { codeOf, type Desk, type DeskRequest, demand, invalid } from './desk.ts';
+import { commandOf, type PlainAct } from './rules/commands-of-acts.ts';
+import { caseAfterAct, readRegistered } from './show-case.ts';
+import { splitCase } from './split-case.ts';
+import { unjoinCase } from './unjoin-case.ts';
 
-type Act = CaseActBody['act'];
-type BodyOf<A extends Act> = Extract<CaseActBody, { act: A }>;
+type BodyOf<A extends CaseActName> = Extract<CaseActBody, { act: A }>;
+type Carried<A extends CaseActName> = (desk: Desk, code: string, seen: number, act: BodyOf<A>) => Promise<void>;
 
 /**
- * What carries out each act on a case that was seen at a version: one more in the contract does not compile without it.
+ * What carries out each act that is more than one command on one case; the others are in rules/commands-of-acts.ts, and
+ * one more in the contract does not compile without its place in either.
  */
-const table: { [A in Act]: (desk: Desk, code: string, seen: number, act: BodyOf<A>) => Promise<void> } = {
+const table: { [A in Exclude<CaseActName, PlainAct>]: Carried<A> } = {
   'was-danger': judgeDanger,
   'was-none': judgeDanger,
+  split: splitCase,
+  unjoin: unjoinCase,
 };
 
-const carriedOut = <A extends Act>(desk: Desk, code: string, seen: number, act: BodyOf<A>): Promise<void> =>
-  table[act.act as A](desk, code, seen, act);
+const isPlain = (act: CaseActBody): act is BodyOf<PlainAct> => !(act.act in table);
+
+const carriedOut = <A extends Exclude<CaseActName, PlainAct>>(
+  desk: Desk,
+  code: string,
+  seen: number,
+  act: BodyOf<A>,
+): Promise<void> => (table[(act as { act: A }).act] as Carried<A>)(desk, code, seen, act);
+
+/** The case as it was at the version that was seen. */
+async function stateSeen(desk: Desk, code: string, seen: number): Promise<KnownCase> {
+  const { entries } = await readRegistered(desk, code);
+  const whole = caseOf(openEntries(entries)) as KnownCase;
+  const state = caseOf(openEntries(entries.slice(0, seen)));
+  return state.stage === 'none' ? whole : state;
+}
+
+/** Carries out an act that is one command; throws the Refusal `invalid` for one that the service does not know. */
+async function command(desk: Desk, code: string, seen: number, act: BodyOf<PlainAct>): Promise<void> {
+  const { officer, roles, now, definition, hmac } = desk;
+  const [state, periods] = await Promise.all([stateSeen(desk, code, seen), desk.periods()]);
+  const asked = commandOf(act, {
+    doer: { by: officer.name, subject: officer.subject },
+    leads: roles.supervisor,
+    at: now.toISOString(),
+    id: keyedDigest(`${act.act}|${code}|${seen}|${officer.subject}`, hmac).slice(0, 16),
+    state,
+    definition,
+    periods,
+  });
+  if ('errors' in asked) throw invalid(...asked.errors);
+  await actOn(desk, code, seen, asked);
+}
 
 /**
  * Carries out an act on the version of a case that was seen (If-Match), and answers with the case as it then stands.
@@ -27,6 +68,7 @@ export async function actOnCase(desk: Desk, request: DeskRequest): Promise<Reply
   const code = codeOf(desk, request);
   const act = await readAs(CaseActBody, request);
   demand(desk, act.act);
-  await carriedOut(desk, code, seenVersion(request), act);
+  const seen = seenVersion(request);
+  await (isPlain(act) ? command(desk, code, seen, act) : carriedOut(desk, code, seen, act));
   return caseAfterAct(desk, code);
 }

@@ -4,6 +4,7 @@ import { callBackOutcomes, maximumVersion } from './case-event.ts';
 import { CallBackState, Stage } from './case-status.ts';
 import { callBackTimes, Email, maximumAttachments, ReceiptCode, requesters } from './contact.ts';
 import { dangerKinds, HeardInWords } from './danger.ts';
+import { DeskState } from './desk-state.ts';
 import { judgements } from './judged-danger.ts';
 import { Channel, Identifier, Kind, ServiceId } from './kind.ts';
 import { Phone } from './phone.ts';
@@ -98,17 +99,6 @@ export type CallAttempt = z.infer<typeof CallAttempt>;
 /** The body of `POST …/cases/{code}/joins`: the case that is one with this one, and why. */
 export const CaseJoin = z.strictObject({ caseId: TypedCode, reason: prose(1000) });
 export type CaseJoin = z.infer<typeof CaseJoin>;
-
-const Kept = z.optional(prose(1000));
-
-/** The body of `POST …/cases/{code}/acts`: what is done to the case, and what that act needs. */
-export const CaseActBody = z.discriminatedUnion('act', [
-  /** There was danger to life: of which kind, where the one that was heard is not it. */
-  z.strictObject({ act: z.literal('was-danger'), kind: z.optional(z.enum(dangerKinds)), reason: Kept }),
-  /** There was none. */
-  z.strictObject({ act: z.literal('was-none'), reason: Kept }),
-]);
-export type CaseActBody = z.infer<typeof CaseActBody>;
 
 ////////// What staff see
 
@@ -233,6 +223,8 @@ export const DeskCase = z.strictObject({
         .check(z.maxLength(many)),
     }),
   ),
+  /** Who has it, what was asked, referred and answered, and what is left to do. */
+  desk: DeskState,
   /** What staff last said of it: whether there was danger to life. */
   judged: z.optional(
     z.strictObject({
@@ -240,6 +232,8 @@ export const DeskCase = z.strictObject({
       at: Instant,
       kind: z.optional(z.enum(dangerKinds)),
       reason: z.optional(text(maximumTextLength)),
+      /** Who agreed. */
+      agreed: z.optional(text(200)),
     }),
   ),
   /** Cases that were joined to this one, and the one that this one was joined to. */

@@ -57,6 +57,8 @@ export const AlertSource = z.strictObject({
 });
 export type AlertSource = z.infer<typeof AlertSource>;
 
+const Free = z.int().check(z.minimum(0), z.maximum(1000));
+
 /** A service: everything that makes Protezione Civile differ from FamilyLine, as data. */
 export const ServiceDefinition = z
   .strictObject({
@@ -155,6 +157,19 @@ export const ServiceDefinition = z
       firstAnswer: Target,
       legalTerm: Target,
     }),
+    /** How its desk works; what is left out is as `deskRulesOf` says. */
+    desk: z.optional(
+      z.strictObject({
+        /** Days after the last answer, unless the citizen speaks, until a case closes by itself. */
+        closesAfterDays: z.optional(z.int().check(z.minimum(1), z.maximum(365))),
+        /** Days after its end in which the citizen's word opens a case again; later it opens another that follows. */
+        reopensWithinDays: z.optional(z.int().check(z.minimum(1), z.maximum(365))),
+        /** Minutes for which whoever takes a case has it, anew with each thing done with it. */
+        leaseMinutes: z.optional(z.int().check(z.minimum(5), z.maximum(720))),
+        /** Operators at work whom the desk hands no waiting case, so that the telephone is answered, by posture. */
+        keepFreeForPhone: z.optional(z.strictObject({ ordinary: Free, alert: Free, emergency: Free })),
+      }),
+    ),
     capacity: z.strictObject({ ordinary: CapacityLimits, alert: CapacityLimits, emergency: CapacityLimits }),
     notices: z.strictObject({
       ordinary: z.optional(Translated),

@@ -55,6 +55,7 @@ export const rolesOfActs = {
   withdraw: frontLine,
   'answer-ask': ['expert', 'supervisor'],
   refer: frontLine,
+  'record-referral': frontLine,
   draft: onCases,
   answer: onCases,
   withhold: onCases,

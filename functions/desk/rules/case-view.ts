@@ -9,6 +9,7 @@ import { pointsOf } from '../../../shared/core/cases/worklist-item.ts';
 import { worstOf } from '../../../shared/core/danger/hear-danger.ts';
 import { present } from '../../../shared/core/present.ts';
 import { numberText } from '../../../shared/core/protocol.ts';
+import { deskView } from './desk-view.ts';
 
 /** Everything of a case but what other cases and the store of documents know. */
 export type CaseRead = Omit<DeskCase, 'suggestions'>;
@@ -31,6 +32,7 @@ type Seen = {
   erased: boolean;
   erasedBecause?: string;
   judged?: NonNullable<CaseRead['judged']>;
+  notes: CaseRead['desk']['notes'];
 };
 
 const wordsOf = ({ fileName: _file, dangerKind: _judged, ...part }: PersonalPart = {}) => present(part);
@@ -60,6 +62,7 @@ function forget(seen: Seen): void {
     ...present({ kind, category, contact, replaced }),
   }));
   if (seen.judged !== undefined) seen.judged = { judged: seen.judged.judged, at: seen.judged.at };
+  seen.notes = seen.notes.map(({ text: _erased, ...kept }) => kept);
   seen.attempts = seen.attempts.map(({ note: _note, ...attempt }) => attempt);
   for (const [id, { fileName: _name, danger: _heard, ...document }] of seen.documents) {
     seen.documents.set(id, { ...document, state: 'erased' });
@@ -153,6 +156,17 @@ function note(seen: Seen, event: CaseEvent, at: string, code: string): void {
       seen.judged = { judged, at, ...present({ kind: personal?.dangerKind, reason: personal?.message }) };
       break;
     }
+    case 'NoDangerAgreed':
+      if (seen.judged !== undefined) seen.judged = { ...seen.judged, agreed: event.by };
+      break;
+    case 'NoteAdded': {
+      const { by, subject, mentions, personal } = event;
+      seen.notes.push({ by, at, ...present({ subject, mentions, text: personal?.message }) });
+      break;
+    }
+    case 'Resorted':
+      seen.category = event.category ?? seen.category;
+      break;
     case 'PersonalDataErased':
       forget(seen);
       seen.erasedBecause = event.reason;
@@ -174,6 +188,7 @@ export function caseRead(code: string, version: number, entries: readonly Told[]
     documents: new Map(),
     numbers: [],
     attempts: [],
+    notes: [],
     erased: false,
   };
   for (const { at, events } of entries) {
@@ -215,6 +230,7 @@ export function caseRead(code: string, version: number, entries: readonly Told[]
     ...(callBack && {
       callBack: { dueAt: callBack.dueAt, state: callBack.state, attempts: attempts.slice(-shown) },
     }),
+    desk: deskView(state, seen.notes),
     ...present({ judged: seen.judged }),
     joined: state.joined.slice(-shown),
     ...(joinedTo === undefined ? {} : { joinedTo }),

@@ -4,13 +4,14 @@ import { AttachmentId, CallFacts, Document, MailFacts, PaperFacts } from '../arr
 import { AttachmentAsked, AttachmentUpload } from '../attachment.ts';
 import { CallOutView } from '../call-out.ts';
 import { CallAccepted, CallRecords } from '../call-record.ts';
+import { CaseActBody } from '../case-act.ts';
 import { CaseEvent, RegisterEntry } from '../case-event.ts';
 import { AddedMessage, CaseStatus, Conversation, SecondFact, Stage, StatusAsked } from '../case-status.ts';
 import { ContactAccepted, ContactBody, Email, Receipt, ReceiptCode } from '../contact.ts';
 import { CaseProof, DayRoots } from '../day-root.ts';
 import { Area, DeclarationAct, LedgerEntry, Officer, PostureLevel, ZoneCode } from '../declaration.ts';
 import { DeclarationReport } from '../declaration-report.ts';
-import { CallAttempt, CaseActBody, CaseJoin, DeskCase, DocumentReading, RecordedContact } from '../desk.ts';
+import { CallAttempt, CaseJoin, DeskCase, DocumentReading, RecordedContact } from '../desk.ts';
 import { DraftBody, DraftView } from '../draft.ts';
 import { AsteriskCdr, ConnectRecord, FreeswitchCdr, TwilioCallback } from '../foreign-call.ts';
 import { HandOverNote, HandOversView } from '../hand-over.ts';
@@ -369,7 +370,7 @@ export const publishedContracts = {
     version: 1,
     schema: CaseActBody,
     title: 'Case act',
-    description: 'What staff do to a case: say that there was danger to life, or that there was none.',
+    description: 'What staff do to a case, and what that act needs.',
   },
   'judged-danger': {
     version: 1,

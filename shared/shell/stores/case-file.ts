@@ -90,8 +90,16 @@ export async function changeCase(
 
 const changedBy = (entry: RegisterEntry): Changed => ({ events: openEntry(entry), version: entry.version });
 
-const isAlike = (events: readonly CaseEvent[], decision: Decision): boolean =>
-  JSON.stringify(events) === JSON.stringify(decision);
+/** Members that are counted from the moment of the act: the same act sent again a moment later has others. */
+const counted: ReadonlySet<string> = new Set(['leavesAt', 'dueAt', 'acknowledgeBy', 'answerBy']);
+
+const isAlike = (events: readonly CaseEvent[], decision: Decision): boolean => {
+  const text = (told: unknown) =>
+    JSON.stringify(told, function (this: { type?: unknown }, name, value) {
+      return counted.has(name) || (name === 'until' && this.type === 'TakenInCharge') ? undefined : value;
+    });
+  return text(events) === text(decision);
+};
 
 /**
  * Adds a citizen's message, which opens a closed case again and raises it to the urgent lane when it speaks of danger

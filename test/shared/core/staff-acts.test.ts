@@ -55,6 +55,7 @@ const picture: Record<StaffAct, string> = {
   withdraw: 'o.s.....',
   'answer-ask': '.es.....',
   refer: 'o.s.....',
+  'record-referral': 'o.s.....',
   draft: 'oes.....',
   answer: 'oes.....',
   withhold: 'oes.....',

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import type { CaseActBody } from '../../../shared/contracts/case-act.ts';
 import { type DangerKind, dangerKinds } from '../../../shared/contracts/danger.ts';
-import type { CaseActBody } from '../../../shared/contracts/desk.ts';
 import { present } from '../../../shared/core/present.ts';
 import { Select, TextArea } from '../kit/fields.tsx';
 import { TroubleBox } from '../kit/form.tsx';

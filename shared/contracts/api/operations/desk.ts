@@ -88,7 +88,7 @@ export const deskOperations = {
     tag: 'desk',
     summary: 'Do something to a case',
     description:
-      'was-danger says that there was danger to life: a case outside the urgent lane moves into it and wakes staff as any urgent one does, unless it is closed. was-none says that there was none: the case keeps its lane until it is taken up. Either is counted by kind, language and week, without words. Sent again it is the same act; the other one corrects it. 409 when it says nothing new, or personal data were erased.',
+      'Who has it: take, take-over with a reason, release, give. Danger to life: was-danger moves a case into the urgent lane, was-none says that there was none, not-danger that a second person agrees, hand-to-rescue who was told; until one of the last two, an urgent case is neither closed nor grouped. What it is: note (for colleagues, never sent), resort, split, unjoin, group, ungroup. The way to an answer: ask-citizen, ask-to-regularise, pause until a day within thirty and resume, forward to experts and answer-ask, refer and record-referral, withdraw. The end: answer, withhold within half a minute, record-dispatch of a letter or a PEC, close with an outcome, reopen. The case is that of If-Match: 412 names what changed since and who did it, 409 says why it cannot be done, held-by-another for one. Sent again it is the same act.',
     parameters: ['Service', 'Code', 'CaseIfMatch', 'AcceptLanguage'],
     body: { contract: 'case-act', form: false, maximumBytes: 65_536 },
     answers: [{ status: 201, description: 'Done: the case.', contracts: ['desk-case'], versioned: true }],

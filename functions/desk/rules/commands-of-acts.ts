@@ -1,0 +1,232 @@
+import type { CaseActBody, CaseActName } from '../../../shared/contracts/case-act.ts';
+import type { PreparedService } from '../../../shared/contracts/service.ts';
+import type { KnownCase } from '../../../shared/core/cases/case.ts';
+import { answerDueAt } from '../../../shared/core/cases/charter.ts';
+import type { CaseCommand } from '../../../shared/core/cases/commands.ts';
+import { deskRulesOf } from '../../../shared/core/cases/desk-rules.ts';
+import type { HoursPeriod } from '../../../shared/core/hours/calendar.ts';
+import { instantOf, isoOf } from '../../../shared/core/hours/zone.ts';
+import { present } from '../../../shared/core/present.ts';
+import type { Wrong } from './recorded-contact.ts';
+
+// What each act that staff send asks of the case: bodies to commands. What the case's state allows, decideCase says.
+
+/** Seconds in which an answer can be withheld before it leaves. */
+export const withholdSeconds = 30;
+
+/** What an act is judged with. */
+export type ActGiven = {
+  /** Who acts. */
+  doer: { by: string; subject: string };
+  /** Whether that person may move what others have. */
+  leads: boolean;
+  /** ISO instant of the act. */
+  at: string;
+  /** Names what the act begins, the same one where the act is sent again. */
+  id: string;
+  /** The case as it was seen. */
+  state: KnownCase;
+  definition: PreparedService;
+  periods: readonly HoursPeriod[];
+};
+
+type Asked = CaseCommand | { errors: Wrong[] };
+type BodyOf<A extends CaseActName> = Extract<CaseActBody, { act: A }>;
+/** Acts that are one command on one case; the others do more (case-acts.ts). */
+export type PlainAct = Exclude<CaseActName, 'was-danger' | 'was-none' | 'split' | 'unjoin'>;
+
+const wrong = (pointer: string, detail: string): Asked => ({ errors: [{ pointer, detail }] });
+const isPast = (instant: string, at: string) => instantOf(instant) <= instantOf(at);
+
+/** Until when somebody who takes a case at `at` has it, unless they do something with it. */
+export const leaseFrom = (definition: PreparedService, at: string): string =>
+  isoOf(instantOf(at) + deskRulesOf(definition).leaseMinutes * 60_000);
+
+/** By when what begins now is owed by a target of the charter. */
+const owedBy = (clock: 'first-answer' | 'legal-term', { definition, periods, at }: ActGiven) =>
+  answerDueAt({ clock, receivedAt: at, definition, periods });
+
+function resort(body: BodyOf<'resort'>, given: ActGiven): Asked {
+  const { kind, category, lane, place, reason } = body;
+  const { definition, periods, state, doer } = given;
+  const allowed = definition.kinds.find((known) => known.kind === kind);
+  if (kind !== undefined && allowed === undefined) return wrong('/kind', 'must be a kind of this service');
+  if (allowed !== undefined && allowed.formal !== state.formal && allowed.kind !== state.kind) {
+    return wrong('/kind', 'must be as formal as the case is: an instance has a protocol number, others have none');
+  }
+  if (lane !== undefined && !definition.lanes.some((known) => known.lane === lane)) {
+    return wrong('/lane', 'must be a lane of this service');
+  }
+  if (category !== undefined && !definition.categories.some((known) => known.category === category)) {
+    return wrong('/category', 'must be a category of this service');
+  }
+  const firstAnswerDueAt =
+    allowed && answerDueAt({ clock: allowed.clock, receivedAt: state.receivedAt, definition, periods });
+  const told = present({ address: place?.address, municipality: place?.municipality });
+  return {
+    type: 'Resort',
+    ...doer,
+    reason,
+    ...present({
+      kind,
+      category,
+      lane: lane ?? allowed?.lane,
+      firstAnswerDueAt,
+      retentionDays: allowed?.retentionDays,
+    }),
+    ...(place && { place: told }),
+  };
+}
+
+function refer(body: BodyOf<'refer'>, given: ActGiven): Asked {
+  const { to, office, email, text, shares, acknowledgeBy, answerBy } = body;
+  for (const [name, instant] of Object.entries({ acknowledgeBy, answerBy })) {
+    if (instant !== undefined && isPast(instant, given.at)) return wrong(`/${name}`, 'must be in the future');
+  }
+  return {
+    type: 'Refer',
+    ...given.doer,
+    to,
+    referral: given.id,
+    text,
+    shares,
+    ...present({
+      office,
+      email,
+      acknowledgeBy: acknowledgeBy ?? owedBy('first-answer', given),
+      answerBy: answerBy ?? owedBy('legal-term', given),
+    }),
+  };
+}
+
+function recordReferral({ referral, said, text, competent }: BodyOf<'record-referral'>, { doer }: ActGiven): Asked {
+  if (said === 'acknowledged') return { type: 'AcknowledgeReferral', ...doer, referral };
+  if (said === 'withdrawn') return { type: 'ReturnReferral', ...doer, referral, because: 'withdrawn' };
+  if (text === undefined) return wrong('/text', 'must say what the administration answered');
+  return said === 'answered'
+    ? { type: 'AnswerReferral', ...doer, referral, text }
+    : { type: 'RefuseReferral', ...doer, referral, reason: text, ...present({ competent }) };
+}
+
+function answer(body: BodyOf<'answer'>, { doer, id, at, state }: ActGiven): Asked {
+  const { text, channel, final, template, articles, attachments, from } = body;
+  const to = channel === 'mail' || channel === 'pec' ? state.contactPoints.email : undefined;
+  if (channel === 'mail' && to === undefined) {
+    return wrong('/channel', 'must be another way: no mail address of the citizen is known');
+  }
+  const leaves = channel === 'mail' || channel === 'page';
+  const leavesAt = leaves ? isoOf(instantOf(at) + withholdSeconds * 1000) : undefined;
+  return {
+    type: 'Answer',
+    ...doer,
+    text,
+    answer: id,
+    channel,
+    final,
+    ...present({ to, leavesAt, template, articles, attachments, from }),
+  };
+}
+
+function withdraw({ ask, reason }: BodyOf<'withdraw'>, { doer, state }: ActGiven): Asked {
+  const isReferral = state.referrals.some(({ referral }) => referral === ask);
+  return isReferral
+    ? { type: 'ReturnReferral', ...doer, referral: ask, because: 'withdrawn' }
+    : { type: 'WithdrawAsk', ...doer, ask, ...present({ reason }) };
+}
+
+function give({ to, reason }: BodyOf<'give'>, { doer, leads }: ActGiven): Asked {
+  const person = { by: to.name, subject: to.subject };
+  return { type: 'Give', ...doer, to: person, anybodys: leads, ...present({ reason }) };
+}
+
+function handToRescue({ to, at: told, spokeTo, reference }: BodyOf<'hand-to-rescue'>, { doer, at }: ActGiven): Asked {
+  if (instantOf(told) > instantOf(at) + 60_000) return wrong('/at', 'must not be in the future');
+  return { type: 'HandToRescue', ...doer, to, at: told, spokeTo, ...present({ reference }) };
+}
+
+function forward({ to, question, dueAt, direct }: BodyOf<'forward'>, given: ActGiven): Asked {
+  if (dueAt !== undefined && isPast(dueAt, given.at)) return wrong('/dueAt', 'must be in the future');
+  const owed = present({ dueAt: dueAt ?? owedBy('first-answer', given), direct });
+  return { type: 'Forward', ...given.doer, to, ask: given.id, question, ...owed };
+}
+
+function askCitizen(body: BodyOf<'ask-citizen' | 'ask-to-regularise'>, { doer, at }: ActGiven): Asked {
+  const { question, until } = body;
+  if (until !== undefined && isPast(until, at)) return wrong('/until', 'must be in the future');
+  const regularise = body.act === 'ask-to-regularise' ? true : undefined;
+  return { type: 'AskCitizen', ...doer, question, ...present({ until, regularise }) };
+}
+
+/** One entry an act. */
+const table: { [A in PlainAct]: (body: BodyOf<A>, given: ActGiven) => Asked } = {
+  take: (_body, { doer, at, definition }) => ({
+    type: 'TakeInCharge',
+    ...doer,
+    how: 'chosen',
+    until: leaseFrom(definition, at),
+    at,
+  }),
+  'take-over': ({ reason }, { doer, at, definition }) => ({
+    type: 'TakeInCharge',
+    ...doer,
+    how: 'chosen',
+    until: leaseFrom(definition, at),
+    at,
+    over: reason,
+  }),
+  release: (_body, { doer }) => ({ type: 'Release', ...doer, because: 'given-back' }),
+  give,
+  'hand-to-rescue': handToRescue,
+  'not-danger': (_body, { doer }) => ({ type: 'AgreeNoDanger', ...doer }),
+  note: ({ text, mentions }, { doer }) => ({ type: 'AddNote', ...doer, text, ...present({ mentions }) }),
+  resort,
+  'ask-citizen': askCitizen,
+  'ask-to-regularise': askCitizen,
+  pause: ({ clock, reason, until, note }, { doer, at }) => ({
+    type: 'PauseClock',
+    ...doer,
+    clock,
+    reason,
+    until,
+    at,
+    ...present({ note }),
+  }),
+  resume: ({ clock }, { doer }) => ({ type: 'ResumeClock', ...doer, clock, because: 'staff' }),
+  forward,
+  'answer-ask': ({ ask, text }, { doer }) => ({ type: 'AnswerAsk', ...doer, ask, text }),
+  withdraw,
+  refer,
+  'record-referral': recordReferral,
+  answer,
+  withhold: ({ answer: id }, { doer }) => ({ type: 'WithholdAnswer', ...doer, answer: id, because: 'staff' }),
+  'record-dispatch': ({ answer: id }, { doer }) => ({ type: 'MarkAnswerSent', ...doer, answer: id }),
+  close: ({ outcome, firstContact, note }, { doer }) => ({
+    type: 'Close',
+    ...doer,
+    outcome,
+    ...present({ firstContact, note }),
+  }),
+  reopen: ({ reason }, { doer }) => ({
+    type: 'Reopen',
+    ...doer,
+    reason: 'opened again by staff',
+    because: 'staff',
+    note: reason,
+  }),
+  group: ({ incident, reason }, { doer, id }) => ({
+    type: 'GroupIn',
+    ...doer,
+    incident: incident ?? id,
+    ...present({ reason }),
+  }),
+  ungroup: ({ reason }, { doer, state }) => ({
+    type: 'Ungroup',
+    ...doer,
+    incident: state.incident ?? '',
+    ...present({ reason }),
+  }),
+};
+
+/** The command that an act is, or what is wrong about it, each with the member it is about. */
+export const commandOf = <A extends PlainAct>(body: BodyOf<A>, given: ActGiven): Asked =>
+  table[(body as { act: A }).act](body, given);
