@@ -87,6 +87,20 @@ export const Conversation = z.strictObject({
       refused: z.int().check(z.minimum(0), z.maximum(10_000)),
     }),
   ),
+  /** Where the request was passed on, oldest first: to experts of the service, or to another administration. */
+  passedOn: z.optional(
+    z
+      .array(
+        z.strictObject({
+          to: z.string().check(z.maxLength(200)),
+          whom: z.enum(['experts', 'administration']),
+          at: Instant,
+          /** What became of it. */
+          state: z.enum(['waiting', 'acknowledged', 'answered', 'returned']),
+        }),
+      )
+      .check(z.maxLength(500)),
+  ),
   /** There where the message just added speaks of danger to life. */
   advice: z.optional(Advice),
 });

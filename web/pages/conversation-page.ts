@@ -27,6 +27,17 @@ function filesBox({ files }: Conversation, { conversation: texts }: Texts): Mark
     .join(' ')}</p>`;
 }
 
+/** Where the request was passed on, and what became of that, in a sentence each. */
+function passedOnList({ passedOn = [] }: Conversation, texts: Texts, language: Language): Markup | '' {
+  if (passedOn.length === 0) return '';
+  const { conversation } = texts;
+  return html`<h2>${conversation.passedOn}</h2>
+    <ul class="passed-on">${passedOn.map(
+      ({ to, whom, at, state }) =>
+        html`<li>${conversation.passedTo[whom](to)} <time datetime="${at}">${readableInstant(at, language)}</time>. ${conversation.passedState[state]}</li>`,
+    )}</ul>`;
+}
+
 /**
  * Step 5 of the citizen's line, behind the status page: the conversation, for whoever gave the second fact, which the
  * page carries on unseen (it is never cached); `added` after a message went in, `draft` with `errors` when one did not,
@@ -79,7 +90,8 @@ export function conversationPage(
           )}</ol>`
     }
     ${filesBox(conversation, texts)}
-    <h2>${texts.conversation.add}</h2>
+    ${passedOnList(conversation, texts, language)}
+    <h2>${conversation.stage === 'waiting-for-you' ? texts.conversation.reply : texts.conversation.add}</h2>
     ${sentForm(
       service,
       language,

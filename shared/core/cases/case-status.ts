@@ -45,8 +45,37 @@ function filesOf({ attachments: { offered, attached, refused } }: Exclude<Case, 
   return settled.size + checking === 0 ? undefined : { attached: attached.length, checking, refused: refused.length };
 }
 
+const stateOfReferral = {
+  sent: 'waiting',
+  acknowledged: 'acknowledged',
+  answered: 'answered',
+  refused: 'returned',
+  returned: 'returned',
+} as const;
+const stateOfAsk = { open: 'waiting', answered: 'answered', withdrawn: 'returned' } as const;
+
+/** Where a case was passed on and what became of that; no name of anybody of the staff, and nothing that was written. */
+function passedOn({ asks, referrals }: Exclude<Case, { stage: 'none' }>): Conversation['passedOn'] {
+  const all = [
+    ...asks.map(({ to, at, state }) => ({ to, whom: 'experts' as const, at, state: stateOfAsk[state] })),
+    ...referrals.map(({ to, at, state }) => ({
+      to,
+      whom: 'administration' as const,
+      at,
+      state: stateOfReferral[state],
+    })),
+  ];
+  return all.length === 0 ? undefined : all.sort((one, other) => (one.at < other.at ? -1 : 1)).slice(-500);
+}
+
 /** What the citizen with the second fact may read. */
 export function conversationOf(code: string, service: string, state: Exclude<Case, { stage: 'none' }>): Conversation {
   const messages = state.messages.slice(-1000).map(({ from, at, text }) => ({ from, at, text }));
-  return { code, service, stage: state.stage, messages, ...present({ files: filesOf(state) }) };
+  return {
+    code,
+    service,
+    stage: state.stage,
+    messages,
+    ...present({ files: filesOf(state), passedOn: passedOn(state) }),
+  };
 }

@@ -336,6 +336,18 @@ export const de = {
     another: 'Anderen Code suchen',
   },
   conversation: {
+    reply: 'Unsere Frage beantworten',
+    passedOn: 'An wen es weitergegeben wurde',
+    passedTo: {
+      experts: (to: string) => `An die Fachleute: ${to},`,
+      administration: (to: string) => `An eine andere Verwaltung: ${to},`,
+    },
+    passedState: {
+      waiting: 'Wir warten auf eine Antwort.',
+      acknowledged: 'Sie hat es übernommen.',
+      answered: 'Sie hat geantwortet.',
+      returned: 'Es ist wieder bei uns.',
+    },
     title: 'Der Schriftwechsel',
     lead: 'Was Sie geschrieben haben und unsere Antworten, das Älteste zuerst.',
     fromCitizen: 'Sie',

@@ -332,6 +332,18 @@ export const en = {
     another: 'Look up another code',
   },
   conversation: {
+    reply: 'Answer our question',
+    passedOn: 'Whom it was passed on to',
+    passedTo: {
+      experts: (to: string) => `To the experts: ${to},`,
+      administration: (to: string) => `To another administration: ${to},`,
+    },
+    passedState: {
+      waiting: 'We wait for an answer.',
+      acknowledged: 'It has taken it on.',
+      answered: 'It has answered.',
+      returned: 'It is back with us.',
+    },
     title: 'The conversation',
     lead: 'What you wrote and our answers, oldest first.',
     fromCitizen: 'You',

@@ -334,6 +334,18 @@ export const it = {
     another: 'Cerca un altro codice',
   },
   conversation: {
+    reply: 'Rispondi alla nostra domanda',
+    passedOn: 'A chi è stata passata',
+    passedTo: {
+      experts: (to: string) => `Agli esperti: ${to},`,
+      administration: (to: string) => `A un’altra amministrazione: ${to},`,
+    },
+    passedState: {
+      waiting: 'Aspettiamo una risposta.',
+      acknowledged: 'L’ha presa in carico.',
+      answered: 'Ha risposto.',
+      returned: 'È tornata a noi.',
+    },
     title: 'La conversazione',
     lead: 'Qui trovi quello che hai scritto e le nostre risposte, dal più vecchio al più recente.',
     fromCitizen: 'Tu',

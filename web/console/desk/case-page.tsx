@@ -100,23 +100,29 @@ function Case(given: CaseGiven & { refresh: () => void; done: string; changes: r
   return (
     <>
       <Warnings {...given} />
-      <CaseState {...given} />
-      {known.callBack !== undefined && <CallBack {...given} callBack={known.callBack} />}
-      <Documents known={known} refresh={refresh} />
-      {typing !== undefined && (
-        <ReadingForm
-          key={`${typing.contact} ${corrected === typing}`}
-          {...given}
-          contact={typing}
-          onCancel={corrected === undefined ? undefined : () => setCorrecting(undefined)}
-        />
-      )}
-      <Contacts known={known} onCorrect={onCorrect} />
-      <Readings known={known} onCorrect={onCorrect} />
-      <Conversation known={known} />
-      <JudgeDanger key={known.version} {...given} />
-      <Joins {...given} />
-      <History known={known} />
+      <div class="case-columns">
+        <div class="case-words">
+          {typing !== undefined && (
+            <ReadingForm
+              key={`${typing.contact} ${corrected === typing}`}
+              {...given}
+              contact={typing}
+              onCancel={corrected === undefined ? undefined : () => setCorrecting(undefined)}
+            />
+          )}
+          <Contacts known={known} onCorrect={onCorrect} />
+          <Readings known={known} onCorrect={onCorrect} />
+          <Conversation known={known} />
+          {known.callBack !== undefined && <CallBack {...given} callBack={known.callBack} />}
+        </div>
+        <div class="case-facts">
+          <Documents known={known} refresh={refresh} />
+          <CaseState {...given} />
+          <JudgeDanger key={known.version} {...given} />
+          <Joins {...given} />
+          <History known={known} />
+        </div>
+      </div>
     </>
   );
 }

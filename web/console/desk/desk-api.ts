@@ -1,8 +1,10 @@
+import type { CaseTemplates } from '../../../shared/contracts/answer-template.ts';
 import type { deskOperations } from '../../../shared/contracts/api/operations/desk.ts';
 import type { PublishedBody } from '../../../shared/contracts/api/published.ts';
 import type { CaseAct } from '../../../shared/contracts/api/routes.ts';
 import type { Receipt } from '../../../shared/contracts/contact.ts';
 import type { DeskCase, RecordedContact } from '../../../shared/contracts/desk.ts';
+import type { DraftBody, DraftOf, DraftView } from '../../../shared/contracts/draft.ts';
 import type { HeldBox, HeldMail, HeldMailDecision, HeldMailsView } from '../../../shared/contracts/held-mail.ts';
 import type { JudgedDanger } from '../../../shared/contracts/judged-danger.ts';
 import type { CancellationRequest, ProtocolDayView, ProtocolEntryView } from '../../../shared/contracts/protocol.ts';
@@ -18,7 +20,7 @@ type BodyOf<Act extends CaseAct> = PublishedBody<(typeof deskOperations)[Act]['b
 
 /** The calls of the desk. Throws Refused. */
 export function deskApi(call: Call) {
-  const { get, post } = asking(call);
+  const { get, post, put, drop } = asking(call);
   return {
     worklist: (service: string, page: ListQuery & { cursor?: string | undefined }) =>
       get<WorklistView>('showWorklist', { service }, page),
@@ -38,6 +40,12 @@ export function deskApi(call: Call) {
     /** An act on a case at the version that was seen: of two colleagues at once the second is told. */
     act: <Act extends CaseAct>(act: Act, seen: Pick<DeskCase, 'service' | 'code' | 'version'>, body: BodyOf<Act>) =>
       post<DeskCase>(act, { service: seen.service, code: seen.code }, body, { 'If-Match': `"${seen.version}"` }),
+    templates: (service: string, code: string) => get<CaseTemplates>('showTemplates', { service, code }),
+    /** What the reader has typed on a case and not sent: answers and notes apart. */
+    draft: (service: string, code: string, of: DraftOf) => get<DraftView>('showDraft', { service, code }, { of }),
+    keepDraft: (service: string, code: string, of: DraftOf, draft: DraftBody) =>
+      put<DraftView>('keepDraft', { service, code }, { of }, draft),
+    dropDraft: (service: string, code: string, of: DraftOf) => drop<DraftView>('dropDraft', { service, code }, { of }),
     judgedDanger: (service: string) => get<JudgedDanger>('showJudgedDanger', { service }),
     heldMails: (service: string, box: HeldBox, after?: string) =>
       get<HeldMailsView>('listHeldMails', { service }, { box, after }),

@@ -65,6 +65,13 @@ export function asking(call: Call) {
         headers,
       });
     },
+    put: <Body>(operation: OperationId, inPath: InPath, query: Record<string, string>, body: unknown) =>
+      call<Body>(`${pathOf(operation, inPath)}?${new URLSearchParams(query)}`, {
+        method: 'PUT',
+        body: JSON.stringify(body),
+      }),
+    drop: <Body>(operation: OperationId, inPath: InPath, query: Record<string, string>) =>
+      call<Body>(`${pathOf(operation, inPath)}?${new URLSearchParams(query)}`, { method: 'DELETE' }),
     post: <Body>(operation: OperationId, inPath: InPath, body: unknown, headers: Record<string, string> = {}) =>
       call<Body>(pathOf(operation, inPath), { method: 'POST', body: JSON.stringify(body), headers }),
   };

@@ -11,6 +11,8 @@ const withFiles = (attachments: Known['attachments']) =>
     stage: 'registered',
     messages: [],
     attachments,
+    asks: [],
+    referrals: [],
   } as unknown as Known);
 
 describe('the files of a case, as its citizen is told', () => {
