@@ -13,6 +13,7 @@ import { Hours } from './hours.ts';
 import { Alarms } from './house/alarm.ts';
 import type { House } from './house/function.ts';
 import { Intake } from './intake.ts';
+import { Knowledge } from './knowledge.ts';
 import { MailOut } from './mail-out.ts';
 import { Platform } from './platform.ts';
 import { Portal, type PortalDomain } from './portal.ts';
@@ -95,6 +96,7 @@ export class CenterStack extends Stack {
       new CitizenMails(service, 'notifier', { ...given, portalUrl: portal.url });
       new Status(service, 'status', given);
       new Reports(service, 'reports', { ...given, bus });
+      new Knowledge(service, 'knowledge', { ...given, portalUrl: portal.url });
     }
 
     new CallOuts(this, 'call-outs', { house, api, bus, shared, services, portalUrl: portal.url });

@@ -3,7 +3,10 @@ import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
   type BehaviorOptions,
+  CacheCookieBehavior,
+  CacheHeaderBehavior,
   CachePolicy,
+  CacheQueryStringBehavior,
   Distribution,
   Function as EdgeFunction,
   FunctionCode,
@@ -105,6 +108,7 @@ export class Portal extends Construct {
       cachePolicy: CachePolicy.CACHING_DISABLED,
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
     } satisfies BehaviorOptions;
+    const answers = answersPolicy(this);
     const distribution = new Distribution(this, 'Distribution', {
       comment: 'Sportello: citizen pages and API',
       defaultRootObject: 'index.html',
@@ -144,6 +148,8 @@ export class Portal extends Construct {
             },
           ],
         },
+        // What anybody may read: kept for seconds where its answer says so, so that a crowd does not reach the function.
+        ...Object.fromEntries(answerPaths.map((path) => [path, { ...toApi, cachePolicy: answers }])),
         '/v1/*': toApi,
       },
     });
@@ -198,6 +204,29 @@ export class Portal extends Construct {
     });
     waiveDeployment(deployment, bucket);
   }
+}
+
+/** Where the pages of answers are (functions/knowledge). */
+const answerPaths = ['articles', 'guides', 'measures', 'life-events', 'sitemap'].map(
+  (sort) => `/v1/services/*/${sort}*`,
+);
+
+/**
+ * Keeps an answer as long as it says itself, thirty seconds at most, by its language, what is asked, and whether a page
+ * is wanted. Without a word of its own it is not kept.
+ */
+function answersPolicy(scope: Construct): CachePolicy {
+  return new CachePolicy(scope, 'AnswersCache', {
+    comment: 'Sportello: pages of answers, for seconds',
+    minTtl: Duration.seconds(0),
+    defaultTtl: Duration.seconds(0),
+    maxTtl: Duration.seconds(30),
+    queryStringBehavior: CacheQueryStringBehavior.allowList('language', 'q'),
+    headerBehavior: CacheHeaderBehavior.allowList('Accept', 'Accept-Language'),
+    cookieBehavior: CacheCookieBehavior.none(),
+    enableAcceptEncodingBrotli: true,
+    enableAcceptEncodingGzip: true,
+  });
 }
 
 /** What every answer tells the browser: nothing from elsewhere, no frames, no sniffing, only TLS for two years. */

@@ -60,6 +60,10 @@ export class ServiceRecords extends Construct {
   readonly heldMails: Table;
   /** What staff have typed on cases and not yet sent. */
   readonly drafts: Table;
+  /** What happened to each content: who wrote, reviewed, published, withdrew what. */
+  readonly contents: Table;
+  /** Every content as it stands now, for citizens and editors. */
+  readonly catalogue: Table;
   /** Mails as they arrived, whole. */
   readonly mailBucket: Bucket;
   /** Scans of letters and faxes as they arrived. */
@@ -177,6 +181,13 @@ export class ServiceRecords extends Construct {
       key,
       expiry: 'expiresAt',
     });
+    this.contents = houseTable(this, 'Contents', {
+      partitionKey: 'content',
+      sortKey: { name: 'version', type: AttributeType.NUMBER },
+      key,
+      stream: true,
+    });
+    this.catalogue = houseTable(this, 'Catalogue', { partitionKey: 'content', key });
     this.attachmentsDue = this.queuePair('AttachmentsDue', arrivalVisibility);
     this.protocolDue = this.queuePair('ProtocolDue', contactVisibility);
     this.answersDue = this.queuePair('AnswersDue', contactVisibility);

@@ -21,6 +21,12 @@ const fontWeights = [400, 600, 700];
 
 const digest = (text: string) => createHash('sha256').update(text).digest('base64');
 
+/** Search engines may read the pages of answers, which lie under the API, and nothing else of it. */
+const robots = ['articles', 'guides', 'measures', 'life-events', 'sitemap'].reduce(
+  (rules, sort) => `${rules}Allow: /v1/services/*/${sort}\n`,
+  'User-agent: *\nDisallow: /v1/\nDisallow: /console/\n',
+);
+
 /** A list of danger as pages get it: its lines without the examples, which only readers and tests look at. */
 function withoutExamples({ dangers, calm, ...others }: DangerList): DangerList {
   const bare = (lines: readonly string[]) => lines.map((line) => line.split(' :: ')[0] as string);
@@ -51,7 +57,7 @@ export async function buildPortal(outDirectory: string, services: readonly Prepa
     for (const service of services)
       write(addresses.adviceTexts(language, service.service), JSON.stringify(adviceTexts(service, language)));
   }
-  write('robots.txt', 'User-agent: *\nDisallow: /v1/\nDisallow: /console/\n');
+  write('robots.txt', robots);
   await build({
     entryPoints: {
       portal: join(here, 'scripts/portal.ts'),

@@ -3,9 +3,11 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import type { AnswerTemplate } from '../../shared/contracts/answer-template.ts';
+import type { ServiceContent } from '../../shared/contracts/content/content.ts';
 import type { PreparedService, ServiceDefinition } from '../../shared/contracts/service.ts';
 import { readAnswerTemplates } from './answer-templates.ts';
 import type { BundleName } from './bundles.ts';
+import { readContent } from './content.ts';
 import { readContext, serviceDirectories } from './context.ts';
 import { preparedLists } from './prepared-lists.ts';
 import { prepareService, readServices } from './services.ts';
@@ -19,7 +21,7 @@ export interface BundlesToBuild {
   /** Folder that gets one folder per handler: `<capability>-<what wakes it>/index.js`. */
   out: string;
   services: readonly ServiceDefinition[];
-  /** Where the services' templates for answers are looked for; left out: there are none. */
+  /** Where the services' templates for answers and their contents are looked for; left out: there are none. */
   directories?: readonly string[];
   /** Calendar year around which holidays are worked out (one before, ten after). */
   year: number;
@@ -137,6 +139,9 @@ export async function buildBundles(given: BundlesToBuild): Promise<Bundle[]> {
   for (const { name } of bundles.filter((bundle) => bundle.name === answeringBundle))
     for (const { service } of services)
       writeTemplates(join(fresh, name), service, readAnswerTemplates(directories, service));
+  for (const { name } of bundles.filter((bundle) => bundle.name.startsWith('knowledge-')))
+    for (const content of contentsIn(directories, services))
+      writeJson(join(fresh, name, 'contents', `${content.service}.json`), content);
   rmSync(out, { recursive: true, force: true });
   renameSync(fresh, out);
   return bundles;
@@ -173,12 +178,15 @@ async function bundleAll(
   });
 }
 
+function writeJson(file: string, value: unknown) {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(value)}\n`);
+}
+
 function writeCompanions(folder: string, services: readonly PreparedService[]) {
   // The repository is ESM: without this line Node would read the CommonJS bundle as a module.
   writeFileSync(join(folder, 'package.json'), '{"type":"commonjs"}\n');
-  mkdirSync(join(folder, 'services'), { recursive: true });
-  for (const service of services)
-    writeFileSync(join(folder, 'services', `${service.service}.json`), `${JSON.stringify(service)}\n`);
+  for (const service of services) writeJson(join(folder, 'services', `${service.service}.json`), service);
 }
 
 /** The one function that offers templates for answers. */
@@ -198,6 +206,16 @@ export async function buildPages(out: string, services: readonly PreparedService
   };
   await buildPortal(out, services);
 }
+
+/** The content of each service, from the first directory that has a folder of it. */
+const contentsIn = (directories: readonly string[], services: readonly ServiceDefinition[]): ServiceContent[] =>
+  services.flatMap(({ service }) => {
+    for (const directory of directories) {
+      const content = readContent(directory, service);
+      if (content) return [content];
+    }
+    return [];
+  });
 
 /** Builds all that the stacks deploy: the bundles in dist/functions and the citizen pages in dist/portal. */
 export async function buildAll(directories: readonly string[], year: number): Promise<Bundle[]> {

@@ -61,7 +61,7 @@ const soundingAlike: [RegExp, Sounding[]][] = [
     ],
   ],
   // Milliseconds.
-  [/^(inbox|ledger|notifier|worklist)-late$/, [['most', 300_000, 2, minute]]],
+  [/^(catalogue|inbox|ledger|notifier|worklist)-late$/, [['most', 300_000, 2, minute]]],
   [/-errors$/, [['sum', 0, 1, fiveMinutes]]],
 ];
 

@@ -19,13 +19,28 @@ test('pages and API stand behind the firewall of us-east-1', () => {
   expect(edge.Resources[idBehind(config['WebACLId'], agreed) as string]?.Type).toBe('AWS::WAFv2::WebACL');
 });
 
-test('nothing of the API is cached', () => {
+test('nothing of the API is cached but what anybody may read, and that for half a minute at most', () => {
   // AWS's managed policy CachingDisabled.
   const CachePolicyId = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
   expect(config['CacheBehaviors']).toEqual([
     expect.objectContaining({ PathPattern: '/v1/services/*/contact*', CachePolicyId }),
+    ...['articles', 'guides', 'measures', 'life-events', 'sitemap'].map((sort) =>
+      expect.objectContaining({
+        PathPattern: `/v1/services/*/${sort}*`,
+        CachePolicyId: { Ref: expect.stringContaining('AnswersCache') },
+      }),
+    ),
     expect.objectContaining({ PathPattern: '/v1/*', CachePolicyId }),
   ]);
+  const [{ CachePolicyConfig: kept }] = propertiesOf(resourcesOf('AWS::CloudFront::CachePolicy', center)) as [
+    Properties,
+  ];
+  expect(kept).toMatchObject({ MinTTL: 0, DefaultTTL: 0, MaxTTL: 30 });
+  expect(kept['ParametersInCacheKeyAndForwardedToOrigin']).toMatchObject({
+    CookiesConfig: { CookieBehavior: 'none' },
+    HeadersConfig: { Headers: ['Accept', 'Accept-Language'] },
+    QueryStringsConfig: { QueryStrings: ['language', 'q'] },
+  });
 });
 
 const rules: Properties[] = firewall?.['Rules'];

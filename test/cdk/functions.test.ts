@@ -69,6 +69,10 @@ test('megabytes and seconds of each are those that were measured or worked out, 
     'hours-posture-change': [256, 30],
     'intake-citizen-post': [512, 10],
     // A mail or a scan of 40 MB, and one whole processor.
+    'knowledge-anyone-get': [512, 10],
+    'knowledge-content-entry': [256, 300],
+    'knowledge-deployment': [256, 300],
+    'knowledge-editor-request': [512, 10],
     'mail-in-mail-arrived': [1769, 30],
     'scans-scan-arrived': [1769, 30],
     // 59 s of each minute, and 12 s to finish.
@@ -102,6 +106,8 @@ describe('what functions are told', () => {
     CALL_KEYS_SECRET_ID: 'own CallKeys',
     CALL_OUTS_TABLE: 'CallOuts',
     CAPACITY_TABLE: 'Capacity',
+    CATALOGUE_TABLE: 'own Catalogue',
+    CONTENTS_TABLE: 'own Contents',
     DEAD_LETTERS_ARN: 'WakeDeadLetters',
     DEAD_LETTERS_TABLE: 'DeadLetters',
     DRAFTS_TABLE: 'own Drafts',
@@ -177,7 +183,7 @@ describe('what functions are told', () => {
 
   test('a function of one service is told which', () => {
     const ofOne = told.filter(({ name }) => name === 'SERVICE');
-    expect(ofOne.length).toBe(2 * 23);
+    expect(ofOne.length).toBe(2 * 27);
     for (const { id, value } of ofOne) expect(id.startsWith(String(value).replaceAll('-', ''))).toBe(true);
   });
 });

@@ -157,6 +157,35 @@ export const grants: Record<BundleName, Grants> = {
     'own Key': keyForTables,
     'own ReceiptSecret': 'secretsmanager:GetSecretValue',
   },
+  'knowledge-anyone-get': {
+    Ledger: 'dynamodb:Query',
+    SharedKey: keyToRead,
+    'own Catalogue': 'dynamodb:Scan',
+    'own Key': keyToRead,
+  },
+  'knowledge-content-entry': {
+    '*': 'dynamodb:ListStreams',
+    SharedKey: keyToSend,
+    StreamDeadLetters: 'sqs:SendMessage',
+    'own Catalogue': 'dynamodb:PutItem',
+    'own Contents':
+      'dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator dynamodb:Query dynamodb:Scan',
+    'own Key': keyForTables,
+  },
+  'knowledge-deployment': {
+    SharedKey: keyToSend,
+    WakeDeadLetters: 'sqs:SendMessage',
+    'own Contents': 'dynamodb:PutItem dynamodb:Query',
+    'own Key': keyForTables,
+  },
+  'knowledge-editor-request': {
+    Ledger: 'dynamodb:Query',
+    Proposals: 'dynamodb:GetItem',
+    SharedKey: keyToRead,
+    'own Catalogue': 'dynamodb:Scan',
+    'own Contents': 'dynamodb:PutItem dynamodb:Query',
+    'own Key': keyForTables,
+  },
   'mail-in-held-request': {
     'own HeldMails': 'dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
     'own Key': keyForTables,

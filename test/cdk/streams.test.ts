@@ -5,7 +5,7 @@ import { idBehind } from './synthesis.ts';
 const fromStreams = mappings.filter(({ StartingPosition }) => StartingPosition);
 
 test('consumers get new items only, report what failed, and set the rest aside', () => {
-  expect(fromStreams).toHaveLength(7);
+  expect(fromStreams).toHaveLength(9);
   for (const { FilterCriteria, FunctionResponseTypes, DestinationConfig, BisectBatchOnFunctionError } of fromStreams) {
     expect(FilterCriteria.Filters).toEqual([{ Pattern: '{"eventName":["INSERT"]}' }]);
     expect(FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
@@ -30,6 +30,7 @@ test('each consumer follows its own stream, in batches that it can work off', ()
     `${alike(nameBehind(EventSourceArn))} by ${BatchSize}`,
   ]);
   expect(Object.fromEntries(followed)).toEqual({
+    'own knowledgeContentEntrySource': 'own Contents by 25',
     'own notifierCaseEventSource': 'own Register by 50',
     'own registrarInboxItemSource': 'own Inbox by 50',
     'own worklistCaseEventSource': 'own Register by 100',

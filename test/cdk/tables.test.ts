@@ -31,6 +31,8 @@ const kept: Record<string, { by: string; stream?: true; until?: string }> = {
   // What citizens entrusted to us and what was decided: nothing of it ends by itself.
   'own Register': { by: 'caseId S, version N', stream: true },
   'own LeafRuns': { by: 'day S, first S' },
+  'own Contents': { by: 'content S, version N', stream: true },
+  'own Catalogue': { by: 'content S' },
   'own Protocol': { by: 'year S, batch N' },
   'own Worklist': { by: 'caseId S; byDue: place S, due S', until: 'expiresAt' },
   DeadLetters: { by: 'letterId S' },

@@ -48,7 +48,7 @@ test('a service more is a file more: its queue, its tables, its routes and its f
     .filter(([id]) => id.startsWith('museums'))
     .map(([, { Type }]) => Type);
   expect(types.filter((type) => type === 'AWS::SQS::Queue')).toHaveLength(12);
-  expect(types.filter((type) => type === 'AWS::DynamoDB::Table')).toHaveLength(9);
+  expect(types.filter((type) => type === 'AWS::DynamoDB::Table')).toHaveLength(11);
   expect(types).toContain('AWS::S3::Bucket');
   expect(types).toContain('AWS::SecretsManager::Secret');
   const routes = resourcesOf('AWS::ApiGatewayV2::Route', center).map(([, { Properties }]) => Properties['RouteKey']);

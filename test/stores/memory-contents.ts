@@ -1,4 +1,4 @@
-import type { ContentEntry } from '../../shared/contracts/content-entry.ts';
+import type { ContentEntry } from '../../shared/contracts/content/entry.ts';
 import type { ListedContent } from '../../shared/core/knowledge/listed-content.ts';
 import type { Catalogue } from '../../shared/shell/stores/catalogue.ts';
 import type { Contents } from '../../shared/shell/stores/contents.ts';

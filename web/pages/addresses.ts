@@ -13,6 +13,13 @@ export const addresses = {
   privacy: (language: Language, service: string) => `/${language}/${service}/privacy/`,
   adviceTexts: (language: Language, service: string) => `/assets/advice-${service}-${language}.json`,
   state: (language: Language, service: string) => `/v1/services/${service}?language=${language}`,
+  /** The pages of answers of a service, and what a search finds there. */
+  answers: (language: Language, service: string, query?: string) =>
+    `/v1/services/${service}/articles?language=${language}${query === undefined ? '' : `&q=${encodeURIComponent(query)}`}`,
+  /** All pages of answers of a sort, such as `measures`; one of them where it is named. */
+  answersOf: (language: Language, service: string, sort: string, id?: string) =>
+    `/v1/services/${service}/${sort}${id === undefined ? '' : `/${encodeURIComponent(id)}`}?language=${language}`,
+  searchAnswers: (service: string) => `/v1/services/${service}/articles`,
   callOut: (language: Language, service: string, name: string) =>
     `/v1/services/${service}/call-outs/${encodeURIComponent(name)}?language=${language}`,
   wake: (language: Language, service: string, name: string) =>

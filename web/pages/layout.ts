@@ -21,7 +21,9 @@ export type Page = {
   inLanguage: (language: Language) => string;
   /** On a page that was made just now: the notices that hold; other pages ask for them once they are open. */
   notices?: Markup;
-  current?: 'service' | 'contact' | 'status';
+  current?: 'service' | 'answers' | 'contact' | 'status';
+  /** Address of the portal: alternates in other languages are told whole where it is known. */
+  site?: string;
   /** Pages with somebody's own words, and those that only answer a form, are not for search engines. */
   unlisted?: boolean;
 };
@@ -55,6 +57,7 @@ export function layout(page: Page): string {
     notices,
     current,
     unlisted,
+    site = '',
   } = page;
   const { layout: texts } = textsIn[language];
   const siteName = service === undefined ? texts.serviceName : service.name[language];
@@ -71,7 +74,7 @@ ${unlisted ? html`<meta name="robots" content="noindex">` : ''}
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
 <link rel="preload" href="/assets/titillium-web-400.woff2" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="/assets/portal-style.css">
-${unlisted ? '' : languages.map((other) => html`<link rel="alternate" hreflang="${other}" href="${inLanguage(other)}">`)}
+${unlisted ? '' : languages.map((other) => html`<link rel="alternate" hreflang="${other}" href="${site}${inLanguage(other)}">`)}
 <script src="/assets/portal.js" defer></script>
 </head>
 <body>
@@ -102,6 +105,7 @@ ${emergencyStrip(language, emergencyNumbers)}
       ? ''
       : html`<nav class="service-menu" aria-label="${texts.serviceMenu}"><div class="container"><ul>
     <li><a href="${addresses.service(language, service.service)}"${at('service')} data-element="contacts">${texts.contacts}</a></li>
+    <li><a href="${addresses.answers(language, service.service)}"${at('answers')}>${texts.answers}</a></li>
     <li><a href="${addresses.contact(language, service.service)}"${at('contact')}>${texts.write}</a></li>
     <li><a href="${addresses.status(language, service.service)}"${at('status')}>${texts.follow}</a></li>
   </ul></div></nav>`

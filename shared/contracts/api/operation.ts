@@ -4,7 +4,7 @@ import type { OperationId } from './routes.ts';
 
 /** One successful answer of an operation; `page` tells that a browser gets HTML instead. */
 export type Answer = {
-  status: 200 | 201 | 202 | 303 | 304;
+  status: 200 | 201 | 202 | 301 | 303 | 304;
   description: string;
   contracts: readonly ContractName[];
   page?: string;
@@ -14,6 +14,7 @@ export type Answer = {
 
 /** What the tags of the document mean. */
 export const tags = {
+  answers: 'What a service tells its citizens: articles, guides, measures, life events; and how its editors keep them.',
   cases: 'What a citizen sees of a case, with the code of the receipt and, for its words, the second fact.',
   contacts: 'What a citizen sends.',
   declarations: 'For duty officers and supervisors: what is declared and proposed for a service, and their acts.',

@@ -196,6 +196,40 @@ export const parameters = {
     schema: { type: 'string', minLength: 1, maxLength: 20, pattern: '^(W/)?"?[0-9]{1,9}"?$' },
     example: '"2"',
   },
+  Query: {
+    name: 'q',
+    in: 'query',
+    required: false,
+    description:
+      'What somebody looks for, in their own words; all articles when left out. Beyond 200 characters it is cut.',
+    schema: { type: 'string', minLength: 1, maxLength: 2000 },
+    example: 'bonus nido',
+  },
+  ContentKind: {
+    name: 'kind',
+    in: 'path',
+    required: true,
+    description: 'The kind of content.',
+    schema: { type: 'string', minLength: 1, maxLength: 30, pattern: '^[a-z-]+$' },
+    example: 'article',
+  },
+  ContentSlug: {
+    name: 'id',
+    in: 'path',
+    required: true,
+    description: 'The name of the content within its kind.',
+    schema: { type: 'string', minLength: 1, maxLength: 60, pattern: '^[a-z0-9-]+$' },
+    example: 'bonus-asilo-nido',
+  },
+  ContentIfMatch: {
+    name: 'If-Match',
+    in: 'header',
+    required: true,
+    description:
+      'The version of the content that the editor saw, as its ETag gave it, "0" for one that is not there yet; of two editors at once the second is told.',
+    schema: { type: 'string', minLength: 1, maxLength: 20, pattern: '^(W/)?"?[0-9]{1,9}"?$' },
+    example: '"3"',
+  },
   CaseIfMatch: {
     name: 'If-Match',
     in: 'header',

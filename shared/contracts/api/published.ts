@@ -8,6 +8,8 @@ import { CaseActBody } from '../case-act.ts';
 import { CaseEvent, RegisterEntry } from '../case-event.ts';
 import { AddedMessage, CaseStatus, Conversation, SecondFact, Stage, StatusAsked } from '../case-status.ts';
 import { ContactAccepted, ContactBody, Email, Receipt, ReceiptCode } from '../contact.ts';
+import { ContentAct } from '../content/entry.ts';
+import { ContentsView, ContentView, PublicContent, PublicContents } from '../content/view.ts';
 import { CaseProof, DayRoots } from '../day-root.ts';
 import { Area, DeclarationAct, LedgerEntry, Officer, PostureLevel, ZoneCode } from '../declaration.ts';
 import { DeclarationReport } from '../declaration-report.ts';
@@ -491,6 +493,38 @@ export const publishedContracts = {
     title: 'Effective hours',
     description:
       'Opening hours per day in Rome as instants, and why: weekly pattern, holiday or declaration of a duty officer.',
+  },
+  'content-act': {
+    version: 1,
+    schema: ContentAct,
+    title: 'Content act',
+    description:
+      'What an editor does to a content. document is an item of its kind with its words in one language alone; which members it has is told by shared/contracts/content.',
+  },
+  content: {
+    version: 1,
+    schema: ContentView,
+    title: 'Content',
+    description: 'One content whole for its editors: its state in each language, and every act since its first.',
+  },
+  contents: {
+    version: 1,
+    schema: ContentsView,
+    title: 'Contents',
+    description: 'All contents of a service for its editors, what is due first.',
+  },
+  'public-content': {
+    version: 1,
+    schema: PublicContent,
+    title: 'Public content',
+    description:
+      'One published content in one language: its words, its facts, where they come from and how old they are.',
+  },
+  'public-contents': {
+    version: 1,
+    schema: PublicContents,
+    title: 'Public contents',
+    description: 'Published contents of one kind, or what a search found, each as a line that leads to it.',
   },
   'platform-status': {
     version: 1,

@@ -21,6 +21,7 @@ const onCases = ['operator', 'expert', 'supervisor'] as const;
 const onCasesOrDuty = ['operator', 'expert', 'supervisor', 'duty-officer'] as const;
 const onMails = ['operator', 'supervisor'] as const;
 const leading = ['supervisor', 'duty-officer'] as const;
+const onContents = ['expert', 'supervisor', 'editor', 'duty-officer'] as const;
 const supervisors = ['supervisor'] as const;
 const onDuty = ['duty-officer'] as const;
 
@@ -97,6 +98,22 @@ const table = {
     showDraft: [onCases, 'GET /desk/{service}/cases/{code}/draft'],
     keepDraft: [onCases, 'PUT /desk/{service}/cases/{code}/draft'],
     dropDraft: [onCases, 'DELETE /desk/{service}/cases/{code}/draft'],
+  },
+  'knowledge-anyone-get': {
+    listArticles: [anyone, 'GET /services/{service}/articles'],
+    showArticle: [anyone, 'GET /services/{service}/articles/{id}'],
+    listGuides: [anyone, 'GET /services/{service}/guides'],
+    showGuide: [anyone, 'GET /services/{service}/guides/{id}'],
+    listMeasures: [anyone, 'GET /services/{service}/measures'],
+    showMeasure: [anyone, 'GET /services/{service}/measures/{id}'],
+    listLifeEvents: [anyone, 'GET /services/{service}/life-events'],
+    showLifeEvent: [anyone, 'GET /services/{service}/life-events/{id}'],
+    showSitemap: [anyone, 'GET /services/{service}/sitemap'],
+  },
+  'knowledge-editor-request': {
+    listContents: [onContents, 'GET /desk/{service}/contents'],
+    showContent: [onContents, 'GET /desk/{service}/contents/{kind}/{id}'],
+    actOnContent: [onContents, 'POST /desk/{service}/contents/{kind}/{id}'],
   },
   'protocol-staff-request': {
     showProtocolDay: [onCasesOrDuty, 'GET /desk/{service}/protocol'],

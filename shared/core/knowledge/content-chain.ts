@@ -1,4 +1,4 @@
-import type { ContentEntry, ContentEvent } from '../../contracts/content-entry.ts';
+import type { ContentEntry, ContentEvent } from '../../contracts/content/entry.ts';
 import { genesisHash, type Sha256 } from '../chain.ts';
 import { ordered } from '../posture/ledger-chain.ts';
 

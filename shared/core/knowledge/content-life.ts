@@ -1,4 +1,4 @@
-import type { ContentAct, ContentDocument, ContentEvent, ContentId } from '../../contracts/content-entry.ts';
+import type { ContentAct, ContentDocument, ContentEvent, ContentId } from '../../contracts/content/entry.ts';
 import type { Officer } from '../../contracts/declaration.ts';
 import { type Language, languages } from '../../contracts/text.ts';
 import { dateOf, dayInRome, dayOf, instantOf, isoOf } from '../hours/zone.ts';
@@ -57,6 +57,8 @@ export type ContentCommand = {
   at: string;
   /** Whether something is declared or proposed for the service: one person suffices then. */
   declared: boolean;
+  /** Words that nothing published may hold. */
+  forbidden: readonly string[];
 };
 
 /** Why an act is not carried out. */
@@ -68,7 +70,7 @@ export type ContentRefusal =
   | { refused: 'nothing-declared' }
   | { refused: 'published-already'; version: number }
   | { refused: 'older-than-published'; version: number; published: number }
-  | { refused: 'over-already'; validTo: string }
+  | { refused: 'no-source' }
   | { refused: 'review-in-the-past'; reviewBy: string }
   | { refused: 'refused-phrases'; phrases: readonly string[] }
   | { refused: 'not-public'; language?: Language }
@@ -76,17 +78,26 @@ export type ContentRefusal =
 
 export type ContentDecision = { event: ContentEvent } | ContentRefusal;
 
+const dayIn = (value: unknown) => (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined);
+
 /** The days that a document says of itself: `validFrom` and `validTo`, where they are days. */
-function validityIn(document: ContentDocument): { validFrom?: string; validTo?: string } {
-  const day = (value: unknown) => (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined);
-  return present({ validFrom: day(document['validFrom']), validTo: day(document['validTo']) });
+const validityIn = (document: ContentDocument) =>
+  present({ validFrom: dayIn(document['validFrom']), validTo: dayIn(document['validTo']) });
+
+/** Whether somebody says where a document is from, and when it was read there; what names no sources needs none. */
+function hasSource({ sources }: ContentDocument): boolean {
+  if (!Array.isArray(sources)) return true;
+  return sources.some((source: { consultedOn?: unknown }) => dayIn(source.consultedOn) !== undefined);
 }
 
 /**
  * What an act makes of a content: its event, or the refusal. An act's instant is never before the newest event's, so
  * that a clock that is behind cannot change what was already so.
  */
-export function decideContent({ act, by, at: asked, declared }: ContentCommand, content: Content): ContentDecision {
+export function decideContent(
+  { act, by, at: asked, declared, forbidden }: ContentCommand,
+  content: Content,
+): ContentDecision {
   const now = Math.max(instantOf(asked), content.lastAt === undefined ? -Infinity : instantOf(content.lastAt));
   const at = isoOf(now);
   const today = dayInRome(now);
@@ -104,7 +115,7 @@ export function decideContent({ act, by, at: asked, declared }: ContentCommand, 
       return { event: { type: 'Reviewed', at, by, version: act.version } };
     }
     case 'publish':
-      return publish(act, { by, at, today, declared }, content);
+      return publish(act, { by, at, today, declared, forbidden }, content);
     case 'check': {
       const { language } = act;
       if (lastOf(content, language) === undefined) return { refused: 'not-public', language };
@@ -122,22 +133,23 @@ export function decideContent({ act, by, at: asked, declared }: ContentCommand, 
 
 function publish(
   act: Extract<ContentAct, { act: 'publish' }>,
-  { by, at, today, declared }: { by: Officer; at: string; today: string; declared: boolean },
+  { by, at, today, declared, forbidden }: Omit<ContentCommand, 'act'> & { today: string },
   content: Content,
 ): ContentDecision {
   const { version } = act;
   const words = content.written.find((written) => written.version === version);
   if (!words) return { refused: 'no-such-version', version };
-  const phrases = refusedPhrases(words.document);
+  const phrases = refusedPhrases(words.document, forbidden);
   if (phrases.length > 0) return { refused: 'refused-phrases', phrases };
   const last = lastOf(content, words.language);
   if (last && last.version > version) return { refused: 'older-than-published', version, published: last.version };
   // Urgent words are published again once they are reviewed, or while they hold on: not for another 72 hours unread.
   if (last?.version === version && (last.urgentUntil === undefined || !words.reviewed))
     return { refused: 'published-already', version };
-  if (words.validTo !== undefined && words.validTo < today) return { refused: 'over-already', validTo: words.validTo };
-  const reviewBy = act.reviewBy ?? yearAfter(today);
-  if (reviewBy <= today) return { refused: 'review-in-the-past', reviewBy };
+  if (!hasSource(words.document)) return { refused: 'no-source' };
+  if (act.reviewBy !== undefined && act.reviewBy <= today)
+    return { refused: 'review-in-the-past', reviewBy: act.reviewBy };
+  const reviewBy = act.reviewBy ?? dayIn(words.document['reviewBy']) ?? yearAfter(today);
   const published = { type: 'Published', at, by, version, reviewBy } as const;
   if (words.reviewed) return { event: published };
   if (!act.urgent) return { refused: 'not-reviewed', version };

@@ -1,5 +1,6 @@
-import type { ContentId, ContentKind } from '../../contracts/content-entry.ts';
-import { type Language, languages } from '../../contracts/text.ts';
+import type { ContentId, ContentKind } from '../../contracts/content/entry.ts';
+import type { Language } from '../../contracts/text.ts';
+import { present } from '../present.ts';
 import type { Content } from './content-life.ts';
 import { type Catalogued, catalogued } from './seen-content.ts';
 
@@ -26,12 +27,9 @@ function titleIn(document: Record<string, unknown>, language: Language): string 
 /** A content as it is listed in the catalogue. */
 export function listedContent(content: ContentId, life: Content): ListedContent {
   const written = life.written.map((words) => {
-    const { theme, owner, kind, id } = words.document;
-    return { ...words, document: { kind, id, theme, owner, title: titleIn(words.document, words.language) } };
+    const { theme, owner, checkedOn } = words.document;
+    const title = titleIn(words.document, words.language);
+    return { ...words, document: present({ theme, owner, checkedOn, title }) };
   });
   return { content, public: catalogued(life), life: { ...life, written } };
 }
-
-/** The languages in which something of a content was written. */
-export const languagesOf = ({ written }: Content): Language[] =>
-  languages.filter((language) => written.some((words) => words.language === language));

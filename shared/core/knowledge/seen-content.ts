@@ -1,4 +1,4 @@
-import type { ContentDocument } from '../../contracts/content-entry.ts';
+import type { ContentDocument } from '../../contracts/content/entry.ts';
 import { type Language, languages } from '../../contracts/text.ts';
 import { dayInRome, instantOf } from '../hours/zone.ts';
 import { present } from '../present.ts';

@@ -19,6 +19,7 @@ export const problems = {
   'changed-meanwhile': { status: 412, title: 'It has changed since it was read' },
   'precondition-required': { status: 428, title: 'The version that was read is missing' },
   conflict: { status: 409, title: 'The case does not allow this now' },
+  withdrawn: { status: 410, title: 'It was withdrawn' },
   erased: { status: 410, title: 'The personal data were erased' },
   'body-too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'This kind of body is not read here' },

@@ -1,4 +1,4 @@
-import { ContentEntry } from '../../contracts/content-entry.ts';
+import { ContentEntry } from '../../contracts/content/entry.ts';
 import { all, everyPage, type GivenItem, json, jsonIn, number, pages, putIf, text, where } from './dynamodb.ts';
 
 /** What happened to each content of a service: append-only, one conditional write an act. */

@@ -12,6 +12,7 @@ export const de = {
     languageLabel: 'Sprache wählen',
     allServices: words.allServices,
     serviceMenu: 'Menü des Dienstes',
+    answers: 'Antwort finden',
     write: 'Dem Dienst schreiben',
     follow: words.followCase,
     contacts: 'Öffnungszeiten und Kontakte',
@@ -564,6 +565,10 @@ export const de = {
       conflict: {
         title: 'Zurzeit nicht möglich',
         text: 'Die Anfrage hat sich inzwischen geändert. Öffnen Sie die Seite der Anfrage neu und versuchen Sie es wieder.',
+      },
+      withdrawn: {
+        title: 'Die Seite wurde zurückgezogen',
+        text: 'Diese Seite wurde zurückgezogen. Suchen Sie erneut oder schreiben Sie dem Dienst.',
       },
       erased: {
         title: 'Die Daten dieser Anfrage wurden gelöscht',

@@ -12,6 +12,7 @@ export const en = {
     languageLabel: 'Choose a language',
     allServices: words.allServices,
     serviceMenu: 'Service menu',
+    answers: 'Find the answer',
     write: 'Write to the service',
     follow: words.followCase,
     contacts: 'Hours and contacts',
@@ -550,6 +551,10 @@ export const en = {
       conflict: {
         title: 'Not possible right now',
         text: 'The request has changed in the meantime. Open the page of the request again and retry.',
+      },
+      withdrawn: {
+        title: 'The page was withdrawn',
+        text: 'This page was withdrawn. Search again, or write to the service.',
       },
       erased: {
         title: 'The data of this request have been erased',

@@ -11,6 +11,7 @@ export const it = {
     languageLabel: 'Scegli la lingua',
     allServices: words.allServices,
     serviceMenu: 'Menu del servizio',
+    answers: 'Trova la risposta',
     write: 'Scrivi al servizio',
     follow: words.followCase,
     contacts: 'Orari e contatti',
@@ -553,6 +554,10 @@ export const it = {
       conflict: {
         title: 'In questo momento non è possibile',
         text: 'La richiesta è cambiata nel frattempo. Riapri la pagina della richiesta e riprova.',
+      },
+      withdrawn: {
+        title: 'La pagina è stata ritirata',
+        text: 'Questa pagina è stata ritirata. Cerca di nuovo, o scrivi al servizio.',
       },
       erased: {
         title: 'I dati di questa richiesta sono stati cancellati',

@@ -1,5 +1,6 @@
 import type { Description } from '../operation.ts';
 import { type OperationId, type Route, routes } from '../routes.ts';
+import { answersOperations } from './answers.ts';
 import { casesOperations } from './cases.ts';
 import { contactsOperations } from './contacts.ts';
 import { declarationsOperations } from './declarations.ts';
@@ -11,6 +12,7 @@ const descriptions: Record<OperationId, Description> = {
   ...servicesOperations,
   ...contactsOperations,
   ...casesOperations,
+  ...answersOperations,
   ...declarationsOperations,
   ...deskOperations,
   ...protocolOperations,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { ContentAct, ContentEvent } from '../../../../shared/contracts/content-entry.ts';
+import type { ContentAct, ContentEvent } from '../../../../shared/contracts/content/entry.ts';
 import type { Language } from '../../../../shared/contracts/text.ts';
 import { dayInRome } from '../../../../shared/core/hours/zone.ts';
 import {
@@ -10,14 +10,16 @@ import {
   urgentLength,
 } from '../../../../shared/core/knowledge/content-life.ts';
 import { catalogued, seenAt, seenBy, stateOf } from '../../../../shared/core/knowledge/seen-content.ts';
+import { forbiddenWords } from '../../../../shared/texts/knowledge/forbidden-words.ts';
 
 const anna = { subject: 'anna', name: 'Anna Bianchi' };
+const forbidden = Object.values(forbiddenWords).flat();
 const bruno = { subject: 'bruno', name: 'Bruno Neri' };
 
 type Step = { act: ContentAct; at: string; by?: typeof anna; declared?: boolean };
 
 function decided(events: ContentEvent[], { act, at, by = anna, declared = false }: Step) {
-  return decideContent({ act, by, at, declared }, contentOf(events));
+  return decideContent({ act, by, at, declared, forbidden }, contentOf(events));
 }
 
 /** Carries out acts one after the other; throws what is refused. */
@@ -138,6 +140,20 @@ describe('the life of a content', () => {
     });
   });
 
+  test('what names sources is published once one of them was read on a day that is told', () => {
+    const source = { name: 'INPS' };
+    const publish = (sources: object[]) =>
+      decided(
+        after(
+          { act: write('amounts', { sources }), at: '2026-03-01T08:00:00Z' },
+          { act: { act: 'review', version: 1 }, at: '2026-03-01T09:00:00Z', by: bruno },
+        ),
+        { act: { act: 'publish', version: 1 }, at: '2026-03-01T10:00:00Z' },
+      );
+    expect(publish([source])).toEqual({ refused: 'no-source' });
+    expect(publish([source, { ...source, consultedOn: '2026-02-27' }])).toHaveProperty('event');
+  });
+
   test('a language that is missing never stops another: its reader sees Italian', () => {
     expect(seenBy(catalogued(contentOf(after(...published))), 'de', '2026-03-02T00:00:00Z')).toMatchObject({
       language: 'it',
@@ -206,7 +222,7 @@ function history(drawn: Drawn[]): ContentEvent[] {
   for (const [mark, { pass, by, declared, act: make }] of drawn.entries()) {
     hour += pass;
     const written = content.written.map(({ version }) => version);
-    const decision = decideContent({ act: make(written, mark), by, at: hours(hour), declared }, content);
+    const decision = decideContent({ act: make(written, mark), by, at: hours(hour), declared, forbidden }, content);
     if ('refused' in decision) continue;
     events.push(decision.event);
     content = evolveContent(content, decision.event);

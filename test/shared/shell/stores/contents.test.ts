@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { ContentEvent } from '../../../../shared/contracts/content-entry.ts';
+import type { ContentEvent } from '../../../../shared/contracts/content/entry.ts';
 import { brokenContentLink, sealContentEntry } from '../../../../shared/core/knowledge/content-chain.ts';
 import { contentOf } from '../../../../shared/core/knowledge/content-life.ts';
 import { listedContent } from '../../../../shared/core/knowledge/listed-content.ts';

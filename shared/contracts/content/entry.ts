@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import type { ContentItem } from './content/content.ts';
-import { Officer } from './declaration.ts';
-import { Day, Instant, Language, noControl } from './text.ts';
+import { Officer } from '../declaration.ts';
+import { Day, Instant, Language, noControl } from '../text.ts';
+import type { ContentItem } from './content.ts';
 
 /** Everything that has versions, by its kind: pages of their own, and what stands in them. */
 export const contentKinds = [

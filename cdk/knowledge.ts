@@ -1,0 +1,104 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { ServiceCenterProps } from './capability.ts';
+import { HouseFunction, keyUse } from './house/function.ts';
+import { wakeByDeployment, wakeByNewItems } from './house/wake.ts';
+
+/** What one service tells its citizens: who writes, reviews and publishes it, and what anybody reads of it. */
+export class Knowledge extends Construct {
+  constructor(scope: Construct, id: string, given: ServiceCenterProps & { portalUrl: string }) {
+    super(scope, id);
+    this.answerAnyone(given);
+    this.answerEditors(given);
+    this.follow(given);
+    this.seed(given);
+  }
+
+  private answerAnyone({ house, api, definition, own, shared, portalUrl }: ServiceCenterProps & { portalUrl: string }) {
+    const { service } = definition;
+    const anyoneGet = new HouseFunction(this, 'AnyoneGet', {
+      house,
+      bundle: 'knowledge-anyone-get',
+      description: `Shows anyone what ${service} has published, and searches it`,
+      errorImpact: `Citizens cannot read the answers of ${service}, nor search them; they can still write and call.`,
+      environment: {
+        SERVICE: service,
+        CATALOGUE_TABLE: own.catalogue.tableName,
+        LEDGER_TABLE: shared.ledger.tableName,
+        PORTAL_URL: portalUrl,
+      },
+      memory: 512,
+    });
+    anyoneGet.allow(['dynamodb:Scan'], [own.catalogue.tableArn]).allowKey(own.key, keyUse.read);
+    anyoneGet.allow(['dynamodb:Query'], [shared.ledger.tableArn]).allowKey(shared.key, keyUse.read);
+    api.answer(anyoneGet, { definition });
+  }
+
+  private answerEditors({ house, api, definition, own, shared }: ServiceCenterProps) {
+    const { service } = definition;
+    const editorRequest = new HouseFunction(this, 'EditorRequest', {
+      house,
+      bundle: 'knowledge-editor-request',
+      description: `Shows editors every content of ${service}, and takes what they write, review, publish and withdraw`,
+      errorImpact: `Nothing that ${service} tells its citizens can be corrected, published or withdrawn.`,
+      environment: {
+        SERVICE: service,
+        CONTENTS_TABLE: own.contents.tableName,
+        CATALOGUE_TABLE: own.catalogue.tableName,
+        LEDGER_TABLE: shared.ledger.tableName,
+        PROPOSALS_TABLE: shared.proposals.tableName,
+      },
+      memory: 512,
+    });
+    editorRequest.allow(['dynamodb:PutItem', 'dynamodb:Query'], [own.contents.tableArn]);
+    editorRequest.allow(['dynamodb:Scan'], [own.catalogue.tableArn]).allowKey(own.key, keyUse.table);
+    editorRequest.allow(['dynamodb:Query'], [shared.ledger.tableArn]);
+    editorRequest.allow(['dynamodb:GetItem'], [shared.proposals.tableArn]).allowKey(shared.key, keyUse.read);
+    api.answer(editorRequest, { definition });
+  }
+
+  private follow({ house, definition, own, shared }: ServiceCenterProps) {
+    const { service } = definition;
+    const contentEntry = new HouseFunction(this, 'ContentEntry', {
+      house,
+      bundle: 'knowledge-content-entry',
+      description: `Keeps the catalogue of ${service} as its contents tell it`,
+      errorImpact: `What ${service} publishes or withdraws is kept but not seen: citizens read what stood before.`,
+      environment: {
+        SERVICE: service,
+        CONTENTS_TABLE: own.contents.tableName,
+        CATALOGUE_TABLE: own.catalogue.tableName,
+      },
+      // A batch takes under a second; listing all contents again, which somebody starts by hand, may take minutes.
+      timeout: Duration.minutes(5),
+    });
+    contentEntry.allow(['dynamodb:Query', 'dynamodb:Scan'], [own.contents.tableArn]);
+    contentEntry.allow(['dynamodb:PutItem'], [own.catalogue.tableArn]).allowKey(own.key, keyUse.table);
+    wakeByNewItems(this, 'ContentEntrySource', contentEntry, {
+      house,
+      table: own.contents,
+      batch: 25,
+      key: own.key,
+      deadLetters: shared.streamDeadLetters,
+      deadLettersKey: shared.key,
+      late: {
+        chapter: 'catalogue-late',
+        impact: `What ${service} publishes or withdraws reaches its citizens more than five minutes late.`,
+      },
+    });
+  }
+
+  private seed({ house, definition, own }: ServiceCenterProps) {
+    const { service } = definition;
+    const deployment = new HouseFunction(this, 'Deployment', {
+      house,
+      bundle: 'knowledge-deployment',
+      description: `Gives ${service} the contents that come with the code, where it does not have them yet`,
+      errorImpact: `A new center shows nothing under the answers of ${service}; what editors have published is untouched.`,
+      environment: { SERVICE: service, CONTENTS_TABLE: own.contents.tableName },
+      timeout: Duration.minutes(5),
+    });
+    deployment.allow(['dynamodb:PutItem', 'dynamodb:Query'], [own.contents.tableArn]).allowKey(own.key, keyUse.table);
+    wakeByDeployment(this, 'DeploymentRule', deployment, `A deployment brings ${service} the contents that are new`);
+  }
+}

@@ -1,0 +1,125 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { ContentAct, type ContentEvent, ContentId } from '../../shared/contracts/content/entry.ts';
+import type { Officer } from '../../shared/contracts/declaration.ts';
+import type { Language } from '../../shared/contracts/text.ts';
+import { dayInRome } from '../../shared/core/hours/zone.ts';
+import { sealContentEntry } from '../../shared/core/knowledge/content-chain.ts';
+import { type ContentRefusal, contentOf, decideContent } from '../../shared/core/knowledge/content-life.ts';
+import { partsOf } from '../../shared/core/knowledge/listed-content.ts';
+import { mayAct } from '../../shared/core/staff-acts.ts';
+import { sha256 } from '../../shared/shell/hashing.ts';
+import { callerLanguage, matchedVersion, type Reply } from '../../shared/shell/http/answering.ts';
+import { readAs, wrongMembers } from '../../shared/shell/http/body.ts';
+import { Refusal } from '../../shared/shell/http/problems.ts';
+import { logLine } from '../../shared/shell/log.ts';
+import type { Contents } from '../../shared/shell/stores/contents.ts';
+import { faultSentence } from '../../shared/texts/knowledge/faults.ts';
+import { forbiddenWords } from '../../shared/texts/knowledge/forbidden-words.ts';
+import { type EditorsRoom, isUrgent } from './content-work.ts';
+import { checkDocument } from './rules/check-document.ts';
+import { contentView } from './rules/content-view.ts';
+import { faultsOf } from './rules/publish-check.ts';
+
+// The one door to contents: editors come through on-editor-request, the contents of a new center through on-deployment.
+
+/** The content that an address names; throws the Refusal `not-found` for what can be none. */
+export function contentNamed({ pathParameters }: Pick<APIGatewayProxyEventV2, 'pathParameters'>): string {
+  const named = ContentId.safeParse(`${pathParameters?.['kind'] ?? ''}/${pathParameters?.['id'] ?? ''}`);
+  if (!named.success) throw new Refusal('not-found');
+  return named.data;
+}
+
+/** What one act made of a content: its version then, or why nothing was done. */
+export type Acted = { version: number } | ContentRefusal | { refused: 'changed'; since: readonly ContentEvent[] };
+
+const forbidden = Object.values(forbiddenWords).flat();
+
+/** Does one act on the version of a content that was seen: one conditional write, and no second try over a rival's. */
+export async function actOn(
+  contents: Contents,
+  content: string,
+  { act, by, at, declared, seen }: { act: ContentAct; by: Officer; at: string; declared: boolean; seen: number },
+): Promise<Acted> {
+  const entries = await contents.read(content);
+  const events = entries.map(({ event }) => event);
+  if (entries.length !== seen) return { refused: 'changed', since: events.slice(seen) };
+  const decision = decideContent({ act, by, at, declared, forbidden }, contentOf(events));
+  if ('refused' in decision) return decision;
+  const entry = sealContentEntry({ content, event: decision.event, previous: entries.at(-1), sha256 });
+  if ((await contents.append(entry)) === 'appended') return { version: entry.version };
+  const rivals = (await contents.read(content)).slice(seen);
+  return { refused: 'changed', since: rivals.map(({ event }) => event) };
+}
+
+/**
+ * Whether somebody may do an act: experts write, editors and supervisors do the rest, and in an urgent hour a duty
+ * officer writes and publishes too, alone.
+ */
+function isAllowed(room: EditorsRoom, { act }: ContentAct, urgent: boolean): boolean {
+  if (act === 'write')
+    return mayAct(room, 'write-article') || mayAct(room, 'publish-article') || (urgent && room.roles.dutyOfficer);
+  return mayAct(room, 'publish-article') || (urgent && act === 'publish' && room.roles.dutyOfficer);
+}
+
+/**
+ * Does what an editor asks on the version that `If-Match` names (0 for a content that is not there yet), and shows the
+ * content as it then is. Throws the Refusals `precondition-required`, `not-allowed`, `invalid` for a document that
+ * breaks its contract, `changed-meanwhile` with what was done since, `act-refused` for what the rules do not allow.
+ */
+export async function actOnContent(room: EditorsRoom, event: APIGatewayProxyEventV2): Promise<Reply> {
+  const content = contentNamed(event);
+  const act = await readAs(ContentAct, event);
+  const seen = matchedVersion(event.headers['if-match']);
+  if (seen === undefined) throw new Refusal('precondition-required');
+  const { definition, officer: by, contents, now } = room;
+  const line = { function: 'knowledge', service: definition.service, subject: by.subject, content, act: act.act };
+  const declared = await isUrgent(room);
+  if (!isAllowed(room, act, declared)) {
+    logLine({ level: 'warn', ...line, refused: 'role' });
+    throw new Refusal('not-allowed');
+  }
+  if (act.act === 'publish') await refuseFaults(room, content, act, callerLanguage(event));
+  const acted = await actOn(contents, content, {
+    act: act.act === 'write' ? { ...act, document: documentOf(act, content, definition.service) } : act,
+    by,
+    at: now.toISOString(),
+    declared,
+    seen,
+  });
+  if ('refused' in acted) {
+    logLine({ level: 'warn', ...line, refused: acted.refused });
+    const name = acted.refused === 'changed' ? 'changed-meanwhile' : 'act-refused';
+    throw new Refusal(name, undefined, { members: { ...acted } });
+  }
+  logLine({ level: 'info', ...line, version: acted.version });
+  return showContent(room, content, 201);
+}
+
+/** Throws the Refusal `act-refused` that says each fault for which a version is not published. */
+async function refuseFaults(
+  { contents, catalogue, now }: EditorsRoom,
+  content: string,
+  { version, urgent }: Extract<ContentAct, { act: 'publish' }>,
+  language: Language,
+): Promise<void> {
+  const [entries, listed] = await Promise.all([contents.read(content), catalogue.all()]);
+  const told = { listed, now: now.toISOString(), day: dayInRome(now.getTime()), urgent: urgent === true };
+  const faults = faultsOf(contentOf(entries.map(({ event }) => event)), version, told);
+  if (faults.length === 0) return;
+  const sentences = faults.slice(0, 20).map((fault) => faultSentence(fault, language));
+  throw new Refusal('act-refused', undefined, { members: { refused: 'faults', faults: sentences } });
+}
+
+function documentOf(act: Extract<ContentAct, { act: 'write' }>, content: string, service: string) {
+  const checked = checkDocument(act.document, { service, ...partsOf(content), language: act.language });
+  if ('issues' in checked) throw wrongMembers(checked.issues);
+  return checked.document;
+}
+
+/** A content whole, with every version and act; its version is the ETag. Throws the Refusal `not-found`. */
+export async function showContent(room: EditorsRoom, content: string, status = 200): Promise<Reply> {
+  const entries = await room.contents.read(content);
+  if (entries.length === 0) throw new Refusal('not-found');
+  const body = contentView(room.definition.service, content, entries, room.now.toISOString());
+  return { status, headers: { ETag: `"${body.version}"` }, body };
+}

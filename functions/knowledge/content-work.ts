@@ -1,0 +1,24 @@
+import type { LedgerEvent } from '../../shared/contracts/declaration.ts';
+import type { PreparedService } from '../../shared/contracts/service.ts';
+import { declaredAt } from '../../shared/core/posture/declared.ts';
+import type { Staff } from '../../shared/core/staff.ts';
+import type { Catalogue } from '../../shared/shell/stores/catalogue.ts';
+import type { Contents } from '../../shared/shell/stores/contents.ts';
+
+/** What editors of one service work with, for one request of one of them. */
+export type EditorsRoom = Staff & {
+  definition: PreparedService;
+  contents: Contents;
+  catalogue: Catalogue;
+  /** The acts of the service's ledger as they are now. */
+  ledger(): Promise<readonly LedgerEvent[]>;
+  /** Whether a machine has told of a quake that no officer has decided on yet. */
+  quakeProposed(): Promise<boolean>;
+  now: Date;
+};
+
+/** Whether one person suffices to publish: something is declared, or a quake is proposed and nobody decided yet. */
+export async function isUrgent({ ledger, quakeProposed, now }: EditorsRoom): Promise<boolean> {
+  const { posture } = declaredAt(await ledger(), now.toISOString());
+  return posture !== 'ordinary' || quakeProposed();
+}

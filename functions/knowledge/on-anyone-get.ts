@@ -1,0 +1,43 @@
+import { environment } from '../../shared/shell/environment.ts';
+import { answering } from '../../shared/shell/http/answering.ts';
+import { Refusal } from '../../shared/shell/http/problems.ts';
+import { declaredEvents } from '../../shared/shell/services/declared.ts';
+import { readServiceContent } from '../../shared/shell/services/service-content.ts';
+import { readService } from '../../shared/shell/services/services.ts';
+import { dynamodbCatalogue } from '../../shared/shell/stores/catalogue.ts';
+import { listContents, showPublicContent, showSitemap } from './answer-reader.ts';
+import { followingCatalogue } from './public-catalogue.ts';
+
+const env = environment('SERVICE', 'CATALOGUE_TABLE', 'LEDGER_TABLE', 'PORTAL_URL');
+const definition = readService(env.SERVICE);
+const content = readServiceContent(env.SERVICE);
+const catalogue = followingCatalogue(dynamodbCatalogue(env.CATALOGUE_TABLE), Date.now);
+
+/** The kinds of content at each sort of addresses. */
+const kindsAt: Readonly<Record<string, readonly string[]>> = {
+  articles: ['article', 'question-and-answer'],
+  guides: ['guide'],
+  measures: ['measure'],
+  'life-events': ['life-event'],
+};
+
+/** Tells anyone what a service has published: lists, searches, single contents, as pages or as JSON. */
+export const handler = answering(
+  'answers',
+  async (event, now) => {
+    const readers = {
+      definition,
+      content,
+      listed: await catalogue(),
+      ledger: () => declaredEvents(env.LEDGER_TABLE, env.SERVICE, 1_000),
+      site: env.PORTAL_URL,
+      now,
+    };
+    const [sort = '', id] = event.routeKey.split('/').slice(4);
+    if (sort === 'sitemap') return showSitemap(readers);
+    const kinds = kindsAt[sort];
+    if (kinds === undefined) throw new Refusal('unknown-path');
+    return id === undefined ? listContents(readers, event, kinds) : showPublicContent(readers, event, kinds);
+  },
+  async (problem, name, language) => (await import('./pages.ts')).pageOfProblem(definition, language, problem, name),
+);

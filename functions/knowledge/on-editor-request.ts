@@ -1,0 +1,40 @@
+import { openQuakesOf } from '../../shared/core/posture/episodes.ts';
+import type { Staff } from '../../shared/core/staff.ts';
+import { mayAct } from '../../shared/core/staff-acts.ts';
+import { environment } from '../../shared/shell/environment.ts';
+import { answering } from '../../shared/shell/http/answering.ts';
+import { admit, isWriting } from '../../shared/shell/http/staff.ts';
+import { readService } from '../../shared/shell/services/services.ts';
+import { dynamodbCatalogue } from '../../shared/shell/stores/catalogue.ts';
+import { dynamodbContents } from '../../shared/shell/stores/contents.ts';
+import { readLedger } from '../../shared/shell/stores/ledger.ts';
+import { readProposals } from '../../shared/shell/stores/proposals.ts';
+import { actOnContent, contentNamed, showContent } from './act-on-content.ts';
+import { isUrgent } from './content-work.ts';
+import { contentsView } from './rules/content-view.ts';
+
+const env = environment('SERVICE', 'CONTENTS_TABLE', 'CATALOGUE_TABLE', 'LEDGER_TABLE', 'PROPOSALS_TABLE');
+const work = {
+  definition: readService(env.SERVICE),
+  contents: dynamodbContents(env.CONTENTS_TABLE),
+  catalogue: dynamodbCatalogue(env.CATALOGUE_TABLE),
+  ledger: async () => (await readLedger(env.LEDGER_TABLE, env.SERVICE)).map(({ event }) => event),
+  quakeProposed: async () => openQuakesOf((await readProposals(env.PROPOSALS_TABLE, env.SERVICE)).state).length > 0,
+};
+
+/** Whoever may write or publish, or may in an urgent hour; what exactly is asked is judged by act-on-content. */
+const entersRoom = (staff: Staff) =>
+  mayAct(staff, 'write-article') || mayAct(staff, 'publish-article') || staff.roles.dutyOfficer;
+
+/** Shows editors every content with its state and history, and does what they ask of one. */
+export const handler = answering('knowledge', async (event, now) => {
+  const staff = admit(event, { function: 'knowledge', service: env.SERVICE, may: entersRoom });
+  const room = { ...work, ...staff, now };
+  if (isWriting(event)) return actOnContent(room, event);
+  if (event.routeKey.endsWith('/contents')) {
+    const listed = await work.catalogue.all();
+    const told = { now: now.toISOString(), oneSuffices: await isUrgent(room) };
+    return { status: 200, body: contentsView(env.SERVICE, listed, told) };
+  }
+  return showContent(room, contentNamed(event));
+});

@@ -1,0 +1,19 @@
+import type { Problem } from '../../shared/contracts/problem.ts';
+import type { PreparedService } from '../../shared/contracts/service.ts';
+import type { Language } from '../../shared/contracts/text.ts';
+import type { Texts } from '../../shared/texts/portal/it.ts';
+import { answersPage, foundPage, listPage } from '../../web/pages/knowledge/answers-page.ts';
+import { contentPage, gonePage } from '../../web/pages/knowledge/content-page.ts';
+import { noticesOf } from '../../web/pages/notices.ts';
+import { problemPage } from '../../web/pages/problem-page.ts';
+
+// Everything that makes pages, loaded when a browser asks for one.
+
+const pageOfProblem = (
+  service: PreparedService,
+  language: Language,
+  problem: Problem,
+  name: keyof Texts['problems']['pages'],
+): string => problemPage(service, language, problem, name);
+
+export { answersPage, contentPage, foundPage, gonePage, listPage, noticesOf, pageOfProblem };

@@ -1,0 +1,105 @@
+import { type Answer, bodyProblems, type Descriptions, everyProblem, staffProblems } from '../operation.ts';
+
+const list = (what: string): Answer[] => [
+  {
+    status: 200,
+    description: `${what}, in the language asked for, else in Italian.`,
+    contracts: ['public-contents'],
+    page: 'The same, to be read.',
+  },
+];
+const one: Answer[] = [
+  {
+    status: 200,
+    description: 'The content as it holds now.',
+    contracts: ['public-content'],
+    page: 'The same, to be read.',
+  },
+  { status: 301, description: 'It was renamed: Location names its new address.', contracts: [] },
+];
+const listProblems = ['unknown-service', ...everyProblem] as const;
+const oneProblems = ['not-found', 'withdrawn', ...listProblems] as const;
+const ofList = ['Service', 'PageLanguage', 'AcceptLanguage'] as const;
+const ofOne = ['Service', 'ContentSlug', 'PageLanguage', 'AcceptLanguage'] as const;
+const seen =
+  'What is seen is the last publication that has begun, was reviewed or is not yet 72 hours old; after its last day nothing but its title is left. 410 once it was withdrawn, with what replaces it.';
+const shown = { tag: 'answers', description: seen, parameters: ofOne, answers: one, problems: oneProblems } as const;
+const listed = { tag: 'answers', parameters: ofList, problems: listProblems } as const;
+
+/** What the document says of what a service tells its citizens. */
+export const answersOperations = {
+  listArticles: {
+    tag: 'answers',
+    summary: 'The answers of a service, or what a search finds',
+    description:
+      'All published articles; with q, the best twenty of everything published. Words of danger to life have their advice beside whatever was found.',
+    parameters: ['Service', 'Query', 'PageLanguage', 'AcceptLanguage'],
+    answers: list('The articles'),
+    problems: listProblems,
+  },
+  showArticle: { summary: 'One article', ...shown },
+  listGuides: {
+    summary: 'The guides of a service',
+    description: 'All published guides.',
+    answers: list('The guides'),
+    ...listed,
+  },
+  showGuide: { summary: 'One guide', ...shown },
+  listMeasures: {
+    summary: 'The measures that a service tells of',
+    description:
+      'All published measures. Their amounts are dated: without one for today they say that it is not published.',
+    answers: list('The measures'),
+    ...listed,
+  },
+  showMeasure: { summary: 'One measure', ...shown },
+  listLifeEvents: {
+    summary: 'The life events that a service answers to',
+    description: 'All published life events: the national ones, and narrower ones of the service.',
+    answers: list('The life events'),
+    ...listed,
+  },
+  showLifeEvent: { summary: 'One life event', ...shown },
+  showSitemap: {
+    tag: 'answers',
+    summary: 'The addresses of all pages of answers',
+    description: 'A sitemap in XML (sitemaps.org) with the same page in each language, for search engines.',
+    parameters: ['Service', 'AcceptLanguage'],
+    answers: [{ status: 200, description: 'The sitemap.', contracts: [], page: 'The sitemap as XML.' }],
+    problems: listProblems,
+  },
+  listContents: {
+    tag: 'answers',
+    summary: 'Every content for its editors',
+    description:
+      'Each content with its state in each language, what waits to be reviewed or checked first. oneSuffices tells that something is declared or a quake is proposed, so that one person may publish alone.',
+    parameters: ['Service', 'AcceptLanguage'],
+    answers: [{ status: 200, description: 'The contents.', contracts: ['contents'] }],
+    problems: staffProblems,
+  },
+  showContent: {
+    tag: 'answers',
+    summary: 'One content whole',
+    description: 'Every version and act since the first, with who, when and why.',
+    parameters: ['Service', 'ContentKind', 'ContentSlug', 'AcceptLanguage'],
+    answers: [{ status: 200, description: 'The content.', contracts: ['content'], versioned: true }],
+    problems: ['not-found', ...staffProblems],
+  },
+  actOnContent: {
+    tag: 'answers',
+    summary: 'Write, review, publish, check, withdraw or rename',
+    description:
+      'One act on the version named in If-Match, "0" for a content that is not there yet. Experts write; editors and supervisors do the rest; nobody reviews their own words. While something is declared, urgent publishes without a review for 72 hours, duty officers included. 412 when somebody acted since, with their acts; 409 when a rule forbids it, such as words that calm, a source without a date or a guide that leads nowhere.',
+    parameters: ['Service', 'ContentKind', 'ContentSlug', 'ContentIfMatch', 'AcceptLanguage'],
+    body: { contract: 'content-act', form: false, maximumBytes: 65_536 },
+    answers: [{ status: 201, description: 'Done: the content with the act.', contracts: ['content'], versioned: true }],
+    problems: [
+      'not-found',
+      'act-refused',
+      'changed-meanwhile',
+      'precondition-required',
+      ...bodyProblems,
+      ...staffProblems,
+    ],
+  },
+} as const satisfies Descriptions;

@@ -1,0 +1,149 @@
+import type { PublicContent, PublicLine } from '../../../shared/contracts/content/view.ts';
+import type { Language } from '../../../shared/contracts/text.ts';
+import { knowledgeIn } from '../../../shared/texts/knowledge/knowledge.ts';
+import { addresses } from '../addresses.ts';
+import { markdown } from '../markdown.ts';
+import { html, type Markup } from '../markup.ts';
+import { answerFrame, askBox, fullDay, type Reader } from './answer-frame.ts';
+import { linesOf, wayBack } from './answers-page.ts';
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const list = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []);
+
+/** What must be known before the words are: another language, nobody's review, an age, an end. */
+function marks(content: PublicContent, language: Language, today: string): Markup {
+  const texts = knowledgeIn[language];
+  const { urgentUntil, reviewBy, validTo } = content;
+  return html`${content.language === language ? '' : html`<p class="notice"><strong>${texts.otherLanguage}</strong> ${texts.inDanger}</p>`}
+    ${urgentUntil === undefined ? '' : html`<p class="notice alert"><strong>${texts.urgent}.</strong> ${texts.urgentText}</p>`}
+    ${content.state === 'over' ? html`<p class="notice"><strong>${texts.over(fullDay(validTo ?? today, language))}</strong> ${texts.overHint}</p>` : ''}
+    ${reviewBy !== undefined && reviewBy < today ? html`<p class="notice">${texts.toCheck(fullDay(reviewBy, language))}</p>` : ''}`;
+}
+
+/** Where a page comes from, and when somebody last looked. */
+function sources(content: PublicContent, language: Language): Markup {
+  const texts = knowledgeIn[language];
+  const { checkedOn, checkWithAdministration } = content;
+  return html`<section class="sources" aria-labelledby="sources">
+    <h2 id="sources">${texts.sources}</h2>
+    ${checkWithAdministration ? html`<p><strong>${texts.withAdministration}</strong></p>` : ''}
+    <ul>${content.sources.map(({ name, url, law, publishedOn, consultedOn }) => {
+      const days = [
+        ...(publishedOn === undefined ? [] : [texts.publishedOn(fullDay(publishedOn, language))]),
+        ...(consultedOn === undefined ? [] : [texts.consulted(fullDay(consultedOn, language))]),
+      ];
+      return html`<li>${url === undefined ? name : html`<a href="${url}">${name}</a>`}${law === undefined ? '' : html`, ${law}`}${days.length === 0 ? '' : html` <span class="hint">(${days.join(', ')})</span>`}</li>`;
+    })}</ul>
+    ${checkedOn === undefined ? '' : html`<p class="hint">${texts.checked(fullDay(checkedOn, language))}</p>`}
+  </section>`;
+}
+
+/** The words of an article: what to do first, then the rest. */
+function article({ texts: words = {} }: PublicContent, language: Language): Markup {
+  const steps = list(words['steps']);
+  const body = text(words['body']);
+  return html`${steps.length === 0 ? '' : html`<h2>${knowledgeIn[language].steps}</h2><ol class="steps">${steps.map((step) => html`<li>${step}</li>`)}</ol>`}
+    ${body === '' ? '' : html`<div class="words">${markdown(body)}</div>`}`;
+}
+
+/** What a measure gives, to whom, and how one comes by it. */
+function measure({ texts: words = {} }: PublicContent, language: Language): Markup {
+  const texts = knowledgeIn[language];
+  const bullets = (lines: string[]) => html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
+  const rows: [string, Markup | string][] = [
+    [texts.conditions, bullets(list(words['conditions']))],
+    [texts.amount, text(words['amount'])],
+    [texts.apply, text(words['apply'])],
+    [texts.pays, text(words['pays'])],
+    [texts.deadline, text(words['deadline'])],
+    [texts.papers, bullets(list(words['papers']))],
+    [texts.ifRefused, text(words['ifRefused'])],
+  ];
+  return html`<dl class="summary">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
+/** Pages that lead on from one, under headings; those without any are left out. */
+export type LeadsOn = readonly {
+  title: keyof Pick<ReturnType<typeof textsOf>, 'more' | 'partOf' | 'narrower'>;
+  lines: readonly PublicLine[];
+}[];
+const textsOf = (language: Language) => knowledgeIn[language];
+
+/** One page of answers: its words, where they come from, and what leads on. */
+export function contentPage(
+  reader: Reader,
+  {
+    content,
+    sort,
+    leadsOn,
+    today,
+    within = html``,
+  }: {
+    content: PublicContent;
+    sort: string;
+    leadsOn: LeadsOn;
+    today: string;
+    /** What stands between the words and where they come from, such as the questions of a guide. */
+    within?: Markup;
+  },
+): string {
+  const { definition, language } = reader;
+  const { kind, title, state, texts: words = {} } = content;
+  const texts = knowledgeIn[language];
+  const foreign = content.language === language ? '' : html` lang="${content.language}"`;
+  return answerFrame(reader, {
+    title,
+    address: (other) => addresses.answersOf(other, definition.service, sort, content.id),
+    ...(state === 'over' && { unlisted: true }),
+    body: html`<article class="reading answer">
+    ${wayBack(reader)}
+    ${marks(content, language, today)}
+    <div${foreign}>
+    <h1>${title}</h1>
+    ${
+      state === 'over'
+        ? ''
+        : html`<p class="lead">${text(words['summary'])}</p>
+    ${kind === 'measure' ? measure(content, content.language) : article(content, content.language)}`
+    }
+    </div>
+    ${state === 'over' ? '' : within}
+    ${leadsOn.map(({ title: heading, lines }) =>
+      lines.length === 0 ? '' : html`<section><h2>${texts[heading]}</h2>${linesOf(lines, reader, true)}</section>`,
+    )}
+    ${sources(content, language)}
+    ${askBox(reader)}
+    </article>`,
+  });
+}
+
+/** What stands at the address of a page that was withdrawn: since when, why, and what replaces it. */
+export function gonePage(
+  reader: Reader,
+  {
+    at,
+    reason,
+    instead,
+    address,
+  }: { at: string; reason: string; instead?: PublicLine | undefined; address: (language: Language) => string },
+): string {
+  const { language } = reader;
+  const texts = knowledgeIn[language];
+  return answerFrame(reader, {
+    title: texts.goneTitle,
+    unlisted: true,
+    address,
+    body: html`<div class="reading">
+    ${wayBack(reader)}
+    <h1>${texts.goneTitle}</h1>
+    <p class="lead">${texts.goneOn(fullDay(at, language))}</p>
+    <p>${texts.goneBecause} ${reason}</p>
+    ${instead === undefined ? '' : html`<h2>${texts.goneInstead}</h2>${linesOf([instead], reader)}`}
+    ${searchBoxBelow(reader)}
+    ${askBox(reader)}
+    </div>`,
+  });
+}
+
+const searchBoxBelow = (reader: Reader) =>
+  html`<p><a href="${addresses.answers(reader.language, reader.definition.service)}">${knowledgeIn[reader.language].lists.articles}</a></p>`;
