@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Translated } from '../text.ts';
+import { Day, Translated } from '../text.ts';
 import { inLanguages, itemMembers, Phrases, Slug, Summary, Title } from './item.ts';
 import { Lapse } from './measure.ts';
 import { Predicate } from './predicate.ts';
@@ -13,6 +13,9 @@ export const OwnResult = z.strictObject({
   article: z.optional(Slug),
   excludes: z.optional(z.array(Slug).check(z.maxLength(20))),
   lapses: z.optional(Lapse),
+  /** The days on which it stands, both included; outside them it is no result. */
+  validFrom: z.optional(Day),
+  validTo: z.optional(Day),
 });
 
 /** A measure as a result: its condition, words, doors and term are the measure's own. */

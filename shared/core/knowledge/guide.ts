@@ -49,7 +49,10 @@ const parametersIn = (atoms: readonly Atom[]): string[] =>
 function resultsOf(guide: Guide, items: readonly ContentItem[], missing: Missing[]): PreparedResult[] {
   return guide.results.flatMap((result): PreparedResult[] => {
     const excludes = result.excludes ?? [];
-    if ('condition' in result) return [{ id: result.id, condition: result.condition, excludes, lapses: result.lapses }];
+    if ('condition' in result) {
+      const { id, condition, lapses, validFrom, validTo } = result;
+      return [{ id, condition, excludes, lapses, validFrom, validTo }];
+    }
     const measure = items.find((item): item is Measure => item.kind === 'measure' && item.id === result.measure);
     if (measure === undefined) {
       missing.push({ kind: 'measure', id: result.measure });

@@ -184,6 +184,8 @@ describe('what is there for a household', () => {
     const states = new Map(runGuide(prepared, facts(answers)).map(({ id, state }) => [id, state]));
     expect(states.get('esonero-madri')).toBe('yours');
     expect(states.get('bonus-mamme')).toBe('not');
+    const later = runGuide(prepared, facts(answers, newYear)).map(({ id }) => id);
+    expect(later).not.toContain('esonero-madri');
   });
 
   test('the term of a birth is told, and what lapses first comes first', () => {
