@@ -130,6 +130,7 @@ describe('a voice menu', () => {
     const menu = menuAt(saturday, { declared: emergency(everywhere('Restate in casa. '.repeat(230).slice(0, 4000))) });
     const notice = said(menu, 'notice') ?? '';
     expect(new TextEncoder().encode(notice).length).toBeLessThanOrEqual(6000);
+    expect(notice).toMatch(/Restate in casa\.$/);
     const digits = menuAt(saturday, { declared: emergency(everywhere('118 '.repeat(1000))) });
     expect(new TextEncoder().encode(said(digits, 'notice') ?? '').length).toBeLessThanOrEqual(6001);
     expect(VoiceMenu.safeParse(digits).success).toBe(true);

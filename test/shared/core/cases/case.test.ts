@@ -53,6 +53,17 @@ describe('a case', () => {
     given().when({ type: 'AddMessage', from: 'citizen', text: 'Ci siete?' }).refused('unknown-case');
   });
 
+  test('is urgent once a further contact speaks of danger, and is told so once', () => {
+    const further = { ...contactReceived({ channel: 'phone' }), contact: 'PC-2B5N-QXT9-4DHR-8WZB' };
+    const received: CaseCommand = { type: 'ReceiveContact', contact: further, urgent: true };
+    given(...opened)
+      .when(received)
+      .gives(further, { type: 'UrgencyRaised' });
+    given(...opened, { type: 'UrgencyRaised' })
+      .when(received)
+      .gives(further);
+  });
+
   test('takes messages, and a citizen’s message after the end opens it again', () => {
     const add: CaseCommand = { type: 'AddMessage', from: 'citizen', text: 'Aggiungo la via.' };
     const added: CaseEvent = { type: 'MessageAdded', from: 'citizen', personal: { message: 'Aggiungo la via.' } };

@@ -143,6 +143,7 @@ describe('a proposal that is open', () => {
     desk.read(noon + HOUR, bulletin({ 'Emil-B1': 'orange' }, { at: noon + HOUR, horizon: 'tomorrow' }));
     expect(desk.open()).toMatchObject([{ validTo: isoOf(midnight + 24 * HOUR), revision: 1 }]);
     expect(lastStep(desk.open()[0])).toMatchObject({ what: 'extended', zones: ['Emil-B1'] });
+    expect(desk.open()[0]?.steps.map(({ what }) => what)).toEqual(['proposed', 'extended']);
   });
 
   test('is not extended by a stretch that lies wholly in the past', () => {
