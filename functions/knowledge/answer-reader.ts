@@ -18,7 +18,7 @@ import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { fillParameters } from '../../shared/texts/knowledge/fill-parameters.ts';
 import { textsIn } from '../../shared/texts/load-texts.ts';
 import { addresses } from '../../web/pages/addresses.ts';
-import { findContents } from './rules/find-contents.ts';
+import { linesFound, type Search } from './rules/find-contents.ts';
 import { leadsOn } from './rules/lead-on.ts';
 import {
   type Fill,
@@ -37,6 +37,8 @@ export type Readers = {
   definition: PreparedService;
   content: Pick<ServiceContent, 'themes' | 'synonyms'>;
   listed: readonly ListedContent[];
+  /** What a question finds among them, in one language. */
+  search(language: Language): Search;
   /** What is declared, as it stands in the boxes of the page. */
   ledger(): Promise<readonly LedgerEvent[]>;
   /** Address of the portal, without a slash at the end. */
@@ -108,7 +110,7 @@ export async function listContents(
 async function search(readers: Readers, event: APIGatewayProxyEventV2, query: string): Promise<Reply> {
   const { service, language, lines } = asked(readers, event);
   const danger = hearDanger(query, lifeFirst);
-  const found = findContents(lines(), query);
+  const found = linesFound(lines(), readers.search(language)(query));
   if (wantsPage(event)) {
     const { foundPage } = await pages();
     const page = foundPage(await readerOf(readers, language), { query, lines: found, danger });

@@ -1,28 +1,41 @@
+import type { ContentItem, ServiceContent } from '../../../shared/contracts/content/content.ts';
 import type { PublicLine } from '../../../shared/contracts/content/view.ts';
-import { foldText } from '../../../shared/core/danger/fold-text.ts';
+import type { Language } from '../../../shared/contracts/text.ts';
+import type { ListedContent } from '../../../shared/core/knowledge/listed-content.ts';
+import { buildIndex, openIndex } from '../../../shared/core/knowledge/search/article-index.ts';
+import { seenAt } from '../../../shared/core/knowledge/seen-content.ts';
 
-/** Words of two letters and fewer tell pages apart from nothing. */
-const wordsOf = (text: string) =>
-  foldText(text)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word.length > 2);
+/** What a question finds in one language: names of contents, the best first. */
+export type Search = (question: string) => string[];
 
-/** The lines in which words of a question begin words of the title or the summary, the most of them first. */
-export function findContents(lines: readonly PublicLine[], query: string): PublicLine[] {
-  const sought = wordsOf(query).map((word) => word.slice(0, Math.max(4, word.length - 2)));
-  return lines
-    .map((line) => {
-      const title = wordsOf(line.title);
-      const summary = wordsOf(line.summary);
-      const score = sought.reduce(
-        (sum, word) =>
-          sum + (title.some((one) => one.startsWith(word)) ? 3 : summary.some((one) => one.startsWith(word)) ? 1 : 0),
-        0,
-      );
-      return { line, score };
-    })
-    .filter(({ score }) => score > 0)
-    .sort((one, other) => other.score - one.score)
-    .slice(0, 20)
-    .map(({ line }) => line);
+/** Results of one search at most. */
+const most = 20;
+
+/**
+ * The search of a service in one language over what is public at an instant: its words where it has any in that
+ * language, else the Italian ones.
+ */
+export function searchOver(
+  listed: readonly ListedContent[],
+  { synonyms }: Pick<ServiceContent, 'synonyms'>,
+  language: Language,
+  now: string,
+): Search {
+  const items = listed.flatMap(({ public: own }) => {
+    const italian = seenAt(own, 'it', now);
+    const seen = seenAt(own, language, now) ?? italian;
+    if (seen?.state !== 'shown' || italian?.state === 'over') return [];
+    const words = (seen.document['languages'] as Partial<Record<Language, unknown>> | undefined)?.[seen.language];
+    return words === undefined
+      ? []
+      : [{ ...seen.document, languages: { [language]: words } } as unknown as ContentItem];
+  });
+  const search = openIndex(buildIndex({ items, synonyms }, language));
+  return (question) => search(question, most).map(({ kind, id }) => `${kind}/${id}`);
+}
+
+/** The lines of the contents that a search names, in its order. */
+export function linesFound(lines: readonly PublicLine[], found: readonly string[]): PublicLine[] {
+  const byName = new Map(lines.map((line) => [`${line.kind}/${line.id}`, line]));
+  return found.flatMap((name) => byName.get(name) ?? []);
 }

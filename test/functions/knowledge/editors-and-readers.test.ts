@@ -9,10 +9,12 @@ import {
 import type { EditorsRoom } from '../../../functions/knowledge/content-work.ts';
 import { listAllContents } from '../../../functions/knowledge/list-contents.ts';
 import { contentsView } from '../../../functions/knowledge/rules/content-view.ts';
+import { searchOver } from '../../../functions/knowledge/rules/find-contents.ts';
 import { seedContents } from '../../../functions/knowledge/seed-contents.ts';
 import { ContentItem } from '../../../shared/contracts/content/content.ts';
 import { ContentsView, ContentView, PublicContent, PublicContents } from '../../../shared/contracts/content/view.ts';
 import type { LedgerEvent } from '../../../shared/contracts/declaration.ts';
+import type { Language } from '../../../shared/contracts/text.ts';
 import type { StaffRole } from '../../../shared/core/staff.ts';
 import type { Reply } from '../../../shared/shell/http/answering.ts';
 import { Refusal } from '../../../shared/shell/http/problems.ts';
@@ -98,14 +100,19 @@ const asked = (path: { id?: string; q?: string; language?: string }, accept = 'a
     pathParameters: path.id === undefined ? {} : { id: path.id },
     queryStringParameters: { language: path.language ?? 'it', ...(path.q && { q: path.q }) },
   }) as unknown as APIGatewayProxyEventV2;
-const readers = async () => ({
-  definition: familyLine,
-  content: { themes: [], synonyms: { it: [], en: [], de: [] } },
-  listed: await catalogue.all(),
-  ledger: async () => declared,
-  site: 'https://sportello.example',
-  now,
-});
+const content = { themes: [], synonyms: { it: [], en: [], de: [] } };
+const readers = async () => {
+  const listed = await catalogue.all();
+  return {
+    definition: familyLine,
+    content,
+    listed,
+    search: (language: Language) => searchOver(listed, content, language, now.toISOString()),
+    ledger: async () => declared,
+    site: 'https://sportello.example',
+    now,
+  };
+};
 const read = async (id: string, accept?: string, language = 'it') =>
   showPublicContent(await readers(), asked({ id, language }, accept), ['article', 'question-and-answer']);
 const page = 'text/html';
