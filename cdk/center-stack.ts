@@ -57,6 +57,7 @@ export class CenterStack extends Stack {
     const api = new Api(this, 'api', { house, services, keysTaken: shared.originKeys.taken });
     const portal = new Portal(this, 'portal', {
       api,
+      services: services.map(({ service }) => service),
       pages,
       firewallArn: props.firewallArn,
       originKey: shared.originKeys.sent,

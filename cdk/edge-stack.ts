@@ -8,6 +8,7 @@ import {
   all,
   byTokenAndAddress,
   flood,
+  get,
   isFlood,
   limited,
   managed,
@@ -39,6 +40,12 @@ const requestsPerExchange = 30_000;
  * faster.
  */
 const ofExchanges = '^/v1/services/[a-z0-9-]+/(?:calls(?:/[a-z0-9-]+)?|voice-menu)$';
+
+/**
+ * What every open page asks each minute, and the cache answers: 600 open pages behind one address of a mobile operator
+ * would use up what it may ask.
+ */
+const ofOpenPages = '^/v1/services(?:/[a-z0-9-]+(?:/hours)?)?$';
 
 /** What only signed-in staff may ask. */
 const ofStaff = '^/v1/(?:desk/|services/[^/]+/(?:declarations|proposals|hand-overs)(?:/|$))';
@@ -131,7 +138,7 @@ export class EdgeStack extends Stack {
             4,
             'RatePerAddress',
             requestsPerAddress,
-            all(path('^/v1/'), not(path(ofExchanges)), not(path(ofStaff))),
+            all(path('^/v1/'), not(path(ofExchanges)), not(path(ofStaff)), not(all(get, path(ofOpenPages)))),
           ),
           action: { count: {} },
           ruleLabels: [{ name: flood }],

@@ -44,14 +44,16 @@ export const path = (regexString: string): CfnWebACL.StatementProperty => ({
   regexMatchStatement: { fieldToMatch: { uriPath: {} }, regexString, textTransformations: asRead },
 });
 
-export const post: CfnWebACL.StatementProperty = {
+const method = (searchString: string): CfnWebACL.StatementProperty => ({
   byteMatchStatement: {
     fieldToMatch: { method: {} },
     positionalConstraint: 'EXACTLY',
-    searchString: 'POST',
+    searchString,
     textTransformations: [{ priority: 0, type: 'NONE' }],
   },
-};
+});
+export const get = method('GET');
+export const post = method('POST');
 
 export const withToken: CfnWebACL.StatementProperty = {
   regexMatchStatement: {

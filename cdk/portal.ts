@@ -44,6 +44,8 @@ export interface PortalDomain {
 
 export interface PortalProps {
   api: Api;
+  /** The names of the services. */
+  services: readonly string[];
   /** Folder of the built pages, `dist/portal`. */
   pages: string;
   firewallArn: string;
@@ -109,6 +111,7 @@ export class Portal extends Construct {
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
     } satisfies BehaviorOptions;
     const answers = answersPolicy(this);
+    const kept = publicStatePolicy(this);
     const distribution = new Distribution(this, 'Distribution', {
       comment: 'Sportello: citizen pages and API',
       defaultRootObject: 'index.html',
@@ -150,6 +153,7 @@ export class Portal extends Construct {
         },
         // What anybody may read: kept for seconds where its answer says so, so that a crowd does not reach the function.
         ...Object.fromEntries(answerPaths.map((path) => [path, { ...toApi, cachePolicy: answers }])),
+        ...Object.fromEntries(publicState(props.services).map((path) => [path, { ...toApi, cachePolicy: kept }])),
         '/v1/*': toApi,
       },
     });
@@ -226,6 +230,31 @@ function answersPolicy(scope: Construct): CachePolicy {
     cookieBehavior: CacheCookieBehavior.none(),
     enableAcceptEncodingBrotli: true,
     enableAcceptEncodingGzip: true,
+  });
+}
+
+/** Where the state and the hours of services are shown, and what a voice menu says: the same for whoever asks. */
+const publicState = (services: readonly string[]) => [
+  '/v1/services',
+  ...services.map((service) => `/v1/services/${service}`),
+  '/v1/services/*/hours',
+  '/v1/services/*/voice-menu',
+];
+
+/**
+ * What the API itself calls public is kept as long as it says, and no answer that says nothing. A page and data of one
+ * address differ by `Accept`; pages say `no-store`, because they differ by language too.
+ */
+function publicStatePolicy(scope: Construct) {
+  return new CachePolicy(scope, 'PublicState', {
+    comment: 'State and hours of services, for as long as the API says',
+    minTtl: Duration.seconds(0),
+    defaultTtl: Duration.seconds(0),
+    maxTtl: Duration.seconds(5),
+    headerBehavior: CacheHeaderBehavior.allowList('Accept'),
+    queryStringBehavior: CacheQueryStringBehavior.all(),
+    enableAcceptEncodingGzip: true,
+    enableAcceptEncodingBrotli: true,
   });
 }
 

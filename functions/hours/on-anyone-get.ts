@@ -1,3 +1,4 @@
+import { publicFor } from '../../shared/contracts/api/public-state.ts';
 import { dateOf, dayInRome, dayOf } from '../../shared/core/hours/zone.ts';
 import { effectiveHours, serviceState } from '../../shared/core/posture/service-state.ts';
 import { environment } from '../../shared/shell/environment.ts';
@@ -11,6 +12,7 @@ const { LEDGER_TABLE, WAITS_TABLE } = environment('LEDGER_TABLE', 'WAITS_TABLE')
 const tables = { ledger: LEDGER_TABLE, waits: WAITS_TABLE };
 const services = readServices();
 
+const headers = { 'Cache-Control': publicFor };
 const weekAfter = (day: string) => dateOf(dayOf(day) + 6);
 
 /**
@@ -27,14 +29,14 @@ export const handler = answering('hours', async (event, now) => {
       const { declared, expectedWaitSeconds } = await factsOf(definition.service);
       return serviceState(definition, declared, at, expectedWaitSeconds);
     });
-    return { status: 200, body: { services: await Promise.all(states) } };
+    return { status: 200, headers, body: { services: await Promise.all(states) } };
   }
   const definition = services.find(({ service }) => service === asked);
   if (definition === undefined) throw new Refusal('unknown-service');
   if (!routeKey.endsWith('/hours')) {
     const { declared, expectedWaitSeconds } = await factsOf(asked);
     const state = serviceState(definition, declared, at, expectedWaitSeconds);
-    if (!wantsPage(event)) return { status: 200, body: state };
+    if (!wantsPage(event)) return { status: 200, headers, body: state };
     const { statePage } = await import('../../web/pages/state-page.ts');
     const language = callerLanguage(event);
     const today = dayInRome(now.getTime());
@@ -47,5 +49,9 @@ export const handler = answering('hours', async (event, now) => {
   }
   const days = askedDays(queryStringParameters ?? {}, dayInRome(now.getTime()), knownDays(definition.holidayDates));
   if ('errors' in days) throw new Refusal('invalid', ({ problems }) => problems.invalid, { errors: days.errors });
-  return { status: 200, body: effectiveHours(definition, (await factsOf(asked)).declared, days.from, days.to) };
+  return {
+    status: 200,
+    headers,
+    body: effectiveHours(definition, (await factsOf(asked)).declared, days.from, days.to),
+  };
 });

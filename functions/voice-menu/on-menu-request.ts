@@ -1,3 +1,4 @@
+import { publicFor } from '../../shared/contracts/api/public-state.ts';
 import { Language } from '../../shared/contracts/text.ts';
 import { VoiceStatusAsked } from '../../shared/contracts/voice-menu.ts';
 import { caseStatus } from '../../shared/core/cases/case-status.ts';
@@ -39,5 +40,9 @@ export const handler = answering('voice-menu', async (event, now) => {
     throw new Refusal('invalid', undefined, { errors });
   }
   const { declared, ...facts } = await callerFacts(tables, service, now, waitGiven(query['expected-wait']));
-  return { status: 200, body: voiceMenu(definition, declared, { at, language: language.data, ...facts }) };
+  return {
+    status: 200,
+    headers: { 'Cache-Control': publicFor },
+    body: voiceMenu(definition, declared, { at, language: language.data, ...facts }),
+  };
 });

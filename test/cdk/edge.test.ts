@@ -30,11 +30,17 @@ test('nothing of the API is cached but what anybody may read, and that for half 
         CachePolicyId: { Ref: expect.stringContaining('AnswersCache') },
       }),
     ),
+    ...['', '/familyline', '/protezione-civile', '/*/hours', '/*/voice-menu'].map((path) =>
+      expect.objectContaining({
+        PathPattern: `/v1/services${path}`,
+        CachePolicyId: { Ref: expect.stringContaining('PublicState') },
+      }),
+    ),
     expect.objectContaining({ PathPattern: '/v1/*', CachePolicyId }),
   ]);
-  const [{ CachePolicyConfig: kept }] = propertiesOf(resourcesOf('AWS::CloudFront::CachePolicy', center)) as [
-    Properties,
-  ];
+  const kept = propertiesOf(resourcesOf('AWS::CloudFront::CachePolicy', center))
+    .map(({ CachePolicyConfig }) => CachePolicyConfig as Properties)
+    .find(({ Comment }) => Comment.includes('pages of answers')) as Properties;
   expect(kept).toMatchObject({ MinTTL: 0, DefaultTTL: 0, MaxTTL: 30 });
   expect(kept['ParametersInCacheKeyAndForwardedToOrigin']).toMatchObject({
     CookiesConfig: { CookieBehavior: 'none' },
@@ -226,8 +232,12 @@ test('a telephone exchange, through which all callers come, is not held to what 
   );
 });
 
-test('every request of the public is counted once, by its address', () => {
-  for (const each of ofOthers) expect([each, counting(each)]).toEqual([each, [expect.stringMatching(/^RatePer/)]]);
+test('every request of the public is counted once, by its address, but for what the edge answers open pages itself', () => {
+  const ofOpenPages = [table.listServices, table.showService, table.showEffectiveHours].map((route) => asked(route));
+  for (const each of ofOthers) {
+    const counts = ofOpenPages.some(({ path }) => path === each.path) ? [] : [expect.stringMatching(/^RatePer/)];
+    expect([each, counting(each)]).toEqual([each, counts]);
+  }
 });
 
 test.each([undefined, 'Bearer', 'Bearer nonsense', 'Basic b2ZmaWNlcjpwYXNz'])(

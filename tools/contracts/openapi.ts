@@ -1,6 +1,7 @@
 import { type Answer, tags } from '../../shared/contracts/api/operation.ts';
 import { type Operation, operations } from '../../shared/contracts/api/operations/operations.ts';
 import { parameters } from '../../shared/contracts/api/parameters.ts';
+import { publicFor } from '../../shared/contracts/api/public-state.ts';
 import type { ContractName } from '../../shared/contracts/api/published.ts';
 import { isOfStaff } from '../../shared/contracts/api/routes.ts';
 import { componentNameOf, componentSchemas, type JsonSchema } from './json-schema.ts';
@@ -24,12 +25,13 @@ const description = `Citizens, voice menus and other programs write to a contact
 
 **Rate limits** are those of the service's capacity plan and rise with its posture; they hold for all callers together, so no answer carries \`RateLimit\` headers: a share of one caller does not exist.
 
-**Caches**: every answer is \`Cache-Control: no-store\`.`;
+**Caches**: an answer is \`Cache-Control: no-store\`, since it may be somebody’s own. The state and the hours of services and the voice menu
+are the same for all: a cache may keep them for a second.`;
 
 const headers = {
   CacheControl: {
-    description: 'Always no-store: an answer may be somebody’s own.',
-    schema: { type: 'string', enum: ['no-store'] },
+    description: 'no-store, since an answer may be somebody’s own; a second for what is the same for all.',
+    schema: { type: 'string', enum: ['no-store', publicFor] },
   },
   ContentLanguage: {
     description: 'The language of the words in detail; titles are English and stable.',
