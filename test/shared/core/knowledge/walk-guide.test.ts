@@ -71,6 +71,23 @@ describe('the walk through a guide', () => {
   });
 });
 
+describe('the walk that remembers', () => {
+  test('tells apart two ways to one question when a result on one of them excludes what comes later', () => {
+    const broken: Guide = {
+      ...guide,
+      questions: [{ question: 'children' }, { question: 'work' }],
+      results: [
+        own('with', yes),
+        own('without', { question: 'children', is: false }),
+        own('employed', { question: 'work', is: 'employee' }, { excludes: ['without'] }),
+      ],
+    };
+    expect(walkGuide(prepareGuide(broken, items).prepared, day).faults).toMatchObject([
+      { fault: 'contradiction', result: 'employed', other: 'without', path: { children: false, work: 'employee' } },
+    ]);
+  });
+});
+
 describe('a guide is not published', () => {
   test.each<[string, Guide, object, RegExp]>([
     [
