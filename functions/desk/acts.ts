@@ -12,6 +12,7 @@ import { showCase } from './show-case.ts';
 import { showChanges } from './show-changes.ts';
 import { showTemplates } from './show-templates.ts';
 import { showWorklist } from './show-worklist.ts';
+import { takeNext } from './take-next.ts';
 
 /** What answers each operation of the desk: one more in the table of routes does not compile without its act here. */
 const acts: Readonly<Record<DeskOperation, DeskAct>> = {
@@ -22,6 +23,7 @@ const acts: Readonly<Record<DeskOperation, DeskAct>> = {
   readDocument,
   recordCallAttempt: recordAttempt,
   joinCase,
+  takeNext,
   actOnCase,
   showJudgedDanger,
   showTemplates,

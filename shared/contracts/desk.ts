@@ -100,6 +100,16 @@ export type CallAttempt = z.infer<typeof CallAttempt>;
 export const CaseJoin = z.strictObject({ caseId: TypedCode, reason: prose(1000) });
 export type CaseJoin = z.infer<typeof CaseJoin>;
 
+/** The body of `POST …/next`: what somebody wants to be handed; what is left out is everything. */
+export const NextAsked = z.strictObject({
+  lanes: z.optional(z.array(Identifier).check(z.minLength(1), z.maxLength(10))),
+  /** Languages that they answer in. */
+  languages: z.optional(z.array(Language).check(z.minLength(1), z.maxLength(3))),
+  /** How many are at work and may ask at once: among so many, by due time, one is handed out. */
+  atWork: z.optional(z.int().check(z.minimum(1), z.maximum(500))),
+});
+export type NextAsked = z.infer<typeof NextAsked>;
+
 ////////// What staff see
 
 /** Attempts and persons, which are never one number: three calls of one person are three attempts of one. */

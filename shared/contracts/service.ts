@@ -57,8 +57,6 @@ export const AlertSource = z.strictObject({
 });
 export type AlertSource = z.infer<typeof AlertSource>;
 
-const Free = z.int().check(z.minimum(0), z.maximum(1000));
-
 /** A service: everything that makes Protezione Civile differ from FamilyLine, as data. */
 export const ServiceDefinition = z
   .strictObject({
@@ -166,8 +164,6 @@ export const ServiceDefinition = z
         reopensWithinDays: z.optional(z.int().check(z.minimum(1), z.maximum(365))),
         /** Minutes for which whoever takes a case has it, anew with each thing done with it. */
         leaseMinutes: z.optional(z.int().check(z.minimum(5), z.maximum(720))),
-        /** Operators at work whom the desk hands no waiting case, so that the telephone is answered, by posture. */
-        keepFreeForPhone: z.optional(z.strictObject({ ordinary: Free, alert: Free, emergency: Free })),
       }),
     ),
     capacity: z.strictObject({ ordinary: CapacityLimits, alert: CapacityLimits, emergency: CapacityLimits }),

@@ -56,7 +56,15 @@ export const WorklistItem = z.strictObject({
     }),
   ),
   /** Who has it: it comes from the case's own events, never from the list. */
-  owner: z.optional(z.strictObject({ subject: z.optional(text(200)), name: text(200), since: Instant })),
+  owner: z.optional(
+    z.strictObject({
+      subject: z.optional(text(200)),
+      name: text(200),
+      since: Instant,
+      /** Until when, unless they do something with it. */
+      until: z.optional(Instant),
+    }),
+  ),
   /** Who did or said something last: the citizen, or somebody of the staff by name. */
   last: z.optional(z.strictObject({ who: z.enum(['citizen', 'staff']), at: Instant, name: z.optional(text(200)) })),
 });

@@ -4,7 +4,7 @@ import type { OperationId } from './routes.ts';
 
 /** One successful answer of an operation; `page` tells that a browser gets HTML instead. */
 export type Answer = {
-  status: 200 | 201 | 202 | 301 | 303 | 304;
+  status: 200 | 201 | 202 | 204 | 301 | 303 | 304;
   description: string;
   contracts: readonly ContractName[];
   page?: string;

@@ -13,7 +13,7 @@ import { ContentsView, ContentView, PublicContent, PublicContents } from '../con
 import { CaseProof, DayRoots } from '../day-root.ts';
 import { Area, DeclarationAct, LedgerEntry, Officer, PostureLevel, ZoneCode } from '../declaration.ts';
 import { DeclarationReport } from '../declaration-report.ts';
-import { CallAttempt, CaseJoin, DeskCase, DocumentReading, RecordedContact } from '../desk.ts';
+import { CallAttempt, CaseJoin, DeskCase, DocumentReading, NextAsked, RecordedContact } from '../desk.ts';
 import { DraftBody, DraftView } from '../draft.ts';
 import { AsteriskCdr, ConnectRecord, FreeswitchCdr, TwilioCallback } from '../foreign-call.ts';
 import { HandOverNote, HandOversView } from '../hand-over.ts';
@@ -367,6 +367,12 @@ export const publishedContracts = {
     schema: CaseJoin,
     title: 'Case join',
     description: 'Which other case is one with this one, and why.',
+  },
+  'next-asked': {
+    version: 1,
+    schema: NextAsked,
+    title: 'Next asked',
+    description: 'Which waiting case somebody wants to be handed.',
   },
   'case-act': {
     version: 1,

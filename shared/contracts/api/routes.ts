@@ -92,6 +92,7 @@ const table = {
     readDocument: [onCases, 'POST /desk/{service}/cases/{code}/readings'],
     recordCallAttempt: [onCases, 'POST /desk/{service}/cases/{code}/call-attempts'],
     joinCase: [onCases, 'POST /desk/{service}/cases/{code}/joins'],
+    takeNext: [onCases, 'POST /desk/{service}/next'],
     actOnCase: [onCases, 'POST /desk/{service}/cases/{code}/acts'],
     showJudgedDanger: [onCasesOrDuty, 'GET /desk/{service}/judged-danger'],
     showTemplates: [onCases, 'GET /desk/{service}/cases/{code}/templates'],

@@ -25,6 +25,13 @@ export function byHolder<C extends Doer>(decide: (command: C, state: KnownCase) 
   );
 }
 
+/** Whether it is the desk's turn: nobody outside is waited for, and the citizen has not been answered. */
+function isOursToDo(state: KnownCase): boolean {
+  if (state.callBack?.state === 'due' || state.toBeRead) return true;
+  if (state.stage === 'answered') return state.spokeSince !== undefined;
+  return state.stage === 'registered' || state.stage === 'taken-in-charge';
+}
+
 /**
  * What becomes of a case that somebody takes. One that another has is theirs, unless its time is over at `at`, or it is
  * taken `over` with a reason; so of two who press at once the second is refused.
@@ -33,6 +40,8 @@ export function takeInCharge(command: CaseCommand<'TakeInCharge'>, state: KnownC
   const { by, subject, how, until, at, over } = command;
   const { owner } = state;
   if (owner !== undefined && isSamePerson(owner, command)) return { refused: 'nothing-new' };
+  // The list that named it may be a moment old.
+  if (how === 'next' && !isOursToDo(state)) return { refused: 'nothing-new' };
   const isOver = owner?.until !== undefined && at !== undefined && instantOf(owner.until) <= instantOf(at);
   if (owner !== undefined && !isOver && over === undefined) return { refused: 'held-by-another' };
   return [

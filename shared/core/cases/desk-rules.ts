@@ -8,7 +8,6 @@ const usual: DeskRules = {
   closesAfterDays: 10,
   reopensWithinDays: 30,
   leaseMinutes: 30,
-  keepFreeForPhone: { ordinary: 0, alert: 0, emergency: 0 },
 };
 
 /**
@@ -19,5 +18,4 @@ export const deskRulesOf = ({ desk }: Pick<ServiceDefinition, 'desk'>): DeskRule
   closesAfterDays: desk?.closesAfterDays ?? usual.closesAfterDays,
   reopensWithinDays: desk?.reopensWithinDays ?? usual.reopensWithinDays,
   leaseMinutes: desk?.leaseMinutes ?? usual.leaseMinutes,
-  keepFreeForPhone: desk?.keepFreeForPhone ?? usual.keepFreeForPhone,
 });

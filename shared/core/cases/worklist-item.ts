@@ -173,7 +173,7 @@ export function listedCase(caseId: string, version: number, entries: readonly To
   const owner = state.owner && {
     name: state.owner.by,
     since: utc(state.owner.since),
-    ...present({ subject: state.owner.subject }),
+    ...present({ until: state.owner.until, subject: state.owner.subject }),
   };
   if (owner?.subject !== undefined) traces.hadIt.add(owner.subject);
   const reserved = reservedBy(state, traces.parts, traces.category);

@@ -84,6 +84,19 @@ export const deskOperations = {
     answers: [{ status: 201, description: 'Joined: this case.', contracts: ['desk-case'], versioned: true }],
     problems: [...caseActProblems, ...bodyProblems, ...staffProblems],
   },
+  takeNext: {
+    tag: 'desk',
+    summary: 'Take the next case that waits',
+    description:
+      'Hands a case to exactly one of those who ask: of the urgent lane the first due, else one of the first by due time, so many as are at work (atWork), and offers of help last. Whoever is handed a case has it for half an hour after the last thing done with it, unless the service says otherwise. A case whose citizen, expert or administration is waited for is not handed out.',
+    parameters: ['Service', 'AcceptLanguage'],
+    body: { contract: 'next-asked', form: false, maximumBytes: 65_536 },
+    answers: [
+      { status: 201, description: 'Taken: the case.', contracts: ['desk-case'], versioned: true },
+      { status: 204, description: 'Nothing waits.', contracts: [] },
+    ],
+    problems: [...bodyProblems, ...staffProblems],
+  },
   actOnCase: {
     tag: 'desk',
     summary: 'Do something to a case',

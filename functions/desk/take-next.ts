@@ -1,0 +1,77 @@
+import { NextAsked } from '../../shared/contracts/desk.ts';
+import type { WorklistItem } from '../../shared/contracts/worklist.ts';
+import { type ReadPlace, type WorklistPlace, worklistPage } from '../../shared/core/cases/worklist.ts';
+import { present } from '../../shared/core/present.ts';
+import type { Reply } from '../../shared/shell/http/answering.ts';
+import { readAs } from '../../shared/shell/http/body.ts';
+import { changeCase } from '../../shared/shell/stores/case-file.ts';
+import { type Desk, type DeskRequest, invalid, logAct } from './desk.ts';
+import { leaseFrom } from './rules/commands-of-acts.ts';
+import { inOrder, isToTake, laneGroups, type NextWanted } from './rules/next-candidates.ts';
+import { caseAfterAct } from './show-case.ts';
+
+// Hands a waiting case to exactly one of those who ask. The worklist only says where to look: it may be a moment old.
+// What decides is the register, which takes one TakenInCharge for a version and refuses the second.
+
+/** How many operators are reckoned to ask at once, where the asker does not know. */
+const usualSpread = 20;
+/** Cases of a lane that are read at once, and how often at most until enough are found that nobody has. */
+const atOnce = 50;
+const mostReads = 8;
+
+/** The first cases of a lane that somebody can take, the first due first; at most `enough`. */
+async function takeable(
+  lane: string,
+  enough: number,
+  read: ReadPlace,
+  isWanted: (item: WorklistItem) => boolean,
+): Promise<WorklistItem[]> {
+  const found: WorklistItem[] = [];
+  let from: WorklistPlace | undefined;
+  for (let reads = 0; reads < mostReads; reads += 1) {
+    const { items, next } = await worklistPage([lane], from, atOnce, read);
+    found.push(...items.filter(isWanted));
+    if (found.length >= enough || next === undefined) break;
+    from = next;
+  }
+  return found.slice(0, enough);
+}
+
+/**
+ * Takes the next case that waits for the asker: urgent ones from the head, then one of the first by due time, offers of
+ * help last. 201 with the case, 204 where none waits. Throws the Refusal `invalid` for lanes that there are not.
+ */
+export async function takeNext(desk: Desk, request: DeskRequest): Promise<Reply> {
+  const { definition, worklist, register, officer, now } = desk;
+  const { lanes, languages, atWork = usualSpread } = await readAs(NextAsked, request);
+  const unknown = lanes?.findIndex((lane) => !definition.lanes.some((known) => known.lane === lane)) ?? -1;
+  if (unknown >= 0) throw invalid({ pointer: `/lanes/${unknown}`, detail: 'must be a lane of this service' });
+  const wanted: NextWanted = present({ lanes, languages });
+  const at = now.toISOString();
+  let tried = 0;
+  for (const group of laneGroups(definition, wanted)) {
+    const isWanted = (item: WorklistItem) => isToTake(item, wanted, at);
+    const found = await Promise.all(group.map((lane) => takeable(lane, atWork * 2, worklist.readPlace, isWanted)));
+    for (const { caseId } of inOrder(found.flat(), atWork, Math.random())) {
+      tried += 1;
+      const outcome = await changeCase({
+        register,
+        caseId,
+        command: {
+          type: 'TakeInCharge',
+          by: officer.name,
+          subject: officer.subject,
+          how: 'next',
+          until: leaseFrom(definition, at),
+          at,
+        },
+        at,
+      });
+      if ('refused' in outcome) continue;
+      logAct(desk, 'next', { code: caseId, version: outcome.version, tried });
+      return caseAfterAct(desk, caseId);
+    }
+  }
+  logAct(desk, 'next', { tried, nothing: true });
+  return { status: 204, body: '' };
+}
