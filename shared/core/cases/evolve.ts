@@ -341,6 +341,7 @@ function erased(
     ...(judged && { judged: withoutKind(judged) }),
     safe: {},
     ...desk.withoutWords(state),
+    ...('question' in state && { question: '' }),
     erased: true,
     silentSince: at,
   };
