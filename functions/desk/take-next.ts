@@ -44,8 +44,10 @@ async function takeable(
 export async function takeNext(desk: Desk, request: DeskRequest): Promise<Reply> {
   const { definition, worklist, register, officer, now } = desk;
   const { lanes, languages, atWork = usualSpread } = await readAs(NextAsked, request);
-  const unknown = lanes?.findIndex((lane) => !definition.lanes.some((known) => known.lane === lane)) ?? -1;
-  if (unknown >= 0) throw invalid({ pointer: `/lanes/${unknown}`, detail: 'must be a lane of this service' });
+  const known = definition.lanes.map(({ lane }) => lane);
+  if (lanes?.some((lane) => !known.includes(lane))) {
+    throw invalid({ pointer: '/lanes', detail: `must be lanes of this service: ${known.join(', ')}` });
+  }
   const wanted: NextWanted = present({ lanes, languages });
   const at = now.toISOString();
   let tried = 0;

@@ -41,35 +41,31 @@ const command = (minute: number): fc.Arbitrary<CaseCommand> =>
       .map(({ doer, to, anybodys }): CaseCommand => ({ type: 'Give', ...doer, to, anybodys, reason: secret })),
     who.map((doer): CaseCommand => ({ type: 'AddNote', ...doer, text: secret })),
     who.map((doer): CaseCommand => ({ type: 'AskCitizen', ...doer, question: secret })),
-    fc
-      .record({ doer: who, ask: id })
-      .map(
-        ({ doer, ask }): CaseCommand => ({
-          type: 'Forward',
-          ...doer,
-          to: 'geologi',
-          ask,
-          question: secret,
-          dueAt: at(minute + 5),
-        }),
-      ),
+    fc.record({ doer: who, ask: id }).map(
+      ({ doer, ask }): CaseCommand => ({
+        type: 'Forward',
+        ...doer,
+        to: 'geologi',
+        ask,
+        question: secret,
+        dueAt: at(minute + 5),
+      }),
+    ),
     fc
       .record({ doer: who, ask: id })
       .map(({ doer, ask }): CaseCommand => ({ type: 'AnswerAsk', ...doer, ask, text: secret })),
     fc.record({ doer: who, ask: id }).map(({ doer, ask }): CaseCommand => ({ type: 'WithdrawAsk', ...doer, ask })),
     id.map((ask): CaseCommand => ({ type: 'MarkAskOverdue', ask, at: at(minute) })),
-    fc
-      .record({ doer: who, referral: id })
-      .map(
-        ({ doer, referral }): CaseCommand => ({
-          type: 'Refer',
-          ...doer,
-          to: 'Comune',
-          referral,
-          email: 'c@example.org',
-          text: secret,
-        }),
-      ),
+    fc.record({ doer: who, referral: id }).map(
+      ({ doer, referral }): CaseCommand => ({
+        type: 'Refer',
+        ...doer,
+        to: 'Comune',
+        referral,
+        email: 'c@example.org',
+        text: secret,
+      }),
+    ),
     id.map((referral): CaseCommand => ({ type: 'AcknowledgeReferral', referral })),
     id.map((referral): CaseCommand => ({ type: 'AnswerReferral', referral, text: secret })),
     id.map((referral): CaseCommand => ({ type: 'RefuseReferral', referral, reason: secret })),
