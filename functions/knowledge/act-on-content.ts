@@ -1,10 +1,15 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { ContentAct, type ContentEvent, ContentId } from '../../shared/contracts/content/entry.ts';
+import { ContentAct, type ContentEntry, type ContentEvent, ContentId } from '../../shared/contracts/content/entry.ts';
 import type { Officer } from '../../shared/contracts/declaration.ts';
 import type { Language } from '../../shared/contracts/text.ts';
 import { dayInRome } from '../../shared/core/hours/zone.ts';
 import { sealContentEntry } from '../../shared/core/knowledge/content-chain.ts';
-import { type ContentRefusal, contentOf, decideContent } from '../../shared/core/knowledge/content-life.ts';
+import {
+  type ContentCommand,
+  type ContentRefusal,
+  contentOf,
+  decideContent,
+} from '../../shared/core/knowledge/content-life.ts';
 import { partsOf } from '../../shared/core/knowledge/listed-content.ts';
 import { mayAct } from '../../shared/core/staff-acts.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
@@ -34,6 +39,17 @@ export type Acted = { version: number } | ContentRefusal | { refused: 'changed';
 
 const forbidden = Object.values(forbiddenWords).flat();
 
+/** The entry that an act adds to those of a content, or why the rules do not allow it. */
+export function nextEntry(
+  content: string,
+  entries: readonly ContentEntry[],
+  asked: Omit<ContentCommand, 'forbidden'>,
+): ContentEntry | ContentRefusal {
+  const decision = decideContent({ ...asked, forbidden }, contentOf(entries.map(({ event }) => event)));
+  if ('refused' in decision) return decision;
+  return sealContentEntry({ content, event: decision.event, previous: entries.at(-1), sha256 });
+}
+
 /** Does one act on the version of a content that was seen: one conditional write, and no second try over a rival's. */
 export async function actOn(
   contents: Contents,
@@ -41,11 +57,9 @@ export async function actOn(
   { act, by, at, declared, seen }: { act: ContentAct; by: Officer; at: string; declared: boolean; seen: number },
 ): Promise<Acted> {
   const entries = await contents.read(content);
-  const events = entries.map(({ event }) => event);
-  if (entries.length !== seen) return { refused: 'changed', since: events.slice(seen) };
-  const decision = decideContent({ act, by, at, declared, forbidden }, contentOf(events));
-  if ('refused' in decision) return decision;
-  const entry = sealContentEntry({ content, event: decision.event, previous: entries.at(-1), sha256 });
+  if (entries.length !== seen) return { refused: 'changed', since: entries.slice(seen).map(({ event }) => event) };
+  const entry = nextEntry(content, entries, { act, by, at, declared });
+  if ('refused' in entry) return entry;
   if ((await contents.append(entry)) === 'appended') return { version: entry.version };
   const rivals = (await contents.read(content)).slice(seen);
   return { refused: 'changed', since: rivals.map(({ event }) => event) };

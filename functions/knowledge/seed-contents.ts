@@ -1,9 +1,9 @@
 import type { ContentItem } from '../../shared/contracts/content/content.ts';
-import type { ContentAct, ContentDocument } from '../../shared/contracts/content/entry.ts';
+import type { ContentAct, ContentDocument, ContentEntry } from '../../shared/contracts/content/entry.ts';
 import type { Officer } from '../../shared/contracts/declaration.ts';
 import { type Language, languages } from '../../shared/contracts/text.ts';
 import type { Contents } from '../../shared/shell/stores/contents.ts';
-import { actOn } from './act-on-content.ts';
+import { nextEntry } from './act-on-content.ts';
 
 // The contents of a new center, through the door that editors use: called by on-deployment.
 
@@ -23,6 +23,9 @@ export function documentsOf(item: ContentItem): { language: Language; document: 
   });
 }
 
+/** Contents that are written at once. */
+const atOnce = 10;
+
 /** What became of the contents that came with the code. */
 export type Seeded = {
   written: string[];
@@ -34,19 +37,20 @@ export type Seeded = {
 async function seed(contents: Contents, item: ContentItem, at: string): Promise<{ published: number; left: string[] }> {
   const content = `${item.kind}/${item.id}`;
   const left: string[] = [];
+  const entries: ContentEntry[] = [];
   let published = 0;
-  let seen = 0;
   const act = async (asked: ContentAct, by: Officer) => {
-    const acted = await actOn(contents, content, { act: asked, by, at, declared: false, seen });
-    if ('refused' in acted) left.push(acted.refused);
-    else seen = acted.version;
-    return !('refused' in acted);
+    const entry = nextEntry(content, entries, { act: asked, by, at, declared: false });
+    if ('refused' in entry) left.push(entry.refused);
+    else if ((await contents.append(entry)) === 'taken') left.push('changed');
+    else return entries.push(entry) > 0;
+    return false;
   };
   for (const { language, document } of documentsOf(item)) {
     const { writer, reviewer } = seeders;
     const write: ContentAct = { act: 'write', language, document, change: 'Contenuto iniziale' };
     if (!(await act(write, writer))) continue;
-    const version = seen;
+    const version = entries.length;
     if (!(await act({ act: 'review', version }, reviewer))) continue;
     if (await act({ act: 'publish', version }, reviewer)) published += 1;
   }
@@ -59,16 +63,18 @@ async function seed(contents: Contents, item: ContentItem, at: string): Promise<
  */
 export async function seedContents(contents: Contents, items: readonly ContentItem[], at: string): Promise<Seeded> {
   const seeded: Seeded = { written: [], published: 0, known: 0, left: [] };
-  for (const item of items) {
+  const take = async (item: ContentItem) => {
     const content = `${item.kind}/${item.id}`;
     if ((await contents.read(content)).length > 0) {
       seeded.known += 1;
-      continue;
+      return;
     }
     const { published, left } = await seed(contents, item, at);
     seeded.written.push(content);
     seeded.published += published;
     seeded.left.push(...left.map((because) => ({ content, because })));
-  }
+  };
+  for (let first = 0; first < items.length; first += atOnce)
+    await Promise.all(items.slice(first, first + atOnce).map(take));
   return seeded;
 }
