@@ -120,8 +120,14 @@ export const CaseActBody = z.discriminatedUnion('act', [
   }),
   /** An answer that has not left yet stays. */
   z.strictObject({ act: z.literal('withhold'), answer: ItemId }),
-  /** A letter was posted, or the provider's receipt of a PEC came. */
-  z.strictObject({ act: z.literal('record-dispatch'), answer: ItemId }),
+  /** A letter was posted, or the provider's receipt of a PEC came; or the post brought the letter back. */
+  z.strictObject({
+    act: z.literal('record-dispatch'),
+    answer: ItemId,
+    outcome: z._default(z.enum(['sent', 'returned-by-post']), 'sent'),
+    /** The number of a registered letter, or the identifier of the provider's receipt. */
+    reference: z.optional(line(200)),
+  }),
   z.strictObject({
     act: z.literal('close'),
     outcome: z.enum(outcomes),

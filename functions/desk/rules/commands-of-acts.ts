@@ -1,5 +1,6 @@
 import type { CaseActBody, CaseActName } from '../../../shared/contracts/case-act.ts';
 import type { PreparedService } from '../../../shared/contracts/service.ts';
+import { unresolvedIn } from '../../../shared/core/answer-template.ts';
 import type { KnownCase } from '../../../shared/core/cases/case.ts';
 import { answerDueAt } from '../../../shared/core/cases/charter.ts';
 import type { CaseCommand } from '../../../shared/core/cases/commands.ts';
@@ -110,6 +111,9 @@ function recordReferral({ referral, said, text, competent }: BodyOf<'record-refe
 
 function answer(body: BodyOf<'answer'>, { doer, id, at, state }: ActGiven): Asked {
   const { text, channel, final, template, articles, attachments, from } = body;
+  const open = unresolvedIn(text);
+  if (open.length > 0)
+    return { errors: open.map((name) => ({ pointer: '/text', detail: `must say what {{${name}}} is` })) };
   const to = channel === 'mail' || channel === 'pec' ? state.contactPoints.email : undefined;
   if (channel === 'mail' && to === undefined) {
     return wrong('/channel', 'must be another way: no mail address of the citizen is known');
@@ -199,7 +203,10 @@ const table: { [A in PlainAct]: (body: BodyOf<A>, given: ActGiven) => Asked } = 
   'record-referral': recordReferral,
   answer,
   withhold: ({ answer: id }, { doer }) => ({ type: 'WithholdAnswer', ...doer, answer: id, because: 'staff' }),
-  'record-dispatch': ({ answer: id }, { doer }) => ({ type: 'MarkAnswerSent', ...doer, answer: id }),
+  'record-dispatch': ({ answer: id, outcome, reference }, { doer }) =>
+    outcome === 'sent'
+      ? { type: 'MarkAnswerSent', ...doer, answer: id, ...present({ messageId: reference }) }
+      : { type: 'MarkAnswerBounced', answer: id, reason: 'returned-by-post' },
   close: ({ outcome, firstContact, note }, { doer }) => ({
     type: 'Close',
     ...doer,

@@ -312,6 +312,14 @@ export const parameters = {
     schema: { type: 'string', minLength: 1, maxLength: 40, pattern: '^(W/)?"?[0-9a-f]{16}"?$' },
     example: '"5f2b8f6f1f7c41d0"',
   },
+  Answer: {
+    name: 'answer',
+    in: 'path',
+    required: true,
+    description: 'The id of an answer, as the case names it.',
+    schema: { type: 'string', minLength: 16, maxLength: 16, pattern: '^[0-9a-f]{16}$' },
+    example: '3f2b8f6f1f7c41d0',
+  },
   DraftOf: {
     name: 'of',
     in: 'query',

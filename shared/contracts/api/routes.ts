@@ -96,6 +96,7 @@ const table = {
     actOnCase: [onCases, 'POST /desk/{service}/cases/{code}/acts'],
     showJudgedDanger: [onCasesOrDuty, 'GET /desk/{service}/judged-danger'],
     showTemplates: [onCases, 'GET /desk/{service}/cases/{code}/templates'],
+    showAnswerToSend: [onMails, 'GET /desk/{service}/cases/{code}/answers/{answer}'],
     showDraft: [onCases, 'GET /desk/{service}/cases/{code}/draft'],
     keepDraft: [onCases, 'PUT /desk/{service}/cases/{code}/draft'],
     dropDraft: [onCases, 'DELETE /desk/{service}/cases/{code}/draft'],

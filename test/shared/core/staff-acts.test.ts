@@ -121,6 +121,7 @@ const actsAt: Partial<Record<OperationId, readonly StaffAct[]>> = {
   listHeldMails: ['see-held-mails'],
   decideHeldMail: ['decide-held-mail'],
   showTemplates: ['see-templates'],
+  showAnswerToSend: ['record-dispatch'],
   showDraft: ['draft'],
   keepDraft: ['draft'],
   dropDraft: ['draft'],

@@ -116,6 +116,15 @@ export const deskOperations = {
     answers: [{ status: 200, description: 'The templates.', contracts: ['case-templates'] }],
     problems: ['wrong-code', 'conflict', ...staffProblems],
   },
+  showAnswerToSend: {
+    tag: 'desk',
+    summary: 'An answer that is sent by hand',
+    description:
+      'A letter as a page to print, or a certified mail as a file (message/rfc822) for the administration’s own provider: SES sends none. 409 for one that was withheld or leaves by itself, 410 once its words are erased.',
+    parameters: ['Service', 'Code', 'Answer', 'AcceptLanguage'],
+    answers: [{ status: 200, description: 'The page or the file.', contracts: [], page: 'The letter.' }],
+    problems: ['wrong-code', 'conflict', 'not-found', 'erased', 'act-refused', ...staffProblems],
+  },
   showDraft: {
     tag: 'desk',
     summary: 'What I have typed on a case so far',
