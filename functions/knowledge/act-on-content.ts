@@ -11,6 +11,7 @@ import {
   decideContent,
 } from '../../shared/core/knowledge/content-life.ts';
 import { partsOf } from '../../shared/core/knowledge/listed-content.ts';
+import { seenBy } from '../../shared/core/knowledge/seen-content.ts';
 import { mayAct } from '../../shared/core/staff-acts.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
 import { callerLanguage, matchedVersion, type Reply } from '../../shared/shell/http/answering.ts';
@@ -92,6 +93,7 @@ export async function actOnContent(room: EditorsRoom, event: APIGatewayProxyEven
     logLine({ level: 'warn', ...line, refused: 'role' });
     throw new Refusal('not-allowed');
   }
+  await refuseNowhere(room, content, act);
   if (act.act === 'publish') await refuseFaults(room, content, act, callerLanguage(event));
   const acted = await actOn(contents, content, {
     act: act.act === 'write' ? { ...act, document: documentOf(act, content, definition.service) } : act,
@@ -107,6 +109,15 @@ export async function actOnContent(room: EditorsRoom, event: APIGatewayProxyEven
   }
   logLine({ level: 'info', ...line, version: acted.version });
   return showContent(room, content, 201);
+}
+
+/** Throws the Refusal `act-refused` where a reader would be led to what is not public, or in a circle. */
+async function refuseNowhere({ catalogue, now }: EditorsRoom, content: string, act: ContentAct): Promise<void> {
+  const to = act.act === 'rename' ? act.to : act.act === 'withdraw' ? act.leadsTo : undefined;
+  if (to === undefined) return;
+  const next = (await catalogue.all()).find((one) => one.content === to);
+  if (to !== content && next && seenBy(next.public, 'it', now.toISOString())?.state === 'shown') return;
+  throw new Refusal('act-refused', undefined, { members: { refused: 'leads-nowhere', to } });
 }
 
 /** Throws the Refusal `act-refused` that says each fault for which a version is not published. */

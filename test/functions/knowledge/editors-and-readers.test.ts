@@ -163,6 +163,15 @@ describe('editors', () => {
     });
   });
 
+  test('cannot lead readers to a page that is not public, nor in a circle', async () => {
+    await publish(nursery);
+    for (const to of ['article/nowhere', 'article/bonus-nido'])
+      expect(await refusalOf(act(anna, 'article/bonus-nido', 3, { act: 'rename', to }))).toMatchObject({
+        name: 'act-refused',
+        refused: 'leads-nowhere',
+      });
+  });
+
   test('at 3:36 a duty officer publishes alone while something is declared, marked; a review is owed', async () => {
     now = new Date('2026-12-01T02:36:00.000Z');
     const urgent = item('dove-andare', { title: 'Dove andare' });
