@@ -2,7 +2,8 @@ import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
 import { eraseTogether } from '../../shared/shell/stores/erase-case.ts';
 import type { LeftBehind, MailAside } from '../../shared/shell/stores/left-behind.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
-import { type CaseTrace, dueCases, noteEntry } from './rules/due-cases.ts';
+import { closeAnswered } from './close-answered.ts';
+import { type CaseTrace, casesToClose, dueCases, noteEntry } from './rules/due-cases.ts';
 import { type DaysAside, isMailDue } from './rules/due-mails.ts';
 
 /** Cases that one night erases at most: a few calls each fill a quarter of an hour; the next night goes on. */
@@ -17,6 +18,8 @@ export type Cleared = {
   aside: number;
   letters: number;
   left: number;
+  /** Cases that were answered long enough ago and closed. */
+  closed: number;
 };
 
 /**
@@ -30,14 +33,18 @@ export async function clearNight(
     left: LeftBehind & { mailsAside(): Promise<MailAside[]> };
     days: DaysAside;
     reason?: string;
+    /** Days after its answer until a case closes by itself; left out: none does. */
+    closesAfterDays?: number;
   },
   now: Date,
 ): Promise<Cleared> {
-  const { register, left, days, reason = 'retention' } = work;
+  const { register, left, days, reason = 'retention', closesAfterDays } = work;
   const traces = new Map<string, CaseTrace>();
   for await (const entries of register.all()) for (const entry of entries) noteEntry(traces, entry);
   const due = dueCases(traces, now.getTime());
-  const cleared = { cases: 0, entries: 0, files: 0, mails: 0, aside: 0, letters: 0, left: 0 };
+  const answered = closesAfterDays === undefined ? [] : casesToClose(traces, closesAfterDays, now.getTime());
+  const closed = await closeAnswered(register, answered, now);
+  const cleared = { cases: 0, entries: 0, files: 0, mails: 0, aside: 0, letters: 0, left: 0, closed };
   for (const [caseId] of due.slice(0, casesANight)) {
     if (caseId === undefined) continue;
     const erased = await eraseTogether({

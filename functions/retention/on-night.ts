@@ -1,4 +1,5 @@
 import { daysAsideOf } from '../../shared/contracts/service.ts';
+import { deskRulesOf } from '../../shared/core/cases/desk-rules.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { logLine } from '../../shared/shell/log.ts';
 import { readService } from '../../shared/shell/services/services.ts';
@@ -20,7 +21,7 @@ const definition = readService(env.SERVICE);
 const { service } = definition;
 const register = dynamodbRegister(env.REGISTER_TABLE);
 
-/** Erases, each night, the personal data whose time is over, and logs how much went. */
+/** Closes, each night, what was answered long enough ago, erases the personal data whose time is over, and logs both. */
 export async function handler(): Promise<void> {
   const left = leftBehindIn({
     service,
@@ -31,6 +32,7 @@ export async function handler(): Promise<void> {
     drafts: env.DRAFTS_TABLE,
     deadLetters: env.DEAD_LETTERS_TABLE,
   });
-  const cleared = await clearNight({ register, left, days: daysAsideOf(definition) }, new Date());
+  const { closesAfterDays } = deskRulesOf(definition);
+  const cleared = await clearNight({ register, left, days: daysAsideOf(definition), closesAfterDays }, new Date());
   logLine({ level: cleared.left > 0 ? 'warn' : 'info', function: 'retention', service, ...cleared });
 }

@@ -196,6 +196,8 @@ export const AnswerSent = z.object({
   answer: ItemId,
   /** Who said so, where somebody did: a letter that was posted, a PEC whose receipt came. */
   ...doneSince,
+  /** Whether it ends nothing: more is to come. */
+  interim: z.optional(z.boolean()),
   messageId: z.optional(z.string().check(z.maxLength(300))),
   /** The outgoing protocol number of an answer to an instance (CAD art. 40-bis). */
   protocol: z.optional(

@@ -71,9 +71,14 @@ export function noteEntry(tally: Tally, { personal: _unread, ...entry }: Registe
         if (event.sorted !== undefined) noteSorted(facts, event.sorted, entry.version);
         break;
       case 'Answered':
+      case 'AnswerSent': {
+        // An answer with an id is out only once it was sent, and an interim one ends nothing.
+        const isOut = event.type === 'AnswerSent' ? event.interim !== true : event.answer === undefined;
+        if (!isOut) break;
         facts.answeredAt = Math.min(facts.answeredAt ?? at, at);
         turn(false);
         break;
+      }
       case 'Closed':
         turn(false);
         break;

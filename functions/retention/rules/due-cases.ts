@@ -31,7 +31,12 @@ const markOf = (event: CaseEvent): Omit<Mark, 'version' | 'at'> => {
     case 'Reopened':
       return { turn: 'open' };
     case 'Answered':
-      return { turn: 'answered' };
+      // With an id it is out only once it was sent.
+      return event.answer === undefined ? { turn: 'answered' } : { turn: 'open' };
+    case 'AnswerSent':
+      return event.interim === true ? {} : { turn: 'answered' };
+    case 'AnswerBounced':
+      return { turn: 'open' };
     case 'Closed':
       return { turn: 'closed' };
     default:
@@ -68,6 +73,21 @@ export function keptUntil({ marks }: CaseTrace): number {
     if (mark.spoke || mark.turn !== undefined) from = Math.max(from, instantOf(mark.at));
   }
   return turn === 'open' ? Number.POSITIVE_INFINITY : from + days * 86_400_000;
+}
+
+/**
+ * The cases that were answered `days` days before `now` (epoch milliseconds), whose citizens have not spoken since and
+ * that nobody has closed. Whoever closes them looks once more.
+ */
+export function casesToClose(traces: ReadonlyMap<string, CaseTrace>, days: number, now: number): string[] {
+  const isOver = ({ marks }: CaseTrace) => {
+    const last = marks
+      .filter(({ turn, spoke }) => turn !== undefined || spoke)
+      .toSorted((one, other) => one.version - other.version)
+      .at(-1);
+    return last?.turn === 'answered' && !last.spoke && instantOf(last.at) + days * 86_400_000 <= now;
+  };
+  return [...traces].filter(([, trace]) => isOver(trace)).map(([caseId]) => caseId);
 }
 
 /** The cases that a case was joined with, and those with them, itself first. */

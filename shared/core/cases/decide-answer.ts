@@ -48,7 +48,9 @@ export function answer(command: CaseCommand<'Answer'>, state: KnownCase): Decisi
     personal: { message: text, ...present({ email: to }) },
   };
   const isSaid = id !== undefined && channel !== undefined && saidAlready.has(channel);
-  return isSaid ? [answered, { type: 'AnswerSent', answer: id, by, ...present({ subject }) }] : [answered];
+  return isSaid
+    ? [answered, { type: 'AnswerSent', answer: id, by, ...present({ subject, interim: final === false || undefined }) }]
+    : [answered];
 }
 
 type WithAnswer = { answer: string };
@@ -73,7 +75,8 @@ export function withholdAnswer(command: CaseCommand<'WithholdAnswer'>, state: Kn
 /** What becomes of an answer that left. */
 export function markAnswerSent(command: CaseCommand<'MarkAnswerSent'>, state: KnownCase): Decision {
   const { by, subject, messageId, protocol } = command;
-  const members = present({ by, subject, messageId, protocol });
+  const isInterim = state.answers.some((known) => known.answer === command.answer && !known.final);
+  const members = present({ by, subject, interim: isInterim || undefined, messageId, protocol });
   return unsent(state, command) ?? [{ type: 'AnswerSent', answer: command.answer, ...members }];
 }
 
