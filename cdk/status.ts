@@ -46,5 +46,17 @@ export class Status extends Construct {
       }),
       above: 0,
     });
+    house.alarms.add(this, 'SecondFactTriesUsedUp', {
+      chapter: 'second-fact-tries-used-up',
+      impact: `Somebody may be guessing phone numbers or addresses to read cases of ${service}: those cases are shut for a while.`,
+      metric: new Metric({
+        namespace: 'Sportello',
+        metricName: 'SecondFactTriesUsedUp',
+        dimensionsMap: { service },
+        statistic: 'Sum',
+        period: Duration.hours(1),
+      }),
+      above: 10,
+    });
   }
 }

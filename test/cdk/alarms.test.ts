@@ -44,6 +44,7 @@ const sounding: Record<string, Sounding[]> = {
   'scans-queue-age': [['most', 900, 2, minute]],
   'scans-refused': [['sum', 0, 1, fiveMinutes]],
   'scans-sidecar-refused': [['sum', 0, 1, fiveMinutes]],
+  'second-fact-tries-used-up': [['sum', 10, 1, hour]],
   'schedules-not-applied': [['sum', 0, 1, fiveMinutes]],
   'urgent-mail-queue-age': [['most', 300, 2, minute]],
   'wake-unanswered': [['sum', 0, 1, minute]],

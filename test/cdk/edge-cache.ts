@@ -1,4 +1,4 @@
-import type { Properties } from '../template/identity.ts';
+import type { Properties } from './synthesis.ts';
 
 /** How long a part of the distribution keeps what the API answers, and what tells one answer from another. */
 export type CacheRules = {
