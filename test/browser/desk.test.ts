@@ -387,7 +387,7 @@ describe('an operator', () => {
     await page.getByRole('button', { name: 'Registra il tentativo' }).click();
     await page.getByText('Scegli com’è andata.').waitFor();
     await page.getByLabel('Non risponde').check();
-    await page.getByLabel('Nota per i colleghi').fill('Riprovare dopo pranzo.');
+    await page.getByLabel('Nota per i colleghi, se serve').fill('Riprovare dopo pranzo.');
     await expectGood();
     await page.getByRole('button', { name: 'Registra il tentativo' }).click();
     await done('Tentativo registrato.');

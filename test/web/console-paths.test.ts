@@ -26,7 +26,9 @@ const matches = (asked: string) => (operation: OperationId) => {
 };
 
 const names = Object.keys(routes) as OperationId[];
-const ofStaff = names.filter((name) => isOfStaff(routes[name]));
+/** What editors do has no screen yet: whoever edits asks the API. */
+const withoutScreen: readonly OperationId[] = ['listContents', 'showContent', 'actOnContent'];
+const ofStaff = names.filter((name) => isOfStaff(routes[name]) && !withoutScreen.includes(name));
 const asked = [...(await askedBy(officersApi)), ...(await askedBy(deskApi))];
 
 describe('the console', () => {

@@ -5,6 +5,8 @@ import { TroubleBox } from '../kit/form.tsx';
 import { useDeskTexts, useTexts } from '../kit/language.ts';
 import { DoneBox, FocusedHeading } from '../kit/parts.tsx';
 import { usePolled } from '../kit/polling.ts';
+import { ActMenu } from './act-menu.tsx';
+import { WritingBoxes } from './answer-box.tsx';
 import { Badges } from './badges.tsx';
 import { CallBack } from './call-back.tsx';
 import { type Change, changesBetween, mayBeCalled } from './case-changes.ts';
@@ -14,6 +16,7 @@ import { CaseState, History } from './case-state.tsx';
 import { Conversation, Readings } from './case-words.tsx';
 import { ChangesBox } from './changes-box.tsx';
 import { AskFirst, DangerAdvice } from './danger.tsx';
+import { AnswersOnTheWay, DeskRecord } from './desk-record.tsx';
 import type { CaseGiven, DeskGiven } from './given.ts';
 import { tellsOf } from './heard.ts';
 import { Joins } from './joins.tsx';
@@ -100,6 +103,7 @@ function Case(given: CaseGiven & { refresh: () => void; done: string; changes: r
   return (
     <>
       <Warnings {...given} />
+      <ActMenu {...given} />
       <div class="case-columns">
         <div class="case-words">
           {typing !== undefined && (
@@ -113,6 +117,9 @@ function Case(given: CaseGiven & { refresh: () => void; done: string; changes: r
           <Contacts known={known} onCorrect={onCorrect} />
           <Readings known={known} onCorrect={onCorrect} />
           <Conversation known={known} />
+          <AnswersOnTheWay {...given} />
+          <DeskRecord known={known} />
+          <WritingBoxes {...given} />
           {known.callBack !== undefined && <CallBack {...given} callBack={known.callBack} />}
         </div>
         <div class="case-facts">

@@ -1,13 +1,22 @@
 import type { DeskCase } from '../../../shared/contracts/desk.ts';
+import type { DeskTexts } from '../../../shared/texts/desk/it.ts';
 import { useDeskTexts } from '../kit/language.ts';
 import { Facts } from '../kit/parts.tsx';
 import { DueText, When } from '../kit/times.tsx';
 import type { CaseGiven } from './given.ts';
 import { writtenNumber } from './protocol-numbers.ts';
 
+/** Who has the case, in words; undefined while nobody has. */
+const ownedBy = ({ desk }: DeskCase, { officer }: CaseGiven['staff'], handle: DeskTexts['handle']) =>
+  desk.owner === undefined
+    ? undefined
+    : desk.owner.subject === officer.subject
+      ? handle.mine
+      : handle.owner(desk.owner.by);
+
 /** What the case is and owes, in a few lines. */
-export function CaseState({ known, service, language, at }: CaseGiven) {
-  const { case: texts, kinds, stages, requesters, languages, due, protocol } = useDeskTexts();
+export function CaseState({ known, service, staff, language, at }: CaseGiven) {
+  const { case: texts, handle, kinds, stages, requesters, languages, due, protocol } = useDeskTexts();
   const { callBack, firstAnswerDueAt, history, category, lane, counted } = known;
   const answered = history.some(({ stage }) => stage === 'answered');
   const owed = known.stage !== 'closed' && !answered ? firstAnswerDueAt : undefined;
@@ -17,6 +26,7 @@ export function CaseState({ known, service, language, at }: CaseGiven) {
       <Facts
         rows={[
           [texts.stage, stages[known.stage]],
+          [handle.acts.take.name, ownedBy(known, staff, handle)],
           [
             due.title,
             owed === undefined && callBack?.state !== 'due' ? undefined : (

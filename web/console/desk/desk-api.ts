@@ -40,6 +40,11 @@ export function deskApi(call: Call) {
     /** An act on a case at the version that was seen: of two colleagues at once the second is told. */
     act: <Act extends CaseAct>(act: Act, seen: Pick<DeskCase, 'service' | 'code' | 'version'>, body: BodyOf<Act>) =>
       post<DeskCase>(act, { service: seen.service, code: seen.code }, body, { 'If-Match': `"${seen.version}"` }),
+    /** The next case that waits, which is then the reader's; without a code where none waits. */
+    next: (service: string) => post<Partial<DeskCase>>('takeNext', { service }, {}),
+    /** A letter to print, or a certified mail as a file: its text. */
+    answerToSend: (service: string, code: string, answer: string) =>
+      get<string>('showAnswerToSend', { service, code, answer }),
     templates: (service: string, code: string) => get<CaseTemplates>('showTemplates', { service, code }),
     /** What the reader has typed on a case and not sent: answers and notes apart. */
     draft: (service: string, code: string, of: DraftOf) => get<DraftView>('showDraft', { service, code }, { of }),

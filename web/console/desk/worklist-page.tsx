@@ -7,6 +7,7 @@ import { FindForm, focusOn, TroubleBox } from '../kit/form.tsx';
 import { useDeskTexts, useTexts } from '../kit/language.ts';
 import { usePageActs } from '../kit/page-acts.tsx';
 import { FocusedHeading } from '../kit/parts.tsx';
+import { useSending } from '../kit/sending.ts';
 import type { DeskGiven } from './given.ts';
 import { JudgedCounts } from './judged-counts.tsx';
 import { chosenFilter } from './kept-lists.ts';
@@ -82,7 +83,7 @@ function moveBy(rows: readonly Row[], step: number): void {
 
 /** What is open under one filter, in rows that stay where they are. */
 function OpenCases(given: DeskGiven & { filter: ListFilter }) {
-  const { service, language, id: lane, at, filter } = given;
+  const { desk, service, language, works, id: lane, at, go, filter, onSignedOut } = given;
   const { loading } = useTexts();
   const { worklist, danger, acts } = useDeskTexts();
   const { shown, news, showNews, showMore, onOpen, at: since, trouble, refresh } = useWorklist(given, filter);
@@ -91,7 +92,17 @@ function OpenCases(given: DeskGiven & { filter: ListFilter }) {
   const inOrder = [...groups.values()].flat();
   const numbers = service.emergencyNumbers.map(({ number }) => number);
   const urgentNews = news.filter(({ urgent }) => urgent).length;
+  const { sending, trouble: noNext, send } = useSending(onSignedOut);
+  const [nothing, setNothing] = useState(false);
+  const next = async () => {
+    const sent = await send(() => desk.next(service.service));
+    if (sent === undefined || !('answer' in sent)) return;
+    const { code } = sent.answer;
+    setNothing(code === undefined);
+    if (code !== undefined) go(at('case', code), worklist.handedOut);
+  };
   usePageActs('list', [
+    ...(works ? [{ name: worklist.next, key: 'n', act: next }] : []),
     { name: acts.down, key: 'j', act: () => moveBy(inOrder, 1) },
     { name: acts.up, key: 'k', act: () => moveBy(inOrder, -1) },
     {
@@ -104,6 +115,15 @@ function OpenCases(given: DeskGiven & { filter: ListFilter }) {
   ]);
   return (
     <>
+      {works && (
+        <p class="no-print">
+          <button type="button" class="button primary" disabled={sending} onClick={next}>
+            {worklist.next}
+          </button>
+        </p>
+      )}
+      <TroubleBox trouble={noNext} who="works" />
+      {nothing && <p role="status">{worklist.nothingNext}</p>}
       {shown === undefined && trouble === undefined && <p>{loading}</p>}
       {shown === undefined && <TroubleBox trouble={trouble} who="sees" />}
       <div role="status" class="news">

@@ -44,7 +44,9 @@ export function callingWith(token: TokenSource, language: () => string): Call {
       },
     });
     if (answer.status === 401 && !fresh) return call<Body>(path, init, true);
-    const body = await answer.json().catch(() => ({}));
+    // A letter or a certified mail to be sent is a file, not JSON.
+    const isJson = /json/.test(answer.headers.get('content-type') ?? 'json');
+    const body = isJson ? await answer.json().catch(() => ({})) : await answer.text();
     if (!answer.ok) throw new Refused(answer.status, body as Partial<ActProblem>);
     return body as Body;
   };

@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { DeskCase } from '../../shared/contracts/desk.ts';
+import { WorklistView } from '../../shared/contracts/worklist.ts';
+import { openBrowser } from './browser.ts';
+import { tooWide, violations } from './page-checks.ts';
+import { servePortal } from './portal.ts';
+
+// The desk's two screens over answers that a test gives: what they look like at every width, and what they send.
+
+const service = 'protezione-civile';
+const example = (name: string) =>
+  JSON.parse(readFileSync(new URL(`../../events/${name}.example.json`, import.meta.url), 'utf8'));
+const list = WorklistView.parse(example('worklist.v1'));
+const { owner: _nobody, ...free } = DeskCase.parse(example('desk-case.v1')).desk;
+const known: DeskCase = { ...DeskCase.parse(example('desk-case.v1')), stage: 'registered', desk: free, service };
+const changes = example('worklist-changes.v1');
+
+let portal: Awaited<ReturnType<typeof servePortal>>;
+let browser: Browser;
+let page: Page;
+let refuses = false;
+const sent: { path: string; body: unknown }[] = [];
+const complaints: string[] = [];
+const json = (body: unknown, status = 200) => ({ status, type: 'application/json', body: JSON.stringify(body) });
+
+beforeAll(async () => {
+  portal = await servePortal((request, body) => {
+    const path = (request.url ?? '').split('?')[0] ?? '';
+    if (path === '/console/settings.json') return json({ issuer: portal.origin, clientId: 'console' });
+    if (path === '/v1/status') return json({ status: 'ok', at: new Date().toISOString() });
+    if (!path.startsWith('/v1/desk/')) return undefined;
+    if (request.method !== 'GET') sent.push({ path, body: body === '' ? undefined : JSON.parse(body) });
+    if (path.endsWith('/worklist')) return json({ ...list, next: undefined });
+    if (path.endsWith('/changes')) return json(changes);
+    if (path.endsWith('/judged-danger')) return json({ service, weeks: [] });
+    if (path.endsWith('/templates')) return json({ ...example('case-templates.v1'), service });
+    if (path.endsWith('/draft')) return json({ code: known.code, of: 'answer' });
+    if (path.endsWith('/acts') && refuses) return json({ status: 409, title: 'no', refused: 'held-by-another' }, 409);
+    return json(known, path.endsWith('/acts') ? 201 : 200);
+  });
+  browser = await openBrowser();
+  const context = await browser.newContext({ viewport: { width: 1366, height: 850 } });
+  const claims = { sub: 'carla', name: 'Carla Villa', 'cognito:groups': ['operator'] };
+  await context.addInitScript(
+    (session) => sessionStorage.setItem('sportello.session', session),
+    JSON.stringify({ idToken: 'x', endsAt: Date.now() + 3_600_000, claims }),
+  );
+  page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  page.on('pageerror', (error) => complaints.push(error.message));
+}, 120_000);
+afterEach(() => {
+  expect(complaints.splice(0)).toEqual([]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await portal?.close();
+});
+
+const open = (path: string) => page.goto(`${portal.origin}/console/#/${service}/${path}`);
+
+test('the list tells each row from the next, keeps reserved words to itself, and fits a phone', async () => {
+  await open('worklist');
+  await page.locator('tr', { hasText: 'Riservata' }).waitFor();
+  expect(await page.locator('tr', { hasText: 'Contributo per i danni' }).textContent()).toMatch(
+    /Eva Neri[\s\S]*Borgoverde/,
+  );
+  await page.getByText('oltre 400').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByText('Filtri e viste salvate').click();
+  for (const width of [320, 390, 683]) {
+    await page.setViewportSize({ width, height: 800 });
+    expect(await tooWide(page, width)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
+  }
+  await page.setViewportSize({ width: 1366, height: 850 });
+});
+
+test('a case is taken by one key; none does anything while somebody types', async () => {
+  await open(`case/${known.code}`);
+  await page.getByRole('button', { name: 'Prendi in carico' }).waitFor();
+  await page.getByLabel('Nota', { exact: true }).pressSequentially('tfrc');
+  expect(sent.filter(({ path }) => path.endsWith('/acts'))).toEqual([]);
+  await page.getByRole('heading', { level: 1 }).focus();
+  await page.keyboard.press('t');
+  await page.getByRole('status').filter({ hasText: 'Presa in carico: è tua.' }).waitFor();
+  expect(sent.filter(({ path }) => path.endsWith('/acts'))).toEqual([
+    { path: `/v1/desk/${service}/cases/${known.code}/acts`, body: { act: 'take' } },
+  ]);
+  expect(await violations(page)).toEqual([]);
+});
+
+test('an act that needs more says what is missing, and a refusal leaves what was typed', async () => {
+  sent.length = 0;
+  await page.keyboard.press('Control+k');
+  await page.getByLabel('Cerca un comando').fill('chiedi a chi');
+  await page.keyboard.press('Enter');
+  const form = page.locator('.act-form');
+  await form.getByRole('button', { name: 'Chiedi a chi ha scritto' }).click();
+  await page.getByText('Manca: compila questo campo.').waitFor();
+  await page.getByLabel('Domanda').fill('In quale punto?');
+  refuses = true;
+  await form.getByRole('button', { name: 'Chiedi a chi ha scritto' }).click();
+  await form.getByRole('alert').waitFor();
+  expect(await page.getByLabel('Domanda').inputValue()).toBe('In quale punto?');
+  expect(await violations(page)).toEqual([]);
+  refuses = false;
+  await form.getByRole('button', { name: 'Chiedi a chi ha scritto' }).click();
+  await page.getByRole('status').filter({ hasText: 'Domanda inviata.' }).waitFor();
+  expect(sent.at(-1)?.body).toEqual({ act: 'ask-citizen', question: 'In quale punto?' });
+});
+
+test('the case page fits a phone and twice the size', async () => {
+  for (const width of [320, 390, 683]) {
+    await page.setViewportSize({ width, height: 800 });
+    expect(await tooWide(page, width)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
+  }
+});

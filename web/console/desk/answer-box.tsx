@@ -1,0 +1,171 @@
+import { useRef, useState } from 'preact/hooks';
+import type { CaseActBody } from '../../../shared/contracts/case-act.ts';
+import type { DeskCase } from '../../../shared/contracts/desk.ts';
+import { whatHolds } from '../../../shared/core/cases/readings.ts';
+import { mayMail } from '../../../shared/core/cases/safe-contact.ts';
+import { present } from '../../../shared/core/present.ts';
+import { mayAct } from '../../../shared/core/staff-acts.ts';
+import { Select, TextArea } from '../kit/fields.tsx';
+import { Form, focusOn, TroubleBox } from '../kit/form.tsx';
+import { useDeskTexts } from '../kit/language.ts';
+import { useSending } from '../kit/sending.ts';
+import type { CaseGiven } from './given.ts';
+import { useServerDraft } from './server-draft.ts';
+import { insertedAt, TemplateField } from './template-field.tsx';
+
+type AnswerChannel = Extract<CaseActBody, { act: 'answer' }>['channel'];
+
+/** The address that an answer by mail would go to, as the case holds it; none where a mail would endanger somebody. */
+export function mailOf(known: DeskCase): string | undefined {
+  const held = whatHolds(known);
+  if (!mayMail(held.map(({ safeContact }) => safeContact))) return undefined;
+  return held.map(({ email }) => email).find((email) => email !== undefined);
+}
+
+/** Whether a draft is at the center, said without shouting. */
+function DraftState({ state }: { state: ReturnType<typeof useServerDraft>['state'] }) {
+  const { compose: texts } = useDeskTexts();
+  return (
+    <p class="hint draft-state" role="status">
+      {state === 'failed' ? texts.notKept : state === 'typing' ? texts.keeping : texts.kept}
+    </p>
+  );
+}
+
+/** Where the answer to whoever wrote is written, with the recipient on the button. */
+export function AnswerBox(given: CaseGiven) {
+  const { desk, known, onActed, onChanged, onSignedOut } = given;
+  const { compose: texts, handle, languages } = useDeskTexts();
+  const email = mailOf(known);
+  const ways: readonly AnswerChannel[] = [
+    ...(email === undefined ? [] : (['mail'] as const)),
+    'page',
+    'letter',
+    'pec',
+    'phone',
+    'in-person',
+  ];
+  const [channel, setChannel] = useState<AnswerChannel>(ways[0] ?? 'page');
+  const [final, setFinal] = useState(true);
+  const [wrong, setWrong] = useState(false);
+  const draft = useServerDraft(given, 'answer');
+  const { sending, trouble, send } = useSending(onSignedOut);
+  const place = useRef<readonly [number, number] | undefined>(undefined);
+  const insert = (piece: string, template: typeof draft.template) => {
+    const box = document.getElementById('answer-text') as HTMLTextAreaElement | null;
+    const [from, to] = place.current ?? [draft.text.length, draft.text.length];
+    const { text, cursor } = insertedAt(draft.text, piece, from, to);
+    draft.type({ text, template: template ?? draft.template });
+    requestAnimationFrame(() => {
+      box?.focus();
+      box?.setSelectionRange(cursor, cursor);
+    });
+  };
+  const answer = async () => {
+    setWrong(draft.text.trim() === '');
+    if (draft.text.trim() === '') return focusOn('answer-text');
+    const { text, template } = draft;
+    const body = { act: 'answer', text, channel, final, ...present({ template }) } as const;
+    const sent = await send(() => desk.act('actOnCase', known, body));
+    if (sent === undefined) return;
+    if ('answer' in sent) {
+      draft.sent();
+      onActed(sent.answer, handle.answered);
+    } else if (sent.trouble.what === 'changed' || sent.trouble.what === 'not-possible') await onChanged();
+  };
+  const button = channel === 'mail' ? handle.sendTo(email ?? '') : handle.sendBy[channel];
+  return (
+    <section class="act compose no-print" aria-labelledby="answer-title">
+      <h2 id="answer-title">{texts.answer}</h2>
+      <p class="hint">
+        {texts.answerHint} {texts.in(languages[known.language])}
+      </p>
+      <TemplateField {...given} onInsert={insert} />
+      <Form onSubmit={answer} submit={button} sending={sending} problem={<TroubleBox trouble={trouble} who="works" />}>
+        <div
+          onFocusOut={({ target }) => {
+            if (target instanceof HTMLTextAreaElement) place.current = [target.selectionStart, target.selectionEnd];
+          }}
+        >
+          <TextArea
+            id="answer-text"
+            label={texts.text}
+            wrong={wrong ? texts.wrong : undefined}
+            rows={8}
+            maxLength={20_000}
+            lang={known.language}
+            value={draft.text}
+            onValue={(text) => draft.type({ text, template: draft.template })}
+          />
+        </div>
+        <DraftState state={draft.state} />
+        <Select<AnswerChannel>
+          id="answer-channel"
+          label={handle.channel}
+          value={channel}
+          options={ways.map((one) => [one, handle.channels[one]] as const)}
+          onValue={setChannel}
+        />
+        <label class="check">
+          <input type="checkbox" checked={final} onChange={({ currentTarget }) => setFinal(currentTarget.checked)} />
+          <span>{handle.final}</span>
+        </label>
+      </Form>
+    </section>
+  );
+}
+
+/** Where words for colleagues are written: a box, a colour and a draft of its own, and no way from it to the citizen. */
+export function NoteBox(given: CaseGiven) {
+  const { desk, known, onActed, onChanged, onSignedOut } = given;
+  const { compose: texts, handle } = useDeskTexts();
+  const [wrong, setWrong] = useState(false);
+  const draft = useServerDraft(given, 'note');
+  const { sending, trouble, send } = useSending(onSignedOut);
+  const add = async () => {
+    setWrong(draft.text.trim() === '');
+    if (draft.text.trim() === '') return focusOn('note-text');
+    const sent = await send(() => desk.act('actOnCase', known, { act: 'note', text: draft.text }));
+    if (sent === undefined) return;
+    if ('answer' in sent) {
+      draft.sent();
+      onActed(sent.answer, handle.noted);
+    } else if (sent.trouble.what === 'changed' || sent.trouble.what === 'not-possible') await onChanged();
+  };
+  return (
+    <section class="note-box no-print" aria-labelledby="note-title">
+      <h2 id="note-title">{texts.note}</h2>
+      <p class="hint">{texts.noteHint}</p>
+      <Form
+        onSubmit={add}
+        submit={texts.addNote}
+        button="secondary"
+        sending={sending}
+        problem={<TroubleBox trouble={trouble} who="works" />}
+      >
+        <TextArea
+          id="note-text"
+          label={texts.noteText}
+          wrong={wrong ? texts.noteWrong : undefined}
+          rows={3}
+          maxLength={4000}
+          value={draft.text}
+          onValue={(text) => draft.type({ text })}
+        />
+        <DraftState state={draft.state} />
+      </Form>
+    </section>
+  );
+}
+
+/** Both boxes, for whoever may write them, while there is somebody to answer. */
+export function WritingBoxes(given: CaseGiven) {
+  const { known, staff, works } = given;
+  if (!works || known.erased) return null;
+  return (
+    <>
+      {mayAct(staff, 'answer') && known.stage !== 'closed' && <AnswerBox {...given} />}
+      {mayAct(staff, 'note') && <NoteBox {...given} />}
+    </>
+  );
+}
