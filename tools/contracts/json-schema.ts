@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type ContractName, publishedContracts, sharedParts } from '../../shared/contracts/api/published.ts';
 import { AttachmentUpload, maximumUploadFields } from '../../shared/contracts/attachment.ts';
+import { ContentDocument, maximumMembers } from '../../shared/contracts/content/entry.ts';
 import { Counts, maximumCounts } from '../../shared/contracts/declaration-report.ts';
 import { Coverage, maximumZones } from '../../shared/contracts/proposal.ts';
 
@@ -10,10 +11,11 @@ export type JsonSchema = { [keyword: string]: unknown };
 type Override = NonNullable<NonNullable<Parameters<typeof z.toJSONSchema>[1]>['override']>;
 
 /** Records by the bound that their contract states as a refinement: JSON Schema has a word for it. */
-const maximumMembers = new Map<unknown, number>([
+const bounds = new Map<unknown, number>([
   [AttachmentUpload.shape.fields, maximumUploadFields],
   [Coverage, maximumZones],
   [Counts, maximumCounts],
+  [ContentDocument, maximumMembers],
 ]);
 
 const amended: Override = ({ zodSchema, jsonSchema }) => {
@@ -25,7 +27,7 @@ const amended: Override = ({ zodSchema, jsonSchema }) => {
     jsonSchema.description = [jsonSchema.description, without].filter((part) => part !== undefined).join(' ');
     delete jsonSchema.default;
   }
-  const most = maximumMembers.get(zodSchema);
+  const most = bounds.get(zodSchema);
   if (most !== undefined) jsonSchema.maxProperties = most;
 };
 

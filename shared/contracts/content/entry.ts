@@ -23,11 +23,18 @@ export const ContentId = z
   .check(z.maxLength(90), z.regex(new RegExp(`^(?:${contentKinds.join('|')})/[a-z0-9]+(?:-[a-z0-9]+)*$`)));
 export type ContentId = z.infer<typeof ContentId>;
 
+/** The most members of an item of content: shapes of contents have some thirty. */
+export const maximumMembers = 100;
+
 /**
  * An item of content with its words in one language alone: `languages` holds that one. Italian has also what is the
  * same in every language, such as conditions.
  */
-export const ContentDocument = z.record(z.string().check(z.maxLength(80)), z.unknown());
+export const ContentDocument = z
+  .record(z.string().check(z.maxLength(80)), z.unknown())
+  .check(
+    z.refine((document) => Object.keys(document).length <= maximumMembers, { error: 'too many members for a content' }),
+  );
 export type ContentDocument = z.infer<typeof ContentDocument>;
 
 /** One to 2,000 characters that somebody wrote to be read by colleagues or citizens. */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { Advice } from '../contact.ts';
 import { Identifier, ServiceId } from '../kind.ts';
 import { Day, Instant, Language } from '../text.ts';
-import { ContentEvent, ContentId, ContentKind } from './entry.ts';
+import { ContentDocument, ContentEvent, ContentId, ContentKind } from './entry.ts';
 import { Source } from './source.ts';
 
 /** Where a content stands in one language: `none` where nobody has written it. */
@@ -105,8 +105,8 @@ export const PublicContent = z.strictObject({
   language: Language,
   languages: z.array(Language).check(z.maxLength(3)),
   title: z.string().check(z.maxLength(200)),
-  texts: z.optional(z.record(z.string().check(z.maxLength(40)), z.unknown())),
-  facts: z.optional(z.record(z.string().check(z.maxLength(40)), z.unknown())),
+  texts: z.optional(ContentDocument),
+  facts: z.optional(ContentDocument),
   sources: z.array(Source).check(z.maxLength(20)),
   publishedAt: z.optional(Instant),
   checkedOn: z.optional(Day),

@@ -22,6 +22,8 @@ export const longestWait = 400;
  * client: milliseconds. A request that went on without would call an emergency ordinary.
  */
 export const longestFirstWait = 2000;
+/** How long a container that knows nothing pauses before it asks a ledger again that refused: milliseconds. */
+export const pauseAfterRefusal = 100;
 /** How long a ledger that did not answer is left alone: milliseconds. Requests do not wait for it meanwhile. */
 export const rest = 2000;
 /**
@@ -98,7 +100,12 @@ export function ledgerFollower(
     const isTooLate = () => Promise.race([query.done.then(() => false), over.then(() => true)]);
     let outOfPatience = await isTooLate();
     // Whoever knows nothing asks a ledger that refuses once more, and again: going on would call an emergency ordinary.
+    // A refusal may come at once, so each is followed by a pause: a throttled ledger is not flooded.
     while (isFirst && !outOfPatience && !known.has(service)) {
+      const pause = patience(pauseAfterRefusal);
+      outOfPatience = await Promise.race([pause.over.then(() => false), over.then(() => true)]);
+      pause.stop();
+      if (outOfPatience) break;
       query = begin(service);
       outOfPatience = await isTooLate();
     }

@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { LedgerEvent } from '../../../../shared/contracts/declaration.ts';
-import { ledgerFollower, longestFirstWait, longestWait, rest } from '../../../../shared/shell/services/declared.ts';
+import {
+  ledgerFollower,
+  longestFirstWait,
+  longestWait,
+  pauseAfterRefusal,
+  rest,
+} from '../../../../shared/shell/services/declared.ts';
 
 const act = (number: number) => ({ declaration: `act ${number}` }) as LedgerEvent;
 const freshFor = 1000;
@@ -12,6 +18,7 @@ let readings: { after: number; answer: () => void; fail: () => void }[];
 let impatient: () => void;
 /** How long each request that waited was ready to wait. */
 let patience: number[];
+let pauseOver: () => void;
 let known: () => Promise<number>;
 let restoreOutput: () => void;
 let lines: string[];
@@ -23,6 +30,7 @@ beforeEach(() => {
   lines = [];
   impatient = () => {};
   patience = [];
+  pauseOver = () => {};
   const output = jest.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
     lines.push(String(chunk));
     return true;
@@ -43,7 +51,8 @@ beforeEach(() => {
       const over = new Promise<void>((resolve) => {
         end = resolve;
       });
-      impatient = end;
+      if (milliseconds === pauseAfterRefusal) pauseOver = end;
+      else impatient = end;
       return { over, stop: () => {} };
     },
   );
@@ -169,11 +178,16 @@ describe('declarations beside the requests', () => {
     await settle();
     readings[0]?.fail();
     await settle();
+    expect(readings).toHaveLength(1);
+    pauseOver();
+    await settle();
     readings[1]?.fail();
+    await settle();
+    pauseOver();
     await settle();
     readings[2]?.answer();
     expect(await first).toBe(1);
-    expect(patience).toEqual([longestFirstWait]);
+    expect(patience).toEqual([longestFirstWait, pauseAfterRefusal, pauseAfterRefusal]);
   });
 
   test('are not waited for so long a second time, though nothing is known', async () => {
@@ -188,7 +202,7 @@ describe('declarations beside the requests', () => {
     await settle();
     impatient();
     expect(await second).toBe(0);
-    expect(patience).toEqual([longestFirstWait, longestWait]);
+    expect(patience).toEqual([longestFirstWait, pauseAfterRefusal, longestWait]);
   });
 
   test('are read anew where a reading slept with its container', async () => {
