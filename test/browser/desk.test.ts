@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { Stage } from '../../local/stage-interface.ts';
 import { CallAccepted } from '../../shared/contracts/call-record.ts';
 import { DeskCase } from '../../shared/contracts/desk.ts';
+import { WorklistView } from '../../shared/contracts/worklist.ts';
 import { consoleLanguages, consoleTexts, deskTexts } from '../../web/console/kit/texts.ts';
 import { letterPdf, onePixelPng } from '../fixtures/pdfs.ts';
 import { openStage, until } from '../stage/center.ts';
@@ -47,6 +48,11 @@ beforeAll(async () => {
   const asks = { ...byPhone(contactTo(service, 'Richiamatemi per il bando.')), callBack: 'any' as const };
   codes.callBack = (await send(stage.url, service, asks)).code;
   writeFileSync(join(data, 'scans', service, 'lettera.pdf'), letterPdf('Gentile Dipartimento,', 'segnalo una buca.'));
+  // A list stays as it was opened, and what comes later waits in its bar: the tests begin with all of it listed.
+  await until('all of it is listed', 60_000, async () => {
+    const { items } = WorklistView.parse((await asked('worklist')).content);
+    return items.length === 5 && items.some(({ toBeRead }) => toBeRead);
+  });
   page = await signedIn('carla.villa', 'risponde');
 }, 240_000);
 afterEach(() => {
