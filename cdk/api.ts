@@ -5,6 +5,7 @@ import {
   HttpMethod,
   HttpRoute,
   HttpRouteKey,
+  type IHttpApi,
   type IHttpRouteAuthorizer,
   PayloadFormatVersion,
 } from 'aws-cdk-lib/aws-apigatewayv2';
@@ -17,6 +18,7 @@ import { isOfficersAct, isOfStaff, type Route, routeKey, routes } from '../share
 import type { CapacityLimits, ServiceDefinition } from '../shared/contracts/service.ts';
 import type { House, HouseFunction } from './house/function.ts';
 import { waive } from './house/waiver.ts';
+import { type SignIn, staffOnly } from './staff.ts';
 
 /** What an access log line says: no address, no path (it may hold a receipt code), no query. */
 const accessLogFormat = {
@@ -31,10 +33,10 @@ const accessLogFormat = {
   refusedToken: '$context.authorizer.error',
 };
 
-type Limits = Pick<CapacityLimits, 'intakeRequestsPerSecond' | 'intakeBurst'>;
+export type Limits = Pick<CapacityLimits, 'intakeRequestsPerSecond' | 'intakeBurst'>;
 
 /** A share of their own for staff routes: whoever floods the public ones cannot keep a duty officer from declaring. */
-const staffLimits: Limits = { intakeRequestsPerSecond: 50, intakeBurst: 100 };
+export const staffLimits: Limits = { intakeRequestsPerSecond: 50, intakeBurst: 100 };
 /**
  * What officers declare and decide, far more than they ever do: AWS does not say whether a request counts before its
  * token is judged, so invented tokens may count. The firewall lets one address try three a second of them.
@@ -43,44 +45,66 @@ const officerLimits: Limits = { intakeRequestsPerSecond: 500, intakeBurst: 500 }
 
 export interface ApiProps {
   house: House;
-  services: readonly ServiceDefinition[];
+  /** The API itself: a service's own stands beside its records, because CloudFront is told its address. */
+  http: HttpApi;
+  /** The service whose routes these are; none where they are of every service. */
+  definition?: ServiceDefinition;
+  /** Requests a second that routes without a limit of their own let pass, all together. */
+  rest: Limits;
   /** The keys of which a request must have one, parted by a blank: CloudFront adds it. */
   keysTaken: string;
+  /** Who vouches for staff. */
+  signIn: SignIn;
+  /** What people notice while it answers with errors: one sentence. */
+  errorImpact: string;
 }
 
-/** The HTTP API: every route names its function and, where a service's plan limits it, its requests a second. */
+/** An API that has no routes yet, at an address that stays. */
+export const houseHttpApi = (scope: Construct, id: string, description: string): HttpApi =>
+  new HttpApi(scope, id, { description, createDefaultStage: false });
+
+/** Host name of an API, without https. */
+export function hostOf(http: HttpApi): string {
+  const { region, urlSuffix } = Stack.of(http);
+  return `${http.apiId}.execute-api.${region}.${urlSuffix}`;
+}
+
+/**
+ * The routes of an API with its stage: every route names its function and, where a plan limits it, its requests a
+ * second.
+ */
 export class Api extends Construct {
-  readonly api: HttpApi;
+  readonly http: IHttpApi;
   /** One line for each request, as JSON. */
   readonly accessLog: LogGroup;
   private readonly stage: CfnStage;
   private readonly integrations = new Map<IFunction, HttpLambdaIntegration>();
   private readonly limits = new Map<string, Limits>();
+  private readonly definition: ServiceDefinition | undefined;
   private readonly keysTaken: string;
-  private staff: IHttpRouteAuthorizer | undefined;
+  private readonly staff: IHttpRouteAuthorizer;
 
-  constructor(scope: Construct, id: string, { house, services, keysTaken }: ApiProps) {
+  constructor(scope: Construct, id: string, props: ApiProps) {
     super(scope, id);
+    const { house, http, definition, rest, keysTaken, signIn, errorImpact } = props;
+    // By its id: else what vouches for staff would be made beside the API, in a stack that this one waits for.
+    this.http = HttpApi.fromHttpApiAttributes(this, 'Http', { httpApiId: http.apiId });
+    this.definition = definition;
     this.keysTaken = keysTaken;
-    this.api = new HttpApi(this, 'Http', {
-      description: 'Sportello: citizens, voice menus and staff',
-      createDefaultStage: false,
-    });
+    this.staff = staffOnly(signIn);
     this.accessLog = new LogGroup(this, 'AccessLog', {
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    const plans = services.map(({ capacity }) => capacity.ordinary);
     this.stage = new CfnStage(this, 'Stage', {
-      apiId: this.api.apiId,
+      apiId: http.apiId,
       stageName: '$default',
       autoDeploy: true,
       accessLogSettings: { destinationArn: this.accessLog.logGroupArn, format: JSON.stringify(accessLogFormat) },
-      // What belongs to no service (hours, status, unknown paths) takes as much as all services together.
       defaultRouteSettings: {
         detailedMetricsEnabled: true,
-        throttlingRateLimit: plans.reduce((sum, { intakeRequestsPerSecond }) => sum + intakeRequestsPerSecond, 0),
-        throttlingBurstLimit: plans.reduce((sum, { intakeBurst }) => sum + intakeBurst, 0),
+        throttlingRateLimit: rest.intakeRequestsPerSecond,
+        throttlingBurstLimit: rest.intakeBurst,
       },
       routeSettings: Lazy.any({
         produce: () =>
@@ -96,26 +120,17 @@ export class Api extends Construct {
           ),
       }),
     });
-    this.watch(house);
-  }
-
-  /** Says who vouches for staff; before that there is no staff route. */
-  admitStaff(authorizer: IHttpRouteAuthorizer): void {
-    this.staff = authorizer;
+    this.watch(house, errorImpact);
   }
 
   /**
    * Answers every route that the table gives to a function: under the service's own name and within the limits of its
-   * plan where
-   * the function is one service's, and for signed-in staff only where the table says so; what each may do is the
-   * function's to say.
-   * `target` stands for the function where an alias of it is called.
-   * @throws Error where the table gives it none, and for a route of staff before `admitStaff`.
+   * plan where the API is one service's, and for signed-in staff only where the table says so; what each may do is the
+   * function's to say. `target` stands for the function where an alias of it is called.
+   * @throws Error where the table gives it none.
    */
-  answer(
-    woken: HouseFunction,
-    { definition, target = woken.lambda }: { definition?: ServiceDefinition; target?: IFunction } = {},
-  ) {
+  answer(woken: HouseFunction, target: IFunction = woken.lambda): void {
+    const { definition } = this;
     const own = Object.values(routes).filter(({ by }) => by === woken.bundle);
     if (own.length === 0) throw new Error(`no route of the API is answered by ${woken.bundle}`);
     this.demandKey(woken);
@@ -143,13 +158,7 @@ export class Api extends Construct {
   get limited(): { stageName: string; arn: string } {
     const { partition, region } = Stack.of(this);
     const { stageName } = this.stage;
-    return { stageName, arn: `arn:${partition}:apigateway:${region}::/apis/${this.api.apiId}/stages/${stageName}` };
-  }
-
-  /** Host name of the API, without https. */
-  get host(): string {
-    const { region, urlSuffix } = Stack.of(this);
-    return `${this.api.apiId}.execute-api.${region}.${urlSuffix}`;
+    return { stageName, arn: `arn:${partition}:apigateway:${region}::/apis/${this.http.apiId}/stages/${stageName}` };
   }
 
   /** Has a function refuse what did not come through CloudFront and its firewall. */
@@ -158,9 +167,7 @@ export class Api extends Construct {
   }
 
   private authorizerOf(route: Route): IHttpRouteAuthorizer | undefined {
-    if (!isOfStaff(route)) return undefined;
-    if (!this.staff) throw new Error(`nobody vouches for staff yet, so ${route.path} would be open to anyone`);
-    return this.staff;
+    return isOfStaff(route) ? this.staff : undefined;
   }
 
   private add(routeKey: HttpRouteKey, id: string, target: IFunction, authorizer?: IHttpRouteAuthorizer) {
@@ -174,7 +181,7 @@ export class Api extends Construct {
       });
     this.integrations.set(target, integration);
     const route = new HttpRoute(this, id, {
-      httpApi: this.api,
+      httpApi: this.http,
       routeKey,
       integration,
       ...(authorizer && { authorizer }),
@@ -189,16 +196,16 @@ export class Api extends Construct {
     );
   }
 
-  private watch({ alarms }: House) {
+  private watch({ alarms }: House, impact: string) {
     const period = Duration.minutes(1);
     alarms.add(this, 'ServerErrors', {
       chapter: 'api-server-errors',
-      impact: 'Citizens who write or look up a case get an error page instead of an answer.',
+      impact,
       metric: new MathExpression({
         expression: 'IF(calls > 20, 100 * errors / calls, 0)',
         usingMetrics: {
-          errors: this.api.metricServerError({ period, statistic: 'Sum' }),
-          calls: this.api.metricCount({ period, statistic: 'Sum' }),
+          errors: this.http.metricServerError({ period, statistic: 'Sum' }),
+          calls: this.http.metricCount({ period, statistic: 'Sum' }),
         },
         label: 'server errors, % of requests',
         period,

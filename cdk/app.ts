@@ -4,13 +4,15 @@ import { App, Aws, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { ServiceDefinition } from '../shared/contracts/service.ts';
 import { CenterStack } from './center-stack.ts';
-import { ChannelsStack } from './channels-stack.ts';
 import { EdgeStack } from './edge-stack.ts';
 import { asCommand, buildAll, root } from './house/build.ts';
 import { type Context, readContext, serviceDirectories, setting } from './house/context.ts';
 import { readServices } from './house/services.ts';
+import { MailRulesStack } from './mail-rules-stack.ts';
 import type { PortalDomain } from './portal.ts';
 import { RecordsStack } from './records-stack.ts';
+import { ServiceRecordsStack } from './service-records.ts';
+import { ServiceStack } from './service-stack.ts';
 import type { SignIn } from './staff.ts';
 
 export interface Composition {
@@ -25,12 +27,20 @@ export interface Composition {
   pages?: string;
 }
 
+/** The stacks of one service: what it keeps, and what runs. */
+export interface ServiceStacks {
+  records: ServiceRecordsStack;
+  running: ServiceStack;
+}
+
 export interface ComposedApp {
   app: App;
   records: RecordsStack;
-  channels: ChannelsStack;
-  center: CenterStack;
   edge: EdgeStack;
+  center: CenterStack;
+  mailRules: MailRulesStack;
+  /** By the service's name. */
+  services: ReadonlyMap<string, ServiceStacks>;
 }
 
 function domainOf(context: Context): PortalDomain | undefined {
@@ -73,7 +83,9 @@ const alarmAddressesOf = (context: Context): string[] =>
     .filter((address) => address !== '');
 
 /**
- * Composes the stacks of Sportello; app, tests and stage all come through here.
+ * Composes the stacks of Sportello; app, tests and stage all come through here: what all services share, and a pair of
+ * stacks for each service. Inside the region stacks refer to one another by exports and imports, which CloudFormation
+ * keeps from changing; only the edge, in another region, is read by its outputs.
  * The setting `sportello:install` (default `sportello`) names stacks and bus, so that two installs fit one account.
  * @throws Error when a handler's bundle or the citizen pages are missing.
  */
@@ -81,38 +93,39 @@ export function composeApp({ services, context, outdir, bundles, pages }: Compos
   const app = new App({ context, outdir, analyticsReporting: false });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   const install = setting(context, 'install') ?? 'sportello';
-  const region = setting(context, 'region') ?? 'eu-south-1';
+  const env = { region: setting(context, 'region') ?? 'eu-south-1' };
   const domain = domainOf(context);
   const issuer = issuerOf(context);
-  const records = new RecordsStack(app, `${install}-records`, {
-    description: 'Sportello: what must survive',
-    env: { region },
+  const folders = { bundles: bundles ?? join(root, 'dist/functions'), pages: pages ?? join(root, 'dist/portal') };
+  const shared = new RecordsStack(app, `${install}-records`, {
+    description: 'Sportello: what must survive of all services together',
+    env,
     services,
-    portalOrigin: domain ? `https://${domain.name}` : '*',
-    // Sign-in pages share one list of names with everybody else in the region.
     originKeyStep: originKeyStepOf(context),
     alarmAddresses: alarmAddressesOf(context),
+    // Sign-in pages share one list of names with everybody else in the region.
     signInPrefix: issuer ? undefined : (setting(context, 'sign-in-prefix') ?? `${install}-${Aws.ACCOUNT_ID}`),
   });
+  const kept = services.map((definition) => ({
+    definition,
+    records: new ServiceRecordsStack(app, `${install}-records-${definition.service}`, {
+      description: `Sportello: what must survive of ${definition.service}`,
+      env,
+      definition,
+      portalOrigin: domain ? `https://${domain.name}` : '*',
+    }),
+  }));
   const edge = new EdgeStack(app, `${install}-edge`, {
     description: 'Sportello: the firewall before CloudFront',
     env: { region: 'us-east-1' },
     services,
   });
-  const folders = { bundles: bundles ?? join(root, 'dist/functions'), pages: pages ?? join(root, 'dist/portal') };
-  const channels = new ChannelsStack(app, `${install}-channels`, {
-    description: 'Sportello: phone, mail and paper, and what staff do with them',
-    env: { region },
-    services,
-    records,
-    bundles: folders.bundles,
-  });
   const center = new CenterStack(app, `${install}-center`, {
-    description: 'Sportello: what may be deployed again at any time',
-    env: { region },
+    description: 'Sportello: what all services share and may be deployed again at any time',
+    env,
     services,
-    records,
-    channels,
+    shared,
+    own: new Map(kept.map(({ definition, records }) => [definition.service, records.records])),
     ...folders,
     firewallArn: edge.firewallArn,
     refusalPagesArn: edge.refusalPagesArn,
@@ -120,8 +133,28 @@ export function composeApp({ services, context, outdir, bundles, pages }: Compos
     ...(domain && { domain }),
     ...(issuer && { issuer }),
   });
+  const mailRules = new MailRulesStack(app, `${install}-mail-rules`, {
+    description: 'Sportello: which mails SES takes in',
+    env,
+    services: kept.map(({ definition, records }) => ({ definition, own: records.records })),
+  });
+  const running = kept.map(({ definition, records }): [string, ServiceStacks] => [
+    definition.service,
+    {
+      records,
+      running: new ServiceStack(app, `${install}-service-${definition.service}`, {
+        description: `Sportello: the functions of ${definition.service}, which may be deployed again at any time`,
+        env,
+        definition,
+        own: records.records,
+        shared,
+        center,
+        bundles: folders.bundles,
+      }),
+    },
+  ]);
   Tags.of(app).add('application', install);
-  return { app, records, channels, center, edge };
+  return { app, records: shared, edge, center, mailRules, services: new Map(running) };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))

@@ -1,13 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { objectPrefix } from '../shared/contracts/object-prefixes.ts';
-import type { ServiceChannelProps } from './capability.ts';
+import type { ServiceProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 import { wakeByQueue } from './house/wake.ts';
 
 /** Checks the uploads that a registered case names, and keeps those that are what they say. */
 export class Attachments extends Construct {
-  constructor(scope: Construct, id: string, { house, definition, own }: ServiceChannelProps) {
+  constructor(scope: Construct, id: string, { house, definition, own }: ServiceProps) {
     super(scope, id);
     const { service } = definition;
     const { queue } = own.attachmentsDue;

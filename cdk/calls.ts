@@ -1,8 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import type { Api } from './api.ts';
-import type { Routed, ServiceChannelProps } from './capability.ts';
+import type { ServiceProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 
 /**
@@ -12,14 +11,9 @@ import { HouseFunction, keyUse } from './house/function.ts';
 const refusalsTolerated = 5;
 
 /** Takes in what telephone exchanges tell of the calls of one service. */
-export class Calls extends Construct implements Routed {
-  private readonly callRecord: HouseFunction;
-  private readonly given: ServiceChannelProps;
-
-  constructor(scope: Construct, id: string, given: ServiceChannelProps) {
+export class Calls extends Construct {
+  constructor(scope: Construct, id: string, { house, api, definition, own, shared }: ServiceProps) {
     super(scope, id);
-    this.given = given;
-    const { house, definition, own, shared } = given;
     const { service } = definition;
     const callRecord = new HouseFunction(this, 'CallRecord', {
       house,
@@ -42,7 +36,7 @@ export class Calls extends Construct implements Routed {
     callRecord.allow(['dynamodb:Query'], [shared.ledger.tableArn]);
     callRecord.allow(['secretsmanager:GetSecretValue'], [own.receiptSecret.secretArn, own.callKeys.secretArn]);
     callRecord.allowKey(own.key, keyUse.table).allowKey(shared.key, keyUse.table);
-    this.callRecord = callRecord;
+    api.answer(callRecord);
     house.alarms.add(this, 'Refused', {
       chapter: 'calls-refused',
       impact: `A telephone exchange of ${service} is not believed: its calls, voicemails among them, are not registered.`,
@@ -55,10 +49,5 @@ export class Calls extends Construct implements Routed {
       }),
       above: refusalsTolerated,
     });
-  }
-
-  /** Adds the routes of call records to the API. */
-  routes(api: Api): void {
-    api.answer(this.callRecord, this.given);
   }
 }

@@ -1,25 +1,22 @@
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { ServiceDefinition } from '../shared/contracts/service.ts';
 import type { Api } from './api.ts';
 import type { House } from './house/function.ts';
 import type { RecordsStack } from './records-stack.ts';
 import type { ServiceRecords } from './service-records.ts';
 
-/** What a capability of the channels stack is given to build its share of one service; its routes come later. */
-export interface ServiceChannelProps {
+/** What a capability is given to build its share of one service, in that service's own stack. */
+export interface ServiceProps {
   house: House;
+  /** The API of this service: `answer` gives a function its routes. */
+  api: Api;
   definition: ServiceDefinition;
   /** What must survive of this service. */
   own: ServiceRecords;
   /** What must survive of all services. */
   shared: RecordsStack;
-}
-
-/** What a capability of the center stack is given to build its share of one service. */
-export interface ServiceCenterProps extends ServiceChannelProps {
-  api: Api;
-}
-
-/** A part of one service that answers requests, and says which. */
-export interface Routed {
-  routes(api: Api): void;
+  /** The bus that tells what is declared. */
+  bus: IEventBus;
+  /** Address of the citizen pages, without a slash at the end. */
+  portalUrl: string;
 }

@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
-import type { ServiceCenterProps } from './capability.ts';
+import type { ServiceProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 import { wakeByNewItems, wakeByQueue } from './house/wake.ts';
 
 /** Writes the mails that a case of one service calls for, answers among them, and leaves them in the mail queues. */
 export class CitizenMails extends Construct {
-  constructor(scope: Construct, id: string, props: ServiceCenterProps & { portalUrl: string }) {
+  constructor(scope: Construct, id: string, props: ServiceProps) {
     super(scope, id);
     const { house, definition, own, shared, portalUrl } = props;
     const { service } = definition;

@@ -1,8 +1,15 @@
 import { Duration } from 'aws-cdk-lib';
-import { type Alarm, AlarmStatusWidget, Dashboard, GraphWidget, TextWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  type Alarm,
+  AlarmStatusWidget,
+  Dashboard as CloudWatchDashboard,
+  GraphWidget,
+  type IMetric,
+  TextWidget,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Api } from './api.ts';
-import type { RecordsStack } from './records-stack.ts';
 
 const period = Duration.minutes(1);
 
@@ -24,38 +31,40 @@ function rowsOfAlarms(alarms: readonly Alarm[]): AlarmStatusWidget[][] {
   ]);
 }
 
-/** One page for the worst day: what is wrong, what comes in, what waits. */
-export class CenterDashboard extends Construct {
-  constructor(scope: Construct, id: string, props: { api: Api; alarms: readonly Alarm[]; shared: RecordsStack }) {
+export interface DashboardProps {
+  /** Whose page it is. */
+  title: string;
+  apis: readonly IHttpApi[];
+  alarms: readonly Alarm[];
+  queues: readonly { queue: IQueue; label: string }[];
+}
+
+/** One page for the worst day, of a service or of what all share: what is wrong, what comes in, what waits. */
+export class Dashboard extends Construct {
+  constructor(scope: Construct, id: string, { title, apis, alarms, queues }: DashboardProps) {
     super(scope, id);
-    const { api, alarms, shared } = props;
-    const { api: http } = api;
-    const queues = [
-      ...[...shared.services].map(([service, { contacts }]) => ({ queue: contacts, label: `contacts of ${service}` })),
-      { queue: shared.urgentMail, label: 'urgent mail' },
-      { queue: shared.mail, label: 'mail' },
-    ];
-    new Dashboard(this, 'Dashboard', {
+    const each = (metric: (http: IHttpApi) => IMetric): IMetric[] => apis.map(metric);
+    new CloudWatchDashboard(this, 'Dashboard', {
       defaultInterval: Duration.hours(3),
       widgets: [
-        [new TextWidget({ markdown: '# Sportello\nWhat to do: `docs/runbook.md`', width: 24, height: 2 })],
+        [new TextWidget({ markdown: `# Sportello: ${title}\nWhat to do: \`docs/runbook.md\``, width: 24, height: 2 })],
         ...rowsOfAlarms(alarms),
         [
           new GraphWidget({
             title: 'Requests a minute',
             width: 12,
             left: [
-              http.metricCount({ period, label: 'all' }),
-              http.metricClientError({ period, label: '4xx' }),
-              http.metricServerError({ period, label: '5xx' }),
+              ...each((http) => http.metricCount({ period, label: 'all' })),
+              ...each((http) => http.metricClientError({ period, label: '4xx' })),
+              ...each((http) => http.metricServerError({ period, label: '5xx' })),
             ],
           }),
           new GraphWidget({
             title: 'Milliseconds to answer',
             width: 12,
             left: [
-              http.metricLatency({ period, statistic: 'p50', label: 'half of them' }),
-              http.metricLatency({ period, statistic: 'p99', label: '99 in 100' }),
+              ...each((http) => http.metricLatency({ period, statistic: 'p50', label: 'half of them' })),
+              ...each((http) => http.metricLatency({ period, statistic: 'p99', label: '99 in 100' })),
             ],
           }),
         ],

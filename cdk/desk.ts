@@ -2,21 +2,15 @@ import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { objectPrefix } from '../shared/contracts/object-prefixes.ts';
-import type { Api } from './api.ts';
-import type { Routed, ServiceChannelProps } from './capability.ts';
+import type { ServiceProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 
 /** What staff of one service see and do: the worklist, cases, what they record by hand. */
-export class Desk extends Construct implements Routed {
-  private readonly staffRequest: HouseFunction;
-  private readonly given: ServiceChannelProps;
-
-  constructor(scope: Construct, id: string, given: ServiceChannelProps) {
+export class Desk extends Construct {
+  constructor(scope: Construct, id: string, { house, api, definition, own, shared }: ServiceProps) {
     super(scope, id);
-    this.given = given;
-    const { house, definition, own, shared } = given;
     const { service } = definition;
-    this.staffRequest = new HouseFunction(this, 'StaffRequest', {
+    const staffRequest = new HouseFunction(this, 'StaffRequest', {
       house,
       bundle: 'desk-staff-request',
       description: `Shows staff of ${service} what waits and every case, and takes what they record`,
@@ -37,7 +31,6 @@ export class Desk extends Construct implements Routed {
       },
       memory: 512,
     });
-    const { staffRequest } = this;
     staffRequest.allow(['dynamodb:PutItem', 'dynamodb:Query'], [own.register.tableArn]);
     staffRequest.allow(['dynamodb:Query'], [`${own.worklist.tableArn}/index/byDue`]);
     staffRequest.allow(['dynamodb:Query'], [own.persons.tableArn, shared.ledger.tableArn]);
@@ -49,6 +42,7 @@ export class Desk extends Construct implements Routed {
     // It reads no document itself: an address it signs can do what it may do, for five minutes.
     staffRequest.allowObjects(['s3:GetObject'], own.attachments, objectPrefix.kept);
     staffRequest.allowKey(own.key, keyUse.table).allowKey(shared.key, keyUse.table);
+    api.answer(staffRequest);
     const counted = (metricName: string, period: Duration) =>
       new Metric({ namespace: 'Sportello', metricName, dimensionsMap: { service }, statistic: 'Sum', period });
     house.alarms.add(this, 'DangerMissed', {
@@ -63,10 +57,5 @@ export class Desk extends Construct implements Routed {
       metric: counted('LaneMostlyFalse', Duration.hours(1)),
       above: 0,
     });
-  }
-
-  /** Adds the routes of the desk to the API. */
-  routes(api: Api): void {
-    api.answer(this.staffRequest, this.given);
   }
 }

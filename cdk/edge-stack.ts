@@ -1,4 +1,4 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { CrossStackReferences, ReferenceStrength, Stack, type StackProps } from 'aws-cdk-lib';
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import type { Construct } from 'constructs';
 import type { ServiceDefinition } from '../shared/contracts/service.ts';
@@ -164,5 +164,7 @@ export class EdgeStack extends Stack {
       ],
     });
     this.firewallArn = firewall.attrArn;
+    // Exports end at the region; whoever is in another reads outputs.
+    CrossStackReferences.of(firewall).produce(ReferenceStrength.WEAK);
   }
 }

@@ -1,7 +1,7 @@
 import { Alias, type IFunction, type IVersion } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { objectPrefix } from '../shared/contracts/object-prefixes.ts';
-import type { ServiceCenterProps } from './capability.ts';
+import type { ServiceProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 
 /** Takes what citizens of one service send: contacts into the queue (or the inbox), attachments into the bucket. */
@@ -10,7 +10,7 @@ export class Intake extends Construct {
   /** What the API calls; environments can be kept ready for it. */
   readonly live: Alias;
 
-  constructor(scope: Construct, id: string, { house, api, definition, own, shared }: ServiceCenterProps) {
+  constructor(scope: Construct, id: string, { house, api, definition, own, shared }: ServiceProps) {
     super(scope, id);
     const { service, capacity } = definition;
     const limits = capacity.ordinary;
@@ -43,7 +43,7 @@ export class Intake extends Construct {
       version: contacts.lambda.currentVersion as IVersion,
       ...(limits.intakeProvisioned > 0 && { provisionedConcurrentExecutions: limits.intakeProvisioned }),
     });
-    api.answer(contacts, { definition, target: this.live as IFunction });
+    api.answer(contacts, this.live as IFunction);
 
     const attachments = new HouseFunction(this, 'AttachmentPost', {
       house,
@@ -54,6 +54,6 @@ export class Intake extends Construct {
     });
     attachments.allowObjects(['s3:PutObject'], own.attachments, objectPrefix.incoming);
     attachments.allowKey(own.key, keyUse.send);
-    api.answer(attachments, { definition });
+    api.answer(attachments);
   }
 }

@@ -1,12 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { ServiceCenterProps } from './capability.ts';
+import type { ServiceProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 import { wakeByDeployment, wakeByNewItems } from './house/wake.ts';
 
 /** What one service tells its citizens: who writes, reviews and publishes it, and what anybody reads of it. */
 export class Knowledge extends Construct {
-  constructor(scope: Construct, id: string, given: ServiceCenterProps & { portalUrl: string }) {
+  constructor(scope: Construct, id: string, given: ServiceProps) {
     super(scope, id);
     this.answerAnyone(given);
     this.answerEditors(given);
@@ -14,7 +14,7 @@ export class Knowledge extends Construct {
     this.seed(given);
   }
 
-  private answerAnyone({ house, api, definition, own, shared, portalUrl }: ServiceCenterProps & { portalUrl: string }) {
+  private answerAnyone({ house, api, definition, own, shared, portalUrl }: ServiceProps) {
     const { service } = definition;
     const anyoneGet = new HouseFunction(this, 'AnyoneGet', {
       house,
@@ -31,10 +31,10 @@ export class Knowledge extends Construct {
     });
     anyoneGet.allow(['dynamodb:Scan'], [own.catalogue.tableArn]).allowKey(own.key, keyUse.read);
     anyoneGet.allow(['dynamodb:Query'], [shared.ledger.tableArn]).allowKey(shared.key, keyUse.read);
-    api.answer(anyoneGet, { definition });
+    api.answer(anyoneGet);
   }
 
-  private answerEditors({ house, api, definition, own, shared }: ServiceCenterProps) {
+  private answerEditors({ house, api, definition, own, shared }: ServiceProps) {
     const { service } = definition;
     const editorRequest = new HouseFunction(this, 'EditorRequest', {
       house,
@@ -54,10 +54,10 @@ export class Knowledge extends Construct {
     editorRequest.allow(['dynamodb:Scan'], [own.catalogue.tableArn]).allowKey(own.key, keyUse.table);
     editorRequest.allow(['dynamodb:Query'], [shared.ledger.tableArn]);
     editorRequest.allow(['dynamodb:GetItem'], [shared.proposals.tableArn]).allowKey(shared.key, keyUse.read);
-    api.answer(editorRequest, { definition });
+    api.answer(editorRequest);
   }
 
-  private follow({ house, definition, own, shared }: ServiceCenterProps) {
+  private follow({ house, definition, own, shared }: ServiceProps) {
     const { service } = definition;
     const contentEntry = new HouseFunction(this, 'ContentEntry', {
       house,
@@ -88,7 +88,7 @@ export class Knowledge extends Construct {
     });
   }
 
-  private seed({ house, definition, own }: ServiceCenterProps) {
+  private seed({ house, definition, own }: ServiceProps) {
     const { service } = definition;
     const deployment = new HouseFunction(this, 'Deployment', {
       house,

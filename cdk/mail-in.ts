@@ -1,55 +1,24 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { CfnReceiptRule, CfnReceiptRuleSet } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
 import { objectPrefix } from '../shared/contracts/object-prefixes.ts';
-import type { Api } from './api.ts';
-import type { Routed, ServiceChannelProps } from './capability.ts';
+import type { ServiceProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 import { wakeByQueue } from './house/wake.ts';
 
 /** Held mails in an hour above which somebody looks why: a flood, or a scanner that holds everything. */
 const manyHeld = 200;
 
-/**
- * The rules by which SES takes in mail, of all services; SES follows one set at a time, and which is switched on by
- * hand (docs/runbook.md).
- */
-export class ReceiptRules extends Construct {
-  readonly name: string;
-
-  constructor(scope: Construct, id: string) {
-    super(scope, id);
-    this.name = new CfnReceiptRuleSet(this, 'Set').ref;
-  }
-}
-
 /** Takes in the mails to one service: those of persons become contacts, others are laid aside for staff. */
-export class MailIn extends Construct implements Routed {
-  private readonly heldRequest: HouseFunction;
-  private readonly given: ServiceChannelProps;
+export class MailIn extends Construct {
+  private readonly given: ServiceProps;
 
-  constructor(scope: Construct, id: string, props: ServiceChannelProps & { rules: ReceiptRules }) {
+  constructor(scope: Construct, id: string, given: ServiceProps) {
     super(scope, id);
-    this.given = props;
-    const { house, definition, own, shared, rules } = props;
+    this.given = given;
+    const { house, api, definition, own, shared } = given;
     const { service } = definition;
     const { queue } = own.mailArrived;
-    const recipients = (definition.mail.addresses ?? []).map(({ address }) => address);
-    if (recipients.length > 0) {
-      new CfnReceiptRule(this, 'Rule', {
-        ruleSetName: rules.name,
-        rule: {
-          enabled: true,
-          // An address takes its labels with it: replies come to `contact-center+<code>.<signature>@…`.
-          recipients,
-          scanEnabled: true,
-          tlsPolicy: 'Optional',
-          actions: [{ s3Action: { bucketName: own.mailBucket.bucketName, objectKeyPrefix: objectPrefix.incoming } }],
-        },
-      });
-    }
-
     const mailArrived = new HouseFunction(this, 'MailArrived', {
       house,
       bundle: 'mail-in-mail-arrived',
@@ -91,24 +60,20 @@ export class MailIn extends Construct implements Routed {
       maximumConcurrency: 10,
     });
 
-    this.heldRequest = new HouseFunction(this, 'HeldRequest', {
+    const heldRequest = new HouseFunction(this, 'HeldRequest', {
       house,
       bundle: 'mail-in-held-request',
       description: `Shows staff the mails to ${service} that were laid aside, and takes their decisions`,
       errorImpact: `Staff of ${service} cannot see the mails that were laid aside; what is urgent among them waits.`,
       environment: { SERVICE: service, HELD_TABLE: own.heldMails.tableName, ARRIVED_QUEUE_URL: queue.queueUrl },
     });
-    this.heldRequest.allow(
+    heldRequest.allow(
       ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
       [own.heldMails.tableArn],
     );
-    this.heldRequest.allow(['sqs:SendMessage'], [queue.queueArn]).allowKey(own.key, keyUse.table);
+    heldRequest.allow(['sqs:SendMessage'], [queue.queueArn]).allowKey(own.key, keyUse.table);
+    api.answer(heldRequest);
     this.watch();
-  }
-
-  /** Adds the routes of the held mails to the API. */
-  routes(api: Api): void {
-    api.answer(this.heldRequest, this.given);
   }
 
   private watch() {

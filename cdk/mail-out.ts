@@ -6,14 +6,19 @@ import { type House, HouseFunction, keyUse } from './house/function.ts';
 import { waive } from './house/waiver.ts';
 import { wakeByTime } from './house/wake.ts';
 import type { RecordsStack } from './records-stack.ts';
+import type { ServiceRecords } from './service-records.ts';
+
+export interface MailOutProps {
+  house: House;
+  shared: RecordsStack;
+  services: readonly ServiceDefinition[];
+  /** What each service keeps, by its name. */
+  own: ReadonlyMap<string, ServiceRecords>;
+}
 
 /** Sends what waits in the mail queues as fast as the account's quota allows, urgent first. */
 export class MailOut extends Construct {
-  constructor(
-    scope: Construct,
-    id: string,
-    { house, shared, services }: { house: House; shared: RecordsStack; services: readonly ServiceDefinition[] },
-  ) {
+  constructor(scope: Construct, id: string, { house, shared, services, own: ofServices }: MailOutProps) {
     super(scope, id);
     const mailDue = new HouseFunction(this, 'MailDue', {
       house,
@@ -40,7 +45,7 @@ export class MailOut extends Construct {
     );
     mailDue.allow(['sqs:SendMessage'], [shared.mailDeadLetters.queueArn]).allowKey(shared.key, keyUse.send);
     // A service hears that its answer was refused.
-    for (const own of shared.services.values())
+    for (const own of ofServices.values())
       mailDue.allow(['sqs:SendMessage'], [own.answersDue.queue.queueArn]).allowKey(own.key, keyUse.send);
     // How fast mail may leave follows the postures and the load of the services.
     mailDue.allow(['dynamodb:Query'], [shared.ledger.tableArn]);

@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { CrossStackReferences, ReferenceStrength, RemovalPolicy } from 'aws-cdk-lib';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
@@ -46,6 +46,8 @@ export class OriginKeys extends Construct {
       'SMG4',
       'CloudFront and the functions keep what they were deployed with: it is exchanged by two deployments (runbook).',
     );
+    // An exchange takes a key away while other stacks still have its value: an export would not let it go.
+    CrossStackReferences.of(secret).produce(ReferenceStrength.WEAK);
     return secret.secretValue.unsafeUnwrap();
   }
 }

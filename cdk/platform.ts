@@ -4,7 +4,10 @@ import { type House, HouseFunction } from './house/function.ts';
 
 /** Tells anyone whether the platform works, and what is wrong with a path that leads nowhere. */
 export class Platform extends Construct {
-  constructor(scope: Construct, id: string, { house, api }: { house: House; api: Api }) {
+  /** Answers whatever no route knows, of any API. */
+  readonly unknownPath: HouseFunction;
+
+  constructor(scope: Construct, id: string, { house, api, staffApi }: { house: House; api: Api; staffApi: Api }) {
     super(scope, id);
     const healthCheck = new HouseFunction(this, 'AnyoneGet', {
       house,
@@ -15,13 +18,14 @@ export class Platform extends Construct {
     });
     api.answer(healthCheck);
 
-    const unknownPath = new HouseFunction(this, 'UnknownPath', {
+    this.unknownPath = new HouseFunction(this, 'UnknownPath', {
       house,
       bundle: 'platform-unknown-path',
       description: 'Answers 404 or 405, and says what to mend, where no route leads',
       errorImpact: 'Whoever mistypes an address of the API gets a server error instead of a hint.',
       environment: {},
     });
-    api.routeRest(unknownPath);
+    api.routeRest(this.unknownPath);
+    staffApi.routeRest(this.unknownPath);
   }
 }

@@ -1,4 +1,12 @@
-import { DefaultStackSynthesizer, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import {
+  CrossStackReferences,
+  DefaultStackSynthesizer,
+  Duration,
+  ReferenceStrength,
+  RemovalPolicy,
+  Stack,
+} from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
@@ -30,8 +38,8 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Bucket, CfnBucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { Construct } from 'constructs';
-import type { Api } from './api.ts';
-import { houseBucket } from './house/bucket.ts';
+import { hostOf } from './api.ts';
+import { accessLogBucket, houseBucket } from './house/bucket.ts';
 import { waive } from './house/waiver.ts';
 import { pageLookup } from './page-lookup.ts';
 import type { SignIn } from './staff.ts';
@@ -43,9 +51,12 @@ export interface PortalDomain {
 }
 
 export interface PortalProps {
-  api: Api;
-  /** The names of the services. */
-  services: readonly string[];
+  /** The API of what anyone may ask of all services. */
+  http: HttpApi;
+  /** The API of what officers declare, decide and leave one another. */
+  staffHttp: HttpApi;
+  /** Each service with its own API. */
+  services: readonly { service: string; http: HttpApi }[];
   /** Folder of the built pages, `dist/portal`. */
   pages: string;
   firewallArn: string;
@@ -53,7 +64,6 @@ export interface PortalProps {
   originKey: string;
   /** The version of a function in us-east-1 that answers a browser with a page where the API only refuses. */
   refusalPagesArn: string;
-  accessLog: Bucket;
   /** Buckets that pages upload attachments to. */
   uploads: readonly Bucket[];
   /** Origins that the console talks to in order to sign staff in. */
@@ -62,6 +72,21 @@ export interface PortalProps {
   signInAt: (portalUrl: string) => SignIn;
   domain?: PortalDomain;
 }
+
+/**
+ * What functions of all services answer below a service's path: before the service's own API is asked. `*` stands for
+ * any characters (CloudFront, path pattern).
+ */
+const sharedPaths = [
+  // As open pages ask for it: kept where its answer says so.
+  { pattern: '/v1/services/*/hours', ofStaff: false, kept: true },
+  { pattern: '/v1/services/*/call-outs/*', ofStaff: false },
+  { pattern: '/v1/services/*/wakes/*', ofStaff: false },
+  { pattern: '/v1/services/*/declarations', ofStaff: true },
+  { pattern: '/v1/services/*/proposals', ofStaff: true },
+  { pattern: '/v1/services/*/proposals/*', ofStaff: true },
+  { pattern: '/v1/services/*/hand-overs', ofStaff: true },
+] as const;
 
 /** Where the console finds out who vouches for staff. */
 const consoleSettings = 'console/settings.json';
@@ -80,12 +105,11 @@ export class Portal extends Construct {
 
   constructor(scope: Construct, id: string, props: PortalProps) {
     super(scope, id);
-    const { api, pages, firewallArn, originKey, refusalPagesArn, accessLog, uploads, signInOrigins, signInAt, domain } =
-      props;
+    const { pages, firewallArn, uploads, signInOrigins, signInAt, domain } = props;
     const lookup = pageLookup(pages, [consoleSettings]);
 
     const bucket = houseBucket(this, 'Pages', {
-      accessLog: { bucket: accessLog, prefix: 'portal/' },
+      accessLog: { bucket: accessLogBucket(this, 'AccessLog'), prefix: 'portal/' },
       lifecycle: [{ id: 'replaced', noncurrentVersionExpiration: Duration.days(30) }],
     });
     this.pages = bucket;
@@ -94,24 +118,6 @@ export class Portal extends Construct {
       responseHeadersPolicy: headers,
       compress: true,
     } satisfies Partial<BehaviorOptions>;
-    const toApi = {
-      ...shared,
-      // A redirect would make a form that was sent in the clear look sent.
-      viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
-      origin: new HttpOrigin(api.host, {
-        // CloudFront overwrites what a viewer sends under this name.
-        customHeaders: { 'X-Origin-Key': originKey },
-        protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
-        originSslProtocols: [OriginSslPolicy.TLS_V1_2],
-        // API Gateway gives up after 30 s; CloudFront must not give up first.
-        readTimeout: Duration.seconds(31),
-      }),
-      allowedMethods: AllowedMethods.ALLOW_ALL,
-      cachePolicy: CachePolicy.CACHING_DISABLED,
-      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-    } satisfies BehaviorOptions;
-    const answers = answersPolicy(this);
-    const kept = publicStatePolicy(this);
     const distribution = new Distribution(this, 'Distribution', {
       comment: 'Sportello: citizen pages and API',
       defaultRootObject: 'index.html',
@@ -140,23 +146,10 @@ export class Portal extends Construct {
           },
         ],
       },
-      additionalBehaviors: {
-        // What citizens send and follow. Its refusals are read by people, so here they are pages.
-        '/v1/services/*/contact*': {
-          ...toApi,
-          edgeLambdas: [
-            {
-              eventType: LambdaEdgeEventType.ORIGIN_RESPONSE,
-              functionVersion: Version.fromVersionArn(this, 'RefusalPages', refusalPagesArn),
-            },
-          ],
-        },
-        // What anybody may read: kept for seconds where its answer says so, so that a crowd does not reach the function.
-        ...Object.fromEntries(answerPaths.map((path) => [path, { ...toApi, cachePolicy: answers }])),
-        ...Object.fromEntries(publicState(props.services).map((path) => [path, { ...toApi, cachePolicy: kept }])),
-        '/v1/*': toApi,
-      },
+      additionalBehaviors: this.ways(shared, props),
     });
+    // A domain of the administration's own may come later: then this name is no longer asked for.
+    CrossStackReferences.of(distribution).produce(ReferenceStrength.WEAK);
     this.url = `https://${domain?.name ?? distribution.distributionDomainName}`;
     waive(
       distribution,
@@ -208,12 +201,57 @@ export class Portal extends Construct {
     });
     waiveDeployment(deployment, bucket);
   }
-}
 
-/** Where the pages of answers are (functions/knowledge). */
-const answerPaths = ['articles', 'guides', 'measures', 'life-events', 'sitemap'].map(
-  (sort) => `/v1/services/*/${sort}*`,
-);
+  /**
+   * The way to each API by its paths: a distribution takes 75 of them (CloudFront quotas), and the first that matches
+   * counts. What is answered for all services comes first, then each service, then what is nobody's.
+   */
+  private ways(shared: Partial<BehaviorOptions>, props: PortalProps): Record<string, BehaviorOptions> {
+    const { http, staffHttp, services, originKey, refusalPagesArn } = props;
+    const to = (api: HttpApi): BehaviorOptions => ({
+      ...shared,
+      // A redirect would make a form that was sent in the clear look sent.
+      viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+      origin: new HttpOrigin(hostOf(api), {
+        // CloudFront overwrites what a viewer sends under this name.
+        customHeaders: { 'X-Origin-Key': originKey },
+        protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+        originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+        // API Gateway gives up after 30 s; CloudFront must not give up first.
+        readTimeout: Duration.seconds(31),
+      }),
+      allowedMethods: AllowedMethods.ALLOW_ALL,
+      cachePolicy: CachePolicy.CACHING_DISABLED,
+      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+    });
+    const [toAll, toStaff] = [to(http), to(staffHttp)];
+    const edgeLambdas = [
+      {
+        eventType: LambdaEdgeEventType.ORIGIN_RESPONSE,
+        functionVersion: Version.fromVersionArn(this, 'RefusalPages', refusalPagesArn),
+      },
+    ];
+    const [answers, kept] = [answersPolicy(this), publicStatePolicy(this)];
+    const ofAll = sharedPaths.map((one) => {
+      const way = one.ofStaff ? toStaff : toAll;
+      return [one.pattern, 'kept' in one ? { ...way, cachePolicy: kept } : way];
+    });
+    const ofEach = services.flatMap(({ service, http: own }) => {
+      const toService = to(own);
+      return [
+        // What citizens send and follow. Its refusals are read by people, so here they are pages.
+        [`/v1/services/${service}/contact*`, { ...toService, edgeLambdas }],
+        [`/v1/services/${service}/voice-menu`, { ...toService, cachePolicy: kept }],
+        // What anybody may read is kept for seconds where its answer says so, so that a crowd does not reach the
+        // function; whatever does not say so is no-store (shared/shell/http/answering.ts).
+        [`/v1/services/${service}/*`, { ...toService, cachePolicy: answers }],
+        [`/v1/desk/${service}/*`, toService],
+      ];
+    });
+    // The services and the state of each, which every open page asks for.
+    return Object.fromEntries([...ofAll, ...ofEach, ['/v1/*', { ...toAll, cachePolicy: kept }]]);
+  }
+}
 
 /**
  * Keeps an answer as long as it says itself, thirty seconds at most, by its language, what is asked, and whether a page
@@ -233,19 +271,11 @@ function answersPolicy(scope: Construct): CachePolicy {
   });
 }
 
-/** Where the state and the hours of services are shown, and what a voice menu says: the same for whoever asks. */
-const publicState = (services: readonly string[]) => [
-  '/v1/services',
-  ...services.map((service) => `/v1/services/${service}`),
-  '/v1/services/*/hours',
-  '/v1/services/*/voice-menu',
-];
-
 /**
  * What the API itself calls public is kept as long as it says, and no answer that says nothing. A page and data of one
  * address differ by `Accept`; pages say `no-store`, because they differ by language too.
  */
-function publicStatePolicy(scope: Construct) {
+function publicStatePolicy(scope: Construct): CachePolicy {
   return new CachePolicy(scope, 'PublicState', {
     comment: 'State and hours of services, for as long as the API says',
     minTtl: Duration.seconds(0),

@@ -1,19 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { Api } from './api.ts';
-import type { Routed, ServiceChannelProps } from './capability.ts';
+import type { ServiceProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 import { wakeByQueue, wakeByTime } from './house/wake.ts';
 
 /** The protocol of one service: formal contacts get their numbers, days are closed, staff read and cancel. */
-export class Protocol extends Construct implements Routed {
-  private readonly staffRequest: HouseFunction;
-  private readonly given: ServiceChannelProps;
-
-  constructor(scope: Construct, id: string, given: ServiceChannelProps) {
+export class Protocol extends Construct {
+  constructor(scope: Construct, id: string, { house, api, definition, own, shared }: ServiceProps) {
     super(scope, id);
-    this.given = given;
-    const { house, definition, own, shared } = given;
     const { service } = definition;
     const environment = {
       SERVICE: service,
@@ -56,22 +50,18 @@ export class Protocol extends Construct implements Routed {
     dayEnd.allowKey(shared.key, keyUse.table);
     wakeByTime(this, 'DayEndSchedule', dayEnd, { at: 'cron(5 0 * * ? *)', retries: 3 });
 
-    this.staffRequest = new HouseFunction(this, 'StaffRequest', {
+    const staffRequest = new HouseFunction(this, 'StaffRequest', {
       house,
       bundle: 'protocol-staff-request',
       description: `Shows staff the protocol of ${service}, and cancels numbers`,
       errorImpact: `Staff of ${service} cannot read the protocol nor cancel a number; numbers are given all the same.`,
       environment,
     });
-    for (const worker of [formalContact, dayEnd, this.staffRequest]) {
+    for (const worker of [formalContact, dayEnd, staffRequest]) {
       worker.allow(['dynamodb:PutItem', 'dynamodb:Query'], [own.register.tableArn]);
       worker.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], [own.protocol.tableArn]);
       worker.allowKey(own.key, keyUse.table);
     }
-  }
-
-  /** Adds the routes of the protocol to the API. */
-  routes(api: Api): void {
-    api.answer(this.staffRequest, this.given);
+    api.answer(staffRequest);
   }
 }

@@ -2,19 +2,17 @@ import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-
 import { AttributeType, type Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { ServiceDefinition } from '../shared/contracts/service.ts';
-import { houseBucket } from './house/bucket.ts';
 import { letRulesSetAside } from './house/deliveries.ts';
 import { houseQueue } from './house/queue.ts';
 import { houseTable } from './house/table.ts';
 import { waive } from './house/waiver.ts';
 import { OriginKeys } from './origin-keys.ts';
-import { contactVisibility, ServiceRecords } from './service-records.ts';
+import { contactVisibility } from './service-records.ts';
 import { StaffDirectory } from './staff.ts';
 
 /** What on-mail-due has fetched and not sent comes back after longer than any of its runs (71 s). */
@@ -33,8 +31,6 @@ const ringReceives = 4;
 
 export interface RecordsStackProps extends StackProps {
   services: readonly ServiceDefinition[];
-  /** Where the citizen pages are served from, as browsers name an origin; `*` while no domain is set. */
-  portalOrigin: string;
   /**
    * First label of the sign-in page's host name; undefined where an issuer of the administration's own vouches for
    * staff.
@@ -47,11 +43,10 @@ export interface RecordsStackProps extends StackProps {
 }
 
 /**
- * What must survive: words of citizens, what was decided, and the keys to read them. Nothing here is deleted with the
- * stack.
+ * What must survive of all services together: what was decided, mails on their way, proofs, and the key to read them.
+ * Nothing here is deleted with the stack; what one service keeps is in a stack of its own (service-records.ts).
  */
 export class RecordsStack extends Stack {
-  readonly services: ReadonlyMap<string, ServiceRecords>;
   readonly key: Key;
   readonly mail: Queue;
   readonly urgentMail: Queue;
@@ -81,13 +76,12 @@ export class RecordsStack extends Stack {
   readonly judged: Table;
   /** Whoever is subscribed here is woken by alarms. */
   readonly alarmTopic: Topic;
-  readonly accessLog: Bucket;
   readonly staff: StaffDirectory | undefined;
   readonly originKeys: OriginKeys;
 
   constructor(scope: Construct, id: string, props: RecordsStackProps) {
     super(scope, id, { ...props, terminationProtection: true });
-    const { services, portalOrigin, signInPrefix, originKeyStep, alarmAddresses = [] } = props;
+    const { services, signInPrefix, originKeyStep, alarmAddresses = [] } = props;
     this.key = new Key(this, 'SharedKey', {
       description: 'What belongs to no single service: mail on its way, dead letters, roots, alarms',
       enableKeyRotation: true,
@@ -119,7 +113,7 @@ export class RecordsStack extends Stack {
     waive(
       this.streamDeadLetters,
       'SQS3',
-      'It is itself the dead-letter queue of the event source mappings on table streams, which are in the center stack.',
+      'It is itself the dead-letter queue of the event source mappings on table streams, which are in other stacks.',
     );
     this.wakeDeadLetters = houseQueue(this, 'WakeDeadLetters', { key, visibility: contactVisibility });
     waive(
@@ -184,16 +178,6 @@ export class RecordsStack extends Stack {
       value: this.alarmTopic.topicArn,
       description: 'Whoever subscribes to it is woken by alarms',
     });
-    this.accessLog = houseBucket(this, 'AccessLog', {
-      versioned: false,
-      lifecycle: [{ id: 'old', expiration: Duration.days(90) }],
-    });
     if (signInPrefix !== undefined) this.staff = new StaffDirectory(this, 'Staff', { services, prefix: signInPrefix });
-    this.services = new Map(
-      services.map((definition) => [
-        definition.service,
-        new ServiceRecords(this, { definition, accessLog: this.accessLog, portalOrigin }),
-      ]),
-    );
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { CrossStackReferences, ReferenceStrength, RemovalPolicy } from 'aws-cdk-lib';
 import { CompositePrincipal, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnFunction, CfnVersion } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
@@ -82,6 +82,8 @@ export class RefusalPages extends Construct {
     const version = new CfnVersion(this, `Version${digest}`, { functionName: answering.ref });
     // CloudFront keeps copies of the version before for hours, and Lambda deletes none that has copies.
     version.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    // Exports end at the region; whoever is in another reads outputs.
+    CrossStackReferences.of(version).produce(ReferenceStrength.WEAK);
     this.versionArn = version.ref;
   }
 }

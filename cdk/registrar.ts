@@ -1,8 +1,8 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import type { ServiceCenterProps } from './capability.ts';
+import type { ServiceProps } from './capability.ts';
 import { type House, HouseFunction, keyUse } from './house/function.ts';
 import { wakeByNewItems, wakeByQueue, wakeByTime } from './house/wake.ts';
 import type { RecordsStack } from './records-stack.ts';
@@ -15,7 +15,7 @@ export class Registrar extends Construct {
   /** Sounds while contacts wait. */
   readonly contactsAge: Alarm;
 
-  constructor(scope: Construct, id: string, { house, definition, own, shared }: ServiceCenterProps) {
+  constructor(scope: Construct, id: string, { house, definition, own, shared }: ServiceProps) {
     super(scope, id);
     const { service, capacity } = definition;
 
@@ -125,42 +125,42 @@ function letRegister(registrar: HouseFunction, own: ServiceRecords): void {
  */
 const deadLettersOf = (service: string, own: ServiceRecords) => [
   {
-    name: service,
+    name: 'contacts',
     queue: own.contactsDeadLetters,
     chapter: 'contacts-dead-letters',
     what: `A request to ${service} that a citizen holds a receipt for could not be registered`,
     watched: false,
   },
   {
-    name: `${service}-attachments`,
+    name: 'attachments',
     queue: own.attachmentsDue.deadLetters,
     chapter: 'attachments-dead-letters',
     what: `A file that a citizen attached to a case of ${service} could not be checked`,
     watched: false,
   },
   {
-    name: `${service}-protocol`,
+    name: 'protocol',
     queue: own.protocolDue.deadLetters,
     chapter: 'protocol-dead-letters',
     what: `A formal instance to ${service} could not be given its protocol number`,
     watched: false,
   },
   {
-    name: `${service}-answers`,
+    name: 'answers',
     queue: own.answersDue.deadLetters,
     chapter: 'answers-dead-letters',
     what: `An answer to a citizen of ${service} did not leave, or news of one that came back were not taken in`,
     watched: false,
   },
   {
-    name: `${service}-mail-in`,
+    name: 'mail-in',
     queue: own.mailArrived.deadLetters,
     chapter: 'mail-in-dead-letters',
     what: `A mail that somebody wrote to ${service} could not be read`,
     watched: true,
   },
   {
-    name: `${service}-scans`,
+    name: 'scans',
     queue: own.scanArrived.deadLetters,
     chapter: 'scans-dead-letters',
     what: `A letter or fax to ${service} could not be taken in`,
@@ -168,37 +168,49 @@ const deadLettersOf = (service: string, own: ServiceRecords) => [
   },
 ];
 
-/** Keeps the reason of every message that its queue gave up on; one function for the dead letters of all services. */
+/** Keeps the reason of every message that a queue of one service gave up on. */
 export class DeadLetterRegistrar extends Construct {
-  constructor(scope: Construct, id: string, { house, shared }: { house: House; shared: RecordsStack }) {
+  constructor(scope: Construct, id: string, { house, definition: { service }, own, shared }: ServiceProps) {
     super(scope, id);
+    const letters = deadLettersOf(service, own);
     const deadLetter = new HouseFunction(this, 'DeadLetter', {
       house,
       bundle: 'registrar-dead-letter',
-      description: 'Keeps each message that its queue gave up on, with its reason, until someone brings it back',
-      errorImpact:
-        'What could not be registered, read or numbered stays in its dead-letter queue, and is lost after 14 days.',
-      environment: { DEAD_LETTERS_TABLE: shared.deadLetters.tableName },
+      description: `Keeps each message that a queue of ${service} gave up on, with its reason, until someone brings it back`,
+      errorImpact: `What of ${service} could not be registered, read or numbered stays in its dead-letter queue, and is lost after 14 days.`,
+      environment: {
+        SERVICE: service,
+        DEAD_LETTERS_TABLE: shared.deadLetters.tableName,
+        DEAD_LETTER_QUEUES: Stack.of(this).toJsonString(
+          Object.fromEntries(letters.map(({ queue }) => [queue.queueName, queue.node.id])),
+        ),
+      },
     });
     deadLetter.allow(['dynamodb:PutItem'], [shared.deadLetters.tableArn]).allowKey(shared.key, keyUse.table);
-    for (const [service, own] of shared.services)
-      for (const { name, queue, chapter, what, watched } of deadLettersOf(service, own)) {
-        wakeByQueue(this, `${name}-source`, deadLetter, {
-          queue,
-          key: own.key,
-          batch: 10,
-          // The fewest that SQS takes: dead letters are few, and never urgent.
-          maximumConcurrency: 2,
-        });
-        if (!watched) house.alarms.addNotEmpty(this, `${name}-waiting`, queue, { chapter, impact: `${what}.` });
-        // The function empties the queue within seconds, so what passes through it counts too.
-        house.alarms.add(this, `${name}-passed`, {
-          chapter,
-          impact: `${what}, and was set aside.`,
-          metric: queue.metricNumberOfMessagesReceived({ period: Duration.minutes(1), statistic: 'Sum' }),
-          above: 0,
-        });
-      }
+    for (const { name, queue, chapter, what, watched } of letters) {
+      wakeByQueue(this, `${name}-source`, deadLetter, {
+        queue,
+        key: own.key,
+        batch: 10,
+        // The fewest that SQS takes: dead letters are few, and never urgent.
+        maximumConcurrency: 2,
+      });
+      if (!watched) house.alarms.addNotEmpty(this, `${name}-waiting`, queue, { chapter, impact: `${what}.` });
+      // The function empties the queue within seconds, so what passes through it counts too.
+      house.alarms.add(this, `${name}-passed`, {
+        chapter,
+        impact: `${what}, and was set aside.`,
+        metric: queue.metricNumberOfMessagesReceived({ period: Duration.minutes(1), statistic: 'Sum' }),
+        above: 0,
+      });
+    }
+  }
+}
+
+/** Sounds while something waits that streams, rules or schedules gave up on; no function empties these queues. */
+export class UnheardWatch extends Construct {
+  constructor(scope: Construct, id: string, { house, shared }: { house: House; shared: RecordsStack }) {
+    super(scope, id);
     house.alarms.addNotEmpty(this, 'WakeWaiting', shared.wakeDeadLetters, {
       chapter: 'wake-dead-letters',
       impact:

@@ -1,8 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
-import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { busNames, busSource } from '../shared/contracts/posture-changed.ts';
-import type { ServiceCenterProps } from './capability.ts';
+import type { ServiceProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 import { wakeByEvents } from './house/wake.ts';
 
@@ -10,7 +9,7 @@ import { wakeByEvents } from './house/wake.ts';
  * Tells staff what a declaration for one service met and did; reads the whole register, so never on a citizen's way.
  */
 export class Reports extends Construct {
-  constructor(scope: Construct, id: string, props: ServiceCenterProps & { bus: IEventBus }) {
+  constructor(scope: Construct, id: string, props: ServiceProps) {
     super(scope, id);
     const { house, api, definition, own, shared, bus } = props;
     const { service } = definition;
@@ -42,7 +41,7 @@ export class Reports extends Construct {
       reader.allow(['dynamodb:Scan'], [own.register.tableArn]).allowKey(own.key, keyUse.read);
       reader.allow(['dynamodb:Query'], [shared.ledger.tableArn]).allowKey(shared.key, keyUse.read);
     }
-    api.answer(reportRequest, { definition });
+    api.answer(reportRequest);
     wakeByEvents(this, 'DeclarationEndRule', declarationEnd, {
       bus,
       pattern: {

@@ -2,13 +2,13 @@ import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { objectPrefix } from '../shared/contracts/object-prefixes.ts';
-import type { ServiceChannelProps } from './capability.ts';
+import type { ServiceProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 import { wakeByQueue } from './house/wake.ts';
 
 /** Makes contacts of the letters and faxes of one service that are scanned into its bucket. */
 export class Scans extends Construct {
-  constructor(scope: Construct, id: string, { house, definition, own, shared }: ServiceChannelProps) {
+  constructor(scope: Construct, id: string, { house, definition, own, shared }: ServiceProps) {
     super(scope, id);
     const { service } = definition;
     const { queue, deadLetters } = own.scanArrived;

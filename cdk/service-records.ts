@@ -1,4 +1,5 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { AttributeType, ProjectionType, type Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { type Bucket, HttpMethods, type LifecycleRule } from 'aws-cdk-lib/aws-s3';
@@ -7,8 +8,9 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { objectPrefix } from '../shared/contracts/object-prefixes.ts';
 import { daysAsideOf, type ServiceDefinition } from '../shared/contracts/service.ts';
-import { houseBucket } from './house/bucket.ts';
-import { letSesLeaveMails, tellOfArrivals } from './house/deliveries.ts';
+import { houseHttpApi } from './api.ts';
+import { accessLogBucket, houseBucket } from './house/bucket.ts';
+import { tellOfArrivals } from './house/deliveries.ts';
 import { houseQueue } from './house/queue.ts';
 import { houseTable } from './house/table.ts';
 import { waive } from './house/waiver.ts';
@@ -38,6 +40,8 @@ interface QueuePair {
 
 /** What must survive of one service: its key and all that the key encrypts. */
 export class ServiceRecords extends Construct {
+  /** Its API without routes: the address that CloudFront is told, and that no deployment of functions changes. */
+  readonly http: HttpApi;
   readonly key: Key;
   readonly register: Table;
   /** The runs of the trees of the register's days: a proof reads one. */
@@ -76,10 +80,11 @@ export class ServiceRecords extends Construct {
   readonly scanArrived: QueuePair;
 
   /** Long because it is a list: everything that a service keeps, each under the service's one key. */
-  constructor(scope: Construct, props: { definition: ServiceDefinition; accessLog: Bucket; portalOrigin: string }) {
-    const { definition, accessLog, portalOrigin } = props;
+  constructor(scope: Construct, props: { definition: ServiceDefinition; portalOrigin: string }) {
+    const { definition, portalOrigin } = props;
     const { service, capacity } = definition;
     super(scope, service);
+    this.http = houseHttpApi(this, 'Http', `Sportello: ${service}, its citizens, voice menus and desk`);
     this.key = new Key(this, 'Key', {
       description: `Everything that citizens entrust to ${service}`,
       enableKeyRotation: true,
@@ -117,7 +122,8 @@ export class ServiceRecords extends Construct {
       'SMG4',
       'Rotating it would refuse every receipt that citizens hold: the code is an HMAC of this secret.',
     );
-    this.attachments = this.uploads(service, accessLog, portalOrigin);
+    const accessLog = accessLogBucket(this, 'AccessLog');
+    this.attachments = this.uploads(accessLog, portalOrigin);
 
     this.callKeys = new Secret(this, 'CallKeys', {
       description: `Keys of the sources that post call records to ${service}, as JSON by source`,
@@ -207,22 +213,21 @@ export class ServiceRecords extends Construct {
     const bucket = (what: string) =>
       houseBucket(this, what, {
         key,
-        accessLog: { bucket: accessLog, prefix: `${what.toLowerCase()}/${service}/` },
+        accessLog: { bucket: accessLog, prefix: `${what.toLowerCase()}/` },
         lifecycle: originals,
       });
     this.mailBucket = bucket('Mails');
     this.scansBucket = bucket('Scans');
     tellOfArrivals(this.mailBucket, this.mailArrived.queue, key);
     tellOfArrivals(this.scansBucket, this.scanArrived.queue, key);
-    letSesLeaveMails(this.mailBucket, key);
   }
 
   /** Where attachments wait to be checked, and are kept; pages upload to it. */
-  private uploads(service: string, accessLog: Bucket, portalOrigin: string): Bucket {
+  private uploads(accessLog: Bucket, portalOrigin: string): Bucket {
     const { key } = this;
     return houseBucket(this, 'Attachments', {
       key,
-      accessLog: { bucket: accessLog, prefix: `attachments/${service}/` },
+      accessLog: { bucket: accessLog, prefix: 'attachments/' },
       lifecycle: [
         // What was uploaded and never named in a contact; a contact comes minutes after its attachments.
         { id: 'never-attached', prefix: objectPrefix.incoming, expiration: Duration.days(2) },
@@ -247,6 +252,22 @@ export class ServiceRecords extends Construct {
       deadLetters: { queue: deadLetters, receives: contactReceives },
     });
     return { queue, deadLetters };
+  }
+}
+
+export interface ServiceRecordsStackProps extends StackProps {
+  definition: ServiceDefinition;
+  /** Where the citizen pages are served from, as browsers name an origin; `*` while no domain is set. */
+  portalOrigin: string;
+}
+
+/** The records of one service, in a stack that no other service touches and that nobody deletes by mistake. */
+export class ServiceRecordsStack extends Stack {
+  readonly records: ServiceRecords;
+
+  constructor(scope: Construct, id: string, props: ServiceRecordsStackProps) {
+    super(scope, id, { ...props, terminationProtection: true });
+    this.records = new ServiceRecords(this, props);
   }
 }
 

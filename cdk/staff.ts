@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CrossStackReferences, Duration, ReferenceStrength, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import {
   AccountRecovery,
@@ -115,6 +115,8 @@ export class ConsoleClient extends Construct {
       // A shift, 8 to 20 or 20 to 8: the next officer signs in as themselves.
       refreshTokenValidity: Duration.hours(12),
     });
+    // An issuer of the administration's own may come later: then this client goes.
+    CrossStackReferences.of(client).produce(ReferenceStrength.WEAK);
     this.signIn = { issuer: pool.userPoolProviderUrl, clientId: client.userPoolClientId };
   }
 }

@@ -1,12 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import type { ServiceCenterProps } from './capability.ts';
+import type { ServiceProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 
 /** Tells a citizen of one service where a case stands, and passes messages to and fro. */
 export class Status extends Construct {
-  constructor(scope: Construct, id: string, { house, api, definition, own, shared }: ServiceCenterProps) {
+  constructor(scope: Construct, id: string, { house, api, definition, own, shared }: ServiceProps) {
     super(scope, id);
     const { service } = definition;
     const citizenRequest = new HouseFunction(this, 'CitizenGet', {
@@ -32,7 +32,7 @@ export class Status extends Construct {
     citizenRequest.allow(['dynamodb:Query'], [own.leafRuns.tableArn]);
     citizenRequest.allow(['secretsmanager:GetSecretValue'], [own.receiptSecret.secretArn]);
     citizenRequest.allowKey(own.key, keyUse.table).allowKey(shared.key, keyUse.table);
-    api.answer(citizenRequest, { definition });
+    api.answer(citizenRequest);
 
     house.alarms.add(this, 'AcceptedNotRegistered', {
       chapter: 'accepted-not-registered',

@@ -1,8 +1,7 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import type { Api } from './api.ts';
-import type { Routed, ServiceChannelProps } from './capability.ts';
+import type { ServiceProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 
 /**
@@ -14,19 +13,19 @@ const flowTimeout = Duration.seconds(7);
 /**
  * Tells callers of one service what holds now: to any telephone exchange over HTTP, and to the flows of Amazon Connect.
  */
-export class VoiceMenu extends Construct implements Routed {
-  private readonly menuRequest: HouseFunction;
-  private readonly given: ServiceChannelProps;
+export class VoiceMenu extends Construct {
+  private readonly given: ServiceProps;
 
-  constructor(scope: Construct, id: string, given: ServiceChannelProps) {
+  constructor(scope: Construct, id: string, given: ServiceProps) {
     super(scope, id);
     this.given = given;
     const { service } = given.definition;
-    this.menuRequest = this.reader('MenuRequest', {
+    const menuRequest = this.reader('MenuRequest', {
       bundle: 'voice-menu-menu-request',
       description: `Tells telephone exchanges what callers of ${service} hear now`,
       errorImpact: `Callers of ${service} do not hear whether it is open, nor what is declared: exchanges fall back on their own words.`,
     });
+    given.api.answer(menuRequest);
     const connectFlow = this.reader('ConnectFlow', {
       bundle: 'voice-menu-connect-flow',
       description: `Tells flows of Amazon Connect what callers of ${service} hear now`,
@@ -42,11 +41,6 @@ export class VoiceMenu extends Construct implements Routed {
       value: connectFlow.lambda.functionArn,
       description: `The function that flows of Amazon Connect call for ${service}`,
     });
-  }
-
-  /** Adds the routes of the voice menu to the API. */
-  routes(api: Api): void {
-    api.answer(this.menuRequest, this.given);
   }
 
   private reader(

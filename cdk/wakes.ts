@@ -1,7 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import type { ServiceDefinition } from '../shared/contracts/service.ts';
 import type { Api } from './api.ts';
 import { type House, HouseFunction, keyUse } from './house/function.ts';
 import { waive } from './house/waiver.ts';
@@ -13,7 +12,8 @@ export interface WakesProps {
   house: House;
   api: Api;
   shared: RecordsStack;
-  services: readonly ServiceDefinition[];
+  /** What each service keeps, by its name. */
+  own: ReadonlyMap<string, ServiceRecords>;
   portalUrl: string;
 }
 
@@ -22,11 +22,11 @@ export interface WakesProps {
  * heard.
  */
 export class Wakes extends Construct {
-  constructor(scope: Construct, id: string, { house, api, shared, services, portalUrl }: WakesProps) {
+  constructor(scope: Construct, id: string, { house, api, shared, own: ofServices, portalUrl }: WakesProps) {
     super(scope, id);
     const { wakes, rings, ringsDeadLetters, urgentMail, ledger, proposals, key } = shared;
     const stack = Stack.of(this);
-    const own = services.map(({ service }) => [service, shared.services.get(service) as ServiceRecords] as const);
+    const own = [...ofServices];
     const byService = (of: (records: ServiceRecords) => string) =>
       stack.toJsonString(Object.fromEntries(own.map(([service, records]) => [service, of(records)])));
 
@@ -97,7 +97,7 @@ export class Wakes extends Construct {
       chapter: 'rings-dead-letters',
       impact: 'A call, text or push to somebody who was to be woken was refused four times, and set aside.',
     });
-    for (const { service } of services) this.watch(house, service);
+    for (const [service] of own) this.watch(house, service);
   }
 
   private watch({ alarms }: House, service: string): void {

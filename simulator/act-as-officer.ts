@@ -129,8 +129,9 @@ export async function actAs(
 
 /** Rings the alarm on the load of a service, as CloudWatch does, and waits for its proposal. */
 export async function ringLoadAlarm(rehearsal: Rehearsal, service: string): Promise<void> {
-  const known = Object.values(rehearsal.stage.environments).find((its) => its['LOAD_ALARMS'] !== undefined);
-  const alarms = JSON.parse(known?.['LOAD_ALARMS'] ?? '[]') as { alarm: string; service: string }[];
+  const alarms = Object.values(rehearsal.stage.environments).flatMap(
+    (its) => JSON.parse(its['LOAD_ALARMS'] ?? '[]') as { alarm: string; service: string }[],
+  );
   const { alarm } = alarms.find((each) => each.service === service) ?? {};
   if (alarm === undefined) throw new Error(`${service} has no alarm on its load`);
   const before = (await proposalsOf(rehearsal, service)).length;

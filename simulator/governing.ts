@@ -43,11 +43,13 @@ export function governing(center: () => Center) {
     return found[0] as string;
   }
   const environmentOf = (start: string) => center().environments[idOf(start)] ?? {};
-  const stagePath = () => `/v2/apis/${environmentOf('capacityPostureChange')['API_ID']}/stages/$default`;
+  /** The function by which the limits of a service follow its posture. */
+  const followerOf = (service: string) => `${service.replaceAll('-', '')}capacityPostureChange`;
+  const stagePath = (service: string) => `/v2/apis/${environmentOf(followerOf(service))['API_ID']}/stages/$default`;
 
   /** The names under which capacity governs a service. */
   function targetOf(service: string): { intake: string; registrarSource: string } {
-    const targets = JSON.parse(environmentOf('capacityPostureChange')['CAPACITY_TARGETS'] ?? '[]');
+    const targets = JSON.parse(environmentOf(followerOf(service))['CAPACITY_TARGETS'] ?? '[]');
     return targets.find((target: { service: string }) => target.service === service);
   }
 
@@ -55,7 +57,7 @@ export function governing(center: () => Center) {
   async function limitsOf(service: string): Promise<ReadLimits> {
     const { intake, registrarSource } = targetOf(service);
     const [{ routeSettings }, kept, source] = await Promise.all([
-      control(stagePath()),
+      control(stagePath(service)),
       control(`/2019-09-30/functions/${intake}/concurrency`),
       control(`/2015-03-31/event-source-mappings/${registrarSource}`),
     ]);
@@ -104,14 +106,13 @@ export function governing(center: () => Center) {
       },
     });
 
-  /** What CloudFormation says when the center stack was deployed. */
-  const sayDeployed = () =>
+  /** What CloudFormation says when a stack was deployed, such as `center` or `service-familyline`. */
+  const sayDeployed = (stack: string) =>
     news({
       source: 'aws.cloudformation',
       name: 'CloudFormation Stack Status Change',
       detail: {
-        'stack-id':
-          'arn:aws:cloudformation:eu-south-1:000000000000:stack/sportello-center/00000000-0000-0000-0000-000000000000',
+        'stack-id': `arn:aws:cloudformation:eu-south-1:000000000000:stack/sportello-${stack}/00000000-0000-0000-0000-000000000000`,
         'status-details': { status: 'UPDATE_COMPLETE' },
       },
     });
@@ -156,6 +157,7 @@ export function governing(center: () => Center) {
   return {
     control,
     idOf,
+    followerOf,
     environmentOf,
     stagePath,
     targetOf,

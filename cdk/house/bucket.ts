@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   BlockPublicAccess,
@@ -40,3 +40,7 @@ export function houseBucket(scope: Construct, id: string, props: HouseBucketProp
     ...(cors && { cors }),
   });
 }
+
+/** The bucket that keeps for 90 days who asked for objects of the others, each under a prefix of its own. */
+export const accessLogBucket = (scope: Construct, id: string): Bucket =>
+  houseBucket(scope, id, { versioned: false, lifecycle: [{ id: 'old', expiration: Duration.days(90) }] });

@@ -5,28 +5,6 @@ import type { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { objectPrefix } from '../../shared/contracts/object-prefixes.ts';
 
-/** Lets SES leave mails in a bucket, for this account alone, and use the key that encrypts them. */
-export function letSesLeaveMails(mails: Bucket, key: Key): void {
-  const ses = new ServicePrincipal('ses.amazonaws.com');
-  const ofThisAccount = { StringEquals: { 'aws:SourceAccount': Stack.of(mails).account } };
-  mails.addToResourcePolicy(
-    new PolicyStatement({
-      principals: [ses],
-      actions: ['s3:PutObject'],
-      resources: [mails.arnForObjects(`${objectPrefix.incoming}*`)],
-      conditions: ofThisAccount,
-    }),
-  );
-  key.addToResourcePolicy(
-    new PolicyStatement({
-      principals: [ses],
-      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-      resources: ['*'],
-      conditions: ofThisAccount,
-    }),
-  );
-}
-
 /**
  * Tells a queue of each object that arrives in a bucket. The bucket's own property says so, not the CDK's custom
  * resource,

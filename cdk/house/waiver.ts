@@ -12,7 +12,7 @@ export function waiveObjects(resource: IConstruct, bucket: IBucket, objects: str
   // The finding names the bucket as the template does, and that is known only once the stacks have met.
   resource.node.addValidation({
     validate: () => {
-      const arn = JSON.stringify(Stack.of(resource).resolve(bucket.bucketArn));
+      const { 'Fn::ImportValue': arn } = Stack.of(resource).resolve(bucket.bucketArn);
       waive(resource, `IAM5[Resource::${arn}/${objects}]`, reason);
       return [];
     },

@@ -1,11 +1,5 @@
 import type { CapacityLimits } from '../../shared/contracts/service.ts';
-import {
-  type ActualLimits,
-  type Change,
-  difference,
-  sharedThrottle,
-  type Throttle,
-} from '../../shared/core/capacity-plan.ts';
+import { type ActualLimits, type Change, difference, type Throttle } from '../../shared/core/capacity-plan.ts';
 import { outcomeOf, type RunOutcome, reasonOf, retrying, type Trying } from '../../shared/shell/retrying.ts';
 
 // Step 3 of the officer's line: called by on-posture-change for what the bus tells; then the platform's limits are the
@@ -28,13 +22,13 @@ export type ControlPlane = {
 /** What a service is to have. */
 export type Wanted = { service: string; limits: CapacityLimits };
 
+/** What an API is to have: the services that it serves, and what its other routes let pass, under whose name. */
+export type Plan = { wanted: readonly Wanted[]; rest: { service: string; throttle: Throttle } };
+
 /** The line of one limit: `applied` when the call was taken, otherwise why it was not. */
 export type Told = { service: string; applied: boolean; because?: string } & Change;
 
-/**
- * What a run did, and what is still not as it should be after reading back, by service (`shared` for the rest of the
- * API).
- */
+/** What a run did, and what is still not as it should be after reading back, by service. */
 export type Outcome = RunOutcome<Told>;
 
 /** Milliseconds before the second, third and fourth try of a call that was refused. */
@@ -46,20 +40,20 @@ export const backOff = [250, 750, 2000];
  * next run finds and mends.
  */
 export async function followPlan(
-  wanted: readonly Wanted[],
+  { wanted, rest }: Plan,
   plane: ControlPlane,
   pause: (milliseconds: number) => Promise<void>,
 ): Promise<Outcome> {
   const trying = retrying(backOff, pause);
   const told: Told[] = [];
   const present = await trying(() => plane.readRoutes());
-  const shared = sharedThrottle(wanted.map(({ limits }) => limits));
 
   const makeRest = async (): Promise<void> => {
     const before = [present.rest];
-    if (same(present.rest, shared)) return;
-    const change: Change = { limit: 'routes', routes: ['$default'], before, after: shared };
-    told.push({ service: 'shared', ...change, ...(await outcomeOf(trying(() => plane.limitRest(shared)))) });
+    const { service, throttle } = rest;
+    if (same(present.rest, throttle)) return;
+    const change: Change = { limit: 'routes', routes: ['$default'], before, after: throttle };
+    told.push({ service, ...change, ...(await outcomeOf(trying(() => plane.limitRest(throttle)))) });
   };
   const unread: { service: string; what: string }[] = [];
   const make = async ({ service, limits }: Wanted): Promise<void> => {
@@ -76,18 +70,17 @@ export async function followPlan(
   };
   await Promise.all([...wanted.map(make), makeRest()]);
   if (told.length === 0) return { told, left: unread };
-  return { told, left: [...unread, ...(await leftOver(wanted, shared, plane, trying, unread))] };
+  return { told, left: [...unread, ...(await leftOver({ wanted, rest }, plane, trying, unread))] };
 }
 
 async function leftOver(
-  wanted: readonly Wanted[],
-  shared: Throttle,
+  { wanted, rest }: Plan,
   plane: ControlPlane,
   trying: Trying,
   unread: readonly { service: string }[],
 ): Promise<Outcome['left']> {
   const back = await trying(() => plane.readRoutes());
-  const left = same(back.rest, shared) ? [] : [{ service: 'shared', what: 'routes $default' }];
+  const left = same(back.rest, rest.throttle) ? [] : [{ service: rest.service, what: 'routes $default' }];
   const readable = wanted.filter(({ service }) => !unread.some((one) => one.service === service));
   const each = await Promise.all(
     readable.map(async ({ service, limits }) => {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ServiceDefinition } from '../../shared/contracts/service.ts';
-import { desiredLimits } from '../../shared/core/capacity-plan.ts';
+import { desiredLimits, sharedThrottle } from '../../shared/core/capacity-plan.ts';
 import { postureAt } from '../../shared/core/posture/posture-at.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { follow } from '../../shared/shell/follow-ledger.ts';
@@ -11,8 +11,7 @@ import { awsControlPlane, type CapacityTarget } from './control-plane.ts';
 import { followPlan, type Outcome, type Wanted } from './follow-plan.ts';
 
 const env = environment('LEDGER_TABLE', 'CAPACITY_TABLE', 'API_ID', 'STAGE_NAME', 'CAPACITY_TARGETS');
-const services = readServices();
-const targets = (): CapacityTarget[] => JSON.parse(env.CAPACITY_TARGETS);
+const all = readServices();
 let plane: ReturnType<typeof awsControlPlane> | undefined;
 
 async function wantedOf(definition: ServiceDefinition, now: Date): Promise<Wanted> {
@@ -26,20 +25,26 @@ async function wantedOf(definition: ServiceDefinition, now: Date): Promise<Wante
 }
 
 /**
- * Makes the limits of every service those of its posture and load, whatever woke it: an act, an end, a deployment, or
- * five minutes gone. Answers what it did. Throws when a ledger cannot be read: what is unknown lowers nothing.
+ * Makes the limits of an API those of the posture and load of the service whose it is, or of all where it is nobody's,
+ * whatever woke it: an act, an end, a deployment, or five minutes gone. Answers what it did. Throws when a ledger cannot
+ * be read: what is unknown lowers nothing.
  */
 export async function handler(event: { 'detail-type'?: string; source?: string }): Promise<Outcome> {
   const now = new Date();
+  const targets: CapacityTarget[] = JSON.parse(env.CAPACITY_TARGETS);
+  const own = targets.map(({ service }) => service);
+  const services = all.filter(({ service }) => own.length === 0 || own.includes(service));
   const run = {
     function: 'capacity',
     alarm: 'CapacityNotApplied',
     wokenBy: event['detail-type'] ?? event.source,
     startedAt: now.getTime(),
-    services: services.map(({ service }) => service),
+    services: own.length === 0 ? ['shared'] : own,
   };
   return follow(run, async () => {
-    plane ??= awsControlPlane({ apiId: env.API_ID, stageName: env.STAGE_NAME, targets: targets() });
-    return followPlan(await Promise.all(services.map((each) => wantedOf(each, now))), plane, pause);
+    plane ??= awsControlPlane({ apiId: env.API_ID, stageName: env.STAGE_NAME, targets });
+    const wanted = await Promise.all(services.map((each) => wantedOf(each, now)));
+    const rest = { service: own[0] ?? 'shared', throttle: sharedThrottle(wanted.map(({ limits }) => limits)) };
+    return followPlan({ wanted: own.length === 0 ? [] : wanted, rest }, plane, pause);
   });
 }

@@ -7,9 +7,7 @@ import type { Governor } from './control.ts';
 
 /** What the calls of API Gateway and Lambda read and change on this machine. */
 export type Governed = {
-  apiId: string;
-  stageName: string;
-  throttling: StageThrottling;
+  apis: readonly { apiId: string; stage: string; throttling: StageThrottling }[];
   plans: readonly FunctionPlan[];
   /** By the id of the event source mapping. */
   sources: ReadonlyMap<string, QueueConcurrency>;
@@ -43,16 +41,16 @@ export function governLimits(governed: Governed): Governor {
   const provisioned = new Map<string, number>();
 
   const stageCall = (method: string, apiId: string, stageName: string, input: Properties): CallAnswer | undefined => {
-    if (apiId !== governed.apiId || stageName !== governed.stageName)
-      return refused(404, 'NotFoundException', `there is no stage ${stageName} of ${apiId}`);
+    const api = governed.apis.find((one) => one.apiId === apiId && one.stage === stageName);
+    if (!api) return refused(404, 'NotFoundException', `there is no stage ${stageName} of ${apiId}`);
     if (method === 'PATCH') {
       const { defaultRouteSettings, routeSettings } = input;
-      governed.throttling.update({
+      api.throttling.update({
         ...(defaultRouteSettings ? { DefaultRouteSettings: upper(defaultRouteSettings) } : {}),
         ...(routeSettings ? { RouteSettings: each(routeSettings, upper) } : {}),
       });
     } else if (method !== 'GET') return undefined;
-    const { DefaultRouteSettings, RouteSettings } = governed.throttling.read();
+    const { DefaultRouteSettings, RouteSettings } = api.throttling.read();
     const settings = {
       defaultRouteSettings: lower(DefaultRouteSettings),
       routeSettings: each(RouteSettings, lower),

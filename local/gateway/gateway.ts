@@ -6,7 +6,7 @@ import { guarded, problem } from '../door.ts';
 import { type FunctionPlan, FunctionThrottled, FunctionTimedOut, type Host } from '../lambda/host.ts';
 import type { Properties } from '../template/identity.ts';
 import { integratedFunction } from '../template/integration.ts';
-import type { Application } from '../template/template.ts';
+import type { Application, Resource } from '../template/template.ts';
 import { type Authorizer, jwtAuthorizer } from './authorizer.ts';
 import { type Behavior, type Portal, withoutPortal } from './portal.ts';
 import { requestEvent } from './request-event.ts';
@@ -48,7 +48,7 @@ export type Gateway = {
   readonly port: number;
   /** Starts answering; before, every request gets 503. */
   open(given: {
-    api: Api | undefined;
+    apis: readonly Api[];
     portal: Portal;
     host: Host;
     clock: Clock;
@@ -112,12 +112,12 @@ export async function listenGateway(port: number, host: string): Promise<Gateway
 function createAnswer(
   given: Parameters<Gateway['open']>[0],
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  const { api, portal, host, clock, sideDoors, log } = given;
+  const { apis, portal, host, clock, sideDoors, log } = given;
 
   const call = async (
     request: IncomingMessage,
     response: ServerResponse,
-    behavior: Behavior,
+    { api, behavior }: { api: Api | undefined; behavior: Behavior },
     path: string,
     query: string,
   ) => {
@@ -224,9 +224,11 @@ function createAnswer(
           return door.handle(request, response, path, query, host);
       }
       // As on AWS: whoever asks by the API's own name goes past the portal, and gets none of the headers it adds.
-      const behavior = api !== undefined && request.headers.host === api.host ? withoutPortal : portal.behavior(path);
+      const asked = apis.find(({ host: own }) => own === request.headers.host);
+      const behavior = asked ? withoutPortal : portal.behavior(path);
       if (!behavior.toApi) return portal.serve(behavior, request, response, path, query);
-      return call(request, response, behavior, path, query);
+      const api = asked ?? apis.find(({ host: own }) => behavior.apiHost === undefined || behavior.apiHost === own);
+      return call(request, response, { api, behavior }, path, query);
     },
     (line) => log(`the gateway ${line}`),
   );
@@ -320,19 +322,28 @@ function corsAnswered(cors: Properties, request: IncomingMessage, response: Serv
 }
 
 /**
- * Compiles the first HTTP API of the templates; `unthrottled` lifts its limits, `localize` turns an issuer's public
- * address into that of this machine. Undefined when there is none.
+ * Compiles the HTTP APIs of the templates; `unthrottled` lifts their limits, `localize` turns an issuer's public
+ * address into that of this machine.
  */
-export function readApi(
+export const readApis = (
   application: Application,
   plans: Map<string, FunctionPlan>,
   unthrottled: boolean,
   localize: (value: string) => string,
   log: (line: string) => void,
-): Api | undefined {
-  const [api, ...others] = application.ofType('AWS::ApiGatewayV2::Api');
-  if (!api) return undefined;
-  for (const other of others) log(`not honoured on one machine: a second HTTP API, ${other.logicalId}`);
+): Api[] =>
+  application
+    .ofType('AWS::ApiGatewayV2::Api')
+    .map((api) => readApi(application, api, plans, unthrottled, localize, log));
+
+function readApi(
+  application: Application,
+  api: Resource,
+  plans: Map<string, FunctionPlan>,
+  unthrottled: boolean,
+  localize: (value: string) => string,
+  log: (line: string) => void,
+): Api {
   const stage = application.ofType('AWS::ApiGatewayV2::Stage').find((entry) => entry.properties['ApiId'] === api.ref);
   const throttling = stageThrottling(stage?.properties ?? {}, unthrottled);
   const routes: { key: string; target: RouteTarget }[] = [];

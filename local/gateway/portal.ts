@@ -12,6 +12,8 @@ export type Behavior = {
   /** Path pattern of CloudFront; undefined for the default. */
   pattern: RegExp | undefined;
   toApi: boolean;
+  /** Host name of the API that it hands on to; undefined where that is said by whom was asked. */
+  apiHost: string | undefined;
   methods: string[];
   /** Headers that the distribution adds, names in lower case. */
   headers: [string, string][];
@@ -34,6 +36,7 @@ type Source = { folder: string; markers: [string, string][] };
 export const withoutPortal: Behavior = {
   pattern: undefined,
   toApi: true,
+  apiHost: undefined,
   methods: ['GET', 'HEAD', 'OPTIONS', 'PUT', 'POST', 'PATCH', 'DELETE'],
   headers: [],
   originHeaders: [],
@@ -107,6 +110,7 @@ export function readPortal(
     return {
       pattern: pattern === undefined ? undefined : pathPattern(pattern),
       toApi: bucket === undefined,
+      apiHost: bucket === undefined ? String(origin['DomainName']) : undefined,
       methods: raw['AllowedMethods'] ?? ['GET', 'HEAD'],
       headers: headersOf(application.find(raw['ResponseHeadersPolicyId'] ?? ''), localize),
       originHeaders: (origin['OriginCustomHeaders'] ?? []).map((entry: Properties): [string, string] => [

@@ -7,7 +7,7 @@ import { deliver, deployed } from '../events/deliver.ts';
 import { governLimits } from '../events/limits.ts';
 import { startScheduler } from '../events/scheduler.ts';
 import type { Target } from '../events/target.ts';
-import { type Gateway, readApi } from '../gateway/gateway.ts';
+import { type Gateway, readApis } from '../gateway/gateway.ts';
 import { readPortal } from '../gateway/portal.ts';
 import { createHost, type FunctionPlan } from '../lambda/host.ts';
 import { invokeByCall } from '../lambda/invoke.ts';
@@ -118,7 +118,7 @@ async function startCenter(setting: Setting, opened: Opened): Promise<Stage> {
   });
   for (const line of report) log(`not honoured on one machine: ${line}`);
   const unthrottled = options.unthrottled === true;
-  const api = readApi(application, plans, unthrottled, localize, (line) => {
+  const apis = readApis(application, plans, unthrottled, localize, (line) => {
     log(line);
     report.push(line.replace('not honoured on one machine: ', ''));
   });
@@ -137,11 +137,7 @@ async function startCenter(setting: Setting, opened: Opened): Promise<Stage> {
   feed.open(streams);
   const running = pollers.map((start) => start());
   control.start();
-  if (api) {
-    const { apiId, stage: stageName, throttling } = api;
-    const limited = { plans: [...plans.values()], sources: concurrencies, unthrottled };
-    governors.push(governLimits({ apiId, stageName, throttling, ...limited }));
-  }
+  governors.push(governLimits({ apis, plans: [...plans.values()], sources: concurrencies, unthrottled }));
   const scheduler = startScheduler({
     application,
     clock,
@@ -192,7 +188,7 @@ async function startCenter(setting: Setting, opened: Opened): Promise<Stage> {
     log,
     writtenPages(endpointOf(emulators, 'queues')),
   );
-  gateway.open({ api, portal, host, clock, sideDoors: [stageDoor(stage), apiDocsDoor(root)], log });
+  gateway.open({ apis, portal, host, clock, sideDoors: [stageDoor(stage), apiDocsDoor(root)], log });
   return stage;
 }
 

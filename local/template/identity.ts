@@ -54,6 +54,10 @@ function plain(name: string, own: string, attributes: Record<string, unknown> = 
 /** A resource that is known by an id which AWS makes up. */
 const byId = (id: string): Identity => ({ name: id, ref: id, arn: arn('apigateway', id), attributes: {} });
 
+/** A name as AWS makes it where the parts are longer than it takes: cut, and told apart by what follows. */
+const fitted = (name: string, most: number, hash: string): string =>
+  name.length <= most ? name : `${name.slice(0, most - 9)}-${hash.slice(0, 8)}`;
+
 /** A version or an alias stands for its function. */
 function sameFunction({ name, raw, resolve }: Subject): Identity {
   const target = String(resolve(raw['FunctionName']) ?? '');
@@ -66,12 +70,15 @@ const identities: Record<string, (subject: Subject) => Identity> = {
     const own = arn('dynamodb', `table/${name}`);
     return plain(name, own, { StreamArn: `${own}/stream/2026-01-01T00:00:00.000` });
   },
-  'AWS::SQS::Queue': ({ name, sqs }) => {
-    const QueueName = name.slice(0, 80);
+  'AWS::SQS::Queue': ({ name, hash, sqs }) => {
+    const QueueName = fitted(name, 80, hash);
     const QueueUrl = `${sqs}/${account}/${QueueName}`;
     return { ...plain(QueueName, arn('sqs', QueueName), { QueueName, QueueUrl }), ref: QueueUrl };
   },
-  'AWS::Lambda::Function': ({ name }) => plain(name.slice(0, 64), arn('lambda', `function:${name.slice(0, 64)}`)),
+  'AWS::Lambda::Function': ({ name, hash }) => {
+    const own = fitted(name, 64, hash);
+    return plain(own, arn('lambda', `function:${own}`));
+  },
   'AWS::Lambda::Version': sameFunction,
   'AWS::Lambda::Alias': sameFunction,
   'AWS::S3::Bucket': ({ name, isNamed, hash }) => {

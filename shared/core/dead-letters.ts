@@ -60,14 +60,3 @@ export function reasonOfDeath(body: string, service: string, receives: number, k
     return error instanceof Error ? error.message : String(error);
   }
 }
-
-/**
- * The service a dead-letter queue belongs to, read from the queue's name; the longest that fits, undefined when none
- * does.
- */
-export function serviceOfQueue(queueArn: string, services: readonly string[]): string | undefined {
-  const compact = (queueArn.split(':').at(-1) ?? '').toLowerCase().replaceAll('-', '');
-  return [...services]
-    .sort((one, other) => other.length - one.length)
-    .find((service) => compact.includes(service.replaceAll('-', '')));
-}

@@ -1,11 +1,30 @@
 import { type BundleName, handlers } from '../../cdk/house/bundles.ts';
 import { readServices } from '../../cdk/house/services.ts';
-import { definitions, idBehind, type Properties, type Resource, resourcesOf, templates } from './synthesis.ts';
+import {
+  definitions,
+  idBehind,
+  type Properties,
+  type Resource,
+  resourcesOf,
+  type Template,
+  templates,
+} from './synthesis.ts';
 
 /** Our installation as its templates say it, read once for the statements of this folder. */
 export const agreed = await templates();
-export const { records, channels, center, edge } = agreed;
-export const everything = [records, channels, center, edge];
+/** What must survive: of all services together, and of each. */
+export const recordsStacks = Object.keys(agreed).filter((name) => /^records(-|$)/.test(name));
+/** What runs: for all services, and for each. */
+export const runningStacks = ['center', ...Object.keys(agreed).filter((name) => name.startsWith('service-'))];
+export const stacksOf = (names: readonly string[]): Template[] => names.map((name) => agreed[name] as Template);
+export const records = stacksOf(recordsStacks);
+export const running = stacksOf(runningStacks);
+export const { center, edge } = agreed;
+export const everything = Object.values(agreed);
+
+/** The one resource of an id among these stacks: what belongs to a service has its name in front. */
+export const found = (id: unknown, stacks: readonly Template[] = everything): Resource | undefined =>
+  stacks.map(({ Resources }) => Resources[String(id)]).find((resource) => resource !== undefined);
 
 /** The services of our installation, by their names. */
 export const services = readServices([definitions]);
@@ -36,7 +55,7 @@ export const propertiesOfAll = (type: string) => propertiesOf(ours(resourcesOf(t
 export const list = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]);
 
 /** The functions of the regions; the one at the edge is shaped by CloudFront's rules (edge.test.ts). */
-export const functions = ours(resourcesOf('AWS::Lambda::Function', records, channels, center));
+export const functions = ours(resourcesOf('AWS::Lambda::Function', ...running));
 export const queues = propertiesOfAll('AWS::SQS::Queue');
 export const tables = propertiesOfAll('AWS::DynamoDB::Table');
 export const buckets = propertiesOfAll('AWS::S3::Bucket');
@@ -73,7 +92,7 @@ const bundleOf = new Map(
 /** The bundle of a function, told by the role that was made for it. */
 export function bundleBehind(functionId: string): BundleName {
   const role = functions.find(([id]) => id === functionId)?.[1].Properties['Role']['Fn::GetAtt'][0];
-  const description = { ...channels.Resources, ...center.Resources }[role]?.Properties['Description'] ?? '';
+  const description = found(role)?.Properties['Description'] ?? '';
   const bundle = bundleOf.get(/^What (\S+) may do$/.exec(description)?.[1] ?? '');
   if (bundle === undefined) throw new Error(`${functionId} has no role of a handler`);
   return bundle;

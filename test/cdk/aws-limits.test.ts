@@ -1,17 +1,32 @@
 import { expect, test } from '@jest/globals';
 import { agreed, everything } from './agreed.ts';
 import { awsLimits, fullest, type Limit } from './aws-limits.ts';
-import { resourcesOf, type Templates } from './synthesis.ts';
+import { resourcesOf, type Templates, templates } from './synthesis.ts';
 
-test.each(awsLimits.map((limit): [string, Limit] => [limit.name, limit]))(
-  '%s are within what AWS allows',
-  (_name, limit) => {
-    const measured = limit.measure(agreed);
-    expect(measured.length).toBeGreaterThan(0);
-    expect(measured.filter(({ value }) => value > limit.limit)).toEqual([]);
-    expect(fullest(limit, agreed).value).toBeGreaterThan(0);
-  },
+const installations = { 'with ours': agreed, 'with twelve services': await templates('twelve') };
+const each = Object.entries(installations).flatMap(([how, made]) =>
+  awsLimits.map((limit): [string, string, Limit, Templates] => [limit.name, how, limit, made]),
 );
+
+test.each(each)('%s are within what AWS allows %s', (_name, _how, limit, made) => {
+  const measured = limit.measure(made);
+  expect(measured.length).toBeGreaterThan(0);
+  expect(measured.filter(({ value }) => value > limit.limit)).toEqual([]);
+  expect(fullest(limit, made).value).toBeGreaterThan(0);
+});
+
+test('no stack is fuller than 60% of what CloudFormation takes, with two services or with twelve', () => {
+  const ofStacks = awsLimits.filter(({ name }) => / of a stack$/.test(name));
+  expect(ofStacks.map(({ name }) => name)).toEqual([
+    'resources of a stack',
+    'outputs of a stack',
+    'parameters of a stack',
+    'template of a stack',
+  ]);
+  for (const made of Object.values(installations))
+    for (const limit of ofStacks)
+      expect(limit.measure(made).filter(({ value }) => value > 0.6 * limit.limit)).toEqual([]);
+});
 
 test('a limit is found to be passed where it is', () => {
   const [widget] = awsLimits.filter(({ name }) => name === 'alarms in a widget');

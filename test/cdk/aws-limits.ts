@@ -1,4 +1,4 @@
-import { resourcesOf, type StackName, stackNames, type Templates } from './synthesis.ts';
+import { resourcesOf, type Template, type Templates } from './synthesis.ts';
 
 // What AWS refuses, or does worse, beyond a number that it publishes: held against every template by
 // aws-limits.test.ts, printed with the fill of each by `npm run limits`.
@@ -15,13 +15,12 @@ export type Limit = {
   measure(templates: Templates): Measured[];
 };
 
-const all = (templates: Templates) => stackNames.map((name) => templates[name]);
-const of = (type: string, templates: Templates) => resourcesOf(type, ...all(templates));
+const of = (type: string, templates: Templates) => resourcesOf(type, ...Object.values(templates));
 const bytes = (value: unknown) => Buffer.byteLength(typeof value === 'string' ? value : JSON.stringify(value));
 const eachStack =
-  (measure: (templates: Templates, stack: StackName) => number) =>
+  (measure: (template: Template) => number) =>
   (templates: Templates): Measured[] =>
-    stackNames.map((stack) => ({ what: stack, value: measure(templates, stack) }));
+    Object.entries(templates).map(([stack, template]) => ({ what: stack, value: measure(template) }));
 
 /** Counts things by what they belong to. */
 function counted(names: readonly string[]): Measured[] {
@@ -64,21 +63,46 @@ export const awsLimits: readonly Limit[] = [
     limit: 500,
     unit: '',
     source: formation,
-    measure: eachStack((templates, stack) => Object.keys(templates[stack].Resources).length),
+    measure: eachStack(({ Resources }) => Object.keys(Resources).length),
   },
   {
     name: 'outputs of a stack',
     limit: 200,
     unit: '',
     source: formation,
-    measure: eachStack((templates, stack) => Object.keys(templates[stack].Outputs ?? {}).length),
+    measure: eachStack(({ Outputs = {} }) => Object.keys(Outputs).length),
+  },
+  {
+    name: 'parameters of a stack',
+    limit: 200,
+    unit: '',
+    source: formation,
+    measure: eachStack(({ Parameters = {} }) => Object.keys(Parameters).length),
+  },
+  {
+    name: 'dynamic references of a template',
+    limit: 60,
+    unit: '',
+    source: 'CloudFormation User Guide, "Get values stored in other services using dynamic references"',
+    measure: eachStack((template) => JSON.stringify(template).split('{{resolve:').length - 1),
+  },
+  {
+    name: 'origins of a distribution',
+    limit: 25,
+    unit: '',
+    source: 'CloudFront Developer Guide, "Quotas"',
+    measure: (templates) =>
+      of('AWS::CloudFront::Distribution', templates).map(([id, { Properties }]) => ({
+        what: id,
+        value: Properties['DistributionConfig'].Origins.length,
+      })),
   },
   {
     name: 'template of a stack',
     limit: 1_048_576,
     unit: 'bytes',
     source: formation,
-    measure: eachStack((templates, stack) => bytes(templates[stack])),
+    measure: eachStack(bytes),
   },
   {
     name: 'alarms in a widget',

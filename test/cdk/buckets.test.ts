@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import {
+  agreed,
   alike,
   buckets,
   everything,
@@ -10,17 +11,18 @@ import {
   propertiesOfAll,
   serviceIn,
   services,
+  statements,
 } from './agreed.ts';
 import { resourceNamed } from './granted.ts';
 import { type Properties, resourcesOf, templates } from './synthesis.ts';
 
-const { records } = await templates('own-domain');
+const ownDomain = await templates('own-domain');
 const ofThisAccount = { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } };
 
 test('buckets are closed to the public and refuse plain HTTP', () => {
   const buckets = resourcesOf('AWS::S3::Bucket', ...everything);
   const policies = propertiesOf(resourcesOf('AWS::S3::BucketPolicy', ...everything));
-  expect(buckets).toHaveLength(8);
+  expect(buckets).toHaveLength(10);
   for (const [id, { Properties, DeletionPolicy }] of buckets) {
     expect(Properties['PublicAccessBlockConfiguration']).toEqual({
       BlockPublicAcls: true,
@@ -39,7 +41,7 @@ test('what is overwritten or deleted can be brought back, but for the access log
   for (const { id, VersioningConfiguration } of buckets)
     expect({ id, versions: VersioningConfiguration?.Status }).toEqual({
       id,
-      versions: nameOf(id) === 'AccessLog' ? undefined : 'Enabled',
+      versions: nameOf(id).endsWith('AccessLog') ? undefined : 'Enabled',
     });
 });
 
@@ -50,7 +52,7 @@ test('what citizens send is encrypted with the key of its service, asked once fo
     const service = serviceIn(id);
     const found = { SSEAlgorithm, key: KMSMasterKeyID && nameBehind(KMSMasterKeyID), once: rule.BucketKeyEnabled };
     expect({ id, ...found }).toEqual(
-      service === undefined
+      service === undefined || nameOf(id).endsWith('AccessLog')
         ? { id, SSEAlgorithm: 'AES256', key: undefined, once: undefined }
         : { id, SSEAlgorithm: 'aws:kms', key: `${service}Key`, once: true },
     );
@@ -63,9 +65,9 @@ test('who asked for an object is logged, under a name of each bucket’s own', (
   );
   expect(logged.sort()).toEqual(
     [
-      'AccessLog/portal/',
+      'portalAccessLog/portal/',
       ...services.flatMap(({ service }) =>
-        ['attachments', 'mails', 'scans'].map((what) => `AccessLog/${what}/${service}/`),
+        ['attachments', 'mails', 'scans'].map((what) => `${inIds(service)}AccessLog/${what}/`),
       ),
     ].sort(),
   );
@@ -139,19 +141,26 @@ test('SES takes in the mails to a service’s addresses, looks for viruses and s
   );
 });
 
-test('SES may leave mails in a service’s bucket, for this account alone', () => {
-  const allowed = propertiesOfAll('AWS::S3::BucketPolicy').flatMap(({ PolicyDocument }) =>
-    PolicyDocument.Statement.filter(
-      ({ Effect, Principal }: Properties) => Effect === 'Allow' && Principal.Service === 'ses.amazonaws.com',
-    ).map(({ Action, Resource, Condition }: Properties) => ({
-      Action,
-      on: alike(resourceNamed(Resource)),
-      Condition,
-    })),
-  );
-  expect(allowed).toEqual(
-    services.map(() => ({ Action: 's3:PutObject', on: 'own Mails/incoming/*', Condition: ofThisAccount })),
-  );
+test('SES leaves mails in a service’s bucket with a role of that service’s, for rules of this account alone', () => {
+  const roles = propertiesOf(resourcesOf('AWS::IAM::Role', agreed['mail-rules']));
+  expect(roles.map(({ id }) => serviceIn(id))).toEqual(services.map(({ service }) => inIds(service)));
+  for (const { id, AssumeRolePolicyDocument } of roles) {
+    const [trusted, ...others] = AssumeRolePolicyDocument.Statement;
+    expect(others).toEqual([]);
+    expect(trusted).toMatchObject({ Principal: { Service: 'ses.amazonaws.com' }, Condition: ofThisAccount });
+    expect(JSON.stringify(trusted.Condition.ArnLike)).toContain(':receipt-rule-set/');
+    const may = statements
+      .filter((statement) => statement.id === id)
+      .flatMap(({ actions, resources }) =>
+        resources.map((one) => [alike(resourceNamed(one)), actions.sort().join(' ')]),
+      );
+    expect(Object.fromEntries(may)).toEqual({
+      'own Key': 'kms:Decrypt kms:Encrypt kms:GenerateDataKey',
+      'own Mails/incoming/*': 's3:PutObject',
+    });
+    const rules = propertiesOfAll('AWS::SES::ReceiptRule').filter((rule) => serviceIn(rule['id']) === serviceIn(id));
+    for (const { Rule } of rules) expect(nameBehind(Rule.Actions[0].S3Action.IamRoleArn)).toBe(nameOf(id));
+  }
 });
 
 test('each service has a key of its own, and keys are renewed each year', () => {
@@ -172,7 +181,6 @@ test('services of AWS may use a key only for what this account asks of them', ()
     ),
   ]);
   const Action = ['kms:Decrypt', 'kms:GenerateDataKey'];
-  const by = (...who: string[]) => [{ Action, Condition: ofThisAccount, who }];
   expect(used).toEqual([
     // Alarms, to their encrypted topic; wake-ups that nobody took, for which EventBridge names no account.
     [
@@ -182,13 +190,13 @@ test('services of AWS may use a key only for what this account asks of them', ()
         { Action, Condition: undefined, who: 'events.amazonaws.com' },
       ],
     ],
-    ...services.map(() => ['own Key', by('s3.amazonaws.com', 'ses.amazonaws.com')]),
+    ...services.map(() => ['own Key', [{ Action, Condition: ofThisAccount, who: 's3.amazonaws.com' }]]),
   ]);
 });
 
 test('a bucket takes uploads from the portal’s pages alone, where the portal has a name', () => {
-  const cors = propertiesOf(resourcesOf('AWS::S3::Bucket', records)).flatMap(({ id, CorsConfiguration }) =>
-    (CorsConfiguration?.CorsRules ?? []).map((rule: Properties) => [nameOf(id), rule]),
+  const cors = propertiesOf(resourcesOf('AWS::S3::Bucket', ...Object.values(ownDomain))).flatMap(
+    ({ id, CorsConfiguration }) => (CorsConfiguration?.CorsRules ?? []).map((rule: Properties) => [nameOf(id), rule]),
   );
   expect(cors).toEqual([
     [

@@ -28,8 +28,7 @@ const bundles = JSON.parse(readFileSync(join(kept, 'bundles.json'), 'utf8')) as 
 
 /** The variables that the stacks give each handler, by its source; found through the role made for it. */
 const variables = new Map<string, string[]>();
-const { center, channels } = await templates();
-for (const stack of [center, channels])
+for (const stack of Object.values(await templates()))
   for (const [, { Properties }] of resourcesOf('AWS::Lambda::Function', stack)) {
     const role = stack.Resources[Properties['Role']['Fn::GetAtt'][0]]?.Properties['Description'] as string | undefined;
     const source = /^What (\S+) may do$/.exec(role ?? '')?.[1];

@@ -4,7 +4,7 @@ import { readServices } from '../../cdk/house/services.ts';
 import { isOfficersAct, isOfStaff, type Route, routeKey, routes as table } from '../../shared/contracts/api/routes.ts';
 import { languages } from '../../shared/contracts/text.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
-import { agreed, center, edge, propertiesOf } from './agreed.ts';
+import { agreed, center, edge, propertiesOf, running, services } from './agreed.ts';
 import { definitions, idBehind, type Properties, resourcesOf } from './synthesis.ts';
 
 const [distribution] = propertiesOf(resourcesOf('AWS::CloudFront::Distribution', center));
@@ -21,23 +21,24 @@ test('pages and API stand behind the firewall of us-east-1', () => {
 
 test('nothing of the API is cached but what anybody may read, and that for half a minute at most', () => {
   // AWS's managed policy CachingDisabled.
-  const CachePolicyId = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
-  expect(config['CacheBehaviors']).toEqual([
-    expect.objectContaining({ PathPattern: '/v1/services/*/contact*', CachePolicyId }),
-    ...['articles', 'guides', 'measures', 'life-events', 'sitemap'].map((sort) =>
-      expect.objectContaining({
-        PathPattern: `/v1/services/*/${sort}*`,
-        CachePolicyId: { Ref: expect.stringContaining('AnswersCache') },
-      }),
+  const disabled = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
+  const policy = (name: string) => ({ Ref: expect.stringContaining(name) });
+  // What is kept is kept only where the answer itself says so: nothing that citizens send, nothing that staff ask for.
+  const keeping: Record<string, unknown> = {
+    '/v1/*': policy('PublicState'),
+    '/v1/services/*/hours': policy('PublicState'),
+    ...Object.fromEntries(
+      services.flatMap(({ service }) => [
+        [`/v1/services/${service}/voice-menu`, policy('PublicState')],
+        [`/v1/services/${service}/*`, policy('AnswersCache')],
+      ]),
     ),
-    ...['', '/familyline', '/protezione-civile', '/*/hours', '/*/voice-menu'].map((path) =>
-      expect.objectContaining({
-        PathPattern: `/v1/services${path}`,
-        CachePolicyId: { Ref: expect.stringContaining('PublicState') },
-      }),
-    ),
-    expect.objectContaining({ PathPattern: '/v1/*', CachePolicyId }),
-  ]);
+  };
+  for (const { PathPattern, CachePolicyId } of config['CacheBehaviors'])
+    expect([PathPattern, CachePolicyId]).toEqual([
+      expect.stringMatching(/^\/v1\//),
+      keeping[PathPattern] ?? disabled,
+    ]);
   const kept = propertiesOf(resourcesOf('AWS::CloudFront::CachePolicy', center))
     .map(({ CachePolicyConfig }) => CachePolicyConfig as Properties)
     .find(({ Comment }) => Comment.includes('pages of answers')) as Properties;
@@ -47,6 +48,30 @@ test('nothing of the API is cached but what anybody may read, and that for half 
     HeadersConfig: { Headers: ['Accept', 'Accept-Language'] },
     QueryStringsConfig: { QueryStrings: ['language', 'q'] },
   });
+});
+
+/** The behaviour by which CloudFront answers a path: the first whose pattern fits, `*` for any characters. */
+const behaviourOf = (path: string): Properties =>
+  config['CacheBehaviors'].find(({ PathPattern }: Properties) =>
+    new RegExp(`^${PathPattern.replaceAll('*', '.*')}$`).test(path),
+  );
+
+test('CloudFront sends each route to the API that has it, of each service', () => {
+  const origins: Properties[] = config['Origins'];
+  const apiOf = ({ TargetOriginId }: Properties) => {
+    const host = origins.find(({ Id }) => Id === TargetOriginId)?.['DomainName']['Fn::Join'][1][0];
+    return idBehind(host, agreed);
+  };
+  for (const { RouteKey, ApiId } of propertiesOf(resourcesOf('AWS::ApiGatewayV2::Route', ...running)))
+    for (const { service } of services) {
+      if (RouteKey === '$default') continue;
+      const path = RouteKey.split(' ')[1]
+        .replace('{service}', service)
+        .replace(/\{[^}]+\}/g, 'a1b2');
+      expect([RouteKey, apiOf(behaviourOf(path))]).toEqual([RouteKey, idBehind(ApiId, agreed)]);
+    }
+  // What is nobody's is told so by the API of all.
+  expect(apiOf(behaviourOf('/v1/services/nobody/contacts'))).toBe(apiOf(behaviourOf('/v1/services')));
 });
 
 const rules: Properties[] = firewall?.['Rules'];
@@ -159,8 +184,8 @@ test('a browser is refused with a page in three languages, with 112, the telepho
 });
 
 describe('what the API itself refuses on the way of a form', () => {
-  const [behavior] = config['CacheBehaviors'] as Properties[];
-  const [association]: Properties[] = behavior?.['LambdaFunctionAssociations'] ?? [];
+  const ofForms = services.map(({ service }) => behaviourOf(`/v1/services/${service}/contacts`));
+  const [association]: Properties[] = ofForms.flatMap((each) => each['LambdaFunctionAssociations'] ?? []);
   const [found] = propertiesOf(resourcesOf('AWS::Lambda::Function', edge));
   const exported: { handler?: (event: object) => Promise<Properties> } = {};
   runInNewContext(found?.['Code'].ZipFile, { exports: exported });
@@ -184,7 +209,8 @@ describe('what the API itself refuses on the way of a form', () => {
     }) as Promise<Properties>;
 
   test('goes through one function at the edge, which may do nothing', () => {
-    expect(association).toMatchObject({ EventType: 'origin-response' });
+    for (const { LambdaFunctionAssociations } of ofForms)
+      expect(LambdaFunctionAssociations).toEqual([expect.objectContaining({ EventType: 'origin-response' })]);
     const version = edge.Resources[idBehind(association?.['LambdaFunctionARN'], agreed) as string];
     expect(version).toMatchObject({ Type: 'AWS::Lambda::Version', DeletionPolicy: 'Retain' });
     expect(found).toMatchObject({ Runtime: 'nodejs24.x', MemorySize: 128 });

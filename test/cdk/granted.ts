@@ -44,7 +44,10 @@ export function grantsOf(id: string): Grants {
   const service = serviceIn(id);
   const actions = new Map<string, Set<string>>();
   for (const [resource, action] of pairsOfFunction(id)) {
-    const name = service === undefined ? alike(resource).replace(/^own /, 'each ') : alike(resource);
+    const name =
+      service === undefined
+        ? alike(resource).replace(/^own /, 'each ')
+        : alike(resource).replace(new RegExp(`(?<=[:/])${service}`), 'own ');
     actions.set(name, (actions.get(name) ?? new Set()).add(action));
   }
   return Object.fromEntries(

@@ -8,6 +8,7 @@ import {
   nameOf,
   propertiesOf,
   propertiesOfAll,
+  serviceIn,
   services,
   statements,
 } from './agreed.ts';
@@ -44,7 +45,8 @@ test('a wildcard resource is only where AWS knows no resource, or for objects of
 test.each(functions.map(([id]) => [nameOf(id).replace(/Function$/, ''), id]))(
   '%s may do what it does, with what it does it, and no more',
   (_name, id) => {
-    expect(grantsOf(id)).toEqual(grants[bundleBehind(id)]);
+    const shared = grants[`${bundleBehind(id)} of all`];
+    expect(grantsOf(id)).toEqual(serviceIn(id) === undefined && shared ? shared : grants[bundleBehind(id)]);
   },
 );
 
@@ -76,7 +78,7 @@ test('Scheduler may wake the functions that have their times, each named, and pu
       ),
   );
   const woken = (name: string) => `schedulerrole lambda:InvokeFunction ${name}Function`;
-  // The role of the channels stack has the same logical ids as that of the center stack.
+  // The roles of the stacks have the same logical ids.
   expect([...new Set(allowed)].sort()).toEqual(
     [
       'hoursSchedulesRole events:PutEvents busEvents',
@@ -95,6 +97,7 @@ test('Scheduler may wake the functions that have their times, each named, and pu
         'postureLedgerEntry',
         'wakesWakeDue',
         ...services.flatMap(({ service }) => [
+          `${inIds(service)}capacityPostureChange`,
           `${inIds(service)}protocolDayEnd`,
           `${inIds(service)}registrarDayEnd`,
           `${inIds(service)}registrarInboxItem`,

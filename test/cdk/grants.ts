@@ -10,7 +10,7 @@ const wokenByIt = 'sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage';
  * What each function may do and no more, by what it is done with: `own` is of the function's service, `each` of every
  * service. Whoever grants a right writes it here too, and says in the change why the function needs it.
  */
-export const grants: Record<BundleName, Grants> = {
+export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Grants } = {
   'attachments-attachments-offered': {
     'own Attachments': 's3:ListBucket',
     'own Attachments/incoming/*': 's3:DeleteObject s3:GetObject',
@@ -61,18 +61,24 @@ export const grants: Record<BundleName, Grants> = {
     WakeDeadLetters: 'sqs:SendMessage',
     busEvents: 'events:PutEvents',
   },
+  // The limits of what belongs to no service.
+  'capacity-posture-change of all': {
+    Capacity: 'dynamodb:GetItem',
+    Ledger: 'dynamodb:Query',
+    SharedKey: keyToSend,
+    WakeDeadLetters: 'sqs:SendMessage',
+    'arn:aws:apigateway:eu-south-1::/apis/Http/stages/$default': 'apigateway:GET apigateway:PATCH',
+  },
   'capacity-posture-change': {
     Capacity: 'dynamodb:GetItem',
     Ledger: 'dynamodb:Query',
     SharedKey: keyToSend,
     WakeDeadLetters: 'sqs:SendMessage',
-    'arn:aws:apigateway:eu-south-1::/apis/apiHttp/stages/$default': 'apigateway:GET apigateway:PATCH',
-    'arn:aws:lambda:eu-south-1:<AccountId>:event-source-mapping:familylineregistrarQueueMessageSource':
+    'arn:aws:apigateway:eu-south-1::/apis/own Http/stages/$default': 'apigateway:GET apigateway:PATCH',
+    'arn:aws:lambda:eu-south-1:<AccountId>:event-source-mapping:own registrarQueueMessageSource':
       'lambda:GetEventSourceMapping lambda:UpdateEventSourceMapping',
-    'arn:aws:lambda:eu-south-1:<AccountId>:event-source-mapping:protezionecivileregistrarQueueMessageSource':
-      'lambda:GetEventSourceMapping lambda:UpdateEventSourceMapping',
-    'each intakeCitizenPostFunction': 'lambda:GetFunctionConcurrency lambda:PutFunctionConcurrency',
-    'each intakeLive':
+    'own intakeCitizenPostFunction': 'lambda:GetFunctionConcurrency lambda:PutFunctionConcurrency',
+    'own intakeLive':
       'lambda:DeleteProvisionedConcurrencyConfig lambda:GetProvisionedConcurrencyConfig lambda:PutProvisionedConcurrencyConfig',
   },
   'citizen-mails-answer-due': {
@@ -265,13 +271,13 @@ export const grants: Record<BundleName, Grants> = {
   'registrar-dead-letter': {
     DeadLetters: 'dynamodb:PutItem',
     SharedKey: keyForTables,
-    'each AnswersDueDeadLetters': wokenByIt,
-    'each AttachmentsDueDeadLetters': wokenByIt,
-    'each ContactsDeadLetters': wokenByIt,
-    'each Key': keyToRead,
-    'each MailArrivedDeadLetters': wokenByIt,
-    'each ProtocolDueDeadLetters': wokenByIt,
-    'each ScanArrivedDeadLetters': wokenByIt,
+    'own AnswersDueDeadLetters': wokenByIt,
+    'own AttachmentsDueDeadLetters': wokenByIt,
+    'own ContactsDeadLetters': wokenByIt,
+    'own Key': keyToRead,
+    'own MailArrivedDeadLetters': wokenByIt,
+    'own ProtocolDueDeadLetters': wokenByIt,
+    'own ScanArrivedDeadLetters': wokenByIt,
   },
   'registrar-inbox-item': {
     '*': 'dynamodb:ListStreams',

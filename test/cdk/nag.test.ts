@@ -34,7 +34,7 @@ test('cdk-nag is really asked: an open bucket stops the synthesis', async () => 
 });
 
 test('an installation with a domain of its own serves it with TLS 1.2 at least, and needs no waiver for that', async () => {
-  const center = JSON.stringify(JSON.parse(await readSynthesis('own-domain/center.json')));
+  const center = JSON.stringify(JSON.parse(await readSynthesis('own-domain/templates/center.json')));
   expect(center).toContain('"MinimumProtocolVersion":"TLSv1.2_2021"');
   expect(center).toContain('"PORTAL_URL":"https://contatti.example.it"');
   const waived = (await nagOf('own-domain'))?.suppressedViolations.map(({ ruleName }) => ruleName) ?? [];

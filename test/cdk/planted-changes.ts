@@ -170,12 +170,12 @@ export const plantedChanges: readonly PlantedChange[] = [
     "metric: held('UrgentMailHeld', Duration.minutes(1)),\n      above: 0",
     "metric: held('UrgentMailHeld', Duration.minutes(1)),\n      above: 10",
   ),
-  planted('mail-in.ts', 'SES looks for no virus and no spam', 'scanEnabled: true', 'scanEnabled: false'),
+  planted('mail-rules-stack.ts', 'SES looks for no virus and no spam', 'scanEnabled: true', 'scanEnabled: false'),
   planted(
-    'house/deliveries.ts',
+    'mail-rules-stack.ts',
     'any account’s SES may leave mails in our bucket',
-    'resources: [mails.arnForObjects(`${objectPrefix.incoming}*`)],\n      conditions: ofThisAccount,',
-    'resources: [mails.arnForObjects(`${objectPrefix.incoming}*`)],',
+    "          StringEquals: { 'aws:SourceAccount': account },\n",
+    '',
   ),
   planted(
     'records-stack.ts',
@@ -205,8 +205,8 @@ export const plantedChanges: readonly PlantedChange[] = [
   planted(
     'registrar.ts',
     'a hundred contacts are set aside before anybody is woken',
-    "statistic: 'Sum' }),\n          above: 0",
-    "statistic: 'Sum' }),\n          above: 100",
+    "statistic: 'Sum' }),\n        above: 0",
+    "statistic: 'Sum' }),\n        above: 100",
   ),
   planted(
     'registrar.ts',

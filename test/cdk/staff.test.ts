@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { isOfficersAct, isOfStaff, routeKey, routes as table } from '../../shared/contracts/api/routes.ts';
-import { agreed, bundleBehind, center, functions, propertiesOf, records, services } from './agreed.ts';
+import { agreed, bundleBehind, center, found, functions, propertiesOf, records, running, services } from './agreed.ts';
 import { idBehind, type Properties, resourcesOf, templates } from './synthesis.ts';
 
 const own = await templates('own-issuer');
-const routes = propertiesOf(resourcesOf('AWS::ApiGatewayV2::Route', center));
+const routes = propertiesOf(resourcesOf('AWS::ApiGatewayV2::Route', ...running));
 /**
  * The table of routes as the stacks write it: each under every service's name, or under `{service}` for all of them.
  */
@@ -14,7 +14,7 @@ const keysOfStaff = new Set(
     .flatMap((route) => [routeKey(route), ...services.map(({ service }) => routeKey(route, service))]),
 );
 const ofStaff = routes.filter(({ RouteKey }) => keysOfStaff.has(RouteKey));
-const [pool] = propertiesOf(resourcesOf('AWS::Cognito::UserPool', records));
+const [pool] = propertiesOf(resourcesOf('AWS::Cognito::UserPool', ...records));
 
 test('what officers do is only for tokens of the directory, made for the console', () => {
   expect(ofStaff.length).toBeGreaterThan(20);
@@ -25,22 +25,23 @@ test('what officers do is only for tokens of the directory, made for the console
   expect(speaking).toEqual(ofStaff);
   for (const { AuthorizationType, AuthorizerId } of ofStaff) {
     expect(AuthorizationType).toBe('JWT');
-    const authorizer = center.Resources[AuthorizerId.Ref]?.Properties as Properties;
+    const authorizer = found(AuthorizerId.Ref)?.Properties as Properties;
     const { Issuer, Audience } = authorizer['JwtConfiguration'];
     expect(idBehind(Issuer, agreed)).toBe(pool?.['id']);
-    expect(center.Resources[Audience[0].Ref]?.Type).toBe('AWS::Cognito::UserPoolClient');
+    expect(found(idBehind(Audience[0], agreed))?.Type).toBe('AWS::Cognito::UserPoolClient');
   }
   for (const { RouteKey, AuthorizationType } of routes.filter((route) => !ofStaff.includes(route)))
     expect({ RouteKey, AuthorizationType }).toEqual({ RouteKey, AuthorizationType: 'NONE' });
 });
 
 test('routes of staff have a share of requests of their own, which the public cannot use up; acts of officers a wide one', () => {
-  const [stage] = propertiesOf(resourcesOf('AWS::ApiGatewayV2::Stage', center));
+  const stages = propertiesOf(resourcesOf('AWS::ApiGatewayV2::Stage', ...running));
+  const settings = Object.assign({}, ...stages.map(({ RouteSettings = {} }) => RouteSettings));
   const acts = Object.values(table).filter(isOfficersAct);
   const actKeys = acts.map((route) => routeKey(route));
   expect(actKeys.length).toBeGreaterThan(2);
   for (const { RouteKey } of ofStaff)
-    expect([RouteKey, stage?.['RouteSettings'][RouteKey]]).toMatchObject([
+    expect([RouteKey, settings[RouteKey]]).toMatchObject([
       RouteKey,
       actKeys.includes(RouteKey)
         ? { ThrottlingRateLimit: 500, ThrottlingBurstLimit: 500 }
@@ -63,7 +64,7 @@ test('nobody signs up alone, and everybody has a second factor that is no SMS', 
 });
 
 test('every role that the handler knows is a group, for all services and for each', () => {
-  const groups = propertiesOf(resourcesOf('AWS::Cognito::UserPoolGroup', records)).map(({ GroupName }) => GroupName);
+  const groups = propertiesOf(resourcesOf('AWS::Cognito::UserPoolGroup', ...records)).map(({ GroupName }) => GroupName);
   const roles = ['administrator', 'auditor', 'duty-officer', 'editor', 'expert', 'operator', 'partner', 'supervisor'];
   expect(groups.sort()).toEqual(
     roles.flatMap((role) => [role, `${role}.familyline`, `${role}.protezione-civile`]).sort(),
@@ -86,11 +87,13 @@ test('the console signs in without a secret, and a shift ends its session', () =
 
 test('an issuer of the administration’s own takes the place of the directory', () => {
   expect(resourcesOf('AWS::Cognito::UserPool', own.records)).toEqual([]);
-  const [authorizer] = propertiesOf(resourcesOf('AWS::ApiGatewayV2::Authorizer', own.center));
-  expect(authorizer?.['JwtConfiguration']).toEqual({
-    Issuer: 'https://accessi.example.it/realms/staff',
-    Audience: ['sportello-console'],
-  });
+  const authorizers = propertiesOf(resourcesOf('AWS::ApiGatewayV2::Authorizer', ...Object.values(own)));
+  expect(authorizers).toHaveLength(2);
+  for (const { JwtConfiguration } of authorizers)
+    expect(JwtConfiguration).toEqual({
+      Issuer: 'https://accessi.example.it/realms/staff',
+      Audience: ['sportello-console'],
+    });
   const headers = JSON.stringify(resourcesOf('AWS::CloudFront::ResponseHeadersPolicy', own.center));
   expect(headers).toContain(' https://accessi.example.it https://tokens.example.it;');
 });

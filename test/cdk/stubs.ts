@@ -6,15 +6,19 @@ import { handlers } from '../../cdk/house/bundles.ts';
 export function stubsIn(
   folder: string,
   names: readonly string[] = Object.keys(handlers),
+  what = '',
 ): { bundles: string; pages: string } {
   const bundles = join(folder, 'functions');
   const pages = join(folder, 'portal');
   for (const name of names) {
     mkdirSync(join(bundles, name), { recursive: true });
-    writeFileSync(join(bundles, name, 'index.js'), 'exports.handler = async () => undefined;\n');
+    writeFileSync(
+      join(bundles, name, 'index.js'),
+      `exports.handler = async () => undefined;${what && ` // ${what}`}\n`,
+    );
   }
   mkdirSync(pages, { recursive: true });
   for (const page of ['index.html', '404.html'])
-    writeFileSync(join(pages, page), '<!doctype html><title>Sportello</title>\n');
+    writeFileSync(join(pages, page), `<!doctype html><title>Sportello ${what}</title>\n`);
   return { bundles, pages };
 }

@@ -2,15 +2,30 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { agreed, alike, bundleBehind, nameBehind, nameOf, ours, propertiesOf } from './agreed.ts';
+import { agreed, alike, bundleBehind, nameBehind, nameOf, ours, propertiesOf, services } from './agreed.ts';
 import { root } from './made-once.ts';
-import { idBehind, type Properties, type Resource, resourcesOf, type StackName, stackNames } from './synthesis.ts';
+import { idBehind, type Properties, resourcesOf, type Template } from './synthesis.ts';
 
-/** The file of a stack's summary. */
-export const summaryFile = (stack: StackName) => join(root, `test/cdk/summary/${stack}.txt`);
+const ofEach = (kind: string) => services.map(({ service }) => agreed[`${kind}-${service}`] as Template);
+const ofAll = (name: string) => [agreed[name] as Template];
 
-const everywhere = [agreed.records, agreed.channels, agreed.center];
-const of = (stack: StackName, type: string): Properties[] => propertiesOf(ours(resourcesOf(type, agreed[stack])));
+/** Each kind of stack: the one of all services, or those of each. */
+const kinds = {
+  records: ofAll('records'),
+  'records-of-a-service': ofEach('records'),
+  edge: ofAll('edge'),
+  center: ofAll('center'),
+  'mail-rules': ofAll('mail-rules'),
+  service: ofEach('service'),
+};
+export type Kind = keyof typeof kinds;
+export const kindsOfStack = Object.keys(kinds) as Kind[];
+
+/** The file of a summary. */
+export const summaryFile = (stack: Kind) => join(root, `test/cdk/summary/${stack}.txt`);
+
+const everywhere = Object.values(agreed);
+const of = (stack: Kind, type: string): Properties[] => propertiesOf(ours(resourcesOf(type, ...kinds[stack])));
 
 /** How long, in the largest unit that divides it. */
 const time = (seconds: number) =>
@@ -38,7 +53,7 @@ function wakesOf(functionId: string): string[] {
   return [...new Set([...sources, ...times, ...events])];
 }
 
-function functionLines(stack: StackName): string[] {
+function functionLines(stack: Kind): string[] {
   return of(stack, 'AWS::Lambda::Function').map(({ id, MemorySize, Timeout, ReservedConcurrentExecutions: kept }) => {
     const wakes = wakesOf(id);
     return [
@@ -83,8 +98,8 @@ function alarmLine({ AlarmDescription, Statistic, Threshold, EvaluationPeriods, 
   return `${chapter}: ${Statistic ?? 'share'} above ${Threshold}, ${EvaluationPeriods} × ${time(seconds)}`;
 }
 
-function routeLines(stack: StackName): string[] {
-  const limits = of(stack, 'AWS::ApiGatewayV2::Stage')[0]?.['RouteSettings'] ?? {};
+function routeLines(stack: Kind): string[] {
+  const limits = Object.assign({}, ...of(stack, 'AWS::ApiGatewayV2::Stage').map((one) => one['RouteSettings'] ?? {}));
   return of(stack, 'AWS::ApiGatewayV2::Route').map(({ RouteKey, AuthorizationType }) => {
     const limit = limits[RouteKey];
     const rate = limit ? `${limit.ThrottlingRateLimit}/s, burst ${limit.ThrottlingBurstLimit}` : 'the rest’s share';
@@ -97,13 +112,15 @@ function scheduleLine({ Name, ScheduleExpression, Target }: Properties): string 
 }
 
 /** The summary of a stack: how many resources of which type, and what of them somebody may have to decide on. */
-export function summaryOf(stack: StackName): string {
-  const resources: Resource[] = Object.values(agreed[stack].Resources);
-  const types = [...Map.groupBy(resources, ({ Type }) => Type)].map(
-    ([type, same]) => `${String(same.length).padStart(3)} ${type}`,
+export function summaryOf(stack: Kind): string {
+  const types = kinds[stack].flatMap(({ Resources }) =>
+    [...Map.groupBy(Object.values(Resources), ({ Type }) => Type)].map(
+      ([type, same]) => `${String(same.length).padStart(3)} ${type}`,
+    ),
   );
+  const sizes = kinds[stack].map(({ Resources }) => `${Object.keys(Resources).length} resources`);
   return `${[
-    `The ${stack} stack: ${resources.length} resources`,
+    `${stack}: ${[...new Set(sizes)].join(', ')}`,
     ...section('resources by type', types),
     ...section('functions', functionLines(stack)),
     ...section('schedules', of(stack, 'AWS::Scheduler::Schedule').map(scheduleLine)),
@@ -116,4 +133,4 @@ export function summaryOf(stack: StackName): string {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
-  for (const stack of stackNames) writeFileSync(summaryFile(stack), summaryOf(stack));
+  for (const stack of kindsOfStack) writeFileSync(summaryFile(stack), summaryOf(stack));

@@ -4,7 +4,10 @@ import { type Properties, resourcesOf } from './synthesis.ts';
 
 test('each can be restored to any second of 35 days, cannot be deleted by mistake, and is encrypted', () => {
   expect(tables.length).toBeGreaterThan(6);
-  for (const [id, { DeletionPolicy, UpdateReplacePolicy, Properties }] of resourcesOf('AWS::DynamoDB::Table', records))
+  for (const [id, { DeletionPolicy, UpdateReplacePolicy, Properties }] of resourcesOf(
+    'AWS::DynamoDB::Table',
+    ...records,
+  ))
     expect({
       id,
       DeletionPolicy,

@@ -1,5 +1,6 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { type Composition, composeApp } from '../../cdk/app.ts';
 import { buildBundles } from '../../cdk/house/build.ts';
@@ -38,29 +39,32 @@ const composed = (changes: Partial<Composition>) =>
 
 const more = directory('more', { 'museums.json': third, 'zones.json': { zones: [] } });
 
-const { records, channels, center } = await templates('third-service');
-const agreed = await templates();
+const three = await templates('third-service');
 
 test('a service more is a file more: its queue, its tables, its routes and its functions', () => {
   const services = readServices([definitions, more]);
   expect(services.map(({ service }) => service)).toEqual(['familyline', 'museums', 'protezione-civile']);
-  const types = Object.entries(records.Resources)
-    .filter(([id]) => id.startsWith('museums'))
-    .map(([, { Type }]) => Type);
+  const types = Object.values(three['records-museums']?.Resources ?? {}).map(({ Type }) => Type);
   expect(types.filter((type) => type === 'AWS::SQS::Queue')).toHaveLength(12);
   expect(types.filter((type) => type === 'AWS::DynamoDB::Table')).toHaveLength(11);
   expect(types).toContain('AWS::S3::Bucket');
   expect(types).toContain('AWS::SecretsManager::Secret');
-  const routes = resourcesOf('AWS::ApiGatewayV2::Route', center).map(([, { Properties }]) => Properties['RouteKey']);
+  const running = three['service-museums'] as Template;
+  const routes = resourcesOf('AWS::ApiGatewayV2::Route', running).map(([, { Properties }]) => Properties['RouteKey']);
   expect(routes).toContain('POST /v1/services/museums/contacts');
-  const functions = (service: string, ...stacks: Template[]) =>
-    resourcesOf('AWS::Lambda::Function', ...stacks)
-      .map(([id]) => id)
-      .filter((id) => id.startsWith(service))
-      .map((id) => id.slice(service.length, -8));
-  const museums = functions('museums', channels, center).sort();
-  expect(museums.length).toBeGreaterThan(10);
-  expect(museums).toEqual(functions('familyline', agreed.channels, agreed.center).sort());
+  const functions = (service: string) =>
+    resourcesOf('AWS::Lambda::Function', three[`service-${service}`] as Template).map(([id]) =>
+      id.slice(service.length, -8),
+    );
+  expect(functions('museums').length).toBeGreaterThan(20);
+  expect(functions('museums')).toEqual(functions('familyline'));
+});
+
+test('a service more changes nothing in the stacks of the others', async () => {
+  const two = await templates();
+  for (const { service } of readServices([definitions]))
+    for (const stack of [`records-${service}`, `service-${service}`])
+      expect({ stack, same: isDeepStrictEqual(three[stack], two[stack]) }).toEqual({ stack, same: true });
 });
 
 test('every bundle carries every service, with holidays from the year before to ten years after', async () => {

@@ -1,5 +1,15 @@
 import { expect, test } from '@jest/globals';
-import { agreed, alike, functions, inIds, nameBehind, propertiesOfAll, schedules, services } from './agreed.ts';
+import {
+  agreed,
+  alike,
+  functions,
+  inIds,
+  nameBehind,
+  propertiesOfAll,
+  schedules,
+  serviceIn,
+  services,
+} from './agreed.ts';
 import { idBehind, type Properties, type Resource } from './synthesis.ts';
 
 const rules = propertiesOfAll('AWS::Events::Rule');
@@ -16,7 +26,7 @@ test('each function that has its times has these, in the time of Rome', () => {
       alike(nameBehind(Target.Arn)).replace(/Function$/, ''),
       `${ScheduleExpression}, ${Target.RetryPolicy.MaximumRetryAttempts} retries`,
     ]);
-  expect(times).toHaveLength(10 + 4 * services.length);
+  expect(times).toHaveLength(10 + 5 * services.length);
   // Of two times of one function the quicker one: quakes each minute, everything each five.
   expect(times.filter(([id]) => id === 'bulletinsBulletin').map(([, at]) => at)).toEqual([
     'rate(5 minutes), 0 retries',
@@ -33,6 +43,7 @@ test('each function that has its times has these, in the time of Rome', () => {
     postureLedgerEntry: 'rate(5 minutes), 0 retries',
     wakesWakeDue: 'rate(1 minute), 0 retries',
     // After midnight: what was accepted before it is registered by then.
+    'own capacityPostureChange': 'rate(5 minutes), 0 retries',
     'own protocolDayEnd': 'cron(5 0 * * ? *), 3 retries',
     'own registrarInboxItem': 'rate(5 minutes), 0 retries',
     'own registrarDayEnd': 'cron(10 0 * * ? *), 3 retries',
@@ -70,8 +81,9 @@ test('limits and schedules follow acts, ends and deployments, limits load and sc
   expect(woken('calloutsPostureChange')).toEqual(['PostureChanged, RenewalDue']);
   for (const { service } of services) {
     expect(woken(`${inIds(service)}reports`)).toEqual(['DeclarationEnded, PostureChanged']);
+    expect(woken(`${inIds(service)}capacityPostureChange`)).toEqual(woken('capacityPostureChange'));
+    expect(woken(`${inIds(service)}capacityLoadAlarm`)).toEqual(['CloudWatch Alarm State Change']);
   }
-  expect(woken('capacityLoadAlarm')).toEqual(['CloudWatch Alarm State Change']);
 });
 
 test('what a rule or a schedule tries again, and an event that a function fails with, is set aside in the end', () => {
@@ -114,15 +126,15 @@ test('a function hears of its own service’s declarations, of its own stack’s
     if (service) expect(services.map((one) => one.service)).toContain(service[0]);
     if (stack) expect({ id, stack }).toEqual({ id, stack: [{ Ref: 'AWS::StackId' }] });
   }
-  const [load] = rules.filter(({ EventPattern }) => EventPattern.source[0] === 'aws.cloudwatch');
-  expect(load?.['EventPattern'].detail).toEqual({ state: { value: ['ALARM'] } });
-  expect(load?.['EventPattern'].resources.map(nameBehind).sort()).toEqual(
-    services
-      .flatMap(({ service }) => [
-        `capacityRefused${inIds(service)}`,
-        `capacityUnanswered${inIds(service)}`,
-        `${inIds(service)}registrarContactsAge`,
-      ])
-      .sort(),
-  );
+  const loads = rules.filter(({ EventPattern }) => EventPattern.source[0] === 'aws.cloudwatch');
+  expect(loads).toHaveLength(services.length);
+  for (const { id, EventPattern } of loads) {
+    const service = serviceIn(id);
+    expect(EventPattern.detail).toEqual({ state: { value: ['ALARM'] } });
+    expect(EventPattern.resources.map(nameBehind).sort()).toEqual([
+      `${service}capacityRefusedContacts`,
+      `${service}capacityUnansweredCalls`,
+      `${service}registrarContactsAge`,
+    ]);
+  }
 });

@@ -102,12 +102,12 @@ describe('limits follow what is declared', () => {
   test('a deployment in the emergency undoes nothing for longer than a moment', async () => {
     const { intakeRequestsPerSecond: throttlingRateLimit, intakeBurst: throttlingBurstLimit } = ordinary;
     const deployed = performance.now();
-    await control(hands.stagePath(), {
+    await control(hands.stagePath('familyline'), {
       method: 'PATCH',
       body: { routeSettings: { [contactsOf('familyline')]: { throttlingRateLimit, throttlingBurstLimit } } },
     });
     expect(await limitsOf('familyline')).not.toEqual(raised);
-    await hands.sayDeployed();
+    await hands.sayDeployed('service-familyline');
     await limitsBecome(raised, deployed);
 
     await close();
@@ -122,7 +122,7 @@ describe('limits follow what is declared', () => {
       method: 'PUT',
       body: { ReservedConcurrentExecutions: 1 },
     });
-    expect(await stage.invoke(idOf('capacityPostureChange'), {})).toEqual({
+    expect(await stage.invoke(idOf(hands.followerOf('familyline')), {})).toEqual({
       told: [
         {
           service: 'familyline',
@@ -159,7 +159,7 @@ describe('limits follow what is declared', () => {
 
   test('an alarm on its load gives it the plan of an alert, proposes one, and leaves its hours alone', async () => {
     const alarms: { alarm: string; service: string }[] = JSON.parse(
-      hands.environmentOf('capacityLoadAlarm')['LOAD_ALARMS'] ?? '[]',
+      hands.environmentOf('familylinecapacityLoadAlarm')['LOAD_ALARMS'] ?? '[]',
     );
     const { alarm } = alarms.find(({ service }) => service === 'familyline') as { alarm: string };
     await hands.news({

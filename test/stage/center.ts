@@ -44,8 +44,8 @@ export async function templates(): Promise<string> {
 }
 
 /**
- * Synthesizes a center of the definitions in a folder and of no others, into a folder below `dist`; where its templates
- * are.
+ * Synthesizes a center of the definitions in these folders, parted by commas, into a folder below `dist`; where its
+ * templates are.
  */
 export async function templatesOf(definitions: string, name: string): Promise<string> {
   const out = join(root, 'dist', name);

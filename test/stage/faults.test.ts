@@ -20,7 +20,7 @@ beforeAll(async () => {
   await until(
     'the start’s own runs are over',
     20_000,
-    async () => ran('capacityPostureChange') && ran('hoursPostureChange'),
+    async () => ran('familylinecapacityPostureChange') && ran('hoursPostureChange'),
   );
 });
 afterAll(() => opened?.close());
@@ -28,7 +28,7 @@ afterEach(() => hands.meet());
 
 const ordinary = readable(familyLine, 'ordinary');
 const raised = readable(familyLine, 'emergency');
-const follower = { limits: 'capacityPostureChange', schedules: 'hoursPostureChange' };
+const follower = { limits: 'familylinecapacityPostureChange', schedules: 'hoursPostureChange' };
 
 /** What a function has written to its log. */
 const logOf = (start: string) =>
@@ -176,13 +176,13 @@ describe('a deployment during an emergency', () => {
       await hands.control(`/schedules/${name}`, { method: 'PUT', body: { ...found, State: 'ENABLED' } });
     }
     const { intakeRequestsPerSecond: throttlingRateLimit, intakeBurst: throttlingBurstLimit } = ordinary;
-    await hands.control(hands.stagePath(), {
+    await hands.control(hands.stagePath('familyline'), {
       method: 'PATCH',
       body: { routeSettings: { [contactsOf('familyline')]: { throttlingRateLimit, throttlingBurstLimit } } },
     });
     expect((await schedulesOf(declaration)).week).toEqual(new Set(['ENABLED']));
 
-    await hands.sayDeployed();
+    for (const stack of ['center', 'service-familyline']) await hands.sayDeployed(stack);
     await hands.limitsBecome('familyline', raised, performance.now());
     await until('the week is off again', 20_000, async () => !(await schedulesOf(declaration)).week.has('ENABLED'));
     await calm(declaration);

@@ -1,16 +1,20 @@
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { followPlan, type Wanted } from '../../../functions/capacity/follow-plan.ts';
+import { followPlan, type Plan } from '../../../functions/capacity/follow-plan.ts';
 import { governLimits } from '../../../local/events/limits.ts';
 import { stageThrottling } from '../../../local/gateway/throttle.ts';
 import type { FunctionPlan } from '../../../local/lambda/host.ts';
 import type { QueueConcurrency } from '../../../local/lambda/sources.ts';
+import { sharedThrottle } from '../../../shared/core/capacity-plan.ts';
 import { end, standForAws } from '../../fixtures/aws-endpoint.ts';
 import { familyLine } from '../../fixtures/contacts.ts';
 
 const route = 'POST /v1/services/familyline/contacts';
 const { ordinary, emergency } = familyLine.capacity;
-const wanted: Wanted[] = [{ service: 'familyline', limits: emergency }];
+const plan: Plan = {
+  wanted: [{ service: 'familyline', limits: emergency }],
+  rest: { service: 'familyline', throttle: sharedThrottle([emergency]) },
+};
 const pause = async () => {};
 
 /** What stands for API Gateway and Lambda; `fault` may answer in their place. */
@@ -70,9 +74,7 @@ beforeEach(() => {
     },
   };
   platform = governLimits({
-    apiId: 'api',
-    stageName: '$default',
-    throttling,
+    apis: [{ apiId: 'api', stage: '$default', throttling }],
     plans: [plan as unknown as FunctionPlan],
     sources: new Map([['source', source]]),
     unthrottled: false,
@@ -89,7 +91,7 @@ const isEmergency = async () => {
 };
 
 test('the calls of AWS set every limit, leave the other service alone, and read back', async () => {
-  expect((await followPlan(wanted, plane(), pause)).left).toEqual([]);
+  expect((await followPlan(plan, plane(), pause)).left).toEqual([]);
   await isEmergency();
 });
 
@@ -100,7 +102,7 @@ test('throttled, every call is made again until it is taken', async () => {
     seen.set(call, times);
     return times % 3 === 0 ? undefined : 'throttled';
   };
-  const { told, left } = await followPlan(wanted, plane(), pause);
+  const { told, left } = await followPlan(plan, plane(), pause);
   expect(told.every(({ applied }) => applied)).toBe(true);
   expect(left).toEqual([]);
   expect([...seen.values()].every((times) => times >= 3)).toBe(true);
@@ -114,8 +116,8 @@ test('cut off half-way for good, a run fails, and the next one mends what it lef
     if (!call.startsWith('GET')) writes += 1;
     return writes > 1 ? 'cut' : undefined;
   };
-  await expect(followPlan(wanted, plane(), pause)).rejects.toThrow();
+  await expect(followPlan(plan, plane(), pause)).rejects.toThrow();
   fault = () => undefined;
-  expect((await followPlan(wanted, plane(), pause)).left).toEqual([]);
+  expect((await followPlan(plan, plane(), pause)).left).toEqual([]);
   await isEmergency();
 });

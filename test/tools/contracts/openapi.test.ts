@@ -55,13 +55,13 @@ test('the document says what contracts and operations say (if not: npm run contr
 });
 
 // Here, not in a test: whoever comes first waits for the synthesis.
-const { center } = await templates();
+const stacks = Object.values(await templates());
 
 describe('the document and the routes of the template', () => {
   const names = Object.keys(services).join('|');
   const routes = [
     ...new Set(
-      resourcesOf('AWS::ApiGatewayV2::Route', center)
+      resourcesOf('AWS::ApiGatewayV2::Route', ...stacks)
         .map(([, { Properties }]) => Properties['RouteKey'] as string)
         .filter((key) => key !== '$default')
         .map((key) => key.replace(new RegExp(`^(\\w+ /v1/(?:services|desk))/(?:${names})(?=/|$)`), '$1/{service}')),
