@@ -241,6 +241,8 @@ export class Portal extends Construct {
       return [
         // What citizens send and follow. Its refusals are read by people, so here they are pages.
         [`/v1/services/${service}/contact*`, { ...toService, edgeLambdas }],
+        // Reports, for staff.
+        [`/v1/services/${service}/declarations/*`, toService],
         [`/v1/services/${service}/voice-menu`, { ...toService, cachePolicy: kept }],
         // What anybody may read is kept for seconds where its answer says so, so that a crowd does not reach the
         // function; whatever does not say so is no-store (shared/shell/http/answering.ts).
