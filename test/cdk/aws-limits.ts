@@ -57,6 +57,17 @@ const followed = (templates: Templates): string[] =>
     .map(([, { Properties }]) => JSON.stringify(Properties['EventSourceArn']))
     .filter((source) => source.includes('StreamArn'));
 
+/** How much the policies of each role of a stack say, that of the stack itself and those that others join to it. */
+function inlinePolicies(stack: string, template: Template): Measured[] {
+  const sizes = new Map<string, number>();
+  const add = (role: string, document: unknown) => sizes.set(role, (sizes.get(role) ?? 0) + bytes(document));
+  for (const [, { Properties }] of resourcesOf('AWS::IAM::Policy', template))
+    for (const role of Properties['Roles'] ?? []) add(role.Ref ?? JSON.stringify(role), Properties['PolicyDocument']);
+  for (const [id, { Properties }] of resourcesOf('AWS::IAM::Role', template))
+    for (const { PolicyDocument } of Properties['Policies'] ?? []) add(id, PolicyDocument);
+  return [...sizes].map(([role, value]) => ({ what: `${stack}, ${role}`, value }));
+}
+
 export const awsLimits: readonly Limit[] = [
   {
     name: 'resources of a stack',
@@ -131,18 +142,8 @@ export const awsLimits: readonly Limit[] = [
     limit: 10_240,
     unit: 'characters',
     source: 'IAM User Guide, "IAM and AWS STS quotas"',
-    measure(templates) {
-      const sizes = new Map<string, number>();
-      for (const [, { Properties }] of of('AWS::IAM::Policy', templates))
-        for (const role of Properties['Roles'] ?? []) {
-          const name = JSON.stringify(role);
-          sizes.set(name, (sizes.get(name) ?? 0) + bytes(Properties['PolicyDocument']));
-        }
-      for (const [id, { Properties }] of of('AWS::IAM::Role', templates))
-        for (const { PolicyDocument } of Properties['Policies'] ?? [])
-          sizes.set(id, (sizes.get(id) ?? 0) + bytes(PolicyDocument));
-      return [...sizes].map(([what, value]) => ({ what, value }));
-    },
+    // Each stack for itself: a role of this name may stand in every one of them.
+    measure: (templates) => Object.entries(templates).flatMap(([stack, template]) => inlinePolicies(stack, template)),
   },
   {
     name: 'environment of a function',

@@ -35,10 +35,7 @@ test('nothing of the API is cached but what anybody may read, and that for half 
     ),
   };
   for (const { PathPattern, CachePolicyId } of config['CacheBehaviors'])
-    expect([PathPattern, CachePolicyId]).toEqual([
-      expect.stringMatching(/^\/v1\//),
-      keeping[PathPattern] ?? disabled,
-    ]);
+    expect([PathPattern, CachePolicyId]).toEqual([expect.stringMatching(/^\/v1\//), keeping[PathPattern] ?? disabled]);
   const kept = propertiesOf(resourcesOf('AWS::CloudFront::CachePolicy', center))
     .map(({ CachePolicyConfig }) => CachePolicyConfig as Properties)
     .find(({ Comment }) => Comment.includes('pages of answers')) as Properties;

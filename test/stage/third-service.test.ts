@@ -37,7 +37,11 @@ test('another definition in a folder is another service: page, contact, register
   try {
     const { url } = center;
     const listed = JSON.parse((await ask(url, { path: '/v1/services' })).text).services;
-    expect(listed.map(({ service }: { service: string }) => service)).toEqual(['familyline', 'linea-musei', 'protezione-civile']);
+    expect(listed.map(({ service }: { service: string }) => service)).toEqual([
+      'familyline',
+      'linea-musei',
+      'protezione-civile',
+    ]);
     const page = await ask(url, { path: '/de/linea-musei/' });
     expect(page.status).toBe(200);
     expect(page.text).toContain(name.de);
