@@ -3,12 +3,12 @@ import { serveParent } from './subject.ts';
 
 /**
  * The one-machine stage in a process of its own: data folder, templates, mails a second. Its request limits are lifted,
- * unless an instant for its clock is given as well: then they hold.
+ * unless an instant for its clock is given as well: then they hold. Nothing is kept at the edge: the API is measured.
  */
 const [, , data = '', templates = '', mailRate = '100', at] = process.argv;
 process.env['TZ'] = 'UTC';
 const clock = at === undefined ? { unthrottled: true } : { at: new Date(at) };
-const stage = await startStage({ port: 0, data, templates, mailRate: Number(mailRate), ...clock });
+const stage = await startStage({ port: 0, data, templates, mailRate: Number(mailRate), uncached: true, ...clock });
 serveParent(
   { url: stage.url },
   {

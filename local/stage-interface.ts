@@ -23,6 +23,11 @@ export type StageOptions = {
   workers?: Record<string, number>;
   /** Lifts the API's throttling and reserved concurrency, to measure what the code can do. Default false. */
   unthrottled?: boolean;
+  /**
+   * Hands every request on to the API, where the distribution would keep what anybody may read for a second or two.
+   * Default false.
+   */
+  uncached?: boolean;
   /** Receives the stage's own lines (reports, warnings). Default: nothing is printed. */
   log?: (line: string) => void;
 };

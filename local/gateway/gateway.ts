@@ -8,6 +8,8 @@ import type { Properties } from '../template/identity.ts';
 import { integratedFunction } from '../template/integration.ts';
 import type { Application, Resource } from '../template/template.ts';
 import { type Authorizer, jwtAuthorizer } from './authorizer.ts';
+import { atEdge } from './edge-answer.ts';
+import { edgeCache } from './edge-cache.ts';
 import { type Behavior, type Portal, withoutPortal } from './portal.ts';
 import { requestEvent } from './request-event.ts';
 import { compileRoutes } from './routes.ts';
@@ -52,6 +54,8 @@ export type Gateway = {
     portal: Portal;
     host: Host;
     clock: Clock;
+    /** Asks the API for everything: nothing is kept at the edge. */
+    uncached: boolean;
     sideDoors: SideDoor[];
     log: (line: string) => void;
   }): void;
@@ -112,7 +116,8 @@ export async function listenGateway(port: number, host: string): Promise<Gateway
 function createAnswer(
   given: Parameters<Gateway['open']>[0],
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  const { apis, portal, host, clock, sideDoors, log } = given;
+  const { apis, portal, host, clock, uncached, sideDoors, log } = given;
+  const edge = edgeCache(clock.now);
 
   const call = async (
     request: IncomingMessage,
@@ -228,7 +233,12 @@ function createAnswer(
       const behavior = asked ? withoutPortal : portal.behavior(path);
       if (!behavior.toApi) return portal.serve(behavior, request, response, path, query);
       const api = asked ?? apis.find(({ host: own }) => behavior.apiHost === undefined || behavior.apiHost === own);
-      return call(request, response, { api, behavior }, path, query);
+      const { cache: rules } = behavior;
+      if (rules === undefined || uncached || hasBody(request))
+        return call(request, response, { api, behavior }, path, query);
+      return atEdge(edge, request, response, { rules, path, query }, (unseen) =>
+        call(request, unseen, { api, behavior }, path, query),
+      );
     },
     (line) => log(`the gateway ${line}`),
   );
@@ -274,13 +284,12 @@ function write(response: ServerResponse, behavior: Behavior, result: string | un
   response.end(method === 'HEAD' ? undefined : body);
 }
 
+const hasBody = ({ headers }: IncomingMessage) =>
+  headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
+
 /** The whole body, or undefined after a 413 or when the client has gone. */
 function readBody(request: IncomingMessage, response: ServerResponse): Promise<Buffer | undefined> {
-  if (
-    request.method === 'GET' &&
-    request.headers['content-length'] === undefined &&
-    request.headers['transfer-encoding'] === undefined
-  ) {
+  if (request.method === 'GET' && !hasBody(request)) {
     return Promise.resolve(Buffer.alloc(0));
   }
   return new Promise((resolve) => {

@@ -5,6 +5,7 @@ import { extname, join, normalize } from 'node:path';
 import { createContext, Script } from 'node:vm';
 import type { Properties } from '../template/identity.ts';
 import type { Application, Resource } from '../template/template.ts';
+import { type CacheRules, cacheRulesOf } from './edge-cache.ts';
 import { type OnRefusal, onRefusalOf } from './edge-function.ts';
 
 /** How one part of the distribution answers. */
@@ -23,6 +24,8 @@ export type Behavior = {
   rewrite: (method: string, path: string, query: string) => Rewritten;
   /** What becomes of a refusal of the API itself; undefined where it is handed on as it is. */
   onRefusal?: OnRefusal | undefined;
+  /** How long answers of the API are kept; undefined where none is. */
+  cache?: CacheRules | undefined;
   /** The bucket of its files; undefined for the API. */
   bucket: string | undefined;
   /** Where its files lie, the last one first to be asked; empty for the API. */
@@ -119,6 +122,7 @@ export function readPortal(
       ]),
       rewrite: rewriteOf(application, raw['FunctionAssociations'] ?? [], log),
       onRefusal: onRefusalOf(application, raw['LambdaFunctionAssociations'] ?? [], log),
+      cache: cacheRulesOf(application.find(String(raw['CachePolicyId'] ?? ''))?.properties),
       bucket: bucket?.name,
       sources: bucket ? pagesOf(application, bucket, localize) : [],
     };

@@ -188,7 +188,8 @@ async function startCenter(setting: Setting, opened: Opened): Promise<Stage> {
     log,
     writtenPages(endpointOf(emulators, 'queues')),
   );
-  gateway.open({ apis, portal, host, clock, sideDoors: [stageDoor(stage), apiDocsDoor(root)], log });
+  const uncached = options.uncached === true;
+  gateway.open({ apis, portal, host, clock, uncached, sideDoors: [stageDoor(stage), apiDocsDoor(root)], log });
   return stage;
 }
 

@@ -22,6 +22,7 @@ npm start -- [options]
   --services DIR      more service definitions, beside shared/services
   --templates DIR     runs templates that are already synthesized, and builds nothing
   --unthrottled       lifts request limits and reserved concurrency (for benchmarks)
+  --uncached          keeps no answer at the edge for the second or two that CloudFront would
   --help              this text
 
 Ctrl-C lets what is under way finish and stops.
@@ -38,6 +39,7 @@ type Given = {
   services: string | undefined;
   templates: string | undefined;
   unthrottled: boolean;
+  uncached: boolean;
 };
 
 /** Ends the process with one sentence on the error output. */
@@ -60,6 +62,7 @@ function readArguments(): Given {
         services: { type: 'string' },
         templates: { type: 'string' },
         unthrottled: { type: 'boolean', default: false },
+        uncached: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     });
@@ -91,6 +94,7 @@ function readArguments(): Given {
       services: values.services,
       templates: values.templates,
       unthrottled: values.unthrottled,
+      uncached: values.uncached,
     };
   } catch (problem) {
     giveUp(`${problem instanceof Error ? problem.message : problem}\nnpm start -- --help lists the options.`);

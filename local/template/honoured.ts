@@ -147,6 +147,7 @@ const honoured: Record<string, { obeyed: string[]; inert?: string[] }> = {
     obeyed: ['ApiId', 'DefaultRouteSettings', 'RouteSettings', 'StageName'],
     inert: ['AccessLogSettings', 'AutoDeploy', 'DeploymentId', 'StageVariables'],
   },
+  'AWS::CloudFront::CachePolicy': { obeyed: ['CachePolicyConfig'] },
   'AWS::CloudFront::Distribution': {
     obeyed: ['DistributionConfig'],
   },
@@ -187,7 +188,6 @@ export const inertTypes: Record<string, string> = {
   'AWS::Budgets::Budget': 'nothing is billed',
   'AWS::CertificateManager::Certificate': 'no TLS on 127.0.0.1',
   'AWS::CloudFormation::*': 'only AWS deploys',
-  'AWS::CloudFront::CachePolicy': 'nothing is cached',
   'AWS::CloudFront::CloudFrontOriginAccessIdentity': 'pages are read from the folder',
   'AWS::CloudFront::OriginAccessControl': 'pages are read from the folder',
   'AWS::CloudFront::OriginRequestPolicy': 'one process answers',

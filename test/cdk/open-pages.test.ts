@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
+import { type CacheRules, cacheKey, cacheRulesOf, edgeCache, type KeptAnswer } from '../../local/gateway/edge-cache.ts';
 import { publicFor, publicOperations } from '../../shared/contracts/api/public-state.ts';
 import { routes } from '../../shared/contracts/api/routes.ts';
 import { simulatedClock } from '../fixtures/simulated-clock.ts';
 import { agreed, center, propertiesOf } from './agreed.ts';
-import { type CacheRules, cacheKey, cacheRulesOf, edgeCache, type KeptAnswer } from './edge-cache.ts';
 import { idBehind, type Properties, resourcesOf } from './synthesis.ts';
 
 const [distribution] = propertiesOf(resourcesOf('AWS::CloudFront::Distribution', center));

@@ -58,7 +58,7 @@ const page = async (path: string, method = 'GET') => {
 /** The same center some time later: nobody sleeps for three minutes. */
 async function restartedAt(at: string) {
   await stage.stop();
-  stage = await startStage({ port: 0, data: opened.data, mailRate: 1000, at: new Date(at) });
+  stage = await startStage({ port: 0, data: opened.data, mailRate: 1000, uncached: true, at: new Date(at) });
 }
 
 /** The minute's run of whoever calls the next; the one that the start woke may still be at it. */

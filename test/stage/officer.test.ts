@@ -380,7 +380,7 @@ test('a restart of the stage leaves tokens and ledger as good as they were', asy
   const token = await tokenOf('anna.ferri');
   const port = Number(new URL(stage.url).port);
   await stage.stop();
-  stage = await startStage({ port, data: opened.data, at, log: (line) => said.push(line) });
+  stage = await startStage({ port, data: opened.data, at, uncached: true, log: (line) => said.push(line) });
   const answer = await call(declarations, token);
   expect([answer.status, answer.body.version]).toEqual([200, 2]);
 });

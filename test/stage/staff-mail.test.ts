@@ -29,7 +29,7 @@ let templates: string;
 let stage: Stage;
 const startAt = async (at: string) => {
   await stage?.stop();
-  stage = await startStage({ port: 0, data: data.path, mailRate: 1000, templates, at: new Date(at) });
+  stage = await startStage({ port: 0, data: data.path, mailRate: 1000, uncached: true, templates, at: new Date(at) });
 };
 beforeAll(async () => {
   const definitions = ownFolder('definitions');

@@ -33,7 +33,7 @@ afterAll(async () => {
 /** The same center at another time of its clock: nobody sleeps for three minutes. */
 async function restartedAt(at: number) {
   await stage.stop();
-  stage = await startStage({ port: 0, data: opened.data, mailRate: 1000, at: new Date(at) });
+  stage = await startStage({ port: 0, data: opened.data, mailRate: 1000, uncached: true, at: new Date(at) });
 }
 
 const callsTo = async (to: string, since: number): Promise<StageRing[]> =>

@@ -1,4 +1,4 @@
-import type { Properties } from './synthesis.ts';
+import type { Properties } from '../template/identity.ts';
 
 /** How long a part of the distribution keeps what the API answers, and what tells one answer from another. */
 export type CacheRules = {
@@ -8,8 +8,8 @@ export type CacheRules = {
   defaultTtl: number;
   /** Headers of a request that its answer differs by, in lower case. */
   headers: string[];
-  /** Whether its answer differs by its query. */
-  byQuery: boolean;
+  /** What of its query its answer differs by: everything, or what has these names. */
+  query: 'all' | string[];
 };
 
 /** An answer of the origin, as it is kept. */
@@ -25,7 +25,7 @@ export function cacheRulesOf(policy: Properties | undefined): CacheRules | undef
     maxTtl: Number(config['MaxTTL'] ?? 31_536_000),
     defaultTtl: Number(config['DefaultTTL'] ?? 86_400),
     headers: (HeadersConfig?.['Headers'] ?? []).map((name: string) => name.toLowerCase()),
-    byQuery: QueryStringsConfig?.['QueryStringBehavior'] === 'all',
+    query: QueryStringsConfig?.['QueryStringBehavior'] === 'all' ? 'all' : (QueryStringsConfig?.['QueryStrings'] ?? []),
   };
 }
 
@@ -35,7 +35,12 @@ export function cacheKey(
   asked: { method: string; path: string; query: string; headers: Record<string, string | string[] | undefined> },
 ): string {
   const own = rules.headers.map((name) => asked.headers[name]);
-  return JSON.stringify([asked.method, asked.path, rules.byQuery ? asked.query : '', own]);
+  const { query } = rules;
+  const told =
+    query === 'all'
+      ? asked.query
+      : [...new URLSearchParams(asked.query)].filter(([name]) => query.includes(name)).sort();
+  return JSON.stringify([asked.method, asked.path, told, own]);
 }
 
 /** Seconds that an answer is fresh, and for how many more it may be given while the origin is asked again. */
