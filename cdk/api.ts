@@ -102,7 +102,8 @@ export class Api extends Construct {
       autoDeploy: true,
       accessLogSettings: { destinationArn: this.accessLog.logGroupArn, format: JSON.stringify(accessLogFormat) },
       defaultRouteSettings: {
-        detailedMetricsEnabled: true,
+        // Counted for each route they would cost more than all else at rest, and no alarm reads them.
+        detailedMetricsEnabled: false,
         throttlingRateLimit: rest.intakeRequestsPerSecond,
         throttlingBurstLimit: rest.intakeBurst,
       },
@@ -112,7 +113,7 @@ export class Api extends Construct {
             [...this.limits].map(([key, { intakeRequestsPerSecond, intakeBurst }]) => [
               key,
               {
-                DetailedMetricsEnabled: true,
+                DetailedMetricsEnabled: false,
                 ThrottlingRateLimit: intakeRequestsPerSecond,
                 ThrottlingBurstLimit: intakeBurst,
               },

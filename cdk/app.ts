@@ -68,6 +68,14 @@ function issuerOf(context: Context): (SignIn & { origins: string[] }) | undefine
   return { issuer, clientId, origins: [...new Set(origins)] };
 }
 
+/** US dollars a month of `sportello:monthly-budget`, 300 unless told. Throws Error for what is no whole number above 0. */
+function monthlyBudgetOf(context: Context): number {
+  const budget = setting(context, 'monthly-budget') ?? '300';
+  if (!/^[1-9]\d{0,6}$/.test(budget))
+    throw new Error(`sportello:monthly-budget is a whole number of dollars, not ${budget}`);
+  return Number(budget);
+}
+
 /** The step of `sportello:origin-key-step`, 0 unless told. Throws Error for what is no whole number from 0. */
 function originKeyStepOf(context: Context): number {
   const step = setting(context, 'origin-key-step') ?? '0';
@@ -75,9 +83,9 @@ function originKeyStepOf(context: Context): number {
   return Number(step);
 }
 
-/** The addresses of `sportello:alarm-email`, parted by commas; none unless told. */
-const alarmAddressesOf = (context: Context): string[] =>
-  (setting(context, 'alarm-email') ?? '')
+/** The addresses of a setting, parted by commas; none unless told. */
+const addressesOf = (context: Context, name: string): string[] =>
+  (setting(context, name) ?? '')
     .split(',')
     .map((address) => address.trim())
     .filter((address) => address !== '');
@@ -96,13 +104,14 @@ export function composeApp({ services, context, outdir, bundles, pages }: Compos
   const env = { region: setting(context, 'region') ?? 'eu-south-1' };
   const domain = domainOf(context);
   const issuer = issuerOf(context);
+  const alarmAddresses = { wake: addressesOf(context, 'alarm-email'), tomorrow: addressesOf(context, 'notice-email') };
   const folders = { bundles: bundles ?? join(root, 'dist/functions'), pages: pages ?? join(root, 'dist/portal') };
   const shared = new RecordsStack(app, `${install}-records`, {
     description: 'Sportello: what must survive of all services together',
     env,
     services,
     originKeyStep: originKeyStepOf(context),
-    alarmAddresses: alarmAddressesOf(context),
+    alarmAddresses,
     // Sign-in pages share one list of names with everybody else in the region.
     signInPrefix: issuer ? undefined : (setting(context, 'sign-in-prefix') ?? `${install}-${Aws.ACCOUNT_ID}`),
   });
@@ -119,6 +128,8 @@ export function composeApp({ services, context, outdir, bundles, pages }: Compos
     description: 'Sportello: the firewall before CloudFront',
     env: { region: 'us-east-1' },
     services,
+    alarmAddresses,
+    monthlyBudget: monthlyBudgetOf(context),
   });
   const center = new CenterStack(app, `${install}-center`, {
     description: 'Sportello: what all services share and may be deployed again at any time',
@@ -154,6 +165,9 @@ export function composeApp({ services, context, outdir, bundles, pages }: Compos
     },
   ]);
   Tags.of(app).add('application', install);
+  // By these the bill is told apart, once they are activated as tags for cost allocation.
+  for (const [service, { records, running: own }] of running)
+    for (const stack of [records, own]) Tags.of(stack).add('service', service);
   return { app, records: shared, edge, center, mailRules, services: new Map(running) };
 }
 

@@ -2,6 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import type { ServiceDefinition } from '../shared/contracts/service.ts';
+import { AccountWatch } from './account-watch.ts';
 import { Api, houseHttpApi, staffLimits } from './api.ts';
 import { Bulletins } from './bulletins.ts';
 import { Bus } from './bus.ts';
@@ -58,7 +59,7 @@ export class CenterStack extends Stack {
   constructor(scope: Construct, id: string, props: CenterStackProps) {
     super(scope, id, props);
     const { services, shared, own, bundles, pages, busName, domain, issuer } = props;
-    const alarms = new Alarms(shared.alarmTopic);
+    const alarms = new Alarms(shared.topics);
     const house: House = { bundles, alarms, unheard: { queue: shared.wakeDeadLetters, key: shared.key } };
     const http = houseHttpApi(this, 'Http', 'Sportello: what anyone may ask of all services');
     const staffHttp = houseHttpApi(this, 'StaffHttp', 'Sportello: what duty officers declare, decide and leave');
@@ -113,6 +114,7 @@ export class CenterStack extends Stack {
     new CallOuts(this, 'call-outs', { house, api, bus, shared, services, portalUrl: portal.url });
     new Wakes(this, 'wakes', { house, api, shared, own, portalUrl: portal.url });
     new SharedCapacity(this, 'capacity', { house, api, bus, shared });
+    new AccountWatch(this, 'account', { house });
     new UnheardWatch(this, 'unheard', { house, shared });
     new Dashboard(this, 'dashboard', {
       title: 'what all services share',

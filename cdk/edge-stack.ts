@@ -3,6 +3,7 @@ import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import type { Construct } from 'constructs';
 import type { ServiceDefinition } from '../shared/contracts/service.ts';
 import { refusedPage } from '../web/pages/refused-page.ts';
+import { EdgeWatch } from './edge-watch.ts';
 import {
   acceptsPages,
   all,
@@ -20,6 +21,7 @@ import {
   visible,
   withToken,
 } from './firewall-words.ts';
+import type { AlarmAddresses } from './house/alarm-topic.ts';
 import { RefusalPages } from './refusal-pages.ts';
 
 /**
@@ -94,6 +96,9 @@ const countedOnly = [
 
 export interface EdgeStackProps extends StackProps {
   services: readonly ServiceDefinition[];
+  alarmAddresses: AlarmAddresses;
+  /** US dollars a month that the account is meant to cost. */
+  monthlyBudget: number;
 }
 
 /**
@@ -164,6 +169,7 @@ export class EdgeStack extends Stack {
       ],
     });
     this.firewallArn = firewall.attrArn;
+    new EdgeWatch(this, 'Watch', { ...props, firewall: 'Firewall' });
     // Exports end at the region; whoever is in another reads outputs.
     CrossStackReferences.of(firewall).produce(ReferenceStrength.WEAK);
   }

@@ -1,8 +1,13 @@
+import { Duration } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Alias, type IFunction, type IVersion } from 'aws-cdk-lib/aws-lambda';
+import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { routeKey, routes } from '../shared/contracts/api/routes.ts';
 import { objectPrefix } from '../shared/contracts/object-prefixes.ts';
+import type { Api } from './api.ts';
 import type { ServiceProps } from './capability.ts';
-import { HouseFunction, keyUse } from './house/function.ts';
+import { type House, HouseFunction, keyUse } from './house/function.ts';
 
 /** Takes what citizens of one service send: contacts into the queue (or the inbox), attachments into the bucket. */
 export class Intake extends Construct {
@@ -44,6 +49,7 @@ export class Intake extends Construct {
       ...(limits.intakeProvisioned > 0 && { provisionedConcurrentExecutions: limits.intakeProvisioned }),
     });
     api.answer(contacts, this.live as IFunction);
+    this.watch(house, api, service);
 
     const attachments = new HouseFunction(this, 'AttachmentPost', {
       house,
@@ -55,5 +61,31 @@ export class Intake extends Construct {
     attachments.allowObjects(['s3:PutObject'], own.attachments, objectPrefix.incoming);
     attachments.allowKey(own.key, keyUse.send);
     api.answer(attachments);
+  }
+
+  /** Sounds for the only caller of the hour: a handler that answers 503 is no error of its function. */
+  private watch({ alarms }: House, api: Api, service: string) {
+    new MetricFilter(this, 'Failed', {
+      logGroup: api.accessLog,
+      filterPattern: FilterPattern.stringValue('$.status', '=', '5*'),
+      metricNamespace: 'Sportello',
+      metricName: 'Failed',
+      metricValue: '1',
+      dimensions: { route: '$.route' },
+    });
+    const counted = (metricName: string, dimensionsMap: Record<string, string>) =>
+      new Metric({ namespace: 'Sportello', metricName, dimensionsMap, statistic: 'Sum', period: Duration.minutes(1) });
+    alarms.add(this, 'ContactFailed', {
+      chapter: 'contact-failed',
+      impact: `Somebody wrote to ${service} and got an error in place of a receipt; what they wrote is not kept.`,
+      metric: counted('Failed', { route: routeKey(routes.acceptContact, service) }),
+      above: 0,
+    });
+    alarms.add(this, 'QueueRefused', {
+      chapter: 'queue-refused',
+      impact: `Requests to ${service} are kept in the inbox because the queue refuses them: registering them is late.`,
+      metric: counted('QueueRefused', { service }),
+      above: 0,
+    });
   }
 }

@@ -2,11 +2,11 @@ import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-
 import { AttributeType, type Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { Topic } from 'aws-cdk-lib/aws-sns';
-import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { ServiceDefinition } from '../shared/contracts/service.ts';
+import type { AlarmTopics } from './house/alarm.ts';
+import { type AlarmAddresses, alarmTopic } from './house/alarm-topic.ts';
 import { letRulesSetAside } from './house/deliveries.ts';
 import { houseQueue } from './house/queue.ts';
 import { houseTable } from './house/table.ts';
@@ -38,8 +38,8 @@ export interface RecordsStackProps extends StackProps {
   signInPrefix: string | undefined;
   /** How far the exchange of the keys between CloudFront and the API has come; see `keysOfStep`. */
   originKeyStep: number;
-  /** Addresses that every alarm is mailed to; each has to confirm AWS's first mail. */
-  alarmAddresses?: readonly string[];
+  /** Addresses that alarms are mailed to; each has to confirm AWS's first mail. */
+  alarmAddresses?: AlarmAddresses;
 }
 
 /**
@@ -75,13 +75,13 @@ export class RecordsStack extends Stack {
   /** How often danger was judged right, by service and week. */
   readonly judged: Table;
   /** Whoever is subscribed here is woken by alarms. */
-  readonly alarmTopic: Topic;
+  readonly topics: AlarmTopics;
   readonly staff: StaffDirectory | undefined;
   readonly originKeys: OriginKeys;
 
   constructor(scope: Construct, id: string, props: RecordsStackProps) {
     super(scope, id, { ...props, terminationProtection: true });
-    const { services, signInPrefix, originKeyStep, alarmAddresses = [] } = props;
+    const { services, signInPrefix, originKeyStep, alarmAddresses = { wake: [], tomorrow: [] } } = props;
     this.key = new Key(this, 'SharedKey', {
       description: 'What belongs to no single service: mail on its way, dead letters, roots, alarms',
       enableKeyRotation: true,
@@ -162,21 +162,18 @@ export class RecordsStack extends Stack {
       key,
       expiry: 'expiresAt',
     });
-    this.alarmTopic = new Topic(this, 'AlarmTopic', { masterKey: key, enforceSSL: true, displayName: 'Sportello' });
-    // A topic with a policy of its own has no other: without this statement every alarm fails, and nobody hears why
-    // (Amazon SNS, "Cases for Amazon SNS access control").
-    this.alarmTopic.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
-        actions: ['sns:Publish'],
-        resources: [this.alarmTopic.topicArn],
-        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
-      }),
-    );
-    for (const address of alarmAddresses) this.alarmTopic.addSubscription(new EmailSubscription(address));
+    const { wake, tomorrow } = alarmAddresses;
+    this.topics = {
+      wake: alarmTopic(this, 'AlarmTopic', { key, addresses: wake, name: 'Sportello' }),
+      tomorrow: alarmTopic(this, 'NoticeTopic', { key, addresses: tomorrow, name: 'Sportello, tomorrow' }),
+    };
     new CfnOutput(this, 'AlarmTopicArn', {
-      value: this.alarmTopic.topicArn,
+      value: this.topics.wake.topicArn,
       description: 'Whoever subscribes to it is woken by alarms',
+    });
+    new CfnOutput(this, 'NoticeTopicArn', {
+      value: this.topics.tomorrow.topicArn,
+      description: 'Whoever subscribes to it hears of what can wait until the next working day',
     });
     if (signInPrefix !== undefined) this.staff = new StaffDirectory(this, 'Staff', { services, prefix: signInPrefix });
   }

@@ -44,7 +44,7 @@ export class ServiceStack extends Stack {
     super(scope, id, props);
     const { definition, own, shared, center, bundles } = props;
     const { service, capacity } = definition;
-    const alarms = new Alarms(shared.alarmTopic);
+    const alarms = new Alarms(shared.topics);
     const house: House = { bundles, alarms, unheard: { queue: shared.wakeDeadLetters, key: shared.key } };
     const part = new Construct(this, service);
     const api = new Api(part, 'api', {

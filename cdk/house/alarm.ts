@@ -11,35 +11,72 @@ export interface HouseAlarmProps {
   /** What citizens or staff notice while this lasts: one sentence, the first that whoever is woken reads. */
   impact: string;
   metric: IMetric;
-  /** The alarm sounds above this value. */
-  above: number;
+  /** The alarm sounds above this value, or below that one: one of the two. */
+  above?: number;
+  below?: number;
   /** How many periods of the metric in a row; 1 unless told. */
   periods?: number;
   /** What silence means; by default that nothing is wrong. */
   missing?: TreatMissingData;
 }
 
-/** The topic that wakes people, and the only way to make an alarm: with its impact and its runbook chapter. */
+/** Whom alarms reach: who is woken at any hour, and who looks at the next working day. */
+export interface AlarmTopics {
+  wake: ITopic;
+  tomorrow: ITopic;
+}
+
+/**
+ * Chapters that nobody is woken for: citizens are heard and answered all the same until the morning. Whatever is not
+ * named here wakes somebody.
+ */
+export const untilTomorrow: ReadonlySet<string> = new Set([
+  'catalogue-late',
+  'danger-mostly-false',
+  'firewall-blocks',
+  'hand-overs-hand-over-errors',
+  'knowledge-content-entry-errors',
+  'knowledge-deployment-errors',
+  'knowledge-editor-request-errors',
+  'mails-complained',
+  'protocol-day-end-errors',
+  'registrar-day-end-errors',
+  'reports-declaration-end-errors',
+  'reports-report-request-errors',
+  'retention-night-errors',
+  'scans-sidecar-refused',
+  'tables-throttled',
+]);
+
+/** How long nothing may be heard of a function that is woken at `at`: three of its turns, of a day's a few hours more. */
+export function silenceOf(at: string): { period: Duration; periods: number } {
+  const minutes = /^rate\((\d+) minutes?\)$/.exec(at)?.[1];
+  if (minutes === undefined) return { period: Duration.hours(1), periods: 26 };
+  return { period: Duration.minutes(Number(minutes) < 5 ? 1 : 5), periods: Number(minutes) < 5 ? 5 : 3 };
+}
+
+/** The topics that people hear of, and the only way to make an alarm: with its impact and its runbook chapter. */
 export class Alarms {
-  readonly topic: ITopic;
+  readonly topics: AlarmTopics;
   readonly made: Alarm[] = [];
 
-  constructor(topic: ITopic) {
-    this.topic = topic;
+  constructor(topics: AlarmTopics) {
+    this.topics = topics;
   }
 
-  /** Adds an alarm under `scope`; it goes to the topic when it sounds and when it is over. */
+  /** Adds an alarm under `scope`; it goes to one of the topics when it sounds and when it is over. */
   add(scope: Construct, id: string, props: HouseAlarmProps): Alarm {
-    const { chapter, impact, metric, above, periods = 1, missing = TreatMissingData.NOT_BREACHING } = props;
+    const { chapter, impact, metric, above, below, periods = 1, missing = TreatMissingData.NOT_BREACHING } = props;
     const alarm = new Alarm(scope, id, {
       alarmDescription: `${impact} Runbook: docs/runbook.md#${chapter}`,
       metric,
-      threshold: above,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      threshold: below ?? above ?? 0,
+      comparisonOperator:
+        below === undefined ? ComparisonOperator.GREATER_THAN_THRESHOLD : ComparisonOperator.LESS_THAN_THRESHOLD,
       evaluationPeriods: periods,
       treatMissingData: missing,
     });
-    const action = new SnsAction(this.topic);
+    const action = new SnsAction(untilTomorrow.has(chapter) ? this.topics.tomorrow : this.topics.wake);
     alarm.addAlarmAction(action);
     alarm.addOkAction(action);
     this.made.push(alarm);
@@ -60,4 +97,26 @@ export class Alarms {
     });
     return this.add(scope, id, { ...about, metric, above: 0 });
   }
+
+  /**
+   * Sounds when a function that is woken at times has not run when it should: nothing that it measures would tell,
+   * because what does not run measures nothing.
+   */
+  addSilence(scope: Construct, id: string, invocations: (period: Duration) => IMetric, { at, impact }: Silence) {
+    const { period, periods } = silenceOf(at);
+    return this.add(scope, id, {
+      chapter: 'not-woken',
+      impact,
+      metric: invocations(period),
+      below: 1,
+      periods,
+      missing: TreatMissingData.BREACHING,
+    });
+  }
+}
+
+/** When a function is woken, as EventBridge Scheduler is told, and what people notice while it is not. */
+interface Silence {
+  at: string;
+  impact: string;
 }

@@ -61,6 +61,8 @@ export class HouseFunction extends Construct {
   readonly lambda: LambdaFunction;
   readonly bundle: BundleName;
   readonly house: House;
+  /** What citizens or staff notice while it fails, or does not run. */
+  readonly errorImpact: string;
   private readonly role: Role;
   // Written into the role itself, because a stack takes 500 resources and has dozens of functions.
   private readonly rights = new PolicyDocument({ minimize: true });
@@ -78,6 +80,7 @@ export class HouseFunction extends Construct {
     } = props;
     this.bundle = bundle;
     this.house = house;
+    this.errorImpact = errorImpact;
     this.role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       description: `What ${handlers[bundle]} may do`,

@@ -108,7 +108,14 @@ export function wakeByTime(
   props: { at: string; retries: number; input?: string },
 ) {
   const role = schedulerRole(Stack.of(scope));
-  const { queue, key } = woken.house.unheard;
+  const { alarms, unheard } = woken.house;
+  const { queue, key } = unheard;
+  // One that has several times is missed by the first of them.
+  if (woken.node.tryFindChild('Silent') === undefined)
+    alarms.addSilence(woken, 'Silent', (period) => woken.lambda.metricInvocations({ period, statistic: 'Sum' }), {
+      at: props.at,
+      impact: woken.errorImpact,
+    });
   if (props.retries > 0) letSetAside(role, queue, key);
   role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [woken.lambda.functionArn] }));
   return new CfnSchedule(scope, id, {

@@ -52,7 +52,7 @@ export function awsControlPlane(input: {
   // Updates are merged route by route (terraform-provider-aws issue 16094); detailed metrics would fall to their
   // default.
   const settingsOf = ({ rate, burst }: Throttle): RouteSettings => ({
-    DetailedMetricsEnabled: true,
+    DetailedMetricsEnabled: false,
     ThrottlingRateLimit: rate,
     ThrottlingBurstLimit: burst,
   });

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { alarms, functions } from './agreed.ts';
+import { untilTomorrow } from '../../cdk/house/alarm.ts';
+import { alarms, functions, schedules } from './agreed.ts';
 import { root } from './made-once.ts';
 import type { Properties } from './synthesis.ts';
 
@@ -14,7 +15,7 @@ const named = alarms.map(chapterOf);
 const [minute, fiveMinutes, hour] = [60, 300, 3600];
 
 /** What an alarm measures: `sum` added up, `most` the largest, `share` a number in a hundred worked out of others. */
-type Sounding = [how: 'sum' | 'most' | 'share', above: number, periods: number, seconds: number];
+type Sounding = [how: 'sum' | 'most' | 'share' | 'silence', above: number, periods: number, seconds: number];
 
 /** When the alarms of a chapter sound: above what, how many periods in a row, of how many seconds each. */
 const sounding: Record<string, Sounding[]> = {
@@ -26,19 +27,33 @@ const sounding: Record<string, Sounding[]> = {
   'calls-refused': [['sum', 5, 1, fiveMinutes]],
   'calls-unanswered': [['share', 20, 2, fiveMinutes]],
   'capacity-not-applied': [['sum', 0, 1, fiveMinutes]],
+  'contact-failed': [['sum', 0, 1, minute]],
   'contacts-queue-age': [['most', 300, 2, minute]],
   'contacts-refused': [['sum', 30, 1, minute]],
   'danger-missed': [['sum', 0, 1, fiveMinutes]],
   'danger-mostly-false': [['sum', 0, 1, hour]],
+  'events-lost': [['share', 0, 1, fiveMinutes]],
+  'firewall-blocks': [['sum', 10_000, 1, fiveMinutes]],
+  'functions-crowded': [['most', 800, 1, fiveMinutes]],
+  'functions-throttled': [['sum', 10, 1, fiveMinutes]],
   'mail-in-queue-age': [['most', 900, 2, minute]],
   'mail-many-held': [['sum', 200, 1, hour]],
   'mail-queue-age': [['most', 300, 2, minute]],
   'mail-urgent-held': [['sum', 0, 1, minute]],
+  'mails-bounce': [['most', 0.05, 1, hour]],
+  'mails-complained': [['most', 0.001, 1, hour]],
   'mails-beyond-quota': [['most', 0, 1, fiveMinutes]],
   'notices-not-served': [['sum', 0, 1, fiveMinutes]],
+  // A minute's turn missed five times, that of five minutes three times, a day's for 26 hours.
+  'not-woken': [
+    ['silence', 1, 26, hour],
+    ['silence', 1, 3, fiveMinutes],
+    ['silence', 1, 5, minute],
+  ],
   'nobody-to-wake': [['sum', 0, 1, minute]],
   'answers-queue-age': [['most', 1800, 2, minute]],
   'protocol-queue-age': [['most', 3600, 2, minute]],
+  'queue-refused': [['sum', 0, 1, minute]],
   'rings-failed': [['sum', 0, 1, minute]],
   'rings-queue-age': [['most', 120, 2, minute]],
   'scans-queue-age': [['most', 900, 2, minute]],
@@ -46,6 +61,8 @@ const sounding: Record<string, Sounding[]> = {
   'scans-sidecar-refused': [['sum', 0, 1, fiveMinutes]],
   'second-fact-tries-used-up': [['sum', 10, 1, hour]],
   'schedules-not-applied': [['sum', 0, 1, fiveMinutes]],
+  'tables-throttled': [['share', 50, 3, fiveMinutes]],
+  'times-lost': [['share', 0, 1, fiveMinutes]],
   'urgent-mail-queue-age': [['most', 300, 2, minute]],
   'wake-unanswered': [['sum', 0, 1, minute]],
 };
@@ -66,8 +83,11 @@ const soundingAlike: [RegExp, Sounding[]][] = [
   [/-errors$/, [['sum', 0, 1, fiveMinutes]]],
 ];
 
-function soundingOf({ Statistic, Threshold, EvaluationPeriods, Period, Metrics = [] }: Properties): Sounding {
-  const seconds = Period ?? Math.max(...Metrics.map(({ MetricStat }: Properties) => MetricStat?.Period ?? 0));
+function soundingOf(alarm: Properties): Sounding {
+  const { Statistic, Threshold, EvaluationPeriods, Period, Metrics = [], ComparisonOperator } = alarm;
+  const seconds =
+    Period ?? Math.max(...Metrics.map(({ MetricStat, Period: own }: Properties) => own ?? MetricStat?.Period ?? 0));
+  if (ComparisonOperator === 'LessThanThreshold') return ['silence', Threshold, EvaluationPeriods, seconds];
   const how = Statistic === 'Sum' ? 'sum' : Statistic === 'Maximum' ? 'most' : Metrics.length > 0 ? 'share' : Statistic;
   return [how, Threshold, EvaluationPeriods, seconds];
 }
@@ -86,13 +106,41 @@ test('each sounds above what its chapter says, as soon as that lasted, and keeps
     ),
   ]);
   expect(Object.fromEntries(seen)).toEqual(Object.fromEntries(expected));
-  for (const { id, ComparisonOperator, TreatMissingData, DatapointsToAlarm } of alarms)
+  for (const alarm of alarms) {
+    const { id, ComparisonOperator, TreatMissingData, DatapointsToAlarm } = alarm;
+    const isSilence = chapterOf(alarm) === 'not-woken';
     expect({ id, ComparisonOperator, TreatMissingData, DatapointsToAlarm }).toEqual({
       id,
-      ComparisonOperator: 'GreaterThanThreshold',
-      TreatMissingData: 'notBreaching',
+      ComparisonOperator: isSilence ? 'LessThanThreshold' : 'GreaterThanThreshold',
+      // What does not run measures nothing.
+      TreatMissingData: isSilence ? 'breaching' : 'notBreaching',
       DatapointsToAlarm: undefined,
     });
+  }
+});
+
+test('every function that is woken at times has one that sounds when it has not run', () => {
+  const woken = schedules
+    .map(({ Target }) => Target.Arn['Fn::GetAtt']?.[0])
+    .filter((target) => functions.some(([id]) => id === target));
+  const silent = alarms
+    .filter((alarm) => chapterOf(alarm) === 'not-woken')
+    .map(({ Dimensions }) => Dimensions[0].Value.Ref);
+  expect(silent.length).toBeGreaterThan(10);
+  expect(silent.sort()).toEqual([...new Set(woken)].sort());
+});
+
+test('what waits until tomorrow is told elsewhere than what wakes, and nothing that citizens need is among it', () => {
+  const topicOf = ({ AlarmActions }: Properties) =>
+    JSON.stringify(AlarmActions[0]).replace(/^.*?(Alarm|Notice)Topic.*$/, '$1');
+  for (const alarm of alarms)
+    expect([chapterOf(alarm), topicOf(alarm)]).toEqual([
+      chapterOf(alarm),
+      untilTomorrow.has(chapterOf(alarm)) ? 'Notice' : 'Alarm',
+    ]);
+  expect([...untilTomorrow].filter((chapter) => !named.includes(chapter))).toEqual([]);
+  for (const chapter of untilTomorrow)
+    expect(chapter).not.toMatch(/^(contact|intake|registrar-queue|urgent|wake|call|posture|rings|danger-missed)/);
 });
 
 test('how long waits are measured by the oldest that waits, and shares are of what came in', () => {
@@ -104,7 +152,12 @@ test('how long waits are measured by the oldest that waits, and shares are of wh
   const unanswered =
     'IF(FILL(taken, 0) + FILL(missed, 0) >= 20, 100 * FILL(missed, 0) / (FILL(taken, 0) + FILL(missed, 0)), 0)';
   const errors = 'IF(calls > 20, 100 * errors / calls, 0)';
-  expect(worked.sort()).toEqual([unanswered, unanswered, ...Array(4).fill(errors)]);
+  const sums = [
+    'SELECT SUM(InvocationDroppedCount) FROM "AWS/Scheduler"',
+    'SELECT SUM(InvocationsFailedToBeSentToDlq) FROM "AWS/Events"',
+    'SELECT SUM(ThrottledRequests) FROM "AWS/DynamoDB"',
+  ];
+  expect(worked.sort()).toEqual([unanswered, unanswered, ...Array(4).fill(errors), ...sums].sort());
 });
 
 test('each begins with what citizens or staff notice, and ends with a chapter of the runbook', () => {

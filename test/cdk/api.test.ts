@@ -42,7 +42,7 @@ test('limits each service to its own plan, route by route', () => {
     const stage = stageOf(inIds(service));
     const { intakeRequestsPerSecond, intakeBurst } = capacity.ordinary;
     expect(stage['RouteSettings'][`POST /v1/services/${service}/contacts`]).toEqual({
-      DetailedMetricsEnabled: true,
+      DetailedMetricsEnabled: false,
       ThrottlingRateLimit: intakeRequestsPerSecond,
       ThrottlingBurstLimit: intakeBurst,
     });
