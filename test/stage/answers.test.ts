@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Stage } from '../../local/stage-interface.ts';
+import { Conversation } from '../../shared/contracts/case-status.ts';
+import type { CaseCommand } from '../../shared/core/cases/commands.ts';
+import { changeCase, readCase } from '../../shared/shell/stores/case-file.ts';
+import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
+import type { Register } from '../../shared/shell/stores/register.ts';
+import { nameOf, openStage, tableClient, until } from './center.ts';
+import { contactTo, post, send } from './citizen.ts';
+import { readMail } from './mailbox.ts';
+import { sendMail } from './smtp.ts';
+
+// What the desk has decided stands in the register; here it leaves, or does not, through the functions as deployed.
+
+const service = 'protezione-civile';
+const ours = 'contact-center@protezionecivile.example';
+const patience = 60_000;
+
+let stage: Stage;
+let close: () => Promise<void>;
+let register: Register;
+let count = 0;
+
+beforeAll(async () => {
+  ({ stage, close } = await openStage());
+  const table = nameOf(stage.names.tables, service, 'Register');
+  register = dynamodbRegister(table, tableClient(stage.endpoints.dynamodb));
+}, 240_000);
+afterAll(() => close());
+
+const tell = (caseId: string, command: CaseCommand) =>
+  changeCase({ register, caseId, command, at: new Date().toISOString() });
+
+/** A case of its own citizen, to whom the desk gives an answer that may leave after some seconds. */
+async function answered(words: string, seconds: number) {
+  count += 1;
+  const number = count;
+  const to = `ada.${number}@example.org`;
+  const { code } = await send(stage.url, service, contactTo(service, `Domanda ${number}`, { email: to }));
+  await until('it is registered', patience, async () => (await readCase(register, code)).state.stage === 'registered');
+  const answer = number.toString(16).padStart(16, '0');
+  const leavesAt = new Date(Date.now() + seconds * 1000).toISOString();
+  const given = { by: 'Carla Villa', subject: 'operator-1', answer, channel: 'mail', leavesAt, to } as const;
+  expect(await tell(code, { type: 'Answer', text: words, ...given })).not.toHaveProperty('refused');
+  return { code, to, answer };
+}
+
+const mailsWith = async (words: string) =>
+  (await stage.mails()).map(readMail).filter(({ text }) => text.includes(words));
+const arrives = (words: string) =>
+  until(`a mail with «${words}»`, patience, async () => {
+    const found = await mailsWith(words);
+    return found.length > 0 && found;
+  });
+const stateOf = async (code: string) => {
+  const { state } = await readCase(register, code);
+  if (state.stage === 'none') throw new Error(`no case ${code}`);
+  return state;
+};
+
+describe('an answer of the desk', () => {
+  test('arrives by mail and stands in the conversation on the page', async () => {
+    const { code, to, answer } = await answered('La statale riapre lunedì mattina.', 1);
+    const [mail] = await arrives('La statale riapre');
+    expect(mail?.to).toEqual([to]);
+    expect(mail?.text).toContain(code);
+    expect(mail?.headers.get('reply-to')).toMatch(/^contact-center\+[a-z0-9]+\.[a-z0-9]{10}@/);
+    const path = `/v1/services/${service}/contacts/${code}/conversation`;
+    const { status, text } = await post(stage.url, path, { secondFact: to });
+    expect(status).toBe(200);
+    const { messages } = Conversation.parse(JSON.parse(text));
+    expect(messages.at(-1)).toMatchObject({ from: 'desk', text: 'La statale riapre lunedì mattina.' });
+    expect((await stateOf(code)).answers).toMatchObject([{ answer, state: 'sent' }]);
+  });
+
+  test('that is withheld in time never arrives, on the page neither', async () => {
+    const { code, answer } = await answered('Questa non parte.', 4);
+    await tell(code, { type: 'WithholdAnswer', by: 'Carla Villa', answer, because: 'staff' });
+    // Another one that leaves later has been delivered: the first one's time is over.
+    await answered('Questa parte dopo.', 6);
+    await arrives('Questa parte dopo.');
+    expect(await mailsWith('Questa non parte.')).toEqual([]);
+    expect(await stateOf(code)).toMatchObject({ stage: 'registered', answers: [{ state: 'withheld' }] });
+  });
+
+  test('that bounces brings its case back to the desk', async () => {
+    const { code, to, answer } = await answered('Una risposta che torna indietro.', 0);
+    await arrives('Una risposta che torna');
+    const report = [
+      'From: MAILER-DAEMON@mx.example.org',
+      `To: ${ours}`,
+      'Subject: Undelivered Mail Returned to Sender',
+      'Message-ID: <bounce-1@mx.example.org>',
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+      '',
+      '--b\r\nContent-Type: text/plain\r\n\r\nThe mailbox is unknown.',
+      `--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example.org\r\n\r\nFinal-Recipient: rfc822; ${to}\r\nAction: failed\r\nStatus: 5.1.1`,
+      `--b\r\nContent-Type: message/rfc822\r\n\r\nFrom: ${ours}\r\nMessage-ID: <${code}.answer-${answer}@protezionecivile.example>\r\nSubject: x\r\n\r\nx`,
+      '--b--',
+      '',
+    ].join('\r\n');
+    const heard = await sendMail(stage.endpoints.smtp as string, { from: '', to: [ours], message: report });
+    expect(heard).toMatch(/^250/);
+    await until('the case is back', patience, async () => (await stateOf(code)).answers[0]?.state === 'bounced');
+    expect((await stateOf(code)).stage).toBe('registered');
+  });
+
+  test('waits while SES is silent, and leaves once when it answers again; the page has it meanwhile', async () => {
+    const mails = stage.emulator('mail');
+    await mails.stop();
+    const many = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => answered(`Risposta nel silenzio, la numero ${index}.`, 0)),
+    );
+    for (const { code } of many)
+      await until('it stands on the page', patience, async () => (await stateOf(code)).stage === 'answered');
+    await mails.start();
+    for (let index = 0; index < many.length; index += 1)
+      expect(await arrives(`Risposta nel silenzio, la numero ${index}.`)).toHaveLength(1);
+    await stage.idle(patience);
+    const all = await mailsWith('Risposta nel silenzio');
+    expect(all.map(({ to }) => to[0]).sort()).toEqual(many.map(({ to }) => to).sort());
+  }, 240_000);
+});
+
+test('nothing was refused for want of a permission', () => {
+  expect(stage.refused()).toEqual([]);
+});
