@@ -138,7 +138,7 @@ describe('a bucket that tells a queue of new objects', () => {
   test('takes an object of 40 MB in one call', async () => {
     await put('incoming/large', Buffer.alloc(40 * 1024 * 1024, 1));
     expect(toldIn(await notices())).toMatchObject([{ key: 'incoming/large', size: 41_943_040 }]);
-  });
+  }, 60_000);
 
   test('has told of every object that is there after it was killed in the middle', async () => {
     const writing = Array.from({ length: 300 }, (_, index) => put(`incoming/kill-${index}`, `body ${index}`));
