@@ -7,13 +7,16 @@ import { type AdapterName, readBodyOf, readRecords } from '../../functions/calls
 import { contactOfForm, readContact } from '../../functions/intake/rules/read-contact.ts';
 import { unflowed } from '../../functions/mail-in/rules/flowed-text.ts';
 import { textOfHtml } from '../../functions/mail-in/rules/html-text.ts';
+import { namedCodes } from '../../functions/mail-in/rules/named-codes.ts';
 import { openMail } from '../../functions/mail-in/rules/open-mail.ts';
 import { separateText } from '../../functions/mail-in/rules/quoted-text.ts';
+import { returnedMail } from '../../functions/mail-in/rules/returned-mail.ts';
 import { hasTooManyLines } from '../../functions/mail-in/rules/short-lines.ts';
 import { readSidecar } from '../../functions/scans/rules/read-sidecar.ts';
 import { readForm } from '../../local/emulators/upload-form.ts';
 import type { ServiceDefinition } from '../../shared/contracts/service.ts';
 import { dangerToLife } from '../../shared/core/cases/triage.ts';
+import { hmacWith } from '../../shared/shell/hashing.ts';
 import { readBody } from '../../shared/shell/http/body.ts';
 import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
@@ -54,6 +57,19 @@ const form = (body: string) => intake('application/x-www-form-urlencoded', body)
 const json = (body: string) => intake('application/json', body);
 const mail = (head: string, body: string) =>
   openMail(Buffer.from(`From: ada@example.org\r\nTo: x@example.org\r\n${head}\r\n\r\n${body}`));
+const codes = async (text: string) =>
+  namedCodes(await mail('Content-Type: text/plain', text), {
+    addresses: ['x@example.org'],
+    domain: 'example.org',
+    prefix: 'PC',
+    hmac: hmacWith('a secret of the hostile'),
+  });
+/** Fifty reports of failed delivery in one mail. */
+const reports = (report: string) =>
+  mail(
+    'Content-Type: multipart/report; boundary=b',
+    `${`--b\r\nContent-Type: message/delivery-status\r\n\r\n${report.slice(0, 20_000)}\r\n`.repeat(50)}--b--`,
+  );
 const records = (name: AdapterName, body: string, mediaType = 'application/json') => {
   const read = readBodyOf(mediaType, body);
   return typeof read === 'string'
@@ -104,6 +120,26 @@ const rows: [string, () => unknown][] = [
   ['a header of many lines', () => mail(`Subject: a${filled('\r\n b', 500_000)}`, 'x')],
   ['a header of encoded words', () => mail(`Subject: ${filled('=?utf-8?q?=41?= ', 200_000)}`, 'x')],
   ['a header of addresses', () => mail(`Cc: ${filled('<a@b.it>, ', 200_000)}c@d.it`, 'x')],
+  [
+    'a header of words cut in two',
+    () => mail(`Subject: ${filled('=?utf-8?b?w?= ', 200_000)}${filled('=?utf-8?q?=C3?= ', 50_000)}`, 'x'),
+  ],
+  ['a header of words that never end', () => mail(`Subject: ${filled('=?utf-8?b?', 200_000)}`, 'x')],
+  [
+    'types without their parts',
+    () => mail(numbered((at) => `Content-Type: multipart/mixed; boundary=b${at}\r\n`, 200_000).trimEnd(), 'x'),
+  ],
+  [
+    'an answer of our sentences',
+    () => mail('Subject: R: x', filled('abbiamo ricevuto la tua richiesta: ieri\r\nBuongiorno,\r\n', 400_000)),
+  ],
+  ['points of a list', () => separateText(filled('--\n2) a\n', 600_000))],
+  ['codes that are none', () => codes(filled('PC-AAAA-AAAA-AAAA-AAAA ', 200_000))],
+  ['codes without an end', () => codes(filled('PC-', 200_000))],
+  [
+    'reports of mails that came back',
+    async () => returnedMail(await reports(filled('Message-ID: <A\r\nStatus: 5\r\n', 400_000))),
+  ],
   ['references', () => mail(`References: ${filled('<a@b> ', 200_000)}`, 'x')],
   [
     'parts',

@@ -4,6 +4,7 @@ import { textOfHtml } from './html-text.ts';
 import { cleanText } from './plain-text.ts';
 import { type SeparatedText, separateText } from './quoted-text.ts';
 import { type ArrivedMail, longestText, type MailFile, mailboxText, readMail } from './read-mail.ts';
+import { withoutRepeated } from './repeated-mail.ts';
 
 /**
  * A mail as it arrived (`envelope`) and as its sender wrote it (`mail`): certified mail carries the second in the
@@ -30,11 +31,13 @@ export async function openMail(bytes: Uint8Array): Promise<OpenedMail> {
   const carried = certified?.carried === undefined ? undefined : await readMail(certified.carried.bytes);
   const mail = carried === undefined ? envelope : delivered(carried, envelope, certified?.sender);
   const files = filesFor(mail);
+  const isFirst = isNew(mail);
+  const text = separateText(mail.text.trim() === '' ? await textWithin(files) : mail.text, { isNew: isFirst });
   return {
     envelope,
     certified,
     mail,
-    text: separateText(mail.text.trim() === '' ? await textWithin(files) : mail.text, { isNew: isNew(mail) }),
+    text: isFirst ? text : withoutRepeated(text),
     sent: await sentIn(mail, files),
     files: [...files.filter(({ inline }) => !inline), ...files.filter(({ inline }) => inline)],
   };

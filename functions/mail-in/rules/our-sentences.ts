@@ -44,3 +44,9 @@ export function withoutRows(text: string, rows: ReadonlySet<string>): string {
   }
   return kept + text.slice(end);
 }
+
+/** Whether five words in a row of a text are ours. */
+export function repeats(text: string, rows: ReadonlySet<string>): boolean {
+  const words = wordsOf(text).map(({ word }) => word);
+  return words.some((_word, at) => at + inARow <= words.length && rows.has(words.slice(at, at + inARow).join(' ')));
+}

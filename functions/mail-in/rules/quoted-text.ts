@@ -189,6 +189,21 @@ function endOfSignature(lines: readonly Line[], at: number, longest: number): nu
   return end;
 }
 
+/** Lines after `--` that are looked at for what shows that it only divides words. */
+const dividedLines = 2 * signatureLines;
+
+/** Whether words go on below `--`: the next point of a list, or another `--`, which then begins the signature. */
+function goesOn(lines: readonly Line[], at: number): boolean {
+  let first: string | undefined;
+  for (const { is, text } of lines.slice(at + 1, at + 1 + dividedLines)) {
+    if (is !== 'words') break;
+    if (text.trimEnd() === '--') return first !== undefined;
+    if (text.trim() === '') continue;
+    first ??= text;
+  }
+  return first !== undefined && /^\s*\d{1,2}\s?[.)]\s/.test(first.slice(0, 20));
+}
+
 /** Marks signatures among the new words: what follows `-- ` (RFC 3676 section 4.3), and the line a telephone adds. */
 function markSignatures(lines: Line[]): void {
   for (let at = 0; at < lines.length; at += 1) {
@@ -199,7 +214,7 @@ function markSignatures(lines: Line[]): void {
       lines[at] = { text: '', is: 'signature' };
       continue;
     }
-    const isDelimiter = text === '--';
+    const isDelimiter = text === '--' && !goesOn(lines, at);
     if (!isDelimiter && !mobile.test(text.slice(0, 160))) continue;
     // Below the line that a telephone adds, people go on writing.
     const end = isDelimiter ? endOfSignature(lines, at, signatureLines) : at + 1;

@@ -2,6 +2,7 @@ import PostalMime, { type Address, type Attachment, addressParser, decodeWords, 
 import { charsetOf, mostTextBytes } from '../../../shared/core/charset.ts';
 import { unflowed } from './flowed-text.ts';
 import { textOfHtml } from './html-text.ts';
+import { mendedHead } from './mend-head.ts';
 import { cleanLine, cleanText } from './plain-text.ts';
 
 /** Characters of one mail's text that are looked at: ten times what is kept. */
@@ -143,8 +144,8 @@ function endOfHead(bytes: Uint8Array): number {
 }
 
 /**
- * A message whose head can be read: line ends that are lines, nothing before the first header, and UTF-8 where a
- * program wrote accents as they came (RFC 6532 allows no other).
+ * A message whose head can be read: line ends that are lines, nothing before the first header, one type, whole words,
+ * and UTF-8 where a program wrote accents as they came (RFC 6532 allows no other).
  */
 function withReadableHead(given: Uint8Array): Uint8Array {
   const bytes = given.includes(0x0a) ? given : given.map((byte) => (byte === 0x0d ? 0x0a : byte));
@@ -153,9 +154,11 @@ function withReadableHead(given: Uint8Array): Uint8Array {
   while (bytes[start] === 0x0a || bytes[start] === 0x0d) start += 1;
   const message = start === 0 ? bytes : bytes.subarray(start);
   const head = headOf(message);
-  if (head.every((byte) => byte < 0x80)) return message;
-  const lines = linesOf(head).map((line) => encoder.encode(decodedLine(line)));
-  return joinedBytes([...lines, message.subarray(head.length)]);
+  const body = message.subarray(head.length);
+  const isAscii = head.every((byte) => byte < 0x80);
+  const readable = isAscii ? head : joinedBytes(linesOf(head).map((line) => encoder.encode(decodedLine(line))));
+  const mended = mendedHead(readable, body);
+  return mended === head ? message : joinedBytes([mended, body]);
 }
 
 const decodedLine = (line: Uint8Array) =>
@@ -226,9 +229,12 @@ function mailOf(email: Email, readable: boolean): ArrivedMail {
     subject: cleanLine(email.subject ?? '', 500),
     text: cleanText(words, longestText),
     ...(besides.trim() === '' ? {} : { page: cleanText(besides, longestText) }),
-    files: email.attachments.map(fileOf),
+    files: email.attachments.filter(({ mimeType }) => !reaction.test(mimeType)).map(fileOf),
   };
 }
+
+/** What Gmail sends beside a thumb, for programs that show it at another mail. */
+const reaction = /^text\/vnd\.google\.email-reaction\+json$/i;
 
 /** Words of a text that only says where to read the page (`open this mail in a program that understands HTML`). */
 const mostStubWords = 30;
@@ -260,13 +266,19 @@ function fileOf({ filename, mimeType, disposition, content, related }: Attachmen
  */
 const addressPattern = /^[^\s@<>()[\]\\,;:"\u0000-\u001f\u007f]{1,64}@[a-z0-9\u00a1-\uffff.-]{1,190}$/;
 
+/** A domain as the DNS has it (RFC 5891): `città.example` is `xn--citt-3na.example`. What is none stays as it is. */
+function inAscii(domain: string): string {
+  return URL.canParse(`http://${domain}`) ? new URL(`http://${domain}`).hostname : domain;
+}
+
 function mailboxOf(given: Address | undefined): Mailbox | undefined {
   const one = given?.group === undefined ? given : given.group[0];
   // Programs write links of addresses into From, and people end them like a sentence.
   const address = cleanLine(one?.address ?? '', 254)
     .toLowerCase()
     .replace(/^mailto:/, '')
-    .replace(/\.$/, '');
+    .replace(/\.$/, '')
+    .replace(/(?<=@)[^@]*[^\u0000-\u007f][^@]*$/, inAscii);
   return addressPattern.test(address) ? { address, name: cleanLine(one?.name ?? '', 200) } : undefined;
 }
 

@@ -33,6 +33,8 @@ describe('whoever works on the case sees', () => {
     ['no-danger/k22-libero-mobile.eml', 'Grazie, ho capito.'],
     ['no-danger/k22-mailru-style.eml', 'Grazie, ho capito.'],
     ['no-danger/k22-sl-gmail.eml', 'Hvala.'],
+    ['no-danger/k22-notes-it.eml', 'Grazie, ho capito.'],
+    ['no-danger/k114-unknown-quote-style-thanks.eml', 'Grazie mille!'],
   ])('%s: the new words alone', async (file, words) => {
     expect((await sent(file)).accepted.contact.message).toBe(words);
   });
@@ -45,6 +47,50 @@ describe('whoever works on the case sees', () => {
     expect((await sent(file)).accepted.contact.message).toBe(words);
   });
 
+  test('points of a list that only dashes divide, and the signature below the last of them', async () => {
+    const { message, signature } = (await sent('danger/k03-dashes-between-sections.eml')).accepted.contact;
+    expect(message).toMatch(/^Buongiorno[\s\S]*\n--\n2\) Mia madre non respira[\s\S]*al 112\.$/);
+    expect(signature).toBe('--\nGrazie, Marta');
+    expect(separateText('Ciao\n--\n2) La strada è chiusa').words).toBe('Ciao\n--\n2) La strada è chiusa');
+    expect(separateText('Ciao\n--\nAda Bianchi').signature).toBe('--\nAda Bianchi');
+  });
+
+  test('the parts of a mail that names two types, whichever stands first', async () => {
+    const { accepted, documents } = await sent('seen/k09-two-content-types.eml');
+    expect(accepted.contact.message).toBe('Dove sono le aree di attesa a Borgo?');
+    expect(documents).toHaveLength(1);
+    const written = readFileSync(join(folder, 'seen/k09-two-content-types.eml'), 'latin1');
+    const [unused = '', used = ''] = written.match(/^Content-Type: multipart.*\n/gm) ?? [];
+    const turned = written.replace(unused, '').replace(used, `${used}${unused}`);
+    expect((await arrive(Buffer.from(turned, 'latin1'))).accepted.contact.message).toBe(accepted.contact.message);
+  });
+
+  test('letters that a program cut in two between encoded words', async () => {
+    expect((await sent('seen/k19-encoded-words-odd.eml')).accepted.contact.subject).toBe(
+      'Perché la strada è chiusa per città? giàoggi e domani',
+    );
+    const subject = async (encoded: string) =>
+      (await arrive(Buffer.from(`From: a@example.org\nSubject: ${encoded}\nMessage-ID: <cut@example.org>\n\nx`)))
+        .accepted.contact.subject;
+    expect(await subject('=?utf-8?Q?citt=C3?= =?UTF-8?q?=A0_chiusa?=')).toBe('città chiusa');
+    expect(await subject('=?utf-8?B?Y2l0dMM=?=\n =?utf-8?B?oCBjaGl1c2E=?=')).toBe('città chiusa');
+    expect(await subject('=?utf-8?Q?citt=C3=A0?= e =?utf-8?Q?strada?=')).toBe('città e strada');
+  });
+
+  test('a thumb without the file in which Gmail says it again', async () => {
+    const { accepted, documents } = await sent('seen/k101-gmail-reaction.eml');
+    expect(accepted.contact.message).toMatch(/^👍\n\nCarlo Neri ha reagito/);
+    expect(documents).toEqual([]);
+  });
+
+  test('our mail below an answer as quoted, and one sentence of it that a citizen repeats as theirs', async () => {
+    const { quoted } = (await sent('no-danger/k114-unknown-quote-style-thanks.eml')).accepted.contact;
+    expect(quoted).toMatch(/^Contact Center Protezione Civile, sab 28 nov 2026[\s\S]*Codice della richiesta/);
+    const asks = 'Avete scritto:\n\nabbiamo ricevuto la tua richiesta: ieri\n\nMa la strada è ancora chiusa.';
+    const answer = `From: a@example.org\nSubject: R: domanda\nMessage-ID: <asks@example.org>\n\n${asks}`;
+    expect((await arrive(Buffer.from(answer))).accepted.contact.message).toBe(asks);
+  });
+
   test('that a long quote goes on in the original', async () => {
     const text = `Ecco.\n\n-----Messaggio originale-----\n${'Una riga di prima.\n'.repeat(1000)}`;
     const { accepted } = await arrive(
@@ -53,6 +99,10 @@ describe('whoever works on the case sees', () => {
     expect(accepted.contact.quoted).toMatch(/continua nel messaggio originale\.\]$/);
     expect(accepted.contact.quoted?.length).toBeLessThanOrEqual(10_000);
   });
+});
+
+test('a mailbox whose domain has accents can be answered, by the name that it has in the DNS', async () => {
+  expect((await sent('seen/k21h-from.eml')).accepted.contact.email).toBe('marta21h@xn--citt-3na.example');
 });
 
 describe('the line of who wrote what is quoted', () => {
