@@ -62,6 +62,8 @@ export async function buildPortal(outDirectory: string, services: readonly Prepa
     entryPoints: {
       portal: join(here, 'scripts/portal.ts'),
       'listen-for-danger': join(here, 'scripts/listen-for-danger.ts'),
+      guide: join(here, 'scripts/guide.ts'),
+      search: join(here, 'scripts/search.ts'),
       proof: join(here, 'scripts/proof.ts'),
       'check-proof': join(here, 'scripts/check-proof.ts'),
       'portal-style': join(here, 'styles/portal.css'),

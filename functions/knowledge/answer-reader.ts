@@ -7,6 +7,7 @@ import { type Language, languages } from '../../shared/contracts/text.ts';
 import { hearDanger } from '../../shared/core/danger/hear-danger.ts';
 import { dayInRome } from '../../shared/core/hours/zone.ts';
 import { type ListedContent, partsOf } from '../../shared/core/knowledge/listed-content.ts';
+import { isPaged, type PagedKind, pagedKinds } from '../../shared/core/knowledge/paged-kinds.ts';
 import { seenAt } from '../../shared/core/knowledge/seen-content.ts';
 import { declaredAt } from '../../shared/core/posture/declared.ts';
 import { serviceState } from '../../shared/core/posture/service-state.ts';
@@ -16,19 +17,14 @@ import { Refusal } from '../../shared/shell/http/problems.ts';
 import { adviceOn } from '../../shared/texts/danger/advice.ts';
 import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { fillParameters } from '../../shared/texts/knowledge/fill-parameters.ts';
+import type { GuideSheet } from '../../shared/texts/knowledge/guide-step.ts';
 import { textsIn } from '../../shared/texts/load-texts.ts';
 import { addresses } from '../../web/pages/addresses.ts';
-import { linesFound, type Search } from './rules/find-contents.ts';
+import type { ServiceIndex } from './public-indexes.ts';
+import { linesFound } from './rules/find-contents.ts';
+import { guideSheet } from './rules/guide-sheet.ts';
 import { leadsOn } from './rules/lead-on.ts';
-import {
-  type Fill,
-  isPaged,
-  type PagedKind,
-  pagedKinds,
-  parametersIn,
-  publicContent,
-  publicLine,
-} from './rules/public-content.ts';
+import { type Fill, parametersIn, publicContent, publicLine } from './rules/public-content.ts';
 
 // What readers are answered with: called by on-anyone-get; the catalogue is kept by on-content-entry.
 
@@ -37,8 +33,8 @@ export type Readers = {
   definition: PreparedService;
   content: Pick<ServiceContent, 'themes' | 'synonyms'>;
   listed: readonly ListedContent[];
-  /** What a question finds among them, in one language. */
-  search(language: Language): Search;
+  /** What they are searched by, in one language. */
+  index(language: Language): ServiceIndex;
   /** What is declared, as it stands in the boxes of the page. */
   ledger(): Promise<readonly LedgerEvent[]>;
   /** Address of the portal, without a slash at the end. */
@@ -73,7 +69,8 @@ function asked(readers: Readers, event: APIGatewayProxyEventV2) {
   return { service, language, at, today, fill, lineOf, lines };
 }
 
-async function readerOf({ definition, ledger, site, now }: Readers, language: Language) {
+/** Whose page it is, for whom, with what is declared now. */
+export async function readerOf({ definition, ledger, site, now }: Readers, language: Language) {
   const state = serviceState(definition, declaredAt(await ledger(), now.toISOString()), now.toISOString(), undefined);
   const { noticesOf } = await pages();
   return { definition, language, notices: noticesOf(state, language), site };
@@ -110,7 +107,7 @@ export async function listContents(
 async function search(readers: Readers, event: APIGatewayProxyEventV2, query: string): Promise<Reply> {
   const { service, language, lines } = asked(readers, event);
   const danger = hearDanger(query, lifeFirst);
-  const found = linesFound(lines(), readers.search(language)(query));
+  const found = linesFound(lines(), readers.index(language).search(query));
   if (wantsPage(event)) {
     const { foundPage } = await pages();
     const page = foundPage(await readerOf(readers, language), { query, lines: found, danger });
@@ -122,6 +119,12 @@ async function search(readers: Readers, event: APIGatewayProxyEventV2, query: st
       ? undefined
       : adviceOn(danger.kind, language, words.text, readers.definition.emergencyNumbers);
   return uncached(answered(event, language, { service, language, query, contents: found, ...present({ advice }) }));
+}
+
+/** What a service is searched by in one language, for pages that search by themselves, offline too. */
+export function showIndex(readers: Readers, event: APIGatewayProxyEventV2): Reply {
+  const language = callerLanguage(event);
+  return answered(event, language, readers.index(language).file);
 }
 
 /** What somebody searches for is their own: nobody between keeps it. */
@@ -155,7 +158,7 @@ export async function showPublicContent(
     return showGone(readers, event, { gone, instead: next && lineOf(next) });
   }
   if (!wantsPage(event)) return answered(event, language, content);
-  const { contentPage } = await pages();
+  const { contentPage, guideBegun } = await pages();
   const reader = await readerOf(readers, language);
   const lines = (names: readonly string[]): PublicLine[] =>
     names.flatMap((name) => {
@@ -163,8 +166,25 @@ export async function showPublicContent(
       return (other && lineOf(other)) ?? [];
     });
   const sort = isPaged(content.kind) ? pagedKinds[content.kind] : 'articles';
-  const page = contentPage(reader, { content, sort, leadsOn: leadsOn(one, listed, at, lines), today });
+  const sheet = content.kind === 'guide' ? sheetOf(readers, event) : undefined;
+  const page = contentPage(reader, {
+    content,
+    sort,
+    leadsOn: leadsOn(one, listed, at, lines),
+    today,
+    ...(sheet && { within: guideBegun(sheet) }),
+  });
   return answered(event, language, page);
+}
+
+/** What the guide at an address is asked by, in the caller's language; undefined where there is none. */
+export function sheetOf(readers: Readers, event: APIGatewayProxyEventV2): GuideSheet | undefined {
+  const { service, language, at, today, fill } = asked(readers, event);
+  const name = `guide/${event.pathParameters?.['id'] ?? ''}`;
+  const one = readers.listed.find(({ content }) => content === name);
+  const address = (sort: string, id: string) => addresses.answersOf(language, service, sort, id);
+  const { themes } = readers.content;
+  return one && guideSheet(one, readers.listed, { language, at, today, fill, address, themes });
 }
 
 /** What stands at the address of a content that was withdrawn: a page, or the Refusal `withdrawn`. */

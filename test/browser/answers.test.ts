@@ -7,7 +7,7 @@ import { readContent } from '../../cdk/house/content.ts';
 import { actOn } from '../../functions/knowledge/act-on-content.ts';
 import { listContents, showPublicContent } from '../../functions/knowledge/answer-reader.ts';
 import { listAllContents } from '../../functions/knowledge/list-contents.ts';
-import { searchOver } from '../../functions/knowledge/rules/find-contents.ts';
+import { followingIndexes } from '../../functions/knowledge/public-indexes.ts';
 import { seedContents } from '../../functions/knowledge/seed-contents.ts';
 import type { ContentAct } from '../../shared/contracts/content/entry.ts';
 import type { Language } from '../../shared/contracts/text.ts';
@@ -20,6 +20,7 @@ import { servePortal } from './portal.ts';
 const now = new Date('2026-11-29T09:00:00.000Z');
 const content = readContent(join(definitions), 'familyline');
 if (!content) throw new Error('familyline has no contents');
+const indexes = followingIndexes(content);
 const contents = memoryContents();
 const catalogue = memoryCatalogue();
 
@@ -40,8 +41,7 @@ async function pageAt(url: string): Promise<string> {
     definition: familyLine,
     content: content as NonNullable<typeof content>,
     listed,
-    search: (language: Language) =>
-      searchOver(listed, content as NonNullable<typeof content>, language, now.toISOString()),
+    index: (language: Language) => indexes(listed, language, now),
     ledger: async () => [],
     site: '',
     now,

@@ -19,6 +19,11 @@ export const addresses = {
   /** All pages of answers of a sort, such as `measures`; one of them where it is named. */
   answersOf: (language: Language, service: string, sort: string, id?: string) =>
     `/v1/services/${service}/${sort}${id === undefined ? '' : `/${encodeURIComponent(id)}`}?language=${language}`,
+  /** Where the answers to a guide are sent, in the body: none of them stands in an address. */
+  consultGuide: (language: Language, service: string, guide: string) =>
+    `/v1/services/${service}/guides/${encodeURIComponent(guide)}/consultation?language=${language}`,
+  /** What the answers of a service are searched by in the page itself. */
+  answersIndex: (language: Language, service: string) => `/v1/services/${service}/articles-index?language=${language}`,
   searchAnswers: (service: string) => `/v1/services/${service}/articles`,
   callOut: (language: Language, service: string, name: string) =>
     `/v1/services/${service}/call-outs/${encodeURIComponent(name)}?language=${language}`,

@@ -2,6 +2,7 @@ import { callBackTimes, requesters } from '../../shared/contracts/contact.ts';
 import { safeContacts } from '../../shared/contracts/safe-contact.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
+import { knowledgeIn } from '../../shared/texts/knowledge/knowledge.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import type { WrongField } from '../../shared/texts/mend.ts';
 import { addresses } from './addresses.ts';
@@ -81,6 +82,7 @@ export function formPage(
         ${lineField({ ...field, name: 'subject', value: given('subject'), autocomplete: 'off', maximum: 200 })}
         ${textField({ ...field, name: 'message', value: given('message'), required: true })}
         <div class="while-typing" aria-live="polite" data-advice="${addresses.adviceTexts(language, service.service)}"></div>
+        <aside class="maybe" aria-label="${knowledgeIn[language].maybe}" data-maybe="${service.service}" hidden></aside>
         ${attachmentsField(service, language, attachments)}
       </fieldset>
       <fieldset>

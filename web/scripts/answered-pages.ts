@@ -31,7 +31,7 @@ export function answeredPages(begin: (root: Document) => void): (answered: Answe
   addEventListener('popstate', ({ state }) => {
     const place = state as Place | null;
     // A place without a name was made by a link within the page.
-    if (place === null) return stamp({ page: current });
+    if (place?.page === undefined) return stamp({ page: current });
     if (place.page === current) return;
     const shown = kept.get(place.page);
     if (shown === undefined) return location.reload();

@@ -85,12 +85,23 @@ function showNow() {
   }
 }
 
-/**
- * Loads what works a proof out where the page has one, which few have; a page that was put in runs no script itself.
- */
-function proveCase(page: Document) {
-  if (page.querySelector('[data-proof]') === null) return;
-  page.head.append(Object.assign(page.createElement('script'), { src: '/assets/proof.js' }));
+/** What a page loads beside this, where it has the place for it: a page that was put in runs no script itself. */
+const beside = [
+  ['[data-proof]', '/assets/proof.js'],
+  ['[data-guide]', '/assets/guide.js'],
+] as const;
+
+function loadBeside(page: Document) {
+  for (const [place, src] of beside)
+    if (page.querySelector(place) !== null) page.head.append(Object.assign(page.createElement('script'), { src }));
+}
+
+/** Loads the search once somebody goes into a field that has one: whoever only reads fetches none of it. */
+function searchWhenTyped(page: Document) {
+  const box = page.querySelector('input[data-search], [data-maybe]');
+  const form = box?.closest('form');
+  const begin = () => page.head.append(Object.assign(page.createElement('script'), { src: '/assets/search.js' }));
+  form?.addEventListener('focusin', begin, { once: true });
 }
 
 /** Makes the page work that is shown now: the one that was opened, or one that answers its form. */
@@ -99,7 +110,8 @@ function begin(page: Document) {
     sendForm(form, (answered) => showAnswer(answered));
   for (const box of page.querySelectorAll<HTMLElement>('[data-advice]')) adviseWhileTyping(box);
   leaving(page);
-  proveCase(page);
+  loadBeside(page);
+  searchWhenTyped(page);
   showNow();
 }
 

@@ -1,4 +1,5 @@
 import type { ContentItem, ServiceContent } from '../../../shared/contracts/content/content.ts';
+import type { IndexFile } from '../../../shared/contracts/content/index-file.ts';
 import type { PublicLine } from '../../../shared/contracts/content/view.ts';
 import type { Language } from '../../../shared/contracts/text.ts';
 import type { ListedContent } from '../../../shared/core/knowledge/listed-content.ts';
@@ -12,15 +13,15 @@ export type Search = (question: string) => string[];
 const most = 20;
 
 /**
- * The search of a service in one language over what is public at an instant: its words where it has any in that
+ * The index of a service in one language over what is public at an instant: its words where it has any in that
  * language, else the Italian ones.
  */
-export function searchOver(
+export function indexOver(
   listed: readonly ListedContent[],
   { synonyms }: Pick<ServiceContent, 'synonyms'>,
   language: Language,
   now: string,
-): Search {
+): IndexFile {
   const items = listed.flatMap(({ public: own }) => {
     const italian = seenAt(own, 'it', now);
     const seen = seenAt(own, language, now) ?? italian;
@@ -30,7 +31,12 @@ export function searchOver(
       ? []
       : [{ ...seen.document, languages: { [language]: words } } as unknown as ContentItem];
   });
-  const search = openIndex(buildIndex({ items, synonyms }, language));
+  return buildIndex({ items, synonyms }, language);
+}
+
+/** The search by an index: the names of what a question finds. */
+export function searchBy(index: IndexFile): Search {
+  const search = openIndex(index);
   return (question) => search(question, most).map(({ kind, id }) => `${kind}/${id}`);
 }
 

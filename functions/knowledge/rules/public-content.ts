@@ -3,6 +3,7 @@ import type { Source } from '../../../shared/contracts/content/source.ts';
 import type { PublicContent, PublicLine } from '../../../shared/contracts/content/view.ts';
 import { type Language, languages } from '../../../shared/contracts/text.ts';
 import { type ListedContent, partsOf } from '../../../shared/core/knowledge/listed-content.ts';
+import { isPaged, type PagedKind } from '../../../shared/core/knowledge/paged-kinds.ts';
 import { type Seen, seenAt, seenBy } from '../../../shared/core/knowledge/seen-content.ts';
 import { present } from '../../../shared/core/present.ts';
 import { checkedOn } from './content-view.ts';
@@ -20,17 +21,6 @@ export const parametersIn = (listed: readonly ListedContent[], now: string): Par
 
 /** Puts the figures of a day in place of their names, in one language. */
 export type Fill = (text: string, language: Language) => string;
-
-/** The kinds that have a page of their own, and the segment of their addresses. */
-export const pagedKinds = {
-  article: 'articles',
-  'question-and-answer': 'articles',
-  guide: 'guides',
-  measure: 'measures',
-  'life-event': 'life-events',
-} as const;
-export type PagedKind = keyof typeof pagedKinds;
-export const isPaged = (kind: string): kind is PagedKind => kind in pagedKinds;
 
 /** The members of an item that are its life and not its facts. */
 const aside = new Set([

@@ -9,6 +9,8 @@ import { CaseEvent, RegisterEntry } from '../case-event.ts';
 import { AddedMessage, CaseStatus, Conversation, SecondFact, Stage, StatusAsked } from '../case-status.ts';
 import { ContactAccepted, ContactBody, Email, Receipt, ReceiptCode } from '../contact.ts';
 import { ContentAct } from '../content/entry.ts';
+import { GuideAnswers, GuideStep } from '../content/guide-step.ts';
+import { IndexFile } from '../content/index-file.ts';
 import { ContentsView, ContentView, PublicContent, PublicContents } from '../content/view.ts';
 import { CaseProof, DayRoots } from '../day-root.ts';
 import { Area, DeclarationAct, LedgerEntry, Officer, PostureLevel, ZoneCode } from '../declaration.ts';
@@ -531,6 +533,25 @@ export const publishedContracts = {
     schema: PublicContents,
     title: 'Public contents',
     description: 'Published contents of one kind, or what a search found, each as a line that leads to it.',
+  },
+  'articles-index': {
+    version: 1,
+    schema: IndexFile,
+    title: 'Articles index',
+    description:
+      'What a service is searched by in one language: words that mean one thing, and an index of MiniSearch.',
+  },
+  'guide-answers': {
+    version: 1,
+    schema: GuideAnswers,
+    title: 'Guide answers',
+    description: 'What somebody answered in a guide so far, by the ids of its questions; null is "I do not know".',
+  },
+  'guide-step': {
+    version: 1,
+    schema: GuideStep,
+    title: 'Guide step',
+    description: 'Where somebody stands in a guide: the next question, or every result with why.',
   },
   'platform-status': {
     version: 1,

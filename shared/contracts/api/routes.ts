@@ -103,9 +103,11 @@ const table = {
   },
   'knowledge-anyone-get': {
     listArticles: [anyone, 'GET /services/{service}/articles'],
+    showArticlesIndex: [anyone, 'GET /services/{service}/articles-index'],
     showArticle: [anyone, 'GET /services/{service}/articles/{id}'],
     listGuides: [anyone, 'GET /services/{service}/guides'],
     showGuide: [anyone, 'GET /services/{service}/guides/{id}'],
+    consultGuide: [anyone, 'POST /services/{service}/guides/{id}/consultation'],
     listMeasures: [anyone, 'GET /services/{service}/measures'],
     showMeasure: [anyone, 'GET /services/{service}/measures/{id}'],
     listLifeEvents: [anyone, 'GET /services/{service}/life-events'],

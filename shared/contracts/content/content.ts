@@ -22,7 +22,13 @@ export const ContentItem = z.discriminatedUnion('kind', [
 ]);
 export type ContentItem = z.infer<typeof ContentItem>;
 
-export const Theme = z.strictObject({ theme: Identifier, name: Translated, summary: Translated });
+/** A theme of a service; `category` is what its form puts a question about it under. */
+export const Theme = z.strictObject({
+  theme: Identifier,
+  name: Translated,
+  summary: Translated,
+  category: z.optional(Identifier),
+});
 export type Theme = z.infer<typeof Theme>;
 
 /** Words that mean one thing to whoever searches; each list is one meaning. */

@@ -106,7 +106,10 @@ const openQuestions = (predicate: Predicate, facts: Facts): string[] =>
  * The next question to ask: the first in the guide's order that was not answered, that some undecided result hangs on,
  * and whose `when` does not exclude it; undefined at the end. "I do not know" is an answer.
  */
-export function nextQuestion({ questions, results }: PreparedGuide, facts: Facts): Question | undefined {
+export function nextQuestion(
+  { questions, results }: Pick<PreparedGuide, 'questions' | 'results'>,
+  facts: Facts,
+): Question | undefined {
   const standing = results.filter((result) => standsOn(result, facts.day));
   const needed = new Set(standing.flatMap(({ condition }) => openQuestions(condition, facts)));
   // A question may be needed only because a later one depends on it.
@@ -181,7 +184,8 @@ function inOrder(results: readonly PreparedResult[], facts: Facts): Result[] {
  * Every result of a guide for one household in one pass: what is theirs first, then what may be; within each what lapses
  * first, what is over already after everything else. A measure that does not stand on the day is left out.
  */
-export const runGuide = ({ results }: PreparedGuide, facts: Facts): Result[] => inOrder(results, facts);
+export const runGuide = ({ results }: Pick<PreparedGuide, 'results'>, facts: Facts): Result[] =>
+  inOrder(results, facts);
 
 /** What there may be for a household, out of every measure of a service: as `runGuide`, named after the measures. */
 export const measuresFor = (measures: readonly Measure[], facts: Facts): Result[] =>

@@ -8,8 +8,8 @@ import {
 } from '../../../functions/knowledge/answer-reader.ts';
 import type { EditorsRoom } from '../../../functions/knowledge/content-work.ts';
 import { listAllContents } from '../../../functions/knowledge/list-contents.ts';
+import { followingIndexes } from '../../../functions/knowledge/public-indexes.ts';
 import { contentsView } from '../../../functions/knowledge/rules/content-view.ts';
-import { searchOver } from '../../../functions/knowledge/rules/find-contents.ts';
 import { seedContents } from '../../../functions/knowledge/seed-contents.ts';
 import { ContentItem } from '../../../shared/contracts/content/content.ts';
 import { ContentsView, ContentView, PublicContent, PublicContents } from '../../../shared/contracts/content/view.ts';
@@ -107,7 +107,7 @@ const readers = async () => {
     definition: familyLine,
     content,
     listed,
-    search: (language: Language) => searchOver(listed, content, language, now.toISOString()),
+    index: (language: Language) => followingIndexes(content)(listed, language, now),
     ledger: async () => declared,
     site: 'https://sportello.example',
     now,

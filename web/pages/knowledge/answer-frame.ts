@@ -14,15 +14,6 @@ export type Reader = {
   site: string;
 };
 
-/** A day `YYYY-MM-DD` as a citizen reads it, with its year. */
-export const fullDay = (day: string, language: Language): string =>
-  new Intl.DateTimeFormat({ it: 'it-IT', en: 'en-GB', de: 'de-IT' }[language], {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(new Date(`${day}T00:00:00Z`));
-
 /** The box to search in: a form that asks by an address, so that it works without script and can be kept. */
 export function searchBox({ definition: { service }, language }: Reader, query = ''): Markup {
   const texts = knowledgeIn[language];
@@ -34,7 +25,9 @@ export function searchBox({ definition: { service }, language }: Reader, query =
       <input id="search" name="q" type="search" value="${query}" maxlength="200" autocomplete="off" aria-describedby="search-hint" data-search="${service}">
     </div>
     <button class="button primary" type="submit">${texts.searchButton}</button>
-  </form>`;
+    <div class="while-typing" aria-live="polite" data-advice="${addresses.adviceTexts(language, service)}"></div>
+  </form>
+  <div class="found" data-found></div>`;
 }
 
 /** What to do when no page answered: a person does. */

@@ -57,7 +57,6 @@ export function answersPage(
     body: html`<h1>${texts.title}</h1>
     <p class="lead">${texts.lead}</p>
     ${searchBox(reader)}
-    <div class="found" data-found aria-live="polite"></div>
     ${lines.length === 0 ? html`<p>${texts.nothingYet}</p>` : ''}
     ${filled.length === 0 ? '' : html`<ul class="actions">${filled.map((sort) => html`<li><a href="${addresses.answersOf(language, service, sort)}">${texts.lists[sort]}</a><p class="hint">${texts.listLeads[sort]}</p></li>`)}</ul>`}
     ${byTheme(of(['article', 'question-and-answer']), themes, reader)}

@@ -4,8 +4,9 @@ import { knowledgeIn } from '../../../shared/texts/knowledge/knowledge.ts';
 import { addresses } from '../addresses.ts';
 import { markdown } from '../markdown.ts';
 import { html, type Markup } from '../markup.ts';
-import { answerFrame, askBox, fullDay, type Reader } from './answer-frame.ts';
+import { answerFrame, askBox, type Reader } from './answer-frame.ts';
 import { linesOf, wayBack } from './answers-page.ts';
+import { fullDay } from './full-day.ts';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const list = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []);

@@ -37,6 +37,15 @@ export const answersOperations = {
     answers: list('The articles'),
     problems: listProblems,
   },
+  showArticlesIndex: {
+    tag: 'answers',
+    summary: 'The index that a service is searched by',
+    description:
+      'One lean index of everything published, in one language, that pages open themselves (MiniSearch 7): once loaded they search without a network.',
+    parameters: ofList,
+    answers: [{ status: 200, description: 'The index.', contracts: ['articles-index'] }],
+    problems: listProblems,
+  },
   showArticle: { summary: 'One article', ...shown },
   listGuides: {
     summary: 'The guides of a service',
@@ -45,6 +54,23 @@ export const answersOperations = {
     ...listed,
   },
   showGuide: { summary: 'One guide', ...shown },
+  consultGuide: {
+    tag: 'answers',
+    summary: 'The next question of a guide, or its results',
+    description:
+      'Answers come in the body and are kept nowhere; null is "I do not know". Answers the next question that still decides something; at the end, or with finish, every result with why, what is theirs first and within it what lapses first. A missing answer makes a result "maybe", never "yours".',
+    parameters: ofOne,
+    body: { contract: 'guide-answers', form: true, maximumBytes: 16_384 },
+    answers: [
+      {
+        status: 200,
+        description: 'The next question, or the results.',
+        contracts: ['guide-step'],
+        page: 'The same, to be answered.',
+      },
+    ],
+    problems: ['not-found', ...bodyProblems, ...listProblems],
+  },
   listMeasures: {
     summary: 'The measures that a service tells of',
     description:
