@@ -16,10 +16,10 @@ export class Knowledge extends Construct {
 
   private answerAnyone({ house, api, definition, own, shared, portalUrl }: ServiceProps) {
     const { service } = definition;
-    const anyoneGet = new HouseFunction(this, 'AnyoneGet', {
+    const readerRequest = new HouseFunction(this, 'ReaderRequest', {
       house,
-      bundle: 'knowledge-anyone-get',
-      description: `Shows anyone what ${service} has published, and searches it`,
+      bundle: 'knowledge-reader-request',
+      description: `Shows anyone what ${service} has published, searches it, and asks its guides`,
       errorImpact: `Citizens cannot read the answers of ${service}, nor search them; they can still write and call.`,
       environment: {
         SERVICE: service,
@@ -29,9 +29,9 @@ export class Knowledge extends Construct {
       },
       memory: 512,
     });
-    anyoneGet.allow(['dynamodb:Scan'], [own.catalogue.tableArn]).allowKey(own.key, keyUse.read);
-    anyoneGet.allow(['dynamodb:Query'], [shared.ledger.tableArn]).allowKey(shared.key, keyUse.read);
-    api.answer(anyoneGet);
+    readerRequest.allow(['dynamodb:Scan'], [own.catalogue.tableArn]).allowKey(own.key, keyUse.read);
+    readerRequest.allow(['dynamodb:Query'], [shared.ledger.tableArn]).allowKey(shared.key, keyUse.read);
+    api.answer(readerRequest);
   }
 
   private answerEditors({ house, api, definition, own, shared }: ServiceProps) {

@@ -38,7 +38,7 @@ export const handlers = {
   'status-citizen-request': 'functions/status/on-citizen-request.ts',
   'platform-health-check': 'functions/platform/on-health-check.ts',
   'platform-unknown-path': 'functions/platform/on-unknown-path.ts',
-  'knowledge-anyone-get': 'functions/knowledge/on-anyone-get.ts',
+  'knowledge-reader-request': 'functions/knowledge/on-reader-request.ts',
   'knowledge-editor-request': 'functions/knowledge/on-editor-request.ts',
   'knowledge-content-entry': 'functions/knowledge/on-content-entry.ts',
   'knowledge-deployment': 'functions/knowledge/on-deployment.ts',

@@ -26,7 +26,7 @@ import { guideSheet } from './rules/guide-sheet.ts';
 import { leadsOn } from './rules/lead-on.ts';
 import { type Fill, parametersIn, publicContent, publicLine } from './rules/public-content.ts';
 
-// What readers are answered with: called by on-anyone-get; the catalogue is kept by on-content-entry.
+// What readers are answered with: called by on-reader-request; the catalogue is kept by on-content-entry.
 
 /** What answers the readers of one service, for one request. */
 export type Readers = {

@@ -2,15 +2,18 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { readContent } from '../../cdk/house/content.ts';
 import { actOn } from '../../functions/knowledge/act-on-content.ts';
-import { listContents, showPublicContent } from '../../functions/knowledge/answer-reader.ts';
+import { listContents, type Readers, showIndex, showPublicContent } from '../../functions/knowledge/answer-reader.ts';
+import { consultGuide } from '../../functions/knowledge/consult-guide.ts';
 import { listAllContents } from '../../functions/knowledge/list-contents.ts';
 import { followingIndexes } from '../../functions/knowledge/public-indexes.ts';
 import { seedContents } from '../../functions/knowledge/seed-contents.ts';
 import type { ContentAct } from '../../shared/contracts/content/entry.ts';
 import type { Language } from '../../shared/contracts/text.ts';
+import type { Reply } from '../../shared/shell/http/answering.ts';
+import { formPage } from '../../web/pages/form-page.ts';
 import { definitions } from '../cdk/synthesis.ts';
 import { familyLine } from '../fixtures/contacts.ts';
 import { memoryCatalogue, memoryContents } from '../stores/memory-contents.ts';
@@ -24,20 +27,11 @@ const indexes = followingIndexes(content);
 const contents = memoryContents();
 const catalogue = memoryCatalogue();
 
-/** The page that a browser gets at an address of the answers. */
-async function pageAt(url: string): Promise<string> {
-  const { pathname, searchParams } = new URL(url, 'http://portal');
-  const [sort = '', id] = pathname.split('/').slice(4);
-  const kinds = { articles: ['article'], measures: ['measure'], guides: ['guide'], 'life-events': ['life-event'] }[
-    sort
-  ];
+const kindsAt = { articles: ['article'], measures: ['measure'], guides: ['guide'], 'life-events': ['life-event'] };
+
+async function readersNow(): Promise<Readers> {
   const listed = await catalogue.all();
-  const event = {
-    headers: { accept: 'text/html' },
-    pathParameters: id === undefined ? {} : { id },
-    queryStringParameters: Object.fromEntries(searchParams),
-  } as unknown as APIGatewayProxyEventV2;
-  const readers = {
+  return {
     definition: familyLine,
     content: content as NonNullable<typeof content>,
     listed,
@@ -46,9 +40,24 @@ async function pageAt(url: string): Promise<string> {
     site: '',
     now,
   };
-  const reply =
-    id === undefined ? listContents(readers, event, kinds ?? []) : showPublicContent(readers, event, kinds ?? []);
-  return String((await reply).body);
+}
+
+/** What a browser gets at an address of the answers, or after sending a form there. */
+async function replyAt(url: string, form?: string): Promise<Reply> {
+  const { pathname, searchParams } = new URL(url, 'http://portal');
+  const [sort = '', id] = pathname.split('/').slice(4);
+  const event = {
+    headers: { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
+    pathParameters: id === undefined ? {} : { id },
+    queryStringParameters: Object.fromEntries(searchParams),
+    body: form,
+    isBase64Encoded: false,
+  } as unknown as APIGatewayProxyEventV2;
+  const readers = await readersNow();
+  if (form !== undefined) return consultGuide(readers, event);
+  if (sort === 'articles-index') return showIndex(readers, event);
+  const kinds = kindsAt[sort as keyof typeof kindsAt] ?? [];
+  return id === undefined ? listContents(readers, event, kinds) : showPublicContent(readers, event, kinds);
 }
 
 const base = '/v1/services/familyline';
@@ -61,13 +70,15 @@ const paths = [
   `articles?q=${danger}`,
   'articles?q=nido',
   'articles/assegno-inclusione',
+  'guides/arriva-un-figlio',
   'articles/ritirata',
   'measures/assegno-inclusione',
   'life-events/reddito-che-non-basta',
 ];
 const addressOf = (path: string, language: Language) =>
   `${base}/${path}${path.includes('?') ? '&' : '?'}language=${language}`;
-const rendered = new Map<string, string>();
+/** What was asked of the portal below the API: neither an answer to a guide nor a word of a message may stand there. */
+const askedFor: string[] = [];
 
 let browser: Browser;
 let portal: Awaited<ReturnType<typeof servePortal>>;
@@ -82,11 +93,18 @@ beforeAll(async () => {
   const seen = (await contents.read('article/ritirata')).length;
   await actOn(contents, 'article/ritirata', { act: withdraw, by, at, declared: false, seen });
   await listAllContents({ contents, catalogue });
-  for (const language of ['it'] as const)
-    for (const path of paths) rendered.set(addressOf(path, language), await pageAt(addressOf(path, language)));
-  portal = await servePortal(({ url = '' }) => {
-    const body = rendered.get(url);
-    return body === undefined ? undefined : { type: 'text/html; charset=utf-8', body };
+  portal = await servePortal(async ({ url = '', method }, body) => {
+    if (!url.startsWith('/v1/services/familyline/')) return undefined;
+    askedFor.push(url);
+    if (url.endsWith('/contacts')) {
+      const form = Object.fromEntries(new URLSearchParams(body));
+      return { type: 'text/html; charset=utf-8', body: formPage(familyLine, 'it', { content: form }) };
+    }
+    if (url.startsWith('/v1/services/familyline?')) return undefined;
+    const reply = await replyAt(url, method === 'POST' ? body : undefined);
+    return typeof reply.body === 'string'
+      ? { status: reply.status, type: 'text/html; charset=utf-8', body: reply.body }
+      : { type: 'application/json', body: JSON.stringify(reply.body) };
   });
   browser = await openBrowser();
 });
@@ -95,26 +113,157 @@ afterAll(async () => {
   await portal?.close();
 });
 
-describe.each(['it'] as const)('the pages of answers in %s', (language) => {
-  test.each(paths)('%s: no violation of WCAG 2.1 AA at 320 pixels, with script and without', async (path) => {
-    const context = await browser.newContext({ viewport: { width: 320, height: 640 } });
-    const page = await context.newPage();
-    await page.goto(portal.origin + addressOf(path, language));
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-    expect(await page.content()).not.toMatch(/\{\{[a-z0-9-]+\}\}/);
-    await context.close();
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'])
+    .analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+}
 
-    const plain = await browser.newContext({ javaScriptEnabled: false });
-    const bare = await plain.newPage();
-    await bare.goto(portal.origin + addressOf(path, language));
-    expect(await bare.locator('h1').count()).toBe(1);
-    expect(await bare.locator('.emergency-strip a[href="tel:112"]').isVisible()).toBe(true);
-    await plain.close();
-  });
+const inLanguages = [
+  ...paths.map((path) => ['it', path] as const),
+  ...(['en', 'de'] as const).flatMap((language) =>
+    ['articles', 'articles/bonus-nido', 'guides/arriva-un-figlio'].map((path) => [language, path] as const),
+  ),
+];
+
+describe('the pages of answers', () => {
+  test.each(inLanguages)(
+    '%s %s: no violation of WCAG 2.1 AA at 320 pixels, with script and without',
+    async (language, path) => {
+      const context = await browser.newContext({ viewport: { width: 320, height: 640 } });
+      const page = await context.newPage();
+      await page.goto(portal.origin + addressOf(path, language));
+      expect(await violations(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+      expect(await page.locator('main h1').textContent()).not.toMatch(/\{\{[a-z0-9-]+\}\}/);
+      expect(await page.locator('html').getAttribute('lang')).toBe(language);
+      await context.close();
+
+      const plain = await browser.newContext({ javaScriptEnabled: false });
+      const bare = await plain.newPage();
+      await bare.goto(portal.origin + addressOf(path, language));
+      expect(await bare.locator('h1').count()).toBe(1);
+      expect(await bare.locator('.emergency-strip a[href="tel:112"]').isVisible()).toBe(true);
+      await plain.close();
+    },
+  );
+});
+
+const words = {
+  it: {
+    next: 'Avanti',
+    unknown: 'Non so',
+    results: 'I tuoi risultati',
+    change: /^Cambia/,
+    send: 'Continua nel modulo',
+  },
+  en: {
+    next: 'Next',
+    unknown: 'I do not know',
+    results: 'Your results',
+    change: /^Change/,
+    send: 'Continue in the form',
+  },
+  de: {
+    next: 'Weiter',
+    unknown: 'Weiß ich nicht',
+    results: 'Ihre Ergebnisse',
+    change: /^Ändern/,
+    send: 'Weiter im Formular',
+  },
+};
+
+const journeys = (['it', 'en', 'de'] as const).flatMap((language) =>
+  [true, false].map((script) => [language, script] as const),
+);
+
+describe('a guide is asked to its end', () => {
+  test.each(journeys)(
+    'in %s, with script: %s; an answer is changed, and no address tells any',
+    async (language, script) => {
+      const { next, unknown, results, change, send } = words[language];
+      const context = await browser.newContext({ javaScriptEnabled: script, viewport: { width: 320, height: 640 } });
+      const page = await context.newPage();
+      askedFor.length = 0;
+      await page.goto(portal.origin + addressOf('guides/arriva-un-figlio', language));
+      if (script) await page.waitForFunction(() => document.querySelector('script[src="/assets/guide.js"]') !== null);
+      if (script) await page.waitForLoadState('networkidle');
+      const begun = page.url();
+      await page.getByRole('button', { name: next }).click();
+      await page.locator('#guide-error').waitFor();
+      await page.locator('#guide-answer').fill('2026-10-15');
+      await page.getByRole('button', { name: next }).click();
+      await page.locator('#guide-minorenne').check();
+      await page.getByRole('button', { name: next }).click();
+      await page.locator('#guide-answer[inputmode]').fill('18.000');
+      await page.getByRole('button', { name: next }).click();
+      if (script) {
+        await page.goBack();
+        expect(await page.locator('input[name=asked]').getAttribute('value')).toBe('isee');
+        await page.goForward();
+      }
+      for (let asked = 0; asked < 12 && (await page.getByRole('button', { name: unknown }).count()) > 0; asked += 1)
+        await page.getByRole('button', { name: unknown }).click();
+      await page.getByRole('heading', { name: results }).waitFor();
+      expect(await page.locator('.result').first().textContent()).toMatch(/18[.,]000 [Ee]uro/);
+      if (script) expect(await violations(page)).toEqual([]);
+      await page.getByRole('button', { name: change }).first().click();
+      expect(await page.locator('input[name=asked]').getAttribute('value')).toBe('data-nascita');
+      await page.locator('#guide-answer').fill('2020-01-01');
+      await page.getByRole('button', { name: next }).click();
+      await page.getByRole('heading', { name: results }).waitFor();
+      const newborns = page.locator('.results').first().locator('a[href*="measures/bonus-nuovi-nati"]');
+      expect(await newborns.count()).toBe(0);
+      if (script) expect(page.url()).toBe(begun);
+      await page.getByRole('button', { name: send }).click();
+      expect(await page.locator('#field-message').inputValue()).toMatch(/2020/);
+      for (const url of askedFor) expect(url).not.toMatch(/2020|18[.]?000|minorenne/);
+      if (script) expect(askedFor.filter((url) => url.includes('consultation'))).toEqual([]);
+      await context.close();
+    },
+  );
+});
+
+test('a search finds while it is typed, tells whom to call before all results, and needs no network once begun', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(portal.origin + addressOf('articles', 'it'));
+  const field = page.getByLabel('Che cosa cerchi?');
+  await field.fill('bonus nido');
+  await page.locator('[data-found] a').first().waitFor();
+  expect(await page.locator('[data-found] a').allInnerTexts()).toEqual(
+    expect.arrayContaining([expect.stringContaining('nido')]),
+  );
+  await field.fill('mio figlio non respira');
+  await page.locator('main .advice').waitFor();
+  await field.fill('asilo');
+  await page.locator('main .advice').waitFor({ state: 'detached' });
+  await context.setOffline(true);
+  await field.fill('mio padre non respira, permessi');
+  await page.locator('main .advice').waitFor();
+  await page.locator('[data-found] a').first().waitFor();
+  const advice = await page.locator('main .advice').boundingBox();
+  const found = await page.locator('[data-found]').boundingBox();
+  expect(advice?.y).toBeLessThan(found?.y ?? 0);
+  await context.close();
+});
+
+test('who writes a message sees what may answer it, and nothing of it once the words speak of danger', async () => {
+  const context = await browser.newContext({ viewport: { width: 320, height: 640 } });
+  const page = await context.newPage();
+  await page.goto(`${portal.origin}/it/familyline/contact/`);
+  const message = page.locator('#field-message');
+  await message.fill('Vorrei sapere del bonus nido per mia figlia');
+  const maybe = page.locator('[data-maybe]');
+  await maybe.locator('a').first().waitFor();
+  expect(await maybe.textContent()).toMatch(/nido/i);
+  expect(await violations(page)).toEqual([]);
+  await message.fill('Vorrei sapere del bonus nido: mia figlia non respira');
+  await page.locator('main .advice').waitFor();
+  expect(await maybe.isVisible()).toBe(false);
+  for (const url of askedFor) expect(decodeURIComponent(url)).not.toContain('mia figlia');
+  await context.close();
 });
 
 test('who searches without script in danger finds whom to call above what was found', async () => {
@@ -122,7 +271,6 @@ test('who searches without script in danger finds whom to call above what was fo
   const page = await context.newPage();
   await page.goto(portal.origin + addressOf('articles', 'it'));
   await page.getByLabel('Che cosa cerchi?').fill('nido');
-  rendered.set(`${base}/articles?language=it&q=nido`, rendered.get(addressOf('articles?q=nido', 'it')) ?? '');
   await page.getByRole('button', { name: 'Cerca' }).click();
   expect(await page.locator('h1').textContent()).toContain('nido');
   await page.goto(portal.origin + addressOf(`articles?q=${danger}`, 'it'));

@@ -72,7 +72,7 @@ test('megabytes and seconds of each are those that were measured or worked out, 
     'hours-posture-change': [256, 30],
     'intake-citizen-post': [512, 10],
     // A mail or a scan of 40 MB, and one whole processor.
-    'knowledge-anyone-get': [512, 10],
+    'knowledge-reader-request': [512, 10],
     'knowledge-content-entry': [256, 300],
     'knowledge-deployment': [256, 300],
     'knowledge-editor-request': [512, 10],

@@ -163,7 +163,7 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     'own Key': keyForTables,
     'own ReceiptSecret': 'secretsmanager:GetSecretValue',
   },
-  'knowledge-anyone-get': {
+  'knowledge-reader-request': {
     Ledger: 'dynamodb:Query',
     SharedKey: keyToRead,
     'own Catalogue': 'dynamodb:Scan',

@@ -101,7 +101,7 @@ const table = {
     keepDraft: [onCases, 'PUT /desk/{service}/cases/{code}/draft'],
     dropDraft: [onCases, 'DELETE /desk/{service}/cases/{code}/draft'],
   },
-  'knowledge-anyone-get': {
+  'knowledge-reader-request': {
     listArticles: [anyone, 'GET /services/{service}/articles'],
     showArticlesIndex: [anyone, 'GET /services/{service}/articles-index'],
     showArticle: [anyone, 'GET /services/{service}/articles/{id}'],
