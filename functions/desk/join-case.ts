@@ -1,9 +1,10 @@
 import { CaseJoin } from '../../shared/contracts/desk.ts';
+import { isDangerOpen } from '../../shared/core/cases/decide-danger.ts';
 import { readCode } from '../../shared/core/cases/receipt-code.ts';
 import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
 import type { Reply } from '../../shared/shell/http/answering.ts';
 import { readAs } from '../../shared/shell/http/body.ts';
-import { changeCase } from '../../shared/shell/stores/case-file.ts';
+import { changeCase, readCase } from '../../shared/shell/stores/case-file.ts';
 import { actOn, seenVersion } from './act-on-case.ts';
 import { actRefused, codeOf, type Desk, type DeskRequest, invalid, logAct } from './desk.ts';
 import { caseAfterAct, readRegistered, readWhole } from './show-case.ts';
@@ -35,6 +36,10 @@ export async function joinCase(desk: Desk, request: DeskRequest): Promise<Reply>
   if (joining.joinedTo !== undefined && joining.joinedTo !== code) throw refused('joined-elsewhere');
   if (joining.joined.includes(code)) throw refused('joined-elsewhere');
   if (staying.stage === 'closed' && joining.stage !== 'closed') throw refused('closed');
+  // Said before this one is written: a danger that nobody handed over keeps its own place in the urgent lane.
+  const { state } = await readCase(register, other);
+  const isOpen = state.stage !== 'none' && state.stage !== 'closed';
+  if (isOpen && isDangerOpen(state)) throw refused('danger-not-handed-over');
   const { name: by, subject } = officer;
   if (!staying.joined.includes(other)) {
     await actOn(desk, code, expectedVersion, { type: 'JoinCase', caseId: other, by, subject });

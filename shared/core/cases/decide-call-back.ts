@@ -3,6 +3,7 @@ import { present } from '../present.ts';
 import type { Case, KnownCase } from './case.ts';
 import type { CaseCommand, Decision } from './commands.ts';
 import { endings } from './decide-closing.ts';
+import { isDangerOpen } from './decide-danger.ts';
 import { isHeldByAnother } from './decide-ownership.ts';
 import { unsentAnswers } from './desk-facts.ts';
 
@@ -56,6 +57,7 @@ export function joinTo(command: CaseCommand<'JoinTo'>, state: KnownCase): Decisi
   if (calledBackThere && !mayShareTurn(state)) return { refused: 'no-call-back' };
   if (isHeldByAnother(state, command)) return { refused: 'held-by-another' };
   if (state.stage !== 'closed' && unsentAnswers(state).length > 0) return { refused: 'answer-unsent' };
+  if (state.stage !== 'closed' && isDangerOpen(state)) return { refused: 'danger-not-handed-over' };
   // Of two cases that would each be joined to the other, neither is closed.
   if (state.joined.includes(caseId)) return { refused: 'joined-elsewhere' };
   return [

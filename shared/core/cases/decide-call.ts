@@ -7,6 +7,7 @@ import { callOrder, wasSettledOnThePhone } from './call.ts';
 import { hasRecord, withRecord } from './call-records.ts';
 import type { ContactOfCase, KnownCase } from './case.ts';
 import type { CaseCommand, Decision, Sorted } from './commands.ts';
+import { isDangerOpen, raised } from './decide-danger.ts';
 import { nationalNumber } from './phone.ts';
 import { mayCall } from './safe-contact.ts';
 
@@ -26,15 +27,18 @@ export function updateCall(command: CaseCommand<'UpdateCall'>, state: KnownCase)
   const isSettled = wasSettledOnThePhone(call) && asked === undefined;
   const sorted = sortedAnew(state, touch, command, !isSettled);
   const isReached = isAnswered && isNewest && state.callBack?.state === 'due';
-  const isOver = isSettled && isUntouched(state) && (state.callBack === undefined || isReached);
+  const speaksOfDanger = urgent && !state.erased;
+  // Danger to life ends with whoever handed it over or found none, not with the telephone line.
+  const isDangerous = isDangerOpen({ ...state, urgent: state.urgent || speaksOfDanger });
+  const isOver = isSettled && !isDangerous && isUntouched(state) && (state.callBack === undefined || isReached);
   const isDueAgain = wasSettledOnThePhone(touch.call) && !isSettled && !state.calledBackThere;
-  // Words of danger that come late are seen, though another case has taken over the call.
-  const isAlarming = urgent && !state.urgent && personal?.message !== undefined && !isAnswered;
+  // Danger that is heard late is seen, though the call was answered or another case has taken it over.
+  const isAlarming = speaksOfDanger && !state.urgent;
   const isReopened = state.stage === 'closed' && (isDueAgain || isAlarming);
   return [
     { type: 'CallUpdated', contact, call: record, ...present({ sorted, personal }) },
     ...(isReopened ? [{ type: 'Reopened', reason: `the call was ${record.outcome}` } as const] : []),
-    ...(personal?.message === undefined ? [] : raised(state, urgent)),
+    ...raised(state, speaksOfDanger),
     ...(asked === undefined ? [] : [{ type: 'CallBackAsked', ...asked } as const]),
     ...(isReached ? [{ type: 'CallBackTried', by: 'phone', outcome: 'reached' } as const] : []),
     ...(isOver && state.stage !== 'closed' ? settledBy(call) : []),
@@ -50,10 +54,6 @@ export function settledBy({ outcome }: CallFacts): CaseEvent[] {
       ]
     : [{ type: 'Closed', reason: 'the call ended before anything was asked' }];
 }
-
-/** That later words speak of danger to life, unless that is known of the case already. */
-export const raised = ({ urgent }: Pick<KnownCase, 'urgent'>, speaksOfDanger: boolean): CaseEvent[] =>
-  speaksOfDanger && !urgent ? [{ type: 'UrgencyRaised' }] : [];
 
 /** What a record of a call tells of the caller that is news: number, words, and where they are recorded. */
 function newsOfCaller(

@@ -4,7 +4,8 @@ import { wasSettledOnThePhone } from './call.ts';
 import type { KnownCase } from './case.ts';
 import type { CaseCommand, Decision } from './commands.ts';
 import { withheldByContact } from './decide-answer.ts';
-import { raised, settledBy, updateCall } from './decide-call.ts';
+import { settledBy, updateCall } from './decide-call.ts';
+import { raised } from './decide-danger.ts';
 import { resumedByCitizen } from './decide-pause.ts';
 import { mayCall } from './safe-contact.ts';
 
@@ -16,7 +17,8 @@ export function openCase(command: CaseCommand<'OpenCase'>): CaseEvent[] {
     { type: 'CaseOpened', ...opened },
     { type: 'ContactReceived', ...contact },
     ...broughtWith(command),
-    ...(call !== undefined && wasSettledOnThePhone(call) ? settledBy(call) : []),
+    // Danger to life is not over because the call is.
+    ...(call !== undefined && wasSettledOnThePhone(call) && !opened.urgent ? settledBy(call) : []),
   ];
 }
 
@@ -31,7 +33,7 @@ export function receiveContact(command: CaseCommand<'ReceiveContact'>, state: Kn
     return updateCall({ type: 'UpdateCall', contact: code, call, told, urgent }, state);
   }
   // A citizen who comes back after the end is heard: the case opens again with the new contact.
-  const isReopened = state.stage === 'closed' && !wasSettledOnThePhone(contact.call);
+  const isReopened = state.stage === 'closed' && (urgent || !wasSettledOnThePhone(contact.call));
   // One call-back for a caller and a subject: a second request while one is due shares its turn.
   // Nobody is promised a call who said of this case that a call endangers them, whatever key is pressed later.
   const isCallable = mayCall([...Object.values(state.safe), contact.personal?.safeContact]);

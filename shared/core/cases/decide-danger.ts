@@ -1,7 +1,11 @@
+import type { CaseEvent } from '../../contracts/case-event.ts';
 import { present } from '../present.ts';
 import type { KnownCase } from './case.ts';
 import type { CaseCommand, Decision } from './commands.ts';
-import { raised } from './decide-call.ts';
+
+/** That later words speak of danger to life, unless that is known of the case already. */
+export const raised = ({ urgent }: Pick<KnownCase, 'urgent'>, speaksOfDanger: boolean): CaseEvent[] =>
+  speaksOfDanger && !urgent ? [{ type: 'UrgencyRaised' }] : [];
 
 /**
  * What becomes of a case of which somebody of the staff says whether there was danger to life. That there was puts an
@@ -25,8 +29,15 @@ export function judgeDanger(command: CaseCommand<'JudgeDanger'>, state: KnownCas
  * Whether a danger to life that was heard of a case is still somebody's to settle: nobody told the rescue services, and
  * no two persons found that there was none.
  */
-export const isDangerOpen = ({ urgent, rescue, judged }: KnownCase): boolean =>
-  urgent && rescue === undefined && !(judged?.judged === 'none' && judged.agreed !== undefined);
+export const isDangerOpen = ({
+  urgent,
+  rescue,
+  judged,
+}: {
+  urgent: boolean;
+  rescue?: unknown;
+  judged?: { judged: 'danger' | 'none'; agreed?: unknown } | undefined;
+}): boolean => urgent && rescue === undefined && !(judged?.judged === 'none' && judged.agreed !== undefined);
 
 /** What becomes of a case whose danger somebody handed over to the rescue services. */
 export function handToRescue(command: CaseCommand<'HandToRescue'>, state: KnownCase): Decision {

@@ -219,6 +219,16 @@ describe('danger to life', () => {
 });
 
 describe('cases that belong together, or do not', () => {
+  test('are not joined away while a danger to life was not handed over: neither case is changed', async () => {
+    const [stays, goes] = [await given('a'), await given('b', [{ type: 'UrgencyRaised' }])];
+    const join = request(stays, 1, { caseId: goes, reason: 'la stessa frana' });
+    expect(await refused(joinCase(desk, join))).toMatchObject({ refused: 'danger-not-handed-over' });
+    expect((await events(stays)).map(({ type }) => type)).not.toContain('CaseJoined');
+    await acting(goes, 2, { act: 'hand-to-rescue', to: '115', at, spokeTo: 'Capo turno' });
+    await joinCase(desk, join);
+    expect((await events(goes)).map(({ type }) => type).slice(-2)).toEqual(['JoinedTo', 'Closed']);
+  });
+
   test('are joined and taken apart again: the one that was closed is open', async () => {
     const [stays, goes] = [await given('a'), await given('b')];
     await joinCase(desk, request(stays, 1, { caseId: goes, reason: 'la stessa frana' }));

@@ -226,6 +226,24 @@ describe('a later record of a call', () => {
     });
   });
 
+  test.each(['answered', 'abandoned'] as const)('that was %s leaves a danger to life open', async (outcome) => {
+    const told = center();
+    await told.take(call(first, early, written));
+    await told.take(call(first, record({ outcome })));
+    expect(await stateOf(told.register, first)).toMatchObject({ stage: 'registered', lane: 'urgent' });
+    const atOnce = center();
+    await atOnce.take(call(first, record({ outcome }), written));
+    expect(await stateOf(atOnce.register, first)).toMatchObject({ stage: 'registered', lane: 'urgent' });
+  });
+
+  test('that writes down danger to life opens a call again that was answered and closed', async () => {
+    const { register, take } = center();
+    await take(call(first, record()));
+    expect(await stateOf(register, first)).toMatchObject({ stage: 'closed', urgent: false });
+    await take(call(first, record({ sequence: 9 }), written));
+    expect(await stateOf(register, first)).toMatchObject({ stage: 'registered', lane: 'urgent' });
+  });
+
   test('of an answered call says what it was about, though the call is over', async () => {
     const { register, take } = center();
     await take(call(first, early));
