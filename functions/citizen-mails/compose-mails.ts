@@ -1,4 +1,5 @@
 import type { RegisterEntry } from '../../shared/contracts/case-event.ts';
+import type { LedgerEvent } from '../../shared/contracts/declaration.ts';
 import type { MailDue, WrittenMail } from '../../shared/contracts/mail.ts';
 import type { Language } from '../../shared/contracts/text.ts';
 import { replyAddress } from '../../shared/core/cases/reply-address.ts';
@@ -31,6 +32,8 @@ export type ComposingWork = Pick<ServiceFrame, 'definition' | 'ledgerTable' | 'h
   portalUrl: string;
   /** Where news of answers are left: of one that SES will not take, too. */
   answersQueue?: string;
+  /** The acts of the service's ledger, where they are not those of `ledgerTable`. */
+  actsOfLedger?: () => Promise<readonly LedgerEvent[]>;
 };
 
 /**
@@ -40,12 +43,13 @@ export type ComposingWork = Pick<ServiceFrame, 'definition' | 'ledgerTable' | 'h
 export function citizenMails(given: ComposingWork) {
   const { definition, register, ledgerTable, portalUrl, hmac, answersQueue = '' } = given;
   const { service } = definition;
+  const actsOfLedger = given.actsOfLedger ?? (() => declaredEvents(ledgerTable, service, freshFor));
   const mailbox = definition.mail.addresses?.find(({ channel }) => channel === 'email')?.address;
 
   /** What a mail about a case is written with, now and in a language. */
   async function frameOf(caseId: string, language: Language, now: Date): Promise<MailFrame> {
     const at = now.toISOString();
-    const declared = declaredAt(await declaredEvents(ledgerTable, service, freshFor), at);
+    const declared = declaredAt(await actsOfLedger(), at);
     return {
       definition,
       texts: await textsIn(language),

@@ -61,7 +61,7 @@ function statedBy(published: string, from: string, to: string): Stated | undefin
  * colon, the day first); without an offset it is what clocks in Rome show. Undefined for anything else.
  */
 function statedInstant(cell: string): number | undefined {
-  const iso = cell.trim().replace(/^(\d\d)[/.-](\d\d)[/.-](\d{4})(?!\d)/, '$3-$2-$1');
+  const iso = cell.replace(/^(\d\d)[/.-](\d\d)[/.-](\d{4})(?!\d)/, '$3-$2-$1');
   const found = /^(\d{4}-\d\d-\d\d)[T ]+(\d\d):(\d\d)(:\d\d(?:\.\d+)?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?$/i.exec(iso);
   if (found === null) return undefined;
   const [, date = '', hour = '', minute = '', seconds = ':00', offset] = found;

@@ -82,7 +82,8 @@ function readLine(text: string, start: number, separator: string): Line {
     if (text[place] !== separator) break;
     place += 1;
   }
-  return { fields, next: pastLineEnd(text, place), blank: place === start };
+  // Of a CRLF the line feed is left: a blank line, which is no row.
+  return { fields, next: place + 1, blank: place === start };
 }
 
 function readQuoted(text: string, start: number): { field: string; next: number } | undefined {
@@ -107,12 +108,8 @@ function endOfField(text: string, start: number, separator: string): number {
   return place;
 }
 
-function pastLineEnd(text: string, place: number): number {
-  return text[place] === '\r' && text[place + 1] === '\n' ? place + 2 : place + 1;
-}
-
 function nextLine(text: string, start: number): number {
   let place = start;
   while (place < text.length && text[place] !== '\n' && text[place] !== '\r') place += 1;
-  return pastLineEnd(text, place);
+  return place + 1;
 }

@@ -61,12 +61,13 @@ async function givenCase(more: { safeContact?: SafeContact; violence?: boolean }
     register,
     mails: citizenMails({
       definition: protezioneCivile,
-      ledgerTable: async () => [],
+      ledgerTable: 'no-ledger',
+      actsOfLedger: async () => [],
       register,
       hmac: async () => hmac,
       portalUrl: 'https://sportello.example',
       answersQueue: 'https://queues.example/answers',
-    } as never),
+    }),
     queues: { urgent: take, ordinary: take },
     again: async (news, seconds) => void later.push({ news, seconds }),
   };

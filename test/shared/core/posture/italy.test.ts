@@ -44,4 +44,21 @@ describe('the distance to Italy', () => {
     const km = kmBetween({ latitude: 41.9, longitude: 12.48 }, { latitude: 45.46, longitude: 9.19 });
     expect(Math.abs(km - 477)).toBeLessThan(3);
   });
+
+  test.each([
+    ['the coast between Roma and Anzio', 41.2, 12.0, 12.2, 41.75, 12.6, 41.45],
+    ['the border above Sondrio', 46.9, 9.9, 9.6, 46.3, 10.1, 46.6],
+    ['the east of Sardinia', 39.9, 10.4, 9.65, 40.05, 9.7, 39.6],
+    ['the heel', 40.6, 18.9, 18.52, 40.15, 18.0, 40.65],
+  ])(
+    'beside %s is taken to the nearest point of the outline, not to a corner of it',
+    (...[, latitude, longitude, fromX, fromY, toX, toY]) => {
+      const points = Array.from({ length: 1001 }, (_, step) => ({
+        longitude: fromX + ((toX - fromX) * step) / 1000,
+        latitude: fromY + ((toY - fromY) * step) / 1000,
+      }));
+      const nearest = Math.min(...points.map((point) => kmBetween({ latitude, longitude }, point)));
+      expect(kmFromItaly({ latitude, longitude }) / nearest).toBeCloseTo(1, 2);
+    },
+  );
 });
