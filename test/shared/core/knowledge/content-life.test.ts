@@ -285,9 +285,9 @@ describe('whatever is written and published', () => {
         const because = wrong(drawn, later);
         if (because !== undefined) throw new Error(because);
       }),
-      { numRuns: 10_000 },
+      { numRuns: 2_500 },
     );
     // A property over pages that are never there would hold too.
-    expect(Object.entries(tally).filter(([, times]) => times < 100)).toEqual([]);
+    expect(Object.entries(tally).filter(([, times]) => times < 20)).toEqual([]);
   });
 });
