@@ -16,7 +16,7 @@ const attachment = ({ name, type, words }: Attached) => [
 async function told(header: string, attached: readonly Attached[], type = 'multipart/mixed') {
   const lines = [
     'From: "Per conto di: ada@pec.example" <posta-certificata@pec.example>',
-    'Subject: Prova',
+    'Message-ID: <envelope@pec.example>',
     header,
     `Content-Type: ${type}; boundary=x`,
     '',
@@ -33,10 +33,10 @@ const message = (words: string, name?: string): Attached => ({
   ...(name === undefined ? {} : { name }),
 });
 const picture: Attached = { name: 'foto.png', type: 'image/png', words: 'x' };
-const certificate = (kind: string): Attached => ({
+const certificate = (kind: string, more = ''): Attached => ({
   name: 'daticert.xml',
   type: 'application/xml',
-  words: `<postacert tipo="${kind}"><intestazione><mittente>ada@pec.example</mittente></intestazione></postacert>`,
+  words: `<postacert tipo="${kind}"><intestazione><mittente>Ada@pec.example</mittente></intestazione>${more}</postacert>`,
 });
 const transport = 'X-Trasporto: posta-certificata';
 
@@ -70,4 +70,74 @@ describe('a receipt', () => {
 
 test('a word in a header alone makes no mail a certified one', async () => {
   expect(await told(transport, [picture])).toBeUndefined();
+});
+
+const attached = message('questa', 'postacert.eml');
+
+describe('what a message of a provider is', () => {
+  test.each([
+    ['its headers', 'X-Trasporto: Posta-Certificata', [attached], { is: 'transport' }],
+    ['its headers, for one that was not certified', 'X-Trasporto: errore', [attached], { is: 'anomaly' }],
+    ['its headers, for a receipt', 'X-Ricevuta: Accettazione', [attached], { is: 'receipt', receipt: 'accettazione' }],
+    ['its headers, for a receipt of an anomaly', 'X-Ricevuta: anomalia', [attached], { is: 'anomaly' }],
+    [
+      'its data, where a gateway took the headers',
+      'Subject: x',
+      [attached, certificate('Posta-Certificata')],
+      { is: 'transport' },
+    ],
+    [
+      'its data, for a receipt',
+      'Subject: x',
+      [certificate('accettazione')],
+      { is: 'receipt', receipt: 'accettazione' },
+    ],
+    ['its subject, where there are no data', 'Subject: POSTA CERTIFICATA: x', [attached], { is: 'transport' }],
+    ['its subject, for a receipt', 'Subject: ACCETTAZIONE: x', [attached], { is: 'receipt', receipt: 'accettazione' }],
+  ])('is told by %s', async (_what, header, files, is) => {
+    expect(await told(header, files)).toMatchObject(is);
+  });
+
+  test('is not told by a mail that says nothing of it', async () => {
+    expect(await told('Subject: Prova', [attached])).toBeUndefined();
+  });
+});
+
+describe('a certified mail names', () => {
+  const toldOf = (header: string, more = '', type?: string) =>
+    told(
+      `${transport}\r\nReply-To: Bea@pec.example\r\n${header}`,
+      [attached, certificate('posta-certificata', more)],
+      type,
+    );
+
+  test('its sender as the provider knows, in small letters', async () => {
+    expect(await toldOf('Subject: x')).toMatchObject({ sender: 'ada@pec.example' });
+  });
+
+  test('whom to answer as its sender, where it has no data', async () => {
+    const mail = await told(`${transport}\r\nReply-To: Bea@pec.example`, [attached]);
+    expect(mail).toMatchObject({ sender: 'bea@pec.example' });
+  });
+
+  test.each([
+    [
+      'by the header of the provider',
+      'X-Riferimento-Message-ID: <one@example>',
+      '<msgid>&lt;two@example&gt;</msgid>',
+      'one@example',
+    ],
+    ['by the data', 'In-Reply-To: <three@example>', '<msgid>&lt;two@example&gt;</msgid>', 'two@example'],
+    ['by what it answers', 'In-Reply-To: <three@example>', '', 'three@example'],
+    ['without brackets', 'X-Riferimento-Message-ID: one@example', '', 'one@example'],
+    ['cut to what can be kept', `X-Riferimento-Message-ID: ${'a'.repeat(301)}`, '', 'a'.repeat(300)],
+  ])('the message that it is about %s', async (_what, header, data, about) => {
+    expect((await toldOf(header, data))?.about).toBe(about);
+  });
+
+  test('its provider, and itself by the data or else by its own identifier', async () => {
+    const data = '<gestore-emittente>PEC Srl</gestore-emittente><identificativo>opec1</identificativo>';
+    expect(await toldOf('Subject: x', data)).toMatchObject({ provider: 'PEC Srl', identifier: 'opec1' });
+    expect((await toldOf('Subject: x'))?.identifier).toMatch(/^<?envelope@pec\.example>?$/);
+  });
 });
