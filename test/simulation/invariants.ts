@@ -7,6 +7,7 @@ import { isCallBackDue } from '../../shared/core/cases/decide-call-back.ts';
 import { caseOf } from '../../shared/core/cases/evolve.ts';
 import { placeIn } from '../../shared/core/cases/worklist.ts';
 import { firstBrokenLink, openEntries, openEntry } from '../../shared/core/chain.ts';
+import { instantOf } from '../../shared/core/hours/zone.ts';
 import { brokenBatch, entriesOf } from '../../shared/core/protocol.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
 import type { Protocol } from '../../shared/shell/stores/protocol.ts';
@@ -15,6 +16,7 @@ import { protezioneCivile } from '../fixtures/contacts.ts';
 import { memoryWorklist } from '../stores/memory-worklist.ts';
 import { isPicture } from './citizens.ts';
 import type { Officers } from './officers.ts';
+import type { Operators } from './operators.ts';
 import { hmac } from './story.ts';
 import type { World } from './world.ts';
 
@@ -29,6 +31,7 @@ type Rest = {
   /** What nobody was promised: its sender gave up. */
   givenUp: readonly ContactAccepted[];
   officers: Pick<Officers, 'asked'>;
+  operators: Pick<Operators, 'asked'>;
   cases: Map<string, Found>;
   batches: ProtocolBatch[];
 };
@@ -196,6 +199,63 @@ const citizensAreMailed = ({ world: { mails }, cases }: Rest): string[] =>
       .map((mail) => `${short(found.code)} got no ${mail}`);
   });
 
+/** A case is one person's: another takes it where nobody has it, where its time is over, or from them, naming them. */
+const oneOwner = ({ cases }: Rest): string[] =>
+  [...cases.values()].flatMap(({ code, entries }) =>
+    entries.flatMap((entry, place) => {
+      const taken = openEntry(entry).find((event) => event.type === 'TakenInCharge');
+      const before = caseOf(openEntries(entries.slice(0, place)));
+      if (taken === undefined || before.stage === 'none' || before.owner === undefined) return [];
+      const { until, by } = before.owner;
+      const isFree = taken.over !== undefined || (until !== undefined && instantOf(until) <= instantOf(entry.at));
+      return isFree ? [] : [`${short(code)} was ${by}'s when ${taken.by} took it`];
+    }),
+  );
+
+/** The words that an act of the desk added to a case. */
+function wordsAdded({ entries }: Found): string[] {
+  return entries.flatMap((entry) =>
+    openEntry(entry).flatMap((event) => ('personal' in event && event.personal?.message) || []),
+  );
+}
+
+/** An act that was answered 201 stands, one that was sent again stands once, whatever became of its answers. */
+function deskActsStandOnce({ operators, cases }: Rest): string[] {
+  const saying = ['note', 'answer', 'forward', 'ask-citizen', 'answer-ask'];
+  return operators.asked.flatMap(({ code, text, act, heard }) => {
+    const found = cases.get(code);
+    if (found === undefined || !saying.includes(act)) return [];
+    const times = wordsAdded(found).filter((words) => words === text).length;
+    if (times > 1) return [`${act} «${text}» stands ${times} times`];
+    return heard === 201 && times === 0 ? [`${act} «${text}» was answered 201 and does not stand`] : [];
+  });
+}
+
+/**
+ * Each answer of the desk left or was taken back, never both. One by mail that left is in the mail queue, no more often
+ * than the queue of answers gave it out and the SDK asked twice; what was taken back is not there at all.
+ */
+const answersLeave = ({ cases, world: { mails, givenOut } }: Rest): string[] =>
+  [...cases.values()].flatMap((found) =>
+    found.state.answers.flatMap(({ answer, channel, state }) => {
+      if (answer === undefined || (channel !== 'mail' && channel !== 'page')) return [];
+      const sent = eventsOf(found).filter((event) => event.type === 'AnswerSent' && event.answer === answer).length;
+      const mailed = mails.filter((mail) => mail === `answer ${answer} ${found.code}`).length;
+      const most = 2 * (givenOut.get(answer) ?? 0);
+      return [
+        ...(state === 'to-leave' ? [`an answer of ${short(found.code)} never left`] : []),
+        ...(sent > 1 ? [`an answer of ${short(found.code)} left ${sent} times`] : []),
+        ...(state === 'withheld' && sent + mailed > 0
+          ? [`an answer of ${short(found.code)} was taken back and left`]
+          : []),
+        ...(state === 'sent' && channel === 'mail' && mailed === 0
+          ? [`an answer of ${short(found.code)} is lost`]
+          : []),
+        ...(mailed > most ? [`an answer of ${short(found.code)} is mailed ${mailed} times`] : []),
+      ];
+    }),
+  );
+
 /** The worklist shows what one that is made anew from the register shows. */
 async function worklistIsTheRegister({ world: { register, worklist } }: Rest): Promise<string[]> {
   const anew = memoryWorklist();
@@ -223,6 +283,9 @@ export const invariants: Record<string, (rest: Rest) => string[] | Promise<strin
   oneTurnACaller,
   whatStandsWasAnswered,
   citizensAreMailed,
+  oneOwner,
+  deskActsStandOnce,
+  answersLeave,
   worklistIsTheRegister,
 };
 
@@ -231,7 +294,7 @@ export async function brokenInvariants({
   isSettled,
   unexpected,
   ...seen
-}: Pick<Rest, 'world' | 'contacts' | 'givenUp' | 'officers'> & {
+}: Pick<Rest, 'world' | 'contacts' | 'givenUp' | 'officers' | 'operators'> & {
   isSettled: boolean;
   unexpected: readonly Error[];
 }): Promise<string[]> {

@@ -1,5 +1,7 @@
 import { settleOffered } from '../../functions/attachments/settle-offered.ts';
+import { queueAnswers } from '../../functions/citizen-mails/queue-answers.ts';
 import { receiptAfterReading } from '../../functions/citizen-mails/rules/receipt-mail.ts';
+import { settleAnswer } from '../../functions/citizen-mails/settle-answer.ts';
 import { tellCitizens } from '../../functions/citizen-mails/tell-citizens.ts';
 import type { Desk, DeskRequest } from '../../functions/desk/desk.ts';
 import { joinCase } from '../../functions/desk/join-case.ts';
@@ -10,7 +12,7 @@ import { type InboxItem, registerFromInbox } from '../../functions/registrar/reg
 import { listCases } from '../../functions/worklist/list-cases.ts';
 import type { RegisterEntry } from '../../shared/contracts/case-event.ts';
 import type { ContactAccepted } from '../../shared/contracts/contact.ts';
-import type { FormalContact } from '../../shared/contracts/handed-on.ts';
+import type { AnswerNews, FormalContact } from '../../shared/contracts/handed-on.ts';
 import type { CaseCommand } from '../../shared/core/cases/commands.ts';
 import { openEntry } from '../../shared/core/chain.ts';
 import type { DangerList } from '../../shared/core/danger/danger.ts';
@@ -65,9 +67,9 @@ export const checker = ({ register, uploads }: Ports, caseId: string, now: Date)
 // Addresses of files are signed without a call, but not without a region and a key.
 Object.assign(process.env, { AWS_REGION: 'eu-south-1', AWS_ACCESS_KEY_ID: 'none', AWS_SECRET_ACCESS_KEY: 'none' });
 
-/** One of the staff who joins another case to one, on the version that both showed; the center's answer. */
-export async function staffJoins(ports: Ports, pair: { code: string; other: string; seen: number }, now: Date) {
-  const desk: Desk = {
+/** The desk of one worker, for one request. */
+export function deskOf(ports: Ports, now: Date): Desk {
+  return {
     definition,
     rules,
     hmac,
@@ -85,6 +87,11 @@ export async function staffJoins(ports: Ports, pair: { code: string; other: stri
     roles: rolesOf('operator'),
     now,
   };
+}
+
+/** One of the staff who joins another case to one, on the version that both showed; the center's answer. */
+export async function staffJoins(ports: Ports, pair: { code: string; other: string; seen: number }, now: Date) {
+  const desk = deskOf(ports, now);
   const request = {
     headers: { 'content-type': 'application/json', 'if-match': `"${pair.seen}"` },
     pathParameters: { code: pair.code },
@@ -133,6 +140,29 @@ export function citizenMailer(ports: Ports, entries: readonly RegisterEntry[], n
     },
   });
 }
+
+/** The answers' reader of the stream. */
+export const answersReader = (ports: Ports, entries: readonly RegisterEntry[], now: Date): Promise<void> =>
+  queueAnswers(entries, { service, leave: ports.answersQueue.leave }, now);
+
+/** Lets one answer leave whose moment may have come. */
+export const answerer = (ports: Ports, news: AnswerNews, now: Date): Promise<void> =>
+  settleAnswer(
+    {
+      service,
+      register: ports.register,
+      mails: {
+        answer: {
+          messageIdOf: (caseId, answer) => `<${caseId}.${answer}@example.org>`,
+          mailDue: async ({ caseId, answer }) => `answer ${answer.answer} ${caseId}`,
+        },
+      },
+      queues: { urgent: ports.mailQueue, ordinary: ports.mailQueue },
+      again: (due) => ports.answersQueue.leave(JSON.stringify(due)),
+    },
+    news,
+    now,
+  );
 
 /**
  * What somebody of the staff does with a case, as the register shows it now; undefined where there is nothing to do.

@@ -10,6 +10,7 @@ const usage = `npm run simulate:faults -- [options]
   --faults P     the likelihood of each fault at each call, 0 to 0.2 (0.02)
   --no-staff     nobody of the staff acts
   --no-door      contacts are accepted when a history begins; no inbox, no files, no joins of staff
+  --no-desk      nobody works at the desk
   --seconds T    give up after so many seconds (60); the whole night is 28800
   --keep-going   count what breaks, and do not stop at the first
   --tell         tell the first history, though nothing breaks
@@ -22,6 +23,7 @@ const { values } = parseArgs({
     faults: { type: 'string', default: '0.02' },
     seconds: { type: 'string', default: '60' },
     'no-staff': { type: 'boolean', default: false },
+    'no-desk': { type: 'boolean', default: false },
     'no-door': { type: 'boolean', default: false },
     'keep-going': { type: 'boolean', default: false },
     tell: { type: 'boolean', default: false },
@@ -47,9 +49,14 @@ if (values.help) {
 }
 
 const [seeds, from, seconds] = [numberIn('seeds', 1e9), numberIn('from', 2 ** 32), numberIn('seconds', 1e6)];
-const options: Options = { faults: numberIn('faults', 0.2), staff: !values['no-staff'], door: !values['no-door'] };
+const options: Options = {
+  faults: numberIn('faults', 0.2),
+  staff: !values['no-staff'],
+  door: !values['no-door'],
+  desk: !values['no-desk'],
+};
 const command = (seed: number) =>
-  `npm run simulate:faults -- --from ${seed} --seeds 1 --faults ${options.faults}${options.staff ? '' : ' --no-staff'}${options.door ? '' : ' --no-door'} --tell`;
+  `npm run simulate:faults -- --from ${seed} --seeds 1 --faults ${options.faults}${options.staff ? '' : ' --no-staff'}${options.door ? '' : ' --no-door'}${options.desk ? '' : ' --no-desk'} --tell`;
 
 const started = performance.now();
 const elapsed = () => (performance.now() - started) / 1000;

@@ -3,7 +3,20 @@ import { type Chance, chanceFrom } from './chance.ts';
 import { citizensOf } from './citizens.ts';
 import { brokenInvariants } from './invariants.ts';
 import { type Officers, officersOf } from './officers.ts';
-import { checker, citizenMailer, inboxReader, lister, numberer, registrar, staffActs, staffJoins } from './people.ts';
+import { type Operators, operatorsOf } from './operators.ts';
+import {
+  answerer,
+  answersReader,
+  checker,
+  citizenMailer,
+  deskOf,
+  inboxReader,
+  lister,
+  numberer,
+  registrar,
+  staffActs,
+  staffJoins,
+} from './people.ts';
 import { beginning, storyOf, toldInShort } from './story.ts';
 import { type Worker, workersOf } from './workers.ts';
 import { newWorld, type Ports, portsOf } from './world.ts';
@@ -18,6 +31,8 @@ export type Options = {
    * when the history begins.
    */
   door: boolean;
+  /** Whether two operators work at the desk: take, ask, forward, answer, withhold, close, at once; answers then leave. */
+  desk?: boolean;
   /** Ports that do what no real ones may: by them a test shows that what they break is found. */
   spoil?: (ports: Ports) => Ports;
 };
@@ -60,7 +75,7 @@ function readerOf<Item>(
  */
 export async function simulate(
   seed: number,
-  { faults, staff, door, spoil = (ports) => ports }: Options,
+  { faults, staff, door, desk = false, spoil = (ports) => ports }: Options,
   isTold = false,
 ): Promise<History> {
   const chance = chanceFrom(seed);
@@ -78,7 +93,10 @@ export async function simulate(
     letters.push({ body, due: chance.happens(0.25) ? 2 : 1, inHand: 0 });
   }
   const officers: Officers = officersOf({ world, workers, portsFor, chance });
+  const codes = [...new Set(contacts.map(({ code }) => code))];
+  const operators: Operators = operatorsOf({ world, workers, portsFor, deskOf, chance, codes, tell });
   const readers = {
+    ...(desk && { answers: readerOf(world.stream, answersReader) }),
     worklist: readerOf(world.stream, lister),
     mails: readerOf(world.stream, citizenMailer),
     inbox: readerOf(world.inboxStream, inboxReader),
@@ -136,6 +154,7 @@ export async function simulate(
   /** Lets one of the streams' readers read on, from where it came to. */
   function follow(name: keyof typeof readers): void {
     const reader = readers[name];
+    if (reader === undefined) return;
     const upTo = reader.next(chance);
     if (upTo === undefined) return;
     const at = new Date(now);
@@ -145,6 +164,25 @@ export async function simulate(
       ended(how) {
         reader.isBusy = false;
         if (how === 'done') reader.place = upTo;
+      },
+    });
+  }
+
+  /** Gives out an answer whose moment may have come, now and then to two at once. */
+  function letLeave(): void {
+    const open = world.answers.filter(({ due, inHand }) => due > 0 && inHand < 2);
+    if (open.length === 0) return;
+    const letter = chance.oneOf(open);
+    letter.inHand += 1;
+    now += 10_000;
+    const at = new Date(now);
+    const { body } = letter;
+    if (body.news === 'due') world.givenOut.set(body.answer, (world.givenOut.get(body.answer) ?? 0) + 1);
+    workers.start(`answers of ${body.caseId.slice(-4)}`, (worker) => answerer(portsFor(worker), body, at), {
+      expected,
+      ended(how) {
+        letter.inHand -= 1;
+        if (how === 'done') letter.due = 0;
       },
     });
   }
@@ -190,7 +228,7 @@ export async function simulate(
   const isQuiet = () =>
     workers.atWork === 0 &&
     !citizens.isWaiting() &&
-    [letters, world.formals, world.offered].every((queue) => queue.every(({ due }) => due === 0)) &&
+    [letters, world.formals, world.offered, world.answers].every((queue) => queue.every(({ due }) => due === 0)) &&
     Object.values(readers).every((reader) => reader.isAtItsEnd());
 
   let step = 0;
@@ -209,6 +247,9 @@ export async function simulate(
     else if (door && drawn < 0.72) checkFiles();
     else if (door && staff && isTroubled && drawn < 0.725) await join();
     else if (door && workers.atWork < 4 && drawn < 0.85) citizens.press();
+    else if (desk && isTroubled && drawn >= 0.85 && drawn < 0.88) await operators.act(() => new Date(now));
+    else if (desk && drawn >= 0.88 && drawn < 0.94) letLeave();
+    else if (desk && drawn >= 0.94) follow('answers');
     await turnOfTheLoop();
     if (workers.step()) await turnOfTheLoop();
     // A copy that the queue delivers late, or a dead letter that is brought back.
@@ -220,6 +261,7 @@ export async function simulate(
     contacts: door ? citizens.sent.filter(({ heard }) => heard === 202).map(({ contact }) => contact) : contacts,
     givenUp: citizens.sent.filter(({ heard }) => heard !== 202).map(({ contact }) => contact),
     officers,
+    operators,
     unexpected: workers.unexpected,
     isSettled: step < longest,
   });

@@ -3,7 +3,7 @@ import type { CallBackTurns } from '../../functions/registrar/call-back-turns.ts
 import type { InboxItem } from '../../functions/registrar/register-from-inbox.ts';
 import type { RegisterEntry } from '../../shared/contracts/case-event.ts';
 import type { ContactAccepted } from '../../shared/contracts/contact.ts';
-import type { FormalContact } from '../../shared/contracts/handed-on.ts';
+import type { AnswerNews, FormalContact } from '../../shared/contracts/handed-on.ts';
 import type { Queue } from '../../shared/shell/queues/contacts-queue.ts';
 import type { ContactQueues } from '../../shared/shell/queues/keep-contact.ts';
 import type { StoredFile } from '../../shared/shell/stores/attachments.ts';
@@ -37,6 +37,9 @@ export function newWorld() {
     stream: [] as RegisterEntry[],
     formals: [] as Letter<FormalContact>[],
     mails: [] as string[],
+    /** Answers that wait for their moment, and how often the queue gave each of them out. */
+    answers: [] as Letter<AnswerNews>[],
+    givenOut: new Map<string, number>(),
     /** The queue of accepted contacts. */
     contacts: [] as Letter<ContactAccepted>[],
     /** What the queue refused, by key, and the inbox's stream of what was put there anew, in order. */
@@ -63,6 +66,7 @@ export type Ports = {
   inbox: { clear(key: string): Promise<void> };
   uploads: OfferedWork['uploads'];
   protocolQueue: Queue;
+  answersQueue: Queue;
   mailQueue: (mails: readonly string[]) => Promise<void>;
 };
 
@@ -149,6 +153,10 @@ export function portsOf(world: World, workers: Workers, worker: Worker): Ports {
           'protocol queue.leave',
           async () => void world.formals.push({ body: JSON.parse(body), due: 1, inHand: 0 }),
         ),
+    },
+    answersQueue: {
+      leave: (body) =>
+        call('answers queue.leave', async () => void world.answers.push({ body: JSON.parse(body), due: 1, inHand: 0 })),
     },
     mailQueue: (mails) =>
       mails.length === 0
