@@ -6,6 +6,7 @@ import { actOnCase } from './case-acts.ts';
 import type { DeskAct, DeskOperation } from './desk.ts';
 import { dropDraft, keepDraft, showDraft } from './drafts.ts';
 import { joinCase } from './join-case.ts';
+import { lookUpCaller } from './look-up-caller.ts';
 import { readDocument } from './read-document.ts';
 import { recordAttempt } from './record-attempt.ts';
 import { recordContact } from './record-contact.ts';
@@ -21,6 +22,7 @@ const acts: Readonly<Record<DeskOperation, DeskAct>> = {
   showWorklistChanges: showChanges,
   showDeskCase: showCase,
   recordContact,
+  lookUpCaller,
   readDocument,
   recordCallAttempt: recordAttempt,
   joinCase,

@@ -415,6 +415,16 @@ describe('a case that changed while somebody acted', () => {
     ]);
   });
 
+  test('names the colleague of each act', () => {
+    const { owner: _before, ...desk } = deskCase.desk;
+    const doer = { by: 'Bruno Neri', subject: 'op-2', at };
+    const now = { ...desk, owner: { by: 'Bruno Neri', since: at }, notes: [...desk.notes, doer] };
+    expect(changes({ desk: { ...now, rescue: undefined } as DeskCase['desk'] })).toEqual([
+      { what: 'owner', by: 'Bruno Neri', at },
+      { what: 'note', by: 'Bruno Neri', at },
+    ]);
+  });
+
   test('has in its conversation only what contacts and readings do not say already', () => {
     expect(laterMessages(deskCase)).toEqual([]);
     const again = { from: 'citizen' as const, at, text: contact.message ?? '' };

@@ -2,6 +2,7 @@ import { type ComponentType, h, type JSX } from 'preact';
 import type { Proposal } from '../../shared/contracts/proposal.ts';
 import { type Staff, seesCases, worksOnCases } from '../../shared/core/staff.ts';
 import type { DeskTexts } from '../../shared/texts/desk/it.ts';
+import { CallPage } from './desk/call-page.tsx';
 import { CasePage } from './desk/case-page.tsx';
 import type { DeskGiven, DeskWord } from './desk/given.ts';
 import { HeldMailsPage } from './desk/held-mails-page.tsx';
@@ -31,6 +32,7 @@ const decidesOnMails = ({ roles }: Staff): boolean => roles.operator || roles.su
 export const deskRoutes: Record<DeskWord, DeskRoute> = {
   worklist: { page: WorklistPage, sees: seesCases, name: 'worklist' },
   case: { page: CasePage, sees: seesCases },
+  call: { page: CallPage, sees: worksOnCases, name: 'call', anew: true },
   record: { page: RecordPage, sees: worksOnCases, name: 'record', anew: true },
   'held-mails': { page: HeldMailsPage, sees: decidesOnMails, name: 'heldMails' },
   protocol: { page: ProtocolPage, sees: seesCases, name: 'protocol' },

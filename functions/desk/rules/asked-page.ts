@@ -47,7 +47,7 @@ export function askedPage(
   const kind = oneOf(query, 'kind', kinds);
   const channel = oneOf(query, 'channel', channels);
   const language = oneOf(query, 'language', languages);
-  const waits = oneOf(query, 'waits-for', ['desk', ...waitsForOthers]);
+  const waits = oneOf(query, 'waits-for', ['desk', 'call-back', ...waitsForOthers]);
   const overdue = oneOf(query, 'overdue', ['true', 'false']);
   const mine = oneOf(query, 'mine', ['true', 'false']);
   const limit = query['limit'] === undefined ? ordinaryPage : Number(query['limit']);

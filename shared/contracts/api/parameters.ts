@@ -275,8 +275,9 @@ export const parameters = {
     name: 'waits-for',
     in: 'query',
     required: false,
-    description: 'Cases that wait for the desk, for their citizen, for an expert or for another administration alone.',
-    schema: { type: 'string', enum: ['desk', 'citizen', 'expert', 'administration'] },
+    description:
+      'Cases that wait for the desk, for somebody to be called back, for their citizen, for an expert or for another administration alone.',
+    schema: { type: 'string', enum: ['desk', 'call-back', 'citizen', 'expert', 'administration'] },
     example: 'desk',
   },
   Overdue: {

@@ -4,6 +4,7 @@ import { AttachmentId, CallFacts, Document, MailFacts, PaperFacts } from '../arr
 import { AttachmentAsked, AttachmentUpload } from '../attachment.ts';
 import { CallOutView } from '../call-out.ts';
 import { CallAccepted, CallRecords } from '../call-record.ts';
+import { CallerAsked, CallerView } from '../caller.ts';
 import { CaseActBody } from '../case-act.ts';
 import { CaseEvent, RegisterEntry } from '../case-event.ts';
 import { AddedMessage, CaseStatus, Conversation, SecondFact, Stage, StatusAsked } from '../case-status.ts';
@@ -369,6 +370,18 @@ export const publishedContracts = {
     schema: CaseJoin,
     title: 'Case join',
     description: 'Which other case is one with this one, and why.',
+  },
+  'caller-asked': {
+    version: 1,
+    schema: CallerAsked,
+    title: 'Caller asked',
+    description: 'The number of which somebody at the desk wants to see the cases.',
+  },
+  'caller-cases': {
+    version: 1,
+    schema: CallerView,
+    title: 'Cases of a caller',
+    description: 'The latest cases with a number, the open ones first.',
   },
   'next-asked': {
     version: 1,

@@ -89,6 +89,7 @@ const table = {
     showWorklistChanges: [onCasesOrDuty, 'GET /desk/{service}/changes'],
     showDeskCase: [onCasesOrDuty, 'GET /desk/{service}/cases/{code}'],
     recordContact: [onCases, 'POST /desk/{service}/contacts'],
+    lookUpCaller: [onCases, 'POST /desk/{service}/callers'],
     readDocument: [onCases, 'POST /desk/{service}/cases/{code}/readings'],
     recordCallAttempt: [onCases, 'POST /desk/{service}/cases/{code}/call-attempts'],
     joinCase: [onCases, 'POST /desk/{service}/cases/{code}/joins'],

@@ -7,8 +7,8 @@ export type WorklistFilter = {
   kind?: WorklistItem['kind'];
   channel?: WorklistItem['channel'];
   language?: WorklistItem['language'];
-  /** For whom it waits; `desk` is us. */
-  waitsFor?: WaitsFor;
+  /** For whom it waits; `desk` is us, `call-back` that we call somebody. */
+  waitsFor?: WaitsFor | 'call-back';
   /** What should have been done by this instant. */
   overdueAt?: string;
 };
@@ -37,7 +37,8 @@ export const isWanted = (item: WorklistItem, filter: WorklistFilter): boolean =>
   (filter.kind === undefined || item.kind === filter.kind) &&
   (filter.channel === undefined || item.channel === filter.channel) &&
   (filter.language === undefined || item.language === filter.language) &&
-  (filter.waitsFor === undefined || waitsFor(item) === filter.waitsFor) &&
+  (filter.waitsFor === undefined ||
+    (filter.waitsFor === 'call-back' ? item.callBack !== undefined : waitsFor(item) === filter.waitsFor)) &&
   (filter.overdueAt === undefined || (item.dueAt !== undefined && item.dueAt < filter.overdueAt));
 
 /** Cases that are read at once for a filter, and how often at most for one page: so a page costs the same at any size. */

@@ -11,6 +11,7 @@ export type Change =
   | { what: 'message'; at: string }
   | { what: 'reading'; by: string; at: string }
   | { what: 'attempt'; by: string; at: string; outcome: Attempt['outcome'] }
+  | { what: 'owner' | 'answer' | 'note' | 'ask' | 'referral' | 'rescue'; by: string; at: string }
   | { what: 'document'; name: string }
   | { what: 'protocol' | 'cancelled'; number: string }
   | { what: 'stage'; stage: DeskCase['stage'] }
@@ -31,6 +32,7 @@ export function changesBetween(before: DeskCase, now: DeskCase): Change[] {
       ? [{ what: 'joinedTo' as const, code: now.joinedTo }]
       : []),
     ...(now.stage === before.stage ? [] : [{ what: 'stage' as const, stage: now.stage }]),
+    ...byStaff(before.desk, now.desk),
     ...after(before.contacts, now.contacts).map(({ channel, receivedAt }) => ({
       what: 'contact' as const,
       channel,
@@ -56,6 +58,25 @@ export function changesBetween(before: DeskCase, now: DeskCase): Change[] {
     ...after(before.joined, now.joined).map((code) => ({ what: 'joined' as const, code })),
   ];
   return changes.length === 0 ? [{ what: 'other' }] : changes;
+}
+
+/** What colleagues did with a case between two looks, each with who did it. */
+function byStaff(before: DeskCase['desk'], now: DeskCase['desk']): Change[] {
+  const told =
+    (what: 'answer' | 'note' | 'ask' | 'referral') =>
+    ({ by, at }: { by: string; at: string }): Change => ({ what, by, at });
+  const { owner, rescue } = now;
+  const isOther = owner !== undefined && owner.since !== before.owner?.since;
+  return [
+    ...(isOther ? [{ what: 'owner' as const, by: owner.by, at: owner.since }] : []),
+    ...(rescue !== undefined && before.rescue === undefined
+      ? [{ what: 'rescue' as const, by: rescue.by, at: rescue.at }]
+      : []),
+    ...after(before.answers, now.answers).map(told('answer')),
+    ...after(before.asks, now.asks).map(told('ask')),
+    ...after(before.referrals, now.referrals).map(told('referral')),
+    ...after(before.notes, now.notes).map(told('note')),
+  ];
 }
 
 /** What was said after the contacts and the readings, which have their own words above the conversation. */

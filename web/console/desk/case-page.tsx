@@ -14,7 +14,7 @@ import { Contacts } from './case-contacts.tsx';
 import { Documents } from './case-documents.tsx';
 import { CaseState, History } from './case-state.tsx';
 import { Conversation, Readings } from './case-words.tsx';
-import { ChangesBox } from './changes-box.tsx';
+import { ChangesBox, NewerBar } from './changes-box.tsx';
 import { AskFirst, DangerAdvice } from './danger.tsx';
 import { AnswersOnTheWay, DeskRecord } from './desk-record.tsx';
 import type { CaseGiven, DeskGiven } from './given.ts';
@@ -30,9 +30,11 @@ const everyMs = 240_000;
 const soonMs = 2_000;
 
 /** A case as the center shows it, with what is to be told of it: what was done, what changed meanwhile. */
-function useCase({ desk, service, id: code = '', onSignedOut }: DeskGiven) {
+function useCase({ desk, service, id: code = '', listChanges, onSignedOut }: DeskGiven) {
   const [done, setDone] = useState('');
   const [changes, setChanges] = useState<readonly Change[]>([]);
+  const [pressed, setPressed] = useState(false);
+  const [latest, setLatest] = useState(0);
   const polled = usePolled({
     name: `${service.service} ${code}`,
     ask: () => desk.case(service.service, code),
@@ -52,15 +54,26 @@ function useCase({ desk, service, id: code = '', onSignedOut }: DeskGiven) {
     setChanges([]);
     scrollTo(0, 0);
   };
-  const onChanged = async () => {
+  useEffect(() => {
+    const told = listChanges.told?.changed.find(({ caseId }) => caseId === code);
+    if (told !== undefined) setLatest((before) => Math.max(before, told.version));
+  }, [listChanges.told, code]);
+  const newer = known !== undefined && latest > known.version;
+  const showChanges = async (afterPress: boolean) => {
+    setPressed(afterPress);
     const now = await refresh();
     if (known !== undefined && now !== undefined) setChanges(changesBetween(known, now));
   };
-  return { ...polled, code, known, notYet, done, changes, onActed, onChanged };
+  const onChanged = () => showChanges(true);
+  const onShow = () => showChanges(false);
+  return { ...polled, code, known, notYet, done, changes, pressed, newer, onActed, onChanged, onShow };
 }
 
+/** What was just done, and what somebody else did meanwhile. */
+type Meanwhile = { done: string; changes: readonly Change[]; pressed: boolean; newer: boolean; onShow: () => void };
+
 /** What comes before the case: danger to life, what was just done, what it was joined to, what changed meanwhile. */
-function Warnings({ known, service, at, done, changes }: CaseGiven & { done: string; changes: readonly Change[] }) {
+function Warnings({ known, service, at, done, changes, pressed, newer, onShow }: CaseGiven & Meanwhile) {
   const { case: texts, safety } = useDeskTexts();
   const badges = badgesOf({
     ...known,
@@ -86,13 +99,14 @@ function Warnings({ known, service, at, done, changes }: CaseGiven & { done: str
           {texts.erased} {known.erasedBecause === 'retention' ? texts.erasedInTime : known.erasedBecause}
         </p>
       )}
-      <ChangesBox changes={changes} />
+      <NewerBar newer={newer} onShow={onShow} />
+      <ChangesBox changes={changes} pressed={pressed} />
     </>
   );
 }
 
 /** The case itself: what it is and owes, what is to be done, and all that was said. */
-function Case(given: CaseGiven & { refresh: () => void; done: string; changes: readonly Change[] }) {
+function Case(given: CaseGiven & Meanwhile & { refresh: () => void }) {
   const { known, works, refresh } = given;
   const [correcting, setCorrecting] = useState<string>();
   // One form at a time: a correction that was begun, else the first scan that waits.
@@ -138,8 +152,9 @@ function Case(given: CaseGiven & { refresh: () => void; done: string; changes: r
 export function CasePage(given: DeskGiven) {
   const { loading } = useTexts();
   const { case: texts } = useDeskTexts();
-  const { code, known, notYet, trouble, at: since, refresh, done, changes, onActed, onChanged } = useCase(given);
-  const acting = { onActed, onChanged, refresh, done, changes };
+  const { code, known, notYet, trouble, at: since, refresh, onActed, onChanged, ...told } = useCase(given);
+  const { done, changes, pressed, newer, onShow } = told;
+  const acting = { onActed, onChanged, refresh, done, changes, pressed, newer, onShow };
   return (
     <>
       <p class="no-print">

@@ -3,8 +3,25 @@ import { When } from '../kit/times.tsx';
 import type { Change } from './case-changes.ts';
 import { writtenNumber } from './protocol-numbers.ts';
 
-/** What changed in a case while somebody looked at it, above the rest. */
-export function ChangesBox({ changes }: { changes: readonly Change[] }) {
+/** That a case has changed, until somebody wants to see what: nothing moves under a hand, nor is sent unread. */
+export function NewerBar({ newer, onShow }: { newer: boolean; onShow: () => void }) {
+  const { changes: texts } = useDeskTexts();
+  return (
+    <div role="status" class="news">
+      {newer && (
+        <p class="callout">
+          <strong>{texts.newer}</strong>{' '}
+          <button type="button" class="button secondary" onClick={onShow}>
+            {texts.show}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** What changed in a case while somebody looked at it, above the rest; `pressed` once an act of theirs was not done. */
+export function ChangesBox({ changes, pressed }: { changes: readonly Change[]; pressed: boolean }) {
   const { changes: texts, channels, stages, attempt } = useDeskTexts();
   const words = (change: Change) => {
     switch (change.what) {
@@ -32,6 +49,17 @@ export function ChangesBox({ changes }: { changes: readonly Change[] }) {
             {texts.attempt(attempt.outcomes[change.outcome], change.by)}, <When at={change.at} />
           </>
         );
+      case 'owner':
+      case 'answer':
+      case 'note':
+      case 'ask':
+      case 'referral':
+      case 'rescue':
+        return (
+          <>
+            {texts[change.what](change.by)}, <When at={change.at} />
+          </>
+        );
       case 'document':
         return texts.document(change.name);
       case 'protocol':
@@ -55,7 +83,7 @@ export function ChangesBox({ changes }: { changes: readonly Change[] }) {
           <li key={index}>{words(change)}</li>
         ))}
       </ul>
-      <p>{texts.lead}</p>
+      <p>{pressed ? texts.lead : texts.draftStays}</p>
     </div>
   );
 }

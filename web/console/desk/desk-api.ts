@@ -2,6 +2,7 @@ import type { CaseTemplates } from '../../../shared/contracts/answer-template.ts
 import type { deskOperations } from '../../../shared/contracts/api/operations/desk.ts';
 import type { PublishedBody } from '../../../shared/contracts/api/published.ts';
 import type { CaseAct } from '../../../shared/contracts/api/routes.ts';
+import type { CallerAsked, CallerView } from '../../../shared/contracts/caller.ts';
 import type { Receipt } from '../../../shared/contracts/contact.ts';
 import type { DeskCase, RecordedContact } from '../../../shared/contracts/desk.ts';
 import type { DraftBody, DraftOf, DraftView } from '../../../shared/contracts/draft.ts';
@@ -37,6 +38,8 @@ export function deskApi(call: Call) {
     case: (service: string, code: string) => get<DeskCase>('showDeskCase', { service, code }),
     record: (service: string, contact: RecordedContact, key: string) =>
       post<Receipt>('recordContact', { service }, contact, { 'Idempotency-Key': `"${key}"` }),
+    /** What the number that calls has asked before. */
+    caller: (service: string, asked: CallerAsked) => post<CallerView>('lookUpCaller', { service }, asked),
     /** An act on a case at the version that was seen: of two colleagues at once the second is told. */
     act: <Act extends CaseAct>(act: Act, seen: Pick<DeskCase, 'service' | 'code' | 'version'>, body: BodyOf<Act>) =>
       post<DeskCase>(act, { service: seen.service, code: seen.code }, body, { 'If-Match': `"${seen.version}"` }),

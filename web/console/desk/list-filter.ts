@@ -1,13 +1,13 @@
 import type { Channel, Kind } from '../../../shared/contracts/kind.ts';
 import type { Language } from '../../../shared/contracts/text.ts';
-import type { WaitsFor } from '../../../shared/core/cases/worklist-filter.ts';
+import type { WorklistFilter } from '../../../shared/core/cases/worklist-filter.ts';
 
 /** What somebody wants to see of a lane; an empty member wants all. */
 export type ListFilter = {
   kind: Kind | '';
   channel: Channel | '';
   language: Language | '';
-  waitsFor: WaitsFor | '';
+  waitsFor: NonNullable<WorklistFilter['waitsFor']> | '';
   overdue: boolean;
   /** What one has oneself, of all lanes. */
   mine: boolean;

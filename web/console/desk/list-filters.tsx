@@ -2,14 +2,14 @@ import { useState } from 'preact/hooks';
 import { channels } from '../../../shared/contracts/kind.ts';
 import { languages } from '../../../shared/contracts/text.ts';
 import { waitsForOthers } from '../../../shared/contracts/worklist.ts';
-import type { WaitsFor } from '../../../shared/core/cases/worklist-filter.ts';
+import type { WorklistFilter } from '../../../shared/core/cases/worklist-filter.ts';
 import { Line, Select } from '../kit/fields.tsx';
 import { FindForm, focusOn } from '../kit/form.tsx';
 import { useDeskTexts } from '../kit/language.ts';
 import type { DeskGiven } from './given.ts';
 import { everything, filters, type ListFilter, type SavedView, savedViews } from './list-filter.ts';
 
-const waits: readonly WaitsFor[] = ['desk', ...waitsForOthers];
+const waits: readonly NonNullable<WorklistFilter['waitsFor']>[] = ['desk', 'call-back', ...waitsForOthers];
 
 /** What of the list somebody wants to see, and the views that they saved. */
 export function ListFilters(

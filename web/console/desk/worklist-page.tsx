@@ -85,7 +85,7 @@ function moveBy(rows: readonly Row[], step: number): void {
 function OpenCases(given: DeskGiven & { filter: ListFilter }) {
   const { desk, service, language, works, id: lane, at, go, filter, onSignedOut } = given;
   const { loading } = useTexts();
-  const { worklist, danger, acts } = useDeskTexts();
+  const { worklist, danger, acts, call } = useDeskTexts();
   const { shown, news, showNews, showMore, onOpen, at: since, trouble, refresh } = useWorklist(given, filter);
   const nameOf = (one: string) => service.lanes.find((known) => known.lane === one)?.name[language] ?? one;
   const groups = byLane<Row>(shown?.rows ?? []);
@@ -110,6 +110,7 @@ function OpenCases(given: DeskGiven & { filter: ListFilter }) {
       key: 'o',
       act: () => document.activeElement instanceof HTMLAnchorElement && document.activeElement.click(),
     },
+    ...(works ? [{ name: call.title, key: 'c', act: () => (location.hash = at('call')) }] : []),
     { name: acts.findCode, key: '/', act: () => focusOn('find-code') },
     ...(news.length > 0 ? [{ name: worklist.showNews, key: '.', act: showNews }] : []),
   ]);

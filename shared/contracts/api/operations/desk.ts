@@ -54,6 +54,16 @@ export const deskOperations = {
     answers: [{ status: 202, description: 'Durably kept: the receipt.', contracts: ['receipt'] }],
     problems: [...bodyProblems, ...staffProblems],
   },
+  lookUpCaller: {
+    tag: 'desk',
+    summary: 'The cases of whoever calls',
+    description:
+      'By the number that calls, which is not logged: the latest ten cases, the open ones first, as the worklist shows them; words of reserved ones are their owner’s alone. Who asks is logged.',
+    parameters: ['Service', 'AcceptLanguage'],
+    body: { contract: 'caller-asked', form: false, maximumBytes: 65_536 },
+    answers: [{ status: 200, description: 'The cases.', contracts: ['caller-cases'] }],
+    problems: [...bodyProblems, ...staffProblems],
+  },
   readDocument: {
     tag: 'desk',
     summary: 'Type what a scan says, or correct it',

@@ -82,6 +82,12 @@ describe('a filter', () => {
     );
   });
 
+  test('by who is to be called back leaves out what waits for the desk otherwise', () => {
+    const wanted = (item: WorklistItem) => isWanted(item, { waitsFor: 'call-back' });
+    const callBack = { dueAt: '2026-09-15T08:00:00.000Z', attempts: 1 };
+    expect([wanted(worklistItem(code(1), { callBack })), wanted(worklistItem(code(2)))]).toEqual([true, false]);
+  });
+
   test('costs the same however many cases of no interest stand before, and goes on from where it stopped', async () => {
     const items = Array.from({ length: 3000 }, (_, number) => worklistItem(code(number)));
     const { read, counted } = listOf([
