@@ -6,6 +6,7 @@ import type { Log } from '../shared/contracts/day-root.ts';
 import { type BrokenLink, firstBrokenLink, type Sha256 } from '../shared/core/chain.ts';
 import { type LeavesByDay, leafOfEntry, noteLeaf } from '../shared/core/day-leaves.ts';
 import type { DayRoot } from '../shared/core/day-root.ts';
+import { dayInRome } from '../shared/core/hours/zone.ts';
 import { sha256 } from '../shared/shell/hashing.ts';
 import { dynamodbProtocol } from '../shared/shell/stores/dynamodb-protocol.ts';
 import { itemEntry } from '../shared/shell/stores/dynamodb-register.ts';
@@ -15,7 +16,7 @@ import { clientsOf, dataOf, type StageCenter, servicesOf, variableOf, withCenter
 import { asTool, textTable } from './command.ts';
 import { actsFound, verifyLedger } from './verify-ledger.ts';
 import { type NumbersOfRegister, noNumbers, noteNumbers, verifyProtocol } from './verify-protocol.ts';
-import { type PublishedRoot, publishedIn, verifyRoots } from './verify-roots.ts';
+import { daysWithoutRoot, type PublishedRoot, publishedIn, verifyRoots } from './verify-roots.ts';
 
 /** One item of the register: an entry, or what stands where an entry should. */
 export type FoundItem = { entry: RegisterEntry } | { caseId: string; version: number; unreadable: string };
@@ -35,6 +36,8 @@ export type Verdict = {
   days: number;
   /** Entries of days that have no root yet. */
   open: number;
+  /** Those days. */
+  openDays: string[];
   lastRoot: Pick<DayRoot, 'day' | 'root'> | undefined;
   /** Every place where it does not hold, cases in the register's order first, then days. */
   findings: Finding[];
@@ -92,6 +95,7 @@ export async function verifyRegister(input: {
     unfinished: 0,
     days: input.roots.length,
     open: 0,
+    openDays: [],
     lastRoot: input.roots.at(-1),
     findings: [],
   };
@@ -134,8 +138,8 @@ export async function verifyRegister(input: {
     }
   }
   judgeCase();
-  const { findings, open } = await verifyRoots({ ...input, leaves, called: 'entries' });
-  return { ...verdict, open, findings: [...verdict.findings, ...findings] };
+  const { findings, open, openDays } = await verifyRoots({ ...input, leaves, called: 'entries' });
+  return { ...verdict, open, openDays, findings: [...verdict.findings, ...findings] };
 }
 
 /** Every item of a register's table in pages, what is no entry told apart. */
@@ -196,6 +200,8 @@ type ServiceProof = {
   protocol: string[];
   ledger: string[];
   unfinished: number;
+  /** Days that are over and under no root. */
+  unsealed: string[];
   findings: string[];
 };
 
@@ -238,6 +244,7 @@ async function proveService(
       ledger.lastHash?.slice(0, 16) ?? 'none',
     ],
     unfinished,
+    unsealed: daysWithoutRoot(verdict.openDays, dayInRome(Date.parse(asOf))),
     findings: [
       ...verdict.findings.map((finding) => findingText(service, finding)),
       ...[...proven.findings, ...ledger.findings].map((finding) => `${service}, ${finding}`),
@@ -258,6 +265,10 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
       for (const service of values.service === undefined ? servicesOf(center) : [values.service]) {
         const proof = await proveService(center, dynamodb, service, published);
         proofs.push(proof);
+        if (proof.unsealed.length > 0)
+          console.error(
+            `${service}: no root for ${proof.unsealed.slice(0, 10).join(', ')}, though the day is over: nothing seals its entries, look for why the job of the night did not run`,
+          );
         if (proof.unfinished > 0)
           console.error(
             `${service}: ${proof.unfinished} entries still hold words that an erasure names; repeat the erasure`,

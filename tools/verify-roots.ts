@@ -15,8 +15,14 @@ export type RootFinding = { day: string; reason: string };
 /** A root as somebody outside holds it: from the public address of the day, or out of a citizen's proof. */
 export type PublishedRoot = { service: string; log: Log; day: string; root: string };
 
-/** What the roots of one log come to; `open` counts leaves of days without a root yet. */
-export type RootsVerdict = { findings: RootFinding[]; open: number };
+/** What the roots of one log come to; `open` counts leaves of days without a root yet, `openDays` are those days. */
+export type RootsVerdict = { findings: RootFinding[]; open: number; openDays: string[] };
+
+/** Days that are over since a night at least, and have no root: `today` is the day in Rome. */
+export const daysWithoutRoot = (openDays: readonly string[], today: string): string[] => {
+  const yesterday = new Date(Date.parse(`${today}T12:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+  return openDays.filter((day) => day < yesterday).sort();
+};
 
 /**
  * Checks every root of a log against the leaves of its day, that roots follow one another day by day, that the `runs`
@@ -54,12 +60,15 @@ export async function verifyRoots(input: {
   const first = roots[0]?.day;
   const last = previous?.day;
   let open = 0;
+  const openDays: string[] = [];
   for (const [day, texts] of leaves) {
-    if (last === undefined || day > last) open += texts.length;
-    else if (first !== undefined && day < first)
+    if (last === undefined || day > last) {
+      open += texts.length;
+      openDays.push(day);
+    } else if (first !== undefined && day < first)
       findings.push({ day, reason: `${texts.length} ${called} are of a day before the first root` });
   }
-  return { findings, open };
+  return { findings, open, openDays };
 }
 
 /** Why a root does not hold; undefined when it does. */

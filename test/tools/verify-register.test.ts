@@ -6,6 +6,7 @@ import type { DayRoot } from '../../shared/core/day-root.ts';
 import { crownOver, type LeafRun, runsBelow } from '../../shared/core/day-tree.ts';
 import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
 import { type FoundItem, findingText, verifyRegister } from '../../tools/verify-register.ts';
+import { daysWithoutRoot } from '../../tools/verify-roots.ts';
 import { rootsOver } from '../fixtures/day-roots.ts';
 import { codeOf, firstEntryOf } from './register-of.ts';
 
@@ -50,6 +51,16 @@ describe('a sound register', () => {
     const verdict = await verdictOf(sound());
     expect(verdict).toMatchObject({ cases: 3, entries: 6, erased: 0, days: 2, open: 3, findings: [] });
     expect(verdict.lastRoot?.day).toBe('2026-11-21');
+  });
+
+  test('tells the days that are over and under no root, but not the running one and the one before', async () => {
+    const { openDays } = await verdictOf(sound(), []);
+    expect(openDays.toSorted()).toEqual(['2026-11-20', '2026-11-22']);
+    expect(daysWithoutRoot(openDays, '2026-11-23')).toEqual(['2026-11-20']);
+    expect(daysWithoutRoot(openDays, '2026-11-24')).toEqual(['2026-11-20', '2026-11-22']);
+    const sealed = (await verdictOf(sound())).openDays;
+    expect(daysWithoutRoot(sealed, '2026-11-23')).toEqual([]);
+    expect(daysWithoutRoot(sealed, '2026-11-24')).toEqual(['2026-11-22']);
   });
 
   test('holds however it is cut into pages', async () => {

@@ -17,8 +17,27 @@ type ContactRead = CaseRead['contacts'][number];
 type DocumentRead = CaseRead['documents'][number];
 type CallBackRead = NonNullable<CaseRead['callBack']>;
 
-/** Texts and lists are shown up to here, the latest ones of longer lists; nothing comes near it. */
+/** Lists are shown up to here, the latest ones of longer lists; nothing comes near it. */
 const shown = 1000;
+/**
+ * Bytes of one list: five of them and all documents stay below the 6 MB that Lambda answers with at most (Lambda quotas,
+ * invocation payload). Who holds a code may write for days.
+ */
+const shownBytes = 900_000;
+
+const utf8 = new TextEncoder();
+
+/** The latest of a list that there is room for; the `first` ones always, for they say what the case is about. */
+function latest<Item>(list: readonly Item[], first = 0): Item[] {
+  let room = shownBytes;
+  let from = list.length;
+  while (from > first && list.length - from < shown - first) {
+    room -= utf8.encode(JSON.stringify(list[from - 1])).length + 1;
+    if (room < 0) break;
+    from -= 1;
+  }
+  return [...list.slice(0, Math.min(first, from)), ...list.slice(from)];
+}
 
 /** What one event adds to what staff see; `state` is the case with the event. */
 type Seen = {
@@ -219,18 +238,21 @@ export function caseRead(code: string, version: number, entries: readonly Told[]
     erased,
     ...present({ erasedBecause: seen.erasedBecause }),
     history: state.history.slice(-shown),
-    contacts: contacts.slice(-shown).map((contact) => ({ ...contact, ...callOf(state, contact) })),
+    contacts: latest(contacts, 1).map((contact) => ({ ...contact, ...callOf(state, contact) })),
     counted: attemptsAndPersons(reachableIn({ contacts, readings })),
-    readings: readings.slice(-shown),
-    messages: state.messages
-      .slice(-shown)
-      .map(({ from, at, text, of, danger }) => ({ from, at, text, ...(of === undefined && present({ danger })) })),
+    readings: latest(readings),
+    messages: latest(state.messages).map(({ from, at, text, of, danger }) => ({
+      from,
+      at,
+      text,
+      ...(of === undefined && present({ danger })),
+    })),
     documents: [...documents.values()].slice(-shown),
     protocol: numbers.slice(-shown),
     ...(callBack && {
-      callBack: { dueAt: callBack.dueAt, state: callBack.state, attempts: attempts.slice(-shown) },
+      callBack: { dueAt: callBack.dueAt, state: callBack.state, attempts: latest(attempts) },
     }),
-    desk: deskView(state, seen.notes),
+    desk: deskView(state, latest(seen.notes)),
     ...present({ judged: seen.judged }),
     joined: state.joined.slice(-shown),
     ...(joinedTo === undefined ? {} : { joinedTo }),

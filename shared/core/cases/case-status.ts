@@ -68,9 +68,25 @@ function passedOn({ asks, referrals }: Exclude<Case, { stage: 'none' }>): Conver
   return all.length === 0 ? undefined : all.sort((one, other) => (one.at < other.at ? -1 : 1)).slice(-500);
 }
 
+/** Messages and characters of a conversation that are shown, the latest: its answer stays far below Lambda's 6 MB. */
+const messagesShown = 1000;
+const charactersShown = 1_000_000;
+
+/** The latest messages that there is room for. */
+function latestMessages<Message extends { text: string }>(messages: readonly Message[]): readonly Message[] {
+  let room = charactersShown;
+  let from = messages.length;
+  while (from > 0 && messages.length - from < messagesShown) {
+    room -= messages[from - 1]?.text.length ?? 0;
+    if (room < 0) break;
+    from -= 1;
+  }
+  return messages.slice(from);
+}
+
 /** What the citizen with the second fact may read. */
 export function conversationOf(code: string, service: string, state: Exclude<Case, { stage: 'none' }>): Conversation {
-  const messages = state.messages.slice(-1000).map(({ from, at, text }) => ({ from, at, text }));
+  const messages = latestMessages(state.messages).map(({ from, at, text }) => ({ from, at, text }));
   return {
     code,
     service,

@@ -3,12 +3,16 @@ import { type CaseRead, caseRead, pointsIn, suggestionsFor } from '../../../func
 import { readingCommand } from '../../../functions/desk/rules/document-reading.ts';
 import type { CaseEvent } from '../../../shared/contracts/case-event.ts';
 import { DeskCase } from '../../../shared/contracts/desk.ts';
+import { conversationOf } from '../../../shared/core/cases/case-status.ts';
+import { caseOf } from '../../../shared/core/cases/evolve.ts';
+import { mintCode } from '../../../shared/core/cases/receipt-code.ts';
 import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
 import {
   caseOpened,
   code,
   contactReceived,
   type EventOf,
+  hmac,
   otherCode as other,
   thirdCode as third,
 } from '../../fixtures/case-events.ts';
@@ -41,6 +45,42 @@ const read = (...events: CaseEvent[]) =>
     { at, events: [opened, received] },
     ...events.map((event) => ({ at: later, events: [event] })),
   ]) as CaseRead;
+
+describe('a case that somebody writes to without end', () => {
+  const words = 'è'.repeat(4000);
+  const written = (from: 'citizen' | 'desk', number: number): CaseEvent => ({
+    type: 'MessageAdded',
+    from,
+    personal: { message: `${number} ${words}`.slice(0, 4000) },
+  });
+  const mail = (number: number): CaseEvent => ({
+    ...received,
+    channel: 'email',
+    contact: mintCode('PC', `mail ${number}`, hmac),
+    attachments: [],
+    personal: { message: words, quoted: 'ü'.repeat(10_000) },
+  });
+  const many = Array.from({ length: 400 }, (_none, number) => number);
+
+  test('is shown to staff with its first contact and the latest that there is room for, below what Lambda answers', () => {
+    const shown = read(...many.map((number) => written('citizen', number)), ...many.map(mail));
+    expect(Buffer.byteLength(JSON.stringify(shown))).toBeLessThan(5_000_000);
+    expect(shown.contacts[0]).toMatchObject({ subject: 'Frana' });
+    expect(shown.contacts.at(-1)?.contact).toBe(mintCode('PC', 'mail 399', hmac));
+    expect(shown.messages.length).toBeGreaterThan(50);
+    expect(() => DeskCase.parse({ ...shown, suggestions: [] })).not.toThrow();
+  });
+
+  test('shows its citizen the latest messages', () => {
+    const events = [opened, received, ...many.map((number) => written('citizen', number))];
+    const state = caseOf([{ at, events }]);
+    if (state.stage === 'none') throw new Error('no case');
+    const { messages } = conversationOf(code, 'protezione-civile', state);
+    expect(Buffer.byteLength(JSON.stringify(messages))).toBeLessThan(3_000_000);
+    expect(messages.length).toBeGreaterThan(200);
+    expect(messages.at(-1)?.text).toMatch(/^399 /);
+  });
+});
 
 describe('a case as staff see it', () => {
   test('shows of a call what all its records tell together, the number to call among it', () => {
