@@ -35,11 +35,11 @@ export type CapacityLimits = z.infer<typeof CapacityLimits>;
 export const VoiceMenuRules = z.strictObject({
   /**
    * What each key leads to; `name` is a noun phrase, said before the key. 0, * and # belong to status, call-back and
-   * repetition.
+   * repetition, 9 to danger to life.
    */
   options: z
-    .array(z.strictObject({ key: z.string().check(z.regex(/^[1-9]$/), z.maxLength(1)), kind: Kind, name: Translated }))
-    .check(z.minLength(1), z.maxLength(9)),
+    .array(z.strictObject({ key: z.string().check(z.regex(/^[1-8]$/), z.maxLength(1)), kind: Kind, name: Translated }))
+    .check(z.minLength(1), z.maxLength(8)),
   /** The wait that the charter allows; above it a call-back is offered. */
   longestWaitSeconds: z.int().check(z.minimum(10), z.maximum(3600)),
   /** What a caller hears of the use of their data, in a sentence or two (GDPR art. 13). */

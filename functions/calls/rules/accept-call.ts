@@ -3,7 +3,7 @@ import type { CallRecord } from '../../../shared/contracts/call-record.ts';
 import type { ContactAccepted } from '../../../shared/contracts/contact.ts';
 import type { Kind } from '../../../shared/contracts/kind.ts';
 import type { PreparedService } from '../../../shared/contracts/service.ts';
-import { chosenKind } from '../../../shared/core/cases/call.ts';
+import { chosenKind, dangerChosen } from '../../../shared/core/cases/call.ts';
 import { callBackSlot } from '../../../shared/core/cases/call-back.ts';
 import { callerPhone } from '../../../shared/core/cases/caller.ts';
 import { type Hmac, mintCode } from '../../../shared/core/cases/receipt-code.ts';
@@ -107,7 +107,8 @@ export function acceptCall(input: {
     ...(message === '' ? {} : { message }),
     ...present({ recording: record.recording }),
   };
-  const { urgent, clock } = triage(contact, definition, rules);
+  const byKey = dangerChosen(call.menuChoices ?? []);
+  const { urgent, clock } = triage(contact, definition, rules, byKey && true, byKey);
   const receivedAt = call.startedAt;
   const owed = !settled.includes(call.outcome);
   const target = { 'first-answer': charter.firstAnswer, 'legal-term': charter.legalTerm, none: undefined }[clock];
@@ -125,6 +126,7 @@ export function acceptCall(input: {
     receivedAt,
     ...present({ firstAnswerDueAt }),
     urgent,
+    ...(byKey && { danger: byKey }),
     ...(slot === undefined ? {} : { callBackDueAt: slot.dueAt }),
     call,
     contact,

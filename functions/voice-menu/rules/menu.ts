@@ -2,7 +2,7 @@ import { type Area, type DeclaredLevel, postureLevels } from '../../../shared/co
 import type { PreparedService, VoiceMenuRules } from '../../../shared/contracts/service.ts';
 import type { Language, Translated } from '../../../shared/contracts/text.ts';
 import { maximumNoticeLength, maximumPromptLength, type VoiceMenu } from '../../../shared/contracts/voice-menu.ts';
-import { menuOptions } from '../../../shared/core/cases/call.ts';
+import { dangerKey, menuOptions } from '../../../shared/core/cases/call.ts';
 import { callBackSlot } from '../../../shared/core/cases/call-back.ts';
 import { isOpen, nextChangeAt } from '../../../shared/core/hours/calendar.ts';
 import { DAY } from '../../../shared/core/hours/zone.ts';
@@ -166,7 +166,7 @@ function optionsOf(
   { options }: VoiceMenuRules,
   { open, callBack, language }: { open: boolean; callBack: boolean; language: Language },
 ): VoiceMenu['options'] {
-  const { press, keys, callBackOption, statusOption, repeatOption } = voiceTexts[language];
+  const { press, keys, dangerOption, callBackOption, statusOption, repeatOption } = voiceTexts[language];
   const said = (name: string, key: string) =>
     press(
       shortened(spoken(name, language), maximumNameLength),
@@ -177,11 +177,18 @@ function optionsOf(
     leadsTo,
     text: said(name, key),
   });
+  const leadsTo = open ? ('operators' as const) : ('message' as const);
   return [
+    // Never shortened: it says whom to call in its place.
+    {
+      key: dangerKey,
+      leadsTo,
+      text: press(spoken(dangerOption, language), numberInWords(Number(dangerKey), language)),
+    },
     ...(callBack ? [own('*', 'call-back', callBackOption)] : []),
     ...options.map(({ key, kind, name }) => ({
       key,
-      leadsTo: open ? ('operators' as const) : ('message' as const),
+      leadsTo,
       kind,
       text: said(name[language], key),
     })),

@@ -1,6 +1,7 @@
 import type { CallFacts, callOutcomes } from '../../contracts/arrival.ts';
 import type { Kind } from '../../contracts/kind.ts';
 import type { ServiceDefinition, VoiceMenuRules } from '../../contracts/service.ts';
+import type { HeardDanger } from '../danger/danger.ts';
 import { instantOf } from '../hours/zone.ts';
 
 /**
@@ -50,12 +51,21 @@ export function wholeCall(records: readonly CallFacts[]): CallFacts {
 export const wasSettledOnThePhone = (call: CallFacts | undefined): boolean =>
   call !== undefined && ['answered', 'abandoned', 'not-connected'].includes(call.outcome);
 
-/** What the keys 1 to 9 of a service's voice menu lead to: what the service says, or else its kinds in their order. */
+/** The key of every voice menu by which a caller says that a life is in danger, who cannot call 112. */
+export const dangerKey = '9';
+
+/** What a caller said by the menu's key of danger to life, at whatever place among the keys pressed. */
+export const dangerChosen = (choices: readonly string[]): HeardDanger | undefined =>
+  choices.includes(dangerKey)
+    ? { level: 'lane', kind: 'other', evidence: `menu: ${choices.join(', ')}`.slice(0, 300), rule: 'menu' }
+    : undefined;
+
+/** What the keys 1 to 8 of a service's voice menu lead to: what the service says, or else its kinds in their order. */
 export const menuOptions = ({
   voiceMenu,
   kinds,
 }: Pick<ServiceDefinition, 'voiceMenu' | 'kinds'>): VoiceMenuRules['options'] =>
-  voiceMenu?.options ?? kinds.slice(0, 9).map(({ kind, name }, index) => ({ key: String(index + 1), kind, name }));
+  voiceMenu?.options ?? kinds.slice(0, 8).map(({ kind, name }, index) => ({ key: String(index + 1), kind, name }));
 
 /**
  * The kind that the first choice with a meaning leads to, a key of the menu or a kind's own name; undefined when none

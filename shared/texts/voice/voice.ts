@@ -17,6 +17,7 @@ export type VoiceTexts = {
   privacy: (controller: string) => string;
   press: (name: string, key: string) => string;
   keys: Record<'*' | '#', string>;
+  dangerOption: string;
   callBackOption: string;
   statusOption: string;
   repeatOption: string;
@@ -48,6 +49,8 @@ export const voiceTexts: Record<Language, VoiceTexts> = {
       `I tuoi dati servono a rispondere alla tua richiesta. Titolare: ${controller}. L’informativa completa è nelle nostre pagine.`,
     press: (name, key) => `${name}, premi ${key}.`,
     keys: { '*': 'asterisco', '#': 'cancelletto' },
+    dangerOption:
+      'Se qualcuno è in pericolo di vita, riaggancia e chiama il 112, il 115 o il 118. Se non puoi chiamarli',
     callBackOption: 'Per essere richiamato',
     statusOption: 'Per sapere a che punto è una richiesta di cui hai il codice',
     repeatOption: 'Per riascoltare',
@@ -88,6 +91,7 @@ export const voiceTexts: Record<Language, VoiceTexts> = {
       `Your data are used to answer your request. Controller: ${controller}. The full privacy notice is on our pages.`,
     press: (name, key) => `${name}, press ${key}.`,
     keys: { '*': 'star', '#': 'hash' },
+    dangerOption: 'If somebody’s life is in danger, hang up and call 112, 115 or 118. If you cannot call them',
     callBackOption: 'To be called back',
     statusOption: 'To hear where a request stands whose code you have',
     repeatOption: 'To hear this again',
@@ -126,6 +130,8 @@ export const voiceTexts: Record<Language, VoiceTexts> = {
       `Ihre Daten dienen der Antwort auf Ihre Anfrage. Verantwortlich: ${controller}. Die vollständigen Hinweise stehen auf unseren Seiten.`,
     press: (name, key) => `${name}, drücken Sie ${key}.`,
     keys: { '*': 'Stern', '#': 'Raute' },
+    dangerOption:
+      'Wenn jemand in Lebensgefahr ist, legen Sie auf und rufen Sie 112, 115 oder 118 an. Wenn Sie dort nicht anrufen können',
     callBackOption: 'Um zurückgerufen zu werden',
     statusOption: 'Um zu hören, wie es um eine Anfrage steht, deren Code Sie haben',
     repeatOption: 'Um dies noch einmal zu hören',

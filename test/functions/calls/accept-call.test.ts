@@ -41,6 +41,23 @@ describe('an accepted call', () => {
     expect(JSON.stringify(accepted.call)).not.toContain('333');
   });
 
+  test.each(['answered', 'abandoned', 'voicemail'] as const)(
+    'with the key of danger to life is urgent whatever became of it: %s',
+    (outcome) => {
+      const accepted = accept({ outcome, menuChoices: ['1', '9'] });
+      expect(ContactAccepted.parse(accepted)).toEqual(accepted);
+      expect(accepted).toMatchObject({
+        urgent: true,
+        danger: { level: 'lane', kind: 'other', evidence: 'menu: 1, 9' },
+      });
+      expect(accept({ outcome, menuChoices: ['1', '99'] }).urgent).toBe(false);
+    },
+  );
+
+  test('with words of danger is urgent by them, whatever key was pressed', () => {
+    expect(accept({ transcript: 'Aiuto, la casa brucia', menuChoices: ['3'] }).urgent).toBe(true);
+  });
+
   test('has the code of its source and id, and of nothing else', () => {
     const { code } = accept();
     expect(readCode(code, 'PC', hmac)).toBe(code);

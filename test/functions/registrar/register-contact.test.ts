@@ -236,6 +236,22 @@ describe('a later record of a call', () => {
     expect(await stateOf(atOnce.register, first)).toMatchObject({ stage: 'registered', lane: 'urgent' });
   });
 
+  test.each(['answered', 'abandoned'] as const)(
+    'with the key of danger to life raises a case, or opens it again, after it was %s',
+    async (outcome) => {
+      const byKey = {
+        urgent: true,
+        danger: { level: 'lane', kind: 'other', evidence: 'menu: 9', rule: 'menu' },
+      } as const;
+      const { register, take } = center();
+      await take(call(first, early));
+      await take(call(first, record({ outcome })));
+      expect(await stateOf(register, first)).toMatchObject({ stage: 'closed', urgent: false });
+      await take(call(first, record({ outcome, menuChoices: ['9'], sequence: 9 }), byKey));
+      expect(await stateOf(register, first)).toMatchObject({ stage: 'registered', lane: 'urgent' });
+    },
+  );
+
   test('that writes down danger to life opens a call again that was answered and closed', async () => {
     const { register, take } = center();
     await take(call(first, record()));

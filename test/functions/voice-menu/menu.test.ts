@@ -10,6 +10,7 @@ import { callBackSlot } from '../../../shared/core/cases/call-back.ts';
 import { isOpen, nextChangeAt } from '../../../shared/core/hours/calendar.ts';
 import { type Declared, nothingDeclared } from '../../../shared/core/posture/declared.ts';
 import { hoursRules } from '../../../shared/core/posture/service-state.ts';
+import { spoken } from '../../../shared/texts/voice/spoken.ts';
 import { familyLine, protezioneCivile } from '../../fixtures/contacts.ts';
 import { iso, periodNear, rome, someMinute } from '../../fixtures/rome.ts';
 
@@ -145,8 +146,8 @@ describe('a voice menu', () => {
 
   test('leads each key to operators while it is open and to a message while it is not', () => {
     const open = menuAt(monday).options;
-    expect(open.map(({ key }) => key)).toEqual(['1', '2', '3', '4', '5', '0', '#']);
-    expect(open[0]).toEqual({
+    expect(open.map(({ key }) => key)).toEqual(['9', '1', '2', '3', '4', '5', '0', '#']);
+    expect(open[1]).toEqual({
       key: '1',
       leadsTo: 'operators',
       kind: 'intervention',
@@ -159,11 +160,24 @@ describe('a voice menu', () => {
     expect(menuAt(monday, { language: 'en' }).options.at(-1)?.text).toBe('To hear this again, press hash.');
   });
 
+  test.each(['it', 'en', 'de'] as const)(
+    'has first, in %s, the key of danger to life, which sends to 112 first',
+    (language) => {
+      for (const at of [monday, saturday]) {
+        const [first] = menuAt(at, { language }).options;
+        expect(first).toMatchObject({ key: '9', leadsTo: at === monday ? 'operators' : 'message' });
+        expect(first).not.toHaveProperty('kind');
+        const numbers = ['112', '115', '118'].map((number) => spoken(number, language));
+        for (const number of numbers) expect(first?.text).toContain(number);
+      }
+    },
+  );
+
   test('of a service that names no keys offers its kinds in their order, and says who answers for the data', () => {
     const { voiceMenu: _own, ...plain } = protezioneCivile;
     const menu = menuAt(monday, { of: plain });
-    expect(menu.options.slice(0, 3).map(({ kind }) => kind)).toEqual(['information', 'report', 'intervention']);
-    expect(menu.options[0]?.text).toBe('Chiedere un’informazione, premi uno.');
+    expect(menu.options.slice(1, 4).map(({ kind }) => kind)).toEqual(['information', 'report', 'intervention']);
+    expect(menu.options[1]?.text).toBe('Chiedere un’informazione, premi uno.');
     expect(said(menu, 'privacy')).toContain('Dipartimento della Protezione Civile');
     expect(menuAt(monday, { of: plain, wait: 181 }).callBackOffered).toBe(true);
   });
@@ -183,7 +197,7 @@ describe('a call-back', () => {
     expect(said(menu, 'call-back')).toBe(
       'Se vuoi, ti richiamiamo noi, al più tardi lunedì quattordici settembre alle tredici.',
     );
-    expect(menu.options[0]).toEqual({
+    expect(menu.options[1]).toEqual({
       key: '*',
       leadsTo: 'call-back',
       text: 'Per essere richiamato, premi asterisco.',
