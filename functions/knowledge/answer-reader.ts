@@ -172,6 +172,7 @@ export async function showPublicContent(
     sort,
     leadsOn: leadsOn(one, listed, at, lines),
     today,
+    category: readers.content.themes.find(({ theme }) => theme === content.theme)?.category,
     ...(sheet && { within: guideBegun(sheet) }),
   });
   return answered(event, language, page);

@@ -225,6 +225,17 @@ describe('a guide is asked to its end', () => {
   );
 });
 
+test('who asks from a page finds its theme and title in the form, and no address tells them', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(portal.origin + addressOf('articles/bonus-nido', 'it'));
+  await page.getByRole('button', { name: 'Scrivi al servizio' }).click();
+  expect(await page.locator('#field-subject').inputValue()).toContain('nido');
+  expect(await page.locator('#field-category').inputValue()).toBe('work');
+  expect(new URL(page.url()).search).toBe('');
+  await context.close();
+});
+
 test('a search finds while it is typed, tells whom to call before all results, and needs no network once begun', async () => {
   const context = await browser.newContext();
   const page = await context.newPage();

@@ -4,6 +4,8 @@ import { type Staff, seesCases, worksOnCases } from '../../shared/core/staff.ts'
 import type { DeskApi } from './desk/desk-api.ts';
 import { useDeskChanges } from './desk/desk-changes.ts';
 import type { DeskGiven, DeskWord } from './desk/given.ts';
+import { WayToContents } from './editor/way-to-contents.tsx';
+import { entersEditorsRoom } from './editor/words.ts';
 import { addressOf, allServices } from './kit/addresses.ts';
 import { useKeptChoice } from './kit/kept-choice.ts';
 import { useDeskTexts, useLanguage } from './kit/language.ts';
@@ -51,6 +53,7 @@ function DeskMenu(props: {
           </li>
         )}
       </ul>
+      {entersEditorsRoom(staff) && <WayToContents service={service} />}
       {children}
     </nav>
   );

@@ -2,6 +2,7 @@ import { Fragment } from 'preact';
 import { useRef } from 'preact/hooks';
 import { present } from '../../shared/core/present.ts';
 import type { Bearer } from '../../shared/core/staff.ts';
+import { WayToContents } from './editor/way-to-contents.tsx';
 import { addressOf, allServices, type Route } from './kit/addresses.ts';
 import { useLanguage, useTexts } from './kit/language.ts';
 import { FocusedHeading } from './kit/parts.tsx';
@@ -74,6 +75,7 @@ export function Duty(props: {
       <FocusedHeading>{service.name[language]}</FocusedHeading>
       <p class="no-print">
         <WayToDesk service={service} />
+        <WayToContents service={service} />
       </p>
       <ServiceView {...given} />
     </Fragment>

@@ -3,6 +3,9 @@ import { bearerOf, seesCases, staffOf } from '../../shared/core/staff.ts';
 import { deskApi } from './desk/desk-api.ts';
 import { Desk } from './desk.tsx';
 import { Duty } from './duty.tsx';
+import { editorApi } from './editor/editor-api.ts';
+import { contentsWord, entersEditorsRoom } from './editor/words.ts';
+import { EditorsRoom } from './editor.tsx';
 import { type Route, routeOf } from './kit/addresses.ts';
 import { AsOf } from './kit/as-of.tsx';
 import { useLanguage, useTexts } from './kit/language.ts';
@@ -47,7 +50,7 @@ function useCenter(settings: Settings, session: Session) {
       },
       () => languageNow.current,
     );
-    return { api: officersApi(call), desk: deskApi(call) };
+    return { api: officersApi(call), desk: deskApi(call), editor: editorApi(call) };
   }, [settings]);
 }
 
@@ -77,14 +80,17 @@ export function SignedIn(props: {
   const { claims } = session;
   const texts = useTexts();
   const route = useRoute();
-  const { api, desk } = useCenter(settings, session);
+  const { api, desk, editor } = useCenter(settings, session);
   const [done, setDone] = useState('');
   // What was done is old news once another form is open.
   useEffect(() => {
     if (route.word !== undefined) setDone('');
   }, [route.word, route.id]);
   const governed = services.filter(({ service }) => bearerOf(claims, service).reads);
-  const mine = services.filter((one) => governed.includes(one) || seesCases(staffOf(claims, one.service)));
+  const mine = services.filter((one) => {
+    const staff = staffOf(claims, one.service);
+    return governed.includes(one) || seesCases(staff) || entersEditorsRoom(staff);
+  });
   const names = governed.map(({ service }) => service);
   const { value: known, refresh } = usePostures(api, names, onSignedOut);
   const service = mine.find((one) => one.service === route.service) ?? (mine.length === 1 ? mine[0] : undefined);
@@ -98,6 +104,14 @@ export function SignedIn(props: {
     if (!service) return <Overview services={mine} known={known?.of ?? {}} claims={claims} />;
     const staff = staffOf(claims, service.service);
     const duty = governed.includes(service);
+    if (entersEditorsRoom(staff) && (route.word === contentsWord || (!duty && !seesCases(staff))))
+      return (
+        <EditorsRoom
+          key={service.service}
+          {...{ service, staff, duty, editor, go, onSignedOut }}
+          id={route.word === contentsWord ? route.id : undefined}
+        />
+      );
     const word = isDeskWord(route.word) ? route.word : duty ? undefined : 'worklist';
     const shared = { key: service.service, service, several: mine.length > 1, go, onSignedOut };
     if (word !== undefined && seesCases(staff))

@@ -3,8 +3,9 @@ import type { ContentLine, ContentsView, ContentView } from '../../../shared/con
 import { type Language, languages } from '../../../shared/contracts/text.ts';
 import { dayInRome, instantOf } from '../../../shared/core/hours/zone.ts';
 import { type Content, contentOf, type Publication } from '../../../shared/core/knowledge/content-life.ts';
+import { gulpease } from '../../../shared/core/knowledge/gulpease.ts';
 import { type ListedContent, listedContent, partsOf } from '../../../shared/core/knowledge/listed-content.ts';
-import { stateOf } from '../../../shared/core/knowledge/seen-content.ts';
+import { seenAt, stateOf } from '../../../shared/core/knowledge/seen-content.ts';
 import { present } from '../../../shared/core/present.ts';
 
 /** The day on which somebody last looked: at a check, else as the document says, else when it was published. */
@@ -33,8 +34,17 @@ function inLanguage(life: Content, language: Language, now: string) {
   };
 }
 
+/** How easily the Italian words are read that citizens see now; undefined for what has none. */
+function readabilityOf(own: ListedContent['public'], now: string): number | undefined {
+  const seen = seenAt(own, 'it', now);
+  const words = seen && (seen.document['languages'] as Record<string, Record<string, unknown>> | undefined)?.['it'];
+  if (words === undefined) return undefined;
+  const { phrases: _typed, ...read } = words;
+  return Math.round(gulpease(Object.values(read).flat().join('\n')));
+}
+
 /** A content as one line of its editors' list. */
-export function contentLine({ content, life }: ListedContent, now: string): ContentLine {
+export function contentLine({ content, life, public: own }: ListedContent, now: string): ContentLine {
   const each = Object.fromEntries(
     languages.flatMap((language) => {
       const told = inLanguage(life, language, now);
@@ -57,7 +67,7 @@ export function contentLine({ content, life }: ListedContent, now: string): Cont
     ...partsOf(content),
     version: life.version,
     languages: each,
-    ...present({ theme: text('theme'), owner: text('owner'), due: due() }),
+    ...present({ theme: text('theme'), owner: text('owner'), due: due(), readability: readabilityOf(own, now) }),
   };
 }
 

@@ -45,6 +45,8 @@ export const ContentLine = z.strictObject({
   owner: z.optional(Identifier),
   due: z.optional(z.enum(['urgent-review', 'review', 'check', 'over'])),
   languages: inEach,
+  /** How easily the published Italian words are read, 0 to 100 (Gulpease). */
+  readability: z.optional(z.int().check(z.minimum(0), z.maximum(100))),
 });
 export type ContentLine = z.infer<typeof ContentLine>;
 

@@ -30,13 +30,28 @@ export function searchBox({ definition: { service }, language }: Reader, query =
   <div class="found" data-found></div>`;
 }
 
-/** What to do when no page answered: a person does. */
-export function askBox({ definition: { service }, language }: Reader): Markup {
+/** What a question is about: the page from which it is asked, and what the form puts it under. */
+export type AskedAbout = { title: string; category?: string | undefined };
+
+/** The way into the form with its subject and category set: they go in the body, so that no address tells them. */
+const askForm = ({ definition: { service }, language }: Reader, { title, category }: AskedAbout): Markup =>
+  html`<form method="post" action="${addresses.sendContact(service)}" accept-charset="utf-8">
+      <input type="hidden" name="language" value="${language}">
+      <input type="hidden" name="kind" value="information">
+      ${category === undefined ? '' : html`<input type="hidden" name="category" value="${category}">`}
+      <input type="hidden" name="subject" value="${title.slice(0, 200)}">
+      <p class="buttons"><button class="button secondary" type="submit" name="step" value="edit">${knowledgeIn[language].askButton}</button></p>
+    </form>`;
+
+/** What to do when no page answered: a person does; from a page, with what it is about already in the form. */
+export function askBox(reader: Reader, about?: AskedAbout): Markup {
+  const { definition, language } = reader;
   const texts = knowledgeIn[language];
+  const way = html`<p class="buttons"><a class="button secondary" href="${addresses.contact(language, definition.service)}">${texts.askButton}</a></p>`;
   return html`<section class="ask" aria-labelledby="ask">
     <h2 id="ask">${texts.ask}</h2>
     <p>${texts.askText}</p>
-    <p class="buttons"><a class="button secondary" href="${addresses.contact(language, service)}">${texts.askButton}</a></p>
+    ${about === undefined ? way : askForm(reader, about)}
   </section>`;
 }
 

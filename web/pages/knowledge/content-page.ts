@@ -78,12 +78,15 @@ export function contentPage(
     sort,
     leadsOn,
     today,
+    category,
     within = html``,
   }: {
     content: PublicContent;
     sort: string;
     leadsOn: LeadsOn;
     today: string;
+    /** What the form puts a question about the page under. */
+    category?: string | undefined;
     /** What stands between the words and where they come from, such as the questions of a guide. */
     within?: Markup;
   },
@@ -113,7 +116,7 @@ export function contentPage(
       lines.length === 0 ? '' : html`<section><h2>${texts[heading]}</h2>${linesOf(lines, reader, true)}</section>`,
     )}
     ${sources(content, language)}
-    ${askBox(reader)}
+    ${askBox(reader, { title, category })}
     </article>`,
   });
 }
