@@ -47,6 +47,7 @@ export class Hours extends Construct {
     this.follow(props);
   }
 
+  /** Long because the group, its role, the follower and its rights name one another. */
   private follow({ house, bus, shared, services, pages, scheduleGroup }: HoursProps) {
     const group = new CfnScheduleGroup(this, 'Schedules', { name: scheduleGroup });
     const role = new Role(this, 'SchedulesRole', {

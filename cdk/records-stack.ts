@@ -79,6 +79,7 @@ export class RecordsStack extends Stack {
   readonly staff: StaffDirectory | undefined;
   readonly originKeys: OriginKeys;
 
+  /** Long because it is a list: everything that is kept for all services together. */
   constructor(scope: Construct, id: string, props: RecordsStackProps) {
     super(scope, id, { ...props, terminationProtection: true });
     const { services, signInPrefix, originKeyStep, alarmAddresses = { wake: [], tomorrow: [] } } = props;

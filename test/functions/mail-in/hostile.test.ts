@@ -31,7 +31,7 @@ describe('whatever arrives', () => {
   test('random bytes are a contact that can be kept', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 3000 }), async (bytes) => void (await holds(bytes))),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 
@@ -53,7 +53,7 @@ describe('whatever arrives', () => {
         const accepted = await holds(bytesOf(`${head}Content-Type: ${contentType}\r\n\r\n${pieces.join('')}`));
         expect(accepted.contact.email).toBe('ada.bianchi@example.org');
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 
@@ -109,7 +109,7 @@ describe('whatever arrives', () => {
       fc.asyncProperty(fc.array(block, { minLength: 1, maxLength: 5 }), async (blocks) => {
         await holds(Uint8Array.from(Buffer.from(blocks.join('\r\n--x\r\n'), 'latin1')));
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 
@@ -127,7 +127,7 @@ describe('whatever arrives', () => {
         const end = length > 180 ? whole.length : start + length;
         await holds(Uint8Array.from([...whole.subarray(0, start), ...by, ...whole.subarray(end)]));
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 
