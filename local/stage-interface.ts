@@ -61,6 +61,8 @@ export type Endpoints = {
   secretsmanager: string;
   events: string;
   lambda: string;
+  /** DescribeStacks and ListStackResources, as if the templates had just been deployed. */
+  cloudformation: string;
   /** The telephones of staff: calls, SMS and pushes arrive here, and nowhere else. */
   telephones: string;
   /** Where mail comes in, such as `smtp://127.0.0.1:40002`; undefined when no receipt rule is in the templates. */

@@ -9,12 +9,13 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Endpoints } from '../local/stage-interface.ts';
+import { findCenterOnAws } from './center-on-aws.ts';
 
 /** What the tools know of any center. */
 export type CenterFacts = {
   /** Base URL of portal and API, no slash at the end. */
   url: string;
-  /** Environment of each function as the template resolves it, by logical id. */
+  /** Environment of each function as the template resolves it, by logical id (this machine) or name (AWS). */
   environments: Record<string, Record<string, string>>;
   /** Milliseconds by which its clock is ahead of the machine's. */
   clockOffset: number;
@@ -23,8 +24,8 @@ export type CenterFacts = {
 /** A center on this machine: its data folder, and the emulators that take any credentials. */
 export type StageCenter = CenterFacts & { kind: 'stage'; data: string; endpoints: Endpoints };
 
-/** A center on AWS: its Region; credentials are those that the AWS command line would find. */
-export type AwsCenter = CenterFacts & { kind: 'aws'; region: string };
+/** A center on AWS: how its stacks begin, and its Region; credentials are those that the AWS command line would find. */
+export type AwsCenter = CenterFacts & { kind: 'aws'; install: string; region: string };
 
 /** A running center as the tools see it: where it answers, and its functions' environments, which name all its data. */
 export type Center = StageCenter | AwsCenter;
@@ -148,16 +149,26 @@ export async function startCenter(
   throw new Error(`no stage could be started on ${data}:\n${words.trim()}`);
 }
 
+/** The options by which every tool is told which center it works with. */
+export const placeOptions = { data: { type: 'string' }, stack: { type: 'string' } } as const;
+
+/** What the help of every tool says of `placeOptions`. */
+export const placeHelp = `  --stack NAME    the center on AWS whose stacks begin with NAME (sportello), with your own credentials and Region
+  --data DIR      data folder of the center (.sportello); one that does not run is started for the while`;
+
 /**
- * Works with the center of a data folder (`.sportello` when undefined): the one that runs there, or one started for the
- * while. Throws where no center ever was, unless the tool `mayBegin` one: to say of an empty folder that all is well
- * would be worse than to say nothing.
+ * Works with a center: on AWS the one whose stacks begin with `stack`; on this machine that of a data folder
+ * (`.sportello` when undefined), which runs there or is started for the while. Throws where no center ever was, unless
+ * the tool `mayBegin` one: to say of an empty folder that all is well would be worse than to say nothing.
  */
 export async function withCenter(
-  folder: string | undefined,
-  work: (center: StageCenter) => Promise<void>,
+  { data: folder, stack }: { data?: string | undefined; stack?: string | undefined },
+  work: (center: Center) => Promise<void>,
   { mayBegin = false }: { mayBegin?: boolean } = {},
 ): Promise<void> {
+  if (stack !== undefined && folder !== undefined)
+    throw new Error('--stack names a center on AWS and --data one on this machine: give one of them');
+  if (stack !== undefined) return work(await findCenterOnAws(stack));
   const data = resolve(folder ?? '.sportello');
   const found = await findCenter(data);
   if (found !== undefined) return work(found);

@@ -6,11 +6,11 @@ import { hmacWith, randomHex, sha256 } from '../shared/shell/hashing.ts';
 import { dynamodbRegister } from '../shared/shell/stores/dynamodb-register.ts';
 import { eraseTogether } from '../shared/shell/stores/erase-case.ts';
 import { leftBehindIn } from '../shared/shell/stores/left-behind.ts';
-import { clientsOf, dataOf, variableOf, withCenter } from './center.ts';
+import { clientsOf, dataOf, placeHelp, placeOptions, variableOf, withCenter } from './center.ts';
 import { asTool } from './command.ts';
 
 const help = `
-npm run erase -- --service S --code CODE --reason "…" [--data DIR]
+npm run erase -- --service S --code CODE --reason "…" [--stack NAME | --data DIR]
 
 Erases the personal data of a case and of those it was joined with: words, files, mails, notes of held mails, dead
 letters, drafts. What was done and when stays provable: an entry tells of
@@ -18,7 +18,7 @@ the erasure and its reason. It cannot be undone; stopped half-way and called aga
   --service S     service of the case
   --code CODE     code of the case, as on its receipt
   --reason TEXT   why it is erased, as it will stand in the register for good: name nobody in it
-  --data DIR      data folder of the center (.sportello); one that does not run is started for the while
+${placeHelp}
   --help          this text
 `;
 
@@ -33,14 +33,14 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
         service: { type: 'string' },
         code: { type: 'string' },
         reason: { type: 'string' },
-        data: { type: 'string' },
+        ...placeOptions,
       },
     });
     const { service, code, reason } = values;
     if (service === undefined || code === undefined || reason === undefined || reason.trim() === '') {
       throw new Error(help.trim());
     }
-    await withCenter(values.data, async (center) => {
+    await withCenter(values, async (center) => {
       const places = dataOf(center, service);
       const { dynamodb, s3, secrets } = clientsOf(center);
       const { SecretString = '' } = await secrets.send(new GetSecretValueCommand({ SecretId: places.receiptSecret }));

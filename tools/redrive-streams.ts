@@ -3,7 +3,7 @@ import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { DeleteMessageCommand, ListQueuesCommand } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
 import { everyPage } from '../shared/shell/stores/dynamodb.ts';
-import { clientsOf, type StageCenter } from './center.ts';
+import { type Center, clientsOf } from './center.ts';
 import { textTable } from './command.ts';
 import { takeSetAside } from './set-aside.ts';
 
@@ -98,8 +98,13 @@ export async function handOver(
 }
 
 /** The queue of what streams gave up, in this center; undefined where none has such a name. */
-async function queueOfStreams(sqs: ReturnType<typeof clientsOf>['sqs']): Promise<string | undefined> {
-  const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({}));
+async function queueOfStreams(
+  sqs: ReturnType<typeof clientsOf>['sqs'],
+  install: string | undefined,
+): Promise<string | undefined> {
+  // An account may have queues of other centers.
+  const mine = install === undefined ? {} : { QueueNamePrefix: `${install}-records-` };
+  const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand(mine));
   return QueueUrls.find((url) => /StreamDeadLetters/i.test(url));
 }
 
@@ -107,10 +112,10 @@ async function queueOfStreams(sqs: ReturnType<typeof clientsOf>['sqs']): Promise
  * Hands everything that streams gave up to its function again: lines of the worklist, mails to citizens, acts of
  * officers, inbox items. What is taken is removed; what is not stays, is named, and ends the tool with exit code 1.
  */
-export async function redriveStreams(center: StageCenter, dryRun: boolean): Promise<void> {
+export async function redriveStreams(center: Center, dryRun: boolean): Promise<void> {
   const { sqs, lambda, dynamodb } = clientsOf(center);
   const read = (table: string) => everyPage({ TableName: table, ConsistentRead: true }, dynamodb);
-  const queue = await queueOfStreams(sqs);
+  const queue = await queueOfStreams(sqs, center.kind === 'aws' ? center.install : undefined);
   const messages = queue === undefined ? [] : await takeSetAside(sqs, queue, dryRun ? 1 : 600);
   if (messages.length === 0) return console.log('No stream gave anything up.');
   const given = messages.map((message) => ({ ...message, batch: batchOf(message.body) }));

@@ -6,7 +6,17 @@ import { MailDue } from '../shared/contracts/mail.ts';
 import { kindOfQueue, type LetterKind } from '../shared/core/dead-letters.ts';
 import type { DeadLetter } from '../shared/shell/stores/dead-letters.ts';
 import { type InboxItem, inboxItems, isLeftInInbox } from '../shared/shell/stores/inbox.ts';
-import { type CenterFacts, clientsOf, dataOf, type StageCenter, servicesOf, variableOf, withCenter } from './center.ts';
+import {
+  type Center,
+  type CenterFacts,
+  clientsOf,
+  dataOf,
+  placeHelp,
+  placeOptions,
+  servicesOf,
+  variableOf,
+  withCenter,
+} from './center.ts';
 import { asTool, textTable } from './command.ts';
 import { redriveStreams } from './redrive-streams.ts';
 import { takeSetAside } from './set-aside.ts';
@@ -132,7 +142,7 @@ into its queue again and is then removed. What a stream gave up on is read again
   --mail          only mails to citizens and staff
   --service S     only of this service
   --queue PART    only letters whose queue has this part in its name
-  --data DIR      data folder of the center (.sportello); one that does not run is started for the while
+${placeHelp}
   --help          this text
 `;
 
@@ -141,7 +151,7 @@ type Asked = { service: string | undefined; queue: string | undefined; dryRun: b
 /** Of what, in words: `of familyline`, or nothing. */
 const ofService = (service: string | undefined) => (service === undefined ? '' : ` of ${service}`);
 
-async function redriveMails(center: StageCenter, { service: only, dryRun }: Asked): Promise<void> {
+async function redriveMails(center: Center, { service: only, dryRun }: Asked): Promise<void> {
   const { sqs } = clientsOf(center);
   const deadMails = variableOf(center, 'MAIL_DEAD_LETTER_URL');
   const mailQueue = variableOf(center, 'MAIL_QUEUE_URL');
@@ -173,7 +183,7 @@ async function redriveMails(center: StageCenter, { service: only, dryRun }: Aske
   tell(done, 'mails');
 }
 
-async function redriveInboxes(center: StageCenter, { service: only, dryRun }: Asked): Promise<void> {
+async function redriveInboxes(center: Center, { service: only, dryRun }: Asked): Promise<void> {
   const { dynamodb, sqs } = clientsOf(center);
   for (const service of servicesOf(center).filter((one) => only === undefined || one === only)) {
     const table = variableOf(center, 'INBOX_TABLE', service);
@@ -205,7 +215,7 @@ async function redriveInboxes(center: StageCenter, { service: only, dryRun }: As
   }
 }
 
-async function redriveLetters(center: StageCenter, { service: only, queue: part, dryRun }: Asked): Promise<void> {
+async function redriveLetters(center: Center, { service: only, queue: part, dryRun }: Asked): Promise<void> {
   const { dynamodb, sqs } = clientsOf(center);
   const now = Date.now() + center.clockOffset;
   const table = variableOf(center, 'DEAD_LETTERS_TABLE');
@@ -245,11 +255,11 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
         queue: { type: 'string' },
         'dry-run': { type: 'boolean', default: false },
         mail: { type: 'boolean', default: false },
-        data: { type: 'string' },
+        ...placeOptions,
       },
     });
     const asked: Asked = { service: values.service, queue: values.queue, dryRun: values['dry-run'] };
-    await withCenter(values.data, async (center) => {
+    await withCenter(values, async (center) => {
       if (asked.service !== undefined) dataOf(center, asked.service);
       if (values.mail) return redriveMails(center, asked);
       await redriveLetters(center, asked);

@@ -8,7 +8,7 @@ import { BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamo
 import * as z from 'zod/mini';
 import type { CaseEvent } from '../shared/contracts/case-event.ts';
 import { type ContactBody, maximumMessageLength } from '../shared/contracts/contact.ts';
-import { clientsOf, dataOf, type StageCenter, withCenter } from './center.ts';
+import { type Center, clientsOf, dataOf, placeHelp, placeOptions, withCenter } from './center.ts';
 import { asTool, textTable } from './command.ts';
 import { readMailedCodes } from './mailed-codes.ts';
 
@@ -226,9 +226,18 @@ const firstInstant = (receipts: readonly { receivedAt: string }[]): string =>
   receipts.map(({ receivedAt }) => receivedAt).sort()[0] ?? '9999';
 
 /** The table that ends a replay. */
-export function tallyTable(tally: Tally): string {
+export function tallyTable(tally: Tally, { mailsCounted = true }: { mailsCounted?: boolean } = {}): string {
   const { sent, accepted, refused, registered, mails, urgent, duplicates, lost, cases } = tally;
-  const figures = { sent, accepted, refused, registered, mails, urgent, duplicates, lost: lost.length };
+  const figures = {
+    sent,
+    accepted,
+    refused,
+    registered,
+    ...(mailsCounted && { mails }),
+    urgent,
+    duplicates,
+    lost: lost.length,
+  };
   return [
     textTable(
       ['', 'count'],
@@ -287,7 +296,7 @@ async function watch<Seen>(input: {
 
 /** Replays a file against a center and counts what came of it. */
 export async function replay(input: {
-  center: StageCenter;
+  center: Center;
   file: string;
   service: string;
   speed: number;
@@ -310,10 +319,13 @@ export async function replay(input: {
   });
   dynamodb.destroy();
   const fresh = tallyOf(outcomes, registered, new Set()).registered;
+  // On AWS the mails are in the mailboxes of whoever asked for them.
+  if (center.kind === 'aws') return { tally: tallyOf(outcomes, registered, new Set()), outcomes };
+  const { data } = center;
   const files = new Map<string, string>();
   const mailed = await watch({
     look: () => {
-      const seen = readMailedCodes(join(center.data, 'mail'), files);
+      const seen = readMailedCodes(join(data, 'mail'), files);
       return { seen, count: tallyOf(outcomes, registered, seen).mails };
     },
     all: fresh,
@@ -327,11 +339,11 @@ const help = `
 npm run replay -- FILE.jsonl [options]
 
 Sends requests of the past, one JSON object a line, through the API and counts what came of them: receipts, cases in the
-register, mails.
+register, mails (on this machine only).
   --speed N       0 as fast as the API allows (0), otherwise so many times faster than it happened
   --service S     service to send them to (protezione-civile)
   --url U         API to send them to (that of the center)
-  --data DIR      data folder of the center (.sportello); one that does not run is started for the while
+${placeHelp}
   --help          this text
 `;
 
@@ -343,7 +355,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
         speed: { type: 'string', default: '0' },
         service: { type: 'string', default: 'protezione-civile' },
         url: { type: 'string' },
-        data: { type: 'string' },
+        ...placeOptions,
       },
     });
     const [file] = positionals;
@@ -352,7 +364,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
       throw new Error(help.trim());
     }
     await withCenter(
-      values.data,
+      values,
       async (center) => {
         const began = Date.now();
         const { tally, outcomes } = await replay({
@@ -365,7 +377,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
             if (done % 50 === 0) console.error(`${done} sent`);
           },
         });
-        console.log(`\n${tallyTable(tally)}\n\n${((Date.now() - began) / 1000).toFixed(1)} s`);
+        console.log(
+          `\n${tallyTable(tally, { mailsCounted: center.kind === 'stage' })}\n\n${((Date.now() - began) / 1000).toFixed(1)} s`,
+        );
         const refused = outcomes.flatMap((outcome) => ('refused' in outcome ? [outcome] : []));
         for (const { line, refused: why } of refused.slice(0, 5))
           console.error(`line ${line} was not accepted: ${why}`);

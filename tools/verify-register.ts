@@ -12,7 +12,16 @@ import { dynamodbProtocol } from '../shared/shell/stores/dynamodb-protocol.ts';
 import { itemEntry } from '../shared/shell/stores/dynamodb-register.ts';
 import { dynamodbLeafRuns, type LeafRuns } from '../shared/shell/stores/leaf-runs.ts';
 import { dynamodbRoots } from '../shared/shell/stores/roots.ts';
-import { clientsOf, dataOf, type StageCenter, servicesOf, variableOf, withCenter } from './center.ts';
+import {
+  type Center,
+  clientsOf,
+  dataOf,
+  placeHelp,
+  placeOptions,
+  servicesOf,
+  variableOf,
+  withCenter,
+} from './center.ts';
 import { asTool, textTable } from './command.ts';
 import { actsFound, verifyLedger } from './verify-ledger.ts';
 import { type NumbersOfRegister, noNumbers, noteNumbers, verifyProtocol } from './verify-protocol.ts';
@@ -188,7 +197,7 @@ every day's root and tree, every number. Reads only. Exit code 1 when one does n
 Where somebody cut entries and roots off the end, roots that stand elsewhere tell it: name them with --published.
   --service S     only this service
   --published F   a saved answer of /v1/services/S/day-roots/DAY, or a citizen's proof; may be given many times
-  --data DIR      data folder of the center (.sportello); one that does not run is started for the while
+${placeHelp}
   --help          this text
 `;
 
@@ -206,7 +215,7 @@ type ServiceProof = {
 };
 
 async function proveService(
-  center: StageCenter,
+  center: Center,
   dynamodb: DynamoDBClient,
   service: string,
   published: readonly PublishedRoot[],
@@ -255,10 +264,10 @@ async function proveService(
 if (process.argv[1] === fileURLToPath(import.meta.url))
   await asTool(help, async () => {
     const { values } = parseArgs({
-      options: { data: { type: 'string' }, service: { type: 'string' }, published: { type: 'string', multiple: true } },
+      options: { ...placeOptions, service: { type: 'string' }, published: { type: 'string', multiple: true } },
     });
     const published = publishedIn(values.published ?? []);
-    await withCenter(values.data, async (center) => {
+    await withCenter(values, async (center) => {
       const { dynamodb } = clientsOf(center);
       const began = Date.now();
       const proofs: ServiceProof[] = [];

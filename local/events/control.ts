@@ -46,9 +46,11 @@ export type ControlSetting = {
   governors: readonly Governor[];
   /** Invokes a function by name or arn as Lambda's own API does; undefined when there is no such function. */
   invoke: (name: string, payload: string, type: string) => Promise<InvocationAnswer | undefined>;
+  /** Answers a call of CloudFormation's query protocol, which is a form. */
+  stacks: (form: string) => { status: number; xml: string };
 };
 
-/** Answers Secrets Manager, EventBridge and Lambda's invocations on a free port of 127.0.0.1. */
+/** Answers Secrets Manager, EventBridge, CloudFormation and Lambda's invocations on a free port of 127.0.0.1. */
 export async function startControl(setting: ControlSetting): Promise<Control> {
   const { application, data, log } = setting;
   const outbox = openOutbox(setting);
@@ -85,6 +87,9 @@ export async function startControl(setting: ControlSetting): Promise<Control> {
         if (request.method === 'POST' && invoked !== undefined) {
           const type = String(request.headers['x-amz-invocation-type'] ?? 'RequestResponse');
           void answerInvocation(setting.invoke, invoked, body, type, response);
+        } else if (request.headers['content-type']?.startsWith('application/x-www-form-urlencoded')) {
+          const { status, xml } = setting.stacks(body);
+          response.writeHead(status, { 'content-type': 'text/xml' }).end(xml);
         } else send(response, answer(request, body));
       });
     }),

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { clockFrom } from '../clock.ts';
 import { type Control, type Governor, startControl } from '../events/control.ts';
 import { deliver, deployed } from '../events/deliver.ts';
+import { describeFunctions, describeStacks } from '../events/described.ts';
 import { governLimits } from '../events/limits.ts';
 import { startScheduler } from '../events/scheduler.ts';
 import type { Target } from '../events/target.ts';
@@ -18,7 +19,7 @@ import type { Lock } from '../lock.ts';
 import type { Endpoints, Stage, StageOptions } from '../stage-interface.ts';
 import { bucketNotices } from '../template/bucket-notices.ts';
 import { notHonoured } from '../template/honoured.ts';
-import type { Application } from '../template/template.ts';
+import { type Application, localAddresses } from '../template/template.ts';
 import { addressesOf, localizer, namesOf } from './addresses.ts';
 import { type Emulators, type StreamFeed, startEmulators, startSmtp, streamFeed } from './emulators.ts';
 import { checkLastRun, noteClock } from './last-run.ts';
@@ -92,6 +93,7 @@ async function startCenter(setting: Setting, opened: Opened): Promise<Stage> {
     log,
     governors,
     deliver: delivering,
+    stacks: describeStacks(application, localAddresses(application, { sqs: sqs(), gateway: url })),
     invoke: async (name, payload, type) => {
       const plan = [...plans.values()].find((one) => [one.name, one.arn].includes(unqualified(name)));
       return plan && invokeByCall(host, plan, payload, type, log);
@@ -145,7 +147,7 @@ async function startCenter(setting: Setting, opened: Opened): Promise<Stage> {
     log,
     deliver: delivering,
   });
-  governors.unshift(scheduler.answer);
+  governors.unshift(scheduler.answer, describeFunctions([...plans.values()]));
   for (const stack of new Set(application.resources.map((resource) => resource.stack)))
     control.putEvent(deployed(stack, clock.now()));
 
@@ -236,6 +238,7 @@ function endpointsOf(emulators: Emulators, control: Control): Endpoints {
     secretsmanager: control.endpoint,
     events: control.endpoint,
     lambda: control.endpoint,
+    cloudformation: control.endpoint,
     telephones: endpointOf(emulators, 'telephones'),
     ...(smtp ? { smtp: smtp.endpoint } : {}),
   };

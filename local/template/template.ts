@@ -27,6 +27,8 @@ export type Origins = {
 export type Application = {
   readonly folder: string;
   readonly resources: Resource[];
+  /** What each stack puts out, by its name and the output's. */
+  readonly outputs: Record<string, Record<string, string>>;
   ofType(...types: string[]): Resource[];
   /** The resource whose arn, ref or physical name is given. */
   find(identity: string): Resource | undefined;
@@ -95,9 +97,16 @@ export function resolveApplication(
   // Reading each of them now brings out every problem before anything starts.
   for (const resource of resources) void resource.properties;
   const byIdentity = indexOf(resources);
+  const outputs = Object.entries(templates).map(([stack, { Outputs = {} }]) => [
+    stack,
+    Object.fromEntries(
+      Object.entries(Outputs).map(([name, { Value }]) => [name, String(resolver.resolve(stack, Value) ?? '')]),
+    ),
+  ]);
   return {
     folder,
     resources,
+    outputs: Object.fromEntries(outputs),
     ofType: (...types) => resources.filter((resource) => types.includes(resource.type)),
     find: (identity) => byIdentity.get(identity),
     asset: (key) => assets.get(key) ?? assets.get(key.replace(/\.[a-z]+$/, '')),

@@ -66,6 +66,7 @@ describe('the clients of a center', () => {
       secretsmanager: '',
       events: '',
       lambda: '',
+      cloudformation: '',
       telephones: '',
     };
     const { dynamodb } = clientsOf({ kind: 'stage', endpoints });
