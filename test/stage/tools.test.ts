@@ -1,0 +1,146 @@
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Stage } from '../../local/stage-interface.ts';
+import { openStage, root, tableClient } from './center.ts';
+import { contactTo, send } from './citizen.ts';
+import { casesOf } from './ledger.ts';
+
+const service = 'protezione-civile';
+/** More than a tool takes on a machine that has more to do. */
+const patient = 120_000;
+
+let opened: Awaited<ReturnType<typeof openStage>>;
+let stage: Stage;
+
+beforeAll(async () => {
+  opened = await openStage();
+  stage = opened.stage;
+}, 240_000);
+afterAll(async () => {
+  await opened?.close();
+});
+
+/** What the caller of a tool on AWS has in the environment, with the endpoints of AWS's services on this machine. */
+const accountOfStage = () => ({
+  PATH: process.env['PATH'],
+  HOME: '/nonexistent',
+  AWS_REGION: 'eu-south-1',
+  AWS_ACCESS_KEY_ID: 'stage',
+  AWS_SECRET_ACCESS_KEY: 'stage',
+  AWS_ENDPOINT_URL_CLOUDFORMATION: stage.endpoints.cloudformation,
+  AWS_ENDPOINT_URL_DYNAMODB: stage.endpoints.dynamodb,
+  AWS_ENDPOINT_URL_LAMBDA: stage.endpoints.lambda,
+  AWS_ENDPOINT_URL_S3: stage.endpoints.s3,
+  AWS_ENDPOINT_URL_SECRETS_MANAGER: stage.endpoints.secretsmanager,
+  AWS_ENDPOINT_URL_SQS: stage.endpoints.sqs,
+});
+
+type Way = { place: () => string[]; environment: () => NodeJS.ProcessEnv };
+const ways: [string, Way][] = [
+  ['by its stacks, as on AWS', { place: () => ['--stack', 'sportello'], environment: accountOfStage }],
+  ['by its data folder', { place: () => ['--data', opened.data], environment: () => process.env }],
+];
+
+const run = ({ place, environment }: Way, tool: string, ...given: string[]) =>
+  promisify(execFile)(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', join(root, `tools/${tool}.ts`), ...given, ...place()],
+    { cwd: root, env: environment() },
+  );
+
+/** A letter whose message can be registered, as the keeper of dead letters leaves it. */
+async function leaveLetter(code: string): Promise<void> {
+  const table = Object.entries(stage.names.tables).find(([id]) => id.startsWith('DeadLetters'))?.[1];
+  const accepted = {
+    contract: 'contact-accepted.v1',
+    code,
+    service,
+    channel: 'form',
+    receivedAt: new Date(stage.clock.now()).toISOString(),
+    contact: contactTo(service, 'brought back'),
+  };
+  const texts = {
+    letterId: code,
+    service,
+    queue: 'sportello-contacts',
+    reason: 'set aside by a test',
+    sentAt: accepted.receivedAt,
+    keptAt: accepted.receivedAt,
+    body: JSON.stringify(accepted),
+  };
+  const tables = tableClient(stage.endpoints.dynamodb);
+  const item = Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, { S: value }]));
+  await tables.send(new PutItemCommand({ TableName: table, Item: { ...item, receives: { N: '20' } } }));
+  tables.destroy();
+}
+
+describe.each(ways)('a center found %s', (what, way) => {
+  const number = ways.findIndex(([other]) => other === what) + 1;
+
+  test(
+    'gets its dead letters back',
+    async () => {
+      const code = `PC-0000-0000-0000-000${number}`;
+      await leaveLetter(code);
+      expect((await run(way, 'redrive', '--dry-run')).stdout).toMatch(`${code}  ${service}`);
+      expect((await run(way, 'redrive')).stdout).toContain('1 letters brought back.');
+      await stage.idle(60_000);
+      expect((await casesOf(stage, service)).has(code)).toBe(true);
+    },
+    patient,
+  );
+
+  test(
+    'takes what is replayed, and it is found in its register',
+    async () => {
+      const file = join(opened.data, `replayed-${number}.jsonl`);
+      const request = { receivedAt: '2026-11-22T09:00:00.000Z', kind: 'need', text: `Once more ${number}` };
+      writeFileSync(file, `${JSON.stringify(request)}\n`);
+      const { stdout } = await run(way, 'replay', file, '--service', service);
+      expect(stdout).toMatch(/registered +1\n/);
+      expect(stdout).toMatch(/lost +0\n/);
+    },
+    patient * 2,
+  );
+
+  test(
+    'forgets whom it is told to forget',
+    async () => {
+      const name = `Zqjkw${number}ova`;
+      const { code } = await send(stage.url, service, contactTo(service, 'forget me', { name }));
+      await stage.idle(60_000);
+      const { stdout } = await run(way, 'erase', '--service', service, '--code', code, '--reason', 'asked for');
+      expect(stdout).toContain('the personal part of');
+      expect(JSON.stringify([...(await casesOf(stage, service))])).not.toContain(name);
+    },
+    patient,
+  );
+
+  test(
+    'proves its register',
+    async () => {
+      await stage.idle(60_000);
+      expect((await run(way, 'verify-register')).stdout).toContain(
+        'The register holds, and the protocol and the ledger',
+      );
+    },
+    patient,
+  );
+});
+
+test(
+  'a name that no stacks have is refused with those that are there',
+  async () => {
+    const [, way] = ways[0] as [string, Way];
+    const elsewhere = { ...way, place: () => ['--stack', 'sportelo'] };
+    await expect(run(elsewhere, 'verify-register')).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('this account has the centers sportello.'),
+    });
+  },
+  patient,
+);
