@@ -7,12 +7,15 @@ import {
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import type { AwsCenter } from './center.ts';
 
+/** A resource of a stack as CloudFormation lists it. */
+export type StackResource = { type: string; logicalId: string; physicalId: string };
+
 /** What must be asked of an account to find a center there. */
 export type Account = {
   /** All stacks of the account in the Region, with their outputs. */
   stacks(): Promise<{ name: string; outputs: Record<string, string> }[]>;
-  /** Physical names of the functions of a stack. */
-  functionsOf(stack: string): Promise<string[]>;
+  /** What a stack is made of; of a queue, the physical id is its URL. */
+  resourcesOf(stack: string): Promise<StackResource[]>;
   /** The variables of a function. */
   environmentOf(functionName: string): Promise<Record<string, string>>;
 };
@@ -43,8 +46,13 @@ export async function centerOnAws(install: string, region: string, account: Acco
       `no stack of ${install} has an output PortalUrl: in ${region} this account has ${others}. Name the center with --stack, the Region with AWS_REGION, the account with AWS_PROFILE.`,
     );
   }
-  const functions: string[] = [];
-  for (const { name } of own) functions.push(...(await account.functionsOf(name)));
+  const resources: StackResource[] = [];
+  for (const { name } of own) resources.push(...(await account.resourcesOf(name)));
+  const ofType = (type: string) => resources.filter((resource) => resource.type === type);
+  const functions = ofType('AWS::Lambda::Function').map(({ physicalId }) => physicalId);
+  const queues = Object.fromEntries(
+    ofType('AWS::SQS::Queue').map(({ logicalId, physicalId }) => [logicalId, physicalId]),
+  );
   const environments: AwsCenter['environments'] = {};
   for (let start = 0; start < functions.length; start += atOnce) {
     const some = functions.slice(start, start + atOnce);
@@ -53,7 +61,15 @@ export async function centerOnAws(install: string, region: string, account: Acco
       environments[name] = found[index] ?? {};
     });
   }
-  return { kind: 'aws', install, region, url: portal.replace(/\/$/, ''), environments, clockOffset: 0 };
+  return {
+    kind: 'aws',
+    install,
+    region,
+    url: portal.replace(/\/$/, ''),
+    environments,
+    names: { queues },
+    clockOffset: 0,
+  };
 }
 
 const outputsOf = ({ Outputs = [] }: Stack): Record<string, string> =>
@@ -75,15 +91,18 @@ export function accountOfCaller(): Account & { region(): Promise<string>; close(
         for (const stack of Stacks) found.push({ name: stack.StackName ?? '', outputs: outputsOf(stack) });
       return found;
     },
-    async functionsOf(StackName) {
-      const found: string[] = [];
+    async resourcesOf(StackName) {
+      const found: StackResource[] = [];
       for await (const { StackResourceSummaries = [] } of paginateListStackResources(
         { client: cloudFormation },
         { StackName },
       ))
-        for (const { ResourceType, PhysicalResourceId } of StackResourceSummaries)
-          if (ResourceType === 'AWS::Lambda::Function' && PhysicalResourceId !== undefined)
-            found.push(PhysicalResourceId);
+        for (const {
+          ResourceType: type = '',
+          LogicalResourceId: logicalId = '',
+          PhysicalResourceId,
+        } of StackResourceSummaries)
+          if (PhysicalResourceId !== undefined) found.push({ type, logicalId, physicalId: PhysicalResourceId });
       return found;
     },
     async environmentOf(FunctionName) {

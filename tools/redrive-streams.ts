@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
-import { DeleteMessageCommand, ListQueuesCommand } from '@aws-sdk/client-sqs';
+import { DeleteMessageCommand } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
 import { everyPage } from '../shared/shell/stores/dynamodb.ts';
 import { type Center, clientsOf } from './center.ts';
@@ -98,15 +98,8 @@ export async function handOver(
 }
 
 /** The queue of what streams gave up, in this center; undefined where none has such a name. */
-async function queueOfStreams(
-  sqs: ReturnType<typeof clientsOf>['sqs'],
-  install: string | undefined,
-): Promise<string | undefined> {
-  // An account may have queues of other centers.
-  const mine = install === undefined ? {} : { QueueNamePrefix: `${install}-records-` };
-  const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand(mine));
-  return QueueUrls.find((url) => /StreamDeadLetters/i.test(url));
-}
+const queueOfStreams = ({ names }: Pick<Center, 'names'>): string | undefined =>
+  Object.entries(names.queues).find(([logicalId]) => logicalId.startsWith('StreamDeadLetters'))?.[1];
 
 /**
  * Hands everything that streams gave up to its function again: lines of the worklist, mails to citizens, acts of
@@ -115,7 +108,7 @@ async function queueOfStreams(
 export async function redriveStreams(center: Center, dryRun: boolean): Promise<void> {
   const { sqs, lambda, dynamodb } = clientsOf(center);
   const read = (table: string) => everyPage({ TableName: table, ConsistentRead: true }, dynamodb);
-  const queue = await queueOfStreams(sqs, center.kind === 'aws' ? center.install : undefined);
+  const queue = queueOfStreams(center);
   const messages = queue === undefined ? [] : await takeSetAside(sqs, queue, dryRun ? 1 : 600);
   if (messages.length === 0) return console.log('No stream gave anything up.');
   const given = messages.map((message) => ({ ...message, batch: batchOf(message.body) }));

@@ -68,15 +68,23 @@ export function describeStacks(
   };
 }
 
-/** Answers Lambda's GetFunctionConfiguration: the environment as the templates give it. */
-export function describeFunctions(plans: readonly FunctionPlan[]): Governor {
+/**
+ * Answers Lambda's GetFunctionConfiguration: the environment as the templates give it, also of functions that only a
+ * deployment runs, such as the one that copies pages into their bucket.
+ */
+export function describeFunctions(plans: readonly FunctionPlan[], { ofType }: Pick<Application, 'ofType'>): Governor {
   return (method, path) => {
     const name = /^\/2015-03-31\/functions\/([^/]+)\/configuration$/.exec(path)?.[1];
     if (method !== 'GET' || name === undefined) return undefined;
-    const plan = plans.find((one) => [one.name, one.arn].includes(decodeURIComponent(name)));
+    const isSought = (one: { name: string; arn: string }) => [one.name, one.arn].includes(decodeURIComponent(name));
+    const resource = ofType('AWS::Lambda::Function').find(isSought);
     const message = `Function not found: ${decodeURIComponent(name)}`;
-    if (!plan) return { status: 404, error: 'ResourceNotFoundException', body: { message, Message: message } };
-    const { arn: FunctionArn, name: FunctionName } = plan;
-    return { status: 200, body: { FunctionName, FunctionArn, Environment: { Variables: templateEnvironment(plan) } } };
+    if (!resource) return { status: 404, error: 'ResourceNotFoundException', body: { message, Message: message } };
+    const plan = plans.find(isSought);
+    const Variables = plan ? templateEnvironment(plan) : (resource.properties['Environment']?.Variables ?? {});
+    return {
+      status: 200,
+      body: { FunctionName: resource.name, FunctionArn: resource.arn, Environment: { Variables } },
+    };
   };
 }

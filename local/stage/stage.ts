@@ -147,7 +147,7 @@ async function startCenter(setting: Setting, opened: Opened): Promise<Stage> {
     log,
     deliver: delivering,
   });
-  governors.unshift(scheduler.answer, describeFunctions([...plans.values()]));
+  governors.unshift(scheduler.answer, describeFunctions([...plans.values()], application));
   for (const stack of new Set(application.resources.map((resource) => resource.stack)))
     control.putEvent(deployed(stack, clock.now()));
 

@@ -24,9 +24,14 @@ function account(): Account & { asked: string[] } {
         name,
         outputs: portals[name] === undefined ? {} : { PortalUrl: portals[name] },
       })),
-    functionsOf: async (stack) => {
+    resourcesOf: async (stack) => {
       asked.push(stack);
-      return Object.keys(functions[stack] ?? {});
+      const own = Object.keys(functions[stack] ?? {}).map((name) => ({
+        type: 'AWS::Lambda::Function',
+        logicalId: `${name}8693`,
+        physicalId: name,
+      }));
+      return [...own, { type: 'AWS::SQS::Queue', logicalId: `Queue${stack}`, physicalId: `https://sqs/${stack}` }];
     },
     environmentOf: async (name) => Object.values(functions).find((own) => name in own)?.[name] ?? {},
   };
@@ -41,6 +46,12 @@ describe('a center on AWS', () => {
       region: 'eu-south-1',
       url: 'https://contact.example',
       clockOffset: 0,
+      names: {
+        queues: {
+          'Queuesportello-center': 'https://sqs/sportello-center',
+          'Queuesportello-service-familyline': 'https://sqs/sportello-service-familyline',
+        },
+      },
       environments: {
         post: { MAIL_QUEUE_URL: 'q' },
         intake: { SERVICE: 'familyline', REGISTER_TABLE: 'r', INBOX_TABLE: 'i', QUEUE_URL: 'c' },
@@ -57,7 +68,7 @@ describe('a center on AWS', () => {
   });
 
   test('is looked for in vain in an account that has none', async () => {
-    const empty: Account = { stacks: async () => [], functionsOf: async () => [], environmentOf: async () => ({}) };
+    const empty: Account = { stacks: async () => [], resourcesOf: async () => [], environmentOf: async () => ({}) };
     await expect(centerOnAws('sportello', 'eu-south-1', empty)).rejects.toThrow('no center at all');
   });
 
