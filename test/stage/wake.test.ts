@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { startStage } from '../../local/stage/stage.ts';
 import type { Stage, StageRing } from '../../local/stage-interface.ts';
 import { ServiceState } from '../../shared/contracts/service-state.ts';
@@ -11,6 +11,9 @@ import { openStage, until } from './center.ts';
 import { ask, contactTo, send } from './citizen.ts';
 import { readMail } from './mailbox.ts';
 import { sendMail } from './smtp.ts';
+
+// A test ends later than the three minutes within which a telephone must ring: what is late is told as late.
+jest.setTimeout(300_000);
 
 /** Sunday 29 November 2026, 3:36 in Rome: shut, and the night shift is Marco Sala, then Sara Greco. */
 const night = new Date('2026-11-29T02:36:00Z');
