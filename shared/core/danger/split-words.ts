@@ -22,6 +22,8 @@ const overParagraph = 6;
 
 const pieces =
   /[\p{L}\p{M}\p{N}\u00ad\u200b-\u200d\u2060\ufeff]+(?:['’‘`´ʼ][\p{L}\p{M}]+)*|\n[ \t\r>]*\n|[.!?…;]+|[,:()–—]|[\u{1F198}\u{1F602}\u{1F923}]/gu;
+/** What stands before the `t` of an English denial. */
+const brokenNegation = /^(?:ca|do|wo|is|are|was|were|does|did|has|have|had|could|would|should)n$/i;
 const emojis = new Map([
   ['\u{1F198}', 'sos'],
   ['\u{1F602}', 'haha'],
@@ -71,6 +73,16 @@ export function splitWords(text: string, small: ReadonlySet<string>, turns: Read
       const emoji = emojis.get(piece);
       meant = emoji === undefined ? wordsIn(piece) : [emoji];
       known.set(piece, meant);
+    }
+    const before = words.at(-1);
+    // `can t` is `can't`: whoever writes down speech, or types in a hurry, leaves the apostrophe out.
+    if ((piece === 't' || piece === 'T') && before !== undefined && before.to === index - 1) {
+      const verb = text.slice(before.from, before.to);
+      if (brokenNegation.test(verb)) {
+        const [folded = '', denial = ''] = wordsIn(`${verb}'t`);
+        before.folded = folded;
+        meant = [denial];
+      }
     }
     for (const folded of meant) {
       const last = words.at(-1);
