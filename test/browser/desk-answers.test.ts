@@ -121,6 +121,53 @@ describe('an operator', () => {
     await expectGood();
   });
 
+  test('closes a call at first contact by keyboard alone, and knows the number when it calls again', async () => {
+    const number = '348 1234567';
+    const { keyboard } = page;
+    await open('worklist');
+    await page.getByRole('button', { name: 'Prendi la prossima' }).waitFor();
+    await keyboard.press('c');
+    await page.getByRole('heading', { level: 1, name: 'Telefonata' }).waitFor();
+    await page.locator('#caller-number:focus').waitFor();
+    await keyboard.type(number);
+    await keyboard.press('Enter');
+    await page.getByText('Nessuna richiesta con questo numero.').waitFor();
+    await keyboard.press('Control+Enter');
+    await page.getByRole('alert').filter({ hasText: 'Scrivi che cosa hai risposto.' }).waitFor();
+    await expectGood();
+    await page.getByLabel('Che cosa dice o chiede').focus();
+    await keyboard.type('A che ora apre lo sportello dei danni?');
+    await keyboard.press('Tab');
+    await keyboard.type('Info');
+    await keyboard.press('Tab');
+    await keyboard.type('Rossi');
+    await keyboard.press('Tab');
+    await keyboard.press('Tab');
+    await keyboard.type('Alle nove, in municipio.');
+    await keyboard.press('Control+Enter');
+    await page.getByText('Risposto al primo contatto: la richiesta è chiusa.').waitFor({ timeout: 60_000 });
+    await expectGood();
+    const code = (await page.locator('.receipt .code').textContent()) ?? '';
+    expect(await caseAt(code)).toMatchObject({
+      stage: 'closed',
+      desk: { outcome: 'answered-on-the-phone', answers: [{ channel: 'phone', state: 'sent' }] },
+    });
+    await keyboard.press('c');
+    await page.getByLabel('Numero di chi chiama').waitFor();
+    // Whom a number belongs to is listed a moment after the case itself.
+    await until('the number is known', 20_000, async () => {
+      await page.getByLabel('Numero di chi chiama').fill(`+39 ${number}`);
+      await page.getByLabel('Numero di chi chiama').press('Enter');
+      return page.locator('.caller-cases', { hasText: code }).isVisible();
+    });
+    for (const width of [390, 683]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect(await tooWide(page, width)).toEqual([]);
+      await expectGood();
+    }
+    await page.setViewportSize({ width: 1366, height: 850 });
+  });
+
   test('hands an urgent case to rescue before it can be closed', async () => {
     await open(`case/${codes.danger}`);
     await page.getByText('Mio padre è intrappolato').first().waitFor();
