@@ -72,7 +72,8 @@ type Field = HTMLInputElement | HTMLTextAreaElement;
 function searchBelow(field: HTMLInputElement): void {
   const { search: service = '' } = field.dataset;
   const box = field.closest('form')?.parentElement?.querySelector<HTMLElement>('[data-found]');
-  const begun = field.value;
+  // What the page came with is listed by it already; what was typed while this was loading is not.
+  const begun = field.defaultValue;
   if (!box) return;
   searching([field], service, (found, words) => {
     if (field.value === begun && begun !== '') return;
