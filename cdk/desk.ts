@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { objectPrefix } from '../shared/contracts/object-prefixes.ts';
 import type { ServiceProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
+import { wakeByTime } from './house/wake.ts';
 
 /** What staff of one service see and do: the worklist, cases, what they record by hand. */
 export class Desk extends Construct {
@@ -43,12 +44,34 @@ export class Desk extends Construct {
     staffRequest.allowObjects(['s3:GetObject'], own.attachments, objectPrefix.kept);
     staffRequest.allowKey(own.key, keyUse.table).allowKey(shared.key, keyUse.table);
     api.answer(staffRequest);
+    const dueTime = new HouseFunction(this, 'DueTime', {
+      house,
+      bundle: 'desk-due-time',
+      description: `Does to cases of ${service} what time does: late experts, referrals nobody took, pauses that end`,
+      errorImpact: `Nobody at ${service} is told that an expert is late or that an administration has not taken a request.`,
+      environment: {
+        SERVICE: service,
+        REGISTER_TABLE: own.register.tableName,
+        WORKLIST_TABLE: own.worklist.tableName,
+      },
+      timeout: Duration.seconds(50),
+    });
+    dueTime.allow(['dynamodb:PutItem', 'dynamodb:Query'], [own.register.tableArn]);
+    dueTime.allow(['dynamodb:Query'], [`${own.worklist.tableArn}/index/byDue`]);
+    dueTime.allowKey(own.key, keyUse.table);
+    wakeByTime(this, 'DueTimeSchedule', dueTime, { at: 'rate(1 minute)', retries: 0 });
     const counted = (metricName: string, period: Duration) =>
       new Metric({ namespace: 'Sportello', metricName, dimensionsMap: { service }, statistic: 'Sum', period });
     house.alarms.add(this, 'DangerMissed', {
       chapter: 'danger-missed',
       impact: `Somebody wrote to ${service} in danger and no list heard it: the next one in the same words waits like any other.`,
       metric: counted('DangerMissed', Duration.minutes(5)),
+      above: 0,
+    });
+    house.alarms.add(this, 'ReferralReturned', {
+      chapter: 'referral-returned',
+      impact: `An administration to which ${service} referred a request has not taken it: its citizen waits for nobody.`,
+      metric: counted('ReferralReturned', Duration.minutes(5)),
       above: 0,
     });
     house.alarms.add(this, 'LaneMostlyFalse', {

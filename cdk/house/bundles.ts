@@ -24,6 +24,7 @@ export const handlers = {
   'mail-in-held-request': 'functions/mail-in/on-held-request.ts',
   'retention-night': 'functions/retention/on-night.ts',
   'worklist-case-event': 'functions/worklist/on-case-event.ts',
+  'desk-due-time': 'functions/desk/on-due-time.ts',
   'desk-staff-request': 'functions/desk/on-staff-request.ts',
   'citizen-mails-case-event': 'functions/citizen-mails/on-case-event.ts',
   'citizen-mails-answer-due': 'functions/citizen-mails/on-answer-due.ts',

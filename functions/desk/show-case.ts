@@ -59,7 +59,7 @@ async function shownCase(desk: Desk, read: CaseRead, status: number): Promise<Re
     casesJoinedTo(desk, read),
     desk.periods(),
   ]);
-  const firstAnswerDueAt = firstAnswerDue(read, desk.definition, periods);
+  const firstAnswerDueAt = firstAnswerDue({ ...read, pauses: read.desk.pauses }, desk.definition, periods);
   const body: DeskCase = {
     ...read,
     ...present({ firstAnswerDueAt }),

@@ -2,11 +2,15 @@ import * as z from 'zod/mini';
 import { maximumVersion } from './case-event.ts';
 import { Stage } from './case-status.ts';
 import { ReceiptCode } from './contact.ts';
+import { caseClocks } from './desk-event.ts';
 import { Channel, Identifier, Kind, ServiceId } from './kind.ts';
 import { ProtocolNumber } from './protocol.ts';
 import { Instant, Language } from './text.ts';
 
 const text = (maximum: number) => z.string().check(z.maxLength(maximum));
+
+/** Pauses of a case that its row keeps: the latest ones. */
+export const maximumPauses = 50;
 
 /** For whom a case waits that waits for nobody of the desk. */
 export const waitsForOthers = ['citizen', 'expert', 'administration'] as const;
@@ -65,6 +69,16 @@ export const WorklistItem = z.strictObject({
       until: z.optional(Instant),
     }),
   ),
+  /** Stretches in which a clock of it stands still, or stood: they move what is due. */
+  pauses: z.optional(
+    z
+      .array(z.strictObject({ clock: z.enum(caseClocks), from: Instant, until: Instant, to: z.optional(Instant) }))
+      .check(z.maxLength(maximumPauses)),
+  ),
+  /** An expert owes an answer and is late: it is the desk's to do something about it. */
+  expertLate: z.optional(z.literal(true)),
+  /** When time does something to it by itself, in UTC: an expert is late, a referral comes back, a pause ends. */
+  nextByTime: z.optional(Instant),
   /** Who did or said something last: the citizen, or somebody of the staff by name. */
   last: z.optional(z.strictObject({ who: z.enum(['citizen', 'staff']), at: Instant, name: z.optional(text(200)) })),
 });

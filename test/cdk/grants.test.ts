@@ -98,6 +98,7 @@ test('Scheduler may wake the functions that have their times, each named, and pu
         'wakesWakeDue',
         ...services.flatMap(({ service }) => [
           `${inIds(service)}capacityPostureChange`,
+          `${inIds(service)}deskDueTime`,
           `${inIds(service)}protocolDayEnd`,
           `${inIds(service)}registrarDayEnd`,
           `${inIds(service)}registrarInboxItem`,

@@ -104,6 +104,12 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     'own ReceiptSecret': 'secretsmanager:GetSecretValue',
     'own Register': 'dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator dynamodb:Query',
   },
+  // It reads what is due and appends what time does; it sees no person and no secret.
+  'desk-due-time': {
+    'own Key': keyForTables,
+    'own Register': 'dynamodb:PutItem dynamodb:Query',
+    'own Worklist/index/byDue': 'dynamodb:Query',
+  },
   'desk-staff-request': {
     Judged: 'dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
     Ledger: 'dynamodb:Query',

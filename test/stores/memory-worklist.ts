@@ -47,6 +47,13 @@ export function memoryWorklist(): Worklist {
         more: after.length >= 100,
       };
     },
+    async dueByTime(until, limit) {
+      return [...cases.values()]
+        .filter(({ open, item }) => open && item.nextByTime !== undefined && item.nextByTime < until)
+        .sort((one, other) => ((one.item.nextByTime ?? '') < (other.item.nextByTime ?? '') ? -1 : 1))
+        .map(({ item }) => item.caseId)
+        .slice(0, limit);
+    },
     async personsOf(caseId) {
       return [...new Set(cases.get(caseId)?.persons ?? [])];
     },

@@ -1,6 +1,6 @@
 import type { PreparedService } from '../../contracts/service.ts';
 import type { HoursPeriod } from '../hours/calendar.ts';
-import { dueAt } from '../hours/clocks.ts';
+import { dueAt, type Pause } from '../hours/clocks.ts';
 import { type CallBackTime, callBackSlot } from './call-back.ts';
 import type { Triage } from './triage.ts';
 
@@ -13,20 +13,34 @@ export function answerDueAt(input: {
   receivedAt: string;
   definition: Pick<PreparedService, 'charter' | 'timeZone' | 'hours' | 'holidayDates'>;
   periods: readonly HoursPeriod[];
+  pauses?: readonly Pause[];
 }): string | undefined {
-  const { clock, receivedAt, periods } = input;
+  const { clock, receivedAt, periods, pauses = [] } = input;
   const { charter, timeZone, hours, holidayDates } = input.definition;
   const target = { 'first-answer': charter.firstAnswer, 'legal-term': charter.legalTerm, none: undefined }[clock];
   return (
     target &&
-    dueAt({ start: receivedAt, target, periods, rules: { timeZone, weekly: hours.weekly, holidays: holidayDates } })
+    dueAt({
+      start: receivedAt,
+      target,
+      periods,
+      pauses,
+      rules: { timeZone, weekly: hours.weekly, holidays: holidayDates },
+    })
   );
 }
 
+/** A stretch in which a clock of a case stands still, to `to` once it is over; ISO instants. */
+type Paused = { clock: string; from: string; until: string; to?: string | undefined };
+
+/** A running pause is counted to its said end: so the due time that is shown is the one that will hold. */
+const standing = ({ from, to, until }: Paused): Pause => ({ from, to: to ?? until, reason: 'paused' });
+
 /**
  * When the first answer of a case is due by the hours as known (`periods`): its clock judges each instant by what was
- * declared then, so an emergency after the receipt counts from its beginning to its end. What was promised holds once
- * the case was answered, and where the service has no such clock any more; undefined where nothing was promised.
+ * declared then, so an emergency after the receipt counts from its beginning to its end, and a pause of it moves what is
+ * due. What was promised holds once the case was answered, and where the service has no such clock any more; undefined
+ * where nothing was promised.
  */
 export function firstAnswerDue(
   promise: {
@@ -34,14 +48,17 @@ export function firstAnswerDue(
     receivedAt: string;
     firstAnswerDueAt?: string | undefined;
     history?: readonly { stage: string }[];
+    pauses?: readonly Paused[] | undefined;
   },
   definition: Parameters<typeof answerDueAt>[0]['definition'] & Pick<PreparedService, 'kinds'>,
   periods: readonly HoursPeriod[],
 ): string | undefined {
   const { kind, receivedAt, firstAnswerDueAt: promised, history = [] } = promise;
-  if (promised === undefined || history.some(({ stage }) => stage === 'answered')) return promised;
   const clock = definition.kinds.find((known) => known.kind === kind)?.clock ?? 'none';
-  return answerDueAt({ clock, receivedAt, definition, periods }) ?? promised;
+  const pauses = (promise.pauses ?? []).filter((pause) => pause.clock === clock).map(standing);
+  const isAnswered = history.some(({ stage }) => stage === 'answered');
+  if (promised === undefined || (isAnswered && pauses.length === 0)) return promised;
+  return answerDueAt({ clock, receivedAt, definition, periods, pauses }) ?? promised;
 }
 
 /**

@@ -3,7 +3,7 @@ import { present } from '../present.ts';
 import type { KnownCase } from './case.ts';
 import type { CaseCommand, Decision } from './commands.ts';
 import type { Doer } from './desk-commands.ts';
-import { isSamePerson } from './desk-facts.ts';
+import { isExpertLate, isSamePerson } from './desk-facts.ts';
 
 /** Who is named where the clock does it. */
 export const clockwork = 'sportello';
@@ -27,7 +27,7 @@ export function byHolder<C extends Doer>(decide: (command: C, state: KnownCase) 
 
 /** Whether it is the desk's turn: nobody outside is waited for, and the citizen has not been answered. */
 function isOursToDo(state: KnownCase): boolean {
-  if (state.callBack?.state === 'due' || state.toBeRead) return true;
+  if (state.callBack?.state === 'due' || state.toBeRead || isExpertLate(state)) return true;
   if (state.stage === 'answered') return state.spokeSince !== undefined;
   return state.stage === 'registered' || state.stage === 'taken-in-charge';
 }

@@ -99,6 +99,8 @@ export type DeskFacts = {
 export const untouched = (): DeskFacts => ({ asks: [], referrals: [], answers: [], pauses: [], splitOff: [] });
 
 export const openAsks = ({ asks }: DeskFacts): Ask[] => asks.filter(({ state }) => state === 'open');
+/** Whether somebody of the experts is late with what they owe. */
+export const isExpertLate = (state: DeskFacts): boolean => openAsks(state).some(({ overdue }) => overdue);
 export const isReferralOpen = ({ state }: Referral): boolean => state === 'sent' || state === 'acknowledged';
 export const openReferrals = ({ referrals }: DeskFacts): Referral[] => referrals.filter(isReferralOpen);
 export const runningPauses = ({ pauses }: DeskFacts): PauseOfCase[] => pauses.filter(({ to }) => to === undefined);

@@ -21,9 +21,17 @@ const othersByStage: Partial<Record<Stage, WaitsFor>> = {
   referred: 'administration',
 };
 
-/** For whom a case waits: a call that is owed and a scan to be read are ours, whatever else it waits for. */
-export const waitsFor = ({ stage, callBack, toBeRead }: Pick<WorklistItem, 'stage' | 'callBack' | 'toBeRead'>) =>
-  callBack !== undefined || toBeRead ? 'desk' : (othersByStage[stage] ?? 'desk');
+/**
+ * For whom a case waits: a call that is owed, a scan to be read and an expert who is late are ours, whatever else it
+ * waits for.
+ */
+export const waitsFor = ({
+  stage,
+  callBack,
+  toBeRead,
+  expertLate,
+}: Pick<WorklistItem, 'stage' | 'callBack' | 'toBeRead' | 'expertLate'>) =>
+  callBack !== undefined || toBeRead || expertLate ? 'desk' : (othersByStage[stage] ?? 'desk');
 
 /** The words of a case that is reserved are its owner's alone. */
 export const asSeenBy = (item: WorklistItem, subject: string): WorklistItem => {

@@ -1,11 +1,13 @@
 import type { CaseEvent } from '../../contracts/case-event.ts';
 import type { PersonalPart } from '../../contracts/event-members.ts';
-import type { WorklistItem } from '../../contracts/worklist.ts';
+import { maximumPauses, type WorklistItem } from '../../contracts/worklist.ts';
 import { instantOf, isoOf } from '../hours/zone.ts';
 import { present } from '../present.ts';
 import { numberText } from '../protocol.ts';
 import { wasSettledOnThePhone } from './call.ts';
-import { type Case, initialCase } from './case.ts';
+import { type Case, initialCase, type KnownCase } from './case.ts';
+import { nextByTime } from './desk-clock.ts';
+import { isExpertLate } from './desk-facts.ts';
 import { evolveCase, type Told } from './evolve.ts';
 import { nationalNumber } from './phone.ts';
 import { lastAfter, type Parts, reservedBy, saidIn } from './worklist-said.ts';
@@ -29,6 +31,8 @@ export type ListedCase = {
   fewerPoints: boolean;
   /** Subjects of those who had it and under whom it stands no more. */
   hadIt: string[];
+  /** Whether it stood among those that wait for a time, and does no more. */
+  waitedForTime: boolean;
 };
 
 /** A contact point as the text that stands for it, however it was typed. */
@@ -57,6 +61,7 @@ type Traces = {
   last: WorklistItem['last'];
   category: string | undefined;
   hadIt: Set<string>;
+  waitedForTime: boolean;
 };
 
 /** What staff do with a case when they take it up: whatever its citizen said before has been read. */
@@ -148,12 +153,15 @@ export function listedCase(caseId: string, version: number, entries: readonly To
     last: undefined,
     category: undefined,
     hadIt: new Set(),
+    waitedForTime: false,
   };
   for (const { at, events } of entries) {
     for (const event of events) {
-      const before = state.stage === 'none' ? undefined : state.owner?.subject;
+      if (state.stage !== 'none') {
+        if (state.owner?.subject !== undefined) traces.hadIt.add(state.owner.subject);
+        traces.waitedForTime ||= nextByTime(state) !== undefined;
+      }
       state = evolveCase(state, event, at);
-      if (before !== undefined) traces.hadIt.add(before);
       noted(traces, event, at);
     }
   }
@@ -177,6 +185,7 @@ export function listedCase(caseId: string, version: number, entries: readonly To
   };
   if (owner?.subject !== undefined) traces.hadIt.add(owner.subject);
   const reserved = reservedBy(state, traces.parts, traces.category);
+  const wakes = open ? nextByTime(state) : undefined;
   const said = open && (!reserved || owner !== undefined) ? saidIn(traces.parts) : undefined;
   return {
     item: {
@@ -199,15 +208,28 @@ export function listedCase(caseId: string, version: number, entries: readonly To
       ...(number && { protocol: numberText(number.year, number.number) }),
       contacts: contacts.length,
       ...(reserved && { reserved: true }),
-      ...present({ said, owner, last: traces.last }),
+      ...pausesOf(state),
+      ...(isExpertLate(state) && { expertLate: true as const }),
+      ...present({ nextByTime: wakes, said, owner, last: traces.last }),
     },
     open,
     points: [...new Set([...traces.points.values()].flat())],
     keptUntil: Math.floor(instantOf(traces.lastContactAt) / 1000) + traces.days * 86_400,
     fewerPoints: traces.erased || traces.corrected,
     hadIt: [...traces.hadIt].filter((subject) => !open || subject !== owner?.subject),
+    waitedForTime: traces.waitedForTime && wakes === undefined,
   };
 }
+
+/** The pauses of a case as its row keeps them; nothing where it had none. */
+const pausesOf = ({ pauses }: KnownCase): Pick<WorklistItem, 'pauses'> =>
+  pauses.length === 0
+    ? {}
+    : {
+        pauses: pauses
+          .slice(-maximumPauses)
+          .map(({ clock, from, until, to }) => ({ clock, from, until, ...present({ to }) })),
+      };
 
 /** The same instant in the one spelling that sorts as text. */
 const utc = (iso: string) => isoOf(instantOf(iso));

@@ -23,6 +23,8 @@ export type Listing = {
   keptUntil: number;
   /** Subjects of those who had it and have it no more. */
   hadIt?: readonly string[];
+  /** It stood among those that wait for a time, and does no more. */
+  waitedForTime?: boolean;
 };
 
 /**
@@ -44,6 +46,8 @@ export type Worklist = {
   countPlace(place: string, atMost: number): Promise<number>;
   /** What was told after an instant, in order, and when the last of it; `more` where that is not all. */
   toldSince(since: string): Promise<{ changed: ChangedCase[]; last?: string; more: boolean }>;
+  /** Open cases to which time does something by an ISO instant in UTC, the first due first. */
+  dueByTime(until: string, limit: number): Promise<string[]>;
   /** The persons that are kept with a case. */
   personsOf(caseId: string): Promise<string[]>;
   /** The latest cases of a person, the newest first. */
@@ -59,6 +63,8 @@ export const contactKey = ({ receivedAt, caseId }: Pick<WorklistItem, 'receivedA
 
 /** The place in the index where changes stand, and for how many seconds what is told there is kept. */
 const changesPlace = 'changes';
+/** The place in the index of what waits for a time. */
+const timedPlace = 'time';
 const changesKept = 3600;
 /** Batches of changes that one look reads. */
 const batchesPerLook = 100;
@@ -90,6 +96,14 @@ function ownedWrites({ item, open, hadIt = [] }: Listing): WriteRequest[] {
     due: text(dueKey(item)),
   };
   return [...gone, { PutRequest: { Item } }];
+}
+
+/** A case beside itself among those that wait for a time, and no more among them once it waits for none. */
+function timedWrites({ item, open, waitedForTime = false }: Listing): WriteRequest[] {
+  const key = text(`${timedPlace}#${item.caseId}`);
+  if (!open || item.nextByTime === undefined) return waitedForTime ? [{ DeleteRequest: { Key: { caseId: key } } }] : [];
+  const due = text(`${item.nextByTime}#${item.caseId}`);
+  return [{ PutRequest: { Item: { caseId: key, place: text(timedPlace), due } } }];
 }
 
 /** What is told of cases that were listed together; nothing where none were. */
@@ -160,7 +174,10 @@ export function dynamodbWorklist(tables: { worklist: string; persons: string }, 
           { table: tables.worklist, request: { PutRequest: { Item: listed(listing) } } },
           ...personItems(listing).map((Item) => ({ table: tables.persons, request: { PutRequest: { Item } } })),
         ]),
-        ...listings.flatMap(ownedWrites).map((request) => ({ table: tables.worklist, request })),
+        ...[...listings.flatMap(ownedWrites), ...listings.flatMap(timedWrites)].map((request) => ({
+          table: tables.worklist,
+          request,
+        })),
         // In the same call, which takes them in no order: whoever is told may look a moment too early.
         ...(told === undefined ? [] : [{ table: tables.worklist, request: { PutRequest: { Item: told } } }]),
       ]);
@@ -200,6 +217,17 @@ export function dynamodbWorklist(tables: { worklist: string; persons: string }, 
         ...present({ last }),
         more: told.length === batchesPerLook,
       };
+    },
+    async dueByTime(until, limit) {
+      const due = {
+        TableName: tables.worklist,
+        IndexName: 'byDue',
+        ConsistentRead: false,
+        KeyConditionExpression: 'place = :place AND due < :until',
+        ExpressionAttributeValues: { ':place': text(timedPlace), ':until': text(until) },
+        Limit: limit,
+      };
+      return (await firstPage(due, client)).map((item) => (item['due']?.S ?? '').split('#').at(-1) ?? '');
     },
     async personsOf(caseId) {
       const asked = { TableName: tables.worklist, Key: { caseId: text(caseId) }, ProjectionExpression: 'persons' };
