@@ -7,14 +7,14 @@ import { readAs } from '../../shared/shell/http/body.ts';
 import { changeCase, readCase } from '../../shared/shell/stores/case-file.ts';
 import { actOn, seenVersion } from './act-on-case.ts';
 import { actRefused, codeOf, type Desk, type DeskRequest, invalid, logAct } from './desk.ts';
-import { caseAfterAct, readRegistered, readWhole } from './show-case.ts';
+import { caseAfterAct, readRegistered } from './show-case.ts';
 
 // An act on two cases, after show-case.ts has suggested them.
 
 /**
  * Joins another case to this one. This one stays open and is written first: a join that was stopped half-way leaves
  * both on the worklist, and the same act sent again finishes it. Throws the Refusal `act-refused` where it would leave
- * nobody in charge.
+ * nobody in charge, where the two are of different persons, and where a danger would leave the urgent lane unsettled.
  */
 export async function joinCase(desk: Desk, request: DeskRequest): Promise<Reply> {
   const { definition, hmac, register, officer, now } = desk;
@@ -27,12 +27,12 @@ export async function joinCase(desk: Desk, request: DeskRequest): Promise<Reply>
     throw invalid({ detail, pointer: '/caseId' });
   }
   const { read: staying } = await readRegistered(desk, code);
-  const joining = readWhole(other, await register.read(other));
+  const { state: joining } = await readCase(register, other);
   const refused = (why: string) => {
     logAct(desk, 'JoinCase', { code, other, refused: why });
     return actRefused(why);
   };
-  if (joining === undefined) throw refused('unknown-case');
+  if (joining.stage === 'none') throw refused('unknown-case');
   if (joining.joinedTo !== undefined && joining.joinedTo !== code) throw refused('joined-elsewhere');
   if (joining.joined.includes(code)) throw refused('joined-elsewhere');
   if (staying.stage === 'closed' && joining.stage !== 'closed') throw refused('closed');
@@ -42,7 +42,14 @@ export async function joinCase(desk: Desk, request: DeskRequest): Promise<Reply>
   if (isOpen && isDangerOpen(state)) throw refused('danger-not-handed-over');
   const { name: by, subject } = officer;
   if (!staying.joined.includes(other)) {
-    await actOn(desk, code, expectedVersion, { type: 'JoinCase', caseId: other, by, subject });
+    const dangerOpen = joining.stage !== 'closed' && isDangerOpen(joining);
+    await actOn(desk, code, expectedVersion, {
+      type: 'JoinCase',
+      caseId: other,
+      by,
+      subject,
+      joining: { points: joining.contactPoints, dangerOpen },
+    });
   }
   const outcome = await changeCase({
     register,

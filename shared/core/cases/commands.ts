@@ -3,7 +3,7 @@ import type { CaseEvent } from '../../contracts/case-event.ts';
 import type { DangerKind } from '../../contracts/danger.ts';
 import type { PersonalPart } from '../../contracts/event-members.ts';
 import type { HeardDanger } from '../danger/danger.ts';
-import type { EventOf } from './case.ts';
+import type { ContactPoints, EventOf } from './case.ts';
 import type { DeskCommands, DeskRefusal } from './desk-commands.ts';
 
 type AttachedDocument = Omit<EventOf<'AttachmentAttached'>, 'type'>;
@@ -61,7 +61,14 @@ type Commands = DeskCommands & {
   /** `calledBackThere`: the other case calls the same person, so that the call owed here is owed there. */
   JoinTo: { caseId: string; by: string; subject?: string; reason: string; calledBackThere?: true };
   /** `inTurn`: only while the call-back of this case is due, which is then the joining one's too. */
-  JoinCase: { caseId: string; by: string; subject?: string; inTurn?: true };
+  JoinCase: {
+    caseId: string;
+    by: string;
+    subject?: string;
+    inTurn?: true;
+    /** The case that joins, where staff join it: whose it is, and whether a danger of it is not settled. */
+    joining?: { points: ContactPoints; dangerOpen: boolean };
+  };
   /**
    * `danger`: what was heard in it; what is of level `lane` raises the case. `after`: how many messages its writer had
    * seen; a page that was sent twice adds nothing the second time.

@@ -1,11 +1,12 @@
 import type { CaseEvent } from '../../contracts/case-event.ts';
 import { present } from '../present.ts';
-import type { Case, KnownCase } from './case.ts';
+import type { Case, ContactPoints, KnownCase } from './case.ts';
 import type { CaseCommand, Decision } from './commands.ts';
 import { endings } from './decide-closing.ts';
 import { isDangerOpen } from './decide-danger.ts';
 import { isHeldByAnother } from './decide-ownership.ts';
 import { unsentAnswers } from './desk-facts.ts';
+import { nationalNumber } from './phone.ts';
 
 /** Whether this case is to call somebody: a call is owed that nobody has made, and no other case makes it. */
 export const isCallBackDue = (state: Case): boolean =>
@@ -71,10 +72,27 @@ export function joinTo(command: CaseCommand<'JoinTo'>, state: KnownCase): Decisi
   ];
 }
 
-/** What becomes of a case that another joins. */
-export function joinCase({ caseId, by, subject, inTurn }: CaseCommand<'JoinCase'>, state: KnownCase): Decision {
+/**
+ * Whether two cases are known to be of different persons: their mail addresses differ, and no number is the same.
+ * Numbers alone tell nothing, since one person calls from several; there whoever joins them has to know.
+ */
+export function areOthers(one: ContactPoints, other: ContactPoints): boolean {
+  const mail = ({ email = '' }: ContactPoints) => email.trim().toLowerCase();
+  const number = ({ phone = '' }: ContactPoints) => nationalNumber(phone);
+  const isOneNumber = number(one) !== '' && number(one) === number(other);
+  return mail(one) !== '' && mail(other) !== '' && mail(one) !== mail(other) && !isOneNumber;
+}
+
+/**
+ * What becomes of a case that another joins. Cases of different persons are never one: the second would be answered
+ * nowhere, so they are grouped. Nor does a join take a danger that nobody settled out of the urgent lane.
+ */
+export function joinCase(command: CaseCommand<'JoinCase'>, state: KnownCase): Decision {
+  const { caseId, by, subject, inTurn, joining } = command;
   if (state.joinedTo !== undefined) return { refused: 'joined-elsewhere' };
   if (state.joined.includes(caseId)) return { refused: 'nothing-new' };
   if (inTurn && !isCallBackDue(state)) return { refused: 'no-call-back' };
+  if (joining !== undefined && areOthers(joining.points, state.contactPoints)) return { refused: 'another-person' };
+  if (joining?.dangerOpen && !isDangerOpen(state)) return { refused: 'danger-not-handed-over' };
   return [{ type: 'CaseJoined', caseId, by, ...present({ subject }) }];
 }

@@ -37,6 +37,16 @@ describe('the first answer that a case owes', () => {
     expect(firstAnswerDue({ kind: 'information', receivedAt }, protezioneCivile, periods)).toBeUndefined();
   });
 
+  test('is due later by the time that its own clock stood still, a running pause to its said end', () => {
+    const pause = { clock: 'first-answer', from: '2026-09-14T07:30:00Z', until: '2026-09-15T07:30:00Z' };
+    const withPauses = (...pauses: (typeof pause & { to?: string })[]) =>
+      firstAnswerDue({ ...kept, pauses }, protezioneCivile, []);
+    expect(withPauses()).toBe(promised);
+    expect(withPauses(pause)).toBe('2026-09-15T10:00:00.000Z');
+    expect(withPauses({ ...pause, to: '2026-09-14T08:00:00Z' })).toBe('2026-09-14T10:30:00.000Z');
+    expect(withPauses({ ...pause, clock: 'legal-term' })).toBe(promised);
+  });
+
   test('is never due later because of what is declared after the receipt', () => {
     const minutes = fc.integer({ min: 0, max: 14 * 24 * 60 });
     fc.assert(

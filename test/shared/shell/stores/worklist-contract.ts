@@ -122,6 +122,18 @@ export function worklistContract(
       expect(await worklist.readPlace(placeOfOwner('bruno'), undefined, 10)).toHaveLength(1);
     });
 
+    test('gives what waits for a time once the time is over, the longest over first, until it waits for none', async () => {
+      const at = (minute: number) => `2026-09-12T08:0${minute}:00.000Z`;
+      const waiting = (number: number, minute: number) => listing(code(number), { nextByTime: at(minute) });
+      await worklist.keep([waiting(60, 3), waiting(61, 1), waiting(62, 2)]);
+      expect(await worklist.dueByTime(at(3), 10)).toEqual([code(61), code(62)]);
+      expect(await worklist.dueByTime(at(9), 1)).toEqual([code(61)]);
+      await worklist.keep([listing(code(61), {}, { waitedForTime: true }), waiting(62, 8)]);
+      await worklist.keep([listing(code(60), { nextByTime: at(3) }, { open: false, waitedForTime: true })]);
+      expect(await worklist.dueByTime(at(8), 10)).toEqual([]);
+      expect(await worklist.dueByTime(at(9), 10)).toEqual([code(62)]);
+    });
+
     test('counts the open cases of a part of a lane, as far as it is asked to', async () => {
       const place = placeIn('counted', shardOf(code(1)));
       const same = Array.from({ length: 400 }, (_, number) => code(2000 + number))
