@@ -54,6 +54,7 @@ const sounding: Record<string, Sounding[]> = {
   'answers-queue-age': [['most', 1800, 2, minute]],
   'protocol-queue-age': [['most', 3600, 2, minute]],
   'queue-refused': [['sum', 0, 1, minute]],
+  'referral-returned': [['sum', 0, 1, fiveMinutes]],
   'rings-failed': [['sum', 0, 1, minute]],
   'rings-queue-age': [['most', 120, 2, minute]],
   'scans-queue-age': [['most', 900, 2, minute]],
