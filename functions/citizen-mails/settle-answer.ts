@@ -28,7 +28,7 @@ export async function settleAnswer(work: AnsweringWork, news: AnswerNews, now: D
 
 type Due = Extract<AnswerNews, { news: 'due' }>;
 
-async function letLeave(work: AnsweringWork, news: Due, now: Date): Promise<void> {
+async function letLeave(work: AnsweringWork, news: Due, now: Date, isSecond = false): Promise<void> {
   const { register, service, mails, queues } = work;
   const { caseId, answer } = news;
   const { state } = await readCase(register, caseId);
@@ -47,8 +47,8 @@ async function letLeave(work: AnsweringWork, news: Due, now: Date): Promise<void
     const messageId = mail && mails.answer.messageIdOf(caseId, answer);
     const command = { type: 'MarkAnswerSent', answer, ...(messageId !== undefined && { messageId }) } as const;
     const changed = await changeCase({ register, caseId, command, at });
-    // Somebody was quicker: it was withheld, or a second message let it leave and queues its mail.
-    if ('refused' in changed) return;
+    // Somebody was quicker: it was withheld, or a second message let it leave, and may be gone before its mail is queued.
+    if ('refused' in changed) return isSecond ? undefined : letLeave(work, news, now, true);
     logCount('AnswerSent', service);
   }
   if (mail === undefined) return;

@@ -124,6 +124,23 @@ describe('an answer', () => {
     expect(sent).toEqual([]);
   });
 
+  test('is mailed by whoever finds it marked as sent, should the one who marked it have died before', async () => {
+    await answered();
+    let reads = 0;
+    const rival: Register = {
+      ...register,
+      read: async (caseId) => {
+        reads += 1;
+        // Between this one's look and its act another one marks the answer, and dies.
+        if (reads === 2) await tell({ type: 'MarkAnswerSent', answer }, after);
+        return register.read(caseId);
+      },
+    };
+    await settleAnswer({ ...work, register: rival }, due, after);
+    expect(sent).toHaveLength(1);
+    expect((await stateNow()).answers).toMatchObject([{ state: 'sent' }]);
+  });
+
   test('that was withheld never leaves', async () => {
     await answered();
     await tell({ type: 'WithholdAnswer', by: 'Carla Villa', answer, because: 'staff' });
