@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import { type ContractName, publishedContracts, sharedParts } from '../../shared/contracts/api/published.ts';
 import { AttachmentUpload, maximumUploadFields } from '../../shared/contracts/attachment.ts';
 import { ContentDocument, maximumMembers } from '../../shared/contracts/content/entry.ts';
+import { GuideAnswers, maximumAnswers } from '../../shared/contracts/content/guide-step.ts';
+import { IndexMembers, maximumIndexMembers } from '../../shared/contracts/content/index-file.ts';
 import { Counts, maximumCounts } from '../../shared/contracts/declaration-report.ts';
 import { Coverage, maximumZones } from '../../shared/contracts/proposal.ts';
 
@@ -16,6 +18,8 @@ const bounds = new Map<unknown, number>([
   [Coverage, maximumZones],
   [Counts, maximumCounts],
   [ContentDocument, maximumMembers],
+  [GuideAnswers.shape.answers, maximumAnswers],
+  [IndexMembers, maximumIndexMembers],
 ]);
 
 const amended: Override = ({ zodSchema, jsonSchema }) => {
@@ -72,6 +76,10 @@ export function componentSchemas(names: readonly ContractName[]): Record<string,
     override: (context) => {
       amended(context);
       const { jsonSchema } = context;
+      // A number that is always the same is a whole one between itself and itself.
+      if (typeof jsonSchema.const === 'number') {
+        Object.assign(jsonSchema, { type: 'integer', minimum: jsonSchema.const, maximum: jsonSchema.const });
+      }
       if (jsonSchema.type === 'integer') jsonSchema.format = 'int32';
       if (jsonSchema.type === 'number') jsonSchema.format = 'double';
       if (jsonSchema.type === 'array') jsonSchema.minItems ??= 0;

@@ -6,12 +6,17 @@ import { doors } from './measure.ts';
 import { Figure } from './predicate.ts';
 import { Answers } from './question.ts';
 
+/** The answers that a guide takes at most. */
+export const maximumAnswers = 40;
+
 /**
  * What somebody answered in a guide so far, `null` for "I do not know". `finish` asks for the results now: what was not
  * answered is not known, and nothing counts as zero.
  */
 export const GuideAnswers = z.strictObject({
-  answers: Answers.check(z.refine((answers) => Object.keys(answers).length <= 40, { error: 'forty answers at most' })),
+  answers: Answers.check(
+    z.refine((answers) => Object.keys(answers).length <= maximumAnswers, { error: 'forty answers at most' }),
+  ),
   finish: z.optional(z.boolean()),
 });
 export type GuideAnswers = z.infer<typeof GuideAnswers>;
