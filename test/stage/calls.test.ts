@@ -140,7 +140,7 @@ describe('one answered call', () => {
     expect(history.map(({ stage: known }) => known)).toEqual(['accepted', 'registered', 'answered', 'closed']);
 
     expect(codeOf(await send())).toBe(code);
-    await stage.idle(30_000);
+    await stage.idle(100_000);
     const events = await eventsOf(code);
     expect(events.map(({ type }) => type)).toEqual(['CaseOpened', 'ContactReceived', 'Answered', 'Closed']);
     expect(events[1]).toMatchObject({
@@ -246,14 +246,14 @@ describe('a list of records', () => {
   });
 
   test('with one wrong record is refused whole: what to mend is named, and nothing is kept', async () => {
-    await stage.idle(30_000);
+    await stage.idle(100_000);
     const before = (await casesOf(stage, service)).size;
     const fresh = ['list-7', 'list-8'].map((externalId) => JSON.parse(voicemail(externalId)));
     const { errors } = problem(await postSigned(JSON.stringify([fresh[0], { ...fresh[1], outcome: 'lost' }])), 422);
     expect(errors).toMatchObject([{ pointer: '#/1/outcome', detail: expect.stringContaining('voicemail') }]);
     const late = problem(await postSigned(voicemail('late', { startedAt: '2026-08-01T10:00:00Z' })), 422);
     expect(late.errors).toEqual([{ pointer: '#/startedAt', detail: 'must be at most 31 days ago' }]);
-    await stage.idle(30_000);
+    await stage.idle(100_000);
     expect((await casesOf(stage, service)).size).toBe(before);
   });
 
@@ -329,7 +329,7 @@ describe('nobody is believed', () => {
   });
 
   test('and none of it was kept; the log has neither numbers nor keys', async () => {
-    await stage.idle(30_000);
+    await stage.idle(100_000);
     const kept = [...(await casesOf(stage, service)).values()].flat();
     expect(JSON.stringify(kept)).not.toMatch(/forged|3200000001/);
     expect(log()).not.toMatch(/\d{9,}@|3200000001|320 0000001|3331234567|\+?39 ?347/);
@@ -354,7 +354,7 @@ describe('a source', () => {
     const before = (await casesOf(stage, service)).get(codeOf(first));
     const second = await post('listening-room', body, { headers });
     expect({ status: second.status, text: second.text }).toEqual({ status: 202, text: first.text });
-    await stage.idle(30_000);
+    await stage.idle(100_000);
     expect((await casesOf(stage, service)).get(codeOf(first))).toEqual(before);
     // The log shows that the same delivery came twice, without a word of what it says.
     await until('both deliveries are logged', 10_000, () => {

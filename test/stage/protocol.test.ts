@@ -98,7 +98,7 @@ describe('from a formal instance to its number, the register of the day and a ca
 
   test('who asks for information has a receipt and no number, and the protocol did not hear of it', async () => {
     const { code } = await send(stage.url, service, contactTo(service, 'una domanda'));
-    await stage.idle(30_000);
+    await stage.idle(100_000);
     expect(await statusOf(stage, code)).not.toHaveProperty('protocol');
     const counts = Object.entries(await stage.calls());
     const registrar = counts.find(([id]) => id.startsWith('protezionecivileregistrarQueueMessage'))?.[1];
@@ -110,7 +110,7 @@ describe('from a formal instance to its number, the register of the day and a ca
     const { code } = await send(stage.url, service, first, 'a-key');
     expect((await send(stage.url, service, first, 'a-key')).code).toBe(code);
     codes.push(code, (await send(stage.url, service, instance('un contributo'))).code);
-    await stage.idle(30_000);
+    await stage.idle(100_000);
     const numbers = await Promise.all(codes.map(async (each) => (await numbered(stage, each)).number));
     expect([...numbers].sort()).toEqual(['2026-0000001', '2026-0000002', '2026-0000003']);
     const { client, register, protocol } = tablesOf(stage);
@@ -210,7 +210,7 @@ describe('from a formal instance to its number, the register of the day and a ca
   });
 
   test('five minutes after midnight the day is closed, and numbers begin anew', async () => {
-    await stage.idle(30_000);
+    await stage.idle(100_000);
     await close();
     await open('2026-12-31T23:05:00Z');
     const dayEnd = Object.keys(stage.names.functions).find((id) => id.startsWith('protezionecivileprotocolDayEnd'));
@@ -228,7 +228,7 @@ describe('from a formal instance to its number, the register of the day and a ca
   });
 
   test('all of it can be proven afterwards', async () => {
-    await stage.idle(30_000);
+    await stage.idle(100_000);
     const { client, register, protocol } = tablesOf(stage);
     const numbers = noNumbers();
     for await (const entries of register.all()) for (const entry of entries) noteNumbers(numbers, entry);

@@ -67,7 +67,7 @@ async function minutePassed() {
       () => false,
     ),
   );
-  await stage.idle(20_000);
+  await stage.idle(100_000);
 }
 
 describe('an urgent form on a Sunday at 3:36', () => {
