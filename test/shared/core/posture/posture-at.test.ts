@@ -122,7 +122,7 @@ function instantsOf(events: LedgerEvent[]): number[] {
 }
 
 describe('the posture at an instant', () => {
-  test('equals an independent slow model’s in random histories', () => {
+  test('equals an independent slow model’s in 1,000 random histories', () => {
     fc.assert(
       fc.property(histories, (events) => {
         for (const instant of instantsOf(events)) {
@@ -130,7 +130,7 @@ describe('the posture at an instant', () => {
           expect({ level, hours: wide, zones, national }).toEqual(slowly(events, instant));
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 1000 },
     );
   });
 
@@ -148,13 +148,13 @@ describe('the posture at an instant', () => {
           expect(cut(events)).toEqual(cut(events.slice(0, place)));
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 300 },
     );
   });
 });
 
 describe('the hours that declarations make', () => {
-  test('equal the slow model’s at every instant of random histories, and are in order and disjoint', () => {
+  test('equal the slow model’s at every instant of 1,000 random histories, and are in order and disjoint', () => {
     fc.assert(
       fc.property(histories, (events) => {
         const periods = hoursPeriods(events);
@@ -171,7 +171,7 @@ describe('the hours that declarations make', () => {
           if (to === next.from) expect(wide).not.toBe(next.hours);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 1000 },
     );
   });
 

@@ -621,7 +621,7 @@ describe('in any sequence of bulletins', () => {
         expect(coveredAfter(end.state, now, 'emergency')).toEqual([]);
         expect(coveredAfter(end.state, now, 'alert')).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 1000 },
     );
   });
 });

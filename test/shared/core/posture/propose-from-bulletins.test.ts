@@ -260,7 +260,7 @@ describe('whatever bulletins have said', () => {
           for (const at of instantsAfter(then))
             expect(rankAt(desk.open(), zone, at, then)).toBeGreaterThanOrEqual(rankAt(before, zone, at, then));
       }),
-      { numRuns: 150 },
+      { numRuns: 300 },
     );
   });
 
@@ -276,7 +276,7 @@ describe('whatever bulletins have said', () => {
           for (const at of instantsAfter(then))
             expect(rankAt(desk.open(), zone, at, then)).toBe(rankAt(before, zone, at, then));
       }),
-      { numRuns: 150 },
+      { numRuns: 300 },
     );
   });
 
@@ -289,7 +289,7 @@ describe('whatever bulletins have said', () => {
         desk.read(then, bulletin(read, { at: then, validTo: isoOf(then + 24 * HOUR) }));
         for (const zone of zones) expect(rankAt(desk.open(), zone, then)).toBe(means[read[zone] as keyof typeof means]);
       }),
-      { numRuns: 150 },
+      { numRuns: 300 },
     );
   });
 });
