@@ -520,7 +520,7 @@ describe('roles', () => {
   });
 
   test('whoever has no role here is told so', async () => {
-    const page = await open({ colleague: { name: 'Carla Villa', groups: ['editor'] } });
+    const page = await open({ colleague: { name: 'Carla Villa', groups: ['partner'] } });
     await page.getByText('Il tuo accesso non comprende alcun servizio qui', { exact: false }).waitFor();
     expect(await page.locator('.state-strip').count()).toBe(0);
   });
