@@ -1,19 +1,12 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { busNames } from '../../shared/contracts/posture-changed.ts';
-import { declaredAt } from '../../shared/core/posture/declared.ts';
-import { serviceState } from '../../shared/core/posture/service-state.ts';
 import { environment } from '../../shared/shell/environment.ts';
-import { follow } from '../../shared/shell/follow-ledger.ts';
-import { logLine } from '../../shared/shell/log.ts';
-import { tellBus } from '../../shared/shell/queues/bus.ts';
 import { readServices } from '../../shared/shell/services/services.ts';
 import { readLedger } from '../../shared/shell/stores/ledger.ts';
 import { awsSchedules } from './aws-schedules.ts';
-import { followSchedules, type SchedulesOutcome } from './follow-schedules.ts';
+import { followPosture, type PostureFollowers } from './follow-posture.ts';
+import type { SchedulesOutcome } from './follow-schedules.ts';
 import { portalPages } from './portal-pages.ts';
-import { stateNews, type Wake } from './rules/state-news.ts';
-import { type ServiceActs, wantedSchedules } from './rules/wanted-schedules.ts';
-import { serveNotices } from './serve-notices.ts';
+import type { Wake } from './rules/state-news.ts';
+import type { ServiceActs } from './rules/wanted-schedules.ts';
 
 const env = environment(
   'LEDGER_TABLE',
@@ -25,13 +18,16 @@ const env = environment(
   'PAGES_BUCKET',
 );
 const services = readServices();
-const plane = awsSchedules({
-  group: env.SCHEDULE_GROUP,
-  busArn: env.BUS_ARN,
-  roleArn: env.SCHEDULE_ROLE_ARN,
-  deadLettersArn: env.DEAD_LETTERS_ARN,
-});
-const pages = portalPages(env.PAGES_BUCKET);
+const followers: PostureFollowers = {
+  schedules: awsSchedules({
+    group: env.SCHEDULE_GROUP,
+    busArn: env.BUS_ARN,
+    roleArn: env.SCHEDULE_ROLE_ARN,
+    deadLettersArn: env.DEAD_LETTERS_ARN,
+  }),
+  pages: portalPages(env.PAGES_BUCKET),
+  busName: env.BUS_NAME,
+};
 
 const actsOf = async (definition: ServiceActs['definition']): Promise<ServiceActs> => ({
   definition,
@@ -45,24 +41,5 @@ const actsOf = async (definition: ServiceActs['definition']): Promise<ServiceAct
  */
 export async function handler(event: Wake): Promise<SchedulesOutcome> {
   const startedAt = Date.now();
-  const now = new Date(startedAt).toISOString();
-  const wokenBy = event['detail-type'] ?? event.source;
-  const run = { function: 'hours', wokenBy, startedAt, services: ['all'] };
-  const each = await Promise.all(services.map(actsOf));
-  const states = each.map(({ definition, events }) => serviceState(definition, declaredAt(events, now), now));
-  const [schedules, notices] = await Promise.allSettled([
-    follow({ ...run, alarm: 'SchedulesNotApplied' }, async () => {
-      const news = stateNews(event, each, now);
-      if (news !== undefined) {
-        await tellBus(env.BUS_NAME, busNames.serviceState, news);
-        const { contract: _contract, at: _at, ...line } = news;
-        logLine({ level: 'info', function: 'hours', ...line });
-      }
-      return followSchedules(wantedSchedules(each, now), now, plane, pause);
-    }),
-    follow({ ...run, alarm: 'NoticesNotServed' }, () => serveNotices(services, states, pages, pause)),
-  ]);
-  if (schedules.status === 'rejected') throw schedules.reason;
-  if (notices.status === 'rejected') throw notices.reason;
-  return schedules.value;
+  return followPosture(event, await Promise.all(services.map(actsOf)), followers, startedAt);
 }

@@ -1,3 +1,4 @@
+import { words } from '../words/de.ts';
 import type { EditorTexts } from './it.ts';
 
 export const de: EditorTexts = {
@@ -118,14 +119,5 @@ export const de: EditorTexts = {
     invalid: 'Im Dokument stimmt etwas nicht:',
     other: 'Es war nicht möglich. Versuchen Sie es noch einmal.',
   },
-  kinds: {
-    article: 'Seite',
-    'question-and-answer': 'Frage und Antwort',
-    material: 'Material',
-    guide: 'Wegweiser',
-    measure: 'Maßnahme',
-    'life-event': 'Lebensereignis',
-    question: 'Frage',
-    parameter: 'Zahl',
-  },
+  kinds: words.contentKinds,
 };

@@ -1,3 +1,4 @@
+import { words } from '../words/en.ts';
 import type { EditorTexts } from './it.ts';
 
 export const en: EditorTexts = {
@@ -118,14 +119,5 @@ export const en: EditorTexts = {
     invalid: 'Something in the document is wrong:',
     other: 'It was not possible. Try again.',
   },
-  kinds: {
-    article: 'Page',
-    'question-and-answer': 'Question and answer',
-    material: 'Material',
-    guide: 'Guide',
-    measure: 'Measure',
-    'life-event': 'Life event',
-    question: 'Question',
-    parameter: 'Figure',
-  },
+  kinds: words.contentKinds,
 };

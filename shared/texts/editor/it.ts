@@ -1,3 +1,5 @@
+import { words } from '../words/it.ts';
+
 /** What editors of contents read in the console, in Italian: this one defines what the other languages must have. */
 export const it = {
   title: 'Contenuti',
@@ -117,15 +119,6 @@ export const it = {
     invalid: 'Qualcosa nel documento non va:',
     other: 'Non è stato possibile. Prova di nuovo.',
   } as Record<string, string>,
-  kinds: {
-    article: 'Pagina',
-    'question-and-answer': 'Domanda e risposta',
-    material: 'Materiale',
-    guide: 'Percorso guidato',
-    measure: 'Misura',
-    'life-event': 'Evento della vita',
-    question: 'Domanda',
-    parameter: 'Cifra',
-  },
+  kinds: words.contentKinds,
 };
 export type EditorTexts = typeof it;

@@ -1,3 +1,4 @@
+import { words } from '../words/de.ts';
 import type { KnowledgeTexts } from './it.ts';
 
 export const de: KnowledgeTexts = {
@@ -12,16 +13,7 @@ export const de: KnowledgeTexts = {
   nothingFoundHint:
     'Versuchen Sie es mit weniger oder anderen Wörtern, oder schreiben Sie dem Dienst: Ein Mensch antwortet.',
   nothingYet: 'Hier gibt es noch keine Seite: Schreiben Sie dem Dienst, ein Mensch antwortet.',
-  kinds: {
-    article: 'Seite',
-    'question-and-answer': 'Frage und Antwort',
-    material: 'Material',
-    guide: 'Wegweiser',
-    measure: 'Maßnahme',
-    'life-event': 'Lebensereignis',
-    question: 'Frage',
-    parameter: 'Zahl',
-  },
+  kinds: words.contentKinds,
   lists: {
     guides: 'Wegweiser',
     measures: 'Maßnahmen und Hilfen',

@@ -1,3 +1,4 @@
+import { words } from '../words/en.ts';
 import type { KnowledgeTexts } from './it.ts';
 
 export const en: KnowledgeTexts = {
@@ -11,16 +12,7 @@ export const en: KnowledgeTexts = {
   nothingFound: 'We found no page with these words.',
   nothingFoundHint: 'Try fewer words or others, or write to the service: a person answers you.',
   nothingYet: 'There is no page here yet: write to the service, a person answers you.',
-  kinds: {
-    article: 'Page',
-    'question-and-answer': 'Question and answer',
-    material: 'Material',
-    guide: 'Guide',
-    measure: 'Measure',
-    'life-event': 'Life event',
-    question: 'Question',
-    parameter: 'Figure',
-  },
+  kinds: words.contentKinds,
   lists: {
     guides: 'Guides',
     measures: 'Measures and help',

@@ -1,3 +1,5 @@
+import { words } from '../words/it.ts';
+
 /** What readers of the pages of answers read, in Italian: this one defines what the other languages must have. */
 export const it = {
   title: 'Trova la risposta',
@@ -10,16 +12,7 @@ export const it = {
   nothingFound: 'Non abbiamo trovato una pagina con queste parole.',
   nothingFoundHint: 'Prova con meno parole o con altre, oppure scrivi al servizio: ti risponde una persona.',
   nothingYet: 'Qui non c’è ancora nessuna pagina: scrivi al servizio, ti risponde una persona.',
-  kinds: {
-    article: 'Pagina',
-    'question-and-answer': 'Domanda e risposta',
-    material: 'Materiale',
-    guide: 'Percorso guidato',
-    measure: 'Misura',
-    'life-event': 'Evento della vita',
-    question: 'Domanda',
-    parameter: 'Cifra',
-  },
+  kinds: words.contentKinds,
   lists: {
     guides: 'Percorsi guidati',
     measures: 'Misure e aiuti',

@@ -15,6 +15,16 @@ export const words: Words = {
     idea: 'Idee',
     story: 'Geschichte',
   },
+  contentKinds: {
+    article: 'Seite',
+    'question-and-answer': 'Frage und Antwort',
+    material: 'Material',
+    guide: 'Wegweiser',
+    measure: 'Maßnahme',
+    'life-event': 'Lebensereignis',
+    question: 'Frage',
+    parameter: 'Zahl',
+  },
   channels: {
     form: 'Online-Formular',
     phone: 'Telefon',

@@ -15,6 +15,16 @@ export const words: Words = {
     idea: 'Idea',
     story: 'Story',
   },
+  contentKinds: {
+    article: 'Page',
+    'question-and-answer': 'Question and answer',
+    material: 'Material',
+    guide: 'Guide',
+    measure: 'Measure',
+    'life-event': 'Life event',
+    question: 'Question',
+    parameter: 'Figure',
+  },
   channels: {
     form: 'Online form',
     phone: 'Phone',

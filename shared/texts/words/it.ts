@@ -22,6 +22,16 @@ export const words = {
     idea: 'Idea',
     story: 'Storia',
   } satisfies Record<Kind, string>,
+  contentKinds: {
+    article: 'Pagina',
+    'question-and-answer': 'Domanda e risposta',
+    material: 'Materiale',
+    guide: 'Percorso guidato',
+    measure: 'Misura',
+    'life-event': 'Evento della vita',
+    question: 'Domanda',
+    parameter: 'Cifra',
+  },
   channels: {
     form: 'Modulo online',
     phone: 'Telefono',

@@ -1,0 +1,45 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { busNames } from '../../shared/contracts/posture-changed.ts';
+import { declaredAt } from '../../shared/core/posture/declared.ts';
+import { serviceState } from '../../shared/core/posture/service-state.ts';
+import { follow } from '../../shared/shell/follow-ledger.ts';
+import { logLine } from '../../shared/shell/log.ts';
+import { tellBus } from '../../shared/shell/queues/bus.ts';
+import { followSchedules, type SchedulePlane, type SchedulesOutcome } from './follow-schedules.ts';
+import { stateNews, type Wake } from './rules/state-news.ts';
+import { type ServiceActs, wantedSchedules } from './rules/wanted-schedules.ts';
+import { type PagesPlane, serveNotices } from './serve-notices.ts';
+
+/** Where schedules, pages and news go: planes that a test may take the place of, and the name of the bus. */
+export type PostureFollowers = { schedules: SchedulePlane; pages: PagesPlane; busName: string };
+
+/**
+ * Makes schedules, pages and the bus say what the ledgers say at an instant in epoch milliseconds. Neither schedules nor
+ * pages wait for the other, nor fail with it; throws the first's failure once both are over.
+ */
+export async function followPosture(
+  event: Wake,
+  each: readonly ServiceActs[],
+  { schedules: plane, pages, busName }: PostureFollowers,
+  startedAt: number,
+): Promise<SchedulesOutcome> {
+  const now = new Date(startedAt).toISOString();
+  const run = { function: 'hours', wokenBy: event['detail-type'] ?? event.source, startedAt, services: ['all'] };
+  const services = each.map(({ definition }) => definition);
+  const states = each.map(({ definition, events }) => serviceState(definition, declaredAt(events, now), now));
+  const [schedules, notices] = await Promise.allSettled([
+    follow({ ...run, alarm: 'SchedulesNotApplied' }, async () => {
+      const news = stateNews(event, each, now);
+      if (news !== undefined) {
+        await tellBus(busName, busNames.serviceState, news);
+        const { contract: _contract, at: _at, ...line } = news;
+        logLine({ level: 'info', function: 'hours', ...line });
+      }
+      return followSchedules(wantedSchedules(each, now), now, plane, pause);
+    }),
+    follow({ ...run, alarm: 'NoticesNotServed' }, () => serveNotices(services, states, pages, pause)),
+  ]);
+  if (schedules.status === 'rejected') throw schedules.reason;
+  if (notices.status === 'rejected') throw notices.reason;
+  return schedules.value;
+}
