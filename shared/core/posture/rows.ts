@@ -47,12 +47,12 @@ export function rowsOf(text: string): Rows {
 }
 
 /**
- * The separator of a table: what its first line has most of, of comma, semicolon and tab; the comma where there is
- * none.
+ * The separator of a table: what its titles have most of outside quotes, of comma, semicolon and tab; the comma where
+ * there is none. A quoted title may go on in the next line.
  */
 function separatorOf(text: string): string {
-  const end = /[\r\n]/.exec(text)?.index ?? text.length;
-  const first = text.slice(0, end).replace(/"[^"]*"/g, '');
+  const [titles = ''] = /^(?:"[^"]*"|[^"\r\n]+)*/.exec(text) ?? [];
+  const first = titles.replace(/"[^"]*"/g, '');
   const count = (separator: string) => first.split(separator).length;
   return [',', ';', '\t'].reduce((most, each) => (count(each) > count(most) ? each : most));
 }

@@ -47,6 +47,15 @@ describe('comma-separated rows', () => {
     );
   });
 
+  test('are parted by what parts their titles, whatever a quoted title holds in its first line', () => {
+    expect(rowsOf('"a\t\n",b,c\nd,e,f')).toEqual({
+      titles: ['a\t\n', 'b', 'c'],
+      rows: [{ row: 2, fields: ['d', 'e', 'f'] }],
+      broken: [],
+    });
+    expect(rowsOf('"a;\n;";b\nc,d;e').titles).toEqual(['a;\n;', 'b']);
+  });
+
   test.each([
     ['a,"b', 'row 1: a quote is never closed'],
     ['a,b"c', 'row 1: a quote inside a field'],
