@@ -8,6 +8,7 @@ import { EdgeStack } from './edge-stack.ts';
 import { asCommand, buildAll, root } from './house/build.ts';
 import { type Context, readContext, serviceDirectories, setting } from './house/context.ts';
 import { readServices } from './house/services.ts';
+import { removeStaleTemplates } from './house/stale-templates.ts';
 import { MailRulesStack } from './mail-rules-stack.ts';
 import type { PortalDomain } from './portal.ts';
 import { RecordsStack } from './records-stack.ts';
@@ -177,5 +178,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
     const directories = serviceDirectories(context);
     await buildAll(directories, new Date().getFullYear());
     const outdir = resolve(root, process.env['CDK_OUTDIR'] ?? 'dist/cdk.out');
-    composeApp({ services: readServices(directories), context, outdir }).app.synth();
+    const { app } = composeApp({ services: readServices(directories), context, outdir });
+    removeStaleTemplates(outdir);
+    app.synth();
   });
