@@ -198,6 +198,7 @@ describe('an operator', () => {
     await page.getByText('Fattelo ripetere', { exact: false }).waitFor();
     await page.getByLabel('Cerca con il codice').fill(codes.report.toLowerCase().replaceAll('-', ' '));
     await page.keyboard.press('Enter');
+    await heading(/^Richiesta PC-/).waitFor();
     await page.getByText(words).waitFor();
     expect(await page.locator('main').textContent()).toMatch(/Richiesta PC-[\s\S]*Ada Bianchi/);
   });

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { CaseActBody } from '../../../shared/contracts/case-act.ts';
 import { lanesInOrder } from '../../../shared/core/cases/worklist.ts';
 import { DayOrHour, Line, Select, TextArea } from '../kit/fields.tsx';
@@ -55,7 +55,10 @@ export function ActForm(given: CaseGiven & { spec: ActSpec; onClose: () => void 
   const { sending, trouble, send } = useSending(onSignedOut);
   const choicesOf = useChoices(given);
   const names = texts.acts[spec.act];
-  useEffect(() => focusOn(spec.fields[0] === undefined ? `${spec.act}-send` : idOf(spec, spec.fields[0].member)), []);
+  useLayoutEffect(
+    () => focusOn(spec.fields[0] === undefined ? `${spec.act}-send` : idOf(spec, spec.fields[0].member)),
+    [],
+  );
   const act = async () => {
     const left = lackingIn(spec, values);
     setLacking(left);

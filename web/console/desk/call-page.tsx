@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { CallerView } from '../../../shared/contracts/caller.ts';
 import type { Receipt } from '../../../shared/contracts/contact.ts';
 import type { DeskCase } from '../../../shared/contracts/desk.ts';
@@ -148,7 +148,7 @@ export function CallPage(given: DeskGiven) {
   const [view, setView] = useState<CallerView>();
   const [receipt, setReceipt] = useState<Receipt>();
   const { sending, trouble, send } = useSending(onSignedOut);
-  useEffect(() => focusOn('caller-number'), [receipt]);
+  useLayoutEffect(() => focusOn('caller-number'), [receipt]);
   const change = (part: Partial<CallDraft>) => {
     const { pressedAt: _stale, ...before } = latest.current;
     const next = { ...before, ...part };

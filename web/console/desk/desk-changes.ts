@@ -15,8 +15,8 @@ export type DeskChanges = {
   told: WorklistChanges | undefined;
   /** Urgent cases that came since somebody looked at the list. */
   urgent: readonly string[];
-  /** Somebody looks at the list: what came is seen. */
-  seen: () => void;
+  /** Somebody looks at these cases on the list: they are news no more. */
+  seen: (codes: readonly string[]) => void;
 };
 
 /**
@@ -63,5 +63,9 @@ export function useDeskChanges(given: {
     },
     [],
   );
-  return { told, urgent, seen: () => setUrgent((known) => (known.length === 0 ? known : [])) };
+  const seen = (codes: readonly string[]) =>
+    setUrgent((known) =>
+      known.some((code) => codes.includes(code)) ? known.filter((code) => !codes.includes(code)) : known,
+    );
+  return { told, urgent, seen };
 }

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { DeskCase } from '../../../shared/contracts/desk.ts';
 import { languages } from '../../../shared/contracts/text.ts';
 import { readingOf } from '../../../shared/core/cases/readings.ts';
@@ -42,7 +42,7 @@ export function ReadingForm(
   );
   const { wrong, tries, complain, mend, setWrong } = useComplaints<TypedWrong>();
   const { sending, trouble, send } = useSending(onSignedOut);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (corrects) focusOn('kind');
   }, []);
   const inFile = corrects ? undefined : textInScan(contact);

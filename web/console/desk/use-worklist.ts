@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { usePolled } from '../kit/polling.ts';
 import type { DeskGiven } from './given.ts';
 import { type KeptList, keptLists } from './kept-lists.ts';
@@ -51,7 +51,8 @@ export function useWorklist(given: DeskGiven, filter: ListFilter) {
   const rows = shown?.rows;
   const { urgent, seen } = listChanges;
   useEffect(() => {
-    if (urgent.length > 0 && urgent.every((code) => rows?.some(({ caseId }) => caseId === code))) seen();
+    // What is in the rows is no news, also where it was told only later.
+    if (rows !== undefined) seen(rows.map(({ caseId }) => caseId));
   }, [urgent, rows]);
   const place = useKeptPlace({ rows: [], more: false, pages, scrollY: 0, ...shown }, kept, name);
   const news = shown === undefined || now === undefined ? [] : rowsAfter(shown.rows, now, changed).news;
@@ -73,7 +74,8 @@ function useKeptPlace(list: KeptList, kept: KeptList | undefined, name: readonly
   const latest = useRef<KeptList>(list);
   const { scrollY: height = 0, opened } = latest.current;
   latest.current = { ...list, scrollY: height, ...(opened !== undefined && { opened }) };
-  useEffect(() => {
+  // In the same moment as the page comes and goes: a list that is kept later is not found by who comes back at once.
+  useLayoutEffect(() => {
     if (kept !== undefined) {
       const row = kept.opened === undefined ? null : document.getElementById(`row-${kept.opened}`);
       row?.focus({ preventScroll: true });

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { DeskTexts } from '../../../shared/texts/desk/it.ts';
 import { TextArea } from './fields.tsx';
 import { useDeskTexts, useTexts } from './language.ts';
@@ -105,7 +105,7 @@ export function ReasonForm(props: {
   const { id, children, label, hint, wrong, rows = 2, maxLength, onSend, ...frame } = props;
   const [reason, setReason] = useState('');
   const [lacking, setLacking] = useState(false);
-  useEffect(() => focusOn(id), []);
+  useLayoutEffect(() => focusOn(id), []);
   const send = () => {
     setLacking(lacksReason(reason));
     if (lacksReason(reason)) focusOn(id);
@@ -152,7 +152,7 @@ export function WrongBox<Fault extends string>(props: {
 }) {
   const { title, wrong, sentences, fieldOf, tries } = props;
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (wrong.length > 0) box.current?.focus();
   }, [tries]);
   if (wrong.length === 0) return null;

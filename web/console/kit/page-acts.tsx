@@ -1,5 +1,5 @@
 import { createContext } from 'preact';
-import { useContext, useEffect, useRef, useState } from 'preact/hooks';
+import { useContext, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { actFor, actsFound, isTypedInto, type PageAct } from './acts.ts';
 import { Line } from './fields.tsx';
 import { useDeskTexts } from './language.ts';
@@ -15,10 +15,10 @@ export const ActsContext = createContext<KnownActs>(new Map());
 /** Says what can be done in one part of a page, as long as it is shown. */
 export function usePageActs(part: string, acts: readonly PageAct[]): void {
   const known = useContext(ActsContext);
-  useEffect(() => {
+  useLayoutEffect(() => {
     known.set(part, acts);
   });
-  useEffect(() => () => void known.delete(part), [known, part]);
+  useLayoutEffect(() => () => void known.delete(part), [known, part]);
 }
 
 /** The list of all acts of a page, and the keys that do them. */
@@ -30,10 +30,10 @@ export function ActsList({ keys, onKeys }: { keys: boolean; onKeys: (on: boolean
   const all = () => [...known.values()].flat();
   const open = () => setSearch('');
   const close = () => setSearch(undefined);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (search !== undefined && dialog.current?.open === false) dialog.current.showModal();
   }, [search]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onPress = (press: KeyboardEvent) => {
       if (dialog.current?.open) return;
       const isList = (press.ctrlKey || press.metaKey) && press.key.toLowerCase() === 'k';

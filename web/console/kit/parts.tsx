@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Area, LegalBasis, PostureLevel } from '../../../shared/contracts/declaration.ts';
 import { italianAlertZones } from '../../../shared/core/posture/alert-zones.ts';
 import { byRegion } from './areas.ts';
@@ -9,7 +9,8 @@ import { useTimes } from './times.tsx';
 /** A heading that takes the focus when it appears, so that a screen reader begins there. */
 export function FocusedHeading({ children }: { children: ComponentChildren }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  // Before the page is painted: later it would take the focus from whoever already has it.
+  useLayoutEffect(() => {
     heading.current?.focus();
     scrollTo(0, 0);
   }, []);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { DeclarationReport } from '../../../shared/contracts/declaration-report.ts';
 import type { Language } from '../../../shared/contracts/text.ts';
 import { wordsIn } from '../../../shared/texts/words/words.ts';
@@ -35,7 +35,7 @@ export function ReportView({ api, service, id, by }: DutyGiven & { id: string })
     api.report(service.service, id).then(setReport, () => setFailed(true));
   }, [api, service.service, id]);
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const heading = box.current?.querySelector('h1');
     if (heading == null) return;
     heading.tabIndex = -1;
