@@ -44,6 +44,8 @@ export type Desk = {
   officer: Officer;
   /** What that person is to the service. */
   roles: Staff['roles'];
+  /** Chance for this request: a number from 0 to below 1. */
+  chance: number;
   now: Date;
 };
 

@@ -40,5 +40,5 @@ export const handler = answering('desk', async (event, now) => {
   const { operation, act } = actOf(frame.service, event.routeKey);
   const { officer, roles } = admittedTo(frame.service, event, operation);
   const hmac = await frame.hmac();
-  return act({ ...work, hmac, periods: () => frame.periods(now), officer, roles, now }, event);
+  return act({ ...work, hmac, periods: () => frame.periods(now), officer, roles, chance: Math.random(), now }, event);
 });

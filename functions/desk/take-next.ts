@@ -42,7 +42,7 @@ async function takeable(
  * help last. 201 with the case, 204 where none waits. Throws the Refusal `invalid` for lanes that there are not.
  */
 export async function takeNext(desk: Desk, request: DeskRequest): Promise<Reply> {
-  const { definition, worklist, register, officer, now } = desk;
+  const { definition, worklist, register, officer, chance, now } = desk;
   const { lanes, languages, atWork = usualSpread } = await readAs(NextAsked, request);
   const known = definition.lanes.map(({ lane }) => lane);
   if (lanes?.some((lane) => !known.includes(lane))) {
@@ -54,7 +54,7 @@ export async function takeNext(desk: Desk, request: DeskRequest): Promise<Reply>
   for (const group of laneGroups(definition, wanted)) {
     const isWanted = (item: WorklistItem) => isToTake(item, wanted, at);
     const found = await Promise.all(group.map((lane) => takeable(lane, atWork * 2, worklist.readPlace, isWanted)));
-    for (const { caseId } of inOrder(found.flat(), atWork, Math.random())) {
+    for (const { caseId } of inOrder(found.flat(), atWork, chance)) {
       tried += 1;
       const outcome = await changeCase({
         register,

@@ -68,7 +68,7 @@ export const checker = ({ register, uploads }: Ports, caseId: string, now: Date)
 Object.assign(process.env, { AWS_REGION: 'eu-south-1', AWS_ACCESS_KEY_ID: 'none', AWS_SECRET_ACCESS_KEY: 'none' });
 
 /** The desk of one worker, for one request. */
-export function deskOf(ports: Ports, now: Date): Desk {
+export function deskOf(ports: Ports, now: Date, chance = 0): Desk {
   return {
     definition,
     rules,
@@ -85,6 +85,7 @@ export function deskOf(ports: Ports, now: Date): Desk {
     drafts: memoryDrafts(),
     officer: { subject: 'operator-1', name: 'Carla Villa' },
     roles: rolesOf('operator'),
+    chance,
     now,
   };
 }

@@ -40,6 +40,7 @@ beforeEach(() => {
     drafts: memoryDrafts(),
     officer: { subject: 'operator-1', name: 'Carla Villa' },
     roles: rolesOf('operator'),
+    chance: 0,
     now: new Date('2026-09-12T10:00:00.000Z'),
   };
 });

@@ -43,6 +43,7 @@ beforeEach(() => {
     attachmentsBucket: '',
     officer: carla,
     roles: rolesOf('operator'),
+    chance: 0,
     now,
   } as unknown as Desk;
 });

@@ -31,6 +31,7 @@ export const deskOf = (more: Partial<Desk> = {}): Desk => ({
   drafts: memoryDrafts(),
   officer: { subject: 'operator-1', name: 'Carla Villa' },
   roles: rolesOf('operator'),
+  chance: 0,
   now: new Date('2026-11-29T10:00:00.000Z'),
   ...more,
 });

@@ -56,6 +56,7 @@ beforeEach(() => {
     drafts: memoryDrafts(),
     officer: { subject: 'operator-1', name: 'Carla Villa' },
     roles: rolesOf('operator'),
+    chance: 0,
     now,
   };
 });

@@ -12,6 +12,7 @@ import type { Worklist } from '../../../shared/shell/stores/worklist.ts';
 import { caseOpened, contactReceived, hmac } from '../../fixtures/case-events.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';
 import { worklistItem } from '../../fixtures/worklist-item.ts';
+import { chanceFrom } from '../../simulation/chance.ts';
 import { memoryRegister } from '../../stores/memory-register.ts';
 import { memoryWorklist } from '../../stores/memory-worklist.ts';
 import { deskOf } from './desk-of.ts';
@@ -70,17 +71,25 @@ test.each([
     const laneBy = new Map(items.map(({ caseId, lane }) => [caseId, lane]));
     const left = new Map(items.map((item) => [item.caseId, item]));
     const handed: string[] = [];
+    const chance = chanceFrom(operators);
     const counted = { takes: 0, writes: 0 };
     for (let round = 0; left.size > 0 && round < presses; round += 1) {
       const desk = deskOf({ register, worklist: stillList([...left.values()]) });
       const before = writes.tried;
       const replies = await Promise.all(
         Array.from({ length: operators }, (_, operator) =>
-          takeNext({ ...desk, officer: { subject: `operator-${operator}`, name: `Operator ${operator}` } }, {
-            headers: { 'content-type': 'application/json' },
-            body: JSON.stringify({ atWork: operators }),
-            isBase64Encoded: false,
-          } as unknown as APIGatewayProxyEventV2),
+          takeNext(
+            {
+              ...desk,
+              chance: chance.next(),
+              officer: { subject: `operator-${operator}`, name: `Operator ${operator}` },
+            },
+            {
+              headers: { 'content-type': 'application/json' },
+              body: JSON.stringify({ atWork: operators }),
+              isBase64Encoded: false,
+            } as unknown as APIGatewayProxyEventV2,
+          ),
         ),
       );
       const taken = replies.filter(({ status }) => status === 201).map(({ body }) => DeskCase.parse(body).code);

@@ -28,6 +28,7 @@ beforeEach(() => {
     attachmentsBucket: '',
     officer: { subject: 'operator-1', name: 'Carla Villa' },
     roles: rolesOf('operator'),
+    chance: 0,
     now,
   } as unknown as Desk;
 });
