@@ -65,7 +65,7 @@ const words: Record<Language, Words> = {
     no: 'nein',
     unknown: 'weiß nicht',
     missing: (what) => `es fehlt: ${what}`,
-    mayBe: (what) => `Das könnte dir zustehen: es fehlt ${what}.`,
+    mayBe: (what) => `Kommt vielleicht in Frage: es fehlt ${what}.`,
     persons: (count) => `${count}`,
     atMost: 'nicht mehr als',
     moreThan: 'mehr als',

@@ -32,7 +32,7 @@ describe('a result in words', () => {
       missing: 'Potrebbe spettarti: manca isee e born.',
     });
     expect(explained({}).missing).toBe('Potrebbe spettarti: manca children, isee e born.');
-    expect(explained({}, 'de').missing).toBe('Das könnte dir zustehen: es fehlt children, isee und born.');
+    expect(explained({}, 'de').missing).toBe('Kommt vielleicht in Frage: es fehlt children, isee und born.');
   });
 
   test('says that a figure is not published, instead of judging by an old one', () => {
