@@ -7,7 +7,7 @@ import type { ServiceContent } from '../../shared/contracts/content/content.ts';
 import type { PreparedService, ServiceDefinition } from '../../shared/contracts/service.ts';
 import { readAnswerTemplates } from './answer-templates.ts';
 import type { BundleName } from './bundles.ts';
-import { readContent } from './content.ts';
+import { checkExperts, readContent } from './content.ts';
 import { readContext, serviceDirectories } from './context.ts';
 import { preparedLists } from './prepared-lists.ts';
 import { prepareService, readServices } from './services.ts';
@@ -209,10 +209,12 @@ export async function buildPages(out: string, services: readonly PreparedService
 
 /** The content of each service, from the first directory that has a folder of it. */
 const contentsIn = (directories: readonly string[], services: readonly ServiceDefinition[]): ServiceContent[] =>
-  services.flatMap(({ service }) => {
+  services.flatMap((definition) => {
     for (const directory of directories) {
-      const content = readContent(directory, service);
-      if (content) return [content];
+      const content = readContent(directory, definition.service);
+      if (content === undefined) continue;
+      checkExperts(definition, content);
+      return [content];
     }
     return [];
   });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { JSON_SCHEMA, load } from 'js-yaml';
 import * as z from 'zod/mini';
 import { ContentItem, type ServiceContent, Synonyms, Theme } from '../../shared/contracts/content/content.ts';
+import type { ServiceDefinition } from '../../shared/contracts/service.ts';
 
 /** The headings that part an article's bodies by language. */
 const headings = { it: 'Italiano', en: 'English', de: 'Deutsch' } as const;
@@ -74,6 +75,20 @@ function itemsIn(file: string, service: string): ContentItem[] {
 }
 
 const kindFolders = ['articles', 'guides', 'life-events', 'measures', 'parameters', 'questions'] as const;
+
+/**
+ * Whether each theme that experts of a service answer on is one of its themes.
+ * @throws Error naming the theme and the group that has it.
+ */
+export function checkExperts(
+  { service, experts = [] }: Pick<ServiceDefinition, 'service' | 'experts'>,
+  { themes }: Pick<ServiceContent, 'themes'>,
+): void {
+  for (const { group, themes: own } of experts)
+    for (const theme of own)
+      if (!themes.some((known) => known.theme === theme))
+        throw new Error(`${service}: the experts ${group} answer on ${theme}, which is no theme of the service`);
+}
 
 const filesIn = (folder: string) =>
   existsSync(folder)

@@ -4,6 +4,7 @@ import type { PublicLine } from '../../shared/contracts/content/view.ts';
 import type { LedgerEvent } from '../../shared/contracts/declaration.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import { type Language, languages } from '../../shared/contracts/text.ts';
+import { expertsOn } from '../../shared/core/cases/experts.ts';
 import { hearDanger } from '../../shared/core/danger/hear-danger.ts';
 import { dayInRome } from '../../shared/core/hours/zone.ts';
 import { type ListedContent, partsOf } from '../../shared/core/knowledge/listed-content.ts';
@@ -173,6 +174,7 @@ export async function showPublicContent(
     leadsOn: leadsOn(one, listed, at, lines),
     today,
     category: readers.content.themes.find(({ theme }) => theme === content.theme)?.category,
+    experts: expertsOn(readers.definition, content.theme)?.group,
     ...(sheet && { within: guideBegun(sheet) }),
   });
   return answered(event, language, page);
@@ -185,7 +187,8 @@ export function sheetOf(readers: Readers, event: APIGatewayProxyEventV2): GuideS
   const one = readers.listed.find(({ content }) => content === name);
   const address = (sort: string, id: string) => addresses.answersOf(language, service, sort, id);
   const { themes } = readers.content;
-  return one && guideSheet(one, readers.listed, { language, at, today, fill, address, themes });
+  const { experts } = readers.definition;
+  return one && guideSheet(one, readers.listed, { language, at, today, fill, address, themes, experts });
 }
 
 /** What stands at the address of a content that was withdrawn: a page, or the Refusal `withdrawn`. */

@@ -52,6 +52,8 @@ export const CitizenWords = z
 export const ContactBody = z.strictObject({
   kind: Kind,
   category: z.optional(line(40)),
+  /** The group of experts that is to answer; a danger to life goes to the desk all the same. */
+  experts: z.optional(line(40)),
   requester: z._default(z.enum(requesters), 'citizen'),
   name: line(100),
   surname: z.optional(line(100)),
@@ -84,6 +86,7 @@ export type ContactBody = z.infer<typeof ContactBody>;
 export const AcceptedContact = z.object({
   kind: Kind,
   category: z.optional(line(40)),
+  experts: z.optional(line(40)),
   requester: z._default(z.enum(requesters), 'citizen'),
   ...toldMembers,
   language: z._default(Language, 'it'),
@@ -102,6 +105,8 @@ export const ContactAccepted = z.object({
   receivedAt: Instant,
   /** What the receipt promised; absent for kinds that no clock follows. */
   firstAnswerDueAt: z.optional(Instant),
+  /** By when the experts whom the contact names owe their answer; absent where it goes to the desk first. */
+  expertsDueAt: z.optional(Instant),
   /** Whether the citizen was told to call for rescue: the register says the same. */
   urgent: z.optional(z.boolean()),
   /** What danger was heard in all that came, where that is more than its words: attached mails, texts and PDFs. */

@@ -150,6 +150,19 @@ export const ServiceDefinition = z
         }),
       )
       .check(z.minLength(1), z.maxLength(40)),
+    /** Who answers what the desk cannot, by theme of the content; by `answers` a question to them is owed its answer. */
+    experts: z.optional(
+      z
+        .array(
+          z.strictObject({
+            group: Identifier,
+            name: Translated,
+            themes: z.array(Identifier).check(z.minLength(1), z.maxLength(20)),
+            answers: Target,
+          }),
+        )
+        .check(z.minLength(1), z.maxLength(20)),
+    ),
     charter: z.strictObject({
       source: Translated,
       firstAnswer: Target,
@@ -259,6 +272,13 @@ export const ServiceDefinition = z
       error: 'every kind names a lane of this service',
       path: ['kinds'],
     }),
+    z.refine(
+      ({ experts = [] }) => {
+        const each = [experts.map(({ group }) => group), experts.flatMap(({ themes }) => themes)];
+        return each.every((names) => new Set(names).size === names.length);
+      },
+      { error: 'a group of experts is named once, and a theme leads to one group', path: ['experts'] },
+    ),
     z.refine(({ lanes }) => lanes.some(({ lane }) => lane === 'urgent'), {
       error: 'a service has a lane named urgent: danger to life goes there',
       path: ['lanes'],

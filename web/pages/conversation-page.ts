@@ -1,6 +1,7 @@
 import type { Conversation } from '../../shared/contracts/case-status.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
+import { expertsNamed } from '../../shared/core/cases/experts.ts';
 import { type Danger, noDanger } from '../../shared/core/danger/danger.ts';
 import { readableInstant } from '../../shared/texts/dates.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
@@ -28,13 +29,18 @@ function filesBox({ files }: Conversation, { conversation: texts }: Texts): Mark
 }
 
 /** Where the request was passed on, and what became of that, in a sentence each. */
-function passedOnList({ passedOn = [] }: Conversation, texts: Texts, language: Language): Markup | '' {
+function passedOnList(
+  { passedOn = [] }: Conversation,
+  service: PreparedService,
+  texts: Texts,
+  language: Language,
+): Markup | '' {
   if (passedOn.length === 0) return '';
   const { conversation } = texts;
   return html`<h2>${conversation.passedOn}</h2>
     <ul class="passed-on">${passedOn.map(
       ({ to, whom, at, state }) =>
-        html`<li>${conversation.passedTo[whom](to)} <time datetime="${at}">${readableInstant(at, language)}</time>. ${conversation.passedState[state]}</li>`,
+        html`<li>${conversation.passedTo[whom](expertsNamed(service, to)?.name[language] ?? to)} <time datetime="${at}">${readableInstant(at, language)}</time>. ${conversation.passedState[state]}</li>`,
     )}</ul>`;
 }
 
@@ -90,7 +96,7 @@ export function conversationPage(
           )}</ol>`
     }
     ${filesBox(conversation, texts)}
-    ${passedOnList(conversation, texts, language)}
+    ${passedOnList(conversation, service, texts, language)}
     <h2>${conversation.stage === 'waiting-for-you' ? texts.conversation.reply : texts.conversation.add}</h2>
     ${sentForm(
       service,

@@ -25,6 +25,7 @@ import { sentForm } from './sent-form.ts';
 const shown = [
   'kind',
   'category',
+  'experts',
   'message',
   'subject',
   'name',
@@ -79,6 +80,7 @@ export function formPage(
       <fieldset>
         <legend><h2>${texts.form.about}</h2></legend>
         ${choiceField({ ...field, name: 'category', value: given('category') }, categories(service, language, given('category')))}
+        ${expertsField(service, language, field, given('experts'))}
         ${lineField({ ...field, name: 'subject', value: given('subject'), autocomplete: 'off', maximum: 200 })}
         ${textField({ ...field, name: 'message', value: given('message'), required: true })}
         <div class="while-typing" aria-live="polite" data-advice="${addresses.adviceTexts(language, service.service)}"></div>
@@ -137,6 +139,19 @@ function categories({ categories: all }: PreparedService, language: Language, ch
       .filter((category) => category.competence === competence)
       .map(({ category, name }) => option(category, name[language], chosen))}</optgroup>`;
   return html`<option value="">${form.choose}</option>${group(form.ours, 'own')}${group(form.others, 'other')}`;
+}
+
+/** Who answers, where a page of answers led here: the experts on its theme, unless somebody says otherwise. */
+function expertsField(
+  { experts = [] }: PreparedService,
+  language: Language,
+  field: Pick<Parameters<typeof choiceField>[0], 'texts' | 'errors'>,
+  chosen: string | undefined,
+): Markup | '' {
+  if (chosen === undefined || experts.length === 0) return '';
+  const groups = experts.map(({ group, name }) => option(group, name[language], chosen));
+  const desk = option('', field.texts.form.anyExpert, chosen);
+  return choiceField({ ...field, name: 'experts', value: chosen }, html`${groups}${desk}`);
 }
 
 function kinds(

@@ -43,6 +43,7 @@ export function summaryPage(
     <dl class="summary">
       ${row(texts.receipt.kind, kind?.name[language])}
       ${row(texts.fields.category.label, category?.name[language])}
+      ${row(texts.fields.experts.label, service.experts?.find(({ group }) => group === contact.experts)?.name[language])}
       ${row(texts.fields.subject.label, contact.subject)}
       ${row(texts.fields.message.label, contact.message)}
       ${row(texts.fields.attachments.label, attachments.length === 0 ? undefined : texts.summary.attachments(attachments.length))}

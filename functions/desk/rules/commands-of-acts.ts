@@ -2,9 +2,10 @@ import type { CaseActBody, CaseActName } from '../../../shared/contracts/case-ac
 import type { PreparedService } from '../../../shared/contracts/service.ts';
 import { unresolvedIn } from '../../../shared/core/answer-template.ts';
 import type { KnownCase } from '../../../shared/core/cases/case.ts';
-import { answerDueAt } from '../../../shared/core/cases/charter.ts';
+import { answerDueAt, expertsDueAt } from '../../../shared/core/cases/charter.ts';
 import type { CaseCommand } from '../../../shared/core/cases/commands.ts';
 import { deskRulesOf } from '../../../shared/core/cases/desk-rules.ts';
+import { expertsNamed } from '../../../shared/core/cases/experts.ts';
 import type { HoursPeriod } from '../../../shared/core/hours/calendar.ts';
 import { instantOf, isoOf } from '../../../shared/core/hours/zone.ts';
 import { present } from '../../../shared/core/present.ts';
@@ -150,7 +151,9 @@ function handToRescue({ to, at: told, spokeTo, reference }: BodyOf<'hand-to-resc
 
 function forward({ to, question, dueAt, direct }: BodyOf<'forward'>, given: ActGiven): Asked {
   if (dueAt !== undefined && isPast(dueAt, given.at)) return wrong('/dueAt', 'must be in the future');
-  const owed = present({ dueAt: dueAt ?? owedBy('first-answer', given), direct });
+  const group = expertsNamed(given.definition, to);
+  const promised = group && expertsDueAt(group, given);
+  const owed = present({ dueAt: dueAt ?? promised ?? owedBy('first-answer', given), direct });
   return { type: 'Forward', ...given.doer, to, ask: given.id, question, ...owed };
 }
 

@@ -1,6 +1,7 @@
 import type { ContactAccepted, ContactBody, Receipt } from '../../../shared/contracts/contact.ts';
 import type { PreparedService } from '../../../shared/contracts/service.ts';
-import { answerDueAt, callBackDueAt } from '../../../shared/core/cases/charter.ts';
+import { answerDueAt, callBackDueAt, expertsDueAt } from '../../../shared/core/cases/charter.ts';
+import { expertsNamed } from '../../../shared/core/cases/experts.ts';
 import { type Hmac, mintCode, submissionOf } from '../../../shared/core/cases/receipt-code.ts';
 import { mayCall } from '../../../shared/core/cases/safe-contact.ts';
 import { triage, wordsOf } from '../../../shared/core/cases/triage.ts';
@@ -33,13 +34,26 @@ export function acceptContact(input: {
   const { callBack: preference } = contact;
   const isCalled = preference !== undefined && mayCall([contact.safeContact]);
   const calledBy = isCalled ? callBackDueAt({ preference, at: receivedAt, definition, periods }) : undefined;
+  // Danger to life is the desk's, which reads it first; experts are asked by somebody who has.
+  const group = urgent || contact.experts === undefined ? undefined : expertsNamed(definition, contact.experts);
+  const askedFor = group && expertsDueAt(group, { at: receivedAt, definition, periods });
   const digest = sha256(JSON.stringify([service, contact]));
   const code = mintCode(codePrefix, submissionOf(digest, key, Date.parse(receivedAt)), hmac);
   const due = {
     ...present({ firstAnswerDueAt, callBackDueAt: calledBy }),
   };
   return {
-    accepted: { contract: 'contact-accepted.v1', code, service, channel: 'form', receivedAt, ...due, urgent, contact },
+    accepted: {
+      contract: 'contact-accepted.v1',
+      code,
+      service,
+      channel: 'form',
+      receivedAt,
+      ...due,
+      ...present({ expertsDueAt: askedFor }),
+      urgent,
+      contact,
+    },
     receipt: { code, service, kind: contact.kind, receivedAt, ...due },
     danger,
   };

@@ -33,7 +33,7 @@ const degrees = (text: unknown): unknown =>
 /** Reads a contact for one service: the contact, or every issue that keeps it from being one. */
 export function readContact(
   content: unknown,
-  { kinds, categories }: Pick<ServiceDefinition, 'kinds' | 'categories'>,
+  { kinds, categories, experts = [] }: Pick<ServiceDefinition, 'kinds' | 'categories' | 'experts'>,
 ): { contact: ContactBody } | { issues: Issue[] } {
   const parsed = ContactBody.safeParse(content);
   if (!parsed.success) {
@@ -44,6 +44,9 @@ export function readContact(
   if (!kinds.some(({ kind }) => kind === contact.kind)) issues.push({ code: 'custom', path: ['kind'] });
   if (contact.category !== undefined && !categories.some(({ category }) => category === contact.category)) {
     issues.push({ code: 'custom', path: ['category'] });
+  }
+  if (contact.experts !== undefined && !experts.some(({ group }) => group === contact.experts)) {
+    issues.push({ code: 'custom', path: ['experts'] });
   }
   return issues.length > 0 ? { issues } : { contact };
 }

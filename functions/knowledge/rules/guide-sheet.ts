@@ -3,7 +3,9 @@ import type { Guide } from '../../../shared/contracts/content/guide.ts';
 import type { ResultWords } from '../../../shared/contracts/content/guide-step.ts';
 import type { Measure } from '../../../shared/contracts/content/measure.ts';
 import type { PublicContent } from '../../../shared/contracts/content/view.ts';
+import type { ServiceDefinition } from '../../../shared/contracts/service.ts';
 import type { Language } from '../../../shared/contracts/text.ts';
+import { expertsOn } from '../../../shared/core/cases/experts.ts';
 import { prepareGuide } from '../../../shared/core/knowledge/guide.ts';
 import type { ListedContent } from '../../../shared/core/knowledge/listed-content.ts';
 import { seenAt } from '../../../shared/core/knowledge/seen-content.ts';
@@ -18,6 +20,8 @@ type Asked = {
   fill: Fill;
   /** The themes of the service: that of the guide says what its form puts a question under. */
   themes: ServiceContent['themes'];
+  /** The groups of experts of the service, by theme. */
+  experts: ServiceDefinition['experts'];
   /** Where the page of a measure or an article is. */
   address(sort: 'measures' | 'articles', id: string): string;
 };
@@ -70,7 +74,7 @@ function wordsOf(guide: Guide, listed: readonly ListedContent[], asked: Asked): 
 
 /** What a published guide is asked by, in one language, as it stands now; undefined for what is no guide. */
 export function guideSheet(one: ListedContent, listed: readonly ListedContent[], asked: Asked): GuideSheet | undefined {
-  const { language, at, today, fill, themes } = asked;
+  const { language, at, today, fill, themes, experts: groups } = asked;
   const seen = seenAt(one.public, 'it', at);
   if (seen?.state !== 'shown' || seen.document['kind'] !== 'guide') return undefined;
   const guide = seen.document as Guide;
@@ -85,7 +89,7 @@ export function guideSheet(one: ListedContent, listed: readonly ListedContent[],
     guide: id,
     language,
     day: today,
-    ...present({ category }),
+    ...present({ category, experts: expertsOn({ experts: groups }, guide.theme)?.group }),
     title: publicContent(one, language, at, fill)?.title ?? id,
     prepared: {
       questions,

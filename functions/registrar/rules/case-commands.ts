@@ -6,6 +6,7 @@ import { chosenKind } from '../../../shared/core/cases/call.ts';
 import { initialCase } from '../../../shared/core/cases/case.ts';
 import type { CaseCommand } from '../../../shared/core/cases/commands.ts';
 import { decideCase } from '../../../shared/core/cases/decide.ts';
+import { expertsNamed } from '../../../shared/core/cases/experts.ts';
 import { type Triage, triage } from '../../../shared/core/cases/triage.ts';
 import { type Sha256, sealEntry } from '../../../shared/core/chain.ts';
 import type { LifeFirstRules } from '../../../shared/core/danger/danger.ts';
@@ -44,11 +45,23 @@ export function registration(input: {
       },
       ...received(accepted, danger),
       contact: { ...received(accepted, danger).contact, ...(accepted.channel === 'form' ? {} : { contact: code }) },
+      ...(urgent ? {} : present({ asks: askedExperts(accepted, definition, sha256) })),
     },
     initialCase(),
   );
   if ('refused' in decision) throw new Error(`an empty case refused to open: ${decision.refused}`);
   return sealEntry({ caseId: code, at: registeredAt, events: decision, previous: undefined, salt, sha256 });
+}
+
+/** What the experts whom a contact names are asked: the whole case, by when they were said to owe it. */
+function askedExperts(
+  { code, expertsDueAt: dueAt, contact }: ContactAccepted,
+  definition: ServiceDefinition,
+  sha256: Sha256,
+) {
+  const group = contact.experts === undefined ? undefined : expertsNamed(definition, contact.experts);
+  if (group === undefined || dueAt === undefined) return undefined;
+  return { to: group.name.it, ask: sha256(`experts|${code}`).slice(0, 16), dueAt };
 }
 
 /**

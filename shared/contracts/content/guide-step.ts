@@ -79,6 +79,8 @@ export const GuideStep = z.strictObject({
   title: Words,
   /** What the service's form puts a question about it under. */
   category: z.optional(Identifier),
+  /** The group of experts that answers a question about it. */
+  experts: z.optional(Identifier),
   given: z
     .array(
       z.strictObject({

@@ -2,7 +2,10 @@ import type { PreparedService } from '../../contracts/service.ts';
 import type { HoursPeriod } from '../hours/calendar.ts';
 import { dueAt, type Pause } from '../hours/clocks.ts';
 import { type CallBackTime, callBackSlot } from './call-back.ts';
+import type { ExpertGroup } from './experts.ts';
 import type { Triage } from './triage.ts';
+
+type DueRules = Pick<PreparedService, 'charter' | 'timeZone' | 'hours' | 'holidayDates'>;
 
 /**
  * When the first answer to a contact is due, as ISO instant: the target of its clock from its receipt on, by the hours
@@ -28,6 +31,19 @@ export function answerDueAt(input: {
       rules: { timeZone, weekly: hours.weekly, holidays: holidayDates },
     })
   );
+}
+
+/**
+ * When a group of experts owes its answer to what it is asked at an ISO instant, by the hours as known (`periods`);
+ * undefined for a service that does not open again. Throws RangeError for an unreadable instant.
+ */
+export function expertsDueAt(
+  { answers: target }: Pick<ExpertGroup, 'answers'>,
+  { at, definition, periods }: { at: string; definition: DueRules; periods: readonly HoursPeriod[] },
+): string | undefined {
+  const { timeZone, hours, holidayDates } = definition;
+  const rules = { timeZone, weekly: hours.weekly, holidays: holidayDates };
+  return dueAt({ start: at, target, periods, pauses: [], rules });
 }
 
 /** A stretch in which a clock of a case stands still, to `to` once it is over; ISO instants. */

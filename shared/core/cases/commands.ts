@@ -17,6 +17,8 @@ type Commands = DeskCommands & {
     contact: Omit<EventOf<'ContactReceived'>, 'type'>;
     documents?: AttachedDocument[];
     callBack?: CallBackDue;
+    /** The experts whom it is for, by their name, and by when they owe their answer. */
+    asks?: { to: string; ask: string; dueAt: string };
   };
   ReceiveContact: {
     urgent: boolean;

@@ -11,12 +11,14 @@ import { mayCall } from './safe-contact.ts';
 
 /** What the first contact of a case makes of it. */
 export function openCase(command: CaseCommand<'OpenCase'>): CaseEvent[] {
-  const { opened, contact } = command;
+  const { opened, contact, asks } = command;
   const { call } = contact;
   return [
     { type: 'CaseOpened', ...opened },
     { type: 'ContactReceived', ...contact },
     ...broughtWith(command),
+    // Nobody has to pass on what its citizen addressed to experts.
+    ...(asks === undefined ? [] : [{ type: 'Forwarded', by: 'sportello', ...asks } as const]),
     // Danger to life is not over because the call is.
     ...(call !== undefined && wasSettledOnThePhone(call) && !opened.urgent ? settledBy(call) : []),
   ];

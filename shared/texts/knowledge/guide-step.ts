@@ -25,6 +25,8 @@ export type GuideSheet = {
   title: string;
   /** What the service's form puts a question about it under. */
   category?: string;
+  /** The group of experts that answers a question about it. */
+  experts?: string;
   prepared: Pick<PreparedGuide, 'questions' | 'results' | 'parameters'>;
   words: Readonly<Record<string, ResultWords>>;
   fallback?: { title: string; text: string };
@@ -94,7 +96,7 @@ export function guideStep(
   { answers, finish = false }: GuideAnswers,
   { change }: { change?: string | undefined } = {},
 ): GuideStep {
-  const { service, guide, language, day, title, category, prepared } = sheet;
+  const { service, guide, language, day, title, category, experts, prepared } = sheet;
   const counted = answersThatCount(sheet, answers);
   const facts = factsOf(sheet, counted);
   const again = prepared.questions.find(({ question }) => question.id === change)?.question;
@@ -105,6 +107,6 @@ export function guideStep(
     const said = answerInWords(question, answer, language);
     return [{ question: question.id, short: question.short[language], said, answer }];
   });
-  const base = { service, guide, language, day, title, ...present({ category }), given };
+  const base = { service, guide, language, day, title, ...present({ category, experts }), given };
   return next ? { ...base, next: asked(next, language) } : { ...base, ...resultsOf(sheet, facts) };
 }

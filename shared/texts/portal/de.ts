@@ -103,6 +103,7 @@ export const de = {
     choose: 'Thema wählen',
     ours: 'Themen dieses Dienstes',
     others: 'Themen anderer Verwaltungen',
+    anyExpert: 'Ich weiß es nicht: Wer es liest, entscheidet',
     privacyTitle: 'Datenschutz',
     privacyRead: 'Datenschutzerklärung lesen',
     next: 'Weiter',
@@ -132,6 +133,13 @@ export const de = {
       missing: 'Wählen Sie ein Thema.',
       tooLong: 'Wählen Sie eines der Themen.',
       invalid: 'Wählen Sie eines der Themen dieses Dienstes.',
+    },
+    experts: {
+      label: 'Wer Ihnen antwortet',
+      hint: 'Wenn Sie unsicher sind, wählen Sie den letzten Eintrag: Wer es liest, entscheidet.',
+      missing: 'Wählen Sie, wer Ihnen antworten soll.',
+      tooLong: 'Wählen Sie einen der Einträge.',
+      invalid: 'Wählen Sie einen der Einträge.',
     },
     requester: {
       label: 'Sie schreiben als',

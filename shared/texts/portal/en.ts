@@ -103,6 +103,7 @@ export const en = {
     choose: 'Choose a subject',
     ours: 'Subjects of this service',
     others: 'Subjects of other administrations',
+    anyExpert: 'I do not know: whoever reads it decides',
     privacyTitle: 'Privacy',
     privacyRead: 'Read the privacy notice',
     next: 'Continue',
@@ -130,6 +131,13 @@ export const en = {
       missing: 'Choose a subject area.',
       tooLong: 'Choose one of the subject areas.',
       invalid: 'Choose one of the subject areas of this service.',
+    },
+    experts: {
+      label: 'Who answers you',
+      hint: 'If you are not sure, choose the last one: whoever reads it decides.',
+      missing: 'Choose who is to answer you.',
+      tooLong: 'Choose one of the entries.',
+      invalid: 'Choose one of the entries.',
     },
     requester: {
       label: 'You write as',

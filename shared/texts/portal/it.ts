@@ -102,6 +102,7 @@ export const it = {
     choose: 'Scegli un argomento',
     ours: 'Temi di questo servizio',
     others: 'Temi di altre amministrazioni',
+    anyExpert: 'Non so: decide chi legge',
     privacyTitle: 'Privacy',
     privacyRead: 'Leggi l’informativa sulla privacy',
     next: 'Continua',
@@ -130,6 +131,13 @@ export const it = {
       missing: 'Scegli un argomento.',
       tooLong: 'Scegli uno degli argomenti proposti.',
       invalid: 'Scegli uno degli argomenti proposti per questo servizio.',
+    },
+    experts: {
+      label: 'Chi ti risponde',
+      hint: 'Se non sei sicuro, scegli l’ultima voce: decide chi legge.',
+      missing: 'Scegli chi ti risponde.',
+      tooLong: 'Scegli una delle voci proposte.',
+      invalid: 'Scegli una delle voci proposte.',
     },
     requester: {
       label: 'Scrivi come',

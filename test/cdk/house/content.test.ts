@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { parseArticle, readContent } from '../../../cdk/house/content.ts';
+import { checkExperts, parseArticle, readContent } from '../../../cdk/house/content.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 const front = [
@@ -59,5 +59,19 @@ describe('the content of a service in its folder', () => {
 
     writeFileSync(join(folder, 'prova', 'articles', 'neve-2.md'), article(front));
     expect(() => readContent(folder, 'prova')).toThrow(/article neve is already in .*neve-2\.md/);
+  });
+});
+
+describe('the experts of a service', () => {
+  const name = { it: 'Esperti', en: 'Experts', de: 'Fachleute' };
+  const experts = [{ group: 'snow', name, themes: ['neve'], answers: { days: 3 } }];
+  const theme = { theme: 'rischi', name, summary: name };
+
+  test('answer on themes that it has', () => {
+    expect(() => checkExperts({ service: 'prova', experts }, { themes: [theme] })).toThrow(
+      /experts snow answer on neve/,
+    );
+    expect(() => checkExperts({ service: 'prova', experts }, { themes: [{ ...theme, theme: 'neve' }] })).not.toThrow();
+    expect(() => checkExperts({ service: 'prova' }, { themes: [] })).not.toThrow();
   });
 });

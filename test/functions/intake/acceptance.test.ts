@@ -45,6 +45,23 @@ describe('accepting a contact', () => {
     expect(story.receipt.firstAnswerDueAt).toBeUndefined();
   });
 
+  test('has experts owe their answer to what is for them by their own target, and danger to life go to the desk', () => {
+    const forExperts = { ...contact, category: 'care', experts: 'care' };
+    const given = accept({ definition: familyLine, contact: forExperts }).accepted;
+    expect(ContactAccepted.parse(given)).toEqual(given);
+    // 21 hours of work from Friday at five in the afternoon, of seven hours a day.
+    expect(given.expertsDueAt).toBe('2026-09-16T15:00:00.000Z');
+    const danger = { ...forExperts, message: 'Mia madre non respira, aiuto' };
+    expect(accept({ definition: familyLine, contact: danger }).accepted).not.toHaveProperty('expertsDueAt');
+    expect(accept().accepted).not.toHaveProperty('expertsDueAt');
+  });
+
+  test('takes only experts of the service, and says so', () => {
+    const read = (experts: string) => readContact({ ...contact, category: 'care', experts }, familyLine);
+    expect(read('care')).toHaveProperty('contact.experts', 'care');
+    expect(read('astrologers')).toEqual({ issues: [{ code: 'custom', path: ['experts'] }] });
+  });
+
   test('promises a call-back to whoever asks for one, in the message and on the receipt, within the hours as declared', () => {
     const asking = { ...contact, phone: '333 1234567' };
     const promised = (callBack: 'any' | 'morning', periods: Parameters<typeof accept>[0] = {}) => {

@@ -18,6 +18,7 @@ import type { Language } from '../../../shared/contracts/text.ts';
 import type { StaffRole } from '../../../shared/core/staff.ts';
 import type { Reply } from '../../../shared/shell/http/answering.ts';
 import { Refusal } from '../../../shared/shell/http/problems.ts';
+import { formPage } from '../../../web/pages/form-page.ts';
 import { familyLine } from '../../fixtures/contacts.ts';
 import { rolesOf } from '../../fixtures/staff.ts';
 import { memoryCatalogue, memoryContents } from '../../stores/memory-contents.ts';
@@ -213,6 +214,16 @@ describe('readers', () => {
     expect(body).toContain('Controllata il 20 novembre 2026');
     expect(body).toContain('hreflang="de" href="https://sportello.example/v1/services/familyline/articles/bonus-nido');
     expect(headers?.['Cache-Control']).toMatch(/s-maxage=([0-9]|[12][0-9]|30)$/);
+  });
+
+  test('are led from a page to the experts on its theme, and whoever wants another group may choose it', async () => {
+    await publish(nursery);
+    const { body } = await read('bonus-nido', page);
+    expect(body).toContain('<input type="hidden" name="experts" value="family-rights">');
+    const form = formPage(familyLine, 'it', { content: { kind: 'information', experts: 'family-rights' } });
+    expect(form).toContain('<option value="family-rights" selected>Esperti di lavoro e congedi</option>');
+    expect(form).toContain('<option value="care">');
+    expect(formPage(familyLine, 'it')).not.toContain('name="experts"');
   });
 
   test('of another language get the Italian, told so with 112 above, and their own once it is published', async () => {

@@ -52,6 +52,33 @@ describe('registering', () => {
     });
   });
 
+  test('leads what is for experts to them at once, by when they owe it; danger to life goes to the desk', () => {
+    const forExperts = (message: string) =>
+      openEntry(
+        registration({
+          accepted: {
+            ...accepted,
+            expertsDueAt: '2026-09-16T10:00:00.000Z',
+            contact: { ...contact, experts: 'risks', message },
+          },
+          definition: protezioneCivile,
+          rules: lifeFirst,
+          registeredAt: '2026-09-11T15:00:01.000Z',
+          salt: 'aa'.repeat(16),
+          sha256,
+        }),
+      );
+    expect(forExperts('Che cosa vuol dire allerta arancione?').at(-1)).toEqual({
+      type: 'Forwarded',
+      by: 'sportello',
+      to: 'Esperti dei rischi e dell’allerta',
+      ask: expect.stringMatching(/^[0-9a-f]{16}$/),
+      dueAt: '2026-09-16T10:00:00.000Z',
+    });
+    const urgent = forExperts('Siamo intrappolati sotto le macerie').map(({ type }) => type);
+    expect(urgent).toEqual(['CaseOpened', 'ContactReceived']);
+  });
+
   test('keeps what danger was heard only in the part that erasure removes', () => {
     const entry = register('Buongiorno. Mio marito mi picchia.');
     expect(openEntry(entry)[1]).toMatchObject({

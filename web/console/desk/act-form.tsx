@@ -47,7 +47,7 @@ function useChoices(given: CaseGiven) {
 
 /** The form of one act: nothing is sent before it says all that the act needs, and what was typed stays on a refusal. */
 export function ActForm(given: CaseGiven & { spec: ActSpec; onClose: () => void }) {
-  const { desk, known, spec, onActed, onChanged, onSignedOut, onClose } = given;
+  const { desk, known, service, spec, onActed, onChanged, onSignedOut, onClose } = given;
   const { handle: texts } = useDeskTexts();
   const { actions } = useTexts();
   const [values, setValues] = useState<ActValues>(() => firstValues(spec));
@@ -85,7 +85,10 @@ export function ActForm(given: CaseGiven & { spec: ActSpec; onClose: () => void 
     if (one.as === 'prose')
       return <TextArea key={id} {...shared} rows={one.most > 1000 ? 5 : 2} maxLength={one.most} />;
     if (one.as === 'moment') return <DayOrHour key={id} {...shared} type="datetime-local" />;
-    if (one.as === 'line') return <Line key={id} {...shared} maxLength={one.most} />;
+    if (one.as === 'line') {
+      const suggested = one.suggests === 'experts' ? service.experts.map(({ name }) => name.it) : undefined;
+      return <Line key={id} {...shared} maxLength={one.most} suggested={suggested} />;
+    }
     const choices = choicesOf(one);
     if (one.as === 'choice') return <Select key={id} {...shared} options={[['', '–'], ...choices]} />;
     const chosen = values[member] ?? [];

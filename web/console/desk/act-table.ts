@@ -10,7 +10,7 @@ type Choices = readonly string[] | ((known: DeskCase) => readonly string[]);
 
 /** What an act asks for; a member of its body each. */
 export type ActField = { member: string; required?: true } & (
-  | { as: 'line'; most: number }
+  | { as: 'line'; most: number; suggests?: 'experts' }
   | { as: 'prose'; most: number }
   | { as: 'moment'; now?: true }
   | { as: 'choice' | 'choices'; of: Choices }
@@ -71,7 +71,7 @@ export const actSpecs: readonly ActSpec[] = [
     act: 'forward',
     key: 'f',
     fields: [
-      { member: 'to', as: 'line', most: 200, required: true },
+      { member: 'to', as: 'line', most: 200, required: true, suggests: 'experts' },
       { member: 'question', as: 'prose', most: 4000, required: true },
       { member: 'dueAt', as: 'moment' },
     ],

@@ -80,7 +80,7 @@ const kindOf = (open: CallerView['cases'], code: string) =>
   open.find(({ item }) => item.caseId === code)?.item.kind ?? 'information';
 
 /** How the call ends: what was said, or who is asked. */
-function EndFields({ draft, wrong, change }: Given) {
+function EndFields({ service, draft, wrong, change }: Given & Pick<DeskGiven, 'service'>) {
   const { call: texts } = useDeskTexts();
   return (
     <>
@@ -109,6 +109,7 @@ function EndFields({ draft, wrong, change }: Given) {
           label={texts.group}
           wrong={wrong.includes('group') ? texts.wrong.group : undefined}
           maxLength={200}
+          suggested={service.experts.map(({ name }) => name.it)}
           value={draft.group}
           onValue={(group) => change({ group })}
         />
@@ -180,7 +181,7 @@ export function CallForm(
           onValue={(surname) => change({ surname })}
         />
       </div>
-      <EndFields draft={draft} wrong={wrong} change={change} />
+      <EndFields service={service} draft={draft} wrong={wrong} change={change} />
       <details>
         <summary>{texts.more}</summary>
         <div class="pair">

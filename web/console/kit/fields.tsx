@@ -53,23 +53,35 @@ export function Line(
     maxLength: number;
     inputMode?: 'numeric' | 'email' | 'tel';
     capitals?: boolean;
+    /** Lines to choose from; another may be typed. */
+    suggested?: readonly string[] | undefined;
   },
 ) {
-  const { value, onValue, maxLength, inputMode = 'text', capitals = false } = props;
+  const { value, onValue, maxLength, inputMode = 'text', capitals = false, suggested } = props;
   return (
     <Field {...props}>
       {(described) => (
-        <input
-          {...described}
-          inputMode={inputMode}
-          // What is typed is a citizen's: the browser of a shared desk must not keep it.
-          autocomplete="off"
-          autocapitalize={capitals ? 'characters' : undefined}
-          spellcheck={capitals ? false : undefined}
-          maxLength={maxLength}
-          value={value}
-          onInput={({ currentTarget }) => onValue(currentTarget.value)}
-        />
+        <>
+          <input
+            {...described}
+            list={suggested && `${props.id}-suggested`}
+            inputMode={inputMode}
+            // What is typed is a citizen's: the browser of a shared desk must not keep it.
+            autocomplete="off"
+            autocapitalize={capitals ? 'characters' : undefined}
+            spellcheck={capitals ? false : undefined}
+            maxLength={maxLength}
+            value={value}
+            onInput={({ currentTarget }) => onValue(currentTarget.value)}
+          />
+          {suggested && (
+            <datalist id={`${props.id}-suggested`}>
+              {suggested.map((one) => (
+                <option key={one} value={one} />
+              ))}
+            </datalist>
+          )}
+        </>
       )}
     </Field>
   );

@@ -17,12 +17,14 @@ export type ConsoleService = Pick<
   lanes: readonly Pick<PreparedService['lanes'][number], 'lane' | 'name'>[];
   kinds: readonly Pick<PreparedService['kinds'][number], 'kind' | 'name' | 'lane' | 'formal'>[];
   categories: readonly Pick<PreparedService['categories'][number], 'category' | 'name'>[];
+  /** Whom the desk can ask, by the names that asks go by. */
+  experts: readonly { group: string; name: PreparedService['name'] }[];
 };
 
 /** The public part of a definition, for the file that the console reads at start. */
 export function consoleService(definition: PreparedService): ConsoleService {
   const { service, codePrefix, name, administration, timeZone, hours, holidayDates, capacity, notices } = definition;
-  const { emergencyNumbers, lanes, kinds, categories } = definition;
+  const { emergencyNumbers, lanes, kinds, categories, experts = [] } = definition;
   return {
     service,
     codePrefix,
@@ -37,6 +39,7 @@ export function consoleService(definition: PreparedService): ConsoleService {
     lanes: lanes.map(({ lane, name }) => ({ lane, name })),
     kinds: kinds.map(({ kind, name, lane, formal }) => ({ kind, name, lane, formal })),
     categories: categories.map(({ category, name }) => ({ category, name })),
+    experts: experts.map(({ group, name }) => ({ group, name })),
   };
 }
 

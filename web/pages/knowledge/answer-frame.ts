@@ -31,14 +31,15 @@ export function searchBox({ definition: { service }, language }: Reader, query =
 }
 
 /** What a question is about: the page from which it is asked, and what the form puts it under. */
-export type AskedAbout = { title: string; category?: string | undefined };
+export type AskedAbout = { title: string; category?: string | undefined; experts?: string | undefined };
 
 /** The way into the form with its subject and category set: they go in the body, so that no address tells them. */
-const askForm = ({ definition: { service }, language }: Reader, { title, category }: AskedAbout): Markup =>
+const askForm = ({ definition: { service }, language }: Reader, { title, category, experts }: AskedAbout): Markup =>
   html`<form method="post" action="${addresses.sendContact(service)}" accept-charset="utf-8">
       <input type="hidden" name="language" value="${language}">
       <input type="hidden" name="kind" value="information">
       ${category === undefined ? '' : html`<input type="hidden" name="category" value="${category}">`}
+      ${experts === undefined ? '' : html`<input type="hidden" name="experts" value="${experts}">`}
       <input type="hidden" name="subject" value="${title.slice(0, 200)}">
       <p class="buttons"><button class="button secondary" type="submit" name="step" value="edit">${knowledgeIn[language].askButton}</button></p>
     </form>`;

@@ -79,6 +79,7 @@ export function contentPage(
     leadsOn,
     today,
     category,
+    experts,
     within = html``,
   }: {
     content: PublicContent;
@@ -87,6 +88,8 @@ export function contentPage(
     today: string;
     /** What the form puts a question about the page under. */
     category?: string | undefined;
+    /** The group of experts that answers it. */
+    experts?: string | undefined;
     /** What stands between the words and where they come from, such as the questions of a guide. */
     within?: Markup;
   },
@@ -116,7 +119,7 @@ export function contentPage(
       lines.length === 0 ? '' : html`<section><h2>${texts[heading]}</h2>${linesOf(lines, reader, true)}</section>`,
     )}
     ${sources(content, language)}
-    ${askBox(reader, { title, category })}
+    ${askBox(reader, { title, category, experts })}
     </article>`,
   });
 }

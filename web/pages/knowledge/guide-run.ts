@@ -122,7 +122,7 @@ export function messageOf({ title, language, given, results = [] }: GuideStep): 
 
 /** The way into the form with every word that was answered: nothing of it stands in an address. */
 function handOver(step: GuideStep): Markup {
-  const { language, service, title, category } = step;
+  const { language, service, title, category, experts } = step;
   const texts = knowledgeIn[language].guide;
   return html`<section class="ask" aria-labelledby="guide-send">
     <h2 id="guide-send">${texts.send}</h2>
@@ -131,6 +131,7 @@ function handOver(step: GuideStep): Markup {
       <input type="hidden" name="language" value="${language}">
       <input type="hidden" name="kind" value="information">
       ${category === undefined ? '' : html`<input type="hidden" name="category" value="${category}">`}
+      ${experts === undefined ? '' : html`<input type="hidden" name="experts" value="${experts}">`}
       <input type="hidden" name="subject" value="${texts.subject(title).slice(0, 200)}">
       <textarea name="message" hidden>
 ${messageOf(step)}</textarea>
