@@ -26,23 +26,24 @@ const [, , url = '', connections = '1', length = '5', seed = '', reachable = 'em
 const cannon = createRequire(import.meta.url)('autocannon') as Cannon;
 
 const mark = '0000000000';
-const [before = '', after = ''] = JSON.stringify({
+const words = JSON.stringify({
   kind: 'report',
   requester: 'citizen',
   name: 'Ada',
   surname: 'Bianchi',
-  ...(reachable === 'phone' ? { phone: '+39 06 555 0100' } : { email: 'ada.bianchi@example.org' }),
+  ...(reachable === 'phone' ? { phone: '+39 06 555 0100' } : { email: `ada.${mark}@example.org` }),
   language: 'it',
   subject: 'Strada franata',
   message: `${mark} La strada provinciale che porta alla frazione alta è ceduta per circa dieci metri dopo le piogge di ieri. Le auto non passano più e lo scuolabus si ferma al bivio; i residenti, una trentina, quasi tutti anziani, stanno bene e hanno viveri per alcuni giorni. Serve un sopralluogo dei tecnici e, se possibile, un presidio al bivio, perché qualcuno tenta di passare lo stesso. Il sindaco è stato avvisato ieri sera per telefono, ma il Comune non ha mezzi. Allego la posizione. Resto a disposizione al numero indicato, anche la sera tardi. Chiedo inoltre se è previsto un servizio di trasporto per chi deve raggiungere l’ospedale per le terapie, e a chi rivolgersi per il rimborso dei danni al muro di contenimento.`,
   place: { address: 'Strada provinciale 12', municipality: 'Amatrice', latitude: 42.6289, longitude: 13.2886 },
   privacyAccepted: true,
-}).split(mark);
+});
 
 let count = 0;
 const body = () => {
   count += 1;
-  return `${before}${seed}-${count}${after}`;
+  // One mailbox gets a few receipts an hour: each contact has one of its own.
+  return words.replaceAll(mark, `${seed}-${count}`);
 };
 
 /** What a telephone exchange tells of one answered call. */

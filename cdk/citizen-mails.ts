@@ -25,7 +25,7 @@ export class CitizenMails extends Construct {
       bundle: 'citizen-mails-case-event',
       description: `Composes the mails for cases of ${service}`,
       errorImpact: `Citizens who wrote to ${service} get no confirmation mail; the receipt on screen still holds.`,
-      environment,
+      environment: { ...environment, SIGHTINGS_TABLE: shared.sightings.tableName },
     });
     caseEvent.allowKey(own.key, keyUse.send);
     wakeByNewItems(this, 'CaseEventSource', caseEvent, {
@@ -55,12 +55,13 @@ export class CitizenMails extends Construct {
       chapter: 'answers-queue-age',
       impact: `Answers to citizens of ${service} have waited for half an hour: they stand neither on the page nor in a mail.`,
     });
+    caseEvent.allow(['dynamodb:UpdateItem'], [shared.sightings.tableArn]);
     for (const one of [caseEvent, answerDue]) {
       // Addresses for replies are signed.
       one.allow(['secretsmanager:GetSecretValue'], [own.receiptSecret.secretArn]);
       one.allow(['sqs:SendMessage'], [shared.mail.queueArn, shared.urgentMail.queueArn, answers.queueArn]);
       one.allow(['dynamodb:Query'], [shared.ledger.tableArn, own.register.tableArn]);
-      one.allowKey(shared.key, keyUse.send);
+      one.allowKey(shared.key, one === caseEvent ? keyUse.table : keyUse.send);
     }
   }
 }

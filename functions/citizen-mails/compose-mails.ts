@@ -17,8 +17,10 @@ import { textsIn } from '../../shared/texts/load-texts.ts';
 import { type AnswerToMail, answerMail, answerMailName } from './rules/answer-mail.ts';
 import { callBackMail } from './rules/call-back-mail.ts';
 import { type MailFrame, messageIdOf } from './rules/citizen-mail.ts';
+import type { CountedMail } from './rules/mail-allowance.ts';
 import { protocolMail, protocolNews } from './rules/protocol-mail.ts';
 import { type ReceiptFacts, receiptAfterReading, receiptMail } from './rules/receipt-mail.ts';
+import { type MailCounts, takeAllowance } from './take-allowance.ts';
 
 // Step 3 of the citizen's line: called by on-case-event for each change that a citizen is to hear of; then mail-out
 // sends what is queued here.
@@ -30,6 +32,8 @@ const freshFor = 1000;
 export type ComposingWork = Pick<ServiceFrame, 'definition' | 'ledgerTable' | 'hmac'> & {
   register: Register;
   portalUrl: string;
+  /** How often each mailbox was mailed because of forms; absent where only answers are composed. */
+  counts?: MailCounts;
   /** Where news of answers are left: of one that SES will not take, too. */
   answersQueue?: string;
   /** The acts of the service's ledger, where they are not those of `ledgerTable`. */
@@ -41,7 +45,7 @@ export type ComposingWork = Pick<ServiceFrame, 'definition' | 'ledgerTable' | 'h
  * JSON).
  */
 export function citizenMails(given: ComposingWork) {
-  const { definition, register, ledgerTable, portalUrl, hmac, answersQueue = '' } = given;
+  const { definition, register, ledgerTable, portalUrl, hmac, counts, answersQueue = '' } = given;
   const { service } = definition;
   const actsOfLedger = given.actsOfLedger ?? (() => declaredEvents(ledgerTable, service, freshFor));
   const mailbox = definition.mail.addresses?.find(({ channel }) => channel === 'email')?.address;
@@ -74,12 +78,19 @@ export function citizenMails(given: ComposingWork) {
     return JSON.stringify(composed);
   }
 
+  const mayMail = async (what: CountedMail, { to, caseId }: { to: string; caseId: string }, now: Date) =>
+    counts === undefined || takeAllowance(counts, { service, what, to, caseId, hmac: await hmac(), now });
+
   return {
-    /** The receipt of a case, with the notices that hold now. */
-    async receipt(facts: ReceiptFacts, now: Date): Promise<string> {
+    /**
+     * The receipt of a case, with the notices that hold now; none where a form names a mailbox that has had its share:
+     * the page has shown that receipt.
+     */
+    async receipt(facts: ReceiptFacts, now: Date): Promise<string[]> {
       const { caseId, language } = facts;
+      if (facts.onPage && !(await mayMail(facts.urgent ? 'urgent-receipt' : 'receipt', facts, now))) return [];
       const told = facts.onPage ? { onPage: true as const } : {};
-      return mailDue(caseId, receiptMail(facts, await frameOf(caseId, language, now)), now, told);
+      return [await mailDue(caseId, receiptMail(facts, await frameOf(caseId, language, now)), now, told)];
     },
     /** What the receipt says that a reading makes due, where it makes one due. */
     async afterReading({ caseId, version }: RegisterEntry): Promise<ReceiptFacts[]> {
@@ -103,14 +114,14 @@ export function citizenMails(given: ComposingWork) {
         return mailDue(caseId, answerMail(facts, await frameOf(caseId, language, now)), now, told);
       },
     },
-    /** The message with a protocol number. */
+    /** The message with a protocol number, where its mailbox has not had its share; the page of the case shows it. */
     async numberNews({ caseId, version }: RegisterEntry, now: Date): Promise<string[]> {
       const news = protocolNews(await register.read(caseId), version, definition);
-      return Promise.all(
-        news.map(async (facts) =>
-          mailDue(caseId, protocolMail(facts, await frameOf(caseId, facts.language, now)), now),
-        ),
-      );
+      const mails = news.map(async (facts) => {
+        if (!(await mayMail('number', facts, now))) return [];
+        return [await mailDue(caseId, protocolMail(facts, await frameOf(caseId, facts.language, now)), now)];
+      });
+      return (await Promise.all(mails)).flat();
     },
   };
 }

@@ -6,12 +6,21 @@ import { serviceFrame } from '../../shared/shell/services/service-frame.ts';
 import { dynamodbRegister, itemEntry } from '../../shared/shell/stores/dynamodb-register.ts';
 import { citizenMails } from './compose-mails.ts';
 import { queueAnswers } from './queue-answers.ts';
+import { dynamodbMailCounts } from './take-allowance.ts';
 import { tellCitizens } from './tell-citizens.ts';
 
-const env = environment('REGISTER_TABLE', 'MAIL_QUEUE_URL', 'URGENT_MAIL_QUEUE_URL', 'PORTAL_URL', 'ANSWERS_QUEUE_URL');
+const env = environment(
+  'REGISTER_TABLE',
+  'SIGHTINGS_TABLE',
+  'MAIL_QUEUE_URL',
+  'URGENT_MAIL_QUEUE_URL',
+  'PORTAL_URL',
+  'ANSWERS_QUEUE_URL',
+);
 const frame = serviceFrame();
 const register = dynamodbRegister(env.REGISTER_TABLE);
-const mails = citizenMails({ ...frame, register, portalUrl: env.PORTAL_URL });
+const counts = dynamodbMailCounts(env.SIGHTINGS_TABLE);
+const mails = citizenMails({ ...frame, register, counts, portalUrl: env.PORTAL_URL });
 const queues = {
   urgent: (due: readonly string[]) => queueMails(env.URGENT_MAIL_QUEUE_URL, due),
   ordinary: (due: readonly string[]) => queueMails(env.MAIL_QUEUE_URL, due),

@@ -32,7 +32,7 @@ export async function tellCitizens(input: {
     [queues.ordinary, false],
   ] as const) {
     const due = receipts.filter((facts) => facts.urgent === urgent);
-    await queue(await Promise.all(due.map((facts) => mails.receipt(facts, now))));
+    await queue((await Promise.all(due.map((facts) => mails.receipt(facts, now)))).flat());
   }
   const news = await Promise.all([
     ...telling('CallBackGivenUp').map((entry) => mails.callBackNews(entry, now)),

@@ -126,7 +126,7 @@ export function citizenMailer(ports: Ports, entries: readonly RegisterEntry[], n
     now,
     queues: { urgent: ports.mailQueue, ordinary: ports.mailQueue },
     mails: {
-      receipt: async ({ caseId, callBackDueAt }) => mail(callBackDueAt ? 'receipt with a call' : 'receipt', caseId),
+      receipt: async ({ caseId, callBackDueAt }) => [mail(callBackDueAt ? 'receipt with a call' : 'receipt', caseId)],
       async afterReading({ caseId, version }) {
         const read = await ports.register.read(caseId);
         const facts = receiptAfterReading(
