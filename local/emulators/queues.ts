@@ -6,7 +6,7 @@ import net from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
 import { startFauxqs } from 'fauxqs';
 import { atDoor } from '../door.ts';
-import { dummyAuthorization, send } from '../template/aws-call.ts';
+import { dummyAuthorization, send, stageCredentials } from '../template/aws-call.ts';
 import {
   type BucketNotice,
   type Creation,
@@ -16,6 +16,7 @@ import {
 } from '../template/bucket-notices.ts';
 import { serveEmulator, tellStage } from './child.ts';
 import { takeAllCharacters } from './message-characters.ts';
+import { headersAskedBy, judgeAddress, judgeSignedForm } from './signed-request.ts';
 import { corsHeaders, judgeForm, readForm } from './upload-form.ts';
 
 /** The largest object that one call may put: mails and scans have 40 MB, and multipart is for what is larger. */
@@ -23,13 +24,14 @@ const largestObjectBytes = 128 * 1024 * 1024;
 
 /**
  * fauxqs (SQS and S3) on SQLite, with what it lacks: it listens on 127.0.0.1 only, answers browsers as the bucket's
- * CORS rules say, judges a presigned form by its policy (expiry, size, type) as S3 does, and tells queues of new
- * objects as the bucket says. One long function: all of it is wrapped around the servers that fauxqs opens,
+ * CORS rules say, judges a presigned form by its signature and policy (expiry, size, type) and a presigned address by its
+ * signature, answers with the headers that the address asks for, and tells queues of new objects as the bucket says. One long function: all of it is wrapped around the servers that fauxqs opens,
  * and shares the one port and the one mark of what was judged.
  */
 serveEmulator('queues', async (given) => {
   const cors = (given.settings['cors'] ?? {}) as Record<string, Parameters<typeof corsHeaders>[0]>;
   const judged = randomUUID();
+  const secret = stageCredentials.secretAccessKey;
   let port = given.port;
   const endpoint = () => `http://127.0.0.1:${port}`;
 
@@ -59,6 +61,9 @@ serveEmulator('queues', async (given) => {
             request.method === 'POST' && String(request.headers['content-type']).startsWith('multipart/form-data');
           if (request.headers['x-stage-judged'] === judged) return handler(request, response);
           if (isForm) return void upload(bucket, request, response);
+          const unsigned = judgeAddress(request, secret, Date.now() + given.clockOffset);
+          if (unsigned) return refuseObject(response, unsigned.status, unsigned.code, unsigned.message);
+          answerAsAsked(request, response);
           const put = () => {
             const created = createdBy(request);
             if (created) tellWhenDone(bucket, created, response);
@@ -94,7 +99,7 @@ serveEmulator('queues', async (given) => {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);
     const form = readForm(body, String(request.headers['content-type']));
-    const refusal = judgeForm(form, bucket, Date.now() + given.clockOffset);
+    const refusal = judgeForm(form, bucket, Date.now() + given.clockOffset) ?? judgeSignedForm(form, secret);
     if (refusal) return refuseObject(response, refusal.status, refusal.code, refusal.message);
     response.setHeader('content-type', 'application/xml');
     const key = form.fields['key'] ?? '';
@@ -224,6 +229,18 @@ serveEmulator('queues', async (given) => {
     },
   };
 });
+
+/** Answers with the headers that a presigned address asks for, such as under what name the file is saved. */
+function answerAsAsked({ url }: IncomingMessage, response: ServerResponse): void {
+  const asked = Object.entries(headersAskedBy(url));
+  if (asked.length === 0) return;
+  const writeHead = response.writeHead.bind(response) as (...all: unknown[]) => ServerResponse;
+  response.writeHead = ((status: number, ...rest: unknown[]) => {
+    const last = rest.at(-1);
+    const headers = typeof last === 'object' && last !== null ? { ...last } : {};
+    return writeHead(status, { ...headers, ...(status < 300 && Object.fromEntries(asked)) });
+  }) as typeof response.writeHead;
+}
 
 /** Refuses as S3 does. */
 function refuseObject(response: ServerResponse, status: number, code: string, message = code): void {

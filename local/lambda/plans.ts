@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Endpoints, StageOptions } from '../stage-interface.ts';
+import { stageCredentials } from '../template/aws-call.ts';
 import { deploymentFunctions, edgeFunctions } from '../template/honoured.ts';
 import { region } from '../template/identity.ts';
 import { integratedFunction } from '../template/integration.ts';
@@ -82,8 +83,8 @@ function stageEnvironment(resource: Resource, bundle: string, setting: PlanSetti
   return {
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
-    AWS_ACCESS_KEY_ID: 'ONEMACHINE',
-    AWS_SECRET_ACCESS_KEY: 'one-machine',
+    AWS_ACCESS_KEY_ID: stageCredentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: stageCredentials.secretAccessKey,
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
     AWS_LAMBDA_FUNCTION_NAME: resource.name,

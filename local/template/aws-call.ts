@@ -7,6 +7,9 @@ const targets = {
   dynamodb: { prefix: 'DynamoDB_20120810', contentType: 'application/x-amz-json-1.0' },
 } as const;
 
+/** With what the functions of this machine sign. */
+export const stageCredentials = { accessKeyId: 'ONEMACHINE', secretAccessKey: 'one-machine' } as const;
+
 /** The authorization header that the emulators ask for and do not check. */
 export const dummyAuthorization = (service: string) =>
   `AWS4-HMAC-SHA256 Credential=stage/20260101/eu-south-1/${service}/aws4_request, SignedHeaders=host, Signature=0`;

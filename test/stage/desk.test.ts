@@ -272,10 +272,20 @@ describe('a scan', () => {
         .subarray(0, 5)
         .toString(),
     ).toBe('%PDF-');
-    // The emulator of S3 does not do what the address asks of it: under what name it is saved, and that it is saved.
-    const asks = new URL(document?.address ?? '').searchParams;
-    expect(asks.get('X-Amz-Expires')).toBe('300');
-    expect(asks.get('response-content-disposition')).toBe(`attachment; filename="${code}-1.pdf"`);
+    expect(file.headers.get('content-disposition')).toBe(`attachment; filename="${code}-1.pdf"`);
+    expect(file.headers.get('content-type')).toBe('application/pdf');
+    const address = new URL(document?.address ?? '');
+    expect(address.searchParams.get('X-Amz-Expires')).toBe('300');
+    // Only as it was signed: not another document, not for longer, not shown as a page, and not without a signature.
+    const { pathname, origin } = address;
+    const others = [
+      address.href.replace('X-Amz-Expires=300', 'X-Amz-Expires=3000'),
+      address.href.replace('=attachment', '=inline'),
+      address.href.replace(pathname, `${pathname.slice(0, -1)}${pathname.endsWith('0') ? '1' : '0'}`),
+      address.href.replace(/X-Amz-Signature=[^&]*/, `X-Amz-Signature=${'0'.repeat(64)}`),
+      `${origin}${pathname}`,
+    ];
+    for (const other of others) expect((await fetch(other)).status).toBe(403);
 
     const reading = {
       kind: 'report',

@@ -321,6 +321,9 @@ describe('attachments', () => {
     expect(await upload(larger, pdf)).toBe(400);
     const other = await asked('a.pdf', 'application/pdf', page.byteLength);
     expect(await upload({ ...other, fields: { ...other.fields, 'Content-Type': 'text/html' } }, page)).toBe(403);
+    const forged = { ...other.fields, 'X-Amz-Signature': '0'.repeat(64) };
+    expect(await upload({ ...other, fields: forged }, page)).toBe(403);
+    expect(await upload(other, page)).toBe(204);
     const refused = await post(url, `/v1/services/${service}/attachments`, {
       fileName: 'a.html',
       contentType: 'text/html',

@@ -92,6 +92,8 @@ const putOf = (
   Key: kept(document),
   Body: bytes,
   ContentType: contentType,
+  // However it is asked for: what a stranger sent is saved, and no page of this origin.
+  ContentDisposition: 'attachment',
   Metadata: { 'file-name': encodeURIComponent(fileName.toWellFormed()) },
 });
 
