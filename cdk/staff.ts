@@ -3,6 +3,7 @@ import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import {
   AccountRecovery,
   CfnUserPoolGroup,
+  ClientAttributes,
   FeaturePlan,
   Mfa,
   OAuthScope,
@@ -54,7 +55,8 @@ export class StaffDirectory extends Construct {
       selfSignUpEnabled: false,
       signInAliases: { email: true },
       signInCaseSensitive: false,
-      standardAttributes: { email: { required: true, mutable: true }, fullname: { required: true, mutable: true } },
+      // None is required: what is, every client must let its users write.
+      standardAttributes: { email: { required: false, mutable: true }, fullname: { required: false, mutable: true } },
       mfa: Mfa.REQUIRED,
       // A code by SMS can be taken over with the number.
       mfaSecondFactor: { otp: true, sms: false },
@@ -98,6 +100,8 @@ export class ConsoleClient extends Construct {
     const client = new UserPoolClient(this, 'Client', {
       userPool: pool,
       generateSecret: false,
+      // Name and address stand in registers; roles are groups, which no attribute is. An empty list means all of them.
+      writeAttributes: new ClientAttributes().withStandardAttributes({ locale: true }),
       // None but the sign-in page with code and proof, and renewal. A password or SRP sign-in would give tokens with the
       // scope aws.cognito.signin.user.admin, by which staff change their own name.
       authFlows: { userSrp: false },

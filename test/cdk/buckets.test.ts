@@ -73,6 +73,21 @@ test('who asked for an object is logged, under a name of each bucket’s own', (
   );
 });
 
+test('only buckets of this account may write a log, each under its own name', () => {
+  const writing = propertiesOfAll('AWS::S3::BucketPolicy').flatMap(({ PolicyDocument }) =>
+    PolicyDocument.Statement.filter(({ Principal }: Properties) => Principal.Service === 'logging.s3.amazonaws.com'),
+  );
+  expect(writing).toHaveLength(1 + 3 * services.length);
+  for (const { Action, Condition, Resource } of writing) {
+    expect(Action).toBe('s3:PutObject');
+    expect(Condition).toMatchObject(ofThisAccount);
+    const from = nameBehind(Condition.ArnLike['aws:SourceArn']);
+    const [, into] = /\/(\w+)\/\*/.exec(JSON.stringify(Resource)) ?? [];
+    // The portal's bucket is called by what it holds.
+    expect(from.replace('portalPages', 'portal').toLowerCase()).toMatch(new RegExp(`${into}$`));
+  }
+});
+
 test('uploads that nobody named in a contact are gone after two days', () => {
   const uploads = buckets.filter(({ id }) => id.includes('Attachments'));
   expect(uploads).toHaveLength(2);

@@ -96,7 +96,9 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     '*': 'dynamodb:ListStreams',
     Ledger: 'dynamodb:Query',
     Mail: 'sqs:SendMessage',
-    SharedKey: keyToSend,
+    SharedKey: keyForTables,
+    // How often each mailbox was mailed because of forms.
+    Sightings: 'dynamodb:UpdateItem',
     StreamDeadLetters: 'sqs:SendMessage',
     UrgentMail: 'sqs:SendMessage',
     'own AnswersDue': 'sqs:SendMessage',

@@ -61,6 +61,7 @@ test('nobody signs up alone, and everybody has a second factor that is no SMS', 
     EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
     DeletionProtection: 'ACTIVE',
   });
+  for (const { Required } of pool?.['Schema'] ?? []) expect(Required).not.toBe(true);
 });
 
 test('every role that the handler knows is a group, for all services and for each', () => {
@@ -79,6 +80,8 @@ test('the console signs in without a secret, and a shift ends its session', () =
     // Only tokens of a password or SRP sign-in may rename their owner.
     ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
     AllowedOAuthScopes: ['openid', 'profile', 'email'],
+    // Nobody writes what says who they are or what they may do: an empty list or none means every standard attribute.
+    WriteAttributes: ['locale'],
     IdTokenValidity: 60,
     RefreshTokenValidity: 12 * 60,
   });
