@@ -9,10 +9,10 @@ export type Fate = 'nearest' | 'wider' | 'types' | 'survived' | 'equivalent';
 export type Judged = { file: string; kind: string; line: number; from: string; to: string; fate: Fate };
 
 /**
- * Tests in the order they are asked; the wider ones are only looked for once they are needed, which takes a run of them
- * all.
+ * Tests in the order they are asked, and whether the compiler is asked after them; the wider ones are only looked for
+ * once they are needed, which takes a run of them all.
  */
-export type Tests = { nearest: readonly string[]; wider: () => Promise<readonly string[]> };
+export type Tests = { nearest: readonly string[]; wider: () => Promise<readonly string[]>; types: boolean };
 
 const NEAREST_SECONDS = 90;
 const WIDER_SECONDS = 420;
@@ -28,7 +28,7 @@ export async function fateOf(
   workshop: Workshop,
   file: string,
   changed: string,
-  { nearest, wider }: Tests,
+  { nearest, wider, types }: Tests,
 ): Promise<Fate> {
   const kept = workshop.read(file);
   try {
@@ -36,7 +36,7 @@ export async function fateOf(
     if (nearest.length > 0 && noticed(await workshop.test(nearest, NEAREST_SECONDS))) return 'nearest';
     const further = await unchanged(workshop, file, kept, changed, wider);
     if (further.length > 0 && noticed(await workshop.test(further, WIDER_SECONDS))) return 'wider';
-    return noticed(await workshop.types(TYPES_SECONDS)) ? 'types' : 'survived';
+    return types && noticed(await workshop.types(TYPES_SECONDS)) ? 'types' : 'survived';
   } finally {
     workshop.write(file, kept);
   }

@@ -8,7 +8,7 @@ export function importsOf(file: string, source: string): string[] {
 
 /**
  * The tests that reach a file by imports, nearest first: the one of the same name in the mirrored folder, then by the
- * number of imports between. `sources` has every module of the project by its path.
+ * number of imports between, and among equals those of that folder. `sources` has every module of the project by its path.
  */
 export function relatedTests(file: string, sources: ReadonlyMap<string, string>): { test: string; distance: number }[] {
   const importers = new Map<string, string[]>();
@@ -23,10 +23,16 @@ export function relatedTests(file: string, sources: ReadonlyMap<string, string>)
         waiting.push(importer);
       }
   const mirror = `test/${file.replace(/(?:\/rules)?\/([^/]+)\.tsx?$/, '/$1.test.ts')}`;
+  const room = dirname(mirror);
   const nearness = (test: string) => (test === mirror ? 0 : (distances.get(test) ?? Number.POSITIVE_INFINITY));
   const named = sources.has(mirror) ? [mirror] : [];
   const found = [...distances.keys()].filter((path) => /^test\/(?!stage\/|browser\/).*\.test\.ts$/.test(path));
   return [...new Set([...named, ...found])]
     .map((test) => ({ test, distance: nearness(test) }))
-    .sort((one, other) => one.distance - other.distance || one.test.localeCompare(other.test));
+    .sort(
+      (one, other) =>
+        one.distance - other.distance ||
+        Number(dirname(other.test) === room) - Number(dirname(one.test) === room) ||
+        one.test.localeCompare(other.test),
+    );
 }

@@ -20,7 +20,7 @@ them no test notices. Each is shown to the nearest tests, then to every other un
   --count N       how many (60)
   --only TEXT     only files whose path contains the text; may be given again
   --except TEXT   leave out tests whose path contains the text; may be given again
-  --near          ask the nearest tests only: quick, and what survives may still be known to others
+  --near          ask the sixteen nearest tests only, and no compiler: quick, and what survives may be known to others
   --minutes N     draw no further change after this time (60)
   --goal N        the exit code is 1 where fewer percent are noticed by tests (90)
   --planted       instead: the changes kept in test/cdk/planted-changes.ts, each of which has to be noticed
@@ -30,6 +30,7 @@ them no test notices. Each is shown to the nearest tests, then to every other un
 `;
 
 const NEAREST_TESTS = 4;
+const NEAR_TESTS = 16;
 const root = join(import.meta.dirname, '../..');
 
 type Candidate = Mutation & { file: string };
@@ -57,7 +58,8 @@ function testsFor(workshop: Workshop, { except, near }: Options): (file: string)
       .filter((test) => !except.some((part) => test.includes(part)));
     return {
       nearest: await good(related.slice(0, NEAREST_TESTS)),
-      wider: async () => (near ? [] : good(related.slice(NEAREST_TESTS))),
+      wider: () => good(related.slice(NEAREST_TESTS, near ? NEAR_TESTS : undefined)),
+      types: !near,
     };
   };
 }
@@ -104,7 +106,7 @@ async function judgePlanted(
     }
     const { file, name, find, replace } = change;
     const changed = withPlanted(workshop.read(file), change);
-    const asked = change.tests === undefined ? await tests(file) : { nearest: change.tests, wider: async () => [] };
+    const asked = change.tests === undefined ? await tests(file) : { nearest: change.tests, wider: async () => [], types: true };
     const fate = await fateOf(workshop, file, changed, asked);
     const line = workshop.read(file).split(find)[0]?.split('\n').length ?? 1;
     judged.push({ file, line, kind: 'planted', from: name, to: replace, fate });

@@ -29,6 +29,8 @@ export type Workshop = {
 };
 
 const LONGEST_OUTPUT = 20_000;
+// Starting workers takes longer than so few tests do.
+const FEW_TESTS = 16;
 
 function started(
   folder: string,
@@ -93,8 +95,11 @@ export function openWorkshop(root: string): Workshop {
     files,
     read: (file) => readFileSync(join(folder, file), 'utf8'),
     write: (file, source) => writeFileSync(join(folder, file), source),
-    test: (tests, seconds) =>
-      started(folder, [...jest, '--ci', '--bail', '--silent', '--runTestsByPath', ...tests], children, seconds),
+    test: (tests, seconds) => {
+      const inBand = tests.length <= FEW_TESTS ? ['--runInBand'] : [];
+      const parts = [...jest, '--ci', '--bail', '--silent', ...inBand, '--runTestsByPath', ...tests];
+      return started(folder, parts, children, seconds);
+    },
     types: (seconds) => started(folder, ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.'], children, seconds),
     close: () => {
       for (const child of children) end(child);

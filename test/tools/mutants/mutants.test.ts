@@ -49,6 +49,15 @@ describe('the tests that are asked', () => {
     ]);
   });
 
+  test('begin, among those as near, with the ones of its own room', () => {
+    const apart = new Map([
+      ['shared/core/cases/a.ts', ''],
+      ['test/functions/x.test.ts', "import { a } from '../../shared/core/cases/a.ts';"],
+      ['test/shared/core/cases/z.test.ts', "import { a } from '../../../../shared/core/cases/a.ts';"],
+    ]);
+    expect(relatedTests('shared/core/cases/a.ts', apart)[0]?.test).toBe('test/shared/core/cases/z.test.ts');
+  });
+
   test('begin with the one of the same name, rules or not', () => {
     const mirrored = new Map([
       ['functions/x/rules/y.ts', ''],
@@ -87,7 +96,7 @@ function workshopOf(source: string, noticed: Record<string, string>) {
 }
 
 describe('the fate of a change', () => {
-  const tests = { nearest: ['near'], wider: async () => ['wide'] };
+  const tests = { nearest: ['near'], wider: async () => ['wide'], types: true };
 
   test.each([
     [{ near: 'bad' }, 'nearest', ['near']],
@@ -99,6 +108,12 @@ describe('the fate of a change', () => {
     expect(await fateOf(workshop, 'a.ts', 'bad', tests)).toBe(fate);
     expect(asked).toEqual(order);
     expect(workshop.read('a.ts')).toBe('good');
+  });
+
+  test('the compiler is asked only where it is wanted', async () => {
+    const { workshop, asked } = workshopOf('good', { types: 'bad' });
+    expect(await fateOf(workshop, 'a.ts', 'bad', { ...tests, types: false })).toBe('survived');
+    expect(asked).toEqual(['near', 'wide']);
   });
 
   test('a test that fails while nothing is changed is not asked', async () => {
