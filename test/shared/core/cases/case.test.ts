@@ -5,12 +5,12 @@ import type { CaseEvent } from '../../../../shared/contracts/case-event.ts';
 import { stages } from '../../../../shared/contracts/case-status.ts';
 import type { SafeContact } from '../../../../shared/contracts/safe-contact.ts';
 import { type Case, initialCase, isMailboxOf, isSecondFact } from '../../../../shared/core/cases/case.ts';
-import type { CaseCommand, CaseRefusal } from '../../../../shared/core/cases/commands.ts';
+import type { CaseCommand } from '../../../../shared/core/cases/commands.ts';
 import { decideCase } from '../../../../shared/core/cases/decide.ts';
 import { evolveCase } from '../../../../shared/core/cases/evolve.ts';
 import { caseOpened, contactReceived } from '../../../fixtures/case-events.ts';
+import { after, at, givenCase as given } from '../../../fixtures/given-case.ts';
 
-const at = '2026-09-11T15:00:00.000Z';
 const opened: CaseEvent[] = [
   caseOpened({ firstAnswerDueAt: '2026-09-14T10:00:00.000Z' }),
   contactReceived({
@@ -25,14 +25,6 @@ const opened: CaseEvent[] = [
 ];
 const closed: CaseEvent = { type: 'Closed', reason: 'answered' };
 
-const after = (events: CaseEvent[]) =>
-  events.reduce<Case>((state, event) => evolveCase(state, event, at), initialCase());
-const given = (...events: CaseEvent[]) => ({
-  when: (command: CaseCommand) => ({
-    gives: (...expected: CaseEvent[]) => expect(decideCase(command, after(events))).toEqual(expected),
-    refused: (refused: CaseRefusal['refused']) => expect(decideCase(command, after(events))).toEqual({ refused }),
-  }),
-});
 const [open, contact] = opened as [
   Extract<CaseEvent, { type: 'CaseOpened' }>,
   Extract<CaseEvent, { type: 'ContactReceived' }>,

@@ -1,0 +1,89 @@
+import { describe, test } from '@jest/globals';
+import type { CaseEvent } from '../../../../shared/contracts/case-event.ts';
+import { caseOpened, contactReceived } from '../../../fixtures/case-events.ts';
+import { carla, first, givenCase, later, second } from '../../../fixtures/given-case.ts';
+
+const opened: CaseEvent[] = [caseOpened(), contactReceived({ personal: { message: 'La strada è chiusa.' } })];
+const referred = (referral: string): CaseEvent => ({ type: 'Referred', ...carla, to: 'Comune', referral });
+const has = (referral: string): CaseEvent => ({ type: 'ReferralAcknowledged', referral });
+
+describe('a case that is referred', () => {
+  const command = { type: 'Refer', ...carla, to: 'Comune', referral: first } as const;
+
+  test('tells the administration what it may see, by when, and in whose words; its address can be erased', () => {
+    const members = { office: 'c_h501', acknowledgeBy: later(1), answerBy: later(2) };
+    givenCase(...opened, referred(second))
+      .when({ ...command, ...members, shares: ['words', 'place'], email: 'c@example.org', text: 'Vedete.' })
+      .gives({
+        type: 'Referred',
+        ...carla,
+        to: 'Comune',
+        referral: first,
+        ...members,
+        shares: ['words', 'place'],
+        personal: { email: 'c@example.org', message: 'Vedete.' },
+      });
+    givenCase(...opened)
+      .when(command)
+      .gives({ type: 'Referred', ...carla, to: 'Comune', referral: first });
+  });
+
+  test('is referred once under an id; those of before had none', () => {
+    givenCase(...opened, referred(second), referred(first))
+      .when(command)
+      .refused('nothing-new');
+    const { referral: _none, ...unnamed } = command;
+    givenCase(...opened, referred(first))
+      .when(unnamed)
+      .gives({ type: 'Referred', ...carla, to: 'Comune' });
+  });
+});
+
+describe('a referral that is not settled', () => {
+  const past = [...opened, referred(second), referred(first)];
+
+  test('is taken once by the administration', () => {
+    const command = { type: 'AcknowledgeReferral', ...carla, referral: first } as const;
+    givenCase(...past)
+      .when(command)
+      .gives({ type: 'ReferralAcknowledged', ...carla, referral: first });
+    givenCase(...past, has(first))
+      .when(command)
+      .refused('nothing-new');
+    givenCase(...opened, referred(second))
+      .when(command)
+      .refused('no-such-referral');
+  });
+
+  test('is answered, refused in favour of whoever is competent, or returned; before it was taken and after', () => {
+    for (const known of [past, [...past, has(first)]]) {
+      givenCase(...known)
+        .when({ type: 'AnswerReferral', ...carla, referral: first, text: 'Riapre lunedì.' })
+        .gives({ type: 'ReferralAnswered', ...carla, referral: first, personal: { message: 'Riapre lunedì.' } });
+      givenCase(...known)
+        .when({ type: 'RefuseReferral', ...carla, referral: first, reason: 'È provinciale.', competent: 'Provincia' })
+        .gives({
+          type: 'ReferralRefused',
+          ...carla,
+          referral: first,
+          competent: 'Provincia',
+          personal: { message: 'È provinciale.' },
+        });
+      givenCase(...known)
+        .when({ type: 'ReturnReferral', ...carla, referral: first, because: 'withdrawn' })
+        .gives({ type: 'ReferralReturned', ...carla, referral: first, because: 'withdrawn' });
+    }
+  });
+
+  test('is settled once, whatever the others are', () => {
+    for (const settled of ['ReferralAnswered', 'ReferralRefused'] as const) {
+      const known: CaseEvent[] = [...past, { type: settled, referral: first }];
+      givenCase(...known)
+        .when({ type: 'AnswerReferral', referral: first, text: 'Riapre lunedì.' })
+        .refused('no-such-referral');
+      givenCase(...known)
+        .when({ type: 'AcknowledgeReferral', referral: first })
+        .refused('no-such-referral');
+    }
+  });
+});
