@@ -106,7 +106,8 @@ async function judgePlanted(
     }
     const { file, name, find, replace } = change;
     const changed = withPlanted(workshop.read(file), change);
-    const asked = change.tests === undefined ? await tests(file) : { nearest: change.tests, wider: async () => [], types: true };
+    const asked =
+      change.tests === undefined ? await tests(file) : { nearest: change.tests, wider: async () => [], types: true };
     const fate = await fateOf(workshop, file, changed, asked);
     const line = workshop.read(file).split(find)[0]?.split('\n').length ?? 1;
     judged.push({ file, line, kind: 'planted', from: name, to: replace, fate });

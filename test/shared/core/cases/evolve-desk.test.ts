@@ -436,7 +436,7 @@ describe('cases that belong together, or do not', () => {
 });
 
 describe('a danger to life', () => {
-  const personal = { danger: { level: 'lane', kind: 'fire', evidence: 'Brucia.' } } as const;
+  const personal = { danger: { level: 'lane', kind: 'fire', evidence: 'Brucia.', rule: 'fire' } } as const;
   const handed: CaseEvent = {
     type: 'HandedToRescue',
     ...carla,
