@@ -47,7 +47,7 @@ export async function answerCitizen(
     caseOfReceipt(register, code, { service, sightingsTable, now }),
     work.periods(now),
   ]);
-  const { secondFact, message, after } = asked;
+  const { secondFact, message, after, publication } = asked;
   if (secondFact === undefined) {
     const status = caseStatus(code, definition, followed.state, periods);
     if (!wantsPage(event)) return { status: 200, body: status };
@@ -56,7 +56,7 @@ export async function answerCitizen(
   const { danger, advice } = heard;
   const address = keyedDigest(viewerAddress(event.headers['x-forwarded-for']), await work.hmac());
   const known = await counted(work.tries, triesOf(code, address), { service, now }, () =>
-    conversationCase(register, followed, { secondFact, ...present({ message, after }), danger, now }),
+    conversationCase(register, followed, { secondFact, ...present({ message, after, publication }), danger, now }),
   );
   if (asked.proof) return { ...savedAs(code), body: await proveCase(work, service, code) };
   const conversation = showable(conversationOf(code, service, known), known, lifeFirst);

@@ -3,7 +3,7 @@ import { isSecondFact } from '../../shared/core/cases/case.ts';
 import type { Danger } from '../../shared/core/danger/danger.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
 import { logCount } from '../../shared/shell/log.ts';
-import { addCitizenMessage, followCase } from '../../shared/shell/stores/case-file.ts';
+import { addCitizenMessage, changeCase, followCase, readCase } from '../../shared/shell/stores/case-file.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
 import { messageWait } from './rules/message-limit.ts';
 import { unknownSince } from './sightings.ts';
@@ -33,7 +33,7 @@ export async function caseOfReceipt(
 
 /**
  * The case as whoever also knows the second fact may see it, with their message added when there is one (urgent when it
- * speaks of danger to life). Throws the Refusals `conflict` before it is registered, `erased`,
+ * speaks of danger to life), or with what they allow. Throws the Refusals `conflict` before it is registered, `erased`,
  * `wrong-second-fact` and `too-many-messages`.
  */
 export async function conversationCase(
@@ -43,9 +43,10 @@ export async function conversationCase(
     secondFact,
     message,
     after,
+    publication,
     danger,
     now,
-  }: { secondFact: string; message?: string; after?: number; danger: Danger; now: Date },
+  }: { secondFact: string; message?: string; after?: number; publication?: boolean; danger: Danger; now: Date },
 ): Promise<Known> {
   if (state.stage === 'none') throw new Refusal('conflict', ({ problems }) => problems.notYetRegistered);
   const isErased = (one: Case) => one.stage !== 'none' && one.silentSince !== undefined;
@@ -54,6 +55,7 @@ export async function conversationCase(
   if (!isSecondFact(own, secondFact) || !isSecondFact(state, secondFact)) {
     throw new Refusal('wrong-second-fact', ({ problems }) => problems.wrongSecondFact);
   }
+  if (publication !== undefined) return sayConsent(register, caseId, publication, now);
   if (message === undefined) return state;
   const wait = isSentAgain(state, message, after)
     ? undefined
@@ -61,6 +63,18 @@ export async function conversationCase(
   if (wait !== undefined)
     throw new Refusal('too-many-messages', undefined, { headers: { 'Retry-After': String(wait) } });
   return addCitizenMessage(register, caseId, { text: message, after, danger }, now);
+}
+
+/** Keeps what the citizen allows, and gives the case as it then stands; what was said already is said no second time. */
+async function sayConsent(register: Register, caseId: string, given: boolean, now: Date): Promise<Known> {
+  const type = given ? 'GiveConsent' : 'WithdrawConsent';
+  const changed = await changeCase({ register, caseId, command: { type, to: 'publication' }, at: now.toISOString() });
+  if ('refused' in changed && changed.refused !== 'nothing-new') {
+    throw new Refusal('act-refused', undefined, { members: { refused: changed.refused } });
+  }
+  const { state } = await readCase(register, caseId);
+  if (state.stage === 'none') throw new Refusal('conflict');
+  return state;
 }
 
 /**

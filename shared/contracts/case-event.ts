@@ -201,6 +201,8 @@ export const CaseEvent = z.discriminatedUnion('type', [
   desk.NoDangerAgreed,
   desk.Rated,
   desk.Reviewed,
+  desk.ConsentGiven,
+  desk.ConsentWithdrawn,
 ]);
 export type CaseEvent = z.infer<typeof CaseEvent>;
 

@@ -63,6 +63,13 @@ export const AddedMessage = z.strictObject({
 });
 export type AddedMessage = z.infer<typeof AddedMessage>;
 
+/** The body of `POST …/consent`: the second fact, and whether question and answer may be published without a name. */
+export const ConsentSaid = z.strictObject({
+  secondFact: z.string().check(z.trim(), z.minLength(3), z.maxLength(254)),
+  publication: z.enum(['yes', 'no']),
+});
+export type ConsentSaid = z.infer<typeof ConsentSaid>;
+
 /** The conversation as its citizen sees it, oldest first. */
 export const Conversation = z.strictObject({
   code: ReceiptCode,
@@ -101,6 +108,8 @@ export const Conversation = z.strictObject({
       )
       .check(z.maxLength(500)),
   ),
+  /** Whether question and answer may help others, without a name: there once that is asked. */
+  publication: z.optional(z.enum(['asked', 'allowed', 'not-allowed'])),
   /** There where the message just added speaks of danger to life. */
   advice: z.optional(Advice),
 });

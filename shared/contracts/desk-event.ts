@@ -298,6 +298,13 @@ export const Rated = z.object({
   value: z.int().check(z.minimum(1), z.maximum(5)),
   choices: z.optional(z.array(Identifier).check(z.maxLength(10))),
 });
+/** What the citizen of a case may allow besides its answer: that question and answer help others, without a name. */
+export const consents = ['publication'] as const;
+export type Consent = (typeof consents)[number];
+/** The citizen allows it, on the page of the case. */
+export const ConsentGiven = z.object({ type: z.literal('ConsentGiven'), to: z.enum(consents) });
+/** The citizen allows it no more: what was published with it goes. */
+export const ConsentWithdrawn = z.object({ type: z.literal('ConsentWithdrawn'), to: z.enum(consents) });
 /** A second pair of eyes looked at how a case was answered. */
 export const Reviewed = z.object({
   type: z.literal('Reviewed'),

@@ -114,6 +114,8 @@ export const DeskState = z.strictObject({
   follows: z.optional(ReceiptCode),
   splitOff: z.array(z.strictObject({ contact: ReceiptCode, to: ReceiptCode, at: Instant })).check(z.maxLength(many)),
   rescue: z.optional(z.strictObject({ to: z.enum(rescuers), ...Somebody.shape })),
+  /** Whether its citizen allows that question and answer are published; absent where nobody said so. */
+  publication: z.optional(z.boolean()),
   /** Whether a danger to life was heard that nobody handed over and no two persons found to be none. */
   dangerOpen: z.boolean(),
 });

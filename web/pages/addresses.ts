@@ -35,6 +35,8 @@ export const addresses = {
   askStatus: (language: Language, service: string) => `/v1/services/${service}/contact-status?language=${language}`,
   addMessage: (language: Language, service: string, code: string) =>
     `/v1/services/${service}/contacts/${encodeURIComponent(code)}/messages?language=${language}`,
+  sayConsent: (language: Language, service: string, code: string) =>
+    `/v1/services/${service}/contacts/${encodeURIComponent(code)}/consent?language=${language}`,
   proveCase: (language: Language, service: string, code: string) =>
     `/v1/services/${service}/contacts/${encodeURIComponent(code)}/proof?language=${language}`,
   /** Where the published roots of a day are, once the day is written behind it. */

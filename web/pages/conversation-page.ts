@@ -44,6 +44,26 @@ function passedOnList(
     )}</ul>`;
 }
 
+/** Asks whether question and answer may help others, and lets whoever said yes take it back; each by one button. */
+function consentBox(
+  { publication, code }: Conversation,
+  service: PreparedService,
+  { consent }: Texts,
+  language: Language,
+  secondFact: string,
+): Markup | '' {
+  if (publication === undefined) return '';
+  const given = publication === 'allowed';
+  return html`<section aria-labelledby="consent-title">
+      <h2 id="consent-title">${consent.title}</h2>
+      <p>${given ? consent.given : consent.ask}</p>
+      <form method="post" action="${addresses.sayConsent(language, service.service, code)}" accept-charset="utf-8">
+        ${hiddenField('secondFact', secondFact)}
+        <button class="button secondary" type="submit" name="publication" value="${given ? 'no' : 'yes'}">${given ? consent.withdraw : consent.allow}</button>
+      </form>
+    </section>`;
+}
+
 /**
  * Step 5 of the citizen's line, behind the status page: the conversation, for whoever gave the second fact, which the
  * page carries on unseen (it is never cached); `added` after a message went in, `draft` with `errors` when one did not,
@@ -107,6 +127,7 @@ export function conversationPage(
       ${textField({ texts, errors, name: 'message', value: draft, rows: 5, required: true, hint: texts.conversation.addHint })}
       <button class="button primary" type="submit">${texts.conversation.send}</button>`,
     )}
+    ${consentBox(conversation, service, texts, language, secondFact)}
     ${provable ? proofBox(service, language, { code: conversation.code, secondFact }) : ''}
     <p class="hint">${texts.conversation.leave}</p>
     </div>`,

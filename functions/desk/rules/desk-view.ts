@@ -37,12 +37,22 @@ export function deskView(state: KnownCase, notes: DeskState['notes']): DeskState
     follows,
     splitOff,
     rescue,
+    consents,
   } = state;
   const { lease: _length, ...held } = owner ?? { by: '', since: '' };
   return {
     ...(owner && { owner: held }),
     state: stateOf(state),
-    ...present({ waitsFor: waitsFor(state), spokeSince, closedAt, outcome, incident, follows, rescue }),
+    ...present({
+      waitsFor: waitsFor(state),
+      spokeSince,
+      closedAt,
+      outcome,
+      incident,
+      follows,
+      rescue,
+      publication: consents.publication,
+    }),
     asks: asks.slice(-shown),
     referrals: referrals.slice(-shown).map((referral) => ({ ...referral, shares: [...referral.shares] })),
     answers: answers.slice(-shown).map((answer) => ({ ...answer, attachments: [...answer.attachments] })),

@@ -1,11 +1,19 @@
-import { AddedMessage, SecondFact, StatusAsked } from '../../../shared/contracts/case-status.ts';
+import { AddedMessage, ConsentSaid, SecondFact, StatusAsked } from '../../../shared/contracts/case-status.ts';
 import { present } from '../../../shared/core/present.ts';
 import type { Issue } from '../../../shared/texts/mend.ts';
 
 /**
- * What a citizen asks of the status function: the stage, the conversation, to add a message, or the proof of a case.
+ * What a citizen asks of the status function: the stage, the conversation, to add a message, the proof of a case, or
+ * what they allow.
  */
-export type Asked = { code: string; secondFact?: string; message?: string; after?: number; proof?: true };
+export type Asked = {
+  code: string;
+  secondFact?: string;
+  message?: string;
+  after?: number;
+  proof?: true;
+  publication?: boolean;
+};
 
 /** Reads the request of one route (the last part of its address) or tells every issue with it. */
 export function readAsked(
@@ -27,6 +35,12 @@ export function readAsked(
       return read(SecondFact.safeParse(content), (data) => ({ code: pathCode ?? '', ...data }));
     case 'proof':
       return read(SecondFact.safeParse(content), (data) => ({ code: pathCode ?? '', ...data, proof: true }));
+    case 'consent':
+      return read(ConsentSaid.safeParse(content), ({ secondFact, publication }) => ({
+        code: pathCode ?? '',
+        secondFact,
+        publication: publication === 'yes',
+      }));
     case 'messages':
       return read(AddedMessage.safeParse(content), ({ secondFact, message, after }) => ({
         code: pathCode ?? '',

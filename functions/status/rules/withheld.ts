@@ -20,5 +20,7 @@ export function showable(
     const danger = hearDanger(text, rules);
     return danger.level !== 'none' && danger.kind === 'violence';
   });
-  return tells || tellsViolence ? { ...conversation, messages: [] } : conversation;
+  if (!tells && !tellsViolence) return conversation;
+  const { publication: _asked, ...withheld } = conversation;
+  return { ...withheld, messages: [] };
 }

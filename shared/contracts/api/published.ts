@@ -7,7 +7,7 @@ import { CallAccepted, CallRecords } from '../call-record.ts';
 import { CallerAsked, CallerView } from '../caller.ts';
 import { CaseActBody } from '../case-act.ts';
 import { CaseEvent, RegisterEntry } from '../case-event.ts';
-import { AddedMessage, CaseStatus, Conversation, SecondFact, Stage, StatusAsked } from '../case-status.ts';
+import { AddedMessage, CaseStatus, ConsentSaid, Conversation, SecondFact, Stage, StatusAsked } from '../case-status.ts';
 import { ContactAccepted, ContactBody, Email, Receipt, ReceiptCode } from '../contact.ts';
 import { ContentAct } from '../content/entry.ts';
 import { GuideAnswers, GuideStep } from '../content/guide-step.ts';
@@ -116,6 +116,13 @@ export const publishedContracts = {
     schema: AddedMessage,
     title: 'Added message',
     description: 'Words that a citizen adds to a case, with the second fact.',
+  },
+  'consent-said': {
+    version: 1,
+    schema: ConsentSaid,
+    title: 'Consent said',
+    description:
+      'Whether a citizen allows that question and answer are published without a name, with the second fact.',
   },
   conversation: {
     version: 1,

@@ -57,6 +57,7 @@ const table = {
     lookUpCase: [anyone, 'POST /services/{service}/contact-status'],
     showConversation: [anyone, 'POST /services/{service}/contacts/{code}/conversation'],
     addMessage: [anyone, 'POST /services/{service}/contacts/{code}/messages'],
+    sayConsent: [anyone, 'POST /services/{service}/contacts/{code}/consent'],
     proveCase: [anyone, 'POST /services/{service}/contacts/{code}/proof'],
     showDayRoots: [anyone, 'GET /services/{service}/day-roots/{day}'],
   },

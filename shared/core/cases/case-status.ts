@@ -5,6 +5,7 @@ import { present } from '../present.ts';
 import { numberText } from '../protocol.ts';
 import type { Case } from './case.ts';
 import { firstAnswerDue } from './charter.ts';
+import { isToBeAsked } from './decide-consent.ts';
 
 /**
  * What anybody with the code may see: stages and dates, due times by the hours as known (`periods`); a genuine code
@@ -84,6 +85,15 @@ function latestMessages<Message extends { text: string }>(messages: readonly Mes
   return messages.slice(from);
 }
 
+/** What the citizen said to a publication; undefined where nobody asks. */
+function publicationOf(state: Exclude<Case, { stage: 'none' }>): Conversation['publication'] {
+  const { publication } = state.consents;
+  // Who has said yes can always take it back.
+  if (publication === true) return 'allowed';
+  if (!isToBeAsked(state)) return undefined;
+  return publication === false ? 'not-allowed' : 'asked';
+}
+
 /** What the citizen with the second fact may read. */
 export function conversationOf(code: string, service: string, state: Exclude<Case, { stage: 'none' }>): Conversation {
   const messages = latestMessages(state.messages).map(({ from, at, text }) => ({ from, at, text }));
@@ -92,6 +102,6 @@ export function conversationOf(code: string, service: string, state: Exclude<Cas
     service,
     stage: state.stage,
     messages,
-    ...present({ files: filesOf(state), passedOn: passedOn(state) }),
+    ...present({ files: filesOf(state), passedOn: passedOn(state), publication: publicationOf(state) }),
   };
 }

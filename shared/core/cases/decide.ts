@@ -6,6 +6,7 @@ import { answerAsk, askCitizen, forward, markAskOverdue, withdrawAsk } from './d
 import { updateCall } from './decide-call.ts';
 import { askCallBack, joinCase, joinTo, recordCallBackAttempt } from './decide-call-back.ts';
 import { close, reopen } from './decide-closing.ts';
+import { giveConsent, withdrawConsent } from './decide-consent.ts';
 import { interruptedBy, openCase, readDocument, receiveContact } from './decide-contact.ts';
 import { agreeNoDanger, handToRescue, judgeDanger, raised } from './decide-danger.ts';
 import { byHolder, give, release, takeInCharge, whileOpen } from './decide-ownership.ts';
@@ -70,6 +71,8 @@ const decisions: { [T in KnownCommand]: (command: CaseCommand<T>, state: KnownCa
   AgreeNoDanger: agreeNoDanger,
   Rate: rate,
   Review: review,
+  GiveConsent: giveConsent,
+  WithdrawConsent: withdrawConsent,
   ErasePersonalData: ({ reason, upToVersion }) => [{ type: 'PersonalDataErased', reason, upToVersion }],
 };
 

@@ -58,6 +58,8 @@ export type DeskCommands = {
   HandToRescue: Known & Pick<EventOf<'HandedToRescue'>, 'to' | 'at'> & { spokeTo: string; reference?: string };
   AgreeNoDanger: Known;
   Rate: Pick<EventOf<'Rated'>, 'scale' | 'value'> & Optional<EventOf<'Rated'>, 'choices'>;
+  GiveConsent: Pick<EventOf<'ConsentGiven'>, 'to'>;
+  WithdrawConsent: Pick<EventOf<'ConsentWithdrawn'>, 'to'>;
   Review: Known & Pick<EventOf<'Reviewed'>, 'criteria'> & { note?: string };
 };
 

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../contracts/desk-event.ts';
+import type { Consent, Outcome } from '../../contracts/desk-event.ts';
 import type { Channel } from '../../contracts/kind.ts';
 import type { EventOf } from './case.ts';
 
@@ -91,12 +91,21 @@ export type DeskFacts = {
   follows?: string;
   /** Contacts that go on in a case of their own. */
   splitOff: readonly { contact: string; to: string; at: string }[];
+  /** What its citizen has allowed, or allows no more. */
+  consents: Readonly<Partial<Record<Consent, boolean>>>;
   /** To whom the danger that was heard last was handed over. */
   rescue?: { to: EventOf<'HandedToRescue'>['to']; at: string; by: string; subject?: string };
 };
 
 /** The facts of a case that nobody has touched. */
-export const untouched = (): DeskFacts => ({ asks: [], referrals: [], answers: [], pauses: [], splitOff: [] });
+export const untouched = (): DeskFacts => ({
+  asks: [],
+  referrals: [],
+  answers: [],
+  pauses: [],
+  splitOff: [],
+  consents: {},
+});
 
 export const openAsks = ({ asks }: DeskFacts): Ask[] => asks.filter(({ state }) => state === 'open');
 /** Whether somebody of the experts is late with what they owe. */

@@ -110,6 +110,8 @@ const evolutions: { [T in Further]: (state: KnownCase, event: EventOf<T>, at: st
   }),
   Rated: asItIs,
   Reviewed: asItIs,
+  ConsentGiven: (state, { to }) => ({ ...state, consents: { ...state.consents, [to]: true } }),
+  ConsentWithdrawn: (state, { to }) => ({ ...state, consents: { ...state.consents, [to]: false } }),
   PersonalDataErased: erased,
 };
 

@@ -344,6 +344,14 @@ export const de = {
     refresh: 'Aktualisieren',
     another: 'Anderen Code suchen',
   },
+  consent: {
+    title: 'Kann es anderen helfen?',
+    ask: 'Ihre Frage und unsere Antwort können Menschen in Ihrer Lage helfen. Wenn Sie einverstanden sind, schreibt jemand sie neu, ohne Namen, Daten oder Orte, an denen man Sie erkennt, eine zweite Person prüft sie, und sie werden eine Seite der Antworten. Wenn nicht, ändert sich nichts.',
+    allow: 'Ja, Sie dürfen sie veröffentlichen',
+    given:
+      'Sie haben zugestimmt: Frage und Antwort dürfen eine Seite werden, ohne etwas, an dem man Sie erkennt. Sie können es sich jederzeit anders überlegen: Die Seite wird entfernt.',
+    withdraw: 'Ich möchte das nicht mehr',
+  },
   conversation: {
     reply: 'Unsere Frage beantworten',
     passedOn: 'An wen es weitergegeben wurde',

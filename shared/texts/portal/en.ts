@@ -340,6 +340,14 @@ export const en = {
     refresh: 'Refresh',
     another: 'Look up another code',
   },
+  consent: {
+    title: 'Can it help others?',
+    ask: 'Your question and our answer may help somebody in your situation. If you agree, one person writes them again without names, dates or places that could tell who you are, another checks them, and they become a page of answers. If you do not, nothing changes.',
+    allow: 'Yes, you may publish them',
+    given:
+      'You said yes: question and answer may become a page, with nothing that tells who you are. You can change your mind whenever you like: the page is taken away.',
+    withdraw: 'I do not want that any more',
+  },
   conversation: {
     reply: 'Answer our question',
     passedOn: 'Whom it was passed on to',

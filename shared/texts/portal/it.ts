@@ -342,6 +342,14 @@ export const it = {
     refresh: 'Aggiorna',
     another: 'Cerca un altro codice',
   },
+  consent: {
+    title: 'Può aiutare altri?',
+    ask: 'La tua domanda e la nostra risposta possono servire a chi è nella tua situazione. Se sei d’accordo, una persona le riscrive senza nomi, date o luoghi che ti facciano riconoscere, un’altra le controlla, e diventano una pagina delle risposte. Se non vuoi, non cambia nulla.',
+    allow: 'Sì, potete pubblicarle',
+    given:
+      'Hai detto sì: domanda e risposta possono diventare una pagina, senza nulla che ti faccia riconoscere. Puoi cambiare idea quando vuoi: la pagina viene tolta.',
+    withdraw: 'Non voglio più',
+  },
   conversation: {
     reply: 'Rispondi alla nostra domanda',
     passedOn: 'A chi è stata passata',

@@ -94,6 +94,26 @@ export const casesOperations = {
       ...everyProblem,
     ],
   },
+  sayConsent: {
+    tag: 'cases',
+    summary: 'Allow, or forbid, that question and answer are published',
+    description:
+      'For whoever knows the second fact too, once the case was answered: without a name or anything else that tells who asked. What was allowed can be taken back at any time, and the page is withdrawn. 409 for a case that nobody is asked of.',
+    parameters: ['Service', 'Code', 'PageLanguage', 'AcceptLanguage'],
+    body: { contract: 'consent-said', form: true, maximumBytes: 65_536 },
+    answers: [{ status: 200, description: 'The conversation.', contracts: ['conversation'], page: 'The same.' }],
+    problems: [
+      'unknown-service',
+      'wrong-code',
+      'wrong-second-fact',
+      'too-many-tries',
+      'conflict',
+      'act-refused',
+      'erased',
+      ...bodyProblems,
+      ...everyProblem,
+    ],
+  },
   proveCase: {
     tag: 'cases',
     summary: 'The proof that a case stands in the register',

@@ -13,6 +13,8 @@ const withFiles = (attachments: Known['attachments']) =>
     attachments,
     asks: [],
     referrals: [],
+    consents: {},
+    history: [],
   } as unknown as Known);
 
 describe('the files of a case, as its citizen is told', () => {
