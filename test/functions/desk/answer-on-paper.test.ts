@@ -1,0 +1,106 @@
+import { describe, expect, test } from '@jest/globals';
+import { certifiedMail, letterPage } from '../../../functions/desk/rules/answer-on-paper.ts';
+import type { CaseRead } from '../../../functions/desk/rules/case-view.ts';
+import { factsForTemplates } from '../../../functions/desk/rules/template-facts.ts';
+import type { CaseEvent } from '../../../shared/contracts/case-event.ts';
+import type { KnownCase } from '../../../shared/core/cases/case.ts';
+import { caseOf } from '../../../shared/core/cases/evolve.ts';
+import { caseOpened, code, contactReceived } from '../../fixtures/case-events.ts';
+import { protezioneCivile } from '../../fixtures/contacts.ts';
+import { at, carla, first } from '../../fixtures/given-case.ts';
+
+const assigned = (number: number): CaseEvent => ({
+  type: 'ProtocolAssigned',
+  contact: code,
+  year: 2026,
+  number,
+  assignedAt: at,
+});
+const given = (...events: CaseEvent[]) => ({
+  code,
+  state: caseOf([{ at, events: [caseOpened(), contactReceived(), ...events] }]) as KnownCase,
+  answer: { answer: first, at, text: 'Sì,\nil <piano>.\n\n\n È in Comune. ' },
+  definition: protezioneCivile,
+  day: '2026-09-14',
+});
+const addressee = { name: 'Ada & Figli', address: ' ', municipality: 'Accumoli' };
+
+describe('a letter', () => {
+  test('says from whom, to whom, on which day, what, and under which code, in lines and paragraphs', () => {
+    const page = letterPage({ ...given(), addressee });
+    expect(page).toContain('<html lang="it">');
+    expect(page).toContain(
+      '<header><strong>Presidenza del Consiglio dei Ministri – Dipartimento della Protezione Civile</strong>' +
+        '<br>Contact Center della Protezione Civile</header>',
+    );
+    expect(page).toContain('<div class="to">Ada &#38; Figli<br>Accumoli</div>');
+    expect(page).toContain('lunedì 14 settembre');
+    expect(page).toContain(`<p class="references">Codice della richiesta: ${code}</p>`);
+    expect(page).toContain('<p>Sì,<br>il &#60;piano&#62;.</p>\n<p>È in Comune.</p>\n</main>');
+    expect(page).toContain('Per rispondere indichi il codice.<br>Numero verde: 800 840 840<br>Dall’estero: 0039 06');
+    expect(letterPage({ ...given(), addressee: { name: `"D'Amico"` } })).toContain('&#34;D&#39;Amico&#34;');
+  });
+
+  test('names the last protocol number that holds', () => {
+    const cancelled: CaseEvent = { type: 'ProtocolCancelled', ...carla, year: 2026, number: 3, reason: 'twice' };
+    const page = letterPage({ ...given(assigned(1), assigned(2), assigned(3), cancelled), addressee });
+    expect(page).toContain(`Codice della richiesta: ${code}<br>Protocollo: 2026-0000002</p>`);
+  });
+});
+
+test('a certified mail is from and to whom it says, under the code, with an id that names the answer', () => {
+  const { definition, state: _known, ...rest } = given();
+  const mail = certifiedMail({ ...given(assigned(7)), to: 'ada@pec.example', from: 'noi@pec.example' });
+  expect(mail).toEqual({
+    from: { name: definition.mail.fromName, address: 'noi@pec.example' },
+    to: 'ada@pec.example',
+    subject: `Contact Center della Protezione Civile ${code}`,
+    text: `${rest.answer.text}\n\nCodice della richiesta: ${code}\nProtocollo: 2026-0000007`,
+    html: '',
+    messageId: `<${code}.answer-${first}@protezionecivile.example>`,
+    headers: { 'Content-Language': 'it' },
+  });
+});
+
+describe('what templates know of a case', () => {
+  const read = {
+    code,
+    language: 'it',
+    receivedAt: '2026-09-11T22:30:00.000Z',
+    protocol: [
+      { number: '2026-0000001', cancelled: false },
+      { number: '2026-0000002', cancelled: true },
+    ],
+    contacts: [{ contact: code, name: ' Ada\n', surname: 'Bianchi', subject: 'Il\n  piano ' }],
+    readings: [],
+  } as unknown as CaseRead;
+
+  test('is code, service, day in Rome, name and subject on one line, the number that holds, the first phone', () => {
+    expect(factsForTemplates(read, protezioneCivile)).toEqual({
+      code,
+      service: 'Contact Center della Protezione Civile',
+      'received-on': 'sabato 12 settembre',
+      name: 'Ada Bianchi',
+      subject: 'Il piano',
+      'protocol-number': '2026-0000001',
+      phone: '800 840 840',
+    });
+  });
+
+  test('is less where less is known', () => {
+    const bare = {
+      ...read,
+      protocol: [],
+      contacts: [{ contact: code, name: ' ', surname: 'Bianchi' }],
+    } as unknown as CaseRead;
+    expect(factsForTemplates(bare, { ...protezioneCivile, phones: [] })).toEqual({
+      code,
+      service: 'Contact Center della Protezione Civile',
+      'received-on': 'sabato 12 settembre',
+      name: 'Bianchi',
+    });
+    const nobody = { ...bare, contacts: [{ contact: code, subject: ' \n' }] } as unknown as CaseRead;
+    expect(factsForTemplates(nobody, protezioneCivile)).not.toHaveProperty('name');
+    expect(factsForTemplates(nobody, protezioneCivile)).not.toHaveProperty('subject');
+  });
+});
