@@ -6,7 +6,7 @@ import { worklistItem } from '../../fixtures/worklist-item.ts';
 const at = '2026-09-11T16:00:00.000Z';
 
 describe('a case that is handed out', () => {
-  const owner = { by: 'Dario Sala', since: at };
+  const owner = { name: 'Dario Sala', since: at };
 
   test('is one that nobody has, or whose owner’s time is over, to the moment', () => {
     expect(isToTake(worklistItem('A'), {}, at)).toBe(true);
