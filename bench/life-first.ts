@@ -56,7 +56,7 @@ export function benchLifeFirst(): string {
     ['prepared lists', `${figure(prepared.prepared.length / 1024)} KB`],
     ['lists, it + en + de', `${bytes.map((each) => figure(each / 1024)).join(' + ')} KB`],
   ];
-  const counted = (of: typeof texts, by: 'language' | 'kind') => {
+  const counted = (of: typeof texts, by: 'language' | 'kind' | 'manner') => {
     const { head, rows } = tableOfHeard(countHeard(of, hear, by));
     return markdownTable(head, rows);
   };
@@ -70,6 +70,13 @@ export function benchLifeFirst(): string {
     'By kind:',
     '',
     counted(urgent, 'kind'),
+    '',
+    'By the manner in which it is told:',
+    '',
+    counted(
+      urgent.filter(({ manner }) => manner !== undefined),
+      'manner',
+    ),
     '',
     'CPU time and bytes:',
     '',

@@ -1,6 +1,12 @@
 import type { DangerKind } from '../../shared/contracts/danger.ts';
 import type { DangerLevel } from '../../shared/core/danger/danger.ts';
-import { readDangerSentences, readDevelopmentSet, readOrdinaryMessages, readRequestsOf2016 } from './read-messages.ts';
+import {
+  type Manner,
+  readDangerSentences,
+  readDevelopmentSet,
+  readOrdinaryMessages,
+  readRequestsOf2016,
+} from './read-messages.ts';
 
 /** A text of a set, and what it is counted by. */
 export type SetText = {
@@ -8,6 +14,8 @@ export type SetText = {
   danger: boolean;
   language: 'it' | 'de' | 'en';
   kind: DangerKind | 'none';
+  /** How a danger is told, where it was written to be counted by it. */
+  manner?: Manner;
   text: string;
 };
 
@@ -26,11 +34,12 @@ export const readSets = (): SetText[] => [
     kind,
     text,
   })),
-  ...readDangerSentences().map(({ half, language, kind, text }) => ({
+  ...readDangerSentences().map(({ half, language, kind, manner, text }) => ({
     set: half === 'read' ? 'danger, may be read' : 'danger, for counting only',
     danger: true,
     language,
     kind,
+    ...(manner !== undefined && { manner }),
     text,
   })),
   ...readOrdinaryMessages().map(({ train, language, text }) => ({
@@ -50,16 +59,17 @@ export const readSets = (): SetText[] => [
 ];
 
 /**
- * Counts what is heard of each set, by its language or its kind of danger, in the order in which the groups first come.
+ * Counts what is heard of each set, by its language, its kind of danger or the manner in which it is told, in the order
+ * in which the groups first come.
  */
 export function countHeard(
   texts: readonly SetText[],
   hear: (text: string) => DangerLevel,
-  by: 'language' | 'kind',
+  by: 'language' | 'kind' | 'manner',
 ): Heard[] {
   const groups = new Map<string, Heard>();
   for (const { set, danger, text, ...names } of texts) {
-    const group = names[by];
+    const group = names[by] ?? 'any manner';
     const key = `${set} ${group}`;
     const counted = groups.get(key) ?? { set, danger, group, of: 0, advice: 0, lane: 0 };
     const level = hear(text);

@@ -39,12 +39,17 @@ export const readRequestsOf2016 = (): string[] =>
     details === null ? text : `${text}\n${details}`,
   );
 
+/** How a danger is told: plainly, typed in haste, spoken, in a mail of something else, between the lines, of others. */
+export type Manner = 'plain' | 'sms' | 'spoken' | 'mail' | 'implicit' | 'third-person';
+
 /** A sentence in which a life is in danger; `half` says whether whoever writes the lists may read it. */
 export type DangerSentence = {
   id: string;
   text: string;
   language: Language;
   kind: DangerKind;
+  /** Only where it was written to be counted by it. */
+  manner?: Manner;
   half: 'read' | 'unread';
   origin: string;
   licence: string;

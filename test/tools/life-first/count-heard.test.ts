@@ -25,6 +25,19 @@ test('what is heard is counted by kind of danger', () => {
   ]);
 });
 
+test('what is heard is counted by the manner in which it is told, where that is known', () => {
+  const told: SetText[] = [
+    { set: 'one', danger: true, language: 'it', kind: 'fire', manner: 'plain', text: 'brucia' },
+    { set: 'one', danger: true, language: 'it', kind: 'water', manner: 'implicit', text: 'il mare è vicino' },
+    { set: 'one', danger: true, language: 'it', kind: 'water', text: 'affogo' },
+  ];
+  expect(countHeard(told, hear, 'manner').map(({ group, advice, lane }) => [group, advice, lane])).toEqual([
+    ['plain', 1, 1],
+    ['implicit', 0, 0],
+    ['any manner', 1, 0],
+  ]);
+});
+
 test('every set is read: sentences of danger, what only sounds like it, ordinary messages and requests', () => {
   const sets = readSets();
   expect(new Set(sets.map(({ set }) => set)).size).toBe(7);
