@@ -61,4 +61,36 @@ describe('the distance to Italy', () => {
       expect(kmFromItaly({ latitude, longitude }) / nearest).toBeCloseTo(1, 2);
     },
   );
+
+  test('beyond a corner of the outline is that to the corner: no line goes on past its end', () => {
+    const heel = { latitude: 39.8, longitude: 18.35 };
+    for (const place of [
+      { latitude: 39.3, longitude: 18.35 },
+      { latitude: 39.4, longitude: 18.6 },
+    ])
+      expect(kmFromItaly(place) / kmBetween(place, heel)).toBeCloseTo(1, 2);
+  });
+
+  test('of a small island is that to its place', () => {
+    const lampedusa = { latitude: 35.51, longitude: 12.6 };
+    const place = { latitude: 35.2, longitude: 12.4 };
+    expect(kmFromItaly(lampedusa)).toBeCloseTo(0, 6);
+    expect(kmFromItaly(place) / kmBetween(place, lampedusa)).toBeCloseTo(1, 2);
+  });
+
+  test('is the same however often one counts the longitude around', () => {
+    for (const [latitude, longitude] of [
+      [0, -170],
+      [0, 10],
+      [35.2, 12.4],
+      [48, -60],
+    ] as const)
+      for (const round of [-720, -360, 360])
+        expect(kmFromItaly({ latitude, longitude: longitude + round })).toBeCloseTo(
+          kmFromItaly({ latitude, longitude }),
+          6,
+        );
+    // Over the date line it is nearer than all around.
+    expect(kmFromItaly({ latitude: 0, longitude: -170 })).toBeLessThan(20_000);
+  });
 });
