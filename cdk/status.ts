@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { objectPrefix } from '../shared/contracts/object-prefixes.ts';
 import type { ServiceProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 
@@ -12,8 +13,8 @@ export class Status extends Construct {
     const citizenRequest = new HouseFunction(this, 'CitizenGet', {
       house,
       bundle: 'status-citizen-request',
-      description: `Tells where a case of ${service} stands, by its receipt code`,
-      errorImpact: `Citizens cannot see where their request to ${service} stands, nor add to it.`,
+      description: `Tells where a case of ${service} stands, by its receipt code or the link of a referral`,
+      errorImpact: `Citizens cannot see where their request to ${service} stands, nor add to it; administrations cannot answer.`,
       environment: {
         SERVICE: service,
         REGISTER_TABLE: own.register.tableName,
@@ -21,6 +22,7 @@ export class Status extends Construct {
         ROOTS_TABLE: shared.roots.tableName,
         LEAF_RUNS_TABLE: own.leafRuns.tableName,
         LEDGER_TABLE: shared.ledger.tableName,
+        ATTACHMENTS_BUCKET: own.attachments.bucketName,
         RECEIPT_SECRET_ID: own.receiptSecret.secretArn,
       },
     });
@@ -31,6 +33,8 @@ export class Status extends Construct {
     citizenRequest.allow(['dynamodb:GetItem'], [shared.roots.tableArn]);
     citizenRequest.allow(['dynamodb:Query'], [own.leafRuns.tableArn]);
     citizenRequest.allow(['secretsmanager:GetSecretValue'], [own.receiptSecret.secretArn]);
+    // An administration downloads what was referred to it with its link (ADR 40); citizens are shown no document.
+    citizenRequest.allowObjects(['s3:GetObject'], own.attachments, objectPrefix.kept);
     citizenRequest.allowKey(own.key, keyUse.table).allowKey(shared.key, keyUse.table);
     api.answer(citizenRequest);
 

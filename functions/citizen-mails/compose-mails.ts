@@ -2,12 +2,14 @@ import type { RegisterEntry } from '../../shared/contracts/case-event.ts';
 import type { LedgerEvent } from '../../shared/contracts/declaration.ts';
 import type { MailDue, WrittenMail } from '../../shared/contracts/mail.ts';
 import type { Language } from '../../shared/contracts/text.ts';
+import { caseOf } from '../../shared/core/cases/evolve.ts';
 import { replyAddress } from '../../shared/core/cases/reply-address.ts';
-import { openEntry } from '../../shared/core/chain.ts';
+import { openEntries, openEntry } from '../../shared/core/chain.ts';
 import { isOpen } from '../../shared/core/hours/calendar.ts';
 import { declaredAt } from '../../shared/core/posture/declared.ts';
 import { hoursRules } from '../../shared/core/posture/service-state.ts';
 import { readsUrgent } from '../../shared/core/posture/waking.ts';
+import { present } from '../../shared/core/present.ts';
 import { mimeOf } from '../../shared/shell/mime.ts';
 import { declaredEvents } from '../../shared/shell/services/declared.ts';
 import type { ServiceFrame } from '../../shared/shell/services/service-frame.ts';
@@ -20,6 +22,7 @@ import { type MailFrame, messageIdOf } from './rules/citizen-mail.ts';
 import type { CountedMail } from './rules/mail-allowance.ts';
 import { protocolMail, protocolNews } from './rules/protocol-mail.ts';
 import { type ReceiptFacts, receiptAfterReading, receiptMail } from './rules/receipt-mail.ts';
+import { linkMail, linksDue, referralNews, referralNewsMail } from './rules/referral-mail.ts';
 import { type MailCounts, takeAllowance } from './take-allowance.ts';
 
 // Step 3 of the citizen's line: called by on-case-event for each change that a citizen is to hear of; then mail-out
@@ -65,10 +68,10 @@ export function citizenMails(given: ComposingWork) {
   }
 
   type Told = Pick<MailDue, 'onPage' | 'answer'>;
-  async function mailDue(caseId: string, mail: WrittenMail, now: Date, told: Told = {}): Promise<string> {
+  async function mailDue(caseId: string | undefined, mail: WrittenMail, now: Date, told: Told = {}): Promise<string> {
     const composed: MailDue = {
       contract: 'mail-due.v1',
-      caseId,
+      ...present({ caseId }),
       service,
       to: mail.to,
       composedAt: now.toISOString(),
@@ -113,6 +116,22 @@ export function citizenMails(given: ComposingWork) {
         const told = { answer: { id: answer.answer, news: answersQueue } };
         return mailDue(caseId, answerMail(facts, await frameOf(caseId, language, now)), now, told);
       },
+    },
+    /** What an entry makes due about referrals: the link to the administration, and to the citizen where it went. */
+    async referralNews({ caseId, version }: RegisterEntry, now: Date): Promise<string[]> {
+      const entries = await register.read(caseId);
+      const state = caseOf(openEntries(entries));
+      const entry = entries.find((known) => known.version === version);
+      if (state.stage === 'none' || entry === undefined) return [];
+      const events = openEntry(entry);
+      const [frame, key] = await Promise.all([frameOf(caseId, state.language, now), hmac()]);
+      const links = linksDue(state, events).map((due) => linkMail(due, caseId, frame, key));
+      const toCitizen = referralNews(state, events).map((news) => referralNewsMail(news, caseId, state, frame));
+      return Promise.all([
+        // The mail to an administration is about no case: one that comes back is no answer that came back.
+        ...links.flatMap((mail) => (mail === undefined ? [] : [mailDue(undefined, mail, now)])),
+        ...toCitizen.map((mail) => mailDue(caseId, mail, now)),
+      ]);
     },
     /** The message with a protocol number, where its mailbox has not had its share; the page of the case shows it. */
     async numberNews({ caseId, version }: RegisterEntry, now: Date): Promise<string[]> {

@@ -10,8 +10,8 @@ export type MailQueue = (mails: readonly string[]) => Promise<void>;
 
 /**
  * Queues the mails that these entries make due, urgent receipts apart: the receipt of a new case, or of a paper that
- * staff have read and that tells where to write; the message after call-backs that reached nobody; and the one with a
- * protocol number. What comes again is queued again: the sender knows a mail by its Message-ID.
+ * staff have read and that tells where to write; the message after call-backs that reached nobody; the one with a
+ * protocol number; where a request went, and the link to whoever it went to. What comes again is queued again: the sender knows a mail by its Message-ID.
  */
 export async function tellCitizens(input: {
   entries: readonly RegisterEntry[];
@@ -21,8 +21,8 @@ export async function tellCitizens(input: {
 }): Promise<void> {
   const { mails, queues, now } = input;
   const entries = input.entries.map((entry) => ({ entry, events: openEntry(entry) }));
-  const telling = (type: CaseEvent['type']) =>
-    entries.filter(({ events }) => events.some((event) => event.type === type)).map(({ entry }) => entry);
+  const telling = (...types: CaseEvent['type'][]) =>
+    entries.filter(({ events }) => events.some(({ type }) => types.includes(type))).map(({ entry }) => entry);
   const receipts = [
     ...entries.flatMap(({ entry, events }) => receiptDue(entry.caseId, events) ?? []),
     ...(await Promise.all(telling('DocumentRead').map(mails.afterReading))).flat(),
@@ -37,6 +37,9 @@ export async function tellCitizens(input: {
   const news = await Promise.all([
     ...telling('CallBackGivenUp').map((entry) => mails.callBackNews(entry, now)),
     ...telling('ProtocolAssigned').map((entry) => mails.numberNews(entry, now)),
+    ...telling('Referred', 'ReferralLinkRenewed', 'ReferralRefused', 'ReferralReturned').map((entry) =>
+      mails.referralNews(entry, now),
+    ),
   ]);
   await queues.ordinary(news.flat());
 }

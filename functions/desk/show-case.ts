@@ -1,15 +1,15 @@
 import type { RegisterEntry } from '../../shared/contracts/case-event.ts';
 import type { DeskCase } from '../../shared/contracts/desk.ts';
 import { firstAnswerDue } from '../../shared/core/cases/charter.ts';
+import { fileNameOf } from '../../shared/core/cases/file-name.ts';
 import { openEntries } from '../../shared/core/chain.ts';
 import { present } from '../../shared/core/present.ts';
 import type { Reply } from '../../shared/shell/http/answering.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
+import { downloadAddress, downloadSeconds } from '../../shared/shell/stores/downloads.ts';
 import { personOf } from '../../shared/shell/stores/worklist.ts';
 import { codeOf, type Desk, type DeskRequest, logAct } from './desk.ts';
-import { downloadAddress, downloadSeconds } from './downloads.ts';
 import { type CaseRead, caseRead, countedTogether, pointsIn, suggestionsFor } from './rules/case-view.ts';
-import { fileNameOf } from './rules/file-name.ts';
 
 // The reading half of every act on a case: what an officer opens, and what each act on a case answers with.
 

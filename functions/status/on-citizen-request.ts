@@ -10,12 +10,13 @@ import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts
 import { dynamodbLeafRuns } from '../../shared/shell/stores/leaf-runs.ts';
 import { dynamodbRoots } from '../../shared/shell/stores/roots.ts';
 import { answerCitizen } from './answer-citizen.ts';
+import { answerPartner } from './answer-partner.ts';
 import { heardFirst, heardIn } from './heard-first.ts';
 import { codeGiven } from './rules/asked.ts';
 import { dynamodbTries } from './second-fact-tries.ts';
 import { showDayRoots } from './show-day-roots.ts';
 
-const env = environment('REGISTER_TABLE', 'SIGHTINGS_TABLE', 'ROOTS_TABLE', 'LEAF_RUNS_TABLE');
+const env = environment('REGISTER_TABLE', 'SIGHTINGS_TABLE', 'ROOTS_TABLE', 'LEAF_RUNS_TABLE', 'ATTACHMENTS_BUCKET');
 const frame = serviceFrame();
 const rootsOf = (log: Log) => dynamodbRoots(env.ROOTS_TABLE, frame.service, log, hastyDynamodb);
 const work = {
@@ -24,18 +25,20 @@ const work = {
   sightingsTable: env.SIGHTINGS_TABLE,
   tries: dynamodbTries(env.SIGHTINGS_TABLE),
   roots: rootsOf('register'),
+  attachmentsBucket: env.ATTACHMENTS_BUCKET,
   leafRuns: dynamodbLeafRuns(env.LEAF_RUNS_TABLE, hastyDynamodb),
 };
 
 /**
  * Tells the stage of a case by its code, and its conversation and its proof to whoever also knows the second fact;
- * takes a message more. Tells anybody the roots of a day.
+ * takes a message more. Shows an administration what its link opens. Tells anybody the roots of a day.
  */
 export const handler = answering(
   'status',
   async (event, now) => {
     if (event.routeKey.endsWith('/day-roots/{day}'))
       return showDayRoots(rootsOf, frame.service, event.pathParameters?.['day']);
+    if (event.routeKey.endsWith('/referrals')) return answerPartner(work, event, now);
     const content = event.requestContext.http.method === 'POST' ? readBody(event, maximumBodyBytes).content : undefined;
     // Whom to call is told before anything can be refused.
     const heard = await heardIn(event, content, frame.definition);

@@ -94,6 +94,8 @@ export const CaseActBody = z.discriminatedUnion('act', [
     acknowledgeBy: z.optional(Instant),
     answerBy: z.optional(Instant),
   }),
+  /** The administration gets a new link to the referral, at another address where one is named; the old one is dead. */
+  z.strictObject({ act: z.literal('renew-referral'), referral: ItemId, email: z.optional(Email) }),
   /** What an administration said of a referral to somebody of the desk. */
   z.strictObject({
     act: z.literal('record-referral'),

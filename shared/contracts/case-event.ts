@@ -178,6 +178,7 @@ export const CaseEvent = z.discriminatedUnion('type', [
   CaseJoined,
   UrgencyRaised,
   DangerJudged,
+  desk.ReferralLinkRenewed,
   desk.Released,
   desk.NoteAdded,
   desk.Resorted,

@@ -115,6 +115,8 @@ export const AskOverdue = z.object({ type: z.literal('AskOverdue'), ask: ItemId 
 
 ////////// Other administrations
 
+/** Links that one referral is given at most. */
+export const maximumLinks = 99;
 /** What an administration may see of a case that is referred to it. */
 export const sharedParts = ['words', 'person', 'contact-points', 'place', 'files'] as const;
 export const Referred = z.object({
@@ -150,13 +152,24 @@ export const ReferralRefused = z.object({
   competent: z.optional(Party),
   personal,
 });
-/** Why a referral is the desk's again. */
-export const returns = ['no-acknowledgement', 'withdrawn', 'expired'] as const;
+/** Why a referral is the desk's again; `given-back`: by the administration, with its words in the personal part. */
+export const returns = ['no-acknowledgement', 'withdrawn', 'expired', 'given-back'] as const;
 export const ReferralReturned = z.object({
   type: z.literal('ReferralReturned'),
   ...doneSince,
   referral: ItemId,
   because: z.enum(returns),
+  personal,
+});
+/** The administration gets a new link, mailed to the address in the personal part; every earlier one is dead. */
+export const ReferralLinkRenewed = z.object({
+  type: z.literal('ReferralLinkRenewed'),
+  ...doneSince,
+  referral: ItemId,
+  /** Which one it is; the first was sent with the referral. */
+  link: z.int().check(z.minimum(2), z.maximum(maximumLinks)),
+  endsAt: Instant,
+  personal,
 });
 
 ////////// Answers

@@ -4,6 +4,7 @@ import { ReceiptCode } from './contact.ts';
 import {
   answerChannels,
   caseClocks,
+  maximumLinks,
   outcomes,
   pauseReasons,
   rescuers,
@@ -60,6 +61,9 @@ export const DeskState = z.strictObject({
         since: Instant,
         competent: z.optional(text(200)),
         because: z.optional(z.enum(returns)),
+        /** Which link opens it to the administration, and until when, once the first was renewed. */
+        link: z.optional(z.int().check(z.minimum(2), z.maximum(maximumLinks))),
+        linkEndsAt: z.optional(Instant),
         email: z.optional(text(254)),
         text: Words,
         answer: Words,

@@ -115,6 +115,7 @@ export const ActProblem = z.extend(Problem, {
       'no-such-ask',
       'no-such-referral',
       'no-such-answer',
+      'no-address',
       'already-sent',
       'answer-unsent',
       'paused-too-long',

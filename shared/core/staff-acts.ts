@@ -56,6 +56,7 @@ export const rolesOfActs = {
   'answer-ask': ['expert', 'supervisor'],
   refer: frontLine,
   'record-referral': frontLine,
+  'renew-referral': frontLine,
   draft: onCases,
   answer: onCases,
   withhold: onCases,

@@ -354,6 +354,7 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     Roots: 'dynamodb:GetItem',
     SharedKey: keyForTables,
     Sightings: 'dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem',
+    'own Attachments/kept/*': 's3:GetObject',
     'own Key': keyForTables,
     'own LeafRuns': 'dynamodb:Query',
     'own ReceiptSecret': 'secretsmanager:GetSecretValue',

@@ -137,6 +137,7 @@ export function citizenMailer(ports: Ports, entries: readonly RegisterEntry[], n
         return facts === undefined ? [] : [facts];
       },
       callBackNews: async ({ caseId }) => [mail('reached nobody', caseId)],
+      referralNews: async ({ caseId }) => [mail('referral', caseId)],
       numberNews: async ({ caseId }) => [mail('number', caseId)],
     },
   });

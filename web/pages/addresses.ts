@@ -29,6 +29,9 @@ export const addresses = {
     `/v1/services/${service}/call-outs/${encodeURIComponent(name)}?language=${language}`,
   wake: (language: Language, service: string, name: string) =>
     `/v1/services/${service}/wakes/${encodeURIComponent(name)}?language=${language}`,
+  /** Opened by the link in the mail, `…/referral/#<secret>`: what stands behind `#` is sent to nobody. */
+  referral: (language: Language, service: string) => `/${language}/${service}/referral/`,
+  answerReferral: (language: Language, service: string) => `/v1/services/${service}/referrals?language=${language}`,
   sendContact: (service: string) => `/v1/services/${service}/contacts`,
   showReceipt: (language: Language, service: string) => `/v1/services/${service}/contact-receipt?language=${language}`,
   // A query and not a field: the body keeps to its contract, and the answer still comes in the page's language.

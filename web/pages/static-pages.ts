@@ -9,6 +9,7 @@ import { homePage, notFoundPage } from './home-page.ts';
 import { inNotices } from './notices.ts';
 import { privacyPage } from './privacy-page.ts';
 import { emptyReceiptPage } from './receipt-page.ts';
+import { referralPage } from './referral-page.ts';
 import { servicePage } from './service-page.ts';
 import { statusPage } from './status-page.ts';
 
@@ -28,6 +29,7 @@ export function staticPages(services: readonly PreparedService[]): Map<string, s
       pages.set(addresses.privacy(language, service), privacyPage(definition, language));
       pages.set(addresses.receipt(language, service), emptyReceiptPage(definition, language));
       pages.set(addresses.status(language, service), statusPage(definition, language));
+      pages.set(addresses.referral(language, service), referralPage(definition, language));
       pages.set(addresses.contact(language, service), formPage(definition, language));
       for (const { kind } of kinds)
         pages.set(addresses.contact(language, service, kind), formPage(definition, language, { content: { kind } }));

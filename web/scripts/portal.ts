@@ -89,6 +89,7 @@ function showNow() {
 const beside = [
   ['[data-proof]', '/assets/proof.js'],
   ['[data-guide]', '/assets/guide.js'],
+  ['[data-referral]', '/assets/referral.js'],
 ] as const;
 
 function loadBeside(page: Document) {

@@ -110,6 +110,14 @@ function recordReferral({ referral, said, text, competent }: BodyOf<'record-refe
     : { type: 'RefuseReferral', ...doer, referral, reason: text, ...present({ competent }) };
 }
 
+/** Days for which a new link opens a referral, unless the administration has answered by then. */
+const linkDays = 30;
+
+function renewReferral({ referral, email }: BodyOf<'renew-referral'>, { doer, at }: ActGiven): Asked {
+  const endsAt = isoOf(instantOf(at) + linkDays * 86_400_000);
+  return { type: 'RenewReferral', ...doer, referral, endsAt, ...present({ email }) };
+}
+
 function answer(body: BodyOf<'answer'>, { doer, id, at, state }: ActGiven): Asked {
   const { text, channel, final, template, articles, attachments, from } = body;
   const open = unresolvedIn(text);
@@ -204,6 +212,7 @@ const table: { [A in PlainAct]: (body: BodyOf<A>, given: ActGiven) => Asked } = 
   withdraw,
   refer,
   'record-referral': recordReferral,
+  'renew-referral': renewReferral,
   answer,
   withhold: ({ answer: id }, { doer }) => ({ type: 'WithholdAnswer', ...doer, answer: id, because: 'staff' }),
   'record-dispatch': ({ answer: id, outcome, reference }, { doer }) =>

@@ -31,6 +31,7 @@ import { CapacityRaised, PostureChanged, ScheduledMoment, ServiceStateChanged } 
 import { Problem } from '../problem.ts';
 import { DecisionRequest, Proposal } from '../proposal.ts';
 import { CancellationRequest, ProtocolBatch, ProtocolDayView, ProtocolEntryView } from '../protocol.ts';
+import { ReferralAsked, ReferralView } from '../referral.ts';
 import { ScanSidecar } from '../scan.ts';
 import { ServiceDefinition } from '../service.ts';
 import { DayReason, EffectiveHours, PlatformStatus, ServiceState, ServiceStates } from '../service-state.ts';
@@ -123,6 +124,19 @@ export const publishedContracts = {
     title: 'Consent said',
     description:
       'Whether a citizen allows that question and answer are published without a name, with the second fact.',
+  },
+  'referral-asked': {
+    version: 1,
+    schema: ReferralAsked,
+    title: 'Referral asked',
+    description: 'The secret of the link by which an administration opens what was referred to it, and what it does.',
+  },
+  'referral-view': {
+    version: 1,
+    schema: ReferralView,
+    title: 'Referral view',
+    description:
+      'What an administration sees of a case that was referred to it: what was shared, while it owes something.',
   },
   conversation: {
     version: 1,

@@ -59,6 +59,7 @@ const table = {
     addMessage: [anyone, 'POST /services/{service}/contacts/{code}/messages'],
     sayConsent: [anyone, 'POST /services/{service}/contacts/{code}/consent'],
     proveCase: [anyone, 'POST /services/{service}/contacts/{code}/proof'],
+    answerReferral: [anyone, 'POST /services/{service}/referrals'],
     showDayRoots: [anyone, 'GET /services/{service}/day-roots/{day}'],
   },
   'intake-attachment-post': {

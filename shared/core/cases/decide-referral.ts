@@ -1,4 +1,5 @@
 import type { CaseEvent } from '../../contracts/case-event.ts';
+import { maximumLinks } from '../../contracts/desk-event.ts';
 import { present } from '../present.ts';
 import type { KnownCase } from './case.ts';
 import type { CaseCommand, Decision } from './commands.ts';
@@ -47,6 +48,24 @@ export const refuseReferral = onOpen<CaseCommand<'RefuseReferral'>>(({ referral,
 ]);
 
 /** What becomes of a referral that is the desk's again: nobody took it in time, or the desk takes it back. */
-export const returnReferral = onOpen<CaseCommand<'ReturnReferral'>>(({ referral, because, by, subject }) => [
-  { type: 'ReferralReturned', ...present({ by, subject }), referral, because },
+export const returnReferral = onOpen<CaseCommand<'ReturnReferral'>>(({ referral, because, by, subject, text }) => [
+  {
+    type: 'ReferralReturned',
+    ...present({ by, subject }),
+    referral,
+    because,
+    ...(text !== undefined && { personal: { message: text } }),
+  },
 ]);
+
+/** What becomes of a referral whose administration is sent a new link: the address is the last one that was told. */
+export function renewReferral(command: CaseCommand<'RenewReferral'>, state: KnownCase): Decision {
+  const { referral, by, subject, endsAt, email } = command;
+  const known = openReferrals(state).find((open) => open.referral === referral);
+  if (known === undefined) return { refused: 'no-such-referral' };
+  const to = email ?? known.email;
+  const link = (known.link ?? 1) + 1;
+  if (to === undefined || link > maximumLinks) return { refused: 'no-address' };
+  const told = { referral, link, endsAt, personal: { email: to } };
+  return [{ type: 'ReferralLinkRenewed', by, ...present({ subject }), ...told }];
+}

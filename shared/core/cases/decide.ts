@@ -12,7 +12,14 @@ import { agreeNoDanger, handToRescue, judgeDanger, raised } from './decide-dange
 import { byHolder, give, release, takeInCharge, whileOpen } from './decide-ownership.ts';
 import { pauseClock, resumeClock } from './decide-pause.ts';
 import { rate, review } from './decide-quality.ts';
-import { acknowledgeReferral, answerReferral, refer, refuseReferral, returnReferral } from './decide-referral.ts';
+import {
+  acknowledgeReferral,
+  answerReferral,
+  refer,
+  refuseReferral,
+  renewReferral,
+  returnReferral,
+} from './decide-referral.ts';
 import { groupIn, splitOff, ungroup, unjoin } from './decide-several.ts';
 import { addNote, resort } from './decide-sorting.ts';
 
@@ -57,6 +64,7 @@ const decisions: { [T in KnownCommand]: (command: CaseCommand<T>, state: KnownCa
   AnswerReferral: answerReferral,
   RefuseReferral: refuseReferral,
   ReturnReferral: returnReferral,
+  RenewReferral: byHolder(renewReferral),
   Answer: byHolder(answer),
   WithholdAnswer: withholdAnswer,
   MarkAnswerSent: markAnswerSent,

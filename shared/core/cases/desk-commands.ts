@@ -37,7 +37,9 @@ export type DeskCommands = {
   AcknowledgeReferral: Doer & ById<'referral'>;
   AnswerReferral: Doer & ById<'referral' | 'text'>;
   RefuseReferral: Doer & ById<'referral' | 'reason'> & { competent?: string };
-  ReturnReferral: Doer & ById<'referral'> & Pick<EventOf<'ReferralReturned'>, 'because'>;
+  ReturnReferral: Doer & ById<'referral'> & Pick<EventOf<'ReferralReturned'>, 'because'> & { text?: string };
+  /** `email`: where the link goes from now on. */
+  RenewReferral: Known & ById<'referral' | 'endsAt'> & { email?: string };
   /** `to`: the address that it goes to. Without an id it is out at once, as answers of before. */
   Answer: Known &
     Optional<
@@ -72,6 +74,8 @@ export type DeskRefusal =
   | 'no-such-ask'
   | 'no-such-referral'
   | 'no-such-answer'
+  /** Nobody told where the administration is written to. */
+  | 'no-address'
   | 'already-sent'
   /** An answer has not left yet. */
   | 'answer-unsent'

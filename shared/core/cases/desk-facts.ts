@@ -38,6 +38,9 @@ export type Referral = {
   since: string;
   competent?: string;
   because?: EventOf<'ReferralReturned'>['because'];
+  /** Which link opens it to the administration, and until when, once the first was renewed. */
+  link?: number;
+  linkEndsAt?: string;
   /** Where it was sent. */
   email?: string;
   text?: string;

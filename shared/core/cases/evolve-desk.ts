@@ -157,8 +157,19 @@ export function referralRefused(state: KnownCase, event: EventOf<'ReferralRefuse
   return withReferral(state, referral, at, { state: 'refused', ...present({ competent, answer: personal?.message }) });
 }
 
-export const referralReturned = (state: KnownCase, event: EventOf<'ReferralReturned'>, at: string) =>
-  withReferral(state, event.referral, at, { state: 'returned', because: event.because });
+export function referralReturned(state: KnownCase, event: EventOf<'ReferralReturned'>, at: string): KnownCase {
+  const { referral, because, personal } = event;
+  return withReferral(state, referral, at, { state: 'returned', because, ...present({ answer: personal?.message }) });
+}
+
+export const referralLinkRenewed = (state: KnownCase, event: EventOf<'ReferralLinkRenewed'>): KnownCase => ({
+  ...state,
+  referrals: state.referrals.map((known) =>
+    known.referral === event.referral && isReferralOpen(known)
+      ? { ...known, link: event.link, linkEndsAt: event.endsAt, ...present({ email: event.personal?.email }) }
+      : known,
+  ),
+});
 
 ////////// Answers
 

@@ -93,6 +93,7 @@ const evolutions: { [T in Further]: (state: KnownCase, event: EventOf<T>, at: st
   ReferralAnswered: desk.referralAnswered,
   ReferralRefused: desk.referralRefused,
   ReferralReturned: desk.referralReturned,
+  ReferralLinkRenewed: desk.referralLinkRenewed,
   Answered: desk.answered,
   AnswerWithheld: desk.answerWithheld,
   AnswerSent: desk.answerSent,

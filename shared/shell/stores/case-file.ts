@@ -91,7 +91,7 @@ export async function changeCase(
 const changedBy = (entry: RegisterEntry): Changed => ({ events: openEntry(entry), version: entry.version });
 
 /** Members that are counted from the moment of the act: the same act sent again a moment later has others. */
-const counted: ReadonlySet<string> = new Set(['leavesAt', 'dueAt', 'acknowledgeBy', 'answerBy']);
+const counted: ReadonlySet<string> = new Set(['leavesAt', 'dueAt', 'acknowledgeBy', 'answerBy', 'endsAt']);
 
 const isAlike = (events: readonly CaseEvent[], decision: Decision): boolean => {
   const text = (told: unknown) =>

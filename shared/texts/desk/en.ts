@@ -317,6 +317,11 @@ export const en: DeskTexts = {
         done: 'Referred to the other administration.',
       },
       'record-referral': { name: 'Record what the administration said', means: '', done: 'Recorded.' },
+      'renew-referral': {
+        name: 'Send the administration a new link',
+        means: 'The link of before no longer works. Without an address it goes to the one of before.',
+        done: 'New link sent.',
+      },
       withdraw: { name: 'Withdraw what was forwarded', means: '', done: 'Withdrawn.' },
       pause: {
         name: 'Stop a clock',
@@ -433,6 +438,7 @@ export const en: DeskTexts = {
       askAnswered: (to: string) => `${to} answered`,
       referred: (to: string) => `Referred to ${to}`,
       referral: (to: string, state: string) => `${to}: ${state}`,
+      competent: (who: string) => `competent: ${who}`,
       paused: (why: string) => `Clock stopped: ${why}`,
       rescue: (to: string) => `Handed over to rescue: ${to}`,
       owner: 'Taken',
@@ -681,6 +687,7 @@ export const en: DeskTexts = {
     'no-such-ask': 'This question is no longer open: update the page.',
     'no-such-referral': 'This referral is no longer open: update the page.',
     'no-such-answer': 'There is no such answer: update the page.',
+    'no-address': 'The e-mail address of the administration is missing: write it.',
     'already-sent': 'It has left and cannot be stopped any more. Write a new answer.',
     'answer-unsent': 'An answer has yet to leave: wait until it has, or withhold it.',
     'paused-too-long': 'The clock may stand still for thirty days at most, and that of the law once.',

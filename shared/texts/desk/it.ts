@@ -320,6 +320,11 @@ export const it = {
         done: 'Passata all’altra amministrazione.',
       },
       'record-referral': { name: 'Registra che cosa ha detto l’amministrazione', means: '', done: 'Registrato.' },
+      'renew-referral': {
+        name: 'Manda un nuovo link all’amministrazione',
+        means: 'Il link di prima non vale più. Senza indirizzo va a quello di prima.',
+        done: 'Nuovo link inviato.',
+      },
       withdraw: { name: 'Ritira l’inoltro', means: '', done: 'Ritirato.' },
       pause: {
         name: 'Ferma un termine',
@@ -436,6 +441,7 @@ export const it = {
       askAnswered: (to: string) => `Ha risposto ${to}`,
       referred: (to: string) => `Passata a ${to}`,
       referral: (to: string, state: string) => `${to}: ${state}`,
+      competent: (who: string) => `competente: ${who}`,
       paused: (why: string) => `Termine fermo: ${why}`,
       rescue: (to: string) => `Passata ai soccorsi: ${to}`,
       owner: 'Presa in carico',
@@ -685,6 +691,7 @@ export const it = {
     'no-such-ask': 'Questa domanda non è più aperta: aggiorna la pagina.',
     'no-such-referral': 'Questo invio ad altra amministrazione non è più aperto: aggiorna la pagina.',
     'no-such-answer': 'Questa risposta non c’è: aggiorna la pagina.',
+    'no-address': 'Manca l’indirizzo e-mail dell’amministrazione: scrivilo.',
     'already-sent': 'È già partita: non si può più fermare. Scrivi una nuova risposta.',
     'answer-unsent': 'C’è una risposta che deve ancora partire: aspetta che parta, o fermala.',
     'paused-too-long': 'Il termine può fermarsi per trenta giorni al massimo, e quello di legge una volta sola.',

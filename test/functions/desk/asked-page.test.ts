@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { askedPage } from '../../../functions/desk/rules/asked-page.ts';
-import { fileNameOf } from '../../../functions/desk/rules/file-name.ts';
+import { fileNameOf } from '../../../shared/core/cases/file-name.ts';
 import { cursorOf } from '../../../shared/core/cases/worklist.ts';
 
 const lanes = ['urgent', 'information'];

@@ -56,6 +56,7 @@ const picture: Record<StaffAct, string> = {
   'answer-ask': '.es.....',
   refer: 'o.s.....',
   'record-referral': 'o.s.....',
+  'renew-referral': 'o.s.....',
   draft: 'oes.....',
   answer: 'oes.....',
   withhold: 'oes.....',

@@ -33,7 +33,10 @@ function useChoices(given: CaseGiven) {
         lane,
         service.lanes.find((one) => one.lane === lane)?.name[language] ?? lane,
       ]),
-    ask: () => known.desk.asks.map(({ ask, to }) => [ask, to] as const),
+    ask: () => [
+      ...known.desk.asks.map(({ ask, to }) => [ask, to] as const),
+      ...known.desk.referrals.map(({ referral, to }) => [referral, to] as const),
+    ],
     referral: () => known.desk.referrals.map(({ referral, to }) => [referral, to] as const),
   };
   return ({ member, ...field }: ActField): (readonly [string, string])[] => {

@@ -29,6 +29,8 @@ const isOpen = ({ stage }: DeskCase) => stage !== 'closed';
 const openAsks = ({ desk }: DeskCase) => desk.asks.filter(({ state }) => state === 'open').map(({ ask }) => ask);
 const openReferrals = ({ desk }: DeskCase) =>
   desk.referrals.filter(({ state }) => state === 'sent' || state === 'acknowledged').map(({ referral }) => referral);
+/** What others were asked and may be asked no more: experts and administrations. */
+const openQuestions = (known: DeskCase) => [...openAsks(known), ...openReferrals(known)];
 const running = ({ desk }: DeskCase) => desk.pauses.filter(({ to }) => to === undefined).map(({ clock }) => clock);
 const others = ({ joined, joinedTo }: DeskCase) => (joinedTo === undefined ? joined : [joinedTo, ...joined]);
 const said = ['acknowledged', 'answered', 'refused', 'withdrawn'] as const;
@@ -107,12 +109,20 @@ export const actSpecs: readonly ActSpec[] = [
     offered: (known) => openReferrals(known).length > 0,
   },
   {
+    act: 'renew-referral',
+    fields: [
+      { member: 'referral', as: 'choice', of: openReferrals, required: true },
+      { member: 'email', as: 'line', most: 254 },
+    ],
+    offered: (known) => openReferrals(known).length > 0,
+  },
+  {
     act: 'withdraw',
     fields: [
-      { member: 'ask', as: 'choice', of: openAsks, required: true },
+      { member: 'ask', as: 'choice', of: openQuestions, required: true },
       { member: 'reason', as: 'prose', most: 1000 },
     ],
-    offered: (known) => openAsks(known).length > 0,
+    offered: (known) => openQuestions(known).length > 0,
   },
   {
     act: 'pause',

@@ -24,9 +24,9 @@ export function entriesOf(known: DeskCase, texts: ReturnType<typeof useDeskTexts
     ...referrals
       .filter(({ state }) => state !== 'sent')
       .map(
-        ({ since, to, state, answer }): Entry => ({
+        ({ since, to, state, answer, competent }): Entry => ({
           at: since,
-          text: answer,
+          text: [answer, competent && texts.record.competent(competent)].filter(Boolean).join(' · ') || undefined,
           what: texts.record.referral(to, texts.record.states[state]),
           kind: 'act',
         }),

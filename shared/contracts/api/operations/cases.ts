@@ -66,6 +66,24 @@ export const casesOperations = {
       ...everyProblem,
     ],
   },
+  answerReferral: {
+    tag: 'cases',
+    summary: 'See and answer what was referred to an administration',
+    description:
+      'For an administration without an account, by the secret of the link that it was mailed; it comes in the body, so that it stands in no address and no log. Without act it only shows: what the desk asks and what was shared, as it was told when the case was referred. acknowledge, answer, refuse (with who is competent) and give-back each hold once; 409 once the referral is past it. 404 for a link that opens nothing: it has ended, a later one took its place, or nobody sent it.',
+    parameters: ['Service', 'PageLanguage', 'AcceptLanguage'],
+    body: { contract: 'referral-asked', form: true, maximumBytes: 65_536 },
+    answers: [
+      {
+        status: 200,
+        description: 'What was referred.',
+        contracts: ['referral-view'],
+        page: 'The same, to be answered.',
+      },
+      { status: 201, description: 'Done: how it then stands.', contracts: ['referral-view'] },
+    ],
+    problems: ['not-found', 'act-refused', 'too-many-tries', 'unknown-service', ...bodyProblems, ...everyProblem],
+  },
   addMessage: {
     tag: 'cases',
     summary: 'Add a message to a case',

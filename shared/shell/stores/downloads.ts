@@ -1,6 +1,6 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { s3 } from '../../shared/shell/stores/s3.ts';
+import { s3 } from './s3.ts';
 
 /** Five minutes to open a document, in seconds: an address that somebody copies is worth nothing soon after. */
 export const downloadSeconds = 300;
