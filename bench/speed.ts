@@ -108,7 +108,10 @@ const warmUp = 3000;
 const warmUpMails = 300;
 
 /** The figures of one subject: a list of bursts by connections. */
-type Measured = Map<number, Burst[]>;
+export type Measured = Map<number, Burst[]>;
+
+/** Something to measure, by its name in the table: each time it is started anew, in an empty folder of its own. */
+export type Contender = { name: string; start: (data: string) => Promise<Subject> };
 
 async function measure(
   start: (data: string) => Promise<Subject>,
@@ -132,6 +135,56 @@ async function measure(
   }
 }
 
+/** Measures contenders in alternating rounds, so that what else the machine does falls on all of them. */
+export async function measureInTurns(
+  contenders: readonly Contender[],
+  { rounds, seconds, reachable }: { rounds: number; seconds: number; reachable: 'email' | 'phone' },
+): Promise<Measured[]> {
+  const figures = contenders.map((contender) => ({ contender, measured: new Map() as Measured }));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const { contender, measured } of round % 2 === 0 ? figures : figures.toReversed())
+      await measure(contender.start, seconds, reachable, measured);
+    console.error(`round ${round + 1} of ${rounds} is measured`);
+  }
+  return figures.map(({ measured }) => measured);
+}
+
+const members = ['accepted', 'registered', 'p50', 'p99', 'cpu'] as const;
+
+/** All figures of one kind that were taken at a number of connections. */
+export const figuresAt = (measured: Measured, connections: number, member: keyof Burst): number[] =>
+  (measured.get(connections) ?? []).map((one) => one[member]);
+
+const connected = (connections: number) => `${connections} ${connections === 1 ? 'connection' : 'connections'}`;
+
+/** The head of a table of bursts. */
+export const burstHead = ['', 'accepted/s', 'registered/s meanwhile', 'p50 ms', 'p99 ms', 'CPU ms a contact'];
+
+/** The rows of a table of bursts: by connections, each contender on a row of its own. */
+export const burstRows = (named: readonly (readonly [name: string, measured: Measured])[]): string[][] =>
+  levels.flatMap((connections) =>
+    named.map(([name, measured]) => [
+      `${name}, ${connected(connections)}`,
+      ...members.map((member) => spread(figuresAt(measured, connections, member))),
+    ]),
+  );
+
+/** For each number of connections the ratio of one contender's medians to the other's, as `told` has them. */
+export const ratioRows = (
+  name: string,
+  one: Measured,
+  other: Measured,
+  told: (ratio: (member: keyof Burst) => number) => string[],
+): string[][] =>
+  levels.map((connections) => [
+    `${name}, ${connected(connections)}`,
+    ...told((member) => median(figuresAt(one, connections, member)) / median(figuresAt(other, connections, member))),
+  ]);
+
+/** How many contacts were refused, or accepted and not registered, in all bursts. */
+export const lost = (measured: Measured, member: 'refused' | 'missing'): number =>
+  levels.flatMap((connections) => figuresAt(measured, connections, member)).reduce((total, value) => total + value, 0);
+
 /** Measures the stage against the bare pipe in alternating rounds and says it in Markdown. */
 export async function benchSpeed(
   templates: string,
@@ -139,51 +192,29 @@ export async function benchSpeed(
   seconds: number,
   reachable: 'email' | 'phone',
 ): Promise<string> {
-  const pipe: Measured = new Map();
-  const stage: Measured = new Map();
-  for (let round = 0; round < rounds; round += 1) {
-    const turns = [
-      () => measure(startPipe, seconds, reachable, pipe),
-      () => measure((data) => startBenchedStage(data, templates), seconds, reachable, stage),
-    ];
-    for (const turn of round % 2 === 0 ? turns : turns.reverse()) await turn();
-    console.error(`round ${round + 1} of ${rounds} is measured`);
-  }
-  const all = (measured: Measured, connections: number, member: keyof Burst) =>
-    (measured.get(connections) ?? []).map((one) => one[member]);
-  const rows = levels.flatMap((connections) =>
-    (
-      [
-        ['bare pipe', pipe],
-        ['stage', stage],
-      ] as const
-    ).map(([name, measured]) => [
-      `${name}, ${connections} ${connections === 1 ? 'connection' : 'connections'}`,
-      ...(['accepted', 'registered', 'p50', 'p99', 'cpu'] as const).map((member) =>
-        spread(all(measured, connections, member)),
-      ),
-    ]),
-  );
-  const ratio = (connections: number, member: keyof Burst) =>
-    median(all(stage, connections, member)) / median(all(pipe, connections, member));
-  const goals = levels.map((connections) => [
-    `stage / pipe, ${connections} ${connections === 1 ? 'connection' : 'connections'}`,
-    against(ratio(connections, 'accepted'), '≥', 0.7),
-    against(ratio(connections, 'registered'), '≥', 0.7),
+  const [pipe, stage] = (await measureInTurns(
+    [
+      { name: 'bare pipe', start: startPipe },
+      { name: 'stage', start: (data) => startBenchedStage(data, templates) },
+    ],
+    { rounds, seconds, reachable },
+  )) as [Measured, Measured];
+  const goals = ratioRows('stage / pipe', stage, pipe, (ratio) => [
+    against(ratio('accepted'), '≥', 0.7),
+    against(ratio('registered'), '≥', 0.7),
     '',
-    against(ratio(connections, 'p99'), '≤', 1.5),
-    figure(ratio(connections, 'cpu')),
+    against(ratio('p99'), '≤', 1.5),
+    figure(ratio('cpu')),
   ]);
-  const sum = (measured: Measured, member: 'refused' | 'missing') =>
-    levels.flatMap((connections) => all(measured, connections, member)).reduce((total, value) => total + value, 0);
+  const rows = burstRows([
+    ['bare pipe', pipe],
+    ['stage', stage],
+  ]);
   return [
     '## Contacts a second',
     '',
-    markdownTable(
-      ['', 'accepted/s', 'registered/s meanwhile', 'p50 ms', 'p99 ms', 'CPU ms a contact'],
-      [...rows, ...goals],
-    ),
+    markdownTable(burstHead, [...rows, ...goals]),
     '',
-    `Medians of ${rounds} alternating rounds of ${seconds} s after ${warmUp.toLocaleString('en-GB')} contacts to warm up, lowest and highest in brackets. Accepted and not registered: pipe ${sum(pipe, 'missing')}, stage ${sum(stage, 'missing')}; answers other than 202: pipe ${sum(pipe, 'refused')}, stage ${sum(stage, 'refused')}.${reachable === 'email' ? ' The stage also composes, queues and sends a receipt mail for each contact; the pipe does not.' : ' Contacts gave a phone number only, so no mail followed.'}`,
+    `Medians of ${rounds} alternating rounds of ${seconds} s after ${warmUp.toLocaleString('en-GB')} contacts to warm up, lowest and highest in brackets. Accepted and not registered: pipe ${lost(pipe, 'missing')}, stage ${lost(stage, 'missing')}; answers other than 202: pipe ${lost(pipe, 'refused')}, stage ${lost(stage, 'refused')}.${reachable === 'email' ? ' The stage also composes, queues and sends a receipt mail for each contact; the pipe does not.' : ' Contacts gave a phone number only, so no mail followed.'}`,
   ].join('\n');
 }

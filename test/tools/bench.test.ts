@@ -1,5 +1,11 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { commitNow, commitOf, sideBySide } from '../../bench/against.ts';
 import { against, figure, markdownTable, median, spread, withFigures } from '../../bench/figures.ts';
+import type { Burst, Measured } from '../../bench/speed.ts';
 import { callsPerContact } from '../../bench/weight.ts';
 
 describe('a figure', () => {
@@ -50,5 +56,58 @@ describe('calls a contact', () => {
       ['intake', 'sqs.SendMessage', '1000', '1.000'],
       ['registrar', 'dynamodb.PutItem', '1000', '1.000'],
     ]);
+  });
+});
+
+describe('two commits', () => {
+  const burst = (accepted: number, more: Partial<Burst> = {}): Burst => ({
+    accepted,
+    registered: accepted,
+    p50: 2,
+    p99: 10,
+    refused: 0,
+    missing: 0,
+    cpu: 4,
+    ...more,
+  });
+  const measured = (...bursts: Burst[]): Measured =>
+    new Map([
+      [1, bursts],
+      [8, bursts],
+      [32, bursts],
+    ]);
+
+  test('stand side by side with their medians, and one in percent of the other', () => {
+    const now = measured(burst(90), burst(110, { refused: 1 }), burst(100));
+    const then = measured(burst(190), burst(200, { cpu: Number.NaN, missing: 2 }), burst(210));
+    const page = sideBySide(['now', now], ['abc1234', then], { rounds: 3, seconds: 4 });
+    expect(page).toContain('| now, 1 connection | 100 [90.0–110] | 100 [90.0–110] | 2.00 [2.00–2.00] |');
+    expect(page).toContain('| abc1234, 8 connections | 200 [190–210] |');
+    expect(page).toContain('| now / abc1234, 32 connections | 50.0% | 50.0% | 100% | 100% |');
+    expect(page).toContain('Medians of 3 interleaved rounds of 4 s');
+    expect(page).toContain('Accepted and not registered: 0 and 6; answers other than 202: 3 and 0.');
+  });
+
+  test('are named by commit and day, and whether files were changed since', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sportello-bench-'));
+    const git = (...given: string[]) =>
+      execFileSync('git', ['-c', 'user.name=x', '-c', 'user.email=x@example.org', ...given], {
+        cwd: folder,
+        env: { ...process.env, GIT_AUTHOR_DATE: '2026-11-28T10:00:00Z', GIT_COMMITTER_DATE: '2026-11-28T10:00:00Z' },
+      }).toString();
+    try {
+      git('init', '-q', '-b', 'main');
+      writeFileSync(join(folder, 'a'), 'one');
+      git('add', 'a');
+      git('commit', '-qm', 'one');
+      const commit = git('rev-parse', '--short', 'HEAD').trim();
+      expect(await commitOf(folder, 'main')).toEqual({ commit, day: '2026-11-28' });
+      expect(await commitNow(folder)).toBe(`${commit} of 2026-11-28`);
+      writeFileSync(join(folder, 'a'), 'two');
+      expect(await commitNow(folder)).toBe(`${commit} of 2026-11-28, changed since`);
+      await expect(commitOf(folder, 'nowhere')).rejects.toThrow(/git log .* failed/);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
