@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { ServiceProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
-import { wakeByDeployment, wakeByNewItems } from './house/wake.ts';
+import { wakeByDeployment, wakeByNewItems, wakeByTime } from './house/wake.ts';
 
 /** What one service tells its citizens: who writes, reviews and publishes it, and what anybody reads of it. */
 export class Knowledge extends Construct {
@@ -11,6 +11,7 @@ export class Knowledge extends Construct {
     this.answerAnyone(given);
     this.answerEditors(given);
     this.follow(given);
+    this.followConsents(given);
     this.seed(given);
   }
 
@@ -47,10 +48,13 @@ export class Knowledge extends Construct {
         CATALOGUE_TABLE: own.catalogue.tableName,
         LEDGER_TABLE: shared.ledger.tableName,
         PROPOSALS_TABLE: shared.proposals.tableName,
+        REGISTER_TABLE: own.register.tableName,
       },
       memory: 512,
     });
     editorRequest.allow(['dynamodb:PutItem', 'dynamodb:Query'], [own.contents.tableArn]);
+    // Whether a citizen allows the publication of what is made of their case.
+    editorRequest.allow(['dynamodb:Query'], [own.register.tableArn]);
     editorRequest.allow(['dynamodb:Scan'], [own.catalogue.tableArn]).allowKey(own.key, keyUse.table);
     editorRequest.allow(['dynamodb:Query'], [shared.ledger.tableArn]);
     editorRequest.allow(['dynamodb:GetItem'], [shared.proposals.tableArn]).allowKey(shared.key, keyUse.read);
@@ -86,6 +90,27 @@ export class Knowledge extends Construct {
         impact: `What ${service} publishes or withdraws reaches its citizens more than five minutes late.`,
       },
     });
+  }
+
+  private followConsents({ house, definition, own }: ServiceProps) {
+    const { service } = definition;
+    const consentsDue = new HouseFunction(this, 'ConsentsDue', {
+      house,
+      bundle: 'knowledge-consents-due',
+      description: `Withdraws questions and answers of ${service} whose citizens allow them no more`,
+      errorImpact: `A page of ${service} stays public though whoever asked the question has taken their consent back.`,
+      environment: {
+        SERVICE: service,
+        CONTENTS_TABLE: own.contents.tableName,
+        CATALOGUE_TABLE: own.catalogue.tableName,
+        REGISTER_TABLE: own.register.tableName,
+      },
+      timeout: Duration.minutes(2),
+    });
+    consentsDue.allow(['dynamodb:PutItem', 'dynamodb:Query'], [own.contents.tableArn]);
+    consentsDue.allow(['dynamodb:Scan'], [own.catalogue.tableArn]);
+    consentsDue.allow(['dynamodb:Query'], [own.register.tableArn]).allowKey(own.key, keyUse.table);
+    wakeByTime(this, 'ConsentsDueSchedule', consentsDue, { at: 'rate(5 minutes)', retries: 0 });
   }
 
   private seed({ house, definition, own }: ServiceProps) {

@@ -35,6 +35,7 @@ export const untilTomorrow: ReadonlySet<string> = new Set([
   'danger-mostly-false',
   'firewall-blocks',
   'hand-overs-hand-over-errors',
+  'knowledge-consents-due-errors',
   'knowledge-content-entry-errors',
   'knowledge-deployment-errors',
   'knowledge-editor-request-errors',

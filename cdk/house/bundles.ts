@@ -41,6 +41,7 @@ export const handlers = {
   'platform-unknown-path': 'functions/platform/on-unknown-path.ts',
   'knowledge-reader-request': 'functions/knowledge/on-reader-request.ts',
   'knowledge-editor-request': 'functions/knowledge/on-editor-request.ts',
+  'knowledge-consents-due': 'functions/knowledge/on-consents-due.ts',
   'knowledge-content-entry': 'functions/knowledge/on-content-entry.ts',
   'knowledge-deployment': 'functions/knowledge/on-deployment.ts',
   'hours-anyone-get': 'functions/hours/on-anyone-get.ts',

@@ -11,6 +11,7 @@ import {
   decideContent,
 } from '../../shared/core/knowledge/content-life.ts';
 import { partsOf } from '../../shared/core/knowledge/listed-content.ts';
+import { neededConsent } from '../../shared/core/knowledge/needed-consent.ts';
 import { seenBy } from '../../shared/core/knowledge/seen-content.ts';
 import { mayAct } from '../../shared/core/staff-acts.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
@@ -67,13 +68,18 @@ export async function actOn(
 }
 
 /**
- * Whether somebody may do an act: experts write, editors and supervisors do the rest, and in an urgent hour a duty
+ * Whether somebody may do an act: experts write, operators propose what they answered, editors and supervisors do the rest, and in an urgent hour a duty
  * officer writes and publishes too, alone.
  */
-function isAllowed(room: EditorsRoom, { act }: ContentAct, urgent: boolean): boolean {
-  if (act === 'write')
-    return mayAct(room, 'write-article') || mayAct(room, 'publish-article') || (urgent && room.roles.dutyOfficer);
-  return mayAct(room, 'publish-article') || (urgent && act === 'publish' && room.roles.dutyOfficer);
+function isAllowed(room: EditorsRoom, act: ContentAct, urgent: boolean): boolean {
+  if (act.act === 'write')
+    return (
+      mayAct(room, 'write-article') ||
+      mayAct(room, 'publish-article') ||
+      (act.fromCase !== undefined && mayAct(room, 'propose-article')) ||
+      (urgent && room.roles.dutyOfficer)
+    );
+  return mayAct(room, 'publish-article') || (urgent && act.act === 'publish' && room.roles.dutyOfficer);
 }
 
 /**
@@ -120,16 +126,23 @@ async function refuseNowhere({ catalogue, now }: EditorsRoom, content: string, a
   throw new Refusal('act-refused', undefined, { members: { refused: 'leads-nowhere', to } });
 }
 
-/** Throws the Refusal `act-refused` that says each fault for which a version is not published. */
+/**
+ * Throws the Refusal `act-refused` where whoever asked has not allowed the publication, and where a version has faults,
+ * with a sentence for each.
+ */
 async function refuseFaults(
-  { contents, catalogue, now }: EditorsRoom,
+  { contents, catalogue, allowsPublication, now }: EditorsRoom,
   content: string,
   { version, urgent }: Extract<ContentAct, { act: 'publish' }>,
   language: Language,
 ): Promise<void> {
   const [entries, listed] = await Promise.all([contents.read(content), catalogue.all()]);
+  const life = contentOf(entries.map(({ event }) => event));
+  const asked = neededConsent(content, life);
+  if (asked !== undefined && !(await allowsPublication(asked)))
+    throw new Refusal('act-refused', undefined, { members: { refused: 'no-consent' } });
   const told = { listed, now: now.toISOString(), day: dayInRome(now.getTime()), urgent: urgent === true };
-  const faults = faultsOf(contentOf(entries.map(({ event }) => event)), version, told);
+  const faults = faultsOf(life, version, told);
   if (faults.length === 0) return;
   const sentences = faults.slice(0, 20).map((fault) => faultSentence(fault, language));
   throw new Refusal('act-refused', undefined, { members: { refused: 'faults', faults: sentences } });

@@ -10,6 +10,8 @@ export type EditorsRoom = Staff & {
   definition: PreparedService;
   contents: Contents;
   catalogue: Catalogue;
+  /** Whether the citizen of a case allows that question and answer are published. */
+  allowsPublication(caseId: string): Promise<boolean>;
   /** The acts of the service's ledger as they are now. */
   ledger(): Promise<readonly LedgerEvent[]>;
   /** Whether a machine has told of a quake that no officer has decided on yet. */

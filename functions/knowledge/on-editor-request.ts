@@ -7,17 +7,28 @@ import { admit, isWriting } from '../../shared/shell/http/staff.ts';
 import { readService } from '../../shared/shell/services/services.ts';
 import { dynamodbCatalogue } from '../../shared/shell/stores/catalogue.ts';
 import { dynamodbContents } from '../../shared/shell/stores/contents.ts';
+import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import { readLedger } from '../../shared/shell/stores/ledger.ts';
 import { readProposals } from '../../shared/shell/stores/proposals.ts';
 import { actOnContent, contentNamed, showContent } from './act-on-content.ts';
 import { isUrgent } from './content-work.ts';
+import { readConsent } from './read-consent.ts';
 import { contentsView } from './rules/content-view.ts';
 
-const env = environment('SERVICE', 'CONTENTS_TABLE', 'CATALOGUE_TABLE', 'LEDGER_TABLE', 'PROPOSALS_TABLE');
+const env = environment(
+  'SERVICE',
+  'CONTENTS_TABLE',
+  'CATALOGUE_TABLE',
+  'LEDGER_TABLE',
+  'PROPOSALS_TABLE',
+  'REGISTER_TABLE',
+);
+const register = dynamodbRegister(env.REGISTER_TABLE);
 const work = {
   definition: readService(env.SERVICE),
   contents: dynamodbContents(env.CONTENTS_TABLE),
   catalogue: dynamodbCatalogue(env.CATALOGUE_TABLE),
+  allowsPublication: (caseId: string) => readConsent(register, caseId),
   ledger: async () => (await readLedger(env.LEDGER_TABLE, env.SERVICE)).map(({ event }) => event),
   quakeProposed: async () => openQuakesOf((await readProposals(env.PROPOSALS_TABLE, env.SERVICE)).state).length > 0,
 };
@@ -25,10 +36,13 @@ const work = {
 /** Whoever may write or publish, or may in an urgent hour; what exactly is asked is judged by act-on-content. */
 const entersRoom = (staff: Staff) =>
   mayAct(staff, 'write-article') || mayAct(staff, 'publish-article') || staff.roles.dutyOfficer;
+/** An operator comes in to propose, and sees nothing of the room but that. */
+const proposes = (staff: Staff) => entersRoom(staff) || mayAct(staff, 'propose-article');
 
 /** Shows editors every content with its state and history, and does what they ask of one. */
 export const handler = answering('knowledge', async (event, now) => {
-  const staff = admit(event, { function: 'knowledge', service: env.SERVICE, may: entersRoom });
+  const may = isWriting(event) ? proposes : entersRoom;
+  const staff = admit(event, { function: 'knowledge', service: env.SERVICE, may });
   const room = { ...work, ...staff, now };
   if (isWriting(event)) return actOnContent(room, event);
   if (event.routeKey.endsWith('/contents')) {

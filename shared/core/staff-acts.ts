@@ -67,6 +67,7 @@ export const rolesOfActs = {
   'edit-shifts': ['supervisor', 'administrator'],
   'write-article': ['editor', 'expert'],
   'publish-article': ['editor', 'supervisor'],
+  'propose-article': onCases,
   'answer-referral': ['partner'],
   declare: ['dutyOfficer'],
   'decide-on-proposal': ['dutyOfficer'],

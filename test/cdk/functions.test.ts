@@ -74,6 +74,7 @@ test('megabytes and seconds of each are those that were measured or worked out, 
     'intake-citizen-post': [512, 10],
     // A mail or a scan of 40 MB, and one whole processor.
     'knowledge-reader-request': [512, 10],
+    'knowledge-consents-due': [256, 120],
     'knowledge-content-entry': [256, 300],
     'knowledge-deployment': [256, 300],
     'knowledge-editor-request': [512, 10],
@@ -188,7 +189,7 @@ describe('what functions are told', () => {
 
   test('a function of one service is told which', () => {
     const ofOne = told.filter(({ name }) => name === 'SERVICE');
-    expect(ofOne.length).toBe(2 * 29);
+    expect(ofOne.length).toBe(2 * 30);
     for (const { id, value } of ofOne) expect(id.startsWith(String(value).replaceAll('-', ''))).toBe(true);
   });
 });

@@ -99,6 +99,7 @@ test('Scheduler may wake the functions that have their times, each named, and pu
         ...services.flatMap(({ service }) => [
           `${inIds(service)}capacityPostureChange`,
           `${inIds(service)}deskDueTime`,
+          `${inIds(service)}knowledgeConsentsDue`,
           `${inIds(service)}protocolDayEnd`,
           `${inIds(service)}registrarDayEnd`,
           `${inIds(service)}registrarInboxItem`,

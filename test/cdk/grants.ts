@@ -199,6 +199,14 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     'own Catalogue': 'dynamodb:Scan',
     'own Contents': 'dynamodb:PutItem dynamodb:Query',
     'own Key': keyForTables,
+    // What a citizen said of a publication.
+    'own Register': 'dynamodb:Query',
+  },
+  'knowledge-consents-due': {
+    'own Catalogue': 'dynamodb:Scan',
+    'own Contents': 'dynamodb:PutItem dynamodb:Query',
+    'own Key': keyForTables,
+    'own Register': 'dynamodb:Query',
   },
   'mail-in-held-request': {
     'own HeldMails': 'dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query',

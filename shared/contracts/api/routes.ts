@@ -22,6 +22,8 @@ const onCasesOrDuty = ['operator', 'expert', 'supervisor', 'duty-officer'] as co
 const onMails = ['operator', 'supervisor'] as const;
 const leading = ['supervisor', 'duty-officer'] as const;
 const onContents = ['expert', 'supervisor', 'editor', 'duty-officer'] as const;
+/** Operators propose what they answered; they see and do nothing else in the editors' room. */
+const onContentsOrCases = ['operator', ...onContents] as const;
 const supervisors = ['supervisor'] as const;
 const onDuty = ['duty-officer'] as const;
 
@@ -120,7 +122,7 @@ const table = {
   'knowledge-editor-request': {
     listContents: [onContents, 'GET /desk/{service}/contents'],
     showContent: [onContents, 'GET /desk/{service}/contents/{kind}/{id}'],
-    actOnContent: [onContents, 'POST /desk/{service}/contents/{kind}/{id}'],
+    actOnContent: [onContentsOrCases, 'POST /desk/{service}/contents/{kind}/{id}'],
   },
   'protocol-staff-request': {
     showProtocolDay: [onCasesOrDuty, 'GET /desk/{service}/protocol'],

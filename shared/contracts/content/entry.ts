@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ReceiptCode } from '../contact.ts';
 import { Officer } from '../declaration.ts';
 import { Day, Instant, Language, noControl } from '../text.ts';
 import type { ContentItem } from './content.ts';
@@ -49,6 +50,8 @@ const Write = z.strictObject({
   document: ContentDocument,
   change: Words,
   source: z.optional(Words),
+  /** The case whose answer it is made of: who asked there has to allow that it is published. */
+  fromCase: z.optional(ReceiptCode),
 });
 const Review = z.strictObject({ act: z.literal('review'), version: Version });
 const Publish = z.strictObject({
@@ -76,6 +79,7 @@ const Written = z.object({
   document: ContentDocument,
   change: z.string().check(z.maxLength(2000)),
   source: z.optional(z.string().check(z.maxLength(2000))),
+  fromCase: z.optional(ReceiptCode),
   /** The days between which the document holds, both included, as it says itself. */
   validFrom: z.optional(Day),
   validTo: z.optional(Day),

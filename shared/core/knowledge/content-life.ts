@@ -20,6 +20,7 @@ export type WrittenVersion = {
   at: string;
   change: string;
   source?: string;
+  fromCase?: string;
   validFrom?: string;
   validTo?: string;
   reviewed?: { by: Officer; at: string };
@@ -45,6 +46,8 @@ export type Content = {
   written: readonly WrittenVersion[];
   published: Readonly<Partial<Record<Language, readonly Publication[]>>>;
   gone?: Gone;
+  /** The case whose answer it was first made of. */
+  fromCase?: string;
 };
 
 /** The content that nobody has written yet. */
@@ -159,7 +162,9 @@ function publish(
 
 const yearAfter = (day: string) => dateOf(dayOf(day) + daysToReview);
 const lastOf = ({ published }: Content, language: Language) => published[language]?.at(-1);
-const isPublic = ({ published }: Content) => languages.some((language) => (published[language]?.length ?? 0) > 0);
+/** Whether anything of a content is public, or will be. */
+export const isPublic = ({ published }: Content) =>
+  languages.some((language) => (published[language]?.length ?? 0) > 0);
 
 /** What an event makes of a content. */
 export function evolveContent(content: Content, event: ContentEvent): Content {
@@ -168,7 +173,8 @@ export function evolveContent(content: Content, event: ContentEvent): Content {
   switch (event.type) {
     case 'Written': {
       const { type: _type, ...written } = event;
-      return { ...moved, written: [...content.written, present({ version, ...written })] };
+      const fromCase = content.fromCase ?? event.fromCase;
+      return { ...moved, ...present({ fromCase }), written: [...content.written, present({ version, ...written })] };
     }
     case 'Reviewed': {
       const { by, at } = event;

@@ -107,6 +107,7 @@ export const de: EditorTexts = {
     'review-in-the-past': 'Der Tag der nächsten Prüfung ist schon vorbei.',
     'published-already': 'Diese Fassung ist schon veröffentlicht.',
     'reviewed-already': 'Diese Fassung ist schon gegengelesen.',
+    'no-consent': 'Wer gefragt hat, hat der Veröffentlichung nicht zugestimmt: Es bleibt ein Entwurf.',
     faults: 'Es kann nicht veröffentlicht werden:',
     'leads-nowhere': 'Die Seite, auf die verwiesen wird, ist nicht öffentlich.',
   },

@@ -107,6 +107,7 @@ export const en: EditorTexts = {
     'review-in-the-past': 'The day of the next check is already past.',
     'published-already': 'This version is published already.',
     'reviewed-already': 'This version is reviewed already.',
+    'no-consent': 'Whoever asked has not agreed to a publication: it stays a draft.',
     faults: 'It cannot be published:',
     'leads-nowhere': 'The page that it leads to is not public.',
   },

@@ -107,6 +107,7 @@ export const it = {
     'review-in-the-past': 'Il giorno del prossimo controllo è già passato.',
     'published-already': 'Questa versione è già pubblicata.',
     'reviewed-already': 'Questa versione è già riletta.',
+    'no-consent': 'Chi ha fatto la domanda non ha detto sì alla pubblicazione: resta una bozza.',
     faults: 'Non si può pubblicare:',
     'leads-nowhere': 'La pagina a cui rimanda non è pubblica.',
   } as Record<string, string>,

@@ -44,11 +44,14 @@ let contents = memoryContents();
 let catalogue = memoryCatalogue();
 let now = new Date('2026-11-28T09:00:00.000Z');
 let declared: LedgerEvent[] = [];
+/** Cases whose citizens allow a publication. */
+const allowed = new Set<string>();
 beforeEach(() => {
   contents = memoryContents();
   catalogue = memoryCatalogue();
   now = new Date('2026-11-28T09:00:00.000Z');
   declared = [];
+  allowed.clear();
 });
 
 type Person = [subject: string, role: StaffRole];
@@ -65,6 +68,7 @@ function roomOf([subject, role]: Person): EditorsRoom {
     catalogue,
     ledger: async () => declared,
     quakeProposed: async () => false,
+    allowsPublication: async (caseId) => allowed.has(caseId),
     now,
   };
 }

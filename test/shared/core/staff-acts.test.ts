@@ -66,6 +66,7 @@ const picture: Record<StaffAct, string> = {
   'edit-shifts': '..s...a.',
   'write-article': '.e.w....',
   'publish-article': '..sw....',
+  'propose-article': 'oes.....',
   'answer-referral': '....p...',
   declare: '.....d..',
   'decide-on-proposal': '.....d..',
