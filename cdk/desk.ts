@@ -28,6 +28,7 @@ export class Desk extends Construct {
         ATTACHMENTS_BUCKET: own.attachments.bucketName,
         JUDGED_TABLE: shared.judged.tableName,
         DRAFTS_TABLE: own.drafts.tableName,
+        SHIFTS_TABLE: own.shifts.tableName,
         RECEIPT_SECRET_ID: own.receiptSecret.secretArn,
       },
       memory: 512,
@@ -38,6 +39,7 @@ export class Desk extends Construct {
     staffRequest.allow(['dynamodb:PutItem'], [own.inbox.tableArn]);
     staffRequest.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], [shared.judged.tableArn]);
     staffRequest.allow(['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem'], [own.drafts.tableArn]);
+    staffRequest.allow(['dynamodb:PutItem', 'dynamodb:Query'], [own.shifts.tableArn]);
     staffRequest.allow(['sqs:SendMessage'], [own.contacts.queueArn, own.protocolDue.queue.queueArn]);
     staffRequest.allow(['secretsmanager:GetSecretValue'], [own.receiptSecret.secretArn]);
     // It reads no document itself: an address it signs can do what it may do, for five minutes.
@@ -47,17 +49,19 @@ export class Desk extends Construct {
     const dueTime = new HouseFunction(this, 'DueTime', {
       house,
       bundle: 'desk-due-time',
-      description: `Does to cases of ${service} what time does: late experts, referrals nobody took, pauses that end`,
+      description: `Does to cases of ${service} what time does: late experts, referrals nobody took, pauses and shifts that end`,
       errorImpact: `Nobody at ${service} is told that an expert is late or that an administration has not taken a request.`,
       environment: {
         SERVICE: service,
         REGISTER_TABLE: own.register.tableName,
         WORKLIST_TABLE: own.worklist.tableName,
+        SHIFTS_TABLE: own.shifts.tableName,
       },
       timeout: Duration.seconds(50),
     });
     dueTime.allow(['dynamodb:PutItem', 'dynamodb:Query'], [own.register.tableArn]);
     dueTime.allow(['dynamodb:Query'], [`${own.worklist.tableArn}/index/byDue`]);
+    dueTime.allow(['dynamodb:PutItem', 'dynamodb:Query'], [own.shifts.tableArn]);
     dueTime.allowKey(own.key, keyUse.table);
     wakeByTime(this, 'DueTimeSchedule', dueTime, { at: 'rate(1 minute)', retries: 0 });
     const counted = (metricName: string, period: Duration) =>

@@ -64,6 +64,8 @@ export class ServiceRecords extends Construct {
   readonly heldMails: Table;
   /** What staff have typed on cases and not yet sent. */
   readonly drafts: Table;
+  /** Who works at the desk, with what and when, every change of that, and who is there now. */
+  readonly shifts: Table;
   /** What happened to each content: who wrote, reviewed, published, withdrew what. */
   readonly contents: Table;
   /** Every content as it stands now, for citizens and editors. */
@@ -184,6 +186,12 @@ export class ServiceRecords extends Construct {
     this.drafts = houseTable(this, 'Drafts', {
       partitionKey: 'caseId',
       sortKey: { name: 'whose', type: AttributeType.STRING },
+      key,
+      expiry: 'expiresAt',
+    });
+    this.shifts = houseTable(this, 'Shifts', {
+      partitionKey: 'list',
+      sortKey: { name: 'entry', type: AttributeType.STRING },
       key,
       expiry: 'expiresAt',
     });

@@ -7,9 +7,11 @@ import type { DeskAct, DeskOperation } from './desk.ts';
 import { dropDraft, keepDraft, showDraft } from './drafts.ts';
 import { joinCase } from './join-case.ts';
 import { lookUpCaller } from './look-up-caller.ts';
+import { setPresence } from './presence.ts';
 import { readDocument } from './read-document.ts';
 import { recordAttempt } from './record-attempt.ts';
 import { recordContact } from './record-contact.ts';
+import { editShift, showShifts } from './shifts.ts';
 import { showCase } from './show-case.ts';
 import { showChanges } from './show-changes.ts';
 import { showTemplates } from './show-templates.ts';
@@ -34,6 +36,9 @@ const acts: Readonly<Record<DeskOperation, DeskAct>> = {
   showDraft,
   keepDraft,
   dropDraft,
+  showShifts,
+  editShift,
+  setPresence,
 };
 
 const operations = Object.keys(acts) as DeskOperation[];

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { AnswerTemplate } from '../../shared/contracts/answer-template.ts';
 import { type OperationsOf, routes } from '../../shared/contracts/api/routes.ts';
-import type { Officer } from '../../shared/contracts/declaration.ts';
+import type { Officer, PostureLevel } from '../../shared/contracts/declaration.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import { type Hmac, readCode } from '../../shared/core/cases/receipt-code.ts';
 import type { LifeFirstRules } from '../../shared/core/danger/danger.ts';
@@ -19,6 +19,7 @@ import type { ContactQueues } from '../../shared/shell/queues/keep-contact.ts';
 import type { Drafts } from '../../shared/shell/stores/drafts.ts';
 import type { JudgedCounts } from '../../shared/shell/stores/judged-danger.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
+import type { Shifts } from '../../shared/shell/stores/shifts.ts';
 import type { Worklist } from '../../shared/shell/stores/worklist.ts';
 import type { Wrong } from './rules/recorded-contact.ts';
 
@@ -41,6 +42,10 @@ export type Desk = {
   /** Texts that answers are begun with, and what staff have typed of theirs so far. */
   templates: readonly AnswerTemplate[];
   drafts: Drafts;
+  /** Who works here, with what and when, and who is there. */
+  shifts: Shifts;
+  /** What is declared now, whatever the area. */
+  posture(): Promise<PostureLevel>;
   officer: Officer;
   /** What that person is to the service. */
   roles: Staff['roles'];

@@ -2,11 +2,13 @@ import { environment } from '../../shared/shell/environment.ts';
 import { answering } from '../../shared/shell/http/answering.ts';
 import { queueAt } from '../../shared/shell/queues/contacts-queue.ts';
 import { contactQueues } from '../../shared/shell/queues/keep-contact.ts';
+import { declaredPosture } from '../../shared/shell/services/declared.ts';
 import { serviceFrame } from '../../shared/shell/services/service-frame.ts';
 import { readAnswerTemplates } from '../../shared/shell/services/services.ts';
 import { dynamodbDrafts } from '../../shared/shell/stores/drafts.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import { dynamodbJudgedCounts } from '../../shared/shell/stores/judged-danger.ts';
+import { dynamodbShifts } from '../../shared/shell/stores/shifts.ts';
 import { dynamodbWorklist } from '../../shared/shell/stores/worklist.ts';
 import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { actOf } from './acts.ts';
@@ -20,6 +22,7 @@ const env = environment(
   'PROTOCOL_QUEUE_URL',
   'JUDGED_TABLE',
   'DRAFTS_TABLE',
+  'SHIFTS_TABLE',
 );
 const frame = serviceFrame();
 const work = {
@@ -33,6 +36,7 @@ const work = {
   attachmentsBucket: env.ATTACHMENTS_BUCKET,
   templates: readAnswerTemplates(frame.service),
   drafts: dynamodbDrafts(env.DRAFTS_TABLE),
+  shifts: dynamodbShifts(env.SHIFTS_TABLE),
 };
 
 /** Shows staff what waits and every case, and takes what they record; each service lets in its own staff. */
@@ -40,5 +44,7 @@ export const handler = answering('desk', async (event, now) => {
   const { operation, act } = actOf(frame.service, event.routeKey);
   const { officer, roles } = admittedTo(frame.service, event, operation);
   const hmac = await frame.hmac();
-  return act({ ...work, hmac, periods: () => frame.periods(now), officer, roles, chance: Math.random(), now }, event);
+  const posture = () => declaredPosture(frame.ledgerTable, frame.service, now.toISOString());
+  const periods = () => frame.periods(now);
+  return act({ ...work, hmac, periods, posture, officer, roles, chance: Math.random(), now }, event);
 });

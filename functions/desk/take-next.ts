@@ -5,10 +5,12 @@ import { present } from '../../shared/core/present.ts';
 import type { Reply } from '../../shared/shell/http/answering.ts';
 import { readAs } from '../../shared/shell/http/body.ts';
 import { changeCase } from '../../shared/shell/stores/case-file.ts';
-import { type Desk, type DeskRequest, invalid, logAct } from './desk.ts';
+import { actRefused, type Desk, type DeskRequest, invalid, logAct } from './desk.ts';
 import { leaseFrom } from './rules/commands-of-acts.ts';
 import { inOrder, isToTake, laneGroups, type NextWanted } from './rules/next-candidates.ts';
+import { suits, withinShift } from './rules/next-for-shift.ts';
 import { caseAfterAct } from './show-case.ts';
+import { deskNow, leavesNobodyFree } from './who-is-there.ts';
 
 // Hands a waiting case to exactly one of those who ask. The worklist only says where to look: it may be a moment old.
 // What decides is the register, which takes one TakenInCharge for a version and refuses the second.
@@ -39,20 +41,32 @@ async function takeable(
 
 /**
  * Takes the next case that waits for the asker: urgent ones from the head, then one of the first by due time, offers of
- * help last. 201 with the case, 204 where none waits. Throws the Refusal `invalid` for lanes that there are not.
+ * help last, within the lanes, languages and skills of their shift. 201 with the case, 204 where none waits. Throws the
+ * Refusals `invalid` for lanes that there are not, and `act-refused` where they are to stay free for the telephone.
  */
 export async function takeNext(desk: Desk, request: DeskRequest): Promise<Reply> {
   const { definition, worklist, register, officer, chance, now } = desk;
-  const { lanes, languages, atWork = usualSpread } = await readAs(NextAsked, request);
+  const asked = await readAs(NextAsked, request);
+  const { lanes, languages } = asked;
   const known = definition.lanes.map(({ lane }) => lane);
   if (lanes?.some((lane) => !known.includes(lane))) {
     throw invalid({ pointer: '/lanes', detail: `must be lanes of this service: ${known.join(', ')}` });
   }
-  const wanted: NextWanted = present({ lanes, languages });
   const at = now.toISOString();
+  const { asker, there } = await deskNow(desk);
+  const atWork = asked.atWork ?? (there.length > 0 ? there.length : usualSpread);
+  const wanted = withinShift(present({ lanes, languages }), asker?.shift);
   let tried = 0;
   for (const group of laneGroups(definition, wanted)) {
-    const isWanted = (item: WorklistItem) => isToTake(item, wanted, at);
+    const isUrgent = group.includes('urgent');
+    // Danger to life speaks no language of a shift; who asks for a language by name is handed that one.
+    const ofGroup: NextWanted = isUrgent ? present({ lanes, languages }) : wanted;
+    const isWanted = (item: WorklistItem) =>
+      isToTake(item, ofGroup, at) && suits(item, asker, definition.desk ?? {}, there);
+    if (!isUrgent && (await leavesNobodyFree(desk, asker, there))) {
+      logAct(desk, 'next', { tried, refused: 'kept-for-phone' });
+      throw actRefused('kept-for-phone');
+    }
     const found = await Promise.all(group.map((lane) => takeable(lane, atWork * 2, worklist.readPlace, isWanted)));
     for (const { caseId } of inOrder(found.flat(), atWork, chance)) {
       tried += 1;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Channel, Identifier, Kind, ServiceId } from './kind.ts';
+import { Channel, Identifier, Kind, kinds, ServiceId } from './kind.ts';
 import { ProposalRule } from './proposal.ts';
 import { Language, Translated } from './text.ts';
 import { StaffNumber } from './wake.ts';
@@ -16,6 +16,8 @@ const Target = z.union([
   z.strictObject({ workingMinutes: z.int().check(z.minimum(1), z.maximum(60_000)) }),
   z.strictObject({ days: z.int().check(z.minimum(1), z.maximum(365)) }),
 ]);
+
+const AtWork = z.int().check(z.minimum(0), z.maximum(500));
 
 /** The limits that hold in one posture: requests a second, environments, batches in flight, mails a second. */
 export const CapacityLimits = z.strictObject({
@@ -177,6 +179,20 @@ export const ServiceDefinition = z
         reopensWithinDays: z.optional(z.int().check(z.minimum(1), z.maximum(365))),
         /** Minutes for which whoever takes a case has it, anew with each thing done with it. */
         leaseMinutes: z.optional(z.int().check(z.minimum(5), z.maximum(720))),
+        /** How many of those at work are handed no case of the ordinary lanes, so that somebody picks up the phone. */
+        keepFreeForPhone: z.optional(z.strictObject({ ordinary: AtWork, alert: AtWork, emergency: AtWork })),
+        /** What not everybody may be handed: kinds that need a skill of their own. */
+        skills: z.optional(
+          z
+            .array(
+              z.strictObject({
+                skill: Identifier,
+                name: Translated,
+                kinds: z.array(Kind).check(z.minLength(1), z.maxLength(kinds.length)),
+              }),
+            )
+            .check(z.maxLength(20)),
+        ),
       }),
     ),
     capacity: z.strictObject({ ordinary: CapacityLimits, alert: CapacityLimits, emergency: CapacityLimits }),

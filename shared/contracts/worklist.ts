@@ -77,6 +77,8 @@ export const WorklistItem = z.strictObject({
   ),
   /** An expert owes an answer and is late: it is the desk's to do something about it. */
   expertLate: z.optional(z.literal(true)),
+  /** Danger to life, and whoever had it is at work no more: it stands before all others of its lane. */
+  onTop: z.optional(z.literal(true)),
   /** When time does something to it by itself, in UTC: an expert is late, a referral comes back, a pause ends. */
   nextByTime: z.optional(Instant),
   /** Who did or said something last: the citizen, or somebody of the staff by name. */

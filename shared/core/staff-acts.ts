@@ -65,6 +65,7 @@ export const rolesOfActs = {
   reopen: frontLine,
   // The service itself
   'edit-shifts': ['supervisor', 'administrator'],
+  'set-presence': onCases,
   'write-article': ['editor', 'expert'],
   'publish-article': ['editor', 'supervisor'],
   'propose-article': onCases,

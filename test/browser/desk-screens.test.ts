@@ -34,6 +34,7 @@ beforeAll(async () => {
     if (request.method !== 'GET') sent.push({ path, body: body === '' ? undefined : JSON.parse(body) });
     if (path.endsWith('/worklist')) return json({ ...list, next: undefined });
     if (path.endsWith('/changes')) return json(changes);
+    if (path.endsWith('/shifts')) return json({ service, colleagues: [] });
     if (path.endsWith('/judged-danger')) return json({ service, weeks: [] });
     if (path.endsWith('/templates')) return json({ ...example('case-templates.v1'), service });
     if (path.endsWith('/draft')) return json({ code: known.code, of: 'answer' });

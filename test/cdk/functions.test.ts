@@ -138,6 +138,7 @@ describe('what functions are told', () => {
     SCANS_BUCKET: 'own Scans',
     SCHEDULE_GROUP: 'sportello-posture',
     SCHEDULE_ROLE_ARN: 'hoursSchedulesRole',
+    SHIFTS_TABLE: 'own Shifts',
     SIGHTINGS_TABLE: 'Sightings',
     STAGE_NAME: '$default',
     URGENT_MAIL_QUEUE_URL: 'UrgentMail',

@@ -110,6 +110,7 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
   'desk-due-time': {
     'own Key': keyForTables,
     'own Register': 'dynamodb:PutItem dynamodb:Query',
+    'own Shifts': 'dynamodb:PutItem dynamodb:Query',
     'own Worklist/index/byDue': 'dynamodb:Query',
   },
   'desk-staff-request': {
@@ -125,6 +126,7 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     'own ProtocolDue': 'sqs:SendMessage',
     'own ReceiptSecret': 'secretsmanager:GetSecretValue',
     'own Register': 'dynamodb:PutItem dynamodb:Query',
+    'own Shifts': 'dynamodb:PutItem dynamodb:Query',
     'own Worklist/index/byDue': 'dynamodb:Query',
   },
   'hand-overs-hand-over': {

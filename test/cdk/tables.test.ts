@@ -48,6 +48,8 @@ const kept: Record<string, { by: string; stream?: true; until?: string }> = {
   'own CallBacks': { by: 'asker S', until: 'expiresAt' },
   'own Drafts': { by: 'caseId S, whose S', until: 'expiresAt' },
   'own HeldMails': { by: 'box S, heldAt S', until: 'expiresAt' },
+  // The shifts themselves have no end of their own; changes of them and who was there do.
+  'own Shifts': { by: 'list S, entry S', until: 'expiresAt' },
   'own Inbox': { by: 'caseId S', stream: true, until: 'expiresAt' },
   'own Persons': { by: 'person S, contact S', until: 'expiresAt' },
   Judged: { by: 'service S, week S', until: 'expiresAt' },

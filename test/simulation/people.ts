@@ -22,6 +22,7 @@ import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { protezioneCivile as definition } from '../fixtures/contacts.ts';
 import { rolesOf } from '../fixtures/staff.ts';
 import { memoryDrafts } from '../stores/memory-drafts.ts';
+import { memoryShifts } from '../stores/memory-shifts.ts';
 import type { Chance } from './chance.ts';
 import { hmac } from './story.ts';
 import { type Ports, service, type World } from './world.ts';
@@ -83,6 +84,8 @@ export function deskOf(ports: Ports, now: Date, chance = 0): Desk {
     attachmentsBucket: 'attachments',
     templates: [],
     drafts: memoryDrafts(),
+    shifts: memoryShifts(),
+    posture: async () => 'ordinary',
     officer: { subject: 'operator-1', name: 'Carla Villa' },
     roles: rolesOf('operator'),
     chance,

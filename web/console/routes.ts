@@ -8,6 +8,7 @@ import type { DeskGiven, DeskWord } from './desk/given.ts';
 import { HeldMailsPage } from './desk/held-mails-page.tsx';
 import { ProtocolPage } from './desk/protocol-page.tsx';
 import { RecordPage } from './desk/record-page.tsx';
+import { ShiftsPage } from './desk/shifts-page.tsx';
 import { WorklistPage } from './desk/worklist-page.tsx';
 import { ChangePage, ConfirmPage, DeclarePage } from './officer/declare-form.tsx';
 import type { DutyGiven, DutyWord, InForce } from './officer/given.ts';
@@ -36,6 +37,7 @@ export const deskRoutes: Record<DeskWord, DeskRoute> = {
   record: { page: RecordPage, sees: worksOnCases, name: 'record', anew: true },
   'held-mails': { page: HeldMailsPage, sees: decidesOnMails, name: 'heldMails' },
   protocol: { page: ProtocolPage, sees: seesCases, name: 'protocol' },
+  shifts: { page: ShiftsPage, sees: worksOnCases, name: 'shifts' },
 };
 
 /** What the end of an address names: something proposed or in force, now or when its form was opened. */

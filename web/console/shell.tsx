@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { LanguageContext, useTexts } from './kit/language.ts';
 import { type ConsoleLanguage, consoleLanguages, consoleTexts } from './kit/texts.ts';
 import { useNow, useTimes } from './kit/times.tsx';
@@ -13,6 +13,10 @@ export type Started = { settings: Settings; services: readonly ConsoleService[] 
 type Phase = { what: 'starting' } | { what: 'out'; why?: 'failed' | 'over' } | { what: 'in'; session: Session };
 
 const languageKey = 'sportello.language';
+
+/** How long signing out waits for the center to take back what somebody has, in ms. */
+const longestGoodbye = 4_000;
+const pause = (ms: number) => new Promise<void>((over) => setTimeout(over, ms));
 
 function Clock() {
   const texts = useTexts();
@@ -109,7 +113,15 @@ export function Shell({ start }: { start: () => Promise<Started> }) {
   }, []);
   const session = phase.what === 'in' ? phase.session : undefined;
   const { settings, services = [] } = started ?? {};
-  const leave = settings && session && (() => signOut(settings, session));
+  const leaving = useRef<() => Promise<void>>(async () => undefined);
+  const leave =
+    settings &&
+    session &&
+    (async () => {
+      // Whoever cannot tell the center that they go goes all the same: the end of the shift tells it.
+      await Promise.race([leaving.current().catch(() => undefined), pause(longestGoodbye)]);
+      await signOut(settings, session);
+    });
   return (
     <LanguageContext.Provider value={language}>
       <a class="skip-link" href="#main">
@@ -130,6 +142,7 @@ export function Shell({ start }: { start: () => Promise<Started> }) {
               settings={settings}
               session={session}
               services={services}
+              leaving={leaving}
               onSignedOut={() => setPhase({ what: 'out', why: 'over' })}
             />
           )}

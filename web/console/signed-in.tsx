@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { bearerOf, seesCases, staffOf } from '../../shared/core/staff.ts';
+import { bearerOf, seesCases, staffOf, worksOnCases } from '../../shared/core/staff.ts';
 import { deskApi } from './desk/desk-api.ts';
 import { Desk } from './desk.tsx';
 import { Duty } from './duty.tsx';
@@ -74,9 +74,11 @@ export function SignedIn(props: {
   settings: Settings;
   session: Session;
   services: readonly ConsoleService[];
+  /** What is done before somebody leaves. */
+  leaving: { current: () => Promise<void> };
   onSignedOut: () => void;
 }) {
-  const { settings, session, services, onSignedOut } = props;
+  const { settings, session, services, leaving, onSignedOut } = props;
   const { claims } = session;
   const texts = useTexts();
   const route = useRoute();
@@ -91,6 +93,10 @@ export function SignedIn(props: {
     const staff = staffOf(claims, one.service);
     return governed.includes(one) || seesCases(staff) || entersEditorsRoom(staff);
   });
+  leaving.current = async () => {
+    const works = services.filter((one) => worksOnCases(staffOf(claims, one.service)));
+    await Promise.all(works.map((one) => desk.presence(one.service, { presence: 'signed-out' })));
+  };
   const names = governed.map(({ service }) => service);
   const { value: known, refresh } = usePostures(api, names, onSignedOut);
   const service = mine.find((one) => one.service === route.service) ?? (mine.length === 1 ? mine[0] : undefined);

@@ -321,6 +321,22 @@ export const parameters = {
     schema: { type: 'string', minLength: 16, maxLength: 16, pattern: '^[0-9a-f]{16}$' },
     example: '3f2b8f6f1f7c41d0',
   },
+  Subject: {
+    name: 'subject',
+    in: 'path',
+    required: true,
+    description: 'A colleague, as the subject of their token names them.',
+    schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[A-Za-z0-9._:@-]{1,200}$' },
+    example: '5f0b6c0e-3f0a-4a53-9a0b-6f5a1c2e7a05',
+  },
+  ShiftIfMatch: {
+    name: 'If-Match',
+    in: 'header',
+    required: true,
+    description: 'The version of the shift that was seen, 0 for a colleague of whom nothing was said yet.',
+    schema: { type: 'string', minLength: 1, maxLength: 20, pattern: '^(W/)?"?[0-9]{1,9}"?$' },
+    example: '"3"',
+  },
   DraftOf: {
     name: 'of',
     in: 'query',

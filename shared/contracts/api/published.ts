@@ -35,6 +35,7 @@ import { ReferralAsked, ReferralView } from '../referral.ts';
 import { ScanSidecar } from '../scan.ts';
 import { ServiceDefinition } from '../service.ts';
 import { DayReason, EffectiveHours, PlatformStatus, ServiceState, ServiceStates } from '../service-state.ts';
+import { PresenceAsked, PresenceView, ShiftBody, ShiftsView } from '../shift.ts';
 import { Day, Instant, Language, Translated } from '../text.ts';
 import { VoiceMenu, VoiceStatus, VoiceStatusAsked } from '../voice-menu.ts';
 import { SpokenCall, WakeView } from '../wake.ts';
@@ -403,6 +404,32 @@ export const publishedContracts = {
     schema: CallerView,
     title: 'Cases of a caller',
     description: 'The latest cases with a number, the open ones first.',
+  },
+  shift: {
+    version: 1,
+    schema: ShiftBody,
+    title: 'Shift',
+    description:
+      'What a colleague is handed and when they work: lanes and languages (left out: all), skills, groups of experts, and the shifts of each week by the clocks of Rome.',
+  },
+  shifts: {
+    version: 1,
+    schema: ShiftsView,
+    title: 'Shifts',
+    description: 'Who works at a desk, with what and when, who is there now, and for supervisors who changed what.',
+  },
+  'presence-asked': {
+    version: 1,
+    schema: PresenceAsked,
+    title: 'Presence asked',
+    description: 'Where whoever asks is from now on: present, on a break, signed out.',
+  },
+  presence: {
+    version: 1,
+    schema: PresenceView,
+    title: 'Presence',
+    description:
+      'Where somebody is and until when it holds by itself; gaveBack is how many cases went back to the list.',
   },
   'next-asked': {
     version: 1,

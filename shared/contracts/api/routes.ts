@@ -25,6 +25,8 @@ const onContents = ['expert', 'supervisor', 'editor', 'duty-officer'] as const;
 /** Operators propose what they answered; they see and do nothing else in the editors' room. */
 const onContentsOrCases = ['operator', ...onContents] as const;
 const supervisors = ['supervisor'] as const;
+const onShifts = ['operator', 'expert', 'supervisor', 'administrator', 'auditor'] as const;
+const overShifts = ['supervisor', 'administrator'] as const;
 const onDuty = ['duty-officer'] as const;
 
 /**
@@ -105,6 +107,9 @@ const table = {
     showDraft: [onCases, 'GET /desk/{service}/cases/{code}/draft'],
     keepDraft: [onCases, 'PUT /desk/{service}/cases/{code}/draft'],
     dropDraft: [onCases, 'DELETE /desk/{service}/cases/{code}/draft'],
+    showShifts: [onShifts, 'GET /desk/{service}/shifts'],
+    editShift: [overShifts, 'PUT /desk/{service}/shifts/{subject}'],
+    setPresence: [onCases, 'PUT /desk/{service}/presence'],
   },
   'knowledge-reader-request': {
     listArticles: [anyone, 'GET /services/{service}/articles'],

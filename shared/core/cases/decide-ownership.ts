@@ -55,13 +55,15 @@ export function takeInCharge(command: CaseCommand<'TakeInCharge'>, state: KnownC
   ];
 }
 
-/** What becomes of a case that is given back: by whoever has it, or by the clock once its time is over. */
+/** What becomes of a case that is given back: by whoever has it, or by the clock once its time or their shift is over. */
 export function release(command: CaseCommand<'Release'>, { owner }: KnownCase): Decision {
-  const { by = clockwork, subject, because, at } = command;
+  const { by = clockwork, subject, because, at, of } = command;
   if (owner === undefined) return { refused: 'nothing-new' };
   if (because === 'lease-over') {
     const isOver = owner.until !== undefined && at !== undefined && instantOf(owner.until) <= instantOf(at);
     if (!isOver) return { refused: 'held-by-another' };
+  } else if (because === 'shift-over' && of !== undefined) {
+    if (owner.subject !== of) return { refused: 'nothing-new' };
   } else if (!isSamePerson(owner, { by, subject })) {
     return { refused: 'not-yours' };
   }

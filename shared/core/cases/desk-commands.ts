@@ -11,8 +11,8 @@ type Optional<E, Names extends keyof E> = { [N in Names]?: Exclude<E[N], undefin
 export type DeskCommands = {
   /** `over`: why it is taken from whoever has it. */
   TakeInCharge: Known & Optional<EventOf<'TakenInCharge'>, 'how' | 'until'> & { at?: string; over?: string };
-  /** The clock gives back what is past its time: `at`. */
-  Release: Doer & { because: Exclude<EventOf<'Released'>['because'], 'moved'>; at?: string };
+  /** The clock gives back what is past its time (`at`), or what somebody has whose shift is over (`of`, a subject). */
+  Release: Doer & { because: Exclude<EventOf<'Released'>['because'], 'moved'>; at?: string; of?: string };
   /** `anybodys`: a supervisor gives what another has. */
   Give: Known & { to: Known; reason?: string; anybodys?: boolean };
   AddNote: Known & { text: string; mentions?: string[] };

@@ -2,7 +2,9 @@ import type { ServiceDefinition } from '../../contracts/service.ts';
 
 /** What a service says of its desk, with what holds where it says nothing. */
 type Given = NonNullable<ServiceDefinition['desk']>;
-export type DeskRules = { [Name in keyof Given]-?: Exclude<Given[Name], undefined> };
+export type DeskRules = {
+  [Name in 'closesAfterDays' | 'reopensWithinDays' | 'leaseMinutes']: Exclude<Given[Name], undefined>;
+};
 
 const usual: DeskRules = {
   closesAfterDays: 10,

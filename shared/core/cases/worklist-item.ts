@@ -62,6 +62,8 @@ type Traces = {
   category: string | undefined;
   hadIt: Set<string>;
   waitedForTime: boolean;
+  /** Whoever had it is at work no more, and nobody has it since. */
+  leftBehind: boolean;
 };
 
 /** What staff do with a case when they take it up: whatever its citizen said before has been read. */
@@ -95,6 +97,12 @@ function noted(traces: Traces, event: CaseEvent, at: string): void {
     parts.set(whose, { ...parts.get(whose), ...said });
   };
   switch (event.type) {
+    case 'TakenInCharge':
+      traces.leftBehind = false;
+      break;
+    case 'Released':
+      traces.leftBehind = event.because === 'shift-over';
+      break;
     case 'CaseOpened':
       traces.days = event.retentionDays;
       traces.category = event.category;
@@ -154,6 +162,7 @@ export function listedCase(caseId: string, version: number, entries: readonly To
     category: undefined,
     hadIt: new Set(),
     waitedForTime: false,
+    leftBehind: false,
   };
   for (const { at, events } of entries) {
     for (const event of events) {
@@ -210,6 +219,7 @@ export function listedCase(caseId: string, version: number, entries: readonly To
       ...(reserved && { reserved: true }),
       ...pausesOf(state),
       ...(isExpertLate(state) && { expertLate: true as const }),
+      ...(urgent && traces.leftBehind && { onTop: true as const }),
       ...present({ nextByTime: wakes, said, owner, last: traces.last }),
     },
     open,

@@ -23,9 +23,17 @@ export const placeIn = (lane: string, shard: number): string => `${lane}#${shard
 /** The place of what somebody has, by the subject of their token: no lane has such a name. */
 export const placeOfOwner = (subject: string): string => `@${subject}`;
 
-/** Where a case stands in its lane: what is due first comes first, what owes nobody a time by when it came. */
-export const dueKey = ({ caseId, dueAt, receivedAt }: Pick<WorklistItem, 'caseId' | 'dueAt' | 'receivedAt'>): string =>
-  `${dueAt ?? receivedAt}#${caseId}`;
+/**
+ * Where a case stands in its lane: what is due first comes first, what owes nobody a time by when it came, and before
+ * both a danger that somebody left behind (`!` sorts before every digit).
+ */
+export const dueKey = ({
+  caseId,
+  dueAt,
+  receivedAt,
+  onTop,
+}: Pick<WorklistItem, 'caseId' | 'dueAt' | 'receivedAt' | 'onTop'>): string =>
+  `${onTop ? '!' : ''}${dueAt ?? receivedAt}#${caseId}`;
 
 /**
  * Cases of the worklist with their due times by the hours as known (`periods`): each by its clock. Those of one lane

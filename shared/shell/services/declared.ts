@@ -1,4 +1,4 @@
-import type { LedgerEvent } from '../../contracts/declaration.ts';
+import type { LedgerEvent, PostureLevel } from '../../contracts/declaration.ts';
 import type { HoursPeriod } from '../../core/hours/calendar.ts';
 import { declaredAt } from '../../core/posture/declared.ts';
 import { errorLine, logLine } from '../log.ts';
@@ -146,6 +146,11 @@ const promisesLag = 1000;
 /** What declarations make of a service's hours as known at an ISO instant: what promises and due times go by. */
 export async function declaredPeriods(tableName: string, service: string, at: string): Promise<readonly HoursPeriod[]> {
   return declaredAt(await declaredEvents(tableName, service, promisesLag), at).periods;
+}
+
+/** The highest level that is declared for a service at an ISO instant, whatever the area. */
+export async function declaredPosture(tableName: string, service: string, at: string): Promise<PostureLevel> {
+  return declaredAt(await declaredEvents(tableName, service, promisesLag), at).posture;
 }
 
 function waitFor(milliseconds: number): { over: Promise<void>; stop: () => void } {

@@ -1,5 +1,6 @@
 import { words } from '../words/de.ts';
 import { type DeskTexts, it } from './it.ts';
+import { de as ofShifts } from './shifts/de.ts';
 
 const either = (numbers: readonly string[]) => new Intl.ListFormat('de', { type: 'disjunction' }).format(numbers);
 
@@ -13,6 +14,7 @@ export const de: DeskTexts = {
     record: words.recordContact,
     heldMails: words.heldMails,
     protocol: words.protocol,
+    shifts: ofShifts.nav,
     duty: 'Schicht',
   },
   newTab: '(öffnet sich in einem neuen Tab)',
@@ -714,6 +716,8 @@ export const de: DeskTexts = {
     'not-judged': 'Noch hat niemand gesagt, dass keine Gefahr besteht: Seite aktualisieren.',
     'not-acknowledged': 'Die andere Verwaltung hat noch nicht bestätigt, dass sie die Anfrage hat.',
     'unresolved-variable': 'Im Text ist noch ein Feld auszufüllen: ausfüllen und nochmals senden.',
+    'kept-for-phone':
+      'Sie gehören zu denen, die für das Telefon frei bleiben: Versuchen Sie es bald wieder. Eine Lebensgefahr erreicht Sie trotzdem.',
     'not-closed': 'Sie ist nicht geschlossen: Seite aktualisieren.',
     'no-such-contact': 'Dieser Kontakt gehört nicht zu dieser Anfrage: Seite aktualisieren.',
     'not-answered': 'Sie wurde noch nicht beantwortet.',
@@ -725,7 +729,9 @@ export const de: DeskTexts = {
     works: 'wer an den Fällen dieses Dienstes arbeitet (Sachbearbeitung, Fachleute, Aufsicht)',
     cancels: 'die Aufsicht dieses Dienstes',
     mails: 'Sachbearbeitung oder Aufsicht dieses Dienstes',
+    shifts: 'die Aufsicht oder Verwaltung dieses Dienstes',
   },
+  shifts: ofShifts,
   readOnly: 'Sie können lesen, aber nicht handeln: Das tun Sachbearbeitung, Fachleute und Aufsicht.',
   changes: {
     title: 'Was sich inzwischen geändert hat',

@@ -1,5 +1,6 @@
 import { words } from '../words/en.ts';
 import { type DeskTexts, it } from './it.ts';
+import { en as ofShifts } from './shifts/en.ts';
 
 const either = (numbers: readonly string[]) => new Intl.ListFormat('en', { type: 'disjunction' }).format(numbers);
 
@@ -13,6 +14,7 @@ export const en: DeskTexts = {
     record: words.recordContact,
     heldMails: words.heldMails,
     protocol: words.protocol,
+    shifts: ofShifts.nav,
     duty: 'Shift',
   },
   newTab: '(opens in a new tab)',
@@ -703,6 +705,8 @@ export const en: DeskTexts = {
     'not-judged': 'Nobody has said yet that there is no danger: update the page.',
     'not-acknowledged': 'The other administration has not yet said that it has it.',
     'unresolved-variable': 'The text still has a field to fill in: fill it in and send it again.',
+    'kept-for-phone':
+      'You are among those who stay free for the telephone: try again in a while. Danger to life reaches you all the same.',
     'not-closed': 'It is not closed: update the page.',
     'no-such-contact': 'This contact is not of this case: update the page.',
     'not-answered': 'It has not been answered yet.',
@@ -713,7 +717,9 @@ export const en: DeskTexts = {
     works: 'whoever works on the cases of this service: operators, experts, supervisors',
     cancels: 'a supervisor of this service',
     mails: 'an operator or supervisor of this service',
+    shifts: 'a supervisor or administrator of this service',
   },
+  shifts: ofShifts,
   readOnly: 'You can read but not act: operators, experts and supervisors do.',
   changes: {
     title: 'What changed meanwhile',

@@ -1,4 +1,5 @@
 import { words } from '../words/it.ts';
+import { it as ofShifts } from './shifts/it.ts';
 
 /** Numbers of an emergency in a sentence: `112, 115 o 118`. */
 const either = (numbers: readonly string[]) => new Intl.ListFormat('it', { type: 'disjunction' }).format(numbers);
@@ -13,6 +14,7 @@ export const it = {
     record: words.recordContact,
     heldMails: words.heldMails,
     protocol: words.protocol,
+    shifts: ofShifts.nav,
     duty: 'Turno',
   },
   newTab: '(si apre in una nuova scheda)',
@@ -706,6 +708,8 @@ export const it = {
     'not-judged': 'Nessuno ha ancora detto che non c’è pericolo: aggiorna la pagina.',
     'not-acknowledged': 'L’altra amministrazione non ha ancora confermato di averla presa in carico.',
     'unresolved-variable': 'Nel testo c’è ancora un campo da riempire: riempilo e invia di nuovo.',
+    'kept-for-phone':
+      'Sei fra chi deve restare libero per il telefono: tra poco riprova. Un pericolo per la vita ti arriva comunque.',
     'not-closed': 'Non è chiusa: aggiorna la pagina.',
     'no-such-contact': 'Questo contatto non è di questa richiesta: aggiorna la pagina.',
     'not-answered': 'Non ha ancora avuto risposta.',
@@ -716,7 +720,9 @@ export const it = {
     works: 'chi lavora alle richieste di questo servizio: operatori, esperti, supervisori',
     cancels: 'un supervisore di questo servizio',
     mails: 'un operatore o un supervisore di questo servizio',
+    shifts: 'un supervisore o un amministratore di questo servizio',
   },
+  shifts: ofShifts,
   readOnly: 'Puoi leggere ma non agire: lo fanno operatori, esperti e supervisori.',
   changes: {
     title: 'Che cosa è cambiato nel frattempo',

@@ -12,6 +12,7 @@ import { rolesOf } from '../../fixtures/staff.ts';
 import { memoryDrafts } from '../../stores/memory-drafts.ts';
 import { memoryJudgedCounts } from '../../stores/memory-judged-counts.ts';
 import { memoryRegister } from '../../stores/memory-register.ts';
+import { memoryShifts } from '../../stores/memory-shifts.ts';
 import { memoryWorklist } from '../../stores/memory-worklist.ts';
 
 let register: Register;
@@ -38,6 +39,8 @@ beforeEach(() => {
     attachmentsBucket: '',
     templates: [],
     drafts: memoryDrafts(),
+    shifts: memoryShifts(),
+    posture: async () => 'ordinary',
     officer: { subject: 'operator-1', name: 'Carla Villa' },
     roles: rolesOf('operator'),
     chance: 0,

@@ -11,6 +11,7 @@ import { rolesOf } from '../../fixtures/staff.ts';
 import { memoryDrafts } from '../../stores/memory-drafts.ts';
 import { memoryJudgedCounts } from '../../stores/memory-judged-counts.ts';
 import { memoryRegister } from '../../stores/memory-register.ts';
+import { memoryShifts } from '../../stores/memory-shifts.ts';
 import { memoryWorklist } from '../../stores/memory-worklist.ts';
 
 const nowhere = { leave: async () => undefined };
@@ -29,6 +30,8 @@ export const deskOf = (more: Partial<Desk> = {}): Desk => ({
   attachmentsBucket: '',
   templates: [],
   drafts: memoryDrafts(),
+  shifts: memoryShifts(),
+  posture: async () => 'ordinary',
   officer: { subject: 'operator-1', name: 'Carla Villa' },
   roles: rolesOf('operator'),
   chance: 0,

@@ -29,6 +29,7 @@ import { rolesOf } from '../../fixtures/staff.ts';
 import { memoryDrafts } from '../../stores/memory-drafts.ts';
 import { memoryJudgedCounts } from '../../stores/memory-judged-counts.ts';
 import { memoryRegister } from '../../stores/memory-register.ts';
+import { memoryShifts } from '../../stores/memory-shifts.ts';
 import { memoryWorklist } from '../../stores/memory-worklist.ts';
 
 const now = new Date('2026-09-12T10:00:00.000Z');
@@ -54,6 +55,8 @@ beforeEach(() => {
     attachmentsBucket: '',
     templates: [],
     drafts: memoryDrafts(),
+    shifts: memoryShifts(),
+    posture: async () => 'ordinary',
     officer: { subject: 'operator-1', name: 'Carla Villa' },
     roles: rolesOf('operator'),
     chance: 0,

@@ -14,6 +14,7 @@ import { caseOpened, contactReceived, hmac } from '../../fixtures/case-events.ts
 import { protezioneCivile } from '../../fixtures/contacts.ts';
 import { rolesOf } from '../../fixtures/staff.ts';
 import { memoryRegister } from '../../stores/memory-register.ts';
+import { memoryShifts } from '../../stores/memory-shifts.ts';
 import { memoryWorklist } from '../../stores/memory-worklist.ts';
 
 const now = new Date('2026-11-30T10:00:00.000Z');
@@ -25,6 +26,8 @@ beforeEach(() => {
     worklist: memoryWorklist(),
     hmac,
     periods: async () => [],
+    shifts: memoryShifts(),
+    posture: async () => 'ordinary',
     attachmentsBucket: '',
     officer: { subject: 'operator-1', name: 'Carla Villa' },
     roles: rolesOf('operator'),

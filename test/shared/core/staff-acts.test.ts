@@ -64,6 +64,7 @@ const picture: Record<StaffAct, string> = {
   close: 'o.s.....',
   reopen: 'o.s.....',
   'edit-shifts': '..s...a.',
+  'set-presence': 'oes.....',
   'write-article': '.e.w....',
   'publish-article': '..sw....',
   'propose-article': 'oes.....',
@@ -127,6 +128,9 @@ const actsAt: Partial<Record<OperationId, readonly StaffAct[]>> = {
   showDraft: ['draft'],
   keepDraft: ['draft'],
   dropDraft: ['draft'],
+  showShifts: ['see-shifts'],
+  editShift: ['edit-shifts'],
+  setPresence: ['set-presence'],
   actOnCase: ['take', 'give', 'answer', 'answer-ask', 'close', 'note'],
 };
 

@@ -9,6 +9,7 @@ import type { DraftBody, DraftOf, DraftView } from '../../../shared/contracts/dr
 import type { HeldBox, HeldMail, HeldMailDecision, HeldMailsView } from '../../../shared/contracts/held-mail.ts';
 import type { JudgedDanger } from '../../../shared/contracts/judged-danger.ts';
 import type { CancellationRequest, ProtocolDayView, ProtocolEntryView } from '../../../shared/contracts/protocol.ts';
+import type { PresenceAsked, PresenceView, ShiftBody, ShiftsView } from '../../../shared/contracts/shift.ts';
 import type { WorklistChanges, WorklistView } from '../../../shared/contracts/worklist.ts';
 import { asking, type Call, Refused } from '../session/api.ts';
 import type { ListQuery } from './list-filter.ts';
@@ -54,6 +55,11 @@ export function deskApi(call: Call) {
     keepDraft: (service: string, code: string, of: DraftOf, draft: DraftBody) =>
       put<DraftView>('keepDraft', { service, code }, { of }, draft),
     dropDraft: (service: string, code: string, of: DraftOf) => drop<DraftView>('dropDraft', { service, code }, { of }),
+    shifts: (service: string) => get<ShiftsView>('showShifts', { service }),
+    /** On the version that was seen: of two supervisors at once the second is told. */
+    editShift: (service: string, subject: string, version: number, shift: ShiftBody) =>
+      put<ShiftsView>('editShift', { service, subject }, {}, shift, { 'If-Match': `"${version}"` }),
+    presence: (service: string, asked: PresenceAsked) => put<PresenceView>('setPresence', { service }, {}, asked),
     judgedDanger: (service: string) => get<JudgedDanger>('showJudgedDanger', { service }),
     heldMails: (service: string, box: HeldBox, after?: string) =>
       get<HeldMailsView>('listHeldMails', { service }, { box, after }),

@@ -67,10 +67,17 @@ export function asking(call: Call) {
         headers,
       });
     },
-    put: <Body>(operation: OperationId, inPath: InPath, query: Record<string, string>, body: unknown) =>
+    put: <Body>(
+      operation: OperationId,
+      inPath: InPath,
+      query: Record<string, string>,
+      body: unknown,
+      headers: Record<string, string> = {},
+    ) =>
       call<Body>(`${pathOf(operation, inPath)}?${new URLSearchParams(query)}`, {
         method: 'PUT',
         body: JSON.stringify(body),
+        headers,
       }),
     drop: <Body>(operation: OperationId, inPath: InPath, query: Record<string, string>) =>
       call<Body>(`${pathOf(operation, inPath)}?${new URLSearchParams(query)}`, { method: 'DELETE' }),

@@ -19,12 +19,13 @@ export type ConsoleService = Pick<
   categories: readonly Pick<PreparedService['categories'][number], 'category' | 'name'>[];
   /** Whom the desk can ask, by the names that asks go by. */
   experts: readonly { group: string; name: PreparedService['name'] }[];
+  skills: readonly { skill: string; name: PreparedService['name'] }[];
 };
 
 /** The public part of a definition, for the file that the console reads at start. */
 export function consoleService(definition: PreparedService): ConsoleService {
   const { service, codePrefix, name, administration, timeZone, hours, holidayDates, capacity, notices } = definition;
-  const { emergencyNumbers, lanes, kinds, categories, experts = [] } = definition;
+  const { emergencyNumbers, lanes, kinds, categories, experts = [], desk } = definition;
   return {
     service,
     codePrefix,
@@ -40,6 +41,7 @@ export function consoleService(definition: PreparedService): ConsoleService {
     kinds: kinds.map(({ kind, name, lane, formal }) => ({ kind, name, lane, formal })),
     categories: categories.map(({ category, name }) => ({ category, name })),
     experts: experts.map(({ group, name }) => ({ group, name })),
+    skills: (desk?.skills ?? []).map(({ skill, name }) => ({ skill, name })),
   };
 }
 

@@ -98,14 +98,14 @@ export const deskOperations = {
     tag: 'desk',
     summary: 'Take the next case that waits',
     description:
-      'Hands a case to exactly one of those who ask: of the urgent lane the first due, else one of the first by due time, so many as are at work (atWork), and offers of help last. Whoever is handed a case has it for half an hour after the last thing done with it, unless the service says otherwise. A case whose citizen, expert or administration is waited for is not handed out.',
+      'Hands a case to exactly one of those who ask: of the urgent lane the first due, else one of the first by due time, so many as are at work (atWork), and offers of help last. Whoever is handed a case has it for half an hour after the last thing done with it, unless the service says otherwise. A case whose citizen, expert or administration is waited for is not handed out. Of whoever has a shift here, only its lanes, languages and skills; danger to life goes to anybody. 409 kept-for-phone while nobody else would be free for the telephone.',
     parameters: ['Service', 'AcceptLanguage'],
     body: { contract: 'next-asked', form: false, maximumBytes: 65_536 },
     answers: [
       { status: 201, description: 'Taken: the case.', contracts: ['desk-case'], versioned: true },
       { status: 204, description: 'Nothing waits.', contracts: [] },
     ],
-    problems: [...bodyProblems, ...staffProblems],
+    problems: ['act-refused', ...bodyProblems, ...staffProblems],
   },
   actOnCase: {
     tag: 'desk',
@@ -116,6 +116,35 @@ export const deskOperations = {
     body: { contract: 'case-act', form: false, maximumBytes: 65_536 },
     answers: [{ status: 201, description: 'Done: the case.', contracts: ['desk-case'], versioned: true }],
     problems: [...caseActProblems, ...bodyProblems, ...staffProblems],
+  },
+  showShifts: {
+    tag: 'desk',
+    summary: 'Who works at the desk',
+    description:
+      'Each colleague with lanes, languages, skills, groups of experts and shifts, and who is there now. Whoever may edit shifts or audits also sees who changed what, the latest hundred. Somebody is listed from the first time that they said they are there, or that a supervisor named them.',
+    parameters: ['Service', 'AcceptLanguage'],
+    answers: [{ status: 200, description: 'The colleagues.', contracts: ['shifts'] }],
+    problems: [...staffProblems],
+  },
+  editShift: {
+    tag: 'desk',
+    summary: 'Say what a colleague is handed, and when they work',
+    description:
+      'Takes the place of what was said before; each change is kept with who made it. 412 where a colleague was quicker.',
+    parameters: ['Service', 'Subject', 'ShiftIfMatch', 'AcceptLanguage'],
+    body: { contract: 'shift', form: false, maximumBytes: 65_536 },
+    answers: [{ status: 200, description: 'Kept: the colleagues.', contracts: ['shifts'] }],
+    problems: ['changed-meanwhile', 'precondition-required', ...bodyProblems, ...staffProblems],
+  },
+  setPresence: {
+    tag: 'desk',
+    summary: 'Say where one is',
+    description:
+      'Whoever is present is handed cases until the end of the shift, or for twelve hours where none is known. Signing out gives back what one has, and so does the end of the shift within a minute or two; a danger to life then stands before all others of its lane.',
+    parameters: ['Service', 'AcceptLanguage'],
+    body: { contract: 'presence-asked', form: false, maximumBytes: 65_536 },
+    answers: [{ status: 200, description: 'Kept.', contracts: ['presence'] }],
+    problems: [...bodyProblems, ...staffProblems],
   },
   showTemplates: {
     tag: 'desk',

@@ -1,0 +1,39 @@
+import { type Presence, type ShiftDay, shiftDays, type WeeklyShift } from '../contracts/shift.ts';
+import { instantOf, isoOf, rome } from './hours/zone.ts';
+
+/** Hours for which somebody without a shift is taken to be at work: the longest shift of a situation room (ours). */
+const hoursWithoutShift = 12;
+
+const minutesOf = (wall: string): number => Number(wall.slice(0, 2)) * 60 + Number(wall.slice(3, 5));
+/** The name of a day; day 0, 1970-01-01, was a Thursday. */
+const nameOf = (day: number): ShiftDay => shiftDays[(((day + 3) % 7) + 7) % 7] as ShiftDay;
+
+/** The shift that an ISO instant falls into, as ISO instants in UTC; of several that overlap the one that ends last. */
+export function shiftAt(week: readonly WeeklyShift[], at: string): { from: string; to: string } | undefined {
+  const instant = instantOf(at);
+  const today = rome.dayAt(instant);
+  const [last] = [today - 1, today]
+    .flatMap((day) =>
+      week
+        .filter(({ days }) => days.includes(nameOf(day)))
+        .map(({ from, to }) => {
+          const [begins, ends] = [minutesOf(from), minutesOf(to)];
+          return { from: rome.instantAt(day, begins), to: rome.instantAt(ends <= begins ? day + 1 : day, ends) };
+        }),
+    )
+    .filter(({ from, to }) => from <= instant && instant < to)
+    .sort((one, other) => other.to - one.to);
+  return last && { from: isoOf(last.from), to: isoOf(last.to) };
+}
+
+/** Until when somebody who comes at an ISO instant is at work: the end of their shift, twelve hours without one. */
+export const atWorkUntil = (week: readonly WeeklyShift[], at: string): string =>
+  shiftAt(week, at)?.to ?? isoOf(instantOf(at) + hoursWithoutShift * 3_600_000);
+
+/** Whether somebody is at work at an ISO instant and may be handed a case; whoever pauses is at work and may not. */
+export const isPresent = (presence: Presence | undefined, at: string): boolean =>
+  presence?.presence === 'present' && instantOf(presence.until) > instantOf(at);
+
+/** Whether somebody's time at work is over by an ISO instant and they have not signed out. */
+export const isShiftOver = ({ presence, until }: Presence, at: string): boolean =>
+  presence !== 'signed-out' && instantOf(until) <= instantOf(at);

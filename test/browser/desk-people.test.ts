@@ -1,0 +1,132 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import type { Stage } from '../../local/stage-interface.ts';
+import { DeskCase } from '../../shared/contracts/desk.ts';
+import { ShiftsView } from '../../shared/contracts/shift.ts';
+import { openStage, until } from '../stage/center.ts';
+import { contactTo, send } from '../stage/citizen.ts';
+import { openBrowser } from './browser.ts';
+import { tooWide, violations } from './page-checks.ts';
+
+// People at the desk: who works when and with what, who is here, who reads what.
+
+const service = 'protezione-civile';
+let stage: Stage;
+let close: () => Promise<void>;
+let browser: Browser;
+/** The pages of Carla Villa, operator, and of Bruno Neri, supervisor. */
+let carla: Page;
+let bruno: Page;
+let code = '';
+const complaints: string[] = [];
+
+async function signedIn(userName: string, password: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 850 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(`${stage.url}/console/`);
+  await page.getByRole('button', { name: 'Accedi' }).click();
+  await page.getByLabel('Nome utente').fill(userName);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Entra' }).click();
+  await page.locator('.cards, .desk-nav, .state-strip').first().waitFor();
+  return page;
+}
+
+beforeAll(async () => {
+  // A Friday, ten in Rome.
+  ({ stage, close } = await openStage({ at: new Date('2026-11-27T09:00:00Z') }));
+  browser = await openBrowser();
+  ({ code } = await send(stage.url, service, contactTo(service, 'Quando riapre la strada per Borgoverde?')));
+  [carla, bruno] = [await signedIn('carla.villa', 'risponde'), await signedIn('bruno.neri', 'vede-tutto')];
+}, 240_000);
+afterEach(() => {
+  expect(complaints.splice(0)).toEqual([]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await close?.();
+});
+
+const open = (page: Page, path: string) => page.goto(`${stage.url}/console/#/${service}/${path}`);
+const done = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text }).waitFor();
+async function expectGood(page: Page) {
+  expect(await violations(page)).toEqual([]);
+  expect(await page.locator('h1').count()).toBe(1);
+}
+async function asked(path: string, by = 'carla.villa'): Promise<unknown> {
+  const headers = { authorization: `Bearer ${await stage.token(by)}` };
+  return (await fetch(`${stage.url}/v1/desk/${service}/${path}`, { headers })).json();
+}
+const ownerOf = async () => DeskCase.parse(await asked(`cases/${code}`)).desk.owner?.by;
+
+describe('shifts and presence', () => {
+  test('an operator says that she is here, by keyboard, and stands in the list', async () => {
+    await open(carla, 'shifts');
+    await carla.getByText('Non hai ancora detto se ci sei.').waitFor();
+    await expectGood(carla);
+    await carla.getByRole('button', { name: 'Ci sono' }).focus();
+    await carla.keyboard.press('Enter');
+    await done(carla, 'Risulti presente.');
+    await carla.getByRole('row', { name: /Carla Villa presente, fino a/ }).waitFor();
+    expect(await carla.getByRole('button', { name: /Modifica/ }).count()).toBe(0);
+    for (const width of [320, 390, 683]) {
+      await carla.setViewportSize({ width, height: 800 });
+      expect(await tooWide(carla, width)).toEqual([]);
+      expect(await violations(carla)).toEqual([]);
+    }
+    await carla.setViewportSize({ width: 1366, height: 850 });
+  });
+
+  test('a supervisor gives her lanes, skills and a shift, and the change is on record', async () => {
+    await open(bruno, 'shifts');
+    await bruno.getByRole('button', { name: 'Modifica il turno di Carla Villa' }).click();
+    await bruno.getByRole('heading', { name: 'Turno di Carla Villa' }).waitFor();
+    await bruno.getByRole('checkbox', { name: 'Informazioni' }).check();
+    await bruno.getByRole('checkbox', { name: 'Italiano' }).check();
+    await bruno.getByRole('checkbox', { name: 'Istanze e termini di legge' }).check();
+    await bruno.getByRole('button', { name: 'Aggiungi un turno' }).click();
+    await bruno.getByRole('button', { name: 'Salva il turno' }).click();
+    await bruno.getByText('Scegli almeno un giorno e scrivi le due ore.').waitFor();
+    await bruno.getByRole('checkbox', { name: 'venerdì' }).check();
+    for (const width of [390, 1366]) {
+      await bruno.setViewportSize({ width, height: 850 });
+      expect(await tooWide(bruno, width)).toEqual([]);
+      await expectGood(bruno);
+    }
+    await bruno.getByRole('button', { name: 'Salva il turno' }).click();
+    await done(bruno, 'Il turno di Carla Villa è salvato.');
+    await bruno.getByText('Chi ha modificato che cosa').click();
+    await bruno.getByText('Bruno Neri ha modificato il turno di Carla Villa').waitFor();
+    await expectGood(bruno);
+    const { colleagues } = ShiftsView.parse(await asked('shifts'));
+    expect(colleagues).toMatchObject([
+      {
+        name: 'Carla Villa',
+        lanes: ['information'],
+        languages: ['it'],
+        skills: ['instances'],
+        week: [{ days: ['friday'], from: '08:00', to: '14:00' }],
+        // She stays until the shift is over, by the clocks of Rome.
+        presence: { presence: 'present', until: '2026-11-27T13:00:00.000Z' },
+      },
+    ]);
+  });
+
+  test('who leaves by signing out gives back what they have', async () => {
+    await open(carla, `case/${code}`);
+    await carla.getByRole('button', { name: 'Prendi in carico' }).waitFor();
+    await carla.keyboard.press('t');
+    await done(carla, 'Presa in carico: è tua.');
+    await until('the case is hers on the list', 10_000, async () => {
+      const list = (await asked('worklist?mine=true')) as { items: { caseId: string }[] };
+      return list.items?.some(({ caseId }) => caseId === code);
+    });
+    await carla.getByRole('button', { name: 'Esci' }).click();
+    await carla.waitForURL(/\/session\/end/);
+    await until('nobody has it', 10_000, async () => (await ownerOf()) === undefined);
+    const { colleagues } = ShiftsView.parse(await asked('shifts', 'bruno.neri'));
+    expect(colleagues[0]?.presence?.presence).toBe('signed-out');
+  });
+});

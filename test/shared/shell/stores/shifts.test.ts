@@ -1,0 +1,104 @@
+import type { Server } from 'node:http';
+import { createRequire } from 'node:module';
+import { CreateTableCommand, DeleteItemCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { ShiftBody, ShiftChange } from '../../../../shared/contracts/shift.ts';
+import { dynamodbShifts, type Shifts } from '../../../../shared/shell/stores/shifts.ts';
+import { standForAws } from '../../../fixtures/aws-endpoint.ts';
+import { memoryShifts } from '../../../stores/memory-shifts.ts';
+import { attributes, keys } from './dynalite.ts';
+
+// dynalite comes without types.
+const dynalite = createRequire(import.meta.url)('dynalite') as (options: { createTableMs: number }) => Server;
+const server = dynalite({ createTableMs: 0 });
+let client: DynamoDBClient;
+let tables = 0;
+
+beforeAll(async () => {
+  await standForAws(server);
+  client = new DynamoDBClient({});
+});
+afterAll(() => {
+  client.destroy();
+  server.close();
+});
+
+async function ownTable(): Promise<string> {
+  tables += 1;
+  const TableName = `shifts-${tables}`;
+  await client.send(
+    new CreateTableCommand({
+      TableName,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: attributes({ list: 'S', entry: 'S' }),
+      KeySchema: keys('list', 'entry'),
+    }),
+  );
+  for (;;) {
+    const { Table } = await client.send(new DescribeTableCommand({ TableName }));
+    if (Table?.TableStatus === 'ACTIVE') return TableName;
+  }
+}
+
+const shift = (more: Partial<ShiftBody> = {}): ShiftBody => ({
+  name: 'Carla',
+  skills: [],
+  groups: [],
+  week: [],
+  ...more,
+});
+const change = (version: number, after = shift()): ShiftChange => ({
+  subject: 'carla',
+  version,
+  at: '2026-11-29T09:00:00.000Z',
+  by: { subject: 'bruno', name: 'Bruno' },
+  after,
+});
+
+describe.each<[string, () => Promise<Shifts>]>([
+  ['in memory', async () => memoryShifts()],
+  ['in DynamoDB', async () => dynamodbShifts(await ownTable(), client)],
+])('shifts %s', (_where, make) => {
+  let shifts: Shifts;
+  beforeEach(async () => {
+    shifts = await make();
+  });
+
+  test('of two changes of one version one is kept, and every one that was kept is on record', async () => {
+    expect(await shifts.shifts()).toEqual([]);
+    expect(await shifts.change(change(1))).toBe('kept');
+    const both = await Promise.all([
+      shifts.change(change(2, shift({ skills: ['a'] }))),
+      shifts.change(change(2, shift({ skills: ['b'] }))),
+    ]);
+    expect(both.sort()).toEqual(['conflict', 'kept']);
+    const [known] = await shifts.shifts();
+    const changes = await shifts.changes();
+    expect(changes).toHaveLength(2);
+    expect(known).toMatchObject({ version: 2, shift: changes.find(({ version }) => version === 2)?.after });
+  });
+
+  test('where somebody is is what was said last', async () => {
+    const presence = {
+      presence: 'present',
+      since: '2026-11-29T08:00:00.000Z',
+      until: '2026-11-29T13:00:00.000Z',
+    } as const;
+    await shifts.setPresence({ subject: 'carla', name: 'Carla', presence });
+    await shifts.setPresence({ subject: 'carla', name: 'Carla', presence: { ...presence, presence: 'break' } });
+    expect(await shifts.presences()).toEqual([
+      { subject: 'carla', name: 'Carla', presence: { ...presence, presence: 'break' } },
+    ]);
+  });
+});
+
+test('a shift that did not follow its change follows with the next try', async () => {
+  const TableName = await ownTable();
+  const shifts = dynamodbShifts(TableName, client);
+  await shifts.change(change(1, shift({ skills: ['a'] })));
+  const Key = { list: { S: 'shifts' }, entry: { S: 'carla' } };
+  await client.send(new DeleteItemCommand({ TableName, Key }));
+  expect(await shifts.shifts()).toEqual([]);
+  expect(await shifts.change(change(1, shift({ skills: ['b'] })))).toBe('conflict');
+  expect(await shifts.shifts()).toEqual([{ subject: 'carla', version: 1, shift: shift({ skills: ['a'] }) }]);
+});
