@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { App, Aws, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { ServiceDefinition } from '../shared/contracts/service.ts';
+import { CanaryStack } from './canary.ts';
 import { CenterStack } from './center-stack.ts';
 import { EdgeStack } from './edge-stack.ts';
 import { asCommand, buildAll, root } from './house/build.ts';
@@ -40,6 +41,7 @@ export interface ComposedApp {
   edge: EdgeStack;
   center: CenterStack;
   mailRules: MailRulesStack;
+  canary: CanaryStack;
   /** By the service's name. */
   services: ReadonlyMap<string, ServiceStacks>;
 }
@@ -75,6 +77,14 @@ function monthlyBudgetOf(context: Context): number {
   if (!/^[1-9]\d{0,6}$/.test(budget))
     throw new Error(`sportello:monthly-budget is a whole number of dollars, not ${budget}`);
   return Number(budget);
+}
+
+/** Minutes of `sportello:canary-minutes`, 5 unless told. Throws Error for what is no whole number from 5 to 60. */
+function canaryMinutesOf(context: Context): number {
+  const minutes = setting(context, 'canary-minutes') ?? '5';
+  if (!/^\d{1,2}$/.test(minutes) || Number(minutes) < 5 || Number(minutes) > 60)
+    throw new Error(`sportello:canary-minutes is a whole number from 5 to 60, not ${minutes}`);
+  return Number(minutes);
 }
 
 /** The step of `sportello:origin-key-step`, 0 unless told. Throws Error for what is no whole number from 0. */
@@ -132,12 +142,13 @@ export function composeApp({ services, context, outdir, bundles, pages }: Compos
     alarmAddresses,
     monthlyBudget: monthlyBudgetOf(context),
   });
+  const own = new Map(kept.map(({ definition, records }) => [definition.service, records.records]));
   const center = new CenterStack(app, `${install}-center`, {
     description: 'Sportello: what all services share and may be deployed again at any time',
     env,
     services,
     shared,
-    own: new Map(kept.map(({ definition, records }) => [definition.service, records.records])),
+    own,
     ...folders,
     firewallArn: edge.firewallArn,
     refusalPagesArn: edge.refusalPagesArn,
@@ -165,11 +176,20 @@ export function composeApp({ services, context, outdir, bundles, pages }: Compos
       }),
     },
   ]);
+  const canary = new CanaryStack(app, `${install}-canary`, {
+    description: 'Sportello: who sends contacts as a citizen would, and tells where they stop',
+    env,
+    own,
+    shared,
+    center,
+    bundles: folders.bundles,
+    everyMinutes: canaryMinutesOf(context),
+  });
   Tags.of(app).add('application', install);
   // By these the bill is told apart, once they are activated as tags for cost allocation.
   for (const [service, { records, running: own }] of running)
     for (const stack of [records, own]) Tags.of(stack).add('service', service);
-  return { app, records: shared, edge, center, mailRules, services: new Map(running) };
+  return { app, records: shared, edge, center, mailRules, canary, services: new Map(running) };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))

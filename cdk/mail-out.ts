@@ -31,6 +31,7 @@ export class MailOut extends Construct {
         MAIL_DEAD_LETTER_URL: shared.mailDeadLetters.queueUrl,
         LEDGER_TABLE: shared.ledger.tableName,
         CAPACITY_TABLE: shared.capacity.tableName,
+        CANARIES_TABLE: shared.canaries.tableName,
       },
       // One whole processor: a mail costs about 1.5 ms of it, and 500 a second are to leave where the account may.
       memory: 1769,
@@ -50,6 +51,7 @@ export class MailOut extends Construct {
     // How fast mail may leave follows the postures and the load of the services.
     mailDue.allow(['dynamodb:Query'], [shared.ledger.tableArn]);
     mailDue.allow(['dynamodb:GetItem'], [shared.capacity.tableArn]);
+    mailDue.allow(['dynamodb:PutItem'], [shared.canaries.tableArn]).allowKey(shared.key, keyUse.table);
     // Who runs a service verifies its domain (or its address) with SES once: identities are not made here, because
     // their
     // domains belong to administrations and are often verified already.

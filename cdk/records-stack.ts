@@ -74,6 +74,8 @@ export class RecordsStack extends Stack {
   readonly waits: Table;
   /** How often danger was judged right, by service and week. */
   readonly judged: Table;
+  /** The last canary of each service whose mail has left. */
+  readonly canaries: Table;
   /** Whoever is subscribed here is woken by alarms. */
   readonly topics: AlarmTopics;
   readonly staff: StaffDirectory | undefined;
@@ -157,6 +159,7 @@ export class RecordsStack extends Stack {
       expiry: 'expiresAt',
     });
     this.waits = houseTable(this, 'Waits', { partitionKey: 'service', key });
+    this.canaries = houseTable(this, 'Canaries', { partitionKey: 'service', key });
     this.judged = houseTable(this, 'Judged', {
       partitionKey: 'service',
       sortKey: { name: 'week', type: AttributeType.STRING },

@@ -31,6 +31,7 @@ export interface AlarmTopics {
  * named here wakes somebody.
  */
 export const untilTomorrow: ReadonlySet<string> = new Set([
+  'canary-canary-due-errors',
   'catalogue-late',
   'danger-mostly-false',
   'firewall-blocks',
@@ -53,7 +54,8 @@ export const untilTomorrow: ReadonlySet<string> = new Set([
 export function silenceOf(at: string): { period: Duration; periods: number } {
   const minutes = /^rate\((\d+) minutes?\)$/.exec(at)?.[1];
   if (minutes === undefined) return { period: Duration.hours(1), periods: 26 };
-  return { period: Duration.minutes(Number(minutes) < 5 ? 1 : 5), periods: Number(minutes) < 5 ? 5 : 3 };
+  if (Number(minutes) < 5) return { period: Duration.minutes(1), periods: 5 };
+  return { period: Duration.minutes(5), periods: Math.ceil((3 * Number(minutes)) / 5) };
 }
 
 /** The topics that people hear of, and the only way to make an alarm: with its impact and its runbook chapter. */

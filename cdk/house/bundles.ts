@@ -52,6 +52,7 @@ export const handlers = {
   'bulletins-bulletin': 'functions/bulletins/on-bulletin.ts',
   'posture-ledger-entry': 'functions/posture/on-ledger-entry.ts',
   'hours-posture-change': 'functions/hours/on-posture-change.ts',
+  'canary-canary-due': 'functions/canary/on-canary-due.ts',
   'capacity-posture-change': 'functions/capacity/on-posture-change.ts',
   'capacity-load-alarm': 'functions/capacity/on-load-alarm.ts',
 } as const;

@@ -67,7 +67,7 @@ export function citizenMails(given: ComposingWork) {
     };
   }
 
-  type Told = Pick<MailDue, 'onPage' | 'answer'>;
+  type Told = Pick<MailDue, 'onPage' | 'canary' | 'answer'>;
   async function mailDue(caseId: string | undefined, mail: WrittenMail, now: Date, told: Told = {}): Promise<string> {
     const composed: MailDue = {
       contract: 'mail-due.v1',
@@ -91,8 +91,13 @@ export function citizenMails(given: ComposingWork) {
      */
     async receipt(facts: ReceiptFacts, now: Date): Promise<string[]> {
       const { caseId, language } = facts;
-      if (facts.onPage && !(await mayMail(facts.urgent ? 'urgent-receipt' : 'receipt', facts, now))) return [];
-      const told = facts.onPage ? { onPage: true as const } : {};
+      // The mailbox of canaries is nobody's.
+      const isCounted = facts.onPage && !facts.canary;
+      if (isCounted && !(await mayMail(facts.urgent ? 'urgent-receipt' : 'receipt', facts, now))) return [];
+      const told = {
+        ...(facts.onPage && { onPage: true as const }),
+        ...(facts.canary && { canary: true as const }),
+      };
       return [await mailDue(caseId, receiptMail(facts, await frameOf(caseId, language, now)), now, told)];
     },
     /** What the receipt says that a reading makes due, where it makes one due. */

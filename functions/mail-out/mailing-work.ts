@@ -39,6 +39,8 @@ export type MailingWork = {
     waiting(): Promise<number>;
   };
   ses: { quota(): Promise<Quota>; send(raw: Uint8Array): Promise<void>; isRefusal(error: unknown): boolean };
+  /** Notes that SES has the receipt of a canary. */
+  noteCanary(due: MailDue): Promise<void>;
   /** Mails a second that the plans of all services allow now. */
   planRate(): Promise<number>;
   clock: { now(): number; pause(milliseconds: number): Promise<unknown> };
@@ -72,7 +74,7 @@ export function refusalNews(due: MailDue | undefined): string | undefined {
 /** The work of one installation, on AWS. */
 export function mailingOf(
   urls: Record<QueueName | 'deadLetters', string>,
-  planRate: MailingWork['planRate'],
+  { planRate, noteCanary }: Pick<MailingWork, 'planRate' | 'noteCanary'>,
 ): MailingWork {
   const handles = (mails: readonly TakenMail[]) => mails.map(({ receipt }) => ({ ReceiptHandle: receipt }));
   return {
@@ -95,6 +97,7 @@ export function mailingOf(
     },
     ses: { quota: sendQuota, send: sendRaw, isRefusal: isRefusedMail },
     planRate,
+    noteCanary,
     clock: { now: Date.now, pause: (milliseconds) => setTimeout(milliseconds) },
     pace: startingPace(),
   };

@@ -5,6 +5,7 @@ import { environment } from '../../shared/shell/environment.ts';
 import { errorLine, logLine } from '../../shared/shell/log.ts';
 import { declaredEvents } from '../../shared/shell/services/declared.ts';
 import { readServices } from '../../shared/shell/services/services.ts';
+import { keepMailed } from '../../shared/shell/stores/canaries.ts';
 import { readStep } from '../../shared/shell/stores/capacity-steps.ts';
 import { mailingOf } from './mailing-work.ts';
 import { postMailsUntil } from './send-mails.ts';
@@ -15,6 +16,7 @@ const env = environment(
   'MAIL_DEAD_LETTER_URL',
   'LEDGER_TABLE',
   'CAPACITY_TABLE',
+  'CANARIES_TABLE',
 );
 const services = readServices();
 
@@ -47,7 +49,7 @@ async function planRate(): Promise<number> {
 
 const mailing = mailingOf(
   { urgent: env.URGENT_MAIL_QUEUE_URL, ordinary: env.MAIL_QUEUE_URL, deadLetters: env.MAIL_DEAD_LETTER_URL },
-  planRate,
+  { planRate, noteCanary: (due) => keepMailed(env.CANARIES_TABLE, due, new Date()) },
 );
 
 /** Sends mails that are due, urgent ones first, at the rate of account and plan, until its minute is nearly over. */

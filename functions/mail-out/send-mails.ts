@@ -25,10 +25,12 @@ const errorName = (error: unknown) => ({ error: error instanceof Error ? error.n
 type Outcome = 'sent' | 'refused' | 'failed';
 type Counts = Record<Outcome, number>;
 
-async function post({ ses, queues }: MailingWork, mail: TakenMail): Promise<Outcome> {
+async function post({ ses, queues, noteCanary }: MailingWork, mail: TakenMail): Promise<Outcome> {
   try {
     if (mail.due !== undefined) {
       await ses.send(Buffer.from(mail.due.raw, 'base64'));
+      // Not noted, it alarms: rather that than the same mail once more.
+      if (mail.due.canary === true) await tried(noteCanary(mail.due));
       return 'sent';
     }
     logLine({ level: 'error', function: 'mail', messageId: mail.id, error: 'unreadable' });

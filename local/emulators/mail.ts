@@ -72,6 +72,9 @@ serveEmulator('mail', async (given) => {
     if (tokens < 1) return refuse(response, 'Throttling', 'Maximum sending rate exceeded.');
     tokens -= 1;
     count += 1;
+    if (isForNobody(body)) {
+      return sent(path, body, `${String(count).padStart(8, '0')}-${crypto.randomUUID()}`, response);
+    }
     const mail: KeptMail = {
       at: now(),
       messageId: `${String(count).padStart(8, '0')}-${crypto.randomUUID()}`,
@@ -86,17 +89,7 @@ serveEmulator('mail', async (given) => {
     await rename(`${file}.part`, file);
     toShow.push(mail);
     if (toShow.length > shownByViewer * 2) toShow = toShow.slice(-shownByViewer);
-    response.statusCode = 200;
-    if (path !== '/') {
-      response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify({ MessageId: mail.messageId }));
-      return;
-    }
-    const action = new URLSearchParams(body).get('Action');
-    xml(
-      response,
-      `<${action}Response xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><${action}Result><MessageId>${mail.messageId}</MessageId></${action}Result></${action}Response>`,
-    );
+    sent(path, body, mail.messageId, response);
   };
 
   const server = createServer(
@@ -164,6 +157,30 @@ function post(endpoint: string, mail: KeptMail): Promise<unknown> {
     headers: { 'content-type': mail.contentType, authorization: dummyAuthorization('ses') },
     body: mail.body,
   });
+}
+
+/**
+ * Whether a mail goes to SES's mailbox simulator, which delivers it to nobody and counts it in no daily quota (Amazon
+ * SES Developer Guide, "Using the mailbox simulator").
+ */
+function isForNobody(body: string): boolean {
+  const raw = Buffer.from(new URLSearchParams(body).get('RawMessage.Data') ?? '', 'base64').toString();
+  return /^to:[^\r\n]*@simulator\.amazonses\.com/im.test(raw);
+}
+
+/** Answers as SES does that it has a mail. */
+function sent(path: string, body: string, messageId: string, response: ServerResponse): void {
+  response.statusCode = 200;
+  if (path !== '/') {
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ MessageId: messageId }));
+    return;
+  }
+  const action = new URLSearchParams(body).get('Action');
+  xml(
+    response,
+    `<${action}Response xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><${action}Result><MessageId>${messageId}</MessageId></${action}Result></${action}Response>`,
+  );
 }
 
 /** What SES would object to in a mail of the query protocol, or undefined. */

@@ -144,6 +144,7 @@ async function startCenter(setting: Setting, opened: Opened): Promise<Stage> {
     application,
     clock,
     file: join(data, 'schedules.json'),
+    silent: options.silent,
     log,
     deliver: delivering,
   });

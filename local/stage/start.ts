@@ -21,6 +21,7 @@ npm start -- [options]
   --smtp-port NUMBER  port that takes mail (0: any free one)
   --services DIR      more service definitions, beside shared/services
   --templates DIR     runs templates that are already synthesized, and builds nothing
+  --silent NAME       schedules with this in their logical id do not fire
   --unthrottled       lifts request limits and reserved concurrency (for benchmarks)
   --uncached          keeps no answer at the edge for the second or two that CloudFront would
   --help              this text
@@ -38,6 +39,7 @@ type Given = {
   smtpPort: number;
   services: string | undefined;
   templates: string | undefined;
+  silent: string | undefined;
   unthrottled: boolean;
   uncached: boolean;
 };
@@ -61,6 +63,7 @@ function readArguments(): Given {
         'smtp-port': { type: 'string', default: '0' },
         services: { type: 'string' },
         templates: { type: 'string' },
+        silent: { type: 'string' },
         unthrottled: { type: 'boolean', default: false },
         uncached: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
@@ -93,6 +96,7 @@ function readArguments(): Given {
       smtpPort,
       services: values.services,
       templates: values.templates,
+      silent: values.silent,
       unthrottled: values.unthrottled,
       uncached: values.uncached,
     };
@@ -203,12 +207,13 @@ async function main(): Promise<void> {
       giveUp(problem instanceof Error ? problem.message : String(problem)),
     ));
   process.stdout.write('Starting emulators and functions …\n');
-  const { services: _services, templates: _templates, at, ...options } = given;
+  const { services: _services, templates: _templates, at, silent, ...options } = given;
   let starting = true;
   const early: string[] = [];
   const stage = await startStage({
     ...options,
     ...(at ? { at } : {}),
+    ...(silent === undefined ? {} : { silent }),
     templates,
     log: (line) => (starting ? early.push(line) : process.stdout.write(`${line}\n`)),
   }).catch(explain);

@@ -31,6 +31,8 @@ const CaseOpened = z.object({
   retentionDays: z.int().check(z.minimum(1), z.maximum(36_500)),
   /** The closed case that this one goes on from, where it was too late to open that again; or the one it was part of. */
   follows: z.optional(ReceiptCode),
+  /** Whether the center sent it to itself: no worklist shows it, and nothing counts it. */
+  canary: z.optional(z.literal(true)),
 });
 const ContactReceived = z.object({
   type: z.literal('ContactReceived'),

@@ -120,6 +120,8 @@ export const ContactAccepted = z.object({
   formal: z.optional(z.boolean()),
   /** When the caller who asked for it is to be called back at the latest. */
   callBackDueAt: z.optional(Instant),
+  /** Whether the center sent it to itself, to see that the line goes through. */
+  canary: z.optional(z.literal(true)),
   call: z.optional(CallFacts),
   mail: z.optional(MailFacts),
   paper: z.optional(PaperFacts),

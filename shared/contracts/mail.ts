@@ -13,6 +13,8 @@ export const MailDue = z.object({
   composedAt: Instant,
   /** True where a page has shown the citizen all of it: the first to be left when the quota does not reach for all. */
   onPage: z.optional(z.literal(true)),
+  /** Whether it is the receipt of a canary: whoever sends it notes that it has left. */
+  canary: z.optional(z.literal(true)),
   /** The answer that it carries, and the queue that is told when SES will not take it. */
   answer: z.optional(z.object({ id: ItemId, news: z.string().check(z.maxLength(500)) })),
   /** The whole MIME message, base64: SES sends it as it is. */

@@ -15,7 +15,7 @@ export const agreed = await templates();
 /** What must survive: of all services together, and of each. */
 export const recordsStacks = Object.keys(agreed).filter((name) => /^records(-|$)/.test(name));
 /** What runs: for all services, and for each. */
-export const runningStacks = ['center', ...Object.keys(agreed).filter((name) => name.startsWith('service-'))];
+export const runningStacks = ['center', 'canary', ...Object.keys(agreed).filter((name) => name.startsWith('service-'))];
 export const stacksOf = (names: readonly string[]): Template[] => names.map((name) => agreed[name] as Template);
 export const records = stacksOf(recordsStacks);
 export const running = stacksOf(runningStacks);

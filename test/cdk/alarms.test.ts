@@ -26,6 +26,9 @@ const sounding: Record<string, Sounding[]> = {
   'call-out-unanswered': [['sum', 0, 1, minute]],
   'calls-refused': [['sum', 5, 1, fiveMinutes]],
   'calls-unanswered': [['share', 20, 2, fiveMinutes]],
+  'canary-stopped-at-intake': [['most', 0, 1, minute]],
+  'canary-stopped-at-mail': [['most', 0, 1, minute]],
+  'canary-stopped-at-register': [['most', 0, 1, minute]],
   'capacity-not-applied': [['sum', 0, 1, fiveMinutes]],
   'contact-failed': [['sum', 0, 1, minute]],
   'contacts-queue-age': [['most', 300, 2, minute]],
@@ -110,11 +113,12 @@ test('each sounds above what its chapter says, as soon as that lasted, and keeps
   for (const alarm of alarms) {
     const { id, ComparisonOperator, TreatMissingData, DatapointsToAlarm } = alarm;
     const isSilence = chapterOf(alarm) === 'not-woken';
+    const isCanary = chapterOf(alarm).startsWith('canary-stopped-');
     expect({ id, ComparisonOperator, TreatMissingData, DatapointsToAlarm }).toEqual({
       id,
       ComparisonOperator: isSilence ? 'LessThanThreshold' : 'GreaterThanThreshold',
-      // What does not run measures nothing.
-      TreatMissingData: isSilence ? 'breaching' : 'notBreaching',
+      // What does not run measures nothing, and what the last canary said holds until the next.
+      TreatMissingData: isSilence ? 'breaching' : isCanary ? 'ignore' : 'notBreaching',
       DatapointsToAlarm: undefined,
     });
   }

@@ -66,6 +66,7 @@ test('megabytes and seconds of each are those that were measured or worked out, 
     'call-outs-call-out-due': [256, 50],
     'call-outs-posture-change': [512, 10],
     'calls-call-record': [512, 10],
+    'canary-canary-due': [256, 270],
     'capacity-posture-change': [512, 60],
     'desk-due-time': [256, 50],
     'desk-staff-request': [512, 10],
@@ -110,6 +111,7 @@ describe('what functions are told', () => {
     CALL_BACKS_TABLE: 'own CallBacks',
     CALL_KEYS_SECRET_ID: 'own CallKeys',
     CALL_OUTS_TABLE: 'CallOuts',
+    CANARIES_TABLE: 'Canaries',
     CAPACITY_TABLE: 'Capacity',
     CATALOGUE_TABLE: 'own Catalogue',
     CONTENTS_TABLE: 'own Contents',
@@ -190,7 +192,7 @@ describe('what functions are told', () => {
 
   test('a function of one service is told which', () => {
     const ofOne = told.filter(({ name }) => name === 'SERVICE');
-    expect(ofOne.length).toBe(2 * 30);
+    expect(ofOne.length).toBe(2 * 31);
     for (const { id, value } of ofOne) expect(id.startsWith(String(value).replaceAll('-', ''))).toBe(true);
   });
 });

@@ -97,6 +97,7 @@ test('Scheduler may wake the functions that have their times, each named, and pu
         'postureLedgerEntry',
         'wakesWakeDue',
         ...services.flatMap(({ service }) => [
+          `${inIds(service)}CanaryDue`,
           `${inIds(service)}capacityPostureChange`,
           `${inIds(service)}deskDueTime`,
           `${inIds(service)}knowledgeConsentsDue`,

@@ -54,6 +54,12 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     'own Key': keyForTables,
     'own ReceiptSecret': 'secretsmanager:GetSecretValue',
   },
+  'canary-canary-due': {
+    Canaries: 'dynamodb:GetItem',
+    SharedKey: keyToRead,
+    'own Key': keyToRead,
+    'own ReceiptSecret': 'secretsmanager:GetSecretValue',
+  },
   'capacity-load-alarm': {
     Capacity: 'dynamodb:PutItem',
     Proposals: 'dynamodb:GetItem dynamodb:PutItem',
@@ -232,11 +238,12 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
   },
   'mail-out-mail-due': {
     '*': 'ses:GetSendQuota',
+    Canaries: 'dynamodb:PutItem',
     Capacity: 'dynamodb:GetItem',
     Ledger: 'dynamodb:Query',
     Mail: 'sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage',
     MailDeadLetters: 'sqs:SendMessage',
-    SharedKey: keyToSend,
+    SharedKey: keyForTables,
     UrgentMail: 'sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage',
     'arn:aws:ses:eu-south-1:<AccountId>:identity/contact-center@familyline.example': 'ses:SendRawEmail',
     'arn:aws:ses:eu-south-1:<AccountId>:identity/contact-center@protezionecivile.example': 'ses:SendRawEmail',

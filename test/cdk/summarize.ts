@@ -16,6 +16,7 @@ const kinds = {
   edge: ofAll('edge'),
   center: ofAll('center'),
   'mail-rules': ofAll('mail-rules'),
+  canary: ofAll('canary'),
   service: ofEach('service'),
 };
 export type Kind = keyof typeof kinds;

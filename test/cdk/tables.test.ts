@@ -52,6 +52,7 @@ const kept: Record<string, { by: string; stream?: true; until?: string }> = {
   'own Shifts': { by: 'list S, entry S', until: 'expiresAt' },
   'own Inbox': { by: 'caseId S', stream: true, until: 'expiresAt' },
   'own Persons': { by: 'person S, contact S', until: 'expiresAt' },
+  Canaries: { by: 'service S' },
   Judged: { by: 'service S, week S', until: 'expiresAt' },
   CallOuts: { by: 'service S, version N', until: 'expiresAt' },
   Capacity: { by: 'service S', until: 'expiresAt' },

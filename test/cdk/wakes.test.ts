@@ -26,7 +26,7 @@ test('each function that has its times has these, in the time of Rome', () => {
       alike(nameBehind(Target.Arn)).replace(/Function$/, ''),
       `${ScheduleExpression}, ${Target.RetryPolicy.MaximumRetryAttempts} retries`,
     ]);
-  expect(times).toHaveLength(10 + 7 * services.length);
+  expect(times).toHaveLength(10 + 8 * services.length);
   // Of two times of one function the quicker one: quakes each minute, everything each five.
   expect(times.filter(([id]) => id === 'bulletinsBulletin').map(([, at]) => at)).toEqual([
     'rate(5 minutes), 0 retries',
@@ -42,6 +42,7 @@ test('each function that has its times has these, in the time of Rome', () => {
     notifierMailDue: 'rate(1 minute), 0 retries',
     postureLedgerEntry: 'rate(5 minutes), 0 retries',
     wakesWakeDue: 'rate(1 minute), 0 retries',
+    'own CanaryDue': 'rate(5 minutes), 0 retries',
     // After midnight: what was accepted before it is registered by then.
     'own capacityPostureChange': 'rate(5 minutes), 0 retries',
     'own deskDueTime': 'rate(1 minute), 0 retries',

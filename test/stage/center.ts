@@ -80,13 +80,16 @@ function build(): Promise<void> {
   return built;
 }
 
+/** Schedules that would send contacts of their own among those that a test counts. */
+export const silent = 'Canary';
+
 /** A stage inside this process with a folder of its own, for one test file; what a test looks at is never a second old. */
 export async function openStage(
   options: StageOptions = {},
 ): Promise<{ stage: Stage; data: string; close(): Promise<void> }> {
   await build();
   const folder = ownFolder('stage');
-  const stage = await startStage({ port: 0, data: folder.path, mailRate: 1000, uncached: true, ...options });
+  const stage = await startStage({ port: 0, data: folder.path, mailRate: 1000, uncached: true, silent, ...options });
   return {
     stage,
     data: folder.path,
@@ -116,7 +119,16 @@ export function startProcess(given: {
   more?: string[];
   onSpawn?: (kill: () => Promise<void>) => void;
 }): Promise<CenterProcess> {
-  const options = ['--data', given.data, '--port', String(given.port), '--uncached', ...(given.more ?? [])];
+  const options = [
+    '--data',
+    given.data,
+    '--port',
+    String(given.port),
+    '--uncached',
+    '--silent',
+    silent,
+    ...(given.more ?? []),
+  ];
   const child = spawn(process.execPath, [join(root, 'local/stage/start.ts'), ...options], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -13,7 +13,7 @@ import { firstBrokenLink, openEntry } from '../../shared/core/chain.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import { services as definitions } from '../fixtures/contacts.ts';
-import { nameOf, ownFolder, templates, until } from './center.ts';
+import { nameOf, ownFolder, silent, templates, until } from './center.ts';
 import { type Answer, ask, contactTo, formTo, post, send, submit } from './citizen.ts';
 import { casesOf, wordsOf } from './ledger.ts';
 import { codeOfReceipt, exceptWakes, readMail } from './mailbox.ts';
@@ -25,7 +25,7 @@ let stage: Stage;
 let url: string;
 
 const open = async () => {
-  stage = await startStage({ port: 0, data: folder.path, mailRate: 1000, templates: await templates() });
+  stage = await startStage({ silent, port: 0, data: folder.path, mailRate: 1000, templates: await templates() });
   url = stage.url;
 };
 beforeAll(open);

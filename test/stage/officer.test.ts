@@ -6,7 +6,7 @@ import { decodeProtectedHeader, importJWK, SignJWT } from 'jose';
 import { colleagues } from '../../local/staff.ts';
 import { startStage } from '../../local/stage/stage.ts';
 import type { Stage } from '../../local/stage-interface.ts';
-import { openStage, until } from './center.ts';
+import { openStage, silent, until } from './center.ts';
 import { contactTo } from './citizen.ts';
 
 /** Saturday 12 September 2026, 10:00 in Rome: both services are shut, and open again on Monday at nine. */
@@ -380,7 +380,7 @@ test('a restart of the stage leaves tokens and ledger as good as they were', asy
   const token = await tokenOf('anna.ferri');
   const port = Number(new URL(stage.url).port);
   await stage.stop();
-  stage = await startStage({ port, data: opened.data, at, uncached: true, log: (line) => said.push(line) });
+  stage = await startStage({ silent, port, data: opened.data, at, uncached: true, log: (line) => said.push(line) });
   const answer = await call(declarations, token);
   expect([answer.status, answer.body.version]).toEqual([200, 2]);
 });

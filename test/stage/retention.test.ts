@@ -15,7 +15,7 @@ import { changeCase } from '../../shared/shell/stores/case-file.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import { protezioneCivile } from '../fixtures/contacts.ts';
 import { letterPdf } from '../fixtures/pdfs.ts';
-import { nameOf, openStage, queueClient, root, tableClient, until } from './center.ts';
+import { nameOf, openStage, queueClient, root, silent, tableClient, until } from './center.ts';
 import { ask, contactTo, post, send } from './citizen.ts';
 import { casesOf } from './ledger.ts';
 import { sendMail } from './smtp.ts';
@@ -218,6 +218,7 @@ function tracesOf({ name, email, phone, words }: Person, all: readonly [string, 
 async function nightAfter(days: number): Promise<void> {
   await stage.stop();
   stage = await startStage({
+    silent,
     port: 0,
     data: opened.data,
     mailRate: 1000,

@@ -5,7 +5,7 @@ import { startStage } from '../../local/stage/stage.ts';
 import type { Stage } from '../../local/stage-interface.ts';
 import type { ServiceDefinition } from '../../shared/contracts/service.ts';
 import { bulletinFile } from '../../simulator/alert-files.ts';
-import { ownFolder, root, templatesOf, until } from './center.ts';
+import { ownFolder, root, silent, templatesOf, until } from './center.ts';
 import { exceptWakes, type ReadMail, readMail } from './mailbox.ts';
 
 /**
@@ -29,7 +29,15 @@ let templates: string;
 let stage: Stage;
 const startAt = async (at: string) => {
   await stage?.stop();
-  stage = await startStage({ port: 0, data: data.path, mailRate: 1000, uncached: true, templates, at: new Date(at) });
+  stage = await startStage({
+    silent,
+    port: 0,
+    data: data.path,
+    mailRate: 1000,
+    uncached: true,
+    templates,
+    at: new Date(at),
+  });
 };
 beforeAll(async () => {
   const definitions = ownFolder('definitions');

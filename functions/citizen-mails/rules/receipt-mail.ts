@@ -31,6 +31,8 @@ export type ReceiptFacts = {
   callBackDueAt: string | undefined;
   /** Whether the page that took the contact in has shown the code and the dates. */
   onPage?: boolean;
+  /** Whether it is a canary's. */
+  canary?: boolean;
   /** The entry of the register that makes it due, where that is not the case's first. */
   version?: number;
 };
@@ -56,6 +58,7 @@ export function receiptDue(caseId: string, events: readonly CaseEvent[]): Receip
     firstAnswerDueAt: opened.firstAnswerDueAt,
     callBackDueAt: callBack?.dueAt,
     onPage: received.channel === 'form' && received.recordedBy === undefined,
+    canary: opened.canary === true,
   };
 }
 

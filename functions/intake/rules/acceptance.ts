@@ -1,5 +1,6 @@
 import type { ContactAccepted, ContactBody, Receipt } from '../../../shared/contracts/contact.ts';
 import type { PreparedService } from '../../../shared/contracts/service.ts';
+import { isCanaryKey } from '../../../shared/core/cases/canary.ts';
 import { answerDueAt, callBackDueAt, expertsDueAt } from '../../../shared/core/cases/charter.ts';
 import { expertsNamed } from '../../../shared/core/cases/experts.ts';
 import { type Hmac, mintCode, submissionOf } from '../../../shared/core/cases/receipt-code.ts';
@@ -14,7 +15,7 @@ import { present } from '../../../shared/core/present.ts';
 /**
  * Accepts a contact at an ISO instant: the message for the queue, the receipt without its words of advice, and the
  * danger that was heard in it. The same content with the same Idempotency-Key, or within ten minutes without one, gets
- * the same code.
+ * the same code. With a canary's key it is marked as one, unless it speaks of danger.
  */
 export function acceptContact(input: {
   contact: ContactBody;
@@ -42,6 +43,7 @@ export function acceptContact(input: {
   const due = {
     ...present({ firstAnswerDueAt, callBackDueAt: calledBy }),
   };
+  const isCanary = !urgent && isCanaryKey(key, { service, at: receivedAt, hmac });
   return {
     accepted: {
       contract: 'contact-accepted.v1',
@@ -52,6 +54,7 @@ export function acceptContact(input: {
       ...due,
       ...present({ expertsDueAt: askedFor }),
       urgent,
+      ...(isCanary && { canary: true as const }),
       contact,
     },
     receipt: { code, service, kind: contact.kind, receivedAt, ...due },

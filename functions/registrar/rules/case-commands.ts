@@ -24,7 +24,7 @@ export function registration(input: {
   sha256: Sha256;
 }): RegisterEntry {
   const { accepted, definition, rules, registeredAt, salt, sha256 } = input;
-  const { code, firstAnswerDueAt, contact } = accepted;
+  const { code, firstAnswerDueAt, canary, contact } = accepted;
   const { lane, urgent, danger, competence, retentionDays, formal } = triaged(accepted, definition, rules);
   const { kind, category, requester, language } = contact;
   const decision = decideCase(
@@ -42,6 +42,7 @@ export function registration(input: {
         formal,
         ...present({ firstAnswerDueAt }),
         retentionDays,
+        ...present({ canary }),
       },
       ...received(accepted, danger),
       contact: { ...received(accepted, danger).contact, ...(accepted.channel === 'form' ? {} : { contact: code }) },

@@ -4,6 +4,7 @@ import type { LedgerEntry } from '../../../shared/contracts/declaration.ts';
 import type { Answers, Calls, DeclarationReport, Received } from '../../../shared/contracts/declaration-report.ts';
 import { answerCount } from '../../../shared/core/cases/answered-calls.ts';
 import { callOrder, wholeCall } from '../../../shared/core/cases/call.ts';
+import { isCanary } from '../../../shared/core/cases/canary.ts';
 import { openEntry } from '../../../shared/core/chain.ts';
 import { DAY, instantOf, isoOf, MINUTE } from '../../../shared/core/hours/zone.ts';
 import { ledgerOf } from '../../../shared/core/posture/ledger.ts';
@@ -34,8 +35,11 @@ export type Tally = { cases: Map<string, CaseFacts>; entries: number };
 
 export const emptyTally = (): Tally => ({ cases: new Map(), entries: 0 });
 
-/** Adds one entry of the register to a tally; nothing personal is looked at. */
+/** Adds one entry of the register to a tally; nothing personal is looked at, and a canary is nobody's case. */
 export function noteEntry(tally: Tally, { personal: _unread, ...entry }: RegisterEntry): void {
+  const events = openEntry(entry);
+  // Nobody acts on one: its case has no entry but the first.
+  if (isCanary(events)) return;
   const facts: CaseFacts = tally.cases.get(entry.caseId) ?? {
     kind: 'unknown',
     lane: 'unknown',
@@ -51,7 +55,7 @@ export function noteEntry(tally: Tally, { personal: _unread, ...entry }: Registe
   tally.entries += 1;
   const at = instantOf(entry.at);
   const turn = (open: boolean) => facts.turns.push({ version: entry.version, at, open });
-  for (const event of openEntry(entry)) {
+  for (const event of events) {
     switch (event.type) {
       case 'CaseOpened':
         noteSorted(facts, event, entry.version);

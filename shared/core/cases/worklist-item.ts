@@ -5,6 +5,7 @@ import { instantOf, isoOf } from '../hours/zone.ts';
 import { present } from '../present.ts';
 import { numberText } from '../protocol.ts';
 import { wasSettledOnThePhone } from './call.ts';
+import { isCanary } from './canary.ts';
 import { type Case, initialCase, type KnownCase } from './case.ts';
 import { nextByTime } from './desk-clock.ts';
 import { isExpertLate } from './desk-facts.ts';
@@ -144,7 +145,10 @@ function noted(traces: Traces, event: CaseEvent, at: string): void {
   }
 }
 
-/** The worklist's item of a case from all its entries, oldest first; undefined when they do not tell of a case yet. */
+/**
+ * The worklist's item of a case from all its entries, oldest first; undefined when they do not tell of a case yet, and
+ * for a canary, which nobody need answer.
+ */
 export function listedCase(caseId: string, version: number, entries: readonly Told[]): ListedCase | undefined {
   let state: Case = initialCase();
   const traces: Traces = {
@@ -174,6 +178,7 @@ export function listedCase(caseId: string, version: number, entries: readonly To
       noted(traces, event, at);
     }
   }
+  if (entries.some(({ events }) => isCanary(events))) return undefined;
   const [first] = state.stage === 'none' ? [] : state.contacts;
   if (state.stage === 'none' || first === undefined) return undefined;
   const { stage, lane, kind, urgent, language, formal, contacts, callBack, firstAnswerDueAt, history, protocol } =

@@ -5,6 +5,7 @@ import { acceptContact } from '../../../functions/intake/rules/acceptance.ts';
 import { keyNamed } from '../../../functions/intake/rules/key-named.ts';
 import { contactOfForm, readContact } from '../../../functions/intake/rules/read-contact.ts';
 import { ContactAccepted, Receipt } from '../../../shared/contracts/contact.ts';
+import { canaryKey } from '../../../shared/core/cases/canary.ts';
 import { keyOf, readCode } from '../../../shared/core/cases/receipt-code.ts';
 import { sha256 } from '../../../shared/shell/hashing.ts';
 import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
@@ -261,6 +262,32 @@ describe('reading a contact', () => {
         place: { municipality: 'Norcia', latitude: 42.79, longitude: 13.09 },
       },
     });
+  });
+});
+
+describe('a canary', () => {
+  const receivedAt = '2026-09-11T15:00:00.000Z';
+  const key = canaryKey('protezione-civile', Date.parse(receivedAt), hmac);
+
+  test('is marked in the message, and gets a receipt like any contact', () => {
+    const { accepted, receipt } = accept({ key });
+    expect(ContactAccepted.parse(accepted)).toEqual(accepted);
+    expect(accepted.canary).toBe(true);
+    expect(receipt).toEqual({ ...accept({ key: 'any' }).receipt, code: receipt.code });
+  });
+
+  test('is none where it speaks of danger, whoever sent it', () => {
+    const message = 'Ci sono persone sotto le macerie';
+    expect(accept({ key, contact: { ...contact, message } }).accepted).not.toHaveProperty('canary');
+  });
+
+  test('is none by a key that is another service’s, old or made up', () => {
+    const others = [
+      canaryKey('familyline', Date.parse(receivedAt), hmac),
+      canaryKey('protezione-civile', Date.parse(receivedAt) - 3_600_000, hmac),
+      `canary-${Date.parse(receivedAt)}-${'0'.repeat(32)}`,
+    ];
+    for (const other of others) expect(accept({ key: other }).accepted).not.toHaveProperty('canary');
   });
 });
 

@@ -75,7 +75,7 @@ test('mails go from SQS to SES and are removed, and each tells when it was queue
   const url = (name: string) => `${process.env['AWS_ENDPOINT_URL']}/000000000000/${name}`;
   const mailing = mailingOf(
     { urgent: url('urgent'), ordinary: url('mail'), deadLetters: url('dead') },
-    async () => 1000,
+    { planRate: async () => 1000, noteCanary: async () => undefined },
   );
   expect(await mailing.queues.waiting()).toBe(25);
   // The run is over as soon as all are sent.

@@ -38,12 +38,14 @@ export function postOffice(startsAt: number, account: Account) {
   const tries = new Map<string, number>();
   /** Errors that SES answers with, by what it is asked to send. */
   const toldRefused: string[] = [];
+  const canaries: string[] = [];
   let answers: (id: string) => Error | undefined = () => undefined;
   let quotaAnswers = true;
 
   const work: MailingWork = {
     clock,
     pace: startingPace(),
+    noteCanary: async ({ caseId = '' }) => void canaries.push(caseId),
     planRate: async () => account.plan ?? Number.POSITIVE_INFINITY,
     ses: {
       async quota() {
@@ -96,12 +98,15 @@ export function postOffice(startsAt: number, account: Account) {
     sent,
     aside,
     toldRefused,
+    canaries,
     tries,
     waiting,
     /** Mails that were taken and neither removed nor given back. */
     inHand,
-    queue(queue: QueueName, ids: readonly string[], { onPage = false, queuedAt = clock.now() } = {}) {
-      waiting[queue].push(...ids.map((id) => mail(queue, id, queuedAt, onPage)));
+    queue(queue: QueueName, ids: readonly string[], { onPage = false, queuedAt = clock.now(), canary = false } = {}) {
+      const mails = ids.map((id) => mail(queue, id, queuedAt, onPage));
+      for (const { due } of canary ? mails : []) Object.assign(due ?? {}, { canary: true, caseId: due?.to });
+      waiting[queue].push(...mails);
     },
     /** A message that is no mail. */
     spoil: (id: string) => waiting.ordinary.push({ ...mail('ordinary', id, clock.now(), false), due: undefined }),

@@ -149,3 +149,12 @@ test.each(['SES is silent', 'nothing is left of the quota'])(
     expect(Math.max(...office.tries.values())).toBe(1);
   },
 );
+
+test('that the mail of a canary has left is noted once SES has it, and of no other mail', async () => {
+  const office = postOffice(minute, { perSecond: 14 });
+  office.queue('ordinary', names(5));
+  office.queue('ordinary', ['canary'], { canary: true });
+  await office.run(5);
+  expect(office.sent).toHaveLength(6);
+  expect(office.canaries).toEqual(['ada@example.org']);
+});

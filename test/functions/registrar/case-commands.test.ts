@@ -29,6 +29,15 @@ const register = (message: string, kind = contact.kind) =>
   });
 
 describe('registering', () => {
+  test('says of a canary that it is one, where nobody can take it away unnoticed', () => {
+    const given = { definition: protezioneCivile, rules: lifeFirst, registeredAt: accepted.receivedAt, sha256 };
+    const entry = registration({ ...given, accepted: { ...accepted, canary: true }, salt: 'aa'.repeat(16) });
+    expect(openEntry(entry)[0]).toMatchObject({ type: 'CaseOpened', canary: true });
+    const unmarked = { ...entry, events: entry.events.replace(',"canary":true', '') };
+    expect(unmarked).not.toEqual(entry);
+    expect(firstBrokenLink([unmarked], sha256)).toBeDefined();
+  });
+
   test('writes one entry, chained from the start, with the promise of the receipt', () => {
     const entry = register(contact.message);
     expect(firstBrokenLink([entry], sha256)).toBeUndefined();

@@ -50,13 +50,14 @@ type Told = {
   due?: number;
   channel?: 'form' | 'phone';
   call?: CallFacts;
+  canary?: true;
 };
 
 /** The entries of one case: received at an hour, then what became of it. */
 function caseOf(
   caseId: string,
   received: number,
-  { kind = 'report', urgent = false, due, channel = 'form', call }: Told = {},
+  { kind = 'report', urgent = false, due, channel = 'form', call, canary }: Told = {},
   ...later: [hours: number, event: CaseEvent][]
 ): RegisterEntry[] {
   const opened: CaseEvent[] = [
@@ -66,6 +67,7 @@ function caseOf(
       lane: urgent ? 'urgent' : 'ordinary',
       urgent,
       ...(due === undefined ? {} : { firstAnswerDueAt: at(due) }),
+      ...(canary && { canary }),
     }),
     contactReceived({
       channel,
@@ -113,6 +115,11 @@ describe('the report on a declaration', () => {
     expect(found.received.before).toMatchObject({ contacts: 2, urgent: 0, kinds: { report: 1, information: 1 } });
     expect(found.received.before.channels).toEqual({ form: 1, phone: 1 });
     expect(found.received.during).toMatchObject({ contacts: 3, urgent: 1, lanes: { urgent: 1, ordinary: 2 } });
+  });
+
+  test('says the same with canaries in the register, which are nobody’s cases', () => {
+    const canaries = [-3, 0.5, 4, 11].flatMap((hours) => caseOf(`canary at ${hours}`, hours, { due: 5, canary: true }));
+    expect(report(entries, [...register, ...canaries], 12)).toEqual(found);
   });
 
   test('tells full hours from 24 hours before to the end, and which are of the declaration', () => {

@@ -37,6 +37,10 @@ const told = (...events: CaseEvent[]) =>
 const item = (...events: CaseEvent[]) => told(...events)?.item;
 const isOpen = (...events: CaseEvent[]) => told(...events)?.open;
 
+test('a canary is on no list', () => {
+  expect(listedCase(code, 1, [{ at, events: [{ ...opened, canary: true }, received] }])).toBeUndefined();
+});
+
 describe('an item', () => {
   test('tells what the case is, since when and until when, and keeps to its contract', () => {
     const listed = listedCase(code, 1, [{ at, events: [opened, received] }]);
