@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { objectPrefix } from '../shared/contracts/object-prefixes.ts';
+import { objectPrefix, sidecarOf } from '../shared/contracts/object-prefixes.ts';
 import type { ServiceProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 import { wakeByQueue } from './house/wake.ts';
@@ -36,6 +36,8 @@ export class Scans extends Construct {
       own.scansBucket,
       objectPrefix.incoming,
     );
+    // A sidecar goes before its scan: whoever finds the scan alone reads it where it went.
+    scanArrived.allowObjects(['s3:GetObject'], own.scansBucket, objectPrefix.taken, sidecarOf(''));
     for (const prefix of [objectPrefix.taken, objectPrefix.refused])
       scanArrived.allowObjects(['s3:PutObject'], own.scansBucket, prefix);
     scanArrived.allowObjects(['s3:PutObject'], own.attachments, objectPrefix.kept);

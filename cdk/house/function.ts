@@ -127,15 +127,19 @@ export class HouseFunction extends Construct {
     return this;
   }
 
-  /** Lets the function do these actions on every object of a bucket under a prefix such as `incoming/`. */
-  allowObjects(actions: readonly string[], bucket: Bucket, prefix: string): this {
+  /**
+   * Lets the function do these actions on every object of a bucket under a prefix such as `incoming/`, or on those of
+   * them that end in `ending`.
+   */
+  allowObjects(actions: readonly string[], bucket: Bucket, prefix: string, ending = ''): this {
+    const objects = `${prefix}*${ending}`;
     waiveObjects(
       this.role,
       bucket as IBucket,
-      `${prefix}*`,
+      objects,
       'Objects are named by chance at upload: the prefix is all that can be known.',
     );
-    return this.allow(actions, [bucket.arnForObjects(`${prefix}*`)]);
+    return this.allow(actions, [bucket.arnForObjects(objects)]);
   }
 
   /** Lets the function use a key for what it does with the resources behind it. */

@@ -22,36 +22,49 @@ const listedDays = 180;
 // The name is the sort key with a sign that an address can hold.
 const keyOf = (box: HeldBox, mail: string) => ({ box: text(box), heldAt: text(mail.replace('_', '#')) });
 
-async function put(tableName: string, box: HeldBox, mail: HeldMail, now: Date): Promise<'put' | 'there'> {
-  const expiresAt = Math.floor(now.getTime() / 1000) + listedDays * 86_400;
-  const isFirst = await putIf({
-    TableName: tableName,
-    Item: {
-      ...keyOf(box, mail.mail),
-      item: json(mail),
-      ...(box !== 'held' && { expiresAt: number(expiresAt) }),
-    },
-    ConditionExpression: 'attribute_not_exists(heldAt)',
-  });
-  return isFirst ? 'put' : 'there';
-}
-
 const mailIn = (item: GivenItem) => HeldMail.parse(jsonIn(item, 'item'));
 
-async function find(tableName: string, box: HeldBox, mail: string): Promise<HeldMail | undefined> {
-  const item = await getItem({ TableName: tableName, Key: keyOf(box, mail) });
-  return item && mailIn(item);
+/** Mails that became no contact, each in one box. */
+export interface HeldMails {
+  find(box: HeldBox, mail: string): Promise<HeldMail | undefined>;
+  /** Lays a mail into a box, once. */
+  put(box: HeldBox, mail: HeldMail, now: Date): Promise<'put' | 'there'>;
+  remove(box: HeldBox, mail: string): Promise<void>;
 }
+
+/** Held mails in DynamoDB: partition `box`, sort key `heldAt`. */
+export const dynamodbHeldMails = (tableName: string): HeldMails => ({
+  async find(box, mail) {
+    const item = await getItem({ TableName: tableName, Key: keyOf(box, mail) });
+    return item && mailIn(item);
+  },
+  async put(box, mail, now) {
+    const expiresAt = Math.floor(now.getTime() / 1000) + listedDays * 86_400;
+    const isFirst = await putIf({
+      TableName: tableName,
+      Item: {
+        ...keyOf(box, mail.mail),
+        item: json(mail),
+        ...(box !== 'held' && { expiresAt: number(expiresAt) }),
+      },
+      ConditionExpression: 'attribute_not_exists(heldAt)',
+    });
+    return isFirst ? 'put' : 'there';
+  },
+  async remove(box, mail) {
+    await dynamodb.send(new DeleteItemCommand({ TableName: tableName, Key: keyOf(box, mail) }));
+  },
+});
 
 /** Lays a mail aside; told again it is there once, and one that was decided on meanwhile stays decided. */
 export async function holdMail(
-  tableName: string,
+  held: HeldMails,
   box: 'held' | 'recorded',
   mail: HeldMail,
   now: Date,
 ): Promise<'put' | 'there'> {
-  if ((await find(tableName, 'decided', mail.mail)) !== undefined) return 'there';
-  return put(tableName, box, mail, now);
+  if ((await held.find('decided', mail.mail)) !== undefined) return 'there';
+  return held.put(box, mail, now);
 }
 
 /** A page of one box, oldest first, from behind `after`. */
@@ -81,22 +94,20 @@ export async function heldMails(
  * again.
  */
 export async function decideHeldMail(input: {
-  tableName: string;
+  held: HeldMails;
   mail: string;
   decision: HeldMailDecision;
   by: Officer;
   now: Date;
   afterwards: (mail: HeldMail) => Promise<void>;
 }): Promise<HeldMail | undefined> {
-  const { tableName, mail, decision, by, now, afterwards } = input;
-  const waiting = (await find(tableName, 'held', mail)) ?? (await find(tableName, 'recorded', mail));
-  if (waiting === undefined) return find(tableName, 'decided', mail);
+  const { held, mail, decision, by, now, afterwards } = input;
+  const waiting = (await held.find('held', mail)) ?? (await held.find('recorded', mail));
+  if (waiting === undefined) return held.find('decided', mail);
   const decided = { ...waiting, decided: { ...decision, by, at: now.toISOString() } };
-  const holds =
-    (await put(tableName, 'decided', decided, now)) === 'put' ? decided : await find(tableName, 'decided', mail);
+  const holds = (await held.put('decided', decided, now)) === 'put' ? decided : await held.find('decided', mail);
   if (holds === undefined) throw new Error(`the decision on ${mail} is gone`);
   await afterwards(holds);
-  for (const box of ['held', 'recorded'] as const)
-    await dynamodb.send(new DeleteItemCommand({ TableName: tableName, Key: keyOf(box, mail) }));
+  for (const box of ['held', 'recorded'] as const) await held.remove(box, mail);
   return holds;
 }

@@ -7,7 +7,7 @@ import { Refusal } from '../../shared/shell/http/problems.ts';
 import { admit, isWriting } from '../../shared/shell/http/staff.ts';
 import { logLine } from '../../shared/shell/log.ts';
 import { leaveInQueue } from '../../shared/shell/queues/contacts-queue.ts';
-import { decideHeldMail, heldMails } from './held-mails.ts';
+import { decideHeldMail, dynamodbHeldMails, heldMails } from './held-mails.ts';
 
 const { SERVICE, HELD_TABLE, ARRIVED_QUEUE_URL } = environment('SERVICE', 'HELD_TABLE', 'ARRIVED_QUEUE_URL');
 
@@ -32,7 +32,7 @@ export const handler = answering('held-mails', async (event, now) => {
   if (!HeldMailName.safeParse(mail).success) throw new Refusal('not-found');
   const decision = await readAs(HeldMailDecision, event);
   const decided = await decideHeldMail({
-    tableName: HELD_TABLE,
+    held: dynamodbHeldMails(HELD_TABLE),
     mail,
     decision,
     by: officer,

@@ -4,8 +4,12 @@ import { workingThrough } from '../../shared/shell/queues/batch.ts';
 import { comingBackTo, queueAt } from '../../shared/shell/queues/contacts-queue.ts';
 import { contactQueues } from '../../shared/shell/queues/keep-contact.ts';
 import { serviceFrame } from '../../shared/shell/services/service-frame.ts';
+import { readArrival } from '../../shared/shell/stores/arrivals.ts';
+import { keepDocument } from '../../shared/shell/stores/attachments.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import { lifeFirst } from '../../shared/texts/danger/lists.ts';
+import { dynamodbAnswersGiven } from './answers-an-hour.ts';
+import { dynamodbHeldMails } from './held-mails.ts';
 import { dueMails } from './look-into-mail.ts';
 import { type MailWork, takeInMail } from './take-in-mail.ts';
 
@@ -25,7 +29,10 @@ const work: MailWork = {
   readTextLayer: async (bytes, limits) => (await import('../../shared/shell/text-layer.ts')).textLayerOf(bytes, limits),
   queues: contactQueues(frame.service),
   answers: queueAt(env.ANSWERS_QUEUE_URL),
-  stores: { mails: env.MAIL_BUCKET, attachments: env.ATTACHMENTS_BUCKET, held: env.HELD_TABLE },
+  readMail: (key, largest) => readArrival(env.MAIL_BUCKET, key, largest),
+  keepDocument: (document, file) => keepDocument(env.ATTACHMENTS_BUCKET, document, file),
+  held: dynamodbHeldMails(env.HELD_TABLE),
+  given: dynamodbAnswersGiven(env.HELD_TABLE),
 };
 
 /** Takes in each mail that has arrived, and each that somebody of the staff has released. */

@@ -8,12 +8,11 @@ import { logCount, logLine } from '../../shared/shell/log.ts';
 import type { Queue } from '../../shared/shell/queues/contacts-queue.ts';
 import { type ContactQueues, keepContact } from '../../shared/shell/queues/keep-contact.ts';
 import type { ServiceFrame } from '../../shared/shell/services/service-frame.ts';
-import { readArrival } from '../../shared/shell/stores/arrivals.ts';
-import { keepDocument } from '../../shared/shell/stores/attachments.ts';
+import type { Arrival } from '../../shared/shell/stores/arrivals.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
-import { takeAnswer, takeAnswerOfChain } from './answers-an-hour.ts';
+import { type AnswersGiven, takeAnswer, takeAnswerOfChain } from './answers-an-hour.ts';
 import { type ReadTextLayer, withPdfsHeard } from './hear-pdfs.ts';
-import { holdMail } from './held-mails.ts';
+import { type HeldMails, holdMail } from './held-mails.ts';
 import { caseOfMail, type DueMail, digestOf, lookIntoFiles } from './look-into-mail.ts';
 import { heldItem } from './rules/held-item.ts';
 import { acceptMail, keepable } from './rules/mail-acceptance.ts';
@@ -34,23 +33,31 @@ export type MailWork = Pick<ServiceFrame, 'definition' | 'hmac' | 'periods'> & {
   queues: ContactQueues;
   /** Where it is told that an answer came back. */
   answers: Queue;
-  /** The bucket of whole mails, that of kept documents, and the table of mails that were laid aside. */
-  stores: { mails: string; attachments: string; held: string };
+  /** Reads a whole mail of `largest` bytes at most. */
+  readMail(key: string, largest: number): Promise<Arrival | undefined>;
+  keepDocument(
+    document: string,
+    file: { bytes: Uint8Array; contentType: string; fileName?: string | undefined },
+  ): Promise<void>;
+  /** Mails that were laid aside, and who was answered how often. */
+  held: HeldMails;
+  given: AnswersGiven;
 };
 
 type Aside = Omit<Parameters<typeof heldItem>[0], 'service' | 'id' | 'rules' | 'statement'>;
 
 /** Lays a mail aside, in the box that its verdict names. */
 async function layAside(
-  { definition: { service, emergencyStatement: statement }, stores, rules }: MailWork,
+  { definition: { service, emergencyStatement: statement }, held, rules }: MailWork,
   verdict: 'held' | 'recorded',
   about: Aside,
+  now: Date,
 ): Promise<void> {
   const item = heldItem({ ...about, service, id: sha256(about.original).slice(0, 32), rules, statement });
   // A mail that speaks of danger is seen by a person, even where a machine seems to speak.
   const seemsMachine = item.because === 'auto-reply' || item.because === 'certified-receipt';
   const box = item.urgent && seemsMachine ? 'held' : verdict;
-  const outcome = await holdMail(stores.held, box, item, new Date());
+  const outcome = await holdMail(held, box, item, now);
   const { mail, because, bytes, urgent } = item;
   logLine({ level: 'info', function: 'mail-in', service, mail, box, because, bytes, urgent, outcome });
   if (outcome === 'there') return;
@@ -63,7 +70,7 @@ async function layAside(
  * speaks back or the chain of receipts it follows (of `named` codes) has had its answers.
  */
 async function acceptedMail(
-  { stores }: MailWork,
+  { given }: MailWork,
   facts: Omit<Parameters<typeof acceptMail>[0], 'answerable'>,
   { answerable, named: [answers] }: { answerable: boolean; named: readonly string[] },
 ) {
@@ -72,10 +79,10 @@ async function acceptedMail(
   const { code, joins, contact } = first.accepted;
   if (joins !== undefined || contact.email === undefined) return { ...first, answered: true };
   const within = (whose: string) =>
-    takeAnswer(stores.held, { who: keyedDigest(`answered|${whose}`, hmac).slice(0, 32), mail: code, arrivedAt });
+    takeAnswer(given, { who: keyedDigest(`answered|${whose}`, hmac).slice(0, 32), mail: code, arrivedAt });
   const domain = domainSpeakingBack(facts.opened.mail);
   const answered =
-    (answers === undefined || (await takeAnswerOfChain(stores.held, { code: answers, mail: code, arrivedAt }))) &&
+    (answers === undefined || (await takeAnswerOfChain(given, { code: answers, mail: code, arrivedAt }))) &&
     (domain === undefined || (await within(`@${domain}`))) &&
     (await within(contact.email));
   return { ...(answered ? first : acceptMail({ ...facts, answerable: false })), answered };
@@ -86,9 +93,9 @@ async function acceptedMail(
  * answered. Done twice it is done once: code, names of files and of what is laid aside follow from the mail itself.
  */
 export async function takeInMail(work: MailWork, mail: DueMail, now: Date): Promise<void> {
-  const { definition, stores } = work;
+  const { definition } = work;
   const { key, arrivedAt } = mail;
-  const arrival = await readArrival(stores.mails, key, maximumDocumentBytes);
+  const arrival = await work.readMail(key, maximumDocumentBytes);
   if (arrival === undefined) {
     // Somebody took it away before it was read.
     const gone = sha256(key).slice(0, 32);
@@ -97,7 +104,7 @@ export async function takeInMail(work: MailWork, mail: DueMail, now: Date): Prom
   const { bytes, size } = arrival;
   const about = { arrivedAt, original: key, bytes: size };
   if (bytes === undefined || hasTooManyLines(bytes)) {
-    return layAside(work, 'held', { ...about, because: 'too-large', opened: undefined, code: undefined });
+    return layAside(work, 'held', { ...about, because: 'too-large', opened: undefined, code: undefined }, now);
   }
   const ours = ownAddresses(definition);
   const hmac = await work.hmac();
@@ -109,7 +116,7 @@ export async function takeInMail(work: MailWork, mail: DueMail, now: Date): Prom
   if (mail.released === undefined && verdict.is !== 'person') {
     const code = verdict.is === 'recorded' ? codeOfReport(opened, codeFacts) : undefined;
     if (verdict.because === 'bounce' && code !== undefined) await tellReturned(work, code, opened);
-    return layAside(work, verdict.is, { ...about, because: verdict.because, opened, code });
+    return layAside(work, verdict.is, { ...about, because: verdict.because, opened, code }, now);
   }
   await takeInWords(work, {
     opened,
@@ -162,7 +169,7 @@ async function takeInWords(
     whole: Uint8Array;
   },
 ): Promise<void> {
-  const { definition, rules, register, stores } = work;
+  const { definition, rules, register } = work;
   const { opened, ours, codes, bytes, hmac } = read;
   const { envelope, mail, certified } = opened;
   const joins = await caseOfMail(register, codes, certainSender(envelope, mail, certified));
@@ -188,7 +195,7 @@ async function takeInWords(
   };
   const { accepted, documents, answered } = await acceptedMail(work, facts, { answerable, named: codes.named });
   for (const { document, bytes: content } of documents)
-    await keepDocument(stores.attachments, document.document, { ...document, bytes: content });
+    await work.keepDocument(document.document, { ...document, bytes: content });
   await keepContact(work.queues, accepted.code, JSON.stringify(accepted));
   const { channel, urgent } = accepted;
   const joined = accepted.joins !== undefined;

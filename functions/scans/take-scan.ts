@@ -14,7 +14,7 @@ import { sha256 } from '../../shared/shell/hashing.ts';
 import { logCount, logLine } from '../../shared/shell/log.ts';
 import type { Arrival } from '../../shared/shell/stores/arrivals.ts';
 import type { TextLayer } from '../../shared/shell/text-layer.ts';
-import { acceptScan } from './rules/accept-scan.ts';
+import { acceptScan, namesOfScan } from './rules/accept-scan.ts';
 import { checkScan, fileNameOf, refusedKey, type ScanRefusal, sidecarsOf, typeOfScan } from './rules/check-scan.ts';
 import { belongs, readSidecar } from './rules/read-sidecar.ts';
 
@@ -61,16 +61,20 @@ export async function takeScan(
     return checked.refused;
   }
   const { type } = checked;
-  const sidecar = accompanied ? sidecarIn(beside) : undefined;
-  const layer = type === 'application/pdf' ? await ports.textLayer(bytes) : undefined;
   const digest = createHash('sha256').update(bytes).digest('hex');
+  const hmac = await ports.hmac();
+  // Whoever took this scan before may have ended with its sidecar moved and nothing else: it says the same there.
+  const went = sidecarOf(takenKey(namesOfScan(digest, definition, hmac, sha256).document));
+  const told = accompanied ? beside : await ports.read(went, maximumSidecarBytes);
+  const sidecar = told && sidecarIn(told);
+  const layer = type === 'application/pdf' ? await ports.textLayer(bytes) : undefined;
   const fileName = fileNameOf(key);
   const { accepted, document } = acceptScan({
     scan: { fileName, type, bytes: size, sha256: digest, arrivedAt, sidecar, layer },
     definition,
     rules,
     periods: await ports.periods(),
-    hmac: await ports.hmac(),
+    hmac,
     sha256,
   });
   await ports.keepDocument(document, { bytes, contentType: type, fileName });

@@ -365,6 +365,7 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     'own Scans/incoming/*': 's3:DeleteObject s3:GetObject s3:GetObjectVersion',
     'own Scans/refused/*': 's3:PutObject',
     'own Scans/taken/*': 's3:PutObject',
+    'own Scans/taken/*.json': 's3:GetObject',
   },
   'status-citizen-request': {
     Ledger: 'dynamodb:Query',

@@ -16,11 +16,11 @@ export type Citizens = {
   isWaiting(): boolean;
 };
 
-const picture = Buffer.from(
+export const picture = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 );
-const page = Buffer.from('<html><script>alert(1)</script></html>');
+export const page = Buffer.from('<html><script>alert(1)</script></html>');
 
 /** The file behind a name of the story. */
 export const isPicture = (attachment: string): boolean => !attachment.startsWith('bad');

@@ -1,8 +1,6 @@
 import { listAll } from '../../functions/worklist/list-cases.ts';
-import type { CaseEvent, RegisterEntry } from '../../shared/contracts/case-event.ts';
 import type { ContactAccepted } from '../../shared/contracts/contact.ts';
 import type { ProtocolBatch } from '../../shared/contracts/protocol.ts';
-import type { KnownCase } from '../../shared/core/cases/case.ts';
 import { isCallBackDue } from '../../shared/core/cases/decide-call-back.ts';
 import { caseOf } from '../../shared/core/cases/evolve.ts';
 import { placeIn } from '../../shared/core/cases/worklist.ts';
@@ -14,30 +12,15 @@ import type { Protocol } from '../../shared/shell/stores/protocol.ts';
 import type { Worklist } from '../../shared/shell/stores/worklist.ts';
 import { protezioneCivile } from '../fixtures/contacts.ts';
 import { memoryWorklist } from '../stores/memory-worklist.ts';
+import { eventsOf, type Found, type Rest } from './at-rest.ts';
 import { isPicture } from './citizens.ts';
-import type { Officers } from './officers.ts';
-import type { Operators } from './operators.ts';
+import { dangerIsHeard, mailsAreTaken, scansAreTaken } from './post-invariants.ts';
 import { hmac } from './story.ts';
-import type { World } from './world.ts';
 
 // What must hold when a history has come to rest. The models in test/models assert those that span two writes, by the
 // same names.
 
-type Found = { code: string; entries: RegisterEntry[]; state: KnownCase };
-type Rest = {
-  world: World;
-  /** What was promised to be registered. */
-  contacts: readonly ContactAccepted[];
-  /** What nobody was promised: its sender gave up. */
-  givenUp: readonly ContactAccepted[];
-  officers: Pick<Officers, 'asked'>;
-  operators: Pick<Operators, 'asked'>;
-  cases: Map<string, Found>;
-  batches: ProtocolBatch[];
-};
-
 const short = (code: string) => code.slice(-4);
-const eventsOf = ({ entries }: Found): CaseEvent[] => entries.flatMap((entry) => openEntry(entry));
 const codesOf = (contacts: readonly ContactAccepted[]) => [...new Set(contacts.map(({ code }) => code))];
 
 /** Every accepted contact is in one case, once; what its sender gave up is there once at most. */
@@ -286,6 +269,9 @@ export const invariants: Record<string, (rest: Rest) => string[] | Promise<strin
   oneOwner,
   deskActsStandOnce,
   answersLeave,
+  mailsAreTaken,
+  scansAreTaken,
+  dangerIsHeard,
   worklistIsTheRegister,
 };
 
@@ -294,7 +280,7 @@ export async function brokenInvariants({
   isSettled,
   unexpected,
   ...seen
-}: Pick<Rest, 'world' | 'contacts' | 'givenUp' | 'officers' | 'operators'> & {
+}: Pick<Rest, 'world' | 'contacts' | 'givenUp' | 'officers' | 'operators' | 'posted'> & {
   isSettled: boolean;
   unexpected: readonly Error[];
 }): Promise<string[]> {

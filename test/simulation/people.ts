@@ -5,18 +5,23 @@ import { settleAnswer } from '../../functions/citizen-mails/settle-answer.ts';
 import { tellCitizens } from '../../functions/citizen-mails/tell-citizens.ts';
 import type { Desk, DeskRequest } from '../../functions/desk/desk.ts';
 import { joinCase } from '../../functions/desk/join-case.ts';
+import { decideHeldMail } from '../../functions/mail-in/held-mails.ts';
+import { takeInMail } from '../../functions/mail-in/take-in-mail.ts';
 import { assignNumbers } from '../../functions/protocol/assign-numbers.ts';
 import { handingOnOf } from '../../functions/registrar/hand-on.ts';
 import { type RegistrarWork, registerContact } from '../../functions/registrar/register-contact.ts';
 import { type InboxItem, registerFromInbox } from '../../functions/registrar/register-from-inbox.ts';
+import { type ScanPorts, takeScan } from '../../functions/scans/take-scan.ts';
 import { listCases } from '../../functions/worklist/list-cases.ts';
 import type { RegisterEntry } from '../../shared/contracts/case-event.ts';
 import type { ContactAccepted } from '../../shared/contracts/contact.ts';
 import type { AnswerNews, FormalContact } from '../../shared/contracts/handed-on.ts';
+import type { MailReleased } from '../../shared/contracts/held-mail.ts';
 import type { CaseCommand } from '../../shared/core/cases/commands.ts';
 import { openEntry } from '../../shared/core/chain.ts';
 import type { DangerList } from '../../shared/core/danger/danger.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
+import { keepContact } from '../../shared/shell/queues/keep-contact.ts';
 import { changeCase, readCase } from '../../shared/shell/stores/case-file.ts';
 import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { protezioneCivile as definition } from '../fixtures/contacts.ts';
@@ -24,6 +29,7 @@ import { rolesOf } from '../fixtures/staff.ts';
 import { memoryDrafts } from '../stores/memory-drafts.ts';
 import { memoryShifts } from '../stores/memory-shifts.ts';
 import type { Chance } from './chance.ts';
+import { type Arrival, layerOf } from './post.ts';
 import { hmac } from './story.ts';
 import { type Ports, service, type World } from './world.ts';
 
@@ -60,6 +66,50 @@ export const registrar = (ports: Ports, accepted: ContactAccepted, now: Date): P
 /** The registrar with what stands in the inbox. */
 export const inboxReader = (ports: Ports, items: readonly InboxItem[], now: Date): Promise<void> =>
   registerFromInbox({ ...registrarWork(ports, now), clear: ports.inbox.clear }, items, now);
+
+/** Whoever takes in a mail or a scan that has arrived. */
+export async function receiver(ports: Ports, arrival: Arrival, now: Date): Promise<void> {
+  const periods = async () => [];
+  if ('mail' in arrival) {
+    const work = { definition, rules, hmac: async () => hmac, periods, register: ports.register };
+    const answers = ports.answersQueue;
+    const { contacts: queues, keepDocument, mails } = ports;
+    // The mails of the simulation have no files.
+    const readTextLayer = async () => undefined;
+    return takeInMail({ ...work, answers, queues, keepDocument, ...mails, readTextLayer }, arrival.mail, now);
+  }
+  const scanPorts: ScanPorts = {
+    ...ports.scans,
+    keepDocument: ports.keepDocument,
+    textLayer: async (bytes) => layerOf(bytes),
+    periods,
+    hmac: async () => hmac,
+    keepContact: (accepted) => keepContact(ports.contacts, accepted.code, JSON.stringify(accepted)),
+  };
+  await takeScan(arrival.scan, { definition, rules, ports: scanPorts });
+}
+
+/** Somebody of the staff who decides on a mail that was laid aside. */
+export async function decider(ports: Ports, mail: string, release: boolean, now: Date): Promise<void> {
+  await decideHeldMail({
+    held: ports.mails.held,
+    mail,
+    decision: { decision: release ? 'release' : 'discard', reason: 'looked at' },
+    by: { subject: 'operator-1', name: 'Carla Villa' },
+    now,
+    afterwards: async ({ original: released, arrivedAt, because, decided }) => {
+      if (decided?.decision !== 'release') return;
+      const message: MailReleased = {
+        contract: 'mail-released.v1',
+        released,
+        by: decided.by.subject,
+        arrivedAt,
+        because,
+      };
+      await ports.arrivalsQueue.leave(JSON.stringify(message));
+    },
+  });
+}
 
 /** The checker of files with one case. */
 export const checker = ({ register, uploads }: Ports, caseId: string, now: Date): Promise<void> =>

@@ -11,6 +11,7 @@ const usage = `npm run simulate:faults -- [options]
   --no-staff     nobody of the staff acts
   --no-door      contacts are accepted when a history begins; no inbox, no files, no joins of staff
   --no-desk      nobody works at the desk
+  --no-post      neither mails nor scans arrive
   --seconds T    give up after so many seconds (60); the whole night is 28800
   --keep-going   count what breaks, and do not stop at the first
   --tell         tell the first history, though nothing breaks
@@ -24,6 +25,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '60' },
     'no-staff': { type: 'boolean', default: false },
     'no-desk': { type: 'boolean', default: false },
+    'no-post': { type: 'boolean', default: false },
     'no-door': { type: 'boolean', default: false },
     'keep-going': { type: 'boolean', default: false },
     tell: { type: 'boolean', default: false },
@@ -54,9 +56,10 @@ const options: Options = {
   staff: !values['no-staff'],
   door: !values['no-door'],
   desk: !values['no-desk'],
+  post: !values['no-post'],
 };
 const command = (seed: number) =>
-  `npm run simulate:faults -- --from ${seed} --seeds 1 --faults ${options.faults}${options.staff ? '' : ' --no-staff'}${options.door ? '' : ' --no-door'}${options.desk ? '' : ' --no-desk'} --tell`;
+  `npm run simulate:faults -- --from ${seed} --seeds 1 --faults ${options.faults}${options.staff ? '' : ' --no-staff'}${options.door ? '' : ' --no-door'}${options.desk ? '' : ' --no-desk'}${options.post ? '' : ' --no-post'} --tell`;
 
 const started = performance.now();
 const elapsed = () => (performance.now() - started) / 1000;

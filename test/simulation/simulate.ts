@@ -9,14 +9,17 @@ import {
   answersReader,
   checker,
   citizenMailer,
+  decider,
   deskOf,
   inboxReader,
   lister,
   numberer,
+  receiver,
   registrar,
   staffActs,
   staffJoins,
 } from './people.ts';
+import { bring, postOf, toDecide } from './post.ts';
 import { beginning, storyOf, toldInShort } from './story.ts';
 import { type Worker, workersOf } from './workers.ts';
 import { newWorld, type Ports, portsOf } from './world.ts';
@@ -33,6 +36,8 @@ export type Options = {
   door: boolean;
   /** Whether two operators work at the desk: take, ask, forward, answer, withhold, close, at once; answers then leave. */
   desk?: boolean;
+  /** Whether mails and scans arrive, and staff decide on mails that were laid aside. */
+  post?: boolean;
   /** Ports that do what no real ones may: by them a test shows that what they break is found. */
   spoil?: (ports: Ports) => Ports;
 };
@@ -75,7 +80,7 @@ function readerOf<Item>(
  */
 export async function simulate(
   seed: number,
-  { faults, staff, door, desk = false, spoil = (ports) => ports }: Options,
+  { faults, staff, door, desk = false, post = false, spoil = (ports) => ports }: Options,
   isTold = false,
 ): Promise<History> {
   const chance = chanceFrom(seed);
@@ -94,6 +99,8 @@ export async function simulate(
   }
   const officers: Officers = officersOf({ world, workers, portsFor, chance });
   const codes = [...new Set(contacts.map(({ code }) => code))];
+  const posted = post ? postOf(chance, codes) : [];
+  let brought = 0;
   const operators: Operators = operatorsOf({ world, workers, portsFor, deskOf, chance, codes, tell });
   const readers = {
     ...(desk && { answers: readerOf(world.stream, answersReader) }),
@@ -187,6 +194,50 @@ export async function simulate(
     });
   }
 
+  /** The next mail or scan comes. */
+  function bringNext(): void {
+    const next = posted[brought];
+    if (next === undefined) return;
+    brought += 1;
+    now += 1000;
+    tell(`arrives: ${next.key}${next.danger ? ', danger to life' : ''}${next.sidecar ? ', with a sidecar' : ''}`);
+    bring(world, next, chance, now);
+  }
+
+  /** Takes in what has arrived, now and then two the same. */
+  function receive(): void {
+    const open = world.arrivals.filter(({ due, inHand }) => due > inHand);
+    if (open.length === 0) return;
+    const letter = chance.oneOf(open);
+    const { body } = letter;
+    letter.inHand += 1;
+    const at = new Date(now);
+    const key = 'mail' in body ? body.mail.key : body.scan.key;
+    tell(`is taken in: ${key}`);
+    workers.start(`post ${key}`, (worker) => receiver(portsFor(worker), body, at), {
+      // Another worker has moved it, or neither the queue nor the inbox takes it: it comes back.
+      expected: /NoSuchKey|unavailable/,
+      ended(how) {
+        letter.inHand -= 1;
+        if (how === 'done') letter.due = Math.max(0, letter.due - 1);
+      },
+    });
+  }
+
+  /** Somebody decides on a mail that was laid aside; once there are no more faults, only on what was cut off. */
+  function decide(isTroubled: boolean): void {
+    const open = toDecide(world, !isTroubled);
+    if (open.length === 0 || workers.atWork >= 4) return;
+    const { mail, because } = chance.oneOf(open);
+    const release = chance.happens(0.5);
+    tell(`staff decides on a mail (${because}): ${release ? 'release' : 'discard'}`);
+    const at = new Date(now);
+    workers.start('staff', (worker) => decider(portsFor(worker), mail, release, at), {
+      expected,
+      ended: () => undefined,
+    });
+  }
+
   function checkFiles(): void {
     const open = world.offered.filter(({ due, inHand }) => due > 0 && inHand < 2);
     if (open.length === 0) return;
@@ -228,13 +279,23 @@ export async function simulate(
   const isQuiet = () =>
     workers.atWork === 0 &&
     !citizens.isWaiting() &&
-    [letters, world.formals, world.offered, world.answers].every((queue) => queue.every(({ due }) => due === 0)) &&
+    brought === posted.length &&
+    toDecide(world, true).length === 0 &&
+    [letters, world.formals, world.offered, world.answers, world.arrivals].every((queue) =>
+      queue.every(({ due }) => due === 0),
+    ) &&
     Object.values(readers).every((reader) => reader.isAtItsEnd());
 
   let step = 0;
   for (; step < longest && !isQuiet(); step += 1) {
     const isTroubled = step < troubled;
     if (step === troubled) workers.heal();
+    if (post && workers.atWork < 4 && chance.happens(0.1)) {
+      const act = chance.below(4);
+      if (act === 0) bringNext();
+      else if (act === 1 && (staff || !isTroubled)) decide(isTroubled);
+      else receive();
+    }
     const drawn = chance.next();
     const open = letters.filter((letter) => letter.due > 0 && mayBeTaken(letter));
     if (workers.atWork < 4 && drawn < 0.35 && open.length > 0) deliver(chance.oneOf(open));
@@ -262,6 +323,7 @@ export async function simulate(
     givenUp: citizens.sent.filter(({ heard }) => heard !== 202).map(({ contact }) => contact),
     officers,
     operators,
+    posted,
     unexpected: workers.unexpected,
     isSettled: step < longest,
   });

@@ -1,6 +1,9 @@
 import type { OfferedWork } from '../../functions/attachments/settle-offered.ts';
+import { dueMails } from '../../functions/mail-in/look-into-mail.ts';
+import type { MailWork } from '../../functions/mail-in/take-in-mail.ts';
 import type { CallBackTurns } from '../../functions/registrar/call-back-turns.ts';
 import type { InboxItem } from '../../functions/registrar/register-from-inbox.ts';
+import type { ScanPorts } from '../../functions/scans/take-scan.ts';
 import type { RegisterEntry } from '../../shared/contracts/case-event.ts';
 import type { ContactAccepted } from '../../shared/contracts/contact.ts';
 import type { AnswerNews, FormalContact } from '../../shared/contracts/handed-on.ts';
@@ -12,17 +15,22 @@ import type { Proposals } from '../../shared/shell/stores/proposals.ts';
 import type { Protocol } from '../../shared/shell/stores/protocol.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
 import type { Worklist } from '../../shared/shell/stores/worklist.ts';
+import { memoryAnswersGiven, memoryHeldMails } from '../stores/memory-held-mails.ts';
 import { memoryLedger, memoryProposals } from '../stores/memory-ledger.ts';
 import { memoryProtocol } from '../stores/memory-protocol.ts';
 import { memoryRegister } from '../stores/memory-register.ts';
 import { memoryTurns } from '../stores/memory-turns.ts';
 import { memoryWorklist } from '../stores/memory-worklist.ts';
+import type { Arrival } from './post.ts';
 import type { Worker, Workers } from './workers.ts';
 
 export const service = 'protezione-civile';
 
 /** A message of a queue: how often it is still to be delivered, and by how many it is being worked on. */
 export type Letter<Body> = { body: Body; due: number; inHand: number };
+
+/** An object as a bucket keeps it. */
+type Stored = { bytes: Buffer; cameAt: string };
 
 /** Everything that is kept in one world; whoever looks at it from outside, such as an invariant, sees it at once. */
 export function newWorld() {
@@ -48,6 +56,12 @@ export function newWorld() {
     /** Cases whose files are to be checked, what citizens uploaded, and what was kept of it. */
     offered: [] as Letter<string>[],
     uploads: new Map<string, StoredFile>(),
+    /** The buckets of mails and scans, what they told their queues, and mails that were laid aside. */
+    mailbox: new Map<string, Stored>(),
+    scans: new Map<string, Stored>(),
+    arrivals: [] as Letter<Arrival>[],
+    held: memoryHeldMails(),
+    given: memoryAnswersGiven(),
     files: new Map<string, StoredFile>(),
   };
 }
@@ -65,6 +79,10 @@ export type Ports = {
   contacts: ContactQueues;
   inbox: { clear(key: string): Promise<void> };
   uploads: OfferedWork['uploads'];
+  scans: Pick<ScanPorts, 'read' | 'move'>;
+  keepDocument: ScanPorts['keepDocument'];
+  mails: Pick<MailWork, 'readMail' | 'held' | 'given'>;
+  arrivalsQueue: Queue;
   protocolQueue: Queue;
   answersQueue: Queue;
   mailQueue: (mails: readonly string[]) => Promise<void>;
@@ -147,6 +165,7 @@ export function portsOf(world: World, workers: Workers, worker: Worker): Ports {
       hear: async () => ({ level: 'none' }),
       drop: (name) => call('upload.drop', async () => void world.uploads.delete(name)),
     },
+    ...arrivalPorts(world, call),
     protocolQueue: {
       leave: (body) =>
         call(
@@ -162,5 +181,54 @@ export function portsOf(world: World, workers: Workers, worker: Worker): Ports {
       mails.length === 0
         ? Promise.resolve()
         : call(`mail queue.leave ${mails.length}`, async () => void world.mails.push(...mails)),
+  };
+}
+
+type Calling = <Answer>(what: string, make: () => Promise<Answer>) => Promise<Answer>;
+
+/** The ports of whoever takes in mails and scans. */
+function arrivalPorts(
+  { mailbox, scans, files, held, given, arrivals }: World,
+  call: Calling,
+): Pick<Ports, 'scans' | 'keepDocument' | 'mails' | 'arrivalsQueue'> {
+  const read = (bucket: Map<string, Stored>, key: string) =>
+    call(`${key} is read`, async () => {
+      const object = bucket.get(key);
+      return object && { ...object, size: object.bytes.length };
+    });
+  return {
+    scans: {
+      read: (key) => read(scans, key),
+      async move({ key }, to) {
+        await call(`${key} is copied to ${to.split('/')[0]}`, async () => {
+          const object = scans.get(key);
+          // As S3 answers a copy of what is not there.
+          if (object === undefined) throw new Error('NoSuchKey');
+          scans.set(to, object);
+        });
+        await call(`${key} is deleted`, async () => void scans.delete(key));
+      },
+    },
+    keepDocument: (document, { bytes, contentType, fileName = '' }) =>
+      call('document.keep', async () => void files.set(document, { bytes, contentType, fileName })),
+    mails: {
+      readMail: (key) => read(mailbox, key),
+      held: {
+        find: (box, mail) => call(`${box} mails.find`, () => held.find(box, mail)),
+        put: (box, mail, now) => call(`${box} mails.put`, () => held.put(box, mail, now)),
+        remove: (box, mail) => call(`${box} mails.remove`, () => held.remove(box, mail)),
+      },
+      given: {
+        claim: (answer) => call('answers.claim', () => given.claim(answer)),
+        firstOf: (code) => call('answers.firstOf', () => given.firstOf(code)),
+        link: (code, first, expiresAt) => call('answers.link', () => given.link(code, first, expiresAt)),
+      },
+    },
+    arrivalsQueue: {
+      leave: (body) =>
+        call('arrivals queue.leave', async () => {
+          for (const mail of dueMails(body) ?? []) arrivals.push({ body: { mail }, due: 1, inHand: 0 });
+        }),
+    },
   };
 }

@@ -21,6 +21,17 @@ export type LookedInto = {
   layer: { text: string; pages: number } | undefined;
 };
 
+/** The code of a scan's contact, and the document that its file is kept as, by the SHA-256 (hex) of its content. */
+export function namesOfScan(
+  digest: string,
+  { codePrefix }: Pick<PreparedService, 'codePrefix'>,
+  hmac: Hmac,
+  sha256: Sha256,
+): { code: string; document: string } {
+  const code = mintCode(codePrefix, `scan|${digest}`, hmac);
+  return { code, document: sha256(`document|${code}`).slice(0, 32) };
+}
+
 /**
  * Accepts a scan as a contact that waits to be read, and names the document that its file is kept as. The same scan is
  * always the same contact. Received is what postmark or fax header say, else when it arrived; without a kind it is the
@@ -38,7 +49,7 @@ export function acceptScan(input: {
   const { scan, definition, rules, periods, hmac, sha256 } = input;
   const { sidecar, layer, arrivedAt, fileName, type, bytes } = scan;
   const receivedAt = earlier(sidecar?.receivedAt ?? arrivedAt, arrivedAt);
-  const code = mintCode(definition.codePrefix, `scan|${scan.sha256}`, hmac);
+  const { code, document } = namesOfScan(scan.sha256, definition, hmac, sha256);
   const text = layer && readable(layer.text);
   const contact: AcceptedContact = {
     kind: sidecar?.kind ?? firstKind(definition),
@@ -49,7 +60,6 @@ export function acceptScan(input: {
   const { clock, urgent } = triage(contact, definition, rules);
   const firstAnswerDueAt = answerDueAt({ clock, receivedAt, definition, periods });
   const pages = sidecar?.pages ?? pagesOf(layer);
-  const document = sha256(`document|${code}`).slice(0, 32);
   const accepted: ContactAccepted = {
     contract: 'contact-accepted.v1',
     code,

@@ -2,13 +2,15 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   answersAChain,
   answersAnHour,
+  dynamodbAnswersGiven,
   takeAnswer,
   takeAnswerOfChain,
 } from '../../../functions/mail-in/answers-an-hour.ts';
-import { decideHeldMail, heldMails, holdMail } from '../../../functions/mail-in/held-mails.ts';
-import type { HeldMail, HeldMailDecision } from '../../../shared/contracts/held-mail.ts';
+import { decideHeldMail, dynamodbHeldMails, heldMails, holdMail } from '../../../functions/mail-in/held-mails.ts';
+import type { HeldBox, HeldMail, HeldMailDecision } from '../../../shared/contracts/held-mail.ts';
 import { pointClientsAt } from '../../fixtures/aws-endpoint.ts';
 import { attributes, keys, openDynalite } from '../../shared/shell/stores/dynalite.ts';
+import { memoryAnswersGiven, memoryHeldMails } from '../../stores/memory-held-mails.ts';
 
 const before = { ...process.env };
 let close: () => Promise<void>;
@@ -50,7 +52,7 @@ const by = { subject: 'one', name: 'Carla Villa' };
 
 describe('mails that were laid aside', () => {
   test('are listed oldest first, fifty a page, each once however often it was told', async () => {
-    const hold = (count: number) => holdMail('lists', 'held', mailNamed(count), now);
+    const hold = (count: number) => holdMail(dynamodbHeldMails('lists'), 'held', mailNamed(count), now);
     // Oldest last, and one by one: many at once would be asked again where the machine is slow.
     for (let count = 52; count >= 0; count -= 1) expect(await hold(count)).toBe('put');
     for (const count of [0, 25, 52]) expect(await hold(count)).toBe('there');
@@ -63,35 +65,43 @@ describe('mails that were laid aside', () => {
   });
 });
 
-describe('a decision', () => {
+describe.each([
+  ['in DynamoDB', () => dynamodbHeldMails('decisions')],
+  ['in memory', memoryHeldMails],
+] as const)('a decision, with mails %s', (_where, open) => {
+  const held = open();
+  /** The names of what lies in a box, of the few mails that there are. */
+  const inBox = async (box: HeldBox) =>
+    (await Promise.all([1, 2, 3].map((count) => held.find(box, mailNamed(count).mail)))).filter(Boolean);
+
   const decide = (mail: string, decision: HeldMailDecision, afterwards: (mail: HeldMail) => Promise<void>) =>
-    decideHeldMail({ tableName: 'decisions', mail, decision, by, now, afterwards });
+    decideHeldMail({ held, mail, decision, by, now, afterwards });
 
   test('holds for whoever was first, and its mail leaves the box', async () => {
     const mail = mailNamed(1);
-    await holdMail('decisions', 'held', mail, now);
+    await holdMail(held, 'held', mail, now);
     const decided = await Promise.all([
       decide(mail.mail, release, async () => {}),
       decide(mail.mail, discard, async () => {}),
     ]);
     const [one, other] = decided.map((given) => given?.decided?.decision);
     expect(one).toBe(other);
-    expect((await heldMails('decisions', 'protezione-civile', 'held')).mails).toEqual([]);
-    expect((await heldMails('decisions', 'protezione-civile', 'decided')).mails).toEqual([decided[0]]);
+    expect(await inBox('held')).toEqual([]);
+    expect(await inBox('decided')).toEqual([decided[0]]);
   });
 
   test('is not undone by the same mail told again', async () => {
-    expect(await holdMail('decisions', 'held', mailNamed(1), now)).toBe('there');
-    expect((await heldMails('decisions', 'protezione-civile', 'held')).mails).toEqual([]);
+    expect(await holdMail(held, 'held', mailNamed(1), now)).toBe('there');
+    expect(await inBox('held')).toEqual([]);
   });
 
   test('that could not be carried out leaves the mail in its box, and is carried out when it is sent again', async () => {
     const mail = mailNamed(2);
-    await holdMail('decisions', 'held', mail, now);
+    await holdMail(held, 'held', mail, now);
     await expect(decide(mail.mail, release, () => Promise.reject(new Error('the queue is away')))).rejects.toThrow(
       'away',
     );
-    expect((await heldMails('decisions', 'protezione-civile', 'held')).mails).toEqual([mail]);
+    expect(await inBox('held')).toEqual([mail]);
     const carried: string[] = [];
     // Whatever is sent now, the first decision is the one that is carried out.
     const decided = await decide(
@@ -101,7 +111,7 @@ describe('a decision', () => {
     );
     expect(carried).toEqual(['release']);
     expect(decided?.decided).toEqual({ ...release, by, at: now.toISOString() });
-    expect((await heldMails('decisions', 'protezione-civile', 'held')).mails).toEqual([]);
+    expect(await inBox('held')).toEqual([]);
   });
 
   test('on a mail that nobody holds is none', async () => {
@@ -109,10 +119,16 @@ describe('a decision', () => {
   });
 });
 
-describe('the answers that one address gets', () => {
+const answers = [
+  ['in DynamoDB', () => dynamodbAnswersGiven('answers')],
+  ['in memory', memoryAnswersGiven],
+] as const;
+
+describe.each(answers)('the answers that one address gets, noted %s', (_where, open) => {
+  const given = open();
   const arrivedAt = '2026-11-23T10:59:59.000Z';
   const take = (mail: string, more: { who?: string; arrivedAt?: string; allowed?: number } = {}) =>
-    takeAnswer('answers', { who: 'ada', mail, arrivedAt, allowed: 3, ...more });
+    takeAnswer(given, { who: 'ada', mail, arrivedAt, allowed: 3, ...more });
 
   test('are so many within an hour, the same for the same mail, and each address has its own', async () => {
     for (const mail of ['one', 'two', 'three']) expect(await take(mail)).toBe(true);
@@ -127,15 +143,16 @@ describe('the answers that one address gets', () => {
     for (const mail of ['one', 'two', 'three']) await take(mail, { who: 'eva' });
     expect(await take('the fourth', { who: 'eva', allowed: 4 })).toBe(true);
     expect(await take('the fifth', { who: 'eva', allowed: 4 })).toBe(false);
-    expect(await takeAnswer('answers', { who: 'eva', mail: 'the fifth', arrivedAt })).toBe(true);
+    expect(await takeAnswer(given, { who: 'eva', mail: 'the fifth', arrivedAt })).toBe(true);
     expect(answersAnHour).toBe(20);
   });
 });
 
-describe('a chain of answers to receipts, each from another mailbox', () => {
+describe.each(answers)('a chain of answers to receipts, each from another mailbox, noted %s', (_where, open) => {
+  const given = open();
   const arrivedAt = '2026-11-23T10:59:59.000Z';
   const answer = (code: string, mail: string, at = arrivedAt) =>
-    takeAnswerOfChain('answers', { code, mail, arrivedAt: at });
+    takeAnswerOfChain(given, { code, mail, arrivedAt: at });
 
   test('ends after a few, however long each takes, and the same mail is answered the same', async () => {
     let receipt = 'PC-FIRST';

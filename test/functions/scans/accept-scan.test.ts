@@ -58,6 +58,22 @@ async function taken(key: string, objects: Record<string, Put>, layer?: { text: 
 const letter = letterPdf('una lettera');
 const json = (content: unknown) => ({ bytes: Buffer.from(JSON.stringify(content)) });
 
+describe('a scan whose sidecar was moved by somebody who then died', () => {
+  const key = 'incoming/raccomandata.pdf';
+  const beside = { channel: 'fax', formal: true, sender: 'Ada Bianchi' };
+
+  test('is taken with what the sidecar says, wherever the first one came to', async () => {
+    const first = await taken(key, { [key]: { bytes: letter }, [`${key}.json`]: json(beside) });
+    const [went = ''] = first.moved
+      .filter((move) => move.startsWith(`${key}.json@`))
+      .map((move) => move.split(' to ')[1]);
+    const again = await taken(key, { [key]: { bytes: letter }, [went]: json(beside) });
+    expect(again.accepted).toEqual(first.accepted);
+    expect(again.accepted).toMatchObject({ channel: 'fax', formal: true, contact: { name: 'Ada Bianchi' } });
+    expect(again.moved).toEqual([first.moved.at(-1)]);
+  });
+});
+
 describe('a scan without a sidecar', () => {
   test('is a letter that arrived when it came, waits to be read, and keeps its file', async () => {
     const { outcome, accepted, documents, read } = await taken('incoming/busta 12.pdf', {
@@ -85,7 +101,13 @@ describe('a scan without a sidecar', () => {
         fileName: 'busta 12.pdf',
       },
     ]);
-    expect(read).toEqual(['incoming/busta 12.pdf@v1', 'incoming/busta 12.pdf.json@', 'incoming/busta 12.pdf.JSON@']);
+    expect(read).toEqual([
+      'incoming/busta 12.pdf@v1',
+      'incoming/busta 12.pdf.json@',
+      'incoming/busta 12.pdf.JSON@',
+      // Where it would be, had this scan been taken before.
+      `taken/${documents[0]?.document}.json@`,
+    ]);
   });
 
   test('has as its words what the file itself carries, marked as that', async () => {
