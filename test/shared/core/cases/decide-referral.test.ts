@@ -87,3 +87,61 @@ describe('a referral that is not settled', () => {
     }
   });
 });
+
+describe('a new link for an administration', () => {
+  const command = { type: 'RenewReferral', ...carla, referral: first, endsAt: later(9) } as const;
+  const mailed = (link?: number): CaseEvent[] => [
+    referred(second),
+    { type: 'Referred', ...carla, to: 'Comune', referral: first, personal: { email: 'c@example.org' } },
+    ...(link === undefined
+      ? []
+      : [{ type: 'ReferralLinkRenewed', ...carla, referral: first, link, endsAt: later(5) } as const]),
+  ];
+  const renewed = (link: number, email = 'c@example.org'): CaseEvent => ({
+    type: 'ReferralLinkRenewed',
+    ...carla,
+    referral: first,
+    link,
+    endsAt: later(9),
+    personal: { email },
+  });
+
+  test('is the next one, sent to the last address that was told', () => {
+    givenCase(...opened, ...mailed())
+      .when(command)
+      .gives(renewed(2));
+    givenCase(...opened, ...mailed(7))
+      .when({ ...command, email: 'd@example.org' })
+      .gives(renewed(8, 'd@example.org'));
+  });
+
+  test('is sent ninety-nine times at most, to an address, and while the referral is open', () => {
+    givenCase(...opened, ...mailed(98))
+      .when(command)
+      .gives(renewed(99));
+    givenCase(...opened, ...mailed(99))
+      .when(command)
+      .refused('no-address');
+    givenCase(...opened, referred(first))
+      .when(command)
+      .refused('no-address');
+    givenCase(...opened, ...mailed(), { type: 'ReferralAnswered', referral: first })
+      .when(command)
+      .refused('no-such-referral');
+  });
+
+  test('that comes back says why in the administration’s words, where it has any', () => {
+    const back = { type: 'ReturnReferral', referral: first, because: 'withdrawn' } as const;
+    givenCase(...opened, ...mailed())
+      .when({ ...back, text: 'Non è nostra.' })
+      .gives({
+        type: 'ReferralReturned',
+        referral: first,
+        because: 'withdrawn',
+        personal: { message: 'Non è nostra.' },
+      });
+    givenCase(...opened, ...mailed())
+      .when(back)
+      .gives({ type: 'ReferralReturned', referral: first, because: 'withdrawn' });
+  });
+});

@@ -295,6 +295,18 @@ describe('a referral', () => {
     expect(state.stage).toBe(stage);
   });
 
+  test('has the last link that was sent while it is open, and the address that it went to', () => {
+    const renewed = (more: object): CaseEvent =>
+      ({ type: 'ReferralLinkRenewed', ...carla, referral: second, link: 2, endsAt: later(9), ...more }) as CaseEvent;
+    const past = [referred(first), referred(second, { personal: { email: 'c@example.org' } })];
+    const state = lived(...past, renewed({ personal: { email: 'd@example.org' } }));
+    expect(state.referrals[0]).not.toHaveProperty('link');
+    expect(state.referrals[1]).toMatchObject({ link: 2, linkEndsAt: later(9), email: 'd@example.org', since: when(2) });
+    expect(lived(...past, renewed({})).referrals[1]?.email).toBe('c@example.org');
+    const answered: CaseEvent = { type: 'ReferralAnswered', referral: second };
+    expect(lived(...past, answered, renewed({})).referrals[1]).not.toHaveProperty('link');
+  });
+
   test('that was the last is the desk’s again, and what is settled stays so', () => {
     const answered: CaseEvent = { type: 'ReferralAnswered', referral: first };
     const state = lived(referred(first), answered, { type: 'ReferralReturned', referral: first, because: 'withdrawn' });
