@@ -17,6 +17,7 @@ export class CitizenMails extends Construct {
       MAIL_QUEUE_URL: shared.mail.queueUrl,
       URGENT_MAIL_QUEUE_URL: shared.urgentMail.queueUrl,
       ANSWERS_QUEUE_URL: answers.queueUrl,
+      PROTOCOL_QUEUE_URL: own.protocolDue.queue.queueUrl,
       PORTAL_URL: portalUrl,
       RECEIPT_SECRET_ID: own.receiptSecret.secretArn,
     };
@@ -59,7 +60,12 @@ export class CitizenMails extends Construct {
     for (const one of [caseEvent, answerDue]) {
       // Addresses for replies are signed.
       one.allow(['secretsmanager:GetSecretValue'], [own.receiptSecret.secretArn]);
-      one.allow(['sqs:SendMessage'], [shared.mail.queueArn, shared.urgentMail.queueArn, answers.queueArn]);
+      // Answers to instances have an outgoing protocol number.
+      const queues = [shared.mail, shared.urgentMail, answers, own.protocolDue.queue];
+      one.allow(
+        ['sqs:SendMessage'],
+        queues.map(({ queueArn }) => queueArn),
+      );
       one.allow(['dynamodb:Query'], [shared.ledger.tableArn, own.register.tableArn]);
       one.allowKey(shared.key, one === caseEvent ? keyUse.table : keyUse.send);
     }

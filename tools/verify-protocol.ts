@@ -13,12 +13,13 @@ import {
   entriesOf,
   numberText,
   readNumber,
+  registeredThing,
   yearAt,
 } from '../shared/core/protocol.ts';
 import type { Protocol } from '../shared/shell/stores/protocol.ts';
 import { type PublishedRoot, verifyRoots } from './verify-roots.ts';
 
-/** What the register says of protocol numbers: by number, the contact it was given to, and which are cancelled. */
+/** What the register says of protocol numbers: by number, what it was given to, and which are cancelled. */
 export type NumbersOfRegister = { given: Map<string, { caseId: string; contact: string }[]>; cancelled: Set<string> };
 
 /**
@@ -48,11 +49,15 @@ export const noNumbers = (): NumbersOfRegister => ({ given: new Map(), cancelled
 
 /** Notes what an entry of the register says of protocol numbers. */
 export function noteNumbers(numbers: NumbersOfRegister, { caseId, events }: RegisterEntry): void {
-  if (!events.includes('"Protocol')) return;
+  if (!events.includes('Protocol')) return;
   for (const event of (JSON.parse(events) as { events: CaseEvent[] }).events) {
     if (event.type === 'ProtocolAssigned') {
       const number = numberText(event.year, event.number);
       numbers.given.set(number, [...(numbers.given.get(number) ?? []), { caseId, contact: event.contact }]);
+    } else if (event.type === 'AnswerProtocolAssigned') {
+      const number = numberText(event.year, event.number);
+      const contact = registeredThing({ contact: caseId, answer: event.answer });
+      numbers.given.set(number, [...(numbers.given.get(number) ?? []), { caseId, contact }]);
     } else if (event.type === 'ProtocolCancelled') numbers.cancelled.add(numberText(event.year, event.number));
   }
 }
@@ -82,7 +87,9 @@ function judgeCases(batches: readonly ProtocolBatch[], numbers: NumbersOfRegiste
   let count = 0;
   let untold = 0;
   for (const batch of batches)
-    for (const { number, contact, caseId } of entriesOf(batch)) {
+    for (const entry of entriesOf(batch)) {
+      const { number, caseId } = entry;
+      const contact = registeredThing(entry);
       count += 1;
       const other = contacts.get(contact);
       if (other !== undefined) findings.push(`protocol ${number}: its contact has ${other} already`);

@@ -1,3 +1,4 @@
+import type { FormalContact } from '../../shared/contracts/handed-on.ts';
 import { readAnswerNews } from '../../shared/core/messages.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { workingThrough } from '../../shared/shell/queues/batch.ts';
@@ -8,7 +9,14 @@ import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts
 import { citizenMails } from './compose-mails.ts';
 import { type AnsweringWork, settleAnswer } from './settle-answer.ts';
 
-const env = environment('REGISTER_TABLE', 'MAIL_QUEUE_URL', 'URGENT_MAIL_QUEUE_URL', 'PORTAL_URL', 'ANSWERS_QUEUE_URL');
+const env = environment(
+  'REGISTER_TABLE',
+  'MAIL_QUEUE_URL',
+  'URGENT_MAIL_QUEUE_URL',
+  'PORTAL_URL',
+  'ANSWERS_QUEUE_URL',
+  'PROTOCOL_QUEUE_URL',
+);
 const frame = serviceFrame();
 const register = dynamodbRegister(env.REGISTER_TABLE);
 const work: AnsweringWork = {
@@ -19,6 +27,7 @@ const work: AnsweringWork = {
     urgent: (due) => queueMails(env.URGENT_MAIL_QUEUE_URL, due),
     ordinary: (due) => queueMails(env.MAIL_QUEUE_URL, due),
   },
+  askNumber: (formal: FormalContact) => leaveInQueue(env.PROTOCOL_QUEUE_URL, JSON.stringify(formal), 0),
   again: (news, seconds) => leaveInQueue(env.ANSWERS_QUEUE_URL, JSON.stringify(news), seconds),
 };
 

@@ -1,3 +1,4 @@
+import type { FormalContact } from '../../shared/contracts/handed-on.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { leaveInQueue } from '../../shared/shell/queues/contacts-queue.ts';
 import { queueMails } from '../../shared/shell/queues/mail-queue.ts';
@@ -16,6 +17,7 @@ const env = environment(
   'URGENT_MAIL_QUEUE_URL',
   'PORTAL_URL',
   'ANSWERS_QUEUE_URL',
+  'PROTOCOL_QUEUE_URL',
 );
 const frame = serviceFrame();
 const register = dynamodbRegister(env.REGISTER_TABLE);
@@ -28,6 +30,8 @@ const queues = {
 
 const answers = {
   service: frame.service,
+  register,
+  askNumber: (formal: FormalContact) => leaveInQueue(env.PROTOCOL_QUEUE_URL, JSON.stringify(formal), 0),
   leave: (due: string, seconds: number) => leaveInQueue(env.ANSWERS_QUEUE_URL, due, seconds),
 };
 

@@ -1,16 +1,26 @@
 import type { RegisterEntry } from '../../shared/contracts/case-event.ts';
-import type { AnswerNews } from '../../shared/contracts/handed-on.ts';
+import type { AnswerNews, FormalContact } from '../../shared/contracts/handed-on.ts';
+import { lacksNumber } from '../../shared/core/cases/desk-facts.ts';
 import { openEntry } from '../../shared/core/chain.ts';
-import { answersThatLeave, secondsUntil } from './rules/leaving-answer.ts';
+import { readCase } from '../../shared/shell/stores/case-file.ts';
+import type { Register } from '../../shared/shell/stores/register.ts';
+import { answersThatLeave, formalAnswer, secondsUntil } from './rules/leaving-answer.ts';
 
 // Called by on-case-event for what the desk has answered; then on-answer-due lets it leave.
 
-/** Leaves each answer of these entries in the queue of its service for the moment at which it may leave. */
-export async function queueAnswers(
-  entries: readonly RegisterEntry[],
-  answers: { service: string; leave(due: string, seconds: number): Promise<void> },
-  now: Date,
-): Promise<void> {
+/** What answers wait with: the queue of those that leave, and the protocol, which gives numbers to what goes by hand. */
+export type QueuingWork = {
+  service: string;
+  register: Register;
+  leave(due: string, seconds: number): Promise<void>;
+  askNumber(formal: FormalContact): Promise<void>;
+};
+
+/**
+ * Leaves each answer of these entries in the queue of its service for the moment at which it may leave. A letter or a
+ * certified mail to whoever sent an instance asks for its outgoing number at once: it stands on the paper.
+ */
+export async function queueAnswers(entries: readonly RegisterEntry[], answers: QueuingWork, now: Date): Promise<void> {
   const { service, leave } = answers;
   const due = entries.flatMap((entry) =>
     answersThatLeave(openEntry(entry)).map(({ answer, leavesAt }) => {
@@ -18,5 +28,17 @@ export async function queueAnswers(
       return leave(JSON.stringify(news), secondsUntil(leavesAt, now.getTime()));
     }),
   );
-  await Promise.all(due);
+  await Promise.all([...due, ...entries.map((entry) => askNumbers(answers, entry))]);
+}
+
+async function askNumbers({ service, register, askNumber }: QueuingWork, entry: RegisterEntry): Promise<void> {
+  const byHand = openEntry(entry).flatMap((event) =>
+    event.type === 'Answered' && (event.channel === 'letter' || event.channel === 'pec') ? [event.answer] : [],
+  );
+  if (byHand.length === 0) return;
+  const { caseId } = entry;
+  const { state } = await readCase(register, caseId);
+  if (state.stage === 'none') return;
+  const lacking = state.answers.filter((one) => byHand.includes(one.answer) && lacksNumber(state, one));
+  await Promise.all(lacking.map((answer) => askNumber(formalAnswer(service, caseId, answer))));
 }

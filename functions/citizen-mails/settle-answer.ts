@@ -1,9 +1,10 @@
-import type { AnswerNews } from '../../shared/contracts/handed-on.ts';
+import type { AnswerNews, FormalContact } from '../../shared/contracts/handed-on.ts';
+import { lacksNumber } from '../../shared/core/cases/desk-facts.ts';
 import { logCount, logLine } from '../../shared/shell/log.ts';
 import { changeCase, readCase } from '../../shared/shell/stores/case-file.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
 import type { citizenMails } from './compose-mails.ts';
-import { leavingAnswer, returnedAnswer } from './rules/leaving-answer.ts';
+import { formalAnswer, leavingAnswer, returnedAnswer } from './rules/leaving-answer.ts';
 import type { MailQueue } from './tell-citizens.ts';
 
 // The last step of the desk's line: called by on-answer-due; then mail-out sends what is queued here.
@@ -15,6 +16,8 @@ export type AnsweringWork = {
   mails: Pick<ReturnType<typeof citizenMails>, 'answer'>;
   queues: { urgent: MailQueue; ordinary: MailQueue };
   again(news: AnswerNews, seconds: number): Promise<void>;
+  /** Asks the protocol for the outgoing number of an answer. */
+  askNumber(formal: FormalContact): Promise<void>;
 };
 
 /**
@@ -25,6 +28,9 @@ export type AnsweringWork = {
 export async function settleAnswer(work: AnsweringWork, news: AnswerNews, now: Date): Promise<void> {
   await (news.news === 'due' ? letLeave(work, news, now) : noteReturned(work, news, now));
 }
+
+/** Seconds after which an answer that was given to the protocol is looked at again: a batch of it takes one. */
+const numberedAfter = 3;
 
 type Due = Extract<AnswerNews, { news: 'due' }>;
 
@@ -43,6 +49,11 @@ async function letLeave(work: AnsweringWork, news: Due, now: Date, isSecond = fa
     return logCount('AnswerUndeliverable', service);
   }
   const { given, mail } = leaving;
+  if (given.state === 'to-leave' && lacksNumber(state, given)) {
+    // Numbered it can be withheld no more, so it is asked for when it leaves and not before.
+    await work.askNumber(formalAnswer(service, caseId, given));
+    return work.again(news, numberedAfter);
+  }
   if (given.state === 'to-leave') {
     const messageId = mail && mails.answer.messageIdOf(caseId, answer);
     const command = { type: 'MarkAnswerSent', answer, ...(messageId !== undefined && { messageId }) } as const;

@@ -1,5 +1,5 @@
 import type { KnownCase } from '../../shared/core/cases/case.ts';
-import type { AnswerOfCase } from '../../shared/core/cases/desk-facts.ts';
+import { type AnswerOfCase, lacksNumber } from '../../shared/core/cases/desk-facts.ts';
 import { caseOf } from '../../shared/core/cases/evolve.ts';
 import { whatHolds } from '../../shared/core/cases/readings.ts';
 import { openEntries } from '../../shared/core/chain.ts';
@@ -40,6 +40,8 @@ export async function showAnswerToSend(desk: Desk, request: DeskRequest): Promis
   if (answer.text === undefined) throw new Refusal('erased');
   if (answer.state === 'withheld' || (answer.channel !== 'letter' && answer.channel !== 'pec'))
     throw actRefused('no-such-answer');
+  // The number stands on the paper: it takes the protocol a second or two.
+  if (lacksNumber(state, answer)) throw actRefused('not-numbered');
   const { definition } = desk;
   const given = { code, state, answer, definition, day: dayInRome(desk.now.getTime()) };
   if (answer.channel === 'letter') return { status: 200, body: letterPage({ ...given, addressee: addresseeOf(read) }) };

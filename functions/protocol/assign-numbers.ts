@@ -1,7 +1,16 @@
 import type { FormalContact } from '../../shared/contracts/handed-on.ts';
 import type { ProtocolBatch, ProtocolEntry } from '../../shared/contracts/protocol.ts';
 import type { ServiceDefinition } from '../../shared/contracts/service.ts';
-import { entriesOf, formalFacts, nextBatch, readNumber, type Unnumbered, yearAt } from '../../shared/core/protocol.ts';
+import {
+  entriesOf,
+  formalFacts,
+  nextBatch,
+  outgoingFacts,
+  readNumber,
+  registeredThing,
+  type Unnumbered,
+  yearAt,
+} from '../../shared/core/protocol.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
 import { logLine } from '../../shared/shell/log.ts';
 import { changeCase } from '../../shared/shell/stores/case-file.ts';
@@ -49,15 +58,18 @@ export async function headOf(protocol: Protocol, now: Date): Promise<ProtocolBat
   return head;
 }
 
-/** Lets a case know the number of its contact; nothing happens where it knows. */
+/** Lets a case know the number of its contact, or of its answer; nothing happens where it knows. */
 export async function tellCase(register: Register, entry: ProtocolEntry, now: Date): Promise<void> {
   const read = readNumber(entry.number);
   if (read === undefined) throw new Error('an entry of the protocol has no number');
-  const { contact, caseId, at: assignedAt } = entry;
+  const { contact, caseId, answer, at: assignedAt } = entry;
   const outcome = await changeCase({
     register,
     caseId,
-    command: { type: 'AssignProtocol', contact, ...read, assignedAt },
+    command:
+      answer === undefined
+        ? { type: 'AssignProtocol', contact, ...read, assignedAt }
+        : { type: 'AssignAnswerProtocol', answer, ...read, assignedAt },
     at: now.toISOString(),
   });
   // A register that was restored to an earlier hour lacks the case: the others must not wait for it, and verification
@@ -81,8 +93,8 @@ export async function settledHead(work: NumberingWork): Promise<ProtocolBatch | 
  * and wherever a worker dies. It rests on two things: a batch of numbers is one conditional write that has one place
  * only, after the last batch; and nobody writes a batch before every case of the last one knows its numbers. So a
  * worker that has settled the last batch sees in a contact's case whether it has a number, in any batch before; and if
- * a rival wrote meanwhile, the write is refused and all is read again. Gives the contacts that could not be served,
- * with the reason: their messages are to come back.
+ * a rival wrote meanwhile, the write is refused and all is read again. So it is with answers to such contacts. Gives what
+ * could not be served (`registeredThing`), with the reason: their messages are to come back.
  */
 export async function assignNumbers(
   work: NumberingWork,
@@ -91,15 +103,15 @@ export async function assignNumbers(
   const { protocol, definition, clock } = work;
   const { service } = definition;
   const failed = new Map<string, unknown>();
-  const waiting = new Map(contacts.map((contact) => [contact.contact, contact]));
+  const waiting = new Map(contacts.map((contact) => [registeredThing(contact), contact]));
   let unnumbered: Unnumbered[] = [];
   let readUnder: string | undefined;
   for (let turn = 0; turn < turns && waiting.size > 0; turn += 1) {
     const head = await settledHead(work);
     // What had no number a batch ago has one now only if this batch gave it.
     if (head !== undefined && head.prevHash === readUnder) {
-      for (const { contact } of entriesOf(head)) waiting.delete(contact);
-      unnumbered = unnumbered.filter(({ contact }) => waiting.has(contact));
+      for (const entry of entriesOf(head)) waiting.delete(registeredThing(entry));
+      unnumbered = unnumbered.filter((one) => waiting.has(registeredThing(one)));
     } else {
       unnumbered = await findUnnumbered(work, waiting, failed);
     }
@@ -109,15 +121,15 @@ export async function assignNumbers(
     if ((await protocol.append(batch)) === 'taken') continue;
     let isSettled = true;
     await each(entriesOf(batch), async (entry) => {
-      waiting.delete(entry.contact);
+      waiting.delete(registeredThing(entry));
       await tellCase(work.register, entry, clock()).catch((error: unknown) => {
         isSettled = false;
-        failed.set(entry.contact, error);
+        failed.set(registeredThing(entry), error);
       });
     });
     if (isSettled) work.settled = batch.hash;
   }
-  for (const contact of waiting.keys()) failed.set(contact, new Error('others were quicker each time'));
+  for (const thing of waiting.keys()) failed.set(thing, new Error('others were quicker each time'));
   return failed;
 }
 
@@ -131,17 +143,23 @@ async function findUnnumbered(
   failed: Map<string, unknown>,
 ): Promise<Unnumbered[]> {
   const unnumbered: Unnumbered[] = [];
-  await each([...waiting.values()], async ({ caseId, contact }) => {
+  await each([...waiting.values()], async (formal) => {
+    const { caseId, contact, answer } = formal;
+    const thing = registeredThing(formal);
     try {
-      const facts = formalFacts(await register.read(caseId), contact, definition);
-      if (facts === undefined) throw new Error('the register does not know this contact');
+      const entries = await register.read(caseId);
+      const facts =
+        answer === undefined
+          ? formalFacts(entries, contact, definition)
+          : outgoingFacts(entries, { caseId, answer }, definition);
+      if (facts === undefined) throw new Error('the register does not know what is to be numbered');
       if ('unnumbered' in facts) unnumbered.push(facts.unnumbered);
-      else waiting.delete(contact);
+      else waiting.delete(thing);
     } catch (error) {
-      waiting.delete(contact);
-      failed.set(contact, error);
+      waiting.delete(thing);
+      failed.set(thing, error);
     }
   });
-  const order = ({ receivedAt, contact }: Unnumbered) => `${receivedAt}|${contact}`;
+  const order = (one: Unnumbered) => `${one.receivedAt}|${registeredThing(one)}`;
   return unnumbered.sort((one, other) => (order(one) < order(other) ? -1 : 1));
 }

@@ -1,5 +1,6 @@
 import type { SQSRecord } from 'aws-lambda';
 import { readFormal } from '../../shared/core/messages.ts';
+import { registeredThing } from '../../shared/core/protocol.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { workingTogether } from '../../shared/shell/queues/batch.ts';
 import { comingBackTo } from '../../shared/shell/queues/contacts-queue.ts';
@@ -9,8 +10,8 @@ import { numberingWork } from './numbering-work.ts';
 const work = numberingWork();
 
 /**
- * Gives formal contacts their protocol numbers, all of a batch with one write; a contact that comes again has its
- * number.
+ * Gives formal contacts, and answers to them, their protocol numbers, all of a batch with one write; what comes again
+ * has its number.
  */
 export const handler = workingTogether(
   'protocol',
@@ -26,10 +27,10 @@ export const handler = workingTogether(
     });
     const formals = contacts.map(({ formal }) => formal);
     const refused = await assignNumbers(work, formals).catch(
-      (error: unknown) => new Map(formals.map(({ contact }) => [contact, error])),
+      (error: unknown) => new Map(formals.map((formal) => [registeredThing(formal), error])),
     );
     for (const { record, formal } of contacts)
-      if (refused.has(formal.contact)) failures.set(record, refused.get(formal.contact));
+      if (refused.has(registeredThing(formal))) failures.set(record, refused.get(registeredThing(formal)));
     return failures;
   },
   comingBackTo(environment('QUEUE_URL').QUEUE_URL),

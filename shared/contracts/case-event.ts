@@ -181,6 +181,7 @@ export const CaseEvent = z.discriminatedUnion('type', [
   UrgencyRaised,
   DangerJudged,
   desk.ReferralLinkRenewed,
+  desk.AnswerProtocolAssigned,
   desk.Released,
   desk.NoteAdded,
   desk.Resorted,

@@ -81,6 +81,8 @@ export const Conversation = z.strictObject({
         from: z.enum(['citizen', 'desk']),
         at: Instant,
         text: z.string().check(z.maxLength(maximumTextLength)),
+        /** The outgoing protocol number of an answer to an instance. */
+        protocol: z.optional(ProtocolNumber),
       }),
     )
     .check(z.maxLength(1000)),

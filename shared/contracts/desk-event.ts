@@ -196,6 +196,15 @@ export const Answered = z.object({
   /** Its words, and the address that it goes to, which no later change moves. */
   personal,
 });
+/** A written answer to an instance has its outgoing number (CAD art. 40-bis): from then on it leaves. */
+export const AnswerProtocolAssigned = z.object({
+  type: z.literal('AnswerProtocolAssigned'),
+  answer: ItemId,
+  year: z.int().check(z.minimum(2000), z.maximum(9999)),
+  number: z.int().check(z.minimum(1), z.maximum(999_999_999)),
+  /** The date of the protocol. */
+  assignedAt: Instant,
+});
 /** Why an answer did not leave: somebody took it back, or the citizen spoke first. */
 export const withholdings = ['staff', 'contact', 'undeliverable'] as const;
 export const AnswerWithheld = z.object({

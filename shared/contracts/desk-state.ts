@@ -13,6 +13,7 @@ import {
   sharedParts,
 } from './desk-event.ts';
 import { ItemId } from './event-members.ts';
+import { ProtocolNumber } from './protocol.ts';
 import { Instant, maximumTextLength } from './text.ts';
 
 const text = (maximum: number) => z.string().check(z.maxLength(maximum));
@@ -81,6 +82,8 @@ export const DeskState = z.strictObject({
         leavesAt: z.optional(Instant),
         sentAt: z.optional(Instant),
         batch: z.optional(ItemId),
+        /** Its outgoing protocol number. */
+        protocol: z.optional(ProtocolNumber),
         attachments: z.array(AttachmentId).check(z.maxLength(20)),
         /** The address that it goes to. */
         to: z.optional(text(254)),

@@ -13,13 +13,17 @@ export const AttachmentsOffered = z.object({
 });
 export type AttachmentsOffered = z.infer<typeof AttachmentsOffered>;
 
-/** What the registrar leaves for the protocol: a formal contact that is registered and has no number yet. */
+/**
+ * What is left for the protocol: a formal contact that is registered and has no number yet; or, where `answer` is named,
+ * that answer to it, `contact` then being the case's own.
+ */
 export const FormalContact = z.object({
   contract: z.literal('formal-contact.v1'),
   service: ServiceId,
   caseId: ReceiptCode,
   contact: ReceiptCode,
   receivedAt: Instant,
+  answer: z.optional(ItemId),
 });
 export type FormalContact = z.infer<typeof FormalContact>;
 

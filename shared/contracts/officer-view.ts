@@ -117,6 +117,7 @@ export const ActProblem = z.extend(Problem, {
       'no-such-answer',
       'no-address',
       'already-sent',
+      'not-numbered',
       'answer-unsent',
       'paused-too-long',
       'not-paused',

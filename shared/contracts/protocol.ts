@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { ReceiptCode } from './contact.ts';
 import { Officer } from './declaration.ts';
+import { ItemId } from './event-members.ts';
 import { Channel, ServiceId } from './kind.ts';
 import { Day, Instant } from './text.ts';
 
@@ -26,6 +27,8 @@ export const ProtocolEntry = z.object({
   at: Instant,
   contact: ReceiptCode,
   caseId: ReceiptCode,
+  /** The answer that went out, where it is no contact that came in: who sends and who receives are the other way round. */
+  answer: z.optional(ItemId),
   channel: Channel,
   receivedAt: Instant,
   sender: z.object({

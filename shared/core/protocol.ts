@@ -25,11 +25,15 @@ export function readNumber(written: string): { year: number; number: number } | 
   return { year: Number(year), number: Number(number) };
 }
 
+/** What a registration is of, as one text: a contact by its code, or an answer of a case. No two have one. */
+export const registeredThing = ({ contact, answer }: Pick<ProtocolEntry, 'contact' | 'answer'>): string =>
+  answer === undefined ? contact : `${contact}.${answer}`;
+
 /** A registration before it has its number. */
 export type Unnumbered = Omit<ProtocolEntry, 'number' | 'at'>;
 
 /** What the register knows of a contact that is to get a number: the number it has, or what to register. */
-export type FormalFacts = { assigned: string } | { unnumbered: Unnumbered };
+export type FormalFacts = { assigned: string } | { unnumbered: Unnumbered } | { withheld: true };
 
 /**
  * What is registered of a contact among the entries of its case; undefined when it is not there. It is what the contact
@@ -85,6 +89,51 @@ export function formalFacts(
     if (event.type === 'ProtocolAssigned' && event.contact === contact)
       return { assigned: numberText(event.year, event.number) };
   const unnumbered = contactIn(entries, contact, definition);
+  return unnumbered && { unnumbered };
+}
+
+/** Ways by which an answer goes, as channels of what comes in. */
+const channelOf = {
+  mail: 'email',
+  page: 'form',
+  letter: 'letter',
+  pec: 'pec',
+  phone: 'phone',
+  'in-person': 'in-person',
+} as const;
+
+/**
+ * What the register knows of an answer to an instance that is to get an outgoing number (CAD art. 40-bis): the
+ * administration sends it, whoever sent the instance receives it. `withheld` for one that does not leave; undefined where
+ * its case does not have it.
+ */
+export function outgoingFacts(
+  entries: readonly RegisterEntry[],
+  { caseId, answer }: { caseId: string; answer: string },
+  definition: Pick<ServiceDefinition, 'administration' | 'kinds'>,
+): FormalFacts | undefined {
+  let unnumbered: Unnumbered | undefined;
+  for (const entry of entries)
+    for (const event of openEntry(entry)) {
+      if (event.type === 'AnswerProtocolAssigned' && event.answer === answer)
+        return { assigned: numberText(event.year, event.number) };
+      if (event.type === 'AnswerWithheld' && event.answer === answer) return { withheld: true };
+      if (event.type !== 'Answered' || event.answer !== answer) continue;
+      const first = contactIn(entries, caseId, definition);
+      const { name, surname, email, phone } = first?.sender ?? {};
+      const person = [name, surname].filter(Boolean).join(' ') || event.personal?.email || email || phone || '-';
+      unnumbered = {
+        contact: caseId,
+        caseId,
+        answer,
+        channel: channelOf[event.channel ?? 'page'],
+        receivedAt: entry.at,
+        sender: { name: definition.administration.it.slice(0, 200) },
+        recipient: person.slice(0, 200),
+        subject: `Risposta: ${first?.subject ?? ''}`.trim().slice(0, 500),
+        sha256: entry.hash,
+      };
+    }
   return unnumbered && { unnumbered };
 }
 

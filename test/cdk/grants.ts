@@ -95,6 +95,8 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     'own AnswersDue':
       'sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage sqs:SendMessage',
     'own Key': keyForTables,
+    // Answers to instances have an outgoing number.
+    'own ProtocolDue': 'sqs:SendMessage',
     'own ReceiptSecret': 'secretsmanager:GetSecretValue',
     'own Register': 'dynamodb:PutItem dynamodb:Query',
   },
@@ -109,6 +111,7 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     UrgentMail: 'sqs:SendMessage',
     'own AnswersDue': 'sqs:SendMessage',
     'own Key': keyToSend,
+    'own ProtocolDue': 'sqs:SendMessage',
     'own ReceiptSecret': 'secretsmanager:GetSecretValue',
     'own Register': 'dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator dynamodb:Query',
   },

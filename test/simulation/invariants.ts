@@ -6,7 +6,7 @@ import { caseOf } from '../../shared/core/cases/evolve.ts';
 import { placeIn } from '../../shared/core/cases/worklist.ts';
 import { firstBrokenLink, openEntries, openEntry } from '../../shared/core/chain.ts';
 import { instantOf } from '../../shared/core/hours/zone.ts';
-import { brokenBatch, entriesOf } from '../../shared/core/protocol.ts';
+import { brokenBatch, entriesOf, registeredThing } from '../../shared/core/protocol.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
 import type { Protocol } from '../../shared/shell/stores/protocol.ts';
 import type { Worklist } from '../../shared/shell/stores/worklist.ts';
@@ -63,10 +63,15 @@ const chainsHold = ({ cases }: Rest): string[] =>
 /** The protocol's batches chain, no contact has two numbers, and every instance has one that its case knows. */
 function protocolIsSound({ contacts, cases, batches }: Rest): string[] {
   const broken = batches.flatMap((batch, place) => brokenBatch(batches[place - 1], batch, sha256) ?? []);
-  const numbered = batches.flatMap(entriesOf).map(({ contact }) => contact);
+  const numbered = batches.flatMap(entriesOf).map(registeredThing);
   const twice = numbered.filter((contact, place) => numbered.indexOf(contact) !== place);
   const instances = codesOf(contacts.filter(({ contact }) => contact.kind === 'instance'));
-  const known = [...cases.values()].flatMap(({ state }) => state.protocol.map(({ contact }) => contact));
+  const known = [...cases.values()].flatMap(({ code, state }) => [
+    ...state.protocol.map(({ contact }) => contact),
+    ...state.answers.flatMap(({ answer, protocol }) =>
+      protocol === undefined ? [] : [registeredThing({ contact: code, answer })],
+    ),
+  ]);
   return [
     ...broken.map((why) => `the protocol: ${JSON.stringify(why)}`),
     ...twice.map((contact) => `${short(contact)} has two numbers`),

@@ -196,9 +196,16 @@ export function citizenMailer(ports: Ports, entries: readonly RegisterEntry[], n
   });
 }
 
+/** Asks the protocol for the number of an answer. */
+const askNumber = (ports: Ports) => (formal: FormalContact) => ports.protocolQueue.leave(JSON.stringify(formal));
+
 /** The answers' reader of the stream. */
 export const answersReader = (ports: Ports, entries: readonly RegisterEntry[], now: Date): Promise<void> =>
-  queueAnswers(entries, { service, leave: ports.answersQueue.leave }, now);
+  queueAnswers(
+    entries,
+    { service, register: ports.register, leave: ports.answersQueue.leave, askNumber: askNumber(ports) },
+    now,
+  );
 
 /** Lets one answer leave whose moment may have come. */
 export const answerer = (ports: Ports, news: AnswerNews, now: Date): Promise<void> =>
@@ -213,6 +220,7 @@ export const answerer = (ports: Ports, news: AnswerNews, now: Date): Promise<voi
         },
       },
       queues: { urgent: ports.mailQueue, ordinary: ports.mailQueue },
+      askNumber: askNumber(ports),
       again: (due) => ports.answersQueue.leave(JSON.stringify(due)),
     },
     news,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Stage } from '../../local/stage-interface.ts';
 import { Conversation } from '../../shared/contracts/case-status.ts';
 import type { CaseCommand } from '../../shared/core/cases/commands.ts';
+import { numberText } from '../../shared/core/protocol.ts';
 import { changeCase, readCase } from '../../shared/shell/stores/case-file.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
@@ -32,11 +33,15 @@ const tell = (caseId: string, command: CaseCommand) =>
   changeCase({ register, caseId, command, at: new Date().toISOString() });
 
 /** A case of its own citizen, to whom the desk gives an answer that may leave after some seconds. */
-async function answered(words: string, seconds: number) {
+async function answered(words: string, seconds: number, kind?: 'instance') {
   count += 1;
   const number = count;
   const to = `ada.${number}@example.org`;
-  const { code } = await send(stage.url, service, contactTo(service, `Domanda ${number}`, { email: to }));
+  const { code } = await send(
+    stage.url,
+    service,
+    contactTo(service, `Domanda ${number}`, { email: to, ...(kind && { kind }) }),
+  );
   await until('it is registered', patience, async () => (await readCase(register, code)).state.stage === 'registered');
   const answer = number.toString(16).padStart(16, '0');
   const leavesAt = new Date(Date.now() + seconds * 1000).toISOString();
@@ -71,6 +76,22 @@ describe('an answer of the desk', () => {
     const { messages } = Conversation.parse(JSON.parse(text));
     expect(messages.at(-1)).toMatchObject({ from: 'desk', text: 'La statale riapre lunedì mattina.' });
     expect((await stateOf(code)).answers).toMatchObject([{ answer, state: 'sent' }]);
+  });
+
+  test('to an instance has its outgoing protocol number in the mail, on the page and on the register of the day', async () => {
+    const { code, to } = await answered('L’istanza è accolta.', 1, 'instance');
+    const [mail] = await arrives('L’istanza è accolta.');
+    const { protocol, answers } = await stateOf(code);
+    const [outgoing] = answers;
+    expect(outgoing).toMatchObject({ state: 'sent', protocol: { year: expect.any(Number) } });
+    const number = numberText(outgoing?.protocol?.year ?? 0, outgoing?.protocol?.number ?? 0);
+    expect(protocol.map((incoming) => numberText(incoming.year, incoming.number))).not.toContain(number);
+    expect(mail?.text).toContain(`Protocollo della risposta: ${number}`);
+    const { text } = await post(stage.url, `/v1/services/${service}/contacts/${code}/conversation`, { secondFact: to });
+    expect(Conversation.parse(JSON.parse(text)).messages.at(-1)).toMatchObject({ from: 'desk', protocol: number });
+    const headers = { authorization: `Bearer ${await stage.token('carla.villa')}` };
+    const entry = await fetch(`${stage.url}/v1/desk/${service}/protocol/${number}`, { headers });
+    expect(await entry.json()).toMatchObject({ number, caseId: code, answer: outgoing?.answer, channel: 'email' });
   });
 
   test('that is withheld in time never arrives, on the page neither', async () => {

@@ -109,9 +109,10 @@ export function conversationPage(
       conversation.messages.length === 0
         ? html`<p>${texts.conversation.empty}</p>`
         : html`<ol class="conversation">${conversation.messages.map(
-            ({ from, at, text }) => html`<li class="${from}">
+            ({ from, at, text, protocol }) => html`<li class="${from}">
         <p class="who"><strong>${from === 'desk' ? service.name[language] : texts.conversation.fromCitizen}</strong> <time datetime="${at}">${readableInstant(at, language)}</time></p>
         <p class="words">${text === '' ? texts.conversation.erased : text}</p>
+        ${protocol === undefined ? '' : html`<p class="hint">${texts.status.protocol}: ${protocol}</p>`}
       </li>`,
           )}</ol>`
     }

@@ -1,6 +1,7 @@
 import type { WrittenMail } from '../../../shared/contracts/mail.ts';
 import type { KnownCase } from '../../../shared/core/cases/case.ts';
 import type { AnswerOfCase } from '../../../shared/core/cases/desk-facts.ts';
+import { numberText } from '../../../shared/core/protocol.ts';
 import { caseAnswerTexts } from '../../../shared/texts/mails/case-answer.ts';
 import { answerLine, citizenMail, type MailFrame, type Paragraph } from './citizen-mail.ts';
 
@@ -9,7 +10,7 @@ export type AnswerToMail = {
   caseId: string;
   to: string;
   language: KnownCase['language'];
-  answer: Pick<AnswerOfCase, 'answer' | 'text' | 'final'>;
+  answer: Pick<AnswerOfCase, 'answer' | 'text' | 'final' | 'protocol'>;
   tellsNothing: boolean;
 };
 
@@ -34,7 +35,14 @@ export function answerMail(
     .split(/\n{2,}/)
     .map((text) => text.trim())
     .filter((text) => text !== '');
-  const told: Paragraph[] = [...words.map((text) => ({ text })), { text: `${texts.code}: ${caseId}`, strong: true }];
+  const { protocol } = answer;
+  const numbered =
+    protocol === undefined ? [] : [{ text: `${texts.protocol}: ${numberText(protocol.year, protocol.number)}` }];
+  const told: Paragraph[] = [
+    ...words.map((text) => ({ text })),
+    { text: `${texts.code}: ${caseId}`, strong: true },
+    ...numbered,
+  ];
   const mail = citizenMail(frame, {
     to,
     language,

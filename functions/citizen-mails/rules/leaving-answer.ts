@@ -1,4 +1,5 @@
 import type { CaseEvent } from '../../../shared/contracts/case-event.ts';
+import type { FormalContact } from '../../../shared/contracts/handed-on.ts';
 import type { KnownCase } from '../../../shared/core/cases/case.ts';
 import type { AnswerOfCase } from '../../../shared/core/cases/desk-facts.ts';
 import { mayMail } from '../../../shared/core/cases/safe-contact.ts';
@@ -23,6 +24,13 @@ export const answersThatLeave = (events: readonly CaseEvent[]): { answer: string
       ? [{ answer, leavesAt }]
       : [];
   });
+
+/** What asks the protocol for the outgoing number of an answer; asked twice it has one number. */
+export const formalAnswer = (
+  service: string,
+  caseId: string,
+  { answer, at: receivedAt }: Pick<AnswerOfCase, 'answer' | 'at'>,
+): FormalContact => ({ contract: 'formal-contact.v1', service, caseId, contact: caseId, receivedAt, answer });
 
 /** What is to be done with an answer whose time may have come. */
 export type Leaving =

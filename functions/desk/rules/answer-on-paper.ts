@@ -5,9 +5,24 @@ import { numberText } from '../../../shared/core/protocol.ts';
 import { readableDay } from '../../../shared/texts/dates.ts';
 
 const words = {
-  it: { code: 'Codice della richiesta', protocol: 'Protocollo', reply: 'Per rispondere indichi il codice.' },
-  en: { code: 'Code of the request', protocol: 'Protocol', reply: 'Please name the code in your reply.' },
-  de: { code: 'Code der Anfrage', protocol: 'Protokoll', reply: 'Geben Sie in Ihrer Antwort bitte den Code an.' },
+  it: {
+    code: 'Codice della richiesta',
+    protocol: 'Protocollo',
+    instance: 'In risposta al protocollo',
+    reply: 'Per rispondere indichi il codice.',
+  },
+  en: {
+    code: 'Code of the request',
+    protocol: 'Protocol',
+    instance: 'In answer to protocol',
+    reply: 'Please name the code in your reply.',
+  },
+  de: {
+    code: 'Code der Anfrage',
+    protocol: 'Protokoll',
+    instance: 'Antwort auf Protokoll',
+    reply: 'Geben Sie in Ihrer Antwort bitte den Code an.',
+  },
 } as const;
 
 /** Whom a letter is for: as far as the citizen or whoever read the paper said so. */
@@ -16,7 +31,7 @@ export type Addressee = { name?: string | undefined; address?: string | undefine
 type Given = {
   code: string;
   state: KnownCase;
-  answer: Pick<AnswerOfCase, 'answer' | 'text' | 'at'>;
+  answer: Pick<AnswerOfCase, 'answer' | 'text' | 'at' | 'protocol'>;
   definition: PreparedService;
   /** The day on which it is printed, in Rome. */
   day: string;
@@ -30,11 +45,15 @@ function protocolOf({ protocol }: KnownCase): string | undefined {
   return last && numberText(last.year, last.number);
 }
 
-/** The code, and the protocol number where there is one, each on its line. */
-function references({ code, state }: Given): string[] {
+/** The number of the answer, that of the instance and the code, as far as there are any, each on its line. */
+function references({ code, state, answer: { protocol } }: Given): string[] {
   const number = protocolOf(state);
   const texts = words[state.language];
-  return [`${texts.code}: ${code}`, ...(number === undefined ? [] : [`${texts.protocol}: ${number}`])];
+  return [
+    ...(protocol === undefined ? [] : [`${texts.protocol}: ${numberText(protocol.year, protocol.number)}`]),
+    ...(number === undefined ? [] : [`${texts.instance}: ${number}`]),
+    `${texts.code}: ${code}`,
+  ];
 }
 
 /**

@@ -172,6 +172,15 @@ function askCitizen(body: BodyOf<'ask-citizen' | 'ask-to-regularise'>, { doer, a
   return { type: 'AskCitizen', ...doer, question, ...present({ until, regularise }) };
 }
 
+/** A letter was posted or came back; of a certified mail the provider's receipt says that it left, and nothing else does. */
+function recordDispatch({ answer: id, outcome, reference }: BodyOf<'record-dispatch'>, given: ActGiven): Asked {
+  if (outcome !== 'sent') return { type: 'MarkAnswerBounced', answer: id, reason: 'returned-by-post' };
+  const isCertified = given.state.answers.some((known) => known.answer === id && known.channel === 'pec');
+  if (isCertified && reference === undefined)
+    return wrong('/reference', 'must be the identifier of the provider’s receipt');
+  return { type: 'MarkAnswerSent', ...given.doer, answer: id, ...present({ messageId: reference }) };
+}
+
 /** One entry an act. */
 const table: { [A in PlainAct]: (body: BodyOf<A>, given: ActGiven) => Asked } = {
   take: (_body, { doer, at, definition }) => ({
@@ -215,10 +224,7 @@ const table: { [A in PlainAct]: (body: BodyOf<A>, given: ActGiven) => Asked } = 
   'renew-referral': renewReferral,
   answer,
   withhold: ({ answer: id }, { doer }) => ({ type: 'WithholdAnswer', ...doer, answer: id, because: 'staff' }),
-  'record-dispatch': ({ answer: id, outcome, reference }, { doer }) =>
-    outcome === 'sent'
-      ? { type: 'MarkAnswerSent', ...doer, answer: id, ...present({ messageId: reference }) }
-      : { type: 'MarkAnswerBounced', answer: id, reason: 'returned-by-post' },
+  'record-dispatch': recordDispatch,
   close: ({ outcome, firstContact, note }, { doer }) => ({
     type: 'Close',
     ...doer,

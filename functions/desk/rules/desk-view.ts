@@ -3,6 +3,7 @@ import type { KnownCase } from '../../../shared/core/cases/case.ts';
 import { isDangerOpen } from '../../../shared/core/cases/decide-danger.ts';
 import { openAsks, openReferrals } from '../../../shared/core/cases/desk-facts.ts';
 import { present } from '../../../shared/core/present.ts';
+import { numberText } from '../../../shared/core/protocol.ts';
 
 /** Entries of a list that are shown, the latest ones of longer lists. */
 const shown = 1000;
@@ -55,7 +56,11 @@ export function deskView(state: KnownCase, notes: DeskState['notes']): DeskState
     }),
     asks: asks.slice(-shown),
     referrals: referrals.slice(-shown).map((referral) => ({ ...referral, shares: [...referral.shares] })),
-    answers: answers.slice(-shown).map((answer) => ({ ...answer, attachments: [...answer.attachments] })),
+    answers: answers.slice(-shown).map(({ protocol, cancelled: _stands, ...answer }) => ({
+      ...answer,
+      attachments: [...answer.attachments],
+      ...(protocol && { protocol: numberText(protocol.year, protocol.number) }),
+    })),
     notes: notes.slice(-shown),
     pauses: pauses.slice(-shown),
     splitOff: splitOff.slice(-shown),

@@ -96,7 +96,12 @@ function publicationOf(state: Exclude<Case, { stage: 'none' }>): Conversation['p
 
 /** What the citizen with the second fact may read. */
 export function conversationOf(code: string, service: string, state: Exclude<Case, { stage: 'none' }>): Conversation {
-  const messages = latestMessages(state.messages).map(({ from, at, text }) => ({ from, at, text }));
+  const messages = latestMessages(state.messages).map(({ from, at, text, protocol: number }) => ({
+    from,
+    at,
+    text,
+    ...(number && { protocol: numberText(number.year, number.number) }),
+  }));
   return {
     code,
     service,

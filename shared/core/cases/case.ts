@@ -45,8 +45,18 @@ export type Facts = DeskFacts & {
   receivedAt: string;
   firstAnswerDueAt?: string;
   history: { stage: Stage; at: string }[];
-  /** What was said; words that staff typed, or will, are `of` a contact, and a reading of it takes their place. */
-  messages: { from: 'citizen' | 'desk'; at: string; text: string; of?: string; danger?: HeardDanger }[];
+  /**
+   * What was said; words that staff typed, or will, are `of` a contact, and a reading of it takes their place; `protocol`
+   * is the outgoing number of an answer.
+   */
+  messages: {
+    from: 'citizen' | 'desk';
+    at: string;
+    text: string;
+    of?: string;
+    danger?: HeardDanger;
+    protocol?: { year: number; number: number };
+  }[];
   contactPoints: ContactPoints;
   /** Those that no reading gave: a correction leaves them. */
   ownPoints: ContactPoints;

@@ -4,7 +4,7 @@ import type { KnownCase } from './case.ts';
 import type { CaseCommand, Decision } from './commands.ts';
 import { isDangerOpen } from './decide-danger.ts';
 import { isHeldByAnother } from './decide-ownership.ts';
-import { saidAlready, unsentAnswers } from './desk-facts.ts';
+import { lacksNumber, saidAlready, unsentAnswers } from './desk-facts.ts';
 
 /**
  * What becomes of a case that is answered. What was said on the phone or in person is out with the act that records it;
@@ -63,10 +63,22 @@ function unsent(state: KnownCase, { answer: id }: WithAnswer): Decision | undefi
   return { refused: known.state === 'withheld' ? 'nothing-new' : 'already-sent' };
 }
 
-/** What becomes of an answer that is taken back before it left. */
+/** What becomes of an answer that the protocol has given its outgoing number. */
+export function assignAnswerProtocol(command: CaseCommand<'AssignAnswerProtocol'>, { answers }: KnownCase): Decision {
+  const { answer: id, year, number, assignedAt } = command;
+  const known = answers.find(({ answer: one }) => one === id);
+  if (known === undefined) return { refused: 'no-such-answer' };
+  if (known.protocol !== undefined) return { refused: 'nothing-new' };
+  return [{ type: 'AnswerProtocolAssigned', answer: id, year, number, assignedAt }];
+}
+
+/** What becomes of an answer that is taken back before it left: one that leaves by itself and has its number leaves. */
 export function withholdAnswer(command: CaseCommand<'WithholdAnswer'>, state: KnownCase): Decision {
   const { by, subject, because } = command;
   if (isHeldByAnother(state, command)) return { refused: 'held-by-another' };
+  const known = state.answers.find(({ answer: one }) => one === command.answer);
+  if (because !== 'undeliverable' && known?.leavesAt !== undefined && known.protocol !== undefined)
+    return { refused: 'already-sent' };
   return (
     unsent(state, command) ?? [{ type: 'AnswerWithheld', ...present({ by, subject }), answer: command.answer, because }]
   );
@@ -74,9 +86,11 @@ export function withholdAnswer(command: CaseCommand<'WithholdAnswer'>, state: Kn
 
 /** What becomes of an answer that left. */
 export function markAnswerSent(command: CaseCommand<'MarkAnswerSent'>, state: KnownCase): Decision {
-  const { by, subject, messageId, protocol } = command;
-  const isInterim = state.answers.some((known) => known.answer === command.answer && !known.final);
-  const members = present({ by, subject, interim: isInterim || undefined, messageId, protocol });
+  const { by, subject, messageId } = command;
+  const known = state.answers.find(({ answer: one }) => one === command.answer);
+  if (known?.state === 'to-leave' && lacksNumber(state, known)) return { refused: 'not-numbered' };
+  const protocol = command.protocol ?? known?.protocol;
+  const members = present({ by, subject, interim: known?.final === false || undefined, messageId, protocol });
   return unsent(state, command) ?? [{ type: 'AnswerSent', answer: command.answer, ...members }];
 }
 
@@ -96,5 +110,5 @@ export function markAnswerBounced(command: CaseCommand<'MarkAnswerBounced'>, sta
 /** Whatever was about to leave stays once the citizen has spoken: it may be no answer to that. */
 export const withheldByContact = (state: KnownCase): CaseEvent[] =>
   unsentAnswers(state)
-    .filter(({ leavesAt }) => leavesAt !== undefined)
+    .filter(({ leavesAt, protocol }) => leavesAt !== undefined && protocol === undefined)
     .map(({ answer: id }) => ({ type: 'AnswerWithheld', answer: id, because: 'contact' }));

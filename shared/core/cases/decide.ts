@@ -1,7 +1,7 @@
 import { present } from '../present.ts';
 import type { Case, KnownCase } from './case.ts';
 import type { CaseCommand, Decision } from './commands.ts';
-import { answer, markAnswerBounced, markAnswerSent, withholdAnswer } from './decide-answer.ts';
+import { answer, assignAnswerProtocol, markAnswerBounced, markAnswerSent, withholdAnswer } from './decide-answer.ts';
 import { answerAsk, askCitizen, forward, markAskOverdue, withdrawAsk } from './decide-ask.ts';
 import { updateCall } from './decide-call.ts';
 import { askCallBack, joinCase, joinTo, recordCallBackAttempt } from './decide-call-back.ts';
@@ -67,6 +67,7 @@ const decisions: { [T in KnownCommand]: (command: CaseCommand<T>, state: KnownCa
   RenewReferral: byHolder(renewReferral),
   Answer: byHolder(answer),
   WithholdAnswer: withholdAnswer,
+  AssignAnswerProtocol: assignAnswerProtocol,
   MarkAnswerSent: markAnswerSent,
   MarkAnswerBounced: markAnswerBounced,
   Close: byHolder(close),
@@ -93,11 +94,13 @@ function assignProtocol(command: CaseCommand<'AssignProtocol'>, { protocol }: Kn
   return [{ type: 'ProtocolAssigned', contact, year, number, assignedAt }];
 }
 
-function cancelProtocol(command: CaseCommand<'CancelProtocol'>, { protocol }: KnownCase): Decision {
+function cancelProtocol(command: CaseCommand<'CancelProtocol'>, { protocol, answers }: KnownCase): Decision {
   const { year, number, by, subject, reason } = command;
-  const assigned = protocol.find((known) => known.year === year && known.number === number);
-  if (assigned === undefined) return { refused: 'no-such-number' };
-  return assigned.cancelled
+  const isIt = (known: { year: number; number: number } | undefined) => known?.year === year && known.number === number;
+  const assigned = protocol.find(isIt);
+  const ofAnswer = answers.find((answer) => isIt(answer.protocol));
+  if (assigned === undefined && ofAnswer === undefined) return { refused: 'no-such-number' };
+  return (assigned?.cancelled ?? ofAnswer?.cancelled)
     ? { refused: 'nothing-new' }
     : [{ type: 'ProtocolCancelled', year, number, by, ...present({ subject }), reason }];
 }

@@ -47,6 +47,7 @@ export type DeskCommands = {
       'answer' | 'channel' | 'final' | 'leavesAt' | 'template' | 'articles' | 'attachments' | 'batch' | 'from'
     > & { text: string; to?: string };
   WithholdAnswer: Doer & ById<'answer'> & Pick<EventOf<'AnswerWithheld'>, 'because'>;
+  AssignAnswerProtocol: ById<'answer' | 'assignedAt'> & { year: number; number: number };
   /** What left, and as far as somebody says so, who: a letter that was posted. */
   MarkAnswerSent: Doer & ById<'answer'> & Optional<EventOf<'AnswerSent'>, 'messageId' | 'protocol'>;
   MarkAnswerBounced: ById<'answer'> & Pick<EventOf<'AnswerBounced'>, 'reason'> & { text?: string };
@@ -77,6 +78,8 @@ export type DeskRefusal =
   /** Nobody told where the administration is written to. */
   | 'no-address'
   | 'already-sent'
+  /** It waits for its outgoing protocol number. */
+  | 'not-numbered'
   /** An answer has not left yet. */
   | 'answer-unsent'
   /** Longer than the clock may stand still, or a second time where the law allows one. */

@@ -60,6 +60,10 @@ export type AnswerOfCase = {
   leavesAt?: string;
   sentAt?: string;
   batch?: string;
+  /** Its outgoing protocol number: from then on it leaves. */
+  protocol?: { year: number; number: number };
+  /** That number was cancelled; it stands on the register. */
+  cancelled?: true;
   attachments: readonly string[];
   /** The address that it goes to. */
   to?: string;
@@ -118,6 +122,15 @@ export const openReferrals = ({ referrals }: DeskFacts): Referral[] => referrals
 export const runningPauses = ({ pauses }: DeskFacts): PauseOfCase[] => pauses.filter(({ to }) => to === undefined);
 export const unsentAnswers = ({ answers }: DeskFacts): AnswerOfCase[] =>
   answers.filter(({ state }) => state === 'to-leave');
+
+/** Ways by which an answer goes in writing: to an instance it has an outgoing protocol number then. */
+const written: ReadonlySet<AnswerOfCase['channel']> = new Set(['mail', 'page', 'letter', 'pec']);
+
+/** Whether an answer of a case waits for its outgoing number (CAD art. 40-bis; DPR 445/2000 art. 53). */
+export const lacksNumber = (
+  { formal }: { formal: boolean },
+  { channel, protocol }: Pick<AnswerOfCase, 'channel' | 'protocol'>,
+): boolean => formal && protocol === undefined && written.has(channel);
 
 /** Whether two are the same person: by subject where both have one, as acts of before have none. */
 export const isSamePerson = (

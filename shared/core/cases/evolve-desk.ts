@@ -197,11 +197,15 @@ export const answerWithheld = (state: KnownCase, { answer }: EventOf<'AnswerWith
     ? withAnswer(state, answer, { state: 'withheld' })
     : state;
 
+export const answerNumbered = (state: KnownCase, event: EventOf<'AnswerProtocolAssigned'>): KnownCase =>
+  withAnswer(state, event.answer, { protocol: { year: event.year, number: event.number } });
+
 export function answerSent(before: KnownCase, { answer }: EventOf<'AnswerSent'>, at: string): KnownCase {
   const sent = before.answers.find((known) => known.answer === answer);
   if (sent?.state !== 'to-leave') return before;
   const { spokeSince: _heard, ...state } = withAnswer(before, answer, { state: 'sent', sentAt: at });
-  const messages = messagesWith(state, present({ message: sent.text }), { from: 'desk', at });
+  const { protocol } = sent;
+  const messages = messagesWith(state, present({ message: sent.text }), { from: 'desk', at, ...present({ protocol }) });
   if (!sent.final) return { ...state, messages };
   return { ...factsAt(state, 'answered', at), stage: 'answered', messages, by: sent.by };
 }

@@ -96,6 +96,7 @@ const evolutions: { [T in Further]: (state: KnownCase, event: EventOf<T>, at: st
   ReferralLinkRenewed: desk.referralLinkRenewed,
   Answered: desk.answered,
   AnswerWithheld: desk.answerWithheld,
+  AnswerProtocolAssigned: desk.answerNumbered,
   AnswerSent: desk.answerSent,
   AnswerBounced: desk.answerBounced,
   Closed: desk.closed,
@@ -294,7 +295,12 @@ function withProtocolCancelled(state: KnownCase, { year, number }: EventOf<'Prot
   const protocol = state.protocol.map((assigned) =>
     assigned.year === year && assigned.number === number ? { ...assigned, cancelled: true } : assigned,
   );
-  return { ...state, protocol };
+  const answers = state.answers.map((answer) =>
+    answer.protocol?.year === year && answer.protocol.number === number
+      ? { ...answer, cancelled: true as const }
+      : answer,
+  );
+  return { ...state, protocol, answers };
 }
 
 /**

@@ -435,6 +435,8 @@ export const de: DeskTexts = {
     withheld: 'Antwort zurückgehalten: Sie ist nicht hinausgegangen.',
     fetchFile: 'Datei zum Versenden herunterladen',
     dispatch: 'Als versendet kennzeichnen',
+    providerReceipt: 'Kennung der Quittung des PEC-Anbieters',
+    outgoingNumber: (number: string) => `ausgehende Protokollnummer ${number}`,
     dispatched: 'Als versendet gekennzeichnet.',
     record: {
       title: 'Was der Schalter getan hat',
@@ -702,6 +704,7 @@ export const de: DeskTexts = {
     'no-such-answer': 'Diese Antwort gibt es nicht: Seite aktualisieren.',
     'no-address': 'Die E-Mail-Adresse der Verwaltung fehlt: angeben.',
     'already-sent': 'Sie ist schon abgegangen und nicht mehr aufzuhalten. Schreiben Sie eine neue Antwort.',
+    'not-numbered': 'Die ausgehende Protokollnummer kommt in wenigen Sekunden: erneut versuchen.',
     'answer-unsent': 'Eine Antwort muss noch abgehen: Warten Sie, oder halten Sie sie zurück.',
     'paused-too-long': 'Die Frist kann höchstens dreißig Tage ruhen, die gesetzliche nur einmal.',
     'not-paused': 'Die Frist läuft: Seite aktualisieren.',

@@ -432,6 +432,8 @@ export const en: DeskTexts = {
     withheld: 'Answer withheld: it did not leave.',
     fetchFile: 'Download the file to be sent',
     dispatch: 'Mark as sent',
+    providerReceipt: 'Identifier of the PEC provider’s receipt',
+    outgoingNumber: (number: string) => `outgoing protocol number ${number}`,
     dispatched: 'Marked as sent.',
     record: {
       title: 'What the desk did',
@@ -691,6 +693,7 @@ export const en: DeskTexts = {
     'no-such-answer': 'There is no such answer: update the page.',
     'no-address': 'The e-mail address of the administration is missing: write it.',
     'already-sent': 'It has left and cannot be stopped any more. Write a new answer.',
+    'not-numbered': 'The outgoing protocol number comes in a few seconds: try again.',
     'answer-unsent': 'An answer has yet to leave: wait until it has, or withhold it.',
     'paused-too-long': 'The clock may stand still for thirty days at most, and that of the law once.',
     'not-paused': 'The clock is running: update the page.',

@@ -435,6 +435,8 @@ export const it = {
     withheld: 'Risposta trattenuta: non è partita.',
     fetchFile: 'Scarica il file da spedire',
     dispatch: 'Segna come spedita',
+    providerReceipt: 'Identificativo della ricevuta del gestore PEC',
+    outgoingNumber: (number: string) => `protocollo in uscita ${number}`,
     dispatched: 'Segnata come spedita.',
     record: {
       title: 'Che cosa ha fatto lo sportello',
@@ -695,6 +697,7 @@ export const it = {
     'no-such-answer': 'Questa risposta non c’è: aggiorna la pagina.',
     'no-address': 'Manca l’indirizzo e-mail dell’amministrazione: scrivilo.',
     'already-sent': 'È già partita: non si può più fermare. Scrivi una nuova risposta.',
+    'not-numbered': 'Il numero di protocollo in uscita arriva tra qualche secondo: riprova.',
     'answer-unsent': 'C’è una risposta che deve ancora partire: aspetta che parta, o fermala.',
     'paused-too-long': 'Il termine può fermarsi per trenta giorni al massimo, e quello di legge una volta sola.',
     'not-paused': 'Il termine non è fermo: aggiorna la pagina.',

@@ -5,6 +5,8 @@ export type CaseAnswerTexts = {
   /** `final`: whether it ends what was owed. */
   subject: (service: string, code: string, final: boolean) => string;
   code: string;
+  /** Before the outgoing number of an answer to an instance. */
+  protocol: string;
   /** Before the address of the page. */
   onPage: string;
   /** Before the addresses of articles. */
@@ -18,6 +20,7 @@ export const caseAnswerTexts: Record<Language, CaseAnswerTexts> = {
   it: {
     subject: (service, code, final) =>
       final ? `${service}: risposta alla tua richiesta ${code}` : `${service}: messaggio sulla tua richiesta ${code}`,
+    protocol: 'Protocollo della risposta',
     code: 'Codice',
     onPage:
       'Trovi la risposta e tutto ciò che ci siamo scritti anche qui, con il codice e l’e-mail o il telefono che hai indicato:',
@@ -28,6 +31,7 @@ export const caseAnswerTexts: Record<Language, CaseAnswerTexts> = {
   en: {
     subject: (service, code, final) =>
       final ? `${service}: answer to your request ${code}` : `${service}: message about your request ${code}`,
+    protocol: 'Protocol number of the answer',
     code: 'Code',
     onPage:
       'The answer, and all that we have written to each other, is also here, with the code and the e-mail or phone that you gave:',
@@ -38,6 +42,7 @@ export const caseAnswerTexts: Record<Language, CaseAnswerTexts> = {
   de: {
     subject: (service, code, final) =>
       final ? `${service}: Antwort auf Ihre Anfrage ${code}` : `${service}: Nachricht zu Ihrer Anfrage ${code}`,
+    protocol: 'Protokollnummer der Antwort',
     code: 'Code',
     onPage:
       'Die Antwort und alles, was wir einander geschrieben haben, steht auch hier, mit dem Code und der E-Mail oder dem Telefon, die Sie angegeben haben:',

@@ -2,11 +2,13 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { citizenMails } from '../../../functions/citizen-mails/compose-mails.ts';
 import { queueAnswers } from '../../../functions/citizen-mails/queue-answers.ts';
 import { type AnsweringWork, settleAnswer } from '../../../functions/citizen-mails/settle-answer.ts';
-import type { AnswerNews } from '../../../shared/contracts/handed-on.ts';
+import type { AnswerNews, FormalContact } from '../../../shared/contracts/handed-on.ts';
 import { MailDue } from '../../../shared/contracts/mail.ts';
 import type { SafeContact } from '../../../shared/contracts/safe-contact.ts';
+import { conversationOf } from '../../../shared/core/cases/case-status.ts';
 import type { CaseCommand } from '../../../shared/core/cases/commands.ts';
 import { sealEntry } from '../../../shared/core/chain.ts';
+import { outgoingFacts } from '../../../shared/core/protocol.ts';
 import { randomHex, sha256 } from '../../../shared/shell/hashing.ts';
 import { changeCase, readCase } from '../../../shared/shell/stores/case-file.ts';
 import type { Register } from '../../../shared/shell/stores/register.ts';
@@ -24,6 +26,7 @@ const note = 'il marito legge la posta: prudenza';
 
 let register: Register;
 let sent: MailDue[];
+let asked: FormalContact[];
 let later: { news: AnswerNews; seconds: number }[];
 let work: AnsweringWork;
 let mailQueueAnswers: boolean;
@@ -36,7 +39,7 @@ const stateNow = async () => {
   return state;
 };
 
-async function givenCase(more: { safeContact?: SafeContact; violence?: boolean } = {}) {
+async function givenCase(more: { safeContact?: SafeContact; violence?: boolean; formal?: boolean } = {}) {
   register = memoryRegister();
   const personal = {
     email: 'ada@example.org',
@@ -47,10 +50,14 @@ async function givenCase(more: { safeContact?: SafeContact; violence?: boolean }
     }),
   };
   const at = '2026-11-29T09:00:00.000Z';
-  const events = [caseOpened(), contactReceived({ receivedAt: at, personal: personal as never })];
+  const events = [
+    caseOpened({ formal: more.formal === true }),
+    contactReceived({ receivedAt: at, personal: personal as never }),
+  ];
   await register.append(sealEntry({ caseId: code, at, events, previous: undefined, salt: randomHex(), sha256 }));
   sent = [];
   later = [];
+  asked = [];
   mailQueueAnswers = true;
   const take = async (mails: readonly string[]) => {
     if (!mailQueueAnswers) throw new Error('the queue refuses');
@@ -69,6 +76,7 @@ async function givenCase(more: { safeContact?: SafeContact; violence?: boolean }
       answersQueue: 'https://queues.example/answers',
     }),
     queues: { urgent: take, ordinary: take },
+    askNumber: async (formal) => void asked.push(formal),
     again: async (news, seconds) => void later.push({ news, seconds }),
   };
 }
@@ -84,6 +92,12 @@ const answered = (more: Partial<CaseCommand<'Answer'>> = {}) =>
     to: 'ada@example.org',
     ...more,
   });
+const queuing = (leave: (news: string, seconds: number) => Promise<void>) => ({
+  service: 'protezione-civile',
+  register,
+  leave,
+  askNumber: async (formal: FormalContact) => void asked.push(formal),
+});
 const mailOf = ({ raw }: MailDue) => Buffer.from(raw, 'base64').toString();
 
 beforeEach(async () => givenCase());
@@ -94,14 +108,18 @@ describe('an answer', () => {
     const entries = await register.read(code);
     const left: [AnswerNews, number][] = [];
     const leave = async (news: string, seconds: number) => void left.push([JSON.parse(news), seconds]);
-    await queueAnswers(entries, { service: 'protezione-civile', leave }, answeredAt);
+    await queueAnswers(entries, queuing(leave), answeredAt);
     expect(left).toEqual([[due, 30]]);
   });
 
   test('of a letter, a PEC or a call waits for nobody’s clock', async () => {
     await answered({ channel: 'letter', leavesAt: undefined as never });
     const left: string[] = [];
-    await queueAnswers(await register.read(code), { service: 'x', leave: async (one) => void left.push(one) }, after);
+    await queueAnswers(
+      await register.read(code),
+      queuing(async (one) => void left.push(one)),
+      after,
+    );
     expect(left).toEqual([]);
   });
 
@@ -257,4 +275,82 @@ test('no mail to a citizen holds a word of what staff noted', async () => {
   expect(all).not.toMatch(/marito|prudenza/);
   const { messages } = await stateNow();
   expect(JSON.stringify(messages)).not.toMatch(/marito|prudenza/);
+});
+
+describe('an answer to an instance', () => {
+  const number = { year: 2026, number: 43, assignedAt: after.toISOString() };
+  const numbered = () => tell({ type: 'AssignAnswerProtocol', answer, ...number }, after);
+  beforeEach(async () => givenCase({ formal: true }));
+
+  test('leaves with its outgoing protocol number, and not before it has one', async () => {
+    await answered();
+    await settleAnswer(work, due, after);
+    expect(sent).toEqual([]);
+    expect(asked).toEqual([
+      {
+        contract: 'formal-contact.v1',
+        service: 'protezione-civile',
+        caseId: code,
+        contact: code,
+        receivedAt: answeredAt.toISOString(),
+        answer,
+      },
+    ]);
+    expect(later).toHaveLength(1);
+    await numbered();
+    await settleAnswer(work, due, after);
+    expect(mailOf(sent[0] as MailDue)).toContain('2026-0000043');
+    const state = await stateNow();
+    expect(state.answers).toMatchObject([{ state: 'sent', protocol: { year: 2026, number: 43 } }]);
+    expect(conversationOf(code, 'protezione-civile', state).messages.at(-1)).toMatchObject({
+      from: 'desk',
+      protocol: '2026-0000043',
+    });
+  });
+
+  test('that was withheld before the protocol was asked has none; one that has its number leaves', async () => {
+    await answered();
+    expect(outgoingFacts(await register.read(code), { caseId: code, answer }, protezioneCivile)).toMatchObject({
+      unnumbered: { answer, contact: code, recipient: 'ada@example.org', channel: 'email' },
+    });
+    await numbered();
+    const staff = {
+      type: 'WithholdAnswer',
+      by: 'Carla Villa',
+      subject: 'operator-1',
+      answer,
+      because: 'staff',
+    } as const;
+    expect(await tell(staff)).toEqual({ refused: 'already-sent' });
+    await tell({ type: 'AddMessage', from: 'citizen', text: 'Ancora una cosa.' });
+    expect((await stateNow()).answers).toMatchObject([{ state: 'to-leave' }]);
+    await givenCase({ formal: true });
+    await answered();
+    await tell(staff);
+    expect(outgoingFacts(await register.read(code), { caseId: code, answer }, protezioneCivile)).toEqual({
+      withheld: true,
+    });
+  });
+
+  test('by letter or certified mail asks for its number at once, and is sent by nobody before it has it', async () => {
+    await answered({ channel: 'pec', leavesAt: undefined as never, to: 'ada@pec.example' });
+    await queueAnswers(
+      await register.read(code),
+      queuing(async () => undefined),
+      answeredAt,
+    );
+    expect(asked).toMatchObject([{ answer }]);
+    const sentByHand = { type: 'MarkAnswerSent', by: 'Carla Villa', answer, messageId: 'opec1.2026' } as const;
+    expect(await tell(sentByHand)).toEqual({ refused: 'not-numbered' });
+    await numbered();
+    await tell(sentByHand);
+    expect((await stateNow()).answers).toMatchObject([{ state: 'sent' }]);
+  });
+
+  test('keeps its number where a supervisor cancels it', async () => {
+    await answered();
+    await numbered();
+    await tell({ type: 'CancelProtocol', year: 2026, number: 43, by: 'Sara Neri', reason: 'Sbagliata' });
+    expect((await stateNow()).answers).toMatchObject([{ protocol: { number: 43 }, cancelled: true }]);
+  });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { assignNumbers, headOf, type NumberingWork } from '../../../functions/protocol/assign-numbers.ts';
 import { entriesOf } from '../../../shared/core/protocol.ts';
+import { changeCase, readCase } from '../../../shared/shell/stores/case-file.ts';
 import type { Protocol } from '../../../shared/shell/stores/protocol.ts';
 import type { Register } from '../../../shared/shell/stores/register.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';
@@ -32,6 +33,33 @@ describe('assigning numbers', () => {
     expect(await assignNumbers(deskOf(register, protocol), [formalOf(3), formalOf(1)])).toEqual(new Map());
     await expectSound(register, protocol, all.map(caseOf));
     expect((await chainOf(protocol)).map(({ first, last }) => last - first + 1)).toEqual([0, 2, 1]);
+  });
+
+  test('gives an answer that goes out a number of its own, once, and its case knows it', async () => {
+    const [register, protocol] = [memoryRegister(), memoryProtocol()];
+    await registered(register, 1);
+    const answer = '3f2b8f6f1f7c41d0';
+    const given = { by: 'Carla Villa', text: 'Accolta.', answer, channel: 'letter' } as const;
+    await changeCase({
+      register,
+      caseId: caseOf(1),
+      command: { type: 'Answer', ...given },
+      at: '2026-11-22T08:59:00.000Z',
+    });
+    const outgoing = { ...formalOf(1), answer };
+    const desk = deskOf(register, protocol);
+    expect(await assignNumbers(desk, [formalOf(1), outgoing, outgoing])).toEqual(new Map());
+    expect(await assignNumbers(deskOf(register, protocol), [outgoing])).toEqual(new Map());
+    const entries = (await chainOf(protocol)).flatMap(entriesOf);
+    expect(entries).toMatchObject([
+      { number: '2026-0000001', sender: { name: 'Ada' } },
+      { number: '2026-0000002', answer, recipient: 'Ada Bianchi', subject: 'Risposta: Istanza 1', channel: 'letter' },
+    ]);
+    expect(entries[1]?.sender).toEqual({ name: protezioneCivile.administration.it });
+    expect((await readCase(register, caseOf(1))).state).toMatchObject({
+      protocol: [{ number: 1 }],
+      answers: [{ protocol: { year: 2026, number: 2 } }],
+    });
   });
 
   test('gives more than a hundred in one go', async () => {

@@ -1,6 +1,8 @@
+import { useState } from 'preact/hooks';
 import type { CaseActBody } from '../../../shared/contracts/case-act.ts';
 import type { DeskCase } from '../../../shared/contracts/desk.ts';
 import { mayAct } from '../../../shared/core/staff-acts.ts';
+import { Line } from '../kit/fields.tsx';
 import { TroubleBox } from '../kit/form.tsx';
 import { useDeskTexts } from '../kit/language.ts';
 import { useSending } from '../kit/sending.ts';
@@ -83,6 +85,7 @@ function AnswerState(given: CaseGiven & { answer: AnswerSeen }) {
   const { handle: texts } = useDeskTexts();
   const { sending, trouble, send } = useSending(onSignedOut);
   const now = useNow();
+  const [receipt, setReceipt] = useState('');
   const { state, leavesAt, to, channel } = answer;
   const left = leavesAt === undefined ? 0 : Math.ceil((Date.parse(leavesAt) - now) / 1000);
   const byHand = channel === 'letter' || channel === 'pec';
@@ -108,6 +111,7 @@ function AnswerState(given: CaseGiven & { answer: AnswerSeen }) {
         <strong>{texts.answerStates[state]}</strong> {to ?? texts.channels[channel]}
         {state === 'to-leave' && !byHand && left > 0 && ` · ${texts.leavesIn(left)}`}
         {state === 'to-leave' && byHand && ` · ${texts.toBeSent}`}
+        {answer.protocol !== undefined && ` · ${texts.outgoingNumber(answer.protocol)}`}
       </p>
       {answer.text !== undefined && <blockquote class="words">{answer.text}</blockquote>}
       <TroubleBox trouble={trouble} who="works" />
@@ -128,12 +132,31 @@ function AnswerState(given: CaseGiven & { answer: AnswerSeen }) {
               {texts.fetchFile}
             </button>
           )}
+          {channel === 'pec' && mayAct(staff, 'record-dispatch') && (
+            <Line
+              id={`receipt-${answer.answer}`}
+              label={texts.providerReceipt}
+              maxLength={200}
+              value={receipt}
+              onValue={setReceipt}
+            />
+          )}
           {byHand && mayAct(staff, 'record-dispatch') && (
             <button
               type="button"
               class="button secondary"
-              disabled={sending}
-              onClick={() => act({ act: 'record-dispatch', answer: answer.answer, outcome: 'sent' }, texts.dispatched)}
+              disabled={sending || (channel === 'pec' && receipt.trim() === '')}
+              onClick={() =>
+                act(
+                  {
+                    act: 'record-dispatch',
+                    answer: answer.answer,
+                    outcome: 'sent',
+                    ...(receipt.trim() !== '' && { reference: receipt.trim() }),
+                  },
+                  texts.dispatched,
+                )
+              }
             >
               {texts.dispatch}
             </button>
