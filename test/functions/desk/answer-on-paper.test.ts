@@ -48,6 +48,17 @@ describe('a letter', () => {
   });
 });
 
+test.each([
+  ['it', 'Codice della richiesta', 'Protocollo', 'Per rispondere indichi il codice.'],
+  ['en', 'Code of the request', 'Protocol', 'Please name the code in your reply.'],
+  ['de', 'Code der Anfrage', 'Protokoll', 'Geben Sie in Ihrer Antwort bitte den Code an.'],
+] as const)('a letter in %s says how to answer it', (language, named, protocol, reply) => {
+  const of = given(assigned(1));
+  const page = letterPage({ ...of, state: { ...of.state, language }, addressee });
+  expect(page).toContain(`<p class="references">${named}: ${code}<br>${protocol}: 2026-0000001</p>`);
+  expect(page).toContain(`<footer><p>${reply}<br>`);
+});
+
 test('a certified mail is from and to whom it says, under the code, with an id that names the answer', () => {
   const { definition, state: _known, ...rest } = given();
   const mail = certifiedMail({ ...given(assigned(7)), to: 'ada@pec.example', from: 'noi@pec.example' });
@@ -69,7 +80,8 @@ describe('what templates know of a case', () => {
     receivedAt: '2026-09-11T22:30:00.000Z',
     protocol: [
       { number: '2026-0000001', cancelled: false },
-      { number: '2026-0000002', cancelled: true },
+      { number: '2026-0000002', cancelled: false },
+      { number: '2026-0000003', cancelled: true },
     ],
     contacts: [{ contact: code, name: ' Ada\n', surname: 'Bianchi', subject: 'Il\n  piano ' }],
     readings: [],
@@ -82,7 +94,7 @@ describe('what templates know of a case', () => {
       'received-on': 'sabato 12 settembre',
       name: 'Ada Bianchi',
       subject: 'Il piano',
-      'protocol-number': '2026-0000001',
+      'protocol-number': '2026-0000002',
       phone: '800 840 840',
     });
   });

@@ -37,6 +37,24 @@ test('a filter by kind, channel, language, by whom it waits for, and by what is 
   expect(askedPage({ overdue: 'false' }, lanes, now)).toMatchObject({ filter: {}, mine: false });
 });
 
+test('what waits for the desk, for a call, or for somebody else', () => {
+  for (const waitsFor of ['desk', 'call-back', 'citizen', 'expert', 'administration'])
+    expect(askedPage({ 'waits-for': waitsFor }, lanes, now)).toMatchObject({ filter: { waitsFor } });
+});
+
+test('what is wrong says how to mend it', () => {
+  const details = (query: Record<string, string>) => {
+    const asked = askedPage(query, lanes, now);
+    return 'errors' in asked && asked.errors.map(({ detail }) => detail);
+  };
+  expect(details({ lane: 'ideas', limit: '0', cursor: 'x' })).toEqual([
+    'must be one of urgent, information',
+    'must be a whole number from 1 to 100',
+    'must be the cursor of the page before, of the same lane',
+  ]);
+  expect(details({ mine: 'x' })).toEqual(['must be one of true, false']);
+});
+
 test.each([
   [{ lane: 'ideas' }, '/lane'],
   [{ limit: '0' }, '/limit'],

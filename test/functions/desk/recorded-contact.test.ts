@@ -58,6 +58,8 @@ describe('when a contact came', () => {
     expect(wrong({ receivedAt: ago(-1) })).toEqual(['/receivedAt']);
     const fast = new Date(now.getTime() + 60_000).toISOString();
     expect(wrong({ receivedAt: fast })).toEqual([]);
+    expect(wrong({ receivedAt: new Date(now.getTime() + 300_000).toISOString() })).toEqual([]);
+    expect(wrong({ receivedAt: new Date(now.getTime() + 300_001).toISOString() })).toEqual(['/receivedAt']);
     expect(recorded({ receivedAt: fast }).accepted.receivedAt).toBe(now.toISOString());
   });
 

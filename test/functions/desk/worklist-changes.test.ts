@@ -28,9 +28,18 @@ describe('changes are asked for', () => {
 
   test('since so long ago that they are told no more', () => {
     expect(askedSince('2026-09-12T09:00:00.000Z', now)).toMatchObject({ missed: true });
+    expect(askedSince('2026-09-12T09:10:00.000Z', now)).toMatchObject({ missed: false });
+    expect(askedSince('2026-09-12T09:09:59.999Z', now)).toMatchObject({ missed: true });
   });
 
-  test.each(['yesterday', '', '2026-99-12T09:00:00.000Z', '12.9.2026'])('since %p, which is no instant', (since) => {
+  test.each([
+    'yesterday',
+    '',
+    '2026-99-12T09:00:00.000Z',
+    '12.9.2026',
+    '2026-09-12T09:00:00.000Z (UTC)',
+    ' 2026-09-12T09:00:00.000Z',
+  ])('since %p, which is no instant', (since) => {
     expect(askedSince(since, now)).toMatchObject({ errors: [{ pointer: '/since' }] });
   });
 });
