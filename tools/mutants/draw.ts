@@ -22,8 +22,8 @@ export function drawn<M extends { kind: MutationKind }>(
   chance: () => number,
 ): M[] {
   const left = new Map(mutationKinds.map((kind) => [kind, mutations.filter((mutation) => mutation.kind === kind)]));
-  const result: M[] = [];
-  while (result.length < count) {
+  const chosen: M[] = [];
+  while (chosen.length < count) {
     const weights = [...left].map(([kind, ones]) => [kind, Math.sqrt(ones.length)] as const);
     const whole = weights.reduce((sum, [, weight]) => sum + weight, 0);
     if (whole === 0) break;
@@ -33,7 +33,7 @@ export function drawn<M extends { kind: MutationKind }>(
       return weight > 0 && point < 0;
     }) ?? ['arith'];
     const ones = left.get(kind) ?? [];
-    result.push(...ones.splice(Math.floor(chance() * ones.length), 1));
+    chosen.push(...ones.splice(Math.floor(chance() * ones.length), 1));
   }
-  return result;
+  return chosen;
 }

@@ -70,7 +70,7 @@ function Header(props: {
 function SignInPage({ why, onSignIn }: { why: 'failed' | 'over' | undefined; onSignIn: () => void }) {
   const { signIn } = useTexts();
   return (
-    <div class="reading">
+    <div class="column">
       <h1>{signIn.title}</h1>
       <p class="lead">{signIn.lead}</p>
       {why !== undefined && <p class="notice">{signIn[why]}</p>}

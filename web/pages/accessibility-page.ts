@@ -14,7 +14,7 @@ export function accessibilityPage(services: readonly PreparedService[], language
     services,
     emergencyNumbers: services[0]?.emergencyNumbers ?? [],
     inLanguage: addresses.accessibility,
-    body: html`<div class="reading">
+    body: html`<div class="column">
     <h1>${texts.title}</h1>
     <p class="lead">${texts.lead}</p>
     <h2>${texts.standard}</h2>

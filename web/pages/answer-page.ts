@@ -32,7 +32,7 @@ export function answerPage(
     return layout({
       ...frame,
       title: texts.unknownTitle,
-      body: html`<div class="reading"><h1>${texts.unknownTitle}</h1><p class="lead">${texts.unknown}</p></div>`,
+      body: html`<div class="column"><h1>${texts.unknownTitle}</h1><p class="lead">${texts.unknown}</p></div>`,
     });
   const { view, about, ended, after } = sent;
   const answer = (): Markup => {
@@ -51,7 +51,7 @@ export function answerPage(
   return layout({
     ...frame,
     title: texts.title,
-    body: html`<div class="reading">
+    body: html`<div class="column">
     <h1>${texts.title}</h1>
     <p class="lead">${texts.lead(service.name[language])}</p>
     ${about}

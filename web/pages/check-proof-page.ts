@@ -40,7 +40,7 @@ export function checkProofPage(services: readonly PreparedService[], language: L
     services,
     emergencyNumbers: services[0]?.emergencyNumbers ?? [],
     inLanguage: addresses.checkProof,
-    body: html`<div class="reading">
+    body: html`<div class="column">
     ${checkForm(language)}
     <p><a href="${addresses.offlineCheck(language)}" download>${texts.save}</a></p>
     <p class="hint">${texts.saveHint}</p>

@@ -94,7 +94,7 @@ export function conversationPage(
     inLanguage: (other) => addresses.status(other, service.service),
     current: 'status',
     unlisted: true,
-    body: html`<div class="reading">
+    body: html`<div class="column">
     ${danger.level === 'none' ? '' : adviceBox(service, language, danger)}
     ${errorSummary(texts, errors, ['message'])}
     ${added ? html`<p class="success" role="status">${texts.conversation.sent}</p>` : ''}

@@ -63,7 +63,7 @@ export function formPage(
     inLanguage: (other) => addresses.contact(other, service.service, errors.length === 0 ? kind : undefined),
     current: 'contact',
     unlisted: errors.length > 0,
-    body: html`<div class="reading">
+    body: html`<div class="column">
     ${errorSummary(texts, errors, shown)}
     <p class="step">${texts.form.steps(1, 2)}</p>
     <h1>${texts.form.title}</h1>

@@ -48,7 +48,7 @@ export function notFoundPage(services: readonly PreparedService[]): string {
     emergencyNumbers: services[0]?.emergencyNumbers ?? [],
     inLanguage: addresses.home,
     unlisted: true,
-    body: html`<div class="reading">
+    body: html`<div class="column">
     <h1>${textsIn.it.notFound.title}</h1>
     ${(['it', 'en', 'de'] as const).map(
       (language) =>

@@ -16,7 +16,7 @@ export function privacyPage(service: PreparedService, language: Language): strin
     title: texts.title,
     emergencyNumbers: service.emergencyNumbers,
     inLanguage: (other) => addresses.privacy(other, service.service),
-    body: html`<div class="reading">
+    body: html`<div class="column">
     <h1>${texts.title}</h1>
     <p class="lead">${texts.lead}</p>
     <h2>${texts.controller}</h2>

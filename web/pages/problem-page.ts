@@ -36,7 +36,7 @@ export function problemPage(
     emergencyNumbers: service.emergencyNumbers,
     inLanguage: (other) => addresses.service(other, service.service),
     unlisted: true,
-    body: html`<div class="reading">
+    body: html`<div class="column">
     ${problem.advice === undefined ? '' : adviceBox(service, language)}
     <h1>${title}</h1>
     ${code === undefined || !passes ? '' : html`<p class="code small"><span class="visually-hidden">${texts.receipt.codeLabel}: </span>${code}</p>`}

@@ -40,7 +40,7 @@ export function receiptPage(
     emergencyNumbers: service.emergencyNumbers,
     inLanguage: (other) => addresses.service(other, service.service),
     unlisted: true,
-    body: html`<div class="reading">
+    body: html`<div class="column">
     ${receipt.advice === undefined || danger.level === 'none' ? '' : adviceBox(service, language, danger, { sent: true })}
     <section class="receipt" aria-labelledby="receipt-title" data-receipt="${addresses.receipt(language, service.service, receipt.code)}">
       <h1 id="receipt-title">${texts.receipt.title}</h1>
@@ -90,7 +90,7 @@ export function emptyReceiptPage(service: PreparedService, language: Language): 
     emergencyNumbers: service.emergencyNumbers,
     inLanguage: (other) => addresses.receipt(other, service.service),
     unlisted: true,
-    body: html`<div class="reading" data-receipt-again="${addresses.showReceipt(language, service.service)}">
+    body: html`<div class="column" data-receipt-again="${addresses.showReceipt(language, service.service)}">
     <section class="receipt" aria-labelledby="receipt-title">
       <h1 id="receipt-title">${texts.receipt.title}</h1>
       <div hidden>

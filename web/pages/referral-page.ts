@@ -159,7 +159,7 @@ export function referralPage(
     emergencyNumbers: service.emergencyNumbers,
     inLanguage: (other) => addresses.referral(other, service.service),
     unlisted: true,
-    body: html`<div class="reading">
+    body: html`<div class="column">
     ${view === undefined ? askPage(service, given, shown.problem === 'no-link') : openedPage(service, view, given, shown)}
     </div>`,
   });

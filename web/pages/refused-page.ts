@@ -27,7 +27,7 @@ export function refusedPage(
 </head>
 <body>
 ${emergencyStrip('it', services[0]?.emergencyNumbers ?? [])}
-<main class="container"><div class="reading">
+<main class="container"><div class="column">
 ${languages.map((language) => {
   const { refused, problems } = textsIn[language];
   const title = language === 'it' ? html`<h1>${refused.title}</h1>` : html`<h2>${refused.title}</h2>`;

@@ -27,7 +27,7 @@ export function statePage(
     inLanguage: (other) => addresses.state(other, service.service),
     unlisted: true,
     notices: noticesOf(state, language),
-    body: html`<div class="reading">
+    body: html`<div class="column">
     <h1>${texts.live}</h1>
     <p class="lead">${service.name[language]}</p>
     <p class="hint">${texts.liveLead(readableInstant(asOf, language))}</p>

@@ -43,7 +43,7 @@ export function statusPage(
     inLanguage: (other) => addresses.status(other, service.service),
     current: 'status',
     unlisted: !asking || errors.length > 0,
-    body: html`<div class="reading">
+    body: html`<div class="column">
     ${danger ? adviceBox(service, language) : ''}
     ${errorSummary(texts, errors, asking ? ['code', 'secondFact'] : ['secondFact'])}
     ${elsewhere === undefined ? '' : thereInstead(elsewhere, language, code ?? '')}

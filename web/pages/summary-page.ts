@@ -34,7 +34,7 @@ export function summaryPage(
     inLanguage: (other) => addresses.contact(other, service.service),
     current: 'contact',
     unlisted: true,
-    body: html`<div class="reading">
+    body: html`<div class="column">
     ${danger.level === 'none' ? '' : adviceBox(service, language, danger)}
     <p class="step">${texts.form.steps(2, 2)}</p>
     <h1>${texts.summary.title}</h1>

@@ -51,8 +51,8 @@ export function certifiedMail({
   const named = (name: string) => files.find(({ fileName }) => fileName?.toLowerCase() === name);
   const carried = named('postacert.eml') ?? files.find(({ declared }) => declared === 'message/rfc822');
   const certificate = named('daticert.xml');
-  const data = certificationData(certificate?.bytes);
-  const said = (name: string) => data?.get(name);
+  const certification = certificationData(certificate?.bytes);
+  const said = (name: string) => certification?.get(name);
   // Gateways strip the provider's headers: then its data tell what the message is, or the word that its subject begins
   // with.
   const told = said('tipo')?.toLowerCase() ?? kindInSubject(subject);
@@ -116,7 +116,7 @@ const kindInSubject = (subject: string) => kindsInSubject.find(([words]) => word
  */
 function certificationData(bytes: Uint8Array | undefined): Data | undefined {
   if (bytes === undefined || bytes.length > largestData) return undefined;
-  const data: Data = new Map();
+  const certification: Data = new Map();
   const open: string[] = [];
   const parser = new SaxesParser({ xmlns: false });
   parser.on('error', (error) => {
@@ -126,13 +126,15 @@ function certificationData(bytes: Uint8Array | undefined): Data | undefined {
     throw new Error('a DOCTYPE is not allowed');
   });
   parser.on('opentag', ({ name, attributes }) => {
-    if (open.length > 16 || data.size > 500) throw new Error('too much');
-    if (open.length === 0 && attributes['tipo'] !== undefined) data.set('tipo', attributes['tipo'].trim().slice(0, 60));
+    if (open.length > 16 || certification.size > 500) throw new Error('too much');
+    if (open.length === 0 && attributes['tipo'] !== undefined)
+      certification.set('tipo', attributes['tipo'].trim().slice(0, 60));
     open.push(name);
   });
   const add = (text: string) => {
     const name = open.at(-1) as string;
-    if (open.length > 1 && text.trim() !== '' && !data.has(name)) data.set(name, text.trim().slice(0, 500));
+    if (open.length > 1 && text.trim() !== '' && !certification.has(name))
+      certification.set(name, text.trim().slice(0, 500));
   };
   parser.on('text', add);
   parser.on('cdata', add);
@@ -141,7 +143,7 @@ function certificationData(bytes: Uint8Array | undefined): Data | undefined {
   });
   try {
     parser.write(textOfFile(bytes)).close();
-    return data;
+    return certification;
   } catch {
     return undefined;
   }

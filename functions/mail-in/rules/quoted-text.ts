@@ -133,7 +133,7 @@ type Cut = { at: number; forwarded: boolean };
  * says it quotes, and nothing else.
  */
 function sorted(lines: readonly string[], isNew: boolean): { sorted: Line[]; cut: Cut | undefined } {
-  const result: Line[] = [];
+  const placed: Line[] = [];
   for (let at = 0; at < lines.length; at += 1) {
     const text = lines[at] as string;
     const marked = quoteMark.test(text);
@@ -141,33 +141,33 @@ function sorted(lines: readonly string[], isNew: boolean): { sorted: Line[]; cut
     const isBlock = !marked && isHeaderBlock(lines, at) && !(isNew && !isRuled(lines, at));
     if (!marked && (forwarded || original.test(text.slice(0, looked)) || isBlock)) {
       // A rule above the block belongs to it.
-      for (let above = result.length - 1; above >= 0 && /^[\s_*=-]*$/.test(result[above]?.text ?? ''); above -= 1)
-        if (/[_*=-]{5,}/.test(result[above]?.text ?? '')) (result[above] as Line).is = 'quoted';
+      for (let above = placed.length - 1; above >= 0 && /^[\s_*=-]*$/.test(placed[above]?.text ?? ''); above -= 1)
+        if (/[_*=-]{5,}/.test(placed[above]?.text ?? '')) (placed[above] as Line).is = 'quoted';
       const rest = lines.slice(at).map((line): Line => ({ text: line, is: 'quoted' }));
-      return { sorted: [...result, ...rest], cut: { at, forwarded } };
+      return { sorted: [...placed, ...rest], cut: { at, forwarded } };
     }
     const attribution = marked ? 0 : attributionAt(lines, at);
     if (attribution === 0) {
       // Without anybody named above them, marks in a new mail are points of a list.
-      const isQuoted = marked && (!isNew || result.findLast((line) => line.text.trim() !== '')?.is === 'quoted');
-      result.push({ text, is: isQuoted ? 'quoted' : 'words' });
+      const isQuoted = marked && (!isNew || placed.findLast((line) => line.text.trim() !== '')?.is === 'quoted');
+      placed.push({ text, is: isQuoted ? 'quoted' : 'words' });
       continue;
     }
     let next = at + attribution;
     while (lines[next]?.trim() === '') next += 1;
     const after = lines[next];
     if (isNew && !(after !== undefined && quoteMark.test(after))) {
-      result.push({ text, is: 'words' });
+      placed.push({ text, is: 'words' });
       continue;
     }
     if (after !== undefined && !quoteMark.test(after)) {
       const rest = lines.slice(at).map((line): Line => ({ text: line, is: 'quoted' }));
-      return { sorted: [...result, ...rest], cut: { at, forwarded: false } };
+      return { sorted: [...placed, ...rest], cut: { at, forwarded: false } };
     }
-    for (const line of lines.slice(at, at + attribution)) result.push({ text: line, is: 'quoted' });
+    for (const line of lines.slice(at, at + attribution)) placed.push({ text: line, is: 'quoted' });
     at += attribution - 1;
   }
-  return { sorted: result, cut: undefined };
+  return { sorted: placed, cut: undefined };
 }
 
 /**

@@ -214,13 +214,13 @@ function merged(bounds: number[]): number[] {
   const spans: [number, number][] = [];
   for (let i = 0; i < bounds.length; i += 2) spans.push([bounds[i] as number, bounds[i + 1] as number]);
   spans.sort((a, b) => a[0] - b[0]);
-  const result: number[] = [];
+  const joined: number[] = [];
   for (const [from, to] of spans) {
-    const last = result.length - 1;
-    if (last > 0 && from <= (result[last] as number)) result[last] = Math.max(result[last] as number, to);
-    else result.push(from, to);
+    const last = joined.length - 1;
+    if (last > 0 && from <= (joined[last] as number)) joined[last] = Math.max(joined[last] as number, to);
+    else joined.push(from, to);
   }
-  return result;
+  return joined;
 }
 
 function lengthOf(bounds: Bounds): number {

@@ -102,7 +102,7 @@ export function contentPage(
     title,
     address: (other) => addresses.answersOf(other, definition.service, sort, content.id),
     ...(state === 'over' && { unlisted: true }),
-    body: html`<article class="reading answer">
+    body: html`<article class="column answer">
     ${wayBack(reader)}
     ${marks(content, language, today)}
     <div${foreign}>
@@ -140,7 +140,7 @@ export function gonePage(
     title: texts.goneTitle,
     unlisted: true,
     address,
-    body: html`<div class="reading">
+    body: html`<div class="column">
     ${wayBack(reader)}
     <h1>${texts.goneTitle}</h1>
     <p class="lead">${texts.goneOn(fullDay(at, language))}</p>

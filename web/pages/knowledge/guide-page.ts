@@ -22,7 +22,7 @@ export function guideStepPage(reader: Reader, shown: ShownStep): string {
     title: titleOf(step),
     unlisted: true,
     address: (other) => addresses.answersOf(other, step.service, 'guides', step.guide),
-    body: html`<div class="reading answer">
+    body: html`<div class="column answer">
     ${wayBack(reader)}
     <h1>${step.title}</h1>
     ${guideRun(shown)}
