@@ -89,6 +89,7 @@ export function publicContent(
     state: 'shown',
     texts,
     facts,
+    version: seen.version,
     publishedAt,
     checkedOn: checkedOn({ at: publishedAt, checkedAt: seen.checkedAt }, seen.document['checkedOn']),
     reviewBy,
@@ -107,7 +108,16 @@ export function publicLine(
   if (!isPaged(kind)) return undefined;
   const seen = publicContent(listed, language, now, fill);
   if (seen?.state !== 'shown') return undefined;
-  const { id, theme, title } = seen;
+  const { id, theme, title, version } = seen;
   const summary = String(seen.texts?.['summary'] ?? '');
-  return { kind, id, theme, language: seen.language, title, summary, address: address(kind, id) };
+  return {
+    kind,
+    id,
+    theme,
+    language: seen.language,
+    title,
+    summary,
+    address: address(kind, id),
+    ...present({ version }),
+  };
 }

@@ -78,6 +78,8 @@ export const PublicLine = z.strictObject({
   title: z.string().check(z.maxLength(200)),
   summary: z.string().check(z.maxLength(2000)),
   address: z.string().check(z.maxLength(300)),
+  /** The version whose words these are: what an answer quotes is kept by it. */
+  version: z.optional(Version),
 });
 export type PublicLine = z.infer<typeof PublicLine>;
 
@@ -110,6 +112,7 @@ export const PublicContent = z.strictObject({
   texts: z.optional(ContentDocument),
   facts: z.optional(ContentDocument),
   sources: z.array(Source).check(z.maxLength(20)),
+  version: z.optional(Version),
   publishedAt: z.optional(Instant),
   checkedOn: z.optional(Day),
   reviewBy: z.optional(Day),

@@ -460,6 +460,22 @@ export const de: DeskTexts = {
     owner: (name: string) => `Bei ${name}`,
     mine: 'Es ist Ihres',
   },
+  answers: {
+    title: 'In den Antworten des Dienstes suchen',
+    search: 'Was gefragt wird',
+    find: 'Suchen',
+    none: 'Keine Seite beantwortet das.',
+    found: (count: number) => (count === 1 ? 'Eine Seite' : `${count} Seiten`),
+    insert: { quotation: 'Die Worte einfügen', link: 'Den Link einfügen', said: 'Ich habe es vorgelesen' },
+    propose: 'Eine Seite aus dieser Antwort',
+    allowed:
+      'Wer gefragt hat, hat zugestimmt: Frage und Antwort werden ein Entwurf ohne Namen. Lesen Sie ihn noch einmal: Eine Geschichte kann verraten, wer jemand ist, auch ohne Namen.',
+    notAllowed:
+      'Wer gefragt hat, hat der Veröffentlichung nicht zugestimmt: Der Entwurf hat die Antwort ohne die Frage.',
+    proposeButton: 'Daraus einen Entwurf machen',
+    proposed: 'Entwurf gespeichert: Nun prüft ihn eine andere Person.',
+    openDraft: 'Den Entwurf öffnen',
+  },
   compose: {
     answer: 'Antworten',
     answerHint: 'Diese Worte verlassen den Schalter. Notizen für Kolleginnen und Kollegen stehen weiter unten.',

@@ -457,6 +457,21 @@ export const en: DeskTexts = {
     owner: (name: string) => `With ${name}`,
     mine: 'It is yours',
   },
+  answers: {
+    title: 'Search the answers of the service',
+    search: 'What is asked',
+    find: 'Search',
+    none: 'No page answers this.',
+    found: (count: number) => (count === 1 ? 'One page' : `${count} pages`),
+    insert: { quotation: 'Insert the words', link: 'Insert the link', said: 'I read it to them' },
+    propose: 'A page from this answer',
+    allowed:
+      'Whoever asked said yes: question and answer become a draft without names. Read it again: a story can tell who somebody is without a name.',
+    notAllowed: 'Whoever asked has not agreed to a publication: the draft has the answer without the question.',
+    proposeButton: 'Make a draft of it',
+    proposed: 'Draft saved: now another person reviews it.',
+    openDraft: 'Open the draft',
+  },
   compose: {
     answer: 'Answer whoever wrote',
     answerHint: 'These words leave the desk. Notes for colleagues are written further down.',

@@ -460,6 +460,21 @@ export const it = {
     owner: (name: string) => `La ha ${name}`,
     mine: 'È tua',
   },
+  answers: {
+    title: 'Cerca tra le risposte del servizio',
+    search: 'Che cosa chiede',
+    find: 'Cerca',
+    none: 'Nessuna pagina risponde a questo.',
+    found: (count: number) => (count === 1 ? 'Una pagina' : `${count} pagine`),
+    insert: { quotation: 'Inserisci le parole', link: 'Inserisci il link', said: 'Gliel’ho letta' },
+    propose: 'Una pagina da questa risposta',
+    allowed:
+      'Chi ha chiesto ha detto sì: domanda e risposta diventano una bozza senza nomi. Rileggila: una storia può dire chi è una persona anche senza nome.',
+    notAllowed: 'Chi ha chiesto non ha detto sì alla pubblicazione: la bozza ha la risposta, senza la domanda.',
+    proposeButton: 'Fanne una bozza',
+    proposed: 'Bozza salvata: ora la rilegge un’altra persona.',
+    openDraft: 'Apri la bozza',
+  },
   compose: {
     answer: 'Rispondi a chi ha scritto',
     answerHint: 'Queste parole escono dallo sportello. Le note per i colleghi si scrivono più sotto.',

@@ -63,6 +63,7 @@ describe('what citizens see of a content', () => {
       texts: { title: 'Titolo bonus', summary: 'Fino a 25 000 (it).', steps: ['Uno 25 000 (it).'] },
       facts: { doors: ['inps'], question: 'a' },
       sources: [source],
+      version: 1,
       publishedAt: at,
       checkedOn: '2026-02-20',
       reviewBy: '2027-06-01',
@@ -109,6 +110,7 @@ describe('what citizens see of a content', () => {
       title: 'Titolo bonus',
       summary: 'Fino a 25 000 (de).',
       address: '/measure/bonus',
+      version: 3,
     });
     expect(publicLine(plain('parameter', 'isee'), 'it', now, { fill, address })).toBeUndefined();
     expect(publicLine(content('measure', 'x'), 'it', now, { fill, address })).toBeUndefined();

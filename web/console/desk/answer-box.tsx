@@ -9,9 +9,11 @@ import { Select, TextArea } from '../kit/fields.tsx';
 import { Form, focusOn, TroubleBox } from '../kit/form.tsx';
 import { useDeskTexts } from '../kit/language.ts';
 import { useSending } from '../kit/sending.ts';
+import { FindAnswers } from './find-answers.tsx';
 import type { CaseGiven } from './given.ts';
 import { useServerDraft } from './server-draft.ts';
 import { insertedAt, TemplateField } from './template-field.tsx';
+import { pagesIn, type UsedPage } from './used-pages.ts';
 
 type AnswerChannel = Extract<CaseActBody, { act: 'answer' }>['channel'];
 
@@ -48,6 +50,7 @@ export function AnswerBox(given: CaseGiven) {
   const [channel, setChannel] = useState<AnswerChannel>(ways[0] ?? 'page');
   const [final, setFinal] = useState(true);
   const [wrong, setWrong] = useState(false);
+  const [used, setUsed] = useState<readonly UsedPage[]>([]);
   const draft = useServerDraft(given, 'answer');
   const { sending, trouble, send } = useSending(onSignedOut);
   const place = useRef<readonly [number, number] | undefined>(undefined);
@@ -65,7 +68,11 @@ export function AnswerBox(given: CaseGiven) {
     setWrong(draft.text.trim() === '');
     if (draft.text.trim() === '') return focusOn('answer-text');
     const { text, template } = draft;
-    const body = { act: 'answer', text, channel, final, ...present({ template }) } as const;
+    const articles = pagesIn(text, used);
+    const body = {
+      ...({ act: 'answer', text, channel, final, ...present({ template }) } as const),
+      ...(articles.length > 0 && { articles }),
+    };
     const sent = await send(() => desk.act('actOnCase', known, body));
     if (sent === undefined) return;
     if ('answer' in sent) {
@@ -81,6 +88,14 @@ export function AnswerBox(given: CaseGiven) {
         {texts.answerHint} {texts.in(languages[known.language])}
       </p>
       <TemplateField {...given} onInsert={insert} />
+      <FindAnswers
+        {...given}
+        language={known.language}
+        onInsert={(piece, page) => {
+          setUsed([...used, page]);
+          insert(piece, undefined);
+        }}
+      />
       <Form onSubmit={answer} submit={button} sending={sending} problem={<TroubleBox trouble={trouble} who="works" />}>
         <div
           onFocusOut={({ target }) => {

@@ -3,6 +3,7 @@ import type { DeskCase } from '../../../shared/contracts/desk.ts';
 import type { Staff } from '../../../shared/core/staff.ts';
 import { mayAct } from '../../../shared/core/staff-acts.ts';
 import { type ContactDraft, type ContactWrong, newContactDraft, wrongInContact } from './contact-draft.ts';
+import { pagesIn, type UsedPage } from './used-pages.ts';
 
 // A call while somebody at the desk has it on the line: what is typed, and what is then done, one act after the other.
 // Each step is read from the case as it is, so that whoever presses again goes on where it stopped.
@@ -16,6 +17,8 @@ export type CallDraft = ContactDraft & {
   end: CallEnd;
   /** What was said to the caller. */
   answer: string;
+  /** Pages that were read to the caller. */
+  used: readonly UsedPage[];
   /** The expert group that is asked. */
   group: string;
 };
@@ -28,6 +31,7 @@ export const newCallDraft = (now: number, key: string): CallDraft => ({
   channel: 'phone',
   end: 'answered',
   answer: '',
+  used: [],
   group: '',
 });
 
@@ -54,7 +58,11 @@ export function nextAct(known: DeskCase, draft: CallDraft, staff: Staff): CaseAc
     const question = draft.message.trim();
     return isForwarded(known, draft) ? undefined : { act: 'forward', to: draft.group.trim(), question };
   }
-  if (!isAnswered(known, draft)) return { act: 'answer', text: draft.answer.trim(), channel: 'phone', final: true };
+  if (!isAnswered(known, draft)) {
+    const articles = pagesIn(draft.answer, draft.used);
+    const text = draft.answer.trim();
+    return { act: 'answer', text, channel: 'phone', final: true, ...(articles.length > 0 && { articles }) };
+  }
   if (known.urgent || desk.dangerOpen || !mayAct(staff, 'close')) return undefined;
   return { act: 'close', outcome: 'answered-on-the-phone', ...(draft.joins === '' && { firstContact: true }) };
 }

@@ -10,6 +10,7 @@ import { Badges } from './badges.tsx';
 import { type CallDraft, type CallWrong, callEnds } from './call-draft.ts';
 import { fieldOf as contactFieldOf } from './contact-form.tsx';
 import { DangerInWords } from './danger.tsx';
+import { FindAnswers } from './find-answers.tsx';
 import type { DeskGiven } from './given.ts';
 import { badgesOf } from './worklist-pages.ts';
 
@@ -80,7 +81,8 @@ const kindOf = (open: CallerView['cases'], code: string) =>
   open.find(({ item }) => item.caseId === code)?.item.kind ?? 'information';
 
 /** How the call ends: what was said, or who is asked. */
-function EndFields({ service, draft, wrong, change }: Given & Pick<DeskGiven, 'service'>) {
+function EndFields(given: Given & Pick<DeskGiven, 'desk' | 'service' | 'onSignedOut'>) {
+  const { service, draft, wrong, change } = given;
   const { call: texts } = useDeskTexts();
   return (
     <>
@@ -101,6 +103,16 @@ function EndFields({ service, draft, wrong, change }: Given & Pick<DeskGiven, 's
           maxLength={4000}
           value={draft.answer}
           onValue={(answer) => change({ answer })}
+        />
+      )}
+      {draft.end === 'answered' && (
+        <FindAnswers
+          {...given}
+          language={draft.language}
+          spoken
+          onInsert={(text, page) =>
+            change({ answer: [draft.answer, text].filter(Boolean).join('\n'), used: [...draft.used, page] })
+          }
         />
       )}
       {draft.end === 'forward' && (
@@ -181,7 +193,7 @@ export function CallForm(
           onValue={(surname) => change({ surname })}
         />
       </div>
-      <EndFields service={service} draft={draft} wrong={wrong} change={change} />
+      <EndFields {...given} />
       <details>
         <summary>{texts.more}</summary>
         <div class="pair">

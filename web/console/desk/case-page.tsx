@@ -21,6 +21,7 @@ import type { CaseGiven, DeskGiven } from './given.ts';
 import { tellsOf } from './heard.ts';
 import { Joins } from './joins.tsx';
 import { JudgeDanger } from './judge-danger.tsx';
+import { ProposePage } from './propose-page.tsx';
 import { ReadingForm } from './reading-form.tsx';
 import { badgesOf } from './worklist-pages.ts';
 
@@ -134,6 +135,7 @@ function Case(given: CaseGiven & Meanwhile & { refresh: () => void }) {
           <AnswersOnTheWay {...given} />
           <DeskRecord known={known} />
           <WritingBoxes {...given} />
+          <ProposePage {...given} />
           {known.callBack !== undefined && <CallBack {...given} callBack={known.callBack} />}
         </div>
         <div class="case-facts">

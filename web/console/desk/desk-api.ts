@@ -4,12 +4,15 @@ import type { PublishedBody } from '../../../shared/contracts/api/published.ts';
 import type { CaseAct } from '../../../shared/contracts/api/routes.ts';
 import type { CallerAsked, CallerView } from '../../../shared/contracts/caller.ts';
 import type { Receipt } from '../../../shared/contracts/contact.ts';
+import type { ContentAct } from '../../../shared/contracts/content/entry.ts';
+import type { ContentView, PublicContents } from '../../../shared/contracts/content/view.ts';
 import type { DeskCase, RecordedContact } from '../../../shared/contracts/desk.ts';
 import type { DraftBody, DraftOf, DraftView } from '../../../shared/contracts/draft.ts';
 import type { HeldBox, HeldMail, HeldMailDecision, HeldMailsView } from '../../../shared/contracts/held-mail.ts';
 import type { JudgedDanger } from '../../../shared/contracts/judged-danger.ts';
 import type { CancellationRequest, ProtocolDayView, ProtocolEntryView } from '../../../shared/contracts/protocol.ts';
 import type { PresenceAsked, PresenceView, ShiftBody, ShiftsView } from '../../../shared/contracts/shift.ts';
+import type { Language } from '../../../shared/contracts/text.ts';
 import type { WorklistChanges, WorklistView } from '../../../shared/contracts/worklist.ts';
 import { asking, type Call, Refused } from '../session/api.ts';
 import type { ListQuery } from './list-filter.ts';
@@ -60,6 +63,14 @@ export function deskApi(call: Call) {
     editShift: (service: string, subject: string, version: number, shift: ShiftBody) =>
       put<ShiftsView>('editShift', { service, subject }, {}, shift, { 'If-Match': `"${version}"` }),
     presence: (service: string, asked: PresenceAsked) => put<PresenceView>('setPresence', { service }, {}, asked),
+    /** What a service tells its citizens about what is asked, the best first. */
+    answersTo: async (service: string, question: string, language: Language) =>
+      (await get<PublicContents>('listArticles', { service }, { q: question, language })).contents,
+    /** Proposes a page out of a case; somebody else reads it before anybody sees it. */
+    propose: (service: string, content: string, act: ContentAct) => {
+      const [kind = '', id = ''] = content.split('/');
+      return post<ContentView>('actOnContent', { service, kind, id }, act, { 'If-Match': '"0"' });
+    },
     judgedDanger: (service: string) => get<JudgedDanger>('showJudgedDanger', { service }),
     heldMails: (service: string, box: HeldBox, after?: string) =>
       get<HeldMailsView>('listHeldMails', { service }, { box, after }),

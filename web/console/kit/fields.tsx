@@ -55,9 +55,11 @@ export function Line(
     capitals?: boolean;
     /** Lines to choose from; another may be typed. */
     suggested?: readonly string[] | undefined;
+    /** What Enter does instead of sending the form that the line stands in. */
+    onEnter?: () => void;
   },
 ) {
-  const { value, onValue, maxLength, inputMode = 'text', capitals = false, suggested } = props;
+  const { value, onValue, maxLength, inputMode = 'text', capitals = false, suggested, onEnter } = props;
   return (
     <Field {...props}>
       {(described) => (
@@ -72,6 +74,11 @@ export function Line(
             spellcheck={capitals ? false : undefined}
             maxLength={maxLength}
             value={value}
+            onKeyDown={(press) => {
+              if (onEnter === undefined || press.key !== 'Enter' || press.ctrlKey || press.metaKey) return;
+              press.preventDefault();
+              onEnter();
+            }}
             onInput={({ currentTarget }) => onValue(currentTarget.value)}
           />
           {suggested && (

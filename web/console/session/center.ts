@@ -18,7 +18,7 @@ export type ConsoleService = Pick<
   kinds: readonly Pick<PreparedService['kinds'][number], 'kind' | 'name' | 'lane' | 'formal'>[];
   categories: readonly Pick<PreparedService['categories'][number], 'category' | 'name'>[];
   /** Whom the desk can ask, by the names that asks go by. */
-  experts: readonly { group: string; name: PreparedService['name'] }[];
+  experts: readonly { group: string; name: PreparedService['name']; themes: readonly string[] }[];
   skills: readonly { skill: string; name: PreparedService['name'] }[];
 };
 
@@ -40,7 +40,7 @@ export function consoleService(definition: PreparedService): ConsoleService {
     lanes: lanes.map(({ lane, name }) => ({ lane, name })),
     kinds: kinds.map(({ kind, name, lane, formal }) => ({ kind, name, lane, formal })),
     categories: categories.map(({ category, name }) => ({ category, name })),
-    experts: experts.map(({ group, name }) => ({ group, name })),
+    experts: experts.map(({ group, name, themes }) => ({ group, name, themes })),
     skills: (desk?.skills ?? []).map(({ skill, name }) => ({ skill, name })),
   };
 }
