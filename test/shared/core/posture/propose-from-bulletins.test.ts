@@ -191,6 +191,54 @@ describe('a proposal that is open', () => {
   });
 });
 
+describe('what a newer bulletin adds to a proposal', () => {
+  test('goes on where the zone is covered still, and for longer', () => {
+    const desk = service();
+    desk.read(noon, bulletin({ 'Emil-B1': 'orange' }));
+    desk.read(noon + HOUR, bulletin({ 'Emil-B1': 'orange' }, { at: noon + HOUR, validTo: isoOf(midnight + 6 * HOUR) }));
+    expect(lastStep(desk.open()[0])).toMatchObject({ what: 'extended', zones: ['Emil-B1'] });
+    expect(desk.open()[0]).toMatchObject({ validTo: isoOf(midnight + 6 * HOUR) });
+  });
+
+  test('goes on where it was held, and is raised in a zone that was not covered', () => {
+    const morning = { at: midnight + HOUR, validTo: isoOf(midnight + 24 * HOUR) };
+    const held = () => {
+      const desk = service();
+      desk.read(noon, bulletin({ 'Emil-B1': 'red' }));
+      desk.read(midnight);
+      return desk;
+    };
+    const again = held();
+    again.read(morning.at, bulletin({ 'Emil-B1': 'red' }, morning));
+    expect(lastStep(again.open()[0])).toMatchObject({ what: 'extended', zones: ['Emil-B1'] });
+    expect(again.open()[0]).toMatchObject({ held: false });
+    const wider = held();
+    wider.read(morning.at, bulletin({ 'Emil-B1': 'red', 'Emil-B2': 'red' }, morning));
+    expect(lastStep(wider.open()[0])).toMatchObject({ what: 'raised', zones: ['Emil-B1', 'Emil-B2'] });
+  });
+
+  test('is raised anew in a zone whose time was over while another went on', () => {
+    const desk = service();
+    desk.read(
+      noon,
+      bulletin({ 'Emil-B1': 'orange', 'Emil-B2': 'orange' }),
+      bulletin({ 'Emil-B2': 'orange' }, { horizon: 'tomorrow', source: 'tomorrow.csv' }),
+    );
+    desk.read(midnight + HOUR);
+    const back = { at: midnight + 2 * HOUR, validTo: isoOf(midnight + 24 * HOUR) };
+    desk.read(back.at, bulletin({ 'Emil-B1': 'orange', 'Emil-B2': 'orange' }, back));
+    expect(lastStep(desk.open()[0])).toMatchObject({ what: 'raised', zones: ['Emil-B1'] });
+  });
+
+  test('is over, not withdrawn, at the very moment at which nothing is said any more', () => {
+    const rule = { ...defaultProposalRule, bulletins: { ...defaultProposalRule.bulletins, holdHours: 0 } };
+    const desk = service(rule);
+    desk.read(noon, bulletin({ 'Emil-B1': 'orange' }));
+    desk.read(midnight);
+    expect(desk.all()).toMatchObject([{ closedBy: 'expired', closedAt: isoOf(midnight) }]);
+  });
+});
+
 describe('bulletins that stay away', () => {
   test('are told once after the hours of the rule, and again only after one has come', () => {
     const desk = service();
