@@ -54,10 +54,13 @@ export const wasSettledOnThePhone = (call: CallFacts | undefined): boolean =>
 /** The key of every voice menu by which a caller says that a life is in danger, who cannot call 112. */
 export const dangerKey = '9';
 
+/** The rule by which that key is heard, as evidence names it. */
+export const dangerRule = 'menu';
+
 /** What a caller said by the menu's key of danger to life, at whatever place among the keys pressed. */
 export const dangerChosen = (choices: readonly string[]): HeardDanger | undefined =>
   choices.includes(dangerKey)
-    ? { level: 'lane', kind: 'other', evidence: `menu: ${choices.join(', ')}`.slice(0, 300), rule: 'menu' }
+    ? { level: 'lane', kind: 'other', evidence: `menu: ${choices.join(', ')}`.slice(0, 300), rule: dangerRule }
     : undefined;
 
 /** What the keys 1 to 8 of a service's voice menu lead to: what the service says, or else its kinds in their order. */

@@ -3,7 +3,7 @@ import type { CaseEvent } from '../../contracts/case-event.ts';
 import type { Stage } from '../../contracts/case-status.ts';
 import type { PersonalPart } from '../../contracts/event-members.ts';
 import { present } from '../present.ts';
-import { callOrder, wasSettledOnThePhone } from './call.ts';
+import { callOrder, dangerChosen, dangerRule, wasSettledOnThePhone } from './call.ts';
 import { hasRecord, withRecord } from './call-records.ts';
 import type { ContactOfCase, KnownCase } from './case.ts';
 import type { CaseCommand, Decision, Sorted } from './commands.ts';
@@ -55,7 +55,10 @@ export function settledBy({ outcome }: CallFacts): CaseEvent[] {
     : [{ type: 'Closed', reason: 'the call ended before anything was asked' }];
 }
 
-/** What a record of a call tells of the caller that is news: number, words, and where they are recorded. */
+/**
+ * What a record of a call tells of the caller that is news: number, words, where they are recorded, and that they
+ * pressed the menu's key of danger to life, which no record before this one told.
+ */
 function newsOfCaller(
   { erased, contactPoints, contacts, messages }: KnownCase,
   touch: ContactOfCase,
@@ -69,10 +72,12 @@ function newsOfCaller(
     phone: contactPoints.phone === undefined || (isNewest && isAnother && contacts.length === 1),
     message: !messages.some(({ text }) => text === message),
     recording: touch.recording === undefined || (isNewest && recording !== touch.recording),
+    key: (touch.records ?? []).every(({ menuChoices = [] }) => dangerChosen(menuChoices) === undefined),
   };
   const news = {
     ...(phone !== undefined && isNews.phone && { phone }),
     ...(message !== undefined && isNews.message && { message, ...present({ danger }) }),
+    ...(danger?.rule === dangerRule && isNews.key && { danger }),
     ...(recording !== undefined && isNews.recording && { recording }),
   };
   return Object.keys(news).length === 0 ? undefined : news;

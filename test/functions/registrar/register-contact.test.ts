@@ -247,8 +247,15 @@ describe('a later record of a call', () => {
       await take(call(first, early));
       await take(call(first, record({ outcome })));
       expect(await stateOf(register, first)).toMatchObject({ stage: 'closed', urgent: false });
-      await take(call(first, record({ outcome, menuChoices: ['9'], sequence: 9 }), byKey));
+      const later = call(first, record({ outcome, menuChoices: ['9'], sequence: 9 }), byKey);
+      await take(later);
       expect(await stateOf(register, first)).toMatchObject({ stage: 'registered', lane: 'urgent' });
+      // What the desk shows as the reason: the key, once, however often the record comes.
+      await take(later);
+      const told = (await register.read(first))
+        .flatMap(openEntry)
+        .flatMap((event) => ('personal' in event && event.personal?.danger) || []);
+      expect(told).toEqual([byKey.danger]);
     },
   );
 

@@ -216,6 +216,24 @@ describe('what a record tells of the caller', () => {
       .gives();
   });
 
+  test('is that they pressed the key of danger to life, once, where no record before said so', () => {
+    const byKey = { level: 'lane', kind: 'other', evidence: 'menu: 2, 9', rule: 'menu' } as const;
+    const pressed = (at: number) => ended('voicemail', { asOf: later(at), menuChoices: ['2', '9'] });
+    told(...called())
+      .by({ danger: byKey }, pressed(9000))
+      .gives({ danger: byKey });
+    // A record of the same choices that comes later says nothing new; nor does danger in words that are known.
+    told(...called(), updated(pressed(9000), { personal: { danger: byKey } }))
+      .by({ danger: byKey }, pressed(10_000))
+      .gives();
+    told(...called(pressed(1000), { personal: { danger: byKey } }))
+      .by({ danger: byKey }, pressed(9000))
+      .gives();
+    told(...called(), { type: 'PersonalDataErased', reason: 'asked', upToVersion: 1 })
+      .by({ danger: byKey }, pressed(9000))
+      .gives();
+  });
+
   test('is where it is recorded: first, or by a newer record', () => {
     const known = called(begun, { personal: { recording: 'a.wav' } });
     told(...called())
