@@ -129,9 +129,12 @@ export class Hours extends Construct {
       bus,
       pattern: {
         source: [busSource],
-        detailType: [busNames.postureChanged, busNames.end, busNames.opening, busNames.closing],
+        detailType: [
+          ...[busNames.postureChanged, busNames.end, busNames.opening, busNames.closing],
+          ...[busNames.eventTold, busNames.telling],
+        ],
       },
-      description: 'Whatever is declared, ends, opens or closes changes what is to be woken when',
+      description: 'Whatever is declared, told of an event, ends, opens or closes changes what is to be woken when',
     });
     wakeByDeployment(this, 'DeploymentRule', postureChange, 'A deployment turns the schedules of the week on again');
     wakeByTime(this, 'PostureChangeSchedule', postureChange, { at: 'rate(5 minutes)', retries: 0 });

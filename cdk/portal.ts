@@ -80,11 +80,14 @@ export interface PortalProps {
 const sharedPaths = [
   // As open pages ask for it: kept where its answer says so.
   { pattern: '/v1/services/*/hours', ofStaff: false, kept: true },
+  { pattern: '/v1/services/*/events/*', ofStaff: false, kept: true },
   { pattern: '/v1/services/*/call-outs/*', ofStaff: false },
   { pattern: '/v1/services/*/wakes/*', ofStaff: false },
   { pattern: '/v1/services/*/declarations', ofStaff: true },
   { pattern: '/v1/services/*/proposals', ofStaff: true },
   { pattern: '/v1/services/*/proposals/*', ofStaff: true },
+  { pattern: '/v1/services/*/event-pages', ofStaff: true },
+  { pattern: '/v1/services/*/event-pages/*', ofStaff: true },
   { pattern: '/v1/services/*/hand-overs', ofStaff: true },
 ] as const;
 

@@ -1,10 +1,10 @@
-import type { Area, DeclarationAct, LedgerEvent, PostureLevel } from '../shared/contracts/declaration.ts';
+import type { Area, DeclarationAct, PostureEvent, PostureLevel } from '../shared/contracts/declaration.ts';
 import type { Proposal } from '../shared/contracts/proposal.ts';
 import { type Rehearsal, until } from './rehearsal.ts';
 import { marked, markedNotice, type Step } from './scenario.ts';
 
 type Answered = { status: number; body: Record<string, unknown> & { detail?: string } };
-type LedgerSeen = { version: number; declarations: { declaration: string }[]; acts: LedgerEvent[] };
+type LedgerSeen = { version: number; declarations: { declaration: string }[]; acts: PostureEvent[] };
 type Public = {
   posture: PostureLevel;
   open: boolean;

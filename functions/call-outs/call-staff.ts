@@ -12,6 +12,7 @@ import {
   withCall,
   withEnd,
 } from '../../shared/core/posture/call-out.ts';
+import { ledgerOf } from '../../shared/core/posture/ledger.ts';
 import { postureAt } from '../../shared/core/posture/posture-at.ts';
 import { randomHex } from '../../shared/shell/hashing.ts';
 import { errorLine, logCount, logLine } from '../../shared/shell/log.ts';
@@ -45,7 +46,19 @@ const line = { level: 'info', function: 'call-out' };
 /** Takes one step of a call-out; the mails `beside` go out with its call. */
 async function take(
   work: CallOutWork,
-  { definition, callOut, next, now }: { definition: PreparedService; callOut: CallOut; next: CallOutStep; now: Date },
+  {
+    definition,
+    callOut,
+    next,
+    events,
+    now,
+  }: {
+    definition: PreparedService;
+    callOut: CallOut;
+    next: CallOutStep;
+    events: readonly LedgerEvent[];
+    now: Date;
+  },
   beside: readonly WrittenMail[] = [],
 ): Promise<void> {
   const at = now.toISOString();
@@ -55,7 +68,8 @@ async function take(
   if (next.step === 'unanswered') await queueStaffMails(work.mailQueueUrl, service, beside, now);
   if (next.step !== 'call') return;
   const answerAddress = `${work.portalUrl}/v1/services/${service}/call-outs/${nameFor(callOut, next.duty.email)}`;
-  const call = callMail(callOut, next.duty, definition, answerAddress);
+  const said = ledgerOf(events).declarations[callOut.declaration]?.said;
+  const call = callMail(callOut, next.duty, definition, answerAddress, { said, at });
   // Rung and mailed before it is noted: a worker that dies in between does it once more, and nobody is noted unrung.
   const id = `${service}.call-out.${version}.${calls.length}`;
   const words = (language: Language) => dutyWords(callOut.level, language);
@@ -81,7 +95,7 @@ export async function callOutStaff(work: CallOutWork, definition: PreparedServic
   const consoleUrl = `${work.portalUrl}/console/`;
   const next = nextStep({ callOut: open, roster, events, others: [], now: at });
   const alerts = byMachine ? roster.map((person) => automaticAlertMail(open, person, definition, consoleUrl)) : [];
-  await take(work, { definition, callOut: open, next, now }, alerts);
+  await take(work, { definition, callOut: open, next, events, now }, alerts);
 }
 
 /** How far back an act is looked at again, and how long it is left to the event that tells of it: milliseconds. */
@@ -110,7 +124,7 @@ export async function callNext(work: CallOutWork, definition: PreparedService, n
     if (next.step === 'wait') continue;
     // Counted each minute, so that the alarm lasts until somebody answers or the declaration ends.
     if (next.step === 'unanswered') logCount('CallOutUnanswered', service);
-    await take(work, { definition, callOut, next, now });
+    await take(work, { definition, callOut, next, events, now });
   }
 }
 
@@ -150,6 +164,8 @@ export async function remindOfEnd(work: CallOutWork, definition: PreparedService
   const due = dueDeclaration(await eventsOf(work, service), moment, now);
   logLine({ ...line, service, reminds: due?.declaration, of: roster.length });
   if (due === undefined) return;
-  const mails = roster.map((person) => renewalMail(due, person, definition, `${work.portalUrl}/console/`));
+  const mails = roster.map((person) =>
+    renewalMail(due, person, definition, `${work.portalUrl}/console/`, now.toISOString()),
+  );
   await queueStaffMails(work.mailQueueUrl, service, mails, now);
 }

@@ -1,6 +1,6 @@
 import { publicFor } from '../../shared/contracts/api/public-state.ts';
 import { dateOf, dayInRome, dayOf } from '../../shared/core/hours/zone.ts';
-import { effectiveHours, serviceState } from '../../shared/core/posture/service-state.ts';
+import { effectiveHours, eventView, serviceState } from '../../shared/core/posture/service-state.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { answering, callerLanguage, wantsPage } from '../../shared/shell/http/answering.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
@@ -33,6 +33,18 @@ export const handler = answering('hours', async (event, now) => {
   }
   const definition = services.find(({ service }) => service === asked);
   if (definition === undefined) throw new Refusal('unknown-service');
+  if (routeKey.includes('/events/')) {
+    const view = eventView(asked, (await factsOf(asked)).declared, pathParameters?.['event'] ?? '', at);
+    if (!wantsPage(event)) {
+      if (view === undefined) throw new Refusal('withdrawn');
+      return { status: 200, headers, body: view };
+    }
+    const { closedEventPage, eventPage } = await import('../../web/pages/event-page.ts');
+    const language = callerLanguage(event);
+    const own = { 'Content-Language': language };
+    if (view === undefined) return { status: 410, headers: own, body: closedEventPage(definition, language) };
+    return { status: 200, headers: own, body: eventPage(definition, language, view) };
+  }
   if (!routeKey.endsWith('/hours')) {
     const { declared, expectedWaitSeconds } = await factsOf(asked);
     const state = serviceState(definition, declared, at, expectedWaitSeconds);

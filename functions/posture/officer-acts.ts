@@ -55,6 +55,28 @@ async function refuseUnknownZones(
   throw new Refusal('invalid', ({ problems }) => problems.invalid, { errors });
 }
 
+/** How often an act is decided anew where others were quicker: each time by the rules, on what stands then. */
+const tries = 5;
+
+/**
+ * Appends what an act makes of a ledger, and decides anew where somebody was quicker; gives the entry that stands or
+ * the refusal. Throws the Refusal `unavailable` where others were quicker each time.
+ */
+export async function appendNext<Refused extends { refused: string }>(
+  ledger: Ledger,
+  entries: readonly LedgerEntry[],
+  next: (entries: readonly LedgerEntry[]) => { entry: LedgerEntry } | Refused,
+): Promise<LedgerEntry | Refused> {
+  let known = entries;
+  for (let left = tries; left > 0; left -= 1) {
+    const made = next(known);
+    if ('refused' in made) return made;
+    if ((await ledger.append(made.entry)) === 'appended') return made.entry;
+    known = await ledger.read();
+  }
+  throw new Refusal('unavailable', undefined, { headers: { 'Retry-After': '1' } });
+}
+
 /**
  * Carries out an officer's act on the version that `If-Match` names. Throws the Refusals `precondition-required`
  * without one, `invalid` for a zone that there is not, `changed-meanwhile` (412) with what was done since, and
@@ -77,21 +99,13 @@ export async function declareOn(
       dayAt(now.toISOString()),
     );
   const command = { act, by, at: now.toISOString(), newDeclaration: randomUUID(), expectedVersion };
-  const next = nextAct(service, entries, command, sha256);
-  if ('refused' in next) {
-    logLine({ level: 'warn', ...line, refused: next.refused });
-    const name = next.refused === 'conflict' ? 'changed-meanwhile' : 'act-refused';
-    throw new Refusal(name, undefined, { members: { ...next } });
+  const entry = await appendNext(ledger, entries, (all) => nextAct(service, all, command, sha256));
+  if ('refused' in entry) {
+    logLine({ level: 'warn', ...line, refused: entry.refused });
+    const name = entry.refused === 'conflict' ? 'changed-meanwhile' : 'act-refused';
+    throw new Refusal(name, undefined, { members: { ...entry } });
   }
-  if ((await ledger.append(next.entry)) === 'taken') {
-    logLine({ level: 'warn', ...line, refused: 'conflict' });
-    const since = (await ledger.read()).slice(expectedVersion).map((entry) => entry.event);
-    const version = expectedVersion + since.length;
-    throw new Refusal('changed-meanwhile', undefined, {
-      members: { refused: 'conflict', expectedVersion, version, since },
-    });
-  }
-  logLine({ level: 'info', ...line, version: next.entry.version });
+  logLine({ level: 'info', ...line, version: entry.version });
   return showLedger(ledger, service, now, 201);
 }
 

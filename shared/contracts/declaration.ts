@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { EventPage, Turn } from './event-page.ts';
 import { Day, Instant, noControl, Translated } from './text.ts';
 
 /** What a service and an area can be in, from the lowest to the highest (design.md section 2). */
@@ -122,9 +123,40 @@ const Changed = z.object({
 });
 const StoodDown = z.object({ type: z.literal('StoodDown'), ...done });
 
+const told = { declaration: DeclarationId, at: Instant, by: Officer, turn: Turn };
+/** Somebody told alone what is known of the event: seen until `urgentUntil`, unless another person reviews it before. */
+const EventTold = z.object({
+  type: z.literal('EventTold'),
+  ...told,
+  page: EventPage,
+  urgentUntil: Instant,
+  /** The same words as before, which somebody has reviewed. */
+  reviewed: z.optional(z.object({ at: Instant, by: Officer })),
+});
+const EventReviewed = z.object({ type: z.literal('EventReviewed'), ...told });
+const EventWithdrawn = z.object({
+  type: z.literal('EventWithdrawn'),
+  ...told,
+  reason: z.string().check(z.maxLength(2000)),
+});
+
+/** What is said of the event of a declaration; it changes no level, hours or end. */
+export const SayingEvent = z.discriminatedUnion('type', [EventTold, EventReviewed, EventWithdrawn]);
+export type SayingEvent = z.infer<typeof SayingEvent>;
+
 /** What the ledger holds: facts in the past tense, in the order in which they came to be. */
-export const LedgerEvent = z.discriminatedUnion('type', [Declared, Renewed, Changed, StoodDown]);
+export const LedgerEvent = z.discriminatedUnion('type', [
+  Declared,
+  Renewed,
+  Changed,
+  StoodDown,
+  EventTold,
+  EventReviewed,
+  EventWithdrawn,
+]);
 export type LedgerEvent = z.infer<typeof LedgerEvent>;
+/** An act of a duty officer, which others follow. */
+export type PostureEvent = Exclude<LedgerEvent, SayingEvent>;
 
 /**
  * One entry of a service's ledger as stored: append-only and hash-chained like the register; version 1 is the first.

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Area, DeclaredLevel, HoursChoice, LedgerEvent, LegalBasis, Officer, PostureLevel } from './declaration.ts';
+import { EventPage } from './event-page.ts';
 import { ServiceId } from './kind.ts';
 import { Problem } from './problem.ts';
 import { Proposal } from './proposal.ts';
@@ -21,7 +22,30 @@ const DeclarationInForce = z.strictObject({
   notice: Translated,
   endsAt: Instant,
   proposal: z.optional(Id),
+  /** What was said of its event: the number of the last act, and what stands unless it was withdrawn. */
+  said: z.optional(
+    z.strictObject({
+      turn: Version,
+      telling: z.optional(
+        z.strictObject({
+          at: Instant,
+          by: Officer,
+          page: EventPage,
+          urgentUntil: Instant,
+          reviewed: z.optional(z.object({ at: Instant, by: Officer })),
+        }),
+      ),
+    }),
+  ),
 });
+
+/** The answer of `GET …/events`, for whoever may say something of them: the declarations that hold, each an event. */
+export const EventsToTell = z.strictObject({
+  service: ServiceId,
+  asOf: Instant,
+  events: z.array(DeclarationInForce).check(z.maxLength(1000)),
+});
+export type EventsToTell = z.infer<typeof EventsToTell>;
 
 /**
  * The answer of `GET …/declarations`: what holds, what is to come, the latest 200 acts, newest first, who was called to
@@ -135,6 +159,11 @@ export const ActProblem = z.extend(Problem, {
       'not-answered',
       'already-open',
       'no-such-number',
+      'refused-phrases',
+      'own-words',
+      'not-reviewed',
+      'reviewed-already',
+      'nothing-told',
     ]),
   ),
   declaration: z.optional(Id),
@@ -144,6 +173,8 @@ export const ActProblem = z.extend(Problem, {
   latest: z.optional(Instant),
   present: z.optional(Instant),
   zone: z.optional(z.string().check(z.maxLength(200))),
+  /** The words that nothing may say. */
+  phrases: z.optional(z.array(z.string().check(z.maxLength(80))).check(z.maxLength(50))),
   expectedVersion: z.optional(Version),
   version: z.optional(Version),
   since: z.optional(z.array(LedgerEvent).check(z.maxLength(10_000))),

@@ -28,7 +28,7 @@ export type PostureChanged = z.infer<typeof PostureChanged>;
 export const ScheduledMoment = z.object({
   contract: z.literal('scheduled-moment.v1'),
   service: ServiceId,
-  what: z.enum(['end', 'renewal', 'opening', 'closing']),
+  what: z.enum(['end', 'renewal', 'opening', 'closing', 'telling']),
   declaration: z.optional(Declaration),
   dueAt: z.optional(Instant),
 });
@@ -66,6 +66,9 @@ export const busNames = {
   renewal: 'RenewalDue',
   opening: 'OpeningDue',
   closing: 'ClosingDue',
+  /** A line of an event page begins or ends. */
+  telling: 'EventTellingDue',
+  eventTold: 'EventTold',
   capacityRaised: 'CapacityRaised',
   serviceState: 'ServiceStateChanged',
 } as const;

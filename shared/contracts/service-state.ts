@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
 import { Area, DeclaredLevel, PostureLevel } from './declaration.ts';
+import { EventNumber, EventPage, SaidWords } from './event-page.ts';
 import { Channel, ServiceId } from './kind.ts';
 import { Day, Instant, Translated } from './text.ts';
+
+const EventId = z.string().check(z.minLength(1), z.maxLength(80));
 
 /** The public state of a service at an instant: `GET /services/{service}`. */
 export const ServiceState = z.strictObject({
@@ -28,7 +31,25 @@ export const ServiceState = z.strictObject({
   areas: z.optional(
     z
       .array(
-        z.strictObject({ area: Area, name: Translated, level: DeclaredLevel, notice: Translated, endsAt: Instant }),
+        z.strictObject({
+          area: Area,
+          name: Translated,
+          level: DeclaredLevel,
+          notice: Translated,
+          endsAt: Instant,
+          /** Names the page of the event: `GET /services/{service}/events/{event}`. */
+          event: z.optional(EventId),
+          /** The word of the hour, as page, voice, mail and desk say it; `urgent` while nobody else has read it. */
+          word: z.optional(
+            z.strictObject({
+              text: SaidWords,
+              source: z.string().check(z.maxLength(200)),
+              from: Instant,
+              until: Instant,
+              urgent: z.boolean(),
+            }),
+          ),
+        }),
       )
       .check(z.maxLength(50)),
   ),
@@ -39,6 +60,33 @@ export const ServiceState = z.strictObject({
   asOf: Instant,
 });
 export type ServiceState = z.infer<typeof ServiceState>;
+
+/**
+ * The page of an event: what was declared, and of what somebody on duty told the lines that hold now. `told` is missing
+ * where nobody has told anything yet.
+ */
+export const EventView = z.strictObject({
+  service: ServiceId,
+  event: EventId,
+  asOf: Instant,
+  area: Area,
+  name: Translated,
+  level: DeclaredLevel,
+  declaredAt: Instant,
+  endsAt: Instant,
+  notice: Translated,
+  told: z.optional(
+    z.strictObject({
+      toldAt: Instant,
+      /** There while nobody else has read it: it was told alone, and is seen no longer than until then. */
+      urgentUntil: z.optional(Instant),
+      ...EventPage.shape,
+      word: z.optional(EventPage.shape.word),
+      numbers: z.array(EventNumber).check(z.maxLength(8)),
+    }),
+  ),
+});
+export type EventView = z.infer<typeof EventView>;
 
 /** The answer of `GET /services`. */
 export const ServiceStates = z.strictObject({ services: z.array(ServiceState).check(z.maxLength(50)) });

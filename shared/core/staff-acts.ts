@@ -73,6 +73,7 @@ export const rolesOfActs = {
   declare: ['dutyOfficer'],
   'decide-on-proposal': ['dutyOfficer'],
   'hand-over': ['dutyOfficer'],
+  'tell-event': ['editor', 'supervisor', 'dutyOfficer'],
 } as const satisfies Record<string, readonly StaffRole[]>;
 
 /** Something that staff do to a service or its cases. */

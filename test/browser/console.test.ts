@@ -356,7 +356,7 @@ describe('a duty officer', () => {
     await page.getByLabel('Motivo').fill('Rientrata');
     await page.getByRole('button', { name: 'Conferma la cessazione' }).click();
     await page.getByRole('status').filter({ hasText: 'Cessata' }).waitFor();
-    expect(center.ledger(service).map(({ event }) => [event.type, event.reason])).toEqual([
+    expect(center.ledger(service).map(({ event }) => [event.type, 'reason' in event ? event.reason : ''])).toEqual([
       ['Declared', 'Piena del Reno'],
       ['Changed', 'Il livello sale'],
       ['Renewed', 'Serve ancora'],

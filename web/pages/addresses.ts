@@ -13,6 +13,9 @@ export const addresses = {
   privacy: (language: Language, service: string) => `/${language}/${service}/privacy/`,
   adviceTexts: (language: Language, service: string) => `/assets/advice-${service}-${language}.json`,
   state: (language: Language, service: string) => `/v1/services/${service}?language=${language}`,
+  /** The page of an event, by the name of its declaration. */
+  event: (language: Language, service: string, event: string) =>
+    `/v1/services/${service}/events/${encodeURIComponent(event)}?language=${language}`,
   /** The pages of answers of a service, and what a search finds there. */
   answers: (language: Language, service: string, query?: string) =>
     `/v1/services/${service}/articles?language=${language}${query === undefined ? '' : `&q=${encodeURIComponent(query)}`}`,

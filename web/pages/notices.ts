@@ -2,6 +2,7 @@ import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { ServiceState } from '../../shared/contracts/service-state.ts';
 import type { Language } from '../../shared/contracts/text.ts';
 import { readableInstant } from '../../shared/texts/dates.ts';
+import { eventTexts, wordsFor } from '../../shared/texts/event.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import { wordsIn } from '../../shared/texts/words/words.ts';
 import { addresses } from './addresses.ts';
@@ -23,10 +24,16 @@ export function noticesBox(service: PreparedService, language: Language, now?: M
 ${now === undefined ? html`<noscript><p class="notice"><a href="${addresses.state(language, service.service)}">${texts.live}</a></p></noscript>` : ''}`;
 }
 
+/** What the script needs to say the word of the hour, and to lead to the page of the event. */
+function wordGaps({ service }: PreparedService, language: Language): Markup {
+  const { word, urgent, onlyItalian, toPage } = eventTexts[language];
+  return html` data-event="${addresses.event(language, service, gap)}" data-word="${word}" data-urgent="${urgent}" data-only-italian="${onlyItalian}" data-to-page="${toPage}"`;
+}
+
 function boxOf(service: PreparedService, language: Language, shown: Markup): Markup {
   const { service: texts } = textsIn[language];
   const { alert, emergency } = wordsIn[language].levels;
-  return html`<div class="notices" role="status" aria-label="${texts.notices}" data-notices="/v1/services/${service.service}" data-alert="${alert}" data-emergency="${emergency}" data-until="${texts.noticeUntil(gap)}">${shown}</div>`;
+  return html`<div class="notices" role="status" aria-label="${texts.notices}" data-notices="/v1/services/${service.service}" data-alert="${alert}" data-emergency="${emergency}" data-until="${texts.noticeUntil(gap)}"${wordGaps(service, language)}>${shown}</div>`;
 }
 
 /**
@@ -37,23 +44,34 @@ export function noticesBoxIn(service: PreparedService, language: Language, shown
   const { service: texts } = textsIn[language];
   const { alert, emergency } = wordsIn[language].levels;
   const name = service.name[language];
-  return html`<div class="notices" role="status" aria-label="${texts.notices}: ${name}" data-notices="/v1/services" data-service="${service.service}" data-name="${name}" data-alert="${alert}" data-emergency="${emergency}" data-until="${texts.noticeUntil(gap)}">${shown}</div>
+  return html`<div class="notices" role="status" aria-label="${texts.notices}: ${name}" data-notices="/v1/services" data-service="${service.service}" data-name="${name}" data-alert="${alert}" data-emergency="${emergency}" data-until="${texts.noticeUntil(gap)}"${wordGaps(service, language)}>${shown}</div>
 `;
 }
 
 /** The notices of a state: each area's own, or the one that holds for the whole service; empty where there is none. */
-export function noticesOf({ areas, notice }: ServiceState, language: Language): Markup {
+export function noticesOf({ service, areas, notice }: ServiceState, language: Language): Markup {
   if (areas === undefined || areas.length === 0) {
     return notice === undefined ? html`` : html`<p class="notice">${notice[language]}</p>`;
   }
-  return areaNotices(areas, language, '');
+  return areaNotices(service, areas, language, '');
 }
 
-function areaNotices(areas: NonNullable<ServiceState['areas']>, language: Language, whose: string): Markup {
+type Areas = NonNullable<ServiceState['areas']>;
+
+/** The word of the hour below a notice; in Italian and marked so where nobody has put it into the reader's language. */
+function wordOf(word: Areas[number]['word'], language: Language): Markup {
+  if (word === undefined) return html``;
+  const { word: name, urgent, onlyItalian } = eventTexts[language];
+  const { text, language: written } = wordsFor(word.text, language);
+  const marks = [...(word.urgent ? [urgent] : []), ...(written === language ? [] : [onlyItalian])];
+  return html`<span class="word"><strong>${name}${marks.length === 0 ? '' : ` (${marks.join(', ')})`}:</strong> <span lang="${written}">${text}</span></span>`;
+}
+
+function areaNotices(service: string, areas: Areas, language: Language, whose: string): Markup {
   const { service: texts } = textsIn[language];
   return html`${areas.map(
-    ({ name, level, notice: own, endsAt }) =>
-      html`<p class="notice ${level}"><strong>${whose}${wordsIn[language].levels[level]} – ${name[language]}.</strong> ${own[language]} <span class="until">${texts.noticeUntil(readableInstant(endsAt, language))}</span></p>`,
+    ({ name, level, notice: own, endsAt, event, word }) =>
+      html`<p class="notice ${level}"><strong>${whose}${wordsIn[language].levels[level]} – ${name[language]}.</strong> ${own[language]} <span class="until">${texts.noticeUntil(readableInstant(endsAt, language))}</span>${wordOf(word, language)}${event === undefined ? '' : html`<a class="to-event" href="${addresses.event(language, service, event)}">${eventTexts[language].toPage}</a>`}</p>`,
   )}`;
 }
 
@@ -66,11 +84,11 @@ export function inNotices(page: string, service: PreparedService, language: Lang
   const name = `${service.name[language]}: `;
   const inPage = written(noticesBoxIn(service, language));
   const shown = page.replace(inPage, () =>
-    written(noticesBoxIn(service, language, areaNotices(areas, language, name))),
+    written(noticesBoxIn(service, language, areaNotices(service.service, areas, language, name))),
   );
   const [opened = ''] = written(boxOf(service, language, html``)).split('</div>');
   const from = shown.indexOf(opened);
   if (from < 0) return shown;
   const to = shown.indexOf('</div>', from) + '</div>'.length;
-  return `${shown.slice(0, from)}${written(boxOf(service, language, areaNotices(areas, language, '')))}${shown.slice(to)}`;
+  return `${shown.slice(0, from)}${written(boxOf(service, language, areaNotices(service.service, areas, language, '')))}${shown.slice(to)}`;
 }

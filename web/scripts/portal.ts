@@ -17,6 +17,8 @@ type State = {
     level: 'alert' | 'emergency';
     notice: Record<string, string>;
     endsAt: string;
+    event?: string;
+    word?: { text: Record<string, string>; urgent: boolean };
   }[];
 };
 
@@ -31,17 +33,39 @@ function notice(className: string, ...parts: (string | Node)[]): HTMLElement {
   return line;
 }
 
+type Word = NonNullable<NonNullable<State['areas']>[number]['word']>;
+
+/** The word of the hour below a notice; in Italian and marked so where it is not there in the page's language. */
+function wordOf({ text, urgent }: Word, { dataset }: HTMLElement): HTMLElement {
+  const written = text[language] === undefined ? 'it' : language;
+  const marks = [...(urgent ? [dataset['urgent']] : []), ...(written === language ? [] : [dataset['onlyItalian']])];
+  const line = Object.assign(document.createElement('span'), { className: 'word' });
+  const name = document.createElement('strong');
+  name.textContent = `${dataset['word']}${marks.length === 0 ? '' : ` (${marks.join(', ')})`}:`;
+  line.append(name, ' ', Object.assign(document.createElement('span'), { lang: written, textContent: text[written] }));
+  return line;
+}
+
+function linkTo(event: string, { dataset }: HTMLElement): HTMLElement {
+  const link = Object.assign(document.createElement('a'), { className: 'to-event', textContent: dataset['toPage'] });
+  link.href = (dataset['event'] ?? '')
+    .replace('@', encodeURIComponent(event))
+    .replace('%40', encodeURIComponent(event));
+  return link;
+}
+
 /**
  * Puts the notices in force into their box, each area's own; nothing is touched, and so announced, unless it changed.
  */
 function showNotices(box: HTMLElement, { areas = [], notice: general }: State) {
-  const lines = areas.map(({ name, level, notice: own, endsAt }) => {
+  const lines = areas.map(({ name, level, notice: own, endsAt, event, word }) => {
     const strong = document.createElement('strong');
     const whose = box.dataset['name'] === undefined ? '' : `${box.dataset['name']}: `;
     strong.textContent = `${whose}${box.dataset[level]} – ${name[language]}.`;
     const until = Object.assign(document.createElement('span'), { className: 'until' });
     until.textContent = toldAt(box.dataset['until'], endsAt);
-    return notice(`notice ${level}`, strong, ` ${own[language]} `, until);
+    const more = [...(word ? [wordOf(word, box)] : []), ...(event === undefined ? [] : [linkTo(event, box)])];
+    return notice(`notice ${level}`, strong, ` ${own[language]} `, until, ...more);
   });
   // A page of the whole site says what is declared; what a service always says is on its own pages.
   const whole = box.dataset['service'] === undefined ? general?.[language] : undefined;

@@ -6,6 +6,7 @@ import { areaName } from '../../../shared/core/posture/area-names.ts';
 import { type Declared, nothingDeclared } from '../../../shared/core/posture/declared.ts';
 import { present } from '../../../shared/core/present.ts';
 import { readableInstant } from '../../../shared/texts/dates.ts';
+import { eventTexts, wordLine } from '../../../shared/texts/event.ts';
 import type { Texts } from '../../../shared/texts/portal/it.ts';
 import { wordsIn } from '../../../shared/texts/words/words.ts';
 
@@ -50,9 +51,11 @@ export function noticeParagraphs(
   return areas
     .toSorted((one, other) => postureLevels.indexOf(other.level) - postureLevels.indexOf(one.level))
     .slice(0, noticesTold)
-    .map(({ area, level, notice: own, endsAt }) => {
+    .flatMap(({ area, level, notice: own, endsAt, event }) => {
       const where = `${wordsIn[language].levels[level]} – ${areaName(area)[language]}.`;
-      return { text: `${where} ${own[language]} ${service.noticeUntil(readableInstant(endsAt, language))}` };
+      const notice = { text: `${where} ${own[language]} ${service.noticeUntil(readableInstant(endsAt, language))}` };
+      if (event?.word === undefined) return [notice];
+      return [notice, { text: `${eventTexts[language].word}: ${wordLine(event.word.text, language)}`, strong: true }];
     });
 }
 

@@ -3,6 +3,7 @@ import type { ScheduledMoment } from '../../../shared/contracts/posture-changed.
 import type { PreparedService } from '../../../shared/contracts/service.ts';
 import { isOpen, nextChangeAt } from '../../../shared/core/hours/calendar.ts';
 import { instantOf } from '../../../shared/core/hours/zone.ts';
+import { nextEventChange } from '../../../shared/core/posture/event-page.ts';
 import { hoursPeriods, postureAt } from '../../../shared/core/posture/posture-at.ts';
 import {
   type OneOffSchedule,
@@ -27,6 +28,7 @@ export function wantedSchedules(each: readonly ServiceActs[], at: string): Param
     oneOff: each.flatMap(({ definition, events }) => [
       ...oneOffSchedules(definition.service, events, at),
       ...nextTurn(definition, events, at),
+      ...nextTellings(definition, events, at),
     ]),
     weekly: Object.fromEntries(
       each.flatMap(({ definition, events }) =>
@@ -34,6 +36,16 @@ export function wantedSchedules(each: readonly ServiceActs[], at: string): Param
       ),
     ),
   };
+}
+
+/** When the word of the hour begins or ends by itself, for each event: pages as served have to follow then. */
+function nextTellings({ service }: PreparedService, events: readonly LedgerEvent[], at: string): OneOffSchedule[] {
+  return postureAt(events, at).declarations.flatMap(({ declaration, said }) => {
+    const dueAt = nextEventChange(said, at);
+    if (dueAt === undefined) return [];
+    const about = declaration.replace(/[^\w.-]/g, '_').slice(0, 36);
+    return [onceAt(dueAt, about, { contract: 'scheduled-moment.v1', service, what: 'telling', declaration, dueAt })];
+  });
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { LedgerEntry } from '../../../shared/contracts/declaration.ts';
+import type { EventNews } from '../../../shared/contracts/event-page.ts';
 import type { PostureChanged } from '../../../shared/contracts/posture-changed.ts';
+import { isSaying } from '../../../shared/core/posture/event-page.ts';
 import { postureAt } from '../../../shared/core/posture/posture-at.ts';
 import { present } from '../../../shared/core/present.ts';
 
@@ -9,7 +11,7 @@ import { present } from '../../../shared/core/present.ts';
  */
 export function postureNews(entries: readonly LedgerEntry[], version: number): PostureChanged | undefined {
   const entry = entries.find((each) => each.version === version);
-  if (entry === undefined) return undefined;
+  if (entry === undefined || isSaying(entry.event)) return undefined;
   const upTo = (last: number) => entries.filter((each) => each.version <= last).map(({ event }) => event);
   const now = postureAt(upTo(version), entry.at);
   return {
@@ -24,4 +26,13 @@ export function postureNews(entries: readonly LedgerEntry[], version: number): P
     previousLevel: postureAt(upTo(version - 1), entry.at).level,
     ...present({ nextEndAt: now.nextEndAt }),
   };
+}
+
+const saidAs = { EventTold: 'told', EventReviewed: 'reviewed', EventWithdrawn: 'withdrawn' } as const;
+
+/** What an entry says of an event, for others; undefined for an act of an officer. */
+export function eventNews({ service, event }: LedgerEntry): EventNews | undefined {
+  if (!isSaying(event)) return undefined;
+  const { declaration, at, turn } = event;
+  return { contract: 'event-told.v1', service, declaration, at, turn, what: saidAs[event.type] };
 }

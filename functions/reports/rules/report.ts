@@ -7,6 +7,7 @@ import { callOrder, wholeCall } from '../../../shared/core/cases/call.ts';
 import { isCanary } from '../../../shared/core/cases/canary.ts';
 import { openEntry } from '../../../shared/core/chain.ts';
 import { DAY, instantOf, isoOf, MINUTE } from '../../../shared/core/hours/zone.ts';
+import { isSaying } from '../../../shared/core/posture/event-page.ts';
 import { ledgerOf } from '../../../shared/core/posture/ledger.ts';
 import { present } from '../../../shared/core/present.ts';
 
@@ -168,7 +169,7 @@ export function reportOn(input: {
 
 function actsOn(entries: readonly LedgerEntry[], declaration: string): DeclarationReport['acts'] {
   return entries
-    .filter(({ event }) => event.declaration === declaration)
+    .flatMap(({ version, event }) => (isSaying(event) || event.declaration !== declaration ? [] : [{ version, event }]))
     .slice(-1000)
     .map(({ version, event }) => ({
       version,

@@ -8,9 +8,11 @@ import { isOpen, nextChangeAt } from '../../../shared/core/hours/calendar.ts';
 import { DAY } from '../../../shared/core/hours/zone.ts';
 import { italianAlertZones, regionOf } from '../../../shared/core/posture/alert-zones.ts';
 import type { Declared } from '../../../shared/core/posture/declared.ts';
+import type { EventSeen } from '../../../shared/core/posture/event-page.ts';
 import { hoursRules } from '../../../shared/core/posture/service-state.ts';
 import { readsUrgent } from '../../../shared/core/posture/waking.ts';
 import { present } from '../../../shared/core/present.ts';
+import { eventTexts } from '../../../shared/texts/event.ts';
 import { spoken } from '../../../shared/texts/voice/spoken.ts';
 import { numberInWords } from '../../../shared/texts/voice/spoken-numbers.ts';
 import { spokenInstant, spokenWait } from '../../../shared/texts/voice/spoken-times.ts';
@@ -131,15 +133,27 @@ function noticeText({ notices }: PreparedService, declared: Declared, language: 
     return ((untouched ? notices.voice?.[level] : undefined) ?? notice)[language];
   };
   const { posture } = declared;
-  const areas: { area: Area; level: DeclaredLevel; notice: Translated }[] = declared.areas ?? [
+  const areas: { area: Area; level: DeclaredLevel; notice: Translated; event?: EventSeen }[] = declared.areas ?? [
     { area: { kind: 'national' }, level: posture, notice: declared.notice ?? notices[posture] },
   ];
   const byWords = Map.groupBy(
     areas.toSorted((one, other) => postureLevels.indexOf(other.level) - postureLevels.indexOf(one.level)),
     ({ level, notice }) => spokenOf(level, notice),
   );
-  const sentences = [...byWords].slice(0, noticesSaid).map(([words, where]) => `${whereText(where, language)}${words}`);
-  return sentences.map(ended).join(' ');
+  const sentences = [...byWords]
+    .slice(0, noticesSaid)
+    .map(([words, where]) =>
+      [`${whereText(where, language)}${words}`, ...hourWords(where, language)].map(ended).join(' '),
+    );
+  return sentences.join(' ');
+}
+
+/** The word of the hour of each area; where it is not there in the caller's language, that it is on the pages. */
+function hourWords(where: { event?: EventSeen }[], language: Language): string[] {
+  const said = where.flatMap(({ event }) =>
+    event?.word === undefined ? [] : [event.word.text[language] ?? eventTexts[language].onlyItalianSpoken],
+  );
+  return [...new Set(said)];
 }
 
 function whereText(where: { area: Area }[], language: Language): string {

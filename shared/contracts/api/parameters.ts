@@ -74,6 +74,14 @@ export const parameters = {
     schema: { type: 'string', minLength: 1, maxLength: 60, pattern: '^[0-9]{1,7}-[0-9a-f]{32}$' },
     example: '7-3f2b8f6f1f7c41d09f0e5d0c6f0e6a1b',
   },
+  Event: {
+    name: 'event',
+    in: 'path',
+    required: true,
+    description: 'The event: the name of its declaration, as the state of the service has it.',
+    schema: { type: 'string', minLength: 1, maxLength: 80, pattern: '^[^/]+$' },
+    example: '3f2b8f6f-1f7c-41d0-9f0e-5d0c6f0e6a1b',
+  },
   Wake: {
     name: 'wake',
     in: 'path',

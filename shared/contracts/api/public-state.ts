@@ -6,4 +6,10 @@
 export const publicFor = 'public, max-age=0, s-maxage=1, stale-while-revalidate=1';
 
 /** The operations whose answers are public so: the state and the hours of services, and what a voice menu says. */
-export const publicOperations = ['listServices', 'showService', 'showEffectiveHours', 'showVoiceMenu'] as const;
+export const publicOperations = [
+  'listServices',
+  'showService',
+  'showEffectiveHours',
+  'showEvent',
+  'showVoiceMenu',
+] as const;

@@ -18,6 +18,7 @@ import { Area, DeclarationAct, LedgerEntry, Officer, PostureLevel, ZoneCode } fr
 import { DeclarationReport } from '../declaration-report.ts';
 import { CallAttempt, CaseJoin, DeskCase, DocumentReading, NextAsked, RecordedContact } from '../desk.ts';
 import { DraftBody, DraftView } from '../draft.ts';
+import { EventAct, EventNews } from '../event-page.ts';
 import { AsteriskCdr, ConnectRecord, FreeswitchCdr, TwilioCallback } from '../foreign-call.ts';
 import { HandOverNote, HandOversView } from '../hand-over.ts';
 import { AnswerNews, AttachmentsOffered, FormalContact } from '../handed-on.ts';
@@ -25,7 +26,7 @@ import { HeldMail, HeldMailDecision, HeldMailsView, MailReleased } from '../held
 import { JudgedDanger } from '../judged-danger.ts';
 import { Channel, Kind, ServiceId } from '../kind.ts';
 import { MailDue } from '../mail.ts';
-import { ActProblem, LedgerView, ProposalsView } from '../officer-view.ts';
+import { ActProblem, EventsToTell, LedgerView, ProposalsView } from '../officer-view.ts';
 import { Phone } from '../phone.ts';
 import { CapacityRaised, PostureChanged, ScheduledMoment, ServiceStateChanged } from '../posture-changed.ts';
 import { Problem } from '../problem.ts';
@@ -34,7 +35,7 @@ import { CancellationRequest, ProtocolBatch, ProtocolDayView, ProtocolEntryView 
 import { ReferralAsked, ReferralView } from '../referral.ts';
 import { ScanSidecar } from '../scan.ts';
 import { ServiceDefinition } from '../service.ts';
-import { DayReason, EffectiveHours, PlatformStatus, ServiceState, ServiceStates } from '../service-state.ts';
+import { DayReason, EffectiveHours, EventView, PlatformStatus, ServiceState, ServiceStates } from '../service-state.ts';
 import { PresenceAsked, PresenceView, ShiftBody, ShiftsView } from '../shift.ts';
 import { Day, Instant, Language, Translated } from '../text.ts';
 import { VoiceMenu, VoiceStatus, VoiceStatusAsked } from '../voice-menu.ts';
@@ -243,6 +244,30 @@ export const publishedContracts = {
     title: 'Service state changed',
     description:
       'Detail of ServiceStateChanged on the bus, at openings, closings, acts and ends: what the public sees of a service. It may come twice: the later `at` holds.',
+  },
+  event: {
+    version: 1,
+    schema: EventView,
+    title: 'Event',
+    description: 'The page of an event while its declaration holds, with the lines that hold now.',
+  },
+  'event-act': {
+    version: 1,
+    schema: EventAct,
+    title: 'Event act',
+    description: 'What somebody on duty does to the page of an event: tell or correct it whole, review, withdraw.',
+  },
+  'events-to-tell': {
+    version: 1,
+    schema: EventsToTell,
+    title: 'Events to tell',
+    description: 'The declarations in force with what was said of each one’s event, for whoever may say something.',
+  },
+  'event-told': {
+    version: 1,
+    schema: EventNews,
+    title: 'Event told',
+    description: 'Detail of EventTold on the bus: the page of an event was told, reviewed or withdrawn.',
   },
   'capacity-raised': {
     version: 1,

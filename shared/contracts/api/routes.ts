@@ -24,6 +24,7 @@ const leading = ['supervisor', 'duty-officer'] as const;
 const onContents = ['expert', 'supervisor', 'editor', 'duty-officer'] as const;
 /** Operators propose what they answered; they see and do nothing else in the editors' room. */
 const onContentsOrCases = ['operator', ...onContents] as const;
+const onEvents = ['supervisor', 'editor', 'duty-officer'] as const;
 const supervisors = ['supervisor'] as const;
 const onShifts = ['operator', 'expert', 'supervisor', 'administrator', 'auditor'] as const;
 const overShifts = ['supervisor', 'administrator'] as const;
@@ -43,6 +44,7 @@ const table = {
     listServices: [anyone, 'GET /services'],
     showService: [anyone, 'GET /services/{service}'],
     showEffectiveHours: [anyone, 'GET /services/{service}/hours'],
+    showEvent: [anyone, 'GET /services/{service}/events/{event}'],
   },
   'voice-menu-menu-request': {
     showVoiceMenu: [anyone, 'GET /services/{service}/voice-menu'],
@@ -74,6 +76,8 @@ const table = {
     declare: [onDuty, 'POST /services/{service}/declarations'],
     showProposals: [leading, 'GET /services/{service}/proposals'],
     decideOnProposal: [onDuty, 'POST /services/{service}/proposals/{proposal}/decisions'],
+    showEventsToTell: [onEvents, 'GET /services/{service}/event-pages'],
+    tellEvent: [onEvents, 'POST /services/{service}/event-pages/{event}'],
   },
   'reports-report-request': {
     showDeclarationReport: [leading, 'GET /services/{service}/declarations/{declaration}/report'],

@@ -1,10 +1,16 @@
-import type { LedgerEntry, LedgerEvent } from '../../contracts/declaration.ts';
+import type { LedgerEntry, LedgerEvent, PostureEvent } from '../../contracts/declaration.ts';
 import type { Proposal } from '../../contracts/proposal.ts';
 import type { Sha256 } from '../chain.ts';
 import { present } from '../present.ts';
+import { decideEvent, type EventCommand, type EventRefusal } from './decide-event.ts';
+import { isSaying } from './event-page.ts';
 import { decide, type LedgerCommand, type LedgerRefusal, ledgerOf } from './ledger.ts';
 import { sealLedgerEntry } from './ledger-chain.ts';
 import { dueMoments, postureAt } from './posture-at.ts';
+
+/** The entries of a ledger that are acts of a duty officer, and not what was said of an event. */
+export const postureEntries = (entries: readonly LedgerEntry[]) =>
+  entries.flatMap(({ event, ...entry }) => (isSaying(event) ? [] : [{ ...entry, event: event as PostureEvent }]));
 
 /** The ledger as an officer sees it: version, what holds now, what is to come, and every act, newest first. */
 export function ledgerView(service: string, entries: readonly LedgerEntry[], at: string) {
@@ -18,7 +24,7 @@ export function ledgerView(service: string, entries: readonly LedgerEntry[], at:
     ...present({ nextEndAt }),
     declarations,
     dueMoments: dueMoments(events, at),
-    acts: entries
+    acts: postureEntries(entries)
       .map(({ version, hash, event }) => ({ version, hash, ...event }))
       .reverse()
       .slice(0, 200),
@@ -36,6 +42,18 @@ export function nextAct(
   if ('refused' in decision) return decision;
   const [event] = decision.events as [LedgerEvent];
   return { entry: sealLedgerEntry({ service, event, previous: entries.at(-1), sha256 }) };
+}
+
+/** What an act on the page of an event makes of a ledger: the entry to append, or why it is refused. */
+export function nextSaying(
+  service: string,
+  entries: readonly LedgerEntry[],
+  command: EventCommand,
+  sha256: Sha256,
+): { entry: LedgerEntry } | EventRefusal {
+  const decision = decideEvent(command, ledgerOf(entries.map(({ event }) => event)));
+  if ('refused' in decision) return decision;
+  return { entry: sealLedgerEntry({ service, event: decision.event, previous: entries.at(-1), sha256 }) };
 }
 
 /** The proposals of a service, those that wait for an officer first, then newest first. */

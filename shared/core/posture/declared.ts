@@ -3,6 +3,7 @@ import type { Translated } from '../../contracts/text.ts';
 import type { HoursPeriod } from '../hours/calendar.ts';
 import { instantOf } from '../hours/zone.ts';
 import { present } from '../present.ts';
+import { type EventSeen, isSaying, seenEvent } from './event-page.ts';
 import { ledgerOf } from './ledger.ts';
 import { hoursPeriods, postureAt } from './posture-at.ts';
 
@@ -13,8 +14,17 @@ export type Declared = {
   notice?: Translated;
   /** When the first of the declarations ends if nobody acts. */
   until?: string;
-  /** Each declaration in force with its own area and notice. */
-  areas?: { area: Area; level: DeclaredLevel; notice: Translated; endsAt: string }[];
+  /** Each declaration in force with its own area and notice, and what is said of its event. */
+  areas?: DeclaredArea[];
+};
+export type DeclaredArea = {
+  declaration?: string;
+  declaredAt?: string;
+  area: Area;
+  level: DeclaredLevel;
+  notice: Translated;
+  endsAt: string;
+  event?: EventSeen;
 };
 export const nothingDeclared: Declared = { posture: 'ordinary', periods: [] };
 
@@ -28,7 +38,10 @@ export function declaredAt(events: readonly LedgerEvent[], at: string): Declared
   const highest = posture.declarations
     .filter(({ level }) => level === posture.level)
     .sort((one, other) => (one.declaredAt < other.declaredAt ? 1 : -1))[0];
-  const notices = posture.declarations.map(({ area, level, notice, endsAt }) => ({ area, level, notice, endsAt }));
+  const notices = posture.declarations.map(({ declaration, declaredAt, area, level, notice, endsAt, said }) => ({
+    ...{ declaration, declaredAt, area, level, notice, endsAt },
+    ...present({ event: seenEvent(said, at) }),
+  }));
   return {
     posture: posture.level,
     periods: hoursPeriods(events, at),
@@ -53,5 +66,16 @@ export function actsThatCount(events: readonly LedgerEvent[], at: string): Ledge
     ([, { endsAt, stoodDownAt }]) => instantOf(endsAt) >= since && instantOf(stoodDownAt ?? endsAt) >= since,
   );
   const names = new Set(counting.map(([name]) => name));
-  return events.filter(({ declaration }) => names.has(declaration));
+  // Of what was said of an event only what stands: a page that was corrected fifty times is kept once.
+  const stands = new Set(
+    [...Map.groupBy(events.filter(isSaying), ({ declaration }) => declaration).values()].flatMap((said) =>
+      said.slice(
+        Math.max(
+          said.findLastIndex(({ type }) => type !== 'EventReviewed'),
+          0,
+        ),
+      ),
+    ),
+  );
+  return events.filter((event) => names.has(event.declaration) && (!isSaying(event) || stands.has(event)));
 }

@@ -10,6 +10,7 @@ import type {
 import type { Translated } from '../../contracts/text.ts';
 import { instantOf, isoOf } from '../hours/zone.ts';
 import { present } from '../present.ts';
+import { type EventSaid, evolveSaid, isSaying } from './event-page.ts';
 
 const HOUR = 3_600_000;
 
@@ -32,6 +33,8 @@ export type Declaration = {
   endsAt: string;
   proposal?: string;
   stoodDownAt?: string;
+  /** What is said of its event. */
+  said?: EventSaid;
 };
 
 /** A service's ledger: its version (number of events), its events and what they add up to. */
@@ -77,8 +80,9 @@ export type LedgerDecision = { events: LedgerEvent[] } | LedgerRefusal;
  */
 export function decide(command: LedgerCommand, ledger: Ledger): LedgerDecision {
   const { act, by, newDeclaration, expectedVersion } = command;
-  if (expectedVersion !== ledger.version) {
-    const since = ledger.events.slice(Math.min(Math.max(expectedVersion, 0), ledger.version));
+  const since = ledger.events.slice(Math.min(Math.max(expectedVersion, 0), ledger.version));
+  // What was only said of an event meanwhile makes no officer's view old.
+  if (expectedVersion > ledger.version || !since.every(isSaying)) {
     return { refused: 'conflict', expectedVersion, version: ledger.version, since };
   }
   const now = Math.max(instantOf(command.at), ledger.lastAt === undefined ? -Infinity : instantOf(ledger.lastAt));
@@ -213,5 +217,7 @@ function evolveDeclaration(standing: Declaration | undefined, event: LedgerEvent
     }
     case 'StoodDown':
       return { ...standing, stoodDownAt: event.at };
+    default:
+      return { ...standing, said: evolveSaid(standing.said, event) };
   }
 }

@@ -91,7 +91,7 @@ export function scheduleChanges(
   const names = new Set(wanted.oneOff.map(({ name }) => name));
   const isOver = (name: string) => {
     const [, year, month, day, hour, minute, second] =
-      /^(?:end|renewal|opening|closing)-.+-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)$/.exec(name) ?? [];
+      /^(?:end|renewal|opening|closing|telling)-.+-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)$/.exec(name) ?? [];
     if (year === undefined) return false;
     const at = instantOf(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
     return at > now || at < now - GRACE;

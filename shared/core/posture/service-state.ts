@@ -1,6 +1,6 @@
 import { type PostureLevel, postureLevels } from '../../contracts/declaration.ts';
 import type { PreparedService } from '../../contracts/service.ts';
-import type { EffectiveHours, ServiceState } from '../../contracts/service-state.ts';
+import type { EffectiveHours, EventView, ServiceState } from '../../contracts/service-state.ts';
 import { type HoursRules, hoursOfDays, isOpen, nextChangeAt } from '../hours/calendar.ts';
 import { present } from '../present.ts';
 import { areaName } from './area-names.ts';
@@ -57,9 +57,30 @@ export function serviceState(
 function areasOf(areas: NonNullable<Declared['areas']>): NonNullable<ServiceState['areas']> {
   const rank = ({ level }: { level: PostureLevel }) => -postureLevels.indexOf(level);
   return areas
-    .map((each) => ({ ...each, name: areaName(each.area) }))
+    .map(({ declaration, area, level, notice, endsAt, event }) => ({
+      ...{ area, name: areaName(area), level, notice, endsAt },
+      ...present({
+        event: declaration,
+        word: event?.word && {
+          text: event.word.text,
+          source: event.word.source,
+          from: event.word.from,
+          until: event.word.until,
+          urgent: event.urgentUntil !== undefined,
+        },
+      }),
+    }))
     .sort((one, other) => rank(one) - rank(other))
     .slice(0, 50);
+}
+
+/** The page of an event as anybody sees it at an ISO instant; undefined once its declaration is over. */
+export function eventView(service: string, declared: Declared, event: string, at: string): EventView | undefined {
+  const one = declared.areas?.find(({ declaration }) => declaration === event);
+  if (one?.declaredAt === undefined) return undefined;
+  const { area, level, declaredAt, endsAt, notice } = one;
+  const view = { service, event, asOf: at, area, name: areaName(area), level, declaredAt, endsAt, notice };
+  return { ...view, ...present({ told: one.event }) };
 }
 
 /** The effective hours of a service from one day to another, both inside. */

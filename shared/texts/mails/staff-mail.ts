@@ -3,9 +3,11 @@ import type { WrittenMail } from '../../contracts/mail.ts';
 import type { PreparedService } from '../../contracts/service.ts';
 import { areaName } from '../../core/posture/area-names.ts';
 import { type Duty, shiftAt } from '../../core/posture/call-out.ts';
+import { type EventSaid, seenEvent } from '../../core/posture/event-page.ts';
 import type { Declaration } from '../../core/posture/ledger.ts';
 import type { OpenPoints } from '../../core/posture/open-points.ts';
 import { readableInstant } from '../dates.ts';
+import { eventTexts, wordLine } from '../event.ts';
 import { wordsIn } from '../words/words.ts';
 import { staffMails } from './call-out.ts';
 
@@ -75,6 +77,13 @@ function facts(
   ];
 }
 
+/** The word of the hour of an event, as page and voice say it; nothing where none holds. */
+function wordOf(said: EventSaid | undefined, at: string, language: Written): Paragraph[] {
+  const word = seenEvent(said, at)?.word;
+  if (word === undefined) return [];
+  return [{ text: `${eventTexts[language].word}: ${wordLine(word.text, language)}`, strong: true }];
+}
+
 /**
  * The mail that calls somebody to duty; `answerAddress` is theirs alone. A call that is repeated has the same
  * Message-ID.
@@ -84,6 +93,7 @@ export function callMail(
   { name, email }: Pick<Duty, 'name' | 'email'>,
   definition: PreparedService,
   answerAddress: string,
+  { said, at }: { said?: EventSaid | undefined; at: string } = { at: callOut.since },
 ): WrittenMail {
   const place = callOut.calls.filter((call) => call.email !== email).length;
   return staffMail(
@@ -97,6 +107,7 @@ export function callMail(
         { text: `${texts.greeting(name)} ${texts.called}` },
         { text: definition.name[language] },
         ...facts(language, callOut),
+        ...wordOf(said, at, language),
         { text: texts.answer },
         { text: answerAddress, link: true },
         { text: texts.next },
@@ -137,8 +148,9 @@ export function renewalMail(
   { name, email }: Pick<Duty, 'name' | 'email'>,
   definition: PreparedService,
   consoleAddress: string,
+  at: string = declaration.declaredAt,
 ): WrittenMail {
-  const { level, area, hours, reason, declaredAt, endsAt } = declaration;
+  const { level, area, hours, reason, declaredAt, endsAt, said } = declaration;
   return staffMail(
     definition,
     email,
@@ -150,6 +162,7 @@ export function renewalMail(
         { text: `${texts.greeting(name)} ${texts.renewal(readableInstant(endsAt, language))}` },
         { text: definition.name[language] },
         ...facts(language, { level, area, hours, reason, since: declaredAt, until: endsAt }),
+        ...wordOf(said, at, language),
         { text: texts.renewalDo, strong: true },
         { text: texts.console },
         { text: consoleAddress, link: true },
@@ -212,6 +225,7 @@ export function shiftMail(
         ...(declared.length === 0
           ? [{ text: texts.nothingDeclared }]
           : declared.map((text) => ({ text, strong: true }))),
+        ...declarations.flatMap(({ said }) => wordOf(said, at, language)),
         { text: texts.proposals(proposals.length), strong: proposals.length > 0 },
         ...proposals
           .slice(0, shownProposals)

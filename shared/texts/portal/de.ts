@@ -512,6 +512,8 @@ export const de = {
     unknownMember: (name: string) => `Das Feld „${name}“ gibt es nicht: Prüfen Sie den Namen oder entfernen Sie es.`,
     notAnObject: 'Senden Sie ein Objekt mit den Feldern der Anfrage.',
     phoneForCallBack: 'Für einen Rückruf geben Sie bitte Ihre Telefonnummer an.',
+    refusedPhrases: (phrases: string) =>
+      `Streichen Sie diese Wörter: «${phrases}». Nur wer vor Ort ist, kann sagen, dass eine Gefahr vorüber ist.`,
     wrongCode: words.wrongCode,
     wrongSecondFact: words.wrongSecondFact,
     notYetRegistered:

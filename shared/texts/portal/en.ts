@@ -499,6 +499,8 @@ export const en = {
     unknownMember: (name: string) => `There is no field “${name}”: check the name or remove it.`,
     notAnObject: 'Send an object with the fields of the request.',
     phoneForCallBack: 'To be called back, write your phone number.',
+    refusedPhrases: (phrases: string) =>
+      `Take out these words: «${phrases}». Only who is on the spot can say that a danger is over.`,
     wrongCode: words.wrongCode,
     wrongSecondFact: words.wrongSecondFact,
     notYetRegistered: 'The request was received but is not registered yet. Try again in a few minutes.',

@@ -504,6 +504,8 @@ export const it = {
     unknownMember: (name: string) => `Il campo «${name}» non esiste: controlla il nome o toglilo.`,
     notAnObject: 'Invia un oggetto con i campi della richiesta.',
     phoneForCallBack: 'Per essere richiamato scrivi il numero di telefono.',
+    refusedPhrases: (phrases: string) =>
+      `Togli queste parole: «${phrases}». Solo chi è sul posto può dire che un pericolo è passato.`,
     wrongCode: words.wrongCode,
     wrongSecondFact: words.wrongSecondFact,
     notYetRegistered: 'La richiesta è stata ricevuta ma non è ancora registrata. Riprova tra qualche minuto.',

@@ -17,6 +17,7 @@ const columns = {
 } as const satisfies Record<string, StaffRole>;
 
 const picture: Record<StaffAct, string> = {
+  'tell-event': '..sw.d..',
   'see-worklist': 'oes..d..',
   'see-case': 'oes..d..',
   'see-judged-danger': 'oes..d..',

@@ -49,6 +49,25 @@ export const declarationsOperations = {
     answers: [{ status: 201, description: 'Noted: the proposal with the decision.', contracts: ['proposal'] }],
     problems: ['act-refused', 'changed-meanwhile', ...bodyProblems, ...staffProblems],
   },
+  showEventsToTell: {
+    tag: 'declarations',
+    summary: 'The events of which something may be told',
+    description:
+      'Every declaration in force with what was said of its event; `said.turn` is what `If-Match` of the next act names, 0 where nothing was said.',
+    parameters: ['Service', 'AcceptLanguage'],
+    answers: [{ status: 200, description: 'The events.', contracts: ['events-to-tell'] }],
+    problems: staffProblems,
+  },
+  tellEvent: {
+    tag: 'declarations',
+    summary: 'Tell what is known of an event, review or withdraw it',
+    description:
+      'One person suffices: the page is seen at once, marked as not yet read by another, for 72 hours at most. A review by another person takes mark and end away. The word of the hour is the same on page, voice, mail and desk. 409 with `refused-phrases` where it holds words that nobody may say from afar; 412 when somebody acted since the turn named in If-Match.',
+    parameters: ['Service', 'Event', 'IfMatch', 'AcceptLanguage'],
+    body: { contract: 'event-act', form: false, maximumBytes: 65_536 },
+    answers: [{ status: 201, description: 'Done: the events with it.', contracts: ['events-to-tell'] }],
+    problems: ['act-refused', 'changed-meanwhile', 'precondition-required', ...bodyProblems, ...staffProblems],
+  },
   showHandOvers: {
     tag: 'declarations',
     summary: 'The notes that officers left one another',

@@ -42,6 +42,17 @@ export const servicesOperations = {
     answers: [{ status: 200, description: 'The hours of each day asked for.', contracts: ['effective-hours'] }],
     problems: ['unknown-service', 'invalid', ...everyProblem],
   },
+  showEvent: {
+    tag: 'services',
+    summary: 'What is known of an event',
+    description:
+      'While a declaration holds: what to do now, where not to go, what is known and what is not, what is false, when the next update comes, and the numbers of this event, each with its source, since when and until when. Words that are not there in a language are there in Italian. Only lines that hold now are told; 410 once the declaration is over.',
+    parameters: ['Service', 'Event', 'PageLanguage', 'AcceptLanguage'],
+    answers: [
+      { status: 200, description: 'The event as it stands now.', contracts: ['event'], page: 'The same, to be read.' },
+    ],
+    problems: ['unknown-service', 'withdrawn', ...everyProblem],
+  },
   showDayRoots: {
     tag: 'services',
     summary: 'The published roots of a day',

@@ -76,7 +76,7 @@ describe('a proposal that nobody decides on', () => {
       proposal: Object.keys(proposed.proposals)[0],
       endsAt: later(30 + 6 * 60),
     });
-    expect(entry?.event.reason).toContain('nessuno ha deciso entro 30 minuti');
+    expect(entry?.event).toHaveProperty('reason', expect.stringContaining('nessuno ha deciso entro 30 minuti'));
     expect(brokenLink(entry ? [entry] : [], sha256)).toBeUndefined();
   });
 

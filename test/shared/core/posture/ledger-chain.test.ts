@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { LedgerEntry, type LedgerEvent } from '../../../../shared/contracts/declaration.ts';
+import { LedgerEntry, type LedgerEvent, type PostureEvent } from '../../../../shared/contracts/declaration.ts';
 import { brokenLink, sealLedgerEntry } from '../../../../shared/core/posture/ledger-chain.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -84,7 +84,7 @@ describe('the ledger’s chain', () => {
     [
       'an end moved',
       (entries: LedgerEntry[]) =>
-        entries.with(0, { ...(entries[0] as LedgerEntry), event: { ...(events[0] as LedgerEvent), reason: 'fire' } }),
+        entries.with(0, { ...(entries[0] as LedgerEntry), event: { ...(events[0] as PostureEvent), reason: 'fire' } }),
       { version: 1, because: 'content' },
     ],
     [

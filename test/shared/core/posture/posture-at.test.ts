@@ -98,7 +98,7 @@ function slowly(events: LedgerEvent[], instant: number): Slow {
     } else if (!card) throw new Error('a story about nothing');
     else if (event.type === 'Renewed') card.end = Date.parse(event.endsAt);
     else if (event.type === 'StoodDown') card.end = Date.parse(event.at);
-    else Object.assign(card, { level: event.level, hours: event.hours, where });
+    else if (event.type === 'Changed') Object.assign(card, { level: event.level, hours: event.hours, where });
   }
   const slow: Slow = { level: 'ordinary', hours: 'none', zones: {}, national: 'ordinary' };
   for (const { end, level, hours: wide, where } of cards) {
