@@ -50,7 +50,7 @@ const ofExchanges = '^/v1/services/[a-z0-9-]+/(?:calls(?:/[a-z0-9-]+)?|voice-men
 const ofOpenPages = '^/v1/services(?:/[a-z0-9-]+(?:/hours)?)?$';
 
 /** What only signed-in staff may ask. */
-const ofStaff = '^/v1/(?:desk/|services/[^/]+/(?:declarations|proposals|hand-overs)(?:/|$))';
+const ofStaff = '^/v1/(?:desk/|services/[^/]+/(?:declarations|event-pages|proposals|hand-overs)(?:/|$))';
 /** What duty officers declare, decide and leave one another. */
 const ofOfficers = '^/v1/services/[^/]+/(?:declarations|proposals/[^/]+/decisions|hand-overs)$';
 /**

@@ -8,10 +8,16 @@ import { tellBus } from '../../shared/shell/queues/bus.ts';
 import { followSchedules, type SchedulePlane, type SchedulesOutcome } from './follow-schedules.ts';
 import { stateNews, type Wake } from './rules/state-news.ts';
 import { type ServiceActs, wantedSchedules } from './rules/wanted-schedules.ts';
-import { type PagesPlane, serveNotices } from './serve-notices.ts';
+import { type PagesPlane, serveUntilStill } from './serve-notices.ts';
 
 /** Where schedules, pages and news go: planes that a test may take the place of, and the name of the bus. */
-export type PostureFollowers = { schedules: SchedulePlane; pages: PagesPlane; busName: string };
+export type PostureFollowers = {
+  schedules: SchedulePlane;
+  pages: PagesPlane;
+  busName: string;
+  /** The acts of every service as they are now. */
+  acts: () => Promise<readonly ServiceActs[]>;
+};
 
 /**
  * Makes schedules, pages and the bus say what the ledgers say at an instant in epoch milliseconds. Neither schedules nor
@@ -19,14 +25,21 @@ export type PostureFollowers = { schedules: SchedulePlane; pages: PagesPlane; bu
  */
 export async function followPosture(
   event: Wake,
-  each: readonly ServiceActs[],
-  { schedules: plane, pages, busName }: PostureFollowers,
+  { schedules: plane, pages, busName, acts }: PostureFollowers,
   startedAt: number,
 ): Promise<SchedulesOutcome> {
   const now = new Date(startedAt).toISOString();
+  const each = await acts();
   const run = { function: 'hours', wokenBy: event['detail-type'] ?? event.source, startedAt, services: ['all'] };
   const services = each.map(({ definition }) => definition);
-  const states = each.map(({ definition, events }) => serviceState(definition, declaredAt(events, now), now));
+  const statesOf = (all: readonly ServiceActs[], at: string) =>
+    all.map(({ definition, events }) => serviceState(definition, declaredAt(events, at), at));
+  let first: readonly ServiceActs[] | undefined = each;
+  const states = async () => {
+    const known = first ?? (await acts());
+    first = undefined;
+    return statesOf(known, new Date().toISOString());
+  };
   const [schedules, notices] = await Promise.allSettled([
     follow({ ...run, alarm: 'SchedulesNotApplied' }, async () => {
       const news = stateNews(event, each, now);
@@ -37,7 +50,7 @@ export async function followPosture(
       }
       return followSchedules(wantedSchedules(each, now), now, plane, pause);
     }),
-    follow({ ...run, alarm: 'NoticesNotServed' }, () => serveNotices(services, states, pages, pause)),
+    follow({ ...run, alarm: 'NoticesNotServed' }, () => serveUntilStill(services, states, pages, pause)),
   ]);
   if (schedules.status === 'rejected') throw schedules.reason;
   if (notices.status === 'rejected') throw notices.reason;

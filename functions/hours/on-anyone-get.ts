@@ -41,7 +41,9 @@ export const handler = answering('hours', async (event, now) => {
     }
     const { closedEventPage, eventPage } = await import('../../web/pages/event-page.ts');
     const language = callerLanguage(event);
-    const own = { 'Content-Language': language };
+    // A page without a language in its address is one reader's; any other a crowd shares for a second.
+    const shared = queryStringParameters?.['language'] === undefined ? {} : headers;
+    const own = { 'Content-Language': language, Vary: 'Accept', ...shared };
     if (view === undefined) return { status: 410, headers: own, body: closedEventPage(definition, language) };
     return { status: 200, headers: own, body: eventPage(definition, language, view) };
   }

@@ -18,6 +18,10 @@ const env = environment(
   'PAGES_BUCKET',
 );
 const services = readServices();
+const actsOf = async (definition: ServiceActs['definition']): Promise<ServiceActs> => ({
+  definition,
+  events: (await readLedger(env.LEDGER_TABLE, definition.service)).map(({ event }) => event),
+});
 const followers: PostureFollowers = {
   schedules: awsSchedules({
     group: env.SCHEDULE_GROUP,
@@ -27,12 +31,8 @@ const followers: PostureFollowers = {
   }),
   pages: portalPages(env.PAGES_BUCKET),
   busName: env.BUS_NAME,
+  acts: () => Promise.all(services.map(actsOf)),
 };
-
-const actsOf = async (definition: ServiceActs['definition']): Promise<ServiceActs> => ({
-  definition,
-  events: (await readLedger(env.LEDGER_TABLE, definition.service)).map(({ event }) => event),
-});
 
 /**
  * Makes the schedules those that the ledgers call for and the portal's pages those that say what is declared, whatever
@@ -40,6 +40,5 @@ const actsOf = async (definition: ServiceActs['definition']): Promise<ServiceAct
  * themselves are worked out from the ledger at each request. Neither waits for the other, nor fails with it.
  */
 export async function handler(event: Wake): Promise<SchedulesOutcome> {
-  const startedAt = Date.now();
-  return followPosture(event, await Promise.all(services.map(actsOf)), followers, startedAt);
+  return followPosture(event, followers, Date.now());
 }

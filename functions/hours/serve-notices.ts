@@ -52,3 +52,27 @@ export async function serveNotices(
   const left = told.filter(({ applied }) => !applied).map(({ page }) => ({ service: 'all', what: page }));
   return { told, left };
 }
+
+/** How often a run looks again after it wrote: what then still changes is a flood of acts, and each of them wakes a run. */
+const looks = 4;
+
+/**
+ * Makes the portal's pages those that the states call for, and looks again until nothing was left to write: of two runs
+ * at once the one that writes last has also seen what the other knew, so that no older page stays over a newer one.
+ */
+export async function serveUntilStill(
+  services: readonly PreparedService[],
+  states: () => Promise<readonly ServiceState[]>,
+  plane: PagesPlane,
+  pause: (milliseconds: number) => Promise<void>,
+): Promise<NoticesOutcome> {
+  const told: NoticesOutcome['told'] = [];
+  let left: NoticesOutcome['left'] = [];
+  for (let look = 0; look < looks; look += 1) {
+    const outcome = await serveNotices(services, await states(), plane, pause);
+    told.push(...outcome.told);
+    left = outcome.left;
+    if (outcome.told.length === 0 || left.length > 0) break;
+  }
+  return { told, left };
+}

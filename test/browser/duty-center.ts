@@ -45,6 +45,9 @@ export function dutyCenter(given: { colleague: Colleague; proposals?: readonly P
       proposals = { ...proposals, [id]: { ...proposal, ...change, revision: proposal.revision + 1 } };
     },
     ledger: (service: string) => ledgers.get(service) ?? [],
+    append(service: string, entry: LedgerEntry) {
+      ledgers.set(service, [...center.ledger(service), entry]);
+    },
     /** An act of somebody else, between two looks of the officer at this page. */
     act(service: string, act: DeclarationAct, by: Officer) {
       const entries = center.ledger(service);

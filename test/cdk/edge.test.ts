@@ -27,6 +27,7 @@ test('nothing of the API is cached but what anybody may read, and that for half 
   const keeping: Record<string, unknown> = {
     '/v1/*': policy('PublicState'),
     '/v1/services/*/hours': policy('PublicState'),
+    '/v1/services/*/events/*': policy('PublicState'),
     ...Object.fromEntries(
       services.flatMap(({ service }) => [
         [`/v1/services/${service}/voice-menu`, policy('PublicState')],

@@ -20,7 +20,7 @@ test('what officers do is only for tokens of the directory, made for the console
   expect(ofStaff.length).toBeGreaterThan(20);
   // An address that says by itself whom it is for.
   const speaking = routes.filter(({ RouteKey }) =>
-    /\/v1\/desk\/|\/(declarations|proposals|decisions|hand-overs)\b/.test(RouteKey),
+    /\/v1\/desk\/|\/(declarations|event-pages|proposals|decisions|hand-overs)\b/.test(RouteKey),
   );
   expect(speaking).toEqual(ofStaff);
   for (const { AuthorizationType, AuthorizerId } of ofStaff) {

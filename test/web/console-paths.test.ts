@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { isOfStaff, type OperationId, pathOf, routes } from '../../shared/contracts/api/routes.ts';
 import { deskApi } from '../../web/console/desk/desk-api.ts';
 import { editorApi } from '../../web/console/editor/editor-api.ts';
+import { eventApi } from '../../web/console/event/event-api.ts';
 import { type Call, officersApi } from '../../web/console/session/api.ts';
 
 /** What the console asks of the center, call by call: the method and the address below `/v1`. */
@@ -30,8 +31,11 @@ const matches = (asked: string) => (operation: OperationId) => {
 const names = Object.keys(routes) as OperationId[];
 const ofStaff = names.filter((name) => isOfStaff(routes[name]));
 /** What staff read as citizens do: the search beside an answer. */
-const alsoOfCitizens: readonly OperationId[] = ['listArticles'];
-const asked = [...(await askedBy(officersApi)), ...(await askedBy(deskApi)), ...(await askedBy(editorApi))];
+const alsoOfCitizens: readonly OperationId[] = ['listArticles', 'showService'];
+const asked = [
+  ...[...(await askedBy(officersApi)), ...(await askedBy(deskApi))],
+  ...[...(await askedBy(editorApi)), ...(await askedBy(eventApi))],
+];
 
 describe('the console', () => {
   test.each(ofStaff)('asks for every operation of staff, by the table of routes: %s', (name) => {

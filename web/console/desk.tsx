@@ -6,6 +6,10 @@ import { useDeskChanges } from './desk/desk-changes.ts';
 import type { DeskGiven, DeskWord } from './desk/given.ts';
 import { WayToContents } from './editor/way-to-contents.tsx';
 import { entersEditorsRoom } from './editor/words.ts';
+import type { EventApi } from './event/event-api.ts';
+import { WayToEvents } from './event/event-room.tsx';
+import { WordOfHour } from './event/word-of-hour.tsx';
+import { tellsEvents } from './event/words.ts';
 import { addressOf, allServices } from './kit/addresses.ts';
 import { useKeptChoice } from './kit/kept-choice.ts';
 import { useDeskTexts, useLanguage } from './kit/language.ts';
@@ -54,6 +58,7 @@ function DeskMenu(props: {
         )}
       </ul>
       {entersEditorsRoom(staff) && <WayToContents service={service} />}
+      {tellsEvents(staff) && <WayToEvents service={service} />}
       {children}
     </nav>
   );
@@ -62,6 +67,7 @@ function DeskMenu(props: {
 /** The desk of one service: its menu, and the page that the address names. */
 export function Desk(props: {
   desk: DeskApi;
+  event: EventApi;
   service: ConsoleService;
   staff: Staff;
   word: DeskWord;
@@ -72,7 +78,7 @@ export function Desk(props: {
   go: (hash: string, done?: string) => void;
   onSignedOut: () => void;
 }) {
-  const { desk, service, staff, word, id, duty, several, go, onSignedOut } = props;
+  const { desk, event, service, staff, word, id, duty, several, go, onSignedOut } = props;
   const { readOnly, worklist } = useDeskTexts();
   const language = useLanguage();
   const { subject } = staff.officer;
@@ -104,6 +110,7 @@ export function Desk(props: {
         </label>
         <ActsList keys={keys} onKeys={setKeys} />
       </DeskMenu>
+      <WordOfHour {...{ event, service, onSignedOut }} tells={tellsEvents(staff)} />
       {!works && seesCases(staff) && <p class="hint">{readOnly}</p>}
       <Page key={`${word}/${anew ? begun : (id ?? '')}`} {...given} />
     </ActsContext.Provider>

@@ -3,6 +3,7 @@ import { useRef } from 'preact/hooks';
 import { present } from '../../shared/core/present.ts';
 import type { Bearer } from '../../shared/core/staff.ts';
 import { WayToContents } from './editor/way-to-contents.tsx';
+import { WayToEvents } from './event/event-room.tsx';
 import { addressOf, allServices, type Route } from './kit/addresses.ts';
 import { useLanguage, useTexts } from './kit/language.ts';
 import { FocusedHeading } from './kit/parts.tsx';
@@ -76,6 +77,7 @@ export function Duty(props: {
       <p class="no-print">
         <WayToDesk service={service} />
         <WayToContents service={service} />
+        <WayToEvents service={service} />
       </p>
       <ServiceView {...given} />
     </Fragment>

@@ -4,6 +4,8 @@ import { ContentsPage } from './editor/contents-page.tsx';
 import type { EditorApi } from './editor/editor-api.ts';
 import type { EditorGiven } from './editor/given.ts';
 import { contentsWord } from './editor/words.ts';
+import { WayToEvents } from './event/event-room.tsx';
+import { tellsEvents } from './event/words.ts';
 import { addressOf } from './kit/addresses.ts';
 import { useDeskTexts } from './kit/language.ts';
 import { WayToDesk } from './kit/way-to-desk.tsx';
@@ -28,6 +30,7 @@ export function EditorsRoom(props: {
   return (
     <>
       <p class="buttons no-print">
+        {tellsEvents(staff) && <WayToEvents service={service} />}
         {seesCases(staff) && <WayToDesk service={service} />}
         {duty && (
           <a class="button secondary" href={addressOf(service.service)}>

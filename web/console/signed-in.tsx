@@ -6,6 +6,9 @@ import { Duty } from './duty.tsx';
 import { editorApi } from './editor/editor-api.ts';
 import { contentsWord, entersEditorsRoom } from './editor/words.ts';
 import { EditorsRoom } from './editor.tsx';
+import { eventApi } from './event/event-api.ts';
+import { EventRoom } from './event/event-room.tsx';
+import { eventWord, tellsEvents } from './event/words.ts';
 import { type Route, routeOf } from './kit/addresses.ts';
 import { AsOf } from './kit/as-of.tsx';
 import { useLanguage, useTexts } from './kit/language.ts';
@@ -50,7 +53,7 @@ function useCenter(settings: Settings, session: Session) {
       },
       () => languageNow.current,
     );
-    return { api: officersApi(call), desk: deskApi(call), editor: editorApi(call) };
+    return { api: officersApi(call), desk: deskApi(call), editor: editorApi(call), event: eventApi(call) };
   }, [settings]);
 }
 
@@ -82,7 +85,7 @@ export function SignedIn(props: {
   const { claims } = session;
   const texts = useTexts();
   const route = useRoute();
-  const { api, desk, editor } = useCenter(settings, session);
+  const { api, desk, editor, event } = useCenter(settings, session);
   const [done, setDone] = useState('');
   // What was done is old news once another form is open.
   useEffect(() => {
@@ -110,6 +113,8 @@ export function SignedIn(props: {
     if (!service) return <Overview services={mine} known={known?.of ?? {}} claims={claims} />;
     const staff = staffOf(claims, service.service);
     const duty = governed.includes(service);
+    if (route.word === eventWord && tellsEvents(staff))
+      return <EventRoom key={service.service} {...{ event, service, staff, onSignedOut }} id={route.id} />;
     if (entersEditorsRoom(staff) && (route.word === contentsWord || (!duty && !seesCases(staff))))
       return (
         <EditorsRoom
@@ -121,7 +126,7 @@ export function SignedIn(props: {
     const word = isDeskWord(route.word) ? route.word : duty ? undefined : 'worklist';
     const shared = { key: service.service, service, several: mine.length > 1, go, onSignedOut };
     if (word !== undefined && seesCases(staff))
-      return <Desk {...shared} desk={desk} staff={staff} word={word} id={route.id} duty={duty} />;
+      return <Desk {...shared} desk={desk} event={event} staff={staff} word={word} id={route.id} duty={duty} />;
     const posture = known?.of[service.service];
     if (posture === undefined) return known?.failing.includes(service.service) ? null : <p>{texts.loading}</p>;
     const bearer = bearerOf(claims, service.service);

@@ -96,8 +96,8 @@ export function eventPage(service: PreparedService, language: Language, view: Ev
     title,
     emergencyNumbers: service.emergencyNumbers,
     inLanguage: (other) => addresses.event(other, service.service, view.event),
-    notices: html``,
-    body: html`<article class="reading event">
+    saysNotices: true,
+    body: html`<article class="reading event" data-event-page>
     <h1>${title}</h1>
     <p class="notice ${view.level}">${view.notice[language]} <span class="until">${textsIn[language].service.noticeUntil(readableInstant(view.endsAt, language))}</span></p>
     <p class="hint">${texts.declared(readableInstant(view.declaredAt, language))}</p>

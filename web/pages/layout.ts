@@ -21,6 +21,8 @@ export type Page = {
   inLanguage: (language: Language) => string;
   /** On a page that was made just now: the notices that hold; other pages ask for them once they are open. */
   notices?: Markup;
+  /** A page that is about what is declared says it itself, and has no box of notices. */
+  saysNotices?: boolean;
   current?: 'service' | 'answers' | 'contact' | 'status';
   /** Address of the portal: alternates in other languages are told whole where it is known. */
   site?: string;
@@ -55,6 +57,7 @@ export function layout(page: Page): string {
     emergencyNumbers,
     inLanguage,
     notices,
+    saysNotices = false,
     current,
     unlisted,
     site = '',
@@ -113,7 +116,7 @@ ${emergencyStrip(language, emergencyNumbers)}
 </header>
 <main id="main" tabindex="-1">
   <div class="container">
-${service === undefined ? '' : noticesBox(service, language, notices)}
+${service === undefined || saysNotices ? '' : noticesBox(service, language, notices)}
 ${body}
   </div>
 </main>

@@ -107,6 +107,17 @@ function showNow() {
     const boxes = notices.filter((box) => box.dataset['notices'] === address);
     void showState(address, boxes).catch(() => undefined);
   }
+  const event = document.querySelector('[data-event-page]');
+  if (event !== null) void showEvent(event).catch(() => undefined);
+}
+
+/** Makes an open page of an event the one that holds now: nothing is touched, and so read out, unless it changed. */
+async function showEvent(shown: Element) {
+  const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
+  if (!answer.ok && answer.status !== 410) return;
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const told = page.querySelector('[data-event-page], main .reading');
+  if (told !== null && told.textContent !== shown.textContent) shown.replaceWith(told);
 }
 
 /** What a page loads beside this, where it has the place for it: a page that was put in runs no script itself. */

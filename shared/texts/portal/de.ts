@@ -513,7 +513,7 @@ export const de = {
     notAnObject: 'Senden Sie ein Objekt mit den Feldern der Anfrage.',
     phoneForCallBack: 'Für einen Rückruf geben Sie bitte Ihre Telefonnummer an.',
     refusedPhrases: (phrases: string) =>
-      `Streichen Sie diese Wörter: «${phrases}». Nur wer vor Ort ist, kann sagen, dass eine Gefahr vorüber ist.`,
+      `Streichen Sie diese Wörter: «${phrases}». Dass eine Gefahr vorüber ist, sagt, wer vor Ort ist.`,
     wrongCode: words.wrongCode,
     wrongSecondFact: words.wrongSecondFact,
     notYetRegistered:

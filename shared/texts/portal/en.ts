@@ -500,7 +500,7 @@ export const en = {
     notAnObject: 'Send an object with the fields of the request.',
     phoneForCallBack: 'To be called back, write your phone number.',
     refusedPhrases: (phrases: string) =>
-      `Take out these words: «${phrases}». Only who is on the spot can say that a danger is over.`,
+      `Take out these words: «${phrases}». That a danger is over is for those on the spot to say.`,
     wrongCode: words.wrongCode,
     wrongSecondFact: words.wrongSecondFact,
     notYetRegistered: 'The request was received but is not registered yet. Try again in a few minutes.',

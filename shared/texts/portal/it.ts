@@ -505,7 +505,7 @@ export const it = {
     notAnObject: 'Invia un oggetto con i campi della richiesta.',
     phoneForCallBack: 'Per essere richiamato scrivi il numero di telefono.',
     refusedPhrases: (phrases: string) =>
-      `Togli queste parole: «${phrases}». Solo chi è sul posto può dire che un pericolo è passato.`,
+      `Togli queste parole: «${phrases}». Che un pericolo è passato lo dice chi è sul posto.`,
     wrongCode: words.wrongCode,
     wrongSecondFact: words.wrongSecondFact,
     notYetRegistered: 'La richiesta è stata ricevuta ma non è ancora registrata. Riprova tra qualche minuto.',

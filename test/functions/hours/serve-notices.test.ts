@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import emergencyExample from '../../../events/service-state.v1.emergency.example.json' with { type: 'json' };
 import ordinaryExample from '../../../events/service-state.v1.example.json' with { type: 'json' };
-import { md5, type PagesPlane, serveNotices } from '../../../functions/hours/serve-notices.ts';
+import { md5, type PagesPlane, serveNotices, serveUntilStill } from '../../../functions/hours/serve-notices.ts';
 import { ServiceState } from '../../../shared/contracts/service-state.ts';
 import { fileOf, staticPages } from '../../../web/pages/static-pages.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';
@@ -64,4 +64,47 @@ test('a page that cannot be written is left over and told, and keeps no other fr
   expect(left).toEqual([{ service: 'all', what: '/it/' }]);
   expect(told.filter(({ applied }) => applied)).toHaveLength(puts.length);
   expect(puts).toContain('de/index.html');
+});
+
+test('of two runs at once the one that began with older acts leaves no older page behind', async () => {
+  const { pages, plane } = deployed();
+  const newer = deployed();
+  await serveNotices(services, [emergency], newer.plane, noPause);
+  // What is declared changes while the first run writes; the second run is whole before the first goes on.
+  let declared: ServiceState[] = [ordinary];
+  await serveNotices(services, [emergency], plane, noPause);
+  let between = true;
+  const slow: PagesPlane = {
+    list: plane.list,
+    put: async (...page) => {
+      if (between) {
+        between = false;
+        declared = [emergency];
+        await serveUntilStill(services, async () => declared, plane, noPause);
+      }
+      await plane.put(...page);
+    },
+  };
+  const { left } = await serveUntilStill(services, async () => declared, slow, noPause);
+  expect(left).toEqual([]);
+  expect(pages).toEqual(newer.pages);
+});
+
+test('the word of the hour stands in the pages as they are served, in Italian and marked so where it is not translated', async () => {
+  const { pages, plane } = deployed();
+  const [area] = emergency.areas ?? [];
+  if (area === undefined) throw new Error('the example declares something');
+  const word = {
+    text: { it: 'Scossa alle 3:36.', de: 'Beben um 3:36.' },
+    source: 'INGV',
+    from: emergency.asOf,
+    until: area.endsAt,
+    urgent: true,
+  };
+  await serveNotices(services, [{ ...emergency, areas: [{ ...area, event: 'd1', word }] }], plane, noPause);
+  const page = (language: string) => pages.get(`${language}/protezione-civile/contact/report/index.html`) ?? '';
+  expect(page('it')).toContain('La parola dell’ora (Urgente, non ancora riveduto):');
+  expect(page('en')).toContain('In Italian only):</strong> <span lang="it">Scossa alle 3:36.</span>');
+  expect(page('de')).toContain('<span lang="de">Beben um 3:36.</span>');
+  expect(page('it')).toContain('href="/v1/services/protezione-civile/events/d1?language=it"');
 });

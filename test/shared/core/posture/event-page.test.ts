@@ -96,9 +96,17 @@ describe('one person tells what is known of an event', () => {
     expect(wordAt(again, later(9))).toBeDefined();
     expect(again.declarations['d1']?.said?.telling?.urgentUntil).toBe(later(73));
     expect(ask(again, { act: tell(), at: later(73) })).toMatchObject({ refused: 'not-reviewed' });
-    const read = after({ act: tell() }, { act: { act: 'review' }, by: bruno, at: later(2) }, { act: tell(), at: later(8) });
+    const read = after(
+      { act: tell() },
+      { act: { act: 'review' }, by: bruno, at: later(2) },
+      { act: tell(), at: later(8) },
+    );
     expect(declaredAt(read.events, later(9)).areas?.[0]?.event?.urgentUntil).toBeUndefined();
-    const other = after({ act: tell() }, { act: { act: 'review' }, by: bruno, at: later(2) }, { act: tell('Altro.'), at: later(8) });
+    const other = after(
+      { act: tell() },
+      { act: { act: 'review' }, by: bruno, at: later(2) },
+      { act: tell('Altro.'), at: later(8) },
+    );
     expect(declaredAt(other.events, later(9)).areas?.[0]?.event?.urgentUntil).toBe(later(80));
   });
 
