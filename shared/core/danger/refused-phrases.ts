@@ -1,4 +1,4 @@
-import { foldText } from '../danger/fold-text.ts';
+import { foldText } from './fold-text.ts';
 
 const comparable = (text: string): string =>
   foldText(text)
