@@ -1,9 +1,9 @@
 import type { ContentAct, ContentDocument, ContentEvent, ContentId } from '../../contracts/content/entry.ts';
 import type { Officer } from '../../contracts/declaration.ts';
 import { type Language, languages } from '../../contracts/text.ts';
+import { refusedPhrases } from '../danger/refused-phrases.ts';
 import { dateOf, dayInRome, dayOf, instantOf, isoOf } from '../hours/zone.ts';
 import { present } from '../present.ts';
-import { refusedPhrases } from '../danger/refused-phrases.ts';
 
 const HOUR = 3_600_000;
 /** How long words that nobody reviewed may be seen while something is declared: 72 hours, in milliseconds. */

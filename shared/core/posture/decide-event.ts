@@ -1,7 +1,7 @@
 import type { LedgerEvent, Officer, SayingEvent } from '../../contracts/declaration.ts';
 import type { EventAct, EventPage, EventPageAsked } from '../../contracts/event-page.ts';
-import { instantOf, isoOf } from '../hours/zone.ts';
 import { refusedPhrases } from '../danger/refused-phrases.ts';
+import { instantOf, isoOf } from '../hours/zone.ts';
 import { present } from '../present.ts';
 import { type EventList, type EventSaid, eventLists } from './event-page.ts';
 import type { Ledger } from './ledger.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ContentItem } from '../../../../shared/contracts/content/content.ts';
+import { refusedPhrases } from '../../../../shared/core/danger/refused-phrases.ts';
 import { gulpease } from '../../../../shared/core/knowledge/gulpease.ts';
 import { publishFaults, textsOf } from '../../../../shared/core/knowledge/publish-faults.ts';
-import { refusedPhrases } from '../../../../shared/core/knowledge/refused-phrases.ts';
 
 const day = '2026-11-28';
 const forbidden = { it: ['è tutto a posto'], en: ['all clear'], de: ['Entwarnung'] };
