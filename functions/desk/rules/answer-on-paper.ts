@@ -88,7 +88,7 @@ p { orphans: 3; widows: 3; }
 <body>
 <header><strong>${escaped(definition.administration[language])}</strong><br>${escaped(definition.name[language])}</header>
 <div class="to">${lines([addressee.name, addressee.address, addressee.municipality])}</div>
-<p>${escaped(readableDay(day, language))}</p>
+<p>${escaped(`${readableDay(day, language)} ${day.slice(0, 4)}`)}</p>
 <p class="references">${lines(references(given))}</p>
 <main>
 ${paragraphs}

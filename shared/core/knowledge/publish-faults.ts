@@ -57,8 +57,8 @@ const sourceFaults = (sources: readonly Source[]): Fault[] =>
 function valueFaults({ unit, values }: Parameter): Fault[] {
   const amounts = unit === 'euro' || unit === 'euro-a-month';
   const inOrder = values.toSorted((one, other) => (one.from < other.from ? -1 : 1));
-  return values.flatMap(({ from, to, sources }): Fault[] => {
-    const before = inOrder[inOrder.findIndex((each) => each.from === from) - 1];
+  return inOrder.flatMap(({ from, to, sources }, place): Fault[] => {
+    const before = inOrder[place - 1];
     return [
       ...sourceFaults(sources),
       ...(amounts && to === undefined ? [{ fault: 'amount-without-end' as const, from }] : []),

@@ -34,7 +34,7 @@ describe('a letter', () => {
         '<br>Contact Center della Protezione Civile</header>',
     );
     expect(page).toContain('<div class="to">Ada &#38; Figli<br>Accumoli</div>');
-    expect(page).toContain('lunedì 14 settembre');
+    expect(page).toContain('<p>lunedì 14 settembre 2026</p>');
     expect(page).toContain(`<p class="references">Codice della richiesta: ${code}</p>`);
     expect(page).toContain('<p>Sì,<br>il &#60;piano&#62;.</p>\n<p>È in Comune.</p>\n</main>');
     expect(page).toContain('Per rispondere indichi il codice.<br>Numero verde: 800 840 840<br>Dall’estero: 0039 06');
@@ -44,20 +44,27 @@ describe('a letter', () => {
   test('names the last protocol number that holds', () => {
     const cancelled: CaseEvent = { type: 'ProtocolCancelled', ...carla, year: 2026, number: 3, reason: 'twice' };
     const page = letterPage({ ...given(assigned(1), assigned(2), assigned(3), cancelled), addressee });
-    expect(page).toContain(`Codice della richiesta: ${code}<br>Protocollo: 2026-0000002</p>`);
+    expect(page).toContain(`In risposta al protocollo: 2026-0000002<br>Codice della richiesta: ${code}</p>`);
   });
 });
 
 test.each([
-  ['it', 'Codice della richiesta', 'Protocollo', 'Per rispondere indichi il codice.'],
-  ['en', 'Code of the request', 'Protocol', 'Please name the code in your reply.'],
-  ['de', 'Code der Anfrage', 'Protokoll', 'Geben Sie in Ihrer Antwort bitte den Code an.'],
-] as const)('a letter in %s says how to answer it', (language, named, protocol, reply) => {
-  const of = given(assigned(1));
-  const page = letterPage({ ...of, state: { ...of.state, language }, addressee });
-  expect(page).toContain(`<p class="references">${named}: ${code}<br>${protocol}: 2026-0000001</p>`);
-  expect(page).toContain(`<footer><p>${reply}<br>`);
-});
+  ['it', 'Codice della richiesta', 'Protocollo', 'In risposta al protocollo', 'Per rispondere indichi il codice.'],
+  ['en', 'Code of the request', 'Protocol', 'In answer to protocol', 'Please name the code in your reply.'],
+  ['de', 'Code der Anfrage', 'Protokoll', 'Antwort auf Protokoll', 'Geben Sie in Ihrer Antwort bitte den Code an.'],
+] as const)(
+  'a letter in %s says by which numbers it goes, and how to answer it',
+  (language, named, protocol, instance, reply) => {
+    const of = given(assigned(1));
+    const answer = { ...of.answer, protocol: { year: 2026, number: 8 } };
+    const page = letterPage({ ...of, answer, state: { ...of.state, language }, addressee });
+    expect(page).toContain(
+      `<p class="references">${protocol}: 2026-0000008<br>${instance}: 2026-0000001<br>${named}: ${code}</p>`,
+    );
+    expect(page).toContain(`<footer><p>${reply}<br>`);
+    expect(page).toMatch(/<p>(?:lunedì|Monday|Montag)[^<]* 14[^<]* [Ss]e[^<]* 2026<\/p>/);
+  },
+);
 
 test('a certified mail is from and to whom it says, under the code, with an id that names the answer', () => {
   const { definition, state: _known, ...rest } = given();
@@ -66,7 +73,7 @@ test('a certified mail is from and to whom it says, under the code, with an id t
     from: { name: definition.mail.fromName, address: 'noi@pec.example' },
     to: 'ada@pec.example',
     subject: `Contact Center della Protezione Civile ${code}`,
-    text: `${rest.answer.text}\n\nCodice della richiesta: ${code}\nProtocollo: 2026-0000007`,
+    text: `${rest.answer.text}\n\nIn risposta al protocollo: 2026-0000007\nCodice della richiesta: ${code}`,
     html: '',
     messageId: `<${code}.answer-${first}@protezionecivile.example>`,
     headers: { 'Content-Language': 'it' },

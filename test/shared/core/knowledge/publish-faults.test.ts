@@ -74,6 +74,10 @@ describe('a dated figure is published', () => {
     expect(faults(figure([first, { from: '2025-12-31', to: '2026-12-31' }]))).toEqual([
       { fault: 'two-values', from: '2025-12-31' },
     ]);
+    // Two that begin on one day are two values of that day.
+    expect(faults(figure([first, second, { ...second, value: 2 }]))).toEqual([
+      { fault: 'two-values', from: '2026-01-01' },
+    ]);
     expect(faults(figure([{ from: '2026-01-01' }]))).toEqual([{ fault: 'amount-without-end', from: '2026-01-01' }]);
     expect(faults(figure([{ from: '2026-01-01' }], 'euro-a-month'))).toHaveLength(1);
     expect(faults(figure([{ from: '2026-01-01' }], 'years'))).toEqual([]);

@@ -229,3 +229,15 @@ describe('a measure is not published', () => {
     ]);
   });
 });
+
+test('a guide that asks in the wrong order is not walked at all', () => {
+  const questions = [{ question: 'children', when: { question: 'work', is: 'employee' } }, ...guide.questions.slice(1)];
+  const { prepared } = prepareGuide({ ...guide, questions }, items);
+  expect(walkGuide(prepared, '2026-11-28')).toEqual({
+    paths: 0,
+    longest: 0,
+    states: 0,
+    withoutResult: 0,
+    faults: [{ fault: 'asks-later', question: 'children', later: 'work' }],
+  });
+});
