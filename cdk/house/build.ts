@@ -9,6 +9,7 @@ import { readAnswerTemplates } from './answer-templates.ts';
 import type { BundleName } from './bundles.ts';
 import { checkExperts, readContent } from './content.ts';
 import { readContext, serviceDirectories } from './context.ts';
+import { environmentCredentials } from './environment-credentials.ts';
 import { preparedLists } from './prepared-lists.ts';
 import { prepareService, readServices } from './services.ts';
 
@@ -104,7 +105,7 @@ async function bundle(entryPoints: Entry[], out: string, sources: Map<string, st
     treeShaking: true,
     metafile: true,
     logLevel: 'warning',
-    plugins: [laterFiles(sources), preparedLists],
+    plugins: [laterFiles(sources), preparedLists, environmentCredentials],
   };
   const { metafile } = await build(settings);
   if (!metafile) throw new Error('esbuild gave no metafile');

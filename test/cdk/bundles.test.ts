@@ -94,8 +94,15 @@ test('the same sources give the same bytes, so that an unchanged handler is not 
   }
 }, 60_000);
 
-test('what intake loads for a contact stays under 420 KB', () => {
-  expect(readFileSync(join(folder, 'intake-citizen-post/index.js')).length).toBeLessThanOrEqual(420_000);
+test('what intake loads for a contact stays under 290 KB', () => {
+  expect(readFileSync(join(folder, 'intake-citizen-post/index.js')).length).toBeLessThanOrEqual(290_000);
+});
+
+test('no bundle carries other ways to credentials than the variables that Lambda sets', () => {
+  const { inputs } = JSON.parse(readFileSync(join(folder, 'meta.json'), 'utf8')) as { inputs: object };
+  expect(Object.keys(inputs).filter((file) => /credential-provider|token-providers|nested-clients/.test(file))).toEqual(
+    [],
+  );
 });
 
 test('nothing that runs has trained weights: bundles are made of code, and of the lists of danger as they were read', () => {
@@ -103,7 +110,7 @@ test('nothing that runs has trained weights: bundles are made of code, and of th
   const ours = Object.keys(inputs).filter((file) => !file.includes('node_modules/'));
   expect(ours).toContain('shared/texts/danger/lists.ts');
   const data = ours.filter((file) => !/\.tsx?$/.test(file) || /second-ear/.test(file));
-  expect(data).toEqual(['shared/core/posture/alert-zones.json']);
+  expect(data).toEqual(['credentials:environment-credentials', 'shared/core/posture/alert-zones.json']);
   const files = bundles.flatMap(({ name }) => readdirSync(join(folder, name), { recursive: true }) as string[]);
   expect(
     files.filter(
