@@ -27,10 +27,12 @@ export class Knowledge extends Construct {
         CATALOGUE_TABLE: own.catalogue.tableName,
         LEDGER_TABLE: shared.ledger.tableName,
         PORTAL_URL: portalUrl,
+        READER_COUNTS_TABLE: own.readerCounts.tableName,
       },
       memory: 512,
     });
-    readerRequest.allow(['dynamodb:Scan'], [own.catalogue.tableArn]).allowKey(own.key, keyUse.read);
+    readerRequest.allow(['dynamodb:Scan'], [own.catalogue.tableArn]);
+    readerRequest.allow(['dynamodb:UpdateItem'], [own.readerCounts.tableArn]).allowKey(own.key, keyUse.table);
     readerRequest.allow(['dynamodb:Query'], [shared.ledger.tableArn]).allowKey(shared.key, keyUse.read);
     api.answer(readerRequest);
   }
@@ -49,13 +51,16 @@ export class Knowledge extends Construct {
         LEDGER_TABLE: shared.ledger.tableName,
         PROPOSALS_TABLE: shared.proposals.tableName,
         REGISTER_TABLE: own.register.tableName,
+        READER_COUNTS_TABLE: own.readerCounts.tableName,
       },
       memory: 512,
     });
     editorRequest.allow(['dynamodb:PutItem', 'dynamodb:Query'], [own.contents.tableArn]);
     // Whether a citizen allows the publication of what is made of their case.
     editorRequest.allow(['dynamodb:Query'], [own.register.tableArn]);
-    editorRequest.allow(['dynamodb:Scan'], [own.catalogue.tableArn]).allowKey(own.key, keyUse.table);
+    editorRequest
+      .allow(['dynamodb:Scan'], [own.catalogue.tableArn, own.readerCounts.tableArn])
+      .allowKey(own.key, keyUse.table);
     editorRequest.allow(['dynamodb:Query'], [shared.ledger.tableArn]);
     editorRequest.allow(['dynamodb:GetItem'], [shared.proposals.tableArn]).allowKey(shared.key, keyUse.read);
     api.answer(editorRequest);

@@ -70,6 +70,8 @@ export class ServiceRecords extends Construct {
   readonly contents: Table;
   /** Every content as it stands now, for citizens and editors. */
   readonly catalogue: Table;
+  /** How often pages were of use, and what was searched for in vain. */
+  readonly readerCounts: Table;
   /** Mails as they arrived, whole. */
   readonly mailBucket: Bucket;
   /** Scans of letters and faxes as they arrived. */
@@ -202,6 +204,12 @@ export class ServiceRecords extends Construct {
       stream: true,
     });
     this.catalogue = houseTable(this, 'Catalogue', { partitionKey: 'content', key });
+    this.readerCounts = houseTable(this, 'ReaderCounts', {
+      partitionKey: 'of',
+      sortKey: { name: 'what', type: AttributeType.STRING },
+      key,
+      expiry: 'expiresAt',
+    });
     this.attachmentsDue = this.queuePair('AttachmentsDue', arrivalVisibility);
     this.protocolDue = this.queuePair('ProtocolDue', contactVisibility);
     this.answersDue = this.queuePair('AnswersDue', contactVisibility);

@@ -38,6 +38,8 @@ export type Readers = {
   index(language: Language): ServiceIndex;
   /** What is declared, as it stands in the boxes of the page. */
   ledger(): Promise<readonly LedgerEvent[]>;
+  /** Told of a search that found nothing. */
+  missed?: (query: string, language: Language) => Promise<void>;
   /** Address of the portal, without a slash at the end. */
   site: string;
   now: Date;
@@ -109,6 +111,8 @@ async function search(readers: Readers, event: APIGatewayProxyEventV2, query: st
   const { service, language, lines } = asked(readers, event);
   const danger = hearDanger(query, lifeFirst);
   const found = linesFound(lines(), readers.index(language).search(query));
+  // Words of danger are nobody's question.
+  if (found.length === 0 && danger.level === 'none') await readers.missed?.(query, language);
   if (wantsPage(event)) {
     const { foundPage } = await pages();
     const page = foundPage(await readerOf(readers, language), { query, lines: found, danger });

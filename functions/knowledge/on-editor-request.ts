@@ -10,10 +10,12 @@ import { dynamodbContents } from '../../shared/shell/stores/contents.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import { readLedger } from '../../shared/shell/stores/ledger.ts';
 import { readProposals } from '../../shared/shell/stores/proposals.ts';
+import { dynamodbReaderCounts } from '../../shared/shell/stores/reader-counts.ts';
 import { actOnContent, contentNamed, showContent } from './act-on-content.ts';
 import { isUrgent } from './content-work.ts';
 import { readConsent } from './read-consent.ts';
 import { contentsView } from './rules/content-view.ts';
+import { readerCountsView } from './rules/reader-counts.ts';
 
 const env = environment(
   'SERVICE',
@@ -22,7 +24,9 @@ const env = environment(
   'LEDGER_TABLE',
   'PROPOSALS_TABLE',
   'REGISTER_TABLE',
+  'READER_COUNTS_TABLE',
 );
+const counts = dynamodbReaderCounts(env.READER_COUNTS_TABLE, Date.now);
 const register = dynamodbRegister(env.REGISTER_TABLE);
 const work = {
   definition: readService(env.SERVICE),
@@ -46,9 +50,10 @@ export const handler = answering('knowledge', async (event, now) => {
   const room = { ...work, ...staff, now };
   if (isWriting(event)) return actOnContent(room, event);
   if (event.routeKey.endsWith('/contents')) {
-    const listed = await work.catalogue.all();
+    const [listed, counted] = await Promise.all([work.catalogue.all(), counts.all()]);
     const told = { now: now.toISOString(), oneSuffices: await isUrgent(room) };
-    return { status: 200, body: contentsView(env.SERVICE, listed, told) };
+    const view = contentsView(env.SERVICE, listed, told);
+    return { status: 200, body: { ...view, readers: readerCountsView(counted) } };
   }
   return showContent(room, contentNamed(event));
 });

@@ -7,12 +7,15 @@ import { declaredEvents } from '../../shared/shell/services/declared.ts';
 import { readServiceContent } from '../../shared/shell/services/service-content.ts';
 import { readService } from '../../shared/shell/services/services.ts';
 import { dynamodbCatalogue } from '../../shared/shell/stores/catalogue.ts';
+import { dynamodbReaderCounts } from '../../shared/shell/stores/reader-counts.ts';
 import { listContents, showIndex, showPublicContent, showSitemap } from './answer-reader.ts';
 import { consultGuide } from './consult-guide.ts';
 import { followingCatalogue } from './public-catalogue.ts';
 import { followingIndexes } from './public-indexes.ts';
+import { countMissed, sayUseful } from './say-useful.ts';
 
-const env = environment('SERVICE', 'CATALOGUE_TABLE', 'LEDGER_TABLE', 'PORTAL_URL');
+const env = environment('SERVICE', 'CATALOGUE_TABLE', 'LEDGER_TABLE', 'PORTAL_URL', 'READER_COUNTS_TABLE');
+const counts = dynamodbReaderCounts(env.READER_COUNTS_TABLE, Date.now);
 const definition = readService(env.SERVICE);
 const content = readServiceContent(env.SERVICE);
 const catalogue = followingCatalogue(dynamodbCatalogue(env.CATALOGUE_TABLE), Date.now);
@@ -37,10 +40,12 @@ export const handler = answering(
       listed,
       index: (language: Language) => indexes(listed, language, now),
       ledger: () => declaredEvents(env.LEDGER_TABLE, env.SERVICE, 1_000),
+      missed: (query: string, language: Language) => countMissed({ counts, now }, { query, language }),
       site: env.PORTAL_URL,
       now,
     };
     const [sort = '', id] = event.routeKey.split('/').slice(4);
+    if (sort === 'usefulness') return sayUseful({ ...readers, counts }, event);
     if (isWriting(event)) return consultGuide(readers, event);
     if (sort === 'articles-index') return showIndex(readers, event);
     if (sort === 'sitemap') return showSitemap(readers);

@@ -5,6 +5,7 @@ import type { Texts } from '../../shared/texts/portal/it.ts';
 import { answersPage, foundPage, listPage } from '../../web/pages/knowledge/answers-page.ts';
 import { contentPage, gonePage } from '../../web/pages/knowledge/content-page.ts';
 import { guideBegun, guideStepPage } from '../../web/pages/knowledge/guide-page.ts';
+import { usefulnessPage } from '../../web/pages/knowledge/usefulness.ts';
 import { noticesOf } from '../../web/pages/notices.ts';
 import { problemPage } from '../../web/pages/problem-page.ts';
 
@@ -17,4 +18,15 @@ const pageOfProblem = (
   name: keyof Texts['problems']['pages'],
 ): string => problemPage(service, language, problem, name);
 
-export { answersPage, contentPage, foundPage, gonePage, guideBegun, guideStepPage, listPage, noticesOf, pageOfProblem };
+export {
+  answersPage,
+  contentPage,
+  foundPage,
+  gonePage,
+  guideBegun,
+  guideStepPage,
+  listPage,
+  noticesOf,
+  pageOfProblem,
+  usefulnessPage,
+};

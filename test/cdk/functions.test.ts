@@ -133,6 +133,7 @@ describe('what functions are told', () => {
     PROPOSALS_TABLE: 'Proposals',
     PROTOCOL_QUEUE_URL: 'own ProtocolDue',
     PROTOCOL_TABLE: 'own Protocol',
+    READER_COUNTS_TABLE: 'own ReaderCounts',
     RECEIPT_SECRET_ID: 'own ReceiptSecret',
     REGISTER_TABLE: 'own Register',
     RINGS_QUEUE_URL: 'Rings',

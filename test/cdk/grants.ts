@@ -186,7 +186,9 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     Ledger: 'dynamodb:Query',
     SharedKey: keyToRead,
     'own Catalogue': 'dynamodb:Scan',
-    'own Key': keyToRead,
+    'own Key': keyForTables,
+    // How often, and nothing of whom.
+    'own ReaderCounts': 'dynamodb:UpdateItem',
   },
   'knowledge-content-entry': {
     '*': 'dynamodb:ListStreams',
@@ -212,6 +214,7 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     'own Key': keyForTables,
     // What a citizen said of a publication.
     'own Register': 'dynamodb:Query',
+    'own ReaderCounts': 'dynamodb:Scan',
   },
   'knowledge-consents-due': {
     'own Catalogue': 'dynamodb:Scan',

@@ -28,6 +28,7 @@ export const addresses = {
   /** What the answers of a service are searched by in the page itself. */
   answersIndex: (language: Language, service: string) => `/v1/services/${service}/articles-index?language=${language}`,
   searchAnswers: (service: string) => `/v1/services/${service}/articles`,
+  sayUseful: (language: Language, service: string) => `/v1/services/${service}/usefulness?language=${language}`,
   callOut: (language: Language, service: string, name: string) =>
     `/v1/services/${service}/call-outs/${encodeURIComponent(name)}?language=${language}`,
   wake: (language: Language, service: string, name: string) =>

@@ -12,6 +12,7 @@ import { ContactAccepted, ContactBody, Email, Receipt, ReceiptCode } from '../co
 import { ContentAct } from '../content/entry.ts';
 import { GuideAnswers, GuideStep } from '../content/guide-step.ts';
 import { IndexFile } from '../content/index-file.ts';
+import { UsefulnessSaid } from '../content/usefulness.ts';
 import { ContentsView, ContentView, PublicContent, PublicContents } from '../content/view.ts';
 import { CaseProof, DayRoots } from '../day-root.ts';
 import { Area, DeclarationAct, LedgerEntry, Officer, PostureLevel, ZoneCode } from '../declaration.ts';
@@ -119,6 +120,12 @@ export const publishedContracts = {
     schema: AddedMessage,
     title: 'Added message',
     description: 'Words that a citizen adds to a case, with the second fact.',
+  },
+  'usefulness-said': {
+    version: 1,
+    schema: UsefulnessSaid,
+    title: 'Usefulness said',
+    description: 'Whether a page of answers was of use to somebody; after a no its reason.',
   },
   'consent-said': {
     version: 1,

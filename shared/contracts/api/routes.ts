@@ -126,6 +126,7 @@ const table = {
     showMeasure: [anyone, 'GET /services/{service}/measures/{id}'],
     listLifeEvents: [anyone, 'GET /services/{service}/life-events'],
     showLifeEvent: [anyone, 'GET /services/{service}/life-events/{id}'],
+    sayUseful: [anyone, 'POST /services/{service}/usefulness'],
     showSitemap: [anyone, 'GET /services/{service}/sitemap'],
   },
   'knowledge-editor-request': {

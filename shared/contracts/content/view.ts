@@ -4,6 +4,7 @@ import { Identifier, ServiceId } from '../kind.ts';
 import { Day, Instant, Language } from '../text.ts';
 import { ContentDocument, ContentEvent, ContentId, ContentKind } from './entry.ts';
 import { Source } from './source.ts';
+import { ReaderCounts } from './usefulness.ts';
 
 /** Where a content stands in one language: `none` where nobody has written it. */
 export const ContentState = z.enum([
@@ -55,6 +56,7 @@ export const ContentsView = z.strictObject({
   service: ServiceId,
   asOf: Instant,
   oneSuffices: z.boolean(),
+  readers: z.optional(ReaderCounts),
   contents: z.array(ContentLine).check(z.maxLength(5000)),
 });
 export type ContentsView = z.infer<typeof ContentsView>;

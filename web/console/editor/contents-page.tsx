@@ -10,6 +10,7 @@ import { usePolled } from '../kit/polling.ts';
 import { useEditorTexts } from './editor-texts.ts';
 import { EditorTroubleBox } from './editor-trouble.tsx';
 import type { EditorGiven } from './given.ts';
+import { ReadersSay } from './readers-say.tsx';
 
 const filters = ['due', 'all', 'hardest'] as const;
 type Filter = (typeof filters)[number];
@@ -103,6 +104,7 @@ export function ContentsPage(given: EditorGiven) {
       <p class="lead">{texts.lead}</p>
       {value?.oneSuffices && <p class="notice alert">{texts.oneSuffices}</p>}
       <NewPage at={at} go={go} />
+      <ReadersSay readers={value?.readers} at={at} />
       <Line id="content-search" label={texts.search} maxLength={100} value={typed} onValue={setTyped} />
       <Select
         id="content-filter"

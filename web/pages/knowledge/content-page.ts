@@ -7,6 +7,7 @@ import { html, type Markup } from '../markup.ts';
 import { answerFrame, askBox, type Reader } from './answer-frame.ts';
 import { linesOf, wayBack } from './answers-page.ts';
 import { fullDay } from './full-day.ts';
+import { usefulBox } from './usefulness.ts';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const list = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []);
@@ -119,6 +120,7 @@ export function contentPage(
       lines.length === 0 ? '' : html`<section><h2>${texts[heading]}</h2>${linesOf(lines, reader, true)}</section>`,
     )}
     ${sources(content, language)}
+    ${state === 'over' ? '' : usefulBox(reader, `${kind}/${content.id}`)}
     ${askBox(reader, { title, category, experts })}
     </article>`,
   });

@@ -86,6 +86,19 @@ export const answersOperations = {
     ...listed,
   },
   showLifeEvent: { summary: 'One life event', ...shown },
+  sayUseful: {
+    tag: 'answers',
+    summary: 'Whether a page was of use',
+    description:
+      'Counted by month, with nothing of who says so: a yes, a no, or after a no its reason from a list. Editors see counts of five and more.',
+    parameters: ['Service', 'PageLanguage', 'AcceptLanguage'],
+    body: { contract: 'usefulness-said', form: true, maximumBytes: 2_048 },
+    answers: [
+      { status: 200, description: 'Only with Accept: text/html: counted, as a page.', contracts: [], page: 'Thanks.' },
+      { status: 204, description: 'Counted.', contracts: [] },
+    ],
+    problems: ['not-found', ...bodyProblems, ...listProblems],
+  },
   showSitemap: {
     tag: 'answers',
     summary: 'The addresses of all pages of answers',
