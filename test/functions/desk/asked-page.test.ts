@@ -80,6 +80,6 @@ test.each([
 test('a document is downloaded under the name of its case, never under one that somebody gave it', () => {
   expect(fileNameOf('PC-1', 1, 'application/pdf')).toBe('PC-1-1.pdf');
   expect(fileNameOf('PC-1', 2, 'image/jpeg; charset=x')).toBe('PC-1-2.jpeg');
-  for (const type of ['', 'text', 'message/rfc822-x', 'a/"b"', 'a/../../b'])
+  for (const type of ['', 'text', 'message/rfc822-x', 'a/"b"', 'image/vnd.ms-photo', 'a/../../b'])
     expect(fileNameOf('PC-1', 3, type)).toBe('PC-1-3.bin');
 });

@@ -283,8 +283,8 @@ describe('a referral', () => {
       'referred',
     ],
     [
-      { type: 'ReferralReturned', referral: second, because: 'expired' },
-      { state: 'returned', because: 'expired' },
+      { type: 'ReferralReturned', referral: second, because: 'expired', personal: { message: 'Scaduta.' } },
+      { state: 'returned', because: 'expired', answer: 'Scaduta.' },
       'referred',
     ],
   ])('by %j is %j since then, and the other stays as it was', (event, change, stage) => {
@@ -386,6 +386,11 @@ describe('an answer', () => {
     expect([state.stage, stages(state)]).toEqual(['registered', ['answered', 'registered']]);
     expect(state.answers).toMatchObject([{ state: 'bounced' }]);
     expect(lived(given(first), bounced).answers).toMatchObject([{ state: 'bounced' }]);
+    const other: CaseEvent = { type: 'AnswerWithheld', answer: second, because: 'staff' };
+    expect(lived(given(second), other, given(first), sent(first), bounced).answers).toMatchObject([
+      { answer: second, state: 'withheld' },
+      { answer: first, state: 'bounced' },
+    ]);
     expect(lived(given(first), sent(first), closed, bounced).stage).toBe('closed');
     expect(lived(asked(second), given(first), bounced).stage).toBe('forwarded');
     expect(

@@ -30,6 +30,11 @@ describe('two cases of one person', () => {
     expect(similarity(about(frana), about(words, apart))).toEqual([]);
   });
 
+  test('are not by long words that are in every letter, in whichever form', () => {
+    const greeting = 'Buongiorno, vorremmo abbiamo cordiali distinti saluti egregio spettabile richiesta';
+    expect(similarity(about(greeting), about(greeting, apart))).toEqual([]);
+  });
+
   test('are judged by the part of the shorter text that the longer one has, whichever of the two is older', () => {
     const shorter = about('Frana sulla strada provinciale, Borgoverde', apart);
     const longer = about(`${frana} Chiedo inoltre notizie di semafori, lampioni, marciapiedi, panchine e fontanelle.`);

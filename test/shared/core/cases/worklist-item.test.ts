@@ -146,6 +146,7 @@ describe('a case is on the list', () => {
   test('again when the citizen writes after the answer, not because an answered call was noted', () => {
     expect(isOpen(answered, message)).toBe(true);
     expect(isOpen(answered, message, answered)).toBe(false);
+    expect(isOpen(answered, { ...received, contact: other })).toBe(true);
     expect(isOpen(answered, settled)).toBe(false);
     expect(isOpen(answered, { type: 'MessageAdded', from: 'desk' })).toBe(false);
   });

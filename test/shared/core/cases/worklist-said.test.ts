@@ -124,6 +124,10 @@ describe('a line', () => {
       }),
     );
     expect(oneLine('una frana ha chiuso la strada', 20)).toBe('una frana ha chiuso…');
+    // A blank that is the last letter that there is room for ends a word; one in the first half is too far back.
+    expect(oneLine('abcdef gh ijkl', 10)).toBe('abcdef gh…');
+    expect(oneLine('abcde fghijklmn', 10)).toBe('abcde fgh…');
+    expect(oneLine('abcdefghij', 10)).toBe('abcdefghij');
     expect(oneLine(' \n ', 20)).toBeUndefined();
   });
 });
