@@ -7,6 +7,9 @@ import { parseArgs } from 'node:util';
 import { readInstant } from '../clock.ts';
 import type { Address } from '../stage-interface.ts';
 
+// What a center keeps is its keeper's: names, numbers and words of citizens, in tables, mails and logs.
+process.umask(0o077);
+
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
 const help = `Sportello on this machine: the synthesized templates and the bundles that AWS would run.
