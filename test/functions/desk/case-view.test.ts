@@ -163,6 +163,47 @@ describe('a case as staff see it', () => {
     expect(pointsIn(erased)).toEqual([]);
   });
 
+  test('shows what was judged of a danger, and by whom it was agreed; erased, only that it was judged', () => {
+    const personal = { dangerKind: 'fire', message: 'Fumo dal tetto.' } as const;
+    const judged: CaseEvent = { type: 'DangerJudged', by: 'operator-1', judged: 'none', inLane: true, personal };
+    const agreed: CaseEvent = { type: 'NoDangerAgreed', by: 'Dario Sala' };
+    const whole = { judged: 'none', at: later, kind: 'fire', reason: 'Fumo dal tetto.' };
+    expect(read(judged).judged).toEqual(whole);
+    expect(read(judged, agreed).judged).toEqual({ ...whole, agreed: 'Dario Sala' });
+    expect(read(agreed)).not.toHaveProperty('judged');
+    const erased: CaseEvent = { type: 'PersonalDataErased', reason: 'asked for', upToVersion: 3 };
+    expect(read(judged, agreed, erased)).toMatchObject({ erasedBecause: 'asked for' });
+    expect(read(judged, agreed, erased).judged).toEqual({ judged: 'none', at: later });
+  });
+
+  test('shows notes to colleagues, and of an erased case who wrote one and when', () => {
+    const noted = { by: 'Carla Villa', subject: 'operator-1', mentions: ['operator-2'] };
+    const note: CaseEvent = { type: 'NoteAdded', ...noted, personal: { message: 'Ha una figlia.' } };
+    expect(read(note).desk.notes).toEqual([{ ...noted, at: later, text: 'Ha una figlia.' }]);
+    const erased: CaseEvent = { type: 'PersonalDataErased', reason: 'asked for', upToVersion: 2 };
+    expect(read(note, erased).desk.notes).toEqual([{ ...noted, at: later }]);
+  });
+
+  test('is of the category that staff sorted it into last', () => {
+    expect(read({ type: 'Resorted', by: 'Carla Villa', category: 'earthquakes' }).category).toBe('earthquakes');
+    expect(read({ type: 'Resorted', by: 'Carla Villa', lane: 'complaints' }).category).toBe('roads-and-traffic');
+  });
+
+  test('shows of lists without end the latest thousand', () => {
+    const numbers = Array.from(
+      { length: 1001 },
+      (_none, number): CaseEvent => ({
+        type: 'ProtocolAssigned',
+        contact: other,
+        year: 2026,
+        number: number + 1,
+        assignedAt: later,
+      }),
+    );
+    const { protocol } = read(...numbers);
+    expect([protocol.length, protocol[0]?.number]).toEqual([1000, '2026-0000002']);
+  });
+
   test('is none for entries that open no case', () => {
     expect(caseRead(code, 0, [])).toBeUndefined();
   });

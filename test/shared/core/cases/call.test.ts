@@ -31,6 +31,19 @@ describe('the records of a call', () => {
     );
   });
 
+  test('of one instant end with what is owed the most, after any number by which the exchange counts them', () => {
+    const of = (outcome: CallFacts['outcome'], more: Partial<CallFacts> = {}) => ({ asOf: at, outcome, ...more });
+    const at = '2026-09-11T16:00:00Z';
+    const least = ['in-progress', 'not-connected', 'abandoned', 'answered', 'call-back-asked', 'voicemail'] as const;
+    expect(new Set(least)).toEqual(new Set(callOutcomes));
+    for (const [place, outcome] of least.slice(1).entries())
+      expect(callOrder(of(outcome), of(least[place] as CallFacts['outcome']))).toBeGreaterThan(0);
+    expect(callOrder(of('in-progress', { sequence: 1 }), of('voicemail'))).toBeGreaterThan(0);
+    expect(callOrder(of('in-progress', { asOf: '2026-09-11T16:00:00.001Z' }), of('voicemail', { sequence: 9 }))).toBe(
+      1,
+    );
+  });
+
   test('together have time, sequence and outcome of the newest, its other members or else the next older one’s', () => {
     fc.assert(
       fc.property(fc.array(facts, { minLength: 1, maxLength: 6 }), (given) => {

@@ -125,6 +125,10 @@ describe('a call that is owed', () => {
     givenCase(...called(), asked)
       .when(update(answered))
       .gives(updated(answered), reached, ...onThePhone);
+    const justAfter = ended('answered', { asOf: later(1001) });
+    givenCase(...called(), asked)
+      .when(update(justAfter))
+      .gives(updated(justAfter), reached, ...onThePhone);
     const newer = ended('voicemail', { asOf: later(10_000) });
     givenCase(...called(newer), asked)
       .when(update(answered))
