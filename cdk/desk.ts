@@ -25,6 +25,7 @@ export class Desk extends Construct {
         INBOX_TABLE: own.inbox.tableName,
         QUEUE_URL: own.contacts.queueUrl,
         PROTOCOL_QUEUE_URL: own.protocolDue.queue.queueUrl,
+        ANSWERS_QUEUE_URL: own.answersDue.queue.queueUrl,
         ATTACHMENTS_BUCKET: own.attachments.bucketName,
         JUDGED_TABLE: shared.judged.tableName,
         DRAFTS_TABLE: own.drafts.tableName,
@@ -40,7 +41,10 @@ export class Desk extends Construct {
     staffRequest.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], [shared.judged.tableArn]);
     staffRequest.allow(['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem'], [own.drafts.tableArn]);
     staffRequest.allow(['dynamodb:PutItem', 'dynamodb:Query'], [own.shifts.tableArn]);
-    staffRequest.allow(['sqs:SendMessage'], [own.contacts.queueArn, own.protocolDue.queue.queueArn]);
+    staffRequest.allow(
+      ['sqs:SendMessage'],
+      [own.contacts.queueArn, own.protocolDue.queue.queueArn, own.answersDue.queue.queueArn],
+    );
     staffRequest.allow(['secretsmanager:GetSecretValue'], [own.receiptSecret.secretArn]);
     // It reads no document itself: an address it signs can do what it may do, for five minutes.
     staffRequest.allowObjects(['s3:GetObject'], own.attachments, objectPrefix.kept);

@@ -5,6 +5,7 @@ import { changeCase, readCase } from '../../shared/shell/stores/case-file.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
 import type { citizenMails } from './compose-mails.ts';
 import { formalAnswer, leavingAnswer, returnedAnswer } from './rules/leaving-answer.ts';
+import { giveMany, takeBackMany } from './settle-many.ts';
 import type { MailQueue } from './tell-citizens.ts';
 
 // The last step of the desk's line: called by on-answer-due; then mail-out sends what is queued here.
@@ -21,12 +22,21 @@ export type AnsweringWork = {
 };
 
 /**
- * Lets an answer leave, or notes that it came back. The register decides first: `AnswerSent` is one conditional append,
+ * Lets an answer leave, notes that it came back, or gives one to many. The register decides first: `AnswerSent` is one conditional append,
  * so that of it and an `AnswerWithheld` one alone can be, and what was taken back is never mailed. Then the mail is
  * queued; stopped in between, the message comes again and the mail is queued with the same Message-ID.
  */
 export async function settleAnswer(work: AnsweringWork, news: AnswerNews, now: Date): Promise<void> {
-  await (news.news === 'due' ? letLeave(work, news, now) : noteReturned(work, news, now));
+  switch (news.news) {
+    case 'due':
+      return letLeave(work, news, now);
+    case 'returned':
+      return noteReturned(work, news, now);
+    case 'many':
+      return giveMany(work, news, now);
+    case 'many-back':
+      return takeBackMany(work, news, now);
+  }
 }
 
 /** Seconds after which an answer that was given to the protocol is looked at again: a batch of it takes one. */

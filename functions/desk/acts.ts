@@ -1,6 +1,7 @@
 import { routeKey, routes } from '../../shared/contracts/api/routes.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
 import { showJudgedDanger } from './act-on-danger.ts';
+import { answerToMany } from './answer-to-many.ts';
 import { showAnswerToSend } from './answer-to-send.ts';
 import { actOnCase } from './case-acts.ts';
 import type { DeskAct, DeskOperation } from './desk.ts';
@@ -32,6 +33,7 @@ const acts: Readonly<Record<DeskOperation, DeskAct>> = {
   actOnCase,
   showJudgedDanger,
   showTemplates,
+  answerToMany,
   showAnswerToSend,
   showDraft,
   keepDraft,

@@ -37,6 +37,8 @@ export type Desk = {
   periods(): Promise<readonly HoursPeriod[]>;
   contacts: ContactQueues;
   protocolQueue: Queue;
+  /** Where answers wait until they leave, and one to many until it is given. */
+  answersQueue: Queue;
   /** The name of the bucket. */
   attachmentsBucket: string;
   /** Texts that answers are begun with, and what staff have typed of theirs so far. */

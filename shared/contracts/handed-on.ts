@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
+import { ManyTexts, manyAtOnce, SeenCase } from './answer-to-many.ts';
 import { ReceiptCode } from './contact.ts';
 import { bounces } from './desk-event.ts';
-import { ItemId } from './event-members.ts';
+import { ItemId, Party } from './event-members.ts';
 import { ServiceId } from './kind.ts';
 import { Instant } from './text.ts';
 
@@ -45,6 +46,30 @@ const AnswerReturned = z.object({
   reason: z.enum(bounces),
 });
 
-/** What becomes of the answers of a service, in one queue: what is due, and what came back. */
-export const AnswerNews = z.discriminatedUnion('news', [AnswerDue, AnswerReturned]);
+/** A part of one answer to many that is to be given, on the versions that were frozen. */
+const AnswerToGive = z.object({
+  contract: z.literal('answer-news.v1'),
+  news: z.literal('many'),
+  service: ServiceId,
+  batch: ItemId,
+  by: Party,
+  subject: z.string().check(z.maxLength(200)),
+  texts: ManyTexts,
+  final: z.boolean(),
+  leavesAt: Instant,
+  cases: z.array(SeenCase).check(z.minLength(1), z.maxLength(manyAtOnce)),
+});
+/** A part of one answer to many that is to be taken back, where it has not left. */
+const AnswerToTakeBack = z.object({
+  contract: z.literal('answer-news.v1'),
+  news: z.literal('many-back'),
+  service: ServiceId,
+  batch: ItemId,
+  by: Party,
+  subject: z.string().check(z.maxLength(200)),
+  cases: z.array(SeenCase).check(z.minLength(1), z.maxLength(manyAtOnce)),
+});
+
+/** What becomes of the answers of a service, in one queue: what is due, what came back, and what many are given. */
+export const AnswerNews = z.discriminatedUnion('news', [AnswerDue, AnswerReturned, AnswerToGive, AnswerToTakeBack]);
 export type AnswerNews = z.infer<typeof AnswerNews>;

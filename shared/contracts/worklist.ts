@@ -3,6 +3,7 @@ import { maximumVersion } from './case-event.ts';
 import { Stage } from './case-status.ts';
 import { ReceiptCode } from './contact.ts';
 import { caseClocks } from './desk-event.ts';
+import { ItemId } from './event-members.ts';
 import { Channel, Identifier, Kind, ServiceId } from './kind.ts';
 import { ProtocolNumber } from './protocol.ts';
 import { Instant, Language } from './text.ts';
@@ -75,6 +76,8 @@ export const WorklistItem = z.strictObject({
       .array(z.strictObject({ clock: z.enum(caseClocks), from: Instant, until: Instant, to: z.optional(Instant) }))
       .check(z.maxLength(maximumPauses)),
   ),
+  /** The incident that it is one case of. */
+  incident: z.optional(ItemId),
   /** An expert owes an answer and is late: it is the desk's to do something about it. */
   expertLate: z.optional(z.literal(true)),
   /** Danger to life, and whoever had it is at work no more: it stands before all others of its lane. */

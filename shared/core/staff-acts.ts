@@ -59,6 +59,7 @@ export const rolesOfActs = {
   'renew-referral': frontLine,
   draft: onCases,
   answer: onCases,
+  'answer-to-many': frontLine,
   withhold: onCases,
   'record-dispatch': frontLine,
   close: frontLine,

@@ -126,6 +126,8 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     Judged: 'dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
     Ledger: 'dynamodb:Query',
     SharedKey: keyForTables,
+    // One answer to many waits where answers wait.
+    'own AnswersDue': 'sqs:SendMessage',
     'own Attachments/kept/*': 's3:GetObject',
     'own Contacts': 'sqs:SendMessage',
     'own Drafts': 'dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem',

@@ -131,6 +131,7 @@ export function deskOf(ports: Ports, now: Date, chance = 0): Desk {
     periods: async () => [],
     contacts: ports.contacts,
     protocolQueue: ports.protocolQueue,
+    answersQueue: ports.answersQueue,
     attachmentsBucket: 'attachments',
     templates: [],
     drafts: memoryDrafts(),

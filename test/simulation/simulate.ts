@@ -185,7 +185,8 @@ export async function simulate(
     const at = new Date(now);
     const { body } = letter;
     if (body.news === 'due') world.givenOut.set(body.answer, (world.givenOut.get(body.answer) ?? 0) + 1);
-    workers.start(`answers of ${body.caseId.slice(-4)}`, (worker) => answerer(portsFor(worker), body, at), {
+    const about = 'caseId' in body ? body.caseId.slice(-4) : body.batch;
+    workers.start(`answers of ${about}`, (worker) => answerer(portsFor(worker), body, at), {
       expected,
       ended(how) {
         letter.inHand -= 1;

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { AnswerTemplates, CaseTemplates } from '../answer-template.ts';
+import { AnswerToMany, ManyView } from '../answer-to-many.ts';
 import { AttachmentId, CallFacts, Document, MailFacts, PaperFacts } from '../arrival.ts';
 import { AttachmentAsked, AttachmentUpload } from '../attachment.ts';
 import { CallOutView } from '../call-out.ts';
@@ -133,6 +134,18 @@ export const publishedContracts = {
     title: 'Consent said',
     description:
       'Whether a citizen allows that question and answer are published without a name, with the second fact.',
+  },
+  'answer-to-many': {
+    version: 1,
+    schema: AnswerToMany,
+    title: 'Answer to many',
+    description: 'Cases about one thing are found, given one answer, looked at, or the answer is taken back.',
+  },
+  'many-view': {
+    version: 1,
+    schema: ManyView,
+    title: 'Many view',
+    description: 'The cases that were found, each with the reason, or what became of one answer to many.',
   },
   'referral-asked': {
     version: 1,

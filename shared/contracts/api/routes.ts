@@ -107,6 +107,7 @@ const table = {
     actOnCase: [onCases, 'POST /desk/{service}/cases/{code}/acts'],
     showJudgedDanger: [onCasesOrDuty, 'GET /desk/{service}/judged-danger'],
     showTemplates: [onCases, 'GET /desk/{service}/cases/{code}/templates'],
+    answerToMany: [onMails, 'POST /desk/{service}/answers-to-many'],
     showAnswerToSend: [onMails, 'GET /desk/{service}/cases/{code}/answers/{answer}'],
     showDraft: [onCases, 'GET /desk/{service}/cases/{code}/draft'],
     keepDraft: [onCases, 'PUT /desk/{service}/cases/{code}/draft'],

@@ -4,7 +4,7 @@ import type { KnownCase } from './case.ts';
 import type { CaseCommand, Decision } from './commands.ts';
 import { isDangerOpen } from './decide-danger.ts';
 import { isHeldByAnother } from './decide-ownership.ts';
-import { lacksNumber, saidAlready, unsentAnswers } from './desk-facts.ts';
+import { isSamePerson, lacksNumber, saidAlready, unsentAnswers } from './desk-facts.ts';
 
 /**
  * What becomes of a case that is answered. What was said on the phone or in person is out with the act that records it;
@@ -75,8 +75,10 @@ export function assignAnswerProtocol(command: CaseCommand<'AssignAnswerProtocol'
 /** What becomes of an answer that is taken back before it left: one that leaves by itself and has its number leaves. */
 export function withholdAnswer(command: CaseCommand<'WithholdAnswer'>, state: KnownCase): Decision {
   const { by, subject, because } = command;
-  if (isHeldByAnother(state, command)) return { refused: 'held-by-another' };
   const known = state.answers.find(({ answer: one }) => one === command.answer);
+  // Whoever gave an answer to many takes it back, whoever has the case meanwhile.
+  const isTheirs = known?.batch !== undefined && by !== undefined && isSamePerson(known, { by, subject });
+  if (isHeldByAnother(state, command) && !isTheirs) return { refused: 'held-by-another' };
   if (because !== 'undeliverable' && known?.leavesAt !== undefined && known.protocol !== undefined)
     return { refused: 'already-sent' };
   return (

@@ -37,10 +37,14 @@ const everyday = new Set(
     .map((word) => word.slice(0, stem)),
 );
 
-function wordsOf(text: string): Set<string> {
-  const words = (foldText(text).match(/[a-z0-9ß]{4,}/g) ?? []).slice(0, wordsRead).map((word) => word.slice(0, stem));
-  return new Set(words.filter((word) => !everyday.has(word)));
-}
+/** What counts of a folded word, so that its forms are one word. */
+export const stemOf = (word: string): string => word.slice(0, stem);
+
+/** The words of a text that are not in every letter, folded, as often as they stand there. */
+export const writtenWords = (text: string): string[] =>
+  (foldText(text).match(/[a-z0-9ß]{4,}/g) ?? []).slice(0, wordsRead).filter((word) => !everyday.has(stemOf(word)));
+
+const wordsOf = (text: string): Set<string> => new Set(writtenWords(text).map(stemOf));
 
 function areAlike(one: string, other: string): boolean {
   const [shorter, longer] = [wordsOf(one), wordsOf(other)].sort((a, b) => a.size - b.size) as [

@@ -225,7 +225,7 @@ export function listedCase(caseId: string, version: number, entries: readonly To
       ...pausesOf(state),
       ...(isExpertLate(state) && { expertLate: true as const }),
       ...(urgent && traces.leftBehind && { onTop: true as const }),
-      ...present({ nextByTime: wakes, said, owner, last: traces.last }),
+      ...present({ nextByTime: wakes, said, owner, last: traces.last, incident: state.incident }),
     },
     open,
     points: [...new Set([...traces.points.values()].flat())],

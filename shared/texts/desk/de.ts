@@ -1,5 +1,6 @@
 import { words } from '../words/de.ts';
 import { type DeskTexts, it } from './it.ts';
+import { de as ofMany } from './many/de.ts';
 import { de as ofShifts } from './shifts/de.ts';
 
 const either = (numbers: readonly string[]) => new Intl.ListFormat('de', { type: 'disjunction' }).format(numbers);
@@ -751,6 +752,7 @@ export const de: DeskTexts = {
     shifts: 'die Aufsicht oder Verwaltung dieses Dienstes',
   },
   shifts: ofShifts,
+  many: ofMany,
   readOnly: 'Sie können lesen, aber nicht handeln: Das tun Sachbearbeitung, Fachleute und Aufsicht.',
   changes: {
     title: 'Was sich inzwischen geändert hat',

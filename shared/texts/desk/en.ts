@@ -1,5 +1,6 @@
 import { words } from '../words/en.ts';
 import { type DeskTexts, it } from './it.ts';
+import { en as ofMany } from './many/en.ts';
 import { en as ofShifts } from './shifts/en.ts';
 
 const either = (numbers: readonly string[]) => new Intl.ListFormat('en', { type: 'disjunction' }).format(numbers);
@@ -738,6 +739,7 @@ export const en: DeskTexts = {
     shifts: 'a supervisor or administrator of this service',
   },
   shifts: ofShifts,
+  many: ofMany,
   readOnly: 'You can read but not act: operators, experts and supervisors do.',
   changes: {
     title: 'What changed meanwhile',

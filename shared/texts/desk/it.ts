@@ -1,4 +1,5 @@
 import { words } from '../words/it.ts';
+import { it as ofMany } from './many/it.ts';
 import { it as ofShifts } from './shifts/it.ts';
 
 /** Numbers of an emergency in a sentence: `112, 115 o 118`. */
@@ -741,6 +742,7 @@ export const it = {
     shifts: 'un supervisore o un amministratore di questo servizio',
   },
   shifts: ofShifts,
+  many: ofMany,
   readOnly: 'Puoi leggere ma non agire: lo fanno operatori, esperti e supervisori.',
   changes: {
     title: 'Che cosa è cambiato nel frattempo',

@@ -36,6 +36,7 @@ beforeEach(() => {
     periods: async () => [],
     contacts: { service: 'protezione-civile', queue: nowhere, inbox: { keep: nowhere.leave } },
     protocolQueue: nowhere,
+    answersQueue: nowhere,
     attachmentsBucket: '',
     templates: [],
     drafts: memoryDrafts(),

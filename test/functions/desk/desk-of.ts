@@ -27,6 +27,7 @@ export const deskOf = (more: Partial<Desk> = {}): Desk => ({
   periods: async () => [],
   contacts: { service: 'protezione-civile', queue: nowhere, inbox: { keep: nowhere.leave } },
   protocolQueue: nowhere,
+  answersQueue: nowhere,
   attachmentsBucket: '',
   templates: [],
   drafts: memoryDrafts(),

@@ -52,6 +52,7 @@ beforeEach(() => {
     // Nothing of these tests goes that far.
     contacts: { service: 'protezione-civile', queue: nowhere, inbox: { keep: nowhere.leave } },
     protocolQueue: nowhere,
+    answersQueue: nowhere,
     attachmentsBucket: '',
     templates: [],
     drafts: memoryDrafts(),

@@ -39,6 +39,7 @@ beforeEach(() => {
     periods: async () => [],
     contacts: { queue: { leave: async () => {} }, inbox: { keep: async () => {} } } as unknown as Desk['contacts'],
     protocolQueue: { leave: async () => {} } as unknown as Desk['protocolQueue'],
+    answersQueue: { leave: async () => {} },
     attachmentsBucket: '',
     templates: [],
     drafts: memoryDrafts(),

@@ -58,6 +58,7 @@ const picture: Record<StaffAct, string> = {
   refer: 'o.s.....',
   'record-referral': 'o.s.....',
   'renew-referral': 'o.s.....',
+  'answer-to-many': 'o.s.....',
   draft: 'oes.....',
   answer: 'oes.....',
   withhold: 'oes.....',

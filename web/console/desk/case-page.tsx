@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { DeskCase } from '../../../shared/contracts/desk.ts';
+import { mayAct } from '../../../shared/core/staff-acts.ts';
 import { AsOf } from '../kit/as-of.tsx';
 import { TroubleBox } from '../kit/form.tsx';
 import { useDeskTexts, useTexts } from '../kit/language.ts';
@@ -109,6 +110,7 @@ function Warnings({ known, service, at, done, changes, pressed, newer, onShow }:
 /** The case itself: what it is and owes, what is to be done, and all that was said. */
 function Case(given: CaseGiven & Meanwhile & { refresh: () => void }) {
   const { known, works, refresh } = given;
+  const { many } = useDeskTexts();
   const [correcting, setCorrecting] = useState<string>();
   // One form at a time: a correction that was begun, else the first scan that waits.
   const corrected = works ? known.contacts.find(({ contact }) => contact === correcting) : undefined;
@@ -143,6 +145,11 @@ function Case(given: CaseGiven & Meanwhile & { refresh: () => void }) {
           <CaseState {...given} />
           <JudgeDanger key={known.version} {...given} />
           <Joins {...given} />
+          {mayAct(given.staff, 'answer-to-many') && known.stage !== 'closed' && !known.urgent && (
+            <p class="no-print">
+              <a href={given.at('many', known.code)}>{many.link}</a>
+            </p>
+          )}
           <History known={known} />
         </div>
       </div>

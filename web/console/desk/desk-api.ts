@@ -1,4 +1,5 @@
 import type { CaseTemplates } from '../../../shared/contracts/answer-template.ts';
+import type { AnswerToMany, ManyView } from '../../../shared/contracts/answer-to-many.ts';
 import type { deskOperations } from '../../../shared/contracts/api/operations/desk.ts';
 import type { PublishedBody } from '../../../shared/contracts/api/published.ts';
 import type { CaseAct } from '../../../shared/contracts/api/routes.ts';
@@ -52,6 +53,8 @@ export function deskApi(call: Call) {
     /** A letter to print, or a certified mail as a file: its text. */
     answerToSend: (service: string, code: string, answer: string) =>
       get<string>('showAnswerToSend', { service, code, answer }),
+    /** One answer to many: found, given, looked at or taken back. */
+    many: (service: string, asked: AnswerToMany) => post<ManyView>('answerToMany', { service }, asked),
     templates: (service: string, code: string) => get<CaseTemplates>('showTemplates', { service, code }),
     /** What the reader has typed on a case and not sent: answers and notes apart. */
     draft: (service: string, code: string, of: DraftOf) => get<DraftView>('showDraft', { service, code }, { of }),

@@ -164,6 +164,23 @@ export const deskOperations = {
     answers: [{ status: 200, description: 'The page or the file.', contracts: [], page: 'The letter.' }],
     problems: ['wrong-code', 'conflict', 'not-found', 'erased', 'act-refused', ...staffProblems],
   },
+  answerToMany: {
+    tag: 'desk',
+    summary: 'Give many cases one answer',
+    description:
+      'find proposes open cases like the one to three that are picked, by shared words and place within 72 hours, each with the reason, or those of their incident; a danger to life and a complaint never are. send gives the cases of the frozen list one answer, each in its own language and by its own way, on the version that was seen: it leaves ten minutes later, a safety correction by a supervisor at once. The same list and words sent again are the same answer. look tells what became of each, and why one was passed by. take-back withholds what has not left.',
+    parameters: ['Service', 'AcceptLanguage'],
+    body: { contract: 'answer-to-many', form: false, maximumBytes: 65_536 },
+    answers: [
+      { status: 200, description: 'What was found, or what became of each.', contracts: ['many-view'] },
+      {
+        status: 202,
+        description: 'Durably kept: it is given, or taken back, within seconds.',
+        contracts: ['many-view'],
+      },
+    ],
+    problems: ['wrong-code', 'conflict', ...bodyProblems, ...staffProblems],
+  },
   showDraft: {
     tag: 'desk',
     summary: 'What I have typed on a case so far',

@@ -1,0 +1,174 @@
+import {
+  AnswerToMany,
+  type ManyView,
+  manyAtOnce,
+  maximumMany,
+  type SeenCase,
+} from '../../shared/contracts/answer-to-many.ts';
+import type { AnswerNews } from '../../shared/contracts/handed-on.ts';
+import type { WorklistItem } from '../../shared/contracts/worklist.ts';
+import { unresolvedIn } from '../../shared/core/answer-template.ts';
+import { answerIdOfMany, answerOfMany } from '../../shared/core/cases/answer-to-many.ts';
+import { caseOf } from '../../shared/core/cases/evolve.ts';
+import { lanesInOrder, type WorklistPlace, worklistPage } from '../../shared/core/cases/worklist.ts';
+import { openEntries } from '../../shared/core/chain.ts';
+import { isoOf } from '../../shared/core/hours/zone.ts';
+import { present } from '../../shared/core/present.ts';
+import { keyedDigest, sha256 } from '../../shared/shell/hashing.ts';
+import type { Reply } from '../../shared/shell/http/answering.ts';
+import { readAs } from '../../shared/shell/http/body.ts';
+import { Refusal } from '../../shared/shell/http/problems.ts';
+import { type Desk, type DeskRequest, demand, invalid, logAct } from './desk.ts';
+import { alikeCases, type Because } from './rules/alike-cases.ts';
+import { readRegistered } from './show-case.ts';
+
+// One answer to many cases: found, frozen, given and taken back (ADR 41). What is given is left in the queue of answers,
+// where citizen-mails/settle-many.ts gives it case by case; the register alone knows which have it.
+
+type Asked<Do extends AnswerToMany['do']> = Extract<AnswerToMany, { do: Do }>;
+
+/** Minutes in which an answer to many can be taken back. */
+const undoMinutes = 10;
+/** Open cases that one search looks at, a hundred at a time. */
+const looksAt = 2000;
+
+async function openCases({ definition, worklist }: Desk): Promise<{ items: WorklistItem[]; more: boolean }> {
+  const lanes = lanesInOrder(definition.lanes).filter((lane) => lane !== 'urgent');
+  const items: WorklistItem[] = [];
+  let from: WorklistPlace | undefined;
+  do {
+    const page = await worklistPage(lanes, from, 100, worklist.readPlace);
+    items.push(...page.items);
+    from = page.next;
+  } while (from !== undefined && items.length < looksAt);
+  return { items, more: from !== undefined };
+}
+
+/** What a case that was picked tells, whether it stands on the list or not. */
+async function pickedCase(desk: Desk, caseId: string) {
+  const { read, entries } = await readRegistered(desk, caseId);
+  const state = caseOf(openEntries(entries));
+  const [first] = read.contacts;
+  const place = [first?.place?.address, first?.place?.municipality].filter(Boolean).join(', ');
+  const said = present({ subject: first?.subject, words: first?.message, place: place || undefined });
+  const { kind, urgent, receivedAt } = read;
+  const incident = state.stage === 'none' ? undefined : state.incident;
+  return { caseId, kind: kind as WorklistItem['kind'], urgent, receivedAt, said, incident };
+}
+
+async function find(desk: Desk, { picked: codes, by }: Asked<'find'>): Promise<ManyView> {
+  const [{ items, more }, picked] = await Promise.all([
+    openCases(desk),
+    Promise.all(codes.map((code) => pickedCase(desk, code))),
+  ]);
+  const own = items.filter(({ caseId, kind, urgent }) => codes.includes(caseId) && !urgent && kind !== 'complaint');
+  const of = new Set(picked.flatMap(({ incident }) => incident ?? []));
+  const alike: { item: WorklistItem; because: Because }[] =
+    by === 'words'
+      ? alikeCases(picked, items)
+      : items
+          .filter((item) => item.incident !== undefined && of.has(item.incident) && !codes.includes(item.caseId))
+          .filter(({ kind, urgent }) => !urgent && kind !== 'complaint')
+          .map((item) => ({ item, because: { incident: true, words: [], hours: 0 } }));
+  const all = [...own.map((item) => ({ item, because: { picked: true as const, words: [], hours: 0 } })), ...alike];
+  return {
+    is: 'found',
+    cases: all.slice(0, maximumMany).map(({ item, because }) => ({
+      code: item.caseId,
+      version: item.version,
+      kind: item.kind,
+      language: item.language,
+      receivedAt: item.receivedAt,
+      ...present({ subject: item.said?.subject, words: item.said?.words }),
+      because,
+    })),
+    more,
+  };
+}
+
+const inChunks = (cases: readonly SeenCase[]): SeenCase[][] =>
+  Array.from({ length: Math.ceil(cases.length / manyAtOnce) }, (_, chunk) =>
+    cases.slice(chunk * manyAtOnce, (chunk + 1) * manyAtOnce),
+  );
+
+async function leave({ answersQueue }: Desk, news: readonly AnswerNews[]): Promise<void> {
+  for (const one of news) await answersQueue.leave(JSON.stringify(one));
+}
+
+async function send(desk: Desk, { texts, final, safety, cases }: Asked<'send'>): Promise<ManyView> {
+  const { definition, officer, roles, now, hmac } = desk;
+  const errors = Object.entries(texts).flatMap(([language, text]) =>
+    unresolvedIn(text ?? '').map((name) => ({ pointer: `/texts/${language}`, detail: `must say what {{${name}}} is` })),
+  );
+  if (Object.values(texts).every((text) => text === undefined))
+    errors.push({ pointer: '/texts', detail: 'must have the words of the answer in a language' });
+  if (errors.length > 0) throw invalid(...errors);
+  // It cannot be taken back, so whoever leads the desk gives it.
+  if (safety && !roles.supervisor) throw new Refusal('not-allowed');
+  const { name: by, subject } = officer;
+  // The same list and the same words sent again are the same answer, and nobody gets it twice.
+  const batch = keyedDigest(`many|${subject}|${JSON.stringify([texts, final, cases])}`, hmac).slice(0, 16);
+  const leavesAt = isoOf(now.getTime() + (safety ? 0 : undoMinutes * 60_000));
+  const { service } = definition;
+  const same = {
+    contract: 'answer-news.v1',
+    news: 'many',
+    service,
+    batch,
+    by,
+    subject,
+    texts,
+    final,
+    leavesAt,
+  } as const;
+  await leave(
+    desk,
+    inChunks(cases).map((chunk) => ({ ...same, cases: chunk })),
+  );
+  return { is: 'sent', batch, leavesAt, count: cases.length };
+}
+
+async function takeBack(desk: Desk, { batch, cases }: Asked<'take-back'>): Promise<ManyView> {
+  const { name: by, subject } = desk.officer;
+  const { service } = desk.definition;
+  const same = { contract: 'answer-news.v1', news: 'many-back', service, batch, by, subject } as const;
+  await leave(
+    desk,
+    inChunks(cases).map((chunk) => ({ ...same, cases: chunk })),
+  );
+  return { is: 'taken-back', count: cases.length };
+}
+
+/** What became of each case of the list so far; why one that has no answer gets none, as far as it is known. */
+async function look(desk: Desk, { batch, texts, cases }: Asked<'look'>): Promise<ManyView> {
+  const { register, officer, now } = desk;
+  const many = { batch, by: officer.name, subject: officer.subject, texts, final: true, leavesAt: now.toISOString() };
+  const looked = await Promise.all(
+    cases.map(async ({ code, version: seen }) => {
+      const entries = await register.read(code);
+      const state = caseOf(openEntries(entries));
+      const given = state.stage === 'none' ? undefined : state.answers.find((answer) => answer.batch === batch);
+      if (given !== undefined) return { code, state: given.state };
+      const answer = answerIdOfMany(batch, code, sha256);
+      const would = answerOfMany(state, { version: entries.length, seen, answer }, many);
+      return 'skip' in would
+        ? { code, state: 'skipped' as const, because: would.skip }
+        : { code, state: 'waiting' as const };
+    }),
+  );
+  return { is: 'looked', cases: looked };
+}
+
+/**
+ * Finds cases about the same thing as one to three that are picked, gives those of a frozen list one answer, tells what
+ * became of each, or takes the answer back. Throws the Refusals `invalid` and `not-allowed`.
+ */
+export async function answerToMany(desk: Desk, request: DeskRequest): Promise<Reply> {
+  const asked = await readAs(AnswerToMany, request);
+  demand(desk, 'answer-to-many');
+  const done = { find, send, look, 'take-back': takeBack };
+  const view = await (done[asked.do] as (desk: Desk, asked: AnswerToMany) => Promise<ManyView>)(desk, asked);
+  const count = 'cases' in view ? view.cases.length : view.count;
+  logAct(desk, `many-${asked.do}`, { count, ...('batch' in view && { batch: view.batch }) });
+  return { status: asked.do === 'send' || asked.do === 'take-back' ? 202 : 200, body: view };
+}

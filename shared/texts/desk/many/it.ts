@@ -1,0 +1,36 @@
+/** What the page of one answer to many says. */
+export const it = {
+  link: 'Una risposta a tante richieste come questa…',
+  back: 'Torna alla richiesta',
+  title: 'Una risposta a tante',
+  lead: 'Ogni richiesta riceve la sua mail, nella sua lingua e con il suo codice. Pericolo di vita, reclami e richieste riservate non ci sono.',
+  picked: 'La richiesta scelta come esempio',
+  ofIncident: 'Stesso evento',
+  noWords: '(senza parole da mostrare)',
+  alsoLike: 'Anche come questa',
+  more: 'Ce ne sono altre aperte, che non sono state confrontate.',
+  sendHint: 'Partono dopo dieci minuti. Chi ha scritto di nuovo nel frattempo viene saltato.',
+  safety: 'Corregge un’indicazione pericolosa: parte subito e non si può riprendere',
+  after: 'Che cosa ne è',
+  takenBack: 'Riprese: quelle che non erano partite restano qui.',
+  because: (words: string, place: string | undefined, hours: number) =>
+    `Parole in comune: ${words}${place === undefined ? '' : `; luogo: ${place}`}; a ${hours} ore di distanza`,
+  found: (count: number) => `Richieste trovate: ${count}`,
+  send: (count: number) => `Invia a ${count}`,
+  counts: (waiting: number, toLeave: number, sent: number) =>
+    `In attesa ${waiting}, in partenza ${toLeave}, partite ${sent}.`,
+  withheld: (count: number) => `Trattenute: ${count}.`,
+  takeBack: (minutes: number) => `Riprendi tutte le risposte (ancora ${minutes} min)`,
+  skippedTitle: (count: number) => `Saltate: ${count}`,
+  words: { it: 'Testo in italiano', en: 'Testo in inglese', de: 'Testo in tedesco' },
+  skips: {
+    changed: 'è cambiata nel frattempo',
+    closed: 'è chiusa',
+    danger: 'pericolo di vita',
+    complaint: 'è un reclamo',
+    'held-by-another': 'la ha un’altra persona',
+    'no-language': 'manca il testo nella sua lingua',
+    'no-way': 'non c’è modo di risponderle da qui',
+    erased: 'i dati sono stati cancellati',
+  },
+};
