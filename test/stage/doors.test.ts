@@ -14,13 +14,14 @@ import { sendMail } from './smtp.ts';
  * Each door under the flood or the hostile input that once shut it, and beside it what must not wait: a contact, a mail
  * and an officer's act. They are sent while the hostile work goes on and ends only after them, so an answer is an
  * answer beside it. The center owes each within two seconds on a machine of its own; here the bound is that of `until`,
- * far longer, because this machine may be busy with other work. What is judged is that all are answered, and how.
+ * far longer, because this machine may be busy with other work. What is judged is that all are answered, and how, and
+ * at the end that half of them were answered within the two seconds.
  */
 const service = 'protezione-civile';
 const contacts = `/v1/services/${service}/contacts`;
 const declarations = `/v1/services/${service}/declarations`;
 const ours = 'contact-center@protezionecivile.example';
-const patience = 30_000;
+const patience = 45_000;
 
 let opened: Awaited<ReturnType<typeof openStage>>;
 let stage: Stage;
@@ -64,6 +65,15 @@ function stranger(
   });
 }
 
+/** Milliseconds that each honest contact, mail and declaration waited for its answer. */
+const waited: { what: string; ms: number }[] = [];
+async function timed<Answered>(what: string, answer: Promise<Answered>): Promise<Answered> {
+  const since = performance.now();
+  const answered = await answer;
+  waited.push({ what, ms: Math.round(performance.now() - since) });
+  return answered;
+}
+
 const receiptsOf = async (address: string) => (await stage.mails()).filter(({ to }) => to.includes(address));
 
 /** A contact, a mail with its receipt and an officer's declaration and its end, all answered. */
@@ -72,9 +82,9 @@ async function besides(): Promise<void> {
   const from = `onesta-${honest}@example.org`;
   const message = `From: ${from}\r\nTo: ${ours}\r\nSubject: Domanda ${honest}\r\nMessage-ID: <onesta-${honest}@example.org>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nVorrei sapere che cosa fare, numero ${honest}.\r\n`;
   const [contact, mail, declared] = await Promise.all([
-    post(stage.url, contacts, byPhone(contactTo(service, `Una domanda onesta, numero ${honest}`))),
-    sendMail(stage.endpoints.smtp as string, { from, to: [ours], message }),
-    hands.act('franca.sala', service, emergency()),
+    timed('contact', post(stage.url, contacts, byPhone(contactTo(service, `Una domanda onesta, numero ${honest}`)))),
+    timed('mail', sendMail(stage.endpoints.smtp as string, { from, to: [ours], message })),
+    timed('declaration', hands.act('franca.sala', service, emergency())),
   ]);
   expect([contact.status, mail.slice(0, 3)]).toEqual([202, '250']);
   await hands.act('franca.sala', service, standDown(declared.declaration));
@@ -261,6 +271,16 @@ describe('a contact, a mail and a declaration are answered beside', () => {
     });
     expect(countOf(answers, 403)).toBe(answers.length);
   }, 60_000);
+});
+
+test.each(['contact', 'mail', 'declaration'])('half of what is honest (%s) is answered within two seconds', (what) => {
+  const times = waited
+    .filter((one) => one.what === what)
+    .map(({ ms }) => ms)
+    .sort((one, other) => one - other);
+  expect(times.length).toBeGreaterThanOrEqual(9);
+  // The slowest says more of this machine than of the center.
+  expect(times[Math.floor(times.length / 2)]).toBeLessThanOrEqual(2000);
 });
 
 test('and after all of it the center is well', async () => {
