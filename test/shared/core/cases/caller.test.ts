@@ -17,6 +17,7 @@ test.each([
   ['004930123456', '+4930123456'],
   ['sip:+393331234567@trunk.example.org;user=phone', '+393331234567'],
   ['tel:+39-06-61234567', '+390661234567'],
+  ['SIPS:+393331234567@trunk.example.org', '+393331234567'],
 ])('%s is the number %s', (written, phone) => expect(callerPhone(written)).toBe(phone));
 
 test.each([
