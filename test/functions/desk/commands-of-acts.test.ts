@@ -200,6 +200,15 @@ describe('what another administration is asked', () => {
     expect(asked({ ...body, ...members })).toEqual({ ...command, ...members });
   });
 
+  test('is sent a new link that opens it for thirty days', () => {
+    const renewed = { type: 'RenewReferral', ...carla, referral: first, endsAt: '2026-10-11T15:00:00.000Z' };
+    expect(asked({ act: 'renew-referral', referral: first })).toEqual(renewed);
+    expect(asked({ act: 'renew-referral', referral: first, email: 'c@example.org' })).toEqual({
+      ...renewed,
+      email: 'c@example.org',
+    });
+  });
+
   test('is recorded as it said', () => {
     const said = (word: 'acknowledged' | 'answered' | 'refused' | 'withdrawn', more: object = {}) =>
       asked({ act: 'record-referral', referral: first, said: word, ...more });

@@ -38,7 +38,7 @@ describe('changes are asked for', () => {
     '2026-99-12T09:00:00.000Z',
     '12.9.2026',
     '2026-09-12T09:00:00.000Z (UTC)',
-    ' 2026-09-12T09:00:00.000Z',
+    '+002026-09-12T09:00:00.000Z',
   ])('since %p, which is no instant', (since) => {
     expect(askedSince(since, now)).toMatchObject({ errors: [{ pointer: '/since' }] });
   });

@@ -69,6 +69,25 @@ describe('the life of a content', () => {
     expect(decided(events, alone)).toEqual({ refused: 'nothing-declared' });
   });
 
+  test('older words are not published over newer ones, nor the same ones twice', () => {
+    const events = after(
+      { act: write('one'), at: '2026-03-01T08:00:00Z' },
+      { act: write('two'), at: '2026-03-01T08:10:00Z' },
+      { act: { act: 'review', version: 1 }, at: '2026-03-01T09:00:00Z', by: bruno },
+      { act: { act: 'review', version: 2 }, at: '2026-03-01T09:10:00Z', by: bruno },
+      { act: { act: 'publish', version: 2 }, at: '2026-03-01T10:00:00Z' },
+    );
+    const publish = (version: number, more: object = {}) =>
+      decided(events, { act: { act: 'publish', version, ...more }, at: '2026-03-01T11:00:00Z' });
+    expect(publish(1)).toEqual({ refused: 'older-than-published', version: 1, published: 2 });
+    expect(publish(2)).toEqual({ refused: 'published-already', version: 2 });
+    expect(publish(9)).toEqual({ refused: 'no-such-version', version: 9 });
+    expect(decided(events, { act: { act: 'review', version: 1 }, at: '2026-03-01T11:00:00Z' })).toEqual({
+      refused: 'reviewed-already',
+      version: 1,
+    });
+  });
+
   test('while something is declared one person publishes for 72 hours; then what was reviewed before comes back', () => {
     const events = after(
       ...published,
