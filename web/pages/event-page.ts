@@ -8,6 +8,7 @@ import { eventTexts, wordsFor } from '../../shared/texts/event.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import { wordsIn } from '../../shared/texts/words/words.ts';
 import { addresses } from './addresses.ts';
+import { call112Lines } from './call-112.ts';
 import { layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';
 
@@ -102,6 +103,7 @@ export function eventPage(service: PreparedService, language: Language, view: Ev
     <p class="notice ${view.level}">${view.notice[language]} <span class="until">${textsIn[language].service.noticeUntil(readableInstant(view.endsAt, language))}</span></p>
     <p class="hint">${texts.declared(readableInstant(view.declaredAt, language))}</p>
     ${told(view, language)}
+    ${call112Lines()}
     <div class="buttons">
       <a class="button primary" href="${addresses.contact(language, service.service)}">${textsIn[language].layout.write}</a>
       <a class="button secondary" href="${addresses.service(language, service.service)}">${textsIn[language].layout.contacts}</a>

@@ -6,6 +6,7 @@ import { knowledgeIn } from '../../shared/texts/knowledge/knowledge.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import type { WrongField } from '../../shared/texts/mend.ts';
 import { addresses } from './addresses.ts';
+import { call112Lines } from './call-112.ts';
 import { contactValues } from './contact-values.ts';
 import {
   choiceField,
@@ -68,7 +69,8 @@ export function formPage(
     <p class="step">${texts.form.steps(1, 2)}</p>
     <h1>${texts.form.title}</h1>
     <p class="lead">${texts.form.lead}</p>
-    <p class="callout">${service.emergencyStatement[language]}</p>
+    <div class="callout"><p>${service.emergencyStatement[language]}</p>
+    ${call112Lines()}</div>
     <p>${texts.form.required}</p>
     ${sentForm(
       service,

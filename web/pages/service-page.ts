@@ -3,6 +3,7 @@ import type { Language } from '../../shared/contracts/text.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import { wordsIn } from '../../shared/texts/words/words.ts';
 import { addresses } from './addresses.ts';
+import { call112Lines } from './call-112.ts';
 import { layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';
 
@@ -26,7 +27,8 @@ export function servicePage(service: PreparedService, language: Language): strin
     current: 'service',
     body: html`<h1>${name[language]}</h1>
     <p class="lead">${description[language]}</p>
-    <p class="callout">${emergencyStatement[language]}</p>
+    <div class="callout"><p>${emergencyStatement[language]}</p>
+    ${call112Lines()}</div>
     <section aria-labelledby="what">
       <h2 id="what">${texts.service.whatToDo}</h2>
       <ul class="actions">

@@ -38,11 +38,16 @@ const aside = new Set([
   'checkWithAdministration',
 ]);
 
+const isLanguage = (name: string): name is Language => languages.some((language) => language === name);
+
+/** Words with their figures; those that stand in several languages have each its own way of writing them. */
 function filled(value: unknown, language: Language, fill: Fill): unknown {
   if (typeof value === 'string') return fill(value, language);
   if (Array.isArray(value)) return value.map((one) => filled(one, language, fill));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, filled(one, language, fill)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [name, filled(one, isLanguage(name) ? name : language, fill)]),
+  );
 }
 
 const textsOf = ({ language, document }: Pick<Seen, 'language' | 'document'>): Record<string, unknown> =>
@@ -83,7 +88,8 @@ export function publicContent(
   };
   if (seen.state === 'over') return { ...always, state: 'over', validTo: seen.validTo };
   const { publishedAt, reviewBy, validTo, urgentUntil } = seen;
-  const facts = Object.fromEntries(Object.entries(base.document).filter(([member]) => !aside.has(member)));
+  const members = Object.fromEntries(Object.entries(base.document).filter(([member]) => !aside.has(member)));
+  const facts = filled(members, 'it', fill) as Record<string, unknown>;
   return {
     ...always,
     state: 'shown',
