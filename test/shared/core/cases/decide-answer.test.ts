@@ -180,6 +180,21 @@ describe('an answer that left', () => {
   });
 });
 
+test('an answer is given its outgoing number once, whatever the others have', () => {
+  const command = { type: 'AssignAnswerProtocol', answer: first, year: 2026, number: 8, assignedAt: later(0) } as const;
+  const { type: _asked, ...members } = command;
+  const assigned = (answer: string): CaseEvent => ({ type: 'AnswerProtocolAssigned', ...members, answer });
+  givenCase(...opened, given(second), assigned(second), given(first))
+    .when(command)
+    .gives(assigned(first));
+  givenCase(...opened, given(first), assigned(first))
+    .when(command)
+    .refused('nothing-new');
+  givenCase(...opened, given(second))
+    .when(command)
+    .refused('no-such-answer');
+});
+
 describe('an answer that came back', () => {
   const command = { type: 'MarkAnswerBounced', answer: first, reason: 'mailbox-full' } as const;
   const reopened: CaseEvent = { type: 'Reopened', reason: 'the answer came back', because: 'bounce' };

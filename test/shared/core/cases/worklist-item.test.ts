@@ -240,7 +240,11 @@ describe('the persons of a case', () => {
 
   test('are kept for the retention of the kind after the last contact, and not a day longer', () => {
     expect(told()?.keptUntil).toBe(Date.parse(at) / 1000 + 730 * 86_400);
+    const call = { source: 'pbx', externalId: '1', asOf: later, outcome: 'voicemail', startedAt: later } as const;
+    const byCall = (more: object) => told({ type: 'CallUpdated', contact: other, call, ...more })?.keptUntil;
+    expect(byCall({})).toBe(Date.parse(at) / 1000 + 730 * 86_400);
     const sorted = { kind: 'instance', lane: 'instances', formal: true, retentionDays: 3650 } as const;
+    expect(byCall({ sorted })).toBe(Date.parse(at) / 1000 + 3650 * 86_400);
     expect(told({ type: 'DocumentRead', contact: other, by: 'a', sorted })?.keptUntil).toBe(
       Date.parse(at) / 1000 + 3650 * 86_400,
     );
