@@ -10,7 +10,7 @@ import {
   PayloadFormatVersion,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import { type Alarm, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -77,6 +77,8 @@ export class Api extends Construct {
   readonly http: IHttpApi;
   /** One line for each request, as JSON. */
   readonly accessLog: LogGroup;
+  /** Sounds when too many of its answers are errors. */
+  readonly serverErrors: Alarm;
   private readonly stage: CfnStage;
   private readonly integrations = new Map<IFunction, HttpLambdaIntegration>();
   private readonly limits = new Map<string, Limits>();
@@ -121,7 +123,7 @@ export class Api extends Construct {
           ),
       }),
     });
-    this.watch(house, errorImpact);
+    this.serverErrors = this.watch(house, errorImpact);
   }
 
   /**
@@ -197,9 +199,9 @@ export class Api extends Construct {
     );
   }
 
-  private watch({ alarms }: House, impact: string) {
+  private watch({ alarms }: House, impact: string): Alarm {
     const period = Duration.minutes(1);
-    alarms.add(this, 'ServerErrors', {
+    return alarms.add(this, 'ServerErrors', {
       chapter: 'api-server-errors',
       impact,
       metric: new MathExpression({

@@ -11,6 +11,7 @@ import { type Context, readContext, serviceDirectories, setting } from './house/
 import { readServices } from './house/services.ts';
 import { removeStaleTemplates } from './house/stale-templates.ts';
 import { MailRulesStack } from './mail-rules-stack.ts';
+import { NightStack } from './night-stack.ts';
 import type { PortalDomain } from './portal.ts';
 import { RecordsStack } from './records-stack.ts';
 import { ServiceRecordsStack } from './service-records.ts';
@@ -33,6 +34,7 @@ export interface Composition {
 export interface ServiceStacks {
   records: ServiceRecordsStack;
   running: ServiceStack;
+  night: NightStack;
 }
 
 export interface ComposedApp {
@@ -174,6 +176,14 @@ export function composeApp({ services, context, outdir, bundles, pages }: Compos
         center,
         bundles: folders.bundles,
       }),
+      night: new NightStack(app, `${install}-night-${definition.service}`, {
+        description: `Sportello: what ${definition.service} does by night, which may be deployed again at any time`,
+        env,
+        definition,
+        own: records.records,
+        shared,
+        bundles: folders.bundles,
+      }),
     },
   ]);
   const canary = new CanaryStack(app, `${install}-canary`, {
@@ -187,8 +197,8 @@ export function composeApp({ services, context, outdir, bundles, pages }: Compos
   });
   Tags.of(app).add('application', install);
   // By these the bill is told apart, once they are activated as tags for cost allocation.
-  for (const [service, { records, running: own }] of running)
-    for (const stack of [records, own]) Tags.of(stack).add('service', service);
+  for (const [service, { records, running: own, night }] of running)
+    for (const stack of [records, own, night]) Tags.of(stack).add('service', service);
   return { app, records: shared, edge, center, mailRules, canary, services: new Map(running) };
 }
 

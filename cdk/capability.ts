@@ -20,3 +20,6 @@ export interface ServiceProps {
   /** Address of the citizen pages, without a slash at the end. */
   portalUrl: string;
 }
+
+/** What a capability is given for what it does by night, when nobody calls. */
+export type NightProps = Pick<ServiceProps, 'house' | 'definition' | 'own' | 'shared'>;

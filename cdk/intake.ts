@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { Alias, type IFunction, type IVersion } from 'aws-cdk-lib/aws-lambda';
+import { type Alarm, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Alias, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { routeKey, routes } from '../shared/contracts/api/routes.ts';
@@ -8,6 +8,7 @@ import { objectPrefix } from '../shared/contracts/object-prefixes.ts';
 import type { Api } from './api.ts';
 import type { ServiceProps } from './capability.ts';
 import { type House, HouseFunction, keyUse } from './house/function.ts';
+import { liveVersion } from './house/gradual.ts';
 
 /** Takes what citizens of one service send: contacts into the queue (or the inbox), attachments into the bucket. */
 export class Intake extends Construct {
@@ -41,15 +42,11 @@ export class Intake extends Construct {
     contacts.allow(['secretsmanager:GetSecretValue'], [own.receiptSecret.secretArn]);
     contacts.allow(['dynamodb:Query'], [shared.ledger.tableArn]);
     contacts.allowKey(own.key, keyUse.table).allowKey(shared.key, keyUse.read);
-    // Provisioned concurrency needs an alias; in ordinary times the plan asks for none.
     this.contacts = contacts;
-    this.live = new Alias(this, 'Live', {
-      aliasName: 'live',
-      version: contacts.lambda.currentVersion as IVersion,
-      ...(limits.intakeProvisioned > 0 && { provisionedConcurrentExecutions: limits.intakeProvisioned }),
-    });
+    const alarms = this.watch(house, api, service);
+    // Provisioned concurrency needs an alias; in ordinary times the plan asks for none.
+    this.live = liveVersion(this, 'Live', contacts, { alarms, provisioned: limits.intakeProvisioned });
     api.answer(contacts, this.live as IFunction);
-    this.watch(house, api, service);
 
     const attachments = new HouseFunction(this, 'AttachmentPost', {
       house,
@@ -64,7 +61,7 @@ export class Intake extends Construct {
   }
 
   /** Sounds for the only caller of the hour: a handler that answers 503 is no error of its function. */
-  private watch({ alarms }: House, api: Api, service: string) {
+  private watch({ alarms }: House, api: Api, service: string): Alarm[] {
     new MetricFilter(this, 'Failed', {
       logGroup: api.accessLog,
       filterPattern: FilterPattern.stringValue('$.status', '=', '5*'),
@@ -75,17 +72,18 @@ export class Intake extends Construct {
     });
     const counted = (metricName: string, dimensionsMap: Record<string, string>) =>
       new Metric({ namespace: 'Sportello', metricName, dimensionsMap, statistic: 'Sum', period: Duration.minutes(1) });
-    alarms.add(this, 'ContactFailed', {
+    const failed = alarms.add(this, 'ContactFailed', {
       chapter: 'contact-failed',
       impact: `Somebody wrote to ${service} and got an error in place of a receipt; what they wrote is not kept.`,
       metric: counted('Failed', { route: routeKey(routes.acceptContact, service) }),
       above: 0,
     });
-    alarms.add(this, 'QueueRefused', {
+    const refused = alarms.add(this, 'QueueRefused', {
       chapter: 'queue-refused',
       impact: `Requests to ${service} are kept in the inbox because the queue refuses them: registering them is late.`,
       metric: counted('QueueRefused', { service }),
       above: 0,
     });
+    return [failed, refused];
   }
 }

@@ -1,7 +1,9 @@
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { Api } from './api.ts';
 import { type House, HouseFunction, keyUse } from './house/function.ts';
+import { liveVersion } from './house/gradual.ts';
 import { wakeByNewItems, wakeByTime } from './house/wake.ts';
 import type { RecordsStack } from './records-stack.ts';
 
@@ -42,7 +44,8 @@ export class Posture extends Construct {
     officerRequest.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [shared.proposals.tableArn]);
     officerRequest.allow(['dynamodb:Query'], [shared.callOuts.tableArn]);
     officerRequest.allowKey(shared.key, keyUse.table);
-    api.answer(officerRequest);
+    const live = liveVersion(this, 'OfficerLive', officerRequest, { alarms: [api.serverErrors] });
+    api.answer(officerRequest, live as IFunction);
   }
 
   private tellActs({ house, bus, shared }: PostureProps) {

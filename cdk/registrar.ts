@@ -1,14 +1,15 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
-import type { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import type { EventSourceMapping, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import type { ServiceProps } from './capability.ts';
+import type { NightProps, ServiceProps } from './capability.ts';
 import { type House, HouseFunction, keyUse } from './house/function.ts';
+import { liveVersion } from './house/gradual.ts';
 import { wakeByNewItems, wakeByQueue, wakeByTime } from './house/wake.ts';
 import type { RecordsStack } from './records-stack.ts';
 import type { ServiceRecords } from './service-records.ts';
 
-/** Writes the accepted contacts of one service into its register, and closes each day with a root. */
+/** Writes the accepted contacts of one service into its register. */
 export class Registrar extends Construct {
   /** What hands the queue's contacts to the registrar. */
   readonly contactsSource: EventSourceMapping;
@@ -34,11 +35,17 @@ export class Registrar extends Construct {
     letRegister(queueMessage, own);
     queueMessage.allow(['sqs:ChangeMessageVisibility'], [own.contacts.queueArn]);
     queueMessage.allowKey(own.key, keyUse.table);
+    this.contactsAge = house.alarms.addAge(this, 'ContactsAge', own.contacts, 300, {
+      chapter: 'contacts-queue-age',
+      impact: `Requests to ${service} wait more than five minutes to be registered; citizens hold a receipt but get no mail.`,
+    });
+    const live = liveVersion(this, 'Live', queueMessage, { alarms: [this.contactsAge] });
     this.contactsSource = wakeByQueue(this, 'QueueMessageSource', queueMessage, {
       queue: own.contacts,
       key: own.key,
       batch: 10,
       maximumConcurrency: capacity.ordinary.registrarConcurrency,
+      target: live as IFunction,
     });
 
     const inboxItem = new HouseFunction(this, 'InboxItem', {
@@ -71,7 +78,14 @@ export class Registrar extends Construct {
 
     // What the stream did not tell, or gave up after an hour, is still in the inbox.
     wakeByTime(this, 'InboxSweep', inboxItem, { at: 'rate(5 minutes)', retries: 0, input: '{"sweep":true}' });
+  }
+}
 
+/** Closes each day of one service with a root, by night. */
+export class RegistrarNight extends Construct {
+  constructor(scope: Construct, id: string, { house, definition, own, shared }: NightProps) {
+    super(scope, id);
+    const { service } = definition;
     const dayEnd = new HouseFunction(this, 'DayEnd', {
       house,
       bundle: 'registrar-day-end',
@@ -95,11 +109,6 @@ export class Registrar extends Construct {
     dayEnd.allowKey(own.key, keyUse.table).allowKey(shared.key, keyUse.table);
     // Ten past midnight in Rome: what was accepted before midnight is registered by then.
     wakeByTime(this, 'DayEndSchedule', dayEnd, { at: 'cron(10 0 * * ? *)', retries: 3 });
-
-    this.contactsAge = house.alarms.addAge(this, 'ContactsAge', own.contacts, 300, {
-      chapter: 'contacts-queue-age',
-      impact: `Requests to ${service} wait more than five minutes to be registered; citizens hold a receipt but get no mail.`,
-    });
   }
 }
 

@@ -1,13 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { objectPrefix } from '../shared/contracts/object-prefixes.ts';
-import type { ServiceProps } from './capability.ts';
+import type { NightProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 import { wakeByTime } from './house/wake.ts';
 
 /** Erases the personal data of one service whose time is over, each night. */
 export class Retention extends Construct {
-  constructor(scope: Construct, id: string, { house, definition, own, shared }: ServiceProps) {
+  constructor(scope: Construct, id: string, { house, definition, own, shared }: NightProps) {
     super(scope, id);
     const { service } = definition;
     const night = new HouseFunction(this, 'Night', {

@@ -19,7 +19,6 @@ import { Protocol } from './protocol.ts';
 import type { RecordsStack } from './records-stack.ts';
 import { DeadLetterRegistrar, Registrar } from './registrar.ts';
 import { Reports } from './reports.ts';
-import { Retention } from './retention.ts';
 import { Scans } from './scans.ts';
 import type { ServiceRecords } from './service-records.ts';
 import { Status } from './status.ts';
@@ -85,6 +84,5 @@ export class ServiceStack extends Stack {
     new VoiceMenu(part, 'voice-menu', given);
     new Reports(part, 'reports', given);
     new Knowledge(part, 'knowledge', given);
-    new Retention(part, 'retention', given);
   }
 }

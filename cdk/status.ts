@@ -1,9 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { objectPrefix } from '../shared/contracts/object-prefixes.ts';
 import type { ServiceProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
+import { liveVersion } from './house/gradual.ts';
 
 /** Tells a citizen of one service where a case stands, and passes messages to and fro. */
 export class Status extends Construct {
@@ -36,7 +38,8 @@ export class Status extends Construct {
     // An administration downloads what was referred to it with its link (ADR 40); citizens are shown no document.
     citizenRequest.allowObjects(['s3:GetObject'], own.attachments, objectPrefix.kept);
     citizenRequest.allowKey(own.key, keyUse.table).allowKey(shared.key, keyUse.table);
-    api.answer(citizenRequest);
+    const live = liveVersion(this, 'Live', citizenRequest, { alarms: [api.serverErrors] });
+    api.answer(citizenRequest, live as IFunction);
 
     house.alarms.add(this, 'AcceptedNotRegistered', {
       chapter: 'accepted-not-registered',

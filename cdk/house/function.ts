@@ -1,4 +1,5 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
@@ -63,6 +64,8 @@ export class HouseFunction extends Construct {
   readonly house: House;
   /** What citizens or staff notice while it fails, or does not run. */
   readonly errorImpact: string;
+  /** Sounds when it fails. */
+  readonly errors: Alarm;
   private readonly role: Role;
   // Written into the role itself, because a stack takes 500 resources and has dozens of functions.
   private readonly rights = new PolicyDocument({ minimize: true });
@@ -111,7 +114,7 @@ export class HouseFunction extends Construct {
     this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [log.logGroupArn]);
     this.allow(['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], ['*']);
     waive(this.role, 'IAM5[Resource::*]', 'X-Ray has no resources to name: PutTraceSegments and PutTelemetryRecords.');
-    house.alarms.add(this, 'Errors', {
+    this.errors = house.alarms.add(this, 'Errors', {
       chapter: `${bundle}-errors`,
       impact: errorImpact,
       metric: this.lambda.metricErrors({ period: Duration.minutes(5) }),

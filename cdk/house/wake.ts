@@ -5,10 +5,12 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
+  type CfnEventSourceMapping,
   type CfnFunction,
   EventSourceMapping,
   FilterCriteria,
   FilterRule,
+  type IFunction,
   StartingPosition,
 } from 'aws-cdk-lib/aws-lambda';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
@@ -27,21 +29,26 @@ export interface QueueWakeProps {
   window?: Duration;
   /** Batches that may run at once; SQS takes 2 at least. */
   maximumConcurrency: number;
+  /** Stands for the function where an alias of it is woken. */
+  target?: IFunction;
 }
 
 /** Wakes a function with batches of a queue's messages; only those it reports as failed come back. */
 export function wakeByQueue(scope: Construct, id: string, woken: HouseFunction, props: QueueWakeProps) {
-  const { queue, key, batch, window, maximumConcurrency } = props;
+  const { queue, key, batch, window, maximumConcurrency, target = woken.lambda } = props;
   woken.allow(['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], [queue.queueArn]);
   woken.allowKey(key, keyUse.read);
-  return new EventSourceMapping(scope, id, {
-    target: woken.lambda,
+  const source = new EventSourceMapping(scope, id, {
+    target,
     eventSourceArn: queue.queueArn,
     batchSize: batch,
     ...(window && { maxBatchingWindow: window }),
     reportBatchItemFailures: true,
     maxConcurrency: maximumConcurrency,
   });
+  // The CDK would write an alias as name and qualifier, cut out of its ARN.
+  (source.node.defaultChild as CfnEventSourceMapping).functionName = target.functionArn;
+  return source;
 }
 
 export interface StreamWakeProps {

@@ -9,6 +9,7 @@ import {
   GetEventSourceMappingCommand,
   GetFunctionConcurrencyCommand,
   GetProvisionedConcurrencyConfigCommand,
+  InvalidParameterValueException,
   LambdaClient,
   ProvisionedConcurrencyConfigNotFoundException,
   PutFunctionConcurrencyCommand,
@@ -29,6 +30,16 @@ export type CapacityTarget = { service: string; intake: string; registrarSource:
 
 /** The version of intake that the API calls. */
 const alias = 'live';
+
+/** No environment can be kept ready while a deployment shares the calls of the alias out among two versions. */
+class VersionsShift extends Error {
+  override name = 'VersionsShift';
+  override message = 'a deployment is shifting versions: ready environments follow when it is over, in five minutes';
+}
+
+/** Whether Lambda refused because the alias has weights ("Alias with weights can not be used with Provisioned Concurrency"). */
+const isShifting = (error: unknown): boolean =>
+  error instanceof InvalidParameterValueException && /\bweights?\b/i.test(error.message);
 
 const throttleOf = (settings: RouteSettings | undefined): Throttle | undefined =>
   settings?.ThrottlingRateLimit === undefined || settings.ThrottlingBurstLimit === undefined
@@ -104,11 +115,15 @@ export function awsControlPlane(input: {
     },
     async readyEnvironments(service, environments) {
       const live = { FunctionName: targetOf(service).intake, Qualifier: alias };
-      await (environments === 0
-        ? lambda.send(new DeleteProvisionedConcurrencyConfigCommand(live))
-        : lambda.send(
-            new PutProvisionedConcurrencyConfigCommand({ ...live, ProvisionedConcurrentExecutions: environments }),
-          ));
+      const asked =
+        environments === 0
+          ? lambda.send(new DeleteProvisionedConcurrencyConfigCommand(live))
+          : lambda.send(
+              new PutProvisionedConcurrencyConfigCommand({ ...live, ProvisionedConcurrentExecutions: environments }),
+            );
+      await asked.catch((error) => {
+        throw isShifting(error) ? new VersionsShift() : error;
+      });
     },
     async limitRegistrar(service, batches) {
       await lambda.send(

@@ -192,6 +192,7 @@ export const inertTypes: Record<string, string> = {
   'AWS::CloudFront::OriginAccessControl': 'pages are read from the folder',
   'AWS::CloudFront::OriginRequestPolicy': 'one process answers',
   'AWS::CloudWatch::*': 'alarms and dashboards need metrics, which only AWS keeps',
+  'AWS::CodeDeploy::*': 'only AWS deploys',
   'AWS::Cognito::*': 'staff sign in through the stage’s own issuer, with the accounts of local/staff.json',
   'AWS::ApplicationAutoScaling::*': 'capacity on one machine is what it is',
   'AWS::EC2::*': 'no network of its own',

@@ -15,7 +15,11 @@ export const agreed = await templates();
 /** What must survive: of all services together, and of each. */
 export const recordsStacks = Object.keys(agreed).filter((name) => /^records(-|$)/.test(name));
 /** What runs: for all services, and for each. */
-export const runningStacks = ['center', 'canary', ...Object.keys(agreed).filter((name) => name.startsWith('service-'))];
+export const runningStacks = [
+  'center',
+  'canary',
+  ...Object.keys(agreed).filter((name) => /^(service|night)-/.test(name)),
+];
 export const stacksOf = (names: readonly string[]): Template[] => names.map((name) => agreed[name] as Template);
 export const records = stacksOf(recordsStacks);
 export const running = stacksOf(runningStacks);
@@ -25,6 +29,13 @@ export const everything = Object.values(agreed);
 /** The one resource of an id among these stacks: what belongs to a service has its name in front. */
 export const found = (id: unknown, stacks: readonly Template[] = everything): Resource | undefined =>
   stacks.map(({ Resources }) => Resources[String(id)]).find((resource) => resource !== undefined);
+
+/** The function that a value stands for, by itself or by its alias. */
+export function functionBehind(value: unknown): string | undefined {
+  const id = idBehind(value, agreed);
+  const behind = found(id);
+  return behind?.Type === 'AWS::Lambda::Alias' ? String(behind.Properties['FunctionName'].Ref) : id;
+}
 
 /** The services of our installation, by their names. */
 export const services = readServices([definitions]);

@@ -28,6 +28,7 @@ test('a wildcard resource is only where AWS knows no resource, or for objects of
     'xray:PutTelemetryRecords',
     'dynamodb:ListStreams',
     'ses:GetSendQuota',
+    'cloudwatch:DescribeAlarms',
     'scheduler:ListSchedules',
     // To a telephone number; a topic of ours it cannot reach, whose key it may not use.
     'sns:Publish',

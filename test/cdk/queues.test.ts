@@ -3,6 +3,7 @@ import {
   agreed,
   alarms,
   alike,
+  functionBehind,
   functions,
   inIds,
   mappings,
@@ -124,7 +125,7 @@ test('a function that a queue wakes is done long before its messages are handed 
   for (const { EventSourceArn, FunctionName, FunctionResponseTypes } of fromQueues) {
     expect(FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
     const queue = resourceOf(idBehind(EventSourceArn, agreed))?.Properties as Properties;
-    const [, woken] = functions.find(([id]) => id === idBehind(FunctionName, agreed)) as [string, Resource];
+    const [, woken] = functions.find(([id]) => id === functionBehind(FunctionName)) as [string, Resource];
     expect(queue['VisibilityTimeout']).toBeGreaterThanOrEqual(6 * woken.Properties['Timeout']);
   }
 });

@@ -2,7 +2,17 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { agreed, alike, bundleBehind, nameBehind, nameOf, ours, propertiesOf, services } from './agreed.ts';
+import {
+  agreed,
+  alike,
+  bundleBehind,
+  functionBehind,
+  nameBehind,
+  nameOf,
+  ours,
+  propertiesOf,
+  services,
+} from './agreed.ts';
 import { root } from './made-once.ts';
 import { idBehind, type Properties, resourcesOf, type Template } from './synthesis.ts';
 
@@ -18,6 +28,7 @@ const kinds = {
   'mail-rules': ofAll('mail-rules'),
   canary: ofAll('canary'),
   service: ofEach('service'),
+  night: ofEach('night'),
 };
 export type Kind = keyof typeof kinds;
 export const kindsOfStack = Object.keys(kinds) as Kind[];
@@ -43,7 +54,7 @@ function section(title: string, lines: readonly string[]): string[] {
 function wakesOf(functionId: string): string[] {
   const is = (value: unknown) => idBehind(value, agreed) === functionId;
   const sources = propertiesOf(resourcesOf('AWS::Lambda::EventSourceMapping', ...everywhere))
-    .filter(({ FunctionName }) => is(FunctionName))
+    .filter(({ FunctionName }) => functionBehind(FunctionName) === functionId)
     .map(({ EventSourceArn, BatchSize }) => `${named(EventSourceArn).replace(/^own /, '')} by ${BatchSize}`);
   const times = propertiesOf(resourcesOf('AWS::Scheduler::Schedule', ...everywhere))
     .filter(({ Target }) => is(Target.Arn))

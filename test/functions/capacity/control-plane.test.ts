@@ -21,17 +21,23 @@ const pause = async () => {};
 let platform: ReturnType<typeof governLimits>;
 let intake: Pick<FunctionPlan, 'reserved'>;
 let throttling: ReturnType<typeof stageThrottling>;
-let fault: (call: string) => 'throttled' | 'cut' | undefined;
+let fault: (call: string) => 'throttled' | 'cut' | 'shifting' | undefined;
+const throttled = { status: 429, error: 'TooManyRequestsException', body: { message: 'Rate exceeded' } };
+/** What Lambda says while CodeDeploy shares the calls of an alias out among two versions (terraform issue 24957). */
+const shifting = {
+  status: 400,
+  error: 'InvalidParameterValueException',
+  body: { message: 'Alias with weights can not be used with Provisioned Concurrency' },
+};
 const server = createServer(async (request, response) => {
   let body = '';
   for await (const chunk of request) body += chunk;
   const [path = '/', query = ''] = (request.url ?? '/').split('?');
   const happens = fault(`${request.method} ${path}`);
   if (happens === 'cut') return request.socket.destroy();
+  const refused = happens === undefined ? undefined : { throttled, shifting }[happens];
   const answer =
-    happens === 'throttled'
-      ? { status: 429, error: 'TooManyRequestsException', body: { message: 'Rate exceeded' } }
-      : platform(request.method ?? 'GET', path, new URLSearchParams(query), JSON.parse(body || '{}'));
+    refused ?? platform(request.method ?? 'GET', path, new URLSearchParams(query), JSON.parse(body || '{}'));
   response.writeHead(answer?.status ?? 400, {
     'content-type': 'application/json',
     ...(answer?.error === undefined ? {} : { 'x-amzn-errortype': answer.error }),
@@ -117,6 +123,24 @@ test('cut off half-way for good, a run fails, and the next one mends what it lef
     return writes > 1 ? 'cut' : undefined;
   };
   await expect(followPlan(plan, plane(), pause)).rejects.toThrow();
+  fault = () => undefined;
+  expect((await followPlan(plan, plane(), pause)).left).toEqual([]);
+  await isEmergency();
+});
+
+test('while a deployment shifts versions all limits follow but ready environments, which the run says, and the next one sets', async () => {
+  fault = (call) => (call.startsWith('PUT') && call.endsWith('/provisioned-concurrency') ? 'shifting' : undefined);
+  const { told, left } = await followPlan(plan, plane(), pause);
+  expect(told.filter(({ applied }) => !applied)).toEqual([
+    expect.objectContaining({
+      limit: 'intakeProvisioned',
+      because: expect.stringMatching(/^VersionsShift: a deployment is shifting versions/),
+    }),
+  ]);
+  expect(left).toEqual([
+    { service: 'familyline', what: `intakeProvisioned 0 instead of ${emergency.intakeProvisioned}` },
+  ]);
+  expect(intake.reserved).toBe(emergency.intakeConcurrency);
   fault = () => undefined;
   expect((await followPlan(plan, plane(), pause)).left).toEqual([]);
   await isEmergency();
