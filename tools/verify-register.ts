@@ -261,6 +261,50 @@ async function proveService(
   };
 }
 
+/** Proves the data of these services of a center, and says what was found: whether all of it holds. */
+export async function proveCenter(
+  center: Center,
+  services: readonly string[],
+  published: readonly PublishedRoot[] = [],
+): Promise<boolean> {
+  const { dynamodb } = clientsOf(center);
+  const began = Date.now();
+  const proofs: ServiceProof[] = [];
+  for (const service of services) {
+    const proof = await proveService(center, dynamodb, service, published);
+    proofs.push(proof);
+    if (proof.unsealed.length > 0)
+      console.error(
+        `${service}: no root for ${proof.unsealed.slice(0, 10).join(', ')}, though the day is over: nothing seals its entries, look for why the job of the night did not run`,
+      );
+    if (proof.unfinished > 0)
+      console.error(
+        `${service}: ${proof.unfinished} entries still hold words that an erasure names; repeat the erasure`,
+      );
+  }
+  dynamodb.destroy();
+  if (proofs.length === 0) throw new Error('There is no service to verify.');
+  const rows = (which: 'register' | 'protocol' | 'ledger') => proofs.map((proof) => proof[which]);
+  const registerHead = ['service', 'cases', 'entries', 'erased', 'days sealed', 'not yet sealed', 'last root'];
+  const protocolHead = ['service', 'protocol numbers', 'cancelled', 'not yet told', 'days closed', 'days sealed'];
+  const ledgerHead = ['service', 'acts in the ledger', 'days sealed', 'not yet sealed', 'last hash'];
+  console.log(textTable(registerHead, rows('register')));
+  console.log(`\n${textTable(protocolHead, rows('protocol'))}`);
+  console.log(`\n${textTable(ledgerHead, rows('ledger'))}`);
+  const seconds = ((Date.now() - began) / 1000).toFixed(1);
+  const [first, ...more] = proofs.flatMap(({ findings }) => findings);
+  if (first === undefined) {
+    console.log(
+      `\nThe register holds, and the protocol and the ledger: every chain, every root, no gap and no double (${seconds} s).`,
+    );
+    return true;
+  }
+  console.error(`\nThe register, the protocol or the ledger does not hold.\nFirst broken link: ${first}`);
+  for (const finding of more.slice(0, 9)) console.error(`Then: ${finding}`);
+  if (more.length > 9) console.error(`and ${more.length - 9} more`);
+  return false;
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url))
   await asTool(help, async () => {
     const { values } = parseArgs({
@@ -268,41 +312,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
     });
     const published = publishedIn(values.published ?? []);
     await withCenter(values, async (center) => {
-      const { dynamodb } = clientsOf(center);
-      const began = Date.now();
-      const proofs: ServiceProof[] = [];
-      for (const service of values.service === undefined ? servicesOf(center) : [values.service]) {
-        const proof = await proveService(center, dynamodb, service, published);
-        proofs.push(proof);
-        if (proof.unsealed.length > 0)
-          console.error(
-            `${service}: no root for ${proof.unsealed.slice(0, 10).join(', ')}, though the day is over: nothing seals its entries, look for why the job of the night did not run`,
-          );
-        if (proof.unfinished > 0)
-          console.error(
-            `${service}: ${proof.unfinished} entries still hold words that an erasure names; repeat the erasure`,
-          );
-      }
-      dynamodb.destroy();
-      if (proofs.length === 0) throw new Error('There is no service to verify.');
-      const rows = (which: 'register' | 'protocol' | 'ledger') => proofs.map((proof) => proof[which]);
-      const registerHead = ['service', 'cases', 'entries', 'erased', 'days sealed', 'not yet sealed', 'last root'];
-      const protocolHead = ['service', 'protocol numbers', 'cancelled', 'not yet told', 'days closed', 'days sealed'];
-      const ledgerHead = ['service', 'acts in the ledger', 'days sealed', 'not yet sealed', 'last hash'];
-      console.log(textTable(registerHead, rows('register')));
-      console.log(`\n${textTable(protocolHead, rows('protocol'))}`);
-      console.log(`\n${textTable(ledgerHead, rows('ledger'))}`);
-      const seconds = ((Date.now() - began) / 1000).toFixed(1);
-      const [first, ...more] = proofs.flatMap(({ findings }) => findings);
-      if (first === undefined) {
-        console.log(
-          `\nThe register holds, and the protocol and the ledger: every chain, every root, no gap and no double (${seconds} s).`,
-        );
-        return;
-      }
-      console.error(`\nThe register, the protocol or the ledger does not hold.\nFirst broken link: ${first}`);
-      for (const finding of more.slice(0, 9)) console.error(`Then: ${finding}`);
-      if (more.length > 9) console.error(`and ${more.length - 9} more`);
-      process.exitCode = 1;
+      const services = values.service === undefined ? servicesOf(center) : [values.service];
+      if (!(await proveCenter(center, services, published))) process.exitCode = 1;
     });
   });

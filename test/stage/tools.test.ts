@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { ListTablesCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Stage } from '../../local/stage-interface.ts';
 import { openStage, root, tableClient } from './center.ts';
@@ -141,6 +141,24 @@ test(
       code: 1,
       stderr: expect.stringContaining('this account has the centers sportello.'),
     });
+  },
+  patient,
+);
+
+test(
+  'a center is restored beside itself, proven, and what was restored is cleared away',
+  async () => {
+    const [, byFolder] = ways[1] as [string, Way];
+    await send(stage.url, service, contactTo(service, 'before the drill'));
+    await stage.idle(180_000);
+    const { stdout } = await run(byFolder, 'restore-drill');
+    expect(stdout).toContain('The register holds, and the protocol and the ledger');
+    expect(stdout).toContain('Restored and proven');
+    const tables = tableClient(stage.endpoints.dynamodb);
+    const { TableNames = [] } = await tables.send(new ListTablesCommand({}));
+    tables.destroy();
+    expect(TableNames.length).toBeGreaterThan(5);
+    expect(TableNames.filter((name) => name.includes('-drill-'))).toEqual([]);
   },
   patient,
 );
