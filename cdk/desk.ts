@@ -30,6 +30,7 @@ export class Desk extends Construct {
         JUDGED_TABLE: shared.judged.tableName,
         DRAFTS_TABLE: own.drafts.tableName,
         SHIFTS_TABLE: own.shifts.tableName,
+        READS_TABLE: own.reads.tableName,
         RECEIPT_SECRET_ID: own.receiptSecret.secretArn,
       },
       memory: 512,
@@ -40,7 +41,7 @@ export class Desk extends Construct {
     staffRequest.allow(['dynamodb:PutItem'], [own.inbox.tableArn]);
     staffRequest.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], [shared.judged.tableArn]);
     staffRequest.allow(['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem'], [own.drafts.tableArn]);
-    staffRequest.allow(['dynamodb:PutItem', 'dynamodb:Query'], [own.shifts.tableArn]);
+    staffRequest.allow(['dynamodb:PutItem', 'dynamodb:Query'], [own.reads.tableArn, own.shifts.tableArn]);
     staffRequest.allow(
       ['sqs:SendMessage'],
       [own.contacts.queueArn, own.protocolDue.queue.queueArn, own.answersDue.queue.queueArn],

@@ -89,7 +89,7 @@ export class RegistrarNight extends Construct {
     const dayEnd = new HouseFunction(this, 'DayEnd', {
       house,
       bundle: 'registrar-day-end',
-      description: `Closes the day of ${service} with one root over all its cases, and one over the acts of its officers`,
+      description: `Closes the day of ${service} with one root over all its cases, one over the acts of its officers, and one over who read what`,
       errorImpact: `Yesterday of ${service} has no root yet: its register cannot be proven whole for that day, and citizens get no proof.`,
       environment: {
         SERVICE: service,
@@ -97,6 +97,7 @@ export class RegistrarNight extends Construct {
         LEDGER_TABLE: shared.ledger.tableName,
         LEAF_RUNS_TABLE: own.leafRuns.tableName,
         ROOTS_TABLE: shared.roots.tableName,
+        READS_TABLE: own.reads.tableName,
       },
       memory: 512,
       // It reads the register whole, at night and away from any request.
@@ -104,7 +105,7 @@ export class RegistrarNight extends Construct {
     });
     dayEnd.allow(['dynamodb:Scan'], [own.register.tableArn]);
     dayEnd.allow(['dynamodb:PutItem'], [own.leafRuns.tableArn]);
-    dayEnd.allow(['dynamodb:Query'], [shared.ledger.tableArn]);
+    dayEnd.allow(['dynamodb:Query'], [shared.ledger.tableArn, `${own.reads.tableArn}/index/byDay`]);
     dayEnd.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], [shared.roots.tableArn]);
     dayEnd.allowKey(own.key, keyUse.table).allowKey(shared.key, keyUse.table);
     // Ten past midnight in Rome: what was accepted before midnight is registered by then.

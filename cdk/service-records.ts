@@ -66,6 +66,8 @@ export class ServiceRecords extends Construct {
   readonly drafts: Table;
   /** Who works at the desk, with what and when, every change of that, and who is there now. */
   readonly shifts: Table;
+  /** Who read which case, and which rows of the list. */
+  readonly reads: Table;
   /** What happened to each content: who wrote, reviewed, published, withdrew what. */
   readonly contents: Table;
   /** Every content as it stands now, for citizens and editors. */
@@ -196,6 +198,18 @@ export class ServiceRecords extends Construct {
       sortKey: { name: 'entry', type: AttributeType.STRING },
       key,
       expiry: 'expiresAt',
+    });
+    this.reads = houseTable(this, 'Reads', {
+      partitionKey: 'of',
+      sortKey: { name: 'entry', type: AttributeType.STRING },
+      key,
+      expiry: 'expiresAt',
+    });
+    this.reads.addGlobalSecondaryIndex({
+      indexName: 'byDay',
+      partitionKey: { name: 'day', type: AttributeType.STRING },
+      sortKey: { name: 'entry', type: AttributeType.STRING },
+      projectionType: ProjectionType.ALL,
     });
     this.contents = houseTable(this, 'Contents', {
       partitionKey: 'content',

@@ -13,8 +13,9 @@ import { readDocument } from './read-document.ts';
 import { recordAttempt } from './record-attempt.ts';
 import { recordContact } from './record-contact.ts';
 import { editShift, showShifts } from './shifts.ts';
-import { showCase } from './show-case.ts';
+import { openCaseFor, showCase } from './show-case.ts';
 import { showChanges } from './show-changes.ts';
+import { showReads } from './show-reads.ts';
 import { showTemplates } from './show-templates.ts';
 import { showWorklist } from './show-worklist.ts';
 import { takeNext } from './take-next.ts';
@@ -24,6 +25,8 @@ const acts: Readonly<Record<DeskOperation, DeskAct>> = {
   showWorklist,
   showWorklistChanges: showChanges,
   showDeskCase: showCase,
+  openDeskCase: openCaseFor,
+  showReads,
   recordContact,
   lookUpCaller,
   readDocument,

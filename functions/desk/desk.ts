@@ -18,6 +18,7 @@ import type { Queue } from '../../shared/shell/queues/contacts-queue.ts';
 import type { ContactQueues } from '../../shared/shell/queues/keep-contact.ts';
 import type { Drafts } from '../../shared/shell/stores/drafts.ts';
 import type { JudgedCounts } from '../../shared/shell/stores/judged-danger.ts';
+import type { Reads } from '../../shared/shell/stores/reads.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
 import type { Shifts } from '../../shared/shell/stores/shifts.ts';
 import type { Worklist } from '../../shared/shell/stores/worklist.ts';
@@ -46,6 +47,8 @@ export type Desk = {
   drafts: Drafts;
   /** Who works here, with what and when, and who is there. */
   shifts: Shifts;
+  /** Who has read what. */
+  reads: Reads;
   /** What is declared now, whatever the area. */
   posture(): Promise<PostureLevel>;
   officer: Officer;

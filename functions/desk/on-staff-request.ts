@@ -8,6 +8,7 @@ import { readAnswerTemplates } from '../../shared/shell/services/services.ts';
 import { dynamodbDrafts } from '../../shared/shell/stores/drafts.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import { dynamodbJudgedCounts } from '../../shared/shell/stores/judged-danger.ts';
+import { dynamodbReads } from '../../shared/shell/stores/reads.ts';
 import { dynamodbShifts } from '../../shared/shell/stores/shifts.ts';
 import { dynamodbWorklist } from '../../shared/shell/stores/worklist.ts';
 import { lifeFirst } from '../../shared/texts/danger/lists.ts';
@@ -24,6 +25,7 @@ const env = environment(
   'JUDGED_TABLE',
   'DRAFTS_TABLE',
   'SHIFTS_TABLE',
+  'READS_TABLE',
 );
 const frame = serviceFrame();
 const work = {
@@ -39,6 +41,7 @@ const work = {
   templates: readAnswerTemplates(frame.service),
   drafts: dynamodbDrafts(env.DRAFTS_TABLE),
   shifts: dynamodbShifts(env.SHIFTS_TABLE),
+  reads: dynamodbReads(env.READS_TABLE),
 };
 
 /** Shows staff what waits and every case, and takes what they record; each service lets in its own staff. */

@@ -9,6 +9,7 @@ import { Refusal } from '../../shared/shell/http/problems.ts';
 import { downloadAddress, downloadSeconds } from '../../shared/shell/stores/downloads.ts';
 import { personOf } from '../../shared/shell/stores/worklist.ts';
 import { codeOf, type Desk, type DeskRequest, logAct } from './desk.ts';
+import { keepRead, keepReason } from './keep-read.ts';
 import { type CaseRead, caseRead, countedTogether, pointsIn, suggestionsFor } from './rules/case-view.ts';
 
 // The reading half of every act on a case: what an officer opens, and what each act on a case answers with.
@@ -23,14 +24,23 @@ const pointsLookedAt = 8;
 const joinedCounted = 100;
 
 /**
- * A case whole, with its version as ETag; who looked is logged. Throws the Refusals `wrong-code` and, before it is
- * registered, `conflict`.
+ * A case whole, with its version as ETag; who looked is kept first. Throws the Refusals `wrong-code`, before it is
+ * registered `conflict`, and `not-allowed` where a reason is needed (`keepRead`).
  */
 export async function showCase(desk: Desk, request: DeskRequest): Promise<Reply> {
   const code = codeOf(desk, request);
-  const { read } = await readRegistered(desk, code);
+  const { read, entries } = await readRegistered(desk, code);
+  await keepRead(desk, code, entries);
   logAct(desk, 'read', { code, version: read.version });
   return shownCase(desk, read, 200);
+}
+
+/** A case whole for whoever gives a reason to read it, which is kept. Throws as `showCase` does, and `invalid`. */
+export async function openCaseFor(desk: Desk, request: DeskRequest): Promise<Reply> {
+  const code = codeOf(desk, request);
+  const { read } = await readRegistered(desk, code);
+  await keepReason(desk, request);
+  return shownCase(desk, read, 201);
 }
 
 /** The answer of an act: the case as it now stands, with its version as ETag. */

@@ -4,6 +4,7 @@ import { asSeenBy, filteredPage, ownedPage } from '../../shared/core/cases/workl
 import { present } from '../../shared/core/present.ts';
 import type { Reply } from '../../shared/shell/http/answering.ts';
 import { type Desk, type DeskRequest, invalid, logAct } from './desk.ts';
+import { keepListRead, lanesRead } from './keep-read.ts';
 import { askedPage } from './rules/asked-page.ts';
 
 // The desk's first look: reads what worklist/list-cases.ts keeps in step with the register.
@@ -16,25 +17,22 @@ export async function showWorklist(desk: Desk, request: DeskRequest): Promise<Re
   const { definition, worklist, officer, now } = desk;
   const asked = askedPage(request.queryStringParameters ?? {}, lanesInOrder(definition.lanes), now.toISOString());
   if ('errors' in asked) throw invalid(...asked.errors);
-  const [{ items, next }, periods] = await Promise.all([
+  const { overdueAt, ...filter } = asked.filter;
+  const looked = { ...present({ lane: asked.lane }), ...filter, overdue: overdueAt !== undefined, mine: asked.mine };
+  const [{ items, next }, periods, lanes] = await Promise.all([
     asked.mine
       ? ownedPage(officer.subject, asked.from, asked.limit, worklist.readPlace, asked.filter)
       : filteredPage(asked.lanes, asked.from, asked.limit, worklist.readPlace, asked.filter),
     desk.periods(),
+    lanesRead(desk),
+    keepListRead(desk, looked),
   ]);
-  const { overdueAt, ...filter } = asked.filter;
-  logAct(desk, 'listed', {
-    ...present({ lane: asked.lane }),
-    ...filter,
-    overdue: overdueAt !== undefined,
-    mine: asked.mine,
-    rows: items.length,
-  });
+  logAct(desk, 'listed', { ...looked, rows: items.length });
   const body: WorklistView = {
     service: definition.service,
     ...present({ lane: asked.lane }),
     items: dueByNow(
-      items.map((item) => asSeenBy(item, officer.subject)),
+      items.map((item) => asSeenBy(item, officer.subject, lanes)),
       definition,
       periods,
     ),

@@ -1,24 +1,28 @@
 import type { Log } from '../../shared/contracts/day-root.ts';
 import { firstDay, type LeavesByDay, leavesOf } from '../../shared/core/day-leaves.ts';
 
+import { dayOf } from '../../shared/core/days-to-close.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { logLine } from '../../shared/shell/log.ts';
 import { closeDays } from '../../shared/shell/stores/close-days.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import { dynamodbLeafRuns } from '../../shared/shell/stores/leaf-runs.ts';
 import { dynamodbLedger } from '../../shared/shell/stores/ledger.ts';
+import { dynamodbReads } from '../../shared/shell/stores/reads.ts';
 import { dynamodbRoots } from '../../shared/shell/stores/roots.ts';
-import { leavesOfLedger, leavesOfRegister } from './read-leaves.ts';
+import { leavesOfLedger, leavesOfReads, leavesOfRegister } from './read-leaves.ts';
 
-const env = environment('SERVICE', 'REGISTER_TABLE', 'LEDGER_TABLE', 'LEAF_RUNS_TABLE', 'ROOTS_TABLE');
+const env = environment('SERVICE', 'REGISTER_TABLE', 'LEDGER_TABLE', 'LEAF_RUNS_TABLE', 'ROOTS_TABLE', 'READS_TABLE');
 const service = env.SERVICE;
 const register = dynamodbRegister(env.REGISTER_TABLE);
+const reads = dynamodbReads(env.READS_TABLE);
 const ledger = dynamodbLedger(env.LEDGER_TABLE, service);
 
-/** Publishes one root for each day just past: of the register, whose proofs are kept, and of the ledger. */
+/** Publishes one root for each day just past: of the register, whose proofs are kept, of the ledger, and of who read what. */
 export async function handler(): Promise<void> {
   await close('register', (after) => leavesOfRegister(register, after));
   await close('ledger', (after) => leavesOfLedger(ledger, after));
+  await close('reads', (after) => leavesOfReads(reads, after, dayOf(new Date())));
 }
 
 async function close(log: Log, read: (after: string | undefined) => Promise<LeavesByDay>): Promise<void> {

@@ -7,8 +7,8 @@ const Digest = z.string().check(z.regex(/^[0-9a-f]{64}$/), z.maxLength(64));
 /** A thousand million: what no service registers in a day. */
 const maximumEntries = 999_999_999;
 
-/** The logs of a service that are sealed day by day: cases, acts of officers, protocol numbers. */
-export const logs = ['register', 'ledger', 'protocol'] as const;
+/** The logs of a service that are sealed day by day: cases, acts of officers, protocol numbers, who read what. */
+export const logs = ['register', 'ledger', 'protocol', 'reads'] as const;
 export type Log = (typeof logs)[number];
 
 /**

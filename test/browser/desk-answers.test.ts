@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { Stage } from '../../local/stage-interface.ts';
 import { DeskCase } from '../../shared/contracts/desk.ts';
 import { openStage, until } from '../stage/center.ts';
-import { contactTo, send } from '../stage/citizen.ts';
+import { contactTo, readAtDesk, send } from '../stage/citizen.ts';
 import { openBrowser } from './browser.ts';
 import { tooWide, violations } from './page-checks.ts';
 
@@ -52,9 +52,8 @@ async function expectGood() {
 }
 
 async function caseAt(code: string): Promise<DeskCase> {
-  const headers = { authorization: `Bearer ${await stage.token('carla.villa')}` };
-  const answer = await fetch(`${stage.url}/v1/desk/${service}/cases/${code}`, { headers });
-  return DeskCase.parse(await answer.json());
+  const token = await stage.token('carla.villa');
+  return DeskCase.parse(await (await readAtDesk(`${stage.url}/v1/desk/${service}/cases/${code}`, token)).json());
 }
 
 /** What the citizen with the second fact is shown, or adds. */

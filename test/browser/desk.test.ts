@@ -9,7 +9,7 @@ import { WorklistView } from '../../shared/contracts/worklist.ts';
 import { consoleLanguages, consoleTexts, deskTexts } from '../../web/console/kit/texts.ts';
 import { letterPdf, onePixelPng } from '../fixtures/pdfs.ts';
 import { openStage, until } from '../stage/center.ts';
-import { byPhone, contactTo, send } from '../stage/citizen.ts';
+import { byPhone, contactTo, readAtDesk, send } from '../stage/citizen.ts';
 import { sendMail } from '../stage/smtp.ts';
 import { openBrowser } from './browser.ts';
 import { tabTo, tooWide, violations } from './page-checks.ts';
@@ -98,9 +98,10 @@ async function asked(path: string, by = 'carla.villa', act?: { body: unknown; ve
   });
   return { status: answer.status, content: await answer.json() };
 }
-const caseAt = async (code: string) => DeskCase.parse((await asked(`cases/${code}`)).content);
-const registered = (code: string) =>
-  until(`${code} is registered`, 20_000, async () => (await asked(`cases/${code}`)).status === 200);
+const readCase = async (code: string) =>
+  readAtDesk(`${stage.url}/v1/desk/${service}/cases/${code}`, await stage.token('carla.villa'));
+const caseAt = async (code: string) => DeskCase.parse(await (await readCase(code)).json());
+const registered = (code: string) => until(`${code} is registered`, 20_000, async () => (await readCase(code)).ok);
 
 async function expectGood(on = page) {
   expect(await violations(on)).toEqual([]);

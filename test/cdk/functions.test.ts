@@ -136,6 +136,7 @@ describe('what functions are told', () => {
     READER_COUNTS_TABLE: 'own ReaderCounts',
     RECEIPT_SECRET_ID: 'own ReceiptSecret',
     REGISTER_TABLE: 'own Register',
+    READS_TABLE: 'own Reads',
     RINGS_QUEUE_URL: 'Rings',
     ROOTS_TABLE: 'Roots',
     SCANS_BUCKET: 'own Scans',

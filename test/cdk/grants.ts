@@ -135,6 +135,7 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     'own Key': keyForTables,
     'own Persons': 'dynamodb:Query',
     'own ProtocolDue': 'sqs:SendMessage',
+    'own Reads': 'dynamodb:PutItem dynamodb:Query',
     'own ReceiptSecret': 'secretsmanager:GetSecretValue',
     'own Register': 'dynamodb:PutItem dynamodb:Query',
     'own Shifts': 'dynamodb:PutItem dynamodb:Query',
@@ -299,6 +300,7 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     SharedKey: keyForTables,
     'own Key': keyForTables,
     'own LeafRuns': 'dynamodb:PutItem',
+    'own Reads/index/byDay': 'dynamodb:Query',
     'own Register': 'dynamodb:Scan',
   },
   'registrar-dead-letter': {

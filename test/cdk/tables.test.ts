@@ -51,6 +51,7 @@ const kept: Record<string, { by: string; stream?: true; until?: string }> = {
   // The shifts themselves have no end of their own; changes of them and who was there do.
   'own Shifts': { by: 'list S, entry S', until: 'expiresAt' },
   'own ReaderCounts': { by: 'of S, what S', until: 'expiresAt' },
+  'own Reads': { by: 'of S, entry S; byDay: day S, entry S', until: 'expiresAt' },
   'own Inbox': { by: 'caseId S', stream: true, until: 'expiresAt' },
   'own Persons': { by: 'person S, contact S', until: 'expiresAt' },
   Canaries: { by: 'service S' },

@@ -27,6 +27,7 @@ import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { protezioneCivile as definition } from '../fixtures/contacts.ts';
 import { rolesOf } from '../fixtures/staff.ts';
 import { memoryDrafts } from '../stores/memory-drafts.ts';
+import { memoryReads } from '../stores/memory-reads.ts';
 import { memoryShifts } from '../stores/memory-shifts.ts';
 import type { Chance } from './chance.ts';
 import { type Arrival, layerOf } from './post.ts';
@@ -137,6 +138,7 @@ export function deskOf(ports: Ports, now: Date, chance = 0): Desk {
     drafts: memoryDrafts(),
     shifts: memoryShifts(),
     posture: async () => 'ordinary',
+    reads: memoryReads(),
     officer: { subject: 'operator-1', name: 'Carla Villa' },
     roles: rolesOf('operator'),
     chance,

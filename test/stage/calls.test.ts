@@ -11,7 +11,7 @@ import { WorklistView } from '../../shared/contracts/worklist.ts';
 import { openEntry } from '../../shared/core/chain.ts';
 import { signedHeaders } from '../../shared/shell/webhook.ts';
 import { openStage, until } from './center.ts';
-import { type Answer, ask } from './citizen.ts';
+import { type Answer, ask, readAtDesk } from './citizen.ts';
 import { casesOf } from './ledger.ts';
 
 /** Monday 14 September 2026, 10:00 in Rome: open, and the next working day after the calls of the examples. */
@@ -75,9 +75,8 @@ const reaches = (code: string, wanted: CaseStatus['stage'], of = service) =>
 const eventsOf = async (code: string) =>
   ((await casesOf(stage, service)).get(code) ?? []).flatMap((entry) => openEntry(entry));
 async function atDesk(path: string): Promise<unknown> {
-  const headers = { authorization: `Bearer ${await stage.token(operator)}` };
-  const answer = await fetch(`${stage.url}/v1/desk/${service}/${path}`, { headers });
-  if (answer.status !== 200) throw new Error(`the desk answered ${answer.status}: ${await answer.text()}`);
+  const answer = await readAtDesk(`${stage.url}/v1/desk/${service}/${path}`, await stage.token(operator));
+  if (!answer.ok) throw new Error(`the desk answered ${answer.status}: ${await answer.text()}`);
   return answer.json();
 }
 const onWorklist = async (code: string) =>

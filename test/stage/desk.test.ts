@@ -14,7 +14,7 @@ import { eraseCase } from '../../shared/shell/stores/erase-case.ts';
 import { letterPdf } from '../fixtures/pdfs.ts';
 import { memoryLeftBehind } from '../stores/memory-left-behind.ts';
 import { nameOf, openStage, tableClient, until } from './center.ts';
-import { byPhone, contactTo, send } from './citizen.ts';
+import { byPhone, contactTo, readAtDesk, send } from './citizen.ts';
 
 let stage: Stage;
 let data: string;
@@ -75,8 +75,10 @@ async function wholeList(lane?: string, limit = 3): Promise<WorklistItem[]> {
 const listed = (code: string) =>
   until(`${code} is on the worklist`, 20_000, async () => (await wholeList()).find(({ caseId }) => caseId === code));
 async function shown(code: string, by = operator): Promise<DeskCase> {
-  const { status, headers, content } = await asked(`cases/${code}`, { by });
-  expect({ status, content }).toMatchObject({ status: 200 });
+  const answer = await readAtDesk(`${stage.url}/v1/desk/${service}/cases/${code}`, await stage.token(by));
+  const { ok, headers } = answer;
+  const content: unknown = await answer.json();
+  expect({ ok, content }).toMatchObject({ ok: true });
   const whole = DeskCase.parse(content);
   expect(headers.get('etag')).toBe(`"${whole.version}"`);
   return whole;
@@ -449,6 +451,11 @@ test('operators and supervisors write, duty officers look on, others and strange
     [null, 401, 401],
   ] as const) {
     expect((await asked('worklist', { by })).status).toBe(reading);
+    // It waits for operators: a duty officer who looks on says why.
+    expect((await asked(`cases/${code}`, { by })).status).toBe(by === 'anna.ferri' ? 403 : reading);
+    const why = { reason: 'Lo chiede il capo turno.' };
+    const opened = await asked(`cases/${code}/openings`, { by, body: why });
+    expect(opened.status).toBe(reading === 200 ? 201 : reading);
     expect((await asked(`cases/${code}`, { by })).status).toBe(reading);
     expect((await asked(`cases/${code}/call-attempts`, { by, body, version: 1 })).status).toBe(writing);
     if (writing !== 409) expect((await asked('contacts', { by, body: {} })).status).toBe(writing);

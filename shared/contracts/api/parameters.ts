@@ -329,6 +329,14 @@ export const parameters = {
     schema: { type: 'string', minLength: 16, maxLength: 16, pattern: '^[0-9a-f]{16}$' },
     example: '3f2b8f6f1f7c41d0',
   },
+  ReadsFor: {
+    name: 'for',
+    in: 'query',
+    required: false,
+    description: 'With person, without who read it: what the person whom the case is about is told.',
+    schema: { type: 'string', enum: ['person'] },
+    example: 'person',
+  },
   Subject: {
     name: 'subject',
     in: 'path',

@@ -34,6 +34,7 @@ import { CapacityRaised, PostureChanged, ScheduledMoment, ServiceStateChanged } 
 import { Problem } from '../problem.ts';
 import { DecisionRequest, Proposal } from '../proposal.ts';
 import { CancellationRequest, ProtocolBatch, ProtocolDayView, ProtocolEntryView } from '../protocol.ts';
+import { OpeningAsked, ReadsView } from '../read.ts';
 import { ReferralAsked, ReferralView } from '../referral.ts';
 import { ScanSidecar } from '../scan.ts';
 import { ServiceDefinition } from '../service.ts';
@@ -449,6 +450,18 @@ export const publishedContracts = {
     schema: CallerView,
     title: 'Cases of a caller',
     description: 'The latest cases with a number, the open ones first.',
+  },
+  opening: {
+    version: 1,
+    schema: OpeningAsked,
+    title: 'Opening',
+    description: 'Why one of the staff reads a case that is not theirs and waits for nobody of their lanes.',
+  },
+  reads: {
+    version: 1,
+    schema: ReadsView,
+    title: 'Reads',
+    description: 'Who read a case, when, as what and why; without who for the person whom the case is about.',
   },
   shift: {
     version: 1,

@@ -26,6 +26,7 @@ const onContents = ['expert', 'supervisor', 'editor', 'duty-officer'] as const;
 const onContentsOrCases = ['operator', ...onContents] as const;
 const onEvents = ['supervisor', 'editor', 'duty-officer'] as const;
 const supervisors = ['supervisor'] as const;
+const overReads = ['supervisor', 'auditor'] as const;
 const onShifts = ['operator', 'expert', 'supervisor', 'administrator', 'auditor'] as const;
 const overShifts = ['supervisor', 'administrator'] as const;
 const onDuty = ['duty-officer'] as const;
@@ -98,6 +99,8 @@ const table = {
     showWorklist: [onCasesOrDuty, 'GET /desk/{service}/worklist'],
     showWorklistChanges: [onCasesOrDuty, 'GET /desk/{service}/changes'],
     showDeskCase: [onCasesOrDuty, 'GET /desk/{service}/cases/{code}'],
+    openDeskCase: [onCasesOrDuty, 'POST /desk/{service}/cases/{code}/openings'],
+    showReads: [overReads, 'GET /desk/{service}/cases/{code}/reads'],
     recordContact: [onCases, 'POST /desk/{service}/contacts'],
     lookUpCaller: [onCases, 'POST /desk/{service}/callers'],
     readDocument: [onCases, 'POST /desk/{service}/cases/{code}/readings'],

@@ -33,9 +33,13 @@ export const waitsFor = ({
 }: Pick<WorklistItem, 'stage' | 'callBack' | 'toBeRead' | 'expertLate'>) =>
   callBack !== undefined || toBeRead || expertLate ? 'desk' : (othersByStage[stage] ?? 'desk');
 
-/** The words of a case that is reserved are its owner's alone. */
-export const asSeenBy = (item: WorklistItem, subject: string): WorklistItem => {
-  if (item.reserved !== true || item.owner?.subject === subject) return item;
+/**
+ * A row as somebody sees it: the words of a case that is reserved are its owner's alone, and those of other lanes than
+ * the reader's (every lane where none are named) for whoever works there; danger to life is for everybody.
+ */
+export const asSeenBy = (item: WorklistItem, subject: string, lanes?: readonly string[]): WorklistItem => {
+  const isTheirs = lanes === undefined || item.lane === 'urgent' || lanes.includes(item.lane);
+  if (item.owner?.subject === subject || (isTheirs && item.reserved !== true)) return item;
   const { said: _reserved, ...rest } = item;
   return rest;
 };

@@ -1,6 +1,7 @@
 import { words } from '../words/de.ts';
 import { type DeskTexts, it } from './it.ts';
 import { de as ofMany } from './many/de.ts';
+import { de as ofReads } from './reads/de.ts';
 import { de as ofShifts } from './shifts/de.ts';
 
 const either = (numbers: readonly string[]) => new Intl.ListFormat('de', { type: 'disjunction' }).format(numbers);
@@ -753,6 +754,7 @@ export const de: DeskTexts = {
   },
   shifts: ofShifts,
   many: ofMany,
+  reads: ofReads,
   readOnly: 'Sie können lesen, aber nicht handeln: Das tun Sachbearbeitung, Fachleute und Aufsicht.',
   changes: {
     title: 'Was sich inzwischen geändert hat',

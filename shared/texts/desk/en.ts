@@ -1,6 +1,7 @@
 import { words } from '../words/en.ts';
 import { type DeskTexts, it } from './it.ts';
 import { en as ofMany } from './many/en.ts';
+import { en as ofReads } from './reads/en.ts';
 import { en as ofShifts } from './shifts/en.ts';
 
 const either = (numbers: readonly string[]) => new Intl.ListFormat('en', { type: 'disjunction' }).format(numbers);
@@ -740,6 +741,7 @@ export const en: DeskTexts = {
   },
   shifts: ofShifts,
   many: ofMany,
+  reads: ofReads,
   readOnly: 'You can read but not act: operators, experts and supervisors do.',
   changes: {
     title: 'What changed meanwhile',

@@ -1,5 +1,6 @@
 import { words } from '../words/it.ts';
 import { it as ofMany } from './many/it.ts';
+import { it as ofReads } from './reads/it.ts';
 import { it as ofShifts } from './shifts/it.ts';
 
 /** Numbers of an emergency in a sentence: `112, 115 o 118`. */
@@ -743,6 +744,7 @@ export const it = {
   },
   shifts: ofShifts,
   many: ofMany,
+  reads: ofReads,
   readOnly: 'Puoi leggere ma non agire: lo fanno operatori, esperti e supervisori.',
   changes: {
     title: 'Che cosa è cambiato nel frattempo',

@@ -115,6 +115,8 @@ const actsAt: Partial<Record<OperationId, readonly StaffAct[]>> = {
   handOver: ['hand-over'],
   showWorklist: ['see-worklist'],
   showDeskCase: ['see-case'],
+  openDeskCase: ['see-case'],
+  showReads: ['see-reads'],
   recordContact: ['record-contact'],
   readDocument: ['read-document'],
   recordCallAttempt: ['record-call-attempt'],

@@ -24,6 +24,7 @@ import { Joins } from './joins.tsx';
 import { JudgeDanger } from './judge-danger.tsx';
 import { ProposePage } from './propose-page.tsx';
 import { ReadingForm } from './reading-form.tsx';
+import { ReasonToRead } from './reason-to-read.tsx';
 import { badgesOf } from './worklist-pages.ts';
 
 /** Every look at a case is on record, so it is asked for anew only before its documents' addresses end, in ms. */
@@ -45,6 +46,7 @@ function useCase({ desk, service, id: code = '', listChanges, onSignedOut }: Des
   });
   const { value: known, trouble, refresh, replace } = polled;
   const notYet = known === undefined && trouble?.what === 'not-possible';
+  const needsReason = known === undefined && trouble?.refused === 'reason-needed';
   useEffect(() => {
     if (!notYet) return undefined;
     const timer = setInterval(refresh, soonMs);
@@ -68,7 +70,7 @@ function useCase({ desk, service, id: code = '', listChanges, onSignedOut }: Des
   };
   const onChanged = () => showChanges(true);
   const onShow = () => showChanges(false);
-  return { ...polled, code, known, notYet, done, changes, pressed, newer, onActed, onChanged, onShow };
+  return { ...polled, code, known, notYet, needsReason, done, changes, pressed, newer, onActed, onChanged, onShow };
 }
 
 /** What was just done, and what somebody else did meanwhile. */
@@ -161,7 +163,8 @@ function Case(given: CaseGiven & Meanwhile & { refresh: () => void }) {
 export function CasePage(given: DeskGiven) {
   const { loading } = useTexts();
   const { case: texts } = useDeskTexts();
-  const { code, known, notYet, trouble, at: since, refresh, onActed, onChanged, ...told } = useCase(given);
+  const { code, known, notYet, needsReason, trouble, at: since, refresh, replace, ...acts } = useCase(given);
+  const { onActed, onChanged, ...told } = acts;
   const { done, changes, pressed, newer, onShow } = told;
   const acting = { onActed, onChanged, refresh, done, changes, pressed, newer, onShow };
   return (
@@ -176,7 +179,8 @@ export function CasePage(given: DeskGiven) {
           {texts.notYet}
         </p>
       )}
-      {known === undefined && !notYet && <TroubleBox trouble={trouble} who="sees" />}
+      {needsReason && <ReasonToRead {...given} code={code} onRead={replace} />}
+      {known === undefined && !notYet && !needsReason && <TroubleBox trouble={trouble} who="sees" />}
       {known !== undefined && <Case {...given} {...acting} known={known} />}
       <AsOf at={since} failing={trouble !== undefined} onRefresh={refresh} />
     </>

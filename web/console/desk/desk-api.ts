@@ -41,6 +41,9 @@ export function deskApi(call: Call) {
       }
     },
     case: (service: string, code: string) => get<DeskCase>('showDeskCase', { service, code }),
+    /** Why the reader opens a case that is not theirs; it is shown then. */
+    openWithReason: (service: string, code: string, reason: string) =>
+      post<DeskCase>('openDeskCase', { service, code }, { reason }),
     record: (service: string, contact: RecordedContact, key: string) =>
       post<Receipt>('recordContact', { service }, contact, { 'Idempotency-Key': `"${key}"` }),
     /** What the number that calls has asked before. */

@@ -39,10 +39,29 @@ export const deskOperations = {
     tag: 'desk',
     summary: 'A case whole',
     description:
-      'Every contact with its words, calls, documents with an address that ends after five minutes, protocol numbers, call-back, and other cases of the same persons that are likely about the same thing. Whoever reads a case is logged. 409 while it is accepted and not yet registered.',
+      'Every contact with its words, calls, documents with an address that ends after five minutes, protocol numbers, call-back, and other cases of the same persons that are likely about the same thing. Whoever reads a case is kept. What waits in one’s lanes and nobody has, what is one’s own, and danger to life need no reason; for anything else it is 403 with refused: reason-needed, until one was given (openings) in the last hour. 409 while it is accepted and not yet registered.',
     parameters: ['Service', 'Code', 'AcceptLanguage'],
     answers: [{ status: 200, description: 'The case.', contracts: ['desk-case'], versioned: true }],
     problems: ['wrong-code', 'conflict', ...staffProblems],
+  },
+  openDeskCase: {
+    tag: 'desk',
+    summary: 'Give a reason, and read a case',
+    description:
+      'For a case that is not one’s own and waits for nobody of one’s lanes: the reason is kept with who read it, and the case is shown for an hour.',
+    parameters: ['Service', 'Code', 'AcceptLanguage'],
+    body: { contract: 'opening', form: false, maximumBytes: 65_536 },
+    answers: [{ status: 201, description: 'Kept: the case.', contracts: ['desk-case'], versioned: true }],
+    problems: ['wrong-code', 'conflict', ...bodyProblems, ...staffProblems],
+  },
+  showReads: {
+    tag: 'desk',
+    summary: 'Who read a case',
+    description:
+      'For supervisors and auditors: when, as what and why a case was read and by whom, the latest five hundred first; for=person leaves out by whom. Reads of the same quarter of an hour on the same ground are one. Their digest stands under the root of their day.',
+    parameters: ['Service', 'Code', 'ReadsFor', 'AcceptLanguage'],
+    answers: [{ status: 200, description: 'The reads.', contracts: ['reads'] }],
+    problems: ['wrong-code', 'invalid', ...staffProblems],
   },
   recordContact: {
     tag: 'desk',

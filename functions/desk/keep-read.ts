@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import type { RegisterEntry } from '../../shared/contracts/case-event.ts';
+import { OpeningAsked } from '../../shared/contracts/read.ts';
+import type { KnownCase } from '../../shared/core/cases/case.ts';
+import { caseOf } from '../../shared/core/cases/evolve.ts';
+import { expertsNamed } from '../../shared/core/cases/experts.ts';
+import { groundFor, quarterOf, readsAs } from '../../shared/core/cases/reads.ts';
+import { openEntries } from '../../shared/core/chain.ts';
+import { instantOf, isoOf, MINUTE } from '../../shared/core/hours/zone.ts';
+import { present } from '../../shared/core/present.ts';
+import { sha256 } from '../../shared/shell/hashing.ts';
+import { readAs } from '../../shared/shell/http/body.ts';
+import { Refusal } from '../../shared/shell/http/problems.ts';
+import { errorLine, logLine } from '../../shared/shell/log.ts';
+import { codeOf, type Desk, type DeskRequest, demand, logAct } from './desk.ts';
+
+// Who reads what is kept: a case before it is shown, a list once a quarter of an hour.
+
+/** Minutes for which a reason that was given opens the case again: a page reads it anew after each act. */
+const reasonHolds = 60;
+/** Reads of a case among which one's own reason is looked for. */
+const looked = 50;
+
+/** Subjects of those who have done something with a case; a judgement of danger names its subject as `by`. */
+function whoActed(entries: readonly RegisterEntry[]): Set<string> {
+  const events = openEntries(entries).flatMap((told) => told.events);
+  const subjects = events.flatMap((event) => [
+    'subject' in event ? event.subject : undefined,
+    'recordedBySubject' in event ? event.recordedBySubject : undefined,
+    event.type === 'DangerJudged' ? event.by : undefined,
+  ]);
+  return new Set(subjects.filter((subject) => typeof subject === 'string'));
+}
+
+const shiftOf = async ({ shifts, officer }: Desk) =>
+  (await shifts.shifts()).find(({ subject }) => subject === officer.subject)?.shift;
+
+/** The lanes whose words the asker reads: those of their shift, every one without, none for whoever only looks on. */
+export async function lanesRead(desk: Desk): Promise<readonly string[] | undefined> {
+  const { operator, expert, supervisor } = desk.roles;
+  if (supervisor) return undefined;
+  return operator || expert ? (await shiftOf(desk))?.lanes : [];
+}
+
+/**
+ * Keeps that the asker reads a case, before it is shown. Throws the Refusal `not-allowed` with `reason-needed`, and logs
+ * it, where the case is not theirs, waits for nobody of theirs, and they have given no reason in the last hour.
+ */
+export async function keepRead(desk: Desk, code: string, entries: readonly RegisterEntry[]): Promise<void> {
+  const { officer, now, reads } = desk;
+  const at = now.toISOString();
+  const state = caseOf(openEntries(entries)) as KnownCase;
+  const [shift, lanes] = await Promise.all([shiftOf(desk), lanesRead(desk)]);
+  // An ask names a group by its identifier or by its name.
+  const groups = shift?.groups.flatMap((group) => {
+    const known = expertsNamed(desk.definition, group);
+    return known === undefined ? [group] : [group, ...Object.values(known.name)];
+  });
+  const reader = { subject: officer.subject, ...present({ lanes, groups }) };
+  const ground = groundFor(state, whoActed(entries), reader);
+  const read = { of: code, at, subject: officer.subject, name: officer.name, as: readsAs(desk) };
+  if (ground !== undefined) {
+    const kept = reads.keep({ ...read, ground }, `${quarterOf(at)} ${ground} ${officer.subject}`);
+    // Danger to life is shown even where nothing can be written.
+    if (ground !== 'danger') return kept;
+    return kept.catch((error) =>
+      logLine({ level: 'error', function: 'desk', what: 'read not kept', ...errorLine(error) }),
+    );
+  }
+  const since = isoOf(instantOf(at) - reasonHolds * MINUTE);
+  const known = await reads.latest(code, looked);
+  if (known.some((one) => one.subject === officer.subject && one.ground === 'reason' && one.at > since)) return;
+  logAct(desk, 'read', { code, refused: 'reason-needed' });
+  throw new Refusal('not-allowed', undefined, { members: { refused: 'reason-needed' } });
+}
+
+/** Keeps why the asker reads a case that is not theirs; it is shown to them for an hour then. */
+export async function keepReason(desk: Desk, request: DeskRequest): Promise<void> {
+  demand(desk, 'see-case');
+  const { officer, now, reads } = desk;
+  const code = codeOf(desk, request);
+  const { reason } = await readAs(OpeningAsked, request);
+  const at = now.toISOString();
+  const read = { of: code, at, subject: officer.subject, name: officer.name, as: readsAs(desk) };
+  await reads.keep({ ...read, ground: 'reason', reason }, `${at} ${randomUUID()}`);
+  logAct(desk, 'read', { code, reason: true });
+}
+
+/** Keeps that the asker looked at a list: one read a person, filter and quarter of an hour. */
+export async function keepListRead(desk: Desk, filter: Record<string, unknown>): Promise<void> {
+  const { officer, now, reads } = desk;
+  const at = now.toISOString();
+  const asked = JSON.stringify(filter);
+  const read = { of: `list ${officer.subject}`, at, subject: officer.subject, name: officer.name, as: readsAs(desk) };
+  await reads.keep({ ...read, filter: asked }, `${quarterOf(at)} ${sha256(asked).slice(0, 16)}`);
+}

@@ -1,0 +1,10 @@
+import type { it } from './it.ts';
+
+/** Every text about who reads a case, in German. */
+export const de: typeof it = {
+  why: 'Diese Anfrage ist nicht Ihre und wartet nicht in Ihren Spuren: Um sie zu lesen, schreiben Sie, warum. Dass Sie sie geöffnet haben, bleibt vermerkt, und wer geschrieben hat, kann erfahren, wann und warum.',
+  reason: 'Warum Sie sie öffnen',
+  hint: 'Zum Beispiel: Die Person hat angerufen und fragt nach dem Stand. Schreiben Sie keine Namen und nichts über andere.',
+  wrong: 'Schreiben Sie, warum Sie sie öffnen.',
+  open: 'Die Anfrage öffnen',
+};

@@ -1,0 +1,10 @@
+import type { it } from './it.ts';
+
+/** Every text about who reads a case, in English. */
+export const en: typeof it = {
+  why: 'This request is not yours and does not wait in your lanes: to read it, write why. That you opened it stays on record, and whoever wrote it may learn when and why.',
+  reason: 'Why you open it',
+  hint: 'For example: they called and ask how far it is. Write no names and nothing about other persons.',
+  wrong: 'Write why you open it.',
+  open: 'Open the request',
+};
