@@ -114,6 +114,33 @@ describe('shifts and presence', () => {
     ]);
   });
 
+  test('what a colleague has is read with a reason, and a supervisor sees who read it and why', async () => {
+    const words = 'Il sentiero per il rifugio è aperto?';
+    const { code: other } = await send(stage.url, service, contactTo(service, words, { email: 'eva@example.org' }));
+    await open(bruno, `case/${other}`);
+    await bruno.getByRole('button', { name: 'Prendi in carico' }).waitFor();
+    await bruno.keyboard.press('t');
+    await done(bruno, 'Presa in carico: è tua.');
+    await open(carla, `case/${other}`);
+    await carla.getByText('Questa richiesta non è tua').waitFor();
+    expect(await carla.getByText(words).count()).toBe(0);
+    await expectGood(carla);
+    await carla.getByRole('button', { name: 'Apri la richiesta' }).click();
+    await carla.getByText('Scrivi perché la apri.').waitFor();
+    await carla.getByLabel('Perché la apri').fill('Ha telefonato e chiede a che punto è.');
+    await carla.setViewportSize({ width: 390, height: 800 });
+    expect(await tooWide(carla, 390)).toEqual([]);
+    expect(await violations(carla)).toEqual([]);
+    await carla.setViewportSize({ width: 1366, height: 850 });
+    await carla.getByRole('button', { name: 'Apri la richiesta' }).click();
+    await carla.getByText(words).first().waitFor();
+    await bruno.getByRole('button', { name: 'Mostra chi l’ha letta' }).click();
+    await bruno.getByText(/Carla Villa, operatore, motivo: «Ha telefonato e chiede a che punto è.»/).waitFor();
+    await bruno.getByRole('button', { name: 'Mostra come si dice alla persona: senza nomi' }).click();
+    await bruno.getByText(/: operatore, motivo: «Ha telefonato e chiede a che punto è.»/).waitFor();
+    await expectGood(bruno);
+  });
+
   test('who leaves by signing out gives back what they have', async () => {
     await open(carla, `case/${code}`);
     await carla.getByRole('button', { name: 'Prendi in carico' }).waitFor();

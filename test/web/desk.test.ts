@@ -14,9 +14,11 @@ import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import {
   type Change,
   changesBetween,
+  hasOnlyLeft,
   laterMessages,
   phonesOf,
   textInScan,
+  waitsToLeave,
 } from '../../web/console/desk/case-changes.ts';
 import {
   backDays,
@@ -380,6 +382,33 @@ describe('a case that changed while somebody acted', () => {
   test('tells nothing of the same version, and something of any other', () => {
     expect(changesBetween(deskCase, { ...deskCase, stage: 'closed' })).toEqual([]);
     expect(changes({})).toEqual([{ what: 'other' }]);
+  });
+
+  test('is no news where one’s own answer has only left', () => {
+    const answer = {
+      answer: 'a'.repeat(16),
+      by: 'Carla Villa',
+      subject: 'carla',
+      at,
+      channel: 'mail',
+      final: true,
+      state: 'to-leave',
+      attachments: [] as string[],
+      text: 'Riapre lunedì.',
+    } as const;
+    const withAnswers = (version: number, ...answers: DeskCase['desk']['answers']): DeskCase => ({
+      ...deskCase,
+      version,
+      desk: { ...deskCase.desk, answers },
+    });
+    const before = withAnswers(5, answer);
+    const sent = { ...answer, state: 'sent', sentAt: at } as const;
+    expect(waitsToLeave(before, { subject: 'carla', name: 'Carla Villa' })).toBe(true);
+    expect(waitsToLeave(before, { subject: 'dina', name: 'Dina Lodi' })).toBe(false);
+    expect(hasOnlyLeft(before, { ...withAnswers(6, sent), stage: 'answered' })).toBe(true);
+    // Something else happened besides, or the answer was held back.
+    expect(hasOnlyLeft(before, withAnswers(7, sent))).toBe(false);
+    expect(hasOnlyLeft(before, withAnswers(6, { ...answer, state: 'withheld' }))).toBe(false);
   });
 
   test('tells each thing that happened, danger first', () => {

@@ -694,7 +694,7 @@ export const de: DeskTexts = {
     'not-found': 'Unter diesem Code gibt es nichts. Prüfen Sie ihn, Buchstabe für Buchstabe.',
     'not-possible': 'Das geht jetzt nicht. Lesen Sie den Fall neu: Vielleicht hat es schon jemand getan.',
     changed:
-      'Inzwischen hat jemand anderes gehandelt. Lesen Sie oben, was sich geändert hat, und drücken Sie noch einmal.',
+      'Die Anfrage hat sich inzwischen geändert. Lesen Sie oben, wer was getan hat, und drücken Sie noch einmal.',
     'too-large': 'Das ist zu lang: Kürzen Sie den Text und versuchen Sie es noch einmal.',
     invalid: 'Etwas ist zu berichtigen:',
     busy: 'Es ist viel los, das Zentrum bittet um Geduld. Versuchen Sie es in einer halben Minute noch einmal: Was Sie geschrieben haben, bleibt hier.',
@@ -769,6 +769,7 @@ export const de: DeskTexts = {
     ask: (name) => `${name} hat sie an Fachleute weitergeleitet`,
     referral: (name) => `${name} hat sie an eine andere Verwaltung verwiesen`,
     rescue: (name) => `${name} hat sie an die Rettung übergeben`,
+    yourself: '(das sind Sie: in einem anderen Tab oder auf einem anderen Gerät)',
     message: 'Eine neue Nachricht',
     reading: (name) => `${name} hat das Papier gelesen`,
     attempt: (outcome, name) => `Ein Rückrufversuch von ${name}: ${outcome}`,

@@ -618,7 +618,7 @@ export const de = {
       },
       'changed-meanwhile': {
         title: 'Inzwischen hat sich etwas geändert',
-        text: 'Eine andere diensthabende Person war schneller: Lesen Sie, was geschehen ist, und entscheiden Sie dann neu.',
+        text: 'Jemand war schneller, vielleicht Sie selbst in einem anderen Tab: Lesen Sie, was geschehen ist, und entscheiden Sie dann neu.',
       },
       'precondition-required': {
         title: 'Die Version fehlt',

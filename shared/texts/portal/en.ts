@@ -604,7 +604,7 @@ export const en = {
       },
       'changed-meanwhile': {
         title: 'It has changed meanwhile',
-        text: 'Another officer acted before you: read what was done, then decide again.',
+        text: 'Somebody acted before you, perhaps you yourself in another tab: read what was done, then decide again.',
       },
       'precondition-required': {
         title: 'The version is missing',

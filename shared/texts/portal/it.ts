@@ -607,7 +607,7 @@ export const it = {
       },
       'changed-meanwhile': {
         title: 'È cambiato nel frattempo',
-        text: 'Un altro funzionario ha agito prima di te: leggi che cosa ha fatto, poi decidi di nuovo.',
+        text: 'Qualcuno ha agito prima di te, forse tu da un’altra scheda: leggi che cosa è stato fatto, poi decidi di nuovo.',
       },
       'precondition-required': {
         title: 'Manca la versione',

@@ -1,4 +1,5 @@
 import type { DeskCase } from '../../../shared/contracts/desk.ts';
+import { isSamePerson } from '../../../shared/core/cases/desk-facts.ts';
 import { readingOf, whatHolds } from '../../../shared/core/cases/readings.ts';
 import { mayCall } from '../../../shared/core/cases/safe-contact.ts';
 
@@ -58,6 +59,20 @@ export function changesBetween(before: DeskCase, now: DeskCase): Change[] {
     ...after(before.joined, now.joined).map((code) => ({ what: 'joined' as const, code })),
   ];
   return changes.length === 0 ? [{ what: 'other' }] : changes;
+}
+
+/** Whether an answer of somebody's own is still to leave. */
+export const waitsToLeave = ({ desk }: DeskCase, { subject, name }: { subject: string; name: string }): boolean =>
+  desk.answers.some((answer) => answer.state === 'to-leave' && isSamePerson(answer, { by: name, subject }));
+
+/** Whether nothing happened between two looks but that answers left: the case is answered then. */
+export function hasOnlyLeft(before: DeskCase, now: DeskCase): boolean {
+  const left = now.desk.answers.filter(({ state, answer }) => {
+    const known = before.desk.answers.find((one) => one.answer === answer);
+    return state === 'sent' && known?.state === 'to-leave';
+  });
+  const isNews = ({ what }: Change) => !['stage', 'message', 'other'].includes(what);
+  return left.length > 0 && now.version === before.version + left.length && !changesBetween(before, now).some(isNews);
 }
 
 /** What colleagues did with a case between two looks, each with who did it. */

@@ -10,9 +10,10 @@ import { ActMenu } from './act-menu.tsx';
 import { WritingBoxes } from './answer-box.tsx';
 import { Badges } from './badges.tsx';
 import { CallBack } from './call-back.tsx';
-import { type Change, changesBetween, mayBeCalled } from './case-changes.ts';
+import { type Change, changesBetween, hasOnlyLeft, mayBeCalled, waitsToLeave } from './case-changes.ts';
 import { Contacts } from './case-contacts.tsx';
 import { Documents } from './case-documents.tsx';
+import { CaseReads } from './case-reads.tsx';
 import { CaseState, History } from './case-state.tsx';
 import { Conversation, Readings } from './case-words.tsx';
 import { ChangesBox, NewerBar } from './changes-box.tsx';
@@ -33,7 +34,7 @@ const everyMs = 240_000;
 const soonMs = 2_000;
 
 /** A case as the center shows it, with what is to be told of it: what was done, what changed meanwhile. */
-function useCase({ desk, service, id: code = '', listChanges, onSignedOut }: DeskGiven) {
+function useCase({ desk, service, staff, id: code = '', listChanges, onSignedOut }: DeskGiven) {
   const [done, setDone] = useState('');
   const [changes, setChanges] = useState<readonly Change[]>([]);
   const [pressed, setPressed] = useState(false);
@@ -63,6 +64,14 @@ function useCase({ desk, service, id: code = '', listChanges, onSignedOut }: Des
     if (told !== undefined) setLatest((before) => Math.max(before, told.version));
   }, [listChanges.told, code]);
   const newer = known !== undefined && latest > known.version;
+  useEffect(() => {
+    // The reader's own answer has left, as they were told it would: that is no news, and nothing they read moves.
+    if (!newer || !waitsToLeave(known, staff.officer)) return;
+    desk.case(service.service, code).then(
+      (now) => hasOnlyLeft(known, now) && replace(now),
+      () => undefined,
+    );
+  }, [newer, latest]);
   const showChanges = async (afterPress: boolean) => {
     setPressed(afterPress);
     const now = await refresh();
@@ -77,7 +86,7 @@ function useCase({ desk, service, id: code = '', listChanges, onSignedOut }: Des
 type Meanwhile = { done: string; changes: readonly Change[]; pressed: boolean; newer: boolean; onShow: () => void };
 
 /** What comes before the case: danger to life, what was just done, what it was joined to, what changed meanwhile. */
-function Warnings({ known, service, at, done, changes, pressed, newer, onShow }: CaseGiven & Meanwhile) {
+function Warnings({ known, service, staff, at, done, changes, pressed, newer, onShow }: CaseGiven & Meanwhile) {
   const { case: texts, safety } = useDeskTexts();
   const badges = badgesOf({
     ...known,
@@ -104,7 +113,7 @@ function Warnings({ known, service, at, done, changes, pressed, newer, onShow }:
         </p>
       )}
       <NewerBar newer={newer} onShow={onShow} />
-      <ChangesBox changes={changes} pressed={pressed} />
+      <ChangesBox changes={changes} pressed={pressed} me={staff.officer.name} />
     </>
   );
 }
@@ -153,6 +162,7 @@ function Case(given: CaseGiven & Meanwhile & { refresh: () => void }) {
             </p>
           )}
           <History known={known} />
+          <CaseReads {...given} />
         </div>
       </div>
     </>

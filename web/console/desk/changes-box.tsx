@@ -20,8 +20,12 @@ export function NewerBar({ newer, onShow }: { newer: boolean; onShow: () => void
   );
 }
 
-/** What changed in a case while somebody looked at it, above the rest; `pressed` once an act of theirs was not done. */
-export function ChangesBox({ changes, pressed }: { changes: readonly Change[]; pressed: boolean }) {
+/**
+ * What changed in a case while somebody looked at it, above the rest; `pressed` once an act of theirs was not done. What
+ * the reader (`me`, by name) did in another tab is said to be theirs.
+ */
+export function ChangesBox(props: { changes: readonly Change[]; pressed: boolean; me: string }) {
+  const { changes, pressed, me } = props;
   const { changes: texts, channels, stages, attempt } = useDeskTexts();
   const words = (change: Change) => {
     switch (change.what) {
@@ -80,7 +84,10 @@ export function ChangesBox({ changes, pressed }: { changes: readonly Change[]; p
       <h2>{texts.title}</h2>
       <ul class="meanwhile">
         {changes.map((change, index) => (
-          <li key={index}>{words(change)}</li>
+          <li key={index}>
+            {words(change)}
+            {'by' in change && change.by === me && ` ${texts.yourself}`}
+          </li>
         ))}
       </ul>
       <p>{pressed ? texts.lead : texts.draftStays}</p>

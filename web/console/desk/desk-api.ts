@@ -12,6 +12,7 @@ import type { DraftBody, DraftOf, DraftView } from '../../../shared/contracts/dr
 import type { HeldBox, HeldMail, HeldMailDecision, HeldMailsView } from '../../../shared/contracts/held-mail.ts';
 import type { JudgedDanger } from '../../../shared/contracts/judged-danger.ts';
 import type { CancellationRequest, ProtocolDayView, ProtocolEntryView } from '../../../shared/contracts/protocol.ts';
+import type { ReadsView } from '../../../shared/contracts/read.ts';
 import type { PresenceAsked, PresenceView, ShiftBody, ShiftsView } from '../../../shared/contracts/shift.ts';
 import type { Language } from '../../../shared/contracts/text.ts';
 import type { WorklistChanges, WorklistView } from '../../../shared/contracts/worklist.ts';
@@ -44,6 +45,8 @@ export function deskApi(call: Call) {
     /** Why the reader opens a case that is not theirs; it is shown then. */
     openWithReason: (service: string, code: string, reason: string) =>
       post<DeskCase>('openDeskCase', { service, code }, { reason }),
+    reads: (service: string, code: string, whose?: 'person') =>
+      get<ReadsView>('showReads', { service, code }, { for: whose }),
     record: (service: string, contact: RecordedContact, key: string) =>
       post<Receipt>('recordContact', { service }, contact, { 'Idempotency-Key': `"${key}"` }),
     /** What the number that calls has asked before. */

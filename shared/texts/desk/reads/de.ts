@@ -7,4 +7,16 @@ export const de: typeof it = {
   hint: 'Zum Beispiel: Die Person hat angerufen und fragt nach dem Stand. Schreiben Sie keine Namen und nichts über andere.',
   wrong: 'Schreiben Sie, warum Sie sie öffnen.',
   open: 'Die Anfrage öffnen',
+  title: 'Wer sie gelesen hat',
+  show: 'Zeigen, wer sie gelesen hat',
+  showForPerson: 'Zeigen, was die Person erfährt: ohne Namen',
+  none: 'Noch niemand hat sie gelesen.',
+  more: 'Es gibt weitere, ältere.',
+  roles: { operator: 'Sachbearbeitung', expert: 'Fachperson', supervisor: 'Aufsicht', 'duty-officer': 'diensthabend' },
+  grounds: {
+    'waits-in-lane': 'sie wartete in der eigenen Spur',
+    own: 'in eigener Bearbeitung',
+    danger: 'Lebensgefahr',
+    reason: 'Grund:',
+  },
 };

@@ -7,4 +7,16 @@ export const en: typeof it = {
   hint: 'For example: they called and ask how far it is. Write no names and nothing about other persons.',
   wrong: 'Write why you open it.',
   open: 'Open the request',
+  title: 'Who read it',
+  show: 'Show who read it',
+  showForPerson: 'Show what the person is told: without names',
+  none: 'Nobody has read it yet.',
+  more: 'There are more, older ones.',
+  roles: { operator: 'operator', expert: 'expert', supervisor: 'supervisor', 'duty-officer': 'duty officer' },
+  grounds: {
+    'waits-in-lane': 'it waited in their lane',
+    own: 'they worked on it',
+    danger: 'danger to life',
+    reason: 'reason:',
+  },
 };

@@ -5,4 +5,21 @@ export const it = {
   hint: 'Per esempio: ha telefonato e chiede a che punto è. Non scrivere nomi né dati di altre persone.',
   wrong: 'Scrivi perché la apri.',
   open: 'Apri la richiesta',
+  title: 'Chi l’ha letta',
+  show: 'Mostra chi l’ha letta',
+  showForPerson: 'Mostra come si dice alla persona: senza nomi',
+  none: 'Nessuno l’ha ancora letta.',
+  more: 'Ce ne sono altre, più vecchie.',
+  roles: {
+    operator: 'operatore',
+    expert: 'esperto',
+    supervisor: 'supervisore',
+    'duty-officer': 'funzionario di turno',
+  },
+  grounds: {
+    'waits-in-lane': 'aspettava nella sua corsia',
+    own: 'la trattava',
+    danger: 'pericolo per la vita',
+    reason: 'motivo:',
+  },
 };
