@@ -86,11 +86,27 @@ export async function keepReason(desk: Desk, request: DeskRequest): Promise<void
   logAct(desk, 'read', { code, reason: true });
 }
 
-/** Keeps that the asker looked at a list: one read a person, filter and quarter of an hour. */
+/** Looks that this instance of the function has kept: a list is polled, and one look a quarter of an hour is written. */
+const keptLooks = new WeakMap<Desk['reads'], Set<string>>();
+const looksRemembered = 1_000;
+
+/**
+ * Keeps that the asker looked at a list: one read a person, filter and quarter of an hour. The list is shown even where
+ * that cannot be written, since danger to life stands in it; the log says so.
+ */
 export async function keepListRead(desk: Desk, filter: Record<string, unknown>): Promise<void> {
   const { officer, now, reads } = desk;
   const at = now.toISOString();
   const asked = JSON.stringify(filter);
+  const known = keptLooks.get(reads) ?? new Set<string>();
+  const look = `${officer.subject} ${quarterOf(at)} ${asked}`;
+  if (known.has(look)) return;
   const read = { of: `list ${officer.subject}`, at, subject: officer.subject, name: officer.name, as: readsAs(desk) };
-  await reads.keep({ ...read, filter: asked }, `${quarterOf(at)} ${sha256(asked).slice(0, 16)}`);
+  try {
+    await reads.keep({ ...read, filter: asked }, `${quarterOf(at)} ${sha256(asked).slice(0, 16)}`);
+  } catch (error) {
+    return logLine({ level: 'error', function: 'desk', what: 'read not kept', ...errorLine(error) });
+  }
+  if (known.size >= looksRemembered) known.clear();
+  keptLooks.set(reads, known.add(look));
 }

@@ -132,6 +132,7 @@ test('nothing is shown where the read cannot be kept, danger to life apart', asy
   await expect(showCase({ ...desk, reads: away }, about(code))).rejects.toThrow('away');
   const danger = await openCase(desk, 'b', { message: 'Aiuto' }, [urgent]);
   expect((await showCase({ ...desk, reads: away }, about(danger))).status).toBe(200);
+  expect((await showWorklist({ ...desk, reads: away }, about(''))).status).toBe(200);
 });
 
 test('a list is one read a person, filter and quarter of an hour, and rows of other lanes keep their words', async () => {
