@@ -1,0 +1,227 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import type { Stage } from '../../local/stage-interface.ts';
+import { Conversation } from '../../shared/contracts/case-status.ts';
+import { DeskCase } from '../../shared/contracts/desk.ts';
+import { openStage, until } from '../stage/center.ts';
+import { contactTo, post, send } from '../stage/citizen.ts';
+import { readMail } from '../stage/mailbox.ts';
+import { openBrowser } from './browser.ts';
+import { tooWide, violations } from './page-checks.ts';
+
+// Whole journeys at the desk, on the stage: what the citizen writes, what staff press, what comes back.
+
+const service = 'protezione-civile';
+const patience = 90_000;
+let stage: Stage;
+let close: () => Promise<void>;
+let browser: Browser;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  ({ stage, close } = await openStage());
+  browser = await openBrowser();
+}, 300_000);
+afterEach(() => {
+  expect(complaints.splice(0)).toEqual([]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await close?.();
+});
+
+async function signedIn(userName: string, password: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 850 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(`${stage.url}/console/`);
+  await page.getByRole('button', { name: 'Accedi' }).click();
+  await page.getByLabel('Nome utente').fill(userName);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Entra' }).click();
+  await page.locator('.cards, .desk-nav, .state-strip').first().waitFor();
+  return page;
+}
+
+const open = (page: Page, path: string) => page.goto(`${stage.url}/console/#/${service}/${path}`);
+const done = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text }).first().waitFor();
+async function expectGood(page: Page) {
+  expect(await violations(page)).toEqual([]);
+  expect(await page.locator('h1').count()).toBe(1);
+}
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+async function caseAt(code: string): Promise<DeskCase | undefined> {
+  const headers = { authorization: `Bearer ${await stage.token('carla.villa')}` };
+  const answer = await fetch(`${stage.url}/v1/desk/${service}/cases/${code}`, { headers });
+  return answer.ok ? DeskCase.parse(await answer.json()) : undefined;
+}
+const registered = (code: string) => until('it is registered', patience, () => caseAt(code));
+async function asCitizen(code: string, path: 'conversation' | 'messages', body: object) {
+  return (await post(stage.url, `/v1/services/${service}/contacts/${code}/${path}`, body)).text;
+}
+const mailWith = (to: string, words: string) =>
+  until(`a mail with «${words}»`, patience, async () =>
+    (await stage.mails()).map(readMail).find((mail) => mail.to.includes(to) && mail.text.includes(words)),
+  );
+
+describe('from the first words to the end', () => {
+  const secondFact = 'ada.bianchi@example.org';
+  const question = 'In quale frazione si trova?';
+  const expertSays = 'Il versante è stabile, la strada riapre lunedì.';
+  let page: Page;
+  let code: string;
+
+  test('an operator takes the next, asks back, and the citizen replies', async () => {
+    code = (
+      await send(stage.url, service, contactTo(service, 'Il versante sopra casa è sicuro?', { email: secondFact }))
+    ).code;
+    await registered(code);
+    page = await signedIn('carla.villa', 'risponde');
+    await open(page, 'worklist');
+    await press(page, 'Prendi la prossima');
+    await page.getByText('Il versante sopra casa è sicuro?').first().waitFor();
+    await expectGood(page);
+    await page.getByRole('button', { name: 'Chiedi a chi ha scritto…' }).click();
+    await page.getByLabel('Domanda').fill(question);
+    await press(page, 'Chiedi a chi ha scritto');
+    await done(page, 'Domanda inviata.');
+    expect(await asCitizen(code, 'conversation', { secondFact })).toContain(question);
+    await asCitizen(code, 'messages', { secondFact, message: 'A Collebasso, via Alta.' });
+    await until('the reply is there', patience, async () => (await caseAt(code))?.stage === 'taken-in-charge');
+  }, 240_000);
+
+  test('forwards it to experts, who answer on the same console', async () => {
+    await open(page, 'worklist');
+    await open(page, `case/${code}`);
+    await page.getByText('A Collebasso, via Alta.').waitFor();
+    await page.getByRole('button', { name: 'Inoltra agli esperti…' }).click();
+    await page.locator('#forward-to').fill('Geologi');
+    await page.locator('#forward-question').fill('Il versante di Collebasso è stabile?');
+    await expectGood(page);
+    await press(page, 'Inoltra agli esperti');
+    await done(page, 'Inoltrata agli esperti.');
+    const expert = await signedIn('ettore.gallo', 'geologo');
+    await open(expert, `case/${code}`);
+    await expert.locator('.act-menu summary').click();
+    await expert.getByRole('button', { name: 'Rispondi come esperto…' }).click();
+    await expert.locator('#answer-ask-ask').selectOption({ label: 'Geologi' });
+    await expert.locator('#answer-ask-text').fill(expertSays);
+    await expectGood(expert);
+    await press(expert, 'Rispondi come esperto');
+    await done(expert, 'Risposta dell’esperto registrata.');
+    await expert.context().close();
+  }, 240_000);
+
+  test('answers on the page and by mail; the citizen writes again, is answered, and it is closed', async () => {
+    await open(page, 'worklist');
+    await open(page, `case/${code}`);
+    await page.getByText(expertSays).first().waitFor();
+    await page.getByLabel('Risposta', { exact: true }).fill(expertSays);
+    await page.getByRole('button', { name: `Invia a ${secondFact}` }).click();
+    await done(page, 'Risposta registrata');
+    const mail = await mailWith(secondFact, expertSays);
+    expect(mail.text).toContain(code);
+    const conversation = Conversation.parse(JSON.parse(await asCitizen(code, 'conversation', { secondFact })));
+    expect(conversation.messages.at(-1)).toMatchObject({ from: 'desk', text: expertSays });
+    expect(conversation.passedOn).toMatchObject([{ to: 'Geologi', state: 'answered' }]);
+    await asCitizen(code, 'messages', { secondFact, message: 'Grazie, e il ponte?' });
+    await until('it is heard', patience, async () => (await caseAt(code))?.desk.spokeSince !== undefined);
+    await open(page, 'worklist');
+    await open(page, `case/${code}`);
+    await page.getByText('Grazie, e il ponte?').waitFor();
+    await page.getByLabel('Risposta', { exact: true }).fill('Anche il ponte riapre lunedì.');
+    await page.getByRole('button', { name: `Invia a ${secondFact}` }).click();
+    await done(page, 'Risposta registrata');
+    await mailWith(secondFact, 'Anche il ponte riapre lunedì.');
+    await open(page, 'worklist');
+    await open(page, `case/${code}`);
+    await page.getByRole('button', { name: 'Chiudi…' }).click();
+    await page.getByLabel('Com’è finita').selectOption('answered');
+    await press(page, 'Chiudi');
+    await done(page, 'Chiusa.');
+    expect(await caseAt(code)).toMatchObject({ stage: 'closed', desk: { outcome: 'answered' } });
+    await page.context().close();
+  }, 300_000);
+});
+
+describe('an answer that goes by hand', () => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await signedIn('carla.villa', 'risponde');
+  }, 120_000);
+  afterAll(() => page?.context().close());
+
+  async function answeredBy(channel: 'pec', button: string, code: string) {
+    // The number of the instance itself comes a moment later, and would be a change under the reader's hands.
+    await until('the instance has its number', patience, async () => ((await caseAt(code))?.protocol.length ?? 0) > 0);
+    await open(page, `case/${code}`);
+    await page.getByLabel('Risposta', { exact: true }).fill('La sua istanza è accolta.');
+    await page.locator('#answer-channel').selectOption(channel);
+    await press(page, button);
+    await done(page, 'Risposta registrata');
+    await page.getByText('· da spedire').waitFor();
+    await expectGood(page);
+  }
+
+  test('as certified mail stays to be sent until the receipt of its provider is recorded', async () => {
+    const email = 'ada@pec.example.org';
+    const { code } = await send(
+      stage.url,
+      service,
+      contactTo(service, 'Chiedo copia degli atti.', { kind: 'instance', email }),
+    );
+    await answeredBy('pec', 'Prepara la PEC', code);
+    await until(
+      'it has its number',
+      patience,
+      async () => (await caseAt(code))?.desk.answers[0]?.protocol !== undefined,
+    );
+    expect(await page.getByRole('button', { name: 'Segna come spedita' }).isDisabled()).toBe(true);
+    await open(page, 'worklist');
+    await open(page, `case/${code}`);
+    await page.getByLabel('Identificativo della ricevuta del gestore PEC').fill('opec1.2026.accettazione');
+    await expectGood(page);
+    await press(page, 'Segna come spedita');
+    await done(page, 'Segnata come spedita.');
+    expect(await caseAt(code)).toMatchObject({
+      stage: 'answered',
+      desk: { answers: [{ state: 'sent', channel: 'pec' }] },
+    });
+  }, 240_000);
+});
+
+test('one answer to many: proposed with the reason, sent, taken back', async () => {
+  const codes: string[] = [];
+  for (const name of ['uno', 'due', 'tre']) {
+    const words = `Una frana ha chiuso la provinciale per Castel Alto, quando riapre? ${name}`;
+    codes.push((await send(stage.url, service, contactTo(service, words, { email: `${name}@example.org` }))).code);
+  }
+  for (const code of codes) await registered(code);
+  const page = await signedIn('carla.villa', 'risponde');
+  await until('all three are proposed', patience, async () => {
+    await open(page, 'worklist');
+    await open(page, `case/${codes[0]}`);
+    await page.getByRole('link', { name: 'Una risposta a tante richieste come questa…' }).click();
+    await page.getByText(/Richieste trovate/).waitFor();
+    return (await page.locator('ul.plain > li').count()) === 3;
+  });
+  await page
+    .getByText(/Parole in comune:.*provinciale/)
+    .first()
+    .waitFor();
+  await expectGood(page);
+  for (const width of [390, 683]) {
+    await page.setViewportSize({ width, height: 800 });
+    expect(await tooWide(page, width)).toEqual([]);
+  }
+  await page.getByLabel('Testo in italiano').fill('La provinciale riapre lunedì.');
+  await press(page, 'Invia a 3');
+  await page.getByText('in partenza 3').waitFor();
+  await expectGood(page);
+  await page.getByRole('button', { name: /Riprendi tutte le risposte/ }).click();
+  await page.getByText('Trattenute: 3.').waitFor();
+  for (const code of codes) expect((await caseAt(code))?.desk.answers).toMatchObject([{ state: 'withheld' }]);
+  await page.context().close();
+}, 240_000);
