@@ -82,7 +82,8 @@ const written = JSON.parse(readFileSync(join(root, 'events/content-act.v1.write.
 /** What each act other than those on a case asks; a partner's has no address of staff. */
 const others = (): Record<Exclude<StaffAct, CaseActName>, Asked | undefined> => ({
   'see-worklist': { path: `${desk}/worklist` },
-  'see-case': { path: `${desk}/cases/${code}` },
+  // A duty officer reads a case too, and says why.
+  'see-case': { path: `${desk}/cases/${code}/openings`, method: 'POST', body: {} },
   'see-judged-danger': { path: `${desk}/judged-danger` },
   'see-protocol': { path: `${desk}/protocol` },
   'see-held-mails': { path: `${desk}/held-mails` },
