@@ -80,6 +80,8 @@ describe('from the first words to the end', () => {
     await registered(code);
     page = await signedIn('carla.villa', 'risponde');
     await open(page, 'worklist');
+    // Who presses before it is listed is handed nothing.
+    await page.locator('tr', { hasText: 'Il versante sopra casa' }).waitFor();
     await press(page, 'Prendi la prossima');
     await page.getByText('Il versante sopra casa è sicuro?').first().waitFor();
     await expectGood(page);
@@ -153,17 +155,41 @@ describe('an answer that goes by hand', () => {
   }, 120_000);
   afterAll(() => page?.context().close());
 
-  async function answeredBy(channel: 'pec', button: string, code: string) {
+  async function answeredBy(channel: 'letter' | 'pec', button: string, code: string) {
     // The number of the instance itself comes a moment later, and would be a change under the reader's hands.
     await until('the instance has its number', patience, async () => ((await caseAt(code))?.protocol.length ?? 0) > 0);
     await open(page, `case/${code}`);
     await page.getByLabel('Risposta', { exact: true }).fill('La sua istanza è accolta.');
     await page.locator('#answer-channel').selectOption(channel);
     await press(page, button);
-    await done(page, 'Risposta registrata');
+    await done(page, channel === 'pec' ? 'la PEC resta da inviare' : 'la lettera resta da spedire');
     await page.getByText('· da spedire').waitFor();
     await expectGood(page);
   }
+
+  test('as a letter is printed with its protocol number, posted, and then stands on the page', async () => {
+    const secondFact = '333 1234567';
+    const given = contactTo(service, 'Chiedo il rimborso.', { kind: 'instance', phone: secondFact });
+    const { code } = await send(stage.url, service, given);
+    await answeredBy('letter', 'Prepara la lettera', code);
+    await until(
+      'it has its number',
+      patience,
+      async () => (await caseAt(code))?.desk.answers[0]?.protocol !== undefined,
+    );
+    const known = await caseAt(code);
+    await open(page, 'worklist');
+    await open(page, `case/${code}`);
+    await page.getByText(`protocollo in uscita ${known?.desk.answers[0]?.protocol}`).waitFor();
+    const download = page.waitForEvent('download');
+    await press(page, 'Scarica il file da spedire');
+    expect((await download).suggestedFilename()).toMatch(/\.html$/);
+    await press(page, 'Segna come spedita');
+    await done(page, 'Segnata come spedita.');
+    expect(await caseAt(code)).toMatchObject({ stage: 'answered', desk: { answers: [{ state: 'sent' }] } });
+    const told = Conversation.parse(JSON.parse(await asCitizen(code, 'conversation', { secondFact })));
+    expect(told.messages.at(-1)).toMatchObject({ from: 'desk', protocol: known?.desk.answers[0]?.protocol });
+  }, 240_000);
 
   test('as certified mail stays to be sent until the receipt of its provider is recorded', async () => {
     const email = 'ada@pec.example.org';

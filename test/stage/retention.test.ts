@@ -15,7 +15,7 @@ import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts
 import { protezioneCivile } from '../fixtures/contacts.ts';
 import { letterPdf } from '../fixtures/pdfs.ts';
 import { nameOf, openStage, queueClient, root, tableClient, until } from './center.ts';
-import { ask, contactTo, post, send } from './citizen.ts';
+import { ask, contactTo, post, readAtDesk, send } from './citizen.ts';
 import { casesOf } from './ledger.ts';
 import { everything, type Person, tracesOf } from './search-center.ts';
 import { sendMail } from './smtp.ts';
@@ -112,7 +112,7 @@ async function atDesk(
 ): Promise<DeskCase> {
   const address = `/v1/desk/${service}/cases/${codes.get(what)}`;
   const headers = await authorization(by);
-  const seen = DeskCase.parse(JSON.parse((await ask(stage.url, { path: address, headers })).text));
+  const seen = DeskCase.parse(await (await readAtDesk(`${stage.url}${address}`, await stage.token(by))).json());
   const { status, text } = await ask(stage.url, {
     method,
     path: `${address}/${path}`,
@@ -290,6 +290,7 @@ const namingNobody: Record<string, string> = {
   'own Contents': 'what editors write, and who of them; a question of somebody without names, as they allowed',
   'own Catalogue': 'what of it is published',
   'own ReaderCounts': 'counts of pages and of what was searched for in vain',
+  'own Reads': 'who of staff read which case, and why',
   'own Shifts': 'who of staff works when',
   Canaries: 'what a request on trial met last',
   Sightings: 'codes that were asked for, and counts by keyed digest',

@@ -423,7 +423,14 @@ export const de: DeskTexts = {
       'in-person': 'Festhalten: persönlich gesagt',
     },
     final: 'Es ist die abschließende Antwort',
-    answered: 'Antwort festgehalten: Sie geht in einer halben Minute hinaus, wenn Sie sie nicht zurückhalten.',
+    answered: {
+      mail: 'Antwort festgehalten: Sie geht in einer halben Minute hinaus, wenn Sie sie nicht zurückhalten.',
+      page: 'Antwort festgehalten: Sie steht in einer halben Minute auf der Seite, wenn Sie sie nicht zurückhalten.',
+      letter: 'Antwort festgehalten: Der Brief bleibt zu versenden, bis Sie ihn als versendet kennzeichnen.',
+      pec: 'Antwort festgehalten: Die PEC bleibt zu versenden, bis Sie die Quittung des Anbieters festhalten.',
+      phone: 'Antwort festgehalten, wie sie am Telefon gesagt wurde.',
+      'in-person': 'Antwort festgehalten, wie sie persönlich gesagt wurde.',
+    },
     noted: 'Notiz hinzugefügt.',
     answerStates: {
       'to-leave': 'Geht gleich hinaus:',

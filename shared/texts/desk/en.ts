@@ -420,7 +420,14 @@ export const en: DeskTexts = {
       'in-person': 'Record: said in person',
     },
     final: 'It is the final answer',
-    answered: 'Answer recorded: it leaves in half a minute unless you withhold it.',
+    answered: {
+      mail: 'Answer recorded: it leaves in half a minute unless you withhold it.',
+      page: 'Answer recorded: it stands on the page in half a minute unless you withhold it.',
+      letter: 'Answer recorded: the letter stays to be sent until you mark it as sent.',
+      pec: 'Answer recorded: the certified mail stays to be sent until you record the provider’s receipt.',
+      phone: 'Answer recorded as said on the telephone.',
+      'in-person': 'Answer recorded as said in person.',
+    },
     noted: 'Note added.',
     answerStates: {
       'to-leave': 'About to leave:',

@@ -423,7 +423,14 @@ export const it = {
       'in-person': 'Registra: detta di persona',
     },
     final: 'È la risposta finale',
-    answered: 'Risposta registrata: parte tra mezzo minuto, se non la trattieni.',
+    answered: {
+      mail: 'Risposta registrata: parte tra mezzo minuto, se non la trattieni.',
+      page: 'Risposta registrata: si legge nella pagina tra mezzo minuto, se non la trattieni.',
+      letter: 'Risposta registrata: la lettera resta da spedire finché non la segni come spedita.',
+      pec: 'Risposta registrata: la PEC resta da inviare finché non registri la ricevuta del gestore.',
+      phone: 'Risposta registrata come detta al telefono.',
+      'in-person': 'Risposta registrata come detta di persona.',
+    },
     noted: 'Nota aggiunta.',
     answerStates: {
       'to-leave': 'Sta per partire:',

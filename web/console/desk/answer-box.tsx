@@ -77,7 +77,7 @@ export function AnswerBox(given: CaseGiven) {
     if (sent === undefined) return;
     if ('answer' in sent) {
       draft.sent();
-      onActed(sent.answer, handle.answered);
+      onActed(sent.answer, handle.answered[channel]);
     } else if (sent.trouble.what === 'changed' || sent.trouble.what === 'not-possible') await onChanged();
   };
   const button = channel === 'mail' ? handle.sendTo(email ?? '') : handle.sendBy[channel];
