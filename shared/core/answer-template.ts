@@ -15,6 +15,12 @@ export const filled = (text: string, values: Values): string =>
     return value === undefined || value.trim() === '' ? whole : value.replaceAll('{{', '{ {').replaceAll('}}', '} }');
   });
 
+/** A text whose Italian article is elided before a variable that begins with 8 or 11: `dell’8 settembre`. */
+const elided = (text: string, variable: string, value: string): string =>
+  /^(?:8|11)\b/.test(value)
+    ? text.replace(new RegExp(`\\b(a|da|de|ne|su)l (?=\\{\\{\\s*${variable}\\s*\\}\\})`, 'gi'), '$1ll’')
+    : text;
+
 /**
  * What stands in double braces in a text, each once, whether or not a template names it so: whoever reads it would read
  * a brace. Nothing is sent with one.
@@ -36,11 +42,14 @@ export function templatesFor(
     .filter(({ kinds }) => kinds === undefined || (kinds as readonly string[]).includes(kind))
     .map(({ id, version, name, text, variables }) => {
       const values: Record<string, string> = {};
+      let own = text[language];
       for (const [variable, { fallback, ...stated }] of Object.entries(variables)) {
         const value = ('fact' in stated ? facts[stated.fact] : undefined) ?? fallback?.[language];
-        if (value !== undefined) values[variable] = value;
+        if (value === undefined) continue;
+        values[variable] = value;
+        if (language === 'it' && 'fact' in stated && stated.fact === 'received-on') own = elided(own, variable, value);
       }
-      const words = filled(text[language], values);
+      const words = filled(own, values);
       const asks = unresolvedIn(words).flatMap((variable) => {
         const stated = variables[variable];
         if (stated === undefined) return [];

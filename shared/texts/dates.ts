@@ -37,6 +37,18 @@ export function readableDay(day: string, language: Language): string {
   return format.format(new Date(`${day}T00:00:00Z`));
 }
 
+/** A day `YYYY-MM-DD` as it stands inside a sentence: day, month and year; in Italian the first of a month is `1º`. */
+export function readableDate(day: string, language: Language): string {
+  const format = new Intl.DateTimeFormat(tags[language], {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  const date = format.format(new Date(`${day}T00:00:00Z`));
+  return language === 'it' ? date.replace(/^1 /, '1º ') : date;
+}
+
 /** The time that clocks in Italy show at an instant, such as `09:00`. */
 export function readableTime(instant: string): string {
   const format = new Intl.DateTimeFormat('en-GB', {

@@ -3,7 +3,7 @@ import type { KnownFacts } from '../../../shared/core/answer-template.ts';
 import { whatHolds } from '../../../shared/core/cases/readings.ts';
 import { dayInRome, instantOf } from '../../../shared/core/hours/zone.ts';
 import { present } from '../../../shared/core/present.ts';
-import { readableDay } from '../../../shared/texts/dates.ts';
+import { readableDate } from '../../../shared/texts/dates.ts';
 import type { CaseRead } from './case-view.ts';
 
 /** A name or a subject on one line: it stands inside a sentence. */
@@ -20,7 +20,7 @@ export function factsForTemplates(
   return {
     code,
     service: name[language],
-    'received-on': readableDay(dayInRome(instantOf(receivedAt)), language),
+    'received-on': readableDate(dayInRome(instantOf(receivedAt)), language),
     ...present({
       name: oneLine([first?.name, first?.surname].filter(Boolean).join(' ')),
       subject: oneLine(first?.subject),

@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { readAnswerTemplates } from '../../../cdk/house/answer-templates.ts';
 import { certifiedMail, letterPage } from '../../../functions/desk/rules/answer-on-paper.ts';
 import type { CaseRead } from '../../../functions/desk/rules/case-view.ts';
 import { factsForTemplates } from '../../../functions/desk/rules/template-facts.ts';
 import type { CaseEvent } from '../../../shared/contracts/case-event.ts';
+import { templatesFor } from '../../../shared/core/answer-template.ts';
 import type { KnownCase } from '../../../shared/core/cases/case.ts';
 import { caseOf } from '../../../shared/core/cases/evolve.ts';
 import { caseOpened, code, contactReceived } from '../../fixtures/case-events.ts';
@@ -98,12 +100,27 @@ describe('what templates know of a case', () => {
     expect(factsForTemplates(read, protezioneCivile)).toEqual({
       code,
       service: 'Contact Center della Protezione Civile',
-      'received-on': 'sabato 12 settembre',
+      'received-on': '12 settembre 2026',
       name: 'Ada Bianchi',
       subject: 'Il piano',
       'protocol-number': '2026-0000002',
       phone: '800 840 840',
     });
+  });
+
+  const folder = new URL('../../../shared/services', import.meta.url).pathname;
+  test.each([
+    ['it', '2026-09-11T22:30:00.000Z', 'abbiamo letto la sua domanda del 12 settembre 2026. '],
+    ['it', '2026-09-08T10:00:00.000Z', 'abbiamo letto la sua domanda dell’8 settembre 2026. '],
+    ['it', '2026-10-11T10:00:00.000Z', 'abbiamo letto la sua domanda dell’11 ottobre 2026. '],
+    ['it', '2026-12-31T23:30:00.000Z', 'abbiamo letto la sua domanda del 1º gennaio 2027. '],
+    ['en', '2026-09-08T10:00:00.000Z', 'We have read your question of 8 September 2026. '],
+    ['de', '2026-09-11T22:30:00.000Z', 'wir haben Ihre Frage vom 12. September 2026 gelesen. '],
+  ] as const)('names in %s the day of %s in the sentence, with its year', (language, receivedAt, sentence) => {
+    const facts = factsForTemplates({ ...read, language, receivedAt }, protezioneCivile);
+    const templates = readAnswerTemplates([folder], 'protezione-civile');
+    const [information] = templatesFor(templates, { kind: 'information', language, facts });
+    expect(information?.text).toContain(sentence);
   });
 
   test('is less where less is known', () => {
@@ -115,7 +132,7 @@ describe('what templates know of a case', () => {
     expect(factsForTemplates(bare, { ...protezioneCivile, phones: [] })).toEqual({
       code,
       service: 'Contact Center della Protezione Civile',
-      'received-on': 'sabato 12 settembre',
+      'received-on': '12 settembre 2026',
       name: 'Bianchi',
     });
     const nobody = { ...bare, contacts: [{ contact: code, subject: ' \n' }] } as unknown as CaseRead;
