@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { readContent } from '../../../cdk/house/content.ts';
 import type { Article } from '../../../shared/contracts/content/article.ts';
@@ -91,6 +92,42 @@ describe('the content of a service', () => {
       const text = [texts.it.summary, ...texts.it.steps, texts.it.body].join('\n');
       expect(`${id} ${gulpease(text) >= 60}`).toBe(`${id} true`);
     }
+  });
+});
+
+describe('the German that a service says', () => {
+  // Definitions, themes, answer templates and content alike: every string that stands under `de`, but what readers type.
+  const germanIn = (value: unknown, inGerman = false): string[] => {
+    if (typeof value === 'string') return inGerman ? [value] : [];
+    if (typeof value !== 'object' || value === null) return [];
+    return Object.entries(value).flatMap(([name, inner]) =>
+      name === 'phrases' ? [] : germanIn(inner, inGerman || name === 'de'),
+    );
+  };
+  const withoutQuotes = (text: string) => text.replace(/„[^“]*“/g, '„…“');
+  const asFriend = /(?<!\p{L})(?:du|dir|dich|dein(?:e[mnrs]?)?|euch|eue?re?[mnrs]?)(?!\p{L})/iu;
+  const ordered =
+    /(?<!\p{L})(?:ruf|geh|bleib|fahr|stell|mach|hol|sag|sieh|lies|nimm|tu|such|schreib|sprich|tritt|bring|lass)(?!\p{L})/iu;
+  const asked =
+    /(?:^|[.:!?;,] )(?:frage|prüfe|folge|achte|beantrage|verlange|zähle|wähle|warte|melde|biete|spende|schreibe)(?= \p{L})/iu;
+  const said = services.flatMap((service) => {
+    const read = (file: string): unknown => JSON.parse(readFileSync(`${directory}/${file}`, 'utf8'));
+    return [contents[service], read(`${service}.json`), read(`${service}/answer-templates.json`)].flatMap((one) =>
+      germanIn(one),
+    );
+  });
+
+  test.each([asFriend, ordered, asked])('says Sie to its reader: nowhere %s', (form) => {
+    expect(said.length).toBeGreaterThan(500);
+    expect(said.filter((text) => form.test(withoutQuotes(text)))).toEqual([]);
+  });
+
+  test('knows a friend’s du from other words, and from what somebody is quoted with', () => {
+    for (const text of ['Prüfe dein Einkommen.', 'Wenn du willst', 'Für euch']) expect(text).toMatch(asFriend);
+    for (const text of ['In Gefahr ruf 112 an.', 'Geh nach oben']) expect(text).toMatch(ordered);
+    for (const text of ['Frage die Gemeinde', 'Eine Grenze: frage beim INPS']) expect(text).toMatch(asked);
+    for (const text of ['Ein Notruf', 'Die Dauer', 'Ihre Frage vom Montag', 'Sagen Sie „weiß du“'])
+      for (const form of [asFriend, ordered, asked]) expect(withoutQuotes(text)).not.toMatch(form);
   });
 });
 
