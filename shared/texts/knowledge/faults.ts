@@ -63,7 +63,7 @@ const de: Sentences = {
   'undated-source': ({ source }) => `Bei der Quelle „${source}“ fehlt, wann sie gelesen wurde.`,
   'ends-before-it-begins': () => 'Die Gültigkeit endet, bevor sie beginnt.',
   'forbidden-words': ({ words }) => `Die Worte „${words}“ werden nicht veröffentlicht: das weiß nur, wer vor Ort ist.`,
-  'bare-amount': ({ words }) => `Der Betrag „${words}“ steht im Text: nimm eine Angabe, die ein Ende hat.`,
+  'bare-amount': ({ words }) => `Der Betrag „${words}“ steht im Text: Nehmen Sie eine Angabe, die ein Ende hat.`,
   'amount-without-end': ({ from }) => `Der Betrag ab ${from} hat kein Ende: Beträge enden mit ihrem Jahr.`,
   'two-values': ({ from }) => `Für den ${from} gibt es zwei Werte: die Zeiträume überschneiden sich.`,
   unknown: ({ kind, id }) => `Es verweist auf „${id}“ (${kind}), das es nicht gibt.`,
@@ -76,7 +76,7 @@ const de: Sentences = {
   'too-long': ({ questions, path }) =>
     `Mindestens ${questions} Fragen hintereinander sind zu viele (höchstens ${mostQuestions}): ${told(path, 'de')}.`,
   'too-many-paths': () =>
-    `Es gibt mehr Wege, als sich prüfen lassen (höchstens ${mostPaths}): teile den Leitfaden, oder nimm Grenzwerte heraus.`,
+    `Es gibt mehr Wege als prüfbar (höchstens ${mostPaths}): Teilen Sie den Leitfaden, oder entfernen Sie Grenzwerte.`,
   'asks-later': ({ question, later }) => `„${question}“ hängt von „${later}“ ab, das später gefragt wird.`,
 };
 
