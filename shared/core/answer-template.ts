@@ -15,10 +15,16 @@ export const filled = (text: string, values: Values): string =>
     return value === undefined || value.trim() === '' ? whole : value.replaceAll('{{', '{ {').replaceAll('}}', '} }');
   });
 
-/** A text whose Italian article is elided before a variable that begins with 8 or 11: `dell’8 settembre`. */
-const elided = (text: string, variable: string, value: string): string =>
-  /^(?:8|11)\b/.test(value)
-    ? text.replace(new RegExp(`\\b(a|da|de|ne|su)l (?=\\{\\{\\s*${variable}\\s*\\}\\})`, 'gi'), '$1ll’')
+const elidedArticle: Readonly<Record<string, string>> = { il: 'l’', Il: 'L’' };
+const italianDay = /^(?:8|11) (?:gen|feb|mar|apr|mag|giu|lug|ago|set|ott|nov|dic)[a-z]* /;
+
+/** A text whose article is elided before a variable worth an Italian day of 8 or 11: `dell’8 settembre`, `l’11 ottobre`. */
+export const elided = (text: string, variable: string, value: string): string =>
+  italianDay.test(value)
+    ? text.replace(
+        new RegExp(`\\b(a|da|de|i|ne|su)l (?=\\{\\{\\s*${variable}\\s*\\}\\})`, 'gi'),
+        (article, start: string) => elidedArticle[article.trim()] ?? `${start}ll’`,
+      )
     : text;
 
 /**
@@ -47,7 +53,7 @@ export function templatesFor(
         const value = ('fact' in stated ? facts[stated.fact] : undefined) ?? fallback?.[language];
         if (value === undefined) continue;
         values[variable] = value;
-        if (language === 'it' && 'fact' in stated && stated.fact === 'received-on') own = elided(own, variable, value);
+        own = elided(own, variable, value);
       }
       const words = filled(own, values);
       const asks = unresolvedIn(words).flatMap((variable) => {

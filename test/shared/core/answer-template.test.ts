@@ -6,7 +6,7 @@ import { readAnswerTemplates } from '../../../cdk/house/answer-templates.ts';
 import { AnswerTemplate, templateFacts } from '../../../shared/contracts/answer-template.ts';
 import { ServiceDefinition } from '../../../shared/contracts/service.ts';
 import { languages } from '../../../shared/contracts/text.ts';
-import { filled, type KnownFacts, templatesFor, unresolvedIn } from '../../../shared/core/answer-template.ts';
+import { elided, filled, type KnownFacts, templatesFor, unresolvedIn } from '../../../shared/core/answer-template.ts';
 
 const same = (text: string) => ({ it: text, en: text, de: text });
 const template = (text: string, variables: AnswerTemplate['variables'], more: object = {}): AnswerTemplate => ({
@@ -46,6 +46,18 @@ describe('a template for answers', () => {
     expect(templatesFor([one], { kind: 'report', language: 'de', facts: {} })[0]?.asks).toEqual([
       { name: 'well', label: 'Bene?', asks: 'choice', choices: ['ja', 'nein'] },
     ]);
+  });
+
+  test.each([
+    ['Il {{day}} e il {{day}}', '8 settembre 2026', 'L’{{day}} e l’{{day}}'],
+    ['dal {{ day }} al {{day}}', '11 ottobre 2026', 'dall’{{ day }} all’{{day}}'],
+    ['Sul {{day}}, del {{other}}', '8 maggio 2026', 'Sull’{{day}}, del {{other}}'],
+    ['del {{day}}', '18 settembre 2026', 'del {{day}}'],
+    ['del {{day}}', '1º settembre 2026', 'del {{day}}'],
+    ['of {{day}}', '8 September 2026', 'of {{day}}'],
+    ['del {{day}}', '8 modulo', 'del {{day}}'],
+  ])('elides the article of a day in Italian, and no other: %s, %s', (text, value, words) => {
+    expect(elided(text, 'day', value)).toBe(words);
   });
 
   test('is offered for its kinds alone', () => {

@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { CaseTemplates } from '../../../shared/contracts/answer-template.ts';
+import { elided } from '../../../shared/core/answer-template.ts';
+import { readableDate } from '../../../shared/texts/dates.ts';
 import { DayOrHour, Line, Select } from '../kit/fields.tsx';
 import { focusOn } from '../kit/form.tsx';
 import { useDeskTexts, useTexts } from '../kit/language.ts';
@@ -11,11 +13,10 @@ type Offered = CaseTemplates['templates'][number];
 /** A template with what it asks for filled in; undefined while anything is left open. */
 export function filledIn({ text, asks }: Pick<Offered, 'text' | 'asks'>, given: Record<string, string>) {
   if (asks.some(({ name }) => (given[name] ?? '').trim() === '')) return undefined;
-  return asks.reduce(
-    (written, { name }) =>
-      written.replaceAll(new RegExp(`\\{\\{\\s*${name}\\s*\\}\\}`, 'g'), () => (given[name] ?? '').trim()),
-    text,
-  );
+  return asks.reduce((written, { name }) => {
+    const value = (given[name] ?? '').trim();
+    return elided(written, name, value).replaceAll(new RegExp(`\\{\\{\\s*${name}\\s*\\}\\}`, 'g'), () => value);
+  }, text);
 }
 
 /** Puts a text where the cursor stands, in place of what is selected; a text that stands alone in the box is all of it. */
@@ -41,11 +42,10 @@ export function TemplateField(given: CaseGiven & { onInsert: (text: string, temp
   const template = offered?.find(({ id }) => id === chosen);
   const insert = () => {
     if (template === undefined) return;
-    const written = new Intl.DateTimeFormat(known.language === 'en' ? 'en-GB' : known.language, { dateStyle: 'long' });
     const days = template.asks.filter(({ name, asks }) => asks === 'day' && values[name]);
     const text = filledIn(template, {
       ...values,
-      ...Object.fromEntries(days.map(({ name }) => [name, written.format(new Date(`${values[name]}T12:00:00Z`))])),
+      ...Object.fromEntries(days.map(({ name }) => [name, readableDate(values[name] ?? '', known.language)])),
     });
     setLacking(text === undefined);
     if (text === undefined) {
