@@ -56,7 +56,8 @@ export async function keepRead(desk: Desk, code: string, entries: readonly Regis
     const known = expertsNamed(desk.definition, group);
     return known === undefined ? [group] : [group, ...Object.values(known.name)];
   });
-  const reader = { subject: officer.subject, ...present({ lanes, groups }) };
+  const asked = desk.roles.expert && !groups?.length ? ('any' as const) : groups;
+  const reader = { subject: officer.subject, ...present({ lanes, groups: asked }) };
   const ground = groundFor(state, whoActed(entries), reader);
   const read = { of: code, at, subject: officer.subject, name: officer.name, as: readsAs(desk) };
   if (ground !== undefined) {

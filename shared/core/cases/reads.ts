@@ -21,8 +21,11 @@ export type Read = {
   filter?: string;
 };
 
-/** What a reader is to the case besides what the case tells: their lanes and groups, where a shift says them. */
-export type Reader = { subject: string; lanes?: readonly string[]; groups?: readonly string[] };
+/**
+ * What a reader is to the case besides what the case tells: their lanes and groups, where a shift says them; `any` group
+ * for an expert of whom no shift says one, since whoever is asked must not be locked out.
+ */
+export type Reader = { subject: string; lanes?: readonly string[]; groups?: readonly string[] | 'any' };
 
 /**
  * On what ground somebody may read a case without a reason; undefined where they have to give one. What they have, or
@@ -34,7 +37,7 @@ export function groundFor(state: KnownCase, acted: ReadonlySet<string>, reader: 
   if (state.owner?.subject === subject || acted.has(subject)) return 'own';
   if (state.stage === 'closed') return undefined;
   if (state.urgent) return 'danger';
-  if (openAsks(state).some(({ to }) => groups.includes(to))) return 'waits-in-lane';
+  if (openAsks(state).some(({ to }) => groups === 'any' || groups.includes(to))) return 'waits-in-lane';
   const isTheirs = lanes === undefined || lanes.includes(state.lane);
   return isTheirs && state.owner === undefined ? 'waits-in-lane' : undefined;
 }

@@ -57,19 +57,35 @@ describe('a case is read without a reason', () => {
     expect(reads.all()).toMatchObject([{ of: code, subject: 'anna', ground, at: now.toISOString() }]);
   });
 
+  const forwarded: CaseEvent = {
+    type: 'Forwarded',
+    to: 'Esperti dei rischi e dell’allerta',
+    by: 'Dina Lodi',
+    subject: 'dina',
+    ask: 'a'.repeat(16),
+  };
+  const inGroup = (groups: string[]) => {
+    const after = { name: anna.name, skills: [], groups, week: [] };
+    return desk.shifts.change({ subject: 'anna', version: 1, at: now.toISOString(), by: anna, after });
+  };
+
   test('by the group of experts that is asked', async () => {
-    const forwarded: CaseEvent = {
-      type: 'Forwarded',
-      to: 'Esperti dei rischi e dell’allerta',
-      by: 'Dina Lodi',
-      subject: 'dina',
-      ask: 'a'.repeat(16),
-    };
     const code = await given([take], [forwarded]);
     expect(await refusal(showCase(desk, about(code)))).toMatchObject({ refused: 'reason-needed' });
-    const after = { name: anna.name, skills: [], groups: ['risks'], week: [] };
-    await desk.shifts.change({ subject: 'anna', version: 1, at: now.toISOString(), by: anna, after });
+    await inGroup(['risks']);
     expect((await showCase(desk, about(code))).status).toBe(200);
+  });
+
+  test('by an expert of whom no shift says a group, where any is asked, and by none of another group', async () => {
+    const expert = { ...desk, roles: rolesOf('expert') };
+    const notAsked = await given([take]);
+    expect(await refusal(showCase(expert, about(notAsked)))).toMatchObject({ refused: 'reason-needed' });
+    const asked = await openCase(desk, 'b', { message: 'Il versante tiene?' }, [take], [forwarded]);
+    expect((await showCase(expert, about(asked))).status).toBe(200);
+    await inGroup(['buildings']);
+    expect(await refusal(showCase({ ...later(20), roles: rolesOf('expert') }, about(asked)))).toMatchObject({
+      refused: 'reason-needed',
+    });
   });
 });
 
