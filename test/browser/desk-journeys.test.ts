@@ -45,6 +45,12 @@ async function signedIn(userName: string, password: string): Promise<Page> {
 }
 
 const open = (page: Page, path: string) => page.goto(`${stage.url}/console/#/${service}/${path}`);
+/** The case read anew: two addresses in one moment would be one page to the console. */
+async function anew(page: Page, code: string) {
+  await open(page, 'worklist');
+  await page.getByRole('heading', { level: 1, name: 'Elenco di lavoro' }).waitFor();
+  await open(page, `case/${code}`);
+}
 const done = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text }).first().waitFor();
 async function expectGood(page: Page) {
   expect(await violations(page)).toEqual([]);
@@ -58,6 +64,10 @@ async function caseAt(code: string): Promise<DeskCase | undefined> {
   return answer.ok ? DeskCase.parse(await answer.json()) : undefined;
 }
 const registered = (code: string) => until('it is registered', patience, () => caseAt(code));
+async function isListed(code: string): Promise<boolean> {
+  const headers = { authorization: `Bearer ${await stage.token('carla.villa')}` };
+  return (await (await fetch(`${stage.url}/v1/desk/${service}/worklist`, { headers })).text()).includes(code);
+}
 async function asCitizen(code: string, path: 'conversation' | 'messages', body: object) {
   return (await post(stage.url, `/v1/services/${service}/contacts/${code}/${path}`, body)).text;
 }
@@ -79,9 +89,9 @@ describe('from the first words to the end', () => {
     ).code;
     await registered(code);
     page = await signedIn('carla.villa', 'risponde');
-    await open(page, 'worklist');
     // Who presses before it is listed is handed nothing.
-    await page.locator('tr', { hasText: 'Il versante sopra casa' }).waitFor();
+    await until('it is listed', patience, () => isListed(code));
+    await open(page, 'worklist');
     await press(page, 'Prendi la prossima');
     await page.getByText('Il versante sopra casa è sicuro?').first().waitFor();
     await expectGood(page);
@@ -95,8 +105,7 @@ describe('from the first words to the end', () => {
   }, 240_000);
 
   test('forwards it to experts, who answer on the same console', async () => {
-    await open(page, 'worklist');
-    await open(page, `case/${code}`);
+    await anew(page, code);
     await page.getByText('A Collebasso, via Alta.').waitFor();
     await page.getByRole('button', { name: 'Inoltra agli esperti…' }).click();
     await page.locator('#forward-to').fill('Geologi');
@@ -117,8 +126,7 @@ describe('from the first words to the end', () => {
   }, 240_000);
 
   test('answers on the page and by mail; the citizen writes again, is answered, and it is closed', async () => {
-    await open(page, 'worklist');
-    await open(page, `case/${code}`);
+    await anew(page, code);
     await page.getByText(expertSays).first().waitFor();
     await page.getByLabel('Risposta', { exact: true }).fill(expertSays);
     await page.getByRole('button', { name: `Invia a ${secondFact}` }).click();
@@ -130,15 +138,13 @@ describe('from the first words to the end', () => {
     expect(conversation.passedOn).toMatchObject([{ to: 'Geologi', state: 'answered' }]);
     await asCitizen(code, 'messages', { secondFact, message: 'Grazie, e il ponte?' });
     await until('it is heard', patience, async () => (await caseAt(code))?.desk.spokeSince !== undefined);
-    await open(page, 'worklist');
-    await open(page, `case/${code}`);
+    await anew(page, code);
     await page.getByText('Grazie, e il ponte?').waitFor();
     await page.getByLabel('Risposta', { exact: true }).fill('Anche il ponte riapre lunedì.');
     await page.getByRole('button', { name: `Invia a ${secondFact}` }).click();
     await done(page, 'Risposta registrata');
     await mailWith(secondFact, 'Anche il ponte riapre lunedì.');
-    await open(page, 'worklist');
-    await open(page, `case/${code}`);
+    await anew(page, code);
     await page.getByRole('button', { name: 'Chiudi…' }).click();
     await page.getByLabel('Com’è finita').selectOption('answered');
     await press(page, 'Chiudi');
@@ -178,8 +184,7 @@ describe('an answer that goes by hand', () => {
       async () => (await caseAt(code))?.desk.answers[0]?.protocol !== undefined,
     );
     const known = await caseAt(code);
-    await open(page, 'worklist');
-    await open(page, `case/${code}`);
+    await anew(page, code);
     await page.getByText(`protocollo in uscita ${known?.desk.answers[0]?.protocol}`).waitFor();
     const download = page.waitForEvent('download');
     await press(page, 'Scarica il file da spedire');
@@ -205,8 +210,7 @@ describe('an answer that goes by hand', () => {
       async () => (await caseAt(code))?.desk.answers[0]?.protocol !== undefined,
     );
     expect(await page.getByRole('button', { name: 'Segna come spedita' }).isDisabled()).toBe(true);
-    await open(page, 'worklist');
-    await open(page, `case/${code}`);
+    await anew(page, code);
     await page.getByLabel('Identificativo della ricevuta del gestore PEC').fill('opec1.2026.accettazione');
     await expectGood(page);
     await press(page, 'Segna come spedita');
