@@ -126,31 +126,32 @@ test(`${contacts} numbers by two workers at once, killed ${kills} times wherever
     .map((which) => ({ which, place: random() }))
     .sort((one, other) => one.place - other.place)
     .map(({ which }) => which);
-  let killed = 0;
   let diedOver = 0;
+  // What a batch takes here, in ms: whoever is killed later than that is killed over nothing.
+  let usual = 100;
   const consume = async () => {
     let worker = await startWorker();
     while (queue.length > 0) {
       const batch = queue.splice(0, batchSize);
+      const began = performance.now();
       const work = worker.work(batch);
       // Spread over the whole queue: a worker is killed over about every fourth batch.
-      const doomed = killed < kills && random() < 0.25;
+      const doomed = diedOver < kills && random() < 0.25;
       if (doomed) {
-        killed += 1;
-        await Promise.race([work, pause(random() * 600)]);
+        await Promise.race([work, pause(random() * 0.6 * usual)]);
         await worker.kill();
       }
       const failed = await work;
       queue.push(...(failed === undefined ? batch : batch.filter((which) => failed.has(which))));
       if (failed === undefined) diedOver += 1;
+      else if (!doomed) usual = performance.now() - began;
       if (doomed) worker = await startWorker();
     }
     await worker.kill();
   };
   await Promise.all([consume(), consume()]);
 
-  expect(killed).toBe(kills);
-  expect(diedOver).toBeGreaterThanOrEqual(20);
+  expect(diedOver).toBeGreaterThanOrEqual(kills);
   await until('every number is given', 1_000, async () => (await chainOf(protocol)).length > contacts / batchSize);
   await expectSound(register, protocol, all.map(caseOf));
 }, 600_000);
