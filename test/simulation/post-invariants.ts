@@ -25,6 +25,13 @@ function casesOf(posted: Posted, { cases }: Pick<Rest, 'cases'>): Found[] {
 }
 
 /**
+ * Whether a reply is heard twice as the page of the simulation says it may be: it was delivered twice in the moment in
+ * which its case was opened, once before and once after, and so stands in that case and in one of its own.
+ */
+const isHeardInBoth = ({ sort }: Posted, found: readonly Found[]): boolean =>
+  sort === 'reply' && found.length === 2 && found[0]?.code !== found[1]?.code;
+
+/**
  * A mail is one contact or lies in one box; whoever let it go on made it one, and a person's is never laid aside. What
  * was decided on waits nowhere.
  */
@@ -33,7 +40,8 @@ export function mailsAreTaken(rest: Rest): string[] {
   return rest.posted
     .filter((posted) => !isScan(posted))
     .flatMap((posted) => {
-      const times = casesOf(posted, rest).length;
+      const found = casesOf(posted, rest);
+      const times = isHeardInBoth(posted, found) ? 1 : found.length;
       const aside = heldBoxes.filter((box) => [...boxes[box].values()].some(({ original }) => original === posted.key));
       const decision = [...boxes.decided.values()].find(({ original }) => original === posted.key)?.decided?.decision;
       const isContact = posted.sort === 'person' || posted.sort === 'reply' || decision === 'release';
