@@ -117,18 +117,22 @@ const isOnCase = (act: StaffAct): act is CaseActName => act in bodies;
 const askedBy = (act: StaffAct): Asked | undefined =>
   isOnCase(act) ? { path: `${desk}/cases/${code}/acts`, method: 'POST', body: bodies[act] } : others()[act];
 
+/** The status of an answer; the gateway's limit of a route is no answer, and is waited out. */
 async function statusOf(by: string, { path, method, body, version }: Asked): Promise<number> {
-  const answer = await fetch(`${stage.url}${path}`, {
-    method: method ?? 'GET',
-    headers: {
-      authorization: `Bearer ${await stage.token(by)}`,
-      ...(body !== undefined && { 'content-type': 'application/json' }),
-      ...(version !== undefined && { 'if-match': `"${version}"` }),
-    },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+  const token = await stage.token(by);
+  return until(`${path} is answered`, 20_000, async () => {
+    const answer = await fetch(`${stage.url}${path}`, {
+      method: method ?? 'GET',
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(version !== undefined && { 'if-match': `"${version}"` }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    await answer.text();
+    return answer.status !== 429 && answer.status;
   });
-  await answer.text();
-  return answer.status;
 }
 
 const subjectOf = (userName: string) => colleagues.find((one) => one.userName === userName)?.sub ?? '';
