@@ -29,8 +29,8 @@ export function liveVersion(scope: Construct, id: string, woken: HouseFunction, 
       props.provisioned > 0 && { provisionedConcurrentExecutions: props.provisioned }),
   });
   const deployments = deploymentsOf(Stack.of(scope));
-  deployments.letShift(live);
-  new LambdaDeploymentGroup(scope, `${id}Shift`, {
+  deployments.letChange(live);
+  new LambdaDeploymentGroup(scope, `${id}Shares`, {
     application: deployments.application,
     role: deployments.role.withoutPolicyUpdates(),
     alias: live,
@@ -63,7 +63,7 @@ class Deployments extends Construct {
     );
   }
 
-  letShift(live: Alias): void {
+  letChange(live: Alias): void {
     this.rights.addStatements(
       new PolicyStatement({
         actions: ['lambda:GetAlias', 'lambda:GetProvisionedConcurrencyConfig', 'lambda:UpdateAlias'],

@@ -32,13 +32,13 @@ export type CapacityTarget = { service: string; intake: string; registrarSource:
 const alias = 'live';
 
 /** No environment can be kept ready while a deployment shares the calls of the alias out among two versions. */
-class VersionsShift extends Error {
-  override name = 'VersionsShift';
-  override message = 'a deployment is shifting versions: ready environments follow when it is over, in five minutes';
+class VersionsChange extends Error {
+  override name = 'VersionsChange';
+  override message = 'a deployment is changing versions: ready environments follow when it is over, in five minutes';
 }
 
 /** Whether Lambda refused because the alias has weights ("Alias with weights can not be used with Provisioned Concurrency"). */
-const isShifting = (error: unknown): boolean =>
+const isChanging = (error: unknown): boolean =>
   error instanceof InvalidParameterValueException && /\bweights?\b/i.test(error.message);
 
 const throttleOf = (settings: RouteSettings | undefined): Throttle | undefined =>
@@ -122,7 +122,7 @@ export function awsControlPlane(input: {
               new PutProvisionedConcurrencyConfigCommand({ ...live, ProvisionedConcurrentExecutions: environments }),
             );
       await asked.catch((error) => {
-        throw isShifting(error) ? new VersionsShift() : error;
+        throw isChanging(error) ? new VersionsChange() : error;
       });
     },
     async limitRegistrar(service, batches) {

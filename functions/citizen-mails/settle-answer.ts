@@ -22,9 +22,9 @@ export type AnsweringWork = {
 };
 
 /**
- * Lets an answer leave, notes that it came back, or gives one to many. The register decides first: `AnswerSent` is one conditional append,
- * so that of it and an `AnswerWithheld` one alone can be, and what was taken back is never mailed. Then the mail is
- * queued; stopped in between, the message comes again and the mail is queued with the same Message-ID.
+ * Lets an answer leave, notes that it came back, or gives one to many. The register decides first: `AnswerSent` is one
+ * conditional append, so that of it and an `AnswerWithheld` one alone can be, and what was taken back is never mailed.
+ * Then the mail is queued; stopped in between, the message comes again and the mail is queued with the same Message-ID.
  */
 export async function settleAnswer(work: AnsweringWork, news: AnswerNews, now: Date): Promise<void> {
   switch (news.news) {

@@ -1,6 +1,6 @@
 import { dueKey, placeOfOwner } from '../../shared/core/cases/worklist.ts';
 import { isShiftOver } from '../../shared/core/shifts.ts';
-import { logLine } from '../../shared/shell/log.ts';
+import { errorLine, logLine } from '../../shared/shell/log.ts';
 import { changeCase } from '../../shared/shell/stores/case-file.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
 import type { KnownPresence, Shifts } from '../../shared/shell/stores/shifts.ts';
@@ -58,8 +58,9 @@ export async function endShifts(
       cases += await giveBack(keeping, { subject: known.subject }, at);
       await shifts.setPresence(signedOut(known, at));
       ended += 1;
-    } catch {
+    } catch (error) {
       failed += 1;
+      logLine({ level: 'error', function: 'desk', service, what: 'a shift could not be ended', ...errorLine(error) });
     }
   }
   if (over.length > 0) {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RegisterEntry } from '../../shared/contracts/case-event.ts';
 import { OpeningAsked } from '../../shared/contracts/read.ts';
+import type { ShiftBody } from '../../shared/contracts/shift.ts';
 import type { KnownCase } from '../../shared/core/cases/case.ts';
 import { caseOf } from '../../shared/core/cases/evolve.ts';
 import { expertsNamed } from '../../shared/core/cases/experts.ts';
@@ -35,12 +36,12 @@ function whoActed(entries: readonly RegisterEntry[]): Set<string> {
 const shiftOf = async ({ shifts, officer }: Desk) =>
   (await shifts.shifts()).find(({ subject }) => subject === officer.subject)?.shift;
 
+const lanesOf = ({ roles }: Desk, shift: ShiftBody | undefined) =>
+  roles.supervisor ? undefined : roles.operator || roles.expert ? shift?.lanes : [];
+
 /** The lanes whose words the asker reads: those of their shift, every one without, none for whoever only looks on. */
-export async function lanesRead(desk: Desk): Promise<readonly string[] | undefined> {
-  const { operator, expert, supervisor } = desk.roles;
-  if (supervisor) return undefined;
-  return operator || expert ? (await shiftOf(desk))?.lanes : [];
-}
+export const lanesRead = async (desk: Desk): Promise<readonly string[] | undefined> =>
+  lanesOf(desk, await shiftOf(desk));
 
 /**
  * Keeps that the asker reads a case, before it is shown. Throws the Refusal `not-allowed` with `reason-needed`, and logs
@@ -50,14 +51,14 @@ export async function keepRead(desk: Desk, code: string, entries: readonly Regis
   const { officer, now, reads } = desk;
   const at = now.toISOString();
   const state = caseOf(openEntries(entries)) as KnownCase;
-  const [shift, lanes] = await Promise.all([shiftOf(desk), lanesRead(desk)]);
+  const shift = await shiftOf(desk);
   // An ask names a group by its identifier or by its name.
   const groups = shift?.groups.flatMap((group) => {
     const known = expertsNamed(desk.definition, group);
     return known === undefined ? [group] : [group, ...Object.values(known.name)];
   });
   const asked = desk.roles.expert && !groups?.length ? ('any' as const) : groups;
-  const reader = { subject: officer.subject, ...present({ lanes, groups: asked }) };
+  const reader = { subject: officer.subject, ...present({ lanes: lanesOf(desk, shift), groups: asked }) };
   const ground = groundFor(state, whoActed(entries), reader);
   const read = { of: code, at, subject: officer.subject, name: officer.name, as: readsAs(desk) };
   if (ground !== undefined) {

@@ -68,8 +68,8 @@ export async function actOn(
 }
 
 /**
- * Whether somebody may do an act: experts write, operators propose what they answered, editors and supervisors do the rest, and in an urgent hour a duty
- * officer writes and publishes too, alone.
+ * Whether somebody may do an act: experts write, operators propose what they answered, editors and supervisors do the
+ * rest, and in an urgent hour a duty officer writes and publishes too, alone.
  */
 function isAllowed(room: EditorsRoom, act: ContentAct, urgent: boolean): boolean {
   if (act.act === 'write')

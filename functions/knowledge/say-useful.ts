@@ -12,7 +12,7 @@ import type { ReaderCounts } from '../../shared/shell/stores/reader-counts.ts';
 import { type Readers, readerOf } from './answer-reader.ts';
 import { searchesIn, wordsMissed } from './rules/reader-counts.ts';
 
-// What readers say of pages, and what they search for in vain: counted by month, with nobody's name, number or words.
+// What readers say of pages, and what they search for in vain: counted by month, with nobody's name or number.
 
 const maximumBytes = 2_048;
 const monthOf = (now: Date) => dayInRome(now.getTime()).slice(0, 7);

@@ -6,6 +6,7 @@ import { openStage, until } from '../stage/center.ts';
 import { contactTo, readAtDesk, send } from '../stage/citizen.ts';
 import { openBrowser } from './browser.ts';
 import { tooWide, violations } from './page-checks.ts';
+import { signedIn } from './sign-in.ts';
 
 const service = 'protezione-civile';
 const email = 'ada.bianchi@example.org';
@@ -25,16 +26,7 @@ beforeAll(async () => {
   browser = await openBrowser();
   codes.asks = (await send(stage.url, service, contactTo(service, words, { email }))).code;
   codes.danger = (await send(stage.url, service, contactTo(service, 'Mio padre è intrappolato sotto le macerie'))).code;
-  const context = await browser.newContext({ viewport: { width: 1366, height: 850 } });
-  page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(`${stage.url}/console/`);
-  await page.getByRole('button', { name: 'Accedi' }).click();
-  await page.getByLabel('Nome utente').fill('carla.villa');
-  await page.getByLabel('Password').fill('risponde');
-  await page.getByRole('button', { name: 'Entra' }).click();
-  await page.locator('.cards, .desk-nav, .state-strip').first().waitFor();
+  page = await signedIn(browser, { url: stage.url, userName: 'carla.villa', password: 'risponde', complaints });
 }, 240_000);
 afterEach(() => {
   expect(complaints.splice(0)).toEqual([]);

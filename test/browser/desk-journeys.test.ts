@@ -8,6 +8,7 @@ import { contactTo, post, send } from '../stage/citizen.ts';
 import { readMail } from '../stage/mailbox.ts';
 import { openBrowser } from './browser.ts';
 import { tooWide, violations } from './page-checks.ts';
+import { signedIn } from './sign-in.ts';
 
 // Whole journeys at the desk, on the stage: what the citizen writes, what staff press, what comes back.
 
@@ -30,19 +31,8 @@ afterAll(async () => {
   await close?.();
 });
 
-async function signedIn(userName: string, password: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1366, height: 850 } });
-  const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(`${stage.url}/console/`);
-  await page.getByRole('button', { name: 'Accedi' }).click();
-  await page.getByLabel('Nome utente').fill(userName);
-  await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Entra' }).click();
-  await page.locator('.cards, .desk-nav, .state-strip').first().waitFor();
-  return page;
-}
+const enter = (userName: string, password: string) =>
+  signedIn(browser, { url: stage.url, userName, password, complaints, patience: 60_000 });
 
 const open = (page: Page, path: string) => page.goto(`${stage.url}/console/#/${service}/${path}`);
 /** The case read anew: two addresses in one moment would be one page to the console. */
@@ -88,7 +78,7 @@ describe('from the first words to the end', () => {
       await send(stage.url, service, contactTo(service, 'Il versante sopra casa è sicuro?', { email: secondFact }))
     ).code;
     await registered(code);
-    page = await signedIn('carla.villa', 'risponde');
+    page = await enter('carla.villa', 'risponde');
     // Who presses before it is listed is handed nothing.
     await until('it is listed', patience, () => isListed(code));
     await open(page, 'worklist');
@@ -113,7 +103,7 @@ describe('from the first words to the end', () => {
     await expectGood(page);
     await press(page, 'Inoltra agli esperti');
     await done(page, 'Inoltrata agli esperti.');
-    const expert = await signedIn('ettore.gallo', 'geologo');
+    const expert = await enter('ettore.gallo', 'geologo');
     await open(expert, `case/${code}`);
     await expert.locator('.act-menu summary').click();
     await expert.getByRole('button', { name: 'Rispondi come esperto…' }).click();
@@ -157,7 +147,7 @@ describe('from the first words to the end', () => {
 describe('an answer that goes by hand', () => {
   let page: Page;
   beforeAll(async () => {
-    page = await signedIn('carla.villa', 'risponde');
+    page = await enter('carla.villa', 'risponde');
   }, 120_000);
   afterAll(() => page?.context().close());
 
@@ -229,7 +219,7 @@ test('one answer to many: proposed with the reason, sent, taken back', async () 
     codes.push((await send(stage.url, service, contactTo(service, words, { email: `${name}@example.org` }))).code);
   }
   for (const code of codes) await registered(code);
-  const page = await signedIn('carla.villa', 'risponde');
+  const page = await enter('carla.villa', 'risponde');
   await until('all three are proposed', patience, async () => {
     await open(page, 'worklist');
     await open(page, `case/${codes[0]}`);

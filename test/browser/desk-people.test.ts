@@ -7,6 +7,7 @@ import { openStage, until } from '../stage/center.ts';
 import { contactTo, send } from '../stage/citizen.ts';
 import { openBrowser } from './browser.ts';
 import { tooWide, violations } from './page-checks.ts';
+import { signedIn } from './sign-in.ts';
 
 // People at the desk: who works when and with what, who is here, who reads what.
 
@@ -20,26 +21,15 @@ let bruno: Page;
 let code = '';
 const complaints: string[] = [];
 
-async function signedIn(userName: string, password: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1366, height: 850 } });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(`${stage.url}/console/`);
-  await page.getByRole('button', { name: 'Accedi' }).click();
-  await page.getByLabel('Nome utente').fill(userName);
-  await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Entra' }).click();
-  await page.locator('.cards, .desk-nav, .state-strip').first().waitFor();
-  return page;
-}
+const enter = (userName: string, password: string) =>
+  signedIn(browser, { url: stage.url, userName, password, complaints });
 
 beforeAll(async () => {
   // A Friday, ten in Rome.
   ({ stage, close } = await openStage({ at: new Date('2026-11-27T09:00:00Z') }));
   browser = await openBrowser();
   ({ code } = await send(stage.url, service, contactTo(service, 'Quando riapre la strada per Borgoverde?')));
-  [carla, bruno] = [await signedIn('carla.villa', 'risponde'), await signedIn('bruno.neri', 'vede-tutto')];
+  [carla, bruno] = [await enter('carla.villa', 'risponde'), await enter('bruno.neri', 'vede-tutto')];
 }, 240_000);
 afterEach(() => {
   expect(complaints.splice(0)).toEqual([]);

@@ -13,6 +13,7 @@ import { byPhone, contactTo, readAtDesk, send } from '../stage/citizen.ts';
 import { sendMail } from '../stage/smtp.ts';
 import { openBrowser } from './browser.ts';
 import { tabTo, tooWide, violations } from './page-checks.ts';
+import { signIn } from './sign-in.ts';
 
 const service = 'protezione-civile';
 const token = 'a-token-that-an-exchange-sends';
@@ -73,12 +74,7 @@ async function signedIn(userName: string, password: string): Promise<Page> {
     if (/Content Security Policy|Refused to/.test(message.text())) complaints.push(message.text());
   });
   fresh.on('framenavigated', (frame) => addresses.add(frame.url()));
-  await fresh.goto(`${stage.url}/console/`);
-  await fresh.getByRole('button', { name: 'Accedi' }).click();
-  await fresh.getByLabel('Nome utente').fill(userName);
-  await fresh.getByLabel('Password').fill(password);
-  await fresh.getByRole('button', { name: 'Entra' }).click();
-  await fresh.locator('.cards, .desk-nav, .state-strip').first().waitFor();
+  await signIn(fresh, { url: stage.url, userName, password });
   return fresh;
 }
 

@@ -28,8 +28,8 @@ function casesOf(posted: Posted, { cases }: Pick<Rest, 'cases'>): Found[] {
  * Whether a reply is heard twice as the page of the simulation says it may be: it was delivered twice in the moment in
  * which its case was opened, once before and once after, and so stands in that case and in one of its own.
  */
-const isHeardInBoth = ({ sort }: Posted, found: readonly Found[]): boolean =>
-  sort === 'reply' && found.length === 2 && found[0]?.code !== found[1]?.code;
+const isHeardInBoth = ({ sort, bytes }: Posted, found: readonly Found[]): boolean =>
+  sort === 'reply' && found.length === 2 && found.filter(({ code }) => bytes.includes(`Re: ${code}\r`)).length === 1;
 
 /**
  * A mail is one contact or lies in one box; whoever let it go on made it one, and a person's is never laid aside. What

@@ -21,10 +21,10 @@ const pause = async () => {};
 let platform: ReturnType<typeof governLimits>;
 let intake: Pick<FunctionPlan, 'reserved'>;
 let throttling: ReturnType<typeof stageThrottling>;
-let fault: (call: string) => 'throttled' | 'cut' | 'shifting' | undefined;
+let fault: (call: string) => 'throttled' | 'cut' | 'changing' | undefined;
 const throttled = { status: 429, error: 'TooManyRequestsException', body: { message: 'Rate exceeded' } };
 /** What Lambda says while CodeDeploy shares the calls of an alias out among two versions (terraform issue 24957). */
-const shifting = {
+const changing = {
   status: 400,
   error: 'InvalidParameterValueException',
   body: { message: 'Alias with weights can not be used with Provisioned Concurrency' },
@@ -35,7 +35,7 @@ const server = createServer(async (request, response) => {
   const [path = '/', query = ''] = (request.url ?? '/').split('?');
   const happens = fault(`${request.method} ${path}`);
   if (happens === 'cut') return request.socket.destroy();
-  const refused = happens === undefined ? undefined : { throttled, shifting }[happens];
+  const refused = happens === undefined ? undefined : { throttled, changing }[happens];
   const answer =
     refused ?? platform(request.method ?? 'GET', path, new URLSearchParams(query), JSON.parse(body || '{}'));
   response.writeHead(answer?.status ?? 400, {
@@ -129,12 +129,12 @@ test('cut off half-way for good, a run fails, and the next one mends what it lef
 });
 
 test('while a deployment shifts versions all limits follow but ready environments, which the run says, and the next one sets', async () => {
-  fault = (call) => (call.startsWith('PUT') && call.endsWith('/provisioned-concurrency') ? 'shifting' : undefined);
+  fault = (call) => (call.startsWith('PUT') && call.endsWith('/provisioned-concurrency') ? 'changing' : undefined);
   const { told, left } = await followPlan(plan, plane(), pause);
   expect(told.filter(({ applied }) => !applied)).toEqual([
     expect.objectContaining({
       limit: 'intakeProvisioned',
-      because: expect.stringMatching(/^VersionsShift: a deployment is shifting versions/),
+      because: expect.stringMatching(/^VersionsChange: a deployment is changing versions/),
     }),
   ]);
   expect(left).toEqual([

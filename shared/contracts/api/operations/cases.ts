@@ -1,5 +1,17 @@
 import { bodyProblems, type Descriptions, everyProblem } from '../operation.ts';
 
+/** What may be in the way of whoever gives a code with its second fact. */
+const withSecondFact = [
+  'unknown-service',
+  'wrong-code',
+  'wrong-second-fact',
+  'too-many-tries',
+  'conflict',
+  'erased',
+  ...bodyProblems,
+  ...everyProblem,
+] as const;
+
 /** What the document says of what a citizen sees of a case. */
 export const casesOperations = {
   tellCaseStatus: {
@@ -36,16 +48,7 @@ export const casesOperations = {
         page: 'The same.',
       },
     ],
-    problems: [
-      'unknown-service',
-      'wrong-code',
-      'wrong-second-fact',
-      'too-many-tries',
-      'conflict',
-      'erased',
-      ...bodyProblems,
-      ...everyProblem,
-    ],
+    problems: withSecondFact,
   },
   showConversation: {
     tag: 'cases',
@@ -55,16 +58,7 @@ export const casesOperations = {
     parameters: ['Service', 'Code', 'PageLanguage', 'AcceptLanguage'],
     body: { contract: 'second-fact', form: true, maximumBytes: 65_536 },
     answers: [{ status: 200, description: 'The conversation.', contracts: ['conversation'], page: 'The same.' }],
-    problems: [
-      'unknown-service',
-      'wrong-code',
-      'wrong-second-fact',
-      'too-many-tries',
-      'conflict',
-      'erased',
-      ...bodyProblems,
-      ...everyProblem,
-    ],
+    problems: withSecondFact,
   },
   answerReferral: {
     tag: 'cases',
@@ -100,17 +94,7 @@ export const casesOperations = {
       },
       { status: 201, description: 'Added: the conversation with it.', contracts: ['conversation'] },
     ],
-    problems: [
-      'unknown-service',
-      'wrong-code',
-      'wrong-second-fact',
-      'too-many-tries',
-      'too-many-messages',
-      'conflict',
-      'erased',
-      ...bodyProblems,
-      ...everyProblem,
-    ],
+    problems: [...withSecondFact, 'too-many-messages'],
   },
   sayConsent: {
     tag: 'cases',
@@ -120,17 +104,7 @@ export const casesOperations = {
     parameters: ['Service', 'Code', 'PageLanguage', 'AcceptLanguage'],
     body: { contract: 'consent-said', form: true, maximumBytes: 65_536 },
     answers: [{ status: 200, description: 'The conversation.', contracts: ['conversation'], page: 'The same.' }],
-    problems: [
-      'unknown-service',
-      'wrong-code',
-      'wrong-second-fact',
-      'too-many-tries',
-      'conflict',
-      'act-refused',
-      'erased',
-      ...bodyProblems,
-      ...everyProblem,
-    ],
+    problems: [...withSecondFact, 'act-refused'],
   },
   proveCase: {
     tag: 'cases',
@@ -140,15 +114,6 @@ export const casesOperations = {
     parameters: ['Service', 'Code', 'PageLanguage', 'AcceptLanguage'],
     body: { contract: 'second-fact', form: true, maximumBytes: 65_536 },
     answers: [{ status: 200, description: 'The proof, to be saved.', contracts: ['case-proof'] }],
-    problems: [
-      'unknown-service',
-      'wrong-code',
-      'wrong-second-fact',
-      'too-many-tries',
-      'conflict',
-      'erased',
-      ...bodyProblems,
-      ...everyProblem,
-    ],
+    problems: withSecondFact,
   },
 } as const satisfies Descriptions;
