@@ -19,7 +19,7 @@ import type { Reply } from '../../shared/shell/http/answering.ts';
 import { readAs } from '../../shared/shell/http/body.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
 import { type Desk, type DeskRequest, demand, invalid, logAct } from './desk.ts';
-import { alikeCases, type Because } from './rules/alike-cases.ts';
+import { alikeCases, type Because, isProposable } from './rules/alike-cases.ts';
 import { readRegistered } from './show-case.ts';
 
 // One answer to many cases: found, frozen, given and taken back (ADR 41). What is given is left in the queue of answers,
@@ -61,14 +61,14 @@ async function find(desk: Desk, { picked: codes, by }: Asked<'find'>): Promise<M
     openCases(desk),
     Promise.all(codes.map((code) => pickedCase(desk, code))),
   ]);
-  const own = items.filter(({ caseId, kind, urgent }) => codes.includes(caseId) && !urgent && kind !== 'complaint');
+  const proposable = items.filter(isProposable);
+  const own = proposable.filter(({ caseId }) => codes.includes(caseId));
   const of = new Set(picked.flatMap(({ incident }) => incident ?? []));
   const alike: { item: WorklistItem; because: Because }[] =
     by === 'words'
       ? alikeCases(picked, items)
-      : items
+      : proposable
           .filter((item) => item.incident !== undefined && of.has(item.incident) && !codes.includes(item.caseId))
-          .filter(({ kind, urgent }) => !urgent && kind !== 'complaint')
           .map((item) => ({ item, because: { incident: true, words: [], hours: 0 } }));
   const all = [...own.map((item) => ({ item, because: { picked: true as const, words: [], hours: 0 } })), ...alike];
   return {

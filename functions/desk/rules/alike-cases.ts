@@ -93,7 +93,8 @@ function commonOf(picked: readonly Read[]): Set<string> {
 }
 
 /** Whether a case may be answered among many: no danger to life, nothing that is for nobody's list, no complaint. */
-const isProposable = ({ kind, urgent, reserved }: Listed) => !urgent && reserved !== true && kind !== 'complaint';
+export const isProposable = ({ kind, urgent, reserved }: Pick<Listed, 'kind' | 'urgent' | 'reserved'>): boolean =>
+  !urgent && reserved !== true && kind !== 'complaint';
 
 /**
  * The cases about the same thing as one to three that somebody picked, each with the reason, those that share most

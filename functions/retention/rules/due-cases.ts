@@ -1,5 +1,6 @@
 import type { CaseEvent, RegisterEntry } from '../../../shared/contracts/case-event.ts';
 import { instantOf } from '../../../shared/core/hours/zone.ts';
+import { present } from '../../../shared/core/present.ts';
 
 /** What one entry says of how long the personal data of its case are kept. */
 type Mark = {
@@ -20,6 +21,8 @@ const markOf = (event: CaseEvent): Omit<Mark, 'version' | 'at'> => {
     case 'CallUpdated':
     case 'DocumentRead':
       return event.sorted?.retentionDays === undefined ? {} : { days: event.sorted.retentionDays };
+    case 'Resorted':
+      return present({ days: event.retentionDays });
     case 'ContactReceived':
       return { spoke: true };
     case 'MessageAdded':

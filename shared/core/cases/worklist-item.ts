@@ -131,6 +131,10 @@ function noted(traces: Traces, event: CaseEvent, at: string): void {
       if (event.sorted !== undefined) traces.category = event.sorted.category;
       if (event.corrects === true) traces.corrected = true;
       break;
+    case 'Resorted':
+      traces.days = event.retentionDays ?? traces.days;
+      traces.category = event.category ?? traces.category;
+      break;
     case 'MessageAdded':
       if (event.from === 'citizen') traces.spokeSince = true;
       break;

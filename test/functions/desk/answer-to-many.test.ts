@@ -88,6 +88,16 @@ describe('cases for one answer', () => {
     const { cases } = await asked({ do: 'find', picked: [codes[0]], by: 'incident' }, 'found');
     expect(cases.map(({ code }) => code).sort()).toEqual(codes.slice(0, 2).sort());
   });
+
+  test.each(['words', 'incident'])('are none that is reserved, asked for by %s', async (by) => {
+    const incident = 'aaaaaaaaaaaaaaaa';
+    for (const code of codes) await tell(code, { type: 'GroupIn', by: 'Carla Villa', incident });
+    const reserved = codes[1] as string;
+    await tell(reserved, { type: 'Resort', by: 'Carla Villa', category: 'violence', reason: 'Ne racconta.' });
+    await listedNow();
+    const { cases } = await asked({ do: 'find', picked: [codes[0]], by }, 'found');
+    expect(cases.map(({ code }) => code).sort()).toEqual(codes.filter((code) => code !== reserved).sort());
+  });
 });
 
 describe('one answer to many', () => {

@@ -55,9 +55,11 @@ describe('the personal data of a case', () => {
     expect(keptDays(closed, { type: 'Reopened', reason: 'x' }, spoke, closed)).toBe(4 + 365);
   });
 
-  test('are kept as long as the kind asks that a reading made of it', () => {
+  test('are kept as long as the kind asks that a reading, or whoever sorted it anew, made of it', () => {
     const sorted = { kind: 'complaint', lane: 'complaints', formal: false, retentionDays: 1825 } as const;
     expect(keptDays({ type: 'DocumentRead', by: 'a', sorted }, closed)).toBe(2 + 1825);
+    expect(keptDays({ type: 'Resorted', by: 'a', kind: 'complaint', retentionDays: 1825 }, closed)).toBe(2 + 1825);
+    expect(keptDays({ type: 'Resorted', by: 'a', lane: 'information' }, closed)).toBe(2 + 365);
   });
 });
 

@@ -89,6 +89,13 @@ describe('a row keeps to itself', () => {
     expect(told({ message: 'Una domanda.', safeContact: 'no-phone' })).toMatchObject({ reserved: true });
   });
 
+  test('what staff find to be of that category', () => {
+    const resorted: CaseEvent = { type: 'Resorted', by: 'Carla Villa', category: 'violence' };
+    const item = told({ message: 'Una domanda.' }, [resorted]);
+    expect(item).toMatchObject({ reserved: true });
+    expect(item?.said).toBeUndefined();
+  });
+
   test('what is reserved until somebody has taken it, and then from everybody else', () => {
     const taken: CaseEvent = { type: 'TakenInCharge', by: 'Carla Villa', subject: 'carla' };
     const item = told({ surname: 'Bianchi', message: 'Mi picchia.', danger: heard('violence') }, [taken]);
