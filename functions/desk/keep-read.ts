@@ -73,7 +73,7 @@ export async function keepRead(desk: Desk, code: string, entries: readonly Regis
   const known = await reads.latest(code, looked);
   if (known.some((one) => one.subject === officer.subject && one.ground === 'reason' && one.at > since)) return;
   logAct(desk, 'read', { code, refused: 'reason-needed' });
-  throw new Refusal('not-allowed', undefined, { members: { refused: 'reason-needed' } });
+  throw new Refusal('not-allowed', ({ problems }) => problems.reasonNeeded, { members: { refused: 'reason-needed' } });
 }
 
 /** Keeps why the asker reads a case that is not theirs; it is shown to them for an hour then. */

@@ -516,6 +516,7 @@ export const de = {
       `Streichen Sie diese Wörter: «${phrases}». Dass eine Gefahr vorüber ist, sagt, wer vor Ort ist.`,
     wrongCode: words.wrongCode,
     wrongSecondFact: words.wrongSecondFact,
+    reasonNeeded: 'Diese Anfrage ist nicht Ihre und wartet nicht auf Sie: Um sie zu lesen, geben Sie den Grund an.',
     notYetRegistered:
       'Die Anfrage ist angekommen, aber noch nicht eingetragen. Versuchen Sie es in einigen Minuten wieder.',
     members: {

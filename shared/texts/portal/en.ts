@@ -503,6 +503,7 @@ export const en = {
       `Take out these words: «${phrases}». That a danger is over is for those on the spot to say.`,
     wrongCode: words.wrongCode,
     wrongSecondFact: words.wrongSecondFact,
+    reasonNeeded: 'This case is not yours and does not wait for you: to read it, say why.',
     notYetRegistered: 'The request was received but is not registered yet. Try again in a few minutes.',
     members: {
       given: (expected: string) => `must be given, as ${expected}`,

@@ -508,6 +508,7 @@ export const it = {
       `Togli queste parole: «${phrases}». Che un pericolo è passato lo dice chi è sul posto.`,
     wrongCode: words.wrongCode,
     wrongSecondFact: words.wrongSecondFact,
+    reasonNeeded: 'Questa richiesta non è tua e non aspetta te: per leggerla scrivi il motivo.',
     notYetRegistered: 'La richiesta è stata ricevuta ma non è ancora registrata. Riprova tra qualche minuto.',
     members: {
       given: (expected: string) => `indicalo, come ${expected}`,

@@ -8,6 +8,7 @@ import type { CaseEvent } from '../../../shared/contracts/case-event.ts';
 import { ReadsView } from '../../../shared/contracts/read.ts';
 import { WorklistView } from '../../../shared/contracts/worklist.ts';
 import { Refusal } from '../../../shared/shell/http/problems.ts';
+import { en } from '../../../shared/texts/portal/en.ts';
 import { hmac } from '../../fixtures/case-events.ts';
 import { rolesOf } from '../../fixtures/staff.ts';
 import { memoryReads } from '../../stores/memory-reads.ts';
@@ -99,6 +100,8 @@ describe('a case is read with a reason alone', () => {
     const code = await given(...more);
     const asking = { ...desk, ...who };
     expect(await refusal(showCase(asking, about(code)))).toEqual({ name: 'not-allowed', refused: 'reason-needed' });
+    const refused = await showCase(asking, about(code)).catch((thrown: Refusal) => thrown.saying(en));
+    expect(refused).toBe('This case is not yours and does not wait for you: to read it, say why.');
     expect(reads.all()).toEqual([]);
     const reason = 'Ha chiamato e chiede a che punto è.';
     expect((await openCaseFor(asking, about(code, undefined, { reason }))).status).toBe(201);
