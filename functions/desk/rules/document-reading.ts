@@ -3,7 +3,7 @@ import type { DocumentReading } from '../../../shared/contracts/desk.ts';
 import type { PreparedService } from '../../../shared/contracts/service.ts';
 import { answerDueAt } from '../../../shared/core/cases/charter.ts';
 import type { CaseCommand } from '../../../shared/core/cases/commands.ts';
-import { triage, wordsOf } from '../../../shared/core/cases/triage.ts';
+import { sortOf, wordsOf } from '../../../shared/core/cases/triage.ts';
 import type { LifeFirstRules } from '../../../shared/core/danger/danger.ts';
 import { hearDanger, worstOf } from '../../../shared/core/danger/hear-danger.ts';
 import type { HoursPeriod } from '../../../shared/core/hours/calendar.ts';
@@ -43,7 +43,7 @@ export function readingCommand(input: {
   function sorted() {
     const sort = { kind: kind ?? read.kind, category: corrects ? category : (category ?? read.category) };
     // The lane of the kind: danger to life raises the case by itself.
-    const { lane, formal, clock, retentionDays } = triage(sort, definition, rules, false);
+    const { lane, formal, clock, retentionDays } = sortOf(sort, definition, false);
     const firstAnswerDueAt = answerDueAt({ clock, receivedAt: read.receivedAt, definition, periods });
     return {
       kind: sort.kind,

@@ -5,7 +5,7 @@ import { answerDueAt, callBackDueAt, expertsDueAt } from '../../../shared/core/c
 import { expertsNamed } from '../../../shared/core/cases/experts.ts';
 import { type Hmac, mintCode, submissionOf } from '../../../shared/core/cases/receipt-code.ts';
 import { mayCall } from '../../../shared/core/cases/safe-contact.ts';
-import { triage, wordsOf } from '../../../shared/core/cases/triage.ts';
+import { sortOf, wordsOf } from '../../../shared/core/cases/triage.ts';
 import type { Sha256 } from '../../../shared/core/chain.ts';
 import type { Danger, LifeFirstRules } from '../../../shared/core/danger/danger.ts';
 import { hearDanger } from '../../../shared/core/danger/hear-danger.ts';
@@ -30,7 +30,7 @@ export function acceptContact(input: {
   const { contact, definition, rules, periods, key, receivedAt, hmac, sha256 } = input;
   const { service, codePrefix } = definition;
   const danger = hearDanger(wordsOf(contact), rules);
-  const { clock, urgent } = triage(contact, definition, rules, danger.level === 'lane');
+  const { clock, urgent } = sortOf(contact, definition, danger.level === 'lane');
   const firstAnswerDueAt = answerDueAt({ clock, receivedAt, definition, periods });
   const { callBack: preference } = contact;
   const isCalled = preference !== undefined && mayCall([contact.safeContact]);

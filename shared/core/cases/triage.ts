@@ -22,6 +22,28 @@ export type Triage = {
   retentionDays: number;
 };
 
+/** A contact's sort: where it goes and what it becomes, but for the danger that was heard in it. */
+export type Sort = Omit<Triage, 'danger'>;
+
+/** The sort of a contact of which the door has judged whether it cannot wait; throws for a kind the service lacks. */
+export function sortOf(
+  contact: Pick<AcceptedContact, 'kind' | 'category'>,
+  definition: Pick<ServiceDefinition, 'kinds' | 'categories' | 'service'>,
+  urgent: boolean,
+): Sort {
+  const kind = definition.kinds.find((allowed) => allowed.kind === contact.kind);
+  if (kind === undefined) throw new Error(`${definition.service} does not take contacts of kind ${contact.kind}`);
+  const category = definition.categories.find((known) => known.category === contact.category);
+  return {
+    lane: urgent ? 'urgent' : kind.lane,
+    urgent,
+    competence: category?.competence ?? 'own',
+    formal: kind.formal,
+    clock: kind.clock,
+    retentionDays: kind.retentionDays,
+  };
+}
+
 /**
  * Sorts a contact: life first (as `told` when the door has judged it, with the danger it heard in what came with the
  * words), then the lane of its kind; throws for a kind the service lacks.
@@ -33,8 +55,6 @@ export function triage(
   told?: boolean,
   heardAtDoor?: HeardDanger,
 ): Triage {
-  const kind = definition.kinds.find((allowed) => allowed.kind === contact.kind);
-  if (kind === undefined) throw new Error(`${definition.service} does not take contacts of kind ${contact.kind}`);
   const { quoted, signature } = contact;
   const words = hearDanger(wordsOf(contact), rules);
   const urgent = told ?? words.level === 'lane';
@@ -45,14 +65,8 @@ export function triage(
       : '';
   const more = around === '' ? undefined : hearDanger(`${wordsOf(contact)}\n\n${around}`, rules);
   const danger = worstOf([heardAtDoor, words, more]);
-  const category = definition.categories.find((known) => known.category === contact.category);
   return {
-    lane: urgent ? 'urgent' : kind.lane,
-    urgent,
+    ...sortOf(contact, definition, urgent),
     danger: danger?.level === 'lane' && !urgent ? undefined : danger,
-    competence: category?.competence ?? 'own',
-    formal: kind.formal,
-    clock: kind.clock,
-    retentionDays: kind.retentionDays,
   };
 }

@@ -1,4 +1,5 @@
-import { type Frame, pairOf, type ReadLists } from './read-lists.ts';
+import { indexOf } from './index-lists.ts';
+import type { Frame, Phrase, ReadLists } from './read-lists.ts';
 import type { Word } from './split-words.ts';
 
 /** Where a group occurs: the number of its first word, times sixteen, plus how many words follow. */
@@ -43,11 +44,15 @@ function groupsOf(folded: string, lists: ReadLists): readonly number[] {
   return [...found];
 }
 
-/** What the lists know of a word, whatever text it stands in. */
+/**
+ * What the lists know of a word, whatever text it stands in: its groups, those of them that lines ask for, the phrases
+ * that begin with it by the group of their second word, and its groups that are second in a phrase.
+ */
 type Known = {
   groups: readonly number[];
+  asked: readonly number[];
   isSmall: boolean;
-  starts: readonly number[];
+  begun: ReadonlyMap<number, readonly Phrase[]>;
   seconds: readonly number[];
 };
 /** A word of a text, however often it occurs. */
@@ -66,9 +71,12 @@ function lookUp(folded: string, lists: ReadLists): Known {
   let word = words.get(folded);
   if (word === undefined) {
     const groups = groupsOf(folded, lists);
-    const starts = groups.filter((group) => lists.starts.has(group));
+    const phrases = groups.flatMap((group) => (lists.starts.has(group) ? (lists.phrases.get(group) ?? []) : []));
+    const begun = Map.groupBy(phrases, ({ words }) => words[1] as number);
     const seconds = groups.filter((group) => lists.seconds.has(group));
-    word = { groups, isSmall: lists.small.has(folded), starts, seconds };
+    const { isAsked } = indexOf(lists);
+    const asked = groups.filter((group) => isAsked[group] === 1);
+    word = { groups, asked, isSmall: lists.small.has(folded), begun, seconds };
     // Words that the lists do not know may be names: they are not kept.
     if (groups.length > 0) words.set(folded, word);
   }
@@ -78,18 +86,28 @@ function lookUp(folded: string, lists: ReadLists): Known {
 /** Sorts every word of a text into its groups, and finds the phrases. */
 export function placeGroups(words: readonly Word[], lists: ReadLists): PlacedGroups {
   const kinds = new Map<string, Kind>();
-  const members: (Kind[] | undefined)[] = new Array(lists.groups);
+  // By group, the last entry of its words, counted from 1; by entry, the one before it: hardly a group is asked for, so
+  // none is given a list of its own.
+  const lastOfGroup = new Int32Array(lists.groups);
+  const before: number[] = [];
+  const entered: Kind[] = [];
+  const { heldIn } = indexOf(lists);
   const there = new Uint8Array(lists.groups);
+  const come = (group: number) => {
+    if (there[group] === 1) return;
+    there[group] = 1;
+    // A group that holds the words of another one is wherever that one is.
+    for (const holder of heldIn.get(group) ?? nothing) there[holder] = 1;
+  };
   const kindOf = words.map(({ folded }, at) => {
     let kind = kinds.get(folded);
     if (kind === undefined) {
       kind = { ...lookUp(folded, lists), at: [] };
       kinds.set(folded, kind);
-      for (const group of kind.groups) {
-        there[group] = 1;
-        const others = members[group];
-        if (others === undefined) members[group] = [kind];
-        else others.push(kind);
+      for (const group of kind.asked) {
+        come(group);
+        before.push(lastOfGroup[group] as number);
+        lastOfGroup[group] = entered.push(kind);
       }
     }
     kind.at.push(place(at, at));
@@ -98,28 +116,27 @@ export function placeGroups(words: readonly Word[], lists: ReadLists): PlacedGro
   const own = kindOf.map(({ groups }) => groups);
   const phrases = new Map<number, Place[]>();
   const put = (group: number, at: Place) => {
-    there[group] = 1;
+    come(group);
     const others = phrases.get(group);
     if (others === undefined) phrases.set(group, [at]);
     else others.push(at);
   };
   for (let at = 0; at < words.length; at += 1)
-    for (const [group, last] of phrasesAt(at, kindOf, words, lists)) put(group, place(at, last));
+    for (const [group, last] of phrasesAt(at, kindOf, words)) put(group, place(at, last));
   const found = new Map<number, readonly Place[]>();
   const of = (group: number): readonly Place[] => {
     let places = found.get(group);
     if (places === undefined) {
-      const [said, alone = []] = [phrases.get(group), members[group]];
-      // A group that holds the words of another one is wherever that one is.
-      const held = (lists.holds.get(group) ?? []).filter(isThere).map(of);
-      const parts = [...alone.map(({ at }) => at), ...(said === undefined ? [] : [said]), ...held];
-      places = parts.length === 1 ? (parts[0] as Place[]) : inOrder(parts.flat());
+      const parts: (readonly Place[])[] = (lists.holds.get(group) ?? []).filter(isThere).map(of);
+      const said = phrases.get(group);
+      if (said !== undefined) parts.push(said);
+      for (let entry = lastOfGroup[group] as number; entry > 0; entry = before[entry - 1] as number)
+        parts.push((entered[entry - 1] as Kind).at);
+      places = parts.length === 1 ? (parts[0] as readonly Place[]) : inOrder(parts.flat());
       found.set(group, places);
     }
     return places;
   };
-  const holds = (group: number): boolean => there[group] === 1 || lists.holds.get(group)?.some(holds) === true;
-  for (const group of lists.holds.keys()) if (holds(group)) there[group] = 1;
   const isThere = (group: number) => there[group] === 1;
   return { own, isThere, of };
 }
@@ -132,21 +149,20 @@ function phrasesAt(
   at: number,
   kinds: readonly Kind[],
   words: readonly Word[],
-  { phrases }: ReadLists,
 ): readonly [group: number, last: number][] {
-  const { starts } = kinds[at] as Kind;
-  if (starts.length === 0) return nothing;
+  const { begun } = kinds[at] as Kind;
+  if (begun.size === 0) return nothing;
   const found: [number, number][] = [];
   const { sentence } = words[at] as Word;
   const isNear = (next: number) => words[next]?.sentence === sentence;
   let next = at + 1;
   for (let passed = 0; passed <= mostSmall && isNear(next); passed += 1) {
-    for (const first of starts)
-      for (const second of (kinds[next] as Kind).seconds)
-        for (const phrase of phrases.get(pairOf(first, second)) ?? []) {
-          const last = restOf(phrase.words, next);
-          if (last !== undefined) found.push([phrase.group, last]);
-        }
+    const { seconds } = kinds[next] as Kind;
+    for (const second of seconds)
+      for (const phrase of begun.get(second) ?? nothing) {
+        const last = restOf(phrase.words, next);
+        if (last !== undefined) found.push([phrase.group, last]);
+      }
     if (!(kinds[next] as Kind).isSmall) break;
     next += 1;
   }

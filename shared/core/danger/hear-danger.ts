@@ -8,6 +8,7 @@ import {
   noDanger,
 } from './danger.ts';
 import { type Found, find, firstOf, lastOf, type Place, type PlacedGroups, placeGroups } from './find-frames.ts';
+import { indexOf } from './index-lists.ts';
 import { type ReadLists, readLists } from './read-lists.ts';
 import { splitWords, type Word } from './split-words.ts';
 
@@ -171,13 +172,15 @@ export function hearDanger(text: string, rules: LifeFirstRules): Danger {
   const lists = readLists(rules);
   const words = splitWords(text, lists.small, lists.turns);
   const placed = placeGroups(words, lists);
+  const index = indexOf(lists);
   const sentencesOf = (group: number) =>
     new Set(placed.isThere(group) ? placed.of(group).map((place) => (words[firstOf(place)] as Word).sentence) : []);
   const exceptions = new Map<number, Int32Array>();
   const calm = new Map<CalmReason, { inTurn: Int32Array; inClause: Int32Array }>();
   for (const reason of calmReasons) {
     const found: Place[] = [];
-    for (const frame of lists.calm[reason])
+    for (const [at, frame] of lists.calm[reason].entries()) {
+      if (!placed.isThere(index.calm[reason][at] as number)) continue;
       for (const calming of find(frame, placed, words))
         if (
           (reason !== 'figures' || isOneClause(calming, words)) &&
@@ -185,6 +188,7 @@ export function hearDanger(text: string, rules: LifeFirstRules): Danger {
           !isDenied(calming.places, words, placed, lists)
         )
           found.push(calming.first * 16 + Math.min(15, calming.last - calming.first));
+    }
     if (found.length > 0)
       calm.set(reason, {
         inTurn: distances(words, found, reason === 'asks'),
@@ -197,7 +201,10 @@ export function hearDanger(text: string, rules: LifeFirstRules): Danger {
     ownIn: sentencesOf(lists.own),
   };
   let best: { level: HeardDanger['level']; kind: DangerKind; found: Found } | undefined;
-  for (const { frame, level, kind } of lists.dangers) {
+  // Of the thousands of lines hardly one is in a text: those that are not must cost nothing.
+  for (let at = 0; at < index.dangers.length; at += 1) {
+    if (!placed.isThere(index.dangers[at] as number)) continue;
+    const { frame, level, kind } = lists.dangers[at] as ReadLists['dangers'][number];
     if (best !== undefined && !isWorse(best, { level, kind })) continue;
     for (const found of find(frame, placed, words)) {
       const left = levelOf(found, level, heard);

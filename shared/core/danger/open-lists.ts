@@ -6,7 +6,7 @@ export type Closed = Readonly<Record<string | number, string>>;
 
 type LookedUp = 'exact' | 'beginnings' | 'phrases';
 type Sets = 'starts' | 'seconds' | 'small' | 'turns';
-/** Lists that were read as JSON can carry them; what is looked up by word or by pair lies in drawers. */
+/** Lists that were read as JSON can carry them; what is looked up by word or by its group lies in drawers. */
 export type ClosedLists = Omit<ReadLists, LookedUp | Sets | 'ends' | 'holds'> &
   Record<LookedUp, Closed> &
   Record<Sets, readonly (string | number)[]> & {
@@ -14,9 +14,9 @@ export type ClosedLists = Omit<ReadLists, LookedUp | Sets | 'ends' | 'holds'> &
     holds: readonly (readonly [number, readonly number[]])[];
   };
 
-/** By two letters a drawer holds some fifteen words, by a phrase's first group some two phrases. */
+/** By two letters a drawer holds some fifteen words, by their first words' group some two phrases. */
 export const drawerOfWord = (word: string): string => word.slice(0, 2);
-export const drawerOfPair = (pair: number): number => pair >> 16;
+export const drawerOfGroup = (group: number): number => group;
 
 /**
  * A map whose entries lie as text in drawers: a drawer is opened when something in it is asked for, so that a text pays
@@ -60,12 +60,12 @@ const numbersOf = (text: string) => text.split(',').map(Number);
 
 const groupsOfWord = (word: string, groups: string) => [word, numbersOf(groups)] as const;
 
-const phrasesOfPair = (pair: string, phrases: string) => {
+const phrasesOfGroup = (first: string, phrases: string) => {
   const read = phrases.split(';').map((phrase): Phrase => {
     const [group, ...words] = numbersOf(phrase) as [number, ...number[]];
     return { group, words };
   });
-  return [Number(pair), read] as const;
+  return [Number(first), read] as const;
 };
 
 /** The lists that were prepared, ready for reading texts. */
@@ -77,7 +77,7 @@ export function openLists({ prepared }: PreparedLists): ReadLists {
     ...others,
     exact: new Drawers(exact, drawerOfWord, groupsOfWord),
     beginnings: new Drawers(beginnings, drawerOfWord, groupsOfWord),
-    phrases: new Drawers(phrases, drawerOfPair, phrasesOfPair),
+    phrases: new Drawers(phrases, drawerOfGroup, phrasesOfGroup),
     ends: new Map(ends),
     holds: new Map(holds),
     ...{ starts: new Set(starts as number[]), seconds: new Set(seconds as number[]) },

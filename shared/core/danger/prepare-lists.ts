@@ -1,5 +1,5 @@
 import type { PreparedLists, WrittenLists } from './danger.ts';
-import { type Closed, type ClosedLists, drawerOfPair, drawerOfWord } from './open-lists.ts';
+import { type Closed, type ClosedLists, drawerOfGroup, drawerOfWord } from './open-lists.ts';
 import { type Phrase, readWritten } from './read-lists.ts';
 
 function close<Key extends string | number, Value>(
@@ -26,7 +26,7 @@ export function prepareLists(rules: WrittenLists): PreparedLists {
     ...others,
     exact: close(exact, drawerOfWord, String),
     beginnings: close(beginnings, drawerOfWord, String),
-    phrases: close(phrases, drawerOfPair, writePhrases),
+    phrases: close(phrases, drawerOfGroup, writePhrases),
     ends: [...ends],
     holds: [...holds],
     ...{ starts: [...starts], seconds: [...seconds], small: [...small], turns: [...turns] },

@@ -35,7 +35,7 @@ export type ReadLists = {
   ends: ReadonlyMap<string, readonly number[]>;
   /** By group, those whose words all belong to it as well. */
   holds: ReadonlyMap<number, readonly number[]>;
-  /** Phrases by the groups of their first two words: `pairOf`. */
+  /** Phrases by the group of their first word. */
   phrases: LookUp<number, readonly Phrase[]>;
   /** The groups of first and of second words of phrases. */
   starts: ReadonlySet<number>;
@@ -56,9 +56,6 @@ export type ReadLists = {
 const usualSpan = 9;
 
 const read = new WeakMap<LifeFirstRules, ReadLists>();
-
-/** One number for two groups. */
-export const pairOf = (first: number, second: number): number => first * 65_536 + second;
 
 /**
  * A line as written: `[6] water river + rises enters - bottle :: The river rises`,
@@ -144,7 +141,7 @@ class Groups {
     const [first, second] = words as [number, number];
     this.starts.add(first);
     this.seconds.add(second);
-    add(this.phrases, pairOf(first, second), { group, words });
+    add(this.phrases, first, { group, words });
   }
 
   private addWord(form: string, group: number): void {
