@@ -7,6 +7,10 @@ import { buildTemplates, ran } from './templates.ts';
 
 const git = async (root: string, ...given: string[]): Promise<string> => (await ran(root, 'git', given)).trim();
 
+/** An environment without what npm told this run, so that another commit is installed by the settings of its own. */
+export const withoutNpm = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !name.toLowerCase().startsWith('npm_')));
+
 /** What a ref stands for: its commit, in short, with its day; throws an Error for one that there is not. */
 export async function commitOf(root: string, ref: string): Promise<{ commit: string; day: string }> {
   const [commit = '', day = ''] = (await git(root, 'log', '-1', '--format=%h %cs', `${ref}^{commit}`, '--')).split(' ');
@@ -59,7 +63,7 @@ export async function benchAgainst(
   await git(root, 'worktree', 'add', '--detach', tree, commit);
   try {
     console.error(`installing and building ${commit} …`);
-    await ran(tree, 'npm', ['ci', '--no-audit', '--no-fund']);
+    await ran(tree, 'npm', ['ci', '--no-audit', '--no-fund'], withoutNpm(process.env));
     const otherTemplates = join(folder, 'other-cdk.out');
     await buildTemplates(tree, otherTemplates);
     const other = (await import(pathToFileURL(join(tree, 'bench/stage.ts')).href)) as {
