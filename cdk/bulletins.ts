@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import type { ServiceDefinition } from '../shared/contracts/service.ts';
 import { type House, HouseFunction, keyUse } from './house/function.ts';
@@ -8,6 +9,7 @@ import type { RecordsStack } from './records-stack.ts';
 
 export interface BulletinsProps {
   house: House;
+  bus: IEventBus;
   services: readonly ServiceDefinition[];
   shared: RecordsStack;
 }
@@ -17,14 +19,18 @@ export interface BulletinsProps {
  * officers.
  */
 export class Bulletins extends Construct {
-  constructor(scope: Construct, id: string, { house, services, shared }: BulletinsProps) {
+  constructor(scope: Construct, id: string, { house, bus, services, shared }: BulletinsProps) {
     super(scope, id);
     const bulletin = new HouseFunction(this, 'Bulletin', {
       house,
       bundle: 'bulletins-bulletin',
       description: 'Reads alert sources and keeps what they propose',
       errorImpact: 'A red alert or a strong quake is not proposed: the duty officer must hear of it elsewhere.',
-      environment: { PROPOSALS_TABLE: shared.proposals.tableName, LEDGER_TABLE: shared.ledger.tableName },
+      environment: {
+        PROPOSALS_TABLE: shared.proposals.tableName,
+        LEDGER_TABLE: shared.ledger.tableName,
+        BUS_NAME: bus.eventBusName,
+      },
       memory: 512,
       // Every source has ten seconds to answer, all at a time.
       timeout: Duration.seconds(60),
@@ -34,6 +40,7 @@ export class Bulletins extends Construct {
     bulletin.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [shared.proposals.tableArn]);
     // An alert that nobody decided on in time is an act in the ledger like any other.
     bulletin.allow(['dynamodb:PutItem', 'dynamodb:Query'], [shared.ledger.tableArn]);
+    bulletin.allow(['events:PutEvents'], [bus.eventBusArn]);
     bulletin.allowKey(shared.key, keyUse.table);
     wakeByTime(this, 'BulletinSchedule', bulletin, { at: 'rate(5 minutes)', retries: 0 });
     // A quake is there within minutes or not at all; an hour's bulletin is not older for five minutes more.

@@ -39,10 +39,14 @@ export class Hours extends Construct {
       bundle: 'hours-anyone-get',
       description: 'Says which services there are and when they are open, and why',
       errorImpact: 'Citizens and voice menus cannot see which services there are and whether they are open.',
-      environment: { LEDGER_TABLE: shared.ledger.tableName, WAITS_TABLE: shared.waits.tableName },
+      environment: {
+        LEDGER_TABLE: shared.ledger.tableName,
+        WAITS_TABLE: shared.waits.tableName,
+        PROPOSALS_TABLE: shared.proposals.tableName,
+      },
     });
     anyoneGet.allow(['dynamodb:Query'], [shared.ledger.tableArn]).allowKey(shared.key, keyUse.read);
-    anyoneGet.allow(['dynamodb:GetItem'], [shared.waits.tableArn]);
+    anyoneGet.allow(['dynamodb:GetItem'], [shared.waits.tableArn, shared.proposals.tableArn]);
     api.answer(anyoneGet);
     this.follow(props);
   }
@@ -88,6 +92,7 @@ export class Hours extends Construct {
         'Reminders to renew a declaration may not leave, and pages show a notice only once they are open; hours and ends hold all the same.',
       environment: {
         LEDGER_TABLE: shared.ledger.tableName,
+        PROPOSALS_TABLE: shared.proposals.tableName,
         SCHEDULE_GROUP: scheduleGroup,
         SCHEDULE_ROLE_ARN: role.roleArn,
         DEAD_LETTERS_ARN: queue.queueArn,
@@ -101,6 +106,7 @@ export class Hours extends Construct {
     const stack = Stack.of(this);
     const { partition, region, account } = stack;
     postureChange.allow(['dynamodb:Query'], [shared.ledger.tableArn]).allowKey(shared.key, keyUse.read);
+    postureChange.allow(['dynamodb:GetItem'], [shared.proposals.tableArn]);
     postureChange.allow(
       ['scheduler:CreateSchedule', 'scheduler:DeleteSchedule', 'scheduler:GetSchedule', 'scheduler:UpdateSchedule'],
       [`arn:${partition}:scheduler:${region}:${account}:schedule/${scheduleGroup}/*`],
@@ -131,10 +137,11 @@ export class Hours extends Construct {
         source: [busSource],
         detailType: [
           ...[busNames.postureChanged, busNames.end, busNames.opening, busNames.closing],
-          ...[busNames.eventTold, busNames.telling],
+          ...[busNames.eventTold, busNames.telling, busNames.quakesChanged],
         ],
       },
-      description: 'Whatever is declared, told of an event, ends, opens or closes changes what is to be woken when',
+      description:
+        'Whatever is declared, told of an event or a quake, ends, opens or closes changes what is to be woken when',
     });
     wakeByDeployment(this, 'DeploymentRule', postureChange, 'A deployment turns the schedules of the week on again');
     wakeByTime(this, 'PostureChangeSchedule', postureChange, { at: 'rate(5 minutes)', retries: 0 });

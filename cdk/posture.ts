@@ -25,7 +25,7 @@ export class Posture extends Construct {
     this.tellActs(props);
   }
 
-  private answerOfficers({ house, api, shared }: PostureProps) {
+  private answerOfficers({ house, api, bus, shared }: PostureProps) {
     const officerRequest = new HouseFunction(this, 'OfficerRequest', {
       house,
       bundle: 'posture-officer-request',
@@ -35,6 +35,7 @@ export class Posture extends Construct {
         LEDGER_TABLE: shared.ledger.tableName,
         PROPOSALS_TABLE: shared.proposals.tableName,
         CALL_OUTS_TABLE: shared.callOuts.tableName,
+        BUS_NAME: bus.eventBusName,
       },
       memory: 512,
       // Kept for officers whatever else is flooded, and far more than they all can use at once.
@@ -43,6 +44,8 @@ export class Posture extends Construct {
     officerRequest.allow(['dynamodb:PutItem', 'dynamodb:Query'], [shared.ledger.tableArn]);
     officerRequest.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [shared.proposals.tableArn]);
     officerRequest.allow(['dynamodb:Query'], [shared.callOuts.tableArn]);
+    // What was decided of a quake stands on pages.
+    officerRequest.allow(['events:PutEvents'], [bus.eventBusArn]);
     officerRequest.allowKey(shared.key, keyUse.table);
     const live = liveVersion(this, 'OfficerLive', officerRequest, { alarms: [api.serverErrors] });
     api.answer(officerRequest, live as IFunction);

@@ -4,8 +4,8 @@ import { errorLine, logLine } from '../../shared/shell/log.ts';
 import { readServices } from '../../shared/shell/services/services.ts';
 import { proposeForService } from './propose-for-service.ts';
 
-const { PROPOSALS_TABLE, LEDGER_TABLE } = environment('PROPOSALS_TABLE', 'LEDGER_TABLE');
-const tables = { proposals: PROPOSALS_TABLE, ledger: LEDGER_TABLE };
+const { PROPOSALS_TABLE, LEDGER_TABLE, BUS_NAME } = environment('PROPOSALS_TABLE', 'LEDGER_TABLE', 'BUS_NAME');
+const tables = { proposals: PROPOSALS_TABLE, ledger: LEDGER_TABLE, bus: BUS_NAME };
 // An installation may have other sources than the definitions name: files, or a folder.
 const elsewhere = process.env['ALERT_SOURCES'];
 const sourcesElsewhere =

@@ -1,6 +1,7 @@
 import { defaultProposalRule } from '../../shared/contracts/proposal.ts';
 import type { AlertSource, PreparedService } from '../../shared/contracts/service.ts';
 import { logCount, logLine } from '../../shared/shell/log.ts';
+import { tellQuakes } from '../../shared/shell/queues/tell-quakes.ts';
 import { keepProposals, readProposals } from '../../shared/shell/stores/proposals.ts';
 import { askForQuakes } from './ask-for-quakes.ts';
 import { declareWhatNobodyDecided } from './declare-undecided.ts';
@@ -9,8 +10,8 @@ import { isDoubtful, pollLines } from './rules/poll-lines.ts';
 import { takeIn, watching } from './rules/take-in.ts';
 import { unlistedQuakes } from './rules/unlisted-quakes.ts';
 
-/** The tables that proposals and declarations stand in. */
-export type AlertTables = { proposals: string; ledger: string };
+/** The tables that proposals and declarations stand in, and the bus that hears which shocks wait for an officer. */
+export type AlertTables = { proposals: string; ledger: string; bus: string };
 
 /**
  * Reads the sources of one service, of one kind alone where it is given, keeps what they propose, and declares what
@@ -37,7 +38,10 @@ export async function proposeForService(
   const proposed = takeIn(watching(state, sources, at), poll.fetched, rule, at, unlisted);
   const kept = await keepProposals(tables.proposals, proposed.state, version);
   // A state that was not kept may lack a decision taken meanwhile.
-  if (kept === 'kept') await declareWhatNobodyDecided(tables.ledger, definition, proposed.state, rule, at);
+  if (kept === 'kept') {
+    await tellQuakes(tables.bus, { before: state, after: proposed.state, at });
+    await declareWhatNobodyDecided(tables.ledger, definition, proposed.state, rule, at);
+  }
   const { fetched, silent } = poll;
   for (const line of pollLines(service, { read: fetched.length, proposed, silent, kept })) logLine(line);
   if (only === undefined && isDoubtful(proposed, silent)) logCount('AlertSourceDoubt', service);

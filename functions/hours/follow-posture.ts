@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { busNames } from '../../shared/contracts/posture-changed.ts';
+import type { FeltQuake } from '../../shared/contracts/service-state.ts';
 import { declaredAt } from '../../shared/core/posture/declared.ts';
-import { serviceState } from '../../shared/core/posture/service-state.ts';
+import { serviceState, withQuakes } from '../../shared/core/posture/service-state.ts';
 import { follow } from '../../shared/shell/follow-ledger.ts';
 import { logLine } from '../../shared/shell/log.ts';
 import { tellBus } from '../../shared/shell/queues/bus.ts';
@@ -17,6 +18,8 @@ export type PostureFollowers = {
   busName: string;
   /** The acts of every service as they are now. */
   acts: () => Promise<readonly ServiceActs[]>;
+  /** The shocks of a service that nobody has decided on, as they are now. */
+  quakes: (service: string) => Promise<readonly FeltQuake[]>;
 };
 
 /**
@@ -25,7 +28,7 @@ export type PostureFollowers = {
  */
 export async function followPosture(
   event: Wake,
-  { schedules: plane, pages, busName, acts }: PostureFollowers,
+  { schedules: plane, pages, busName, acts, quakes }: PostureFollowers,
   startedAt: number,
 ): Promise<SchedulesOutcome> {
   const now = new Date(startedAt).toISOString();
@@ -33,7 +36,11 @@ export async function followPosture(
   const run = { function: 'hours', wokenBy: event['detail-type'] ?? event.source, startedAt, services: ['all'] };
   const services = each.map(({ definition }) => definition);
   const statesOf = (all: readonly ServiceActs[], at: string) =>
-    all.map(({ definition, events }) => serviceState(definition, declaredAt(events, at), at));
+    Promise.all(
+      all.map(async ({ definition, events }) =>
+        withQuakes(serviceState(definition, declaredAt(events, at), at), await quakes(definition.service)),
+      ),
+    );
   let first: readonly ServiceActs[] | undefined = each;
   const states = async () => {
     const known = first ?? (await acts());

@@ -1,6 +1,9 @@
+import { feltQuakes } from '../../shared/core/posture/felt-quakes.ts';
 import { environment } from '../../shared/shell/environment.ts';
+import { errorLine, logLine } from '../../shared/shell/log.ts';
 import { readServices } from '../../shared/shell/services/services.ts';
 import { readLedger } from '../../shared/shell/stores/ledger.ts';
+import { readProposals } from '../../shared/shell/stores/proposals.ts';
 import { awsSchedules } from './aws-schedules.ts';
 import { followPosture, type PostureFollowers } from './follow-posture.ts';
 import type { SchedulesOutcome } from './follow-schedules.ts';
@@ -10,6 +13,7 @@ import type { ServiceActs } from './rules/wanted-schedules.ts';
 
 const env = environment(
   'LEDGER_TABLE',
+  'PROPOSALS_TABLE',
   'SCHEDULE_GROUP',
   'SCHEDULE_ROLE_ARN',
   'DEAD_LETTERS_ARN',
@@ -32,6 +36,16 @@ const followers: PostureFollowers = {
   pages: portalPages(env.PAGES_BUCKET),
   busName: env.BUS_NAME,
   acts: () => Promise.all(services.map(actsOf)),
+  // Read each time, and not as requests do: a page that is written stays as it is until something changes.
+  quakes: async (service) => {
+    try {
+      return feltQuakes((await readProposals(env.PROPOSALS_TABLE, service)).state, new Date().toISOString());
+    } catch (error) {
+      // What is declared is served whatever becomes of this; the next run puts it back.
+      logLine({ level: 'error', function: 'hours', service, what: 'proposals unreachable', ...errorLine(error) });
+      return [];
+    }
+  },
 };
 
 /**

@@ -1,8 +1,9 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { publicFor } from '../../shared/contracts/api/public-state.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
+import type { FeltQuake } from '../../shared/contracts/service-state.ts';
 import { dateOf, dayInRome, dayOf } from '../../shared/core/hours/zone.ts';
-import { effectiveHours, eventView, serviceState } from '../../shared/core/posture/service-state.ts';
+import { effectiveHours, eventView, serviceState, withQuakes } from '../../shared/core/posture/service-state.ts';
 import { callerLanguage, type Reply, wantsPage } from '../../shared/shell/http/answering.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
 import type { callerFacts } from '../../shared/shell/services/caller-facts.ts';
@@ -10,8 +11,8 @@ import { askedDays, knownDays } from './rules/asked-days.ts';
 
 // Called by on-anyone-get: what anybody may know of services now, worked out from the ledger at each request.
 
-/** What is declared of a service, and how long its callers wait. */
-export type FactsOf = (service: string) => ReturnType<typeof callerFacts>;
+/** What is declared of a service, how long its callers wait, and which shocks nobody has decided on. */
+export type FactsOf = (service: string) => Promise<Awaited<ReturnType<typeof callerFacts>> & { quakes: FeltQuake[] }>;
 /** One service, what is known of it, what was asked and when. */
 export type Looked = { definition: PreparedService; factsOf: FactsOf; event: APIGatewayProxyEventV2; now: Date };
 
@@ -21,16 +22,16 @@ const weekAfter = (day: string) => dateOf(dayOf(day) + 6);
 /** The state of every service. */
 export async function showStates(services: readonly PreparedService[], factsOf: FactsOf, now: Date): Promise<Reply> {
   const states = services.map(async (definition) => {
-    const { declared, expectedWaitSeconds } = await factsOf(definition.service);
-    return serviceState(definition, declared, now.toISOString(), expectedWaitSeconds);
+    const { declared, expectedWaitSeconds, quakes } = await factsOf(definition.service);
+    return withQuakes(serviceState(definition, declared, now.toISOString(), expectedWaitSeconds), quakes);
   });
   return { status: 200, headers, body: { services: await Promise.all(states) } };
 }
 
 /** The state of one service; for browsers a page with the hours of a week. */
 export async function showState({ definition, factsOf, event, now }: Looked): Promise<Reply> {
-  const { declared, expectedWaitSeconds } = await factsOf(definition.service);
-  const state = serviceState(definition, declared, now.toISOString(), expectedWaitSeconds);
+  const { declared, expectedWaitSeconds, quakes } = await factsOf(definition.service);
+  const state = withQuakes(serviceState(definition, declared, now.toISOString(), expectedWaitSeconds), quakes);
   if (!wantsPage(event)) return { status: 200, headers, body: state };
   const { statePage } = await import('../../web/pages/state-page.ts');
   const language = callerLanguage(event);
@@ -45,7 +46,7 @@ export async function showState({ definition, factsOf, event, now }: Looked): Pr
  * `withdrawn` to anybody else.
  */
 export async function showEvent({ definition, factsOf, event, now }: Looked): Promise<Reply> {
-  const { declared } = await factsOf(definition.service);
+  const { declared, quakes } = await factsOf(definition.service);
   const view = eventView(definition.service, declared, event.pathParameters?.['event'] ?? '', now.toISOString());
   if (!wantsPage(event)) {
     if (view === undefined) throw new Refusal('withdrawn');
@@ -57,7 +58,7 @@ export async function showEvent({ definition, factsOf, event, now }: Looked): Pr
   const shared = event.queryStringParameters?.['language'] === undefined ? {} : headers;
   const own = { 'Content-Language': language, Vary: 'Accept', ...shared };
   if (view === undefined) return { status: 410, headers: own, body: closedEventPage(definition, language) };
-  return { status: 200, headers: own, body: eventPage(definition, language, view) };
+  return { status: 200, headers: own, body: eventPage(definition, language, view, quakes) };
 }
 
 /** The effective hours of the days that were asked for. Throws the Refusal `invalid`. */

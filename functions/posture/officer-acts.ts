@@ -11,6 +11,7 @@ import { matchedVersion, type Reply } from '../../shared/shell/http/answering.ts
 import { readAs } from '../../shared/shell/http/body.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
 import { logLine } from '../../shared/shell/log.ts';
+import { tellQuakes } from '../../shared/shell/queues/tell-quakes.ts';
 import type { Ledger } from '../../shared/shell/stores/ledger.ts';
 import type { Proposals } from '../../shared/shell/stores/proposals.ts';
 
@@ -116,10 +117,13 @@ export async function showProposals(proposals: Proposals, service: string): Prom
 }
 
 /**
- * Keeps an officer's decision on a proposal; throws the Refusals `changed-meanwhile` and `act-refused` as `declareOn`
+ * Keeps an officer's decision on a proposal, and tells the bus where it was about a quake; throws the Refusals `changed-meanwhile` and `act-refused` as `declareOn`
  * does.
  */
-export async function decideOn(proposals: Proposals, { service, event, by, now }: OfficerRequest): Promise<Reply> {
+export async function decideOn(
+  { proposals, bus }: { proposals: Proposals; bus: string },
+  { service, event, by, now }: OfficerRequest,
+): Promise<Reply> {
   const request = await readAs(DecisionRequest, event);
   const { state, version } = await proposals.read();
   const id = event.pathParameters?.['proposal'] ?? '';
@@ -132,5 +136,6 @@ export async function decideOn(proposals: Proposals, { service, event, by, now }
   }
   if ((await proposals.keep(decision.state, version)) !== 'kept') throw new Refusal('changed-meanwhile');
   logLine({ level: 'info', ...line });
+  await tellQuakes(bus, { before: state, after: decision.state, at: now.toISOString() });
   return { status: 201, body: decision.proposal };
 }

@@ -14,7 +14,7 @@ import { dynamodbProposals } from '../../shared/shell/stores/proposals.ts';
 import { decideOn, declareOn, showLedger, showProposals } from './officer-acts.ts';
 import { showEvents, tellEventOn } from './tell-event.ts';
 
-const env = environment('LEDGER_TABLE', 'PROPOSALS_TABLE', 'CALL_OUTS_TABLE');
+const env = environment('LEDGER_TABLE', 'PROPOSALS_TABLE', 'CALL_OUTS_TABLE', 'BUS_NAME');
 const rosters = new Map(
   readServices().map(({ service, roster = [] }) => [service, roster.map(({ name, shift }) => ({ name, shift }))]),
 );
@@ -37,7 +37,7 @@ export const handler = answering('posture', async (event, now) => {
   const ledger = dynamodbLedger(env.LEDGER_TABLE, service);
   if (ofEvent) return writing ? tellEventOn(ledger, request) : showEvents(ledger, service, now);
   const proposals = dynamodbProposals(env.PROPOSALS_TABLE, service);
-  if (event.routeKey.endsWith('/decisions')) return decideOn(proposals, request);
+  if (event.routeKey.endsWith('/decisions')) return decideOn({ proposals, bus: env.BUS_NAME }, request);
   if (event.routeKey.endsWith('/proposals')) return showProposals(proposals, service);
   const reply = await (writing ? declareOn({ ledger, proposals }, request) : showLedger(ledger, service, now));
   const view = reply.body as LedgerView;

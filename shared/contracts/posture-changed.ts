@@ -58,6 +58,15 @@ export const CapacityRaised = z.object({
 });
 export type CapacityRaised = z.infer<typeof CapacityRaised>;
 
+/** Other shocks wait for an officer's decision than before; only a wake-up, what is so is read from the proposals. */
+export const QuakesChanged = z.object({
+  contract: z.literal('quakes-changed.v1'),
+  service: ServiceId,
+  at: Instant,
+  undecided: z.int().check(z.minimum(0), z.maximum(3)),
+});
+export type QuakesChanged = z.infer<typeof QuakesChanged>;
+
 /** Who says it on the bus, and under which name. */
 export const busSource = 'sportello.posture';
 export const busNames = {
@@ -69,6 +78,8 @@ export const busNames = {
   /** A line of an event page begins or ends. */
   telling: 'EventTellingDue',
   eventTold: 'EventTold',
+  /** The shocks that nobody has decided on are others than before: pages as served have to follow. */
+  quakesChanged: 'QuakesChanged',
   capacityRaised: 'CapacityRaised',
   serviceState: 'ServiceStateChanged',
 } as const;

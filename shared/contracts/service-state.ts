@@ -6,6 +6,21 @@ import { Day, Instant, Translated } from './text.ts';
 
 const EventId = z.string().check(z.minLength(1), z.maxLength(80));
 
+/** A shock that was proposed and nobody has decided on: only what its source says, and for whom it is shown. */
+export const FeltQuake = z.strictObject({
+  quake: z.string().check(z.minLength(1), z.maxLength(100)),
+  at: Instant,
+  magnitude: z.number().check(z.minimum(-3), z.maximum(11)),
+  /** As the source names it. */
+  place: z.string().check(z.maxLength(200)),
+  /** Its page at INGV. */
+  page: z.optional(z.string().check(z.maxLength(200))),
+  withinKm: z.int().check(z.minimum(1), z.maximum(1000)),
+  /** Provinces whose chief town lies so near, the nearest first; none for a shock far out at sea. */
+  provinces: z.array(z.string().check(z.maxLength(60))).check(z.maxLength(120)),
+});
+export type FeltQuake = z.infer<typeof FeltQuake>;
+
 /** The public state of a service at an instant: `GET /services/{service}`. */
 export const ServiceState = z.strictObject({
   service: ServiceId,
@@ -53,6 +68,8 @@ export const ServiceState = z.strictObject({
       )
       .check(z.maxLength(50)),
   ),
+  /** Shocks of the last hours that no officer has decided on, the latest first. */
+  quakes: z.optional(z.array(FeltQuake).check(z.maxLength(3))),
   emergencyNumbers: z
     .array(z.strictObject({ number: z.string().check(z.maxLength(3)), name: Translated }))
     .check(z.maxLength(6)),

@@ -1,12 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import quakeExample from '../../events/service-state.v1.quake.example.json' with { type: 'json' };
 import { voiceMenu } from '../../functions/voice-menu/rules/menu.ts';
 import { EventAct } from '../../shared/contracts/event-page.ts';
+import { type FeltQuake, ServiceState } from '../../shared/contracts/service-state.ts';
 import { nextSaying } from '../../shared/core/posture/acts.ts';
 import { declaredAt } from '../../shared/core/posture/declared.ts';
 import { postureAt } from '../../shared/core/posture/posture-at.ts';
-import { eventView, serviceState } from '../../shared/core/posture/service-state.ts';
+import { eventView, serviceState, withQuakes } from '../../shared/core/posture/service-state.ts';
 import { staffOf } from '../../shared/core/staff.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
 import { forbiddenWords } from '../../shared/texts/knowledge/forbidden-words.ts';
@@ -53,6 +55,9 @@ function answerTelling(request: IncomingMessage, body: string, event: string | u
   return told(201);
 }
 
+/** The shocks that nobody has decided on. */
+let quakes: FeltQuake[] = [];
+
 function answer(request: IncomingMessage, body: string) {
   const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
   const [, what, id] =
@@ -62,14 +67,17 @@ function answer(request: IncomingMessage, body: string) {
   if (what === 'events') {
     const view = eventView(service, declared(), decodeURIComponent(id ?? ''), at());
     return view
-      ? html(eventPage(protezioneCivile, language, view))
+      ? html(eventPage(protezioneCivile, language, view, quakes))
       : html(closedEventPage(protezioneCivile, language), 410);
   }
-  if (url.pathname === `/v1/services/${service}`) return json(serviceState(protezioneCivile, declared(), at()));
-  if (url.pathname === `/it/${service}/` || url.pathname === `/en/${service}/`) {
-    const states = services.map((one) =>
-      serviceState(one, one.service === service ? declared() : declaredAt([], at()), at()),
-    );
+  const stateOf = (one: (typeof services)[number]) =>
+    one.service === service
+      ? withQuakes(serviceState(one, declared(), at()), quakes)
+      : serviceState(one, declaredAt([], at()), at());
+  if (url.pathname === `/v1/services/${service}`) return json(stateOf(protezioneCivile));
+  if (url.pathname === '/v1/services') return json({ services: services.map(stateOf) });
+  if (/^\/(it|en)\/(protezione-civile\/(contact\/)?)?$/.test(url.pathname)) {
+    const states = services.map(stateOf);
     return html(pagesIn(services, states).get(url.pathname) ?? '');
   }
   return center.answer(request, body);
@@ -212,3 +220,32 @@ test('another person reads it and the mark goes; withdrawn, it is gone from a pa
   const event = await open(eventAddress(), { script: false });
   expect(await event.locator('article.event').textContent()).not.toContain('Norcia');
 });
+
+test.each([true, false])(
+  'a shock that nobody has decided on stands on top, script %s: home, form and page of another event; then it is gone',
+  async (script) => {
+    quakes = ServiceState.parse(quakeExample).quakes ?? [];
+    for (const path of ['/it/', `/it/${service}/`, `/it/${service}/contact/`, eventAddress()]) {
+      const page = await open(path, { script, width: 390 });
+      const felt = page.locator('[data-felt]');
+      await felt.first().waitFor();
+      expect(await felt.count()).toBe(1);
+      const text = (await felt.textContent()) ?? '';
+      expect(text.indexOf('chiama il 112')).toBeLessThan(text.indexOf('1 km W Accumoli (RI)'));
+      expect(text).toContain('nelle province di Ascoli Piceno, Rieti');
+      expect(await felt.locator('a[rel=external]').getAttribute('href')).toBe(
+        'https://terremoti.ingv.it/event/7063251',
+      );
+      expect(await tooWide(page, 390)).toEqual([]);
+      if (!script) continue;
+      expect(await violations(page)).toEqual([]);
+      quakes = [];
+      await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+      await felt.waitFor({ state: 'detached' });
+      quakes = ServiceState.parse(quakeExample).quakes ?? [];
+    }
+    quakes = [];
+    const after = await open(`/it/${service}/`, { script });
+    expect(await after.locator('[data-felt]').count()).toBe(0);
+  },
+);

@@ -23,6 +23,7 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     Ledger: 'dynamodb:PutItem dynamodb:Query',
     Proposals: 'dynamodb:GetItem dynamodb:PutItem',
     SharedKey: keyForTables,
+    busEvents: 'events:PutEvents',
   },
   'call-outs-call-out-answer': {
     CallOuts: 'dynamodb:GetItem dynamodb:PutItem',
@@ -154,12 +155,14 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
   },
   'hours-anyone-get': {
     Ledger: 'dynamodb:Query',
+    Proposals: 'dynamodb:GetItem',
     SharedKey: keyToRead,
     Waits: 'dynamodb:GetItem',
   },
   'hours-posture-change': {
     '*': 'scheduler:ListSchedules',
     Ledger: 'dynamodb:Query',
+    Proposals: 'dynamodb:GetItem',
     SharedKey: keyToSend,
     WakeDeadLetters: 'sqs:SendMessage',
     'arn:aws:scheduler:eu-south-1:<AccountId>:schedule/sportello-posture/*':
@@ -275,6 +278,7 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     Ledger: 'dynamodb:PutItem dynamodb:Query',
     Proposals: 'dynamodb:GetItem dynamodb:PutItem',
     SharedKey: keyForTables,
+    busEvents: 'events:PutEvents',
   },
   'protocol-day-end': {
     Roots: 'dynamodb:GetItem dynamodb:PutItem dynamodb:Query',

@@ -75,7 +75,7 @@ test('nobody holds a wake-up longer than an hour, and the turn of a day no longe
 test('limits and schedules follow acts, ends and deployments, limits load and schedules the turns of the day too', () => {
   expect(woken('hoursPostureChange')).toEqual([
     'CloudFormation Stack Status Change',
-    'PostureChanged, DeclarationEnded, OpeningDue, ClosingDue, EventTold, EventTellingDue',
+    'PostureChanged, DeclarationEnded, OpeningDue, ClosingDue, EventTold, EventTellingDue, QuakesChanged',
   ]);
   expect(woken('capacityPostureChange')).toEqual([
     'CloudFormation Stack Status Change',

@@ -5,6 +5,7 @@ import { gulpease } from '../../shared/core/knowledge/gulpease.ts';
 import { adviceByKind } from '../../shared/texts/danger/advice.ts';
 import { call112 } from '../../shared/texts/danger/call-112.ts';
 import { eventTexts } from '../../shared/texts/event.ts';
+import { feltTextsIn } from '../../shared/texts/felt-quake.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import { adviceBox } from '../../web/pages/advice.ts';
 import { eventPage } from '../../web/pages/event-page.ts';
@@ -45,6 +46,7 @@ const sentencesOf = (value: unknown): string[] => {
 describe('what is read in danger and on the page of an event, in Italian', () => {
   test.each([
     ['the words around an event', sentencesOf(eventTexts.it)],
+    ['a shock that nobody has decided on', sentencesOf(feltTextsIn('it'))],
     ['the box of danger', sentencesOf(textsIn.it.lifeFirst)],
     ['what to do meanwhile', Object.values(adviceByKind).flatMap(({ todo }) => todo.it)],
   ])('%s: whoever finished middle school reads each of them whole (Gulpease 60)', (_name, sentences) => {

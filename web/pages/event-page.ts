@@ -1,6 +1,6 @@
 import type { EventFact, EventNumber, SaidWords } from '../../shared/contracts/event-page.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
-import type { EventView } from '../../shared/contracts/service-state.ts';
+import type { EventView, FeltQuake } from '../../shared/contracts/service-state.ts';
 import type { Language } from '../../shared/contracts/text.ts';
 import { type EventList, eventLists } from '../../shared/core/posture/event-page.ts';
 import { readableInstant } from '../../shared/texts/dates.ts';
@@ -11,6 +11,7 @@ import { addresses } from './addresses.ts';
 import { call112Lines } from './call-112.ts';
 import { layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';
+import { quakeNotices } from './notices.ts';
 
 /** Words in the reader's language, or in Italian with their own `lang` and a mark. */
 function said(words: SaidWords, language: Language): Markup {
@@ -86,9 +87,15 @@ function told(view: EventView, language: Language): Markup {
 
 /**
  * The page of an event: what to do now before what is known, each line with who says so and until when; it needs no
- * script, and whatever is not there in the reader's language is there in Italian, with 112 above.
+ * script, and whatever is not there in the reader's language is there in Italian, with 112 above. Shocks that nobody has
+ * decided on stand on top.
  */
-export function eventPage(service: PreparedService, language: Language, view: EventView): string {
+export function eventPage(
+  service: PreparedService,
+  language: Language,
+  view: EventView,
+  quakes: readonly FeltQuake[] = [],
+): string {
   const texts = eventTexts[language];
   const title = texts.title(wordsIn[language].levels[view.level], view.name[language]);
   return layout({
@@ -99,6 +106,7 @@ export function eventPage(service: PreparedService, language: Language, view: Ev
     inLanguage: (other) => addresses.event(other, service.service, view.event),
     saysNotices: true,
     body: html`<article class="reading event" data-event-page>
+    ${quakeNotices(quakes, language)}
     <h1>${title}</h1>
     <p class="notice ${view.level}">${view.notice[language]} <span class="until">${textsIn[language].service.noticeUntil(readableInstant(view.endsAt, language))}</span></p>
     <p class="hint">${texts.declared(readableInstant(view.declaredAt, language))}</p>

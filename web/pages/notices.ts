@@ -1,8 +1,9 @@
 import type { PreparedService } from '../../shared/contracts/service.ts';
-import type { ServiceState } from '../../shared/contracts/service-state.ts';
+import type { FeltQuake, ServiceState } from '../../shared/contracts/service-state.ts';
 import type { Language } from '../../shared/contracts/text.ts';
 import { readableInstant } from '../../shared/texts/dates.ts';
 import { eventTexts, wordsFor } from '../../shared/texts/event.ts';
+import { feltLines } from '../../shared/texts/felt-quake.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import { wordsIn } from '../../shared/texts/words/words.ts';
 import { addresses } from './addresses.ts';
@@ -18,10 +19,14 @@ const gap = '@';
  */
 export function noticesBox(service: PreparedService, language: Language, now?: Markup): Markup {
   const { service: texts } = textsIn[language];
-  const ordinary = service.notices.ordinary?.[language];
-  const before = ordinary === undefined ? html`` : html`<p class="notice">${ordinary}</p>`;
-  return html`${boxOf(service, language, now ?? before)}
+  return html`${boxOf(service, language, now ?? ordinaryNotice(service, language))}
 ${now === undefined ? html`<noscript><p class="notice"><a href="${addresses.state(language, service.service)}">${texts.live}</a></p></noscript>` : ''}`;
+}
+
+/** What a service always says on its own pages. */
+function ordinaryNotice({ notices }: PreparedService, language: Language): Markup {
+  const ordinary = notices.ordinary?.[language];
+  return ordinary === undefined ? html`` : html`<p class="notice">${ordinary}</p>`;
 }
 
 /** What the script needs to say the word of the hour, and to lead to the page of the event. */
@@ -48,12 +53,24 @@ export function noticesBoxIn(service: PreparedService, language: Language, shown
 `;
 }
 
-/** The notices of a state: each area's own, or the one that holds for the whole service; empty where there is none. */
-export function noticesOf({ service, areas, notice }: ServiceState, language: Language): Markup {
+/**
+ * The notices of a state: shocks that nobody has decided on, then each area's own or the one that holds for the whole
+ * service; empty where there is none.
+ */
+export function noticesOf({ service, areas, notice, quakes = [] }: ServiceState, language: Language): Markup {
+  const felt = quakeNotices(quakes, language);
   if (areas === undefined || areas.length === 0) {
-    return notice === undefined ? html`` : html`<p class="notice">${notice[language]}</p>`;
+    return html`${felt}${notice === undefined ? '' : html`<p class="notice">${notice[language]}</p>`}`;
   }
-  return areaNotices(service, areas, language, '');
+  return html`${felt}${areaNotices(service, areas, language, '')}`;
+}
+
+/** *Hai sentito una scossa?* for each shock: whom to call first, what INGV says, for whom, what to do. */
+export function quakeNotices(quakes: readonly FeltQuake[], language: Language): Markup {
+  return html`${quakes.map((quake) => {
+    const { question, first, lines, page } = feltLines(quake, language);
+    return html`<p class="notice felt" data-felt><strong>${question}</strong> <a href="tel:112"><strong>${first}</strong></a> ${lines.map((line) => html`<span>${line}</span> `)}${page === undefined ? '' : html`<a class="to-event" href="${page.address}" rel="external">${page.name}</a>`}</p>`;
+  })}`;
 }
 
 type Areas = NonNullable<ServiceState['areas']>;
@@ -76,19 +93,24 @@ function areaNotices(service: string, areas: Areas, language: Language, whose: s
 }
 
 /**
- * A page that was built ahead, with what a service has declared in its boxes: as the script would fill them, so that
- * nothing moves once the page is open. It is the page itself where nothing is declared, or where it has no box.
+ * A page that was built ahead, with what a service has declared and which shocks nobody has decided on in its boxes: as
+ * the script would fill them, so that nothing moves once the page is open. It is the page itself where there is nothing
+ * of either, or where it has no box.
  */
-export function inNotices(page: string, service: PreparedService, language: Language, { areas }: ServiceState): string {
-  if (areas === undefined || areas.length === 0) return page;
+export function inNotices(page: string, service: PreparedService, language: Language, state: ServiceState): string {
+  const { areas = [], quakes = [] } = state;
+  if (areas.length + quakes.length === 0) return page;
+  const felt = quakeNotices(quakes, language);
   const name = `${service.name[language]}: `;
   const inPage = written(noticesBoxIn(service, language));
   const shown = page.replace(inPage, () =>
-    written(noticesBoxIn(service, language, areaNotices(service.service, areas, language, name))),
+    written(noticesBoxIn(service, language, html`${felt}${areaNotices(service.service, areas, language, name)}`)),
   );
   const [opened = ''] = written(boxOf(service, language, html``)).split('</div>');
   const from = shown.indexOf(opened);
   if (from < 0) return shown;
   const to = shown.indexOf('</div>', from) + '</div>'.length;
-  return `${shown.slice(0, from)}${written(boxOf(service, language, areaNotices(service.service, areas, language, '')))}${shown.slice(to)}`;
+  const own =
+    areas.length === 0 ? ordinaryNotice(service, language) : areaNotices(service.service, areas, language, '');
+  return `${shown.slice(0, from)}${written(boxOf(service, language, html`${felt}${own}`))}${shown.slice(to)}`;
 }

@@ -1,4 +1,7 @@
 /** What a page gains with script; without it every page works all the same. */
+import type { FeltQuake } from '../../shared/contracts/service-state.ts';
+import type { Language } from '../../shared/contracts/text.ts';
+import { feltLines } from '../../shared/texts/felt-quake.ts';
 import { adviseWhileTyping } from './advise-while-typing.ts';
 import { answeredPages } from './answered-pages.ts';
 import { toldAt } from './instants.ts';
@@ -12,6 +15,7 @@ type State = {
   nextChangeAt?: string;
   readsUrgentNow?: boolean;
   notice?: Record<string, string>;
+  quakes?: FeltQuake[];
   areas?: {
     name: Record<string, string>;
     level: 'alert' | 'emergency';
@@ -54,10 +58,31 @@ function linkTo(event: string, { dataset }: HTMLElement): HTMLElement {
   return link;
 }
 
+/** A shock that nobody has decided on, as the page that is served writes it (web/pages/notices.ts). */
+function feltQuake(quake: FeltQuake): HTMLElement {
+  const { question, first, lines, page } = feltLines(quake, language as Language);
+  const strong = (textContent: string) => Object.assign(document.createElement('strong'), { textContent });
+  const call = Object.assign(document.createElement('a'), { href: 'tel:112' });
+  call.append(strong(first));
+  const told = lines.flatMap((textContent) => [Object.assign(document.createElement('span'), { textContent }), ' ']);
+  const line = notice('notice felt', strong(question), ' ', call, ' ', ...told);
+  line.dataset['felt'] = '';
+  if (page !== undefined)
+    line.append(
+      Object.assign(document.createElement('a'), {
+        className: 'to-event',
+        href: page.address,
+        rel: 'external',
+        textContent: page.name,
+      }),
+    );
+  return line;
+}
+
 /**
  * Puts the notices in force into their box, each area's own; nothing is touched, and so announced, unless it changed.
  */
-function showNotices(box: HTMLElement, { areas = [], notice: general }: State) {
+function showNotices(box: HTMLElement, { areas = [], notice: general, quakes = [] }: State) {
   const lines = areas.map(({ name, level, notice: own, endsAt, event, word }) => {
     const strong = document.createElement('strong');
     const whose = box.dataset['name'] === undefined ? '' : `${box.dataset['name']}: `;
@@ -70,6 +95,7 @@ function showNotices(box: HTMLElement, { areas = [], notice: general }: State) {
   // A page of the whole site says what is declared; what a service always says is on its own pages.
   const whole = box.dataset['service'] === undefined ? general?.[language] : undefined;
   if (lines.length === 0 && whole !== undefined) lines.push(notice('notice', whole));
+  lines.unshift(...quakes.map(feltQuake));
   const shown = [...box.children].map(({ textContent }) => textContent);
   if (shown.join('\n') !== lines.map(({ textContent }) => textContent).join('\n')) box.replaceChildren(...lines);
 }

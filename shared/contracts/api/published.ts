@@ -30,7 +30,13 @@ import { Channel, Kind, ServiceId } from '../kind.ts';
 import { MailDue } from '../mail.ts';
 import { ActProblem, EventsToTell, LedgerView, ProposalsView } from '../officer-view.ts';
 import { Phone } from '../phone.ts';
-import { CapacityRaised, PostureChanged, ScheduledMoment, ServiceStateChanged } from '../posture-changed.ts';
+import {
+  CapacityRaised,
+  PostureChanged,
+  QuakesChanged,
+  ScheduledMoment,
+  ServiceStateChanged,
+} from '../posture-changed.ts';
 import { Problem } from '../problem.ts';
 import { DecisionRequest, Proposal } from '../proposal.ts';
 import { CancellationRequest, ProtocolBatch, ProtocolDayView, ProtocolEntryView } from '../protocol.ts';
@@ -289,6 +295,12 @@ export const publishedContracts = {
     schema: EventNews,
     title: 'Event told',
     description: 'Detail of EventTold on the bus: the page of an event was told, reviewed or withdrawn.',
+  },
+  'quakes-changed': {
+    version: 1,
+    schema: QuakesChanged,
+    title: 'Quakes changed',
+    description: 'Detail of QuakesChanged on the bus: other shocks wait for an officer’s decision than before.',
   },
   'capacity-raised': {
     version: 1,

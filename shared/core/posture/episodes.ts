@@ -67,16 +67,19 @@ export function openOf(book: Book, cause: Proposal['cause']): Proposal[] {
   return Object.values(book.state.proposals).filter((each) => each.cause === cause && each.closedAt === undefined);
 }
 
-/** The quakes that keep a proposal open, each as it was last told. */
-export function openQuakesOf(state: ProposalState): Extract<Evidence, { kind: 'quake' }>[] {
-  const open = Object.values(state.proposals).filter(
-    ({ cause, closedAt }) => cause === 'quake' && closedAt === undefined,
-  );
-  const last = new Map<string, Extract<Evidence, { kind: 'quake' }>>();
-  for (const evidence of open.flatMap((proposal) => proposal.evidence))
+type Quake = Extract<Evidence, { kind: 'quake' }>;
+
+/** The quakes that proposals rest on, each as it was last told. */
+export function quakesOf(proposals: readonly Proposal[]): Quake[] {
+  const last = new Map<string, Quake>();
+  for (const evidence of proposals.flatMap((proposal) => proposal.evidence))
     if (evidence.kind === 'quake') last.set(evidence.eventId, evidence);
   return [...last.values()];
 }
+
+/** The quakes that keep a proposal open, each as it was last told. */
+export const openQuakesOf = (state: ProposalState): Quake[] =>
+  quakesOf(Object.values(state.proposals).filter(({ cause, closedAt }) => cause === 'quake' && closedAt === undefined));
 
 /** Since when nothing new has come, and of what: of the horizon that is longer silent, or of bulletins at all. */
 export function quietSince({

@@ -1,6 +1,6 @@
 import { type PostureLevel, postureLevels } from '../../contracts/declaration.ts';
 import type { PreparedService } from '../../contracts/service.ts';
-import type { EffectiveHours, EventView, ServiceState } from '../../contracts/service-state.ts';
+import type { EffectiveHours, EventView, FeltQuake, ServiceState } from '../../contracts/service-state.ts';
 import { type HoursRules, hoursOfDays, isOpen, nextChangeAt } from '../hours/calendar.ts';
 import { present } from '../present.ts';
 import { areaName } from './area-names.ts';
@@ -50,6 +50,10 @@ export function serviceState(
     asOf: at,
   };
 }
+
+/** A state with the shocks that nobody has decided on; nothing else of it changes for them. */
+export const withQuakes = (state: ServiceState, quakes: readonly FeltQuake[]): ServiceState =>
+  quakes.length === 0 ? state : { ...state, quakes: [...quakes] };
 
 /**
  * Each area with its name, the highest level first; fifty at most, because a page with more would be read by nobody.

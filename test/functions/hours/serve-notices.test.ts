@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import emergencyExample from '../../../events/service-state.v1.emergency.example.json' with { type: 'json' };
 import ordinaryExample from '../../../events/service-state.v1.example.json' with { type: 'json' };
+import quakeExample from '../../../events/service-state.v1.quake.example.json' with { type: 'json' };
 import { md5, type PagesPlane, serveNotices, serveUntilStill } from '../../../functions/hours/serve-notices.ts';
 import { ServiceState } from '../../../shared/contracts/service-state.ts';
 import { fileOf, staticPages } from '../../../web/pages/static-pages.ts';
@@ -107,4 +108,30 @@ test('the word of the hour stands in the pages as they are served, in Italian an
   expect(page('en')).toContain('In Italian only):</strong> <span lang="it">Scossa alle 3:36.</span>');
   expect(page('de')).toContain('<span lang="de">Beben um 3:36.</span>');
   expect(page('it')).toContain('href="/v1/services/protezione-civile/events/d1?language=it"');
+});
+
+test('a shock that nobody has decided on stands on top of every page, 112 first, and beside what is declared', async () => {
+  const quake = ServiceState.parse(quakeExample);
+  const { pages, plane } = deployed();
+  const built = new Map(pages);
+  await serveNotices(services, [quake], plane, noPause);
+  for (const [language, question, first] of [
+    ['it', 'Hai sentito una scossa?', 'chiama il 112'],
+    ['en', 'Did you feel an earthquake?', 'call 112'],
+    ['de', 'Haben Sie ein Erdbeben gespürt?', 'rufen Sie 112 an'],
+  ] as const)
+    for (const place of ['', 'protezione-civile/', 'protezione-civile/contact/']) {
+      const page = pages.get(`${language}/${place}index.html`) ?? '';
+      expect(page.match(/data-felt/g)).toHaveLength(1);
+      const told = page.slice(page.indexOf('data-felt'));
+      expect(told.indexOf(question)).toBeLessThan(told.indexOf(first));
+      expect(told.indexOf(first)).toBeLessThan(told.indexOf('1 km W Accumoli (RI)'));
+      expect(told).toContain('href="https://terremoti.ingv.it/event/7063251"');
+      expect(told).toContain('Rieti');
+    }
+  await serveNotices(services, [{ ...emergency, ...(quake.quakes && { quakes: quake.quakes }) }], plane, noPause);
+  const both = pages.get('it/protezione-civile/index.html') ?? '';
+  expect(both.indexOf('data-felt')).toBeLessThan(both.indexOf('class="notice emergency"'));
+  await serveNotices(services, [ordinary], plane, noPause);
+  expect(pages).toEqual(built);
 });
