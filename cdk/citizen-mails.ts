@@ -26,9 +26,15 @@ export class CitizenMails extends Construct {
       bundle: 'citizen-mails-case-event',
       description: `Composes the mails for cases of ${service}`,
       errorImpact: `Citizens who wrote to ${service} get no confirmation mail; the receipt on screen still holds.`,
-      environment: { ...environment, SIGHTINGS_TABLE: shared.sightings.tableName },
+      environment: {
+        ...environment,
+        SIGHTINGS_TABLE: shared.sightings.tableName,
+        ATTACHMENTS_QUEUE_URL: own.attachmentsDue.queue.queueUrl,
+      },
     });
     caseEvent.allowKey(own.key, keyUse.send);
+    // Files of answers are checked as those of citizens are.
+    caseEvent.allow(['sqs:SendMessage'], [own.attachmentsDue.queue.queueArn]);
     wakeByNewItems(this, 'CaseEventSource', caseEvent, {
       house,
       table: own.register,
@@ -47,7 +53,7 @@ export class CitizenMails extends Construct {
       bundle: 'citizen-mails-answer-due',
       description: `Lets answers to citizens of ${service} leave once nobody can withhold them any more`,
       errorImpact: `Answers to citizens of ${service} do not leave: they stand neither on the page nor in a mail.`,
-      environment,
+      environment: { ...environment, ATTACHMENTS_BUCKET: own.attachments.bucketName },
     });
     answerDue.allow(['dynamodb:PutItem'], [own.register.tableArn]);
     answerDue.allow(['sqs:ChangeMessageVisibility'], [answers.queueArn]).allowKey(own.key, keyUse.table);

@@ -49,6 +49,9 @@ export class Desk extends Construct {
     staffRequest.allow(['secretsmanager:GetSecretValue'], [own.receiptSecret.secretArn]);
     // It reads no document itself: an address it signs can do what it may do, for five minutes.
     staffRequest.allowObjects(['s3:GetObject'], own.attachments, objectPrefix.kept);
+    // How large a file is that an operator has uploaded for an answer; without the list S3 says 403 for one that is not there.
+    staffRequest.allowObjects(['s3:GetObject'], own.attachments, objectPrefix.incoming);
+    staffRequest.allow(['s3:ListBucket'], [own.attachments.bucketArn]);
     staffRequest.allowKey(own.key, keyUse.table).allowKey(shared.key, keyUse.table);
     api.answer(staffRequest);
     const dueTime = new HouseFunction(this, 'DueTime', {

@@ -1,6 +1,7 @@
 import { Arn, Duration, Stack } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { objectPrefix } from '../shared/contracts/object-prefixes.ts';
 import type { ServiceDefinition } from '../shared/contracts/service.ts';
 import { type House, HouseFunction, keyUse } from './house/function.ts';
 import { waive } from './house/waiver.ts';
@@ -48,6 +49,13 @@ export class MailOut extends Construct {
     // A service hears that its answer was refused.
     for (const own of ofServices.values())
       mailDue.allow(['sqs:SendMessage'], [own.answersDue.queue.queueArn]).allowKey(own.key, keyUse.send);
+    // Files of answers go with their mail, from where each service keeps them.
+    for (const own of ofServices.values()) mailDue.allowObjects(['s3:GetObject'], own.attachments, objectPrefix.kept);
+    // Without the list S3 says 403, not 404, for a file that was erased, and its mail would be tried again and again.
+    mailDue.allow(
+      ['s3:ListBucket'],
+      [...ofServices.values()].map(({ attachments }) => attachments.bucketArn),
+    );
     // How fast mail may leave follows the postures and the load of the services.
     mailDue.allow(['dynamodb:Query'], [shared.ledger.tableArn]);
     mailDue.allow(['dynamodb:GetItem'], [shared.capacity.tableArn]);

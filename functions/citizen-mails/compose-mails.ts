@@ -39,6 +39,8 @@ export type ComposingWork = Pick<ServiceFrame, 'definition' | 'ledgerTable' | 'h
   counts?: MailCounts;
   /** Where news of answers are left: of one that SES will not take, too. */
   answersQueue?: string;
+  /** Where files of answers are kept: whoever sends the mail takes them from there. */
+  filesBucket?: string;
   /** The acts of the service's ledger, where they are not those of `ledgerTable`. */
   actsOfLedger?: () => Promise<readonly LedgerEvent[]>;
 };
@@ -48,7 +50,7 @@ export type ComposingWork = Pick<ServiceFrame, 'definition' | 'ledgerTable' | 'h
  * JSON).
  */
 export function citizenMails(given: ComposingWork) {
-  const { definition, register, ledgerTable, portalUrl, hmac, counts, answersQueue = '' } = given;
+  const { definition, register, ledgerTable, portalUrl, hmac, counts, answersQueue = '', filesBucket = '' } = given;
   const { service } = definition;
   const actsOfLedger = given.actsOfLedger ?? (() => declaredEvents(ledgerTable, service, freshFor));
   const mailbox = definition.mail.addresses?.find(({ channel }) => channel === 'email')?.address;
@@ -67,7 +69,7 @@ export function citizenMails(given: ComposingWork) {
     };
   }
 
-  type Told = Pick<MailDue, 'onPage' | 'canary' | 'answer'>;
+  type Told = Pick<MailDue, 'onPage' | 'canary' | 'answer' | 'files'>;
   async function mailDue(caseId: string | undefined, mail: WrittenMail, now: Date, told: Told = {}): Promise<string> {
     const composed: MailDue = {
       contract: 'mail-due.v1',
@@ -117,8 +119,12 @@ export function citizenMails(given: ComposingWork) {
     answer: {
       messageIdOf: (caseId: string, answer: string) => messageIdOf(definition, answerMailName(caseId, answer)),
       async mailDue(facts: AnswerToMail, now: Date): Promise<string> {
-        const { caseId, language, answer } = facts;
-        const told = { answer: { id: answer.answer, news: answersQueue } };
+        const { caseId, language, answer, files = [] } = facts;
+        const told = {
+          answer: { id: answer.answer, news: answersQueue },
+          // Of what nothing may be told, no file is sent either.
+          ...(files.length > 0 && !facts.tellsNothing && { files: { bucket: filesBucket, kept: [...files] } }),
+        };
         return mailDue(caseId, answerMail(facts, await frameOf(caseId, language, now)), now, told);
       },
     },

@@ -16,13 +16,20 @@ const env = environment(
   'PORTAL_URL',
   'ANSWERS_QUEUE_URL',
   'PROTOCOL_QUEUE_URL',
+  'ATTACHMENTS_BUCKET',
 );
 const frame = serviceFrame();
 const register = dynamodbRegister(env.REGISTER_TABLE);
 const work: AnsweringWork = {
   service: frame.service,
   register,
-  mails: citizenMails({ ...frame, register, portalUrl: env.PORTAL_URL, answersQueue: env.ANSWERS_QUEUE_URL }),
+  mails: citizenMails({
+    ...frame,
+    register,
+    portalUrl: env.PORTAL_URL,
+    answersQueue: env.ANSWERS_QUEUE_URL,
+    filesBucket: env.ATTACHMENTS_BUCKET,
+  }),
   queues: {
     urgent: (due) => queueMails(env.URGENT_MAIL_QUEUE_URL, due),
     ordinary: (due) => queueMails(env.MAIL_QUEUE_URL, due),

@@ -1,4 +1,4 @@
-import type { FormalContact } from '../../shared/contracts/handed-on.ts';
+import type { AttachmentsOffered, FormalContact } from '../../shared/contracts/handed-on.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { leaveInQueue } from '../../shared/shell/queues/contacts-queue.ts';
 import { queueMails } from '../../shared/shell/queues/mail-queue.ts';
@@ -18,6 +18,7 @@ const env = environment(
   'PORTAL_URL',
   'ANSWERS_QUEUE_URL',
   'PROTOCOL_QUEUE_URL',
+  'ATTACHMENTS_QUEUE_URL',
 );
 const frame = serviceFrame();
 const register = dynamodbRegister(env.REGISTER_TABLE);
@@ -32,6 +33,7 @@ const answers = {
   service: frame.service,
   register,
   askNumber: (formal: FormalContact) => leaveInQueue(env.PROTOCOL_QUEUE_URL, JSON.stringify(formal), 0),
+  checkFiles: (offered: AttachmentsOffered) => leaveInQueue(env.ATTACHMENTS_QUEUE_URL, JSON.stringify(offered), 0),
   leave: (due: string, seconds: number) => leaveInQueue(env.ANSWERS_QUEUE_URL, due, seconds),
 };
 

@@ -1,10 +1,10 @@
 import type { RegisterEntry } from '../../shared/contracts/case-event.ts';
-import type { AnswerNews, FormalContact } from '../../shared/contracts/handed-on.ts';
+import type { AnswerNews, AttachmentsOffered, FormalContact } from '../../shared/contracts/handed-on.ts';
 import { lacksNumber } from '../../shared/core/cases/desk-facts.ts';
 import { openEntry } from '../../shared/core/chain.ts';
 import { readCase } from '../../shared/shell/stores/case-file.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
-import { answersThatLeave, formalAnswer, secondsUntil } from './rules/leaving-answer.ts';
+import { answersThatLeave, bringsFiles, formalAnswer, secondsUntil } from './rules/leaving-answer.ts';
 
 // Called by on-case-event for what the desk has answered; then on-answer-due lets it leave.
 
@@ -14,6 +14,8 @@ export type QueuingWork = {
   register: Register;
   leave(due: string, seconds: number): Promise<void>;
   askNumber(formal: FormalContact): Promise<void>;
+  /** Has the files checked that a case was offered. */
+  checkFiles(offered: AttachmentsOffered): Promise<void>;
 };
 
 /**
@@ -28,7 +30,10 @@ export async function queueAnswers(entries: readonly RegisterEntry[], answers: Q
       return leave(JSON.stringify(news), secondsUntil(leavesAt, now.getTime()));
     }),
   );
-  await Promise.all([...due, ...entries.map((entry) => askNumbers(answers, entry))]);
+  const files = entries
+    .filter((entry) => bringsFiles(openEntry(entry)))
+    .map(({ caseId }) => answers.checkFiles({ contract: 'attachments-offered.v1', service, caseId }));
+  await Promise.all([...due, ...files, ...entries.map((entry) => askNumbers(answers, entry))]);
 }
 
 async function askNumbers({ service, register, askNumber }: QueuingWork, entry: RegisterEntry): Promise<void> {

@@ -1,4 +1,5 @@
 import type { AnswerNews, FormalContact } from '../../shared/contracts/handed-on.ts';
+import { shownFiles } from '../../shared/core/cases/case-status.ts';
 import { lacksNumber } from '../../shared/core/cases/desk-facts.ts';
 import { logCount, logLine } from '../../shared/shell/log.ts';
 import { changeCase, readCase } from '../../shared/shell/stores/case-file.ts';
@@ -39,6 +40,8 @@ export async function settleAnswer(work: AnsweringWork, news: AnswerNews, now: D
   }
 }
 
+/** Seconds after which an answer is looked at again whose files wait to be checked. */
+const checkedAfter = 3;
 /** Seconds after which an answer that was given to the protocol is looked at again: a batch of it takes one. */
 const numberedAfter = 3;
 
@@ -53,8 +56,9 @@ async function letLeave(work: AnsweringWork, news: Due, now: Date, isSecond = fa
   if (leaving.is === 'settled') return;
   if (leaving.is === 'early') return work.again(news, leaving.seconds);
   const at = now.toISOString();
-  if (leaving.is === 'undeliverable') {
-    const command = { type: 'WithholdAnswer', answer, because: 'undeliverable' } as const;
+  if (leaving.is === 'files-unchecked') return work.again(news, checkedAfter);
+  if (leaving.is === 'undeliverable' || leaving.is === 'file-refused') {
+    const command = { type: 'WithholdAnswer', answer, because: leaving.is } as const;
     await changeCase({ register, caseId, command, at });
     return logCount('AnswerUndeliverable', service);
   }
@@ -74,7 +78,8 @@ async function letLeave(work: AnsweringWork, news: Due, now: Date, isSecond = fa
   }
   if (mail === undefined) return;
   const { language, urgent } = state;
-  const due = await mails.answer.mailDue({ caseId, ...mail, language, answer: given }, now);
+  const files = shownFiles(caseId, state, given.attachments);
+  const due = await mails.answer.mailDue({ caseId, ...mail, language, answer: given, files }, now);
   await (urgent ? queues.urgent : queues.ordinary)([due]);
 }
 

@@ -1,4 +1,5 @@
 import type { KnownCase } from '../../shared/core/cases/case.ts';
+import { type ShownFile, shownFiles } from '../../shared/core/cases/case-status.ts';
 import { type AnswerOfCase, lacksNumber } from '../../shared/core/cases/desk-facts.ts';
 import { caseOf } from '../../shared/core/cases/evolve.ts';
 import { whatHolds } from '../../shared/core/cases/readings.ts';
@@ -43,19 +44,43 @@ export async function showAnswerToSend(desk: Desk, request: DeskRequest): Promis
   // The number stands on the paper: it takes the protocol a second or two.
   if (lacksNumber(state, answer)) throw actRefused('not-numbered');
   const { definition } = desk;
-  const given = { code, state, answer, definition, day: dayInRome(desk.now.getTime()) };
+  const { attached, refused } = state.attachments;
+  if (answer.attachments.some((file) => refused.includes(file))) throw actRefused('file-refused');
+  if (!answer.attachments.every((file) => attached.includes(file))) throw actRefused('files-unchecked');
+  const kept = shownFiles(code, state, answer.attachments);
+  const files = kept.map(({ name }) => name);
+  const given = { code, state, answer, definition, files, day: dayInRome(desk.now.getTime()) };
   if (answer.channel === 'letter') return { status: 200, body: letterPage({ ...given, addressee: addresseeOf(read) }) };
-  return certifiedFile(desk, given, answer);
+  return certifiedFile(desk, { ...given, kept }, answer);
 }
 
-type Given = { code: string; state: KnownCase; answer: AnswerOfCase; definition: Desk['definition']; day: string };
+type Given = {
+  code: string;
+  state: KnownCase;
+  answer: AnswerOfCase;
+  definition: Desk['definition'];
+  day: string;
+  files: readonly string[];
+  kept: readonly ShownFile[];
+};
 
-async function certifiedFile({ definition, now }: Desk, given: Given, { answer, to }: AnswerOfCase): Promise<Reply> {
+/** The files of an answer as a mail carries them; throws the Refusal `erased` where one is there no more. */
+const carried = ({ uploads }: Desk, kept: readonly ShownFile[]) =>
+  Promise.all(
+    kept.map(async ({ document, name: filename, contentType }) => {
+      const content = await uploads.kept(document);
+      if (content === undefined) throw new Refusal('erased');
+      return { filename, contentType, content: Buffer.from(content) };
+    }),
+  );
+
+async function certifiedFile(desk: Desk, given: Given, { answer, to }: AnswerOfCase): Promise<Reply> {
+  const { definition, now } = desk;
   const from = definition.mail.addresses?.find(({ channel }) => channel === 'pec')?.address;
   if (to === undefined || from === undefined) throw actRefused('no-such-answer');
   const { mimeOf } = await import('../../shared/shell/mime.ts');
   const { html: _none, ...mail } = certifiedMail({ ...given, to, from });
-  const body = (await mimeOf(mail, now)).toString('utf8');
+  const body = (await mimeOf(mail, now, await carried(desk, given.kept))).toString('utf8');
   const name = `${given.code}-${answer}.eml`;
   const headers = { 'Content-Type': 'message/rfc822', 'Content-Disposition': `attachment; filename="${name}"` };
   return { status: 200, headers, body };

@@ -8,6 +8,7 @@ import { readAs } from '../../shared/shell/http/body.ts';
 import { actOn, seenVersion } from './act-on-case.ts';
 import { judgeDanger } from './act-on-danger.ts';
 import { codeOf, type Desk, type DeskRequest, demand, invalid } from './desk.ts';
+import { wrongFiles } from './files-of-answer.ts';
 import { commandOf, type PlainAct } from './rules/commands-of-acts.ts';
 import { caseAfterAct, readRegistered } from './show-case.ts';
 import { splitCase } from './split-case.ts';
@@ -48,6 +49,8 @@ async function stateSeen(desk: Desk, code: string, seen: number): Promise<KnownC
 async function command(desk: Desk, code: string, seen: number, act: BodyOf<PlainAct>): Promise<void> {
   const { officer, roles, now, definition, hmac } = desk;
   const [state, periods] = await Promise.all([stateSeen(desk, code, seen), desk.periods()]);
+  const wrong = act.act === 'answer' ? await wrongFiles(desk, act, state) : [];
+  if (wrong.length > 0) throw invalid(...wrong);
   const asked = commandOf(act, {
     doer: { by: officer.name, subject: officer.subject },
     leads: roles.supervisor,

@@ -42,6 +42,11 @@ export type Desk = {
   answersQueue: Queue;
   /** The name of the bucket. */
   attachmentsBucket: string;
+  /** How large a file is that was uploaded and not checked yet; undefined where there is none. */
+  uploads: {
+    bytesOf(upload: string): Promise<number | undefined>;
+    kept(file: string): Promise<Uint8Array | undefined>;
+  };
   /** Texts that answers are begun with, and what staff have typed of theirs so far. */
   templates: readonly AnswerTemplate[];
   drafts: Drafts;

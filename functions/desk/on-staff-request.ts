@@ -5,6 +5,7 @@ import { contactQueues } from '../../shared/shell/queues/keep-contact.ts';
 import { declaredPosture } from '../../shared/shell/services/declared.ts';
 import { serviceFrame } from '../../shared/shell/services/service-frame.ts';
 import { readAnswerTemplates } from '../../shared/shell/services/services.ts';
+import { readKept, uploadedBytes } from '../../shared/shell/stores/attachments.ts';
 import { dynamodbDrafts } from '../../shared/shell/stores/drafts.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import { dynamodbJudgedCounts } from '../../shared/shell/stores/judged-danger.ts';
@@ -38,6 +39,10 @@ const work = {
   answersQueue: queueAt(env.ANSWERS_QUEUE_URL),
   judgedCounts: dynamodbJudgedCounts(env.JUDGED_TABLE, frame.service),
   attachmentsBucket: env.ATTACHMENTS_BUCKET,
+  uploads: {
+    bytesOf: (upload: string) => uploadedBytes(env.ATTACHMENTS_BUCKET, upload),
+    kept: async (file: string) => (await readKept(env.ATTACHMENTS_BUCKET, file))?.bytes,
+  },
   templates: readAnswerTemplates(frame.service),
   drafts: dynamodbDrafts(env.DRAFTS_TABLE),
   shifts: dynamodbShifts(env.SHIFTS_TABLE),

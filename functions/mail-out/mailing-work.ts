@@ -4,6 +4,7 @@ import { MailDue } from '../../shared/contracts/mail.ts';
 import { errorLine, logLine } from '../../shared/shell/log.ts';
 import { leaveInQueue } from '../../shared/shell/queues/contacts-queue.ts';
 import { buryMail, mailsWaiting, removeMails, returnMails, takeMails } from '../../shared/shell/queues/mail-queue.ts';
+import { readKept } from '../../shared/shell/stores/attachments.ts';
 import { type Pace, startingPace } from './rules/pace.ts';
 import type { Quota } from './rules/quota.ts';
 import { isRefusedMail, sendQuota, sendRaw } from './ses.ts';
@@ -39,6 +40,8 @@ export type MailingWork = {
     waiting(): Promise<number>;
   };
   ses: { quota(): Promise<Quota>; send(raw: Uint8Array): Promise<void>; isRefusal(error: unknown): boolean };
+  /** A file that goes with a mail; undefined once it was erased. */
+  file(bucket: string, document: string): Promise<Uint8Array | undefined>;
   /** Notes that SES has the receipt of a canary. */
   noteCanary(due: MailDue): Promise<void>;
   /** Mails a second that the plans of all services allow now. */
@@ -96,6 +99,7 @@ export function mailingOf(
       waiting: async () => (await Promise.all(queueNames.map((queue) => mailsWaiting(urls[queue])))).reduce(sum),
     },
     ses: { quota: sendQuota, send: sendRaw, isRefusal: isRefusedMail },
+    file: async (bucket, document) => (await readKept(bucket, document))?.bytes,
     planRate,
     noteCanary,
     clock: { now: Date.now, pause: (milliseconds) => setTimeout(milliseconds) },

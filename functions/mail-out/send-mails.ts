@@ -1,7 +1,10 @@
+import type { MailDue } from '../../shared/contracts/mail.ts';
+import { randomHex } from '../../shared/shell/hashing.ts';
 import { logLine } from '../../shared/shell/log.ts';
 import { bell, type MailingWork, type QueueName, queueNames, type TakenMail, tried } from './mailing-work.ts';
 import { allowancesOf } from './read-allowance.ts';
 import { mailRemover, type Remover } from './remove-mails.ts';
+import { type FileOfMail, withFiles } from './rules/attach-files.ts';
 import { afterLeaving, nextTurn } from './rules/pace.ts';
 import { looksForOld } from './rules/quota.ts';
 import { setOldAside } from './set-old-aside.ts';
@@ -16,6 +19,8 @@ const rest = 2000;
 const comeBack = 5;
 /** Mails on their way to SES at once: at 100 ms each they carry 2,000 a second. */
 const mostInFlight = 200;
+/** Of those with files: each is held some five times over, encoded and signed, and 4 MB of files are 50 MB then. */
+const mostWithFiles = 10;
 /** Who looks for old mails at once, by queue. */
 const lookers: readonly QueueName[] = ['urgent', 'ordinary', 'ordinary', 'ordinary', 'ordinary'];
 
@@ -25,10 +30,15 @@ const errorName = (error: unknown) => ({ error: error instanceof Error ? error.n
 type Outcome = 'sent' | 'refused' | 'failed';
 type Counts = Record<Outcome, number>;
 
-async function post({ ses, queues, noteCanary }: MailingWork, mail: TakenMail): Promise<Outcome> {
+async function post(work: MailingWork, mail: TakenMail): Promise<Outcome> {
+  const { ses, queues, noteCanary } = work;
   try {
     if (mail.due !== undefined) {
-      await ses.send(Buffer.from(mail.due.raw, 'base64'));
+      const { raw, files } = mail.due;
+      const words = Buffer.from(raw, 'base64');
+      const message = files === undefined ? words : await wholeMail(work, words, files);
+      if (message === undefined) return refuse(work, mail, 'FileErased');
+      await ses.send(message);
       // Not noted, it alarms: rather that than the same mail once more.
       if (mail.due.canary === true) await tried(noteCanary(mail.due));
       return 'sent';
@@ -37,11 +47,30 @@ async function post({ ses, queues, noteCanary }: MailingWork, mail: TakenMail): 
   } catch (error) {
     logLine({ level: 'error', function: 'mail', messageId: mail.id, ...errorName(error) });
     if (!ses.isRefusal(error)) return 'failed';
-    // Its case comes back to the desk; the letter that is set aside says it once more, if this does not get through.
-    await tried(queues.tellRefused(mail));
-    return setAside(queues, mail, (error as Error).name);
+    return refuse(work, mail, (error as Error).name);
   }
   return setAside(queues, mail, 'unreadable');
+}
+
+/** Its case comes back to the desk; the letter that is set aside says it once more, if this does not get through. */
+async function refuse({ queues }: MailingWork, mail: TakenMail, reason: string): Promise<Outcome> {
+  await tried(queues.tellRefused(mail));
+  return setAside(queues, mail, reason);
+}
+
+/** The mail with its files, read one after the other; undefined where one is there no more. */
+async function wholeMail(
+  { file }: MailingWork,
+  words: Buffer,
+  files: NonNullable<MailDue['files']>,
+): Promise<Buffer | undefined> {
+  const found: FileOfMail[] = [];
+  for (const { document, name, contentType } of files.kept) {
+    const bytes = await file(files.bucket, document);
+    if (bytes === undefined) return undefined;
+    found.push({ name, contentType, bytes });
+  }
+  return withFiles(words, found, `=_${randomHex()}`);
 }
 
 const setAside = (queues: MailingWork['queues'], mail: TakenMail, reason: string): Promise<Outcome> =>
@@ -57,6 +86,7 @@ const setAside = (queues: MailingWork['queues'], mail: TakenMail, reason: string
 function mailsInFlight(work: MailingWork, remover: Remover, counts: Counts) {
   const landed = bell();
   let inFlight = 0;
+  let withFilesInFlight = 0;
   let isTroubled = false;
   let restUntil = 0;
   async function settle(mail: TakenMail, outcome: Outcome): Promise<void> {
@@ -70,7 +100,10 @@ function mailsInFlight(work: MailingWork, remover: Remover, counts: Counts) {
     await tried(work.queues.giveBack(mail.queue, [mail], comeBack));
   }
   async function fly(mail: TakenMail): Promise<void> {
+    const weighs = mail.due?.files === undefined ? 0 : 1;
+    withFilesInFlight += weighs;
     await settle(mail, await post(work, mail));
+    withFilesInFlight -= weighs;
     inFlight -= 1;
     if (inFlight === 0) await remover.flush();
     landed.ring();
@@ -80,7 +113,7 @@ function mailsInFlight(work: MailingWork, remover: Remover, counts: Counts) {
       inFlight += 1;
       void fly(mail);
     },
-    hasRoom: () => inFlight < (isTroubled ? 1 : mostInFlight),
+    hasRoom: () => inFlight < (isTroubled ? 1 : mostInFlight) && withFilesInFlight < mostWithFiles,
     restsUntil: () => restUntil,
     landed: landed.rung,
     async allDown(): Promise<void> {

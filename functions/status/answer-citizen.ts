@@ -1,5 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { caseStatus, conversationOf } from '../../shared/core/cases/case-status.ts';
+import type { KnownCase } from '../../shared/core/cases/case.ts';
+import { caseStatus, conversationOf, type FileAddress, shownFiles } from '../../shared/core/cases/case-status.ts';
+import { fileNameOf } from '../../shared/core/cases/file-name.ts';
 import { readCode } from '../../shared/core/cases/receipt-code.ts';
 import { dayOf } from '../../shared/core/days-to-close.ts';
 import { present } from '../../shared/core/present.ts';
@@ -20,6 +22,9 @@ import { counted, type TriesStore } from './second-fact-tries.ts';
 
 // Steps 4 and 5 of the citizen's line: called by on-citizen-request, asks find-case and writes page or answer.
 
+/** Files of answers that are given an address at once, the latest. */
+const filesAddressed = 100;
+
 const pages = () => import('./pages.ts');
 
 /** An answer that a browser saves as a file, whoever asked: a form without script gets the file too. */
@@ -28,9 +33,29 @@ const savedAs = (code: string) => ({
   headers: { 'Cache-Control': 'private, no-store', 'Content-Disposition': `attachment; filename="${code}.json"` },
 });
 
+/** An address for each file that an answer brought, as long as one may be opened. */
+async function addressesOf(bucket: string, code: string, known: KnownCase, now: Date) {
+  const files = shownFiles(
+    code,
+    known,
+    known.messages.flatMap(({ files = [] }) => files),
+  ).slice(-filesAddressed);
+  if (files.length === 0) return new Map<string, FileAddress>();
+  const { downloadAddress, downloadSeconds } = await import('../../shared/shell/stores/downloads.ts');
+  const addressEndsAt = new Date(now.getTime() + downloadSeconds * 1000).toISOString();
+  return new Map(
+    await Promise.all(
+      files.map(async ({ document, contentType }, index) => {
+        const file = { contentType, fileName: fileNameOf(code, index + 1, contentType) };
+        return [document, { address: await downloadAddress(bucket, document, file), addressEndsAt }] as const;
+      }),
+    ),
+  );
+}
+
 /** Answers a citizen who asks of a case, with its stage or its conversation. Throws the Refusals of what cannot be. */
 export async function answerCitizen(
-  work: ServiceFrame & Proving & { sightingsTable: string; tries: TriesStore },
+  work: ServiceFrame & Proving & { sightingsTable: string; tries: TriesStore; attachmentsBucket: string },
   event: APIGatewayProxyEventV2,
   { content, heard, now }: { content: unknown; heard: Heard; now: Date },
 ): Promise<Reply> {
@@ -59,7 +84,8 @@ export async function answerCitizen(
     conversationCase(register, followed, { secondFact, ...present({ message, after, publication }), danger, now }),
   );
   if (asked.proof) return { ...savedAs(code), body: await proveCase(work, service, code) };
-  const conversation = showable(conversationOf(code, service, known), known, lifeFirst);
+  const addresses = await addressesOf(work.attachmentsBucket, code, known, now);
+  const conversation = showable(conversationOf(code, service, known, addresses), known, lifeFirst);
   const added = message !== undefined;
   if (!wantsPage(event)) return { status: added ? 201 : 200, body: { ...conversation, ...present({ advice }) } };
   const { own } = followed;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { maximumDocumentBytes } from './arrival.ts';
 import { Advice, CitizenWords, ReceiptCode } from './contact.ts';
 import { ServiceId } from './kind.ts';
 import { ProtocolNumber } from './protocol.ts';
@@ -70,6 +71,15 @@ export const ConsentSaid = z.strictObject({
 });
 export type ConsentSaid = z.infer<typeof ConsentSaid>;
 
+/** A file that came with an answer. */
+const FileOfAnswer = z.strictObject({
+  name: z.string().check(z.maxLength(300)),
+  contentType: z.string().check(z.maxLength(100)),
+  bytes: z.int().check(z.minimum(1), z.maximum(maximumDocumentBytes)),
+  address: z.url({ protocol: /^https?$/ }).check(z.maxLength(4000)),
+  addressEndsAt: Instant,
+});
+
 /** The conversation as its citizen sees it, oldest first. */
 export const Conversation = z.strictObject({
   code: ReceiptCode,
@@ -83,6 +93,8 @@ export const Conversation = z.strictObject({
         text: z.string().check(z.maxLength(maximumTextLength)),
         /** The outgoing protocol number of an answer to an instance. */
         protocol: z.optional(ProtocolNumber),
+        /** The files that came with an answer; each address opens for some minutes. */
+        files: z.optional(z.array(FileOfAnswer).check(z.maxLength(20))),
       }),
     )
     .check(z.maxLength(1000)),

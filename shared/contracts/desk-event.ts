@@ -205,8 +205,8 @@ export const AnswerProtocolAssigned = z.object({
   /** The date of the protocol. */
   assignedAt: Instant,
 });
-/** Why an answer did not leave: somebody took it back, or the citizen spoke first. */
-export const withholdings = ['staff', 'contact', 'undeliverable'] as const;
+/** Why an answer did not leave: taken back, the citizen spoke first, nobody to send it to, a file that was refused. */
+export const withholdings = ['staff', 'contact', 'undeliverable', 'file-refused'] as const;
 export const AnswerWithheld = z.object({
   type: z.literal('AnswerWithheld'),
   ...doneSince,

@@ -11,6 +11,7 @@ import {
   resumptions,
   returns,
   sharedParts,
+  withholdings,
 } from './desk-event.ts';
 import { ItemId } from './event-members.ts';
 import { ProtocolNumber } from './protocol.ts';
@@ -79,12 +80,16 @@ export const DeskState = z.strictObject({
         channel: z.enum(answerChannels),
         final: z.boolean(),
         state: z.enum(['to-leave', 'sent', 'withheld', 'bounced']),
+        /** Why it did not leave, where it was withheld. */
+        because: z.optional(z.enum(withholdings)),
         leavesAt: z.optional(Instant),
         sentAt: z.optional(Instant),
         batch: z.optional(ItemId),
         /** Its outgoing protocol number. */
         protocol: z.optional(ProtocolNumber),
         attachments: z.array(AttachmentId).check(z.maxLength(20)),
+        /** Pages that were put into it, each as `kind/id@version`. */
+        articles: z.optional(z.array(text(80)).check(z.maxLength(20))),
         /** The address that it goes to. */
         to: z.optional(text(254)),
         text: Words,

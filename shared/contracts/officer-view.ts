@@ -142,6 +142,8 @@ export const ActProblem = z.extend(Problem, {
       'no-address',
       'already-sent',
       'not-numbered',
+      'files-unchecked',
+      'file-refused',
       'answer-unsent',
       'paused-too-long',
       'not-paused',

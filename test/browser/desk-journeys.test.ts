@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { Stage } from '../../local/stage-interface.ts';
@@ -143,6 +144,50 @@ describe('from the first words to the end', () => {
     await page.context().close();
   }, 300_000);
 });
+
+test('an answer takes a file and a page with it: on the button to whom, in the mail, on the page of the request', async () => {
+  const secondFact = 'bruno.sala@example.org';
+  const asks = contactTo(service, 'Mi serve il modulo per i danni.', { email: secondFact });
+  const { code } = await send(stage.url, service, asks);
+  await registered(code);
+  const page = await enter('carla.villa', 'risponde');
+  await open(page, `case/${code}`);
+  await page
+    .getByLabel('Risposta', { exact: true })
+    .fill(`Ecco il modulo. Vedi ${stage.url}/it/${service}/articles/x/.`);
+  const chooser = page.getByLabel('Allega un file alla risposta');
+  await chooser.setInputFiles({ name: 'foto.gif', mimeType: 'image/gif', buffer: Buffer.from('GIF89a') });
+  await page.getByText('Questo tipo di file non si può aggiungere').waitFor();
+  const big = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(4_194_304)]);
+  await chooser.setInputFiles({ name: 'troppo.pdf', mimeType: 'application/pdf', buffer: big });
+  await page.getByRole('alert').filter({ hasText: 'Insieme i file superano 4 MB' }).waitFor();
+  await expectGood(page);
+  await page.getByRole('button', { name: 'Togli troppo.pdf' }).click();
+  const pdf = Buffer.from('%PDF-1.7\n% il modulo dei danni\n%%EOF\n');
+  await chooser.setInputFiles({ name: 'modulo danni.pdf', mimeType: 'application/pdf', buffer: pdf });
+  await page.getByText('File aggiunto.').waitFor();
+  await page.getByRole('button', { name: `Invia a ${secondFact}` }).click();
+  await done(page, 'Risposta registrata');
+  await page.getByText('Allegati: modulo danni.pdf').or(page.getByText('Allegati: Documento 1')).first().waitFor();
+  await mailWith(secondFact, 'In allegato: modulo danni.pdf');
+  await anew(page, code);
+  await page.locator('.conversation').getByText('Allegati: modulo danni.pdf').waitFor();
+  await expectGood(page);
+  await page.context().close();
+  const reader = await (await browser.newContext()).newPage();
+  await reader.goto(`${stage.url}/it/${service}/status/`);
+  await reader.getByLabel('Codice').fill(code);
+  await reader.getByLabel(/e-mail o telefono/i).fill(secondFact);
+  await reader.getByRole('button', { name: 'Mostra' }).click();
+  const [saved] = await Promise.all([
+    reader.waitForEvent('download'),
+    reader.getByRole('link', { name: 'modulo danni.pdf' }).click(),
+  ]);
+  expect(readFileSync(await saved.path())).toEqual(pdf);
+  expect(await reader.locator('.words a').getAttribute('href')).toBe(`${stage.url}/it/${service}/articles/x/`);
+  expect(await violations(reader)).toEqual([]);
+  await reader.context().close();
+}, 240_000);
 
 describe('an answer that goes by hand', () => {
   let page: Page;

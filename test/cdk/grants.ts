@@ -111,6 +111,8 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     StreamDeadLetters: 'sqs:SendMessage',
     UrgentMail: 'sqs:SendMessage',
     'own AnswersDue': 'sqs:SendMessage',
+    // Files of answers are checked as those of citizens are.
+    'own AttachmentsDue': 'sqs:SendMessage',
     'own Key': keyToSend,
     'own ProtocolDue': 'sqs:SendMessage',
     'own ReceiptSecret': 'secretsmanager:GetSecretValue',
@@ -129,6 +131,9 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     SharedKey: keyForTables,
     // One answer to many waits where answers wait.
     'own AnswersDue': 'sqs:SendMessage',
+    // How large a file is that was uploaded for an answer.
+    'own Attachments': 's3:ListBucket',
+    'own Attachments/incoming/*': 's3:GetObject',
     'own Attachments/kept/*': 's3:GetObject',
     'own Contacts': 'sqs:SendMessage',
     'own Drafts': 'dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem',
@@ -262,6 +267,9 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     'arn:aws:ses:eu-south-1:<AccountId>:identity/familyline.example': 'ses:SendRawEmail',
     'arn:aws:ses:eu-south-1:<AccountId>:identity/protezionecivile.example': 'ses:SendRawEmail',
     'each AnswersDue': 'sqs:SendMessage',
+    // Files of answers go with their mail.
+    'each Attachments': 's3:ListBucket',
+    'each Attachments/kept/*': 's3:GetObject',
     'each Key': keyToSend,
   },
   'platform-health-check': {},

@@ -134,6 +134,7 @@ export function deskOf(ports: Ports, now: Date, chance = 0): Desk {
     protocolQueue: ports.protocolQueue,
     answersQueue: ports.answersQueue,
     attachmentsBucket: 'attachments',
+    uploads: { bytesOf: async () => undefined, kept: async () => undefined },
     templates: [],
     drafts: memoryDrafts(),
     shifts: memoryShifts(),
@@ -206,7 +207,13 @@ const askNumber = (ports: Ports) => (formal: FormalContact) => ports.protocolQue
 export const answersReader = (ports: Ports, entries: readonly RegisterEntry[], now: Date): Promise<void> =>
   queueAnswers(
     entries,
-    { service, register: ports.register, leave: ports.answersQueue.leave, askNumber: askNumber(ports) },
+    {
+      service,
+      register: ports.register,
+      leave: ports.answersQueue.leave,
+      askNumber: askNumber(ports),
+      checkFiles: (offered) => ports.attachments.leave(JSON.stringify(offered)),
+    },
     now,
   );
 

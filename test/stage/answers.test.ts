@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import PostalMime from 'postal-mime';
 import type { Stage } from '../../local/stage-interface.ts';
+import { AttachmentUpload } from '../../shared/contracts/attachment.ts';
 import { Conversation } from '../../shared/contracts/case-status.ts';
 import type { CaseCommand } from '../../shared/core/cases/commands.ts';
 import { numberText } from '../../shared/core/protocol.ts';
@@ -77,6 +79,51 @@ describe('an answer of the desk', () => {
     expect(messages.at(-1)).toMatchObject({ from: 'desk', text: 'La statale riapre lunedì mattina.' });
     expect((await stateOf(code)).answers).toMatchObject([{ answer, state: 'sent' }]);
   });
+
+  test('takes its files with it: checked, in the mail and on the page, and no more than a mail carries', async () => {
+    count += 1;
+    const to = `ada.${count}@example.org`;
+    const { code } = await send(stage.url, service, contactTo(service, 'Dov’è il modulo?', { email: to }));
+    await until(
+      'it is registered',
+      patience,
+      async () => (await readCase(register, code)).state.stage === 'registered',
+    );
+    const pdf = Buffer.from('%PDF-1.7\n% il modulo della domanda\n%%EOF\n');
+    const ask = (bytes: number) =>
+      post(stage.url, `/v1/services/${service}/attachments`, {
+        fileName: 'modulo.pdf',
+        contentType: 'application/pdf',
+        bytes,
+      });
+    const place = AttachmentUpload.parse(JSON.parse((await ask(pdf.byteLength)).text));
+    const form = new FormData();
+    for (const [name, value] of Object.entries(place.fields)) form.append(name, value);
+    form.append('file', new Blob([pdf], { type: 'application/pdf' }));
+    expect((await fetch(place.url, { method: 'POST', body: form })).ok).toBe(true);
+    const act = async (attachments: string[]) =>
+      post(
+        stage.url,
+        `/v1/desk/${service}/cases/${code}/acts`,
+        { act: 'answer', channel: 'mail', text: 'Ecco il modulo.', attachments },
+        { authorization: `Bearer ${await stage.token('carla.villa')}`, 'if-match': '"1"' },
+      );
+    const never = await act(['f'.repeat(32)]);
+    expect(never.status).toBe(422);
+    expect(never.text).toContain('must be a file that was uploaded');
+    expect((await act([place.attachmentId])).status).toBe(201);
+    await arrives('Ecco il modulo.');
+    const raw = (await stage.mails()).find((mail) => mail.raw.includes(`${code}.answer-`))?.raw ?? '';
+    const { attachments } = await PostalMime.parse(raw);
+    expect(attachments).toMatchObject([{ filename: 'modulo.pdf', mimeType: 'application/pdf' }]);
+    expect(Buffer.from(attachments[0]?.content as ArrayBuffer)).toEqual(pdf);
+    const { text } = await post(stage.url, `/v1/services/${service}/contacts/${code}/conversation`, { secondFact: to });
+    const shown = Conversation.parse(JSON.parse(text)).messages.at(-1)?.files?.[0];
+    expect(shown).toMatchObject({ name: 'modulo.pdf', contentType: 'application/pdf', bytes: pdf.byteLength });
+    const saved = await fetch(shown?.address ?? '');
+    expect(saved.headers.get('content-disposition')).toMatch(/^attachment/);
+    expect(Buffer.from(await saved.arrayBuffer())).toEqual(pdf);
+  }, 120_000);
 
   test('to an instance has its outgoing protocol number in the mail, on the page and on the register of the day', async () => {
     const { code, to } = await answered('L’istanza è accolta.', 1, 'instance');

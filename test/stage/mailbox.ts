@@ -44,14 +44,22 @@ function content({ headers, body }: { headers: Map<string, string>; body: string
   }
 }
 
-/** Reads a mail of two parts, text and HTML (RFC 2045, RFC 2046). */
-export function readMail({ to, raw }: StageMail): ReadMail {
-  const { headers, body } = split(raw);
-  const boundary = /boundary="([^"]+)"/.exec(headers.get('content-type') ?? '')?.[1] ?? '';
-  const parts = body
+type Part = ReturnType<typeof split>;
+
+/** The parts of a part, those within them too (RFC 2046 section 5.1). */
+function partsOf({ headers, body }: Part): Part[] {
+  const boundary = /^multipart\/.*boundary="([^"]+)"/.exec(headers.get('content-type') ?? '')?.[1];
+  if (boundary === undefined) return [{ headers, body }];
+  return body
     .split(`--${boundary}`)
     .slice(1, -1)
-    .map((part) => split(part.replace(/^\r\n/, '')));
+    .flatMap((part) => partsOf(split(part.replace(/^\r\n/, ''))));
+}
+
+/** Reads a mail of text and HTML (RFC 2045, RFC 2046), whatever files it carries. */
+export function readMail({ to, raw }: StageMail): ReadMail {
+  const { headers, body } = split(raw);
+  const parts = partsOf({ headers, body });
   const part = (type: string) =>
     parts
       .filter((each) => each.headers.get('content-type')?.startsWith(type))

@@ -3,6 +3,7 @@ import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
 import { expertsNamed } from '../../shared/core/cases/experts.ts';
 import { type Danger, noDanger } from '../../shared/core/danger/danger.ts';
+import { linksInText } from '../../shared/core/links-in-text.ts';
 import { readableInstant } from '../../shared/texts/dates.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import type { WrongField } from '../../shared/texts/mend.ts';
@@ -14,6 +15,22 @@ import { layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';
 import { proofBox } from './proof-box.ts';
 import { sentForm } from './sent-form.ts';
+
+/** What staff wrote, its addresses opened by a click; what a citizen wrote leads nowhere. */
+const withLinks = (words: string): Markup[] =>
+  linksInText(words).map(({ text, link }) =>
+    link === undefined ? html`${text}` : html`<a href="${link}" rel="noopener noreferrer">${text}</a>`,
+  );
+
+/** The files of an answer, each to be saved. */
+function answerFiles(files: Conversation['messages'][number]['files'], { conversation: texts }: Texts): Markup | '' {
+  if (files === undefined) return '';
+  return html`<p>${texts.answerFiles}</p>
+        <ul class="answer-files">${files.map(
+          ({ name, bytes, address }) =>
+            html`<li><a href="${address}" rel="noopener noreferrer">${name}</a> (${String(Math.ceil(bytes / 1024))} KB)</li>`,
+        )}</ul>`;
+}
 
 /** What became of the files, in a sentence for each state that has any. */
 function filesBox({ files }: Conversation, { conversation: texts }: Texts): Markup | '' {
@@ -109,9 +126,10 @@ export function conversationPage(
       conversation.messages.length === 0
         ? html`<p>${texts.conversation.empty}</p>`
         : html`<ol class="conversation">${conversation.messages.map(
-            ({ from, at, text, protocol }) => html`<li class="${from}">
+            ({ from, at, text, protocol, files }) => html`<li class="${from}">
         <p class="who"><strong>${from === 'desk' ? service.name[language] : texts.conversation.fromCitizen}</strong> <time datetime="${at}">${readableInstant(at, language)}</time></p>
-        <p class="words">${text === '' ? texts.conversation.erased : text}</p>
+        <p class="words">${text === '' ? texts.conversation.erased : from === 'desk' ? withLinks(text) : text}</p>
+        ${answerFiles(files, texts)}
         ${protocol === undefined ? '' : html`<p class="hint">${texts.status.protocol}: ${protocol}</p>`}
       </li>`,
           )}</ol>`

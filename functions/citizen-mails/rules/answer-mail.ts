@@ -1,5 +1,6 @@
 import type { WrittenMail } from '../../../shared/contracts/mail.ts';
 import type { KnownCase } from '../../../shared/core/cases/case.ts';
+import type { ShownFile } from '../../../shared/core/cases/case-status.ts';
 import type { AnswerOfCase } from '../../../shared/core/cases/desk-facts.ts';
 import { numberText } from '../../../shared/core/protocol.ts';
 import { caseAnswerTexts } from '../../../shared/texts/mails/case-answer.ts';
@@ -12,6 +13,8 @@ export type AnswerToMail = {
   language: KnownCase['language'];
   answer: Pick<AnswerOfCase, 'answer' | 'text' | 'final' | 'protocol'>;
   tellsNothing: boolean;
+  /** What goes with it. */
+  files?: readonly ShownFile[];
 };
 
 /** The Message-ID's own part for an answer: the same however often it is composed, and found again in a bounce. */
@@ -23,7 +26,7 @@ export const answerMailName = (caseId: string, answer: string): string => `${cas
  * it. A person wrote it, so it does not say that a machine did (RFC 3834).
  */
 export function answerMail(
-  { caseId, to, language, answer, tellsNothing }: AnswerToMail,
+  { caseId, to, language, answer, tellsNothing, files = [] }: AnswerToMail,
   frame: MailFrame,
 ): WrittenMail {
   const { definition, portalUrl } = frame;
@@ -39,7 +42,8 @@ export function answerMail(
   const numbered =
     protocol === undefined ? [] : [{ text: `${texts.protocol}: ${numberText(protocol.year, protocol.number)}` }];
   const told: Paragraph[] = [
-    ...words.map((text) => ({ text })),
+    ...words.map((text) => ({ text, written: true })),
+    ...(files.length === 0 ? [] : [{ text: texts.files(files.map(({ name }) => name)) }]),
     { text: `${texts.code}: ${caseId}`, strong: true },
     ...numbered,
   ];

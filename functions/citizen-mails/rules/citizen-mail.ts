@@ -2,6 +2,7 @@ import { postureLevels } from '../../../shared/contracts/declaration.ts';
 import type { WrittenMail } from '../../../shared/contracts/mail.ts';
 import type { PreparedService } from '../../../shared/contracts/service.ts';
 import type { Language } from '../../../shared/contracts/text.ts';
+import { linksInText } from '../../../shared/core/links-in-text.ts';
 import { areaName } from '../../../shared/core/posture/area-names.ts';
 import { type Declared, nothingDeclared } from '../../../shared/core/posture/declared.ts';
 import { present } from '../../../shared/core/present.ts';
@@ -24,10 +25,18 @@ export type MailFrame = {
   replyTo?: string | undefined;
 };
 
-/** A paragraph of a mail, bold if it must not be missed; `link` is where its text leads. */
-export type Paragraph = { text: string; strong?: boolean; link?: string };
+/**
+ * A paragraph of a mail, bold if it must not be missed; `link` is where its text leads. What staff have `written` keeps
+ * its lines, and leads where its addresses say.
+ */
+export type Paragraph = { text: string; strong?: boolean; link?: string; written?: boolean };
 
 const escaped = (text: string) => text.replace(/[&<>"']/g, (symbol) => `&#${symbol.charCodeAt(0)};`);
+const linked = (text: string, link: string) => `<a href="${escaped(link)}">${escaped(text)}</a>`;
+const writtenWords = (words: string) =>
+  linksInText(words)
+    .map(({ text, link }) => (link === undefined ? escaped(text).replaceAll('\n', '<br>') : linked(text, link)))
+    .join('');
 
 /** A text on one line, so that no citizen's words can begin a header or a paragraph. */
 export const oneLine = (text: string) => text.replace(/[\u0000-\u001f\u007f]+/g, ' ');
@@ -80,8 +89,8 @@ export function citizenMail(
 ): WrittenMail {
   const { to, language, subject, name, title, paragraphs } = written;
   const html = paragraphs
-    .map(({ text, strong, link }) => {
-      const words = link === undefined ? escaped(text) : `<a href="${escaped(link)}">${escaped(text)}</a>`;
+    .map(({ text, strong, link, written: isWritten = false }) => {
+      const words = isWritten ? writtenWords(text) : link === undefined ? escaped(text) : linked(text, link);
       return `<p>${strong ? `<strong>${words}</strong>` : words}</p>`;
     })
     .join('\n');

@@ -25,6 +25,10 @@ export const answersThatLeave = (events: readonly CaseEvent[]): { answer: string
       : [];
   });
 
+/** Whether an event brings files that are to be checked before an answer leaves with them. */
+export const bringsFiles = (events: readonly CaseEvent[]): boolean =>
+  events.some((event) => event.type === 'Answered' && (event.attachments ?? []).length > 0);
+
 /** What asks the protocol for the outgoing number of an answer; asked twice it has one number. */
 export const formalAnswer = (
   service: string,
@@ -38,6 +42,9 @@ export type Leaving =
   | { is: 'early'; seconds: number }
   /** There is nobody left to whom it could be said. */
   | { is: 'undeliverable' }
+  /** A file of it is not checked yet, or is not what it says. */
+  | { is: 'files-unchecked' }
+  | { is: 'file-refused' }
   /** It stands on the page; `mail` where it is mailed as well, to the address that was fixed when it was given. */
   | { is: 'leaves'; given: AnswerOfCase; mail?: { to: string; tellsNothing: boolean } };
 
@@ -53,6 +60,11 @@ export function leavingAnswer(state: KnownCase, answer: string, now: number): Le
     return given.state === 'to-leave' ? { is: 'undeliverable' } : { is: 'settled' };
   const { leavesAt, to, channel } = given;
   if (leavesAt !== undefined && instantOf(leavesAt) > now) return { is: 'early', seconds: secondsUntil(leavesAt, now) };
+  if (given.state === 'to-leave') {
+    const { attached, refused } = state.attachments;
+    if (given.attachments.some((file) => refused.includes(file))) return { is: 'file-refused' };
+    if (!given.attachments.every((file) => attached.includes(file))) return { is: 'files-unchecked' };
+  }
   if (channel === 'page') return { is: 'leaves', given };
   if (channel !== 'mail') return { is: 'settled' };
   if (to === undefined) return { is: 'undeliverable' };

@@ -10,18 +10,21 @@ const words = {
     protocol: 'Protocollo',
     instance: 'In risposta al protocollo',
     reply: 'Per rispondere indichi il codice.',
+    files: 'Allegati',
   },
   en: {
     code: 'Code of the request',
     protocol: 'Protocol',
     instance: 'In answer to protocol',
     reply: 'Please name the code in your reply.',
+    files: 'Enclosed',
   },
   de: {
     code: 'Code der Anfrage',
     protocol: 'Protokoll',
     instance: 'Antwort auf Protokoll',
     reply: 'Geben Sie in Ihrer Antwort bitte den Code an.',
+    files: 'Anlagen',
   },
 } as const;
 
@@ -32,6 +35,8 @@ type Given = {
   code: string;
   state: KnownCase;
   answer: Pick<AnswerOfCase, 'answer' | 'text' | 'at' | 'protocol'>;
+  /** Names of the files that go with it. */
+  files: readonly string[];
   definition: PreparedService;
   /** The day on which it is printed, in Rome. */
   day: string;
@@ -55,6 +60,8 @@ function references({ code, state, answer: { protocol } }: Given): string[] {
     `${texts.code}: ${code}`,
   ];
 }
+
+const filesLine = ({ state, files }: Given) => `${words[state.language].files}: ${files.join(', ')}`;
 
 /**
  * The page of a letter, ready to be printed on A4 and folded: whom it is for, the words of the answer, the code. It has
@@ -91,7 +98,7 @@ p { orphans: 3; widows: 3; }
 <p>${escaped(`${readableDay(day, language)} ${day.slice(0, 4)}`)}</p>
 <p class="references">${lines(references(given))}</p>
 <main>
-${paragraphs}
+${paragraphs}${given.files.length === 0 ? '' : `\n<p>${escaped(filesLine(given))}</p>`}
 </main>
 <footer><p>${escaped(words[language].reply)}<br>${lines(definition.phones.map(({ name, display }) => `${name[language]}: ${display}`))}</p></footer>
 </body>
@@ -108,7 +115,11 @@ export function certifiedMail(given: Given & { to: string; from: string }) {
     from: { name: definition.mail.fromName, address: from },
     to,
     subject: `${definition.name[language]} ${code}`,
-    text: [answer.text ?? '', references(given).join('\n')].join('\n\n'),
+    text: [
+      answer.text ?? '',
+      ...(given.files.length === 0 ? [] : [filesLine(given)]),
+      references(given).join('\n'),
+    ].join('\n\n'),
     html: '',
     // By it the provider's receipt names the answer.
     messageId: `<${code}.answer-${answer.answer}@${domain}>`,

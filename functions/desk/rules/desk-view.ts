@@ -56,9 +56,10 @@ export function deskView(state: KnownCase, notes: DeskState['notes']): DeskState
     }),
     asks: asks.slice(-shown),
     referrals: referrals.slice(-shown).map((referral) => ({ ...referral, shares: [...referral.shares] })),
-    answers: answers.slice(-shown).map(({ protocol, cancelled: _stands, ...answer }) => ({
+    answers: answers.slice(-shown).map(({ protocol, articles, cancelled: _stands, ...answer }) => ({
       ...answer,
       attachments: [...answer.attachments],
+      ...(articles && { articles: [...articles] }),
       ...(protocol && { protocol: numberText(protocol.year, protocol.number) }),
     })),
     notes: notes.slice(-shown),

@@ -17,9 +17,18 @@ type Personal = { at: string; part: PersonalPart };
 /** What the case told by the moment of the referral: contacts by their code, further messages, documents. */
 type ToldOfCase = { contacts: Map<string, Personal>; messages: Personal[]; files: Map<string, SharedFile> };
 
+/** Files that the desk put to its own answers: they came with no contact. */
+const answeredWith = (entries: readonly Told[]) =>
+  new Set(
+    entries.flatMap(({ events }) =>
+      events.flatMap((event) => (event.type === 'Answered' ? (event.attachments ?? []) : [])),
+    ),
+  );
+
 /** Reads what had been said by then; what staff typed of a contact takes the place of what it told itself. */
 function toldBy(entries: readonly Told[], code: string): ToldOfCase {
   const told: ToldOfCase = { contacts: new Map(), messages: [], files: new Map() };
+  const ofAnswers = answeredWith(entries);
   for (const { at, events } of entries)
     for (const event of events) {
       if (event.type === 'ContactReceived')
@@ -33,7 +42,7 @@ function toldBy(entries: readonly Told[], code: string): ToldOfCase {
       } else if (event.type === 'SplitOff') told.contacts.delete(event.contact);
       else if (event.type === 'MessageAdded' && event.from === 'citizen')
         told.messages.push({ at, part: event.personal ?? {} });
-      else if (event.type === 'AttachmentAttached') {
+      else if (event.type === 'AttachmentAttached' && !ofAnswers.has(event.attachment)) {
         const { attachment: document, contentType, bytes } = event;
         told.files.set(document, { document, contentType, bytes });
       }

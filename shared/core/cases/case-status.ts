@@ -3,9 +3,11 @@ import type { PreparedService } from '../../contracts/service.ts';
 import type { HoursPeriod } from '../hours/calendar.ts';
 import { present } from '../present.ts';
 import { numberText } from '../protocol.ts';
-import type { Case } from './case.ts';
+import type { Case, Facts } from './case.ts';
 import { firstAnswerDue } from './charter.ts';
 import { isToBeAsked } from './decide-consent.ts';
+import { filesOfAnswers } from './desk-facts.ts';
+import { fileNameOf } from './file-name.ts';
 
 /**
  * What anybody with the code may see: stages and dates, due times by the hours as known (`periods`); a genuine code
@@ -40,7 +42,11 @@ export function caseStatus(
 }
 
 /** What became of the files that came with a case, counted; undefined where none came. */
-function filesOf({ attachments: { offered, attached, refused } }: Exclude<Case, { stage: 'none' }>) {
+function filesOf(state: Exclude<Case, { stage: 'none' }>) {
+  const ofAnswers = filesOfAnswers(state);
+  const [offered, attached, refused] = (['offered', 'attached', 'refused'] as const).map((what) =>
+    state.attachments[what].filter((file) => !ofAnswers.has(file)),
+  ) as [string[], string[], string[]];
   const settled = new Set([...attached, ...refused]);
   const checking = offered.filter((attachment) => !settled.has(attachment)).length;
   return settled.size + checking === 0 ? undefined : { attached: attached.length, checking, refused: refused.length };
@@ -94,14 +100,47 @@ function publicationOf(state: Exclude<Case, { stage: 'none' }>): Conversation['p
   return publication === false ? 'not-allowed' : 'asked';
 }
 
-/** What the citizen with the second fact may read. */
-export function conversationOf(code: string, service: string, state: Exclude<Case, { stage: 'none' }>): Conversation {
-  const messages = latestMessages(state.messages).map(({ from, at, text, protocol: number }) => ({
-    from,
-    at,
-    text,
-    ...(number && { protocol: numberText(number.year, number.number) }),
-  }));
+/** Where a file opens, and until when (ISO instant). */
+export type FileAddress = { address: string; addressEndsAt: string };
+
+/** A file of an answer as its citizen is shown it, and where it is kept, for whoever makes its address. */
+export type ShownFile = { document: string; name: string; contentType: string; bytes: number };
+
+/** The files of an answer that are kept, each under a name of ours where nobody named it. */
+export const shownFiles = (
+  code: string,
+  { attachments: { about } }: Pick<Facts, 'attachments'>,
+  documents: readonly string[],
+): ShownFile[] =>
+  documents.flatMap((document, index) => {
+    const file = about[document];
+    if (file === undefined) return [];
+    const { contentType, bytes, name = fileNameOf(code, index + 1, contentType) } = file;
+    return [{ document, name, contentType, bytes }];
+  });
+
+/**
+ * What the citizen with the second fact may read: of the files of answers those that have an address, by document.
+ */
+export function conversationOf(
+  code: string,
+  service: string,
+  state: Exclude<Case, { stage: 'none' }>,
+  addresses: ReadonlyMap<string, FileAddress> = new Map(),
+): Conversation {
+  const messages = latestMessages(state.messages).map(({ from, at, text, protocol: number, files = [] }) => {
+    const shown = shownFiles(code, state, files).flatMap(({ document, ...file }) => {
+      const address = addresses.get(document);
+      return address === undefined ? [] : [{ ...file, ...address }];
+    });
+    return {
+      from,
+      at,
+      text,
+      ...(number && { protocol: numberText(number.year, number.number) }),
+      ...(shown.length > 0 && { files: shown }),
+    };
+  });
   return {
     code,
     service,

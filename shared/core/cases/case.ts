@@ -27,6 +27,9 @@ export type ContactOfCase = {
   reading?: 'due' | 'done';
 };
 
+/** What a file is: its type as checked, its bytes, and the name that whoever sent it gave it. */
+export type FileOfCase = { contentType: string; bytes: number; name?: string };
+
 /** What is owed to a caller: due until somebody was reached, or three attempts were in vain. */
 export type CallBack = { dueAt: string; attempts: number; state: 'due' | 'reached' | 'given-up' };
 
@@ -56,11 +59,19 @@ export type Facts = DeskFacts & {
     of?: string;
     danger?: HeardDanger;
     protocol?: { year: number; number: number };
+    /** The files that an answer came with. */
+    files?: readonly string[];
   }[];
   contactPoints: ContactPoints;
   /** Those that no reading gave: a correction leaves them. */
   ownPoints: ContactPoints;
-  attachments: { offered: string[]; attached: string[]; refused: string[] };
+  attachments: {
+    offered: string[];
+    attached: string[];
+    refused: string[];
+    /** What each that is attached is; its name goes with the personal data. */
+    about: Readonly<Record<string, FileOfCase>>;
+  };
   formal: boolean;
   /** What made it formal: its opening, and the contacts that were read as instances. */
   formalBy: { opening: boolean; contacts: string[] };

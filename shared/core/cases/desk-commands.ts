@@ -80,6 +80,9 @@ export type DeskRefusal =
   | 'already-sent'
   /** It waits for its outgoing protocol number. */
   | 'not-numbered'
+  /** A file of it is not checked yet, or is not what it says. */
+  | 'files-unchecked'
+  | 'file-refused'
   /** An answer has not left yet. */
   | 'answer-unsent'
   /** Longer than the clock may stand still, or a second time where the law allows one. */

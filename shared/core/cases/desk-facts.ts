@@ -56,6 +56,8 @@ export type AnswerOfCase = {
   channel: NonNullable<EventOf<'Answered'>['channel']>;
   final: boolean;
   state: 'to-leave' | 'sent' | 'withheld' | 'bounced';
+  /** Why it did not leave, where it was withheld. */
+  because?: EventOf<'AnswerWithheld'>['because'];
   /** From when on it leaves; a letter or a PEC waits for somebody to say that it left. */
   leavesAt?: string;
   sentAt?: string;
@@ -65,6 +67,8 @@ export type AnswerOfCase = {
   /** That number was cancelled; it stands on the register. */
   cancelled?: true;
   attachments: readonly string[];
+  /** Pages that were put into it, each as `kind/id@version`. */
+  articles?: readonly string[];
   /** The address that it goes to. */
   to?: string;
   text?: string;
@@ -138,6 +142,10 @@ export const isSamePerson = (
   other: { by: string; subject?: string | undefined },
 ): boolean =>
   one.subject !== undefined && other.subject !== undefined ? one.subject === other.subject : one.by === other.by;
+
+/** Files that came with answers of the desk, and with no contact of the citizen. */
+export const filesOfAnswers = ({ answers }: Pick<DeskFacts, 'answers'>): ReadonlySet<string> =>
+  new Set(answers.flatMap(({ attachments }) => attachments));
 
 /** Channels whose answers were given as they were recorded. */
 export const saidAlready: ReadonlySet<Channel | 'mail' | 'page'> = new Set(['phone', 'in-person'] as const);

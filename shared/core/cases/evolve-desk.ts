@@ -175,16 +175,33 @@ export const referralLinkRenewed = (state: KnownCase, event: EventOf<'ReferralLi
 
 /** An answer that was given: at once where it has no id, as before; else once it was sent. */
 export function answered(before: KnownCase, event: EventOf<'Answered'>, at: string): KnownCase {
-  const { by, subject, answer, channel = 'page', final = true, leavesAt, batch, attachments = [], personal } = event;
+  const {
+    by,
+    subject,
+    answer,
+    channel = 'page',
+    final = true,
+    leavesAt,
+    batch,
+    attachments = [],
+    articles,
+    personal,
+  } = event;
   if (answer === undefined) {
     const { spokeSince: _heard, ...state } = before;
     const messages = messagesWith(state, personal, { from: 'desk', at });
     return { ...factsAt(state, 'answered', at), stage: 'answered', messages, by };
   }
   if (before.stage === 'closed') return before;
-  const members = present({ subject, leavesAt, batch, to: personal?.email, text: personal?.message });
+  const members = present({ subject, leavesAt, batch, articles, to: personal?.email, text: personal?.message });
   const given: AnswerOfCase = { answer, by, at, channel, final, state: 'to-leave', attachments, ...members };
-  return { ...before, answers: [...before.answers.filter((known) => known.answer !== answer), given] };
+  const { offered } = before.attachments;
+  const added = attachments.filter((file) => !offered.includes(file));
+  return {
+    ...before,
+    ...(added.length > 0 && { attachments: { ...before.attachments, offered: [...offered, ...added] } }),
+    answers: [...before.answers.filter((known) => known.answer !== answer), given],
+  };
 }
 
 const withAnswer = (state: KnownCase, id: string, change: Partial<AnswerOfCase>): KnownCase => ({
@@ -192,9 +209,9 @@ const withAnswer = (state: KnownCase, id: string, change: Partial<AnswerOfCase>)
   answers: state.answers.map((known) => (known.answer === id ? { ...known, ...change } : known)),
 });
 
-export const answerWithheld = (state: KnownCase, { answer }: EventOf<'AnswerWithheld'>): KnownCase =>
+export const answerWithheld = (state: KnownCase, { answer, because }: EventOf<'AnswerWithheld'>): KnownCase =>
   state.answers.some((known) => known.answer === answer && known.state === 'to-leave')
-    ? withAnswer(state, answer, { state: 'withheld' })
+    ? withAnswer(state, answer, { state: 'withheld', because })
     : state;
 
 export const answerNumbered = (state: KnownCase, event: EventOf<'AnswerProtocolAssigned'>): KnownCase =>
@@ -204,8 +221,10 @@ export function answerSent(before: KnownCase, { answer }: EventOf<'AnswerSent'>,
   const sent = before.answers.find((known) => known.answer === answer);
   if (sent?.state !== 'to-leave') return before;
   const { spokeSince: _heard, ...state } = withAnswer(before, answer, { state: 'sent', sentAt: at });
-  const { protocol } = sent;
-  const messages = messagesWith(state, present({ message: sent.text }), { from: 'desk', at, ...present({ protocol }) });
+  const { protocol, attachments } = sent;
+  const files = attachments.length === 0 ? undefined : attachments;
+  const told = { from: 'desk', at, ...present({ protocol, files }) } as const;
+  const messages = messagesWith(state, present({ message: sent.text }), told);
   if (!sent.final) return { ...state, messages };
   return { ...factsAt(state, 'answered', at), stage: 'answered', messages, by: sent.by };
 }

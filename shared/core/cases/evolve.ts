@@ -75,7 +75,7 @@ const evolutions: { [T in Further]: (state: KnownCase, event: EventOf<T>, at: st
   CaseJoined: (state, { caseId }) => ({ ...state, joined: [...state.joined, caseId] }),
   JoinedTo: joinedTo,
   MessageAdded: withMessage,
-  AttachmentAttached: (state, { attachment }) => withAttachment(state, 'attached', attachment),
+  AttachmentAttached: (state, event) => withFile(withAttachment(state, 'attached', event.attachment), event),
   AttachmentRefused: (state, { attachment }) => withAttachment(state, 'refused', attachment),
   TakenInCharge: desk.taken,
   Released: desk.released,
@@ -136,7 +136,7 @@ function caseOpened(event: EventOf<'CaseOpened'>, at: string): KnownCase {
     messages: [],
     contactPoints: {},
     ownPoints: {},
-    attachments: { offered: [], attached: [], refused: [] },
+    attachments: { offered: [], attached: [], refused: [], about: {} },
     formal,
     formalBy: { opening: formal, contacts: [] },
     contacts: [],
@@ -324,6 +324,12 @@ function withAttachment(state: KnownCase, outcome: 'attached' | 'refused', attac
   return { ...state, attachments: { ...attachments, [outcome]: [...attachments[outcome], attachment] } };
 }
 
+function withFile(state: KnownCase, event: EventOf<'AttachmentAttached'>): KnownCase {
+  const { attachment, contentType, bytes, personal } = event;
+  const file = { contentType, bytes, ...present({ name: personal?.fileName }) };
+  return { ...state, attachments: { ...state.attachments, about: { ...state.attachments.about, [attachment]: file } } };
+}
+
 /** A case of which there is something to show, be it after an erasure. */
 const audible = ({ silentSince: _over, ...state }: KnownCase): KnownCase => state;
 
@@ -346,6 +352,7 @@ function erased(
     messages: [],
     contactPoints: {},
     ownPoints: {},
+    attachments: { ...state.attachments, about: {} },
     contacts: state.contacts.map(({ recording: _erased, ...touch }) => touch),
     ...(judged && { judged: withoutKind(judged) }),
     safe: {},

@@ -1,6 +1,7 @@
 import {
   DeleteObjectCommand,
   GetObjectCommand,
+  HeadObjectCommand,
   NoSuchKey,
   PutObjectCommand,
   S3ServiceException,
@@ -44,6 +45,17 @@ export const readUpload = (bucket: string, attachment: string): Promise<StoredFi
 /** A file that is kept already, or undefined when none is. */
 export const readKept = (bucket: string, attachment: string): Promise<StoredFile | undefined> =>
   readFile(bucket, kept(attachment));
+
+/** Bytes of an uploaded file, without reading it; undefined when nobody uploaded it. */
+export async function uploadedBytes(bucket: string, attachment: string): Promise<number | undefined> {
+  try {
+    const { ContentLength } = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: incoming(attachment) }));
+    return ContentLength;
+  } catch (error) {
+    if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404) return undefined;
+    throw error;
+  }
+}
 
 async function readFile(bucket: string, key: string): Promise<StoredFile | undefined> {
   try {

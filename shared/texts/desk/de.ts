@@ -438,6 +438,21 @@ export const de: DeskTexts = {
       withheld: 'Zurückgehalten, nicht hinausgegangen:',
       bounced: 'Zurückgekommen:',
     },
+    attach: {
+      label: 'Datei an die Antwort anhängen',
+      hint: (most: number, megabytes: number) =>
+        `Bis zu ${most} Dateien (PDF, JPEG oder PNG), zusammen ${megabytes} MB. Wir prüfen sie, dann gehen sie mit der Antwort hinaus.`,
+      tooMuch: (megabytes: number) =>
+        `Zusammen haben die Dateien mehr als ${megabytes} MB: eine entfernen oder verkleinern.`,
+      files: 'Anlagen',
+      pages: 'Verwendete Seiten der Website',
+    },
+    withheldBecause: {
+      staff: '',
+      contact: 'die Person hat erneut geschrieben',
+      undeliverable: 'es gibt niemanden mehr, an den sie gehen könnte',
+      'file-refused': 'eine angehängte Datei ist nicht, was sie zu sein vorgibt',
+    },
     leavesIn: (seconds: number) => `geht in ${seconds} s hinaus`,
     toBeSent: 'zu versenden',
     withhold: 'Antwort zurückhalten',
@@ -730,6 +745,9 @@ export const de: DeskTexts = {
     'no-address': 'Die E-Mail-Adresse der Verwaltung fehlt: angeben.',
     'already-sent': 'Sie ist schon abgegangen und nicht mehr aufzuhalten. Schreiben Sie eine neue Antwort.',
     'not-numbered': 'Die ausgehende Protokollnummer kommt in wenigen Sekunden: erneut versuchen.',
+    'files-unchecked': 'Eine angehängte Datei wird noch geprüft: in wenigen Sekunden erneut versuchen.',
+    'file-refused':
+      'Eine angehängte Datei ist nicht, was sie zu sein vorgibt: Mit ihr kann die Antwort nicht hinaus. Halten Sie sie zurück und schreiben Sie sie neu.',
     'answer-unsent': 'Eine Antwort muss noch abgehen: Warten Sie, oder halten Sie sie zurück.',
     'paused-too-long': 'Die Frist kann höchstens dreißig Tage ruhen, die gesetzliche nur einmal.',
     'not-paused': 'Die Frist läuft: Seite aktualisieren.',

@@ -435,6 +435,20 @@ export const en: DeskTexts = {
       withheld: 'Withheld, it did not leave:',
       bounced: 'It came back:',
     },
+    attach: {
+      label: 'Attach a file to the answer',
+      hint: (most: number, megabytes: number) =>
+        `Up to ${most} PDF, JPEG or PNG files, ${megabytes} MB in all. We check them, then they leave with the answer.`,
+      tooMuch: (megabytes: number) => `Together the files exceed ${megabytes} MB: remove one or make it smaller.`,
+      files: 'Attachments',
+      pages: 'Pages of the site that were used',
+    },
+    withheldBecause: {
+      staff: '',
+      contact: 'the citizen has written again',
+      undeliverable: 'there is nobody left to send it to',
+      'file-refused': 'an attached file is not what it says it is',
+    },
     leavesIn: (seconds: number) => `leaves in ${seconds} s`,
     toBeSent: 'to be sent',
     withhold: 'Withhold the answer',
@@ -718,6 +732,9 @@ export const en: DeskTexts = {
     'no-address': 'The e-mail address of the administration is missing: write it.',
     'already-sent': 'It has left and cannot be stopped any more. Write a new answer.',
     'not-numbered': 'The outgoing protocol number comes in a few seconds: try again.',
+    'files-unchecked': 'An attached file is still being checked: try again in a few seconds.',
+    'file-refused':
+      'An attached file is not what it says it is: the answer cannot leave with it. Keep it back and write it again.',
     'answer-unsent': 'An answer has yet to leave: wait until it has, or withhold it.',
     'paused-too-long': 'The clock may stand still for thirty days at most, and that of the law once.',
     'not-paused': 'The clock is running: update the page.',

@@ -438,6 +438,20 @@ export const it = {
       withheld: 'Trattenuta, non è partita:',
       bounced: 'Tornata indietro:',
     },
+    attach: {
+      label: 'Allega un file alla risposta',
+      hint: (most: number, megabytes: number) =>
+        `Fino a ${most} file PDF, JPEG o PNG, di ${megabytes} MB in tutto. Li controlliamo, poi partono con la risposta.`,
+      tooMuch: (megabytes: number) => `Insieme i file superano ${megabytes} MB: togline uno o riducilo.`,
+      files: 'Allegati',
+      pages: 'Pagine del sito usate',
+    },
+    withheldBecause: {
+      staff: '',
+      contact: 'chi ha scritto ha scritto ancora',
+      undeliverable: 'non c’è più a chi mandarla',
+      'file-refused': 'un file allegato non è ciò che dice di essere',
+    },
     leavesIn: (seconds: number) => `parte tra ${seconds} s`,
     toBeSent: 'da spedire',
     withhold: 'Trattieni la risposta',
@@ -722,6 +736,9 @@ export const it = {
     'no-address': 'Manca l’indirizzo e-mail dell’amministrazione: scrivilo.',
     'already-sent': 'È già partita: non si può più fermare. Scrivi una nuova risposta.',
     'not-numbered': 'Il numero di protocollo in uscita arriva tra qualche secondo: riprova.',
+    'files-unchecked': 'Un file allegato è ancora in controllo: riprova tra qualche secondo.',
+    'file-refused':
+      'Un file allegato non è ciò che dice di essere: la risposta non può partire con quel file. Trattienila e scrivila di nuovo.',
     'answer-unsent': 'C’è una risposta che deve ancora partire: aspetta che parta, o fermala.',
     'paused-too-long': 'Il termine può fermarsi per trenta giorni al massimo, e quello di legge una volta sola.',
     'not-paused': 'Il termine non è fermo: aggiorna la pagina.',

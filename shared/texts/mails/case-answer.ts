@@ -9,8 +9,8 @@ export type CaseAnswerTexts = {
   protocol: string;
   /** Before the address of the page. */
   onPage: string;
-  /** Before the addresses of articles. */
-  more: string;
+  /** The files that the mail carries, by name. */
+  files: (names: readonly string[]) => string;
   /** The whole of a mail about a case of which nothing may be told. */
   neutralSubject: (service: string, code: string) => string;
   neutral: string;
@@ -24,7 +24,7 @@ export const caseAnswerTexts: Record<Language, CaseAnswerTexts> = {
     code: 'Codice',
     onPage:
       'Trovi la risposta e tutto ciò che ci siamo scritti anche qui, con il codice e l’e-mail o il telefono che hai indicato:',
-    more: 'Per saperne di più:',
+    files: (names) => `In allegato: ${names.join(', ')}`,
     neutralSubject: (service, code) => `${service}: ${code}`,
     neutral: 'C’è una novità. La leggi a questo indirizzo, con il codice e l’e-mail o il telefono che hai indicato:',
   },
@@ -35,7 +35,7 @@ export const caseAnswerTexts: Record<Language, CaseAnswerTexts> = {
     code: 'Code',
     onPage:
       'The answer, and all that we have written to each other, is also here, with the code and the e-mail or phone that you gave:',
-    more: 'To know more:',
+    files: (names) => `Attached: ${names.join(', ')}`,
     neutralSubject: (service, code) => `${service}: ${code}`,
     neutral: 'There is news. You can read it at this address, with the code and the e-mail or phone that you gave:',
   },
@@ -46,7 +46,7 @@ export const caseAnswerTexts: Record<Language, CaseAnswerTexts> = {
     code: 'Code',
     onPage:
       'Die Antwort und alles, was wir einander geschrieben haben, steht auch hier, mit dem Code und der E-Mail oder dem Telefon, die Sie angegeben haben:',
-    more: 'Mehr dazu:',
+    files: (names) => `Anlagen: ${names.join(', ')}`,
     neutralSubject: (service, code) => `${service}: ${code}`,
     neutral:
       'Es gibt etwas Neues. Sie lesen es unter dieser Adresse, mit dem Code und der E-Mail oder dem Telefon, die Sie angegeben haben:',

@@ -370,6 +370,7 @@ export const de = {
     fromCitizen: 'Sie',
     empty: 'Es gibt noch keine Nachrichten.',
     erased: 'Der Text wird nicht mehr aufbewahrt.',
+    answerFiles: 'Anlagen zur Antwort (die Links gelten fünf Minuten: danach die Seite neu laden):',
     filesAttached: (count) => (count === 1 ? '1 Datei ist angefügt.' : `${count} Dateien sind angefügt.`),
     filesChecking: (count) => (count === 1 ? '1 Datei wird geprüft.' : `${count} Dateien werden geprüft.`),
     filesRefused: (count) =>

@@ -366,6 +366,7 @@ export const en = {
     fromCitizen: 'You',
     empty: 'There are no messages yet.',
     erased: 'The text is no longer kept.',
+    answerFiles: 'Attached to the answer (the links work for five minutes: after that, reload the page):',
     filesAttached: (count) => (count === 1 ? '1 file is attached.' : `${count} files are attached.`),
     filesChecking: (count) => (count === 1 ? '1 file is being checked.' : `${count} files are being checked.`),
     filesRefused: (count) =>

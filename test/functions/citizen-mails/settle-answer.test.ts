@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import PostalMime from 'postal-mime';
 import { citizenMails } from '../../../functions/citizen-mails/compose-mails.ts';
 import { queueAnswers } from '../../../functions/citizen-mails/queue-answers.ts';
 import { type AnsweringWork, settleAnswer } from '../../../functions/citizen-mails/settle-answer.ts';
@@ -74,6 +75,7 @@ async function givenCase(more: { safeContact?: SafeContact; violence?: boolean; 
       hmac: async () => hmac,
       portalUrl: 'https://sportello.example',
       answersQueue: 'https://queues.example/answers',
+      filesBucket: 'kept-files',
     }),
     queues: { urgent: take, ordinary: take },
     askNumber: async (formal) => void asked.push(formal),
@@ -97,7 +99,10 @@ const queuing = (leave: (news: string, seconds: number) => Promise<void>) => ({
   register,
   leave,
   askNumber: async (formal: FormalContact) => void asked.push(formal),
+  checkFiles: async ({ caseId }: { caseId: string }) => void checking.push(caseId),
 });
+/** Cases whose files were given to be checked. */
+const checking: string[] = [];
 const mailOf = ({ raw }: MailDue) => Buffer.from(raw, 'base64').toString();
 
 beforeEach(async () => givenCase());
@@ -353,4 +358,80 @@ describe('an answer to an instance', () => {
     await tell({ type: 'CancelProtocol', year: 2026, number: 43, by: 'Sara Neri', reason: 'Sbagliata' });
     expect((await stateNow()).answers).toMatchObject([{ protocol: { number: 43 }, cancelled: true }]);
   });
+});
+
+describe('an answer with files', () => {
+  const file = 'ab'.repeat(16);
+  const checked = { attachment: file, contentType: 'application/pdf', bytes: 1000, sha256: 'c'.repeat(64) };
+  const attach = () =>
+    tell({ type: 'AttachAttachment', checked: { ...checked, personal: { fileName: 'modulo.pdf' } } });
+
+  beforeEach(async () => {
+    checking.length = 0;
+    await answered({ attachments: [file], articles: ['article/strade@3'] });
+  });
+
+  test('has them checked as it is given, and waits until they are', async () => {
+    await queueAnswers(
+      await register.read(code),
+      queuing(async () => undefined),
+      answeredAt,
+    );
+    expect(checking).toEqual([code]);
+    await settleAnswer(work, due, after);
+    expect(later).toEqual([{ news: due, seconds: 3 }]);
+    expect(sent).toEqual([]);
+  });
+
+  test('leaves with them, by name, and its conversation shows them', async () => {
+    await attach();
+    await settleAnswer(work, due, after);
+    expect(sent).toMatchObject([
+      { files: { bucket: 'kept-files', kept: [{ document: file, name: 'modulo.pdf', bytes: 1000 }] } },
+    ]);
+    expect(mailOf(sent[0] as MailDue)).toContain('In allegato: modulo.pdf');
+    const state = await stateNow();
+    const address = { address: 'https://files.example/a', addressEndsAt: leavesAt };
+    const conversation = conversationOf(code, 'protezione-civile', state, new Map([[file, address]]));
+    expect(conversation.messages.at(-1)?.files).toEqual([
+      { name: 'modulo.pdf', contentType: 'application/pdf', bytes: 1000, ...address },
+    ]);
+    // They did not come with the request.
+    expect(conversation.files).toBeUndefined();
+    expect(state.answers[0]).toMatchObject({ articles: ['article/strade@3'] });
+  });
+
+  test('does not leave with one that is not what it says', async () => {
+    await tell({ type: 'RefuseAttachment', attachment: file, reason: 'type-differs-from-content' });
+    await settleAnswer(work, due, after);
+    expect((await stateNow()).answers).toMatchObject([{ state: 'withheld', because: 'file-refused' }]);
+    expect(sent).toEqual([]);
+  });
+
+  test('sends none where nothing may be told', async () => {
+    await givenCase({ violence: true });
+    await answered({ attachments: [file] });
+    await attach();
+    await settleAnswer(work, due, after);
+    expect(sent).toHaveLength(1);
+    expect(sent[0]).not.toHaveProperty('files');
+  });
+
+  test('has no name of a file left once the personal data are erased', async () => {
+    await attach();
+    await settleAnswer(work, due, after);
+    await tell({ type: 'ErasePersonalData', reason: 'asked', upToVersion: 9 });
+    const state = await stateNow();
+    expect(state.attachments).toMatchObject({ offered: [file], about: {} });
+    expect(JSON.stringify(state)).not.toContain('modulo');
+  });
+});
+
+test('the addresses in an answer can be clicked in its mail, and its lines stay lines', async () => {
+  await answered({ text: 'Vedi <qui>:\nhttps://sportello.example/it/protezione-civile/articles/strade/.' });
+  await settleAnswer(work, due, after);
+  const { raw } = sent[0] as MailDue;
+  const { html } = await PostalMime.parse(Buffer.from(raw, 'base64'));
+  const link = 'https://sportello.example/it/protezione-civile/articles/strade/';
+  expect(html).toContain(`<p>Vedi &#60;qui&#62;:<br><a href="${link}">${link}</a>.</p>`);
 });

@@ -39,6 +39,7 @@ beforeEach(() => {
     protocolQueue: nowhere,
     answersQueue: nowhere,
     attachmentsBucket: '',
+    uploads: { bytesOf: async () => undefined, kept: async () => undefined },
     templates: [],
     drafts: memoryDrafts(),
     shifts: memoryShifts(),

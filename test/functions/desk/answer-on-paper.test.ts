@@ -23,6 +23,7 @@ const given = (...events: CaseEvent[]) => ({
   state: caseOf([{ at, events: [caseOpened(), contactReceived(), ...events] }]) as KnownCase,
   answer: { answer: first, at, text: 'Sì,\nil <piano>.\n\n\n È in Comune. ' },
   definition: protezioneCivile,
+  files: [] as string[],
   day: '2026-09-14',
 });
 const addressee = { name: 'Ada & Figli', address: ' ', municipality: 'Accumoli' };

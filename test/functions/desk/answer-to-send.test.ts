@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import PostalMime from 'postal-mime';
 import { showAnswerToSend } from '../../../functions/desk/answer-to-send.ts';
 import { actOnCase } from '../../../functions/desk/case-acts.ts';
 import type { Desk, DeskRequest } from '../../../functions/desk/desk.ts';
@@ -125,4 +126,55 @@ test('an answer with a variable that nobody filled in is refused, and each is na
     ],
   });
   expect((await stateNow()).answers).toEqual([]);
+});
+
+describe('an answer with files', () => {
+  const file = 'ab'.repeat(16);
+  const give = async (body: object) =>
+    actOnCase(desk, asking({ act: 'answer', text: 'Ecco il modulo.', ...body }, await versionNow()));
+  const checked = { attachment: file, contentType: 'application/pdf', bytes: 1000, sha256: 'c'.repeat(64) };
+
+  test('takes what was uploaded, and says what is too much, what is not there, and what cannot be spoken', async () => {
+    let bytes: number | undefined = 4_194_305;
+    desk = { ...desk, uploads: { ...desk.uploads, bytesOf: async () => bytes } };
+    const refused = (detail: string, pointer: string) => ({
+      problemName: 'invalid',
+      errors: [{ pointer, detail }],
+    });
+    await expect(give({ channel: 'page', attachments: [file] })).rejects.toMatchObject(
+      refused('must have 4 MB together at most, and has 4.1 MB', '/attachments'),
+    );
+    bytes = undefined;
+    await expect(give({ channel: 'page', attachments: [file] })).rejects.toMatchObject(
+      refused('must be a file that was uploaded', '/attachments/0'),
+    );
+    await expect(give({ channel: 'phone', attachments: [file] })).rejects.toMatchObject(
+      refused('must be empty: what was said has no files', '/attachments'),
+    );
+    bytes = 4_194_304;
+    expect((await give({ channel: 'page', attachments: [file] })).status).toBe(201);
+    expect(await stateNow()).toMatchObject({ answers: [{ attachments: [file] }], attachments: { offered: [file] } });
+  });
+
+  test.each(['letter', 'pec'] as const)(
+    'by %s is fetched once its files are checked, and carries them',
+    async (way) => {
+      await answered({ channel: way, to: 'comune@pec.example', attachments: [file] });
+      await expect(showAnswerToSend(desk, asking())).rejects.toMatchObject({ problemName: 'act-refused' });
+      await tell({ type: 'AttachAttachment', checked: { ...checked, personal: { fileName: 'modulo.pdf' } } });
+      desk = { ...desk, uploads: { ...desk.uploads, kept: async () => Buffer.from('%PDF-1.7 modulo') } };
+      const { body } = await showAnswerToSend(desk, asking());
+      expect(body).toContain('Allegati: modulo.pdf');
+      if (way === 'letter') return;
+      const { attachments } = await PostalMime.parse(String(body));
+      expect(attachments).toMatchObject([{ filename: 'modulo.pdf', mimeType: 'application/pdf' }]);
+      expect(Buffer.from(attachments[0]?.content as ArrayBuffer).toString()).toBe('%PDF-1.7 modulo');
+    },
+  );
+
+  test('whose file was refused or erased is not fetched', async () => {
+    await answered({ channel: 'pec', to: 'comune@pec.example', attachments: [file] });
+    await tell({ type: 'AttachAttachment', checked });
+    await expect(showAnswerToSend(desk, asking())).rejects.toMatchObject({ problemName: 'erased' });
+  });
 });

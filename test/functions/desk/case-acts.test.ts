@@ -41,6 +41,7 @@ beforeEach(() => {
     contacts: { service: 'protezione-civile', queue: nowhere, inbox: { keep: nowhere.leave } },
     protocolQueue: nowhere,
     attachmentsBucket: '',
+    uploads: { bytesOf: async () => undefined, kept: async () => undefined },
     officer: carla,
     roles: rolesOf('operator'),
     chance: 0,

@@ -30,6 +30,7 @@ export const deskOf = (more: Partial<Desk> = {}): Desk => ({
   protocolQueue: nowhere,
   answersQueue: nowhere,
   attachmentsBucket: '',
+  uploads: { bytesOf: async () => undefined, kept: async () => undefined },
   templates: [],
   drafts: memoryDrafts(),
   shifts: memoryShifts(),

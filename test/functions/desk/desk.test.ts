@@ -55,6 +55,7 @@ beforeEach(() => {
     protocolQueue: nowhere,
     answersQueue: nowhere,
     attachmentsBucket: '',
+    uploads: { bytesOf: async () => undefined, kept: async () => undefined },
     templates: [],
     drafts: memoryDrafts(),
     shifts: memoryShifts(),

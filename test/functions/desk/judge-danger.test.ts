@@ -42,6 +42,7 @@ beforeEach(() => {
     protocolQueue: { leave: async () => {} } as unknown as Desk['protocolQueue'],
     answersQueue: { leave: async () => {} },
     attachmentsBucket: '',
+    uploads: { bytesOf: async () => undefined, kept: async () => undefined },
     templates: [],
     drafts: memoryDrafts(),
     shifts: memoryShifts(),

@@ -29,6 +29,7 @@ beforeEach(() => {
     shifts: memoryShifts(),
     posture: async () => 'ordinary',
     attachmentsBucket: '',
+    uploads: { bytesOf: async () => undefined, kept: async () => undefined },
     officer: { subject: 'operator-1', name: 'Carla Villa' },
     roles: rolesOf('operator'),
     chance: 0,

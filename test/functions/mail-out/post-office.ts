@@ -39,6 +39,8 @@ export function postOffice(startsAt: number, account: Account) {
   /** Errors that SES answers with, by what it is asked to send. */
   const toldRefused: string[] = [];
   const canaries: string[] = [];
+  /** Files that a mail may take with it, by document. */
+  const files = new Map<string, Uint8Array>();
   let answers: (id: string) => Error | undefined = () => undefined;
   let quotaAnswers = true;
 
@@ -46,6 +48,7 @@ export function postOffice(startsAt: number, account: Account) {
     clock,
     pace: startingPace(),
     noteCanary: async ({ caseId = '' }) => void canaries.push(caseId),
+    file: async (_bucket, document) => files.get(document),
     planRate: async () => account.plan ?? Number.POSITIVE_INFINITY,
     ses: {
       async quota() {
@@ -99,6 +102,7 @@ export function postOffice(startsAt: number, account: Account) {
     aside,
     toldRefused,
     canaries,
+    files,
     tries,
     waiting,
     /** Mails that were taken and neither removed nor given back. */

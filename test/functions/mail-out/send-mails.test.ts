@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { mostInASecond, names, postOffice } from './post-office.ts';
 
 const minute = Date.parse('2026-09-12T08:30:00Z');
@@ -157,4 +157,31 @@ test('that the mail of a canary has left is noted once SES has it, and of no oth
   await office.run(5);
   expect(office.sent).toHaveLength(6);
   expect(office.canaries).toEqual(['ada@example.org']);
+});
+
+describe('a mail with files', () => {
+  const raw = Buffer.from('Subject: risposta\r\n\r\nEcco il modulo.').toString('base64');
+  const kept = [{ document: 'a'.repeat(32), name: 'modulo.pdf', contentType: 'application/pdf', bytes: 6 }];
+  const office = () => {
+    const opened = postOffice(minute, { perSecond: 100 });
+    opened.queue('ordinary', names(30));
+    for (const { due } of opened.waiting.ordinary) Object.assign(due ?? {}, { raw, files: { bucket: 'kept', kept } });
+    return opened;
+  };
+
+  test('leaves with what its service keeps', async () => {
+    const { run, sent, files } = office();
+    files.set('a'.repeat(32), Buffer.from('modulo'));
+    expect(await run()).toEqual({ sent: 30, refused: 0, failed: 0 });
+    expect(sent[0]?.id).toContain(Buffer.from('modulo').toString('base64'));
+    expect(sent[0]?.id).toContain('filename="modulo.pdf"');
+  });
+
+  test('whose file was erased meanwhile does not leave: its case hears of it', async () => {
+    const { run, sent, aside, toldRefused } = office();
+    expect(await run()).toEqual({ sent: 0, refused: 30, failed: 0 });
+    expect(sent).toEqual([]);
+    expect(toldRefused).toHaveLength(30);
+    expect(new Set(aside.map(({ reason }) => reason))).toEqual(new Set(['FileErased']));
+  });
 });

@@ -26,7 +26,7 @@ const tell = (command: CaseCommand, at = '2026-11-21T10:00:00.000Z') =>
 
 const send = (body: object, headers: Record<string, string> = {}) =>
   answerPartner(
-    { ...statusWork(register, tries), attachmentsBucket: 'documents' },
+    statusWork(register, tries),
     {
       routeKey: 'POST /v1/services/protezione-civile/referrals',
       headers: { 'content-type': 'application/json', ...headers },

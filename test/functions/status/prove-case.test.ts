@@ -47,7 +47,7 @@ function asked(code: string, content: object, headers: Record<string, string> = 
   } as unknown as APIGatewayProxyEventV2;
   const work = {
     ...{ service, definition: protezioneCivile, ledgerTable: 'none', receiptSecretId: 'none' },
-    ...{ hmac: async () => hmac, periods: async () => [], sightingsTable: 'none' },
+    ...{ hmac: async () => hmac, periods: async () => [], sightingsTable: 'none', attachmentsBucket: 'none' },
     ...{ register, roots, leafRuns, tries: memoryTries(), ...over },
   };
   const heard = { danger: { level: 'none', kind: 'none' }, advice: undefined } as never;

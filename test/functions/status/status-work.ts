@@ -20,4 +20,5 @@ export const statusWork = (register: Register, tries = memoryTries()) => ({
   tries,
   roots: memoryRoots(),
   leafRuns: memoryLeafRuns(),
+  attachmentsBucket: 'documents',
 });

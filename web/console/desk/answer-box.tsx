@@ -9,6 +9,8 @@ import { Select, TextArea } from '../kit/fields.tsx';
 import { Form, focusOn, TroubleBox } from '../kit/form.tsx';
 import { useDeskTexts } from '../kit/language.ts';
 import { useSending } from '../kit/sending.ts';
+import { type AddedFile, answerFilesBytes, filesTaken } from './contact-draft.ts';
+import { FilesField } from './files-field.tsx';
 import { FindAnswers } from './find-answers.tsx';
 import type { CaseGiven } from './given.ts';
 import { useServerDraft } from './server-draft.ts';
@@ -51,6 +53,8 @@ export function AnswerBox(given: CaseGiven) {
   const [final, setFinal] = useState(true);
   const [wrong, setWrong] = useState(false);
   const [used, setUsed] = useState<readonly UsedPage[]>([]);
+  const [files, setFiles] = useState<readonly AddedFile[]>([]);
+  const [busy, setBusy] = useState(false);
   const draft = useServerDraft(given, 'answer');
   const { sending, trouble, send } = useSending(onSignedOut);
   const place = useRef<readonly [number, number] | undefined>(undefined);
@@ -64,19 +68,24 @@ export function AnswerBox(given: CaseGiven) {
       box?.setSelectionRange(cursor, cursor);
     });
   };
+  const isSaid = channel === 'phone' || channel === 'in-person';
+  const isTooMuch = files.reduce((sum, { bytes = 0 }) => sum + bytes, 0) > answerFilesBytes;
   const answer = async () => {
     setWrong(draft.text.trim() === '');
     if (draft.text.trim() === '') return focusOn('answer-text');
+    if (!isSaid && isTooMuch) return focusOn('answer-files');
     const { text, template } = draft;
     const articles = pagesIn(text, used);
     const body = {
       ...({ act: 'answer', text, channel, final, ...present({ template }) } as const),
       ...(articles.length > 0 && { articles }),
+      ...(!isSaid && files.length > 0 && { attachments: files.map(({ id }) => id) }),
     };
     const sent = await send(() => desk.act('actOnCase', known, body));
     if (sent === undefined) return;
     if ('answer' in sent) {
       draft.sent();
+      setFiles([]);
       onActed(sent.answer, handle.answered[channel]);
     } else if (sent.trouble.what === 'changed' || sent.trouble.what === 'not-possible') await onChanged();
   };
@@ -96,7 +105,12 @@ export function AnswerBox(given: CaseGiven) {
           insert(piece, undefined);
         }}
       />
-      <Form onSubmit={answer} submit={button} sending={sending} problem={<TroubleBox trouble={trouble} who="works" />}>
+      <Form
+        onSubmit={answer}
+        submit={button}
+        sending={sending || busy}
+        problem={<TroubleBox trouble={trouble} who="works" />}
+      >
         <div
           onFocusOut={({ target }) => {
             if (target instanceof HTMLTextAreaElement) place.current = [target.selectionStart, target.selectionEnd];
@@ -121,6 +135,23 @@ export function AnswerBox(given: CaseGiven) {
           options={ways.map((one) => [one, handle.channels[one]] as const)}
           onValue={setChannel}
         />
+        {!isSaid && (
+          <FilesField
+            id="answer-files"
+            label={handle.attach.label}
+            hint={handle.attach.hint(filesTaken.most, answerFilesBytes / 1_048_576)}
+            service={known.service}
+            files={files}
+            onAdd={(file) => setFiles([...files, file])}
+            onRemove={(file) => setFiles(files.filter((one) => one !== file))}
+            onBusy={setBusy}
+          />
+        )}
+        {!isSaid && isTooMuch && (
+          <p class="wrong" role="alert">
+            {handle.attach.tooMuch(answerFilesBytes / 1_048_576)}
+          </p>
+        )}
         <label class="check">
           <input type="checkbox" checked={final} onChange={({ currentTarget }) => setFinal(currentTarget.checked)} />
           <span>{handle.final}</span>

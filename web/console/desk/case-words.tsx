@@ -1,6 +1,7 @@
 import type { DeskCase } from '../../../shared/contracts/desk.ts';
 import { useDeskTexts } from '../kit/language.ts';
 import { When } from '../kit/times.tsx';
+import { Carried } from './carried.tsx';
 import { laterMessages } from './case-changes.ts';
 import { CorrectButton, Said } from './case-contacts.tsx';
 import { HeardSentence } from './danger.tsx';
@@ -84,6 +85,11 @@ export function Conversation({ known }: { known: DeskCase }) {
               {text}
             </p>
             <HeardSentence heard={danger} lang={known.language} />
+            {from === 'desk' &&
+              known.desk.answers
+                .filter((answer) => answer.sentAt === at && answer.text === text)
+                .slice(0, 1)
+                .map((answer) => <Carried key={answer.answer} known={known} answer={answer} />)}
           </li>
         ))}
       </ol>

@@ -5,13 +5,16 @@ import { DAY, MINUTE } from '../../../shared/core/hours/zone.ts';
 import { instantOfWallTime, wallTimeOf } from '../kit/rome-time.ts';
 import { given, nothingTyped, saidIn, type Typed, type TypedWrong, wrongInTyped } from './typed-words.ts';
 
-/** A file that was uploaded already: its id, and what it is called here. */
-export type AddedFile = { id: string; name: string };
+/** A file that was uploaded already: its id, what it is called here, and its bytes. */
+export type AddedFile = { id: string; name: string; bytes?: number };
 
 /**
  * What the center takes as files (contracts/attachment.ts, contracts/contact.ts), without their schemas in the page.
  */
 export const filesTaken = { types: ['application/pdf', 'image/jpeg', 'image/png'], bytes: 10_485_760, most: 5 };
+
+/** Bytes of the files of one answer together (contracts/mail.ts). */
+export const answerFilesBytes = 4_194_304;
 
 export type FileWrong = 'wrongType' | 'wrongSize';
 

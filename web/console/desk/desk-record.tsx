@@ -7,6 +7,7 @@ import { TroubleBox } from '../kit/form.tsx';
 import { useDeskTexts } from '../kit/language.ts';
 import { useSending } from '../kit/sending.ts';
 import { useNow, When } from '../kit/times.tsx';
+import { Carried } from './carried.tsx';
 import type { CaseGiven } from './given.ts';
 
 type Entry = { at: string; what: string; by?: string | undefined; text?: string | undefined; kind: 'note' | 'act' };
@@ -111,9 +112,11 @@ function AnswerState(given: CaseGiven & { answer: AnswerSeen }) {
         <strong>{texts.answerStates[state]}</strong> {to ?? texts.channels[channel]}
         {state === 'to-leave' && !byHand && left > 0 && ` · ${texts.leavesIn(left)}`}
         {state === 'to-leave' && byHand && ` · ${texts.toBeSent}`}
+        {state === 'withheld' && answer.because !== undefined && ` ${texts.withheldBecause[answer.because]}`}
         {answer.protocol !== undefined && ` · ${texts.outgoingNumber(answer.protocol)}`}
       </p>
       {answer.text !== undefined && <blockquote class="words">{answer.text}</blockquote>}
+      <Carried known={known} answer={answer} />
       <TroubleBox trouble={trouble} who="works" />
       {works && state === 'to-leave' && (
         <div class="buttons no-print">

@@ -14,10 +14,15 @@ export function FilesField(props: {
   onAdd: (file: AddedFile) => void;
   onRemove: (file: AddedFile) => void;
   onBusy: (busy: boolean) => void;
+  /** Of the field, where there are two on a page; what it is called and takes, where that is not a contact's. */
+  id?: string;
+  label?: string;
+  hint?: string;
 }) {
-  const { service, files, onAdd, onRemove, onBusy } = props;
+  const { service, files, onAdd, onRemove, onBusy, id = 'files' } = props;
   const { record } = useDeskTexts();
   const { files: texts } = record;
+  const { label = texts.label, hint = texts.hint(filesTaken.most) } = props;
   const [news, setNews] = useState<'sending' | 'added' | 'failed' | FileWrong>();
   const choose = async (chooser: HTMLInputElement) => {
     const file = chooser.files?.[0];
@@ -28,7 +33,7 @@ export function FilesField(props: {
     if (wrong !== undefined) return;
     onBusy(true);
     try {
-      onAdd({ id: await upload(`/v1/services/${service}/attachments`, file), name: file.name });
+      onAdd({ id: await upload(`/v1/services/${service}/attachments`, file), name: file.name, bytes: file.size });
       setNews('added');
     } catch {
       setNews('failed');
@@ -39,7 +44,7 @@ export function FilesField(props: {
   return (
     <>
       {files.length < filesTaken.most && (
-        <Field id="files" label={texts.label} hint={texts.hint(filesTaken.most)}>
+        <Field id={id} label={label} hint={hint}>
           {(described) => (
             <input
               {...described}

@@ -45,7 +45,7 @@ describe('a case as it is opened', () => {
       messages: [{ from: 'citizen', at: later(-5000), text: 'Dove?' }],
       contactPoints: { email: 'ada@example.org', phone: '06 1' },
       ownPoints: { email: 'ada@example.org', phone: '06 1' },
-      attachments: { offered: [first], attached: [], refused: [] },
+      attachments: { offered: [first], attached: [], refused: [], about: {} },
       formal: false,
       formalBy: { opening: false, contacts: [] },
       contacts: [{ contact: code, channel: 'form', receivedAt: later(-5000) }],
@@ -332,5 +332,10 @@ test('numbers and files are kept as they come; a cancelled number stays', () => 
       reason: 'content' as never,
     },
   );
-  expect(files.attachments).toEqual({ offered: [first], attached: [first], refused: ['b'] });
+  expect(files.attachments).toEqual({
+    offered: [first],
+    attached: [first],
+    refused: ['b'],
+    about: { [first]: { contentType: 'image/png', bytes: 1 } },
+  });
 });

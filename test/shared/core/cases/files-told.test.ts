@@ -6,11 +6,12 @@ import { conversationPage } from '../../../../web/pages/conversation-page.ts';
 import { protezioneCivile } from '../../../fixtures/contacts.ts';
 
 type Known = Exclude<Case, { stage: 'none' }>;
-const withFiles = (attachments: Known['attachments']) =>
+const withFiles = (attachments: Omit<Known['attachments'], 'about'>) =>
   conversationOf('PC-7K3M-9QXT-4DHR-8WZA', 'protezione-civile', {
     stage: 'registered',
     messages: [],
-    attachments,
+    attachments: { ...attachments, about: {} },
+    answers: [],
     asks: [],
     referrals: [],
     consents: {},
