@@ -109,6 +109,8 @@ export const Evidence = z.discriminatedUnion('kind', [
     longitude: Degrees(180),
     distanceKm: z.number().check(z.minimum(0), z.maximum(21_000)),
     place: line,
+    /** Its source has corrected it to less than is asked for, or says that it was none. */
+    takenBack: z.optional(z.literal(true)),
   }),
   z.object({ kind: z.literal('load'), source: line, publishedAt: Instant, detail: line }),
 ]);

@@ -94,6 +94,18 @@ const rows: [string, () => unknown][] = [
   ['words of danger', () => dangerToLife(filled('c’è gente non non ', 60_000), lifeFirst)],
   ['one word', () => dangerToLife(filled('a', 60_000), lifeFirst)],
 
+  [
+    'quakes that cannot be read',
+    () =>
+      readQuakes(
+        `#EventID|Time|Latitude|Longitude|Depth/Km|MagType|Magnitude|EventLocationName\n${filled('x\n', mailBytes)}`,
+      ),
+  ],
+  [
+    'signs of a base64 that ends and goes on',
+    () => mail('Content-Type: text/plain\r\nContent-Transfer-Encoding: base64', filled('A=', mailBytes)),
+  ],
+
   ['flowed lines', () => unflowed(filled('a \n', mailBytes), true)],
   ['flowed blanks', () => unflowed(filled(' \n', mailBytes), true)],
   ['flowed quotes', () => unflowed(filled('>> a \n', mailBytes), false)],

@@ -1,7 +1,8 @@
 import { SaxesParser } from 'saxes';
-import { CapReading, type Colour, type Finding } from '../../../shared/contracts/bulletin.ts';
+import { CapReading, type Colour, colours, type Finding } from '../../../shared/contracts/bulletin.ts';
 import { instantOf, isoOf } from '../../../shared/core/hours/zone.ts';
 import { type AlertZones, isZoneCode, italianAlertZones } from '../../../shared/core/posture/alert-zones.ts';
+import { worstOf } from '../../../shared/core/posture/colours.ts';
 import { xmlTextOf } from './encoding.ts';
 
 /** The largest message or feed that is read, in bytes. */
@@ -161,8 +162,8 @@ function readingOf(
     identifier,
     sender: textIn(alert, 'sender').slice(0, LONGEST_TEXT),
     sent: instant(textIn(alert, 'sent')),
-    status: textIn(alert, 'status'),
-    msgType: textIn(alert, 'msgType'),
+    status: capitalised(textIn(alert, 'status')),
+    msgType: capitalised(textIn(alert, 'msgType')),
     scope: textIn(alert, 'scope'),
     references: textIn(alert, 'references')
       .split(/\s+/)
@@ -178,6 +179,9 @@ function readingOf(
   return reading;
 }
 
+/** The standard's words begin with a capital; whoever writes them in small letters means the same. */
+const capitalised = (word: string) => `${word.slice(0, 1).toUpperCase()}${word.slice(1).toLowerCase()}`;
+
 const urgencies = ['Immediate', 'Expected', 'Future', 'Past', 'Unknown'] as const;
 const severities = ['Extreme', 'Severe', 'Moderate', 'Minor', 'Unknown'] as const;
 const certainties = ['Observed', 'Likely', 'Possible', 'Unlikely', 'Unknown'] as const;
@@ -189,8 +193,8 @@ const certainties = ['Observed', 'Likely', 'Possible', 'Unlikely', 'Unknown'] as
 function infoOf(info: Element, isZone: (value: string) => boolean, wrong: string[]): CapReading['infos'][number] {
   const oneOf = <Word extends string>(name: string, words: readonly Word[]): Word | 'Unknown' => {
     const written = textIn(info, name);
-    const word = words.find((each) => each === written);
-    if (word === undefined) wrong.push(`${name} ${written}`);
+    const word = words.find((each) => each.toLowerCase() === written.toLowerCase());
+    if (word !== written) wrong.push(`${name} ${written}`);
     return word ?? 'Unknown';
   };
   return {
@@ -241,17 +245,24 @@ function optionalInstants(info: Element, wrong: string[]): Record<string, string
   return found;
 }
 
-const awarenessColours: Record<string, Colour> = { '1': 'green', '2': 'yellow', '3': 'orange', '4': 'red' };
+const awarenessColours: ReadonlyMap<string, Colour> = new Map([
+  ...colours.flatMap((colour, place) => [[String(place + 1), colour] as const, [colour, colour] as const]),
+  ...(['minor', 'moderate', 'severe', 'extreme'] as const).map(
+    (word, place) => [word, colours[place] as Colour] as const,
+  ),
+]);
 
-/** The level of the Meteoalarm profile, `3; orange; Severe`. */
-function awareness(info: Element, unknown: (value: string) => void): { colour?: Colour } {
-  const parameter = all(info, 'parameter').find((each) => textIn(each, 'valueName') === 'awareness_level');
-  if (!parameter) return {};
-  const value = textIn(parameter, 'value');
-  const colour = awarenessColours[value.split(';')[0]?.trim() ?? ''];
-  if (!colour) {
-    unknown(value);
-    return {};
-  }
-  return { colour };
+/**
+ * The level of the Meteoalarm profile, `3; orange; Severe`. Of parts that contradict each other, or of two levels in one
+ * block, the worse counts, and it is told.
+ */
+function awareness(info: Element, doubtful: (value: string) => void): { colour?: Colour } {
+  const told = all(info, 'parameter')
+    .filter((each) => textIn(each, 'valueName') === 'awareness_level')
+    .map((each) => textIn(each, 'value'));
+  const parts = told.flatMap((value) => value.split(';', 3).map((part) => part.trim().toLowerCase()));
+  const [first, ...others] = new Set(parts.flatMap((part) => awarenessColours.get(part) ?? []));
+  const isDoubtful = others.length > 0 || parts.some((part) => !awarenessColours.has(part));
+  if (isDoubtful) doubtful(told.join(' and '));
+  return first === undefined ? {} : { colour: worstOf([first, ...others]) };
 }

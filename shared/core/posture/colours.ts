@@ -37,9 +37,9 @@ export function colourOf(value: string): Colour | undefined {
 }
 
 const feared: readonly (readonly [Colour, RegExp])[] = [
-  ['red', /\bROSS[AO]\b|\bELEVATA\b/],
-  ['orange', /\bARANCI(?:O|A|ONE)\b|\bMODERATA\b/],
-  ['yellow', /\bGIALL[AO]\b|\bORDINARIA\b/],
+  ['red', /ROSS[AOEI](?![A-Z])|\bELEVATA\b|\bRED\b/],
+  ['orange', /ARANCI(?:O|A|E|ONE|ONI)(?![A-Z])|\bMODERATA\b|\bORANGE\b/],
+  ['yellow', /GIALL[AOEI](?![A-Z])|\bORDINARIA\b|\bYELLOW\b/],
 ];
 
 /**

@@ -78,8 +78,10 @@ export function quakesOf(proposals: readonly Proposal[]): Quake[] {
 }
 
 /** The quakes that keep a proposal open, each as it was last told. */
-export const openQuakesOf = (state: ProposalState): Quake[] =>
-  quakesOf(Object.values(state.proposals).filter(({ cause, closedAt }) => cause === 'quake' && closedAt === undefined));
+export const openQuakesOf = ({ proposals }: ProposalState): Quake[] =>
+  quakesOf(
+    Object.values(proposals).filter(({ cause, closedAt }) => cause === 'quake' && closedAt === undefined),
+  ).filter(({ takenBack }) => takenBack !== true);
 
 /** Since when nothing new has come, and of what: of the horizon that is longer silent, or of bulletins at all. */
 export function quietSince({

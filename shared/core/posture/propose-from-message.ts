@@ -17,6 +17,8 @@ import { higherLevel } from './posture-at.ts';
 
 const HOUR = 3_600_000;
 const MESSAGES_KEPT = 500;
+/** Milliseconds that clocks may differ by. */
+const furthestAhead = 15 * 60_000;
 
 /** What a CAP message leads to: proposals by its episode, that is the message and all later ones that refer to it. */
 export function hearMessage(book: Book, message: CapReading): void {
@@ -132,18 +134,36 @@ type Part = { level: DeclaredLevel; stretches: Map<string, Interval[]> };
 
 const isUnknown = ({ colour, severity }: CapReading['infos'][number]) => colour === undefined && severity === 'Unknown';
 
+/**
+ * The level that a block tells. Its colour and its severity say the same; where they do not the worse counts, and an
+ * alarm sounds.
+ */
 function levelOf(book: Book, message: CapReading, info: CapReading['infos'][number]): DeclaredLevel | undefined {
   const { cap } = book.rule;
   const { colour, severity, urgency, certainty } = info;
+  const doubt = (what: string) =>
+    noteFinding(book, {
+      code: 'unknown-level',
+      severity: 'alarm',
+      source: message.source,
+      detail: `${message.identifier}: ${what}`,
+    });
   if (isUnknown(info)) {
     const known = urgency !== 'Unknown' || certainty !== 'Unknown';
-    const detail = `${message.identifier}: severity Unknown${known ? '' : ', nothing else known'}`;
-    noteFinding(book, { code: 'unknown-level', severity: 'alarm', source: message.source, detail });
+    doubt(`severity Unknown${known ? '' : ', nothing else known'}`);
     return undefined;
   }
-  if (urgency === 'Past' || certainty === 'Unlikely') return undefined;
-  if (colour !== undefined) return colour === 'orange' || colour === 'red' ? cap.colours[colour] : undefined;
-  return severity === 'Severe' || severity === 'Extreme' ? cap.severities[severity] : undefined;
+  const byColour = colour === 'orange' || colour === 'red' ? cap.colours[colour] : undefined;
+  const bySeverity = severity === 'Severe' || severity === 'Extreme' ? cap.severities[severity] : undefined;
+  if (colour !== undefined && byColour !== bySeverity && severity !== 'Unknown')
+    doubt(`colour ${colour} and severity ${severity}`);
+  const level = byColour && bySeverity ? higherLevel(byColour, bySeverity) : (byColour ?? bySeverity);
+  if (certainty === 'Unlikely' || level === undefined) return undefined;
+  if (urgency !== 'Past') return level;
+  const start = statedStart(info);
+  if (start === undefined || instantOf(start) <= Math.max(book.now, instantOf(message.sent))) return undefined;
+  doubt(`urgency Past, but it begins at ${start}`);
+  return level;
 }
 
 const statedStart = ({ onset, effective }: CapReading['infos'][number]) => onset ?? effective;
@@ -154,16 +174,26 @@ const contradicts = (info: CapReading['infos'][number]) => {
   return start !== undefined && info.expires !== undefined && instantOf(info.expires) <= instantOf(start);
 };
 
-/** From when to when a block counts; of times that contradict each other, for as long as either could mean. */
+/**
+ * From when to when a block counts; of times that contradict each other, for as long as either could mean. One that was
+ * sent ahead of our clock, and says nothing else, counts from now.
+ */
 function stretchOf(book: Book, message: CapReading, info: CapReading['infos'][number]): Interval {
+  const doubt = (what: string) =>
+    noteFinding(book, {
+      code: 'doubtful-day-label',
+      severity: 'alarm',
+      source: message.source,
+      detail: `${message.identifier}: ${what}`,
+    });
   const longest = book.rule.cap.hours * HOUR;
   const sent = instantOf(message.sent);
   const start = statedStart(info);
-  const from = start === undefined ? sent : instantOf(start);
+  if (start === undefined && sent > book.now + furthestAhead) doubt(`sent in the future, at ${message.sent}`);
+  const from = start === undefined ? Math.min(sent, book.now) : instantOf(start);
   const to = info.expires === undefined ? sent + longest : instantOf(info.expires);
   if (!contradicts(info)) return { from: Math.min(from, to - 1), to };
-  const detail = `${message.identifier}: ends at ${info.expires}, before it begins at ${start}`;
-  noteFinding(book, { code: 'doubtful-day-label', severity: 'alarm', source: message.source, detail });
+  doubt(`ends at ${info.expires}, before it begins at ${start}`);
   return { from: Math.min(sent, to), to: from + longest };
 }
 

@@ -2,7 +2,18 @@ import type { QuakeReading } from '../../contracts/bulletin.ts';
 import type { Area } from '../../contracts/declaration.ts';
 import type { Evidence, Proposal } from '../../contracts/proposal.ts';
 import { instantOf } from '../hours/zone.ts';
-import { type Book, closeEpisode, coverageOver, noteFinding, openEpisode, openOf, revise } from './episodes.ts';
+import {
+  type Book,
+  closeEpisode,
+  coverageOver,
+  keep,
+  noteFinding,
+  openEpisode,
+  openOf,
+  quakesOf,
+  revise,
+  withEvidence,
+} from './episodes.ts';
 import { kmBetween, kmFromItaly } from './italy.ts';
 
 const HOUR = 3_600_000;
@@ -10,55 +21,95 @@ const HOUR = 3_600_000;
 const SAME_SEQUENCE_KM = 100;
 /** By how much a shock must come out stronger than all before for an officer who decided already to be asked again. */
 const MUCH_STRONGER = 0.5;
+/** Milliseconds that clocks may differ by: what lies further ahead has not happened. */
+const furthestAhead = 15 * 60_000;
 
 /**
  * What people do that shakes the ground; whatever else an event is called, a shock that strong is taken for a quake,
  * with an alarm.
  */
 const madeByPeople = /blast|explosion|nuclear|experimental|controlled|chemical|sonic/i;
+/** How a source says that there was none (QuakeML 1.2, EventType). */
+const isNone = /^not existing$/i;
 
-/** Ends an episode whose only shock its source corrects to less, or calls the work of people. */
-function takeBack(book: Book, holding: Proposal | undefined, quake: QuakeReading): void {
-  // Only what the same source says of the very same shock, and only if nothing else keeps the episode open.
-  if (holding?.evidence.every((each) => each.kind === 'quake' && each.eventId === quake.eventId))
-    closeEpisode(book, holding, { by: 'withdrawn', at: book.now });
-}
+const isNoQuake = ({ type }: QuakeReading): boolean => madeByPeople.test(type) || isNone.test(type);
+
+type QuakeEvidence = Extract<Evidence, { kind: 'quake' }>;
+
+const evidenceOf = (quake: QuakeReading): QuakeEvidence => ({
+  kind: 'quake',
+  source: quake.source,
+  publishedAt: quake.at,
+  eventId: quake.eventId,
+  magnitude: quake.magnitude,
+  latitude: quake.latitude,
+  longitude: quake.longitude,
+  distanceKm: Math.round(kmFromItaly(quake)),
+  place: quake.place,
+});
 
 /**
- * The shocks of one poll, each once: of one that is listed twice with different strengths, as two snapshots in one
- * folder do, the stronger counts and an alarm sounds, since nothing in them tells which is the newer.
+ * Notes that a shock is less than it was, or none; ends its episode once that is so of each shock which it rests on, as
+ * where a list has one shock under two ids.
+ */
+function takeBack(book: Book, holding: Proposal | undefined, quake: QuakeReading): void {
+  if (holding === undefined) return;
+  const proposal = withEvidence(holding, { ...evidenceOf(quake), takenBack: true });
+  const isOver = quakesOf([proposal]).every(({ takenBack }) => takenBack === true);
+  if (isOver) closeEpisode(book, proposal, { by: 'withdrawn', at: book.now });
+  else if (proposal !== holding) keep(book, proposal);
+}
+
+/** Whether a shock is such that an emergency is proposed. */
+const leadsToProposal = (book: Book, quake: QuakeReading): boolean =>
+  isStrongAndNear(book, quake) && !isNoQuake(quake) && isTimely(book, quake);
+
+const isStrongAndNear = ({ rule: { quakes } }: Book, quake: QuakeReading): boolean =>
+  quake.magnitude >= quakes.minimumMagnitude && Math.round(kmFromItaly(quake)) <= quakes.withinKm;
+
+const isTimely = (book: Book, { at }: QuakeReading): boolean =>
+  instantOf(at) <= book.now + furthestAhead && instantOf(at) + book.rule.quakes.hours * HOUR > book.now;
+
+/**
+ * The shocks of one poll, each once: of one that is listed twice in different words, as two snapshots in one folder do,
+ * what leads to a proposal counts, then the stronger, and an alarm sounds, since nothing in them tells which is the
+ * newer.
  */
 export function strongestOfEach(book: Book, readings: readonly QuakeReading[]): QuakeReading[] {
   const byEvent = Map.groupBy(readings, ({ eventId }) => eventId);
   return [...byEvent].map(([eventId, told]) => {
-    const strongest = told.reduce((most, each) => (each.magnitude > most.magnitude ? each : most));
-    const strengths = [...new Set(told.map(({ magnitude }) => magnitude))];
-    if (strengths.length > 1)
+    const worst = told.reduce((most, each) => {
+      const [counts, did] = [leadsToProposal(book, each), leadsToProposal(book, most)];
+      return counts === did ? (each.magnitude > most.magnitude ? each : most) : counts ? each : most;
+    });
+    const words = [...new Set(told.map(inWords))];
+    if (words.length > 1)
       noteFinding(book, {
         code: 'told-twice',
         severity: 'alarm',
-        source: strongest.source,
-        detail: `${eventId} has magnitudes ${strengths.join(' and ')}`,
+        source: worst.source,
+        detail: `${eventId} is told as ${words.join(' and as ')}`,
       });
-    return strongest;
+    return worst;
   });
 }
+
+const inWords = ({ magnitude, type, at, latitude, longitude }: QuakeReading) =>
+  `${type} of magnitude ${magnitude} at ${latitude}, ${longitude}, ${at}`;
 
 /**
  * What a quake leads to: near enough and strong enough, a proposal; a shock that the source corrects to less, its end.
  */
 export function hearQuake(book: Book, quake: QuakeReading): void {
   const { quakes } = book.rule;
-  const distanceKm = Math.round(kmFromItaly(quake));
-  const counts = quake.magnitude >= quakes.minimumMagnitude && distanceKm <= quakes.withinKm;
   const holding = openOf(book, 'quake').find(({ evidence }) =>
     evidence.some((each) => each.kind === 'quake' && each.eventId === quake.eventId),
   );
-  if (!counts) {
+  if (!isStrongAndNear(book, quake)) {
     takeBack(book, holding, quake);
     return;
   }
-  const made = madeByPeople.test(quake.type);
+  const made = isNoQuake(quake);
   if (quake.type !== 'earthquake') {
     const detail = `${quake.eventId}: magnitude ${quake.magnitude}, called ${quake.type || 'nothing'}`;
     noteFinding(book, { code: made ? 'ignored' : 'unknown-level', severity: 'alarm', source: quake.source, detail });
@@ -70,7 +121,7 @@ export function hearQuake(book: Book, quake: QuakeReading): void {
   const at = instantOf(quake.at);
   const to = at + quakes.hours * HOUR;
   if (to <= book.now) return;
-  if (at > book.now + 15 * 60_000) {
+  if (at > book.now + furthestAhead) {
     noteFinding(book, {
       code: 'doubtful-day-label',
       severity: 'alarm',
@@ -79,17 +130,7 @@ export function hearQuake(book: Book, quake: QuakeReading): void {
     });
     return;
   }
-  const evidence: Evidence = {
-    kind: 'quake',
-    source: quake.source,
-    publishedAt: quake.at,
-    eventId: quake.eventId,
-    magnitude: quake.magnitude,
-    latitude: quake.latitude,
-    longitude: quake.longitude,
-    distanceKm,
-    place: quake.place,
-  };
+  const evidence = evidenceOf(quake);
   const present =
     holding ??
     openOf(book, 'quake').find((proposal) =>
@@ -111,7 +152,11 @@ export function hearQuake(book: Book, quake: QuakeReading): void {
     publishedAt: quake.at,
     evidence,
   };
-  const strongest = Math.max(...(present?.evidence ?? []).map((each) => (each.kind === 'quake' ? each.magnitude : 0)));
+  const told = present?.evidence.filter((each) => each.kind === 'quake') ?? [];
+  const gone = quakesOf(present === undefined ? [] : [present]).flatMap(({ eventId, takenBack }) =>
+    takenBack ? [eventId] : [],
+  );
+  const strongest = Math.max(...told.map(({ eventId, magnitude }) => (gone.includes(eventId) ? 0 : magnitude)));
   if (present) revise(book, present, next, quake.magnitude >= strongest + MUCH_STRONGER);
   else openEpisode(book, { ...next, evidence: [evidence] });
 }

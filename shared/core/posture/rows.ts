@@ -11,7 +11,7 @@ export type Rows = { titles: string[]; rows: { row: number; fields: string[] }[]
 
 /**
  * The rows of a comma-separated text (RFC 4180: quotes around a field, doubled inside it; CRLF, LF or CR; a leading
- * byte-order mark is dropped, so are blank lines), or of one separated by semicolons or tabs, as spreadsheets write it.
+ * byte-order mark is dropped, so are blank lines), or of one separated by semicolons, tabs or bars, as spreadsheets write it.
  * A row with a quote out of place or another number of fields than the titles (empty ones at its end aside) is left out
  * and told in `broken`, so that a table cut off half-way does not pass for a shorter one; reading goes on in the line
  * after the one in which that row began, so that a stray quote hides no other row. Throws MalformedRows when the titles
@@ -47,14 +47,14 @@ export function rowsOf(text: string): Rows {
 }
 
 /**
- * The separator of a table: what its titles have most of outside quotes, of comma, semicolon and tab; the comma where
+ * The separator of a table: what its titles have most of outside quotes, of comma, semicolon, tab and bar; the comma where
  * there is none. A quoted title may go on in the next line.
  */
 function separatorOf(text: string): string {
   const [titles = ''] = /^(?:"[^"]*"|[^"\r\n]+)*/.exec(text) ?? [];
   const first = titles.replace(/"[^"]*"/g, '');
   const count = (separator: string) => first.split(separator).length;
-  return [',', ';', '\t'].reduce((most, each) => (count(each) > count(most) ? each : most));
+  return [',', ';', '\t', '|'].reduce((most, each) => (count(each) > count(most) ? each : most));
 }
 
 type Line = { fields: string[]; next: number; blank: boolean; wrong?: string };

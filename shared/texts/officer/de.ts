@@ -96,6 +96,7 @@ export const de: ConsoleTexts = {
       filler: 'alles grün als Füllung',
       'no-stated-validity': 'keine Gültigkeit angegeben',
     },
+    takenBack: 'von seiner Quelle zurückgenommen oder berichtigt',
     quake: (magnitude, place, distance) =>
       `Magnitude ${magnitude}, ${place}${distance > 0 ? `, ${distance} km von Italien` : ''}`,
     source: 'Quelle',

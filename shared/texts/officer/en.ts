@@ -88,6 +88,7 @@ export const en: ConsoleTexts = {
       filler: 'all green as a filler',
       'no-stated-validity': 'no validity stated',
     },
+    takenBack: 'taken back or corrected by its source',
     quake: (magnitude, place, distance) =>
       `Magnitude ${magnitude}, ${place}${distance > 0 ? `, ${distance} km from Italy` : ''}`,
     source: 'Source',

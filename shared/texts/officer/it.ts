@@ -98,6 +98,7 @@ export const it = {
       filler: 'tutto verde per riempimento',
       'no-stated-validity': 'validità non dichiarata',
     } as Record<string, string>,
+    takenBack: 'ritirato o corretto dalla sua fonte',
     quake: (magnitude: string, place: string, distance: number) =>
       `Magnitudo ${magnitude}, ${place}${distance > 0 ? `, a ${distance} km dall’Italia` : ''}`,
     source: 'Fonte',

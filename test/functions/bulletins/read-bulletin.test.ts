@@ -228,6 +228,16 @@ describe('what is unknown', () => {
     expect(outcome.reading?.doubts).toContain('unreadable-rows');
   });
 
+  test.each(['Codice rosso', 'ALLERTA_ROSSA', 'AllertaRossa', 'zone rosse', 'RED'])(
+    'a level that nobody knows and that names a colour (%s) is that colour, with an alarm',
+    (level) => {
+      const text = new TextDecoder().decode(todayAt(at)).replace(/(Emil-B1,)[^,]+/, `$1${level}`);
+      const outcome = readBulletin(bytesOf(text), nameOf(at, 'oggi'));
+      expect(codes(outcome)).toContain('alarm unknown-level');
+      expect(colourIn(outcome.reading, 'Emil-B1')).toBe('red');
+    },
+  );
+
   test('of a zone with an unknown level beside a known bad one, the bad one counts', () => {
     const text = new TextDecoder().decode(todayAt(at, { 'Emil-B1': 'red' })).replace(/(Emil-B1,)[^,]+/, '$1???');
     expect(colourIn(readBulletin(bytesOf(text), nameOf(at, 'oggi')).reading, 'Emil-B1')).toBe('red');

@@ -196,6 +196,29 @@ describe('a CAP 1.2 message', () => {
     expect(readings[0]?.infos[0]).not.toHaveProperty('colour');
   });
 
+  test.each([
+    ['2; red; Extreme', 'red'],
+    ['4; yellow; Moderate', 'red'],
+    ['2; yellow; Severe', 'orange'],
+    [
+      '2; yellow; Moderate</cap:value></cap:parameter><cap:parameter><cap:valueName>awareness_level</cap:valueName><cap:value>4; red; Extreme',
+      'red',
+    ],
+    ['red; see the map', 'red'],
+  ])('whose awareness level contradicts itself (%s) is an alarm, and the worse counts', (level, colour) => {
+    const { readings, findings } = read(message().replace('4; red; Extreme', level));
+    expect(findings).toMatchObject([{ code: 'unknown-level', severity: 'alarm' }]);
+    expect(readings[0]?.infos[0]).toMatchObject({ colour });
+  });
+
+  test('in small letters says the same, with an alarm', () => {
+    const { readings, findings } = read(
+      message().replace('Extreme</cap:sev', 'extreme</cap:sev').replace('Actual', 'actual'),
+    );
+    expect(findings).toMatchObject([{ code: 'unknown-level', severity: 'alarm' }]);
+    expect(readings).toMatchObject([{ status: 'Actual', infos: [{ severity: 'Extreme' }] }]);
+  });
+
   test('of any size or noise never throws', () => {
     expect(readCap(new Uint8Array(LARGEST_CAP + 1)).findings[0]).toMatchObject({ code: 'unreadable-file' });
     const good = bytesOf(message());

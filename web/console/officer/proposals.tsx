@@ -59,7 +59,10 @@ function EvidenceText({ evidence }: { evidence: Evidence }) {
         </>
       )}
       {evidence.kind === 'quake' && (
-        <div>{texts.quake(evidence.magnitude.toFixed(1), evidence.place, Math.round(evidence.distanceKm))}</div>
+        <div>
+          {texts.quake(evidence.magnitude.toFixed(1), evidence.place, Math.round(evidence.distanceKm))}
+          {evidence.takenBack && `: ${texts.takenBack}`}
+        </div>
       )}
       {evidence.kind === 'cap' && (
         <div>

@@ -116,17 +116,40 @@ describe('a CAP message', () => {
     expect(propose(noProposals('x'), [message(1)], defaultProposalRule, isoOf(noon)).changed).toEqual([]);
   });
 
-  test('goes by its colour where it has one, and by its severity otherwise', () => {
-    const levels = (info: Partial<CapReading['infos'][number]>) =>
-      machine()
-        .hear(message(1, {}, info))
-        .map(({ level }) => level);
-    expect(levels({ colour: 'orange', severity: 'Extreme' })).toEqual(['alert']);
-    expect(levels({ colour: 'yellow', severity: 'Extreme' })).toEqual([]);
-    expect(levels({ severity: 'Severe' })).toEqual(['alert']);
-    expect(levels({ severity: 'Moderate' })).toEqual([]);
-    expect(levels({ urgency: 'Past' })).toEqual([]);
-    expect(levels({ certainty: 'Unlikely' })).toEqual([]);
+  test('goes by its colour and its severity; where they contradict each other the worse counts, with an alarm', () => {
+    const heard = (info: Partial<CapReading['infos'][number]>) => {
+      const cap = machine();
+      return [cap.hear(message(1, {}, info)).map(({ level }) => level), cap.findings];
+    };
+    expect(heard({ colour: 'red', severity: 'Extreme' })).toEqual([['emergency'], []]);
+    expect(heard({ colour: 'orange', severity: 'Unknown' })).toEqual([['alert'], []]);
+    expect(heard({ colour: 'yellow', severity: 'Moderate' })).toEqual([[], []]);
+    for (const told of [
+      { colour: 'orange', severity: 'Extreme' },
+      { colour: 'yellow', severity: 'Extreme' },
+      { colour: 'red', severity: 'Minor' },
+    ] as const)
+      expect(heard(told)).toEqual([['emergency'], ['alarm unknown-level']]);
+    expect(heard({ colour: 'green', severity: 'Severe' })).toEqual([['alert'], ['alarm unknown-level']]);
+    expect(heard({ severity: 'Severe' })).toEqual([['alert'], []]);
+    expect(heard({ severity: 'Moderate' })).toEqual([[], []]);
+    expect(heard({ certainty: 'Unlikely' })).toEqual([[], []]);
+  });
+
+  test('that is past counts no more, unless it begins only later, which is an alarm', () => {
+    const cap = machine();
+    expect(cap.hear(message(1, {}, { urgency: 'Past' }))).toEqual([]);
+    expect(cap.findings).toEqual([]);
+    const later = { urgency: 'Past', onset: isoOf(noon + 3 * HOUR), expires: isoOf(noon + 9 * HOUR) } as const;
+    expect(cap.hear(message(2, {}, later))).toMatchObject([{ validFrom: later.onset, validTo: later.expires }]);
+    expect(cap.findings).toEqual(['alarm unknown-level']);
+  });
+
+  test('that was sent ahead of our clock counts from now, with an alarm', () => {
+    const cap = machine();
+    const told = message(1, { sent: isoOf(noon + 30 * 24 * HOUR) }, { expires: isoOf(noon + 9 * HOUR) });
+    expect(cap.hear(told, noon)).toMatchObject([{ validFrom: isoOf(noon), validTo: isoOf(noon + 9 * HOUR) }]);
+    expect(cap.findings).toEqual(['alarm doubtful-day-label']);
   });
 
   test('without a level anybody knows is an alarm', () => {
@@ -428,7 +451,42 @@ describe('a quake', () => {
     }
   });
 
-  test.each(['quarry blast', 'explosion', 'mining explosion'])(
+  test('that is listed twice in other ways is told by what leads to a proposal, in whatever order, with an alarm', () => {
+    const others = [
+      { type: 'quarry blast' },
+      { type: 'quarry blast', magnitude: 5.9 },
+      { latitude: 30, longitude: 60, magnitude: 6.5 },
+      { at: isoOf(noon + 3 * HOUR), magnitude: 6.5 },
+      { at: isoOf(noon - 400 * HOUR), magnitude: 6.5 },
+    ];
+    for (const other of others)
+      for (const readings of [
+        [quake(other), quake()],
+        [quake(), quake(other)],
+      ]) {
+        const told = propose(noProposals('x'), readings, rule, isoOf(noon));
+        expect(told.changed).toMatchObject([{ evidence: [{ magnitude: quake().magnitude }] }]);
+        expect(told.findings).toMatchObject([{ code: 'told-twice', severity: 'alarm' }]);
+      }
+  });
+
+  test('that a list has under two ids is over once both are corrected to less, and goes on while one is not', () => {
+    const ground = machine();
+    const both = (one: number, other: number) => [
+      quake({ magnitude: one }),
+      quake({ magnitude: other, eventId: 'two' }),
+    ];
+    const hear = (one: number, other: number) => {
+      const { state } = propose(ground.state(), both(one, other), rule, isoOf(noon));
+      ground.keep(state);
+      return ground.open().length;
+    };
+    expect([hear(5.6, 5.6), hear(3, 5.6), hear(3, 3)]).toEqual([1, 1, 0]);
+    expect(Object.values(ground.state().proposals)).toMatchObject([{ closedBy: 'withdrawn' }]);
+    expect(hear(5.6, 3)).toBe(1);
+  });
+
+  test.each(['quarry blast', 'explosion', 'mining explosion', 'not existing'])(
     'that its source calls a %s after all is withdrawn',
     (type) => {
       const ground = machine();

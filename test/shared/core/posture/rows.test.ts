@@ -104,6 +104,7 @@ describe('comma-separated rows', () => {
 
   test.each([
     ['semicolons', ';'],
+    ['bars', '|'],
     ['tabs', '\t'],
   ])('separated by %s are rows, and empty fields too many at their end are none', (_what, separator) => {
     const text = [
