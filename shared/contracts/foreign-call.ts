@@ -74,6 +74,8 @@ export const FreeswitchCdr = z.object({
     /** What FusionPBX's voicemail, a script of its own, did with a message, and how long that is. */
     voicemail_action: maybe(40),
     voicemail_message_seconds: maybeNumeric,
+    /** The same of mod_voicemail. */
+    voicemail_message_len: maybeNumeric,
     record_path: maybe(1000),
     /** Set by the dialplan: keys pressed with commas between them, an outcome, a transcript. */
     sportello_menu: maybe(1000),
@@ -154,6 +156,7 @@ export const TwilioCallback = z.object({
   CallDuration: maybeNumeric,
   DialCallStatus: maybe(40),
   DialCallDuration: maybeNumeric,
+  RecordingSid: maybe(60),
   RecordingUrl: maybe(1000),
   RecordingSource: maybe(60),
   RecordingStartTime: maybe(60),

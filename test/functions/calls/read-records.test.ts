@@ -365,6 +365,9 @@ describe('FreeSWITCH', () => {
     ['abandoned', {}],
     ['not-connected', { answer_epoch: '0', answer_uepoch: '0' }],
     ['voicemail', { last_app: 'voicemail' }],
+    ['voicemail', { last_app: 'voicemail', voicemail_message_len: '9' }],
+    ['voicemail', { last_app: 'playback', voicemail_file_path: '/var/spool/msg_1.wav' }],
+    ['abandoned', { last_app: 'voicemail', voicemail_message_len: '0' }],
     ['answered', { bridge_epoch: '1789142650' }],
     ['call-back-asked', { sportello_outcome: 'call-back-asked' }],
     ['in-progress', { end_epoch: '0', end_uepoch: '0' }],
@@ -515,6 +518,22 @@ describe('Twilio', () => {
     ['voicemail', { RecordingUrl: 'https://api.twilio.example/RE1', RecordingStatus: 'completed' }],
   ])('tells of a call that is %s', (outcome, more) => {
     expect(recordOf({ ...callback, ...more }, 'twilio').outcome).toBe(outcome);
+  });
+
+  test.each([
+    { RecordingStatus: 'absent' },
+    { RecordingStatus: 'failed', RecordingDuration: '12' },
+    { RecordingStatus: 'completed', RecordingDuration: '0' },
+    { RecordingStatus: 'in-progress' },
+    { RecordingStatus: 'in-progress', RecordingDuration: '-1' },
+    { RecordingStatus: 'processing' },
+  ])('tells nothing of a call by a recording without words: $RecordingStatus $RecordingDuration', (recorded) => {
+    const { CallStatus: _status, Timestamp: _at, ...rest } = callback;
+    const of = { RecordingSid: `RE${'0'.repeat(32)}`, RecordingStartTime: 'Fri, 11 Sep 2026 16:06:12 +0000' };
+    const url = { RecordingUrl: 'https://api.twilio.example/RE1' };
+    expect(passedOver({ ...rest, ...of, ...url, ...recorded }, 'twilio')).toMatchObject({ passedOver: 1 });
+    const whole = { ...recorded, RecordingStatus: 'completed', RecordingDuration: '12' };
+    expect(recordOf({ ...rest, ...of, ...url, ...whole }, 'twilio')).toMatchObject({ outcome: 'voicemail' });
   });
 
   test('tells of a leg to an operator as of its call, whose caller it does not know', () => {

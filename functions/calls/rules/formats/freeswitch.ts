@@ -40,10 +40,11 @@ type Times = { answered: string | undefined; cancelled: string | undefined; pick
  * length is none.
  */
 function leftMessage(leg: FreeswitchCdr['variables']): boolean {
-  const seconds = countedSeconds(leg.voicemail_message_seconds);
+  const seconds = countedSeconds(leg.voicemail_message_seconds) ?? countedSeconds(leg.voicemail_message_len);
   if (seconds === 0) return false;
   const saved = leg.voicemail_action?.trim().toLowerCase() === 'save';
-  return saved || seconds !== undefined || leg.last_app?.trim() === 'voicemail';
+  const isKept = said(leg.voicemail_file_path, 1) !== undefined;
+  return saved || isKept || seconds !== undefined || leg.last_app?.trim() === 'voicemail';
 }
 
 function outcomeOfLeg(leg: FreeswitchCdr['variables'], { answered, cancelled, picked }: Times, ended: boolean) {

@@ -7,16 +7,28 @@ import { countedSeconds, known, numberOf, said, zonedInstant } from './exchange-
 const answeredStates = ['answered', 'completed', 'in-progress'];
 const unansweredStates = ['busy', 'no-answer', 'failed', 'canceled'];
 
+/** A recording with nothing in it, and one that goes on: Twilio tells of it again when it is over. */
+const silentStates = ['absent', 'failed'];
+const goingOn = ['in-progress', 'processing', 'paused', 'stopped'];
+
 /**
- * Whether a callback tells of words that somebody can hear or read: a recording that is absent, failed or of no length
- * has none.
+ * Whether a callback tells of words that somebody can hear or read: a recording that is absent, failed, of no length or
+ * not over has none.
  */
 function isMessage(callback: TwilioCallback): boolean {
   if (said(callback.TranscriptionText, 1) !== undefined) return true;
-  if (said(callback.RecordingUrl, 1) === undefined) return false;
+  // What was to be written down was recorded.
+  const written = said(callback.TranscriptionSid, 1) && callback.RecordingSid;
+  if (said(callback.RecordingUrl ?? written, 1) === undefined) return false;
   const state = callback.RecordingStatus?.trim().toLowerCase() ?? '';
-  return state !== 'absent' && state !== 'failed' && countedSeconds(callback.RecordingDuration) !== 0;
+  const seconds = countedSeconds(callback.RecordingDuration);
+  if (seconds === 0 || silentStates.includes(state)) return false;
+  return seconds !== undefined || !goingOn.includes(state);
 }
+
+/** Whether a callback is of a recording alone, and tells nothing of how the call goes. */
+const isOfRecording = ({ RecordingSid, RecordingStatus, CallStatus, DialCallStatus }: TwilioCallback) =>
+  said(RecordingSid ?? RecordingStatus, 1) !== undefined && said(CallStatus ?? DialCallStatus, 1) === undefined;
 
 /** What a callback tells of how the call ended, and whether a richer one beside it is to be believed rather. */
 function fateOf(callback: TwilioCallback, status: string): { outcome: CallRecord['outcome']; weak: boolean } {
@@ -53,6 +65,7 @@ export const twilio: Adapter = {
     if (callback.RecordingSource != null && callback.RecordingSource !== 'RecordVerb') {
       return { passedOver: 'the recording of a conversation' };
     }
+    if (isOfRecording(callback) && !isMessage(callback)) return { passedOver: 'a recording with no message in it' };
     const recorded = zonedInstant(callback.RecordingStartTime);
     const recordedUntil =
       recorded && isoOf(instantOf(recorded) + (countedSeconds(callback.RecordingDuration) ?? 0) * 1000);
