@@ -19,7 +19,7 @@ import { acceptMail, keepable } from './rules/mail-acceptance.ts';
 import { codeOfReport, type NamedCodes, namedCodes } from './rules/named-codes.ts';
 import { type OpenedMail, openMail } from './rules/open-mail.ts';
 import { returnedMail } from './rules/returned-mail.ts';
-import { hasTooManyLines } from './rules/short-lines.ts';
+import { hasTooManyLines, hasTooManyPads } from './rules/short-lines.ts';
 import { certainSender, domainSpeakingBack, sortMail, unscanned } from './rules/sort-mail.ts';
 
 // Step 1 of the citizen's line where it begins with a mail: called by on-mail-arrived, then the registrar takes the
@@ -103,7 +103,7 @@ export async function takeInMail(work: MailWork, mail: DueMail, now: Date): Prom
   }
   const { bytes, size } = arrival;
   const about = { arrivedAt, original: key, bytes: size };
-  if (bytes === undefined || hasTooManyLines(bytes)) {
+  if (bytes === undefined || hasTooManyLines(bytes) || hasTooManyPads(bytes)) {
     return layAside(work, 'held', { ...about, because: 'too-large', opened: undefined, code: undefined }, now);
   }
   const ours = ownAddresses(definition);

@@ -1,9 +1,8 @@
 /** Bytes of one text that are looked at: twenty times what is kept. */
 export const mostTextBytes = 4_000_000;
 
-/** Names that programs write who do not know the charset either, or who mean another one of the West. */
-const western =
-  /^(?:|(?:us-)?ascii|ansi_x3\.4-19\d\d|iso[-_]?8859-1|latin-?1|iso-8859-15|latin-?9|(?:windows-|cp)1252)$/;
+/** Charsets in which two letters hardly ever make one of UTF-8: those of one byte a letter. */
+const singleByte = /^(?:iso-8859-\d+(?:-i)?|windows-\d+|koi8-[ru]|macintosh|x-mac-cyrillic|ibm866|x-user-defined)$/;
 const doubtful = /^(?:|utf-?8|(?:us-)?ascii|ansi_x3\.4-19\d\d)$/;
 const wide = /^(?:utf|iso-10646-ucs|ucs)[-_]?(?:16|2)(?:le|be)?$/;
 
@@ -47,9 +46,27 @@ function byteOrder(bytes: Uint8Array): 'utf-16le' | 'utf-16be' {
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   const zeros = [0, 0];
-  for (let at = 0; at < Math.min(bytes.length, 2000); at += 1)
+  for (let at = 0; at < Math.min(bytes.length, lookedFor); at += 1)
     if (bytes[at] === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
   return (zeros[0] ?? 0) > (zeros[1] ?? 0) ? 'utf-16be' : 'utf-16le';
+}
+
+/** Bytes that are looked at for zeros. */
+const lookedFor = 2_000;
+
+/** Whether every second byte or so is zero, as in UTF-16 of a Western text. */
+function hasZeros(bytes: Uint8Array): boolean {
+  const looked = bytes.subarray(0, lookedFor);
+  return looked.filter((byte) => byte === 0).length > looked.length / 4;
+}
+
+/** Whether most of a text is in plain letters. */
+const isMostlyPlain = (bytes: Uint8Array): boolean => bytes.filter((byte) => byte < 0x80).length > bytes.length / 2;
+
+/** Whether bytes are UTF-8 although their mail names another charset, which they would be only by chance. */
+function isRatherUtf8(label: string, bytes: Uint8Array): boolean {
+  const { encoding } = new TextDecoder(label === '' ? 'windows-1252' : label);
+  return encoding !== 'utf-8' && (singleByte.test(encoding) || isMostlyPlain(bytes)) && isUtf8(bytes);
 }
 
 /**
@@ -58,13 +75,15 @@ function byteOrder(bytes: Uint8Array): 'utf-16le' | 'utf-16be' {
  */
 export function charsetOf(declared: string, bytes: Uint8Array): string {
   const written = (declared.split(/[;,/ ]/)[0] ?? '').replace(/["']/g, '').trim().toLowerCase();
-  // A name that no decoder knows says as little as none.
-  const label = written === '' || wide.test(written) || isKnown(written) ? written : '';
-  if (label.endsWith('le') || label.endsWith('be')) return label;
   const marked = (bytes[0] === 0xfe && bytes[1] === 0xff) || (bytes[0] === 0xff && bytes[1] === 0xfe);
-  if (wide.test(label) || (label === '' && marked)) return byteOrder(bytes);
+  const isWide = marked || hasZeros(bytes);
+  // A name that no decoder knows says as little as none, and so does UTF-16 of what is UTF-8 without any zero.
+  const isUnheld = wide.test(written) ? !isWide && !bytes.includes(0) && isUtf8(bytes) : !isKnown(written);
+  const label = isUnheld ? '' : written;
+  if (label.endsWith('le') || label.endsWith('be')) return label;
+  if (wide.test(label) || (label === '' && isWide)) return byteOrder(bytes);
   if (!hasAccents(bytes)) return label;
-  if (western.test(label) && isUtf8(bytes)) return 'utf-8';
+  if (isRatherUtf8(label, bytes)) return 'utf-8';
   if (!doubtful.test(label) || !isMostlyBroken(bytes)) return label;
   const start = new TextDecoder('latin1').decode(bytes.subarray(0, pageHead));
   const named = label === '' ? /<meta[^>]{1,200}?charset\s*=\s*["']?([\w-]{1,40})/i.exec(start)?.[1] : undefined;

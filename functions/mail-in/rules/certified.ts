@@ -29,6 +29,20 @@ export type CertifiedMail = {
 type Data = Map<string, string>;
 
 /**
+ * What a provider of certified mail writes from in its own name (technical rules of DM 2 November 2005, 6.3): nobody
+ * reads it.
+ */
+const providersRobot = /^(?:posta[-._]?certificata|gestore[-._]?pec|assistenza[-._]?pec|ricevut[ae][-._]?pec)@/i;
+
+/** Whether a provider wrote in its own name: as its robot, or on behalf of somebody whose address it names. */
+export const isProvidersRobot = ({ address, name }: NonNullable<ArrivedMail['from']>): boolean =>
+  providersRobot.test(address) || /^["']?per conto di\s*:?\s*\S+@\S/i.test(name);
+
+/** Whether a provider may have written, in its own name or on behalf of the sender. */
+const isOfProvider = (from: ArrivedMail['from']): from is NonNullable<ArrivedMail['from']> =>
+  from !== undefined && (isProvidersRobot(from) || /\bper conto di\b/i.test(from.name));
+
+/**
  * Recognises certified mail (PEC: DPR 68/2005, DM 2 November 2005, technical rules 6.1 to 6.5) by the provider's
  * headers and its certification data; undefined for ordinary mail, whatever is attached to it. The provider's signature
  * is not verified here: the provider that delivers into the service's own certified mailbox has done so. Until then
@@ -45,9 +59,7 @@ export function certifiedMail({
   replyTo,
 }: ArrivedMail): CertifiedMail | undefined {
   const header = (name: string) => headers.get(name)?.[0]?.trim();
-  // A provider writes in its own name, on behalf of the sender.
-  if (from === undefined || !(/^posta-?certificata@/.test(from.address) || /\bper conto di\b/i.test(from.name)))
-    return undefined;
+  if (!isOfProvider(from)) return undefined;
   const named = (name: string) => files.find(({ fileName }) => fileName?.toLowerCase() === name);
   const carried = named('postacert.eml') ?? files.find(({ declared }) => declared === 'message/rfc822');
   const certificate = named('daticert.xml');
@@ -108,7 +120,11 @@ const kindsInSubject: readonly (readonly [subject: RegExp, kind: string])[] = [
   [/^(?:rilevazione|problema di sicurezza|avviso di (?:virus|sicurezza))\b/i, 'rilevazione-virus'],
 ];
 
-const kindInSubject = (subject: string) => kindsInSubject.find(([words]) => words.test(subject.trim()))?.[1];
+/** What gateways write before a subject: `[EXT]`, `***SPAM***`. */
+const marks = /^(?:\s*(?:\[[^\]]{1,40}\]|\*{2,}[^*]{1,40}\*{2,}))+/;
+
+const kindInSubject = (subject: string) =>
+  kindsInSubject.find(([words]) => words.test(subject.replace(marks, '').trim()))?.[1];
 
 /**
  * Reads certification data; a DOCTYPE, an entity or anything that is not XML makes it unreadable, and then it says
@@ -170,42 +186,83 @@ export function isSignedMail({ contentType, headers }: ArrivedMail): boolean {
   return /^application\/(?:x-)?pkcs7-mime$/.test(contentType) && !/smime-type="?(?:enveloped|authenveloped)/.test(type);
 }
 
+/** Bytes of a file in which its kind shows. */
+const longestBeginning = 4_096;
+
 /** The first bytes of a file as text, without a byte-order mark and blank lines before. */
 const beginningOf = (bytes: Uint8Array): string =>
   new TextDecoder('latin1')
-    .decode(bytes.subarray(0, 4_096))
+    .decode(bytes.subarray(0, longestBeginning))
     .replace(/^(?:\u00ef\u00bb\u00bf)?\s+|^\u00ef\u00bb\u00bf/, '');
+
+/** Base64 of what begins as a container in DER or BER does. */
+const base64Container = /^\s*MI[A-Za-z0-9+/\s]{20}/;
 
 /**
  * Whether bytes are a signed container (CMS, RFC 5652): as DER, in base64, or in base64 between lines that say so (RFC
- * 7468).
+ * 7468), below whatever head a program has left before it.
  */
 function isContainer(bytes: Uint8Array): boolean {
+  if (bytes[0] === 0x30) return true;
   const beginning = beginningOf(bytes);
-  return (
-    bytes[0] === 0x30 ||
-    /^MI[A-Za-z0-9+/\r\n]{20}/.test(beginning) ||
-    /^-----BEGIN (?:PKCS ?#?7|CMS)(?: SIGNED DATA)?-----/.test(beginning)
-  );
+  if (base64Container.test(beginning)) return true;
+  if (/-----BEGIN (?:PKCS ?#?7|CMS|SIGNED MESSAGE)(?: SIGNED DATA)?-----/i.test(beginning)) return true;
+  const head = /\r?\n\r?\n/.exec(beginning);
+  return head !== null && base64Container.test(beginning.slice(head.index));
+}
+
+/** How signed data name themselves (RFC 5652, section 5.1), as the first thing in a container. */
+const signedData = [0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02];
+
+/** Whether bytes are signed data, whatever the file is called. */
+function isSignedData(bytes: Uint8Array): boolean {
+  const at = bytes[0] === 0x30 ? bytes.subarray(0, 8).indexOf(0x06) : -1;
+  return at > 0 && signedData.every((byte, place) => bytes[at + place] === byte);
 }
 
 /** How XAdES (ETSI EN 319 132-1) tells itself: an XML signature with qualifying properties of its namespace. */
 const xadesNamespace = 'http://uri.etsi.org/01903/';
 const xmlSignature = 'http://www.w3.org/2000/09/xmldsig#';
 
+/** What a PDF calls the kinds of signature in it (ISO 32000-2, table 255), a letter perhaps written by its number. */
+const signatureInPdf = /^(?:ETSI\.CAdES\.detached|adbe\.pkcs7\.(?:detached|sha1)|adbe\.x509\.rsa_sha1)$/;
+
+function isSignedPdf(text: string): boolean {
+  if (!text.includes('/ByteRange')) return false;
+  return [...text.matchAll(/\/SubFilter\s{0,20}\/([A-Za-z0-9._#]{1,60})/g)].some(([, name = '']) =>
+    signatureInPdf.test(
+      name.replace(/#([0-9a-f]{2})/gi, (_, digits) => String.fromCharCode(Number.parseInt(digits, 16))),
+    ),
+  );
+}
+
+/** A container of documents with the signatures beside them (ASiC, ETSI EN 319 162-1): its names stand open in it. */
+const signatureInZip = /META-INF\/[^/]{0,60}signature[^/]{0,60}\.(?:xml|p7s)/i;
+
+function isSignedZip(bytes: Uint8Array): boolean {
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return false;
+  const ends = [bytes.subarray(0, 65_536), bytes.subarray(Math.max(0, bytes.length - 65_536))];
+  return ends.some((end) => signatureInZip.test(new TextDecoder('latin1').decode(end)));
+}
+
+/** Names of files that hold certificates and no document. */
+const onlyCertificates = /\.(?:p7b|p7c|cer|crt|der|spc)$/i;
+
 /**
  * Whether a file is itself a signed document, or the signature of one beside it: CAdES (`.p7m`, `.p7s`), a PDF with a
- * signature in it (PAdES) or signed XML (XAdES), as eIDAS knows them. The signature itself is not verified here.
+ * signature in it (PAdES), signed XML (XAdES) or a container of both (ASiC), as eIDAS knows them, by what is in it
+ * rather than by its name. The signature itself is not verified here.
  */
 export function isSignedDocument({ fileName = '', declared, bytes }: MailFile): boolean {
-  if (ofTheMail.test(fileName)) return false;
-  if (/\.p7[ms]$/i.test(fileName) || /^application\/(?:x-)?pkcs7-(?:mime|signature)$/.test(declared))
+  if (ofTheMail.test(fileName) || onlyCertificates.test(fileName)) return false;
+  if (isSignedData(bytes) || isSignedZip(bytes)) return true;
+  if (/\.p7[ms](?:$|[^a-z0-9])/i.test(fileName) || /^application\/(?:x-)?pkcs7-(?:mime|signature)$/.test(declared))
     return isContainer(bytes);
-  const isPdf = beginningOf(bytes).slice(0, 1_024).includes('%PDF-');
-  const isXml =
-    /\.(?:xml|xades|xsig)$/i.test(fileName) || /\bxml$/.test(declared) || beginningOf(bytes).startsWith('<?xml');
-  if (!isPdf && !isXml) return false;
-  const text = new TextDecoder('latin1').decode(bytes);
-  if (isXml) return text.includes(xmlSignature) && text.includes(xadesNamespace);
-  return text.includes('/ByteRange') && /\/SubFilter\s*\/(?:ETSI\.CAdES\.detached|adbe\.pkcs7\.detached)/.test(text);
+  const beginning = beginningOf(bytes);
+  if (beginning.slice(0, 1_024).includes('%PDF-')) return isSignedPdf(new TextDecoder('latin1').decode(bytes));
+  const isXml = /\.(?:xml|xades|xsig)$/i.test(fileName) || /\bxml$/.test(declared) || beginning.startsWith('<');
+  const isWide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  if (!isXml && !isWide) return false;
+  const text = isWide ? textOfFile(bytes) : new TextDecoder('latin1').decode(bytes);
+  return text.includes(xmlSignature) && text.includes(xadesNamespace);
 }

@@ -1,5 +1,5 @@
 import { Email } from '../../../shared/contracts/contact.ts';
-import type { CertifiedMail } from './certified.ts';
+import { type CertifiedMail, isProvidersRobot } from './certified.ts';
 import type { ArrivedMail } from './read-mail.ts';
 
 /**
@@ -29,7 +29,7 @@ const awaySubject = new RegExp(
     'ooo',
     "(?:(?:i am|i[’']m) )?on (?:vacation|annual leave)",
     'vacation (?:reply|notice|message)',
-    '(?:sono )?in ferie',
+    '(?:sono )?in (?:ferie|congedo|malattia|maternità|permesso)',
     'non sono in ufficio',
     'automatische (?:antwort|abwesenheits\\S*|rückantwort)',
     'abwesenheits(?:notiz|meldung|nachricht|assistent)',
@@ -48,9 +48,10 @@ const machineSubject = new RegExp(
   [
     // Before the subject that is answered, with or without a colon: "Assente: …", "Risposta Automatica R: …".
     '^(?:(?:re|r|aw|antw)\\s*:\\s*)*(?:assente|assenza|ferie|auto|urlaub|abwesend|abwesenheit|away|absence|eingangsbest[äa]tigung|empfangsbest[äa]tigung|ricevuta automatica|autorisposta)\\s*:',
-    '^(?:risposta automatica|automatische antwort|automatic reply|auto-?reply)\\s+(?:re|r|aw|antw|wg|i|fw|fwd)\\s*:',
+    '^(?:risposta automatica|automatische antwort|automatic reply|auto-?reply|fuori (?:sede|ufficio)|out of office|abwesend)\\s+(?:re|r|aw|antw|wg|i|fw|fwd)\\s*:',
+    '^r[ée]ponse automatique\\s*:',
     // Receipts for reading (RFC 8098) of programs that send no report: "Letto: …", "Gelesen: …".
-    '^(?:letto|gelesen|read|non letto|ungelesen|not read)\\s*:',
+    '^(?:lett[oa]|gelesen|read|non lett[oa]|ungelesen|not read)\\s*:',
     '^(?:conferma di lettura|ricevuta di (?:lettura|ritorno)|lesebest[äa]tigung|read receipt|return receipt)\\b',
     // Behind it: "Re: … (risposta automatica)".
     '[([](?:risposta automatica|autorisponditore|automatische antwort|automatic(?:ally generated)? reply|auto-?reply|out of office)[)\\]]\\s*$',
@@ -76,7 +77,11 @@ const awayWords = new RegExp(
  */
 const machineWords = new RegExp(
   [
-    "\\b(?:questa|la presente|quest[ao] (?:casella|indirizzo)) (?:casella|mail|e-mail|email|indirizzo)?[\\s\\S]{0,60}\\bnon (?:è|e[’'`]|viene) (?:più )?(?:presidiat|lett|monitorat|attiv|in uso)",
+    "\\b(?:questa|la presente|la casella|quest[ao] (?:casella|indirizzo)) (?:casella|mail|e-mail|email|indirizzo|di posta)?[\\s\\S]{0,60}\\bnon (?:è|e[’'`]|viene) (?:più )?(?:presidiat|lett|monitorat|attiv|in uso|abilitat)",
+    "\\b(?:questa|la) casella[\\s\\S]{0,40}\\s(?:è|e[’'`]) (?:stata )?(?:dismessa|disattivata|chiusa|piena)\\b",
+    '\\bgrazie per averci (?:scritto|contattato)\\b[\\s\\S]{0,120}\\b(?:risponderemo|ricontatteremo|ricontatterà|prenderà in carico)',
+    '\\b(?:il (?:suo|tuo|vostro) |la (?:sua|tua|vostra) )?(?:ticket|richiesta|segnalazione|messaggio) (?:(?:n\\.|nr\\.?|numero|#)\\s*\\S+\\s+)?(?:è stat[oa] |)(?:registrat[oa]|creat[oa]|pres[oa] in carico)\\b[\\s\\S]{0,60}(?:\\bnumero\\b|\\bn\\.|#|\\boperatore\\b)',
+    '\\bthank you for (?:contacting|writing to) us\\b[\\s\\S]{0,120}\\b(?:we will|someone will|get back to you)',
     '\\b(?:messaggio|risposta|e-?mail) (?:è )?(?:generat[oa]|inviat[oa]) automaticamente\\b',
     '\\bquest[ao] è un[ao]? (?:risposta|messaggio|e-?mail) automatic',
     '\\bnon rispond(?:a|ere|ete) a (?:questo|questa) (?:messaggio|e-?mail|indirizzo)\\b',
@@ -99,15 +104,9 @@ const firstWords = 400;
 
 /** What the subject of a mail that came back begins with. */
 const returnedSubject =
-  /^(?:undeliver|undelivered|delivery status notification|delivery (?:has )?failed|returned mail|mail delivery (?:failed|failure|subsystem|system)|failure notice|mancato recapito|notifica (?:sullo )?stato del recapito|impossibile recapitare|unzustellbar|zustellung fehlgeschlagen|nicht zustellbar)/i;
+  /^(?:undeliver|undelivered|delivery status notification|delivery (?:has |is )?(?:failed|delayed)|warning: could not send message|returned mail|mailbox (?:is )?full|casella (?:di posta )?piena|mail delivery (?:failed|failure|subsystem|system)|failure notice|mancato recapito|recapito (?:non riuscito|fallito|ritardato)|ritardo (?:nella consegna|nel recapito)|notifica (?:sullo )?stato del recapito|impossibile recapitare|unzustellbar|zustellung fehlgeschlagen|nicht zustellbar)/i;
 
 const daemon = /^(?:mailer-daemon|postmaster|mail-daemon|bounces?(?:[+-].*)?|mdaemon|maildaemon)@/i;
-
-/**
- * What a provider of certified mail writes from in its own name (technical rules of DM 2 November 2005, 6.3): nobody
- * reads it.
- */
-export const providersRobot = /^(?:posta-?certificata|gestore-?pec|assistenza-?pec|ricevute?-?pec)@/i;
 
 /** Addresses that say of themselves that nobody reads them. */
 const unread =
@@ -149,7 +148,7 @@ export function sortMail(
   if (certified?.is === 'receipt') return { is: 'recorded', because: 'certified-receipt' };
   // What a provider writes and nobody can open, or whose kind is not known, is looked at by a person; its robot gets no
   // answer.
-  if (certified === undefined && from !== undefined && providersRobot.test(from.address)) {
+  if (certified === undefined && from !== undefined && isProvidersRobot(from)) {
     return { is: 'held', because: 'machine' };
   }
   if (isOurOwn(mail, own)) return { is: 'recorded', because: 'loop' };
@@ -356,13 +355,13 @@ export function isOfForm({ from, replyTo, headers }: ArrivedMail): boolean {
 export function answerableAddress(mail: ArrivedMail, own: OwnAddresses): string | undefined {
   const { from, replyTo } = mail;
   return (isOfForm(mail) ? [replyTo, from] : [from, replyTo])
+    .filter((mailbox) => mailbox === undefined || !isProvidersRobot(mailbox))
     .map((mailbox) => mailbox?.address)
     .find(
       (address) =>
         address !== undefined &&
         !unread.test(address) &&
         !daemon.test(address) &&
-        !providersRobot.test(address) &&
         !isOwnAddress(address, own) &&
         // What no mail that is due may be addressed to would only be a dead letter.
         Email.safeParse(address).success,

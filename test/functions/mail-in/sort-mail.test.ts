@@ -169,6 +169,17 @@ describe('somebody who is away', () => {
       'Ich bin ab dem 7. Dezember wieder erreichbar. In dringenden Fällen wenden Sie sich an Frau Huber.',
     ],
     ['Re: your request', 'This mailbox is no longer monitored.'],
+    ['R: la tua richiesta', 'Grazie per averci scritto. Le risponderemo entro 48 ore lavorative.'],
+    ['R: la tua richiesta', 'Ticket #1234 creato. Un operatore prenderà in carico la richiesta.'],
+    ['R: la tua richiesta', 'La tua richiesta è stata registrata con numero 998.'],
+    ['R: la tua richiesta', 'Questo indirizzo e-mail non è abilitato alla ricezione.'],
+    ['R: la tua richiesta', 'La casella di posta non è presidiata.'],
+    ['R: la tua richiesta', 'Questa casella di posta è stata dismessa, scrivere a nuovo@example.org.'],
+    ['Letta: la tua richiesta', 'x'],
+    ['Fuori sede Re: la tua richiesta', 'x'],
+    ['Réponse automatique : votre demande', 'Je suis absent.'],
+    ['Recapito non riuscito: la tua richiesta', 'x'],
+    ['Warning: could not send message for past 4 hours', 'x'],
     ['Letto: la tua richiesta', 'Il messaggio è stato letto il giorno 28/11/2026 15.40.'],
     ['Gelesen: Ihre Anfrage', 'Ihre Nachricht wurde am 28.11.2026 gelesen.'],
     ['Ricevuta di ritorno (visualizzata) - la tua richiesta', 'Il messaggio è stato visualizzato.'],
@@ -187,6 +198,9 @@ describe('somebody who is away', () => {
     ['Auto', 'La mia auto è sotto il fango.'],
     ['R: la tua richiesta', 'Torno il 5 a Borgo: la strada sarà aperta?'],
     ['Re: la tua richiesta', 'Non ho ricevuto il messaggio che dite, potete ripeterlo?'],
+    ['Re: la tua richiesta', 'Grazie per avermi risposto, la mia richiesta era un’altra: numero 3 di via Roma.'],
+    ['Re: la tua richiesta', 'La casella della posta di casa è piena di fango.'],
+    ['In permesso di soggiorno', 'Posso chiedere il contributo?'],
   ])('is not whoever writes %j, %j', async (subject, words) => {
     expect((await sorted([], { subject, words })).verdict).toEqual({ is: 'person' });
   });
@@ -343,6 +357,23 @@ describe('certified mail', () => {
   });
 
   test.each([
+    'From: "Per conto di: studio@pec.example" <gateway@gestore.example>',
+    'From: posta.certificata@pec.gestore.example',
+    'From: ricevute.pec@gestore.example',
+  ])('that nobody can open, from %s, is looked at by a person, and no robot is written to', async (robot) => {
+    const { verdict, answered } = await headed([robot, 'Subject: Istanza']);
+    expect(verdict).toEqual({ is: 'held', because: 'machine' });
+    expect(answered).toBeUndefined();
+  });
+
+  test('is opened though a gateway marks its subject; who writes on behalf of another is a person', async () => {
+    const { certified } = await headed([provider, 'Subject: [EXT] POSTA CERTIFICATA: Istanza', replyTo, mixed], inner);
+    expect(certified).toBe('transport');
+    const family = await headed(['From: Anna per conto di mia madre <anna@example.org>', 'Subject: Casa']);
+    expect(family).toMatchObject({ verdict: { is: 'person' }, answered: 'anna@example.org' });
+  });
+
+  test.each([
     'ACCETTAZIONE: la tua richiesta',
     'NON ACCETTAZIONE: la tua richiesta',
     'CONSEGNA: la tua richiesta',
@@ -360,6 +391,7 @@ describe('a signed document', () => {
   const base64 = `MIIG${'QUJD'.repeat(20)}`;
   const signed = (fileName: string, bytes: Uint8Array, declared = 'application/octet-stream') =>
     isSignedDocument({ fileName, bytes, declared, inline: false });
+  const signedData = [6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, 2];
   const xades =
     '<?xml version="1.0"?><doc><ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#" xmlns:xades="http://uri.etsi.org/01903/v1.3.2#"/></doc>';
 
@@ -372,6 +404,18 @@ describe('a signed document', () => {
     ['domanda.pdf.p7s', der],
     ['domanda.xml', bytesOf(xades)],
     ['domanda.pdf', bytesOf('\n\n%PDF-1.7 /ByteRange [0 1] /SubFilter /ETSI.CAdES.detached')],
+    ['domanda.pdf.p7m (1)', der],
+    ['domanda.p7m', bytesOf(`-----BEGIN pkcs7-----\n${base64}`)],
+    ['domanda.p7m', bytesOf(`-----BEGIN SIGNED MESSAGE-----\n${base64}`)],
+    ['domanda.p7m', bytesOf(`Content-Transfer-Encoding: base64\r\n\r\n${base64}`)],
+    ['domanda.p7m', bytesOf(`Bag Attributes\n x: y\n-----BEGIN PKCS7-----\n${base64}`)],
+    ['domanda.dat', new Uint8Array([0x30, 0x80, ...signedData])],
+    ['domanda', new Uint8Array([0x30, 0x82, 1, 2, ...signedData])],
+    ['domanda', bytesOf(`\n${xades.replace(/<\?.*\?>/, '')}`)],
+    ['domanda.xml', new Uint8Array(Buffer.from(`\ufeff${xades}`, 'utf16le'))],
+    ['domanda.pdf', bytesOf('%PDF-1.4 /ByteRange [0 1] /SubFilter/adbe.pkcs7.sha1')],
+    ['domanda.pdf', bytesOf('%PDF-1.4 /ByteRange [0 1] /SubFilter /adbe.pkcs7.#64etached')],
+    ['domanda.asice', bytesOf('PK\u0003\u0004 mimetype domanda.pdf META-INF/signatures001.xml')],
   ])('%s is one (%#)', (fileName, bytes) => {
     expect(signed(fileName, bytes)).toBe(true);
   });
@@ -382,6 +426,9 @@ describe('a signed document', () => {
     ['fattura.xml', bytesOf('<?xml version="1.0"?><Fattura/>')],
     ['domanda.xml', bytesOf(xades.replace('http://uri.etsi.org/01903/', ''))],
     ['domanda.pdf', bytesOf('%PDF-1.7 /ByteRange')],
+    ['domanda.zip', bytesOf('PK\u0003\u0004 META-INF/MANIFEST.MF firma.xml')],
+    ['catena.p7b', new Uint8Array([0x30, 0x82, 1, 2, ...signedData])],
+    ['domanda.p7m', bytesOf('Caro ufficio,\n\nMI chiamo Marta')],
   ])('%s is none (%#)', (fileName, bytes) => {
     expect(signed(fileName, bytes)).toBe(false);
   });

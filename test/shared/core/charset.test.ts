@@ -83,6 +83,26 @@ describe('the charset of a text', () => {
     expect(decoded(declared, Uint8Array.from(Buffer.from('C\x92è più acqua', 'latin1')))).toBe('C’è più acqua');
   });
 
+  test.each([
+    'iso-8859-2',
+    'windows-1250',
+    'macintosh',
+    'koi8-r',
+    'l1',
+    'csISOLatin1',
+    'gb2312',
+    'shift_jis',
+    'utf-16',
+  ])('is UTF-8 where it is whole UTF-8 of mostly plain letters, though it calls itself %s', (declared) => {
+    expect(decoded(declared, new TextEncoder().encode('C’è più acqua in città'))).toBe('C’è più acqua in città');
+  });
+
+  test('is UTF-16 where every second byte is zero, with no mark and no name', () => {
+    const bytes = Uint8Array.from(Buffer.from('{"channel":"fax"}', 'utf16le'));
+    expect(textOfFile(bytes)).toBe('{"channel":"fax"}');
+    expect(textOfFile(Uint8Array.from(Buffer.from(bytes).swap16()))).toBe('{"channel":"fax"}');
+  });
+
   test('stays UTF-8 though a footer in plain letters was read as base64 behind it', () => {
     const rubbish = Buffer.from('Questo messaggio e i suoi allegati sono riservati'.replaceAll(' ', ''), 'base64');
     const bytes = Uint8Array.from([...new TextEncoder().encode('Perché c’è l’acqua più alta. '), ...rubbish]);
