@@ -78,7 +78,7 @@ const awayWords = new RegExp(
 const machineWords = new RegExp(
   [
     "\\b(?:questa|la presente|la casella|quest[ao] (?:casella|indirizzo)) (?:casella|mail|e-mail|email|indirizzo|di posta)?[\\s\\S]{0,60}\\bnon (?:è|e[’'`]|viene) (?:più )?(?:presidiat|lett|monitorat|attiv|in uso|abilitat)",
-    "\\b(?:questa|la) casella[\\s\\S]{0,40}\\s(?:è|e[’'`]) (?:stata )?(?:dismessa|disattivata|chiusa|piena)\\b",
+    "\\b(?:questa|la) casella(?: di posta(?: elettronica)?| e-?mail)?\\s+(?:è|e[’'`]) (?:stata )?(?:dismessa|disattivata|chiusa|piena)\\b",
     '\\bgrazie per averci (?:scritto|contattato)\\b[\\s\\S]{0,120}\\b(?:risponderemo|ricontatteremo|ricontatterà|prenderà in carico)',
     '\\b(?:il (?:suo|tuo|vostro) |la (?:sua|tua|vostra) )?(?:ticket|richiesta|segnalazione|messaggio) (?:(?:n\\.|nr\\.?|numero|#)\\s*\\S+\\s+)?(?:è stat[oa] |)(?:registrat[oa]|creat[oa]|pres[oa] in carico)\\b[\\s\\S]{0,60}(?:\\bnumero\\b|\\bn\\.|#|\\boperatore\\b)',
     '\\bthank you for (?:contacting|writing to) us\\b[\\s\\S]{0,120}\\b(?:we will|someone will|get back to you)',

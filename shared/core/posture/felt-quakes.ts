@@ -33,6 +33,7 @@ export function feltQuakes(state: ProposalState, at: string): FeltQuake[] {
       cause === 'quake' && closedAt === undefined && asks && instantOf(validTo) > instantOf(at),
   );
   return quakesOf(undecided)
+    .filter(({ takenBack }) => takenBack !== true)
     .map((quake) => {
       const near = provinces
         .map((province) => ({ name: province.name, km: kmBetween(quake, province) }))
