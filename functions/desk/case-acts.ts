@@ -1,4 +1,5 @@
 import { CaseActBody, type CaseActName } from '../../shared/contracts/case-act.ts';
+import type { FormalContact } from '../../shared/contracts/handed-on.ts';
 import type { KnownCase } from '../../shared/core/cases/case.ts';
 import { caseOf } from '../../shared/core/cases/evolve.ts';
 import { openEntries } from '../../shared/core/chain.ts';
@@ -45,6 +46,22 @@ async function stateSeen(desk: Desk, code: string, seen: number): Promise<KnownC
   return state.stage === 'none' ? whole : state;
 }
 
+/** What was found to be an instance gets its number as of the day when it came. */
+async function askNumber({ definition, protocolQueue }: Desk, caseId: string, state: KnownCase): Promise<void> {
+  const [first] = state.contacts;
+  if (first === undefined) return;
+  const { service } = definition;
+  const formal: FormalContact = {
+    contract: 'formal-contact.v1',
+    service,
+    caseId,
+    // The contact that a form opened a case with has the case's own code.
+    contact: first.contact || caseId,
+    receivedAt: first.receivedAt,
+  };
+  await protocolQueue.leave(JSON.stringify(formal));
+}
+
 /** Carries out an act that is one command; throws the Refusal `invalid` for one that the service does not know. */
 async function command(desk: Desk, code: string, seen: number, act: BodyOf<PlainAct>): Promise<void> {
   const { officer, roles, now, definition, hmac } = desk;
@@ -62,6 +79,7 @@ async function command(desk: Desk, code: string, seen: number, act: BodyOf<Plain
   });
   if ('errors' in asked) throw invalid(...asked.errors);
   await actOn(desk, code, seen, asked);
+  if (asked.type === 'Resort' && asked.formal === true) await askNumber(desk, code, state);
 }
 
 /**

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { maximumDocumentBytes } from './arrival.ts';
 import { Advice, CitizenWords, ReceiptCode } from './contact.ts';
-import { ServiceId } from './kind.ts';
+import { Kind, ServiceId } from './kind.ts';
 import { ProtocolNumber } from './protocol.ts';
 import { Instant, maximumTextLength } from './text.ts';
 
@@ -28,6 +28,8 @@ export const CaseStatus = z.strictObject({
   code: ReceiptCode,
   service: ServiceId,
   stage: Stage,
+  /** Of a case whose term has a rule of its own: the definition of the service says which. */
+  kind: z.optional(Kind),
   receivedAt: z.optional(Instant),
   firstAnswerDueAt: z.optional(Instant),
   history: z.array(z.strictObject({ stage: Stage, at: Instant })).check(z.maxLength(500)),

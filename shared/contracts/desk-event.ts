@@ -58,6 +58,8 @@ export const Resorted = z.object({
   lane: z.optional(Identifier),
   firstAnswerDueAt: z.optional(Instant),
   retentionDays: z.optional(z.int().check(z.minimum(1), z.maximum(36_500))),
+  /** It was found to be an instance: its first contact gets a protocol number. */
+  formal: z.optional(z.literal(true)),
   personal,
 });
 

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 
 /**
- * What a citizen can ask for; a service allows some of these (design.md section 5, Direttiva PCM 27 January 1994 for
- * complaints).
+ * What a citizen can ask for; a service allows some of these. Four are asked for under a law of their own: an instance
+ * (L. 241/1990 art. 2), civic access (d.lgs 33/2013 art. 5), access to documents (L. 241/1990 art. 22) and the rights
+ * of the GDPR (art. 15 to 22).
  */
 export const kinds = [
   'information',
@@ -13,6 +14,9 @@ export const kinds = [
   'help-offer',
   'accessibility',
   'instance',
+  'civic-access',
+  'document-access',
+  'privacy-rights',
   'idea',
   'story',
 ] as const;

@@ -15,7 +15,23 @@ const Spans = z.array(Span).check(z.maxLength(6));
 const Target = z.union([
   z.strictObject({ workingMinutes: z.int().check(z.minimum(1), z.maximum(60_000)) }),
   z.strictObject({ days: z.int().check(z.minimum(1), z.maximum(365)) }),
+  z.strictObject({ months: z.int().check(z.minimum(1), z.maximum(12)) }),
 ]);
+
+/**
+ * What is owed for a kind by a rule of its own, as its receipt has to say it (L. 241/1990 art. 18-bis): by when, by which
+ * source, who answers for it, and what to do when nobody answers.
+ */
+const Duty = z.strictObject({
+  term: Target,
+  source: Translated,
+  /** The office, and the person responsible where one is named. */
+  office: z.optional(Translated),
+  remedy: z.optional(Translated),
+  /** Days for which the term may be suspended, once; left out: thirty (L. 241/1990 art. 2 c. 7). 0: it may not be. */
+  suspension: z.optional(z.int().check(z.minimum(0), z.maximum(30))),
+});
+export type Duty = z.infer<typeof Duty>;
 
 const AtWork = z.int().check(z.minimum(0), z.maximum(500));
 
@@ -137,11 +153,13 @@ export const ServiceDefinition = z
           hint: Translated,
           lane: Identifier,
           clock: z.enum(['first-answer', 'legal-term', 'none']),
+          /** Left out: its clock has the target of the charter. */
+          duty: z.optional(Duty),
           formal: z.boolean(),
           retentionDays: z.int().check(z.minimum(30), z.maximum(36_500)),
         }),
       )
-      .check(z.minLength(1), z.maxLength(10)),
+      .check(z.minLength(1), z.maxLength(kinds.length)),
     categories: z
       .array(
         z.strictObject({
@@ -286,6 +304,10 @@ export const ServiceDefinition = z
   .check(
     z.refine(({ kinds: allowed, lanes }) => allowed.every(({ lane }) => lanes.some((known) => known.lane === lane)), {
       error: 'every kind names a lane of this service',
+      path: ['kinds'],
+    }),
+    z.refine(({ kinds: allowed }) => allowed.every(({ clock, duty }) => duty === undefined || clock !== 'none'), {
+      error: 'what is owed by a rule has a clock',
       path: ['kinds'],
     }),
     z.refine(

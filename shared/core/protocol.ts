@@ -142,6 +142,7 @@ function kindName(events: ReturnType<typeof openEntry>, { kinds }: Pick<ServiceD
   const found = events
     .map((event) => {
       if (event.type === 'CaseOpened') return event.kind;
+      if (event.type === 'Resorted') return event.kind;
       return event.type === 'DocumentRead' ? event.sorted?.kind : undefined;
     })
     .findLast((kind) => kind !== undefined);

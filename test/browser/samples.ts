@@ -127,6 +127,14 @@ export function answeredPages(service: PreparedService, language: Language): Rec
       submission,
     }),
     receipt: receiptPage(service, language, { receipt, mailed: true, danger: noDanger }),
+    'receipt of an instance': receiptPage(service, language, {
+      receipt: { ...receipt, kind: 'instance' },
+      mailed: true,
+      danger: noDanger,
+    }),
+    'status of civic access': statusPage(service, language, {
+      status: { ...sampleStatus(service), kind: 'civic-access' },
+    }),
     'receipt with danger to life': receiptPage(service, language, {
       receipt: { ...receipt, advice: { text: texts.lifeFirst.text, emergencyNumbers: ['112', '115', '118'] } },
       mailed: false,

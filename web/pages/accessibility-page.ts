@@ -27,7 +27,7 @@ export function accessibilityPage(services: readonly PreparedService[], language
         : html`<li><a href="${statement}">${texts.statementOf(name[language])}</a></li>`,
     )}</ul>
     <h2>${texts.report}</h2>
-    <p>${texts.reportText}</p>
+    <p>${texts.reportText} ${services[0]?.kinds.find(({ kind }) => kind === 'accessibility')?.duty?.remedy?.[language]}</p>
     <ul>${services.map(
       ({ service, name }) =>
         html`<li><a href="${addresses.contact(language, service, 'accessibility')}" data-element="report-inefficiency">${texts.reportTo(name[language])}</a></li>`,

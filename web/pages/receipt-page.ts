@@ -7,6 +7,7 @@ import { textsIn } from '../../shared/texts/languages.ts';
 import { wordsIn } from '../../shared/texts/words/words.ts';
 import { addresses } from './addresses.ts';
 import { adviceBox } from './advice.ts';
+import { dutyRows } from './duty-rows.ts';
 import { hiddenField } from './fields.ts';
 import { layout } from './layout.ts';
 import { html } from './markup.ts';
@@ -54,6 +55,7 @@ export function receiptPage(
             ? ''
             : html`<div><dt>${texts.receipt.dueAt}</dt><dd>${readableInstant(receipt.firstAnswerDueAt, language)}</dd></div>`
         }
+        ${dutyRows(service, language, receipt.kind)}
         ${
           receipt.callBackDueAt === undefined
             ? ''

@@ -110,12 +110,14 @@ function hours({ hours: { weekly } }: PreparedService, language: Language): Mark
 
 function answerTimes({ charter, kinds }: PreparedService, language: Language): Markup {
   const { service: texts } = textsIn[language];
-  const told = (target: typeof charter.firstAnswer) =>
-    'days' in target ? texts.calendarDays(target.days) : texts.workingMinutes(Math.ceil(target.workingMinutes / 60));
-  const legal = kinds.some(({ clock }) => clock === 'legal-term');
+  const { kinds: names } = wordsIn[language];
+  const told = (target: typeof charter.firstAnswer) => {
+    if ('workingMinutes' in target) return texts.workingMinutes(Math.ceil(target.workingMinutes / 60));
+    return 'days' in target ? texts.calendarDays(target.days) : texts.calendarMonths(target.months);
+  };
   return html`<ul>
     <li>${texts.firstAnswer(told(charter.firstAnswer))}</li>
-    ${legal ? html`<li>${texts.legalTerm(told(charter.legalTerm))}</li>` : ''}
+    ${kinds.map(({ kind, duty }) => duty && html`<li>${texts.termOf(names[kind], told(duty.term))} <span class="hint">${duty.source[language]}</span></li>`)}
   </ul>
   <p class="hint">${charter.source[language]}</p>`;
 }

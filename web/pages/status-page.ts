@@ -6,6 +6,7 @@ import { textsIn } from '../../shared/texts/languages.ts';
 import type { WrongField } from '../../shared/texts/mend.ts';
 import { addresses } from './addresses.ts';
 import { adviceBox } from './advice.ts';
+import { dutyRows } from './duty-rows.ts';
 import { errorSummary, hiddenField, lineField } from './fields.ts';
 import { layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';
@@ -95,6 +96,7 @@ function standing(
     <dl class="summary">
       ${status.receivedAt === undefined ? '' : html`<div><dt>${texts.status.receivedAt}</dt><dd>${readableInstant(status.receivedAt, language)}</dd></div>`}
       ${status.firstAnswerDueAt === undefined ? '' : html`<div><dt>${texts.status.dueAt}</dt><dd>${readableInstant(status.firstAnswerDueAt, language)}</dd></div>`}
+      ${status.kind === undefined ? '' : dutyRows(service, language, status.kind)}
       ${status.callBack?.state === 'due' ? html`<div><dt>${texts.receipt.callBackDueAt}</dt><dd>${readableInstant(status.callBack.dueAt, language)}</dd></div>` : ''}
       ${(status.protocol ?? []).map(
         ({ number, assignedAt, cancelled }) =>

@@ -6,11 +6,11 @@ import type { PreparedService } from '../../../shared/contracts/service.ts';
 import { chosenKind, dangerChosen } from '../../../shared/core/cases/call.ts';
 import { callBackSlot } from '../../../shared/core/cases/call-back.ts';
 import { callerPhone } from '../../../shared/core/cases/caller.ts';
+import { answerDueAt } from '../../../shared/core/cases/charter.ts';
 import { type Hmac, mintCode } from '../../../shared/core/cases/receipt-code.ts';
 import { triage } from '../../../shared/core/cases/triage.ts';
 import type { LifeFirstRules } from '../../../shared/core/danger/danger.ts';
 import type { HoursPeriod } from '../../../shared/core/hours/calendar.ts';
-import { dueAt } from '../../../shared/core/hours/clocks.ts';
 import type { Wait } from '../../../shared/core/hours/expected-wait.ts';
 import { instantOf, isoOf } from '../../../shared/core/hours/zone.ts';
 import { present } from '../../../shared/core/present.ts';
@@ -108,12 +108,11 @@ export function acceptCall(input: {
     ...present({ recording: record.recording }),
   };
   const byKey = dangerChosen(call.menuChoices ?? []);
-  const { urgent, clock } = triage(contact, definition, rules, byKey && true, byKey);
+  const { urgent } = triage(contact, definition, rules, byKey && true, byKey);
   const receivedAt = call.startedAt;
   const owed = !settled.includes(call.outcome);
-  const target = { 'first-answer': charter.firstAnswer, 'legal-term': charter.legalTerm, none: undefined }[clock];
   const open = { periods, rules: { timeZone, weekly: hours.weekly, holidays: holidayDates } };
-  const firstAnswerDueAt = owed && target ? dueAt({ start: receivedAt, target, ...open }) : undefined;
+  const firstAnswerDueAt = owed ? answerDueAt({ kind: contact.kind, receivedAt, definition, periods }) : undefined;
   const slot =
     call.outcome === 'voicemail' || call.outcome === 'call-back-asked'
       ? callBackSlot({ at: receivedAt, preference: 'any', firstAnswer: charter.firstAnswer, ...open })

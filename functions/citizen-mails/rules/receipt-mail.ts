@@ -1,5 +1,6 @@
 import type { CaseEvent } from '../../../shared/contracts/case-event.ts';
 import type { WrittenMail } from '../../../shared/contracts/mail.ts';
+import type { PreparedService } from '../../../shared/contracts/service.ts';
 import type { Language } from '../../../shared/contracts/text.ts';
 import type { Case } from '../../../shared/core/cases/case.ts';
 import { caseOf } from '../../../shared/core/cases/evolve.ts';
@@ -98,6 +99,15 @@ function adviceParagraphs({ lines, todo }: KindAdvice, callNow: string, language
   ];
 }
 
+/** Source of the term, who answers for it, and what to do when nobody does (L. 241/1990 art. 18-bis). */
+function dutyParagraphs(kind: PreparedService['kinds'][number] | undefined, language: Language): Paragraph[] {
+  const { duty: texts } = wordsIn[language];
+  return (['source', 'office', 'remedy'] as const).flatMap((what) => {
+    const told = kind?.duty?.[what]?.[language];
+    return told === undefined ? [] : [{ text: `${texts[what]}: ${told}` }];
+  });
+}
+
 /**
  * The name as a greeting may say it: letters of any script, with the signs that names have. Whoever fills in the form
  * chooses whom it is mailed to, and no mail of ours carries their links or sentences: what looks like none is not said.
@@ -124,7 +134,8 @@ export function receiptMail(facts: ReceiptFacts, frame: MailFrame): WrittenMail 
   const heard = tellsViolence ? 'violence' : (worstOf(dangers)?.kind ?? (urgent ? 'other' : undefined));
   const advice = heard === undefined ? undefined : adviceByKind[heard];
   const service = definition.name[language];
-  const kindName = definition.kinds.find((allowed) => allowed.kind === kind)?.name[language] ?? kind;
+  const allowed = definition.kinds.find((known) => known.kind === kind);
+  const kindName = allowed?.name[language] ?? kind;
   const address = `${portalUrl}/${language}/${definition.service}/status/`;
   const phones = definition.phones.map((phone) => `${phone.name[language]}: ${phone.display}`);
   const paragraphs: Paragraph[] = [
@@ -133,6 +144,7 @@ export function receiptMail(facts: ReceiptFacts, frame: MailFrame): WrittenMail 
     { text: `${mail.code}: ${caseId}`, strong: true },
     ...(advice?.staysOnPage ? [] : [{ text: `${mail.kind}: ${kindName}` }]),
     { text: firstAnswerDueAt === undefined ? mail.noDue : mail.due(readableInstant(firstAnswerDueAt, language)) },
+    ...(advice?.staysOnPage ? [] : dutyParagraphs(allowed, language)),
     ...(callBackDueAt === undefined ? [] : [{ text: mail.callBack(readableInstant(callBackDueAt, language)) }]),
     ...(advice === undefined || advice.staysOnPage ? [] : adviceParagraphs(advice, lifeFirst.text, language)),
     ...(frame.readsUrgentNow === false ? [{ text: wordsIn[language].nobodyReads, strong: true }] : []),

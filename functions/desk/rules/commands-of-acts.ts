@@ -2,12 +2,13 @@ import type { CaseActBody, CaseActName } from '../../../shared/contracts/case-ac
 import type { PreparedService } from '../../../shared/contracts/service.ts';
 import { unresolvedIn } from '../../../shared/core/answer-template.ts';
 import type { KnownCase } from '../../../shared/core/cases/case.ts';
-import { answerDueAt, expertsDueAt } from '../../../shared/core/cases/charter.ts';
+import { answerDueAt, expertsDueAt, suspensionOf, targetDueAt } from '../../../shared/core/cases/charter.ts';
 import type { CaseCommand } from '../../../shared/core/cases/commands.ts';
 import { deskRulesOf } from '../../../shared/core/cases/desk-rules.ts';
 import { expertsNamed } from '../../../shared/core/cases/experts.ts';
 import type { HoursPeriod } from '../../../shared/core/hours/calendar.ts';
-import { instantOf, isoOf } from '../../../shared/core/hours/zone.ts';
+import { longestPauseDays } from '../../../shared/core/hours/clocks.ts';
+import { DAY, instantOf, isoOf } from '../../../shared/core/hours/zone.ts';
 import { present } from '../../../shared/core/present.ts';
 import type { Wrong } from './recorded-contact.ts';
 
@@ -45,25 +46,25 @@ export const leaseFrom = (definition: PreparedService, at: string): string =>
   isoOf(instantOf(at) + deskRulesOf(definition).leaseMinutes * 60_000);
 
 /** By when what begins now is owed by a target of the charter. */
-const owedBy = (clock: 'first-answer' | 'legal-term', { definition, periods, at }: ActGiven) =>
-  answerDueAt({ clock, receivedAt: at, definition, periods });
+const owedBy = (target: 'firstAnswer' | 'legalTerm', { definition, periods, at }: ActGiven) =>
+  targetDueAt(definition.charter[target], { receivedAt: at, definition, periods });
 
 function resort(body: BodyOf<'resort'>, given: ActGiven): Asked {
   const { kind, category, lane, place, reason } = body;
   const { definition, periods, state, doer } = given;
   const allowed = definition.kinds.find((known) => known.kind === kind);
   if (kind !== undefined && allowed === undefined) return wrong('/kind', 'must be a kind of this service');
-  if (allowed !== undefined && allowed.formal !== state.formal && allowed.kind !== state.kind) {
-    return wrong('/kind', 'must be as formal as the case is: an instance has a protocol number, others have none');
-  }
   if (lane !== undefined && !definition.lanes.some((known) => known.lane === lane)) {
     return wrong('/lane', 'must be a lane of this service');
   }
   if (category !== undefined && !definition.categories.some((known) => known.category === category)) {
     return wrong('/category', 'must be a category of this service');
   }
+  // Counted from the first arrival, however late it is seen what it is.
   const firstAnswerDueAt =
-    allowed && answerDueAt({ clock: allowed.clock, receivedAt: state.receivedAt, definition, periods });
+    allowed && answerDueAt({ kind: allowed.kind, receivedAt: state.receivedAt, definition, periods });
+  // What has a protocol number keeps it.
+  const formal = allowed?.formal === true && !state.formal ? true : undefined;
   const told = present({ address: place?.address, municipality: place?.municipality });
   return {
     type: 'Resort',
@@ -73,6 +74,7 @@ function resort(body: BodyOf<'resort'>, given: ActGiven): Asked {
       kind,
       category,
       lane: lane ?? allowed?.lane,
+      formal,
       firstAnswerDueAt,
       retentionDays: allowed?.retentionDays,
     }),
@@ -95,8 +97,8 @@ function refer(body: BodyOf<'refer'>, given: ActGiven): Asked {
     ...present({
       office,
       email,
-      acknowledgeBy: acknowledgeBy ?? owedBy('first-answer', given),
-      answerBy: answerBy ?? owedBy('legal-term', given),
+      acknowledgeBy: acknowledgeBy ?? owedBy('firstAnswer', given),
+      answerBy: answerBy ?? owedBy('legalTerm', given),
     }),
   };
 }
@@ -161,8 +163,16 @@ function forward({ to, question, dueAt, direct }: BodyOf<'forward'>, given: ActG
   if (dueAt !== undefined && isPast(dueAt, given.at)) return wrong('/dueAt', 'must be in the future');
   const group = expertsNamed(given.definition, to);
   const promised = group && expertsDueAt(group, given);
-  const owed = present({ dueAt: dueAt ?? promised ?? owedBy('first-answer', given), direct });
+  const owed = present({ dueAt: dueAt ?? promised ?? owedBy('firstAnswer', given), direct });
   return { type: 'Forward', ...given.doer, to, ask: given.id, question, ...owed };
+}
+
+function pause({ clock, reason, until, note }: BodyOf<'pause'>, { doer, at, state, definition }: ActGiven): Asked {
+  const days = clock === 'legal-term' ? suspensionOf(state.kind, definition) : longestPauseDays;
+  if (days === 0) return wrong('/clock', 'must be another: the law lets the term of this kind not be suspended');
+  if (days < longestPauseDays && instantOf(until) - instantOf(at) > days * DAY)
+    return wrong('/until', `must be within ${days} days: the law lets the term of this kind stand still no longer`);
+  return { type: 'PauseClock', ...doer, clock, reason, until, at, ...present({ note }) };
 }
 
 function askCitizen(body: BodyOf<'ask-citizen' | 'ask-to-regularise'>, { doer, at }: ActGiven): Asked {
@@ -206,15 +216,7 @@ const table: { [A in PlainAct]: (body: BodyOf<A>, given: ActGiven) => Asked } = 
   resort,
   'ask-citizen': askCitizen,
   'ask-to-regularise': askCitizen,
-  pause: ({ clock, reason, until, note }, { doer, at }) => ({
-    type: 'PauseClock',
-    ...doer,
-    clock,
-    reason,
-    until,
-    at,
-    ...present({ note }),
-  }),
+  pause,
   resume: ({ clock }, { doer }) => ({ type: 'ResumeClock', ...doer, clock, because: 'staff' }),
   forward,
   'answer-ask': ({ ask, text }, { doer }) => ({ type: 'AnswerAsk', ...doer, ask, text }),

@@ -43,8 +43,8 @@ export function readingCommand(input: {
   function sorted() {
     const sort = { kind: kind ?? read.kind, category: corrects ? category : (category ?? read.category) };
     // The lane of the kind: danger to life raises the case by itself.
-    const { lane, formal, clock, retentionDays } = sortOf(sort, definition, false);
-    const firstAnswerDueAt = answerDueAt({ clock, receivedAt: read.receivedAt, definition, periods });
+    const { lane, formal, retentionDays } = sortOf(sort, definition, false);
+    const firstAnswerDueAt = answerDueAt({ kind: sort.kind, receivedAt: read.receivedAt, definition, periods });
     return {
       kind: sort.kind,
       lane,

@@ -101,8 +101,8 @@ export function recordedContact(input: {
   const receivedAt = isoOf(Math.min(instantOf(recorded.receivedAt), now.getTime()));
   const digest = sha256(JSON.stringify([service, recorded]));
   const code = mintCode(codePrefix, key === undefined ? `desk|${digest}` : `desk|${digest}|key|${key}`, hmac);
-  const { clock, urgent } = triage(recorded, definition, rules);
-  const firstAnswerDueAt = answerDueAt({ clock, receivedAt, definition, periods });
+  const { urgent } = triage(recorded, definition, rules);
+  const firstAnswerDueAt = answerDueAt({ kind, receivedAt, definition, periods });
   const calledBy =
     callBack &&
     mayCall([recorded.safeContact]) &&

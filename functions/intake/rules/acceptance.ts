@@ -30,8 +30,8 @@ export function acceptContact(input: {
   const { contact, definition, rules, periods, key, receivedAt, hmac, sha256 } = input;
   const { service, codePrefix } = definition;
   const danger = hearDanger(wordsOf(contact), rules);
-  const { clock, urgent } = sortOf(contact, definition, danger.level === 'lane');
-  const firstAnswerDueAt = answerDueAt({ clock, receivedAt, definition, periods });
+  const { urgent } = sortOf(contact, definition, danger.level === 'lane');
+  const firstAnswerDueAt = answerDueAt({ kind: contact.kind, receivedAt, definition, periods });
   const { callBack: preference } = contact;
   const isCalled = preference !== undefined && mayCall([contact.safeContact]);
   const calledBy = isCalled ? callBackDueAt({ preference, at: receivedAt, definition, periods }) : undefined;

@@ -5,7 +5,6 @@ import type { PreparedService } from '../../../shared/contracts/service.ts';
 import { maximumTextLength } from '../../../shared/contracts/text.ts';
 import { answerDueAt } from '../../../shared/core/cases/charter.ts';
 import { type Hmac, mintCode } from '../../../shared/core/cases/receipt-code.ts';
-import { sortOf } from '../../../shared/core/cases/triage.ts';
 import type { Sha256 } from '../../../shared/core/chain.ts';
 import type { LifeFirstRules } from '../../../shared/core/danger/danger.ts';
 import { foldText } from '../../../shared/core/danger/fold-text.ts';
@@ -147,8 +146,7 @@ export function acceptMail(input: {
     ...(text.signature === '' ? {} : { signature: text.signature.slice(0, longestSignature).toWellFormed() }),
     ...(messageId ? { reference: messageId.slice(0, 300) } : {}),
   };
-  const { clock } = sortOf(contact, definition, urgent);
-  const firstAnswerDueAt = answerDueAt({ clock, receivedAt, definition, periods });
+  const firstAnswerDueAt = answerDueAt({ kind: contact.kind, receivedAt, definition, periods });
   const accepted: ContactAccepted = {
     contract: 'contact-accepted.v1',
     code,

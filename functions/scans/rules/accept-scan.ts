@@ -57,8 +57,8 @@ export function acceptScan(input: {
     language: 'it',
     ...present({ name: sidecar?.sender, phone: sidecar?.phone, message: text || undefined }),
   };
-  const { clock, urgent } = triage(contact, definition, rules);
-  const firstAnswerDueAt = answerDueAt({ clock, receivedAt, definition, periods });
+  const { urgent } = triage(contact, definition, rules);
+  const firstAnswerDueAt = answerDueAt({ kind: contact.kind, receivedAt, definition, periods });
   const pages = sidecar?.pages ?? pagesOf(layer);
   const accepted: ContactAccepted = {
     contract: 'contact-accepted.v1',

@@ -21,8 +21,10 @@ export function caseStatus(
 ): CaseStatus {
   const { service } = definition;
   if (state.stage === 'none') return { code, service, stage: 'accepted', history: [] };
-  const { receivedAt, history, protocol, callBack, silentSince } = state;
+  const { receivedAt, history, protocol, callBack, silentSince, tellsViolence } = state;
   const isErased = silentSince !== undefined;
+  // Of violence nothing is told that whoever reads along could learn from.
+  const sort = isErased || tellsViolence ? undefined : definition.kinds.find(({ kind }) => kind === state.kind);
   const firstAnswerDueAt = isErased ? undefined : firstAnswerDue(state, definition, periods);
   const numbers = protocol.slice(-500).map(({ year, number, assignedAt, cancelled }) => ({
     number: numberText(year, number),
@@ -33,6 +35,7 @@ export function caseStatus(
     code,
     service,
     stage: isErased ? 'erased' : state.stage,
+    ...present({ kind: sort?.duty && sort.kind }),
     receivedAt,
     ...(firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt }),
     history: history.slice(-500),

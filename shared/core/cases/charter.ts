@@ -1,36 +1,53 @@
 import type { PreparedService } from '../../contracts/service.ts';
 import type { HoursPeriod } from '../hours/calendar.ts';
-import { dueAt, type Pause } from '../hours/clocks.ts';
+import { dueAt, longestPauseDays, type Pause, type Target } from '../hours/clocks.ts';
 import { type CallBackTime, callBackSlot } from './call-back.ts';
 import type { ExpertGroup } from './experts.ts';
-import type { Triage } from './triage.ts';
 
 type DueRules = Pick<PreparedService, 'charter' | 'timeZone' | 'hours' | 'holidayDates'>;
 
+/** A term from an instant on, and what it is counted by: hours as known, and the stretches in which it stands still. */
+type Counted = { receivedAt: string; periods: readonly HoursPeriod[]; pauses?: readonly Pause[] };
+
 /**
- * When the first answer to a contact is due, as ISO instant: the target of its clock from its receipt on, by the hours
+ * When what a target promises from an ISO instant on is due, by the hours as known (`periods`); undefined for a service
+ * that does not open again. Throws RangeError for an unreadable instant.
+ */
+export function targetDueAt(
+  target: Target,
+  { receivedAt, definition, periods, pauses = [] }: Counted & { definition: DueRules },
+): string | undefined {
+  const { timeZone, hours, holidayDates } = definition;
+  const rules = { timeZone, weekly: hours.weekly, holidays: holidayDates };
+  return dueAt({ start: receivedAt, target, periods, pauses, rules });
+}
+
+/**
+ * By when the first answer to a kind is owed: its own term, or that of the charter for its clock; undefined where no
+ * clock follows it, and for a kind that the service does not have.
+ */
+export function termOf(
+  kind: string,
+  { kinds, charter }: Pick<PreparedService, 'kinds' | 'charter'>,
+): Target | undefined {
+  const known = kinds.find((one) => one.kind === kind);
+  if (known === undefined || known.clock === 'none') return undefined;
+  return known.duty?.term ?? (known.clock === 'first-answer' ? charter.firstAnswer : charter.legalTerm);
+}
+
+/** Days for which the term of a kind may be suspended: thirty unless its own rule says otherwise. */
+export const suspensionOf = (kind: string, { kinds }: Pick<PreparedService, 'kinds'>): number =>
+  kinds.find((one) => one.kind === kind)?.duty?.suspension ?? longestPauseDays;
+
+/**
+ * When the first answer to a contact is due, as ISO instant: the term of its kind from its receipt on, by the hours
  * as known (`periods`); undefined for kinds that no clock follows. Throws RangeError for an unreadable instant.
  */
-export function answerDueAt(input: {
-  clock: Triage['clock'];
-  receivedAt: string;
-  definition: Pick<PreparedService, 'charter' | 'timeZone' | 'hours' | 'holidayDates'>;
-  periods: readonly HoursPeriod[];
-  pauses?: readonly Pause[];
-}): string | undefined {
-  const { clock, receivedAt, periods, pauses = [] } = input;
-  const { charter, timeZone, hours, holidayDates } = input.definition;
-  const target = { 'first-answer': charter.firstAnswer, 'legal-term': charter.legalTerm, none: undefined }[clock];
-  return (
-    target &&
-    dueAt({
-      start: receivedAt,
-      target,
-      periods,
-      pauses,
-      rules: { timeZone, weekly: hours.weekly, holidays: holidayDates },
-    })
-  );
+export function answerDueAt(
+  given: Counted & { kind: string; definition: DueRules & Pick<PreparedService, 'kinds'> },
+): string | undefined {
+  const term = termOf(given.kind, given.definition);
+  return term && targetDueAt(term, given);
 }
 
 /**
@@ -41,9 +58,7 @@ export function expertsDueAt(
   { answers: target }: Pick<ExpertGroup, 'answers'>,
   { at, definition, periods }: { at: string; definition: DueRules; periods: readonly HoursPeriod[] },
 ): string | undefined {
-  const { timeZone, hours, holidayDates } = definition;
-  const rules = { timeZone, weekly: hours.weekly, holidays: holidayDates };
-  return dueAt({ start: at, target, periods, pauses: [], rules });
+  return targetDueAt(target, { receivedAt: at, definition, periods });
 }
 
 /** A stretch in which a clock of a case stands still, to `to` once it is over; ISO instants. */
@@ -66,7 +81,7 @@ export function firstAnswerDue(
     history?: readonly { stage: string }[];
     pauses?: readonly Paused[] | undefined;
   },
-  definition: Parameters<typeof answerDueAt>[0]['definition'] & Pick<PreparedService, 'kinds'>,
+  definition: DueRules & Pick<PreparedService, 'kinds'>,
   periods: readonly HoursPeriod[],
 ): string | undefined {
   const { kind, receivedAt, firstAnswerDueAt: promised, history = [] } = promise;
@@ -74,7 +89,7 @@ export function firstAnswerDue(
   const pauses = (promise.pauses ?? []).filter((pause) => pause.clock === clock).map(standing);
   const isAnswered = history.some(({ stage }) => stage === 'answered');
   if (promised === undefined || (isAnswered && pauses.length === 0)) return promised;
-  return answerDueAt({ clock, receivedAt, definition, periods, pauses }) ?? promised;
+  return answerDueAt({ kind, receivedAt, definition, periods, pauses }) ?? promised;
 }
 
 /**
@@ -84,7 +99,7 @@ export function firstAnswerDue(
 export function callBackDueAt(input: {
   preference: CallBackTime;
   at: string;
-  definition: Pick<PreparedService, 'charter' | 'timeZone' | 'hours' | 'holidayDates'>;
+  definition: DueRules;
   periods: readonly HoursPeriod[];
 }): string | undefined {
   const { preference, at, periods } = input;

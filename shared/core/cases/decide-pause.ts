@@ -1,4 +1,5 @@
 import type { CaseEvent } from '../../contracts/case-event.ts';
+import { longestPauseDays } from '../hours/clocks.ts';
 import { instantOf } from '../hours/zone.ts';
 import { present } from '../present.ts';
 import type { KnownCase } from './case.ts';
@@ -7,11 +8,6 @@ import { isHeldByAnother } from './decide-ownership.ts';
 import { runningPauses } from './desk-facts.ts';
 
 const day = 86_400_000;
-/**
- * Days that a clock may stand still at one time. The law lets its term be suspended once, for thirty days at most
- * (L. 241/1990 art. 2 c. 7); the service's own clocks keep to the same length.
- */
-export const longestPauseDays = 30;
 
 /** What becomes of a case of which a clock is stopped, until an instant that has to be named. */
 export function pauseClock(command: CaseCommand<'PauseClock'>, state: KnownCase): Decision {

@@ -11,14 +11,14 @@ export function addNote(command: CaseCommand<'AddNote'>, { erased }: KnownCase):
 
 /** What becomes of a case that staff sort anew; one that is sorted so already is not. */
 export function resort(command: CaseCommand<'Resort'>, state: KnownCase): Decision {
-  const { by, subject, kind, category, lane, place, reason, firstAnswerDueAt, retentionDays } = command;
+  const { by, subject, kind, category, lane, place, reason, firstAnswerDueAt, retentionDays, formal } = command;
   const isAsItIs =
     (kind === undefined || kind === state.kind) &&
     (lane === undefined || lane === state.lane) &&
     category === undefined &&
     place === undefined;
   if (isAsItIs) return { refused: 'nothing-new' };
-  const sorted = present({ kind, category, lane, firstAnswerDueAt, retentionDays });
+  const sorted = present({ kind, category, lane, firstAnswerDueAt, retentionDays, formal });
   const personal = { message: reason, ...present({ place }) };
   return [{ type: 'Resorted', by, ...present({ subject }), ...sorted, personal }];
 }

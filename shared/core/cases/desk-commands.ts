@@ -17,7 +17,7 @@ export type DeskCommands = {
   Give: Known & { to: Known; reason?: string; anybodys?: boolean };
   AddNote: Known & { text: string; mentions?: string[] };
   Resort: Known &
-    Optional<EventOf<'Resorted'>, 'kind' | 'category' | 'lane' | 'firstAnswerDueAt' | 'retentionDays'> & {
+    Optional<EventOf<'Resorted'>, 'kind' | 'category' | 'lane' | 'firstAnswerDueAt' | 'retentionDays' | 'formal'> & {
       place?: PersonalPart['place'];
       reason: string;
     };

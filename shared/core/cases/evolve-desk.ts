@@ -55,9 +55,12 @@ export function leaseRenewed(state: KnownCase, event: object, at: string): Known
 ////////// Sorting, questions, clocks
 
 export function resorted(state: KnownCase, event: EventOf<'Resorted'>): KnownCase {
-  const { kind, lane, firstAnswerDueAt } = event;
+  const { kind, lane, firstAnswerDueAt, formal } = event;
+  const opening = state.formalBy.opening || formal === true;
+  const isFormal = { formal: state.formal || opening, formalBy: { ...state.formalBy, opening } };
   // Danger to life was heard already: sorting takes no case out of that lane.
-  return { ...state, ...present({ kind, firstAnswerDueAt }), lane: state.urgent ? state.lane : (lane ?? state.lane) };
+  const sorted = present({ kind, firstAnswerDueAt });
+  return { ...state, ...sorted, ...isFormal, lane: state.urgent ? state.lane : (lane ?? state.lane) };
 }
 
 export function citizenAsked(state: KnownCase, { personal }: EventOf<'CitizenAsked'>, at: string): KnownCase {

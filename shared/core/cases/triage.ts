@@ -10,7 +10,7 @@ export const dangerToLife = (text: string, rules: LifeFirstRules): boolean => he
 export const wordsOf = ({ subject, message }: { subject?: string | undefined; message?: string | undefined }): string =>
   [subject, message].filter((part) => part !== undefined && part !== '').join('\n\n');
 
-/** Where a contact goes and what it becomes: its lane, whether it cannot wait, whose matter it is, which clock runs. */
+/** Where a contact goes and what it becomes: its lane, whether it cannot wait, whose matter it is. */
 export type Triage = {
   lane: string;
   urgent: boolean;
@@ -18,7 +18,6 @@ export type Triage = {
   danger: HeardDanger | undefined;
   competence: 'own' | 'other';
   formal: boolean;
-  clock: 'first-answer' | 'legal-term' | 'none';
   retentionDays: number;
 };
 
@@ -39,7 +38,6 @@ export function sortOf(
     urgent,
     competence: category?.competence ?? 'own',
     formal: kind.formal,
-    clock: kind.clock,
     retentionDays: kind.retentionDays,
   };
 }

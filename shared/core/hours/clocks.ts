@@ -1,16 +1,23 @@
 import { type Hours, type HoursPeriod, type HoursRules, hoursIn } from './calendar.ts';
-import { instantOf, isoOf, MINUTE, type Zone } from './zone.ts';
+import { DAY, instantOf, isoOf, MINUTE, type Zone } from './zone.ts';
 
 /**
- * What the charter promises. Working minutes run while the service is open. Days are calendar days: the day of receipt
+ * What is promised. Working minutes run while the service is open. Days are calendar days: the day of receipt
  * is not counted and the last one is inside to its end (L. 241/1990, art. 2: 30 days; art. 2963 codice civile for the
- * count). The law would also move a last day that is a holiday to the next; that grace is the administration's, so a
+ * count). Months end on the day of the same date, or on the last of a month that has none (Regulation 1182/71 art. 3).
+ * The law would also move a last day that is a holiday to the next; that grace is the administration's, so a
  * promise to the citizen does without it.
  */
-export type Target = { workingMinutes: number } | { days: number };
+export type Target = { workingMinutes: number } | { days: number } | { months: number };
 
 /** A stretch in which the clock stands still, and why; ISO instants, `to` outside; without `to` it has not ended. */
 export type Pause = { from: string; to?: string; reason: string };
+
+/**
+ * Days that a clock may stand still at one time. The law lets its term be suspended once, for thirty days at most
+ * (L. 241/1990 art. 2 c. 7); the service's own clocks keep to the same length.
+ */
+export const longestPauseDays = 30;
 
 export type Clock = {
   /** ISO instant at which the clock starts: the receipt of the contact. */
@@ -58,9 +65,17 @@ function standstills(pauses: readonly Pause[]): Standstill[] {
 }
 
 function dueInstant(start: number, target: Target, hours: Hours, pauses: readonly Standstill[]): number | undefined {
-  return 'days' in target
-    ? dueAfterDays(start, target.days, hours.zone, pauses)
-    : dueAfterWork(start, target.workingMinutes * MINUTE, hours, pauses);
+  if ('workingMinutes' in target) return dueAfterWork(start, target.workingMinutes * MINUTE, hours, pauses);
+  const days = 'days' in target ? target.days : daysOfMonths(hours.zone.dayAt(start), target.months);
+  return dueAfterDays(start, days, hours.zone, pauses);
+}
+
+/** Days from a day to the one of the same date some months later. */
+function daysOfMonths(day: number, months: number): number {
+  const from = new Date(day * DAY);
+  const [year, month] = [from.getUTCFullYear(), from.getUTCMonth() + months];
+  const lastDate = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return Date.UTC(year, month, Math.min(from.getUTCDate(), lastDate)) / DAY - day;
 }
 
 function dueAfterDays(start: number, days: number, zone: Zone, pauses: readonly Standstill[]): number | undefined {

@@ -294,6 +294,8 @@ export const de: DeskTexts = {
     addressHint: 'Die Adressen der Dokumente gelten fünf Minuten und nur für Sie: Geben Sie sie nicht weiter.',
     cancelled: words.cancelled,
     formalWaiting: 'Das ist ein förmlicher Antrag: Die Protokollnummer kommt von selbst, meist in Sekunden.',
+    formalNeeds:
+      'Er ist gültig digital unterschrieben, von einer PEC-Adresse, die den Absender ausweist, oder von Hand unterschrieben mit Kopie eines Ausweises (CAD, Art. 65). Fehlt etwas, bitten Sie um Ergänzung: Er wird nicht abgelehnt.',
     history: 'Schritte',
   },
   handle: {
@@ -390,7 +392,7 @@ export const de: DeskTexts = {
       refused: 'Abgelehnt',
       withdrawn: 'Zurückgezogen',
       'first-answer': 'Erste Antwort',
-      'legal-term': 'Gesetzliche Frist',
+      'legal-term': 'Antwortfrist',
       forwarded: 'Antwort der Fachleute',
       'citizen-asked': 'Warten auf wer geschrieben hat',
       'documents-awaited': 'Warten auf Unterlagen',

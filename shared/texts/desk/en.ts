@@ -291,6 +291,8 @@ export const en: DeskTexts = {
     addressHint: 'Addresses of documents last five minutes and are for you only: send them to nobody.',
     cancelled: words.cancelled,
     formalWaiting: 'It is a formal instance: the protocol number comes by itself, usually within seconds.',
+    formalNeeds:
+      'It is valid when signed digitally, sent from a certified mailbox that identifies its sender, or signed by hand with a copy of an identity document (CAD, art. 65). If something is missing ask to put it in order: it is not refused.',
     history: 'Steps',
   },
   handle: {
@@ -387,7 +389,7 @@ export const en: DeskTexts = {
       refused: 'Refused',
       withdrawn: 'Withdrawn',
       'first-answer': 'First answer',
-      'legal-term': 'Term of the law',
+      'legal-term': 'Term of the answer',
       forwarded: 'Answer of the experts',
       'citizen-asked': 'Waiting for whoever wrote',
       'documents-awaited': 'Waiting for documents',

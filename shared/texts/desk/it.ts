@@ -294,6 +294,8 @@ export const it = {
     addressHint: 'Gli indirizzi dei documenti durano cinque minuti e sono solo per te: non mandarli a nessuno.',
     cancelled: words.cancelled,
     formalWaiting: 'È un’istanza formale: il numero di protocollo arriva da solo, di solito in pochi secondi.',
+    formalNeeds:
+      'È valida se firmata in digitale, inviata da una PEC che identifica chi scrive, o firmata a mano con la copia di un documento (CAD, art. 65). Se manca qualcosa chiedi di regolarizzarla: non si respinge.',
     history: 'Passaggi',
   },
   handle: {
@@ -390,7 +392,7 @@ export const it = {
       refused: 'Rifiutata',
       withdrawn: 'Ritirata',
       'first-answer': 'Prima risposta',
-      'legal-term': 'Termine di legge',
+      'legal-term': 'Termine della risposta',
       forwarded: 'Risposta degli esperti',
       'citizen-asked': 'Attesa di chi ha scritto',
       'documents-awaited': 'Attesa di documenti',

@@ -64,9 +64,10 @@ export const de = {
     },
     answerTimes: 'Antwortzeiten',
     firstAnswer: (target: string) => `Erste Antwort: innerhalb von ${target}.`,
-    legalTerm: (target: string) => `Beschwerden und förmliche Anträge: innerhalb von ${target}.`,
+    termOf: (kind: string, target: string) => `${kind}: innerhalb von ${target}.`,
     workingMinutes: (hours: number) => (hours === 1 ? '1 Öffnungsstunde' : `${hours} Öffnungsstunden`),
     calendarDays: (days: number) => (days === 1 ? '1 Tag' : `${days} Tagen`),
+    calendarMonths: (months: number) => (months === 1 ? '1 Monat' : `${months} Monaten`),
     openNow: 'Das Telefon ist jetzt erreichbar.',
     closedNow: 'Das Telefon ist zurzeit nicht erreichbar. Sie können das Formular nutzen.',
     competenceTitle: 'Wann Sie sich an andere wenden',
@@ -659,7 +660,7 @@ export const de = {
     protocolAssigned: (when: string) => `was Sie uns gesandt haben, wurde im Protokoll eingetragen: ${when}.`,
     protocolNumber: words.protocolNumber,
     protocolKeep:
-      'Bewahren Sie diese Nummer auf: Sie kennzeichnet Ihr Dokument in den Akten der Verwaltung. Als förmlicher Antrag gilt es, wenn es unterschrieben ist oder von einer PEC-Adresse kommt, die Sie ausweist (italienischer Kodex der digitalen Verwaltung, Art. 65).',
+      'Bewahren Sie diese Nummer auf: Sie kennzeichnet Ihr Dokument in den Akten der Verwaltung. Als förmlicher Antrag gilt es digital unterschrieben, von einer PEC-Adresse, die Sie ausweist, oder von Hand unterschrieben mit einer Kopie eines Ausweises (italienischer Kodex der digitalen Verwaltung, Art. 65). Fehlt etwas, bitten wir Sie, es zu ergänzen.',
     doNotReply: 'Diese Nachricht ist automatisch: Bitte antworten Sie nicht an diese Adresse.',
     answerHere:
       'Diese Nachricht ist automatisch. Wenn Sie etwas ergänzen möchten, antworten Sie einfach auf diese E-Mail: Ihre Antwort wird Teil Ihrer Anfrage.',

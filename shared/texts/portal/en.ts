@@ -64,9 +64,10 @@ export const en = {
     },
     answerTimes: 'Answer times',
     firstAnswer: (target: string) => `First answer: within ${target}.`,
-    legalTerm: (target: string) => `Complaints and formal requests: within ${target}.`,
+    termOf: (kind: string, target: string) => `${kind}: within ${target}.`,
     workingMinutes: (hours: number) => (hours === 1 ? '1 opening hour' : `${hours} opening hours`),
     calendarDays: (days: number) => (days === 1 ? '1 day' : `${days} days`),
+    calendarMonths: (months: number) => (months === 1 ? '1 month' : `${months} months`),
     openNow: 'The phone line is open now.',
     closedNow: 'The phone line is closed right now. You can write with the form.',
     competenceTitle: 'When to turn elsewhere',
@@ -643,7 +644,7 @@ export const en = {
     protocolAssigned: (when: string) => `what you sent us has been entered in the protocol: ${when}.`,
     protocolNumber: words.protocolNumber,
     protocolKeep:
-      'Keep this number: it identifies your document in the records of the administration. It counts as a formal request when it is signed, or sent from a certified mailbox that identifies you (Italian Digital Administration Code, art. 65).',
+      'Keep this number: it identifies your document in the records of the administration. It counts as a formal request when signed digitally, sent from a certified mailbox that identifies you, or signed by hand with a copy of an identity document (Italian Digital Administration Code, art. 65). If something is missing we ask you to complete it.',
     doNotReply: 'This is an automatic message: please do not reply to this address.',
     answerHere:
       'This is an automatic message. To add something you can answer this e-mail: your answer becomes part of your request.',

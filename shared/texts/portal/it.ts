@@ -63,9 +63,10 @@ export const it = {
     },
     answerTimes: 'Tempi di risposta',
     firstAnswer: (target: string) => `Prima risposta: entro ${target}.`,
-    legalTerm: (target: string) => `Reclami e istanze: entro ${target}.`,
+    termOf: (kind: string, target: string) => `${kind}: entro ${target}.`,
     workingMinutes: (hours: number) => (hours === 1 ? '1 ora di apertura' : `${hours} ore di apertura`),
     calendarDays: (days: number) => (days === 1 ? '1 giorno' : `${days} giorni`),
+    calendarMonths: (months: number) => (months === 1 ? '1 mese' : `${months} mesi`),
     openNow: 'Il telefono è attivo adesso.',
     closedNow: 'Il telefono in questo momento non è attivo. Puoi scrivere con il modulo.',
     competenceTitle: 'Quando rivolgersi altrove',
@@ -647,7 +648,7 @@ export const it = {
     protocolAssigned: (when: string) => `quello che ci hai inviato è stato registrato nel protocollo: ${when}.`,
     protocolNumber: words.protocolNumber,
     protocolKeep:
-      'Conserva questo numero: identifica il tuo documento negli atti dell’amministrazione. Vale come istanza quando è firmato, o inviato da una PEC che ti identifica (CAD, art. 65).',
+      'Conserva questo numero: identifica il tuo documento negli atti dell’amministrazione. Vale come istanza se è firmato in digitale, inviato da una PEC che ti identifica, o firmato a mano con la copia di un documento d’identità (CAD, art. 65). Se manca qualcosa ti chiediamo di completarlo.',
     doNotReply: 'Questo messaggio è automatico: non rispondere a questo indirizzo.',
     answerHere:
       'Questo messaggio è automatico. Per aggiungere qualcosa puoi rispondere a questa e-mail: la tua risposta si unisce alla richiesta.',

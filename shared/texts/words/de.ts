@@ -12,9 +12,13 @@ export const words: Words = {
     'help-offer': 'Hilfsangebot',
     accessibility: 'Barrierefreiheit',
     instance: 'Antrag',
+    'civic-access': 'Bürgerzugang',
+    'document-access': 'Akteneinsicht',
+    'privacy-rights': 'Rechte an eigenen Daten',
     idea: 'Idee',
     story: 'Geschichte',
   },
+  duty: { source: 'Grundlage der Frist', office: 'Wer sich darum kümmert', remedy: 'Wenn keine Antwort kommt' },
   contentKinds: {
     article: 'Seite',
     'question-and-answer': 'Frage und Antwort',

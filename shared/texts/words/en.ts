@@ -12,9 +12,13 @@ export const words: Words = {
     'help-offer': 'Offer of help',
     accessibility: 'Accessibility',
     instance: 'Formal instance',
+    'civic-access': 'Civic access',
+    'document-access': 'Access to documents',
+    'privacy-rights': 'Rights over personal data',
     idea: 'Idea',
     story: 'Story',
   },
+  duty: { source: 'Source of the term', office: 'Who deals with it', remedy: 'If no answer comes' },
   contentKinds: {
     article: 'Page',
     'question-and-answer': 'Question and answer',

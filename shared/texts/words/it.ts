@@ -19,9 +19,14 @@ export const words = {
     'help-offer': 'Offerta di aiuto',
     accessibility: 'Accessibilità',
     instance: 'Istanza',
+    'civic-access': 'Accesso civico',
+    'document-access': 'Accesso ai documenti',
+    'privacy-rights': 'Diritti sui dati personali',
     idea: 'Idea',
     story: 'Storia',
   } satisfies Record<Kind, string>,
+  /** What a receipt says of what is owed by a rule (L. 241/1990 art. 18-bis). */
+  duty: { source: 'Fonte del termine', office: 'Chi se ne occupa', remedy: 'Se non arriva una risposta' },
   contentKinds: {
     article: 'Pagina',
     'question-and-answer': 'Domanda e risposta',

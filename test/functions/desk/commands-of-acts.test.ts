@@ -257,14 +257,39 @@ describe('a case that is sorted anew', () => {
     expect(asked({ ...body, category: 'nothing' })).toEqual(wrong('/category'));
   });
 
-  test('is as formal as before: what has a protocol number keeps it, and what has none gets none', () => {
-    expect(asked({ ...body, kind: 'instance' })).toEqual(wrong('/kind'));
+  test('becomes an instance where it is found to be one, its term counted from the first arrival; a number stays', () => {
+    const [later, state] = ['2026-09-25T15:00:00.000Z', stateOf()];
+    expect(asked({ ...body, kind: 'civic-access' }, { at: later, state })).toMatchObject({
+      type: 'Resort',
+      kind: 'civic-access',
+      lane: 'instances',
+      formal: true,
+      firstAnswerDueAt: '2026-10-11T21:59:59.999Z',
+    });
     const formal = { ...stateOf(), formal: true, kind: 'instance' };
-    expect(asked({ ...body, kind: 'report' }, { state: formal })).toEqual(wrong('/kind'));
-    expect(asked({ ...body, kind: 'instance' }, { state: formal })).toMatchObject({ type: 'Resort', kind: 'instance' });
-    // A certified mail is an instance whatever it is about.
-    const certified = { ...stateOf(), formal: true };
-    expect(asked({ ...body, kind: 'information' }, { state: certified })).toMatchObject({ kind: 'information' });
+    for (const kind of ['report', 'privacy-rights'] as const)
+      expect(asked({ ...body, kind }, { state: formal })).not.toHaveProperty('formal');
+  });
+});
+
+describe('a pause of the term', () => {
+  const pausing = (kind: string, until: string) =>
+    asked(
+      { act: 'pause', clock: 'legal-term', reason: 'documents-awaited', until },
+      { state: { ...stateOf(), kind } as KnownCase },
+    );
+  test.each([
+    { kind: 'instance', within: '2026-10-11T15:00:00.000Z' },
+    { kind: 'civic-access', within: '2026-09-21T15:00:00.000Z' },
+    { kind: 'complaint', within: '2026-10-11T15:00:00.000Z' },
+  ])('of kind $kind lasts as long as its law allows', ({ kind, within }) => {
+    expect(pausing(kind, within)).toMatchObject({ type: 'PauseClock' });
+  });
+
+  test('of civic access lasts ten days at most, those of accessibility and of the GDPR have none', () => {
+    expect(pausing('civic-access', '2026-09-21T15:00:00.001Z')).toEqual(wrong('/until'));
+    for (const kind of ['accessibility', 'privacy-rights'])
+      expect(pausing(kind, '2026-09-12T15:00:00.000Z')).toEqual(wrong('/clock'));
   });
 });
 

@@ -1,5 +1,6 @@
 import type { DeskCase } from '../../../shared/contracts/desk.ts';
 import type { DeskTexts } from '../../../shared/texts/desk/it.ts';
+import { wordsIn } from '../../../shared/texts/words/words.ts';
 import { useDeskTexts } from '../kit/language.ts';
 import { Facts } from '../kit/parts.tsx';
 import { DueText, When } from '../kit/times.tsx';
@@ -18,6 +19,8 @@ const ownedBy = ({ desk }: DeskCase, { officer }: CaseGiven['staff'], handle: De
 export function CaseState({ known, service, staff, language, at }: CaseGiven) {
   const { case: texts, handle, kinds, stages, requesters, languages, due, protocol } = useDeskTexts();
   const { callBack, firstAnswerDueAt, history, category, lane, counted } = known;
+  const duty = service.kinds.find(({ kind }) => kind === known.kind)?.duty;
+  const words = wordsIn[language];
   const answered = history.some(({ stage }) => stage === 'answered');
   const owed = known.stage !== 'closed' && !answered ? firstAnswerDueAt : undefined;
   return (
@@ -40,6 +43,9 @@ export function CaseState({ known, service, staff, language, at }: CaseGiven) {
               </>
             ),
           ],
+          [words.duty.source, duty?.source[language]],
+          [words.duty.office, duty?.office?.[language]],
+          [words.duty.remedy, duty?.remedy?.[language]],
           [texts.kind, kinds[known.kind]],
           [texts.category, service.categories.find((one) => one.category === category)?.name[language]],
           [texts.lane, service.lanes.find((one) => one.lane === lane)?.name[language] ?? lane],
@@ -64,6 +70,7 @@ export function CaseState({ known, service, staff, language, at }: CaseGiven) {
       />
       {known.competence === 'other' && <p class="notice">{texts.otherCompetence}</p>}
       {known.formal && known.protocol.length === 0 && <p class="hint">{texts.formalWaiting}</p>}
+      {known.formal && known.stage !== 'closed' && <p class="hint">{texts.formalNeeds}</p>}
       {known.joined.length > 0 && (
         <>
           <p>{texts.joined}:</p>

@@ -1,4 +1,5 @@
 import type { CapacityLimits, PreparedService } from '../../../shared/contracts/service.ts';
+import { present } from '../../../shared/core/present.ts';
 
 /** What the console knows of a service before it asks anything: the public part of its definition. */
 export type ConsoleService = Pick<
@@ -15,7 +16,7 @@ export type ConsoleService = Pick<
   | 'emergencyNumbers'
 > & {
   lanes: readonly Pick<PreparedService['lanes'][number], 'lane' | 'name'>[];
-  kinds: readonly Pick<PreparedService['kinds'][number], 'kind' | 'name' | 'lane' | 'formal'>[];
+  kinds: readonly Pick<PreparedService['kinds'][number], 'kind' | 'name' | 'lane' | 'formal' | 'duty'>[];
   categories: readonly Pick<PreparedService['categories'][number], 'category' | 'name'>[];
   /** Whom the desk can ask, by the names that asks go by. */
   experts: readonly { group: string; name: PreparedService['name']; themes: readonly string[] }[];
@@ -38,7 +39,7 @@ export function consoleService(definition: PreparedService): ConsoleService {
     notices,
     emergencyNumbers,
     lanes: lanes.map(({ lane, name }) => ({ lane, name })),
-    kinds: kinds.map(({ kind, name, lane, formal }) => ({ kind, name, lane, formal })),
+    kinds: kinds.map(({ kind, name, lane, formal, duty }) => ({ kind, name, lane, formal, ...present({ duty }) })),
     categories: categories.map(({ category, name }) => ({ category, name })),
     experts: experts.map(({ group, name, themes }) => ({ group, name, themes })),
     skills: (desk?.skills ?? []).map(({ skill, name }) => ({ skill, name })),

@@ -8,7 +8,7 @@ import { worklistItem } from '../../../fixtures/worklist-item.ts';
 
 /** Friday 11 September 2026, 17:00 in Rome: the service is open until 18:00, and again on Monday at 9:00. */
 const receivedAt = '2026-09-11T15:00:00.000Z';
-const promised = answerDueAt({ clock: 'first-answer', receivedAt, definition: protezioneCivile, periods: [] }) ?? '';
+const promised = answerDueAt({ kind: 'information', receivedAt, definition: protezioneCivile, periods: [] }) ?? '';
 const aroundTheClock = (from: string, to: string): HoursPeriod => ({ from, to, hours: 'around-the-clock' });
 const kept = { kind: 'information', receivedAt, firstAnswerDueAt: promised };
 
