@@ -6,6 +6,7 @@ import type { ServiceDefinition } from '../shared/contracts/service.ts';
 import { CanaryStack } from './canary.ts';
 import { CenterStack } from './center-stack.ts';
 import { EdgeStack } from './edge-stack.ts';
+import { FollowersStack } from './followers-stack.ts';
 import { asCommand, buildAll, root } from './house/build.ts';
 import { type Context, readContext, serviceDirectories, setting } from './house/context.ts';
 import { readServices } from './house/services.ts';
@@ -30,10 +31,11 @@ export interface Composition {
   pages?: string;
 }
 
-/** The stacks of one service: what it keeps, and what runs. */
+/** The stacks of one service: what it keeps, what answers, what follows its register, what runs by night. */
 export interface ServiceStacks {
   records: ServiceRecordsStack;
   running: ServiceStack;
+  following: FollowersStack;
   night: NightStack;
 }
 
@@ -176,6 +178,15 @@ export function composeApp({ services, context, outdir, bundles, pages }: Compos
         center,
         bundles: folders.bundles,
       }),
+      following: new FollowersStack(app, `${install}-followers-${definition.service}`, {
+        description: `Sportello: what follows the register of ${definition.service}, which may be deployed again at any time`,
+        env,
+        definition,
+        own: records.records,
+        shared,
+        center,
+        bundles: folders.bundles,
+      }),
       night: new NightStack(app, `${install}-night-${definition.service}`, {
         description: `Sportello: what ${definition.service} does by night, which may be deployed again at any time`,
         env,
@@ -197,8 +208,8 @@ export function composeApp({ services, context, outdir, bundles, pages }: Compos
   });
   Tags.of(app).add('application', install);
   // By these the bill is told apart, once they are activated as tags for cost allocation.
-  for (const [service, { records, running: own, night }] of running)
-    for (const stack of [records, own, night]) Tags.of(stack).add('service', service);
+  for (const [service, { records, running: own, following, night }] of running)
+    for (const stack of [records, own, following, night]) Tags.of(stack).add('service', service);
   return { app, records: shared, edge, center, mailRules, canary, services: new Map(running) };
 }
 

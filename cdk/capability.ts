@@ -21,5 +21,8 @@ export interface ServiceProps {
   portalUrl: string;
 }
 
+/** What a capability is given to follow the register, away from any request. */
+export type FollowingProps = Omit<ServiceProps, 'api' | 'bus'>;
+
 /** What a capability is given for what it does by night, when nobody calls. */
 export type NightProps = Pick<ServiceProps, 'house' | 'definition' | 'own' | 'shared'>;

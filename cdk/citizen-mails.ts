@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
-import type { ServiceProps } from './capability.ts';
+import type { FollowingProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
-import { wakeByNewItems, wakeByQueue } from './house/wake.ts';
+import { wakeByFollowing, wakeByQueue } from './house/wake.ts';
 
 /** Writes the mails that a case of one service calls for, answers among them, and leaves them in the mail queues. */
 export class CitizenMails extends Construct {
-  constructor(scope: Construct, id: string, props: ServiceProps) {
+  constructor(scope: Construct, id: string, props: FollowingProps) {
     super(scope, id);
     const { house, definition, own, shared, portalUrl } = props;
     const { service } = definition;
@@ -21,31 +21,32 @@ export class CitizenMails extends Construct {
       PORTAL_URL: portalUrl,
       RECEIPT_SECRET_ID: own.receiptSecret.secretArn,
     };
-    const caseEvent = new HouseFunction(this, 'CaseEvent', {
+    const followed = own.followed['citizen-mails'];
+    const entryTold = new HouseFunction(this, 'EntryTold', {
       house,
-      bundle: 'citizen-mails-case-event',
+      bundle: 'citizen-mails-entry-told',
       description: `Composes the mails for cases of ${service}`,
       errorImpact: `Citizens who wrote to ${service} get no confirmation mail; the receipt on screen still holds.`,
       environment: {
         ...environment,
         SIGHTINGS_TABLE: shared.sightings.tableName,
         ATTACHMENTS_QUEUE_URL: own.attachmentsDue.queue.queueUrl,
+        FOLLOWED_QUEUE_URL: followed.queue.queueUrl,
       },
     });
-    caseEvent.allowKey(own.key, keyUse.send);
+    entryTold.allowKey(own.key, keyUse.table);
     // Files of answers are checked as those of citizens are.
-    caseEvent.allow(['sqs:SendMessage'], [own.attachmentsDue.queue.queueArn]);
-    wakeByNewItems(this, 'CaseEventSource', caseEvent, {
+    entryTold.allow(['sqs:SendMessage'], [own.attachmentsDue.queue.queueArn]);
+    wakeByFollowing(this, 'EntryToldSource', entryTold, {
       house,
-      table: own.register,
-      batch: 50,
+      followed,
       key: own.key,
-      deadLetters: shared.streamDeadLetters,
-      deadLettersKey: shared.key,
+      maximumConcurrency: 50,
       late: {
         chapter: 'notifier-late',
         impact: `Confirmation mails of ${service} leave more than five minutes late.`,
       },
+      setAside: `News of a case of ${service} were not understood: a mail to a citizen is missing, or an answer does not leave.`,
     });
 
     const answerDue = new HouseFunction(this, 'AnswerDue', {
@@ -62,8 +63,8 @@ export class CitizenMails extends Construct {
       chapter: 'answers-queue-age',
       impact: `Answers to citizens of ${service} have waited for half an hour: they stand neither on the page nor in a mail.`,
     });
-    caseEvent.allow(['dynamodb:UpdateItem'], [shared.sightings.tableArn]);
-    for (const one of [caseEvent, answerDue]) {
+    entryTold.allow(['dynamodb:UpdateItem'], [shared.sightings.tableArn]);
+    for (const one of [entryTold, answerDue]) {
       // Addresses for replies are signed.
       one.allow(['secretsmanager:GetSecretValue'], [own.receiptSecret.secretArn]);
       // Answers to instances have an outgoing protocol number.
@@ -73,7 +74,7 @@ export class CitizenMails extends Construct {
         queues.map(({ queueArn }) => queueArn),
       );
       one.allow(['dynamodb:Query'], [shared.ledger.tableArn, own.register.tableArn]);
-      one.allowKey(shared.key, one === caseEvent ? keyUse.table : keyUse.send);
+      one.allowKey(shared.key, one === entryTold ? keyUse.table : keyUse.send);
     }
   }
 }

@@ -32,8 +32,15 @@ const arrivalVisibility = Duration.minutes(3);
 /** A fax server may write what it knows of a fax a moment after the fax itself: so long is waited for it. */
 const sidecarDelay = Duration.seconds(3);
 
+/**
+ * Who follows a register through a queue of their own, by the names of their capabilities; the worklist reads the stream
+ * itself, for the sake of whoever waits at the desk.
+ */
+export const followers = ['citizen-mails'] as const;
+export type Follower = (typeof followers)[number];
+
 /** A queue with its dead letters: what could not be done in twenty receives waits there for somebody to mend it. */
-interface QueuePair {
+export interface QueuePair {
   queue: Queue;
   deadLetters: Queue;
 }
@@ -82,6 +89,8 @@ export class ServiceRecords extends Construct {
   readonly protocolDue: QueuePair;
   /** Answers until they may leave, and news of those that came back. */
   readonly answersDue: QueuePair;
+  /** What the register tells, by who follows it. */
+  readonly followed: Record<Follower, QueuePair>;
   readonly mailArrived: QueuePair;
   readonly scanArrived: QueuePair;
 
@@ -227,6 +236,9 @@ export class ServiceRecords extends Construct {
     this.attachmentsDue = this.queuePair('AttachmentsDue', arrivalVisibility);
     this.protocolDue = this.queuePair('ProtocolDue', contactVisibility);
     this.answersDue = this.queuePair('AnswersDue', contactVisibility);
+    this.followed = Object.fromEntries(
+      followers.map((follower) => [follower, this.followedBy(follower)]),
+    ) as ServiceRecords['followed'];
     this.mailArrived = this.queuePair('MailArrived', arrivalVisibility);
     this.scanArrived = this.queuePair('ScanArrived', arrivalVisibility, sidecarDelay);
     // What came by post or mail goes with its case (functions/retention); what is no scan is nobody's, and goes soon.
@@ -270,6 +282,17 @@ export class ServiceRecords extends Construct {
         { allowedMethods: [HttpMethods.POST], allowedOrigins: [portalOrigin], allowedHeaders: ['*'], maxAge: 3600 },
       ],
     });
+  }
+
+  private followedBy(follower: Follower): QueuePair {
+    const { key } = this;
+    const common = { key, visibility: contactVisibility, ordered: true };
+    const deadLetters = houseQueue(this, `followed-by-${follower}-DeadLetters`, common);
+    const queue = houseQueue(this, `followed-by-${follower}`, {
+      ...common,
+      deadLetters: { queue: deadLetters, receives: contactReceives },
+    });
+    return { queue, deadLetters };
   }
 
   private queuePair(what: string, visibility: Duration, delay?: Duration): QueuePair {

@@ -7,7 +7,6 @@ import { Calls } from './calls.ts';
 import type { ServiceProps } from './capability.ts';
 import { Capacity } from './capacity.ts';
 import type { CenterStack } from './center-stack.ts';
-import { CitizenMails } from './citizen-mails.ts';
 import { Dashboard } from './dashboard.ts';
 import { Desk } from './desk.ts';
 import { Alarms } from './house/alarm.ts';
@@ -23,7 +22,6 @@ import { Scans } from './scans.ts';
 import type { ServiceRecords } from './service-records.ts';
 import { Status } from './status.ts';
 import { VoiceMenu } from './voice-menu.ts';
-import { Worklist } from './worklist.ts';
 
 export interface ServiceStackProps extends StackProps {
   definition: ServiceDefinition;
@@ -73,8 +71,6 @@ export class ServiceStack extends Stack {
     new Capacity(part, 'capacity', { ...given, intake, registrar });
     new DeadLetterRegistrar(part, 'dead-letters', given);
     new Attachments(part, 'attachments', given);
-    new Worklist(part, 'worklist', given);
-    new CitizenMails(part, 'notifier', given);
     new Status(part, 'status', given);
     new Desk(part, 'desk', given);
     new Scans(part, 'scans', given);

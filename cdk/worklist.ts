@@ -1,12 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { ServiceProps } from './capability.ts';
+import type { FollowingProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 import { wakeByNewItems } from './house/wake.ts';
 
 /** Keeps the worklist of one service as its register tells it. */
 export class Worklist extends Construct {
-  constructor(scope: Construct, id: string, { house, definition, own, shared }: ServiceProps) {
+  constructor(scope: Construct, id: string, { house, definition, own, shared }: FollowingProps) {
     super(scope, id);
     const { service } = definition;
     const caseEvent = new HouseFunction(this, 'CaseEvent', {

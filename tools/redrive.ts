@@ -18,6 +18,7 @@ import {
   withCenter,
 } from './center.ts';
 import { asTool, textTable } from './command.ts';
+import { redriveFollowed } from './redrive-followed.ts';
 import { redriveStreams } from './redrive-streams.ts';
 import { takeSetAside } from './set-aside.ts';
 
@@ -137,7 +138,8 @@ const help = `
 npm run redrive -- [options]
 
 Brings back what was set aside after all its tries, or lies in an inbox that nobody emptied for five minutes: each goes
-into its queue again and is then removed. What a stream gave up on is read again from its table. Mails to citizens and staff come back too, but with --queue.
+into its queue again and is then removed. What a stream gave up on is read again from its table, and
+what those who follow a register did not understand is told them again. Mails to citizens and staff come back too, but with --queue.
   --dry-run       shows what waits, and brings nothing back
   --mail          only mails to citizens and staff
   --service S     only of this service
@@ -266,6 +268,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
       if (asked.queue !== undefined) return;
       await redriveInboxes(center, asked);
       await redriveStreams(center, asked.dryRun);
+      await redriveFollowed(center, asked);
       await redriveMails(center, asked);
     });
   });

@@ -51,6 +51,33 @@ export function wakeByQueue(scope: Construct, id: string, woken: HouseFunction, 
   return source;
 }
 
+export interface FollowWakeProps {
+  house: House;
+  /** The queue that keeps the order of each case, and its dead letters. */
+  followed: { queue: IQueue; deadLetters: IQueue };
+  /** Key of both. */
+  key: IKey;
+  /** Batches that may run at once: each is of cases that no other has. */
+  maximumConcurrency: number;
+  /** Chapter of the alarm on the queue's age, and what waits meanwhile. */
+  late: { chapter: string; impact: string };
+  /** What is missing where a dead letter waits. */
+  setAside: string;
+}
+
+/** Wakes a function with what a register tells, in the order of each case; what fails twenty times is set aside. */
+export function wakeByFollowing(scope: Construct, id: string, woken: HouseFunction, props: FollowWakeProps) {
+  const { house, followed, key, maximumConcurrency, late, setAside } = props;
+  woken.allow(['sqs:ChangeMessageVisibility'], [followed.queue.queueArn]);
+  house.alarms.addAge(woken, 'Late', followed.queue, 300, late);
+  house.alarms.addNotEmpty(woken, 'SetAside', followed.deadLetters, {
+    chapter: 'followers-dead-letters',
+    impact: setAside,
+  });
+  // The most that Lambda takes of such a queue, which knows no window either.
+  return wakeByQueue(scope, id, woken, { queue: followed.queue, key, batch: 10, maximumConcurrency });
+}
+
 export interface StreamWakeProps {
   house: House;
   table: Table;

@@ -7,7 +7,7 @@ import { actOn, seenVersion } from './act-on-case.ts';
 import { codeOf, type Desk, type DeskRequest } from './desk.ts';
 import { caseAfterAct } from './show-case.ts';
 
-// An act on a case, after show-case.ts; the last attempt in vain goes on to citizen-mails/on-case-event.ts.
+// An act on a case, after show-case.ts; the last attempt in vain goes on to citizen-mails/on-entry-told.ts.
 
 /** Keeps what became of an attempt to call back; the last one that reaches nobody gives the call-back up. */
 export async function recordAttempt(desk: Desk, request: DeskRequest): Promise<Reply> {

@@ -47,7 +47,9 @@ function indexOf(index: Properties): Properties {
 }
 
 const queueAttributes = [
+  'ContentBasedDeduplication',
   'DelaySeconds',
+  'FifoQueue',
   'MaximumMessageSize',
   'MessageRetentionPeriod',
   'ReceiveMessageWaitTimeSeconds',

@@ -70,8 +70,10 @@ const identities: Record<string, (subject: Subject) => Identity> = {
     const own = arn('dynamodb', `table/${name}`);
     return plain(name, own, { StreamArn: `${own}/stream/2026-01-01T00:00:00.000` });
   },
-  'AWS::SQS::Queue': ({ name, hash, sqs }) => {
-    const QueueName = fitted(name, 80, hash);
+  'AWS::SQS::Queue': ({ name, isNamed, hash, raw, sqs }) => {
+    // A queue that keeps an order has a name that ends so; CloudFormation gives it one.
+    const ending = raw['FifoQueue'] === true && !isNamed ? '.fifo' : '';
+    const QueueName = `${fitted(name, 80 - ending.length, hash)}${ending}`;
     const QueueUrl = `${sqs}/${account}/${QueueName}`;
     return { ...plain(QueueName, arn('sqs', QueueName), { QueueName, QueueUrl }), ref: QueueUrl };
   },

@@ -43,6 +43,7 @@ const sounding: Record<string, Sounding[]> = {
   'mail-many-held': [['sum', 200, 1, hour]],
   'mail-queue-age': [['most', 300, 2, minute]],
   'mail-urgent-held': [['sum', 0, 1, minute]],
+  'notifier-late': [['most', 300, 2, minute]],
   'mails-bounce': [['most', 0.05, 1, hour]],
   'mails-complained': [['most', 0.001, 1, hour]],
   'mails-beyond-quota': [['most', 0, 1, fiveMinutes]],
@@ -74,7 +75,7 @@ const sounding: Record<string, Sounding[]> = {
 /** The same of chapters whose names end alike: dead letters, late streams, errors of functions. */
 const soundingAlike: [RegExp, Sounding[]][] = [
   // One letter that waits, or one that passed through.
-  [/^(mail|rings|stream|wake)-dead-letters$/, [['most', 0, 1, minute]]],
+  [/^(followers|mail|rings|stream|wake)-dead-letters$/, [['most', 0, 1, minute]]],
   [
     /-dead-letters$/,
     [
@@ -83,7 +84,7 @@ const soundingAlike: [RegExp, Sounding[]][] = [
     ],
   ],
   // Milliseconds.
-  [/^(catalogue|inbox|ledger|notifier|worklist)-late$/, [['most', 300_000, 2, minute]]],
+  [/^(catalogue|followers|inbox|ledger|worklist)-late$/, [['most', 300_000, 2, minute]]],
   [/-errors$/, [['sum', 0, 1, fiveMinutes]]],
 ];
 

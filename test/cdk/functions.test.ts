@@ -118,6 +118,7 @@ describe('what functions are told', () => {
     DEAD_LETTERS_ARN: 'WakeDeadLetters',
     DEAD_LETTERS_TABLE: 'DeadLetters',
     DRAFTS_TABLE: 'own Drafts',
+    FOLLOWED_QUEUE_URL: 'own followedbycitizenmails',
     HAND_OVERS_TABLE: 'HandOvers',
     HELD_TABLE: 'own HeldMails',
     INBOX_TABLE: 'own Inbox',
@@ -167,6 +168,7 @@ describe('what functions are told', () => {
     'SERVICE',
     'CAPACITY_TARGETS',
     'DEAD_LETTER_QUEUES',
+    'FOLLOWER_QUEUES',
     'LOAD_ALARMS',
     'WORKLIST_TABLES',
     'EXCHANGE_KEYS',
@@ -194,7 +196,7 @@ describe('what functions are told', () => {
 
   test('a function of one service is told which', () => {
     const ofOne = told.filter(({ name }) => name === 'SERVICE');
-    expect(ofOne.length).toBe(2 * 31);
+    expect(ofOne.length).toBe(2 * 32);
     for (const { id, value } of ofOne) expect(id.startsWith(String(value).replaceAll('-', ''))).toBe(true);
   });
 });

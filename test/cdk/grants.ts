@@ -101,22 +101,21 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     'own ReceiptSecret': 'secretsmanager:GetSecretValue',
     'own Register': 'dynamodb:PutItem dynamodb:Query',
   },
-  'citizen-mails-case-event': {
-    '*': 'dynamodb:ListStreams',
+  'citizen-mails-entry-told': {
     Ledger: 'dynamodb:Query',
     Mail: 'sqs:SendMessage',
     SharedKey: keyForTables,
     // How often each mailbox was mailed because of forms.
     Sightings: 'dynamodb:UpdateItem',
-    StreamDeadLetters: 'sqs:SendMessage',
     UrgentMail: 'sqs:SendMessage',
     'own AnswersDue': 'sqs:SendMessage',
     // Files of answers are checked as those of citizens are.
     'own AttachmentsDue': 'sqs:SendMessage',
-    'own Key': keyToSend,
+    'own Key': keyForTables,
     'own ProtocolDue': 'sqs:SendMessage',
     'own ReceiptSecret': 'secretsmanager:GetSecretValue',
-    'own Register': 'dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator dynamodb:Query',
+    'own Register': 'dynamodb:Query',
+    'own followedbycitizenmails': `sqs:ChangeMessageVisibility ${wokenByIt}`,
   },
   // It reads what is due and appends what time does; it sees no person and no secret.
   'desk-due-time': {
@@ -146,6 +145,15 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     'own Register': 'dynamodb:PutItem dynamodb:Query',
     'own Shifts': 'dynamodb:PutItem dynamodb:Query',
     'own Worklist/index/byDue': 'dynamodb:Query',
+  },
+  // It passes on what the chain has, and reads no case.
+  'followers-case-event': {
+    '*': 'dynamodb:ListStreams',
+    StreamDeadLetters: 'sqs:SendMessage',
+    SharedKey: keyToSend,
+    'own Key': keyToSend,
+    'own Register': 'dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator',
+    'own followedbycitizenmails': 'sqs:SendMessage',
   },
   'hand-overs-hand-over': {
     HandOvers: 'dynamodb:PutItem dynamodb:Query',

@@ -37,6 +37,8 @@ const timings: Record<string, [hidden: number, delay: number, receives: number, 
   // Six times what the registrar takes at most; growing pauses make twenty receives outlast an outage of five minutes.
   'own Contacts': [60, 0, 20, 'own ContactsDeadLetters'],
   'own AnswersDue': [60, 0, 20, 'own AnswersDueDeadLetters'],
+  // What the register tells, in the order of each case.
+  'own followedbycitizenmails': [60, 0, 20, 'own followedbycitizenmailsDeadLetters'],
   'own ProtocolDue': [60, 0, 20, 'own ProtocolDueDeadLetters'],
   // What reads a mail, a scan or an attachment runs half a minute, six times that is AWS's own advice.
   'own AttachmentsDue': [180, 0, 20, 'own AttachmentsDueDeadLetters'],
@@ -108,7 +110,10 @@ test('a dead letter does not go with the age of what it was: it is taken out at 
   // SQS keeps fourteen days from the first sending, and what moves to the dead letters brings its time along.
   const takenOut = new Set(mappings.map(({ EventSourceArn }) => idBehind(EventSourceArn, agreed)));
   const left = queues.filter(({ id }) => isDeadLetters(id) && !takenOut.has(id)).map(({ id }) => nameOf(id));
-  expect(left.sort()).toEqual([
+  // What a register told is tried for a quarter of an hour, and the register tells it again (docs/runbook.md).
+  const followed = left.filter((id) => id.includes('followedby'));
+  expect(followed).toHaveLength(services.length);
+  expect(left.filter((id) => !followed.includes(id)).sort()).toEqual([
     // The sender of mails sets aside what has waited twelve days, as a message of its own (functions/mail-out/set-old-aside.ts).
     'MailDeadLetters',
     // Tried for minutes.
@@ -142,6 +147,7 @@ test('a function takes as many messages at once as it can work off, and no more 
       'own attachmentsAttachmentsOfferedSource': [1, 0, 10],
       'own mailMailArrivedSource': [1, 0, 10],
       'own notifierAnswerDueSource': [10, 0, 5],
+      'own notifierEntryToldSource': [10, 0, 50],
       'own protocolFormalContactSource': [100, 1, 2],
       'own registrarQueueMessageSource': [10, 0, capacity.ordinary.registrarConcurrency],
       'own scansScanArrivedSource': [1, 0, 5],
@@ -172,4 +178,18 @@ test('S3 and EventBridge may leave messages where arrivals and lost wake-ups go,
     'own ScanArrived': `s3.amazonaws.com sqs:SendMessage ${ofThisAccount}`,
   });
   expect(allowed).toHaveLength(1 + 2 * services.length);
+});
+
+test('what a register tells keeps the order of each case, and is fast by the number of cases', () => {
+  const ordered = queues.filter(({ FifoQueue }) => FifoQueue === true);
+  expect(ordered.map(({ id }) => alike(nameOf(id))).sort()).toEqual(
+    services
+      .flatMap(() => ['own followedbycitizenmails'])
+      .concat(services.map(() => 'own followedbycitizenmailsDeadLetters')),
+  );
+  for (const { DeduplicationScope, FifoThroughputLimit } of ordered)
+    expect({ DeduplicationScope, FifoThroughputLimit }).toEqual({
+      DeduplicationScope: 'messageGroup',
+      FifoThroughputLimit: 'perMessageGroupId',
+    });
 });

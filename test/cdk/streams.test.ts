@@ -31,7 +31,7 @@ test('each consumer follows its own stream, in batches that it can work off', ()
   ]);
   expect(Object.fromEntries(followed)).toEqual({
     'own knowledgeContentEntrySource': 'own Contents by 25',
-    'own notifierCaseEventSource': 'own Register by 50',
+    'own followersCaseEventSource': 'own Register by 100',
     'own registrarInboxItemSource': 'own Inbox by 50',
     'own worklistCaseEventSource': 'own Register by 100',
     postureLedgerEntrySource: 'Ledger by 10',

@@ -28,6 +28,7 @@ const kinds = {
   'mail-rules': ofAll('mail-rules'),
   canary: ofAll('canary'),
   service: ofEach('service'),
+  followers: ofEach('followers'),
   night: ofEach('night'),
 };
 export type Kind = keyof typeof kinds;

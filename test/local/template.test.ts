@@ -81,7 +81,7 @@ describe('the templates, resolved for one machine', () => {
   test('features that no template of ours uses are refused by name', () => {
     const of = (Type: string, Properties: object) => resolve({ one: { Resources: { It: { Type, Properties } } } });
     const refused = (Type: string, Properties: object) => notHonoured(of(Type, Properties));
-    expect(refused('AWS::SQS::Queue', { FifoQueue: true })).toEqual(['AWS::SQS::Queue.FifoQueue of It']);
+    expect(refused('AWS::SQS::Queue', { Policy: {} })).toEqual(['AWS::SQS::Queue.Policy of It']);
     expect(refused('AWS::DynamoDB::Table', { LocalSecondaryIndexes: [{}] })).toEqual([
       'AWS::DynamoDB::Table.LocalSecondaryIndexes of It',
     ]);

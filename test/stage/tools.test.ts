@@ -3,9 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ListTablesCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetQueueAttributesCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Stage } from '../../local/stage-interface.ts';
-import { openStage, root, tableClient } from './center.ts';
+import { openStage, queueClient, root, tableClient } from './center.ts';
 import { contactTo, send } from './citizen.ts';
 import { casesOf } from './ledger.ts';
 
@@ -78,6 +79,10 @@ async function leaveLetter(code: string): Promise<void> {
   tables.destroy();
 }
 
+/** The queue of the stage whose logical id begins so. */
+const queueOf = (beginning: string) =>
+  Object.entries(stage.names.queues).find(([id]) => id.startsWith(beginning))?.[1] as string;
+
 describe.each(ways)('a center found %s', (what, way) => {
   const number = ways.findIndex(([other]) => other === what) + 1;
 
@@ -90,6 +95,39 @@ describe.each(ways)('a center found %s', (what, way) => {
       expect((await run(way, 'redrive')).stdout).toContain('1 letters brought back.');
       await stage.idle(180_000);
       expect((await casesOf(stage, service)).has(code)).toBe(true);
+    },
+    patient,
+  );
+
+  test(
+    'has those who follow its register told again what they did not understand',
+    async () => {
+      const email = `told-again-${number}@example.org`;
+      const { code } = await send(stage.url, service, contactTo(service, 'tell them again', { email }));
+      await stage.idle(180_000);
+      const mails = async () => (await stage.mails()).filter(({ to }) => to.includes(email));
+      expect(await mails()).toHaveLength(1);
+      const [entry] = (await casesOf(stage, service)).get(code) ?? [];
+      const { personal: _apart, ...chained } = entry as NonNullable<typeof entry>;
+      const sqs = queueClient(stage.endpoints.sqs);
+      const aside = queueOf('protezionecivilefollowedbycitizenmailsDeadLetters');
+      await sqs.send(
+        new SendMessageCommand({
+          QueueUrl: aside,
+          MessageBody: JSON.stringify({ contract: 'entry-told.v1', service, ...chained }),
+          MessageGroupId: code,
+          MessageDeduplicationId: `${code}.1`,
+        }),
+      );
+      expect((await run(way, 'redrive', '--dry-run')).stdout).toMatch(`${service}  citizen-mails  ${code}`);
+      expect((await run(way, 'redrive')).stdout).toContain('1 entries of registers were told again.');
+      await stage.idle(180_000);
+      expect(await mails()).toHaveLength(2);
+      const { Attributes } = await sqs.send(
+        new GetQueueAttributesCommand({ QueueUrl: aside, AttributeNames: ['ApproximateNumberOfMessages'] }),
+      );
+      sqs.destroy();
+      expect(Attributes?.['ApproximateNumberOfMessages']).toBe('0');
     },
     patient,
   );

@@ -11,7 +11,11 @@ export const lines: readonly Line[] = [
       ['functions/intake/on-citizen-post.ts'],
       ['functions/registrar/on-queue-message.ts'],
       ['functions/worklist/on-case-event.ts'],
-      ['functions/citizen-mails/on-case-event.ts', 'functions/notifier/on-case-event.ts'],
+      [
+        'functions/citizen-mails/on-entry-told.ts',
+        'functions/citizen-mails/on-case-event.ts',
+        'functions/notifier/on-case-event.ts',
+      ],
       ['functions/mail-out/on-mail-due.ts', 'functions/notifier/on-mail-due.ts'],
       ['functions/status/on-citizen-request.ts', 'functions/status/on-citizen-get.ts'],
     ],

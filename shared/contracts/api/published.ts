@@ -20,6 +20,7 @@ import { Area, DeclarationAct, LedgerEntry, Officer, PostureLevel, ZoneCode } fr
 import { DeclarationReport } from '../declaration-report.ts';
 import { CallAttempt, CaseJoin, DeskCase, DocumentReading, NextAsked, RecordedContact } from '../desk.ts';
 import { DraftBody, DraftView } from '../draft.ts';
+import { EntryTold } from '../entry-told.ts';
 import { EventAct, EventNews } from '../event-page.ts';
 import { AsteriskCdr, ConnectRecord, FreeswitchCdr, TwilioCallback } from '../foreign-call.ts';
 import { HandOverNote, HandOversView } from '../hand-over.ts';
@@ -531,6 +532,13 @@ export const publishedContracts = {
     schema: AttachmentsOffered,
     title: 'Attachments offered',
     description: 'The message that a registered case offers uploads to be checked.',
+  },
+  'entry-told': {
+    version: 1,
+    schema: EntryTold,
+    title: 'Entry told',
+    description:
+      'What a register tells those who follow it, each through a queue of its own that keeps the order of a case: a new entry without its personal part.',
   },
   'formal-contact': {
     version: 1,

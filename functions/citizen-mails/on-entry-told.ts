@@ -1,18 +1,20 @@
 import type { AttachmentsOffered, FormalContact } from '../../shared/contracts/handed-on.ts';
 import { environment } from '../../shared/shell/environment.ts';
-import { leaveInQueue } from '../../shared/shell/queues/contacts-queue.ts';
+import { comingBackTo, leaveInQueue } from '../../shared/shell/queues/contacts-queue.ts';
+import { followingRegister } from '../../shared/shell/queues/followed-queue.ts';
 import { queueMails } from '../../shared/shell/queues/mail-queue.ts';
-import { followingStream } from '../../shared/shell/queues/stream.ts';
 import { serviceFrame } from '../../shared/shell/services/service-frame.ts';
-import { dynamodbRegister, itemEntry } from '../../shared/shell/stores/dynamodb-register.ts';
+import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import { citizenMails } from './compose-mails.ts';
 import { queueAnswers } from './queue-answers.ts';
+import { readTold } from './read-told.ts';
 import { dynamodbMailCounts } from './take-allowance.ts';
 import { tellCitizens } from './tell-citizens.ts';
 
 const env = environment(
   'REGISTER_TABLE',
   'SIGHTINGS_TABLE',
+  'FOLLOWED_QUEUE_URL',
   'MAIL_QUEUE_URL',
   'URGENT_MAIL_QUEUE_URL',
   'PORTAL_URL',
@@ -41,12 +43,13 @@ const answers = {
  * Queues the mails that a change of a case makes due, because sending waits for the account's rate, and answers until
  * they may leave.
  */
-export const handler = followingStream(
+export const handler = followingRegister(
   'notifier',
-  async (items, now) => {
-    const entries = items.map(itemEntry);
+  frame.service,
+  async (told, now) => {
+    const entries = await readTold(register, told);
     await queueAnswers(entries, answers, now);
     await tellCitizens({ entries, mails, queues, now });
   },
-  10,
+  comingBackTo(env.FOLLOWED_QUEUE_URL),
 );
