@@ -61,10 +61,14 @@ export function readServices(directories: readonly string[]): ServiceDefinition[
     .sort((one, other) => (one.service < other.service ? -1 : one.service > other.service ? 1 : 0));
 }
 
-/** The definition as the bundles carry it: with the holidays from the year before `year` to ten years after it. */
+/**
+ * The definition as the bundles carry it: with the holidays from the year before `year` to ten years after it, and
+ * without numbers to call where the service has ended.
+ */
 export function prepareService(definition: ServiceDefinition, year: number): PreparedService {
   return {
     ...definition,
+    phones: definition.ended === undefined ? definition.phones : [],
     holidayDates: holidayDates(definition.hours.holidays, year - yearsBack, year + yearsAhead),
   };
 }

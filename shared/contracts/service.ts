@@ -85,6 +85,24 @@ export const ServiceDefinition = z
     administration: Translated,
     description: Translated,
     website: z.url({ protocol: /^https$/ }).check(z.maxLength(500)),
+    /** Who stands behind the service; what an administration has not said of itself is left out, and not shown. */
+    about: z.optional(
+      z.strictObject({
+        purpose: Translated,
+        runBy: Translated,
+        funding: z.optional(Translated),
+        responsible: z.optional(Translated),
+        commitments: z.optional(z.array(Translated).check(z.minLength(1), z.maxLength(8))),
+      }),
+    ),
+    /** There once the service has ended: since when, and who answers instead. Its pages then offer no call and no form. */
+    ended: z.optional(
+      z.strictObject({
+        on: z.iso.date().check(z.maxLength(10)),
+        instead: Translated,
+        website: z.optional(z.url({ protocol: /^https$/ }).check(z.maxLength(500))),
+      }),
+    ),
     /**
      * The administration's own accessibility statement, as AgID publishes it (form.agid.gov.it); the shipped ones are
      * examples.

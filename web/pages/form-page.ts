@@ -8,6 +8,7 @@ import type { WrongField } from '../../shared/texts/mend.ts';
 import { addresses } from './addresses.ts';
 import { call112Lines } from './call-112.ts';
 import { contactValues } from './contact-values.ts';
+import { endedPage } from './ended-page.ts';
 import {
   choiceField,
   errorLine,
@@ -50,6 +51,7 @@ export function formPage(
   language: Language,
   { content, errors = [] }: { content?: unknown; errors?: readonly WrongField[] } = {},
 ): string {
+  if (service.ended !== undefined) return endedPage(service, language);
   const texts = textsIn[language];
   const { fields, attachments } = contactValues(content);
   const given = (name: string) => fields[name];

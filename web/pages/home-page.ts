@@ -2,6 +2,7 @@ import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import { addresses } from './addresses.ts';
+import { endedBox } from './ended-page.ts';
 import { layout } from './layout.ts';
 import { html } from './markup.ts';
 import { noticesBoxIn } from './notices.ts';
@@ -19,13 +20,14 @@ export function homePage(services: readonly PreparedService[], language: Languag
     <p class="lead">${texts.home.lead}</p>
     <ul class="cards">
       ${services.map(
-        ({ service, name, description, administration, phones }) => html`<li class="card">
+        ({ service, name, description, administration, phones, ended }) => html`<li class="card">
         <h2><a href="${addresses.service(language, service)}">${name[language]}</a></h2>
         <p class="administration">${administration[language]}</p>
         <p>${description[language]}</p>
-        <p class="phone-line"><a href="tel:${phones[0]?.number}">${phones[0]?.display}</a> <span class="hint">${phones[0]?.name[language]}</span></p>
+        ${endedBox({ ended }, language)}
+        ${phones.slice(0, 1).map(({ number, display, name: line }) => html`<p class="phone-line"><a href="tel:${number}">${display}</a> <span class="hint">${line[language]}</span></p>`)}
         <p><a href="${addresses.state(language, service)}">${texts.service.live}<span class="visually-hidden">: ${name[language]}</span></a></p>
-        <p class="card-links"><a class="button primary" href="${addresses.contact(language, service)}">${texts.layout.write}<span class="visually-hidden">: ${name[language]}</span></a>
+        <p class="card-links">${ended === undefined ? html`<a class="button primary" href="${addresses.contact(language, service)}">${texts.layout.write}<span class="visually-hidden">: ${name[language]}</span></a>` : ''}
         <a class="button secondary" href="${addresses.status(language, service)}">${texts.layout.follow}<span class="visually-hidden">: ${name[language]}</span></a></p>
       </li>`,
       )}

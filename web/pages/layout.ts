@@ -109,7 +109,7 @@ ${emergencyStrip(language, emergencyNumbers)}
       : html`<nav class="service-menu" aria-label="${texts.serviceMenu}"><div class="container"><ul>
     <li><a href="${addresses.service(language, service.service)}"${at('service')} data-element="contacts">${texts.contacts}</a></li>
     <li><a href="${addresses.answers(language, service.service)}"${at('answers')}>${texts.answers}</a></li>
-    <li><a href="${addresses.contact(language, service.service)}"${at('contact')}>${texts.write}</a></li>
+    ${service.ended === undefined ? html`<li><a href="${addresses.contact(language, service.service)}"${at('contact')}>${texts.write}</a></li>` : ''}
     <li><a href="${addresses.status(language, service.service)}"${at('status')}>${texts.follow}</a></li>
   </ul></div></nav>`
   }

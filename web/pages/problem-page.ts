@@ -6,6 +6,7 @@ import type { Texts } from '../../shared/texts/portal/it.ts';
 import { addresses } from './addresses.ts';
 import { adviceBox } from './advice.ts';
 import { contactValues } from './contact-values.ts';
+import { endedBox } from './ended-page.ts';
 import { hiddenField } from './fields.ts';
 import { layout } from './layout.ts';
 import { html } from './markup.ts';
@@ -42,10 +43,14 @@ export function problemPage(
     ${code === undefined || !passes ? '' : html`<p class="code small"><span class="visually-hidden">${texts.receipt.codeLabel}: </span>${code}</p>`}
     <p class="lead">${ofCase ?? text}</p>
     ${problem.errors === undefined || problem.errors.length === 0 ? '' : html`<ul>${problem.errors.map(({ detail }) => html`<li>${detail}</li>`)}</ul>`}
-    <p>${texts.problems.phoneInstead} ${service.phones.map(
-      ({ number, display, name: phoneName }, index) =>
-        html`${index === 0 ? '' : ' – '}<a href="tel:${number}">${display}</a> (${phoneName[language]})`,
-    )}</p>
+    ${
+      service.phones.length === 0
+        ? endedBox(service, language)
+        : html`<p>${texts.problems.phoneInstead} ${service.phones.map(
+            ({ number, display, name: phoneName }, index) =>
+              html`${index === 0 ? '' : ' – '}<a href="tel:${number}">${display}</a> (${phoneName[language]})`,
+          )}</p>`
+    }
     ${
       sent === undefined
         ? ''

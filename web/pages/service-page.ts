@@ -4,6 +4,7 @@ import { textsIn } from '../../shared/texts/languages.ts';
 import { wordsIn } from '../../shared/texts/words/words.ts';
 import { addresses } from './addresses.ts';
 import { call112Lines } from './call-112.ts';
+import { endedBox } from './ended-page.ts';
 import { layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';
 
@@ -29,7 +30,10 @@ export function servicePage(service: PreparedService, language: Language): strin
     <p class="lead">${description[language]}</p>
     <div class="callout"><p>${emergencyStatement[language]}</p>
     ${call112Lines()}</div>
-    <section aria-labelledby="what">
+    ${endedBox(service, language)}
+    ${
+      service.ended === undefined
+        ? html`<section aria-labelledby="what">
       <h2 id="what">${texts.service.whatToDo}</h2>
       <ul class="actions">
         ${service.kinds.map(
@@ -37,37 +41,11 @@ export function servicePage(service: PreparedService, language: Language): strin
             html`<li><a href="${addresses.contact(language, service.service, kind)}">${kindName[language]}</a><p class="hint">${hint[language]}</p></li>`,
         )}
       </ul>
-    </section>
-    <div class="columns">
-      <section aria-labelledby="hours" id="contacts" data-element="contacts">
-        <h2 id="hours">${texts.service.hours}</h2>
-        <p class="open-now" data-open-now role="status" hidden data-open="${texts.service.openNow}" data-closed="${texts.service.closedNow}" data-open-until="${texts.service.openUntil('@')}" data-closed-until="${texts.service.closedUntil('@')}"></p>
-        <p data-nobody-reads role="status" hidden><strong>${wordsIn[language].nobodyReads}</strong></p>
-        ${hours(service, language)}
-        <p class="hint">${texts.service.hoursNote}</p>
-        <p><a href="${addresses.state(language, service.service)}">${texts.service.live}</a></p>
-      </section>
-      <section aria-labelledby="ways">
-        <h2 id="ways">${texts.service.otherWays}</h2>
-        <dl class="summary">
-          ${service.phones.map(
-            ({ number, display, name: phoneName, freeOfCharge }) =>
-              html`<div><dt>${phoneName[language]}</dt><dd><a class="phone" href="tel:${number}">${display}</a> <span class="hint">${freeOfCharge ? texts.service.free : texts.service.charged}</span></dd></div>`,
-          )}
-          ${service.channels
-            .filter(({ channel, address }) => channel !== 'phone' && channel !== 'form' && address !== undefined)
-            .map(
-              ({ channel, address }) =>
-                html`<div><dt>${texts.service.channels[channel]}</dt><dd>${reach(address ?? '')}</dd></div>`,
-            )}
-        </dl>
-        <h2>${texts.service.answerTimes}</h2>
-        ${answerTimes(service, language)}
-        <h2>${texts.service.code}</h2>
-        <p>${texts.service.codeLead}</p>
-        <p><a class="button secondary" href="${addresses.status(language, service.service)}">${texts.layout.follow}</a></p>
-      </section>
-    </div>
+    </section>`
+        : ''
+    }
+    ${service.ended === undefined ? reached(service, language) : ''}
+    ${about(service, language)}
     ${
       elsewhere.length === 0
         ? ''
@@ -78,6 +56,26 @@ export function servicePage(service: PreparedService, language: Language): strin
     </section>`
     }`,
   });
+}
+
+/** Who stands behind the service: what an administration has not said of itself is left out. */
+function about({ about, administration, website }: PreparedService, language: Language): Markup | '' {
+  if (about === undefined) return '';
+  const texts = textsIn[language];
+  const { about: words } = texts.service;
+  const said = (['purpose', 'runBy', 'funding', 'responsible'] as const).map((member) => {
+    const told = about[member];
+    return told === undefined ? '' : html`<div><dt>${words[member]}</dt><dd>${told[language]}</dd></div>`;
+  });
+  const { commitments = [] } = about;
+  return html`<section aria-labelledby="about">
+      <h2 id="about">${words.title}</h2>
+      <dl class="summary">
+        ${said}
+        ${commitments.length === 0 ? '' : html`<div><dt>${words.commitments}</dt><dd><ul>${commitments.map((each) => html`<li>${each[language]}</li>`)}</ul></dd></div>`}
+      </dl>
+      <p><a href="${website}">${texts.layout.website}<span class="visually-hidden">: ${administration[language]}</span></a></p>
+    </section>`;
 }
 
 const reach = (address: string): Markup =>
@@ -120,4 +118,39 @@ function answerTimes({ charter, kinds }: PreparedService, language: Language): M
     ${kinds.map(({ kind, duty }) => duty && html`<li>${texts.termOf(names[kind], told(duty.term))} <span class="hint">${duty.source[language]}</span></li>`)}
   </ul>
   <p class="hint">${charter.source[language]}</p>`;
+}
+
+/** When one can call, how else one reaches the service, how long it takes, and where one's request stands. */
+function reached(service: PreparedService, language: Language): Markup {
+  const texts = textsIn[language];
+  return html`<div class="columns">
+    <section aria-labelledby="hours" id="contacts" data-element="contacts">
+      <h2 id="hours">${texts.service.hours}</h2>
+      <p class="open-now" data-open-now role="status" hidden data-open="${texts.service.openNow}" data-closed="${texts.service.closedNow}" data-open-until="${texts.service.openUntil('@')}" data-closed-until="${texts.service.closedUntil('@')}"></p>
+      <p data-nobody-reads role="status" hidden><strong>${wordsIn[language].nobodyReads}</strong></p>
+      ${hours(service, language)}
+      <p class="hint">${texts.service.hoursNote}</p>
+      <p><a href="${addresses.state(language, service.service)}">${texts.service.live}</a></p>
+    </section>
+    <section aria-labelledby="ways">
+      <h2 id="ways">${texts.service.otherWays}</h2>
+      <dl class="summary">
+        ${service.phones.map(
+          ({ number, display, name: phoneName, freeOfCharge }) =>
+            html`<div><dt>${phoneName[language]}</dt><dd><a class="phone" href="tel:${number}">${display}</a> <span class="hint">${freeOfCharge ? texts.service.free : texts.service.charged}</span></dd></div>`,
+        )}
+        ${service.channels
+          .filter(({ channel, address }) => channel !== 'phone' && channel !== 'form' && address !== undefined)
+          .map(
+            ({ channel, address }) =>
+              html`<div><dt>${texts.service.channels[channel]}</dt><dd>${reach(address ?? '')}</dd></div>`,
+          )}
+      </dl>
+      <h2>${texts.service.answerTimes}</h2>
+      ${answerTimes(service, language)}
+      <h2>${texts.service.code}</h2>
+      <p>${texts.service.codeLead}</p>
+      <p><a class="button secondary" href="${addresses.status(language, service.service)}">${texts.layout.follow}</a></p>
+    </section>
+  </div>`;
 }

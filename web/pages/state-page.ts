@@ -5,6 +5,7 @@ import { readableDay, readableInstant, readableTime } from '../../shared/texts/d
 import { textsIn } from '../../shared/texts/languages.ts';
 import { wordsIn } from '../../shared/texts/words/words.ts';
 import { addresses } from './addresses.ts';
+import { endedBox } from './ended-page.ts';
 import { layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';
 import { noticesOf } from './notices.ts';
@@ -29,6 +30,7 @@ export function statePage(
     notices: noticesOf(state, language),
     body: html`<div class="column">
     <h1>${texts.live}</h1>
+    ${endedBox(service, language)}
     <p class="lead">${service.name[language]}</p>
     <p class="hint">${texts.liveLead(readableInstant(asOf, language))}</p>
     ${state.areas === undefined ? html`<p>${texts.noNotice}</p>` : ''}
@@ -44,7 +46,7 @@ export function statePage(
       ${hours.days.map((day) => html`<div><dt>${readableDay(day.date, language)}</dt><dd>${times(day, language)}</dd></div>`)}
     </dl>
     <div class="buttons">
-      <a class="button primary" href="${addresses.contact(language, service.service)}">${menu.write}</a>
+      ${service.ended === undefined ? html`<a class="button primary" href="${addresses.contact(language, service.service)}">${menu.write}</a>` : ''}
       <a class="button secondary" href="${addresses.service(language, service.service)}">${menu.contacts}</a>
     </div>
     </div>`,

@@ -57,7 +57,7 @@ export function answerMail(
       ...(tellsNothing ? [{ text: texts.neutral }] : [...told, { text: texts.onPage }]),
       { text: address, link: address },
       { text: definition.emergencyStatement[language], strong: true },
-      { text: `${service} · ${phones.join(' · ')}` },
+      { text: [service, ...phones].join(' · ') },
       ...(tellsNothing ? [] : [answerLine(frame)]),
     ],
   });

@@ -153,7 +153,7 @@ export function receiptMail(facts: ReceiptFacts, frame: MailFrame): WrittenMail 
     { text: address, link: address },
     { text: mail.keep },
     { text: definition.emergencyStatement[language], strong: true },
-    { text: `${service} · ${phones.join(' · ')}` },
+    { text: [service, ...phones].join(' · ') },
     answerLine(frame),
   ];
   return citizenMail(frame, {
