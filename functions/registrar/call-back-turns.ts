@@ -8,6 +8,10 @@ export type CallBackTurns = {
    * Gives the turn to a case where nobody has it, or that case itself, or the one that is `over`; tells whether it did.
    */
   take(turn: { asker: string; caseId: string; over?: string | undefined; now: Date }): Promise<boolean>;
+  /** Keeps that somebody answered a caller at an ISO instant in UTC, unless they were answered later than that. */
+  noteServed(served: { caller: string; at: string; now: Date }): Promise<void>;
+  /** When a caller was last answered, as an ISO instant in UTC. */
+  servedAt(caller: string): Promise<string | undefined>;
 };
 
 /** How long a call-back that nobody ended keeps others of the same caller with it: a month, in seconds. */
@@ -31,6 +35,22 @@ export const dynamodbCallBackTurns = (tableName: string): CallBackTurns => ({
       ConditionExpression: 'attribute_not_exists(asker) OR caseId = :caseId OR caseId = :over',
       ExpressionAttributeValues: { ':caseId': text(caseId), ':over': text(over) },
     }),
+  async noteServed({ caller, at, now }) {
+    await putIf({
+      TableName: tableName,
+      Item: {
+        asker: text(caller),
+        servedAt: text(at),
+        expiresAt: number(Math.floor(now.getTime() / 1000) + longestTurn),
+      },
+      ConditionExpression: 'attribute_not_exists(asker) OR servedAt < :at',
+      ExpressionAttributeValues: { ':at': text(at) },
+    });
+  },
+  async servedAt(caller) {
+    const served = await getItem({ TableName: tableName, Key: { asker: text(caller) } });
+    return served?.['servedAt']?.S;
+  },
 });
 
 /**

@@ -18,9 +18,16 @@ export type Neighbours = {
   clock: () => Date;
 };
 
-/** Hands on what others must do; who waits to be called back is known by a keyed digest of phone and kind. */
+/**
+ * Hands on what others must do; who waits to be called back is known by keyed digests of their number, alone and with
+ * the kind.
+ */
 export function handingOnOf(service: string, register: Register, neighbours: Neighbours): HandingOn {
   const { attachments, protocol, turns, hmac, clock } = neighbours;
+  const turnOf = async (caseId: string, asked: string) =>
+    takeCallBack(turns, { asker: keyedDigest(asked, await hmac()), caseId, now: clock() }, async (holder) =>
+      isCallBackDue((await readCase(register, holder)).state),
+    );
   return {
     attachments(caseId) {
       const offered: AttachmentsOffered = { contract: 'attachments-offered.v1', service, caseId };
@@ -32,11 +39,20 @@ export function handingOnOf(service: string, register: Register, neighbours: Nei
     },
     async turnOf({ caseId, phone, kind, category }) {
       const number = nationalNumber(phone);
-      if (number === '') return caseId;
-      const asker = keyedDigest(`call-back|${number}|${kind}|${category ?? ''}`, await hmac());
-      return takeCallBack(turns, { asker, caseId, now: clock() }, async (holder) =>
-        isCallBackDue((await readCase(register, holder)).state),
-      );
+      return number === '' ? caseId : turnOf(caseId, `call-back|${number}|${kind}|${category ?? ''}`);
+    },
+    async numberTurnOf({ caseId, phone }) {
+      const number = nationalNumber(phone);
+      return number === '' ? caseId : turnOf(caseId, `call-back|${number}`);
+    },
+    async noteServed({ phone, at }) {
+      const number = nationalNumber(phone);
+      if (number === '') return undefined;
+      await turns.noteServed({ caller: keyedDigest(`served|${number}`, await hmac()), at, now: clock() });
+      return turns.holderOf(keyedDigest(`call-back|${number}`, await hmac()));
+    },
+    async servedAt(phone) {
+      return turns.servedAt(keyedDigest(`served|${nationalNumber(phone)}`, await hmac()));
     },
   };
 }

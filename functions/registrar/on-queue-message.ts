@@ -1,4 +1,5 @@
 import { answerCount } from '../../shared/core/cases/answered-calls.ts';
+import { wasMissed } from '../../shared/core/cases/call.ts';
 import { readAccepted } from '../../shared/core/messages.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { logCount } from '../../shared/shell/log.ts';
@@ -19,6 +20,8 @@ export const handler = workingThrough(
     // For the alarm on the answer rate: a record that is told again may count again.
     const counts = answerCount(accepted.call);
     if (counts !== undefined) logCount(counts, service);
+    // Nobody can be called back who withholds their number: they are counted, and stand on no list.
+    if (wasMissed(accepted.call) && accepted.contact.phone === undefined) logCount('MissedWithoutNumber', service);
   },
   comingBackTo(environment('QUEUE_URL').QUEUE_URL),
 );

@@ -8,17 +8,15 @@ import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
 import { changeCase, readCase } from '../../shared/shell/stores/case-file.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
 import { furtherCommand, registration, triaged } from './rules/case-commands.ts';
-import { type TurnOf, takeTurn } from './take-turn.ts';
+import { noteServed, type Turns, takeTurn } from './take-turn.ts';
 
 // Step 2 of the citizen's line: called by on-queue-message and on-inbox-item for what intake, mail-in, calls, scans and
 // the desk accepted; then the register's stream wakes worklist and citizen-mails.
 
 /** What registering needs besides the register: the queues of what others must do, and who waits to be called back. */
-export type HandingOn = {
+export type HandingOn = Turns & {
   attachments(caseId: string): Promise<void>;
   formal(formal: { caseId: string; contact: string; receivedAt: string }): Promise<void>;
-  /** The case that calls this caller back: the caller's own, unless the call of another one is due already. */
-  turnOf: TurnOf;
 };
 
 /** What contacts of a service are registered with. */
@@ -71,7 +69,8 @@ async function registerOwnCase(work: Registering): Promise<string> {
   const outcome = await openCase(work, accepted);
   const tellsNumber =
     call !== undefined && outcome !== 'opened' && ('refused' in outcome || outcome.events.some(namesCaller));
-  if (callBackDueAt !== undefined || tellsNumber) await takeTurn(work, handingOn.turnOf);
+  if (callBackDueAt !== undefined || tellsNumber) await takeTurn(work, handingOn);
+  await noteServed(work, handingOn);
   return code;
 }
 

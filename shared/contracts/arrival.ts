@@ -56,11 +56,16 @@ export const toldMembers = {
   danger: z.optional(HeardInWords),
 };
 
-/** How a call ended, as far as is known: `in-progress` until a later record says more. */
+/**
+ * How a call ended, as far as is known: `in-progress` until a later record says more; `diverted` was passed on to a
+ * number that is not ours.
+ */
 export const callOutcomes = [
   'in-progress',
   'answered',
   'abandoned',
+  'busy',
+  'diverted',
   'voicemail',
   'call-back-asked',
   'not-connected',

@@ -75,8 +75,17 @@ const CallBackTried = z.object({
   /** What whoever called noted. */
   personal: z.optional(PersonalPart),
 });
-/** Three attempts reached nobody: the citizen is told how to come back (charter of the service). */
-const CallBackGivenUp = z.object({ type: z.literal('CallBackGivenUp'), attempts: z.int().check(z.minimum(1)) });
+/**
+ * Three attempts reached nobody: the citizen is told how to come back (charter of the service). With a name: somebody of
+ * the staff gave up calling back who had asked for nothing, and why.
+ */
+const CallBackGivenUp = z.object({
+  type: z.literal('CallBackGivenUp'),
+  attempts: z.int().check(z.minimum(0)),
+  by: z.optional(Party),
+  subject: Subject,
+  personal: z.optional(PersonalPart),
+});
 /** Staff typed what a scan says, or corrected what was typed of it or recorded by hand. */
 const DocumentRead = z.object({
   type: z.literal('DocumentRead'),
@@ -129,7 +138,14 @@ const JoinedTo = z.object({
   /** Whether the caller's turn to be called back is the other case's: nobody is called twice. */
   calledBackThere: z.optional(z.boolean()),
 });
-const CaseJoined = z.object({ type: z.literal('CaseJoined'), caseId: ReceiptCode, by: Party, subject: Subject });
+const CaseJoined = z.object({
+  type: z.literal('CaseJoined'),
+  caseId: ReceiptCode,
+  by: Party,
+  subject: Subject,
+  /** When its caller called in vain and asked for nothing: the same number called again. */
+  missedAt: z.optional(Instant),
+});
 const MessageAdded = z.object({
   type: z.literal('MessageAdded'),
   from: z.enum(['citizen', 'desk']),

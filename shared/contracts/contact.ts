@@ -118,8 +118,10 @@ export const ContactAccepted = z.object({
   joins: z.optional(ReceiptCode),
   /** Whether a formal instance whatever its kind: certified mail, a signed document, a letter that staff marked so. */
   formal: z.optional(z.boolean()),
-  /** When the caller who asked for it is to be called back at the latest. */
+  /** When the caller who asked for it, or called in vain, is to be called back at the latest. */
   callBackDueAt: z.optional(Instant),
+  /** The same for a call under way, should another record of it tell that it was in vain. */
+  missedDueAt: z.optional(Instant),
   /** Whether the center sent it to itself, to see that the line goes through. */
   canary: z.optional(z.literal(true)),
   call: z.optional(CallFacts),

@@ -92,8 +92,16 @@ export const DocumentReading = z.strictObject({
 });
 export type DocumentReading = z.infer<typeof DocumentReading>;
 
-/** The body of `POST …/cases/{code}/call-attempts`: what became of one attempt to call back. */
-export const CallAttempt = z.strictObject({ outcome: z.enum(callBackOutcomes), note: z.optional(prose(1000)) });
+/**
+ * The body of `POST …/cases/{code}/call-attempts`: what became of one attempt to call back, or that nobody calls back
+ * any more who only called in vain (`given-up`, with the reason as note).
+ */
+export const CallAttempt = z.strictObject({
+  outcome: z.enum([...callBackOutcomes, 'given-up']),
+  note: z.optional(prose(1000)),
+  /** Whoever was reached wants nothing more: the case is closed as answered on the phone. */
+  settled: z.optional(z.boolean()),
+});
 export type CallAttempt = z.infer<typeof CallAttempt>;
 
 /** The body of `POST …/cases/{code}/joins`: the case that is one with this one, and why. */
@@ -221,6 +229,10 @@ export const DeskCase = z.strictObject({
     z.strictObject({
       dueAt: Instant,
       state: CallBackState,
+      /** How often the same number has called, where it is more than once. */
+      calls: z.optional(z.int().check(z.minimum(2), z.maximum(1_000_000))),
+      /** Nothing but calls in vain: the caller asked for nothing. */
+      missed: z.optional(z.literal(true)),
       attempts: z
         .array(
           z.strictObject({

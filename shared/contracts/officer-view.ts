@@ -128,6 +128,7 @@ export const ActProblem = z.extend(Problem, {
       'already-decided',
       'unknown-case',
       'no-call-back',
+      'call-was-promised',
       'nothing-to-read',
       'nothing-to-correct',
       'erased',

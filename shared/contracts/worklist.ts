@@ -40,7 +40,16 @@ export const WorklistItem = z.strictObject({
   firstAnswerDueAt: z.optional(Instant),
   /** Whether a scan waits for somebody to type what it says. */
   toBeRead: z.boolean(),
-  callBack: z.optional(z.strictObject({ dueAt: Instant, attempts: z.int().check(z.minimum(0), z.maximum(1_000_000)) })),
+  callBack: z.optional(
+    z.strictObject({
+      dueAt: Instant,
+      attempts: z.int().check(z.minimum(0), z.maximum(1_000_000)),
+      /** How often the same number has called, where it is more than once: it is called back the sooner. */
+      calls: z.optional(z.int().check(z.minimum(2), z.maximum(1_000_000))),
+      /** Nothing but calls in vain: the caller asked for nothing. */
+      missed: z.optional(z.literal(true)),
+    }),
+  ),
   formal: z.boolean(),
   /** The latest protocol number that was not cancelled. */
   protocol: z.optional(ProtocolNumber),

@@ -1,5 +1,6 @@
 import type { CallFacts } from '../../shared/contracts/arrival.ts';
 import type { ContactAccepted } from '../../shared/contracts/contact.ts';
+import { wasMissed } from '../../shared/core/cases/call.ts';
 import { mintCode } from '../../shared/core/cases/receipt-code.ts';
 import { hmacWith } from '../../shared/shell/hashing.ts';
 import type { Chance } from './chance.ts';
@@ -33,6 +34,8 @@ const callsTold: CallFacts['outcome'][][] = [
   ['in-progress', 'abandoned', 'voicemail'],
   ['in-progress', 'voicemail', 'answered'],
   ['in-progress', 'answered'],
+  ['in-progress', 'abandoned'],
+  ['busy'],
 ];
 
 /** The name of an attachment of a contact: one in four is a page that says it is a picture. */
@@ -94,7 +97,8 @@ function recordsOf(
       outcome,
       startedAt: accepted.receivedAt,
     },
-    ...(outcome === 'voicemail' && { callBackDueAt }),
+    ...((outcome === 'voicemail' || wasMissed({ outcome })) && { callBackDueAt }),
+    ...(outcome === 'in-progress' && named[place] && { missedDueAt: callBackDueAt }),
     contact: { ...citizen, kind: 'information', ...(named[place] && { phone }) },
   }));
 }

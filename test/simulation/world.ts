@@ -118,6 +118,8 @@ export function portsOf(world: World, workers: Workers, worker: Worker): Ports {
     turns: {
       holderOf: (asker) => call('turns.holderOf', () => turns.holderOf(asker)),
       take: (turn) => call(`turns.take for ${short(turn.caseId)}`, () => turns.take(turn)),
+      noteServed: (served) => call('turns.noteServed', () => turns.noteServed(served)),
+      servedAt: (caller) => call('turns.servedAt', () => turns.servedAt(caller)),
     },
     ledger: {
       read: () => call('ledger.read', ledger.read),

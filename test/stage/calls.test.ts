@@ -234,6 +234,82 @@ describe('a voicemail', () => {
   });
 });
 
+describe('a call in vain', () => {
+  const caller = '+39 340 5550101';
+  const missed = (externalId: string, minute: number, outcome = 'abandoned', more: object = {}) =>
+    JSON.stringify({
+      externalId,
+      caller,
+      outcome,
+      startedAt: `2026-09-14T06:${minute}:00Z`,
+      endedAt: `2026-09-14T06:${minute}:30Z`,
+      ...more,
+    });
+  const attempt = async (code: string, body: object, version: number) =>
+    fetch(`${stage.url}/v1/desk/${service}/cases/${code}/call-attempts`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await stage.token(operator)}`,
+        'content-type': 'application/json',
+        'if-match': `"${version}"`,
+      },
+      body: JSON.stringify(body),
+    });
+  let first: string;
+
+  test('stands on the list to be called back, once for all calls of its number', async () => {
+    first = codeOf(await postSigned(missed('missed-1', 10)));
+    await until(`${first} is on the worklist`, 30_000, () => onWorklist(first));
+    const second = codeOf(await postSigned(missed('missed-2', 20, 'busy', { menuChoices: ['2'] })));
+    const item = await until('both are one row', 30_000, async () => {
+      const found = await onWorklist(first);
+      return found?.callBack?.calls === 2 && found;
+    });
+    expect(item.callBack).toMatchObject({ attempts: 0, missed: true });
+    await until(`${second} is no row`, 30_000, async () => (await onWorklist(second)) === undefined);
+    expect(DeskCase.parse(await atDesk(`cases/${first}`)).callBack).toMatchObject({ state: 'due', calls: 2 });
+  });
+
+  test('leaves the list once a call of the number is answered', async () => {
+    const served = codeOf(await postSigned(missed('missed-3', 40, 'answered', { answeredAt: '2026-09-14T06:40:10Z' })));
+    await reaches(served, 'closed');
+    await until(`${first} is off the list`, 30_000, async () => (await onWorklist(first)) === undefined);
+    expect(await statusOf(first)).toMatchObject({ stage: 'closed', callBack: { state: 'reached' } });
+  });
+
+  test('ends with a third attempt in vain, or with a reason', async () => {
+    const known = [codeOf(await postSigned(missed('missed-4', 50, 'diverted')))];
+    known.push(codeOf(await postSigned(missed('missed-5', 51, 'not-connected', { caller: '+39 340 5550102' }))));
+    for (const [place, code] of known.entries()) {
+      let { version } = await until(`${code} is on the worklist`, 30_000, () => onWorklist(code));
+      if (place === 1) {
+        expect((await attempt(code, { outcome: 'given-up' }, version)).status).toBe(422);
+        expect((await attempt(code, { outcome: 'given-up', note: 'È un centralino.' }, version)).status).toBe(201);
+      } else {
+        for (const outcome of ['no-answer', 'busy', 'no-answer']) {
+          const kept = await attempt(code, { outcome }, version);
+          expect(kept.status).toBe(201);
+          version = DeskCase.parse(await kept.json()).version;
+        }
+      }
+      await until(`${code} is off the list`, 30_000, async () => (await onWorklist(code)) === undefined);
+      expect(await statusOf(code)).toMatchObject({ stage: 'closed', callBack: { state: 'given-up' } });
+    }
+  });
+
+  test('of a number that is withheld is on no list; by key 9 it stays in the urgent lane', async () => {
+    const unknown = codeOf(await postSigned(missed('missed-6', 52, 'abandoned', { caller: 'anonymous' })));
+    await reaches(unknown, 'closed');
+    const danger = codeOf(
+      await postSigned(missed('missed-7', 53, 'abandoned', { caller: 'anonymous', menuChoices: ['9'] })),
+    );
+    const item = await until(`${danger} is on the worklist`, 30_000, () => onWorklist(danger));
+    expect(item).toMatchObject({ lane: 'urgent', urgent: true });
+    expect(item).not.toHaveProperty('callBack');
+    expect(await onWorklist(unknown)).toBeUndefined();
+  });
+});
+
 describe('a list of records', () => {
   const three = ['list-1', 'list-2', 'list-3'].map((externalId) => JSON.parse(voicemail(externalId)));
 

@@ -6,6 +6,7 @@ import type { CallBackTurns } from '../../functions/registrar/call-back-turns.ts
  */
 export function memoryTurns(): CallBackTurns {
   const turns = new Map<string, string>();
+  const served = new Map<string, string>();
   return {
     async holderOf(asker) {
       return turns.get(asker);
@@ -15,6 +16,12 @@ export function memoryTurns(): CallBackTurns {
       if (holder !== undefined && holder !== caseId && holder !== over) return false;
       turns.set(asker, caseId);
       return true;
+    },
+    async noteServed({ caller, at }) {
+      if (at > (served.get(caller) ?? '')) served.set(caller, at);
+    },
+    async servedAt(caller) {
+      return served.get(caller);
     },
   };
 }

@@ -3,7 +3,7 @@ import type { CallRecord } from '../../../shared/contracts/call-record.ts';
 import type { ContactAccepted } from '../../../shared/contracts/contact.ts';
 import type { Kind } from '../../../shared/contracts/kind.ts';
 import type { PreparedService } from '../../../shared/contracts/service.ts';
-import { chosenKind, dangerChosen } from '../../../shared/core/cases/call.ts';
+import { chosenKind, dangerChosen, wasSettledOnThePhone } from '../../../shared/core/cases/call.ts';
 import { callBackSlot } from '../../../shared/core/cases/call-back.ts';
 import { callerPhone } from '../../../shared/core/cases/caller.ts';
 import { answerDueAt } from '../../../shared/core/cases/charter.ts';
@@ -15,9 +15,6 @@ import type { Wait } from '../../../shared/core/hours/expected-wait.ts';
 import { instantOf, isoOf } from '../../../shared/core/hours/zone.ts';
 import { present } from '../../../shared/core/present.ts';
 import { known } from './formats/exchange-words.ts';
-
-/** The outcomes after which nothing is owed to the caller. */
-const settled: readonly CallRecord['outcome'][] = ['answered', 'abandoned', 'not-connected'];
 
 /** What is not a key of a menu or the name of an option may be what the caller typed in: a tax code, a receipt code. */
 const isChoice = (choice: string) => /^(?:[0-9*#]|[a-z][a-z-]{0,38})$/.test(choice);
@@ -83,7 +80,8 @@ export const waitsOf = (accepted: readonly AcceptedCall[]): Wait[] =>
 /**
  * Accepts a record of a call: the message for the queue, with the code that every record of this call gets. Whoever is
  * owed something (a voicemail, a call-back that was asked for, a call under way) has the charter's clock from the
- * call's beginning; whoever is to be called back has a slot within the hours in force.
+ * call's beginning; whoever is to be called back, be it only because they called in vain, has a slot within the hours in
+ * force.
  */
 export function acceptCall(input: {
   record: CallRecord;
@@ -110,13 +108,14 @@ export function acceptCall(input: {
   const byKey = dangerChosen(call.menuChoices ?? []);
   const { urgent } = triage(contact, definition, rules, byKey && true, byKey);
   const receivedAt = call.startedAt;
-  const owed = !settled.includes(call.outcome);
+  const owed = !wasSettledOnThePhone(call);
   const open = { periods, rules: { timeZone, weekly: hours.weekly, holidays: holidayDates } };
   const firstAnswerDueAt = owed ? answerDueAt({ kind: contact.kind, receivedAt, definition, periods }) : undefined;
+  const isUnderWay = call.outcome === 'in-progress';
   const slot =
-    call.outcome === 'voicemail' || call.outcome === 'call-back-asked'
-      ? callBackSlot({ at: receivedAt, preference: 'any', firstAnswer: charter.firstAnswer, ...open })
-      : undefined;
+    call.outcome === 'answered'
+      ? undefined
+      : callBackSlot({ at: receivedAt, preference: 'any', firstAnswer: charter.firstAnswer, ...open });
   return {
     contract: 'contact-accepted.v1',
     code: mintCode(codePrefix, `call|${source}|${call.externalId}`, hmac),
@@ -126,7 +125,9 @@ export function acceptCall(input: {
     ...present({ firstAnswerDueAt }),
     urgent,
     ...(byKey && { danger: byKey }),
-    ...(slot === undefined ? {} : { callBackDueAt: slot.dueAt }),
+    ...(slot && !isUnderWay && { callBackDueAt: slot.dueAt }),
+    // That it was in vain may be known already, from a record that did not tell the number.
+    ...(slot && isUnderWay && phone !== undefined && { missedDueAt: slot.dueAt }),
     call,
     contact,
   };

@@ -3,6 +3,7 @@ import type { DeskCase } from '../../../shared/contracts/desk.ts';
 import type { PersonalPart } from '../../../shared/contracts/event-members.ts';
 import { type Case, initialCase } from '../../../shared/core/cases/case.ts';
 import { evolveCase, type Told } from '../../../shared/core/cases/evolve.ts';
+import { callsOf, isOnlyMissed } from '../../../shared/core/cases/missed-calls.ts';
 import { whatHolds } from '../../../shared/core/cases/readings.ts';
 import { attemptsAndPersons, type Subject, similarity } from '../../../shared/core/cases/similar.ts';
 import { pointsOf } from '../../../shared/core/cases/worklist-item.ts';
@@ -250,7 +251,13 @@ export function caseRead(code: string, version: number, entries: readonly Told[]
     documents: [...documents.values()].slice(-shown),
     protocol: numbers.slice(-shown),
     ...(callBack && {
-      callBack: { dueAt: callBack.dueAt, state: callBack.state, attempts: latest(attempts) },
+      callBack: {
+        dueAt: callBack.dueAt,
+        state: callBack.state,
+        ...(callsOf(state) > 1 && { calls: callsOf(state) }),
+        ...(isOnlyMissed(state) && { missed: true }),
+        attempts: latest(attempts),
+      },
     }),
     desk: deskView(state, latest(seen.notes)),
     ...present({ judged: seen.judged }),

@@ -82,7 +82,7 @@ export function furtherCommand(
   triage: Triage,
   definition: ServiceDefinition,
 ): Extract<CaseCommand, { type: 'ReceiveContact' | 'UpdateCall' }> {
-  const { code, joins, call, firstAnswerDueAt } = accepted;
+  const { code, joins, call, firstAnswerDueAt, missedDueAt } = accepted;
   const { urgent, danger } = triage;
   const { contact, callBack, documents } = received(accepted, danger);
   const due = firstAnswerDueAt === undefined ? {} : { firstAnswerDueAt };
@@ -97,6 +97,7 @@ export function furtherCommand(
       ...due,
       urgent,
       ...(callBack && { callBack }),
+      ...(missedDueAt !== undefined && { ifMissed: { contact: code, dueAt: missedDueAt } }),
     };
   }
   const joining = { ...contact, contact: code };

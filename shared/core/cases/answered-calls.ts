@@ -11,6 +11,8 @@ export function answerCount(
     case 'answered':
       return 'CallsAnswered';
     case 'abandoned':
+    case 'busy':
+    case 'diverted':
     case 'voicemail':
     case 'call-back-asked':
       return 'CallsUnanswered';

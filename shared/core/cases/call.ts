@@ -11,10 +11,12 @@ import { instantOf } from '../hours/zone.ts';
 const weight: Record<(typeof callOutcomes)[number], number> = {
   'in-progress': 0,
   'not-connected': 1,
-  abandoned: 2,
-  answered: 3,
-  'call-back-asked': 4,
-  voicemail: 5,
+  diverted: 2,
+  busy: 3,
+  abandoned: 4,
+  answered: 5,
+  'call-back-asked': 6,
+  voicemail: 7,
 };
 
 /**
@@ -44,12 +46,19 @@ export function wholeCall(records: readonly CallFacts[]): CallFacts {
   return { ...whole, ...(sequence === undefined ? {} : { sequence }), startedAt: beginnings[0] ?? whole.startedAt };
 }
 
+/** How a call ends that nobody of ours answered, and in which nothing was asked. */
+const missed: readonly CallFacts['outcome'][] = ['abandoned', 'busy', 'diverted', 'not-connected'];
+
+/** Whether somebody called in vain and said nothing: whoever left their number is called back. */
+export const wasMissed = (call: Pick<CallFacts, 'outcome'> | undefined): boolean =>
+  call !== undefined && missed.includes(call.outcome);
+
 /**
- * Whether a call left nothing to do: it was answered, or it ended before anything was asked; a call under way is not
- * over.
+ * Whether a call said nothing that waits: it was answered, or it ended before anything was asked; a call under way is
+ * not over.
  */
 export const wasSettledOnThePhone = (call: CallFacts | undefined): boolean =>
-  call !== undefined && ['answered', 'abandoned', 'not-connected'].includes(call.outcome);
+  call !== undefined && (call.outcome === 'answered' || wasMissed(call));
 
 /** The key of every voice menu by which a caller says that a life is in danger, who cannot call 112. */
 export const dangerKey = '9';

@@ -95,8 +95,10 @@ export type Facts = DeskFacts & {
   toBeRead: boolean;
   callBack?: CallBack;
   protocol: ProtocolOfCase[];
-  /** Cases that staff joined to this one. */
+  /** Cases that were joined to this one. */
   joined: string[];
+  /** Those of them that share its turn to call back; `missedAt` where their caller only called in vain, and when. */
+  turns: readonly { caseId: string; missedAt?: string }[];
   /** The case that this one was joined to, by staff or to share its call-back. */
   joinedTo?: string;
   /** Whether the call that was owed here is owed there. */

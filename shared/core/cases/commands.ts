@@ -37,6 +37,8 @@ type Commands = DeskCommands & {
     firstAnswerDueAt?: string;
     urgent?: boolean;
     callBack?: CallBackDue;
+    /** The call that is owed where other records tell that it was in vain. */
+    ifMissed?: CallBackDue;
   };
   RecordCallBackAttempt: {
     by: string;
@@ -44,7 +46,13 @@ type Commands = DeskCommands & {
     outcome: EventOf<'CallBackTried'>['outcome'];
     attemptsAllowed: number;
     note?: string;
+    /** Whoever was reached wants nothing more. */
+    settled?: boolean;
   };
+  /** Nobody calls back any more who only called in vain, and why. */
+  GiveUpCallBack: { by: string; subject?: string; reason: string };
+  /** The caller was answered in another call, at an ISO instant. */
+  NoteCallerServed: { at: string };
   ReadDocument: {
     contact: string;
     by: string;
@@ -68,6 +76,8 @@ type Commands = DeskCommands & {
     by: string;
     subject?: string;
     inTurn?: true;
+    /** When the caller of the joining one called in vain, who asked for nothing. */
+    missedAt?: string;
     /** The case that joins, where staff join it: whose it is, and whether a danger of it is not settled. */
     joining?: { points: ContactPoints; dangerOpen: boolean };
   };
@@ -95,6 +105,7 @@ export type CaseRefusal = {
     | 'nothing-new'
     | 'not-answered'
     | 'no-call-back'
+    | 'call-was-promised'
     | 'no-such-contact'
     | 'nothing-to-read'
     | 'nothing-to-correct'

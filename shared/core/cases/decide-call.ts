@@ -3,7 +3,7 @@ import type { CaseEvent } from '../../contracts/case-event.ts';
 import type { Stage } from '../../contracts/case-status.ts';
 import type { PersonalPart } from '../../contracts/event-members.ts';
 import { present } from '../present.ts';
-import { callOrder, dangerChosen, dangerRule, wasSettledOnThePhone } from './call.ts';
+import { callOrder, dangerChosen, dangerRule, wasMissed, wasSettledOnThePhone } from './call.ts';
 import { hasRecord, withRecord } from './call-records.ts';
 import type { ContactOfCase, KnownCase } from './case.ts';
 import type { CaseCommand, Decision, Sorted } from './commands.ts';
@@ -23,7 +23,11 @@ export function updateCall(command: CaseCommand<'UpdateCall'>, state: KnownCase)
   const isAnswered = call.outcome === 'answered';
   // A caller who left a message and then hung up is owed a call all the same, in whatever order the records come.
   const isAsked = state.callBack === undefined && !state.calledBackThere && !isAnswered && !state.erased;
-  const asked = isAsked && mayCall(Object.values(state.safe)) ? command.callBack : undefined;
+  // Who called in vain is called back where the number is known.
+  const isNumbered = (personal?.phone ?? state.contactPoints.phone) !== undefined;
+  const mayAsk = !wasMissed(call) || isNumbered;
+  const owedCall = command.callBack ?? (wasMissed(call) ? command.ifMissed : undefined);
+  const asked = isAsked && mayAsk && mayCall(Object.values(state.safe)) ? owedCall : undefined;
   const isSettled = wasSettledOnThePhone(call) && asked === undefined;
   const sorted = sortedAnew(state, touch, command, !isSettled);
   const isReached = isAnswered && isNewest && state.callBack?.state === 'due';
@@ -37,7 +41,7 @@ export function updateCall(command: CaseCommand<'UpdateCall'>, state: KnownCase)
   const isReopened = state.stage === 'closed' && (isDueAgain || isAlarming);
   return [
     { type: 'CallUpdated', contact, call: record, ...present({ sorted, personal }) },
-    ...(isReopened ? [{ type: 'Reopened', reason: `the call was ${record.outcome}` } as const] : []),
+    ...(isReopened ? [{ type: 'Reopened', reason: `the call was ${call.outcome}` } as const] : []),
     ...raised(state, speaksOfDanger),
     ...(asked === undefined ? [] : [{ type: 'CallBackAsked', ...asked } as const]),
     ...(isReached ? [{ type: 'CallBackTried', by: 'phone', outcome: 'reached' } as const] : []),

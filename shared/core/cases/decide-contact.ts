@@ -1,6 +1,6 @@
 import type { CaseEvent } from '../../contracts/case-event.ts';
 import { present } from '../present.ts';
-import { wasSettledOnThePhone } from './call.ts';
+import { wasMissed, wasSettledOnThePhone } from './call.ts';
 import type { KnownCase } from './case.ts';
 import type { CaseCommand, Decision } from './commands.ts';
 import { withheldByContact } from './decide-answer.ts';
@@ -11,16 +11,21 @@ import { mayCall } from './safe-contact.ts';
 
 /** What the first contact of a case makes of it. */
 export function openCase(command: CaseCommand<'OpenCase'>): CaseEvent[] {
-  const { opened, contact, asks } = command;
+  const { opened, contact, asks, documents } = command;
   const { call } = contact;
+  // Who called in vain and withheld their number can be called by nobody.
+  const isUnknown = wasMissed(call) && contact.personal?.phone === undefined;
+  const callBack = isUnknown ? undefined : command.callBack;
   return [
     { type: 'CaseOpened', ...opened },
     { type: 'ContactReceived', ...contact },
-    ...broughtWith(command),
+    ...broughtWith(present({ documents, callBack })),
     // Nobody has to pass on what its citizen addressed to experts.
     ...(asks === undefined ? [] : [{ type: 'Forwarded', by: 'sportello', ...asks } as const]),
     // Danger to life is not over because the call is.
-    ...(call !== undefined && wasSettledOnThePhone(call) && !opened.urgent ? settledBy(call) : []),
+    ...(call !== undefined && wasSettledOnThePhone(call) && !opened.urgent && callBack === undefined
+      ? settledBy(call)
+      : []),
   ];
 }
 

@@ -4,7 +4,14 @@ import type { CaseCommand, Decision } from './commands.ts';
 import { answer, assignAnswerProtocol, markAnswerBounced, markAnswerSent, withholdAnswer } from './decide-answer.ts';
 import { answerAsk, askCitizen, forward, markAskOverdue, withdrawAsk } from './decide-ask.ts';
 import { updateCall } from './decide-call.ts';
-import { askCallBack, joinCase, joinTo, recordCallBackAttempt } from './decide-call-back.ts';
+import {
+  askCallBack,
+  giveUpCallBack,
+  joinCase,
+  joinTo,
+  noteCallerServed,
+  recordCallBackAttempt,
+} from './decide-call-back.ts';
 import { close, reopen } from './decide-closing.ts';
 import { giveConsent, withdrawConsent } from './decide-consent.ts';
 import { interruptedBy, openCase, readDocument, receiveContact } from './decide-contact.ts';
@@ -39,6 +46,8 @@ const decisions: { [T in KnownCommand]: (command: CaseCommand<T>, state: KnownCa
   ReadDocument: readDocument,
   AskCallBack: askCallBack,
   RecordCallBackAttempt: recordCallBackAttempt,
+  GiveUpCallBack: byHolder(giveUpCallBack),
+  NoteCallerServed: noteCallerServed,
   AssignProtocol: assignProtocol,
   CancelProtocol: cancelProtocol,
   JoinTo: joinTo,

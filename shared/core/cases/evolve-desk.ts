@@ -263,7 +263,8 @@ export function reopened(before: KnownCase, _event: EventOf<'Reopened'>, at: str
 export function unjoined(before: KnownCase, { caseId }: EventOf<'Unjoined'>): KnownCase {
   const { joinedTo, ...state } = before;
   const joined = state.joined.filter((other) => other !== caseId);
-  return { ...state, joined, ...(joinedTo !== undefined && joinedTo !== caseId && { joinedTo }) };
+  const turns = state.turns.filter((turn) => turn.caseId !== caseId);
+  return { ...state, joined, turns, ...(joinedTo !== undefined && joinedTo !== caseId && { joinedTo }) };
 }
 
 export const splitOff = (state: KnownCase, { contact, to }: EventOf<'SplitOff'>, at: string): KnownCase => ({

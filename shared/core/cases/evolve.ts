@@ -72,7 +72,7 @@ const evolutions: { [T in Further]: (state: KnownCase, event: EventOf<T>, at: st
     ...state,
     judged: { judged, inLane, at, by, ...present({ kind: personal?.dangerKind }) },
   }),
-  CaseJoined: (state, { caseId }) => ({ ...state, joined: [...state.joined, caseId] }),
+  CaseJoined: caseJoined,
   JoinedTo: joinedTo,
   MessageAdded: withMessage,
   AttachmentAttached: (state, event) => withFile(withAttachment(state, 'attached', event.attachment), event),
@@ -143,6 +143,7 @@ function caseOpened(event: EventOf<'CaseOpened'>, at: string): KnownCase {
     toBeRead: false,
     protocol: [],
     joined: [],
+    turns: [],
     safe: {},
   };
 }
@@ -301,6 +302,12 @@ function withProtocolCancelled(state: KnownCase, { year, number }: EventOf<'Prot
       : answer,
   );
   return { ...state, protocol, answers };
+}
+
+/** A case with another joined to it: one that a machine joined shares its turn to call back. */
+function caseJoined(state: KnownCase, { caseId, by, missedAt }: EventOf<'CaseJoined'>): KnownCase {
+  const turns = by === 'sportello' ? [...state.turns, { caseId, ...present({ missedAt }) }] : state.turns;
+  return { ...state, joined: [...state.joined, caseId], turns };
 }
 
 /**

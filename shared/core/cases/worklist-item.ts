@@ -10,6 +10,7 @@ import { type Case, initialCase, type KnownCase } from './case.ts';
 import { nextByTime } from './desk-clock.ts';
 import { isExpertLate } from './desk-facts.ts';
 import { evolveCase, type Told } from './evolve.ts';
+import { callsOf, isOnlyMissed } from './missed-calls.ts';
 import { nationalNumber } from './phone.ts';
 import { lastAfter, type Parts, reservedBy, saidIn } from './worklist-said.ts';
 
@@ -84,7 +85,8 @@ function waitsAfter(before: string | undefined, event: CaseEvent, at: string): s
   if (takenUp.has(event.type)) return undefined;
   const speaks =
     event.type === 'UrgencyRaised' ||
-    (event.type === 'ContactReceived' && !wasSettledOnThePhone(event.call)) ||
+    (event.type === 'ContactReceived' &&
+      (!wasSettledOnThePhone(event.call) || event.personal?.danger?.level === 'lane')) ||
     (event.type === 'MessageAdded' && event.from === 'citizen');
   return event.type === 'UrgencyRaised' ? at : (before ?? (speaks ? at : undefined));
 }
@@ -185,9 +187,8 @@ export function listedCase(caseId: string, version: number, entries: readonly To
   if (entries.some(({ events }) => isCanary(events))) return undefined;
   const [first] = state.stage === 'none' ? [] : state.contacts;
   if (state.stage === 'none' || first === undefined) return undefined;
-  const { stage, lane, kind, urgent, language, formal, contacts, callBack, firstAnswerDueAt, history, protocol } =
-    state;
-  const owedCall = callBack?.state === 'due' ? { dueAt: utc(callBack.dueAt), attempts: callBack.attempts } : undefined;
+  const { stage, lane, kind, urgent, language, formal, contacts, firstAnswerDueAt, history, protocol } = state;
+  const owedCall = owedCallOf(state);
   const answered = history.some((step) => step.stage === 'answered');
   const owedAnswer = answered || firstAnswerDueAt === undefined ? undefined : utc(firstAnswerDueAt);
   const [dueAt] = [owedAnswer, owedCall?.dueAt].filter((due) => due !== undefined).sort();
@@ -237,6 +238,19 @@ export function listedCase(caseId: string, version: number, entries: readonly To
     fewerPoints: traces.erased || traces.corrected,
     hadIt: [...traces.hadIt].filter((subject) => !open || subject !== owner?.subject),
     waitedForTime: traces.waitedForTime && wakes === undefined,
+  };
+}
+
+/** The call that a case owes, as its row tells it; undefined where none is owed. */
+function owedCallOf(state: KnownCase): WorklistItem['callBack'] {
+  const { callBack } = state;
+  if (callBack?.state !== 'due') return undefined;
+  const calls = callsOf(state);
+  return {
+    dueAt: utc(callBack.dueAt),
+    attempts: callBack.attempts,
+    ...(calls > 1 && { calls }),
+    ...(isOnlyMissed(state) && { missed: true as const }),
   };
 }
 

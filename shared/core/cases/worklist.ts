@@ -1,5 +1,6 @@
 import type { WorklistItem } from '../../contracts/worklist.ts';
 import type { HoursPeriod } from '../hours/calendar.ts';
+import { instantOf, isoOf, MINUTE } from '../hours/zone.ts';
 import { firstAnswerDue } from './charter.ts';
 
 /**
@@ -23,17 +24,25 @@ export const placeIn = (lane: string, shard: number): string => `${lane}#${shard
 /** The place of what somebody has, by the subject of their token: no lane has such a name. */
 export const placeOfOwner = (subject: string): string => `@${subject}`;
 
+/** By how much a call-back goes ahead for each further call of the same number, and for how many at most; ours. */
+const aheadForCall = 60 * MINUTE;
+const callsAhead = 12;
+
+/** By how many milliseconds a case goes ahead of its due time because its caller called again. */
+const aheadOf = ({ callBack }: Pick<WorklistItem, 'callBack'>): number =>
+  Math.min((callBack?.calls ?? 1) - 1, callsAhead) * aheadForCall;
+
 /**
- * Where a case stands in its lane: what is due first comes first, what owes nobody a time by when it came, and before
- * both a danger that somebody left behind (`!` sorts before every digit).
+ * Where a case stands in its lane: what is due first comes first, what owes nobody a time by when it came, whoever
+ * called again an hour sooner for each call; and before all a danger that somebody left behind (`!` sorts before every
+ * digit).
  */
-export const dueKey = ({
-  caseId,
-  dueAt,
-  receivedAt,
-  onTop,
-}: Pick<WorklistItem, 'caseId' | 'dueAt' | 'receivedAt' | 'onTop'>): string =>
-  `${onTop ? '!' : ''}${dueAt ?? receivedAt}#${caseId}`;
+export function dueKey(item: Pick<WorklistItem, 'caseId' | 'dueAt' | 'receivedAt' | 'onTop' | 'callBack'>): string {
+  const { caseId, dueAt, receivedAt, onTop } = item;
+  const due = dueAt ?? receivedAt;
+  const ahead = aheadOf(item);
+  return `${onTop ? '!' : ''}${ahead === 0 ? due : isoOf(instantOf(due) - ahead)}#${caseId}`;
+}
 
 /**
  * Cases of the worklist with their due times by the hours as known (`periods`): each by its clock. Those of one lane

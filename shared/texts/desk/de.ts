@@ -117,12 +117,10 @@ export const de: DeskTexts = {
   },
   badges: {
     toBeRead: 'Zu lesen',
-    callBack: (attempts) =>
-      attempts === 0
-        ? 'Zurückrufen'
-        : attempts === 1
-          ? 'Zurückrufen, 1 Versuch gemacht'
-          : `Zurückrufen, ${attempts} Versuche gemacht`,
+    callBack: (attempts, calls) =>
+      `Zurückrufen${calls === undefined ? '' : `, hat ${calls} Mal angerufen`}${
+        attempts === 0 ? '' : attempts === 1 ? ', 1 Versuch gemacht' : `, ${attempts} Versuche gemacht`
+      }`,
     formal: 'Förmlicher Antrag, Nummer kommt',
     protocol: (number) => `Protokoll ${number}`,
     contacts: (count) => `${count} Kontakte`,
@@ -251,6 +249,8 @@ export const de: DeskTexts = {
         abandoned: 'Vorher aufgelegt',
         voicemail: 'Sprachnachricht',
         'call-back-asked': 'Hat um Rückruf gebeten',
+        busy: 'Besetzt',
+        diverted: 'An eine andere Nummer weitergeleitet',
         'not-connected': 'Nicht verbunden',
       },
       startedAt: 'Beginn',
@@ -549,8 +549,17 @@ export const de: DeskTexts = {
       'no-answer': 'Geht nicht ans Telefon',
       busy: 'Besetzt',
       'wrong-number': 'Falsche Nummer',
+      'given-up': 'Es wird nicht mehr angerufen: Ich sage in der Notiz, warum',
     },
     wrong: 'Wählen Sie, wie es gegangen ist.',
+    wrongNote: 'Schreiben Sie in die Notiz, warum nicht mehr angerufen wird.',
+    missed: 'Verpasster Anruf: Wer anrief, hat um nichts gebeten',
+    calledTimes: (times) => `Hat ${times} Mal angerufen.`,
+    missedHint:
+      'Es kann jemand anders ans Telefon gehen: Fragen Sie, mit wem Sie sprechen, bevor Sie sagen, woher Sie anrufen und warum.',
+    missedEnd: (most) =>
+      `Der Fall wird geschlossen, wenn die Person nichts weiter wünscht, nach ${most} vergeblichen Versuchen oder wenn hier jemand schreibt, warum nicht mehr angerufen wird.`,
+    settled: 'Die Person wünscht nichts weiter: Fall schließen',
     note: 'Notiz für die Kollegen, wenn nötig',
     hint: (most) =>
       `Nach ${most} vergeblichen Versuchen wird nicht mehr angerufen: Wer eine E-Mail-Adresse angegeben hat, erhält eine Nachricht, andere erfahren es nur, wenn sie mit dem Code nachfragen.`,
@@ -732,6 +741,8 @@ export const de: DeskTexts = {
     'nothing-to-correct': 'Hier gibt es nichts von uns Eingetipptes zu berichtigen: Seite neu laden.',
     erased: 'Die personenbezogenen Daten wurden gelöscht: Es wird nichts mehr eingetippt.',
     'no-call-back': 'Niemand ist mehr zurückzurufen: Jemand hat schon gesprochen oder die Versuche sind zu Ende.',
+    'call-was-promised':
+      'Dieser Person wurde ein Anruf zugesagt: Rufen Sie an, nach drei Versuchen endet es von selbst.',
     'unknown-case': 'Der andere Fall ist noch nicht registriert: Versuchen Sie es in ein paar Sekunden noch einmal.',
     'joined-elsewhere':
       'Einer der beiden ist schon mit einem anderen zusammengeführt: Öffnen Sie ihn und sehen Sie nach.',

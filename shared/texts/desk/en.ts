@@ -115,12 +115,10 @@ export const en: DeskTexts = {
   },
   badges: {
     toBeRead: 'To be read',
-    callBack: (attempts) =>
-      attempts === 0
-        ? 'Call back'
-        : attempts === 1
-          ? 'Call back, 1 attempt made'
-          : `Call back, ${attempts} attempts made`,
+    callBack: (attempts, calls) =>
+      `Call back${calls === undefined ? '' : `, called ${calls} times`}${
+        attempts === 0 ? '' : attempts === 1 ? ', 1 attempt made' : `, ${attempts} attempts made`
+      }`,
     formal: 'Formal instance, number on its way',
     protocol: (number) => `Protocol ${number}`,
     contacts: (count) => `${count} contacts`,
@@ -248,6 +246,8 @@ export const en: DeskTexts = {
         abandoned: 'Hung up before',
         voicemail: 'Voice message',
         'call-back-asked': 'Asked to be called back',
+        busy: 'Busy',
+        diverted: 'Passed on to another number',
         'not-connected': 'Not connected',
       },
       startedAt: 'Began',
@@ -543,8 +543,16 @@ export const en: DeskTexts = {
       'no-answer': 'No answer',
       busy: 'Busy',
       'wrong-number': 'Wrong number',
+      'given-up': 'Nobody calls back any more: I say why in the note',
     },
     wrong: 'Choose how it went.',
+    wrongNote: 'Say in the note why nobody calls back any more.',
+    missed: 'Missed call: whoever called asked for nothing',
+    calledTimes: (times) => `Called ${times} times.`,
+    missedHint: 'Somebody else may answer: ask who you speak with before you say from which service you call, and why.',
+    missedEnd: (most) =>
+      `It is closed when the person wants nothing more, after ${most} attempts in vain, or when a colleague says here why nobody calls back.`,
+    settled: 'The person wants nothing more: close the case',
     note: 'Note for colleagues, if needed',
     hint: (most) =>
       `After ${most} attempts in vain nobody calls again: who gave an e-mail gets a message, others learn it only by asking with the code.`,
@@ -721,6 +729,8 @@ export const en: DeskTexts = {
     'nothing-to-correct': 'There is nothing here that we typed and could correct: update the page.',
     erased: 'Personal data was erased: nothing more is typed.',
     'no-call-back': 'Nobody is to be called back any more: somebody has spoken with them or the attempts are over.',
+    'call-was-promised':
+      'This person waits for a call that was promised: call them, after three attempts it ends by itself.',
     'unknown-case': 'The other case is not registered yet: try again in a few seconds.',
     'joined-elsewhere': 'One of the two is joined to another case already: open it and see which.',
     closed: 'This case is closed and the other is not: open the other and join this one to it.',

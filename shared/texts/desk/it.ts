@@ -116,12 +116,10 @@ export const it = {
   },
   badges: {
     toBeRead: 'Da leggere',
-    callBack: (attempts: number) =>
-      attempts === 0
-        ? 'Da richiamare'
-        : attempts === 1
-          ? 'Da richiamare, 1 tentativo fatto'
-          : `Da richiamare, ${attempts} tentativi fatti`,
+    callBack: (attempts: number, calls?: number) =>
+      `Da richiamare${calls === undefined ? '' : `, ha chiamato ${calls} volte`}${
+        attempts === 0 ? '' : attempts === 1 ? ', 1 tentativo fatto' : `, ${attempts} tentativi fatti`
+      }`,
     formal: 'Istanza formale, numero in arrivo',
     protocol: (number: string) => `Protocollo ${number}`,
     contacts: (count: number) => `${count} contatti`,
@@ -250,6 +248,8 @@ export const it = {
         abandoned: 'Ha riagganciato prima',
         voicemail: 'Messaggio in segreteria',
         'call-back-asked': 'Ha chiesto di essere richiamato',
+        busy: 'Occupato',
+        diverted: 'Passata a un altro numero',
         'not-connected': 'Non collegata',
       },
       startedAt: 'Inizio',
@@ -545,8 +545,17 @@ export const it = {
       'no-answer': 'Non risponde',
       busy: 'Occupato',
       'wrong-number': 'Numero sbagliato',
+      'given-up': 'Non si richiama più: dico perché nella nota',
     },
     wrong: 'Scegli com’è andata.',
+    wrongNote: 'Scrivi nella nota perché non si richiama più.',
+    missed: 'Chiamata persa: chi ha chiamato non ha chiesto niente',
+    calledTimes: (times: number) => `Ha chiamato ${times} volte.`,
+    missedHint:
+      'Può rispondere un’altra persona: chiedi con chi parli prima di dire da quale servizio chiami e perché.',
+    missedEnd: (most: number) =>
+      `Si chiude quando la persona non vuole altro, dopo ${most} tentativi andati a vuoto, o se qui un collega scrive perché non si richiama più.`,
+    settled: 'La persona non vuole altro: chiudi la richiesta',
     note: 'Nota per i colleghi, se serve',
     hint: (most: number) =>
       `Dopo ${most} tentativi andati a vuoto non si richiama più: chi ha dato un’e-mail riceve un messaggio, gli altri lo sanno solo chiedendo con il codice.`,
@@ -724,6 +733,7 @@ export const it = {
     'nothing-to-correct': 'Qui non c’è nulla di scritto da noi da correggere: aggiorna la pagina.',
     erased: 'I dati personali sono stati cancellati: non si scrive più nulla.',
     'no-call-back': 'Non c’è più nessuno da richiamare: qualcuno ci ha già parlato o i tentativi sono finiti.',
+    'call-was-promised': 'Questa persona aspetta una telefonata promessa: chiamala, dopo tre tentativi finisce da sé.',
     'unknown-case': 'L’altra richiesta non è ancora registrata: riprova tra qualche secondo.',
     'joined-elsewhere': 'Una delle due è già unita a un’altra richiesta: aprila e guarda quale.',
     closed: 'Questa è chiusa e l’altra no: apri l’altra e unisci questa a quella.',

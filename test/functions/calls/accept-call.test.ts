@@ -101,15 +101,27 @@ describe('an accepted call', () => {
     expect(declared < '2026-09-13T15:00:00.000Z').toBe(true);
   });
 
-  test.each(['answered', 'abandoned', 'not-connected'] as const)('that was %s is owed nothing', (outcome) => {
-    const accepted = accept({ outcome });
+  test('that was answered is owed nothing', () => {
+    const accepted = accept({ outcome: 'answered' });
     expect(accepted.callBackDueAt).toBeUndefined();
     expect(accepted.firstAnswerDueAt).toBeUndefined();
   });
 
+  test.each(['abandoned', 'busy', 'diverted', 'not-connected'] as const)(
+    'in vain (%s) is called back within the hours in force, and owed no answer: nothing was asked',
+    (outcome) => {
+      const accepted = accept({ outcome });
+      expect(accepted.callBackDueAt).toBe(accept({ outcome: 'voicemail' }).callBackDueAt);
+      expect(accepted.callBackDueAt).toBeDefined();
+      expect(accepted.firstAnswerDueAt).toBeUndefined();
+    },
+  );
+
   test('under way has the clock of the charter, and no call back yet', () => {
     const accepted = accept({ outcome: 'in-progress' });
     expect(accepted.callBackDueAt).toBeUndefined();
+    // What is owed should another record say that it was in vain.
+    expect(accepted.missedDueAt).toBe(accept({ outcome: 'abandoned' }).callBackDueAt);
     expect(accepted.firstAnswerDueAt).toBeDefined();
   });
 

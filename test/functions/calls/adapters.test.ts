@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { acceptCall } from '../../../functions/calls/rules/accept-call.ts';
 import { type AdapterName, readBodyOf, readRecords } from '../../../functions/calls/rules/read-records.ts';
 import { type HandingOn, registerContact } from '../../../functions/registrar/register-contact.ts';
+import { wasMissed } from '../../../shared/core/cases/call.ts';
 import { hmacWith } from '../../../shared/shell/hashing.ts';
 import { readCase } from '../../../shared/shell/stores/case-file.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';
@@ -23,6 +24,9 @@ const handingOn: HandingOn = {
   formal: async () => undefined,
   // Everybody here is somebody else.
   turnOf: async ({ caseId }) => caseId,
+  numberTurnOf: async ({ caseId }) => caseId,
+  noteServed: async () => undefined,
+  servedAt: async () => undefined,
 };
 
 /** A center in memory that takes bodies as the function for call records does. */
@@ -122,9 +126,11 @@ describe.each([
     }
     const sure = calls.filter(({ externalId }) => !doubtful.has(externalId));
     expect(sure.length).toBeGreaterThan(calls.length * 0.8);
-    // Who is owed a call has one due, whatever came first; whoever was answered or asked for nothing is done with.
-    for (const { externalId, outcome } of sure) {
-      const asks = outcome === 'voicemail' || outcome === 'call-back-asked';
+    // Who is owed a call has one due, whatever came first, and so has who called in vain and can be called; whoever was
+    // answered, or withheld their number and asked for nothing, is done with.
+    for (const { externalId, outcome, phone } of sure) {
+      const asked = outcome === 'voicemail' || outcome === 'call-back-asked';
+      const asks = asked || (wasMissed({ outcome }) && phone !== undefined);
       const kept = { externalId, owed: owed.has(externalId), open: open.has(externalId) };
       expect(kept).toEqual({ externalId, owed: asks, open: asks });
     }

@@ -45,6 +45,15 @@ describe.each<[string, () => CallBackTurns]>([
     expect(await turns.holderOf(asker('Eva'))).toBe('B');
   });
 
+  test('remember when a caller was last answered, whatever order that is told in', async () => {
+    const turns = open();
+    const caller = asker('Ugo');
+    expect(await turns.servedAt(caller)).toBeUndefined();
+    for (const minute of ['10', '30', '20'])
+      await turns.noteServed({ caller, at: `2026-09-11T16:${minute}:00.000Z`, now });
+    expect(await turns.servedAt(caller)).toBe('2026-09-11T16:30:00.000Z');
+  });
+
   test('go to one of many who ask at the same moment', async () => {
     const turns = open();
     const taken = await Promise.all(

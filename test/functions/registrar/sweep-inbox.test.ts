@@ -18,6 +18,9 @@ function swept(items: ReturnType<typeof item>[]) {
     attachments: async () => {},
     formal: async () => {},
     turnOf: async () => ({ caseId: undefined }) as never,
+    numberTurnOf: async () => ({ caseId: undefined }) as never,
+    noteServed: async () => undefined,
+    servedAt: async () => undefined,
   };
   const work = { register, definition: protezioneCivile, rules: lifeFirst, handingOn };
   const sweep = (now: string) =>

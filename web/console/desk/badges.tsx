@@ -10,7 +10,7 @@ export function Badges({ badges }: { badges: readonly Badge[] }) {
       case 'danger':
         return danger.badge;
       case 'callBack':
-        return texts.callBack(badge.attempts);
+        return texts.callBack(badge.attempts, badge.calls);
       case 'protocol':
         return texts.protocol(writtenNumber(badge.number));
       case 'contacts':

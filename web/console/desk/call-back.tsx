@@ -3,7 +3,7 @@ import type { CallAttempt, DeskCase } from '../../../shared/contracts/desk.ts';
 import { attemptsAllowed } from '../../../shared/core/cases/call-back.ts';
 import { present } from '../../../shared/core/present.ts';
 import { Choice, TextArea } from '../kit/fields.tsx';
-import { Form, TroubleBox } from '../kit/form.tsx';
+import { Form, focusOn, TroubleBox } from '../kit/form.tsx';
 import { useDeskTexts } from '../kit/language.ts';
 import { useSending } from '../kit/sending.ts';
 import { DueText, When } from '../kit/times.tsx';
@@ -15,19 +15,26 @@ import { tellsOf } from './heard.ts';
 type CallBackSeen = NonNullable<DeskCase['callBack']>;
 
 const outcomes = ['reached', 'no-answer', 'busy', 'wrong-number'] as const satisfies CallAttempt['outcome'][];
+/** Who asked for nothing may be called back no more, with a reason. */
+const outcomesOfMissed = [...outcomes, 'given-up'] as const;
 
 function AttemptForm(given: CaseGiven & { callBack: CallBackSeen }) {
   const { desk, known, callBack, onActed, onChanged, onSignedOut } = given;
   const { attempt } = useDeskTexts();
   const [outcome, setOutcome] = useState<CallAttempt['outcome']>();
   const [note, setNote] = useState('');
+  const [settled, setSettled] = useState(false);
   const [wrong, setWrong] = useState(false);
+  const [lacksNote, setLacksNote] = useState(false);
   const { sending, trouble, send } = useSending(onSignedOut);
   const keep = async () => {
     setWrong(outcome === undefined);
+    setLacksNote(outcome === 'given-up' && note.trim() === '');
     if (outcome === undefined) return document.querySelector<HTMLInputElement>('input[name=outcome]')?.focus();
+    if (outcome === 'given-up' && note.trim() === '') return focusOn('note');
+    const ends = outcome === 'reached' && settled ? true : undefined;
     const sent = await send(() =>
-      desk.act('recordCallAttempt', known, present({ outcome, note: note.trim() || undefined })),
+      desk.act('recordCallAttempt', known, present({ outcome, note: note.trim() || undefined, settled: ends })),
     );
     if (sent === undefined) return;
     if ('answer' in sent) onActed(sent.answer, attempt.done);
@@ -48,13 +55,38 @@ function AttemptForm(given: CaseGiven & { callBack: CallBackSeen }) {
       <Choice<CallAttempt['outcome'] | ''>
         name="outcome"
         legend={attempt.outcome}
-        options={outcomes.map((value) => ({ value, label: attempt.outcomes[value] }))}
+        options={(callBack.missed ? outcomesOfMissed : outcomes).map((value) => ({
+          value,
+          label: attempt.outcomes[value],
+        }))}
         value={outcome ?? ''}
         onChoose={(value) => value !== '' && setOutcome(value)}
       />
-      <TextArea id="note" label={attempt.note} rows={2} maxLength={1000} value={note} onValue={setNote} />
+      {callBack.missed && outcome === 'reached' && (
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={settled}
+            onChange={({ currentTarget }) => setSettled(currentTarget.checked)}
+          />
+          <span>{attempt.settled}</span>
+        </label>
+      )}
+      <TextArea
+        id="note"
+        label={attempt.note}
+        rows={2}
+        maxLength={1000}
+        wrong={lacksNote ? attempt.wrongNote : undefined}
+        value={note}
+        onValue={setNote}
+      />
       <p class="hint">
-        {callBack.attempts.length + 1 >= attemptsAllowed ? attempt.last : attempt.hint(attemptsAllowed)}
+        {callBack.missed
+          ? attempt.missedEnd(attemptsAllowed)
+          : callBack.attempts.length + 1 >= attemptsAllowed
+            ? attempt.last
+            : attempt.hint(attemptsAllowed)}
       </p>
     </Form>
   );
@@ -72,6 +104,11 @@ export function CallBack(given: CaseGiven & { callBack: CallBackSeen }) {
       {due && (
         <p>
           <DueText what="callBack" at={callBack.dueAt} />
+        </p>
+      )}
+      {due && callBack.missed && (
+        <p>
+          {attempt.missed}. {callBack.calls !== undefined && attempt.calledTimes(callBack.calls)} {attempt.missedHint}
         </p>
       )}
       {due && tellsOf(known, 'violence') && <AskFirst />}

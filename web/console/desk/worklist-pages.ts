@@ -1,4 +1,5 @@
 import type { ChangedCase, WorklistItem, WorklistView } from '../../../shared/contracts/worklist.ts';
+import { present } from '../../../shared/core/present.ts';
 import { pagesOf } from '../kit/pages.ts';
 
 /** What is open, page after page, and whether there is more. */
@@ -52,14 +53,14 @@ export function byLane<Item extends WorklistItem>(items: readonly Item[]): Map<s
 /** What a case asks for or is, besides its due time: one word on the screen each. */
 export type Badge =
   | { what: 'danger' | 'toBeRead' | 'formal' }
-  | { what: 'callBack'; attempts: number }
+  | { what: 'callBack'; attempts: number; calls?: number }
   | { what: 'protocol'; number: string }
   | { what: 'contacts'; count: number }
   | { what: 'language'; language: WorklistItem['language'] };
 
 /** What the badges of a case are made of. */
 export type Badged = Pick<WorklistItem, 'urgent' | 'toBeRead' | 'formal' | 'contacts' | 'language'> & {
-  callBack?: Pick<NonNullable<WorklistItem['callBack']>, 'attempts'> | undefined;
+  callBack?: Pick<NonNullable<WorklistItem['callBack']>, 'attempts' | 'calls'> | undefined;
   protocol?: string | undefined;
 };
 
@@ -86,7 +87,9 @@ export function badgesOf(item: Badged): Badge[] {
   return [
     ...(urgent ? [{ what: 'danger' as const }] : []),
     ...(toBeRead ? [{ what: 'toBeRead' as const }] : []),
-    ...(callBack === undefined ? [] : [{ what: 'callBack' as const, attempts: callBack.attempts }]),
+    ...(callBack === undefined
+      ? []
+      : [{ what: 'callBack' as const, attempts: callBack.attempts, ...present({ calls: callBack.calls }) }]),
     ...(protocol === undefined
       ? formal
         ? [{ what: 'formal' as const }]

@@ -8,6 +8,8 @@ test('a call counts as answered or not once it is over and was meant for a perso
     'in-progress': undefined,
     answered: 'CallsAnswered',
     abandoned: 'CallsUnanswered',
+    busy: 'CallsUnanswered',
+    diverted: 'CallsUnanswered',
     voicemail: 'CallsUnanswered',
     'call-back-asked': 'CallsUnanswered',
     'not-connected': undefined,

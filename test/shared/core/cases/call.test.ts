@@ -34,7 +34,16 @@ describe('the records of a call', () => {
   test('of one instant end with what is owed the most, after any number by which the exchange counts them', () => {
     const of = (outcome: CallFacts['outcome'], more: Partial<CallFacts> = {}) => ({ asOf: at, outcome, ...more });
     const at = '2026-09-11T16:00:00Z';
-    const least = ['in-progress', 'not-connected', 'abandoned', 'answered', 'call-back-asked', 'voicemail'] as const;
+    const least = [
+      'in-progress',
+      'not-connected',
+      'diverted',
+      'busy',
+      'abandoned',
+      'answered',
+      'call-back-asked',
+      'voicemail',
+    ] as const;
     expect(new Set(least)).toEqual(new Set(callOutcomes));
     for (const [place, outcome] of least.slice(1).entries())
       expect(callOrder(of(outcome), of(least[place] as CallFacts['outcome']))).toBeGreaterThan(0);

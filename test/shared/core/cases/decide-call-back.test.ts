@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CaseEvent } from '../../../../shared/contracts/case-event.ts';
 import { areOthers, isCallBackDue, mayShareTurn } from '../../../../shared/core/cases/decide-call-back.ts';
+import { callsOf, isOnlyMissed, lastMissedAt } from '../../../../shared/core/cases/missed-calls.ts';
 import { caseOpened, code, contactReceived, otherCode, thirdCode } from '../../../fixtures/case-events.ts';
 import { after, at, carla, dario, first, givenCase, later } from '../../../fixtures/given-case.ts';
 
@@ -55,6 +56,112 @@ describe('an attempt to call back', () => {
     givenCase(...opened, asked, reached)
       .when(command)
       .refused('no-call-back');
+  });
+});
+
+describe('a case that is nothing but calls in vain', () => {
+  const call = (second: number) =>
+    ({
+      source: 'room',
+      externalId: `${second}`,
+      asOf: later(second),
+      outcome: 'abandoned',
+      startedAt: later(second),
+    }) as const;
+  const missed: CaseEvent[] = [
+    caseOpened(),
+    contactReceived({ contact: code, channel: 'phone', call: call(1000), personal: { phone: '06 6820' } }),
+    asked,
+  ];
+  const again: CaseEvent = { type: 'CaseJoined', by: 'sportello', caseId: otherCode, missedAt: later(5000) };
+  const wish: CaseEvent = { type: 'CaseJoined', by: 'sportello', caseId: otherCode };
+  const attempt = { type: 'RecordCallBackAttempt', ...carla, outcome: 'no-answer', attemptsAllowed: 3 } as const;
+  const tried: CaseEvent = { type: 'CallBackTried', ...carla, outcome: 'no-answer' };
+  const nobody: CaseEvent = { type: 'Closed', ...carla, reason: 'nobody was reached', outcome: 'citizen-silent' };
+  const givenUp: CaseEvent = { type: 'CallBackGivenUp', attempts: 3 };
+
+  test('ends with the third attempt in vain, unless somebody asked for something or a danger is open', () => {
+    givenCase(...missed, again, tried, tried)
+      .when(attempt)
+      .gives(tried, givenUp, nobody);
+    givenCase(...missed, wish, tried, tried)
+      .when(attempt)
+      .gives(tried, givenUp);
+    givenCase(...missed, urgent, tried, tried)
+      .when(attempt)
+      .gives(tried, givenUp);
+  });
+
+  test('ends once its caller was reached and wants nothing more, and stays open where they do', () => {
+    const spoken: CaseEvent = { type: 'CallBackTried', ...carla, outcome: 'reached' };
+    givenCase(...missed)
+      .when({ ...attempt, outcome: 'reached', settled: true })
+      .gives(spoken, { type: 'Closed', ...carla, reason: 'called back', outcome: 'answered-on-the-phone' });
+    givenCase(...missed)
+      .when({ ...attempt, outcome: 'reached' })
+      .gives(spoken);
+    givenCase(...missed, urgent)
+      .when({ ...attempt, outcome: 'reached', settled: true })
+      .refused('danger-not-handed-over');
+    givenCase(...missed, taken)
+      .when({ ...attempt, outcome: 'reached', settled: true })
+      .refused('held-by-another');
+  });
+
+  test('is given up with a reason; what was promised is not, nor a danger', () => {
+    const command = { type: 'GiveUpCallBack', ...carla, reason: 'Numero di un centralino.' } as const;
+    const personal = { message: 'Numero di un centralino.' };
+    givenCase(...missed)
+      .when(command)
+      .gives({ type: 'CallBackGivenUp', attempts: 0, ...carla, personal }, nobody);
+    givenCase(...missed, wish)
+      .when(command)
+      .refused('call-was-promised');
+    givenCase(...opened, asked)
+      .when(command)
+      .refused('call-was-promised');
+    givenCase(...missed, urgent)
+      .when(command)
+      .refused('danger-not-handed-over');
+    givenCase(...missed, taken)
+      .when(command)
+      .refused('held-by-another');
+    givenCase(...missed, reached)
+      .when(command)
+      .refused('no-call-back');
+  });
+
+  test('is over once its caller was answered in a later call, and not by one that came before the last', () => {
+    const served = (ms: number) => ({ type: 'NoteCallerServed', at: later(ms) }) as const;
+    const over: CaseEvent[] = [
+      { type: 'CallBackTried', by: 'phone', outcome: 'reached' },
+      { type: 'Closed', reason: 'the caller was answered in another call', outcome: 'answered-on-the-phone' },
+    ];
+    givenCase(...missed)
+      .when(served(2000))
+      .gives(...over);
+    givenCase(...missed, again)
+      .when(served(2000))
+      .refused('no-call-back');
+    givenCase(...missed, again)
+      .when(served(6000))
+      .gives(...over);
+    for (const more of [wish, urgent, taken, reached, joinedTo(thirdCode)])
+      givenCase(...missed, more)
+        .when(served(6000))
+        .refused('no-call-back');
+    givenCase(...opened, asked)
+      .when(served(6000))
+      .refused('no-call-back');
+  });
+
+  test('counts the calls of its number, and forgets one that staff take apart again', () => {
+    const known = after([...missed, again]);
+    if (known.stage === 'none') throw new Error('there is no case');
+    expect([callsOf(known), lastMissedAt(known)]).toEqual([2, later(5000)]);
+    const apart = after([...missed, again, { type: 'Unjoined', ...carla, caseId: otherCode }]);
+    if (apart.stage === 'none') throw new Error('there is no case');
+    expect([callsOf(apart), lastMissedAt(apart), isOnlyMissed(apart)]).toEqual([1, later(1000), true]);
   });
 });
 

@@ -1,7 +1,9 @@
-import { describe, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { CallFacts } from '../../../../shared/contracts/arrival.ts';
 import type { CaseEvent } from '../../../../shared/contracts/case-event.ts';
+import { initialCase } from '../../../../shared/core/cases/case.ts';
 import type { CaseCommand } from '../../../../shared/core/cases/commands.ts';
+import { decideCase } from '../../../../shared/core/cases/decide.ts';
 import { caseOpened, code, contactReceived, otherCode } from '../../../fixtures/case-events.ts';
 import { carla, first, givenCase, later } from '../../../fixtures/given-case.ts';
 
@@ -99,7 +101,7 @@ describe('a call that is owed', () => {
       .when(command)
       .gives(updated(voicemail), asked);
     // Whoever left a message and hung up is owed a call in whatever order the records come.
-    givenCase(...called())
+    givenCase(...called(begun, { personal: { phone: '06 6820' } }))
       .when(update(ended('abandoned'), { callBack }))
       .gives(updated(ended('abandoned')), asked);
     givenCase(...called())
@@ -136,6 +138,61 @@ describe('a call that is owed', () => {
     givenCase(...called(), asked, { type: 'CallBackTried', ...carla, outcome: 'reached' })
       .when(update(answered))
       .gives(updated(answered));
+  });
+});
+
+describe('a call in vain', () => {
+  const abandoned = ended('abandoned');
+  const phone = '+39 06 6820';
+  const opening = (call: CallFacts, personal: object, urgent = false): CaseCommand => {
+    const { type: _opened, ...opened } = caseOpened({ urgent });
+    const { type: _received, ...contact } = contactReceived({ contact: code, channel: 'phone', call, personal });
+    return { type: 'OpenCase', opened, contact, callBack };
+  };
+  const types = (command: CaseCommand) => {
+    const decided = decideCase(command, initialCase());
+    return 'refused' in decided ? decided : decided.map(({ type }) => type);
+  };
+
+  test('is called back where its number is known; a number that is withheld leaves nothing to do', () => {
+    for (const outcome of ['abandoned', 'busy', 'diverted', 'not-connected'] as const) {
+      const known = ['CaseOpened', 'ContactReceived', 'CallBackAsked'];
+      expect(types(opening(ended(outcome), { phone }))).toEqual(known);
+      expect(types(opening(ended(outcome), {}))).toEqual(['CaseOpened', 'ContactReceived', 'Closed']);
+      // Danger to life by key 9 is nobody's to close, number or none.
+      expect(types(opening(ended(outcome), {}, true))).toEqual(['CaseOpened', 'ContactReceived']);
+    }
+  });
+
+  test('is called back by a record that tells the number later, and by none older than the answer', () => {
+    givenCase(...called(abandoned), nothingAsked)
+      .when(update(ended('abandoned', { asOf: later(10_000) }), { callBack, told: { phone } }))
+      .gives(
+        updated(ended('abandoned', { asOf: later(10_000) }), { personal: { phone } }),
+        { type: 'Reopened', reason: 'the call was abandoned' },
+        asked,
+      );
+    // An older leg that rang in vain is none where the call was answered in the end.
+    const answered = ended('answered', { asOf: later(10_000) });
+    givenCase(...called(answered, { personal: { phone } }), ...onThePhone)
+      .when(update(abandoned, { callBack }))
+      .gives(updated(abandoned));
+  });
+
+  test('is called back where a record of its beginning, which tells the number, comes after its end', () => {
+    const early = ended('in-progress', { asOf: later(500) });
+    givenCase(...called(abandoned), nothingAsked)
+      .when(update(early, { ifMissed: callBack, told: { phone } }))
+      .gives(updated(early, { personal: { phone } }), { type: 'Reopened', reason: 'the call was abandoned' }, asked);
+    givenCase(...called(ended('answered')), ...onThePhone)
+      .when(update(early, { ifMissed: callBack, told: { phone } }))
+      .gives(updated(early, { personal: { phone } }));
+  });
+
+  test('of a version before this one stays closed when its record comes again', () => {
+    givenCase(...called(abandoned, { personal: { phone } }), nothingAsked)
+      .when(update(abandoned, { callBack }))
+      .refused('nothing-new');
   });
 });
 

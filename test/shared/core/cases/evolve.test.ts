@@ -52,6 +52,7 @@ describe('a case as it is opened', () => {
       toBeRead: false,
       protocol: [],
       joined: [],
+      turns: [],
       safe: { [code]: 'no-mail' },
       spokeSince: when(1),
     });

@@ -95,6 +95,24 @@ describe('an item', () => {
     expect(item(answered, message)?.firstAnswerDueAt).toBeUndefined();
   });
 
+  test('tells a call in vain from one that was promised, and how often its number called', () => {
+    const call = { source: 'room', externalId: '1', asOf: at, outcome: 'abandoned', startedAt: at } as const;
+    const personal = { danger: { level: 'lane', kind: 'other', evidence: 'menu: 9', rule: 'menu' } } as const;
+    const missed = (more: object = {}): CaseEvent => ({
+      ...contactReceived({ channel: 'phone', call, personal: { phone: '06 6820' }, ...more }),
+    });
+    const owed: CaseEvent = { type: 'CallBackAsked', contact: code, dueAt: '2026-09-14T09:00:00Z' };
+    const again: CaseEvent = { type: 'CaseJoined', by: 'sportello', caseId: other, missedAt: later };
+    const listedOf = (...events: CaseEvent[]) => listedCase(code, 1, [{ at, events: [caseOpened(), ...events] }]);
+    expect(listedOf(missed(), owed)).toMatchObject({ open: true, item: { callBack: { attempts: 0, missed: true } } });
+    expect(listedOf(missed(), owed)?.item).not.toHaveProperty('callBack.calls');
+    expect(listedOf(missed(), owed, again)?.item.callBack).toMatchObject({ calls: 2, missed: true });
+    expect(item(asked)?.callBack).not.toHaveProperty('missed');
+    // Nobody waits for words; a danger by key 9 waits.
+    expect(listedOf(missed(), owed)?.item.waitsSince).toBeUndefined();
+    expect(listedOf(missed({ personal }), owed)?.item.waitsSince).toBe(at);
+  });
+
   test('shows the latest protocol number that stands', () => {
     const assigned = (number: number): CaseEvent => ({
       type: 'ProtocolAssigned',

@@ -29,6 +29,15 @@ const item = (caseId: string, lane: string, dueAt?: string): WorklistItem => ({
   contacts: 1,
 });
 
+test('who called again is called back an hour sooner for each call, by twelve at most; nothing passes a danger left behind', () => {
+  const one = item('PC-A', 'information', '2026-09-14T10:00:00.000Z');
+  const called = (calls: number) => ({ ...one, callBack: { dueAt: '2026-09-14T10:00:00.000Z', attempts: 0, calls } });
+  expect(dueKey(one)).toBe('2026-09-14T10:00:00.000Z#PC-A');
+  expect(dueKey(called(3))).toBe('2026-09-14T08:00:00.000Z#PC-A');
+  expect(dueKey(called(99))).toBe('2026-09-13T22:00:00.000Z#PC-A');
+  expect(dueKey({ ...one, onTop: true }) < dueKey(called(99))).toBe(true);
+});
+
 /** A worklist in memory that counts how much is read of it. */
 function listOf(items: WorklistItem[]) {
   const counted = { reads: 0, items: 0 };
