@@ -45,6 +45,27 @@ export type ComposingWork = Pick<ServiceFrame, 'definition' | 'ledgerTable' | 'h
   actsOfLedger?: () => Promise<readonly LedgerEvent[]>;
 };
 
+type Told = Pick<MailDue, 'onPage' | 'canary' | 'answer' | 'files'>;
+
+/** What a mail queue is left with for one mail, whole as it will be sent. */
+async function messageOf(
+  service: string,
+  caseId: string | undefined,
+  mail: WrittenMail,
+  now: Date,
+  told: Told,
+): Promise<MailDue> {
+  return {
+    contract: 'mail-due.v1',
+    ...present({ caseId }),
+    service,
+    to: mail.to,
+    composedAt: now.toISOString(),
+    ...told,
+    raw: (await mimeOf(mail, now)).toString('base64'),
+  };
+}
+
 /**
  * Composes what citizens are mailed about their cases: each function gives messages for a mail queue (`mail-due.v1` as
  * JSON).
@@ -69,18 +90,8 @@ export function citizenMails(given: ComposingWork) {
     };
   }
 
-  type Told = Pick<MailDue, 'onPage' | 'canary' | 'answer' | 'files'>;
   async function mailDue(caseId: string | undefined, mail: WrittenMail, now: Date, told: Told = {}): Promise<string> {
-    const composed: MailDue = {
-      contract: 'mail-due.v1',
-      ...present({ caseId }),
-      service,
-      to: mail.to,
-      composedAt: now.toISOString(),
-      ...told,
-      raw: (await mimeOf(mail, now)).toString('base64'),
-    };
-    return JSON.stringify(composed);
+    return JSON.stringify(await messageOf(service, caseId, mail, now, told));
   }
 
   const mayMail = async (what: CountedMail, { to, caseId }: { to: string; caseId: string }, now: Date) =>

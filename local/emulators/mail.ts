@@ -8,11 +8,6 @@ import { atDoor } from '../door.ts';
 import { dummyAuthorization, send } from '../template/aws-call.ts';
 import { serveEmulator } from './child.ts';
 
-/**
- * A front for aws-ses-v2-local, which keeps mail in memory only and knows no quota: every accepted mail is a file in
- * `mail/` before the answer goes out, the send rate is the account's, and the viewer gets the newest mails when
- * somebody looks at it. One long function: every answer shares the folder, the rate and the viewer that it opens.
- */
 type KeptMail = { at: number; messageId: string; path: string; contentType: string; body: string };
 type ViewerMail = { at: number; messageId: string };
 
@@ -20,6 +15,12 @@ const shownByViewer = 200;
 
 // Mail may wait; whoever writes to a service may not.
 setPriority(19);
+
+/**
+ * A front for aws-ses-v2-local, which keeps mail in memory only and knows no quota: every accepted mail is a file in
+ * `mail/` before the answer goes out, the send rate is the account's, and the viewer gets the newest mails when
+ * somebody looks at it. One long function: every answer shares the folder, the rate and the viewer that it opens.
+ */
 serveEmulator('mail', async (given) => {
   const load = createRequire(import.meta.url);
   const startViewer = load('aws-ses-v2-local').default as (options: { host: string; port: number }) => Promise<Server>;

@@ -24,9 +24,10 @@ const largestObjectBytes = 128 * 1024 * 1024;
 
 /**
  * fauxqs (SQS and S3) on SQLite, with what it lacks: it listens on 127.0.0.1 only, answers browsers as the bucket's
- * CORS rules say, judges a presigned form by its signature and policy (expiry, size, type) and a presigned address by its
- * signature, answers with the headers that the address asks for, and tells queues of new objects as the bucket says. One long function: all of it is wrapped around the servers that fauxqs opens,
- * and shares the one port and the one mark of what was judged.
+ * CORS rules say, judges a presigned form by its signature and policy (expiry, size, type) and a presigned address by
+ * its signature, answers with the headers that the address asks for, and tells queues of new objects as the bucket says.
+ * One long function: all of it is wrapped around the servers that fauxqs opens, and shares the one port and the one mark
+ * of what was judged.
  */
 serveEmulator('queues', async (given) => {
   const cors = (given.settings['cors'] ?? {}) as Record<string, Parameters<typeof corsHeaders>[0]>;

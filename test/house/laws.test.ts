@@ -5,6 +5,7 @@ import { circlesOf } from '../../tools/count-house/circles.ts';
 import {
   capabilitiesStandAlone,
   type Law,
+  longWithoutReason,
   type Names,
   namesAgree,
   nothingClimbs,
@@ -90,6 +91,20 @@ describe('the laws of the house', () => {
     expect(arrows.length).toBeGreaterThan(1000);
     expect(circlesOf(arrows)).toEqual([]);
     expect(circlesOf([...arrows, ['shared/shell/log.ts', 'shared/shell/stores/ledger.ts']])).toHaveLength(1);
+  });
+
+  test('a function over 100 lines says why', () => {
+    const paths = globSync('{bench,cdk,functions,local,shared,simulator,tools,web}/**/*.{ts,tsx}');
+    expect(paths.length).toBeGreaterThan(800);
+    expect(longWithoutReason(Object.fromEntries(paths.map((path) => [path, readFileSync(path, 'utf8')])))).toEqual([]);
+
+    const long = `export function walk() {\n${'  step();\n'.repeat(98)}}\n`;
+    const longer = long.replace('step', 'step();\n  step');
+    const breach = ['shared/walk.ts walk, line 2'];
+    expect(longWithoutReason({ 'shared/walk.ts': `\n${long}` })).toEqual([]);
+    expect(longWithoutReason({ 'shared/walk.ts': `\n${longer}` })).toEqual(breach);
+    expect(longWithoutReason({ 'shared/walk.ts': `/** Walks. */\n${longer}` })).toEqual(breach);
+    expect(longWithoutReason({ 'shared/walk.ts': `/** Walks. Long because it is a list. */\n${longer}` })).toEqual([]);
   });
 
   test('every way to import is read, and comments are not', () => {

@@ -1,3 +1,4 @@
+import { readHouse } from '../../tools/count-house/read-house.ts';
 import type { Room } from './read-imports.ts';
 
 /** What somebody is told of a breach: the file and what it may not do. */
@@ -83,4 +84,24 @@ export function namesAgree({ functions, wakers, tests, bundles, stacks }: Names)
       return file === `cdk/${capability}.ts` ? told : [...told, `bundle ${bundle} is deployed by ${file}`];
     }),
   ];
+}
+
+/** Functions over this many lines say in their comment why they are long. */
+const longestWithoutReason = 100;
+
+/** Functions over 100 lines whose comment gives no reason for their length; sources by their path. */
+export function longWithoutReason(texts: Readonly<Record<string, string>>): string[] {
+  return [...readHouse(texts)].flatMap(([path, { functions }]) =>
+    functions
+      .filter(({ lines }) => lines > longestWithoutReason)
+      .filter(({ name }) => !/\blong\b/i.test(commentAbove(texts[path] ?? '', Number(/line (\d+)$/.exec(name)?.[1]))))
+      .map(({ name }) => `${path} ${name}`),
+  );
+}
+
+/** The comment that ends in the line above one, or nothing. */
+function commentAbove(text: string, line: number): string {
+  const above = text.split('\n').slice(0, line - 1);
+  if (above.at(-1)?.trim().endsWith('*/') !== true) return '';
+  return above.slice(above.findLastIndex((each) => each.trim().startsWith('/**'))).join('\n');
 }

@@ -130,34 +130,38 @@ const personItems = ({ item, persons, keptUntil }: Listing): Item[] =>
     expiresAt: number(keptUntil),
   }));
 
+type TableWrite = { table: string; request: WriteRequest };
+
+/** Writes in calls of 25; what a call leaves undone goes again with the next, six rounds at most. */
+async function writeAll(requests: TableWrite[], client: typeof dynamodb): Promise<void> {
+  let left = requests;
+  for (let round = 0; left.length > 0; round += 1) {
+    if (round >= rounds) throw new Error(`${left.length} writes to the worklist were not taken in ${rounds} rounds`);
+    if (round > 0) await pause(25 * 2 ** round);
+    const undone: typeof left = [];
+    for (let start = 0; start < left.length; start += writesPerCall) {
+      const now = left.slice(start, start + writesPerCall);
+      const { UnprocessedItems = {} } = await client.send(
+        new BatchWriteItemCommand({
+          RequestItems: Object.fromEntries(
+            [...Map.groupBy(now, ({ table }) => table)].map(([table, same]) => [
+              table,
+              same.map(({ request }) => request),
+            ]),
+          ),
+        }),
+      );
+      for (const [table, requests] of Object.entries(UnprocessedItems)) {
+        undone.push(...requests.map((request) => ({ table: table.split('/').at(-1) ?? table, request })));
+      }
+    }
+    left = undone;
+  }
+}
+
 /** The worklist in two DynamoDB tables: cases with the sparse index `byDue`, and persons with their cases. */
 export function dynamodbWorklist(tables: { worklist: string; persons: string }, client = dynamodb): Worklist {
-  /** Writes in calls of 25; what a call leaves undone goes again with the next, six rounds at most. */
-  async function write(requests: { table: string; request: WriteRequest }[]): Promise<void> {
-    let left = requests;
-    for (let round = 0; left.length > 0; round += 1) {
-      if (round >= rounds) throw new Error(`${left.length} writes to the worklist were not taken in ${rounds} rounds`);
-      if (round > 0) await pause(25 * 2 ** round);
-      const undone: typeof left = [];
-      for (let start = 0; start < left.length; start += writesPerCall) {
-        const now = left.slice(start, start + writesPerCall);
-        const { UnprocessedItems = {} } = await client.send(
-          new BatchWriteItemCommand({
-            RequestItems: Object.fromEntries(
-              [...Map.groupBy(now, ({ table }) => table)].map(([table, same]) => [
-                table,
-                same.map(({ request }) => request),
-              ]),
-            ),
-          }),
-        );
-        for (const [table, requests] of Object.entries(UnprocessedItems)) {
-          undone.push(...requests.map((request) => ({ table: table.split('/').at(-1) ?? table, request })));
-        }
-      }
-      left = undone;
-    }
-  }
+  const write = (requests: TableWrite[]) => writeAll(requests, client);
 
   return {
     async keep(listings, forgotten = [], at) {

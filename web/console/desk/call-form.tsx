@@ -130,6 +130,53 @@ function EndFields(given: Given & Pick<DeskGiven, 'desk' | 'service' | 'onSigned
   );
 }
 
+/** What may wait until the call is over. */
+function MoreFields({ service, language, draft, wrong, change }: DeskGiven & Given) {
+  const { call: texts, record, languages: languageNames } = useDeskTexts();
+  return (
+    <details>
+      <summary>{texts.more}</summary>
+      <div class="pair">
+        <Select
+          id="category"
+          label={record.category}
+          value={draft.category}
+          options={[
+            ['', record.noCategory] as const,
+            ...service.categories.map(({ category, name }) => [category, name[language]] as const),
+          ]}
+          onValue={(category) => change({ category })}
+        />
+        <Select
+          id="language"
+          label={record.language}
+          value={draft.language}
+          options={languages.map((one) => [one, languageNames[one]] as const)}
+          onValue={(to) => change({ language: to })}
+        />
+      </div>
+      <div class="pair">
+        <Line
+          id="email"
+          inputMode="email"
+          label={record.email}
+          maxLength={254}
+          value={draft.email}
+          onValue={(email) => change({ email })}
+          wrong={wrong.includes('email') ? record.wrong.email : undefined}
+        />
+        <Line
+          id="municipality"
+          label={record.municipality}
+          maxLength={200}
+          value={draft.municipality}
+          onValue={(municipality) => change({ municipality })}
+        />
+      </div>
+    </details>
+  );
+}
+
 /** What matters while somebody is on the line, and below it what may be added. */
 export function CallForm(
   given: DeskGiven &
@@ -141,8 +188,8 @@ export function CallForm(
       onSend: () => void;
     },
 ) {
-  const { service, language, draft, wrong, change, view, tries, sending, trouble, onSend } = given;
-  const { call: texts, record, kinds, languages: languageNames } = useDeskTexts();
+  const { service, draft, wrong, change, view, tries, sending, trouble, onSend } = given;
+  const { call: texts, record, kinds } = useDeskTexts();
   const sentences = { ...record.wrong, ...texts.wrong };
   const latest = useRef(onSend);
   latest.current = onSend;
@@ -194,46 +241,7 @@ export function CallForm(
         />
       </div>
       <EndFields {...given} />
-      <details>
-        <summary>{texts.more}</summary>
-        <div class="pair">
-          <Select
-            id="category"
-            label={record.category}
-            value={draft.category}
-            options={[
-              ['', record.noCategory] as const,
-              ...service.categories.map(({ category, name }) => [category, name[language]] as const),
-            ]}
-            onValue={(category) => change({ category })}
-          />
-          <Select
-            id="language"
-            label={record.language}
-            value={draft.language}
-            options={languages.map((one) => [one, languageNames[one]] as const)}
-            onValue={(to) => change({ language: to })}
-          />
-        </div>
-        <div class="pair">
-          <Line
-            id="email"
-            inputMode="email"
-            label={record.email}
-            maxLength={254}
-            value={draft.email}
-            onValue={(email) => change({ email })}
-            wrong={wrong.includes('email') ? record.wrong.email : undefined}
-          />
-          <Line
-            id="municipality"
-            label={record.municipality}
-            maxLength={200}
-            value={draft.municipality}
-            onValue={(municipality) => change({ municipality })}
-          />
-        </div>
-      </details>
+      <MoreFields {...given} />
     </Form>
   );
 }
