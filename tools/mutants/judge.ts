@@ -14,7 +14,7 @@ export type Judged = { file: string; kind: string; line: number; from: string; t
  */
 export type Tests = { nearest: readonly string[]; wider: () => Promise<readonly string[]>; types: boolean };
 
-const NEAREST_SECONDS = 90;
+const NEAREST_SECONDS = 60;
 const WIDER_SECONDS = 420;
 const TYPES_SECONDS = 120;
 
@@ -22,41 +22,42 @@ const TYPES_SECONDS = 120;
 const noticed = ({ code, late }: Ended): boolean => late || code !== 0;
 
 /**
- * Plants a changed source, asks the nearest tests, then the wider ones, then the compiler, and puts the source back.
+ * Plants a changed source, asks the nearest tests, then the wider ones, then the compiler, and puts the source back. What
+ * fails is asked once more with the source as it was: a test that fails then too is asked no further, and stands in
+ * `broken` from then on.
  */
 export async function fateOf(
   workshop: Workshop,
   file: string,
   changed: string,
   { nearest, wider, types }: Tests,
+  broken: Set<string> = new Set(),
 ): Promise<Fate> {
   const kept = workshop.read(file);
+  const notices = async (tests: readonly string[], seconds: number): Promise<boolean> => {
+    const doubted = new Set<string>();
+    for (;;) {
+      const sound = tests.filter((test) => !broken.has(test));
+      if (sound.length === 0) return false;
+      workshop.write(file, changed);
+      const ended = await workshop.test(sound, seconds);
+      if (!noticed(ended)) return false;
+      const { failed } = ended;
+      if (failed === undefined) return true;
+      workshop.write(file, kept);
+      if (!noticed(await workshop.test([failed], seconds))) return true;
+      // What another change left behind in the process may have failed it: a new one knows.
+      workshop.refresh();
+      if (doubted.has(failed)) broken.add(failed);
+      doubted.add(failed);
+    }
+  };
   try {
+    if (await notices(nearest, NEAREST_SECONDS)) return 'nearest';
+    if (await notices(await wider(), WIDER_SECONDS)) return 'wider';
     workshop.write(file, changed);
-    if (nearest.length > 0 && noticed(await workshop.test(nearest, NEAREST_SECONDS))) return 'nearest';
-    const further = await unchanged(workshop, file, kept, changed, wider);
-    if (further.length > 0 && noticed(await workshop.test(further, WIDER_SECONDS))) return 'wider';
     return types && noticed(await workshop.types(TYPES_SECONDS)) ? 'types' : 'survived';
   } finally {
     workshop.write(file, kept);
   }
-}
-
-/** Asks for the wider tests while the file is as it was. */
-async function unchanged(workshop: Workshop, file: string, kept: string, changed: string, wider: Tests['wider']) {
-  workshop.write(file, kept);
-  const tests = await wider();
-  workshop.write(file, changed);
-  return tests;
-}
-
-/**
- * Those of the tests that hold while nothing is changed; each of the others would be taken for one that notices
- * everything.
- */
-export async function holding(workshop: Workshop, tests: readonly string[]): Promise<string[]> {
-  if (tests.length === 0 || !noticed(await workshop.test(tests, WIDER_SECONDS))) return [...tests];
-  const alone: string[] = [];
-  for (const test of tests) if (!noticed(await workshop.test([test], WIDER_SECONDS))) alone.push(test);
-  return alone;
 }

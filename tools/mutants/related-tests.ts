@@ -6,11 +6,8 @@ export function importsOf(file: string, source: string): string[] {
   return [...names].map(([, name]) => normalize(join(dirname(file), name ?? '')));
 }
 
-/**
- * The tests that reach a file by imports, nearest first: the one of the same name in the mirrored folder, then by the
- * number of imports between, and among equals those of that folder. `sources` has every module of the project by its path.
- */
-export function relatedTests(file: string, sources: ReadonlyMap<string, string>): { test: string; distance: number }[] {
+/** The files that reach a file by imports, itself among them, each with the number of imports between, nearest first. */
+export function reaching(file: string, sources: ReadonlyMap<string, string>): Map<string, number> {
   const importers = new Map<string, string[]>();
   for (const [path, source] of sources)
     for (const imported of importsOf(path, source)) importers.set(imported, [...(importers.get(imported) ?? []), path]);
@@ -22,6 +19,15 @@ export function relatedTests(file: string, sources: ReadonlyMap<string, string>)
         distances.set(importer, (distances.get(path) ?? 0) + 1);
         waiting.push(importer);
       }
+  return distances;
+}
+
+/**
+ * The tests that reach a file by imports, nearest first: the one of the same name in the mirrored folder, then by the
+ * number of imports between, and among equals those of that folder. `sources` has every module of the project by its path.
+ */
+export function relatedTests(file: string, sources: ReadonlyMap<string, string>): { test: string; distance: number }[] {
+  const distances = reaching(file, sources);
   const mirror = `test/${file.replace(/(?:\/rules)?\/([^/]+)\.tsx?$/, '/$1.test.ts')}`;
   const room = dirname(mirror);
   const nearness = (test: string) => (test === mirror ? 0 : (distances.get(test) ?? Number.POSITIVE_INFINITY));

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { drawn, seeded } from './draw.ts';
 import { readEquivalents, reasonOf } from './equivalents.ts';
-import { type Fate, fateOf, holding, type Judged, type Tests } from './judge.ts';
+import { type Fate, fateOf, type Judged, type Tests } from './judge.ts';
 import { type Mutation, mutated, mutationsOf, parses } from './mutate.ts';
 import { type PlantedChange, withPlanted } from './planted.ts';
 import { relatedTests } from './related-tests.ts';
@@ -39,26 +39,18 @@ type Options = { except: readonly string[]; near: boolean; until: number };
 const inScope = (file: string): boolean =>
   /^(?:shared\/core\/|functions\/[^/]+\/rules\/|cdk\/)[^.]*\.ts$/.test(file) && !file.endsWith('/app.ts');
 
-/** Gives the tests of a file; each is asked once whether it holds at all, nothing being changed. */
+/** Gives the tests of a file. */
 function testsFor(workshop: Workshop, { except, near }: Options): (file: string) => Promise<Tests> {
   const sources = new Map(
     workshop.files.filter((file) => /\.(?:ts|tsx|mjs)$/.test(file)).map((file) => [file, workshop.read(file)]),
   );
-  const known = new Map<string, boolean>();
-  const good = async (tests: readonly string[]) => {
-    const unknown = tests.filter((test) => !known.has(test));
-    const hold = await holding(workshop, unknown);
-    for (const test of unknown) known.set(test, hold.includes(test));
-    for (const test of unknown) if (!hold.includes(test)) console.error(`left out, for it fails unchanged: ${test}`);
-    return tests.filter((test) => known.get(test));
-  };
   return async (file) => {
     const related = relatedTests(file, sources)
       .map(({ test }) => test)
       .filter((test) => !except.some((part) => test.includes(part)));
     return {
-      nearest: await good(related.slice(0, NEAREST_TESTS)),
-      wider: () => good(related.slice(NEAREST_TESTS, near ? NEAR_TESTS : undefined)),
+      nearest: related.slice(0, NEAREST_TESTS),
+      wider: async () => related.slice(NEAREST_TESTS, near ? NEAR_TESTS : undefined),
       types: !near,
     };
   };
@@ -74,6 +66,7 @@ function candidates(workshop: Workshop, only: readonly string[]): Candidate[] {
 async function judgeDrawn(workshop: Workshop, chosen: readonly Candidate[], options: Options): Promise<Judged[]> {
   const tests = testsFor(workshop, options);
   const equivalents = readEquivalents();
+  const broken = new Set<string>();
   const judged: Judged[] = [];
   for (const { file, ...mutation } of chosen) {
     if (Date.now() > options.until) {
@@ -84,11 +77,14 @@ async function judgeDrawn(workshop: Workshop, chosen: readonly Candidate[], opti
     if (!parses(changed)) continue;
     const fate: Fate =
       reasonOf(equivalents, file, mutation) === undefined
-        ? await fateOf(workshop, file, changed, await tests(file))
+        ? await fateOf(workshop, file, changed, await tests(file), broken)
         : 'equivalent';
     judged.push({ file, fate, ...mutation });
-    console.error(`${judged.length}/${chosen.length} ${fate.padEnd(10)} ${file}:${mutation.line} ${mutation.kind}`);
+    const [from, to] = [mutation.from, mutation.to].map((text) => JSON.stringify(text).slice(0, 160));
+    const what = `${file}:${mutation.line} ${mutation.kind}: ${from} → ${to} in ${mutation.lineText}`;
+    console.error(`${judged.length}/${chosen.length} ${fate.padEnd(10)} ${what}`);
   }
+  for (const test of broken) console.error(`left out, for it fails unchanged: ${test}`);
   return judged;
 }
 
@@ -99,6 +95,7 @@ async function judgePlanted(
 ): Promise<Judged[]> {
   const tests = testsFor(workshop, options);
   const judged: Judged[] = [];
+  const broken = new Set<string>();
   for (const change of changes) {
     if (Date.now() > options.until) {
       console.error(`out of time after ${judged.length} of ${changes.length} planted changes`);
@@ -108,7 +105,7 @@ async function judgePlanted(
     const changed = withPlanted(workshop.read(file), change);
     const asked =
       change.tests === undefined ? await tests(file) : { nearest: change.tests, wider: async () => [], types: true };
-    const fate = await fateOf(workshop, file, changed, asked);
+    const fate = await fateOf(workshop, file, changed, asked, broken);
     const line = workshop.read(file).split(find)[0]?.split('\n').length ?? 1;
     judged.push({ file, line, kind: 'planted', from: name, to: replace, fate });
     console.error(`${judged.length}/${changes.length} ${fate.padEnd(10)} ${name}`);
@@ -168,6 +165,7 @@ async function main(): Promise<number> {
   const judged = values.planted
     ? await judgePlanted(workshop, planted, options)
     : await judgeDrawn(workshop, chosen, options);
+  workshop.close();
   console.log(report(judged));
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(judged, null, 2)}\n`);
   // Each of the planted ones has to be noticed: one that was not asked for is not.

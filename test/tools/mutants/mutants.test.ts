@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { drawn, seeded } from '../../../tools/mutants/draw.ts';
 import { readEquivalents, reasonOf } from '../../../tools/mutants/equivalents.ts';
-import { fateOf, holding, type Judged } from '../../../tools/mutants/judge.ts';
+import { fateOf, type Judged } from '../../../tools/mutants/judge.ts';
 import { mutationsOf } from '../../../tools/mutants/mutate.ts';
 import { withPlanted } from '../../../tools/mutants/planted.ts';
-import { importsOf, relatedTests } from '../../../tools/mutants/related-tests.ts';
+import { importsOf, reaching, relatedTests } from '../../../tools/mutants/related-tests.ts';
 import { killRate, report } from '../../../tools/mutants/report.ts';
 import type { Workshop } from '../../../tools/mutants/workshop.ts';
 
@@ -68,6 +68,20 @@ describe('the tests that are asked', () => {
     expect(relatedTests('functions/x/rules/y.ts', mirrored)[0]?.test).toBe('test/functions/x/y.test.ts');
   });
 
+  test('what is read anew after a change is the file and all that reaches it', () => {
+    const house = new Map([
+      ['shared/a.ts', ''],
+      ['shared/b.ts', "import './a.ts';"],
+      ['test/b.test.ts', "import '../shared/b.ts';"],
+      ['shared/c.ts', ''],
+    ]);
+    expect([...reaching('shared/a.ts', house)]).toEqual([
+      ['shared/a.ts', 0],
+      ['shared/b.ts', 1],
+      ['test/b.test.ts', 2],
+    ]);
+  });
+
   test('imports of every spelling count', () => {
     const source =
       "import a from './a.ts';\nexport * from '../b.ts';\nconst c = await import('./c.ts');\nimport 'zod';";
@@ -82,7 +96,7 @@ function workshopOf(source: string, noticed: Record<string, string>) {
   const judged = (name: string) => {
     asked.push(name);
     const failing = files.get('a.ts')?.includes(noticed[name] ?? 'never') ?? false;
-    return { code: failing ? 1 : 0, late: false, output: '' };
+    return { code: failing ? 1 : 0, late: false, output: '', ...(failing && { failed: name }) };
   };
   const workshop: Workshop = {
     files: ['a.ts'],
@@ -90,6 +104,7 @@ function workshopOf(source: string, noticed: Record<string, string>) {
     write: (file, text) => void files.set(file, text),
     test: async (tests) => tests.map(judged).find(({ code }) => code !== 0) ?? { code: 0, late: false, output: '' },
     types: async () => judged('types'),
+    refresh: () => void asked.push('refresh'),
     close: () => {},
   };
   return { workshop, asked };
@@ -99,8 +114,8 @@ describe('the fate of a change', () => {
   const tests = { nearest: ['near'], wider: async () => ['wide'], types: true };
 
   test.each([
-    [{ near: 'bad' }, 'nearest', ['near']],
-    [{ wide: 'bad' }, 'wider', ['near', 'wide']],
+    [{ near: 'bad' }, 'nearest', ['near', 'near']],
+    [{ wide: 'bad' }, 'wider', ['near', 'wide', 'wide']],
     [{ types: 'bad' }, 'types', ['near', 'wide', 'types']],
     [{}, 'survived', ['near', 'wide', 'types']],
   ] as const)('%j gives %s', async (noticed, fate, order) => {
@@ -116,9 +131,31 @@ describe('the fate of a change', () => {
     expect(asked).toEqual(['near', 'wide']);
   });
 
-  test('a test that fails while nothing is changed is not asked', async () => {
-    const { workshop } = workshopOf('good', { broken: 'good' });
-    expect(await holding(workshop, ['near', 'broken', 'wide'])).toEqual(['near', 'wide']);
+  test('a test that fails in two processes while nothing is changed is asked no further', async () => {
+    const { workshop, asked } = workshopOf('good', { broken: 'd', near: 'bad' });
+    const broken = new Set<string>();
+    expect(await fateOf(workshop, 'a.ts', 'bad', { ...tests, nearest: ['broken', 'near'] }, broken)).toBe('nearest');
+    expect([...broken]).toEqual(['broken']);
+    expect(asked.filter((name) => name === 'refresh')).toHaveLength(2);
+    expect(asked.slice(-2)).toEqual(['near', 'near']);
+  });
+
+  test('a test that fails once for what another change left behind is asked again', async () => {
+    const { workshop } = workshopOf('good', {});
+    let dirty = true;
+    const fate = await fateOf(
+      {
+        ...workshop,
+        test: async ([failed]) => ({ code: dirty ? 1 : 0, late: false, output: '', ...(dirty && { failed }) }),
+        refresh: () => {
+          dirty = false;
+        },
+      },
+      'a.ts',
+      'bad',
+      { ...tests, types: false },
+    );
+    expect(fate).toBe('survived');
   });
 });
 
