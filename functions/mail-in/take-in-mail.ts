@@ -101,6 +101,8 @@ export async function takeInMail(work: MailWork, mail: DueMail, now: Date): Prom
     const gone = sha256(key).slice(0, 32);
     return logLine({ level: 'warn', function: 'mail-in', service: definition.service, gone });
   }
+  // What came with an import was taken in where it came from; what was held there may be released here.
+  if (arrival.imported && mail.released === undefined) return;
   const { bytes, size } = arrival;
   const about = { arrivedAt, original: key, bytes: size };
   if (bytes === undefined || hasTooManyLines(bytes) || hasTooManyPads(bytes)) {

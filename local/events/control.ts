@@ -57,6 +57,11 @@ export async function startControl(setting: ControlSetting): Promise<Control> {
   const secrets = openSecrets(application, data);
   const answers: Record<string, (input: Properties) => CallAnswer> = {
     'secretsmanager.GetSecretValue': (input) => secretValue(secrets.find(String(input['SecretId']))),
+    'secretsmanager.PutSecretValue': (input) => {
+      const id = String(input['SecretId']);
+      secrets.put(id, String(input['SecretString']));
+      return secretValue(secrets.find(id));
+    },
     'AWSEvents.PutEvents': (input) => putEvents(input, setting.clock, outbox.put),
   };
   const answer = (request: IncomingMessage, body: string): CallAnswer => {

@@ -9,6 +9,8 @@ import { callKeysSecret } from './call-keys.ts';
 export type Secrets = {
   /** The resource and the value of a secret by arn or name; undefined when there is none. */
   find(id: string): { resource: Resource; value: string } | undefined;
+  /** Gives a secret another value, on disk before it is answered; tells whether there is such a secret. */
+  put(id: string, value: string): boolean;
 };
 
 /**
@@ -27,6 +29,13 @@ export function openSecrets(application: Application, data: string): Secrets {
       const value = generated[resource.name];
       return value === undefined ? undefined : { resource, value };
     },
+    put(id, value) {
+      const resource = application.find(id);
+      if (resource?.type !== 'AWS::SecretsManager::Secret' || generated[resource.name] === undefined) return false;
+      generated[resource.name] = value;
+      keepSecrets(`${data}/secrets.json`, generated);
+      return true;
+    },
   };
 }
 
@@ -39,9 +48,13 @@ function generateMissing(application: Application, file: string): Record<string,
   if (missing.length === 0) return values;
   for (const { name, properties } of missing)
     values[name] = properties['SecretString'] ?? generateSecret(properties['GenerateSecretString'] ?? {});
-  writeFileSync(`${file}.new`, JSON.stringify(values, null, 2), { mode: 0o600 });
-  renameSync(`${file}.new`, file);
+  keepSecrets(file, values);
   return values;
+}
+
+function keepSecrets(file: string, values: Record<string, string>): void {
+  writeFileSync(`${file}.new`, JSON.stringify(values, null, 2), { mode: 0o600, flush: true });
+  renameSync(`${file}.new`, file);
 }
 
 /** The secrets that a file keeps. Throws StageProblem with the file's name where it cannot be read. */

@@ -17,7 +17,11 @@ export function followingStream(
       const records = Records.slice(start, start + together);
       try {
         await act(
-          records.filter(({ eventName }) => eventName === 'INSERT').map(({ dynamodb }) => dynamodb?.NewImage ?? {}),
+          records
+            .filter(({ eventName }) => eventName === 'INSERT')
+            .map(({ dynamodb }) => dynamodb?.NewImage ?? {})
+            // What an import wrote was followed where it came from: no mail leaves twice (npm run import).
+            .filter((item) => item['imported'] === undefined),
           now,
         );
       } catch (error) {

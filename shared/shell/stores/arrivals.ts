@@ -13,7 +13,13 @@ import { s3 } from './s3.ts';
  * An object as it was put: its bytes and when it came (ISO instant); without bytes where it is larger than what was
  * asked for.
  */
-export type Arrival = { bytes: Uint8Array | undefined; size: number; cameAt: string };
+export type Arrival = {
+  bytes: Uint8Array | undefined;
+  size: number;
+  cameAt: string;
+  /** It was taken in where it was exported from. */
+  imported?: true;
+};
 
 /**
  * Reads an object whole, of `largest` bytes at most; undefined when it is not there (any more). With `version`, it is
@@ -26,16 +32,17 @@ export async function readArrival(
   version?: string,
 ): Promise<Arrival | undefined> {
   try {
-    const { Body, ContentLength, LastModified } = await s3.send(
+    const { Body, ContentLength, LastModified, Metadata } = await s3.send(
       new GetObjectCommand({ Bucket: bucket, Key: key, ...present({ VersionId: version }) }),
     );
     const size = ContentLength ?? 0;
     const cameAt = (LastModified ?? new Date(0)).toISOString();
+    const imported = present({ imported: Metadata?.['imported'] === undefined ? undefined : (true as const) });
     if (size > largest) {
       (Body as { destroy?: () => void } | undefined)?.destroy?.();
-      return { bytes: undefined, size, cameAt };
+      return { bytes: undefined, size, cameAt, ...imported };
     }
-    return { bytes: (await Body?.transformToByteArray()) ?? new Uint8Array(), size, cameAt };
+    return { bytes: (await Body?.transformToByteArray()) ?? new Uint8Array(), size, cameAt, ...imported };
   } catch (error) {
     if (error instanceof NoSuchKey || (error as S3ServiceException).name === 'NoSuchVersion') return undefined;
     throw error;
