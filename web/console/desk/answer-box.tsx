@@ -36,6 +36,60 @@ function DraftState({ state }: { state: ReturnType<typeof useServerDraft>['state
   );
 }
 
+/** Puts words where the cursor was last in the answer's box; `leave` is told when the box is left. */
+function useInsertion(draft: ReturnType<typeof useServerDraft>) {
+  const place = useRef<readonly [number, number] | undefined>(undefined);
+  return {
+    leave: ({ target }: FocusEvent) => {
+      if (target instanceof HTMLTextAreaElement) place.current = [target.selectionStart, target.selectionEnd];
+    },
+    insert: (piece: string, template: typeof draft.template) => {
+      const box = document.getElementById('answer-text') as HTMLTextAreaElement | null;
+      const [from, to] = place.current ?? [draft.text.length, draft.text.length];
+      const { text, cursor } = insertedAt(draft.text, piece, from, to);
+      draft.type({ text, template: template ?? draft.template });
+      requestAnimationFrame(() => {
+        box?.focus();
+        box?.setSelectionRange(cursor, cursor);
+      });
+    },
+  };
+}
+
+/** The files that go with an answer, and that they are too much for one mail. */
+function AnswerFiles(given: {
+  service: string;
+  files: readonly AddedFile[];
+  tooMuch: boolean;
+  onFiles: (files: readonly AddedFile[]) => void;
+  onBusy: (busy: boolean) => void;
+}) {
+  const { service, files, tooMuch, onFiles, onBusy } = given;
+  const {
+    handle: { attach },
+  } = useDeskTexts();
+  const most = answerFilesBytes / 1_048_576;
+  return (
+    <>
+      <FilesField
+        id="answer-files"
+        label={attach.label}
+        hint={attach.hint(filesTaken.most, most)}
+        service={service}
+        files={files}
+        onAdd={(file) => onFiles([...files, file])}
+        onRemove={(file) => onFiles(files.filter((one) => one !== file))}
+        onBusy={onBusy}
+      />
+      {tooMuch && (
+        <p class="wrong" role="alert">
+          {attach.tooMuch(most)}
+        </p>
+      )}
+    </>
+  );
+}
+
 /** Where the answer to whoever wrote is written, with the recipient on the button. */
 export function AnswerBox(given: CaseGiven) {
   const { desk, known, onActed, onChanged, onSignedOut } = given;
@@ -57,17 +111,7 @@ export function AnswerBox(given: CaseGiven) {
   const [busy, setBusy] = useState(false);
   const draft = useServerDraft(given, 'answer');
   const { sending, trouble, send } = useSending(onSignedOut);
-  const place = useRef<readonly [number, number] | undefined>(undefined);
-  const insert = (piece: string, template: typeof draft.template) => {
-    const box = document.getElementById('answer-text') as HTMLTextAreaElement | null;
-    const [from, to] = place.current ?? [draft.text.length, draft.text.length];
-    const { text, cursor } = insertedAt(draft.text, piece, from, to);
-    draft.type({ text, template: template ?? draft.template });
-    requestAnimationFrame(() => {
-      box?.focus();
-      box?.setSelectionRange(cursor, cursor);
-    });
-  };
+  const { insert, leave } = useInsertion(draft);
   const isSaid = channel === 'phone' || channel === 'in-person';
   const isTooMuch = files.reduce((sum, { bytes = 0 }) => sum + bytes, 0) > answerFilesBytes;
   const answer = async () => {
@@ -111,11 +155,7 @@ export function AnswerBox(given: CaseGiven) {
         sending={sending || busy}
         problem={<TroubleBox trouble={trouble} who="works" />}
       >
-        <div
-          onFocusOut={({ target }) => {
-            if (target instanceof HTMLTextAreaElement) place.current = [target.selectionStart, target.selectionEnd];
-          }}
-        >
+        <div onFocusOut={leave}>
           <TextArea
             id="answer-text"
             label={texts.text}
@@ -136,21 +176,7 @@ export function AnswerBox(given: CaseGiven) {
           onValue={setChannel}
         />
         {!isSaid && (
-          <FilesField
-            id="answer-files"
-            label={handle.attach.label}
-            hint={handle.attach.hint(filesTaken.most, answerFilesBytes / 1_048_576)}
-            service={known.service}
-            files={files}
-            onAdd={(file) => setFiles([...files, file])}
-            onRemove={(file) => setFiles(files.filter((one) => one !== file))}
-            onBusy={setBusy}
-          />
-        )}
-        {!isSaid && isTooMuch && (
-          <p class="wrong" role="alert">
-            {handle.attach.tooMuch(answerFilesBytes / 1_048_576)}
-          </p>
+          <AnswerFiles service={known.service} files={files} tooMuch={isTooMuch} onFiles={setFiles} onBusy={setBusy} />
         )}
         <label class="check">
           <input type="checkbox" checked={final} onChange={({ currentTarget }) => setFinal(currentTarget.checked)} />
