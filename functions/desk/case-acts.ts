@@ -62,8 +62,21 @@ async function askNumber({ definition, protocolQueue }: Desk, caseId: string, st
   await protocolQueue.leave(JSON.stringify(formal));
 }
 
+/**
+ * A colleague as the desk knows them, who is given a case; throws the Refusal `invalid` for anybody else: what nobody
+ * works on would wait in a drawer.
+ */
+async function knownColleague({ shifts }: Desk, { subject }: BodyOf<'give'>['to']): Promise<BodyOf<'give'>['to']> {
+  const [known, presences] = await Promise.all([shifts.shifts(), shifts.presences()]);
+  const name =
+    known.find((one) => one.subject === subject)?.shift.name ?? presences.find((one) => one.subject === subject)?.name;
+  if (name === undefined) throw invalid({ pointer: '/to/subject', detail: 'must be a colleague of this desk' });
+  return { subject, name };
+}
+
 /** Carries out an act that is one command; throws the Refusal `invalid` for one that the service does not know. */
-async function command(desk: Desk, code: string, seen: number, act: BodyOf<PlainAct>): Promise<void> {
+async function command(desk: Desk, code: string, seen: number, body: BodyOf<PlainAct>): Promise<void> {
+  const act = body.act === 'give' ? { ...body, to: await knownColleague(desk, body.to) } : body;
   const { officer, roles, now, definition, hmac } = desk;
   const [state, periods] = await Promise.all([stateSeen(desk, code, seen), desk.periods()]);
   const wrong = act.act === 'answer' ? await wrongFiles(desk, act, state) : [];

@@ -26,7 +26,14 @@ const Somebody = z.strictObject({ by: text(200), subject: z.optional(text(200)),
 export const DeskState = z.strictObject({
   /** Who has it, and until when unless they do something with it. */
   owner: z.optional(
-    z.strictObject({ by: text(200), subject: z.optional(text(200)), since: Instant, until: z.optional(Instant) }),
+    z.strictObject({
+      by: text(200),
+      subject: z.optional(text(200)),
+      since: Instant,
+      until: z.optional(Instant),
+      /** Who gave it to them, until they do something with it. */
+      given: z.optional(text(200)),
+    }),
   ),
   /** What the desk is to do with it. */
   state: z.enum(['free', 'held', 'waiting', 'answered', 'closed']),

@@ -77,6 +77,8 @@ export const WorklistItem = z.strictObject({
       since: Instant,
       /** Until when, unless they do something with it. */
       until: z.optional(Instant),
+      /** Who gave it to them, until they do something with it. */
+      given: z.optional(text(200)),
     }),
   ),
   /** Stretches in which a clock of it stands still, or stood: they move what is due. */
@@ -127,6 +129,8 @@ export const ChangedCase = z.strictObject({
   open: z.boolean(),
   /** Whether its citizen's words, or their urgency, wait for somebody of the staff to take it up. */
   waits: z.boolean(),
+  /** To whom a colleague gave it, by subject, until they do something with it. */
+  given: z.optional(text(200)),
 });
 export type ChangedCase = z.infer<typeof ChangedCase>;
 

@@ -131,6 +131,38 @@ describe('shifts and presence', () => {
     await expectGood(bruno);
   });
 
+  test('a case is given to a colleague who is there, and is new to them on whatever page they are', async () => {
+    const { code: other } = await send(stage.url, service, contactTo(service, 'Dove si ritirano le coperte?'));
+    await open(bruno, 'shifts');
+    await bruno.getByRole('button', { name: 'Ci sono' }).click();
+    await done(bruno, 'Risulti presente.');
+    await open(carla, `case/${other}`);
+    await carla.getByRole('button', { name: 'Prendi in carico' }).waitFor();
+    await carla.keyboard.press('t');
+    await done(carla, 'Presa in carico: è tua.');
+    await carla.keyboard.press('g');
+    const colleague = carla.getByLabel('A quale collega');
+    await colleague.waitFor();
+    await until('Bruno is offered', 10_000, async () => (await colleague.locator('option').count()) === 2);
+    expect(await colleague.locator('option').last().textContent()).toMatch(/^Bruno Neri · al lavoro fino a /);
+    await carla.getByRole('button', { name: 'Dai a un collega', exact: true }).click();
+    await carla.getByText('Manca: compila questo campo.').first().waitFor();
+    await colleague.selectOption({ index: 1 });
+    await carla.setViewportSize({ width: 390, height: 800 });
+    expect(await tooWide(carla, 390)).toEqual([]);
+    expect(await violations(carla)).toEqual([]);
+    await carla.setViewportSize({ width: 1366, height: 850 });
+    await carla.getByRole('button', { name: 'Dai a un collega', exact: true }).click();
+    await done(carla, 'Data al collega: ora è sua.');
+    await bruno.getByText('Un collega ti ha dato una richiesta:').waitFor();
+    await expectGood(bruno);
+    await bruno.getByRole('link', { name: other }).click();
+    await bruno.getByText('Dove si ritirano le coperte?').first().waitFor();
+    await open(bruno, 'worklist');
+    await bruno.getByText('Nuova per te, da Carla Villa').waitFor();
+    await expectGood(bruno);
+  });
+
   test('who leaves by signing out gives back what they have', async () => {
     await open(carla, `case/${code}`);
     await carla.getByRole('button', { name: 'Prendi in carico' }).waitFor();
@@ -144,6 +176,7 @@ describe('shifts and presence', () => {
     await carla.waitForURL(/\/session\/end/);
     await until('nobody has it', 10_000, async () => (await ownerOf()) === undefined);
     const { colleagues } = ShiftsView.parse(await asked('shifts', 'bruno.neri'));
-    expect(colleagues[0]?.presence?.presence).toBe('signed-out');
+    const own = colleagues.find(({ name }) => name === 'Carla Villa');
+    expect(own?.presence?.presence).toBe('signed-out');
   });
 });

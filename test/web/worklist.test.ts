@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { ChangedCase } from '../../shared/contracts/worklist.ts';
 import { everything, filters, maximumViews, queryOf, savedViews } from '../../web/console/desk/list-filter.ts';
-import { ringing, rowsAfter } from '../../web/console/desk/worklist-pages.ts';
+import { givenTo, ringing, rowsAfter } from '../../web/console/desk/worklist-pages.ts';
 import { actsFound, type PageAct } from '../../web/console/kit/acts.ts';
 import { worklistItem } from '../fixtures/worklist-item.ts';
 
@@ -126,4 +126,14 @@ test('an act is found by any words of its name, in any order', () => {
   expect(actsFound(acts, 'CODICE cerca').map(({ name }) => name)).toEqual(['Cerca con il codice']);
   expect(actsFound(acts, '')).toHaveLength(2);
   expect(actsFound(acts, 'chiudi')).toEqual([]);
+});
+
+test('what a colleague gave somebody is news until they do something with it, or have it no more', () => {
+  const given = (number: number, to?: string) => told(number, to === undefined ? {} : { given: to });
+  const [one, other] = [item(1).caseId, item(2).caseId];
+  const first = givenTo('operator-1', [], [given(1, 'operator-1'), given(2, 'operator-2')]);
+  expect(first).toEqual([one]);
+  expect(givenTo('operator-1', first, [])).toBe(first);
+  expect(givenTo('operator-1', first, [given(1, 'operator-1'), given(2, 'operator-1')])).toEqual([one, other]);
+  expect(givenTo('operator-1', first, [given(1)])).toEqual([]);
 });

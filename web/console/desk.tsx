@@ -64,6 +64,26 @@ function DeskMenu(props: {
   );
 }
 
+/** Cases that colleagues gave to the reader: news on whatever page they are. */
+function GivenCases({ listChanges, at, id }: DeskGiven) {
+  const { worklist } = useDeskTexts();
+  const codes = listChanges.given.filter((code) => code !== id);
+  return (
+    <div role="status" class="news no-print">
+      {codes.length > 0 && (
+        <p class="callout">
+          {worklist.givenToYou(codes.length)}{' '}
+          {codes.map((code) => (
+            <a key={code} href={at('case', code)} class="case-code">
+              {code}{' '}
+            </a>
+          ))}
+        </p>
+      )}
+    </div>
+  );
+}
+
 /** The desk of one service: its menu, and the page that the address names. */
 export function Desk(props: {
   desk: DeskApi;
@@ -90,7 +110,7 @@ export function Desk(props: {
   const { page: Page, anew = false } = deskRoutes[word];
   const [keys, setKeys] = useKeptChoice('keys', true);
   const [sound, setSound] = useKeptChoice('sound', false);
-  const listChanges = useDeskChanges({ desk, service: service.service, sound, onSignedOut });
+  const listChanges = useDeskChanges({ desk, service: service.service, subject, sound, onSignedOut });
   const acts = useMemo<KnownActs>(() => new Map(), []);
   const given: DeskGiven = { listChanges, desk, service, staff, works, drafts, language, id, at, go, onSignedOut };
   return (
@@ -110,6 +130,7 @@ export function Desk(props: {
         </label>
         <ActsList keys={keys} onKeys={setKeys} />
       </DeskMenu>
+      <GivenCases {...given} />
       <WordOfHour {...{ event, service, onSignedOut }} tells={tellsEvents(staff)} />
       {!works && seesCases(staff) && <p class="hint">{readOnly}</p>}
       <Page key={`${word}/${anew ? begun : (id ?? '')}`} {...given} />

@@ -4,8 +4,18 @@ import type { EventOf } from './case.ts';
 
 // What the desk keeps of a case beside its public stage. Texts are the personal parts, and go with them.
 
-/** Who has a case: since when, and until when unless they do something with it (`lease` milliseconds anew). */
-export type Owner = { by: string; subject?: string; since: string; until?: string; lease?: number };
+/**
+ * Who has a case: since when, and until when unless they do something with it (`lease` milliseconds anew); `given` is
+ * who gave it to them, until they do.
+ */
+export type Owner = {
+  by: string;
+  subject?: string;
+  since: string;
+  until?: string;
+  lease?: number;
+  given?: string;
+};
 
 /** What an expert group owes: open until it answered, or until nobody waits for it any more. */
 export type Ask = {

@@ -31,25 +31,29 @@ export function taken(state: KnownCase, event: EventOf<'TakenInCharge'>, at: str
   return { ...factsAt(next, 'taken-in-charge', at), stage: 'taken-in-charge' };
 }
 
-export function released({ owner, ...state }: KnownCase, { to }: EventOf<'Released'>, at: string): KnownCase {
+export function released({ owner, ...state }: KnownCase, { by, to }: EventOf<'Released'>, at: string): KnownCase {
   const lease = owner?.lease;
   const until = lease === undefined ? undefined : isoOf(instantOf(at) + lease);
   const next: KnownCase =
     to === undefined || state.stage === 'closed'
       ? state
-      : { ...state, owner: { by: to.by, since: at, ...present({ subject: to.subject, until, lease }) } };
+      : { ...state, owner: { by: to.by, since: at, given: by, ...present({ subject: to.subject, until, lease }) } };
   return next.stage === 'taken-in-charge' || (next.stage === 'registered' && to !== undefined)
     ? atWork(next, at)
     : next;
 }
 
-/** A case whose owner did something: it stays theirs for as long again. */
+/** A case whose owner did something: it stays theirs for as long again, and is new to them no more. */
 export function leaseRenewed(state: KnownCase, event: object, at: string): KnownCase {
   const { owner } = state;
-  if (owner?.lease === undefined || !('by' in event) || typeof event.by !== 'string') return state;
+  if (owner === undefined || !('by' in event) || typeof event.by !== 'string') return state;
   const subject = 'subject' in event && typeof event.subject === 'string' ? event.subject : undefined;
   if (!isSamePerson(owner, { by: event.by, subject })) return state;
-  return { ...state, owner: { ...owner, until: isoOf(instantOf(at) + owner.lease) } };
+  const { given: _seen, ...known } = owner;
+  return {
+    ...state,
+    owner: owner.lease === undefined ? known : { ...known, until: isoOf(instantOf(at) + owner.lease) },
+  };
 }
 
 ////////// Sorting, questions, clocks

@@ -200,7 +200,7 @@ export function listedCase(caseId: string, version: number, entries: readonly To
   const owner = state.owner && {
     name: state.owner.by,
     since: utc(state.owner.since),
-    ...present({ until: state.owner.until, subject: state.owner.subject }),
+    ...present({ until: state.owner.until, subject: state.owner.subject, given: state.owner.given }),
   };
   if (owner?.subject !== undefined) traces.hadIt.add(owner.subject);
   const reserved = reservedBy(state, traces.parts, traces.category);

@@ -11,8 +11,9 @@ const Changes = z.array(ChangedCase);
 
 /** What is told of a case that was listed: no words. */
 export const changedCase = ({ item, open }: Listing): ChangedCase => {
-  const { caseId, version, lane, urgent, waitsSince } = item;
-  return { caseId, version, lane, urgent, open, waits: open && waitsSince !== undefined };
+  const { caseId, version, lane, urgent, waitsSince, owner } = item;
+  const given = open && owner?.given !== undefined ? owner.subject : undefined;
+  return { caseId, version, lane, urgent, open, waits: open && waitsSince !== undefined, ...present({ given }) };
 };
 
 /** A case as the worklist keeps it: its item, whether it is open, and the keyed digests of whom it is from. */

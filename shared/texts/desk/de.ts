@@ -162,6 +162,9 @@ export const de: DeskTexts = {
     nothingNext: 'Kein Anliegen wartet auf Übernahme.',
     mineOnly: 'Nur meine, aus allen Spuren',
     ownedBy: (name: string) => `Bei ${name}`,
+    givenBy: (name) => `Neu für Sie, von ${name}`,
+    givenToYou: (count) =>
+      count === 1 ? 'Jemand aus dem Team hat Ihnen einen Fall gegeben:' : `Das Team hat Ihnen ${count} Fälle gegeben:`,
     showAll: 'Filter entfernen',
     noneFiltered: 'Mit diesen Filtern ist im durchsuchten Teil nichts.',
     views: 'Gespeicherte Ansichten',
@@ -307,6 +310,11 @@ export const de: DeskTexts = {
         done: 'Übernommen: Es ist Ihres.',
       },
       release: { name: 'Zurückgeben', means: '', done: 'Zurückgegeben an die Spur.' },
+      give: {
+        name: 'An eine Kollegin oder einen Kollegen geben',
+        means: 'Wer den Fall erhält, sieht ihn als neu; wer ihn gab und warum, bleibt festgehalten.',
+        done: 'Weitergegeben: Der Fall liegt jetzt dort.',
+      },
       'hand-to-rescue': {
         name: 'An die Rettung übergeben',
         means: 'Halten Sie fest, wen Sie verständigt haben: Dieser Dienst schickt keine Rettung.',
@@ -351,7 +359,11 @@ export const de: DeskTexts = {
     more: 'Weitere Schritte',
     optional: (label: string) => `${label} (freiwillig)`,
     lacking: 'Fehlt: Bitte ausfüllen.',
+    thereUntil: (when) => `im Dienst bis ${when}`,
+    notThere: 'nicht als anwesend bekannt',
+    noColleagues: 'Niemand sonst hat gesagt, im Dienst zu sein, und keine Schicht ist eingetragen.',
     fields: {
+      'give.to': 'An wen im Team',
       reason: 'Grund',
       to: 'An wen',
       'hand-to-rescue.to': 'Wen Sie verständigt haben',

@@ -160,6 +160,8 @@ export const en: DeskTexts = {
     nothingNext: 'No case waits to be taken.',
     mineOnly: 'Mine only, of all lanes',
     ownedBy: (name: string) => `With ${name}`,
+    givenBy: (name) => `New for you, from ${name}`,
+    givenToYou: (count) => (count === 1 ? 'A colleague gave you a case:' : `Colleagues gave you ${count} cases:`),
     showAll: 'Remove the filters',
     noneFiltered: 'With these filters there is nothing in the part that was searched.',
     views: 'Saved views',
@@ -304,6 +306,11 @@ export const en: DeskTexts = {
         done: 'Taken: it is yours.',
       },
       release: { name: 'Give it back', means: '', done: 'Given back to whoever works the lane.' },
+      give: {
+        name: 'Give it to a colleague',
+        means: 'Whoever gets it sees it as new; who gave it, and why, stays on record.',
+        done: 'Given to the colleague: it is theirs now.',
+      },
       'hand-to-rescue': {
         name: 'Hand over to rescue',
         means: 'Record whom you told: this service sends no rescue.',
@@ -348,7 +355,11 @@ export const en: DeskTexts = {
     more: 'More acts',
     optional: (label: string) => `${label} (optional)`,
     lacking: 'Missing: fill in this field.',
+    thereUntil: (when) => `at work until ${when}`,
+    notThere: 'not known to be at work',
+    noColleagues: 'No other colleague has said that they are here, and no shift is written down.',
     fields: {
+      'give.to': 'To which colleague',
       reason: 'Reason',
       to: 'To whom',
       'hand-to-rescue.to': 'Whom you told',

@@ -161,6 +161,9 @@ export const it = {
     nothingNext: 'Nessuna richiesta aspetta di essere presa.',
     mineOnly: 'Solo le mie, di tutte le corsie',
     ownedBy: (name: string) => `La ha ${name}`,
+    givenBy: (name: string) => `Nuova per te, da ${name}`,
+    givenToYou: (count: number) =>
+      count === 1 ? 'Un collega ti ha dato una richiesta:' : `I colleghi ti hanno dato ${count} richieste:`,
     showAll: 'Togli i filtri',
     noneFiltered: 'Con questi filtri non c’è nulla nella parte già cercata.',
     views: 'Viste salvate',
@@ -307,6 +310,11 @@ export const it = {
         done: 'Presa in carico: è tua.',
       },
       release: { name: 'Restituisci', means: '', done: 'Restituita: torna a chi lavora la corsia.' },
+      give: {
+        name: 'Dai a un collega',
+        means: 'Chi la riceve la vede come nuova; resta scritto chi l’ha data e perché.',
+        done: 'Data al collega: ora è sua.',
+      },
       'hand-to-rescue': {
         name: 'Passa ai soccorsi',
         means: 'Registra chi hai avvisato: questo servizio non invia soccorsi.',
@@ -351,7 +359,11 @@ export const it = {
     more: 'Altri atti',
     optional: (label: string) => `${label} (facoltativo)`,
     lacking: 'Manca: compila questo campo.',
+    thereUntil: (when: string) => `al lavoro fino a ${when}`,
+    notThere: 'non risulta al lavoro',
+    noColleagues: 'Nessun altro collega ha detto di essere al lavoro, e nessun turno è scritto.',
     fields: {
+      'give.to': 'A quale collega',
       reason: 'Motivo',
       to: 'A chi',
       'hand-to-rescue.to': 'Chi hai avvisato',

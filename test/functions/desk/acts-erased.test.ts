@@ -64,6 +64,9 @@ const acts: (CaseActBody | ((state: KnownCase) => CaseActBody))[] = [
 
 test('nothing that staff typed of somebody in any act outlives the erasure of the case, and the chain holds', async () => {
   const desk = deskOf({ roles: rolesOf('operator', 'supervisor', 'expert') });
+  const until = '2026-11-29T18:00:00.000Z';
+  const presence = { presence: 'present', since: desk.now.toISOString(), until } as const;
+  await desk.shifts.setPresence({ subject: 'operator-2', name: 'Dario Sala', presence });
   const personal = { name: who, email: 'zefirina@quarzobelli.example', message: 'Quando riapre la strada?' };
   const code = await openCase(desk, 'to be erased', personal);
   const done: string[] = [];

@@ -18,6 +18,7 @@ import { protezioneCivile } from '../../fixtures/contacts.ts';
 import { rolesOf } from '../../fixtures/staff.ts';
 import { memoryJudgedCounts } from '../../stores/memory-judged-counts.ts';
 import { memoryRegister } from '../../stores/memory-register.ts';
+import { memoryShifts } from '../../stores/memory-shifts.ts';
 import { memoryWorklist } from '../../stores/memory-worklist.ts';
 
 const at = '2026-11-30T09:00:00.000Z';
@@ -34,6 +35,7 @@ beforeEach(() => {
     definition: protezioneCivile,
     register: memoryRegister(),
     worklist: memoryWorklist(),
+    shifts: memoryShifts(),
     judgedCounts: memoryJudgedCounts(),
     rules: lifeFirst,
     hmac,
@@ -122,9 +124,23 @@ describe('who has a case', () => {
     await acting(caseId, 1, { act: 'take' });
     expect(await refused(acting(caseId, 2, { act: 'release' }, dario))).toMatchObject({ refused: 'not-yours' });
     const to = { subject: 'operator-3', name: 'Elsa Neri' };
+    await expect(acting(caseId, 2, { act: 'give', to })).rejects.toMatchObject({
+      problemName: 'invalid',
+      errors: [{ pointer: '/to/subject' }],
+    });
+    const until = later(3600).toISOString();
+    const presence = { presence: 'present', since: now.toISOString(), until } as const;
+    await desk.shifts.setPresence({ ...to, presence });
     expect(await refused(acting(caseId, 2, { act: 'give', to }, dario))).toMatchObject({ refused: 'not-yours' });
-    const given3 = await deskOf(acting(caseId, 2, { act: 'give', to }, dario, rolesOf('supervisor')));
-    expect(given3.owner).toMatchObject({ by: 'Elsa Neri', subject: 'operator-3', until: '2026-11-30T10:30:00.000Z' });
+    // The name is the one that the desk knows, whatever was sent.
+    const named = { ...to, name: 'Chiunque' };
+    const given3 = await deskOf(acting(caseId, 2, { act: 'give', to: named }, dario, rolesOf('supervisor')));
+    expect(given3.owner).toMatchObject({
+      by: 'Elsa Neri',
+      given: 'Dario Sala',
+      subject: 'operator-3',
+      until: '2026-11-30T10:30:00.000Z',
+    });
     const free = await deskOf(acting(caseId, 3, { act: 'release' }, to));
     expect(free).toMatchObject({ state: 'free' });
     expect(free.owner).toBeUndefined();

@@ -8,6 +8,7 @@ import { instantOfWallTime, wallTimeOf } from '../kit/rome-time.ts';
 import { useSending } from '../kit/sending.ts';
 import { centerNow } from '../session/center-clock.ts';
 import { type ActField, type ActSpec, type ActValues, bodyOf, lackingIn } from './act-table.ts';
+import { ColleagueField } from './colleague-field.tsx';
 import type { CaseGiven } from './given.ts';
 
 const idOf = ({ act }: ActSpec, member: string) => `${act}-${member}`;
@@ -92,6 +93,7 @@ export function ActForm(given: CaseGiven & { spec: ActSpec; onClose: () => void 
       const suggested = one.suggests === 'experts' ? service.experts.map(({ name }) => name.it) : undefined;
       return <Line key={id} {...shared} maxLength={one.most} suggested={suggested} />;
     }
+    if (one.as === 'colleague') return <ColleagueField key={id} {...given} {...shared} />;
     const choices = choicesOf(one);
     if (one.as === 'choice') return <Select key={id} {...shared} options={[['', '–'], ...choices]} />;
     const chosen = values[member] ?? [];

@@ -16,6 +16,7 @@ const beside: ReadonlySet<ActSpec['act']> = new Set([
   'take',
   'take-over',
   'release',
+  'give',
   'hand-to-rescue',
   'not-danger',
   'ask-citizen',
@@ -33,7 +34,7 @@ export const isOwn = ({ desk }: DeskCase, { officer }: Staff): boolean =>
 export const offeredActs = (known: DeskCase, staff: Staff): ActSpec[] =>
   actSpecs.filter(
     (spec) =>
-      spec.offered(known, isOwn(known, staff)) &&
+      spec.offered(known, isOwn(known, staff), staff.roles.supervisor) &&
       // What an administration said is recorded by whoever refers.
       mayAct(staff, (spec.act === 'record-referral' ? 'refer' : spec.act) as StaffAct),
   );

@@ -13,15 +13,16 @@ export type ActField = { member: string; required?: true } & (
   | { as: 'line'; most: number; suggests?: 'experts' }
   | { as: 'prose'; most: number }
   | { as: 'moment'; now?: true }
+  | { as: 'colleague' }
   | { as: 'choice' | 'choices'; of: Choices }
 );
 
 /** One act of the menu. `offered` says whether the case, as this reader sees it, is in a state for it. */
 export type ActSpec = {
-  act: Exclude<CaseActName, 'was-danger' | 'was-none' | 'note' | 'answer' | 'withhold' | 'record-dispatch' | 'give'>;
+  act: Exclude<CaseActName, 'was-danger' | 'was-none' | 'note' | 'answer' | 'withhold' | 'record-dispatch'>;
   key?: string;
   fields: readonly ActField[];
-  offered: (known: DeskCase, mine: boolean) => boolean;
+  offered: (known: DeskCase, mine: boolean, leads: boolean) => boolean;
 };
 
 const reason: ActField = { member: 'reason', as: 'prose', most: 1000, required: true };
@@ -44,6 +45,15 @@ export const actSpecs: readonly ActSpec[] = [
     offered: (known, mine) => isOpen(known) && known.desk.owner !== undefined && !mine,
   },
   { act: 'release', key: 'u', fields: [], offered: (_known, mine) => mine },
+  {
+    act: 'give',
+    key: 'g',
+    fields: [
+      { member: 'to', as: 'colleague', required: true },
+      { member: 'reason', as: 'prose', most: 1000 },
+    ],
+    offered: (known, mine, leads) => isOpen(known) && (mine || leads || known.desk.owner === undefined),
+  },
   {
     act: 'hand-to-rescue',
     key: '!',
@@ -197,6 +207,14 @@ export const actSpecs: readonly ActSpec[] = [
   { act: 'reopen', fields: [reason], offered: (known) => known.stage === 'closed' },
 ];
 
+/** A colleague as the value of a field: subject and name, a line each. */
+export const colleagueValue = ({ subject, name }: { subject: string; name: string }): string => `${subject}\n${name}`;
+
+function colleagueOf(value: string): { subject: string; name: string } {
+  const [subject = '', name = ''] = value.split('\n');
+  return { subject, name };
+}
+
 /** What somebody typed into the fields of an act, by member. */
 export type ActValues = Record<string, string | readonly string[]>;
 
@@ -220,6 +238,7 @@ export function bodyOf(
     if (field.as === 'choices') return [[field.member, value ?? []]];
     const written = typeof value === 'string' ? value.trim() : '';
     if (written === '') return [];
+    if (field.as === 'colleague') return [[field.member, colleagueOf(written)]];
     return [[field.member, field.as === 'moment' ? instant(written) : written]];
   });
   return { act, ...Object.fromEntries(members) };

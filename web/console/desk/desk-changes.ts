@@ -4,7 +4,7 @@ import { useDeskTexts, useTexts } from '../kit/language.ts';
 import { usePolled } from '../kit/polling.ts';
 import { ring } from '../kit/sound.ts';
 import type { DeskApi } from './desk-api.ts';
-import { type Rung, ringing } from './worklist-pages.ts';
+import { givenTo, type Rung, ringing } from './worklist-pages.ts';
 
 /** How often it is asked what changed, in ms: an answer without news costs one read of an index. */
 const everyMs = 5_000;
@@ -15,6 +15,8 @@ export type DeskChanges = {
   told: WorklistChanges | undefined;
   /** Urgent cases that came since somebody looked at the list. */
   urgent: readonly string[];
+  /** Cases that a colleague gave to the reader since the page was opened, and with which they have done nothing. */
+  given: readonly string[];
   /** Somebody looks at these cases on the list: they are news no more. */
   seen: (codes: readonly string[]) => void;
 };
@@ -26,13 +28,15 @@ export type DeskChanges = {
 export function useDeskChanges(given: {
   desk: DeskApi;
   service: string;
+  subject: string;
   sound: boolean;
   onSignedOut: () => void;
 }): DeskChanges {
-  const { desk, service, sound, onSignedOut } = given;
+  const { desk, service, subject, sound, onSignedOut } = given;
   const before = useRef<WorklistChanges | undefined>(undefined);
   const rung = useRef<Rung>(new Set());
   const [urgent, setUrgent] = useState<readonly string[]>([]);
+  const [gotten, setGotten] = useState<readonly string[]>([]);
   const { value: told } = usePolled<WorklistChanges | undefined>({
     name: service,
     ask: () => desk.changes(service, before.current),
@@ -44,6 +48,7 @@ export function useDeskChanges(given: {
   useEffect(() => {
     if (told === undefined) return;
     before.current = told;
+    setGotten((known) => givenTo(subject, known, told.changed));
     const { rings, rung: after } = ringing(rung.current, told.changed);
     rung.current = after;
     if (rings.length === 0) return;
@@ -67,5 +72,5 @@ export function useDeskChanges(given: {
     setUrgent((known) =>
       known.some((code) => codes.includes(code)) ? known.filter((code) => !codes.includes(code)) : known,
     );
-  return { told, urgent, seen };
+  return { told, urgent, given: gotten, seen };
 }

@@ -84,14 +84,28 @@ function LastActor({ row }: { row: Row }) {
   );
 }
 
+/** Who has it; to whoever was given it, that it is new and from whom. */
+function OwnerBadge({ owner, subject }: { owner: Row['owner']; subject: string }) {
+  const { worklist: texts } = useDeskTexts();
+  if (owner === undefined) return null;
+  const isNew = owner.given !== undefined && owner.subject === subject;
+  return (
+    <span class={`badge owner${isNew ? ' given' : ''}`}>
+      {isNew && owner.given !== undefined ? texts.givenBy(owner.given) : texts.ownedBy(owner.name)}
+    </span>
+  );
+}
+
 /** The cases of one lane, a row each. */
 export function LaneTable(props: {
   name: string;
   rows: readonly Row[];
   at: DeskGiven['at'];
   onOpen: (code: string) => void;
+  /** The reader, as the issuer of tokens knows them. */
+  subject: string;
 }) {
-  const { name, rows, at, onOpen } = props;
+  const { name, rows, at, onOpen, subject } = props;
   const { worklist: texts, kinds, channels, stages } = useDeskTexts();
   return (
     <table class="stacked worklist dense">
@@ -124,7 +138,7 @@ export function LaneTable(props: {
             </td>
             <td>
               <Badges badges={badgesOf(row)} />
-              {row.owner !== undefined && <span class="badge owner">{texts.ownedBy(row.owner.name)}</span>}{' '}
+              <OwnerBadge owner={row.owner} subject={subject} />{' '}
               {row.stage !== 'registered' && <span class="hint">{stages[row.stage]}</span>}
             </td>
           </tr>

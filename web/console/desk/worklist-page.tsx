@@ -83,7 +83,7 @@ function moveBy(rows: readonly Row[], step: number): void {
 
 /** What is open under one filter, in rows that stay where they are. */
 function OpenCases(given: DeskGiven & { filter: ListFilter }) {
-  const { desk, service, language, works, id: lane, at, go, filter, onSignedOut } = given;
+  const { desk, service, staff, language, works, id: lane, at, go, filter, onSignedOut } = given;
   const { loading } = useTexts();
   const { worklist, danger, acts, call } = useDeskTexts();
   const { shown, news, showNews, showMore, onOpen, at: since, trouble, refresh } = useWorklist(given, filter);
@@ -139,7 +139,7 @@ function OpenCases(given: DeskGiven & { filter: ListFilter }) {
       </div>
       {shown?.rows.some(({ urgent }) => urgent) && <p class="callout danger">{danger.list(numbers)}</p>}
       {[...groups].map(([key, rows]) => (
-        <LaneTable key={key} name={nameOf(key)} rows={rows} at={at} onOpen={onOpen} />
+        <LaneTable key={key} name={nameOf(key)} rows={rows} at={at} onOpen={onOpen} subject={staff.officer.subject} />
       ))}
       {shown?.rows.length === 0 && (
         <p>{filters(filter) ? worklist.noneFiltered : lane === undefined ? worklist.none : worklist.noneInLane}</p>

@@ -81,6 +81,14 @@ export function ringing(rung: Rung, changed: readonly ChangedCase[]): { rings: s
   return { rings, rung: after };
 }
 
+/** Codes of cases that colleagues gave to somebody, as changes tell of them: whatever is done with one ends it. */
+export function givenTo(subject: string, known: readonly string[], changed: readonly ChangedCase[]): readonly string[] {
+  if (changed.length === 0) return known;
+  const told = new Map(changed.map(({ caseId, given }) => [caseId, given === subject]));
+  const left = known.filter((code) => told.get(code) !== false);
+  return [...new Set([...left, ...[...told].filter(([, isTheirs]) => isTheirs).map(([code]) => code)])];
+}
+
 /** The badges of a case: danger first, then what is to be done, then what is good to know. */
 export function badgesOf(item: Badged): Badge[] {
   const { urgent, toBeRead, callBack, protocol, formal, contacts, language } = item;

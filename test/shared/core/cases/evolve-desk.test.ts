@@ -89,11 +89,14 @@ describe('who has a case', () => {
       ['taken-in-charge', 'registered'],
     ]);
     const theirs = lived(taken({ until }), moved);
-    expect(theirs.owner).toEqual({ ...dario, since: when(2), until: later(62_000), lease: 60_000 });
+    expect(theirs.owner).toEqual({ ...dario, since: when(2), until: later(62_000), lease: 60_000, given: carla.by });
     expect([theirs.stage, stages(theirs)]).toEqual(['taken-in-charge', ['taken-in-charge']]);
-    expect(lived(taken(), moved).owner).toEqual({ ...dario, since: when(2) });
+    expect(lived(taken(), moved).owner).toEqual({ ...dario, since: when(2), given: carla.by });
+    // It is new to them until they do something with it.
+    expect(lived(taken(), moved, { type: 'NoteAdded', ...carla }).owner).toHaveProperty('given');
+    expect(lived(taken(), moved, { type: 'NoteAdded', ...dario }).owner).not.toHaveProperty('given');
     const anew = lived(moved);
-    expect([anew.owner, anew.stage]).toEqual([{ ...dario, since: when(1) }, 'taken-in-charge']);
+    expect([anew.owner, anew.stage]).toEqual([{ ...dario, since: when(1), given: carla.by }, 'taken-in-charge']);
     expect(lived(asked(first), taken(), back).stage).toBe('forwarded');
     expect(lived(asked(first), taken(), moved).stage).toBe('forwarded');
     expect(lived(closed, moved).owner).toBeUndefined();
