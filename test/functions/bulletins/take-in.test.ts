@@ -564,3 +564,23 @@ describe('a file that breaks its reader', () => {
     expect(Object.values(state.proposals)).toMatchObject([{ level: 'emergency' }]);
   });
 });
+
+describe('an event that no list has any more', () => {
+  test('is told, unless one of the lists of this poll has it', () => {
+    const now = '2027-02-01T12:00:00.000Z';
+    const { findings } = takeIn(noProposals('protezione-civile'), [], defaultProposalRule, now, ['ev1', 'ev2']);
+    expect(findings.map(({ code, detail }) => [code, detail.slice(0, 3)])).toEqual([
+      ['no-longer-listed', 'ev1'],
+      ['no-longer-listed', 'ev2'],
+    ]);
+  });
+
+  test('does not begin the watch for bulletins where no source brings any', () => {
+    const state = noProposals('protezione-civile');
+    expect(watching(state, [{ kind: 'cap' }, { kind: 'quakes' }], '2027-02-01T12:00:00.000Z')).toBe(state);
+    expect(watching(state, [{ kind: 'cap' }, { kind: 'bulletin' }], '2027-02-01T12:00:00.000Z')).toMatchObject({
+      watchedSince: '2027-02-01T12:00:00.000Z',
+    });
+    expect(watching(state, [], '2027-02-01T12:00:00.000Z')).toBe(state);
+  });
+});

@@ -90,3 +90,14 @@ test('numbers and choices are read as they are meant', () => {
   expect(choicesOf('2, 1')).toEqual(['2', '1']);
   expect(choicesOf(' ')).toBeUndefined();
 });
+
+test('of two comings the first counts in a zone east of Greenwich and in one west of it', () => {
+  for (const [zone, wall, first, second] of [
+    ['Europe/Rome', '2026-10-25 02:30:00', '2026-10-25T00:30:00.000Z', '2026-10-25T01:30:00.000Z'],
+    ['America/New_York', '2026-11-01 01:30:00', '2026-11-01T05:30:00.000Z', '2026-11-01T06:30:00.000Z'],
+  ] as const) {
+    expect(wallInstant(wall, zone)).toBe(first);
+    expect(wallInstant(wall, zone, first)).toBe(first);
+    expect(wallInstant(wall, zone, second)).toBe(second);
+  }
+});

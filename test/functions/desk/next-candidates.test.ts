@@ -23,6 +23,14 @@ describe('a case that is handed out', () => {
 });
 
 describe('the lanes', () => {
+  test('of danger are those that were asked for, and none where they were not', () => {
+    expect(laneGroups(protezioneCivile, { lanes: ['urgent'] })).toEqual([['urgent']]);
+    expect(laneGroups(protezioneCivile, { lanes: ['help-offers', 'information'] })).toEqual([
+      ['information'],
+      ['help-offers'],
+    ]);
+  });
+
   test('are handed out as danger, requests, offers, in the order of the service, and no group is empty', () => {
     expect(laneGroups(protezioneCivile, {})).toEqual([
       ['urgent'],

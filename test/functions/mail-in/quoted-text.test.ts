@@ -80,3 +80,59 @@ describe('a mail of nothing but marks is read in time in proportion to its lengt
     expect(words.length + quoted.length + signature.length).toBeGreaterThan(0);
   });
 });
+
+describe('who wrote what follows', () => {
+  const earlier = 'La strada è aperta?';
+  test.each([
+    ['Il giorno sab 28 nov 2026 alle ore 15:34 Ada <ada@example.org> ha scritto:'],
+    ['On Sat, 28 Nov 2026 at 15:34, Ada <ada@example.org> wrote:'],
+    ['Am 28.11.2026 um 15:34 schrieb Ada <ada@example.org>:'],
+    ['Le 28/11/2026 à 15:34, Ada <ada@example.org> a écrit :'],
+    ['El 28/11/2026 15:34, Ada <ada@example.org> escribió:'],
+    ['Ada <ada@example.org> schrieb am Sa., 28. Nov. 2026, 15:34:'],
+    ['sabato, 28 novembre 2026, 15:34 +01:00 da Ada <ada@example.org>:'],
+    ['Sabato 28 novembre 2026, 15:34 +01:00 DA ada@example.org:'],
+    ['---- Messaggio originale ----'],
+    ['-----Original Message-----'],
+    ['Da: Ada <ada@example.org>\nInviato: sabato 28 novembre 2026\nA: Ufficio'],
+    ['Von: Ada\nGesendet: Samstag\nBetreff: Strasse'],
+    ['Oggetto: la strada\nDa: Ada\nData: 28/11/2026\nA: Ufficio'],
+  ])('is known by %j, and nothing of it is a new word', (said) => {
+    const { words, quoted } = separateText(`Grazie.\n\n${said}\n${earlier}`);
+    expect(words).toBe('Grazie.');
+    expect(quoted).toBe(`${said}\n${earlier}`);
+  });
+
+  test.each([
+    ['sabato, 28 novembre 2026, 15:34 arrivano da noi con ada@example.org'],
+    ['oggi, 28 novembre 2026, 15:34 da Ada <ada@example.org>:'],
+    ['sabato, 28 novembre 2026, 15:34 con Ada <ada@example.org>:'],
+    ['sabato, 28 novembre 2026, 15:34 da Ada:'],
+    ['Oggetto: la strada\nDa: Ada'],
+    ['Il sindaco ha scritto:'],
+  ])('is not said by %j', (said) => {
+    expect(separateText(`Grazie.\n\n${said}\n${earlier}`)).toMatchObject({ quoted: '' });
+  });
+
+  test('stands right above lines that are marked, over one line or two', () => {
+    for (const said of ['Citando Ada:', 'Ada <ada@example.org> napisala:', 'Ada <ada@example.org>\n28/11/2026 15:34:'])
+      expect(separateText(`Grazie.\n\n${said}\n> ${earlier}\n\nDomani.`)).toEqual({
+        words: 'Grazie.\n\n[…]\n\nDomani.',
+        quoted: `${said}\n> ${earlier}`,
+        signature: '',
+      });
+  });
+
+  test('in a new letter is a quote only below a rule that a program draws, up to two blank lines above it', () => {
+    const head = 'Da: Ada\nData: 28/11/2026\nA: Ufficio\nChiedo aiuto.';
+    const asNew = (text: string) => separateText(text, { isNew: true });
+    expect(asNew(head).words).toBe(head);
+    for (const rule of ['_____', '  -----  ', '=====\n', '*****\n\n'])
+      expect(asNew(`Grazie.\n${rule}\n${head}`)).toMatchObject({
+        words: 'Grazie.',
+        quoted: expect.stringContaining(head),
+      });
+    for (const no of ['____', 'a _____', '_____ a', '_____\n\n\n'])
+      expect(asNew(`Grazie.\n${no}\n${head}`).words).toContain(head);
+  });
+});

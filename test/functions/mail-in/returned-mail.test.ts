@@ -32,3 +32,10 @@ describe('a mail that came back', () => {
     expect(await read(status)).toEqual({ is: 'perhaps-answer', reason });
   });
 });
+
+test('of several that a report tells of, the first status counts, and a name that is no answer’s is a receipt', async () => {
+  const head = named('answer-3f2b8f6f1f7c41d0');
+  const both = `${head}\r\nX: 1\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\nStatus: 5.7.1`;
+  expect(await read('5.2.1', both)).toMatchObject({ reason: 'mailbox-unknown', answer: '3f2b8f6f1f7c41d0' });
+  expect(await read('5.1.1', named('answer-3f2b'))).toEqual({ is: 'receipt' });
+});

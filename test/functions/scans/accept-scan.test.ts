@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readable } from '../../../functions/scans/rules/accept-scan.ts';
-import { checkScan, fileNameOf, isScan, refusedKey } from '../../../functions/scans/rules/check-scan.ts';
+import { checkScan, fileNameOf, isScan, refusedKey, typeOfScan } from '../../../functions/scans/rules/check-scan.ts';
 import { belongs, readSidecar } from '../../../functions/scans/rules/read-sidecar.ts';
 import { type ScanPorts, takeScan } from '../../../functions/scans/take-scan.ts';
 import { ContactAccepted } from '../../../shared/contracts/contact.ts';
@@ -340,5 +340,28 @@ describe('a sidecar as other programs write it', () => {
     const to = `taken/${documents[0]?.document}`;
     expect(moved).toEqual([`incoming/A.PDF.JSON@ to ${to}.json`, `incoming/A.PDF@v1 to ${to}`]);
     expect(isScan({ key: 'incoming/A.PDF.JSON' })).toBe(false);
+  });
+});
+
+describe('the type of a scan', () => {
+  const after = (bytes: number) => new TextEncoder().encode(`${'\n'.repeat(bytes)}%PDF-1.7`);
+
+  test('is what its first bytes say, else PDF where that begins within a kilobyte, else what they say all the same', () => {
+    expect(typeOfScan('image/png', after(10))).toBe('image/png');
+    expect(typeOfScan('text/plain', after(1024))).toBe('application/pdf');
+    expect(typeOfScan(undefined, after(0))).toBe('application/pdf');
+    expect(typeOfScan('text/plain', after(1025))).toBe('text/plain');
+    expect(typeOfScan(undefined, new Uint8Array())).toBeUndefined();
+  });
+
+  test('belongs to a sidecar that came up to a day before it or a minute after it', () => {
+    const scanAt = '2026-11-27T09:30:00.000Z';
+    for (const [cameAt, is] of [
+      ['2026-11-26T09:30:00.000Z', true],
+      ['2026-11-26T09:29:59.999Z', false],
+      ['2026-11-27T09:31:00.000Z', true],
+      ['2026-11-27T09:31:00.001Z', false],
+    ] as const)
+      expect([cameAt, belongs(cameAt, scanAt)]).toEqual([cameAt, is]);
   });
 });

@@ -94,3 +94,45 @@ describe('the distance to Italy', () => {
     expect(kmFromItaly({ latitude: 0, longitude: -170 })).toBeLessThan(20_000);
   });
 });
+
+test('the outlines enclose a little more than Italy’s mainland, Sicily and Sardinia, in square kilometres', () => {
+  const step = 0.1;
+  const inside: Record<string, number> = { mainland: 0, sicily: 0, sardinia: 0 };
+  for (let latitude = 36; latitude < 48; latitude += step)
+    for (let longitude = 6; longitude < 19; longitude += step) {
+      if (kmFromItaly({ latitude, longitude }) > 0) continue;
+      const isSicily = latitude < 38.3 && longitude < 15.66;
+      const part = longitude < 9.85 && latitude < 41.4 ? 'sardinia' : isSicily ? 'sicily' : 'mainland';
+      inside[part] = (inside[part] ?? 0) + (step * 111.195) ** 2 * Math.cos((latitude * Math.PI) / 180);
+    }
+  const rounded = Object.fromEntries(
+    Object.entries(inside).map(([part, area]) => [part, Math.round(area / 100) * 100]),
+  );
+  expect(rounded).toEqual({ mainland: 261_200, sicily: 27_500, sardinia: 26_600 });
+});
+
+test.each([
+  ['elba', 42.78, 10.25],
+  ['giglio', 42.36, 10.9],
+  ['capraia', 43.05, 9.83],
+  ['montecristo', 42.33, 10.31],
+  ['ponza', 40.9, 12.96],
+  ['ventotene', 40.8, 13.43],
+  ['ischia', 40.73, 13.9],
+  ['capri', 40.55, 14.24],
+  ['ustica', 38.71, 13.18],
+  ['alicudi', 38.54, 14.35],
+  ['lipari', 38.48, 14.95],
+  ['stromboli', 38.79, 15.21],
+  ['favignana', 37.93, 12.33],
+  ['marettimo', 37.97, 12.06],
+  ['pantelleria', 36.79, 11.99],
+  ['linosa', 35.86, 12.87],
+  ['lampedusa', 35.51, 12.6],
+  ['asinara', 41.05, 8.28],
+  ['maddalena', 41.22, 9.42],
+  ['tremiti', 42.12, 15.5],
+  ['pianosa', 42.22, 15.75],
+])('the island %s is Italy', (_island, latitude, longitude) => {
+  expect(kmFromItaly({ latitude, longitude })).toBeLessThan(3);
+});

@@ -130,6 +130,25 @@ describe('a proposal that is open', () => {
     expect(lastStep(desk.open()[0])).toMatchObject({ what: 'raised', zones: ['Tosc-A1'], asks: true });
   });
 
+  test('asks an officer anew for zones of which one lies inside its regions and another does not', () => {
+    const desk = service();
+    desk.read(noon, bulletin({ 'Emil-B1': 'orange' }));
+    const spread = { 'Emil-B1': 'orange', 'Emil-B2': 'orange', 'Tosc-A1': 'orange' } as const;
+    desk.read(noon + HOUR, bulletin(spread, { at: noon + HOUR }));
+    expect(lastStep(desk.open()[0])).toMatchObject({ what: 'raised', zones: ['Emil-B2', 'Tosc-A1'], asks: true });
+  });
+
+  test('is forgotten two days after its proposal was closed, and not before', () => {
+    const desk = service();
+    desk.read(noon, bulletin({ 'Emil-B1': 'orange' }));
+    desk.read(noon + HOUR, bulletin({ 'Emil-B1': 'green' }, { at: noon + HOUR }));
+    expect(desk.open()).toEqual([]);
+    desk.read(noon + 48 * HOUR);
+    expect(desk.all()).toHaveLength(1);
+    desk.read(noon + 49 * HOUR + 1);
+    expect(desk.all()).toEqual([]);
+  });
+
   test('of an emergency asks anew wherever it spreads', () => {
     const desk = service();
     desk.read(noon, bulletin({ 'Emil-B1': 'red' }));

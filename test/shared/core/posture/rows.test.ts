@@ -120,3 +120,10 @@ describe('comma-separated rows', () => {
     ]);
   });
 });
+
+test('a quote that is written twice is one in its field, and a field may be nothing but quotes', () => {
+  expect(rowsOf('a,b\n"x ""y"" z",""""\n"""q","r"""').rows).toEqual([
+    { row: 2, fields: ['x "y" z', '"'] },
+    { row: 3, fields: ['"q', 'r"'] },
+  ]);
+});

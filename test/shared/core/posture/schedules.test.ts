@@ -57,6 +57,19 @@ describe('the schedules of the ordinary week', () => {
     });
   });
 
+  test.each(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const)(
+    'name %s as Scheduler does',
+    (name) => {
+      const none = { monday: [], tuesday: [], wednesday: [], thursday: [], friday: [], saturday: [], sunday: [] };
+      const hours = { ...familyLine.hours, weekly: { ...none, [name]: [{ from: '08:00', to: '20:00' }] } };
+      const short = name.slice(0, 3).toUpperCase();
+      expect(weeklySchedules({ service: 'x', hours }).map(({ expression }) => expression)).toEqual([
+        `cron(0 8 ? * ${short} *)`,
+        `cron(0 20 ? * ${short} *)`,
+      ]);
+    },
+  );
+
   test('hold while declarations leave the hours alone', () => {
     expect(weekHolds([], now)).toBe(true);
     expect(weekHolds([declared('none')], now)).toBe(true);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { BulletinReading } from '../../../../shared/contracts/bulletin.ts';
 import { isoOf } from '../../../../shared/core/hours/zone.ts';
-import { applyBulletin, type Statements } from '../../../../shared/core/posture/statements.ts';
+import { applyBulletin, pruned, type Statements } from '../../../../shared/core/posture/statements.ts';
 
 const HOUR = 3_600_000;
 const noon = Date.parse('2027-02-01T11:00:00Z');
@@ -37,5 +37,30 @@ describe('what a bulletin says of a stretch', () => {
       expect(placed(noon + 3 * HOUR, to)?.every(({ from, to: end, colour }) => from < end && colour === 'orange')).toBe(
         true,
       );
+  });
+});
+
+describe('what is remembered of a zone', () => {
+  const said = (from: number, to: number, colour: 'green' | 'orange') => ({
+    from: noon + from * HOUR,
+    to: noon + to * HOUR,
+    colour,
+    publishedAt: noon,
+    trusted: true,
+  });
+  const all = [said(0, 6, 'green'), said(6, 12, 'orange'), said(12, 24, 'green')];
+  const left = (hours: number, hold = 0) => pruned({ [zone]: all }, noon + hours * HOUR, hold * HOUR);
+
+  test('is what is not over, and the zone is forgotten with the last of it', () => {
+    expect(left(3)).toEqual({ [zone]: all });
+    expect(left(6)).toEqual({ [zone]: all.slice(1) });
+    expect(left(12)).toEqual({ [zone]: all.slice(2) });
+    expect(left(24)).toEqual({});
+  });
+
+  test('is what may have to be held too, back to what is worth holding', () => {
+    expect(left(13, 2)).toEqual({ [zone]: all.slice(1) });
+    expect(left(13, 1)).toEqual({ [zone]: all.slice(2) });
+    expect(left(25, 20)).toEqual({ [zone]: all.slice(2) });
   });
 });
