@@ -35,7 +35,7 @@ export async function benchWeight(templates: string, counted: number, total: num
     const rest = await stage.memory();
     const before = await stage.calls();
     await burst(stage, 8, `#${counted}`);
-    // The notifier and the mailer follow the register at their own pace.
+    // The mails to citizens follow the register at their own pace.
     let after = await stage.calls();
     for (let still = 0; still < 8; ) {
       await pause(500);

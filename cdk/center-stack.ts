@@ -109,7 +109,7 @@ export class CenterStack extends Stack {
     this.unknownPath = unknownPath;
     new Posture(this, 'posture', { house, api: staffApi, bus, shared });
     new HandOvers(this, 'hand-overs', { house, api: staffApi, shared, portalUrl: portal.url });
-    new MailOut(this, 'notifier', { house, shared, services, own });
+    new MailOut(this, 'mail-out', { house, shared, services, own });
     new Bulletins(this, 'bulletins', { house, bus, services, shared });
     new CallOuts(this, 'call-outs', { house, api, bus, shared, services, portalUrl: portal.url });
     new Wakes(this, 'wakes', { house, api, shared, own, portalUrl: portal.url });

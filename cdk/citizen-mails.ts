@@ -43,7 +43,7 @@ export class CitizenMails extends Construct {
       key: own.key,
       maximumConcurrency: 50,
       late: {
-        chapter: 'notifier-late',
+        chapter: 'citizen-mails-late',
         impact: `Confirmation mails of ${service} leave more than five minutes late.`,
       },
       setAside: `News of a case of ${service} were not understood: a mail to a citizen is missing, or an answer does not leave.`,

@@ -33,6 +33,6 @@ export class FollowersStack extends Stack {
     const given: FollowingProps = { house, definition, own, shared, portalUrl: center.portalUrl };
     new Followers(part, 'followers', given);
     new Worklist(part, 'worklist', given);
-    new CitizenMails(part, 'notifier', given);
+    new CitizenMails(part, 'citizen-mails', given);
   }
 }

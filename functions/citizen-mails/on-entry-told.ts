@@ -44,7 +44,7 @@ const answers = {
  * they may leave.
  */
 export const handler = followingRegister(
-  'notifier',
+  'citizen-mails',
   frame.service,
   async (told, now) => {
     const entries = await readTold(register, told);

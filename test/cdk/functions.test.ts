@@ -186,7 +186,7 @@ describe('what functions are told', () => {
 
   test('a function may use every table, queue, bucket and secret that it is told of, and its service’s only', () => {
     // Who lets answers leave names where their files are, and whoever sends the mail reads them.
-    const names = (id: string, name: string) => name === 'ATTACHMENTS_BUCKET' && /notifierAnswerDue/.test(id);
+    const names = (id: string, name: string) => name === 'ATTACHMENTS_BUCKET' && /citizenmailsAnswerDue/.test(id);
     const stores = told
       .filter(({ name }) => /_(TABLE|BUCKET|SECRET_ID)$|QUEUE_URL$|LETTER_URL$/.test(name))
       .filter(({ id, name }) => !names(id, name));
@@ -218,7 +218,7 @@ test('intake and declarations keep their share of environments; mails are sent a
   expect(reserved).toEqual({
     protezionecivileintakeCitizenPost: plan('protezione-civile'),
     familylineintakeCitizenPost: plan('familyline'),
-    notifierMailDue: 1,
+    mailoutMailDue: 1,
     bulletinsBulletin: 1,
     calloutsCallOutDue: 1,
     wakesWakeDue: 1,

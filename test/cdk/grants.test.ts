@@ -97,7 +97,7 @@ test('Scheduler may wake the functions that have their times, each named, and pu
         'capacityPostureChange',
         'handoversShiftChange',
         'hoursPostureChange',
-        'notifierMailDue',
+        'mailoutMailDue',
         'postureLedgerEntry',
         'wakesWakeDue',
         ...services.flatMap(({ service }) => [

@@ -80,7 +80,7 @@ test('a queue is encrypted with the key of its service, and asks KMS once an hou
 });
 
 test('what the sender of mails has fetched is not handed out again while it still works', () => {
-  const sender = propertiesOf(functions).find(({ id }) => nameOf(id) === 'notifierMailDueFunction');
+  const sender = propertiesOf(functions).find(({ id }) => nameOf(id) === 'mailoutMailDueFunction');
   for (const { VisibilityTimeout } of queues.filter(({ id }) => /^(Urgent)?Mail[0-9A-F]{8}$/.test(id)))
     expect(VisibilityTimeout).toBeGreaterThan(sender?.['Timeout']);
 });
@@ -146,8 +146,8 @@ test('a function takes as many messages at once as it can work off, and no more 
     expect(Object.fromEntries(woken)).toEqual({
       'own attachmentsAttachmentsOfferedSource': [1, 0, 10],
       'own mailMailArrivedSource': [1, 0, 10],
-      'own notifierAnswerDueSource': [10, 0, 5],
-      'own notifierEntryToldSource': [10, 0, 50],
+      'own citizenmailsAnswerDueSource': [10, 0, 5],
+      'own citizenmailsEntryToldSource': [10, 0, 50],
       'own protocolFormalContactSource': [100, 1, 2],
       'own registrarQueueMessageSource': [10, 0, capacity.ordinary.registrarConcurrency],
       'own scansScanArrivedSource': [1, 0, 5],

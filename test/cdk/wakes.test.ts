@@ -39,7 +39,7 @@ test('each function that has its times has these, in the time of Rome', () => {
     capacityPostureChange: 'rate(5 minutes), 0 retries',
     handoversShiftChange: 'cron(0 8,20 * * ? *), 3 retries',
     hoursPostureChange: 'rate(5 minutes), 0 retries',
-    notifierMailDue: 'rate(1 minute), 0 retries',
+    mailoutMailDue: 'rate(1 minute), 0 retries',
     postureLedgerEntry: 'rate(5 minutes), 0 retries',
     wakesWakeDue: 'rate(1 minute), 0 retries',
     'own CanaryDue': 'rate(5 minutes), 0 retries',

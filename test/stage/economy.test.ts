@@ -84,9 +84,9 @@ test('contacts that offer no files wake nobody who checks files', () => {
 });
 
 test('every receipt is one mail, and mails are queued ten a call at most', async () => {
-  const queued = services.map((service) => callsOf(service, 'notifierEntryTold')['sqs.SendMessageBatch'] ?? 0);
+  const queued = services.map((service) => callsOf(service, 'citizenmailsEntryTold')['sqs.SendMessageBatch'] ?? 0);
   expect(Math.min(...queued)).toBeGreaterThanOrEqual(contactsEach / 10);
-  const [, mail = {}] = Object.entries(counts).find(([id]) => id.startsWith('notifierMailDue')) ?? [];
+  const [, mail = {}] = Object.entries(counts).find(([id]) => id.startsWith('mailoutMailDue')) ?? [];
   expect(mail['ses.SendRawEmail']).toBe(contactsEach * services.length);
   expect(await stage.mails()).toHaveLength(contactsEach * services.length);
 });

@@ -5,21 +5,13 @@ import { mintCode } from '../../../shared/core/cases/receipt-code.ts';
 import { sealEntry } from '../../../shared/core/chain.ts';
 import { randomHex, sha256 } from '../../../shared/shell/hashing.ts';
 import type { Register } from '../../../shared/shell/stores/register.ts';
-import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
 import { caseOpened, contactReceived, hmac } from '../../fixtures/case-events.ts';
-import { protezioneCivile } from '../../fixtures/contacts.ts';
-import { rolesOf } from '../../fixtures/staff.ts';
-import { memoryDrafts } from '../../stores/memory-drafts.ts';
-import { memoryJudgedCounts } from '../../stores/memory-judged-counts.ts';
-import { memoryReads } from '../../stores/memory-reads.ts';
 import { memoryRegister } from '../../stores/memory-register.ts';
-import { memoryShifts } from '../../stores/memory-shifts.ts';
-import { memoryWorklist } from '../../stores/memory-worklist.ts';
+import { deskOf } from './desk-of.ts';
 
 let register: Register;
 let desk: Desk;
 let written: string[];
-const nowhere = { leave: async () => undefined };
 beforeEach(() => {
   written = [];
   jest.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
@@ -27,29 +19,7 @@ beforeEach(() => {
     return true;
   });
   register = memoryRegister();
-  desk = {
-    definition: protezioneCivile,
-    register,
-    worklist: memoryWorklist(),
-    judgedCounts: memoryJudgedCounts(),
-    rules: lifeFirst,
-    hmac,
-    periods: async () => [],
-    contacts: { service: 'protezione-civile', queue: nowhere, inbox: { keep: nowhere.leave } },
-    protocolQueue: nowhere,
-    answersQueue: nowhere,
-    attachmentsBucket: '',
-    uploads: { bytesOf: async () => undefined, kept: async () => undefined },
-    templates: [],
-    drafts: memoryDrafts(),
-    shifts: memoryShifts(),
-    posture: async () => 'ordinary',
-    reads: memoryReads(),
-    officer: { subject: 'operator-1', name: 'Carla Villa' },
-    roles: rolesOf('operator'),
-    chance: 0,
-    now: new Date('2026-09-12T10:00:00.000Z'),
-  };
+  desk = deskOf({ register, now: new Date('2026-09-12T10:00:00.000Z') });
 });
 afterEach(() => {
   jest.restoreAllMocks();

@@ -21,17 +21,10 @@ import { randomHex, sha256 } from '../../../shared/shell/hashing.ts';
 import type { Reply } from '../../../shared/shell/http/answering.ts';
 import { Refusal } from '../../../shared/shell/http/problems.ts';
 import type { Register } from '../../../shared/shell/stores/register.ts';
-import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
 import { textsIn } from '../../../shared/texts/languages.ts';
 import { caseOpened, contactReceived, hmac } from '../../fixtures/case-events.ts';
-import { protezioneCivile } from '../../fixtures/contacts.ts';
-import { rolesOf } from '../../fixtures/staff.ts';
-import { memoryDrafts } from '../../stores/memory-drafts.ts';
-import { memoryJudgedCounts } from '../../stores/memory-judged-counts.ts';
-import { memoryReads } from '../../stores/memory-reads.ts';
 import { memoryRegister } from '../../stores/memory-register.ts';
-import { memoryShifts } from '../../stores/memory-shifts.ts';
-import { memoryWorklist } from '../../stores/memory-worklist.ts';
+import { deskOf } from './desk-of.ts';
 
 const now = new Date('2026-09-12T10:00:00.000Z');
 const at = '2026-09-11T15:00:01.000Z';
@@ -39,33 +32,9 @@ const code = (name: string) => mintCode('PC', name, hmac);
 
 let register: Register;
 let desk: Desk;
-const nowhere = { leave: async () => undefined };
 beforeEach(() => {
   register = memoryRegister();
-  desk = {
-    definition: protezioneCivile,
-    register,
-    worklist: memoryWorklist(),
-    judgedCounts: memoryJudgedCounts(),
-    rules: lifeFirst,
-    hmac,
-    periods: async () => [],
-    // Nothing of these tests goes that far.
-    contacts: { service: 'protezione-civile', queue: nowhere, inbox: { keep: nowhere.leave } },
-    protocolQueue: nowhere,
-    answersQueue: nowhere,
-    attachmentsBucket: '',
-    uploads: { bytesOf: async () => undefined, kept: async () => undefined },
-    templates: [],
-    drafts: memoryDrafts(),
-    shifts: memoryShifts(),
-    posture: async () => 'ordinary',
-    reads: memoryReads(),
-    officer: { subject: 'operator-1', name: 'Carla Villa' },
-    roles: rolesOf('operator'),
-    chance: 0,
-    now,
-  };
+  desk = deskOf({ register, now });
 });
 
 /** A case in the register: opened by a form or a scan, then whatever else is told. */

@@ -15,14 +15,7 @@ import { present } from '../../../shared/core/present.ts';
 import { randomHex, sha256 } from '../../../shared/shell/hashing.ts';
 import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
 import { caseOpened, contactReceived, hmac } from '../../fixtures/case-events.ts';
-import { protezioneCivile } from '../../fixtures/contacts.ts';
-import { rolesOf } from '../../fixtures/staff.ts';
-import { memoryDrafts } from '../../stores/memory-drafts.ts';
-import { memoryJudgedCounts } from '../../stores/memory-judged-counts.ts';
-import { memoryReads } from '../../stores/memory-reads.ts';
-import { memoryRegister } from '../../stores/memory-register.ts';
-import { memoryShifts } from '../../stores/memory-shifts.ts';
-import { memoryWorklist } from '../../stores/memory-worklist.ts';
+import { deskOf } from './desk-of.ts';
 
 const now = new Date('2026-11-28T10:00:00.000Z');
 const at = '2026-11-28T09:00:00.000Z';
@@ -30,29 +23,7 @@ const code = (name: string) => mintCode('PC', name, hmac);
 
 let desk: Desk;
 beforeEach(() => {
-  desk = {
-    definition: protezioneCivile,
-    register: memoryRegister(),
-    worklist: memoryWorklist(),
-    judgedCounts: memoryJudgedCounts(),
-    rules: lifeFirst,
-    hmac,
-    periods: async () => [],
-    contacts: { queue: { leave: async () => {} }, inbox: { keep: async () => {} } } as unknown as Desk['contacts'],
-    protocolQueue: { leave: async () => {} } as unknown as Desk['protocolQueue'],
-    answersQueue: { leave: async () => {} },
-    attachmentsBucket: '',
-    uploads: { bytesOf: async () => undefined, kept: async () => undefined },
-    templates: [],
-    drafts: memoryDrafts(),
-    shifts: memoryShifts(),
-    posture: async () => 'ordinary',
-    reads: memoryReads(),
-    officer: { subject: 'operator-1', name: 'Carla Villa' },
-    roles: rolesOf('operator'),
-    chance: 0,
-    now,
-  };
+  desk = deskOf({ now });
 });
 
 /** A case whose citizen wrote these words, heard as intake hears them. */
