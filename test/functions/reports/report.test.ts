@@ -124,6 +124,7 @@ describe('the report on a declaration', () => {
 
   test('tells full hours from 24 hours before to the end, and which are of the declaration', () => {
     expect(found.byHour[0]).toMatchObject({ from: '2026-09-11T08:00:00.000Z', during: false });
+    expect(found.byHour.filter(({ during }) => !during)).toHaveLength(24);
     expect(found.byHour.at(-1)).toMatchObject({ from: '2026-09-12T14:00:00.000Z', contacts: 1, during: true });
     expect(found.byHour.find(({ during }) => during)).toMatchObject({ from: '2026-09-12T08:00:00.000Z', urgent: 1 });
     expect(found.byHour.reduce((sum, { contacts }) => sum + contacts, 0)).toBe(5);

@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { type CaseTrace, dueCases, keptUntil, noteEntry } from '../../../functions/retention/rules/due-cases.ts';
+import {
+  type CaseTrace,
+  casesToClose,
+  dueCases,
+  keptUntil,
+  noteEntry,
+} from '../../../functions/retention/rules/due-cases.ts';
 import { isMailDue } from '../../../functions/retention/rules/due-mails.ts';
 import type { CaseEvent, RegisterEntry } from '../../../shared/contracts/case-event.ts';
 import type { HeldBox, HeldMail } from '../../../shared/contracts/held-mail.ts';
@@ -79,6 +85,22 @@ describe('cases that were joined', () => {
     expect(dueCases(joined(40), Date.parse(at(40 + 365)))).toEqual([[first, second]]);
   });
 
+  test.each([
+    ['the one that joined', entryOf(codeOf(2), 2, 1, { type: 'JoinedTo', caseId: codeOf(1), by: 'a' }, closed)],
+    ['the one it joined', entryOf(codeOf(1), 2, 1, { type: 'CaseJoined', caseId: codeOf(2), by: 'a' })],
+  ])('go together where %s has told of it', (_who, telling) => {
+    const [teller, other] = [telling.caseId, telling.caseId === first ? second : first];
+    const met = (...cases: string[]) =>
+      tracesOf(
+        ...cases.map((caseId) => firstEntryOf(caseId === first ? 1 : 2)),
+        telling,
+        entryOf(teller, 3, 2, closed),
+        entryOf(other, 3, 40, closed),
+      );
+    expect(dueCases(met(teller, other), Date.parse(at(2 + 365)))).toEqual([]);
+    expect(dueCases(met(teller, other), Date.parse(at(40 + 365)))).toEqual([[teller, other]]);
+  });
+
   test('are not due again once nothing personal is left', () => {
     const traces = joined(40);
     for (const trace of traces.values()) trace.personal = false;
@@ -103,5 +125,25 @@ describe('a mail that was laid aside', () => {
       isMailDue({ box, mail: aside }, { held: 180, discarded: 30 }, Date.parse(at(after)));
     expect(isDue((days ?? 10_000) - 1)).toBe(false);
     expect(isDue(days ?? 10_000)).toBe(days !== undefined);
+  });
+});
+
+describe('a case that was answered', () => {
+  const toClose = (after: number, ...entries: RegisterEntry[]) =>
+    casesToClose(tracesOf(...entries), 30, Date.parse(at(after)));
+
+  test('is to be closed thirty days after its answer, to the moment, in whatever order its entries come', () => {
+    const entries = [firstEntryOf(1), entryOf(one, 2, 1, spoke), entryOf(one, 3, 2, answered)];
+    for (const all of [entries, entries.toReversed()]) {
+      expect(toClose(31.99, ...all)).toEqual([]);
+      expect(toClose(32, ...all)).toEqual([one]);
+    }
+  });
+
+  test('is not where its citizen spoke since, or somebody closed it', () => {
+    const answer = entryOf(one, 2, 1, answered);
+    expect(toClose(100, entryOf(one, 3, 2, spoke), firstEntryOf(1), answer)).toEqual([]);
+    expect(toClose(100, entryOf(one, 3, 2, closed), firstEntryOf(1), answer)).toEqual([]);
+    expect(toClose(100, entryOf(one, 3, 2, answered, spoke), firstEntryOf(1), answer)).toEqual([]);
   });
 });

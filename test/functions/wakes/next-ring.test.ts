@@ -199,3 +199,17 @@ describe('whatever comes and whoever answers', () => {
     );
   });
 });
+
+describe('what has not been heard of', () => {
+  const waits = (open: boolean, after: number) =>
+    unheard(
+      { urgent: [at(start + 1), at(start)], more: true, proposals: [] },
+      { latest: undefined, open, now: at(start + after) },
+    );
+
+  test('names its oldest case, and none while the operators have it to themselves', () => {
+    expect(waits(false, 0)).toEqual({ urgent: 2, more: true, oldest: at(start), proposals: 0 });
+    expect(waits(true, operatorsFirst - 1)).toEqual({ urgent: 0, more: false, proposals: 0 });
+    expect(waits(true, operatorsFirst)).toMatchObject({ urgent: 2, oldest: at(start) });
+  });
+});

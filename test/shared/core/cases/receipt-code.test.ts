@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  keyOf,
   mintCode,
   readCode,
   spellingOf,
@@ -126,4 +127,14 @@ describe('what makes two submissions one', () => {
       submissionOf('digest', undefined, start + windowMilliseconds),
     );
   });
+});
+
+test('a key that came twice in a list is that key, two different ones are none', () => {
+  expect(keyOf('"a-key", "a-key"')).toEqual({ key: 'a-key' });
+  expect(keyOf('a-key ,a-key')).toEqual({ key: 'a-key' });
+  expect(keyOf('"a-key";v=1, "a-key"')).toEqual({ key: 'a-key' });
+  expect(keyOf('"a-key", "b-key"')).toBe('unreadable');
+  expect(keyOf('"a-key" "a-key"')).toBe('unreadable');
+  expect(keyOf('"a-key",')).toBe('unreadable');
+  expect(keyOf('  ')).toBeUndefined();
 });
