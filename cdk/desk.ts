@@ -31,6 +31,7 @@ export class Desk extends Construct {
         DRAFTS_TABLE: own.drafts.tableName,
         SHIFTS_TABLE: own.shifts.tableName,
         READS_TABLE: own.reads.tableName,
+        READER_COUNTS_TABLE: own.readerCounts.tableName,
         RECEIPT_SECRET_ID: own.receiptSecret.secretArn,
       },
       memory: 512,
@@ -38,6 +39,7 @@ export class Desk extends Construct {
     staffRequest.allow(['dynamodb:PutItem', 'dynamodb:Query'], [own.register.tableArn]);
     staffRequest.allow(['dynamodb:Query'], [`${own.worklist.tableArn}/index/byDue`]);
     staffRequest.allow(['dynamodb:Query'], [own.persons.tableArn, shared.ledger.tableArn]);
+    staffRequest.allow(['dynamodb:UpdateItem'], [own.readerCounts.tableArn]);
     staffRequest.allow(['dynamodb:PutItem'], [own.inbox.tableArn]);
     staffRequest.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], [shared.judged.tableArn]);
     staffRequest.allow(['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem'], [own.drafts.tableArn]);

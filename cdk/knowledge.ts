@@ -28,10 +28,15 @@ export class Knowledge extends Construct {
         LEDGER_TABLE: shared.ledger.tableName,
         PORTAL_URL: portalUrl,
         READER_COUNTS_TABLE: own.readerCounts.tableName,
+        FOLLOW_UPS_TABLE: own.followUps.tableName,
       },
       memory: 512,
     });
     readerRequest.allow(['dynamodb:Scan'], [own.catalogue.tableArn]);
+    readerRequest.allow(
+      ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      [own.followUps.tableArn],
+    );
     readerRequest.allow(['dynamodb:UpdateItem'], [own.readerCounts.tableArn]).allowKey(own.key, keyUse.table);
     readerRequest.allow(['dynamodb:Query'], [shared.ledger.tableArn]).allowKey(shared.key, keyUse.read);
     api.answer(readerRequest);
@@ -97,21 +102,27 @@ export class Knowledge extends Construct {
     });
   }
 
-  private followConsents({ house, definition, own }: ServiceProps) {
+  private followConsents({ house, definition, own, shared, portalUrl }: ServiceProps) {
     const { service } = definition;
     const consentsDue = new HouseFunction(this, 'ConsentsDue', {
       house,
       bundle: 'knowledge-consents-due',
-      description: `Withdraws questions and answers of ${service} whose citizens allow them no more`,
+      description: `Follows what citizens of ${service} allow: withdraws their pages, and asks once what came of a guide`,
       errorImpact: `A page of ${service} stays public though whoever asked the question has taken their consent back.`,
       environment: {
         SERVICE: service,
         CONTENTS_TABLE: own.contents.tableName,
         CATALOGUE_TABLE: own.catalogue.tableName,
         REGISTER_TABLE: own.register.tableName,
+        FOLLOW_UPS_TABLE: own.followUps.tableName,
+        MAIL_QUEUE_URL: shared.mail.queueUrl,
+        PORTAL_URL: portalUrl,
       },
       timeout: Duration.minutes(2),
     });
+    consentsDue.allow(['dynamodb:Query'], [`${own.followUps.tableArn}/index/byDue`]);
+    consentsDue.allow(['dynamodb:UpdateItem'], [own.followUps.tableArn]);
+    consentsDue.allow(['sqs:SendMessage'], [shared.mail.queueArn]).allowKey(shared.key, keyUse.send);
     consentsDue.allow(['dynamodb:PutItem', 'dynamodb:Query'], [own.contents.tableArn]);
     consentsDue.allow(['dynamodb:Scan'], [own.catalogue.tableArn]);
     consentsDue.allow(['dynamodb:Query'], [own.register.tableArn]).allowKey(own.key, keyUse.table);

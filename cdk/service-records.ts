@@ -81,6 +81,8 @@ export class ServiceRecords extends Construct {
   readonly catalogue: Table;
   /** How often pages were of use, and what was searched for in vain. */
   readonly readerCounts: Table;
+  /** Who agreed to be asked after sixty days whether they got a measure. */
+  readonly followUps: Table;
   /** Mails as they arrived, whole. */
   readonly mailBucket: Bucket;
   /** Scans of letters and faxes as they arrived. */
@@ -232,6 +234,13 @@ export class ServiceRecords extends Construct {
       sortKey: { name: 'what', type: AttributeType.STRING },
       key,
       expiry: 'expiresAt',
+    });
+    this.followUps = houseTable(this, 'FollowUps', { partitionKey: 'id', key, expiry: 'expiresAt' });
+    this.followUps.addGlobalSecondaryIndex({
+      indexName: 'byDue',
+      partitionKey: { name: 'waits', type: AttributeType.STRING },
+      sortKey: { name: 'dueAt', type: AttributeType.STRING },
+      projectionType: ProjectionType.ALL,
     });
     this.attachmentsDue = this.queuePair('AttachmentsDue', arrivalVisibility);
     this.protocolDue = this.queuePair('ProtocolDue', contactVisibility);

@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -71,8 +71,15 @@ async function openFunction() {
   await new Promise<void>((listening) => {
     server.listen(0, '127.0.0.1', () => listening());
   });
+  // A bus that takes everything and tells nobody: nothing follows what is replayed.
+  const bus = createServer((_request, response) => response.end('{"FailedEntryCount":0,"Entries":[]}'));
+  await new Promise<void>((listening) => {
+    bus.listen(0, '127.0.0.1', () => listening());
+  });
   Object.assign(process.env, {
     LAMBDA_TASK_ROOT: root,
+    BUS_NAME: 'replay',
+    AWS_ENDPOINT_URL_EVENTBRIDGE: `http://127.0.0.1:${(bus.address() as AddressInfo).port}`,
     PROPOSALS_TABLE: 'proposals',
     LEDGER_TABLE: 'ledger',
     ALERT_SOURCES: `${pathToFileURL(alerts).href}/`,
@@ -109,6 +116,8 @@ async function openFunction() {
     close() {
       dynamodb.destroy();
       server.close();
+      bus.close();
+      bus.closeAllConnections();
       rmSync(root, { recursive: true, force: true });
     },
   };

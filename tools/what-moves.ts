@@ -35,6 +35,7 @@ export const movedTables: readonly MovedTable[] = [
   { name: 'contents', variable: 'CONTENTS_TABLE', followed: true },
   { name: 'catalogue', variable: 'CATALOGUE_TABLE' },
   { name: 'reader-counts', variable: 'READER_COUNTS_TABLE' },
+  { name: 'follow-ups', variable: 'FOLLOW_UPS_TABLE' },
   { name: 'judged-danger', variable: 'JUDGED_TABLE', partitions: (service) => [service] },
   { name: 'hand-overs', variable: 'HAND_OVERS_TABLE', partitions: (service) => [service] },
 ];

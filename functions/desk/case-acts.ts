@@ -8,6 +8,7 @@ import type { Reply } from '../../shared/shell/http/answering.ts';
 import { readAs } from '../../shared/shell/http/body.ts';
 import { actOn, seenVersion } from './act-on-case.ts';
 import { judgeDanger } from './act-on-danger.ts';
+import { countAnswered } from './count-answered.ts';
 import { codeOf, type Desk, type DeskRequest, demand, invalid } from './desk.ts';
 import { wrongFiles } from './files-of-answer.ts';
 import { commandOf, type PlainAct } from './rules/commands-of-acts.ts';
@@ -93,6 +94,7 @@ async function command(desk: Desk, code: string, seen: number, body: BodyOf<Plai
   if ('errors' in asked) throw invalid(...asked.errors);
   await actOn(desk, code, seen, asked);
   if (asked.type === 'Resort' && asked.formal === true) await askNumber(desk, code, state);
+  if (act.act === 'answer') await countAnswered(desk, act.articles);
 }
 
 /**

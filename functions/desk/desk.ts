@@ -18,6 +18,7 @@ import type { Queue } from '../../shared/shell/queues/contacts-queue.ts';
 import type { ContactQueues } from '../../shared/shell/queues/keep-contact.ts';
 import type { Drafts } from '../../shared/shell/stores/drafts.ts';
 import type { JudgedCounts } from '../../shared/shell/stores/judged-danger.ts';
+import type { ReaderCounts } from '../../shared/shell/stores/reader-counts.ts';
 import type { Reads } from '../../shared/shell/stores/reads.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
 import type { Shifts } from '../../shared/shell/stores/shifts.ts';
@@ -32,6 +33,8 @@ export type Desk = {
   register: Register;
   worklist: Worklist;
   judgedCounts: JudgedCounts;
+  /** How often a page of the knowledge base was in an answer. */
+  readerCounts: Pick<ReaderCounts, 'add'>;
   rules: LifeFirstRules;
   hmac: Hmac;
   /** Every period of declared hours as known now. */

@@ -9,6 +9,7 @@ import { readKept, uploadedBytes } from '../../shared/shell/stores/attachments.t
 import { dynamodbDrafts } from '../../shared/shell/stores/drafts.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import { dynamodbJudgedCounts } from '../../shared/shell/stores/judged-danger.ts';
+import { dynamodbReaderCounts } from '../../shared/shell/stores/reader-counts.ts';
 import { dynamodbReads } from '../../shared/shell/stores/reads.ts';
 import { dynamodbShifts } from '../../shared/shell/stores/shifts.ts';
 import { dynamodbWorklist } from '../../shared/shell/stores/worklist.ts';
@@ -27,6 +28,7 @@ const env = environment(
   'DRAFTS_TABLE',
   'SHIFTS_TABLE',
   'READS_TABLE',
+  'READER_COUNTS_TABLE',
 );
 const frame = serviceFrame();
 const work = {
@@ -47,6 +49,7 @@ const work = {
   drafts: dynamodbDrafts(env.DRAFTS_TABLE),
   shifts: dynamodbShifts(env.SHIFTS_TABLE),
   reads: dynamodbReads(env.READS_TABLE),
+  readerCounts: dynamodbReaderCounts(env.READER_COUNTS_TABLE, Date.now),
 };
 
 /** Shows staff what waits and every case, and takes what they record; each service lets in its own staff. */

@@ -1,11 +1,22 @@
 import { environment } from '../../shared/shell/environment.ts';
+import { readService } from '../../shared/shell/services/services.ts';
 import { dynamodbCatalogue } from '../../shared/shell/stores/catalogue.ts';
 import { dynamodbContents } from '../../shared/shell/stores/contents.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
+import { dynamodbFollowUps } from '../../shared/shell/stores/follow-ups.ts';
+import { askDue } from './ask-due.ts';
 import { followConsents } from './follow-consents.ts';
 import { readConsent } from './read-consent.ts';
 
-const env = environment('SERVICE', 'CONTENTS_TABLE', 'CATALOGUE_TABLE', 'REGISTER_TABLE');
+const env = environment(
+  'SERVICE',
+  'CONTENTS_TABLE',
+  'CATALOGUE_TABLE',
+  'REGISTER_TABLE',
+  'FOLLOW_UPS_TABLE',
+  'MAIL_QUEUE_URL',
+  'PORTAL_URL',
+);
 const register = dynamodbRegister(env.REGISTER_TABLE);
 const following = {
   service: env.SERVICE,
@@ -14,7 +25,20 @@ const following = {
   allowsPublication: (caseId: string) => readConsent(register, caseId),
 };
 
-/** Every five minutes: withdraws pages whose citizens allow them no more. */
+const asking = {
+  definition: readService(env.SERVICE),
+  followUps: dynamodbFollowUps(env.FOLLOW_UPS_TABLE),
+  mailQueue: env.MAIL_QUEUE_URL,
+  portalUrl: env.PORTAL_URL,
+};
+
+/**
+ * Every five minutes: withdraws pages whose citizens allow them no more, and asks who agreed sixty days ago whether they
+ * got what a guide found. Neither waits for the other, nor fails with it.
+ */
 export async function handler(): Promise<void> {
-  await followConsents(following, new Date());
+  const now = new Date();
+  const outcomes = await Promise.allSettled([followConsents(following, now), askDue(asking, now)]);
+  const failed = outcomes.find((each) => each.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
 }

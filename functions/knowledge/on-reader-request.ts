@@ -7,15 +7,25 @@ import { declaredEvents } from '../../shared/shell/services/declared.ts';
 import { readServiceContent } from '../../shared/shell/services/service-content.ts';
 import { readService } from '../../shared/shell/services/services.ts';
 import { dynamodbCatalogue } from '../../shared/shell/stores/catalogue.ts';
+import { dynamodbFollowUps } from '../../shared/shell/stores/follow-ups.ts';
 import { dynamodbReaderCounts } from '../../shared/shell/stores/reader-counts.ts';
 import { listContents, showIndex, showPublicContent, showSitemap } from './answer-reader.ts';
 import { consultGuide } from './consult-guide.ts';
+import { actOnFollowUp, showFollowUp } from './follow-up.ts';
 import { followingCatalogue } from './public-catalogue.ts';
 import { followingIndexes } from './public-indexes.ts';
 import { countMissed, sayUseful } from './say-useful.ts';
 
-const env = environment('SERVICE', 'CATALOGUE_TABLE', 'LEDGER_TABLE', 'PORTAL_URL', 'READER_COUNTS_TABLE');
+const env = environment(
+  'SERVICE',
+  'CATALOGUE_TABLE',
+  'LEDGER_TABLE',
+  'PORTAL_URL',
+  'READER_COUNTS_TABLE',
+  'FOLLOW_UPS_TABLE',
+);
 const counts = dynamodbReaderCounts(env.READER_COUNTS_TABLE, Date.now);
+const followUps = dynamodbFollowUps(env.FOLLOW_UPS_TABLE);
 const definition = readService(env.SERVICE);
 const content = readServiceContent(env.SERVICE);
 const catalogue = followingCatalogue(dynamodbCatalogue(env.CATALOGUE_TABLE), Date.now);
@@ -46,6 +56,10 @@ export const handler = answering(
     };
     const [sort = '', id] = event.routeKey.split('/').slice(4);
     if (sort === 'usefulness') return sayUseful({ ...readers, counts }, event);
+    if (sort === 'follow-ups') {
+      const asking = { ...readers, counts, followUps };
+      return isWriting(event) ? actOnFollowUp(asking, event) : showFollowUp(asking, event);
+    }
     if (isWriting(event)) return consultGuide(readers, event);
     if (sort === 'articles-index') return showIndex(readers, event);
     if (sort === 'sitemap') return showSitemap(readers);

@@ -4,6 +4,7 @@ import type { Language } from '../../shared/contracts/text.ts';
 import type { Texts } from '../../shared/texts/portal/it.ts';
 import { answersPage, foundPage, listPage } from '../../web/pages/knowledge/answers-page.ts';
 import { contentPage, gonePage } from '../../web/pages/knowledge/content-page.ts';
+import { followUpPage } from '../../web/pages/knowledge/follow-up-page.ts';
 import { guideBegun, guideStepPage } from '../../web/pages/knowledge/guide-page.ts';
 import { usefulnessPage } from '../../web/pages/knowledge/usefulness.ts';
 import { noticesOf } from '../../web/pages/notices.ts';
@@ -21,6 +22,7 @@ const pageOfProblem = (
 export {
   answersPage,
   contentPage,
+  followUpPage,
   foundPage,
   gonePage,
   guideBegun,

@@ -7,6 +7,7 @@ import { readContent } from '../../cdk/house/content.ts';
 import { actOn } from '../../functions/knowledge/act-on-content.ts';
 import { listContents, type Readers, showIndex, showPublicContent } from '../../functions/knowledge/answer-reader.ts';
 import { consultGuide } from '../../functions/knowledge/consult-guide.ts';
+import { actOnFollowUp, showFollowUp } from '../../functions/knowledge/follow-up.ts';
 import { listAllContents } from '../../functions/knowledge/list-contents.ts';
 import { followingIndexes } from '../../functions/knowledge/public-indexes.ts';
 import { seedContents } from '../../functions/knowledge/seed-contents.ts';
@@ -17,6 +18,7 @@ import { formPage } from '../../web/pages/form-page.ts';
 import { definitions } from '../cdk/synthesis.ts';
 import { familyLine } from '../fixtures/contacts.ts';
 import { memoryCatalogue, memoryContents } from '../stores/memory-contents.ts';
+import { memoryFollowUps } from '../stores/memory-follow-ups.ts';
 import { openBrowser } from './browser.ts';
 import { servePortal } from './portal.ts';
 
@@ -26,6 +28,7 @@ if (!content) throw new Error('familyline has no contents');
 const indexes = followingIndexes(content);
 const contents = memoryContents();
 const catalogue = memoryCatalogue();
+const followUps = memoryFollowUps();
 
 const kindsAt = { articles: ['article'], measures: ['measure'], guides: ['guide'], 'life-events': ['life-event'] };
 
@@ -54,6 +57,10 @@ async function replyAt(url: string, form?: string): Promise<Reply> {
     isBase64Encoded: false,
   } as unknown as APIGatewayProxyEventV2;
   const readers = await readersNow();
+  if (sort === 'follow-ups') {
+    const asking = { ...readers, followUps, counts: { add: async () => undefined, all: async () => [] } };
+    return form === undefined ? showFollowUp(asking, event) : actOnFollowUp(asking, event);
+  }
   if (form !== undefined) return consultGuide(readers, event);
   if (sort === 'articles-index') return showIndex(readers, event);
   const kinds = kindsAt[sort as keyof typeof kindsAt] ?? [];
@@ -290,4 +297,43 @@ test('who searches without script in danger finds whom to call above what was fo
   const title = await page.locator('main h1').boundingBox();
   expect(advice?.y).toBeLessThan(title?.y ?? 0);
   await context.close();
+});
+
+describe('whether somebody got what a guide found', () => {
+  test.each([true, false])(
+    'is asked of who agrees, answered with a press each, and taken back, script %s',
+    async (script) => {
+      const context = await browser.newContext({ javaScriptEnabled: script, viewport: { width: 390, height: 800 } });
+      const page = await context.newPage();
+      page.setDefaultTimeout(15_000);
+      const clean = async () => expect(script ? await violations(page) : []).toEqual([]);
+      await page.goto(`${portal.origin}${addressOf('guides/arriva-un-figlio', 'it')}`);
+      await page.getByRole('button', { name: 'Non so' }).click();
+      await page.getByRole('button', { name: 'Vedi subito i risultati' }).click();
+      await page.getByRole('heading', { name: 'Fra sessanta giorni ti chiediamo se l’hai ottenuta' }).waitFor();
+      await clean();
+      await page.getByLabel('La tua e-mail').fill(`ada.${script}@example.org`);
+      await page.getByLabel('Sì, potete chiedermelo').check();
+      await page.getByRole('button', { name: 'Chiedetemelo' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Va bene, te lo chiediamo' }).waitFor();
+      expect(await page.locator('.lead').textContent()).toContain('28 gennaio 2027');
+      await clean();
+      expect(page.url()).not.toContain('example.org');
+      await page.getByRole('link', { name: 'La pagina per ripensarci' }).click();
+      await page.getByRole('heading', { level: 1, name: 'L’hai ottenuta?' }).waitFor();
+      await clean();
+      const [first, second] = await page.locator('section[data-measure]').all();
+      await first?.getByRole('button', { name: /^No ?:/ }).click();
+      await page.getByText('Perché no?').waitFor();
+      await clean();
+      await page.getByRole('button', { name: /^Aspetto ancora/ }).click();
+      await page.getByText('No (Aspetto ancora)').waitFor();
+      await second?.getByRole('button', { name: /^Non l’ho chiesta/ }).click();
+      await page.getByRole('status').filter({ hasText: 'Non l’ho chiesta' }).waitFor();
+      await page.getByRole('button', { name: 'Non chiedetemi più niente e cancellate tutto' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Qui non c’è più niente' }).waitFor();
+      await clean();
+      await context.close();
+    },
+  );
 });

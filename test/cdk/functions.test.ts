@@ -134,6 +134,7 @@ describe('what functions are told', () => {
     PROPOSALS_TABLE: 'Proposals',
     PROTOCOL_QUEUE_URL: 'own ProtocolDue',
     PROTOCOL_TABLE: 'own Protocol',
+    FOLLOW_UPS_TABLE: 'own FollowUps',
     READER_COUNTS_TABLE: 'own ReaderCounts',
     RECEIPT_SECRET_ID: 'own ReceiptSecret',
     REGISTER_TABLE: 'own Register',

@@ -140,6 +140,8 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     'own Key': keyForTables,
     'own Persons': 'dynamodb:Query',
     'own ProtocolDue': 'sqs:SendMessage',
+    // Which pages an answer used.
+    'own ReaderCounts': 'dynamodb:UpdateItem',
     'own Reads': 'dynamodb:PutItem dynamodb:Query',
     'own ReceiptSecret': 'secretsmanager:GetSecretValue',
     'own Register': 'dynamodb:PutItem dynamodb:Query',
@@ -206,6 +208,8 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     SharedKey: keyToRead,
     'own Catalogue': 'dynamodb:Scan',
     'own Key': keyForTables,
+    // Who agreed to be asked once, until they take it back.
+    'own FollowUps': 'dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem',
     // How often, and nothing of whom.
     'own ReaderCounts': 'dynamodb:UpdateItem',
   },
@@ -236,6 +240,10 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     'own ReaderCounts': 'dynamodb:Scan',
   },
   'knowledge-consents-due': {
+    Mail: 'sqs:SendMessage',
+    SharedKey: keyToSend,
+    'own FollowUps': 'dynamodb:UpdateItem',
+    'own FollowUps/index/byDue': 'dynamodb:Query',
     'own Catalogue': 'dynamodb:Scan',
     'own Contents': 'dynamodb:PutItem dynamodb:Query',
     'own Key': keyForTables,

@@ -50,6 +50,7 @@ const kept: Record<string, { by: string; stream?: true; until?: string }> = {
   'own HeldMails': { by: 'box S, heldAt S', until: 'expiresAt' },
   // The shifts themselves have no end of their own; changes of them and who was there do.
   'own Shifts': { by: 'list S, entry S', until: 'expiresAt' },
+  'own FollowUps': { by: 'id S; byDue: waits S, dueAt S', until: 'expiresAt' },
   'own ReaderCounts': { by: 'of S, what S', until: 'expiresAt' },
   'own Reads': { by: 'of S, entry S; byDay: day S, entry S', until: 'expiresAt' },
   'own Inbox': { by: 'caseId S', stream: true, until: 'expiresAt' },

@@ -128,6 +128,7 @@ export function deskOf(ports: Ports, now: Date, chance = 0): Desk {
     register: ports.register,
     worklist: ports.worklist,
     // Nobody of the simulation judges.
+    readerCounts: { add: async () => undefined },
     judgedCounts: { change: async () => ({}), latest: async () => [] },
     periods: async () => [],
     contacts: ports.contacts,

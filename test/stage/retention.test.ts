@@ -289,6 +289,7 @@ const namingNobody: Record<string, string> = {
   'own Inbox': 'messages that the queue refused, gone once they are registered',
   'own Contents': 'what editors write, and who of them; a question of somebody without names, as they allowed',
   'own Catalogue': 'what of it is published',
+  'own FollowUps': 'who agreed to be asked once, with an end of its own',
   'own ReaderCounts': 'counts of pages and of what was searched for in vain',
   'own Reads': 'who of staff read which case, and why',
   'own Shifts': 'who of staff works when',

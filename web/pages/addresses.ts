@@ -29,6 +29,9 @@ export const addresses = {
   answersIndex: (language: Language, service: string) => `/v1/services/${service}/articles-index?language=${language}`,
   searchAnswers: (service: string) => `/v1/services/${service}/articles`,
   sayUseful: (language: Language, service: string) => `/v1/services/${service}/usefulness?language=${language}`,
+  /** Where somebody agrees to be asked after sixty days; with the name of who did, where they answer. */
+  followUp: (language: Language, service: string, followUp?: string) =>
+    `/v1/services/${service}/follow-ups?language=${language}${followUp === undefined ? '' : `&followUp=${followUp}`}`,
   callOut: (language: Language, service: string, name: string) =>
     `/v1/services/${service}/call-outs/${encodeURIComponent(name)}?language=${language}`,
   wake: (language: Language, service: string, name: string) =>

@@ -37,6 +37,7 @@ export function privacyPage(service: PreparedService, language: Language): strin
     </table>
     <p>${texts.keepAfter} ${texts.keepProtocol} ${texts.keepDefault}</p>
     <p>${texts.keepAside(daysAsideOf(service).held, daysAsideOf(service).discarded)}</p>
+    <p>${texts.keepFollowUp}</p>
     <h2>${texts.first}</h2>
     <p>${texts.firstText}</p>
     <p>${texts.firstLaw}</p>

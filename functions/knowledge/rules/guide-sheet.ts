@@ -68,7 +68,8 @@ function wordsOf(guide: Guide, listed: readonly ListedContent[], asked: Asked): 
     const one = listed.find(({ content }) => content === `measure/${result.measure}`);
     const seen = one && publicContent(one, language, at, fill);
     if (seen?.state !== 'shown') return [];
-    return [[result.id, wordsOfMeasure(seen, address('measures', result.measure))]];
+    const words = wordsOfMeasure(seen, address('measures', result.measure));
+    return [[result.id, { ...words, measure: result.measure }]];
   });
 }
 

@@ -1,4 +1,5 @@
 import { ContentId } from '../../../shared/contracts/content/entry.ts';
+import { notObtainedReasons } from '../../../shared/contracts/content/follow-up.ts';
 import { type ReaderCounts, type UselessReason, uselessReasons } from '../../../shared/contracts/content/usefulness.ts';
 import { type Language, languages } from '../../../shared/contracts/text.ts';
 import { stemOf, wordsOf } from '../../../shared/core/knowledge/search/words.ts';
@@ -39,17 +40,32 @@ function pageOf(content: string, counted: readonly Counted[]): ReaderCounts['pag
   return [{ content, yes, no, reasons }];
 }
 
+/** A count as it may be told: of fewer than five, that they are fewer. */
+const cell = (count: number): number | '<5' => (count < leastShown ? '<5' : count);
+
+/** What whoever was asked after sixty days answered of one measure; nothing where nobody answered. */
+function obtainedOf(content: string, counted: readonly Counted[]): NonNullable<ReaderCounts['obtained']> {
+  const sums = sumsBy(counted);
+  const of = (what: string) => sums.get(`obtained ${what}`) ?? 0;
+  if (of('yes') + of('no') + of('not-asked') === 0) return [];
+  const reasons = notObtainedReasons.flatMap((reason) =>
+    of(`because ${reason}`) === 0 ? [] : [{ reason, count: cell(of(`because ${reason}`)) }],
+  );
+  return [{ content, yes: cell(of('yes')), no: cell(of('no')), notAsked: cell(of('not-asked')), reasons }];
+}
+
 /** What editors are told of readers: the pages that were of least use first, the searches that were most in vain. */
 export function readerCountsView(counted: readonly Counted[]): ReaderCounts {
   const contents = [...new Set(counted.map(({ of }) => of))].filter((of) => ContentId.safeParse(of).success);
+  const countedOf = (content: string) => counted.filter(({ of }) => of === content);
   const pages = contents
-    .flatMap((content) =>
-      pageOf(
-        content,
-        counted.filter(({ of }) => of === content),
-      ),
-    )
+    .flatMap((content) => pageOf(content, countedOf(content)))
     .sort((one, other) => other.no - one.no);
+  const answered = contents
+    .map((content) => ({ content, count: sumsBy(countedOf(content)).get('answered') ?? 0 }))
+    .filter(({ count }) => count > 0)
+    .sort((one, other) => other.count - one.count);
+  const obtained = contents.flatMap((content) => obtainedOf(content, countedOf(content)));
   const searches = languages
     .flatMap((language) =>
       [...sumsBy(counted.filter(({ of }) => of === searchesIn(language)))].map(([words, count]) => ({
@@ -61,5 +77,5 @@ export function readerCountsView(counted: readonly Counted[]): ReaderCounts {
     .filter(({ count }) => count >= leastShown)
     .sort((one, other) => other.count - one.count)
     .slice(0, 100);
-  return { pages, searches };
+  return { pages, searches, ...(answered.length > 0 && { answered }), ...(obtained.length > 0 && { obtained }) };
 }

@@ -213,6 +213,14 @@ export const parameters = {
     schema: { type: 'string', minLength: 1, maxLength: 2000 },
     example: 'bonus nido',
   },
+  FollowUp: {
+    name: 'followUp',
+    in: 'query',
+    required: true,
+    description: 'The name of who agreed to be asked, as the link in the mail has it.',
+    schema: { type: 'string', minLength: 32, maxLength: 32, pattern: '^[0-9a-f]{32}$' },
+    example: '9f86d081884c7d659a2feaa0c55ad015',
+  },
   ContentKind: {
     name: 'kind',
     in: 'path',

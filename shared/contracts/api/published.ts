@@ -11,6 +11,7 @@ import { CaseEvent, RegisterEntry } from '../case-event.ts';
 import { AddedMessage, CaseStatus, ConsentSaid, Conversation, SecondFact, Stage, StatusAsked } from '../case-status.ts';
 import { ContactAccepted, ContactBody, Email, Receipt, ReceiptCode } from '../contact.ts';
 import { ContentAct } from '../content/entry.ts';
+import { FollowUpAct, FollowUpView } from '../content/follow-up.ts';
 import { GuideAnswers, GuideStep } from '../content/guide-step.ts';
 import { IndexFile } from '../content/index-file.ts';
 import { UsefulnessSaid } from '../content/usefulness.ts';
@@ -135,6 +136,18 @@ export const publishedContracts = {
     schema: UsefulnessSaid,
     title: 'Usefulness said',
     description: 'Whether a page of answers was of use to somebody; after a no its reason.',
+  },
+  'follow-up-act': {
+    version: 1,
+    schema: FollowUpAct,
+    title: 'Follow-up act',
+    description: 'Somebody agrees to be asked after sixty days whether they got a measure, answers, or takes it back.',
+  },
+  'follow-up': {
+    version: 1,
+    schema: FollowUpView,
+    title: 'Follow-up',
+    description: 'What somebody who agreed is asked after sixty days, and what they answered.',
   },
   'consent-said': {
     version: 1,

@@ -131,6 +131,8 @@ const table = {
     listLifeEvents: [anyone, 'GET /services/{service}/life-events'],
     showLifeEvent: [anyone, 'GET /services/{service}/life-events/{id}'],
     sayUseful: [anyone, 'POST /services/{service}/usefulness'],
+    showFollowUp: [anyone, 'GET /services/{service}/follow-ups'],
+    actOnFollowUp: [anyone, 'POST /services/{service}/follow-ups'],
     showSitemap: [anyone, 'GET /services/{service}/sitemap'],
   },
   'knowledge-editor-request': {

@@ -50,6 +50,8 @@ export const ResultWords = z.strictObject({
   /** Where somebody is helped to apply, nearest first. */
   doors: z.array(z.enum(doors)).check(z.maxLength(4)),
   address: z.optional(z.string().check(z.maxLength(300))),
+  /** The measure that it is, where it is one: whoever agrees is asked after sixty days whether they got it. */
+  measure: z.optional(Slug),
 });
 export type ResultWords = z.infer<typeof ResultWords>;
 

@@ -697,6 +697,8 @@ export const de = {
       'Danach löschen wir innerhalb einer Nacht die personenbezogenen Daten mit Dateien, E-Mails und Scans, und innerhalb von weiteren 35 Tagen die Sicherungskopien; es bleibt nur die anonyme Spur, dass eine Anfrage behandelt wurde.',
     keepAside: (held: number, discarded: number) =>
       `E-Mails, die keine Anfrage werden, zum Beispiel Spam, löschen wir nach ${discarded} Tagen, solche, die auf eine Prüfung warten, nach höchstens ${held} Tagen. Dokumente, die wir nicht annehmen können, löschen wir nach ${discarded} Tagen.`,
+    keepFollowUp:
+      'Wenn Sie am Ende eines Fragebogens zustimmen, dass wir Ihnen eine Frage stellen, behalten wir die E-Mail 60 Tage, bis die Frage abgeht, und die Namen der Leistungen weitere 30; 400 Tage bleibt ein Fingerabdruck der Adresse, damit wir nicht zweimal fragen. Ein Link löscht alles.',
     keepProtocol:
       'Hat die Anfrage eine Protokollnummer, so behält das Protokollregister Absender (Name und Kontaktdaten) und Betreff auch danach, wie es das Gesetz verlangt (DPR 445/2000, Art. 53).',
     keepDefault: 'Vorgabewerte von Sportello, vom Verantwortlichen zu bestätigen.',

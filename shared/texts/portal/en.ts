@@ -681,6 +681,8 @@ export const en = {
       'Then, within a night, we erase the personal data with files, e-mails and scans, and within 35 days more the backup copies; only the anonymous trace that a request was handled remains.',
     keepAside: (held: number, discarded: number) =>
       `E-mails that do not become a request, such as spam, are erased after ${discarded} days; those that wait to be checked, after ${held} days at most. Documents that we cannot accept are erased after ${discarded} days.`,
+    keepFollowUp:
+      'If at the end of a guide you agree to be asked a question, we keep the e-mail for 60 days, until the question leaves, and the names of the measures for 30 more; for 400 days a digest of the address stays, so that you are not asked twice. A link deletes it all.',
     keepProtocol:
       'If the request has a protocol number, the protocol register keeps its sender (name and contacts) and subject also afterwards, as the law demands (DPR 445/2000, art. 53).',
     keepDefault: 'Default periods of Sportello, to be confirmed by the controller.',

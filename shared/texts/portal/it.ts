@@ -685,6 +685,8 @@ export const it = {
       'Poi cancelliamo i dati personali entro una notte, con file, e-mail e scansioni, e le copie di sicurezza entro altri 35 giorni; resta solo la traccia anonima che la richiesta è stata trattata.',
     keepAside: (held: number, discarded: number) =>
       `Le e-mail che non diventano una richiesta, per esempio lo spam, si cancellano dopo ${discarded} giorni; quelle che aspettano di essere controllate, dopo ${held} giorni al massimo. I documenti che non possiamo accettare si cancellano dopo ${discarded} giorni.`,
+    keepFollowUp:
+      'Se alla fine di un percorso accetti di essere richiamato con una domanda, conserviamo l’e-mail per 60 giorni, finché la domanda parte, e i nomi delle misure per altri 30; per 400 giorni resta un’impronta dell’indirizzo, per non chiedertelo due volte. Si cancella tutto da un link.',
     keepProtocol:
       'Se la richiesta ha un numero di protocollo, il registro di protocollo conserva mittente (nome e recapiti) e oggetto anche dopo, come vuole la legge (DPR 445/2000, art. 53).',
     keepDefault: 'Periodi predefiniti di Sportello, da confermare dal titolare.',

@@ -279,3 +279,22 @@ test('a role that may not do it is refused before the case is read', async () =>
   const closing = acting(caseId, 1, { act: 'close', outcome: 'abuse' }, carla, rolesOf('expert'));
   expect(await refused(closing)).toMatchObject({ name: 'not-allowed' });
 });
+
+test('the pages that an answer used are counted once each, by month; an answer that cannot be counted stands', async () => {
+  const counted: object[] = [];
+  desk = { ...desk, readerCounts: { add: async (one) => void counted.push(one) } };
+  const caseId = await given('counted');
+  const articles = ['article/agibilita@3', 'article/agibilita@4', 'guide/casa-danneggiata@1', 'other'];
+  const answer = { act: 'answer', text: 'È sul sito.', channel: 'phone', articles };
+  expect((await acting(caseId, 1, answer)).status).toBe(201);
+  expect(counted).toEqual([
+    { of: 'article/agibilita', month: '2026-11', what: 'answered' },
+    { of: 'guide/casa-danneggiata', month: '2026-11', what: 'answered' },
+  ]);
+  const refusing = async () => {
+    throw new Error('the table does not answer');
+  };
+  desk = { ...desk, readerCounts: { add: refusing } };
+  const other = await given('not-counted');
+  expect((await acting(other, 1, answer)).status).toBe(201);
+});

@@ -23,6 +23,7 @@ export const deskOf = (more: Partial<Desk> = {}): Desk => ({
   register: memoryRegister(),
   worklist: memoryWorklist(),
   judgedCounts: memoryJudgedCounts(),
+  readerCounts: { add: async () => undefined },
   rules: lifeFirst,
   hmac,
   periods: async () => [],

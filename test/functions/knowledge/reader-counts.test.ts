@@ -149,3 +149,15 @@ describe('what editors are told of readers', () => {
     });
   });
 });
+
+test('how often a page was in an answer of the desk is told from the first time, the most used first', () => {
+  const counted = [
+    { of: 'article/isee', what: 'answered', count: 2 },
+    { of: 'guide/arriva-un-figlio', what: 'answered', count: 7 },
+    { of: 'article/isee', what: 'answered', count: 1 },
+  ];
+  expect(ReaderCountsSeen.parse(readerCountsView(counted)).answered).toEqual([
+    { content: 'guide/arriva-un-figlio', count: 7 },
+    { content: 'article/isee', count: 3 },
+  ]);
+});

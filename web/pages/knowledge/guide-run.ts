@@ -140,6 +140,32 @@ ${messageOf(step)}</textarea>
   </section>`;
 }
 
+/** Whether somebody may be asked after sixty days what came of it: only where a measure is or may be theirs. */
+function askLater({ language, service, guide, results: all = [] }: GuideStep): Markup | '' {
+  const texts = knowledgeIn[language].followUp;
+  const measures = all.flatMap(({ state, measure }) => (state === 'not' || measure === undefined ? [] : measure));
+  if (measures.length === 0) return '';
+  return html`<section class="ask no-print" aria-labelledby="follow-up">
+    <h2 id="follow-up">${texts.title}</h2>
+    <p>${texts.lead}</p>
+    <form method="post" action="${addresses.followUp(language, service)}" accept-charset="utf-8" data-follow-up>
+      <input type="hidden" name="act" value="agree">
+      <input type="hidden" name="guide" value="${guide}">
+      ${measures.map((measure) => html`<input type="hidden" name="measures" value="${measure}">`)}
+      <div class="field">
+        <label for="follow-up-email">${texts.email}</label>
+        <input id="follow-up-email" name="email" type="email" autocomplete="email" maxlength="254" required>
+      </div>
+      <div class="choice">
+        <input type="checkbox" id="follow-up-agreed" name="agreed" value="true" required aria-describedby="follow-up-kept">
+        <label for="follow-up-agreed">${texts.agree}</label>
+      </div>
+      <p class="hint" id="follow-up-kept">${texts.kept}</p>
+      <p class="buttons"><button class="button secondary" type="submit">${texts.button}</button></p>
+    </form>
+  </section>`;
+}
+
 function results(step: GuideStep): Markup {
   const { language, fallback } = step;
   const texts = knowledgeIn[language].guide;
@@ -165,5 +191,6 @@ export function guideRun(shown: ShownStep): Markup {
   return html`${form}
     <p class="buttons"><button class="button secondary" type="button" data-print hidden>${texts.print}</button>
     <a class="button secondary" href="${addresses.answersOf(language, service, 'guides', guide)}">${texts.again}</a></p>
-    ${handOver(step)}`;
+    ${handOver(step)}
+    ${askLater(step)}`;
 }

@@ -99,6 +99,31 @@ export const answersOperations = {
     ],
     problems: ['not-found', ...bodyProblems, ...listProblems],
   },
+  showFollowUp: {
+    tag: 'answers',
+    summary: 'What somebody is asked after sixty days',
+    description:
+      'What stands behind the link of one who agreed at the end of a guide: the measures, and what was answered. Opening it answers nothing. Gone thirty days after the question.',
+    parameters: ['Service', 'FollowUp', 'PageLanguage', 'AcceptLanguage'],
+    answers: [
+      { status: 200, description: 'The measures.', contracts: ['follow-up'], page: 'The same, to be answered.' },
+    ],
+    problems: ['not-found', ...listProblems],
+  },
+  actOnFollowUp: {
+    tag: 'answers',
+    summary: 'Agree to be asked after sixty days, answer, or take it back',
+    description:
+      'Agreeing keeps an e-mail address and the measures until one mail leaves after sixty days; then the address is forgotten. No address is asked twice about a measure. Answers are counted for each measure, with nothing of who answers; editors see cells below five as <5. A withdrawal leaves nothing.',
+    parameters: ['Service', 'PageLanguage', 'AcceptLanguage'],
+    body: { contract: 'follow-up-act', form: true, maximumBytes: 4_096 },
+    answers: [
+      { status: 200, description: 'Answered.', contracts: ['follow-up'], page: 'Thanks, or what is asked next.' },
+      { status: 201, description: 'Agreed: what is kept, and the name of the link.', contracts: ['follow-up'] },
+      { status: 204, description: 'Taken back.', contracts: [] },
+    ],
+    problems: ['not-found', ...bodyProblems, ...listProblems],
+  },
   showSitemap: {
     tag: 'answers',
     summary: 'The addresses of all pages of answers',
