@@ -10,7 +10,7 @@ import type { WorklistItem } from '../../shared/contracts/worklist.ts';
 import { unresolvedIn } from '../../shared/core/answer-template.ts';
 import { answerIdOfMany, answerOfMany } from '../../shared/core/cases/answer-to-many.ts';
 import { caseOf } from '../../shared/core/cases/evolve.ts';
-import { lanesInOrder, type WorklistPlace, worklistPage } from '../../shared/core/cases/worklist.ts';
+import { lanesInOrder, placeOfIncident, type WorklistPlace, worklistPage } from '../../shared/core/cases/worklist.ts';
 import { openEntries } from '../../shared/core/chain.ts';
 import { isoOf } from '../../shared/core/hours/zone.ts';
 import { present } from '../../shared/core/present.ts';
@@ -44,6 +44,16 @@ async function openCases({ definition, worklist }: Desk): Promise<{ items: Workl
   return { items, more: from !== undefined };
 }
 
+/** The cases of incidents that somebody still owes something: each read costs what it gives. */
+async function casesOfIncidents({ worklist }: Desk, incidents: readonly string[]) {
+  const items: WorklistItem[] = [];
+  for (const incident of incidents) {
+    const found = await worklist.readPlace(placeOfIncident(incident), undefined, maximumMany);
+    items.push(...found.filter(({ stage }) => stage !== 'closed'));
+  }
+  return { items, more: items.length >= maximumMany };
+}
+
 /** What a case that was picked tells, whether it stands on the list or not. */
 async function pickedCase(desk: Desk, caseId: string) {
   const { read, entries } = await readRegistered(desk, caseId);
@@ -57,18 +67,16 @@ async function pickedCase(desk: Desk, caseId: string) {
 }
 
 async function find(desk: Desk, { picked: codes, by }: Asked<'find'>): Promise<ManyView> {
-  const [{ items, more }, picked] = await Promise.all([
-    openCases(desk),
-    Promise.all(codes.map((code) => pickedCase(desk, code))),
-  ]);
+  const picked = await Promise.all(codes.map((code) => pickedCase(desk, code)));
+  const of = new Set(picked.flatMap(({ incident }) => incident ?? []));
+  const { items, more } = by === 'words' ? await openCases(desk) : await casesOfIncidents(desk, [...of]);
   const proposable = items.filter(isProposable);
   const own = proposable.filter(({ caseId }) => codes.includes(caseId));
-  const of = new Set(picked.flatMap(({ incident }) => incident ?? []));
   const alike: { item: WorklistItem; because: Because }[] =
     by === 'words'
       ? alikeCases(picked, items)
       : proposable
-          .filter((item) => item.incident !== undefined && of.has(item.incident) && !codes.includes(item.caseId))
+          .filter(({ caseId }) => !codes.includes(caseId))
           .map((item) => ({ item, because: { incident: true, words: [], hours: 0 } }));
   const all = [...own.map((item) => ({ item, because: { picked: true as const, words: [], hours: 0 } })), ...alike];
   return {

@@ -1,6 +1,6 @@
 import type { WorklistView } from '../../shared/contracts/worklist.ts';
-import { cursorOf, dueByNow, lanesInOrder } from '../../shared/core/cases/worklist.ts';
-import { asSeenBy, filteredPage, ownedPage } from '../../shared/core/cases/worklist-filter.ts';
+import { cursorOf, dueByNow, lanesInOrder, placeOfIncident, placeOfOwner } from '../../shared/core/cases/worklist.ts';
+import { asSeenBy, filteredPage, placePage } from '../../shared/core/cases/worklist-filter.ts';
 import { present } from '../../shared/core/present.ts';
 import type { Reply } from '../../shared/shell/http/answering.ts';
 import { type Desk, type DeskRequest, invalid, logAct } from './desk.ts';
@@ -18,11 +18,19 @@ export async function showWorklist(desk: Desk, request: DeskRequest): Promise<Re
   const asked = askedPage(request.queryStringParameters ?? {}, lanesInOrder(definition.lanes), now.toISOString());
   if ('errors' in asked) throw invalid(...asked.errors);
   const { overdueAt, ...filter } = asked.filter;
-  const looked = { ...present({ lane: asked.lane }), ...filter, overdue: overdueAt !== undefined, mine: asked.mine };
+  const { incident } = asked;
+  const ofOwner = asked.mine ? placeOfOwner(officer.subject) : undefined;
+  const place = incident === undefined ? ofOwner : placeOfIncident(incident);
+  const looked = {
+    ...present({ lane: asked.lane, incident }),
+    ...filter,
+    overdue: overdueAt !== undefined,
+    mine: asked.mine,
+  };
   const [{ items, next }, periods, lanes] = await Promise.all([
-    asked.mine
-      ? ownedPage(officer.subject, asked.from, asked.limit, worklist.readPlace, asked.filter)
-      : filteredPage(asked.lanes, asked.from, asked.limit, worklist.readPlace, asked.filter),
+    place === undefined
+      ? filteredPage(asked.lanes, asked.from, asked.limit, worklist.readPlace, asked.filter)
+      : placePage(place, asked.from, asked.limit, worklist.readPlace, asked.filter),
     desk.periods(),
     lanesRead(desk),
     keepListRead(desk, looked),

@@ -32,9 +32,9 @@ export async function listCases(input: {
       const whole = isNew ? known.slice(0, 1) : await register.read(caseId);
       const listed = listedCase(caseId, whole.at(-1)?.version ?? 1, openEntries(whole));
       if (listed === undefined) return;
-      const { item, open, points, keptUntil, fewerPoints, hadIt, waitedForTime } = listed;
+      const { item, points, fewerPoints, ...facts } = listed;
       const persons = points.map((point) => personOf(point, hmac));
-      listings.push({ item, open, persons, keptUntil, hadIt, waitedForTime });
+      listings.push({ ...facts, item, persons });
       if (!fewerPoints) return;
       const before = await worklist.personsOf(caseId);
       forgotten.push(...before.filter((person) => !persons.includes(person)).map((person) => ({ item, person })));

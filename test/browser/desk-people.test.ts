@@ -163,6 +163,50 @@ describe('shifts and presence', () => {
     await expectGood(bruno);
   });
 
+  test('cases about one thing are grouped from the list, answered together, and one is taken out again', async () => {
+    const words = ['Manca l’acqua in via Roma', 'Da stamattina niente acqua'];
+    const codes: string[] = [];
+    for (const [place, message] of words.entries())
+      codes.push(
+        (await send(stage.url, service, contactTo(service, message, { email: `acqua${place}@example.org` }))).code,
+      );
+    await open(carla, 'worklist');
+    for (const message of words) await carla.getByText(message).first().waitFor();
+    await carla.getByRole('button', { name: 'Scegli più richieste' }).click();
+    expect(await carla.getByRole('button', { name: 'Raggruppa le 0 scelte' }).isDisabled()).toBe(true);
+    for (const one of codes) await carla.getByRole('checkbox', { name: `Scegli la richiesta ${one}` }).check();
+    await expectGood(carla);
+    for (const width of [320, 390]) {
+      await carla.setViewportSize({ width, height: 800 });
+      expect(await tooWide(carla, width)).toEqual([]);
+    }
+    await carla.setViewportSize({ width: 1366, height: 850 });
+    await carla.getByRole('button', { name: 'Raggruppa le 2 scelte' }).click();
+    await carla.getByRole('heading', { name: 'Richieste sullo stesso fatto' }).waitFor();
+    await until('both stand in the group', 20_000, async () => {
+      await carla.getByRole('button', { name: 'Aggiorna' }).click();
+      return (await carla.getByRole('button', { name: /^Togli dal gruppo la richiesta/ }).count()) === 2;
+    });
+    await expectGood(carla);
+    await carla.setViewportSize({ width: 390, height: 800 });
+    expect(await tooWide(carla, 390)).toEqual([]);
+    await carla.setViewportSize({ width: 1366, height: 850 });
+    await carla.getByRole('link', { name: 'Rispondi a tutte…' }).click();
+    await carla.getByText('Stesso evento').first().waitFor();
+    expect(await carla.getByRole('radio', { name: 'Quelle dello stesso gruppo' }).isChecked()).toBe(true);
+    for (const message of words) await carla.getByText(message).first().waitFor();
+    await expectGood(carla);
+    await carla.goBack();
+    await carla.getByRole('button', { name: `Togli dal gruppo la richiesta ${codes[1]}` }).click();
+    await done(carla, 'Tolta dal gruppo.');
+    await until('one is left', 20_000, async () => {
+      await carla.getByRole('button', { name: 'Aggiorna' }).click();
+      return (await carla.getByRole('button', { name: /^Togli dal gruppo la richiesta/ }).count()) === 1;
+    });
+    await open(carla, 'worklist');
+    await carla.getByRole('link', { name: 'Stesso fatto' }).waitFor();
+  });
+
   test('who leaves by signing out gives back what they have', async () => {
     await open(carla, `case/${code}`);
     await carla.getByRole('button', { name: 'Prendi in carico' }).waitFor();

@@ -1,5 +1,5 @@
 import type { ChangedCase } from '../../shared/contracts/worklist.ts';
-import { dueKey, placeIn, placeOfOwner, shardOf } from '../../shared/core/cases/worklist.ts';
+import { dueKey, placeIn, placeOfIncident, placeOfOwner, shardOf } from '../../shared/core/cases/worklist.ts';
 import { present } from '../../shared/core/present.ts';
 import { changedCase, contactKey, type Listing, type Worklist } from '../../shared/shell/stores/worklist.ts';
 
@@ -11,9 +11,11 @@ export function memoryWorklist(): Worklist {
   const openIn = (place: string) =>
     [...cases.values()]
       .filter(
-        ({ open, item }) =>
-          open &&
-          (placeIn(item.lane, shardOf(item.caseId)) === place || placeOfOwner(item.owner?.subject ?? '') === place),
+        ({ open, item, inIncident }) =>
+          (open &&
+            (placeIn(item.lane, shardOf(item.caseId)) === place ||
+              placeOfOwner(item.owner?.subject ?? '') === place)) ||
+          (inIncident && placeOfIncident(item.incident ?? '') === place),
       )
       .map(({ item }) => item);
   return {

@@ -1,7 +1,8 @@
+import { ItemId } from '../../../shared/contracts/event-members.ts';
 import { channels, kinds } from '../../../shared/contracts/kind.ts';
 import { languages } from '../../../shared/contracts/text.ts';
 import { maximumPage, waitsForOthers } from '../../../shared/contracts/worklist.ts';
-import { placeOf, type WorklistPlace } from '../../../shared/core/cases/worklist.ts';
+import { placeOf, placeOfIncident, type WorklistPlace } from '../../../shared/core/cases/worklist.ts';
 import type { WorklistFilter } from '../../../shared/core/cases/worklist-filter.ts';
 import { present } from '../../../shared/core/present.ts';
 import type { Wrong } from './recorded-contact.ts';
@@ -18,6 +19,8 @@ export type AskedPage = {
   filter: WorklistFilter;
   /** What the asker has, of all lanes. */
   mine: boolean;
+  /** The cases of this incident, of all lanes, closed ones too. */
+  incident?: string;
 };
 
 /** One of a list, or what is wrong about it. */
@@ -42,7 +45,7 @@ export function askedPage(
   lanes: readonly string[],
   now: string,
 ): AskedPage | { errors: Wrong[] } {
-  const { cursor } = query;
+  const { cursor, incident } = query;
   const lane = oneOf(query, 'lane', lanes);
   const kind = oneOf(query, 'kind', kinds);
   const channel = oneOf(query, 'channel', channels);
@@ -54,16 +57,21 @@ export function askedPage(
   const from = cursor === undefined ? undefined : placeOf(cursor);
   const errors: Wrong[] = [
     ...[lane, kind, channel, language, waits, overdue, mine].flatMap(({ wrong }) => wrong),
+    ...(incident === undefined || ItemId.safeParse(incident).success
+      ? []
+      : [{ detail: 'must be an incident as a case names it', pointer: '/incident' }]),
     ...(Number.isInteger(limit) && limit >= 1 && limit <= maximumPage
       ? []
       : [{ detail: `must be a whole number from 1 to ${maximumPage}`, pointer: '/limit' }]),
     ...(cursor === undefined ||
     (from !== undefined &&
-      (mine.value === 'true'
-        ? from.lane.startsWith('@')
-        : lane.value === undefined
-          ? lanes.includes(from.lane)
-          : from.lane === lane.value))
+      (incident !== undefined
+        ? from.lane === placeOfIncident(incident)
+        : mine.value === 'true'
+          ? from.lane.startsWith('@')
+          : lane.value === undefined
+            ? lanes.includes(from.lane)
+            : from.lane === lane.value))
       ? []
       : [{ detail: 'must be the cursor of the page before, of the same lane', pointer: '/cursor' }]),
   ];
@@ -76,5 +84,5 @@ export function askedPage(
     overdueAt: overdue.value === 'true' ? now : undefined,
   });
   const asked = lane.value === undefined ? { lanes } : { lane: lane.value, lanes: [lane.value] };
-  return { ...asked, ...(from && { from }), limit, filter, mine: mine.value === 'true' };
+  return { ...asked, ...(from && { from }), limit, filter, mine: mine.value === 'true', ...present({ incident }) };
 }

@@ -296,6 +296,14 @@ export const parameters = {
     schema: { type: 'string', enum: ['desk', 'call-back', 'citizen', 'expert', 'administration'] },
     example: 'desk',
   },
+  Incident: {
+    name: 'incident',
+    in: 'query',
+    required: false,
+    description: 'The cases of this incident, of all lanes, those that are closed too; a case names its incident.',
+    schema: { type: 'string', pattern: '^[0-9a-f]{16}$', maxLength: 16 },
+    example: '0123456789abcdef',
+  },
   Overdue: {
     name: 'overdue',
     in: 'query',

@@ -1,6 +1,6 @@
 import type { Stage } from '../../contracts/case-status.ts';
 import type { WorklistItem, waitsForOthers } from '../../contracts/worklist.ts';
-import { dueKey, placeOfOwner, type ReadPlace, type WorklistPlace, worklistPage } from './worklist.ts';
+import { dueKey, type ReadPlace, type WorklistPlace, worklistPage } from './worklist.ts';
 
 /** Which cases of a list somebody wants to see; what is left out filters nothing. */
 export type WorklistFilter = {
@@ -84,15 +84,14 @@ export async function filteredPage(
   return { items, ...(place && { next: place }) };
 }
 
-/** One page of what somebody has, of all lanes, what is due first first. */
-export async function ownedPage(
-  subject: string,
+/** One page of what somebody has, or of an incident, by its place: of all lanes, what is due first first. */
+export async function placePage(
+  place: string,
   from: WorklistPlace | undefined,
   limit: number,
   read: ReadPlace,
   filter: WorklistFilter,
 ): Promise<{ items: WorklistItem[]; next?: WorklistPlace }> {
-  const place = placeOfOwner(subject);
   const found = await read(place, from?.after, limit + 1);
   const items = found.slice(0, limit);
   const last = items.at(-1);

@@ -33,6 +33,9 @@ export type ListedCase = {
   fewerPoints: boolean;
   /** Subjects of those who had it and under whom it stands no more. */
   hadIt: string[];
+  /** Whether it stands among those of its incident, and of which others it is no more. */
+  inIncident: boolean;
+  leftIncidents: string[];
   /** Whether it stood among those that wait for a time, and does no more. */
   waitedForTime: boolean;
 };
@@ -63,6 +66,7 @@ type Traces = {
   last: WorklistItem['last'];
   category: string | undefined;
   hadIt: Set<string>;
+  incidents: Set<string>;
   waitedForTime: boolean;
   /** Whoever had it is at work no more, and nobody has it since. */
   leftBehind: boolean;
@@ -171,6 +175,7 @@ export function listedCase(caseId: string, version: number, entries: readonly To
     last: undefined,
     category: undefined,
     hadIt: new Set(),
+    incidents: new Set(),
     waitedForTime: false,
     leftBehind: false,
   };
@@ -178,6 +183,7 @@ export function listedCase(caseId: string, version: number, entries: readonly To
     for (const event of events) {
       if (state.stage !== 'none') {
         if (state.owner?.subject !== undefined) traces.hadIt.add(state.owner.subject);
+        if (state.incident !== undefined) traces.incidents.add(state.incident);
         traces.waitedForTime ||= nextByTime(state) !== undefined;
       }
       state = evolveCase(state, event, at);
@@ -204,6 +210,8 @@ export function listedCase(caseId: string, version: number, entries: readonly To
   };
   if (owner?.subject !== undefined) traces.hadIt.add(owner.subject);
   const reserved = reservedBy(state, traces.parts, traces.category);
+  const { incident } = state;
+  const inIncident = incident !== undefined && state.silentSince === undefined;
   const wakes = open ? nextByTime(state) : undefined;
   const said = open && (!reserved || owner !== undefined) ? saidIn(traces.parts) : undefined;
   return {
@@ -230,13 +238,15 @@ export function listedCase(caseId: string, version: number, entries: readonly To
       ...pausesOf(state),
       ...(isExpertLate(state) && { expertLate: true as const }),
       ...(urgent && traces.leftBehind && { onTop: true as const }),
-      ...present({ nextByTime: wakes, said, owner, last: traces.last, incident: state.incident }),
+      ...present({ nextByTime: wakes, said, owner, last: traces.last, incident }),
     },
     open,
     points: [...new Set([...traces.points.values()].flat())],
     keptUntil: Math.floor(instantOf(traces.lastContactAt) / 1000) + traces.days * 86_400,
     fewerPoints: traces.erased || traces.corrected,
     hadIt: [...traces.hadIt].filter((subject) => !open || subject !== owner?.subject),
+    inIncident,
+    leftIncidents: [...traces.incidents].filter((one) => !inIncident || one !== incident),
     waitedForTime: traces.waitedForTime && wakes === undefined,
   };
 }

@@ -21,6 +21,9 @@ export function shardOf(caseId: string): number {
 /** The name of one part of a lane. */
 export const placeIn = (lane: string, shard: number): string => `${lane}#${shard}`;
 
+/** The place of the cases of an incident, open and closed. */
+export const placeOfIncident = (incident: string): string => `=${incident}`;
+
 /** The place of what somebody has, by the subject of their token: no lane has such a name. */
 export const placeOfOwner = (subject: string): string => `@${subject}`;
 

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { BatchWriteItemCommand, QueryCommand, type WriteRequest } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { ChangedCase, WorklistItem } from '../../contracts/worklist.ts';
-import { dueKey, placeIn, placeOfOwner, type ReadPlace, shardOf } from '../../core/cases/worklist.ts';
+import { dueKey, placeIn, placeOfIncident, placeOfOwner, type ReadPlace, shardOf } from '../../core/cases/worklist.ts';
 import { present } from '../../core/present.ts';
 import { keyedDigest } from '../hashing.ts';
 import { dynamodb, firstPage, getItem, type Item, json, jsonIn, number, text, where } from './dynamodb.ts';
@@ -24,6 +24,9 @@ export type Listing = {
   keptUntil: number;
   /** Subjects of those who had it and have it no more. */
   hadIt?: readonly string[];
+  /** Whether it stands among those of its incident, and of which others it is no more. */
+  inIncident?: boolean;
+  leftIncidents?: readonly string[];
   /** It stood among those that wait for a time, and does no more. */
   waitedForTime?: boolean;
 };
@@ -97,6 +100,16 @@ function ownedWrites({ item, open, hadIt = [] }: Listing): WriteRequest[] {
     due: text(dueKey(item)),
   };
   return [...gone, { PutRequest: { Item } }];
+}
+
+/** A case beside itself among those of its incident, and no more among those of one that it left. */
+function incidentWrites({ item, inIncident = false, leftIncidents = [] }: Listing): WriteRequest[] {
+  const keyOf = (incident: string) => text(`${placeOfIncident(incident)}#${item.caseId}`);
+  const gone = leftIncidents.map((one) => ({ DeleteRequest: { Key: { caseId: keyOf(one) } } }));
+  const { incident } = item;
+  if (!inIncident || incident === undefined) return gone;
+  const [place, due] = [text(placeOfIncident(incident)), text(dueKey(item))];
+  return [...gone, { PutRequest: { Item: { caseId: keyOf(incident), item: json(item), place, due } } }];
 }
 
 /** A case beside itself among those that wait for a time, and no more among them once it waits for none. */
@@ -179,7 +192,11 @@ export function dynamodbWorklist(tables: { worklist: string; persons: string }, 
           { table: tables.worklist, request: { PutRequest: { Item: listed(listing) } } },
           ...personItems(listing).map((Item) => ({ table: tables.persons, request: { PutRequest: { Item } } })),
         ]),
-        ...[...listings.flatMap(ownedWrites), ...listings.flatMap(timedWrites)].map((request) => ({
+        ...[
+          ...listings.flatMap(ownedWrites),
+          ...listings.flatMap(incidentWrites),
+          ...listings.flatMap(timedWrites),
+        ].map((request) => ({
           table: tables.worklist,
           request,
         })),

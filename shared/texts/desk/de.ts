@@ -162,6 +162,24 @@ export const de: DeskTexts = {
     nothingNext: 'Kein Anliegen wartet auf Übernahme.',
     mineOnly: 'Nur meine, aus allen Spuren',
     ownedBy: (name: string) => `Bei ${name}`,
+    chooseMany: 'Mehrere Fälle wählen',
+    choose: (code) => `Den Fall ${code} wählen`,
+    group: (count) => `Die ${count} gewählten zusammenfassen`,
+    groupHint:
+      'Wählen Sie Fälle zur selben Sache von verschiedenen Personen: Sie bleiben eigene Fälle mit einer gemeinsamen Gruppe. Lebensgefahr wird nicht zusammengefasst.',
+    grouped: (count) => `${count} Fälle zusammengefasst.`,
+    notGrouped: (codes) =>
+      `Nicht zusammengefasst, weil sie sich inzwischen geändert haben oder es nicht geht: ${codes}.`,
+    backToList: 'Zurück zur Liste',
+    sameIncident: 'Dieselbe Sache',
+    incidentTitle: 'Fälle zur selben Sache',
+    incidentLead:
+      'Jeder ist von einer anderen Person und erhält eine eigene Antwort. Wer geschrieben hat, sieht die Gruppe nicht.',
+    incidentEmpty: 'In dieser Gruppe ist kein Fall mehr.',
+    casesOfIncident: (count) => `Fälle der Gruppe: ${count}`,
+    answerIncident: 'Allen antworten…',
+    takeOut: 'Aus der Gruppe nehmen',
+    takeOutOf: (code) => `Den Fall ${code} aus der Gruppe nehmen`,
     givenBy: (name) => `Neu für Sie, von ${name}`,
     givenToYou: (count) =>
       count === 1 ? 'Jemand aus dem Team hat Ihnen einen Fall gegeben:' : `Das Team hat Ihnen ${count} Fälle gegeben:`,

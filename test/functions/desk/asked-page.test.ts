@@ -72,6 +72,8 @@ test.each([
   [{ overdue: 'yes' }, '/overdue'],
   [{ mine: 'yes' }, '/mine'],
   [{ mine: 'true', cursor: cursorOf(place) }, '/cursor'],
+  [{ incident: 'x' }, '/incident'],
+  [{ incident: '00000000000000a1', cursor: cursorOf({ lane: '=00000000000000a2', after: 'x' }) }, '/cursor'],
 ])('%j is refused, and %s is named', (query, pointer) => {
   const asked = askedPage(query, lanes, now);
   expect('errors' in asked && asked.errors.map((wrong) => wrong.pointer)).toEqual([pointer]);

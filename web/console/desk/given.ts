@@ -7,7 +7,17 @@ import type { DeskApi } from './desk-api.ts';
 import type { DeskChanges } from './desk-changes.ts';
 
 /** The pages of the desk by their word in the address, after the service's. */
-export const deskWords = ['worklist', 'case', 'call', 'record', 'held-mails', 'protocol', 'shifts', 'many'] as const;
+export const deskWords = [
+  'worklist',
+  'case',
+  'call',
+  'record',
+  'held-mails',
+  'protocol',
+  'shifts',
+  'many',
+  'incident',
+] as const;
 export type DeskWord = (typeof deskWords)[number];
 
 /** What every page of the desk is given. */

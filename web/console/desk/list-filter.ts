@@ -15,7 +15,7 @@ export type ListFilter = {
 
 /** The query of a page of the list, as the API names it. */
 export type ListQuery = Partial<
-  Record<'lane' | 'kind' | 'channel' | 'language' | 'waits-for' | 'overdue' | 'mine', string | undefined>
+  Record<'lane' | 'kind' | 'channel' | 'language' | 'waits-for' | 'overdue' | 'mine' | 'incident', string | undefined>
 >;
 
 export const everything: ListFilter = {

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { MINUTE } from '../../../shared/core/hours/zone.ts';
 import { dueIn } from '../kit/due.ts';
 import { useDeskTexts } from '../kit/language.ts';
@@ -96,6 +97,25 @@ function OwnerBadge({ owner, subject }: { owner: Row['owner']; subject: string }
   );
 }
 
+/** Rows that somebody chooses, by code. */
+export type Choosing = { chosen: ReadonlySet<string>; onChoose: (row: Row, isChosen: boolean) => void };
+
+/** The box that chooses a row; danger to life is never one of many. */
+function Chosen({ row, choosing }: { row: Row; choosing: Choosing }) {
+  const { worklist: texts } = useDeskTexts();
+  if (row.urgent || row.gone) return null;
+  return (
+    <label class="check choose">
+      <input
+        type="checkbox"
+        checked={choosing.chosen.has(row.caseId)}
+        onChange={({ currentTarget }) => choosing.onChoose(row, currentTarget.checked)}
+      />
+      <span class="visually-hidden">{texts.choose(row.caseId)}</span>
+    </label>
+  );
+}
+
 /** The cases of one lane, a row each. */
 export function LaneTable(props: {
   name: string;
@@ -104,8 +124,12 @@ export function LaneTable(props: {
   onOpen: (code: string) => void;
   /** The reader, as the issuer of tokens knows them. */
   subject: string;
+  /** Which rows are chosen to be grouped, where somebody chooses. */
+  choosing?: Choosing | undefined;
+  /** What can be done with one row, at its end. */
+  rowAct?: ((row: Row) => ComponentChildren) | undefined;
 }) {
-  const { name, rows, at, onOpen, subject } = props;
+  const { name, rows, at, onOpen, subject, choosing, rowAct } = props;
   const { worklist: texts, kinds, channels, stages } = useDeskTexts();
   return (
     <table class="stacked worklist dense">
@@ -127,6 +151,7 @@ export function LaneTable(props: {
           >
             <td>{row.gone ? <strong>{texts.gone}</strong> : <TimeLeft row={row} />}</td>
             <th scope="row">
+              {choosing !== undefined && <Chosen row={row} choosing={choosing} />}
               <About row={row} at={at} onOpen={onOpen} />
             </th>
             <td>
@@ -140,6 +165,10 @@ export function LaneTable(props: {
               <Badges badges={badgesOf(row)} />
               <OwnerBadge owner={row.owner} subject={subject} />{' '}
               {row.stage !== 'registered' && <span class="hint">{stages[row.stage]}</span>}
+              {rowAct?.(row)}
+              {rowAct === undefined && row.incident !== undefined && (
+                <a href={at('incident', row.incident)}>{texts.sameIncident}</a>
+              )}
             </td>
           </tr>
         ))}

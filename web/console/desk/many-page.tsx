@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { AnswerToMany, ManyView, SeenCase } from '../../../shared/contracts/answer-to-many.ts';
 import type { Language } from '../../../shared/contracts/text.ts';
-import { TextArea } from '../kit/fields.tsx';
+import { Choice, TextArea } from '../kit/fields.tsx';
 import { Form, TroubleBox } from '../kit/form.tsx';
 import { useDeskTexts, useTexts } from '../kit/language.ts';
 import { FocusedHeading } from '../kit/parts.tsx';
@@ -181,32 +181,50 @@ export function ManyPage(given: DeskGiven) {
   const { desk, service, id = '', at, onSignedOut } = given;
   const { many } = useDeskTexts();
   const { loading } = useTexts();
-  const [picked, setPicked] = useState<readonly string[]>([id]);
+  const [first = '', after] = id.split('.');
+  const [picked, setPicked] = useState<readonly string[]>([first]);
+  const [by, setBy] = useState<'words' | 'incident'>(after === 'incident' ? 'incident' : 'words');
   const [found, setFound] = useState<Extract<ManyView, { is: 'found' }>>();
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [sent, setSent] = useState<Sent>();
   const { trouble, send } = useSending(onSignedOut);
   useEffect(() => {
-    void send(() => desk.many(service.service, { do: 'find', picked: [...picked], by: 'words' })).then((done) => {
+    void send(() => desk.many(service.service, { do: 'find', picked: [...picked], by })).then((done) => {
       if (done !== undefined && 'answer' in done && done.answer.is === 'found') setFound(done.answer);
     });
-  }, [picked.join()]);
+  }, [picked.join(), by]);
   const chosen = found?.cases.filter(({ code }) => !left.has(code)) ?? [];
   const choose = (code: string, isChosen: boolean) =>
     setLeft(new Set(isChosen ? [...left].filter((one) => one !== code) : [...left, code]));
   return (
     <>
       <p class="no-print">
-        <a href={at('case', id)}>{many.back}</a>
+        <a href={at('case', first)}>{many.back}</a>
       </p>
       <FocusedHeading>{many.title}</FocusedHeading>
       <p>{many.lead}</p>
+      {sent === undefined && (
+        <Choice<'words' | 'incident'>
+          name="many-by"
+          legend={many.by}
+          options={[
+            { value: 'words', label: many.byWords },
+            { value: 'incident', label: many.byIncident },
+          ]}
+          value={by}
+          onChoose={(value) => {
+            setFound(undefined);
+            setBy(value);
+          }}
+        />
+      )}
       {found === undefined && trouble === undefined && <p>{loading}</p>}
       <TroubleBox trouble={trouble} who="works" />
       {sent !== undefined && <AfterSending given={given} sent={sent} />}
       {sent === undefined && found !== undefined && (
         <>
           <h2>{many.found(found.cases.length)}</h2>
+          {by === 'incident' && found.cases.length < 2 && <p class="hint">{many.noIncident}</p>}
           {found.more && <p class="hint">{many.more}</p>}
           <ul class="plain">
             {found.cases.map((one) => (

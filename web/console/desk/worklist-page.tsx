@@ -9,6 +9,7 @@ import { usePageActs } from '../kit/page-acts.tsx';
 import { FocusedHeading } from '../kit/parts.tsx';
 import { useSending } from '../kit/sending.ts';
 import type { DeskGiven } from './given.ts';
+import { GroupChosen, useGrouping } from './group-chosen.tsx';
 import { JudgedCounts } from './judged-counts.tsx';
 import { chosenFilter } from './kept-lists.ts';
 import { everything, filters, type ListFilter } from './list-filter.ts';
@@ -101,6 +102,7 @@ function OpenCases(given: DeskGiven & { filter: ListFilter }) {
     setNothing(code === undefined);
     if (code !== undefined) go(at('case', code), worklist.handedOut);
   };
+  const grouping = useGrouping(given, inOrder);
   usePageActs('list', [
     ...(works ? [{ name: worklist.next, key: 'n', act: next }] : []),
     { name: acts.down, key: 'j', act: () => moveBy(inOrder, 1) },
@@ -125,6 +127,7 @@ function OpenCases(given: DeskGiven & { filter: ListFilter }) {
       )}
       <TroubleBox trouble={noNext} who="works" />
       {nothing && <p role="status">{worklist.nothingNext}</p>}
+      <GroupChosen grouping={grouping} />
       {shown === undefined && trouble === undefined && <p>{loading}</p>}
       {shown === undefined && <TroubleBox trouble={trouble} who="sees" />}
       <div role="status" class="news">
@@ -139,7 +142,15 @@ function OpenCases(given: DeskGiven & { filter: ListFilter }) {
       </div>
       {shown?.rows.some(({ urgent }) => urgent) && <p class="callout danger">{danger.list(numbers)}</p>}
       {[...groups].map(([key, rows]) => (
-        <LaneTable key={key} name={nameOf(key)} rows={rows} at={at} onOpen={onOpen} subject={staff.officer.subject} />
+        <LaneTable
+          key={key}
+          name={nameOf(key)}
+          rows={rows}
+          at={at}
+          onOpen={onOpen}
+          subject={staff.officer.subject}
+          choosing={grouping.choosing}
+        />
       ))}
       {shown?.rows.length === 0 && (
         <p>{filters(filter) ? worklist.noneFiltered : lane === undefined ? worklist.none : worklist.noneInLane}</p>

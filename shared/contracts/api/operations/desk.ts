@@ -6,7 +6,7 @@ export const deskOperations = {
     tag: 'desk',
     summary: 'The open cases of a service',
     description:
-      'Ordered by lane, the urgent one first, and in each by what is due first, with subject, first words, name and place of each; words that tell of violence, suicide or a minor in danger are left out (reserved). Who looks is logged. What was registered shows within a second or two. next leads to the page after; with a filter a page may be shorter than asked for, or empty, and yet have a next.',
+      'Ordered by lane, the urgent one first, and in each by what is due first, with subject, first words, name and place of each; words that tell of violence, suicide or a minor in danger are left out (reserved). Who looks is logged. What was registered shows within a second or two. With incident these are the cases of one incident, closed ones too. next leads to the page after; with a filter a page may be shorter than asked for, or empty, and yet have a next.',
     parameters: [
       'Service',
       'Lane',
@@ -16,6 +16,7 @@ export const deskOperations = {
       'WaitsFor',
       'Overdue',
       'Mine',
+      'Incident',
       'PageSize',
       'Cursor',
       'AcceptLanguage',

@@ -113,6 +113,20 @@ describe('an item', () => {
     expect(listedOf(missed({ personal }), owed)?.item.waitsSince).toBe(at);
   });
 
+  test('stands with its incident, closed too, and says which it left', () => {
+    const [first, second] = ['00000000000000a1', '00000000000000a2'];
+    const grouped = (incident: string): CaseEvent => ({ type: 'GroupedIn', incident, by: 'a' });
+    const closed: CaseEvent = { type: 'Closed', reason: 'answered' };
+    expect(told()).toMatchObject({ inIncident: false, leftIncidents: [] });
+    expect(told(grouped(first))).toMatchObject({ inIncident: true, leftIncidents: [], item: { incident: first } });
+    expect(told(grouped(first), closed)).toMatchObject({ open: false, inIncident: true });
+    expect(told(grouped(first), grouped(second))).toMatchObject({ inIncident: true, leftIncidents: [first] });
+    const out: CaseEvent = { type: 'Ungrouped', incident: first, by: 'a' };
+    expect(told(grouped(first), out)).toMatchObject({ inIncident: false, leftIncidents: [first] });
+    const erased: CaseEvent = { type: 'PersonalDataErased', reason: 'asked', upToVersion: 2 };
+    expect(told(grouped(first), erased)).toMatchObject({ inIncident: false, leftIncidents: [first] });
+  });
+
   test('shows the latest protocol number that stands', () => {
     const assigned = (number: number): CaseEvent => ({
       type: 'ProtocolAssigned',

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { WorklistItem } from '../../../../shared/contracts/worklist.ts';
-import { dueKey, placeIn, placeOfOwner, shardOf, worklistPage } from '../../../../shared/core/cases/worklist.ts';
+import {
+  dueKey,
+  placeIn,
+  placeOfIncident,
+  placeOfOwner,
+  shardOf,
+  worklistPage,
+} from '../../../../shared/core/cases/worklist.ts';
 import type { Listing, Worklist } from '../../../../shared/shell/stores/worklist.ts';
 import { worklistItem } from '../../../fixtures/worklist-item.ts';
 
@@ -120,6 +127,21 @@ export function worklistContract(
       await worklist.keep([listing(code(41), { owner, version: 2 }, { open: false, hadIt: ['carla'] })]);
       expect(await mine()).toEqual([]);
       expect(await worklist.readPlace(placeOfOwner('bruno'), undefined, 10)).toHaveLength(1);
+    });
+
+    test('keeps the cases of an incident together, closed ones too, until one is of it no more', async () => {
+      const incident = '00000000000000a1';
+      const other = '00000000000000a2';
+      const codes = async (of: string) =>
+        (await worklist.readPlace(placeOfIncident(of), undefined, 10)).map(({ caseId }) => caseId).sort();
+      const [one, two, three] = [code(70), code(71), code(72)];
+      const inIncident = true;
+      await worklist.keep([one, two, three].map((caseId) => listing(caseId, { incident }, { inIncident })));
+      await worklist.keep([listing(two, { incident, version: 2, stage: 'closed' }, { open: false, inIncident })]);
+      expect(await codes(incident)).toEqual([one, two, three]);
+      await worklist.keep([listing(one, { incident: other, version: 2 }, { inIncident, leftIncidents: [incident] })]);
+      await worklist.keep([listing(three, { version: 2 }, { leftIncidents: [incident] })]);
+      expect([await codes(incident), await codes(other)]).toEqual([[two], [one]]);
     });
 
     test('gives what waits for a time once the time is over, the longest over first, until it waits for none', async () => {
