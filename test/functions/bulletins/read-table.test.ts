@@ -57,3 +57,18 @@ test('a row of a municipality names it', () => {
   );
   expect(lines).toMatchObject([{ where: 'row 2', zone: 'Abru-A', whole: 'VERDE', place: 'L’Aquila' }]);
 });
+
+test('columns that are lacking are named: some of the levels are told, all of them refuse the table', () => {
+  const row = '2026-11-28 10:00,2026-11-28 12:00,2026-11-29 00:00,Abru-A,VERDE';
+  expect(linesOfTable(`${titles}\n${row}`).unreadable).toEqual([
+    'no column avviso_idrogeologico',
+    'no column avviso_temporali',
+    'no column avviso_idraulico',
+  ]);
+  expect(() => linesOfTable(`${titles.replace('avviso_criticita', 'x')}\n${row}`)).toThrow(
+    'no column avviso_criticita, avviso_idrogeologico, avviso_temporali, avviso_idraulico',
+  );
+  expect(() => linesOfTable('zona_codice,avviso_criticita\nAbru-A,VERDE')).toThrow(
+    'no column data_pubblicazione, data_validita_inizio, data_validita_fine',
+  );
+});

@@ -54,3 +54,24 @@ test('a signature that a program marked begins with its sign and ends where its 
   const page = 'Ciao<div class="gmail_signature"><div>Ada</div></div><div>P.S. la strada è chiusa</div>';
   expect(textOfHtml(page)).toBe('Ciao\n-- \nAda\n\ue0f0\nP.S. la strada è chiusa');
 });
+
+test('the names of signs are those of HTML', () => {
+  const said = (names: string) => textOfHtml(names.replace(/(\S+) ?/g, '&$1;'));
+  expect(said('amp lt gt quot apos ndash mdash lsquo rsquo sbquo ldquo rdquo bdquo hellip bull euro trade')).toBe(
+    '&<>"\'–—‘’‚“”„…•€™',
+  );
+  expect(
+    said('scaron Scaron zcaron Zcaron ccaron Ccaron cacute Cacute dstrok Dstrok rcaron ecaron lstrok Lstrok'),
+  ).toBe('šŠžŽčČćĆđĐřěłŁ');
+  expect(said('oelig OElig rarr larr uarr darr le ge ne asymp minus prime check star dagger permil')).toBe(
+    'œŒ→←↑↓≤≥≠≈−′✓☆†‰',
+  );
+  expect(said('lsaquo rsaquo circ tilde fnof infin middot iexcl copy shy deg frac12 iquest')).toBe(
+    '‹›ˆ˜ƒ∞·¡©\u00ad°½¿',
+  );
+  expect(
+    said('Agrave Egrave Igrave Ograve Ugrave agrave egrave eacute igrave ograve ugrave szlig auml ouml uuml yuml'),
+  ).toBe('ÀÈÌÒÙàèéìòùßäöüÿ');
+  expect(said('a ensp b emsp c thinsp d')).toBe('&a; &b; &c; &d;');
+  expect(textOfHtml('a&zwnj;b&zwj;c&lrm;d&rlm;e')).toBe('abcde');
+});

@@ -215,3 +215,25 @@ describe('what cannot be read as MIME', () => {
     expect(await read([...head, '', 'Ciao'], '\r')).toMatchObject({ subject: 'Prova', readable: true });
   });
 });
+
+describe('a mail of which something is missing', () => {
+  test('is text where it says nothing of its type, whatever stands behind that', async () => {
+    expect((await read(['From: a@example.org', '', 'x'])).contentType).toBe('text/plain');
+    expect((await read(['Content-Type: TEXT/Plain ; charset=utf-8', '', 'x'])).contentType).toBe('text/plain');
+  });
+
+  test('has the words that stand among its headers, where nothing but blanks stands below them', async () => {
+    for (const end of [[''], ['', ' \t'], ['', '', '']])
+      expect((await read([...head, 'Aiuto, la strada è chiusa', ...end])).text).toContain('Aiuto, la strada');
+    expect((await read([...head, 'Aiuto', '', 'Sotto'])).text.trim()).toBe('Sotto');
+  });
+
+  test('was sent at no time that no mail has', async () => {
+    const sent = async (date: string) => (await read([`Date: ${date}`, ...head, '', 'x'])).sentAt;
+    expect(await sent('Sun, 29 Nov 2026 10:00:00 +0100')).toBe('2026-11-29T09:00:00.000Z');
+    expect(await sent('Mon, 1 Jan 1990 00:00:00 +0000')).toBeUndefined();
+    expect(await sent('Mon, 1 Jan 1990 00:00:01 +0000')).toBe('1990-01-01T00:00:01.000Z');
+    expect(await sent('Wed, 1 Jan 2200 00:00:00 +0000')).toBeUndefined();
+    expect(await sent('ieri')).toBeUndefined();
+  });
+});
