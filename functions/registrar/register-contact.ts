@@ -2,6 +2,7 @@ import type { CaseEvent } from '../../shared/contracts/case-event.ts';
 import type { ContactAccepted } from '../../shared/contracts/contact.ts';
 import type { ServiceDefinition } from '../../shared/contracts/service.ts';
 import type { CaseCommand } from '../../shared/core/cases/commands.ts';
+import { type Inherited, inheritedFrom } from '../../shared/core/cases/follow-up.ts';
 import type { Triage } from '../../shared/core/cases/triage.ts';
 import type { LifeFirstRules } from '../../shared/core/danger/danger.ts';
 import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
@@ -45,28 +46,46 @@ export async function registerContact(input: RegistrarWork & { accepted: Contact
   if (work.sorted.formal && (await isFormal(work))) await handingOn.formal({ caseId, contact: code, receivedAt });
 }
 
+/** Closed cases that follow one another and are gone through: each took a month at least. */
+const longestTrail = 20;
+
 /**
- * Joins the contact to the case that it names, or opens its own where there is no such case. Gives the case it is in.
+ * Joins the contact to the case that it names, or opens its own where there is no such case, or where that was closed
+ * too long ago: the named one says first which case goes on from it, so that of two contacts one opens it and the other
+ * joins it. Gives the case it is in.
  */
-async function joinNamedCase(work: Registering, named: string): Promise<string> {
+async function joinNamedCase(work: Registering, named: string, steps = 0): Promise<string> {
   const { register, accepted } = work;
   // A contact that has a case of its own stays there, though the case that it names turn up later.
   const hasOwnCase = (await register.read(accepted.code)).length > 0;
-  if (!hasOwnCase) {
-    const outcome = await tellMore(work, named, { ...accepted, joins: named });
-    if (!('refused' in outcome && outcome.refused === 'unknown-case')) return named;
+  if (hasOwnCase || steps > longestTrail) return registerOwnCase(work);
+  const outcome = await tellMore(work, named, { ...accepted, joins: named });
+  if (!('refused' in outcome)) {
+    const isFollowed = outcome.events.some(({ type }) => type === 'FollowedBy');
+    return isFollowed ? registerOwnCase(work, await inherited(register, named)) : named;
   }
-  return registerOwnCase(work);
+  if (outcome.refused === 'unknown-case') return registerOwnCase(work);
+  if (outcome.refused !== 'followed') return named;
+  const { state } = await readCase(register, named);
+  const next = state.stage === 'none' ? undefined : state.followedBy;
+  return next === undefined || next === accepted.code
+    ? registerOwnCase(work, await inherited(register, named))
+    : joinNamedCase(work, next, steps + 1);
+}
+
+async function inherited(register: Register, caseId: string): Promise<Inherited | undefined> {
+  const { state } = await readCase(register, caseId);
+  return state.stage === 'none' ? undefined : inheritedFrom(caseId, state);
 }
 
 /**
  * Opens the contact's own case, with the call-back that it asks for; then that case takes the caller's turn to be
  * called back, or joins the one that has it.
  */
-async function registerOwnCase(work: Registering): Promise<string> {
+async function registerOwnCase(work: Registering, before?: Inherited): Promise<string> {
   const { accepted, handingOn } = work;
   const { code, callBackDueAt, call } = accepted;
-  const outcome = await openCase(work, accepted);
+  const outcome = await openCase(work, accepted, before);
   const tellsNumber =
     call !== undefined && outcome !== 'opened' && ('refused' in outcome || outcome.events.some(namesCaller));
   if (callBackDueAt !== undefined || tellsNumber) await takeTurn(work, handingOn);
@@ -84,15 +103,17 @@ const namesCaller = (event: CaseEvent) => event.type === 'CallUpdated' && event.
 async function openCase(
   work: Registering,
   accepted: ContactAccepted,
+  before?: Inherited,
 ): Promise<'opened' | Awaited<ReturnType<typeof change>>> {
   const { register, definition, rules, at } = work;
-  const entry = registration({ accepted, definition, rules, registeredAt: at, salt: randomHex(), sha256 });
+  const sealing = { definition, rules, registeredAt: at, salt: randomHex(), sha256 };
+  const entry = registration({ accepted, ...sealing, inherited: before });
   const isOpen = (await register.append(entry)) === 'taken';
   return isOpen && accepted.call !== undefined ? tellMore(work, accepted.code, accepted) : 'opened';
 }
 
 const tellMore = (work: Registering, caseId: string, accepted: ContactAccepted) =>
-  change(work, caseId, furtherCommand(accepted, work.sorted, work.definition));
+  change(work, caseId, furtherCommand(accepted, work.sorted, work.definition, work.at));
 
 const change = ({ register, at }: Registering, caseId: string, command: CaseCommand) =>
   changeCase({ register, caseId, command, at });

@@ -9,6 +9,7 @@ import { keyedDigest } from '../../shared/shell/hashing.ts';
 import { callerLanguage, type Reply, wantsPage } from '../../shared/shell/http/answering.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
 import type { ServiceFrame } from '../../shared/shell/services/service-frame.ts';
+import { followCase } from '../../shared/shell/stores/case-file.ts';
 import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { textsIn } from '../../shared/texts/load-texts.ts';
 import { mendAll } from '../../shared/texts/mend.ts';
@@ -32,6 +33,21 @@ const savedAs = (code: string) => ({
   status: 200,
   headers: { 'Cache-Control': 'private, no-store', 'Content-Disposition': `attachment; filename="${code}.json"` },
 });
+
+/** The case with what was said in those that it follows, as whoever holds the first receipt reads on. */
+function whole(before: readonly KnownCase[], latest: KnownCase): KnownCase {
+  if (before.length === 0) return latest;
+  const all = [...before, latest];
+  return {
+    ...latest,
+    messages: all.flatMap(({ messages }) => messages),
+    attachments: {
+      ...latest.attachments,
+      about: Object.assign({}, ...all.map(({ attachments }) => attachments.about)),
+    },
+    ...(all.some(({ tellsViolence }) => tellsViolence === true) && { tellsViolence: true }),
+  };
+}
 
 /** An address for each file that an answer brought, as long as one may be opened. */
 async function addressesOf(bucket: string, code: string, known: KnownCase, now: Date) {
@@ -80,12 +96,25 @@ export async function answerCitizen(
   }
   const { danger, advice } = heard;
   const address = keyedDigest(viewerAddress(event.headers['x-forwarded-for']), await work.hmac());
-  const known = await counted(work.tries, triesOf(code, address), { service, now }, () =>
-    conversationCase(register, followed, { secondFact, ...present({ message, after, publication }), danger, now }),
+  const following = { definition, periods, hmac: await work.hmac() };
+  const latest = await counted(work.tries, triesOf(code, address), { service, now }, () =>
+    conversationCase(register, followed, {
+      secondFact,
+      ...present({ message, after, publication }),
+      danger,
+      now,
+      following,
+    }),
   );
+  // A message that came too late has just opened a case of its own.
+  const goesOn = latest.follows === followed.caseId ? await followCase(register, code) : followed;
+  const known = whole(goesOn.before, latest);
   if (asked.proof) return { ...savedAs(code), body: await proveCase(work, service, code) };
   const addresses = await addressesOf(work.attachmentsBucket, code, known, now);
-  const conversation = showable(conversationOf(code, service, known, addresses), known, lifeFirst);
+  const conversation = {
+    ...showable(conversationOf(code, service, known, addresses), known, lifeFirst),
+    ...(goesOn.before.length > 0 && { continuedAs: goesOn.caseId }),
+  };
   const added = message !== undefined;
   if (!wantsPage(event)) return { status: added ? 201 : 200, body: { ...conversation, ...present({ advice }) } };
   const { own } = followed;

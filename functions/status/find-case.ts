@@ -3,7 +3,14 @@ import { isSecondFact } from '../../shared/core/cases/case.ts';
 import type { Danger } from '../../shared/core/danger/danger.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
 import { logCount } from '../../shared/shell/log.ts';
-import { addCitizenMessage, changeCase, followCase, readCase } from '../../shared/shell/stores/case-file.ts';
+import {
+  addCitizenMessage,
+  changeCase,
+  type Followed,
+  type FollowingUp,
+  followCase,
+  readCase,
+} from '../../shared/shell/stores/case-file.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
 import { messageWait } from './rules/message-limit.ts';
 import { unknownSince } from './sightings.ts';
@@ -22,7 +29,7 @@ export async function caseOfReceipt(
   register: Register,
   code: string,
   { service, sightingsTable, now }: { service: string; sightingsTable: string; now: Date },
-): Promise<{ state: Case; caseId: string; own: Case }> {
+): Promise<Followed> {
   const followed = await followCase(register, code);
   const { own } = followed;
   if (own.stage === 'none' && now.getTime() - (await unknownSince(sightingsTable, code, now)) > missingAfter) {
@@ -38,23 +45,38 @@ export async function caseOfReceipt(
  */
 export async function conversationCase(
   register: Register,
-  { state, caseId, own }: { state: Case; caseId: string; own: Case },
+  { state, caseId, own, before }: Followed,
   {
     secondFact,
     message,
-    after,
+    after: seen,
     publication,
     danger,
     now,
-  }: { secondFact: string; message?: string; after?: number; publication?: boolean; danger: Danger; now: Date },
+    following,
+  }: {
+    secondFact: string;
+    message?: string;
+    after?: number;
+    publication?: boolean;
+    danger: Danger;
+    now: Date;
+    following: FollowingUp;
+  },
 ): Promise<Known> {
   if (state.stage === 'none') throw new Refusal('conflict', ({ problems }) => problems.notYetRegistered);
   const isErased = (one: Case) => one.stage !== 'none' && one.silentSince !== undefined;
-  if (isErased(own) || isErased(state)) throw new Refusal('erased');
-  // Both: the older receipt opens no conversation of somebody else's, should staff have joined two people's cases.
-  if (!isSecondFact(own, secondFact) || !isSecondFact(state, secondFact)) {
+  const [ended] = before;
+  // What was closed may have been erased since: the case that follows is opened as it was given then.
+  const isGone = ended !== undefined && isErased(own);
+  if ((isErased(own) && !isGone) || isErased(state)) throw new Refusal('erased');
+  // All: the older receipt opens no conversation of somebody else's, should staff have joined two people's cases. What
+  // follows was opened by whoever had the fact of the one before, in words that named it.
+  const asked = ended === undefined ? [own, state] : isGone ? [state] : [own, ended];
+  if (!asked.every((one) => isSecondFact(one, secondFact))) {
     throw new Refusal('wrong-second-fact', ({ problems }) => problems.wrongSecondFact);
   }
+  const after = seen && Math.max(0, seen - before.flatMap(({ messages }) => messages).length);
   if (publication !== undefined) return sayConsent(register, caseId, publication, now);
   if (message === undefined) return state;
   const wait = isSentAgain(state, message, after)
@@ -62,7 +84,7 @@ export async function conversationCase(
     : messageWait(state.messages, { danger: danger.level === 'lane', now });
   if (wait !== undefined)
     throw new Refusal('too-many-messages', undefined, { headers: { 'Retry-After': String(wait) } });
-  return addCitizenMessage(register, caseId, { text: message, after, danger }, now);
+  return addCitizenMessage(register, caseId, { text: message, after, danger }, now, following);
 }
 
 /** Keeps what the citizen allows, and gives the case as it then stands; what was said already is said no second time. */

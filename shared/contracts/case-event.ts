@@ -31,6 +31,8 @@ const CaseOpened = z.object({
   retentionDays: z.int().check(z.minimum(1), z.maximum(36_500)),
   /** The closed case that this one goes on from, where it was too late to open that again; or the one it was part of. */
   follows: z.optional(ReceiptCode),
+  /** Violence was heard in that case: nothing that leaves of this one may tell. */
+  tellsViolence: z.optional(z.literal(true)),
   /** Whether the center sent it to itself: no worklist shows it, and nothing counts it. */
   canary: z.optional(z.literal(true)),
 });
@@ -146,6 +148,8 @@ const CaseJoined = z.object({
   /** When its caller called in vain and asked for nothing: the same number called again. */
   missedAt: z.optional(Instant),
 });
+/** It was closed too long ago to be opened again: what its citizen said goes on in the case `caseId`. */
+const FollowedBy = z.object({ type: z.literal('FollowedBy'), caseId: ReceiptCode });
 const MessageAdded = z.object({
   type: z.literal('MessageAdded'),
   from: z.enum(['citizen', 'desk']),
@@ -194,6 +198,7 @@ export const CaseEvent = z.discriminatedUnion('type', [
   ProtocolCancelled,
   JoinedTo,
   CaseJoined,
+  FollowedBy,
   UrgencyRaised,
   DangerJudged,
   desk.ReferralLinkRenewed,

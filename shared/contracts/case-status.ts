@@ -126,6 +126,10 @@ export const Conversation = z.strictObject({
   ),
   /** Whether question and answer may help others, without a name: there once that is asked. */
   publication: z.optional(z.enum(['asked', 'allowed', 'not-allowed'])),
+  /** The code of the request that goes on from this one, which was closed too long ago to be opened again. */
+  continuedAs: z.optional(ReceiptCode),
+  /** The code of the request that this one goes on from. */
+  follows: z.optional(ReceiptCode),
   /** There where the message just added speaks of danger to life. */
   advice: z.optional(Advice),
 });

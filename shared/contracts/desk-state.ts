@@ -131,6 +131,8 @@ export const DeskState = z.strictObject({
   incident: z.optional(ItemId),
   /** The closed case that it goes on from, or the one it was part of. */
   follows: z.optional(ReceiptCode),
+  /** The case that goes on from it, where its citizen spoke after the term in which it is opened again. */
+  followedBy: z.optional(ReceiptCode),
   splitOff: z.array(z.strictObject({ contact: ReceiptCode, to: ReceiptCode, at: Instant })).check(z.maxLength(many)),
   rescue: z.optional(z.strictObject({ to: z.enum(rescuers), ...Somebody.shape })),
   /** Whether its citizen allows that question and answer are published; absent where nobody said so. */

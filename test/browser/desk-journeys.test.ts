@@ -4,7 +4,9 @@ import type { Browser, Page } from 'playwright-core';
 import type { Stage } from '../../local/stage-interface.ts';
 import { Conversation } from '../../shared/contracts/case-status.ts';
 import { DeskCase } from '../../shared/contracts/desk.ts';
-import { openStage, until } from '../stage/center.ts';
+import { changeCase } from '../../shared/shell/stores/case-file.ts';
+import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
+import { nameOf, openStage, tableClient, until } from '../stage/center.ts';
 import { contactTo, post, send } from '../stage/citizen.ts';
 import { readMail } from '../stage/mailbox.ts';
 import { openBrowser } from './browser.ts';
@@ -187,6 +189,42 @@ test('an answer takes a file and a page with it: on the button to whom, in the m
   expect(await reader.locator('.words a').getAttribute('href')).toBe(`${stage.url}/it/${service}/articles/x/`);
   expect(await violations(reader)).toEqual([]);
   await reader.context().close();
+}, 240_000);
+
+test('who writes on the page of a request closed long ago goes on under a new code, and the desk sees both', async () => {
+  const secondFact = 'elia.neri@example.org';
+  const { code } = await send(stage.url, service, contactTo(service, 'Il sentiero è chiuso?', { email: secondFact }));
+  await registered(code);
+  const register = dynamodbRegister(
+    nameOf(stage.names.tables, service, 'Register'),
+    tableClient(stage.endpoints.dynamodb),
+  );
+  const at = new Date(Date.now() - 40 * 86_400_000).toISOString();
+  await changeCase({ register, caseId: code, command: { type: 'Close', reason: 'answered' }, at });
+  const reader = await (await browser.newContext()).newPage();
+  await reader.goto(`${stage.url}/it/${service}/status/`);
+  await reader.getByLabel('Codice').fill(code);
+  await reader.getByRole('button', { name: 'Mostra' }).click();
+  await reader.locator('[name=secondFact]').fill(secondFact);
+  await reader.getByRole('button', { name: 'Leggi i messaggi' }).click();
+  await reader.locator('[name=message]').fill('E adesso è aperto?');
+  await reader.getByRole('button', { name: 'Invia il messaggio' }).click();
+  const next = (await reader.locator('.callout .code').textContent()) ?? '';
+  expect(await reader.locator('.conversation .words').allTextContents()).toEqual([
+    'Il sentiero è chiuso?',
+    'E adesso è aperto?',
+  ]);
+  expect(await violations(reader)).toEqual([]);
+  await reader.context().close();
+  const page = await enter('carla.villa', 'risponde');
+  await open(page, `case/${next}`);
+  await page.getByRole('link', { name: code }).first().click();
+  await page.getByLabel('Perché la apri').fill('Chi ha scritto la cita.');
+  await press(page, 'Apri la richiesta');
+  await page.getByText('Chi ha scritto è tornato dopo il termine: continua in').waitFor();
+  await page.getByRole('link', { name: next }).first().waitFor();
+  await expectGood(page);
+  await page.context().close();
 }, 240_000);
 
 describe('an answer that goes by hand', () => {

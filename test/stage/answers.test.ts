@@ -191,6 +191,28 @@ describe('an answer of the desk', () => {
   }, 240_000);
 });
 
+test('a message to a request that was closed over a month ago opens one that follows it, with its receipt', async () => {
+  const to = 'elia@example.org';
+  const { code } = await send(stage.url, service, contactTo(service, 'Quando riapre il sentiero?', { email: to }));
+  await until('it is registered', patience, async () => (await readCase(register, code)).state.stage === 'registered');
+  const at = new Date(Date.now() - 40 * 86_400_000).toISOString();
+  await changeCase({ register, caseId: code, command: { type: 'Close', reason: 'answered' }, at });
+  const said = { secondFact: to, message: 'È passato un mese: e ora?' };
+  const { status, text } = await post(stage.url, `/v1/services/${service}/contacts/${code}/messages`, said);
+  expect(status).toBe(201);
+  const { continuedAs = '' } = Conversation.parse(JSON.parse(text));
+  expect(await stateOf(code)).toMatchObject({ stage: 'closed', followedBy: continuedAs });
+  expect(await stateOf(continuedAs)).toMatchObject({ stage: 'registered', follows: code });
+  await until('its receipt is mailed', patience, async () => {
+    const mails = (await stage.mails()).map(readMail);
+    return mails.some((mail) => mail.to.includes(to) && mail.text.includes(continuedAs));
+  });
+  const headers = { authorization: `Bearer ${await stage.token('carla.villa')}` };
+  await until('it is listed', patience, async () =>
+    (await (await fetch(`${stage.url}/v1/desk/${service}/worklist`, { headers })).text()).includes(continuedAs),
+  );
+}, 120_000);
+
 test('nothing was refused for want of a permission', () => {
   expect(stage.refused()).toEqual([]);
 });

@@ -32,6 +32,13 @@ function answerFiles(files: Conversation['messages'][number]['files'], { convers
         )}</ul>`;
 }
 
+/** Which request goes on from this one, or which one this goes on from. */
+function followBox({ code, continuedAs, follows }: Conversation, { conversation: texts }: Texts): Markup | '' {
+  if (continuedAs !== undefined && continuedAs !== code)
+    return html`<p class="callout">${texts.continuedAs} <strong class="code small">${continuedAs}</strong></p>`;
+  return follows === undefined ? '' : html`<p class="hint">${texts.follows} ${follows}</p>`;
+}
+
 /** What became of the files, in a sentence for each state that has any. */
 function filesBox({ files }: Conversation, { conversation: texts }: Texts): Markup | '' {
   if (files === undefined) return '';
@@ -121,6 +128,7 @@ export function conversationPage(
       <h2 id="stage-title"><span class="visually-hidden">${texts.status.now}: </span>${name}</h2>
       <p>${explanation}</p>
     </section>
+    ${followBox(conversation, texts)}
     <p>${texts.conversation.lead}</p>
     ${
       conversation.messages.length === 0

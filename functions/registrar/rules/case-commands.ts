@@ -7,6 +7,7 @@ import { initialCase } from '../../../shared/core/cases/case.ts';
 import type { CaseCommand } from '../../../shared/core/cases/commands.ts';
 import { decideCase } from '../../../shared/core/cases/decide.ts';
 import { expertsNamed } from '../../../shared/core/cases/experts.ts';
+import { type Inherited, reopensSince } from '../../../shared/core/cases/follow-up.ts';
 import { type Triage, triage } from '../../../shared/core/cases/triage.ts';
 import { type Sha256, sealEntry } from '../../../shared/core/chain.ts';
 import type { LifeFirstRules } from '../../../shared/core/danger/danger.ts';
@@ -22,8 +23,11 @@ export function registration(input: {
   registeredAt: string;
   salt: string;
   sha256: Sha256;
+  /** The closed case that it goes on from. */
+  inherited?: Inherited | undefined;
 }): RegisterEntry {
-  const { accepted, definition, rules, registeredAt, salt, sha256 } = input;
+  const { accepted, definition, rules, registeredAt, salt, sha256, inherited } = input;
+  const { follows, tellsViolence, ...reached } = inherited ?? {};
   const { code, firstAnswerDueAt, canary, contact } = accepted;
   const { lane, urgent, danger, competence, retentionDays, formal } = triaged(accepted, definition, rules);
   const { kind, category, requester, language } = contact;
@@ -42,10 +46,15 @@ export function registration(input: {
         formal,
         ...present({ firstAnswerDueAt }),
         retentionDays,
-        ...present({ canary }),
+        ...present({ canary, follows, tellsViolence }),
       },
       ...received(accepted, danger),
-      contact: { ...received(accepted, danger).contact, ...(accepted.channel === 'form' ? {} : { contact: code }) },
+      contact: {
+        ...received(accepted, danger).contact,
+        // What this contact says of how to reach its citizen goes before what the one before it said.
+        personal: { ...reached, ...received(accepted, danger).contact.personal },
+        ...(accepted.channel === 'form' ? {} : { contact: code }),
+      },
       ...(urgent ? {} : present({ asks: askedExperts(accepted, definition, sha256) })),
     },
     initialCase(),
@@ -75,12 +84,14 @@ export function triaged(accepted: ContactAccepted, definition: ServiceDefinition
 }
 
 /**
- * What becomes of an accepted contact whose case is there already: it joins it, or tells more of a call that is known.
+ * What becomes of an accepted contact whose case is there already at an ISO instant: it joins it, opens one that follows
+ * it where it was closed too long ago, or tells more of a call that is known.
  */
 export function furtherCommand(
   accepted: ContactAccepted,
   triage: Triage,
   definition: ServiceDefinition,
+  at: string,
 ): Extract<CaseCommand, { type: 'ReceiveContact' | 'UpdateCall' }> {
   const { code, joins, call, firstAnswerDueAt, missedDueAt } = accepted;
   const { urgent, danger } = triage;
@@ -101,7 +112,8 @@ export function furtherCommand(
     };
   }
   const joining = { ...contact, contact: code };
-  return { type: 'ReceiveContact', urgent, contact: joining, documents, ...(callBack && { callBack }) };
+  const reopens = reopensSince(definition, at);
+  return { type: 'ReceiveContact', urgent, contact: joining, documents, reopens, ...(callBack && { callBack }) };
 }
 
 /** Where contacts of a kind go; danger to life raises the case by itself. */

@@ -149,6 +149,11 @@ export function conversationOf(
     service,
     stage: state.stage,
     messages,
-    ...present({ files: filesOf(state), passedOn: passedOn(state), publication: publicationOf(state) }),
+    ...present({
+      files: filesOf(state),
+      passedOn: passedOn(state),
+      publication: publicationOf(state),
+      follows: state.follows,
+    }),
   };
 }

@@ -25,6 +25,8 @@ type Commands = DeskCommands & {
     contact: Omit<EventOf<'ContactReceived'>, 'type'> & { contact: string };
     documents?: AttachedDocument[];
     callBack?: CallBackDue;
+    /** A case that was closed before this instant is opened no more: the contact opens one that follows it. */
+    reopens?: string;
   };
   UpdateCall: {
     contact: string;
@@ -85,7 +87,14 @@ type Commands = DeskCommands & {
    * `danger`: what was heard in it; what is of level `lane` raises the case. `after`: how many messages its writer had
    * seen; a page that was sent twice adds nothing the second time.
    */
-  AddMessage: { from: 'citizen' | 'desk'; text: string; danger?: HeardDanger; after?: number };
+  AddMessage: {
+    from: 'citizen' | 'desk';
+    text: string;
+    danger?: HeardDanger;
+    after?: number;
+    /** Where the case was closed before `since`, the message goes on in the case `caseId`. */
+    late?: { since: string; caseId: string };
+  };
   JudgeDanger: { by: string; judged: EventOf<'DangerJudged'>['judged']; kind: DangerKind; reason?: string };
   AttachAttachment: { checked: AttachedDocument };
   RefuseAttachment: { attachment: string; reason: EventOf<'AttachmentRefused'>['reason'] };
@@ -112,6 +121,8 @@ export type CaseRefusal = {
     | 'erased'
     | 'no-such-number'
     | 'joined-elsewhere'
+    /** It was closed too long ago, and another case goes on from it already. */
+    | 'followed'
     | DeskRefusal;
 };
 

@@ -7,6 +7,7 @@ import { withheldByContact } from './decide-answer.ts';
 import { settledBy, updateCall } from './decide-call.ts';
 import { raised } from './decide-danger.ts';
 import { resumedByCitizen } from './decide-pause.ts';
+import { isTooLate } from './follow-up.ts';
 import { mayCall } from './safe-contact.ts';
 
 /** What the first contact of a case makes of it. */
@@ -33,7 +34,7 @@ export function openCase(command: CaseCommand<'OpenCase'>): CaseEvent[] {
  * What a further contact makes of a case; one that the case has already is a further record of a call, or nothing new.
  */
 export function receiveContact(command: CaseCommand<'ReceiveContact'>, state: KnownCase): Decision {
-  const { contact, urgent, documents = [], callBack } = command;
+  const { contact, urgent, documents = [], callBack, reopens } = command;
   if (state.contacts.some((known) => known.contact === contact.contact)) {
     if (contact.call === undefined) return { refused: 'nothing-new' };
     const { contact: code, call, personal: told = {} } = contact;
@@ -41,6 +42,7 @@ export function receiveContact(command: CaseCommand<'ReceiveContact'>, state: Kn
   }
   // A citizen who comes back after the end is heard: the case opens again with the new contact.
   const isReopened = state.stage === 'closed' && (urgent || !wasSettledOnThePhone(contact.call));
+  if (isReopened && isTooLate(state, reopens)) return followedBy(state, contact.contact);
   // One call-back for a caller and a subject: a second request while one is due shares its turn.
   // Nobody is promised a call who said of this case that a call endangers them, whatever key is pressed later.
   const isCallable = mayCall([...Object.values(state.safe), contact.personal?.safeContact]);
@@ -53,6 +55,10 @@ export function receiveContact(command: CaseCommand<'ReceiveContact'>, state: Kn
     ...broughtWith({ documents, ...(asksAnew && { callBack }) }),
   ];
 }
+
+/** A case that was closed too long ago: another one goes on from it, one alone. */
+export const followedBy = (state: KnownCase, caseId: string): Decision =>
+  state.followedBy === undefined ? [{ type: 'FollowedBy', caseId }] : { refused: 'followed' };
 
 /** What the citizen's word ends: pauses that waited for it, and answers that were about to leave. */
 export const interruptedBy = (state: KnownCase): CaseEvent[] => [

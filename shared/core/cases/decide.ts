@@ -14,7 +14,7 @@ import {
 } from './decide-call-back.ts';
 import { close, reopen } from './decide-closing.ts';
 import { giveConsent, withdrawConsent } from './decide-consent.ts';
-import { interruptedBy, openCase, readDocument, receiveContact } from './decide-contact.ts';
+import { followedBy, interruptedBy, openCase, readDocument, receiveContact } from './decide-contact.ts';
 import { agreeNoDanger, handToRescue, judgeDanger, raised } from './decide-danger.ts';
 import { byHolder, give, release, takeInCharge, whileOpen } from './decide-ownership.ts';
 import { pauseClock, resumeClock } from './decide-pause.ts';
@@ -29,6 +29,7 @@ import {
 } from './decide-referral.ts';
 import { groupIn, splitOff, ungroup, unjoin } from './decide-several.ts';
 import { addNote, resort } from './decide-sorting.ts';
+import { isTooLate } from './follow-up.ts';
 
 /** Decides a command against a case: the events that follow, or why there are none. */
 export function decideCase(command: CaseCommand, state: Case): Decision {
@@ -115,11 +116,12 @@ function cancelProtocol(command: CaseCommand<'CancelProtocol'>, { protocol, answ
 }
 
 /** A citizen who writes after the end is heard: the case opens again, as it does for a further contact. */
-function addMessage({ from, text, danger, after }: CaseCommand<'AddMessage'>, state: KnownCase): Decision {
+function addMessage({ from, text, danger, after, late }: CaseCommand<'AddMessage'>, state: KnownCase): Decision {
   const since = after === undefined ? [] : state.messages.slice(after);
   if (since.some((message) => message.from === from && message.text === text)) return { refused: 'nothing-new' };
   const isClosed = state.stage === 'closed';
   if (isClosed && from === 'desk') return { refused: 'closed' };
+  if (late !== undefined && isTooLate(state, late.since)) return followedBy(state, late.caseId);
   return [
     ...(isClosed ? [{ type: 'Reopened', reason: 'a further message' } as const] : []),
     { type: 'MessageAdded', from, personal: { message: text, ...present({ danger }) } },

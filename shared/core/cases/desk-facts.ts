@@ -110,6 +110,8 @@ export type DeskFacts = {
   incident?: string;
   /** The closed case that it goes on from. */
   follows?: string;
+  /** The case that goes on from it, where it was closed too long ago. */
+  followedBy?: string;
   /** Contacts that go on in a case of their own. */
   splitOff: readonly { contact: string; to: string; at: string }[];
   /** What its citizen has allowed, or allows no more. */

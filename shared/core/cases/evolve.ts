@@ -74,6 +74,7 @@ const evolutions: { [T in Further]: (state: KnownCase, event: EventOf<T>, at: st
   }),
   CaseJoined: caseJoined,
   JoinedTo: joinedTo,
+  FollowedBy: (state, { caseId }) => ({ ...state, followedBy: caseId }),
   MessageAdded: withMessage,
   AttachmentAttached: (state, event) => withFile(withAttachment(state, 'attached', event.attachment), event),
   AttachmentRefused: (state, { attachment }) => withAttachment(state, 'refused', attachment),
@@ -121,7 +122,7 @@ const evolveKnown = <T extends Further>(state: KnownCase, event: FurtherEvent<T>
   evolutions[event.type](state, event, at);
 
 function caseOpened(event: EventOf<'CaseOpened'>, at: string): KnownCase {
-  const { service, kind, lane, urgent, language, formal, firstAnswerDueAt, follows } = event;
+  const { service, kind, lane, urgent, language, formal, firstAnswerDueAt, follows, tellsViolence } = event;
   return {
     stage: 'registered',
     service,
@@ -131,7 +132,7 @@ function caseOpened(event: EventOf<'CaseOpened'>, at: string): KnownCase {
     language,
     receivedAt: at,
     ...untouched(),
-    ...present({ firstAnswerDueAt, follows }),
+    ...present({ firstAnswerDueAt, follows, tellsViolence }),
     history: [{ stage: 'registered', at }],
     messages: [],
     contactPoints: {},

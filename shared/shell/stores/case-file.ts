@@ -1,10 +1,14 @@
 import type { CaseEvent, RegisterEntry } from '../../contracts/case-event.ts';
-import type { Case } from '../../core/cases/case.ts';
+import type { PreparedService } from '../../contracts/service.ts';
+import { type Case, initialCase, type KnownCase } from '../../core/cases/case.ts';
 import type { CaseCommand, CaseRefusal, Decision } from '../../core/cases/commands.ts';
 import { decideCase } from '../../core/cases/decide.ts';
 import { caseOf } from '../../core/cases/evolve.ts';
+import { followUp, goesOnIn, reopensSince } from '../../core/cases/follow-up.ts';
+import { type Hmac, mintCode } from '../../core/cases/receipt-code.ts';
 import { openEntries, openEntry, type Sha256, sealEntry } from '../../core/chain.ts';
-import { type Danger, noDanger } from '../../core/danger/danger.ts';
+import { type Danger, type HeardDanger, noDanger } from '../../core/danger/danger.ts';
+import type { HoursPeriod } from '../../core/hours/calendar.ts';
 import { present } from '../../core/present.ts';
 import { randomHex, sha256 as sha256Of } from '../hashing.ts';
 import { Refusal } from '../http/problems.ts';
@@ -21,24 +25,34 @@ export async function readCase(register: Register, caseId: string): Promise<Case
   return { state, last: last && { version: last.version, hash: last.hash } };
 }
 
-/** How far a case is followed that joined another, which joined another: staff join twice at most in practice. */
-const longestTrail = 5;
+/**
+ * How far a case is followed that joined another, or was followed by another: staff join twice at most in practice, and a
+ * case follows another after a month.
+ */
+const longestTrail = 20;
 
-/** Reads a case, or the one that it was joined to: whoever holds the older receipt follows the case that goes on. */
-export async function followCase(
-  register: Register,
-  caseId: string,
-): Promise<{ state: Case; caseId: string; own: Case }> {
+/**
+ * A case as whoever holds a receipt follows it: their `own`, and the one that goes on. `before` are those that were
+ * closed too long ago on the way there, oldest first; without them `own` was joined to the one that goes on, or is it.
+ */
+export type Followed = { state: Case; caseId: string; own: Case; before: readonly KnownCase[] };
+
+/** Reads a case, or the one that goes on: that it was joined to, or that follows it. */
+export async function followCase(register: Register, caseId: string): Promise<Followed> {
   const { state: own } = await readCase(register, caseId);
   let followed = { state: own, caseId };
+  const before: KnownCase[] = [];
   for (let step = 0; step < longestTrail; step += 1) {
-    if (followed.state.stage === 'none' || followed.state.joinedTo === undefined) break;
-    const next = followed.state.joinedTo;
+    const from = followed.state;
+    if (from.stage === 'none') break;
+    const next = from.joinedTo ?? goesOnIn(from);
+    if (next === undefined) break;
     const { state } = await readCase(register, next);
     if (state.stage === 'none') break;
+    if (from.joinedTo === undefined) before.push(from);
     followed = { state, caseId: next };
   }
-  return { ...followed, own };
+  return { ...followed, own, before };
 }
 
 /** A command on a case; time, salt and hash are the caller's where a test wants them so. */
@@ -101,23 +115,85 @@ const isAlike = (events: readonly CaseEvent[], decision: Decision): boolean => {
   return text(events) === text(decision);
 };
 
+/** What is needed to open a case that follows one which was closed too long ago. */
+export type FollowingUp = {
+  definition: PreparedService;
+  periods: readonly HoursPeriod[];
+  hmac: Hmac;
+};
+
+/** What a citizen adds, and how many messages of the case they had seen. */
+type Said = { text: string; after?: number | undefined; danger?: Danger };
+
 /**
  * Adds a citizen's message, which opens a closed case again and raises it to the urgent lane when it speaks of danger
- * to life, and gives the case as it then stands; a message that stands among those `after` the ones its page showed is
- * there already, and is not added twice however near the two presses are. Throws the Refusal `conflict` for a case that
- * the register does not know.
+ * to life, and gives the case as it then stands; one that was closed too long ago says which case goes on from it, and
+ * the message opens that. A message that stands among those `after` the ones its page showed is there already, and is
+ * not added twice however near the two presses are. Throws the Refusal `conflict` for a case that the register does not
+ * know.
  */
 export async function addCitizenMessage(
   register: Register,
   caseId: string,
-  { text, after, danger = noDanger }: { text: string; after?: number | undefined; danger?: Danger },
+  said: Said,
   now: Date,
-): Promise<Exclude<Case, { stage: 'none' }>> {
+  following: FollowingUp,
+): Promise<KnownCase> {
+  const { text, after, danger = noDanger } = said;
+  const at = now.toISOString();
+  const { state: before } = await readCase(register, caseId);
   const heard = danger.level === 'none' ? undefined : danger;
-  const command = { type: 'AddMessage', from: 'citizen', text, ...present({ danger: heard, after }) } as const;
-  const changed = await changeCase({ register, caseId, command, at: now.toISOString() });
+  const late = {
+    since: reopensSince(following.definition, at),
+    caseId: codeOfFollowUp(caseId, before, following),
+  };
+  const command = { type: 'AddMessage', from: 'citizen', text, late, ...present({ danger: heard, after }) } as const;
+  const changed = await changeCase({ register, caseId, command, at });
+  const isFollowed = 'refused' in changed ? changed.refused === 'followed' : changed.events.some(saysWhoFollows);
+  if (isFollowed) return goOn(register, caseId, { ...said, danger: heard }, now, following);
   if ('refused' in changed && changed.refused !== 'nothing-new') throw new Refusal('conflict');
   const { state } = await readCase(register, caseId);
   if (state.stage === 'none') throw new Refusal('conflict');
   return state;
+}
+
+const saysWhoFollows = ({ type }: CaseEvent) => type === 'FollowedBy';
+
+/** The code of what follows a case: the same however often it is asked for, another after another end. */
+const codeOfFollowUp = (caseId: string, state: Case, { definition, hmac }: FollowingUp) =>
+  mintCode(definition.codePrefix, `follows|${caseId}|${state.stage === 'none' ? '' : state.closedAt}`, hmac);
+
+/** Opens the case that follows with a message, or adds the message to it where it is open already. */
+async function goOn(
+  register: Register,
+  caseId: string,
+  { text, danger }: { text: string; danger: HeardDanger | undefined },
+  now: Date,
+  following: FollowingUp,
+): Promise<KnownCase> {
+  const entries = openEntries(await register.read(caseId));
+  const state = caseOf(entries);
+  const next = state.stage === 'none' ? undefined : state.followedBy;
+  if (state.stage === 'none' || next === undefined) throw new Refusal('conflict');
+  const { definition, periods } = following;
+  const at = now.toISOString();
+  if ((await register.read(next)).length === 0) {
+    const events = entries.flatMap((entry) => entry.events);
+    const command = followUp({ caseId, state, events, message: { text, danger }, at, definition, periods });
+    const decided = decideCase(command, initialCase());
+    if ('refused' in decided) throw new Refusal('conflict');
+    const entry = sealEntry({
+      caseId: next,
+      at,
+      events: decided,
+      previous: undefined,
+      salt: randomHex(),
+      sha256: sha256Of,
+    });
+    if ((await register.append(entry)) === 'appended') {
+      const opened = caseOf(openEntries([entry]));
+      if (opened.stage !== 'none') return opened;
+    }
+  }
+  return addCitizenMessage(register, next, { text, after: 0, ...(danger && { danger }) }, now, following);
 }

@@ -304,6 +304,8 @@ export const de: DeskTexts = {
     messageFrom: { citizen: 'Bürgerin oder Bürger', desk: 'Schalter' },
     documents: 'Dokumente',
     unnamed: (place) => `Dokument ${place}`,
+    follows: 'Sie setzt die Anfrage fort:',
+    followedBy: 'Die Person kam nach der Frist zurück: Es geht weiter in',
     openDocument: 'Herunterladen',
     documentStates: {
       offered: 'Unterwegs: wird geprüft.',

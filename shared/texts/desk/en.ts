@@ -298,6 +298,8 @@ export const en: DeskTexts = {
     messageFrom: { citizen: 'Citizen', desk: 'Desk' },
     documents: 'Documents',
     unnamed: (place) => `Document ${place}`,
+    follows: 'It goes on from request',
+    followedBy: 'Whoever wrote came back after the term: it goes on in',
     openDocument: 'Download',
     documentStates: {
       offered: 'On its way: being checked.',

@@ -302,6 +302,8 @@ export const it = {
     messageFrom: { citizen: 'Cittadino', desk: 'Sportello' },
     documents: 'Documenti',
     unnamed: (place: number) => `Documento ${place}`,
+    follows: 'Continua la richiesta',
+    followedBy: 'Chi ha scritto è tornato dopo il termine: continua in',
     openDocument: 'Scarica',
     documentStates: {
       offered: 'In arrivo: lo stiamo controllando.',

@@ -382,6 +382,9 @@ export const de = {
     fromCitizen: 'Sie',
     empty: 'Es gibt noch keine Nachrichten.',
     erased: 'Der Text wird nicht mehr aufbewahrt.',
+    continuedAs:
+      'Diese Anfrage war seit Langem abgeschlossen: Sie geht unter einem neuen Code weiter. Auch der frühere führt hierher.',
+    follows: 'Sie setzt die Anfrage fort:',
     answerFiles: 'Anlagen zur Antwort (die Links gelten fünf Minuten: danach die Seite neu laden):',
     filesAttached: (count) => (count === 1 ? '1 Datei ist angefügt.' : `${count} Dateien sind angefügt.`),
     filesChecking: (count) => (count === 1 ? '1 Datei wird geprüft.' : `${count} Dateien werden geprüft.`),

@@ -378,6 +378,8 @@ export const en = {
     fromCitizen: 'You',
     empty: 'There are no messages yet.',
     erased: 'The text is no longer kept.',
+    continuedAs: 'This request had been closed for long: it goes on under a new code. The earlier one leads here too.',
+    follows: 'It goes on from request',
     answerFiles: 'Attached to the answer (the links work for five minutes: after that, reload the page):',
     filesAttached: (count) => (count === 1 ? '1 file is attached.' : `${count} files are attached.`),
     filesChecking: (count) => (count === 1 ? '1 file is being checked.' : `${count} files are being checked.`),

@@ -380,6 +380,8 @@ export const it = {
     fromCitizen: 'Tu',
     empty: 'Non ci sono ancora messaggi.',
     erased: 'Il testo non è più conservato.',
+    continuedAs: 'La richiesta era chiusa da tempo: continua con un nuovo codice. Anche quello di prima porta qui.',
+    follows: 'Continua la richiesta',
     answerFiles: 'Allegati alla risposta (i collegamenti valgono cinque minuti: poi ricarica la pagina):',
     filesAttached: (count: number) => (count === 1 ? '1 file è allegato.' : `${count} file sono allegati.`),
     filesChecking: (count: number) => (count === 1 ? '1 file è in controllo.' : `${count} file sono in controllo.`),

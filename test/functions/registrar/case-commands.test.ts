@@ -146,7 +146,12 @@ describe('registering', () => {
     expect(entry.events).not.toContain('istanza');
     expect(contactIn([entry], accepted.code, protezioneCivile)).toMatchObject({ sha256: mail.sha256 });
     expect(
-      furtherCommand({ ...given, joins: accepted.code }, triaged(given, protezioneCivile, lifeFirst), protezioneCivile),
+      furtherCommand(
+        { ...given, joins: accepted.code },
+        triaged(given, protezioneCivile, lifeFirst),
+        protezioneCivile,
+        accepted.receivedAt,
+      ),
     ).toMatchObject({
       contact: { mail },
       documents: [{ personal: { fileName: 'istanza Bianchi.pdf' } }, {}],

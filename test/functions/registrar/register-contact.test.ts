@@ -507,3 +507,82 @@ describe('a receipt whose case joined another', () => {
     expect((await followCase(register, third)).own.stage).toBe('none');
   });
 });
+
+describe('a contact to a case that was closed', () => {
+  const day = 86_400_000;
+  /** A center whose first case was closed so many days ago, by somebody who must not be mailed. */
+  async function closedFor(days: number, safe: Partial<ContactAccepted['contact']> = {}) {
+    const { register, take } = center();
+    await take({ ...form, contact: { ...form.contact, ...safe } });
+    const at = new Date(now.getTime() - days * day).toISOString();
+    const told = { type: 'HandToRescue', by: 'Carla Villa', to: '112', at, spokeTo: 'la centrale' } as const;
+    await changeCase({ register, caseId: first, command: told, at });
+    await changeCase({ register, caseId: first, command: { type: 'Close', reason: 'answered' }, at });
+    return { register, take };
+  }
+  const reply = (code: string, more: Partial<ContactAccepted> = {}): ContactAccepted => ({
+    ...form,
+    code,
+    channel: 'email',
+    joins: first,
+    receivedAt: now.toISOString(),
+    contact: { kind: 'information', requester: 'citizen', language: 'it', message: 'E adesso?' },
+    ...more,
+  });
+
+  test('until thirty days ago opens it again', async () => {
+    const { register, take } = await closedFor(30);
+    await take(reply(second));
+    expect((await stateOf(register, first)).stage).toBe('registered');
+    expect(await register.read(second)).toEqual([]);
+  });
+
+  test('before that opens one that follows it: each names the other, and the older code leads on', async () => {
+    const { register, take } = await closedFor(31, { safeContact: 'no-mail' });
+    await take(reply(second));
+    await take(reply(second));
+    expect(await stateOf(register, first)).toMatchObject({ stage: 'closed', followedBy: second });
+    expect(await stateOf(register, second)).toMatchObject({
+      stage: 'registered',
+      follows: first,
+      messages: [{ text: 'E adesso?' }],
+      // Where the citizen is reached, and how that is safe, goes on.
+      contactPoints: { email: contact.email },
+      safe: { [second]: 'no-mail' },
+    });
+    const followed = await followCase(register, first);
+    expect(followed).toMatchObject({ caseId: second, before: [{ followedBy: second }] });
+    await take(reply(third));
+    expect(await register.read(third)).toEqual([]);
+    expect((await stateOf(register, second)).contacts).toHaveLength(2);
+  });
+
+  test('is urgent where it speaks of danger, whenever the one before was closed', async () => {
+    const { register, take } = await closedFor(400);
+    const danger = { ...reply(second).contact, message: 'c’è gente sotto le macerie' };
+    await take(reply(second, { contact: danger }));
+    expect(await stateOf(register, second)).toMatchObject({ urgent: true, lane: 'urgent', follows: first });
+  });
+
+  test('tells nothing where the one before told of violence', async () => {
+    const { register, take } = await closedFor(40, { message: 'mio marito mi picchia' });
+    await take(reply(second));
+    expect(await stateOf(register, second)).toMatchObject({ tellsViolence: true });
+  });
+
+  test('is in one case alone, whatever the order and however often each comes', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.constantFrom(second, third), { minLength: 1, maxLength: 6 }), async (codes) => {
+        const { register, take } = await closedFor(31);
+        for (const code of codes) await take(reply(code));
+        const opened = await Promise.all([second, third].map((code) => register.read(code)));
+        expect(opened.filter((entries) => entries.length > 0)).toHaveLength(1);
+        const next = (await stateOf(register, first)).followedBy ?? '';
+        const kept = (await stateOf(register, next)).contacts.map(({ contact: code }) => code);
+        expect(new Set(kept)).toEqual(new Set(codes));
+        expect(kept).toHaveLength(new Set(codes).size);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});

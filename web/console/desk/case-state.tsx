@@ -68,6 +68,7 @@ export function CaseState({ known, service, staff, language, at }: CaseGiven) {
           ],
         ]}
       />
+      <Follows known={known} at={at} />
       {known.competence === 'other' && <p class="notice">{texts.otherCompetence}</p>}
       {known.formal && known.protocol.length === 0 && <p class="hint">{texts.formalWaiting}</p>}
       {known.formal && known.stage !== 'closed' && <p class="hint">{texts.formalNeeds}</p>}
@@ -84,6 +85,26 @@ export function CaseState({ known, service, staff, language, at }: CaseGiven) {
         </>
       )}
     </section>
+  );
+}
+
+/** The case that this one goes on from, and the one that goes on from it. */
+function Follows({ known, at }: Pick<CaseGiven, 'known' | 'at'>) {
+  const { case: texts } = useDeskTexts();
+  const { follows, followedBy } = known.desk;
+  return (
+    <>
+      {follows !== undefined && (
+        <p>
+          {texts.follows} <a href={at('case', follows)}>{follows}</a>
+        </p>
+      )}
+      {followedBy !== undefined && (
+        <p class="notice">
+          {texts.followedBy} <a href={at('case', followedBy)}>{followedBy}</a>
+        </p>
+      )}
+    </>
   );
 }
 

@@ -4,7 +4,8 @@ import { firstBrokenLink, openEntry, sealEntry } from '../../../../shared/core/c
 import { randomHex, sha256 } from '../../../../shared/shell/hashing.ts';
 import { addCitizenMessage, changeCase, readCase } from '../../../../shared/shell/stores/case-file.ts';
 import type { Register } from '../../../../shared/shell/stores/register.ts';
-import { caseOpened, contactReceived } from '../../../fixtures/case-events.ts';
+import { caseOpened, contactReceived, hmac } from '../../../fixtures/case-events.ts';
+import { protezioneCivile } from '../../../fixtures/contacts.ts';
 
 const opened: CaseEvent[] = [
   caseOpened({ kind: 'report', lane: 'help-requests', retentionDays: 730 }),
@@ -78,9 +79,11 @@ export function registerContract(
       );
     });
 
+    const following = { definition: protezioneCivile, periods: [], hmac };
     test('adds the message of one page that is sent twice at once only once', async () => {
       await register.append(first('PC-PRESS'));
-      const press = () => addCitizenMessage(register, 'PC-PRESS', { text: 'Aggiungo la via.', after: 1 }, new Date(at));
+      const press = () =>
+        addCitizenMessage(register, 'PC-PRESS', { text: 'Aggiungo la via.', after: 1 }, new Date(at), following);
       const [one, other] = await Promise.all([press(), press()]);
       expect(one.messages).toHaveLength(2);
       expect(other.messages).toHaveLength(2);
