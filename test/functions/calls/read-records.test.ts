@@ -570,3 +570,92 @@ describe('Twilio', () => {
     expect(issuesOf({ ...callback, CallSid: 'CA5ef8' }, 'twilio')).toHaveLength(1);
   });
 });
+
+describe('what an exchange leaves out', () => {
+  type Loose = Record<string, unknown>;
+  const leg = (more: Loose) => {
+    const record = example('freeswitch-cdr.v1');
+    return recordOf({ ...record, variables: { ...record.variables, ...more } }, 'freeswitch');
+  };
+  const connect = (more: Loose) => recordOf({ ...example('connect-record.v1'), ...more }, 'connect');
+
+  test('FreeSWITCH: what was dialled is the leg’s, else the dialplan’s, else what SIP was told', () => {
+    expect(leg({ destination_number: '800111222' }).dialled).toBe('800111222');
+    expect(leg({ sip_to_user: '800999888' }).dialled).toBe('800840840');
+    const record = example('freeswitch-cdr.v1');
+    const bare = { ...record, callflow: [], variables: { ...record.variables, sip_to_user: '800999888' } };
+    expect(recordOf(bare, 'freeswitch').dialled).toBe('800999888');
+  });
+
+  test('FreeSWITCH: a message has its own recording, a call that of the call', () => {
+    const files = { voicemail_file_path: '/voicemail/1.wav', record_path: '/calls/1.wav' };
+    expect(leg({ ...files, sportello_outcome: 'voicemail' })).toMatchObject({
+      outcome: 'voicemail',
+      recording: '/voicemail/1.wav',
+    });
+    expect(leg({ record_path: '/calls/1.wav' })).toMatchObject({ outcome: 'answered', recording: '/calls/1.wav' });
+  });
+
+  test('FreeSWITCH: a message of no length is none; saved, kept or counted it is one', () => {
+    const unanswered = { cc_queue_answered_epoch: '0', bridge_epoch: '0' };
+    for (const left of [
+      { voicemail_message_seconds: '7' },
+      { voicemail_message_len: '7' },
+      { voicemail_action: ' Save ' },
+      { voicemail_file_path: '/v/1.wav' },
+      { last_app: ' voicemail ' },
+    ])
+      expect(leg({ ...unanswered, ...left }).outcome).toBe('voicemail');
+    for (const none of [{ voicemail_message_seconds: '0', last_app: 'voicemail' }, { voicemail_action: 'listen' }])
+      expect(leg({ ...unanswered, ...none }).outcome).toBe('abandoned');
+  });
+
+  test('FreeSWITCH: one that is not over is in progress, and one that nobody and no menu picked up is not connected', () => {
+    expect(leg({ end_epoch: '0', end_uepoch: '0' }).outcome).toBe('in-progress');
+    const nobody = { cc_queue_answered_epoch: '0', bridge_epoch: '0', answer_epoch: '0', answer_uepoch: '0' };
+    expect(leg(nobody).outcome).toBe('not-connected');
+    expect(leg({ ...nobody, cc_queue_canceled_epoch: '1789142671' })).toMatchObject({
+      outcome: 'abandoned',
+      waitSeconds: 31,
+    });
+  });
+
+  test('Amazon Connect: the first recording that has a place, else the old member, and the voicemail before both', () => {
+    const place = (Location: string | null) => ({ Location });
+    expect(connect({ Recordings: [place(null), place('s3://b/1'), place('s3://b/2')] }).recording).toBe('s3://b/1');
+    expect(connect({ Recordings: null, Recording: place('s3://b/old') }).recording).toBe('s3://b/old');
+    expect(connect({ Recordings: [place('s3://b/1')], Attributes: { voicemail: 's3://b/message' } }).recording).toBe(
+      's3://b/message',
+    );
+  });
+
+  test('Amazon Connect: of two records of a call the later is newer, by its update, else by its end, else by its answer', () => {
+    const order = (more: Loose) => connect({ InitiationTimestamp: '2026-09-11T16:00:00Z', ...more }).sequence;
+    expect(order({ LastUpdateTimestamp: '2026-09-11T16:00:10Z' })).toBe(100);
+    expect(order({ LastUpdateTimestamp: null, DisconnectTimestamp: '2026-09-11T16:00:09Z' })).toBe(90);
+    const agent = { ConnectedToAgentTimestamp: '2026-09-11T16:00:08Z' };
+    expect(order({ LastUpdateTimestamp: null, DisconnectTimestamp: null, Agent: agent })).toBe(80);
+    expect(order({ LastUpdateTimestamp: null, DisconnectTimestamp: null, Agent: null })).toBe(0);
+  });
+
+  test('Amazon Connect: without its beginning a call began with the first thing that is known of it', () => {
+    const begun = (more: Loose) => connect({ InitiationTimestamp: null, ...more }).startedAt;
+    expect(begun({ ConnectedToSystemTimestamp: '2026-09-11T16:00:01Z' })).toBe('2026-09-11T16:00:01.000Z');
+    expect(begun({ ConnectedToSystemTimestamp: null, Queue: { EnqueueTimestamp: '2026-09-11T16:00:02Z' } })).toBe(
+      '2026-09-11T16:00:02.000Z',
+    );
+  });
+
+  test('Asterisk: a queue is that of the application Queue, whatever blanks and letters', () => {
+    const row = (more: Loose) => recordOf({ ...example('asterisk-cdr.v1'), ...more }, 'asterisk').queue;
+    expect(row({ lastapp: ' QUEUE ', lastdata: 'informazioni,t,,60' })).toBe('informazioni');
+    expect(row({ lastapp: 'Dial', lastdata: 'informazioni,t' })).toBeUndefined();
+  });
+
+  test('no time in a record lies more than ten minutes ahead', () => {
+    const later = (endedAt: string) => issuesOf({ ...example('call-records.v1'), endedAt }, 'canonical');
+    const ahead = (ms: number) => new Date(Date.parse(now) + ms).toISOString();
+    expect(later(ahead(600_000))).toEqual([]);
+    expect(later(ahead(600_001))).toHaveLength(1);
+  });
+});

@@ -343,3 +343,26 @@ describe('an answer', () => {
     });
   });
 });
+
+describe('a dispatch that is recorded', () => {
+  const answered = (channel: 'pec' | 'letter') =>
+    stateOf({
+      type: 'Answered',
+      answer: id,
+      channel,
+      final: true,
+      by: 'Carla Villa',
+      subject: 'operator-1',
+    } as CaseEvent);
+  const sent = { act: 'record-dispatch', answer: id, outcome: 'sent' } as const;
+
+  test('of a certified mail names the provider’s receipt, and of a letter may', () => {
+    expect(asked(sent as Body, { state: answered('pec') })).toEqual(wrong('/reference'));
+    expect(asked({ ...sent, reference: 'RA-1' } as Body, { state: answered('pec') })).toMatchObject({
+      type: 'MarkAnswerSent',
+      messageId: 'RA-1',
+    });
+    expect(asked(sent as Body, { state: answered('letter') })).not.toHaveProperty('messageId');
+    expect(asked(sent as Body, { state: answered('letter') })).toMatchObject({ type: 'MarkAnswerSent', answer: id });
+  });
+});
