@@ -55,15 +55,21 @@ export async function giveMany({ service, register }: Work, news: Given, now: Da
   logLine({ level: 'info', function: 'answers', service, batch, many: cases.length, given });
 }
 
-/** Takes the answer back from every case that it has not left yet. */
+/**
+ * Takes the answer back from every case that it has not left yet. Messages come in no order: a case that has not been
+ * given it notes that it was taken back, and is then another than when the list was frozen, so that it is passed by.
+ */
 export async function takeBackMany({ service, register }: Work, news: TakenBack, now: Date): Promise<void> {
   const { cases, batch, by, subject } = news;
   const at = now.toISOString();
   const back = await each(
     cases.map(({ code }) => code),
-    async (code) => {
+    async (code, index) => {
       const answer = answerIdOfMany(batch, code, sha256);
       const command = { type: 'WithholdAnswer', answer, because: 'staff', by, subject } as const;
+      const seen = cases[index]?.version ?? 0;
+      const noted = await changeCase({ register, caseId: code, command: { ...command, beforehand: true }, at, seen });
+      if (!('refused' in noted)) return true;
       return !('refused' in (await changeCase({ register, caseId: code, command, at })));
     },
   );

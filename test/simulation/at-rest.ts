@@ -3,6 +3,7 @@ import type { ContactAccepted } from '../../shared/contracts/contact.ts';
 import type { ProtocolBatch } from '../../shared/contracts/protocol.ts';
 import type { KnownCase } from '../../shared/core/cases/case.ts';
 import { openEntry } from '../../shared/core/chain.ts';
+import type { Office } from './office.ts';
 import type { Officers } from './officers.ts';
 import type { Operators } from './operators.ts';
 import type { Posted } from './post.ts';
@@ -19,6 +20,10 @@ export type Rest = {
   givenUp: readonly ContactAccepted[];
   officers: Pick<Officers, 'asked'>;
   operators: Pick<Operators, 'asked'>;
+  /** Absent where nothing of it is told. */
+  office: Office | undefined;
+  /** When the history came to rest. */
+  now: Date;
   /** What the post has brought. */
   posted: readonly Posted[];
   cases: Map<string, Found>;

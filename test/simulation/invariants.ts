@@ -14,6 +14,17 @@ import { protezioneCivile } from '../fixtures/contacts.ts';
 import { memoryWorklist } from '../stores/memory-worklist.ts';
 import { eventsOf, type Found, type Rest } from './at-rest.ts';
 import { isPicture } from './citizens.ts';
+import {
+  closedIsOver,
+  erasedIsGone,
+  isOrdinaryForm,
+  mailboxesAreSpared,
+  manyAnswersStandOnce,
+  nextIsHanded,
+  noneIsSkipped,
+  referralsAreMailed,
+  referralsEndOnce,
+} from './office-invariants.ts';
 import { dangerIsHeard, mailsAreTaken, scansAreTaken } from './post-invariants.ts';
 import { hmac } from './story.ts';
 
@@ -39,16 +50,22 @@ function registeredOnce({ contacts, givenUp, cases }: Rest): string[] {
 /** Each offered file is settled once, by its content, and is kept where it is part of a case; uploads are gone. */
 function filesAreSettled({ cases, world: { files, uploads } }: Rest): string[] {
   return [...cases.values()].flatMap(({ state }) =>
-    [...new Set(state.attachments.offered)].flatMap((attachment) => {
-      const told = [...state.attachments.attached, ...state.attachments.refused].filter((one) => one === attachment);
-      const isAttached = state.attachments.attached.includes(attachment);
-      return [
-        ...(told.length === 1 ? [] : [`a file was settled ${told.length} times`]),
-        ...(isAttached === isPicture(attachment) ? [] : [`a ${isAttached ? 'page' : 'picture'} was taken for another`]),
-        ...(isAttached && !files.has(attachment) ? ['a file of a case is not kept'] : []),
-        ...(uploads.has(attachment) ? ['an upload stays'] : []),
-      ];
-    }),
+    state.erased
+      ? []
+      : [...new Set(state.attachments.offered)].flatMap((attachment) => {
+          const told = [...state.attachments.attached, ...state.attachments.refused].filter(
+            (one) => one === attachment,
+          );
+          const isAttached = state.attachments.attached.includes(attachment);
+          return [
+            ...(told.length === 1 ? [] : [`a file was settled ${told.length} times`]),
+            ...(isAttached === isPicture(attachment)
+              ? []
+              : [`a ${isAttached ? 'page' : 'picture'} was taken for another`]),
+            ...(isAttached && !files.has(attachment) ? ['a file of a case is not kept'] : []),
+            ...(uploads.has(attachment) ? ['an upload stays'] : []),
+          ];
+        }),
   );
 }
 
@@ -105,7 +122,7 @@ function callBackIsOwedOrMade({ contacts, cases }: Rest): string[] {
   return codesOf(contacts.filter(({ callBackDueAt }) => callBackDueAt !== undefined)).flatMap((code) => {
     const own = cases.get(code)?.state;
     const isAnswered = own?.contacts.some(({ contact, call }) => contact === code && call?.outcome === 'answered');
-    if (own === undefined || own.callBack !== undefined || isAnswered) return [];
+    if (own === undefined || own.callBack !== undefined || own.erased || isAnswered) return [];
     const holder = own.calledBackThere ? cases.get(own.joinedTo ?? '') : undefined;
     if (holder === undefined) return [`the call promised to ${short(code)} is owed nowhere (${own.stage})`];
     const events = eventsOf(holder);
@@ -172,13 +189,14 @@ async function whatStandsWasAnswered({ world, officers }: Rest): Promise<string[
 }
 
 /** Who gave an address is mailed the receipt, each number, and that calls reached nobody. */
-const citizensAreMailed = ({ world: { mails }, cases }: Rest): string[] =>
+const citizensAreMailed = ({ world: { mails, receiptsLeft }, cases }: Rest): string[] =>
   [...cases.values()].flatMap((found) => {
-    if (found.state.contactPoints.email === undefined) return [];
+    if (found.state.contactPoints.email === undefined || found.state.erased) return [];
     const [opened] = found.entries;
     const asks = opened !== undefined && openEntry(opened).some(({ type }) => type === 'CallBackAsked');
     const due = [
-      asks ? 'receipt with a call' : 'receipt',
+      // Of ordinary receipts of forms some are withheld, where their mailbox has had its share.
+      ...(receiptsLeft !== undefined && isOrdinaryForm(found) ? [] : [asks ? 'receipt with a call' : 'receipt']),
       ...(found.state.protocol.length > 0 ? ['number'] : []),
       ...(found.state.callBack?.state === 'given-up' ? ['reached nobody'] : []),
     ];
@@ -212,7 +230,7 @@ function deskActsStandOnce({ operators, cases }: Rest): string[] {
   const saying = ['note', 'answer', 'forward', 'ask-citizen', 'answer-ask'];
   return operators.asked.flatMap(({ code, text, act, heard }) => {
     const found = cases.get(code);
-    if (found === undefined || !saying.includes(act)) return [];
+    if (found === undefined || found.state.erased || !saying.includes(act)) return [];
     const times = wordsAdded(found).filter((words) => words === text).length;
     if (times > 1) return [`${act} «${text}» stands ${times} times`];
     return heard === 201 && times === 0 ? [`${act} «${text}» was answered 201 and does not stand`] : [];
@@ -236,7 +254,7 @@ const answersLeave = ({ cases, world: { mails, givenOut } }: Rest): string[] =>
         ...(state === 'withheld' && sent + mailed > 0
           ? [`an answer of ${short(found.code)} was taken back and left`]
           : []),
-        ...(state === 'sent' && channel === 'mail' && mailed === 0
+        ...(state === 'sent' && channel === 'mail' && mailed === 0 && !found.state.erased
           ? [`an answer of ${short(found.code)} is lost`]
           : []),
         ...(mailed > most ? [`an answer of ${short(found.code)} is mailed ${mailed} times`] : []),
@@ -274,6 +292,14 @@ export const invariants: Record<string, (rest: Rest) => string[] | Promise<strin
   oneOwner,
   deskActsStandOnce,
   answersLeave,
+  closedIsOver,
+  nextIsHanded,
+  noneIsSkipped,
+  referralsEndOnce,
+  referralsAreMailed,
+  manyAnswersStandOnce,
+  erasedIsGone,
+  mailboxesAreSpared,
   mailsAreTaken,
   scansAreTaken,
   dangerIsHeard,
@@ -285,7 +311,7 @@ export async function brokenInvariants({
   isSettled,
   unexpected,
   ...seen
-}: Pick<Rest, 'world' | 'contacts' | 'givenUp' | 'officers' | 'operators' | 'posted'> & {
+}: Pick<Rest, 'world' | 'contacts' | 'givenUp' | 'officers' | 'operators' | 'office' | 'now' | 'posted'> & {
   isSettled: boolean;
   unexpected: readonly Error[];
 }): Promise<string[]> {

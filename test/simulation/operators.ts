@@ -19,7 +19,7 @@ const staff = [
 ];
 
 /** What one of the staff may think of, looking at a case; what its state does not allow is refused. */
-function possible(state: KnownCase, subject: string, text: string): CaseActBody[] {
+function possible(state: KnownCase, subject: string, text: string, refersBy: string | undefined): CaseActBody[] {
   const mine = state.owner?.subject === subject;
   const leaving = state.answers.filter((answer) => answer.state === 'to-leave');
   const asks = state.asks.filter((ask) => ask.state === 'open');
@@ -44,6 +44,22 @@ function possible(state: KnownCase, subject: string, text: string): CaseActBody[
     { act: 'close', outcome: 'answered', note: text },
     ...leaving.map(({ answer }): CaseActBody => ({ act: 'withhold', answer })),
     ...asks.map(({ ask }): CaseActBody => ({ act: 'answer-ask', ask, text })),
+    ...(refersBy === undefined ? [] : referring(state, text, refersBy)),
+  ];
+}
+
+/** What concerns other administrations, who have until an ISO instant to say that they have it. */
+function referring({ referrals }: KnownCase, text: string, acknowledgeBy: string): CaseActBody[] {
+  const to = { to: 'Comune di Borgoverde', email: 'protocollo@comune.borgoverde.example' };
+  const open = referrals.filter(({ state }) => state === 'sent' || state === 'acknowledged');
+  return [
+    { act: 'refer', ...to, text, shares: ['words'], acknowledgeBy },
+    { act: 'refer', ...to, text, shares: ['words'], acknowledgeBy },
+    ...open.flatMap(({ referral }): CaseActBody[] => [
+      { act: 'renew-referral', referral },
+      { act: 'record-referral', referral, said: 'answered', text },
+      { act: 'withdraw', ask: referral },
+    ]),
   ];
 }
 
@@ -59,6 +75,7 @@ export function operatorsOf({
   chance,
   codes,
   tell,
+  refers,
 }: {
   world: World;
   workers: Workers;
@@ -67,6 +84,8 @@ export function operatorsOf({
   chance: Chance;
   codes: readonly string[];
   tell(line: string): void;
+  /** Whether they refer cases to other administrations. */
+  refers: boolean;
 }): Operators {
   const asked: AskedOfDesk[] = [];
 
@@ -104,7 +123,8 @@ export function operatorsOf({
     if (state.stage === 'none' || last === undefined) return;
     for (const officer of chance.happens(0.5) ? staff : [chance.oneOf(staff)]) {
       const text = `words ${asked.length}`;
-      const body = chance.oneOf(possible(state, officer.subject, text));
+      const until = refers ? new Date(now().getTime() + 60_000 * (1 + chance.below(10))).toISOString() : undefined;
+      const body = chance.oneOf(possible(state, officer.subject, text, until));
       const one: AskedOfDesk = { code, text, act: body.act };
       asked.push(one);
       tell(`${officer.name}: ${body.act} of ${code.slice(-4)} at version ${last.version}, ${text}`);

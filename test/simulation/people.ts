@@ -1,7 +1,9 @@
 import { settleOffered } from '../../functions/attachments/settle-offered.ts';
 import { queueAnswers } from '../../functions/citizen-mails/queue-answers.ts';
 import { receiptAfterReading } from '../../functions/citizen-mails/rules/receipt-mail.ts';
+import { linksDue, referralNews } from '../../functions/citizen-mails/rules/referral-mail.ts';
 import { settleAnswer } from '../../functions/citizen-mails/settle-answer.ts';
+import { takeAllowance } from '../../functions/citizen-mails/take-allowance.ts';
 import { tellCitizens } from '../../functions/citizen-mails/tell-citizens.ts';
 import type { Desk, DeskRequest } from '../../functions/desk/desk.ts';
 import { joinCase } from '../../functions/desk/join-case.ts';
@@ -18,7 +20,8 @@ import type { ContactAccepted } from '../../shared/contracts/contact.ts';
 import type { AnswerNews, FormalContact } from '../../shared/contracts/handed-on.ts';
 import type { MailReleased } from '../../shared/contracts/held-mail.ts';
 import type { CaseCommand } from '../../shared/core/cases/commands.ts';
-import { openEntry } from '../../shared/core/chain.ts';
+import { caseOf } from '../../shared/core/cases/evolve.ts';
+import { openEntries, openEntry } from '../../shared/core/chain.ts';
 import type { DangerList } from '../../shared/core/danger/danger.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
 import { keepContact } from '../../shared/shell/queues/keep-contact.ts';
@@ -177,14 +180,24 @@ export const lister = ({ register, worklist }: Ports, entries: readonly Register
  * The mails' reader of the stream; a mail is told by what it is and for whom, because writing it out takes longer than
  * all.
  */
-export function citizenMailer(ports: Ports, entries: readonly RegisterEntry[], now: Date): Promise<void> {
+export function citizenMailer(
+  ports: Ports,
+  entries: readonly RegisterEntry[],
+  now: Date,
+  isCounted = false,
+): Promise<void> {
   const mail = (what: string, caseId: string) => `${what} ${caseId}`;
   return tellCitizens({
     entries,
     now,
     queues: { urgent: ports.mailQueue, ordinary: ports.mailQueue },
     mails: {
-      receipt: async ({ caseId, callBackDueAt }) => [mail(callBackDueAt ? 'receipt with a call' : 'receipt', caseId)],
+      async receipt({ caseId, callBackDueAt, onPage, urgent, to }) {
+        const what = urgent ? 'urgent-receipt' : 'receipt';
+        const asked = { service, what, to, caseId, hmac, now } as const;
+        if (isCounted && onPage && !(await takeAllowance(ports.mailCounts, asked))) return [];
+        return [mail(callBackDueAt ? 'receipt with a call' : 'receipt', caseId)];
+      },
       async afterReading({ caseId, version }) {
         const read = await ports.register.read(caseId);
         const facts = receiptAfterReading(
@@ -195,7 +208,19 @@ export function citizenMailer(ports: Ports, entries: readonly RegisterEntry[], n
         return facts === undefined ? [] : [facts];
       },
       callBackNews: async ({ caseId }) => [mail('reached nobody', caseId)],
-      referralNews: async ({ caseId }) => [mail('referral', caseId)],
+      async referralNews({ caseId, version }) {
+        const entries = await ports.register.read(caseId);
+        const state = caseOf(openEntries(entries));
+        const entry = entries.find((known) => known.version === version);
+        if (state.stage === 'none' || entry === undefined) return [];
+        const events = openEntry(entry);
+        const links = linksDue(state, events);
+        const news = referralNews(state, events);
+        return [
+          ...links.map(({ referral, link }) => mail(`link ${link} of ${referral.referral}`, caseId)),
+          ...news.map(({ referral, what }) => mail(`referral ${what} ${referral}`, caseId)),
+        ];
+      },
       numberNews: async ({ caseId }) => [mail('number', caseId)],
     },
   });

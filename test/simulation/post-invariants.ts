@@ -41,6 +41,7 @@ export function mailsAreTaken(rest: Rest): string[] {
     .filter((posted) => !isScan(posted))
     .flatMap((posted) => {
       const found = casesOf(posted, rest);
+      if (found.some(({ state }) => state.erased)) return [];
       const times = isHeardInBoth(posted, found) ? 1 : found.length;
       const aside = heldBoxes.filter((box) => [...boxes[box].values()].some(({ original }) => original === posted.key));
       const decision = [...boxes.decided.values()].find(({ original }) => original === posted.key)?.decided?.decision;
@@ -61,6 +62,7 @@ export function scansAreTaken(rest: Rest): string[] {
   const { scans, files } = rest.world;
   return rest.posted.filter(isScan).flatMap((posted) => {
     const found = casesOf(posted, rest);
+    if (found.some(({ state }) => state.erased)) return [];
     const isPaper = posted.sort === 'paper';
     const isFax = (one: Found) =>
       eventsOf(one).some((event) => event.type === 'ContactReceived' && event.channel === 'fax');

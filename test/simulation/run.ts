@@ -12,6 +12,7 @@ const usage = `npm run simulate:faults -- [options]
   --no-door      contacts are accepted when a history begins; no inbox, no files, no joins of staff
   --no-desk      nobody works at the desk
   --no-post      neither mails nor scans arrive
+  --no-office    no next case, no referrals, no answer to many, no erasure
   --seconds T    give up after so many seconds (60); the whole night is 28800
   --keep-going   count what breaks, and do not stop at the first
   --tell         tell the first history, though nothing breaks
@@ -26,6 +27,7 @@ const { values } = parseArgs({
     'no-staff': { type: 'boolean', default: false },
     'no-desk': { type: 'boolean', default: false },
     'no-post': { type: 'boolean', default: false },
+    'no-office': { type: 'boolean', default: false },
     'no-door': { type: 'boolean', default: false },
     'keep-going': { type: 'boolean', default: false },
     tell: { type: 'boolean', default: false },
@@ -57,9 +59,10 @@ const options: Options = {
   door: !values['no-door'],
   desk: !values['no-desk'],
   post: !values['no-post'],
+  office: !values['no-office'],
 };
 const command = (seed: number) =>
-  `npm run simulate:faults -- --from ${seed} --seeds 1 --faults ${options.faults}${options.staff ? '' : ' --no-staff'}${options.door ? '' : ' --no-door'}${options.desk ? '' : ' --no-desk'}${options.post ? '' : ' --no-post'} --tell`;
+  `npm run simulate:faults -- --from ${seed} --seeds 1 --faults ${options.faults}${options.staff ? '' : ' --no-staff'}${options.door ? '' : ' --no-door'}${options.desk ? '' : ' --no-desk'}${options.post ? '' : ' --no-post'}${options.office ? '' : ' --no-office'} --tell`;
 
 const started = performance.now();
 const elapsed = () => (performance.now() - started) / 1000;

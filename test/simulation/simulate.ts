@@ -1,7 +1,10 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
+import { takeAllowance } from '../../functions/citizen-mails/take-allowance.ts';
+import { registeredThing } from '../../shared/core/protocol.ts';
 import { type Chance, chanceFrom } from './chance.ts';
 import { citizensOf } from './citizens.ts';
 import { brokenInvariants } from './invariants.ts';
+import { officeOf } from './office.ts';
 import { type Officers, officersOf } from './officers.ts';
 import { type Operators, operatorsOf } from './operators.ts';
 import {
@@ -20,9 +23,9 @@ import {
   staffJoins,
 } from './people.ts';
 import { bring, postOf, toDecide } from './post.ts';
-import { beginning, storyOf, toldInShort } from './story.ts';
+import { beginning, hmac, storyOf, toldInShort } from './story.ts';
 import { type Worker, workersOf } from './workers.ts';
-import { newWorld, type Ports, portsOf } from './world.ts';
+import { newWorld, type Ports, portsOf, service, type World } from './world.ts';
 
 export type Options = {
   /** The likelihood of each of the five faults at each call, 0 to 0.2. */
@@ -38,6 +41,11 @@ export type Options = {
   desk?: boolean;
   /** Whether mails and scans arrive, and staff decide on mails that were laid aside. */
   post?: boolean;
+  /**
+   * Whether the next case is pressed for, referrals have partners, many are answered at once, cases are erased and a
+   * mailbox has had most of its receipts.
+   */
+  office?: boolean;
   /** Ports that do what no real ones may: by them a test shows that what they break is found. */
   spoil?: (ports: Ports) => Ports;
 };
@@ -74,13 +82,22 @@ function readerOf<Item>(
   };
 }
 
+/** The mailbox that all forms name has had all but a few of the receipts of its hour. */
+async function fillMailbox(world: World, chance: Chance): Promise<void> {
+  const left = 1 + chance.below(4);
+  const asked = { service, what: 'receipt', to: 'ada.bianchi@example.org', hmac, now: new Date(beginning) } as const;
+  for (let had = 0; had < 10 - left; had += 1)
+    await takeAllowance(world.mailCounts, { ...asked, caseId: `had ${had}` });
+  world.receiptsLeft = left;
+}
+
 /**
  * One history of the center in one process: the real registrar, protocol, worklist, mails and officer's acts on stores
  * in memory. All that happens follows from the seed; salts and identifiers do not, and nothing is decided by them.
  */
 export async function simulate(
   seed: number,
-  { faults, staff, door, desk = false, post = false, spoil = (ports) => ports }: Options,
+  { faults, staff, door, desk = false, post = false, office: hasOffice = false, spoil = (ports) => ports }: Options,
   isTold = false,
 ): Promise<History> {
   const chance = chanceFrom(seed);
@@ -101,11 +118,22 @@ export async function simulate(
   const codes = [...new Set(contacts.map(({ code }) => code))];
   const posted = post ? postOf(chance, codes) : [];
   let brought = 0;
-  const operators: Operators = operatorsOf({ world, workers, portsFor, deskOf, chance, codes, tell });
+  const operators: Operators = operatorsOf({
+    world,
+    workers,
+    portsFor,
+    deskOf,
+    chance,
+    codes,
+    tell,
+    refers: hasOffice,
+  });
+  const office = hasOffice ? officeOf({ world, workers, portsFor, chance, codes, tell }) : undefined;
+  if (office !== undefined) await fillMailbox(world, chance);
   const readers = {
     ...(desk && { answers: readerOf(world.stream, answersReader) }),
     worklist: readerOf(world.stream, lister),
-    mails: readerOf(world.stream, citizenMailer),
+    mails: readerOf(world.stream, (ports, entries, at) => citizenMailer(ports, entries, at, hasOffice)),
     inbox: readerOf(world.inboxStream, inboxReader),
   };
   let now = beginning;
@@ -152,7 +180,7 @@ export async function simulate(
       ended(how) {
         for (const letter of taken) {
           letter.inHand -= 1;
-          if (how === 'done' && !failed.has(letter.body.contact)) letter.due = 0;
+          if (how === 'done' && !failed.has(registeredThing(letter.body))) letter.due = 0;
         }
       },
     });
@@ -176,12 +204,13 @@ export async function simulate(
   }
 
   /** Gives out an answer whose moment may have come, now and then to two at once. */
-  function letLeave(): void {
+  function letLeave(isTroubled: boolean): void {
     const open = world.answers.filter(({ due, inHand }) => due > 0 && inHand < 2);
     if (open.length === 0) return;
     const letter = chance.oneOf(open);
     letter.inHand += 1;
-    now += 10_000;
+    // Where nothing goes wrong any more, one answer to many has its ten minutes sooner.
+    now += isTroubled || !hasOffice ? 10_000 : 60_000;
     const at = new Date(now);
     const { body } = letter;
     if (body.news === 'due') world.givenOut.set(body.answer, (world.givenOut.get(body.answer) ?? 0) + 1);
@@ -190,7 +219,9 @@ export async function simulate(
       expected,
       ended(how) {
         letter.inHand -= 1;
-        if (how === 'done') letter.due = 0;
+        if (how !== 'done') return;
+        letter.due = 0;
+        void office?.settled(body);
       },
     });
   }
@@ -277,8 +308,9 @@ export async function simulate(
     });
   }
 
-  const isQuiet = () =>
+  const isQuiet = async () =>
     workers.atWork === 0 &&
+    ((await office?.isDone(new Date(now))) ?? true) &&
     !citizens.isWaiting() &&
     brought === posted.length &&
     toDecide(world, true).length === 0 &&
@@ -288,7 +320,7 @@ export async function simulate(
     Object.values(readers).every((reader) => reader.isAtItsEnd());
 
   let step = 0;
-  for (; step < longest && !isQuiet(); step += 1) {
+  for (; step < longest && !(await isQuiet()); step += 1) {
     const isTroubled = step < troubled;
     if (step === troubled) workers.heal();
     if (post && workers.atWork < 4 && chance.happens(0.1)) {
@@ -296,6 +328,10 @@ export async function simulate(
       if (act === 0) bringNext();
       else if (act === 1 && (staff || !isTroubled)) decide(isTroubled);
       else receive();
+    }
+    if (office !== undefined && workers.atWork < 4 && chance.happens(0.12)) {
+      now += 5_000;
+      await office.act(isTroubled, new Date(now));
     }
     const drawn = chance.next();
     const open = letters.filter((letter) => letter.due > 0 && mayBeTaken(letter));
@@ -310,7 +346,7 @@ export async function simulate(
     else if (door && staff && isTroubled && drawn < 0.725) await join();
     else if (door && workers.atWork < 4 && drawn < 0.85) citizens.press();
     else if (desk && isTroubled && drawn >= 0.85 && drawn < 0.88) await operators.act(() => new Date(now));
-    else if (desk && drawn >= 0.88 && drawn < 0.94) letLeave();
+    else if (desk && drawn >= 0.88 && drawn < 0.94) letLeave(isTroubled);
     else if (desk && drawn >= 0.94) follow('answers');
     await turnOfTheLoop();
     if (workers.step()) await turnOfTheLoop();
@@ -324,6 +360,8 @@ export async function simulate(
     givenUp: citizens.sent.filter(({ heard }) => heard !== 202).map(({ contact }) => contact),
     officers,
     operators,
+    office,
+    now: new Date(now),
     posted,
     unexpected: workers.unexpected,
     isSettled: step < longest,

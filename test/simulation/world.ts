@@ -1,4 +1,5 @@
 import type { OfferedWork } from '../../functions/attachments/settle-offered.ts';
+import type { MailCounts } from '../../functions/citizen-mails/take-allowance.ts';
 import { dueMails } from '../../functions/mail-in/look-into-mail.ts';
 import type { MailWork } from '../../functions/mail-in/take-in-mail.ts';
 import type { CallBackTurns } from '../../functions/registrar/call-back-turns.ts';
@@ -7,16 +8,19 @@ import type { ScanPorts } from '../../functions/scans/take-scan.ts';
 import type { RegisterEntry } from '../../shared/contracts/case-event.ts';
 import type { ContactAccepted } from '../../shared/contracts/contact.ts';
 import type { AnswerNews, FormalContact } from '../../shared/contracts/handed-on.ts';
+import { sidecarOf, takenKey } from '../../shared/contracts/object-prefixes.ts';
 import type { Queue } from '../../shared/shell/queues/contacts-queue.ts';
 import type { ContactQueues } from '../../shared/shell/queues/keep-contact.ts';
 import type { StoredFile } from '../../shared/shell/stores/attachments.ts';
 import type { Ledger } from '../../shared/shell/stores/ledger.ts';
+import type { LeftBehind } from '../../shared/shell/stores/left-behind.ts';
 import type { Proposals } from '../../shared/shell/stores/proposals.ts';
 import type { Protocol } from '../../shared/shell/stores/protocol.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
 import type { Worklist } from '../../shared/shell/stores/worklist.ts';
 import { memoryAnswersGiven, memoryHeldMails } from '../stores/memory-held-mails.ts';
 import { memoryLedger, memoryProposals } from '../stores/memory-ledger.ts';
+import { memoryMailCounts } from '../stores/memory-mail-counts.ts';
 import { memoryProtocol } from '../stores/memory-protocol.ts';
 import { memoryRegister } from '../stores/memory-register.ts';
 import { memoryTurns } from '../stores/memory-turns.ts';
@@ -63,6 +67,9 @@ export function newWorld() {
     held: memoryHeldMails(),
     given: memoryAnswersGiven(),
     files: new Map<string, StoredFile>(),
+    mailCounts: memoryMailCounts(),
+    /** How many ordinary receipts the mailbox of all forms has room for; undefined where none are counted. */
+    receiptsLeft: undefined as number | undefined,
   };
 }
 export type World = ReturnType<typeof newWorld>;
@@ -86,6 +93,8 @@ export type Ports = {
   protocolQueue: Queue;
   answersQueue: Queue;
   mailQueue: (mails: readonly string[]) => Promise<void>;
+  mailCounts: MailCounts;
+  left: LeftBehind;
 };
 
 const short = (caseId: string) => caseId.slice(-4);
@@ -98,6 +107,8 @@ export function portsOf(world: World, workers: Workers, worker: Worker): Ports {
     register: {
       ...register,
       read: (caseId) => call(`register.read ${short(caseId)}`, () => register.read(caseId)),
+      erasePersonal: (caseId, version) =>
+        call(`register.erase ${short(caseId)} version ${version}`, () => register.erasePersonal(caseId, version)),
       append: (entry) =>
         call(`register.append ${short(entry.caseId)} version ${entry.version}`, async () => {
           const outcome = await register.append(entry);
@@ -183,6 +194,36 @@ export function portsOf(world: World, workers: Workers, worker: Worker): Ports {
       mails.length === 0
         ? Promise.resolve()
         : call(`mail queue.leave ${mails.length}`, async () => void world.mails.push(...mails)),
+    mailCounts: { take: (of, digest) => call('mail counts.take', () => world.mailCounts.take(of, digest)) },
+    left: leftBehind(world, call),
+  };
+}
+
+/** Where a case leaves what is personal besides the register. */
+function leftBehind({ files, uploads, scans, mailbox, held: { boxes } }: World, call: Calling): LeftBehind {
+  return {
+    removeFile: (document) =>
+      call('a file is removed', async () => {
+        uploads.delete(document);
+        files.delete(document);
+        scans.delete(takenKey(document));
+        scans.delete(sidecarOf(takenKey(document)));
+      }),
+    removeMail: (key) => call('a mail is removed', async () => void mailbox.delete(key)),
+    removeHeld: (mails, codes) =>
+      call('held mails are removed', async () => {
+        let gone = 0;
+        for (const box of Object.values(boxes))
+          for (const [name, { original, code }] of box)
+            if (mails.includes(original) || (code !== undefined && codes.includes(code))) {
+              box.delete(name);
+              gone += 1;
+            }
+        return gone;
+      }),
+    // No letters die in this world, and nobody types drafts.
+    removeLetters: async () => 0,
+    removeDrafts: async () => 0,
   };
 }
 

@@ -51,7 +51,7 @@ export function memoryWorklist(): Worklist {
     },
     async dueByTime(until, limit) {
       return [...cases.values()]
-        .filter(({ open, item }) => open && item.nextByTime !== undefined && item.nextByTime < until)
+        .filter(({ item }) => item.nextByTime !== undefined && item.nextByTime < until)
         .sort((one, other) => ((one.item.nextByTime ?? '') < (other.item.nextByTime ?? '') ? -1 : 1))
         .map(({ item }) => item.caseId)
         .slice(0, limit);

@@ -74,16 +74,15 @@ export function assignAnswerProtocol(command: CaseCommand<'AssignAnswerProtocol'
 
 /** What becomes of an answer that is taken back before it left: one that leaves by itself and has its number leaves. */
 export function withholdAnswer(command: CaseCommand<'WithholdAnswer'>, state: KnownCase): Decision {
-  const { by, subject, because } = command;
+  const { by, subject, because, beforehand } = command;
   const known = state.answers.find(({ answer: one }) => one === command.answer);
   // Whoever gave an answer to many takes it back, whoever has the case meanwhile.
   const isTheirs = known?.batch !== undefined && by !== undefined && isSamePerson(known, { by, subject });
   if (isHeldByAnother(state, command) && !isTheirs) return { refused: 'held-by-another' };
   if (because !== 'undeliverable' && known?.leavesAt !== undefined && known.protocol !== undefined)
     return { refused: 'already-sent' };
-  return (
-    unsent(state, command) ?? [{ type: 'AnswerWithheld', ...present({ by, subject }), answer: command.answer, because }]
-  );
+  const withheld: CaseEvent = { type: 'AnswerWithheld', ...present({ by, subject }), answer: command.answer, because };
+  return known === undefined && beforehand ? [withheld] : (unsent(state, command) ?? [withheld]);
 }
 
 /** What becomes of an answer that left. */

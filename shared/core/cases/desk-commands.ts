@@ -46,7 +46,8 @@ export type DeskCommands = {
       EventOf<'Answered'>,
       'answer' | 'channel' | 'final' | 'leavesAt' | 'template' | 'articles' | 'attachments' | 'batch' | 'from'
     > & { text: string; to?: string };
-  WithholdAnswer: Doer & ById<'answer'> & Pick<EventOf<'AnswerWithheld'>, 'because'>;
+  /** `beforehand`: one to many that this case may still be given, which it then is not. */
+  WithholdAnswer: Doer & ById<'answer'> & Pick<EventOf<'AnswerWithheld'>, 'because'> & { beforehand?: true };
   AssignAnswerProtocol: ById<'answer' | 'assignedAt'> & { year: number; number: number };
   /** What left, and as far as somebody says so, who: a letter that was posted. */
   MarkAnswerSent: Doer & ById<'answer'> & Optional<EventOf<'AnswerSent'>, 'messageId' | 'protocol'>;

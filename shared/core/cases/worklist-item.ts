@@ -200,9 +200,11 @@ export function listedCase(caseId: string, version: number, entries: readonly To
   const [dueAt] = [owedAnswer, owedCall?.dueAt].filter((due) => due !== undefined).sort();
   const number = protocol.findLast(({ cancelled }) => !cancelled);
   const inHand = stage !== 'closed' && (stage !== 'answered' || traces.spokeSince);
-  // A scan nobody has read and a call that is owed stay on the list even where the case itself is done with.
+  // A scan nobody has read, a call that is owed and an expert who is late stay on the list even where the case itself is
+  // done with.
   const open =
-    state.silentSince === undefined && (inHand || (!traces.erased && (state.toBeRead || owedCall !== undefined)));
+    state.silentSince === undefined &&
+    (inHand || (!traces.erased && (state.toBeRead || owedCall !== undefined || isExpertLate(state))));
   const owner = state.owner && {
     name: state.owner.by,
     since: utc(state.owner.since),
@@ -212,7 +214,8 @@ export function listedCase(caseId: string, version: number, entries: readonly To
   const reserved = reservedBy(state, traces.parts, traces.category);
   const { incident } = state;
   const inIncident = incident !== undefined && state.silentSince === undefined;
-  const wakes = open ? nextByTime(state) : undefined;
+  // A case that was answered still waits for an administration that was asked, and for an expert.
+  const wakes = nextByTime(state);
   const said = open && (!reserved || owner !== undefined) ? saidIn(traces.parts) : undefined;
   return {
     item: {

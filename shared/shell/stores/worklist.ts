@@ -113,9 +113,9 @@ function incidentWrites({ item, inIncident = false, leftIncidents = [] }: Listin
 }
 
 /** A case beside itself among those that wait for a time, and no more among them once it waits for none. */
-function timedWrites({ item, open, waitedForTime = false }: Listing): WriteRequest[] {
+function timedWrites({ item, waitedForTime = false }: Listing): WriteRequest[] {
   const key = text(`${timedPlace}#${item.caseId}`);
-  if (!open || item.nextByTime === undefined) return waitedForTime ? [{ DeleteRequest: { Key: { caseId: key } } }] : [];
+  if (item.nextByTime === undefined) return waitedForTime ? [{ DeleteRequest: { Key: { caseId: key } } }] : [];
   const due = text(`${item.nextByTime}#${item.caseId}`);
   return [{ PutRequest: { Item: { caseId: key, place: text(timedPlace), due } } }];
 }

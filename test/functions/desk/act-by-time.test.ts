@@ -72,6 +72,16 @@ describe('what time does to a case', () => {
     expect(await minute([[forwarded, referred, paused]], new Date(due))).toMatchObject({ done: { acts: 0 } });
   });
 
+  test('reaches a case that was answered meanwhile: no administration owes for ever, and an expert who is late is seen', async () => {
+    const answered: CaseEvent[] = [{ type: 'Answered', by: 'Carla Villa', personal: { message: 'La strada riapre.' } }];
+    const { code, added } = await minute([[forwarded, referred], answered]);
+    expect(added).toMatchObject([{ type: 'AskOverdue' }, { type: 'ReferralReturned', because: 'no-acknowledgement' }]);
+    await listAll({ register: desk.register, worklist: desk.worklist, hmac });
+    const entries = await desk.register.read(code);
+    expect(listedCase(code, entries.length, openEntries(entries))).toMatchObject({ open: true });
+    expect(await desk.worklist.dueByTime('2099', 10)).toEqual([]);
+  });
+
   test('brings the case back to the desk: whoever presses next is handed it', async () => {
     const { code } = await minute([[forwarded]]);
     expect((await readCase(desk.register, code)).state).toMatchObject({

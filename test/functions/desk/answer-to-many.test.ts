@@ -7,6 +7,7 @@ import { ManyView, type SeenCase } from '../../../shared/contracts/answer-to-man
 import type { PersonalPart } from '../../../shared/contracts/event-members.ts';
 import { AnswerNews } from '../../../shared/contracts/handed-on.ts';
 import type { CaseCommand } from '../../../shared/core/cases/commands.ts';
+import { openEntry } from '../../../shared/core/chain.ts';
 import { changeCase, readCase } from '../../../shared/shell/stores/case-file.ts';
 import { hmac } from '../../fixtures/case-events.ts';
 import { rolesOf } from '../../fixtures/staff.ts';
@@ -150,6 +151,23 @@ describe('one answer to many', () => {
     await asked({ do: 'take-back', batch, cases }, 'taken-back');
     await settled();
     for (const code of codes) expect((await stateOf(code)).answers).toMatchObject([{ state: 'withheld' }]);
+  });
+
+  test('that is taken back before all have it is given to none of the others, whatever order the messages come in', async () => {
+    const cases = await frozen();
+    const { batch } = await asked({ do: 'send', texts, cases }, 'sent');
+    const given = queue;
+    queue = [];
+    await asked({ do: 'take-back', batch, cases }, 'taken-back');
+    await settled();
+    await settled(desk.register, given);
+    await settled();
+    for (const code of codes) {
+      const { answers } = await stateOf(code);
+      expect(answers).toEqual([]);
+      const told = (await desk.register.read(code)).flatMap(openEntry).filter(({ type }) => type === 'AnswerWithheld');
+      expect(told).toMatchObject([{ by: desk.officer.name, because: 'staff' }]);
+    }
   });
 
   test('leaves at once where it corrects what was dangerous, and a supervisor says so', async () => {

@@ -151,7 +151,10 @@ export function worklistContract(
       expect(await worklist.dueByTime(at(3), 10)).toEqual([code(61), code(62)]);
       expect(await worklist.dueByTime(at(9), 1)).toEqual([code(61)]);
       await worklist.keep([listing(code(61), {}, { waitedForTime: true }), waiting(62, 8)]);
-      await worklist.keep([listing(code(60), { nextByTime: at(3) }, { open: false, waitedForTime: true })]);
+      // Answered, and an administration still owes something.
+      await worklist.keep([listing(code(60), { nextByTime: at(3) }, { open: false })]);
+      expect(await worklist.dueByTime(at(8), 10)).toEqual([code(60)]);
+      await worklist.keep([listing(code(60), {}, { open: false, waitedForTime: true })]);
       expect(await worklist.dueByTime(at(8), 10)).toEqual([]);
       expect(await worklist.dueByTime(at(9), 10)).toEqual([code(62)]);
     });
