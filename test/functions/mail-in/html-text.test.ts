@@ -29,6 +29,16 @@ test.each([
     'https://a.example/',
   ],
   [
+    'no address where the words are the address but for its beginning and end',
+    '<a href="https://a.example/">a.example</a>',
+    'a.example',
+  ],
+  [
+    'the address of another page of it',
+    '<a href="https://a.example/b">a.example</a>',
+    'a.example (https://a.example/b)',
+  ],
+  [
     'no address of a link that was closed before',
     '<a href="https://a.example/x">qui</a> e</a> là',
     'qui (https://a.example/x) e là',
