@@ -32,12 +32,17 @@ export class Desk extends Construct {
         SHIFTS_TABLE: own.shifts.tableName,
         READS_TABLE: own.reads.tableName,
         READER_COUNTS_TABLE: own.readerCounts.tableName,
+        PROTOCOL_TABLE: own.protocol.tableName,
         RECEIPT_SECRET_ID: own.receiptSecret.secretArn,
       },
       memory: 512,
     });
     staffRequest.allow(['dynamodb:PutItem', 'dynamodb:Query'], [own.register.tableArn]);
-    staffRequest.allow(['dynamodb:Query'], [`${own.worklist.tableArn}/index/byDue`]);
+    staffRequest.allow(
+      ['dynamodb:Query'],
+      ['byDue', 'byHead'].map((index) => `${own.worklist.tableArn}/index/${index}`),
+    );
+    staffRequest.allow(['dynamodb:GetItem', 'dynamodb:Query'], [own.protocol.tableArn]);
     staffRequest.allow(['dynamodb:Query'], [own.persons.tableArn, shared.ledger.tableArn]);
     staffRequest.allow(['dynamodb:UpdateItem'], [own.readerCounts.tableArn]);
     staffRequest.allow(['dynamodb:PutItem'], [own.inbox.tableArn]);

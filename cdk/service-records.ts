@@ -178,6 +178,14 @@ export class ServiceRecords extends Construct {
       projectionType: ProjectionType.ALL,
       warmThroughput: warmthFor(capacity.emergency.intakeRequestsPerSecond),
     });
+    // Codes by their first group: the keys alone, written once for each case.
+    this.worklist.addGlobalSecondaryIndex({
+      indexName: 'byHead',
+      partitionKey: { name: 'head', type: AttributeType.STRING },
+      sortKey: { name: 'caseId', type: AttributeType.STRING },
+      projectionType: ProjectionType.KEYS_ONLY,
+      warmThroughput: warmthFor(capacity.emergency.intakeRequestsPerSecond),
+    });
     this.persons = houseTable(this, 'Persons', {
       partitionKey: 'person',
       sortKey: { name: 'contact', type: AttributeType.STRING },

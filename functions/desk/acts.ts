@@ -6,12 +6,14 @@ import { showAnswerToSend } from './answer-to-send.ts';
 import { actOnCase } from './case-acts.ts';
 import type { DeskAct, DeskOperation } from './desk.ts';
 import { dropDraft, keepDraft, showDraft } from './drafts.ts';
+import { holdCase } from './hold-case.ts';
 import { joinCase } from './join-case.ts';
 import { lookUpCaller } from './look-up-caller.ts';
 import { setPresence } from './presence.ts';
 import { readDocument } from './read-document.ts';
 import { recordAttempt } from './record-attempt.ts';
 import { recordContact } from './record-contact.ts';
+import { searchCases } from './search-cases.ts';
 import { editShift, showShifts } from './shifts.ts';
 import { openCaseFor, showCase } from './show-case.ts';
 import { showChanges } from './show-changes.ts';
@@ -27,6 +29,8 @@ const acts: Readonly<Record<DeskOperation, DeskAct>> = {
   showDeskCase: showCase,
   openDeskCase: openCaseFor,
   showReads,
+  searchCases,
+  holdCase,
   recordContact,
   lookUpCaller,
   readDocument,

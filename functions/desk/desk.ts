@@ -18,6 +18,7 @@ import type { Queue } from '../../shared/shell/queues/contacts-queue.ts';
 import type { ContactQueues } from '../../shared/shell/queues/keep-contact.ts';
 import type { Drafts } from '../../shared/shell/stores/drafts.ts';
 import type { JudgedCounts } from '../../shared/shell/stores/judged-danger.ts';
+import type { Protocol } from '../../shared/shell/stores/protocol.ts';
 import type { ReaderCounts } from '../../shared/shell/stores/reader-counts.ts';
 import type { Reads } from '../../shared/shell/stores/reads.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
@@ -32,6 +33,7 @@ export type Desk = {
   definition: PreparedService;
   register: Register;
   worklist: Worklist;
+  protocol: Protocol;
   judgedCounts: JudgedCounts;
   /** How often a page of the knowledge base was in an answer. */
   readerCounts: Pick<ReaderCounts, 'add'>;

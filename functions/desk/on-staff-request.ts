@@ -7,6 +7,7 @@ import { serviceFrame } from '../../shared/shell/services/service-frame.ts';
 import { readAnswerTemplates } from '../../shared/shell/services/services.ts';
 import { readKept, uploadedBytes } from '../../shared/shell/stores/attachments.ts';
 import { dynamodbDrafts } from '../../shared/shell/stores/drafts.ts';
+import { dynamodbProtocol } from '../../shared/shell/stores/dynamodb-protocol.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import { dynamodbJudgedCounts } from '../../shared/shell/stores/judged-danger.ts';
 import { dynamodbReaderCounts } from '../../shared/shell/stores/reader-counts.ts';
@@ -29,6 +30,7 @@ const env = environment(
   'SHIFTS_TABLE',
   'READS_TABLE',
   'READER_COUNTS_TABLE',
+  'PROTOCOL_TABLE',
 );
 const frame = serviceFrame();
 const work = {
@@ -36,6 +38,7 @@ const work = {
   rules: lifeFirst,
   register: dynamodbRegister(env.REGISTER_TABLE),
   worklist: dynamodbWorklist({ worklist: env.WORKLIST_TABLE, persons: env.PERSONS_TABLE }),
+  protocol: dynamodbProtocol(env.PROTOCOL_TABLE),
   contacts: contactQueues(frame.service),
   protocolQueue: queueAt(env.PROTOCOL_QUEUE_URL),
   answersQueue: queueAt(env.ANSWERS_QUEUE_URL),

@@ -1,8 +1,9 @@
 import type { Officer } from '../../shared/contracts/declaration.ts';
 import type { ProtocolEntryView } from '../../shared/contracts/protocol.ts';
 import { changeCase } from '../../shared/shell/stores/case-file.ts';
+import { findEntry } from '../../shared/shell/stores/find-number.ts';
 import { type NumberingWork, tellCase } from './assign-numbers.ts';
-import { findEntry, viewOf } from './read-days.ts';
+import { viewOf } from './read-days.ts';
 
 // Called by on-staff-request for a supervisor; then the case's stream tells the worklist.
 

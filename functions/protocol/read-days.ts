@@ -8,16 +8,9 @@ import type {
 } from '../../shared/contracts/protocol.ts';
 import { dateOf, dayOf } from '../../shared/core/hours/zone.ts';
 import { present } from '../../shared/core/present.ts';
-import {
-  closedDay,
-  dayAt,
-  entriesOf,
-  maximumInBatch,
-  nextBatch,
-  readNumber,
-  yearAt,
-} from '../../shared/core/protocol.ts';
+import { closedDay, dayAt, entriesOf, nextBatch, readNumber, yearAt } from '../../shared/core/protocol.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
+import { batchWith, findEntry } from '../../shared/shell/stores/find-number.ts';
 import type { Protocol } from '../../shared/shell/stores/protocol.ts';
 import { type NumberingWork, settledHead } from './assign-numbers.ts';
 
@@ -95,30 +88,6 @@ export async function closeDays(work: NumberingWork): Promise<ProtocolDay[]> {
     previous = (await protocol.day(day)) ?? register;
   }
   return closed;
-}
-
-/** The batch that holds a number, found by halving: a batch has a hundred numbers at most, some have none. */
-async function batchWith(protocol: Protocol, year: number, number: number): Promise<ProtocolBatch | undefined> {
-  let low = Math.ceil(number / maximumInBatch);
-  let high = (await protocol.last(year))?.batch ?? 0;
-  while (low <= high) {
-    const middle = Math.floor((low + high) / 2);
-    const batch = await protocol.batch(year, middle);
-    if (batch === undefined) return undefined;
-    if (number >= batch.first && number <= batch.last) return batch;
-    if (number < batch.first) high = middle - 1;
-    else low = middle + 1;
-  }
-  return undefined;
-}
-
-/** The registration with a number of a year, if it was assigned. */
-export async function findEntry(
-  protocol: Protocol,
-  { year, number }: { year: number; number: number },
-): Promise<ProtocolEntry | undefined> {
-  const batch = await batchWith(protocol, year, number);
-  return batch && entriesOf(batch)[number - batch.first];
 }
 
 /** A registration as staff see it. */

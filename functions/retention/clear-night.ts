@@ -1,9 +1,9 @@
 import { randomHex, sha256 } from '../../shared/shell/hashing.ts';
-import { eraseTogether } from '../../shared/shell/stores/erase-case.ts';
+import { type Erased, eraseTogether, HeldByLaw } from '../../shared/shell/stores/erase-case.ts';
 import type { LeftBehind, MailAside } from '../../shared/shell/stores/left-behind.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
 import { closeAnswered } from './close-answered.ts';
-import { type CaseTrace, casesToClose, dueCases, noteEntry } from './rules/due-cases.ts';
+import { type CaseTrace, casesToClose, dueCases, heldCases, noteEntry } from './rules/due-cases.ts';
 import { type DaysAside, isMailDue } from './rules/due-mails.ts';
 
 /** Cases that one night erases at most: a few calls each fill a quarter of an hour; the next night goes on. */
@@ -20,6 +20,8 @@ export type Cleared = {
   left: number;
   /** Cases that were answered long enough ago and closed. */
   closed: number;
+  /** Cases that an act of an authority keeps. */
+  held: number;
 };
 
 /**
@@ -44,24 +46,22 @@ export async function clearNight(
   const due = dueCases(traces, now.getTime());
   const answered = closesAfterDays === undefined ? [] : casesToClose(traces, closesAfterDays, now.getTime());
   const closed = await closeAnswered(register, answered, now);
-  const cleared = { cases: 0, entries: 0, files: 0, mails: 0, aside: 0, letters: 0, left: 0, closed };
+  const held = heldCases(traces, now.getTime());
+  const cleared = { cases: 0, entries: 0, files: 0, mails: 0, aside: 0, letters: 0, left: 0, closed, held };
   for (const [caseId] of due.slice(0, casesANight)) {
     if (caseId === undefined) continue;
-    const erased = await eraseTogether({
-      register,
-      caseId,
-      reason,
-      at: now.toISOString(),
-      salt: randomHex,
-      sha256,
-      left,
+    const given = { register, caseId, reason, at: now.toISOString(), salt: randomHex, sha256, left };
+    const erased = await eraseTogether(given).catch((error) => {
+      // An act may come while the night is on.
+      if (error instanceof HeldByLaw) return new Map<string, Erased>();
+      throw error;
     });
-    for (const { versions, attachments, mails, held, letters } of erased.values()) {
+    for (const { versions, attachments, mails, held: aside, letters } of erased.values()) {
       cleared.cases += 1;
       cleared.entries += versions.length;
       cleared.files += attachments.length;
       cleared.mails += mails.length;
-      cleared.aside += held;
+      cleared.aside += aside;
       cleared.letters += letters;
     }
   }

@@ -220,6 +220,8 @@ export const CaseEvent = z.discriminatedUnion('type', [
   desk.AnswerBounced,
   desk.Unjoined,
   desk.SplitOff,
+  desk.HoldSet,
+  desk.HoldLifted,
   desk.GroupedIn,
   desk.Ungrouped,
   desk.HandedToRescue,

@@ -294,6 +294,23 @@ export const SplitOff = z.object({
   personal,
 });
 /** The case is one of many about the same thing, of different persons: each is answered for itself. */
+/** Why a case is kept past its time, and by whose act; no names of persons. */
+export const holdMembers = {
+  act: z.string().check(z.trim(), z.minLength(3), z.maxLength(300)),
+  authority: z.string().check(z.trim(), z.minLength(3), z.maxLength(300)),
+  /** The incident or proceeding that it is about. */
+  incident: z.string().check(z.trim(), z.minLength(3), z.maxLength(300)),
+  until: Instant,
+};
+/** An act of an authority keeps a case: neither retention nor erasure touches it until then. */
+export const HoldSet = z.object({ type: z.literal('HoldSet'), ...done, ...holdMembers });
+/** A hold ended before its time, by another act. */
+export const HoldLifted = z.object({
+  type: z.literal('HoldLifted'),
+  ...done,
+  act: z.string().check(z.trim(), z.minLength(3), z.maxLength(300)),
+});
+
 export const GroupedIn = z.object({ type: z.literal('GroupedIn'), incident: ItemId, ...done, personal });
 export const Ungrouped = z.object({ type: z.literal('Ungrouped'), incident: ItemId, ...done, personal });
 

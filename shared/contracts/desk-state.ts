@@ -4,6 +4,7 @@ import { ReceiptCode } from './contact.ts';
 import {
   answerChannels,
   caseClocks,
+  holdMembers,
   maximumLinks,
   outcomes,
   pauseReasons,
@@ -129,6 +130,8 @@ export const DeskState = z.strictObject({
   closedAt: z.optional(Instant),
   outcome: z.optional(z.enum(outcomes)),
   incident: z.optional(ItemId),
+  /** By what act of an authority it is kept, whatever retention or erasure would have of it. */
+  hold: z.optional(z.strictObject({ ...holdMembers, by: text(200), at: Instant })),
   /** The closed case that it goes on from, or the one it was part of. */
   follows: z.optional(ReceiptCode),
   /** The case that goes on from it, where its citizen spoke after the term in which it is opened again. */

@@ -20,6 +20,7 @@ export const rolesOfActs = {
   'see-templates': onCases,
   'see-declarations': leading,
   'see-reads': ['supervisor', 'auditor'],
+  search: onCasesOrDuty,
   'see-shifts': [...onCases, 'administrator', 'auditor'],
   // What comes in
   'record-contact': onCases,
@@ -66,6 +67,7 @@ export const rolesOfActs = {
   reopen: frontLine,
   // The service itself
   'edit-shifts': ['supervisor', 'administrator'],
+  'hold-case': ['administrator'],
   'set-presence': onCases,
   'write-article': ['editor', 'expert'],
   'publish-article': ['editor', 'supervisor'],

@@ -142,7 +142,7 @@ describe('an operator', () => {
     await until('the row has the focus', 10_000, async () => (await focused()) === first);
     await page.keyboard.press('/');
     await page.keyboard.type('jk');
-    expect(await page.getByLabel('Cerca con il codice').inputValue()).toBe('jk');
+    expect(await page.getByLabel('Cerca una richiesta').inputValue()).toBe('jk');
     await page.keyboard.press('Control+k');
     await page.getByRole('dialog').waitFor();
     await expectGood();
@@ -190,14 +190,34 @@ describe('an operator', () => {
   });
 
   test('finds a case by the code that a caller dictates, and is told when it cannot be one', async () => {
-    await page.getByLabel('Cerca con il codice').fill('PC 123');
+    await page.getByLabel('Cerca una richiesta').fill('PC 123');
     await page.keyboard.press('Enter');
-    await page.getByText('Fattelo ripetere', { exact: false }).waitFor();
-    await page.getByLabel('Cerca con il codice').fill(codes.report.toLowerCase().replaceAll('-', ' '));
+    await page.getByText('Scrivi un codice o il suo inizio', { exact: false }).waitFor();
+    await page.getByLabel('Cerca una richiesta').fill(codes.report.toLowerCase().replaceAll('-', ' '));
     await page.keyboard.press('Enter');
     await heading(/^Richiesta PC-/).waitFor();
     await page.getByText(words).waitFor();
     expect(await page.locator('main').textContent()).toMatch(/Richiesta PC-[\s\S]*Ada Bianchi/);
+  });
+
+  test('finds what is exact in one box: the beginning of a code, an e-mail; nothing of it is in the address', async () => {
+    await open('worklist');
+    await page.locator('tr', { hasText: codes.report }).waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type(codes.report.slice(3, 7).toLowerCase());
+    await page.keyboard.press('Enter');
+    const found = page.getByRole('region', { name: 'Richieste trovate' });
+    await found.getByText('1 richiesta trovata.').waitFor();
+    await expectGood();
+    await page.getByLabel('Cerca una richiesta').fill('nobody@example.org');
+    await page.keyboard.press('Enter');
+    await found.getByText('Nessuna richiesta trovata.').waitFor();
+    expect(page.url()).not.toContain('nobody');
+    await page.getByLabel('Cerca una richiesta').fill(codes.report.slice(0, 7));
+    await page.keyboard.press('Enter');
+    await found.getByText(codes.report).waitFor();
+    await found.getByRole('link').click();
+    await heading(`Richiesta ${codes.report}`).waitFor();
   });
 
   test('reads once each sentence that sounded like danger, and says whether it was; the lane stays', async () => {

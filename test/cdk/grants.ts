@@ -139,6 +139,8 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     'own Inbox': 'dynamodb:PutItem',
     'own Key': keyForTables,
     'own Persons': 'dynamodb:Query',
+    // Whose a number is that somebody searches for.
+    'own Protocol': 'dynamodb:GetItem dynamodb:Query',
     'own ProtocolDue': 'sqs:SendMessage',
     // Which pages an answer used.
     'own ReaderCounts': 'dynamodb:UpdateItem',
@@ -147,6 +149,7 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     'own Register': 'dynamodb:PutItem dynamodb:Query',
     'own Shifts': 'dynamodb:PutItem dynamodb:Query',
     'own Worklist/index/byDue': 'dynamodb:Query',
+    'own Worklist/index/byHead': 'dynamodb:Query',
   },
   // It passes on what the chain has, and reads no case.
   'followers-case-event': {

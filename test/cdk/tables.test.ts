@@ -37,7 +37,7 @@ const kept: Record<string, { by: string; stream?: true; until?: string }> = {
   'own Contents': { by: 'content S, version N', stream: true },
   'own Catalogue': { by: 'content S' },
   'own Protocol': { by: 'year S, batch N' },
-  'own Worklist': { by: 'caseId S; byDue: place S, due S', until: 'expiresAt' },
+  'own Worklist': { by: 'caseId S; byDue: place S, due S; byHead: head S, caseId S', until: 'expiresAt' },
   DeadLetters: { by: 'letterId S' },
   HandOvers: { by: 'service S, at S', until: 'expiresAt' },
   Ledger: { by: 'service S, version N', stream: true },

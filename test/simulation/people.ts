@@ -30,6 +30,7 @@ import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { protezioneCivile as definition } from '../fixtures/contacts.ts';
 import { rolesOf } from '../fixtures/staff.ts';
 import { memoryDrafts } from '../stores/memory-drafts.ts';
+import { memoryProtocol } from '../stores/memory-protocol.ts';
 import { memoryReads } from '../stores/memory-reads.ts';
 import { memoryShifts } from '../stores/memory-shifts.ts';
 import type { Chance } from './chance.ts';
@@ -141,6 +142,7 @@ export function deskOf(ports: Ports, now: Date, chance = 0): Desk {
     uploads: { bytesOf: async () => undefined, kept: async () => undefined },
     templates: [],
     drafts: memoryDrafts(),
+    protocol: memoryProtocol(),
     shifts: memoryShifts(),
     posture: async () => 'ordinary',
     reads: memoryReads(),

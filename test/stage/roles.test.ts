@@ -91,6 +91,8 @@ const others = (): Record<Exclude<StaffAct, CaseActName>, Asked | undefined> => 
   'see-declarations': { path: `${officers}/declarations` },
   'see-reads': { path: `${desk}/cases/${code}/reads` },
   'see-shifts': { path: `${desk}/shifts` },
+  search: { path: `${desk}/searches`, method: 'POST', body: {} },
+  'hold-case': { path: `${desk}/cases/${code}/holds`, method: 'POST', body: {} },
   'record-contact': { path: `${desk}/contacts`, method: 'POST', body: {} },
   'read-document': { path: `${desk}/cases/${code}/readings`, method: 'POST', body: {} },
   'record-call-attempt': { path: `${desk}/cases/${code}/call-attempts`, method: 'POST', body: {} },

@@ -59,6 +59,12 @@ export function memoryWorklist(): Worklist {
     async personsOf(caseId) {
       return [...new Set(cases.get(caseId)?.persons ?? [])];
     },
+    async beginningWith(beginning, limit) {
+      return [...cases.keys()]
+        .filter((caseId) => caseId.startsWith(beginning))
+        .sort()
+        .slice(0, limit);
+    },
     async casesOf(person, limit) {
       return [...(persons.get(person) ?? [])]
         .sort(([one], [other]) => (one < other ? 1 : -1))

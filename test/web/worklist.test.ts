@@ -119,11 +119,11 @@ describe('saved views', () => {
 });
 
 test('an act is found by any words of its name, in any order', () => {
-  const acts: PageAct[] = ['Cerca con il codice', 'Apri la richiesta della riga'].map((name) => ({
+  const acts: PageAct[] = ['Cerca una richiesta', 'Apri la richiesta della riga'].map((name) => ({
     name,
     act: () => {},
   }));
-  expect(actsFound(acts, 'CODICE cerca').map(({ name }) => name)).toEqual(['Cerca con il codice']);
+  expect(actsFound(acts, 'UNA cerca').map(({ name }) => name)).toEqual(['Cerca una richiesta']);
   expect(actsFound(acts, '')).toHaveLength(2);
   expect(actsFound(acts, 'chiudi')).toEqual([]);
 });

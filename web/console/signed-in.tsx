@@ -9,6 +9,8 @@ import { EditorsRoom } from './editor.tsx';
 import { eventApi } from './event/event-api.ts';
 import { EventRoom } from './event/event-room.tsx';
 import { eventWord, tellsEvents } from './event/words.ts';
+import { HoldsRoom } from './holds/holds-room.tsx';
+import { holdsWord, setsHolds } from './holds/words.ts';
 import { type Route, routeOf } from './kit/addresses.ts';
 import { AsOf } from './kit/as-of.tsx';
 import { useLanguage, useTexts } from './kit/language.ts';
@@ -94,7 +96,7 @@ export function SignedIn(props: {
   const governed = services.filter(({ service }) => bearerOf(claims, service).reads);
   const mine = services.filter((one) => {
     const staff = staffOf(claims, one.service);
-    return governed.includes(one) || seesCases(staff) || entersEditorsRoom(staff);
+    return governed.includes(one) || seesCases(staff) || entersEditorsRoom(staff) || setsHolds(staff);
   });
   leaving.current = async () => {
     const works = services.filter((one) => worksOnCases(staffOf(claims, one.service)));
@@ -115,6 +117,9 @@ export function SignedIn(props: {
     const duty = governed.includes(service);
     if (route.word === eventWord && tellsEvents(staff))
       return <EventRoom key={service.service} {...{ event, service, staff, onSignedOut }} id={route.id} />;
+    const onlyHolds = !duty && !seesCases(staff) && !entersEditorsRoom(staff);
+    if (setsHolds(staff) && (route.word === holdsWord || onlyHolds))
+      return <HoldsRoom key={service.service} {...{ desk, service, onSignedOut }} />;
     if (entersEditorsRoom(staff) && (route.word === contentsWord || (!duty && !seesCases(staff))))
       return (
         <EditorsRoom

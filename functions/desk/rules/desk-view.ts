@@ -40,6 +40,7 @@ export function deskView(state: KnownCase, notes: DeskState['notes']): DeskState
     splitOff,
     rescue,
     consents,
+    hold,
   } = state;
   const { lease: _length, ...held } = owner ?? { by: '', since: '' };
   return {
@@ -54,6 +55,7 @@ export function deskView(state: KnownCase, notes: DeskState['notes']): DeskState
       follows,
       followedBy,
       rescue,
+      hold,
       publication: consents.publication,
     }),
     asks: asks.slice(-shown),

@@ -9,6 +9,8 @@ type Mark = {
   turn?: 'open' | 'answered' | 'closed';
   spoke?: true;
   days?: number;
+  /** Until when an act keeps it (ISO instant); null once that was lifted. */
+  held?: string | null;
 };
 
 /** What is remembered of a case while the register is read from end to end. */
@@ -21,6 +23,10 @@ const markOf = (event: CaseEvent): Omit<Mark, 'version' | 'at'> => {
     case 'CallUpdated':
     case 'DocumentRead':
       return event.sorted?.retentionDays === undefined ? {} : { days: event.sorted.retentionDays };
+    case 'HoldSet':
+      return { held: event.until };
+    case 'HoldLifted':
+      return { held: null };
     case 'Resorted':
       return present({ days: event.retentionDays });
     case 'ContactReceived':
@@ -68,14 +74,17 @@ export function keptUntil({ marks }: CaseTrace): number {
   let turn: Mark['turn'] = 'open';
   let days = 0;
   let from = 0;
+  let held: string | null | undefined;
   for (const mark of marks.toSorted((one, other) => one.version - other.version)) {
     days = mark.days ?? days;
+    if (mark.held !== undefined) held = mark.held;
     // Words after an answer ask for another; what a closed case is told opens it again by an event of its own.
     if (mark.spoke && turn === 'answered') turn = 'open';
     turn = mark.turn ?? turn;
     if (mark.spoke || mark.turn !== undefined) from = Math.max(from, instantOf(mark.at));
   }
-  return turn === 'open' ? Number.POSITIVE_INFINITY : from + days * 86_400_000;
+  const own = turn === 'open' ? Number.POSITIVE_INFINITY : from + days * 86_400_000;
+  return held ? Math.max(own, instantOf(held)) : own;
 }
 
 /**
@@ -116,3 +125,13 @@ export function dueCases(traces: ReadonlyMap<string, CaseTrace>, now: number): s
   }
   return due;
 }
+
+/** How many cases are kept at `now` (epoch milliseconds) by an act of an authority. */
+export const heldCases = (traces: ReadonlyMap<string, CaseTrace>, now: number): number =>
+  [...traces.values()].filter(({ marks }) => {
+    const last = marks
+      .filter(({ held }) => held !== undefined)
+      .toSorted((one, other) => one.version - other.version)
+      .at(-1);
+    return typeof last?.held === 'string' && instantOf(last.held) > now;
+  }).length;

@@ -8,6 +8,7 @@ import { CallAccepted, CallRecords } from '../call-record.ts';
 import { CallerAsked, CallerView } from '../caller.ts';
 import { CaseActBody } from '../case-act.ts';
 import { CaseEvent, RegisterEntry } from '../case-event.ts';
+import { CaseHold, HeldCase } from '../case-hold.ts';
 import { AddedMessage, CaseStatus, ConsentSaid, Conversation, SecondFact, Stage, StatusAsked } from '../case-status.ts';
 import { ContactAccepted, ContactBody, Email, Receipt, ReceiptCode } from '../contact.ts';
 import { ContentAct } from '../content/entry.ts';
@@ -45,6 +46,7 @@ import { CancellationRequest, ProtocolBatch, ProtocolDayView, ProtocolEntryView 
 import { OpeningAsked, ReadsView } from '../read.ts';
 import { ReferralAsked, ReferralView } from '../referral.ts';
 import { ScanSidecar } from '../scan.ts';
+import { SearchAsked, SearchView } from '../search.ts';
 import { ServiceDefinition } from '../service.ts';
 import { DayReason, EffectiveHours, EventView, PlatformStatus, ServiceState, ServiceStates } from '../service-state.ts';
 import { PresenceAsked, PresenceView, ShiftBody, ShiftsView } from '../shift.ts';
@@ -476,6 +478,30 @@ export const publishedContracts = {
     schema: CallerView,
     title: 'Cases of a caller',
     description: 'The latest cases with a number, the open ones first.',
+  },
+  'search-asked': {
+    version: 1,
+    schema: SearchAsked,
+    title: 'Search',
+    description: 'What one of the staff searches for, as it is typed.',
+  },
+  'search-view': {
+    version: 1,
+    schema: SearchView,
+    title: 'What a search found',
+    description: 'The cases of lanes that the reader may see, the open ones first.',
+  },
+  'case-hold': {
+    version: 1,
+    schema: CaseHold,
+    title: 'Legal hold',
+    description: 'The act by which an authority has a case kept, or the act that ends that; no names of persons.',
+  },
+  'held-case': {
+    version: 1,
+    schema: HeldCase,
+    title: 'Held case',
+    description: 'What keeps a case past its time, and nothing of the case itself.',
   },
   opening: {
     version: 1,

@@ -28,6 +28,7 @@ const onEvents = ['supervisor', 'editor', 'duty-officer'] as const;
 const supervisors = ['supervisor'] as const;
 const overReads = ['supervisor', 'auditor'] as const;
 const onShifts = ['operator', 'expert', 'supervisor', 'administrator', 'auditor'] as const;
+const administrators = ['administrator'] as const;
 const overShifts = ['supervisor', 'administrator'] as const;
 const onDuty = ['duty-officer'] as const;
 
@@ -101,6 +102,8 @@ const table = {
     showDeskCase: [onCasesOrDuty, 'GET /desk/{service}/cases/{code}'],
     openDeskCase: [onCasesOrDuty, 'POST /desk/{service}/cases/{code}/openings'],
     showReads: [overReads, 'GET /desk/{service}/cases/{code}/reads'],
+    searchCases: [onCasesOrDuty, 'POST /desk/{service}/searches'],
+    holdCase: [administrators, 'POST /desk/{service}/cases/{code}/holds'],
     recordContact: [onCases, 'POST /desk/{service}/contacts'],
     lookUpCaller: [onCases, 'POST /desk/{service}/callers'],
     readDocument: [onCases, 'POST /desk/{service}/cases/{code}/readings'],

@@ -16,6 +16,7 @@ import { close, reopen } from './decide-closing.ts';
 import { giveConsent, withdrawConsent } from './decide-consent.ts';
 import { followedBy, interruptedBy, openCase, readDocument, receiveContact } from './decide-contact.ts';
 import { agreeNoDanger, handToRescue, judgeDanger, raised } from './decide-danger.ts';
+import { liftHold, setHold } from './decide-hold.ts';
 import { byHolder, give, release, takeInCharge, whileOpen } from './decide-ownership.ts';
 import { pauseClock, resumeClock } from './decide-pause.ts';
 import { rate, review } from './decide-quality.ts';
@@ -84,6 +85,8 @@ const decisions: { [T in KnownCommand]: (command: CaseCommand<T>, state: KnownCa
   Reopen: reopen,
   Unjoin: unjoin,
   SplitOff: byHolder(splitOff),
+  SetHold: setHold,
+  LiftHold: liftHold,
   GroupIn: groupIn,
   Ungroup: ungroup,
   HandToRescue: handToRescue,

@@ -22,6 +22,8 @@ export type DeskCommands = {
       reason: string;
     };
   AskCitizen: Doer & Optional<EventOf<'CitizenAsked'>, 'channel' | 'until' | 'regularise'> & { question: string };
+  SetHold: Known & Pick<EventOf<'HoldSet'>, 'act' | 'authority' | 'incident' | 'until'> & { at: string };
+  LiftHold: Known & Pick<EventOf<'HoldLifted'>, 'act'>;
   PauseClock: Known & Pick<EventOf<'ClockPaused'>, 'clock' | 'reason' | 'until'> & { at: string; note?: string };
   ResumeClock: Doer & Pick<EventOf<'ClockResumed'>, 'clock' | 'because'>;
   Forward: Doer & Optional<EventOf<'Forwarded'>, 'ask' | 'dueAt' | 'direct'> & { to: string; question?: string };

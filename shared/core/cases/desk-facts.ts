@@ -1,5 +1,6 @@
 import type { Consent, Outcome } from '../../contracts/desk-event.ts';
 import type { Channel } from '../../contracts/kind.ts';
+import { instantOf } from '../hours/zone.ts';
 import type { EventOf } from './case.ts';
 
 // What the desk keeps of a case beside its public stage. Texts are the personal parts, and go with them.
@@ -95,6 +96,13 @@ export type PauseOfCase = {
   because?: EventOf<'ClockResumed'>['because'];
 };
 
+/** By what act a case is kept, whatever retention or erasure would have of it, and until when. */
+export type Hold = Pick<EventOf<'HoldSet'>, 'act' | 'authority' | 'incident' | 'until'> & { by: string; at: string };
+
+/** The hold of a case that runs at an ISO instant. */
+export const holdAt = ({ hold }: Pick<DeskFacts, 'hold'>, at: string): Hold | undefined =>
+  hold !== undefined && instantOf(hold.until) > instantOf(at) ? hold : undefined;
+
 /** What the desk knows and does, apart from the stage that the citizen sees. */
 export type DeskFacts = {
   owner?: Owner;
@@ -108,6 +116,8 @@ export type DeskFacts = {
   outcome?: Outcome;
   /** The incident that it is one case of. */
   incident?: string;
+  /** The act by which it is kept past its time. */
+  hold?: Hold;
   /** The closed case that it goes on from. */
   follows?: string;
   /** The case that goes on from it, where it was closed too long ago. */

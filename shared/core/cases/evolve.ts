@@ -104,6 +104,11 @@ const evolutions: { [T in Further]: (state: KnownCase, event: EventOf<T>, at: st
   Reopened: desk.reopened,
   Unjoined: desk.unjoined,
   SplitOff: desk.splitOff,
+  HoldSet: (state, { act, authority, incident, until, by }, at) => ({
+    ...state,
+    hold: { act, authority, incident, until, by, at },
+  }),
+  HoldLifted: ({ hold: _over, ...state }) => state,
   GroupedIn: (state, { incident }) => ({ ...state, incident }),
   Ungrouped: desk.ungrouped,
   HandedToRescue: desk.handedToRescue,

@@ -63,6 +63,25 @@ export function spellingOf(spoken: string, prefix: string): string | undefined {
   return whole && [...body].every((symbol) => symbols.includes(symbol)) ? grouped(prefix, body) : undefined;
 }
 
+/** Symbols of a code's first group: fewer begin too many codes. */
+const groupSymbols = 4;
+
+/**
+ * The one spelling of the beginning of a code, prefix and first group at least, as a person types it with or without the
+ * prefix; undefined for what begins none.
+ */
+export function beginningOf(spoken: string, prefix: string): string | undefined {
+  if (spoken.length > 80) return undefined;
+  const text = fold(spoken.toUpperCase().replace(/[\s\-‐-―._]/g, ''));
+  const body = text.startsWith(fold(prefix)) ? text.slice(prefix.length) : text;
+  const isOne = body.length >= groupSymbols && body.length <= identitySymbols + authenticationSymbols;
+  if (!isOne || ![...body].every((symbol) => symbols.includes(symbol))) return undefined;
+  return [prefix, ...(body.match(/.{1,4}/g) ?? [])].join('-');
+}
+
+/** Prefix and first group of a code: what cases are found by when only a beginning is known. */
+export const headOf = (code: string): string => code.split('-').slice(0, 2).join('-');
+
 /**
  * Reads a code as a person dictates it and returns its one spelling, or undefined when spelling or authentication are
  * wrong: one invented code in 2^20 passes.

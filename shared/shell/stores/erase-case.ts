@@ -1,4 +1,5 @@
 import type { CaseEvent, RegisterEntry } from '../../contracts/case-event.ts';
+import { type Hold, holdAt } from '../../core/cases/desk-facts.ts';
 import { openEntry, type Sha256 } from '../../core/chain.ts';
 import { changeCase, readCase } from './case-file.ts';
 import type { LeftBehind } from './left-behind.ts';
@@ -83,10 +84,30 @@ export async function eraseCase(given: Erasing & { caseId: string }): Promise<Er
   return { versions, attachments, mails, held, letters, drafts, toldBy };
 }
 
-/** Erases a case with all that it was joined with, either way: what became of each, by its code. */
+/** An erasure that a hold stops: no personal part of any of the joined cases went. */
+export class HeldByLaw extends Error {
+  readonly hold: Hold;
+  constructor(caseId: string, hold: Hold) {
+    super(`${caseId} is kept until ${hold.until} by ${hold.act} of ${hold.authority} (${hold.incident})`);
+    this.hold = hold;
+  }
+}
+
+/** Throws HeldByLaw where one of these cases is kept at an ISO instant. */
+async function demandNoHold(register: Register, cases: readonly string[], at: string): Promise<void> {
+  for (const caseId of cases) {
+    const { state } = await readCase(register, caseId);
+    const hold = state.stage === 'none' ? undefined : holdAt(state, at);
+    if (hold !== undefined) throw new HeldByLaw(caseId, hold);
+  }
+}
+
+/** Erases a case with all that it was joined with, either way: what became of each, by its code. Throws HeldByLaw. */
 export async function eraseTogether(given: Erasing & { caseId: string }): Promise<Map<string, Erased>> {
   const erased = new Map<string, Erased>();
-  for (const caseId of await joinedWith(given.register, given.caseId)) {
+  const together = await joinedWith(given.register, given.caseId);
+  await demandNoHold(given.register, together, given.at);
+  for (const caseId of together) {
     const isThere = caseId === given.caseId || (await given.register.read(caseId)).length > 0;
     if (isThere) erased.set(caseId, await eraseCase({ ...given, caseId }));
   }

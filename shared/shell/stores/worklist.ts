@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { BatchWriteItemCommand, QueryCommand, type WriteRequest } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { ChangedCase, WorklistItem } from '../../contracts/worklist.ts';
+import { headOf } from '../../core/cases/receipt-code.ts';
 import { dueKey, placeIn, placeOfIncident, placeOfOwner, type ReadPlace, shardOf } from '../../core/cases/worklist.ts';
 import { present } from '../../core/present.ts';
 import { keyedDigest } from '../hashing.ts';
@@ -54,6 +55,8 @@ export type Worklist = {
   dueByTime(until: string, limit: number): Promise<string[]>;
   /** The persons that are kept with a case. */
   personsOf(caseId: string): Promise<string[]>;
+  /** Cases whose code begins so, first group and all. */
+  beginningWith(beginning: string, limit: number): Promise<string[]>;
   /** The latest cases of a person, the newest first. */
   casesOf(person: string, limit: number): Promise<string[]>;
 };
@@ -81,6 +84,8 @@ function listed({ item, open, persons }: Listing): Item {
   return {
     caseId: text(item.caseId),
     item: json(item),
+    // Only a case has one, of what stands in this table: the index of beginnings holds nothing else.
+    head: text(headOf(item.caseId)),
     // Only open cases have a place, so only they are in the index.
     ...(open && { place: text(placeIn(item.lane, shardOf(item.caseId))), due: text(dueKey(item)) }),
     ...(persons.length > 0 && { persons: { SS: [...new Set(persons)] } }),
@@ -254,6 +259,17 @@ export function dynamodbWorklist(tables: { worklist: string; persons: string }, 
     async personsOf(caseId) {
       const asked = { TableName: tables.worklist, Key: { caseId: text(caseId) }, ProjectionExpression: 'persons' };
       return (await getItem(asked, client))?.['persons']?.SS ?? [];
+    },
+    async beginningWith(beginning, limit) {
+      const found = {
+        TableName: tables.worklist,
+        IndexName: 'byHead',
+        ConsistentRead: false,
+        KeyConditionExpression: 'head = :head AND begins_with(caseId, :beginning)',
+        ExpressionAttributeValues: { ':head': text(headOf(beginning)), ':beginning': text(beginning) },
+        Limit: limit,
+      };
+      return (await firstPage(found, client)).map((item) => item['caseId']?.S ?? '');
     },
     async casesOf(person, limit) {
       const newest = {

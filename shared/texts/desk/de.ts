@@ -1,7 +1,9 @@
 import { words } from '../words/de.ts';
+import { de as ofHolds } from './holds/de.ts';
 import { type DeskTexts, it } from './it.ts';
 import { de as ofMany } from './many/de.ts';
 import { de as ofReads } from './reads/de.ts';
+import { de as ofSearch } from './search/de.ts';
 import { de as ofShifts } from './shifts/de.ts';
 
 const either = (numbers: readonly string[]) => new Intl.ListFormat('de', { type: 'disjunction' }).format(numbers);
@@ -139,7 +141,7 @@ export const de: DeskTexts = {
     down: 'Nächste Zeile',
     up: 'Zeile davor',
     openRow: 'Anliegen der Zeile öffnen',
-    findCode: 'Mit Code suchen',
+    findCode: 'Anfrage suchen',
   },
   worklist: {
     all: 'Alle',
@@ -217,9 +219,6 @@ export const de: DeskTexts = {
     received: words.caseReceived,
     more: 'Weitere Fälle zeigen',
     shown: (count) => (count === 1 ? '1 Fall gezeigt' : `${count} Fälle gezeigt`),
-    find: 'Mit dem Code suchen',
-    findHint: 'Wie er am Telefon diktiert wird: Großbuchstaben, Leerzeichen und Striche zählen nicht.',
-    findButton: words.openCase,
     wrongCode: (prefix) =>
       `Das ist kein Code dieses Dienstes: Er beginnt mit ${prefix} und hat noch 16 Buchstaben oder Ziffern. Bitte wiederholen lassen.`,
   },
@@ -825,6 +824,8 @@ export const de: DeskTexts = {
   shifts: ofShifts,
   many: ofMany,
   reads: ofReads,
+  search: ofSearch,
+  holds: ofHolds,
   readOnly: 'Sie können lesen, aber nicht handeln: Das tun Sachbearbeitung, Fachleute und Aufsicht.',
   changes: {
     title: 'Was sich inzwischen geändert hat',

@@ -1,7 +1,9 @@
 import { words } from '../words/en.ts';
+import { en as ofHolds } from './holds/en.ts';
 import { type DeskTexts, it } from './it.ts';
 import { en as ofMany } from './many/en.ts';
 import { en as ofReads } from './reads/en.ts';
+import { en as ofSearch } from './search/en.ts';
 import { en as ofShifts } from './shifts/en.ts';
 
 const either = (numbers: readonly string[]) => new Intl.ListFormat('en', { type: 'disjunction' }).format(numbers);
@@ -137,7 +139,7 @@ export const en: DeskTexts = {
     down: 'Next row',
     up: 'Row before',
     openRow: 'Open the case of the row',
-    findCode: 'Find by code',
+    findCode: 'Find a request',
   },
   worklist: {
     all: 'All',
@@ -211,9 +213,6 @@ export const en: DeskTexts = {
     received: words.caseReceived,
     more: 'Show more cases',
     shown: (count) => (count === 1 ? '1 case shown' : `${count} cases shown`),
-    find: 'Find by code',
-    findHint: 'As the caller dictates it: capitals, blanks and dashes do not matter.',
-    findButton: words.openCase,
     wrongCode: (prefix) =>
       `This is no code of this service: it begins with ${prefix} and has 16 more letters or digits. Have it repeated.`,
   },
@@ -807,6 +806,8 @@ export const en: DeskTexts = {
   shifts: ofShifts,
   many: ofMany,
   reads: ofReads,
+  search: ofSearch,
+  holds: ofHolds,
   readOnly: 'You can read but not act: operators, experts and supervisors do.',
   changes: {
     title: 'What changed meanwhile',

@@ -1,6 +1,8 @@
 import { words } from '../words/it.ts';
+import { it as ofHolds } from './holds/it.ts';
 import { it as ofMany } from './many/it.ts';
 import { it as ofReads } from './reads/it.ts';
+import { it as ofSearch } from './search/it.ts';
 import { it as ofShifts } from './shifts/it.ts';
 
 /** Numbers of an emergency in a sentence: `112, 115 o 118`. */
@@ -138,7 +140,7 @@ export const it = {
     down: 'Riga dopo',
     up: 'Riga prima',
     openRow: 'Apri la richiesta della riga',
-    findCode: 'Cerca con il codice',
+    findCode: 'Cerca una richiesta',
   },
   worklist: {
     all: 'Tutti',
@@ -214,9 +216,6 @@ export const it = {
     received: words.caseReceived,
     more: 'Mostra altre richieste',
     shown: (count: number) => (count === 1 ? '1 richiesta mostrata' : `${count} richieste mostrate`),
-    find: 'Cerca con il codice',
-    findHint: 'Come lo detta chi chiama: maiuscole, spazi e trattini non contano.',
-    findButton: words.openCase,
     wrongCode: (prefix: string) =>
       `Non è un codice di questo servizio: comincia con ${prefix} e ha poi 16 lettere o cifre. Fattelo ripetere.`,
   },
@@ -811,6 +810,8 @@ export const it = {
   shifts: ofShifts,
   many: ofMany,
   reads: ofReads,
+  search: ofSearch,
+  holds: ofHolds,
   readOnly: 'Puoi leggere ma non agire: lo fanno operatori, esperti e supervisori.',
   changes: {
     title: 'Che cosa è cambiato nel frattempo',

@@ -10,6 +10,7 @@ import { protezioneCivile } from '../../fixtures/contacts.ts';
 import { rolesOf } from '../../fixtures/staff.ts';
 import { memoryDrafts } from '../../stores/memory-drafts.ts';
 import { memoryJudgedCounts } from '../../stores/memory-judged-counts.ts';
+import { memoryProtocol } from '../../stores/memory-protocol.ts';
 import { memoryReads } from '../../stores/memory-reads.ts';
 import { memoryRegister } from '../../stores/memory-register.ts';
 import { memoryShifts } from '../../stores/memory-shifts.ts';
@@ -34,6 +35,7 @@ export const deskOf = (more: Partial<Desk> = {}): Desk => ({
   uploads: { bytesOf: async () => undefined, kept: async () => undefined },
   templates: [],
   drafts: memoryDrafts(),
+  protocol: memoryProtocol(),
   shifts: memoryShifts(),
   posture: async () => 'ordinary',
   reads: memoryReads(),

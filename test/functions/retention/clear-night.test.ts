@@ -100,6 +100,18 @@ describe('a night', () => {
     },
   );
 
+  test('leaves alone what an act of an authority keeps, counts it, and takes it once that is over', async () => {
+    const [{ retentionDays = 0 } = {}] = kinds;
+    const until = after(retentionDays + 10);
+    const act = { act: 'Decreto n. 12', authority: 'Procura', incident: 'Crollo', until: until.toISOString() };
+    const command = { type: 'SetHold', by: 'Aldo', subject: 'a', ...act, at: after(0).toISOString() } as const;
+    await changeCase({ register, caseId: codeOf(1), command, at: after(0).toISOString() });
+    expect(await night(after(retentionDays + 9))).toMatchObject({ held: 1 });
+    expect(await everything(1)).toMatch(personal);
+    expect(await night(after(retentionDays + 10))).toMatchObject({ held: 0 });
+    expect(await everything(1)).not.toMatch(personal);
+  });
+
   test('leaves alone what is still worked on, however old', async () => {
     await night(after(40_000));
     expect(await everything(kinds.length + 1)).toMatch(personal);

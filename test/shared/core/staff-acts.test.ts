@@ -26,6 +26,8 @@ const picture: Record<StaffAct, string> = {
   'see-templates': 'oes.....',
   'see-declarations': '..s..d..',
   'see-reads': '..s....r',
+  search: 'oes..d..',
+  'hold-case': '......a.',
   'see-shifts': 'oes...ar',
   'record-contact': 'oes.....',
   'read-document': 'oes.....',

@@ -3,7 +3,7 @@ import type { DeskTexts } from '../../../shared/texts/desk/it.ts';
 import { wordsIn } from '../../../shared/texts/words/words.ts';
 import { useDeskTexts } from '../kit/language.ts';
 import { Facts } from '../kit/parts.tsx';
-import { DueText, When } from '../kit/times.tsx';
+import { DueText, useWhen, When } from '../kit/times.tsx';
 import type { CaseGiven } from './given.ts';
 import { writtenNumber } from './protocol-numbers.ts';
 
@@ -17,7 +17,8 @@ const ownedBy = ({ desk }: DeskCase, { officer }: CaseGiven['staff'], handle: De
 
 /** What the case is and owes, in a few lines. */
 export function CaseState({ known, service, staff, language, at }: CaseGiven) {
-  const { case: texts, handle, kinds, stages, requesters, languages, due, protocol } = useDeskTexts();
+  const { case: texts, handle, kinds, stages, requesters, languages, due, protocol, holds } = useDeskTexts();
+  const when = useWhen();
   const { callBack, firstAnswerDueAt, history, category, lane, counted } = known;
   const duty = service.kinds.find(({ kind }) => kind === known.kind)?.duty;
   const words = wordsIn[language];
@@ -69,6 +70,17 @@ export function CaseState({ known, service, staff, language, at }: CaseGiven) {
         ]}
       />
       <Follows known={known} at={at} />
+      {known.desk.hold !== undefined && (
+        <p class="notice">
+          <strong>{holds.badge}</strong>:{' '}
+          {holds.told(
+            known.desk.hold.act,
+            known.desk.hold.authority,
+            known.desk.hold.incident,
+            when(known.desk.hold.until),
+          )}
+        </p>
+      )}
       {known.competence === 'other' && <p class="notice">{texts.otherCompetence}</p>}
       {known.formal && known.protocol.length === 0 && <p class="hint">{texts.formalWaiting}</p>}
       {known.formal && known.stage !== 'closed' && <p class="hint">{texts.formalNeeds}</p>}

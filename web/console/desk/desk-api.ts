@@ -4,6 +4,7 @@ import type { deskOperations } from '../../../shared/contracts/api/operations/de
 import type { PublishedBody } from '../../../shared/contracts/api/published.ts';
 import type { CaseAct } from '../../../shared/contracts/api/routes.ts';
 import type { CallerAsked, CallerView } from '../../../shared/contracts/caller.ts';
+import type { CaseHold, HeldCase } from '../../../shared/contracts/case-hold.ts';
 import type { Receipt } from '../../../shared/contracts/contact.ts';
 import type { ContentAct } from '../../../shared/contracts/content/entry.ts';
 import type { ContentView, PublicContents } from '../../../shared/contracts/content/view.ts';
@@ -13,6 +14,7 @@ import type { HeldBox, HeldMail, HeldMailDecision, HeldMailsView } from '../../.
 import type { JudgedDanger } from '../../../shared/contracts/judged-danger.ts';
 import type { CancellationRequest, ProtocolDayView, ProtocolEntryView } from '../../../shared/contracts/protocol.ts';
 import type { ReadsView } from '../../../shared/contracts/read.ts';
+import type { SearchView } from '../../../shared/contracts/search.ts';
 import type { PresenceAsked, PresenceView, ShiftBody, ShiftsView } from '../../../shared/contracts/shift.ts';
 import type { Language } from '../../../shared/contracts/text.ts';
 import type { WorklistChanges, WorklistView } from '../../../shared/contracts/worklist.ts';
@@ -51,6 +53,10 @@ export function deskApi(call: Call) {
       post<Receipt>('recordContact', { service }, contact, { 'Idempotency-Key': `"${key}"` }),
     /** What the number that calls has asked before. */
     caller: (service: string, asked: CallerAsked) => post<CallerView>('lookUpCaller', { service }, asked),
+    /** Cases by what is exact: a code or its beginning, a protocol number, an e-mail, a phone number. */
+    search: (service: string, what: string) => post<SearchView>('searchCases', { service }, { what }),
+    /** Keeps a case by an authority's act, or lifts that; nothing of the case is shown. */
+    hold: (service: string, code: string, hold: CaseHold) => post<HeldCase>('holdCase', { service, code }, hold),
     /** An act on a case at the version that was seen: of two colleagues at once the second is told. */
     act: <Act extends CaseAct>(act: Act, seen: Pick<DeskCase, 'service' | 'code' | 'version'>, body: BodyOf<Act>) =>
       post<DeskCase>(act, { service: seen.service, code: seen.code }, body, { 'If-Match': `"${seen.version}"` }),

@@ -1,13 +1,12 @@
 import { useState } from 'preact/hooks';
-import { spellingOf } from '../../../shared/core/cases/receipt-code.ts';
 import { lanesInOrder } from '../../../shared/core/cases/worklist.ts';
 import { AsOf } from '../kit/as-of.tsx';
-import { Line } from '../kit/fields.tsx';
-import { FindForm, focusOn, TroubleBox } from '../kit/form.tsx';
+import { focusOn, TroubleBox } from '../kit/form.tsx';
 import { useDeskTexts, useTexts } from '../kit/language.ts';
 import { usePageActs } from '../kit/page-acts.tsx';
 import { FocusedHeading } from '../kit/parts.tsx';
 import { useSending } from '../kit/sending.ts';
+import { FindCases } from './find-cases.tsx';
 import type { DeskGiven } from './given.ts';
 import { GroupChosen, useGrouping } from './group-chosen.tsx';
 import { JudgedCounts } from './judged-counts.tsx';
@@ -17,33 +16,6 @@ import { ListFilters } from './list-filters.tsx';
 import { LaneTable } from './list-rows.tsx';
 import { useWorklist } from './use-worklist.ts';
 import { byLane, type Row } from './worklist-pages.ts';
-
-/** Opens a case by the code that a caller dictates. */
-function FindByCode({ codePrefix, open }: { codePrefix: string; open: (code: string) => void }) {
-  const { worklist: texts } = useDeskTexts();
-  const [typed, setTyped] = useState('');
-  const [wrong, setWrong] = useState(false);
-  const find = () => {
-    const code = spellingOf(typed, codePrefix);
-    setWrong(code === undefined);
-    if (code === undefined) focusOn('find-code');
-    else open(code);
-  };
-  return (
-    <FindForm inLine button={texts.findButton} onFind={find}>
-      <Line
-        id="find-code"
-        label={texts.find}
-        hint={texts.findHint}
-        wrong={wrong ? texts.wrongCode(codePrefix) : undefined}
-        capitals
-        maxLength={80}
-        value={typed}
-        onValue={setTyped}
-      />
-    </FindForm>
-  );
-}
 
 /** The lanes and how many cases are open in each. */
 function Lanes({ service, language, id: lane, at, listChanges }: DeskGiven) {
@@ -178,7 +150,7 @@ function OpenCases(given: DeskGiven & { filter: ListFilter }) {
  * filter that somebody chose. What comes meanwhile waits in a bar.
  */
 export function WorklistPage(given: DeskGiven) {
-  const { service, staff, at, go } = given;
+  const { service, staff, at } = given;
   const { subject } = staff.officer;
   const { worklist } = useDeskTexts();
   const [filter, setFilter] = useState(() => chosenFilter.find(subject, service.service) ?? everything);
@@ -190,7 +162,7 @@ export function WorklistPage(given: DeskGiven) {
   return (
     <>
       <FocusedHeading>{worklist.title}</FocusedHeading>
-      <FindByCode codePrefix={service.codePrefix} open={(code) => go(at('case', code))} />
+      <FindCases {...given} />
       <Lanes {...given} />
       <ListFilters {...given} filter={filter} onFilter={onFilter} />
       <OpenCases key={JSON.stringify(filter)} {...given} filter={filter} />

@@ -64,6 +64,26 @@ export const deskOperations = {
     answers: [{ status: 200, description: 'The reads.', contracts: ['reads'] }],
     problems: ['wrong-code', 'invalid', ...staffProblems],
   },
+  searchCases: {
+    tag: 'desk',
+    summary: 'Find cases by what is exact',
+    description:
+      'A code or its beginning (a group of four at least), a protocol number, an e-mail or a phone number, in the body and never in an address. What is found is read from the register, fifty cases at most, the open ones first; cases of lanes that are not the reader’s are counted alone. Each search is kept as a read. Opening a case asks for a reason as ever.',
+    parameters: ['Service', 'AcceptLanguage'],
+    body: { contract: 'search-asked', form: false, maximumBytes: 65_536 },
+    answers: [{ status: 200, description: 'The cases.', contracts: ['search-view'] }],
+    problems: [...bodyProblems, ...staffProblems],
+  },
+  holdCase: {
+    tag: 'desk',
+    summary: 'Keep a case past its time by an act of an authority',
+    description:
+      'For administrators. Until the instant that is named neither retention nor erasure touches the case, nor those it was joined with; the register tells of it, with act, authority and incident. lift ends it by another act. Nothing of the case is shown.',
+    parameters: ['Service', 'Code', 'AcceptLanguage'],
+    body: { contract: 'case-hold', form: false, maximumBytes: 65_536 },
+    answers: [{ status: 201, description: 'Kept: what holds the case now.', contracts: ['held-case'] }],
+    problems: ['wrong-code', 'conflict', 'act-refused', ...bodyProblems, ...staffProblems],
+  },
   recordContact: {
     tag: 'desk',
     summary: 'Record a letter, a fax, a visit or a call',
