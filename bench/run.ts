@@ -11,12 +11,13 @@ import { benchDayTree } from './day-tree.ts';
 import { benchEmergency } from './emergency.ts';
 import { withFigures } from './figures.ts';
 import { benchLifeFirst } from './life-first.ts';
+import { benchReport } from './report.ts';
 import { benchSpeed } from './speed.ts';
 import { buildTemplates } from './templates.ts';
 import { benchWeight } from './weight.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const parts = ['core', 'bundles', 'speed', 'calls', 'emergency', 'weight', 'life-first', 'day-tree'] as const;
+const parts = ['core', 'bundles', 'speed', 'calls', 'emergency', 'weight', 'life-first', 'day-tree', 'report'] as const;
 
 /** Parts that run what is built. */
 const ofTemplates: readonly string[] = ['speed', 'calls', 'emergency', 'weight', 'bundles'];
@@ -68,6 +69,7 @@ const measures = (
   core: benchCore,
   'life-first': benchLifeFirst,
   'day-tree': benchDayTree,
+  report: benchReport,
 });
 
 /** The line above all figures: when, of which commit and on what they were taken. */

@@ -35,7 +35,8 @@ export class Reports extends Construct {
       errorImpact: `The figures of a declaration for ${service} that changed or ended are not in the log; its report can still be asked for.`,
       environment,
       memory: 1024,
-      timeout: Duration.minutes(5),
+      // It stops reading after ten.
+      timeout: Duration.minutes(12),
     });
     for (const reader of [reportRequest, declarationEnd]) {
       reader.allow(['dynamodb:Scan'], [own.register.tableArn]).allowKey(own.key, keyUse.read);

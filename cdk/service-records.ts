@@ -116,6 +116,15 @@ export class ServiceRecords extends Construct {
       stream: true,
       warmThroughput: warmthFor(capacity.emergency.intakeRequestsPerSecond),
     });
+    // Days are sealed by it: each entry is found by its day as soon as it is registered, and nothing reads all of them.
+    this.register.addGlobalSecondaryIndex({
+      indexName: 'byDay',
+      partitionKey: { name: 'dayPart', type: AttributeType.STRING },
+      sortKey: { name: 'caseId', type: AttributeType.STRING },
+      projectionType: ProjectionType.INCLUDE,
+      nonKeyAttributes: ['hash'],
+      warmThroughput: warmthFor(capacity.emergency.intakeRequestsPerSecond),
+    });
     this.leafRuns = houseTable(this, 'LeafRuns', {
       partitionKey: 'day',
       sortKey: { name: 'first', type: AttributeType.STRING },

@@ -3,14 +3,14 @@ import { environment } from '../../shared/shell/environment.ts';
 import { logLine } from '../../shared/shell/log.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import { readLedger } from '../../shared/shell/stores/ledger.ts';
-import { reportOn } from './rules/report.ts';
-import { tallyOf } from './tally.ts';
+import { questionOf, reportOn } from './rules/report.ts';
+import { figuresOf } from './tally.ts';
 
 const { SERVICE, LEDGER_TABLE, REGISTER_TABLE } = environment('SERVICE', 'LEDGER_TABLE', 'REGISTER_TABLE');
 const register = dynamodbRegister(REGISTER_TABLE);
 
 /** What one closing report reads of the register at most: entries, and milliseconds. */
-const bounds = { entries: 5_000_000, milliseconds: 200_000 };
+const bounds = { entries: 20_000_000, milliseconds: 600_000 };
 
 /**
  * Writes the figures of each declaration that is renewed, changed or over into the log, where they stay for ninety
@@ -22,11 +22,11 @@ export async function handler(event: { 'detail-type': string; detail: unknown })
   if (news.service !== SERVICE || news.declaration === undefined || ('act' in news && news.act === 'Declared')) return;
   const { declaration } = news;
   const entries = await readLedger(LEDGER_TABLE, SERVICE);
-  const { tally, complete, milliseconds } = await tallyOf(register, bounds);
-  const now = new Date().toISOString();
-  const report = reportOn({ service: SERVICE, entries, declaration, tally, complete, now });
+  const question = questionOf(entries, declaration, new Date().toISOString());
   // A declaration that was renewed meanwhile has not ended.
-  if (report === undefined || (ended && !report.over)) return;
+  if (question === undefined || (ended && !question.over)) return;
+  const { figures, complete, milliseconds } = await figuresOf(register, question, bounds);
+  const report = reportOn({ service: SERVICE, entries, question, figures, complete });
   const { level, area, declaredAt, until, acts, received, byHour, answers, calls, backlog, read } = report;
   logLine({
     level: 'info',

@@ -7,8 +7,8 @@ import { logLine } from '../../shared/shell/log.ts';
 import { readService } from '../../shared/shell/services/services.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import { readLedger } from '../../shared/shell/stores/ledger.ts';
-import { reportOn } from './rules/report.ts';
-import { tallyOf } from './tally.ts';
+import { questionOf, reportOn } from './rules/report.ts';
+import { figuresOf } from './tally.ts';
 
 const { SERVICE, LEDGER_TABLE, REGISTER_TABLE } = environment('SERVICE', 'LEDGER_TABLE', 'REGISTER_TABLE');
 const definition = readService(SERVICE);
@@ -27,11 +27,11 @@ export const handler = answering('report', async (event, now) => {
   const { line } = admit(event, { function: 'report', service: SERVICE, may: seesDeclarations });
   const declaration = event.pathParameters?.['declaration'] ?? '';
   const entries = await readLedger(LEDGER_TABLE, SERVICE);
-  if (!entries.some(({ event: act }) => act.declaration === declaration)) throw new Refusal('not-found');
-  const { tally, complete, milliseconds } = await tallyOf(register, bounds);
-  const report = reportOn({ service: SERVICE, entries, declaration, tally, complete, now: now.toISOString() });
-  if (report === undefined) throw new Refusal('not-found');
-  logLine({ level: 'info', ...line, declaration, read: tally.entries, complete, milliseconds });
+  const question = questionOf(entries, declaration, now.toISOString());
+  if (question === undefined) throw new Refusal('not-found');
+  const { figures, complete, milliseconds } = await figuresOf(register, question, bounds);
+  const report = reportOn({ service: SERVICE, entries, question, figures, complete });
+  logLine({ level: 'info', ...line, declaration, read: figures.entries, complete, milliseconds });
   if (!wantsPage(event)) return { status: 200, body: report };
   const { reportPage } = await import('../../web/pages/report-page.ts');
   const language = callerLanguage(event);

@@ -1,19 +1,34 @@
 import type { Register } from '../../shared/shell/stores/register.ts';
-import { emptyTally, noteEntry, type Tally } from './rules/report.ts';
+import { countCases, emptyTally, type Figures, noFigures, noteEntry, type Question } from './rules/report.ts';
 
-/** Reads a register for a report until it is through or a bound is reached: entries, and milliseconds. */
-export async function tallyOf(
-  register: Register,
+/**
+ * Parts in which a register is read. Cases of one part are in memory together, some 1 KB each: of ten million a hundred
+ * and fifty thousand.
+ */
+const parts = 64;
+
+/**
+ * Counts a register for a report, part after part, until it is through or a bound is reached: entries, and
+ * milliseconds. What is kept of a part that was counted is its figures alone.
+ */
+export async function figuresOf(
+  register: Pick<Register, 'all'>,
+  question: Question,
   bounds: { entries: number; milliseconds: number },
-): Promise<{ tally: Tally; complete: boolean; milliseconds: number }> {
-  const tally = emptyTally();
+): Promise<{ figures: Figures; complete: boolean; milliseconds: number }> {
+  const figures = noFigures(question);
   const startedAt = Date.now();
-  for await (const page of register.all()) {
-    for (const entry of page) noteEntry(tally, entry);
-    const milliseconds = Date.now() - startedAt;
-    if (tally.entries >= bounds.entries || milliseconds >= bounds.milliseconds) {
-      return { tally, complete: false, milliseconds };
+  for (let number = 0; number < parts; number += 1) {
+    const tally = emptyTally();
+    for await (const page of register.all({ number, of: parts })) {
+      for (const entry of page) noteEntry(tally, entry);
+      const milliseconds = Date.now() - startedAt;
+      if (figures.entries + tally.entries >= bounds.entries || milliseconds >= bounds.milliseconds) {
+        countCases(figures, question, tally);
+        return { figures, complete: false, milliseconds };
+      }
     }
+    countCases(figures, question, tally);
   }
-  return { tally, complete: true, milliseconds: Date.now() - startedAt };
+  return { figures, complete: true, milliseconds: Date.now() - startedAt };
 }

@@ -86,9 +86,9 @@ test('megabytes and seconds of each are those that were measured or worked out, 
     'posture-officer-request': [512, 10],
     'protocol-day-end': [256, 300],
     'protocol-formal-contact': [512, 10],
-    'registrar-day-end': [512, 900],
+    'registrar-day-end': [1024, 900],
     'retention-night': [1024, 900],
-    'reports-declaration-end': [1024, 300],
+    'reports-declaration-end': [1024, 720],
     // The API waits thirty seconds.
     'reports-report-request': [1024, 29],
     // Amazon Connect waits eight.

@@ -32,7 +32,7 @@ test('each can be restored to any second of 35 days, cannot be deleted by mistak
  */
 const kept: Record<string, { by: string; stream?: true; until?: string }> = {
   // What citizens entrusted to us and what was decided: nothing of it ends by itself.
-  'own Register': { by: 'caseId S, version N', stream: true },
+  'own Register': { by: 'caseId S, version N; byDay: dayPart S, caseId S', stream: true },
   'own LeafRuns': { by: 'day S, first S' },
   'own Contents': { by: 'content S, version N', stream: true },
   'own Catalogue': { by: 'content S' },

@@ -17,8 +17,9 @@ export function memoryRegister(): Register {
     async read(caseId) {
       return [...(cases.get(caseId) ?? [])];
     },
-    async *all() {
-      for (const entries of cases.values()) yield [...entries];
+    async *all(part) {
+      for (const [place, entries] of [...cases.values()].entries())
+        if (part === undefined || place % part.of === part.number) yield [...entries];
     },
     async erasePersonal(caseId, version) {
       const entries = cases.get(caseId) ?? [];

@@ -114,30 +114,95 @@ function noteSorted(
 
 type Span = { from: number; to: number };
 
-/**
- * The report on one declaration of a ledger, from what has been read of its service's register; undefined for a
- * declaration that the ledger does not hold. `now` is an ISO instant: of what holds still, it tells as far as that.
- */
-export function reportOn(input: {
-  service: string;
-  entries: readonly LedgerEntry[];
+/** A declaration of a ledger, and what a report on it asks about: what was, what held, and the day after. */
+export type Question = {
   declaration: string;
-  tally: Tally;
-  complete: boolean;
-  now: string;
-}): DeclarationReport | undefined {
-  const { service, entries, declaration, tally, complete, now } = input;
+  declared: NonNullable<ReturnType<typeof ledgerOf>['declarations'][string]>;
+  asOf: number;
+  over: boolean;
+  before: Span;
+  during: Span;
+  after: Span;
+};
+
+/**
+ * What a report on one declaration asks; undefined for a declaration that the ledger does not hold. `now` is an ISO
+ * instant: of what holds still, it asks as far as that.
+ */
+export function questionOf(entries: readonly LedgerEntry[], declaration: string, now: string): Question | undefined {
   const declared = ledgerOf(entries.map(({ event }) => event)).declarations[declaration];
   if (declared === undefined) return undefined;
   const asOf = instantOf(now);
   const start = instantOf(declared.declaredAt);
   const end = instantOf(declared.stoodDownAt ?? declared.endsAt);
-  const over = end <= asOf;
-  const during = { from: start, to: Math.max(start, Math.min(end, asOf)) };
-  const before = { from: start - DAY, to: start };
-  const after = { from: end, to: Math.min(end + DAY, asOf) };
-  const cases = [...tally.cases.values()];
+  return {
+    declaration,
+    declared,
+    asOf,
+    over: end <= asOf,
+    before: { from: start - DAY, to: start },
+    during: { from: start, to: Math.max(start, Math.min(end, asOf)) },
+    after: { from: end, to: Math.min(end + DAY, asOf) },
+  };
+}
+
+/** What has been counted of cases so far: a few numbers for each answer and call, and none for a case. */
+export type Figures = {
+  entries: number;
+  received: { before: Received; during: Received };
+  byHour: DeclarationReport['byHour'];
+  backlog: { atStart: number; atEnd: number };
+  answers: Record<'before' | 'during' | 'after', AnswerFigures>;
+  calls: Record<'before' | 'during' | 'after', CallFigures>;
+};
+type AnswerFigures = { waits: number[]; withDueTime: number; inTime: number };
+type CallFigures = { waits: number[]; taken: number; wanted: number };
+
+const spans = ['before', 'during', 'after'] as const;
+
+/** Figures in which nothing was counted yet. */
+export function noFigures(question: Question): Figures {
+  const { before, during } = question;
+  const each = <Part>(part: () => Part) => ({ before: part(), during: part(), after: part() });
+  return {
+    entries: 0,
+    received: { before: nothingReceived(before), during: nothingReceived(during) },
+    byHour: hoursOf(before, during),
+    backlog: { atStart: 0, atEnd: 0 },
+    answers: each(() => ({ waits: [], withDueTime: 0, inTime: 0 })),
+    calls: each(() => ({ waits: [], taken: 0, wanted: 0 })),
+  };
+}
+
+/** Counts the cases of a tally, each of them whole; after that they may be forgotten. */
+export function countCases(figures: Figures, question: Question, { cases, entries }: Tally): void {
+  const { received, backlog, answers, calls } = figures;
+  figures.entries += entries;
+  for (const facts of cases.values()) {
+    noteReceived(received.before, facts, question.before);
+    noteReceived(received.during, facts, question.during);
+    noteHours(figures.byHour, facts, { from: question.before.from, to: question.during.to });
+    if (isOpenAt(facts, question.during.from)) backlog.atStart += 1;
+    if (isOpenAt(facts, question.during.to)) backlog.atEnd += 1;
+    for (const span of spans) {
+      noteAnswer(answers[span], facts, question[span]);
+      noteCalls(calls[span], facts, question[span]);
+    }
+  }
+}
+
+/** The report on one declaration of a ledger, from what was counted of its service's register. */
+export function reportOn(input: {
+  service: string;
+  entries: readonly LedgerEntry[];
+  question: Question;
+  figures: Figures;
+  complete: boolean;
+}): DeclarationReport {
+  const { service, entries, question, figures, complete } = input;
+  const { declaration, declared, over, asOf, before, during, after } = question;
   const { level, hours, area, declaredAt, proposal } = declared;
+  const { received, byHour, backlog } = figures;
   return {
     service,
     declaration,
@@ -150,20 +215,20 @@ export function reportOn(input: {
     asOf: isoOf(asOf),
     ...present({ proposal }),
     acts: actsOn(entries, declaration),
-    received: { before: received(cases, before), during: received(cases, during) },
-    byHour: byHour(cases, before, during),
-    backlog: { atStart: openAt(cases, during.from), atEnd: openAt(cases, during.to) },
+    received,
+    byHour,
+    backlog,
     answers: {
-      before: answers(cases, before),
-      during: answers(cases, during),
-      ...(over ? { after: answers(cases, after) } : {}),
+      before: answersIn(figures.answers.before, before),
+      during: answersIn(figures.answers.during, during),
+      ...(over ? { after: answersIn(figures.answers.after, after) } : {}),
     },
     calls: {
-      before: calls(cases, before),
-      during: calls(cases, during),
-      ...(over ? { after: calls(cases, after) } : {}),
+      before: callsIn(figures.calls.before),
+      during: callsIn(figures.calls.during),
+      ...(over ? { after: callsIn(figures.calls.after) } : {}),
     },
-    read: { entries: tally.entries, complete },
+    read: { entries: figures.entries, complete },
   };
 }
 
@@ -184,79 +249,73 @@ function actsOn(entries: readonly LedgerEntry[], declaration: string): Declarati
 
 const inside = ({ from, to }: Span, at: number) => from <= at && at < to;
 
-function received(cases: readonly CaseFacts[], span: Span): Received {
-  const found: Received = {
-    from: isoOf(span.from),
-    to: isoOf(span.to),
-    contacts: 0,
-    urgent: 0,
-    kinds: {},
-    lanes: {},
-    channels: {},
-  };
-  for (const { kind, lane, urgent, contacts } of cases) {
-    for (const { at, channel } of contacts) {
-      if (!inside(span, at)) continue;
-      found.contacts += 1;
-      if (urgent) found.urgent += 1;
-      for (const [counts, name] of [
-        [found.kinds, kind],
-        [found.lanes, lane],
-        [found.channels, channel],
-      ] as const) {
-        counts[name] = (counts[name] ?? 0) + 1;
-      }
+const nothingReceived = (span: Span): Received => ({
+  from: isoOf(span.from),
+  to: isoOf(span.to),
+  contacts: 0,
+  urgent: 0,
+  kinds: {},
+  lanes: {},
+  channels: {},
+});
+
+function noteReceived(found: Received, { kind, lane, urgent, contacts }: CaseFacts, span: Span): void {
+  for (const { at, channel } of contacts) {
+    if (!inside(span, at)) continue;
+    found.contacts += 1;
+    if (urgent) found.urgent += 1;
+    for (const [counts, name] of [
+      [found.kinds, kind],
+      [found.lanes, lane],
+      [found.channels, channel],
+    ] as const) {
+      counts[name] = (counts[name] ?? 0) + 1;
     }
   }
-  return found;
 }
 
-function byHour(cases: readonly CaseFacts[], before: Span, during: Span): DeclarationReport['byHour'] {
+function hoursOf(before: Span, during: Span): DeclarationReport['byHour'] {
   // Rome is whole hours ahead of UTC, so full hours are the same on both clocks.
   const first = Math.floor(before.from / HOUR);
   const last = Math.max(first, Math.ceil(during.to / HOUR) - 1);
   const begin = Math.max(first, last - mostHours + 1);
-  const hours = Array.from({ length: last - begin + 1 }, (_, index) => ({
+  return Array.from({ length: last - begin + 1 }, (_, index) => ({
     from: isoOf((begin + index) * HOUR),
     contacts: 0,
     urgent: 0,
     during: (begin + index + 1) * HOUR > during.from,
   }));
-  const span = { from: before.from, to: during.to };
-  for (const { urgent, contacts } of cases) {
-    for (const { at } of contacts) {
-      const hour = inside(span, at) ? hours[Math.floor(at / HOUR) - begin] : undefined;
-      if (hour === undefined) continue;
-      hour.contacts += 1;
-      if (urgent) hour.urgent += 1;
-    }
-  }
-  return hours;
 }
 
-function openAt(cases: readonly CaseFacts[], at: number): number {
-  return cases.filter(({ turns }) => {
-    const known = turns.filter((turn) => turn.at <= at);
-    return known.reduce((latest, turn) => (turn.version >= latest.version ? turn : latest), {
-      version: 0,
-      at,
-      open: false,
-    }).open;
-  }).length;
+function noteHours(hours: DeclarationReport['byHour'], { urgent, contacts }: CaseFacts, span: Span): void {
+  const begin = instantOf(hours[0]?.from ?? isoOf(span.from)) / HOUR;
+  for (const { at } of contacts) {
+    const hour = inside(span, at) ? hours[Math.floor(at / HOUR) - begin] : undefined;
+    if (hour === undefined) continue;
+    hour.contacts += 1;
+    if (urgent) hour.urgent += 1;
+  }
 }
 
-function answers(cases: readonly CaseFacts[], span: Span): Answers {
-  const waits: number[] = [];
-  let withDueTime = 0;
-  let inTime = 0;
-  for (const { answeredAt, dueAt, contacts } of cases) {
-    if (answeredAt === undefined || !inside(span, answeredAt)) continue;
-    const since = Math.min(...contacts.map(({ at }) => at));
-    waits.push(Number.isFinite(since) ? Math.max(0, (answeredAt - since) / MINUTE) : 0);
-    if (dueAt === undefined) continue;
-    withDueTime += 1;
-    if (answeredAt <= dueAt) inTime += 1;
-  }
+function isOpenAt({ turns }: CaseFacts, at: number): boolean {
+  const known = turns.filter((turn) => turn.at <= at);
+  return known.reduce((latest, turn) => (turn.version >= latest.version ? turn : latest), {
+    version: 0,
+    at,
+    open: false,
+  }).open;
+}
+
+function noteAnswer(figures: AnswerFigures, { answeredAt, dueAt, contacts }: CaseFacts, span: Span): void {
+  if (answeredAt === undefined || !inside(span, answeredAt)) return;
+  const since = Math.min(...contacts.map(({ at }) => at));
+  figures.waits.push(Number.isFinite(since) ? Math.max(0, (answeredAt - since) / MINUTE) : 0);
+  if (dueAt === undefined) return;
+  figures.withDueTime += 1;
+  if (answeredAt <= dueAt) figures.inTime += 1;
+}
+
+function answersIn({ waits, withDueTime, inTime }: AnswerFigures, span: Span): Answers {
   const minutes = (share: number) => Math.round(quantile(waits, share) * 10) / 10;
   return {
     from: isoOf(span.from),
@@ -269,16 +328,21 @@ function answers(cases: readonly CaseFacts[], span: Span): Answers {
   };
 }
 
-function calls(cases: readonly CaseFacts[], span: Span): Calls {
-  const wanted = cases
-    .flatMap((facts) => [...facts.calls.values()].map((records) => wholeCall(records.toSorted(callOrder))))
-    .filter((call) => inside(span, instantOf(call.startedAt)) && answerCount(call) !== undefined);
-  const taken = wanted.filter((call) => answerCount(call) === 'CallsAnswered').length;
-  const waits = wanted.flatMap(({ waitSeconds }) => (waitSeconds === undefined ? [] : [waitSeconds]));
+function noteCalls(figures: CallFigures, facts: CaseFacts, span: Span): void {
+  for (const records of facts.calls.values()) {
+    const call = wholeCall(records.toSorted(callOrder));
+    if (!inside(span, instantOf(call.startedAt)) || answerCount(call) === undefined) continue;
+    figures.wanted += 1;
+    if (answerCount(call) === 'CallsAnswered') figures.taken += 1;
+    if (call.waitSeconds !== undefined) figures.waits.push(call.waitSeconds);
+  }
+}
+
+function callsIn({ waits, taken, wanted }: CallFigures): Calls {
   return {
     taken,
-    missed: wanted.length - taken,
-    ...(wanted.length === 0 ? {} : { share: taken / wanted.length }),
+    missed: wanted - taken,
+    ...(wanted === 0 ? {} : { share: taken / wanted }),
     ...(waits.length === 0
       ? {}
       : { medianWaitSeconds: quantile(waits, 0.5), ninetiethWaitSeconds: quantile(waits, 0.9) }),

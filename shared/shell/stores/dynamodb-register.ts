@@ -1,15 +1,17 @@
 import { type AttributeValue, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { RegisterEntry } from '../../contracts/case-event.ts';
+import { dayPartOf } from '../../core/day-part.ts';
 import { present } from '../../core/present.ts';
 import { all, dynamodb, everyPage, type GivenItem, number, pages, putIf, text, where } from './dynamodb.ts';
 import type { Register } from './register.ts';
 
-/** The attributes of an entry as DynamoDB keeps them. */
+/** The attributes of an entry as DynamoDB keeps them, and the part of a day by which its leaf is found (day-leaves.ts). */
 export function entryItem(entry: RegisterEntry): Record<string, AttributeValue> {
   return {
     caseId: text(entry.caseId),
     version: number(entry.version),
     at: text(entry.at),
+    dayPart: text(dayPartOf(entry)),
     events: text(entry.events),
     prevHash: text(entry.prevHash),
     hash: text(entry.hash),
@@ -45,8 +47,10 @@ export function dynamodbRegister(tableName: string, client = dynamodb): Register
     async read(caseId) {
       return (await all(pages({ TableName: tableName, ...where('caseId', caseId) }, client))).map(itemEntry);
     },
-    async *all() {
-      for await (const items of everyPage({ TableName: tableName }, client)) yield items.map(itemEntry);
+    async *all(part) {
+      // A segment has items by their partition key (DynamoDB Developer Guide, "Parallel scan").
+      const segment = part && { Segment: part.number, TotalSegments: part.of };
+      for await (const items of everyPage({ TableName: tableName, ...segment }, client)) yield items.map(itemEntry);
     },
     async erasePersonal(caseId, version) {
       await client.send(

@@ -1,6 +1,6 @@
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { type DayLeaf, type LeafRun, leafText } from '../../core/day-tree.ts';
-import { dynamodb, firstPage, type GivenItem, jsonIn, number, pages, text } from './dynamodb.ts';
+import { dynamodb, firstPage, type Item, number, pages, text } from './dynamodb.ts';
 
 /** The runs of the trees of a register's days, for proofs. */
 export type LeafRuns = {
@@ -12,12 +12,19 @@ export type LeafRuns = {
   of(day: string): AsyncIterable<LeafRun>;
 };
 
-const runOf = (item: GivenItem): LeafRun => ({
+/** Hashes joined as bytes: half of what they are as text, and so are the writes of a night. */
+const bytesOf = (hashes: readonly string[]) => ({ B: Buffer.from(hashes.join(''), 'hex') });
+const hashesIn = (value: AttributeValue | undefined): string[] =>
+  Buffer.from(value?.B ?? [])
+    .toString('hex')
+    .match(/.{64}/g) ?? [];
+
+const runOf = (item: Item): LeafRun => ({
   first: item['first']?.S ?? '',
   index: Number(item['index']?.N),
   size: Number(item['size']?.N),
-  leaves: jsonIn(item, 'leaves') as string[],
-  above: jsonIn(item, 'above') as string[],
+  leaves: hashesIn(item['leaves']),
+  above: hashesIn(item['above']),
 });
 
 /** The runs in the DynamoDB table with partition key `day` and sort key `first`, the text of a run's first leaf. */
@@ -29,8 +36,8 @@ export function dynamodbLeafRuns(tableName: string, client = dynamodb): LeafRuns
         first: text(first),
         index: number(index),
         size: number(size),
-        leaves: text(JSON.stringify(leaves)),
-        above: text(JSON.stringify(above)),
+        leaves: bytesOf(leaves),
+        above: bytesOf(above),
       };
       await client.send(new PutItemCommand({ TableName: tableName, Item }));
     },

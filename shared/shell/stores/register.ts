@@ -7,10 +7,10 @@ export type Register = {
   /** The entries of a case, oldest first, as they are now; empty for an unknown case. */
   read(caseId: string): Promise<RegisterEntry[]>;
   /**
-   * Every entry of the register in pages, in no order: for the day's root, verification and export, never for a
-   * request.
+   * Every entry of the register in pages, in no order: for verification, export and reports, never for a citizen's
+   * request. With `part` it is that one of so many parts alone: each case stands whole in one of them.
    */
-  all(): AsyncIterable<RegisterEntry[]>;
+  all(part?: { number: number; of: number }): AsyncIterable<RegisterEntry[]>;
   /** Removes the personal part of one entry for good; the chain of hashes stays valid. */
   erasePersonal(caseId: string, version: number): Promise<void>;
 };

@@ -21,8 +21,15 @@ beforeAll(async () => {
   opened = await openDynalite([
     {
       TableName: 'register',
-      AttributeDefinitions: attributes({ caseId: 'S', version: 'N' }),
+      AttributeDefinitions: attributes({ caseId: 'S', version: 'N', dayPart: 'S' }),
       KeySchema: keys('caseId', 'version'),
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: 'byDay',
+          KeySchema: keys('dayPart', 'caseId'),
+          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['hash'] },
+        },
+      ],
     },
     {
       TableName: 'ledger',

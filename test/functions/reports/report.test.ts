@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { emptyTally, noteEntry, reportOn } from '../../../functions/reports/rules/report.ts';
+import {
+  countCases,
+  emptyTally,
+  noFigures,
+  noteEntry,
+  questionOf,
+  reportOn,
+} from '../../../functions/reports/rules/report.ts';
 import type { CallFacts } from '../../../shared/contracts/arrival.ts';
 import type { CaseEvent, RegisterEntry } from '../../../shared/contracts/case-event.ts';
 import type { DeclarationAct, LedgerEntry } from '../../../shared/contracts/declaration.ts';
@@ -90,10 +97,16 @@ function caseOf(
 const answered: CaseEvent = { type: 'Answered', by: 'operator-1' };
 
 function report(entries: LedgerEntry[], register: RegisterEntry[], now: number, complete = true) {
-  const tally = emptyTally();
-  for (const entry of register) noteEntry(tally, entry);
-  const found = reportOn({ service, entries, declaration: 'd1', tally, complete, now: at(now) });
-  if (found === undefined) throw new Error('the ledger holds it');
+  const question = questionOf(entries, 'd1', at(now));
+  if (question === undefined) throw new Error('the ledger holds it');
+  const figures = noFigures(question);
+  // Each case is a part of its own: what was counted of one is all that is known of it while the next is.
+  for (const ofCase of Map.groupBy(register, ({ caseId }) => caseId).values()) {
+    const tally = emptyTally();
+    for (const entry of ofCase) noteEntry(tally, entry);
+    countCases(figures, question, tally);
+  }
+  const found = reportOn({ service, entries, question, figures, complete });
   expect(DeclarationReport.parse(found)).toEqual(found);
   return found;
 }
@@ -232,8 +245,7 @@ describe('the report on a declaration', () => {
   });
 
   test('is nothing for a declaration that was never made', () => {
-    const none = { service, entries, declaration: 'd9', tally: emptyTally(), complete: true, now: at(12) };
-    expect(reportOn(none)).toBeUndefined();
+    expect(questionOf(entries, 'd9', at(12))).toBeUndefined();
   });
 
   test.each(languages)('is a page to print as well (%s)', (language) => {

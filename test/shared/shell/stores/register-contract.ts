@@ -80,6 +80,19 @@ export function registerContract(
     });
 
     const following = { definition: protezioneCivile, periods: [], hmac };
+    test('gives every entry once in parts, and each case whole in one of them', async () => {
+      const partsOf = new Map<string, Set<number>>();
+      let count = 0;
+      for (const number of [0, 1, 2, 3])
+        for await (const page of register.all({ number, of: 4 }))
+          for (const { caseId } of page) {
+            partsOf.set(caseId, (partsOf.get(caseId) ?? new Set()).add(number));
+            count += 1;
+          }
+      expect(count).toBe(5);
+      expect([...partsOf.values()].map(({ size }) => size)).toEqual([1, 1, 1, 1]);
+    });
+
     test('adds the message of one page that is sent twice at once only once', async () => {
       await register.append(first('PC-PRESS'));
       const press = () =>
