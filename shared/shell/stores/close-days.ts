@@ -7,7 +7,7 @@ import { sha256 } from '../hashing.ts';
 import type { LeafRuns } from './leaf-runs.ts';
 import type { Roots } from './roots.ts';
 
-/** Runs that are written at once: 9 write units each, of the 1,000 a second that one partition takes. */
+/** Runs that are written at once: 12 write units each, of the 1,000 a second that one partition takes. */
 const writesAtOnce = 20;
 
 /**
