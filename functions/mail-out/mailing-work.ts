@@ -7,7 +7,7 @@ import { buryMail, mailsWaiting, removeMails, returnMails, takeMails } from '../
 import { readKept } from '../../shared/shell/stores/attachments.ts';
 import { type Pace, startingPace } from './rules/pace.ts';
 import type { Quota } from './rules/quota.ts';
-import { isRefusedMail, sendQuota, sendRaw } from './ses.ts';
+import { isRefusedMail, isUnansweredMail, sendQuota, sendRaw } from './ses.ts';
 
 /** The two queues that mails wait in. */
 export const queueNames = ['urgent', 'ordinary'] as const;
@@ -39,7 +39,13 @@ export type MailingWork = {
     /** Mails in both queues that nobody has taken, about. */
     waiting(): Promise<number>;
   };
-  ses: { quota(): Promise<Quota>; send(raw: Uint8Array): Promise<void>; isRefusal(error: unknown): boolean };
+  ses: {
+    quota(): Promise<Quota>;
+    send(raw: Uint8Array): Promise<void>;
+    isRefusal(error: unknown): boolean;
+    /** Whether SES may have the mail although it did not say so. */
+    isUnknown(error: unknown): boolean;
+  };
   /** A file that goes with a mail; undefined once it was erased. */
   file(bucket: string, document: string): Promise<Uint8Array | undefined>;
   /** Notes that SES has the receipt of a canary. */
@@ -47,8 +53,9 @@ export type MailingWork = {
   /** Mails a second that the plans of all services allow now. */
   planRate(): Promise<number>;
   clock: { now(): number; pause(milliseconds: number): Promise<unknown> };
-  /** Kept between two runs of one container. */
+  /** Kept between two runs of one container: the pace, and mails of which SES did not say whether it has them. */
   pace: Pace;
+  unanswered: Set<string>;
 };
 
 function readMail(body: string): MailDue | undefined {
@@ -98,12 +105,13 @@ export function mailingOf(
       },
       waiting: async () => (await Promise.all(queueNames.map((queue) => mailsWaiting(urls[queue])))).reduce(sum),
     },
-    ses: { quota: sendQuota, send: sendRaw, isRefusal: isRefusedMail },
+    ses: { quota: sendQuota, send: sendRaw, isRefusal: isRefusedMail, isUnknown: isUnansweredMail },
     file: async (bucket, document) => (await readKept(bucket, document))?.bytes,
     planRate,
     noteCanary,
     clock: { now: Date.now, pause: (milliseconds) => setTimeout(milliseconds) },
     pace: startingPace(),
+    unanswered: new Set(),
   };
 }
 

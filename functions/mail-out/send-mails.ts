@@ -1,6 +1,6 @@
 import type { MailDue } from '../../shared/contracts/mail.ts';
 import { randomHex } from '../../shared/shell/hashing.ts';
-import { logLine } from '../../shared/shell/log.ts';
+import { logCount, logLine } from '../../shared/shell/log.ts';
 import { bell, type MailingWork, type QueueName, queueNames, type TakenMail, tried } from './mailing-work.ts';
 import { allowancesOf } from './read-allowance.ts';
 import { mailRemover, type Remover } from './remove-mails.ts';
@@ -31,14 +31,17 @@ type Outcome = 'sent' | 'refused' | 'failed';
 type Counts = Record<Outcome, number>;
 
 async function post(work: MailingWork, mail: TakenMail): Promise<Outcome> {
-  const { ses, queues, noteCanary } = work;
+  const { ses, queues, noteCanary, unanswered } = work;
+  let isAsked = false;
   try {
     if (mail.due !== undefined) {
       const { raw, files } = mail.due;
       const words = Buffer.from(raw, 'base64');
       const message = files === undefined ? words : await wholeMail(work, words, files);
       if (message === undefined) return refuse(work, mail, 'FileErased');
+      isAsked = true;
       await ses.send(message);
+      unanswered.delete(mail.id);
       // Not noted, it alarms: rather that than the same mail once more.
       if (mail.due.canary === true) await tried(noteCanary(mail.due));
       return 'sent';
@@ -46,10 +49,23 @@ async function post(work: MailingWork, mail: TakenMail): Promise<Outcome> {
     logLine({ level: 'error', function: 'mail', messageId: mail.id, error: 'unreadable' });
   } catch (error) {
     logLine({ level: 'error', function: 'mail', messageId: mail.id, ...errorName(error) });
+    if (isAsked && ses.isUnknown(error)) return afterSilence(work, mail);
     if (!ses.isRefusal(error)) return 'failed';
     return refuse(work, mail, (error as Error).name);
   }
   return setAside(queues, mail, 'unreadable');
+}
+
+/**
+ * SES did not say whether it has a mail: it is sent once more, as the same one, by its Message-ID. When that is not
+ * answered either it is set aside, and its case comes back to the desk: nobody is mailed a third time.
+ */
+async function afterSilence(work: MailingWork, mail: TakenMail): Promise<Outcome> {
+  const { unanswered } = work;
+  logCount('MailUnanswered', mail.due?.service ?? 'unknown');
+  if (unanswered.delete(mail.id)) return refuse(work, mail, 'SES did not say, twice, whether it has it');
+  unanswered.add(mail.id);
+  return 'failed';
 }
 
 /** Its case comes back to the desk; the letter that is set aside says it once more, if this does not get through. */

@@ -32,3 +32,14 @@ export const isRefusedMail = (error: unknown): boolean =>
   ['MessageRejected', 'InvalidParameterValue', 'MailFromDomainNotVerifiedException', 'ValidationError'].includes(
     error.name,
   );
+
+/**
+ * Errors after which SES may have the mail all the same: it was asked, and no answer came. A connection that was never
+ * made asked nothing.
+ */
+export function isUnansweredMail(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as Error & { code?: unknown };
+  if (code === 'ECONNRESET' || code === 'EPIPE') return true;
+  return error.name === 'TimeoutError' && !/establish/i.test(error.message);
+}

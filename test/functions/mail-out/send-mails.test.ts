@@ -1,5 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
-import { mostInASecond, names, postOffice } from './post-office.ts';
+import { describe, expect, jest, test } from '@jest/globals';
+import { isUnansweredMail } from '../../../functions/mail-out/ses.ts';
+import { chanceFrom } from '../../simulation/chance.ts';
+import { lostAnswer, mostInASecond, names, postOffice } from './post-office.ts';
 
 const minute = Date.parse('2026-09-12T08:30:00Z');
 const firstOfTheHour = Date.parse('2026-09-12T09:00:00Z');
@@ -184,4 +186,52 @@ describe('a mail with files', () => {
     expect(toldRefused).toHaveLength(30);
     expect(new Set(aside.map(({ reason }) => reason))).toEqual(new Set(['FileErased']));
   });
+});
+
+test.each([1, 2, 3, 4, 5])(
+  '500 answers go out while SES refuses and falls silent: none lost, none sent a third time, the desk is told (chance %i)',
+  async (seed) => {
+    const chance = chanceFrom(seed);
+    let counted = 0;
+    const output = jest.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
+      if (String(chunk).includes('"MailUnanswered":1')) counted += 1;
+      return true;
+    });
+    const office = postOffice(minute, { perSecond: 50 });
+    const unanswered = new Map<string, number>();
+    let asked = 0;
+    office.fail((id) => {
+      asked += 1;
+      // For a while it takes nothing; before and after some sends are refused for now, or not answered.
+      if (asked > 120 && asked < 160) return errorNamed('ServiceUnavailable');
+      const drawn = chance.next();
+      if (drawn < 0.1) return errorNamed('ThrottlingException');
+      if (drawn > 0.2) return undefined;
+      unanswered.set(id, (unanswered.get(id) ?? 0) + 1);
+      return errorNamed(drawn < 0.15 ? lostAnswer : 'TimeoutError');
+    });
+    const all = names(500, 'answer');
+    office.queue('ordinary', all);
+    for (let runs = 0; runs < 12; runs += 1) await office.run();
+    output.mockRestore();
+    const times = new Map([...Map.groupBy(office.sent, ({ id }) => id)].map(([id, sent]) => [id, sent.length]));
+    const aside = office.aside.map(({ id }) => id).sort();
+    expect(new Set([...times.keys(), ...aside])).toEqual(new Set(all));
+    expect(Math.max(...times.values())).toBeLessThanOrEqual(2);
+    for (const [id, sent] of times) if (sent > 1) expect(unanswered.has(id)).toBe(true);
+    expect(aside).toEqual([...unanswered].flatMap(([id, count]) => (count > 1 ? [id] : [])).sort());
+    expect(office.toldRefused.toSorted()).toEqual(aside);
+    expect(counted).toBe([...unanswered.values()].reduce((sum, count) => sum + count, 0));
+    expect(office.waiting.ordinary).toEqual([]);
+  },
+);
+
+test.each([
+  [Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }), true],
+  [Object.assign(new Error('the request socket did not establish a connection'), { name: 'TimeoutError' }), false],
+  [Object.assign(new Error('the request socket timed out of inactivity'), { name: 'TimeoutError' }), true],
+  [Object.assign(new Error('no'), { name: 'ServiceUnavailable' }), false],
+  [Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }), false],
+])('%s leaves it open whether SES has the mail: %s', (error, isOpen) => {
+  expect(isUnansweredMail(error)).toBe(isOpen);
 });
