@@ -7,6 +7,8 @@ export const addresses = {
   service: (language: Language, service: string) => `/${language}/${service}/`,
   contact: (language: Language, service: string, kind?: string) =>
     `/${language}/${service}/contact/${kind === undefined ? '' : `${kind}/`}`,
+  /** The page in easiest Italian; there is no other language of it. */
+  easyWords: (service: string) => `/it/${service}/in-parole-facili/`,
   status: (language: Language, service: string) => `/${language}/${service}/status/`,
   receipt: (language: Language, service: string, code?: string) =>
     `/${language}/${service}/receipt/${code === undefined ? '' : `#${code}`}`,

@@ -5,6 +5,7 @@ import type { HeardDanger } from '../../shared/core/danger/danger.ts';
 import { adviceByKind, helpLines } from '../../shared/texts/danger/advice.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import { call112Lines } from './call-112.ts';
+import { wayToEasyWords } from './easy-page.ts';
 import { html, type Markup, written } from './markup.ts';
 
 /** The boxes of all kinds, as the form fetches them when somebody types: markup by kind. */
@@ -45,6 +46,7 @@ export function adviceBox(
     ${sent ? html`<p>${level === 'lane' ? lifeFirst.afterSending : lifeFirst.afterSendingCalmly}</p>` : ''}
     ${staysOnPage ? html`<p><a class="button primary" href="${neutralPage}" rel="noreferrer" data-leave>${lifeFirst.leave}</a></p>` : html`<p>${lifeFirst.lineBusy}</p>`}
     ${call112Lines()}
+    ${wayToEasyWords(service)}
     <details><summary>${lifeFirst.cannotSpeak}</summary>
       <p>${lifeFirst.withoutVoice}</p>
       <ul class="call-now">${dialled(helpLines.deaf.number, helpLines.deaf.name[language])}</ul>

@@ -9,6 +9,7 @@ import { textsIn } from '../../shared/texts/languages.ts';
 import { wordsIn } from '../../shared/texts/words/words.ts';
 import { addresses } from './addresses.ts';
 import { call112Lines } from './call-112.ts';
+import { wayToEasyWords } from './easy-page.ts';
 import { layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';
 import { quakeNotices } from './notices.ts';
@@ -112,6 +113,7 @@ export function eventPage(
     <p class="hint">${texts.declared(readableInstant(view.declaredAt, language))}</p>
     ${told(view, language)}
     ${call112Lines()}
+    ${wayToEasyWords(service)}
     <div class="buttons">
       <a class="button primary" href="${addresses.contact(language, service.service)}">${textsIn[language].layout.write}</a>
       <a class="button secondary" href="${addresses.service(language, service.service)}">${textsIn[language].layout.contacts}</a>

@@ -8,6 +8,7 @@ import type { WrongField } from '../../shared/texts/mend.ts';
 import { addresses } from './addresses.ts';
 import { call112Lines } from './call-112.ts';
 import { contactValues } from './contact-values.ts';
+import { wayToEasyWords } from './easy-page.ts';
 import { endedPage } from './ended-page.ts';
 import {
   choiceField,
@@ -72,7 +73,8 @@ export function formPage(
     <h1>${texts.form.title}</h1>
     <p class="lead">${texts.form.lead}</p>
     <div class="callout"><p>${service.emergencyStatement[language]}</p>
-    ${call112Lines()}</div>
+    ${call112Lines()}
+    ${wayToEasyWords(service)}</div>
     <p>${texts.form.required}</p>
     ${sentForm(
       service,

@@ -4,6 +4,7 @@ import { textsIn } from '../../shared/texts/languages.ts';
 import { wordsIn } from '../../shared/texts/words/words.ts';
 import { addresses } from './addresses.ts';
 import { call112Lines } from './call-112.ts';
+import { wayToEasyWords } from './easy-page.ts';
 import { endedBox } from './ended-page.ts';
 import { layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';
@@ -29,7 +30,8 @@ export function servicePage(service: PreparedService, language: Language): strin
     body: html`<h1>${name[language]}</h1>
     <p class="lead">${description[language]}</p>
     <div class="callout"><p>${emergencyStatement[language]}</p>
-    ${call112Lines()}</div>
+    ${call112Lines()}
+    ${wayToEasyWords(service)}</div>
     ${endedBox(service, language)}
     ${
       service.ended === undefined

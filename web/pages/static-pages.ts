@@ -4,6 +4,7 @@ import { languages } from '../../shared/contracts/text.ts';
 import { accessibilityPage } from './accessibility-page.ts';
 import { addresses } from './addresses.ts';
 import { checkProofPage } from './check-proof-page.ts';
+import { easyPage } from './easy-page.ts';
 import { formPage } from './form-page.ts';
 import { homePage, notFoundPage } from './home-page.ts';
 import { inNotices } from './notices.ts';
@@ -25,6 +26,7 @@ export function staticPages(services: readonly PreparedService[]): Map<string, s
     pages.set(addresses.checkProof(language), checkProofPage(services, language));
     for (const definition of services) {
       const { service, kinds } = definition;
+      if (definition.ended === undefined) pages.set(addresses.easyWords(service), easyPage(definition));
       pages.set(addresses.service(language, service), servicePage(definition, language));
       pages.set(addresses.privacy(language, service), privacyPage(definition, language));
       pages.set(addresses.receipt(language, service), emptyReceiptPage(definition, language));
