@@ -11,16 +11,28 @@ import { benchDayTree } from './day-tree.ts';
 import { benchEmergency } from './emergency.ts';
 import { withFigures } from './figures.ts';
 import { benchLifeFirst } from './life-first.ts';
+import { benchPublishing } from './publishing.ts';
 import { benchReport } from './report.ts';
 import { benchSpeed } from './speed.ts';
 import { buildTemplates } from './templates.ts';
 import { benchWeight } from './weight.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const parts = ['core', 'bundles', 'speed', 'calls', 'emergency', 'weight', 'life-first', 'day-tree', 'report'] as const;
+const parts = [
+  'core',
+  'bundles',
+  'speed',
+  'calls',
+  'emergency',
+  'weight',
+  'life-first',
+  'day-tree',
+  'report',
+  'publishing',
+] as const;
 
 /** Parts that run what is built. */
-const ofTemplates: readonly string[] = ['speed', 'calls', 'emergency', 'weight', 'bundles'];
+const ofTemplates: readonly string[] = ['speed', 'calls', 'emergency', 'weight', 'bundles', 'publishing'];
 
 const help = `npm run bench -- [options]
   --only PARTS     some of ${parts.join(',')} (all)
@@ -70,6 +82,7 @@ const measures = (
   'life-first': benchLifeFirst,
   'day-tree': benchDayTree,
   report: benchReport,
+  publishing: () => benchPublishing(templates, rounds, seconds),
 });
 
 /** The line above all figures: when, of which commit and on what they were taken. */

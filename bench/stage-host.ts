@@ -23,6 +23,10 @@ serveParent(
   {
     calls: () => stage.calls(),
     memory: () => stage.memory(),
+    editors: async () => ({
+      editor: await stage.token('gaia.moretti'),
+      supervisor: await stage.token('bruno.neri'),
+    }),
     emulators: async () => (['dynamodb', 'queues', 'mail'] as const).map((name) => stage.emulator(name).pid ?? 0),
   },
   () => stage.stop(),

@@ -5,6 +5,8 @@ import { forkChild, type Subject } from './subject.ts';
 export type BenchedStage = Subject & {
   calls(): Promise<CallCounts>;
   memory(): Promise<MemoryUse>;
+  /** Tokens of two persons of the editors' room. */
+  editors(): Promise<{ editor: string; supervisor: string }>;
 };
 
 /** Whether a function, by logical id, registers contacts of Protezione Civile from the queue. */
@@ -25,6 +27,7 @@ export async function startBenchedStage(
   return {
     url: `${child.ready['url']}/v1/services/protezione-civile/contacts`,
     calls,
+    editors: async () => (await child.ask('editors')) as { editor: string; supervisor: string },
     memory: async () => (await child.ask('memory')) as MemoryUse,
     registered: async () =>
       Object.entries(await calls())
