@@ -178,7 +178,10 @@ async function writeAll(requests: TableWrite[], client: typeof dynamodb): Promis
   }
 }
 
-/** The worklist in two DynamoDB tables: cases with the sparse index `byDue`, and persons with their cases. */
+/**
+ * The worklist in two DynamoDB tables: cases with the sparse index `byDue`, and persons with their cases. Long because it
+ * is a list: one short call for each thing that is asked of the two.
+ */
 export function dynamodbWorklist(tables: { worklist: string; persons: string }, client = dynamodb): Worklist {
   const write = (requests: TableWrite[]) => writeAll(requests, client);
 
