@@ -184,6 +184,19 @@ async function writeAll(requests: TableWrite[], client: typeof dynamodb): Promis
  */
 export function dynamodbWorklist(tables: { worklist: string; persons: string }, client = dynamodb): Worklist {
   const write = (requests: TableWrite[]) => writeAll(requests, client);
+  /** Items of an index of the list, which knows no consistent reads, by a condition on its keys. */
+  const indexed = (IndexName: 'byDue' | 'byHead', condition: string, given: Item, Limit: number): Promise<Item[]> =>
+    firstPage(
+      {
+        TableName: tables.worklist,
+        IndexName,
+        ConsistentRead: false,
+        KeyConditionExpression: condition,
+        ExpressionAttributeValues: given,
+        Limit,
+      },
+      client,
+    );
 
   return {
     async keep(listings, forgotten = [], at) {
@@ -213,16 +226,9 @@ export function dynamodbWorklist(tables: { worklist: string; persons: string }, 
       ]);
     },
     async readPlace(place, after, limit) {
-      const due = {
-        TableName: tables.worklist,
-        IndexName: 'byDue',
-        // An index knows no consistent reads.
-        ConsistentRead: false,
-        KeyConditionExpression: after === undefined ? 'place = :place' : 'place = :place AND due > :after',
-        ExpressionAttributeValues: { ':place': text(place), ...(after !== undefined && { ':after': text(after) }) },
-        Limit: limit,
-      };
-      return (await firstPage(due, client)).map((item) => WorklistItem.parse(jsonIn(item, 'item')));
+      const condition = after === undefined ? 'place = :place' : 'place = :place AND due > :after';
+      const given = { ':place': text(place), ...(after !== undefined && { ':after': text(after) }) };
+      return (await indexed('byDue', condition, given, limit)).map((item) => WorklistItem.parse(jsonIn(item, 'item')));
     },
     async countPlace(place, atMost) {
       const counted = { TableName: tables.worklist, IndexName: 'byDue', ...where('place', place), Limit: atMost };
@@ -230,17 +236,8 @@ export function dynamodbWorklist(tables: { worklist: string; persons: string }, 
       return Count;
     },
     async toldSince(since) {
-      const told = await firstPage(
-        {
-          TableName: tables.worklist,
-          IndexName: 'byDue',
-          ConsistentRead: false,
-          KeyConditionExpression: 'place = :place AND due > :since',
-          ExpressionAttributeValues: { ':place': text(changesPlace), ':since': text(since) },
-          Limit: batchesPerLook,
-        },
-        client,
-      );
+      const given = { ':place': text(changesPlace), ':since': text(since) };
+      const told = await indexed('byDue', 'place = :place AND due > :since', given, batchesPerLook);
       const last = told.at(-1)?.['due']?.S?.split('#')[0];
       return {
         changed: told.flatMap((item) => Changes.parse(jsonIn(item, 'changed'))),
@@ -249,30 +246,18 @@ export function dynamodbWorklist(tables: { worklist: string; persons: string }, 
       };
     },
     async dueByTime(until, limit) {
-      const due = {
-        TableName: tables.worklist,
-        IndexName: 'byDue',
-        ConsistentRead: false,
-        KeyConditionExpression: 'place = :place AND due < :until',
-        ExpressionAttributeValues: { ':place': text(timedPlace), ':until': text(until) },
-        Limit: limit,
-      };
-      return (await firstPage(due, client)).map((item) => (item['due']?.S ?? '').split('#').at(-1) ?? '');
+      const given = { ':place': text(timedPlace), ':until': text(until) };
+      const due = await indexed('byDue', 'place = :place AND due < :until', given, limit);
+      return due.map((item) => (item['due']?.S ?? '').split('#').at(-1) ?? '');
     },
     async personsOf(caseId) {
       const asked = { TableName: tables.worklist, Key: { caseId: text(caseId) }, ProjectionExpression: 'persons' };
       return (await getItem(asked, client))?.['persons']?.SS ?? [];
     },
     async beginningWith(beginning, limit) {
-      const found = {
-        TableName: tables.worklist,
-        IndexName: 'byHead',
-        ConsistentRead: false,
-        KeyConditionExpression: 'head = :head AND begins_with(caseId, :beginning)',
-        ExpressionAttributeValues: { ':head': text(headOf(beginning)), ':beginning': text(beginning) },
-        Limit: limit,
-      };
-      return (await firstPage(found, client)).map((item) => item['caseId']?.S ?? '');
+      const given = { ':head': text(headOf(beginning)), ':beginning': text(beginning) };
+      const found = await indexed('byHead', 'head = :head AND begins_with(caseId, :beginning)', given, limit);
+      return found.map((item) => item['caseId']?.S ?? '');
     },
     async casesOf(person, limit) {
       const newest = {
