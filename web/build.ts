@@ -22,7 +22,16 @@ const fontWeights = [400, 600, 700];
 const digest = (text: string) => createHash('sha256').update(text).digest('base64');
 
 /** Search engines may read the pages of answers, which lie under the API, and nothing else of it. */
-const robots = ['articles', 'guides', 'measures', 'life-events', 'sitemap'].reduce(
+const robots = [
+  'articles',
+  'guides',
+  'measures',
+  'life-events',
+  'administrations',
+  'practices',
+  'materials',
+  'sitemap',
+].reduce(
   (rules, sort) => `${rules}Allow: /v1/services/*/${sort}\n`,
   'User-agent: *\nDisallow: /v1/\nDisallow: /console/\n',
 );

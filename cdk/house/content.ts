@@ -74,7 +74,17 @@ function itemsIn(file: string, service: string): ContentItem[] {
   );
 }
 
-const kindFolders = ['articles', 'guides', 'life-events', 'measures', 'parameters', 'questions'] as const;
+const kindFolders = [
+  'administrations',
+  'articles',
+  'guides',
+  'life-events',
+  'materials',
+  'measures',
+  'parameters',
+  'practices',
+  'questions',
+] as const;
 
 /**
  * Whether each theme that experts of a service answer on is one of its themes.

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Administration } from '../../shared/contracts/content/administration.ts';
 import type { ServiceContent } from '../../shared/contracts/content/content.ts';
 import type { PublicLine } from '../../shared/contracts/content/view.ts';
 import type { LedgerEvent } from '../../shared/contracts/declaration.ts';
@@ -22,10 +23,11 @@ import type { GuideSheet } from '../../shared/texts/knowledge/guide-step.ts';
 import { textsIn } from '../../shared/texts/load-texts.ts';
 import { addresses } from '../../web/pages/addresses.ts';
 import type { ServiceIndex } from './public-indexes.ts';
+import { askedCompetence } from './rules/asked-competence.ts';
 import { linesFound } from './rules/find-contents.ts';
 import { guideSheet } from './rules/guide-sheet.ts';
 import { leadsOn } from './rules/lead-on.ts';
-import { type Fill, parametersIn, publicContent, publicLine } from './rules/public-content.ts';
+import { type Fill, itemsOf, parametersIn, publicContent, publicLine } from './rules/public-content.ts';
 
 // What readers are answered with: called by on-reader-request; the catalogue is kept by on-content-entry.
 
@@ -95,16 +97,38 @@ export async function listContents(
   const query = event.queryStringParameters?.['q']?.trim().slice(0, 200);
   if (query) return search(readers, event, query);
   const own = lines().filter(({ kind }) => kinds.includes(kind));
-  if (!wantsPage(event)) return answered(event, language, { service, language, contents: own });
-  const { answersPage, listPage } = await pages();
+  const competence = kinds.includes('administration') ? competenceAsked(readers, event) : undefined;
+  if (!wantsPage(event))
+    return answered(event, language, { service, language, ...present({ competence }), contents: own });
+  const { answersPage, competencePart, listPage } = await pages();
   const reader = await readerOf(readers, language);
   const { themes } = readers.content;
   const sort = isPaged(kinds[0] ?? '') ? pagedKinds[kinds[0] as PagedKind] : 'articles';
   const page =
     sort === 'articles'
       ? answersPage(reader, { lines: lines(), themes })
-      : listPage(reader, sort, { lines: own, themes });
+      : listPage(reader, sort, {
+          lines: own,
+          themes,
+          ...(sort === 'administrations' && { above: competencePart(reader, { themes, asked: competence }) }),
+        });
   return answered(event, language, page);
+}
+
+/** Who is competent for the theme and the place in an address. Throws the Refusal `invalid`. */
+function competenceAsked(readers: Readers, event: APIGatewayProxyEventV2) {
+  const { at, lineOf } = asked(readers, event);
+  const network = itemsOf<Administration>(readers.listed, 'administration', at);
+  const found = askedCompetence(event.queryStringParameters ?? {}, {
+    network,
+    themes: readers.content.themes,
+    lineOf: ({ id }) => {
+      const one = readers.listed.find(({ content }) => content === `administration/${id}`);
+      return one && lineOf(one);
+    },
+  });
+  if (found === undefined || !('errors' in found)) return found;
+  throw new Refusal('invalid', ({ problems }) => problems.invalid, { errors: found.errors });
 }
 
 async function search(readers: Readers, event: APIGatewayProxyEventV2, query: string): Promise<Reply> {

@@ -37,6 +37,9 @@ const kindsAt: Readonly<Record<string, readonly string[]>> = {
   guides: ['guide'],
   measures: ['measure'],
   'life-events': ['life-event'],
+  administrations: ['administration'],
+  practices: ['practice'],
+  materials: ['material'],
 };
 
 /** Tells anyone what a service has published: lists, searches, single contents, as pages or as JSON. */

@@ -3,6 +3,7 @@ import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
 import type { Texts } from '../../shared/texts/portal/it.ts';
 import { answersPage, foundPage, listPage } from '../../web/pages/knowledge/answers-page.ts';
+import { competencePart } from '../../web/pages/knowledge/competence-part.ts';
 import { contentPage, gonePage } from '../../web/pages/knowledge/content-page.ts';
 import { followUpPage } from '../../web/pages/knowledge/follow-up-page.ts';
 import { guideBegun, guideStepPage } from '../../web/pages/knowledge/guide-page.ts';
@@ -21,6 +22,7 @@ const pageOfProblem = (
 
 export {
   answersPage,
+  competencePart,
   contentPage,
   followUpPage,
   foundPage,

@@ -221,6 +221,22 @@ export const parameters = {
     schema: { type: 'string', minLength: 32, maxLength: 32, pattern: '^[0-9a-f]{32}$' },
     example: '9f86d081884c7d659a2feaa0c55ad015',
   },
+  Theme: {
+    name: 'theme',
+    in: 'query',
+    required: false,
+    description: 'A theme of the service: who is competent for it.',
+    schema: { type: 'string', minLength: 1, maxLength: 60, pattern: '^[a-z0-9-]+$' },
+    example: 'fisco',
+  },
+  Place: {
+    name: 'place',
+    in: 'query',
+    required: false,
+    description: 'Where: the ISTAT code of a region (two digits), a province (three) or a municipality (six).',
+    schema: { type: 'string', minLength: 2, maxLength: 6, pattern: '^([0-9]{2}|[0-9]{3}|[0-9]{6})$' },
+    example: '058091',
+  },
   ContentKind: {
     name: 'kind',
     in: 'path',

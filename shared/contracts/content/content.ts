@@ -1,12 +1,14 @@
 import * as z from 'zod/mini';
 import { Identifier, ServiceId } from '../kind.ts';
 import { Translated } from '../text.ts';
+import { Administration } from './administration.ts';
 import { Article, QuestionAndAnswer } from './article.ts';
 import { Guide } from './guide.ts';
 import { LifeEvent } from './life-event.ts';
 import { Material } from './material.ts';
 import { Measure } from './measure.ts';
 import { Parameter } from './parameter.ts';
+import { Practice } from './practice.ts';
 import { Question } from './question.ts';
 
 /** Whatever has versions, is reviewed and published. */
@@ -17,6 +19,8 @@ export const ContentItem = z.discriminatedUnion('kind', [
   Guide,
   Measure,
   LifeEvent,
+  Administration,
+  Practice,
   Question,
   Parameter,
 ]);

@@ -12,6 +12,8 @@ export const contentKinds = [
   'guide',
   'measure',
   'life-event',
+  'administration',
+  'practice',
   'question',
   'parameter',
 ] as const satisfies ContentItem['kind'][];

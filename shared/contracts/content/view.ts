@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { Advice } from '../contact.ts';
 import { Identifier, ServiceId } from '../kind.ts';
 import { Day, Instant, Language } from '../text.ts';
+import { Territory } from './administration.ts';
 import { ContentDocument, ContentEvent, ContentId, ContentKind } from './entry.ts';
 import { Source } from './source.ts';
 import { ReaderCounts } from './usefulness.ts';
@@ -86,6 +87,19 @@ export const PublicLine = z.strictObject({
 export type PublicLine = z.infer<typeof PublicLine>;
 
 /**
+ * Who is competent for a theme at a place: one administration, or `hole` where nobody is known; then whoever orients
+ * there.
+ */
+export const Competence = z.strictObject({
+  theme: Identifier,
+  place: z.optional(Territory),
+  competent: z.optional(PublicLine),
+  hole: z.optional(z.literal(true)),
+  orients: z.optional(PublicLine),
+});
+export type Competence = z.infer<typeof Competence>;
+
+/**
  * What a service tells its citizens of one kind, or what a search found, the best first. `advice` is there when the
  * words that were searched for speak of danger to life.
  */
@@ -94,6 +108,7 @@ export const PublicContents = z.strictObject({
   language: Language,
   query: z.optional(z.string().check(z.maxLength(200))),
   advice: z.optional(Advice),
+  competence: z.optional(Competence),
   contents: z.array(PublicLine).check(z.maxLength(2000)),
 });
 export type PublicContents = z.infer<typeof PublicContents>;

@@ -5,6 +5,9 @@ export const pagedKinds = {
   guide: 'guides',
   measure: 'measures',
   'life-event': 'life-events',
+  administration: 'administrations',
+  practice: 'practices',
+  material: 'materials',
 } as const;
 export type PagedKind = keyof typeof pagedKinds;
 export const isPaged = (kind: string): kind is PagedKind => kind in pagedKinds;

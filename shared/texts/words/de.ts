@@ -26,6 +26,8 @@ export const words: Words = {
     guide: 'Wegweiser',
     measure: 'Maßnahme',
     'life-event': 'Lebensereignis',
+    administration: 'Behörde',
+    practice: 'Gutes Beispiel',
     question: 'Frage',
     parameter: 'Zahl',
   },

@@ -26,6 +26,8 @@ export const words: Words = {
     guide: 'Guide',
     measure: 'Measure',
     'life-event': 'Life event',
+    administration: 'Administration',
+    practice: 'Good practice',
     question: 'Question',
     parameter: 'Figure',
   },

@@ -34,6 +34,8 @@ export const words = {
     guide: 'Percorso guidato',
     measure: 'Misura',
     'life-event': 'Evento della vita',
+    administration: 'Ente',
+    practice: 'Buona pratica',
     question: 'Domanda',
     parameter: 'Cifra',
   },

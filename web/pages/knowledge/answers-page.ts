@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type { Theme } from '../../../shared/contracts/content/content.ts';
 import type { PublicLine } from '../../../shared/contracts/content/view.ts';
 import type { Danger } from '../../../shared/core/danger/danger.ts';
+import { isPaged, pagedKinds } from '../../../shared/core/knowledge/paged-kinds.ts';
 import { knowledgeIn } from '../../../shared/texts/knowledge/knowledge.ts';
 import { addresses } from '../addresses.ts';
 import { adviceBox } from '../advice.ts';
@@ -9,7 +10,7 @@ import { html, type Markup } from '../markup.ts';
 import { answerFrame, askBox, type Reader, searchBox } from './answer-frame.ts';
 
 /** The sorts of pages that have a list of their own, in the order of the first page. */
-export const sorts = ['life-events', 'guides', 'measures'] as const;
+export const sorts = ['life-events', 'guides', 'measures', 'administrations', 'practices', 'materials'] as const;
 export type Sort = (typeof sorts)[number] | 'articles';
 
 type Themes = readonly z.infer<typeof Theme>[];
@@ -49,8 +50,7 @@ export function answersPage(
   const { service } = definition;
   const texts = knowledgeIn[language];
   const of = (kinds: readonly string[]) => lines.filter(({ kind }) => kinds.includes(kind));
-  const kindOf = { 'life-events': 'life-event', guides: 'guide', measures: 'measure' } as const;
-  const filled = sorts.filter((sort) => of([kindOf[sort]]).length > 0);
+  const filled = sorts.filter((sort) => lines.some(({ kind }) => isPaged(kind) && pagedKinds[kind] === sort));
   return answerFrame(reader, {
     title: texts.title,
     address: (other) => addresses.answers(other, service),
@@ -64,11 +64,11 @@ export function answersPage(
   });
 }
 
-/** All pages of one sort, by theme. */
+/** All pages of one sort, by theme; `above` stands before them. */
 export function listPage(
   reader: Reader,
   sort: Exclude<Sort, 'articles'>,
-  { lines, themes }: { lines: readonly PublicLine[]; themes: Themes },
+  { lines, themes, above = html`` }: { lines: readonly PublicLine[]; themes: Themes; above?: Markup },
 ): string {
   const { definition, language } = reader;
   const texts = knowledgeIn[language];
@@ -78,6 +78,7 @@ export function listPage(
     body: html`${wayBack(reader)}
     <h1>${texts.lists[sort]}</h1>
     <p class="lead">${texts.listLeads[sort]}</p>
+    ${above}
     ${lines.length === 0 ? html`<p>${texts.nothingYet}</p>` : byTheme(lines, themes, reader)}
     ${askBox(reader)}`,
   });

@@ -7,6 +7,7 @@ import { html, type Markup } from '../markup.ts';
 import { answerFrame, askBox, type Reader } from './answer-frame.ts';
 import { linesOf, wayBack } from './answers-page.ts';
 import { fullDay } from './full-day.ts';
+import { administration, material, practice } from './network-facts.ts';
 import { usefulBox } from './usefulness.ts';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -64,6 +65,14 @@ function measure({ texts: words = {} }: PublicContent, language: Language): Mark
   return html`<dl class="summary">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
+/** What stands on a page below its summary, by kind; an article's where none is named. */
+const bodies: Readonly<Record<string, (content: PublicContent, language: Language) => Markup>> = {
+  measure,
+  administration,
+  practice,
+  material,
+};
+
 /** Pages that lead on from one, under headings; those without any are left out. */
 export type LeadsOn = readonly {
   title: keyof Pick<ReturnType<typeof textsOf>, 'more' | 'partOf' | 'narrower'>;
@@ -112,7 +121,7 @@ export function contentPage(
       state === 'over'
         ? ''
         : html`<p class="lead">${text(words['summary'])}</p>
-    ${kind === 'measure' ? measure(content, content.language) : article(content, content.language)}`
+    ${(bodies[kind] ?? article)(content, content.language)}`
     }
     </div>
     ${state === 'over' ? '' : within}

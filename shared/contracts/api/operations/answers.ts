@@ -86,6 +86,30 @@ export const answersOperations = {
     ...listed,
   },
   showLifeEvent: { summary: 'One life event', ...shown },
+  listAdministrations: {
+    tag: 'answers',
+    summary: 'The network of administrations, and who is competent',
+    description:
+      'All published administrations; with theme, and place where it matters, the one that is competent: the narrowest territory wins, then the fewest themes. Where nobody is known none is named, but whoever can tell.',
+    parameters: ['Service', 'Theme', 'Place', 'PageLanguage', 'AcceptLanguage'],
+    answers: list('The administrations'),
+    problems: ['invalid', ...listProblems],
+  },
+  showAdministration: { summary: 'One administration', ...shown },
+  listPractices: {
+    summary: 'Good practices',
+    description: 'All published practices of administrations, firms and associations.',
+    answers: list('The practices'),
+    ...listed,
+  },
+  showPractice: { summary: 'One good practice', ...shown },
+  listMaterials: {
+    summary: 'Materials to take along',
+    description: 'All published leaflets, dossiers, charters and films.',
+    answers: list('The materials'),
+    ...listed,
+  },
+  showMaterial: { summary: 'One material', ...shown },
   sayUseful: {
     tag: 'answers',
     summary: 'Whether a page was of use',

@@ -10,11 +10,12 @@ export type Found = { kind: string; id: string; theme: string; title: string; su
 type Entry = { key: string; kind: string; id: string; theme: string; title: string; summary: string; words: string };
 
 /** The kinds that have a page of their own and no better one to lead to. */
-const found = new Set(['article', 'question-and-answer', 'guide', 'life-event', 'measure', 'material']);
+const found = new Set(['article', 'question-and-answer', 'guide', 'life-event', 'measure', 'material', 'practice']);
 
 /** What of an item is searched in one language: title, summary, and how people say it; never a whole body. */
 function entryOf(item: ContentItem, language: Language): Entry[] {
-  if (!found.has(item.kind) || item.kind === 'question' || item.kind === 'parameter') return [];
+  if (!found.has(item.kind) || item.kind === 'question' || item.kind === 'parameter' || item.kind === 'administration')
+    return [];
   // A measure that an article explains is found by its article, which leads to it.
   if (item.kind === 'measure' && item.article !== undefined) return [];
   const text = item.languages[language];

@@ -1,0 +1,115 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { readContent } from '../../../cdk/house/content.ts';
+import { listContents, type Readers, showPublicContent } from '../../../functions/knowledge/answer-reader.ts';
+import { listAllContents } from '../../../functions/knowledge/list-contents.ts';
+import { followingIndexes } from '../../../functions/knowledge/public-indexes.ts';
+import { seedContents } from '../../../functions/knowledge/seed-contents.ts';
+import type { ServiceContent } from '../../../shared/contracts/content/content.ts';
+import { PublicContent, PublicContents } from '../../../shared/contracts/content/view.ts';
+import type { Language } from '../../../shared/contracts/text.ts';
+import { Refusal } from '../../../shared/shell/http/problems.ts';
+import { familyLine } from '../../fixtures/contacts.ts';
+import { memoryCatalogue, memoryContents } from '../../stores/memory-contents.ts';
+
+const now = new Date('2026-11-29T09:00:00.000Z');
+let readers: Readers;
+
+beforeAll(async () => {
+  const directory = new URL('../../../shared/services', import.meta.url).pathname;
+  const content = readContent(directory, 'familyline') as ServiceContent;
+  const contents = memoryContents();
+  const catalogue = memoryCatalogue();
+  const network = content.items.filter(({ kind }) => kind === 'administration' || kind === 'practice');
+  await seedContents(contents, network, now.toISOString());
+  await listAllContents({ contents, catalogue });
+  const listed = await catalogue.all();
+  readers = {
+    definition: familyLine,
+    content,
+    listed,
+    index: (language: Language) => followingIndexes(content)(listed, language, now),
+    ledger: async () => [],
+    site: 'https://sportello.example',
+    now,
+  };
+});
+
+const asked = (query: Record<string, string>, id?: string, accept = 'application/json') =>
+  ({
+    headers: { accept },
+    pathParameters: id === undefined ? {} : { id },
+    queryStringParameters: { language: 'it', ...query },
+  }) as unknown as APIGatewayProxyEventV2;
+const who = async (query: Record<string, string>, accept?: string) =>
+  (await listContents(readers, asked(query, undefined, accept), ['administration'])).body;
+const page = 'text/html';
+
+describe('who is competent here', () => {
+  test('given a theme that an administration of the country answers, it is named wherever one is', async () => {
+    for (const place of ['058091', '001', '20'])
+      expect(PublicContents.parse(await who({ theme: 'lavoro', place })).competence).toMatchObject({
+        theme: 'lavoro',
+        competent: { id: 'inps' },
+      });
+  });
+
+  test('given a theme that nobody is known for, that is said, with who orients in that region and not another', async () => {
+    const { competence } = PublicContents.parse(await who({ theme: 'casa', place: '058091' }));
+    expect(competence).toMatchObject({ hole: true, orients: { id: 'regione-lazio' } });
+    expect(competence?.competent).toBeUndefined();
+    expect(PublicContents.parse(await who({ theme: 'casa', place: '021' })).competence?.orients?.id).toBe(
+      'provincia-autonoma-bolzano',
+    );
+    expect(PublicContents.parse(await who({ theme: 'casa' })).competence).toEqual({ theme: 'casa', hole: true });
+  });
+
+  test('given no theme, all are listed and nobody is named', async () => {
+    const all = PublicContents.parse(await who({}));
+    expect(all.contents).toHaveLength(24);
+    expect(all.competence).toBeUndefined();
+  });
+
+  test('given a theme or a place that there is not, what is wrong is told', async () => {
+    for (const [query, pointer] of [
+      [{ theme: 'calcio' }, '/theme'],
+      [{ theme: 'casa', place: '999' }, '/place'],
+    ] as const) {
+      const refused = await who(query).catch((error: unknown) => error);
+      expect(refused).toBeInstanceOf(Refusal);
+      expect((refused as Refusal).errors).toMatchObject([{ pointer }]);
+    }
+  });
+
+  test('given a browser, the form keeps what was chosen and the answer stands below it, without script', async () => {
+    const told = String(await who({ theme: 'casa', place: '058' }, page));
+    expect(told).toContain('<option value="casa" selected>');
+    expect(told).toContain('<option value="058" selected>Roma (Lazio)</option>');
+    expect(told).toContain('Non sappiamo chi è competente');
+    expect(told).toContain('regione-lazio');
+    expect(String(await who({}, page))).not.toContain('Non sappiamo');
+  });
+});
+
+describe('the pages of the network', () => {
+  const shown = async (id: string, kind: string, accept?: string) =>
+    (await showPublicContent(readers, asked({}, id, accept), [kind])).body;
+
+  test('an administration tells where it answers and how it is reached; one that only orients says so', async () => {
+    const region = String(await shown('regione-lazio', 'administration', page));
+    expect(region).toContain('<dt>Dove</dt><dd>Lazio</dd>');
+    expect(region).toContain('ti dice a chi rivolgerti');
+    const inps = String(await shown('inps', 'administration', page));
+    expect(inps).toContain('href="https://www.inps.it/"');
+    expect(inps).toContain('<dt>Dove</dt><dd>Tutta Italia</dd>');
+    expect(inps).not.toContain('<dt>Telefono</dt>');
+  });
+
+  test('a practice that is made up says so, with aim, cost and result', async () => {
+    const told = String(await shown('pedibus', 'practice', page));
+    expect(told).toContain('Esempio inventato');
+    for (const row of ['Chi l’ha fatta', 'A che cosa serviva', 'Quanto è costata', 'Che cosa ne è venuto'])
+      expect(told).toContain(`<dt>${row}</dt>`);
+    expect(PublicContent.parse(await shown('pedibus', 'practice')).facts).toEqual({ example: true });
+  });
+});
