@@ -82,10 +82,8 @@ async function openFunction() {
     AWS_ENDPOINT_URL_EVENTBRIDGE: `http://127.0.0.1:${(bus.address() as AddressInfo).port}`,
     PROPOSALS_TABLE: 'proposals',
     LEDGER_TABLE: 'ledger',
-    // Bulletins alone are replayed: nothing is told of shocks, and nothing would leave.
-    BUS_NAME: 'replay',
     ALERT_SOURCES: `${pathToFileURL(alerts).href}/`,
-    AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     AWS_REGION: 'eu-south-1',
     AWS_ACCESS_KEY_ID: 'replay',
     AWS_SECRET_ACCESS_KEY: 'replay',

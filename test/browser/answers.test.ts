@@ -30,7 +30,14 @@ const contents = memoryContents();
 const catalogue = memoryCatalogue();
 const followUps = memoryFollowUps();
 
-const kindsAt = { articles: ['article'], measures: ['measure'], guides: ['guide'], 'life-events': ['life-event'] };
+const kindsAt = {
+  articles: ['article'],
+  measures: ['measure'],
+  guides: ['guide'],
+  'life-events': ['life-event'],
+  administrations: ['administration'],
+  practices: ['practice'],
+};
 
 async function readersNow(): Promise<Readers> {
   const listed = await catalogue.all();
@@ -81,6 +88,9 @@ const paths = [
   'articles/ritirata',
   'measures/assegno-inclusione',
   'life-events/reddito-che-non-basta',
+  'administrations?theme=casa&place=058',
+  'administrations/regione-lazio',
+  'practices/pedibus',
 ];
 const addressOf = (path: string, language: Language) =>
   `${base}/${path}${path.includes('?') ? '&' : '?'}language=${language}`;
