@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  headOf,
   keyOf,
   mintCode,
   readCode,
@@ -137,4 +138,9 @@ test('a key that came twice in a list is that key, two different ones are none',
   expect(keyOf('"a-key" "a-key"')).toBe('unreadable');
   expect(keyOf('"a-key",')).toBe('unreadable');
   expect(keyOf('  ')).toBeUndefined();
+});
+
+test('the head of a code is its prefix with the first group', () => {
+  expect(headOf('PC-7K3M-9QXT-4DHR-8WZA')).toBe('PC-7K3M');
+  expect(headOf('PC-7K')).toBe('PC-7K');
 });
