@@ -1,11 +1,13 @@
+import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Stage } from '../../local/stage-interface.ts';
 import { HeldCase } from '../../shared/contracts/case-hold.ts';
 import { DeskCase } from '../../shared/contracts/desk.ts';
 import { SearchView } from '../../shared/contracts/search.ts';
-import { openStage, until } from './center.ts';
+import { openStage, root, until } from './center.ts';
 import { ask, contactTo, post, send } from './citizen.ts';
 
 const service = 'protezione-civile';
@@ -49,6 +51,22 @@ test('what was searched for stands in no log and no address', async () => {
   expect(logs).not.toContain('zoe.querini');
   expect(logs).not.toContain('5550011');
 });
+
+test('all that is kept of one person is written for them, without names of staff', async () => {
+  const answered = await ask(stage.url, { path: `${desk}/cases/${code}`, headers: await as('carla.villa') });
+  expect(answered.status).toBe(200);
+  const to = join(data, 'person');
+  const given = ['--service', service, '--email', email.toUpperCase(), '--to', to, '--data', data];
+  await promisify(execFile)(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', join(root, 'tools/person.ts'), ...given],
+    { cwd: root },
+  );
+  const [json, text] = ['person.json', 'person.txt'].map((name) => readFileSync(join(to, name), 'utf8'));
+  expect(JSON.parse(json ?? '').cases).toMatchObject([{ code, reads: [{ as: 'operator', ground: 'waits-in-lane' }] }]);
+  expect(text).toContain('Un contributo');
+  for (const one of [json, text]) expect(one).not.toMatch(/Carla|carla/);
+}, 120_000);
 
 test('an administrator keeps a case without seeing it, and whoever works on it reads why', async () => {
   const hold = {
