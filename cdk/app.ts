@@ -8,7 +8,7 @@ import { CenterStack } from './center-stack.ts';
 import { EdgeStack } from './edge-stack.ts';
 import { FollowersStack } from './followers-stack.ts';
 import { asCommand, buildAll, root } from './house/build.ts';
-import { type Context, readContext, serviceDirectories, setting } from './house/context.ts';
+import { type Context, readContext, reserves, serviceDirectories, setting } from './house/context.ts';
 import { readServices } from './house/services.ts';
 import { removeStaleTemplates } from './house/stale-templates.ts';
 import { MailRulesStack } from './mail-rules-stack.ts';
@@ -113,6 +113,8 @@ const addressesOf = (context: Context, name: string): string[] =>
  * @throws Error when a handler's bundle or the citizen pages are missing.
  */
 export function composeApp({ services, context, outdir, bundles, pages }: Composition): ComposedApp {
+  // Functions read it of the app; here it is refused before anything is made.
+  reserves(setting(context, 'reserve'));
   const app = new App({ context, outdir, analyticsReporting: false });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   const install = setting(context, 'install') ?? 'sportello';

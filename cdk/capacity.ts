@@ -8,6 +8,7 @@ import { busNames, busSource } from '../shared/contracts/posture-changed.ts';
 import type { ServiceDefinition } from '../shared/contracts/service.ts';
 import type { Api, Limits } from './api.ts';
 import type { ServiceProps } from './capability.ts';
+import { reserves } from './house/context.ts';
 import { type House, HouseFunction, keyUse } from './house/function.ts';
 import { wakeByDeployment, wakeByEvents, wakeByTime } from './house/wake.ts';
 import type { Intake } from './intake.ts';
@@ -59,7 +60,10 @@ function follower(
   {
     whose,
     targets,
-  }: { whose: string; targets: readonly { service: string; intake: string; registrarSource: string }[] },
+  }: {
+    whose: string;
+    targets: readonly { service: string; intake: string; registrarSource: string; keeps?: false }[];
+  },
 ): HouseFunction {
   const { stageName, arn } = api.limited;
   const postureChange = new HouseFunction(scope, 'PostureChange', {
@@ -129,6 +133,8 @@ export class Capacity extends Construct {
           service,
           intake: intake.contacts.lambda.functionName,
           registrarSource: registrar.contactsSource.eventSourceMappingId,
+          // In a trial nobody keeps environments, in an emergency neither.
+          ...(!reserves(this.node.tryGetContext('sportello:reserve')) && { keeps: false }),
         },
       ],
     });

@@ -7,6 +7,7 @@ import { routeKey, routes } from '../shared/contracts/api/routes.ts';
 import { objectPrefix } from '../shared/contracts/object-prefixes.ts';
 import type { Api } from './api.ts';
 import type { ServiceProps } from './capability.ts';
+import { reserves } from './house/context.ts';
 import { type House, HouseFunction, keyUse } from './house/function.ts';
 import { liveVersion } from './house/gradual.ts';
 
@@ -45,7 +46,8 @@ export class Intake extends Construct {
     this.contacts = contacts;
     const alarms = this.watch(house, api, service);
     // Provisioned concurrency needs an alias; in ordinary times the plan asks for none.
-    this.live = liveVersion(this, 'Live', contacts, { alarms, provisioned: limits.intakeProvisioned });
+    const provisioned = reserves(this.node.tryGetContext('sportello:reserve')) ? limits.intakeProvisioned : 0;
+    this.live = liveVersion(this, 'Live', contacts, { alarms, provisioned });
     api.answer(contacts, this.live as IFunction);
 
     const attachments = new HouseFunction(this, 'AttachmentPost', {

@@ -45,7 +45,7 @@ export function sharesOf(templates: readonly Template[], services: readonly Serv
     .filter(({ Type }) => Type === 'AWS::Lambda::Function')
     .reduce((total, { Properties }) => total + Number(Properties?.['ReservedConcurrentExecutions'] ?? 0), 0);
   const ofIntake = services.reduce((total, { capacity }) => total + capacity.ordinary.intakeConcurrency, 0);
-  return { rules, kept: Math.max(0, kept - ofIntake) };
+  return { rules, kept: Math.max(0, kept - ofIntake), reserve: kept > 0 };
 }
 
 function readTemplates(folder: string): Template[] {

@@ -26,3 +26,13 @@ export function setting(context: Context, name: string): string | undefined {
 export function serviceDirectories(context: Context): string[] {
   return (setting(context, 'services') ?? 'shared/services').split(',').map((part) => resolve(root, part.trim()));
 }
+
+/**
+ * Whether functions keep environments of their own: they do unless `sportello:reserve` is `false`, for a trial in an
+ * account that has a few. Throws Error for what is neither `true` nor `false`.
+ */
+export function reserves(value: unknown): boolean {
+  const told = String(value ?? 'true');
+  if (told !== 'true' && told !== 'false') throw new Error(`sportello:reserve is true or false, not ${told}`);
+  return told === 'true';
+}

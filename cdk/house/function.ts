@@ -17,6 +17,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Alarms } from './alarm.ts';
 import { type BundleName, bundleFolder, handlers } from './bundles.ts';
+import { reserves } from './context.ts';
 import { waive, waiveObjects } from './waiver.ts';
 
 /**
@@ -109,7 +110,10 @@ export class HouseFunction extends Construct {
       systemLogLevelV2: SystemLogLevel.WARN,
       logGroup: log,
       tracing: Tracing.ACTIVE,
-      ...(props.reservedConcurrency !== undefined && { reservedConcurrentExecutions: props.reservedConcurrency }),
+      ...(props.reservedConcurrency !== undefined &&
+        reserves(this.node.tryGetContext('sportello:reserve')) && {
+          reservedConcurrentExecutions: props.reservedConcurrency,
+        }),
     });
     this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [log.logGroupArn]);
     this.allow(['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], ['*']);

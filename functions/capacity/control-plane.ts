@@ -25,8 +25,11 @@ const calls = {
   requestHandler: { connectionTimeout: 1000, requestTimeout: 4000, throwOnRequestTimeout: true },
 };
 
-/** The functions and event sources of one service that capacity governs. */
-export type CapacityTarget = { service: string; intake: string; registrarSource: string };
+/**
+ * The functions and event sources of one service that capacity governs; `keeps` is false in a trial account, where no
+ * function keeps environments of its own.
+ */
+export type CapacityTarget = { service: string; intake: string; registrarSource: string; keeps?: false };
 
 /** The version of intake that the API calls. */
 const alias = 'live';

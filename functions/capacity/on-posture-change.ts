@@ -9,6 +9,7 @@ import { readStep } from '../../shared/shell/stores/capacity-steps.ts';
 import { readLedger } from '../../shared/shell/stores/ledger.ts';
 import { awsControlPlane, type CapacityTarget } from './control-plane.ts';
 import { followPlan, type Outcome, type Wanted } from './follow-plan.ts';
+import { withoutShares } from './without-shares.ts';
 
 const env = environment('LEDGER_TABLE', 'CAPACITY_TABLE', 'API_ID', 'STAGE_NAME', 'CAPACITY_TARGETS');
 const all = readServices();
@@ -45,6 +46,8 @@ export async function handler(event: { 'detail-type'?: string; source?: string }
     plane ??= awsControlPlane({ apiId: env.API_ID, stageName: env.STAGE_NAME, targets });
     const wanted = await Promise.all(services.map((each) => wantedOf(each, now)));
     const rest = { service: own[0] ?? 'shared', throttle: sharedThrottle(wanted.map(({ limits }) => limits)) };
-    return followPlan({ wanted: own.length === 0 ? [] : wanted, rest }, plane, pause);
+    const shareless = targets.filter(({ keeps }) => keeps === false).map(({ service }) => service);
+    const governed = withoutShares(plane, wanted, shareless);
+    return followPlan({ wanted: own.length === 0 ? [] : wanted, rest }, governed, pause);
   });
 }

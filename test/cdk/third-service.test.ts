@@ -118,6 +118,11 @@ describe('what is refused, by file and member', () => {
     expect(() => composed({ pages: join(folder, 'nowhere') })).toThrow(/the citizen pages are missing/);
   });
 
+  test('a reserve that is neither true nor false', () => {
+    const context = { ...readContext({}), 'sportello:reserve': 'perhaps' };
+    expect(() => composed({ context })).toThrow('sportello:reserve is true or false, not perhaps');
+  });
+
   test('half an issuer', () => {
     const context = { ...readContext({}), 'sportello:issuer': 'https://accessi.example.it' };
     expect(() => composed({ context })).toThrow(/sportello:issuer and sportello:audience go together/);
@@ -129,3 +134,20 @@ describe('what is refused, by file and member', () => {
     );
   });
 });
+
+test('a trial account keeps environments for no function, in an emergency neither', () => {
+  const context = { ...readContext({}), 'sportello:reserve': 'false' };
+  const { app } = composed({ context });
+  const all = app.synth().stacks.map(({ template }) => template as Template);
+  const functions = resourcesOf('AWS::Lambda::Function', ...all);
+  expect(functions.length).toBeGreaterThan(40);
+  for (const [id, { Properties }] of functions)
+    expect({ id, kept: Properties['ReservedConcurrentExecutions'] }).toEqual({ id, kept: undefined });
+  for (const [id, { Properties }] of resourcesOf('AWS::Lambda::Alias', ...all))
+    expect({ id, ready: Properties['ProvisionedConcurrencyConfig'] }).toEqual({ id, ready: undefined });
+  const targets = functions.flatMap(([, { Properties }]) => {
+    const told = Properties['Environment']?.Variables?.CAPACITY_TARGETS;
+    return told === undefined ? [] : [JSON.stringify(told)];
+  });
+  expect(targets.filter((told) => told.includes('keeps') && told.includes('false'))).toHaveLength(1);
+}, 60_000);

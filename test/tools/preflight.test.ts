@@ -26,6 +26,7 @@ const deployment: Deployment = {
   region: 'eu-south-1',
   rules: 8,
   kept: 14,
+  reserve: true,
   alarmAddresses: ['turno@gov.it'],
   duringEmergency: false,
 };
@@ -95,6 +96,15 @@ describe('what preflight says', () => {
     expect(toDo(answers)).toEqual(expected);
   });
 
+  test('a new account is enough for a trial in which nobody keeps environments, and it says that it is one', () => {
+    const answers = { quotas: { ...ready.quotas, 'environments of all functions at once': 10 } };
+    expect(toDo(answers, { reserve: false })).toEqual([]);
+    const rows = preflightRows({ ...ready, ...answers }, { ...deployment, reserve: false });
+    expect(rows.map(({ have }) => have)).toContain('none (sportello:reserve=false)');
+    const [ask] = preflightRows({ ...ready, ...answers }, deployment).flatMap(({ ask: todo }) => todo ?? []);
+    expect(ask).toContain('-c sportello:reserve=false');
+  });
+
   test('of a sender that is not verified each step is said by itself', () => {
     const [first] = services as [ServiceDefinition];
     const mail = {
@@ -142,7 +152,7 @@ describe('what preflight says', () => {
         },
       },
     ];
-    expect(sharesOf(templates, [familyLine])).toEqual({ rules: 1, kept: 10 });
+    expect(sharesOf(templates, [familyLine])).toEqual({ rules: 1, kept: 10, reserve: true });
   });
 });
 

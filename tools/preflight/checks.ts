@@ -35,6 +35,8 @@ export type Deployment = {
   rules: number;
   /** Environments that functions keep for themselves in the templates, those of intake left out. */
   kept: number;
+  /** Whether functions keep environments of their own: a trial in a small account does without (`sportello:reserve`). */
+  reserve: boolean;
   /** Addresses that alarms wake. */
   alarmAddresses: readonly string[];
   duringEmergency: boolean;
@@ -56,6 +58,8 @@ export type Row = { what: string; have: string; need: string; ask?: string };
 const bootstrapNeeded = 6;
 /** Environments that AWS keeps for functions without a share of their own (Lambda Developer Guide, "Reserved concurrency"). */
 const unreserved = 100;
+/** Environments of a new account (Lambda Developer Guide, "Lambda quotas": new accounts begin with fewer). */
+const fewest = 10;
 /** What SES gives in the sandbox: 200 mails a day, and only to verified addresses (SES Developer Guide, "Quotas"). */
 const sandboxPerDay = 200;
 /** Whom an invented value shows: names that nobody can own (RFC 2606). */
@@ -79,11 +83,13 @@ function fact(what: string, have: Known<boolean>, ask: string): Row {
 }
 
 /** What is needed of each quota in an emergency of all services at once. */
-export function quotasNeeded({ services, rules, kept }: Deployment): Record<QuotaName, number> {
+export function quotasNeeded({ services, rules, kept, reserve }: Deployment): Record<QuotaName, number> {
   const plan = ({ capacity }: ServiceDefinition) => capacity.emergency;
   return {
     // The registrar and what follows it have none of their own: what AWS leaves free is theirs.
-    'environments of all functions at once': sum(services, (one) => plan(one).intakeConcurrency) + kept + unreserved,
+    'environments of all functions at once': reserve
+      ? sum(services, (one) => plan(one).intakeConcurrency) + kept + unreserved
+      : fewest,
     'requests a second to all APIs': sum(services, (one) => plan(one).intakeRequestsPerSecond),
     'requests at once to all APIs': sum(services, (one) => plan(one).intakeBurst),
     'rules on a bus': rules,
@@ -109,6 +115,15 @@ export function preflightRows(answers: Answers, deployment: Deployment): Row[] {
     ...(Object.keys(quotas) as QuotaName[]).map((name) =>
       figure(name, answers.quotas[name], needed[name], askFor(name, services.length)),
     ),
+    ...(deployment.reserve
+      ? []
+      : [
+          {
+            what: 'environments that intake keeps for itself',
+            have: 'none (sportello:reserve=false)',
+            need: 'none for a trial; a share before citizens write',
+          },
+        ]),
     ...mailRows(answers, services),
     fact('sign-in prefix is free', answers.prefixFree, 'choose another: -c sportello:sign-in-prefix=…'),
     {
@@ -126,7 +141,7 @@ const askFor = (name: QuotaName, services: number): string =>
   name === 'requests at once to all APIs'
     ? 'the burst follows the rate: ask for that, or lower intakeBurst'
     : name === 'environments of all functions at once'
-      ? `Service Quotas ${quotas[name].code}; new accounts begin with few`
+      ? `Service Quotas ${quotas[name].code}; new accounts begin with few: a trial does without by -c sportello:reserve=false`
       : `Service Quotas ${quotas[name].code}, for ${services} services`;
 
 function mailRows({ mail, receiving }: Answers, services: readonly ServiceDefinition[]): Row[] {
