@@ -293,14 +293,16 @@ function publicStatePolicy(scope: Construct): CachePolicy {
   });
 }
 
-/** What every answer tells the browser: nothing from elsewhere, no frames, no sniffing, only TLS for two years. */
+/** What every answer tells the browser: nothing from elsewhere but documents, no sniffing, only TLS for two years. */
 function securityHeaders(scope: Construct, uploads: readonly Bucket[], signInOrigins: readonly string[]) {
   const buckets = uploads.map((bucket) => `https://${bucket.bucketRegionalDomainName}`).join(' ');
   const contentSecurityPolicy = [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    "img-src 'self' data:",
+    // Documents are shown beside a case from their own origin: pictures, and frames in which nothing of ours is reached.
+    `img-src 'self' data: ${buckets}`,
+    `frame-src ${buckets}`,
     "font-src 'self'",
     "manifest-src 'self'",
     ['connect-src', "'self'", buckets, ...signInOrigins].join(' '),

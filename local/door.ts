@@ -3,18 +3,25 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 /** Names under which this machine calls itself. */
 const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
-type Asked = Pick<IncomingMessage, 'method' | 'headers'>;
+type Asked = Pick<IncomingMessage, 'method' | 'headers' | 'url'>;
+
+/** Who a listener knows: origins and names besides its own, and addresses that a page of theirs may show in itself. */
+export type Known = {
+  origins?: readonly string[];
+  names?: readonly string[];
+  shows?: (url: string) => boolean;
+};
 
 /**
  * Why a listener that is for this machine only does not answer a request; undefined when it may. A page of another site
  * reaches 127.0.0.1 through the browser of whoever looks at it, under a name of its own (DNS rebinding) or from its own
  * origin: the Host must be a name of this machine or one of `names`, the Origin the listener's own or one of `origins`,
  * and what another origin asks for without naming itself (Sec-Fetch-Site, Fetch Metadata of the W3C) may only be a page
- * to look at.
+ * to look at, or a picture or frame whose address it `shows`.
  */
 export function refusedAtDoor(
-  { method, headers }: Asked,
-  { origins = [], names = [] }: { origins?: readonly string[]; names?: readonly string[] } = {},
+  { method, headers, url = '/' }: Asked,
+  { origins = [], names = [], shows = () => false }: Known = {},
 ): string | undefined {
   const host = headers.host ?? '';
   const { hostname } = URL.parse(`http://${host}`) ?? { hostname: '' };
@@ -27,8 +34,9 @@ export function refusedAtDoor(
   }
   const site = headers['sec-fetch-site'];
   if (site === undefined || site === 'same-origin' || site === 'none') return undefined;
-  const looks =
-    method === 'GET' && headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
+  const into = headers['sec-fetch-dest'];
+  const isPage = headers['sec-fetch-mode'] === 'navigate' && into === 'document';
+  const looks = method === 'GET' && (isPage || ((into === 'image' || into === 'iframe') && shows(url)));
   return looks ? undefined : 'A page of another origin may not ask here.';
 }
 
@@ -36,7 +44,7 @@ export function refusedAtDoor(
  * A listener for this machine only: what `refusedAtDoor` refuses gets 403, and a handler that throws answers 500
  * instead of ending the process.
  */
-export function atDoor(handle: RequestListener, known: { origins?: readonly string[] } = {}): RequestListener {
+export function atDoor(handle: RequestListener, known: Known = {}): RequestListener {
   return guarded(
     (request, response) => {
       const refused = refusedAtDoor(request, known);

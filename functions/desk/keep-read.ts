@@ -88,6 +88,20 @@ export async function keepReason(desk: Desk, request: DeskRequest): Promise<void
   logAct(desk, 'read', { code, reason: true });
 }
 
+/**
+ * Keeps that the rows of a case were shown to whoever has its person on the line. They are shown even where that cannot
+ * be written, since danger to life may stand in them; the log says so.
+ */
+export async function keepCallerRead(desk: Desk, code: string): Promise<void> {
+  const { officer, now, reads } = desk;
+  const at = now.toISOString();
+  const { subject, name } = officer;
+  const read = { of: code, at, subject, name, as: readsAs(desk), ground: 'caller' } as const;
+  await reads
+    .keep(read, `${quarterOf(at)} caller ${subject}`)
+    .catch((error) => logLine({ level: 'error', function: 'desk', what: 'read not kept', ...errorLine(error) }));
+}
+
 /** Looks that this instance of the function has kept: a list is polled, and one look a quarter of an hour is written. */
 const keptLooks = new WeakMap<Desk['reads'], Set<string>>();
 const looksRemembered = 1_000;

@@ -6,6 +6,7 @@ import type { Reply } from '../../shared/shell/http/answering.ts';
 import { readAs } from '../../shared/shell/http/body.ts';
 import { personOf } from '../../shared/shell/stores/worklist.ts';
 import { type Desk, type DeskRequest, demand, logAct } from './desk.ts';
+import { keepCallerRead } from './keep-read.ts';
 
 /**
  * The latest cases with the number that somebody calls from, the open ones first and in each half the newest, read from
@@ -29,6 +30,7 @@ export async function lookUpCaller(desk: Desk, request: DeskRequest): Promise<Re
     .sort(
       (one, other) => Number(other.open) - Number(one.open) || (one.item.receivedAt < other.item.receivedAt ? 1 : -1),
     );
+  await Promise.all(cases.map(({ item }) => keepCallerRead(desk, item.caseId)));
   logAct(desk, 'looked up a caller', { cases: cases.length });
   const body: CallerView = { service: definition.service, cases };
   return { status: 200, body };

@@ -6,7 +6,8 @@ import { openEntries } from '../../shared/core/chain.ts';
 import { present } from '../../shared/core/present.ts';
 import type { Reply } from '../../shared/shell/http/answering.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
-import { downloadAddress, downloadSeconds } from '../../shared/shell/stores/downloads.ts';
+import { errorLine, logLine } from '../../shared/shell/log.ts';
+import { downloadAddress, downloadSeconds, previewAddress } from '../../shared/shell/stores/downloads.ts';
 import { personOf } from '../../shared/shell/stores/worklist.ts';
 import { codeOf, type Desk, type DeskRequest, logAct } from './desk.ts';
 import { keepRead, keepReason } from './keep-read.ts';
@@ -43,9 +44,17 @@ export async function openCaseFor(desk: Desk, request: DeskRequest): Promise<Rep
   return shownCase(desk, read, 201);
 }
 
-/** The answer of an act: the case as it now stands, with its version as ETag. */
-export const caseAfterAct = async (desk: Desk, code: string): Promise<Reply> =>
-  shownCase(desk, (await readRegistered(desk, code)).read, 201);
+/**
+ * The answer of an act: the case as it now stands, with its version as ETag; that it was read is kept. The act is done,
+ * so what cannot be kept is told by the log, and refuses nothing.
+ */
+export async function caseAfterAct(desk: Desk, code: string): Promise<Reply> {
+  const { read, entries } = await readRegistered(desk, code);
+  await keepRead(desk, code, entries).catch((error) =>
+    logLine({ level: 'error', function: 'desk', what: 'read not kept', ...errorLine(error) }),
+  );
+  return shownCase(desk, read, 201);
+}
 
 /** A case from its entries, oldest first; undefined where they open none. */
 export const readWhole = (code: string, entries: readonly RegisterEntry[]): CaseRead | undefined =>
@@ -109,6 +118,7 @@ function addressed({ attachmentsBucket, now }: Desk, { code, documents }: CaseRe
       return {
         ...document,
         address: await downloadAddress(attachmentsBucket, document.document, file),
+        ...present({ preview: await previewAddress(attachmentsBucket, document.document, contentType) }),
         addressEndsAt,
       };
     }),

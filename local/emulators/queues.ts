@@ -74,7 +74,8 @@ serveEmulator('queues', async (given) => {
             return void putOnce(request, response, put);
           put();
         },
-        { origins },
+        // A page shows a document by an address that was signed for it; whether it was is judged behind the door.
+        { origins, shows: (url) => /^\/[^/_?][^/?]*\/[^?]+\?.*X-Amz-Signature=/.test(url) },
       ),
     )) as typeof http.createServer;
 

@@ -149,6 +149,8 @@ const DocumentSeen = z.strictObject({
   /** What danger was heard in its text. */
   danger: z.optional(HeardInWords),
   address: z.optional(text(8000)),
+  /** Shows it beside the text, for as long; there for pictures, PDF and plain text. */
+  preview: z.optional(text(8000)),
   addressEndsAt: z.optional(Instant),
 });
 

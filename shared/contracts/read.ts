@@ -3,8 +3,11 @@ import { ReceiptCode } from './contact.ts';
 import { ServiceId } from './kind.ts';
 import { Instant } from './text.ts';
 
-/** Why somebody read a case: it waits where they work, it is their own, danger to life, or a reason that they gave. */
-export const readGrounds = ['waits-in-lane', 'own', 'danger', 'reason'] as const;
+/**
+ * Why somebody read a case: it waits where they work, it is their own, danger to life, a reason that they gave, or its
+ * person was on the line and the rows of their requests were looked up.
+ */
+export const readGrounds = ['waits-in-lane', 'own', 'danger', 'reason', 'caller'] as const;
 export type ReadGround = (typeof readGrounds)[number];
 
 /** As what somebody reads: a role of the desk. */

@@ -227,6 +227,54 @@ test('who writes on the page of a request closed long ago goes on under a new co
   await page.context().close();
 }, 240_000);
 
+test('a picture and a PDF of a request are shown beside its words, from their own origin, by keyboard', async () => {
+  const png = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  );
+  const pdf = Buffer.from('%PDF-1.7\n% una mappa\n%%EOF\n');
+  const attachments = await Promise.all(
+    [
+      { fileName: 'frana.png', contentType: 'image/png', file: png },
+      { fileName: 'mappa.pdf', contentType: 'application/pdf', file: pdf },
+    ].map(async ({ file, ...asked }) => {
+      const body = { ...asked, bytes: file.byteLength };
+      const place = JSON.parse((await post(stage.url, `/v1/services/${service}/attachments`, body)).text);
+      const form = new FormData();
+      for (const [name, value] of Object.entries(place.fields)) form.append(name, String(value));
+      form.append('file', new Blob([Uint8Array.from(file)], { type: asked.contentType }));
+      expect((await fetch(place.url, { method: 'POST', body: form })).ok).toBe(true);
+      return String(place.attachmentId);
+    }),
+  );
+  const { code } = await send(stage.url, service, contactTo(service, 'Ecco la frana e la mappa.', { attachments }));
+  await until('both are checked', patience, async () => {
+    const documents = (await caseAt(code))?.documents ?? [];
+    return documents.filter(({ preview }) => preview !== undefined).length === 2;
+  });
+  const page = await enter('carla.villa', 'risponde');
+  await open(page, `case/${code}`);
+  const picture = page.getByRole('button', { name: 'Guarda qui frana.png' });
+  await picture.focus();
+  await page.keyboard.press('Enter');
+  const shown = page.getByRole('img', { name: 'Immagine: frana.png' });
+  await shown.waitFor();
+  await until('it is drawn', patience, () => shown.evaluate((image) => (image as HTMLImageElement).naturalWidth === 1));
+  await expectGood(page);
+  await page.getByRole('button', { name: 'Guarda qui mappa.pdf' }).click();
+  const source = await page.locator('iframe[title="Anteprima: mappa.pdf"]').getAttribute('src');
+  expect(new URL(source ?? '').origin).not.toBe(new URL(stage.url).origin);
+  const answered = await fetch(source ?? '');
+  expect(answered.headers.get('content-type')).toBe('application/pdf');
+  expect(answered.headers.get('content-disposition')).toBe('inline');
+  expect(await page.getByRole('img', { name: 'Immagine: frana.png' }).count()).toBe(0);
+  // What the whole site lets itself be shown from is the documents' origin, and nothing of theirs may run as ours.
+  const policy = (await fetch(`${stage.url}/console/`)).headers.get('content-security-policy') ?? '';
+  expect(policy).toMatch(/frame-src (?!\*|'self'|https:;)/);
+  expect(policy).not.toMatch(/script-src[^;]*(?:unsafe|http)/);
+  await page.context().close();
+}, 240_000);
+
 describe('an answer that goes by hand', () => {
   let page: Page;
   beforeAll(async () => {

@@ -100,6 +100,17 @@ describe('a listener for this machine only', () => {
     expect(refusedAtDoor({ method, headers }, portal) === undefined).toBe(answered);
   });
 
+  test.each(['image', 'iframe'])(
+    'as %s in a page elsewhere an address may be shown that is shown to others',
+    (into) => {
+      const headers = { ...own, 'sec-fetch-site': 'same-site', 'sec-fetch-dest': into };
+      const known = { ...portal, shows: (url: string) => url.includes('signed') };
+      expect(refusedAtDoor({ method: 'GET', headers, url: '/a?signed' }, known)).toBeUndefined();
+      expect(refusedAtDoor({ method: 'GET', headers, url: '/a' }, known)).toBeDefined();
+      expect(refusedAtDoor({ method: 'POST', headers, url: '/a?signed' }, known)).toBeDefined();
+    },
+  );
+
   test('says 403 and hands nothing on', async () => {
     const handed: string[] = [];
     const listener = atDoor((request, response) => {

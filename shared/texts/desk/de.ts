@@ -305,6 +305,10 @@ export const de: DeskTexts = {
     unnamed: (place) => `Dokument ${place}`,
     follows: 'Sie setzt die Anfrage fort:',
     followedBy: 'Die Person kam nach der Frist zurück: Es geht weiter in',
+    showPreview: 'Hier ansehen',
+    hidePreview: 'Ausblenden',
+    preview: (name: string) => `Vorschau: ${name}`,
+    pictureOf: (name: string) => `Bild: ${name}`,
     openDocument: 'Herunterladen',
     documentStates: {
       offered: 'Unterwegs: wird geprüft.',

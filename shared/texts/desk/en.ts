@@ -299,6 +299,10 @@ export const en: DeskTexts = {
     unnamed: (place) => `Document ${place}`,
     follows: 'It goes on from request',
     followedBy: 'Whoever wrote came back after the term: it goes on in',
+    showPreview: 'View here',
+    hidePreview: 'Hide',
+    preview: (name: string) => `Preview: ${name}`,
+    pictureOf: (name: string) => `Picture: ${name}`,
     openDocument: 'Download',
     documentStates: {
       offered: 'On its way: being checked.',

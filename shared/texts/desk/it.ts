@@ -303,6 +303,10 @@ export const it = {
     unnamed: (place: number) => `Documento ${place}`,
     follows: 'Continua la richiesta',
     followedBy: 'Chi ha scritto è tornato dopo il termine: continua in',
+    showPreview: 'Guarda qui',
+    hidePreview: 'Nascondi',
+    preview: (name: string) => `Anteprima: ${name}`,
+    pictureOf: (name: string) => `Immagine: ${name}`,
     openDocument: 'Scarica',
     documentStates: {
       offered: 'In arrivo: lo stiamo controllando.',

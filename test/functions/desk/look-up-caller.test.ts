@@ -13,6 +13,7 @@ import { randomHex, sha256 } from '../../../shared/shell/hashing.ts';
 import { caseOpened, contactReceived, hmac } from '../../fixtures/case-events.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';
 import { rolesOf } from '../../fixtures/staff.ts';
+import { memoryReads } from '../../stores/memory-reads.ts';
 import { memoryRegister } from '../../stores/memory-register.ts';
 import { memoryWorklist } from '../../stores/memory-worklist.ts';
 
@@ -23,6 +24,7 @@ beforeEach(() => {
     register: memoryRegister(),
     worklist: memoryWorklist(),
     hmac,
+    reads: memoryReads(),
     officer: { subject: 'operator-1', name: 'Carla Villa' },
     roles: rolesOf('operator'),
     now: new Date('2026-11-30T10:00:00.000Z'),

@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { actOnCase } from '../../../functions/desk/case-acts.ts';
 import type { Desk, DeskRequest } from '../../../functions/desk/desk.ts';
+import { lookUpCaller } from '../../../functions/desk/look-up-caller.ts';
 import { openCaseFor, showCase } from '../../../functions/desk/show-case.ts';
 import { showReads } from '../../../functions/desk/show-reads.ts';
+import { showTemplates } from '../../../functions/desk/show-templates.ts';
 import { showWorklist } from '../../../functions/desk/show-worklist.ts';
 import { listAll } from '../../../functions/worklist/list-cases.ts';
 import type { CaseEvent } from '../../../shared/contracts/case-event.ts';
@@ -190,5 +193,40 @@ describe('who read a case', () => {
     expect(told.reads).toEqual([{ at: now.toISOString(), as: 'operator', ground: 'reason', reason: 'Mi ha scritto.' }]);
     expect(JSON.stringify(told)).not.toContain('Anna');
     expect(await refusal(showReads(desk, about(code)))).toMatchObject({ name: 'not-allowed' });
+  });
+});
+
+describe('whatever shows a case leaves a read of it', () => {
+  test('the texts for its answer, which somebody without a ground is not shown', async () => {
+    const code = await given();
+    expect((await showTemplates(desk, about(code))).status).toBe(200);
+    expect(reads.all()).toMatchObject([{ of: code, subject: 'anna', ground: 'waits-in-lane' }]);
+    const held = await openCase(desk, 'b', { message: 'Altro' }, [take]);
+    expect(await refusal(showTemplates(desk, about(held)))).toMatchObject({ refused: 'reason-needed' });
+  });
+
+  test('the answer of an act, which is given even where nothing can be kept', async () => {
+    const code = await given();
+    const act = (body: object, version: number, of = desk) => {
+      const request = about(code, undefined, body);
+      return actOnCase(of, { ...request, headers: { ...request.headers, 'if-match': `"${version}"` } });
+    };
+    await act({ act: 'take' }, 1);
+    expect(reads.all()).toMatchObject([{ of: code, subject: 'anna', ground: 'own' }]);
+    const keep = async () => {
+      throw new Error('no table');
+    };
+    const { status } = await act({ act: 'note', text: 'Sentita.' }, 2, { ...desk, reads: { ...reads, keep } });
+    expect(status).toBe(201);
+  });
+
+  test('the rows of a caller, each case of theirs once a quarter of an hour', async () => {
+    const code = await openCase(desk, 'c', { message: 'Quando riapre?', phone: '348 1234567' }, [take]);
+    await listAll({ register: desk.register, worklist: desk.worklist, hmac });
+    for (const minutes of [0, 1]) {
+      const { status } = await lookUpCaller(later(minutes), about('', undefined, { phone: '+39 348 1234567' }));
+      expect(status).toBe(200);
+    }
+    expect(reads.all()).toMatchObject([{ of: code, subject: 'anna', ground: 'caller' }]);
   });
 });

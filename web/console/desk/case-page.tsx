@@ -152,7 +152,7 @@ function Case(given: CaseGiven & Meanwhile & { refresh: () => void }) {
           {known.callBack !== undefined && <CallBack {...given} callBack={known.callBack} />}
         </div>
         <div class="case-facts">
-          <Documents known={known} refresh={refresh} />
+          <Documents known={known} refresh={refresh} toRead={typing !== undefined} />
           <CaseState {...given} />
           <JudgeDanger key={known.version} {...given} />
           <Joins {...given} />

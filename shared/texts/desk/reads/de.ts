@@ -17,6 +17,7 @@ export const de: typeof it = {
     'waits-in-lane': 'sie wartete in der eigenen Spur',
     own: 'in eigener Bearbeitung',
     danger: 'Lebensgefahr',
+    caller: 'die Person war am Telefon',
     reason: 'Grund:',
   },
 };

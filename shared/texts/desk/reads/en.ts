@@ -17,6 +17,7 @@ export const en: typeof it = {
     'waits-in-lane': 'it waited in their lane',
     own: 'they worked on it',
     danger: 'danger to life',
+    caller: 'the person was on the phone',
     reason: 'reason:',
   },
 };

@@ -20,6 +20,7 @@ export const it = {
     'waits-in-lane': 'aspettava nella sua corsia',
     own: 'la trattava',
     danger: 'pericolo per la vita',
+    caller: 'la persona era al telefono',
     reason: 'motivo:',
   },
 };
