@@ -121,7 +121,7 @@ function isAlone({ first, last }: Found, words: readonly Word[], small: Readonly
 function levelOf(found: Found, level: 'advice' | 'lane', heard: Heard): Danger['level'] {
   const { words, placed, lists, calm, nowIn, ownIn } = heard;
   const { places } = found;
-  const { sure } = found.frame;
+  const { sure, partial } = found.frame;
   if (found.frame.alone && !isAlone(found, words, lists.small)) return 'none';
   if (isException(found, heard) || isDenied(places, words, placed, lists)) return 'none';
   const because = (reason: CalmReason) => {
@@ -137,6 +137,8 @@ function levelOf(found: Found, level: 'advice' | 'lane', heard: Heard): Danger['
   if (because('offers') || because('office')) return sure || tells(nowIn) ? 'advice' : 'none';
   if (because('past') || because('far')) return sure || tells(ownIn) || tells(nowIn) ? 'advice' : 'none';
   const isAsked = !sure && places.some((place) => (words[firstOf(place)] as Word).asked);
+  // Who asks what to do in a danger asks that; a question of anything else needs the whole line.
+  if (partial && isAsked && !because('asks')) return 'none';
   if (because('everyday') && !sure)
     return level === 'lane' && (!isAsked || tells(nowIn) || because('asks')) ? 'advice' : 'none';
   return !tells(nowIn) && (isAsked || (because('asks') && !tells(ownIn))) ? 'advice' : level;

@@ -16,6 +16,10 @@ export type Frame = {
   twice: boolean;
   /** The number of each group. */
   groups: readonly number[];
+  /** Places of the groups of which one may be missing: then the line is worth advice alone, and nothing in a question. */
+  missable?: readonly number[];
+  /** Whether it is such a line without one of its groups. */
+  partial?: true;
   /** The number of the group that must not occur near it, if there is one. */
   unless: number | undefined;
 };
@@ -54,29 +58,35 @@ export type ReadLists = {
 
 /** How far apart the words of a line may stand where it does not say so itself. */
 const usualSpan = 9;
+/** How far apart they may stand where one group of the line is missing. */
+const widestPartial = 12;
 
 const read = new WeakMap<LifeFirstRules, ReadLists>();
 
 /**
  * A line as written: `[6] water river + rises enters - bottle :: The river rises`,
- * `[alone] help :: Help!`, `[sure 4] stopped + breathing :: …`; the example is for readers and tests.
+ * `[alone] help :: Help!`, `[sure 4] stopped + breathing :: …`; the example is for readers and tests. `+ ? word` is a
+ * group that may be missing.
  */
 export function partsOf(line: string): {
   span: number;
   alone: boolean;
   sure: boolean;
   groups: string[];
+  missable: number[];
   unless: string | undefined;
   example: string;
 } {
   const [said = '', example = ''] = line.split(' :: ');
   const spanned = /^\[(alone|sure)? ?(\d+)?\]\s+/.exec(said);
-  const [groups = '', unless] = said.slice(spanned?.[0].length ?? 0).split(' - ');
+  const [listed = '', unless] = said.slice(spanned?.[0].length ?? 0).split(' - ');
+  const groups = listed.split(' + ').map((group) => group.trim());
   return {
     span: spanned?.[2] === undefined ? usualSpan : Number(spanned[2]),
     alone: spanned?.[1] === 'alone',
     sure: spanned?.[1] === 'sure',
-    groups: groups.split(' + ').map((group) => group.trim()),
+    groups: groups.map((group) => group.replace(/^\? /, '')),
+    missable: groups.flatMap((group, at) => (group.startsWith('? ') ? [at] : [])),
     unless: unless?.trim(),
     example: example.trim(),
   };
@@ -157,10 +167,29 @@ class Groups {
 export function readLists(rules: LifeFirstRules): ReadLists {
   let lists = read.get(rules);
   if (lists === undefined) {
-    lists = 'prepared' in rules ? openLists(rules) : readWritten(rules);
+    const whole = 'prepared' in rules ? openLists(rules) : readWritten(rules);
+    lists = { ...whole, dangers: [...whole.dangers, ...whole.dangers.flatMap(withoutOne)] };
     read.set(rules, lists);
   }
   return lists;
+}
+
+type DangerLine = ReadLists['dangers'][number];
+
+/** A line once for each group that it may do without, as what is worth advice; its words stand at most so far apart. */
+function withoutOne({ frame, kind }: DangerLine): DangerLine[] {
+  const { missable = [], ...rest } = frame;
+  return missable.map((missing) => ({
+    frame: {
+      ...rest,
+      span: Math.min(frame.span, widestPartial),
+      groups: frame.groups.filter((_, at) => at !== missing),
+      sure: false,
+      partial: true,
+    },
+    level: 'advice',
+    kind,
+  }));
 }
 
 /** What was read of written lists, whole. */
@@ -192,7 +221,7 @@ export function readWritten(rules: WrittenLists): WholeLists {
   for (const language of languages) {
     const { words, dangers: listed, calm: calming, twice = false } = rules[language];
     const frame = (line: string, rule: string): Frame => {
-      const { span, alone, sure, groups: written, unless } = partsOf(line);
+      const { span, alone, sure, groups: written, missable, unless } = partsOf(line);
       const numbered = (group: string) => groups.numberOf(group, language, words);
       return {
         rule,
@@ -201,6 +230,7 @@ export function readWritten(rules: WrittenLists): WholeLists {
         sure,
         twice,
         groups: written.map(numbered),
+        ...(missable.length > 0 && { missable }),
         unless: unless === undefined ? undefined : numbered(unless),
       };
     };

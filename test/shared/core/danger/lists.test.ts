@@ -3,6 +3,7 @@ import { dangerKinds } from '../../../../shared/contracts/danger.ts';
 import { languages } from '../../../../shared/contracts/text.ts';
 import { calmReasons, type DangerList, type LifeFirstRules } from '../../../../shared/core/danger/danger.ts';
 import { hearDanger } from '../../../../shared/core/danger/hear-danger.ts';
+import { prepareLists } from '../../../../shared/core/danger/prepare-lists.ts';
 import { partsOf, readLists } from '../../../../shared/core/danger/read-lists.ts';
 import { lifeFirst } from '../../../../shared/texts/danger/lists.ts';
 
@@ -46,6 +47,31 @@ describe('the lists of danger to life', () => {
   test.each(calm)('are calm at: $example', ({ example }) => {
     expect(example).not.toBe('');
     expect(hearDanger(example, lifeFirst).level).not.toBe('lane');
+  });
+
+  describe('with a group that may be missing', () => {
+    const level = (text: string) =>
+      hearDanger(text, withOnly('it', 'water', 'lane', '[6] acqua + ? sale + ? cantina - pompa :: acqua sale cantina'))
+        .level;
+
+    test.each([
+      ["L'acqua sale in cantina", 'lane'],
+      ["Stanotte l'acqua sale", 'advice'],
+      ["C'è acqua in cantina", 'advice'],
+      ['In cantina sale il fumo', 'none'],
+      ["C'è l'acqua", 'none'],
+      ["C'è acqua in cantina?", 'none'],
+      ["Cosa devo fare se c'è acqua in cantina?", 'advice'],
+      ["L'acqua della pompa è in cantina", 'none'],
+    ])('%s: %s', (text, expected) => {
+      expect(level(text)).toBe(expected);
+    });
+
+    test('a sentence that is heard in part is heard as such in prepared lists too', () => {
+      const prepared = prepareLists(lifeFirst);
+      for (const text of ['non vedo altro che un filo di luce e cade polvere', 'there are only bubbles where he dived'])
+        expect(hearDanger(text, prepared)).toEqual(hearDanger(text, lifeFirst));
+    });
   });
 
   test('refuse a line that names words which are not there, and an empty group', () => {
