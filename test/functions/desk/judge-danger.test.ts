@@ -56,7 +56,7 @@ const read = async (caseId: string) => openEntries(await desk.register.read(case
 const counts = async () => (await desk.judgedCounts.latest(1))[0]?.[1];
 
 const violent = 'Buongiorno. Mio marito mi picchia.';
-const calm = 'La porta di casa è rimasta chiusa e dentro c’è lei.';
+const calm = 'Le persiane sono giù e la posta esce dalla cassetta.';
 
 describe('staff who say that there was danger', () => {
   test('put a case outside the urgent lane into it, where it waits for somebody like any urgent one', async () => {
