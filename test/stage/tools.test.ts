@@ -6,11 +6,13 @@ import { ListTablesCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Stage } from '../../local/stage-interface.ts';
+import { ShiftsView } from '../../shared/contracts/shift.ts';
 import { openStage, queueClient, root, tableClient } from './center.ts';
 import { contactTo, send } from './citizen.ts';
 import { casesOf } from './ledger.ts';
 
 const service = 'protezione-civile';
+const supervisor = 'bruno.neri';
 /** More than a tool takes on a machine that has more to do. */
 const patient = 300_000;
 
@@ -200,3 +202,35 @@ test(
   },
   patient,
 );
+
+describe('the staff of a center', () => {
+  const [, byData] = ways[1] as [string, Way];
+
+  test('are nobody’s to say but a supervisor’s, and a wrong password is told', async () => {
+    const operator = ['--user', 'carla.villa', '--password', 'risponde'];
+    await expect(run(byData, 'seed-staff', ...operator)).rejects.toMatchObject({
+      stderr: expect.stringMatching(/answers 403/),
+    });
+    const wrong = ['--password', 'sbagliata'];
+    await expect(run(byData, 'seed-staff', ...wrong)).rejects.toMatchObject({
+      stderr: expect.stringMatching(/user name or password are wrong/),
+    });
+  });
+
+  test('are seeded over the API, and again without a change: skills, an expert group, a supervisor', async () => {
+    const first = await run(byData, 'seed-staff');
+    expect(first.stdout.match(/written/g)).toHaveLength(7);
+    const again = await run(byData, 'seed-staff');
+    expect(again.stdout.match(/as it was/g)).toHaveLength(7);
+    const headers = { authorization: `Bearer ${await stage.token(supervisor)}` };
+    const answer = await fetch(`${stage.url}/v1/desk/${service}/shifts`, { headers });
+    const { colleagues } = ShiftsView.parse(await answer.json());
+    expect(colleagues.map(({ name, skills }) => [name, skills])).toEqual([
+      ['Bruno Neri', ['instances', 'volunteering']],
+      ['Carla Villa', ['instances']],
+      ['Dina Lodi', ['volunteering']],
+      ['Ettore Gallo', []],
+    ]);
+    expect(colleagues.find(({ name }) => name === 'Ettore Gallo')?.groups).not.toEqual([]);
+  });
+});
