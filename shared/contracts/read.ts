@@ -57,6 +57,8 @@ export const ReadsView = z.strictObject({
       }),
     )
     .check(z.maxLength(maximumReadings)),
+  /** Whose office read it, for whoever the case is about: the administration and its service. */
+  office: z.optional(z.string().check(z.maxLength(500))),
   /** There were more. */
   more: z.boolean(),
 });

@@ -191,6 +191,7 @@ describe('who read a case', () => {
     ]);
     const told = await view({ ...desk, roles: rolesOf('supervisor') }, code, { for: 'person' });
     expect(told.reads).toEqual([{ at: now.toISOString(), as: 'operator', ground: 'reason', reason: 'Mi ha scritto.' }]);
+    expect(told.office).toMatch(/Dipartimento della Protezione Civile, Contact Center/);
     expect(JSON.stringify(told)).not.toContain('Anna');
     expect(await refusal(showReads(desk, about(code)))).toMatchObject({ name: 'not-allowed' });
   });

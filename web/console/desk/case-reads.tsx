@@ -41,6 +41,7 @@ export function CaseReads({ desk, staff, known, onSignedOut }: CaseGiven) {
           ))}
         </ul>
       )}
+      {shown?.office !== undefined && <p class="hint">{shown.office}</p>}
       {shown?.more && <p class="hint">{texts.more}</p>}
     </section>
   );
