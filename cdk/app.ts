@@ -106,9 +106,10 @@ const addressesOf = (context: Context, name: string): string[] =>
     .filter((address) => address !== '');
 
 /**
- * Composes the stacks of Sportello; app, tests and stage all come through here: what all services share, and a pair of
- * stacks for each service. Inside the region stacks refer to one another by exports and imports, which CloudFormation
- * keeps from changing; only the edge, in another region, is read by its outputs.
+ * Composes the stacks of Sportello; app, tests and stage all come through here: what all services share, and four stacks
+ * for each service. Inside the region stacks refer to one another by exports and imports, which CloudFormation keeps from
+ * changing; only the edge, in another region, is read by its outputs. Long because it is the list of them, each given
+ * those before it.
  * The setting `sportello:install` (default `sportello`) names stacks and bus, so that two installs fit one account.
  * @throws Error when a handler's bundle or the citizen pages are missing.
  */
