@@ -39,7 +39,10 @@ export const handler = answering(
     }
     if ('issues' in reading) {
       const errors = mendAll(reading.issues, content, await textsIn(callerLanguage(event)));
-      throw new Refusal('invalid', ({ problems }) => problems.invalid, { errors });
+      // Whom to call is told whatever else is refused.
+      const { adviceOnRefusal } = await import('./receipt-reply.ts');
+      const members = adviceOnRefusal(content, callerLanguage(event), definition, rules);
+      throw new Refusal('invalid', ({ problems }) => problems.invalid, { errors, members });
     }
     const { contact } = reading;
     const given = { contact, key: repeated?.key, now };

@@ -1,8 +1,10 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { ContactBody, Receipt } from '../../shared/contracts/contact.ts';
+import type { Advice, ContactBody, Receipt } from '../../shared/contracts/contact.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
+import type { Language } from '../../shared/contracts/text.ts';
 import { mayMail } from '../../shared/core/cases/safe-contact.ts';
-import { type Danger, type HeardDanger, noDanger } from '../../shared/core/danger/danger.ts';
+import { type Danger, type HeardDanger, type LifeFirstRules, noDanger } from '../../shared/core/danger/danger.ts';
+import { hearDanger } from '../../shared/core/danger/hear-danger.ts';
 import { present } from '../../shared/core/present.ts';
 import { callerLanguage, type Reply } from '../../shared/shell/http/answering.ts';
 import type { ServiceFrame } from '../../shared/shell/services/service-frame.ts';
@@ -25,6 +27,26 @@ export function advised(
   if (danger.level === 'none' || adviceByKind[danger.kind].staysOnPage) return receipt;
   const { text } = textsIn[language].lifeFirst;
   return { ...receipt, advice: adviceOn(danger.kind, language, text, definition.emergencyNumbers) };
+}
+
+/** Longest words that are listened to in a contact that is refused, in characters. */
+const heardLength = 20_000;
+
+/** The advice that the words of a refused contact call for, as a member of the problem; none where nothing is heard. */
+export function adviceOnRefusal(
+  content: unknown,
+  language: Language,
+  definition: PreparedService,
+  rules: LifeFirstRules,
+): { advice?: Advice } {
+  const { subject, message } = (content ?? {}) as { subject?: unknown; message?: unknown };
+  const words = [subject, message].filter((part) => typeof part === 'string').join('\n\n');
+  const danger = hearDanger(words.slice(0, heardLength), rules);
+  if (danger.level === 'none') return {};
+  const { text } = textsIn[language].lifeFirst;
+  // Who reads along must not find what was told of violence: 112 alone.
+  const kind = adviceByKind[danger.kind].staysOnPage ? 'other' : danger.kind;
+  return { advice: adviceOn(kind, language, text, definition.emergencyNumbers) };
 }
 
 type Asked = Pick<ServiceFrame, 'definition' | 'hmac'>;
