@@ -93,5 +93,7 @@ export function localizer(
   const buckets = application
     .ofType('AWS::S3::Bucket')
     .map((bucket) => `https://${bucket.attribute('RegionalDomainName')}`);
+  // What names no bucket means all of the region's, as in a policy of content.
+  buckets.push(`https://*.s3.${region}.amazonaws.com`);
   return (value) => buckets.reduce((text, address) => text.replaceAll(address, origins.s3), ofIssuer(ofGateway(value)));
 }

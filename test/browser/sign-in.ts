@@ -22,7 +22,7 @@ export async function signIn(
   await page.getByLabel('Nome utente').fill(userName);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Entra' }).click();
-  await page.locator('.cards, .desk-nav, .state-strip').first().waitFor();
+  await page.locator('.cards, .desk-nav, .state-strip, #hold-code').first().waitFor();
 }
 
 /** The console as one colleague opens it on the stage, in a browser of their own. */

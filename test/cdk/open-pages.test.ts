@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { type CacheRules, cacheKey, cacheRulesOf, edgeCache, type KeptAnswer } from '../../local/gateway/edge-cache.ts';
+import { operations } from '../../shared/contracts/api/operations/operations.ts';
+import { parameters } from '../../shared/contracts/api/parameters.ts';
 import { publicFor, publicOperations } from '../../shared/contracts/api/public-state.ts';
 import { routes } from '../../shared/contracts/api/routes.ts';
 import { simulatedClock } from '../fixtures/simulated-clock.ts';
@@ -30,6 +32,25 @@ test('what is the same for all is kept at the edge, and nothing else: no answer 
   // Beside these, answers that are nobody's: roots say how long they hold, the platform's status says no-store.
   const nobodys = ['showDayRoots', 'showPlatformStatus'];
   expect(keptOperations.map(([operation]) => operation).sort()).toEqual([...publicOperations, ...nobodys].sort());
+});
+
+test('two addresses of answers that ask for different things are kept apart, whatever they may ask for', () => {
+  // Behind a link of one person, and never kept: it says no-store (functions/knowledge/follow-up.ts).
+  const asked = operations
+    .filter(({ method, by }) => method === 'GET' && by === 'knowledge-reader-request')
+    .flatMap(({ path, parameters: named = [] }) => named.map((name) => ({ path: pathOf(path), name })))
+    .filter(({ name }) => parameters[name].in === 'query' && name !== 'FollowUp');
+  expect(new Set(asked.map(({ name }) => name))).toEqual(new Set(['PageLanguage', 'Query', 'Theme', 'Place']));
+  for (const { path, name } of asked) {
+    const key = (value: string) =>
+      cacheKey(rulesAt(path) as CacheRules, {
+        method: 'GET',
+        path,
+        query: `${parameters[name].name}=${value}`,
+        headers: {},
+      });
+    expect([path, name, key('a') === key('b')]).toEqual([path, name, false]);
+  }
 });
 
 test('what may not be kept is not, and what says nothing neither', async () => {

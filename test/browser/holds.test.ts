@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import type { Stage } from '../../local/stage-interface.ts';
+import { openStage } from '../stage/center.ts';
+import { contactTo, send } from '../stage/citizen.ts';
+import { openBrowser } from './browser.ts';
+import { tooWide, violations } from './page-checks.ts';
+import { signedIn } from './sign-in.ts';
+
+const service = 'protezione-civile';
+let stage: Stage;
+let close: () => Promise<void>;
+let browser: Browser;
+let aldo: Page;
+let carla: Page;
+let code = '';
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  ({ stage, close } = await openStage({ at: new Date('2026-11-27T09:00:00Z') }));
+  browser = await openBrowser();
+  ({ code } = await send(stage.url, service, contactTo(service, 'La scuola ha una crepa', { kind: 'civic-access' })));
+  const enter = (userName: string, password: string) =>
+    signedIn(browser, { url: stage.url, userName, password, complaints });
+  [aldo, carla] = [await enter('aldo.monti', 'amministra'), await enter('carla.villa', 'risponde')];
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  await close?.();
+  expect(complaints).toEqual([]);
+});
+
+test('an administrator keeps a case by an act, and an operator reads why on its page, with the source of its term', async () => {
+  await aldo.goto(`${stage.url}/console/#/${service}/holds`);
+  await aldo.getByRole('heading', { name: 'Conservazione disposta da un’autorità' }).waitFor();
+  await aldo.getByRole('button', { name: 'Conferma' }).click();
+  await aldo.getByText('Completa i campi indicati.').first().waitFor();
+  expect(await violations(aldo)).toEqual([]);
+  await aldo.getByLabel('Codice della richiesta').fill(code.toLowerCase());
+  await aldo.getByLabel('Atto', { exact: true }).fill('Decreto di esibizione n. 12');
+  await aldo.getByLabel('Autorità').fill('Procura di Rieti');
+  await aldo.getByLabel('Evento o procedimento').fill('Crollo della scuola');
+  await aldo.getByLabel('Fino a').fill('2027-12-31T23:59');
+  await aldo.getByRole('button', { name: 'Conferma' }).click();
+  await aldo.getByText('La richiesta è conservata fino a').waitFor();
+  expect(await violations(aldo)).toEqual([]);
+  expect(await tooWide(aldo, 1280)).toEqual([]);
+  await carla.goto(`${stage.url}/console/#/${service}/case/${code}`);
+  await carla.getByText('Conservata per legge').waitFor();
+  await carla.getByText('Decreto legislativo 33/2013, art. 5', { exact: false }).waitFor();
+  expect(await violations(carla)).toEqual([]);
+}, 120_000);
