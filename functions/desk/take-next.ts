@@ -1,6 +1,6 @@
 import { NextAsked } from '../../shared/contracts/desk.ts';
 import type { WorklistItem } from '../../shared/contracts/worklist.ts';
-import { type ReadPlace, type WorklistPlace, worklistPage } from '../../shared/core/cases/worklist.ts';
+import { laneToTake, type ReadPlace, type WorklistPlace, worklistPage } from '../../shared/core/cases/worklist.ts';
 import { present } from '../../shared/core/present.ts';
 import type { Reply } from '../../shared/shell/http/answering.ts';
 import { readAs } from '../../shared/shell/http/body.ts';
@@ -17,11 +17,14 @@ import { deskNow, leavesNobodyFree } from './who-is-there.ts';
 
 /** How many operators are reckoned to ask at once, where the asker does not know. */
 const usualSpread = 20;
-/** Cases of a lane that are read at once, and how often at most until enough are found that nobody has. */
+/** Cases of a lane that are read at once, and how often at most until enough are found that suit the asker. */
 const atOnce = 50;
-const mostReads = 8;
+const mostReads = 40;
 
-/** The first cases of a lane that somebody can take, the first due first; at most `enough`. */
+/**
+ * The first cases of a lane that somebody can take, the first due first; at most `enough`. They are read from among
+ * what can be taken, so that what others have or wait for stands before nothing.
+ */
 async function takeable(
   lane: string,
   enough: number,
@@ -31,7 +34,7 @@ async function takeable(
   const found: WorklistItem[] = [];
   let from: WorklistPlace | undefined;
   for (let reads = 0; reads < mostReads; reads += 1) {
-    const { items, next } = await worklistPage([lane], from, atOnce, read);
+    const { items, next } = await worklistPage([laneToTake(lane)], from, atOnce, read);
     found.push(...items.filter(isWanted));
     if (found.length >= enough || next === undefined) break;
     from = next;

@@ -1,5 +1,13 @@
 import type { ChangedCase } from '../../shared/contracts/worklist.ts';
-import { dueKey, placeIn, placeOfIncident, placeOfOwner, shardOf } from '../../shared/core/cases/worklist.ts';
+import {
+  dueKey,
+  laneToTake,
+  placeIn,
+  placeOfIncident,
+  placeOfOwner,
+  shardOf,
+} from '../../shared/core/cases/worklist.ts';
+import { canBeTaken } from '../../shared/core/cases/worklist-filter.ts';
 import { present } from '../../shared/core/present.ts';
 import { changedCase, contactKey, type Listing, type Worklist } from '../../shared/shell/stores/worklist.ts';
 
@@ -14,6 +22,7 @@ export function memoryWorklist(): Worklist {
         ({ open, item, inIncident }) =>
           (open &&
             (placeIn(item.lane, shardOf(item.caseId)) === place ||
+              (canBeTaken(item) && placeIn(laneToTake(item.lane), shardOf(item.caseId)) === place) ||
               placeOfOwner(item.owner?.subject ?? '') === place)) ||
           (inIncident && placeOfIncident(item.incident ?? '') === place),
       )

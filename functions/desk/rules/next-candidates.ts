@@ -1,7 +1,7 @@
 import type { PreparedService } from '../../../shared/contracts/service.ts';
 import type { WorklistItem } from '../../../shared/contracts/worklist.ts';
 import { dueKey, lanesInOrder } from '../../../shared/core/cases/worklist.ts';
-import { waitsFor } from '../../../shared/core/cases/worklist-filter.ts';
+import { canBeTaken } from '../../../shared/core/cases/worklist-filter.ts';
 import { instantOf } from '../../../shared/core/hours/zone.ts';
 
 /** What somebody wants to be handed; whatever is left out is everything. */
@@ -25,8 +25,8 @@ export function laneGroups(definition: Pick<PreparedService, 'lanes' | 'kinds'>,
 
 /** Whether a case waits for somebody to take it, at an ISO instant: nobody has it, or their time with it is over. */
 export const isToTake = (item: WorklistItem, { languages }: NextWanted, at: string): boolean =>
-  waitsFor(item) === 'desk' &&
-  (item.owner === undefined || (item.owner.until !== undefined && instantOf(item.owner.until) <= instantOf(at))) &&
+  canBeTaken(item) &&
+  (item.owner?.until === undefined || instantOf(item.owner.until) <= instantOf(at)) &&
   (languages === undefined || languages.includes(item.language));
 
 /**

@@ -34,6 +34,13 @@ export const waitsFor = ({
   callBack !== undefined || toBeRead || expertLate ? 'desk' : (othersByStage[stage] ?? 'desk');
 
 /**
+ * Whether somebody may come to take a case without asking for it: it waits for the desk, and nobody has it, or only for
+ * a time.
+ */
+export const canBeTaken = (item: WorklistItem): boolean =>
+  waitsFor(item) === 'desk' && (item.owner === undefined || item.owner.until !== undefined);
+
+/**
  * A row as somebody sees it: the words of a case that is reserved are its owner's alone, and those of other lanes than
  * the reader's (every lane where none are named) for whoever works there; danger to life is for everybody.
  */

@@ -21,6 +21,9 @@ export function shardOf(caseId: string): number {
 /** The name of one part of a lane. */
 export const placeIn = (lane: string, shard: number): string => `${lane}#${shard}`;
 
+/** The name of the lane, beside each lane, of what somebody can take in it: no lane has such a name. */
+export const laneToTake = (lane: string): string => `?${lane}`;
+
 /** The place of the cases of an incident, open and closed. */
 export const placeOfIncident = (incident: string): string => `=${incident}`;
 

@@ -3,7 +3,16 @@ import { BatchWriteItemCommand, QueryCommand, type WriteRequest } from '@aws-sdk
 import * as z from 'zod/mini';
 import { ChangedCase, WorklistItem } from '../../contracts/worklist.ts';
 import { headOf } from '../../core/cases/receipt-code.ts';
-import { dueKey, placeIn, placeOfIncident, placeOfOwner, type ReadPlace, shardOf } from '../../core/cases/worklist.ts';
+import {
+  dueKey,
+  laneToTake,
+  placeIn,
+  placeOfIncident,
+  placeOfOwner,
+  type ReadPlace,
+  shardOf,
+} from '../../core/cases/worklist.ts';
+import { canBeTaken } from '../../core/cases/worklist-filter.ts';
 import { present } from '../../core/present.ts';
 import { keyedDigest } from '../hashing.ts';
 import { dynamodb, firstPage, getItem, type Item, json, jsonIn, number, text, where } from './dynamodb.ts';
@@ -45,7 +54,7 @@ export type Worklist = {
     forgotten?: readonly { item: WorklistItem; person: string }[],
     at?: string,
   ): Promise<void>;
-  /** The open cases of one part of a lane, the first due first. */
+  /** The open cases of one part of a lane, or of what can be taken in it (`laneToTake`), the first due first. */
   readPlace: ReadPlace;
   /** How many cases of one part of a lane are open, `atMost` being counted. */
   countPlace(place: string, atMost: number): Promise<number>;
@@ -105,6 +114,14 @@ function ownedWrites({ item, open, hadIt = [] }: Listing): WriteRequest[] {
     due: text(dueKey(item)),
   };
   return [...gone, { PutRequest: { Item } }];
+}
+
+/** A case beside itself among those that somebody can take, and no more among them once nobody can. */
+function toTakeWrites({ item, open }: Listing): WriteRequest[] {
+  const caseId = text(`${laneToTake('')}#${item.caseId}`);
+  if (!open || !canBeTaken(item)) return [{ DeleteRequest: { Key: { caseId } } }];
+  const place = text(placeIn(laneToTake(item.lane), shardOf(item.caseId)));
+  return [{ PutRequest: { Item: { caseId, item: json(item), place, due: text(dueKey(item)) } } }];
 }
 
 /** A case beside itself among those of its incident, and no more among those of one that it left. */
@@ -215,6 +232,7 @@ export function dynamodbWorklist(tables: { worklist: string; persons: string }, 
         ]),
         ...[
           ...listings.flatMap(ownedWrites),
+          ...listings.flatMap(toTakeWrites),
           ...listings.flatMap(incidentWrites),
           ...listings.flatMap(timedWrites),
         ].map((request) => ({

@@ -5,7 +5,7 @@ import { takeNext } from '../../../functions/desk/take-next.ts';
 import { DeskCase } from '../../../shared/contracts/desk.ts';
 import type { WorklistItem } from '../../../shared/contracts/worklist.ts';
 import { mintCode } from '../../../shared/core/cases/receipt-code.ts';
-import { dueKey, placeIn, shardOf } from '../../../shared/core/cases/worklist.ts';
+import { dueKey, laneToTake, placeIn, shardOf } from '../../../shared/core/cases/worklist.ts';
 import { sealEntry } from '../../../shared/core/chain.ts';
 import { sha256 } from '../../../shared/shell/hashing.ts';
 import type { Worklist } from '../../../shared/shell/stores/worklist.ts';
@@ -23,7 +23,7 @@ const laneOf = (number: number) => (number % 20 === 0 ? 'urgent' : number % 20 <
 
 /** A list that stands still while a round presses, however much of it is taken meanwhile. */
 function stillList(items: readonly WorklistItem[]): Worklist {
-  const byPlace = Map.groupBy(items, ({ lane, caseId }) => placeIn(lane, shardOf(caseId)));
+  const byPlace = Map.groupBy(items, ({ lane, caseId }) => placeIn(laneToTake(lane), shardOf(caseId)));
   for (const place of byPlace.values()) place.sort((one, other) => (dueKey(one) < dueKey(other) ? -1 : 1));
   return {
     ...memoryWorklist(),

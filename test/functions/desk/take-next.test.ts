@@ -13,6 +13,7 @@ import type { Reply } from '../../../shared/shell/http/answering.ts';
 import { caseOpened, contactReceived, hmac } from '../../fixtures/case-events.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';
 import { rolesOf } from '../../fixtures/staff.ts';
+import { worklistItem } from '../../fixtures/worklist-item.ts';
 import { memoryRegister } from '../../stores/memory-register.ts';
 import { memoryShifts } from '../../stores/memory-shifts.ts';
 import { memoryWorklist } from '../../stores/memory-worklist.ts';
@@ -108,6 +109,24 @@ describe('the next case', () => {
     await desk.register.append(sealEntry({ caseId, at, events: [...asked], previous, salt: randomHex(), sha256 }));
     // The list still shows it as it was: the register is asked.
     expect((await pressing('c', {}, new Date(now.getTime() + 99 * 60_000))).status).toBe(204);
+  });
+
+  test('is found however many stand before it that others have or wait for, and before any offer of help', async () => {
+    const before = Array.from({ length: 2_100 }, (_, number) => ({
+      item: worklistItem(mintCode('PC', `before-${number}`, hmac), {
+        lane: 'information',
+        receivedAt: '2026-11-01T08:00:00.000Z',
+        ...(number % 2 === 0
+          ? { owner: { name: 'A', subject: 'a', since: '2026-11-30T09:00:00.000Z' } }
+          : { stage: 'waiting-for-you' as const }),
+      }),
+      ...{ open: true, persons: [], keptUntil: 2_000_000_000 },
+    }));
+    await given('offer', { lane: offers, kind: 'help-offer' });
+    const free = await given('free', { minute: 9 });
+    await listed();
+    await desk.worklist.keep(before);
+    expect(codeIn(await pressing('b'))).toBe(free);
   });
 
   test('is of the lanes and languages that are asked for', async () => {

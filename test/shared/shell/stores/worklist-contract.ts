@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { WorklistItem } from '../../../../shared/contracts/worklist.ts';
 import {
   dueKey,
+  laneToTake,
   placeIn,
   placeOfIncident,
   placeOfOwner,
@@ -52,6 +53,33 @@ export function worklistContract(
       const fifth = dueKey(expected[4] as WorklistItem);
       expect(await worklist.readPlace(place, fifth, 3)).toEqual(expected.slice(5, 8));
       expect(await worklist.readPlace(placeIn('urgent', 1), undefined, 100)).toEqual([]);
+    });
+
+    test('gives of what can be taken in a lane only that: no row that somebody has, that waits for others or is closed', async () => {
+      const [free, leased, held, waits, closed] = [3001, 3002, 3003, 3004, 3005].map(code) as [
+        string,
+        string,
+        string,
+        string,
+        string,
+      ];
+      const lane = 'taking';
+      const has = (until?: string) => ({
+        owner: { name: 'Dora', subject: 'dora', since: '2026-09-12T08:00:00.000Z', ...(until && { until }) },
+      });
+      await worklist.keep([
+        listing(free, { lane }),
+        listing(leased, { lane, ...has('2026-09-12T09:05:00.000Z') }),
+        listing(held, { lane, ...has() }),
+        listing(waits, { lane, stage: 'waiting-for-you' }),
+        listing(closed, { lane }, { open: false }),
+      ]);
+      expect((await shown(laneToTake(lane))).sort()).toEqual([free, leased]);
+      await worklist.keep([listing(free, { lane, ...has() }), listing(waits, { lane, stage: 'registered' })]);
+      expect((await shown(laneToTake(lane))).sort()).toEqual([leased, waits]);
+      await worklist.keep([listing(leased, { lane: 'elsewhere' })]);
+      expect(await shown(laneToTake(lane))).toEqual([waits]);
+      expect(await shown(laneToTake('elsewhere'))).toEqual([leased]);
     });
 
     test('keeps many cases at once, each with its persons', async () => {
