@@ -30,8 +30,8 @@ const matches = (asked: string) => (operation: OperationId) => {
 
 const names = Object.keys(routes) as OperationId[];
 const ofStaff = names.filter((name) => isOfStaff(routes[name]));
-/** What staff read as citizens do: the search beside an answer. */
-const alsoOfCitizens: readonly OperationId[] = ['listArticles', 'showService'];
+/** What staff read as citizens do: the search and the guides beside an answer. */
+const alsoOfCitizens: readonly OperationId[] = ['listArticles', 'listGuides', 'consultGuide', 'showService'];
 const asked = [
   ...[...(await askedBy(officersApi)), ...(await askedBy(deskApi))],
   ...[...(await askedBy(editorApi)), ...(await askedBy(eventApi))],

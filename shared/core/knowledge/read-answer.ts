@@ -1,7 +1,9 @@
 import type { Answers, Question } from '../../contracts/content/question.ts';
 
 type Answer = Answers[string];
-type Bounds = Pick<Question, 'answer' | 'options' | 'minimum' | 'maximum'>;
+type Bounds = Pick<Question, 'answer' | 'minimum' | 'maximum'> & {
+  options?: readonly { value: string }[] | undefined;
+};
 
 /** Whether a day `YYYY-MM-DD` is one of the calendar. */
 const isDay = (text: string): boolean => {

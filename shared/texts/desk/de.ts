@@ -528,6 +528,10 @@ export const de: DeskTexts = {
     none: 'Keine Seite beantwortet das.',
     found: (count: number) => (count === 1 ? 'Eine Seite' : `${count} Seiten`),
     insert: { quotation: 'Die Worte einfügen', link: 'Den Link einfügen', said: 'Ich habe es vorgelesen' },
+    guides: 'Einem Fragebogen mit der fragenden Person folgen',
+    noGuides: 'Dieser Dienst hat keine Fragebögen.',
+    otherGuide: 'Ein anderer Fragebogen',
+    insertGuide: 'Die Ergebnisse in die Antwort setzen',
     propose: 'Eine Seite aus dieser Antwort',
     allowed:
       'Wer gefragt hat, hat zugestimmt: Frage und Antwort werden ein Entwurf ohne Namen. Lesen Sie ihn noch einmal: Eine Geschichte kann verraten, wer jemand ist, auch ohne Namen.',

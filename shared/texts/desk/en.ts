@@ -521,6 +521,10 @@ export const en: DeskTexts = {
     none: 'No page answers this.',
     found: (count: number) => (count === 1 ? 'One page' : `${count} pages`),
     insert: { quotation: 'Insert the words', link: 'Insert the link', said: 'I read it to them' },
+    guides: 'Follow a guide with whoever asks',
+    noGuides: 'This service has no guides.',
+    otherGuide: 'Another guide',
+    insertGuide: 'Put the results into the answer',
     propose: 'A page from this answer',
     allowed:
       'Whoever asked said yes: question and answer become a draft without names. Read it again: a story can tell who somebody is without a name.',

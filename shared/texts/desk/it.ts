@@ -525,6 +525,10 @@ export const it = {
     none: 'Nessuna pagina risponde a questo.',
     found: (count: number) => (count === 1 ? 'Una pagina' : `${count} pagine`),
     insert: { quotation: 'Inserisci le parole', link: 'Inserisci il link', said: 'Gliel’ho letta' },
+    guides: 'Segui un percorso con chi chiede',
+    noGuides: 'Questo servizio non ha percorsi.',
+    otherGuide: 'Un altro percorso',
+    insertGuide: 'Metti i risultati nella risposta',
     propose: 'Una pagina da questa risposta',
     allowed:
       'Chi ha chiesto ha detto sì: domanda e risposta diventano una bozza senza nomi. Rileggila: una storia può dire chi è una persona anche senza nome.',

@@ -9,6 +9,7 @@ import { Select, TextArea } from '../kit/fields.tsx';
 import { Form, focusOn, TroubleBox } from '../kit/form.tsx';
 import { useDeskTexts } from '../kit/language.ts';
 import { useSending } from '../kit/sending.ts';
+import { AskGuide } from './ask-guide.tsx';
 import { type AddedFile, answerFilesBytes, filesTaken } from './contact-draft.ts';
 import { FilesField } from './files-field.tsx';
 import { FindAnswers } from './find-answers.tsx';
@@ -90,6 +91,17 @@ function AnswerFiles(given: {
   );
 }
 
+/** What the service tells its citizens, to be put into the answer: what a search finds, and what a guide leads to. */
+function Beside({ given, onInsert }: { given: CaseGiven; onInsert: (piece: string, page: UsedPage) => void }) {
+  const { language } = given.known;
+  return (
+    <>
+      <FindAnswers {...given} language={language} onInsert={onInsert} />
+      <AskGuide {...given} language={language} onInsert={onInsert} />
+    </>
+  );
+}
+
 /** Where the answer to whoever wrote is written, with the recipient on the button. */
 export function AnswerBox(given: CaseGiven) {
   const { desk, known, onActed, onChanged, onSignedOut } = given;
@@ -134,6 +146,10 @@ export function AnswerBox(given: CaseGiven) {
     } else if (sent.trouble.what === 'changed' || sent.trouble.what === 'not-possible') await onChanged();
   };
   const button = channel === 'mail' ? handle.sendTo(email ?? '') : handle.sendBy[channel];
+  const insertFound = (piece: string, page: UsedPage) => {
+    setUsed([...used, page]);
+    insert(piece, undefined);
+  };
   return (
     <section class="act compose no-print" aria-labelledby="answer-title">
       <h2 id="answer-title">{texts.answer}</h2>
@@ -141,14 +157,7 @@ export function AnswerBox(given: CaseGiven) {
         {texts.answerHint} {texts.in(languages[known.language])}
       </p>
       <TemplateField {...given} onInsert={insert} />
-      <FindAnswers
-        {...given}
-        language={known.language}
-        onInsert={(piece, page) => {
-          setUsed([...used, page]);
-          insert(piece, undefined);
-        }}
-      />
+      <Beside given={given} onInsert={insertFound} />
       <Form
         onSubmit={answer}
         submit={button}

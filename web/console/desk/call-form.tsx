@@ -6,6 +6,7 @@ import { Form, TroubleBox, WrongBox } from '../kit/form.tsx';
 import { useDeskTexts } from '../kit/language.ts';
 import { When } from '../kit/times.tsx';
 import type { Trouble } from '../kit/trouble.ts';
+import { AskGuide } from './ask-guide.tsx';
 import { Badges } from './badges.tsx';
 import { type CallDraft, type CallWrong, callEnds } from './call-draft.ts';
 import { fieldOf as contactFieldOf } from './contact-form.tsx';
@@ -110,6 +111,15 @@ function EndFields(given: Given & Pick<DeskGiven, 'desk' | 'service' | 'onSigned
           {...given}
           language={draft.language}
           spoken
+          onInsert={(text, page) =>
+            change({ answer: [draft.answer, text].filter(Boolean).join('\n'), used: [...draft.used, page] })
+          }
+        />
+      )}
+      {draft.end === 'answered' && (
+        <AskGuide
+          {...given}
+          language={draft.language}
           onInsert={(text, page) =>
             change({ answer: [draft.answer, text].filter(Boolean).join('\n'), used: [...draft.used, page] })
           }

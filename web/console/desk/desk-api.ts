@@ -2,11 +2,12 @@ import type { CaseTemplates } from '../../../shared/contracts/answer-template.ts
 import type { AnswerToMany, ManyView } from '../../../shared/contracts/answer-to-many.ts';
 import type { deskOperations } from '../../../shared/contracts/api/operations/desk.ts';
 import type { PublishedBody } from '../../../shared/contracts/api/published.ts';
-import type { CaseAct } from '../../../shared/contracts/api/routes.ts';
+import { type CaseAct, pathOf } from '../../../shared/contracts/api/routes.ts';
 import type { CallerAsked, CallerView } from '../../../shared/contracts/caller.ts';
 import type { CaseHold, HeldCase } from '../../../shared/contracts/case-hold.ts';
 import type { Receipt } from '../../../shared/contracts/contact.ts';
 import type { ContentAct } from '../../../shared/contracts/content/entry.ts';
+import type { GuideAnswers, GuideStep } from '../../../shared/contracts/content/guide-step.ts';
 import type { ContentView, PublicContents } from '../../../shared/contracts/content/view.ts';
 import type { DeskCase, RecordedContact } from '../../../shared/contracts/desk.ts';
 import type { DraftBody, DraftOf, DraftView } from '../../../shared/contracts/draft.ts';
@@ -81,6 +82,14 @@ export function deskApi(call: Call) {
     /** What a service tells its citizens about what is asked, the best first. */
     answersTo: async (service: string, question: string, language: Language) =>
       (await get<PublicContents>('listArticles', { service }, { q: question, language })).contents,
+    /** The guides of a service, and where somebody stands in one after what they answered; nothing of it is kept. */
+    guides: async (service: string, language: Language) =>
+      (await get<PublicContents>('listGuides', { service }, { language })).contents,
+    consult: (service: string, id: string, language: Language, answers: GuideAnswers) =>
+      call<GuideStep>(`${pathOf('consultGuide', { service, id })}?language=${language}`, {
+        method: 'POST',
+        body: JSON.stringify(answers),
+      }),
     /** Proposes a page out of a case; somebody else reads it before anybody sees it. */
     propose: (service: string, content: string, act: ContentAct) => {
       const [kind = '', id = ''] = content.split('/');
