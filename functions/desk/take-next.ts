@@ -20,6 +20,8 @@ const usualSpread = 20;
 /** Cases of a lane that are read at once, and how often at most until enough are found that suit the asker. */
 const atOnce = 50;
 const mostReads = 40;
+/** How often more is looked for where the register refuses all that was found. */
+const mostRounds = 8;
 
 /**
  * The first cases of a lane that somebody can take, the first due first; at most `enough`. They are read from among
@@ -42,13 +44,21 @@ async function takeable(
   return found.slice(0, enough);
 }
 
+/** Takes one case for whoever asks; what it waits for, and who has it, the register knows. */
+function takeOne({ definition, register, officer, now }: Desk, caseId: string) {
+  const at = now.toISOString();
+  const until = leaseFrom(definition, at);
+  const { name: by, subject } = officer;
+  return changeCase({ register, caseId, command: { type: 'TakeInCharge', by, subject, how: 'next', until, at }, at });
+}
+
 /**
  * Takes the next case that waits for the asker: urgent ones from the head, then one of the first by due time, offers of
  * help last, within the lanes, languages and skills of their shift. 201 with the case, 204 where none waits. Throws the
  * Refusals `invalid` for lanes that there are not, and `act-refused` where they are to stay free for the telephone.
  */
 export async function takeNext(desk: Desk, request: DeskRequest): Promise<Reply> {
-  const { definition, worklist, register, officer, chance, now } = desk;
+  const { definition, worklist, chance, now } = desk;
   const asked = await readAs(NextAsked, request);
   const { lanes, languages } = asked;
   const known = definition.lanes.map(({ lane }) => lane);
@@ -64,31 +74,25 @@ export async function takeNext(desk: Desk, request: DeskRequest): Promise<Reply>
     const isUrgent = group.includes('urgent');
     // Danger to life speaks no language of a shift; who asks for a language by name is handed that one.
     const ofGroup: NextWanted = isUrgent ? present({ lanes, languages }) : wanted;
+    // What the register has refused stands on the list still: it must not hide what stands behind it.
+    const passed = new Set<string>();
     const isWanted = (item: WorklistItem) =>
-      isToTake(item, ofGroup, at) && suits(item, asker, definition.desk ?? {}, there);
+      !passed.has(item.caseId) && isToTake(item, ofGroup, at) && suits(item, asker, definition.desk ?? {}, there);
     if (!isUrgent && (await leavesNobodyFree(desk, asker, there))) {
       logAct(desk, 'next', { tried, refused: 'kept-for-phone' });
       throw actRefused('kept-for-phone');
     }
-    const found = await Promise.all(group.map((lane) => takeable(lane, atWork * 2, worklist.readPlace, isWanted)));
-    for (const { caseId } of inOrder(found.flat(), atWork, chance)) {
-      tried += 1;
-      const outcome = await changeCase({
-        register,
-        caseId,
-        command: {
-          type: 'TakeInCharge',
-          by: officer.name,
-          subject: officer.subject,
-          how: 'next',
-          until: leaseFrom(definition, at),
-          at,
-        },
-        at,
-      });
-      if ('refused' in outcome) continue;
-      logAct(desk, 'next', { code: caseId, version: outcome.version, tried });
-      return caseAfterAct(desk, caseId);
+    for (let round = 0; round < mostRounds; round += 1) {
+      const found = await Promise.all(group.map((lane) => takeable(lane, atWork * 2, worklist.readPlace, isWanted)));
+      if (found.flat().length === 0) break;
+      for (const { caseId } of inOrder(found.flat(), atWork, chance)) {
+        tried += 1;
+        passed.add(caseId);
+        const outcome = await takeOne(desk, caseId);
+        if ('refused' in outcome) continue;
+        logAct(desk, 'next', { code: caseId, version: outcome.version, tried });
+        return caseAfterAct(desk, caseId);
+      }
     }
   }
   logAct(desk, 'next', { tried, nothing: true });

@@ -172,14 +172,16 @@ export const erasedIsGone = ({ office, cases, world: { files, mailbox } }: Rest)
     const told = eventsOf(found).findLast((event) => event.type === 'PersonalDataErased');
     const upTo = told?.type === 'PersonalDataErased' ? told.upToVersion : 0;
     const left = found.entries.filter(({ version, personal }) => personal !== undefined && version <= upTo);
-    const originals = found.entries
-      .filter(({ version }) => version <= upTo)
-      .flatMap((entry) => openEntry(entry))
-      .flatMap((event) => (event.type === 'ContactReceived' && event.mail !== undefined ? [event.mail.original] : []));
+    const covered = found.entries.filter(({ version }) => version <= upTo).flatMap((entry) => openEntry(entry));
+    const originals = covered.flatMap((event) =>
+      event.type === 'ContactReceived' && event.mail !== undefined ? [event.mail.original] : [],
+    );
+    // A file that is attached in the very moment comes after the erasure, as a word of that moment does.
+    const attached = covered.flatMap((event) => (event.type === 'AttachmentAttached' ? [event.attachment] : []));
     return [
       ...(told === undefined ? [`${short(code)} does not tell that it was erased`] : []),
       ...left.map(({ version }) => `version ${version} of ${short(code)} still has its personal part`),
-      ...found.state.attachments.attached.filter((file) => files.has(file)).map(() => `a file of ${short(code)} stays`),
+      ...attached.filter((file) => files.has(file)).map(() => `a file of ${short(code)} stays`),
       ...originals.filter((key) => mailbox.has(key)).map(() => `a mail of ${short(code)} stays`),
     ];
   });

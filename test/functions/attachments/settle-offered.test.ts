@@ -49,3 +49,33 @@ test('an upload whose checker died after the case knew of it goes with the next 
     attachments: { offered: [attachment], attached: [attachment], refused: [] },
   });
 });
+
+test('a file of a case that was erased before anybody looked at it is not kept', async () => {
+  const register = memoryRegister();
+  const caseId = 'PC-7K3M-9QXT-4DHR-8WZA';
+  const attachment = '2'.repeat(32);
+  const at = '2026-09-12T07:00:00.000Z';
+  const opened = [caseOpened(), contactReceived({ attachments: [attachment] })];
+  const first = sealEntry({ caseId, at, events: opened, previous: undefined, salt: randomHex(), sha256 });
+  await register.append(first);
+  const erased = [{ type: 'PersonalDataErased', reason: 'asked for', upToVersion: 1 } as const];
+  await register.append(sealEntry({ caseId, at, events: erased, previous: first, salt: randomHex(), sha256 }));
+  const files = new Map<string, StoredFile>();
+  const file = { bytes: Buffer.from('%PDF-1.4\n%%EOF\n'), contentType: 'application/pdf', fileName: 'a.pdf' };
+  const uploads = new Map<string, StoredFile>([[attachment, file]]);
+  const ports = {
+    upload: async (name: string) => uploads.get(name),
+    kept: async (name: string) => files.get(name),
+    async keep(name: string, kept: StoredFile) {
+      files.set(name, kept);
+      return 'kept' as const;
+    },
+    hear: async () => ({ level: 'none' }) as const,
+    drop: async (name: string) => void uploads.delete(name),
+  };
+  await settleOffered({ register, uploads: ports }, caseId, new Date('2026-09-12T08:00:00Z'));
+  expect([files.size, uploads.size]).toEqual([0, 0]);
+  expect((await readCase(register, caseId)).state).toMatchObject({
+    attachments: { attached: [], refused: [attachment] },
+  });
+});

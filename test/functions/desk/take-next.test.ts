@@ -10,6 +10,7 @@ import { mintCode } from '../../../shared/core/cases/receipt-code.ts';
 import { openEntry, sealEntry } from '../../../shared/core/chain.ts';
 import { randomHex, sha256 } from '../../../shared/shell/hashing.ts';
 import type { Reply } from '../../../shared/shell/http/answering.ts';
+import { changeCase } from '../../../shared/shell/stores/case-file.ts';
 import { caseOpened, contactReceived, hmac } from '../../fixtures/case-events.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';
 import { rolesOf } from '../../fixtures/staff.ts';
@@ -78,6 +79,19 @@ describe('the next case', () => {
         .filter(({ type }) => type === 'TakenInCharge');
       expect(taken).toHaveLength(1);
     }
+  });
+
+  test('is not hidden behind many that the register refuses though they stand on the list', async () => {
+    const cases = await Promise.all(Array.from({ length: 6 }, (_, index) => given(`h${index}`, { minute: index })));
+    await listed();
+    // The list has not heard of it yet.
+    for (const code of cases.slice(0, 5)) {
+      const { register } = desk;
+      const command = { type: 'TakeInCharge', by: 'other', subject: 'other' } as const;
+      await changeCase({ register, caseId: code, command, at: now.toISOString() });
+    }
+    expect(codeIn(await pressing('operator-1', { atWork: 1 }))).toBe(cases[5]);
+    expect((await pressing('operator-1', { atWork: 1 })).status).toBe(204);
   });
 
   test('is an urgent one before any other, the first due first, and an offer of help last', async () => {
