@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { freePort, ownFolder, root, startProcess, templatesOf, until } from './center.ts';
@@ -71,6 +71,13 @@ test('another definition in a folder is another service: page, contact, register
     });
     expect(mail.subject).toContain(name.en);
     expect(JSON.stringify(mail)).toContain('linea@musei.example');
+
+    // Names and words of citizens, in tables, mails and logs: nobody else on the machine reads them.
+    const kept = readdirSync(data.path, { recursive: true, encoding: 'utf8' }).map((file) => join(data.path, file));
+    expect(kept.length).toBeGreaterThan(20);
+    // A file may be gone again, such as one that was written beside its successor.
+    const open = kept.filter((file) => ((statSync(file, { throwIfNoEntry: false })?.mode ?? 0) & 0o077) !== 0);
+    expect(open).toEqual([]);
     await center.stop();
   } finally {
     await center.kill();
