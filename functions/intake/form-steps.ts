@@ -6,7 +6,8 @@ import { type Language, languages } from '../../shared/contracts/text.ts';
 import { servedKey } from '../../shared/core/cases/receipt-code.ts';
 import { wordsOf } from '../../shared/core/cases/triage.ts';
 import type { LifeFirstRules } from '../../shared/core/danger/danger.ts';
-import { hearDanger } from '../../shared/core/danger/hear-danger.ts';
+import { hearDanger, worstOf } from '../../shared/core/danger/hear-danger.ts';
+import { present } from '../../shared/core/present.ts';
 import { readBody } from '../../shared/shell/http/body.ts';
 import type { ProblemName } from '../../shared/shell/http/problems.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
@@ -15,6 +16,7 @@ import { formPage } from '../../web/pages/form-page.ts';
 import { problemPage } from '../../web/pages/problem-page.ts';
 import { summaryPage } from '../../web/pages/summary-page.ts';
 import { submissionNamed } from './rules/key-named.ts';
+import { wordsSent } from './rules/words-sent.ts';
 
 type Page = { status: number; headers: Record<string, string>; body: string };
 
@@ -37,10 +39,12 @@ export function pageBeforeSending(
   { rules, now }: { rules: LifeFirstRules; now: Date },
 ): Page | undefined {
   const language = languages.find((known) => known === form['language']) ?? 'it';
-  if (form['step'] === 'edit') return page(200, language, formPage(definition, language, { content: form }));
-  if ('issues' in reading) {
-    const errors = mendAll(reading.issues, content, textsIn[language]);
-    return page(422, language, formPage(definition, language, { content: form, errors }));
+  if (form['step'] === 'edit' || 'issues' in reading) {
+    const danger = hearDanger(wordsSent(form), rules);
+    const errors =
+      form['step'] !== 'edit' && 'issues' in reading ? mendAll(reading.issues, content, textsIn[language]) : [];
+    const status = errors.length === 0 ? 200 : 422;
+    return page(status, language, formPage(definition, language, { content: form, errors, danger }));
   }
   if (form['step'] === 'send') return undefined;
   const { contact } = reading;
@@ -49,17 +53,22 @@ export function pageBeforeSending(
   return page(200, language, summaryPage(definition, language, { contact, danger, submission }));
 }
 
-/** A problem as a page, with all that was sent still in it: one press sends it again, under the name it had. */
+/**
+ * A problem as a page, with all that was sent still in it: one press sends it again, under the name it had; where its
+ * words tell of danger, whom to call stands first.
+ */
 export function problemOfForm(
   event: APIGatewayProxyEventV2,
   definition: PreparedService,
   language: Language,
-  { problem, name }: { problem: Problem; name: ProblemName },
+  { problem, name, rules }: { problem: Problem; name: ProblemName; rules: LifeFirstRules },
 ): string {
   const passes = name === 'unavailable' || name === 'internal-error';
   const { from, content } =
     passes && event.requestContext.http.method === 'POST'
       ? readBody(event, maximumBodyBytes)
       : { from: undefined, content: undefined };
-  return problemPage(definition, language, problem, name, from === 'form' ? { sent: content } : {});
+  if (from !== 'form') return problemPage(definition, language, problem, name);
+  const danger = worstOf([hearDanger(wordsSent(content), rules)]);
+  return problemPage(definition, language, problem, name, { sent: content, ...present({ danger }) });
 }

@@ -54,6 +54,7 @@ export const handler = answering(
   },
   async (problem, name, language, event) => {
     const { problemOfForm } = await import('./form-steps.ts');
-    return problemOfForm(event, definition, language, { problem, name });
+    const { lifeFirst: rules } = await import('../../shared/texts/danger/lists.ts');
+    return problemOfForm(event, definition, language, { problem, name, rules });
   },
 );

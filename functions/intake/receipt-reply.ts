@@ -13,6 +13,7 @@ import { textsIn } from '../../shared/texts/languages.ts';
 import { addresses } from '../../web/pages/addresses.ts';
 import { receiptPage } from '../../web/pages/receipt-page.ts';
 import { keptReceipt, receiptCookie } from './receipt-cookie.ts';
+import { wordsSent } from './rules/words-sent.ts';
 
 /**
  * The receipt with the words and lines that the danger calls for, in the language of the contact; as it is where none
@@ -29,9 +30,6 @@ export function advised(
   return { ...receipt, advice: adviceOn(danger.kind, language, text, definition.emergencyNumbers) };
 }
 
-/** Longest words that are listened to in a contact that is refused, in characters. */
-const heardLength = 20_000;
-
 /** The advice that the words of a refused contact call for, as a member of the problem; none where nothing is heard. */
 export function adviceOnRefusal(
   content: unknown,
@@ -39,9 +37,7 @@ export function adviceOnRefusal(
   definition: PreparedService,
   rules: LifeFirstRules,
 ): { advice?: Advice } {
-  const { subject, message } = (content ?? {}) as { subject?: unknown; message?: unknown };
-  const words = [subject, message].filter((part) => typeof part === 'string').join('\n\n');
-  const danger = hearDanger(words.slice(0, heardLength), rules);
+  const danger = hearDanger(wordsSent(content), rules);
   if (danger.level === 'none') return {};
   const { text } = textsIn[language].lifeFirst;
   // Who reads along must not find what was told of violence: 112 alone.

@@ -2,10 +2,12 @@ import { callBackTimes, requesters } from '../../shared/contracts/contact.ts';
 import { safeContacts } from '../../shared/contracts/safe-contact.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
+import { type Danger, noDanger } from '../../shared/core/danger/danger.ts';
 import { knowledgeIn } from '../../shared/texts/knowledge/knowledge.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import type { WrongField } from '../../shared/texts/mend.ts';
 import { addresses } from './addresses.ts';
+import { adviceBox } from './advice.ts';
 import { call112Lines } from './call-112.ts';
 import { contactValues } from './contact-values.ts';
 import { wayToEasyWords } from './easy-page.ts';
@@ -45,12 +47,16 @@ const shown = [
 
 /**
  * Step 1 of the citizen's line: the contact form, built ahead and empty, or written by intake (form-steps.ts) with what
- * was sent, `content`, and what is wrong with it. Then the summary.
+ * was sent, `content`, what is wrong with it, and above all whom to call where its words tell of `danger`. Then the summary.
  */
 export function formPage(
   service: PreparedService,
   language: Language,
-  { content, errors = [] }: { content?: unknown; errors?: readonly WrongField[] } = {},
+  {
+    content,
+    errors = [],
+    danger = noDanger,
+  }: { content?: unknown; errors?: readonly WrongField[]; danger?: Danger } = {},
 ): string {
   if (service.ended !== undefined) return endedPage(service, language);
   const texts = textsIn[language];
@@ -68,6 +74,7 @@ export function formPage(
     current: 'contact',
     unlisted: errors.length > 0,
     body: html`<div class="column">
+    ${danger.level === 'none' ? '' : adviceBox(service, language, danger)}
     ${errorSummary(texts, errors, shown)}
     <p class="step">${texts.form.steps(1, 2)}</p>
     <h1>${texts.form.title}</h1>

@@ -1,6 +1,7 @@
 import type { Problem } from '../../shared/contracts/problem.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
+import type { HeardDanger } from '../../shared/core/danger/danger.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import type { Texts } from '../../shared/texts/portal/it.ts';
 import { addresses } from './addresses.ts';
@@ -14,7 +15,8 @@ import { sentForm } from './sent-form.ts';
 
 /**
  * What a citizen without script gets instead of a problem+json at any step: what happened, every wrong field, and how
- * to reach the service all the same; with `sent`, the form that did not get through, one press sends it again. With the
+ * to reach the service all the same; with `sent`, the form that did not get through, one press sends it again; with the `danger` that its words tell
+ * of, whom to call stands first. With the
  * `code` of a receipt it is its case that cannot be shown, and one press asks again; `adding` a message to it.
  */
 export function problemPage(
@@ -22,7 +24,12 @@ export function problemPage(
   language: Language,
   problem: Problem,
   name: keyof Texts['problems']['pages'],
-  { sent, code, adding = false }: { sent?: unknown; code?: string; adding?: boolean } = {},
+  {
+    sent,
+    code,
+    adding = false,
+    danger,
+  }: { sent?: unknown; code?: string; adding?: boolean; danger?: HeardDanger } = {},
 ): string {
   const texts = textsIn[language];
   const { fields, attachments } = contactValues(sent);
@@ -38,7 +45,7 @@ export function problemPage(
     inLanguage: (other) => addresses.service(other, service.service),
     unlisted: true,
     body: html`<div class="column">
-    ${problem.advice === undefined ? '' : adviceBox(service, language)}
+    ${problem.advice === undefined && danger === undefined ? '' : adviceBox(service, language, danger)}
     <h1>${title}</h1>
     ${code === undefined || !passes ? '' : html`<p class="code small"><span class="visually-hidden">${texts.receipt.codeLabel}: </span>${code}</p>`}
     <p class="lead">${ofCase ?? text}</p>
