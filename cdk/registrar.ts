@@ -103,7 +103,7 @@ export class RegistrarNight extends Construct {
       memory: 1024,
       timeout: Duration.minutes(15),
     });
-    dayEnd.allow(['dynamodb:Query'], [`${own.register.tableArn}/index/byDay`]);
+    dayEnd.allow(['dynamodb:Query', 'dynamodb:Scan'], [`${own.register.tableArn}/index/byDay`]);
     dayEnd.allow(['dynamodb:PutItem'], [own.leafRuns.tableArn]);
     dayEnd.allow(['dynamodb:Query'], [shared.ledger.tableArn, `${own.reads.tableArn}/index/byDay`]);
     dayEnd.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], [shared.roots.tableArn]);

@@ -10,7 +10,7 @@ import { dynamodbLeafRuns } from '../../shared/shell/stores/leaf-runs.ts';
 import { dynamodbLedger } from '../../shared/shell/stores/ledger.ts';
 import { dynamodbReads } from '../../shared/shell/stores/reads.ts';
 import { dynamodbRoots } from '../../shared/shell/stores/roots.ts';
-import { firstDayOf, leavesOfLedger, leavesOfReads } from './read-leaves.ts';
+import { leavesOfLedger, leavesOfReads } from './read-leaves.ts';
 
 const env = environment('SERVICE', 'REGISTER_TABLE', 'LEDGER_TABLE', 'LEAF_RUNS_TABLE', 'ROOTS_TABLE', 'READS_TABLE');
 const service = env.SERVICE;
@@ -33,7 +33,7 @@ const inMemory = (leaves: LeavesByDay): Days => ({
 export async function handler(): Promise<void> {
   const today = dayOf(new Date());
   await close('register', async (after) => ({
-    first: after === undefined ? await firstDayOf(register, today) : undefined,
+    first: after === undefined ? await register.firstDay() : undefined,
     textsOf: register.of,
   }));
   await close('ledger', async (after) => inMemory(await leavesOfLedger(ledger, after)));

@@ -2,13 +2,12 @@ import { leafOfRead } from '../../shared/core/cases/reads.ts';
 import { type LeavesByDay, leafOfAct, noteLeaf } from '../../shared/core/day-leaves.ts';
 import { dayAfter } from '../../shared/core/days-to-close.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
-import type { DayLeaves } from '../../shared/shell/stores/day-leaves.ts';
 import type { Ledger } from '../../shared/shell/stores/ledger.ts';
 import type { Reads } from '../../shared/shell/stores/reads.ts';
 
 // Called by on-day-end: who feeds the trees of the days.
 
-/** Days before today of which entries and reads are looked for where no day is sealed yet. */
+/** Days before today of which reads are looked for where no day is sealed yet. */
 const daysLookedBack = 30;
 
 /** The leaves of what was read after a day and before today in Rome; without a day, of the last thirty. */
@@ -26,13 +25,6 @@ export async function leavesOfReads(
     for await (const page of reads.ofDay(day))
       for (const read of page) noteLeaf(leaves, read.at, leafOfRead(read, sha256));
   return leaves;
-}
-
-/** The first of the last thirty days on which a register has entries, where no day of it is sealed yet. */
-export async function firstDayOf(leaves: Pick<DayLeaves, 'hasAny'>, today: string): Promise<string | undefined> {
-  for (let day = dayAfter(today, -daysLookedBack); day < today; day = dayAfter(day))
-    if (await leaves.hasAny(day)) return day;
-  return undefined;
 }
 
 /** The leaves of a ledger's acts after a day, or of all. */

@@ -332,7 +332,7 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     'own Key': keyForTables,
     'own LeafRuns': 'dynamodb:PutItem',
     'own Reads/index/byDay': 'dynamodb:Query',
-    'own Register/index/byDay': 'dynamodb:Query',
+    'own Register/index/byDay': 'dynamodb:Query dynamodb:Scan',
   },
   'registrar-dead-letter': {
     DeadLetters: 'dynamodb:PutItem',

@@ -1,14 +1,14 @@
 import { leafOfEntry } from '../../core/day-leaves.ts';
 import { dayPart, partsOfADay } from '../../core/day-part.ts';
 import { leafText } from '../../core/day-tree.ts';
-import { dynamodb, type GivenItem, pages, where } from './dynamodb.ts';
+import { dynamodb, everyPage, type GivenItem, pages, where } from './dynamodb.ts';
 
 /** The leaves of a register by the days of its entries, as its table keeps them beside the cases. */
 export type DayLeaves = {
   /** The texts of a day's leaves in their order, as they are read: a page of them is in memory at a time. */
   of(day: string): AsyncIterable<string>;
-  /** Whether anything was registered on a day. */
-  hasAny(day: string): Promise<boolean>;
+  /** The first day that has an entry, however long ago: the index is read whole, for a register of which no day is sealed. */
+  firstDay(): Promise<string | undefined>;
 };
 
 const leafIn = (item: GivenItem) =>
@@ -22,7 +22,7 @@ const leafIn = (item: GivenItem) =>
 
 /** The leaves in the index `byDay` of a register's table: by the part of the day, and in it by case. */
 export function dynamodbDayLeaves(tableName: string, client = dynamodb): DayLeaves {
-  const partOf = (day: string, part: string, limit?: number) =>
+  const partOf = (day: string, part: string) =>
     pages(
       {
         TableName: tableName,
@@ -30,7 +30,6 @@ export function dynamodbDayLeaves(tableName: string, client = dynamodb): DayLeav
         // An index has no consistent reads; what was registered before midnight is in it seconds later.
         ConsistentRead: false,
         ...where('dayPart', dayPart(day, part)),
-        ...(limit !== undefined && { Limit: limit }),
       },
       client,
     );
@@ -53,14 +52,15 @@ export function dynamodbDayLeaves(tableName: string, client = dynamodb): DayLeav
         yield* ofCase.sort();
       }
     },
-    async hasAny(day) {
-      const looks = await Promise.all(
-        partsOfADay.map(async (part) => {
-          for await (const items of partOf(day, part, 1)) return items.length > 0;
-          return false;
-        }),
-      );
-      return looks.includes(true);
+    async firstDay() {
+      let first: string | undefined;
+      const keys = { TableName: tableName, IndexName: 'byDay', ProjectionExpression: 'dayPart' };
+      for await (const items of everyPage(keys, client))
+        for (const item of items) {
+          const day = item['dayPart']?.S?.split('#')[0];
+          if (day !== undefined && (first === undefined || day < first)) first = day;
+        }
+      return first;
     },
   };
 }
