@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { Stage } from '../../local/stage-interface.ts';
 import { DeskCase } from '../../shared/contracts/desk.ts';
 import { ShiftsView } from '../../shared/contracts/shift.ts';
+import { WorklistView } from '../../shared/contracts/worklist.ts';
 import { openStage, until } from '../stage/center.ts';
 import { contactTo, send } from '../stage/citizen.ts';
 import { openBrowser } from './browser.ts';
@@ -170,6 +171,10 @@ describe('shifts and presence', () => {
       codes.push(
         (await send(stage.url, service, contactTo(service, message, { email: `acqua${place}@example.org` }))).code,
       );
+    await until('both are listed', 60_000, async () => {
+      const { items } = WorklistView.parse(await asked('worklist'));
+      return codes.every((one) => items.some(({ caseId }) => caseId === one));
+    });
     await open(carla, 'worklist');
     for (const message of words) await carla.getByText(message).first().waitFor();
     await carla.getByRole('button', { name: 'Scegli più richieste' }).click();
