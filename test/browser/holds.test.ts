@@ -44,7 +44,7 @@ test('an administrator keeps a case by an act, and an operator reads why on its 
   await aldo.getByRole('button', { name: 'Conferma' }).click();
   await aldo.getByText('La richiesta è conservata fino a').waitFor();
   expect(await violations(aldo)).toEqual([]);
-  expect(await tooWide(aldo, 1280)).toEqual([]);
+  expect(await tooWide(aldo, 1366)).toEqual([]);
   await carla.goto(`${stage.url}/console/#/${service}/case/${code}`);
   await carla.getByText('Conservata per legge').waitFor();
   await carla.getByText('Decreto legislativo 33/2013, art. 5', { exact: false }).waitFor();
