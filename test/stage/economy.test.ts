@@ -5,6 +5,7 @@ import type { CallCounts, Stage } from '../../local/stage-interface.ts';
 import { openStage, templates } from './center.ts';
 import { contactTo, send } from './citizen.ts';
 import { casesOf } from './ledger.ts';
+import { codeOfReceipt } from './mailbox.ts';
 
 const services = ['protezione-civile', 'familyline'];
 const contactsEach = 60;
@@ -72,7 +73,9 @@ test.each(services)(
   '%s: the worklist costs a third of a call a contact at most even at this pace, and does not read the register',
   (service) => {
     const { 'secretsmanager.GetSecretValue': secrets, ...calls } = callsOf(service, 'worklistCaseEvent');
-    expect(secrets).toBe(1);
+    // What is slow on a busy machine is asked again.
+    expect(secrets).toBeGreaterThanOrEqual(1);
+    expect(secrets).toBeLessThanOrEqual(3);
     expect(Object.keys(calls)).toEqual(['dynamodb.BatchWriteItem']);
     // A case and its person are two items, and a call writes 25: the more contacts at once, the fewer calls for each.
     expect(calls['dynamodb.BatchWriteItem']).toBeLessThanOrEqual(contactsEach / 3);
@@ -87,8 +90,11 @@ test('every receipt is one mail, and mails are queued ten a call at most', async
   const queued = services.map((service) => callsOf(service, 'citizenmailsEntryTold')['sqs.SendMessageBatch'] ?? 0);
   expect(Math.min(...queued)).toBeGreaterThanOrEqual(contactsEach / 10);
   const [, mail = {}] = Object.entries(counts).find(([id]) => id.startsWith('mailoutMailDue')) ?? [];
-  expect(mail['ses.SendRawEmail']).toBe(contactsEach * services.length);
-  expect(await stage.mails()).toHaveLength(contactsEach * services.length);
+  const receipts = contactsEach * services.length;
+  // A mail of which nobody said in ten seconds that it was taken is sent once more, under the same name: few are.
+  expect(mail['ses.SendRawEmail']).toBeGreaterThanOrEqual(receipts);
+  expect(mail['ses.SendRawEmail']).toBeLessThan(receipts * 1.2);
+  expect(new Set((await stage.mails()).map(codeOfReceipt)).size).toBe(receipts);
 });
 
 test('the stage refused no call, and each call is one that the template names in the role of its function', async () => {
