@@ -1,32 +1,37 @@
+import type { ComponentChildren } from 'preact';
 import type { ContentsView } from '../../../shared/contracts/content/view.ts';
 import { knowledgeIn } from '../../../shared/texts/knowledge/knowledge.ts';
 import { useLanguage } from '../kit/language.ts';
 import { useEditorTexts } from './editor-texts.ts';
 
-type Readers = NonNullable<ContentsView['readers']>;
-type At = { at: (content: string) => string };
+/** A row: what it is about, told once, and what is said of it. */
+type Row = { about: string; told: ComponentChildren; lang?: string; cells: readonly (string | number)[] };
 
-/** How often a page was in an answer of the desk. */
-function PagesThatAnswered({ answered, at }: { answered: NonNullable<Readers['answered']> } & At) {
-  const { readers: texts } = useEditorTexts();
-  if (answered.length === 0) return null;
+/** What readers said, a thing a row; nothing where nobody said anything. */
+function Said({ caption, columns, rows }: { caption: string; columns: readonly string[]; rows: readonly Row[] }) {
+  if (rows.length === 0) return null;
   return (
     <div class="table-scroll">
       <table>
-        <caption>{texts.answered}</caption>
+        <caption>{caption}</caption>
         <thead>
           <tr>
-            <th scope="col">{texts.pages}</th>
-            <th scope="col">{texts.answeredTimes}</th>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
-          {answered.map(({ content, count }) => (
-            <tr key={content}>
-              <th scope="row">
-                <a href={at(content)}>{content}</a>
+          {rows.map(({ about, told, lang, cells }) => (
+            <tr key={about}>
+              <th scope="row" lang={lang}>
+                {told}
               </th>
-              <td>{count}</td>
+              {cells.map((cell, at) => (
+                <td key={columns[at + 1]}>{cell}</td>
+              ))}
             </tr>
           ))}
         </tbody>
@@ -35,110 +40,58 @@ function PagesThatAnswered({ answered, at }: { answered: NonNullable<Readers['an
   );
 }
 
-/** Whether whoever agreed to be asked got a measure; few are told as few. */
-function MeasuresObtained({ obtained, at }: { obtained: NonNullable<Readers['obtained']> } & At) {
-  const { readers: texts } = useEditorTexts();
-  const { reasons } = knowledgeIn[useLanguage()].followUp;
-  if (obtained.length === 0) return null;
-  return (
-    <div class="table-scroll">
-      <table>
-        <caption>
-          {texts.obtained} {texts.fewer}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">{texts.measure}</th>
-            <th scope="col">{texts.yes}</th>
-            <th scope="col">{texts.no}</th>
-            <th scope="col">{texts.notAsked}</th>
-            <th scope="col">{texts.why}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {obtained.map(({ content, yes, no, notAsked, reasons: given }) => (
-            <tr key={content}>
-              <th scope="row">
-                <a href={at(content)}>{content}</a>
-              </th>
-              <td>{yes}</td>
-              <td>{no}</td>
-              <td>{notAsked}</td>
-              <td>{given.map(({ reason, count }) => `${reasons[reason]}: ${count}`).join('; ')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
+/** Reasons with how often each was given, in one line. */
+const reasonsTold = <Reason extends string>(
+  given: readonly { reason: Reason; count: number | string }[],
+  words: Readonly<Record<Reason, string>>,
+): string => given.map(({ reason, count }) => `${words[reason]}: ${count}`).join('; ');
 
-/** What readers say of pages, the least useful first, and what they search for in vain. */
+/**
+ * What readers say of pages, the least useful first, what they search for in vain, how often a page was in an answer of
+ * the desk, and whether those who agreed to be asked got a measure; few are told as few.
+ */
 export function ReadersSay({ readers, at }: { readers: ContentsView['readers']; at: (content: string) => string }) {
   const { readers: texts } = useEditorTexts();
-  const language = useLanguage();
-  const { reasons } = knowledgeIn[language].useful;
+  const { useful, followUp } = knowledgeIn[useLanguage()];
   if (readers === undefined) return null;
   const { pages, searches, answered = [], obtained = [] } = readers;
+  const link = (content: string) => ({ about: content, told: <a href={at(content)}>{content}</a> });
   return (
     <details>
       <summary>{texts.title}</summary>
       <p class="hint">{texts.lead}</p>
       {pages.length + searches.length + answered.length + obtained.length === 0 && <p>{texts.nothing}</p>}
-      {pages.length > 0 && (
-        <div class="table-scroll">
-          <table>
-            <caption>{texts.pages}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{texts.pages}</th>
-                <th scope="col">{texts.yes}</th>
-                <th scope="col">{texts.no}</th>
-                <th scope="col">{texts.why}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {pages.map(({ content, yes, no, reasons: given }) => (
-                <tr key={content}>
-                  <th scope="row">
-                    <a href={at(content)}>{content}</a>
-                  </th>
-                  <td>{yes}</td>
-                  <td>{no}</td>
-                  <td>{given.map(({ reason, count }) => `${reasons[reason]}: ${count}`).join('; ')}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      {searches.length > 0 && (
-        <div class="table-scroll">
-          <table>
-            <caption>{texts.searches}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{texts.words}</th>
-                <th scope="col">{texts.language}</th>
-                <th scope="col">{texts.times}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {searches.map(({ language, words, count }) => (
-                <tr key={`${language} ${words}`}>
-                  <th scope="row" lang={language}>
-                    {words}
-                  </th>
-                  <td>{language.toUpperCase()}</td>
-                  <td>{count}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      <PagesThatAnswered answered={answered} at={at} />
-      <MeasuresObtained obtained={obtained} at={at} />
+      <Said
+        caption={texts.pages}
+        columns={[texts.pages, texts.yes, texts.no, texts.why]}
+        rows={pages.map(({ content, yes, no, reasons }) => ({
+          ...link(content),
+          cells: [yes, no, reasonsTold(reasons, useful.reasons)],
+        }))}
+      />
+      <Said
+        caption={texts.searches}
+        columns={[texts.words, texts.language, texts.times]}
+        rows={searches.map(({ language, words, count }) => ({
+          about: `${language} ${words}`,
+          told: words,
+          lang: language,
+          cells: [language.toUpperCase(), count],
+        }))}
+      />
+      <Said
+        caption={texts.answered}
+        columns={[texts.pages, texts.answeredTimes]}
+        rows={answered.map(({ content, count }) => ({ ...link(content), cells: [count] }))}
+      />
+      <Said
+        caption={`${texts.obtained} ${texts.fewer}`}
+        columns={[texts.measure, texts.yes, texts.no, texts.notAsked, texts.why]}
+        rows={obtained.map(({ content, yes, no, notAsked, reasons }) => ({
+          ...link(content),
+          cells: [yes, no, notAsked, reasonsTold(reasons, followUp.reasons)],
+        }))}
+      />
     </details>
   );
 }
