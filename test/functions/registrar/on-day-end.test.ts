@@ -9,7 +9,7 @@ import { dynamodbRoots } from '../../../shared/shell/stores/roots.ts';
 import { verifyRegister } from '../../../tools/verify-register.ts';
 import { verifyRoots } from '../../../tools/verify-roots.ts';
 import { pointClientsAt } from '../../fixtures/aws-endpoint.ts';
-import { attributes, keys, openDynalite } from '../../shared/shell/stores/dynalite.ts';
+import { attributes, keys, openDynalite, registerTable } from '../../shared/shell/stores/dynalite.ts';
 import { firstEntryOf } from '../../tools/register-of.ts';
 
 const service = 'protezione-civile';
@@ -19,18 +19,7 @@ let output: { mockRestore(): void };
 
 beforeAll(async () => {
   opened = await openDynalite([
-    {
-      TableName: 'register',
-      AttributeDefinitions: attributes({ caseId: 'S', version: 'N', dayPart: 'S' }),
-      KeySchema: keys('caseId', 'version'),
-      GlobalSecondaryIndexes: [
-        {
-          IndexName: 'byDay',
-          KeySchema: keys('dayPart', 'caseId'),
-          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['hash'] },
-        },
-      ],
-    },
+    registerTable,
     {
       TableName: 'ledger',
       AttributeDefinitions: attributes({ service: 'S', version: 'N' }),

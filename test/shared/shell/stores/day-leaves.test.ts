@@ -5,24 +5,11 @@ import { leafOfEntry, leavesOf, noteLeaf } from '../../../../shared/core/day-lea
 import { dayPart, dayPartOf, partsOfADay } from '../../../../shared/core/day-part.ts';
 import { dynamodbDayLeaves } from '../../../../shared/shell/stores/day-leaves.ts';
 import { dynamodbRegister } from '../../../../shared/shell/stores/dynamodb-register.ts';
-import { attributes, keys, openDynalite } from './dynalite.ts';
+import { openDynalite, registerTable } from './dynalite.ts';
 
 let opened: Awaited<ReturnType<typeof openDynalite>>;
 beforeAll(async () => {
-  opened = await openDynalite([
-    {
-      TableName: 'register',
-      AttributeDefinitions: attributes({ caseId: 'S', version: 'N', dayPart: 'S' }),
-      KeySchema: keys('caseId', 'version'),
-      GlobalSecondaryIndexes: [
-        {
-          IndexName: 'byDay',
-          KeySchema: keys('dayPart', 'caseId'),
-          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['hash'] },
-        },
-      ],
-    },
-  ]);
+  opened = await openDynalite([registerTable]);
 });
 afterAll(() => opened.close());
 

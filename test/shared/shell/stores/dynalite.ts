@@ -52,3 +52,17 @@ export async function openDynalite(
     },
   };
 }
+
+/** The table of a register, with the index by which a day's entries are found. */
+export const registerTable = {
+  TableName: 'register',
+  AttributeDefinitions: attributes({ caseId: 'S', version: 'N', dayPart: 'S' }),
+  KeySchema: keys('caseId', 'version'),
+  GlobalSecondaryIndexes: [
+    {
+      IndexName: 'byDay',
+      KeySchema: keys('dayPart', 'caseId'),
+      Projection: { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: ['hash'] },
+    },
+  ],
+};
