@@ -2,7 +2,7 @@ import type { CaseEvent } from '../../shared/contracts/case-event.ts';
 import type { ContactAccepted } from '../../shared/contracts/contact.ts';
 import type { ServiceDefinition } from '../../shared/contracts/service.ts';
 import type { CaseCommand } from '../../shared/core/cases/commands.ts';
-import { type Inherited, inheritedFrom } from '../../shared/core/cases/follow-up.ts';
+import { type Inherited, inheritedFrom } from '../../shared/core/cases/following-case.ts';
 import type { Triage } from '../../shared/core/cases/triage.ts';
 import type { LifeFirstRules } from '../../shared/core/danger/danger.ts';
 import { randomHex, sha256 } from '../../shared/shell/hashing.ts';

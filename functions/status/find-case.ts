@@ -7,7 +7,7 @@ import {
   addCitizenMessage,
   changeCase,
   type Followed,
-  type FollowingUp,
+  type Following,
   followCase,
   readCase,
 } from '../../shared/shell/stores/case-file.ts';
@@ -61,7 +61,7 @@ export async function conversationCase(
     publication?: boolean;
     danger: Danger;
     now: Date;
-    following: FollowingUp;
+    following: Following;
   },
 ): Promise<Known> {
   if (state.stage === 'none') throw new Refusal('conflict', ({ problems }) => problems.notYetRegistered);

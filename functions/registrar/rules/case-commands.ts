@@ -7,7 +7,7 @@ import { initialCase } from '../../../shared/core/cases/case.ts';
 import type { CaseCommand } from '../../../shared/core/cases/commands.ts';
 import { decideCase } from '../../../shared/core/cases/decide.ts';
 import { expertsNamed } from '../../../shared/core/cases/experts.ts';
-import { type Inherited, reopensSince } from '../../../shared/core/cases/follow-up.ts';
+import { type Inherited, reopensSince } from '../../../shared/core/cases/following-case.ts';
 import { type Triage, triage } from '../../../shared/core/cases/triage.ts';
 import { type Sha256, sealEntry } from '../../../shared/core/chain.ts';
 import type { LifeFirstRules } from '../../../shared/core/danger/danger.ts';

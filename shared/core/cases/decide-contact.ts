@@ -7,7 +7,7 @@ import { withheldByContact } from './decide-answer.ts';
 import { settledBy, updateCall } from './decide-call.ts';
 import { raised } from './decide-danger.ts';
 import { resumedByCitizen } from './decide-pause.ts';
-import { isTooLate } from './follow-up.ts';
+import { isTooLate } from './following-case.ts';
 import { mayCall } from './safe-contact.ts';
 
 /** What the first contact of a case makes of it. */

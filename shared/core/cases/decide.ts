@@ -30,7 +30,7 @@ import {
 } from './decide-referral.ts';
 import { groupIn, splitOff, ungroup, unjoin } from './decide-several.ts';
 import { addNote, resort } from './decide-sorting.ts';
-import { isTooLate } from './follow-up.ts';
+import { isTooLate } from './following-case.ts';
 
 /** Decides a command against a case: the events that follow, or why there are none. */
 export function decideCase(command: CaseCommand, state: Case): Decision {

@@ -4,7 +4,7 @@ import { type Case, initialCase, type KnownCase } from '../../core/cases/case.ts
 import type { CaseCommand, CaseRefusal, Decision } from '../../core/cases/commands.ts';
 import { decideCase } from '../../core/cases/decide.ts';
 import { caseOf } from '../../core/cases/evolve.ts';
-import { followUp, goesOnIn, reopensSince } from '../../core/cases/follow-up.ts';
+import { goesOnIn, openFollowing, reopensSince } from '../../core/cases/following-case.ts';
 import { type Hmac, mintCode } from '../../core/cases/receipt-code.ts';
 import { openEntries, openEntry, type Sha256, sealEntry } from '../../core/chain.ts';
 import { type Danger, type HeardDanger, noDanger } from '../../core/danger/danger.ts';
@@ -116,7 +116,7 @@ const isAlike = (events: readonly CaseEvent[], decision: Decision): boolean => {
 };
 
 /** What is needed to open a case that follows one which was closed too long ago. */
-export type FollowingUp = {
+export type Following = {
   definition: PreparedService;
   periods: readonly HoursPeriod[];
   hmac: Hmac;
@@ -137,7 +137,7 @@ export async function addCitizenMessage(
   caseId: string,
   said: Said,
   now: Date,
-  following: FollowingUp,
+  following: Following,
 ): Promise<KnownCase> {
   const { text, after, danger = noDanger } = said;
   const at = now.toISOString();
@@ -145,7 +145,7 @@ export async function addCitizenMessage(
   const heard = danger.level === 'none' ? undefined : danger;
   const late = {
     since: reopensSince(following.definition, at),
-    caseId: codeOfFollowUp(caseId, before, following),
+    caseId: codeOfFollowing(caseId, before, following),
   };
   const command = { type: 'AddMessage', from: 'citizen', text, late, ...present({ danger: heard, after }) } as const;
   const changed = await changeCase({ register, caseId, command, at });
@@ -160,7 +160,7 @@ export async function addCitizenMessage(
 const saysWhoFollows = ({ type }: CaseEvent) => type === 'FollowedBy';
 
 /** The code of what follows a case: the same however often it is asked for, another after another end. */
-const codeOfFollowUp = (caseId: string, state: Case, { definition, hmac }: FollowingUp) =>
+const codeOfFollowing = (caseId: string, state: Case, { definition, hmac }: Following) =>
   mintCode(definition.codePrefix, `follows|${caseId}|${state.stage === 'none' ? '' : state.closedAt}`, hmac);
 
 /** Opens the case that follows with a message, or adds the message to it where it is open already. */
@@ -169,7 +169,7 @@ async function goOn(
   caseId: string,
   { text, danger }: { text: string; danger: HeardDanger | undefined },
   now: Date,
-  following: FollowingUp,
+  following: Following,
 ): Promise<KnownCase> {
   const entries = openEntries(await register.read(caseId));
   const state = caseOf(entries);
@@ -179,7 +179,7 @@ async function goOn(
   const at = now.toISOString();
   if ((await register.read(next)).length === 0) {
     const events = entries.flatMap((entry) => entry.events);
-    const command = followUp({ caseId, state, events, message: { text, danger }, at, definition, periods });
+    const command = openFollowing({ caseId, state, events, message: { text, danger }, at, definition, periods });
     const decided = decideCase(command, initialCase());
     if ('refused' in decided) throw new Refusal('conflict');
     const entry = sealEntry({

@@ -47,7 +47,7 @@ export function inheritedFrom(caseId: string, { contactPoints, safe, tellsViolen
  * What a message to a case that was closed too long ago opens: of the same kind, or where that is an instance an
  * ordinary one, since a message is not signed; due anew, urgent where it speaks of danger to life.
  */
-export function followUp(input: {
+export function openFollowing(input: {
   caseId: string;
   state: KnownCase;
   /** The events of the case, oldest first. */
