@@ -83,21 +83,45 @@ function lookUp(folded: string, lists: ReadLists): Known {
   return word;
 }
 
-/** Sorts every word of a text into its groups, and finds the phrases. */
+/**
+ * Where it is noted which groups a text has: by group, the number of the text that has it, and its last entry, counted
+ * from 1. One for each lists, used over and over: eleven thousand numbers anew for each text would keep the collector busy.
+ */
+type Slate = { turn: number; there: Int32Array; entries: Int32Array };
+const slates = new WeakMap<ReadLists, Slate>();
+
+function cleanSlate(lists: ReadLists): { slate: Slate; turn: number } {
+  let slate = slates.get(lists);
+  if (slate === undefined || slate.turn === 0x7fffffff) {
+    slate = { turn: 0, there: new Int32Array(lists.groups), entries: new Int32Array(lists.groups) };
+    slates.set(lists, slate);
+  }
+  slate.turn += 1;
+  return { slate, turn: slate.turn };
+}
+
+/**
+ * Sorts every word of a text into its groups, and finds the phrases. What it gives holds until the next text is placed
+ * by the same lists; asked later it throws.
+ */
 export function placeGroups(words: readonly Word[], lists: ReadLists): PlacedGroups {
   const kinds = new Map<string, Kind>();
-  // By group, the last entry of its words, counted from 1; by entry, the one before it: hardly a group is asked for, so
-  // none is given a list of its own.
-  const lastOfGroup = new Int32Array(lists.groups);
+  const { slate, turn } = cleanSlate(lists);
+  const { there, entries } = slate;
+  // By entry of a group, the one before it: hardly a group is asked for, so none is given a list of its own.
   const before: number[] = [];
   const entered: Kind[] = [];
   const { heldIn } = indexOf(lists);
-  const there = new Uint8Array(lists.groups);
   const come = (group: number) => {
-    if (there[group] === 1) return;
-    there[group] = 1;
+    if (there[group] === turn) return;
+    arrive(group);
     // A group that holds the words of another one is wherever that one is.
-    for (const holder of heldIn.get(group) ?? nothing) there[holder] = 1;
+    for (const holder of heldIn.get(group) ?? nothing) arrive(holder);
+  };
+  const arrive = (group: number) => {
+    if (there[group] === turn) return;
+    there[group] = turn;
+    entries[group] = 0;
   };
   const kindOf = words.map(({ folded }, at) => {
     let kind = kinds.get(folded);
@@ -106,8 +130,8 @@ export function placeGroups(words: readonly Word[], lists: ReadLists): PlacedGro
       kinds.set(folded, kind);
       for (const group of kind.asked) {
         come(group);
-        before.push(lastOfGroup[group] as number);
-        lastOfGroup[group] = entered.push(kind);
+        before.push(entries[group] as number);
+        entries[group] = entered.push(kind);
       }
     }
     kind.at.push(place(at, at));
@@ -130,14 +154,17 @@ export function placeGroups(words: readonly Word[], lists: ReadLists): PlacedGro
       const parts: (readonly Place[])[] = (lists.holds.get(group) ?? []).filter(isThere).map(of);
       const said = phrases.get(group);
       if (said !== undefined) parts.push(said);
-      for (let entry = lastOfGroup[group] as number; entry > 0; entry = before[entry - 1] as number)
+      for (let entry = isThere(group) ? (entries[group] as number) : 0; entry > 0; entry = before[entry - 1] as number)
         parts.push((entered[entry - 1] as Kind).at);
       places = parts.length === 1 ? (parts[0] as readonly Place[]) : inOrder(parts.flat());
       found.set(group, places);
     }
     return places;
   };
-  const isThere = (group: number) => there[group] === 1;
+  const isThere = (group: number) => {
+    if (slate.turn !== turn) throw new Error('another text was placed since: this one is no longer on the slate');
+    return there[group] === turn;
+  };
   return { own, isThere, of };
 }
 
