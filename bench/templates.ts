@@ -12,7 +12,8 @@ export function ran(folder: string, command: string, given: readonly string[], e
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);
     child.once('error', reject);
-    child.once('exit', (code) =>
+    // What it printed has all come once its streams are closed, which may be after its end.
+    child.once('close', (code) =>
       code === 0 ? resolve(words) : reject(new Error(`${[command, ...given].join(' ')} failed:\n${words}`)),
     );
   });
