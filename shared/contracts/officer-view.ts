@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { contributionRefusals, Mark } from './contribution.ts';
 import { Area, DeclaredLevel, HoursChoice, LedgerEvent, LegalBasis, Officer, PostureLevel } from './declaration.ts';
 import { EventPage } from './event-page.ts';
 import { ServiceId } from './kind.ts';
@@ -167,6 +168,7 @@ export const ActProblem = z.extend(Problem, {
       'not-reviewed',
       'reviewed-already',
       'nothing-told',
+      ...contributionRefusals,
     ]),
   ),
   declaration: z.optional(Id),
@@ -193,6 +195,8 @@ export const ActProblem = z.extend(Problem, {
       )
       .check(z.maxLength(50)),
   ),
+  /** What could let somebody be known and was not confirmed one by one. */
+  marks: z.optional(z.array(Mark).check(z.maxLength(2_000))),
   id: z.optional(z.string().check(z.maxLength(1000))),
   closedAt: z.optional(Instant),
   revision: z.optional(Version),

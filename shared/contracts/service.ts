@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ContributionKind, contributionKinds } from './contribution.ts';
 import { Channel, Identifier, Kind, kinds, ServiceId } from './kind.ts';
 import { ProposalRule } from './proposal.ts';
 import { Language, Translated } from './text.ts';
@@ -229,6 +230,18 @@ export const ServiceDefinition = z
             )
             .check(z.maxLength(20)),
         ),
+      }),
+    ),
+    /**
+     * Which stories and ideas citizens may give so that others read them, and the days within which a moderator decides
+     * on one, ten when left out; without it the service takes none.
+     */
+    contributions: z.optional(
+      z.strictObject({
+        kinds: z.array(ContributionKind).check(z.minLength(1), z.maxLength(contributionKinds.length)),
+        decidedWithinDays: z.optional(z.int().check(z.minimum(1), z.maximum(90))),
+        /** Days after the last act for which one that is not published is kept, 365 when left out. */
+        keptDays: z.optional(z.int().check(z.minimum(30), z.maximum(3_650))),
       }),
     ),
     capacity: z.strictObject({ ordinary: CapacityLimits, alert: CapacityLimits, emergency: CapacityLimits }),

@@ -17,6 +17,22 @@ import { GuideAnswers, GuideStep } from '../content/guide-step.ts';
 import { IndexFile } from '../content/index-file.ts';
 import { UsefulnessSaid } from '../content/usefulness.ts';
 import { ContentsView, ContentView, PublicContent, PublicContents } from '../content/view.ts';
+import {
+  ConsentWithdrawal,
+  ContributionBody,
+  ContributionChange,
+  ContributionDecision,
+  ContributionKind,
+  ContributionReceipt,
+  GivenContribution,
+  GivenContributions,
+  OwnContribution,
+  OwnContributionAsked,
+  PublicContribution,
+  PublicContributions,
+  SimilarAsked,
+  SimilarIdeas,
+} from '../contribution.ts';
 import { CaseProof, DayRoots } from '../day-root.ts';
 import { Area, DeclarationAct, LedgerEntry, Officer, PostureLevel, ZoneCode } from '../declaration.ts';
 import { DeclarationReport } from '../declaration-report.ts';
@@ -731,6 +747,88 @@ export const publishedContracts = {
     title: 'Guide step',
     description: 'Where somebody stands in a guide: the next question, or every result with why.',
   },
+  contribution: {
+    version: 1,
+    schema: ContributionBody,
+    title: 'Contribution',
+    description:
+      'A story or an idea that a citizen gives so that others may read it. At least one of email and phone is needed; each consent that is left out is a no.',
+  },
+  'contribution-receipt': {
+    version: 1,
+    schema: ContributionReceipt,
+    title: 'Contribution receipt',
+    description:
+      'What its author holds: the 202 answer to a contribution. advice is there when the words speak of danger.',
+  },
+  'similar-asked': {
+    version: 1,
+    schema: SimilarAsked,
+    title: 'Similar asked',
+    description: 'The words of an idea before it is sent, which are kept nowhere.',
+  },
+  'similar-ideas': {
+    version: 1,
+    schema: SimilarIdeas,
+    title: 'Similar ideas',
+    description: 'Published ideas that share words with one that is about to be sent, the nearest first.',
+  },
+  'own-contribution-asked': {
+    version: 1,
+    schema: OwnContributionAsked,
+    title: 'Own contribution asked',
+    description: 'The code of a contribution as a person types it, and the e-mail or phone that was given with it.',
+  },
+  'own-contribution': {
+    version: 1,
+    schema: OwnContribution,
+    title: 'Own contribution',
+    description: 'Where a contribution stands, and why, for its author alone.',
+  },
+  'contribution-change': {
+    version: 1,
+    schema: ContributionChange,
+    title: 'Contribution change',
+    description: 'Other words in place of those that a moderator sent back.',
+  },
+  'consent-withdrawal': {
+    version: 1,
+    schema: ConsentWithdrawal,
+    title: 'Consent withdrawal',
+    description: 'Which consents of a contribution end; all erases its words as well.',
+  },
+  'public-contribution': {
+    version: 1,
+    schema: PublicContribution,
+    title: 'Public contribution',
+    description: 'A published story or idea, as its moderators let it be read.',
+  },
+  'public-contributions': {
+    version: 1,
+    schema: PublicContributions,
+    title: 'Public contributions',
+    description: 'The published stories and ideas of a service, the newest first.',
+  },
+  'contribution-decision': {
+    version: 1,
+    schema: ContributionDecision,
+    title: 'Contribution decision',
+    description:
+      'What a moderator does with a contribution: publish, decline, send back, keep for staff, take down, or say what became of an idea.',
+  },
+  'given-contributions': {
+    version: 1,
+    schema: GivenContributions,
+    title: 'Given contributions',
+    description: 'One box of contributions for their moderators, the longest waiting first.',
+  },
+  'given-contribution': {
+    version: 1,
+    schema: GivenContribution,
+    title: 'Given contribution',
+    description:
+      'A contribution as it was given, with what could let somebody be known marked, and what was done with it.',
+  },
   'platform-status': {
     version: 1,
     schema: PlatformStatus,
@@ -748,6 +846,7 @@ export const sharedParts: Record<string, { schema: z.ZodMiniType; description: s
   AttachmentId: { schema: AttachmentId, description: 'The id of an upload: 32 hexadecimal digits.' },
   CallFacts: { schema: CallFacts, description: 'What is known of a call without naming anybody.' },
   Channel: { schema: Channel, description: 'The channel a contact came through.' },
+  ContributionKind: { schema: ContributionKind, description: 'A story or an idea.' },
   Day: { schema: Day, description: 'A calendar day in Rome, YYYY-MM-DD.' },
   DayReason: { schema: DayReason, description: 'Why a day is open as it is.' },
   Document: { schema: Document, description: 'A file that is kept with a case.' },
