@@ -7,6 +7,7 @@ import { build } from 'esbuild';
 import type { PreparedService } from '../shared/contracts/service.ts';
 import { languages } from '../shared/contracts/text.ts';
 import type { DangerList } from '../shared/core/danger/danger.ts';
+import municipalities from '../shared/core/knowledge/municipalities.json' with { type: 'json' };
 import { lifeFirst } from '../shared/texts/danger/lists.ts';
 import { consolePage } from './console/page.ts';
 import { consoleService } from './console/session/center.ts';
@@ -66,6 +67,8 @@ export async function buildPortal(outDirectory: string, services: readonly Prepa
     for (const service of services)
       write(addresses.adviceTexts(language, service.service), JSON.stringify(adviceTexts(service, language)));
   }
+  // For whoever looks for a place by its name: the desk.
+  write('assets/municipalities.json', JSON.stringify(municipalities));
   write('robots.txt', robots);
   await build({
     entryPoints: {

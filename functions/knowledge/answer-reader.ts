@@ -15,7 +15,7 @@ import { declaredAt } from '../../shared/core/posture/declared.ts';
 import { serviceState } from '../../shared/core/posture/service-state.ts';
 import { present } from '../../shared/core/present.ts';
 import { callerLanguage, type Reply, wantsPage } from '../../shared/shell/http/answering.ts';
-import { Refusal } from '../../shared/shell/http/problems.ts';
+import { Refusal, type Saying } from '../../shared/shell/http/problems.ts';
 import { adviceOn } from '../../shared/texts/danger/advice.ts';
 import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { fillParameters } from '../../shared/texts/knowledge/fill-parameters.ts';
@@ -97,9 +97,8 @@ export async function listContents(
   const query = event.queryStringParameters?.['q']?.trim().slice(0, 200);
   if (query) return search(readers, event, query);
   const own = lines().filter(({ kind }) => kinds.includes(kind));
-  const competence = kinds.includes('administration') ? competenceAsked(readers, event) : undefined;
-  if (!wantsPage(event))
-    return answered(event, language, { service, language, ...present({ competence }), contents: own });
+  const network = kinds.includes('administration') ? networkAsked(readers, event, language) : undefined;
+  if (!wantsPage(event)) return answered(event, language, { service, language, ...network, contents: own });
   const { answersPage, competencePart, listPage } = await pages();
   const reader = await readerOf(readers, language);
   const { themes } = readers.content;
@@ -110,9 +109,15 @@ export async function listContents(
       : listPage(reader, sort, {
           lines: own,
           themes,
-          ...(sort === 'administrations' && { above: competencePart(reader, { themes, asked: competence }) }),
+          ...(sort === 'administrations' && { above: competencePart(reader, { themes, asked: network?.competence }) }),
         });
   return answered(event, language, page);
+}
+
+/** What stands beside the network: by which themes it can be asked, and who is competent where that was asked. */
+function networkAsked(readers: Readers, event: APIGatewayProxyEventV2, language: Language) {
+  const themes = readers.content.themes.map(({ theme, name }) => ({ theme, name: name[language] }));
+  return { themes, ...present({ competence: competenceAsked(readers, event) }) };
 }
 
 /** Who is competent for the theme and the place in an address. Throws the Refusal `invalid`. */
@@ -127,8 +132,12 @@ function competenceAsked(readers: Readers, event: APIGatewayProxyEventV2) {
       return one && lineOf(one);
     },
   });
-  if (found === undefined || !('errors' in found)) return found;
-  throw new Refusal('invalid', ({ problems }) => problems.invalid, { errors: found.errors });
+  if (found === undefined || !('wrong' in found)) return found;
+  const detail: Saying = ({ problems: { members } }) =>
+    found.wrong === 'theme' ? members.oneOf(found.known) : members.place;
+  throw new Refusal('invalid', ({ problems }) => problems.invalid, {
+    errors: [{ detail, pointer: `/${found.wrong}` }],
+  });
 }
 
 async function search(readers: Readers, event: APIGatewayProxyEventV2, query: string): Promise<Reply> {

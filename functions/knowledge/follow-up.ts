@@ -58,7 +58,7 @@ async function agree(asking: Asking, act: Act<'agree'>, event: APIGatewayProxyEv
   const unknown = named.findIndex(({ title }) => title === undefined);
   if (unknown >= 0)
     throw new Refusal('invalid', ({ problems }) => problems.invalid, {
-      errors: [{ detail: 'must be a measure of this service', pointer: `/measures/${unknown}` }],
+      errors: [{ detail: (texts) => texts.problems.members.measure, pointer: `/measures/${unknown}` }],
     });
   const measures: FollowUpView['measures'] = [];
   for (const { measure, title } of named)

@@ -30,8 +30,11 @@ const matches = (asked: string) => (operation: OperationId) => {
 
 const names = Object.keys(routes) as OperationId[];
 const ofStaff = names.filter((name) => isOfStaff(routes[name]));
-/** What staff read as citizens do: the search and the guides beside an answer. */
-const alsoOfCitizens: readonly OperationId[] = ['listArticles', 'listGuides', 'consultGuide', 'showService'];
+/** What staff read as citizens do: the search and the guides beside an answer, the network beside a referral. */
+const alsoOfCitizens: readonly OperationId[] = [
+  ...(['listArticles', 'listGuides', 'consultGuide', 'showService'] as const),
+  ...(['listAdministrations', 'showAdministration'] as const),
+];
 const asked = [
   ...[...(await askedBy(officersApi)), ...(await askedBy(deskApi))],
   ...[...(await askedBy(editorApi)), ...(await askedBy(eventApi))],

@@ -109,6 +109,10 @@ export const PublicContents = z.strictObject({
   query: z.optional(z.string().check(z.maxLength(200))),
   advice: z.optional(Advice),
   competence: z.optional(Competence),
+  /** With the network of administrations: the themes that they can be asked for by. */
+  themes: z.optional(
+    z.array(z.strictObject({ theme: Identifier, name: z.string().check(z.maxLength(200)) })).check(z.maxLength(50)),
+  ),
   contents: z.array(PublicLine).check(z.maxLength(2000)),
 });
 export type PublicContents = z.infer<typeof PublicContents>;

@@ -2,6 +2,7 @@ import { words } from '../words/de.ts';
 import { de as ofHolds } from './holds/de.ts';
 import { type DeskTexts, it } from './it.ts';
 import { de as ofMany } from './many/de.ts';
+import { de as ofNetwork } from './network/de.ts';
 import { de as ofReads } from './reads/de.ts';
 import { de as ofSearch } from './search/de.ts';
 import { de as ofShifts } from './shifts/de.ts';
@@ -831,6 +832,7 @@ export const de: DeskTexts = {
   },
   shifts: ofShifts,
   many: ofMany,
+  network: ofNetwork,
   reads: ofReads,
   search: ofSearch,
   holds: ofHolds,

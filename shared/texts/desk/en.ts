@@ -2,6 +2,7 @@ import { words } from '../words/en.ts';
 import { en as ofHolds } from './holds/en.ts';
 import { type DeskTexts, it } from './it.ts';
 import { en as ofMany } from './many/en.ts';
+import { en as ofNetwork } from './network/en.ts';
 import { en as ofReads } from './reads/en.ts';
 import { en as ofSearch } from './search/en.ts';
 import { en as ofShifts } from './shifts/en.ts';
@@ -813,6 +814,7 @@ export const en: DeskTexts = {
   },
   shifts: ofShifts,
   many: ofMany,
+  network: ofNetwork,
   reads: ofReads,
   search: ofSearch,
   holds: ofHolds,

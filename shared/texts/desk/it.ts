@@ -1,6 +1,7 @@
 import { words } from '../words/it.ts';
 import { it as ofHolds } from './holds/it.ts';
 import { it as ofMany } from './many/it.ts';
+import { it as ofNetwork } from './network/it.ts';
 import { it as ofReads } from './reads/it.ts';
 import { it as ofSearch } from './search/it.ts';
 import { it as ofShifts } from './shifts/it.ts';
@@ -817,6 +818,7 @@ export const it = {
   },
   shifts: ofShifts,
   many: ofMany,
+  network: ofNetwork,
   reads: ofReads,
   search: ofSearch,
   holds: ofHolds,

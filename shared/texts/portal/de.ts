@@ -543,6 +543,8 @@ export const de = {
       blank: 'muss mehr als Leerzeichen enthalten',
       pattern: (pattern: string) => `muss ${pattern} entsprechen`,
       format: (format: string) => `muss als ${format} geschrieben sein`,
+      place: 'muss der ISTAT-Code einer Region (2 Ziffern), einer Provinz (3) oder einer Gemeinde (6) sein',
+      measure: 'muss eine Leistung dieses Dienstes sein',
       formats: {
         datetime: 'muss ein Zeitpunkt mit Zeitzone sein, etwa 2026-09-12T10:00:00Z oder 2026-09-12T12:00:00+02:00',
         date: 'muss ein Tag sein, den es gibt, als JJJJ-MM-TT',

@@ -528,6 +528,8 @@ export const en = {
       blank: 'must hold more than blanks',
       pattern: (pattern: string) => `must match ${pattern}`,
       format: (format: string) => `must be written as ${format}`,
+      place: 'must be the ISTAT code of a region (2 digits), a province (3) or a municipality (6)',
+      measure: 'must be a measure of this service',
       formats: {
         datetime: 'must be an instant with its offset, such as 2026-09-12T10:00:00Z or 2026-09-12T12:00:00+02:00',
         date: 'must be a day that there is, as YYYY-MM-DD',

@@ -533,6 +533,8 @@ export const it = {
       blank: 'scrivi qualcosa oltre agli spazi',
       pattern: (pattern: string) => `deve corrispondere a ${pattern}`,
       format: (format: string) => `scrivilo come ${format}`,
+      place: 'scrivi il codice ISTAT di una regione (2 cifre), di una provincia (3) o di un comune (6)',
+      measure: 'indica una misura di questo servizio',
       formats: {
         datetime: 'scrivi un istante con il suo fuso, per esempio 2026-09-12T10:00:00Z o 2026-09-12T12:00:00+02:00',
         date: 'scrivi un giorno che esiste, come AAAA-MM-GG',

@@ -7,8 +7,9 @@ import { followingIndexes } from '../../../functions/knowledge/public-indexes.ts
 import { seedContents } from '../../../functions/knowledge/seed-contents.ts';
 import type { ServiceContent } from '../../../shared/contracts/content/content.ts';
 import { PublicContent, PublicContents } from '../../../shared/contracts/content/view.ts';
-import type { Language } from '../../../shared/contracts/text.ts';
+import { type Language, languages } from '../../../shared/contracts/text.ts';
 import { Refusal } from '../../../shared/shell/http/problems.ts';
+import { textsIn } from '../../../shared/texts/load-texts.ts';
 import { familyLine } from '../../fixtures/contacts.ts';
 import { memoryCatalogue, memoryContents } from '../../stores/memory-contents.ts';
 
@@ -78,7 +79,16 @@ describe('who is competent here', () => {
       const refused = await who(query).catch((error: unknown) => error);
       expect(refused).toBeInstanceOf(Refusal);
       expect((refused as Refusal).errors).toMatchObject([{ pointer }]);
+      const said = await Promise.all(
+        languages.map(async (language) => (refused as Refusal).problem(await textsIn(language)).errors?.[0]?.detail),
+      );
+      expect(new Set(said).size).toBe(languages.length);
     }
+  });
+
+  test('the themes by which the network can be asked stand beside it, by name', async () => {
+    const { themes } = PublicContents.parse(await who({}));
+    expect(themes).toContainEqual({ theme: 'lavoro', name: 'Lavoro' });
   });
 
   test('given a browser, the form keeps what was chosen and the answer stands below it, without script', async () => {

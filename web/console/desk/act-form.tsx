@@ -10,6 +10,7 @@ import { centerNow } from '../session/center-clock.ts';
 import { type ActField, type ActSpec, type ActValues, bodyOf, lackingIn } from './act-table.ts';
 import { ColleagueField } from './colleague-field.tsx';
 import type { CaseGiven } from './given.ts';
+import { NetworkField } from './network-field.tsx';
 
 const idOf = ({ act }: ActSpec, member: string) => `${act}-${member}`;
 
@@ -90,6 +91,16 @@ export function ActForm(given: CaseGiven & { spec: ActSpec; onClose: () => void 
       return <TextArea key={id} {...shared} rows={one.most > 1000 ? 5 : 2} maxLength={one.most} />;
     if (one.as === 'moment') return <DayOrHour key={id} {...shared} type="datetime-local" />;
     if (one.as === 'line') {
+      if (one.suggests === 'network')
+        return (
+          <NetworkField
+            key={id}
+            {...given}
+            {...shared}
+            maxLength={one.most}
+            onChosen={({ title, email }) => setValues((before) => ({ ...before, [member]: title, email }))}
+          />
+        );
       const suggested = one.suggests === 'experts' ? service.experts.map(({ name }) => name.it) : undefined;
       return <Line key={id} {...shared} maxLength={one.most} suggested={suggested} />;
     }

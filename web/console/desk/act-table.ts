@@ -10,7 +10,7 @@ type Choices = readonly string[] | ((known: DeskCase) => readonly string[]);
 
 /** What an act asks for; a member of its body each. */
 export type ActField = { member: string; required?: true } & (
-  | { as: 'line'; most: number; suggests?: 'experts' }
+  | { as: 'line'; most: number; suggests?: 'experts' | 'network' }
   | { as: 'prose'; most: number }
   | { as: 'moment'; now?: true }
   | { as: 'colleague' }
@@ -101,7 +101,7 @@ export const actSpecs: readonly ActSpec[] = [
     act: 'refer',
     key: 'r',
     fields: [
-      { member: 'to', as: 'line', most: 200, required: true },
+      { member: 'to', as: 'line', most: 200, required: true, suggests: 'network' },
       { member: 'email', as: 'line', most: 254 },
       { member: 'text', as: 'prose', most: 4000, required: true },
       { member: 'shares', as: 'choices', of: sharedParts },

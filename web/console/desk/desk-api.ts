@@ -8,7 +8,7 @@ import type { CaseHold, HeldCase } from '../../../shared/contracts/case-hold.ts'
 import type { Receipt } from '../../../shared/contracts/contact.ts';
 import type { ContentAct } from '../../../shared/contracts/content/entry.ts';
 import type { GuideAnswers, GuideStep } from '../../../shared/contracts/content/guide-step.ts';
-import type { ContentView, PublicContents } from '../../../shared/contracts/content/view.ts';
+import type { ContentView, PublicContent, PublicContents } from '../../../shared/contracts/content/view.ts';
 import type { DeskCase, RecordedContact } from '../../../shared/contracts/desk.ts';
 import type { DraftBody, DraftOf, DraftView } from '../../../shared/contracts/draft.ts';
 import type { HeldBox, HeldMail, HeldMailDecision, HeldMailsView } from '../../../shared/contracts/held-mail.ts';
@@ -90,6 +90,11 @@ export function deskApi(call: Call) {
         method: 'POST',
         body: JSON.stringify(answers),
       }),
+    /** The network of administrations; with a theme, who is competent for it at a place. */
+    network: (service: string, language: Language, theme?: string, place?: string) =>
+      get<PublicContents>('listAdministrations', { service }, { language, theme, place }),
+    administration: (service: string, id: string, language: Language) =>
+      get<PublicContent>('showAdministration', { service, id }, { language }),
     /** Proposes a page out of a case; somebody else reads it before anybody sees it. */
     propose: (service: string, content: string, act: ContentAct) => {
       const [kind = '', id = ''] = content.split('/');

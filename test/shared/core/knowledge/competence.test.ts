@@ -126,22 +126,6 @@ describe('the networks that are shipped', () => {
     },
   );
 
-  test.each(shipped)(
-    '$service: any municipality has the answer of the narrowest territory around it',
-    ({ content }) => {
-      const network = content.items.filter((item) => item.kind === 'administration');
-      const province = fc.constantFrom(...provincesByName.map(({ code }) => code));
-      const theme = fc.constantFrom(...content.themes.map((each) => each.theme));
-      fc.assert(
-        fc.property(theme, province, fc.integer({ min: 1, max: 399 }), (asked, code, number) => {
-          const comune = `${code}${String(number).padStart(3, '0')}`;
-          // No municipality has an entry of its own: it is answered as its province is.
-          expect(whoIsCompetent(network, asked, comune)).toEqual(whoIsCompetent(network, asked, code));
-        }),
-      );
-    },
-  );
-
   test('FamilyLine names 24 administrations and 8 practices, each marked as an example', () => {
     const items = shipped.find(({ service }) => service === 'familyline')?.content.items ?? [];
     expect(items.filter(({ kind }) => kind === 'administration')).toHaveLength(24);
