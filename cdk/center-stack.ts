@@ -103,6 +103,7 @@ export class CenterStack extends Stack {
       shared,
       services,
       pages: portal.pages,
+      portalUrl: portal.url,
       scheduleGroup: `${busName}-posture`,
     });
     const { unknownPath } = new Platform(this, 'status', { house, api, staffApi });

@@ -23,6 +23,7 @@ export interface HoursProps {
   services: readonly ServiceDefinition[];
   /** Where the portal's pages lie. */
   pages: Bucket;
+  portalUrl: string;
   /** Name of the group of schedules that follow the posture. */
   scheduleGroup: string;
 }
@@ -52,7 +53,7 @@ export class Hours extends Construct {
   }
 
   /** Long because the group, its role, the follower and its rights name one another. */
-  private follow({ house, bus, shared, services, pages, scheduleGroup }: HoursProps) {
+  private follow({ house, bus, shared, services, pages, portalUrl, scheduleGroup }: HoursProps) {
     const group = new CfnScheduleGroup(this, 'Schedules', { name: scheduleGroup });
     const role = new Role(this, 'SchedulesRole', {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
@@ -99,6 +100,7 @@ export class Hours extends Construct {
         BUS_ARN: bus.eventBusArn,
         BUS_NAME: bus.eventBusName,
         PAGES_BUCKET: pages.bucketName,
+        PORTAL_URL: portalUrl,
       },
       // A call that Scheduler refuses is tried three times over a second; a run may have a dozen to make.
       timeout: Duration.seconds(30),

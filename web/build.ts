@@ -97,7 +97,8 @@ export async function buildPortal(outDirectory: string, services: readonly Prepa
   const checking = readFileSync(join(outDirectory, 'assets/check-proof.js'), 'utf8');
   for (const language of languages)
     write(addresses.offlineCheck(language), offlineCheckPage(language, checking, digest));
-  copyFileSync(join(here, 'styles/icon.svg'), join(outDirectory, 'assets/icon.svg'));
+  for (const picture of ['icon.svg', 'share.png'])
+    copyFileSync(join(here, 'styles', picture), join(outDirectory, 'assets', picture));
   for (const weight of fontWeights) {
     const font = resolve(`@fontsource/titillium-web/files/titillium-web-latin-${weight}-normal.woff2`);
     copyFileSync(font, join(outDirectory, `assets/titillium-web-${weight}.woff2`));

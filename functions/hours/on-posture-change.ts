@@ -20,6 +20,7 @@ const env = environment(
   'BUS_ARN',
   'BUS_NAME',
   'PAGES_BUCKET',
+  'PORTAL_URL',
 );
 const services = readServices();
 const actsOf = async (definition: ServiceActs['definition']): Promise<ServiceActs> => ({
@@ -33,7 +34,7 @@ const followers: PostureFollowers = {
     roleArn: env.SCHEDULE_ROLE_ARN,
     deadLettersArn: env.DEAD_LETTERS_ARN,
   }),
-  pages: portalPages(env.PAGES_BUCKET),
+  pages: portalPages(env.PAGES_BUCKET, env.PORTAL_URL),
   busName: env.BUS_NAME,
   acts: () => Promise.all(services.map(actsOf)),
   // Read each time, and not as requests do: a page that is written stays as it is until something changes.

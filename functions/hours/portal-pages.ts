@@ -9,8 +9,9 @@ import type { PagesPlane } from './serve-notices.ts';
 const cacheControl = 'public, max-age=0, s-maxage=5';
 
 /** The pages of the portal in their bucket, which S3 encrypts with its own key: an ETag is the MD5 of the bytes. */
-export function portalPages(bucket: string): PagesPlane {
+export function portalPages(bucket: string, site: string): PagesPlane {
   return {
+    site,
     async list() {
       const lying = new Map<string, string>();
       let ContinuationToken: string | undefined;

@@ -9,6 +9,8 @@ import { fileOf, pagesIn, staticPages } from '../../web/pages/static-pages.ts';
 
 /** Where the portal's pages lie. Throws what the platform throws. */
 export type PagesPlane = {
+  /** Address of the portal, without a slash at the end; left out where pages name none. */
+  site?: string;
   /** The MD5 of each file's bytes in hex, by its path. */
   list(): Promise<ReadonlyMap<string, string>>;
   /** `built` is the MD5 of the page as it was built, without notices. */
@@ -38,7 +40,7 @@ export async function serveNotices(
   const trying = retrying(backOff, pause);
   const lying = await trying(() => plane.list());
   const built = staticPages(services);
-  const differing = [...pagesIn(services, states)].filter(
+  const differing = [...pagesIn(services, states, plane.site)].filter(
     ([address, page]) => lying.get(fileOf(address)) !== md5(page),
   );
   const told: NoticesOutcome['told'] = [];

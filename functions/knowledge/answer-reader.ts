@@ -50,14 +50,14 @@ export type Readers = {
 const pages = () => import('./pages.ts');
 
 /** How long whoever stands between may keep an answer, in seconds; a browser asks each time. */
-const kept = (event: APIGatewayProxyEventV2): Record<string, string> =>
+export const kept = (event: APIGatewayProxyEventV2): Record<string, string> =>
   // Without a language in its address the answer is made for one reader's browser.
   event.queryStringParameters?.['language'] === undefined
     ? { Vary: 'Accept, Accept-Language' }
     : { 'Cache-Control': 'public, max-age=0, s-maxage=5', Vary: 'Accept' };
 
 /** One request of a reader: in which language, and how figures and addresses are written in it. */
-function asked(readers: Readers, event: APIGatewayProxyEventV2) {
+export function asked(readers: Readers, event: APIGatewayProxyEventV2) {
   const { definition, listed, now } = readers;
   const { service } = definition;
   const language = callerLanguage(event);
@@ -81,7 +81,7 @@ export async function readerOf({ definition, ledger, site, now }: Readers, langu
   return { definition, language, notices: noticesOf(state, language), site };
 }
 
-const answered = (event: APIGatewayProxyEventV2, language: Language, body: object | string): Reply => ({
+export const answered = (event: APIGatewayProxyEventV2, language: Language, body: object | string): Reply => ({
   status: 200,
   headers: { 'Content-Language': language, ...kept(event) },
   body,
@@ -205,12 +205,14 @@ export async function showPublicContent(
     });
   const sort = isPaged(content.kind) ? pagedKinds[content.kind] : 'articles';
   const sheet = content.kind === 'guide' ? sheetOf(readers, event) : undefined;
+  const theme = readers.content.themes.find((each) => each.theme === content.theme);
   const page = contentPage(reader, {
     content,
     sort,
     leadsOn: leadsOn(one, listed, at, lines),
     today,
-    category: readers.content.themes.find(({ theme }) => theme === content.theme)?.category,
+    theme: theme?.name[language],
+    category: theme?.category,
     experts: expertsOn(readers.definition, content.theme)?.group,
     ...(sheet && { within: guideBegun(sheet) }),
   });

@@ -7,6 +7,8 @@ import { listContents, showIndex, showPublicContent, showSitemap } from './answe
 import { consultGuide } from './consult-guide.ts';
 import { type Asking, actOnFollowUp, showFollowUp } from './follow-up.ts';
 import { sayUseful } from './say-useful.ts';
+import { showFeed } from './show-feed.ts';
+import { showLeaflet } from './show-leaflet.ts';
 
 // Which answer belongs to which route of readers: called by on-reader-request.
 
@@ -21,6 +23,9 @@ export async function answerRoute(asking: Asking, event: APIGatewayProxyEventV2)
   if (isWriting(event)) return consultGuide(asking, event);
   if (sort === 'articles-index') return showIndex(asking, event);
   if (sort === 'sitemap') return showSitemap(asking);
+  const format = event.queryStringParameters?.['format'];
+  if (sort === 'articles' && id === undefined && format === 'atom') return showFeed(asking, event);
+  if (sort === 'life-events' && id !== undefined && format === 'leaflet') return showLeaflet(asking, event);
   const kinds = kindsAt.get(sort);
   if (kinds === undefined) throw new Refusal('unknown-path');
   return id === undefined ? listContents(asking, event, kinds) : showPublicContent(asking, event, kinds);

@@ -5,8 +5,10 @@ import type { Texts } from '../../shared/texts/portal/it.ts';
 import { answersPage, foundPage, listPage } from '../../web/pages/knowledge/answers-page.ts';
 import { competencePart } from '../../web/pages/knowledge/competence-part.ts';
 import { contentPage, gonePage } from '../../web/pages/knowledge/content-page.ts';
+import { atomFeed } from '../../web/pages/knowledge/feed.ts';
 import { followUpPage } from '../../web/pages/knowledge/follow-up-page.ts';
 import { guideBegun, guideStepPage } from '../../web/pages/knowledge/guide-page.ts';
+import { leafletPage } from '../../web/pages/knowledge/leaflet-page.ts';
 import { usefulnessPage } from '../../web/pages/knowledge/usefulness.ts';
 import { noticesOf } from '../../web/pages/notices.ts';
 import { problemPage } from '../../web/pages/problem-page.ts';
@@ -22,6 +24,7 @@ const pageOfProblem = (
 
 export {
   answersPage,
+  atomFeed,
   competencePart,
   contentPage,
   followUpPage,
@@ -29,6 +32,7 @@ export {
   gonePage,
   guideBegun,
   guideStepPage,
+  leafletPage,
   listPage,
   noticesOf,
   pageOfProblem,

@@ -11,6 +11,7 @@ import { actOnFollowUp, showFollowUp } from '../../functions/knowledge/follow-up
 import { listAllContents } from '../../functions/knowledge/list-contents.ts';
 import { followingIndexes } from '../../functions/knowledge/public-indexes.ts';
 import { seedContents } from '../../functions/knowledge/seed-contents.ts';
+import { showLeaflet } from '../../functions/knowledge/show-leaflet.ts';
 import type { ContentAct } from '../../shared/contracts/content/entry.ts';
 import type { Language } from '../../shared/contracts/text.ts';
 import type { Reply } from '../../shared/shell/http/answering.ts';
@@ -71,6 +72,7 @@ async function replyAt(url: string, form?: string): Promise<Reply> {
   if (form !== undefined) return consultGuide(readers, event);
   if (sort === 'articles-index') return showIndex(readers, event);
   const kinds = kindsAt[sort as keyof typeof kindsAt] ?? [];
+  if (searchParams.get('format') === 'leaflet') return showLeaflet(readers, event);
   return id === undefined ? listContents(readers, event, kinds) : showPublicContent(readers, event, kinds);
 }
 
@@ -88,6 +90,7 @@ const paths = [
   'articles/ritirata',
   'measures/assegno-inclusione',
   'life-events/reddito-che-non-basta',
+  'life-events/nascita-adozione?format=leaflet',
   'administrations?theme=casa&place=058',
   'administrations/regione-lazio',
   'practices/pedibus',
@@ -145,6 +148,20 @@ const inLanguages = [
 ];
 
 describe('the pages of answers', () => {
+  test('a leaflet keeps on paper whom to call, and loses what is there to be pressed', async () => {
+    const page = await browser.newPage({ viewport: { width: 794, height: 1123 } });
+    await page.goto(portal.origin + addressOf('life-events/nascita-adozione', 'it'));
+    await page.getByRole('link', { name: 'Foglio da stampare' }).click();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('il foglio da portare con te');
+    expect(await page.getByRole('button', { name: 'Stampa' }).isVisible()).toBe(true);
+    await page.emulateMedia({ media: 'print' });
+    for (const shown of ['.emergency-strip', '.to-tick', '.plain-address'])
+      expect(await page.locator(shown).first().isVisible()).toBe(true);
+    expect(await page.getByRole('button').filter({ visible: true }).count()).toBe(0);
+    expect(await page.locator('.service-menu').isVisible()).toBe(false);
+    await page.close();
+  });
+
   test.each(inLanguages)(
     '%s %s: no violation of WCAG 2.1 AA at 320 pixels, with script and without',
     async (language, path) => {

@@ -9,7 +9,8 @@ import { servePortal, services } from './portal.ts';
 import { sampleStates } from './samples.ts';
 
 // Writes the pictures of the README: what a citizen sees while an emergency is declared, and what the duty officer sees
-// before confirming one. The pages are the real ones, with the samples of the browser tests behind them.
+// before confirming one; and the picture that stands beside shared pages. The pages are the real ones, with the samples
+// of the browser tests behind them.
 
 const folder = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
 const service = 'protezione-civile';
@@ -65,6 +66,31 @@ async function officerPicture(browser: Browser): Promise<Buffer> {
   }
 }
 
+/** What stands beside a page that somebody shares elsewhere: the sign of the portal and its name, 1200 by 630. */
+async function sharePicture(browser: Browser): Promise<Buffer> {
+  const portal = await servePortal(() => undefined);
+  try {
+    const page = await browser.newPage({ viewport: { width: 1200, height: 630 } });
+    await page.goto(`${portal.origin}/it/`);
+    await page.evaluate(() => {
+      document.body.innerHTML = '<div><img src="/assets/icon.svg" alt=""><p><strong>Sportello</strong></p></div>';
+      const styles = {
+        div: 'width:1200px;height:630px;box-sizing:border-box;padding:80px 90px;background:#004080;color:#fff',
+        img: 'width:300px',
+        p: 'margin:40px 0 0;font-size:120px;line-height:1',
+      };
+      // By the object model: the portal's own rules let no page bring styles in its words.
+      for (const [name, style] of Object.entries(styles)) {
+        const element = document.querySelector<HTMLElement>(name);
+        if (element) element.style.cssText = style;
+      }
+    });
+    return await pictureOf(page);
+  } finally {
+    await portal.close();
+  }
+}
+
 async function pictureOf(page: Page): Promise<Buffer> {
   await page.evaluate(async () => {
     await document.fonts.ready;
@@ -83,6 +109,7 @@ try {
   if (bytes > mostBytes) throw new Error(`the pictures have ${bytes} bytes, more than ${mostBytes}`);
   mkdirSync(folder, { recursive: true });
   for (const [name, picture] of Object.entries(pictures)) writeFileSync(`${folder}${name}.png`, picture);
+  writeFileSync(fileURLToPath(new URL('../../web/styles/share.png', import.meta.url)), await sharePicture(browser));
   console.log(`docs/pictures: ${bytes} bytes`);
 } finally {
   await browser.close();

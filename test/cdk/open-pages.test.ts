@@ -40,7 +40,9 @@ test('two addresses of answers that ask for different things are kept apart, wha
     .filter(({ method, by }) => method === 'GET' && by === 'knowledge-reader-request')
     .flatMap(({ path, parameters: named = [] }) => named.map((name) => ({ path: pathOf(path), name })))
     .filter(({ name }) => parameters[name].in === 'query' && name !== 'FollowUp');
-  expect(new Set(asked.map(({ name }) => name))).toEqual(new Set(['PageLanguage', 'Query', 'Theme', 'Place']));
+  expect(new Set(asked.map(({ name }) => parameters[name].name))).toEqual(
+    new Set(['language', 'q', 'theme', 'place', 'format']),
+  );
   for (const { path, name } of asked) {
     const key = (value: string) =>
       cacheKey(rulesAt(path) as CacheRules, {

@@ -27,6 +27,12 @@ export const addresses = {
   /** Where the answers to a guide are sent, in the body: none of them stands in an address. */
   consultGuide: (language: Language, service: string, guide: string) =>
     `/v1/services/${service}/guides/${encodeURIComponent(guide)}/consultation?language=${language}`,
+  /** What is new among the answers of a service, of one theme where it is named, for feed readers. */
+  feed: (language: Language, service: string, theme?: string) =>
+    `/v1/services/${service}/articles?language=${language}&format=atom${theme === undefined ? '' : `&theme=${theme}`}`,
+  /** A life event on paper. */
+  leaflet: (language: Language, service: string, id: string) =>
+    `/v1/services/${service}/life-events/${encodeURIComponent(id)}?language=${language}&format=leaflet`,
   /** What the answers of a service are searched by in the page itself. */
   answersIndex: (language: Language, service: string) => `/v1/services/${service}/articles-index?language=${language}`,
   searchAnswers: (service: string) => `/v1/services/${service}/articles`,

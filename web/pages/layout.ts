@@ -4,6 +4,7 @@ import { textsIn } from '../../shared/texts/languages.ts';
 import { addresses } from './addresses.ts';
 import { html, type Markup, written } from './markup.ts';
 import { noticesBox } from './notices.ts';
+import { openGraph } from './open-graph.ts';
 
 type EmergencyNumbers = PreparedService['emergencyNumbers'];
 
@@ -26,6 +27,12 @@ export type Page = {
   current?: 'service' | 'answers' | 'contact' | 'status';
   /** Address of the portal: alternates in other languages are told whole where it is known. */
   site?: string;
+  /** A sentence or two of what the page says, for whoever shares or finds it; the service's own where none is given. */
+  description?: string;
+  /** One article of several, with a day on which it was written. */
+  isArticle?: boolean;
+  /** The themes whose feeds the page leads to, beside the feed of its service. */
+  feeds?: readonly { theme: string; name: string }[];
   /** Pages with somebody's own words, and those that only answer a form, are not for search engines. */
   unlisted?: boolean;
 };
@@ -46,6 +53,29 @@ export function emergencyStrip(language: Language, numbers: EmergencyNumbers): M
   </aside>`;
 }
 
+/** What search engines, feed readers and sites on which a page is shared find of it; nothing of one that is unlisted. */
+function forMachines({ title, inLanguage, ...page }: Page, siteName: string): Markup {
+  const { language, service, site = '', description, isArticle = false, feeds = [] } = page;
+  const { layout: texts, home } = textsIn[language];
+  const feed = (name: string, address: string) =>
+    html`<link rel="alternate" type="application/atom+xml" title="${texts.feed(name)}" href="${site}${address}">
+`;
+  return html`${languages.map((other) => html`<link rel="alternate" hreflang="${other}" href="${site}${inLanguage(other)}">`)}
+${service === undefined ? '' : feed(siteName, addresses.feed(language, service.service))}${
+  service === undefined
+    ? ''
+    : feeds.map(({ theme, name }) => feed(`${siteName}, ${name}`, addresses.feed(language, service.service, theme)))
+}${openGraph({
+  language,
+  title,
+  description: description ?? service?.description[language] ?? home.lead,
+  siteName,
+  type: isArticle ? 'article' : 'website',
+  address: inLanguage(language),
+  site,
+})}`;
+}
+
 /** A whole HTML page around a body. */
 export function layout(page: Page): string {
   const {
@@ -60,7 +90,6 @@ export function layout(page: Page): string {
     saysNotices = false,
     current,
     unlisted,
-    site = '',
   } = page;
   const { layout: texts } = textsIn[language];
   const siteName = service === undefined ? texts.serviceName : service.name[language];
@@ -77,7 +106,7 @@ ${unlisted ? html`<meta name="robots" content="noindex">` : ''}
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
 <link rel="preload" href="/assets/titillium-web-400.woff2" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="/assets/portal-style.css">
-${unlisted ? '' : languages.map((other) => html`<link rel="alternate" hreflang="${other}" href="${site}${inLanguage(other)}">`)}
+${unlisted ? '' : forMachines(page, siteName)}
 <script src="/assets/portal.js" defer></script>
 </head>
 <body>

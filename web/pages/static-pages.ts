@@ -8,6 +8,7 @@ import { easyPage } from './easy-page.ts';
 import { formPage } from './form-page.ts';
 import { homePage, notFoundPage } from './home-page.ts';
 import { inNotices } from './notices.ts';
+import { toldWhole } from './open-graph.ts';
 import { privacyPage } from './privacy-page.ts';
 import { emptyReceiptPage } from './receipt-page.ts';
 import { referralPage } from './referral-page.ts';
@@ -46,9 +47,13 @@ export const fileOf = (address: string): string =>
 
 /**
  * Every page that is built ahead as it is served while the states are those, by its address: what is declared stands in
- * the page itself.
+ * the page itself, and where the portal stands (`site`, without a slash at the end) in its addresses for machines.
  */
-export function pagesIn(services: readonly PreparedService[], states: readonly ServiceState[]): Map<string, string> {
+export function pagesIn(
+  services: readonly PreparedService[],
+  states: readonly ServiceState[],
+  site = '',
+): Map<string, string> {
   const pages = staticPages(services);
   for (const [address, page] of pages) {
     const language = languages.find((known) => address.startsWith(`/${known}/`)) ?? 'it';
@@ -56,7 +61,7 @@ export function pagesIn(services: readonly PreparedService[], states: readonly S
       const service = services.find(({ service: name }) => name === state.service);
       return service === undefined ? shown : inNotices(shown, service, language, state);
     }, page);
-    pages.set(address, noticed);
+    pages.set(address, toldWhole(noticed, site));
   }
   return pages;
 }

@@ -171,6 +171,10 @@ function begin(page: Document) {
   for (const form of page.querySelectorAll<HTMLFormElement>('form[data-sent]'))
     sendForm(form, (answered) => showAnswer(answered));
   for (const box of page.querySelectorAll<HTMLElement>('[data-advice]')) adviseWhileTyping(box);
+  for (const button of page.querySelectorAll<HTMLElement>('[data-print-page]')) {
+    button.hidden = false;
+    button.addEventListener('click', () => print());
+  }
   leaving(page);
   loadBeside(page);
   searchWhenTyped(page);

@@ -32,6 +32,26 @@ export const de: KnowledgeTexts = {
     materials: 'Faltblätter, Dossiers, Leitbilder und Filme zum Mitnehmen.',
     articles: 'Die Seiten dieses Dienstes, nach Themen.',
   },
+  feedLead: 'Neue und neu geprüfte Seiten, die jüngsten zuerst.',
+  feeds: {
+    title: 'Erfahren, was neu ist',
+    text: 'Ein Feed-Leser (Atom) zeigt Ihnen, welche Seiten neu sind oder neu geprüft wurden. Wir fragen weder nach Namen noch nach Adresse.',
+    all: 'Alle Themen',
+  },
+  leaflet: {
+    link: 'Merkblatt zum Drucken',
+    title: (title) => `${title}: das Merkblatt zum Mitnehmen`,
+    measures: 'Was Ihnen zustehen kann',
+    bring: 'Zum Mitnehmen',
+    todo: 'Was zu tun ist',
+    more: 'Weiter zu lesen',
+    call: 'Wen Sie fragen können',
+    free: 'gebührenfrei',
+    address: 'Diese Seite im Netz',
+    printed: (day) =>
+      `So ist der Stand am ${day}. Beträge und Fristen ändern sich: Sehen Sie noch einmal auf der Seite nach, bevor Sie losgehen.`,
+    oldest: (day) => `Von den Seiten, die hier gesammelt sind, wurde die älteste am ${day} geprüft.`,
+  },
   competence: {
     title: 'Wer ist hier zuständig?',
     theme: 'Thema',

@@ -31,6 +31,26 @@ export const en: KnowledgeTexts = {
     materials: 'Leaflets, dossiers, charters and films to take along.',
     articles: 'The pages of this service, by theme.',
   },
+  feedLead: 'New and rechecked pages, the latest first.',
+  feeds: {
+    title: 'Hear what is new',
+    text: 'A feed reader (Atom) shows you which pages are new or were checked again. We ask for neither a name nor an address.',
+    all: 'All themes',
+  },
+  leaflet: {
+    link: 'Leaflet to print',
+    title: (title) => `${title}: the leaflet to take with you`,
+    measures: 'What you may be entitled to',
+    bring: 'To take with you',
+    todo: 'What to do',
+    more: 'More to read',
+    call: 'Whom to ask',
+    free: 'free of charge',
+    address: 'This page on the web',
+    printed: (day) =>
+      `This is how things stand on ${day}. Amounts and deadlines change: look at the page again before you go.`,
+    oldest: (day) => `Of the pages gathered here the oldest was checked on ${day}.`,
+  },
   competence: {
     title: 'Who is competent here?',
     theme: 'Theme',

@@ -31,6 +31,26 @@ export const it = {
     materials: 'Opuscoli, dossier, carte e filmati da portare con sé.',
     articles: 'Le pagine di questo servizio, per tema.',
   },
+  feedLead: 'Le pagine nuove e quelle ricontrollate, le più recenti per prime.',
+  feeds: {
+    title: 'Ricevi le novità',
+    text: 'Con un lettore di feed (Atom) vedi quali pagine sono nuove o ricontrollate. Non ti chiediamo né nome né indirizzo.',
+    all: 'Tutti i temi',
+  },
+  leaflet: {
+    link: 'Foglio da stampare',
+    title: (title: string) => `${title}: il foglio da portare con te`,
+    measures: 'Che cosa può spettarti',
+    bring: 'Da portare',
+    todo: 'Che cosa fare',
+    more: 'Da leggere ancora',
+    call: 'A chi chiedere',
+    free: 'gratuito',
+    address: 'Questa pagina in rete',
+    printed: (day: string) =>
+      `Valido per come stanno le cose il ${day}. Importi e termini cambiano: prima di andare, guarda di nuovo la pagina in rete.`,
+    oldest: (day: string) => `Delle pagine raccolte qui la più vecchia è stata controllata il ${day}.`,
+  },
   competence: {
     title: 'Chi è competente qui?',
     theme: 'Tema',

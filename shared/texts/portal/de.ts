@@ -25,6 +25,7 @@ export const de = {
     notRescue: 'Diese Website ist kein Rettungsdienst.',
     serviceName: 'Sportello',
     tagline: 'Die Kontaktzentren der öffentlichen Verwaltung',
+    feed: (name: string) => `${name}: neue und neu geprüfte Seiten (Atom)`,
   },
   home: {
     title: 'Wem möchten Sie schreiben?',

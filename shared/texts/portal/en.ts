@@ -25,6 +25,7 @@ export const en = {
     notRescue: 'This site is not a rescue service.',
     serviceName: 'Sportello',
     tagline: 'The contact centers of public administrations',
+    feed: (name: string) => `${name}: new and rechecked pages (Atom)`,
   },
   home: {
     title: 'Who do you want to write to?',

@@ -24,6 +24,7 @@ export const it = {
     notRescue: 'Questo sito non è un servizio di soccorso.',
     serviceName: 'Sportello',
     tagline: 'I contact center della pubblica amministrazione',
+    feed: (name: string) => `${name}: pagine nuove e ricontrollate (Atom)`,
   },
   home: {
     title: 'A chi vuoi scrivere?',

@@ -135,3 +135,15 @@ test('a shock that nobody has decided on stands on top of every page, 112 first,
   await serveNotices(services, [ordinary], plane, noPause);
   expect(pages).toEqual(built);
 });
+
+test('pages name the address of the portal once it is known, and are written once for it', async () => {
+  const { pages, puts, plane } = deployed();
+  const at = { ...plane, site: 'https://sportello.example' };
+  await serveNotices(services, [ordinary], at, noPause);
+  expect(pages.get('it/protezione-civile/index.html')).toContain(
+    '<meta property="og:url" content="https://sportello.example/it/protezione-civile/">',
+  );
+  const written = puts.length;
+  await serveNotices(services, [ordinary], at, noPause);
+  expect(puts).toHaveLength(written);
+});

@@ -7,6 +7,8 @@ import { consultGuide } from '../../../functions/knowledge/consult-guide.ts';
 import { listAllContents } from '../../../functions/knowledge/list-contents.ts';
 import { followingIndexes } from '../../../functions/knowledge/public-indexes.ts';
 import { seedContents, seeders } from '../../../functions/knowledge/seed-contents.ts';
+import { showFeed } from '../../../functions/knowledge/show-feed.ts';
+import { showLeaflet } from '../../../functions/knowledge/show-leaflet.ts';
 import type { ContentEvent } from '../../../shared/contracts/content/entry.ts';
 import type { Language } from '../../../shared/contracts/text.ts';
 import { sealContentEntry } from '../../../shared/core/knowledge/content-chain.ts';
@@ -66,6 +68,9 @@ async function everythingTold(readers: ReturnType<typeof readersOf>): Promise<st
   const told: unknown[] = [showSitemap(readers).body];
   for (const language of ['it', 'en', 'de']) {
     told.push(showIndex(readers, asked({ language, accept: 'application/json' })).body);
+    told.push((await showFeed(readers, asked({ language, accept: '*/*' }))).body);
+    const leaflet = showLeaflet(readers, asked({ id: 'life-event', language, accept: 'text/html' }));
+    told.push(await leaflet.then(({ body }) => body).catch((refused) => JSON.stringify(refused.members ?? {})));
     for (const accept of ['application/json', 'text/html']) {
       for (const kind of kinds) {
         told.push((await listContents(readers, asked({ language, accept }), [kind])).body);

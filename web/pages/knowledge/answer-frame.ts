@@ -2,7 +2,7 @@ import type { PreparedService } from '../../../shared/contracts/service.ts';
 import type { Language } from '../../../shared/contracts/text.ts';
 import { knowledgeIn } from '../../../shared/texts/knowledge/knowledge.ts';
 import { addresses } from '../addresses.ts';
-import { layout } from '../layout.ts';
+import { layout, type Page } from '../layout.ts';
 import { html, type Markup } from '../markup.ts';
 
 /** What every page of answers is made in: whose it is, for whom, what is declared now, where it stands on the site. */
@@ -59,18 +59,19 @@ export function askBox(reader: Reader, about?: AskedAbout): Markup {
 /** A whole page of answers; `address` is its own in each language, without the site. */
 export function answerFrame(
   { definition, language, notices, site }: Reader,
-  page: { title: string; body: Markup; address: (language: Language) => string; unlisted?: boolean },
+  page: Pick<Page, 'title' | 'body' | 'unlisted' | 'description' | 'isArticle' | 'feeds'> & {
+    address: (language: Language) => string;
+  },
 ): string {
+  const { address, ...shown } = page;
   return layout({
     language,
     service: definition,
-    title: page.title,
     emergencyNumbers: definition.emergencyNumbers,
-    inLanguage: page.address,
+    inLanguage: address,
     notices,
     current: 'answers',
     site,
-    ...(page.unlisted && { unlisted: true }),
-    body: page.body,
+    ...shown,
   });
 }

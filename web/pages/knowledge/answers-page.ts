@@ -53,6 +53,8 @@ export function answersPage(
   const filled = sorts.filter((sort) => lines.some(({ kind }) => isPaged(kind) && pagedKinds[kind] === sort));
   return answerFrame(reader, {
     title: texts.title,
+    description: texts.lead,
+    feeds: themes.map(({ theme, name }) => ({ theme, name: name[language] })),
     address: (other) => addresses.answers(other, service),
     body: html`<h1>${texts.title}</h1>
     <p class="lead">${texts.lead}</p>
@@ -60,8 +62,22 @@ export function answersPage(
     ${lines.length === 0 ? html`<p>${texts.nothingYet}</p>` : ''}
     ${filled.length === 0 ? '' : html`<ul class="actions">${filled.map((sort) => html`<li><a href="${addresses.answersOf(language, service, sort)}">${texts.lists[sort]}</a><p class="hint">${texts.listLeads[sort]}</p></li>`)}</ul>`}
     ${byTheme(of(['article', 'question-and-answer']), themes, reader)}
-    ${askBox(reader)}`,
+    ${askBox(reader)}
+    ${feedsBox(reader, themes)}`,
   });
+}
+
+/** Where feed readers find what is new: of all themes, and of each. */
+function feedsBox({ definition: { service }, language }: Reader, themes: Themes): Markup {
+  const { feeds: texts } = knowledgeIn[language];
+  return html`<section aria-labelledby="feeds">
+    <h2 id="feeds">${texts.title}</h2>
+    <p>${texts.text}</p>
+    <ul>
+      <li><a href="${addresses.feed(language, service)}" type="application/atom+xml">${texts.all}</a></li>
+      ${themes.map(({ theme, name }) => html`<li><a href="${addresses.feed(language, service, theme)}" type="application/atom+xml">${name[language]}</a></li>`)}
+    </ul>
+  </section>`;
 }
 
 /** All pages of one sort, by theme; `above` stands before them. */
@@ -74,6 +90,7 @@ export function listPage(
   const texts = knowledgeIn[language];
   return answerFrame(reader, {
     title: texts.lists[sort],
+    description: texts.listLeads[sort],
     address: (other) => addresses.answersOf(other, definition.service, sort),
     body: html`${wayBack(reader)}
     <h1>${texts.lists[sort]}</h1>

@@ -7,6 +7,7 @@ import { html, type Markup } from '../markup.ts';
 import { answerFrame, askBox, type Reader } from './answer-frame.ts';
 import { linesOf, wayBack } from './answers-page.ts';
 import { fullDay } from './full-day.ts';
+import { wayToLeaflet } from './leaflet-page.ts';
 import { administration, material, practice } from './network-facts.ts';
 import { usefulBox } from './usefulness.ts';
 
@@ -88,6 +89,7 @@ export function contentPage(
     sort,
     leadsOn,
     today,
+    theme,
     category,
     experts,
     within = html``,
@@ -96,6 +98,8 @@ export function contentPage(
     sort: string;
     leadsOn: LeadsOn;
     today: string;
+    /** The name of its theme, in the reader's language. */
+    theme?: string | undefined;
     /** What the form puts a question about the page under. */
     category?: string | undefined;
     /** The group of experts that answers it. */
@@ -110,6 +114,9 @@ export function contentPage(
   const foreign = content.language === language ? '' : html` lang="${content.language}"`;
   return answerFrame(reader, {
     title,
+    ...(text(words['summary']) !== '' && { description: text(words['summary']) }),
+    isArticle: true,
+    ...(theme !== undefined && { feeds: [{ theme: content.theme, name: theme }] }),
     address: (other) => addresses.answersOf(other, definition.service, sort, content.id),
     ...(state === 'over' && { unlisted: true }),
     body: html`<article class="column answer">
@@ -125,6 +132,7 @@ export function contentPage(
     }
     </div>
     ${state === 'over' ? '' : within}
+    ${kind === 'life-event' && state !== 'over' ? wayToLeaflet(reader, content.id) : ''}
     ${leadsOn.map(({ title: heading, lines }) =>
       lines.length === 0 ? '' : html`<section><h2>${texts[heading]}</h2>${linesOf(lines, reader, true)}</section>`,
     )}

@@ -32,10 +32,10 @@ export const answersOperations = {
     tag: 'answers',
     summary: 'The answers of a service, or what a search finds',
     description:
-      'All published articles; with q, the best twenty of everything published. Words of danger to life have their advice beside whatever was found.',
-    parameters: ['Service', 'Query', 'PageLanguage', 'AcceptLanguage'],
+      'All published articles; with q, the best twenty of everything published. Words of danger to life have their advice beside whatever was found. With format=atom, an Atom feed of the hundred pages that were published or checked last, of one theme or all; what one citizen allowed to be published is not among them, so that it can be taken back.',
+    parameters: ['Service', 'Query', 'FeedFormat', 'FeedTheme', 'PageLanguage', 'AcceptLanguage'],
     answers: list('The articles'),
-    problems: listProblems,
+    problems: ['invalid', ...listProblems],
   },
   showArticlesIndex: {
     tag: 'answers',
@@ -85,7 +85,11 @@ export const answersOperations = {
     answers: list('The life events'),
     ...listed,
   },
-  showLifeEvent: { summary: 'One life event', ...shown },
+  showLifeEvent: {
+    summary: 'One life event',
+    ...shown,
+    parameters: ['Service', 'ContentSlug', 'LeafletFormat', 'PageLanguage', 'AcceptLanguage'],
+  },
   listAdministrations: {
     tag: 'answers',
     summary: 'The network of administrations, and who is competent',
