@@ -3,6 +3,7 @@ import { Refusal } from '../../shared/shell/http/problems.ts';
 import { showJudgedDanger } from './act-on-danger.ts';
 import { answerToMany } from './answer-to-many.ts';
 import { showAnswerToSend } from './answer-to-send.ts';
+import { superviseDesk } from './board.ts';
 import { actOnCase } from './case-acts.ts';
 import type { DeskAct, DeskOperation } from './desk.ts';
 import { dropDraft, keepDraft, showDraft } from './drafts.ts';
@@ -48,6 +49,7 @@ const acts: Readonly<Record<DeskOperation, DeskAct>> = {
   showShifts,
   editShift,
   setPresence,
+  superviseDesk,
 };
 
 const operations = Object.keys(acts) as DeskOperation[];

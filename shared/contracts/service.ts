@@ -34,6 +34,13 @@ const Duty = z.strictObject({
 });
 export type Duty = z.infer<typeof Duty>;
 
+/** The act of the union agreement that allows figures of one person (L. 300/1970 art. 4), and its day. */
+export const UnionAgreement = z.strictObject({
+  act: z.string().check(z.trim(), z.minLength(3), z.maxLength(300)),
+  date: z.iso.date().check(z.maxLength(10)),
+});
+export type UnionAgreement = z.infer<typeof UnionAgreement>;
+
 const AtWork = z.int().check(z.minimum(0), z.maximum(500));
 
 /** The limits that hold in one posture: requests a second, environments, batches in flight, mails a second. */
@@ -218,6 +225,8 @@ export const ServiceDefinition = z
         leaseMinutes: z.optional(z.int().check(z.minimum(5), z.maximum(720))),
         /** How many of those at work are handed no case of the ordinary lanes, so that somebody picks up the phone. */
         keepFreeForPhone: z.optional(z.strictObject({ ordinary: AtWork, alert: AtWork, emergency: AtWork })),
+        /** Lets supervisors see figures of one person (L. 300/1970 art. 4); left out: they see none. */
+        unionAgreement: z.optional(UnionAgreement),
         /** What not everybody may be handed: kinds that need a skill of their own. */
         skills: z.optional(
           z

@@ -65,6 +65,8 @@ export const rolesOfActs = {
   'record-dispatch': frontLine,
   close: frontLine,
   reopen: frontLine,
+  // Over the desk
+  'see-board': ['supervisor'],
   // The service itself
   'edit-shifts': ['supervisor', 'administrator'],
   'hold-case': ['administrator'],

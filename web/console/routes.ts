@@ -2,6 +2,7 @@ import { type ComponentType, h, type JSX } from 'preact';
 import type { Proposal } from '../../shared/contracts/proposal.ts';
 import { type Staff, seesCases, worksOnCases } from '../../shared/core/staff.ts';
 import type { DeskTexts } from '../../shared/texts/desk/it.ts';
+import { BoardPage } from './desk/board-page.tsx';
 import { CallPage } from './desk/call-page.tsx';
 import { CasePage } from './desk/case-page.tsx';
 import type { DeskGiven, DeskWord } from './desk/given.ts';
@@ -29,6 +30,7 @@ type DeskRoute = {
   anew?: true;
 };
 
+const supervises = ({ roles }: Staff): boolean => roles.supervisor;
 const decidesOnMails = ({ roles }: Staff): boolean => roles.operator || roles.supervisor;
 
 /** The pages of the desk by the word of their address, `#/service/word/id`, in the order of the menu. */
@@ -42,6 +44,7 @@ export const deskRoutes: Record<DeskWord, DeskRoute> = {
   many: { page: ManyPage, sees: decidesOnMails },
   incident: { page: IncidentPage, sees: seesCases },
   shifts: { page: ShiftsPage, sees: worksOnCases, name: 'shifts' },
+  board: { page: BoardPage, sees: supervises, name: 'board' },
 };
 
 /** What the end of an address names: something proposed or in force, now or when its form was opened. */

@@ -3,6 +3,7 @@ import { AnswerTemplates, CaseTemplates } from '../answer-template.ts';
 import { AnswerToMany, ManyView } from '../answer-to-many.ts';
 import { AttachmentId, CallFacts, Document, MailFacts, PaperFacts } from '../arrival.ts';
 import { AttachmentAsked, AttachmentUpload } from '../attachment.ts';
+import { BoardAsked, BoardView } from '../board.ts';
 import { CallOutView } from '../call-out.ts';
 import { CallAccepted, CallRecords } from '../call-record.ts';
 import { CallerAsked, CallerView } from '../caller.ts';
@@ -173,6 +174,18 @@ export const publishedContracts = {
     title: 'Consent said',
     description:
       'Whether a citizen allows that question and answer are published without a name, with the second fact.',
+  },
+  'board-asked': {
+    version: 1,
+    schema: BoardAsked,
+    title: 'Board asked',
+    description: 'What is looked at or done on the board of a desk: its figures, and the cases behind one of them.',
+  },
+  'board-view': {
+    version: 1,
+    schema: BoardView,
+    title: 'Board view',
+    description: 'What waits at a desk by lane and team, or the cases behind a figure.',
   },
   'answer-to-many': {
     version: 1,

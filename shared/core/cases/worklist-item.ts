@@ -8,11 +8,14 @@ import { wasSettledOnThePhone } from './call.ts';
 import { isCanary } from './canary.ts';
 import { type Case, initialCase, type KnownCase } from './case.ts';
 import { nextByTime } from './desk-clock.ts';
-import { isExpertLate } from './desk-facts.ts';
+import { isExpertLate, openAsks } from './desk-facts.ts';
 import { evolveCase, type Told } from './evolve.ts';
 import { callsOf, isOnlyMissed } from './missed-calls.ts';
 import { nationalNumber } from './phone.ts';
 import { lastAfter, type Parts, reservedBy, saidIn } from './worklist-said.ts';
+
+/** Groups of experts that a row names at most. */
+const maximumAsked = 20;
 
 /** What the worklist keeps of a case. */
 export type ListedCase = {
@@ -216,6 +219,7 @@ export function listedCase(caseId: string, version: number, entries: readonly To
   const inIncident = incident !== undefined && state.silentSince === undefined;
   // A case that was answered still waits for an administration that was asked, and for an expert.
   const wakes = nextByTime(state);
+  const asked = [...new Set(openAsks(state).map(({ to }) => to))].slice(0, maximumAsked);
   const said = open && (!reserved || owner !== undefined) ? saidIn(traces.parts) : undefined;
   return {
     item: {
@@ -239,6 +243,7 @@ export function listedCase(caseId: string, version: number, entries: readonly To
       contacts: contacts.length,
       ...(reserved && { reserved: true }),
       ...pausesOf(state),
+      ...(asked.length > 0 && { asked }),
       ...(isExpertLate(state) && { expertLate: true as const }),
       ...(urgent && traces.leftBehind && { onTop: true as const }),
       ...present({ nextByTime: wakes, said, owner, last: traces.last, incident }),

@@ -1,4 +1,5 @@
 import { words } from '../words/de.ts';
+import { de as ofBoard } from './board/de.ts';
 import { de as ofHolds } from './holds/de.ts';
 import { type DeskTexts, it } from './it.ts';
 import { de as ofMany } from './many/de.ts';
@@ -20,6 +21,7 @@ export const de: DeskTexts = {
     heldMails: words.heldMails,
     protocol: words.protocol,
     shifts: ofShifts.nav,
+    board: ofBoard.nav,
     duty: 'Schicht',
   },
   newTab: '(öffnet sich in einem neuen Tab)',
@@ -815,6 +817,8 @@ export const de: DeskTexts = {
     'not-judged': 'Noch hat niemand gesagt, dass keine Gefahr besteht: Seite aktualisieren.',
     'not-acknowledged': 'Die andere Verwaltung hat noch nicht bestätigt, dass sie die Anfrage hat.',
     'unresolved-variable': 'Im Text ist noch ein Feld auszufüllen: ausfüllen und nochmals senden.',
+    'no-union-agreement':
+      'Zahlen einer einzelnen Person werden nicht gezeigt: Es fehlt die Gewerkschaftsvereinbarung (L. 300/1970, Art. 4).',
     'kept-for-phone':
       'Sie gehören zu denen, die für das Telefon frei bleiben: Versuchen Sie es bald wieder. Eine Lebensgefahr erreicht Sie trotzdem.',
     'not-closed': 'Sie ist nicht geschlossen: Seite aktualisieren.',
@@ -828,9 +832,11 @@ export const de: DeskTexts = {
     works: 'wer an den Fällen dieses Dienstes arbeitet (Sachbearbeitung, Fachleute, Aufsicht)',
     cancels: 'die Aufsicht dieses Dienstes',
     mails: 'Sachbearbeitung oder Aufsicht dieses Dienstes',
+    board: 'die Aufsicht dieses Dienstes',
     shifts: 'die Aufsicht oder Verwaltung dieses Dienstes',
   },
   shifts: ofShifts,
+  board: ofBoard,
   many: ofMany,
   network: ofNetwork,
   reads: ofReads,

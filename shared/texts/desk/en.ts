@@ -1,4 +1,5 @@
 import { words } from '../words/en.ts';
+import { en as ofBoard } from './board/en.ts';
 import { en as ofHolds } from './holds/en.ts';
 import { type DeskTexts, it } from './it.ts';
 import { en as ofMany } from './many/en.ts';
@@ -20,6 +21,7 @@ export const en: DeskTexts = {
     heldMails: words.heldMails,
     protocol: words.protocol,
     shifts: ofShifts.nav,
+    board: ofBoard.nav,
     duty: 'Shift',
   },
   newTab: '(opens in a new tab)',
@@ -798,6 +800,7 @@ export const en: DeskTexts = {
     'not-judged': 'Nobody has said yet that there is no danger: update the page.',
     'not-acknowledged': 'The other administration has not yet said that it has it.',
     'unresolved-variable': 'The text still has a field to fill in: fill it in and send it again.',
+    'no-union-agreement': 'No numbers of one person are shown: there is no union agreement (L. 300/1970, art. 4).',
     'kept-for-phone':
       'You are among those who stay free for the telephone: try again in a while. Danger to life reaches you all the same.',
     'not-closed': 'It is not closed: update the page.',
@@ -810,9 +813,11 @@ export const en: DeskTexts = {
     works: 'whoever works on the cases of this service: operators, experts, supervisors',
     cancels: 'a supervisor of this service',
     mails: 'an operator or supervisor of this service',
+    board: 'a supervisor of this service',
     shifts: 'a supervisor or administrator of this service',
   },
   shifts: ofShifts,
+  board: ofBoard,
   many: ofMany,
   network: ofNetwork,
   reads: ofReads,

@@ -1,4 +1,5 @@
 import { words } from '../words/it.ts';
+import { it as ofBoard } from './board/it.ts';
 import { it as ofHolds } from './holds/it.ts';
 import { it as ofMany } from './many/it.ts';
 import { it as ofNetwork } from './network/it.ts';
@@ -20,6 +21,7 @@ export const it = {
     heldMails: words.heldMails,
     protocol: words.protocol,
     shifts: ofShifts.nav,
+    board: ofBoard.nav,
     duty: 'Turno',
   },
   newTab: '(si apre in una nuova scheda)',
@@ -802,6 +804,7 @@ export const it = {
     'not-judged': 'Nessuno ha ancora detto che non c’è pericolo: aggiorna la pagina.',
     'not-acknowledged': 'L’altra amministrazione non ha ancora confermato di averla presa in carico.',
     'unresolved-variable': 'Nel testo c’è ancora un campo da riempire: riempilo e invia di nuovo.',
+    'no-union-agreement': 'Di una persona sola non si vedono numeri: manca l’accordo sindacale (L. 300/1970, art. 4).',
     'kept-for-phone':
       'Sei fra chi deve restare libero per il telefono: tra poco riprova. Un pericolo per la vita ti arriva comunque.',
     'not-closed': 'Non è chiusa: aggiorna la pagina.',
@@ -814,9 +817,11 @@ export const it = {
     works: 'chi lavora alle richieste di questo servizio: operatori, esperti, supervisori',
     cancels: 'un supervisore di questo servizio',
     mails: 'un operatore o un supervisore di questo servizio',
+    board: 'un supervisore di questo servizio',
     shifts: 'un supervisore o un amministratore di questo servizio',
   },
   shifts: ofShifts,
+  board: ofBoard,
   many: ofMany,
   network: ofNetwork,
   reads: ofReads,

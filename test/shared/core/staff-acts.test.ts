@@ -67,6 +67,7 @@ const picture: Record<StaffAct, string> = {
   'record-dispatch': 'o.s.....',
   close: 'o.s.....',
   reopen: 'o.s.....',
+  'see-board': '..s.....',
   'edit-shifts': '..s...a.',
   'set-presence': 'oes.....',
   'write-article': '.e.w....',
@@ -138,6 +139,7 @@ const actsAt: Partial<Record<OperationId, readonly StaffAct[]>> = {
   editShift: ['edit-shifts'],
   setPresence: ['set-presence'],
   actOnCase: ['take', 'give', 'answer', 'answer-ask', 'close', 'note'],
+  superviseDesk: ['see-board'],
 };
 
 test.each(Object.entries(actsAt))('the door of %s is open to whoever may act behind it', (operation, behind) => {

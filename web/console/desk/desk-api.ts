@@ -3,6 +3,7 @@ import type { AnswerToMany, ManyView } from '../../../shared/contracts/answer-to
 import type { deskOperations } from '../../../shared/contracts/api/operations/desk.ts';
 import type { PublishedBody } from '../../../shared/contracts/api/published.ts';
 import { type CaseAct, pathOf } from '../../../shared/contracts/api/routes.ts';
+import type { BoardAsked, BoardView } from '../../../shared/contracts/board.ts';
 import type { CallerAsked, CallerView } from '../../../shared/contracts/caller.ts';
 import type { CaseHold, HeldCase } from '../../../shared/contracts/case-hold.ts';
 import type { Receipt } from '../../../shared/contracts/contact.ts';
@@ -78,6 +79,8 @@ export function deskApi(call: Call) {
     /** On the version that was seen: of two supervisors at once the second is told. */
     editShift: (service: string, subject: string, version: number, shift: ShiftBody) =>
       put<ShiftsView>('editShift', { service, subject }, {}, shift, { 'If-Match': `"${version}"` }),
+    /** The board of supervisors: its figures, and the cases behind one. */
+    board: (service: string, asked: BoardAsked) => post<BoardView>('superviseDesk', { service }, asked),
     presence: (service: string, asked: PresenceAsked) => put<PresenceView>('setPresence', { service }, {}, asked),
     /** What a service tells its citizens about what is asked, the best first. */
     answersTo: async (service: string, question: string, language: Language) =>

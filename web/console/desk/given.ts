@@ -15,6 +15,7 @@ export const deskWords = [
   'held-mails',
   'protocol',
   'shifts',
+  'board',
   'many',
   'incident',
 ] as const;

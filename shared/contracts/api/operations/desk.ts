@@ -186,6 +186,16 @@ export const deskOperations = {
     answers: [{ status: 200, description: 'Kept.', contracts: ['presence'] }],
     problems: [...bodyProblems, ...staffProblems],
   },
+  superviseDesk: {
+    tag: 'desk',
+    summary: 'See what waits by lane and team',
+    description:
+      'look gives for each lane, each group of experts and each shift at work how many cases wait for the desk and since when, how many of them nobody has, how many are past their time and how many wait for others; a thousand cases of a lane are looked at, the first due first, and lanes with more are named. list gives the cases behind one figure. Figures of one colleague, and of teams of fewer than three, are told where the service names a union agreement; 409 no-union-agreement otherwise.',
+    parameters: ['Service', 'AcceptLanguage'],
+    body: { contract: 'board-asked', form: false, maximumBytes: 65_536 },
+    answers: [{ status: 200, description: 'The board, or the list.', contracts: ['board-view'] }],
+    problems: ['act-refused', ...bodyProblems, ...staffProblems],
+  },
   showTemplates: {
     tag: 'desk',
     summary: 'Texts that an answer may be begun with',

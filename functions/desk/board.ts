@@ -1,0 +1,109 @@
+import { BoardAsked, type BoardView, boardRowsOfPart, maximumBoardList } from '../../shared/contracts/board.ts';
+import type { WorklistItem } from '../../shared/contracts/worklist.ts';
+import { type BoardState, boardLines, boardList, lineKey, placesOf, toldLines } from '../../shared/core/cases/board.ts';
+import { dueByNow, lanesInOrder, placeIn, shards } from '../../shared/core/cases/worklist.ts';
+import { isOpen, nextChangeAt } from '../../shared/core/hours/calendar.ts';
+import { present } from '../../shared/core/present.ts';
+import { isAtWork } from '../../shared/core/shifts.ts';
+import type { Reply } from '../../shared/shell/http/answering.ts';
+import { readAs } from '../../shared/shell/http/body.ts';
+import { actRefused, type Desk, type DeskRequest, demand, logAct } from './desk.ts';
+import { keepListRead } from './keep-read.ts';
+
+// The board of supervisors: what waits now, by lane and team. It reads the index of the list in bounded pages, a thousand
+// cases of a lane, the first due first, however many are open.
+
+type Asked<Do extends BoardAsked['do']> = Extract<BoardAsked, { do: Do }>;
+
+/** The open cases of a lane that the board looks at, and whether there are more. */
+async function looked({ worklist }: Desk, lane: string): Promise<{ items: WorklistItem[]; more: boolean }> {
+  const parts = await Promise.all(
+    Array.from({ length: shards }, (_, shard) => worklist.readPlace(placeIn(lane, shard), undefined, boardRowsOfPart)),
+  );
+  return { items: parts.flat(), more: parts.some((part) => part.length >= boardRowsOfPart) };
+}
+
+/** The state that the board is made of now, and the lanes of which it is not all. */
+export async function boardState(desk: Desk): Promise<{ state: BoardState; more: string[] }> {
+  const { definition, shifts, now } = desk;
+  const lanes = lanesInOrder(definition.lanes);
+  const [known, presences, periods, found] = await Promise.all([
+    shifts.shifts(),
+    shifts.presences(),
+    desk.periods(),
+    Promise.all(lanes.map((lane) => looked(desk, lane))),
+  ]);
+  const there = new Map(presences.map(({ subject, presence }) => [subject, presence]));
+  const colleagues = [
+    ...known.map(({ subject, shift }) => ({ subject, shift, ...present({ presence: there.get(subject) }) })),
+    ...presences.filter(({ subject }) => !known.some((one) => one.subject === subject)),
+  ];
+  const items = dueByNow(
+    found.flatMap((one) => one.items),
+    definition,
+    periods,
+  );
+  const more = lanes.filter((_, place) => found[place]?.more);
+  return { state: { definition, colleagues, items, at: now.toISOString() }, more };
+}
+
+/** Throws the Refusal `act-refused` where figures of one person are asked for and no union agreement allows them. */
+function demandAgreement(desk: Desk): void {
+  if (desk.definition.desk?.unionAgreement !== undefined) return;
+  logAct(desk, 'see-board', { refused: 'no-union-agreement' });
+  throw actRefused('no-union-agreement');
+}
+
+async function look(desk: Desk, { colleagues: withColleagues = false }: Asked<'look'>): Promise<BoardView> {
+  if (withColleagues) demandAgreement(desk);
+  const { definition, now } = desk;
+  const at = now.toISOString();
+  const [{ state, more }, periods] = await Promise.all([boardState(desk), desk.periods()]);
+  const { timeZone, hours, holidayDates } = definition;
+  const rules = { timeZone, weekly: hours.weekly, holidays: holidayDates };
+  const { colleagues } = state;
+  const atWork = colleagues.filter(({ presence }) => isAtWork(presence, at));
+  const onBreak = atWork.filter(({ presence }) => presence?.presence === 'break').length;
+  return {
+    is: 'board',
+    service: definition.service,
+    at,
+    ...toldLines(boardLines(state), withColleagues),
+    more,
+    hours: { open: isOpen(rules, periods, at), ...present({ changesAt: nextChangeAt(rules, periods, at) }) },
+    people: { present: atWork.length - onBreak, break: onBreak, known: colleagues.length },
+    ...present({ agreement: definition.desk?.unionAgreement }),
+  };
+}
+
+async function list(desk: Desk, { of, id, what }: Asked<'list'>): Promise<BoardView> {
+  const { definition } = desk;
+  const { state, more } = await boardState(desk);
+  const key = lineKey(definition.service, of, id);
+  const places = placesOf(state);
+  const { small } = toldLines(boardLines(state, places), false);
+  if (of === 'colleague' || small.some((team) => team.of === of && team.id === id)) demandAgreement(desk);
+  const counted = boardList(places, key, what);
+  await keepListRead(desk, { board: key, what });
+  return {
+    is: 'list',
+    service: definition.service,
+    key,
+    what,
+    count: counted.length,
+    items: counted.slice(0, maximumBoardList),
+    more: counted.length > maximumBoardList || (of === 'lane' ? more.includes(id) : more.length > 0),
+  };
+}
+
+/**
+ * The board of a service, or the cases behind one of its figures. Throws the Refusals `not-allowed`, `invalid`, and
+ * `act-refused` with `no-union-agreement` for figures of one person that no agreement allows.
+ */
+export async function superviseDesk(desk: Desk, request: DeskRequest): Promise<Reply> {
+  demand(desk, 'see-board');
+  const asked = await readAs(BoardAsked, request);
+  const view = asked.do === 'look' ? await look(desk, asked) : await list(desk, asked);
+  logAct(desk, `board-${asked.do}`, view.is === 'list' ? { rows: view.items.length } : { lines: view.lines.length });
+  return { status: 200, body: view };
+}

@@ -1,0 +1,125 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { superviseDesk } from '../../../functions/desk/board.ts';
+import type { Desk, DeskRequest } from '../../../functions/desk/desk.ts';
+import { listAll } from '../../../functions/worklist/list-cases.ts';
+import { type BoardAsked, BoardView, boardRowsOfPart } from '../../../shared/contracts/board.ts';
+import type { CaseEvent } from '../../../shared/contracts/case-event.ts';
+import type { PreparedService } from '../../../shared/contracts/service.ts';
+import { dueKey, placeIn, shardOf } from '../../../shared/core/cases/worklist.ts';
+import { Refusal } from '../../../shared/shell/http/problems.ts';
+import { hmac } from '../../fixtures/case-events.ts';
+import { protezioneCivile } from '../../fixtures/contacts.ts';
+import { rolesOf } from '../../fixtures/staff.ts';
+import { worklistItem } from '../../fixtures/worklist-item.ts';
+import { deskOf, openCase } from './desk-of.ts';
+
+const bruno = { subject: 'bruno', name: 'Bruno Neri' };
+const until = '2026-11-29T20:00:00.000Z';
+
+let desk: Desk;
+beforeEach(() => {
+  desk = deskOf({ officer: bruno, roles: rolesOf('supervisor') });
+});
+
+const request = (body: unknown) =>
+  ({
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    isBase64Encoded: false,
+  }) as unknown as DeskRequest;
+const asked = async (body: BoardAsked, of: Desk = desk) =>
+  BoardView.parse((await superviseDesk(of, request(body))).body);
+const look = async (of: Desk = desk, colleagues?: true) => {
+  const view = await asked({ do: 'look', ...(colleagues && { colleagues }) }, of);
+  if (view.is !== 'board') throw new Error('no board');
+  return view;
+};
+const refusal = async (doing: Promise<unknown>) => {
+  const thrown = await doing.catch((error: unknown) => error);
+  if (!(thrown instanceof Refusal)) throw new Error(`not refused: ${JSON.stringify(thrown)}`);
+  return thrown;
+};
+const agreed = (): PreparedService => ({
+  ...protezioneCivile,
+  desk: { ...protezioneCivile.desk, unionAgreement: { act: 'Accordo del 3 marzo 2026', date: '2026-03-03' } },
+});
+const take = (subject: string): CaseEvent[] => [{ type: 'TakenInCharge', by: subject, subject, how: 'chosen', until }];
+const listed = () => listAll({ register: desk.register, worklist: desk.worklist, hmac });
+
+describe('the board', () => {
+  test('tells supervisors what waits by lane, and the list behind a figure holds those cases', async () => {
+    const [one, two] = [await openCase(desk, 'one', {}), await openCase(desk, 'two', {})];
+    await openCase(desk, 'three', {}, take('carla'));
+    await listed();
+    const { lines, hours, people, more } = await look();
+    expect(lines.find(({ key }) => key === 'protezione-civile/lane/information')).toMatchObject({
+      waiting: 3,
+      free: 2,
+      oldest: '2026-11-28T09:00:00.000Z',
+    });
+    // A Sunday: it opens on Monday at nine in Rome.
+    expect(hours).toEqual({ open: false, changesAt: '2026-11-30T08:00:00.000Z' });
+    expect([people, more]).toEqual([{ present: 0, break: 0, known: 0 }, []]);
+    const list = await asked({ do: 'list', of: 'lane', id: 'information', what: 'free' });
+    if (list.is !== 'list') throw new Error('no list');
+    expect(list.items.map(({ caseId }) => caseId).sort()).toEqual([one, two].sort());
+    expect([list.count, list.more]).toEqual([2, false]);
+  });
+
+  test('is for supervisors alone', async () => {
+    for (const role of ['operator', 'expert', 'dutyOfficer', 'administrator', 'auditor'] as const)
+      expect(
+        (await refusal(superviseDesk({ ...desk, roles: rolesOf(role) }, request({ do: 'look' })))).problemName,
+      ).toBe('not-allowed');
+  });
+
+  test('tells figures of one person where the service names the union agreement, and nowhere else', async () => {
+    await openCase(desk, 'one', {}, take('carla'));
+    await listed();
+    const ofOne: BoardAsked = { do: 'list', of: 'colleague', id: 'carla', what: 'waiting' };
+    for (const body of [{ do: 'look', colleagues: true }, ofOne] as BoardAsked[]) {
+      const refused = await refusal(superviseDesk(desk, request(body)));
+      expect([refused.problemName, refused.members]).toEqual(['act-refused', { refused: 'no-union-agreement' }]);
+    }
+    expect((await look()).agreement).toBeUndefined();
+    const withAgreement = { ...desk, definition: agreed() };
+    const { lines, agreement } = await look(withAgreement, true);
+    expect(lines.find(({ of }) => of === 'colleague')).toMatchObject({ id: 'carla', waiting: 1 });
+    expect(agreement).toEqual({ act: 'Accordo del 3 marzo 2026', date: '2026-03-03' });
+    expect((await look(withAgreement)).lines.some(({ of }) => of === 'colleague')).toBe(false);
+    expect((await asked(ofOne, withAgreement)).is).toBe('list');
+  });
+
+  test('lists no cases of a team of fewer than three without that agreement', async () => {
+    await openCase(desk, 'one', {}, take('carla'));
+    await listed();
+    const ofTeam: BoardAsked = { do: 'list', of: 'shift', id: 'none', what: 'waiting' };
+    expect((await look()).small).toContainEqual({ of: 'shift', id: 'none', people: 0, present: 0 });
+    expect((await refusal(superviseDesk(desk, request(ofTeam)))).members).toEqual({ refused: 'no-union-agreement' });
+    expect((await asked(ofTeam, { ...desk, definition: agreed() })).is).toBe('list');
+  });
+
+  test('reads a thousand cases of a lane at most, however many are open, and names the lanes that have more', async () => {
+    const open = Array.from({ length: 3_000 }, (_, number) =>
+      worklistItem(`PC-0000-0000-${String(number).padStart(4, '0')}-0000`, {
+        dueAt: `2026-11-${number < 1_500 ? 10 : 30}T10:00:00.000Z`,
+      }),
+    );
+    const reads: number[] = [];
+    const worklist: Desk['worklist'] = {
+      ...desk.worklist,
+      readPlace: async (place, _after, limit) => {
+        reads.push(limit);
+        return open
+          .filter(({ lane, caseId }) => placeIn(lane, shardOf(caseId)) === place)
+          .sort((one, other) => (dueKey(one) < dueKey(other) ? -1 : 1))
+          .slice(0, limit);
+      },
+    };
+    const { lines, more } = await look({ ...desk, worklist });
+    expect(reads).toEqual(Array(protezioneCivile.lanes.length * 8).fill(boardRowsOfPart));
+    expect(more).toEqual(['information']);
+    // The first due first: all that is told is past its time.
+    expect(lines.find(({ id }) => id === 'information')).toMatchObject({ waiting: 1_000, overdue: 1_000 });
+  });
+});
