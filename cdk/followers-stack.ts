@@ -8,6 +8,7 @@ import { Followers } from './followers.ts';
 import { Alarms } from './house/alarm.ts';
 import type { RecordsStack } from './records-stack.ts';
 import type { ServiceRecords } from './service-records.ts';
+import { Statistics } from './statistics.ts';
 import { Worklist } from './worklist.ts';
 
 export interface FollowersStackProps extends StackProps {
@@ -20,8 +21,8 @@ export interface FollowersStackProps extends StackProps {
 }
 
 /**
- * What follows the register of one service, away from any request: the worklist, the mails to citizens, and whoever
- * comes. Apart from what answers, because a stack takes 500 resources.
+ * What follows the register of one service, away from any request: the worklist, the mails to citizens, the
+ * figures of its charter, and whoever comes. Apart from what answers, because a stack takes 500 resources.
  */
 export class FollowersStack extends Stack {
   constructor(scope: Construct, id: string, props: FollowersStackProps) {
@@ -34,5 +35,6 @@ export class FollowersStack extends Stack {
     new Followers(part, 'followers', given);
     new Worklist(part, 'worklist', given);
     new CitizenMails(part, 'citizen-mails', given);
+    new Statistics(part, 'statistics', given);
   }
 }

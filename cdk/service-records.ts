@@ -36,7 +36,7 @@ const sidecarDelay = Duration.seconds(3);
  * Who follows a register through a queue of their own, by the names of their capabilities; the worklist reads the stream
  * itself, for the sake of whoever waits at the desk.
  */
-export const followers = ['citizen-mails'] as const;
+export const followers = ['citizen-mails', 'statistics'] as const;
 export type Follower = (typeof followers)[number];
 
 /** A queue with its dead letters: what could not be done in twenty receives waits there for somebody to mend it. */
@@ -83,6 +83,8 @@ export class ServiceRecords extends Construct {
   readonly readerCounts: Table;
   /** Who agreed to be asked after sixty days whether they got a measure. */
   readonly followUps: Table;
+  /** What is counted of cases and contacts, month by month, and what each case has added to it. */
+  readonly figures: Table;
   /** Mails as they arrived, whole. */
   readonly mailBucket: Bucket;
   /** Scans of letters and faxes as they arrived. */
@@ -258,6 +260,11 @@ export class ServiceRecords extends Construct {
       partitionKey: { name: 'waits', type: AttributeType.STRING },
       sortKey: { name: 'dueAt', type: AttributeType.STRING },
       projectionType: ProjectionType.ALL,
+    });
+    this.figures = houseTable(this, 'Figures', {
+      partitionKey: 'of',
+      sortKey: { name: 'what', type: AttributeType.STRING },
+      key,
     });
     this.attachmentsDue = this.queuePair('AttachmentsDue', arrivalVisibility);
     this.protocolDue = this.queuePair('ProtocolDue', contactVisibility);

@@ -36,6 +36,7 @@ export const movedTables: readonly MovedTable[] = [
   { name: 'catalogue', variable: 'CATALOGUE_TABLE' },
   { name: 'reader-counts', variable: 'READER_COUNTS_TABLE' },
   { name: 'follow-ups', variable: 'FOLLOW_UPS_TABLE' },
+  { name: 'figures', variable: 'FIGURES_TABLE' },
   { name: 'judged-danger', variable: 'JUDGED_TABLE', partitions: (service) => [service] },
   { name: 'hand-overs', variable: 'HAND_OVERS_TABLE', partitions: (service) => [service] },
 ];

@@ -29,6 +29,8 @@ const CaseOpened = z.object({
   formal: z.boolean(),
   firstAnswerDueAt: z.optional(Instant),
   retentionDays: z.int().check(z.minimum(1), z.maximum(36_500)),
+  /** The region that its place lies in, by its code (ISTAT): of the place itself nothing outlasts an erasure. */
+  region: z.optional(z.string().check(z.regex(/^(0[1-9]|1\d|20)$/), z.maxLength(2))),
   /** The closed case that this one goes on from, where it was too late to open that again; or the one it was part of. */
   follows: z.optional(ReceiptCode),
   /** Violence was heard in that case: nothing that leaves of this one may tell. */

@@ -65,6 +65,7 @@ const sounding: Record<string, Sounding[]> = {
   'scans-refused': [['sum', 0, 1, fiveMinutes]],
   'scans-sidecar-refused': [['sum', 0, 1, fiveMinutes]],
   'second-fact-tries-used-up': [['sum', 10, 1, hour]],
+  'statistics-late': [['most', 300, 2, minute]],
   'schedules-not-applied': [['sum', 0, 1, fiveMinutes]],
   'tables-throttled': [['share', 50, 3, fiveMinutes]],
   'times-lost': [['share', 0, 1, fiveMinutes]],

@@ -118,7 +118,8 @@ describe('what functions are told', () => {
     DEAD_LETTERS_ARN: 'WakeDeadLetters',
     DEAD_LETTERS_TABLE: 'DeadLetters',
     DRAFTS_TABLE: 'own Drafts',
-    FOLLOWED_QUEUE_URL: 'own followedbycitizenmails',
+    FIGURES_TABLE: 'own Figures',
+    FOLLOWED_QUEUE_URL: 'own followedbycitizenmails, own followedbystatistics',
     HAND_OVERS_TABLE: 'HandOvers',
     HELD_TABLE: 'own HeldMails',
     INBOX_TABLE: 'own Inbox',
@@ -201,7 +202,7 @@ describe('what functions are told', () => {
 
   test('a function of one service is told which', () => {
     const ofOne = told.filter(({ name }) => name === 'SERVICE');
-    expect(ofOne.length).toBe(2 * 32);
+    expect(ofOne.length).toBe(2 * 33);
     for (const { id, value } of ofOne) expect(id.startsWith(String(value).replaceAll('-', ''))).toBe(true);
   });
 });

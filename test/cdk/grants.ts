@@ -159,6 +159,7 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     'own Key': keyToSend,
     'own Register': 'dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator',
     'own followedbycitizenmails': 'sqs:SendMessage',
+    'own followedbystatistics': 'sqs:SendMessage',
   },
   'hand-overs-hand-over': {
     HandOvers: 'dynamodb:PutItem dynamodb:Query',
@@ -407,6 +408,13 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     'own Scans/refused/*': 's3:PutObject',
     'own Scans/taken/*': 's3:PutObject',
     'own Scans/taken/*.json': 's3:GetObject',
+  },
+  'statistics-entry-told': {
+    // A recount reads the register whole, and removes what an older count left.
+    'own Figures': 'dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Scan dynamodb:UpdateItem',
+    'own Key': keyForTables,
+    'own Register': 'dynamodb:Query dynamodb:Scan',
+    'own followedbystatistics': `sqs:ChangeMessageVisibility ${wokenByIt}`,
   },
   'status-citizen-request': {
     Ledger: 'dynamodb:Query',

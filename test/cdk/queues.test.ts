@@ -39,6 +39,7 @@ const timings: Record<string, [hidden: number, delay: number, receives: number, 
   'own AnswersDue': [60, 0, 20, 'own AnswersDueDeadLetters'],
   // What the register tells, in the order of each case.
   'own followedbycitizenmails': [60, 0, 20, 'own followedbycitizenmailsDeadLetters'],
+  'own followedbystatistics': [60, 0, 20, 'own followedbystatisticsDeadLetters'],
   'own ProtocolDue': [60, 0, 20, 'own ProtocolDueDeadLetters'],
   // What reads a mail, a scan or an attachment runs half a minute, six times that is AWS's own advice.
   'own AttachmentsDue': [180, 0, 20, 'own AttachmentsDueDeadLetters'],
@@ -112,7 +113,7 @@ test('a dead letter does not go with the age of what it was: it is taken out at 
   const left = queues.filter(({ id }) => isDeadLetters(id) && !takenOut.has(id)).map(({ id }) => nameOf(id));
   // What a register told is tried for a quarter of an hour, and the register tells it again (docs/runbook.md).
   const followed = left.filter((id) => id.includes('followedby'));
-  expect(followed).toHaveLength(services.length);
+  expect(followed).toHaveLength(2 * services.length);
   expect(left.filter((id) => !followed.includes(id)).sort()).toEqual([
     // The sender of mails sets aside what has waited twelve days, as a message of its own (functions/mail-out/set-old-aside.ts).
     'MailDeadLetters',
@@ -148,6 +149,7 @@ test('a function takes as many messages at once as it can work off, and no more 
       'own mailMailArrivedSource': [1, 0, 10],
       'own citizenmailsAnswerDueSource': [10, 0, 5],
       'own citizenmailsEntryToldSource': [10, 0, 50],
+      'own statisticsEntryToldSource': [10, 0, 5],
       'own protocolFormalContactSource': [100, 1, 2],
       'own registrarQueueMessageSource': [10, 0, capacity.ordinary.registrarConcurrency],
       'own scansScanArrivedSource': [1, 0, 5],
@@ -183,9 +185,9 @@ test('S3 and EventBridge may leave messages where arrivals and lost wake-ups go,
 test('what a register tells keeps the order of each case, and is fast by the number of cases', () => {
   const ordered = queues.filter(({ FifoQueue }) => FifoQueue === true);
   expect(ordered.map(({ id }) => alike(nameOf(id))).sort()).toEqual(
-    services
-      .flatMap(() => ['own followedbycitizenmails'])
-      .concat(services.map(() => 'own followedbycitizenmailsDeadLetters')),
+    ['citizenmails', 'citizenmailsDeadLetters', 'statistics', 'statisticsDeadLetters'].flatMap((name) =>
+      services.map(() => `own followedby${name}`),
+    ),
   );
   for (const { DeduplicationScope, FifoThroughputLimit } of ordered)
     expect({ DeduplicationScope, FifoThroughputLimit }).toEqual({

@@ -34,6 +34,7 @@ const kept: Record<string, { by: string; stream?: true; until?: string }> = {
   // What citizens entrusted to us and what was decided: nothing of it ends by itself.
   'own Register': { by: 'caseId S, version N; byDay: dayPart S, caseId S', stream: true },
   'own LeafRuns': { by: 'day S, first S' },
+  'own Figures': { by: 'of S, what S' },
   'own Contents': { by: 'content S, version N', stream: true },
   'own Catalogue': { by: 'content S' },
   'own Protocol': { by: 'year S, batch N' },

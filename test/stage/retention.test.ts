@@ -291,6 +291,7 @@ const namingNobody: Record<string, string> = {
   'own Catalogue': 'what of it is published',
   'own FollowUps': 'who agreed to be asked once, with an end of its own',
   'own ReaderCounts': 'counts of pages and of what was searched for in vain',
+  'own Figures': 'counts by month, and what each case adds to them: no words, no names',
   'own Reads': 'who of staff read which case, and why',
   'own Shifts': 'who of staff works when',
   Canaries: 'what a request on trial met last',

@@ -8,6 +8,7 @@ import type { CaseCommand } from '../../../shared/core/cases/commands.ts';
 import { decideCase } from '../../../shared/core/cases/decide.ts';
 import { expertsNamed } from '../../../shared/core/cases/experts.ts';
 import { type Inherited, reopensSince } from '../../../shared/core/cases/following-case.ts';
+import { regionOfPlace } from '../../../shared/core/cases/region-of-place.ts';
 import { type Triage, triage } from '../../../shared/core/cases/triage.ts';
 import { type Sha256, sealEntry } from '../../../shared/core/chain.ts';
 import type { LifeFirstRules } from '../../../shared/core/danger/danger.ts';
@@ -30,7 +31,8 @@ export function registration(input: {
   const { follows, tellsViolence, ...reached } = inherited ?? {};
   const { code, firstAnswerDueAt, canary, contact } = accepted;
   const { lane, urgent, danger, competence, retentionDays, formal } = triaged(accepted, definition, rules);
-  const { kind, category, requester, language } = contact;
+  const { kind, category, requester, language, place } = contact;
+  const region = place && regionOfPlace(place);
   const decision = decideCase(
     {
       type: 'OpenCase',
@@ -46,7 +48,7 @@ export function registration(input: {
         formal,
         ...present({ firstAnswerDueAt }),
         retentionDays,
-        ...present({ canary, follows, tellsViolence }),
+        ...present({ region, canary, follows, tellsViolence }),
       },
       ...received(accepted, danger),
       contact: {

@@ -1,0 +1,154 @@
+import { expect, test } from '@jest/globals';
+import { countCases } from '../../../functions/statistics/count-cases.ts';
+import { recount } from '../../../functions/statistics/recount.ts';
+import { caseFigures, type Figures, sumOf } from '../../../functions/statistics/rules/case-figures.ts';
+import type { RegisterEntry } from '../../../shared/contracts/case-event.ts';
+import type { PreparedService } from '../../../shared/contracts/service.ts';
+import { openEntries } from '../../../shared/core/chain.ts';
+import type { FiguresStore } from '../../../shared/shell/stores/figures.ts';
+import { familyLine, protezioneCivile } from '../../fixtures/contacts.ts';
+import { type Chance, chanceFrom } from '../../simulation/chance.ts';
+import { memoryFigures } from '../../stores/memory-figures.ts';
+import { memoryRegister } from '../../stores/memory-register.ts';
+import { randomHistory } from './random-cases.ts';
+
+/** The figures of a register as somebody counts them who reads it from its beginning to its end. */
+async function slowCount(register: ReturnType<typeof memoryRegister>, definition: PreparedService): Promise<Figures> {
+  const all: Figures[] = [];
+  for await (const entries of register.all()) all.push(caseFigures(openEntries(entries), definition));
+  return withoutZeros(sumOf(all));
+}
+
+/** Every month that is kept of a count. */
+async function keptFigures(figures: FiguresStore, count: number, months: readonly string[]): Promise<Figures> {
+  return withoutZeros(
+    Object.fromEntries(
+      await Promise.all(months.map(async (month) => [month, await figures.month(count, month)] as const)),
+    ),
+  );
+}
+
+const withoutZeros = (figures: Figures): Figures =>
+  Object.fromEntries(
+    Object.entries(figures)
+      .map(([month, names]) => [month, Object.fromEntries(Object.entries(names).filter(([, value]) => value !== 0))])
+      .filter(([, names]) => Object.keys(names as object).length > 0),
+  );
+
+const months = ['2026-09', '2026-10', '2026-11', '2026-12', '2027-01'];
+
+/** Figures whose every call waits for its turn, and now and then fails before or after it did its work. */
+function troubled(figures: FiguresStore, chance: Chance, faults: number): FiguresStore {
+  const call =
+    <Given extends unknown[], Answer>(work: (...given: Given) => Promise<Answer>) =>
+    async (...given: Given): Promise<Answer> => {
+      for (let turns = chance.below(6); turns > 0; turns -= 1) await Promise.resolve();
+      if (chance.happens(faults / 2)) throw new Error('killed before');
+      const answer = await work(...given);
+      if (chance.happens(faults / 2)) throw new Error('killed after');
+      return answer;
+    };
+  return {
+    ...figures,
+    readCase: call(figures.readCase),
+    keepCase: call(figures.keepCase),
+    readShare: call(figures.readShare),
+    addTo: call(figures.addTo),
+    settle: call(figures.settle),
+  };
+}
+
+/** Tells three followers at once of what a register got, entry by entry: twice, some later than others, until each was taken. */
+async function follow(told: readonly RegisterEntry[], definition: PreparedService, chance: Chance, faults: number) {
+  const register = memoryRegister();
+  const figures = memoryFigures();
+  const waiting: string[] = [];
+  const work = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const given = [next, ...waiting.splice(0, chance.below(3))];
+      const counting = { register, definition, figures: troubled(figures, chance, faults) };
+      await countCases(counting, given).catch(() => waiting.push(...given));
+    }
+  };
+  for (const entry of told) {
+    await register.append(entry);
+    waiting.splice(chance.below(waiting.length + 1), 0, entry.caseId, ...(chance.happens(0.3) ? [entry.caseId] : []));
+    if (chance.happens(0.3)) await Promise.all([work(), work(), work()]);
+  }
+  await Promise.all([work(), work(), work()]);
+  return { register, figures };
+}
+
+test.each([
+  ['protezione-civile', protezioneCivile],
+  ['familyline', familyLine],
+])(
+  '500 histories of %s come to the figures of a slow count over the register, whoever is killed on the way',
+  async (_name, definition) => {
+    for (let seed = 1; seed <= 500; seed += 1) {
+      const chance = chanceFrom(seed);
+      const told = randomHistory(seed, definition, 2 + chance.below(2));
+      const { register, figures } = await follow(told, definition, chance, seed % 2 === 0 ? 0.15 : 0);
+      const kept = await keptFigures(figures, 1, months);
+      expect({ seed, figures: kept }).toEqual({ seed, figures: await slowCount(register, definition) });
+    }
+  },
+);
+
+test('the figures say what the events of a register say: contacts, cases, what was reopened, no canary and no test', async () => {
+  for (let seed = 1; seed <= 100; seed += 1) {
+    const told = randomHistory(seed, familyLine, 6);
+    const cases = [...Map.groupBy(told, ({ caseId }) => caseId).values()].map((entries) =>
+      openEntries(entries).flatMap(({ events }) => events),
+    );
+    const isTest = (events: (typeof cases)[number]) => {
+      const end = events.findLast((event) => event.type === 'Closed' || event.type === 'Reopened');
+      return end?.type === 'Closed' && end.outcome === 'test';
+    };
+    const isCanary = (events: (typeof cases)[number]) =>
+      events.some((event) => event.type === 'CaseOpened' && event.canary === true);
+    const counted = cases.filter((events) => !isTest(events) && !isCanary(events));
+    const goneOn = (events: (typeof cases)[number]) => events.filter(({ type }) => type === 'SplitOff').length;
+    const contacts = counted
+      .map((events) => events.filter(({ type }) => type === 'ContactReceived').length - goneOn(events))
+      .reduce((sum, each) => sum + each, 0);
+    const figures = sumOf(
+      counted.map((events) => caseFigures([{ at: '2026-10-01T10:00:00.000Z', events }], familyLine)),
+    );
+    const total = (name: string) => Object.values(figures).reduce((sum, names) => sum + (names[name] ?? 0), 0);
+    expect({ seed, contacts: total('contacts') }).toEqual({ seed, contacts });
+    const parts = (whole: string, by: string) =>
+      Object.values(figures)
+        .flatMap((names) => Object.entries(names))
+        .filter(([name]) => name.startsWith(`${whole}.${by}.`) && name.split('.').length === 3)
+        .reduce((sum, [, value]) => sum + value, 0);
+    for (const by of ['channel', 'kind', 'region'])
+      for (const whole of ['contacts', 'cases']) expect(parts(whole, by)).toBe(total(whole));
+  }
+});
+
+test('a register is counted anew beside what is shown, while cases go on; whoever is killed begins again', async () => {
+  const chance = chanceFrom(7);
+  const told = randomHistory(7, protezioneCivile, 12);
+  const [first, second] = [told.slice(0, 30), told.slice(30)];
+  const { register, figures } = await follow(first, protezioneCivile, chance, 0);
+  const counting = { register, figures, definition: protezioneCivile };
+  await expect(recount(counting, { recount: 'part', number: 0, of: 2 })).rejects.toThrow('no recount has begun');
+  // What was shown is wrong: something was added that no case adds.
+  const share = { count: 1, month: '2026-10', share: 0 };
+  await figures.addTo(share, { cases: 5 }, 'nobody', (await figures.readShare(1, '2026-10', 0)).tick);
+  expect(await recount(counting, { recount: 'begin' })).toEqual({ count: 2 });
+  await recount(counting, { recount: 'part', number: 0, of: 2 });
+  for (const entry of second) {
+    await register.append(entry);
+    await countCases(counting, [entry.caseId]);
+  }
+  expect(await recount(counting, { recount: 'begin' })).toEqual({ count: 2 });
+  for (const number of [0, 1]) await recount(counting, { recount: 'part', number, of: 2 });
+  expect(await keptFigures(figures, 1, months)).not.toEqual(await slowCount(register, protezioneCivile));
+  expect(await recount(counting, { recount: 'show' })).toMatchObject({ count: 2, removed: expect.any(Number) });
+  expect(await figures.counts()).toEqual({ shown: 2, kept: [2] });
+  expect(await keptFigures(figures, 2, months)).toEqual(await slowCount(register, protezioneCivile));
+  expect(await keptFigures(figures, 1, months)).toEqual({});
+  expect(await recount(counting, { recount: 'show' })).toEqual({ count: 2, removed: 0 });
+});
