@@ -1,51 +1,19 @@
-import { BoardAsked, type BoardView, boardRowsOfPart, maximumBoardList } from '../../shared/contracts/board.ts';
-import type { WorklistItem } from '../../shared/contracts/worklist.ts';
-import { type BoardState, boardLines, boardList, lineKey, placesOf, toldLines } from '../../shared/core/cases/board.ts';
-import { dueByNow, lanesInOrder, placeIn, shards } from '../../shared/core/cases/worklist.ts';
+import { BoardAsked, type BoardView, maximumBoardList } from '../../shared/contracts/board.ts';
+import { boardLines, boardList, lineKey, placesOf, toldLines } from '../../shared/core/cases/board.ts';
 import { isOpen, nextChangeAt } from '../../shared/core/hours/calendar.ts';
 import { present } from '../../shared/core/present.ts';
 import { isAtWork } from '../../shared/core/shifts.ts';
 import type { Reply } from '../../shared/shell/http/answering.ts';
 import { readAs } from '../../shared/shell/http/body.ts';
+import { boardState } from './board-state.ts';
 import { actRefused, type Desk, type DeskRequest, demand, logAct } from './desk.ts';
 import { keepListRead } from './keep-read.ts';
+import { moveCases, proposeMoves } from './move-cases.ts';
 
 // The board of supervisors: what waits now, by lane and team. It reads the index of the list in bounded pages, a thousand
 // cases of a lane, the first due first, however many are open.
 
 type Asked<Do extends BoardAsked['do']> = Extract<BoardAsked, { do: Do }>;
-
-/** The open cases of a lane that the board looks at, and whether there are more. */
-async function looked({ worklist }: Desk, lane: string): Promise<{ items: WorklistItem[]; more: boolean }> {
-  const parts = await Promise.all(
-    Array.from({ length: shards }, (_, shard) => worklist.readPlace(placeIn(lane, shard), undefined, boardRowsOfPart)),
-  );
-  return { items: parts.flat(), more: parts.some((part) => part.length >= boardRowsOfPart) };
-}
-
-/** The state that the board is made of now, and the lanes of which it is not all. */
-export async function boardState(desk: Desk): Promise<{ state: BoardState; more: string[] }> {
-  const { definition, shifts, now } = desk;
-  const lanes = lanesInOrder(definition.lanes);
-  const [known, presences, periods, found] = await Promise.all([
-    shifts.shifts(),
-    shifts.presences(),
-    desk.periods(),
-    Promise.all(lanes.map((lane) => looked(desk, lane))),
-  ]);
-  const there = new Map(presences.map(({ subject, presence }) => [subject, presence]));
-  const colleagues = [
-    ...known.map(({ subject, shift }) => ({ subject, shift, ...present({ presence: there.get(subject) }) })),
-    ...presences.filter(({ subject }) => !known.some((one) => one.subject === subject)),
-  ];
-  const items = dueByNow(
-    found.flatMap((one) => one.items),
-    definition,
-    periods,
-  );
-  const more = lanes.filter((_, place) => found[place]?.more);
-  return { state: { definition, colleagues, items, at: now.toISOString() }, more };
-}
 
 /** Throws the Refusal `act-refused` where figures of one person are asked for and no union agreement allows them. */
 function demandAgreement(desk: Desk): void {
@@ -96,14 +64,29 @@ async function list(desk: Desk, { of, id, what }: Asked<'list'>): Promise<BoardV
   };
 }
 
+/** What is done with each thing that is asked of the board. */
+const table: { [Do in BoardAsked['do']]: (desk: Desk, asked: Asked<Do>) => Promise<BoardView> } = {
+  look,
+  list,
+  preview: moveCases,
+  move: moveCases,
+  propose: proposeMoves,
+};
+
+const counted = (view: BoardView) => ({
+  count: view.is === 'board' ? view.lines.length : view.is === 'list' ? view.items.length : lengthOf(view),
+});
+const lengthOf = (view: Extract<BoardView, { is: 'moves' | 'proposal' }>) =>
+  view.is === 'moves' ? view.cases.length : view.moves.length;
+
 /**
- * The board of a service, or the cases behind one of its figures. Throws the Refusals `not-allowed`, `invalid`, and
- * `act-refused` with `no-union-agreement` for figures of one person that no agreement allows.
+ * The board of a service, the cases behind one of its figures, and moves of them. Throws the Refusals `not-allowed`,
+ * `invalid`, and `act-refused` with `no-union-agreement` for figures of one person that no agreement allows.
  */
 export async function superviseDesk(desk: Desk, request: DeskRequest): Promise<Reply> {
   demand(desk, 'see-board');
   const asked = await readAs(BoardAsked, request);
-  const view = asked.do === 'look' ? await look(desk, asked) : await list(desk, asked);
-  logAct(desk, `board-${asked.do}`, view.is === 'list' ? { rows: view.items.length } : { lines: view.lines.length });
+  const view = await (table[asked.do] as (desk: Desk, asked: BoardAsked) => Promise<BoardView>)(desk, asked);
+  logAct(desk, `board-${asked.do}`, counted(view));
   return { status: 200, body: view };
 }

@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
-import { Identifier, ServiceId } from './kind.ts';
+import { SeenCase } from './answer-to-many.ts';
+import { ReceiptCode } from './contact.ts';
+import { Identifier, Kind, ServiceId } from './kind.ts';
 import { UnionAgreement } from './service.ts';
+import { ColleagueSubject } from './shift.ts';
 import { Instant } from './text.ts';
 import { WorklistItem } from './worklist.ts';
 
@@ -27,7 +30,35 @@ export const maximumBoardList = 200;
 /** Of a team of fewer people no figures are told without the agreement: they would be figures of one of them. */
 export const smallestTeam = 3;
 
-/** The body of `POST …/board`: what a supervisor looks at. */
+/** Cases that one move takes at most. */
+export const maximumMoved = 100;
+
+const line = (maximum: number) =>
+  z.string().check(z.trim(), z.minLength(1), z.maxLength(maximum), z.regex(/^[^\u0000-\u001f\u007f]*$/));
+
+/** Where cases are moved: to a colleague, to another lane as nobody's, or back to the list as they are. */
+export const MoveTo = z.discriminatedUnion('to', [
+  z.strictObject({ to: z.literal('colleague'), subject: ColleagueSubject }),
+  z.strictObject({ to: z.literal('lane'), lane: Identifier }),
+  z.strictObject({ to: z.literal('list') }),
+]);
+export type MoveTo = z.infer<typeof MoveTo>;
+
+/** The frozen list of a move: each case by the version that was seen. */
+const Moved = z.array(SeenCase).check(z.minLength(1), z.maxLength(maximumMoved));
+
+/**
+ * Why a case of the list is not moved: it is another than was seen, closed, a danger to life for which nobody is there,
+ * already where it is to go, or something about it is in the way.
+ */
+export const moveSkips = ['changed', 'closed', 'danger', 'same', 'refused'] as const;
+export type MoveSkip = (typeof moveSkips)[number];
+
+/** Why a move is proposed: whoever has the case is not there, or has more than others who are. */
+export const moveReasons = ['away', 'load'] as const;
+export type MoveReason = (typeof moveReasons)[number];
+
+/** The body of `POST …/board`: what a supervisor looks at or does. */
 export const BoardAsked = z.discriminatedUnion('do', [
   z.strictObject({
     do: z.literal('look'),
@@ -36,6 +67,11 @@ export const BoardAsked = z.discriminatedUnion('do', [
   }),
   /** The cases that a figure counts. */
   z.strictObject({ do: z.literal('list'), of: z.enum(boardOf), id: LineId, what: z.enum(boardCounts) }),
+  /** What a move would do to each case of the list; nothing is moved. */
+  z.strictObject({ do: z.literal('preview'), to: MoveTo, cases: Moved }),
+  z.strictObject({ do: z.literal('move'), to: MoveTo, cases: Moved, reason: line(1000) }),
+  /** How the cases of those who are away or have most might be shared out; nothing is moved. */
+  z.strictObject({ do: z.literal('propose') }),
 ]);
 export type BoardAsked = z.infer<typeof BoardAsked>;
 
@@ -84,6 +120,30 @@ export const BoardView = z.discriminatedUnion('is', [
     count: Count,
     items: z.array(WorklistItem).check(z.maxLength(maximumBoardList)),
     more: z.boolean(),
+  }),
+  z.strictObject({
+    is: z.literal('moves'),
+    /** Whether the cases were moved, or would be. */
+    done: z.boolean(),
+    cases: z
+      .array(z.strictObject({ code: ReceiptCode, skipped: z.optional(z.enum(moveSkips)) }))
+      .check(z.maxLength(maximumMoved)),
+  }),
+  z.strictObject({
+    is: z.literal('proposal'),
+    moves: z
+      .array(
+        z.strictObject({
+          ...SeenCase.shape,
+          lane: Identifier,
+          kind: Kind,
+          dueAt: z.optional(Instant),
+          from: z.string().check(z.maxLength(200)),
+          to: z.strictObject({ subject: ColleagueSubject, name: z.string().check(z.maxLength(200)) }),
+          because: z.enum(moveReasons),
+        }),
+      )
+      .check(z.maxLength(maximumMoved)),
   }),
 ]);
 export type BoardView = z.infer<typeof BoardView>;

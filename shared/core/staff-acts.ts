@@ -67,6 +67,7 @@ export const rolesOfActs = {
   reopen: frontLine,
   // Over the desk
   'see-board': ['supervisor'],
+  'move-cases': ['supervisor'],
   // The service itself
   'edit-shifts': ['supervisor', 'administrator'],
   'hold-case': ['administrator'],

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import type { Browser, Page } from 'playwright-core';
 import type { Stage } from '../../local/stage-interface.ts';
 import { BoardView } from '../../shared/contracts/board.ts';
+import { DeskCase } from '../../shared/contracts/desk.ts';
 import { openStage, until } from '../stage/center.ts';
 import { contactTo, send } from '../stage/citizen.ts';
 import { openBrowser } from './browser.ts';
@@ -43,6 +44,22 @@ afterAll(async () => {
 });
 
 const open = (page: Page, path: string) => page.goto(`${stage.url}/console/#/${service}/${path}`);
+async function asked(path: string, by: string, body?: unknown, { method = 'POST', version = 0 } = {}) {
+  const headers = {
+    authorization: `Bearer ${await stage.token(by)}`,
+    'content-type': 'application/json',
+    'if-match': `"${version}"`,
+  };
+  const answer = await fetch(`${stage.url}/v1/desk/${service}/${path}`, {
+    ...(body === undefined ? { headers } : { method, headers, body: JSON.stringify(body) }),
+  });
+  return answer.json();
+}
+const caseNow = async (code: string) => DeskCase.parse(await asked(`cases/${code}`, 'bruno.neri'));
+async function act(code: string, by: string, body: unknown) {
+  await asked(`cases/${code}/acts`, by, body, { version: (await caseNow(code)).version });
+}
+const done = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text }).waitFor();
 async function board(body: unknown, by = 'bruno.neri') {
   const headers = { authorization: `Bearer ${await stage.token(by)}`, 'content-type': 'application/json' };
   const answer = await fetch(`${stage.url}/v1/desk/${service}/board`, {
@@ -97,5 +114,55 @@ describe('the board', () => {
     await open(carla, 'board');
     await carla.getByText('un supervisore di questo servizio').waitFor();
     await expectGood(carla);
+  });
+});
+
+describe('cases that are moved together', () => {
+  test('are chosen, previewed and moved with a reason; what changed after the preview stays and is named', async () => {
+    await asked('presence', 'carla.villa', { presence: 'present' }, { method: 'PUT' });
+    await open(bruno, 'board/lane.waiting.information');
+    const [one = '', two = ''] = codes;
+    await bruno.getByRole('button', { name: 'Scegli le richieste da spostare' }).click();
+    for (const code of [one, two]) await bruno.getByRole('checkbox', { name: `Scegli la richiesta ${code}` }).check();
+    await bruno.getByRole('button', { name: 'Mostra che cosa succede' }).click();
+    await bruno.getByText('Scegli dove.').waitFor();
+    await expectGood(bruno);
+    await bruno.getByLabel('Dove').selectOption({ label: 'Carla Villa · presente' });
+    await bruno.getByLabel('Perché').fill('La collega del turno è in malattia.');
+    await bruno.getByRole('button', { name: 'Mostra che cosa succede' }).click();
+    await done(bruno, '2 richieste si spostano.');
+    await expectGood(bruno);
+    await act(two, 'carla.villa', { act: 'note', text: 'La sto già guardando.' });
+    await tabTo(bruno, '.confirm button[type=submit]');
+    await bruno.keyboard.press('Enter');
+    await done(bruno, 'Spostata 1 richiesta.');
+    await bruno.getByText('è cambiata dopo che l’hai vista').waitFor();
+    await expectGood(bruno);
+    expect([(await caseNow(one)).desk.owner?.by, (await caseNow(two)).desk.owner?.by]).toEqual([
+      'Carla Villa',
+      undefined,
+    ]);
+  });
+
+  test('are proposed from whoever is away to whoever is present, and a person confirms', async () => {
+    const [, , three = ''] = codes;
+    // Ettore has a case and has not said that he is here.
+    await act(three, 'ettore.gallo', { act: 'take' });
+    await until('the list knows', 30_000, async () => {
+      const view = BoardView.parse((await board({ do: 'propose' })).content);
+      return view.is === 'proposal' && view.moves.some(({ code }) => code === three);
+    });
+    await open(bruno, 'board');
+    await bruno.getByRole('link', { name: 'Proponi come riequilibrare' }).click();
+    await bruno.getByRole('heading', { name: 'Come si potrebbe riequilibrare' }).waitFor();
+    await bruno
+      .getByRole('row', { name: new RegExp(`${three}.*Ettore Gallo.*Carla Villa.*chi ce l’ha non c’è`) })
+      .waitFor();
+    await expectGood(bruno);
+    await bruno.getByLabel('Perché').fill('Non è in turno.');
+    await bruno.getByRole('button', { name: 'Sposta la richiesta' }).click();
+    await done(bruno, 'Spostata 1 richiesta.');
+    expect((await caseNow(three)).desk.owner?.by).toBe('Carla Villa');
+    await expectGood(bruno);
   });
 });

@@ -7,6 +7,7 @@ import type { CaseEvent } from '../../../shared/contracts/case-event.ts';
 import type { PreparedService } from '../../../shared/contracts/service.ts';
 import { dueKey, placeIn, shardOf } from '../../../shared/core/cases/worklist.ts';
 import { Refusal } from '../../../shared/shell/http/problems.ts';
+import { changeCase, readCase } from '../../../shared/shell/stores/case-file.ts';
 import { hmac } from '../../fixtures/case-events.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';
 import { rolesOf } from '../../fixtures/staff.ts';
@@ -121,5 +122,61 @@ describe('the board', () => {
     expect(more).toEqual(['information']);
     // The first due first: all that is told is past its time.
     expect(lines.find(({ id }) => id === 'information')).toMatchObject({ waiting: 1_000, overdue: 1_000 });
+  });
+});
+
+describe('cases that are moved together', () => {
+  const there = (subject: string, name: string) =>
+    desk.shifts.setPresence({
+      subject,
+      name,
+      presence: { presence: 'present', since: until, until: '2026-11-29T21:00:00.000Z' },
+    });
+  const seen = async (...codes: string[]) =>
+    Promise.all(codes.map(async (code) => ({ code, version: (await desk.register.read(code)).length })));
+  const ownerOf = async (code: string) => {
+    const { state } = await readCase(desk.register, code);
+    return state.stage === 'none' ? undefined : state.owner?.subject;
+  };
+
+  test('are previewed without being touched, then moved, and what changed meanwhile is named and left', async () => {
+    await there('dina', 'Dina Lodi');
+    const [one, two] = [await openCase(desk, 'one', {}, take('carla')), await openCase(desk, 'two', {}, take('carla'))];
+    const cases = await seen(one, two);
+    const to = { to: 'colleague', subject: 'dina' } as const;
+    expect(await asked({ do: 'preview', to, cases })).toEqual({
+      is: 'moves',
+      done: false,
+      cases: [{ code: one }, { code: two }],
+    });
+    expect([await ownerOf(one), await ownerOf(two)]).toEqual(['carla', 'carla']);
+    const note = { type: 'AddNote', by: 'Carla', subject: 'carla', text: 'Quasi fatta.' } as const;
+    await changeCase({ register: desk.register, caseId: two, command: note, at: until });
+    expect(await asked({ do: 'move', to, cases, reason: 'È in malattia.' })).toEqual({
+      is: 'moves',
+      done: true,
+      cases: [{ code: one }, { code: two, skipped: 'changed' }],
+    });
+    expect([await ownerOf(one), await ownerOf(two)]).toEqual(['dina', 'carla']);
+  });
+
+  test('go to colleagues of this desk and to lanes of it, the urgent one apart', async () => {
+    const cases = await seen(await openCase(desk, 'one', {}));
+    for (const to of [
+      { to: 'colleague', subject: 'nobody' },
+      { to: 'lane', lane: 'urgent' },
+      { to: 'lane', lane: 'nowhere' },
+    ] as const)
+      expect((await refusal(superviseDesk(desk, request({ do: 'preview', to, cases })))).problemName).toBe('invalid');
+  });
+
+  test('are proposed from whoever is away to whoever is there, by name', async () => {
+    await there('dina', 'Dina Lodi');
+    const code = await openCase(desk, 'one', {}, take('carla'));
+    await listed();
+    expect(await asked({ do: 'propose' })).toMatchObject({
+      is: 'proposal',
+      moves: [{ code, from: 'carla', to: { subject: 'dina', name: 'Dina Lodi' }, because: 'away' }],
+    });
   });
 });

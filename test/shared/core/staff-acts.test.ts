@@ -68,6 +68,7 @@ const picture: Record<StaffAct, string> = {
   close: 'o.s.....',
   reopen: 'o.s.....',
   'see-board': '..s.....',
+  'move-cases': '..s.....',
   'edit-shifts': '..s...a.',
   'set-presence': 'oes.....',
   'write-article': '.e.w....',
@@ -139,7 +140,7 @@ const actsAt: Partial<Record<OperationId, readonly StaffAct[]>> = {
   editShift: ['edit-shifts'],
   setPresence: ['set-presence'],
   actOnCase: ['take', 'give', 'answer', 'answer-ask', 'close', 'note'],
-  superviseDesk: ['see-board'],
+  superviseDesk: ['see-board', 'move-cases'],
 };
 
 test.each(Object.entries(actsAt))('the door of %s is open to whoever may act behind it', (operation, behind) => {

@@ -12,10 +12,13 @@ import { BoardTable } from './board-table.tsx';
 import { FigurePage } from './figure-page.tsx';
 import type { DeskGiven } from './given.ts';
 import { useLineName } from './line-name.ts';
+import { ProposalPage } from './proposal-page.tsx';
 
 type Board = Extract<BoardView, { is: 'board' }>;
 
 const everyMs = 30_000;
+/** What the end of an address names instead of a figure. */
+const proposalId = 'proposal';
 
 /** Hours, people, and what the figures leave out. */
 function Around({ given, board }: { given: DeskGiven; board: Board }) {
@@ -97,6 +100,11 @@ function WholeBoard(given: DeskGiven) {
             .map((of) => (
               <BoardTable key={of} given={given} of={of} lines={linesOf(of)} isLeast={isLeast} />
             ))}
+          <p class="no-print">
+            <a class="button secondary" href={given.at('board', proposalId)}>
+              {texts.proposal.link}
+            </a>
+          </p>
           <ByColleague board={board} shown={colleagues} onShow={setColleagues} />
         </>
       )}
@@ -105,6 +113,12 @@ function WholeBoard(given: DeskGiven) {
   );
 }
 
-/** What waits now, by lane and by team; or, where the address names a figure, the cases that it counts. */
+/** What waits now, by lane and by team; or the cases behind a figure, or how to rebalance, as the address says. */
 export const BoardPage = (given: DeskGiven) =>
-  given.id === undefined ? <WholeBoard {...given} /> : <FigurePage {...given} />;
+  given.id === undefined ? (
+    <WholeBoard {...given} />
+  ) : given.id === proposalId ? (
+    <ProposalPage {...given} />
+  ) : (
+    <FigurePage {...given} />
+  );

@@ -1,12 +1,20 @@
-import { type BoardAsked, type BoardView, boardCounts, boardOf } from '../../../shared/contracts/board.ts';
+import { useState } from 'preact/hooks';
+import {
+  type BoardAsked,
+  type BoardView,
+  boardCounts,
+  boardOf,
+  maximumMoved,
+} from '../../../shared/contracts/board.ts';
 import { AsOf } from '../kit/as-of.tsx';
 import { TroubleBox } from '../kit/form.tsx';
 import { useDeskTexts, useTexts } from '../kit/language.ts';
-import { FocusedHeading } from '../kit/parts.tsx';
+import { DoneBox, FocusedHeading } from '../kit/parts.tsx';
 import { usePolled } from '../kit/polling.ts';
 import type { DeskGiven } from './given.ts';
 import { figureOf, useLineName } from './line-name.ts';
 import { LaneTable } from './list-rows.tsx';
+import { MoveChosen, type Moves, movedIn, Skipped } from './move-chosen.tsx';
 
 const everyMs = 30_000;
 
@@ -42,6 +50,19 @@ export function FigurePage(given: DeskGiven) {
     everyMs,
     onSignedOut,
   });
+  const [chosen, setChosen] = useState<ReadonlySet<string>>();
+  const [moved, setMoved] = useState<Moves>();
+  const gone = new Set(moved?.cases.flatMap(({ code, skipped }) => (skipped === undefined ? [code] : [])));
+  // The list follows the register by a second or two.
+  const rows = (value?.items ?? []).filter(({ caseId }) => !gone.has(caseId));
+  const onChoose = ({ caseId }: { caseId: string }, isChosen: boolean) => {
+    const rest = [...(chosen ?? [])].filter((code) => code !== caseId);
+    setChosen(new Set(isChosen ? [...rest, caseId] : rest));
+  };
+  const picked = rows
+    .filter(({ caseId }) => chosen?.has(caseId))
+    .slice(0, maximumMoved)
+    .map(({ caseId: code, version }) => ({ code, version }));
   const owner = value?.items[0]?.owner?.name;
   const line = name({ of: asked.of, id: asked.id, ...(owner !== undefined && { name: owner }) });
   return (
@@ -50,19 +71,43 @@ export function FigurePage(given: DeskGiven) {
         <a href={at('board')}>{board.back}</a>
       </p>
       <FocusedHeading>{board.list(board.columns[asked.what], line)}</FocusedHeading>
+      <DoneBox words={moved === undefined ? '' : board.move.done(movedIn(moved))} />
+      {moved !== undefined && <Skipped given={given} moves={moved} />}
       {value === undefined && trouble === undefined && <p>{loading}</p>}
       <TroubleBox trouble={trouble} who="board" />
       {value !== undefined && (
         <>
           <p>{value.count === 0 ? board.none : board.counted(value.count, value.items.length)}</p>
           {value.more && value.count === value.items.length && <p class="hint">{board.listMore}</p>}
-          {value.items.length > 0 && (
-            <LaneTable
-              name={board.list(board.columns[asked.what], line)}
-              rows={value.items}
-              at={at}
-              onOpen={() => undefined}
-              subject={staff.officer.subject}
+          {rows.length > 0 && (
+            <>
+              <button
+                type="button"
+                class="button secondary no-print"
+                aria-pressed={chosen !== undefined}
+                onClick={() => setChosen(chosen === undefined ? new Set() : undefined)}
+              >
+                {board.move.choose}
+              </button>
+              <LaneTable
+                name={board.list(board.columns[asked.what], line)}
+                rows={rows}
+                at={at}
+                onOpen={() => undefined}
+                subject={staff.officer.subject}
+                choosing={chosen === undefined ? undefined : { chosen, onChoose }}
+              />
+            </>
+          )}
+          {chosen !== undefined && (
+            <MoveChosen
+              given={given}
+              chosen={picked}
+              onMoved={(moves) => {
+                setMoved(moves);
+                setChosen(undefined);
+                void refresh();
+              }}
             />
           )}
         </>
