@@ -19,6 +19,7 @@ import { textsIn } from '../../shared/texts/load-texts.ts';
 import { type AnswerToMail, answerMail, answerMailName } from './rules/answer-mail.ts';
 import { callBackMail } from './rules/call-back-mail.ts';
 import { type MailFrame, messageIdOf } from './rules/citizen-mail.ts';
+import { expertMail, expertNews } from './rules/expert-mail.ts';
 import type { CountedMail } from './rules/mail-allowance.ts';
 import { protocolMail, protocolNews } from './rules/protocol-mail.ts';
 import { type ReceiptFacts, receiptAfterReading, receiptMail } from './rules/receipt-mail.ts';
@@ -154,6 +155,18 @@ export function citizenMails(given: ComposingWork) {
         ...links.flatMap((mail) => (mail === undefined ? [] : [mailDue(undefined, mail, now)])),
         ...toCitizen.map((mail) => mailDue(caseId, mail, now)),
       ]);
+    },
+    /** What an entry makes due to groups of experts that have a mailbox: the question that waits, or that it is late. */
+    async expertNews({ caseId, version }: RegisterEntry, now: Date): Promise<string[]> {
+      const entries = await register.read(caseId);
+      const state = caseOf(openEntries(entries));
+      const entry = entries.find((known) => known.version === version);
+      if (state.stage === 'none' || entry === undefined) return [];
+      const news = expertNews(state, openEntry(entry), definition);
+      if (news.length === 0) return [];
+      const frame = await frameOf(caseId, 'it', now);
+      // It is about no case: one that comes back is no answer that came back.
+      return Promise.all(news.map((one) => mailDue(undefined, expertMail(one, caseId, frame), now)));
     },
     /** The message with a protocol number, where its mailbox has not had its share; the page of the case shows it. */
     async numberNews({ caseId, version }: RegisterEntry, now: Date): Promise<string[]> {

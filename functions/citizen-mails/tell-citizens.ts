@@ -11,8 +11,8 @@ export type MailQueue = (mails: readonly string[]) => Promise<void>;
 /**
  * Queues the mails that these entries make due, urgent receipts apart: the receipt of a new case, or of a paper that
  * staff have read and that tells where to write; the message after call-backs that reached nobody; the one with a
- * protocol number; where a request went, and the link to whoever it went to. What comes again is queued again: the
- * sender knows a mail by its Message-ID.
+ * protocol number; where a request went, and the link to whoever it went to; to experts that a question waits. What
+ * comes again is queued again: the sender knows a mail by its Message-ID.
  */
 export async function tellCitizens(input: {
   entries: readonly RegisterEntry[];
@@ -38,6 +38,7 @@ export async function tellCitizens(input: {
   const news = await Promise.all([
     ...telling('CallBackGivenUp').map((entry) => mails.callBackNews(entry, now)),
     ...telling('ProtocolAssigned').map((entry) => mails.numberNews(entry, now)),
+    ...telling('Forwarded', 'AskOverdue').map((entry) => mails.expertNews(entry, now)),
     ...telling('Referred', 'ReferralLinkRenewed', 'ReferralRefused', 'ReferralReturned').map((entry) =>
       mails.referralNews(entry, now),
     ),

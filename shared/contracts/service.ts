@@ -205,6 +205,8 @@ export const ServiceDefinition = z
             name: Translated,
             themes: z.array(Identifier).check(z.minLength(1), z.maxLength(20)),
             answers: Target,
+            /** A mailbox that they read: each ask is told there, without a word of the case. */
+            email: z.optional(z.email().check(z.maxLength(254))),
           }),
         )
         .check(z.minLength(1), z.maxLength(20)),

@@ -210,6 +210,7 @@ export function citizenMailer(
         return facts === undefined ? [] : [facts];
       },
       callBackNews: async ({ caseId }) => [mail('reached nobody', caseId)],
+      expertNews: async ({ caseId }) => [mail('experts', caseId)],
       async referralNews({ caseId, version }) {
         const entries = await ports.register.read(caseId);
         const state = caseOf(openEntries(entries));

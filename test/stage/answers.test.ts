@@ -213,6 +213,18 @@ test('a message to a request that was closed over a month ago opens one that fol
   );
 }, 120_000);
 
+test('a question to experts is told to their mailbox: where it is and until when, and none of its words', async () => {
+  const words = 'Il versante sopra la scuola si muove?';
+  const asked = contactTo(service, words, { email: 'elio.rossi@example.org', experts: 'risks' });
+  const { code } = await send(stage.url, service, asked);
+  const mail = await until('the mail to the group', patience, async () =>
+    (await stage.mails()).map(readMail).find(({ to }) => to.includes('rischi.allerta@example.org')),
+  );
+  expect(mail.text).toContain(`/console/#/${service}/case/${code}`);
+  expect(mail.text).toContain('La risposta è attesa per');
+  expect(`${mail.subject} ${mail.text}`).not.toMatch(/versante|scuola|elio|Bianchi/i);
+});
+
 test('nothing was refused for want of a permission', () => {
   expect(stage.refused()).toEqual([]);
 });
