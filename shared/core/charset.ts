@@ -63,6 +63,9 @@ function hasZeros(bytes: Uint8Array): boolean {
 /** Whether most of a text is in plain letters. */
 const isMostlyPlain = (bytes: Uint8Array): boolean => bytes.filter((byte) => byte < 0x80).length > bytes.length / 2;
 
+/** Whether four of five bytes are plain letters, as in no text of UTF-16 that has no zero. */
+const isNearlyPlain = (bytes: Uint8Array): boolean => bytes.filter((byte) => byte < 0x80).length > bytes.length * 0.8;
+
 /** Whether bytes are UTF-8 although their mail names another charset, which they would be only by chance. */
 function isRatherUtf8(label: string, bytes: Uint8Array): boolean {
   const { encoding } = new TextDecoder(label === '' ? 'windows-1252' : label);
@@ -77,8 +80,9 @@ export function charsetOf(declared: string, bytes: Uint8Array): string {
   const written = (declared.split(/[;,/ ]/)[0] ?? '').replace(/["']/g, '').trim().toLowerCase();
   const marked = (bytes[0] === 0xfe && bytes[1] === 0xff) || (bytes[0] === 0xff && bytes[1] === 0xfe);
   const isWide = marked || hasZeros(bytes);
-  // A name that no decoder knows says as little as none, and so does UTF-16 of what is UTF-8 without any zero.
-  const isUnheld = wide.test(written) ? !isWide && !bytes.includes(0) && isUtf8(bytes) : !isKnown(written);
+  // A name that no decoder knows says as little as none, and so does UTF-16 of plain letters without any zero.
+  const isNarrow = !isWide && !bytes.includes(0) && (isNearlyPlain(bytes) || isUtf8(bytes));
+  const isUnheld = wide.test(written) ? isNarrow : !isKnown(written);
   const label = isUnheld ? '' : written;
   if (label.endsWith('le') || label.endsWith('be')) return label;
   if (wide.test(label) || (label === '' && isWide)) return byteOrder(bytes);

@@ -42,6 +42,18 @@ describe('the charset of a text', () => {
     );
   });
 
+  test('is Windows-1252 where it says UTF-16 and is plain letters with an accent here and there', () => {
+    const bytes = Uint8Array.from(Buffer.from("C'è un allagamento in cantina perché il fiume è salito", 'latin1'));
+    for (const declared of ['utf-16', 'utf-16le', 'UTF-16BE', 'ucs-2'])
+      expect(decoded(declared, bytes)).toBe("C'è un allagamento in cantina perché il fiume è salito");
+  });
+
+  test('is UTF-16 of Chinese words that have a line end', () => {
+    expect(decoded('utf-16le', Uint8Array.from(Buffer.from('发生了地震\n请帮助', 'utf16le')))).toBe(
+      '发生了地震\n请帮助',
+    );
+  });
+
   test('stays UTF-8 though one place in it is broken', () => {
     const bytes = Uint8Array.from([...new TextEncoder().encode('perché città più '), 0xe8]);
     expect(charsetOf('utf-8', bytes)).toBe('utf-8');
