@@ -42,6 +42,7 @@ function heard(request: IncomingMessage, call: (response: ServerResponse) => Pro
       resolve({ status: unseen.statusCode, headers, body: Buffer.from(body ?? '') });
       return unseen;
     }) as typeof unseen.end;
-    call(unseen).catch(reject);
+    // Whoever asked first may have gone before they were answered: those who wait with them are told so.
+    call(unseen).then(() => reject(new Error('the origin did not answer')), reject);
   });
 }

@@ -343,6 +343,21 @@ describe('an answer that goes by hand', () => {
   }, 240_000);
 });
 
+test('a case that the center could not give at first shows itself as soon as it can', async () => {
+  const { code } = await send(stage.url, service, contactTo(service, 'Quando riapre il sentiero?', {}));
+  await registered(code);
+  const page = await enter('carla.villa', 'risponde');
+  let refused = 0;
+  await page.route(`**/cases/${code}`, (route) => {
+    refused += 1;
+    return refused === 1 ? route.fulfill({ status: 503, json: { title: 'busy' } }) : route.continue();
+  });
+  await open(page, `case/${code}`);
+  await page.getByText('Quando riapre il sentiero?').first().waitFor();
+  expect(refused).toBe(2);
+  await page.context().close();
+}, 240_000);
+
 test('one answer to many: proposed with the reason, sent, taken back', async () => {
   const codes: string[] = [];
   for (const name of ['uno', 'due', 'tre']) {
@@ -352,8 +367,7 @@ test('one answer to many: proposed with the reason, sent, taken back', async () 
   for (const code of codes) await registered(code);
   const page = await enter('carla.villa', 'risponde');
   await until('all three are proposed', patience, async () => {
-    await open(page, 'worklist');
-    await open(page, `case/${codes[0]}`);
+    await anew(page, codes[0] ?? '');
     await page.getByRole('link', { name: 'Una risposta a tante richieste come questa…' }).click();
     await page.getByText(/Richieste trovate/).waitFor();
     return (await page.locator('ul.plain > li').count()) === 3;

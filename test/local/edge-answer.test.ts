@@ -26,6 +26,7 @@ beforeEach(async () => {
     const [path = '', query = ''] = (request.url ?? '').split('?');
     atEdge(edge, request, response, { rules, path, query }, async (unseen) => {
       asked.push(`${request.method} ${request.url}`);
+      if (path === '/gone') return;
       unseen.setHeader('cache-control', says);
       unseen.writeHead(path === '/nowhere' ? 404 : 200, { 'content-type': 'text/plain' });
       unseen.end(`answer ${asked.length}`);
@@ -61,4 +62,10 @@ test('what is sent, and what may not be kept, reaches the API each time', async 
   says = 'no-store';
   for (const _ of [1, 2]) await ask('/a');
   expect(asked).toEqual(['POST /a', 'POST /a', 'GET /a', 'GET /a']);
+});
+
+test('what the API never answered is asked of it again, and nobody waits for it without end', async () => {
+  await expect(ask('/gone')).rejects.toThrow('fetch failed');
+  await expect(ask('/gone')).rejects.toThrow('fetch failed');
+  expect(asked).toEqual(['GET /gone', 'GET /gone']);
 });

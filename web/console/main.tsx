@@ -18,7 +18,7 @@ async function start(): Promise<Started> {
     read<Settings>('/console/settings.json'),
     read<ConsoleService[]>('/console/services.json'),
     // Without the center's clock the machine's own holds.
-    setClock().catch(() => undefined),
+    setClock(),
   ]);
   return { settings, services };
 }

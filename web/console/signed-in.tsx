@@ -31,6 +31,8 @@ function useRoute(): Route {
       if (location.hash === '' || location.hash.startsWith('#/')) setHash(location.hash);
     };
     addEventListener('hashchange', onHash);
+    // Whoever was quicker than this effect has gone on already.
+    onHash();
     return () => removeEventListener('hashchange', onHash);
   }, []);
   return routeOf(hash);

@@ -43,10 +43,15 @@ function useAgain(call: () => unknown, everyMs: number, unseen: boolean) {
   }, [call, everyMs, unseen]);
 }
 
+/** What passes by itself: asked again after so many milliseconds where the page has nothing to show yet. */
+const passing: ReadonlySet<Trouble['what']> = new Set(['busy', 'offline', 'other']);
+const sooner = 5_000;
+
 /**
  * Asks for something now and again and again while the page is looked at. What was answered for another `name` is never
- * shown for this one, nor an older answer after a newer; `merge` says what stays of what was known before. A session
- * that is over leads to sign-in.
+ * shown for this one, nor an older answer after a newer; `merge` says what stays of what was known before. Where nothing
+ * is known yet and the center was only busy or away, it is asked again within seconds. A session that is over leads to
+ * sign-in.
  */
 export function usePolled<Value>(given: Polling<Value>): Polled<Value> {
   const { name, everyMs, unseen = false } = given;
@@ -79,6 +84,12 @@ export function usePolled<Value>(given: Polling<Value>): Polled<Value> {
   }, [name]);
   useAgain(refresh, everyMs, unseen);
   const own: Known = known.name === name ? known : { name };
+  const waits = own.value === undefined && own.trouble !== undefined && passing.has(own.trouble.what);
+  useEffect(() => {
+    if (!waits) return undefined;
+    const timer = setInterval(refresh, Math.min(sooner, everyMs));
+    return () => clearInterval(timer);
+  }, [waits, refresh, everyMs]);
   const replace = (value: Value) => {
     // What was asked before the act does not know of it.
     turns.current.shown = turns.current.asked;
