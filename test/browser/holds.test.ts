@@ -30,6 +30,20 @@ afterAll(async () => {
   expect(complaints).toEqual([]);
 });
 
+test.each([
+  ['gaia.moretti', 'scrive', 'Contenuti', 'Contenuti'],
+  ['aldo.monti', 'amministra', 'Conservazione', 'Conservazione disposta da un’autorità'],
+  ['aldo.monti', 'amministra', 'Turni', 'Turni e presenze'],
+  ['rita.longo', 'controlla', 'Chi ha letto', 'Chi ha letto una richiesta'],
+])('whoever signs in as %s finds a way on from the first page: %s', async (userName, password, way, heading) => {
+  const page = await signedIn(browser, { url: stage.url, userName, password, complaints });
+  expect(await violations(page)).toEqual([]);
+  await page.locator('.card').filter({ hasText: 'Protezione Civile' }).getByRole('link', { name: way }).click();
+  await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.context().close();
+}, 120_000);
+
 test('an administrator keeps a case by an act, and an operator reads why on its page, with the source of its term', async () => {
   await aldo.goto(`${stage.url}/console/#/${service}/holds`);
   await aldo.getByRole('heading', { name: 'Conservazione disposta da un’autorità' }).waitFor();
@@ -49,4 +63,21 @@ test('an administrator keeps a case by an act, and an operator reads why on its 
   await carla.getByText('Conservata per legge').waitFor();
   await carla.getByText('Decreto legislativo 33/2013, art. 5', { exact: false }).waitFor();
   expect(await violations(carla)).toEqual([]);
+}, 120_000);
+
+test('an auditor asks who read a request, and sees nothing else of it', async () => {
+  const seen = { url: stage.url, complaints };
+  const rita = await signedIn(browser, { ...seen, userName: 'rita.longo', password: 'controlla' });
+  await rita.goto(`${stage.url}/console/#/${service}/reads`);
+  await rita.getByLabel('Codice della richiesta').fill('nessuno');
+  await rita.getByRole('button', { name: 'Cerca' }).click();
+  await rita.getByText('Scrivi il codice come sta sulla ricevuta.').first().waitFor();
+  await rita.getByLabel('Codice della richiesta').fill(code.toLowerCase());
+  await rita.getByRole('button', { name: 'Cerca' }).click();
+  await rita.getByRole('button', { name: 'Mostra chi l’ha letta' }).click();
+  await rita.getByText('Carla Villa, operatore').first().waitFor();
+  expect(await rita.locator('main').textContent()).not.toContain('crepa');
+  expect(await violations(rita)).toEqual([]);
+  expect(await tooWide(rita, 1366)).toEqual([]);
+  await rita.context().close();
 }, 120_000);

@@ -1,4 +1,6 @@
 import { bearerOf, seesCases, staffOf } from '../../shared/core/staff.ts';
+import { WayToContents } from './editor/way-to-contents.tsx';
+import { entersEditorsRoom } from './editor/words.ts';
 import { addressOf } from './kit/addresses.ts';
 import { useLanguage, useTexts } from './kit/language.ts';
 import { FocusedHeading } from './kit/parts.tsx';
@@ -6,6 +8,8 @@ import { WayToDesk } from './kit/way-to-desk.tsx';
 import type { KnownPosture } from './officer/ledgers.ts';
 import { waits } from './officer/proposals.tsx';
 import { StateStrip } from './officer/state-strip.tsx';
+import { useOversightNames } from './oversight/oversight.tsx';
+import { oversightOf } from './oversight/words.ts';
 import type { ConsoleService } from './session/center.ts';
 import type { Session } from './session/sign-in.ts';
 
@@ -15,6 +19,10 @@ function ServiceCard(props: { service: ConsoleService; known: KnownPosture | und
   const texts = useTexts();
   const language = useLanguage();
   const waiting = known?.proposals.filter(waits).length ?? 0;
+  const staff = staffOf(claims, service.service);
+  const names = useOversightNames();
+  // Shifts are in the menu of the desk to whoever sees it.
+  const over = oversightOf(staff).filter((word) => !seesCases(staff) || word === 'holds');
   const governs = bearerOf(claims, service.service).reads;
   return (
     <li class={`card ${known?.view.posture ?? 'ordinary'}`}>
@@ -28,7 +36,14 @@ function ServiceCard(props: { service: ConsoleService; known: KnownPosture | und
             <span class="visually-hidden"> {service.name[language]}</span>
           </a>
         )}
-        {seesCases(staffOf(claims, service.service)) && <WayToDesk service={service} />}
+        {seesCases(staff) && <WayToDesk service={service} />}
+        {entersEditorsRoom(staff) && <WayToContents service={service} />}
+        {over.map((word) => (
+          <a key={word} class="button secondary" href={addressOf(service.service, word)}>
+            {names[word]}
+            <span class="visually-hidden"> {service.name[language]}</span>
+          </a>
+        ))}
       </p>
     </li>
   );

@@ -9,13 +9,13 @@ import { EditorsRoom } from './editor.tsx';
 import { eventApi } from './event/event-api.ts';
 import { EventRoom } from './event/event-room.tsx';
 import { eventWord, tellsEvents } from './event/words.ts';
-import { HoldsRoom } from './holds/holds-room.tsx';
-import { holdsWord, setsHolds } from './holds/words.ts';
 import { type Route, routeOf } from './kit/addresses.ts';
 import { AsOf } from './kit/as-of.tsx';
 import { useLanguage, useTexts } from './kit/language.ts';
 import { DoneBox } from './kit/parts.tsx';
 import { type KnownPostures, ledgersEveryMs, usePostures } from './officer/ledgers.ts';
+import { Oversight } from './oversight/oversight.tsx';
+import { oversightOf } from './oversight/words.ts';
 import { Overview } from './overview.tsx';
 import { isDeskWord } from './routes.ts';
 import { callingWith, officersApi } from './session/api.ts';
@@ -98,7 +98,7 @@ export function SignedIn(props: {
   const governed = services.filter(({ service }) => bearerOf(claims, service).reads);
   const mine = services.filter((one) => {
     const staff = staffOf(claims, one.service);
-    return governed.includes(one) || seesCases(staff) || entersEditorsRoom(staff) || setsHolds(staff);
+    return governed.includes(one) || seesCases(staff) || entersEditorsRoom(staff) || oversightOf(staff).length > 0;
   });
   leaving.current = async () => {
     const works = services.filter((one) => worksOnCases(staffOf(claims, one.service)));
@@ -119,9 +119,20 @@ export function SignedIn(props: {
     const duty = governed.includes(service);
     if (route.word === eventWord && tellsEvents(staff))
       return <EventRoom key={service.service} {...{ event, service, staff, onSignedOut }} id={route.id} />;
-    const onlyHolds = !duty && !seesCases(staff) && !entersEditorsRoom(staff);
-    if (setsHolds(staff) && (route.word === holdsWord || onlyHolds))
-      return <HoldsRoom key={service.service} {...{ desk, service, onSignedOut }} />;
+    const [first, ...more] = oversightOf(staff);
+    const only = !duty && !seesCases(staff) && !entersEditorsRoom(staff);
+    const over = [first, ...more].find((one) => one === route.word) ?? (only ? first : undefined);
+    // Shifts are a page of the desk to whoever works there.
+    if (over !== undefined && !(over === 'shifts' && seesCases(staff)))
+      return (
+        <Oversight
+          key={service.service}
+          {...{ desk, service, staff, onSignedOut }}
+          word={over}
+          works={false}
+          several={mine.length > 1}
+        />
+      );
     if (entersEditorsRoom(staff) && (route.word === contentsWord || (!duty && !seesCases(staff))))
       return (
         <EditorsRoom

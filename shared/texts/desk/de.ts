@@ -23,6 +23,7 @@ export const de: DeskTexts = {
     shifts: ofShifts.nav,
     board: ofBoard.nav,
     duty: 'Schicht',
+    oversight: 'Aufsicht',
   },
   newTab: '(öffnet sich in einem neuen Tab)',
   kinds: words.kinds,

@@ -23,6 +23,7 @@ export const en: DeskTexts = {
     shifts: ofShifts.nav,
     board: ofBoard.nav,
     duty: 'Shift',
+    oversight: 'Oversight',
   },
   newTab: '(opens in a new tab)',
   kinds: words.kinds,

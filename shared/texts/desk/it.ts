@@ -23,6 +23,7 @@ export const it = {
     shifts: ofShifts.nav,
     board: ofBoard.nav,
     duty: 'Turno',
+    oversight: 'Controllo',
   },
   newTab: '(si apre in una nuova scheda)',
   kinds: words.kinds,

@@ -1,14 +1,20 @@
 import { useState } from 'preact/hooks';
+import type { DeskCase } from '../../../shared/contracts/desk.ts';
 import type { ReadsView } from '../../../shared/contracts/read.ts';
 import { mayAct } from '../../../shared/core/staff-acts.ts';
 import { TroubleBox } from '../kit/form.tsx';
 import { useDeskTexts } from '../kit/language.ts';
 import { useSending } from '../kit/sending.ts';
 import { When } from '../kit/times.tsx';
-import type { CaseGiven } from './given.ts';
+import type { DeskGiven } from './given.ts';
 
-/** Who read a case, asked for when a supervisor wants to know: with names, or as the person is told. */
-export function CaseReads({ desk, staff, known, onSignedOut }: CaseGiven) {
+/** Who read a case, asked for when a supervisor or auditor wants to know: with names, or as the person is told. */
+export function CaseReads({
+  desk,
+  staff,
+  known,
+  onSignedOut,
+}: Pick<DeskGiven, 'desk' | 'staff' | 'onSignedOut'> & { known: Pick<DeskCase, 'service' | 'code'> }) {
   const { reads: texts } = useDeskTexts();
   const [shown, setShown] = useState<ReadsView>();
   const { sending, trouble, send } = useSending(onSignedOut);

@@ -41,6 +41,9 @@ export type DeskGiven = {
   onSignedOut: () => void;
 };
 
+/** What the page of shifts needs, which is also open to whoever sees no case. */
+export type ShiftsGiven = Pick<DeskGiven, 'desk' | 'service' | 'staff' | 'works' | 'onSignedOut'>;
+
 /** What the parts of a case need to act on it. */
 export type CaseGiven = DeskGiven & {
   known: DeskCase;

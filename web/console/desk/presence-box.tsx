@@ -5,7 +5,7 @@ import { useDeskTexts } from '../kit/language.ts';
 import { DoneBox } from '../kit/parts.tsx';
 import { useSending } from '../kit/sending.ts';
 import { useWhen } from '../kit/times.tsx';
-import type { DeskGiven } from './given.ts';
+import type { ShiftsGiven } from './given.ts';
 
 type Here = Pick<PresenceView, 'presence' | 'until'>;
 
@@ -18,7 +18,7 @@ export function PresenceText({ here }: { here: Here }) {
 }
 
 /** The reader says where they are: only whoever is here is handed cases, and who leaves gives theirs back. */
-export function PresenceBox(given: DeskGiven & { here: Here | undefined; onSet: () => void }) {
+export function PresenceBox(given: ShiftsGiven & { here: Here | undefined; onSet: () => void }) {
   const { desk, service, onSignedOut, here, onSet } = given;
   const { shifts } = useDeskTexts();
   const { sending, trouble, send } = useSending(onSignedOut);

@@ -12,7 +12,7 @@ import { DayOrHour } from '../kit/fields.tsx';
 import { Form, focusOn, TroubleBox } from '../kit/form.tsx';
 import { useDeskTexts, useLanguage, useTexts } from '../kit/language.ts';
 import { useSending } from '../kit/sending.ts';
-import type { DeskGiven } from './given.ts';
+import type { ShiftsGiven } from './given.ts';
 
 /** Some of a list, with a question. */
 function Several<Value extends string>(props: {
@@ -96,7 +96,7 @@ const mostSpells = 14;
 
 /** What a colleague is handed and when they work, for whoever may say so. */
 export function ShiftForm(
-  given: DeskGiven & { colleague: Colleague; onSaved: (name: string) => void; onCancel: () => void },
+  given: ShiftsGiven & { colleague: Colleague; onSaved: (name: string) => void; onCancel: () => void },
 ) {
   const { desk, service, onSignedOut, colleague, onSaved, onCancel } = given;
   const { shifts, languages: languageNames } = useDeskTexts();

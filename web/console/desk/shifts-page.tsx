@@ -7,7 +7,7 @@ import { useDeskTexts, useLanguage, useTexts } from '../kit/language.ts';
 import { DoneBox, FocusedHeading } from '../kit/parts.tsx';
 import { usePolled } from '../kit/polling.ts';
 import { When } from '../kit/times.tsx';
-import type { DeskGiven } from './given.ts';
+import type { ShiftsGiven } from './given.ts';
 import { PresenceBox, PresenceText } from './presence-box.tsx';
 import { ShiftForm } from './shift-form.tsx';
 
@@ -19,7 +19,7 @@ function Names({ of, named, none }: { of: readonly string[] | undefined; named: 
   return <>{of === undefined || of.length === 0 ? none : of.map((one) => named.get(one) ?? one).join(', ')}</>;
 }
 
-function ColleagueRow(given: DeskGiven & { colleague: Colleague; onEdit: (() => void) | undefined }) {
+function ColleagueRow(given: ShiftsGiven & { colleague: Colleague; onEdit: (() => void) | undefined }) {
   const { service, colleague, onEdit } = given;
   const { shifts, languages } = useDeskTexts();
   const language = useLanguage();
@@ -83,7 +83,7 @@ function Changes({ changes }: { changes: readonly ShiftChange[] }) {
 }
 
 /** Who works at the desk, with what and when, and who is here; supervisors change it. */
-export function ShiftsPage(given: DeskGiven) {
+export function ShiftsPage(given: ShiftsGiven) {
   const { desk, service, staff, works, onSignedOut } = given;
   const { loading } = useTexts();
   const { shifts } = useDeskTexts();

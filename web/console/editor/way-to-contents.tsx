@@ -1,4 +1,5 @@
 import { addressOf } from '../kit/addresses.ts';
+import { useLanguage } from '../kit/language.ts';
 import type { ConsoleService } from '../session/center.ts';
 import { useEditorTexts } from './editor-texts.ts';
 import { contentsWord } from './words.ts';
@@ -9,6 +10,7 @@ export function WayToContents({ service }: { service: ConsoleService }) {
   return (
     <a class="button secondary" href={addressOf(service.service, contentsWord)}>
       {title}
+      <span class="visually-hidden"> {service.name[useLanguage()]}</span>
     </a>
   );
 }

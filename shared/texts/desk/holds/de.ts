@@ -2,6 +2,7 @@ import type { it } from './it.ts';
 
 /** Every text of legal holds, in German. */
 export const de: typeof it = {
+  nav: 'Aufbewahrung',
   title: 'Aufbewahrung auf behördliche Anordnung',
   lead: 'Solange sie gilt, berühren weder Aufbewahrungsfristen noch Löschungen die Anfrage und die mit ihr verbundenen. Von der Anfrage selbst wird hier nichts gezeigt.',
   code: 'Code der Anfrage',

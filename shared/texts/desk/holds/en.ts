@@ -2,6 +2,7 @@ import type { it } from './it.ts';
 
 /** Every text of legal holds, in English. */
 export const en: typeof it = {
+  nav: 'Legal holds',
   title: 'Legal hold',
   lead: 'While it runs neither retention nor erasure touches the request and those joined to it. Nothing of the request is shown here.',
   code: 'Code of the request',

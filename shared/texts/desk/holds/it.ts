@@ -1,5 +1,6 @@
 /** Every text of legal holds, in Italian: this one defines what the other languages must have. */
 export const it = {
+  nav: 'Conservazione',
   title: 'Conservazione disposta da un’autorità',
   lead: 'Finché vale, né la conservazione a termine né una cancellazione toccano la richiesta e quelle unite. Nessun dato della richiesta si vede qui.',
   code: 'Codice della richiesta',

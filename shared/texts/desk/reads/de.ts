@@ -2,6 +2,11 @@ import type { it } from './it.ts';
 
 /** Every text about who reads a case, in German. */
 export const de: typeof it = {
+  nav: 'Wer gelesen hat',
+  ofCase: 'Wer eine Anfrage gelesen hat',
+  lead: 'Nach dem Code: wann, von wem und warum eine Anfrage gelesen wurde. Sonst ist hier nichts von ihr zu sehen, und dass Sie gefragt haben, bleibt vermerkt.',
+  look: 'Suchen',
+  noCode: 'Geben Sie den Code so ein, wie er auf der Quittung steht.',
   why: 'Diese Anfrage ist nicht Ihre und wartet nicht in Ihren Spuren: Um sie zu lesen, schreiben Sie, warum. Dass Sie sie geöffnet haben, bleibt vermerkt, und wer geschrieben hat, kann erfahren, wann und warum.',
   reason: 'Warum Sie sie öffnen',
   hint: 'Zum Beispiel: Die Person hat angerufen und fragt nach dem Stand. Schreiben Sie keine Namen und nichts über andere.',

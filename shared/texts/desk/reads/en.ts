@@ -2,6 +2,11 @@ import type { it } from './it.ts';
 
 /** Every text about who reads a case, in English. */
 export const en: typeof it = {
+  nav: 'Who read',
+  ofCase: 'Who read a request',
+  lead: 'By its code: when, by whom and why a request was read. Nothing else of it is shown here, and that you asked stays on record.',
+  look: 'Look up',
+  noCode: 'Type the code as it stands on the receipt.',
   why: 'This request is not yours and does not wait in your lanes: to read it, write why. That you opened it stays on record, and whoever wrote it may learn when and why.',
   reason: 'Why you open it',
   hint: 'For example: they called and ask how far it is. Write no names and nothing about other persons.',

@@ -1,5 +1,10 @@
 /** Every text about who reads a case, in Italian: this one defines what the other languages must have. */
 export const it = {
+  nav: 'Chi ha letto',
+  ofCase: 'Chi ha letto una richiesta',
+  lead: 'Per codice: quando, da chi e perché una richiesta è stata letta. Nient’altro della richiesta si vede qui, e resta registrato che l’hai chiesto.',
+  look: 'Cerca',
+  noCode: 'Scrivi il codice come sta sulla ricevuta.',
   why: 'Questa richiesta non è tua e non aspetta nelle tue corsie: per leggerla scrivi perché. Resta registrato che l’hai aperta, e la persona che ha scritto può sapere quando e perché.',
   reason: 'Perché la apri',
   hint: 'Per esempio: ha telefonato e chiede a che punto è. Non scrivere nomi né dati di altre persone.',

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { CaseHold } from '../../../shared/contracts/case-hold.ts';
 import { spellingOf } from '../../../shared/core/cases/receipt-code.ts';
-import type { DeskApi } from '../desk/desk-api.ts';
 import { DayOrHour, Line, Select } from '../kit/fields.tsx';
 import { Form, TroubleBox } from '../kit/form.tsx';
 import { useDeskTexts } from '../kit/language.ts';
@@ -9,13 +8,12 @@ import { FocusedHeading } from '../kit/parts.tsx';
 import { instantOfWallTime } from '../kit/rome-time.ts';
 import { useSending } from '../kit/sending.ts';
 import { useWhen } from '../kit/times.tsx';
-import type { ConsoleService } from '../session/center.ts';
+import type { OversightGiven } from './oversight.tsx';
 
 const empty = { code: '', act: '', authority: '', incident: '', until: '' };
 
 /** Where an administrator keeps a case by an authority's act, or lifts that, without seeing anything of it. */
-export function HoldsRoom(props: { desk: DeskApi; service: ConsoleService; onSignedOut: () => void }) {
-  const { desk, service, onSignedOut } = props;
+export function HoldsPage({ desk, service, onSignedOut }: OversightGiven) {
   const { holds: texts } = useDeskTexts();
   const when = useWhen();
   const [does, setDoes] = useState<CaseHold['do']>('hold');
