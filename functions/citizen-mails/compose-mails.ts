@@ -67,18 +67,13 @@ async function messageOf(
   };
 }
 
-/**
- * Composes what citizens are mailed about their cases: each function gives messages for a mail queue (`mail-due.v1` as
- * JSON).
- */
-export function citizenMails(given: ComposingWork) {
-  const { definition, register, ledgerTable, portalUrl, hmac, counts, answersQueue = '', filesBucket = '' } = given;
-  const { service } = definition;
-  const actsOfLedger = given.actsOfLedger ?? (() => declaredEvents(ledgerTable, service, freshFor));
+/** Gives what a mail about a case is written with, now and in a language. */
+function framing(
+  { definition, portalUrl, hmac }: Pick<ComposingWork, 'definition' | 'portalUrl' | 'hmac'>,
+  actsOfLedger: () => Promise<readonly LedgerEvent[]>,
+) {
   const mailbox = definition.mail.addresses?.find(({ channel }) => channel === 'email')?.address;
-
-  /** What a mail about a case is written with, now and in a language. */
-  async function frameOf(caseId: string, language: Language, now: Date): Promise<MailFrame> {
+  return async (caseId: string, language: Language, now: Date): Promise<MailFrame> => {
     const at = now.toISOString();
     const declared = declaredAt(await actsOfLedger(), at);
     return {
@@ -89,7 +84,26 @@ export function citizenMails(given: ComposingWork) {
       readsUrgentNow: readsUrgent(definition, isOpen(hoursRules(definition), declared.periods, at), at),
       replyTo: mailbox && replyAddress(mailbox, caseId, await hmac()),
     };
-  }
+  };
+}
+
+/** The case with what an entry told of it; undefined where the register has neither. */
+async function toldBy(register: Register, { caseId, version }: Pick<RegisterEntry, 'caseId' | 'version'>) {
+  const entries = await register.read(caseId);
+  const state = caseOf(openEntries(entries));
+  const entry = entries.find((known) => known.version === version);
+  return state.stage === 'none' || entry === undefined ? undefined : { state, events: openEntry(entry) };
+}
+
+/**
+ * Composes what citizens are mailed about their cases: each function gives messages for a mail queue (`mail-due.v1` as
+ * JSON).
+ */
+export function citizenMails(given: ComposingWork) {
+  const { definition, register, ledgerTable, portalUrl, hmac, counts, answersQueue = '', filesBucket = '' } = given;
+  const { service } = definition;
+  const actsOfLedger = given.actsOfLedger ?? (() => declaredEvents(ledgerTable, service, freshFor));
+  const frameOf = framing({ definition, portalUrl, hmac }, actsOfLedger);
 
   async function mailDue(caseId: string | undefined, mail: WrittenMail, now: Date, told: Told = {}): Promise<string> {
     return JSON.stringify(await messageOf(service, caseId, mail, now, told));
@@ -141,12 +155,11 @@ export function citizenMails(given: ComposingWork) {
       },
     },
     /** What an entry makes due about referrals: the link to the administration, and to the citizen where it went. */
-    async referralNews({ caseId, version }: RegisterEntry, now: Date): Promise<string[]> {
-      const entries = await register.read(caseId);
-      const state = caseOf(openEntries(entries));
-      const entry = entries.find((known) => known.version === version);
-      if (state.stage === 'none' || entry === undefined) return [];
-      const events = openEntry(entry);
+    async referralNews(entry: RegisterEntry, now: Date): Promise<string[]> {
+      const { caseId } = entry;
+      const told = await toldBy(register, entry);
+      if (told === undefined) return [];
+      const { state, events } = told;
       const [frame, key] = await Promise.all([frameOf(caseId, state.language, now), hmac()]);
       const links = linksDue(state, events).map((due) => linkMail(due, caseId, frame, key));
       const toCitizen = referralNews(state, events).map((news) => referralNewsMail(news, caseId, state, frame));
@@ -157,12 +170,10 @@ export function citizenMails(given: ComposingWork) {
       ]);
     },
     /** What an entry makes due to groups of experts that have a mailbox: the question that waits, or that it is late. */
-    async expertNews({ caseId, version }: RegisterEntry, now: Date): Promise<string[]> {
-      const entries = await register.read(caseId);
-      const state = caseOf(openEntries(entries));
-      const entry = entries.find((known) => known.version === version);
-      if (state.stage === 'none' || entry === undefined) return [];
-      const news = expertNews(state, openEntry(entry), definition);
+    async expertNews(entry: RegisterEntry, now: Date): Promise<string[]> {
+      const { caseId } = entry;
+      const told = await toldBy(register, entry);
+      const news = told === undefined ? [] : expertNews(told.state, told.events, definition);
       if (news.length === 0) return [];
       const frame = await frameOf(caseId, 'it', now);
       // It is about no case: one that comes back is no answer that came back.

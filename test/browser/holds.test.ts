@@ -35,14 +35,18 @@ test.each([
   ['aldo.monti', 'amministra', 'Conservazione', 'Conservazione disposta da un’autorità'],
   ['aldo.monti', 'amministra', 'Turni', 'Turni e presenze'],
   ['rita.longo', 'controlla', 'Chi ha letto', 'Chi ha letto una richiesta'],
-])('whoever signs in as %s finds a way on from the first page: %s', async (userName, password, way, heading) => {
-  const page = await signedIn(browser, { url: stage.url, userName, password, complaints });
-  expect(await violations(page)).toEqual([]);
-  await page.locator('.card').filter({ hasText: 'Protezione Civile' }).getByRole('link', { name: way }).click();
-  await page.getByRole('heading', { level: 1, name: heading }).waitFor();
-  expect(await violations(page)).toEqual([]);
-  await page.context().close();
-}, 120_000);
+])(
+  'whoever signs in as %s finds a way on from the first page: %s',
+  async (userName, password, way, heading) => {
+    const page = await signedIn(browser, { url: stage.url, userName, password, complaints });
+    expect(await violations(page)).toEqual([]);
+    await page.locator('.card').filter({ hasText: 'Protezione Civile' }).getByRole('link', { name: way }).click();
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.context().close();
+  },
+  120_000,
+);
 
 test('an administrator keeps a case by an act, and an operator reads why on its page, with the source of its term', async () => {
   await aldo.goto(`${stage.url}/console/#/${service}/holds`);
