@@ -42,7 +42,7 @@ export class Knowledge extends Construct {
     api.answer(readerRequest);
   }
 
-  private answerEditors({ house, api, definition, own, shared }: ServiceProps) {
+  private answerEditors({ house, api, definition, own, shared, portalUrl }: ServiceProps) {
     const { service } = definition;
     const editorRequest = new HouseFunction(this, 'EditorRequest', {
       house,
@@ -57,6 +57,9 @@ export class Knowledge extends Construct {
         PROPOSALS_TABLE: shared.proposals.tableName,
         REGISTER_TABLE: own.register.tableName,
         READER_COUNTS_TABLE: own.readerCounts.tableName,
+        RECEIPT_SECRET_ID: own.receiptSecret.secretArn,
+        MAIL_QUEUE_URL: shared.mail.queueUrl,
+        PORTAL_URL: portalUrl,
       },
       memory: 512,
     });
@@ -66,8 +69,11 @@ export class Knowledge extends Construct {
     editorRequest
       .allow(['dynamodb:Scan'], [own.catalogue.tableArn, own.readerCounts.tableArn])
       .allowKey(own.key, keyUse.table);
+    // Administrations open their own entry by a link that is signed, and mailed (ADR 54).
+    editorRequest.allow(['secretsmanager:GetSecretValue'], [own.receiptSecret.secretArn]);
+    editorRequest.allow(['sqs:SendMessage'], [shared.mail.queueArn]);
     editorRequest.allow(['dynamodb:Query'], [shared.ledger.tableArn]);
-    editorRequest.allow(['dynamodb:GetItem'], [shared.proposals.tableArn]).allowKey(shared.key, keyUse.read);
+    editorRequest.allow(['dynamodb:GetItem'], [shared.proposals.tableArn]).allowKey(shared.key, keyUse.send);
     api.answer(editorRequest);
   }
 

@@ -37,7 +37,10 @@ export function contentNamed({ pathParameters }: Pick<APIGatewayProxyEventV2, 'p
 }
 
 /** What one act made of a content: its version then, or why nothing was done. */
-export type Acted = { version: number } | ContentRefusal | { refused: 'changed'; since: readonly ContentEvent[] };
+export type Acted =
+  | { version: number; event: ContentEvent }
+  | ContentRefusal
+  | { refused: 'changed'; since: readonly ContentEvent[] };
 
 const forbidden = Object.values(forbiddenWords).flat();
 
@@ -62,7 +65,7 @@ export async function actOn(
   if (entries.length !== seen) return { refused: 'changed', since: entries.slice(seen).map(({ event }) => event) };
   const entry = nextEntry(content, entries, { act, by, at, declared });
   if ('refused' in entry) return entry;
-  if ((await contents.append(entry)) === 'appended') return { version: entry.version };
+  if ((await contents.append(entry)) === 'appended') return { version: entry.version, event: entry.event };
   const rivals = (await contents.read(content)).slice(seen);
   return { refused: 'changed', since: rivals.map(({ event }) => event) };
 }
@@ -100,6 +103,8 @@ export async function actOnContent(room: EditorsRoom, event: APIGatewayProxyEven
     throw new Refusal('not-allowed');
   }
   await refuseNowhere(room, content, act);
+  if (partsOf(content).kind !== 'administration' && (act.act === 'give-link' || act.act === 'end-link'))
+    throw new Refusal('act-refused', undefined, { members: { refused: 'no-link' } });
   if (act.act === 'publish') await refuseFaults(room, content, act, callerLanguage(event));
   const acted = await actOn(contents, content, {
     act: act.act === 'write' ? { ...act, document: documentOf(act, content, definition.service) } : act,
@@ -114,6 +119,9 @@ export async function actOnContent(room: EditorsRoom, event: APIGatewayProxyEven
     throw new Refusal(name, undefined, { members: { ...acted } });
   }
   logLine({ level: 'info', ...line, version: acted.version });
+  const { event: done } = acted;
+  if (act.act === 'give-link' && done.type === 'LinkGiven')
+    await room.mailLink({ ...act, id: partsOf(content).id, link: done.link, endsAt: done.endsAt });
   return showContent(room, content, 201);
 }
 

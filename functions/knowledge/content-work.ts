@@ -1,5 +1,7 @@
 import type { LedgerEvent } from '../../shared/contracts/declaration.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
+import type { Language } from '../../shared/contracts/text.ts';
+import type { EntryLink } from '../../shared/core/knowledge/entry-link.ts';
 import { declaredAt } from '../../shared/core/posture/declared.ts';
 import type { Staff } from '../../shared/core/staff.ts';
 import type { Catalogue } from '../../shared/shell/stores/catalogue.ts';
@@ -16,6 +18,8 @@ export type EditorsRoom = Staff & {
   ledger(): Promise<readonly LedgerEvent[]>;
   /** Whether a machine has told of a quake that no officer has decided on yet. */
   quakeProposed(): Promise<boolean>;
+  /** Mails an administration the link to its own entry. */
+  mailLink(link: EntryLink & { to: string; language: Language; endsAt: string }): Promise<void>;
   now: Date;
 };
 

@@ -4,6 +4,7 @@ import { mayAct } from '../../shared/core/staff-acts.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { answering } from '../../shared/shell/http/answering.ts';
 import { admit, isWriting } from '../../shared/shell/http/staff.ts';
+import { hmacOf } from '../../shared/shell/secrets.ts';
 import { readService } from '../../shared/shell/services/services.ts';
 import { dynamodbCatalogue } from '../../shared/shell/stores/catalogue.ts';
 import { dynamodbContents } from '../../shared/shell/stores/contents.ts';
@@ -12,7 +13,9 @@ import { readLedger } from '../../shared/shell/stores/ledger.ts';
 import { readProposals } from '../../shared/shell/stores/proposals.ts';
 import { dynamodbReaderCounts } from '../../shared/shell/stores/reader-counts.ts';
 import { actOnContent, contentNamed, showContent } from './act-on-content.ts';
-import { isUrgent } from './content-work.ts';
+import { answerAdministration } from './answer-administration.ts';
+import { type EditorsRoom, isUrgent } from './content-work.ts';
+import { mailEntryLink } from './mail-entry-link.ts';
 import { readConsent } from './read-consent.ts';
 import { contentsView } from './rules/content-view.ts';
 import { readerCountsView } from './rules/reader-counts.ts';
@@ -25,7 +28,12 @@ const env = environment(
   'PROPOSALS_TABLE',
   'REGISTER_TABLE',
   'READER_COUNTS_TABLE',
+  'RECEIPT_SECRET_ID',
+  'MAIL_QUEUE_URL',
+  'PORTAL_URL',
 );
+const hmac = () => hmacOf(env.RECEIPT_SECRET_ID);
+const mailing = { hmac, mailQueue: env.MAIL_QUEUE_URL, portalUrl: env.PORTAL_URL };
 const counts = dynamodbReaderCounts(env.READER_COUNTS_TABLE, Date.now);
 const register = dynamodbRegister(env.REGISTER_TABLE);
 const work = {
@@ -43,17 +51,27 @@ const entersRoom = (staff: Staff) =>
 /** An operator comes in to propose, and sees nothing of the room but that. */
 const proposes = (staff: Staff) => entersRoom(staff) || mayAct(staff, 'propose-article');
 
-/** Shows editors every content with its state and history, and does what they ask of one. */
-export const handler = answering('knowledge', async (event, now) => {
-  const may = isWriting(event) ? proposes : entersRoom;
-  const staff = admit(event, { function: 'knowledge', service: env.SERVICE, may });
-  const room = { ...work, ...staff, now };
-  if (isWriting(event)) return actOnContent(room, event);
-  if (event.routeKey.endsWith('/contents')) {
-    const [listed, counted] = await Promise.all([work.catalogue.all(), counts.all()]);
-    const told = { now: now.toISOString(), oneSuffices: await isUrgent(room) };
-    const view = contentsView(env.SERVICE, listed, told);
-    return { status: 200, body: { ...view, readers: readerCountsView(counted) } };
-  }
-  return showContent(room, contentNamed(event));
-});
+/**
+ * Shows editors every content with its state and history, and does what they ask of one; shows an administration what
+ * its link opens.
+ */
+export const handler = answering(
+  'knowledge',
+  async (event, now) => {
+    if (event.routeKey.endsWith('/network-entries')) return answerAdministration({ ...work, hmac, now }, event);
+    const may = isWriting(event) ? proposes : entersRoom;
+    const staff = admit(event, { function: 'knowledge', service: env.SERVICE, may });
+    const mailLink: EditorsRoom['mailLink'] = (link) => mailEntryLink(mailing, work.definition, link, now);
+    const room: EditorsRoom = { ...work, ...staff, mailLink, now };
+    if (isWriting(event)) return actOnContent(room, event);
+    if (event.routeKey.endsWith('/contents')) {
+      const [listed, counted] = await Promise.all([work.catalogue.all(), counts.all()]);
+      const told = { now: now.toISOString(), oneSuffices: await isUrgent(room) };
+      const view = contentsView(env.SERVICE, listed, told);
+      return { status: 200, body: { ...view, readers: readerCountsView(counted) } };
+    }
+    return showContent(room, contentNamed(event));
+  },
+  async (problem, name, language) =>
+    (await import('./pages.ts')).pageOfProblem(work.definition, language, problem, name),
+);

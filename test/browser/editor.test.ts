@@ -36,6 +36,7 @@ const roomOf = (subject: string): EditorsRoom => ({
   catalogue,
   ledger: async () => [],
   quakeProposed: async () => false,
+  mailLink: async () => undefined,
   allowsPublication: async () => false,
   now: new Date(),
 });

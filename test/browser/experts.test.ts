@@ -163,7 +163,12 @@ async function act(by: string, role: StaffRole, name: string, body: object) {
     contents,
     catalogue,
   };
-  const rest = { ledger: async () => [], quakeProposed: async () => false, now: new Date() };
+  const rest = {
+    ledger: async () => [],
+    quakeProposed: async () => false,
+    mailLink: async () => undefined,
+    now: new Date(),
+  };
   const allowsPublication = (code: string) => readConsent(register, code);
   await actOnContent({ ...room, ...rest, allowsPublication }, {
     headers: { 'content-type': 'application/json', 'if-match': `"${seen}"` },

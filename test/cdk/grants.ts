@@ -235,7 +235,10 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
   'knowledge-editor-request': {
     Ledger: 'dynamodb:Query',
     Proposals: 'dynamodb:GetItem',
-    SharedKey: keyToRead,
+    // The link to its own entry, signed and mailed to an administration.
+    Mail: 'sqs:SendMessage',
+    SharedKey: keyToSend,
+    'own ReceiptSecret': 'secretsmanager:GetSecretValue',
     'own Catalogue': 'dynamodb:Scan',
     'own Contents': 'dynamodb:PutItem dynamodb:Query',
     'own Key': keyForTables,

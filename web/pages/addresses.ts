@@ -47,6 +47,10 @@ export const addresses = {
   /** Opened by the link in the mail, `…/referral/#<secret>`: what stands behind `#` is sent to nobody. */
   referral: (language: Language, service: string) => `/${language}/${service}/referral/`,
   answerReferral: (language: Language, service: string) => `/v1/services/${service}/referrals?language=${language}`,
+  /** Opened by the link in the mail to an administration, as a referral is. */
+  networkEntry: (language: Language, service: string) => `/${language}/${service}/network-entry/`,
+  answerNetworkEntry: (language: Language, service: string) =>
+    `/v1/services/${service}/network-entries?language=${language}`,
   sendContact: (service: string) => `/v1/services/${service}/contacts`,
   showReceipt: (language: Language, service: string) => `/v1/services/${service}/contact-receipt?language=${language}`,
   // A query and not a field: the body keeps to its contract, and the answer still comes in the page's language.

@@ -119,7 +119,7 @@ function openedPage(service: PreparedService, view: ReferralView, given: Given, 
 
 /** Asks for the link: what a browser without script sees of the address in the mail, whose secret stands behind `#`. */
 function askPage(service: PreparedService, { language, texts, action }: Given, isUnknown: boolean): Markup {
-  return html`<div data-referral><h1>${texts.askTitle}</h1>
+  return html`<div data-open-link><h1>${texts.askTitle}</h1>
     <p class="lead">${texts.askLead}</p>
     ${
       isUnknown

@@ -7,6 +7,7 @@ import { checkProofPage } from './check-proof-page.ts';
 import { easyPage } from './easy-page.ts';
 import { formPage } from './form-page.ts';
 import { homePage, notFoundPage } from './home-page.ts';
+import { networkEntryPage } from './network-entry-page.ts';
 import { inNotices } from './notices.ts';
 import { toldWhole } from './open-graph.ts';
 import { privacyPage } from './privacy-page.ts';
@@ -33,6 +34,7 @@ export function staticPages(services: readonly PreparedService[]): Map<string, s
       pages.set(addresses.receipt(language, service), emptyReceiptPage(definition, language));
       pages.set(addresses.status(language, service), statusPage(definition, language));
       pages.set(addresses.referral(language, service), referralPage(definition, language));
+      pages.set(addresses.networkEntry(language, service), networkEntryPage(definition, language));
       pages.set(addresses.contact(language, service), formPage(definition, language));
       for (const { kind } of kinds)
         pages.set(addresses.contact(language, service, kind), formPage(definition, language, { content: { kind } }));

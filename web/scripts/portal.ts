@@ -150,7 +150,7 @@ async function showEvent(shown: Element) {
 const beside = [
   ['[data-proof]', '/assets/proof.js'],
   ['[data-guide]', '/assets/guide.js'],
-  ['[data-referral]', '/assets/referral.js'],
+  ['[data-open-link]', '/assets/open-link.js'],
 ] as const;
 
 function loadBeside(page: Document) {

@@ -16,6 +16,7 @@ import { ContentAct } from '../content/entry.ts';
 import { FollowUpAct, FollowUpView } from '../content/follow-up.ts';
 import { GuideAnswers, GuideStep } from '../content/guide-step.ts';
 import { IndexFile } from '../content/index-file.ts';
+import { NetworkEntryAsked, NetworkEntryView } from '../content/network-entry.ts';
 import { UsefulnessSaid } from '../content/usefulness.ts';
 import { ContentsView, ContentView, PublicContent, PublicContents } from '../content/view.ts';
 import {
@@ -211,6 +212,18 @@ export const publishedContracts = {
     title: 'Referral view',
     description:
       'What an administration sees of a case that was referred to it: what was shared, while it owes something.',
+  },
+  'network-entry-asked': {
+    version: 1,
+    schema: NetworkEntryAsked,
+    title: 'Network entry asked',
+    description: 'The secret of the link to an administration’s own entry, and what it proposes that the entry says.',
+  },
+  'network-entry': {
+    version: 1,
+    schema: NetworkEntryView,
+    title: 'Network entry',
+    description: 'What an administration sees of its own entry: what readers see, and what it proposed since.',
   },
   conversation: {
     version: 1,

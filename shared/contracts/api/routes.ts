@@ -149,6 +149,7 @@ const table = {
     listContents: [onContents, 'GET /desk/{service}/contents'],
     showContent: [onContents, 'GET /desk/{service}/contents/{kind}/{id}'],
     actOnContent: [onContentsOrCases, 'POST /desk/{service}/contents/{kind}/{id}'],
+    proposeEntry: [anyone, 'POST /services/{service}/network-entries'],
   },
   'protocol-staff-request': {
     showProtocolDay: [onCasesOrDuty, 'GET /desk/{service}/protocol'],

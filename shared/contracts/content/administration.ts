@@ -6,22 +6,29 @@ import { inLanguages, itemMembers, Line, Summary, Title } from './item.ts';
 export const Territory = z.string().check(z.regex(/^(?:\d{2}|\d{3}|\d{6})$/), z.maxLength(6));
 export type Territory = z.infer<typeof Territory>;
 
+/** How an administration is reached. */
+export const contactPoints = {
+  website: z.optional(z.url({ protocol: /^https$/ }).check(z.maxLength(500))),
+  phone: z.optional(z.string().check(z.regex(/^\+?[0-9 ]{3,20}$/), z.maxLength(20))),
+  email: z.optional(z.email().check(z.maxLength(254))),
+  pec: z.optional(z.email().check(z.maxLength(254))),
+};
+
 /**
  * An administration of the network: on which `themes` it is competent, and where; without `territory` in the whole
- * country. One that `orients` answers nothing itself and tells whom to ask where nobody is known. `ipa` is its code in
+ * country; `territoryNote` says in words what its codes cannot. One that `orients` answers nothing itself and tells whom to ask where nobody is known. `ipa` is its code in
  * the index of public administrations.
  */
 export const Administration = z.strictObject({
   kind: z.literal('administration'),
   ...itemMembers,
-  languages: inLanguages(z.strictObject({ title: Title, summary: Summary, hours: z.optional(Line) })),
+  languages: inLanguages(
+    z.strictObject({ title: Title, summary: Summary, hours: z.optional(Line), territoryNote: z.optional(Line) }),
+  ),
   themes: z.array(Identifier).check(z.maxLength(20)),
   territory: z.optional(z.array(Territory).check(z.minLength(1), z.maxLength(200))),
   orients: z.optional(z.literal(true)),
   ipa: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{2,30}$/), z.maxLength(30))),
-  website: z.optional(z.url({ protocol: /^https$/ }).check(z.maxLength(500))),
-  phone: z.optional(z.string().check(z.regex(/^\+?[0-9 ]{3,20}$/), z.maxLength(20))),
-  email: z.optional(z.email().check(z.maxLength(254))),
-  pec: z.optional(z.email().check(z.maxLength(254))),
+  ...contactPoints,
 });
 export type Administration = z.infer<typeof Administration>;

@@ -69,8 +69,25 @@ const Check = z.strictObject({ act: z.literal('check'), language: Language, revi
 const Withdraw = z.strictObject({ act: z.literal('withdraw'), reason: Words, leadsTo: z.optional(ContentId) });
 const Rename = z.strictObject({ act: z.literal('rename'), to: ContentId });
 
-/** One of the six acts on a content, as the API takes it. */
-export const ContentAct = z.discriminatedUnion('act', [Write, Review, Publish, Check, Withdraw, Rename]);
+/** An administration is mailed a link by which it proposes what its own entry says; the link of before is dead. */
+const GiveLink = z.strictObject({
+  act: z.literal('give-link'),
+  to: z.email().check(z.maxLength(254)),
+  language: Language,
+});
+const EndLink = z.strictObject({ act: z.literal('end-link') });
+
+/** One act on a content, as the API takes it. */
+export const ContentAct = z.discriminatedUnion('act', [
+  Write,
+  Review,
+  Publish,
+  Check,
+  Withdraw,
+  Rename,
+  GiveLink,
+  EndLink,
+]);
 export type ContentAct = z.infer<typeof ContentAct>;
 
 const done = { at: Instant, by: Officer };
@@ -104,8 +121,26 @@ const Withdrawn = z.object({
 });
 const Renamed = z.object({ type: z.literal('Renamed'), ...done, to: ContentId });
 
+/** The link of that number opens the entry until its end; whom it was mailed to is kept nowhere. */
+const LinkGiven = z.object({
+  type: z.literal('LinkGiven'),
+  ...done,
+  link: z.int().check(z.minimum(1), z.maximum(9999)),
+  endsAt: Instant,
+});
+const LinkEnded = z.object({ type: z.literal('LinkEnded'), ...done });
+
 /** What happened to a content: facts in the past tense, in the order in which they came to be. */
-export const ContentEvent = z.discriminatedUnion('type', [Written, Reviewed, Published, Checked, Withdrawn, Renamed]);
+export const ContentEvent = z.discriminatedUnion('type', [
+  Written,
+  Reviewed,
+  Published,
+  Checked,
+  Withdrawn,
+  Renamed,
+  LinkGiven,
+  LinkEnded,
+]);
 export type ContentEvent = z.infer<typeof ContentEvent>;
 
 /**

@@ -8,6 +8,10 @@ import { present } from '../present.ts';
 const HOUR = 3_600_000;
 /** How long words that nobody reviewed may be seen while something is declared: 72 hours, in milliseconds. */
 export const urgentLength = 72 * HOUR;
+/** How long the link of an administration opens its entry: sixty days, in milliseconds. */
+const linkLength = 60 * 24 * HOUR;
+/** Links of one administration, ever. */
+const maximumLinks = 9_999;
 /** Days after which somebody has to look again, where no day was named. */
 const daysToReview = 365;
 
@@ -46,6 +50,8 @@ export type Content = {
   written: readonly WrittenVersion[];
   published: Readonly<Partial<Record<Language, readonly Publication[]>>>;
   gone?: Gone;
+  /** The last link by which an administration proposes what its entry says, and until when; `ended` by an editor. */
+  link?: { link: number; endsAt: string; ended?: true };
   /** The case whose answer it was first made of. */
   fromCase?: string;
 };
@@ -77,6 +83,7 @@ export type ContentRefusal =
   | { refused: 'review-in-the-past'; reviewBy: string }
   | { refused: 'refused-phrases'; phrases: readonly string[] }
   | { refused: 'not-public'; language?: Language }
+  | { refused: 'no-link' }
   | { refused: 'renamed'; to: ContentId };
 
 export type ContentDecision = { event: ContentEvent } | ContentRefusal;
@@ -131,8 +138,26 @@ export function decideContent(
       return { event: { type: 'Withdrawn', at, by, reason: act.reason, ...present({ leadsTo: act.leadsTo }) } };
     case 'rename':
       return { event: { type: 'Renamed', at, by, to: act.to } };
+    case 'give-link': {
+      if (!isPublic(content)) return { refused: 'not-public' };
+      const link = (content.link?.link ?? 0) + 1;
+      if (link > maximumLinks) return { refused: 'no-link' };
+      return { event: { type: 'LinkGiven', at, by, link, endsAt: isoOf(now + linkLength) } };
+    }
+    case 'end-link':
+      return isLinkGood(content, content.link?.link, at)
+        ? { event: { type: 'LinkEnded', at, by } }
+        : { refused: 'no-link' };
   }
 }
+
+/** Whether the link of a number opens an administration's entry at an ISO instant: the last one does, until its end. */
+export const isLinkGood = ({ link, gone }: Content, number: number | undefined, at: string): boolean =>
+  link !== undefined &&
+  gone === undefined &&
+  link.link === number &&
+  link.ended === undefined &&
+  instantOf(at) < instantOf(link.endsAt);
 
 function publish(
   act: Extract<ContentAct, { act: 'publish' }>,
@@ -204,6 +229,10 @@ export function evolveContent(content: Content, event: ContentEvent): Content {
       const { at, reason, leadsTo } = event;
       return { ...moved, published: {}, gone: { at, reason, ...present({ leadsTo }) } };
     }
+    case 'LinkGiven':
+      return { ...moved, link: { link: event.link, endsAt: event.endsAt } };
+    case 'LinkEnded':
+      return content.link === undefined ? moved : { ...moved, link: { ...content.link, ended: true } };
     case 'Renamed':
       return { ...moved, published: {}, gone: { at: event.at, movedTo: event.to } };
   }

@@ -67,6 +67,7 @@ export const de: KnowledgeTexts = {
   network: {
     territory: 'Wo',
     country: 'Ganz Italien',
+    territoryNote: 'Zum Gebiet',
     phone: 'Telefon',
     email: 'E-Mail',
     pec: 'Zertifizierte E-Mail (PEC)',

@@ -66,6 +66,7 @@ export const en: KnowledgeTexts = {
   network: {
     territory: 'Where',
     country: 'All of Italy',
+    territoryNote: 'About the territory',
     phone: 'Phone',
     email: 'E-mail',
     pec: 'Certified mail (PEC)',

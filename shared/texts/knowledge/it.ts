@@ -66,6 +66,7 @@ export const it = {
   network: {
     territory: 'Dove',
     country: 'Tutta Italia',
+    territoryNote: 'Sul territorio',
     phone: 'Telefono',
     email: 'E-mail',
     pec: 'PEC',

@@ -49,6 +49,7 @@ const roomOf = (subject: string, role: StaffRole): EditorsRoom => ({
   catalogue,
   ledger: async () => [],
   quakeProposed: async () => false,
+  mailLink: async () => undefined,
   allowsPublication,
   now,
 });

@@ -68,6 +68,7 @@ function roomOf([subject, role]: Person): EditorsRoom {
     catalogue,
     ledger: async () => declared,
     quakeProposed: async () => false,
+    mailLink: async () => undefined,
     allowsPublication: async (caseId) => allowed.has(caseId),
     now,
   };

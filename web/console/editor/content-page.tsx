@@ -12,6 +12,7 @@ import { DoneBox, Facts, FocusedHeading } from '../kit/parts.tsx';
 import { EditForm } from './edit-form.tsx';
 import { useEditorTexts } from './editor-texts.ts';
 import { EditorTroubleBox, useActing } from './editor-trouble.tsx';
+import { EntryLink } from './entry-link.tsx';
 import type { EditorGiven } from './given.ts';
 import { ContentHistory, VersionCompare, versionsOf } from './version-compare.tsx';
 
@@ -187,6 +188,9 @@ export function ContentPage(given: EditorGiven & { content: string }) {
               onWrite={write}
               onCancel={() => setEditing(false)}
             />
+          )}
+          {view && view.line.kind === 'administration' && mayAct(staff, 'publish-article') && (
+            <EntryLink events={view.events} busy={busy} onAct={(one) => act(() => write(one))} />
           )}
           {view && <CitizensPage view={view} service={service.service} language={language} />}
           {newest && !editing && <VersionCompare key={newest.version} versions={versions} newest={newest} />}

@@ -24,6 +24,7 @@ export function administration({ facts = {}, texts: words = {} }: PublicContent,
   return html`${facts['orients'] === true ? html`<p class="notice">${texts.orients}</p>` : ''}
     ${rowsOf([
       [texts.territory, places.length === 0 ? texts.country : places.join(', ')],
+      [texts.territoryNote, text(words['territoryNote'])],
       [texts.phone, link('phone', 'tel:')],
       [texts.email, link('email', 'mailto:')],
       [texts.pec, link('pec', 'mailto:')],

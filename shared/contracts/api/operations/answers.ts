@@ -152,6 +152,19 @@ export const answersOperations = {
     ],
     problems: ['not-found', ...bodyProblems, ...listProblems],
   },
+  proposeEntry: {
+    tag: 'answers',
+    summary: 'See and propose an administration’s own entry of the network',
+    description:
+      'For an administration without an account, by the secret of the link that an editor had mailed to it; it comes in the body, so that it stands in no address and no log. Without act it only shows the entry. propose says all that the entry is to say: hours, channels, territory; it is a version that an editor reads before anybody sees it. Ten a day. 404 for a link that opens nothing: it has ended, a later one took its place, or nobody sent it.',
+    parameters: ['Service', 'PageLanguage', 'AcceptLanguage'],
+    body: { contract: 'network-entry-asked', form: true, maximumBytes: 16_384 },
+    answers: [
+      { status: 200, description: 'The entry.', contracts: ['network-entry'], page: 'The same, to be corrected.' },
+      { status: 201, description: 'Proposed: an editor reads it.', contracts: ['network-entry'] },
+    ],
+    problems: ['not-found', 'act-refused', 'changed-meanwhile', 'too-many-tries', ...bodyProblems, ...listProblems],
+  },
   showSitemap: {
     tag: 'answers',
     summary: 'The addresses of all pages of answers',
@@ -179,9 +192,9 @@ export const answersOperations = {
   },
   actOnContent: {
     tag: 'answers',
-    summary: 'Write, review, publish, check, withdraw or rename',
+    summary: 'Write, review, publish, check, withdraw or rename, or give an administration the link to its entry',
     description:
-      'One act on the version named in If-Match, "0" for a content that is not there yet. Experts write; editors and supervisors do the rest; nobody reviews their own words. While something is declared, urgent publishes without a review for 72 hours, duty officers included. 412 when somebody acted since, with their acts; 409 when a rule forbids it, such as words that calm, a source without a date or a guide that leads nowhere.',
+      'One act on the version named in If-Match, "0" for a content that is not there yet. Experts write; editors and supervisors do the rest; nobody reviews their own words. While something is declared, urgent publishes without a review for 72 hours, duty officers included. 412 when somebody acted since, with their acts; 409 when a rule forbids it, such as words that calm, a source without a date or a guide that leads nowhere. give-link mails an administration of the network a link by which it proposes what its own entry says, for sixty days; the link of before is dead, and end-link ends it.',
     parameters: ['Service', 'ContentKind', 'ContentSlug', 'ContentIfMatch', 'AcceptLanguage'],
     body: { contract: 'content-act', form: false, maximumBytes: 65_536 },
     answers: [{ status: 201, description: 'Done: the content with the act.', contracts: ['content'], versioned: true }],
