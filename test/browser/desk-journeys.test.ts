@@ -6,9 +6,11 @@ import { Conversation } from '../../shared/contracts/case-status.ts';
 import { DeskCase } from '../../shared/contracts/desk.ts';
 import { changeCase } from '../../shared/shell/stores/case-file.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
+import { bounceOf } from '../stage/bounce.ts';
 import { nameOf, openStage, tableClient, until } from '../stage/center.ts';
 import { contactTo, post, send } from '../stage/citizen.ts';
 import { readMail } from '../stage/mailbox.ts';
+import { sendMail } from '../stage/smtp.ts';
 import { openBrowser } from './browser.ts';
 import { tooWide, violations } from './page-checks.ts';
 import { signedIn } from './sign-in.ts';
@@ -342,6 +344,28 @@ describe('an answer that goes by hand', () => {
     });
   }, 240_000);
 });
+
+test('an answer whose mail comes back brings its case back, and its page says so', async () => {
+  const email = 'casella.piena@example.org';
+  const { code } = await send(stage.url, service, contactTo(service, 'Dove si ritira il modulo?', { email }));
+  await registered(code);
+  const page = await enter('carla.villa', 'risponde');
+  await open(page, `case/${code}`);
+  await page.getByLabel('Risposta', { exact: true }).fill('Allo sportello di via Alta.');
+  await press(page, `Invia a ${email}`);
+  await done(page, 'Risposta registrata');
+  await mailWith(email, 'Allo sportello di via Alta.');
+  const { answer = '' } = (await caseAt(code))?.desk.answers[0] ?? {};
+  const ours = 'contact-center@protezionecivile.example';
+  const messageId = `<${code}.answer-${answer}@protezionecivile.example>`;
+  const message = bounceOf({ ours, to: email, messageId });
+  expect(await sendMail(stage.endpoints.smtp as string, { from: '', to: [ours], message })).toMatch(/^250/);
+  await until('it is back', patience, async () => (await caseAt(code))?.desk.answers[0]?.state === 'bounced');
+  await anew(page, code);
+  await page.getByText('Tornata indietro:').first().waitFor();
+  await expectGood(page);
+  await page.context().close();
+}, 240_000);
 
 test('a case that the center could not give at first shows itself as soon as it can', async () => {
   const { code } = await send(stage.url, service, contactTo(service, 'Quando riapre il sentiero?', {}));

@@ -8,6 +8,7 @@ import { numberText } from '../../shared/core/protocol.ts';
 import { changeCase, readCase } from '../../shared/shell/stores/case-file.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
+import { bounceOf } from './bounce.ts';
 import { nameOf, openStage, tableClient, until } from './center.ts';
 import { contactTo, post, send } from './citizen.ts';
 import { readMail } from './mailbox.ts';
@@ -154,20 +155,8 @@ describe('an answer of the desk', () => {
   test('that bounces brings its case back to the desk', async () => {
     const { code, to, answer } = await answered('Una risposta che torna indietro.', 0);
     await arrives('Una risposta che torna');
-    const report = [
-      'From: MAILER-DAEMON@mx.example.org',
-      `To: ${ours}`,
-      'Subject: Undelivered Mail Returned to Sender',
-      'Message-ID: <bounce-1@mx.example.org>',
-      'MIME-Version: 1.0',
-      'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
-      '',
-      '--b\r\nContent-Type: text/plain\r\n\r\nThe mailbox is unknown.',
-      `--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example.org\r\n\r\nFinal-Recipient: rfc822; ${to}\r\nAction: failed\r\nStatus: 5.1.1`,
-      `--b\r\nContent-Type: message/rfc822\r\n\r\nFrom: ${ours}\r\nMessage-ID: <${code}.answer-${answer}@protezionecivile.example>\r\nSubject: x\r\n\r\nx`,
-      '--b--',
-      '',
-    ].join('\r\n');
+    const messageId = `<${code}.answer-${answer}@protezionecivile.example>`;
+    const report = bounceOf({ ours, to, messageId });
     const heard = await sendMail(stage.endpoints.smtp as string, { from: '', to: [ours], message: report });
     expect(heard).toMatch(/^250/);
     await until('the case is back', patience, async () => (await stateOf(code)).answers[0]?.state === 'bounced');
