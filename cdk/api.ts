@@ -43,6 +43,35 @@ export const staffLimits: Limits = { intakeRequestsPerSecond: 50, intakeBurst: 1
  */
 const officerLimits: Limits = { intakeRequestsPerSecond: 500, intakeBurst: 500 };
 
+/**
+ * Answers the routes that the table gives to a function of one service, from another stack than the one that has the
+ * stage: within what that lets pass of all routes without a limit of their own.
+ * @throws Error where the table gives it none, or one of staff.
+ */
+export function answerApart(
+  scope: Construct,
+  woken: HouseFunction,
+  { http, service, keysTaken }: { http: HttpApi; service: string; keysTaken: string },
+): void {
+  const own = Object.values(routes).filter(({ by }) => by === woken.bundle);
+  if (own.length === 0 || own.some(isOfStaff)) throw new Error(`no route of anyone's is answered by ${woken.bundle}`);
+  woken.lambda.addEnvironment('ORIGIN_KEYS', keysTaken);
+  const httpApi = HttpApi.fromHttpApiAttributes(scope, 'Http', { httpApiId: http.apiId });
+  const integration = new HttpLambdaIntegration('Integration', woken.lambda, {
+    payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
+    scopePermissionToRoute: false,
+  });
+  for (const route of own) {
+    const key = routeKey(route, service);
+    const made = new HttpRoute(scope, key, {
+      httpApi,
+      integration,
+      routeKey: HttpRouteKey.with(key.slice(key.indexOf('/')), HttpMethod[route.method]),
+    });
+    waive(made, 'APIG4', 'Open to anyone on purpose: what it tells is published.');
+  }
+}
+
 export interface ApiProps {
   house: House;
   /** The API itself: a service's own stands beside its records, because CloudFront is told its address. */

@@ -268,7 +268,7 @@ function answersPolicy(scope: Construct): CachePolicy {
     minTtl: Duration.seconds(0),
     defaultTtl: Duration.seconds(0),
     maxTtl: Duration.seconds(30),
-    queryStringBehavior: CacheQueryStringBehavior.allowList('language', 'q', 'theme', 'place', 'format'),
+    queryStringBehavior: CacheQueryStringBehavior.allowList('language', 'q', 'theme', 'place', 'format', 'month'),
     headerBehavior: CacheHeaderBehavior.allowList('Accept', 'Accept-Language'),
     cookieBehavior: CacheCookieBehavior.none(),
     enableAcceptEncodingBrotli: true,

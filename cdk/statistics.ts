@@ -1,12 +1,18 @@
 import { Construct } from 'constructs';
+import { answerApart } from './api.ts';
 import type { FollowingProps } from './capability.ts';
 import { HouseFunction, keyUse } from './house/function.ts';
 import { wakeByFollowing } from './house/wake.ts';
 
-/** Counts what one service promised and did, as its register grows. */
+/** Counts what one service promised and did, as its register grows, and tells anybody. */
 export class Statistics extends Construct {
-  constructor(scope: Construct, id: string, { house, definition, own }: FollowingProps) {
+  constructor(scope: Construct, id: string, given: FollowingProps) {
     super(scope, id);
+    this.count(given);
+    this.tell(given);
+  }
+
+  private count({ house, definition, own }: FollowingProps): void {
     const { service } = definition;
     const followed = own.followed.statistics;
     const entryTold = new HouseFunction(this, 'EntryTold', {
@@ -40,5 +46,18 @@ export class Statistics extends Construct {
       },
       setAside: `News of a case of ${service} were not counted: the figures of its charter are wrong until they are.`,
     });
+  }
+
+  private tell({ house, definition, own, shared }: FollowingProps): void {
+    const { service } = definition;
+    const anyoneGet = new HouseFunction(this, 'AnyoneGet', {
+      house,
+      bundle: 'statistics-anyone-get',
+      description: `Tells anybody what ${service} did of what it promised`,
+      errorImpact: `Citizens cannot read the charter of ${service}; all else of it answers.`,
+      environment: { SERVICE: service, FIGURES_TABLE: own.figures.tableName },
+    });
+    anyoneGet.allow(['dynamodb:GetItem', 'dynamodb:Query'], [own.figures.tableArn]).allowKey(own.key, keyUse.read);
+    answerApart(this, anyoneGet, { http: own.http, service, keysTaken: shared.originKeys.taken });
   }
 }

@@ -17,8 +17,8 @@ export type CenterFacts = {
   url: string;
   /** Environment of each function as the template resolves it, by logical id (this machine) or name (AWS). */
   environments: Record<string, Record<string, string>>;
-  /** Queues by logical id: their URLs. */
-  names: { queues: Record<string, string> };
+  /** Queues by logical id: their URLs. On this machine also the names of functions. */
+  names: { queues: Record<string, string>; functions?: Record<string, string> };
   /** Milliseconds by which its clock is ahead of the machine's. */
   clockOffset: number;
 };

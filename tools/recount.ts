@@ -15,13 +15,16 @@ ${placeHelp}
   --help       this text
 `;
 
-/** The function that counts the figures of a service: its name, or its logical id on this machine; throws where there is none. */
-export function counterOf({ environments }: Pick<CenterFacts, 'environments'>, service: string): string {
+/** The name of the function that counts the figures of a service; throws where there is none. */
+export function counterOf(
+  { environments, names }: Pick<CenterFacts, 'environments' | 'names'>,
+  service: string,
+): string {
   const found = Object.entries(environments).find(
     ([, own]) => own['SERVICE'] === service && own['FIGURES_TABLE'] !== undefined && own['FOLLOWED_QUEUE_URL'],
   );
   if (found === undefined) throw new Error(`${service} has nothing that counts`);
-  return found[0];
+  return names.functions?.[found[0]] ?? found[0];
 }
 
 /** Has a function do one step; throws an Error with what it failed with. */

@@ -29,6 +29,7 @@ export const handlers = {
   'followers-case-event': 'functions/followers/on-case-event.ts',
   'citizen-mails-entry-told': 'functions/citizen-mails/on-entry-told.ts',
   'citizen-mails-answer-due': 'functions/citizen-mails/on-answer-due.ts',
+  'statistics-anyone-get': 'functions/statistics/on-anyone-get.ts',
   'statistics-entry-told': 'functions/statistics/on-entry-told.ts',
   'call-outs-posture-change': 'functions/call-outs/on-posture-change.ts',
   'call-outs-call-out-due': 'functions/call-outs/on-call-out-due.ts',

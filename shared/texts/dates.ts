@@ -37,6 +37,12 @@ export function readableDay(day: string, language: Language): string {
   return format.format(new Date(`${day}T00:00:00Z`));
 }
 
+/** A month `YYYY-MM` as a citizen reads it. */
+export function readableMonth(month: string, language: Language): string {
+  const format = new Intl.DateTimeFormat(tags[language], { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  return format.format(new Date(`${month}-01T00:00:00Z`));
+}
+
 /** A day `YYYY-MM-DD` as it stands inside a sentence: day, month and year; in Italian the first of a month is `1º`. */
 export function readableDate(day: string, language: Language): string {
   const format = new Intl.DateTimeFormat(tags[language], {

@@ -50,7 +50,9 @@ test('limits each service to its own plan, route by route', () => {
       ThrottlingRateLimit: intakeRequestsPerSecond,
       ThrottlingBurstLimit: intakeBurst,
     });
-    const own = found.map(({ RouteKey }) => RouteKey).filter((key) => key.includes(`/${service}/`));
+    // What is answered from another stack than the stage's lets pass what all routes do that have no limit of their own.
+    const apart = `GET /v1/services/${service}/statistics`;
+    const own = found.map(({ RouteKey }) => RouteKey).filter((key) => key.includes(`/${service}/`) && key !== apart);
     expect(own.length).toBeGreaterThan(20);
     expect(Object.keys(stage['RouteSettings']).sort()).toEqual(own.sort());
   }

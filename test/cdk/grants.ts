@@ -412,6 +412,10 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     'own Scans/taken/*': 's3:PutObject',
     'own Scans/taken/*.json': 's3:GetObject',
   },
+  'statistics-anyone-get': {
+    'own Figures': 'dynamodb:GetItem dynamodb:Query',
+    'own Key': keyToRead,
+  },
   'statistics-entry-told': {
     // A recount reads the register whole, and removes what an older count left.
     'own Figures': 'dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Scan dynamodb:UpdateItem',

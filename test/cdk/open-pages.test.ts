@@ -20,14 +20,15 @@ function rulesAt(path: string): CacheRules | undefined {
   return policy?.Type === 'AWS::CloudFront::CachePolicy' ? cacheRulesOf(policy.Properties) : undefined;
 }
 
+/** What is published to be read is public too, and says so itself (functions/knowledge, functions/statistics). */
+const published: string[] = ['knowledge-reader-request', 'statistics-anyone-get'];
+
 const service = 'protezione-civile';
 const pathOf = (path: string) => `/v1${path.replace('{service}', service).replace(/\{\w+\}/g, 'PC-0000')}`;
 
 test('what is the same for all is kept at the edge, and nothing else: no answer to staff, none to one person', () => {
-  // What is published to be read is public too, and says so itself (functions/knowledge).
-  const published = 'knowledge-reader-request';
   const keptOperations = Object.entries(routes).filter(
-    ([, { method, path, by }]) => method === 'GET' && by !== published && rulesAt(pathOf(path)) !== undefined,
+    ([, { method, path, by }]) => method === 'GET' && !published.includes(by) && rulesAt(pathOf(path)) !== undefined,
   );
   // Beside these, answers that are nobody's: roots say how long they hold, the platform's status says no-store.
   const nobodys = ['showDayRoots', 'showPlatformStatus'];
@@ -37,11 +38,11 @@ test('what is the same for all is kept at the edge, and nothing else: no answer 
 test('two addresses of answers that ask for different things are kept apart, whatever they may ask for', () => {
   // Behind a link of one person, and never kept: it says no-store (functions/knowledge/follow-up.ts).
   const asked = operations
-    .filter(({ method, by }) => method === 'GET' && by === 'knowledge-reader-request')
+    .filter(({ method, by }) => method === 'GET' && published.includes(by))
     .flatMap(({ path, parameters: named = [] }) => named.map((name) => ({ path: pathOf(path), name })))
     .filter(({ name }) => parameters[name].in === 'query' && name !== 'FollowUp');
   expect(new Set(asked.map(({ name }) => parameters[name].name))).toEqual(
-    new Set(['language', 'q', 'theme', 'place', 'format']),
+    new Set(['language', 'q', 'theme', 'place', 'format', 'month']),
   );
   for (const { path, name } of asked) {
     const key = (value: string) =>

@@ -15,6 +15,11 @@ export const addresses = {
   privacy: (language: Language, service: string) => `/${language}/${service}/privacy/`,
   adviceTexts: (language: Language, service: string) => `/assets/advice-${service}-${language}.json`,
   state: (language: Language, service: string) => `/v1/services/${service}?language=${language}`,
+  /** What a service promises and did, in a month `YYYY-MM` or the last that is over. */
+  charter: (language: Language, service: string, month?: string) =>
+    `/v1/services/${service}/statistics?language=${language}${month === undefined ? '' : `&month=${encodeURIComponent(month)}`}`,
+  /** The same as data. */
+  statistics: (service: string, format = 'json') => `/v1/services/${service}/statistics?format=${format}`,
   /** The page of an event, by the name of its declaration. */
   event: (language: Language, service: string, event: string) =>
     `/v1/services/${service}/events/${encodeURIComponent(event)}?language=${language}`,

@@ -161,6 +161,7 @@ ${body}
                 html`<li><a href="${addresses.privacy(language, each.service)}" data-element="privacy-policy-link">${texts.privacy}: ${each.name[language]}</a></li>`,
             )
           : html`<li><a href="${addresses.privacy(language, service.service)}" data-element="privacy-policy-link">${texts.privacy}</a></li>
+      <li><a href="${addresses.charter(language, service.service)}">${texts.charter}</a></li>
       <li><a href="${addresses.contact(language, service.service, 'accessibility')}" data-element="report-inefficiency">${texts.barrier}</a></li>
       <li><a href="${service.website}">${texts.website}</a></li>
       <li><a href="${addresses.home(language)}">${texts.allServices}</a></li>`

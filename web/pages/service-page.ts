@@ -84,7 +84,7 @@ const reach = (address: string): Markup =>
   address.includes('@') ? html`<a href="mailto:${address}">${address}</a>` : html`${address}`;
 
 /** Days with the same hours, one after the other, told together: Monday to Friday. */
-function hours({ hours: { weekly } }: PreparedService, language: Language): Markup {
+export function weeklyHours({ hours: { weekly } }: PreparedService, language: Language): Markup {
   const { service: texts } = textsIn[language];
   const told = (day: Weekday) => weekly[day].map(({ from, to }) => texts.fromTo(from, to)).join(', ') || texts.closed;
   const runs: { first: Weekday; last: Weekday; told: string }[] = [];
@@ -108,7 +108,8 @@ function hours({ hours: { weekly } }: PreparedService, language: Language): Mark
   </dl>`;
 }
 
-function answerTimes({ charter, kinds }: PreparedService, language: Language): Markup {
+/** By when a service promises an answer, and by which rule. */
+export function answerTimes({ charter, kinds }: PreparedService, language: Language): Markup {
   const { service: texts } = textsIn[language];
   const { kinds: names } = wordsIn[language];
   const told = (target: typeof charter.firstAnswer) => {
@@ -130,7 +131,7 @@ function reached(service: PreparedService, language: Language): Markup {
       <h2 id="hours">${texts.service.hours}</h2>
       <p class="open-now" data-open-now role="status" hidden data-open="${texts.service.openNow}" data-closed="${texts.service.closedNow}" data-open-until="${texts.service.openUntil('@')}" data-closed-until="${texts.service.closedUntil('@')}"></p>
       <p data-nobody-reads role="status" hidden><strong>${wordsIn[language].nobodyReads}</strong></p>
-      ${hours(service, language)}
+      ${weeklyHours(service, language)}
       <p class="hint">${texts.service.hoursNote}</p>
       <p><a href="${addresses.state(language, service.service)}">${texts.service.live}</a></p>
     </section>

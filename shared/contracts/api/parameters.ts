@@ -221,6 +221,22 @@ export const parameters = {
     schema: { type: 'string', minLength: 32, maxLength: 32, pattern: '^[0-9a-f]{32}$' },
     example: '9f86d081884c7d659a2feaa0c55ad015',
   },
+  Month: {
+    name: 'month',
+    in: 'query',
+    required: false,
+    description: 'One month, in Rome; the last twelve in which something happened when left out.',
+    schema: { type: 'string', pattern: '^2[0-9]{3}-(0[1-9]|1[0-2])$', maxLength: 7 },
+    example: '2026-11',
+  },
+  StatisticsFormat: {
+    name: 'format',
+    in: 'query',
+    required: false,
+    description: 'csv: a line for each figure (RFC 4180). json: data, whatever Accept says.',
+    schema: { type: 'string', enum: ['csv', 'json'] },
+    example: 'csv',
+  },
   FeedFormat: {
     name: 'format',
     in: 'query',

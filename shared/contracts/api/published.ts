@@ -68,6 +68,7 @@ import { SearchAsked, SearchView } from '../search.ts';
 import { ServiceDefinition } from '../service.ts';
 import { DayReason, EffectiveHours, EventView, PlatformStatus, ServiceState, ServiceStates } from '../service-state.ts';
 import { PresenceAsked, PresenceView, ShiftBody, ShiftsView } from '../shift.ts';
+import { Statistics } from '../statistics.ts';
 import { Day, Instant, Language, Translated } from '../text.ts';
 import { VoiceMenu, VoiceStatus, VoiceStatusAsked } from '../voice-menu.ts';
 import { SpokenCall, WakeView } from '../wake.ts';
@@ -168,6 +169,13 @@ export const publishedContracts = {
     schema: FollowUpView,
     title: 'Follow-up',
     description: 'What somebody who agreed is asked after sixty days, and what they answered.',
+  },
+  statistics: {
+    version: 1,
+    schema: Statistics,
+    title: 'Statistics',
+    description:
+      'What a service did, month by month: cases by the month in which they were received, as they stand now; no number from one to four is told.',
   },
   'consent-said': {
     version: 1,

@@ -48,6 +48,9 @@ const table = {
     showEffectiveHours: [anyone, 'GET /services/{service}/hours'],
     showEvent: [anyone, 'GET /services/{service}/events/{event}'],
   },
+  'statistics-anyone-get': {
+    showStatistics: [anyone, 'GET /services/{service}/statistics'],
+  },
   'voice-menu-menu-request': {
     showVoiceMenu: [anyone, 'GET /services/{service}/voice-menu'],
     tellCaseStatus: [anyone, 'POST /services/{service}/voice-menu/status'],

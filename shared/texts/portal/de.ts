@@ -18,6 +18,7 @@ export const de = {
     contacts: 'Öffnungszeiten und Kontakte',
     footerLabel: 'Über diese Website',
     accessibility: 'Barrierefreiheit',
+    charter: 'Dienstcharta',
     privacy: words.privacyNotice,
     barrier: 'Barriere melden',
     website: 'Website der Verwaltung',

@@ -18,6 +18,7 @@ export const en = {
     contacts: 'Hours and contacts',
     footerLabel: 'About this site',
     accessibility: 'Accessibility',
+    charter: 'Service charter',
     privacy: words.privacyNotice,
     barrier: 'Report an accessibility problem',
     website: 'Website of the administration',

@@ -17,6 +17,7 @@ export const it = {
     contacts: 'Orari e contatti',
     footerLabel: 'Informazioni sul sito',
     accessibility: 'Accessibilità',
+    charter: 'Carta dei servizi',
     privacy: words.privacyNotice,
     barrier: 'Segnala un problema di accessibilità',
     website: 'Sito dell’amministrazione',

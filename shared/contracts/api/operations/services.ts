@@ -53,6 +53,22 @@ export const servicesOperations = {
     ],
     problems: ['unknown-service', 'withdrawn', ...everyProblem],
   },
+  showStatistics: {
+    tag: 'services',
+    summary: 'What a service promised and did',
+    description:
+      'Contacts and cases of the last twelve months, or of one, by channel, kind and region; what was answered in the time promised, in a day, in the first contact; calls, ratings, what is open past its term. One to four is told as <5, and what would give it away is held back (≥5, or * where nothing is told). As CSV with format=csv or Accept: text/csv.',
+    parameters: ['Service', 'Month', 'StatisticsFormat', 'PageLanguage', 'AcceptLanguage'],
+    answers: [
+      {
+        status: 200,
+        description: 'The figures as they stand now.',
+        contracts: ['statistics'],
+        page: 'The charter of the service, with what was promised beside what was measured.',
+      },
+    ],
+    problems: ['unknown-service', 'invalid', ...everyProblem],
+  },
   showDayRoots: {
     tag: 'services',
     summary: 'The published roots of a day',
