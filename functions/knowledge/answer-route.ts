@@ -6,6 +6,7 @@ import { isWriting } from '../../shared/shell/http/staff.ts';
 import { listContents, showIndex, showPublicContent, showSitemap } from './answer-reader.ts';
 import { consultGuide } from './consult-guide.ts';
 import { type Asking, actOnFollowUp, showFollowUp } from './follow-up.ts';
+import { isOpenFormat } from './rules/open-formats.ts';
 import { sayUseful } from './say-useful.ts';
 import { showFeed } from './show-feed.ts';
 import { showLeaflet } from './show-leaflet.ts';
@@ -25,6 +26,8 @@ export async function answerRoute(asking: Asking, event: APIGatewayProxyEventV2)
   if (sort === 'sitemap') return showSitemap(asking);
   const format = event.queryStringParameters?.['format'];
   if (sort === 'articles' && id === undefined && format === 'atom') return showFeed(asking, event);
+  if (sort === 'articles' && id === undefined && isOpenFormat(format))
+    return (await import('./show-open-data.ts')).showOpenData(asking, event, format);
   if (sort === 'life-events' && id !== undefined && format === 'leaflet') return showLeaflet(asking, event);
   const kinds = kindsAt.get(sort);
   if (kinds === undefined) throw new Refusal('unknown-path');

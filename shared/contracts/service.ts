@@ -91,6 +91,8 @@ export const ServiceDefinition = z
     codePrefix: z.string().check(z.regex(/^[A-Z]{2,4}$/), z.maxLength(4)),
     name: Translated,
     administration: Translated,
+    /** The administration's code in the index of public administrations: catalogues of open data name it by that. */
+    ipa: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{2,30}$/), z.maxLength(30))),
     description: Translated,
     website: z.url({ protocol: /^https$/ }).check(z.maxLength(500)),
     /** Who stands behind the service; what an administration has not said of itself is left out, and not shown. */

@@ -40,6 +40,10 @@ export const addresses = {
     `/v1/services/${service}/life-events/${encodeURIComponent(id)}?language=${language}&format=leaflet`,
   /** What the answers of a service are searched by in the page itself. */
   answersIndex: (language: Language, service: string) => `/v1/services/${service}/articles-index?language=${language}`,
+  /** What is published, as open data. */
+  openData: (service: string, format: 'csv' | 'json' | 'datapackage' | 'dcat') =>
+    `/v1/services/${service}/articles?language=it&format=${format}`,
+  openDataPage: (language: Language, service: string) => `/${language}/${service}/open-data/`,
   searchAnswers: (service: string) => `/v1/services/${service}/articles`,
   sayUseful: (language: Language, service: string) => `/v1/services/${service}/usefulness?language=${language}`,
   /** Where somebody agrees to be asked after sixty days; with the name of who did, where they answer. */

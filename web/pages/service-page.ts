@@ -1,6 +1,7 @@
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
+import { openDataTexts } from '../../shared/texts/open-data.ts';
 import { wordsIn } from '../../shared/texts/words/words.ts';
 import { addresses } from './addresses.ts';
 import { call112Lines } from './call-112.ts';
@@ -56,7 +57,8 @@ export function servicePage(service: PreparedService, language: Language): strin
       <p>${texts.service.competenceLead}</p>
       ${elsewhere.map(({ name: subject, advice }) => html`<details><summary>${subject[language]}</summary><p>${advice?.[language]}</p></details>`)}
     </section>`
-    }`,
+    }
+    <p><a href="${addresses.openDataPage(language, service.service)}">${openDataTexts[language].title}</a></p>`,
   });
 }
 

@@ -9,6 +9,7 @@ import { formPage } from './form-page.ts';
 import { homePage, notFoundPage } from './home-page.ts';
 import { networkEntryPage } from './network-entry-page.ts';
 import { inNotices } from './notices.ts';
+import { openDataPage } from './open-data-page.ts';
 import { toldWhole } from './open-graph.ts';
 import { privacyPage } from './privacy-page.ts';
 import { emptyReceiptPage } from './receipt-page.ts';
@@ -34,6 +35,7 @@ export function staticPages(services: readonly PreparedService[]): Map<string, s
       pages.set(addresses.receipt(language, service), emptyReceiptPage(definition, language));
       pages.set(addresses.status(language, service), statusPage(definition, language));
       pages.set(addresses.referral(language, service), referralPage(definition, language));
+      pages.set(addresses.openDataPage(language, service), openDataPage(definition, language));
       pages.set(addresses.networkEntry(language, service), networkEntryPage(definition, language));
       pages.set(addresses.contact(language, service), formPage(definition, language));
       for (const { kind } of kinds)

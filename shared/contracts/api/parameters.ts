@@ -241,8 +241,9 @@ export const parameters = {
     name: 'format',
     in: 'query',
     required: false,
-    description: 'atom: what is new among all that is published, for feed readers (RFC 4287).',
-    schema: { type: 'string', enum: ['atom'] },
+    description:
+      'atom: what is new among all that is published, for feed readers (RFC 4287). As open data, CC-BY 4.0: csv and json, all of it in every language; datapackage, how the table is to be read (Frictionless); dcat, the catalogue (DCAT-AP_IT, JSON-LD).',
+    schema: { type: 'string', enum: ['atom', 'csv', 'json', 'datapackage', 'dcat'] },
     example: 'atom',
   },
   FeedTheme: {

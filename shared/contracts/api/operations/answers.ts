@@ -32,7 +32,7 @@ export const answersOperations = {
     tag: 'answers',
     summary: 'The answers of a service, or what a search finds',
     description:
-      'All published articles; with q, the best twenty of everything published. Words of danger to life have their advice beside whatever was found. With format=atom, an Atom feed of the hundred pages that were published or checked last, of one theme or all; what one citizen allowed to be published is not among them, so that it can be taken back.',
+      'All published articles; with q, the best twenty of everything published. Words of danger to life have their advice beside whatever was found. With format=atom, an Atom feed of the hundred pages that were published or checked last, of one theme or all; what one citizen allowed to be published is not among them, so that it can be taken back. Neither is it in the open data of the other formats, which any page may read.',
     parameters: ['Service', 'Query', 'FeedFormat', 'FeedTheme', 'PageLanguage', 'AcceptLanguage'],
     answers: list('The articles'),
     problems: ['invalid', ...listProblems],
