@@ -128,7 +128,9 @@ describe('what preflight says', () => {
   test('alarms that reach nobody, and the values of the examples, are to be mended first', () => {
     expect(toDo({}, { alarmAddresses: [] })).toEqual(['somebody is woken by alarms']);
     const shipped = preflightRows(ready, { ...deployment, services: [familyLine] });
-    expect(shipped.find(({ what }) => what.startsWith('familyline has'))?.ask).toMatch(/^put your own at mail\.from, /);
+    expect(shipped.find(({ what }) => what.startsWith('familyline has'))?.ask).toMatch(
+      /^put your own at experts\.0\.email, mail\.from, /,
+    );
   });
 
   test('invented is what nobody can own, and no word of a text', () => {
