@@ -33,6 +33,7 @@ export class Desk extends Construct {
         READS_TABLE: own.reads.tableName,
         READER_COUNTS_TABLE: own.readerCounts.tableName,
         PROTOCOL_TABLE: own.protocol.tableName,
+        WORDS_BUCKET: own.words.bucketName,
         RECEIPT_SECRET_ID: own.receiptSecret.secretArn,
       },
       memory: 512,
@@ -58,7 +59,8 @@ export class Desk extends Construct {
     staffRequest.allowObjects(['s3:GetObject'], own.attachments, objectPrefix.kept);
     // How large a file is that an operator has uploaded for an answer; without the list S3 says 403 for one that is not there.
     staffRequest.allowObjects(['s3:GetObject'], own.attachments, objectPrefix.incoming);
-    staffRequest.allow(['s3:ListBucket'], [own.attachments.bucketArn]);
+    staffRequest.allow(['s3:ListBucket'], [own.attachments.bucketArn, own.words.bucketArn]);
+    staffRequest.allowObjects(['s3:GetObject'], own.words, objectPrefix.words);
     staffRequest.allowKey(own.key, keyUse.table).allowKey(shared.key, keyUse.table);
     api.answer(staffRequest);
     const dueTime = new HouseFunction(this, 'DueTime', {

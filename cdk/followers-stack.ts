@@ -7,6 +7,7 @@ import { CitizenMails } from './citizen-mails.ts';
 import { Followers } from './followers.ts';
 import { Alarms } from './house/alarm.ts';
 import type { RecordsStack } from './records-stack.ts';
+import { Search } from './search.ts';
 import type { ServiceRecords } from './service-records.ts';
 import { Statistics } from './statistics.ts';
 import { Worklist } from './worklist.ts';
@@ -21,8 +22,8 @@ export interface FollowersStackProps extends StackProps {
 }
 
 /**
- * What follows the register of one service, away from any request: the worklist, the mails to citizens, the
- * figures of its charter, and whoever comes. Apart from what answers, because a stack takes 500 resources.
+ * What follows the register of one service, away from any request: the worklist, the mails to citizens, the figures of
+ * its charter, the index of words, and whoever comes. Apart from what answers, because a stack takes 500 resources.
  */
 export class FollowersStack extends Stack {
   constructor(scope: Construct, id: string, props: FollowersStackProps) {
@@ -36,5 +37,6 @@ export class FollowersStack extends Stack {
     new Worklist(part, 'worklist', given);
     new CitizenMails(part, 'citizen-mails', given);
     new Statistics(part, 'statistics', given);
+    new Search(part, 'search', given);
   }
 }

@@ -7,6 +7,7 @@ import { ProtocolNight } from './protocol.ts';
 import type { RecordsStack } from './records-stack.ts';
 import { RegistrarNight } from './registrar.ts';
 import { Retention } from './retention.ts';
+import { SearchNight } from './search.ts';
 import type { ServiceRecords } from './service-records.ts';
 
 export interface NightStackProps extends StackProps {
@@ -18,7 +19,8 @@ export interface NightStackProps extends StackProps {
 }
 
 /**
- * What one service does by night, away from any request: it closes its days, and lets personal data go. Apart from what
+ * What one service does by night, away from any request: it closes its days, lets personal data go, and merges its
+ * index of words. Apart from what
  * answers by day, because a stack takes 500 resources.
  */
 export class NightStack extends Stack {
@@ -32,5 +34,6 @@ export class NightStack extends Stack {
     new RegistrarNight(part, 'registrar', given);
     new ProtocolNight(part, 'protocol', given);
     new Retention(part, 'retention', given);
+    new SearchNight(part, 'search', given);
   }
 }

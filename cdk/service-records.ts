@@ -36,7 +36,7 @@ const sidecarDelay = Duration.seconds(3);
  * Who follows a register through a queue of their own, by the names of their capabilities; the worklist reads the stream
  * itself, for the sake of whoever waits at the desk.
  */
-export const followers = ['citizen-mails', 'statistics'] as const;
+export const followers = ['citizen-mails', 'search', 'statistics'] as const;
 export type Follower = (typeof followers)[number];
 
 /** A queue with its dead letters: what could not be done in twenty receives waits there for somebody to mend it. */
@@ -89,6 +89,8 @@ export class ServiceRecords extends Construct {
   readonly mailBucket: Bucket;
   /** Scans of letters and faxes as they arrived. */
   readonly scansBucket: Bucket;
+  /** By which words cases are found: made of the register, and made again by `npm run reindex`. */
+  readonly words: Bucket;
   readonly attachmentsDue: QueuePair;
   readonly protocolDue: QueuePair;
   /** Answers until they may leave, and news of those that came back. */
@@ -293,6 +295,15 @@ export class ServiceRecords extends Construct {
       });
     this.mailBucket = bucket('Mails');
     this.scansBucket = bucket('Scans');
+    this.words = houseBucket(this, 'Words', {
+      key,
+      accessLog: { bucket: accessLog, prefix: 'words/' },
+      // Nothing of it is brought back by hand, and what was merged away may be somebody's who was erased.
+      lifecycle: [
+        { id: 'deleted', noncurrentVersionExpiration: Duration.days(1) },
+        { id: 'markers', expiredObjectDeleteMarker: true },
+      ],
+    });
     tellOfArrivals(this.mailBucket, this.mailArrived.queue, key);
     tellOfArrivals(this.scansBucket, this.scanArrived.queue, key);
   }

@@ -22,6 +22,8 @@ export const handlers = {
   'scans-scan-arrived': 'functions/scans/on-scan-arrived.ts',
   'mail-in-mail-arrived': 'functions/mail-in/on-mail-arrived.ts',
   'mail-in-held-request': 'functions/mail-in/on-held-request.ts',
+  'search-entry-told': 'functions/search/on-entry-told.ts',
+  'search-night': 'functions/search/on-night.ts',
   'retention-night': 'functions/retention/on-night.ts',
   'worklist-case-event': 'functions/worklist/on-case-event.ts',
   'desk-due-time': 'functions/desk/on-due-time.ts',

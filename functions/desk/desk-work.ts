@@ -10,6 +10,8 @@ import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts
 import { dynamodbJudgedCounts } from '../../shared/shell/stores/judged-danger.ts';
 import { dynamodbReaderCounts } from '../../shared/shell/stores/reader-counts.ts';
 import { dynamodbReads } from '../../shared/shell/stores/reads.ts';
+import { s3SegmentObjects } from '../../shared/shell/stores/segment-objects.ts';
+import { segmentedFinder } from '../../shared/shell/stores/segmented-finder.ts';
 import { dynamodbShifts } from '../../shared/shell/stores/shifts.ts';
 import { dynamodbWorklist } from '../../shared/shell/stores/worklist.ts';
 import { lifeFirst } from '../../shared/texts/danger/lists.ts';
@@ -27,6 +29,7 @@ const env = environment(
   'READS_TABLE',
   'READER_COUNTS_TABLE',
   'PROTOCOL_TABLE',
+  'WORDS_BUCKET',
 );
 /** What the desk of one service works with, whoever asks: made once, from the variables of its function. */
 export const deskWork = (frame: ServiceFrame) => ({
@@ -34,6 +37,7 @@ export const deskWork = (frame: ServiceFrame) => ({
   rules: lifeFirst,
   register: dynamodbRegister(env.REGISTER_TABLE),
   worklist: dynamodbWorklist({ worklist: env.WORKLIST_TABLE, persons: env.PERSONS_TABLE }),
+  finder: segmentedFinder(s3SegmentObjects(env.WORDS_BUCKET)),
   protocol: dynamodbProtocol(env.PROTOCOL_TABLE),
   contacts: contactQueues(frame.service),
   protocolQueue: queueAt(env.PROTOCOL_QUEUE_URL),

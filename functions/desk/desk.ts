@@ -16,6 +16,7 @@ import { admit } from '../../shared/shell/http/staff.ts';
 import { logLine } from '../../shared/shell/log.ts';
 import type { Queue } from '../../shared/shell/queues/contacts-queue.ts';
 import type { ContactQueues } from '../../shared/shell/queues/keep-contact.ts';
+import type { CaseFinder } from '../../shared/shell/stores/case-index.ts';
 import type { Drafts } from '../../shared/shell/stores/drafts.ts';
 import type { JudgedCounts } from '../../shared/shell/stores/judged-danger.ts';
 import type { Protocol } from '../../shared/shell/stores/protocol.ts';
@@ -33,6 +34,8 @@ export type Desk = {
   definition: PreparedService;
   register: Register;
   worklist: Worklist;
+  /** What finds cases by their words. */
+  finder: CaseFinder;
   protocol: Protocol;
   judgedCounts: JudgedCounts;
   /** How often a page of the knowledge base was in an answer. */

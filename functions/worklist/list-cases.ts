@@ -32,7 +32,7 @@ export async function listCases(input: {
       const whole = isNew ? known.slice(0, 1) : await register.read(caseId);
       const listed = listedCase(caseId, whole.at(-1)?.version ?? 1, openEntries(whole));
       if (listed === undefined) return;
-      const { item, points, fewerPoints, ...facts } = listed;
+      const { item, points, fewerPoints, words: _searched, ...facts } = listed;
       const persons = points.map((point) => personOf(point, hmac));
       listings.push({ ...facts, item, persons });
       if (!fewerPoints) return;

@@ -70,8 +70,8 @@ serveEmulator('queues', async (given) => {
             if (created) tellWhenDone(bucket, created, response);
             return handler(request, response);
           };
-          if (request.method === 'PUT' && request.headers['if-none-match'] === '*')
-            return void putOnce(request, response, put);
+          if (request.method === 'PUT' && (request.headers['if-none-match'] === '*' || request.headers['if-match']))
+            return void putIf(request, response, put);
           put();
         },
         // A page shows a document by an address that was signed for it; whether it was is judged behind the door.
@@ -80,8 +80,11 @@ serveEmulator('queues', async (given) => {
     )) as typeof http.createServer;
 
   const underWay = new Set<string>();
-  /** fauxqs writes over what is there; S3 refuses what is to be put once (If-None-Match: *). */
-  const putOnce = async (request: IncomingMessage, response: ServerResponse, put: () => void) => {
+  /**
+   * fauxqs writes over what is there; S3 refuses what is to be put once (If-None-Match: *), or on one state of an object
+   * (If-Match) that is another by now.
+   */
+  const putIf = async (request: IncomingMessage, response: ServerResponse, put: () => void) => {
     const path = request.url?.split('?')[0] ?? '/';
     if (underWay.has(path)) return refuseObject(response, 409, 'ConditionalRequestConflict');
     underWay.add(path);
@@ -92,7 +95,10 @@ serveEmulator('queues', async (given) => {
       path,
       headers: { authorization: dummyAuthorization('s3') },
     });
-    if (head.status === 200) return refuseObject(response, 412, 'PreconditionFailed');
+    const seen = request.headers['if-match'];
+    if (seen !== undefined && head.status === 404) return refuseObject(response, 404, 'NoSuchKey');
+    const isAsSeen = seen === undefined ? head.status !== 200 : head.headers.etag === seen;
+    if (!isAsSeen) return refuseObject(response, 412, 'PreconditionFailed');
     put();
   };
 

@@ -1,12 +1,14 @@
 /**
  * The prefixes that say what became of an object: as it arrived (an upload, a mail, a scan), checked and kept with its
- * case, the original of a scan that is a contact, and what was dropped as a scan and is none.
+ * case, the original of a scan that is a contact, and what was dropped as a scan and is none; the index of words is made of
+ * the register, and is nobody's original.
  */
 export const objectPrefix = {
   incoming: 'incoming/',
   kept: 'kept/',
   taken: 'taken/',
   refused: 'refused/',
+  words: 'words/',
 } as const;
 
 /**

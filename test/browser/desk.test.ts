@@ -190,9 +190,12 @@ describe('an operator', () => {
   });
 
   test('finds a case by the code that a caller dictates, and is told when it cannot be one', async () => {
+    await page.getByLabel('Cerca una richiesta').fill('PC');
+    await page.keyboard.press('Enter');
+    await page.getByText('Scrivi almeno tre lettere', { exact: false }).waitFor();
     await page.getByLabel('Cerca una richiesta').fill('PC 123');
     await page.keyboard.press('Enter');
-    await page.getByText('Scrivi un codice o il suo inizio', { exact: false }).waitFor();
+    await page.getByText('Nessuna richiesta trovata.').waitFor();
     await page.getByLabel('Cerca una richiesta').fill(codes.report.toLowerCase().replaceAll('-', ' '));
     await page.keyboard.press('Enter');
     await heading(/^Richiesta PC-/).waitFor();

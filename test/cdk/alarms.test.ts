@@ -44,6 +44,7 @@ const sounding: Record<string, Sounding[]> = {
   'mail-queue-age': [['most', 300, 2, minute]],
   'mail-urgent-held': [['sum', 0, 1, minute]],
   'citizen-mails-late': [['most', 300, 2, minute]],
+  'search-late': [['most', 300, 2, minute]],
   'mails-bounce': [['most', 0.05, 1, hour]],
   'mails-complained': [['most', 0.001, 1, hour]],
   'mails-beyond-quota': [['most', 0, 1, fiveMinutes]],

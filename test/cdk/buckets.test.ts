@@ -22,7 +22,7 @@ const ofThisAccount = { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::Accoun
 test('buckets are closed to the public and refuse plain HTTP', () => {
   const buckets = resourcesOf('AWS::S3::Bucket', ...everything);
   const policies = propertiesOf(resourcesOf('AWS::S3::BucketPolicy', ...everything));
-  expect(buckets).toHaveLength(10);
+  expect(buckets).toHaveLength(12);
   for (const [id, { Properties, DeletionPolicy }] of buckets) {
     expect(Properties['PublicAccessBlockConfiguration']).toEqual({
       BlockPublicAcls: true,
@@ -67,7 +67,7 @@ test('who asked for an object is logged, under a name of each bucket’s own', (
     [
       'portalAccessLog/portal/',
       ...services.flatMap(({ service }) =>
-        ['attachments', 'mails', 'scans'].map((what) => `${inIds(service)}AccessLog/${what}/`),
+        ['attachments', 'mails', 'scans', 'words'].map((what) => `${inIds(service)}AccessLog/${what}/`),
       ),
     ].sort(),
   );
@@ -77,7 +77,7 @@ test('only buckets of this account may write a log, each under its own name', ()
   const writing = propertiesOfAll('AWS::S3::BucketPolicy').flatMap(({ PolicyDocument }) =>
     PolicyDocument.Statement.filter(({ Principal }: Properties) => Principal.Service === 'logging.s3.amazonaws.com'),
   );
-  expect(writing).toHaveLength(1 + 3 * services.length);
+  expect(writing).toHaveLength(1 + 4 * services.length);
   for (const { Action, Condition, Resource } of writing) {
     expect(Action).toBe('s3:PutObject');
     expect(Condition).toMatchObject(ofThisAccount);
@@ -110,6 +110,15 @@ test('mails and scans go with their cases, what is no scan soon, and what is del
       expect.objectContaining({ NoncurrentVersionExpiration: { NoncurrentDays: 30 }, Status: 'Enabled' }),
     );
   }
+});
+
+test('what was merged away of an index of words, which may be somebody’s who was erased, is gone a day later', () => {
+  const words = buckets.filter(({ id }) => nameOf(id).endsWith('Words'));
+  expect(words).toHaveLength(services.length);
+  for (const { LifecycleConfiguration } of words)
+    expect(LifecycleConfiguration.Rules).toContainEqual(
+      expect.objectContaining({ NoncurrentVersionExpiration: { NoncurrentDays: 1 }, Status: 'Enabled' }),
+    );
 });
 
 test('each mail and each scan that arrives is told to its queue, and nothing that is laid elsewhere', () => {

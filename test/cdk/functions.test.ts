@@ -88,6 +88,8 @@ test('megabytes and seconds of each are those that were measured or worked out, 
     'protocol-formal-contact': [512, 10],
     'registrar-day-end': [1024, 900],
     'retention-night': [1024, 900],
+    'search-entry-told': [512, 10],
+    'search-night': [2048, 900],
     'reports-declaration-end': [1024, 720],
     // The API waits thirty seconds.
     'reports-report-request': [1024, 29],
@@ -100,7 +102,7 @@ test('megabytes and seconds of each are those that were measured or worked out, 
 });
 
 describe('what functions are told', () => {
-  /** Where each variable leads; `QUEUE_URL` and `ARRIVED_QUEUE_URL` are of the function's own capability. */
+  /** Where each variable leads; `QUEUE_URL`, `ARRIVED_QUEUE_URL` and `FOLLOWED_QUEUE_URL` are of the function's own capability. */
   const leadsTo: Record<string, string> = {
     ANSWERS_QUEUE_URL: 'own AnswersDue',
     API_ID: 'Http, own Http',
@@ -119,7 +121,6 @@ describe('what functions are told', () => {
     DEAD_LETTERS_TABLE: 'DeadLetters',
     DRAFTS_TABLE: 'own Drafts',
     FIGURES_TABLE: 'own Figures',
-    FOLLOWED_QUEUE_URL: 'own followedbycitizenmails, own followedbystatistics',
     HAND_OVERS_TABLE: 'HandOvers',
     HELD_TABLE: 'own HeldMails',
     INBOX_TABLE: 'own Inbox',
@@ -152,6 +153,10 @@ describe('what functions are told', () => {
     WAITS_TABLE: 'Waits',
     WAKES_TABLE: 'Wakes',
     WORKLIST_TABLE: 'own Worklist',
+    WORDS_BUCKET: 'own Words',
+    'FOLLOWED_QUEUE_URL of citizen-mails': 'own followedbycitizenmails',
+    'FOLLOWED_QUEUE_URL of search': 'own followedbysearch',
+    'FOLLOWED_QUEUE_URL of statistics': 'own followedbystatistics',
     'QUEUE_URL of attachments': 'own AttachmentsDue',
     'QUEUE_URL of calls': 'own Contacts',
     'QUEUE_URL of desk': 'own Contacts',
@@ -180,7 +185,9 @@ describe('what functions are told', () => {
   test('each variable leads to the one thing that its name says', () => {
     const found = new Map<string, Set<string>>();
     for (const { id, name, value } of told.filter((variable) => !plain.has(variable.name))) {
-      const key = /^(ARRIVED_)?QUEUE_URL$/.test(name) ? `${name} of ${handlers[bundleBehind(id)].split('/')[1]}` : name;
+      const key = /^(ARRIVED_|FOLLOWED_)?QUEUE_URL$/.test(name)
+        ? `${name} of ${handlers[bundleBehind(id)].split('/')[1]}`
+        : name;
       found.set(key, (found.get(key) ?? new Set()).add(alike(resourceNamed(value))));
     }
     expect(Object.fromEntries([...found].map(([name, names]) => [name, [...names].join(', ')]))).toEqual(leadsTo);
@@ -202,7 +209,7 @@ describe('what functions are told', () => {
 
   test('a function of one service is told which', () => {
     const ofOne = told.filter(({ name }) => name === 'SERVICE');
-    expect(ofOne.length).toBe(2 * 34);
+    expect(ofOne.length).toBe(2 * 36);
     for (const { id, value } of ofOne) expect(id.startsWith(String(value).replaceAll('-', ''))).toBe(true);
   });
 });

@@ -41,7 +41,7 @@ test('a wildcard resource is only where AWS knows no resource, or for objects of
         expect({ id, named: actions.filter((action) => !nameless.has(action)) }).toEqual({ id, named: [] });
       else
         expect(text).toMatch(
-          /("\/(incoming|kept|refused|taken|it|en|de)|:schedule\/sportello-posture)\/\*(?:\.json)?"\]\]\}$/,
+          /("\/(incoming|kept|refused|taken|words|it|en|de)|:schedule\/sportello-posture)\/\*(?:\.json)?"\]\]\}$/,
         );
     }
 });
@@ -109,6 +109,7 @@ test('Scheduler may wake the functions that have their times, each named, and pu
           `${inIds(service)}registrarDayEnd`,
           `${inIds(service)}registrarInboxItem`,
           `${inIds(service)}retentionNight`,
+          `${inIds(service)}searchNight`,
         ]),
       ].map(woken),
     ].sort(),

@@ -148,6 +148,9 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     'own ReceiptSecret': 'secretsmanager:GetSecretValue',
     'own Register': 'dynamodb:PutItem dynamodb:Query',
     'own Shifts': 'dynamodb:PutItem dynamodb:Query',
+    // Where words stand.
+    'own Words': 's3:ListBucket',
+    'own Words/words/*': 's3:GetObject',
     'own Worklist/index/byDue': 'dynamodb:Query',
     'own Worklist/index/byHead': 'dynamodb:Query',
   },
@@ -160,6 +163,7 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     'own Register': 'dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator',
     'own followedbycitizenmails': 'sqs:SendMessage',
     'own followedbystatistics': 'sqs:SendMessage',
+    'own followedbysearch': 'sqs:SendMessage',
   },
   'hand-overs-hand-over': {
     HandOvers: 'dynamodb:PutItem dynamodb:Query',
@@ -385,6 +389,19 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     'own Register': 'dynamodb:Scan',
   },
   // Only what is due goes, and nothing is read of what was sent.
+  // It reads a register that it has lost the index of, and writes that index alone.
+  'search-entry-told': {
+    'own Key': keyForTables,
+    'own Register': 'dynamodb:Query dynamodb:Scan',
+    'own Words': 's3:ListBucket',
+    'own Words/words/*': 's3:DeleteObject s3:GetObject s3:PutObject',
+    'own followedbysearch': `sqs:ChangeMessageVisibility ${wokenByIt}`,
+  },
+  'search-night': {
+    'own Key': keyForTables,
+    'own Words': 's3:ListBucket',
+    'own Words/words/*': 's3:DeleteObject s3:GetObject s3:PutObject',
+  },
   'retention-night': {
     DeadLetters: 'dynamodb:DeleteItem dynamodb:Scan',
     SharedKey: keyForTables,

@@ -40,6 +40,7 @@ const timings: Record<string, [hidden: number, delay: number, receives: number, 
   // What the register tells, in the order of each case.
   'own followedbycitizenmails': [60, 0, 20, 'own followedbycitizenmailsDeadLetters'],
   'own followedbystatistics': [60, 0, 20, 'own followedbystatisticsDeadLetters'],
+  'own followedbysearch': [60, 0, 20, 'own followedbysearchDeadLetters'],
   'own ProtocolDue': [60, 0, 20, 'own ProtocolDueDeadLetters'],
   // What reads a mail, a scan or an attachment runs half a minute, six times that is AWS's own advice.
   'own AttachmentsDue': [180, 0, 20, 'own AttachmentsDueDeadLetters'],
@@ -113,7 +114,7 @@ test('a dead letter does not go with the age of what it was: it is taken out at 
   const left = queues.filter(({ id }) => isDeadLetters(id) && !takenOut.has(id)).map(({ id }) => nameOf(id));
   // What a register told is tried for a quarter of an hour, and the register tells it again (docs/runbook.md).
   const followed = left.filter((id) => id.includes('followedby'));
-  expect(followed).toHaveLength(2 * services.length);
+  expect(followed).toHaveLength(3 * services.length);
   expect(left.filter((id) => !followed.includes(id)).sort()).toEqual([
     // The sender of mails sets aside what has waited twelve days, as a message of its own (functions/mail-out/set-old-aside.ts).
     'MailDeadLetters',
@@ -150,6 +151,8 @@ test('a function takes as many messages at once as it can work off, and no more 
       'own citizenmailsAnswerDueSource': [10, 0, 5],
       'own citizenmailsEntryToldSource': [10, 0, 50],
       'own statisticsEntryToldSource': [10, 0, 5],
+      // They write one manifest.
+      'own searchEntryToldSource': [10, 0, 2],
       'own protocolFormalContactSource': [100, 1, 2],
       'own registrarQueueMessageSource': [10, 0, capacity.ordinary.registrarConcurrency],
       'own scansScanArrivedSource': [1, 0, 5],
@@ -185,9 +188,9 @@ test('S3 and EventBridge may leave messages where arrivals and lost wake-ups go,
 test('what a register tells keeps the order of each case, and is fast by the number of cases', () => {
   const ordered = queues.filter(({ FifoQueue }) => FifoQueue === true);
   expect(ordered.map(({ id }) => alike(nameOf(id))).sort()).toEqual(
-    ['citizenmails', 'citizenmailsDeadLetters', 'statistics', 'statisticsDeadLetters'].flatMap((name) =>
-      services.map(() => `own followedby${name}`),
-    ),
+    ['citizenmails', 'search', 'statistics']
+      .flatMap((name) => [name, `${name}DeadLetters`])
+      .flatMap((name) => services.map(() => `own followedby${name}`)),
   );
   for (const { DeduplicationScope, FifoThroughputLimit } of ordered)
     expect({ DeduplicationScope, FifoThroughputLimit }).toEqual({

@@ -26,7 +26,7 @@ test('each function that has its times has these, in the time of Rome', () => {
       alike(nameBehind(Target.Arn)).replace(/Function$/, ''),
       `${ScheduleExpression}, ${Target.RetryPolicy.MaximumRetryAttempts} retries`,
     ]);
-  expect(times).toHaveLength(10 + 8 * services.length);
+  expect(times).toHaveLength(10 + 9 * services.length);
   // Of two times of one function the quicker one: quakes each minute, everything each five.
   expect(times.filter(([id]) => id === 'bulletinsBulletin').map(([, at]) => at)).toEqual([
     'rate(5 minutes), 0 retries',
@@ -51,6 +51,7 @@ test('each function that has its times has these, in the time of Rome', () => {
     'own registrarInboxItem': 'rate(5 minutes), 0 retries',
     'own registrarDayEnd': 'cron(10 0 * * ? *), 3 retries',
     'own retentionNight': 'cron(30 1 * * ? *), 3 retries',
+    'own searchNight': 'cron(30 2 * * ? *), 3 retries',
   });
   // Weekly ones are off while hours are widened; a template that named a state would turn them on again.
   for (const { id, ScheduleExpressionTimezone, FlexibleTimeWindow, State } of schedules)

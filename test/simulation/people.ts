@@ -131,6 +131,8 @@ export function deskOf(ports: Ports, now: Date, chance = 0): Desk {
     hmac,
     register: ports.register,
     worklist: ports.worklist,
+    // Nobody of the simulation searches by words.
+    finder: { look: async () => undefined },
     // Nobody of the simulation judges.
     readerCounts: { add: async () => undefined },
     judgedCounts: { change: async () => ({}), latest: async () => [] },

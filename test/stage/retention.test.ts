@@ -237,10 +237,13 @@ async function nightAfter(days: number): Promise<void> {
     mailRate: 1000,
     at: new Date(arrival.getTime() + days * 86_400_000 + 3_600_000),
   });
-  const nights = Object.keys(stage.names.functions).filter((id) => /retentionNight/i.test(id));
-  expect(nights).toHaveLength(2);
-  for (const night of nights) await stage.invoke(night, {});
-  await stage.idle(150_000);
+  // First what is over, then the index of words, once it was told.
+  for (const which of [/retentionNight/i, /searchNight/i]) {
+    const nights = Object.keys(stage.names.functions).filter((id) => which.test(id));
+    expect(nights).toHaveLength(2);
+    for (const night of nights) await stage.invoke(night, {});
+    await stage.idle(150_000);
+  }
 }
 
 /** The names of tables and buckets that still know somebody, by who it is; nobody else. */
@@ -322,7 +325,7 @@ test(
     const tables = new Set(Object.keys(stage.names.tables).map(alike));
     const places = new Set(Object.values(found).flat().map(alike));
     expect([...places].filter((place) => tables.has(place)).sort()).toEqual(namingPersons.toSorted());
-    for (const bucket of ['Attachments', 'Mails', 'Scans']) expect(places).toContain(`own ${bucket}`);
+    for (const bucket of ['Attachments', 'Mails', 'Scans', 'Words']) expect(places).toContain(`own ${bucket}`);
   },
   patient,
 );

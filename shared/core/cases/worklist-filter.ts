@@ -41,12 +41,21 @@ export const canBeTaken = (item: WorklistItem): boolean =>
   waitsFor(item) === 'desk' && (item.owner === undefined || item.owner.until !== undefined);
 
 /**
- * A row as somebody sees it: the words of a case that is reserved are its owner's alone, and those of other lanes than
- * the reader's (every lane where none are named) for whoever works there; danger to life is for everybody.
+ * Whether somebody reads the words of a case in a list: those of a case that is reserved are its owner's alone, and
+ * those of other lanes than the reader's (every lane where none are named) for whoever works there; danger to life is for
+ * everybody.
  */
+export const readsWords = (
+  { lane, owner, reserved }: Pick<WorklistItem, 'lane' | 'owner' | 'reserved'>,
+  subject: string,
+  lanes?: readonly string[],
+): boolean =>
+  owner?.subject === subject ||
+  ((lanes === undefined || lane === 'urgent' || lanes.includes(lane)) && reserved !== true);
+
+/** A row as somebody sees it: without the words that are not for them (`readsWords`). */
 export const asSeenBy = (item: WorklistItem, subject: string, lanes?: readonly string[]): WorklistItem => {
-  const isTheirs = lanes === undefined || item.lane === 'urgent' || lanes.includes(item.lane);
-  if (item.owner?.subject === subject || (isTheirs && item.reserved !== true)) return item;
+  if (readsWords(item, subject, lanes)) return item;
   const { said: _reserved, ...rest } = item;
   return rest;
 };

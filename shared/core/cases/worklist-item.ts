@@ -12,6 +12,7 @@ import { isExpertLate, openAsks } from './desk-facts.ts';
 import { evolveCase, type Told } from './evolve.ts';
 import { callsOf, isOnlyMissed } from './missed-calls.ts';
 import { nationalNumber } from './phone.ts';
+import { type CaseWords, caseWords } from './searched-words.ts';
 import { lastAfter, type Parts, reservedBy, saidIn } from './worklist-said.ts';
 
 /** Groups of experts that a row names at most. */
@@ -41,6 +42,8 @@ export type ListedCase = {
   leftIncidents: string[];
   /** Whether it stood among those that wait for a time, and does no more. */
   waitedForTime: boolean;
+  /** What it is found by; empty once it is erased. */
+  words: CaseWords;
 };
 
 /** A contact point as the text that stands for it, however it was typed. */
@@ -256,6 +259,10 @@ export function listedCase(caseId: string, version: number, entries: readonly To
     inIncident,
     leftIncidents: [...traces.incidents].filter((one) => !inIncident || one !== incident),
     waitedForTime: traces.waitedForTime && wakes === undefined,
+    words: caseWords(
+      traces.parts.values(),
+      state.messages.flatMap(({ from, text }) => (from === 'citizen' ? [text ?? ''] : [])),
+    ),
   };
 }
 

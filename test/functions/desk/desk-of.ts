@@ -8,6 +8,7 @@ import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
 import { caseOpened, contactReceived, hmac } from '../../fixtures/case-events.ts';
 import { protezioneCivile } from '../../fixtures/contacts.ts';
 import { rolesOf } from '../../fixtures/staff.ts';
+import { memoryCaseIndex } from '../../stores/memory-case-index.ts';
 import { memoryDrafts } from '../../stores/memory-drafts.ts';
 import { memoryJudgedCounts } from '../../stores/memory-judged-counts.ts';
 import { memoryProtocol } from '../../stores/memory-protocol.ts';
@@ -23,6 +24,7 @@ export const deskOf = (more: Partial<Desk> = {}): Desk => ({
   definition: protezioneCivile,
   register: memoryRegister(),
   worklist: memoryWorklist(),
+  finder: memoryCaseIndex(),
   judgedCounts: memoryJudgedCounts(),
   readerCounts: { add: async () => undefined },
   rules: lifeFirst,

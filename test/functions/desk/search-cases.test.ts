@@ -53,7 +53,7 @@ describe('a search', () => {
     expect(await search('0039 348 123 45 67')).toMatchObject({ as: 'phone', cases: [{ item: { caseId: ada } }] });
     expect(await search('bruno@example.org')).toMatchObject({ cases: [{ item: { caseId: bruno }, open: false }] });
     expect(await search('nobody@example.org')).toMatchObject({ as: 'email', cases: [], elsewhere: 0, more: false });
-    expect(await search('perché?')).toEqual({ service: 'protezione-civile', cases: [], elsewhere: 0, more: false });
+    expect(await search('???')).toEqual({ service: 'protezione-civile', cases: [], elsewhere: 0, more: false });
   });
 
   test('finds by protocol number, of a year or with fewer zeros', async () => {

@@ -7,6 +7,7 @@ import { useDeskTexts, useTexts } from '../kit/language.ts';
 import { DoneBox, FocusedHeading } from '../kit/parts.tsx';
 import { usePolled } from '../kit/polling.ts';
 import { ActMenu } from './act-menu.tsx';
+import { AlikeCases } from './alike-cases.tsx';
 import { WritingBoxes } from './answer-box.tsx';
 import { Badges } from './badges.tsx';
 import { CallBack } from './call-back.tsx';
@@ -156,6 +157,7 @@ function Case(given: CaseGiven & Meanwhile & { refresh: () => void }) {
           <CaseState {...given} />
           <JudgeDanger key={known.version} {...given} />
           <Joins {...given} />
+          <AlikeCases {...given} />
           {mayAct(given.staff, 'answer-to-many') && known.stage !== 'closed' && !known.urgent && (
             <p class="no-print">
               <a href={given.at('many', known.code)}>{many.link}</a>

@@ -16,7 +16,7 @@ import type { HeldBox, HeldMail, HeldMailDecision, HeldMailsView } from '../../.
 import type { JudgedDanger } from '../../../shared/contracts/judged-danger.ts';
 import type { CancellationRequest, ProtocolDayView, ProtocolEntryView } from '../../../shared/contracts/protocol.ts';
 import type { ReadsView } from '../../../shared/contracts/read.ts';
-import type { SearchView } from '../../../shared/contracts/search.ts';
+import type { SearchAsked, SearchView } from '../../../shared/contracts/search.ts';
 import type { PresenceAsked, PresenceView, ShiftBody, ShiftsView } from '../../../shared/contracts/shift.ts';
 import type { Language } from '../../../shared/contracts/text.ts';
 import type { WorklistChanges, WorklistView } from '../../../shared/contracts/worklist.ts';
@@ -55,8 +55,11 @@ export function deskApi(call: Call) {
       post<Receipt>('recordContact', { service }, contact, { 'Idempotency-Key': `"${key}"` }),
     /** What the number that calls has asked before. */
     caller: (service: string, asked: CallerAsked) => post<CallerView>('lookUpCaller', { service }, asked),
-    /** Cases by what is exact: a code or its beginning, a protocol number, an e-mail, a phone number. */
-    search: (service: string, what: string) => post<SearchView>('searchCases', { service }, { what }),
+    /**
+     * Cases by a code or its beginning, a protocol number, an e-mail, a phone number, or else by words, page by page; or
+     * those of other persons that share rare words with one.
+     */
+    search: (service: string, asked: SearchAsked) => post<SearchView>('searchCases', { service }, asked),
     /** Keeps a case by an authority's act, or lifts that; nothing of the case is shown. */
     hold: (service: string, code: string, hold: CaseHold) => post<HeldCase>('holdCase', { service, code }, hold),
     /** An act on a case at the version that was seen: of two colleagues at once the second is told. */

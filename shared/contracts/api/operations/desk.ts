@@ -66,13 +66,13 @@ export const deskOperations = {
   },
   searchCases: {
     tag: 'desk',
-    summary: 'Find cases by what is exact',
+    summary: 'Find cases by what is exact, by words, or like another',
     description:
-      'A code or its beginning (a group of four at least), a protocol number, an e-mail or a phone number, in the body and never in an address. What is found is read from the register, fifty cases at most, the open ones first; cases of lanes that are not the reader’s are counted alone. Each search is kept as a read. Opening a case asks for a reason as ever.',
+      'A code or its beginning (a group of four at least), a protocol number, an e-mail or a phone number, in the body and never in an address; anything else is searched for as words and names (as: words says so of what could be a code), twenty cases a page, the newest first, next leading on. What is found is read from the register, fifty cases at most, the open ones first; cases of lanes that are not the reader’s are counted alone, and of words not at all. index says what words were searched in and until when. like names a case the reader may read: cases of other persons that share its rarest words, none of danger to life. Each search is kept as a read. Opening a case asks for a reason as ever.',
     parameters: ['Service', 'AcceptLanguage'],
     body: { contract: 'search-asked', form: false, maximumBytes: 65_536 },
     answers: [{ status: 200, description: 'The cases.', contracts: ['search-view'] }],
-    problems: [...bodyProblems, ...staffProblems],
+    problems: ['wrong-code', 'conflict', ...bodyProblems, ...staffProblems],
   },
   holdCase: {
     tag: 'desk',

@@ -1,11 +1,11 @@
 import type { it } from './it.ts';
 
-/** Every text of the exact search, in English. */
+/** Every text of the search, in English. */
 export const en: typeof it = {
   label: 'Find a request',
-  hint: 'A code, or just its beginning (4 characters), a protocol number, an e-mail or a phone number.',
+  hint: 'Words or names, a code or just its beginning (4 characters), a protocol number, an e-mail or a phone number.',
   button: 'Find',
-  wrong: 'Type a code or its beginning, a protocol number, an e-mail or a phone number.',
+  wrong: 'Type three letters at least: words, a name, a code, a protocol number, an e-mail or a phone number.',
   none: 'No request found.',
   found: (cases: number) => (cases === 1 ? '1 request found.' : `${cases} requests found.`),
   elsewhere: (cases: number) =>
@@ -16,4 +16,16 @@ export const en: typeof it = {
   title: 'Requests found',
   closed: 'closed',
   close: 'Close the search',
+  moreBelow: 'There are more.',
+  goOn: 'Show more',
+  asWords: 'Search as words',
+  upTo: (when: string) => `Searched in what was registered until: ${when}.`,
+  partial:
+    'The list of words is being made anew: older requests may be missing. Codes, numbers and addresses find everything.',
+  missing: 'Words cannot be searched for now. Search by code, protocol number, e-mail or phone: they find everything.',
+  hits: (where: string) => `found in: ${where}`,
+  hitsIn: { name: 'name', words: 'text', place: 'place' },
+  alike: 'Similar requests of other persons',
+  alikeLead: 'They share rare words with this request. See whether it is the same matter: you decide.',
+  shared: (words: string) => `shared: ${words}`,
 };
