@@ -76,6 +76,7 @@ export async function buildPortal(outDirectory: string, services: readonly Prepa
       'listen-for-danger': join(here, 'scripts/listen-for-danger.ts'),
       guide: join(here, 'scripts/guide.ts'),
       search: join(here, 'scripts/search.ts'),
+      widget: join(here, 'scripts/widget.ts'),
       'open-link': join(here, 'scripts/open-link.ts'),
       proof: join(here, 'scripts/proof.ts'),
       'check-proof': join(here, 'scripts/check-proof.ts'),

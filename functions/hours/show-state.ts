@@ -4,7 +4,7 @@ import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { FeltQuake } from '../../shared/contracts/service-state.ts';
 import { dateOf, dayInRome, dayOf } from '../../shared/core/hours/zone.ts';
 import { effectiveHours, eventView, serviceState, withQuakes } from '../../shared/core/posture/service-state.ts';
-import { callerLanguage, type Reply, wantsPage } from '../../shared/shell/http/answering.ts';
+import { callerLanguage, type Reply, toAnyPage, wantsPage } from '../../shared/shell/http/answering.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
 import type { callerFacts } from '../../shared/shell/services/caller-facts.ts';
 import { askedDays, knownDays } from './rules/asked-days.ts';
@@ -32,7 +32,8 @@ export async function showStates(services: readonly PreparedService[], factsOf: 
 export async function showState({ definition, factsOf, event, now }: Looked): Promise<Reply> {
   const { declared, expectedWaitSeconds, quakes } = await factsOf(definition.service);
   const state = withQuakes(serviceState(definition, declared, now.toISOString(), expectedWaitSeconds), quakes);
-  if (!wantsPage(event)) return { status: 200, headers, body: state };
+  // Anybody's page may show it: the box of a service on other sites (web/scripts/widget.ts).
+  if (!wantsPage(event)) return { status: 200, headers: { ...headers, ...toAnyPage }, body: state };
   const { statePage } = await import('../../web/pages/state-page.ts');
   const language = callerLanguage(event);
   const today = dayInRome(now.getTime());

@@ -14,7 +14,7 @@ import { seenAt } from '../../shared/core/knowledge/seen-content.ts';
 import { declaredAt } from '../../shared/core/posture/declared.ts';
 import { serviceState } from '../../shared/core/posture/service-state.ts';
 import { present } from '../../shared/core/present.ts';
-import { callerLanguage, type Reply, wantsPage } from '../../shared/shell/http/answering.ts';
+import { callerLanguage, type Reply, toAnyPage, wantsPage } from '../../shared/shell/http/answering.ts';
 import { Refusal, type Saying } from '../../shared/shell/http/problems.ts';
 import { adviceOn } from '../../shared/texts/danger/advice.ts';
 import { lifeFirst } from '../../shared/texts/danger/lists.ts';
@@ -156,7 +156,8 @@ async function search(readers: Readers, event: APIGatewayProxyEventV2, query: st
     danger.level === 'none'
       ? undefined
       : adviceOn(danger.kind, language, words.text, readers.definition.emergencyNumbers);
-  return uncached(answered(event, language, { service, language, query, contents: found, ...present({ advice }) }));
+  const told = answered(event, language, { service, language, query, contents: found, ...present({ advice }) });
+  return uncached({ ...told, headers: { ...told.headers, ...toAnyPage } });
 }
 
 /** What a service is searched by in one language, for pages that search by themselves, offline too. */

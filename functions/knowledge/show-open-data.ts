@@ -1,10 +1,10 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { PublicContent } from '../../shared/contracts/content/view.ts';
 import { isPaged, pagedKinds } from '../../shared/core/knowledge/paged-kinds.ts';
-import type { Reply } from '../../shared/shell/http/answering.ts';
+import { type Reply, toAnyPage } from '../../shared/shell/http/answering.ts';
 import { addresses } from '../../web/pages/addresses.ts';
 import { answered, asked, type Readers } from './answer-reader.ts';
-import { catalogueOf, contentsDataset, dataPackageOf } from './rules/data-catalogue.ts';
+import { catalogueOf, contentsDataset, dataPackageOf, statisticsDataset } from './rules/data-catalogue.ts';
 import { lastPublished, openContents, tableOf } from './rules/open-data.ts';
 import { type OpenFormat, openFormats } from './rules/open-formats.ts';
 
@@ -17,7 +17,11 @@ export function showOpenData(readers: Readers, event: APIGatewayProxyEventV2, fo
   const contents = openContents(listed, at, fill);
   const modified = lastPublished(contents);
   const address = (one: OpenFormat) => `${site}${addresses.openData(service, one)}`;
-  const datasets = [contentsDataset(definition, { csv: address('csv'), json: address('json'), modified })];
+  const counted = (one: 'csv' | 'json') => `${site}${addresses.statistics(service, one)}`;
+  const datasets = [
+    contentsDataset(definition, { csv: address('csv'), json: address('json'), modified }),
+    statisticsDataset(definition, { csv: counted('csv'), json: counted('json'), modified: at }),
+  ];
   const pageOf = ({ kind, id, language }: PublicContent) =>
     isPaged(kind) ? `${site}${addresses.answersOf(language, service, pagedKinds[kind], id)}` : '';
   const written = {
@@ -38,7 +42,7 @@ export function showOpenData(readers: Readers, event: APIGatewayProxyEventV2, fo
       'Content-Type': openFormats[format],
       'Content-Disposition': `inline; filename="${service}-${file[format]}"`,
       // Anybody's page may read what anybody may copy.
-      'Access-Control-Allow-Origin': '*',
+      ...toAnyPage,
     },
   };
 }

@@ -4,7 +4,7 @@ type Texts = {
   title: string;
   lead: (service: string) => string;
   data: string;
-  files: { csv: string; json: string; datapackage: string; dcat: string };
+  files: Record<'csv' | 'json' | 'datapackage' | 'dcat' | 'statistics', string>;
   inside: string;
   insideText: string;
   outside: string;
@@ -25,6 +25,7 @@ export const openDataTexts: Record<Language, Texts> = {
       json: 'JSON, per programmi, con tutte le parole',
       datapackage: 'Che cosa c’è nella tabella (datapackage.json, Frictionless)',
       dcat: 'Catalogo (DCAT-AP_IT, JSON-LD), per dati.gov.it',
+      statistics: 'Che cosa ha fatto il servizio, mese per mese',
     },
     inside: 'Che cosa c’è',
     insideText:
@@ -46,6 +47,7 @@ export const openDataTexts: Record<Language, Texts> = {
       json: 'JSON, for programs, with every word',
       datapackage: 'What is in the table (datapackage.json, Frictionless)',
       dcat: 'Catalogue (DCAT-AP_IT, JSON-LD), for dati.gov.it',
+      statistics: 'What the service did, month by month',
     },
     inside: 'What is in them',
     insideText:
@@ -67,6 +69,7 @@ export const openDataTexts: Record<Language, Texts> = {
       json: 'JSON, für Programme, mit allen Worten',
       datapackage: 'Was in der Tabelle steht (datapackage.json, Frictionless)',
       dcat: 'Katalog (DCAT-AP_IT, JSON-LD), für dati.gov.it',
+      statistics: 'Was der Dienst getan hat, Monat für Monat',
     },
     inside: 'Was darin steht',
     insideText:

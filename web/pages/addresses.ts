@@ -43,6 +43,7 @@ export const addresses = {
   /** What is published, as open data. */
   openData: (service: string, format: 'csv' | 'json' | 'datapackage' | 'dcat') =>
     `/v1/services/${service}/articles?language=it&format=${format}`,
+  forYourSite: (language: Language, service: string) => `/${language}/${service}/for-your-site/`,
   openDataPage: (language: Language, service: string) => `/${language}/${service}/open-data/`,
   searchAnswers: (service: string) => `/v1/services/${service}/articles`,
   sayUseful: (language: Language, service: string) => `/v1/services/${service}/usefulness?language=${language}`,

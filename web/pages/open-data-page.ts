@@ -21,7 +21,8 @@ export function openDataPage(definition: PreparedService, language: Language): s
     <h1>${texts.title}</h1>
     <p class="lead">${texts.lead(name[language])}</p>
     <h2>${texts.data}</h2>
-    <ul>${formats.map((format) => html`<li><a href="${addresses.openData(service, format)}">${texts.files[format]}</a></li>`)}</ul>
+    <ul>${formats.map((format) => html`<li><a href="${addresses.openData(service, format)}">${texts.files[format]}</a></li>`)}
+      <li>${texts.files.statistics}: <a href="${addresses.statistics(service, 'csv')}">CSV</a>, <a href="${addresses.statistics(service)}">JSON</a></li></ul>
     <p class="hint">${texts.fresh}</p>
     <h2>${texts.inside}</h2>
     <p>${texts.insideText}</p>

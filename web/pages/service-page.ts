@@ -1,5 +1,6 @@
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
+import { forYourSiteTexts } from '../../shared/texts/for-your-site.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import { openDataTexts } from '../../shared/texts/open-data.ts';
 import { wordsIn } from '../../shared/texts/words/words.ts';
@@ -58,7 +59,8 @@ export function servicePage(service: PreparedService, language: Language): strin
       ${elsewhere.map(({ name: subject, advice }) => html`<details><summary>${subject[language]}</summary><p>${advice?.[language]}</p></details>`)}
     </section>`
     }
-    <p><a href="${addresses.openDataPage(language, service.service)}">${openDataTexts[language].title}</a></p>`,
+    <p><a href="${addresses.openDataPage(language, service.service)}">${openDataTexts[language].title}</a> –
+      <a href="${addresses.forYourSite(language, service.service)}">${forYourSiteTexts[language].title}</a></p>`,
   });
 }
 

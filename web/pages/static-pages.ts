@@ -5,6 +5,7 @@ import { accessibilityPage } from './accessibility-page.ts';
 import { addresses } from './addresses.ts';
 import { checkProofPage } from './check-proof-page.ts';
 import { easyPage } from './easy-page.ts';
+import { forYourSitePage } from './for-your-site-page.ts';
 import { formPage } from './form-page.ts';
 import { homePage, notFoundPage } from './home-page.ts';
 import { networkEntryPage } from './network-entry-page.ts';
@@ -35,6 +36,7 @@ export function staticPages(services: readonly PreparedService[]): Map<string, s
       pages.set(addresses.receipt(language, service), emptyReceiptPage(definition, language));
       pages.set(addresses.status(language, service), statusPage(definition, language));
       pages.set(addresses.referral(language, service), referralPage(definition, language));
+      pages.set(addresses.forYourSite(language, service), forYourSitePage(definition, language));
       pages.set(addresses.openDataPage(language, service), openDataPage(definition, language));
       pages.set(addresses.networkEntry(language, service), networkEntryPage(definition, language));
       pages.set(addresses.contact(language, service), formPage(definition, language));

@@ -175,6 +175,8 @@ function begin(page: Document) {
     button.hidden = false;
     button.addEventListener('click', () => print());
   }
+  for (const box of page.querySelectorAll<HTMLElement>('[data-own-address]'))
+    box.textContent = (box.textContent ?? '').replaceAll(box.dataset['ownAddress'] ?? '', location.origin);
   leaving(page);
   loadBeside(page);
   searchWhenTyped(page);

@@ -36,6 +36,27 @@ export const contentsDataset = (
   ...at,
 });
 
+/** What the service was asked and did, month by month: its figures are counted and held back elsewhere. */
+export const statisticsDataset = (
+  { name }: PreparedService,
+  at: { csv: string; json: string; modified: string },
+): OpenDataset => ({
+  name: 'statistics',
+  title: `${name.it}: che cosa ha fatto`,
+  description:
+    'Richieste e risposte degli ultimi dodici mesi, mese per mese. Da una a quattro si legge <5; ≥5 è trattenuto perché non si ricavi una cifra più piccola; * non si dice.',
+  frequency: 'MONTHLY',
+  fields: [
+    { name: 'service', type: 'string', description: 'The service' },
+    { name: 'month', type: 'yearmonth', description: 'The month, in Rome' },
+    { name: 'figure', type: 'string', description: 'What is counted' },
+    { name: 'by', type: 'string', description: 'In which respect it is a part' },
+    { name: 'of', type: 'string', description: 'Which part of it' },
+    { name: 'value', type: 'string', description: 'A number, or <5, ≥5, *' },
+  ],
+  ...at,
+});
+
 /** `datapackage.json` of a service (Frictionless Data Package 1, tabular). */
 export function dataPackageOf(
   { service, name, website, administration }: PreparedService,

@@ -46,6 +46,9 @@ export function callerLanguage(event: Pick<APIGatewayProxyEventV2, 'headers' | '
 // Whatever is answered may be somebody's own: nothing is kept by caches on the way (design.md section 5).
 const always = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' };
 
+/** What anybody's page may read (CORS): it is everybody's, and comes without cookies. */
+export const toAnyPage = { 'Access-Control-Allow-Origin': '*' };
+
 function written({ status, headers, cookies, body }: Reply): APIGatewayProxyStructuredResultV2 {
   const page = typeof body === 'string';
   return {
