@@ -9,6 +9,7 @@ import { boardState } from './board-state.ts';
 import { actRefused, type Desk, type DeskRequest, demand, logAct } from './desk.ts';
 import { keepListRead } from './keep-read.ts';
 import { moveCases, proposeMoves } from './move-cases.ts';
+import { countReviews, readSampled, reviewSampled, showSample } from './review-sample.ts';
 
 // The board of supervisors: what waits now, by lane and team. It reads the index of the list in bounded pages, a thousand
 // cases of a lane, the first due first, however many are open.
@@ -23,10 +24,11 @@ function demandAgreement(desk: Desk): void {
 }
 
 async function look(desk: Desk, { colleagues: withColleagues = false }: Asked<'look'>): Promise<BoardView> {
+  demand(desk, 'see-board');
   if (withColleagues) demandAgreement(desk);
   const { definition, now } = desk;
   const at = now.toISOString();
-  const [{ state, more }, periods] = await Promise.all([boardState(desk), desk.periods()]);
+  const [{ state, more }, periods, reviews] = await Promise.all([boardState(desk), desk.periods(), countReviews(desk)]);
   const { timeZone, hours, holidayDates } = definition;
   const rules = { timeZone, weekly: hours.weekly, holidays: holidayDates };
   const { colleagues } = state;
@@ -40,11 +42,13 @@ async function look(desk: Desk, { colleagues: withColleagues = false }: Asked<'l
     more,
     hours: { open: isOpen(rules, periods, at), ...present({ changesAt: nextChangeAt(rules, periods, at) }) },
     people: { present: atWork.length - onBreak, break: onBreak, known: colleagues.length },
+    reviews,
     ...present({ agreement: definition.desk?.unionAgreement }),
   };
 }
 
 async function list(desk: Desk, { of, id, what }: Asked<'list'>): Promise<BoardView> {
+  demand(desk, 'see-board');
   const { definition } = desk;
   const { state, more } = await boardState(desk);
   const key = lineKey(definition.service, of, id);
@@ -71,22 +75,18 @@ const table: { [Do in BoardAsked['do']]: (desk: Desk, asked: Asked<Do>) => Promi
   preview: moveCases,
   move: moveCases,
   propose: proposeMoves,
+  sample: showSample,
+  'read-sampled': readSampled,
+  review: reviewSampled,
 };
-
-const counted = (view: BoardView) => ({
-  count: view.is === 'board' ? view.lines.length : view.is === 'list' ? view.items.length : lengthOf(view),
-});
-const lengthOf = (view: Extract<BoardView, { is: 'moves' | 'proposal' }>) =>
-  view.is === 'moves' ? view.cases.length : view.moves.length;
 
 /**
  * The board of a service, the cases behind one of its figures, and moves of them. Throws the Refusals `not-allowed`,
  * `invalid`, and `act-refused` with `no-union-agreement` for figures of one person that no agreement allows.
  */
 export async function superviseDesk(desk: Desk, request: DeskRequest): Promise<Reply> {
-  demand(desk, 'see-board');
   const asked = await readAs(BoardAsked, request);
   const view = await (table[asked.do] as (desk: Desk, asked: BoardAsked) => Promise<BoardView>)(desk, asked);
-  logAct(desk, `board-${asked.do}`, counted(view));
+  logAct(desk, `board-${asked.do}`, 'cases' in view ? { count: view.cases.length } : {});
   return { status: 200, body: view };
 }

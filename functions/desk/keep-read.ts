@@ -126,3 +126,11 @@ export async function keepListRead(desk: Desk, filter: Record<string, unknown>):
   if (known.size >= looksRemembered) known.clear();
   keptLooks.set(reads, known.add(look));
 }
+
+/** Keeps that whoever reviews answers reads a case that was drawn, before it is shown. */
+export async function keepSampleRead({ officer, now, reads, roles }: Desk, code: string): Promise<void> {
+  const at = now.toISOString();
+  const { subject, name } = officer;
+  const read = { of: code, at, subject, name, as: readsAs({ roles }), ground: 'review' } as const;
+  await reads.keep(read, `${quarterOf(at)} review ${subject}`);
+}

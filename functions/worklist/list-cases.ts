@@ -1,7 +1,9 @@
 import type { RegisterEntry } from '../../shared/contracts/case-event.ts';
+import type { SampledCase } from '../../shared/contracts/review-sample.ts';
 import type { Hmac } from '../../shared/core/cases/receipt-code.ts';
 import { listedCase } from '../../shared/core/cases/worklist-item.ts';
 import { openEntries } from '../../shared/core/chain.ts';
+import { keyedDigest } from '../../shared/shell/hashing.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
 import { type Listing, personOf, type Worklist } from '../../shared/shell/stores/worklist.ts';
 
@@ -26,15 +28,22 @@ export async function listCases(input: {
   const listings: Listing[] = [];
   const forgotten: { item: Listing['item']; person: string }[] = [];
   const cases = [...Map.groupBy(entries, ({ caseId }) => caseId)];
+  // Nobody can tell beforehand which answers will be looked at again: the secret of the service draws.
+  const drawn = ({ week, code }: SampledCase) => keyedDigest(`sample|${week}|${code}`, hmac).slice(0, 16);
   await Promise.all(
     cases.map(async ([caseId, known]) => {
       const isNew = !readWhole && known.every(({ version }) => version === 1);
       const whole = isNew ? known.slice(0, 1) : await register.read(caseId);
       const listed = listedCase(caseId, whole.at(-1)?.version ?? 1, openEntries(whole));
       if (listed === undefined) return;
-      const { item, points, fewerPoints, words: _searched, ...facts } = listed;
+      const { item, points, fewerPoints, words: _searched, answeredIn, ...facts } = listed;
       const persons = points.map((point) => personOf(point, hmac));
-      listings.push({ ...facts, item, persons });
+      listings.push({
+        ...facts,
+        item,
+        persons,
+        answeredIn: answeredIn.map((one) => ({ ...one, drawnBy: drawn(one) })),
+      });
       if (!fewerPoints) return;
       const before = await worklist.personsOf(caseId);
       forgotten.push(...before.filter((person) => !persons.includes(person)).map((person) => ({ item, person })));

@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
 import { SeenCase } from './answer-to-many.ts';
 import { ReceiptCode } from './contact.ts';
+import { IsoWeek } from './judged-danger.ts';
 import { Identifier, Kind, ServiceId } from './kind.ts';
+import { maximumSample } from './review-sample.ts';
 import { UnionAgreement } from './service.ts';
 import { ColleagueSubject } from './shift.ts';
-import { Instant } from './text.ts';
+import { Instant, Language, maximumTextLength } from './text.ts';
 import { WorklistItem } from './worklist.ts';
 
 const Count = z.int().check(z.minimum(0), z.maximum(1_000_000));
@@ -35,6 +37,16 @@ export const maximumMoved = 100;
 
 const line = (maximum: number) =>
   z.string().check(z.trim(), z.minLength(1), z.maxLength(maximum), z.regex(/^[^\u0000-\u001f\u007f]*$/));
+
+const prose = (maximum: number) =>
+  z
+    .string()
+    .check(
+      z.trim(),
+      z.minLength(1),
+      z.maxLength(maximum),
+      z.regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/),
+    );
 
 /** Where cases are moved: to a colleague, to another lane as nobody's, or back to the list as they are. */
 export const MoveTo = z.discriminatedUnion('to', [
@@ -70,6 +82,18 @@ export const BoardAsked = z.discriminatedUnion('do', [
   /** What a move would do to each case of the list; nothing is moved. */
   z.strictObject({ do: z.literal('preview'), to: MoveTo, cases: Moved }),
   z.strictObject({ do: z.literal('move'), to: MoveTo, cases: Moved, reason: line(1000) }),
+  /** The answered cases that were drawn to be looked at again, of the week that is over where none is named. */
+  z.strictObject({ do: z.literal('sample'), week: z.optional(IsoWeek) }),
+  /** What was asked and answered in one of them, without who answered. */
+  z.strictObject({ do: z.literal('read-sampled'), week: IsoWeek, code: ReceiptCode }),
+  /** What a second person found; `words` where it is to be corrected. */
+  z.strictObject({
+    do: z.literal('review'),
+    week: IsoWeek,
+    ...SeenCase.shape,
+    right: z.boolean(),
+    words: z.optional(prose(maximumTextLength)),
+  }),
   /** How the cases of those who are away or have most might be shared out; nothing is moved. */
   z.strictObject({ do: z.literal('propose') }),
 ]);
@@ -97,6 +121,9 @@ export type BoardLine = z.infer<typeof BoardLine>;
 /** A team that is too small for figures, with its people and those who are there. */
 const SmallTeam = z.strictObject({ of: z.enum(['group', 'shift']), id: LineId, people: Count, present: Count });
 
+/** Words of one side, and when they were said. */
+const Said = z.strictObject({ at: Instant, text: z.string().check(z.maxLength(maximumTextLength)) });
+
 /** What the board answers. */
 export const BoardView = z.discriminatedUnion('is', [
   z.strictObject({
@@ -110,6 +137,8 @@ export const BoardView = z.discriminatedUnion('is', [
     hours: z.strictObject({ open: z.boolean(), changesAt: z.optional(Instant) }),
     people: z.strictObject({ present: Count, break: Count, known: Count }),
     agreement: z.optional(UnionAgreement),
+    /** The sample of the week that is over: how many are in it, were looked at, and are to be corrected. */
+    reviews: z.optional(z.strictObject({ week: IsoWeek, drawn: Count, reviewed: Count, toCorrect: Count })),
   }),
   z.strictObject({
     is: z.literal('list'),
@@ -129,6 +158,32 @@ export const BoardView = z.discriminatedUnion('is', [
       .array(z.strictObject({ code: ReceiptCode, skipped: z.optional(z.enum(moveSkips)) }))
       .check(z.maxLength(maximumMoved)),
   }),
+  z.strictObject({
+    is: z.literal('sample'),
+    week: IsoWeek,
+    cases: z
+      .array(
+        z.strictObject({
+          code: ReceiptCode,
+          kind: Kind,
+          answeredAt: Instant,
+          state: z.enum(['waiting', 'right', 'to-correct']),
+          /** Whether it is the asker's own answer, which somebody else looks at. */
+          own: z.boolean(),
+        }),
+      )
+      .check(z.maxLength(maximumSample)),
+  }),
+  z.strictObject({
+    is: z.literal('sampled'),
+    ...SeenCase.shape,
+    week: IsoWeek,
+    kind: Kind,
+    language: Language,
+    asked: z.array(Said).check(z.maxLength(100)),
+    answered: z.array(Said).check(z.maxLength(100)),
+  }),
+  z.strictObject({ is: z.literal('reviewed'), code: ReceiptCode, right: z.boolean() }),
   z.strictObject({
     is: z.literal('proposal'),
     moves: z

@@ -272,7 +272,7 @@ export const Closed = z.object({
   personal,
 });
 /** Why a case is open again. */
-export const reopenings = ['contact', 'bounce', 'staff'] as const;
+export const reopenings = ['contact', 'bounce', 'staff', 'review'] as const;
 export const Reopened = z.object({
   type: z.literal('Reopened'),
   ...doneSince,

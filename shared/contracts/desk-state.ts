@@ -109,6 +109,8 @@ export const DeskState = z.strictObject({
     .array(
       z.strictObject({
         ...Somebody.shape,
+        /** What a second person found of the answer, where the note is their review. */
+        review: z.optional(z.enum(['right', 'to-correct'])),
         text: Words,
         mentions: z.optional(z.array(text(200)).check(z.maxLength(20))),
       }),

@@ -68,6 +68,7 @@ export const rolesOfActs = {
   // Over the desk
   'see-board': ['supervisor'],
   'move-cases': ['supervisor'],
+  review: frontLine,
   // The service itself
   'edit-shifts': ['supervisor', 'administrator'],
   'hold-case': ['administrator'],

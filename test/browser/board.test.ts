@@ -55,9 +55,9 @@ async function asked(path: string, by: string, body?: unknown, { method = 'POST'
   });
   return answer.json();
 }
-const caseNow = async (code: string) => DeskCase.parse(await asked(`cases/${code}`, 'bruno.neri'));
+const caseNow = async (code: string, by = 'bruno.neri') => DeskCase.parse(await asked(`cases/${code}`, by));
 async function act(code: string, by: string, body: unknown) {
-  await asked(`cases/${code}/acts`, by, body, { version: (await caseNow(code)).version });
+  await asked(`cases/${code}/acts`, by, body, { version: (await caseNow(code, by)).version });
 }
 const done = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text }).waitFor();
 async function board(body: unknown, by = 'bruno.neri') {
@@ -164,5 +164,44 @@ describe('cases that are moved together', () => {
     await done(bruno, 'Spostata 1 richiesta.');
     expect((await caseNow(three)).desk.owner?.by).toBe('Carla Villa');
     await expectGood(bruno);
+  });
+});
+
+describe('answers that were drawn', () => {
+  test('are read again by somebody else, without who answered; what is to be corrected is open again', async () => {
+    const [one = '', two = ''] = codes;
+    for (const code of [one, two]) {
+      await act(code, 'carla.villa', { act: 'take' });
+      await act(code, 'carla.villa', { act: 'answer', text: 'Riapre lunedì alle otto.', channel: 'phone' });
+    }
+    const week = '2026-W48';
+    await until('both may be drawn', 30_000, async () => {
+      const view = BoardView.parse((await board({ do: 'sample', week })).content);
+      return view.is === 'sample' && view.cases.length === 2;
+    });
+    await open(carla, `review/${week}`);
+    await carla.getByText('è tua: la rilegge un’altra persona').first().waitFor();
+    expect(await carla.getByRole('button', { name: /^Rileggi/ }).count()).toBe(0);
+    await expectGood(carla);
+    await open(bruno, `review/${week}`);
+    await bruno.getByRole('button', { name: `Rileggi la risposta alla richiesta ${one}` }).click();
+    await bruno.getByText('Riapre lunedì alle otto.').waitFor();
+    expect(await bruno.getByText('Carla Villa').count()).toBe(0);
+    await expectGood(bruno);
+    await bruno.getByRole('button', { name: 'Conferma' }).click();
+    await done(bruno, 'Registrato: la risposta va bene.');
+    await bruno.getByRole('button', { name: `Rileggi la risposta alla richiesta ${two}` }).click();
+    await bruno.getByRole('radio', { name: /^Da correggere/ }).check();
+    await bruno.getByRole('button', { name: 'Conferma' }).click();
+    await bruno.getByText('Scrivi che cosa va corretto.').waitFor();
+    await expectGood(bruno);
+    await bruno.getByLabel('Che cosa va corretto').fill('Manca che riapre una corsia sola.');
+    await bruno.getByRole('button', { name: 'Conferma' }).click();
+    await done(bruno, 'Registrato: la richiesta è di nuovo aperta.');
+    await expectGood(bruno);
+    const now = await caseNow(two);
+    expect([now.stage, now.desk.notes.at(-1)?.text]).toEqual(['registered', 'Manca che riapre una corsia sola.']);
+    await open(carla, `case/${two}`);
+    await carla.getByText('Rilettura: da correggere').waitFor();
   });
 });

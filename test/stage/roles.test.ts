@@ -103,6 +103,7 @@ const others = (): Record<Exclude<StaffAct, CaseActName>, Asked | undefined> => 
   draft: { path: `${desk}/cases/${code}/draft?of=answer` },
   'answer-to-many': { path: `${desk}/answers-to-many`, method: 'POST', body: {} },
   'see-board': { path: `${desk}/board`, method: 'POST', body: { do: 'look' } },
+  review: { path: `${desk}/board`, method: 'POST', body: { do: 'sample' } },
   'move-cases': { path: `${desk}/board`, method: 'POST', body: { do: 'propose' } },
   'edit-shifts': { path: `${desk}/shifts/somebody`, method: 'PUT', body: {} },
   'set-presence': { path: `${desk}/presence`, method: 'PUT', body: {} },

@@ -65,6 +65,14 @@ export function memoryWorklist(): Worklist {
         .map(({ item }) => item.caseId)
         .slice(0, limit);
     },
+    async sampleOf(week, limit) {
+      return [...cases.values()]
+        .flatMap(({ answeredIn = [] }) => answeredIn)
+        .filter((one) => one.week === week)
+        .sort((one, other) => (`${one.drawnBy}#${one.code}` < `${other.drawnBy}#${other.code}` ? -1 : 1))
+        .slice(0, limit)
+        .map(({ drawnBy: _order, ...sampled }) => sampled);
+    },
     async personsOf(caseId) {
       return [...new Set(cases.get(caseId)?.persons ?? [])];
     },

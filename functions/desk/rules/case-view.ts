@@ -184,6 +184,12 @@ function note(seen: Seen, event: CaseEvent, at: string, code: string): void {
       seen.notes.push({ by, at, ...present({ subject, mentions, text: personal?.message }) });
       break;
     }
+    case 'Reviewed': {
+      const { by, subject, criteria, personal } = event;
+      const found = criteria.every(({ met }) => met) ? 'right' : 'to-correct';
+      seen.notes.push({ by, at, review: found, ...present({ subject, text: personal?.message }) });
+      break;
+    }
     case 'Resorted':
       seen.category = event.category ?? seen.category;
       break;

@@ -2,7 +2,7 @@ import type { DangerKind } from '../../../shared/contracts/danger.ts';
 import type { JudgedCell, JudgedDanger } from '../../../shared/contracts/judged-danger.ts';
 import type { KnownCase } from '../../../shared/core/cases/case.ts';
 import { worstOf } from '../../../shared/core/danger/hear-danger.ts';
-import { DAY, dateOf, instantOf, rome } from '../../../shared/core/hours/zone.ts';
+import { isoWeek } from '../../../shared/core/hours/iso-week.ts';
 import type { CaseRead } from './case-view.ts';
 
 /**
@@ -14,16 +14,6 @@ const mostToDoubt = 20;
 
 /** How many were judged in one week, by cell as `cellName` names it. */
 export type WeekCounts = Readonly<Record<string, number>>;
-
-/** The ISO 8601 week in which a day of Rome lies, of an ISO instant: its Thursday says of which year. */
-export function isoWeek(at: string): string {
-  const day = rome.dayAt(instantOf(at));
-  const weekday = (new Date(day * DAY).getUTCDay() + 6) % 7;
-  const thursday = day - weekday + 3;
-  const year = dateOf(thursday).slice(0, 4);
-  const first = Date.parse(`${year}-01-01T00:00:00Z`) / DAY;
-  return `${year}-W${String(Math.floor((thursday - first) / 7) + 1).padStart(2, '0')}`;
-}
 
 /** A cell as one text, and back. */
 export const cellName = ({ inLane, judged, kind, language }: JudgedCell): string =>

@@ -124,7 +124,7 @@ const table = {
     showShifts: [onShifts, 'GET /desk/{service}/shifts'],
     editShift: [overShifts, 'PUT /desk/{service}/shifts/{subject}'],
     setPresence: [onCases, 'PUT /desk/{service}/presence'],
-    superviseDesk: [supervisors, 'POST /desk/{service}/board'],
+    superviseDesk: [onMails, 'POST /desk/{service}/board'],
   },
   'knowledge-reader-request': {
     listArticles: [anyone, 'GET /services/{service}/articles'],

@@ -92,6 +92,8 @@ export type DeskRefusal =
   | 'paused-too-long'
   | 'not-paused'
   | 'too-late-to-reopen'
+  /** Whoever gave an answer does not review it. */
+  | 'own-answer'
   /** The two cases are of different persons. */
   | 'another-person'
   | 'not-joined'

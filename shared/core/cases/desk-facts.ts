@@ -112,6 +112,8 @@ export type DeskFacts = {
   pauses: readonly PauseOfCase[];
   /** Since when the citizen has spoken and nobody has answered. */
   spokeSince?: string;
+  /** What a second person found of the latest answer. */
+  review?: { by: string; subject?: string; at: string; right: boolean };
   closedAt?: string;
   outcome?: Outcome;
   /** The incident that it is one case of. */
@@ -164,6 +166,13 @@ export const isSamePerson = (
   other: { by: string; subject?: string | undefined },
 ): boolean =>
   one.subject !== undefined && other.subject !== undefined ? one.subject === other.subject : one.by === other.by;
+
+/** The answer that its citizen has, the latest; what was answered before answers had an id has its author alone. */
+export const latestAnswer = (
+  state: DeskFacts & ({ stage: string; by?: string } | { stage: string }),
+): { by: string; subject?: string } | undefined =>
+  state.answers.findLast((answer) => answer.state === 'sent' && answer.final) ??
+  (state.stage === 'answered' && 'by' in state && state.by !== undefined ? { by: state.by } : undefined);
 
 /** Files that came with answers of the desk, and with no contact of the citizen. */
 export const filesOfAnswers = ({ answers }: Pick<DeskFacts, 'answers'>): ReadonlySet<string> =>

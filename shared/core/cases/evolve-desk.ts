@@ -181,7 +181,7 @@ export const referralLinkRenewed = (state: KnownCase, event: EventOf<'ReferralLi
 ////////// Answers
 
 /** An answer that was given: at once where it has no id, as before; else once it was sent. */
-export function answered(before: KnownCase, event: EventOf<'Answered'>, at: string): KnownCase {
+export function answered({ review: _of, ...before }: KnownCase, event: EventOf<'Answered'>, at: string): KnownCase {
   const {
     by,
     subject,
@@ -243,6 +243,12 @@ export function answerBounced(before: KnownCase, { answer }: EventOf<'AnswerBoun
   const state = withAnswer(before, answer, { state: 'bounced' });
   return state.stage === 'answered' ? atWork(state, at) : state;
 }
+
+/** What a second person found of the latest answer: right where every criterion is met. */
+export const reviewed = (state: KnownCase, event: EventOf<'Reviewed'>, at: string): KnownCase => {
+  const { by, subject, criteria } = event;
+  return { ...state, review: { by, at, right: criteria.every(({ met }) => met), ...present({ subject }) } };
+};
 
 ////////// The end, and after it
 

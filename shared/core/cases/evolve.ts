@@ -117,7 +117,7 @@ const evolutions: { [T in Further]: (state: KnownCase, event: EventOf<T>, at: st
     ...(state.judged && { judged: { ...state.judged, agreed: { by, ...present({ subject }) } } }),
   }),
   Rated: asItIs,
-  Reviewed: asItIs,
+  Reviewed: desk.reviewed,
   ConsentGiven: (state, { to }) => ({ ...state, consents: { ...state.consents, [to]: true } }),
   ConsentWithdrawn: (state, { to }) => ({ ...state, consents: { ...state.consents, [to]: false } }),
   PersonalDataErased: erased,

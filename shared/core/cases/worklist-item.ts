@@ -1,12 +1,14 @@
 import type { CaseEvent } from '../../contracts/case-event.ts';
 import type { PersonalPart } from '../../contracts/event-members.ts';
+import type { SampledCase } from '../../contracts/review-sample.ts';
 import { maximumPauses, type WorklistItem } from '../../contracts/worklist.ts';
+import { isoWeek } from '../hours/iso-week.ts';
 import { instantOf, isoOf } from '../hours/zone.ts';
 import { present } from '../present.ts';
 import { numberText } from '../protocol.ts';
 import { wasSettledOnThePhone } from './call.ts';
 import { isCanary } from './canary.ts';
-import { type Case, initialCase, type KnownCase } from './case.ts';
+import { type Case, type EventOf, initialCase, type KnownCase } from './case.ts';
 import { nextByTime } from './desk-clock.ts';
 import { isExpertLate, openAsks } from './desk-facts.ts';
 import { evolveCase, type Told } from './evolve.ts';
@@ -44,6 +46,9 @@ export type ListedCase = {
   waitedForTime: boolean;
   /** What it is found by; empty once it is erased. */
   words: CaseWords;
+  /** The weeks in which it was answered, each with the last answer of it; erased, it stands in none of them. */
+  answeredIn: SampledCase[];
+  leftWeeks: string[];
 };
 
 /** A contact point as the text that stands for it, however it was typed. */
@@ -74,6 +79,9 @@ type Traces = {
   hadIt: Set<string>;
   incidents: Set<string>;
   waitedForTime: boolean;
+  /** By whom each answer is, and the last one that went out in each week. */
+  authors: Map<string, { by: string; subject?: string | undefined }>;
+  answeredIn: Map<string, Omit<SampledCase, 'code' | 'kind'>>;
   /** Whoever had it is at work no more, and nobody has it since. */
   leftBehind: boolean;
 };
@@ -152,6 +160,14 @@ function noted(traces: Traces, event: CaseEvent, at: string): void {
       break;
     case 'Answered':
       traces.spokeSince = false;
+      if (event.answer === undefined) answeredAt(traces, event, at);
+      else traces.authors.set(event.answer, event);
+      break;
+    case 'AnswerSent':
+      if (event.interim !== true) answeredAt(traces, traces.authors.get(event.answer), at);
+      break;
+    case 'Reviewed':
+      reviewedAt(traces, event);
       break;
     case 'PersonalDataErased':
       points.clear();
@@ -161,30 +177,54 @@ function noted(traces: Traces, event: CaseEvent, at: string): void {
   }
 }
 
+/** An answer went out: the last one of its week is the one that may be looked at again. */
+function answeredAt(
+  { answeredIn }: Traces,
+  author: { by: string; subject?: string | undefined } | undefined,
+  at: string,
+) {
+  if (author === undefined) return;
+  const { by, subject } = author;
+  const week = isoWeek(at);
+  // The latest stands last.
+  answeredIn.delete(week);
+  answeredIn.set(week, { week, answeredAt: utc(at), by, ...present({ subject }) });
+}
+
+function reviewedAt({ answeredIn }: Traces, { criteria }: EventOf<'Reviewed'>) {
+  const last = [...answeredIn.values()].at(-1);
+  if (last !== undefined) answeredIn.set(last.week, { ...last, right: criteria.every(({ met }) => met) });
+}
+
+/** What nothing has told yet. */
+const noTraces = (): Traces => ({
+  points: new Map(),
+  byHand: new Set(),
+  days: 0,
+  openedFor: '',
+  lastContactAt: '',
+  erased: false,
+  corrected: false,
+  spokeSince: false,
+  waitsSince: undefined,
+  parts: new Map(),
+  last: undefined,
+  category: undefined,
+  hadIt: new Set(),
+  incidents: new Set(),
+  waitedForTime: false,
+  leftBehind: false,
+  authors: new Map(),
+  answeredIn: new Map(),
+});
+
 /**
  * The worklist's item of a case from all its entries, oldest first; undefined when they do not tell of a case yet, and
  * for a canary, which nobody need answer.
  */
 export function listedCase(caseId: string, version: number, entries: readonly Told[]): ListedCase | undefined {
   let state: Case = initialCase();
-  const traces: Traces = {
-    points: new Map(),
-    byHand: new Set(),
-    days: 0,
-    openedFor: '',
-    lastContactAt: '',
-    erased: false,
-    corrected: false,
-    spokeSince: false,
-    waitsSince: undefined,
-    parts: new Map(),
-    last: undefined,
-    category: undefined,
-    hadIt: new Set(),
-    incidents: new Set(),
-    waitedForTime: false,
-    leftBehind: false,
-  };
+  const traces = noTraces();
   for (const { at, events } of entries) {
     for (const event of events) {
       if (state.stage !== 'none') {
@@ -263,6 +303,10 @@ export function listedCase(caseId: string, version: number, entries: readonly To
       traces.parts.values(),
       state.messages.flatMap(({ from, text }) => (from === 'citizen' ? [text ?? ''] : [])),
     ),
+    answeredIn: traces.erased
+      ? []
+      : [...traces.answeredIn.values()].map((one) => ({ ...one, code: caseId, kind: kind as WorklistItem['kind'] })),
+    leftWeeks: traces.erased ? [...traces.answeredIn.keys()] : [],
   };
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { BatchWriteItemCommand, QueryCommand, type WriteRequest } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
+import { SampledCase } from '../../contracts/review-sample.ts';
 import { ChangedCase, WorklistItem } from '../../contracts/worklist.ts';
 import { headOf } from '../../core/cases/receipt-code.ts';
 import {
@@ -39,6 +40,9 @@ export type Listing = {
   leftIncidents?: readonly string[];
   /** It stood among those that wait for a time, and does no more. */
   waitedForTime?: boolean;
+  /** Where it stands among those answered in a week, by a text that decides whether it is drawn; and weeks it left. */
+  answeredIn?: readonly (SampledCase & { drawnBy: string })[];
+  leftWeeks?: readonly string[];
 };
 
 /**
@@ -62,6 +66,8 @@ export type Worklist = {
   toldSince(since: string): Promise<{ changed: ChangedCase[]; last?: string; more: boolean }>;
   /** Open cases to which time does something by an ISO instant in UTC, the first due first. */
   dueByTime(until: string, limit: number): Promise<string[]>;
+  /** The first of the cases that were answered in a week, in the order that was drawn for it. */
+  sampleOf(week: string, limit: number): Promise<SampledCase[]>;
   /** The persons that are kept with a case. */
   personsOf(caseId: string): Promise<string[]>;
   /** Cases whose code begins so, first group and all. */
@@ -81,6 +87,9 @@ export const contactKey = ({ receivedAt, caseId }: Pick<WorklistItem, 'receivedA
 const changesPlace = 'changes';
 /** The place in the index of what waits for a time. */
 const timedPlace = 'time';
+/** The place in the index of what was answered in a week, and seconds for which it is kept there: a quarter (ours). */
+const placeOfWeek = (week: string) => `~${week}`;
+const sampleKept = 92 * 86_400;
 const changesKept = 3600;
 /** Batches of changes that one look reads. */
 const batchesPerLook = 100;
@@ -140,6 +149,24 @@ function timedWrites({ item, waitedForTime = false }: Listing): WriteRequest[] {
   if (item.nextByTime === undefined) return waitedForTime ? [{ DeleteRequest: { Key: { caseId: key } } }] : [];
   const due = text(`${item.nextByTime}#${item.caseId}`);
   return [{ PutRequest: { Item: { caseId: key, place: text(timedPlace), due } } }];
+}
+
+/** A case beside itself among those that were answered in a week, in the order in which they are drawn. */
+function sampleWrites({ item, answeredIn = [], leftWeeks = [] }: Listing): WriteRequest[] {
+  const keyOf = (week: string) => text(`${placeOfWeek(week)}#${item.caseId}`);
+  const gone = leftWeeks.map((week) => ({ DeleteRequest: { Key: { caseId: keyOf(week) } } }));
+  const kept = answeredIn.map(({ drawnBy, ...sampled }) => ({
+    PutRequest: {
+      Item: {
+        caseId: keyOf(sampled.week),
+        sampled: json(sampled),
+        place: text(placeOfWeek(sampled.week)),
+        due: text(`${drawnBy}#${item.caseId}`),
+        expiresAt: number(Math.floor(Date.parse(sampled.answeredAt) / 1000) + sampleKept),
+      },
+    },
+  }));
+  return [...gone, ...kept];
 }
 
 /** What is told of cases that were listed together; nothing where none were. */
@@ -235,6 +262,7 @@ export function dynamodbWorklist(tables: { worklist: string; persons: string }, 
           ...listings.flatMap(toTakeWrites),
           ...listings.flatMap(incidentWrites),
           ...listings.flatMap(timedWrites),
+          ...listings.flatMap(sampleWrites),
         ].map((request) => ({
           table: tables.worklist,
           request,
@@ -267,6 +295,11 @@ export function dynamodbWorklist(tables: { worklist: string; persons: string }, 
       const given = { ':place': text(timedPlace), ':until': text(until) };
       const due = await indexed('byDue', 'place = :place AND due < :until', given, limit);
       return due.map((item) => (item['due']?.S ?? '').split('#').at(-1) ?? '');
+    },
+    async sampleOf(week, limit) {
+      const given = { ':place': text(placeOfWeek(week)) };
+      const drawn = await indexed('byDue', 'place = :place', given, limit);
+      return drawn.map((item) => SampledCase.parse(jsonIn(item, 'sampled')));
     },
     async personsOf(caseId) {
       const asked = { TableName: tables.worklist, Key: { caseId: text(caseId) }, ProjectionExpression: 'persons' };

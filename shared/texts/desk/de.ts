@@ -22,6 +22,7 @@ export const de: DeskTexts = {
     protocol: words.protocol,
     shifts: ofShifts.nav,
     board: ofBoard.nav,
+    review: ofBoard.review.nav,
     duty: 'Schicht',
     oversight: 'Aufsicht',
   },
@@ -506,6 +507,7 @@ export const de: DeskTexts = {
     record: {
       title: 'Was der Schalter getan hat',
       note: 'Notiz für Kolleginnen und Kollegen',
+      reviewed: { right: 'Nachprüfung: in Ordnung', 'to-correct': 'Nachprüfung: zu berichtigen' },
       asked: (to: string) => `Weitergeleitet an ${to}`,
       askAnswered: (to: string) => `${to} hat geantwortet`,
       referred: (to: string) => `Abgegeben an ${to}`,
@@ -820,6 +822,7 @@ export const de: DeskTexts = {
     'unresolved-variable': 'Im Text ist noch ein Feld auszufüllen: ausfüllen und nochmals senden.',
     'no-union-agreement':
       'Zahlen einer einzelnen Person werden nicht gezeigt: Es fehlt die Gewerkschaftsvereinbarung (L. 300/1970, Art. 4).',
+    'own-answer': 'Es ist Ihre eigene Antwort: Jemand anderes prüft sie nach.',
     'kept-for-phone':
       'Sie gehören zu denen, die für das Telefon frei bleiben: Versuchen Sie es bald wieder. Eine Lebensgefahr erreicht Sie trotzdem.',
     'not-closed': 'Sie ist nicht geschlossen: Seite aktualisieren.',

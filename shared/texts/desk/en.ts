@@ -22,6 +22,7 @@ export const en: DeskTexts = {
     protocol: words.protocol,
     shifts: ofShifts.nav,
     board: ofBoard.nav,
+    review: ofBoard.review.nav,
     duty: 'Shift',
     oversight: 'Oversight',
   },
@@ -499,6 +500,7 @@ export const en: DeskTexts = {
     record: {
       title: 'What the desk did',
       note: 'Note for colleagues',
+      reviewed: { right: 'Review: right', 'to-correct': 'Review: to be corrected' },
       asked: (to: string) => `Forwarded to ${to}`,
       askAnswered: (to: string) => `${to} answered`,
       referred: (to: string) => `Referred to ${to}`,
@@ -802,6 +804,7 @@ export const en: DeskTexts = {
     'not-acknowledged': 'The other administration has not yet said that it has it.',
     'unresolved-variable': 'The text still has a field to fill in: fill it in and send it again.',
     'no-union-agreement': 'No numbers of one person are shown: there is no union agreement (L. 300/1970, art. 4).',
+    'own-answer': 'It is your own answer: somebody else reviews it.',
     'kept-for-phone':
       'You are among those who stay free for the telephone: try again in a while. Danger to life reaches you all the same.',
     'not-closed': 'It is not closed: update the page.',

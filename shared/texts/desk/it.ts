@@ -22,6 +22,7 @@ export const it = {
     protocol: words.protocol,
     shifts: ofShifts.nav,
     board: ofBoard.nav,
+    review: ofBoard.review.nav,
     duty: 'Turno',
     oversight: 'Controllo',
   },
@@ -503,6 +504,7 @@ export const it = {
     record: {
       title: 'Che cosa ha fatto lo sportello',
       note: 'Nota per i colleghi',
+      reviewed: { right: 'Rilettura: va bene', 'to-correct': 'Rilettura: da correggere' },
       asked: (to: string) => `Inoltrata a ${to}`,
       askAnswered: (to: string) => `Ha risposto ${to}`,
       referred: (to: string) => `Passata a ${to}`,
@@ -806,6 +808,7 @@ export const it = {
     'not-acknowledged': 'L’altra amministrazione non ha ancora confermato di averla presa in carico.',
     'unresolved-variable': 'Nel testo c’è ancora un campo da riempire: riempilo e invia di nuovo.',
     'no-union-agreement': 'Di una persona sola non si vedono numeri: manca l’accordo sindacale (L. 300/1970, art. 4).',
+    'own-answer': 'È una tua risposta: la rilegge un’altra persona.',
     'kept-for-phone':
       'Sei fra chi deve restare libero per il telefono: tra poco riprova. Un pericolo per la vita ti arriva comunque.',
     'not-closed': 'Non è chiusa: aggiorna la pagina.',

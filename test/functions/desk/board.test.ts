@@ -180,3 +180,97 @@ describe('cases that are moved together', () => {
     });
   });
 });
+
+describe('answers that a second person looks at', () => {
+  // The Monday after: the sample is that of the week that is over.
+  const monday = () => ({ ...desk, now: new Date('2026-11-30T09:00:00.000Z') });
+  const as = (subject: string, name: string) => ({
+    ...monday(),
+    officer: { subject, name },
+    roles: rolesOf('operator'),
+  });
+  const answered = (name: string, by = 'Carla Villa', subject = 'carla') =>
+    openCase(desk, name, { message: 'Quando riapre la strada?' }, [
+      { type: 'Answered', by, subject, answer: 'a'.repeat(16), channel: 'phone', personal: { message: 'Lunedì.' } },
+      { type: 'AnswerSent', answer: 'a'.repeat(16), by, subject },
+    ]);
+  const week = '2026-W48';
+  const sample = async (of: Desk) => {
+    const view = await asked({ do: 'sample' }, of);
+    if (view.is !== 'sample') throw new Error('no sample');
+    return view;
+  };
+  const drawnOf = (count: number): PreparedService => ({
+    ...protezioneCivile,
+    desk: { ...protezioneCivile.desk, reviewsAWeek: count },
+  });
+
+  test('are drawn by the secret of the service, so many a week, the same ones whoever asks and however often', async () => {
+    for (let number = 0; number < 12; number += 1) await answered(`case ${number}`);
+    await openCase(desk, 'not answered', {});
+    await listed();
+    const first = (await sample(monday())).cases.map(({ code }) => code);
+    expect(first).toHaveLength(10);
+    await listed();
+    expect((await sample(as('dina', 'Dina Lodi'))).cases.map(({ code }) => code)).toEqual(first);
+    const three = { ...monday(), definition: drawnOf(3) };
+    expect((await sample(three)).cases.map(({ code }) => code)).toEqual(first.slice(0, 3));
+    expect((await sample({ ...monday(), definition: drawnOf(0) })).cases).toEqual([]);
+  });
+
+  test('are read without who answered, and the read is kept with its ground', async () => {
+    const code = await answered('one');
+    await listed();
+    const view = await asked({ do: 'read-sampled', week, code }, as('dina', 'Dina Lodi'));
+    expect(view).toMatchObject({
+      is: 'sampled',
+      asked: [{ text: 'Quando riapre la strada?' }],
+      answered: [{ text: 'Lunedì.' }],
+    });
+    expect(JSON.stringify(view)).not.toMatch(/Carla|carla/);
+    expect(await desk.reads.latest(code, 10)).toMatchObject([{ subject: 'dina', ground: 'review' }]);
+  });
+
+  test('are never looked at by whoever gave them, nor is what was not drawn', async () => {
+    const code = await answered('one');
+    await listed();
+    const own = as('carla', 'Carla Villa');
+    expect((await sample(own)).cases).toMatchObject([{ code, own: true, state: 'waiting' }]);
+    const review = { do: 'review', week, code, version: 2, right: true } as const;
+    for (const body of [{ do: 'read-sampled', week, code }, review])
+      expect((await refusal(superviseDesk(own, request(body)))).members).toEqual({ refused: 'own-answer' });
+    const other = { ...review, week: '2026-W40' };
+    expect((await refusal(superviseDesk(as('dina', 'Dina Lodi'), request(other)))).problemName).toBe('not-found');
+    expect((await refusal(superviseDesk({ ...own, roles: rolesOf('expert') }, request(review)))).problemName).toBe(
+      'not-allowed',
+    );
+  });
+
+  test('are right, or come back to the desk with words; the board counts both, and no one is reviewed twice', async () => {
+    const [one, two] = [await answered('one'), await answered('two')];
+    await listed();
+    const dina = as('dina', 'Dina Lodi');
+    const said = (code: string, right: boolean, words?: string) =>
+      asked({ do: 'review', week, code, version: 2, right, ...(words !== undefined && { words }) }, dina);
+    expect(await said(one, true)).toEqual({ is: 'reviewed', code: one, right: true });
+    expect((await refusal(said(two, false))).errors?.[0]?.pointer).toBe('/words');
+    await said(two, false, 'Manca l’orario.');
+    await listed();
+    const { reviews } = await look(monday());
+    expect(reviews).toEqual({ week, drawn: 2, reviewed: 2, toCorrect: 1 });
+    const list = await asked({ do: 'list', of: 'lane', id: 'information', what: 'free' }, monday());
+    expect(list.is === 'list' && list.items.map(({ caseId }) => caseId)).toEqual([two]);
+    const again = { do: 'review', week, code: one, version: 3, right: true };
+    expect((await refusal(superviseDesk(dina, request(again)))).members).toEqual({ refused: 'nothing-new' });
+  });
+
+  test('leave the sample with the personal data of their case', async () => {
+    const code = await answered('one');
+    await listed();
+    expect((await sample(monday())).cases).toHaveLength(1);
+    const erase = { type: 'ErasePersonalData', reason: 'asked', upToVersion: 2 } as const;
+    await changeCase({ register: desk.register, caseId: code, command: erase, at: '2026-11-30T08:00:00.000Z' });
+    await listed();
+    expect((await sample(monday())).cases).toEqual([]);
+  });
+});

@@ -4,12 +4,12 @@ import {
   cellName,
   countsChanged,
   isMostlyFalse,
-  isoWeek,
   kindHeard,
   laneOf,
   publishable,
 } from '../../../functions/desk/rules/judged-danger.ts';
 import type { JudgedCell } from '../../../shared/contracts/judged-danger.ts';
+import { isoWeek } from '../../../shared/core/hours/iso-week.ts';
 
 const fire: JudgedCell = { inLane: true, judged: 'danger', kind: 'fire', language: 'it' };
 const none: JudgedCell = { ...fire, judged: 'none' };

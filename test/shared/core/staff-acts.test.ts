@@ -69,6 +69,7 @@ const picture: Record<StaffAct, string> = {
   reopen: 'o.s.....',
   'see-board': '..s.....',
   'move-cases': '..s.....',
+  review: 'o.s.....',
   'edit-shifts': '..s...a.',
   'set-presence': 'oes.....',
   'write-article': '.e.w....',
@@ -140,7 +141,7 @@ const actsAt: Partial<Record<OperationId, readonly StaffAct[]>> = {
   editShift: ['edit-shifts'],
   setPresence: ['set-presence'],
   actOnCase: ['take', 'give', 'answer', 'answer-ask', 'close', 'note'],
-  superviseDesk: ['see-board', 'move-cases'],
+  superviseDesk: ['see-board', 'move-cases', 'review'],
 };
 
 test.each(Object.entries(actsAt))('the door of %s is open to whoever may act behind it', (operation, behind) => {

@@ -100,9 +100,15 @@ function WholeBoard(given: DeskGiven) {
             .map((of) => (
               <BoardTable key={of} given={given} of={of} lines={linesOf(of)} isLeast={isLeast} />
             ))}
-          <p class="no-print">
+          {board.reviews !== undefined && (
+            <p>{texts.review.counts(board.reviews.drawn, board.reviews.reviewed, board.reviews.toCorrect)}</p>
+          )}
+          <p class="buttons no-print">
             <a class="button secondary" href={given.at('board', proposalId)}>
               {texts.proposal.link}
+            </a>{' '}
+            <a class="button secondary" href={given.at('review')}>
+              {texts.review.link}
             </a>
           </p>
           <ByColleague board={board} shown={colleagues} onShow={setColleagues} />

@@ -16,7 +16,10 @@ type Entry = { at: string; what: string; by?: string | undefined; text?: string 
 export function entriesOf(known: DeskCase, texts: ReturnType<typeof useDeskTexts>['handle']): Entry[] {
   const { notes, asks, referrals, pauses, rescue, owner } = known.desk;
   const entries: Entry[] = [
-    ...notes.map(({ at, by, text }): Entry => ({ at, by, text, what: texts.record.note, kind: 'note' })),
+    ...notes.map(({ at, by, text, review }): Entry => {
+      const what = review === undefined ? texts.record.note : texts.record.reviewed[review];
+      return { at, by, text, what, kind: 'note' };
+    }),
     ...asks.map(({ at, by, to, text }): Entry => ({ at, by, text, what: texts.record.asked(to), kind: 'act' })),
     ...asks.flatMap(({ answered, to }): Entry[] =>
       answered === undefined

@@ -16,6 +16,7 @@ export const deskWords = [
   'protocol',
   'shifts',
   'board',
+  'review',
   'many',
   'incident',
 ] as const;

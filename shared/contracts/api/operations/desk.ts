@@ -190,13 +190,13 @@ export const deskOperations = {
     tag: 'desk',
     summary: 'See what waits by lane and team, and move it',
     description:
-      'look gives for each lane, each group of experts and each shift at work how many cases wait for the desk and since when, how many of them nobody has, how many are past their time and how many wait for others; a thousand cases of a lane are looked at, the first due first, and lanes with more are named. list gives the cases behind one figure. Figures of one colleague, and of teams of fewer than three, are told where the service names a union agreement; 409 no-union-agreement otherwise. preview tells what a move of the frozen list would do to each case, move does it with a reason, each on the version that was seen: to a colleague, to another lane or back to the list; what changed since is passed by and named, and a danger to life goes to a colleague who is there, or not at all. propose shares out the cases of those who are away or have most, danger to life never among them.',
+      'look gives for each lane, each group of experts and each shift at work how many cases wait for the desk and since when, how many of them nobody has, how many are past their time and how many wait for others; a thousand cases of a lane are looked at, the first due first, and lanes with more are named. list gives the cases behind one figure. Figures of one colleague, and of teams of fewer than three, are told where the service names a union agreement; 409 no-union-agreement otherwise. preview tells what a move of the frozen list would do to each case, move does it with a reason, each on the version that was seen: to a colleague, to another lane or back to the list; what changed since is passed by and named, and a danger to life goes to a colleague who is there, or not at all. propose shares out the cases of those who are away or have most, danger to life never among them. sample names answered cases of a week, drawn by the service’s secret; read-sampled shows the words of both sides of one, not who answered, and keeps the read; review says right or to be corrected, never by whoever answered, and what is to be corrected is open again. Operators may do these three.',
     parameters: ['Service', 'AcceptLanguage'],
     body: { contract: 'board-asked', form: false, maximumBytes: 65_536 },
     answers: [
       { status: 200, description: 'The board, the list, or what became of each case.', contracts: ['board-view'] },
     ],
-    problems: ['act-refused', ...bodyProblems, ...staffProblems],
+    problems: ['act-refused', 'changed-meanwhile', 'not-found', ...bodyProblems, ...staffProblems],
   },
   showTemplates: {
     tag: 'desk',

@@ -23,6 +23,7 @@ export const de: typeof it = {
     own: 'in eigener Bearbeitung',
     danger: 'Lebensgefahr',
     caller: 'die Person war am Telefon',
+    review: 'sie war in der Stichprobe der nachzuprüfenden Antworten',
     reason: 'Grund:',
   },
 };

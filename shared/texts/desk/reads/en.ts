@@ -23,6 +23,7 @@ export const en: typeof it = {
     own: 'they worked on it',
     danger: 'danger to life',
     caller: 'the person was on the phone',
+    review: 'it was in the sample of answers to be reviewed',
     reason: 'reason:',
   },
 };

@@ -26,6 +26,7 @@ export const it = {
     own: 'la trattava',
     danger: 'pericolo per la vita',
     caller: 'la persona era al telefono',
+    review: 'era nel campione di risposte da rivedere',
     reason: 'motivo:',
   },
 };

@@ -77,11 +77,19 @@ describe('how it was', () => {
 
   test('is looked at by a second pair of eyes', () => {
     const criteria = [{ criterion: 'chiarezza', met: true }];
-    givenCase(...opened)
+    givenCase(...opened, { type: 'Answered', by: 'Dario Sala' })
       .when({ type: 'Review', ...carla, criteria, note: 'Bene.' })
       .gives({ type: 'Reviewed', ...carla, criteria, personal: { message: 'Bene.' } });
-    givenCase(...opened)
+    givenCase(...opened, { type: 'Answered', by: 'Carla Villa' })
       .when({ type: 'Review', ...carla, criteria })
-      .gives({ type: 'Reviewed', ...carla, criteria });
+      .refused('own-answer');
+    const reviewed = { type: 'Reviewed', ...carla, criteria } as const;
+    givenCase(...opened, { type: 'Answered', by: 'Dario Sala' }, reviewed)
+      .when({ type: 'Review', ...carla, criteria })
+      .refused('nothing-new');
+    // A new answer is another matter.
+    givenCase(...opened, { type: 'Answered', by: 'Dario Sala' }, reviewed, { type: 'Answered', by: 'Dario Sala' })
+      .when({ type: 'Review', ...carla, criteria })
+      .gives(reviewed);
   });
 });

@@ -55,6 +55,35 @@ export function worklistContract(
       expect(await worklist.readPlace(placeIn('urgent', 1), undefined, 100)).toEqual([]);
     });
 
+    test('gives the answered cases of a week in the order that was drawn, as many as asked, and none that left it', async () => {
+      const week = '2026-W36';
+      const sampled = (number: number, drawnBy: string, more: object = {}) => ({
+        code: code(number),
+        week,
+        kind: 'information' as const,
+        answeredAt: '2026-09-02T10:00:00.000Z',
+        by: 'Carla Villa',
+        drawnBy,
+        ...more,
+      });
+      const keep = (number: number, about: Partial<Listing>) =>
+        worklist.keep([listing(code(number), { stage: 'answered' }, { open: false, ...about })]);
+      const drawn = [sampled(7001, 'c'), sampled(7002, 'a'), sampled(7003, 'b')];
+      for (const [place, one] of drawn.entries()) await keep(7001 + place, { answeredIn: [one] });
+      const codes = async (limit: number) => (await worklist.sampleOf(week, limit)).map((one) => one.code);
+      expect(await codes(10)).toEqual([7002, 7003, 7001].map(code));
+      expect(await codes(2)).toEqual([7002, 7003].map(code));
+      expect(await worklist.sampleOf('2026-W37', 10)).toEqual([]);
+      await keep(7003, { answeredIn: [sampled(7003, 'b', { right: false })] });
+      expect((await worklist.sampleOf(week, 10))[1]).toMatchObject({
+        code: code(7003),
+        right: false,
+        by: 'Carla Villa',
+      });
+      await keep(7002, { leftWeeks: [week] });
+      expect(await codes(10)).toEqual([7003, 7001].map(code));
+    });
+
     test('gives of what can be taken in a lane only that: no row that somebody has, that waits for others or is closed', async () => {
       const [free, leased, held, waits, closed] = [3001, 3002, 3003, 3004, 3005].map(code) as [
         string,
