@@ -84,6 +84,8 @@ export interface ApiProps {
   keysTaken: string;
   /** Who vouches for staff. */
   signIn: SignIn;
+  /** Routes of this API that stand in a stack apart, made before this one. */
+  besides?: Routes;
   /** What people notice while it answers with errors: one sentence. */
   errorImpact: string;
 }
@@ -98,61 +100,31 @@ export function hostOf(http: HttpApi): string {
   return `${http.apiId}.execute-api.${region}.${urlSuffix}`;
 }
 
+/** Whose routes they are, and who is let through to them. */
+export type RoutesProps = Pick<ApiProps, 'http' | 'definition' | 'keysTaken' | 'signIn'>;
+
 /**
- * The routes of an API with its stage: every route names its function and, where a plan limits it, its requests a
- * second.
+ * Routes of an API, each with its function. Where they stand in a stack apart, the stage of their API is told of them
+ * (`besides`), because only a stage limits what a route lets pass.
  */
-export class Api extends Construct {
+export class Routes extends Construct {
   readonly http: IHttpApi;
-  /** One line for each request, as JSON. */
-  readonly accessLog: LogGroup;
-  /** Sounds when too many of its answers are errors. */
-  readonly serverErrors: Alarm;
-  private readonly stage: CfnStage;
+  /** Every route made here, which a stage has to wait for. */
+  readonly made: HttpRoute[] = [];
+  /** What each of them lets pass, by its key. */
+  readonly limits = new Map<string, Limits>();
   private readonly integrations = new Map<IFunction, HttpLambdaIntegration>();
-  private readonly limits = new Map<string, Limits>();
   private readonly definition: ServiceDefinition | undefined;
   private readonly keysTaken: string;
   private readonly staff: IHttpRouteAuthorizer;
 
-  constructor(scope: Construct, id: string, props: ApiProps) {
+  constructor(scope: Construct, id: string, { http, definition, keysTaken, signIn }: RoutesProps) {
     super(scope, id);
-    const { house, http, definition, rest, keysTaken, signIn, errorImpact } = props;
     // By its id: else what vouches for staff would be made beside the API, in a stack that this one waits for.
     this.http = HttpApi.fromHttpApiAttributes(this, 'Http', { httpApiId: http.apiId });
     this.definition = definition;
     this.keysTaken = keysTaken;
     this.staff = staffOnly(signIn);
-    this.accessLog = new LogGroup(this, 'AccessLog', {
-      retention: RetentionDays.THREE_MONTHS,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
-    this.stage = new CfnStage(this, 'Stage', {
-      apiId: http.apiId,
-      stageName: '$default',
-      autoDeploy: true,
-      accessLogSettings: { destinationArn: this.accessLog.logGroupArn, format: JSON.stringify(accessLogFormat) },
-      defaultRouteSettings: {
-        // Counted for each route they would cost more than all else at rest, and no alarm reads them.
-        detailedMetricsEnabled: false,
-        throttlingRateLimit: rest.intakeRequestsPerSecond,
-        throttlingBurstLimit: rest.intakeBurst,
-      },
-      routeSettings: Lazy.any({
-        produce: () =>
-          Object.fromEntries(
-            [...this.limits].map(([key, { intakeRequestsPerSecond, intakeBurst }]) => [
-              key,
-              {
-                DetailedMetricsEnabled: false,
-                ThrottlingRateLimit: intakeRequestsPerSecond,
-                ThrottlingBurstLimit: intakeBurst,
-              },
-            ]),
-          ),
-      }),
-    });
-    this.serverErrors = this.watch(house, errorImpact);
   }
 
   /**
@@ -180,21 +152,8 @@ export class Api extends Construct {
     }
   }
 
-  /** Answers whatever no route knows. */
-  routeRest(woken: HouseFunction): void {
-    this.demandKey(woken);
-    this.add(HttpRouteKey.DEFAULT, '$default', woken.lambda);
-  }
-
-  /** The stage that limits belong to: its name, and its ARN as API Gateway's own permissions name it. */
-  get limited(): { stageName: string; arn: string } {
-    const { partition, region } = Stack.of(this);
-    const { stageName } = this.stage;
-    return { stageName, arn: `arn:${partition}:apigateway:${region}::/apis/${this.http.apiId}/stages/${stageName}` };
-  }
-
   /** Has a function refuse what did not come through CloudFront and its firewall. */
-  private demandKey({ lambda }: HouseFunction): void {
+  protected demandKey({ lambda }: HouseFunction): void {
     lambda.addEnvironment('ORIGIN_KEYS', this.keysTaken);
   }
 
@@ -202,7 +161,7 @@ export class Api extends Construct {
     return isOfStaff(route) ? this.staff : undefined;
   }
 
-  private add(routeKey: HttpRouteKey, id: string, target: IFunction, authorizer?: IHttpRouteAuthorizer) {
+  protected add(key: HttpRouteKey, id: string, target: IFunction, authorizer?: IHttpRouteAuthorizer): HttpRoute {
     const integration =
       this.integrations.get(target) ??
       new HttpLambdaIntegration(`${id} integration`, target, {
@@ -214,18 +173,87 @@ export class Api extends Construct {
     this.integrations.set(target, integration);
     const route = new HttpRoute(this, id, {
       httpApi: this.http,
-      routeKey,
+      routeKey: key,
       integration,
       ...(authorizer && { authorizer }),
     });
+    this.made.push(route);
+    if (!authorizer)
+      waive(
+        route,
+        'APIG4',
+        'Open to anyone on purpose: citizens write and look up without an account; codes, limits and the firewall guard it.',
+      );
+    return route;
+  }
+}
+
+/**
+ * The routes of an API with its stage: every route names its function and, where a plan limits it, its requests a
+ * second.
+ */
+export class Api extends Routes {
+  /** One line for each request, as JSON. */
+  readonly accessLog: LogGroup;
+  /** Sounds when too many of its answers are errors. */
+  readonly serverErrors: Alarm;
+  private readonly stage: CfnStage;
+
+  constructor(scope: Construct, id: string, props: ApiProps) {
+    super(scope, id, props);
+    const { house, http, rest, besides, errorImpact } = props;
+    this.accessLog = new LogGroup(this, 'AccessLog', {
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.stage = new CfnStage(this, 'Stage', {
+      apiId: http.apiId,
+      stageName: '$default',
+      autoDeploy: true,
+      accessLogSettings: { destinationArn: this.accessLog.logGroupArn, format: JSON.stringify(accessLogFormat) },
+      defaultRouteSettings: {
+        // Counted for each route they would cost more than all else at rest, and no alarm reads them.
+        detailedMetricsEnabled: false,
+        throttlingRateLimit: rest.intakeRequestsPerSecond,
+        throttlingBurstLimit: rest.intakeBurst,
+      },
+      routeSettings: Lazy.any({
+        produce: () =>
+          Object.fromEntries(
+            [...this.limits, ...(besides?.limits ?? [])].map(([key, { intakeRequestsPerSecond, intakeBurst }]) => [
+              key,
+              {
+                DetailedMetricsEnabled: false,
+                ThrottlingRateLimit: intakeRequestsPerSecond,
+                ThrottlingBurstLimit: intakeBurst,
+              },
+            ]),
+          ),
+      }),
+    });
+    // A stage can only limit routes that exist.
+    for (const route of besides?.made ?? []) this.stage.node.addDependency(route);
+    this.serverErrors = this.watch(house, errorImpact);
+  }
+
+  protected override add(key: HttpRouteKey, id: string, target: IFunction, authorizer?: IHttpRouteAuthorizer) {
+    const route = super.add(key, id, target, authorizer);
     // A stage can only limit routes that exist.
     this.stage.node.addDependency(route);
-    if (authorizer) return;
-    waive(
-      route,
-      'APIG4',
-      'Open to anyone on purpose: citizens write and look up without an account; codes, limits and the firewall guard it.',
-    );
+    return route;
+  }
+
+  /** Answers whatever no route knows. */
+  routeRest(woken: HouseFunction): void {
+    this.demandKey(woken);
+    this.add(HttpRouteKey.DEFAULT, '$default', woken.lambda);
+  }
+
+  /** The stage that limits belong to: its name, and its ARN as API Gateway's own permissions name it. */
+  get limited(): { stageName: string; arn: string } {
+    const { partition, region } = Stack.of(this);
+    const { stageName } = this.stage;
+    return { stageName, arn: `arn:${partition}:apigateway:${region}::/apis/${this.http.apiId}/stages/${stageName}` };
   }
 
   private watch({ alarms }: House, impact: string): Alarm {

@@ -5,6 +5,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import type { ServiceDefinition } from '../shared/contracts/service.ts';
 import { CanaryStack } from './canary.ts';
 import { CenterStack } from './center-stack.ts';
+import { ContributionsStack } from './contributions-stack.ts';
 import { EdgeStack } from './edge-stack.ts';
 import { FollowersStack } from './followers-stack.ts';
 import { asCommand, buildAll, root } from './house/build.ts';
@@ -37,6 +38,8 @@ export interface ServiceStacks {
   running: ServiceStack;
   following: FollowersStack;
   night: NightStack;
+  /** Stories and ideas, where the service takes any. */
+  contributions: ContributionsStack | undefined;
 }
 
 export interface ComposedApp {
@@ -106,8 +109,8 @@ const addressesOf = (context: Context, name: string): string[] =>
     .filter((address) => address !== '');
 
 /**
- * Composes the stacks of Sportello; app, tests and stage all come through here: what all services share, and four stacks
- * for each service. Inside the region stacks refer to one another by exports and imports, which CloudFormation keeps from
+ * Composes the stacks of Sportello; app, tests and stage all come through here: what all services share, and four or
+ * five stacks for each service. Inside the region stacks refer to one another by exports and imports, which CloudFormation keeps from
  * changing; only the edge, in another region, is read by its outputs. Long because it is the list of them, each given
  * those before it.
  * The setting `sportello:install` (default `sportello`) names stacks and bus, so that two installs fit one account.
@@ -168,6 +171,23 @@ export function composeApp({ services, context, outdir, bundles, pages }: Compos
     env,
     services: kept.map(({ definition, records }) => ({ definition, own: records.records })),
   });
+  const contributions = new Map(
+    kept.flatMap(({ definition, records: { records: own } }) => {
+      const table = own.contributions;
+      if (table === undefined) return [];
+      const stack = new ContributionsStack(app, `${install}-contributions-${definition.service}`, {
+        description: `Sportello: stories and ideas given to ${definition.service}, which may be deployed again at any time`,
+        env,
+        definition,
+        own,
+        table,
+        shared,
+        center,
+        bundles: folders.bundles,
+      });
+      return [[definition.service, stack] as const];
+    }),
+  );
   const running = kept.map(({ definition, records }): [string, ServiceStacks] => [
     definition.service,
     {
@@ -179,8 +199,10 @@ export function composeApp({ services, context, outdir, bundles, pages }: Compos
         own: records.records,
         shared,
         center,
+        besides: contributions.get(definition.service)?.routes,
         bundles: folders.bundles,
       }),
+      contributions: contributions.get(definition.service),
       following: new FollowersStack(app, `${install}-followers-${definition.service}`, {
         description: `Sportello: what follows the register of ${definition.service}, which may be deployed again at any time`,
         env,
@@ -211,8 +233,8 @@ export function composeApp({ services, context, outdir, bundles, pages }: Compos
   });
   Tags.of(app).add('application', install);
   // By these the bill is told apart, once they are activated as tags for cost allocation.
-  for (const [service, { records, running: own, following, night }] of running)
-    for (const stack of [records, own, following, night]) Tags.of(stack).add('service', service);
+  for (const [service, { records, running: own, following, night, contributions: given }] of running)
+    for (const stack of [records, own, following, night, given]) if (stack) Tags.of(stack).add('service', service);
   return { app, records: shared, edge, center, mailRules, canary, services: new Map(running) };
 }
 

@@ -1,6 +1,6 @@
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { ServiceDefinition } from '../shared/contracts/service.ts';
-import type { Api } from './api.ts';
+import type { Api, Routes } from './api.ts';
 import type { House } from './house/function.ts';
 import type { RecordsStack } from './records-stack.ts';
 import type { ServiceRecords } from './service-records.ts';
@@ -20,6 +20,9 @@ export interface ServiceProps {
   /** Address of the citizen pages, without a slash at the end. */
   portalUrl: string;
 }
+
+/** What a capability is given whose routes stand in a stack apart. */
+export type ApartProps = Omit<ServiceProps, 'api' | 'bus'> & { routes: Routes };
 
 /** What a capability is given to follow the register, away from any request. */
 export type FollowingProps = Omit<ServiceProps, 'api' | 'bus'>;

@@ -85,6 +85,8 @@ export class ServiceRecords extends Construct {
   readonly followUps: Table;
   /** What is counted of cases and contacts, month by month, and what each case has added to it. */
   readonly figures: Table;
+  /** Stories and ideas that citizens give; none where the service takes none. */
+  readonly contributions: Table | undefined;
   /** Mails as they arrived, whole. */
   readonly mailBucket: Bucket;
   /** Scans of letters and faxes as they arrived. */
@@ -268,6 +270,7 @@ export class ServiceRecords extends Construct {
       sortKey: { name: 'what', type: AttributeType.STRING },
       key,
     });
+    this.contributions = definition.contributions && this.contributionsTable();
     this.attachmentsDue = this.queuePair('AttachmentsDue', arrivalVisibility);
     this.protocolDue = this.queuePair('ProtocolDue', contactVisibility);
     this.answersDue = this.queuePair('AnswersDue', contactVisibility);
@@ -326,6 +329,19 @@ export class ServiceRecords extends Construct {
         { allowedMethods: [HttpMethods.POST], allowedOrigins: [portalOrigin], allowedHeaders: ['*'], maxAge: 3600 },
       ],
     });
+  }
+
+  private contributionsTable(): Table {
+    const table = houseTable(this, 'Contributions', { partitionKey: 'id', key: this.key, expiry: 'expiresAt' });
+    // What lists show: nobody's address, and of the words only those that everybody may read.
+    table.addGlobalSecondaryIndex({
+      indexName: 'byBox',
+      partitionKey: { name: 'box', type: AttributeType.STRING },
+      sortKey: { name: 'since', type: AttributeType.STRING },
+      projectionType: ProjectionType.INCLUDE,
+      nonKeyAttributes: ['owed', 'row', 'shown'],
+    });
+    return table;
   }
 
   private followedBy(follower: Follower): QueuePair {

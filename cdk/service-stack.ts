@@ -1,7 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { ServiceDefinition } from '../shared/contracts/service.ts';
-import { Api } from './api.ts';
+import { Api, type Routes } from './api.ts';
 import { Attachments } from './attachments.ts';
 import { Calls } from './calls.ts';
 import type { ServiceProps } from './capability.ts';
@@ -28,6 +28,8 @@ export interface ServiceStackProps extends StackProps {
   own: ServiceRecords;
   shared: RecordsStack;
   center: CenterStack;
+  /** Routes of its API that stand in a stack apart. */
+  besides?: Routes | undefined;
   /** Folder of the built bundles. */
   bundles: string;
 }
@@ -39,7 +41,7 @@ export interface ServiceStackProps extends StackProps {
 export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     super(scope, id, props);
-    const { definition, own, shared, center, bundles } = props;
+    const { definition, own, shared, center, besides, bundles } = props;
     const { service, capacity } = definition;
     const alarms = new Alarms(shared.topics);
     const house: House = { bundles, alarms, unheard: { queue: shared.wakeDeadLetters, key: shared.key } };
@@ -51,6 +53,7 @@ export class ServiceStack extends Stack {
       rest: capacity.ordinary,
       keysTaken: shared.originKeys.taken,
       signIn: center.signIn,
+      ...(besides && { besides }),
       errorImpact: `Citizens who write to ${service} or look up a case, or its operators, get an error instead of an answer.`,
     });
     api.routeRest(center.unknownPath);

@@ -33,6 +33,10 @@ export interface AlarmTopics {
 export const untilTomorrow: ReadonlySet<string> = new Set([
   'canary-canary-due-errors',
   'catalogue-late',
+  'contributions-clock-due-errors',
+  'contributions-deployment-errors',
+  'contributions-overdue',
+  'contributions-staff-request-errors',
   'danger-mostly-false',
   'firewall-blocks',
   'hand-overs-hand-over-errors',

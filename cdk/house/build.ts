@@ -9,6 +9,7 @@ import { readAnswerTemplates } from './answer-templates.ts';
 import type { BundleName } from './bundles.ts';
 import { checkExperts, readContent } from './content.ts';
 import { readContext, serviceDirectories } from './context.ts';
+import { readContributionExamples } from './contribution-examples.ts';
 import { environmentCredentials } from './environment-credentials.ts';
 import { preparedLists } from './prepared-lists.ts';
 import { prepareService, readServices } from './services.ts';
@@ -140,6 +141,9 @@ export async function buildBundles(given: BundlesToBuild): Promise<Bundle[]> {
   for (const { name } of bundles.filter((bundle) => bundle.name === answeringBundle))
     for (const { service } of services)
       writeTemplates(join(fresh, name), service, readAnswerTemplates(directories, service));
+  for (const { name } of bundles.filter((bundle) => bundle.name === seedingBundle))
+    for (const { service } of services)
+      writeJson(join(fresh, name, 'contributions', `${service}.json`), readContributionExamples(directories, service));
   for (const { name } of bundles.filter((bundle) => bundle.name.startsWith('knowledge-')))
     for (const content of contentsIn(directories, services))
       writeJson(join(fresh, name, 'contents', `${content.service}.json`), content);
@@ -192,6 +196,9 @@ function writeCompanions(folder: string, services: readonly PreparedService[]) {
 
 /** The one function that offers templates for answers. */
 const answeringBundle: BundleName = 'desk-staff-request';
+
+/** The one function that gives a new center its examples of stories and ideas. */
+const seedingBundle: BundleName = 'contributions-deployment';
 
 function writeTemplates(folder: string, service: string, templates: readonly AnswerTemplate[]) {
   mkdirSync(join(folder, 'answer-templates'), { recursive: true });

@@ -3,6 +3,7 @@ import { type ContactBody, maximumBodyBytes } from '../../shared/contracts/conta
 import type { Problem } from '../../shared/contracts/problem.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import { type Language, languages } from '../../shared/contracts/text.ts';
+import { submissionNamed } from '../../shared/core/cases/key-named.ts';
 import { servedKey } from '../../shared/core/cases/receipt-code.ts';
 import { wordsOf } from '../../shared/core/cases/triage.ts';
 import type { LifeFirstRules } from '../../shared/core/danger/danger.ts';
@@ -15,7 +16,6 @@ import { type Issue, mendAll } from '../../shared/texts/mend.ts';
 import { formPage } from '../../web/pages/form-page.ts';
 import { problemPage } from '../../web/pages/problem-page.ts';
 import { summaryPage } from '../../web/pages/summary-page.ts';
-import { submissionNamed } from './rules/key-named.ts';
 import { wordsSent } from './rules/words-sent.ts';
 
 type Page = { status: number; headers: Record<string, string>; body: string };

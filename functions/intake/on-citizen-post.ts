@@ -1,4 +1,5 @@
 import { maximumBodyBytes } from '../../shared/contracts/contact.ts';
+import { keyNamed } from '../../shared/core/cases/key-named.ts';
 import { answering, callerLanguage, wantsPage } from '../../shared/shell/http/answering.ts';
 import { readBody } from '../../shared/shell/http/body.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
@@ -7,7 +8,6 @@ import { serviceFrame } from '../../shared/shell/services/service-frame.ts';
 import { textsIn } from '../../shared/texts/load-texts.ts';
 import { mendAll } from '../../shared/texts/mend.ts';
 import { acceptAndKeep } from './accept-contact.ts';
-import { keyNamed } from './rules/key-named.ts';
 import { contactOfForm, readContact } from './rules/read-contact.ts';
 
 const frame = serviceFrame();

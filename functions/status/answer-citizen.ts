@@ -3,23 +3,23 @@ import type { KnownCase } from '../../shared/core/cases/case.ts';
 import { caseStatus, conversationOf, type FileAddress, shownFiles } from '../../shared/core/cases/case-status.ts';
 import { fileNameOf } from '../../shared/core/cases/file-name.ts';
 import { readCode } from '../../shared/core/cases/receipt-code.ts';
+import { triesOf, viewerAddress } from '../../shared/core/cases/tries.ts';
 import { dayOf } from '../../shared/core/days-to-close.ts';
 import { present } from '../../shared/core/present.ts';
 import { keyedDigest } from '../../shared/shell/hashing.ts';
 import { callerLanguage, type Reply, wantsPage } from '../../shared/shell/http/answering.ts';
+import type { Heard } from '../../shared/shell/http/heard-first.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
 import type { ServiceFrame } from '../../shared/shell/services/service-frame.ts';
 import { followCase } from '../../shared/shell/stores/case-file.ts';
+import { counted, type TriesStore } from '../../shared/shell/stores/second-fact-tries.ts';
 import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { textsIn } from '../../shared/texts/load-texts.ts';
 import { mendAll } from '../../shared/texts/mend.ts';
 import { caseOfReceipt, conversationCase } from './find-case.ts';
-import type { Heard } from './heard-first.ts';
 import { type Proving, proveCase } from './prove-case.ts';
 import { readAsked } from './rules/asked.ts';
-import { triesOf, viewerAddress } from './rules/tries.ts';
 import { showable } from './rules/withheld.ts';
-import { counted, type TriesStore } from './second-fact-tries.ts';
 
 // Steps 4 and 5 of the citizen's line: called by on-citizen-request, asks find-case and writes page or answer.
 

@@ -5,6 +5,7 @@ import type { Referral } from '../../shared/core/cases/desk-facts.ts';
 import { caseOf } from '../../shared/core/cases/evolve.ts';
 import { fileNameOf } from '../../shared/core/cases/file-name.ts';
 import { isLinkGood, type ReferralLink, readReferralSecret } from '../../shared/core/cases/referral-link.ts';
+import { secondsLeft, triesOf, viewerAddress, windowOf } from '../../shared/core/cases/tries.ts';
 import { openEntries } from '../../shared/core/chain.ts';
 import { present } from '../../shared/core/present.ts';
 import { keyedDigest } from '../../shared/shell/hashing.ts';
@@ -15,10 +16,9 @@ import { logLine } from '../../shared/shell/log.ts';
 import type { ServiceFrame } from '../../shared/shell/services/service-frame.ts';
 import { changeCase } from '../../shared/shell/stores/case-file.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
+import type { TriesStore } from '../../shared/shell/stores/second-fact-tries.ts';
 import type { ReferralShown } from '../../web/pages/referral-page.ts';
 import { commandOfPartner, partnerView, type Shared } from './rules/partner-view.ts';
-import { secondsLeft, triesOf, viewerAddress, windowOf } from './rules/tries.ts';
-import type { TriesStore } from './second-fact-tries.ts';
 
 // Called by on-citizen-request for the link that an administration was mailed (ADR 40); then the page or the answer is
 // written. What it shows is never kept: every answer is no-store.

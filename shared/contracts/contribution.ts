@@ -125,11 +125,11 @@ export const ContributionReceipt = z.strictObject({
 });
 export type ContributionReceipt = z.infer<typeof ContributionReceipt>;
 
-/** The body of `POST …/contributions/own`: a code as a person types it, and the e-mail or phone given with it. */
+/** The body of `POST …/own-contribution`: a code as a person types it, and the e-mail or phone given with it. */
 export const OwnContributionAsked = z.strictObject({ code: CodeTyped, secondFact: SecondFactWords });
 export type OwnContributionAsked = z.infer<typeof OwnContributionAsked>;
 
-/** The body of `POST …/contributions/changes`: other words, where the author was asked for them. */
+/** The body of `POST …/own-contribution/changes`: other words, where the author was asked for them. */
 export const ContributionChange = z.strictObject({
   code: CodeTyped,
   secondFact: SecondFactWords,
@@ -138,7 +138,7 @@ export const ContributionChange = z.strictObject({
 });
 export type ContributionChange = z.infer<typeof ContributionChange>;
 
-/** The body of `POST …/contributions/withdrawals`: which consents end; `all` erases the words as well. */
+/** The body of `POST …/own-contribution/withdrawals`: which consents end; `all` erases the words as well. */
 export const ConsentWithdrawal = z.strictObject({
   code: CodeTyped,
   secondFact: SecondFactWords,
@@ -202,7 +202,7 @@ export const PublicContributions = z.strictObject({
 });
 export type PublicContributions = z.infer<typeof PublicContributions>;
 
-/** The body of `POST …/contributions/similar`: the words of an idea before it is sent. */
+/** The body of `POST …/similar-contributions`: the words of an idea before it is sent. */
 export const SimilarAsked = z.strictObject({ language: z._default(Language, 'it'), text: CitizenWords });
 export type SimilarAsked = z.infer<typeof SimilarAsked>;
 

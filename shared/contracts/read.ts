@@ -10,8 +10,8 @@ import { Instant } from './text.ts';
 export const readGrounds = ['waits-in-lane', 'own', 'danger', 'reason', 'caller', 'review'] as const;
 export type ReadGround = (typeof readGrounds)[number];
 
-/** As what somebody reads: a role of the desk. */
-export const readingRoles = ['operator', 'expert', 'supervisor', 'duty-officer'] as const;
+/** As what somebody reads: a role of the desk, or of those who moderate and audit what citizens give. */
+export const readingRoles = ['operator', 'expert', 'supervisor', 'duty-officer', 'editor', 'auditor'] as const;
 export type ReadingRole = (typeof readingRoles)[number];
 
 const prose = (maximum: number) =>

@@ -80,6 +80,9 @@ export const rolesOfActs = {
   declare: ['dutyOfficer'],
   'decide-on-proposal': ['dutyOfficer'],
   'hand-over': ['dutyOfficer'],
+  // What citizens give so that others may read it
+  'see-contributions': ['supervisor', 'editor', 'auditor'],
+  'decide-on-contribution': ['supervisor', 'editor'],
   'tell-event': ['editor', 'supervisor', 'dutyOfficer'],
 } as const satisfies Record<string, readonly StaffRole[]>;
 

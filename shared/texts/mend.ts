@@ -41,8 +41,15 @@ export function mendField(
   return { detail: texts.fields[field][reason], pointer: pointerOf(field.split('.')) };
 }
 
+/** What to say of a field that is missing, too long, or otherwise wrong. */
+type Mending = { missing: string; tooLong: string; invalid: string };
+
 /** Every wrong member of a body, once each, with what to mend; `content` is the body that zod refused. */
-export function mendAll(issues: readonly Issue[], content: unknown, texts: Texts): WrongField[] {
+export function mendAll(
+  issues: readonly Issue[],
+  content: unknown,
+  texts: Pick<Texts, 'problems'> & { fields: Record<string, Mending> },
+): WrongField[] {
   const wrong = new Map<string, WrongField>();
   const add = (pointer: string, detail: string) => {
     if (!wrong.has(pointer)) wrong.set(pointer, { detail, pointer });

@@ -31,6 +31,7 @@ const sounding: Record<string, Sounding[]> = {
   'canary-stopped-at-register': [['most', 0, 1, minute]],
   'capacity-not-applied': [['sum', 0, 1, fiveMinutes]],
   'contact-failed': [['sum', 0, 1, minute]],
+  'contributions-overdue': [['most', 0, 1, hour]],
   'contacts-queue-age': [['most', 300, 2, minute]],
   'contacts-refused': [['sum', 30, 1, minute]],
   'danger-missed': [['sum', 0, 1, fiveMinutes]],

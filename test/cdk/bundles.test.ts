@@ -120,7 +120,7 @@ test('nothing that runs has trained weights: bundles are made of code, and of th
   expect(
     files.filter(
       (file) =>
-        !/^(?:services|answer-templates|[^/]+\.js|package\.json|(?:services|answer-templates)\/[^/]+\.json)$/.test(
+        !/^(?:services|answer-templates|contributions|[^/]+\.js|package\.json|(?:services|answer-templates|contributions)\/[^/]+\.json)$/.test(
           file,
         ),
     ),

@@ -68,6 +68,9 @@ test('megabytes and seconds of each are those that were measured or worked out, 
     'calls-call-record': [512, 10],
     'canary-canary-due': [256, 270],
     'capacity-posture-change': [512, 60],
+    'contributions-citizen-request': [512, 10],
+    'contributions-clock-due': [256, 120],
+    'contributions-deployment': [256, 120],
     'desk-due-time': [256, 50],
     'desk-staff-request': [512, 10],
     'hand-overs-shift-change': [512, 10],
@@ -117,6 +120,7 @@ describe('what functions are told', () => {
     CAPACITY_TABLE: 'Capacity',
     CATALOGUE_TABLE: 'own Catalogue',
     CONTENTS_TABLE: 'own Contents',
+    CONTRIBUTIONS_TABLE: 'own Contributions',
     DEAD_LETTERS_ARN: 'WakeDeadLetters',
     DEAD_LETTERS_TABLE: 'DeadLetters',
     DRAFTS_TABLE: 'own Drafts',
@@ -159,6 +163,7 @@ describe('what functions are told', () => {
     'FOLLOWED_QUEUE_URL of statistics': 'own followedbystatistics',
     'QUEUE_URL of attachments': 'own AttachmentsDue',
     'QUEUE_URL of calls': 'own Contacts',
+    'QUEUE_URL of contributions': 'own Contacts',
     'QUEUE_URL of desk': 'own Contacts',
     'QUEUE_URL of intake': 'own Contacts',
     'QUEUE_URL of mail-in': 'own Contacts',
@@ -209,7 +214,7 @@ describe('what functions are told', () => {
 
   test('a function of one service is told which', () => {
     const ofOne = told.filter(({ name }) => name === 'SERVICE');
-    expect(ofOne.length).toBe(2 * 36);
+    expect(ofOne.length).toBe(2 * 40);
     for (const { id, value } of ofOne) expect(id.startsWith(String(value).replaceAll('-', ''))).toBe(true);
   });
 });

@@ -103,6 +103,7 @@ test('Scheduler may wake the functions that have their times, each named, and pu
         ...services.flatMap(({ service }) => [
           `${inIds(service)}CanaryDue`,
           `${inIds(service)}capacityPostureChange`,
+          `${inIds(service)}contributionsClockDue`,
           `${inIds(service)}deskDueTime`,
           `${inIds(service)}knowledgeConsentsDue`,
           `${inIds(service)}protocolDayEnd`,

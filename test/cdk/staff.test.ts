@@ -91,7 +91,8 @@ test('the console signs in without a secret, and a shift ends its session', () =
 test('an issuer of the administration’s own takes the place of the directory', () => {
   expect(resourcesOf('AWS::Cognito::UserPool', own.records)).toEqual([]);
   const authorizers = propertiesOf(resourcesOf('AWS::ApiGatewayV2::Authorizer', ...Object.values(own)));
-  expect(authorizers).toHaveLength(2);
+  // One in each stack that has routes of staff.
+  expect(authorizers).toHaveLength(3);
   for (const { JwtConfiguration } of authorizers)
     expect(JwtConfiguration).toEqual({
       Issuer: 'https://accessi.example.it/realms/staff',

@@ -28,6 +28,7 @@ const kinds = {
   'mail-rules': ofAll('mail-rules'),
   canary: ofAll('canary'),
   service: ofEach('service'),
+  contributions: ofEach('contributions'),
   followers: ofEach('followers'),
   night: ofEach('night'),
 };

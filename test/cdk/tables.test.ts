@@ -47,6 +47,8 @@ const kept: Record<string, { by: string; stream?: true; until?: string }> = {
   Waits: { by: 'service S' },
   // What is only on its way, or may be asked for only so long.
   'own CallBacks': { by: 'asker S', until: 'expiresAt' },
+  // Published ones stay; `expiresAt` is set once one is neither published nor waits.
+  'own Contributions': { by: 'id S; byBox: box S, since S', until: 'expiresAt' },
   'own Drafts': { by: 'caseId S, whose S', until: 'expiresAt' },
   'own HeldMails': { by: 'box S, heldAt S', until: 'expiresAt' },
   // The shifts themselves have no end of their own; changes of them and who was there do.

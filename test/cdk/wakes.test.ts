@@ -45,6 +45,7 @@ test('each function that has its times has these, in the time of Rome', () => {
     'own CanaryDue': 'rate(5 minutes), 0 retries',
     // After midnight: what was accepted before it is registered by then.
     'own capacityPostureChange': 'rate(5 minutes), 0 retries',
+    'own contributionsClockDue': 'rate(5 minutes), 0 retries',
     'own deskDueTime': 'rate(1 minute), 0 retries',
     'own knowledgeConsentsDue': 'rate(5 minutes), 0 retries',
     'own protocolDayEnd': 'cron(5 0 * * ? *), 3 retries',

@@ -114,6 +114,8 @@ const others = (): Record<Exclude<StaffAct, CaseActName>, Asked | undefined> => 
   'answer-referral': undefined,
   declare: { path: `${officers}/declarations`, method: 'POST', body: {} },
   'decide-on-proposal': { path: `${officers}/proposals/x/decisions`, method: 'POST', body: {} },
+  'see-contributions': { path: `${desk}/contributions` },
+  'decide-on-contribution': { path: `${desk}/contributions/x/decisions`, method: 'POST', body: {} },
   'tell-event': { path: `${officers}/event-pages/x`, method: 'POST', body: {} },
   'hand-over': { path: `${officers}/hand-overs`, method: 'POST', body: {} },
 });

@@ -1,4 +1,4 @@
-import type { TriesStore } from '../../functions/status/second-fact-tries.ts';
+import type { TriesStore } from '../../shared/shell/stores/second-fact-tries.ts';
 
 /** Tries counted in memory, as the table counts them. */
 export function memoryTries(): TriesStore & { counts: Map<string, number> } {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { isOfStaff, type OperationId, pathOf, routes } from '../../shared/contracts/api/routes.ts';
+import { contributionsApi } from '../../web/console/contributions/contributions-api.ts';
 import { deskApi } from '../../web/console/desk/desk-api.ts';
 import { editorApi } from '../../web/console/editor/editor-api.ts';
 import { eventApi } from '../../web/console/event/event-api.ts';
@@ -38,6 +39,7 @@ const alsoOfCitizens: readonly OperationId[] = [
 const asked = [
   ...[...(await askedBy(officersApi)), ...(await askedBy(deskApi))],
   ...[...(await askedBy(editorApi)), ...(await askedBy(eventApi))],
+  ...(await askedBy(contributionsApi)),
 ];
 
 describe('the console', () => {

@@ -89,35 +89,48 @@ function answer(
   };
 }
 
-/** A form's fields: those of the JSON body, with the members of place under dotted names and the steps of the pages. */
+/** The bodies whose forms have fields of their own, as `formSchema` names them. */
+const ownForms: readonly ContractName[] = ['contact', 'contribution'];
+
+/** The steps of the pages on which a contact is written. */
+const steps = {
+  type: 'string',
+  enum: ['summary', 'edit', 'send'],
+  description: 'Only with Accept: text/html: show the summary, show the form again, or send.',
+};
+
+/**
+ * A form's fields: those of the JSON body, with the members of a member under dotted names; of a contact the steps of
+ * its pages too.
+ */
 function formSchema(body: JsonSchema): JsonSchema {
-  const { place, privacyAccepted, ...plain } = body['properties'] as Record<string, JsonSchema>;
-  if (place === undefined || privacyAccepted === undefined) return body;
-  const members = Object.entries(place['properties'] as Record<string, JsonSchema>);
+  const { privacyAccepted, ...given } = body['properties'] as Record<string, JsonSchema>;
+  if (privacyAccepted === undefined) return body;
+  const flat = Object.entries(given).flatMap(([name, schema]): [string, unknown][] =>
+    schema['properties'] === undefined
+      ? [[name, schema]]
+      : Object.entries(schema['properties'] as object).map(([inner, of]) => [`${name}.${inner}`, of]),
+  );
   return {
     ...body,
-    title: 'Contact as a form',
-    description: 'The members of a contact as form fields; empty fields count as left out.',
+    title: `${body['title']} as a form`,
+    description: `The members of a ${String(body['title']).toLowerCase()} as form fields; empty fields count as left out.`,
     properties: {
-      ...plain,
-      ...Object.fromEntries(members.map(([name, schema]) => [`place.${name}`, schema])),
+      ...Object.fromEntries(flat),
       privacyAccepted: { type: 'string', enum: ['true'] },
-      step: {
-        type: 'string',
-        enum: ['summary', 'edit', 'send'],
-        description: 'Only with Accept: text/html: show the summary, show the form again, or send.',
-      },
+      ...(given['place'] === undefined ? {} : { step: steps }),
     },
   };
 }
 
 function formExample(example: unknown): unknown {
-  const { place, ...plain } = example as Record<string, unknown> & { place?: Record<string, unknown> };
-  return {
-    ...plain,
-    ...Object.fromEntries(Object.entries(place ?? {}).map(([name, value]) => [`place.${name}`, value])),
-    ...(plain['privacyAccepted'] === undefined ? {} : { privacyAccepted: 'true' }),
-  };
+  const flat = Object.entries(example as Record<string, unknown>).flatMap(([name, value]) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.entries(value).map(([inner, of]) => [`${name}.${inner}`, of] as const)
+      : [[name, value] as const],
+  );
+  const form = Object.fromEntries(flat);
+  return { ...form, ...(form['privacyAccepted'] === undefined ? {} : { privacyAccepted: 'true' }) };
 }
 
 const pascal = (names: readonly string[]) => names.map(componentNameOf).join('Or');
@@ -260,8 +273,10 @@ export function openapiDocument(sources: OpenapiSources): JsonSchema {
     paths[operation.path] = { ...paths[operation.path], [operation.method.toLowerCase()]: written(operation) };
   }
   const schemas = componentSchemas([...used]);
-  const contact = schemas['Contact'];
-  if (contact) schemas['ContactForm'] = formSchema(contact);
+  for (const name of ownForms.map(componentNameOf)) {
+    const body = schemas[name];
+    if (body) schemas[`${name}Form`] = formSchema(body);
+  }
   return {
     openapi: '3.1.0',
     info: {
@@ -303,14 +318,16 @@ function requestBody(
   { contract, form, maximumBytes }: NonNullable<Operation['body']>,
   examples: OpenapiSources['examples'],
 ) {
-  const formOf = contract === 'contact' ? { $ref: '#/components/schemas/ContactForm' } : schemaOf(contract);
+  const hasOwn = ownForms.includes(contract);
+  const formOf = hasOwn ? { $ref: `#/components/schemas/${componentNameOf(contract)}Form` } : schemaOf(contract);
+  const example = examples[contract];
   return {
     required: true,
     description: `At most ${maximumBytes} bytes, UTF-8.`,
     content: {
-      'application/json': { schema: schemaOf(contract), example: examples[contract] },
+      'application/json': { schema: schemaOf(contract), example },
       ...(form && {
-        'application/x-www-form-urlencoded': { schema: formOf, example: formExample(examples[contract]) },
+        'application/x-www-form-urlencoded': { schema: formOf, example: hasOwn ? formExample(example) : example },
       }),
     },
   };

@@ -46,6 +46,9 @@ export const addresses = {
   forYourSite: (language: Language, service: string) => `/${language}/${service}/for-your-site/`,
   openDataPage: (language: Language, service: string) => `/${language}/${service}/open-data/`,
   searchAnswers: (service: string) => `/v1/services/${service}/articles`,
+  /** What citizens give to be read by others: all of it, one sort, or one. */
+  contributions: (language: Language, service: string, one: { kind?: string; id?: string } = {}) =>
+    `/v1/services/${service}/contributions${one.id === undefined ? '' : `/${encodeURIComponent(one.id)}`}?language=${language}${one.kind === undefined ? '' : `&kind=${one.kind}`}`,
   sayUseful: (language: Language, service: string) => `/v1/services/${service}/usefulness?language=${language}`,
   /** Where somebody agrees to be asked after sixty days; with the name of who did, where they answer. */
   followUp: (language: Language, service: string, followUp?: string) =>

@@ -17,6 +17,7 @@ export const tags = {
   answers: 'What a service tells its citizens: articles, guides, measures, life events; and how its editors keep them.',
   cases: 'What a citizen sees of a case, with the code of the receipt and, for its words, the second fact.',
   contacts: 'What a citizen sends.',
+  contributions: 'Stories and ideas: what citizens give so that others may read it, and how moderators decide on it.',
   declarations: 'For duty officers and supervisors: what is declared and proposed for a service, and their acts.',
   desk: 'For staff: what waits, cases whole, what is recorded by hand, mails laid aside. Operators, experts and supervisors act, duty officers look on.',
   platform: 'Whether the platform works.',

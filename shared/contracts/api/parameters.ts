@@ -459,6 +459,42 @@ export const parameters = {
     schema: { type: 'string', minLength: 1, maxLength: 257, pattern: '^[ -~]+$' },
     example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"',
   },
+  Contribution: {
+    name: 'id',
+    in: 'path',
+    required: true,
+    description: 'The public name of a story or an idea, as a list has it; it is no receipt code.',
+    schema: { type: 'string', minLength: 12, maxLength: 12, pattern: '^[0-9a-z]{12}$' },
+    example: '7k3m9qxt4dhr',
+  },
+  ContributionKind: {
+    name: 'kind',
+    in: 'query',
+    required: false,
+    description: 'Stories or ideas alone; both when left out.',
+    schema: { type: 'string', enum: ['story', 'idea'] },
+    example: 'idea',
+  },
+  ContributionBox: {
+    name: 'box',
+    in: 'query',
+    required: false,
+    description: 'Which contributions; those that wait for a moderator when left out.',
+    schema: {
+      type: 'string',
+      enum: ['waiting', 'changes-asked', 'published', 'declined', 'kept', 'withdrawn'],
+    },
+    example: 'waiting',
+  },
+  ContributionIfMatch: {
+    name: 'If-Match',
+    in: 'header',
+    required: true,
+    description:
+      'The version of the contribution that was seen, as its ETag gave it; of two moderators at once the second is told.',
+    schema: { type: 'string', minLength: 1, maxLength: 20, pattern: '^(W/)?"?[0-9]{1,9}"?$' },
+    example: '"1"',
+  },
   IdempotencyKey: {
     name: 'Idempotency-Key',
     in: 'header',

@@ -12,4 +12,6 @@ export const publicOperations = [
   'showEffectiveHours',
   'showEvent',
   'showVoiceMenu',
+  'listContributions',
+  'showContribution',
 ] as const;

@@ -29,6 +29,8 @@ const supervisors = ['supervisor'] as const;
 const overReads = ['supervisor', 'auditor'] as const;
 const onShifts = ['operator', 'expert', 'supervisor', 'administrator', 'auditor'] as const;
 const administrators = ['administrator'] as const;
+const moderating = ['supervisor', 'editor'] as const;
+const onContributions = ['supervisor', 'editor', 'auditor'] as const;
 const overShifts = ['supervisor', 'administrator'] as const;
 const onDuty = ['duty-officer'] as const;
 
@@ -153,6 +155,22 @@ const table = {
     showContent: [onContents, 'GET /desk/{service}/contents/{kind}/{id}'],
     actOnContent: [onContentsOrCases, 'POST /desk/{service}/contents/{kind}/{id}'],
     proposeEntry: [anyone, 'POST /services/{service}/network-entries'],
+  },
+  'contributions-citizen-request': {
+    listContributions: [anyone, 'GET /services/{service}/contributions'],
+    giveContribution: [anyone, 'POST /services/{service}/contributions'],
+    showContribution: [anyone, 'GET /services/{service}/contributions/{id}'],
+    findSimilarIdeas: [anyone, 'POST /services/{service}/similar-contributions'],
+    lookUpContribution: [anyone, 'POST /services/{service}/own-contribution'],
+    changeContribution: [anyone, 'POST /services/{service}/own-contribution/changes'],
+    withdrawConsent: [anyone, 'POST /services/{service}/own-contribution/withdrawals'],
+  },
+  'contributions-staff-request': {
+    listGivenContributions: [onContributions, 'GET /desk/{service}/contributions'],
+    showGivenContribution: [onContributions, 'GET /desk/{service}/contributions/{id}'],
+    openGivenContribution: [onContributions, 'POST /desk/{service}/contributions/{id}/openings'],
+    decideOnContribution: [moderating, 'POST /desk/{service}/contributions/{id}/decisions'],
+    holdContribution: [administrators, 'POST /desk/{service}/contributions/{id}/holds'],
   },
   'protocol-staff-request': {
     showProtocolDay: [onCasesOrDuty, 'GET /desk/{service}/protocol'],

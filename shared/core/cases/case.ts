@@ -140,9 +140,14 @@ export function isMailboxOf(state: Case, sender: string): boolean {
 }
 
 /** Whether a fact a citizen gives (e-mail or phone, as typed) is the one given with the contact. */
-export function isSecondFact(state: Case, given: string): boolean {
-  if (state.stage === 'none') return false;
-  const { email, phone } = state.contactPoints;
+export const isSecondFact = (state: Case, given: string): boolean =>
+  state.stage !== 'none' && isPointOf(state.contactPoints, given);
+
+/** Whether a text is one of these, e-mail or phone, however a person types it. */
+export function isPointOf(
+  { email, phone }: { email?: string | undefined; phone?: string | undefined },
+  given: string,
+): boolean {
   if (email !== undefined && given.trim().toLowerCase() === email.toLowerCase()) return true;
   return phone !== undefined && nationalNumber(given) !== '' && nationalNumber(given) === nationalNumber(phone);
 }

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { answerCitizen } from '../../../functions/status/answer-citizen.ts';
-import { heardFirst, heardIn } from '../../../functions/status/heard-first.ts';
 import { pageOfProblem } from '../../../functions/status/pages.ts';
 import { codeGiven } from '../../../functions/status/rules/asked.ts';
 import { mintCode } from '../../../shared/core/cases/receipt-code.ts';
 import { openEntry } from '../../../shared/core/chain.ts';
+import { heardFirst, heardIn } from '../../../shared/shell/http/heard-first.ts';
 import { changeCase, readCase } from '../../../shared/shell/stores/case-file.ts';
 import type { Register } from '../../../shared/shell/stores/register.ts';
 import { textsIn } from '../../../shared/texts/languages.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { TriesStore } from '../../../functions/status/second-fact-tries.ts';
+import type { TriesStore } from '../../../shared/shell/stores/second-fact-tries.ts';
 import { pointClientsAt } from '../../fixtures/aws-endpoint.ts';
 import { attributes, keys, openDynalite } from '../../shared/shell/stores/dynalite.ts';
 import { memoryTries } from '../../stores/memory-tries.ts';
@@ -14,7 +14,7 @@ beforeAll(async () => {
   ]);
   pointClientsAt(database.endpoint);
   // Their client is made when they are loaded.
-  const { dynamodbTries } = await import('../../../functions/status/second-fact-tries.ts');
+  const { dynamodbTries } = await import('../../../shared/shell/stores/second-fact-tries.ts');
   ({ unknownSince } = await import('../../../functions/status/sightings.ts'));
   stores = { 'in memory': memoryTries, 'in the table of sightings': () => dynamodbTries('sightings') };
 }, 60_000);

@@ -18,6 +18,8 @@ const columns = {
 
 const picture: Record<StaffAct, string> = {
   'tell-event': '..sw.d..',
+  'see-contributions': '..sw...r',
+  'decide-on-contribution': '..sw....',
   'see-worklist': 'oes..d..',
   'see-case': 'oes..d..',
   'see-judged-danger': 'oes..d..',
@@ -140,6 +142,11 @@ const actsAt: Partial<Record<OperationId, readonly StaffAct[]>> = {
   showShifts: ['see-shifts'],
   editShift: ['edit-shifts'],
   setPresence: ['set-presence'],
+  listGivenContributions: ['see-contributions'],
+  showGivenContribution: ['see-contributions'],
+  openGivenContribution: ['see-contributions'],
+  decideOnContribution: ['decide-on-contribution'],
+  holdContribution: ['hold-case'],
   actOnCase: ['take', 'give', 'answer', 'answer-ask', 'close', 'note'],
   superviseDesk: ['see-board', 'move-cases', 'review'],
 };

@@ -3,6 +3,7 @@ import { type OperationId, type Route, routes } from '../routes.ts';
 import { answersOperations } from './answers.ts';
 import { casesOperations } from './cases.ts';
 import { contactsOperations } from './contacts.ts';
+import { contributionsOperations } from './contributions.ts';
 import { declarationsOperations } from './declarations.ts';
 import { deskOperations } from './desk.ts';
 import { protocolOperations } from './protocol.ts';
@@ -13,6 +14,7 @@ const descriptions: Record<OperationId, Description> = {
   ...contactsOperations,
   ...casesOperations,
   ...answersOperations,
+  ...contributionsOperations,
   ...declarationsOperations,
   ...deskOperations,
   ...protocolOperations,

@@ -17,7 +17,14 @@ export const de: typeof it = {
   showForPerson: 'Zeigen, was die Person erfährt: ohne Namen',
   none: 'Noch niemand hat sie gelesen.',
   more: 'Es gibt weitere, ältere.',
-  roles: { operator: 'Sachbearbeitung', expert: 'Fachperson', supervisor: 'Aufsicht', 'duty-officer': 'diensthabend' },
+  roles: {
+    operator: 'Sachbearbeitung',
+    expert: 'Fachperson',
+    supervisor: 'Aufsicht',
+    'duty-officer': 'diensthabend',
+    editor: 'Redaktion',
+    auditor: 'Revision',
+  },
   grounds: {
     'waits-in-lane': 'sie wartete in der eigenen Spur',
     own: 'in eigener Bearbeitung',

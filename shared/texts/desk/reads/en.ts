@@ -17,7 +17,14 @@ export const en: typeof it = {
   showForPerson: 'Show what the person is told: without names',
   none: 'Nobody has read it yet.',
   more: 'There are more, older ones.',
-  roles: { operator: 'operator', expert: 'expert', supervisor: 'supervisor', 'duty-officer': 'duty officer' },
+  roles: {
+    operator: 'operator',
+    expert: 'expert',
+    supervisor: 'supervisor',
+    'duty-officer': 'duty officer',
+    editor: 'editor',
+    auditor: 'auditor',
+  },
   grounds: {
     'waits-in-lane': 'it waited in their lane',
     own: 'they worked on it',

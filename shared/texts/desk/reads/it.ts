@@ -20,6 +20,8 @@ export const it = {
     expert: 'esperto',
     supervisor: 'supervisore',
     'duty-officer': 'funzionario di turno',
+    editor: 'redazione',
+    auditor: 'revisore',
   },
   grounds: {
     'waits-in-lane': 'aspettava nella sua corsia',

@@ -1,8 +1,8 @@
 import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { Refusal } from '../../shared/shell/http/problems.ts';
-import { logCount } from '../../shared/shell/log.ts';
-import { hastyDynamodb, number, text } from '../../shared/shell/stores/dynamodb.ts';
-import { secondsLeft, type Tried, windowOf } from './rules/tries.ts';
+import { secondsLeft, type Tried, windowOf } from '../../core/cases/tries.ts';
+import { Refusal } from '../http/problems.ts';
+import { logCount } from '../log.ts';
+import { hastyDynamodb, number, text } from './dynamodb.ts';
 
 /** Counts what was tried, in windows of a quarter of an hour. */
 export interface TriesStore {

@@ -1,4 +1,4 @@
-import { keyOf } from '../../../shared/core/cases/receipt-code.ts';
+import { keyOf } from './receipt-code.ts';
 
 const named = /^[A-Za-z0-9-]{1,64}$/;
 

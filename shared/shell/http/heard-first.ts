@@ -1,12 +1,12 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { Advice } from '../../shared/contracts/contact.ts';
-import type { PreparedService } from '../../shared/contracts/service.ts';
-import { type Danger, noDanger } from '../../shared/core/danger/danger.ts';
-import { hearDanger } from '../../shared/core/danger/hear-danger.ts';
-import { callerLanguage, refusalOf } from '../../shared/shell/http/answering.ts';
-import { adviceOn } from '../../shared/texts/danger/advice.ts';
-import { lifeFirst } from '../../shared/texts/danger/lists.ts';
-import { textsIn } from '../../shared/texts/load-texts.ts';
+import type { Advice } from '../../contracts/contact.ts';
+import type { PreparedService } from '../../contracts/service.ts';
+import { type Danger, noDanger } from '../../core/danger/danger.ts';
+import { hearDanger } from '../../core/danger/hear-danger.ts';
+import { adviceOn } from '../../texts/danger/advice.ts';
+import { lifeFirst } from '../../texts/danger/lists.ts';
+import { textsIn } from '../../texts/load-texts.ts';
+import { callerLanguage, refusalOf } from './answering.ts';
 
 /** Longest message that is listened to, in characters: one that is refused for its length is heard all the same. */
 const heardLength = 20_000;
@@ -14,14 +14,19 @@ const heardLength = 20_000;
 /** The danger that a message tells of, and whom to call and what to do about it. */
 export type Heard = { danger: Danger; advice: Advice | undefined };
 
-/** What is heard in a message, judged as it was sent, before anything is refused. */
+/**
+ * What is heard in the words of some members of a body, judged as they were sent, before anything is refused; in its
+ * message unless told otherwise.
+ */
 export async function heardIn(
   event: Pick<APIGatewayProxyEventV2, 'headers' | 'queryStringParameters'>,
   content: unknown,
   definition: PreparedService,
+  members: readonly string[] = ['message'],
 ): Promise<Heard> {
-  const { message } = (content ?? {}) as { message?: unknown };
-  const danger = typeof message === 'string' ? hearDanger(message.slice(0, heardLength), lifeFirst) : noDanger;
+  const given = (content ?? {}) as Record<string, unknown>;
+  const said = members.map((member) => given[member]).filter((each) => typeof each === 'string');
+  const danger = said.length > 0 ? hearDanger(said.join('\n\n').slice(0, heardLength), lifeFirst) : noDanger;
   if (danger.level === 'none') return { danger, advice: undefined };
   const language = callerLanguage(event);
   const { lifeFirst: words } = await textsIn(language);

@@ -1,0 +1,45 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Construct } from 'constructs';
+import type { ServiceDefinition } from '../shared/contracts/service.ts';
+import { Routes } from './api.ts';
+import type { CenterStack } from './center-stack.ts';
+import { Contributions } from './contributions.ts';
+import { Alarms } from './house/alarm.ts';
+import type { RecordsStack } from './records-stack.ts';
+import type { ServiceRecords } from './service-records.ts';
+
+export interface ContributionsStackProps extends StackProps {
+  definition: ServiceDefinition;
+  own: ServiceRecords;
+  /** Where its contributions are kept. */
+  table: Table;
+  shared: RecordsStack;
+  center: CenterStack;
+  /** Folder of the built bundles. */
+  bundles: string;
+}
+
+/**
+ * The stories and ideas of one service: functions, and routes of its API, whose stage stands in the service's stack and
+ * waits for this one. Apart from what answers requests, because a stack takes 500 resources.
+ */
+export class ContributionsStack extends Stack {
+  readonly routes: Routes;
+
+  constructor(scope: Construct, id: string, props: ContributionsStackProps) {
+    super(scope, id, props);
+    const { definition, own, table, shared, center, bundles } = props;
+    const alarms = new Alarms(shared.topics);
+    const part = new Construct(this, definition.service);
+    const house = { bundles, alarms, unheard: { queue: shared.wakeDeadLetters, key: shared.key } };
+    this.routes = new Routes(part, 'routes', {
+      http: own.http,
+      definition,
+      keysTaken: shared.originKeys.taken,
+      signIn: center.signIn,
+    });
+    const { portalUrl } = center;
+    new Contributions(part, 'contributions', { house, routes: this.routes, definition, own, shared, portalUrl, table });
+  }
+}
