@@ -119,7 +119,7 @@ export async function decideOn(room: Room, event: APIGatewayProxyEventV2): Promi
   if (one.version !== seen) throw new Refusal('changed-meanwhile', undefined, { members: { version: one.version } });
   const command = { does: 'decide' as const, decision, by: room.officer.name };
   if (decision.act === 'publish') {
-    const marks = marksLeft(decision);
+    const marks = marksLeft(decision, one.language);
     const allowed = decideContribution(one, command, { rules: room.rules, at: room.now.toISOString() });
     if (marks.length > 0 && !('refused' in allowed)) throw actRefused({ refused: 'marks-left', marks });
   }

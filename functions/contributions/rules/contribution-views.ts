@@ -78,7 +78,9 @@ export function givenView(one: Contribution, service: string, at: string): Given
     ...{ service, id, version, kind, language, state, receivedAt, consents: consentsOf(one) },
     parentAgrees: answer(one.parentAgrees),
     marks:
-      given === undefined ? [] : [...markText(given.title, 'title'), ...markText(given.text, 'text')].slice(0, 2_000),
+      given === undefined
+        ? []
+        : [...markText(given.title, 'title', language), ...markText(given.text, 'text', language)].slice(0, 2_000),
     history: one.history.map(({ at: when, what, by }) => ({ at: when, what, ...present({ by }) })),
     ...present({
       decidedBy,
