@@ -113,7 +113,7 @@ export class Knowledge extends Construct {
     const consentsDue = new HouseFunction(this, 'ConsentsDue', {
       house,
       bundle: 'knowledge-consents-due',
-      description: `Follows what citizens of ${service} allow: withdraws their pages, and asks once what came of a guide`,
+      description: `Follows what citizens of ${service} allow: withdraws their pages, asks once what came of a guide, and tells editors of the month`,
       errorImpact: `A page of ${service} stays public though whoever asked the question has taken their consent back.`,
       environment: {
         SERVICE: service,
@@ -121,16 +121,17 @@ export class Knowledge extends Construct {
         CATALOGUE_TABLE: own.catalogue.tableName,
         REGISTER_TABLE: own.register.tableName,
         FOLLOW_UPS_TABLE: own.followUps.tableName,
+        READER_COUNTS_TABLE: own.readerCounts.tableName,
         MAIL_QUEUE_URL: shared.mail.queueUrl,
         PORTAL_URL: portalUrl,
       },
       timeout: Duration.minutes(2),
     });
     consentsDue.allow(['dynamodb:Query'], [`${own.followUps.tableArn}/index/byDue`]);
-    consentsDue.allow(['dynamodb:UpdateItem'], [own.followUps.tableArn]);
+    consentsDue.allow(['dynamodb:PutItem', 'dynamodb:UpdateItem'], [own.followUps.tableArn]);
     consentsDue.allow(['sqs:SendMessage'], [shared.mail.queueArn]).allowKey(shared.key, keyUse.send);
     consentsDue.allow(['dynamodb:PutItem', 'dynamodb:Query'], [own.contents.tableArn]);
-    consentsDue.allow(['dynamodb:Scan'], [own.catalogue.tableArn]);
+    consentsDue.allow(['dynamodb:Scan'], [own.catalogue.tableArn, own.readerCounts.tableArn]);
     consentsDue.allow(['dynamodb:Query'], [own.register.tableArn]).allowKey(own.key, keyUse.table);
     wakeByTime(this, 'ConsentsDueSchedule', consentsDue, { at: 'rate(5 minutes)', retries: 0 });
   }

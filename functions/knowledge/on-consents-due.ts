@@ -4,9 +4,11 @@ import { dynamodbCatalogue } from '../../shared/shell/stores/catalogue.ts';
 import { dynamodbContents } from '../../shared/shell/stores/contents.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import { dynamodbFollowUps } from '../../shared/shell/stores/follow-ups.ts';
+import { dynamodbReaderCounts } from '../../shared/shell/stores/reader-counts.ts';
 import { askDue } from './ask-due.ts';
 import { followConsents } from './follow-consents.ts';
 import { readConsent } from './read-consent.ts';
+import { sendDigest, throughQueue } from './send-digest.ts';
 
 const env = environment(
   'SERVICE',
@@ -14,6 +16,7 @@ const env = environment(
   'CATALOGUE_TABLE',
   'REGISTER_TABLE',
   'FOLLOW_UPS_TABLE',
+  'READER_COUNTS_TABLE',
   'MAIL_QUEUE_URL',
   'PORTAL_URL',
 );
@@ -32,13 +35,24 @@ const asking = {
   portalUrl: env.PORTAL_URL,
 };
 
+const telling = {
+  ...asking,
+  catalogue: following.catalogue,
+  counts: dynamodbReaderCounts(env.READER_COUNTS_TABLE, Date.now),
+  send: throughQueue(env.MAIL_QUEUE_URL),
+};
+
 /**
- * Every five minutes: withdraws pages whose citizens allow them no more, and asks who agreed sixty days ago whether they
- * got what a guide found. Neither waits for the other, nor fails with it.
+ * Every five minutes: withdraws pages whose citizens allow them no more, asks who agreed sixty days ago whether they got
+ * what a guide found, and once a month tells editors and network of it. None waits for another, nor fails with it.
  */
 export async function handler(): Promise<void> {
   const now = new Date();
-  const outcomes = await Promise.allSettled([followConsents(following, now), askDue(asking, now)]);
+  const outcomes = await Promise.allSettled([
+    followConsents(following, now),
+    askDue(asking, now),
+    sendDigest(telling, now),
+  ]);
   const failed = outcomes.find((each) => each.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
 }

@@ -213,6 +213,10 @@ export const ServiceDefinition = z
         )
         .check(z.minLength(1), z.maxLength(20)),
     ),
+    /** Mailboxes that are told once a month what was asked, what had no answer and what is new. */
+    digest: z.optional(
+      z.strictObject({ to: z.array(z.email().check(z.maxLength(254))).check(z.minLength(1), z.maxLength(50)) }),
+    ),
     charter: z.strictObject({
       source: Translated,
       firstAnswer: Target,

@@ -287,9 +287,11 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
   'knowledge-consents-due': {
     Mail: 'sqs:SendMessage',
     SharedKey: keyToSend,
-    'own FollowUps': 'dynamodb:UpdateItem',
+    'own FollowUps': 'dynamodb:PutItem dynamodb:UpdateItem',
     'own FollowUps/index/byDue': 'dynamodb:Query',
     'own Catalogue': 'dynamodb:Scan',
+    // What readers did in a month, for those who are told of it.
+    'own ReaderCounts': 'dynamodb:Scan',
     'own Contents': 'dynamodb:PutItem dynamodb:Query',
     'own Key': keyForTables,
     'own Register': 'dynamodb:Query',

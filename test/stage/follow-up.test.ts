@@ -6,16 +6,19 @@ import { ContentsView } from '../../shared/contracts/content/view.ts';
 import { openStage, silent, until } from './center.ts';
 import { ask, post } from './citizen.ts';
 import { readMail } from './mailbox.ts';
+import { administrationOf, publish } from './published.ts';
 
 // After a guide somebody agrees to be asked; the clock of the center is moved by sixty days, and one mail asks.
 
 const service = 'familyline';
 const path = `/v1/services/${service}/follow-ups`;
 const email = 'ada.follow@example.org';
+const curious = 'urp@example.org';
 const day = 86_400_000;
 let opened: Awaited<ReturnType<typeof openStage>>;
 let stage: Stage;
-const begun = new Date('2026-11-30T09:00:00Z');
+// Sixty days later is the first of a month, when editors and network are told of the one before.
+const begun = new Date('2026-12-03T09:00:00Z');
 beforeAll(async () => {
   opened = await openStage({ at: begun });
   stage = opened.stage;
@@ -41,6 +44,13 @@ test('who agrees is told when they are asked, and who agrees again is not asked 
   expect(again.measures).toEqual([]);
 });
 
+test('an administration of the network asks to be told each month', async () => {
+  const languages = { it: { title: 'Comune curioso', summary: 'Vuole sapere ogni mese.' } };
+  const own = { themes: ['casa'], territory: ['058091'], email: curious, digest: true, languages };
+  const document = administrationOf(service, 'comune-curioso', own);
+  await publish(stage, service, 'administration/comune-curioso', document);
+});
+
 test('sixty days later one mail asks, with the link to answer and nothing of what was found', async () => {
   await stage.stop();
   const at = new Date(begun.getTime() + 60 * day + 3_600_000);
@@ -48,6 +58,13 @@ test('sixty days later one mail asks, with the link to answer and nothing of wha
   const mail = await until('the question', 360_000, async () => (await mailsToAda())[0]);
   expect(mail.text).toContain(`followUp=${followUp}`);
   expect(mail.text.toLowerCase()).not.toContain('bonus');
+}, 480_000);
+
+test('and the administration is told of the month that is over, once', async () => {
+  const told = await until('the digest', 360_000, async () =>
+    (await stage.mails()).map(readMail).find(({ to, text }) => to.includes(curious) && text.includes('gennaio 2027')),
+  );
+  expect(told.text).toContain('Quello che hanno fatto meno di cinque persone non si vede.');
 }, 480_000);
 
 test('an answer is counted for the measure, and editors see that it is fewer than five', async () => {

@@ -28,6 +28,8 @@ export const Administration = z.strictObject({
   themes: z.array(Identifier).check(z.maxLength(20)),
   territory: z.optional(z.array(Territory).check(z.minLength(1), z.maxLength(200))),
   orients: z.optional(z.literal(true)),
+  /** It asked to be told each month, at its `email`, what was asked and what is new. */
+  digest: z.optional(z.literal(true)),
   ipa: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{2,30}$/), z.maxLength(30))),
   ...contactPoints,
 });
