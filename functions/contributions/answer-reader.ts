@@ -1,7 +1,13 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { publicFor } from '../../shared/contracts/api/public-state.ts';
 import { maximumBodyBytes } from '../../shared/contracts/contact.ts';
-import { ContributionKind, maximumListed, SimilarAsked } from '../../shared/contracts/contribution.ts';
+import {
+  ContributionKind,
+  type ContributionLine,
+  maximumListed,
+  SimilarAsked,
+} from '../../shared/contracts/contribution.ts';
+import type { Language } from '../../shared/contracts/text.ts';
 import { publicOf } from '../../shared/core/contributions/contribution.ts';
 import { callerLanguage, type Reply } from '../../shared/shell/http/answering.ts';
 import { readBody, wrongMembers } from '../../shared/shell/http/body.ts';
@@ -49,6 +55,17 @@ export async function showPublished(
   throw new Refusal('not-found');
 }
 
+/** The published ideas that are like a text, as lines of a list, the nearest first. */
+export async function similarTo(
+  { contributions, rules }: Pick<Reading, 'contributions' | 'rules'>,
+  { text, language }: { text: string; language: Language },
+): Promise<ContributionLine[]> {
+  // Stemmers and index are loaded by whoever asks for them.
+  const { similarIdeas } = await import('./rules/similar-ideas.ts');
+  const published = rules.kinds.includes('idea') ? await contributions.published(maximumListed) : [];
+  return similarIdeas(text, language, published).map(lineOf);
+}
+
 /** Published ideas like one that somebody is about to send; whom to call where its words speak of danger. */
 export async function findSimilar(
   { definition, contributions, rules }: Reading,
@@ -59,11 +76,7 @@ export async function findSimilar(
   return heardFirst(heard, async () => {
     const parsed = SimilarAsked.safeParse(content);
     if (!parsed.success) throw await wrongFields(parsed.error.issues as Issue[], content, callerLanguage(event));
-    const { text, language } = parsed.data;
-    // Stemmers and index are loaded by whoever asks for them.
-    const { similarIdeas } = await import('./rules/similar-ideas.ts');
-    const published = rules.kinds.includes('idea') ? await contributions.published(maximumListed) : [];
-    const ideas = similarIdeas(text, language, published).map(lineOf);
+    const ideas = await similarTo({ contributions, rules }, parsed.data);
     return { status: 200, body: { service: definition.service, ideas, ...(heard.advice && { advice: heard.advice }) } };
   });
 }

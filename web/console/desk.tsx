@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { type Staff, seesCases, worksOnCases } from '../../shared/core/staff.ts';
+import { WayToContributions } from './contributions/way-to-contributions.tsx';
+import { entersContributions } from './contributions/words.ts';
 import type { DeskApi } from './desk/desk-api.ts';
 import { useDeskChanges } from './desk/desk-changes.ts';
 import type { DeskGiven, DeskWord } from './desk/given.ts';
@@ -58,6 +60,7 @@ function DeskMenu(props: {
         )}
       </ul>
       {entersEditorsRoom(staff) && <WayToContents service={service} />}
+      {entersContributions(staff, service) && <WayToContributions service={service} />}
       {tellsEvents(staff) && <WayToEvents service={service} />}
       {children}
     </nav>

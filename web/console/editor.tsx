@@ -1,4 +1,6 @@
 import { type Staff, seesCases } from '../../shared/core/staff.ts';
+import { WayToContributions } from './contributions/way-to-contributions.tsx';
+import { entersContributions } from './contributions/words.ts';
 import { ContentPage } from './editor/content-page.tsx';
 import { ContentsPage } from './editor/contents-page.tsx';
 import type { EditorApi } from './editor/editor-api.ts';
@@ -31,6 +33,7 @@ export function EditorsRoom(props: {
     <>
       <p class="buttons no-print">
         {tellsEvents(staff) && <WayToEvents service={service} />}
+        {entersContributions(staff, service) && <WayToContributions service={service} />}
         {seesCases(staff) && <WayToDesk service={service} />}
         {duty && (
           <a class="button secondary" href={addressOf(service.service)}>

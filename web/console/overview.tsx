@@ -1,4 +1,6 @@
 import { bearerOf, seesCases, staffOf } from '../../shared/core/staff.ts';
+import { WayToContributions } from './contributions/way-to-contributions.tsx';
+import { entersContributions } from './contributions/words.ts';
 import { WayToContents } from './editor/way-to-contents.tsx';
 import { entersEditorsRoom } from './editor/words.ts';
 import { addressOf } from './kit/addresses.ts';
@@ -38,6 +40,7 @@ function ServiceCard(props: { service: ConsoleService; known: KnownPosture | und
         )}
         {seesCases(staff) && <WayToDesk service={service} />}
         {entersEditorsRoom(staff) && <WayToContents service={service} />}
+        {entersContributions(staff, service) && <WayToContributions service={service} />}
         {over.map((word) => (
           <a key={word} class="button secondary" href={addressOf(service.service, word)}>
             {names[word]}

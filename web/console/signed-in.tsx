@@ -1,5 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { bearerOf, seesCases, staffOf, worksOnCases } from '../../shared/core/staff.ts';
+import { contributionsApi } from './contributions/contributions-api.ts';
+import { ContributionsRoom } from './contributions/contributions-room.tsx';
+import { contributionsWord, entersContributions } from './contributions/words.ts';
 import { deskApi } from './desk/desk-api.ts';
 import { Desk } from './desk.tsx';
 import { Duty } from './duty.tsx';
@@ -57,7 +60,13 @@ function useCenter(settings: Settings, session: Session) {
       },
       () => languageNow.current,
     );
-    return { api: officersApi(call), desk: deskApi(call), editor: editorApi(call), event: eventApi(call) };
+    return {
+      api: officersApi(call),
+      desk: deskApi(call),
+      editor: editorApi(call),
+      event: eventApi(call),
+      contributions: contributionsApi(call),
+    };
   }, [settings]);
 }
 
@@ -89,7 +98,7 @@ export function SignedIn(props: {
   const { claims } = session;
   const texts = useTexts();
   const route = useRoute();
-  const { api, desk, editor, event } = useCenter(settings, session);
+  const { api, desk, editor, event, contributions } = useCenter(settings, session);
   const [done, setDone] = useState('');
   // What was done is old news once another form is open.
   useEffect(() => {
@@ -98,7 +107,8 @@ export function SignedIn(props: {
   const governed = services.filter(({ service }) => bearerOf(claims, service).reads);
   const mine = services.filter((one) => {
     const staff = staffOf(claims, one.service);
-    return governed.includes(one) || seesCases(staff) || entersEditorsRoom(staff) || oversightOf(staff).length > 0;
+    const rooms = entersEditorsRoom(staff) || oversightOf(staff).length > 0 || entersContributions(staff, one);
+    return governed.includes(one) || seesCases(staff) || rooms;
   });
   leaving.current = async () => {
     const works = services.filter((one) => worksOnCases(staffOf(claims, one.service)));
@@ -119,6 +129,10 @@ export function SignedIn(props: {
     const duty = governed.includes(service);
     if (route.word === eventWord && tellsEvents(staff))
       return <EventRoom key={service.service} {...{ event, service, staff, onSignedOut }} id={route.id} />;
+    if (route.word === contributionsWord && entersContributions(staff, service))
+      return (
+        <ContributionsRoom key={service.service} {...{ contributions, service, staff, onSignedOut }} id={route.id} />
+      );
     const [first, ...more] = oversightOf(staff);
     const only = !duty && !seesCases(staff) && !entersEditorsRoom(staff);
     const over = [first, ...more].find((one) => one === route.word) ?? (only ? first : undefined);

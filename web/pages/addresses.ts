@@ -38,6 +38,17 @@ export const addresses = {
   /** A life event on paper. */
   leaflet: (language: Language, service: string, id: string) =>
     `/v1/services/${service}/life-events/${encodeURIComponent(id)}?language=${language}&format=leaflet`,
+  /** Where somebody tells a story or proposes an idea. */
+  giveContribution: (language: Language, service: string, kind: string) =>
+    `/${language}/${service}/contributions/${kind}/`,
+  /** Where somebody sees what became of their own; behind `#`, which is sent to nobody, the code of a receipt. */
+  ownContribution: (language: Language, service: string, code?: string) =>
+    `/${language}/${service}/contributions/own/${code === undefined ? '' : `#${code}`}`,
+  sendContribution: (language: Language, service: string) =>
+    `/v1/services/${service}/contributions?language=${language}`,
+  /** Where an author looks up (`own`), writes anew (`changes`) and takes back (`withdrawals`). */
+  actOnContribution: (language: Language, service: string, what: 'own' | 'changes' | 'withdrawals') =>
+    `/v1/services/${service}/own-contribution${what === 'own' ? '' : `/${what}`}?language=${language}`,
   /** What the answers of a service are searched by in the page itself. */
   answersIndex: (language: Language, service: string) => `/v1/services/${service}/articles-index?language=${language}`,
   /** What is published, as open data. */

@@ -2,8 +2,6 @@ import type { WrongField } from '../../shared/texts/mend.ts';
 import type { Texts } from '../../shared/texts/portal/it.ts';
 import { html, type Markup } from './markup.ts';
 
-export type FieldName = keyof Texts['fields'];
-
 /** The id of a field's first control, which the error summary links to. */
 export const fieldId = (name: string): string => `field-${name.replaceAll('.', '-')}`;
 
@@ -31,10 +29,16 @@ export function errorSummary(texts: Texts, errors: readonly WrongField[], shown:
   </div>`;
 }
 
-type Shown = {
-  texts: Texts;
+/** What a form says of its fields: those of a contact, or of another form with names of its own. */
+export type FieldTexts<Name extends string> = {
+  form: Pick<Texts['form'], 'errorPrefix'>;
+  fields: Readonly<Record<Name, { label: string; hint: string }>>;
+};
+
+type Shown<Name extends string> = {
+  texts: FieldTexts<Name>;
   errors: readonly WrongField[];
-  name: FieldName;
+  name: Name;
   value?: string | undefined;
   required?: boolean;
   /** Shown instead of the field's own hint. */
@@ -45,8 +49,8 @@ type Shown = {
 export const requiredMark = (required: boolean): Markup | '' =>
   required ? html`<span aria-hidden="true"> *</span>` : '';
 
-function around(
-  { texts, errors, name, required = false, hint }: Shown,
+function around<Name extends string>(
+  { texts, errors, name, required = false, hint }: Shown<Name>,
   control: (describedBy: Markup | '') => Markup,
 ): Markup {
   const { label, hint: ownHint } = texts.fields[name];
@@ -64,15 +68,15 @@ function around(
 }
 
 /** The line beside a field that says what to mend. */
-export function errorLine(texts: Texts, id: string, error: string | undefined): Markup | '' {
+export function errorLine(texts: Pick<FieldTexts<string>, 'form'>, id: string, error: string | undefined): Markup | '' {
   return error === undefined
     ? ''
     : html`<p class="error" id="${id}-error"><span class="visually-hidden">${texts.form.errorPrefix} </span>${error}</p>`;
 }
 
 /** One line to type in. */
-export function lineField(
-  shown: Shown & { type?: 'text' | 'email' | 'tel'; autocomplete: string; maximum: number; inputmode?: string },
+export function lineField<Name extends string>(
+  shown: Shown<Name> & { type?: 'text' | 'email' | 'tel'; autocomplete: string; maximum: number; inputmode?: string },
 ): Markup {
   const { name, value = '', type = 'text', autocomplete, maximum, inputmode } = shown;
   return around(
@@ -83,7 +87,7 @@ export function lineField(
 }
 
 /** Several lines to type in; a first line break would be swallowed by HTML, so one is always written. */
-export function textField(shown: Shown & { rows?: number }): Markup {
+export function textField<Name extends string>(shown: Shown<Name> & { rows?: number }): Markup {
   const { name, value = '', rows = 8 } = shown;
   return around(
     shown,
@@ -94,11 +98,40 @@ ${value}</textarea>`,
 }
 
 /** A list to choose one from; options come ready-made. */
-export function choiceField(shown: Shown, options: Markup): Markup {
+export function choiceField<Name extends string>(shown: Shown<Name>, options: Markup): Markup {
   return around(
     shown,
     (attributes) => html`<select id="${fieldId(shown.name)}" name="${shown.name}"${attributes}>${options}</select>`,
   );
+}
+
+/** One thing to say yes to: a box that is empty until somebody ticks it. */
+export function tickField({
+  texts,
+  errors,
+  name,
+  label,
+  value,
+  checked,
+  required = false,
+}: {
+  texts: Pick<FieldTexts<string>, 'form'>;
+  errors: readonly WrongField[];
+  name: string;
+  label: string;
+  value: string;
+  checked: boolean;
+  required?: boolean;
+}): Markup {
+  const error = errorOf(errors, name);
+  const id = fieldId(name);
+  return html`<div class="field${error === undefined ? '' : ' wrong'}">
+    ${errorLine(texts, id, error)}
+    <div class="choice">
+      <input type="checkbox" id="${id}" name="${name}" value="${value}"${required ? html` required` : ''}${checked ? html` checked` : ''}${error === undefined ? '' : html` aria-describedby="${id}-error" aria-invalid="true"`}>
+      <label for="${id}">${label}${requiredMark(required)}</label>
+    </div>
+  </div>`;
 }
 
 /** A field that is carried along unseen. */

@@ -6,6 +6,7 @@ import { type Danger, noDanger } from '../../shared/core/danger/danger.ts';
 import { knowledgeIn } from '../../shared/texts/knowledge/knowledge.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import type { WrongField } from '../../shared/texts/mend.ts';
+import type { Texts } from '../../shared/texts/portal/it.ts';
 import { addresses } from './addresses.ts';
 import { adviceBox } from './advice.ts';
 import { call112Lines } from './call-112.ts';
@@ -22,6 +23,7 @@ import {
   lineField,
   requiredMark,
   textField,
+  tickField,
 } from './fields.ts';
 import { layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';
@@ -132,7 +134,7 @@ export function formPage(
       <fieldset>
         <legend><h2>${texts.form.privacyTitle}</h2></legend>
         <p><a href="${addresses.privacy(language, service.service)}">${texts.form.privacyRead}</a></p>
-        ${consent(language, errors, given('privacyAccepted') === 'true')}
+        ${tickField({ ...field, name: 'privacyAccepted', label: texts.fields.privacyAccepted.label, value: 'true', checked: given('privacyAccepted') === 'true', required: true })}
       </fieldset>
       <button class="button primary" type="submit" name="step" value="summary">${texts.form.next}</button>
       <p class="hint">${texts.form.nextHint}</p>
@@ -158,7 +160,7 @@ function categories({ categories: all }: PreparedService, language: Language, ch
 function expertsField(
   { experts = [] }: PreparedService,
   language: Language,
-  field: Pick<Parameters<typeof choiceField>[0], 'texts' | 'errors'>,
+  field: { texts: Texts; errors: readonly WrongField[] },
   chosen: string | undefined,
 ): Markup | '' {
   if (chosen === undefined || experts.length === 0) return '';
@@ -188,19 +190,6 @@ function kinds(
     </div>`;
     })}
   </fieldset>`;
-}
-
-function consent(language: Language, errors: readonly WrongField[], given: boolean): Markup {
-  const texts = textsIn[language];
-  const error = errorOf(errors, 'privacyAccepted');
-  const id = fieldId('privacyAccepted');
-  return html`<div class="field${error === undefined ? '' : ' wrong'}">
-    ${errorLine(texts, id, error)}
-    <div class="choice">
-      <input type="checkbox" id="${id}" name="privacyAccepted" value="true" required${given ? html` checked` : ''}${error === undefined ? '' : html` aria-describedby="${id}-error" aria-invalid="true"`}>
-      <label for="${id}">${texts.fields.privacyAccepted.label}${requiredMark(true)}</label>
-    </div>
-  </div>`;
 }
 
 /** Unseen without script, which uploads each file on its own; what is already attached is carried along. */

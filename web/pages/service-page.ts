@@ -1,3 +1,4 @@
+import { contributionKinds } from '../../shared/contracts/contribution.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
 import { forYourSiteTexts } from '../../shared/texts/for-your-site.ts';
@@ -6,6 +7,7 @@ import { openDataTexts } from '../../shared/texts/open-data.ts';
 import { wordsIn } from '../../shared/texts/words/words.ts';
 import { addresses } from './addresses.ts';
 import { call112Lines } from './call-112.ts';
+import { takes, waysToContribute } from './contribution-frame.ts';
 import { wayToEasyWords } from './easy-page.ts';
 import { endedBox } from './ended-page.ts';
 import { layout } from './layout.ts';
@@ -40,14 +42,18 @@ export function servicePage(service: PreparedService, language: Language): strin
         ? html`<section aria-labelledby="what">
       <h2 id="what">${texts.service.whatToDo}</h2>
       <ul class="actions">
-        ${service.kinds.map(
-          ({ kind, name: kindName, hint }) =>
-            html`<li><a href="${addresses.contact(language, service.service, kind)}">${kindName[language]}</a><p class="hint">${hint[language]}</p></li>`,
-        )}
+        ${service.kinds
+          // What others may read has a form of its own, below.
+          .filter(({ kind }) => !contributionKinds.some((own) => own === kind && takes(service, own)))
+          .map(
+            ({ kind, name: kindName, hint }) =>
+              html`<li><a href="${addresses.contact(language, service.service, kind)}">${kindName[language]}</a><p class="hint">${hint[language]}</p></li>`,
+          )}
       </ul>
     </section>`
         : ''
     }
+    ${waysToContribute({ service, language })}
     ${service.ended === undefined ? reached(service, language) : ''}
     ${about(service, language)}
     ${

@@ -1,12 +1,16 @@
+import { contributionKinds } from '../../shared/contracts/contribution.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { ServiceState } from '../../shared/contracts/service-state.ts';
 import { languages } from '../../shared/contracts/text.ts';
 import { accessibilityPage } from './accessibility-page.ts';
 import { addresses } from './addresses.ts';
+import { askOwnPage } from './ask-own-page.ts';
 import { checkProofPage } from './check-proof-page.ts';
+import { takes } from './contribution-frame.ts';
 import { easyPage } from './easy-page.ts';
 import { forYourSitePage } from './for-your-site-page.ts';
 import { formPage } from './form-page.ts';
+import { givePage } from './give-page.ts';
 import { homePage, notFoundPage } from './home-page.ts';
 import { networkEntryPage } from './network-entry-page.ts';
 import { inNotices } from './notices.ts';
@@ -40,6 +44,12 @@ export function staticPages(services: readonly PreparedService[]): Map<string, s
       pages.set(addresses.openDataPage(language, service), openDataPage(definition, language));
       pages.set(addresses.networkEntry(language, service), networkEntryPage(definition, language));
       pages.set(addresses.contact(language, service), formPage(definition, language));
+      const giver = { service: definition, language };
+      for (const kind of contributionKinds)
+        if (takes(definition, kind))
+          pages.set(addresses.giveContribution(language, service, kind), givePage(giver, kind));
+      if (definition.contributions !== undefined)
+        pages.set(addresses.ownContribution(language, service), askOwnPage(giver));
       for (const { kind } of kinds)
         pages.set(addresses.contact(language, service, kind), formPage(definition, language, { content: { kind } }));
     }

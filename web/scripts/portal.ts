@@ -166,6 +166,13 @@ function searchWhenTyped(page: Document) {
   form?.addEventListener('focusin', begin, { once: true });
 }
 
+/** Puts the code of an address, `…/own/#FL-…`, into the field that asks for it. */
+function codeOfAddress(page: Document) {
+  const field = page.querySelector<HTMLInputElement>('[data-own] [name=code]');
+  const code = location.hash.slice(1);
+  if (field && field.value === '' && /^[A-Z0-9-]{10,40}$/.test(code)) field.value = code;
+}
+
 /** Makes the page work that is shown now: the one that was opened, or one that answers its form. */
 function begin(page: Document) {
   for (const form of page.querySelectorAll<HTMLFormElement>('form[data-sent]'))
@@ -177,6 +184,7 @@ function begin(page: Document) {
   }
   for (const box of page.querySelectorAll<HTMLElement>('[data-own-address]'))
     box.textContent = (box.textContent ?? '').replaceAll(box.dataset['ownAddress'] ?? '', location.origin);
+  codeOfAddress(page);
   leaving(page);
   loadBeside(page);
   searchWhenTyped(page);

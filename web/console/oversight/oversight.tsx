@@ -1,3 +1,5 @@
+import { WayToContributions } from '../contributions/way-to-contributions.tsx';
+import { entersContributions } from '../contributions/words.ts';
 import type { ShiftsGiven } from '../desk/given.ts';
 import { ShiftsPage } from '../desk/shifts-page.tsx';
 import { addressOf, allServices } from '../kit/addresses.ts';
@@ -41,6 +43,7 @@ export function Oversight(given: OversightGiven & { word: OversightWord; several
             </li>
           )}
         </ul>
+        {entersContributions(staff, service) && <WayToContributions service={service} />}
       </nav>
       <Page key={word} {...given} />
     </>

@@ -1,3 +1,4 @@
+import type { ContributionKind } from '../../../shared/contracts/contribution.ts';
 import type { CapacityLimits, PreparedService } from '../../../shared/contracts/service.ts';
 import { present } from '../../../shared/core/present.ts';
 
@@ -20,13 +21,15 @@ export type ConsoleService = Pick<
   categories: readonly Pick<PreparedService['categories'][number], 'category' | 'name'>[];
   /** Whom the desk can ask, by the names that asks go by. */
   experts: readonly { group: string; name: PreparedService['name']; themes: readonly string[] }[];
+  /** What it takes so that others read it: stories, ideas, or neither. */
+  contributions: readonly ContributionKind[];
   skills: readonly { skill: string; name: PreparedService['name'] }[];
 };
 
 /** The public part of a definition, for the file that the console reads at start. */
 export function consoleService(definition: PreparedService): ConsoleService {
   const { service, codePrefix, name, administration, timeZone, hours, holidayDates, capacity, notices } = definition;
-  const { emergencyNumbers, lanes, kinds, categories, experts = [], desk } = definition;
+  const { emergencyNumbers, lanes, kinds, categories, experts = [], desk, contributions } = definition;
   return {
     service,
     codePrefix,
@@ -42,6 +45,7 @@ export function consoleService(definition: PreparedService): ConsoleService {
     kinds: kinds.map(({ kind, name, lane, formal, duty }) => ({ kind, name, lane, formal, ...present({ duty }) })),
     categories: categories.map(({ category, name }) => ({ category, name })),
     experts: experts.map(({ group, name, themes }) => ({ group, name, themes })),
+    contributions: contributions?.kinds ?? [],
     skills: (desk?.skills ?? []).map(({ skill, name }) => ({ skill, name })),
   };
 }
