@@ -1,8 +1,8 @@
-import { BoardAsked, type BoardView, maximumBoardList } from '../../shared/contracts/board.ts';
+import { BoardAsked, type BoardView, hoursAhead, maximumBoardList } from '../../shared/contracts/board.ts';
 import { boardLines, boardList, lineKey, placesOf, toldLines } from '../../shared/core/cases/board.ts';
 import { isOpen, nextChangeAt } from '../../shared/core/hours/calendar.ts';
 import { present } from '../../shared/core/present.ts';
-import { isAtWork } from '../../shared/core/shifts.ts';
+import { isAtWork, shiftWithin } from '../../shared/core/shifts.ts';
 import type { Reply } from '../../shared/shell/http/answering.ts';
 import { readAs } from '../../shared/shell/http/body.ts';
 import { boardState } from './board-state.ts';
@@ -33,6 +33,9 @@ async function look(desk: Desk, { colleagues: withColleagues = false }: Asked<'l
   const rules = { timeZone, weekly: hours.weekly, holidays: holidayDates };
   const { colleagues } = state;
   const atWork = colleagues.filter(({ presence }) => isAtWork(presence, at));
+  const coming = colleagues.filter(
+    ({ shift, presence }) => !isAtWork(presence, at) && shiftWithin(shift?.week ?? [], at, hoursAhead) !== undefined,
+  );
   const onBreak = atWork.filter(({ presence }) => presence?.presence === 'break').length;
   return {
     is: 'board',
@@ -41,7 +44,7 @@ async function look(desk: Desk, { colleagues: withColleagues = false }: Asked<'l
     ...toldLines(boardLines(state), withColleagues),
     more,
     hours: { open: isOpen(rules, periods, at), ...present({ changesAt: nextChangeAt(rules, periods, at) }) },
-    people: { present: atWork.length - onBreak, break: onBreak, known: colleagues.length },
+    people: { present: atWork.length - onBreak, break: onBreak, known: colleagues.length, coming: coming.length },
     reviews,
     ...present({ agreement: definition.desk?.unionAgreement }),
   };

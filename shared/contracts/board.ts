@@ -27,6 +27,8 @@ export const LineId = z.string().check(z.regex(/^[A-Za-z0-9._:@-]{1,200}$/), z.m
 
 /** Rows that are looked at in each of the eight parts of a lane, the first due first: a thousand of a lane. */
 export const boardRowsOfPart = 125;
+/** Hours ahead in which a shift that begins counts as coming. */
+export const hoursAhead = 4;
 /** Rows that one list of the board shows at most. */
 export const maximumBoardList = 200;
 /** Of a team of fewer people no figures are told without the agreement: they would be figures of one of them. */
@@ -135,7 +137,13 @@ export const BoardView = z.discriminatedUnion('is', [
     more: z.array(Identifier).check(z.maxLength(10)),
     small: z.array(SmallTeam).check(z.maxLength(200)),
     hours: z.strictObject({ open: z.boolean(), changesAt: z.optional(Instant) }),
-    people: z.strictObject({ present: Count, break: Count, known: Count }),
+    people: z.strictObject({
+      present: Count,
+      break: Count,
+      known: Count,
+      /** Whose shift begins in the hours to come, and who are not at work yet. */
+      coming: z.optional(Count),
+    }),
     agreement: z.optional(UnionAgreement),
     /** The sample of the week that is over: how many are in it, were looked at, and are to be corrected. */
     reviews: z.optional(z.strictObject({ week: IsoWeek, drawn: Count, reviewed: Count, toCorrect: Count })),

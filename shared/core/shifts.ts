@@ -42,6 +42,20 @@ export function shiftName(week: readonly WeeklyShift[], at: string): string | un
   return shift && `${shift.from}-${shift.to}`.replaceAll(':', '');
 }
 
+/** When the first shift begins after an ISO instant and within so many hours, as ISO instant; undefined where none does. */
+export function shiftWithin(week: readonly WeeklyShift[], at: string, hours: number): string | undefined {
+  const instant = instantOf(at);
+  const end = instant + hours * 3_600_000;
+  const days = Array.from({ length: Math.ceil(hours / 24) + 2 }, (_, ahead) => rome.dayAt(instant) + ahead);
+  const [first] = days
+    .flatMap((day) =>
+      week.filter((shift) => shift.days.includes(nameOf(day))).map(({ from }) => rome.instantAt(day, minutesOf(from))),
+    )
+    .filter((begins) => begins > instant && begins <= end)
+    .sort((one, other) => one - other);
+  return first === undefined ? undefined : isoOf(first);
+}
+
 /** Until when somebody who comes at an ISO instant is at work: the end of their shift, twelve hours without one. */
 export const atWorkUntil = (week: readonly WeeklyShift[], at: string): string =>
   shiftAt(week, at)?.to ?? isoOf(instantOf(at) + hoursWithoutShift * 3_600_000);

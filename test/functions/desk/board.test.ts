@@ -60,11 +60,36 @@ describe('the board', () => {
     });
     // A Sunday: it opens on Monday at nine in Rome.
     expect(hours).toEqual({ open: false, changesAt: '2026-11-30T08:00:00.000Z' });
-    expect([people, more]).toEqual([{ present: 0, break: 0, known: 0 }, []]);
+    expect([people, more]).toEqual([{ present: 0, break: 0, known: 0, coming: 0 }, []]);
     const list = await asked({ do: 'list', of: 'lane', id: 'information', what: 'free' });
     if (list.is !== 'list') throw new Error('no list');
     expect(list.items.map(({ caseId }) => caseId).sort()).toEqual([one, two].sort());
     expect([list.count, list.more]).toEqual([2, false]);
+  });
+
+  test('tells who is there, who pauses, and whose shift begins in the next four hours', async () => {
+    const add = (subject: string, from: string) =>
+      desk.shifts.change({
+        subject,
+        version: 1,
+        at: until,
+        by: bruno,
+        after: { name: subject, skills: [], groups: [], week: [{ days: ['sunday'], from, to: '20:00' }] },
+      });
+    // A Sunday, eleven in Rome.
+    for (const [subject, from] of [
+      ['anna', '08:00'],
+      ['dina', '12:00'],
+      ['ezio', '15:00'],
+      ['fabia', '15:01'],
+    ] as const)
+      await add(subject, from);
+    for (const [subject, presence] of [
+      ['anna', 'present'],
+      ['ezio', 'break'],
+    ] as const)
+      await desk.shifts.setPresence({ subject, name: subject, presence: { presence, since: until, until } });
+    expect((await look()).people).toEqual({ present: 1, break: 1, known: 4, coming: 1 });
   });
 
   test('is for supervisors alone', async () => {

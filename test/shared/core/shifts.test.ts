@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { shiftDays, type WeeklyShift } from '../../../shared/contracts/shift.ts';
 import { DAY, isoOf } from '../../../shared/core/hours/zone.ts';
-import { atWorkUntil, isPresent, isShiftOver, shiftAt } from '../../../shared/core/shifts.ts';
+import { atWorkUntil, isPresent, isShiftOver, shiftAt, shiftWithin } from '../../../shared/core/shifts.ts';
 
 const day: WeeklyShift = { days: ['monday', 'friday'], from: '08:00', to: '14:00' };
 const night: WeeklyShift = { days: ['saturday'], from: '20:00', to: '08:00' };
@@ -60,5 +60,23 @@ describe('who is there', () => {
 
   test('whoever has no shift is there for twelve hours', () => {
     expect(atWorkUntil([], at)).toBe('2026-11-30T22:00:00.000Z');
+  });
+});
+
+describe('a shift that is still to come', () => {
+  const nights = [{ days: ['monday' as const], from: '20:00', to: '08:00' }];
+
+  test('counts from after the instant to the last hour that is looked at', () => {
+    // A Monday; 20 in Rome is 19 in UTC.
+    expect(shiftWithin(nights, '2026-11-30T15:00:00.000Z', 4)).toBe('2026-11-30T19:00:00.000Z');
+    expect(shiftWithin(nights, '2026-11-30T14:59:59.000Z', 4)).toBeUndefined();
+    expect(shiftWithin(nights, '2026-11-30T19:00:00.000Z', 4)).toBeUndefined();
+    expect(shiftWithin([], '2026-11-30T15:00:00.000Z', 4)).toBeUndefined();
+  });
+
+  test('is found over midnight and where the clocks change', () => {
+    const early = [{ days: ['sunday' as const], from: '03:00', to: '09:00' }];
+    // 25 October 2026: the clocks go back at 3; the shift begins at 2 in UTC.
+    expect(shiftWithin(early, '2026-10-24T23:00:00.000Z', 4)).toBe('2026-10-25T02:00:00.000Z');
   });
 });

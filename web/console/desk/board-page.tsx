@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { type BoardLine, type BoardView, boardOf } from '../../../shared/contracts/board.ts';
+import { type BoardLine, type BoardView, boardOf, hoursAhead } from '../../../shared/contracts/board.ts';
 import { boardChart } from '../../../shared/core/cases/board.ts';
 import { AsOf } from '../kit/as-of.tsx';
 import { TroubleBox } from '../kit/form.tsx';
@@ -31,7 +31,8 @@ function Around({ given, board }: { given: DeskGiven; board: Board }) {
     <>
       <p>
         {hours.open ? texts.hours.open(changes) : texts.hours.closed(changes)}{' '}
-        {texts.people(people.present, people.break, people.known)}
+        {texts.people(people.present, people.break, people.known)}{' '}
+        {people.coming !== undefined && texts.coming(people.coming, hoursAhead)}
       </p>
       {more.length > 0 && <p class="callout">{texts.more(more.map((id) => nameOf({ of: 'lane', id })).join(', '))}</p>}
       {small.length > 0 && <p class="hint">{texts.small(small.map(nameOf).join(', '))}</p>}

@@ -9,6 +9,7 @@ export const de: typeof it = {
     closed: (from) =>
       from === undefined ? 'Der Dienst ist geschlossen.' : `Der Dienst ist geschlossen, er öffnet ${from}.`,
   },
+  coming: (people, hours) => `In den nächsten ${hours} Stunden beginnen ihre Schicht: ${people}.`,
   people: (present, onBreak, known) => `${present} anwesend, ${onBreak} in der Pause, von ${known}, die hier arbeiten.`,
   more: (lanes) =>
     `Von diesen Spuren werden die ersten tausend Anfragen nach Frist betrachtet, es gibt mehr: ${lanes}. Ihre Zahlen sind Mindestzahlen.`,

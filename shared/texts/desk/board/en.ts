@@ -8,6 +8,7 @@ export const en: typeof it = {
     open: (until) => (until === undefined ? 'The service is open.' : `The service is open until ${until}.`),
     closed: (from) => (from === undefined ? 'The service is closed.' : `The service is closed, it opens ${from}.`),
   },
+  coming: (people, hours) => `In the next ${hours} hours begin their shift: ${people}.`,
   people: (present, onBreak, known) => `${present} present, ${onBreak} on a break, of ${known} who work at this desk.`,
   more: (lanes) =>
     `Of these lanes the first thousand requests by due time are looked at, there are more: ${lanes}. Their numbers are the least there is.`,

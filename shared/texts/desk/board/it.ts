@@ -11,6 +11,7 @@ export const it = {
   },
   people: (present: number, onBreak: number, known: number) =>
     `Presenti ${present}, in pausa ${onBreak}, di ${known} che lavorano a questo sportello.`,
+  coming: (people: number, hours: number) => `Nelle prossime ${hours} ore iniziano il turno: ${people}.`,
   more: (lanes: string) =>
     `Di queste corsie si guardano le prime mille richieste in scadenza, ce ne sono altre: ${lanes}. I loro numeri sono il minimo.`,
   atLeast: (count: number) => `almeno ${count}`,
