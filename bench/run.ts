@@ -13,6 +13,7 @@ import { withFigures } from './figures.ts';
 import { benchLifeFirst } from './life-first.ts';
 import { benchPublishing } from './publishing.ts';
 import { benchReport } from './report.ts';
+import { benchSearch } from './search.ts';
 import { benchSpeed } from './speed.ts';
 import { buildTemplates } from './templates.ts';
 import { benchWeight } from './weight.ts';
@@ -29,6 +30,7 @@ const parts = [
   'day-tree',
   'report',
   'publishing',
+  'search',
 ] as const;
 
 /** Parts that run what is built. */
@@ -82,6 +84,7 @@ const measures = (
   'life-first': benchLifeFirst,
   'day-tree': benchDayTree,
   report: benchReport,
+  search: benchSearch,
   publishing: () => benchPublishing(templates, rounds, seconds),
 });
 

@@ -27,7 +27,7 @@ const shown = 20;
 const mostRead = 120;
 const atOnce = 20;
 /** Cases in which each rare word is looked for, the newest, and candidates that are read. */
-const looked = 200;
+const looked = 100;
 const likeRead = 20;
 const likeShown = 10;
 

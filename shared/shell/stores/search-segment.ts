@@ -9,13 +9,13 @@ import type { IndexedCase } from './case-index.ts';
 // One segment: a file of SQLite with an FTS5 index that holds terms and no texts, and is never changed once it is made.
 
 /**
- * Contentless, without positions and sizes (SQLite, "FTS5 Extension", 4.4 and 4.6); every sign beyond ASCII belongs to
- * its term, since terms come cut and folded.
+ * Contentless, without positions and sizes (SQLite, "FTS5 Extension", 4.4 and 4.6), with the beginnings of three and four
+ * letters, which stand for many terms (4.2); every sign beyond ASCII belongs to its term, since terms come cut and folded.
  */
 const tables = `
   CREATE TABLE cases(id INTEGER PRIMARY KEY, code TEXT NOT NULL, version INTEGER NOT NULL, received INTEGER NOT NULL,
     terms INTEGER NOT NULL);
-  CREATE VIRTUAL TABLE words USING fts5(term, content='', detail=none, columnsize=0, tokenize='ascii');
+  CREATE VIRTUAL TABLE words USING fts5(term, content='', detail=none, columnsize=0, prefix='3 4', tokenize='ascii');
   CREATE VIRTUAL TABLE counted USING fts5vocab(words, row);
   CREATE VIRTUAL TABLE placed USING fts5vocab(words, instance);`;
 
@@ -64,10 +64,23 @@ export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update
 /** A case of a segment without its terms; one that has none is to be forgotten. */
 export type SegmentCase = { caseId: string; version: number; receivedAt: string; terms: number };
 
+/** Where a case of a segment stands, with its receipt in epoch milliseconds: of many that are found few are shown. */
+export type SegmentPlace = { code: string; received: number };
+
+/** In the order of the list backwards, as `newestFirst`. */
+export const latestFirst = (one: SegmentPlace, other: SegmentPlace): number =>
+  other.received - one.received || (one.code > other.code ? -1 : one.code < other.code ? 1 : 0);
+
+/** A place as it is told. */
+export const placeOf = ({ code, received }: SegmentPlace): IndexPlace => ({
+  caseId: code,
+  receivedAt: new Date(received).toISOString(),
+});
+
 /** A segment that is open to be read. */
 export type OpenSegment = {
   /** The newest cases in which every word stands, after a place. */
-  find(asked: readonly AskedWord[], after: IndexPlace | undefined, limit: number): IndexPlace[];
+  find(asked: readonly AskedWord[], after: IndexPlace | undefined, limit: number): SegmentPlace[];
   /** In how many cases a term stands. */
   count(term: string): number;
   /** Every case. */
@@ -108,16 +121,13 @@ export function openSegment(bytes: Uint8Array): OpenSegment {
      WHERE words MATCH ? AND words.rowid < ? ORDER BY words.rowid DESC LIMIT ?`,
   );
   const counted = database.prepare('SELECT doc FROM counted WHERE term = ?');
-  const placeOf = ({ code, received }: Record<string, unknown>): IndexPlace => ({
-    caseId: String(code),
-    receivedAt: new Date(Number(received)).toISOString(),
-  });
+  const placeAt = (id: number) => placeOf(at.get(id) as unknown as SegmentPlace);
   /** The first id that is not before a place; ids go by receipt and code. */
   const firstFrom = (place: IndexPlace): number => {
     let [low, high] = [1, size + 1];
     while (low < high) {
       const middle = Math.floor((low + high) / 2);
-      if (isAfter(place, placeOf(at.get(middle) as Record<string, unknown>))) low = middle + 1;
+      if (isAfter(place, placeAt(middle))) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -125,12 +135,16 @@ export function openSegment(bytes: Uint8Array): OpenSegment {
   return {
     find(asked, after, limit) {
       const before = after === undefined ? size + 1 : firstFrom(after);
-      return matching.all(matchOf(asked), before, limit).map(placeOf);
+      return matching.all(matchOf(asked), before, limit) as unknown as SegmentPlace[];
     },
     count: (term) => Number(counted.get(term)?.['doc'] ?? 0),
     *cases() {
       for (const row of database.prepare('SELECT code, version, received, terms FROM cases').iterate())
-        yield { ...placeOf(row), version: Number(row['version']), terms: Number(row['terms']) };
+        yield {
+          ...placeOf(row as unknown as SegmentPlace),
+          version: Number(row['version']),
+          terms: Number(row['terms']),
+        };
     },
     termsOf(wanted) {
       const codes = new Map<number, string[]>();

@@ -1,7 +1,6 @@
 import type { SearchManifest } from '../../contracts/search-manifest.ts';
-import type { IndexPlace } from '../../core/cases/searched-words.ts';
 import type { CaseFinder, IndexLook } from './case-index.ts';
-import { newestFirst, type OpenSegment, openSegment } from './search-segment.ts';
+import { latestFirst, type OpenSegment, openSegment, placeOf, type SegmentPlace } from './search-segment.ts';
 import type { KnownManifest, SegmentObjects } from './segment-objects.ts';
 
 /** Segments that are fetched at once. */
@@ -21,9 +20,9 @@ function lookAt({ whole, upTo, latest, segments }: SearchManifest, open: readonl
     ...(upTo !== undefined && { upTo }),
     find(asked, after, limit) {
       const found = open.map((one) => one.find(asked, after, limit));
-      const newest = found.flat().sort(newestFirst);
-      const places = newest.slice(0, limit);
-      return { places: eachOnce(places), more: newest.length > limit || found.some((one) => one.length === limit) };
+      const newest = found.flat().sort(latestFirst);
+      const more = newest.length > limit || found.some((one) => one.length === limit);
+      return { places: eachOnce(newest.slice(0, limit)).map(placeOf), more };
     },
     countTerms(terms) {
       const counts = new Map(terms.map((term) => [term, open.reduce((sum, one) => sum + one.count(term), 0)]));
@@ -31,13 +30,13 @@ function lookAt({ whole, upTo, latest, segments }: SearchManifest, open: readonl
     },
     withTerm(term, limit) {
       const asked = [{ forms: [term] }];
-      return eachOnce(open.flatMap((one) => one.find(asked, undefined, limit)).sort(newestFirst)).slice(0, limit);
+      const found = open.flatMap((one) => one.find(asked, undefined, limit)).sort(latestFirst);
+      return eachOnce(found).slice(0, limit).map(placeOf);
     },
   };
 }
 
-const eachOnce = (places: readonly IndexPlace[]) =>
-  places.filter(({ caseId }, at) => places[at - 1]?.caseId !== caseId);
+const eachOnce = (places: readonly SegmentPlace[]) => places.filter(({ code }, at) => places[at - 1]?.code !== code);
 
 /**
  * Finds in segments. They stay open for as long as an environment lives and the manifest names them; every look asks
