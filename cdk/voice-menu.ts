@@ -25,6 +25,8 @@ export class VoiceMenu extends Construct {
       description: `Tells telephone exchanges what callers of ${service} hear now`,
       errorImpact: `Callers of ${service} do not hear whether it is open, nor what is declared: exchanges fall back on their own words.`,
     });
+    // A caller may say how an answer was: that is written into the register.
+    menuRequest.allow(['dynamodb:PutItem'], [given.own.register.tableArn]).allowKey(given.own.key, keyUse.table);
     given.api.answer(menuRequest);
     const connectFlow = this.reader('ConnectFlow', {
       bundle: 'voice-menu-connect-flow',

@@ -12,6 +12,7 @@ import type { Heard } from '../../shared/shell/http/heard-first.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
 import type { ServiceFrame } from '../../shared/shell/services/service-frame.ts';
 import { followCase } from '../../shared/shell/stores/case-file.ts';
+import { rateCase } from '../../shared/shell/stores/rate-case.ts';
 import { counted, type TriesStore } from '../../shared/shell/stores/second-fact-tries.ts';
 import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { textsIn } from '../../shared/texts/load-texts.ts';
@@ -88,11 +89,14 @@ export async function answerCitizen(
     caseOfReceipt(register, code, { service, sightingsTable, now }),
     work.periods(now),
   ]);
-  const { secondFact, message, after, publication } = asked;
+  const { secondFact, message, after, publication, ratings } = asked;
   if (secondFact === undefined) {
-    const status = caseStatus(code, definition, followed.state, periods);
+    if (ratings !== undefined && ratings.length > 0) await rateCase(register, followed.caseId, ratings, now);
+    const { state } = ratings === undefined ? followed : await followCase(register, code);
+    const status = caseStatus(code, definition, state, periods);
     if (!wantsPage(event)) return { status: 200, body: status };
-    return { status: 200, body: (await pages()).statusPage(definition, language, { status, code }) };
+    const shown = { status, code, now, rated: ratings !== undefined };
+    return { status: 200, body: (await pages()).statusPage(definition, language, shown) };
   }
   const { danger, advice } = heard;
   const address = keyedDigest(viewerAddress(event.headers['x-forwarded-for']), await work.hmac());

@@ -12,6 +12,7 @@ import { callerFacts } from '../../shared/shell/services/caller-facts.ts';
 import { serviceFrame } from '../../shared/shell/services/service-frame.ts';
 import { followCase } from '../../shared/shell/stores/case-file.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
+import { rateCase } from '../../shared/shell/stores/rate-case.ts';
 import { voiceMenu, waitGiven } from './rules/menu.ts';
 import { voiceStatus } from './rules/status.ts';
 
@@ -24,14 +25,19 @@ const tables = { ledger: ledgerTable, waits: env.WAITS_TABLE };
 export const handler = answering('voice-menu', async (event, now) => {
   const at = now.toISOString();
   if (isWriting(event)) {
-    const { code: dictated, language } = await readAs(VoiceStatusAsked, event);
+    const { code: dictated, language, face } = await readAs(VoiceStatusAsked, event);
     const code = readCode(dictated, definition.codePrefix, await hmac());
     if (code === undefined) throw new Refusal('wrong-code', ({ problems }) => problems.wrongCode);
+    if (face !== undefined) {
+      const { caseId } = await followCase(register, code);
+      await rateCase(register, caseId, [{ scale: 'faces', value: Number(face) }], now);
+    }
     const [{ state }, { declared }] = await Promise.all([
       followCase(register, code),
       callerFacts(tables, service, now, undefined),
     ]);
-    return { status: 200, body: voiceStatus(caseStatus(code, definition, state, declared.periods), at, language) };
+    const status = caseStatus(code, definition, state, declared.periods);
+    return { status: 200, body: voiceStatus(status, at, language, { rated: face !== undefined }) };
   }
   const query = event.queryStringParameters ?? {};
   const language = Language.safeParse(query['language'] ?? 'it');

@@ -23,6 +23,9 @@ export type Stage = z.infer<typeof Stage>;
 /** What became of a call-back: due until somebody was reached, or three attempts were in vain. */
 export const CallBackState = z.enum(['due', 'reached', 'given-up']);
 
+/** Whether an answer was clear. */
+export const clarities = ['no', 'partly', 'yes'] as const;
+
 /** The answer of `GET …/contacts/{code}`: stages and dates, nothing personal. */
 export const CaseStatus = z.strictObject({
   code: ReceiptCode,
@@ -42,6 +45,15 @@ export const CaseStatus = z.strictObject({
     z
       .array(z.strictObject({ number: ProtocolNumber, assignedAt: Instant, cancelled: z.boolean() }))
       .check(z.maxLength(500)),
+  ),
+  /** There once it was answered: until when its citizen may say how that was, and what they said. */
+  rating: z.optional(
+    z.strictObject({
+      until: Instant,
+      stars: z.optional(z.int().check(z.minimum(1), z.maximum(5))),
+      faces: z.optional(z.int().check(z.minimum(1), z.maximum(3))),
+      clear: z.optional(z.enum(clarities)),
+    }),
   ),
 });
 export type CaseStatus = z.infer<typeof CaseStatus>;
@@ -72,6 +84,13 @@ export const ConsentSaid = z.strictObject({
   publication: z.enum(['yes', 'no']),
 });
 export type ConsentSaid = z.infer<typeof ConsentSaid>;
+
+/** The body of `POST …/rating`: how the answer was, in stars, and whether it was clear; what is left out stays as it was. */
+export const RatingSaid = z.strictObject({
+  stars: z.optional(z.enum(['1', '2', '3', '4', '5'])),
+  clear: z.optional(z.enum(clarities)),
+});
+export type RatingSaid = z.infer<typeof RatingSaid>;
 
 /** A file that came with an answer. */
 const FileOfAnswer = z.strictObject({

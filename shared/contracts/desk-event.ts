@@ -332,10 +332,14 @@ export const NoDangerAgreed = z.object({ type: z.literal('NoDangerAgreed'), ...d
 ////////// How it was
 
 /** How an answer was rated by whoever got it. */
-export const ratingScales = ['stars', 'faces'] as const;
+export const ratingScales = ['stars', 'faces', 'clear'] as const;
+export type RatingScale = (typeof ratingScales)[number];
 export const Rated = z.object({
   type: z.literal('Rated'),
+  /** Stars are one to five; faces, and whether the answer was clear (3: yes, 2: in part, 1: no), one to three. */
   scale: z.enum(ratingScales),
+  /** The answer that was rated, where it has an id; the last word on it is the one that counts. */
+  answer: z.optional(ItemId),
   value: z.int().check(z.minimum(1), z.maximum(5)),
   choices: z.optional(z.array(Identifier).check(z.maxLength(10))),
 });

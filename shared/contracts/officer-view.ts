@@ -150,6 +150,7 @@ export const ActProblem = z.extend(Problem, {
       'paused-too-long',
       'not-paused',
       'too-late-to-reopen',
+      'too-late-to-rate',
       'another-person',
       'not-joined',
       'nothing-to-split',

@@ -52,6 +52,8 @@ export type VoiceMenu = z.infer<typeof VoiceMenu>;
 export const VoiceStatusAsked = z.strictObject({
   code: z.string().check(z.minLength(1), z.maxLength(80)),
   language: z._default(Language, 'it'),
+  /** The key that the caller pressed after `ratePrompt`, as a face: 1 not content, 2 so so, 3 content. */
+  face: z.optional(z.enum(['1', '2', '3'])),
 });
 
 /**
@@ -65,5 +67,7 @@ export const VoiceStatus = z.strictObject({
   firstAnswerDueAt: z.optional(Instant),
   prompt: Spoken,
   spokenCode: Spoken,
+  /** There while the answer may be rated: asks for a face by a key, which is then sent with the code. */
+  ratePrompt: z.optional(Spoken),
 });
 export type VoiceStatus = z.infer<typeof VoiceStatus>;

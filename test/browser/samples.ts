@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { monthFigures } from '../../functions/statistics/rules/month-figures.ts';
 import type { CallOutView } from '../../shared/contracts/call-out.ts';
 import type { CaseStatus, Conversation } from '../../shared/contracts/case-status.ts';
 import type { ContactBody, Receipt } from '../../shared/contracts/contact.ts';
 import { DeclarationReport } from '../../shared/contracts/declaration-report.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import { ServiceState } from '../../shared/contracts/service-state.ts';
+import type { Statistics } from '../../shared/contracts/statistics.ts';
 import { type Language, languages } from '../../shared/contracts/text.ts';
 import { type Danger, noDanger } from '../../shared/core/danger/danger.ts';
 import { nothingDeclared } from '../../shared/core/posture/declared.ts';
@@ -12,6 +14,7 @@ import { effectiveHours } from '../../shared/core/posture/service-state.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import { mendField } from '../../shared/texts/mend.ts';
 import { callOutPage } from '../../web/pages/call-out-page.ts';
+import { charterPage } from '../../web/pages/charter-page.ts';
 import { conversationPage } from '../../web/pages/conversation-page.ts';
 import { formPage } from '../../web/pages/form-page.ts';
 import { problemPage } from '../../web/pages/problem-page.ts';
@@ -58,6 +61,59 @@ export const sampleStatus = (service: PreparedService): CaseStatus => ({
     { stage: 'taken-in-charge', at: '2026-08-24T07:10:00.000Z' },
   ],
 });
+
+/** The status of a case that was answered, on the day after. */
+export const ratedStatus = (service: PreparedService) => ({
+  now: new Date('2026-08-25T09:00:00.000Z'),
+  status: {
+    ...sampleStatus(service),
+    stage: 'answered',
+    rating: { until: '2026-09-23T09:00:00.000Z', stars: 4, clear: 'yes' },
+  } satisfies CaseStatus,
+});
+
+/** Two months of a service, with small numbers among them. */
+export const sampleStatistics = (service: PreparedService): Statistics => {
+  const answered = 'cases.state.answered';
+  const counted = (times: number) => ({
+    contacts: 60 * times,
+    'contacts.channel.phone': 41 * times,
+    'contacts.channel.form': 18 * times,
+    'contacts.channel.fax': times,
+    'contacts.channel.phone.call.answered': 30 * times,
+    'contacts.channel.phone.call.abandoned': 11 * times,
+    waits: 30 * times,
+    waitSeconds: 1500 * times,
+    'contacts.kind.information': 50 * times,
+    'contacts.kind.complaint': 10 * times,
+    'contacts.region.unknown': 60 * times,
+    cases: 50 * times,
+    'cases.state.answered': 42 * times,
+    'cases.state.open': 8 * times,
+    'owed.2026-11-02': 6 * times,
+    [`${answered}.charter.within`]: 35 * times,
+    [`${answered}.charter.late`]: 7 * times,
+    'timed.promisedMinutes': 10_000 * times,
+    'timed.takenMinutes': 9_000 * times,
+    'late.promisedMinutes': 1_700 * times,
+    'late.takenMinutes': 4_200 * times,
+    stars: 20 * times,
+    'stars.value.5': 12 * times,
+    'stars.value.4': 8 * times,
+    clear: 20 * times,
+    'clear.value.yes': 14 * times,
+    'clear.value.partly': 6 * times,
+  });
+  const month = (of: string, times: number) => ({
+    month: of,
+    figures: monthFigures(counted(times), service, '2026-11-30'),
+  });
+  return {
+    service: service.service,
+    asOf: '2026-11-30T09:00:00.000Z',
+    months: [{ ...month('2026-11', 1), running: true }, month('2026-10', 3)],
+  };
+};
 
 const sampleConversation = (service: PreparedService): Conversation => ({
   code: code(service),
@@ -145,6 +201,13 @@ export function answeredPages(service: PreparedService, language: Language): Rec
       errors: [mendField(texts, 'code', 'invalid')],
     }),
     status: statusPage(service, language, { status: sampleStatus(service) }),
+    'status that can be rated': statusPage(service, language, ratedStatus(service)),
+    'status that was rated': statusPage(service, language, { ...ratedStatus(service), rated: true }),
+    charter: charterPage(service, language, { statistics: sampleStatistics(service), month: undefined }),
+    'charter without figures': charterPage(service, language, {
+      statistics: { ...sampleStatistics(service), months: [] },
+      month: undefined,
+    }),
     'status not yet registered': statusPage(service, language, {
       status: { code: code(service), service: service.service, stage: 'accepted', history: [] },
     }),

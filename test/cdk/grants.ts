@@ -499,9 +499,10 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     Ledger: 'dynamodb:Query',
     SharedKey: keyToRead,
     Waits: 'dynamodb:GetItem',
-    'own Key': keyToRead,
+    'own Key': keyForTables,
     'own ReceiptSecret': 'secretsmanager:GetSecretValue',
-    'own Register': 'dynamodb:Query',
+    // How an answer was, as a caller says by a key.
+    'own Register': 'dynamodb:PutItem dynamodb:Query',
   },
   'wakes-ring-due': {
     Rings: wokenByIt,

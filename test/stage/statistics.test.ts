@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Stage } from '../../local/stage-interface.ts';
+import { CaseStatus } from '../../shared/contracts/case-status.ts';
 import { Statistics } from '../../shared/contracts/statistics.ts';
+import { VoiceStatus } from '../../shared/contracts/voice-menu.ts';
 import { openStage, root, until } from './center.ts';
 import { ask, byPhone, contactTo, post, send } from './citizen.ts';
 
@@ -76,6 +78,46 @@ test('what staff answer is counted within the charter, and what is closed as a t
   expect(await figure('answered', 'day', 'within')).toBe(7);
   expect(await figure('cases', 'state', 'open')).toBe(0);
   expect(await figure('takenHours')).toBeLessThan(4);
+});
+
+test('citizens rate what they got, with the code alone, and may change their mind; callers by a face', async () => {
+  const [first, second] = codes as [string, string];
+  const rate = (code: string, body: object) => post(stage.url, `/v1/services/${service}/contacts/${code}/rating`, body);
+  const status = CaseStatus.parse(JSON.parse((await rate(first, { stars: '2', clear: 'no' })).text));
+  expect(status.rating).toMatchObject({ stars: 2, clear: 'no' });
+  const changed = CaseStatus.parse(JSON.parse((await rate(first, { stars: '5' })).text));
+  expect(changed.rating).toMatchObject({ stars: 5, clear: 'no' });
+  for (const code of codes.slice(1, 6)) expect((await rate(code, { stars: '5', clear: 'yes' })).status).toBe(200);
+  expect((await rate(first, { stars: '6' })).status).toBe(422);
+  const { status: refused, text } = await rate(codes[7] ?? '', { stars: '3' });
+  expect([refused, JSON.parse(text)]).toMatchObject([409, { refused: 'not-answered' }]);
+  const voice = (body: object) => post(stage.url, `/v1/services/${service}/voice-menu/status`, body);
+  const heard = VoiceStatus.parse(JSON.parse((await voice({ code: second, language: 'it' })).text));
+  expect(heard.ratePrompt).toContain('premi 1');
+  const thanked = VoiceStatus.parse(JSON.parse((await voice({ code: second, language: 'it', face: '3' })).text));
+  expect([thanked.prompt.includes('Grazie'), thanked.ratePrompt]).toEqual([true, undefined]);
+  await until('all are counted', 60_000, async () => (await figure('stars', 'value', '5')) === 6);
+  expect(await figure('clear')).toBe(6);
+  // One of six who found it unclear could be worked out from the five beside them.
+  expect(await figure('clear', 'value', 'no')).toBe('*');
+  await until('the face is counted', 60_000, async () => (await figure('faces')) === '<5');
+});
+
+test('a page without script asks how the answer was, and keeps what was chosen', async () => {
+  const path = `/v1/services/${service}/contact-status?language=it`;
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' };
+  const page = await ask(stage.url, { method: 'POST', path, headers, body: `code=${codes[6]}` });
+  expect(page.text).toContain('La risposta era chiara?');
+  const said = await ask(stage.url, {
+    method: 'POST',
+    path: `/v1/services/${service}/contacts/${codes[6]}/rating?language=it`,
+    headers,
+    body: 'clear=partly&stars=3',
+  });
+  expect(said.status).toBe(200);
+  expect(said.text).toContain('il tuo giudizio è registrato');
+  expect(said.text).toMatch(/value="partly" checked/);
+  await until('it is counted', 60_000, async () => (await figure('stars')) === 7);
 });
 
 test('an erasure takes nobody out of a count, and a recount of the register comes to the same', async () => {

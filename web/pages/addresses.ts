@@ -83,6 +83,8 @@ export const addresses = {
     `/v1/services/${service}/contacts/${encodeURIComponent(code)}/messages?language=${language}`,
   sayConsent: (language: Language, service: string, code: string) =>
     `/v1/services/${service}/contacts/${encodeURIComponent(code)}/consent?language=${language}`,
+  rateAnswer: (language: Language, service: string, code: string) =>
+    `/v1/services/${service}/contacts/${encodeURIComponent(code)}/rating?language=${language}`,
   proveCase: (language: Language, service: string, code: string) =>
     `/v1/services/${service}/contacts/${encodeURIComponent(code)}/proof?language=${language}`,
   /** Where the published roots of a day are, once the day is written behind it. */

@@ -1,9 +1,11 @@
 import type { CaseStatus } from '../../shared/contracts/case-status.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
-import { readableInstant } from '../../shared/texts/dates.ts';
+import { dayInRome } from '../../shared/core/hours/zone.ts';
+import { readableDate, readableInstant } from '../../shared/texts/dates.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import type { WrongField } from '../../shared/texts/mend.ts';
+import { ratingTexts } from '../../shared/texts/rating.ts';
 import { addresses } from './addresses.ts';
 import { adviceBox } from './advice.ts';
 import { dutyRows } from './duty-rows.ts';
@@ -24,8 +26,14 @@ export function statusPage(
     errors = [],
     danger = false,
     elsewhere,
+    now,
+    rated = false,
   }: {
     status?: CaseStatus;
+    /** When it is shown: an answer is rated for a month. */
+    now?: Date;
+    /** Whether what the citizen says of the answer was just kept. */
+    rated?: boolean;
     code?: string;
     errors?: readonly WrongField[];
     danger?: boolean;
@@ -48,7 +56,7 @@ export function statusPage(
     ${danger ? adviceBox(service, language) : ''}
     ${errorSummary(texts, errors, asking ? ['code', 'secondFact'] : ['secondFact'])}
     ${elsewhere === undefined ? '' : thereInstead(elsewhere, language, code ?? '')}
-    ${asking ? askForCode(service, language, code, errors) : standing(service, language, status, errors)}
+    ${asking ? askForCode(service, language, code, errors) : standing(service, language, status, { errors, rated, now })}
     </div>`,
   });
 }
@@ -83,7 +91,7 @@ function standing(
   service: PreparedService,
   language: Language,
   status: CaseStatus,
-  errors: readonly WrongField[],
+  { errors, rated, now }: { errors: readonly WrongField[]; rated: boolean; now: Date | undefined },
 ): Markup {
   const texts = textsIn[language];
   const { name, explanation } = texts.stages[status.stage];
@@ -103,6 +111,7 @@ function standing(
           html`<div><dt>${texts.status.protocol}</dt><dd>${number}, ${readableInstant(assignedAt, language)}${cancelled ? ` (${texts.status.protocolCancelled})` : ''}</dd></div>`,
       )}
     </dl>
+    ${now === undefined ? '' : ratingPart(service, language, status, { now, rated })}
     ${status.callBack?.state === 'given-up' ? html`<p>${texts.status.calledInVain}</p>` : ''}
     ${
       status.history.length === 0
@@ -126,4 +135,31 @@ function standing(
       <button class="button secondary" type="submit">${texts.status.refresh}</button>
       <a href="${addresses.status(language, service.service)}">${texts.status.another}</a>
     </form>`;
+}
+
+/** Asks how the answer was: stars, and whether it was clear, by choice alone; what was said is chosen already. */
+function ratingPart(
+  { service }: PreparedService,
+  language: Language,
+  { code, rating }: CaseStatus,
+  { now, rated }: { now: Date; rated: boolean },
+): Markup | '' {
+  if (rating === undefined || Date.parse(rating.until) < now.getTime()) return '';
+  const texts = ratingTexts[language];
+  const choice = (name: string, value: string, words: string, isChosen: boolean) =>
+    html`<label class="choice"><input type="radio" name="${name}" value="${value}"${isChosen ? html` checked` : ''}> ${words}</label>`;
+  return html`<section aria-labelledby="rating-title" class="rating">
+      <h2 id="rating-title">${texts.title}</h2>
+      ${rated ? html`<p role="status"><strong>${texts.thanks}</strong></p>` : ''}
+      <p class="hint">${texts.lead(readableDate(dayInRome(Date.parse(rating.until)), language))}</p>
+      <form method="post" action="${addresses.rateAnswer(language, service, code)}" accept-charset="utf-8">
+        <fieldset><legend>${texts.clear}</legend>
+        ${(['yes', 'partly', 'no'] as const).map((value) => choice('clear', value, texts.clarities[value], rating.clear === value))}
+        </fieldset>
+        <fieldset><legend>${texts.stars}</legend>
+        ${texts.starNames.map((words, place) => choice('stars', String(place + 1), words, rating.stars === place + 1))}
+        </fieldset>
+        <button class="button secondary" type="submit">${texts.send}</button>
+      </form>
+    </section>`;
 }

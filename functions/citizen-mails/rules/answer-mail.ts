@@ -4,6 +4,7 @@ import type { ShownFile } from '../../../shared/core/cases/case-status.ts';
 import type { AnswerOfCase } from '../../../shared/core/cases/desk-facts.ts';
 import { numberText } from '../../../shared/core/protocol.ts';
 import { caseAnswerTexts } from '../../../shared/texts/mails/case-answer.ts';
+import { ratingTexts } from '../../../shared/texts/rating.ts';
 import { answerLine, citizenMail, type MailFrame, type Paragraph } from './citizen-mail.ts';
 
 /** What a mail with an answer is written of. `tellsNothing`: whoever reads along must not learn what it is about. */
@@ -56,6 +57,7 @@ export function answerMail(
     paragraphs: [
       ...(tellsNothing ? [{ text: texts.neutral }] : [...told, { text: texts.onPage }]),
       { text: address, link: address },
+      ...(answer.final && !tellsNothing ? [{ text: ratingTexts[language].inMail }] : []),
       { text: definition.emergencyStatement[language], strong: true },
       { text: [service, ...phones].join(' · ') },
       ...(tellsNothing ? [] : [answerLine(frame)]),

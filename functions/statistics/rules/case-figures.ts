@@ -84,14 +84,13 @@ function addAnswer(
   }
 }
 
-/** The last word of each who rated an answer, on each scale. */
-function addRatings(to: Adding, month: string, events: readonly CaseEvent[]): void {
-  const latest = new Map<string, string>();
-  for (const event of events)
-    if (event.type === 'Rated') latest.set(event.scale, `${event.scale}.value.${event.value}`);
-  for (const [scale, name] of latest) {
+const clearAs = ['no', 'partly', 'yes'];
+
+/** The last word on each answer, on each scale. */
+function addRatings(to: Adding, month: string, { ratings = [] }: KnownCase): void {
+  for (const { scale, value } of ratings) {
     add(to, month, scale);
-    add(to, month, name);
+    add(to, month, `${scale}.value.${scale === 'clear' ? clearAs[value - 1] : value}`);
   }
 }
 
@@ -122,7 +121,7 @@ function addCase(to: Adding, state: KnownCase, events: readonly CaseEvent[], sor
     // Time passes without an event: what is owed is kept by the day of its term, and whoever asks knows which are over.
     add(to, month, `owed.${dayInRome(instantOf(dueAt))}`);
   }
-  addRatings(to, month, events);
+  addRatings(to, month, state);
 }
 
 /**

@@ -1,10 +1,18 @@
-import { AddedMessage, ConsentSaid, SecondFact, StatusAsked } from '../../../shared/contracts/case-status.ts';
+import {
+  AddedMessage,
+  ConsentSaid,
+  clarities,
+  RatingSaid,
+  SecondFact,
+  StatusAsked,
+} from '../../../shared/contracts/case-status.ts';
+import type { CaseCommand } from '../../../shared/core/cases/commands.ts';
 import { present } from '../../../shared/core/present.ts';
 import type { Issue } from '../../../shared/texts/mend.ts';
 
 /**
- * What a citizen asks of the status function: the stage, the conversation, to add a message, the proof of a case, or
- * what they allow.
+ * What a citizen asks of the status function: the stage, the conversation, to add a message, the proof of a case, what
+ * they allow, or how an answer was.
  */
 export type Asked = {
   code: string;
@@ -13,6 +21,7 @@ export type Asked = {
   after?: number;
   proof?: true;
   publication?: boolean;
+  ratings?: CaseCommand<'Rate'>['ratings'];
 };
 
 /** Reads the request of one route (the last part of its address) or tells every issue with it. */
@@ -40,6 +49,14 @@ export function readAsked(
         code: pathCode ?? '',
         secondFact,
         publication: publication === 'yes',
+      }));
+    case 'rating':
+      return read(RatingSaid.safeParse(content), ({ stars, clear }) => ({
+        code: pathCode ?? '',
+        ratings: [
+          ...(stars === undefined ? [] : [{ scale: 'stars' as const, value: Number(stars) }]),
+          ...(clear === undefined ? [] : [{ scale: 'clear' as const, value: clarities.indexOf(clear) + 1 }]),
+        ],
       }));
     case 'messages':
       return read(AddedMessage.safeParse(content), ({ secondFact, message, after }) => ({

@@ -15,9 +15,15 @@ const owed: readonly string[] = ['accepted', 'registered', 'taken-in-charge'];
  * it still is, and by when they are called back or that three calls did not reach them: whoever only has a telephone
  * hears of it here.
  */
-export function voiceStatus(status: CaseStatus, at: string, language: Language): VoiceStatus {
-  const { code, service, stage, receivedAt, firstAnswerDueAt, callBack } = status;
-  const { stages, firstAnswer, firstAnswerLate, calledBack, calledBackLate, calledInVain } = voiceTexts[language];
+export function voiceStatus(
+  status: CaseStatus,
+  at: string,
+  language: Language,
+  { rated = false }: { rated?: boolean } = {},
+): VoiceStatus {
+  const { code, service, stage, receivedAt, firstAnswerDueAt, callBack, rating } = status;
+  const { askFace, thanksForFace, stages, firstAnswer, firstAnswerLate, calledBack, calledBackLate, calledInVain } =
+    voiceTexts[language];
   const due = firstAnswerDueAt !== undefined && owed.includes(stage) ? firstAnswerDueAt : undefined;
   const promise =
     due && (Date.parse(due) >= Date.parse(at) ? firstAnswer : firstAnswerLate)(spokenInstant(due, at, language));
@@ -35,7 +41,8 @@ export function voiceStatus(status: CaseStatus, at: string, language: Language):
     language,
     stage,
     ...present({ receivedAt, firstAnswerDueAt }),
-    prompt: spoken(said.join(' '), language),
+    prompt: rated ? thanksForFace : spoken(said.join(' '), language),
     spokenCode: spokenCode(code, language),
+    ...(rating !== undefined && Date.parse(rating.until) >= Date.parse(at) && !rated && { ratePrompt: askFace }),
   };
 }

@@ -10,7 +10,16 @@ import { CallerAsked, CallerView } from '../caller.ts';
 import { CaseActBody } from '../case-act.ts';
 import { CaseEvent, RegisterEntry } from '../case-event.ts';
 import { CaseHold, HeldCase } from '../case-hold.ts';
-import { AddedMessage, CaseStatus, ConsentSaid, Conversation, SecondFact, Stage, StatusAsked } from '../case-status.ts';
+import {
+  AddedMessage,
+  CaseStatus,
+  ConsentSaid,
+  Conversation,
+  RatingSaid,
+  SecondFact,
+  Stage,
+  StatusAsked,
+} from '../case-status.ts';
 import { ContactAccepted, ContactBody, Email, Receipt, ReceiptCode } from '../contact.ts';
 import { ContentAct } from '../content/entry.ts';
 import { FollowUpAct, FollowUpView } from '../content/follow-up.ts';
@@ -169,6 +178,12 @@ export const publishedContracts = {
     schema: FollowUpView,
     title: 'Follow-up',
     description: 'What somebody who agreed is asked after sixty days, and what they answered.',
+  },
+  'rating-said': {
+    version: 1,
+    schema: RatingSaid,
+    title: 'Rating said',
+    description: 'How an answer was, in stars, and whether it was clear: for whoever has the code of the case.',
   },
   statistics: {
     version: 1,

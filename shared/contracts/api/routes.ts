@@ -71,6 +71,7 @@ const table = {
     showConversation: [anyone, 'POST /services/{service}/contacts/{code}/conversation'],
     addMessage: [anyone, 'POST /services/{service}/contacts/{code}/messages'],
     sayConsent: [anyone, 'POST /services/{service}/contacts/{code}/consent'],
+    rateAnswer: [anyone, 'POST /services/{service}/contacts/{code}/rating'],
     proveCase: [anyone, 'POST /services/{service}/contacts/{code}/proof'],
     answerReferral: [anyone, 'POST /services/{service}/referrals'],
     showDayRoots: [anyone, 'GET /services/{service}/day-roots/{day}'],

@@ -1,4 +1,4 @@
-import type { CaseStatus, Conversation } from '../../contracts/case-status.ts';
+import { type CaseStatus, type Conversation, clarities } from '../../contracts/case-status.ts';
 import type { PreparedService } from '../../contracts/service.ts';
 import type { HoursPeriod } from '../hours/calendar.ts';
 import { present } from '../present.ts';
@@ -6,6 +6,7 @@ import { numberText } from '../protocol.ts';
 import type { Case, Facts } from './case.ts';
 import { firstAnswerDue } from './charter.ts';
 import { isToBeAsked } from './decide-consent.ts';
+import { rateable } from './decide-quality.ts';
 import { filesOfAnswers } from './desk-facts.ts';
 import { fileNameOf } from './file-name.ts';
 
@@ -41,6 +42,18 @@ export function caseStatus(
     history: history.slice(-500),
     ...(callBack && !isErased && { callBack: { dueAt: callBack.dueAt, state: callBack.state } }),
     ...(numbers.length === 0 ? {} : { protocol: numbers }),
+    ...present({ rating: ratingOf(state) }),
+  };
+}
+
+/** What the citizen of a case may say of its answer, and has said. */
+function ratingOf(state: Exclude<Case, { stage: 'none' }>): CaseStatus['rating'] {
+  const rated = rateable(state);
+  if (rated === undefined) return undefined;
+  const { stars, faces, clear } = rated.said;
+  return {
+    until: rated.until,
+    ...present({ stars, faces, clear: clear === undefined ? undefined : clarities[clear - 1] }),
   };
 }
 

@@ -1,13 +1,34 @@
+import type { RatingScale } from '../../contracts/desk-event.ts';
+import { DAY, instantOf, isoOf } from '../hours/zone.ts';
 import { present } from '../present.ts';
 import type { KnownCase } from './case.ts';
 import type { CaseCommand, Decision } from './commands.ts';
 import { isSamePerson, latestAnswer } from './desk-facts.ts';
 
-/** What somebody who was answered says of it: it closes nothing and opens nothing. */
-export function rate(command: CaseCommand<'Rate'>, { history }: KnownCase): Decision {
-  const { scale, value, choices } = command;
-  if (!history.some(({ stage }) => stage === 'answered')) return { refused: 'not-answered' };
-  return [{ type: 'Rated', scale, value, ...present({ choices }) }];
+/** Days after an answer in which its citizen may say how it was, and say otherwise. */
+export const daysToRate = 30;
+
+/** What is rated of a case: its last answer, until when (ISO instant), and what was said of it; undefined before one. */
+export function rateable({ history, answers, ratings = [], silentSince }: RatedCase) {
+  const answeredAt = history.findLast(({ stage }) => stage === 'answered')?.at;
+  if (answeredAt === undefined || silentSince !== undefined) return undefined;
+  const answer = answers.findLast(({ state, final }) => state === 'sent' && final)?.answer;
+  const said = Object.fromEntries(
+    ratings.filter((rating) => rating.answer === answer).map(({ scale, value }) => [scale, value]),
+  ) as Partial<Record<RatingScale, number>>;
+  return { ...present({ answer }), until: isoOf(instantOf(answeredAt) + daysToRate * DAY), said };
+}
+type RatedCase = Pick<KnownCase, 'history' | 'answers' | 'ratings' | 'silentSince'>;
+
+/** What somebody who was answered says of it, for a month: the last word holds. It closes nothing and opens nothing. */
+export function rate({ ratings, at }: CaseCommand<'Rate'>, state: KnownCase): Decision {
+  const rated = rateable(state);
+  if (rated === undefined) return { refused: 'not-answered' };
+  const { answer, until, said } = rated;
+  if (instantOf(at) > instantOf(until)) return { refused: 'too-late-to-rate' };
+  const news = ratings.filter(({ scale, value }) => said[scale] !== value);
+  if (news.length === 0) return { refused: 'nothing-new' };
+  return news.map(({ scale, value }) => ({ type: 'Rated', scale, ...present({ answer }), value }));
 }
 
 /**

@@ -63,7 +63,8 @@ export type DeskCommands = {
   Ungroup: Known & ById<'incident'> & { reason?: string };
   HandToRescue: Known & Pick<EventOf<'HandedToRescue'>, 'to' | 'at'> & { spokeTo: string; reference?: string };
   AgreeNoDanger: Known;
-  Rate: Pick<EventOf<'Rated'>, 'scale' | 'value'> & Optional<EventOf<'Rated'>, 'choices'>;
+  /** What somebody who was answered says of it, on one scale or several. */
+  Rate: { ratings: readonly Pick<EventOf<'Rated'>, 'scale' | 'value'>[]; at: string };
   GiveConsent: Pick<EventOf<'ConsentGiven'>, 'to'>;
   WithdrawConsent: Pick<EventOf<'ConsentWithdrawn'>, 'to'>;
   Review: Known & Pick<EventOf<'Reviewed'>, 'criteria'> & { note?: string };
@@ -92,6 +93,8 @@ export type DeskRefusal =
   | 'paused-too-long'
   | 'not-paused'
   | 'too-late-to-reopen'
+  /** It was answered too long ago to say how that was. */
+  | 'too-late-to-rate'
   /** Whoever gave an answer does not review it. */
   | 'own-answer'
   /** The two cases are of different persons. */

@@ -1,4 +1,4 @@
-import type { Consent, Outcome } from '../../contracts/desk-event.ts';
+import type { Consent, Outcome, RatingScale } from '../../contracts/desk-event.ts';
 import type { Channel } from '../../contracts/kind.ts';
 import { instantOf } from '../hours/zone.ts';
 import type { EventOf } from './case.ts';
@@ -126,6 +126,8 @@ export type DeskFacts = {
   followedBy?: string;
   /** Contacts that go on in a case of their own. */
   splitOff: readonly { contact: string; to: string; at: string }[];
+  /** What its citizen says of each answer, on each scale: the last word. */
+  ratings?: readonly { answer?: string; scale: RatingScale; value: number }[];
   /** What its citizen has allowed, or allows no more. */
   consents: Readonly<Partial<Record<Consent, boolean>>>;
   /** To whom the danger that was heard last was handed over. */

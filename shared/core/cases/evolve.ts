@@ -116,7 +116,13 @@ const evolutions: { [T in Further]: (state: KnownCase, event: EventOf<T>, at: st
     ...state,
     ...(state.judged && { judged: { ...state.judged, agreed: { by, ...present({ subject }) } } }),
   }),
-  Rated: asItIs,
+  Rated: (state, { scale, value, answer }) => ({
+    ...state,
+    ratings: [
+      ...(state.ratings ?? []).filter((one) => one.scale !== scale || one.answer !== answer),
+      { scale, value, ...present({ answer }) },
+    ],
+  }),
   Reviewed: desk.reviewed,
   ConsentGiven: (state, { to }) => ({ ...state, consents: { ...state.consents, [to]: true } }),
   ConsentWithdrawn: (state, { to }) => ({ ...state, consents: { ...state.consents, [to]: false } }),

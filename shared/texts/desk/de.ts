@@ -810,6 +810,7 @@ export const de: DeskTexts = {
     'paused-too-long': 'Die Frist kann höchstens dreißig Tage ruhen, die gesetzliche nur einmal.',
     'not-paused': 'Die Frist läuft: Seite aktualisieren.',
     'too-late-to-reopen': 'Sie ist schon zu lange geschlossen: Öffnen Sie eine neue Anfrage, die diese fortsetzt.',
+    'too-late-to-rate': 'Die Antwort liegt zu lange zurück, um sie zu bewerten.',
     'another-person':
       'Sie sind von verschiedenen Personen: Zusammengelegt bliebe eine ohne Antwort. Fassen Sie sie unter einem Ereignis zusammen.',
     'not-joined': 'Die beiden sind nicht zusammengelegt: Seite aktualisieren.',

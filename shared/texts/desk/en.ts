@@ -793,6 +793,7 @@ export const en: DeskTexts = {
     'paused-too-long': 'The clock may stand still for thirty days at most, and that of the law once.',
     'not-paused': 'The clock is running: update the page.',
     'too-late-to-reopen': 'It was closed too long ago: open a new case that follows this one.',
+    'too-late-to-rate': 'It was answered too long ago to say how that was.',
     'another-person':
       'They are of different persons: joined, one of them would stay without an answer. Group them under an incident.',
     'not-joined': 'The two are not joined: update the page.',

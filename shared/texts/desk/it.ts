@@ -798,6 +798,7 @@ export const it = {
     'paused-too-long': 'Il termine può fermarsi per trenta giorni al massimo, e quello di legge una volta sola.',
     'not-paused': 'Il termine non è fermo: aggiorna la pagina.',
     'too-late-to-reopen': 'È chiusa da troppo tempo: apri una nuova richiesta che continui questa.',
+    'too-late-to-rate': 'La risposta è di troppo tempo fa per dire com’era.',
     'another-person': 'Sono di persone diverse: unite, una di loro resterebbe senza risposta. Raggruppale per evento.',
     'not-joined': 'Le due richieste non sono unite: aggiorna la pagina.',
     'nothing-to-split': 'È il contatto che ha aperto la richiesta: resta qui.',

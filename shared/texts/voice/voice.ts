@@ -28,6 +28,8 @@ export type VoiceTexts = {
   calledBackLate: (due: string) => string;
   calledInVain: string;
   wrongCode: string;
+  askFace: string;
+  thanksForFace: string;
 };
 
 /** What the voice menu says between the words of the service; times and waits are given to it in words already. */
@@ -72,6 +74,9 @@ export const voiceTexts: Record<Language, VoiceTexts> = {
       `Dovevamo richiamarti al più tardi ${due}. Siamo in ritardo: ti richiamiamo appena possibile.`,
     calledInVain:
       'Ti abbiamo richiamato tre volte senza riuscire a parlarti. Se vuoi, chiedi di nuovo di essere richiamato.',
+    askFace:
+      'Com’è stata la risposta? Se non sei soddisfatto premi 1, se è così così premi 2, se sei soddisfatto premi 3.',
+    thanksForFace: 'Grazie: il tuo giudizio è registrato, e puoi cambiarlo per un mese.',
     wrongCode: 'Non troviamo questo codice. Controllalo sulla ricevuta e riprova.',
   },
   en: {
@@ -111,6 +116,9 @@ export const voiceTexts: Record<Language, VoiceTexts> = {
     calledBack: (due) => `We call you back at the latest ${due}.`,
     calledBackLate: (due) => `We were to call you back at the latest ${due}. We are late, and call as soon as we can.`,
     calledInVain: 'We called you back three times without reaching you. If you like, ask to be called back again.',
+    askFace:
+      'How was the answer? If you are not content, press 1; if it was so so, press 2; if you are content, press 3.',
+    thanksForFace: 'Thank you: what you said is kept, and you can change it for a month.',
     wrongCode: 'We cannot find this code. Please check it on the receipt and try again.',
   },
   de: {
@@ -154,6 +162,9 @@ export const voiceTexts: Record<Language, VoiceTexts> = {
       `Wir hätten Sie spätestens ${due} zurückrufen sollen. Wir sind spät und rufen an, sobald wir können.`,
     calledInVain:
       'Wir haben dreimal zurückgerufen, ohne Sie zu erreichen. Wenn Sie möchten, bitten Sie noch einmal um einen Rückruf.',
+    askFace:
+      'Wie war die Antwort? Wenn Sie nicht zufrieden sind, drücken Sie 1; wenn es mittelmäßig war, drücken Sie 2; wenn Sie zufrieden sind, drücken Sie 3.',
+    thanksForFace: 'Danke: Ihre Bewertung ist gespeichert, und Sie können sie einen Monat lang ändern.',
     wrongCode: 'Wir finden diesen Code nicht. Bitte prüfen Sie ihn auf der Quittung und versuchen Sie es noch einmal.',
   },
 };

@@ -86,8 +86,15 @@ function acting(chance: Chance, at: string, others: readonly string[], next: () 
     () => ({ type: 'Refer', ...carla, to: 'Comune di Rieti', referral: 'c'.repeat(16), email: 'urp@example.org' }),
     () => ({ type: 'Close', ...carla, outcome: chance.oneOf(ends), firstContact: chance.happens(0.5) }),
     () => ({ type: 'Reopen', ...carla, reason: 'again', because: 'staff' }),
-    () => ({ type: 'Rate', scale: 'stars', value: 1 + chance.below(5) }),
-    () => ({ type: 'Rate', scale: 'faces', value: 1 + chance.below(3) }),
+    () => ({ type: 'Rate', ratings: [{ scale: 'stars', value: 1 + chance.below(5) }], at }),
+    () => ({
+      type: 'Rate',
+      ratings: [
+        { scale: 'faces', value: 1 + chance.below(3) },
+        { scale: 'clear', value: 1 + chance.below(3) },
+      ],
+      at,
+    }),
     () => ({ type: 'PauseClock', ...carla, clock: 'first-answer', reason: 'other-office', until, at }),
     () => ({ type: 'ResumeClock', ...carla, clock: 'first-answer', because: 'staff' }),
     () => ({ type: 'Resort', ...carla, kind: 'complaint', reason: 'it is one' }),

@@ -106,6 +106,16 @@ export const casesOperations = {
     answers: [{ status: 200, description: 'The conversation.', contracts: ['conversation'], page: 'The same.' }],
     problems: [...withSecondFact, 'act-refused'],
   },
+  rateAnswer: {
+    tag: 'cases',
+    summary: 'Say how the answer was',
+    description:
+      'For whoever has the code, for thirty days after the answer: stars from 1 to 5, and whether it was clear; no words. The last word holds, and it closes nothing. 409 for a case that was not answered, or too long ago.',
+    parameters: ['Service', 'Code', 'PageLanguage', 'AcceptLanguage'],
+    body: { contract: 'rating-said', form: true, maximumBytes: 65_536 },
+    answers: [{ status: 200, description: 'Where the case stands.', contracts: ['case-status'], page: 'The same.' }],
+    problems: ['unknown-service', 'wrong-code', 'conflict', 'act-refused', ...bodyProblems, ...everyProblem],
+  },
   proveCase: {
     tag: 'cases',
     summary: 'The proof that a case stands in the register',

@@ -1,20 +1,59 @@
 import { expect, test } from '@jest/globals';
-import { rate, review } from '../../../../shared/core/cases/decide-quality.ts';
+import type { CaseEvent } from '../../../../shared/contracts/case-event.ts';
+import { review } from '../../../../shared/core/cases/decide-quality.ts';
+import { caseOpened, contactReceived } from '../../../fixtures/case-events.ts';
+import { after, carla, first, givenCase, later, second } from '../../../fixtures/given-case.ts';
 
-type Rate = Parameters<typeof rate>[0];
-type State = Parameters<typeof rate>[1];
-const stages = (...all: string[]) => ({ history: all.map((stage) => ({ stage })) }) as unknown as State;
+const said = (...ratings: { scale: 'stars' | 'faces' | 'clear'; value: number }[]) =>
+  ({ type: 'Rate', ratings, at: later(60_000) }) as const;
+const past = [caseOpened(), contactReceived()] as const;
+const sent = (answer: string): CaseEvent[] => [
+  { type: 'Answered', ...carla, answer, channel: 'page', final: true, personal: { message: 'Al comune.' } },
+  { type: 'AnswerSent', answer },
+];
 
-test('who was answered says what they think of it, and nobody else does', () => {
-  const said = { type: 'Rate', scale: 'smiles', value: 3, choices: ['clear'] } as unknown as Rate;
-  expect(rate(said, stages('registered', 'answered', 'closed'))).toEqual([
-    { type: 'Rated', scale: 'smiles', value: 3, choices: ['clear'] },
-  ]);
-  expect(rate({ ...said, choices: undefined } as unknown as Rate, stages('answered'))).toEqual([
-    { type: 'Rated', scale: 'smiles', value: 3 },
-  ]);
-  expect(rate(said, stages('registered', 'closed'))).toEqual({ refused: 'not-answered' });
+test('who was answered says what they think of it, on each scale, and nobody else does', () => {
+  const [stars, clear] = [{ scale: 'stars', value: 4 } as const, { scale: 'clear', value: 3 } as const];
+  givenCase(...past)
+    .when(said(stars))
+    .refused('not-answered');
+  givenCase(...past, ...sent(first))
+    .when(said(stars, clear))
+    .gives({ type: 'Rated', answer: first, ...stars }, { type: 'Rated', answer: first, ...clear });
 });
+
+test('the last word on an answer holds, said twice it is said once, and another answer is rated for itself', () => {
+  const [four, two] = [{ scale: 'stars', value: 4 } as const, { scale: 'stars', value: 2 } as const];
+  const rated = [...past, ...sent(first), { type: 'Rated', answer: first, ...four } as const];
+  givenCase(...rated)
+    .when(said(four))
+    .refused('nothing-new');
+  givenCase(...rated)
+    .when(said(two))
+    .gives({ type: 'Rated', answer: first, ...two });
+  const changed = [...rated, { type: 'Rated', answer: first, ...two } as const];
+  expect(after(changed)).toMatchObject({ ratings: [{ answer: first, ...two }] });
+  givenCase(...changed, ...sent(second))
+    .when(said(two))
+    .gives({ type: 'Rated', answer: second, ...two });
+});
+
+test('a month after the answer it is too late, and of what was erased nothing is asked', () => {
+  const month = 30 * 86_400_000;
+  const command = (at: string) => ({ ...said({ scale: 'faces', value: 1 }), at });
+  givenCase(...past, ...sent(first))
+    .when(command(later(month)))
+    .gives({ type: 'Rated', answer: first, scale: 'faces', value: 1 });
+  givenCase(...past, ...sent(first))
+    .when(command(later(month + 1)))
+    .refused('too-late-to-rate');
+  givenCase(...past, ...sent(first), { type: 'PersonalDataErased', reason: 'asked for', upToVersion: 1 })
+    .when(command(later(1)))
+    .refused('not-answered');
+});
+
+const stages = (...all: string[]) =>
+  ({ history: all.map((stage) => ({ stage })) }) as unknown as Parameters<typeof review>[1];
 
 const answered = (more: object = {}) =>
   ({

@@ -66,13 +66,13 @@ describe('a case that is sorted anew', () => {
 
 describe('how it was', () => {
   test('is rated by whoever was answered, at any stage after that', () => {
-    const command = { type: 'Rate', scale: 'stars', value: 2, choices: ['tempi'] } as const;
+    const command = { type: 'Rate', ratings: [{ scale: 'stars', value: 2 }], at: later(60_000) } as const;
     givenCase(...opened)
-      .when({ ...command, choices: [...command.choices] })
+      .when(command)
       .refused('not-answered');
     givenCase(...opened, { type: 'Answered', by: 'Carla Villa' }, closed)
-      .when({ ...command, choices: [...command.choices] })
-      .gives({ type: 'Rated', scale: 'stars', value: 2, choices: ['tempi'] });
+      .when(command)
+      .gives({ type: 'Rated', scale: 'stars', value: 2 });
   });
 
   test('is looked at by a second pair of eyes', () => {
