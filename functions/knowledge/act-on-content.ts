@@ -25,6 +25,7 @@ import { forbiddenWords } from '../../shared/texts/knowledge/forbidden-words.ts'
 import { type EditorsRoom, isUrgent } from './content-work.ts';
 import { checkDocument } from './rules/check-document.ts';
 import { contentView } from './rules/content-view.ts';
+import { authorToTell } from './rules/practice-draft.ts';
 import { faultsOf } from './rules/publish-check.ts';
 
 // The one door to contents: editors come through on-editor-request, the contents of a new center through on-deployment.
@@ -122,7 +123,17 @@ export async function actOnContent(room: EditorsRoom, event: APIGatewayProxyEven
   const { event: done } = acted;
   if (act.act === 'give-link' && done.type === 'LinkGiven')
     await room.mailLink({ ...act, id: partsOf(content).id, link: done.link, endsAt: done.endsAt });
+  if (done.type === 'Published' && partsOf(content).kind === 'practice') await tellAuthorOf(room, content);
   return showContent(room, content, 201);
+}
+
+/** Tells whoever told a practice that it is public, the first time that it is. */
+async function tellAuthorOf({ contents, tellAuthor }: EditorsRoom, content: string): Promise<void> {
+  const life = contentOf((await contents.read(content)).map(({ event }) => event));
+  const author = authorToTell(life);
+  const words = life.written.at(-1)?.document['languages'] as Record<string, { title?: string }> | undefined;
+  const [title = ''] = Object.values(words ?? {}).map((each) => each.title ?? '');
+  if (author !== undefined) await tellAuthor?.({ ...author, id: partsOf(content).id, title });
 }
 
 /** Throws the Refusal `act-refused` where a reader would be led to what is not public, or in a circle. */

@@ -99,7 +99,7 @@ export async function listContents(
   const own = lines().filter(({ kind }) => kinds.includes(kind));
   const network = kinds.includes('administration') ? networkAsked(readers, event, language) : undefined;
   if (!wantsPage(event)) return answered(event, language, { service, language, ...network, contents: own });
-  const { answersPage, competencePart, listPage } = await pages();
+  const { answersPage, competencePart, listPage, wayToPracticeDoor } = await pages();
   const reader = await readerOf(readers, language);
   const { themes } = readers.content;
   const sort = isPaged(kinds[0] ?? '') ? pagedKinds[kinds[0] as PagedKind] : 'articles';
@@ -109,6 +109,7 @@ export async function listContents(
       : listPage(reader, sort, {
           lines: own,
           themes,
+          ...(sort === 'practices' && { above: wayToPracticeDoor(reader) }),
           ...(sort === 'administrations' && { above: competencePart(reader, { themes, asked: network?.competence }) }),
         });
   return answered(event, language, page);

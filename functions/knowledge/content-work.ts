@@ -20,6 +20,8 @@ export type EditorsRoom = Staff & {
   quakeProposed(): Promise<boolean>;
   /** Mails an administration the link to its own entry. */
   mailLink(link: EntryLink & { to: string; language: Language; endsAt: string }): Promise<void>;
+  /** Mails whoever told a practice that it is public, where that is to be told. */
+  tellAuthor?(practice: { to: string; language: Language; id: string; title: string }): Promise<void>;
   now: Date;
 };
 

@@ -16,9 +16,11 @@ import { actOnContent, contentNamed, showContent } from './act-on-content.ts';
 import { answerAdministration } from './answer-administration.ts';
 import { type EditorsRoom, isUrgent } from './content-work.ts';
 import { mailEntryLink } from './mail-entry-link.ts';
+import { mailPracticeAuthor } from './mail-practice-author.ts';
 import { readConsent } from './read-consent.ts';
 import { contentsView } from './rules/content-view.ts';
 import { readerCountsView } from './rules/reader-counts.ts';
+import { takePractice } from './take-practice.ts';
 
 const env = environment(
   'SERVICE',
@@ -58,11 +60,13 @@ const proposes = (staff: Staff) => entersRoom(staff) || mayAct(staff, 'propose-a
 export const handler = answering(
   'knowledge',
   async (event, now) => {
+    if (event.routeKey.endsWith('/practices')) return takePractice({ ...work, hmac, now }, event);
     if (event.routeKey.endsWith('/network-entries')) return answerAdministration({ ...work, hmac, now }, event);
     const may = isWriting(event) ? proposes : entersRoom;
     const staff = admit(event, { function: 'knowledge', service: env.SERVICE, may });
     const mailLink: EditorsRoom['mailLink'] = (link) => mailEntryLink(mailing, work.definition, link, now);
-    const room: EditorsRoom = { ...work, ...staff, mailLink, now };
+    const tellAuthor: EditorsRoom['tellAuthor'] = (one) => mailPracticeAuthor(mailing, work.definition, one, now);
+    const room: EditorsRoom = { ...work, ...staff, mailLink, tellAuthor, now };
     if (isWriting(event)) return actOnContent(room, event);
     if (event.routeKey.endsWith('/contents')) {
       const [listed, counted] = await Promise.all([work.catalogue.all(), counts.all()]);

@@ -9,6 +9,7 @@ import { atomFeed } from '../../web/pages/knowledge/feed.ts';
 import { followUpPage } from '../../web/pages/knowledge/follow-up-page.ts';
 import { guideBegun, guideStepPage } from '../../web/pages/knowledge/guide-page.ts';
 import { leafletPage } from '../../web/pages/knowledge/leaflet-page.ts';
+import { wayToPracticeDoor } from '../../web/pages/knowledge/practice-door.ts';
 import { usefulnessPage } from '../../web/pages/knowledge/usefulness.ts';
 import { noticesOf } from '../../web/pages/notices.ts';
 import { problemPage } from '../../web/pages/problem-page.ts';
@@ -37,4 +38,5 @@ export {
   noticesOf,
   pageOfProblem,
   usefulnessPage,
+  wayToPracticeDoor,
 };

@@ -54,6 +54,9 @@ export const addresses = {
   /** What is published, as open data. */
   openData: (service: string, format: 'csv' | 'json' | 'datapackage' | 'dcat') =>
     `/v1/services/${service}/articles?language=it&format=${format}`,
+  /** The form by which good practices come in, and where it is sent. */
+  proposePracticePage: (language: Language, service: string) => `/${language}/${service}/propose-practice/`,
+  proposePractice: (language: Language, service: string) => `/v1/services/${service}/practices?language=${language}`,
   forYourSite: (language: Language, service: string) => `/${language}/${service}/for-your-site/`,
   openDataPage: (language: Language, service: string) => `/${language}/${service}/open-data/`,
   searchAnswers: (service: string) => `/v1/services/${service}/articles`,

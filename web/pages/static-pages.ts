@@ -17,6 +17,7 @@ import { inNotices } from './notices.ts';
 import { openDataPage } from './open-data-page.ts';
 import { toldWhole } from './open-graph.ts';
 import { privacyPage } from './privacy-page.ts';
+import { proposePracticePage } from './propose-practice-page.ts';
 import { emptyReceiptPage } from './receipt-page.ts';
 import { referralPage } from './referral-page.ts';
 import { servicePage } from './service-page.ts';
@@ -40,6 +41,7 @@ export function staticPages(services: readonly PreparedService[]): Map<string, s
       pages.set(addresses.receipt(language, service), emptyReceiptPage(definition, language));
       pages.set(addresses.status(language, service), statusPage(definition, language));
       pages.set(addresses.referral(language, service), referralPage(definition, language));
+      pages.set(addresses.proposePracticePage(language, service), proposePracticePage(definition, language));
       pages.set(addresses.forYourSite(language, service), forYourSitePage(definition, language));
       pages.set(addresses.openDataPage(language, service), openDataPage(definition, language));
       pages.set(addresses.networkEntry(language, service), networkEntryPage(definition, language));

@@ -26,6 +26,7 @@ import { FollowUpAct, FollowUpView } from '../content/follow-up.ts';
 import { GuideAnswers, GuideStep } from '../content/guide-step.ts';
 import { IndexFile } from '../content/index-file.ts';
 import { NetworkEntryAsked, NetworkEntryView } from '../content/network-entry.ts';
+import { PracticeProposed, PracticeReceipt } from '../content/practice-proposed.ts';
 import { UsefulnessSaid } from '../content/usefulness.ts';
 import { ContentsView, ContentView, PublicContent, PublicContents } from '../content/view.ts';
 import {
@@ -235,6 +236,18 @@ export const publishedContracts = {
     title: 'Referral view',
     description:
       'What an administration sees of a case that was referred to it: what was shared, while it owes something.',
+  },
+  'practice-proposed': {
+    version: 1,
+    schema: PracticeProposed,
+    title: 'Practice proposed',
+    description: 'A good practice as an administration, a firm or an association tells it.',
+  },
+  'practice-receipt': {
+    version: 1,
+    schema: PracticeReceipt,
+    title: 'Practice receipt',
+    description: 'That a practice is durably kept as a draft, under which name.',
   },
   'network-entry-asked': {
     version: 1,

@@ -156,6 +156,7 @@ const table = {
     showContent: [onContents, 'GET /desk/{service}/contents/{kind}/{id}'],
     actOnContent: [onContentsOrCases, 'POST /desk/{service}/contents/{kind}/{id}'],
     proposeEntry: [anyone, 'POST /services/{service}/network-entries'],
+    proposePractice: [anyone, 'POST /services/{service}/practices'],
   },
   'contributions-citizen-request': {
     listContributions: [anyone, 'GET /services/{service}/contributions'],

@@ -39,7 +39,8 @@ function wordFaults(item: ContentItem, forbidden: Record<Language, readonly stri
   return textsOf(item).flatMap(({ language, text }): Fault[] => {
     const folded = foldText(text);
     const calming = forbidden[language].filter((words) => folded.includes(foldText(words)));
-    const amount = bareAmount.exec(text)?.[0];
+    // What a practice has cost stays what it has cost.
+    const amount = item.kind === 'practice' ? undefined : bareAmount.exec(text)?.[0];
     return [
       ...calming.map((words): Fault => ({ fault: 'forbidden-words', language, words })),
       ...(amount === undefined ? [] : [{ fault: 'bare-amount' as const, language, words: amount }]),

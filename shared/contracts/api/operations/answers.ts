@@ -152,6 +152,16 @@ export const answersOperations = {
     ],
     problems: ['not-found', ...bodyProblems, ...listProblems],
   },
+  proposePractice: {
+    tag: 'answers',
+    summary: 'Tell a good practice',
+    description:
+      'For administrations, firms and associations: aim, cost, result and whom to ask. 202 once it is durably kept as a draft, which an editor reads before anybody sees it; the same words again are the same draft. Its contact is published with it, and is told when it is public. Five a day from one address. Words of danger to life have their advice beside whatever is answered.',
+    parameters: ['Service', 'PageLanguage', 'AcceptLanguage'],
+    body: { contract: 'practice-proposed', form: true, maximumBytes: 32_768 },
+    answers: [{ status: 202, description: 'Durably kept.', contracts: ['practice-receipt'], page: 'Thanks.' }],
+    problems: ['act-refused', 'too-many-tries', ...bodyProblems, ...listProblems],
+  },
   proposeEntry: {
     tag: 'answers',
     summary: 'See and propose an administration’s own entry of the network',
