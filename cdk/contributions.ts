@@ -113,15 +113,10 @@ export class Contributions extends Construct {
       bundle: 'contributions-deployment',
       description: `Gives ${service} the stories and ideas that come with the code as examples, where it has them not yet`,
       errorImpact: `A new center shows no examples of stories and ideas; what citizens gave is untouched.`,
-      environment: {
-        SERVICE: service,
-        CONTRIBUTIONS_TABLE: table.tableName,
-        RECEIPT_SECRET_ID: own.receiptSecret.secretArn,
-      },
+      environment: { SERVICE: service, CONTRIBUTIONS_TABLE: table.tableName },
       timeout: Duration.minutes(2),
     });
     deployment.allow(['dynamodb:PutItem'], [table.tableArn]).allowKey(own.key, keyUse.table);
-    deployment.allow(['secretsmanager:GetSecretValue'], [own.receiptSecret.secretArn]);
     wakeByDeployment(this, 'DeploymentRule', deployment, `A deployment brings ${service} the examples that are new`);
   }
 }

@@ -24,7 +24,7 @@ import { asTool } from './command.ts';
 import { digestOf, readWhole, writeWhole } from './kept-progress.ts';
 import { type CopyProof, importMark, proofOf } from './prove-copy.ts';
 import { receiverKey, sealSecret } from './seal-secret.ts';
-import { demandService, type MovedTable, movedBuckets, movedTables, placeOf } from './what-moves.ts';
+import { demandService, type MovedTable, movedBuckets, placeOf, tablesOf } from './what-moves.ts';
 
 const help = `
 npm run export -- --service S --to DIR --for KEY.pem [--stack NAME | --data DIR]
@@ -189,7 +189,7 @@ export async function exportService(
   const done = readWhole<ExportManifest>(join(to, 'manifest.json'));
   if (done !== undefined) throw new Error(`${to} holds a whole export of ${done.service}, made at ${done.madeAt}`);
   const where = { center, service, batch };
-  for (const table of movedTables)
+  for (const table of tablesOf(center, service))
     await folder.fill(`tables/${table.name}.jsonl`, (from) => tableFrom(dynamodb, table, where, from));
   for (const { name, variable } of movedBuckets)
     await folder.fill(`files/${name}.jsonl`, (from) => bucketFrom(s3, placeOf(center, variable, service), to, from));

@@ -16,7 +16,7 @@ import { digestOf, jsonLines, readWhole, writeWhole } from './kept-progress.ts';
 import { importMark, itemsOf, proofOf } from './prove-copy.ts';
 import { openSecret, receiverKeys, type SealedSecret } from './seal-secret.ts';
 import { proveCenter } from './verify-register.ts';
-import { demandService, type MovedTable, movedBuckets, movedTables, placeOf } from './what-moves.ts';
+import { demandService, type MovedTable, movedBuckets, movedTables, placeOf, tablesOf } from './what-moves.ts';
 
 const help = `
 npm run import -- --make-key NAME
@@ -137,7 +137,7 @@ export async function importService(
   writeWhole(file, progress);
   const SecretId = placeOf(center, 'RECEIPT_SECRET_ID', service);
   await secrets.send(new PutSecretValueCommand({ SecretId, SecretString: secret }));
-  for (const table of movedTables) {
+  for (const table of tablesOf(center, service)) {
     const path = `tables/${table.name}.jsonl`;
     const name = placeOf(center, table.variable, service);
     let lines = progress.files[path] ?? 0;

@@ -9,6 +9,8 @@ export type MovedTable = {
   partitions?: (service: string) => string[];
   /** Followed by functions: what is imported must wake none of them. */
   followed?: true;
+  /** Not every service has it: what it is for is named in the definition. */
+  mayLack?: true;
 };
 
 /**
@@ -37,6 +39,7 @@ export const movedTables: readonly MovedTable[] = [
   { name: 'reader-counts', variable: 'READER_COUNTS_TABLE' },
   { name: 'follow-ups', variable: 'FOLLOW_UPS_TABLE' },
   { name: 'figures', variable: 'FIGURES_TABLE' },
+  { name: 'contributions', variable: 'CONTRIBUTIONS_TABLE', mayLack: true },
   { name: 'judged-danger', variable: 'JUDGED_TABLE', partitions: (service) => [service] },
   { name: 'hand-overs', variable: 'HAND_OVERS_TABLE', partitions: (service) => [service] },
 ];
@@ -56,6 +59,14 @@ export function placeOf(center: Pick<Center, 'environments'>, variable: string, 
     return variableOf(center, variable);
   }
 }
+
+/** The tables of a service that has all but those that not every service has. */
+export const tablesOf = (center: Pick<Center, 'environments'>, service: string): readonly MovedTable[] =>
+  movedTables.filter(
+    ({ variable, mayLack }) =>
+      mayLack === undefined ||
+      Object.values(center.environments).some((own) => own['SERVICE'] === service && own[variable] !== undefined),
+  );
 
 /** Throws an Error that names the services of a center where it has not this one. */
 export function demandService(center: Pick<Center, 'environments'>, service: string): void {

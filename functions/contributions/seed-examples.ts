@@ -3,8 +3,8 @@ import { mintCode } from '../../shared/core/cases/receipt-code.ts';
 import { type Contribution, decidedBy } from '../../shared/core/contributions/contribution.ts';
 import { decideContribution } from '../../shared/core/contributions/decide-contribution.ts';
 import { present } from '../../shared/core/present.ts';
+import { hmacWith } from '../../shared/shell/hashing.ts';
 import { logLine } from '../../shared/shell/log.ts';
-import type { ServiceFrame } from '../../shared/shell/services/service-frame.ts';
 import { idOf, type KeptContributions } from './contributions-work.ts';
 
 // The examples of a new center, through the decisions that moderators take: called by on-deployment.
@@ -12,7 +12,10 @@ import { idOf, type KeptContributions } from './contributions-work.ts';
 /** Who published what comes with the code: it was reviewed as the code is, before it was taken in. */
 export const seeder = 'Contenuti iniziali, riletti con il codice';
 
-type Seeding = KeptContributions & Pick<ServiceFrame, 'hmac'>;
+type Seeding = KeptContributions;
+
+/** What their names are made with: the same in every center, so that one that moves meets its own. Nobody has a code. */
+const hmac = hmacWith('examples that come with the code');
 
 const noon = (day: string) => `${day}T11:00:00.000Z`;
 
@@ -63,7 +66,6 @@ export function decidedExample(work: Seeding, one: ContributionExample, code: st
  */
 export async function seedExamples(work: Seeding, examples: readonly ContributionExample[]): Promise<number> {
   const { definition, contributions, rules } = work;
-  const hmac = await work.hmac();
   let given = 0;
   for (const one of examples) {
     if (!rules.kinds.includes(one.kind)) continue;

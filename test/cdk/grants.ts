@@ -142,7 +142,6 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     WakeDeadLetters: 'sqs:SendMessage',
     'own Contributions': 'dynamodb:PutItem',
     'own Key': keyForTables,
-    'own ReceiptSecret': 'secretsmanager:GetSecretValue',
   },
   'contributions-staff-request': {
     Mail: 'sqs:SendMessage',

@@ -36,8 +36,9 @@ const own = (code: string) => post(stage.url, `${base}/own-contribution`, { code
 /** What waits for a moderator under a title. */
 const waiting = (title: string) =>
   until(`${title} waits`, 20_000, async () => {
-    const { contributions } = json(await moderator(desk)) as { contributions: { title: string; id: string }[] };
-    return contributions.find((one) => one.title === title)?.id;
+    // Whoever asks first waits for the function to start, and may be told to come again.
+    const { contributions } = json(await moderator(desk)) as { contributions?: { title: string; id: string }[] };
+    return contributions?.find((one) => one.title === title)?.id;
   });
 const seen = async (id: string) => json(await moderator(`${desk}/${id}`)) as unknown as GivenContribution;
 const decide = async (id: string, decision: object) => {

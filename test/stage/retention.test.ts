@@ -292,6 +292,7 @@ const namingNobody: Record<string, string> = {
   'own Inbox': 'messages that the queue refused, gone once they are registered',
   'own Contents': 'what editors write, and who of them; a question of somebody without names, as they allowed',
   'own Catalogue': 'what of it is published',
+  'own Contributions': 'stories and ideas, with an end of their own; what a center comes with is made up',
   'own FollowUps': 'who agreed to be asked once, with an end of its own',
   'own ReaderCounts': 'counts of pages and of what was searched for in vain',
   'own Figures': 'counts by month, and what each case adds to them: no words, no names',
