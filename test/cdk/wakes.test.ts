@@ -26,7 +26,7 @@ test('each function that has its times has these, in the time of Rome', () => {
       alike(nameBehind(Target.Arn)).replace(/Function$/, ''),
       `${ScheduleExpression}, ${Target.RetryPolicy.MaximumRetryAttempts} retries`,
     ]);
-  expect(times).toHaveLength(10 + 9 * services.length);
+  expect(times).toHaveLength(10 + 10 * services.length);
   // Of two times of one function the quicker one: quakes each minute, everything each five.
   expect(times.filter(([id]) => id === 'bulletinsBulletin').map(([, at]) => at)).toEqual([
     'rate(5 minutes), 0 retries',
