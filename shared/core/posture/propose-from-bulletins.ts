@@ -114,16 +114,16 @@ export function followStatements(book: Book, news: readonly BulletinReading[]): 
   const statements = pruned(book.state.statements, book.now, hold);
   book.state = { ...book.state, statements };
   const stated: Record<DeclaredLevel, Record<string, Interval[]>> = { alert: {}, emergency: {} };
-  const unspoken: Record<DeclaredLevel, string[]> = { alert: [], emergency: [] };
+  const unspoken: Record<DeclaredLevel, Record<string, Interval[]>> = { alert: {}, emergency: {} };
   for (const [zone, said] of Object.entries(statements)) {
     if (!looksAt(book, zone) || said.every(({ colour }) => levelOf(book, colour) === undefined)) continue;
     for (const { from, to, colour, held: isHeld } of stretchesOf(said, hold)) {
       const level = levelOf(book, colour);
       if (level === undefined || to <= book.now) continue;
-      if (!isHeld) {
-        stated[level][zone] ??= [];
-        stated[level][zone].push({ from, to });
-      } else if (from <= book.now) unspoken[level].push(zone);
+      if (isHeld && from > book.now) continue;
+      const by = isHeld ? unspoken[level] : stated[level];
+      by[zone] ??= [];
+      by[zone].push({ from, to });
     }
   }
   for (const level of ['emergency', 'alert'] as const) {
@@ -138,10 +138,10 @@ function looksAt(book: Book, zone: string): boolean {
 }
 
 /**
- * What is said of one level: per zone the stretches that a bulletin states, and zones of which none speaks for this
- * instant.
+ * What is said of one level: per zone the stretches that a bulletin states, and those around this instant for which none
+ * speaks.
  */
-type Said = { stated: Record<string, Interval[]>; unspoken: string[] };
+type Said = { stated: Record<string, Interval[]>; unspoken: Record<string, Interval[]> };
 
 /** What the readings just put on top bring to a proposal; both empty where only time passed. */
 type Publication = { publishedAt: string | undefined; evidence: Evidence[] };
@@ -176,7 +176,9 @@ type Difference = {
 
 function differenceTo(book: Book, present: Proposal, { stated, unspoken }: Said): Difference {
   // Only what this very episode covered until now can go on without word.
-  const held = unspoken.filter((zone) => present.coverage[zone]?.some(({ from }) => instantOf(from) < book.now));
+  const held = Object.keys(unspoken).filter((zone) =>
+    present.coverage[zone]?.some(({ from }) => instantOf(from) < book.now),
+  );
   const added: Difference['added'] = new Map();
   for (const [zone, intervals] of Object.entries(stated)) {
     const covered = toIntervals(present.coverage[zone] ?? []);
@@ -184,12 +186,13 @@ function differenceTo(book: Book, present: Proposal, { stated, unspoken }: Said)
     const goesOn = covered.length > 0 && (covered.some(({ to }) => to > book.now) || present.held);
     added.set(zone, goesOn ? 'extended' : 'raised');
   }
+  // A zone that goes on without word may still have lost what was said of a later time.
   const lost = Object.entries(present.coverage)
-    .filter(([zone, intervals]) =>
-      toIntervals(intervals).some((covered) => minus(covered, stated[zone] ?? []).some(({ to }) => to > book.now)),
-    )
-    .map(([zone]) => zone)
-    .filter((zone) => !held.includes(zone));
+    .filter(([zone, intervals]) => {
+      const goesOn = [...(stated[zone] ?? []), ...(held.includes(zone) ? (unspoken[zone] ?? []) : [])];
+      return toIntervals(intervals).some((covered) => minus(covered, goesOn).some(({ to }) => to > book.now));
+    })
+    .map(([zone]) => zone);
   const remains = Object.keys(stated).length > 0;
   return { held, added, lost, remains, holds: !remains && held.length > 0 };
 }

@@ -249,6 +249,21 @@ describe('what a newer bulletin adds to a proposal', () => {
     expect(lastStep(desk.open()[0])).toMatchObject({ what: 'raised', zones: ['Emil-B1'] });
   });
 
+  test('loses at once what a newer bulletin takes of tomorrow, in a zone that no bulletin speaks of today', () => {
+    const desk = service();
+    desk.read(noon, bulletin({ 'Emil-B1': 'orange' }));
+    const from = midnight + 6 * HOUR;
+    const tomorrow = { horizon: 'tomorrow', source: 'tomorrow.csv', validTo: isoOf(from + 24 * HOUR) } as const;
+    desk.read(noon + HOUR, bulletin({ 'Emil-B1': 'orange' }, { ...tomorrow, at: noon + HOUR, validFrom: isoOf(from) }));
+    const at = midnight + HOUR;
+    const later = isoOf(from + 6 * HOUR);
+    desk.read(at, bulletin({ 'Emil-B1': 'green' }, { ...tomorrow, at, validFrom: later }));
+    const [proposal] = desk.open();
+    expect(proposal?.area).toMatchObject({ zones: ['Emil-B1'] });
+    expect(proposal?.coverage['Emil-B1']?.at(-1)).toEqual({ from: isoOf(from), to: later });
+    expect(lastStep(proposal)).toMatchObject({ what: 'lowered', zones: ['Emil-B1'] });
+  });
+
   test('is over, not withdrawn, at the very moment at which nothing is said any more', () => {
     const rule = { ...defaultProposalRule, bulletins: { ...defaultProposalRule.bulletins, holdHours: 0 } };
     const desk = service(rule);
