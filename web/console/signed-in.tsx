@@ -18,7 +18,7 @@ import { useLanguage, useTexts } from './kit/language.ts';
 import { DoneBox } from './kit/parts.tsx';
 import { type KnownPostures, ledgersEveryMs, usePostures } from './officer/ledgers.ts';
 import { Oversight } from './oversight/oversight.tsx';
-import { oversightOf } from './oversight/words.ts';
+import { oversightOf, oversightWords } from './oversight/words.ts';
 import { Overview } from './overview.tsx';
 import { isDeskWord } from './routes.ts';
 import { callingWith, officersApi } from './session/api.ts';
@@ -84,6 +84,12 @@ function PosturesAsOf(props: { services: readonly string[]; known: KnownPostures
     </p>
   ) : null;
 }
+
+/** Whether the page that a word names shows the posture of its service: the duty's pages, and what no room is named by. */
+const showsPosture = (word: string | undefined): boolean =>
+  !isDeskWord(word) &&
+  ![eventWord, contributionsWord, contentsWord].some((room) => room === word) &&
+  !oversightWords.some((room) => room === word);
 
 /** The console of somebody who is signed in: what the address names, of the services that the token is for. */
 export function SignedIn(props: {
@@ -168,7 +174,7 @@ export function SignedIn(props: {
     <>
       <DoneBox words={done} />
       {page()}
-      {!isDeskWord(route.word) && (
+      {(service === undefined || (governed.includes(service) && showsPosture(route.word))) && (
         <PosturesAsOf services={service === undefined ? names : [service.service]} known={known} />
       )}
     </>
