@@ -91,6 +91,12 @@ describe('the board', () => {
     const chart = bruno.getByRole('img', { name: 'Quante aspettano noi, per corsia' });
     await chart.waitFor();
     expect(await chart.locator('.value').allTextContents()).toContain(String(codes.length));
+    // As drawn, not as written: the longest bar is as long as its ground, and that of nothing has no length.
+    const drawn = (mark: string) =>
+      chart.locator(mark).evaluateAll((bars) => bars.map((one) => one.getBoundingClientRect().width));
+    const [bars, grounds] = [await drawn('.bar'), await drawn('.ground')];
+    expect(Math.max(...bars)).toBeCloseTo(Math.max(...grounds), 0);
+    expect(Math.min(...bars)).toBe(0);
     await bruno.getByText('la legge (L. 300/1970, art. 4) chiede un accordo sindacale').waitFor();
     expect(await bruno.getByRole('button', { name: 'Mostra anche per persona' }).count()).toBe(0);
     await expectGood(bruno);

@@ -26,7 +26,7 @@ type Read = ReturnType<typeof readerOf>;
 function bar(value: Value | undefined, longest: number): Markup | '' {
   if (typeof value !== 'number' || longest === 0) return '';
   const width = Math.round((value / longest) * 1000) / 10;
-  return html`<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect width="${width}" height="10"/></svg>`;
+  return html`<svg class="figure-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect width="${width}" height="10"/></svg>`;
 }
 
 /** Numbers as a table, each with its bar. */
