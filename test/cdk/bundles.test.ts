@@ -92,7 +92,7 @@ test('the same sources give the same bytes, so that an unchanged handler is not 
     const same = readFileSync(first.replace(folder, second)).equals(readFileSync(first));
     expect({ first, same }).toEqual({ first, same: true });
   }
-}, 60_000);
+}, 180_000);
 
 test('what intake loads for a contact stays under 290 KB', () => {
   expect(readFileSync(join(folder, 'intake-citizen-post/index.js')).length).toBeLessThanOrEqual(290 * 1024);

@@ -150,4 +150,4 @@ test('a trial account keeps environments for no function, in an emergency neithe
     return told === undefined ? [] : [JSON.stringify(told)];
   });
   expect(targets.filter((told) => told.includes('keeps') && told.includes('false'))).toHaveLength(1);
-}, 60_000);
+}, 180_000);
