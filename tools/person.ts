@@ -9,7 +9,9 @@ import { caseOf } from '../shared/core/cases/evolve.ts';
 import { type Hmac, readCode } from '../shared/core/cases/receipt-code.ts';
 import { pointsOf } from '../shared/core/cases/worklist-item.ts';
 import { openEntries } from '../shared/core/chain.ts';
+import type { Contribution } from '../shared/core/contributions/contribution.ts';
 import { hmacWith } from '../shared/shell/hashing.ts';
+import { dynamodbContributions } from '../shared/shell/stores/contributions.ts';
 import { dynamodbRegister } from '../shared/shell/stores/dynamodb-register.ts';
 import { joinedWith } from '../shared/shell/stores/erase-case.ts';
 import { dynamodbReads } from '../shared/shell/stores/reads.ts';
@@ -18,6 +20,8 @@ import { readableInstant } from '../shared/texts/dates.ts';
 import { wordsIn } from '../shared/texts/words/words.ts';
 import { clientsOf, dataOf, placeHelp, placeOptions, variableOf, withCenter } from './center.ts';
 import { asTool } from './command.ts';
+import { handedOver, isOf, readableContributions } from './person-contributions.ts';
+import { tablesOf } from './what-moves.ts';
 
 const help = `
 npm run person -- --service S (--code CODE | --email ADDRESS | --phone NUMBER) --to DIR [--stack NAME | --data DIR]
@@ -26,8 +30,8 @@ Writes all that is kept of one person into a folder, for whoever asks for it (GD
 and the files. With each case stands who read it, as what and why, without names of staff. Look it through before you hand it over:
 a case may hold words about somebody else.
   --service S     the service
-  --code CODE     a case of theirs; with it those it was joined with
-  --email, --phone  cases with that address or number
+  --code CODE     a case of theirs, with it those it was joined with; or a story or idea
+  --email, --phone  cases, stories and ideas with that address or number
   --to DIR        the folder
 ${placeHelp}
   --help          this text
@@ -129,9 +133,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
       const [worklist, persons] = ['WORKLIST_TABLE', 'PERSONS_TABLE'].map((name) => variableOf(center, name, service));
       const list = dynamodbWorklist({ worklist: worklist as string, persons: persons as string }, dynamodb);
       const reads = dynamodbReads(variableOf(center, 'READS_TABLE', service), dynamodb);
-      const own = code === undefined ? undefined : codeIn(code, hmac);
-      if (code !== undefined && own === undefined) throw new Error(`${code} is no code of ${service}`);
-      const codes = new Set(own === undefined ? [] : await joinedWith(register, own));
+      const given = code === undefined ? undefined : codeIn(code, hmac);
+      if (code !== undefined && given === undefined) throw new Error(`${code} is no code of ${service}`);
+      const codes = new Set(given === undefined ? [] : [given, ...(await joinedWith(register, given))]);
       for (const point of pointsOf({ email, phone }))
         for (const found of await list.casesOf(personOf(point, hmac), mostCases)) codes.add(found);
       const folder = resolve(to);
@@ -156,12 +160,22 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
         const told = entries.map(({ at, events }) => ({ at, events: withoutStaff(events) }));
         cases.push({ about: { code: one, entries: told, reads: looked, files }, known });
       }
+      const contributions: Contribution[] = [];
+      for (const { variable } of tablesOf(center, service).filter(({ name }) => name === 'contributions')) {
+        const tableName = variableOf(center, variable, service);
+        const store = dynamodbContributions({ tableName, service, goesAt: () => undefined, client: dynamodb });
+        for await (const some of store.all())
+          contributions.push(...some.filter((one) => isOf(one, { codes, points: pointsOf({ email, phone }) })));
+      }
       const write = (name: string, content: string) => writeFileSync(join(folder, name), content, { mode: 0o600 });
-      write('person.json', `${JSON.stringify({ service, cases: cases.map(({ about }) => about) }, null, 2)}\n`);
-      write('person.txt', readable(service, cases));
+      write(
+        'person.json',
+        `${JSON.stringify({ service, cases: cases.map(({ about }) => about), contributions: contributions.map(handedOver) }, null, 2)}\n`,
+      );
+      write('person.txt', `${readable(service, cases)}\n${readableContributions(contributions)}`);
       const count = cases.reduce((sum, { about }) => sum + about.files.length, 0);
       console.log(
-        `${cases.length} cases with ${count} files are in ${folder}. Look them through before you hand them over.`,
+        `${cases.length} cases with ${count} files and ${contributions.length} stories and ideas are in ${folder}. Look them through before you hand them over.`,
       );
       for (const client of [dynamodb, s3, secrets]) client.destroy();
     });
