@@ -8,15 +8,16 @@ import { eraseTogether } from '../shared/shell/stores/erase-case.ts';
 import { leftBehindIn } from '../shared/shell/stores/left-behind.ts';
 import { clientsOf, dataOf, placeHelp, placeOptions, variableOf, withCenter } from './center.ts';
 import { asTool } from './command.ts';
+import { contributionsOf, eraseContribution } from './erase-contribution.ts';
 
 const help = `
 npm run erase -- --service S --code CODE --reason "…" [--stack NAME | --data DIR]
 
 Erases the personal data of a case and of those it was joined with: words, files, mails, notes of held mails, dead
 letters, drafts. What was done and when stays provable: an entry tells of
-the erasure and its reason. It cannot be undone; stopped half-way and called again it goes on.
+the erasure and its reason. A story or idea under that code goes too. It cannot be undone; stopped half-way and called again it goes on.
   --service S     service of the case
-  --code CODE     code of the case, as on its receipt
+  --code CODE     code of the case, story or idea, as on its receipt
   --reason TEXT   why it is erased, as it will stand in the register for good: name nobody in it
 ${placeHelp}
   --help          this text
@@ -59,7 +60,13 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
         { dynamodb, s3 },
       );
       const register = dynamodbRegister(places.register, dynamodb);
+      const contributions = contributionsOf(center, service, dynamodb);
       const at = new Date(Date.now() + center.clockOffset).toISOString();
+      const gone = contributions && (await eraseContribution(contributions, caseId, at));
+      if (gone === 'erased') console.log(`${caseId}: the story or idea is erased; its page goes within a minute.`);
+      if (gone === 'held') console.log(`${caseId}: an authority keeps the story or idea; it is erased after that.`);
+      const isCase = gone === undefined || (await register.read(caseId)).length > 0;
+      if (!isCase) return console.log(outOfReach);
       const erased = await eraseTogether({
         register,
         caseId,

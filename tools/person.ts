@@ -11,7 +11,6 @@ import { pointsOf } from '../shared/core/cases/worklist-item.ts';
 import { openEntries } from '../shared/core/chain.ts';
 import type { Contribution } from '../shared/core/contributions/contribution.ts';
 import { hmacWith } from '../shared/shell/hashing.ts';
-import { dynamodbContributions } from '../shared/shell/stores/contributions.ts';
 import { dynamodbRegister } from '../shared/shell/stores/dynamodb-register.ts';
 import { joinedWith } from '../shared/shell/stores/erase-case.ts';
 import { dynamodbReads } from '../shared/shell/stores/reads.ts';
@@ -20,8 +19,8 @@ import { readableInstant } from '../shared/texts/dates.ts';
 import { wordsIn } from '../shared/texts/words/words.ts';
 import { clientsOf, dataOf, placeHelp, placeOptions, variableOf, withCenter } from './center.ts';
 import { asTool } from './command.ts';
+import { contributionsOf } from './erase-contribution.ts';
 import { handedOver, isOf, readableContributions } from './person-contributions.ts';
-import { tablesOf } from './what-moves.ts';
 
 const help = `
 npm run person -- --service S (--code CODE | --email ADDRESS | --phone NUMBER) --to DIR [--stack NAME | --data DIR]
@@ -135,7 +134,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
       const reads = dynamodbReads(variableOf(center, 'READS_TABLE', service), dynamodb);
       const given = code === undefined ? undefined : codeIn(code, hmac);
       if (code !== undefined && given === undefined) throw new Error(`${code} is no code of ${service}`);
-      const codes = new Set(given === undefined ? [] : [given, ...(await joinedWith(register, given))]);
+      const isCase = given !== undefined && (await register.read(given)).length > 0;
+      const joined = given !== undefined && isCase ? await joinedWith(register, given) : [];
+      const codes = new Set(given === undefined ? [] : [given, ...joined]);
       for (const point of pointsOf({ email, phone }))
         for (const found of await list.casesOf(personOf(point, hmac), mostCases)) codes.add(found);
       const folder = resolve(to);
@@ -161,12 +162,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
         cases.push({ about: { code: one, entries: told, reads: looked, files }, known });
       }
       const contributions: Contribution[] = [];
-      for (const { variable } of tablesOf(center, service).filter(({ name }) => name === 'contributions')) {
-        const tableName = variableOf(center, variable, service);
-        const store = dynamodbContributions({ tableName, service, goesAt: () => undefined, client: dynamodb });
-        for await (const some of store.all())
-          contributions.push(...some.filter((one) => isOf(one, { codes, points: pointsOf({ email, phone }) })));
-      }
+      for await (const some of contributionsOf(center, service, dynamodb)?.all() ?? [])
+        contributions.push(...some.filter((one) => isOf(one, { codes, points: pointsOf({ email, phone }) })));
       const write = (name: string, content: string) => writeFileSync(join(folder, name), content, { mode: 0o600 });
       write(
         'person.json',

@@ -1,9 +1,13 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Stage } from '../../local/stage-interface.ts';
 import type { GivenContribution, OwnContribution } from '../../shared/contracts/contribution.ts';
 import { openStage, until } from './center.ts';
 import { ask, post } from './citizen.ts';
 import { readMail } from './mailbox.ts';
+import { runTool } from './run-tool.ts';
 
 // A story and an idea from the giving to what became of them, and back to nothing where their authors want that.
 
@@ -12,9 +16,10 @@ const base = `/v1/services/${service}`;
 const desk = `/v1/desk/${service}/contributions`;
 const email = 'ada.idea@example.org';
 let stage: Stage;
+let data: string;
 let close: () => Promise<void>;
 beforeAll(async () => {
-  ({ stage, close } = await openStage({ at: new Date('2026-11-30T09:00:00Z') }));
+  ({ stage, data, close } = await openStage({ at: new Date('2026-11-30T09:00:00Z') }));
 }, 240_000);
 afterAll(() => close?.());
 
@@ -145,3 +150,31 @@ test('an auditor reads one with a reason alone, and no role lacks a permission f
   expect((await read()).status).toBe(200);
   expect(stage.refused()).toEqual([]);
 }, 60_000);
+
+test('whoever runs the center hands a person what they gave, and erases it by its code', async () => {
+  const words = { title: 'Una rastrelliera', text: 'Una rastrelliera per le bici davanti al nido.' };
+  const { code } = await give({ kind: 'idea', ...words, consents: { publish: 'yes' } });
+  const id = await waiting(words.title);
+  const folder = mkdtempSync(join(tmpdir(), 'person-'));
+  for (const known of [
+    ['--email', email.toUpperCase()],
+    ['--code', code],
+  ]) {
+    await runTool(data, 'person', '--service', service, ...known, '--to', folder);
+    expect(readFileSync(join(folder, 'person.txt'), 'utf8')).toContain(words.text);
+  }
+  rmSync(folder, { recursive: true });
+  const { stdout } = await runTool(
+    data,
+    'erase',
+    '--service',
+    service,
+    '--code',
+    code,
+    '--reason',
+    'asked by the author',
+  );
+  expect(stdout).toContain(`${code}: the story or idea is erased`);
+  expect((await own(code)).status).toBe(410);
+  expect(JSON.stringify(await seen(id))).not.toContain('rastrelliera');
+}, 120_000);
