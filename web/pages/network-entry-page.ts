@@ -6,6 +6,7 @@ import { readableInstant } from '../../shared/texts/dates.ts';
 import { networkEntryTexts } from '../../shared/texts/mails/network-entry.ts';
 import { addresses } from './addresses.ts';
 import { adviceBox } from './advice.ts';
+import { askForLink } from './ask-for-link.ts';
 import { hiddenField } from './fields.ts';
 import { layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';
@@ -76,29 +77,6 @@ function openedPage(service: PreparedService, language: Language, view: NetworkE
     <p class="hint">${texts.ends(readableInstant(view.linkEndsAt, language))}</p>`;
 }
 
-/** Asks for the link: what a browser without script sees of the address in the mail, whose secret stands behind `#`. */
-function askPage(service: PreparedService, language: Language, isUnknown: boolean): Markup {
-  const texts = networkEntryTexts[language];
-  return html`<div data-open-link><h1>${texts.askTitle}</h1>
-    <p class="lead">${texts.askLead}</p>
-    ${
-      isUnknown
-        ? html`<p class="callout" role="alert">${texts.noLink} ${service.phones.map(
-            ({ number, display, name }, index) =>
-              html`${index === 0 ? '' : ' – '}<a href="tel:${number}">${display}</a> (${name[language]})`,
-          )}</p>`
-        : ''
-    }
-    <form method="post" action="${addresses.answerNetworkEntry(language, service.service)}" accept-charset="utf-8">
-      <div class="field">
-        <label for="entry-link">${texts.askLabel}<span aria-hidden="true"> *</span></label>
-        <p class="hint" id="entry-link-hint">${texts.askHint}</p>
-        <input id="entry-link" name="link" type="text" maxlength="500" autocomplete="off" spellcheck="false" aria-describedby="entry-link-hint" required>
-      </div>
-      <p><button class="button primary" type="submit">${texts.open}</button></p>
-    </form></div>`;
-}
-
 /**
  * The page on which an administration without an account reads its own entry of the network and proposes how it should
  * be. Its address holds no secret: the link's stands behind `#`, and goes on in the body of forms.
@@ -118,7 +96,7 @@ export function networkEntryPage(
     inLanguage: (other) => addresses.networkEntry(other, service.service),
     unlisted: true,
     body: html`<div class="column">
-    ${view === undefined ? askPage(service, language, shown.problem === 'no-link') : openedPage(service, language, view, shown)}
+    ${view === undefined ? askForLink(service, language, { id: 'entry-link', texts, action: addresses.answerNetworkEntry(language, service.service), isUnknown: shown.problem === 'no-link' }) : openedPage(service, language, view, shown)}
     </div>`,
   });
 }

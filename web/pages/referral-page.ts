@@ -4,6 +4,7 @@ import type { Language } from '../../shared/contracts/text.ts';
 import { readableInstant } from '../../shared/texts/dates.ts';
 import { type ReferralTexts, referralTexts } from '../../shared/texts/mails/referral.ts';
 import { addresses } from './addresses.ts';
+import { askForLink } from './ask-for-link.ts';
 import { hiddenField } from './fields.ts';
 import { layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';
@@ -117,28 +118,6 @@ function openedPage(service: PreparedService, view: ReferralView, given: Given, 
     ${isOpen ? html`${sharedBox(view, given)}${actsBox(view, given, shown.problem)}` : ''}`;
 }
 
-/** Asks for the link: what a browser without script sees of the address in the mail, whose secret stands behind `#`. */
-function askPage(service: PreparedService, { language, texts, action }: Given, isUnknown: boolean): Markup {
-  return html`<div data-open-link><h1>${texts.askTitle}</h1>
-    <p class="lead">${texts.askLead}</p>
-    ${
-      isUnknown
-        ? html`<p class="callout" role="alert">${texts.noLink} ${service.phones.map(
-            ({ number, display, name }, index) =>
-              html`${index === 0 ? '' : ' – '}<a href="tel:${number}">${display}</a> (${name[language]})`,
-          )}</p>`
-        : ''
-    }
-    <form method="post" action="${action}" accept-charset="utf-8">
-      <div class="field">
-        <label for="referral-link">${texts.askLabel}<span aria-hidden="true"> *</span></label>
-        <p class="hint" id="referral-link-hint">${texts.askHint}</p>
-        <input id="referral-link" name="link" type="text" maxlength="500" autocomplete="off" spellcheck="false" aria-describedby="referral-link-hint" required>
-      </div>
-      <p><button class="button primary" type="submit">${texts.open}</button></p>
-    </form></div>`;
-}
-
 /**
  * The page on which an administration without an account reads what was referred to it, and answers. Its address holds
  * no secret: the link's stands behind `#`, which no browser sends, and goes on in the body of forms.
@@ -160,7 +139,7 @@ export function referralPage(
     inLanguage: (other) => addresses.referral(other, service.service),
     unlisted: true,
     body: html`<div class="column">
-    ${view === undefined ? askPage(service, given, shown.problem === 'no-link') : openedPage(service, view, given, shown)}
+    ${view === undefined ? askForLink(service, language, { id: 'referral-link', texts, action, isUnknown: shown.problem === 'no-link' }) : openedPage(service, view, given, shown)}
     </div>`,
   });
 }
