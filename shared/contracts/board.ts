@@ -6,7 +6,7 @@ import { Identifier, Kind, ServiceId } from './kind.ts';
 import { maximumSample } from './review-sample.ts';
 import { UnionAgreement } from './service.ts';
 import { ColleagueSubject } from './shift.ts';
-import { Instant, Language, maximumTextLength } from './text.ts';
+import { Instant, Language, line, maximumTextLength, prose } from './text.ts';
 import { WorklistItem } from './worklist.ts';
 
 const Count = z.int().check(z.minimum(0), z.maximum(1_000_000));
@@ -36,19 +36,6 @@ export const smallestTeam = 3;
 
 /** Cases that one move takes at most. */
 export const maximumMoved = 100;
-
-const line = (maximum: number) =>
-  z.string().check(z.trim(), z.minLength(1), z.maxLength(maximum), z.regex(/^[^\u0000-\u001f\u007f]*$/));
-
-const prose = (maximum: number) =>
-  z
-    .string()
-    .check(
-      z.trim(),
-      z.minLength(1),
-      z.maxLength(maximum),
-      z.regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/),
-    );
 
 /** Where cases are moved: to a colleague, to another lane as nobody's, or back to the list as they are. */
 export const MoveTo = z.discriminatedUnion('to', [

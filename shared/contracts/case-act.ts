@@ -5,19 +5,8 @@ import { dangerKinds } from './danger.ts';
 import { answerChannels, caseClocks, outcomes, pauseReasons, rescuers, sharedParts } from './desk-event.ts';
 import { ItemId } from './event-members.ts';
 import { Identifier, Kind } from './kind.ts';
-import { Instant, maximumTextLength } from './text.ts';
+import { Instant, line, maximumTextLength, prose } from './text.ts';
 
-const line = (maximum: number) =>
-  z.string().check(z.trim(), z.minLength(1), z.maxLength(maximum), z.regex(/^[^\u0000-\u001f\u007f]*$/));
-const prose = (maximum: number) =>
-  z
-    .string()
-    .check(
-      z.trim(),
-      z.minLength(1),
-      z.maxLength(maximum),
-      z.regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/),
-    );
 const Why = prose(1000);
 const Kept = z.optional(Why);
 /** A colleague: as the issuer of tokens knows them, and by name. */

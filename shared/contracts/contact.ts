@@ -4,7 +4,7 @@ import { HeardInWords } from './danger.ts';
 import { Channel, Kind, ServiceId } from './kind.ts';
 import { Phone } from './phone.ts';
 import { SafeContact } from './safe-contact.ts';
-import { Instant, Language, noControl, somethingSeen, unixLines } from './text.ts';
+import { Instant, Language, noControl, seenLine, somethingSeen, unixLines } from './text.ts';
 
 /** 64 KB: a larger contact is refused with 413 (design.md section 5). */
 export const maximumBodyBytes = 65_536;
@@ -13,16 +13,6 @@ export const maximumMessageLength = 4000;
 export const maximumAttachments = 5;
 
 const text = (maximum: number) => z.string().check(z.maxLength(maximum));
-const line = (maximum: number) =>
-  z
-    .string()
-    .check(
-      z.trim(),
-      z.minLength(1),
-      z.maxLength(maximum),
-      z.regex(/^[^\u0000-\u001f\u007f]*$/),
-      z.regex(somethingSeen),
-    );
 
 /** Who asks: citizens are answered directly, the others are routed to the competent office (carta dei servizi). */
 export const requesters = ['citizen', 'institution', 'organisation', 'company'] as const;
@@ -51,21 +41,21 @@ export const CitizenWords = z
 /** The body of `POST /services/{service}/contacts`; unknown members are refused so that a typo is told, not lost. */
 export const ContactBody = z.strictObject({
   kind: Kind,
-  category: z.optional(line(40)),
+  category: z.optional(seenLine(40)),
   /** The group of experts that is to answer; a danger to life goes to the desk all the same. */
-  experts: z.optional(line(40)),
+  experts: z.optional(seenLine(40)),
   requester: z._default(z.enum(requesters), 'citizen'),
-  name: line(100),
-  surname: z.optional(line(100)),
+  name: seenLine(100),
+  surname: z.optional(seenLine(100)),
   email: z.optional(Email),
   phone: z.optional(Phone),
   language: z._default(Language, 'it'),
-  subject: z.optional(line(200)),
+  subject: z.optional(seenLine(200)),
   message: CitizenWords,
   place: z.optional(
     z.strictObject({
-      address: z.optional(line(200)),
-      municipality: z.optional(line(100)),
+      address: z.optional(seenLine(200)),
+      municipality: z.optional(seenLine(100)),
       latitude: z.optional(z.number().check(z.minimum(-90), z.maximum(90))),
       longitude: z.optional(z.number().check(z.minimum(-180), z.maximum(180))),
     }),
@@ -85,8 +75,8 @@ export type ContactBody = z.infer<typeof ContactBody>;
  */
 export const AcceptedContact = z.object({
   kind: Kind,
-  category: z.optional(line(40)),
-  experts: z.optional(line(40)),
+  category: z.optional(seenLine(40)),
+  experts: z.optional(seenLine(40)),
   requester: z._default(z.enum(requesters), 'citizen'),
   ...toldMembers,
   language: z._default(Language, 'it'),

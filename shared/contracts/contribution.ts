@@ -5,7 +5,7 @@ import { holdMembers } from './desk-event.ts';
 import { ServiceId } from './kind.ts';
 import { Phone } from './phone.ts';
 import { SafeContact } from './safe-contact.ts';
-import { Instant, Language, noControl, somethingSeen, unixLines } from './text.ts';
+import { Instant, Language, noControl, seenLine, somethingSeen, unixLines } from './text.ts';
 
 /** What a citizen may give so that others can read it. */
 export const contributionKinds = ['story', 'idea'] as const;
@@ -64,23 +64,13 @@ export type MarkedThing = (typeof markedThings)[number];
 export const maximumTitleLength = 120;
 export const maximumContributionLength = 4_000;
 
-const line = (maximum: number) =>
-  z
-    .string()
-    .check(
-      z.trim(),
-      z.minLength(1),
-      z.maxLength(maximum),
-      z.regex(/^[^\u0000-\u001f\u007f]*$/),
-      z.regex(somethingSeen),
-    );
 const words = (maximum: number) =>
   z
     .string()
     .check(z.overwrite(unixLines), z.trim(), z.minLength(1), z.maxLength(maximum), noControl, z.regex(somethingSeen));
 const Answer = z.enum(['yes', 'no']);
-const Title = line(maximumTitleLength);
-const FirstName = line(40);
+const Title = seenLine(maximumTitleLength);
+const FirstName = seenLine(40);
 const SecondFactWords = z.string().check(z.trim(), z.minLength(3), z.maxLength(254));
 const CodeTyped = z.string().check(z.trim(), z.minLength(1), z.maxLength(80));
 const Id = z.string().check(z.regex(/^[0-9a-z]{12}$/), z.maxLength(12));

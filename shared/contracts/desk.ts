@@ -10,19 +10,8 @@ import { Channel, Identifier, Kind, ServiceId } from './kind.ts';
 import { Phone } from './phone.ts';
 import { ProtocolNumber } from './protocol.ts';
 import { SafeContact } from './safe-contact.ts';
-import { Instant, Language, maximumTextLength } from './text.ts';
+import { Instant, Language, line, maximumTextLength, prose } from './text.ts';
 
-const line = (maximum: number) =>
-  z.string().check(z.trim(), z.minLength(1), z.maxLength(maximum), z.regex(/^[^\u0000-\u001f\u007f]*$/));
-const prose = (maximum: number) =>
-  z
-    .string()
-    .check(
-      z.trim(),
-      z.minLength(1),
-      z.maxLength(maximum),
-      z.regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/),
-    );
 const text = (maximum: number) => z.string().check(z.maxLength(maximum));
 const Count = z.int().check(z.minimum(0), z.maximum(maximumVersion));
 /** A receipt code as a person types it. */

@@ -2,20 +2,9 @@ import * as z from 'zod/mini';
 import { maximumDocumentBytes } from './arrival.ts';
 import { returns } from './desk-event.ts';
 import { ServiceId } from './kind.ts';
-import { Instant, maximumTextLength } from './text.ts';
+import { Instant, line, maximumTextLength, prose } from './text.ts';
 
 const text = (maximum: number) => z.string().check(z.maxLength(maximum));
-const line = (maximum: number) =>
-  z.string().check(z.trim(), z.minLength(1), z.maxLength(maximum), z.regex(/^[^\u0000-\u001f\u007f]*$/));
-const prose = (maximum: number) =>
-  z
-    .string()
-    .check(
-      z.trim(),
-      z.minLength(1),
-      z.maxLength(maximum),
-      z.regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/),
-    );
 
 /** What an administration does with what was referred to it. */
 export const referralActs = ['acknowledge', 'answer', 'refuse', 'give-back'] as const;

@@ -1,10 +1,7 @@
 import * as z from 'zod/mini';
 import { Kind } from './kind.ts';
 import { Phone } from './phone.ts';
-import { Instant } from './text.ts';
-
-const line = (maximum: number) =>
-  z.string().check(z.trim(), z.minLength(1), z.maxLength(maximum), z.regex(/^[^\u0000-\u001f\u007f]*$/));
+import { Instant, line } from './text.ts';
 
 /** What a scanner or a fax server may send: what every desk can open. */
 export const scanTypes = ['application/pdf', 'image/tiff', 'image/jpeg', 'image/png'] as const;

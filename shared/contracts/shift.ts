@@ -1,10 +1,8 @@
 import * as z from 'zod/mini';
 import { Officer } from './declaration.ts';
 import { Identifier, ServiceId } from './kind.ts';
-import { Instant, Language } from './text.ts';
+import { Instant, Language, line } from './text.ts';
 
-const line = (maximum: number) =>
-  z.string().check(z.trim(), z.minLength(1), z.maxLength(maximum), z.regex(/^[^\u0000-\u001f\u007f]*$/));
 const WallTime = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/), z.maxLength(5));
 
 /** Colleagues that one service has at most. */

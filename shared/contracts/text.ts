@@ -33,3 +33,13 @@ export const noControl = z.regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007
 
 /** A text with its line ends as LF: a form sends CRLF (HTML, multipart and urlencoded forms), JSON what it likes. */
 export const unixLines = (given: string): string => given.replace(/\r\n?/g, '\n');
+
+/** One line that somebody types: no control characters, at most so many characters, and at least one. */
+export const line = (maximum: number) =>
+  z.string().check(z.trim(), z.minLength(1), z.maxLength(maximum), z.regex(/^[^\u0000-\u001f\u007f]*$/));
+
+/** Such a line in which something can be seen. */
+export const seenLine = (maximum: number) => line(maximum).check(z.regex(somethingSeen));
+
+/** Several lines that somebody types: no control characters but line ends and tabs. */
+export const prose = (maximum: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(maximum), noControl);
