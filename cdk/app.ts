@@ -19,6 +19,7 @@ import { RecordsStack } from './records-stack.ts';
 import { ServiceRecordsStack } from './service-records.ts';
 import { ServiceStack } from './service-stack.ts';
 import type { SignIn } from './staff.ts';
+import { WatchStack } from './watch-stack.ts';
 
 export interface Composition {
   services: readonly ServiceDefinition[];
@@ -230,6 +231,13 @@ export function composeApp({ services, context, outdir, bundles, pages }: Compos
     center,
     bundles: folders.bundles,
     everyMinutes: canaryMinutesOf(context),
+  });
+  // After all others: it is made of their alarms.
+  new WatchStack(app, `${install}-watch`, {
+    description: 'Sportello: one alarm for what is wrong with each capability',
+    env,
+    services: services.map(({ service }) => service),
+    shared,
   });
   Tags.of(app).add('application', install);
   // By these the bill is told apart, once they are activated as tags for cost allocation.

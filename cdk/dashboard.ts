@@ -16,7 +16,7 @@ const period = Duration.minutes(1);
 /**
  * Alarms that one widget takes: CloudWatch's *Dashboard body structure and syntax*, `alarms` of a widget of type alarm.
  */
-const alarmsInOneWidget = 100;
+export const alarmsInOneWidget = 100;
 
 /** The alarms in as few rows as CloudWatch allows. */
 function rowsOfAlarms(alarms: readonly Alarm[]): AlarmStatusWidget[][] {

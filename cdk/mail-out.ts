@@ -60,9 +60,8 @@ export class MailOut extends Construct {
     mailDue.allow(['dynamodb:Query'], [shared.ledger.tableArn]);
     mailDue.allow(['dynamodb:GetItem'], [shared.capacity.tableArn]);
     mailDue.allow(['dynamodb:PutItem'], [shared.canaries.tableArn]).allowKey(shared.key, keyUse.table);
-    // Who runs a service verifies its domain (or its address) with SES once: identities are not made here, because
-    // their
-    // domains belong to administrations and are often verified already.
+    // Who runs a service verifies its domain (or its address) with SES once: identities are not made here, because their domains
+    // belong to administrations and are often verified already.
     mailDue.allow(['ses:SendRawEmail'], identitiesOf(Stack.of(this), services));
     mailDue.allow(['ses:GetSendQuota'], ['*']);
     waive(mailDue, 'IAM5[Resource::*]', 'ses:GetSendQuota is about the account and knows no resource.');
@@ -82,17 +81,25 @@ export class MailOut extends Construct {
           : 'Confirmation mails wait more than five minutes.',
       });
     }
+    const ofAllServices = (metricName: string, statistic: string) =>
+      new Metric({
+        namespace: 'Sportello',
+        metricName,
+        dimensionsMap: { service: 'all' },
+        statistic,
+        period: Duration.minutes(5),
+      });
     house.alarms.add(this, 'MailsBeyondQuota', {
       chapter: 'mails-beyond-quota',
       impact: 'More mails wait than the account may send in a day: receipts that stood on a page are being set aside.',
-      metric: new Metric({
-        namespace: 'Sportello',
-        metricName: 'MailsBeyondQuota',
-        dimensionsMap: { service: 'all' },
-        statistic: 'Maximum',
-        period: Duration.minutes(5),
-      }),
+      metric: ofAllServices('MailsBeyondQuota', 'Maximum'),
       above: 0,
+    });
+    house.alarms.add(this, 'MailsUnanswered', {
+      chapter: 'mails-unanswered',
+      impact: 'SES takes mails without saying so: some citizens get one twice, and some perhaps none.',
+      metric: ofAllServices('MailUnanswered', 'Sum'),
+      above: someUnanswered,
     });
     house.alarms.addNotEmpty(this, 'MailDeadLettersWaiting', shared.mailDeadLetters, {
       chapter: 'mail-dead-letters',
@@ -100,6 +107,9 @@ export class MailOut extends Construct {
     });
   }
 }
+
+/** Mails of five minutes that SES does not answer for: one or two are a lost connection, more are SES. */
+const someUnanswered = 5;
 
 /** What SES lets one send as: the addresses of the services, and their domains. */
 function identitiesOf(stack: Stack, services: readonly ServiceDefinition[]): string[] {

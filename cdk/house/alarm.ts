@@ -1,5 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm,
+  type AlarmBase,
+  type AlarmProps,
+  ComparisonOperator,
+  type IMetric,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -28,7 +35,7 @@ export interface AlarmTopics {
 
 /**
  * Chapters that nobody is woken for: citizens are heard and answered all the same until the morning. Whatever is not
- * named here wakes somebody.
+ * named here wakes somebody, by itself or with its capability.
  */
 export const untilTomorrow: ReadonlySet<string> = new Set([
   'canary-canary-due-errors',
@@ -54,6 +61,43 @@ export const untilTomorrow: ReadonlySet<string> = new Set([
   'tables-throttled',
 ]);
 
+/**
+ * Chapters that each call somebody by themselves, whatever else already sounds: one person's danger, words of theirs
+ * that were lost, and whoever should be called and is not.
+ */
+export const callsByItself: ReadonlySet<string> = new Set([
+  'accepted-not-registered',
+  'alert-source-doubt',
+  'api-server-errors',
+  'call-out-unanswered',
+  'calls-unanswered',
+  'canary-stopped-at-intake',
+  'canary-stopped-at-mail',
+  'canary-stopped-at-register',
+  'contact-failed',
+  'contacts-refused',
+  'danger-missed',
+  'mail-urgent-held',
+  'nobody-to-wake',
+  'queue-refused',
+  'rings-failed',
+  'wake-unanswered',
+]);
+
+/** An alarm that either tells a topic by itself, or through the one of its capability (cdk/watch-stack.ts). */
+export class HouseAlarm extends Alarm {
+  /** A name that other stacks know beforehand, made of where the alarm stands: `sportello-center-mail-out-MailAge`. */
+  readonly knownName: string;
+  readonly isCalledTogether: boolean;
+
+  constructor(scope: Construct, id: string, props: AlarmProps, isCalledTogether: boolean) {
+    const knownName = `${scope.node.path}/${id}`.replaceAll('/', '-');
+    super(scope, id, { ...props, alarmName: knownName });
+    this.knownName = knownName;
+    this.isCalledTogether = isCalledTogether;
+  }
+}
+
 /** How long nothing may be heard of a function that is woken at `at`: three of its turns, of a day's a few hours more. */
 export function silenceOf(at: string): { period: Duration; periods: number } {
   const minutes = /^rate\((\d+) minutes?\)$/.exec(at)?.[1];
@@ -62,19 +106,27 @@ export function silenceOf(at: string): { period: Duration; periods: number } {
   return { period: Duration.minutes(5), periods: Math.ceil((3 * Number(minutes)) / 5) };
 }
 
+/** A topic hears when an alarm sounds and when it is over. */
+export function tell(alarm: AlarmBase, topic: ITopic): void {
+  const action = new SnsAction(topic);
+  alarm.addAlarmAction(action);
+  alarm.addOkAction(action);
+}
+
 /** The topics that people hear of, and the only way to make an alarm: with its impact and its runbook chapter. */
 export class Alarms {
   readonly topics: AlarmTopics;
-  readonly made: Alarm[] = [];
+  readonly made: HouseAlarm[] = [];
 
   constructor(topics: AlarmTopics) {
     this.topics = topics;
   }
 
-  /** Adds an alarm under `scope`; it goes to one of the topics when it sounds and when it is over. */
+  /** Adds an alarm under `scope`; somebody hears when it sounds and when it is over, by itself or with its capability. */
   add(scope: Construct, id: string, props: HouseAlarmProps): Alarm {
     const { chapter, impact, metric, above, below, periods = 1, missing = TreatMissingData.NOT_BREACHING } = props;
-    const alarm = new Alarm(scope, id, {
+    const isForTomorrow = untilTomorrow.has(chapter);
+    const told: AlarmProps = {
       alarmDescription: `${impact} Runbook: docs/runbook.md#${chapter}`,
       metric,
       threshold: below ?? above ?? 0,
@@ -82,10 +134,9 @@ export class Alarms {
         below === undefined ? ComparisonOperator.GREATER_THAN_THRESHOLD : ComparisonOperator.LESS_THAN_THRESHOLD,
       evaluationPeriods: periods,
       treatMissingData: missing,
-    });
-    const action = new SnsAction(untilTomorrow.has(chapter) ? this.topics.tomorrow : this.topics.wake);
-    alarm.addAlarmAction(action);
-    alarm.addOkAction(action);
+    };
+    const alarm = new HouseAlarm(scope, id, told, !isForTomorrow && !callsByItself.has(chapter));
+    if (!alarm.isCalledTogether) tell(alarm, isForTomorrow ? this.topics.tomorrow : this.topics.wake);
     this.made.push(alarm);
     return alarm;
   }

@@ -1,4 +1,4 @@
-import { errorLine, logCount, logLine } from '../../shared/shell/log.ts';
+import { allServices, errorLine, logCount, logLine } from '../../shared/shell/log.ts';
 import type { MailingWork } from './mailing-work.ts';
 import { beyondReach, type Quota } from './rules/quota.ts';
 
@@ -19,9 +19,6 @@ export type Allowances = {
   /** One of those that cannot leave waits no longer. */
   giveUpOne(): void;
 };
-
-/** The installation has no name, and metrics go by service. */
-const allServices = 'all';
 
 /** What may be sent by SES's quota, what was sent since it was read, and the plans' rate. */
 export function allowancesOf({ ses, queues, planRate, clock }: MailingWork): Allowances {

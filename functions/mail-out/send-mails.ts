@@ -1,6 +1,6 @@
 import type { MailDue } from '../../shared/contracts/mail.ts';
 import { randomHex } from '../../shared/shell/hashing.ts';
-import { logCount, logLine } from '../../shared/shell/log.ts';
+import { allServices, logCount, logLine } from '../../shared/shell/log.ts';
 import { bell, type MailingWork, type QueueName, queueNames, type TakenMail, tried } from './mailing-work.ts';
 import { allowancesOf } from './read-allowance.ts';
 import { mailRemover, type Remover } from './remove-mails.ts';
@@ -62,7 +62,7 @@ async function post(work: MailingWork, mail: TakenMail): Promise<Outcome> {
  */
 async function afterSilence(work: MailingWork, mail: TakenMail): Promise<Outcome> {
   const { unanswered } = work;
-  logCount('MailUnanswered', mail.due?.service ?? 'unknown');
+  logCount('MailUnanswered', allServices);
   if (unanswered.delete(mail.id)) return refuse(work, mail, 'SES did not say, twice, whether it has it');
   unanswered.add(mail.id);
   return 'failed';

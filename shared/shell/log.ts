@@ -3,6 +3,9 @@ export function logLine(line: Record<string, unknown>): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
+/** Counts go by service; by this name goes what is of the installation, which has none. */
+export const allServices = 'all';
+
 /** Writes a count in CloudWatch's embedded metric format, namespace Sportello, by service. */
 export function logCount(metric: string, service: string, count = 1, at = Date.now()): void {
   logLine({

@@ -1,15 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { untilTomorrow } from '../../cdk/house/alarm.ts';
-import { alarms, functions, schedules } from './agreed.ts';
+import { callsByItself, untilTomorrow } from '../../cdk/house/alarm.ts';
+import { alarms, functions, propertiesOfAll, schedules } from './agreed.ts';
 import { root } from './made-once.ts';
 import type { Properties } from './synthesis.ts';
 
 const runbook = readFileSync(join(root, 'docs/runbook.md'), 'utf8');
 const chapters = [...runbook.matchAll(/^## (\S+)$/gm)].map(([, chapter]) => chapter as string);
 const chapterOf = ({ AlarmDescription }: Properties) => /docs\/runbook\.md#(\S+)$/.exec(AlarmDescription)?.[1] ?? '';
-const named = alarms.map(chapterOf);
+/** The composite alarm of each capability, made of the alarms that do not call by themselves. */
+const composites = propertiesOfAll('AWS::CloudWatch::CompositeAlarm');
+const named = [...alarms, ...composites].map(chapterOf);
+/** Which alarms a composite one is made of. */
+const heardBy = ({ AlarmRule }: Properties) =>
+  [...String(AlarmRule).matchAll(/ALARM\("([^"]+)"\)/g)].map(([, name]) => name as string);
+const together = alarms.filter(({ AlarmActions }) => AlarmActions === undefined);
+const alone = alarms.filter(({ AlarmActions }) => AlarmActions !== undefined);
 
 /** A minute, five minutes and an hour in seconds, as metrics are added up. */
 const [minute, fiveMinutes, hour] = [60, 300, 3600];
@@ -49,6 +56,7 @@ const sounding: Record<string, Sounding[]> = {
   'mails-bounce': [['most', 0.05, 1, hour]],
   'mails-complained': [['most', 0.001, 1, hour]],
   'mails-beyond-quota': [['most', 0, 1, fiveMinutes]],
+  'mails-unanswered': [['sum', 5, 1, fiveMinutes]],
   'notices-not-served': [['sum', 0, 1, fiveMinutes]],
   // A minute's turn missed five times, that of five minutes three times, a day's for 26 hours.
   'not-woken': [
@@ -142,7 +150,7 @@ test('every function that is woken at times has one that sounds when it has not 
 test('what waits until tomorrow is told elsewhere than what wakes, and nothing that citizens need is among it', () => {
   const topicOf = ({ AlarmActions }: Properties) =>
     JSON.stringify(AlarmActions[0]).replace(/^.*?(Alarm|Notice)Topic.*$/, '$1');
-  for (const alarm of alarms)
+  for (const alarm of [...alone, ...composites])
     expect([chapterOf(alarm), topicOf(alarm)]).toEqual([
       chapterOf(alarm),
       untilTomorrow.has(chapterOf(alarm)) ? 'Notice' : 'Alarm',
@@ -171,7 +179,7 @@ test('how long waits are measured by the oldest that waits, and shares are of wh
 
 test('each begins with what citizens or staff notice, and ends with a chapter of the runbook', () => {
   expect(alarms.length).toBeGreaterThan(30);
-  for (const { id, AlarmDescription } of alarms) {
+  for (const { id, AlarmDescription } of [...alarms, ...composites]) {
     const [, impact, chapter] = /^([A-Z].{30,}[.]) Runbook: docs\/runbook\.md#(\S+)$/.exec(AlarmDescription) ?? [];
     expect({ id, impact: impact !== undefined, chapter: chapters.includes(chapter as string) }).toEqual({
       id,
@@ -190,10 +198,29 @@ test('each chapter says what it means for people, where to look and what to do',
   for (const text of runbook.split(/^## /m).slice(1)) expect(text).toMatch(/\*\*[\s\S]+\*\*Look\*\*[\s\S]+\*\*Do\*\*/);
 });
 
-test('each wakes someone, and says when it is over', () => {
-  for (const { AlarmActions, OKActions } of alarms) {
+test('each wakes someone and says when it is over, by itself or by the one alarm of its capability', () => {
+  for (const { AlarmActions, OKActions } of [...alone, ...composites]) {
     expect(AlarmActions).toHaveLength(1);
     expect(OKActions).toEqual(AlarmActions);
+  }
+  expect(composites.flatMap(heardBy).sort()).toEqual(together.map(({ AlarmName }) => AlarmName).sort());
+  expect(new Set(alarms.map(({ AlarmName }) => AlarmName)).size).toBe(alarms.length);
+});
+
+test('a person in danger, lost words and whoever is not called each call by themselves, whatever else sounds', () => {
+  expect([...callsByItself].filter((chapter) => !named.includes(chapter))).toEqual([]);
+  expect(together.map(chapterOf).filter((chapter) => callsByItself.has(chapter))).toEqual([]);
+  expect(together.map(chapterOf).filter((chapter) => untilTomorrow.has(chapter))).toEqual([]);
+});
+
+test('a composite alarm is of one capability: that of one service, or of what all share', () => {
+  const ofRegistrar = composites.find(({ AlarmName }) => AlarmName.endsWith('-familyline-registrar'));
+  const heard = heardBy(ofRegistrar as Properties);
+  expect(heard.length).toBeGreaterThan(3);
+  for (const name of heard) expect(name).toMatch(/^sportello-(service|night)-familyline-familyline-registrar-/);
+  for (const composite of composites) {
+    const services = new Set(heardBy(composite).map((name) => /-(familyline|protezione-civile)-/.exec(name)?.[1]));
+    expect([composite['AlarmName'], services.size]).toEqual([composite['AlarmName'], 1]);
   }
 });
 

@@ -51,6 +51,15 @@ const formation = 'CloudFormation User Guide, "Understand CloudFormation quotas"
 const lambda = 'Lambda Developer Guide, "Lambda quotas"';
 const events = 'EventBridge User Guide, "Amazon EventBridge quotas"';
 
+const composites = 'CloudWatch API Reference, "PutCompositeAlarm"';
+
+/** Something about the rule of each composite alarm. */
+const rulesMeasured = (value: (rule: string) => number) => (templates: Templates) =>
+  of('AWS::CloudWatch::CompositeAlarm', templates).map(([what, { Properties }]) => ({
+    what,
+    value: value(Properties['AlarmRule']),
+  }));
+
 /** A stream of one table, and each function that follows it. */
 const followed = (templates: Templates): string[] =>
   of('AWS::Lambda::EventSourceMapping', templates)
@@ -129,6 +138,20 @@ export const awsLimits: readonly Limit[] = [
             value: properties.alarms?.length ?? 0,
           })),
       ),
+  },
+  {
+    name: 'alarms of a composite alarm',
+    limit: 100,
+    unit: '',
+    source: composites,
+    measure: rulesMeasured((rule) => rule.split('ALARM(').length - 1),
+  },
+  {
+    name: 'rule of a composite alarm',
+    limit: 10_240,
+    unit: 'characters',
+    source: composites,
+    measure: rulesMeasured((rule) => rule.length),
   },
   {
     name: 'widgets of a dashboard',

@@ -27,6 +27,7 @@ const kinds = {
   center: ofAll('center'),
   'mail-rules': ofAll('mail-rules'),
   canary: ofAll('canary'),
+  watch: ofAll('watch'),
   service: ofEach('service'),
   contributions: ofEach('contributions'),
   followers: ofEach('followers'),
@@ -112,6 +113,15 @@ function alarmLine({ AlarmDescription, Statistic, Threshold, EvaluationPeriods, 
   return `${chapter}: ${Statistic ?? 'share'} above ${Threshold}, ${EvaluationPeriods} × ${time(seconds)}`;
 }
 
+/** Of which alarms one is made that calls for a whole capability. */
+function compositeLine({ AlarmName, AlarmRule }: Properties): string {
+  const ofService = services.map(({ service }) => service).find((service) => AlarmName.includes(`-${service}-`));
+  const short = (name: string) =>
+    (ofService === undefined ? name : name.replaceAll(`-${ofService}`, '-own')).replace(/^sportello-/, '');
+  const children = [...AlarmRule.matchAll(/ALARM\("([^"]+)"\)/g)].map(([, name]) => short(name));
+  return `${short(AlarmName)}: ${children.sort().join(', ')}`;
+}
+
 function routeLines(stack: Kind): string[] {
   const limits = Object.assign({}, ...of(stack, 'AWS::ApiGatewayV2::Stage').map((one) => one['RouteSettings'] ?? {}));
   return of(stack, 'AWS::ApiGatewayV2::Route').map(({ RouteKey, AuthorizationType }) => {
@@ -143,6 +153,7 @@ export function summaryOf(stack: Kind): string {
     ...section('buckets', of(stack, 'AWS::S3::Bucket').map(bucketLine)),
     ...section('routes', routeLines(stack)),
     ...section('alarms', of(stack, 'AWS::CloudWatch::Alarm').map(alarmLine)),
+    ...section('composite alarms', of(stack, 'AWS::CloudWatch::CompositeAlarm').map(compositeLine)),
   ].join('\n')}\n`;
 }
 
