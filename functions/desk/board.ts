@@ -9,7 +9,9 @@ import { boardState } from './board-state.ts';
 import { actRefused, type Desk, type DeskRequest, demand, logAct } from './desk.ts';
 import { keepListRead } from './keep-read.ts';
 import { moveCases, proposeMoves } from './move-cases.ts';
+import { editReserve, showReserve } from './reserve.ts';
 import { countReviews, readSampled, reviewSampled, showSample } from './review-sample.ts';
+import { showPeople } from './show-people.ts';
 
 // The board of supervisors: what waits now, by lane and team. It reads the index of the list in bounded pages, a thousand
 // cases of a lane, the first due first, however many are open.
@@ -81,6 +83,9 @@ const table: { [Do in BoardAsked['do']]: (desk: Desk, asked: Asked<Do>) => Promi
   sample: showSample,
   'read-sampled': readSampled,
   review: reviewSampled,
+  people: showPeople,
+  reserve: showReserve,
+  'edit-reserve': editReserve,
 };
 
 /**

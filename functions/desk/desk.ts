@@ -23,6 +23,7 @@ import type { Protocol } from '../../shared/shell/stores/protocol.ts';
 import type { ReaderCounts } from '../../shared/shell/stores/reader-counts.ts';
 import type { Reads } from '../../shared/shell/stores/reads.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
+import type { Reserve } from '../../shared/shell/stores/reserve.ts';
 import type { Shifts } from '../../shared/shell/stores/shifts.ts';
 import type { Worklist } from '../../shared/shell/stores/worklist.ts';
 import type { Wrong } from './rules/recorded-contact.ts';
@@ -60,6 +61,8 @@ export type Desk = {
   drafts: Drafts;
   /** Who works here, with what and when, and who is there. */
   shifts: Shifts;
+  /** Who is asked to answer while something is declared. */
+  reserve: Reserve;
   /** Who has read what. */
   reads: Reads;
   /** What is declared now, whatever the area. */

@@ -3,6 +3,7 @@ import { SeenCase } from './answer-to-many.ts';
 import { ReceiptCode } from './contact.ts';
 import { IsoWeek } from './judged-danger.ts';
 import { Identifier, Kind, ServiceId } from './kind.ts';
+import { maximumReserve, maximumReserveChanges, ReserveBody, ReserveChange, ReserveMember } from './reserve.ts';
 import { maximumSample } from './review-sample.ts';
 import { UnionAgreement } from './service.ts';
 import { ColleagueSubject } from './shift.ts';
@@ -85,6 +86,18 @@ export const BoardAsked = z.discriminatedUnion('do', [
   }),
   /** How the cases of those who are away or have most might be shared out; nothing is moved. */
   z.strictObject({ do: z.literal('propose') }),
+  /** How many people are at the desk, come soon and are needed. */
+  z.strictObject({ do: z.literal('people') }),
+  /** Who of other offices is asked to answer while something is declared. */
+  z.strictObject({ do: z.literal('reserve') }),
+  /** Takes somebody into the reserve or says anew what stands of them; off it, without `member`. */
+  z.strictObject({
+    do: z.literal('edit-reserve'),
+    subject: ColleagueSubject,
+    /** The version that was seen; 0 for somebody new. */
+    version: z.int().check(z.minimum(0), z.maximum(999_998)),
+    member: z.optional(ReserveBody),
+  }),
 ]);
 export type BoardAsked = z.infer<typeof BoardAsked>;
 
@@ -179,6 +192,35 @@ export const BoardView = z.discriminatedUnion('is', [
     answered: z.array(Said).check(z.maxLength(100)),
   }),
   z.strictObject({ is: z.literal('reviewed'), code: ReceiptCode, right: z.boolean() }),
+  z.strictObject({
+    is: z.literal('people'),
+    service: ServiceId,
+    at: Instant,
+    /** Colleagues who are there, who pause, and whose shift begins in the hours to come. */
+    present: Count,
+    break: Count,
+    coming: Count,
+    /** People on the roster of the reserve. */
+    reserve: Count,
+    /** ⌈(waiting ÷ clearsInHours + arrivals) × minutesACase ÷ 60⌉ + keptFree. */
+    needed: Count,
+    waiting: Count,
+    /** Open cases that came within the hour. */
+    arrivals: Count,
+    minutesACase: Count,
+    clearsInHours: Count,
+    keptFree: Count,
+    /** A lane has more cases than were looked at. */
+    atLeast: z.boolean(),
+  }),
+  z.strictObject({
+    is: z.literal('reserve'),
+    service: ServiceId,
+    members: z.array(ReserveMember).check(z.maxLength(maximumReserve)),
+    changes: z.array(ReserveChange).check(z.maxLength(maximumReserveChanges)),
+    /** Lanes that somebody of the reserve may be handed cases of. */
+    lanes: z.array(Identifier).check(z.maxLength(10)),
+  }),
   z.strictObject({
     is: z.literal('proposal'),
     moves: z

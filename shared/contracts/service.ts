@@ -233,6 +233,9 @@ export const ServiceDefinition = z
         leaseMinutes: z.optional(z.int().check(z.minimum(5), z.maximum(720))),
         /** How many of those at work are handed no case of the ordinary lanes, so that somebody picks up the phone. */
         keepFreeForPhone: z.optional(z.strictObject({ ordinary: AtWork, alert: AtWork, emergency: AtWork })),
+        /** Minutes that a written case takes, and hours in which what waits is to be worked off; left out: 7 and 4. */
+        minutesACase: z.optional(z.int().check(z.minimum(1), z.maximum(480))),
+        clearsInHours: z.optional(z.int().check(z.minimum(1), z.maximum(72))),
         /** Answered cases of each week that a second person looks at again; left out: ten. */
         reviewsAWeek: z.optional(z.int().check(z.minimum(0), z.maximum(100))),
         /** Lets supervisors see figures of one person (L. 300/1970 art. 4); left out: they see none. */

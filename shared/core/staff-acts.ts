@@ -68,6 +68,8 @@ export const rolesOfActs = {
   // Over the desk
   'see-board': ['supervisor'],
   'move-cases': ['supervisor'],
+  'see-people': leading,
+  'edit-reserve': ['supervisor'],
   review: frontLine,
   // The service itself
   'edit-shifts': ['supervisor', 'administrator'],

@@ -276,6 +276,12 @@ describe('a duty officer', () => {
       expect(told).toContain(part);
     expect(told).toContain(notices?.emergency.it);
     expect(told).not.toContain('Marco Sala');
+    for (const [name, figure] of [
+      ['Presenti adesso', '3, e 1 in pausa'],
+      ['Ne servono', 'almeno 9'],
+      ['Nella riserva', '12'],
+    ] as const)
+      await page.getByRole('row', { name: `${name} ${figure}` }).waitFor();
     const row = page.locator('tr', { hasText: 'dom 13 set' });
     expect(await row.textContent()).toMatch(/chiuso\s*00:00–10:0\d/);
     expect(told).toMatch(/dom 13 set(?:tembre)?,? 10:0\d\s*$/);

@@ -52,6 +52,35 @@ async function asked(path: string, by = 'carla.villa'): Promise<unknown> {
 }
 const ownerOf = async () => DeskCase.parse(await asked(`cases/${code}`)).desk.owner?.by;
 
+describe('the reserve', () => {
+  test('a supervisor writes who may be asked, is told what is missing, and takes them off again', async () => {
+    await open(bruno, 'reserve');
+    await bruno.getByText('Nella riserva non c’è ancora nessuno.').waitFor();
+    await bruno.getByRole('button', { name: 'Aggiungi una persona' }).click();
+    await bruno.getByRole('button', { name: 'Salva' }).click();
+    await bruno.getByText('Scrivi l’account').waitFor();
+    expect(await bruno.evaluate(() => document.activeElement?.id)).toBe('reserve-account');
+    // What may do harm is not offered.
+    expect(await bruno.getByRole('checkbox', { name: 'Urgenti', exact: true }).count()).toBe(0);
+    await expectGood(bruno);
+    await bruno.getByLabel('Account').fill('piero.sanna');
+    await bruno.getByLabel('Nome e cognome').fill('Piero Sanna');
+    await bruno.getByLabel('E-mail').fill('piero.sanna@example.org');
+    await bruno.getByLabel('Numero per l’SMS').fill('+393335559900');
+    await bruno.getByLabel('Informazioni').check();
+    await bruno.getByRole('button', { name: 'Salva' }).click();
+    await done(bruno, 'Piero Sanna è nella riserva.');
+    await bruno.getByRole('cell', { name: 'piero.sanna@example.org' }).waitFor();
+    for (const width of [320, 1366]) {
+      await bruno.setViewportSize({ width, height: 850 });
+      expect(await tooWide(bruno, width)).toEqual([]);
+      await expectGood(bruno);
+    }
+    await bruno.getByRole('button', { name: 'Togli Piero Sanna dalla riserva' }).click();
+    await done(bruno, 'Piero Sanna non è più nella riserva.');
+  });
+});
+
 describe('shifts and presence', () => {
   test('an operator says that she is here, by keyboard, and stands in the list', async () => {
     await open(carla, 'shifts');

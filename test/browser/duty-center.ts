@@ -38,6 +38,11 @@ export function dutyCenter(given: { colleague: Colleague; proposals?: readonly P
     silentFor: new Set<string>(),
     /** Who was called to duty, as the call-outs would tell. */
     callOuts: [] as NonNullable<LedgerView['callOuts']>,
+    /** Who is at the desk, as it would tell. */
+    people: {
+      ...{ is: 'people', present: 3, break: 1, coming: 2, reserve: 12, needed: 9, atLeast: true },
+      ...{ waiting: 120, arrivals: 20, minutesACase: 7, clearsInHours: 4, keptFree: 3 },
+    },
     /** A bulletin that says more than the one before, between two looks of the officer at this page. */
     raise(id: string, change: Partial<Proposal>) {
       const proposal = proposals[id];
@@ -107,6 +112,7 @@ export function dutyCenter(given: { colleague: Colleague; proposals?: readonly P
     if (url.pathname === '/console/settings.json') return json({ issuer: `${url.origin}/issuer`, clientId: 'console' });
     if (url.pathname.startsWith('/issuer/')) return issuer(url, body);
     if (url.pathname === '/v1/status') return json({ status: 'ok', at: new Date(now()).toISOString() });
+    if (url.pathname.startsWith('/v1/desk/')) return center.answers ? json(center.people) : json({}, 503);
     const [, service = '', what, id] =
       /^\/v1\/services\/([^/]+)\/(declarations|proposals|hand-overs)(?:\/(.+)\/(?:decisions|report))?$/.exec(
         url.pathname,

@@ -32,6 +32,7 @@ import { rolesOf } from '../fixtures/staff.ts';
 import { memoryDrafts } from '../stores/memory-drafts.ts';
 import { memoryProtocol } from '../stores/memory-protocol.ts';
 import { memoryReads } from '../stores/memory-reads.ts';
+import { memoryReserve } from '../stores/memory-reserve.ts';
 import { memoryShifts } from '../stores/memory-shifts.ts';
 import type { Chance } from './chance.ts';
 import { type Arrival, layerOf } from './post.ts';
@@ -146,6 +147,7 @@ export function deskOf(ports: Ports, now: Date, chance = 0): Desk {
     drafts: memoryDrafts(),
     protocol: memoryProtocol(),
     shifts: memoryShifts(),
+    reserve: memoryReserve(),
     posture: async () => 'ordinary',
     reads: memoryReads(),
     officer: { subject: 'operator-1', name: 'Carla Villa' },

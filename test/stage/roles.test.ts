@@ -104,6 +104,8 @@ const others = (): Record<Exclude<StaffAct, CaseActName>, Asked | undefined> => 
   'answer-to-many': { path: `${desk}/answers-to-many`, method: 'POST', body: {} },
   'see-board': { path: `${desk}/board`, method: 'POST', body: { do: 'look' } },
   review: { path: `${desk}/board`, method: 'POST', body: { do: 'sample' } },
+  'see-people': { path: `${desk}/board`, method: 'POST', body: { do: 'people' } },
+  'edit-reserve': { path: `${desk}/board`, method: 'POST', body: { do: 'reserve' } },
   'move-cases': { path: `${desk}/board`, method: 'POST', body: { do: 'propose' } },
   'edit-shifts': { path: `${desk}/shifts/somebody`, method: 'PUT', body: {} },
   'set-presence': { path: `${desk}/presence`, method: 'PUT', body: {} },

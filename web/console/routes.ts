@@ -11,6 +11,7 @@ import { IncidentPage } from './desk/incident-page.tsx';
 import { ManyPage } from './desk/many-page.tsx';
 import { ProtocolPage } from './desk/protocol-page.tsx';
 import { RecordPage } from './desk/record-page.tsx';
+import { ReservePage } from './desk/reserve-page.tsx';
 import { ReviewPage } from './desk/review-page.tsx';
 import { ShiftsPage } from './desk/shifts-page.tsx';
 import { WorklistPage } from './desk/worklist-page.tsx';
@@ -47,6 +48,7 @@ export const deskRoutes: Record<DeskWord, DeskRoute> = {
   shifts: { page: ShiftsPage, sees: worksOnCases, name: 'shifts' },
   board: { page: BoardPage, sees: supervises, name: 'board' },
   review: { page: ReviewPage, sees: decidesOnMails, name: 'review' },
+  reserve: { page: ReservePage, sees: supervises, name: 'reserve' },
 };
 
 /** What the end of an address names: something proposed or in force, now or when its form was opened. */

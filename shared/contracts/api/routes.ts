@@ -20,6 +20,7 @@ const exchange = 'exchange';
 const onCases = ['operator', 'expert', 'supervisor'] as const;
 const onCasesOrDuty = ['operator', 'expert', 'supervisor', 'duty-officer'] as const;
 const onMails = ['operator', 'supervisor'] as const;
+const onBoard = ['operator', 'supervisor', 'duty-officer'] as const;
 const leading = ['supervisor', 'duty-officer'] as const;
 const onContents = ['expert', 'supervisor', 'editor', 'duty-officer'] as const;
 /** Operators propose what they answered; they see and do nothing else in the editors' room. */
@@ -127,7 +128,7 @@ const table = {
     showShifts: [onShifts, 'GET /desk/{service}/shifts'],
     editShift: [overShifts, 'PUT /desk/{service}/shifts/{subject}'],
     setPresence: [onCases, 'PUT /desk/{service}/presence'],
-    superviseDesk: [onMails, 'POST /desk/{service}/board'],
+    superviseDesk: [onBoard, 'POST /desk/{service}/board'],
   },
   'knowledge-reader-request': {
     listArticles: [anyone, 'GET /services/{service}/articles'],

@@ -5,6 +5,7 @@ import { type DeskTexts, it } from './it.ts';
 import { de as ofMany } from './many/de.ts';
 import { de as ofNetwork } from './network/de.ts';
 import { de as ofReads } from './reads/de.ts';
+import { de as ofReserve } from './reserve/de.ts';
 import { de as ofSearch } from './search/de.ts';
 import { de as ofShifts } from './shifts/de.ts';
 
@@ -23,6 +24,7 @@ export const de: DeskTexts = {
     shifts: ofShifts.nav,
     board: ofBoard.nav,
     review: ofBoard.review.nav,
+    reserve: ofReserve.nav,
     duty: 'Schicht',
     oversight: 'Aufsicht',
   },
@@ -842,6 +844,7 @@ export const de: DeskTexts = {
   },
   shifts: ofShifts,
   board: ofBoard,
+  reserve: ofReserve,
   many: ofMany,
   network: ofNetwork,
   reads: ofReads,

@@ -5,6 +5,7 @@ import { type DeskTexts, it } from './it.ts';
 import { en as ofMany } from './many/en.ts';
 import { en as ofNetwork } from './network/en.ts';
 import { en as ofReads } from './reads/en.ts';
+import { en as ofReserve } from './reserve/en.ts';
 import { en as ofSearch } from './search/en.ts';
 import { en as ofShifts } from './shifts/en.ts';
 
@@ -23,6 +24,7 @@ export const en: DeskTexts = {
     shifts: ofShifts.nav,
     board: ofBoard.nav,
     review: ofBoard.review.nav,
+    reserve: ofReserve.nav,
     duty: 'Shift',
     oversight: 'Oversight',
   },
@@ -823,6 +825,7 @@ export const en: DeskTexts = {
   },
   shifts: ofShifts,
   board: ofBoard,
+  reserve: ofReserve,
   many: ofMany,
   network: ofNetwork,
   reads: ofReads,

@@ -4,6 +4,7 @@ import { it as ofHolds } from './holds/it.ts';
 import { it as ofMany } from './many/it.ts';
 import { it as ofNetwork } from './network/it.ts';
 import { it as ofReads } from './reads/it.ts';
+import { it as ofReserve } from './reserve/it.ts';
 import { it as ofSearch } from './search/it.ts';
 import { it as ofShifts } from './shifts/it.ts';
 
@@ -23,6 +24,7 @@ export const it = {
     shifts: ofShifts.nav,
     board: ofBoard.nav,
     review: ofBoard.review.nav,
+    reserve: ofReserve.nav,
     duty: 'Turno',
     oversight: 'Controllo',
   },
@@ -827,6 +829,7 @@ export const it = {
   },
   shifts: ofShifts,
   board: ofBoard,
+  reserve: ofReserve,
   many: ofMany,
   network: ofNetwork,
   reads: ofReads,

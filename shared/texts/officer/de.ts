@@ -172,6 +172,17 @@ export const de: ConsoleTexts = {
       noticeDe: 'Der deutsche Text darf nicht leer sein.',
     },
   },
+  people: {
+    title: 'Menschen an der Stelle',
+    present: 'Jetzt da',
+    withBreak: (present, onBreak) => `${present}, und ${onBreak} in der Pause`,
+    coming: (hours) => `Beginnen in den nächsten ${hours} Stunden ihren Dienst`,
+    needed: 'Gebraucht werden',
+    atLeast: (needed) => `mindestens ${needed}`,
+    reserve: 'In der Reserve',
+    formula: (of) =>
+      `So gerechnet: ${of.waiting} wartende Anfragen, in ${of.clearsInHours} Stunden abzuarbeiten, dazu ${of.arrivals}, die in der letzten Stunde kamen und noch offen sind, je ${of.minutesACase} Minuten; dazu ${of.keptFree} Personen, die für das Telefon frei sind.`,
+  },
   summary: {
     lead: 'Noch hat sich nichts geändert. Nach der Bestätigung, binnen Sekunden:',
     posture: 'Stufe des Dienstes',

@@ -162,6 +162,17 @@ export const en: ConsoleTexts = {
       noticeDe: 'The German text cannot be empty.',
     },
   },
+  people: {
+    title: 'People at the desk',
+    present: 'Present now',
+    withBreak: (present, onBreak) => `${present}, and ${onBreak} on a break`,
+    coming: (hours) => `Begin their shift in the next ${hours} hours`,
+    needed: 'Needed',
+    atLeast: (needed) => `at least ${needed}`,
+    reserve: 'In the reserve',
+    formula: (of) =>
+      `How it is counted: ${of.waiting} waiting requests to be worked off in ${of.clearsInHours} hours, and ${of.arrivals} that came in the last hour and are still open, ${of.minutesACase} minutes each; and ${of.keptFree} people free for the telephone.`,
+  },
   summary: {
     lead: 'Nothing has changed yet. Once confirmed, within seconds:',
     posture: 'Level of the service',

@@ -173,6 +173,23 @@ export const it = {
       noticeDe: 'Il testo in tedesco non può essere vuoto.',
     },
   },
+  people: {
+    title: 'Persone allo sportello',
+    present: 'Presenti adesso',
+    withBreak: (present: number, onBreak: number) => `${present}, e ${onBreak} in pausa`,
+    coming: (hours: number) => `Iniziano il turno nelle prossime ${hours} ore`,
+    needed: 'Ne servono',
+    atLeast: (needed: number) => `almeno ${needed}`,
+    reserve: 'Nella riserva',
+    formula: (of: {
+      waiting: number;
+      arrivals: number;
+      minutesACase: number;
+      clearsInHours: number;
+      keptFree: number;
+    }) =>
+      `Il conto: ${of.waiting} richieste in attesa da smaltire in ${of.clearsInHours} ore, più ${of.arrivals} arrivate nell’ultima ora e ancora aperte, ${of.minutesACase} minuti l’una; più ${of.keptFree} persone libere per il telefono.`,
+  },
   summary: {
     lead: 'Nulla è ancora cambiato. Con la conferma, entro pochi secondi:',
     posture: 'Livello del servizio',

@@ -14,6 +14,7 @@ import { memoryJudgedCounts } from '../../stores/memory-judged-counts.ts';
 import { memoryProtocol } from '../../stores/memory-protocol.ts';
 import { memoryReads } from '../../stores/memory-reads.ts';
 import { memoryRegister } from '../../stores/memory-register.ts';
+import { memoryReserve } from '../../stores/memory-reserve.ts';
 import { memoryShifts } from '../../stores/memory-shifts.ts';
 import { memoryWorklist } from '../../stores/memory-worklist.ts';
 
@@ -39,6 +40,7 @@ export const deskOf = (more: Partial<Desk> = {}): Desk => ({
   drafts: memoryDrafts(),
   protocol: memoryProtocol(),
   shifts: memoryShifts(),
+  reserve: memoryReserve(),
   posture: async () => 'ordinary',
   reads: memoryReads(),
   officer: { subject: 'operator-1', name: 'Carla Villa' },

@@ -72,6 +72,8 @@ const picture: Record<StaffAct, string> = {
   'see-board': '..s.....',
   'move-cases': '..s.....',
   review: 'o.s.....',
+  'see-people': '..s..d..',
+  'edit-reserve': '..s.....',
   'edit-shifts': '..s...a.',
   'set-presence': 'oes.....',
   'write-article': '.e.w....',
@@ -148,7 +150,7 @@ const actsAt: Partial<Record<OperationId, readonly StaffAct[]>> = {
   decideOnContribution: ['decide-on-contribution'],
   holdContribution: ['hold-case'],
   actOnCase: ['take', 'give', 'answer', 'answer-ask', 'close', 'note'],
-  superviseDesk: ['see-board', 'move-cases', 'review'],
+  superviseDesk: ['see-board', 'move-cases', 'review', 'see-people', 'edit-reserve'],
 };
 
 test.each(Object.entries(actsAt))('the door of %s is open to whoever may act behind it', (operation, behind) => {

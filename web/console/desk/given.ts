@@ -17,6 +17,7 @@ export const deskWords = [
   'shifts',
   'board',
   'review',
+  'reserve',
   'many',
   'incident',
 ] as const;

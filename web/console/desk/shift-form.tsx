@@ -13,38 +13,7 @@ import { Form, focusOn, TroubleBox } from '../kit/form.tsx';
 import { useDeskTexts, useLanguage, useTexts } from '../kit/language.ts';
 import { useSending } from '../kit/sending.ts';
 import type { ShiftsGiven } from './given.ts';
-
-/** Some of a list, with a question. */
-function Several<Value extends string>(props: {
-  id: string;
-  legend: string;
-  hint: string;
-  options: readonly (readonly [Value, string])[];
-  chosen: readonly Value[];
-  onChoose: (chosen: Value[]) => void;
-}) {
-  const { id, legend, hint, options, chosen, onChoose } = props;
-  const toggle = (value: Value, on: boolean) =>
-    onChoose(options.map(([one]) => one).filter((one) => (one === value ? on : chosen.includes(one))));
-  return (
-    <fieldset id={id} aria-describedby={`${id}-hint`}>
-      <legend>{legend}</legend>
-      <p class="hint" id={`${id}-hint`}>
-        {hint}
-      </p>
-      {options.map(([value, name]) => (
-        <label key={value} class="check">
-          <input
-            type="checkbox"
-            checked={chosen.includes(value)}
-            onChange={({ currentTarget }) => toggle(value, currentTarget.checked)}
-          />
-          <span>{name}</span>
-        </label>
-      ))}
-    </fieldset>
-  );
-}
+import { Several } from './several.tsx';
 
 /** One shift of the week: its days, and from when until when. */
 function Spell(props: {

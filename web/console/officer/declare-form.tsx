@@ -132,7 +132,7 @@ function DeclareForm(given: DutyGiven & { start: () => Draft; proposal?: Proposa
         />
       )}
       {refused !== undefined && <ProblemBox problem={texts.refusal[refused] ?? texts.refusal['other']} />}
-      {foreseen !== undefined && 'before' in foreseen && <Summary forecast={foreseen} roster={roster} />}
+      {foreseen !== undefined && 'before' in foreseen && <Summary forecast={foreseen} roster={roster} asks={given} />}
     </ActForm>
   );
 }

@@ -6,6 +6,7 @@ import { DeclarationCard } from './declaration-card.tsx';
 import type { DutyGiven, InForce } from './given.ts';
 import { HandOvers } from './hand-overs.tsx';
 import { LedgerTable } from './ledger-table.tsx';
+import { PeopleNeeded } from './people-needed.tsx';
 import { Proposals, waits } from './proposals.tsx';
 import { StateStrip } from './state-strip.tsx';
 import { ZonesView } from './zones-view.tsx';
@@ -56,6 +57,10 @@ export function ServiceView(given: DutyGiven) {
         ))}
       </section>
       {!waiting && inOrder}
+      <section aria-labelledby="people-needed">
+        <h2 id="people-needed">{texts.people.title}</h2>
+        <PeopleNeeded {...given} />
+      </section>
       <ZonesView view={view} />
       <HandOvers {...given} />
       <LedgerTable view={view} at={at} />

@@ -124,7 +124,7 @@ export function StandDownForm(given: DutyGiven & { declaration: InForce }) {
       <About declaration={declaration} />
       <WrongInAct wrong={wrong} tries={tries} />
       <ReasonField reason={reason} wrong={wrong} onWrite={setReason} />
-      {'before' in foreseen && <Summary forecast={foreseen} roster={roster} />}
+      {'before' in foreseen && <Summary forecast={foreseen} roster={roster} asks={given} />}
     </ActForm>
   );
 }

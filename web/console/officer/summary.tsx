@@ -7,6 +7,7 @@ import { useTimes } from '../kit/times.tsx';
 import { toldLimits } from '../session/center.ts';
 import type { Forecast } from './forecast.ts';
 import type { OnRoster } from './given.ts';
+import { type Asks, PeopleNeeded } from './people-needed.tsx';
 
 function Spans({ day }: { day: HoursOfDay }) {
   const { summary } = useTexts();
@@ -135,8 +136,9 @@ function Notices({ before, after }: Forecast) {
 }
 
 /** What an act would change, in plain words: level, hours, limits, notice, people, end. */
-export function Summary({ forecast, roster }: { forecast: Forecast; roster: readonly OnRoster[] }) {
-  const { summary } = useTexts();
+export function Summary({ forecast, roster, asks }: { forecast: Forecast; roster: readonly OnRoster[]; asks: Asks }) {
+  const texts = useTexts();
+  const { summary } = texts;
   const { moment } = useTimes();
   const { before, after, endsAt } = forecast;
   return (
@@ -170,6 +172,10 @@ export function Summary({ forecast, roster }: { forecast: Forecast; roster: read
       <section>
         <h2>{summary.people}</h2>
         <People calls={forecast.calls} roster={roster} />
+      </section>
+      <section>
+        <h2>{texts.people.title}</h2>
+        <PeopleNeeded {...asks} />
       </section>
       {endsAt !== undefined && (
         <section>

@@ -1,4 +1,5 @@
 import { type OperationId, pathOf } from '../../../shared/contracts/api/routes.ts';
+import type { BoardView } from '../../../shared/contracts/board.ts';
 import type { DeclarationAct } from '../../../shared/contracts/declaration.ts';
 import type { DeclarationReport } from '../../../shared/contracts/declaration-report.ts';
 import type { HandOverNote, HandOversView } from '../../../shared/contracts/hand-over.ts';
@@ -99,6 +100,9 @@ export function officersApi(call: Call) {
       post<LedgerView>('declare', { service }, act, { 'If-Match': `"${version}"` }),
     report: (service: string, declaration: string) =>
       get<DeclarationReport>('showDeclarationReport', { service, declaration }),
+    /** How many people are at the desk, come soon and are needed. */
+    people: (service: string) =>
+      post<Extract<BoardView, { is: 'people' }>>('superviseDesk', { service }, { do: 'people' }),
     handOvers: async (service: string) => (await get<HandOversView>('showHandOvers', { service })).handOvers,
     handOver: (service: string, note: HandOverNote) => post<HandOversView>('handOver', { service }, note),
     decide: (service: string, proposal: string, decision: DecisionRequest) =>

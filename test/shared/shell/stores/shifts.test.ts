@@ -3,8 +3,10 @@ import { createRequire } from 'node:module';
 import { CreateTableCommand, DeleteItemCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ShiftBody, ShiftChange } from '../../../../shared/contracts/shift.ts';
+import { dynamodbReserve, type Reserve } from '../../../../shared/shell/stores/reserve.ts';
 import { dynamodbShifts, type Shifts } from '../../../../shared/shell/stores/shifts.ts';
 import { standForAws } from '../../../fixtures/aws-endpoint.ts';
+import { memoryReserve } from '../../../stores/memory-reserve.ts';
 import { memoryShifts } from '../../../stores/memory-shifts.ts';
 import { attributes, keys } from './dynalite.ts';
 
@@ -101,4 +103,38 @@ test('a shift that did not follow its change follows with the next try', async (
   expect(await shifts.shifts()).toEqual([]);
   expect(await shifts.change(change(1, shift({ skills: ['b'] })))).toBe('conflict');
   expect(await shifts.shifts()).toEqual([{ subject: 'carla', version: 1, shift: shift({ skills: ['a'] }) }]);
+});
+
+describe.each<[string, () => Promise<Reserve>]>([
+  ['in memory', async () => memoryReserve()],
+  ['in DynamoDB', async () => dynamodbReserve(await ownTable(), client)],
+])('the reserve %s', (_where, make) => {
+  const member = { name: 'Piero', email: 'piero@example.org', languages: ['it' as const], lanes: ['information'] };
+  const did = (version: number, what: 'added' | 'changed' | 'removed') => ({
+    subject: 'piero',
+    version,
+    at: '2026-11-29T09:00:00.000Z',
+    by: { subject: 'bruno', name: 'Bruno' },
+    name: 'Piero',
+    did: what,
+  });
+
+  test('of two changes of one version one is kept, with what was done, and whoever is taken off leaves only that', async () => {
+    const reserve = await make();
+    expect(await reserve.people()).toEqual([]);
+    const first = { subject: 'piero', version: 1, member, changes: [did(1, 'added')] };
+    expect(await reserve.keep(first)).toBe('kept');
+    expect(await reserve.keep(first)).toBe('conflict');
+    const next = (phone: string) => ({
+      ...first,
+      version: 2,
+      member: { ...member, phone },
+      changes: [did(1, 'added'), did(2, 'changed')],
+    });
+    const both = await Promise.all([reserve.keep(next('+390655501')), reserve.keep(next('+390655502'))]);
+    expect(both.sort()).toEqual(['conflict', 'kept']);
+    const gone = { subject: 'piero', version: 3, changes: [did(3, 'removed')] };
+    expect(await reserve.keep(gone)).toBe('kept');
+    expect(await reserve.people()).toEqual([gone]);
+  });
 });
