@@ -3,29 +3,35 @@ import type { Hmac } from '../../shared/core/cases/receipt-code.ts';
 import { keyedDigest, sha256 } from '../../shared/shell/hashing.ts';
 import { logCount } from '../../shared/shell/log.ts';
 import { dynamodb, number, text } from '../../shared/shell/stores/dynamodb.ts';
-import { type Allowance, allowancesOf, type CountedMail, mailboxOf } from './rules/mail-allowance.ts';
+import { type Allowance, allowanceOf, type CountedMail, mailboxOf } from './rules/mail-allowance.ts';
 
 /** Counts the cases of which a mailbox was mailed. */
 export interface MailCounts {
-  /** Takes room for a case, told by its digest, in a count; false where none is left. The same case has its own. */
+  /**
+   * Takes room for a case, told by its digest, in each count of an allowance; false where one of them has none left. The
+   * same case has its own.
+   */
   take(allowance: Allowance, caseDigest: string): Promise<boolean>;
 }
 
-/** Mails counted in the table of sightings, in items that expire with their window. */
+/** Mails counted in the table of sightings, in items that expire with their day: one write for a mail. */
 export const dynamodbMailCounts = (tableName: string): MailCounts => ({
-  async take({ of, most, expiresAt }, caseDigest) {
+  async take({ of, counts, expiresAt }, caseDigest) {
+    const hasRoom = (_count: unknown, place: number) =>
+      `(attribute_not_exists(#c${place}) OR contains(#c${place}, :case) OR size(#c${place}) < :m${place})`;
     try {
       await dynamodb.send(
         new UpdateItemCommand({
           TableName: tableName,
           Key: { code: text(of) },
-          UpdateExpression: 'ADD cases :one SET expiresAt = :expiresAt',
-          ConditionExpression: 'attribute_not_exists(cases) OR contains(cases, :case) OR size(cases) < :most',
+          UpdateExpression: `ADD ${counts.map((_count, place) => `#c${place} :one`).join(', ')} SET expiresAt = :expiresAt`,
+          ConditionExpression: counts.map(hasRoom).join(' AND '),
+          ExpressionAttributeNames: Object.fromEntries(counts.map(({ name }, place) => [`#c${place}`, name])),
           ExpressionAttributeValues: {
             ':one': { SS: [caseDigest] },
             ':case': text(caseDigest),
-            ':most': number(most),
             ':expiresAt': number(expiresAt),
+            ...Object.fromEntries(counts.map(({ most }, place) => [`:m${place}`, number(most)])),
           },
         }),
       );
@@ -47,10 +53,7 @@ export async function takeAllowance(
 ): Promise<boolean> {
   const { service, what, to, caseId, hmac, now } = given;
   const mailbox = keyedDigest(`mailed|${mailboxOf(to)}`, hmac).slice(0, 32);
-  for (const allowance of allowancesOf(what, mailbox, now)) {
-    if (await counts.take(allowance, sha256(caseId).slice(0, 16))) continue;
-    logCount('ReceiptWithheld', service);
-    return false;
-  }
-  return true;
+  if (await counts.take(allowanceOf(what, mailbox, now), sha256(caseId).slice(0, 16))) return true;
+  logCount('ReceiptWithheld', service);
+  return false;
 }

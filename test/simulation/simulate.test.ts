@@ -210,6 +210,8 @@ const spoilt: Record<string, (ports: Ports) => Ports> = {
 
 describe('what breaks is found', () => {
   const withoutFaults: Options = { faults: 0, staff: true, door: true, desk: true, post: true };
+  /** It takes a message that comes late: without faults that is one history in three hundred. */
+  const rare = ['manyAnswersStandOnce'];
   const ofOffice = [
     'nextIsHanded',
     'referralsEndOnce',
@@ -222,7 +224,8 @@ describe('what breaks is found', () => {
   test.each(Object.entries(spoilt))('%s', async (name, spoil) => {
     const found: string[] = [];
     for (let seed = 1; seed <= 200 && found.length === 0; seed += 1) {
-      const { broken } = await simulate(seed, { ...withoutFaults, office: ofOffice.includes(name), spoil });
+      const faults = rare.includes(name) ? 0.05 : 0;
+      const { broken } = await simulate(seed, { ...withoutFaults, faults, office: ofOffice.includes(name), spoil });
       found.push(...broken.filter((what) => what.startsWith(`${name}: `)));
     }
     expect(found).not.toEqual([]);

@@ -95,6 +95,17 @@ describe.each([
     expect(await fill(1, 'a@example.org', {}, later(24), 240)).toBe(1);
   });
 
+  test('a mail that an hour has no room for takes none of the day', async () => {
+    const fill = mailsOf();
+    expect(await fill(40, 'g@example.org')).toBe(10);
+    expect(await fill(40, 'g@example.org', {}, later(1), 100)).toBe(10);
+    // Had the thirty that were withheld been counted, nothing would be left.
+    expect(await fill(9, 'g@example.org', {}, later(2), 200)).toBe(9);
+    // Where the day is full, its cases keep their mail and nobody else gets one.
+    expect(await fill(1, 'g@example.org', {}, later(3), 300)).toBe(1);
+    expect(await fill(2, 'g@example.org', {}, later(4), 300)).toBe(1);
+  });
+
   test('another spelling is the same mailbox, another person is not', async () => {
     const fill = mailsOf();
     expect(await fill(10, 'b@example.org')).toBe(10);
