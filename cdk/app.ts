@@ -14,6 +14,7 @@ import { readServices } from './house/services.ts';
 import { removeStaleTemplates } from './house/stale-templates.ts';
 import { MailRulesStack } from './mail-rules-stack.ts';
 import { NightStack } from './night-stack.ts';
+import { PagesStack } from './pages-stack.ts';
 import type { PortalDomain } from './portal.ts';
 import { RecordsStack } from './records-stack.ts';
 import { ServiceRecordsStack } from './service-records.ts';
@@ -231,6 +232,13 @@ export function composeApp({ services, context, outdir, bundles, pages }: Compos
     center,
     bundles: folders.bundles,
     everyMinutes: canaryMinutesOf(context),
+  });
+  new PagesStack(app, `${install}-pages`, {
+    description: 'Sportello: the pages of citizens and staff, after all that answers them',
+    env,
+    center,
+    after: [...running.map(([, { running: answering }]) => answering), ...contributions.values()],
+    pages: folders.pages,
   });
   // After all others: it is made of their alarms.
   new WatchStack(app, `${install}-watch`, {

@@ -44,11 +44,13 @@ export interface CenterStackProps extends StackProps {
 }
 
 /**
- * What all services share and may be deployed again at any time: pages, the way to each service's API, what officers
+ * What all services share and may be deployed again at any time: the way to pages and to each service's API, what officers
  * declare, mails, calls to staff. It holds nothing to lose; the functions of a service are in a stack of its own.
  */
 export class CenterStack extends Stack {
   readonly bus: IEventBus;
+  readonly portal: Portal;
+  readonly hours: Hours;
   /** Address of the citizen pages, without a slash at the end. */
   readonly portalUrl: string;
   /** Who vouches for staff. */
@@ -76,6 +78,7 @@ export class CenterStack extends Stack {
       signInAt: (portalUrl) => this.signInAt(shared, portalUrl, issuer),
       ...(domain && { domain }),
     });
+    this.portal = portal;
     this.signIn = portal.signIn;
     this.portalUrl = portal.url;
     const common = { house, keysTaken: shared.originKeys.taken, signIn: portal.signIn };
@@ -96,7 +99,7 @@ export class CenterStack extends Stack {
 
     const { bus } = new Bus(this, 'bus', { name: busName });
     this.bus = bus;
-    new Hours(this, 'hours', {
+    this.hours = new Hours(this, 'hours', {
       house,
       api,
       bus,

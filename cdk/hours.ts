@@ -32,6 +32,9 @@ export interface HoursProps {
  * Tells anyone which services there are and when each is open, and keeps the schedules that wake others at those times.
  */
 export class Hours extends Construct {
+  /** Keeps schedules and the notices in pages in step with what is declared. */
+  readonly postureChange: HouseFunction;
+
   constructor(scope: Construct, id: string, props: HoursProps) {
     super(scope, id);
     const { house, api, shared } = props;
@@ -49,11 +52,11 @@ export class Hours extends Construct {
     anyoneGet.allow(['dynamodb:Query'], [shared.ledger.tableArn]).allowKey(shared.key, keyUse.read);
     anyoneGet.allow(['dynamodb:GetItem'], [shared.waits.tableArn, shared.proposals.tableArn]);
     api.answer(anyoneGet);
-    this.follow(props);
+    this.postureChange = this.follow(props);
   }
 
   /** Long because the group, its role, the follower and its rights name one another. */
-  private follow({ house, bus, shared, services, pages, portalUrl, scheduleGroup }: HoursProps) {
+  private follow({ house, bus, shared, services, pages, portalUrl, scheduleGroup }: HoursProps): HouseFunction {
     const group = new CfnScheduleGroup(this, 'Schedules', { name: scheduleGroup });
     const role = new Role(this, 'SchedulesRole', {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
@@ -169,5 +172,6 @@ export class Hours extends Construct {
       }),
       above: 0,
     });
+    return postureChange;
   }
 }

@@ -1,11 +1,4 @@
-import {
-  CrossStackReferences,
-  DefaultStackSynthesizer,
-  Duration,
-  ReferenceStrength,
-  RemovalPolicy,
-  Stack,
-} from 'aws-cdk-lib';
+import { CrossStackReferences, Duration, ReferenceStrength, Stack } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
@@ -34,9 +27,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Version } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type { Bucket, CfnBucket, IBucket } from 'aws-cdk-lib/aws-s3';
-import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
+import type { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { hostOf } from './api.ts';
 import { accessLogBucket, houseBucket } from './house/bucket.ts';
@@ -92,7 +83,7 @@ const sharedPaths = [
 ] as const;
 
 /** Where the console finds out who vouches for staff. */
-const consoleSettings = 'console/settings.json';
+export const consoleSettings = 'console/settings.json';
 
 /**
  * The citizen pages, the console and, under /v1/, the API: one address, one firewall, no cookies, nothing from
@@ -101,8 +92,9 @@ const consoleSettings = 'console/settings.json';
 export class Portal extends Construct {
   /** Address of the pages, without a slash at the end. */
   readonly url: string;
-  /** Where the pages lie. */
+  /** Where the pages lie; cdk/pages-stack.ts brings them. */
   readonly pages: Bucket;
+  readonly distribution: Distribution;
   /** Who vouches for staff. */
   readonly signIn: SignIn;
 
@@ -153,6 +145,7 @@ export class Portal extends Construct {
     });
     // A domain of the administration's own may come later: then this name is no longer asked for.
     CrossStackReferences.of(distribution).produce(ReferenceStrength.WEAK);
+    this.distribution = distribution;
     this.url = `https://${domain?.name ?? distribution.distributionDomainName}`;
     waive(
       distribution,
@@ -172,37 +165,6 @@ export class Portal extends Construct {
       );
 
     this.signIn = signInAt(this.url);
-    const { issuer, clientId } = this.signIn;
-    const copied = {
-      destinationBucket: bucket as IBucket,
-      distribution,
-      distributionPaths: ['/*'],
-      memoryLimit: 512,
-      logGroup: new LogGroup(this, 'PagesDeploymentLog', {
-        retention: RetentionDays.THREE_MONTHS,
-        removalPolicy: RemovalPolicy.DESTROY,
-      }),
-    };
-    const deployment = new BucketDeployment(this, 'PagesDeployment', {
-      ...copied,
-      sources: [Source.asset(pages), Source.jsonData(consoleSettings, { issuer, clientId })],
-      exclude: ['assets/*'],
-      // Pages say what is declared: nobody may keep one longer than five seconds (functions/hours/portal-pages.ts).
-      cacheControl: [
-        CacheControl.setPublic(),
-        CacheControl.maxAge(Duration.seconds(0)),
-        CacheControl.sMaxAge(Duration.seconds(5)),
-      ],
-    });
-    new BucketDeployment(this, 'AssetsDeployment', {
-      ...copied,
-      sources: [Source.asset(pages)],
-      exclude: ['*'],
-      include: ['assets/*'],
-      // Long enough to spare the origin in a rush; a deployment empties the cache of CloudFront anyway.
-      cacheControl: [CacheControl.setPublic(), CacheControl.maxAge(Duration.minutes(5))],
-    });
-    waiveDeployment(deployment, bucket);
   }
 
   /**
@@ -347,30 +309,4 @@ function securityHeaders(scope: Construct, uploads: readonly Bucket[], signInOri
       ],
     },
   });
-}
-
-/**
- * The CDK's own copying function, a singleton of the stack: what it may do is AWS's to say, so it is accepted as it is.
- */
-function waiveDeployment(deployment: BucketDeployment, pages: Bucket) {
-  const copier = deployment.handlerRole.node.scope;
-  if (!copier) throw new Error('the CDK no longer says which function copies the pages');
-  const stack = Stack.of(deployment);
-  const pagesId = stack.getLogicalId(pages.node.defaultChild as CfnBucket);
-  const assets = `arn:aws:s3:::cdk-${DefaultStackSynthesizer.DEFAULT_QUALIFIER}-assets-<AWS::AccountId>-${stack.region}`;
-  const findings = [
-    'IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]',
-    ...['GetBucket*', 'GetObject*', 'List*', 'Abort*', 'DeleteObject*'].map((action) => `IAM5[Action::s3:${action}]`),
-    `IAM5[Resource::${assets}/*]`,
-    `IAM5[Resource::<${pagesId}.Arn>/*]`,
-    // cloudfront:CreateInvalidation
-    'IAM5[Resource::*]',
-  ];
-  waive(copier, 'L1', 'Its Python is the CDK’s choice, and is raised with the CDK.');
-  for (const finding of findings)
-    waive(
-      copier,
-      finding,
-      'The CDK’s own function, which copies the built pages at deployment; no citizen reaches it.',
-    );
 }

@@ -220,26 +220,25 @@ function refuse(response: ServerResponse, status: number, text: string): void {
   response.end(`<!doctype html>\n<html lang="en">\n<title>${status}</title>\n<p>${text}</p>\n</html>\n`);
 }
 
-/** The folders that a BucketDeployment copies into the bucket, in its order. */
+/** The folders that BucketDeployments copy into the bucket, each once. */
 function pagesOf(application: Application, bucket: Resource, localize: (value: string) => string): Source[] {
-  for (const deployment of application.ofType('Custom::CDKBucketDeployment')) {
-    const { DestinationBucketName, SourceObjectKeys, SourceMarkers, SourceMarkersConfig }: Properties =
-      deployment.properties;
+  const copied = new Map<string, Source>();
+  for (const { properties } of application.ofType('Custom::CDKBucketDeployment')) {
+    const { DestinationBucketName, SourceObjectKeys, SourceMarkers, SourceMarkersConfig }: Properties = properties;
     if (DestinationBucketName !== bucket.name) continue;
-    const sources = (SourceObjectKeys ?? []).flatMap((key: string, place: number): Source[] => {
+    for (const [place, key] of (SourceObjectKeys ?? []).entries()) {
       const folder = application.asset(String(key));
-      if (!folder) return [];
+      if (!folder) continue;
       const inJson = SourceMarkersConfig?.[place]?.jsonEscape === true;
       const written = (value: string) => (inJson ? JSON.stringify(value).slice(1, -1) : value);
       const markers = Object.entries<unknown>(SourceMarkers?.[place] ?? {}).map(([marker, value]): [string, string] => [
         marker,
         written(localize(String(value))),
       ]);
-      return [{ folder: normalize(folder), markers }];
-    });
-    if (sources.length > 0) return sources;
+      copied.set(folder, { folder: normalize(folder), markers });
+    }
   }
-  return [];
+  return [...copied.values()];
 }
 
 function filled(body: Buffer, markers: [string, string][]): Buffer {
@@ -288,7 +287,8 @@ function rewriteOf(
         viewer: { ip: '127.0.0.1' },
         request: { method, uri: path, querystring: {}, headers: {}, cookies: {} },
       };
-      const result = script.runInContext(createContext({ event }), { timeout: 100 });
+      // The function is the template's own; the bound is for one without end, and wide for a machine that is busy.
+      const result = script.runInContext(createContext({ event }), { timeout: 5000 });
       if (typeof result?.statusCode === 'number') {
         const headers = Object.entries<Properties>(result.headers ?? {}).map(([name, entry]): [string, string] => [
           name,

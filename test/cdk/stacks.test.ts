@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { agreed, everything, records, recordsStacks, services } from './agreed.ts';
 import { root } from './made-once.ts';
-import { readSynthesis, resourcesOf } from './synthesis.ts';
+import { idBehind, readSynthesis, resourcesOf, type Template } from './synthesis.ts';
 
 test('what must survive is in no stack that may be deployed again', () => {
   const kept = [
@@ -41,7 +41,28 @@ test('nothing that holds what citizens entrusted to us changes its logical id', 
 });
 
 test('no stack of records can be deleted by mistake', async () => {
-  expect(JSON.parse(await readSynthesis('agreed/settings.json'))).toEqual({ terminationProtection: true });
+  expect(JSON.parse(await readSynthesis('agreed/settings.json'))).toMatchObject({ terminationProtection: true });
+});
+
+test('pages are deployed after everything they ask, and the alarms of capabilities after all that has alarms', async () => {
+  const { after }: { after: Record<string, string[]> } = JSON.parse(await readSynthesis('agreed/settings.json'));
+  const answering = Object.keys(agreed).filter((name) => /^(center|service-.+|contributions-.+)$/.test(name));
+  expect(answering.length).toBeGreaterThanOrEqual(1 + 2 * services.length);
+  expect(after['sportello-pages']).toEqual(expect.arrayContaining(answering.map((name) => `sportello-${name}`)));
+  const alarmed = Object.entries(agreed).filter(
+    ([name, template]) =>
+      name !== 'watch' && name !== 'edge' && resourcesOf('AWS::CloudWatch::Alarm', template).length > 0,
+  );
+  expect(after['sportello-watch']).toEqual(expect.arrayContaining(alarmed.map(([name]) => `sportello-${name}`)));
+});
+
+test('whatever is deployed with the pages copies them and tells those who write into them', () => {
+  const functions = resourcesOf('AWS::Lambda::Function', agreed.center);
+  const [, rule] = resourcesOf('AWS::Events::Rule', agreed['pages'] as Template)[0] ?? [];
+  const told = idBehind(rule?.Properties['Targets'][0].Arn, agreed);
+  expect(functions.map(([id]) => id)).toContain(told);
+  expect(told).toMatch(/^hoursPostureChange/);
+  expect(rule?.Properties['EventPattern'].detail['stack-id']).toEqual([{ Ref: 'AWS::StackId' }]);
 });
 
 /** Every value that CloudFormation would read from another stack's outputs, by the property that it feeds. */
@@ -55,11 +76,14 @@ test('only what may change without replacing anything is read weakly: keys befor
   const fed = everything.flatMap(({ Resources }) =>
     Object.values(Resources).flatMap(({ Type, Properties }) => readFrom(Properties, [Type])),
   );
-  // None of these properties replaces its resource (CloudFormation's reference of resource types, "Update requires").
+  // None of these properties replaces its resource (CloudFormation's reference of resource types, "Update requires"); the
+  // copier of pages is told anew, and copies once more.
   expect([...new Set(fed)].sort()).toEqual([
     'AWS::ApiGatewayV2::Authorizer.JwtConfiguration',
     'AWS::CloudFront::Distribution.DistributionConfig',
     'AWS::Lambda::Function.Environment',
+    'Custom::CDKBucketDeployment.DistributionId',
+    'Custom::CDKBucketDeployment.SourceMarkers',
   ]);
 });
 

@@ -27,6 +27,7 @@ const kinds = {
   center: ofAll('center'),
   'mail-rules': ofAll('mail-rules'),
   canary: ofAll('canary'),
+  pages: ofAll('pages'),
   watch: ofAll('watch'),
   service: ofEach('service'),
   contributions: ofEach('contributions'),

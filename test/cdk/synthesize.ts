@@ -80,7 +80,14 @@ for (const [name, installation] of Object.entries(installations)) {
     copyFileSync(templateFullPath, join(into, 'templates', `${stackName.replace(/^sportello-/, '')}.json`));
   const kept = [composition.records, ...[...composition.services.values()].map(({ records }) => records)];
   const terminationProtection = kept.every((stack) => stack.terminationProtection === true);
-  writeFileSync(join(into, 'settings.json'), JSON.stringify({ terminationProtection }));
+  const after = assembly.stacks.map(({ stackName, dependencies }) => [
+    stackName,
+    dependencies.flatMap(({ manifest }) => manifest.displayName ?? []),
+  ]);
+  writeFileSync(
+    join(into, 'settings.json'),
+    JSON.stringify({ terminationProtection, after: Object.fromEntries(after) }),
+  );
   copyFileSync(join(assembly.directory, 'validation-report.json'), join(into, 'report.json'));
 }
 

@@ -76,6 +76,8 @@ test('nobody holds a wake-up longer than an hour, and the turn of a day no longe
 
 test('limits and schedules follow acts, ends and deployments, limits load and schedules the turns of the day too', () => {
   expect(woken('hoursPostureChange')).toEqual([
+    // Of the center, whose schedules it keeps, and of the pages, which it writes notices into.
+    'CloudFormation Stack Status Change',
     'CloudFormation Stack Status Change',
     'PostureChanged, DeclarationEnded, OpeningDue, ClosingDue, EventTold, EventTellingDue, QuakesChanged',
   ]);
