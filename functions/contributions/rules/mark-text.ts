@@ -102,12 +102,9 @@ function capitals(text: string, language: Language): Found[] {
     const parts = found[0].split(' ');
     const firsts = parts.filter((part) => /^\p{Lu}/u.test(part));
     const known = firsts.findIndex((part) => givenNames.has(part));
-    const skipped = known < 0 ? 0 : found[0].indexOf(firsts[known] as string);
-    const from = found.index + skipped;
     const to = found.index + found[0].length;
-    if (known >= 0) return [{ from, to, what: 'name' }];
-    if (firsts.some((part) => places.has(part)) && !(firsts.length === 1 && capitalised.has(firsts[0] as string)))
-      return [{ from: found.index, to, what: 'place' }];
+    if (known >= 0) return [{ from: found.index + found[0].indexOf(firsts[known] as string), to, what: 'name' }];
+    if (firsts.some((part) => places.has(part))) return [{ from: found.index, to, what: 'place' }];
     // In German every noun has one.
     if (language === 'de' || found[0] === found[0].toUpperCase()) return [];
     const starts = begins(text, found.index);

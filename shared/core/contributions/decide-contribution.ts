@@ -136,12 +136,13 @@ export function decideContribution(
       if (one.state !== 'changes-asked' || one.given === undefined) return { refused: 'not-now' };
       const { title, text, danger } = command;
       const given = { ...one.given, title, text };
+      // Danger that was heard before stays heard.
       const happened: Happened = { at, what: 'changed' };
       return {
         next: moved(one, happened, 'waiting', {
           given,
           decidedBy: decidedBy(rules, at),
-          ...present({ danger: danger ?? one.danger }),
+          ...present({ danger }),
         }),
       };
     }
