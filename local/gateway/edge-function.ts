@@ -29,7 +29,7 @@ export function onRefusalOf(
   const code = application.find(String(association?.['LambdaFunctionARN'] ?? ''))?.properties['Code']?.ZipFile;
   if (typeof code !== 'string') return undefined;
   const exported: { handler?: (event: object) => Promise<Properties> } = {};
-  new Script(code).runInContext(createContext({ exports: exported }), { timeout: 1000 });
+  new Script(code).runInContext(createContext({ exports: exported }), { timeout: 10_000 });
   return async (request, { status, title, headers }) => {
     const response = { status: String(status), statusDescription: title, headers: listed(headers) };
     const asked = { method: request.method, uri: request.url, headers: listed(request.headers) };
