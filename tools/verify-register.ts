@@ -11,6 +11,7 @@ import { sha256 } from '../shared/shell/hashing.ts';
 import { dynamodbProtocol } from '../shared/shell/stores/dynamodb-protocol.ts';
 import { itemEntry } from '../shared/shell/stores/dynamodb-register.ts';
 import { dynamodbLeafRuns, type LeafRuns } from '../shared/shell/stores/leaf-runs.ts';
+import { dynamodbReads } from '../shared/shell/stores/reads.ts';
 import { dynamodbRoots } from '../shared/shell/stores/roots.ts';
 import {
   type Center,
@@ -25,6 +26,7 @@ import {
 import { asTool, textTable } from './command.ts';
 import { actsFound, verifyLedger } from './verify-ledger.ts';
 import { type NumbersOfRegister, noNumbers, noteNumbers, verifyProtocol } from './verify-protocol.ts';
+import { verifyReads } from './verify-reads.ts';
 import { daysWithoutRoot, type PublishedRoot, publishedIn, verifyRoots } from './verify-roots.ts';
 
 /** One item of the register: an entry, or what stands where an entry should. */
@@ -192,8 +194,8 @@ export const findingText = (service: string, finding: Finding): string =>
 const help = `
 npm run verify-register -- [options]
 
-Proves that nothing in the register, the protocol and the ledger was changed, removed or put in between: every chain,
-every day's root and tree, every number. Reads only. Exit code 1 when one does not hold, with the first broken link.
+Proves that nothing in the register, the protocol, the ledger and the list of who read what was changed, removed or put
+in between: every chain, every day's root and tree, every number. Reads only. Exit code 1 when one does not hold, with the first broken link.
 Where somebody cut entries and roots off the end, roots that stand elsewhere tell it: name them with --published.
   --service S     only this service
   --published F   a saved answer of /v1/services/S/day-roots/DAY, or a citizen's proof; may be given many times
@@ -208,6 +210,7 @@ type ServiceProof = {
   register: string[];
   protocol: string[];
   ledger: string[];
+  reads: string[];
   unfinished: number;
   /** Days that are over and under no root. */
   unsealed: string[];
@@ -240,6 +243,12 @@ async function proveService(
   const ofLedger = await given('ledger');
   const acts = await actsFound(dynamodb, variableOf(center, 'LEDGER_TABLE'), service);
   const ledger = await verifyLedger(acts, ofLedger);
+  const ofReads = await given('reads');
+  const today = dayInRome(Date.parse(asOf));
+  const reads = await verifyReads(dynamodbReads(variableOf(center, 'READS_TABLE', service), dynamodb), {
+    ...ofReads,
+    today,
+  });
   const { cases, entries, erased, unfinished, days, open, lastRoot } = verdict;
   return {
     register: [service, ...[cases, entries, erased, days, open].map(String), lastRoot?.root.slice(0, 16) ?? 'none'],
@@ -252,11 +261,12 @@ async function proveService(
       ...[ledger.acts, ofLedger.roots.length, ledger.open].map(String),
       ledger.lastHash?.slice(0, 16) ?? 'none',
     ],
+    reads: [service, ...[reads.reads, ofReads.roots.length, reads.open].map(String)],
     unfinished,
-    unsealed: daysWithoutRoot(verdict.openDays, dayInRome(Date.parse(asOf))),
+    unsealed: daysWithoutRoot(verdict.openDays, today),
     findings: [
       ...verdict.findings.map((finding) => findingText(service, finding)),
-      ...[...proven.findings, ...ledger.findings].map((finding) => `${service}, ${finding}`),
+      ...[...proven.findings, ...ledger.findings, ...reads.findings].map((finding) => `${service}, ${finding}`),
     ],
   };
 }
@@ -284,22 +294,26 @@ export async function proveCenter(
   }
   dynamodb.destroy();
   if (proofs.length === 0) throw new Error('There is no service to verify.');
-  const rows = (which: 'register' | 'protocol' | 'ledger') => proofs.map((proof) => proof[which]);
+  const rows = (which: 'register' | 'protocol' | 'ledger' | 'reads') => proofs.map((proof) => proof[which]);
   const registerHead = ['service', 'cases', 'entries', 'erased', 'days sealed', 'not yet sealed', 'last root'];
   const protocolHead = ['service', 'protocol numbers', 'cancelled', 'not yet told', 'days closed', 'days sealed'];
   const ledgerHead = ['service', 'acts in the ledger', 'days sealed', 'not yet sealed', 'last hash'];
+  const readsHead = ['service', 'reads kept', 'days sealed', 'not yet sealed'];
   console.log(textTable(registerHead, rows('register')));
   console.log(`\n${textTable(protocolHead, rows('protocol'))}`);
   console.log(`\n${textTable(ledgerHead, rows('ledger'))}`);
+  console.log(`\n${textTable(readsHead, rows('reads'))}`);
   const seconds = ((Date.now() - began) / 1000).toFixed(1);
   const [first, ...more] = proofs.flatMap(({ findings }) => findings);
   if (first === undefined) {
     console.log(
-      `\nThe register holds, and the protocol and the ledger: every chain, every root, no gap and no double (${seconds} s).`,
+      `\nThe register holds, and the protocol, the ledger and who read what: every chain, every root, no gap and no double (${seconds} s).`,
     );
     return true;
   }
-  console.error(`\nThe register, the protocol or the ledger does not hold.\nFirst broken link: ${first}`);
+  console.error(
+    `\nThe register, the protocol, the ledger or who read what does not hold.\nFirst broken link: ${first}`,
+  );
   for (const finding of more.slice(0, 9)) console.error(`Then: ${finding}`);
   if (more.length > 9) console.error(`and ${more.length - 9} more`);
   return false;

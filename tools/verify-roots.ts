@@ -28,12 +28,14 @@ export const daysWithoutRoot = (openDays: readonly string[], today: string): str
  * Checks every root of a log against the leaves of its day, that roots follow one another day by day, that the `runs`
  * kept for proofs are those of the tree, and that every root that was published stands: a tail that was cut off leaves
  * a day with too few leaves, or a published root without its day. `leaves` are all that the log holds, `called` by
- * their name.
+ * their name; of a log that is kept for a time, what was sealed before `keptFrom` is gone, and its roots only have to
+ * follow one another.
  */
 export async function verifyRoots(input: {
   roots: readonly DayRoot[];
   leaves: LeavesByDay;
-  called: 'entries' | 'acts' | 'batches and cancellations';
+  called: 'entries' | 'acts' | 'batches and cancellations' | 'reads';
+  keptFrom?: string;
   published?: readonly PublishedRoot[];
   runs?: Pick<LeafRuns, 'of'>;
   sha256: Sha256;
@@ -75,13 +77,14 @@ export async function verifyRoots(input: {
 async function reasonAgainst(
   kept: DayRoot,
   previous: DayRoot | undefined,
-  { leaves, called, sha256 }: Parameters<typeof verifyRoots>[0],
+  { leaves, called, keptFrom, sha256 }: Parameters<typeof verifyRoots>[0],
 ): Promise<string | undefined> {
   const { day } = kept;
   if (previous !== undefined && day !== dayAfter(previous.day))
     return `the root of the day before it is missing; the last one is of ${previous.day}`;
   if (kept.previousRoot !== (previous?.root ?? genesisHash))
     return 'its root does not follow the root of the day before';
+  if (keptFrom !== undefined && day < keptFrom) return undefined;
   const texts = leavesOf(leaves, day);
   if (texts.length !== kept.entries)
     return `${kept.entries} ${called} were sealed under its root and ${texts.length} are there`;

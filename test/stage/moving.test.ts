@@ -147,7 +147,7 @@ describe('a service that moves to another installation', () => {
       expect(importFile()?.done).toBeUndefined();
       const { stdout } = await run('import', ...given);
       expect(stdout).toContain('the same as were exported');
-      expect(stdout).toContain('The register holds, and the protocol and the ledger');
+      expect(stdout).toContain('The register holds, and the protocol, the ledger and who read what');
       expect(await registerOf(here.stage)).toEqual(before);
       await here.stage.idle(180_000);
       expect(await here.stage.mails()).toEqual([]);

@@ -384,7 +384,7 @@ test(
       '--data',
       opened.data,
     ]);
-    expect(stdout).toContain('The register holds, and the protocol and the ledger');
+    expect(stdout).toContain('The register holds, and the protocol, the ledger and who read what');
   },
   patient,
 );

@@ -165,7 +165,7 @@ describe.each(ways)('a center found %s', (what, way) => {
     async () => {
       await stage.idle(180_000);
       expect((await run(way, 'verify-register')).stdout).toContain(
-        'The register holds, and the protocol and the ledger',
+        'The register holds, and the protocol, the ledger and who read what',
       );
     },
     patient,
@@ -192,7 +192,7 @@ test(
     await send(stage.url, service, contactTo(service, 'before the drill'));
     await stage.idle(180_000);
     const { stdout } = await run(byFolder, 'restore-drill');
-    expect(stdout).toContain('The register holds, and the protocol and the ledger');
+    expect(stdout).toContain('The register holds, and the protocol, the ledger and who read what');
     expect(stdout).toContain('Restored and proven');
     const tables = tableClient(stage.endpoints.dynamodb);
     const { TableNames = [] } = await tables.send(new ListTablesCommand({}));

@@ -3,8 +3,8 @@ import type { Read } from '../../core/cases/reads.ts';
 import { dayInRome } from '../../core/hours/zone.ts';
 import { dynamodb, firstPage, type Item, json, jsonIn, number, pages, putIf, text, where } from './dynamodb.ts';
 
-/** Seconds for which is kept who read what: two years (ours). */
-const readsKept = 730 * 86_400;
+/** Days for which is kept who read what: two years (ours). */
+export const daysReadsAreKept = 730;
 
 /** Who read what of one service: in no case's chain, so that erasing a case leaves who read it. */
 export type Reads = {
@@ -30,7 +30,7 @@ export function dynamodbReads(tableName: string, client: DynamoDBClient = dynamo
         entry: text(name),
         day: text(dayInRome(Date.parse(read.at))),
         read: json(read),
-        expiresAt: number(Math.floor(Date.parse(read.at) / 1000) + readsKept),
+        expiresAt: number(Math.floor(Date.parse(read.at) / 1000) + daysReadsAreKept * 86_400),
       };
       // The first of a quarter of an hour holds.
       await putIf({ TableName: tableName, Item, ConditionExpression: 'attribute_not_exists(entry)' }, client);
