@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { maximumVersion } from './case-event.ts';
 import { Stage } from './case-status.ts';
+import { AtCase, maximumCompany } from './company.ts';
 import { ReceiptCode } from './contact.ts';
 import { caseClocks } from './desk-event.ts';
 import { ItemId } from './event-members.ts';
@@ -9,6 +10,9 @@ import { ProtocolNumber } from './protocol.ts';
 import { Instant, Language } from './text.ts';
 
 const text = (maximum: number) => z.string().check(z.maxLength(maximum));
+
+/** A region by its code of two digits (ISTAT). */
+export const Region = z.string().check(z.regex(/^(0[1-9]|1\d|20)$/), z.maxLength(2));
 
 /** Pauses of a case that its row keeps: the latest ones. */
 export const maximumPauses = 50;
@@ -87,6 +91,8 @@ export const WorklistItem = z.strictObject({
       .array(z.strictObject({ clock: z.enum(caseClocks), from: Instant, until: Instant, to: z.optional(Instant) }))
       .check(z.maxLength(maximumPauses)),
   ),
+  /** The region that its place lies in, by its code (ISTAT), where a sign or a province's name in it tells. */
+  region: z.optional(Region),
   /** The incident that it is one case of. */
   incident: z.optional(ItemId),
   /** Whom of the experts it waits for, as the desk named them. */
@@ -155,5 +161,7 @@ export const WorklistChanges = z.strictObject({
       z.strictObject({ lane: Identifier, open: z.int().check(z.minimum(0), z.maximum(10_000)), more: z.boolean() }),
     )
     .check(z.maxLength(100)),
+  /** Who else has the case open that was named with the question; left out where none was named. */
+  company: z.optional(z.array(AtCase).check(z.maxLength(maximumCompany))),
 });
 export type WorklistChanges = z.infer<typeof WorklistChanges>;

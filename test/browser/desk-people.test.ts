@@ -154,6 +154,11 @@ describe('shifts and presence', () => {
     await carla.setViewportSize({ width: 1366, height: 850 });
     await carla.getByRole('button', { name: 'Apri la richiesta' }).click();
     await carla.getByText(words).first().waitFor();
+    await bruno.getByText('La sta leggendo anche Carla Villa').waitFor();
+    await carla.getByText('La sta leggendo anche Bruno Neri').waitFor();
+    await carla.getByLabel('Nota').first().pressSequentially('Ha richiamato');
+    await bruno.getByText('Carla Villa sta scrivendo qui adesso').waitFor();
+    await expectGood(bruno);
     await bruno.getByRole('button', { name: 'Mostra chi l’ha letta' }).click();
     await bruno.getByText(/Carla Villa, operatore, motivo: «Ha telefonato e chiede a che punto è.»/).waitFor();
     await bruno.getByRole('button', { name: 'Mostra come si dice alla persona: senza nomi' }).click();

@@ -353,6 +353,15 @@ export const parameters = {
     schema: { type: 'string', enum: ['desk', 'call-back', 'citizen', 'expert', 'administration'] },
     example: 'desk',
   },
+  RegionFilter: {
+    name: 'region',
+    in: 'query',
+    required: false,
+    description:
+      'Cases alone whose place lies in this region, by its code of two digits (ISTAT), as the sign or the name of a province in it tells.',
+    schema: { type: 'string', pattern: '^(0[1-9]|1[0-9]|20)$', maxLength: 2 },
+    example: '12',
+  },
   Incident: {
     name: 'incident',
     in: 'query',
@@ -385,6 +394,23 @@ export const parameters = {
       'What the answer before named as next; without it nothing is told but the counts, and what to ask for next.',
     schema: { type: 'string', format: 'date-time', minLength: 17, maxLength: 30 },
     example: '2026-09-11T15:00:00.000Z',
+  },
+  OpenCase: {
+    name: 'case',
+    in: 'query',
+    required: false,
+    description:
+      'The code of the case that the asker has open: who else has it open is then told, and the asker to them, for half a minute. No record of it is kept.',
+    schema: { type: 'string', minLength: 1, maxLength: 80 },
+    example: 'PC-7K3M-9QXT-4DHR-8WZA',
+  },
+  Doing: {
+    name: 'doing',
+    in: 'query',
+    required: false,
+    description: 'What the asker does at the case that is named: reads where it is left out.',
+    schema: { type: 'string', enum: ['reads', 'writes'] },
+    example: 'writes',
   },
   IfNoneMatch: {
     name: 'If-None-Match',

@@ -1,6 +1,9 @@
-import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
+import { type KnownCompany, PlaceHeld } from '../../contracts/company.ts';
+import { SavedView } from '../../contracts/saved-view.ts';
 import { Presence, ShiftBody, ShiftChange } from '../../contracts/shift.ts';
+import { Instant } from '../../contracts/text.ts';
 import { all, dynamodb, type Item, json, jsonIn, number, pages, putIf, text, where } from './dynamodb.ts';
 
 /** What a supervisor has said of a colleague, and how often something was said. */
@@ -12,6 +15,11 @@ export type KnownPresence = { subject: string; name: string; presence: Presence 
 const changesKept = 400 * 86_400;
 /** Seconds for which is kept where somebody was after it held: it is a present state and no record of anybody's hours. */
 const presenceKept = 86_400;
+/** Seconds for which is kept which case somebody has open: the next say takes its place, and without one it ends. */
+const companyKept = 60;
+
+/** Seconds for which a view of the list is kept after somebody looked at it last: thirteen months (ours). */
+const viewKept = 400 * 86_400;
 
 /** Who works at the desk of one service: shifts with every change of them, and who is there now. */
 export type Shifts = {
@@ -22,14 +30,24 @@ export type Shifts = {
   /** Keeps a change where nobody has made one of that version: the change first, so that no shift changes unlogged. */
   change(change: ShiftChange): Promise<'kept' | 'conflict'>;
   setPresence(known: KnownPresence): Promise<void>;
+  /** Which cases everybody has open, as they last said: one item each, which the next say replaces. */
+  company(): Promise<KnownCompany[]>;
+  setCompany(known: KnownCompany, now: Date): Promise<void>;
+  /** The views of the list that somebody named, each with the ISO instant at which it was kept last. */
+  views(subject: string): Promise<{ view: SavedView; keptAt: string }[]>;
+  keepView(subject: string, view: SavedView, now: Date): Promise<void>;
+  dropView(subject: string, name: string): Promise<void>;
 };
 
+const AtCases = z.strictObject({ name: z.string(), places: z.array(PlaceHeld) });
 const Named = z.strictObject({ name: z.string(), presence: Presence });
+const KeptView = z.strictObject({ view: SavedView, keptAt: Instant });
+const placeOfViews = (subject: string) => `views ${subject}`;
 const placeOf = (subject: string, version: number) => `${subject}#${String(version).padStart(6, '0')}`;
 
 /**
- * Shifts in DynamoDB: partition `list` (`shifts`, `changes` or `presences`), sort key `entry`. The changes are the
- * record; what `shifts` holds is the last of them.
+ * Shifts in DynamoDB: partition `list` (`shifts`, `changes`, `presences`, `company`, or `views` with a subject), sort key
+ * `entry`. The changes are the record; what `shifts` holds is the last of them.
  */
 export function dynamodbShifts(tableName: string, client: DynamoDBClient = dynamodb): Shifts {
   const list = async (name: string): Promise<Item[]> =>
@@ -79,6 +97,34 @@ export function dynamodbShifts(tableName: string, client: DynamoDBClient = dynam
         entry: text(subject),
         presence: json({ name, presence }),
         expiresAt: number(Math.floor(Date.parse(presence.until) / 1000) + presenceKept),
+      });
+    },
+    async views(subject) {
+      const items = await list(placeOfViews(subject));
+      return items.map((item) => ({ ...KeptView.parse(jsonIn(item, 'view')) }));
+    },
+    async keepView(subject, view, now) {
+      await put({
+        list: text(placeOfViews(subject)),
+        entry: text(view.name),
+        view: json({ view, keptAt: now.toISOString() }),
+        expiresAt: number(Math.floor(now.getTime() / 1000) + viewKept),
+      });
+    },
+    async dropView(subject, name) {
+      const Key = { list: text(placeOfViews(subject)), entry: text(name) };
+      await client.send(new DeleteItemCommand({ TableName: tableName, Key }));
+    },
+    async company() {
+      const items = await list('company');
+      return items.map((item) => ({ subject: item['entry']?.S ?? '', ...AtCases.parse(jsonIn(item, 'company')) }));
+    },
+    async setCompany({ subject, name, places }, now) {
+      await put({
+        list: text('company'),
+        entry: text(subject),
+        company: json({ name, places }),
+        expiresAt: number(Math.floor(now.getTime() / 1000) + companyKept),
       });
     },
   };

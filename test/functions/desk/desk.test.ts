@@ -125,6 +125,36 @@ describe('changes of the worklist', () => {
   });
 });
 
+describe('a case that several have open', () => {
+  const carla = { subject: 'operator-1', name: 'Carla Villa' };
+  const dora = { subject: 'operator-2', name: 'Dora Neri' };
+  const asks = async (officer: typeof carla, query: Record<string, string>) => {
+    const { body } = await showChanges({ ...desk, officer }, { ...event({ query }), headers: {} });
+    return WorklistChanges.parse(JSON.parse(JSON.stringify(body))).company;
+  };
+
+  test('tells each of the others and what they do there, and nothing where no case is named', async () => {
+    expect(await asks(carla, { case: code('a') })).toEqual([]);
+    expect(await asks(dora, { case: code('a'), doing: 'writes' })).toEqual([{ name: 'Carla Villa', doing: 'reads' }]);
+    expect(await asks(carla, { case: code('a') })).toEqual([{ name: 'Dora Neri', doing: 'writes' }]);
+    expect(await asks(carla, { case: code('b') })).toEqual([]);
+    expect(await asks(carla, {})).toBeUndefined();
+    desk.now = new Date(now.getTime() + 31_000);
+    expect(await asks(carla, { case: code('a') })).toEqual([]);
+  });
+
+  test('is named by its code', async () => {
+    expect(await refusalOf(asks(carla, { case: 'x' }) as never)).toMatchObject({ errors: [{ pointer: '#/case' }] });
+    const wrong = asks(carla, { case: code('a'), doing: 'sleeps' });
+    expect(await refusalOf(wrong as never)).toMatchObject({ errors: [{ pointer: '#/doing' }] });
+  });
+
+  test('is no reason for the list to stand still', async () => {
+    desk.shifts = { ...desk.shifts, company: () => Promise.reject(new Error('away')) };
+    expect(await asks(carla, { case: code('a') })).toBeUndefined();
+  });
+});
+
 describe('the worklist', () => {
   test('is shown a page at a time, as its contract says', async () => {
     for (const name of ['a', 'b', 'c']) await given(name);

@@ -18,6 +18,7 @@ import { CaseReads } from './case-reads.tsx';
 import { CaseState, History } from './case-state.tsx';
 import { Conversation, Readings } from './case-words.tsx';
 import { ChangesBox, NewerBar } from './changes-box.tsx';
+import { Company } from './company.tsx';
 import { AskFirst, DangerAdvice } from './danger.tsx';
 import { AnswersOnTheWay, DeskRecord } from './desk-record.tsx';
 import type { CaseGiven, DeskGiven } from './given.ts';
@@ -65,6 +66,12 @@ function useCase({ desk, service, staff, id: code = '', listChanges, onSignedOut
     if (told !== undefined) setLatest((before) => Math.max(before, told.version));
   }, [listChanges.told, code]);
   const newer = known !== undefined && latest > known.version;
+  const isOpen = known !== undefined;
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    listChanges.opened(code);
+    return () => listChanges.opened(undefined);
+  }, [isOpen, code]);
   useEffect(() => {
     // The reader's own answer has left, as they were told it would: that is no news, and nothing they read moves.
     if (!newer || !waitsToLeave(known, staff.officer)) return;
@@ -87,7 +94,8 @@ function useCase({ desk, service, staff, id: code = '', listChanges, onSignedOut
 type Meanwhile = { done: string; changes: readonly Change[]; pressed: boolean; newer: boolean; onShow: () => void };
 
 /** What comes before the case: danger to life, what was just done, what it was joined to, what changed meanwhile. */
-function Warnings({ known, service, staff, at, done, changes, pressed, newer, onShow }: CaseGiven & Meanwhile) {
+function Warnings(given: CaseGiven & Meanwhile) {
+  const { known, service, staff, at, listChanges, done, changes, pressed, newer, onShow } = given;
   const { case: texts, safety } = useDeskTexts();
   const badges = badgesOf({
     ...known,
@@ -113,6 +121,7 @@ function Warnings({ known, service, staff, at, done, changes, pressed, newer, on
           {texts.erased} {known.erasedBecause === 'retention' ? texts.erasedInTime : known.erasedBecause}
         </p>
       )}
+      <Company company={listChanges.company} />
       <NewerBar newer={newer} onShow={onShow} />
       <ChangesBox changes={changes} pressed={pressed} me={staff.officer.name} />
     </>
@@ -121,7 +130,7 @@ function Warnings({ known, service, staff, at, done, changes, pressed, newer, on
 
 /** The case itself: what it is and owes, what is to be done, and all that was said. */
 function Case(given: CaseGiven & Meanwhile & { refresh: () => void }) {
-  const { known, works, refresh } = given;
+  const { known, works, refresh, listChanges } = given;
   const { many } = useDeskTexts();
   const [correcting, setCorrecting] = useState<string>();
   // One form at a time: a correction that was begun, else the first scan that waits.
@@ -134,7 +143,7 @@ function Case(given: CaseGiven & Meanwhile & { refresh: () => void }) {
       <Warnings {...given} />
       <ActMenu {...given} />
       <div class="case-columns">
-        <div class="case-words">
+        <div class="case-words" onInput={listChanges.typed}>
           {typing !== undefined && (
             <ReadingForm
               key={`${typing.contact} ${corrected === typing}`}

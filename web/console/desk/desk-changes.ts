@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { AtCase } from '../../../shared/contracts/company.ts';
 import type { WorklistChanges } from '../../../shared/contracts/worklist.ts';
 import { useDeskTexts, useTexts } from '../kit/language.ts';
 import { usePolled } from '../kit/polling.ts';
@@ -19,7 +20,32 @@ export type DeskChanges = {
   given: readonly string[];
   /** Somebody looks at these cases on the list: they are news no more. */
   seen: (codes: readonly string[]) => void;
+  /** Who else has the case open that the reader has open. */
+  company: readonly AtCase[];
+  /** The reader has a case open, or none any more; and writes at it. */
+  opened: (code: string | undefined) => void;
+  typed: () => void;
 };
+
+/** For how long after the last key somebody is said to write, in ms. */
+const writesFor = 60_000;
+
+/** What is told of the list, and of which case it tells who else has it open. */
+type Told = WorklistChanges & { of?: string };
+
+/** The case that the reader has open: what a poll says of it, which is nothing while nobody looks at the page. */
+function useOpenCase() {
+  const open = useRef<{ code: string; typedAt: number } | undefined>(undefined);
+  return {
+    open,
+    asked: () => {
+      if (open.current === undefined) return undefined;
+      const writes = Date.now() - open.current.typedAt < writesFor;
+      if (!writes && document.visibilityState === 'hidden') return undefined;
+      return { case: open.current.code, doing: writes ? ('writes' as const) : ('reads' as const) };
+    },
+  };
+}
 
 /**
  * Asks again and again what changed on the list, on whatever page of the desk somebody is: an urgent case that comes
@@ -33,13 +59,21 @@ export function useDeskChanges(given: {
   onSignedOut: () => void;
 }): DeskChanges {
   const { desk, service, subject, sound, onSignedOut } = given;
-  const before = useRef<WorklistChanges | undefined>(undefined);
+  const before = useRef<Told | undefined>(undefined);
+  const { open, asked } = useOpenCase();
   const rung = useRef<Rung>(new Set());
   const [urgent, setUrgent] = useState<readonly string[]>([]);
   const [gotten, setGotten] = useState<readonly string[]>([]);
-  const { value: told } = usePolled<WorklistChanges | undefined>({
+  const { value: told, refresh } = usePolled<Told | undefined>({
     name: service,
-    ask: () => desk.changes(service, before.current),
+    ask: async () => {
+      const at = asked();
+      const known = before.current;
+      // The same answer of another case would be no answer.
+      const same = known?.of === at?.case;
+      const now = await desk.changes(service, known && { next: known.next, ...(same && { mark: known.mark }) }, at);
+      return now && { ...now, ...(at && { of: at.case }) };
+    },
     merge: (known, now) => now ?? known,
     everyMs,
     unseen: true,
@@ -72,5 +106,16 @@ export function useDeskChanges(given: {
     setUrgent((known) =>
       known.some((code) => codes.includes(code)) ? known.filter((code) => !codes.includes(code)) : known,
     );
-  return { told, urgent, given: gotten, seen };
+  const opened = (code: string | undefined) => {
+    open.current = code === undefined ? undefined : { code, typedAt: 0 };
+    if (code !== undefined) void refresh();
+  };
+  const typed = () => {
+    if (open.current === undefined) return;
+    const wrote = Date.now() - open.current.typedAt < writesFor;
+    open.current.typedAt = Date.now();
+    if (!wrote) void refresh();
+  };
+  const company = told?.of !== undefined && told.of === open.current?.code ? (told.company ?? []) : [];
+  return { told, urgent, given: gotten, seen, company, opened, typed };
 }

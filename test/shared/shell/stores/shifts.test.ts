@@ -92,6 +92,30 @@ describe.each<[string, () => Promise<Shifts>]>([
       { subject: 'carla', name: 'Carla', presence: { ...presence, presence: 'break' } },
     ]);
   });
+
+  test('views are of whoever named them, one of a name, until they are dropped', async () => {
+    const now = new Date('2026-11-29T09:00:00.000Z');
+    const later = new Date('2026-11-30T09:00:00.000Z');
+    await shifts.keepView('carla', { name: 'Mie', filter: { mine: true } }, now);
+    await shifts.keepView('carla', { name: 'Mie', lane: 'urgent', filter: { mine: true } }, later);
+    await shifts.keepView('bruno', { name: 'Lazio', filter: { region: '12' } }, now);
+    expect(await shifts.views('carla')).toEqual([
+      { view: { name: 'Mie', lane: 'urgent', filter: { mine: true } }, keptAt: later.toISOString() },
+    ]);
+    await shifts.dropView('carla', 'Mie');
+    await shifts.dropView('carla', 'Mie');
+    expect([await shifts.views('carla'), (await shifts.views('bruno')).length]).toEqual([[], 1]);
+  });
+
+  test('which case somebody has open is what they said last, and nothing of before', async () => {
+    const now = new Date('2026-11-29T09:00:00.000Z');
+    const place = (caseId: string) => ({ caseId, doing: 'reads', at: now.toISOString() }) as const;
+    await shifts.setCompany({ subject: 'carla', name: 'Carla', places: [place('PC-7K3M-9QXT-4DHR-8WZA')] }, now);
+    await shifts.setCompany({ subject: 'carla', name: 'Carla', places: [place('PC-7K3M-9QXT-4DHR-8WZB')] }, now);
+    expect(await shifts.company()).toEqual([
+      { subject: 'carla', name: 'Carla', places: [place('PC-7K3M-9QXT-4DHR-8WZB')] },
+    ]);
+  });
 });
 
 test('a shift that did not follow its change follows with the next try', async () => {
