@@ -170,6 +170,10 @@ test('an answer takes a file and a page with it: on the button to whom, in the m
   const pdf = Buffer.from('%PDF-1.7\n% il modulo dei danni\n%%EOF\n');
   await chooser.setInputFiles({ name: 'modulo danni.pdf', mimeType: 'application/pdf', buffer: pdf });
   await page.getByText('File aggiunto.').waitFor();
+  await page.locator('.draft-state', { hasText: 'Salvata' }).first().waitFor();
+  // The draft has words and file after a reload too.
+  await anew(page, code);
+  await page.getByRole('button', { name: 'Togli modulo danni.pdf' }).waitFor();
   await page.getByRole('button', { name: `Invia a ${secondFact}` }).click();
   await done(page, 'Risposta registrata');
   await page.getByText('Allegati: modulo danni.pdf').or(page.getByText('Allegati: Documento 1')).first().waitFor();

@@ -26,8 +26,13 @@ export function dynamodbDrafts(tableName: string, client: DynamoDBClient = dynam
       const item = await getItem({ TableName: tableName, Key: keyOf(key) }, client);
       return item && (jsonIn(item, 'draft') as Kept);
     },
-    async keep(key, { text: words, template }, now) {
-      const kept: Kept = { text: words, ...(template && { template }), savedAt: now.toISOString() };
+    async keep(key, { text: words, template, files }, now) {
+      const kept: Kept = {
+        text: words,
+        ...(template && { template }),
+        ...(files && { files }),
+        savedAt: now.toISOString(),
+      };
       const expiresAt = number(Math.floor(now.getTime() / 1000) + keptSeconds);
       const Item = { ...keyOf(key), draft: json(kept), expiresAt };
       await client.send(new PutItemCommand({ TableName: tableName, Item }));

@@ -48,7 +48,7 @@ function useInsertion(draft: ReturnType<typeof useServerDraft>) {
       const box = document.getElementById('answer-text') as HTMLTextAreaElement | null;
       const [from, to] = place.current ?? [draft.text.length, draft.text.length];
       const { text, cursor } = insertedAt(draft.text, piece, from, to);
-      draft.type({ text, template: template ?? draft.template });
+      draft.type({ text, template: template ?? draft.template, files: draft.files });
       requestAnimationFrame(() => {
         box?.focus();
         box?.setSelectionRange(cursor, cursor);
@@ -61,11 +61,14 @@ function useInsertion(draft: ReturnType<typeof useServerDraft>) {
 function AnswerFiles(given: {
   service: string;
   files: readonly AddedFile[];
+  /** Names of files that were chosen on another day and are there no more. */
+  gone: readonly string[];
   tooMuch: boolean;
-  onFiles: (files: readonly AddedFile[]) => void;
+  onAdd: (file: AddedFile) => void;
+  onRemove: (file: AddedFile) => void;
   onBusy: (busy: boolean) => void;
 }) {
-  const { service, files, tooMuch, onFiles, onBusy } = given;
+  const { service, files, gone, tooMuch, onAdd, onRemove, onBusy } = given;
   const {
     handle: { attach },
   } = useDeskTexts();
@@ -78,10 +81,11 @@ function AnswerFiles(given: {
         hint={attach.hint(filesTaken.most, most)}
         service={service}
         files={files}
-        onAdd={(file) => onFiles([...files, file])}
-        onRemove={(file) => onFiles(files.filter((one) => one !== file))}
+        onAdd={onAdd}
+        onRemove={onRemove}
         onBusy={onBusy}
       />
+      {gone.length > 0 && <p class="wrong">{attach.gone(gone.join(', '))}</p>}
       {tooMuch && (
         <p class="wrong" role="alert">
           {attach.tooMuch(most)}
@@ -119,9 +123,10 @@ export function AnswerBox(given: CaseGiven) {
   const [final, setFinal] = useState(true);
   const [wrong, setWrong] = useState(false);
   const [used, setUsed] = useState<readonly UsedPage[]>([]);
-  const [files, setFiles] = useState<readonly AddedFile[]>([]);
   const [busy, setBusy] = useState(false);
   const draft = useServerDraft(given, 'answer');
+  const { files = [] } = draft;
+  const typed = { text: draft.text, template: draft.template, files };
   const { sending, trouble, send } = useSending(onSignedOut);
   const { insert, leave } = useInsertion(draft);
   const isSaid = channel === 'phone' || channel === 'in-person';
@@ -141,7 +146,6 @@ export function AnswerBox(given: CaseGiven) {
     if (sent === undefined) return;
     if ('answer' in sent) {
       draft.sent();
-      setFiles([]);
       onActed(sent.answer, handle.answered[channel]);
     } else if (sent.trouble.what === 'changed' || sent.trouble.what === 'not-possible') await onChanged();
   };
@@ -173,7 +177,7 @@ export function AnswerBox(given: CaseGiven) {
             maxLength={20_000}
             lang={known.language}
             value={draft.text}
-            onValue={(text) => draft.type({ text, template: draft.template })}
+            onValue={(text) => draft.type({ ...typed, text })}
           />
         </div>
         <DraftState state={draft.state} />
@@ -185,7 +189,17 @@ export function AnswerBox(given: CaseGiven) {
           onValue={setChannel}
         />
         {!isSaid && (
-          <AnswerFiles service={known.service} files={files} tooMuch={isTooMuch} onFiles={setFiles} onBusy={setBusy} />
+          <AnswerFiles
+            service={known.service}
+            files={files}
+            gone={draft.gone}
+            tooMuch={isTooMuch}
+            onAdd={(file) => draft.change((now) => ({ ...now, files: [...(now.files ?? []), file] }))}
+            onRemove={(file) =>
+              draft.change((now) => ({ ...now, files: (now.files ?? []).filter(({ id }) => id !== file.id) }))
+            }
+            onBusy={setBusy}
+          />
         )}
         <label class="check">
           <input type="checkbox" checked={final} onChange={({ currentTarget }) => setFinal(currentTarget.checked)} />

@@ -6,7 +6,7 @@ import { instantOfWallTime, wallTimeOf } from '../kit/rome-time.ts';
 import { given, nothingTyped, saidIn, type Typed, type TypedWrong, wrongInTyped } from './typed-words.ts';
 
 /** A file that was uploaded already: its id, what it is called here, and its bytes. */
-export type AddedFile = { id: string; name: string; bytes?: number };
+export type AddedFile = { id: string; name: string; bytes?: number | undefined };
 
 /**
  * What the center takes as files (contracts/attachment.ts, contracts/contact.ts), without their schemas in the page.

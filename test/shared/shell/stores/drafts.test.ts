@@ -60,6 +60,12 @@ describe.each<[string, () => Drafts]>([
     });
   });
 
+  test('an answer keeps the files that were chosen for it', async () => {
+    const files = [{ id: 'a'.repeat(32), name: 'mappa.pdf', bytes: 7 }];
+    await drafts.keep(mine('answer'), { text: '', files }, now);
+    expect(await drafts.read(mine('answer'))).toEqual({ text: '', files, savedAt: now.toISOString() });
+  });
+
   test('a note is never read as an answer, nor by a colleague', async () => {
     await drafts.keep(mine('note'), { text: 'il marito legge la posta' }, now);
     expect(await drafts.read(mine('answer'))).toBeUndefined();
