@@ -6,7 +6,7 @@ import { showAnswerToSend } from './answer-to-send.ts';
 import { superviseDesk } from './board.ts';
 import { actOnCase } from './case-acts.ts';
 import type { DeskAct, DeskOperation } from './desk.ts';
-import { dropDraft, keepDraft, showDraft } from './drafts.ts';
+import { keepDraft, showDraft } from './drafts.ts';
 import { holdCase } from './hold-case.ts';
 import { joinCase } from './join-case.ts';
 import { lookUpCaller } from './look-up-caller.ts';
@@ -14,6 +14,7 @@ import { setPresence } from './presence.ts';
 import { readDocument } from './read-document.ts';
 import { recordAttempt } from './record-attempt.ts';
 import { recordContact } from './record-contact.ts';
+import { keepViews } from './saved-views.ts';
 import { searchCases } from './search-cases.ts';
 import { editShift, showShifts } from './shifts.ts';
 import { openCaseFor, showCase } from './show-case.ts';
@@ -45,7 +46,7 @@ const acts: Readonly<Record<DeskOperation, DeskAct>> = {
   showAnswerToSend,
   showDraft,
   keepDraft,
-  dropDraft,
+  keepViews,
   showShifts,
   editShift,
   setPresence,

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { SavedView } from '../../shared/contracts/saved-view.ts';
 import type { ChangedCase } from '../../shared/contracts/worklist.ts';
-import { everything, filters, maximumViews, queryOf, savedViews } from '../../web/console/desk/list-filter.ts';
+import { everything, filterOf, filters, queryOf, viewOf } from '../../web/console/desk/list-filter.ts';
 import { givenTo, ringing, rowsAfter } from '../../web/console/desk/worklist-pages.ts';
 import { actsFound, type PageAct } from '../../web/console/kit/acts.ts';
 import { worklistItem } from '../fixtures/worklist-item.ts';
@@ -72,9 +73,12 @@ describe('an urgent case rings', () => {
 describe('a filter', () => {
   test('is asked for by the names of the API, and what it leaves open is not asked', () => {
     expect(Object.values(queryOf(undefined, everything)).every((value) => value === undefined)).toBe(true);
-    expect(queryOf('urgent', { ...everything, kind: 'report', waitsFor: 'citizen', overdue: true })).toMatchObject({
+    expect(
+      queryOf('urgent', { ...everything, kind: 'report', region: '12', waitsFor: 'citizen', overdue: true }),
+    ).toMatchObject({
       lane: 'urgent',
       kind: 'report',
+      region: '12',
       'waits-for': 'citizen',
       overdue: 'true',
     });
@@ -82,40 +86,23 @@ describe('a filter', () => {
   });
 });
 
-describe('saved views', () => {
-  const memory = () => {
-    const kept = new Map<string, string>();
-    return {
-      getItem: (key: string) => kept.get(key) ?? null,
-      setItem: (key: string, value: string) => void kept.set(key, value),
-    };
-  };
-  const view = { name: 'I miei tedeschi', lane: 'information', filter: { ...everything, language: 'de' as const } };
-
-  test('are there again for whoever saved them, and for nobody else', () => {
-    const storage = memory();
-    savedViews('carla', 'protezione-civile', storage).save(view);
-    expect(savedViews('carla', 'protezione-civile', storage).read()).toEqual([view]);
-    expect(savedViews('bruno', 'protezione-civile', storage).read()).toEqual([]);
-    expect(savedViews('carla', 'familyline', storage).read()).toEqual([]);
+test('a view comes back from the center as the filter that it was, whatever the filter', () => {
+  const filter = fc.record({
+    kind: fc.constantFrom('' as const, 'report' as const),
+    channel: fc.constantFrom('' as const, 'pec' as const),
+    language: fc.constantFrom('' as const, 'de' as const),
+    region: fc.constantFrom('', '08'),
+    waitsFor: fc.constantFrom('' as const, 'expert' as const),
+    overdue: fc.boolean(),
+    mine: fc.boolean(),
   });
-
-  test('have one name each, are dropped by it, and are not without end', () => {
-    const views = savedViews('carla', 'protezione-civile', memory());
-    views.save(view);
-    expect(views.save({ ...view, lane: 'urgent' })).toEqual([{ ...view, lane: 'urgent' }]);
-    expect(views.drop(view.name)).toEqual([]);
-    for (let number = 0; number < maximumViews + 3; number += 1) views.save({ ...view, name: `vista ${number}` });
-    expect(views.read()).toHaveLength(maximumViews);
-  });
-
-  test('that cannot be read are none, and what is unknown of them is left open', () => {
-    const storage = memory();
-    storage.setItem('sportello.desk.views.protezione-civile.carla', '{');
-    expect(savedViews('carla', 'protezione-civile', storage).read()).toEqual([]);
-    storage.setItem('sportello.desk.views.protezione-civile.carla', '[{"name":"a"},7,null,{"name":""}]');
-    expect(savedViews('carla', 'protezione-civile', storage).read()).toEqual([{ name: 'a', filter: everything }]);
-  });
+  fc.assert(
+    fc.property(filter, fc.option(fc.constant('urgent'), { nil: undefined }), (chosen, lane) => {
+      const view = SavedView.parse(JSON.parse(JSON.stringify(viewOf('Mia', lane, chosen))));
+      expect(filterOf(view.filter)).toEqual(chosen);
+      expect(view.lane).toBe(lane);
+    }),
+  );
 });
 
 test('an act is found by any words of its name, in any order', () => {

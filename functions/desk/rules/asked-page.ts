@@ -4,6 +4,7 @@ import { languages } from '../../../shared/contracts/text.ts';
 import { maximumPage, waitsForOthers } from '../../../shared/contracts/worklist.ts';
 import { placeOf, placeOfIncident, type WorklistPlace } from '../../../shared/core/cases/worklist.ts';
 import type { WorklistFilter } from '../../../shared/core/cases/worklist-filter.ts';
+import territory from '../../../shared/core/knowledge/territory.json' with { type: 'json' };
 import { present } from '../../../shared/core/present.ts';
 import type { Wrong } from './recorded-contact.ts';
 
@@ -50,13 +51,18 @@ export function askedPage(
   const kind = oneOf(query, 'kind', kinds);
   const channel = oneOf(query, 'channel', channels);
   const language = oneOf(query, 'language', languages);
+  const region = oneOf(
+    query,
+    'region',
+    territory.regions.map(([one]) => one as string),
+  );
   const waits = oneOf(query, 'waits-for', ['desk', 'call-back', ...waitsForOthers]);
   const overdue = oneOf(query, 'overdue', ['true', 'false']);
   const mine = oneOf(query, 'mine', ['true', 'false']);
   const limit = query['limit'] === undefined ? ordinaryPage : Number(query['limit']);
   const from = cursor === undefined ? undefined : placeOf(cursor);
   const errors: Wrong[] = [
-    ...[lane, kind, channel, language, waits, overdue, mine].flatMap(({ wrong }) => wrong),
+    ...[lane, kind, channel, language, region, waits, overdue, mine].flatMap(({ wrong }) => wrong),
     ...(incident === undefined || ItemId.safeParse(incident).success
       ? []
       : [{ detail: 'must be an incident as a case names it', pointer: '/incident' }]),
@@ -80,6 +86,7 @@ export function askedPage(
     kind: kind.value,
     channel: channel.value,
     language: language.value,
+    region: region.value,
     waitsFor: waits.value,
     overdueAt: overdue.value === 'true' ? now : undefined,
   });

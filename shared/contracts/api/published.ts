@@ -73,6 +73,7 @@ import { DecisionRequest, Proposal } from '../proposal.ts';
 import { CancellationRequest, ProtocolBatch, ProtocolDayView, ProtocolEntryView } from '../protocol.ts';
 import { OpeningAsked, ReadsView } from '../read.ts';
 import { ReferralAsked, ReferralView } from '../referral.ts';
+import { ViewsAsked, ViewsView } from '../saved-view.ts';
 import { ScanSidecar } from '../scan.ts';
 import { SearchAsked, SearchView } from '../search.ts';
 import { ServiceDefinition } from '../service.ts';
@@ -605,6 +606,19 @@ export const publishedContracts = {
     schema: ShiftsView,
     title: 'Shifts',
     description: 'Who works at a desk, with what and when, who is there now, and for supervisors who changed what.',
+  },
+  'views-asked': {
+    version: 1,
+    schema: ViewsAsked,
+    title: 'Views asked',
+    description: 'What is done with one’s own views of the worklist: they are looked at, or one is kept or dropped.',
+  },
+  views: {
+    version: 1,
+    schema: ViewsView,
+    title: 'Views',
+    description:
+      'The views of the worklist that whoever asks has named, of nobody else and without anything of any case.',
   },
   'presence-asked': {
     version: 1,

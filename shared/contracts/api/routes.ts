@@ -124,7 +124,7 @@ const table = {
     showAnswerToSend: [onMails, 'GET /desk/{service}/cases/{code}/answers/{answer}'],
     showDraft: [onCases, 'GET /desk/{service}/cases/{code}/draft'],
     keepDraft: [onCases, 'PUT /desk/{service}/cases/{code}/draft'],
-    dropDraft: [onCases, 'DELETE /desk/{service}/cases/{code}/draft'],
+    keepViews: [onCasesOrDuty, 'POST /desk/{service}/views'],
     showShifts: [onShifts, 'GET /desk/{service}/shifts'],
     editShift: [overShifts, 'PUT /desk/{service}/shifts/{subject}'],
     setPresence: [onCases, 'PUT /desk/{service}/presence'],

@@ -7,6 +7,8 @@ export type WorklistFilter = {
   kind?: WorklistItem['kind'];
   channel?: WorklistItem['channel'];
   language?: WorklistItem['language'];
+  /** The region of its place (ISTAT). */
+  region?: NonNullable<WorklistItem['region']>;
   /** For whom it waits; `desk` is us, `call-back` that we call somebody. */
   waitsFor?: WaitsFor | 'call-back';
   /** What should have been done by this instant. */
@@ -65,6 +67,7 @@ export const isWanted = (item: WorklistItem, filter: WorklistFilter): boolean =>
   (filter.kind === undefined || item.kind === filter.kind) &&
   (filter.channel === undefined || item.channel === filter.channel) &&
   (filter.language === undefined || item.language === filter.language) &&
+  (filter.region === undefined || item.region === filter.region) &&
   (filter.waitsFor === undefined ||
     (filter.waitsFor === 'call-back' ? item.callBack !== undefined : waitsFor(item) === filter.waitsFor)) &&
   (filter.overdueAt === undefined || (item.dueAt !== undefined && item.dueAt < filter.overdueAt));

@@ -15,7 +15,7 @@ import { evolveCase, type Told } from './evolve.ts';
 import { callsOf, isOnlyMissed } from './missed-calls.ts';
 import { nationalNumber } from './phone.ts';
 import { type CaseWords, caseWords } from './searched-words.ts';
-import { lastAfter, type Parts, reservedBy, saidIn } from './worklist-said.ts';
+import { lastAfter, type Parts, regionIn, reservedBy, saidIn } from './worklist-said.ts';
 
 /** Groups of experts that a row names at most. */
 const maximumAsked = 20;
@@ -76,6 +76,8 @@ type Traces = {
   parts: Parts;
   last: WorklistItem['last'];
   category: string | undefined;
+  /** The region that the case was opened with. */
+  region: string | undefined;
   hadIt: Set<string>;
   incidents: Set<string>;
   waitedForTime: boolean;
@@ -127,6 +129,7 @@ function noted(traces: Traces, event: CaseEvent, at: string): void {
     case 'CaseOpened':
       traces.days = event.retentionDays;
       traces.category = event.category;
+      traces.region = event.region;
       break;
     case 'ContactReceived':
       traces.openedFor ||= event.receivedAt;
@@ -210,6 +213,7 @@ const noTraces = (): Traces => ({
   parts: new Map(),
   last: undefined,
   category: undefined,
+  region: undefined,
   hadIt: new Set(),
   incidents: new Set(),
   waitedForTime: false,
@@ -290,6 +294,7 @@ export function listedCase(caseId: string, version: number, entries: readonly To
       ...(isExpertLate(state) && { expertLate: true as const }),
       ...(urgent && traces.leftBehind && { onTop: true as const }),
       ...present({ nextByTime: wakes, said, owner, last: traces.last, incident }),
+      ...present({ region: regionIn(traces.parts) ?? traces.region }),
     },
     open,
     points: [...new Set([...traces.points.values()].flat())],

@@ -5,6 +5,7 @@ import type { WorklistItem } from '../../contracts/worklist.ts';
 import { instantOf, isoOf } from '../hours/zone.ts';
 import { present } from '../present.ts';
 import type { KnownCase } from './case.ts';
+import { regionOfPlace } from './region-of-place.ts';
 
 /** What was told of a case as far as it holds, by whose words it is: a contact's own, or those of its reading. */
 export type Parts = Map<string, PersonalPart>;
@@ -35,6 +36,10 @@ export function saidIn(parts: Parts): WorklistItem['said'] {
   });
   return Object.keys(said).length === 0 ? undefined : said;
 }
+
+/** The region of the first place that a case tells of and that tells one. */
+export const regionIn = (parts: Parts): string | undefined =>
+  [...parts.values()].map(({ place }) => place && regionOfPlace(place)).find((region) => region !== undefined);
 
 /** The category under which a service takes what its citizens suffer at home. */
 const reservedCategory = 'violence';

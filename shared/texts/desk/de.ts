@@ -157,6 +157,7 @@ export const de: DeskTexts = {
     filterKind: words.kind,
     filterChannel: 'Eingangsweg',
     filterLanguage: 'Sprache',
+    filterRegion: 'Gebiet',
     filterWaits: 'Wartet auf',
     waitsFor: {
       desk: 'uns',
@@ -196,7 +197,8 @@ export const de: DeskTexts = {
     noneFiltered: 'Mit diesen Filtern ist im durchsuchten Teil nichts.',
     views: 'Gespeicherte Ansichten',
     viewName: 'Name der Ansicht',
-    viewHint: 'Spur und Filter von jetzt. Bleibt in diesem Browser, nur für Sie.',
+    viewHint:
+      'Spur und Filter von jetzt, höchstens zwanzig Ansichten. Sie finden sie an jedem Platz wieder, sonst niemand.',
     viewWrong: 'Einen Namen eingeben.',
     saveView: 'Ansicht speichern',
     dropView: (name: string) => `Ansicht ${name} löschen`,
@@ -486,6 +488,7 @@ export const de: DeskTexts = {
       label: 'Datei an die Antwort anhängen',
       hint: (most: number, megabytes: number) =>
         `Bis zu ${most} Dateien (PDF, JPEG oder PNG), zusammen ${megabytes} MB. Wir prüfen sie, dann gehen sie mit der Antwort hinaus.`,
+      gone: (names: string) => `Bitte neu auswählen, da mehr als zwei Tage vergangen sind: ${names}.`,
       tooMuch: (megabytes: number) =>
         `Zusammen haben die Dateien mehr als ${megabytes} MB: eine entfernen oder verkleinern.`,
       files: 'Anlagen',
@@ -851,6 +854,10 @@ export const de: DeskTexts = {
   search: ofSearch,
   holds: ofHolds,
   readOnly: 'Sie können lesen, aber nicht handeln: Das tun Sachbearbeitung, Fachleute und Aufsicht.',
+  company: {
+    reads: (name: string) => `${name} liest sie auch gerade`,
+    writes: (name: string) => `${name} schreibt hier gerade`,
+  },
   changes: {
     title: 'Was sich inzwischen geändert hat',
     newer: 'Diese Anfrage hat sich geändert, während Sie sie lasen.',

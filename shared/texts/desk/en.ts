@@ -155,6 +155,7 @@ export const en: DeskTexts = {
     filterKind: words.kind,
     filterChannel: 'How it came',
     filterLanguage: 'Language',
+    filterRegion: 'Area',
     filterWaits: 'Waiting for',
     waitsFor: {
       desk: 'us',
@@ -191,7 +192,8 @@ export const en: DeskTexts = {
     noneFiltered: 'With these filters there is nothing in the part that was searched.',
     views: 'Saved views',
     viewName: 'Name of the view',
-    viewHint: 'Lane and filters as they are now. It stays in this browser, for you alone.',
+    viewHint:
+      'Lane and filters as they are now, twenty views at most. You find them at every desk, and nobody else does.',
     viewWrong: 'Type a name.',
     saveView: 'Save the view',
     dropView: (name: string) => `Delete the view ${name}`,
@@ -480,6 +482,7 @@ export const en: DeskTexts = {
       label: 'Attach a file to the answer',
       hint: (most: number, megabytes: number) =>
         `Up to ${most} PDF, JPEG or PNG files, ${megabytes} MB in all. We check them, then they leave with the answer.`,
+      gone: (names: string) => `To be chosen again, because more than two days have passed: ${names}.`,
       tooMuch: (megabytes: number) => `Together the files exceed ${megabytes} MB: remove one or make it smaller.`,
       files: 'Attachments',
       pages: 'Pages of the site that were used',
@@ -832,6 +835,10 @@ export const en: DeskTexts = {
   search: ofSearch,
   holds: ofHolds,
   readOnly: 'You can read but not act: operators, experts and supervisors do.',
+  company: {
+    reads: (name: string) => `${name} is reading it too`,
+    writes: (name: string) => `${name} is writing here now`,
+  },
   changes: {
     title: 'What changed meanwhile',
     newer: 'This request changed while you were reading it.',

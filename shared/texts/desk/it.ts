@@ -156,6 +156,7 @@ export const it = {
     filterKind: words.kind,
     filterChannel: 'Come è arrivata',
     filterLanguage: 'Lingua',
+    filterRegion: 'Zona',
     filterWaits: 'In attesa di',
     waitsFor: {
       desk: 'noi',
@@ -193,7 +194,7 @@ export const it = {
     noneFiltered: 'Con questi filtri non c’è nulla nella parte già cercata.',
     views: 'Viste salvate',
     viewName: 'Nome della vista',
-    viewHint: 'Corsia e filtri di adesso. Resta in questo browser, solo per te.',
+    viewHint: 'Corsia e filtri di adesso, fino a 20 viste. Le ritrovi a ogni postazione, solo tu.',
     viewWrong: 'Scrivi un nome.',
     saveView: 'Salva la vista',
     dropView: (name: string) => `Cancella la vista ${name}`,
@@ -484,6 +485,7 @@ export const it = {
       label: 'Allega un file alla risposta',
       hint: (most: number, megabytes: number) =>
         `Fino a ${most} file PDF, JPEG o PNG, di ${megabytes} MB in tutto. Li controlliamo, poi partono con la risposta.`,
+      gone: (names: string) => `Da scegliere di nuovo, perché sono passati più di due giorni: ${names}.`,
       tooMuch: (megabytes: number) => `Insieme i file superano ${megabytes} MB: togline uno o riducilo.`,
       files: 'Allegati',
       pages: 'Pagine del sito usate',
@@ -836,6 +838,10 @@ export const it = {
   search: ofSearch,
   holds: ofHolds,
   readOnly: 'Puoi leggere ma non agire: lo fanno operatori, esperti e supervisori.',
+  company: {
+    reads: (name: string) => `La sta leggendo anche ${name}`,
+    writes: (name: string) => `${name} sta scrivendo qui adesso`,
+  },
   changes: {
     title: 'Che cosa è cambiato nel frattempo',
     newer: 'Questa richiesta è cambiata mentre la leggevi.',

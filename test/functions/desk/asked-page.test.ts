@@ -30,9 +30,16 @@ test('one lane, a page of any size up to a hundred, and the place to go on from'
 });
 
 test('a filter by kind, channel, language, by whom it waits for, and by what is overdue now', () => {
-  const query = { kind: 'report', channel: 'phone', language: 'de', 'waits-for': 'citizen', overdue: 'true' };
+  const query = {
+    kind: 'report',
+    channel: 'phone',
+    language: 'de',
+    region: '08',
+    'waits-for': 'citizen',
+    overdue: 'true',
+  };
   expect(askedPage(query, lanes, now)).toMatchObject({
-    filter: { kind: 'report', channel: 'phone', language: 'de', waitsFor: 'citizen', overdueAt: now },
+    filter: { kind: 'report', channel: 'phone', language: 'de', region: '08', waitsFor: 'citizen', overdueAt: now },
   });
   expect(askedPage({ overdue: 'false' }, lanes, now)).toMatchObject({ filter: {}, mine: false });
 });
@@ -68,6 +75,7 @@ test.each([
   [{ kind: 'question' }, '/kind'],
   [{ channel: 'telegram' }, '/channel'],
   [{ language: 'fr' }, '/language'],
+  [{ region: '21' }, '/region'],
   [{ 'waits-for': 'me' }, '/waits-for'],
   [{ overdue: 'yes' }, '/overdue'],
   [{ mine: 'yes' }, '/mine'],

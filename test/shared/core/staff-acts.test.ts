@@ -140,7 +140,7 @@ const actsAt: Partial<Record<OperationId, readonly StaffAct[]>> = {
   showAnswerToSend: ['record-dispatch'],
   showDraft: ['draft'],
   keepDraft: ['draft'],
-  dropDraft: ['draft'],
+  keepViews: ['see-worklist'],
   showShifts: ['see-shifts'],
   editShift: ['edit-shifts'],
   setPresence: ['set-presence'],

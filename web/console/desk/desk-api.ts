@@ -6,6 +6,7 @@ import { type CaseAct, pathOf } from '../../../shared/contracts/api/routes.ts';
 import type { BoardAsked, BoardView } from '../../../shared/contracts/board.ts';
 import type { CallerAsked, CallerView } from '../../../shared/contracts/caller.ts';
 import type { CaseHold, HeldCase } from '../../../shared/contracts/case-hold.ts';
+import type { Doing } from '../../../shared/contracts/company.ts';
 import type { Receipt } from '../../../shared/contracts/contact.ts';
 import type { ContentAct } from '../../../shared/contracts/content/entry.ts';
 import type { GuideAnswers, GuideStep } from '../../../shared/contracts/content/guide-step.ts';
@@ -16,6 +17,7 @@ import type { HeldBox, HeldMail, HeldMailDecision, HeldMailsView } from '../../.
 import type { JudgedDanger } from '../../../shared/contracts/judged-danger.ts';
 import type { CancellationRequest, ProtocolDayView, ProtocolEntryView } from '../../../shared/contracts/protocol.ts';
 import type { ReadsView } from '../../../shared/contracts/read.ts';
+import type { ViewsAsked, ViewsView } from '../../../shared/contracts/saved-view.ts';
 import type { SearchAsked, SearchView } from '../../../shared/contracts/search.ts';
 import type { PresenceAsked, PresenceView, ShiftBody, ShiftsView } from '../../../shared/contracts/shift.ts';
 import type { Language } from '../../../shared/contracts/text.ts';
@@ -31,15 +33,23 @@ type BodyOf<Act extends CaseAct> = PublishedBody<(typeof deskOperations)[Act]['b
 
 /** The calls of the desk. Throws Refused. */
 export function deskApi(call: Call) {
-  const { get, post, put, drop } = asking(call);
+  const { get, post, put } = asking(call);
   return {
     worklist: (service: string, page: ListQuery & { cursor?: string | undefined }) =>
       get<WorklistView>('showWorklist', { service }, page),
-    /** What changed on the list since what was answered before; undefined while that is nothing. */
-    changes: async (service: string, before?: Pick<WorklistChanges, 'next' | 'mark'>) => {
+    /**
+     * What changed on the list since what was answered before, and who else has the case that is open; undefined while
+     * that is the same.
+     */
+    changes: async (
+      service: string,
+      before?: { next: string; mark?: string },
+      open?: { case: string; doing: Doing },
+    ) => {
       try {
-        const headers = before && { 'If-None-Match': `"${before.mark}"` };
-        return await get<WorklistChanges>('showWorklistChanges', { service }, { since: before?.next }, headers);
+        const headers = before?.mark === undefined ? undefined : { 'If-None-Match': `"${before.mark}"` };
+        const query = { since: before?.next, ...open };
+        return await get<WorklistChanges>('showWorklistChanges', { service }, query, headers);
       } catch (failure) {
         if (failure instanceof Refused && failure.status === 304) return undefined;
         throw failure;
@@ -77,13 +87,14 @@ export function deskApi(call: Call) {
     draft: (service: string, code: string, of: DraftOf) => get<DraftView>('showDraft', { service, code }, { of }),
     keepDraft: (service: string, code: string, of: DraftOf, draft: DraftBody) =>
       put<DraftView>('keepDraft', { service, code }, { of }, draft),
-    dropDraft: (service: string, code: string, of: DraftOf) => drop<DraftView>('dropDraft', { service, code }, { of }),
     shifts: (service: string) => get<ShiftsView>('showShifts', { service }),
     /** On the version that was seen: of two supervisors at once the second is told. */
     editShift: (service: string, subject: string, version: number, shift: ShiftBody) =>
       put<ShiftsView>('editShift', { service, subject }, {}, shift, { 'If-Match': `"${version}"` }),
     /** The board of supervisors: its figures, and the cases behind one. */
     board: (service: string, asked: BoardAsked) => post<BoardView>('superviseDesk', { service }, asked),
+    /** The reader's own views of the list, once one of them was kept or dropped. */
+    views: async (service: string, asked: ViewsAsked) => (await post<ViewsView>('keepViews', { service }, asked)).views,
     presence: (service: string, asked: PresenceAsked) => put<PresenceView>('setPresence', { service }, {}, asked),
     /** What a service tells its citizens about what is asked, the best first. */
     answersTo: async (service: string, question: string, language: Language) =>

@@ -1,21 +1,26 @@
-import { useState } from 'preact/hooks';
 import { channels } from '../../../shared/contracts/kind.ts';
 import { languages } from '../../../shared/contracts/text.ts';
 import { waitsForOthers } from '../../../shared/contracts/worklist.ts';
 import type { WorklistFilter } from '../../../shared/core/cases/worklist-filter.ts';
-import { Line, Select } from '../kit/fields.tsx';
-import { FindForm, focusOn } from '../kit/form.tsx';
+import territory from '../../../shared/core/knowledge/territory.json' with { type: 'json' };
+import { Select } from '../kit/fields.tsx';
 import { useDeskTexts } from '../kit/language.ts';
 import type { DeskGiven } from './given.ts';
-import { everything, filters, type ListFilter, type SavedView, savedViews } from './list-filter.ts';
+import { everything, filterOf, filters, type ListFilter } from './list-filter.ts';
+import { SavedViews } from './saved-views.tsx';
 
 const waits: readonly NonNullable<WorklistFilter['waitsFor']>[] = ['desk', 'call-back', ...waitsForOthers];
+
+/** Regions by name: what a place's province tells. */
+const regions = territory.regions
+  .map(([code = '', name = '']) => [code, name.split('/')[0] ?? name] as const)
+  .toSorted(([, one], [, other]) => one.localeCompare(other, 'it'));
 
 /** What of the list somebody wants to see, and the views that they saved. */
 export function ListFilters(
   given: DeskGiven & { filter: ListFilter; onFilter: (filter: ListFilter, lane?: string | null) => void },
 ) {
-  const { service, staff, filter, onFilter, id: lane } = given;
+  const { service, filter, onFilter } = given;
   const { worklist: texts, kinds, channels: channelNames, languages: languageNames } = useDeskTexts();
   const set = (some: Partial<ListFilter>) => onFilter({ ...filter, ...some });
   const all = ['', texts.all] as const;
@@ -46,6 +51,13 @@ export function ListFilters(
           onValue={(language) => set({ language })}
         />
         <Select
+          id="filter-region"
+          label={texts.filterRegion}
+          value={filter.region}
+          options={[all, ...regions]}
+          onValue={(region) => set({ region })}
+        />
+        <Select
           id="filter-waits"
           label={texts.filterWaits}
           value={filter.waitsFor}
@@ -74,69 +86,11 @@ export function ListFilters(
           </button>
         )}
       </div>
-      <Views
+      <SavedViews
+        {...given}
         key={service.service}
-        subject={staff.officer.subject}
-        service={service.service}
-        now={{ filter, lane }}
-        onChoose={(view) => onFilter(view.filter, view.lane ?? null)}
+        onChoose={(view) => onFilter(filterOf(view.filter), view.lane ?? null)}
       />
     </details>
-  );
-}
-
-/** The views that somebody saved in this browser, and a way to save the one that is shown. */
-function Views(props: {
-  subject: string;
-  service: string;
-  now: Omit<SavedView, 'name'>;
-  onChoose: (view: SavedView) => void;
-}) {
-  const { subject, service, now, onChoose } = props;
-  const { worklist: texts } = useDeskTexts();
-  const [kept] = useState(() => savedViews(subject, service, localStorage));
-  const [views, setViews] = useState(kept.read);
-  const [name, setName] = useState('');
-  const [wrong, setWrong] = useState(false);
-  const save = () => {
-    const written = name.trim();
-    setWrong(written === '');
-    if (written === '') return focusOn('view-name');
-    setViews(kept.save({ name: written, ...now }));
-    setName('');
-  };
-  return (
-    <div class="views">
-      {views.length > 0 && (
-        <ul aria-label={texts.views}>
-          {views.map((view) => (
-            <li key={view.name}>
-              <button type="button" class="chip" onClick={() => onChoose(view)}>
-                {view.name}
-              </button>
-              <button
-                type="button"
-                class="chip drop"
-                aria-label={texts.dropView(view.name)}
-                onClick={() => setViews(kept.drop(view.name))}
-              >
-                ×
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-      <FindForm inLine button={texts.saveView} onFind={save}>
-        <Line
-          id="view-name"
-          label={texts.viewName}
-          hint={texts.viewHint}
-          wrong={wrong ? texts.viewWrong : undefined}
-          maxLength={40}
-          value={name}
-          onValue={setName}
-        />
-      </FindForm>
-    </div>
   );
 }

@@ -80,8 +80,6 @@ export function asking(call: Call) {
         body: JSON.stringify(body),
         headers,
       }),
-    drop: <Body>(operation: OperationId, inPath: InPath, query: Record<string, string>) =>
-      call<Body>(`${pathOf(operation, inPath)}?${new URLSearchParams(query)}`, { method: 'DELETE' }),
     post: <Body>(operation: OperationId, inPath: InPath, body: unknown, headers: Record<string, string> = {}) =>
       call<Body>(pathOf(operation, inPath), { method: 'POST', body: JSON.stringify(body), headers }),
   };

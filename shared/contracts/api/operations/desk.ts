@@ -13,6 +13,7 @@ export const deskOperations = {
       'KindFilter',
       'ChannelFilter',
       'LanguageFilter',
+      'RegionFilter',
       'WaitsFor',
       'Overdue',
       'Mine',
@@ -28,8 +29,8 @@ export const deskOperations = {
     tag: 'desk',
     summary: 'What changed on the worklist',
     description:
-      'Which cases are new, other or gone since the answer before, by code and version, and how many are open in each lane (counts are up to ten seconds old). Asked again with the next and the ETag of the answer before it is 304 while nothing changed. With missed the list is to be read anew: more changed than is told, or since is more than fifty minutes ago. No words and no names.',
-    parameters: ['Service', 'ChangesSince', 'IfNoneMatch', 'AcceptLanguage'],
+      'Which cases are new, other or gone since the answer before, by code and version, and how many are open in each lane (counts are up to ten seconds old). Asked again with the next and the ETag of the answer before it is 304 while nothing changed. With missed the list is to be read anew: more changed than is told, or since is more than fifty minutes ago. No words and no names of citizens. With the case that the asker has open it tells which colleagues have it open too, and who of them writes.',
+    parameters: ['Service', 'ChangesSince', 'OpenCase', 'Doing', 'IfNoneMatch', 'AcceptLanguage'],
     answers: [
       { status: 200, description: 'The changes.', contracts: ['worklist-changes'] },
       { status: 304, description: 'Nothing new.', contracts: [] },
@@ -157,6 +158,16 @@ export const deskOperations = {
     answers: [{ status: 201, description: 'Done: the case.', contracts: ['desk-case'], versioned: true }],
     problems: [...caseActProblems, ...bodyProblems, ...staffProblems],
   },
+  keepViews: {
+    tag: 'desk',
+    summary: 'One’s own views of the worklist',
+    description:
+      'look lists them, keep keeps a lane and a filter under a name (in place of one of that name, twenty at most), drop drops one. They are the asker’s alone, hold nothing of any case, and go once nobody has looked at them for thirteen months.',
+    parameters: ['Service', 'AcceptLanguage'],
+    body: { contract: 'views-asked', form: false, maximumBytes: 65_536 },
+    answers: [{ status: 200, description: 'The views.', contracts: ['views'] }],
+    problems: [...bodyProblems, ...staffProblems],
+  },
   showShifts: {
     tag: 'desk',
     summary: 'Who works at the desk',
@@ -236,7 +247,8 @@ export const deskOperations = {
   showDraft: {
     tag: 'desk',
     summary: 'What I have typed on a case so far',
-    description: 'The draft of whoever asks, nobody else’s; without draft where nothing is kept.',
+    description:
+      'The draft of whoever asks, nobody else’s; without draft where nothing is kept. Files that were chosen two days ago and not sent are there no more: gone names them.',
     parameters: ['Service', 'Code', 'DraftOf', 'AcceptLanguage'],
     answers: [{ status: 200, description: 'The draft.', contracts: ['draft-view'] }],
     problems: ['wrong-code', 'invalid', ...staffProblems],
@@ -245,19 +257,11 @@ export const deskOperations = {
     tag: 'desk',
     summary: 'Keep what I have typed on a case',
     description:
-      'In place of what was kept before, for thirty days; the drafts of an answer and of a note are apart. It goes with the personal data of the case; 410 once they are erased.',
+      'In place of what was kept before, for thirty days; without words and files nothing is kept any more. The drafts of an answer and of a note are apart; that of an answer names the files that were uploaded for it. It goes with the personal data of the case; 410 once they are erased.',
     parameters: ['Service', 'Code', 'DraftOf', 'AcceptLanguage'],
     body: { contract: 'draft', form: false, maximumBytes: 65_536 },
     answers: [{ status: 200, description: 'Kept.', contracts: ['draft-view'] }],
     problems: ['wrong-code', 'conflict', 'erased', ...bodyProblems, ...staffProblems],
-  },
-  dropDraft: {
-    tag: 'desk',
-    summary: 'Drop what I have typed on a case',
-    description: 'Nothing happens where nothing is kept.',
-    parameters: ['Service', 'Code', 'DraftOf', 'AcceptLanguage'],
-    answers: [{ status: 200, description: 'Dropped.', contracts: ['draft-view'] }],
-    problems: ['wrong-code', 'invalid', ...staffProblems],
   },
   showJudgedDanger: {
     tag: 'desk',

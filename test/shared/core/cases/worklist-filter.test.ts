@@ -88,6 +88,11 @@ describe('a filter', () => {
     expect([wanted(worklistItem(code(1), { callBack })), wanted(worklistItem(code(2)))]).toEqual([true, false]);
   });
 
+  test('by region leaves out what lies elsewhere and what tells no region', () => {
+    const wanted = (more: Partial<WorklistItem>) => isWanted(worklistItem(code(1), more), { region: '12' });
+    expect([wanted({ region: '12' }), wanted({ region: '08' }), wanted({})]).toEqual([true, false, false]);
+  });
+
   test('costs the same however many cases of no interest stand before, and goes on from where it stopped', async () => {
     const items = Array.from({ length: 3000 }, (_, number) => worklistItem(code(number)));
     const { read, counted } = listOf([

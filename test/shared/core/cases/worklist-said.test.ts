@@ -43,6 +43,13 @@ describe('a row tells', () => {
     expect(WorklistItem.parse(item)).toEqual(item);
   });
 
+  test('the region of its place where a sign or a province tells it, of the place that holds', () => {
+    expect(told({ place: { municipality: 'Accumoli (RI)' } })?.region).toBe('12');
+    expect(told({ place: { address: 'via Roma 1', municipality: 'Borgoverde' } })?.region).toBeUndefined();
+    const mistyped = reading({ place: { municipality: 'Roma' } });
+    expect(told({}, [mistyped, reading({ place: { municipality: 'Parma' } })])?.region).toBe('08');
+  });
+
   test('what somebody has typed of a scan, and after a correction only what holds', () => {
     const mistyped = reading({ surname: 'Gallo', message: 'Una buca.' });
     expect(told({}, [mistyped])?.said).toEqual({ who: 'Gallo', words: 'Una buca.' });
