@@ -5,7 +5,7 @@ import { logCount, logLine } from '../../shared/shell/log.ts';
 import { changeCase, readCase } from '../../shared/shell/stores/case-file.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
 import type { citizenMails } from './compose-mails.ts';
-import { formalAnswer, leavingAnswer, returnedAnswer } from './rules/leaving-answer.ts';
+import { certifiedAnswer, formalAnswer, leavingAnswer, returnedAnswer } from './rules/leaving-answer.ts';
 import { giveMany, takeBackMany } from './settle-many.ts';
 import type { MailQueue } from './tell-citizens.ts';
 
@@ -33,6 +33,8 @@ export async function settleAnswer(work: AnsweringWork, news: AnswerNews, now: D
       return letLeave(work, news, now);
     case 'returned':
       return noteReturned(work, news, now);
+    case 'receipt':
+      return noteReceipt(work, news, now);
     case 'many':
       return giveMany(work, news, now);
     case 'many-back':
@@ -97,4 +99,26 @@ async function noteReturned({ register, service }: AnsweringWork, news: Returned
   const refused = 'refused' in changed ? changed.refused : undefined;
   logLine({ level: 'info', function: 'answers', service, answer, bounced: reason, refused });
   if (refused === undefined) logCount('AnswerBounced', service);
+}
+
+type Receipted = Extract<AnswerNews, { news: 'receipt' }>;
+
+/**
+ * What the provider says of a certified mail: that it was taken, or lies in its mailbox, makes it sent; that it will not
+ * arrive brings its case back. What a second receipt says once more is nothing new.
+ */
+async function noteReceipt({ register, service }: AnsweringWork, news: Receipted, now: Date): Promise<void> {
+  const { caseId, says, reason = 'other', identifier } = news;
+  const { state } = await readCase(register, caseId);
+  const answer = state.stage === 'none' ? undefined : certifiedAnswer(state, news);
+  const line = { level: 'info', function: 'answers', service, receipt: says } as const;
+  if (answer === undefined) return logLine({ ...line, unknown: true });
+  const command =
+    says === 'undelivered'
+      ? ({ type: 'MarkAnswerBounced', answer, reason } as const)
+      : ({ type: 'MarkAnswerSent', answer, messageId: identifier } as const);
+  const changed = await changeCase({ register, caseId, command, at: now.toISOString() });
+  const refused = 'refused' in changed ? changed.refused : undefined;
+  logLine({ ...line, answer, refused });
+  if (refused === undefined) logCount(says === 'undelivered' ? 'AnswerBounced' : 'AnswerSent', service);
 }

@@ -14,6 +14,7 @@ import { type AnswersGiven, takeAnswer, takeAnswerOfChain } from './answers-an-h
 import { type ReadTextLayer, withPdfsHeard } from './hear-pdfs.ts';
 import { type HeldMails, holdMail } from './held-mails.ts';
 import { caseOfMail, type DueMail, digestOf, lookIntoFiles } from './look-into-mail.ts';
+import { answerReceipt } from './rules/answer-receipt.ts';
 import { heldItem } from './rules/held-item.ts';
 import { acceptMail, keepable } from './rules/mail-acceptance.ts';
 import { codeOfReport, type NamedCodes, namedCodes } from './rules/named-codes.ts';
@@ -117,6 +118,7 @@ export async function takeInMail(work: MailWork, mail: DueMail, now: Date): Prom
   const opened = hasVirus ? written : await withPdfsHeard(written, work.readTextLayer);
   if (mail.released === undefined && verdict.is !== 'person') {
     const code = verdict.is === 'recorded' ? codeOfReport(opened, codeFacts) : undefined;
+    if (verdict.because === 'certified-receipt') await tellReceipt(work, opened, codeFacts);
     if (verdict.because === 'bounce' && code !== undefined) await tellReturned(work, code, opened);
     return layAside(work, verdict.is, { ...about, because: verdict.because, opened, code }, now);
   }
@@ -130,6 +132,20 @@ export async function takeInMail(work: MailWork, mail: DueMail, now: Date): Prom
     ...about,
     whole: bytes,
   });
+}
+
+/** Tells what the provider of certified mail says of an answer; of any other receipt nothing. */
+async function tellReceipt(
+  { definition, answers }: MailWork,
+  opened: OpenedMail,
+  codeFacts: Parameters<typeof namedCodes>[1],
+): Promise<void> {
+  const { service, mail } = definition;
+  const from = mail.addresses?.find(({ channel }) => channel === 'pec')?.address;
+  const receipt = answerReceipt(opened, { ...codeFacts, from });
+  if (receipt === undefined) return;
+  const news: AnswerNews = { contract: 'answer-news.v1', news: 'receipt', service, ...receipt };
+  await answers.leave(JSON.stringify(news));
 }
 
 /** Tells of a mail about a case that came back, which may have been an answer. */

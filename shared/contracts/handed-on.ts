@@ -46,6 +46,24 @@ const AnswerReturned = z.object({
   reason: z.enum(bounces),
 });
 
+/**
+ * The provider of certified mail has said what became of an answer: the one that is named, or else the only one of its
+ * case that is sent to this address.
+ */
+const AnswerReceipt = z.object({
+  contract: z.literal('answer-news.v1'),
+  news: z.literal('receipt'),
+  service: ServiceId,
+  caseId: ReceiptCode,
+  answer: z.optional(ItemId),
+  to: z.optional(z.string().check(z.maxLength(300))),
+  says: z.enum(['accepted', 'delivered', 'undelivered']),
+  /** Why it was not delivered. */
+  reason: z.optional(z.enum(bounces)),
+  /** What the provider calls the message. */
+  identifier: z.string().check(z.maxLength(300)),
+});
+
 /** A part of one answer to many that is to be given, on the versions that were frozen. */
 const AnswerToGive = z.object({
   contract: z.literal('answer-news.v1'),
@@ -71,5 +89,11 @@ const AnswerToTakeBack = z.object({
 });
 
 /** What becomes of the answers of a service, in one queue: what is due, what came back, and what many are given. */
-export const AnswerNews = z.discriminatedUnion('news', [AnswerDue, AnswerReturned, AnswerToGive, AnswerToTakeBack]);
+export const AnswerNews = z.discriminatedUnion('news', [
+  AnswerDue,
+  AnswerReturned,
+  AnswerReceipt,
+  AnswerToGive,
+  AnswerToTakeBack,
+]);
 export type AnswerNews = z.infer<typeof AnswerNews>;

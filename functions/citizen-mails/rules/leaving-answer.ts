@@ -77,3 +77,18 @@ export function returnedAnswer(state: KnownCase, named: string | undefined): str
   if (named !== undefined) return state.answers.find(({ answer }) => answer === named)?.answer;
   return state.answers.findLast(({ channel, state: where }) => channel === 'mail' && where === 'sent')?.answer;
 }
+
+/**
+ * The answer by certified mail that a receipt is about: the one that it names, else the only one that goes to the
+ * address it names and of which this is news; undefined where there is none, or several.
+ */
+export function certifiedAnswer(
+  state: KnownCase,
+  { answer: named, to, says }: { answer?: string | undefined; to?: string | undefined; says: string },
+): string | undefined {
+  const certified = state.answers.filter(({ channel }) => channel === 'pec');
+  if (named !== undefined) return certified.find(({ answer }) => answer === named)?.answer;
+  const news = says === 'undelivered' ? ['to-leave', 'sent'] : ['to-leave'];
+  const known = certified.filter((one) => one.to?.toLowerCase() === to && news.includes(one.state));
+  return known.length === 1 ? known[0]?.answer : undefined;
+}

@@ -19,13 +19,16 @@ export type CertifiedMail = {
   provider?: string;
   /** Who sent the certified message, as the provider knows; lower case. */
   sender?: string;
+  /** Whom a receipt's message was sent to first, and what went wrong, in the provider's word (`no-dest`, `virus`, …). */
+  recipient?: string;
+  error?: string;
   /** Message-ID of the mail that a receipt is about. */
   about?: string;
   /** The mail that was carried, whole. */
   carried?: MailFile;
 };
 
-/** What `daticert.xml` says: the first text of each element, and under `tipo` what it is about. */
+/** What `daticert.xml` says: the first text of each element, and under `tipo` and `errore` what its root says. */
 type Data = Map<string, string>;
 
 /**
@@ -41,6 +44,9 @@ export const isProvidersRobot = ({ address, name }: NonNullable<ArrivedMail['fro
 /** Whether a provider may have written, in its own name or on behalf of the sender. */
 const isOfProvider = (from: ArrivedMail['from']): from is NonNullable<ArrivedMail['from']> =>
   from !== undefined && (isProvidersRobot(from) || /\bper conto di\b/i.test(from.name));
+
+const isAddress = (text: string | undefined): text is string =>
+  text !== undefined && /^[^\s@<>]{1,64}@[^\s@<>]{1,190}$/.test(text);
 
 /**
  * Recognises certified mail (PEC: DPR 68/2005, DM 2 November 2005, technical rules 6.1 to 6.5) by the provider's
@@ -77,6 +83,7 @@ export function certifiedMail({
   const isWhole = contentType === 'multipart/signed' || certificate !== undefined || carried !== undefined;
   if (!isWhole && receipt === undefined) return undefined;
   const sender = said('mittente')?.toLowerCase() ?? (certificate === undefined ? replyTo?.address : undefined);
+  const [recipient, error] = [said('destinatari')?.toLowerCase(), said('errore')?.toLowerCase()];
   const provider = said('gestore-emittente');
   const reference = header('x-riferimento-message-id') ?? said('msgid') ?? follows[0];
   const about =
@@ -99,7 +106,9 @@ export function certifiedMail({
     ...(receipt === undefined ? {} : { receipt: cleanLine(receipt, 60) }),
     identifier: cleanLine(said('identificativo') ?? messageId ?? '', 300),
     ...(provider === undefined ? {} : { provider: cleanLine(provider, 200) }),
-    ...(sender === undefined || !/^[^\s@<>]{1,64}@[^\s@<>]{1,190}$/.test(sender) ? {} : { sender }),
+    ...(isAddress(sender) && { sender }),
+    ...(is === 'receipt' && isAddress(recipient) && { recipient }),
+    ...(is === 'receipt' && error !== undefined && { error }),
     ...present({ about }),
     ...(carried === undefined || is === 'receipt' ? {} : { carried }),
   };
@@ -145,6 +154,8 @@ function certificationData(bytes: Uint8Array | undefined): Data | undefined {
     if (open.length > 16 || certification.size > 500) throw new Error('too much');
     if (open.length === 0 && attributes['tipo'] !== undefined)
       certification.set('tipo', attributes['tipo'].trim().slice(0, 60));
+    if (open.length === 0 && attributes['errore'] !== undefined)
+      certification.set('errore', attributes['errore'].trim().slice(0, 60));
     open.push(name);
   });
   const add = (text: string) => {

@@ -473,7 +473,7 @@ export const de: DeskTexts = {
       mail: 'Antwort festgehalten: Sie geht in einer halben Minute hinaus, wenn Sie sie nicht zurückhalten.',
       page: 'Antwort festgehalten: Sie steht in einer halben Minute auf der Seite, wenn Sie sie nicht zurückhalten.',
       letter: 'Antwort festgehalten: Der Brief bleibt zu versenden, bis Sie ihn als versendet kennzeichnen.',
-      pec: 'Antwort festgehalten: Die PEC bleibt zu versenden, bis Sie die Quittung des Anbieters festhalten.',
+      pec: 'Antwort festgehalten: Die PEC bleibt zu versenden, bis die Quittung des Anbieters eintrifft oder Sie sie festhalten.',
       phone: 'Antwort festgehalten, wie sie am Telefon gesagt wurde.',
       'in-person': 'Antwort festgehalten, wie sie persönlich gesagt wurde.',
     },

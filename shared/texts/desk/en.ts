@@ -467,7 +467,7 @@ export const en: DeskTexts = {
       mail: 'Answer recorded: it leaves in half a minute unless you withhold it.',
       page: 'Answer recorded: it stands on the page in half a minute unless you withhold it.',
       letter: 'Answer recorded: the letter stays to be sent until you mark it as sent.',
-      pec: 'Answer recorded: the certified mail stays to be sent until you record the provider’s receipt.',
+      pec: 'Answer recorded: the certified mail stays to be sent until the provider’s receipt comes in, or you record it.',
       phone: 'Answer recorded as said on the telephone.',
       'in-person': 'Answer recorded as said in person.',
     },

@@ -470,7 +470,7 @@ export const it = {
       mail: 'Risposta registrata: parte tra mezzo minuto, se non la trattieni.',
       page: 'Risposta registrata: si legge nella pagina tra mezzo minuto, se non la trattieni.',
       letter: 'Risposta registrata: la lettera resta da spedire finché non la segni come spedita.',
-      pec: 'Risposta registrata: la PEC resta da inviare finché non registri la ricevuta del gestore.',
+      pec: 'Risposta registrata: la PEC resta da inviare finché non arriva la ricevuta del gestore, o la registri tu.',
       phone: 'Risposta registrata come detta al telefono.',
       'in-person': 'Risposta registrata come detta di persona.',
     },

@@ -8,7 +8,7 @@ import { MailDue } from '../../../shared/contracts/mail.ts';
 import type { SafeContact } from '../../../shared/contracts/safe-contact.ts';
 import { conversationOf } from '../../../shared/core/cases/case-status.ts';
 import type { CaseCommand } from '../../../shared/core/cases/commands.ts';
-import { sealEntry } from '../../../shared/core/chain.ts';
+import { openEntry, sealEntry } from '../../../shared/core/chain.ts';
 import { outgoingFacts } from '../../../shared/core/protocol.ts';
 import { randomHex, sha256 } from '../../../shared/shell/hashing.ts';
 import { changeCase, readCase } from '../../../shared/shell/stores/case-file.ts';
@@ -434,4 +434,68 @@ test('the addresses in an answer can be clicked in its mail, and its lines stay 
   const { html } = await PostalMime.parse(Buffer.from(raw, 'base64'));
   const link = 'https://sportello.example/it/protezione-civile/articles/strade/';
   expect(html).toContain(`<p>Vedi &#60;qui&#62;:<br><a href="${link}">${link}</a>.</p>`);
+});
+
+describe('an answer by certified mail', () => {
+  const to = 'ada@pec.example.org';
+  const identifier = 'opec1.20261130@pec.example';
+  const receipt = (more: object): AnswerNews =>
+    ({
+      contract: 'answer-news.v1',
+      news: 'receipt',
+      service: 'protezione-civile',
+      caseId: code,
+      says: 'accepted',
+      identifier,
+      ...more,
+    }) as AnswerNews;
+  const byPec = (more: Partial<CaseCommand<'Answer'>> = {}) =>
+    answered({ channel: 'pec', leavesAt: undefined as never, to, ...more });
+  const states = async () => (await stateNow()).answers.map(({ state }) => state);
+  const told = (more: object) => settleAnswer(work, receipt(more), after);
+
+  test('is sent once its provider has taken it, and once only whatever comes after', async () => {
+    await byPec();
+    await told({ answer });
+    await told({ answer });
+    await told({ answer, says: 'delivered' });
+    const events = (await register.read(code)).flatMap(openEntry).filter(({ type }) => type === 'AnswerSent');
+    expect(events).toMatchObject([{ answer, messageId: identifier }]);
+    expect((await stateNow()).stage).toBe('answered');
+  });
+
+  test('that lies in its mailbox was sent, also where the first receipt was lost', async () => {
+    await byPec();
+    await told({ answer, says: 'delivered' });
+    expect(await states()).toEqual(['sent']);
+  });
+
+  test('is known by whom it goes to where it is the only one of its case that does', async () => {
+    await byPec();
+    await told({ to: 'somebody@pec.example.org' });
+    expect(await states()).toEqual(['to-leave']);
+    await byPec({ answer: 'aaaabbbbccccdddd' });
+    await told({ to });
+    expect(await states()).toEqual(['to-leave', 'to-leave']);
+    await told({ answer: 'aaaabbbbccccdddd' });
+    await told({ to });
+    expect(await states()).toEqual(['sent', 'sent']);
+  });
+
+  test('that could not be delivered brings its case back', async () => {
+    await byPec();
+    await told({ answer });
+    await told({ answer, says: 'undelivered', reason: 'mailbox-unknown' });
+    expect(await states()).toEqual(['bounced']);
+    await told({ answer });
+    expect(await states()).toEqual(['bounced']);
+  });
+
+  test('is none of those that leave by mail or were never given', async () => {
+    await answered();
+    await told({ answer });
+    await told({ answer: 'aaaabbbbccccdddd' });
+    await settleAnswer(work, { ...receipt({ answer }), caseId: 'PC-0000-0000-0000-0000' } as AnswerNews, after);
+    expect(await states()).toEqual(['to-leave']);
+  });
 });
