@@ -60,15 +60,14 @@ function useInsertion(draft: ReturnType<typeof useServerDraft>) {
 /** The files that go with an answer, and that they are too much for one mail. */
 function AnswerFiles(given: {
   service: string;
-  files: readonly AddedFile[];
-  /** Names of files that were chosen on another day and are there no more. */
-  gone: readonly string[];
+  draft: ReturnType<typeof useServerDraft>;
   tooMuch: boolean;
-  onAdd: (file: AddedFile) => void;
-  onRemove: (file: AddedFile) => void;
   onBusy: (busy: boolean) => void;
 }) {
-  const { service, files, gone, tooMuch, onAdd, onRemove, onBusy } = given;
+  const { service, draft, tooMuch, onBusy } = given;
+  const { files = [], gone, change } = draft;
+  const set = (how: (files: readonly AddedFile[]) => readonly AddedFile[]) =>
+    change((now) => ({ ...now, files: how(now.files ?? []) }));
   const {
     handle: { attach },
   } = useDeskTexts();
@@ -81,8 +80,8 @@ function AnswerFiles(given: {
         hint={attach.hint(filesTaken.most, most)}
         service={service}
         files={files}
-        onAdd={onAdd}
-        onRemove={onRemove}
+        onAdd={(file) => set((now) => [...now, file])}
+        onRemove={({ id: removed }) => set((now) => now.filter(({ id }) => id !== removed))}
         onBusy={onBusy}
       />
       {gone.length > 0 && <p class="wrong">{attach.gone(gone.join(', '))}</p>}
@@ -188,19 +187,7 @@ export function AnswerBox(given: CaseGiven) {
           options={ways.map((one) => [one, handle.channels[one]] as const)}
           onValue={setChannel}
         />
-        {!isSaid && (
-          <AnswerFiles
-            service={known.service}
-            files={files}
-            gone={draft.gone}
-            tooMuch={isTooMuch}
-            onAdd={(file) => draft.change((now) => ({ ...now, files: [...(now.files ?? []), file] }))}
-            onRemove={(file) =>
-              draft.change((now) => ({ ...now, files: (now.files ?? []).filter(({ id }) => id !== file.id) }))
-            }
-            onBusy={setBusy}
-          />
-        )}
+        {!isSaid && <AnswerFiles service={known.service} draft={draft} tooMuch={isTooMuch} onBusy={setBusy} />}
         <label class="check">
           <input type="checkbox" checked={final} onChange={({ currentTarget }) => setFinal(currentTarget.checked)} />
           <span>{handle.final}</span>
