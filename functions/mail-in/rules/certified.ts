@@ -58,7 +58,6 @@ export function certifiedMail({
   headers,
   from,
   files,
-  contentType,
   messageId,
   follows,
   subject,
@@ -78,10 +77,6 @@ export function certifiedMail({
   const ofReceipt = told === undefined || told === 'posta-certificata' ? undefined : told;
   const receipt = header('x-ricevuta')?.toLowerCase() ?? (transport === undefined ? ofReceipt : undefined);
   if (transport === undefined && receipt === undefined) return undefined;
-  // Whatever a provider writes is signed, has its data with it, or carries the message that it is about (technical
-  // rules, 6.3 to 6.5).
-  const isWhole = contentType === 'multipart/signed' || certificate !== undefined || carried !== undefined;
-  if (!isWhole && receipt === undefined) return undefined;
   const sender = said('mittente')?.toLowerCase() ?? (certificate === undefined ? replyTo?.address : undefined);
   const [recipient, error] = [said('destinatari')?.toLowerCase(), said('errore')?.toLowerCase()];
   const provider = said('gestore-emittente');
