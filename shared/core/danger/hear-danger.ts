@@ -31,6 +31,12 @@ const mostAlone = 5;
 /** Words before a danger among which what denies it is looked for. */
 const reachOfDenial = 7;
 const longestEvidence = 300;
+/** Lines heard in part that a sentence keeps, places at which one such line is kept, and words that two must say. */
+const mostParts = 40;
+const leastWordsOfTwo = 3;
+
+/** What a line tells where it was found. */
+type Told = { level: HeardDanger['level']; kind: DangerKind; found: Found };
 
 type Heard = {
   words: readonly Word[];
@@ -115,6 +121,10 @@ function isAlone({ first, last }: Found, words: readonly Word[], small: Readonly
   return others <= mostAlone;
 }
 
+/** Whether it is one word of danger alone (`suicide`, `fire`): many speak of it who are in none. */
+const isMention = ({ frame, first, last }: Found, level: 'advice' | 'lane'): boolean =>
+  level === 'advice' && first === last && !frame.alone;
+
 /**
  * The level that a line is worth where it was found: what makes it calm stands in the same sentence, or nothing does.
  */
@@ -137,8 +147,9 @@ function levelOf(found: Found, level: 'advice' | 'lane', heard: Heard): Danger['
   if (because('offers') || because('office')) return sure || tells(nowIn) ? 'advice' : 'none';
   if (because('past') || because('far')) return sure || tells(ownIn) || tells(nowIn) ? 'advice' : 'none';
   const isAsked = !sure && places.some((place) => (words[firstOf(place)] as Word).asked);
-  // Who asks what to do in a danger asks that; a question of anything else needs the whole line.
-  if (partial && isAsked && !because('asks')) return 'none';
+  // Who asks what to do in a danger asks that; a question of anything else needs the whole line of a lane.
+  if ((partial || level === 'advice') && isAsked && !because('asks')) return 'none';
+  if (isMention(found, level) && !tells(nowIn) && !tells(ownIn) && !because('asks')) return 'none';
   if (because('everyday') && !sure)
     return level === 'lane' && (!isAsked || tells(nowIn) || because('asks')) ? 'advice' : 'none';
   return !tells(nowIn) && (isAsked || (because('asks') && !tells(ownIn))) ? 'advice' : level;
@@ -167,17 +178,38 @@ function isOneClause({ frame, first, last }: Found, words: readonly Word[]): boo
 }
 
 /**
- * What danger to life a text speaks of, in any of the three languages, whatever language it claims. Judged by written
- * lists alone, in time that grows with the text's length. More sentences around never lower what one of them says.
+ * Two lines of one language that are heard in part in one sentence, neither of them made calm: each alone is worth
+ * advice, both together say as much as one whole line. They have one word in common at most, and three between them
+ * besides those that only deny or stand between.
  */
-export function hearDanger(text: string, rules: LifeFirstRules): Danger {
-  const lists = readLists(rules);
-  const words = splitWords(text, lists.small, lists.turns);
-  const placed = placeGroups(words, lists);
+function twoParts(sentences: Iterable<readonly Told[]>, { placed, lists }: Heard): Told | undefined {
+  const says = (place: Place) =>
+    lastOf(place) > firstOf(place) ||
+    !placed.own[firstOf(place)]?.some((group) => group === lists.denies || group === lists.between);
+  let worst: Told | undefined;
+  for (const parts of sentences) {
+    const said = parts.map(({ found }) => new Set(found.places.filter(says).map(firstOf)));
+    for (const [at, one] of parts.entries())
+      for (const [before, other] of parts.slice(0, at).entries()) {
+        const told = isWorse(one, other) ? other : one;
+        if (worst !== undefined && !isWorse(worst, told)) continue;
+        if (one.found.frame.rule === other.found.frame.rule || languageOf(one) !== languageOf(other)) continue;
+        if (addUp(said[at] as Set<number>, said[before] as Set<number>)) worst = told;
+      }
+  }
+  return worst;
+}
+
+const languageOf = ({ found: { frame } }: Told) => frame.rule.slice(0, frame.rule.indexOf('/'));
+
+function addUp(one: ReadonlySet<number>, other: ReadonlySet<number>): boolean {
+  const common = [...other].filter((word) => one.has(word)).length;
+  return common <= 1 && one.size + other.size - common >= leastWordsOfTwo;
+}
+
+/** How far each word of a text is from what makes it calm, by reason. */
+function findCalm(words: readonly Word[], placed: PlacedGroups, lists: ReadLists, exceptions: Heard['exceptions']) {
   const index = indexOf(lists);
-  const sentencesOf = (group: number) =>
-    new Set(placed.isThere(group) ? placed.of(group).map((place) => (words[firstOf(place)] as Word).sentence) : []);
-  const exceptions = new Map<number, Int32Array>();
   const calm = new Map<CalmReason, { inTurn: Int32Array; inClause: Int32Array }>();
   for (const reason of calmReasons) {
     const found: Place[] = [];
@@ -197,26 +229,62 @@ export function hearDanger(text: string, rules: LifeFirstRules): Danger {
         inClause: distances(words, found, reason === 'asks', 'clause'),
       });
   }
-  const heard: Heard = {
-    ...{ words, placed, lists, calm, exceptions },
-    nowIn: sentencesOf(lists.now),
-    ownIn: sentencesOf(lists.own),
+  return calm;
+}
+
+/** The worst that the lines of the lists tell. */
+function findWorst(heard: Heard): Told | undefined {
+  const { words, placed, lists } = heard;
+  const index = indexOf(lists);
+  let best: Told | undefined;
+  /** By sentence, the lines that are heard in part. */
+  const parts = new Map<number, Told[]>();
+  const keep = (part: Told) => {
+    const { sentence } = words[part.found.first] as Word;
+    const others = parts.get(sentence);
+    if (others === undefined) parts.set(sentence, [part]);
+    else if (others.length < mostParts) others.push(part);
   };
-  let best: { level: HeardDanger['level']; kind: DangerKind; found: Found } | undefined;
   // Of the thousands of lines hardly one is in a text: those that are not must cost nothing.
   for (let at = 0; at < index.dangers.length; at += 1) {
     if (!placed.isThere(index.dangers[at] as number)) continue;
     const { frame, level, kind } = lists.dangers[at] as ReadLists['dangers'][number];
-    if (best !== undefined && !isWorse(best, { level, kind })) continue;
+    const mayAdd = frame.partial === true && best?.level !== 'lane';
+    if (!mayAdd && best !== undefined && !isWorse(best, { level, kind })) continue;
+    let kept = 0;
     for (const found of find(frame, placed, words)) {
       const left = levelOf(found, level, heard);
       if (left !== 'none' && (best === undefined || isWorse(best, { level: left, kind })))
         best = { level: left, kind, found };
-      if (left === level) break;
+      if (left !== level) continue;
+      if (!mayAdd || kept >= mostParts) break;
+      if (levelOf(found, 'lane', heard) !== 'lane') continue;
+      keep({ level: 'lane', kind, found });
+      kept += 1;
     }
   }
-  if (best === undefined) return noDanger;
-  const { level, kind, found } = best;
+  return best?.level === 'advice' ? (twoParts(parts.values(), heard) ?? best) : best;
+}
+
+/**
+ * What danger to life a text speaks of, in any of the three languages, whatever language it claims. Judged by written
+ * lists alone, in time that grows with the text's length. More sentences around never lower what one of them says.
+ */
+export function hearDanger(text: string, rules: LifeFirstRules): Danger {
+  const lists = readLists(rules);
+  const words = splitWords(text, lists.small, lists.turns);
+  const placed = placeGroups(words, lists);
+  const sentencesOf = (group: number) =>
+    new Set(placed.isThere(group) ? placed.of(group).map((place) => (words[firstOf(place)] as Word).sentence) : []);
+  const exceptions = new Map<number, Int32Array>();
+  const worst = findWorst({
+    ...{ words, placed, lists, exceptions },
+    calm: findCalm(words, placed, lists, exceptions),
+    nowIn: sentencesOf(lists.now),
+    ownIn: sentencesOf(lists.own),
+  });
+  if (worst === undefined) return noDanger;
+  const { level, kind, found } = worst;
   return { level, kind, evidence: evidenceOf(text, found, words), rule: found.frame.rule };
 }
 

@@ -186,6 +186,76 @@ describe('what makes a danger calm', () => {
   });
 });
 
+describe('two lines that are heard in part', () => {
+  const lists = rules({
+    water: { lane: ['[6] ? aqua + ? sale + ? cantina :: x'] },
+    trapped: { lane: ['[6] ? chiusi + ? cantina + ? buio :: x', '[6] buio + ? non :: x'] },
+  });
+
+  test('say as much as a whole one where they stand in one sentence and share one word at most', () => {
+    expect(level('aqua cantina', lists)).toBe('advice');
+    expect(hearDanger('aqua cantina chiusi', lists)).toMatchObject({ level: 'lane', kind: 'water' });
+    expect(level('aqua sale chiusi buio', lists)).toBe('lane');
+    expect(level(`aqua cantina. ${far(8)} chiusi buio`, lists)).toBe('advice');
+  });
+
+  test('must say three words besides those that deny or stand between', () => {
+    expect(level('aqua sale', lists)).toBe('advice');
+    expect(
+      level(
+        'sale cantina non buio',
+        rules({
+          water: { lane: ['[6] ? aqua + sale + ? piu :: x'] },
+          fire: { lane: ['[6] ? fumo + sale + ? si :: x'] },
+        }),
+      ),
+    ).toBe('none');
+    expect(
+      level(
+        'piu sale si',
+        rules({
+          water: { lane: ['[6] ? aqua + sale + ? piu :: x'] },
+          fire: { lane: ['[6] ? fumo + sale + ? si :: x'] },
+        }),
+      ),
+    ).toBe('advice');
+  });
+
+  test('are no lane where something makes one of them calm, or where they are asked', () => {
+    const calm = rules(
+      {
+        water: { lane: ['[6] ? aqua + ? sale + ? cantina :: x'] },
+        trapped: { lane: ['[6] ? chiusi + ? buio + ? soli :: x'] },
+      },
+      { calms: { everyday: ['modulo :: x'], asks: ['cosa :: x'] } },
+    );
+    expect(level('aqua sale chiusi buio', calm)).toBe('lane');
+    expect(level('modulo aqua sale chiusi buio', calm)).toBe('none');
+    expect(level('cosa aqua sale chiusi buio', calm)).toBe('advice');
+    expect(level('aqua sale chiusi buio?', calm)).toBe('none');
+  });
+});
+
+describe('one word of danger alone', () => {
+  const lists = rules(
+    { fire: { lane: ['fiame + casa :: x'], advice: ['fiame a_fuoco :: x'] } },
+    { calms: { asks: ['cosa :: x'] } },
+  );
+
+  test('is worth advice where its sentence tells of now, of one’s own, or asks what to do', () => {
+    expect(level('fiame', lists)).toBe('none');
+    expect(level('fiame adeso', lists)).toBe('advice');
+    expect(level('mio fiame', lists)).toBe('advice');
+    expect(level('cosa fiame', lists)).toBe('advice');
+    expect(level('fiame. adeso', lists)).toBe('none');
+  });
+
+  test('is no word alone where several words say it, or a whole line', () => {
+    expect(level('a fuoco', lists)).toBe('advice');
+    expect(level('fiame casa', lists)).toBe('lane');
+  });
+});
+
 describe('what is heard', () => {
   const lists = rules({
     gas: { lane: ['gas :: x'], advice: ['odore :: x'] },
@@ -199,12 +269,12 @@ describe('what is heard', () => {
       rule: 'it/fire/lane/1',
     });
     expect(hearDanger('fiame. gas.', lists)).toMatchObject({ level: 'lane', kind: 'gas' });
-    expect(hearDanger('fumo. odore.', lists)).toMatchObject({ level: 'advice', kind: 'gas' });
+    expect(hearDanger('fumo adeso. odore adeso.', lists)).toMatchObject({ level: 'advice', kind: 'gas' });
     expect(hearDanger('niente', lists)).toEqual({ level: 'none' });
   });
 
   test('is the worst of several texts', () => {
-    const [none, advice, lane] = ['x', 'odore', 'fiame'].map((text) => hearDanger(text, lists));
+    const [none, advice, lane] = ['x', 'odore adeso', 'fiame'].map((text) => hearDanger(text, lists));
     expect(worstOf([none, undefined])).toBeUndefined();
     expect(worstOf([advice, none, lane])).toBe(lane);
     expect(worstOf([lane, advice])).toBe(lane);
