@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
@@ -8,6 +8,7 @@ import type { Api } from './api.ts';
 import { type House, HouseFunction, keyUse } from './house/function.ts';
 import { wakeByEvents, wakeByTime } from './house/wake.ts';
 import type { RecordsStack } from './records-stack.ts';
+import type { ServiceRecords } from './service-records.ts';
 
 export interface CallOutsProps {
   house: House;
@@ -15,14 +16,28 @@ export interface CallOutsProps {
   bus: IEventBus;
   shared: RecordsStack;
   services: readonly ServiceDefinition[];
+  /** What each service keeps, by its name. */
+  own: ReadonlyMap<string, ServiceRecords>;
   portalUrl: string;
 }
 
 /** Calls staff to their posts when posture rises: the first of the shift at once, the next while nobody answers. */
 export class CallOuts extends Construct {
-  constructor(scope: Construct, id: string, { house, api, bus, shared, services, portalUrl }: CallOutsProps) {
+  constructor(scope: Construct, id: string, { house, api, bus, shared, services, own, portalUrl }: CallOutsProps) {
     super(scope, id);
     const { callOuts, ledger, rings, urgentMail, key } = shared;
+    const records = [...own];
+    const shiftsTables = Stack.of(this).toJsonString(
+      Object.fromEntries(records.map(([service, { shifts }]) => [service, shifts.tableName])),
+    );
+    // Who of the reserve is asked, and what they say, stands with the shifts of each service.
+    const seesReserve = (woken: HouseFunction) => {
+      woken.allow(
+        ['dynamodb:PutItem', 'dynamodb:Query'],
+        records.map(([, { shifts }]) => shifts.tableArn),
+      );
+      for (const [, { key: ofService }] of records) woken.allowKey(ofService, keyUse.table);
+    };
     const environment = {
       LEDGER_TABLE: ledger.tableName,
       CALL_OUTS_TABLE: callOuts.tableName,
@@ -33,11 +48,15 @@ export class CallOuts extends Construct {
     const postureChange = new HouseFunction(this, 'PostureChange', {
       house,
       bundle: 'call-outs-posture-change',
-      description: 'Calls the first of the shift when posture rises, and reminds the roster before a declaration ends',
+      description:
+        'Calls the first of the shift when posture rises, asks the reserve, and reminds before a declaration ends',
       errorImpact: 'Staff are not called to their posts: the duty officer must phone them.',
-      environment,
+      environment: { ...environment, SHIFTS_TABLES: shiftsTables },
       memory: 512,
+      // Two hundred people of the reserve, each rung and mailed.
+      timeout: Duration.seconds(50),
     });
+    seesReserve(postureChange);
     postureChange.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [callOuts.tableArn]);
     postureChange.allow(['dynamodb:Query'], [ledger.tableArn]);
     postureChange.allow(['sqs:SendMessage'], [rings.queueArn, urgentMail.queueArn]).allowKey(key, keyUse.table);
@@ -70,8 +89,15 @@ export class CallOuts extends Construct {
       bundle: 'call-outs-call-out-answer',
       description: 'Shows whoever was called what it is about, takes their answer, and tells the others of it',
       errorImpact: 'Staff who were called cannot confirm, and the next ones are called although somebody is coming.',
-      environment: { CALL_OUTS_TABLE: callOuts.tableName, URGENT_MAIL_QUEUE_URL: urgentMail.queueUrl },
+      environment: {
+        CALL_OUTS_TABLE: callOuts.tableName,
+        URGENT_MAIL_QUEUE_URL: urgentMail.queueUrl,
+        LEDGER_TABLE: ledger.tableName,
+        SHIFTS_TABLES: shiftsTables,
+      },
     });
+    callOutAnswer.allow(['dynamodb:Query'], [ledger.tableArn]);
+    seesReserve(callOutAnswer);
     callOutAnswer.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [callOuts.tableArn]);
     callOutAnswer.allow(['sqs:SendMessage'], [urgentMail.queueArn]).allowKey(key, keyUse.table);
     api.answer(callOutAnswer);

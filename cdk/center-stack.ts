@@ -115,7 +115,7 @@ export class CenterStack extends Stack {
     new HandOvers(this, 'hand-overs', { house, api: staffApi, shared, portalUrl: portal.url });
     new MailOut(this, 'mail-out', { house, shared, services, own });
     new Bulletins(this, 'bulletins', { house, bus, services, shared });
-    new CallOuts(this, 'call-outs', { house, api, bus, shared, services, portalUrl: portal.url });
+    new CallOuts(this, 'call-outs', { house, api, bus, shared, services, own, portalUrl: portal.url });
     new Wakes(this, 'wakes', { house, api, shared, own, portalUrl: portal.url });
     new SharedCapacity(this, 'capacity', { house, api, bus, shared });
     new AccountWatch(this, 'account', { house });

@@ -102,6 +102,8 @@ export type StageRing = {
   body: string;
   /** Where pressing the key posts to; undefined where the words have no address. */
   answerAddress?: string;
+  /** Further keys, each with where pressing it posts to. */
+  more?: { digit: string; address: string }[];
   answeredAt?: number;
 };
 

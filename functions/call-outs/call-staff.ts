@@ -38,7 +38,8 @@ export type CallOutWork = {
   portalUrl: string;
 };
 
-const eventsOf = async ({ ledgerTable }: CallOutWork, service: string) =>
+/** What was declared for a service, oldest first. */
+export const eventsOf = async ({ ledgerTable }: CallOutWork, service: string) =>
   (await readLedger(ledgerTable, service)).map(({ event }) => event);
 
 const line = { level: 'info', function: 'call-out' };

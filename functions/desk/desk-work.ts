@@ -11,6 +11,7 @@ import { dynamodbJudgedCounts } from '../../shared/shell/stores/judged-danger.ts
 import { dynamodbReaderCounts } from '../../shared/shell/stores/reader-counts.ts';
 import { dynamodbReads } from '../../shared/shell/stores/reads.ts';
 import { dynamodbReserve } from '../../shared/shell/stores/reserve.ts';
+import { dynamodbReserveAsks } from '../../shared/shell/stores/reserve-asks.ts';
 import { s3SegmentObjects } from '../../shared/shell/stores/segment-objects.ts';
 import { segmentedFinder } from '../../shared/shell/stores/segmented-finder.ts';
 import { dynamodbShifts } from '../../shared/shell/stores/shifts.ts';
@@ -53,6 +54,7 @@ export const deskWork = (frame: ServiceFrame) => ({
   drafts: dynamodbDrafts(env.DRAFTS_TABLE),
   shifts: dynamodbShifts(env.SHIFTS_TABLE),
   reserve: dynamodbReserve(env.SHIFTS_TABLE),
+  reserveAsks: dynamodbReserveAsks(env.SHIFTS_TABLE),
   reads: dynamodbReads(env.READS_TABLE),
   readerCounts: dynamodbReaderCounts(env.READER_COUNTS_TABLE, Date.now),
 });

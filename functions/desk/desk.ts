@@ -24,6 +24,7 @@ import type { ReaderCounts } from '../../shared/shell/stores/reader-counts.ts';
 import type { Reads } from '../../shared/shell/stores/reads.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
 import type { Reserve } from '../../shared/shell/stores/reserve.ts';
+import type { ReserveAsks } from '../../shared/shell/stores/reserve-asks.ts';
 import type { Shifts } from '../../shared/shell/stores/shifts.ts';
 import type { Worklist } from '../../shared/shell/stores/worklist.ts';
 import type { Wrong } from './rules/recorded-contact.ts';
@@ -63,10 +64,14 @@ export type Desk = {
   shifts: Shifts;
   /** Who is asked to answer while something is declared. */
   reserve: Reserve;
+  /** Who of the reserve was asked, and what they said. */
+  reserveAsks: Pick<ReserveAsks, 'asks'>;
   /** Who has read what. */
   reads: Reads;
   /** What is declared now, whatever the area. */
   posture(): Promise<PostureLevel>;
+  /** The declarations that are in force now, by their ids. */
+  inForce(): Promise<ReadonlySet<string>>;
   officer: Officer;
   /** What that person is to the service. */
   roles: Staff['roles'];

@@ -1,5 +1,5 @@
 import { answering } from '../../shared/shell/http/answering.ts';
-import { declaredPosture } from '../../shared/shell/services/declared.ts';
+import { declarationsInForce, declaredPosture } from '../../shared/shell/services/declared.ts';
 import { serviceFrame } from '../../shared/shell/services/service-frame.ts';
 import { actOf } from './acts.ts';
 import { admittedTo } from './desk.ts';
@@ -14,6 +14,7 @@ export const handler = answering('desk', async (event, now) => {
   const { officer, roles } = admittedTo(frame.service, event, operation);
   const hmac = await frame.hmac();
   const posture = () => declaredPosture(frame.ledgerTable, frame.service, now.toISOString());
+  const inForce = () => declarationsInForce(frame.ledgerTable, frame.service, now.toISOString());
   const periods = () => frame.periods(now);
-  return act({ ...work, hmac, periods, posture, officer, roles, chance: Math.random(), now }, event);
+  return act({ ...work, hmac, periods, posture, inForce, officer, roles, chance: Math.random(), now }, event);
 });

@@ -2,6 +2,7 @@ import { type BoardAsked, type BoardView, hoursAhead } from '../../shared/contra
 import { waitsFor } from '../../shared/core/cases/worklist-filter.ts';
 import { instantOf, MINUTE } from '../../shared/core/hours/zone.ts';
 import { peopleNeeded, workloadRules } from '../../shared/core/people-needed.ts';
+import { countAsked } from '../../shared/core/posture/reserve-ask.ts';
 import { isAtWork, shiftWithin } from '../../shared/core/shifts.ts';
 import { boardState } from './board-state.ts';
 import { type Desk, demand } from './desk.ts';
@@ -14,7 +15,13 @@ export async function showPeople(
   demand(desk, 'see-people');
   const { definition, reserve, now } = desk;
   const at = now.toISOString();
-  const [{ state, more }, posture, people] = await Promise.all([boardState(desk), desk.posture(), reserve.people()]);
+  const [{ state, more }, posture, people, asks, inForce] = await Promise.all([
+    boardState(desk),
+    desk.posture(),
+    reserve.people(),
+    desk.reserveAsks.asks(),
+    desk.inForce(),
+  ]);
   const { colleagues, items } = state;
   const atWork = colleagues.filter(({ presence }) => isAtWork(presence, at));
   const onBreak = atWork.filter(({ presence }) => presence?.presence === 'break').length;
@@ -34,7 +41,7 @@ export async function showPeople(
     present: atWork.length - onBreak,
     break: onBreak,
     coming: coming.length,
-    reserve: people.filter(({ member }) => member !== undefined).length,
+    reserve: { people: people.filter(({ member }) => member !== undefined).length, ...countAsked(asks, inForce) },
     needed: peopleNeeded(workload),
     ...workload,
     // A lane with more cases than were looked at: what waits and what is needed are the least there is.

@@ -72,15 +72,15 @@ async function handle(request: IncomingMessage, response: ServerResponse, desk: 
     return void response.setHeader('content-type', 'application/json').end(JSON.stringify(desk.rings));
   if (request.method !== 'POST') return void response.writeHead(404).end();
   const pressed = /^\/rings\/([^/]+)\/answer$/.exec(pathname)?.[1];
-  if (pressed !== undefined) return press(response, decodeURIComponent(pressed), desk);
+  if (pressed !== undefined) return press(response, decodeURIComponent(pressed), searchParams.get('digit'), desk);
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
   const body = await text(request);
   if (pathname === '/calls') {
     const { data } = JSON.parse(body);
-    const { to, text: words, answer } = data;
+    const { to, text: words, answer, more } = data;
     const id = headers['webhook-id'];
     if (id === undefined || headers['webhook-signature'] === undefined) throw new Error('this order is not signed');
-    desk.take({ id, way: 'call', to, words, headers, body, answerAddress: answer.address });
+    desk.take({ id, way: 'call', to, words, headers, body, answerAddress: answer.address, ...(more && { more }) });
     return void response.writeHead(202).end();
   }
   if (pathname === '/pushes') {
@@ -112,13 +112,20 @@ function sms(response: ServerResponse, body: string, headers: Record<string, str
 }
 
 /**
- * Presses 1 in a call, or the button behind the address of an SMS or push: a POST without a body, as docs/telephone.md
+ * Presses a key in a call (`?digit=`, 1 unless told), or the button behind the address of an SMS or push: a POST without a body, as docs/telephone.md
  * says.
  */
-async function press(response: ServerResponse, id: string, { rings, keep, now }: Desk): Promise<void> {
+async function press(
+  response: ServerResponse,
+  id: string,
+  digit: string | null,
+  { rings, keep, now }: Desk,
+): Promise<void> {
   const ring = rings.find((each) => each.id === id);
-  if (ring?.answerAddress === undefined) return void response.writeHead(404).end();
-  const answer = await fetch(ring.answerAddress, { method: 'POST', signal: AbortSignal.timeout(10_000) });
+  const other = ring?.more?.find((key) => key.digit === digit)?.address;
+  const address = digit === null || digit === '1' ? ring?.answerAddress : other;
+  if (ring === undefined || address === undefined) return void response.writeHead(404).end();
+  const answer = await fetch(address, { method: 'POST', signal: AbortSignal.timeout(10_000) });
   await answer.body?.cancel();
   if (answer.ok) {
     ring.answeredAt = now();
@@ -131,8 +138,10 @@ const escaped = (words: string) => words.replace(/[&<>"']/g, (symbol) => `&#${sy
 const inRome = new Intl.DateTimeFormat('en-GB', { dateStyle: 'short', timeStyle: 'medium', timeZone: 'Europe/Rome' });
 
 function page(response: ServerResponse, rings: readonly StageRing[]): void {
-  const rows = [...rings].reverse().map(({ id, at, way, to, words, answeredAt, answerAddress }) => {
-    const press = `<form method="post" action="/rings/${encodeURIComponent(id)}/answer"><button>press 1</button></form>`;
+  const rows = [...rings].reverse().map(({ id, at, way, to, words, answeredAt, answerAddress, more = [] }) => {
+    const key = (digit: string) =>
+      `<form method="post" action="/rings/${encodeURIComponent(id)}/answer?digit=${digit}"><button>press ${digit}</button></form>`;
+    const press = ['1', ...more.map(({ digit }) => digit)].map(key).join('');
     const done = answeredAt === undefined ? (answerAddress ? press : '') : `answered ${inRome.format(answeredAt)}`;
     return `<tr><td>${inRome.format(at)}<td>${way}<td>${escaped(to)}<td>${escaped(words)}<td>${done}`;
   });

@@ -200,8 +200,8 @@ export const BoardView = z.discriminatedUnion('is', [
     present: Count,
     break: Count,
     coming: Count,
-    /** People on the roster of the reserve. */
-    reserve: Count,
+    /** People on the roster of the reserve; those who were asked for what is in force now, come, and have said nothing. */
+    reserve: z.strictObject({ people: Count, asked: Count, comes: Count, silent: Count }),
     /** ⌈(waiting ÷ clearsInHours + arrivals) × minutesACase ÷ 60⌉ + keptFree. */
     needed: Count,
     waiting: Count,

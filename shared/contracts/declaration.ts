@@ -65,6 +65,8 @@ export const Declare = z.strictObject({
   notice: Notice,
   endsAt: z.optional(Instant),
   proposal: z.optional(ProposalId),
+  /** People of the reserve are asked whether they come. */
+  asksReserve: z.optional(z.literal(true)),
 });
 export const Renew = z.strictObject({
   act: z.literal('renew'),
@@ -105,6 +107,7 @@ const Declared = z.object({
   notice: Translated,
   endsAt: Instant,
   proposal: z.optional(ProposalId),
+  asksReserve: z.optional(z.literal(true)),
 });
 const Renewed = z.object({
   type: z.literal('Renewed'),

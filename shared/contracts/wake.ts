@@ -11,6 +11,9 @@ export const StaffNumber = z.string().check(z.regex(/^\+[1-9]\d{6,14}$/), z.maxL
 /** How somebody is woken, besides the mail that always goes: the order is the order of trying. */
 export const wakingWays = ['call', 'sms', 'push'] as const;
 
+/** A key of the telephone, and where pressing it is posted to. */
+const Key = z.strictObject({ digit: z.string().check(z.regex(/^[0-9]$/), z.maxLength(1)), address: Address });
+
 /** One ring of one person in one way, as it waits in the queue; each is tried again by itself. */
 export const Ring = z.strictObject({
   contract: z.literal('ring.v1'),
@@ -25,6 +28,8 @@ export const Ring = z.strictObject({
   words: z.string().check(z.minLength(1), z.maxLength(1000)),
   /** Where this person, and nobody else, says that they have heard. */
   answerAddress: Address,
+  /** Further keys of a call, each with an address of its own. */
+  more: z.optional(z.array(Key).check(z.maxLength(8))),
   /** When it was decided, and until when it is of use: then the next person is rung. */
   at: Instant,
   until: Instant,
@@ -47,7 +52,9 @@ export const SpokenCall = z.strictObject({
     /** To be spoken, twice at least. */
     text: z.string().check(z.minLength(1), z.maxLength(1000)),
     /** When this key is pressed: a POST without a body to this address. */
-    answer: z.strictObject({ digit: z.string().check(z.regex(/^[0-9]$/), z.maxLength(1)), address: Address }),
+    answer: Key,
+    /** Further keys that answer otherwise, each in the same way. */
+    more: z.optional(z.array(Key).check(z.maxLength(8))),
     /** After this instant the call is of no use any more: the next person is being called. */
     until: Instant,
   }),

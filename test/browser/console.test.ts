@@ -279,7 +279,7 @@ describe('a duty officer', () => {
     for (const [name, figure] of [
       ['Presenti adesso', '3, e 1 in pausa'],
       ['Ne servono', 'almeno 9'],
-      ['Nella riserva', '12'],
+      ['Nella riserva', '12: chiesto a 10, arrivano 4, non hanno ancora risposto 5'],
     ] as const)
       await page.getByRole('row', { name: `${name} ${figure}` }).waitFor();
     const row = page.locator('tr', { hasText: 'dom 13 set' });

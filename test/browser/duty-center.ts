@@ -40,7 +40,8 @@ export function dutyCenter(given: { colleague: Colleague; proposals?: readonly P
     callOuts: [] as NonNullable<LedgerView['callOuts']>,
     /** Who is at the desk, as it would tell. */
     people: {
-      ...{ is: 'people', present: 3, break: 1, coming: 2, reserve: 12, needed: 9, atLeast: true },
+      ...{ is: 'people', present: 3, break: 1, coming: 2, needed: 9, atLeast: true },
+      reserve: { people: 12, asked: 10, comes: 4, silent: 5 },
       ...{ waiting: 120, arrivals: 20, minutesACase: 7, clearsInHours: 4, keptFree: 3 },
     },
     /** A bulletin that says more than the one before, between two looks of the officer at this page. */

@@ -33,6 +33,7 @@ import { memoryDrafts } from '../stores/memory-drafts.ts';
 import { memoryProtocol } from '../stores/memory-protocol.ts';
 import { memoryReads } from '../stores/memory-reads.ts';
 import { memoryReserve } from '../stores/memory-reserve.ts';
+import { memoryReserveAsks } from '../stores/memory-reserve-asks.ts';
 import { memoryShifts } from '../stores/memory-shifts.ts';
 import type { Chance } from './chance.ts';
 import { type Arrival, layerOf } from './post.ts';
@@ -148,6 +149,8 @@ export function deskOf(ports: Ports, now: Date, chance = 0): Desk {
     protocol: memoryProtocol(),
     shifts: memoryShifts(),
     reserve: memoryReserve(),
+    reserveAsks: memoryReserveAsks(),
+    inForce: async () => new Set(),
     posture: async () => 'ordinary',
     reads: memoryReads(),
     officer: { subject: 'operator-1', name: 'Carla Villa' },

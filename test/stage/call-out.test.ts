@@ -159,6 +159,59 @@ describe('a declaration calls staff', () => {
     }
   });
 
+  test('asks everybody of the reserve where the officer says so, and hears yes or no by key and by page', async () => {
+    const board = async (body: object, by = 'bruno.neri') => {
+      const response = await fetch(`${stage.url}/v1/desk/protezione-civile/board`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${await stage.token(by)}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      return response.json();
+    };
+    const member = { languages: ['it'], lanes: ['information'], phone: '+390655559901', sms: '+393335559901' };
+    const of = (name: string) => ({ ...member, name, email: `${name}@example.org` });
+    for (const subject of ['piero', 'quirina'])
+      await board({ do: 'edit-reserve', subject, version: 0, member: of(subject) });
+    const area = { kind: 'zones', zones: ['Tosc-A1'] };
+    await act({ ...declare, area, asksReserve: true }, 3);
+    const asked = (to: string) =>
+      until(`a question to ${to}`, 20_000, async () =>
+        (await stage.mails())
+          .map(readMail)
+          .find((mail) => mail.to.includes(`${to}@example.org`) && mail.text.includes('sei nella riserva')),
+      );
+    const link = addressIn(await asked('piero'));
+    expect(link).toMatch(/\/call-outs\/4-[0-9a-f]{32}\/reserve$/);
+    await asked('quirina');
+    const people = async () => (await board({ do: 'people' }, 'anna.ferri')).reserve;
+    expect(await people()).toEqual({ people: 2, asked: 2, comes: 0, silent: 2 });
+    const nobodys = link.replace(/.(?=\/reserve$)/, (last) => (last === '0' ? '1' : '0'));
+    expect((await page(nobodys)).status).toBe(404);
+    // Whoever opens it has answered nothing.
+    expect((await page(link)).html).toContain('Sì, ci sono');
+    const call = await until('two calls', 20_000, async () => {
+      const calls = (await stage.rings()).filter(({ way, to }) => way === 'call' && to === member.phone);
+      return calls.length === 2 ? calls.find(({ answerAddress }) => answerAddress?.includes(link)) : undefined;
+    });
+    expect(call.words).toContain('Premi 1 se puoi cominciare adesso, 2 se puoi tra un’ora, 3 se non puoi.');
+    const no = call.more?.find(({ digit }) => digit === '3')?.address ?? '';
+    expect((await fetch(no, { method: 'POST' })).status).toBe(200);
+    expect(await people()).toEqual({ people: 2, asked: 2, comes: 0, silent: 1 });
+    const said = await fetch(`${stage.url}${link}?language=it`, {
+      method: 'POST',
+      headers: { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'comes=yes&hour=14%3A00',
+    });
+    expect(await said.text()).toContain('Hai risposto sì, da domenica 13 settembre 2026');
+    expect(await people()).toEqual({ people: 2, asked: 2, comes: 1, silent: 1 });
+    const wrong = await fetch(`${stage.url}${link}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"comes":"perhaps"}',
+    });
+    expect(wrong.status).toBe(422);
+  });
+
   test('and no role lacks a permission for it', () => {
     expect(stage.refused()).toEqual([]);
   });

@@ -315,14 +315,14 @@ export function openapiDocument(sources: OpenapiSources): JsonSchema {
 }
 
 function requestBody(
-  { contract, form, maximumBytes }: NonNullable<Operation['body']>,
+  { contract, form, maximumBytes, optional }: NonNullable<Operation['body']>,
   examples: OpenapiSources['examples'],
 ) {
   const hasOwn = ownForms.includes(contract);
   const formOf = hasOwn ? { $ref: `#/components/schemas/${componentNameOf(contract)}Form` } : schemaOf(contract);
   const example = examples[contract];
   return {
-    required: true,
+    required: optional !== true,
     description: `At most ${maximumBytes} bytes, UTF-8.`,
     content: {
       'application/json': { schema: schemaOf(contract), example },

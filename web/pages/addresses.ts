@@ -69,6 +69,8 @@ export const addresses = {
     `/v1/services/${service}/follow-ups?language=${language}${followUp === undefined ? '' : `&followUp=${followUp}`}`,
   callOut: (language: Language, service: string, name: string) =>
     `/v1/services/${service}/call-outs/${encodeURIComponent(name)}?language=${language}`,
+  reserve: (language: Language, service: string, name: string) =>
+    `/v1/services/${service}/call-outs/${encodeURIComponent(name)}/reserve?language=${language}`,
   wake: (language: Language, service: string, name: string) =>
     `/v1/services/${service}/wakes/${encodeURIComponent(name)}?language=${language}`,
   /** Opened by the link in the mail, `…/referral/#<secret>`: what stands behind `#` is sent to nobody. */

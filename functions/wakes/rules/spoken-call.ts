@@ -5,7 +5,7 @@ const answerDigit = '1';
 
 /** The order to a telephone exchange that a ring makes; `from` is the number to show. */
 export function spokenCall(ring: Ring, from: string | undefined): SpokenCall {
-  const { service, to, language, words: text, answerAddress, at, until } = ring;
+  const { service, to, language, words: text, answerAddress, more, at, until } = ring;
   return {
     type: 'staff.call',
     timestamp: at,
@@ -16,6 +16,7 @@ export function spokenCall(ring: Ring, from: string | undefined): SpokenCall {
       language,
       text,
       answer: { digit: answerDigit, address: answerAddress },
+      ...(more && { more }),
       until,
     },
   };

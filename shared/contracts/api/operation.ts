@@ -33,7 +33,8 @@ export type Description = {
   summary: string;
   description: string;
   parameters: readonly ParameterName[];
-  body?: { contract: ContractName; form: boolean; maximumBytes: number };
+  /** `optional`: a request may come without one. */
+  body?: { contract: ContractName; form: boolean; maximumBytes: number; optional?: true };
   answers: readonly Answer[];
   problems: readonly string[];
 };

@@ -73,6 +73,7 @@ import { DecisionRequest, Proposal } from '../proposal.ts';
 import { CancellationRequest, ProtocolBatch, ProtocolDayView, ProtocolEntryView } from '../protocol.ts';
 import { OpeningAsked, ReadsView } from '../read.ts';
 import { ReferralAsked, ReferralView } from '../referral.ts';
+import { ReserveAnswer, ReserveAskView } from '../reserve-ask.ts';
 import { ViewsAsked, ViewsView } from '../saved-view.ts';
 import { ScanSidecar } from '../scan.ts';
 import { SearchAsked, SearchView } from '../search.ts';
@@ -200,6 +201,18 @@ export const publishedContracts = {
     title: 'Consent said',
     description:
       'Whether a citizen allows that question and answer are published without a name, with the second fact.',
+  },
+  'reserve-answer': {
+    version: 1,
+    schema: ReserveAnswer,
+    title: 'Reserve answer',
+    description: 'Whether somebody of the reserve comes, and from when on.',
+  },
+  'reserve-ask-view': {
+    version: 1,
+    schema: ReserveAskView,
+    title: 'Reserve ask view',
+    description: 'What somebody of the reserve was asked for, and what they said.',
   },
   'board-asked': {
     version: 1,

@@ -98,6 +98,8 @@ const table = {
   'call-outs-call-out-answer': {
     showCallOut: [anyone, 'GET /services/{service}/call-outs/{call}'],
     answerCallOut: [anyone, 'POST /services/{service}/call-outs/{call}'],
+    showReserveAsk: [anyone, 'GET /services/{service}/call-outs/{call}/reserve'],
+    answerReserveAsk: [anyone, 'POST /services/{service}/call-outs/{call}/reserve'],
   },
   'wakes-wake-answer': {
     showWake: [anyone, 'GET /services/{service}/wakes/{wake}'],

@@ -28,17 +28,22 @@ export function ringsFor(
     id: string;
     words: (way: Ring['way'], language: Language) => string;
     answerAddress: string;
+    /** Further keys of a call. */
+    more?: NonNullable<Ring['more']>;
     at: string;
+    /** Until when it is of use: three minutes unless told. */
+    until?: string;
   },
 ): Ring[] {
-  const { service, id, words, answerAddress, at } = about;
+  const { service, id, words, answerAddress, more, at } = about;
+  const until = about.until ?? isoOf(instantOf(at) + patience);
   return wakingWays.flatMap((way): Ring[] => {
     const to = addressOf(person, way);
     if (to === undefined) return [];
-    const until = isoOf(instantOf(at) + patience);
     const language = person.language ?? 'it';
     const said = { language, words: words(way, language), answerAddress };
-    return [{ contract: 'ring.v1', id: `${id}.${way}`, service, way, to, ...said, at, until }];
+    const keys = way === 'call' && more !== undefined ? { more } : {};
+    return [{ contract: 'ring.v1', id: `${id}.${way}`, service, way, to, ...said, ...keys, at, until }];
   });
 }
 

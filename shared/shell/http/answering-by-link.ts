@@ -1,3 +1,4 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { PreparedService } from '../../contracts/service.ts';
 import type { Language } from '../../contracts/text.ts';
 import { logLine } from '../log.ts';
@@ -9,7 +10,12 @@ import { isWriting } from './staff.ts';
 type Shown<View> = { name: string; view?: View };
 
 /** What differs between the things that somebody of the staff is sent a link to. */
-export type LinkedThing<Kept extends object, Person extends { name: string }, View extends { state: string }> = {
+export type LinkedThing<
+  Kept extends object,
+  Person extends { name: string },
+  View extends { state: string },
+  Said = void,
+> = {
   services: readonly PreparedService[];
   /** The name in the path: `{call}`, `{wake}`. */
   parameter: string;
@@ -18,7 +24,9 @@ export type LinkedThing<Kept extends object, Person extends { name: string }, Vi
   /** Whose the name is. */
   person: (kept: Kept, name: string, service: PreparedService) => Person | undefined;
   /** The thing with this person's answer, or undefined where nothing is left to answer. */
-  answered: (kept: Kept, person: string, now: string) => Kept | undefined;
+  answered: (kept: Kept, person: string, now: string, said: Said) => Kept | undefined;
+  /** What whoever answers says, where there is more to say than that they have heard; throws a Refusal. */
+  said?: (event: APIGatewayProxyEventV2, now: Date) => Said;
   keep: (kept: Kept) => Promise<'kept' | 'changed meanwhile'>;
   /** What follows from an answer that was kept. */
   afterwards?: (service: PreparedService, kept: Kept, person: Person, now: Date) => Promise<void>;
@@ -30,11 +38,17 @@ export type LinkedThing<Kept extends object, Person extends { name: string }, Vi
  * A handler of links that one person of the staff was sent: shows what it is about, and takes their answer. Only a
  * POST answers, because mail scanners open every link. Throws Refusal `unavailable` where three others were quicker.
  */
-export const answeringByLink = <Kept extends object, Person extends { name: string }, View extends { state: string }>(
+export const answeringByLink = <
+  Kept extends object,
+  Person extends { name: string },
+  View extends { state: string },
+  Said = void,
+>(
   functionName: string,
-  { services, parameter, read, person, answered, keep, afterwards, view, page }: LinkedThing<Kept, Person, View>,
+  thing: LinkedThing<Kept, Person, View, Said>,
 ) =>
   answering(functionName, async (event, now) => {
+    const { services, parameter, read, person, answered, said, keep, afterwards, view, page } = thing;
     const { service = '', [parameter]: name = '' } = event.pathParameters ?? {};
     const definition = services.find((each) => each.service === service);
     if (definition === undefined) throw new Refusal('unknown-service');
@@ -45,9 +59,10 @@ export const answeringByLink = <Kept extends object, Person extends { name: stri
       if (!wantsPage(event)) throw new Refusal('not-found');
       return { status: 404, body: (await page())(definition, language, { name }) };
     }
+    const says = isWriting(event) ? said?.(event, now) : undefined;
     // Somebody else, or the minute's own step, may change it at the same moment: then it is judged once more.
     for (let attempt = 0; isWriting(event) && attempt < 3; attempt += 1) {
-      const answer = answered(kept, addressee.name, now.toISOString());
+      const answer = answered(kept, addressee.name, now.toISOString(), says as Said);
       if (answer === undefined) break;
       const isKept = (await keep(answer)) === 'kept';
       logLine({ level: 'info', function: functionName, service, link: name.split('-')[0], answered: isKept });

@@ -11,6 +11,10 @@ export type Rung = {
   words: (language: Language) => string[];
   answerAddress: string;
   at: string;
+  /** Until when it is of use, and which other keys answer; what is said of the keys, and before an address. */
+  until?: string;
+  more?: { digit: string; address: string }[];
+  press?: (language: Language) => { press: string; written: string };
 };
 
 /**
@@ -21,18 +25,17 @@ export async function wake(
   queueUrl: string,
   { service, name }: Pick<PreparedService, 'service' | 'name'>,
   person: Duty,
-  { id, words, answerAddress, at }: Rung,
+  { id, words, press, ...about }: Rung,
 ): Promise<void> {
   const rings = ringsFor(person, {
     service,
     id,
-    answerAddress,
-    at,
+    ...about,
     words: (way, language) => {
       const what = words(language).join(' ');
       return way === 'call'
-        ? spokenWords(name[language], what, language)
-        : writtenWords(name[language], what, answerAddress, language);
+        ? spokenWords(name[language], what, language, press?.(language).press)
+        : writtenWords(name[language], what, about.answerAddress, language, press?.(language).written);
     },
   });
   await queueMails(

@@ -1,6 +1,7 @@
 import type { LedgerEvent, PostureLevel } from '../../contracts/declaration.ts';
 import type { HoursPeriod } from '../../core/hours/calendar.ts';
 import { declaredAt } from '../../core/posture/declared.ts';
+import { postureAt } from '../../core/posture/posture-at.ts';
 import { errorLine, logLine } from '../log.ts';
 
 /**
@@ -151,6 +152,16 @@ export async function declaredPeriods(tableName: string, service: string, at: st
 /** The highest level that is declared for a service at an ISO instant, whatever the area. */
 export async function declaredPosture(tableName: string, service: string, at: string): Promise<PostureLevel> {
   return declaredAt(await declaredEvents(tableName, service, promisesLag), at).posture;
+}
+
+/** The ids of the declarations of a service that are in force at an ISO instant. */
+export async function declarationsInForce(
+  tableName: string,
+  service: string,
+  at: string,
+): Promise<ReadonlySet<string>> {
+  const { declarations } = postureAt(await declaredEvents(tableName, service, promisesLag), at);
+  return new Set(declarations.map(({ declaration }) => declaration));
 }
 
 function waitFor(milliseconds: number): { over: Promise<void>; stop: () => void } {

@@ -154,6 +154,9 @@ export const de: ConsoleTexts = {
     endIn: (hours) => `in ${hours} Stunden`,
     endAt: 'zu einem bestimmten Zeitpunkt',
     endDate: 'Tag und Uhrzeit (Rom)',
+    asksReserve: 'Die Reserve fragen',
+    asksReserveHint:
+      'Jede Person der Reserve erhält einen Anruf, eine SMS oder eine E-Mail und kann mit Ja oder Nein antworten und ab wann. Wer Ja sagt, hat ein offenes Konto, solange die Erklärung gilt.',
     notices: 'Texte für die Bürgerinnen und Bürger',
     noticesHint:
       'Sie kommen auf die Seiten, ans Telefon, in Bestätigungen und automatische Antworten. Es sind die des Dienstes: Verbessern Sie sie, wo nötig.',
@@ -180,6 +183,7 @@ export const de: ConsoleTexts = {
     needed: 'Gebraucht werden',
     atLeast: (needed) => `mindestens ${needed}`,
     reserve: 'In der Reserve',
+    asked: (of) => `${of.people}: ${of.asked} gefragt, ${of.comes} kommen, ${of.silent} noch ohne Antwort`,
     formula: (of) =>
       `So gerechnet: ${of.waiting} wartende Anfragen, in ${of.clearsInHours} Stunden abzuarbeiten, dazu ${of.arrivals}, die in der letzten Stunde kamen und noch offen sind, je ${of.minutesACase} Minuten; dazu ${of.keptFree} Personen, die für das Telefon frei sind.`,
   },

@@ -144,6 +144,9 @@ export const en: ConsoleTexts = {
     endIn: (hours) => `in ${hours} hours`,
     endAt: 'at a moment of its own',
     endDate: 'Day and time (Rome)',
+    asksReserve: 'Ask the reserve',
+    asksReserveHint:
+      'Everybody in the reserve gets a call, a text or a mail and can answer yes or no, and from when. Whoever says yes has an open account while the declaration is in force.',
     notices: 'Texts for citizens',
     noticesHint:
       'They go on the pages, to callers, into receipts and automatic answers. They are the service’s own: mend them where needed.',
@@ -170,6 +173,7 @@ export const en: ConsoleTexts = {
     needed: 'Needed',
     atLeast: (needed) => `at least ${needed}`,
     reserve: 'In the reserve',
+    asked: (of) => `${of.people}: ${of.asked} asked, ${of.comes} coming, ${of.silent} silent so far`,
     formula: (of) =>
       `How it is counted: ${of.waiting} waiting requests to be worked off in ${of.clearsInHours} hours, and ${of.arrivals} that came in the last hour and are still open, ${of.minutesACase} minutes each; and ${of.keptFree} people free for the telephone.`,
   },

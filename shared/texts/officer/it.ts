@@ -155,6 +155,9 @@ export const it = {
     endIn: (hours: string) => `tra ${hours} ore`,
     endAt: 'in un momento preciso',
     endDate: 'Giorno e ora (di Roma)',
+    asksReserve: 'Chiedi alla riserva',
+    asksReserveHint:
+      'A ogni persona della riserva arrivano una chiamata, un SMS o una mail: può rispondere sì o no, e da che ora. Chi dice sì ha l’account aperto finché la dichiarazione è in vigore.',
     notices: 'Testi per i cittadini',
     noticesHint:
       'Vanno sulle pagine, al telefono, nelle ricevute e nelle risposte automatiche. Sono quelli del servizio: correggili se serve.',
@@ -181,6 +184,8 @@ export const it = {
     needed: 'Ne servono',
     atLeast: (needed: number) => `almeno ${needed}`,
     reserve: 'Nella riserva',
+    asked: (of: { people: number; asked: number; comes: number; silent: number }) =>
+      `${of.people}: chiesto a ${of.asked}, arrivano ${of.comes}, non hanno ancora risposto ${of.silent}`,
     formula: (of: {
       waiting: number;
       arrivals: number;

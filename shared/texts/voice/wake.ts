@@ -65,10 +65,15 @@ export const dutyWords = (level: DeclaredLevel, language: Language): string[] =>
   wakeTexts[language].duty(wordsIn[language].levels[level]),
 ];
 
-/** What is spoken on the telephone: the service, what waits, and the key that answers. */
-export const spokenWords = (service: string, words: string, language: Language): string =>
-  [`${service}.`, words, wakeTexts[language].press, wakeTexts[language].next].join(' ');
+/** What is spoken on the telephone: the service, what waits, and the key that answers, unless told which do. */
+export const spokenWords = (service: string, words: string, language: Language, press?: string): string =>
+  [`${service}.`, words, press ?? `${wakeTexts[language].press} ${wakeTexts[language].next}`].join(' ');
 
 /** What is written by SMS or push: the service, what waits, and where to answer. */
-export const writtenWords = (service: string, words: string, address: string, language: Language): string =>
-  `${service}: ${words} ${wakeTexts[language].written}: ${address}`;
+export const writtenWords = (
+  service: string,
+  words: string,
+  address: string,
+  language: Language,
+  written = wakeTexts[language].written,
+): string => `${service}: ${words} ${written}: ${address}`;

@@ -15,6 +15,7 @@ import { memoryProtocol } from '../../stores/memory-protocol.ts';
 import { memoryReads } from '../../stores/memory-reads.ts';
 import { memoryRegister } from '../../stores/memory-register.ts';
 import { memoryReserve } from '../../stores/memory-reserve.ts';
+import { memoryReserveAsks } from '../../stores/memory-reserve-asks.ts';
 import { memoryShifts } from '../../stores/memory-shifts.ts';
 import { memoryWorklist } from '../../stores/memory-worklist.ts';
 
@@ -41,6 +42,8 @@ export const deskOf = (more: Partial<Desk> = {}): Desk => ({
   protocol: memoryProtocol(),
   shifts: memoryShifts(),
   reserve: memoryReserve(),
+  reserveAsks: memoryReserveAsks(),
+  inForce: async () => new Set(),
   posture: async () => 'ordinary',
   reads: memoryReads(),
   officer: { subject: 'operator-1', name: 'Carla Villa' },

@@ -90,7 +90,7 @@ describe('people present, coming and needed', () => {
     await desk.shifts.setPresence({ subject: 'carla', name: 'Carla', presence });
     const emergency: Desk = { ...desk, posture: async () => 'emergency' };
     expect(await people({ ...emergency, roles: rolesOf('dutyOfficer') })).toMatchObject({
-      ...{ present: 1, break: 0, coming: 0, reserve: 1 },
+      ...{ present: 1, break: 0, coming: 0, reserve: { people: 1, asked: 0, comes: 0, silent: 0 } },
       // ⌈(5 ÷ 4 + 0) × 7 ÷ 60⌉ and the four who are kept free in an emergency.
       ...{ needed: 5, waiting: 5, arrivals: 0, minutesACase: 7, clearsInHours: 4, keptFree: 4, atLeast: false },
     });

@@ -31,6 +31,8 @@ export type Draft = {
   end: '6' | '12' | '24' | '48' | 'date';
   endDate: string;
   notice: Translated;
+  /** Whether people of the reserve are asked; a change asks nobody. */
+  asksReserve: boolean;
 };
 
 /** What is wrong with a draft, by field; the console has a sentence for each. */
@@ -55,6 +57,7 @@ export function newDraft(service: ConsoleService, now: number): Draft {
     end: '24',
     endDate: wallTimeOf(new Date(now + 86_400_000).toISOString()),
     notice: service.notices.alert,
+    asksReserve: false,
   };
 }
 
@@ -155,6 +158,7 @@ export function actOf(draft: Draft, now: number): DeclarationAct {
     ...common,
     ...(endsAt === undefined ? {} : { endsAt }),
     ...(draft.proposal === undefined ? {} : { proposal: draft.proposal.id }),
+    ...(draft.asksReserve && { asksReserve: true as const }),
   };
 }
 

@@ -75,6 +75,22 @@ export function StepTwo({ draft, wrong, change }: StepGiven) {
     <>
       <ReasonFields draft={draft} wrong={wrong} change={change} />
       {draft.changes === undefined && <EndFields draft={draft} wrong={wrong} change={change} />}
+      {draft.changes === undefined && (
+        <div class="field">
+          <label class="check">
+            <input
+              type="checkbox"
+              aria-describedby="asks-reserve-hint"
+              checked={draft.asksReserve}
+              onChange={({ currentTarget }) => change({ asksReserve: currentTarget.checked })}
+            />
+            <span>{form.asksReserve}</span>
+          </label>
+          <p class="hint" id="asks-reserve-hint">
+            {form.asksReserveHint}
+          </p>
+        </div>
+      )}
       <h2>{form.notices}</h2>
       <p class="hint">{form.noticesHint}</p>
       {languages.map((language) => (

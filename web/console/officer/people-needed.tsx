@@ -19,7 +19,7 @@ export function PeopleNeeded({ api, service: { service }, onSignedOut }: Asks) {
     [texts.present, onBreak > 0 ? texts.withBreak(present, onBreak) : present],
     [texts.coming(hoursAhead), coming],
     [texts.needed, atLeast ? texts.atLeast(needed) : needed],
-    [texts.reserve, reserve],
+    [texts.reserve, reserve.asked === 0 ? reserve.people : texts.asked(reserve)],
   ];
   return (
     <>

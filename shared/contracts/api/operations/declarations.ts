@@ -112,6 +112,39 @@ export const declarationsOperations = {
     ],
     problems: ['unknown-service', 'not-found', ...everyProblem],
   },
+  showReserveAsk: {
+    tag: 'declarations',
+    summary: 'What somebody of the reserve was asked for',
+    description:
+      'For whoever holds the address from the SMS or mail; it answers nothing by itself, because scanners open every link.',
+    parameters: ['Service', 'CallOut', 'PageLanguage', 'AcceptLanguage'],
+    answers: [
+      {
+        status: 200,
+        description: 'The question, and what was answered.',
+        contracts: ['reserve-ask-view'],
+        page: 'The same, with yes, no and an hour.',
+      },
+    ],
+    problems: ['unknown-service', 'not-found', ...everyProblem],
+  },
+  answerReserveAsk: {
+    tag: 'declarations',
+    summary: 'Say yes or no to a question to the reserve',
+    description:
+      'Without a body, as a telephone exchange posts it: yes and now, or what the key stands for (comes=no, comes=in-an-hour). The last answer holds while the declaration is in force; a yes opens the account for so long, and nothing has to happen for it to shut.',
+    parameters: ['Service', 'CallOut', 'PageLanguage', 'AcceptLanguage'],
+    body: { contract: 'reserve-answer', form: true, optional: true, maximumBytes: 4096 },
+    answers: [
+      {
+        status: 200,
+        description: 'The question as it then stands.',
+        contracts: ['reserve-ask-view'],
+        page: 'The same.',
+      },
+    ],
+    problems: ['unknown-service', 'not-found', ...bodyProblems, ...everyProblem],
+  },
   showWake: {
     tag: 'declarations',
     summary: 'What somebody was rung for',
