@@ -36,7 +36,7 @@ for (const stack of Object.values(await templates()))
   }
 
 /** Variables that hold a list as JSON: one for each service. */
-const listed = new Set(['EXCHANGE_KEYS', 'FOLLOWER_QUEUES', 'WORKLIST_TABLES']);
+const listed = new Set(['EXCHANGE_KEYS', 'FOLLOWER_QUEUES', 'SHIFTS_TABLES', 'WORKLIST_TABLES']);
 
 const value = (name: string) => {
   if (name === 'SERVICE') return services[0]?.service;

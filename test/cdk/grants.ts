@@ -27,8 +27,11 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
   },
   'call-outs-call-out-answer': {
     CallOuts: 'dynamodb:GetItem dynamodb:PutItem',
+    Ledger: 'dynamodb:Query',
     SharedKey: keyForTables,
     UrgentMail: 'sqs:SendMessage',
+    'each Key': keyForTables,
+    'each Shifts': 'dynamodb:PutItem dynamodb:Query',
   },
   'call-outs-call-out-due': {
     CallOuts: 'dynamodb:PutItem dynamodb:Query',
@@ -44,6 +47,8 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     SharedKey: keyForTables,
     UrgentMail: 'sqs:SendMessage',
     WakeDeadLetters: 'sqs:SendMessage',
+    'each Key': keyForTables,
+    'each Shifts': 'dynamodb:PutItem dynamodb:Query',
   },
   'calls-call-record': {
     Ledger: 'dynamodb:Query',
