@@ -19,7 +19,7 @@ import { proveCenter } from './verify-register.ts';
 const help = `
 npm run restore-drill -- [options]
 
-Restores the tables that prove a center (register, its trees, protocol, ledger, roots) beside those that are in use, all to one
+Restores the tables that prove a center (register, its trees, protocol, ledger, reads, roots) beside those that are in use, all to one
 instant, proves the restored ones as verify-register does, says how long it took, and deletes them again. What is in use is
 read and not touched. Exit code 1 when the restored data do not hold.
   --at INSTANT    what to restore to, such as 2026-11-29T08:00:00Z; ten minutes ago unless told (on this machine: now)
@@ -31,7 +31,14 @@ On AWS it needs dynamodb:RestoreTableToPointInTime, DescribeTable and DeleteTabl
 `;
 
 /** The variables that name the tables of a proof. */
-const proofTables = ['REGISTER_TABLE', 'LEAF_RUNS_TABLE', 'PROTOCOL_TABLE', 'LEDGER_TABLE', 'ROOTS_TABLE'];
+const proofTables = [
+  'REGISTER_TABLE',
+  'LEAF_RUNS_TABLE',
+  'PROTOCOL_TABLE',
+  'LEDGER_TABLE',
+  'READS_TABLE',
+  'ROOTS_TABLE',
+];
 
 /** Point-in-time recovery reaches to about five minutes ago (DynamoDB Developer Guide, "Point-in-time recovery"). */
 const reaches = 600_000;
@@ -72,13 +79,18 @@ export const drillName = (table: string, at: Date): string =>
 /** Copies a table whole: on one machine nothing keeps what it was at an instant. */
 async function copyTable(dynamodb: DynamoDBClient, from: string, to: string): Promise<void> {
   const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName: from }));
-  const { KeySchema, AttributeDefinitions = [] } = Table ?? {};
-  const keys = new Set(KeySchema?.map(({ AttributeName }) => AttributeName));
+  const { KeySchema, AttributeDefinitions, GlobalSecondaryIndexes = [] } = Table ?? {};
+  const indexes = GlobalSecondaryIndexes.map(({ IndexName, KeySchema: keys, Projection }) => ({
+    IndexName,
+    KeySchema: keys,
+    Projection,
+  }));
   await dynamodb.send(
     new CreateTableCommand({
       TableName: to,
       KeySchema,
-      AttributeDefinitions: AttributeDefinitions.filter(({ AttributeName }) => keys.has(AttributeName)),
+      AttributeDefinitions,
+      ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes }),
       BillingMode: 'PAY_PER_REQUEST',
     }),
   );
