@@ -30,7 +30,14 @@ export class Statistics extends Construct {
     entryTold.allow(['dynamodb:Query', 'dynamodb:Scan'], [own.register.tableArn]);
     entryTold
       .allow(
-        ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Scan', 'dynamodb:UpdateItem'],
+        [
+          'dynamodb:BatchGetItem',
+          'dynamodb:DeleteItem',
+          'dynamodb:GetItem',
+          'dynamodb:PutItem',
+          'dynamodb:Scan',
+          'dynamodb:UpdateItem',
+        ],
         [own.figures.tableArn],
       )
       .allowKey(own.key, keyUse.table);

@@ -18,11 +18,7 @@ const counting = {
 const follow = followingRegister(
   'statistics',
   env.SERVICE,
-  (told) =>
-    countCases(
-      counting,
-      told.map(({ caseId }) => caseId),
-    ),
+  (told) => countCases(counting, told),
   comingBackTo(env.FOLLOWED_QUEUE_URL),
 );
 

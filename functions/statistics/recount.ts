@@ -33,9 +33,13 @@ export async function recount(
   if (anew === undefined) throw new Error('no recount has begun');
   let cases = 0;
   for await (const entries of register.all({ number: step.number, of: step.of })) {
-    const codes = new Set(entries.map(({ caseId }) => caseId));
-    await countInto(counting, [anew], codes);
-    cases += codes.size;
+    const codes = [...new Set(entries.map(({ caseId }) => caseId))];
+    await countInto(
+      counting,
+      [anew],
+      codes.map((caseId) => ({ caseId })),
+    );
+    cases += codes.length;
   }
   return { count: anew, cases };
 }

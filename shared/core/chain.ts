@@ -49,7 +49,7 @@ export function sealEntry(input: {
 }
 
 /** The events of an entry with their personal parts, where these have not been erased. */
-export function openEntry(entry: RegisterEntry): CaseEvent[] {
+export function openEntry(entry: Pick<RegisterEntry, 'events' | 'personal'>): CaseEvent[] {
   const { events } = JSON.parse(entry.events) as { events: CaseEvent[] };
   if (entry.personal === undefined) return events;
   const { parts } = JSON.parse(entry.personal) as Kept;
@@ -57,8 +57,9 @@ export function openEntry(entry: RegisterEntry): CaseEvent[] {
 }
 
 /** The events of entries, each known since the instant of its entry. */
-export const openEntries = (entries: readonly RegisterEntry[]): { at: string; events: CaseEvent[] }[] =>
-  entries.map((entry) => ({ at: entry.at, events: openEntry(entry) }));
+export const openEntries = (
+  entries: readonly Pick<RegisterEntry, 'at' | 'events' | 'personal'>[],
+): { at: string; events: CaseEvent[] }[] => entries.map((entry) => ({ at: entry.at, events: openEntry(entry) }));
 
 /** Why a chain does not hold: at which entry, and what differs. */
 export type BrokenLink = {

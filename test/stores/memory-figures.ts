@@ -14,7 +14,13 @@ export function memoryFigures(): FiguresStore {
     async setCounts(counts) {
       kept = counts;
     },
-    readCase: async (count, caseId) => structuredClone(cases.get(`${count} ${caseId}`)),
+    readCases: async (count, caseIds) =>
+      new Map(
+        caseIds.flatMap((caseId) => {
+          const counted = cases.get(`${count} ${caseId}`);
+          return counted === undefined ? [] : [[caseId, structuredClone(counted)]];
+        }),
+      ),
     async keepCase(count, caseId, counted, before) {
       const name = `${count} ${caseId}`;
       if ((cases.get(name)?.tick ?? 0) !== before) return false;
@@ -25,20 +31,20 @@ export function memoryFigures(): FiguresStore {
       const { tick, added } = shareAt(nameOf({ count, month, share }));
       return { tick, added: new Set(added) };
     },
-    async addTo(share, figures, id, before) {
+    async addTo(share, figures, ids, before) {
       const { tick, added, figures: sum } = shareAt(nameOf(share));
       if (tick !== before) return false;
       const more = Object.entries(figures).map(([name, value]) => [name, (sum[name] ?? 0) + value] as const);
       months.set(nameOf(share), {
         tick: tick + 1,
-        added: new Set([...added, id]),
+        added: new Set([...added, ...ids]),
         figures: { ...sum, ...Object.fromEntries(more) },
       });
       return true;
     },
-    async settle(share, id) {
+    async settle(share, ids) {
       const { tick, added, figures } = shareAt(nameOf(share));
-      added.delete(id);
+      for (const id of ids) added.delete(id);
       months.set(nameOf(share), { tick: tick + 1, added, figures });
     },
     async month(count, month) {

@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   type AttributeValue,
+  BatchGetItemCommand,
   ConditionalCheckFailedException,
   DynamoDBClient,
   GetItemCommand,
@@ -47,6 +49,27 @@ export async function putIf(
 /** An item as it is now, or undefined where there is none. */
 export async function getItem(input: GetItemCommandInput, client = dynamodb): Promise<Item | undefined> {
   return (await client.send(new GetItemCommand({ ConsistentRead: true, ...input }))).Item;
+}
+
+/** Times that what DynamoDB left unread of one call is asked for again. */
+const readings = 5;
+
+/**
+ * Up to a hundred items of a table as they are now, in no order; nothing of a key that stands for none. Throws an Error
+ * where DynamoDB leaves some unread each time.
+ */
+export async function getItems(tableName: string, keys: readonly Item[], client = dynamodb): Promise<Item[]> {
+  const found: Item[] = [];
+  let left = [...keys];
+  for (let reading = 0; left.length > 0 && reading < readings; reading += 1) {
+    if (reading > 0) await pause(Math.random() * 50 * 2 ** reading);
+    const RequestItems = { [tableName]: { Keys: left, ConsistentRead: true } };
+    const { Responses = {}, UnprocessedKeys = {} } = await client.send(new BatchGetItemCommand({ RequestItems }));
+    found.push(...(Responses[tableName] ?? []));
+    left = UnprocessedKeys[tableName]?.Keys ?? [];
+  }
+  if (left.length > 0) throw new Error(`${left.length} items of ${tableName} were left unread`);
+  return found;
 }
 
 /** One page of a query as it is now: as many items as its limit allows. */

@@ -4,6 +4,7 @@ import {
   dynamodb,
   everyPage,
   getItem,
+  getItems,
   type Item,
   json,
   jsonIn,
@@ -19,12 +20,12 @@ type Figures = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 /**
  * What was counted of a case. `tick` tells one writing from the next; `pending` is what was not yet
- * added everywhere: whoever finds it adds it first.
+ * added everywhere, and to which share it is: whoever finds it adds it first.
  */
 export type CountedCase = {
   figures: Figures;
   tick: number;
-  pending?: { id: string; figures: Figures };
+  pending?: { id: string; share: number; figures: Figures };
 };
 
 /** One of the items that a month's figures are spread over, without the figures: what was added to it a moment ago. */
@@ -40,14 +41,20 @@ export type Counts = { shown: number; kept: readonly number[] };
 export type FiguresStore = {
   counts(): Promise<Counts>;
   setCounts(counts: Counts): Promise<void>;
-  readCase(count: number, caseId: string): Promise<CountedCase | undefined>;
+  /** What was counted of up to a hundred cases, by their codes; nothing of one that was not counted. */
+  readCases(count: number, caseIds: readonly string[]): Promise<Map<string, CountedCase>>;
   /** Keeps what was counted of a case whose tick is `before` (0: none yet); false where it is another by now. */
   keepCase(count: number, caseId: string, counted: CountedCase, before: number): Promise<boolean>;
   readShare(count: number, month: string, share: number): Promise<Share>;
-  /** Adds figures under an id to a share whose tick is `before`; false where it is another by now. */
-  addTo(share: ShareOfMonth, figures: Readonly<Record<string, number>>, id: string, before: number): Promise<boolean>;
-  /** Forgets that something was added under an id, once no case waits for it. */
-  settle(share: ShareOfMonth, id: string): Promise<void>;
+  /** Adds figures under some ids to a share whose tick is `before`; false where it is another by now. */
+  addTo(
+    share: ShareOfMonth,
+    figures: Readonly<Record<string, number>>,
+    ids: readonly string[],
+    before: number,
+  ): Promise<boolean>;
+  /** Forgets that something was added under these ids, once no case waits for them. */
+  settle(share: ShareOfMonth, ids: readonly string[]): Promise<void>;
   /** The figures of a month: the sum of its shares; nothing of zero. */
   month(count: number, month: string): Promise<Record<string, number>>;
   /** Removes every item of counts that are not kept, and tells how many. */
@@ -58,7 +65,7 @@ export type ShareOfMonth = { count: number; month: string; share: number };
 /** Items that a month is spread over: as many cases are counted at once without waiting for one another. */
 export const shares = 8;
 
-/** The share of a month that a case is counted in. */
+/** The share of a month in which cases are counted that are counted with this one. */
 export const shareOf = (caseId: string): number => {
   let sum = 0;
   for (const letter of caseId) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 65_521;
@@ -94,12 +101,23 @@ type Table = { TableName: string; service: string; client: typeof dynamodb };
 
 const keyOf = (service: string, of: string, what: string) => ({ of: text(`${service} ${of}`), what: text(what) });
 
-function countedCases({ TableName, service, client }: Table): Pick<FiguresStore, 'readCase' | 'keepCase'> {
-  const keyOfCase = (count: number, caseId: string) => keyOf(service, `${count} case ${caseId}`, 'counted');
+function countedCases({ TableName, service, client }: Table): Pick<FiguresStore, 'readCases' | 'keepCase'> {
+  const nameOfCase = (count: number, caseId: string) => `${count} case ${caseId}`;
+  const keyOfCase = (count: number, caseId: string) => keyOf(service, nameOfCase(count, caseId), 'counted');
   return {
-    async readCase(count, caseId) {
-      const item = await getItem({ TableName, Key: keyOfCase(count, caseId) }, client);
-      return item && caseIn(item);
+    async readCases(count, caseIds) {
+      const items = await getItems(
+        TableName,
+        caseIds.map((caseId) => keyOfCase(count, caseId)),
+        client,
+      );
+      const byName = new Map(items.map((item) => [item['of']?.S, item]));
+      return new Map(
+        caseIds.flatMap((caseId) => {
+          const item = byName.get(`${service} ${nameOfCase(count, caseId)}`);
+          return item === undefined ? [] : [[caseId, caseIn(item)]];
+        }),
+      );
     },
     keepCase: (count, caseId, { figures, tick, pending }, before) =>
       putIf(
@@ -130,30 +148,30 @@ function sharesOfMonths({ TableName, service, client }: Table): Pick<FiguresStor
       );
       return { tick: Number(item?.['tick']?.N ?? 0), added: new Set(item?.['added']?.SS ?? []) };
     },
-    addTo(share, figures, id, before) {
+    addTo(share, figures, ids, before) {
       const names = Object.entries(figures);
       const input = {
         TableName,
         Key: keyOfShare(share),
-        UpdateExpression: `ADD tick :one, added :id, ${names.map((_name, place) => `#f${place} :f${place}`).join(', ')}`,
+        UpdateExpression: `ADD tick :one, added :ids, ${names.map((_name, place) => `#f${place} :f${place}`).join(', ')}`,
         ConditionExpression: before === 0 ? 'attribute_not_exists(tick)' : 'tick = :before',
         ExpressionAttributeNames: Object.fromEntries(names.map(([name], place) => [`#f${place}`, figure + name])),
         ExpressionAttributeValues: {
           ':one': number(1),
-          ':id': { SS: [id] },
+          ':ids': { SS: [...ids] },
           ...(before > 0 && { ':before': number(before) }),
           ...Object.fromEntries(names.map(([, value], place) => [`:f${place}`, number(value)])),
         },
       };
       return updatedIf(input, client);
     },
-    async settle(share, id) {
+    async settle(share, ids) {
       await client.send(
         new UpdateItemCommand({
           TableName,
           Key: keyOfShare(share),
-          UpdateExpression: 'ADD tick :one DELETE added :id',
-          ExpressionAttributeValues: { ':one': number(1), ':id': { SS: [id] } },
+          UpdateExpression: 'ADD tick :one DELETE added :ids',
+          ExpressionAttributeValues: { ':one': number(1), ':ids': { SS: [...ids] } },
         }),
       );
     },

@@ -1,8 +1,10 @@
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
+import { told } from '../../../functions/followers/pass-on-entries.ts';
 import { countCases } from '../../../functions/statistics/count-cases.ts';
 import { recount } from '../../../functions/statistics/recount.ts';
 import { caseFigures, type Figures, sumOf } from '../../../functions/statistics/rules/case-figures.ts';
 import type { RegisterEntry } from '../../../shared/contracts/case-event.ts';
+import type { EntryTold } from '../../../shared/contracts/entry-told.ts';
 import type { PreparedService } from '../../../shared/contracts/service.ts';
 import { openEntries } from '../../../shared/core/chain.ts';
 import type { FiguresStore } from '../../../shared/shell/stores/figures.ts';
@@ -50,7 +52,7 @@ function troubled(figures: FiguresStore, chance: Chance, faults: number): Figure
     };
   return {
     ...figures,
-    readCase: call(figures.readCase),
+    readCases: call(figures.readCases),
     keepCase: call(figures.keepCase),
     readShare: call(figures.readShare),
     addTo: call(figures.addTo),
@@ -59,20 +61,21 @@ function troubled(figures: FiguresStore, chance: Chance, faults: number): Figure
 }
 
 /** Tells three followers at once of what a register got, entry by entry: twice, some later than others, until each was taken. */
-async function follow(told: readonly RegisterEntry[], definition: PreparedService, chance: Chance, faults: number) {
+async function follow(entries: readonly RegisterEntry[], definition: PreparedService, chance: Chance, faults: number) {
   const register = memoryRegister();
   const figures = memoryFigures();
-  const waiting: string[] = [];
+  const waiting: EntryTold[] = [];
   const work = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const given = [next, ...waiting.splice(0, chance.below(3))];
+      const given = [next, ...waiting.splice(0, chance.below(12))];
       const counting = { register, definition, figures: troubled(figures, chance, faults) };
       await countCases(counting, given).catch(() => waiting.push(...given));
     }
   };
-  for (const entry of told) {
+  for (const entry of entries) {
     await register.append(entry);
-    waiting.splice(chance.below(waiting.length + 1), 0, entry.caseId, ...(chance.happens(0.3) ? [entry.caseId] : []));
+    const news = told(definition.service, entry);
+    waiting.splice(chance.below(waiting.length + 1), 0, news, ...(chance.happens(0.3) ? [news] : []));
     if (chance.happens(0.3)) await Promise.all([work(), work(), work()]);
   }
   await Promise.all([work(), work(), work()]);
@@ -87,8 +90,8 @@ test.each([
   async (_name, definition) => {
     for (let seed = 1; seed <= 500; seed += 1) {
       const chance = chanceFrom(seed);
-      const told = randomHistory(seed, definition, 2 + chance.below(2));
-      const { register, figures } = await follow(told, definition, chance, seed % 2 === 0 ? 0.15 : 0);
+      const entries = randomHistory(seed, definition, 2 + chance.below(2));
+      const { register, figures } = await follow(entries, definition, chance, seed % 2 === 0 ? 0.15 : 0);
       const kept = await keptFigures(figures, 1, months);
       expect({ seed, figures: kept }).toEqual({ seed, figures: await slowCount(register, definition) });
     }
@@ -97,8 +100,8 @@ test.each([
 
 test('the figures say what the events of a register say: contacts, cases, what was reopened, no canary and no test', async () => {
   for (let seed = 1; seed <= 100; seed += 1) {
-    const told = randomHistory(seed, familyLine, 6);
-    const cases = [...Map.groupBy(told, ({ caseId }) => caseId).values()].map((entries) =>
+    const entries = randomHistory(seed, familyLine, 6);
+    const cases = [...Map.groupBy(entries, ({ caseId }) => caseId).values()].map((entries) =>
       openEntries(entries).flatMap(({ events }) => events),
     );
     const isTest = (events: (typeof cases)[number]) => {
@@ -129,19 +132,19 @@ test('the figures say what the events of a register say: contacts, cases, what w
 
 test('a register is counted anew beside what is shown, while cases go on; whoever is killed begins again', async () => {
   const chance = chanceFrom(7);
-  const told = randomHistory(7, protezioneCivile, 12);
-  const [first, second] = [told.slice(0, 30), told.slice(30)];
+  const entries = randomHistory(7, protezioneCivile, 12);
+  const [first, second] = [entries.slice(0, 30), entries.slice(30)];
   const { register, figures } = await follow(first, protezioneCivile, chance, 0);
   const counting = { register, figures, definition: protezioneCivile };
   await expect(recount(counting, { recount: 'part', number: 0, of: 2 })).rejects.toThrow('no recount has begun');
   // What was shown is wrong: something was added that no case adds.
   const share = { count: 1, month: '2026-10', share: 0 };
-  await figures.addTo(share, { cases: 5 }, 'nobody', (await figures.readShare(1, '2026-10', 0)).tick);
+  await figures.addTo(share, { cases: 5 }, ['nobody'], (await figures.readShare(1, '2026-10', 0)).tick);
   expect(await recount(counting, { recount: 'begin' })).toEqual({ count: 2 });
   await recount(counting, { recount: 'part', number: 0, of: 2 });
   for (const entry of second) {
     await register.append(entry);
-    await countCases(counting, [entry.caseId]);
+    await countCases(counting, [told(protezioneCivile.service, entry)]);
   }
   expect(await recount(counting, { recount: 'begin' })).toEqual({ count: 2 });
   for (const number of [0, 1]) await recount(counting, { recount: 'part', number, of: 2 });
@@ -152,3 +155,61 @@ test('a register is counted anew beside what is shown, while cases go on; whoeve
   expect(await keptFigures(figures, 1, months)).toEqual({});
   expect(await recount(counting, { recount: 'show' })).toEqual({ count: 2, removed: 0 });
 });
+
+/** Figures that count their calls by name. */
+function counted(figures: FiguresStore) {
+  const calls = new Map<string, number>();
+  const noting = Object.fromEntries(
+    Object.entries(figures).map(([name, call]) => [
+      name,
+      (...given: never[]) => {
+        calls.set(name, (calls.get(name) ?? 0) + 1);
+        return (call as (...given: never[]) => unknown)(...given);
+      },
+    ]),
+  ) as unknown as FiguresStore;
+  return { calls, figures: noting };
+}
+
+test('ten new cases are two writes each and one of their month, and the register is not read', async () => {
+  const firsts = Array.from({ length: 20 }, (_none, number) => randomHistory(number + 1, protezioneCivile, 1)[0]);
+  const register = memoryRegister();
+  const { figures, calls } = counted(memoryFigures());
+  const read = jest.fn(register.read);
+  const news: EntryTold[] = [];
+  for (const [number, entry] of firsts.entries()) {
+    if (entry === undefined || news.length === 10 || Object.keys(figuresOf([entry])).length !== 1) continue;
+    const own = { ...entry, caseId: `${entry.caseId}-${number}` };
+    await register.append(own);
+    news.push(told(protezioneCivile.service, own));
+  }
+  expect(news).toHaveLength(10);
+  const inMonths = new Set(news.flatMap((one) => Object.keys(figuresOf([one])))).size;
+  await countCases({ figures, register: { read }, definition: protezioneCivile }, news);
+  expect(Object.fromEntries(calls)).toEqual({
+    counts: 1,
+    // Once to know them, and once for each month before it is changed.
+    readCases: 1 + inMonths,
+    keepCase: 20,
+    readShare: inMonths,
+    addTo: inMonths,
+    settle: inMonths,
+  });
+  expect(read).not.toHaveBeenCalled();
+  expect(await keptFigures(figures, 1, months)).toEqual(await slowCount(register, protezioneCivile));
+});
+
+test('a first entry that is told once more, after all that followed, moves nothing', async () => {
+  for (let seed = 1; seed <= 60; seed += 1) {
+    const entries = randomHistory(seed, familyLine, 2);
+    const { register, figures } = await follow(entries, familyLine, chanceFrom(seed), 0);
+    for (const entry of entries)
+      if (entry.version === 1)
+        await countCases({ register, figures, definition: familyLine }, [told(familyLine.service, entry)]);
+    const kept = await keptFigures(figures, 1, months);
+    expect({ seed, figures: kept }).toEqual({ seed, figures: await slowCount(register, familyLine) });
+  }
+});
+
+const figuresOf = (entries: readonly Pick<RegisterEntry, 'at' | 'events'>[]) =>
+  caseFigures(openEntries(entries), protezioneCivile);

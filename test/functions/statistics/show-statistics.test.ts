@@ -23,8 +23,8 @@ const october = {
 
 async function asked(query: Record<string, string>, accept = 'application/json') {
   const figures = memoryFigures();
-  await figures.addTo({ count: 1, month: '2026-10', share: 0 }, october, 'a', 0);
-  await figures.addTo({ count: 1, month: '2026-11', share: 0 }, { contacts: 3, 'contacts.channel.fax': 3 }, 'a', 0);
+  await figures.addTo({ count: 1, month: '2026-10', share: 0 }, october, ['a'], 0);
+  await figures.addTo({ count: 1, month: '2026-11', share: 0 }, { contacts: 3, 'contacts.channel.fax': 3 }, ['a'], 0);
   const event = { headers: { accept }, queryStringParameters: query } as unknown as APIGatewayProxyEventV2;
   const now = new Date('2026-11-30T10:00:00.000Z');
   return showStatistics({ definition: protezioneCivile, figures, event, now });
