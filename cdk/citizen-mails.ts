@@ -64,6 +64,7 @@ export class CitizenMails extends Construct {
       impact: `Answers to citizens of ${service} have waited for half an hour: they stand neither on the page nor in a mail.`,
     });
     entryTold.allow(['dynamodb:UpdateItem'], [shared.sightings.tableArn]);
+    entryTold.allow(['dynamodb:BatchGetItem'], [own.register.tableArn]);
     for (const one of [entryTold, answerDue]) {
       // Addresses for replies are signed.
       one.allow(['secretsmanager:GetSecretValue'], [own.receiptSecret.secretArn]);

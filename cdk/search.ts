@@ -25,7 +25,7 @@ export class Search extends Construct {
       // A lost index of a thousand cases is made at once.
       memory: 512,
     });
-    entryTold.allow(['dynamodb:Query', 'dynamodb:Scan'], [own.register.tableArn]);
+    entryTold.allow(['dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:Scan'], [own.register.tableArn]);
     entryTold.allowObjects(['s3:DeleteObject', 's3:GetObject', 's3:PutObject'], own.words, objectPrefix.words);
     // Without the list S3 says 403 for an index that is not there.
     entryTold.allow(['s3:ListBucket'], [own.words.bucketArn]);

@@ -7,13 +7,13 @@ import type { Register } from '../../shared/shell/stores/register.ts';
  * Throws an Error where it does not have one.
  */
 export async function readTold(
-  register: Pick<Register, 'read'>,
+  register: Pick<Register, 'readEntries'>,
   told: readonly Pick<EntryTold, 'caseId' | 'version'>[],
 ): Promise<RegisterEntry[]> {
-  const cases = [...new Set(told.map(({ caseId }) => caseId))];
-  const kept = new Map(await Promise.all(cases.map(async (id) => [id, await register.read(id)] as const)));
+  const nameOf = ({ caseId, version }: Pick<EntryTold, 'caseId' | 'version'>) => `${caseId} ${version}`;
+  const kept = new Map((await register.readEntries(told)).map((entry) => [nameOf(entry), entry]));
   return told.map(({ caseId, version }) => {
-    const entry = kept.get(caseId)?.find((one) => one.version === version);
+    const entry = kept.get(nameOf({ caseId, version }));
     if (entry === undefined) throw new Error(`the register does not have version ${version} that it told of`);
     return entry;
   });

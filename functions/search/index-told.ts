@@ -1,3 +1,4 @@
+import type { RegisterEntry } from '../../shared/contracts/case-event.ts';
 import type { EntryTold } from '../../shared/contracts/entry-told.ts';
 import { logLine } from '../../shared/shell/log.ts';
 import type { CaseIndex } from '../../shared/shell/stores/case-index.ts';
@@ -19,12 +20,34 @@ async function isSmall(register: Pick<Register, 'all'>): Promise<boolean> {
 }
 
 /**
+ * What the register keeps of the cases that it tells of: of one of which only the first entry is told that entry alone,
+ * since whatever followed is told as well; any other is read whole.
+ */
+async function casesTold(
+  register: Pick<Register, 'read' | 'readEntries'>,
+  told: readonly EntryTold[],
+): Promise<[code: string, entries: RegisterEntry[]][]> {
+  const byCase = Map.groupBy(told, ({ caseId }) => caseId);
+  const isNew = (code: string) => byCase.get(code)?.every(({ version }) => version === 1) ?? false;
+  const [fresh, others] = [[...byCase.keys()].filter(isNew), [...byCase.keys()].filter((code) => !isNew(code))];
+  const [first, whole] = await Promise.all([
+    fresh.length === 0 ? [] : register.readEntries(fresh.map((caseId) => ({ caseId, version: 1 }))),
+    Promise.all(others.map(async (code) => [code, await register.read(code)] as [string, RegisterEntry[]])),
+  ]);
+  return [...first.map((entry): [string, RegisterEntry[]] => [entry.caseId, [entry]]), ...whole];
+}
+
+/**
  * Puts the cases that these entries tell of into the index, as the register keeps them now: what was erased meanwhile is
  * forgotten with it. Where there is no index, that of a small register is made at once; of a large one only what comes
  * is taken in, and the log asks for `npm run reindex`.
  */
 export async function indexTold(
-  { service, register, index }: { service: string; register: Pick<Register, 'read' | 'all'>; index: CaseIndex },
+  {
+    service,
+    register,
+    index,
+  }: { service: string; register: Pick<Register, 'read' | 'readEntries' | 'all'>; index: CaseIndex },
   told: readonly EntryTold[],
   now: Date,
 ): Promise<void> {
@@ -34,8 +57,7 @@ export async function indexTold(
       logLine({ level: 'info', function: 'search', service, what: 'index made', cases });
     } else logLine({ level: 'error', function: 'search', service, what: 'index lost: npm run reindex makes it again' });
   }
-  const codes = [...new Set(told.map(({ caseId }) => caseId))];
-  const cases = await Promise.all(codes.map(async (code) => indexedCase(code, await register.read(code))));
+  const cases = (await casesTold(register, told)).map(([code, entries]) => indexedCase(code, entries));
   const upTo = told
     .map(({ at }) => new Date(at).toISOString())
     .sort()

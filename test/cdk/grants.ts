@@ -119,7 +119,7 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     'own Key': keyForTables,
     'own ProtocolDue': 'sqs:SendMessage',
     'own ReceiptSecret': 'secretsmanager:GetSecretValue',
-    'own Register': 'dynamodb:Query',
+    'own Register': 'dynamodb:BatchGetItem dynamodb:Query',
     'own followedbycitizenmails': `sqs:ChangeMessageVisibility ${wokenByIt}`,
   },
   // It reads what is due and appends what time does; it sees no person and no secret.
@@ -432,7 +432,7 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
   // It reads a register that it has lost the index of, and writes that index alone.
   'search-entry-told': {
     'own Key': keyForTables,
-    'own Register': 'dynamodb:Query dynamodb:Scan',
+    'own Register': 'dynamodb:BatchGetItem dynamodb:Query dynamodb:Scan',
     'own Words': 's3:ListBucket',
     'own Words/words/*': 's3:DeleteObject s3:GetObject s3:PutObject',
     'own followedbysearch': `sqs:ChangeMessageVisibility ${wokenByIt}`,
@@ -475,7 +475,8 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
   },
   'statistics-entry-told': {
     // A recount reads the register whole, and removes what an older count left.
-    'own Figures': 'dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Scan dynamodb:UpdateItem',
+    'own Figures':
+      'dynamodb:BatchGetItem dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Scan dynamodb:UpdateItem',
     'own Key': keyForTables,
     'own Register': 'dynamodb:Query dynamodb:Scan',
     'own followedbystatistics': `sqs:ChangeMessageVisibility ${wokenByIt}`,

@@ -17,6 +17,11 @@ export function memoryRegister(): Register {
     async read(caseId) {
       return [...(cases.get(caseId) ?? [])];
     },
+    async readEntries(named) {
+      return [...cases.values()]
+        .flat()
+        .filter((entry) => named.some(({ caseId, version }) => caseId === entry.caseId && version === entry.version));
+    },
     async *all(part) {
       for (const [place, entries] of [...cases.values()].entries())
         if (part === undefined || place % part.of === part.number) yield [...entries];

@@ -2,7 +2,7 @@ import { type AttributeValue, UpdateItemCommand } from '@aws-sdk/client-dynamodb
 import { RegisterEntry } from '../../contracts/case-event.ts';
 import { dayPartOf } from '../../core/day-part.ts';
 import { present } from '../../core/present.ts';
-import { all, dynamodb, everyPage, type GivenItem, number, pages, putIf, text, where } from './dynamodb.ts';
+import { all, dynamodb, everyPage, type GivenItem, getItems, number, pages, putIf, text, where } from './dynamodb.ts';
 import type { Register } from './register.ts';
 
 /** The attributes of an entry as DynamoDB keeps them, and the part of a day by which its leaf is found (day-leaves.ts). */
@@ -46,6 +46,15 @@ export function dynamodbRegister(tableName: string, client = dynamodb): Register
     },
     async read(caseId) {
       return (await all(pages({ TableName: tableName, ...where('caseId', caseId) }, client))).map(itemEntry);
+    },
+    async readEntries(named) {
+      const keys = new Map(
+        named.map(({ caseId, version }) => [
+          `${caseId} ${version}`,
+          { caseId: text(caseId), version: number(version) },
+        ]),
+      );
+      return (await getItems(tableName, [...keys.values()], client)).map(itemEntry);
     },
     async *all(part) {
       // A segment has items by their partition key (DynamoDB Developer Guide, "Parallel scan").

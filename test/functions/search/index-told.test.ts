@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { indexTold } from '../../../functions/search/index-told.ts';
 import type { CaseEvent, RegisterEntry } from '../../../shared/contracts/case-event.ts';
 import type { EntryTold } from '../../../shared/contracts/entry-told.ts';
@@ -61,6 +61,7 @@ describe('the index of words follows the register', () => {
     const entry = (await register.read(code))[0] as RegisterEntry;
     const large = {
       read: register.read,
+      readEntries: register.readEntries,
       async *all() {
         for (let at = 0; at < 1100; at += 1) yield [{ ...entry, caseId: `PC-${at}` }];
       },
@@ -84,6 +85,23 @@ describe('the index of words follows the register', () => {
     ]);
     for (const told of [second, first, second, first]) await tell(told);
     expect(await found('ponte rossi')).toEqual([code]);
+  });
+
+  test('new cases are read in one call, however many they are', async () => {
+    await tell(await registered('PC-FIRST', opened('Verdi', 'Acqua')));
+    const told = [
+      ...(await registered(code, opened('Rossi', 'Strade'))),
+      ...(await registered(otherCode, opened('Bianchi', 'Coperte'))),
+    ];
+    const [read, readEntries] = [jest.fn(register.read), jest.fn(register.readEntries)];
+    await indexTold({ service, register: { ...register, read, readEntries }, index }, [...told, ...told], now);
+    expect(readEntries).toHaveBeenCalledTimes(1);
+    expect(read).not.toHaveBeenCalled();
+    for (const [surname, caseId] of [
+      ['rossi', code],
+      ['bianchi', otherCode],
+    ] as const)
+      expect(await found(surname)).toEqual([caseId]);
   });
 
   test('the whole register indexed anew finds what following it finds', async () => {

@@ -48,6 +48,20 @@ export function registerContract(
       expect(await register.read('PC-NOBODY')).toEqual([]);
     });
 
+    test('gives entries of several cases by their versions, each once, and nothing of what is not there', async () => {
+      const [first, second] = await register.read('PC-ORDER');
+      const named = [
+        { caseId: 'PC-ORDER', version: 2 },
+        { caseId: 'PC-NOBODY', version: 1 },
+        { caseId: 'PC-ORDER', version: 1 },
+        { caseId: 'PC-ORDER', version: 3 },
+        { caseId: 'PC-ORDER', version: 2 },
+      ];
+      const read = await register.readEntries(named);
+      expect(read.sort((one, other) => one.version - other.version)).toEqual([first, second]);
+      expect(await register.readEntries([])).toEqual([]);
+    });
+
     test('takes a version once: whoever comes second is told, and what stands is not touched', async () => {
       const stands = first('PC-TWICE');
       await register.append(stands);
