@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { atDoor } from '../door.ts';
 import { awsCall } from '../template/aws-call.ts';
 import { serveEmulator, tellStage } from './child.ts';
+import { rememberTables } from './table-definitions.ts';
 
 /**
  * dynalite on LevelDB, with what it lacks: a stream. Before a write to a streamed table is applied, its keys go to a
@@ -108,6 +109,7 @@ class StreamLog {
  */
 serveEmulator('dynamodb', async (given) => {
   const dynalite = createRequire(import.meta.url)('dynalite') as (options: Record<string, unknown>) => Server;
+  rememberTables();
   mkdirSync(`${given.data}/streams`, { recursive: true });
   const inner = dynalite({ path: `${given.data}/tables`, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   const handle = inner.listeners('request')[0] as (request: unknown, response: ServerResponse) => void;
