@@ -50,7 +50,7 @@ export class Desk extends Construct {
     staffRequest.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], [shared.judged.tableArn]);
     staffRequest.allow(['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem'], [own.drafts.tableArn]);
     staffRequest.allow(['dynamodb:PutItem', 'dynamodb:Query'], [own.reads.tableArn, own.shifts.tableArn]);
-    staffRequest.allow(['dynamodb:DeleteItem'], [own.shifts.tableArn]);
+    staffRequest.allow(['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:UpdateItem'], [own.shifts.tableArn]);
     staffRequest.allow(
       ['sqs:SendMessage'],
       [own.contacts.queueArn, own.protocolDue.queue.queueArn, own.answersDue.queue.queueArn],

@@ -10,7 +10,7 @@ import { leaseFrom } from './rules/commands-of-acts.ts';
 import { inOrder, isToTake, laneGroups, type NextWanted } from './rules/next-candidates.ts';
 import { suits, withinShift } from './rules/next-for-shift.ts';
 import { caseAfterAct } from './show-case.ts';
-import { deskNow, leavesNobodyFree } from './who-is-there.ts';
+import { deskNow, noteUrgent, placeToTake } from './who-is-there.ts';
 
 // Hands a waiting case to exactly one of those who ask. The worklist only says where to look: it may be a moment old.
 // What decides is the register, which takes one TakenInCharge for a version and refuses the second.
@@ -70,6 +70,7 @@ export async function takeNext(desk: Desk, request: DeskRequest): Promise<Reply>
   const atWork = asked.atWork ?? (there.length > 0 ? there.length : usualSpread);
   const wanted = withinShift(present({ lanes, languages }), asker?.shift);
   let tried = 0;
+  let place: Awaited<ReturnType<typeof placeToTake>> | undefined;
   for (const group of laneGroups(definition, wanted)) {
     const isUrgent = group.includes('urgent');
     // Danger to life speaks no language of a shift; who asks for a language by name is handed that one.
@@ -78,7 +79,8 @@ export async function takeNext(desk: Desk, request: DeskRequest): Promise<Reply>
     const passed = new Set<string>();
     const isWanted = (item: WorklistItem) =>
       !passed.has(item.caseId) && isToTake(item, ofGroup, at) && suits(item, asker, definition.desk ?? {}, there);
-    if (!isUrgent && (await leavesNobodyFree(desk, asker, there))) {
+    if (!isUrgent) place ??= await placeToTake(desk, asker, there);
+    if (place === 'refused') {
       logAct(desk, 'next', { tried, refused: 'kept-for-phone' });
       throw actRefused('kept-for-phone');
     }
@@ -90,11 +92,13 @@ export async function takeNext(desk: Desk, request: DeskRequest): Promise<Reply>
         passed.add(caseId);
         const outcome = await takeOne(desk, caseId);
         if ('refused' in outcome) continue;
+        if (isUrgent) await noteUrgent(desk, asker);
         logAct(desk, 'next', { code: caseId, version: outcome.version, tried });
         return caseAfterAct(desk, caseId);
       }
     }
   }
+  if (place === 'noted') await desk.shifts.takeBackHanded(desk.officer.subject);
   logAct(desk, 'next', { tried, nothing: true });
   return { status: 204, body: '' };
 }

@@ -4,7 +4,7 @@ import { waitsFor } from '../../shared/core/cases/worklist-filter.ts';
 import { instantOf } from '../../shared/core/hours/zone.ts';
 import { present } from '../../shared/core/present.ts';
 import type { Desk } from './desk.ts';
-import { type AtDesk, keptFree, thoseThere } from './rules/next-for-shift.ts';
+import { type AtDesk, handedLately, keptFree, thoseThere } from './rules/next-for-shift.ts';
 
 /** The asker as the table of shifts knows them, and everybody who is there now. */
 export async function deskNow({ shifts, officer, now }: Desk): Promise<{ asker?: AtDesk; there: AtDesk[] }> {
@@ -22,30 +22,63 @@ const looked = 20;
 const isBusyWith = (item: WorklistItem, at: string): boolean =>
   waitsFor(item) === 'desk' && (item.owner?.until === undefined || instantOf(item.owner.until) > instantOf(at));
 
+/** How many more than must stay free are looked for: so many may press at once without asking twice. */
+const spare = 10;
+/** How often it is asked again where others were handed cases meanwhile. */
+const rounds = 12;
+
 /**
- * Whether too few would be left for the telephone, were the asker handed a case. The list tells who is busy, a moment
- * late: of several who press at once, one too many may be handed one. Whoever is not there, or is busy already, leaves
- * nobody less free. It reads a row or two of each who is there, until enough are found free.
+ * Whether the asker may be handed an ordinary case, so that enough stay free for the telephone: `free` where that needs
+ * no place, `noted` once they have one, `refused` where too few would be left. The list tells who is busy, a moment
+ * late; whoever was handed a case meanwhile is noted on a condition, so that of several who press at once none is one
+ * too many. Whoever is not there, or is busy already, leaves nobody less free.
  */
-export async function leavesNobodyFree(
+export async function placeToTake(
   desk: Desk,
   asker: AtDesk | undefined,
   there: readonly AtDesk[],
-): Promise<boolean> {
-  const { definition, worklist, now } = desk;
-  if (asker === undefined || definition.desk?.keepFreeForPhone === undefined) return false;
-  if (!there.some(({ subject }) => subject === asker.subject)) return false;
+): Promise<'free' | 'noted' | 'refused'> {
+  const { definition, worklist, shifts, now } = desk;
+  if (asker === undefined || definition.desk?.keepFreeForPhone === undefined) return 'free';
+  if (!there.some(({ subject }) => subject === asker.subject)) return 'free';
   const kept = keptFree(definition, await desk.posture(), there.length);
-  if (kept === 0) return false;
+  if (kept === 0) return 'free';
   const at = now.toISOString();
-  const isFree = async ({ subject }: AtDesk) =>
-    !(await worklist.readPlace(placeOfOwner(subject), undefined, looked)).some((item) => isBusyWith(item, at));
-  if (!(await isFree(asker))) return false;
-  const others = there.filter(({ subject }) => subject !== asker.subject);
-  let free = 0;
-  for (let from = 0; from < others.length && free < kept; from += kept) {
-    const found = await Promise.all(others.slice(from, from + kept).map(isFree));
-    free += found.filter(Boolean).length;
+  const known = new Map<string, Promise<boolean>>();
+  const isFree = ({ subject }: AtDesk) => {
+    const read = () => worklist.readPlace(placeOfOwner(subject), undefined, looked);
+    const free = known.get(subject) ?? read().then((items) => !items.some((item) => isBusyWith(item, at)));
+    known.set(subject, free);
+    return free;
+  };
+  if (!(await isFree(asker))) return 'free';
+  for (let round = 0; round < rounds; round += 1) {
+    const seen = await shifts.handed();
+    const { lately, past } = handedLately(seen.to, at);
+    const others = there.filter(({ subject }) => subject !== asker.subject && !lately.has(subject));
+    const left = (await countFree(others, isFree, kept + spare)) - kept;
+    if (left < 0) return 'refused';
+    if (await shifts.noteHanded(asker.subject, at, seen, { others: left, past })) return 'noted';
   }
-  return free < kept;
+  return 'refused';
+}
+
+/** How many of these are free, about `enough` being counted: it reads a row or two of each, so many at once. */
+async function countFree(
+  some: readonly AtDesk[],
+  isFree: (one: AtDesk) => Promise<boolean>,
+  enough: number,
+): Promise<number> {
+  let free = 0;
+  for (let from = 0; from < some.length && free < enough; from += enough)
+    free += (await Promise.all(some.slice(from, from + enough).map(isFree))).filter(Boolean).length;
+  return free;
+}
+
+/** Notes that the asker was handed a danger to life: it is counted with who is busy, and never refused. */
+export async function noteUrgent(desk: Desk, asker: AtDesk | undefined): Promise<void> {
+  const { definition, shifts, now } = desk;
+  if (asker === undefined || definition.desk?.keepFreeForPhone === undefined) return;
+  for (let round = 0; round < rounds; round += 1)
+    if (await shifts.noteHanded(asker.subject, now.toISOString(), await shifts.handed(), { past: [] })) return;
 }

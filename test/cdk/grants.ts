@@ -185,7 +185,7 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     'own Reads': 'dynamodb:PutItem dynamodb:Query',
     'own ReceiptSecret': 'secretsmanager:GetSecretValue',
     'own Register': 'dynamodb:PutItem dynamodb:Query',
-    'own Shifts': 'dynamodb:DeleteItem dynamodb:PutItem dynamodb:Query',
+    'own Shifts': 'dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem',
     // Where words stand.
     'own Words': 's3:ListBucket',
     'own Words/words/*': 's3:GetObject',

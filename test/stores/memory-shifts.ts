@@ -6,6 +6,7 @@ import type { KnownPresence, Shifts } from '../../shared/shell/stores/shifts.ts'
 /** Shifts in memory. */
 export function memoryShifts(): Shifts {
   const changes: ShiftChange[] = [];
+  const handed = { count: 0, to: new Map<string, string>() };
   const views = new Map<string, Map<string, { view: SavedView; keptAt: string }>>();
   const company = new Map<string, KnownCompany>();
   const presences = new Map<string, KnownPresence>();
@@ -24,6 +25,17 @@ export function memoryShifts(): Shifts {
       return 'kept';
     },
     setPresence: async (known) => void presences.set(known.subject, known),
+    handed: async () => ({ count: handed.count, to: new Map(handed.to) }),
+    async noteHanded(subject, at, seen, { others, past }) {
+      const gone = past.filter((one) => one !== subject);
+      const most = gone.length > 0 || seen.count === 0 ? seen.count : seen.count + (others ?? Number.POSITIVE_INFINITY);
+      if (handed.count > most) return false;
+      for (const one of gone) handed.to.delete(one);
+      handed.to.set(subject, at);
+      handed.count += 1;
+      return true;
+    },
+    takeBackHanded: async (subject) => void handed.to.delete(subject),
     views: async (subject) => [...(views.get(subject)?.values() ?? [])],
     async keepView(subject, view, now) {
       const own = views.get(subject) ?? new Map<string, { view: SavedView; keptAt: string }>();

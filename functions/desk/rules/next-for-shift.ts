@@ -2,6 +2,7 @@ import type { PostureLevel } from '../../../shared/contracts/declaration.ts';
 import type { PreparedService } from '../../../shared/contracts/service.ts';
 import type { Presence, ShiftBody } from '../../../shared/contracts/shift.ts';
 import type { WorklistItem } from '../../../shared/contracts/worklist.ts';
+import { instantOf } from '../../../shared/core/hours/zone.ts';
 import { isPresent } from '../../../shared/core/shifts.ts';
 import type { NextWanted } from './next-candidates.ts';
 
@@ -44,3 +45,22 @@ export const thoseThere = (desk: readonly AtDesk[], at: string): AtDesk[] =>
  */
 export const keptFree = ({ desk }: Pick<PreparedService, 'desk'>, posture: PostureLevel, there: number): number =>
   Math.max(0, Math.min(desk?.keepFreeForPhone?.[posture] ?? 0, there - 1));
+
+/** Milliseconds for which whoever was handed a case counts as busy though the list may not tell it yet (ours). */
+const listFollowsWithin = 30_000;
+
+/** How many are forgotten at once: an expression of DynamoDB has 4 KB at most. */
+const mostPast = 100;
+
+/** Who was handed a case so lately that the list may not tell it yet at an ISO instant, and of whom it tells. */
+export function handedLately(
+  to: ReadonlyMap<string, string>,
+  now: string,
+): { lately: ReadonlySet<string>; past: readonly string[] } {
+  const isLately = (at: string) => Math.abs(instantOf(now) - instantOf(at)) < listFollowsWithin;
+  const [lately, past] = [[...to].filter(([, at]) => isLately(at)), [...to].filter(([, at]) => !isLately(at))];
+  return {
+    lately: new Set(lately.map(([subject]) => subject)),
+    past: past.slice(0, mostPast).map(([subject]) => subject),
+  };
+}

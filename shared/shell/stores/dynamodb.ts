@@ -13,6 +13,8 @@ import {
   QueryCommand,
   type QueryCommandInput,
   type ScanCommandInput,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { callTimeouts } from '../timeouts.ts';
 
@@ -39,6 +41,20 @@ export async function putIf(
 ): Promise<boolean> {
   try {
     await client.send(new PutItemCommand(input));
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+/** Changes an item where the condition holds, and tells whether it did. */
+export async function updatedIf(
+  input: UpdateItemCommandInput & { ConditionExpression: string },
+  client = dynamodb,
+): Promise<boolean> {
+  try {
+    await client.send(new UpdateItemCommand(input));
     return true;
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false;

@@ -4,12 +4,28 @@ import { type KnownCompany, PlaceHeld } from '../../contracts/company.ts';
 import { SavedView } from '../../contracts/saved-view.ts';
 import { Presence, ShiftBody, ShiftChange } from '../../contracts/shift.ts';
 import { Instant } from '../../contracts/text.ts';
-import { all, dynamodb, type Item, json, jsonIn, number, pages, putIf, text, where } from './dynamodb.ts';
+import {
+  all,
+  dynamodb,
+  getItem,
+  type Item,
+  json,
+  jsonIn,
+  number,
+  pages,
+  putIf,
+  text,
+  updatedIf,
+  where,
+} from './dynamodb.ts';
 
 /** What a supervisor has said of a colleague, and how often something was said. */
 export type KnownShift = { subject: string; version: number; shift: ShiftBody };
 /** Where a colleague is; the name as their token gave it. */
 export type KnownPresence = { subject: string; name: string; presence: Presence };
+
+/** Who was handed a case lately, each with the ISO instant, and how often anybody was so far. */
+export type Handed = { count: number; to: ReadonlyMap<string, string> };
 
 /** Seconds for which a change of a shift is kept after it was made: thirteen months (ours). */
 const changesKept = 400 * 86_400;
@@ -30,6 +46,20 @@ export type Shifts = {
   /** Keeps a change where nobody has made one of that version: the change first, so that no shift changes unlogged. */
   change(change: ShiftChange): Promise<'kept' | 'conflict'>;
   setPresence(known: KnownPresence): Promise<void>;
+  /** Who was handed a case lately. */
+  handed(): Promise<Handed>;
+  /**
+   * Notes that somebody is handed a case, where since `seen` no more than `others` were (any number where left out), and
+   * forgets those named `past`; tells whether it did.
+   */
+  noteHanded(
+    subject: string,
+    at: string,
+    seen: Handed,
+    more: { others?: number; past: readonly string[] },
+  ): Promise<boolean>;
+  /** Somebody was handed none after all. */
+  takeBackHanded(subject: string): Promise<void>;
   /** Which cases everybody has open, as they last said: one item each, which the next say replaces. */
   company(): Promise<KnownCompany[]>;
   setCompany(known: KnownCompany, now: Date): Promise<void>;
@@ -42,11 +72,12 @@ export type Shifts = {
 const AtCases = z.strictObject({ name: z.string(), places: z.array(PlaceHeld) });
 const Named = z.strictObject({ name: z.string(), presence: Presence });
 const KeptView = z.strictObject({ view: SavedView, keptAt: Instant });
+const handedKey = { list: text('handed'), entry: text('now') };
 const placeOfViews = (subject: string) => `views ${subject}`;
 const placeOf = (subject: string, version: number) => `${subject}#${String(version).padStart(6, '0')}`;
 
 /**
- * Shifts in DynamoDB: partition `list` (`shifts`, `changes`, `presences`, `company`, or `views` with a subject), sort key
+ * Shifts in DynamoDB: partition `list` (`shifts`, `changes`, `presences`, `company`, `handed`, or `views` with a subject), sort key
  * `entry`. The changes are the record; what `shifts` holds is the last of them.
  */
 export function dynamodbShifts(tableName: string, client: DynamoDBClient = dynamodb): Shifts {
@@ -98,6 +129,49 @@ export function dynamodbShifts(tableName: string, client: DynamoDBClient = dynam
         presence: json({ name, presence }),
         expiresAt: number(Math.floor(Date.parse(presence.until) / 1000) + presenceKept),
       });
+    },
+    async handed() {
+      const item = await getItem({ TableName: tableName, Key: handedKey }, client);
+      const to = Object.entries(item?.['to']?.M ?? {}).map(([subject, { S = '' }]) => [subject, S] as const);
+      return { count: Number(item?.['count']?.N ?? 0), to: new Map(to) };
+    },
+    async noteHanded(subject, at, seen, { others, past }) {
+      if (seen.count === 0) {
+        const Item = { ...handedKey, count: number(1), to: { M: { [subject]: text(at) } } };
+        return putIf({ TableName: tableName, Item, ConditionExpression: 'attribute_not_exists(entry)' }, client);
+      }
+      const gone = past.filter((one) => one !== subject);
+      // Whoever is forgotten may have been handed another meanwhile.
+      const most = gone.length > 0 ? seen.count : others === undefined ? undefined : seen.count + others;
+      const names = Object.fromEntries(gone.map((one, place) => [`#p${place}`, one]));
+      const forgotten = gone.map((_one, place) => `#to.#p${place}`).join(', ');
+      return updatedIf(
+        {
+          TableName: tableName,
+          Key: handedKey,
+          UpdateExpression: `SET #to.#me = :at, #count = #count + :one${forgotten === '' ? '' : ` REMOVE ${forgotten}`}`,
+          ConditionExpression: most === undefined ? 'attribute_exists(#to)' : '#count <= :most',
+          ExpressionAttributeNames: { '#to': 'to', '#count': 'count', '#me': subject, ...names },
+          ExpressionAttributeValues: {
+            ':at': text(at),
+            ':one': number(1),
+            ...(most !== undefined && { ':most': number(most) }),
+          },
+        },
+        client,
+      );
+    },
+    async takeBackHanded(subject) {
+      await updatedIf(
+        {
+          TableName: tableName,
+          Key: handedKey,
+          UpdateExpression: 'REMOVE #to.#me',
+          ConditionExpression: 'attribute_exists(#to)',
+          ExpressionAttributeNames: { '#to': 'to', '#me': subject },
+        },
+        client,
+      );
     },
     async views(subject) {
       const items = await list(placeOfViews(subject));

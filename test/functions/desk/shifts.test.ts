@@ -232,6 +232,32 @@ describe('next goes by the shift of whoever asks', () => {
     expect(codeIn((await next(dina)).body)).toBe(danger);
   });
 
+  test('and as many where all press at the same moment, before the list tells who is busy', async () => {
+    const people = Array.from({ length: 20 }, (_, number) => ({ subject: `o-${number}`, name: `O ${number}` }));
+    for (const one of people) await is(one, 'present');
+    for (let number = 0; number < 30; number += 1) await given(`many-${number}`);
+    const press = () =>
+      Promise.all(
+        people.map((one) =>
+          next(one).then(
+            ({ status }) => status,
+            (error) => error.members.refused,
+          ),
+        ),
+      );
+    const answers = await press();
+    const handed = answers.filter((answer) => answer === 201);
+    expect(handed).toHaveLength(people.length - 1);
+    expect(answers.filter((answer) => answer === 'kept-for-phone')).toHaveLength(1);
+  });
+
+  test('and whoever is handed nothing, because nothing waits, stays free', async () => {
+    await is(carla, 'present');
+    await is(dina, 'present');
+    expect((await next()).status).toBe(204);
+    expect((await desk.shifts.handed()).to.size).toBe(0);
+  });
+
   test('one who is there alone answers what is written all the same', async () => {
     await given('a');
     await is(carla, 'present');

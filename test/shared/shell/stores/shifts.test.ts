@@ -107,6 +107,29 @@ describe.each<[string, () => Promise<Shifts>]>([
     expect([await shifts.views('carla'), (await shifts.views('bruno')).length]).toEqual([[], 1]);
   });
 
+  test('who was handed a case is noted where not too many others were meanwhile, and forgotten once it is past', async () => {
+    const at = '2026-11-29T09:00:00.000Z';
+    const nobody = await shifts.handed();
+    expect(nobody).toEqual({ count: 0, to: new Map() });
+    const first = await Promise.all(
+      ['a', 'b'].map((subject) => shifts.noteHanded(subject, at, nobody, { others: 5, past: [] })),
+    );
+    expect(first.filter(Boolean)).toHaveLength(1);
+    const one = await shifts.handed();
+    expect(await shifts.noteHanded('c', at, one, { others: 0, past: [] })).toBe(true);
+    expect(await shifts.noteHanded('d', at, one, { others: 0, past: [] })).toBe(false);
+    expect(await shifts.noteHanded('d', at, one, { others: 1, past: [] })).toBe(true);
+    expect(await shifts.noteHanded('e', at, one, { past: [] })).toBe(true);
+    const four = await shifts.handed();
+    expect(four.count).toBe(4);
+    // Whoever is forgotten might have been handed another meanwhile: not on an old count.
+    expect(await shifts.noteHanded('f', at, one, { others: 9, past: ['c'] })).toBe(false);
+    expect(await shifts.noteHanded('f', at, four, { others: 9, past: ['c', 'd', 'f'] })).toBe(true);
+    await shifts.takeBackHanded('e');
+    await shifts.takeBackHanded('nobody');
+    expect([...(await shifts.handed()).to.keys()].sort()).toEqual([...one.to.keys(), 'f'].sort());
+  });
+
   test('which case somebody has open is what they said last, and nothing of before', async () => {
     const now = new Date('2026-11-29T09:00:00.000Z');
     const place = (caseId: string) => ({ caseId, doing: 'reads', at: now.toISOString() }) as const;
