@@ -53,6 +53,7 @@ export class Knowledge extends Construct {
         SERVICE: service,
         CONTENTS_TABLE: own.contents.tableName,
         CATALOGUE_TABLE: own.catalogue.tableName,
+        CONTENT_DRAFTS_TABLE: own.contentDrafts.tableName,
         LEDGER_TABLE: shared.ledger.tableName,
         PROPOSALS_TABLE: shared.proposals.tableName,
         REGISTER_TABLE: own.register.tableName,
@@ -64,6 +65,7 @@ export class Knowledge extends Construct {
       memory: 512,
     });
     editorRequest.allow(['dynamodb:PutItem', 'dynamodb:Query'], [own.contents.tableArn]);
+    editorRequest.allow(['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem'], [own.contentDrafts.tableArn]);
     // Whether a citizen allows the publication of what is made of their case.
     editorRequest.allow(['dynamodb:Query'], [own.register.tableArn]);
     editorRequest

@@ -77,6 +77,8 @@ export class ServiceRecords extends Construct {
   readonly reads: Table;
   /** What happened to each content: who wrote, reviewed, published, withdrew what. */
   readonly contents: Table;
+  /** What editors have typed of contents and not yet written. */
+  readonly contentDrafts: Table;
   /** Every content as it stands now, for citizens and editors. */
   readonly catalogue: Table;
   /** How often pages were of use, and what was searched for in vain. */
@@ -250,6 +252,12 @@ export class ServiceRecords extends Construct {
       sortKey: { name: 'version', type: AttributeType.NUMBER },
       key,
       stream: true,
+    });
+    this.contentDrafts = houseTable(this, 'ContentDrafts', {
+      partitionKey: 'content',
+      sortKey: { name: 'whose', type: AttributeType.STRING },
+      key,
+      expiry: 'expiresAt',
     });
     this.catalogue = houseTable(this, 'Catalogue', { partitionKey: 'content', key });
     this.readerCounts = houseTable(this, 'ReaderCounts', {

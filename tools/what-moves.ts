@@ -35,6 +35,7 @@ export const movedTables: readonly MovedTable[] = [
   { name: 'shifts', variable: 'SHIFTS_TABLE' },
   { name: 'reads', variable: 'READS_TABLE' },
   { name: 'contents', variable: 'CONTENTS_TABLE', followed: true },
+  { name: 'content-drafts', variable: 'CONTENT_DRAFTS_TABLE' },
   { name: 'catalogue', variable: 'CATALOGUE_TABLE' },
   { name: 'reader-counts', variable: 'READER_COUNTS_TABLE' },
   { name: 'follow-ups', variable: 'FOLLOW_UPS_TABLE' },

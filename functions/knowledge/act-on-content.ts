@@ -1,5 +1,11 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { ContentAct, type ContentEntry, type ContentEvent, ContentId } from '../../shared/contracts/content/entry.ts';
+import { ContentAsked, type ContentDraftAct } from '../../shared/contracts/content/content-draft.ts';
+import {
+  type ContentAct,
+  type ContentEntry,
+  type ContentEvent,
+  ContentId,
+} from '../../shared/contracts/content/entry.ts';
 import type { Officer } from '../../shared/contracts/declaration.ts';
 import type { Language } from '../../shared/contracts/text.ts';
 import { dayInRome } from '../../shared/core/hours/zone.ts';
@@ -18,10 +24,11 @@ import { sha256 } from '../../shared/shell/hashing.ts';
 import { callerLanguage, matchedVersion, type Reply } from '../../shared/shell/http/answering.ts';
 import { readAs, wrongMembers } from '../../shared/shell/http/body.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
-import { logLine } from '../../shared/shell/log.ts';
+import { errorLine, logLine } from '../../shared/shell/log.ts';
 import type { Contents } from '../../shared/shell/stores/contents.ts';
 import { faultSentence } from '../../shared/texts/knowledge/faults.ts';
 import { forbiddenWords } from '../../shared/texts/knowledge/forbidden-words.ts';
+import { actOnDraft } from './content-drafts.ts';
 import { type EditorsRoom, isUrgent } from './content-work.ts';
 import { checkDocument } from './rules/check-document.ts';
 import { contentView } from './rules/content-view.ts';
@@ -75,7 +82,11 @@ export async function actOn(
  * Whether somebody may do an act: experts write, operators propose what they answered, editors and supervisors do the
  * rest, and in an urgent hour a duty officer writes and publishes too, alone.
  */
-function isAllowed(room: EditorsRoom, act: ContentAct, urgent: boolean): boolean {
+function isAllowed(
+  room: EditorsRoom,
+  act: Pick<ContentAct, 'act'> & { fromCase?: string | undefined },
+  urgent: boolean,
+): boolean {
   if (act.act === 'write')
     return (
       mayAct(room, 'write-article') ||
@@ -86,14 +97,20 @@ function isAllowed(room: EditorsRoom, act: ContentAct, urgent: boolean): boolean
   return mayAct(room, 'publish-article') || (urgent && act.act === 'publish' && room.roles.dutyOfficer);
 }
 
+const isDraftAct = (asked: ContentAsked): asked is ContentDraftAct => asked.act.endsWith('-draft');
+
 /**
  * Does what an editor asks on the version that `If-Match` names (0 for a content that is not there yet), and shows the
- * content as it then is. Throws the Refusals `precondition-required`, `not-allowed`, `invalid` for a document that
+ * content as it then is; an act on their own draft names no version. Throws the Refusals `precondition-required`, `not-allowed`, `invalid` for a document that
  * breaks its contract, `changed-meanwhile` with what was done since, `act-refused` for what the rules do not allow.
  */
 export async function actOnContent(room: EditorsRoom, event: APIGatewayProxyEventV2): Promise<Reply> {
   const content = contentNamed(event);
-  const act = await readAs(ContentAct, event);
+  const act = await readAs(ContentAsked, event);
+  if (isDraftAct(act)) {
+    if (!isAllowed(room, { act: 'write' }, await isUrgent(room))) throw new Refusal('not-allowed');
+    return actOnDraft(room, content, act, callerLanguage(event));
+  }
   const seen = matchedVersion(event.headers['if-match']);
   if (seen === undefined) throw new Refusal('precondition-required');
   const { definition, officer: by, contents, now } = room;
@@ -120,11 +137,19 @@ export async function actOnContent(room: EditorsRoom, event: APIGatewayProxyEven
     throw new Refusal(name, undefined, { members: { ...acted } });
   }
   logLine({ level: 'info', ...line, version: acted.version });
+  if (act.act === 'write') await forgetDraft(room, { content, language: act.language });
   const { event: done } = acted;
   if (act.act === 'give-link' && done.type === 'LinkGiven')
     await room.mailLink({ ...act, id: partsOf(content).id, link: done.link, endsAt: done.endsAt });
   if (done.type === 'Published' && partsOf(content).kind === 'practice') await tellAuthorOf(room, content);
   return showContent(room, content, 201);
+}
+
+/** What was written is no draft any more; where that fails the draft is told beside the newer version. */
+async function forgetDraft({ drafts, officer }: EditorsRoom, of: { content: string; language: Language }) {
+  await drafts
+    .drop({ ...of, subject: officer.subject })
+    .catch((error) => logLine({ level: 'warn', what: 'draft not dropped', ...errorLine(error) }));
 }
 
 /** Tells whoever told a practice that it is public, the first time that it is. */

@@ -1,3 +1,4 @@
+import type { Theme } from '../../shared/contracts/content/content.ts';
 import type { LedgerEvent } from '../../shared/contracts/declaration.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
@@ -5,6 +6,7 @@ import type { EntryLink } from '../../shared/core/knowledge/entry-link.ts';
 import { declaredAt } from '../../shared/core/posture/declared.ts';
 import type { Staff } from '../../shared/core/staff.ts';
 import type { Catalogue } from '../../shared/shell/stores/catalogue.ts';
+import type { ContentDrafts } from '../../shared/shell/stores/content-drafts.ts';
 import type { Contents } from '../../shared/shell/stores/contents.ts';
 
 /** What editors of one service work with, for one request of one of them. */
@@ -12,6 +14,10 @@ export type EditorsRoom = Staff & {
   definition: PreparedService;
   contents: Contents;
   catalogue: Catalogue;
+  /** What editors have typed and not yet written. */
+  drafts: ContentDrafts;
+  /** The themes under which everything stands. */
+  themes: Theme[];
   /** Whether the citizen of a case allows that question and answer are published. */
   allowsPublication(caseId: string): Promise<boolean>;
   /** The acts of the service's ledger as they are now. */

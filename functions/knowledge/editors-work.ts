@@ -1,8 +1,10 @@
 import { openQuakesOf } from '../../shared/core/posture/episodes.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { hmacOf } from '../../shared/shell/secrets.ts';
+import { readServiceContent } from '../../shared/shell/services/service-content.ts';
 import { readService } from '../../shared/shell/services/services.ts';
 import { dynamodbCatalogue } from '../../shared/shell/stores/catalogue.ts';
+import { dynamodbContentDrafts } from '../../shared/shell/stores/content-drafts.ts';
 import { dynamodbContents } from '../../shared/shell/stores/contents.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import { readLedger } from '../../shared/shell/stores/ledger.ts';
@@ -19,6 +21,7 @@ const env = environment(
   'SERVICE',
   'CONTENTS_TABLE',
   'CATALOGUE_TABLE',
+  'CONTENT_DRAFTS_TABLE',
   'LEDGER_TABLE',
   'PROPOSALS_TABLE',
   'REGISTER_TABLE',
@@ -38,6 +41,8 @@ export const work = {
   definition: readService(env.SERVICE),
   contents: dynamodbContents(env.CONTENTS_TABLE),
   catalogue: dynamodbCatalogue(env.CATALOGUE_TABLE),
+  drafts: dynamodbContentDrafts(env.CONTENT_DRAFTS_TABLE),
+  themes: readServiceContent(env.SERVICE).themes,
   allowsPublication: (caseId: string) => readConsent(register, caseId),
   ledger: async () => (await readLedger(env.LEDGER_TABLE, env.SERVICE)).map(({ event }) => event),
   quakeProposed: async () => openQuakesOf((await readProposals(env.PROPOSALS_TABLE, env.SERVICE)).state).length > 0,

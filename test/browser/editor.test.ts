@@ -14,6 +14,7 @@ import { problems, Refusal } from '../../shared/shell/http/problems.ts';
 import { definitions } from '../cdk/synthesis.ts';
 import { familyLine } from '../fixtures/contacts.ts';
 import { rolesOf } from '../fixtures/staff.ts';
+import { memoryContentDrafts } from '../stores/memory-content-drafts.ts';
 import { memoryCatalogue, memoryContents } from '../stores/memory-contents.ts';
 import { openBrowser } from './browser.ts';
 import { tooWide, violations } from './page-checks.ts';
@@ -25,6 +26,7 @@ const content = readContent(definitions, 'familyline');
 if (!content) throw new Error('familyline has no contents');
 const contents = memoryContents();
 const catalogue = memoryCatalogue();
+const drafts = memoryContentDrafts();
 const indexes = followingIndexes(content);
 const slug = 'bonus-nido';
 
@@ -34,6 +36,8 @@ const roomOf = (subject: string): EditorsRoom => ({
   roles: rolesOf('editor'),
   contents,
   catalogue,
+  drafts,
+  themes: content.themes,
   ledger: async () => [],
   quakeProposed: async () => false,
   mailLink: async () => undefined,
@@ -170,6 +174,80 @@ test('two who edit the same are told apart, and nothing that was typed is lost',
   await bruno.getByRole('button', { name: 'Ho ricontrollato' }).click();
   await bruno.getByText('Ricontrollato.', { exact: true }).waitFor();
   await anna.getByRole('button', { name: 'Salva la bozza' }).click();
-  await anna.getByText('Qualcuno ha lavorato su questo contenuto').waitFor();
+  await anna.getByText('Qualcuno ha lavorato su questo contenuto nel frattempo').waitFor();
+  await anna.getByText('Intanto qualcuno ha lavorato').waitFor();
   expect(await anna.locator('#edit-summary').inputValue()).toContain('Parole di Anna');
+  // What was typed is at the center: it is there on another desk, beside what was done meanwhile.
+  await anna.reload();
+  await anna.getByText('Intanto qualcuno ha lavorato').waitFor();
+  expect(await anna.locator('#edit-summary').inputValue()).toContain('Parole di Anna');
+  expect(await anna.locator('.difference ins').first().textContent()).toContain('Parole di Anna');
+  expect(await violations(anna)).toEqual([]);
+  await anna.getByRole('button', { name: 'Ho visto: le mie parole vanno sopra' }).click();
+  await anna.getByRole('button', { name: 'Salva la bozza' }).click();
+  await anna.getByText('Bozza salvata').waitFor();
+  await anna.reload();
+  await anna.getByText('Che cosa è cambiato').waitFor();
+  expect(await anna.locator('#edit-summary').count()).toBe(0);
+});
+
+test('a guide is written in fields, tried beside them, and what its walk finds stands at the right question', async () => {
+  const anna = await signedIn('anna');
+  await open(anna, '/guide%2Flavoro-e-figli');
+  await anna.getByRole('button', { name: 'Modifica' }).click();
+  await anna.getByText('Percorsi provati: 496').waitFor();
+  const preview = anna.locator('.preview-page');
+  await preview.getByRole('button', { name: 'Non so' }).click();
+  await preview.locator('li', { hasText: 'non so' }).waitFor();
+  // The first question is made to hang on one that comes after it.
+  const first = anna.locator('#edit-questions-0');
+  await first.getByRole('button', { name: 'Aggiungi una condizione' }).click();
+  await first.getByLabel('Risposta a').selectOption('numero-figli');
+  await first.getByLabel('Cifra della legge').selectOption('');
+  await first.getByRole('textbox', { name: 'un numero' }).fill('2');
+  await first.getByText('che viene chiesta dopo').waitFor();
+  expect(await anna.locator('#edit-questions-1').getByText('che viene chiesta dopo').count()).toBe(0);
+  await anna.locator('.findings').getByRole('button', { name: 'che viene chiesta dopo' }).click();
+  expect(await anna.evaluate(() => document.activeElement?.id)).toBe('edit-questions-0-when');
+  expect(await violations(anna)).toEqual([]);
+  await anna.setViewportSize({ width: 390, height: 800 });
+  expect(await tooWide(anna, 390)).toEqual([]);
+  await anna.getByRole('button', { name: 'Butta via quello che ho scritto' }).click();
+  await anna.getByRole('button', { name: 'Modifica' }).click();
+  await anna.getByText('Percorsi provati: 496').waitFor();
+});
+
+test('a new measure is made of its fields alone, and what it lacks leads to the field', async () => {
+  const anna = await signedIn('anna');
+  await open(anna);
+  await anna.getByText('Scrivi un contenuto nuovo').click();
+  await anna.locator('#new-kind').selectOption('measure');
+  await anna.locator('#new-slug').fill('bonus-nonni');
+  await anna.getByRole('button', { name: 'Apri' }).click();
+  await anna.getByRole('button', { name: 'Modifica' }).click();
+  const type = (id: string, text: string) => anna.locator(`#edit-${id}`).fill(text);
+  await type('title', 'Bonus nonni');
+  await type('summary', 'Un aiuto per i nonni che tengono i nipoti.');
+  for (const id of ['amount', 'apply', 'pays', 'deadline', 'ifRefused']) await type(id, 'Chiedi al Comune.');
+  await anna.locator('#edit-theme').selectOption('casa');
+  await type('owner', 'redazione-famiglia');
+  await type('reviewBy', '2027-06-30');
+  await type('change', 'Misura nuova');
+  const condition = anna.locator('#edit-condition');
+  await condition.getByRole('button', { name: 'Aggiungi una condizione' }).click();
+  await condition.getByLabel('Risposta a').selectOption('isee');
+  await condition.getByLabel('Cifra della legge').selectOption('nuovi-nati-isee');
+  await anna.locator('.findings').getByText('Manca la fonte').waitFor();
+  await anna.getByRole('button', { name: /^Aggiungi.*Fonti$/ }).click();
+  await type('sources-0-name', 'INPS');
+  await type('sources-0-consultedOn', '2026-11-30');
+  await anna.getByText('Niente: si può far rileggere.').waitFor();
+  expect(await anna.locator('.preview-page').textContent()).toContain('Chiedi al Comune.');
+  await anna.getByRole('button', { name: 'Salva la bozza' }).click();
+  await anna.getByText('Le tue parole le rilegge').waitFor();
+  const written = (await contents.read('measure/bonus-nonni')).at(-1)?.event;
+  expect(written).toMatchObject({
+    type: 'Written',
+    document: { condition: { question: 'isee', atMost: { parameter: 'nuovi-nati-isee' } }, doors: [] },
+  });
 });

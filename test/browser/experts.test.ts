@@ -28,6 +28,7 @@ import { definitions } from '../cdk/synthesis.ts';
 import { familyLine } from '../fixtures/contacts.ts';
 import { rolesOf } from '../fixtures/staff.ts';
 import { hmac, statusWork } from '../functions/status/status-work.ts';
+import { memoryContentDrafts } from '../stores/memory-content-drafts.ts';
 import { memoryCatalogue, memoryContents } from '../stores/memory-contents.ts';
 import { memoryRegister } from '../stores/memory-register.ts';
 import { openBrowser } from './browser.ts';
@@ -162,6 +163,8 @@ async function act(by: string, role: StaffRole, name: string, body: object) {
     roles: rolesOf(role),
     contents,
     catalogue,
+    drafts: memoryContentDrafts(),
+    themes: [],
   };
   const rest = {
     ledger: async () => [],

@@ -120,6 +120,7 @@ describe('what functions are told', () => {
     CAPACITY_TABLE: 'Capacity',
     CATALOGUE_TABLE: 'own Catalogue',
     CONTENTS_TABLE: 'own Contents',
+    CONTENT_DRAFTS_TABLE: 'own ContentDrafts',
     CONTRIBUTIONS_TABLE: 'own Contributions',
     DEAD_LETTERS_ARN: 'WakeDeadLetters',
     DEAD_LETTERS_TABLE: 'DeadLetters',

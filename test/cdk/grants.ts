@@ -283,6 +283,7 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     'own ReceiptSecret': 'secretsmanager:GetSecretValue',
     'own Catalogue': 'dynamodb:Scan',
     'own Contents': 'dynamodb:PutItem dynamodb:Query',
+    'own ContentDrafts': 'dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem',
     'own Key': keyForTables,
     // What a citizen said of a publication.
     'own Register': 'dynamodb:Query',

@@ -35,6 +35,7 @@ const kept: Record<string, { by: string; stream?: true; until?: string }> = {
   'own Register': { by: 'caseId S, version N; byDay: dayPart S, caseId S', stream: true },
   'own LeafRuns': { by: 'day S, first S' },
   'own Figures': { by: 'of S, what S' },
+  'own ContentDrafts': { by: 'content S, whose S', until: 'expiresAt' },
   'own Contents': { by: 'content S, version N', stream: true },
   'own Catalogue': { by: 'content S' },
   'own Protocol': { by: 'year S, batch N' },

@@ -46,7 +46,7 @@ test('a service more is a file more: its queue, its tables, its routes and its f
   expect(services.map(({ service }) => service)).toEqual(['familyline', 'museums', 'protezione-civile']);
   const types = Object.values(three['records-museums']?.Resources ?? {}).map(({ Type }) => Type);
   expect(types.filter((type) => type === 'AWS::SQS::Queue')).toHaveLength(18);
-  expect(types.filter((type) => type === 'AWS::DynamoDB::Table')).toHaveLength(17);
+  expect(types.filter((type) => type === 'AWS::DynamoDB::Table')).toHaveLength(18);
   expect(types).toContain('AWS::S3::Bucket');
   expect(types).toContain('AWS::SecretsManager::Secret');
   const running = three['service-museums'] as Template;

@@ -291,6 +291,7 @@ const namingNobody: Record<string, string> = {
   'own LeafRuns': 'hashes of a day',
   'own Inbox': 'messages that the queue refused, gone once they are registered',
   'own Contents': 'what editors write, and who of them; a question of somebody without names, as they allowed',
+  'own ContentDrafts': 'what editors type of contents before they write it',
   'own Catalogue': 'what of it is published',
   'own Contributions': 'stories and ideas, with an end of their own; what a center comes with is made up',
   'own FollowUps': 'who agreed to be asked once, with an end of its own',

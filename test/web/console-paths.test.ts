@@ -36,10 +36,13 @@ const alsoOfCitizens: readonly OperationId[] = [
   ...(['listArticles', 'listGuides', 'consultGuide', 'showService'] as const),
   ...(['listAdministrations', 'showAdministration'] as const),
 ];
+// A draft of a content and a proposal from a case go to the one address of the content.
 const asked = [
-  ...[...(await askedBy(officersApi)), ...(await askedBy(deskApi))],
-  ...[...(await askedBy(editorApi)), ...(await askedBy(eventApi))],
-  ...(await askedBy(contributionsApi)),
+  ...new Set([
+    ...[...(await askedBy(officersApi)), ...(await askedBy(deskApi))],
+    ...[...(await askedBy(editorApi)), ...(await askedBy(eventApi))],
+    ...(await askedBy(contributionsApi)),
+  ]),
 ];
 
 describe('the console', () => {

@@ -75,10 +75,16 @@ function wordsOf(guide: Guide, listed: readonly ListedContent[], asked: Asked): 
 
 /** What a published guide is asked by, in one language, as it stands now; undefined for what is no guide. */
 export function guideSheet(one: ListedContent, listed: readonly ListedContent[], asked: Asked): GuideSheet | undefined {
-  const { language, at, today, fill, themes, experts: groups } = asked;
+  const { language, at, fill } = asked;
   const seen = seenAt(one.public, 'it', at);
   if (seen?.state !== 'shown' || seen.document['kind'] !== 'guide') return undefined;
   const guide = seen.document as Guide;
+  return sheetOfGuide(guide, publicContent(one, language, at, fill)?.title ?? guide.id, listed, asked);
+}
+
+/** What a guide is asked by, published or not, among all that is public now. */
+export function sheetOfGuide(guide: Guide, title: string, listed: readonly ListedContent[], asked: Asked): GuideSheet {
+  const { language, at, today, fill, themes, experts: groups } = asked;
   const items = ['question', 'measure', 'parameter'].flatMap((kind) =>
     itemsOf<Parameters<typeof prepareGuide>[1][number]>(listed, kind, at),
   );
@@ -91,7 +97,7 @@ export function guideSheet(one: ListedContent, listed: readonly ListedContent[],
     language,
     day: today,
     ...present({ category, experts: expertsOn({ experts: groups }, guide.theme)?.group }),
-    title: publicContent(one, language, at, fill)?.title ?? id,
+    title,
     prepared: {
       questions,
       results: results.map(({ measure: _whole, ...judged }) => judged),

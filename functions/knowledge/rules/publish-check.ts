@@ -1,4 +1,5 @@
 import { ContentItem } from '../../../shared/contracts/content/content.ts';
+import type { ContentDocument } from '../../../shared/contracts/content/entry.ts';
 import type { Parameter } from '../../../shared/contracts/content/parameter.ts';
 import type { Language } from '../../../shared/contracts/text.ts';
 import type { Content } from '../../../shared/core/knowledge/content-life.ts';
@@ -18,26 +19,34 @@ function itemsNow(listed: readonly ListedContent[], now: string): ContentItem[] 
   });
 }
 
+/** What a document is judged among, and on which day `YYYY-MM-DD`. */
+export type Judging = { listed: readonly ListedContent[]; now: string; day: string };
+
 /**
- * Why a version may not be published among all that is public: sources without a day, calming words, amounts that would
- * outlive their year, names of nothing, guides that lead nowhere. Words in another language are judged as Italian ones
- * are. Of an urgent one only what could cost a life is told.
+ * Why a document with its words in one language may not be published among all that is public, and the item that it is:
+ * sources without a day, calming words, amounts that would outlive their year, names of nothing, guides that lead
+ * nowhere. Words in another language are judged as Italian ones are. Undefined for what is no item of its kind.
  */
-export function faultsOf(
-  content: Content,
-  version: number,
-  { listed, now, day, urgent }: { listed: readonly ListedContent[]; now: string; day: string; urgent: boolean },
-): Fault[] {
-  const words = content.written.find((one) => one.version === version);
-  if (!words) return [];
-  const { languages } = words.document as { languages?: Partial<Record<Language, unknown>> };
+export function judgedItem(
+  document: ContentDocument,
+  language: Language,
+  { listed, now, day }: Judging,
+): { item: ContentItem; among: ContentItem[]; faults: Fault[] } | undefined {
+  const { languages } = document as { languages?: Partial<Record<Language, unknown>> };
   const whole = ContentItem.safeParse({
-    ...words.document,
-    ...(languages && { languages: { it: languages[words.language], [words.language]: languages[words.language] } }),
+    ...document,
+    ...(languages && { languages: { it: languages[language], [language]: languages[language] } }),
   });
-  if (!whole.success) return [];
+  if (!whole.success) return undefined;
   const item = whole.data;
   const others = itemsNow(listed, now).filter(({ kind, id }) => kind !== item.kind || id !== item.id);
-  const faults = publishFaults(item, [...others, item], day, forbiddenWords);
-  return urgent ? faults.filter(({ fault }) => alwaysFaults.includes(fault)) : faults;
+  const among = [...others, item];
+  return { item, among, faults: publishFaults(item, among, day, forbiddenWords) };
+}
+
+/** Why a version of a content may not be published now. Of an urgent one only what could cost a life is told. */
+export function faultsOf(content: Content, version: number, told: Judging & { urgent: boolean }): Fault[] {
+  const words = content.written.find((one) => one.version === version);
+  const faults = (words && judgedItem(words.document, words.language, told)?.faults) ?? [];
+  return told.urgent ? faults.filter(({ fault }) => alwaysFaults.includes(fault)) : faults;
 }

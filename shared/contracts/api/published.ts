@@ -21,7 +21,7 @@ import {
   StatusAsked,
 } from '../case-status.ts';
 import { ContactAccepted, ContactBody, Email, Receipt, ReceiptCode } from '../contact.ts';
-import { ContentAct } from '../content/entry.ts';
+import { ContentAsked, ContentDraftView } from '../content/content-draft.ts';
 import { FollowUpAct, FollowUpView } from '../content/follow-up.ts';
 import { GuideAnswers, GuideStep } from '../content/guide-step.ts';
 import { IndexFile } from '../content/index-file.ts';
@@ -787,10 +787,17 @@ export const publishedContracts = {
   },
   'content-act': {
     version: 1,
-    schema: ContentAct,
+    schema: ContentAsked,
     title: 'Content act',
     description:
-      'What an editor does to a content. document is an item of its kind with its words in one language alone; which members it has is told by shared/contracts/content.',
+      'What an editor does to a content, or to their own draft of it. document is an item of its kind with its words in one language alone; which members it has is told by shared/contracts/content.',
+  },
+  'content-draft': {
+    version: 1,
+    schema: ContentDraftView,
+    title: 'Draft of a content',
+    description:
+      'What the asker has typed of a content and not yet written, what stands against publishing it and at which member, and what it may name.',
   },
   content: {
     version: 1,

@@ -12,6 +12,7 @@ import { Refusal } from '../../../shared/shell/http/problems.ts';
 import { changeCase } from '../../../shared/shell/stores/case-file.ts';
 import { familyLine } from '../../fixtures/contacts.ts';
 import { rolesOf } from '../../fixtures/staff.ts';
+import { memoryContentDrafts } from '../../stores/memory-content-drafts.ts';
 import { memoryCatalogue, memoryContents } from '../../stores/memory-contents.ts';
 import { memoryRegister } from '../../stores/memory-register.ts';
 import { firstEntryOf } from '../../tools/register-of.ts';
@@ -47,6 +48,8 @@ const roomOf = (subject: string, role: StaffRole): EditorsRoom => ({
   roles: rolesOf(role),
   contents,
   catalogue,
+  drafts: memoryContentDrafts(),
+  themes: [],
   ledger: async () => [],
   quakeProposed: async () => false,
   mailLink: async () => undefined,

@@ -21,6 +21,7 @@ import { Refusal } from '../../../shared/shell/http/problems.ts';
 import { formPage } from '../../../web/pages/form-page.ts';
 import { familyLine } from '../../fixtures/contacts.ts';
 import { rolesOf } from '../../fixtures/staff.ts';
+import { memoryContentDrafts } from '../../stores/memory-content-drafts.ts';
 import { memoryCatalogue, memoryContents } from '../../stores/memory-contents.ts';
 
 const service = 'familyline';
@@ -66,6 +67,8 @@ function roomOf([subject, role]: Person): EditorsRoom {
     roles: rolesOf(role),
     contents,
     catalogue,
+    drafts: memoryContentDrafts(),
+    themes: [],
     ledger: async () => declared,
     quakeProposed: async () => false,
     mailLink: async () => undefined,

@@ -12,6 +12,7 @@ import { Refusal } from '../../../shared/shell/http/problems.ts';
 import { hmac } from '../../fixtures/case-events.ts';
 import { familyLine } from '../../fixtures/contacts.ts';
 import { rolesOf } from '../../fixtures/staff.ts';
+import { memoryContentDrafts } from '../../stores/memory-content-drafts.ts';
 import { memoryCatalogue, memoryContents } from '../../stores/memory-contents.ts';
 
 const now = new Date('2026-11-30T09:00:00.000Z');
@@ -101,6 +102,8 @@ describe('a practice that somebody tells', () => {
         roles: rolesOf('editor'),
         contents,
         catalogue,
+        drafts: memoryContentDrafts(),
+        themes: [],
         ledger: async () => [],
         quakeProposed: async () => false,
         allowsPublication: async () => false,

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ContentAct } from '../../../shared/contracts/content/entry.ts';
-import type { ContentView } from '../../../shared/contracts/content/view.ts';
+import type { ContentLine, ContentView } from '../../../shared/contracts/content/view.ts';
 import { type Language, languages } from '../../../shared/contracts/text.ts';
 import { isPaged, pagedKinds } from '../../../shared/core/knowledge/paged-kinds.ts';
 import { mayAct } from '../../../shared/core/staff-acts.ts';
@@ -9,11 +9,13 @@ import { Select } from '../kit/fields.tsx';
 import { ReasonForm } from '../kit/form.tsx';
 import { useTexts } from '../kit/language.ts';
 import { DoneBox, Facts, FocusedHeading } from '../kit/parts.tsx';
+import { Refused } from '../session/api.ts';
 import { EditForm } from './edit-form.tsx';
 import { useEditorTexts } from './editor-texts.ts';
 import { EditorTroubleBox, useActing } from './editor-trouble.tsx';
 import { EntryLink } from './entry-link.tsx';
 import type { EditorGiven } from './given.ts';
+import { hasLanguages } from './typed-document.ts';
 import { ContentHistory, VersionCompare, versionsOf } from './version-compare.tsx';
 
 type OnAct = (act: ContentAct) => Promise<ContentView | undefined>;
@@ -95,21 +97,35 @@ function CitizensPage({ view, service, language }: { view: ContentView; service:
 }
 
 function useContent({ editor, service, onSignedOut }: EditorGiven, content: string) {
-  const [known, setKnown] = useState<{ view?: ContentView; oneSuffices: boolean }>();
+  const [known, setKnown] = useState<{ view?: ContentView; oneSuffices: boolean; lines: readonly ContentLine[] }>();
   const { trouble, busy, act } = useActing(onSignedOut);
-  const load = () =>
-    act(async () => {
-      const [{ oneSuffices }, view] = await Promise.all([
-        editor.contents(service.service),
-        editor.content(service.service, content).catch((failure: { status?: number }) => {
-          if (failure.status === 404) return undefined;
-          throw failure;
-        }),
-      ]);
-      setKnown({ oneSuffices, ...(view && { view }) });
-    });
-  useEffect(() => void load(), [content]);
-  return { known, setKnown, trouble, busy, act };
+  const read = async () => {
+    const [{ oneSuffices, contents: lines }, view] = await Promise.all([
+      editor.contents(service.service),
+      editor.content(service.service, content).catch((failure: { status?: number }) => {
+        if (failure.status === 404) return undefined;
+        throw failure;
+      }),
+    ]);
+    setKnown({ oneSuffices, lines, ...(view && { view }) });
+  };
+  useEffect(() => void act(read), [content]);
+  return { known, setKnown, read, trouble, busy, act };
+}
+
+/** Goes on with what was typed and not written before the page was left. */
+function useOwnDraft(
+  { editor, service, content, language, may }: EditorGiven & { content: string; language: Language; may: boolean },
+  onDraft: () => void,
+) {
+  useEffect(() => {
+    if (!may) return;
+    editor
+      .draft(service.service, content, { act: 'open-draft', language })
+      .then(({ draft }) => draft !== undefined && onDraft())
+      // Without an answer nothing is opened: the draft is there once somebody edits.
+      .catch(() => undefined);
+  }, [content, language, may]);
 }
 
 /** One content whole: its words in each language, what was done to it, and what may be done now. */
@@ -120,20 +136,25 @@ export function ContentPage(given: EditorGiven & { content: string }) {
   const [language, setLanguage] = useState<Language>('it');
   const [editing, setEditing] = useState(false);
   const [done, setDone] = useState('');
-  const { known, setKnown, trouble, busy, act } = useContent(given, content);
-  const { view, oneSuffices = false } = known ?? {};
-  const write = async (asked: ContentAct): Promise<ContentView> => {
-    const now = await editor.act(service.service, content, view?.version ?? 0, asked);
-    setKnown({ oneSuffices, view: now });
-    setDone(texts.done[asked.act]);
-    setEditing(false);
-    return now;
+  const { known, setKnown, read, trouble, busy, act } = useContent(given, content);
+  const { view, oneSuffices = false, lines = [] } = known ?? {};
+  const write = async (asked: ContentAct, seen = view?.version ?? 0): Promise<ContentView> => {
+    try {
+      const now = await editor.act(service.service, content, seen, asked);
+      setKnown({ oneSuffices, lines, view: now });
+      setDone(texts.done[asked.act]);
+      return now;
+    } catch (failure) {
+      // What others did meanwhile is shown beside what was typed.
+      if (failure instanceof Refused && failure.status === 412) void read().catch(() => undefined);
+      throw failure;
+    }
   };
-  const versions = versionsOf(view?.events ?? []);
-  const newest = versions.find((one) => one.language === language);
   const writes =
     mayAct(staff, 'write-article') || mayAct(staff, 'publish-article') || (oneSuffices && staff.roles.dutyOfficer);
-  const before = newest?.document ?? versions.find((one) => one.language === 'it')?.document;
+  useOwnDraft({ ...given, may: writes, language }, () => setEditing(true));
+  const versions = versionsOf(view?.events ?? []);
+  const newest = versions.find((one) => one.language === language);
   const told = view?.line.languages[language];
   return (
     <>
@@ -147,13 +168,15 @@ export function ContentPage(given: EditorGiven & { content: string }) {
       {known !== undefined && view === undefined && <p class="notice">{texts.notThere}</p>}
       {known !== undefined && (
         <>
-          <Select
-            id="content-language"
-            label={texts.translate}
-            value={language}
-            options={languages.map((one) => [one, one.toUpperCase()] as const)}
-            onValue={setLanguage}
-          />
+          {hasLanguages(content) && (
+            <Select
+              id="content-language"
+              label={texts.translate}
+              value={language}
+              options={languages.map((one) => [one, one.toUpperCase()] as const)}
+              onValue={setLanguage}
+            />
+          )}
           <Facts
             rows={[
               [texts.columns.states, texts.states[told?.state ?? 'none']],
@@ -184,9 +207,10 @@ export function ContentPage(given: EditorGiven & { content: string }) {
               key={language}
               {...given}
               language={language}
-              before={before}
+              view={view}
+              lines={lines}
               onWrite={write}
-              onCancel={() => setEditing(false)}
+              onClose={() => setEditing(false)}
             />
           )}
           {view && view.line.kind === 'administration' && mayAct(staff, 'publish-article') && (

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { type ContentKind, contentKinds } from '../../../shared/contracts/content/entry.ts';
 import type { ContentLine } from '../../../shared/contracts/content/view.ts';
 import { languages } from '../../../shared/contracts/text.ts';
 import { AsOf } from '../kit/as-of.tsx';
@@ -57,17 +58,25 @@ function States({ line }: { line: ContentLine }) {
 function NewPage({ at, go }: Pick<EditorGiven, 'at' | 'go'>) {
   const texts = useEditorTexts();
   const [slug, setSlug] = useState('');
+  const [kind, setKind] = useState<ContentKind>('article');
   const [wrong, setWrong] = useState(false);
   const open = () => {
     const isSlug = /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug);
     setWrong(!isSlug);
-    if (isSlug) go(at(`article/${slug}`));
+    if (isSlug) go(at(`${kind}/${slug}`));
     else focusOn('new-slug');
   };
   return (
     <details>
       <summary>{texts.newArticle}</summary>
       <FindForm button={texts.open} onFind={open}>
+        <Select
+          id="new-kind"
+          label={texts.newKind}
+          value={kind}
+          options={contentKinds.map((one) => [one, texts.kinds[one]] as const)}
+          onValue={setKind}
+        />
         <Line
           id="new-slug"
           label={texts.slug}

@@ -1,123 +1,174 @@
 import { useState } from 'preact/hooks';
-import type { ContentAct, ContentDocument } from '../../../shared/contracts/content/entry.ts';
+import type { Finding } from '../../../shared/contracts/content/content-draft.ts';
+import type { ContentAct, ContentEvent } from '../../../shared/contracts/content/entry.ts';
+import type { ContentLine, ContentView } from '../../../shared/contracts/content/view.ts';
 import type { Language } from '../../../shared/contracts/text.ts';
-import { gulpease } from '../../../shared/core/knowledge/gulpease.ts';
-import { markdown } from '../../pages/markdown.ts';
-import { DayOrHour, Line, TextArea } from '../kit/fields.tsx';
+import { dayInRome } from '../../../shared/core/hours/zone.ts';
+import type { GuideSheet } from '../../../shared/texts/knowledge/guide-step.ts';
+import { TextArea } from '../kit/fields.tsx';
 import { Form, focusOn, lacksReason } from '../kit/form.tsx';
+import { useTexts } from '../kit/language.ts';
+import { centerNow } from '../session/center-clock.ts';
+import { useContentDraft } from './content-draft.ts';
+import { ContentPreview } from './content-preview.tsx';
+import { type Edited, fieldOfFinding } from './edited.ts';
 import { useEditorTexts } from './editor-texts.ts';
 import { EditorTroubleBox, useActing } from './editor-trouble.tsx';
+import { ContentField } from './field.tsx';
 import type { EditorGiven } from './given.ts';
-import { documentOf, isPage, type TypedPage, typedPage } from './typed-document.ts';
+import { fieldsBelow, wordFields } from './kind-fields.ts';
+import { differences, documentToEdit, documentToWrite, hasLanguages } from './typed-document.ts';
+import { DifferencesShown, EventLine, versionsOf } from './version-compare.tsx';
 
 type Write = Extract<ContentAct, { act: 'write' }>;
 
-/** How a page will be read, beside its fields, with what an editor may mend to have it read more easily. */
-function Preview({ typed, language }: { typed: TypedPage; language: Language }) {
+/** What stands against publishing what was typed, each with the way to its field. */
+function FindingsBox({
+  findings,
+  walked,
+}: {
+  findings: readonly Finding[];
+  walked?: { paths: number; longest: number } | undefined;
+}) {
   const texts = useEditorTexts();
-  const steps = typed.steps.split('\n').filter((step) => step.trim() !== '');
-  const readable = Math.round(gulpease([typed.summary, typed.steps, typed.body].join('\n')));
+  const isThere = (id: string) => document.getElementById(id) !== null;
+  const go = (finding: Finding) => {
+    const field = fieldOfFinding(finding, isThere);
+    if (field !== undefined) focusOn(field);
+  };
   return (
-    <section class="content-preview" aria-labelledby="preview">
-      <h2 id="preview">{texts.preview}</h2>
-      {language === 'it' && (
-        <p>
-          {texts.readability}: <strong>{readable}</strong> <span class="hint">{texts.readabilityHint}</span>
-        </p>
-      )}
-      <div class="preview-page" lang={language}>
-        <p>
-          <strong>{typed.title}</strong>
-        </p>
-        <p>{typed.summary}</p>
-        {steps.length > 0 && (
-          <ol>
-            {steps.map((step) => (
-              <li key={step}>{step}</li>
-            ))}
-          </ol>
-        )}
-        {/* Sanitised as the pages do: what somebody typed as HTML is shown as typed. */}
-        <div dangerouslySetInnerHTML={{ __html: markdown(typed.body).toString() }} />
-      </div>
+    <section aria-labelledby="findings" class="findings">
+      <h2 id="findings">{texts.findings.title}</h2>
+      {walked && <p>{texts.findings.walked(walked.paths, walked.longest)}</p>}
+      {findings.length === 0 && <p>{texts.findings.none}</p>}
+      <ul>
+        {findings.map((finding) => (
+          <li key={`${finding.at} ${finding.sentence}`}>
+            {finding.at === '' ? (
+              finding.sentence
+            ) : (
+              <button type="button" class="link" onClick={() => go(finding)}>
+                {finding.sentence}
+                {finding.what === 'shape' && <code> {finding.at.slice(1)}</code>}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }
 
-const lines = { title: 120, theme: 60, owner: 60, sourceName: 200, sourceUrl: 500 } as const;
-const areas = { summary: [3, 400], steps: [6, 8000], body: [14, 20_000], phrases: [4, 2000] } as const;
-const days = ['checkedOn', 'reviewBy', 'validTo', 'consultedOn'] as const;
-
-function PageFields({
-  typed,
-  onTyped,
-  lang,
-}: {
-  typed: TypedPage;
-  onTyped: (typed: TypedPage) => void;
-  lang: Language;
+/** What others did since the draft was begun, and what writing it would change of what they left. */
+function ChangedMeanwhile(props: {
+  since: readonly { event: ContentEvent; at: number }[];
+  would: ReturnType<typeof differences>;
+  onSeen: () => void;
 }) {
-  const { fields } = useEditorTexts();
-  const given = (name: keyof TypedPage) => ({
-    id: `edit-${name}`,
-    label: fields[name],
-    value: typed[name],
-    onValue: (value: string) => onTyped({ ...typed, [name]: value }),
-  });
-  const line = (name: keyof typeof lines) => <Line {...given(name)} maxLength={lines[name]} />;
-  const area = (name: keyof typeof areas) => (
-    <TextArea {...given(name)} rows={areas[name][0]} maxLength={areas[name][1]} lang={lang} />
+  const { since, would, onSeen } = props;
+  const { meanwhile: texts } = useEditorTexts();
+  return (
+    <section class="notice alert" aria-labelledby="meanwhile">
+      <h2 id="meanwhile">{texts.title}</h2>
+      <ul>
+        {since.map(({ event, at }) => (
+          <li key={at}>
+            <EventLine event={event} at={at} />
+          </li>
+        ))}
+      </ul>
+      {would.length > 0 && <p>{texts.would}</p>}
+      <DifferencesShown found={would} />
+      <button type="button" class="button secondary" onClick={onSeen}>
+        {texts.seen}
+      </button>
+    </section>
   );
+}
+
+/** The fields of a content: its words in one language, then what is the same in all. */
+function ContentFields({ edited, kind }: { edited: Edited; kind: string }) {
+  const texts = useEditorTexts();
+  const { language } = edited;
   return (
     <>
-      {line('title')}
-      {area('summary')}
-      {area('steps')}
-      {area('body')}
-      {area('phrases')}
-      {line('sourceName')}
-      {line('sourceUrl')}
-      {line('theme')}
-      {line('owner')}
-      {days.map((name) => (
-        <DayOrHour key={name} {...given(name)} type="date" />
+      {(wordFields[kind] ?? []).map((field) => (
+        <ContentField key={field.name} field={field} path={['languages', language, field.name]} edited={edited} />
+      ))}
+      {language !== 'it' && <p class="hint">{texts.restInItalian}</p>}
+      {fieldsBelow(kind, language === 'it').map((field) => (
+        <ContentField key={field.name} field={field} path={field.name.split('.')} edited={edited} />
       ))}
     </>
   );
 }
 
-const parsed = (json: string): ContentDocument | undefined => {
-  try {
-    return JSON.parse(json) as ContentDocument;
-  } catch {
-    return undefined;
-  }
+type EditGiven = EditorGiven & {
+  content: string;
+  language: Language;
+  view: ContentView | undefined;
+  lines: readonly ContentLine[];
+  /** Throws Refused; a newer version is shown then. */
+  onWrite: (act: Write, version: number) => Promise<unknown>;
+  onClose: () => void;
 };
 
-/** Writes a version of a content in one language: the fields of a page with its preview beside, or a document. */
-export function EditForm(
-  props: EditorGiven & {
-    content: string;
-    language: Language;
-    before: ContentDocument | undefined;
-    onWrite: (act: Write) => Promise<unknown>;
-    onCancel: () => void;
-  },
-) {
-  const { service, content, language, before, onWrite, onCancel, onSignedOut } = props;
-  const texts = useEditorTexts();
-  const page = isPage(content);
-  const [typed, setTyped] = useState(() => typedPage(before, language));
-  const [json, setJson] = useState(() => JSON.stringify(before ?? {}, null, 2));
-  const [change, setChange] = useState('');
-  const [wrong, setWrong] = useState<'change' | 'document'>();
+/** The draft of a content, what it would change of the newest version, and how it is saved or dropped. */
+function useEditing(given: EditGiven) {
+  const { service, content, language, view, onWrite, onClose, onSignedOut } = given;
+  const [tried, setTried] = useState(false);
   const { trouble, busy, act } = useActing(onSignedOut);
+  const today = dayInRome(centerNow());
+  const versions = versionsOf(view?.events ?? []);
+  const newest = (of: Language) => versions.find((one) => one.language === of)?.document;
+  const current = () =>
+    documentToEdit(
+      { content, service: service.service, language, today },
+      { italian: newest('it'), own: newest(language) },
+    );
+  const draft = useContentDraft(given, { begin: current, version: view?.version ?? 0 });
+  const { change, seen, document: typed } = draft.typed;
+  const document = documentToWrite(typed);
   const save = async () => {
-    const document = page ? documentOf(typed, { content, service: service.service, language, before }) : parsed(json);
-    const lacking = document === undefined ? 'document' : lacksReason(change) ? 'change' : undefined;
-    setWrong(lacking);
-    if (document === undefined || lacking !== undefined) return focusOn(`edit-${lacking}`);
-    await act(() => onWrite({ act: 'write', language, document, change: change.trim() }));
+    setTried(true);
+    if (lacksReason(change)) return focusOn('edit-change');
+    await act(async () => {
+      await draft.settled();
+      await onWrite({ act: 'write', language, document, change: change.trim() }, seen);
+      draft.forget();
+      onClose();
+    });
+  };
+  const drop = () =>
+    act(async () => {
+      await draft.drop();
+      onClose();
+    });
+  const would = () => differences(documentToWrite(current()), document);
+  return { draft, today, tried, trouble, busy, would, save, drop };
+}
+
+/**
+ * Writes a version of a content in one language: its fields with the preview beside, and what stands against publishing
+ * it. What is typed is kept at the center; what others did meanwhile is shown before it is written over.
+ */
+export function EditForm(props: EditGiven) {
+  const { content, view, lines, onClose } = props;
+  const language = hasLanguages(content) ? props.language : 'it';
+  const texts = useEditorTexts();
+  const { loading } = useTexts();
+  const [kind = ''] = content.split('/');
+  const { draft, today, tried, trouble, busy, would, save, drop } = useEditing({ ...props, language });
+  const { typed, type, told, state } = draft;
+  const { names, findings = [], walked, sheet } = told;
+  if (names === undefined) return <p>{state === 'failed' ? texts.troubles['offline'] : loading}</p>;
+  const edited: Edited = {
+    document: typed.document,
+    language,
+    names,
+    lines,
+    findings: findings.filter(({ what }) => what === 'fault' || tried),
+    change: draft.edit,
   };
   return (
     <Form
@@ -125,35 +176,41 @@ export function EditForm(
       submit={texts.save}
       sending={busy}
       problem={<EditorTroubleBox trouble={trouble} />}
-      cancel={texts.cancel}
-      onCancel={onCancel}
+      cancel={texts.close}
+      onCancel={onClose}
+      hint={texts.draft[state]}
     >
-      <div class={page ? 'edit-beside' : ''}>
+      {view !== undefined && typed.seen < view.version && (
+        <ChangedMeanwhile
+          since={view.events.map((event, at) => ({ event, at: at + 1 })).slice(typed.seen)}
+          would={would()}
+          onSeen={() => type({ ...typed, seen: view.version })}
+        />
+      )}
+      <div class="edit-beside">
         <div>
-          {page ? (
-            <PageFields typed={typed} onTyped={setTyped} lang={language} />
-          ) : (
-            <TextArea
-              id="edit-document"
-              label={texts.fields.document}
-              wrong={wrong === 'document' ? texts.documentWrong : undefined}
-              rows={24}
-              maxLength={60_000}
-              value={json}
-              onValue={setJson}
-            />
-          )}
+          <ContentFields edited={edited} kind={kind} />
           <TextArea
             id="edit-change"
             label={texts.fields.change}
-            wrong={wrong === 'change' ? texts.changeWrong : undefined}
+            wrong={tried && lacksReason(typed.change) ? texts.changeWrong : undefined}
             rows={2}
             maxLength={2000}
-            value={change}
-            onValue={setChange}
+            value={typed.change}
+            onValue={(change) => type({ ...typed, change })}
           />
+          <p>
+            <button type="button" class="link" onClick={() => void drop()}>
+              {texts.draft.drop}
+            </button>
+          </p>
         </div>
-        {page && <Preview typed={typed} language={language} />}
+        {/* It scrolls by itself beside long fields: with the keys, too. */}
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+        <section class="beside" aria-label={`${texts.findings.title}; ${texts.preview}`} tabIndex={0}>
+          <FindingsBox findings={findings} walked={walked} />
+          <ContentPreview edited={edited} kind={kind} today={today} sheet={sheet as GuideSheet | undefined} />
+        </section>
       </div>
     </Form>
   );

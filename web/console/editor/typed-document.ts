@@ -1,105 +1,89 @@
 import type { ContentDocument } from '../../../shared/contracts/content/entry.ts';
 import type { Language } from '../../../shared/contracts/text.ts';
 
-// An item of content as an editor types it: the fields of a page, or for other kinds the whole document as JSON.
+// An item of content while an editor types it: the document itself, with what is not finished in it.
 
-/** The kinds that have fields of their own; the others are edited as a document. */
-export const isPage = (content: string): boolean => /^(?:article|question-and-answer)\//.test(content);
+/** The way to a member of a document: names of members and numbers of rows. */
+export type Path = readonly (string | number)[];
 
-/** The fields of a page. */
-export type TypedPage = Record<(typeof pageFields)[number], string>;
-export const pageFields = [
-  'title',
-  'summary',
-  'steps',
-  'body',
-  'phrases',
-  'theme',
-  'owner',
-  'checkedOn',
-  'reviewBy',
-  'validTo',
-  'sourceName',
-  'sourceUrl',
-  'consultedOn',
-] as const;
+type Node = Record<string | number, unknown>;
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null;
 
-type Words = { title?: string; summary?: string; steps?: string[]; body?: string; phrases?: string[] };
-type Source = { name?: string; url?: string; consultedOn?: string };
+/** What stands at a path; undefined where nothing does. */
+export const valueAt = (value: unknown, path: Path): unknown =>
+  path.reduce<unknown>((at, step) => (isNode(at) ? at[step] : undefined), value);
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-const linesOf = (text: string): string[] =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-
-/** The fields of a page as a document has them; a document that is not there yet leaves them empty. */
-export function typedPage(document: ContentDocument | undefined, language: Language): TypedPage {
-  const words = ((document?.['languages'] as Record<string, Words> | undefined)?.[language] ?? {}) as Words;
-  const [source = {}] = (document?.['sources'] ?? []) as Source[];
-  const member = (name: string) => textOf(document?.[name]);
-  return {
-    title: words.title ?? '',
-    summary: words.summary ?? '',
-    steps: (words.steps ?? []).join('\n'),
-    body: words.body ?? '',
-    phrases: (words.phrases ?? []).join('\n'),
-    theme: member('theme'),
-    owner: member('owner'),
-    checkedOn: member('checkedOn'),
-    reviewBy: member('reviewBy'),
-    validTo: member('validTo'),
-    sourceName: source.name ?? '',
-    sourceUrl: source.url ?? '',
-    consultedOn: source.consultedOn ?? '',
-  };
+/** The same with another value at a path; undefined takes the member out. What was given stays as it was. */
+export function withValue(value: unknown, path: Path, next: unknown): unknown {
+  const [step, ...below] = path;
+  if (step === undefined) return next;
+  const within = isNode(value) ? value : typeof step === 'number' ? [] : {};
+  const changed = withValue((within as Node)[step], below, next);
+  if (Array.isArray(within) && typeof step === 'number') {
+    const rows: unknown[] = [...within];
+    rows[step] = changed;
+    return rows;
+  }
+  if (changed !== undefined) return { ...within, [step]: changed };
+  const { [step]: _taken, ...kept } = within as Node;
+  return kept;
 }
 
-const unlessEmpty = (name: string, value: string) => (value.trim() === '' ? {} : { [name]: value.trim() });
+/** A document without what was left empty: blank texts and lines, and rows and members that hold nothing. */
+export function cleaned(value: unknown): unknown {
+  const isEmpty = (one: unknown) =>
+    one === undefined || one === '' || (isNode(one) && !Array.isArray(one) && Object.keys(one).length === 0);
+  if (typeof value === 'string') return value.trim();
+  if (Array.isArray(value)) return value.map(cleaned).filter((one) => !isEmpty(one));
+  if (!isNode(value)) return value;
+  const members = Object.entries(value).map(([name, one]) => [name, cleaned(one)] as const);
+  return Object.fromEntries(members.filter(([, one]) => !isEmpty(one)));
+}
 
-/** The document that the fields of a page make, on what it had besides; further sources stay as they were. */
-export function documentOf(
-  typed: TypedPage,
-  {
-    content,
-    service,
-    language,
-    before,
-  }: { content: string; service: string; language: Language; before?: ContentDocument | undefined },
+/** Members that only some kinds have, as they are before anybody typed. */
+const startOf: Readonly<Record<string, Node>> = {
+  measure: { doors: [], lifeEvents: [] },
+  'life-event': { articles: [], guides: [] },
+  guide: { questions: [], results: [] },
+  administration: { themes: [] },
+  question: {},
+  parameter: { values: [] },
+};
+
+const wordsOfKind: Readonly<Record<string, Node>> = {
+  article: { steps: [] },
+  'question-and-answer': { steps: [] },
+  measure: { conditions: [], papers: [] },
+};
+
+/** Whether the words of a kind stand in one language each; the others have all languages beside one another. */
+export const hasLanguages = (content: string): boolean => !/^(?:question|parameter)\//.test(content);
+
+/**
+ * What an editor begins with: what is the same in every language as the Italian version has it, and the words of their
+ * language; for a content that is not there yet the empty shape of its kind.
+ */
+export function documentToEdit(
+  { content, service, language, today }: { content: string; service: string; language: Language; today: string },
+  { italian, own }: { italian: ContentDocument | undefined; own: ContentDocument | undefined },
 ): ContentDocument {
   const [kind = '', id = ''] = content.split('/');
-  const { validTo: _end, ...kept } = before ?? {};
-  const [first = {}, ...others] = (before?.['sources'] ?? []) as Source[];
-  const source = {
-    ...first,
-    name: typed.sourceName.trim(),
-    ...unlessEmpty('url', typed.sourceUrl),
-    ...unlessEmpty('consultedOn', typed.consultedOn),
-  };
-  return {
-    checkWithAdministration: true,
-    ...kept,
+  const base = italian ?? own;
+  const { languages: _all, ...facts } = base ?? {
     kind,
     id,
     service,
-    theme: typed.theme,
-    owner: typed.owner.trim(),
-    checkedOn: typed.checkedOn,
-    reviewBy: typed.reviewBy,
-    ...unlessEmpty('validTo', typed.validTo),
-    sources: typed.sourceName.trim() === '' ? others : [source, ...others],
-    languages: {
-      [language]: {
-        title: typed.title.trim(),
-        summary: typed.summary.trim(),
-        steps: linesOf(typed.steps),
-        ...unlessEmpty('body', typed.body),
-        ...(linesOf(typed.phrases).length > 0 && { phrases: linesOf(typed.phrases) }),
-      },
-    },
+    ...(hasLanguages(content) && { sources: [], checkedOn: today, checkWithAdministration: true }),
+    ...startOf[kind],
   };
+  if (!hasLanguages(content)) return facts;
+  const words = valueAt(own, ['languages', language]) ?? wordsOfKind[kind] ?? {};
+  const age = own === undefined ? {} : { checkedOn: own['checkedOn'], reviewBy: own['reviewBy'] };
+  return { ...facts, ...(cleaned(age) as object), languages: { [language]: words } };
 }
+
+/** The document that is written: nothing empty, and only the words of its language. */
+export const documentToWrite = (typed: ContentDocument): ContentDocument => cleaned(typed) as ContentDocument;
 
 /** One member that two versions of a document do not share. */
 export type Difference = { member: string; before: string; after: string };

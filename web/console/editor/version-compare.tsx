@@ -3,7 +3,7 @@ import type { ContentEvent } from '../../../shared/contracts/content/entry.ts';
 import { Select } from '../kit/fields.tsx';
 import { When } from '../kit/times.tsx';
 import { useEditorTexts } from './editor-texts.ts';
-import { differences } from './typed-document.ts';
+import { type Difference, differences } from './typed-document.ts';
 
 /** A version that was written: its number is the place of its entry. */
 export type WrittenVersion = Extract<ContentEvent, { type: 'Written' }> & { version: number };
@@ -31,10 +31,30 @@ export function VersionCompare({ versions, newest }: { versions: readonly Writte
         onValue={(version) => setChosen(Number(version))}
       />
       {found.length === 0 && <p>{texts.same}</p>}
+      <DifferencesShown found={found} />
+    </section>
+  );
+}
+
+/** The field in whose words a member is known: `questions.2.when` is a `when`. */
+function useLabel(): (member: string) => string | undefined {
+  const fields: Record<string, string> = useEditorTexts().fields;
+  return (member) => {
+    const named = member.split('.').findLast((step) => Object.hasOwn(fields, step));
+    return named === undefined ? undefined : fields[named];
+  };
+}
+
+/** What differs between two documents, member by member: what was, and what is. */
+export function DifferencesShown({ found }: { found: readonly Difference[] }) {
+  const texts = useEditorTexts();
+  const label = useLabel();
+  return (
+    <>
       {found.map(({ member, before: was, after }) => (
         <div key={member} class="difference">
           <h3>
-            <code>{member}</code>
+            {label(member)} <code>{member}</code>
           </h3>
           <dl class="summary">
             <div>
@@ -52,7 +72,18 @@ export function VersionCompare({ versions, newest }: { versions: readonly Writte
           </dl>
         </div>
       ))}
-    </section>
+    </>
+  );
+}
+
+/** One thing that was done to a content, by whom and when, in a line. */
+export function EventLine({ event, at }: { event: ContentEvent; at: number }) {
+  const texts = useEditorTexts();
+  return (
+    <>
+      {texts.events[event.type]} {event.type === 'Written' ? at : 'version' in event ? event.version : ''} ·{' '}
+      {event.by.name} · <When at={event.at} />
+    </>
   );
 }
 
@@ -66,8 +97,7 @@ export function ContentHistory({ events }: { events: readonly ContentEvent[] }) 
       <ol class="plain" reversed>
         {told.map(({ event, at }) => (
           <li key={at}>
-            {texts.events[event.type]} {event.type === 'Written' ? at : 'version' in event ? event.version : ''} ·{' '}
-            {event.by.name} · <When at={event.at} />
+            <EventLine event={event} at={at} />
             {event.type === 'Written' && <p class="hint">{event.change}</p>}
             {event.type === 'Withdrawn' && <p class="hint">{event.reason}</p>}
           </li>

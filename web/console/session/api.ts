@@ -28,6 +28,9 @@ export type Call = <Body>(path: string, init?: RequestInit) => Promise<Body>;
 /** Milliseconds until a call counts as unanswered: the gateway itself gives up after 30 s. */
 const longestCall = 35_000;
 
+/** Characters that a browser sends for a page that is gone: 64 KiB, whatever they are written in (Fetch standard). */
+const mostKeptAlive = 20_000;
+
 /** Calls with the token of whoever is signed in; a 401 is tried once more with a new token. Throws Refused. */
 export function callingWith(token: TokenSource, language: () => string): Call {
   return async function call<Body>(path: string, init: RequestInit = {}, fresh = false): Promise<Body> {
@@ -35,6 +38,8 @@ export function callingWith(token: TokenSource, language: () => string): Call {
     const answer = await fetch(`/v1${path}`, {
       cache: 'no-store',
       signal: AbortSignal.timeout(longestCall),
+      // What is sent while the page goes away arrives all the same.
+      keepalive: document.visibilityState === 'hidden' && String(init.body ?? '').length < mostKeptAlive,
       ...init,
       headers: {
         Accept: 'application/json',

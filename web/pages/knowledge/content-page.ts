@@ -2,17 +2,15 @@ import type { PublicContent, PublicLine } from '../../../shared/contracts/conten
 import type { Language } from '../../../shared/contracts/text.ts';
 import { knowledgeIn } from '../../../shared/texts/knowledge/knowledge.ts';
 import { addresses } from '../addresses.ts';
-import { markdown } from '../markdown.ts';
 import { html, type Markup } from '../markup.ts';
 import { answerFrame, askBox, type Reader } from './answer-frame.ts';
 import { linesOf, wayBack } from './answers-page.ts';
+import { bodyOf } from './content-body.ts';
 import { fullDay } from './full-day.ts';
 import { wayToLeaflet } from './leaflet-page.ts';
-import { administration, material, practice } from './network-facts.ts';
 import { usefulBox } from './usefulness.ts';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-const list = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []);
 
 /** What must be known before the words are: another language, nobody's review, an age, an end. */
 function marks(content: PublicContent, language: Language, today: string): Markup {
@@ -41,38 +39,6 @@ function sources(content: PublicContent, language: Language): Markup {
     ${checkedOn === undefined ? '' : html`<p class="hint">${texts.checked(fullDay(checkedOn, language))}</p>`}
   </section>`;
 }
-
-/** The words of an article: what to do first, then the rest. */
-function article({ texts: words = {} }: PublicContent, language: Language): Markup {
-  const steps = list(words['steps']);
-  const body = text(words['body']);
-  return html`${steps.length === 0 ? '' : html`<h2>${knowledgeIn[language].steps}</h2><ol class="steps">${steps.map((step) => html`<li>${step}</li>`)}</ol>`}
-    ${body === '' ? '' : html`<div class="words">${markdown(body)}</div>`}`;
-}
-
-/** What a measure gives, to whom, and how one comes by it. */
-function measure({ texts: words = {} }: PublicContent, language: Language): Markup {
-  const texts = knowledgeIn[language];
-  const bullets = (lines: string[]) => html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
-  const rows: [string, Markup | string][] = [
-    [texts.conditions, bullets(list(words['conditions']))],
-    [texts.amount, text(words['amount'])],
-    [texts.apply, text(words['apply'])],
-    [texts.pays, text(words['pays'])],
-    [texts.deadline, text(words['deadline'])],
-    [texts.papers, bullets(list(words['papers']))],
-    [texts.ifRefused, text(words['ifRefused'])],
-  ];
-  return html`<dl class="summary">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
-}
-
-/** What stands on a page below its summary, by kind; an article's where none is named. */
-const bodies: Readonly<Record<string, (content: PublicContent, language: Language) => Markup>> = {
-  measure,
-  administration,
-  practice,
-  material,
-};
 
 /** Pages that lead on from one, under headings; those without any are left out. */
 export type LeadsOn = readonly {
@@ -128,7 +94,7 @@ export function contentPage(
       state === 'over'
         ? ''
         : html`<p class="lead">${text(words['summary'])}</p>
-    ${(bodies[kind] ?? article)(content, content.language)}`
+    ${bodyOf(content)}`
     }
     </div>
     ${state === 'over' ? '' : within}
