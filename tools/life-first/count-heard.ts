@@ -28,7 +28,7 @@ export type Heard = { set: string; danger: boolean; group: string; of: number; a
  */
 export const readSets = (): SetText[] => [
   ...readDevelopmentSet().map(({ urgent, language, kind, text }) => ({
-    set: urgent ? 'development set' : 'only sounds like danger',
+    set: urgent ? 'development set' : 'sounds like danger, development set',
     danger: urgent,
     language,
     kind,
@@ -42,8 +42,8 @@ export const readSets = (): SetText[] => [
     ...(manner !== undefined && { manner }),
     text,
   })),
-  ...readOrdinaryMessages().map(({ train, language, text }) => ({
-    set: train ? 'ordinary, may be read' : 'ordinary, for counting only',
+  ...readOrdinaryMessages().map(({ train, sounds, language, text }) => ({
+    set: `${sounds ? 'sounds like danger' : 'ordinary'}, ${train ? 'may be read' : 'for counting only'}`,
     danger: false,
     language,
     kind: 'none' as const,

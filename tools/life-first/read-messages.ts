@@ -29,9 +29,14 @@ export const filesNamed = (beginning: string): string[] =>
     .filter((file) => file.startsWith(beginning) && file.endsWith('.jsonl'))
     .sort();
 
-/** All messages in which nobody is in danger, written for Sportello. */
-export const readOrdinaryMessages = (): OrdinaryMessage[] =>
-  filesNamed('ordinary-').flatMap((file) => readLines<OrdinaryMessage>(file));
+/** Files of sentences that were all chosen to sound like danger: figures of speech, news, drills, what is over. */
+const sounding = /-(?:hard|sounding)\.jsonl$/;
+
+/** All messages in which nobody is in danger, written for Sportello; `sounds` where they were chosen to sound like it. */
+export const readOrdinaryMessages = (): (OrdinaryMessage & { sounds: boolean })[] =>
+  filesNamed('ordinary-').flatMap((file) =>
+    readLines<OrdinaryMessage>(file).map((message) => ({ ...message, sounds: sounding.test(file) })),
+  );
 
 /** The texts that citizens published after the earthquake of 24 August 2016, with their details. */
 export const readRequestsOf2016 = (): string[] =>

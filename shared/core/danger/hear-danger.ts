@@ -31,9 +31,13 @@ const mostAlone = 5;
 /** Words before a danger among which what denies it is looked for. */
 const reachOfDenial = 7;
 const longestEvidence = 300;
-/** Lines heard in part that a sentence keeps, places at which one such line is kept, and words that two must say. */
+/** Lines heard in part that a sentence keeps, and places at which one such line is kept. */
 const mostParts = 40;
+/** Words that two such lines must say between them, and words within which they must stand to say as much as one. */
 const leastWordsOfTwo = 3;
+const reachOfTwo = 7;
+/** The kind that is told before any other: what helps against another one may betray whoever is in this one. */
+const mostCareful: DangerKind = 'violence';
 
 /** What a line tells where it was found. */
 type Told = { level: HeardDanger['level']; kind: DangerKind; found: Found };
@@ -182,7 +186,7 @@ function isOneClause({ frame, first, last }: Found, words: readonly Word[]): boo
  * advice, both together say as much as one whole line. They have one word in common at most, and three between them
  * besides those that only deny or stand between.
  */
-function twoParts(sentences: Iterable<readonly Told[]>, { placed, lists }: Heard): Told | undefined {
+function twoParts(sentences: Iterable<readonly Told[]>, { placed, lists, words }: Heard): Told | undefined {
   const says = (place: Place) =>
     lastOf(place) > firstOf(place) ||
     !placed.own[firstOf(place)]?.some((group) => group === lists.denies || group === lists.between);
@@ -194,11 +198,17 @@ function twoParts(sentences: Iterable<readonly Told[]>, { placed, lists }: Heard
         const told = isWorse(one, other) ? other : one;
         if (worst !== undefined && !isWorse(worst, told)) continue;
         if (one.found.frame.rule === other.found.frame.rule || languageOf(one) !== languageOf(other)) continue;
+        if (!areNear(one.found, other.found, words)) continue;
         if (addUp(said[at] as Set<number>, said[before] as Set<number>)) worst = told;
       }
   }
   return worst;
 }
+
+const areNear = (one: Found, other: Found, words: readonly Word[]): boolean => {
+  const [from, to] = [words[Math.min(one.first, other.first)], words[Math.max(one.last, other.last)]] as [Word, Word];
+  return to.at - from.at <= reachOfTwo;
+};
 
 const languageOf = ({ found: { frame } }: Told) => frame.rule.slice(0, frame.rule.indexOf('/'));
 
@@ -232,11 +242,36 @@ function findCalm(words: readonly Word[], placed: PlacedGroups, lists: ReadLists
   return calm;
 }
 
+/** What lines of one level tell, by kind: the first place of each, and how many lines tell it. */
+class Tellings {
+  private readonly kinds = new Map<DangerKind, { told: Told; lines: number }>();
+
+  add(told: Told): void {
+    const known = this.kinds.get(told.kind);
+    if (known === undefined) this.kinds.set(told.kind, { told, lines: 1 });
+    else known.lines += 1;
+  }
+
+  /**
+   * What is told of the kind that most lines tell, or of the one whose advice must be the more careful; of violence
+   * where any line does.
+   */
+  most(): Told | undefined {
+    let most: { told: Told; lines: number } | undefined;
+    for (const kind of dangerKinds) {
+      const one = this.kinds.get(kind);
+      if (one !== undefined && (most === undefined || one.lines > most.lines)) most = one;
+      if (kind === mostCareful && most !== undefined) break;
+    }
+    return most?.told;
+  }
+}
+
 /** The worst that the lines of the lists tell. */
 function findWorst(heard: Heard): Told | undefined {
   const { words, placed, lists } = heard;
   const index = indexOf(lists);
-  let best: Told | undefined;
+  const told = { lane: new Tellings(), advice: new Tellings() };
   /** By sentence, the lines that are heard in part. */
   const parts = new Map<number, Told[]>();
   const keep = (part: Told) => {
@@ -245,25 +280,41 @@ function findWorst(heard: Heard): Told | undefined {
     if (others === undefined) parts.set(sentence, [part]);
     else if (others.length < mostParts) others.push(part);
   };
+  let isLane = false;
   // Of the thousands of lines hardly one is in a text: those that are not must cost nothing.
   for (let at = 0; at < index.dangers.length; at += 1) {
     if (!placed.isThere(index.dangers[at] as number)) continue;
     const { frame, level, kind } = lists.dangers[at] as ReadLists['dangers'][number];
-    const mayAdd = frame.partial === true && best?.level !== 'lane';
-    if (!mayAdd && best !== undefined && !isWorse(best, { level, kind })) continue;
-    let kept = 0;
-    for (const found of find(frame, placed, words)) {
-      const left = levelOf(found, level, heard);
-      if (left !== 'none' && (best === undefined || isWorse(best, { level: left, kind })))
-        best = { level: left, kind, found };
-      if (left !== level) continue;
-      if (!mayAdd || kept >= mostParts) break;
-      if (levelOf(found, 'lane', heard) !== 'lane') continue;
-      keep({ level: 'lane', kind, found });
-      kept += 1;
-    }
+    if (isLane && level === 'advice') continue;
+    const reached = tellLine(find(frame, placed, words), { level, kind, isPart: frame.partial === true }, heard, keep);
+    if (reached === undefined) continue;
+    told[reached.level].add(reached);
+    isLane ||= reached.level === 'lane';
+    if (isLane && reached.kind === mostCareful) break;
   }
-  return best?.level === 'advice' ? (twoParts(parts.values(), heard) ?? best) : best;
+  return told.lane.most() ?? twoParts(parts.values(), heard) ?? told.advice.most();
+}
+
+/** The place where a line is worth most; where it is heard in part, each of them that nothing makes calm is kept. */
+function tellLine(
+  places: Iterable<Found>,
+  { level, kind, isPart }: { level: Told['level']; kind: DangerKind; isPart: boolean },
+  heard: Heard,
+  keep: (part: Told) => void,
+): Told | undefined {
+  let best: Told | undefined;
+  let kept = 0;
+  for (const found of places) {
+    const left = levelOf(found, level, heard);
+    if (left === 'none') continue;
+    if (best === undefined || (left === 'lane' && best.level === 'advice')) best = { level: left, kind, found };
+    if (left !== level) continue;
+    if (!isPart || kept >= mostParts) break;
+    if (levelOf(found, 'lane', heard) !== 'lane') continue;
+    keep({ level: 'lane', kind, found });
+    kept += 1;
+  }
+  return best;
 }
 
 /**

@@ -192,10 +192,12 @@ describe('two lines that are heard in part', () => {
     trapped: { lane: ['[6] ? chiusi + ? cantina + ? buio :: x', '[6] buio + ? non :: x'] },
   });
 
-  test('say as much as a whole one where they stand in one sentence and share one word at most', () => {
+  test('say as much as a whole one where they stand near in one sentence and share one word at most', () => {
     expect(level('aqua cantina', lists)).toBe('advice');
     expect(hearDanger('aqua cantina chiusi', lists)).toMatchObject({ level: 'lane', kind: 'water' });
     expect(level('aqua sale chiusi buio', lists)).toBe('lane');
+    expect(level(`aqua sale ${far(4)} chiusi buio`, lists)).toBe('lane');
+    expect(level(`aqua sale ${far(5)} chiusi buio`, lists)).toBe('advice');
     expect(level(`aqua cantina. ${far(8)} chiusi buio`, lists)).toBe('advice');
   });
 
@@ -271,6 +273,19 @@ describe('what is heard', () => {
     expect(hearDanger('fiame. gas.', lists)).toMatchObject({ level: 'lane', kind: 'gas' });
     expect(hearDanger('fumo adeso. odore adeso.', lists)).toMatchObject({ level: 'advice', kind: 'gas' });
     expect(hearDanger('niente', lists)).toEqual({ level: 'none' });
+  });
+
+  test('is of the kind that most lines tell, and of violence where any does', () => {
+    const several = rules({
+      violence: { lane: ['pugni :: x'] },
+      fire: { lane: ['fiame :: x'] },
+      water: { lane: ['aqua :: x', 'fiume :: x'] },
+      medical: { lane: ['svenuto :: x', 'sangue :: x', 'ferito :: x'] },
+    });
+    expect(hearDanger('aqua fiame', several)).toMatchObject({ kind: 'water' });
+    expect(hearDanger('aqua fiume svenuto', several)).toMatchObject({ kind: 'water' });
+    expect(hearDanger('aqua svenuto sangue', several)).toMatchObject({ kind: 'medical' });
+    expect(hearDanger('svenuto sangue ferito pugni', several)).toMatchObject({ kind: 'violence' });
   });
 
   test('is the worst of several texts', () => {
