@@ -43,18 +43,18 @@ export function receiptDue(caseId: string, events: readonly CaseEvent[]): Receip
   const opened = events.find((event) => event.type === 'CaseOpened');
   const received = events.find((event) => event.type === 'ContactReceived');
   const callBack = events.find((event) => event.type === 'CallBackAsked');
-  const to = received?.personal?.email;
-  if (opened === undefined || received === undefined || to === undefined) return undefined;
-  if (!mayMail([received.personal?.safeContact])) return undefined;
+  const personal = received?.personal;
+  if (opened === undefined || received === undefined || personal?.email === undefined) return undefined;
+  if (!mayMail([personal.safeContact])) return undefined;
   return {
     caseId,
-    to,
-    name: received.personal?.name ?? '',
+    to: personal.email,
+    name: personal.name ?? '',
     language: opened.language,
     kind: opened.kind,
     urgent: opened.urgent,
-    words: wordsOf(received.personal ?? {}),
-    ...present({ danger: received.personal?.danger }),
+    words: wordsOf(personal),
+    ...present({ danger: personal.danger }),
     receivedAt: received.receivedAt,
     firstAnswerDueAt: opened.firstAnswerDueAt,
     callBackDueAt: callBack?.dueAt,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { noticeParagraphs } from '../../../functions/citizen-mails/rules/citizen-mail.ts';
 import { expertMail, expertNews } from '../../../functions/citizen-mails/rules/expert-mail.ts';
-import { protocolMail } from '../../../functions/citizen-mails/rules/protocol-mail.ts';
+import { protocolMail, protocolNews } from '../../../functions/citizen-mails/rules/protocol-mail.ts';
 import {
   nameToGreet,
   type ReceiptFacts,
@@ -10,7 +10,9 @@ import {
 } from '../../../functions/citizen-mails/rules/receipt-mail.ts';
 import type { CaseEvent } from '../../../shared/contracts/case-event.ts';
 import type { PreparedService } from '../../../shared/contracts/service.ts';
+import { sealEntry } from '../../../shared/core/chain.ts';
 import type { Declared } from '../../../shared/core/posture/declared.ts';
+import { sha256 } from '../../../shared/shell/hashing.ts';
 import { textsIn } from '../../../shared/texts/languages.ts';
 import { wordsIn } from '../../../shared/texts/words/words.ts';
 import { caseOpened, code, contactReceived } from '../../fixtures/case-events.ts';
@@ -200,4 +202,10 @@ test('a protocol number must not be missed in the mail that tells it', () => {
     frame,
   );
   expect(html).toMatch(/<strong>[^<]*2026-0000042/);
+});
+
+test('nobody is told of a number by an entry that the case does not have', () => {
+  const events = [caseOpened(), contactReceived({ personal: { email: 'ada@example.org' } })];
+  const entry = sealEntry({ caseId: code, at, events, previous: undefined, salt: 'ab'.repeat(16), sha256 });
+  expect(protocolNews([entry], 7, familyLine)).toEqual([]);
 });

@@ -51,6 +51,8 @@ describe('where somebody lives is marked', () => {
     ['ich wohne in Oxonia', 'de', 'Oxonia'],
     ['la scuola di Torino', 'it', 'Torino'],
     ['a Scampia', 'it', 'Scampia'],
+    ['la nostra Lecce', 'it', 'Lecce'],
+    ['la scuola Torino Oxo', 'it', 'Torino Oxo'],
   ])('in «%s»', (text, language, place) => expect(marked(text, language)).toContain(`place: ${place}`));
 
   test('but a name after «di» is a name, and an office is neither', () => {

@@ -31,7 +31,7 @@ describe('a contact', () => {
     expect(lacks({ ...contact, experts: 'no-such' })).toEqual(['experts']);
     const none = { kinds: [], categories: protezioneCivile.categories };
     const read = readContact(contact, none);
-    expect('issues' in read && read.issues.map(({ path }) => path)).toEqual([['kind']]);
+    expect('issues' in read && read.issues).toEqual([{ code: 'custom', path: ['kind'] }]);
   });
 
   test.each([null, undefined, 7, 'words', [], [contact]])(

@@ -83,6 +83,8 @@ describe('what a case is counted as', () => {
       complaint: 1,
     });
     expect(of({})).toMatchObject({ withDueTime: 1, inTime: 0 });
+    const entries = register(code, [1, [opened, received(1)]], [2, [read({})]], [4, [answered]]);
+    expect(reported(entries.toReversed()).answers.during).toMatchObject({ withDueTime: 1, inTime: 0 });
     expect(of({ firstAnswerDueAt: at(5) })).toMatchObject({ withDueTime: 1, inTime: 1 });
   });
 

@@ -64,7 +64,8 @@ describe('an occasion to wake somebody', () => {
     expect(ring(first, 0, nothing)).toEqual({ step: 'close' });
     expect(ring(undefined, 0, nothing)).toEqual({ step: 'wait' });
     expect(ring(answered, 0, nothing)).toEqual({ step: 'wait' });
-    expect(ring(first, patience, { ...nothing, proposals: 1 }).step).toBe('ring');
+    for (const some of [{ proposals: 1 }, { urgent: 1, proposals: 1 }])
+      expect(ring(first, patience, { ...nothing, ...some }).step).toBe('ring');
   });
 
   test('tells whoever was rung what waits and whether it is still theirs to hear', () => {
@@ -81,6 +82,8 @@ describe('an occasion to wake somebody', () => {
 });
 
 describe('what was not heard of yet', () => {
+  test('is left for eight minutes to whoever has answered', () => expect(peace).toBe(480_000));
+
   const left = (latest: Wake | undefined, ms: number, urgent: number[], proposals: number[] = [], more = false) =>
     unheard({ urgent: urgent.map(at), more, proposals: proposals.map(at) }, { latest, open: false, now: at(ms) });
 
@@ -97,6 +100,7 @@ describe('what was not heard of yet', () => {
 
   test('is counted from the oldest case, and says that there are more only where there are any', () => {
     expect(left(undefined, 10, [5, 3, 9], [], true)).toEqual({ urgent: 3, more: true, oldest: at(3), proposals: 0 });
+    expect(left(undefined, 10, [5], [], true)).toMatchObject({ urgent: 1, more: true });
     expect(left(undefined, 10, [], [1], true)).toEqual({ urgent: 0, more: false, proposals: 1 });
   });
 });

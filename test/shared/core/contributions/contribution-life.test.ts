@@ -165,6 +165,14 @@ describe('an author who takes a consent back', () => {
     expect(withdraw(published, 'publish').since).toBe(later);
   });
 
+  test('to all, of what waits and an authority keeps: nobody decides on it any more', () => {
+    const held = does(givenIdea(), { does: 'hold', hold });
+    expect(does(held, { does: 'withdraw', purposes: 'all' }, later)).toMatchObject({
+      state: 'withdrawn',
+      since: later,
+    });
+  });
+
   test('to all, under a hold that is over: it is erased, and keeps no answer about who may be known', () => {
     const held = does(published, { does: 'hold', hold });
     const next = does(held, { does: 'withdraw', purposes: 'all' }, hold.until);

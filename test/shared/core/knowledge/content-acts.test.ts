@@ -94,6 +94,8 @@ describe('the day by which somebody looks again', () => {
     expect(publish({ reviewBy: '2026-06-30' }, { reviewBy: '2026-05-01' })).toMatchObject({
       event: { reviewBy: '2026-05-01' },
     });
+    for (const reviewBy of ['on 2026-06-30', '2026-06-30T10:00:00Z', 20_260_630])
+      expect(publish({ reviewBy })).toMatchObject({ event: { reviewBy: '2027-03-01' } });
     expect(publish({ reviewBy: 'in June' })).toMatchObject({ event: { reviewBy: '2027-03-01' } });
     expect(publish({ reviewBy: 'on 2026-06-30 at noon' })).toMatchObject({ event: { reviewBy: '2027-03-01' } });
   });
