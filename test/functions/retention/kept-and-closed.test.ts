@@ -114,3 +114,11 @@ test('a case is due at the very millisecond, once, and one without personal data
   const joined = traces({ type: 'JoinedTo', caseId: codeOf(2), by: 'a' } as CaseEvent, closed);
   expect(dueCases(joined, opened + 367 * day)).toEqual([[one]]);
 });
+
+test('cases that belong together go together, though the words of one of them went before', () => {
+  const other = codeOf(2);
+  const noted = traces({ type: 'CaseJoined', caseId: other, by: 'a' } as CaseEvent, closed);
+  for (const each of [firstEntryOf(2), { ...entry(2, closed), caseId: other }]) noteEntry(noted, each);
+  (noted.get(other) as CaseTrace).personal = false;
+  expect(dueCases(noted, opened + 400 * day)).toEqual([[one, other]]);
+});

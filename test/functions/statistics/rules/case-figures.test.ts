@@ -175,6 +175,14 @@ describe('a call is counted', () => {
   });
 });
 
+test('the last word on an answer is counted on each scale, by its value or how clear it was', () => {
+  const rated = (scale: string, value: number): CaseEvent => ({ type: 'Rated', scale, value }) as CaseEvent;
+  const counted = september([0, ...opening()], [1, answered], [2, rated('stars', 4), rated('clear', 1)]);
+  expect(counted).toMatchObject({ stars: 1, 'stars.value.4': 1, clear: 1, 'clear.value.no': 1 });
+  const clear = (value: number) => september([0, ...opening()], [1, answered], [2, rated('clear', value)]);
+  expect([clear(2), clear(3)]).toMatchObject([{ 'clear.value.partly': 1 }, { 'clear.value.yes': 1 }]);
+});
+
 test('a pause makes the promise later by what it is worth in ordinary hours, and nothing earlier', () => {
   const promised = '2026-09-14T10:00:00.000Z';
   const paused = (from: number, to: number, more: object = { firstAnswerDueAt: promised }) => {
@@ -247,6 +255,10 @@ describe('the figures of a month', () => {
 
   test.each([
     ['contacts', 'contacts.channel.form', 'contacts', 'channel', 'form'],
+    ['contacts', 'contacts.kind.complaint', 'contacts', 'kind', 'complaint'],
+    ['cases', 'cases.channel.pec', 'cases', 'channel', 'pec'],
+    ['cases', 'cases.kind.information', 'cases', 'kind', 'information'],
+    ['cases', 'cases.region.01', 'cases', 'region', '01'],
     ['contacts.channel.phone', 'contacts.channel.phone.call.abandoned', 'calls', 'call', 'abandoned'],
     ['cases', 'cases.competence.referred', 'cases', 'competence', 'referred'],
     ['cases', 'cases.reopening.reopened', 'cases', 'reopening', 'reopened'],
