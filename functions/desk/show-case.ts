@@ -12,6 +12,7 @@ import { personOf } from '../../shared/shell/stores/worklist.ts';
 import { codeOf, type Desk, type DeskRequest, logAct } from './desk.ts';
 import { keepRead, keepReason } from './keep-read.ts';
 import { type CaseRead, caseRead, countedTogether, pointsIn, suggestionsFor } from './rules/case-view.ts';
+import { factsOfPerson } from './rules/person-facts.ts';
 
 // The reading half of every act on a case: what an officer opens, and what each act on a case answers with.
 
@@ -85,6 +86,7 @@ async function shownCase(desk: Desk, read: CaseRead, status: number): Promise<Re
     counted: countedTogether([read, ...joined]),
     documents,
     suggestions: suggestionsFor(read, others),
+    facts: factsOfPerson([read, ...others], desk.now, read.code),
   };
   return { status, headers: { ETag: `"${read.version}"` }, body };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ServiceId } from './kind.ts';
+import { KnownFact, maximumPersonFacts } from './person-fact.ts';
 import { Phone } from './phone.ts';
 import { WorklistItem } from './worklist.ts';
 
@@ -14,5 +15,7 @@ export type CallerAsked = z.infer<typeof CallerAsked>;
 export const CallerView = z.strictObject({
   service: ServiceId,
   cases: z.array(z.strictObject({ item: WorklistItem, open: z.boolean() })).check(z.maxLength(maximumCallerCases)),
+  /** What is known of whoever calls. */
+  facts: z.array(KnownFact).check(z.maxLength(maximumPersonFacts)),
 });
 export type CallerView = z.infer<typeof CallerView>;

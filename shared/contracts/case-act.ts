@@ -5,6 +5,7 @@ import { dangerKinds } from './danger.ts';
 import { answerChannels, caseClocks, outcomes, pauseReasons, rescuers, sharedParts } from './desk-event.ts';
 import { ItemId } from './event-members.ts';
 import { Identifier, Kind } from './kind.ts';
+import { PersonFact } from './person-fact.ts';
 import { Instant, line, maximumTextLength, prose } from './text.ts';
 
 const Why = prose(1000);
@@ -39,6 +40,9 @@ export const CaseActBody = z.discriminatedUnion('act', [
     text: prose(maximumTextLength),
     mentions: z.optional(z.array(line(200)).check(z.maxLength(20))),
   }),
+  /** A fact about the person, for whoever answers them next: noted, or taken away from the case it was noted in. */
+  z.strictObject({ act: z.literal('note-fact'), ...PersonFact.shape, reason: Why }),
+  z.strictObject({ act: z.literal('drop-fact'), fact: PersonFact.shape.fact, reason: Why }),
   /** What the case is, where it is not what it was taken for. */
   z.strictObject({
     act: z.literal('resort'),

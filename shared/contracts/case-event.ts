@@ -207,6 +207,8 @@ export const CaseEvent = z.discriminatedUnion('type', [
   desk.AnswerProtocolAssigned,
   desk.Released,
   desk.NoteAdded,
+  desk.PersonFactNoted,
+  desk.PersonFactDropped,
   desk.Resorted,
   desk.ClockPaused,
   desk.ClockResumed,

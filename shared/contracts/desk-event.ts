@@ -49,6 +49,9 @@ export const NoteAdded = z.object({
   mentions: z.optional(z.array(z.string().check(z.maxLength(200))).check(z.maxLength(20))),
   personal,
 });
+/** Staff note a fact about the person, or take it away; which one and why, in the personal part. */
+export const PersonFactNoted = z.object({ type: z.literal('PersonFactNoted'), ...done, personal });
+export const PersonFactDropped = z.object({ type: z.literal('PersonFactDropped'), ...done, personal });
 /** Staff say what the case is; why, and where, in the personal part. */
 export const Resorted = z.object({
   type: z.literal('Resorted'),

@@ -7,6 +7,7 @@ import { dangerKinds, HeardInWords } from './danger.ts';
 import { DeskState } from './desk-state.ts';
 import { judgements } from './judged-danger.ts';
 import { Channel, Identifier, Kind, ServiceId } from './kind.ts';
+import { KnownFact, maximumPersonFacts } from './person-fact.ts';
 import { Phone } from './phone.ts';
 import { ProtocolNumber } from './protocol.ts';
 import { SafeContact } from './safe-contact.ts';
@@ -253,5 +254,7 @@ export const DeskCase = z.strictObject({
   joined: z.array(ReceiptCode).check(z.maxLength(many)),
   joinedTo: z.optional(ReceiptCode),
   suggestions: z.array(Suggestion).check(z.maxLength(10)),
+  /** What is known of its person, from this case and their others. */
+  facts: z.array(KnownFact).check(z.maxLength(maximumPersonFacts)),
 });
 export type DeskCase = z.infer<typeof DeskCase>;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { toldMembers } from './arrival.ts';
 import { dangerKinds } from './danger.ts';
+import { PersonFact } from './person-fact.ts';
 
 // What several events of a case are made of.
 
@@ -28,5 +29,7 @@ export const PersonalPart = z.object({
   dangerKind: z.optional(z.enum(dangerKinds)),
   /** Whom of the rescue services somebody spoke to. */
   spokeTo: z.optional(text(200)),
+  /** What was noted of the person. */
+  fact: z.optional(PersonFact),
 });
 export type PersonalPart = z.infer<typeof PersonalPart>;

@@ -41,6 +41,8 @@ export const rolesOfActs = {
   'not-danger': onCases,
   // What a case is, and with which others it belongs
   note: onCases,
+  'note-fact': onCases,
+  'drop-fact': onCases,
   resort: onCases,
   join: onCases,
   unjoin: frontLine,

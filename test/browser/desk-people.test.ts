@@ -164,6 +164,20 @@ describe('shifts and presence', () => {
     await bruno.getByRole('button', { name: 'Mostra come si dice alla persona: senza nomi' }).click();
     await bruno.getByText(/: operatore, motivo: «Ha telefonato e chiede a che punto è.»/).waitFor();
     await expectGood(bruno);
+    // What is known of the person stands above all else, on each of their cases.
+    await bruno.getByText('Altri atti').click();
+    await bruno.getByRole('button', { name: 'Annota un fatto sulla persona' }).click();
+    await bruno.getByLabel('Che cosa', { exact: true }).selectOption({ label: 'Serve un interprete' });
+    await bruno.getByLabel('Lingua dell’interprete').fill('LIS');
+    await bruno.getByLabel('Motivo').fill('L’ha detto al telefono.');
+    await bruno.locator('.act-form').getByRole('button', { name: 'Annota un fatto sulla persona' }).click();
+    await done(bruno, 'Annotato: si vede in tutte le sue richieste.');
+    await bruno.getByRole('heading', { name: 'Che cosa sappiamo della persona' }).waitFor();
+    await bruno.getByText('Serve un interprete: LIS').waitFor();
+    await expectGood(bruno);
+    await bruno.setViewportSize({ width: 390, height: 800 });
+    expect(await tooWide(bruno, 390)).toEqual([]);
+    await bruno.setViewportSize({ width: 1366, height: 850 });
   });
 
   test('a case is given to a colleague who is there, and is new to them on whatever page they are', async () => {

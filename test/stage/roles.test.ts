@@ -51,6 +51,8 @@ const bodies: { [Act in CaseActName]: Extract<CaseActBody, { act: Act }> } = {
   release: { act: 'release' },
   give: { act: 'give', to: { subject: 'dina', name: 'Dina' } },
   note: { act: 'note', text: 'Da sentire.' },
+  'note-fact': { act: 'note-fact', fact: 'deaf', reason: 'L’ha detto.' },
+  'drop-fact': { act: 'drop-fact', fact: 'deaf', reason: 'Ora sente.' },
   resort: { act: 'resort', reason: 'È altro.' },
   'ask-citizen': { act: 'ask-citizen', question: 'Dove?' },
   'ask-to-regularise': { act: 'ask-to-regularise', question: 'Manca la firma.', until: instant },

@@ -11,9 +11,13 @@ import { worstOf } from '../../../shared/core/danger/hear-danger.ts';
 import { present } from '../../../shared/core/present.ts';
 import { numberText } from '../../../shared/core/protocol.ts';
 import { deskView } from './desk-view.ts';
+import { type NotedFact, notedFacts } from './person-facts.ts';
 
 /** Everything of a case but what other cases and the store of documents know. */
-export type CaseRead = Omit<DeskCase, 'suggestions'>;
+export type CaseRead = Omit<DeskCase, 'suggestions' | 'facts'> & {
+  /** What was noted of its person in this case. */
+  facts: readonly NotedFact[];
+};
 type ContactRead = CaseRead['contacts'][number];
 type DocumentRead = CaseRead['documents'][number];
 type CallBackRead = NonNullable<CaseRead['callBack']>;
@@ -53,9 +57,10 @@ type Seen = {
   erasedBecause?: string;
   judged?: NonNullable<CaseRead['judged']>;
   notes: CaseRead['desk']['notes'];
+  facts: readonly NotedFact[];
 };
 
-const wordsOf = ({ fileName: _file, dangerKind: _judged, ...part }: PersonalPart = {}) => present(part);
+const wordsOf = ({ fileName: _file, dangerKind: _judged, fact: _noted, ...part }: PersonalPart = {}) => present(part);
 
 /** A call with what a later record tells of it; the worse danger that any of them told of stays. */
 const updated = (contact: ContactRead, personal: PersonalPart | undefined): ContactRead => ({
@@ -82,6 +87,7 @@ function forget(seen: Seen): void {
     ...present({ kind, category, contact, replaced }),
   }));
   if (seen.judged !== undefined) seen.judged = { judged: seen.judged.judged, at: seen.judged.at };
+  seen.facts = [];
   seen.notes = seen.notes.map(({ text: _erased, ...kept }) => kept);
   seen.attempts = seen.attempts.map(({ note: _note, ...attempt }) => attempt);
   for (const [id, { fileName: _name, danger: _heard, ...document }] of seen.documents) {
@@ -215,12 +221,14 @@ export function caseRead(code: string, version: number, entries: readonly Told[]
     numbers: [],
     attempts: [],
     notes: [],
+    facts: [],
     erased: false,
   };
   for (const { at, events } of entries) {
     for (const event of events) {
       state = evolveCase(state, event, at);
       note(seen, event, at, code);
+      seen.facts = notedFacts(seen.facts, event, at);
     }
   }
   const { opened, category, contacts, readings, documents, numbers, attempts, erased } = seen;
@@ -267,6 +275,7 @@ export function caseRead(code: string, version: number, entries: readonly Told[]
     }),
     desk: deskView(state, latest(seen.notes)),
     ...present({ judged: seen.judged }),
+    facts: seen.facts,
     joined: state.joined.slice(-shown),
     ...(joinedTo === undefined ? {} : { joinedTo }),
   };

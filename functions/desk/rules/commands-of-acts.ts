@@ -167,6 +167,15 @@ function forward({ to, question, dueAt, direct }: BodyOf<'forward'>, given: ActG
   return { type: 'Forward', ...given.doer, to, ask: given.id, question, ...owed };
 }
 
+/** An interpreter is needed for a language; no other fact has one. */
+function noteFact({ fact, language, reason }: BodyOf<'note-fact'>, { doer }: ActGiven): Asked {
+  if ((fact === 'interpreter') === (language === undefined)) {
+    const detail = fact === 'interpreter' ? 'must be there: the language, or the signs' : 'must be left out';
+    return { errors: [{ pointer: '/language', detail }] };
+  }
+  return { type: 'NoteFact', ...doer, fact: { fact, ...present({ language }) }, reason };
+}
+
 function pause({ clock, reason, until, note }: BodyOf<'pause'>, { doer, at, state, definition }: ActGiven): Asked {
   const days = clock === 'legal-term' ? suspensionOf(state.kind, definition) : longestPauseDays;
   if (days === 0) return wrong('/clock', 'must be another: the law lets the term of this kind not be suspended');
@@ -213,6 +222,8 @@ const table: { [A in PlainAct]: (body: BodyOf<A>, given: ActGiven) => Asked } = 
   'hand-to-rescue': handToRescue,
   'not-danger': (_body, { doer }) => ({ type: 'AgreeNoDanger', ...doer }),
   note: ({ text, mentions }, { doer }) => ({ type: 'AddNote', ...doer, text, ...present({ mentions }) }),
+  'note-fact': noteFact,
+  'drop-fact': ({ fact, reason }, { doer }) => ({ type: 'DropFact', ...doer, fact: { fact }, reason }),
   resort,
   'ask-citizen': askCitizen,
   'ask-to-regularise': askCitizen,

@@ -9,6 +9,12 @@ export function addNote(command: CaseCommand<'AddNote'>, { erased }: KnownCase):
   return [{ type: 'NoteAdded', by, ...present({ subject, mentions }), personal: { message: text } }];
 }
 
+/** A fact about the person, noted or taken away: as with a note, on a closed case too. */
+export const sayFact =
+  (type: 'PersonFactNoted' | 'PersonFactDropped') =>
+  ({ by, subject, fact, reason }: CaseCommand<'NoteFact' | 'DropFact'>, { erased }: KnownCase): Decision =>
+    erased ? { refused: 'erased' } : [{ type, by, ...present({ subject }), personal: { message: reason, fact } }];
+
 /** What becomes of a case that staff sort anew; one that is sorted so already is not. */
 export function resort(command: CaseCommand<'Resort'>, state: KnownCase): Decision {
   const { by, subject, kind, category, lane, place, reason, firstAnswerDueAt, retentionDays, formal } = command;

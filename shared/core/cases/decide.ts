@@ -29,7 +29,7 @@ import {
   returnReferral,
 } from './decide-referral.ts';
 import { groupIn, splitOff, ungroup, unjoin } from './decide-several.ts';
-import { addNote, resort } from './decide-sorting.ts';
+import { addNote, resort, sayFact } from './decide-sorting.ts';
 import { isTooLate } from './following-case.ts';
 
 /** Decides a command against a case: the events that follow, or why there are none. */
@@ -62,6 +62,8 @@ const decisions: { [T in KnownCommand]: (command: CaseCommand<T>, state: KnownCa
   Release: release,
   Give: whileOpen(give),
   AddNote: addNote,
+  NoteFact: sayFact('PersonFactNoted'),
+  DropFact: sayFact('PersonFactDropped'),
   Resort: byHolder(resort),
   AskCitizen: byHolder(askCitizen),
   PauseClock: byHolder(pauseClock),

@@ -1,4 +1,5 @@
 import type { PersonalPart } from '../../contracts/event-members.ts';
+import type { PersonFact } from '../../contracts/person-fact.ts';
 import type { EventOf } from './case.ts';
 
 /** Who does it; what the clock or a citizen does has nobody. */
@@ -15,6 +16,9 @@ export type DeskCommands = {
   Release: Doer & { because: Exclude<EventOf<'Released'>['because'], 'moved'>; at?: string; of?: string };
   /** `anybodys`: a supervisor gives what another has. */
   Give: Known & { to: Known; reason?: string; anybodys?: boolean };
+  /** A fact about the person: noted, or taken away. */
+  NoteFact: Known & { fact: PersonFact; reason: string };
+  DropFact: Known & { fact: PersonFact; reason: string };
   AddNote: Known & { text: string; mentions?: string[] };
   Resort: Known &
     Optional<EventOf<'Resorted'>, 'kind' | 'category' | 'lane' | 'firstAnswerDueAt' | 'retentionDays' | 'formal'> & {

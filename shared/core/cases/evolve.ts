@@ -81,6 +81,8 @@ const evolutions: { [T in Further]: (state: KnownCase, event: EventOf<T>, at: st
   TakenInCharge: desk.taken,
   Released: desk.released,
   NoteAdded: asItIs,
+  PersonFactNoted: asItIs,
+  PersonFactDropped: asItIs,
   Resorted: desk.resorted,
   CitizenAsked: desk.citizenAsked,
   ClockPaused: desk.clockPaused,

@@ -353,6 +353,17 @@ export const de: DeskTexts = {
         done: 'Festgehalten: Die Rettung ist verständigt.',
       },
       'not-danger': { name: 'Bestätigen: keine Gefahr', means: '', done: 'Bestätigt: Es war keine Gefahr.' },
+      'note-fact': {
+        name: 'Etwas zur Person festhalten',
+        means:
+          'Wer eine Anfrage der Person öffnet oder ihren Anruf annimmt, sieht es ein Jahr lang. Bitte nichts, was für die Antwort nicht gebraucht wird oder die Person nicht selbst gesagt hat.',
+        done: 'Festgehalten: Es steht in allen Anfragen der Person.',
+      },
+      'drop-fact': {
+        name: 'Etwas zur Person entfernen',
+        means: 'Es steht in keiner Anfrage mehr.',
+        done: 'Entfernt.',
+      },
       'ask-citizen': {
         name: 'Rückfrage stellen',
         means: 'Die Frage steht im Gespräch und geht, wenn möglich, per E-Mail hinaus.',
@@ -400,6 +411,8 @@ export const de: DeskTexts = {
       to: 'An wen',
       'hand-to-rescue.to': 'Wen Sie verständigt haben',
       at: 'Wann',
+      fact: 'Was',
+      language: 'Sprache der Verdolmetschung',
       spokeTo: 'Mit wem Sie gesprochen haben',
       reference: 'Deren Zeichen',
       question: 'Frage',
@@ -422,6 +435,12 @@ export const de: DeskTexts = {
       outcome: 'Wie es endete',
     } as Record<string, string>,
     choices: {
+      deaf: 'Gehörlos oder schwerhörig',
+      speech: 'Hat Schwierigkeiten beim Sprechen',
+      blind: 'Blind oder sehbehindert',
+      wheelchair: 'Im Rollstuhl oder eingeschränkt beweglich',
+      'medical-device': 'Auf ein lebenserhaltendes Gerät mit Strom angewiesen',
+      interpreter: 'Braucht eine Verdolmetschung',
       '112': '112',
       '115': '115',
       '118': '118',
@@ -854,6 +873,10 @@ export const de: DeskTexts = {
   search: ofSearch,
   holds: ofHolds,
   readOnly: 'Sie können lesen, aber nicht handeln: Das tun Sachbearbeitung, Fachleute und Aufsicht.',
+  facts: {
+    title: 'Was wir über die Person wissen',
+    noted: (name: string) => `Festgehalten von ${name},`,
+  },
   company: {
     reads: (name: string) => `${name} liest sie auch gerade`,
     writes: (name: string) => `${name} schreibt hier gerade`,

@@ -347,6 +347,17 @@ export const en: DeskTexts = {
         done: 'Recorded: rescue has been told.',
       },
       'not-danger': { name: 'Agree: there was no danger', means: '', done: 'Agreed: there was no danger.' },
+      'note-fact': {
+        name: 'Note a fact about the person',
+        means:
+          'Whoever opens a request of theirs or takes their call sees it, for a year. Just what is needed to answer them, as they said it themselves.',
+        done: 'Noted: it shows in all their requests.',
+      },
+      'drop-fact': {
+        name: 'Take a fact about the person away',
+        means: 'It shows in no request any more.',
+        done: 'Taken away.',
+      },
       'ask-citizen': {
         name: 'Ask whoever wrote',
         means: 'The question goes into the conversation and, where there is one, by e-mail.',
@@ -394,6 +405,8 @@ export const en: DeskTexts = {
       to: 'To whom',
       'hand-to-rescue.to': 'Whom you told',
       at: 'When',
+      fact: 'What',
+      language: 'Language of the interpreter',
       spokeTo: 'Whom you spoke to',
       reference: 'Their reference',
       question: 'Question',
@@ -416,6 +429,12 @@ export const en: DeskTexts = {
       outcome: 'How it ended',
     } as Record<string, string>,
     choices: {
+      deaf: 'Deaf or hard of hearing',
+      speech: 'Has difficulty speaking',
+      blind: 'Blind or partially sighted',
+      wheelchair: 'Uses a wheelchair or has difficulty moving',
+      'medical-device': 'Depends on a powered medical device',
+      interpreter: 'Needs an interpreter',
       '112': '112',
       '115': '115',
       '118': '118',
@@ -835,6 +854,10 @@ export const en: DeskTexts = {
   search: ofSearch,
   holds: ofHolds,
   readOnly: 'You can read but not act: operators, experts and supervisors do.',
+  facts: {
+    title: 'What we know of the person',
+    noted: (name: string) => `Noted by ${name},`,
+  },
   company: {
     reads: (name: string) => `${name} is reading it too`,
     writes: (name: string) => `${name} is writing here now`,

@@ -350,6 +350,17 @@ export const it = {
         done: 'Registrato: i soccorsi sono avvisati.',
       },
       'not-danger': { name: 'Conferma: non era pericolo', means: '', done: 'Confermato: non era pericolo.' },
+      'note-fact': {
+        name: 'Annota un fatto sulla persona',
+        means:
+          'Lo vede chi apre una sua richiesta o riceve una sua chiamata, per un anno. Annota quanto serve per risponderle, detto da lei.',
+        done: 'Annotato: si vede in tutte le sue richieste.',
+      },
+      'drop-fact': {
+        name: 'Togli un fatto sulla persona',
+        means: 'Non si vede più in nessuna richiesta.',
+        done: 'Tolto.',
+      },
       'ask-citizen': {
         name: 'Chiedi a chi ha scritto',
         means: 'La domanda va nella conversazione e, se c’è, per e-mail.',
@@ -397,6 +408,8 @@ export const it = {
       to: 'A chi',
       'hand-to-rescue.to': 'Chi hai avvisato',
       at: 'Quando',
+      fact: 'Che cosa',
+      language: 'Lingua dell’interprete',
       spokeTo: 'Con chi hai parlato',
       reference: 'Loro riferimento',
       question: 'Domanda',
@@ -419,6 +432,12 @@ export const it = {
       outcome: 'Com’è finita',
     } as Record<string, string>,
     choices: {
+      deaf: 'Sorda o con difficoltà di udito',
+      speech: 'Con difficoltà a parlare',
+      blind: 'Cieca o ipovedente',
+      wheelchair: 'In sedia a rotelle o con difficoltà a muoversi',
+      'medical-device': 'Con un apparecchio salvavita a corrente',
+      interpreter: 'Serve un interprete',
       '112': '112',
       '115': '115',
       '118': '118',
@@ -838,6 +857,10 @@ export const it = {
   search: ofSearch,
   holds: ofHolds,
   readOnly: 'Puoi leggere ma non agire: lo fanno operatori, esperti e supervisori.',
+  facts: {
+    title: 'Che cosa sappiamo della persona',
+    noted: (name: string) => `Annotato da ${name},`,
+  },
   company: {
     reads: (name: string) => `La sta leggendo anche ${name}`,
     writes: (name: string) => `${name} sta scrivendo qui adesso`,

@@ -46,6 +46,8 @@ const picture: Record<StaffAct, string> = {
   'hand-to-rescue': 'oes.....',
   'not-danger': 'oes.....',
   note: 'oes.....',
+  'note-fact': 'oes.....',
+  'drop-fact': 'oes.....',
   resort: 'oes.....',
   join: 'oes.....',
   unjoin: 'o.s.....',

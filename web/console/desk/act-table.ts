@@ -1,6 +1,7 @@
 import type { CaseActName } from '../../../shared/contracts/case-act.ts';
 import type { DeskCase } from '../../../shared/contracts/desk.ts';
 import { caseClocks, outcomes, pauseReasons, rescuers, sharedParts } from '../../../shared/contracts/desk-event.ts';
+import { personFacts } from '../../../shared/contracts/person-fact.ts';
 
 // What can be done with a case, by whom the case is and how it stands: one table for the menu, the keys, the list of
 // acts and the forms. Answers and notes have boxes of their own; the center judges each act again.
@@ -34,6 +35,10 @@ const openReferrals = ({ desk }: DeskCase) =>
 const openQuestions = (known: DeskCase) => [...openAsks(known), ...openReferrals(known)];
 const running = ({ desk }: DeskCase) => desk.pauses.filter(({ to }) => to === undefined).map(({ clock }) => clock);
 const others = ({ joined, joinedTo }: DeskCase) => (joinedTo === undefined ? joined : [joinedTo, ...joined]);
+/** Facts about the person that were noted in this very case: in the others they are taken away there. */
+const factsHere = ({ facts, code }: DeskCase) => [
+  ...new Set(facts.filter((fact) => fact.code === code).map(({ fact }) => fact)),
+];
 const said = ['acknowledged', 'answered', 'refused', 'withdrawn'] as const;
 
 export const actSpecs: readonly ActSpec[] = [
@@ -158,6 +163,20 @@ export const actSpecs: readonly ActSpec[] = [
       reason,
     ],
     offered: isOpen,
+  },
+  {
+    act: 'note-fact',
+    fields: [
+      { member: 'fact', as: 'choice', of: personFacts, required: true },
+      { member: 'language', as: 'line', most: 60 },
+      reason,
+    ],
+    offered: ({ erased }) => !erased,
+  },
+  {
+    act: 'drop-fact',
+    fields: [{ member: 'fact', as: 'choice', of: factsHere, required: true }, reason],
+    offered: (known) => factsHere(known).length > 0,
   },
   {
     act: 'ask-to-regularise',

@@ -16,6 +16,7 @@ import { carryCall } from './carry-call.ts';
 import { contactOf } from './contact-draft.ts';
 import { DangerAdvice } from './danger.tsx';
 import type { DeskGiven } from './given.ts';
+import { PersonFacts } from './person-facts.tsx';
 import { wrongFields } from './typed-words.ts';
 
 const newDraft = () => newCallDraft(centerNow(), crypto.randomUUID());
@@ -128,6 +129,7 @@ function Caller(
               ? texts.unknown
               : texts.known(view.cases.length)}
       </p>
+      {view !== undefined && <PersonFacts facts={view.facts} at={at} />}
       {view !== undefined && view.cases.length > 0 && <CallerCases view={view} at={at} />}
     </>
   );

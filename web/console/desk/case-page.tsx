@@ -25,6 +25,7 @@ import type { CaseGiven, DeskGiven } from './given.ts';
 import { tellsOf } from './heard.ts';
 import { Joins } from './joins.tsx';
 import { JudgeDanger } from './judge-danger.tsx';
+import { PersonFacts } from './person-facts.tsx';
 import { ProposePage } from './propose-page.tsx';
 import { ReadingForm } from './reading-form.tsx';
 import { ReasonToRead } from './reason-to-read.tsx';
@@ -108,6 +109,7 @@ function Warnings(given: CaseGiven & Meanwhile) {
       {known.urgent && <DangerAdvice numbers={service.emergencyNumbers} />}
       {!mayBeCalled(known) && <p class="callout danger">{safety.doNotCall}</p>}
       {tellsOf(known, 'violence') && <AskFirst />}
+      <PersonFacts facts={known.facts} at={at} code={known.code} />
       <DoneBox words={done} />
       <Badges badges={badges} />
       {known.joinedTo !== undefined && (
