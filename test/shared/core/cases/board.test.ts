@@ -180,3 +180,14 @@ describe('a team', () => {
     ]);
   });
 });
+
+test('a board has the shifts of those who are at work in their order, though nothing waits in them', () => {
+  const at8 = colleague('anna', [], ['10:00', '20:00']);
+  const at10 = colleague('bruno', [], ['08:00', '14:00']);
+  const shiftsOf = (colleagues: AtBoard[]) =>
+    boardLines({ definition: protezioneCivile, at, colleagues, items: [] })
+      .filter(({ of }) => of === 'shift')
+      .map(({ key }) => key);
+  expect(shiftsOf([at8, at10])).toEqual(shiftsOf([at10, at8]));
+  expect(shiftsOf([at8, at10])).toHaveLength(2);
+});

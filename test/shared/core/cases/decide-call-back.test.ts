@@ -313,3 +313,43 @@ test.each([
   expect(areOthers(one, other)).toBe(others);
   expect(areOthers(other, one)).toBe(others);
 });
+
+test('a contact that withheld its number is called by nobody; another of the same case is judged by itself', () => {
+  const call = (outcome: 'abandoned' | 'voicemail') =>
+    ({ source: 'room', externalId: outcome, asOf: at, outcome, startedAt: at }) as const;
+  const contacts: CaseEvent[] = [
+    caseOpened(),
+    contactReceived({ contact: code, channel: 'phone', call: call('abandoned') }),
+    contactReceived({ contact: otherCode, channel: 'phone', call: call('voicemail') }),
+  ];
+  const ask = (contact: string) => ({ type: 'AskCallBack', contact, dueAt: later(5) }) as const;
+  givenCase(...contacts)
+    .when(ask(code))
+    .refused('nothing-new');
+  givenCase(...contacts)
+    .when(ask(otherCode))
+    .gives({ type: 'CallBackAsked', contact: otherCode, dueAt: later(5) });
+});
+
+test('a case in which something was said, asked or answered is more than calls in vain', () => {
+  const call = { source: 'room', externalId: 'x', asOf: at, outcome: 'abandoned', startedAt: at } as const;
+  const missed: CaseEvent[] = [caseOpened(), contactReceived({ contact: code, channel: 'phone', call })];
+  const said: CaseEvent = { type: 'MessageAdded', from: 'citizen', personal: { message: 'Richiamate.' } };
+  const forwarded: CaseEvent = { type: 'Forwarded', to: 'geologi', ask: first };
+  const referred: CaseEvent = { type: 'Referred', to: 'Comune', referral: first };
+  const vain = (...events: CaseEvent[]) => {
+    const state = after([...missed, ...events]);
+    return state.stage !== 'none' && isOnlyMissed(state);
+  };
+  expect(vain()).toBe(true);
+  for (const more of [
+    [said],
+    [forwarded],
+    [referred],
+    [waiting],
+    [said, forwarded],
+    [forwarded, referred],
+    [referred, waiting],
+  ])
+    expect(vain(...more)).toBe(false);
+});

@@ -24,6 +24,13 @@ describe('the files of a case, as its citizen is told', () => {
     expect(files).toEqual({ attached: 2, checking: 1, refused: 1 });
   });
 
+  test('are spoken of while as many are under check as are settled', () => {
+    expect(withFiles({ offered: ['a', 'b'], attached: ['a'], refused: [] }).files).toEqual({
+      ...{ attached: 1, checking: 1, refused: 0 },
+    });
+    expect(withFiles({ offered: ['a'], attached: [], refused: [] }).files).toMatchObject({ checking: 1 });
+  });
+
   test('are not spoken of where none came', () => {
     expect(withFiles({ offered: [], attached: [], refused: [] })).not.toHaveProperty('files');
   });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { CaseEvent } from '../../../../shared/contracts/case-event.ts';
 import type { PreparedService } from '../../../../shared/contracts/service.ts';
 import type { KnownCase } from '../../../../shared/core/cases/case.ts';
+import { decideCase } from '../../../../shared/core/cases/decide.ts';
 import { deskRulesOf } from '../../../../shared/core/cases/desk-rules.ts';
 import { caseOf } from '../../../../shared/core/cases/evolve.ts';
 import {
@@ -56,6 +57,18 @@ describe('a case is opened again', () => {
     expect(goesOnIn(known(closed, followed))).toBe(otherCode);
     expect(goesOnIn(known(closed))).toBeUndefined();
     expect(goesOnIn(caseOf([]))).toBeUndefined();
+  });
+});
+
+describe('a further contact', () => {
+  const further = { ...contactReceived({ contact: otherCode, personal }), contact: otherCode };
+  const told = (reopens: string, ...events: CaseEvent[]) =>
+    decideCase({ type: 'ReceiveContact', urgent: false, contact: further, reopens } as never, known(closed, ...events));
+
+  test('opens the case again within the time for it, and after that another one that follows, one alone', () => {
+    expect(told(closedAt)).toMatchObject([{ type: 'Reopened' }, { type: 'ContactReceived' }]);
+    expect(told(now)).toEqual([{ type: 'FollowedBy', caseId: otherCode }]);
+    expect(told(now, { type: 'FollowedBy', caseId: 'PC-X' })).toEqual({ refused: 'followed' });
   });
 });
 

@@ -13,6 +13,7 @@ test.each([
   [{ municipality: 'Reggio Calabria' }, 'Calabria'],
   [{ municipality: 'Reggio Emilia' }, 'Emilia-Romagna'],
   [{ municipality: 'Bozen' }, 'Trentino'],
+  [{ municipality: 'Reggio nell’Emilia' }, 'Emilia-Romagna'],
   [{ municipality: 'Aosta' }, 'Valle'],
   [{ municipality: 'Monza' }, 'Lombardia'],
   [{ municipality: 'Trani' }, 'Puglia'],

@@ -81,3 +81,10 @@ test('the words by which cases are likened are as somebody wrote them, and never
   expect([...written.values()]).not.toEqual(expect.arrayContaining(['rossi']));
   expect([...written.values()].join(' ')).not.toMatch(/noe|angelo/);
 });
+
+test('of more than eight words the first eight are looked for, be they words that say nothing', () => {
+  const telling = ['frana', 'ponte', 'strada', 'borgo', 'cantina', 'scuola', 'fiume', 'casa', 'tetto', 'muro'];
+  expect(askedWords(telling.join(' ')).map(({ forms: [form] }) => form)).toEqual(telling.slice(0, 8));
+  const silent = ['il', 'lo', 'la', 'di', 'del', 'della', 'con', 'per', 'non', 'che', 'chi'];
+  expect(askedWords(silent.join(' ')).length).toBeLessThanOrEqual(8);
+});

@@ -284,3 +284,19 @@ describe('the persons of a case', () => {
     expect(told(again, answered)?.keptUntil).toBe(Date.parse(later) / 1000 + 730 * 86_400);
   });
 });
+
+test.each<[string, CaseEvent]>([
+  ['taken', { type: 'TakenInCharge', by: 'Carla Villa' }],
+  ['asked about', { type: 'CitizenAsked' }],
+  ['passed to experts', { type: 'Forwarded', to: 'geologi' }],
+  ['referred', { type: 'Referred', to: 'Comune' }],
+  ['called back', { type: 'CallBackTried', by: 'Carla Villa', outcome: 'no-answer' }],
+  ['read', { type: 'DocumentRead', contact: code, by: 'Carla Villa' }],
+])('a case that staff have %s waits for them no more, until its citizen speaks again', (_what, event) => {
+  expect(item(message, event)).not.toHaveProperty('waitsSince');
+  expect(item(message, event, message)).toMatchObject({ waitsSince: later });
+});
+
+test('an answer of before, without an id, is among those that may be looked at again', () => {
+  expect(told(answered)?.answeredIn).toMatchObject([{ by: 'Carla Villa', answeredAt: later }]);
+});

@@ -177,3 +177,9 @@ test('the urgent lane comes first, wherever a service names it', () => {
     'help-offers',
   ]);
 });
+
+test('a page that holds all that a lane has is the last one', async () => {
+  const three = ['PC-A', 'PC-B', 'PC-C'].map((caseId) => item(caseId, 'information'));
+  expect((await allPages(three, 3)).map(({ length }) => length)).toEqual([3]);
+  expect((await allPages(three, 2)).map(({ length }) => length)).toEqual([2, 1]);
+});
