@@ -56,6 +56,12 @@ describe('personal data are kept for ever while', () => {
     expect(kept(withId, sent(), { type: 'NoteAdded', by: 'a' } as CaseEvent)).toBe(2 + 365);
   });
 
+  test('and as long as the kind asks that a later choice on the phone made of it', () => {
+    const chosen = { type: 'CallUpdated', contact: one, sorted: { retentionDays: 1825 } } as unknown as CaseEvent;
+    expect(kept(chosen, closed)).toBe(2 + 1825);
+    expect(kept({ type: 'CallUpdated', contact: one } as unknown as CaseEvent, closed)).toBe(2 + 365);
+  });
+
   test('a closed case is told something: the days count anew, and it is not open for that', () => {
     expect(kept(closed, spoke)).toBe(2 + 365);
   });

@@ -129,6 +129,15 @@ describe('an administration', () => {
     expect(JSON.stringify(over)).not.toMatch(/frana|Ada|vedere/);
   });
 
+  test('sees what was said by its own referral, whatever was referred to others before', () => {
+    const message = { type: 'MessageAdded', from: 'citizen', personal: { message: 'È arrivata alla casa.' } };
+    const entries = [told(8, { type: 'Referred', referral: 'b'.repeat(16) }), told(9, message)];
+    expect(seen(['words'], {}, ...entries).view.words?.map(({ text }) => text)).toEqual([
+      'Una frana.',
+      'È arrivata alla casa.',
+    ]);
+  });
+
   test('sees a message without words as none, and a referral that nobody made as nothing', () => {
     const silent = { type: 'MessageAdded', from: 'citizen' };
     expect(seen(['words'], {}, told(9, silent)).view.words).toHaveLength(1);
