@@ -154,7 +154,7 @@ export function foldWord(word: string): string {
       if (run >= 3) continue;
     }
     // ue, ae, oe are umlauts; ch, ck are k.
-    if (letter === 'e' && run === 1 && (last === 'a' || last === 'o' || last === 'u') && folded.length > 1) continue;
+    if (letter === 'e' && run === 1 && (last === 'a' || last === 'o' || last === 'u')) continue;
     if (letter === 'h' && last === 'c') {
       folded = `${folded.slice(0, -1)}k`;
       if (folded.at(-2) === 'k') folded = folded.slice(0, -1);

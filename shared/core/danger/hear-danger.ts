@@ -107,7 +107,7 @@ function isException(
   if (unless === undefined || !placed.isThere(unless)) return false;
   let apart = exceptions.get(unless);
   if (apart === undefined) {
-    apart = distances(words, placed.of(unless), false);
+    apart = distances(words, placed.of(unless), false, 'clause');
     exceptions.set(unless, apart);
   }
   return places.some(

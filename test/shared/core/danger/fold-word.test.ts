@@ -17,7 +17,7 @@ describe('a word is read', () => {
     ['ziio', 'ziio', 'a vowel written twice as two'],
     ['112', '112', 'its numbers as they are, doubled or not'],
     ['überschwemmt', 'uberskwemt', 'an umlaut as its vowel'],
-    ['ueberschwemmt', 'ueberskwemt', 'ue at its beginning as it is'],
+    ['ueberschwemmt', 'uberskwemt', 'ue at its beginning as an umlaut too'],
     ['muede', 'mude', 'ue within it as its vowel'],
     ['maedchen', 'madken', 'ae within it as its vowel'],
     ['hoeren', 'horen', 'oe within it as its vowel'],

@@ -11,14 +11,24 @@ const heard = all.filter(({ urgent, text }) => urgent && levelOf(text) > 0);
 const calm = [...all.filter(({ urgent }) => !urgent).map(({ text }) => text), ...requests.slice(0, 60)];
 
 const around = {
-  it: { greeting: 'Buongiorno,', thanks: 'Grazie e cordiali saluti.', calm: 'Vi scrivo da Rieti, abito in via Roma.' },
+  it: {
+    greeting: 'Buongiorno,',
+    address: 'Egregio Signor Sindaco, gentile ufficio,',
+    thanks: 'Grazie e cordiali saluti.',
+    closing: 'Vi ringrazio per la collaborazione\nDistinti saluti\nMaria Bianchi',
+    calm: 'Vi scrivo da Rieti, abito in via Roma.',
+  },
   en: {
     greeting: 'Good morning,',
+    address: 'Dear Mayor, dear office,',
+    closing: 'Many thanks in advance\nKind regards\nMary White',
     thanks: 'Thank you, kind regards.',
     calm: 'I am writing from Rieti, my street is Via Roma.',
   },
   de: {
     greeting: 'Guten Tag,',
+    address: 'Sehr geehrter Herr Bürgermeister, liebes Amt,',
+    closing: 'Vielen Dank für Ihre Hilfe\nMit freundlichen Grüßen\nMaria Weiß',
     thanks: 'Danke und freundliche Grüße.',
     calm: 'Ich schreibe aus Bozen, ich wohne in der Romstraße.',
   },
@@ -36,6 +46,10 @@ const wrapped: readonly [how: string, (text: string, lang: 'it' | 'en' | 'de') =
   ['after a greeting', (text, lang) => `${around[lang].greeting} ${text}`],
   ['after a greeting on a line of its own', (text, lang) => `${around[lang].greeting}\n\n${text}`],
   ['before thanks', (text, lang) => `${text}. ${around[lang].thanks}`],
+  ['before thanks that no point divides from it', (text, lang) => `${text}, ${around[lang].thanks}`],
+  ['before thanks on lines of their own', (text, lang) => `${text}\n${around[lang].closing}`],
+  ['after the form of address of an office', (text, lang) => `${around[lang].address} ${text}`],
+  ['with two letters for an umlaut', (text) => text.replace(/[äöüÄÖÜ]/g, (vowel) => `${vowel.normalize('NFD')[0]}e`)],
   ['between calm sentences', (text, lang) => `${around[lang].calm} ${text}. ${around[lang].calm}`],
   ['before a signature', (text) => text + signature],
   ['before a quoted signature', (text) => text + quotedSignature],
