@@ -8,6 +8,7 @@ import { CallerView } from '../../shared/contracts/caller.ts';
 import type { RegisterEntry } from '../../shared/contracts/case-event.ts';
 import { CaseStatus, Conversation } from '../../shared/contracts/case-status.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
+import { dynamodbFigures } from '../../shared/shell/stores/figures.ts';
 import { nameOf, openStage, ownFolder, root, tableClient, until } from './center.ts';
 import { ask, contactTo, post, send } from './citizen.ts';
 import { readMail } from './mailbox.ts';
@@ -54,6 +55,18 @@ async function registerOf(stage: Stage): Promise<RegisterEntry[]> {
     `${one.caseId} ${1000 + one.version}` < `${other.caseId} ${1000 + other.version}` ? -1 : 1,
   );
 }
+/** What was counted of the service in this month and the one before: both, should a month end meanwhile. */
+async function figuresOf(stage: Stage) {
+  const client = tableClient(stage.endpoints.dynamodb);
+  const figures = dynamodbFigures(nameOf(stage.names.tables, service, 'Figures'), service, client);
+  const { shown } = await figures.counts();
+  const [now, before] = [new Date(), new Date(Date.now() - 28 * 86_400_000)].map((day) =>
+    day.toISOString().slice(0, 7),
+  );
+  const counted = await Promise.all([...new Set([before, now])].map((month) => figures.month(shown, month ?? '')));
+  client.destroy();
+  return counted;
+}
 const statusOf = async (stage: Stage, code: string) =>
   CaseStatus.parse(JSON.parse((await ask(stage.url, { path: `/v1/services/${service}/contacts/${code}` })).text));
 const numberOf = (stage: Stage, code: string) =>
@@ -67,6 +80,7 @@ const instance = (words: string) => contactTo(service, words, { kind: 'instance'
 describe('a service that moves to another installation', () => {
   let [code, formal, replyTo, mailed]: string[] = [];
   let before: RegisterEntry[] = [];
+  let counted: Awaited<ReturnType<typeof figuresOf>>;
 
   beforeAll(async () => {
     there = await openStage();
@@ -115,6 +129,8 @@ describe('a service that moves to another installation', () => {
     );
     await stage.idle(180_000);
     before = await registerOf(stage);
+    counted = await figuresOf(stage);
+    expect(Object.keys(Object.assign({}, ...counted)).length).toBeGreaterThan(10);
   }, patient);
 
   test(
@@ -151,6 +167,8 @@ describe('a service that moves to another installation', () => {
       expect(await registerOf(here.stage)).toEqual(before);
       await here.stage.idle(180_000);
       expect(await here.stage.mails()).toEqual([]);
+      // Told of everything once more, nothing is counted once more.
+      expect(await figuresOf(here.stage)).toEqual(counted);
       await expect(run('import', ...given)).rejects.toThrow('was imported there already');
     },
     patient,

@@ -110,7 +110,8 @@ function addCase(to: Adding, state: KnownCase, events: readonly CaseEvent[], sor
     `region.${sort.region}`,
     `state.${became}`,
     `competence.${isReferred ? 'referred' : isRefused ? 'refused' : 'own'}`,
-    `reopening.${events.some(({ type }) => type === 'Reopened') ? 'reopened' : 'never'}`,
+    // What a second person found to be corrected came back from nobody outside.
+    `reopening.${events.some((event) => event.type === 'Reopened' && event.because !== 'review') ? 'reopened' : 'never'}`,
     `term.${dueAt === undefined ? 'none' : 'told'}`,
   ])
     add(to, month, `cases.${name}`);

@@ -3,11 +3,12 @@ import { told } from '../../../functions/followers/pass-on-entries.ts';
 import { countCases } from '../../../functions/statistics/count-cases.ts';
 import { recount } from '../../../functions/statistics/recount.ts';
 import { caseFigures, type Figures, sumOf } from '../../../functions/statistics/rules/case-figures.ts';
-import type { RegisterEntry } from '../../../shared/contracts/case-event.ts';
+import type { CaseEvent, RegisterEntry } from '../../../shared/contracts/case-event.ts';
 import type { EntryTold } from '../../../shared/contracts/entry-told.ts';
 import type { PreparedService } from '../../../shared/contracts/service.ts';
 import { openEntries } from '../../../shared/core/chain.ts';
 import type { FiguresStore } from '../../../shared/shell/stores/figures.ts';
+import { caseOpened, contactReceived } from '../../fixtures/case-events.ts';
 import { familyLine, protezioneCivile } from '../../fixtures/contacts.ts';
 import { type Chance, chanceFrom } from '../../simulation/chance.ts';
 import { memoryFigures } from '../../stores/memory-figures.ts';
@@ -128,6 +129,22 @@ test('the figures say what the events of a register say: contacts, cases, what w
     for (const by of ['channel', 'kind', 'region'])
       for (const whole of ['contacts', 'cases']) expect(parts(whole, by)).toBe(total(whole));
   }
+});
+
+test('what a second person found to be corrected is opened again, and counts as reopened by nobody', () => {
+  const answered: CaseEvent[] = [
+    caseOpened(),
+    contactReceived({ receivedAt: '2026-10-01T10:00:00.000Z' }),
+    { type: 'Answered', by: 'Carla Villa' },
+    { type: 'Closed', reason: 'answered', outcome: 'answered' },
+  ];
+  const reopenedIn = (because: 'review' | 'contact') => {
+    const events: CaseEvent[] = [...answered, { type: 'Reopened', reason: 'again', because }];
+    const [names = {}] = Object.values(caseFigures([{ at: '2026-10-01T10:00:00.000Z', events }], protezioneCivile));
+    return [names['cases.reopening.reopened'], names['cases.reopening.never']];
+  };
+  expect(reopenedIn('review')).toEqual([undefined, 1]);
+  expect(reopenedIn('contact')).toEqual([1, undefined]);
 });
 
 test('a register is counted anew beside what is shown, while cases go on; whoever is killed begins again', async () => {
