@@ -33,6 +33,7 @@ const roles: Record<StaffGroup, string> = {
   editor: 'Writes and publishes what citizens read',
   partner: 'Answers for another administration what is referred to it',
   administrator: 'Keeps who works when, in which languages and on what',
+  reserve: 'Answers harmless requests while something is declared and they said yes; nothing at any other time',
   auditor: 'Reads who looked at which case, and when; no words of citizens',
 };
 

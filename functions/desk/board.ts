@@ -7,6 +7,7 @@ import type { Reply } from '../../shared/shell/http/answering.ts';
 import { readAs } from '../../shared/shell/http/body.ts';
 import { boardState } from './board-state.ts';
 import { actRefused, type Desk, type DeskRequest, demand, logAct } from './desk.ts';
+import { judgeHeldAnswer, showHeldAnswers } from './held-answers.ts';
 import { keepListRead } from './keep-read.ts';
 import { moveCases, proposeMoves } from './move-cases.ts';
 import { editReserve, showReserve } from './reserve.ts';
@@ -84,6 +85,8 @@ const table: { [Do in BoardAsked['do']]: (desk: Desk, asked: Asked<Do>) => Promi
   'read-sampled': readSampled,
   review: reviewSampled,
   people: showPeople,
+  'held-answers': showHeldAnswers,
+  'judge-held-answer': judgeHeldAnswer,
   reserve: showReserve,
   'edit-reserve': editReserve,
 };

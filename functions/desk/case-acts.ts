@@ -8,6 +8,7 @@ import type { Reply } from '../../shared/shell/http/answering.ts';
 import { readAs } from '../../shared/shell/http/body.ts';
 import { actOn, seenVersion } from './act-on-case.ts';
 import { judgeDanger } from './act-on-danger.ts';
+import { heldAnswer } from './answer-of-reserve.ts';
 import { countAnswered } from './count-answered.ts';
 import { codeOf, type Desk, type DeskRequest, demand, invalid } from './desk.ts';
 import { wrongFiles } from './files-of-answer.ts';
@@ -82,6 +83,8 @@ async function command(desk: Desk, code: string, seen: number, body: BodyOf<Plai
   const [state, periods] = await Promise.all([stateSeen(desk, code, seen), desk.periods()]);
   const wrong = act.act === 'answer' ? await wrongFiles(desk, act, state) : [];
   if (wrong.length > 0) throw invalid(...wrong);
+  const { account } = desk;
+  const isHeld = act.act === 'answer' && account !== undefined && (await heldAnswer(desk, account, code, act));
   const asked = commandOf(act, {
     doer: { by: officer.name, subject: officer.subject },
     leads: roles.supervisor,
@@ -90,6 +93,7 @@ async function command(desk: Desk, code: string, seen: number, body: BodyOf<Plai
     state,
     definition,
     periods,
+    ...(isHeld && { held: true as const }),
   });
   if ('errors' in asked) throw invalid(...asked.errors);
   await actOn(desk, code, seen, asked);

@@ -2,6 +2,8 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { AnswerTemplate } from '../../shared/contracts/answer-template.ts';
 import { type OperationsOf, routes } from '../../shared/contracts/api/routes.ts';
 import type { Officer, PostureLevel } from '../../shared/contracts/declaration.ts';
+import type { ReserveBody } from '../../shared/contracts/reserve.ts';
+import type { ReserveAsk } from '../../shared/contracts/reserve-ask.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import { type Hmac, readCode } from '../../shared/core/cases/receipt-code.ts';
 import type { LifeFirstRules } from '../../shared/core/danger/danger.ts';
@@ -65,7 +67,7 @@ export type Desk = {
   /** Who is asked to answer while something is declared. */
   reserve: Reserve;
   /** Who of the reserve was asked, and what they said. */
-  reserveAsks: Pick<ReserveAsks, 'asks'>;
+  reserveAsks: ReserveAsks;
   /** Who has read what. */
   reads: Reads;
   /** What is declared now, whatever the area. */
@@ -73,6 +75,8 @@ export type Desk = {
   /** The declarations that are in force now, by their ids. */
   inForce(): Promise<ReadonlySet<string>>;
   officer: Officer;
+  /** The open account of an asker who is of the reserve. */
+  account?: { member: ReserveBody; asks: readonly ReserveAsk[] };
   /** What that person is to the service. */
   roles: Staff['roles'];
   /** Chance for this request: a number from 0 to below 1. */

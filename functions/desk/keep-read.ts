@@ -14,6 +14,7 @@ import { readAs } from '../../shared/shell/http/body.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
 import { errorLine, logLine } from '../../shared/shell/log.ts';
 import { codeOf, type Desk, type DeskRequest, demand, logAct } from './desk.ts';
+import { demandOwnHarmless } from './reserve-account.ts';
 
 // Who reads what is kept: a case before it is shown, a list once a quarter of an hour.
 
@@ -49,6 +50,7 @@ export const lanesRead = async (desk: Desk): Promise<readonly string[] | undefin
  */
 export async function keepRead(desk: Desk, code: string, entries: readonly RegisterEntry[]): Promise<void> {
   const { officer, now, reads } = desk;
+  if (desk.account !== undefined) demandOwnHarmless(desk, desk.account, code, entries);
   const at = now.toISOString();
   const state = caseOf(openEntries(entries)) as KnownCase;
   const shift = await shiftOf(desk);
@@ -78,7 +80,7 @@ export async function keepRead(desk: Desk, code: string, entries: readonly Regis
 
 /** Keeps why the asker reads a case that is not theirs; it is shown to them for an hour then. */
 export async function keepReason(desk: Desk, request: DeskRequest): Promise<void> {
-  demand(desk, 'see-case');
+  demand(desk, 'open-case');
   const { officer, now, reads } = desk;
   const code = codeOf(desk, request);
   const { reason } = await readAs(OpeningAsked, request);

@@ -4,6 +4,7 @@ import { serviceFrame } from '../../shared/shell/services/service-frame.ts';
 import { actOf } from './acts.ts';
 import { admittedTo } from './desk.ts';
 import { deskWork } from './desk-work.ts';
+import { openAccountOf } from './reserve-account.ts';
 
 const frame = serviceFrame();
 const work = deskWork(frame);
@@ -16,5 +17,7 @@ export const handler = answering('desk', async (event, now) => {
   const posture = () => declaredPosture(frame.ledgerTable, frame.service, now.toISOString());
   const inForce = () => declarationsInForce(frame.ledgerTable, frame.service, now.toISOString());
   const periods = () => frame.periods(now);
-  return act({ ...work, hmac, periods, posture, inForce, officer, roles, chance: Math.random(), now }, event);
+  const desk = { ...work, hmac, periods, posture, inForce, officer, roles, chance: Math.random(), now };
+  const account = await openAccountOf(desk);
+  return act({ ...desk, ...(account && { account }) }, event);
 });

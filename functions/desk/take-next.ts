@@ -2,6 +2,7 @@ import { NextAsked } from '../../shared/contracts/desk.ts';
 import type { WorklistItem } from '../../shared/contracts/worklist.ts';
 import { laneToTake, type ReadPlace, type WorklistPlace, worklistPage } from '../../shared/core/cases/worklist.ts';
 import { present } from '../../shared/core/present.ts';
+import { harmlessLanes, isForReserve } from '../../shared/core/reserve.ts';
 import type { Reply } from '../../shared/shell/http/answering.ts';
 import { readAs } from '../../shared/shell/http/body.ts';
 import { changeCase } from '../../shared/shell/stores/case-file.ts';
@@ -68,7 +69,10 @@ export async function takeNext(desk: Desk, request: DeskRequest): Promise<Reply>
   const at = now.toISOString();
   const { asker, there } = await deskNow(desk);
   const atWork = asked.atWork ?? (there.length > 0 ? there.length : usualSpread);
-  const wanted = withinShift(present({ lanes, languages }), asker?.shift);
+  const member = desk.account?.member;
+  // The reserve is handed what does no harm, whatever it asks for.
+  const ofReserve = member && { lanes: harmlessLanes(definition).filter((lane) => member.lanes.includes(lane)) };
+  const wanted = ofReserve ?? withinShift(present({ lanes, languages }), asker?.shift);
   let tried = 0;
   let place: Awaited<ReturnType<typeof placeToTake>> | undefined;
   for (const group of laneGroups(definition, wanted)) {
@@ -77,8 +81,12 @@ export async function takeNext(desk: Desk, request: DeskRequest): Promise<Reply>
     const ofGroup: NextWanted = isUrgent ? present({ lanes, languages }) : wanted;
     // What the register has refused stands on the list still: it must not hide what stands behind it.
     const passed = new Set<string>();
+    const isTheirs = (item: WorklistItem) => member === undefined || isForReserve(item, member, definition);
     const isWanted = (item: WorklistItem) =>
-      !passed.has(item.caseId) && isToTake(item, ofGroup, at) && suits(item, asker, definition.desk ?? {}, there);
+      !passed.has(item.caseId) &&
+      isToTake(item, ofGroup, at) &&
+      suits(item, asker, definition.desk ?? {}, there) &&
+      isTheirs(item);
     if (!isUrgent) place ??= await placeToTake(desk, asker, there);
     if (place === 'refused') {
       logAct(desk, 'next', { tried, refused: 'kept-for-phone' });

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { SeenCase } from './answer-to-many.ts';
 import { ReceiptCode } from './contact.ts';
+import { ItemId } from './event-members.ts';
 import { IsoWeek } from './judged-danger.ts';
 import { Identifier, Kind, ServiceId } from './kind.ts';
 import { maximumReserve, maximumReserveChanges, ReserveBody, ReserveChange, ReserveMember } from './reserve.ts';
@@ -88,6 +89,16 @@ export const BoardAsked = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('propose') }),
   /** How many people are at the desk, come soon and are needed. */
   z.strictObject({ do: z.literal('people') }),
+  /** Answers of the reserve that wait for a supervisor to read them. */
+  z.strictObject({ do: z.literal('held-answers') }),
+  /** Lets one leave, or keeps it back with words for whoever gave it. */
+  z.strictObject({
+    do: z.literal('judge-held-answer'),
+    ...SeenCase.shape,
+    answer: ItemId,
+    right: z.boolean(),
+    words: z.optional(prose(maximumTextLength)),
+  }),
   /** Who of other offices is asked to answer while something is declared. */
   z.strictObject({ do: z.literal('reserve') }),
   /** Takes somebody into the reserve or says anew what stands of them; off it, without `member`. */
@@ -213,6 +224,24 @@ export const BoardView = z.discriminatedUnion('is', [
     /** A lane has more cases than were looked at. */
     atLeast: z.boolean(),
   }),
+  z.strictObject({
+    is: z.literal('held-answers'),
+    answers: z
+      .array(
+        z.strictObject({
+          ...SeenCase.shape,
+          answer: ItemId,
+          by: z.string().check(z.maxLength(200)),
+          at: Instant,
+          language: Language,
+          asked: z.string().check(z.maxLength(maximumTextLength)),
+          text: z.string().check(z.maxLength(maximumTextLength)),
+        }),
+      )
+      .check(z.maxLength(20)),
+    more: z.boolean(),
+  }),
+  z.strictObject({ is: z.literal('held-judged'), code: ReceiptCode, right: z.boolean() }),
   z.strictObject({
     is: z.literal('reserve'),
     service: ServiceId,

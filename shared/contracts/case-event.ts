@@ -220,6 +220,7 @@ export const CaseEvent = z.discriminatedUnion('type', [
   desk.ReferralRefused,
   desk.ReferralReturned,
   desk.AnswerWithheld,
+  desk.AnswerCleared,
   desk.AnswerSent,
   desk.AnswerBounced,
   desk.Unjoined,

@@ -191,6 +191,8 @@ export const Answered = z.object({
   final: z.optional(z.boolean()),
   /** When it leaves at the earliest; until then it can be withheld. */
   leavesAt: z.optional(Instant),
+  /** Whether it leaves once a supervisor has read it, and not before (`AnswerCleared`). */
+  held: z.optional(z.literal(true)),
   template: z.optional(z.object({ id: Identifier, version: z.int().check(z.minimum(1), z.maximum(1_000_000)) })),
   articles: z.optional(z.array(z.string().check(z.maxLength(80))).check(z.maxLength(20))),
   attachments: z.optional(z.array(z.string().check(z.regex(/^[0-9a-f]{32}$/), z.maxLength(32))).check(z.maxLength(20))),
@@ -210,14 +212,19 @@ export const AnswerProtocolAssigned = z.object({
   /** The date of the protocol. */
   assignedAt: Instant,
 });
-/** Why an answer did not leave: taken back, the citizen spoke first, nobody to send it to, a file that was refused. */
-export const withholdings = ['staff', 'contact', 'undeliverable', 'file-refused'] as const;
+/**
+ * Why an answer did not leave: taken back, the citizen spoke first, nobody to send it to, a file that was refused, or a
+ * supervisor who read it found it wrong.
+ */
+export const withholdings = ['staff', 'contact', 'undeliverable', 'file-refused', 'review'] as const;
 export const AnswerWithheld = z.object({
   type: z.literal('AnswerWithheld'),
   ...doneSince,
   answer: ItemId,
   because: z.enum(withholdings),
 });
+/** A supervisor has read an answer that was held: it leaves. */
+export const AnswerCleared = z.object({ type: z.literal('AnswerCleared'), ...done, answer: ItemId, leavesAt: Instant });
 export const AnswerSent = z.object({
   type: z.literal('AnswerSent'),
   answer: ItemId,

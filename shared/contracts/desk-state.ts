@@ -91,6 +91,8 @@ export const DeskState = z.strictObject({
         /** Why it did not leave, where it was withheld. */
         because: z.optional(z.enum(withholdings)),
         leavesAt: z.optional(Instant),
+        /** It waits for a supervisor to read it. */
+        held: z.optional(z.literal(true)),
         sentAt: z.optional(Instant),
         batch: z.optional(ItemId),
         /** Its outgoing protocol number. */

@@ -143,6 +143,7 @@ export const ActProblem = z.extend(Problem, {
       'no-such-answer',
       'no-address',
       'already-sent',
+      'held',
       'not-numbered',
       'files-unchecked',
       'file-refused',

@@ -11,7 +11,15 @@ export const readGrounds = ['waits-in-lane', 'own', 'danger', 'reason', 'caller'
 export type ReadGround = (typeof readGrounds)[number];
 
 /** As what somebody reads: a role of the desk, or of those who moderate and audit what citizens give. */
-export const readingRoles = ['operator', 'expert', 'supervisor', 'duty-officer', 'editor', 'auditor'] as const;
+export const readingRoles = [
+  'operator',
+  'expert',
+  'supervisor',
+  'duty-officer',
+  'editor',
+  'auditor',
+  'reserve',
+] as const;
 export type ReadingRole = (typeof readingRoles)[number];
 
 const prose = (maximum: number) =>

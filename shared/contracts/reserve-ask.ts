@@ -28,6 +28,8 @@ export const ReserveAsk = z.object({
   /** When they were rung and mailed. */
   rungAt: z.optional(Instant),
   answer: z.optional(Answered),
+  /** Answers to citizens that a supervisor has found right. */
+  reviewed: z.optional(z.int().check(z.minimum(0), z.maximum(9_000))),
   /** Grows with each change, so that of two at once the second is told. */
   revision: z.int().check(z.minimum(1), z.maximum(10_000)),
 });

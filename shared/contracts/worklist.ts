@@ -97,6 +97,8 @@ export const WorklistItem = z.strictObject({
   incident: z.optional(ItemId),
   /** Whom of the experts it waits for, as the desk named them. */
   asked: z.optional(z.array(text(200)).check(z.maxLength(20))),
+  /** An answer waits for a supervisor to read it before it leaves. */
+  answerHeld: z.optional(z.literal(true)),
   /** An expert owes an answer and is late: it is the desk's to do something about it. */
   expertLate: z.optional(z.literal(true)),
   /** Danger to life, and whoever had it is at work no more: it stands before all others of its lane. */

@@ -66,3 +66,26 @@ export function templatesFor(
       return { id, version, name: name[language], text: words, asks };
     });
 }
+
+/** A text of which a pattern takes every sign for itself. */
+const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** What stands for a variable of a template in the words of an answer, by how it is typed. */
+const typedPattern = ({ asks, choices = [] }: CaseTemplates['templates'][number]['asks'][number]): string =>
+  ({
+    choice: choices.map((choice) => literally(choice)).join('|'),
+    number: '\\d{1,9}',
+    day: '[^\\n{}]{1,40}',
+    line: '[^\\n{}]{1,400}',
+  })[asks];
+
+/** Whether the words of an answer are those of a template of its case, with what it asks for filled in. */
+export function isOfTemplate(words: string, { text, asks }: CaseTemplates['templates'][number]): boolean {
+  const parts = text.trim().split(/\{\{\s*([a-z][a-z0-9-]{0,39})\s*\}\}/);
+  const pattern = parts.map((part, place) => {
+    if (place % 2 === 0) return literally(part);
+    const asked = asks.find(({ name }) => name === part);
+    return asked === undefined ? '(?!)' : `(?:${typedPattern(asked)})`;
+  });
+  return new RegExp(`^${pattern.join('')}$`).test(words.trim().replaceAll('\r\n', '\n'));
+}

@@ -13,11 +13,12 @@ const leading = ['supervisor', 'dutyOfficer'] as const;
 export const rolesOfActs = {
   // Looking
   'see-worklist': onCasesOrDuty,
-  'see-case': onCasesOrDuty,
+  'see-case': [...onCasesOrDuty, 'reserve'],
+  'open-case': onCasesOrDuty,
   'see-judged-danger': onCasesOrDuty,
   'see-protocol': onCasesOrDuty,
   'see-held-mails': frontLine,
-  'see-templates': onCases,
+  'see-templates': [...onCases, 'reserve'],
   'see-declarations': leading,
   'see-reads': ['supervisor', 'auditor'],
   search: onCasesOrDuty,
@@ -29,9 +30,9 @@ export const rolesOfActs = {
   'decide-held-mail': frontLine,
   'cancel-protocol-number': ['supervisor'],
   // Whose a case is
-  next: onCases,
+  next: [...onCases, 'reserve'],
   take: onCases,
-  release: onCases,
+  release: [...onCases, 'reserve'],
   give: frontLine,
   'take-over': frontLine,
   // Danger to life
@@ -61,7 +62,7 @@ export const rolesOfActs = {
   'record-referral': frontLine,
   'renew-referral': frontLine,
   draft: onCases,
-  answer: onCases,
+  answer: [...onCases, 'reserve'],
   'answer-to-many': frontLine,
   withhold: onCases,
   'record-dispatch': frontLine,
@@ -73,6 +74,7 @@ export const rolesOfActs = {
   'see-people': leading,
   'edit-reserve': ['supervisor'],
   review: frontLine,
+  'judge-held-answer': ['supervisor'],
   // The service itself
   'edit-shifts': ['supervisor', 'administrator'],
   'hold-case': ['administrator'],

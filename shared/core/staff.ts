@@ -14,6 +14,8 @@ export const staffRoles = {
   dutyOfficer: 'duty-officer',
   administrator: 'administrator',
   auditor: 'auditor',
+  /** Of other offices, asked while something is declared: their account is open for so long (`isAccountOpen`). */
+  reserve: 'reserve',
 } as const;
 export type StaffRole = keyof typeof staffRoles;
 
@@ -46,6 +48,7 @@ export function staffOf(claims: Record<string, unknown>, service: string): Staff
       dutyOfficer: is('dutyOfficer'),
       administrator: is('administrator'),
       auditor: is('auditor'),
+      reserve: is('reserve'),
     },
   };
 }

@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { colleagues } from '../../local/staff.ts';
 import type { Stage } from '../../local/stage-interface.ts';
 import { BoardView } from '../../shared/contracts/board.ts';
 import { DeskCase } from '../../shared/contracts/desk.ts';
 import { openStage, until } from '../stage/center.ts';
 import { contactTo, send } from '../stage/citizen.ts';
+import { readMail } from '../stage/mailbox.ts';
 import { openBrowser } from './browser.ts';
 import { tabTo, tooWide, violations } from './page-checks.ts';
 import { signedIn } from './sign-in.ts';
@@ -210,4 +212,68 @@ describe('answers that were drawn', () => {
     await open(carla, `case/${two}`);
     await carla.getByText('Rilettura: da correggere').waitFor();
   });
+});
+
+describe('the reserve', () => {
+  test('from a yes to the first answer, which leaves once a supervisor has read it, in less than ten minutes', async () => {
+    const { sub } = colleagues.find(({ userName }) => userName === 'piero.sanna') ?? { sub: '' };
+    const own = { name: 'Piero Sanna', email: 'piero.sanna@example.org', languages: ['it'], lanes: ['information'] };
+    await board({ do: 'edit-reserve', subject: sub, version: 0, member: own });
+    const question = 'È aperta la scuola di Borgoverde domani?';
+    await send(stage.url, service, contactTo(service, question));
+    const context = await browser.newContext({ viewport: { width: 390, height: 850 } });
+    const piero = await context.newPage();
+    piero.setDefaultTimeout(60_000);
+    await piero.goto(`${stage.url}/console/`);
+    await piero.getByRole('button', { name: 'Accedi' }).click();
+    await piero.getByLabel('Nome utente').fill('piero.sanna');
+    await piero.getByLabel('Password').fill('da-un-altro-ufficio');
+    await piero.getByRole('button', { name: 'Entra' }).click();
+    const next = piero.getByRole('button', { name: 'Prendi la prossima' });
+    // Nobody has asked him yet.
+    await next.click();
+    await piero.getByText('Il tuo account è chiuso.').waitFor();
+    const declared = await fetch(`${stage.url}/v1/services/${service}/declarations`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await stage.token('anna.ferri')}`,
+        'content-type': 'application/json',
+        'if-match': '"0"',
+      },
+      body: JSON.stringify({
+        ...{ act: 'declare', reason: 'Scossa', level: 'emergency', hours: 'around-the-clock', asksReserve: true },
+        ...{ area: { kind: 'national' }, notice: { it: 'Prova.', en: 'Trial.', de: 'Probe.' } },
+      }),
+    });
+    expect(declared.status).toBe(201);
+    const link = await until('he is asked by mail', 60_000, async () => {
+      const mails = (await stage.mails()).map(readMail).filter(({ to }) => to.includes(own.email));
+      return /https?:\/\/\S+\/reserve/.exec(mails[0]?.text ?? '')?.[0];
+    });
+    const phone = await context.newPage();
+    await phone.goto(`${stage.url}${new URL(link).pathname}?language=it`);
+    expect(await violations(phone)).toEqual([]);
+    await phone.getByRole('button', { name: 'Sì, ci sono' }).click();
+    await phone.getByText('Hai risposto sì').waitFor();
+    const saidYes = Date.now();
+    await next.click();
+    await piero.getByRole('heading', { name: /^PC-/ }).waitFor();
+    expect(await violations(piero)).toEqual([]);
+    await piero.getByLabel('Comincia da un testo pronto').selectOption({ label: 'Informazione' });
+    await piero.getByLabel('La risposta').fill('La scuola è chiusa fino a lunedì.');
+    await piero.getByRole('button', { name: 'Inserisci dove è il cursore' }).click();
+    await piero.getByRole('button', { name: 'Invia la risposta' }).click();
+    await piero.getByText('parte dopo che un supervisore l’ha riletta').waitFor();
+    await open(bruno, 'reserve');
+    await bruno.getByText('La scuola è chiusa fino a lunedì.').waitFor();
+    await expectGood(bruno);
+    const answers = async () =>
+      (await stage.mails()).map(readMail).filter(({ text }) => text.includes('La scuola è chiusa fino a lunedì.'));
+    expect(await answers()).toEqual([]);
+    await bruno.getByRole('button', { name: 'Va bene: può partire' }).click();
+    await done(bruno, 'La risposta parte tra mezzo minuto.');
+    await until('the answer is mailed', 120_000, async () => (await answers()).length === 1);
+    expect(Date.now() - saidYes).toBeLessThan(600_000);
+    await context.close();
+  }, 300_000);
 });

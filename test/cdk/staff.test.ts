@@ -66,7 +66,17 @@ test('nobody signs up alone, and everybody has a second factor that is no SMS', 
 
 test('every role that the handler knows is a group, for all services and for each', () => {
   const groups = propertiesOf(resourcesOf('AWS::Cognito::UserPoolGroup', ...records)).map(({ GroupName }) => GroupName);
-  const roles = ['administrator', 'auditor', 'duty-officer', 'editor', 'expert', 'operator', 'partner', 'supervisor'];
+  const roles = [
+    'administrator',
+    'auditor',
+    'duty-officer',
+    'editor',
+    'expert',
+    'operator',
+    'partner',
+    'reserve',
+    'supervisor',
+  ];
   expect(groups.sort()).toEqual(
     roles.flatMap((role) => [role, `${role}.familyline`, `${role}.protezione-civile`]).sort(),
   );

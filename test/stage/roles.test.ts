@@ -21,8 +21,10 @@ const people = {
   dutyOfficer: 'franca.sala',
   administrator: 'aldo.monti',
   auditor: 'rita.longo',
-} as const satisfies Record<StaffRole, string>;
+} as const satisfies Record<Exclude<StaffRole, 'reserve'>, string>;
 const ofAnotherService = 'dora.valli';
+/** Of the reserve, whom nobody has asked: the account is shut. */
+const ofReserve = 'piero.sanna';
 
 let stage: Stage;
 let data: string;
@@ -84,8 +86,10 @@ const written = JSON.parse(readFileSync(join(root, 'events/content-act.v1.write.
 /** What each act other than those on a case asks; a partner's has no address of staff. */
 const others = (): Record<Exclude<StaffAct, CaseActName>, Asked | undefined> => ({
   'see-worklist': { path: `${desk}/worklist` },
+  'judge-held-answer': { path: `${desk}/board`, method: 'POST', body: { do: 'held-answers' } },
   // A duty officer reads a case too, and says why.
   'see-case': { path: `${desk}/cases/${code}/openings`, method: 'POST', body: {} },
+  'open-case': { path: `${desk}/cases/${code}/openings`, method: 'POST', body: {} },
   'see-judged-danger': { path: `${desk}/judged-danger` },
   'see-protocol': { path: `${desk}/protocol` },
   'see-held-mails': { path: `${desk}/held-mails` },
@@ -189,6 +193,13 @@ describe.each(Object.entries(people) as [StaffRole, string][])('a %s', (role, us
     );
   }, 60_000);
 });
+
+test('somebody of the reserve whom nobody has asked is refused everywhere', async () => {
+  for (const act of acts) {
+    const asked = askedBy(act);
+    if (asked !== undefined) expect({ act, status: await statusOf(ofReserve, asked) }).toEqual({ act, status: 403 });
+  }
+}, 60_000);
 
 test('an operator of another service is refused everywhere here, and let in there', async () => {
   for (const act of acts) {

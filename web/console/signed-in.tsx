@@ -4,6 +4,7 @@ import { contributionsApi } from './contributions/contributions-api.ts';
 import { ContributionsRoom } from './contributions/contributions-room.tsx';
 import { contributionsWord, entersContributions } from './contributions/words.ts';
 import { deskApi } from './desk/desk-api.ts';
+import { ReserveDesk } from './desk/reserve-desk.tsx';
 import { Desk } from './desk.tsx';
 import { Duty } from './duty.tsx';
 import { editorApi } from './editor/editor-api.ts';
@@ -114,7 +115,7 @@ export function SignedIn(props: {
   const mine = services.filter((one) => {
     const staff = staffOf(claims, one.service);
     const rooms = entersEditorsRoom(staff) || oversightOf(staff).length > 0 || entersContributions(staff, one);
-    return governed.includes(one) || seesCases(staff) || rooms;
+    return governed.includes(one) || seesCases(staff) || rooms || staff.roles.reserve;
   });
   leaving.current = async () => {
     const works = services.filter((one) => worksOnCases(staffOf(claims, one.service)));
@@ -139,6 +140,8 @@ export function SignedIn(props: {
       return (
         <ContributionsRoom key={service.service} {...{ contributions, service, staff, onSignedOut }} id={route.id} />
       );
+    if (staff.roles.reserve && !seesCases(staff) && !duty)
+      return <ReserveDesk key={service.service} {...{ desk, service, onSignedOut }} />;
     const [first, ...more] = oversightOf(staff);
     const only = !duty && !seesCases(staff) && !entersEditorsRoom(staff);
     const over = [first, ...more].find((one) => one === route.word) ?? (only ? first : undefined);

@@ -1,7 +1,7 @@
 import type { CaseEvent } from '../../../shared/contracts/case-event.ts';
 import type { FormalContact } from '../../../shared/contracts/handed-on.ts';
 import type { KnownCase } from '../../../shared/core/cases/case.ts';
-import type { AnswerOfCase } from '../../../shared/core/cases/desk-facts.ts';
+import { type AnswerOfCase, isHeld } from '../../../shared/core/cases/desk-facts.ts';
 import { mayMail } from '../../../shared/core/cases/safe-contact.ts';
 import { instantOf } from '../../../shared/core/hours/zone.ts';
 
@@ -13,12 +13,14 @@ export const secondsUntil = (at: string, now: number): number =>
   Math.min(longestDelay, Math.max(0, Math.ceil((instantOf(at) - now) / 1000)));
 
 /**
- * The answers in these events that leave by themselves once their time has come: by mail, or on the page alone. A letter
+ * The answers in these events that leave by themselves once their time has come: by mail, or on the page alone; one that
+ * is held does so once it was read. A letter
  * and a PEC wait for somebody; what was said was said.
  */
 export const answersThatLeave = (events: readonly CaseEvent[]): { answer: string; leavesAt: string }[] =>
   events.flatMap((event) => {
-    if (event.type !== 'Answered') return [];
+    if (event.type === 'AnswerCleared') return [{ answer: event.answer, leavesAt: event.leavesAt }];
+    if (event.type !== 'Answered' || event.held === true) return [];
     const { answer, leavesAt, channel = 'page' } = event;
     return answer !== undefined && leavesAt !== undefined && (channel === 'mail' || channel === 'page')
       ? [{ answer, leavesAt }]
@@ -56,6 +58,7 @@ export type Leaving =
 export function leavingAnswer(state: KnownCase, answer: string, now: number): Leaving {
   const given = state.answers.find((known) => known.answer === answer);
   if (given === undefined || given.state === 'withheld' || given.state === 'bounced') return { is: 'settled' };
+  if (isHeld(given)) return { is: 'settled' };
   if (given.text === undefined || state.silentSince !== undefined)
     return given.state === 'to-leave' ? { is: 'undeliverable' } : { is: 'settled' };
   const { leavesAt, to, channel } = given;

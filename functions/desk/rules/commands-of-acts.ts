@@ -31,6 +31,8 @@ export type ActGiven = {
   state: KnownCase;
   definition: PreparedService;
   periods: readonly HoursPeriod[];
+  /** Whether an answer waits for a supervisor to read it. */
+  held?: true;
 };
 
 type Asked = CaseCommand | { errors: Wrong[] };
@@ -120,7 +122,7 @@ function renewReferral({ referral, email }: BodyOf<'renew-referral'>, { doer, at
   return { type: 'RenewReferral', ...doer, referral, endsAt, ...present({ email }) };
 }
 
-function answer(body: BodyOf<'answer'>, { doer, id, at, state }: ActGiven): Asked {
+function answer(body: BodyOf<'answer'>, { doer, id, at, state, held }: ActGiven): Asked {
   const { text, channel, final, template, articles, attachments, from } = body;
   const open = unresolvedIn(text);
   if (open.length > 0)
@@ -138,7 +140,7 @@ function answer(body: BodyOf<'answer'>, { doer, id, at, state }: ActGiven): Aske
     answer: id,
     channel,
     final,
-    ...present({ to, leavesAt, template, articles, attachments, from }),
+    ...present({ to, leavesAt, held, template, articles, attachments, from }),
   };
 }
 

@@ -7,7 +7,8 @@ export type StaffGroup =
   | 'partner'
   | 'duty-officer'
   | 'administrator'
-  | 'auditor';
+  | 'auditor'
+  | 'reserve';
 
 /** What is done to an address: what is put or deleted twice is done once (RFC 9110). */
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -19,6 +20,9 @@ const anyone = 'anyone';
 const exchange = 'exchange';
 const onCases = ['operator', 'expert', 'supervisor'] as const;
 const onCasesOrDuty = ['operator', 'expert', 'supervisor', 'duty-officer'] as const;
+/** The reserve too, while its account is open: what waits in its lanes, and answers from templates. */
+const onOwnCases = [...onCases, 'reserve'] as const;
+const onOwnCasesOrDuty = [...onCasesOrDuty, 'reserve'] as const;
 const onMails = ['operator', 'supervisor'] as const;
 const onBoard = ['operator', 'supervisor', 'duty-officer'] as const;
 const leading = ['supervisor', 'duty-officer'] as const;
@@ -108,7 +112,7 @@ const table = {
   'desk-staff-request': {
     showWorklist: [onCasesOrDuty, 'GET /desk/{service}/worklist'],
     showWorklistChanges: [onCasesOrDuty, 'GET /desk/{service}/changes'],
-    showDeskCase: [onCasesOrDuty, 'GET /desk/{service}/cases/{code}'],
+    showDeskCase: [onOwnCasesOrDuty, 'GET /desk/{service}/cases/{code}'],
     openDeskCase: [onCasesOrDuty, 'POST /desk/{service}/cases/{code}/openings'],
     showReads: [overReads, 'GET /desk/{service}/cases/{code}/reads'],
     searchCases: [onCasesOrDuty, 'POST /desk/{service}/searches'],
@@ -118,10 +122,10 @@ const table = {
     readDocument: [onCases, 'POST /desk/{service}/cases/{code}/readings'],
     recordCallAttempt: [onCases, 'POST /desk/{service}/cases/{code}/call-attempts'],
     joinCase: [onCases, 'POST /desk/{service}/cases/{code}/joins'],
-    takeNext: [onCases, 'POST /desk/{service}/next'],
-    actOnCase: [onCases, 'POST /desk/{service}/cases/{code}/acts'],
+    takeNext: [onOwnCases, 'POST /desk/{service}/next'],
+    actOnCase: [onOwnCases, 'POST /desk/{service}/cases/{code}/acts'],
     showJudgedDanger: [onCasesOrDuty, 'GET /desk/{service}/judged-danger'],
-    showTemplates: [onCases, 'GET /desk/{service}/cases/{code}/templates'],
+    showTemplates: [onOwnCases, 'GET /desk/{service}/cases/{code}/templates'],
     answerToMany: [onMails, 'POST /desk/{service}/answers-to-many'],
     showAnswerToSend: [onMails, 'GET /desk/{service}/cases/{code}/answers/{answer}'],
     showDraft: [onCases, 'GET /desk/{service}/cases/{code}/draft'],

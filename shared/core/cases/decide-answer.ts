@@ -4,7 +4,7 @@ import type { KnownCase } from './case.ts';
 import type { CaseCommand, Decision } from './commands.ts';
 import { isDangerOpen } from './decide-danger.ts';
 import { isHeldByAnother } from './decide-ownership.ts';
-import { isSamePerson, lacksNumber, saidAlready, unsentAnswers } from './desk-facts.ts';
+import { isHeld, isSamePerson, lacksNumber, saidAlready, unsentAnswers } from './desk-facts.ts';
 
 /**
  * What becomes of a case that is answered. What was said on the phone or in person is out with the act that records it;
@@ -21,6 +21,7 @@ export function answer(command: CaseCommand<'Answer'>, state: KnownCase): Decisi
     channel,
     final,
     leavesAt,
+    held,
     template,
     articles,
     attachments,
@@ -35,6 +36,7 @@ export function answer(command: CaseCommand<'Answer'>, state: KnownCase): Decisi
     channel,
     final,
     leavesAt,
+    held,
     template,
     articles,
     attachments,
@@ -85,10 +87,27 @@ export function withholdAnswer(command: CaseCommand<'WithholdAnswer'>, state: Kn
   return known === undefined && beforehand ? [withheld] : (unsent(state, command) ?? [withheld]);
 }
 
+/** What becomes of an answer that a supervisor has read, who did not give it: it leaves, or stays with words for its giver. */
+export function judgeHeldAnswer(command: CaseCommand<'JudgeHeldAnswer'>, state: KnownCase): Decision {
+  const { by, subject, answer: id, right, leavesAt, note } = command;
+  const doer = { by, ...present({ subject }) };
+  const known = state.answers.find(({ answer: one }) => one === id);
+  const refused = unsent(state, { answer: id });
+  if (refused !== undefined) return refused;
+  if (known === undefined || !isHeld(known)) return { refused: 'nothing-new' };
+  if (isSamePerson(known, doer)) return { refused: 'own-answer' };
+  if (right) return [{ type: 'AnswerCleared', ...doer, answer: id, leavesAt }];
+  return [
+    { type: 'AnswerWithheld', ...doer, answer: id, because: 'review' },
+    ...(note === undefined ? [] : [{ type: 'NoteAdded', ...doer, personal: { message: note } } as const]),
+  ];
+}
+
 /** What becomes of an answer that left. */
 export function markAnswerSent(command: CaseCommand<'MarkAnswerSent'>, state: KnownCase): Decision {
   const { by, subject, messageId } = command;
   const known = state.answers.find(({ answer: one }) => one === command.answer);
+  if (known !== undefined && isHeld(known)) return { refused: 'held' };
   if (known?.state === 'to-leave' && lacksNumber(state, known)) return { refused: 'not-numbered' };
   const protocol = command.protocol ?? known?.protocol;
   const members = present({ by, subject, interim: known?.final === false || undefined, messageId, protocol });

@@ -1,7 +1,14 @@
 import { present } from '../present.ts';
 import type { Case, KnownCase } from './case.ts';
 import type { CaseCommand, Decision } from './commands.ts';
-import { answer, assignAnswerProtocol, markAnswerBounced, markAnswerSent, withholdAnswer } from './decide-answer.ts';
+import {
+  answer,
+  assignAnswerProtocol,
+  judgeHeldAnswer,
+  markAnswerBounced,
+  markAnswerSent,
+  withholdAnswer,
+} from './decide-answer.ts';
 import { answerAsk, askCitizen, forward, markAskOverdue, withdrawAsk } from './decide-ask.ts';
 import { updateCall } from './decide-call.ts';
 import {
@@ -80,6 +87,7 @@ const decisions: { [T in KnownCommand]: (command: CaseCommand<T>, state: KnownCa
   RenewReferral: byHolder(renewReferral),
   Answer: byHolder(answer),
   WithholdAnswer: withholdAnswer,
+  JudgeHeldAnswer: judgeHeldAnswer,
   AssignAnswerProtocol: assignAnswerProtocol,
   MarkAnswerSent: markAnswerSent,
   MarkAnswerBounced: markAnswerBounced,

@@ -50,10 +50,12 @@ export type DeskCommands = {
   Answer: Known &
     Optional<
       EventOf<'Answered'>,
-      'answer' | 'channel' | 'final' | 'leavesAt' | 'template' | 'articles' | 'attachments' | 'batch' | 'from'
+      'answer' | 'channel' | 'final' | 'leavesAt' | 'held' | 'template' | 'articles' | 'attachments' | 'batch' | 'from'
     > & { text: string; to?: string };
   /** `beforehand`: one to many that this case may still be given, which it then is not. */
   WithholdAnswer: Doer & ById<'answer'> & Pick<EventOf<'AnswerWithheld'>, 'because'> & { beforehand?: true };
+  /** A supervisor has read a held answer: it leaves, or it stays with words for whoever gave it. */
+  JudgeHeldAnswer: Known & ById<'answer' | 'leavesAt'> & { right: boolean; note?: string };
   AssignAnswerProtocol: ById<'answer' | 'assignedAt'> & { year: number; number: number };
   /** What left, and as far as somebody says so, who: a letter that was posted. */
   MarkAnswerSent: Doer & ById<'answer'> & Optional<EventOf<'AnswerSent'>, 'messageId' | 'protocol'>;
@@ -86,6 +88,8 @@ export type DeskRefusal =
   /** Nobody told where the administration is written to. */
   | 'no-address'
   | 'already-sent'
+  /** It waits for a supervisor to read it. */
+  | 'held'
   /** It waits for its outgoing protocol number. */
   | 'not-numbered'
   /** A file of it is not checked yet, or is not what it says. */

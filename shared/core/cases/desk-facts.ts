@@ -71,6 +71,8 @@ export type AnswerOfCase = {
   because?: EventOf<'AnswerWithheld'>['because'];
   /** From when on it leaves; a letter or a PEC waits for somebody to say that it left. */
   leavesAt?: string;
+  /** It leaves once a supervisor has read it. */
+  held?: true;
   sentAt?: string;
   batch?: string;
   /** Its outgoing protocol number: from then on it leaves. */
@@ -152,6 +154,10 @@ export const openReferrals = ({ referrals }: DeskFacts): Referral[] => referrals
 export const runningPauses = ({ pauses }: DeskFacts): PauseOfCase[] => pauses.filter(({ to }) => to === undefined);
 export const unsentAnswers = ({ answers }: DeskFacts): AnswerOfCase[] =>
   answers.filter(({ state }) => state === 'to-leave');
+
+/** Whether an answer waits for a supervisor to read it. */
+export const isHeld = ({ held, state }: Pick<AnswerOfCase, 'held' | 'state'>): boolean =>
+  held === true && state === 'to-leave';
 
 /** Ways by which an answer goes in writing: to an instance it has an outgoing protocol number then. */
 const written: ReadonlySet<AnswerOfCase['channel']> = new Set(['mail', 'page', 'letter', 'pec']);

@@ -4,6 +4,7 @@ import type { EventOf, KnownCase } from './case.ts';
 import {
   type AnswerOfCase,
   type Ask,
+  isHeld,
   isReferralOpen,
   isSamePerson,
   openAsks,
@@ -189,6 +190,7 @@ export function answered({ review: _of, ...before }: KnownCase, event: EventOf<'
     channel = 'page',
     final = true,
     leavesAt,
+    held,
     batch,
     attachments = [],
     articles,
@@ -200,7 +202,7 @@ export function answered({ review: _of, ...before }: KnownCase, event: EventOf<'
     return { ...factsAt(state, 'answered', at), stage: 'answered', messages, by };
   }
   if (before.stage === 'closed') return before;
-  const members = present({ subject, leavesAt, batch, articles, to: personal?.email, text: personal?.message });
+  const members = present({ subject, leavesAt, held, batch, articles, to: personal?.email, text: personal?.message });
   const given: AnswerOfCase = { answer, by, at, channel, final, state: 'to-leave', attachments, ...members };
   const { offered } = before.attachments;
   const added = attachments.filter((file) => !offered.includes(file));
@@ -220,6 +222,16 @@ export const answerWithheld = (state: KnownCase, { answer, because }: EventOf<'A
   state.answers.some((known) => known.answer === answer && known.state === 'to-leave')
     ? withAnswer(state, answer, { state: 'withheld', because })
     : state;
+
+/** An answer that a supervisor has read: it leaves from then on. */
+export function answerCleared(state: KnownCase, { answer, leavesAt }: EventOf<'AnswerCleared'>): KnownCase {
+  const answers = state.answers.map((known): AnswerOfCase => {
+    if (known.answer !== answer || !isHeld(known)) return known;
+    const { held: _read, ...cleared } = known;
+    return { ...cleared, leavesAt };
+  });
+  return { ...state, answers };
+}
 
 export const answerNumbered = (state: KnownCase, event: EventOf<'AnswerProtocolAssigned'>): KnownCase =>
   withAnswer(state, event.answer, { protocol: { year: event.year, number: event.number } });

@@ -99,6 +99,7 @@ const evolutions: { [T in Further]: (state: KnownCase, event: EventOf<T>, at: st
   ReferralLinkRenewed: desk.referralLinkRenewed,
   Answered: desk.answered,
   AnswerWithheld: desk.answerWithheld,
+  AnswerCleared: desk.answerCleared,
   AnswerProtocolAssigned: desk.answerNumbered,
   AnswerSent: desk.answerSent,
   AnswerBounced: desk.answerBounced,

@@ -53,7 +53,7 @@ export const quarterOf = (at: string): string => {
 
 /** As what somebody reads cases: of several roles the one that is nearest to answering. */
 export const readsAs = ({ roles }: Pick<Staff, 'roles'>): ReadingRole =>
-  roles.operator ? 'operator' : roles.expert ? 'expert' : roles.supervisor ? 'supervisor' : 'duty-officer';
+  (['operator', 'expert', 'supervisor', 'reserve'] as const).find((role) => roles[role]) ?? 'duty-officer';
 
 /** The leaf of a read under the root of its day: nobody is told by it who read what. */
 export const leafOfRead = (read: Read, sha256: Sha256): DayLeaf => {

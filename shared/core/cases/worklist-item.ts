@@ -10,7 +10,7 @@ import { wasSettledOnThePhone } from './call.ts';
 import { isCanary } from './canary.ts';
 import { type Case, type EventOf, initialCase, type KnownCase } from './case.ts';
 import { nextByTime } from './desk-clock.ts';
-import { isExpertLate, openAsks } from './desk-facts.ts';
+import { isExpertLate, isHeld, openAsks } from './desk-facts.ts';
 import { evolveCase, type Told } from './evolve.ts';
 import { callsOf, isOnlyMissed } from './missed-calls.ts';
 import { nationalNumber } from './phone.ts';
@@ -291,6 +291,7 @@ export function listedCase(caseId: string, version: number, entries: readonly To
       ...(reserved && { reserved: true }),
       ...pausesOf(state),
       ...(asked.length > 0 && { asked }),
+      ...(state.answers.some(isHeld) && { answerHeld: true as const }),
       ...(isExpertLate(state) && { expertLate: true as const }),
       ...(urgent && traces.leftBehind && { onTop: true as const }),
       ...present({ nextByTime: wakes, said, owner, last: traces.last, incident }),

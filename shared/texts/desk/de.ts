@@ -518,6 +518,7 @@ export const de: DeskTexts = {
       contact: 'die Person hat erneut geschrieben',
       undeliverable: 'es gibt niemanden mehr, an den sie gehen könnte',
       'file-refused': 'eine angehängte Datei ist nicht, was sie zu sein vorgibt',
+      review: 'wer sie gelesen hat, fand etwas zu verbessern',
     },
     leavesIn: (seconds: number) => `geht in ${seconds} s hinaus`,
     toBeSent: 'zu versenden',
@@ -826,6 +827,7 @@ export const de: DeskTexts = {
     'no-such-answer': 'Diese Antwort gibt es nicht: Seite aktualisieren.',
     'no-address': 'Die E-Mail-Adresse der Verwaltung fehlt: angeben.',
     'already-sent': 'Sie ist schon abgegangen und nicht mehr aufzuhalten. Schreiben Sie eine neue Antwort.',
+    held: 'Sie wartet, bis sie jemand von der Leitung gelesen hat, und geht dann ab.',
     'not-numbered': 'Die ausgehende Protokollnummer kommt in wenigen Sekunden: erneut versuchen.',
     'files-unchecked': 'Eine angehängte Datei wird noch geprüft: in wenigen Sekunden erneut versuchen.',
     'file-refused':

@@ -511,6 +511,7 @@ export const en: DeskTexts = {
       contact: 'the citizen has written again',
       undeliverable: 'there is nobody left to send it to',
       'file-refused': 'an attached file is not what it says it is',
+      review: 'whoever read it found something to correct',
     },
     leavesIn: (seconds: number) => `leaves in ${seconds} s`,
     toBeSent: 'to be sent',
@@ -809,6 +810,7 @@ export const en: DeskTexts = {
     'no-such-answer': 'There is no such answer: update the page.',
     'no-address': 'The e-mail address of the administration is missing: write it.',
     'already-sent': 'It has left and cannot be stopped any more. Write a new answer.',
+    held: 'It waits for a supervisor to read it, and leaves then.',
     'not-numbered': 'The outgoing protocol number comes in a few seconds: try again.',
     'files-unchecked': 'An attached file is still being checked: try again in a few seconds.',
     'file-refused':

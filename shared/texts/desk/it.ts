@@ -514,6 +514,7 @@ export const it = {
       contact: 'chi ha scritto ha scritto ancora',
       undeliverable: 'non c’è più a chi mandarla',
       'file-refused': 'un file allegato non è ciò che dice di essere',
+      review: 'chi l’ha riletta l’ha trovata da correggere',
     },
     leavesIn: (seconds: number) => `parte tra ${seconds} s`,
     toBeSent: 'da spedire',
@@ -813,6 +814,7 @@ export const it = {
     'no-such-answer': 'Questa risposta non c’è: aggiorna la pagina.',
     'no-address': 'Manca l’indirizzo e-mail dell’amministrazione: scrivilo.',
     'already-sent': 'È già partita: non si può più fermare. Scrivi una nuova risposta.',
+    held: 'Aspetta che un supervisore la rilegga: parte dopo.',
     'not-numbered': 'Il numero di protocollo in uscita arriva tra qualche secondo: riprova.',
     'files-unchecked': 'Un file allegato è ancora in controllo: riprova tra qualche secondo.',
     'file-refused':

@@ -8,6 +8,7 @@ import { usePolled } from '../kit/polling.ts';
 import { useSending } from '../kit/sending.ts';
 import { When } from '../kit/times.tsx';
 import type { DeskGiven } from './given.ts';
+import { HeldAnswers } from './held-answers.tsx';
 import { ReserveForm, type ReserveView } from './reserve-form.tsx';
 
 const everyMs = 60_000;
@@ -165,6 +166,7 @@ export function ReservePage(given: DeskGiven) {
           {value.changes.length > 0 && <Changes changes={value.changes} />}
         </>
       )}
+      <HeldAnswers {...given} />
       <AsOf at={at} failing={trouble !== undefined} onRefresh={refresh} />
     </>
   );

@@ -25,7 +25,9 @@ export function insertedAt(text: string, piece: string, from: number, to: number
 }
 
 /** Chooses a template, asks for what it needs, and puts it where the cursor stands: nothing that was typed goes. */
-export function TemplateField(given: CaseGiven & { onInsert: (text: string, template: Template) => void }) {
+export function TemplateField(
+  given: Pick<CaseGiven, 'desk' | 'known'> & { onInsert: (text: string, template: Template) => void },
+) {
   const { desk, known, onInsert } = given;
   const { compose: texts } = useDeskTexts();
   const { actions } = useTexts();

@@ -24,6 +24,7 @@ export const de: typeof it = {
     'duty-officer': 'diensthabend',
     editor: 'Redaktion',
     auditor: 'Revision',
+    reserve: 'Reserve',
   },
   grounds: {
     'waits-in-lane': 'sie wartete in der eigenen Spur',

@@ -24,6 +24,7 @@ export const en: typeof it = {
     'duty-officer': 'duty officer',
     editor: 'editor',
     auditor: 'auditor',
+    reserve: 'reserve',
   },
   grounds: {
     'waits-in-lane': 'it waited in their lane',

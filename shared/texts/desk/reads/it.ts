@@ -22,6 +22,7 @@ export const it = {
     'duty-officer': 'funzionario di turno',
     editor: 'redazione',
     auditor: 'revisore',
+    reserve: 'riserva',
   },
   grounds: {
     'waits-in-lane': 'aspettava nella sua corsia',
