@@ -61,3 +61,11 @@ test('whatever is written, the number is E.164 or none', () => {
     }),
   );
 });
+
+test('a number has seven to fifteen digits after its sign, and an address around it is none of it', () => {
+  expect(callerPhone(`+${'1'.repeat(15)}`)).toBe(`+${'1'.repeat(15)}`);
+  expect(callerPhone(`+${'1'.repeat(16)}`)).toBeUndefined();
+  expect(callerPhone('+1234567')).toBe('+1234567');
+  expect(callerPhone('+123456')).toBeUndefined();
+  expect(callerPhone('sip:+393331234567@x.example;tag=1@y')).toBe('+393331234567');
+});

@@ -117,6 +117,13 @@ describe('a case that is sorted', () => {
     });
   });
 
+  test('is an instance from then on where it was sorted as one, and is one no less for being sorted again', () => {
+    expect(lived(resorted({}))).toMatchObject({ formal: false, formalBy: { opening: false } });
+    const formal = lived(resorted({ formal: true }));
+    expect(formal).toMatchObject({ formal: true, formalBy: { opening: true } });
+    expect(lived(resorted({ formal: true }), resorted({ formal: false }))).toMatchObject({ formal: true });
+  });
+
   test('leaves the urgent lane by no sorting', () => {
     expect(lived({ type: 'UrgencyRaised' }, resorted({ kind: 'report', lane: 'reports' }))).toMatchObject({
       kind: 'report',
