@@ -105,9 +105,9 @@ async function openCase(
   accepted: ContactAccepted,
   before?: Inherited,
 ): Promise<'opened' | Awaited<ReturnType<typeof change>>> {
-  const { register, definition, rules, at } = work;
+  const { register, definition, rules, sorted, at } = work;
   const sealing = { definition, rules, registeredAt: at, salt: randomHex(), sha256 };
-  const entry = registration({ accepted, ...sealing, inherited: before });
+  const entry = registration({ accepted, sorted, ...sealing, inherited: before });
   const isOpen = (await register.append(entry)) === 'taken';
   return isOpen && accepted.call !== undefined ? tellMore(work, accepted.code, accepted) : 'opened';
 }

@@ -24,13 +24,17 @@ export function registration(input: {
   registeredAt: string;
   salt: string;
   sha256: Sha256;
+  /** Where triage sends it, where that was worked out already. */
+  sorted?: Triage;
   /** The closed case that it goes on from. */
   inherited?: Inherited | undefined;
 }): RegisterEntry {
   const { accepted, definition, rules, registeredAt, salt, sha256, inherited } = input;
   const { follows, tellsViolence, ...reached } = inherited ?? {};
   const { code, firstAnswerDueAt, canary, contact } = accepted;
-  const { lane, urgent, danger, competence, retentionDays, formal } = triaged(accepted, definition, rules);
+  const { sorted = triaged(accepted, definition, rules) } = input;
+  const { lane, urgent, danger, competence, retentionDays, formal } = sorted;
+  const came = received(accepted, danger);
   const { kind, category, requester, language, place } = contact;
   const region = place && regionOfPlace(place);
   const decision = decideCase(
@@ -50,11 +54,11 @@ export function registration(input: {
         retentionDays,
         ...present({ region, canary, follows, tellsViolence }),
       },
-      ...received(accepted, danger),
+      ...came,
       contact: {
-        ...received(accepted, danger).contact,
+        ...came.contact,
         // What this contact says of how to reach its citizen goes before what the one before it said.
-        personal: { ...reached, ...received(accepted, danger).contact.personal },
+        personal: { ...reached, ...came.contact.personal },
         ...(accepted.channel === 'form' ? {} : { contact: code }),
       },
       ...(urgent ? {} : present({ asks: askedExperts(accepted, definition, sha256) })),
