@@ -24,6 +24,9 @@ const reach: Readonly<Record<CalmReason, number>> = {
   animals: 3,
   everyday: 15,
 };
+/** Words of a clause that is several sentences without a sign, and words over which a calm line reaches in it. */
+const leastOfRunOn = 30;
+const reachInRunOn = 5;
 /** Words over which an exception of one line reaches. */
 const reachOfException = 4;
 /** Words of a sentence that says hardly anything but its cry for help. */
@@ -49,6 +52,8 @@ type Heard = {
   /** By word, how far the nearest calm line of its sentence is, and of its clause. */
   calm: ReadonlyMap<CalmReason, { inTurn: Int32Array; inClause: Int32Array }>;
   exceptions: Map<number, Int32Array>;
+  /** Clauses that go on and on without a sign: several sentences, told by somebody in haste or to a machine. */
+  runOn: ReadonlySet<number>;
   nowIn: ReadonlySet<number>;
   ownIn: ReadonlySet<number>;
 };
@@ -133,7 +138,7 @@ const isMention = ({ frame, first, last }: Found, level: 'advice' | 'lane'): boo
  * The level that a line is worth where it was found: what makes it calm stands in the same sentence, or nothing does.
  */
 function levelOf(found: Found, level: 'advice' | 'lane', heard: Heard): Danger['level'] {
-  const { words, placed, lists, calm, nowIn, ownIn } = heard;
+  const { words, placed, lists, calm, runOn, nowIn, ownIn } = heard;
   const { places } = found;
   const { sure, partial } = found.frame;
   if (found.frame.alone && !isAlone(found, words, lists.small)) return 'none';
@@ -142,7 +147,10 @@ function levelOf(found: Found, level: 'advice' | 'lane', heard: Heard): Danger['
     const found = calm.get(reason);
     if (found === undefined) return false;
     const apart = sure ? found.inClause : found.inTurn;
-    return places.some((place) => (apart[firstOf(place)] as number) <= reach[reason]);
+    return places.some((place) => {
+      const isRunOn = runOn.has((words[firstOf(place)] as Word).clause);
+      return (apart[firstOf(place)] as number) <= (isRunOn ? Math.min(reachInRunOn, reach[reason]) : reach[reason]);
+    });
   };
   const tells = (sentences: ReadonlySet<number>) =>
     places.some((place) => sentences.has((words[firstOf(place)] as Word).sentence));
@@ -215,6 +223,19 @@ const languageOf = ({ found: { frame } }: Told) => frame.rule.slice(0, frame.rul
 function addUp(one: ReadonlySet<number>, other: ReadonlySet<number>): boolean {
   const common = [...other].filter((word) => one.has(word)).length;
   return common <= 1 && one.size + other.size - common >= leastWordsOfTwo;
+}
+
+/** The clauses of many words, which no sign divides. */
+function findRunOn(words: readonly Word[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  let first = 0;
+  for (let at = 1; at <= words.length; at += 1) {
+    const { clause } = words[first] as Word;
+    if (words[at]?.clause === clause) continue;
+    if (at - first >= leastOfRunOn) found.add(clause);
+    first = at;
+  }
+  return found;
 }
 
 /** How far each word of a text is from what makes it calm, by reason. */
@@ -331,6 +352,7 @@ export function hearDanger(text: string, rules: LifeFirstRules): Danger {
   const worst = findWorst({
     ...{ words, placed, lists, exceptions },
     calm: findCalm(words, placed, lists, exceptions),
+    runOn: findRunOn(words),
     nowIn: sentencesOf(lists.now),
     ownIn: sentencesOf(lists.own),
   });

@@ -146,6 +146,14 @@ describe('what makes a danger calm', () => {
     expect(level('calma, fiame', lists)).toBe('lane');
   });
 
+  test('reaches over five words in a clause of thirty, which is several sentences without a sign', () => {
+    const lists = of({ safe: ['calma :: x'] });
+    expect(level(`calma ${far(4)} fiame ${far(23)}`, lists)).toBe('none');
+    expect(level(`calma ${far(5)} fiame ${far(23)}`, lists)).toBe('lane');
+    expect(level(`calma ${far(5)} fiame ${far(22)}`, lists)).toBe('none');
+    expect(level(`calma ${far(5)} fiame, ${far(23)}`, lists)).toBe('none');
+  });
+
   test('asks from before it alone', () => {
     expect(level('fiame calma', of({ asks: ['calma :: x'] }))).toBe('lane');
     expect(level('fiame calma', of({ past: ['calma :: x'] }))).toBe('none');
