@@ -78,7 +78,8 @@ const placeOf = (subject: string, version: number) => `${subject}#${String(versi
 
 /**
  * Shifts in DynamoDB: partition `list` (`shifts`, `changes`, `presences`, `company`, `handed`, or `views` with a subject), sort key
- * `entry`. The changes are the record; what `shifts` holds is the last of them.
+ * `entry`. The changes are the record; what `shifts` holds is the last of them. Long because it is a list of short methods,
+ * one for each thing that the table holds.
  */
 export function dynamodbShifts(tableName: string, client: DynamoDBClient = dynamodb): Shifts {
   const list = async (name: string): Promise<Item[]> =>
