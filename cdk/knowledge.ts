@@ -25,6 +25,7 @@ export class Knowledge extends Construct {
       environment: {
         SERVICE: service,
         CATALOGUE_TABLE: own.catalogue.tableName,
+        CONTENTS_TABLE: own.contents.tableName,
         LEDGER_TABLE: shared.ledger.tableName,
         PORTAL_URL: portalUrl,
         READER_COUNTS_TABLE: own.readerCounts.tableName,
@@ -33,6 +34,8 @@ export class Knowledge extends Construct {
       memory: 512,
     });
     readerRequest.allow(['dynamodb:Scan'], [own.catalogue.tableArn]);
+    // The bytes of the pictures that are public: the catalogue goes without them.
+    readerRequest.allow(['dynamodb:Query'], [own.contents.tableArn]);
     readerRequest.allow(
       ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       [own.followUps.tableArn],

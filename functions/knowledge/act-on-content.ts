@@ -50,6 +50,9 @@ export type Acted =
   | ContentRefusal
   | { refused: 'changed'; since: readonly ContentEvent[] };
 
+/** A picture in Base64 and what is said of it; every other content takes a fraction of it. */
+const maximumBytes = 327_680;
+
 const forbidden = Object.values(forbiddenWords).flat();
 
 /** The entry that an act adds to those of a content, or why the rules do not allow it. */
@@ -106,7 +109,7 @@ const isDraftAct = (asked: ContentAsked): asked is ContentDraftAct => asked.act.
  */
 export async function actOnContent(room: EditorsRoom, event: APIGatewayProxyEventV2): Promise<Reply> {
   const content = contentNamed(event);
-  const act = await readAs(ContentAsked, event);
+  const act = await readAs(ContentAsked, event, maximumBytes);
   if (isDraftAct(act)) {
     if (!isAllowed(room, { act: 'write' }, await isUrgent(room))) throw new Refusal('not-allowed');
     return actOnDraft(room, content, act, callerLanguage(event));

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Administration } from '../../shared/contracts/content/administration.ts';
 import type { ServiceContent } from '../../shared/contracts/content/content.ts';
+import type { Picture, PictureShown } from '../../shared/contracts/content/picture.ts';
 import type { PublicLine } from '../../shared/contracts/content/view.ts';
 import type { LedgerEvent } from '../../shared/contracts/declaration.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
@@ -19,6 +20,7 @@ import { Refusal, type Saying } from '../../shared/shell/http/problems.ts';
 import { adviceOn } from '../../shared/texts/danger/advice.ts';
 import { lifeFirst } from '../../shared/texts/danger/lists.ts';
 import { fillParameters } from '../../shared/texts/knowledge/fill-parameters.ts';
+import { fillPictures } from '../../shared/texts/knowledge/fill-pictures.ts';
 import type { GuideSheet } from '../../shared/texts/knowledge/guide-step.ts';
 import { textsIn } from '../../shared/texts/load-texts.ts';
 import { addresses } from '../../web/pages/addresses.ts';
@@ -40,6 +42,8 @@ export type Readers = {
   index(language: Language): ServiceIndex;
   /** What is declared, as it stands in the boxes of the page. */
   ledger(): Promise<readonly LedgerEvent[]>;
+  /** The file of a picture in the version that is public. */
+  pictureFile?: (content: string, version: number) => Promise<Picture['file'] | undefined>;
   /** Told of a search that found nothing. */
   missed?: (query: string, language: Language) => Promise<void>;
   /** Address of the portal, without a slash at the end. */
@@ -64,7 +68,9 @@ export function asked(readers: Readers, event: APIGatewayProxyEventV2) {
   const at = now.toISOString();
   const today = dayInRome(now.getTime());
   const figures = parametersIn(listed, at);
-  const fill: Fill = (text, of) => fillParameters(text, figures, today, of);
+  const pictures = itemsOf<PictureShown>(listed, 'picture', at);
+  const fill: Fill = (text, of) =>
+    fillPictures(fillParameters(text, figures, today, of), pictures, of, (id) => addresses.picture(of, service, id));
   const address = (kind: PagedKind, id: string) => addresses.answersOf(language, service, pagedKinds[kind], id);
   const lineOf = (one: ListedContent) => publicLine(one, language, at, { fill, address });
   const lines = () =>

@@ -10,6 +10,7 @@ import { isOpenFormat } from './rules/open-formats.ts';
 import { sayUseful } from './say-useful.ts';
 import { showFeed } from './show-feed.ts';
 import { showLeaflet } from './show-leaflet.ts';
+import { showPicture } from './show-picture.ts';
 
 // Which answer belongs to which route of readers: called by on-reader-request.
 
@@ -29,6 +30,7 @@ export async function answerRoute(asking: Asking, event: APIGatewayProxyEventV2)
   if (sort === 'articles' && id === undefined && isOpenFormat(format))
     return (await import('./show-open-data.ts')).showOpenData(asking, event, format);
   if (sort === 'life-events' && id !== undefined && format === 'leaflet') return showLeaflet(asking, event);
+  if (sort === 'materials' && id !== undefined && format === 'picture') return showPicture(asking, event);
   const kinds = kindsAt.get(sort);
   if (kinds === undefined) throw new Refusal('unknown-path');
   return id === undefined ? listContents(asking, event, kinds) : showPublicContent(asking, event, kinds);

@@ -2,6 +2,7 @@ import type { ContentDraftAct, ContentDraftView, Finding } from '../../shared/co
 import type { ContentDocument } from '../../shared/contracts/content/entry.ts';
 import type { Guide } from '../../shared/contracts/content/guide.ts';
 import type { Parameter } from '../../shared/contracts/content/parameter.ts';
+import type { PictureShown } from '../../shared/contracts/content/picture.ts';
 import type { Question } from '../../shared/contracts/content/question.ts';
 import type { Language } from '../../shared/contracts/text.ts';
 import { dayInRome } from '../../shared/core/hours/zone.ts';
@@ -88,6 +89,11 @@ function namesIn(
     owners: ownersIn(listed).sort(),
     questions: itemsOf<Question>(listed, 'question', at),
     parameters: itemsOf<Parameter>(listed, 'parameter', at),
+    pictures: itemsOf<PictureShown>(listed, 'picture', at).map(({ id, alternative, file: { width, height } }) => ({
+      id,
+      alternative,
+      file: { width, height },
+    })),
   };
 }
 

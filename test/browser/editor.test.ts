@@ -251,3 +251,28 @@ test('a new measure is made of its fields alone, and what it lacks leads to the 
     document: { condition: { question: 'isee', atMost: { parameter: 'nuovi-nati-isee' } }, doors: [] },
   });
 });
+
+test('a picture is chosen, made to fit, and kept once it is said in every language what is seen in it', async () => {
+  const anna = await signedIn('anna');
+  await open(anna, '/picture%2Fmappa');
+  await anna.getByRole('button', { name: 'Modifica' }).click();
+  // One pixel, as PNG.
+  const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+  const file = { name: 'mappa.png', mimeType: 'image/png', buffer: Buffer.from(pixel, 'base64') };
+  await anna.locator('#edit-file').setInputFiles(file);
+  await anna.getByAltText('La figura come si vedrà').waitFor();
+  await anna.getByRole('button', { name: /^Aggiungi.*Fonti$/ }).click();
+  await anna.locator('#edit-sources-0-name').fill('Comune');
+  await anna.locator('#edit-sources-0-consultedOn').fill('2026-11-30');
+  await anna.locator('#edit-change').fill('Figura nuova');
+  await anna.locator('#edit-alternative-it').fill('La mappa degli sportelli');
+  await anna.getByRole('button', { name: 'Salva la bozza' }).click();
+  await anna.getByText('Qualcosa nel documento non va').waitFor();
+  expect(await violations(anna)).toEqual([]);
+  await anna.locator('#edit-alternative-en').fill('A map of the desks');
+  await anna.locator('#edit-alternative-de').fill('Eine Karte der Schalter');
+  await anna.getByRole('button', { name: 'Salva la bozza' }).click();
+  await anna.getByText('Le tue parole le rilegge').waitFor();
+  const written = (await contents.read('picture/mappa')).at(-1)?.event;
+  expect(written).toMatchObject({ document: { file: { type: 'image/webp', width: 1, height: 1 } } });
+});

@@ -250,6 +250,8 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     'own ReceiptSecret': 'secretsmanager:GetSecretValue',
   },
   'knowledge-reader-request': {
+    // The bytes of pictures that are public.
+    'own Contents': 'dynamodb:Query',
     Ledger: 'dynamodb:Query',
     SharedKey: keyToRead,
     'own Catalogue': 'dynamodb:Scan',

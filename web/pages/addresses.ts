@@ -26,6 +26,9 @@ export const addresses = {
   /** The pages of answers of a service, and what a search finds there. */
   answers: (language: Language, service: string, query?: string) =>
     `/v1/services/${service}/articles?language=${language}${query === undefined ? '' : `&q=${encodeURIComponent(query)}`}`,
+  /** A picture that stands in a page of answers, by its name. */
+  picture: (language: Language, service: string, id: string) =>
+    `/v1/services/${service}/materials/${id}?language=${language}&format=picture`,
   /** All pages of answers of a sort, such as `measures`; one of them where it is named. */
   answersOf: (language: Language, service: string, sort: string, id?: string) =>
     `/v1/services/${service}/${sort}${id === undefined ? '' : `/${encodeURIComponent(id)}`}?language=${language}`,

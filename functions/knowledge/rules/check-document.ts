@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { ContentItem } from '../../../shared/contracts/content/content.ts';
 import type { ContentDocument } from '../../../shared/contracts/content/entry.ts';
 import type { Language } from '../../../shared/contracts/text.ts';
+import { pictureTypeOf } from '../../../shared/core/knowledge/picture-type.ts';
 
 /** What is wrong with a document, as zod tells it. */
 export type Issues = readonly z.core.$ZodIssue[];
@@ -32,5 +33,8 @@ export function checkDocument(
   const other = (['service', 'kind', 'id'] as const).filter((member) => parsed.data[member] !== named[member]);
   if (other.length > 0)
     return { issues: other.map((member) => issue(['document', member], `the address says ${named[member]}`)) };
+  const { data: item } = parsed;
+  if (item.kind === 'picture' && pictureTypeOf(item.file.data) !== item.file.type)
+    return { issues: [issue(['document', 'file'], `its first bytes are those of no ${item.file.type}`)] };
   return { document: languages === undefined ? members : { ...members, languages: { [language]: words } } };
 }

@@ -4,7 +4,12 @@ import { type Language, languages } from '../../../shared/contracts/text.ts';
 import { dayInRome, instantOf } from '../../../shared/core/hours/zone.ts';
 import { type Content, contentOf, type Publication } from '../../../shared/core/knowledge/content-life.ts';
 import { gulpease } from '../../../shared/core/knowledge/gulpease.ts';
-import { type ListedContent, listedContent, partsOf } from '../../../shared/core/knowledge/listed-content.ts';
+import {
+  type ListedContent,
+  listedContent,
+  partsOf,
+  withoutBytes,
+} from '../../../shared/core/knowledge/listed-content.ts';
 import { seenAt, stateOf } from '../../../shared/core/knowledge/seen-content.ts';
 import { present } from '../../../shared/core/present.ts';
 
@@ -93,7 +98,11 @@ export function contentView(
   entries: readonly ContentEntry[],
   now: string,
 ): ContentView {
-  const events = entries.map(({ event }) => event);
+  // The bytes of a picture come once, with what was written last.
+  const newest = entries.findLastIndex(({ event }) => event.type === 'Written');
+  const events = entries.map(({ event }, at) =>
+    event.type === 'Written' && at !== newest ? { ...event, document: withoutBytes(event.document) } : event,
+  );
   const line = contentLine(listedContent(content, contentOf(events)), now);
   return { service, content, version: entries.length, line, events };
 }

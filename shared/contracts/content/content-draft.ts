@@ -4,6 +4,7 @@ import { Instant, Language, noControl } from '../text.ts';
 import { Theme } from './content.ts';
 import { ContentAct, ContentDocument, ContentId } from './entry.ts';
 import { Parameter } from './parameter.ts';
+import { PictureShown } from './picture.ts';
 import { Question } from './question.ts';
 
 /** What an editor has typed so far: the whole document, finished or not, and what they say of the change. */
@@ -64,6 +65,7 @@ export const ContentDraftView = z.strictObject({
       owners: z.array(Identifier).check(z.maxLength(200)),
       questions: z.array(Question).check(z.maxLength(2000)),
       parameters: z.array(Parameter).check(z.maxLength(2000)),
+      pictures: z.array(PictureShown).check(z.maxLength(500)),
     }),
   ),
 });

@@ -8,6 +8,7 @@ import { LifeEvent } from './life-event.ts';
 import { Material } from './material.ts';
 import { Measure } from './measure.ts';
 import { Parameter } from './parameter.ts';
+import { Picture } from './picture.ts';
 import { Practice } from './practice.ts';
 import { Question } from './question.ts';
 
@@ -23,6 +24,7 @@ export const ContentItem = z.discriminatedUnion('kind', [
   Practice,
   Question,
   Parameter,
+  Picture,
 ]);
 export type ContentItem = z.infer<typeof ContentItem>;
 

@@ -16,6 +16,7 @@ export const contentKinds = [
   'practice',
   'question',
   'parameter',
+  'picture',
 ] as const satisfies ContentItem['kind'][];
 export const ContentKind = z.enum(contentKinds);
 export type ContentKind = z.infer<typeof ContentKind>;

@@ -77,6 +77,7 @@ export function placeOfFault(fault: Fault, item: ContentItem): string {
       return text(
         (words, at) =>
           words.includes(`{{${fault.id}}}`) ||
+          words.includes(`(picture:${fault.id})`) ||
           // A question of the same name is another thing.
           (words === fault.id && at.endsWith('/question') === (fault.kind === 'question')),
       );

@@ -1,4 +1,4 @@
-import type { ContentId, ContentKind } from '../../contracts/content/entry.ts';
+import type { ContentDocument, ContentId, ContentKind } from '../../contracts/content/entry.ts';
 import type { Language } from '../../contracts/text.ts';
 import { present } from '../present.ts';
 import type { Content } from './content-life.ts';
@@ -19,13 +19,27 @@ export function partsOf(content: ContentId): { kind: ContentKind; id: string } {
 /** The title of a document in a language; its slug where it has none, as questions and figures. */
 function titleIn(document: Record<string, unknown>, language: Language): string {
   const texts = document['languages'] as Partial<Record<Language, { title?: unknown }>> | undefined;
-  const named = (document['name'] ?? document['text']) as Partial<Record<Language, unknown>> | undefined;
+  const named = (document['name'] ?? document['text'] ?? document['alternative']) as
+    | Partial<Record<Language, unknown>>
+    | undefined;
   const title = texts?.[language]?.title ?? named?.[language] ?? document['id'];
   return typeof title === 'string' ? title : '';
 }
 
+/** A document without the bytes of its file, which only whoever shows the picture reads. */
+export function withoutBytes(document: ContentDocument): ContentDocument {
+  const { file } = document as { file?: { data?: unknown } };
+  if (file?.data === undefined) return document;
+  const { data: _bytes, ...told } = file;
+  return { ...document, file: told };
+}
+
 /** A content as it is listed in the catalogue. */
-export function listedContent(content: ContentId, life: Content): ListedContent {
+export function listedContent(content: ContentId, whole: Content): ListedContent {
+  const life = {
+    ...whole,
+    written: whole.written.map((words) => ({ ...words, document: withoutBytes(words.document) })),
+  };
   const written = life.written.map((words) => {
     const { theme, owner, checkedOn } = words.document;
     const title = titleIn(words.document, words.language);

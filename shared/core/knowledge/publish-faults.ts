@@ -5,6 +5,7 @@ import { type Language, languages } from '../../contracts/text.ts';
 import { foldText } from '../danger/fold-text.ts';
 import { type Missing, prepareGuide } from './guide.ts';
 import { parametersNamed } from './parameters.ts';
+import { picturesNamed } from './pictures.ts';
 import { type WalkFault, walkGuide } from './walk-guide.ts';
 
 /** Why something is not published; what it names is its own id, or the words that stand in it. */
@@ -17,7 +18,7 @@ export type Fault =
   | { fault: 'bare-amount'; language: Language; words: string }
   | { fault: 'amount-without-end'; from: string }
   | { fault: 'two-values'; from: string }
-  | { fault: 'unknown'; kind: Missing['kind'] | 'article' | 'guide' | 'life-event'; id: string };
+  | { fault: 'unknown'; kind: Missing['kind'] | 'article' | 'guide' | 'life-event' | 'picture'; id: string };
 
 /** Every text of an item by its language, wherever it stands in it. */
 export function textsOf(item: ContentItem): { language: Language; text: string }[] {
@@ -74,9 +75,15 @@ function valueFaults({ unit, values }: Parameter): Fault[] {
 /** What an item names of other content, and nobody has. */
 function unknownIn(item: ContentItem, items: readonly ContentItem[]): Fault[] {
   const has = (kind: string, id: string) => items.some((each) => each.kind === kind && each.id === id);
-  const lacks = <Kind extends 'article' | 'guide' | 'life-event' | 'parameter'>(kind: Kind, ids: readonly string[]) =>
-    ids.filter((id) => !has(kind, id)).map((id): Fault => ({ fault: 'unknown', kind, id }));
-  const named = lacks('parameter', [...new Set(textsOf(item).flatMap(({ text }) => parametersNamed(text)))]);
+  const lacks = <Kind extends 'article' | 'guide' | 'life-event' | 'parameter' | 'picture'>(
+    kind: Kind,
+    ids: readonly string[],
+  ) => ids.filter((id) => !has(kind, id)).map((id): Fault => ({ fault: 'unknown', kind, id }));
+  const texts = textsOf(item).map(({ text }) => text);
+  const named = [
+    ...lacks('parameter', [...new Set(texts.flatMap(parametersNamed))]),
+    ...lacks('picture', [...new Set(texts.flatMap(picturesNamed))]),
+  ];
   if (item.kind === 'measure')
     return [...named, ...lacks('life-event', item.lifeEvents), ...lacks('article', item.article ? [item.article] : [])];
   if (item.kind === 'guide')
@@ -110,6 +117,7 @@ export function publishFaults(
   const words = [...wordFaults(item, forbidden), ...unknownIn(item, items)];
   if (item.kind === 'question') return words;
   if (item.kind === 'parameter') return [...words, ...valueFaults(item)];
+  if (item.kind === 'picture') return [...words, ...sourceFaults(item.sources)];
   const ends = item.validFrom !== undefined && item.validTo !== undefined && item.validTo < item.validFrom;
   const faults: Fault[] = [
     ...sourceFaults(item.sources),

@@ -8,7 +8,14 @@ import { errorLine, logLine } from '../log.ts';
 import { type ProblemName, problems, Refusal } from './problems.ts';
 
 /** What a handler answers: an object becomes JSON, a text becomes a page. */
-export type Reply = { status: number; headers?: Record<string, string>; cookies?: string[]; body: object | string };
+export type Reply = {
+  status: number;
+  headers?: Record<string, string>;
+  cookies?: string[];
+  body: object | string;
+  /** Whether the body is bytes, told in Base64. */
+  base64?: true;
+};
 
 /** Everything that turns a problem into a page, for those who asked for HTML. */
 export type ProblemPage = (
@@ -49,7 +56,7 @@ const always = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff
 /** What anybody's page may read (CORS): it is everybody's, and comes without cookies. */
 export const toAnyPage = { 'Access-Control-Allow-Origin': '*' };
 
-function written({ status, headers, cookies, body }: Reply): APIGatewayProxyStructuredResultV2 {
+function written({ status, headers, cookies, body, base64 }: Reply): APIGatewayProxyStructuredResultV2 {
   const page = typeof body === 'string';
   return {
     statusCode: status,
@@ -59,6 +66,7 @@ function written({ status, headers, cookies, body }: Reply): APIGatewayProxyStru
       ...headers,
     },
     ...(cookies && { cookies }),
+    ...(base64 && { isBase64Encoded: true }),
     body: page ? body : JSON.stringify(body),
   };
 }

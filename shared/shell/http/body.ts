@@ -110,8 +110,12 @@ function hasMoreThan(count: number, sign: string, text: string): boolean {
 const maximumStaffBytes = 65_536;
 
 /** Reads a JSON body as a contract says; throws a Refusal that names every wrong member by its pointer. */
-export async function readAs<Schema extends z.ZodMiniType>(schema: Schema, event: Sent): Promise<z.infer<Schema>> {
-  const { content } = readBody(event, maximumStaffBytes);
+export async function readAs<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  event: Sent,
+  maximumBytes = maximumStaffBytes,
+): Promise<z.infer<Schema>> {
+  const { content } = readBody(event, maximumBytes);
   const parsed = schema.safeParse(content);
   if (parsed.success) return parsed.data;
   throw wrongMembers(parsed.error.issues);

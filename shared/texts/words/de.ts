@@ -30,6 +30,7 @@ export const words: Words = {
     practice: 'Gutes Beispiel',
     question: 'Frage',
     parameter: 'Zahl',
+    picture: 'Bild',
   },
   channels: {
     form: 'Online-Formular',

@@ -30,6 +30,7 @@ export const words: Words = {
     practice: 'Good practice',
     question: 'Question',
     parameter: 'Figure',
+    picture: 'Picture',
   },
   channels: {
     form: 'Online form',

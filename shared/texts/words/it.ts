@@ -38,6 +38,7 @@ export const words = {
     practice: 'Buona pratica',
     question: 'Domanda',
     parameter: 'Cifra',
+    picture: 'Figura',
   },
   channels: {
     form: 'Modulo online',

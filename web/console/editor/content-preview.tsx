@@ -4,8 +4,10 @@ import type { Answers, Question } from '../../../shared/contracts/content/questi
 import type { PublicContent } from '../../../shared/contracts/content/view.ts';
 import { gulpease } from '../../../shared/core/knowledge/gulpease.ts';
 import { fillParameters, readableFigure } from '../../../shared/texts/knowledge/fill-parameters.ts';
+import { fillPictures } from '../../../shared/texts/knowledge/fill-pictures.ts';
 import { type GuideSheet, guideStep } from '../../../shared/texts/knowledge/guide-step.ts';
 import { knowledgeIn } from '../../../shared/texts/knowledge/knowledge.ts';
+import { addresses } from '../../pages/addresses.ts';
 import { bodyOf } from '../../pages/knowledge/content-body.ts';
 import { AskedBox, StepSaid } from '../kit/asked-guide.tsx';
 import { type Edited, titlesOf } from './edited.ts';
@@ -113,7 +115,10 @@ function LeadsTo({ edited }: { edited: Edited }) {
 function wordsShown({ document, language, names }: Edited, kind: string, today: string): PublicContent {
   const { languages: _words, sources: _read, ...facts } = documentToWrite(document);
   const fill = (value: unknown): unknown => {
-    if (typeof value === 'string') return fillParameters(value, names.parameters, today, language);
+    if (typeof value === 'string')
+      return fillPictures(fillParameters(value, names.parameters, today, language), names.pictures, language, (id) =>
+        addresses.picture(language, String(document['service']), id),
+      );
     return Array.isArray(value) ? value.map(fill) : value;
   };
   const words = (valueAt(document, ['languages', language]) ?? {}) as object;
@@ -152,7 +157,7 @@ export function ContentPreview(props: { edited: Edited; kind: string; today: str
         {kind === 'life-event' && <LeadsTo edited={edited} />}
         {kind === 'guide' && sheet === undefined && <p class="hint">{texts.guideNotYet}</p>}
         {sheet !== undefined && <GuidePreview sheet={sheet} />}
-        {!hasWords && <PartPreview edited={edited} />}
+        {!hasWords && kind !== 'picture' && <PartPreview edited={edited} />}
       </div>
     </section>
   );

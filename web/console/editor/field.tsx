@@ -6,6 +6,7 @@ import { type Edited, fieldId, saidAt, titlesOf } from './edited.ts';
 import { useEditorTexts } from './editor-texts.ts';
 import type { Field } from './kind-fields.ts';
 import { NumberLine, SpanFields } from './number-fields.tsx';
+import { PictureField } from './picture-field.tsx';
 import { type Path, valueAt } from './typed-document.ts';
 
 /** A member of the document with its field. */
@@ -176,7 +177,7 @@ function LapseField({ field, path, edited }: FieldGiven<'lapse'>) {
 
 /** What is typed into a line or several: texts, lists of them, days and numbers. */
 function TypedField({ field, path, edited }: FieldGiven<'line' | 'area' | 'lines' | 'day' | 'number'>) {
-  const { fields } = useEditorTexts();
+  const { fields, picture } = useEditorTexts();
   const value = valueAt(edited.document, path);
   const given = {
     id: fieldId(path),
@@ -191,7 +192,20 @@ function TypedField({ field, path, edited }: FieldGiven<'line' | 'area' | 'lines
     case 'line':
       return <Line {...given} maxLength={field.max} suggested={field.owners && edited.names.owners} />;
     case 'area':
-      return <TextArea {...given} {...lang} rows={field.rows} maxLength={field.max} />;
+      return (
+        <>
+          <TextArea {...given} {...lang} rows={field.rows} maxLength={field.max} />
+          {field.pictures && edited.names.pictures.length > 0 && (
+            <Select
+              id={`${given.id}-picture`}
+              label={picture.insert}
+              value=""
+              options={[['', '—'], ...edited.names.pictures.map((one) => [one.id, one.alternative.it] as const)]}
+              onValue={(one) => one !== '' && given.onValue(`${given.value}\n\n![](picture:${one})`.trim())}
+            />
+          )}
+        </>
+      );
     case 'lines':
       return (
         <TextArea
@@ -323,6 +337,16 @@ export function ContentField(given: FieldGiven) {
       return <TranslatedField {...given} field={field} />;
     case 'lapse':
       return <LapseField {...given} field={field} />;
+    case 'file':
+      return (
+        <PictureField
+          id={fieldId(path)}
+          label={fields[field.label]}
+          wrong={saidAt(edited, path)}
+          value={valueAt(edited.document, path)}
+          onValue={(file) => edited.change(path, file)}
+        />
+      );
     case 'flag':
       return <FlagField {...given} field={field} />;
     case 'rows':

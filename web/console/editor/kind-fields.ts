@@ -10,7 +10,7 @@ type Named = 'article' | 'guide' | 'life-event' | 'measure' | 'question';
 /** How one member of a document is typed. */
 type Shape =
   | { as: 'line'; max: number; owners?: true }
-  | { as: 'area'; rows: number; max: number }
+  | { as: 'area'; rows: number; max: number; pictures?: true }
   /** A list of texts, one a line. */
   | { as: 'lines'; rows: number }
   | { as: 'day' }
@@ -29,6 +29,7 @@ type Shape =
   | { as: 'condition' }
   | { as: 'lapse' }
   | { as: 'translated'; rows: number }
+  | { as: 'file' }
   | { as: 'rows'; each: readonly Field[]; start: object };
 
 /** A member with its name; `unless` and `where` name a member beside it without or with which it has no field. */
@@ -65,7 +66,7 @@ const translated = (name: string, rows = 1): Field => ({
 const title = line('title', 120);
 const summary = area('summary', 3, 400);
 const phrases = lines('phrases', 4);
-const page = [title, summary, lines('steps', 6), area('body', 14, 20_000), phrases];
+const page = [title, summary, lines('steps', 6), { ...area('body', 14, 20_000), pictures: true } as Field, phrases];
 
 /** The words of each kind, which stand in one language each. */
 export const wordFields: Readonly<Record<string, readonly Field[]>> = {
@@ -196,6 +197,7 @@ const factFields: Readonly<Record<string, readonly Field[]>> = {
     { name: 'minimum', label: 'minimum', as: 'number', where: { member: 'answer', is: ['number'] } },
     { name: 'maximum', label: 'maximum', as: 'number', where: { member: 'answer', is: ['number'] } },
   ],
+  picture: [{ name: 'file', label: 'file', as: 'file' }, { ...translated('alternative', 2) }, sources],
   parameter: [
     translated('name'),
     { name: 'unit', label: 'unit', as: 'choice', of: units, named: 'units' },

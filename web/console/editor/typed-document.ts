@@ -57,7 +57,7 @@ const wordsOfKind: Readonly<Record<string, Node>> = {
 };
 
 /** Whether the words of a kind stand in one language each; the others have all languages beside one another. */
-export const hasLanguages = (content: string): boolean => !/^(?:question|parameter)\//.test(content);
+export const hasLanguages = (content: string): boolean => !/^(?:question|parameter|picture)\//.test(content);
 
 /**
  * What an editor begins with: what is the same in every language as the Italian version has it, and the words of their
@@ -73,6 +73,7 @@ export function documentToEdit(
     kind,
     id,
     service,
+    ...(kind === 'picture' && { sources: [] }),
     ...(hasLanguages(content) && { sources: [], checkedOn: today, checkWithAdministration: true }),
     ...startOf[kind],
   };

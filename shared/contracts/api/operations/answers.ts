@@ -206,7 +206,7 @@ export const answersOperations = {
     description:
       'One act on the version named in If-Match, "0" for a content that is not there yet. Experts write; editors and supervisors do the rest; nobody reviews their own words. While something is declared, urgent publishes without a review for 72 hours, duty officers included. 412 when somebody acted since, with their acts; 409 when a rule forbids it, such as words that calm, a source without a date or a guide that leads nowhere. give-link mails an administration of the network a link by which it proposes what its own entry says, for sixty days; the link of before is dead, and end-link ends it. open-draft, keep-draft and drop-draft are about what the asker has typed and not yet written, finished or not, in one language: nobody else sees it, it is kept for thirty days, it needs no If-Match, and the answer tells at which member what stands against publishing it.',
     parameters: ['Service', 'ContentKind', 'ContentSlug', 'ContentIfMatch', 'AcceptLanguage'],
-    body: { contract: 'content-act', form: false, maximumBytes: 65_536 },
+    body: { contract: 'content-act', form: false, maximumBytes: 327_680 },
     answers: [
       { status: 201, description: 'Done: the content with the act.', contracts: ['content'], versioned: true },
       {

@@ -14,8 +14,7 @@ const found = new Set(['article', 'question-and-answer', 'guide', 'life-event', 
 
 /** What of an item is searched in one language: title, summary, and how people say it; never a whole body. */
 function entryOf(item: ContentItem, language: Language): Entry[] {
-  if (!found.has(item.kind) || item.kind === 'question' || item.kind === 'parameter' || item.kind === 'administration')
-    return [];
+  if (!found.has(item.kind) || !('languages' in item) || item.kind === 'administration') return [];
   // A measure that an article explains is found by its article, which leads to it.
   if (item.kind === 'measure' && item.article !== undefined) return [];
   const text = item.languages[language];
