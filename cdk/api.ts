@@ -85,7 +85,7 @@ export interface ApiProps {
   /** Who vouches for staff. */
   signIn: SignIn;
   /** Routes of this API that stand in a stack apart, made before this one. */
-  besides?: Routes;
+  besides?: readonly Routes[];
   /** What people notice while it answers with errors: one sentence. */
   errorImpact: string;
 }
@@ -201,7 +201,7 @@ export class Api extends Routes {
 
   constructor(scope: Construct, id: string, props: ApiProps) {
     super(scope, id, props);
-    const { house, http, rest, besides, errorImpact } = props;
+    const { house, http, rest, besides = [], errorImpact } = props;
     this.accessLog = new LogGroup(this, 'AccessLog', {
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -220,19 +220,21 @@ export class Api extends Routes {
       routeSettings: Lazy.any({
         produce: () =>
           Object.fromEntries(
-            [...this.limits, ...(besides?.limits ?? [])].map(([key, { intakeRequestsPerSecond, intakeBurst }]) => [
-              key,
-              {
-                DetailedMetricsEnabled: false,
-                ThrottlingRateLimit: intakeRequestsPerSecond,
-                ThrottlingBurstLimit: intakeBurst,
-              },
-            ]),
+            [...this.limits, ...besides.flatMap(({ limits }) => [...limits])].map(
+              ([key, { intakeRequestsPerSecond, intakeBurst }]) => [
+                key,
+                {
+                  DetailedMetricsEnabled: false,
+                  ThrottlingRateLimit: intakeRequestsPerSecond,
+                  ThrottlingBurstLimit: intakeBurst,
+                },
+              ],
+            ),
           ),
       }),
     });
     // A stage can only limit routes that exist.
-    for (const route of besides?.made ?? []) this.stage.node.addDependency(route);
+    for (const route of besides.flatMap(({ made }) => made)) this.stage.node.addDependency(route);
     this.serverErrors = this.watch(house, errorImpact);
   }
 

@@ -20,6 +20,7 @@ import { RecordsStack } from './records-stack.ts';
 import { ServiceRecordsStack } from './service-records.ts';
 import { ServiceStack } from './service-stack.ts';
 import type { SignIn } from './staff.ts';
+import { TracingStack } from './tracing-stack.ts';
 import { WatchStack } from './watch-stack.ts';
 
 export interface Composition {
@@ -42,6 +43,8 @@ export interface ServiceStacks {
   night: NightStack;
   /** Stories and ideas, where the service takes any. */
   contributions: ContributionsStack | undefined;
+  /** Whom people look for in its events, where the service takes that in. */
+  tracing: TracingStack | undefined;
 }
 
 export interface ComposedApp {
@@ -111,8 +114,8 @@ const addressesOf = (context: Context, name: string): string[] =>
     .filter((address) => address !== '');
 
 /**
- * Composes the stacks of Sportello; app, tests and stage all come through here: what all services share, and four or
- * five stacks for each service. Inside the region stacks refer to one another by exports and imports, which CloudFormation keeps from
+ * Composes the stacks of Sportello; app, tests and stage all come through here: what all services share, and four to
+ * six stacks for each service. Inside the region stacks refer to one another by exports and imports, which CloudFormation keeps from
  * changing; only the edge, in another region, is read by its outputs. Long because it is the list of them, each given
  * those before it.
  * The setting `sportello:install` (default `sportello`) names stacks and bus, so that two installs fit one account.
@@ -190,6 +193,23 @@ export function composeApp({ services, context, outdir, bundles, pages }: Compos
       return [[definition.service, stack] as const];
     }),
   );
+  const tracing = new Map(
+    kept.flatMap(({ definition, records: { records: own } }) => {
+      const table = own.tracing;
+      if (table === undefined) return [];
+      const stack = new TracingStack(app, `${install}-tracing-${definition.service}`, {
+        description: `Sportello: whom people look for in events of ${definition.service}, which may be deployed again at any time`,
+        env,
+        definition,
+        own,
+        table,
+        shared,
+        center,
+        bundles: folders.bundles,
+      });
+      return [[definition.service, stack] as const];
+    }),
+  );
   const running = kept.map(({ definition, records }): [string, ServiceStacks] => [
     definition.service,
     {
@@ -201,10 +221,11 @@ export function composeApp({ services, context, outdir, bundles, pages }: Compos
         own: records.records,
         shared,
         center,
-        besides: contributions.get(definition.service)?.routes,
+        besides: [contributions, tracing].flatMap((apart) => apart.get(definition.service)?.routes ?? []),
         bundles: folders.bundles,
       }),
       contributions: contributions.get(definition.service),
+      tracing: tracing.get(definition.service),
       following: new FollowersStack(app, `${install}-followers-${definition.service}`, {
         description: `Sportello: what follows the register of ${definition.service}, which may be deployed again at any time`,
         env,
@@ -237,7 +258,11 @@ export function composeApp({ services, context, outdir, bundles, pages }: Compos
     description: 'Sportello: the pages of citizens and staff, after all that answers them',
     env,
     center,
-    after: [...running.map(([, { running: answering }]) => answering), ...contributions.values()],
+    after: [
+      ...running.map(([, { running: answering }]) => answering),
+      ...contributions.values(),
+      ...tracing.values(),
+    ],
     pages: folders.pages,
   });
   // After all others: it is made of their alarms.
@@ -249,8 +274,9 @@ export function composeApp({ services, context, outdir, bundles, pages }: Compos
   });
   Tags.of(app).add('application', install);
   // By these the bill is told apart, once they are activated as tags for cost allocation.
-  for (const [service, { records, running: own, following, night, contributions: given }] of running)
-    for (const stack of [records, own, following, night, given]) if (stack) Tags.of(stack).add('service', service);
+  for (const [service, { records, running: own, following, night, contributions: given, tracing: traced }] of running)
+    for (const stack of [records, own, following, night, given, traced])
+      if (stack) Tags.of(stack).add('service', service);
   return { app, records: shared, edge, center, mailRules, canary, services: new Map(running) };
 }
 

@@ -89,6 +89,8 @@ export class ServiceRecords extends Construct {
   readonly figures: Table;
   /** Stories and ideas that citizens give; none where the service takes none. */
   readonly contributions: Table | undefined;
+  /** Whom people look for in its events, and what was handed to whom; none where the service takes that in nowhere. */
+  readonly tracing: Table | undefined;
   /** Mails as they arrived, whole. */
   readonly mailBucket: Bucket;
   /** Scans of letters and faxes as they arrived. */
@@ -279,6 +281,7 @@ export class ServiceRecords extends Construct {
       key,
     });
     this.contributions = definition.contributions && this.contributionsTable();
+    this.tracing = definition.tracing && this.tracingTable();
     this.attachmentsDue = this.queuePair('AttachmentsDue', arrivalVisibility);
     this.protocolDue = this.queuePair('ProtocolDue', contactVisibility);
     this.answersDue = this.queuePair('AnswersDue', contactVisibility);
@@ -348,6 +351,17 @@ export class ServiceRecords extends Construct {
       sortKey: { name: 'since', type: AttributeType.STRING },
       projectionType: ProjectionType.INCLUDE,
       nonKeyAttributes: ['owed', 'row', 'shown'],
+    });
+    return table;
+  }
+
+  private tracingTable(): Table {
+    const table = houseTable(this, 'Tracing', { partitionKey: 'id', key: this.key, expiry: 'expiresAt' });
+    table.addGlobalSecondaryIndex({
+      indexName: 'byBox',
+      partitionKey: { name: 'box', type: AttributeType.STRING },
+      sortKey: { name: 'since', type: AttributeType.STRING },
+      projectionType: ProjectionType.ALL,
     });
     return table;
   }

@@ -28,8 +28,8 @@ export interface ServiceStackProps extends StackProps {
   own: ServiceRecords;
   shared: RecordsStack;
   center: CenterStack;
-  /** Routes of its API that stand in a stack apart. */
-  besides?: Routes | undefined;
+  /** Routes of its API that stand in stacks apart. */
+  besides?: readonly Routes[];
   /** Folder of the built bundles. */
   bundles: string;
 }

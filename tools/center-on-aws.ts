@@ -26,7 +26,7 @@ const atOnce = 10;
 /** Whether a stack is one of an install's: `sportello-test-center` is none of the install `sportello`. */
 export function isOfInstall(install: string, stack: string): boolean {
   if (!stack.startsWith(`${install}-`)) return false;
-  return /^(records|center|mail-rules|canary|(records|service|contributions|followers|night)-.+)$/.test(
+  return /^(records|center|mail-rules|canary|(records|service|contributions|tracing|followers|night)-.+)$/.test(
     stack.slice(install.length + 1),
   );
 }

@@ -9,13 +9,15 @@ import { leftBehindIn } from '../shared/shell/stores/left-behind.ts';
 import { clientsOf, dataOf, placeHelp, placeOptions, variableOf, withCenter } from './center.ts';
 import { asTool } from './command.ts';
 import { contributionsOf, eraseContribution } from './erase-contribution.ts';
+import { eraseTracing, tracingOf } from './erase-tracing.ts';
 
 const help = `
 npm run erase -- --service S --code CODE --reason "…" [--stack NAME | --data DIR]
 
 Erases the personal data of a case and of those it was joined with: words, files, mails, notes of held mails, dead
 letters, drafts. What was done and when stays provable: an entry tells of
-the erasure and its reason. A story or idea under that code goes too. It cannot be undone; stopped half-way and called again it goes on.
+the erasure and its reason. A story or idea under that code goes too, and whom
+somebody looked for under it. It cannot be undone; stopped half-way and called again it goes on.
   --service S     service of the case
   --code CODE     code of the case, story or idea, as on its receipt
   --reason TEXT   why it is erased, as it will stand in the register for good: name nobody in it
@@ -25,7 +27,7 @@ ${placeHelp}
 
 /** What no erasure reaches, said so that whoever answers the citizen can say it too. */
 const outOfReach = `Not reached: sender and subject in the protocol (DPR 445/2000 art. 53), reasons that staff typed, notes between shifts (they
-go after 180 days), recordings at the telephone exchange, mails in the mailboxes of others, and backups, for 35 days.`;
+go after 180 days), lists that were handed to a coordination, recordings at the telephone exchange, mails in the mailboxes of others, and backups, for 35 days.`;
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
   await asTool(help, async () => {
@@ -65,7 +67,10 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
       const gone = contributions && (await eraseContribution(contributions, caseId, at));
       if (gone === 'erased') console.log(`${caseId}: the story or idea is erased; its page goes within a minute.`);
       if (gone === 'held') console.log(`${caseId}: an authority keeps the story or idea; it is erased after that.`);
-      const isCase = gone === undefined || (await register.read(caseId)).length > 0;
+      const tracing = tracingOf(center, service, dynamodb);
+      const looked = tracing !== undefined && (await eraseTracing(tracing, caseId, at));
+      if (looked) console.log(`${caseId}: the search is erased, and its line of every list that was handed over.`);
+      const isCase = (gone === undefined && !looked) || (await register.read(caseId)).length > 0;
       if (!isCase) return console.log(outOfReach);
       const erased = await eraseTogether({
         register,

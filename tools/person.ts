@@ -10,6 +10,7 @@ import { type Hmac, readCode } from '../shared/core/cases/receipt-code.ts';
 import { pointsOf } from '../shared/core/cases/worklist-item.ts';
 import { openEntries } from '../shared/core/chain.ts';
 import type { Contribution } from '../shared/core/contributions/contribution.ts';
+import type { Tracing } from '../shared/core/tracing/tracing.ts';
 import { hmacWith } from '../shared/shell/hashing.ts';
 import { dynamodbRegister } from '../shared/shell/stores/dynamodb-register.ts';
 import { joinedWith } from '../shared/shell/stores/erase-case.ts';
@@ -20,7 +21,9 @@ import { wordsIn } from '../shared/texts/words/words.ts';
 import { clientsOf, dataOf, placeHelp, placeOptions, variableOf, withCenter } from './center.ts';
 import { asTool } from './command.ts';
 import { contributionsOf } from './erase-contribution.ts';
+import { tracingOf } from './erase-tracing.ts';
 import { handedOver, isOf, readableContributions } from './person-contributions.ts';
+import { isSeeker, ownSearch, readableSearches } from './person-tracing.ts';
 
 const help = `
 npm run person -- --service S (--code CODE | --email ADDRESS | --phone NUMBER) --to DIR [--stack NAME | --data DIR]
@@ -164,15 +167,21 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
       const contributions: Contribution[] = [];
       for await (const some of contributionsOf(center, service, dynamodb)?.all() ?? [])
         contributions.push(...some.filter((one) => isOf(one, { codes, points: pointsOf({ email, phone }) })));
+      const searches: Tracing[] = [];
+      for await (const some of tracingOf(center, service, dynamodb)?.all() ?? [])
+        searches.push(...some.filter((one) => isSeeker(one, { codes, points: pointsOf({ email, phone }) })));
       const write = (name: string, content: string) => writeFileSync(join(folder, name), content, { mode: 0o600 });
       write(
         'person.json',
-        `${JSON.stringify({ service, cases: cases.map(({ about }) => about), contributions: contributions.map(handedOver) }, null, 2)}\n`,
+        `${JSON.stringify({ service, cases: cases.map(({ about }) => about), contributions: contributions.map(handedOver), searches: searches.map(ownSearch) }, null, 2)}\n`,
       );
-      write('person.txt', `${readable(service, cases)}\n${readableContributions(contributions)}`);
+      write(
+        'person.txt',
+        `${readable(service, cases)}\n${readableContributions(contributions)}\n${readableSearches(searches)}`,
+      );
       const count = cases.reduce((sum, { about }) => sum + about.files.length, 0);
       console.log(
-        `${cases.length} cases with ${count} files and ${contributions.length} stories and ideas are in ${folder}. Look them through before you hand them over.`,
+        `${cases.length} cases with ${count} files, ${contributions.length} stories and ideas and ${searches.length} searches are in ${folder}. Look them through before you hand them over.`,
       );
       for (const client of [dynamodb, s3, secrets]) client.destroy();
     });

@@ -41,6 +41,7 @@ export const movedTables: readonly MovedTable[] = [
   { name: 'follow-ups', variable: 'FOLLOW_UPS_TABLE' },
   { name: 'figures', variable: 'FIGURES_TABLE' },
   { name: 'contributions', variable: 'CONTRIBUTIONS_TABLE', mayLack: true },
+  { name: 'tracing', variable: 'TRACING_TABLE', mayLack: true },
   { name: 'judged-danger', variable: 'JUDGED_TABLE', partitions: (service) => [service] },
   { name: 'hand-overs', variable: 'HAND_OVERS_TABLE', partitions: (service) => [service] },
 ];

@@ -1,5 +1,6 @@
 import type { DangerKind } from '../../shared/contracts/danger.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
+import { publicName } from '../../shared/core/cases/public-name.ts';
 import type { Hmac } from '../../shared/core/cases/receipt-code.ts';
 import { type ContributionRules, goesAt } from '../../shared/core/contributions/contribution.ts';
 import type { HeardDanger } from '../../shared/core/danger/danger.ts';
@@ -53,16 +54,8 @@ export function contributionsWork(): ContributionsWork {
   };
 }
 
-const symbols = '0123456789abcdefghjkmnpqrstvwxyz';
-
-/**
- * The public name of a contribution, made of its code by a keyed hash: nobody finds the code by it. 60 bits, in the
- * symbols of Crockford's base32.
- */
-export function idOf(code: string, hmac: Hmac): string {
-  const bytes = hmac(`contribution|${code}`);
-  return Array.from({ length: 12 }, (_none, place) => symbols[(bytes[place] as number) & 31]).join('');
-}
+/** The public name of a contribution. */
+export const idOf = (code: string, hmac: Hmac): string => publicName('contribution', code, hmac);
 
 /** What kind of danger a moderator is told of; none where nothing was heard. */
 export const dangerIn = (danger: { level: string; kind?: DangerKind } | HeardDanger): DangerKind | undefined =>

@@ -12,7 +12,7 @@ import { latestCallOuts } from '../../shared/shell/stores/call-outs.ts';
 import { dynamodbLedger } from '../../shared/shell/stores/ledger.ts';
 import { dynamodbProposals } from '../../shared/shell/stores/proposals.ts';
 import { decideOn, declareOn, showLedger, showProposals } from './officer-acts.ts';
-import { showEvents, tellEventOn } from './tell-event.ts';
+import { isAboutTracing, showEvents, tellEventOn } from './tell-event.ts';
 
 const env = environment('LEDGER_TABLE', 'PROPOSALS_TABLE', 'CALL_OUTS_TABLE', 'BUS_NAME');
 const rosters = new Map(
@@ -20,6 +20,7 @@ const rosters = new Map(
 );
 
 const tellsEvents = (staff: Staff) => mayAct(staff, 'tell-event');
+const opensTracing = (staff: Staff) => mayAct(staff, 'open-tracing');
 
 /**
  * Shows a service's ledger and proposals to officers and supervisors, takes the acts and decisions of its duty
@@ -31,7 +32,8 @@ export const handler = answering('posture', async (event, now) => {
   if (roster === undefined) throw new Refusal('unknown-service');
   const writing = isWriting(event);
   const ofEvent = event.routeKey.includes('/event-pages');
-  const may = ofEvent ? tellsEvents : writing ? declares : seesDeclarations;
+  const ofTracing = ofEvent && writing && isAboutTracing(event);
+  const may = ofTracing ? opensTracing : ofEvent ? tellsEvents : writing ? declares : seesDeclarations;
   const { officer } = admit(event, { function: 'posture', service, may });
   const request = { service, event, by: officer, now };
   const ledger = dynamodbLedger(env.LEDGER_TABLE, service);

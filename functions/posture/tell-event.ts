@@ -1,10 +1,12 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { maximumBodyBytes } from '../../shared/contracts/contact.ts';
 import { EventAct } from '../../shared/contracts/event-page.ts';
 import type { EventsToTell } from '../../shared/contracts/officer-view.ts';
 import { nextSaying } from '../../shared/core/posture/acts.ts';
 import { postureAt } from '../../shared/core/posture/posture-at.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
 import { matchedVersion, type Reply } from '../../shared/shell/http/answering.ts';
-import { readAs } from '../../shared/shell/http/body.ts';
+import { readAs, readBody } from '../../shared/shell/http/body.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
 import { logLine } from '../../shared/shell/log.ts';
 import type { Ledger } from '../../shared/shell/stores/ledger.ts';
@@ -15,6 +17,16 @@ import { appendNext, type OfficerRequest } from './officer-acts.ts';
 // the bus, and whoever reads the ledger says the word of the hour.
 
 const forbidden = Object.values(forbiddenWords).flat();
+
+/** Whether a body asks to open or close the taking in of whom people look for; what cannot be read asks nothing. */
+export function isAboutTracing(event: APIGatewayProxyEventV2): boolean {
+  try {
+    const { act } = readBody(event, maximumBodyBytes).content as { act?: unknown };
+    return act === 'open-tracing' || act === 'close-tracing';
+  } catch {
+    return false;
+  }
+}
 
 /** The declarations in force with what was said of each one's event. */
 export async function showEvents(ledger: Ledger, service: string, now: Date, status = 200): Promise<Reply> {

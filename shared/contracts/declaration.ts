@@ -143,8 +143,22 @@ const EventWithdrawn = z.object({
   reason: z.string().check(z.maxLength(2000)),
 });
 
+/** From now on whoever looks for somebody in this event may say so; ends with the declaration, or when it is closed. */
+const TracingOpened = z.object({
+  type: z.literal('TracingOpened'),
+  ...told,
+  coordination: z.string().check(z.maxLength(200)),
+});
+const TracingClosed = z.object({ type: z.literal('TracingClosed'), ...told });
+
 /** What is said of the event of a declaration; it changes no level, hours or end. */
-export const SayingEvent = z.discriminatedUnion('type', [EventTold, EventReviewed, EventWithdrawn]);
+export const SayingEvent = z.discriminatedUnion('type', [
+  EventTold,
+  EventReviewed,
+  EventWithdrawn,
+  TracingOpened,
+  TracingClosed,
+]);
 export type SayingEvent = z.infer<typeof SayingEvent>;
 
 /** What the ledger holds: facts in the past tense, in the order in which they came to be. */
@@ -156,6 +170,8 @@ export const LedgerEvent = z.discriminatedUnion('type', [
   EventTold,
   EventReviewed,
   EventWithdrawn,
+  TracingOpened,
+  TracingClosed,
 ]);
 export type LedgerEvent = z.infer<typeof LedgerEvent>;
 /** An act of a duty officer, which others follow. */

@@ -62,9 +62,12 @@ const Tell = z.strictObject({ act: z.literal('tell'), page: EventPageAsked });
 /** Another person has read it: it holds on after its 72 hours, and the mark goes. */
 const Review = z.strictObject({ act: z.literal('review') });
 const Withdraw = z.strictObject({ act: z.literal('withdraw'), reason: words(2000) });
+/** Whoever looks for somebody may say so from now on; what they say is handed to this coordination. */
+const OpenTracing = z.strictObject({ act: z.literal('open-tracing'), coordination: words(200) });
+const CloseTracing = z.strictObject({ act: z.literal('close-tracing') });
 
-/** One of the three acts on the page of an event, as the API takes it. */
-export const EventAct = z.discriminatedUnion('act', [Tell, Review, Withdraw]);
+/** One of the acts on the page of an event, as the API takes it; tracing is opened and closed by duty officers. */
+export const EventAct = z.discriminatedUnion('act', [Tell, Review, Withdraw, OpenTracing, CloseTracing]);
 export type EventAct = z.infer<typeof EventAct>;
 
 /** What happened to the page of an event, as detail of EventTold on the bus. It may come twice. */
@@ -74,6 +77,6 @@ export const EventNews = z.object({
   declaration: z.string().check(z.minLength(1), z.maxLength(80)),
   at: Instant,
   turn: Turn,
-  what: z.enum(['told', 'reviewed', 'withdrawn']),
+  what: z.enum(['told', 'reviewed', 'withdrawn', 'tracing-opened', 'tracing-closed']),
 });
 export type EventNews = z.infer<typeof EventNews>;

@@ -36,6 +36,15 @@ const DeclarationInForce = z.strictObject({
           reviewed: z.optional(z.object({ at: Instant, by: Officer })),
         }),
       ),
+      /** It takes in whom people look for until that is closed, and hands them to this coordination. */
+      tracing: z.optional(
+        z.strictObject({
+          at: Instant,
+          by: Officer,
+          coordination: z.string().check(z.maxLength(200)),
+          closedAt: z.optional(Instant),
+        }),
+      ),
     }),
   ),
 });

@@ -102,6 +102,8 @@ export const EventView = z.strictObject({
       numbers: z.array(EventNumber).check(z.maxLength(8)),
     }),
   ),
+  /** Whoever looks for somebody in it may say so (`requestTracing`). */
+  tracing: z.optional(z.literal(true)),
 });
 export type EventView = z.infer<typeof EventView>;
 

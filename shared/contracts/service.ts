@@ -266,6 +266,11 @@ export const ServiceDefinition = z
         keptDays: z.optional(z.int().check(z.minimum(30), z.maximum(3_650))),
       }),
     ),
+    /**
+     * In its declared events people may say whom they look for, once an officer opens that; without it nobody may.
+     * Each is kept for so many days after the last thing that happened to it, 365 when left out.
+     */
+    tracing: z.optional(z.strictObject({ keptDays: z.optional(z.int().check(z.minimum(30), z.maximum(3_650))) })),
     capacity: z.strictObject({ ordinary: CapacityLimits, alert: CapacityLimits, emergency: CapacityLimits }),
     notices: z.strictObject({
       ordinary: z.optional(Translated),

@@ -90,6 +90,11 @@ export const rolesOfActs = {
   'see-contributions': ['supervisor', 'editor', 'auditor'],
   'decide-on-contribution': ['supervisor', 'editor'],
   'tell-event': ['editor', 'supervisor', 'dutyOfficer'],
+  // Whom people look for in a declared event
+  'open-tracing': ['dutyOfficer'],
+  'see-tracing': ['operator', 'supervisor', 'dutyOfficer'],
+  'act-on-tracing': frontLine,
+  'hand-over-tracing': ['operator', 'supervisor', 'dutyOfficer'],
 } as const satisfies Record<string, readonly StaffRole[]>;
 
 /** Something that staff do to a service or its cases. */

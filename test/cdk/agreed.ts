@@ -18,7 +18,7 @@ export const recordsStacks = Object.keys(agreed).filter((name) => /^records(-|$)
 export const runningStacks = [
   'center',
   'canary',
-  ...Object.keys(agreed).filter((name) => /^(service|contributions|followers|night)-/.test(name)),
+  ...Object.keys(agreed).filter((name) => /^(service|contributions|tracing|followers|night)-/.test(name)),
 ];
 export const stacksOf = (names: readonly string[]): Template[] => names.map((name) => agreed[name] as Template);
 export const records = stacksOf(recordsStacks);

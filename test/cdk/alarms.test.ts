@@ -39,6 +39,7 @@ const sounding: Record<string, Sounding[]> = {
   'capacity-not-applied': [['sum', 0, 1, fiveMinutes]],
   'contact-failed': [['sum', 0, 1, minute]],
   'contributions-overdue': [['most', 0, 1, hour]],
+  'tracing-waiting': [['most', 0, 1, 15 * minute]],
   'contacts-queue-age': [['most', 300, 2, minute]],
   'contacts-refused': [['sum', 30, 1, minute]],
   'danger-missed': [['sum', 0, 1, fiveMinutes]],

@@ -39,7 +39,8 @@ for (const stack of Object.values(await templates()))
 const listed = new Set(['EXCHANGE_KEYS', 'FOLLOWER_QUEUES', 'SHIFTS_TABLES', 'WORKLIST_TABLES']);
 
 const value = (name: string) => {
-  if (name === 'SERVICE') return services[0]?.service;
+  // One that takes in all that a service may take in.
+  if (name === 'SERVICE') return services.find(({ contributions, tracing }) => contributions && tracing)?.service;
   if (listed.has(name)) return '{}';
   return name.endsWith('_URL') ? 'https://127.0.0.1:9/none' : 'none';
 };

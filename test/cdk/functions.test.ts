@@ -71,6 +71,9 @@ test('megabytes and seconds of each are those that were measured or worked out, 
     'contributions-citizen-request': [512, 10],
     'contributions-clock-due': [256, 120],
     'contributions-deployment': [256, 120],
+    'tracing-citizen-request': [512, 10],
+    'tracing-clock-due': [512, 120],
+    'tracing-staff-request': [512, 10],
     'desk-due-time': [256, 50],
     'desk-staff-request': [512, 10],
     'hand-overs-shift-change': [512, 10],
@@ -155,6 +158,7 @@ describe('what functions are told', () => {
     SIGHTINGS_TABLE: 'Sightings',
     STAGE_NAME: '$default',
     URGENT_MAIL_QUEUE_URL: 'UrgentMail',
+    TRACING_TABLE: 'own Tracing',
     WAITS_TABLE: 'Waits',
     WAKES_TABLE: 'Wakes',
     WORKLIST_TABLE: 'own Worklist',
@@ -171,6 +175,7 @@ describe('what functions are told', () => {
     'QUEUE_URL of protocol': 'own ProtocolDue',
     'QUEUE_URL of registrar': 'own Contacts',
     'QUEUE_URL of scans': 'own Contacts',
+    'QUEUE_URL of tracing': 'own Contacts',
     'ARRIVED_QUEUE_URL of mail-in': 'own MailArrived',
     'ARRIVED_QUEUE_URL of scans': 'own ScanArrived',
   };
@@ -216,7 +221,8 @@ describe('what functions are told', () => {
 
   test('a function of one service is told which', () => {
     const ofOne = told.filter(({ name }) => name === 'SERVICE');
-    expect(ofOne.length).toBe(2 * 40);
+    // Three more where people may be looked for, which is one service.
+    expect(ofOne.length).toBe(2 * 40 + 3);
     for (const { id, value } of ofOne) expect(id.startsWith(String(value).replaceAll('-', ''))).toBe(true);
   });
 });

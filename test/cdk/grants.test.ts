@@ -112,6 +112,7 @@ test('Scheduler may wake the functions that have their times, each named, and pu
           `${inIds(service)}retentionNight`,
           `${inIds(service)}searchNight`,
         ]),
+        ...services.flatMap(({ service, tracing }) => (tracing ? [`${inIds(service)}tracingClockDue`] : [])),
       ].map(woken),
     ].sort(),
   );

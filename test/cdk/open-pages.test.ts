@@ -30,8 +30,8 @@ test('what is the same for all is kept at the edge, and nothing else: no answer 
   const keptOperations = Object.entries(routes).filter(
     ([, { method, path, by }]) => method === 'GET' && !published.includes(by) && rulesAt(pathOf(path)) !== undefined,
   );
-  // Beside these, answers that are nobody's: roots say how long they hold, the platform's status says no-store.
-  const nobodys = ['showDayRoots', 'showPlatformStatus'];
+  // Beside these, answers that are nobody's: roots say how long they hold, the others say no-store.
+  const nobodys = ['showDayRoots', 'showPlatformStatus', 'showTracing'];
   expect(keptOperations.map(([operation]) => operation).sort()).toEqual([...publicOperations, ...nobodys].sort());
 });
 

@@ -16,7 +16,8 @@ import {
 import { root } from './made-once.ts';
 import { idBehind, type Properties, resourcesOf, type Template } from './synthesis.ts';
 
-const ofEach = (kind: string) => services.map(({ service }) => agreed[`${kind}-${service}`] as Template);
+/** Those of each service that has one. */
+const ofEach = (kind: string) => services.flatMap(({ service }) => agreed[`${kind}-${service}`] ?? ([] as Template[]));
 const ofAll = (name: string) => [agreed[name] as Template];
 
 /** Each kind of stack: the one of all services, or those of each. */
@@ -31,6 +32,7 @@ const kinds = {
   watch: ofAll('watch'),
   service: ofEach('service'),
   contributions: ofEach('contributions'),
+  tracing: ofEach('tracing'),
   followers: ofEach('followers'),
   night: ofEach('night'),
 };

@@ -26,7 +26,8 @@ test('each function that has its times has these, in the time of Rome', () => {
       alike(nameBehind(Target.Arn)).replace(/Function$/, ''),
       `${ScheduleExpression}, ${Target.RetryPolicy.MaximumRetryAttempts} retries`,
     ]);
-  expect(times).toHaveLength(10 + 10 * services.length);
+  // The clock of searches is of those services alone that take them in.
+  expect(times).toHaveLength(10 + 10 * services.length + services.filter(({ tracing }) => tracing).length);
   // Of two times of one function the quicker one: quakes each minute, everything each five.
   expect(times.filter(([id]) => id === 'bulletinsBulletin').map(([, at]) => at)).toEqual([
     'rate(5 minutes), 0 retries',
@@ -53,6 +54,7 @@ test('each function that has its times has these, in the time of Rome', () => {
     'own registrarDayEnd': 'cron(10 0 * * ? *), 3 retries',
     'own retentionNight': 'cron(30 1 * * ? *), 3 retries',
     'own searchNight': 'cron(30 2 * * ? *), 3 retries',
+    'own tracingClockDue': 'rate(5 minutes), 0 retries',
   });
   // Weekly ones are off while hours are widened; a template that named a state would turn them on again.
   for (const { id, ScheduleExpressionTimezone, FlexibleTimeWindow, State } of schedules)

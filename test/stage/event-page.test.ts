@@ -3,15 +3,19 @@ import type { Stage } from '../../local/stage-interface.ts';
 import type { EventPageAsked } from '../../shared/contracts/event-page.ts';
 import { EventsToTell } from '../../shared/contracts/officer-view.ts';
 import { EventView, ServiceState } from '../../shared/contracts/service-state.ts';
+import type { TracingDesk } from '../../shared/contracts/tracing.ts';
 import { VoiceMenu } from '../../shared/contracts/voice-menu.ts';
+import { sought } from '../fixtures/tracing.ts';
 import { openStage, until } from './center.ts';
 import { ask, contactTo, post, send } from './citizen.ts';
 import { readMail } from './mailbox.ts';
+import { runTool } from './run-tool.ts';
 
 // A quake at 3:36: one person tells what is known, and page, voice, mail and desk say the same within ten seconds of the
 // center's clock; withdrawn or past its end it is nowhere.
 
 const service = 'protezione-civile';
+const searches = `/v1/services/${service}/tracing-requests`;
 const ten = 10_000;
 let opened: Awaited<ReturnType<typeof openStage>>;
 let stage: Stage;
@@ -174,6 +178,57 @@ describe('a quake at 3:36', () => {
     expect(await places['the page of the event']?.()).toContain('Resta all’aperto.');
   });
 
+  test('whoever looks for somebody says so once an officer opens it, and reads when it was handed over, and no more', async () => {
+    const open = async () => JSON.parse((await ask(stage.url, { path: searches })).text) as { events: unknown[] };
+    expect(await open()).toEqual({ service, events: [] });
+    const opening = { act: 'open-tracing', coordination: 'Centro operativo di prova' };
+    expect((await act('anna.ferri', opening, 3)).status).toBe(201);
+    expect((await open()).events).toEqual([expect.objectContaining({ event })]);
+    await until('the way to it', 20_000, async () =>
+      (await places['the page of the event']?.())?.includes(`tracing-requests?language=it&amp;event=${event}`),
+    );
+
+    const looked = { ...sought, event, email: 'ada.cerca@example.org' };
+    const receipt = await post(stage.url, searches, looked);
+    expect([receipt.status, receipt.text]).toEqual([202, expect.any(String)]);
+    const { code } = JSON.parse(receipt.text) as { code: string };
+    const own = async () =>
+      post(stage.url, `/v1/services/${service}/own-tracing-request`, { code, secondFact: sought.phone });
+    expect(JSON.parse((await own()).text)).toMatchObject({ state: 'received' });
+
+    const operator = await as('carla.villa');
+    const desk = `/v1/desk/${service}/tracing`;
+    const row = await until('the search at the desk', 20_000, async () => {
+      const { buildings } = JSON.parse((await ask(stage.url, { path: desk, headers: operator })).text) as TracingDesk;
+      return buildings.flatMap((building) => building.searches).find((one) => one.code === code);
+    });
+    const handed = await post(stage.url, `${desk}-hand-overs`, { event, searches: [row.id] }, operator);
+    expect([handed.status, JSON.parse(handed.text)]).toEqual([
+      201,
+      expect.objectContaining({ to: 'Centro operativo di prova', count: 1 }),
+    ]);
+    const { id } = JSON.parse(handed.text) as { id: string };
+    const list = async () =>
+      (await ask(stage.url, { path: `${desk}-hand-overs/${id}?format=csv`, headers: operator })).text;
+    expect(await list()).toContain('Teresa Bianchi');
+    expect(JSON.parse((await own()).text)).toMatchObject({ state: 'handed-over', handedOverAt: expect.any(String) });
+    const mail = await until('the mail of the hand-over', 60_000, async () =>
+      (await stage.mails())
+        .map(readMail)
+        .find(({ to, text }) => to.includes('ada.cerca') && text.includes('consegnata')),
+    );
+    expect(mail.text).not.toMatch(/Teresa|Roma|Rocca|Centro operativo/);
+
+    const { stdout } = await runTool(
+      opened.data,
+      ...['erase', '--service', service, '--code', code, '--reason', 'asked by whoever looked'],
+    );
+    expect(stdout).toContain(`${code}: the search is erased`);
+    expect((await own()).status).toBe(410);
+    expect(await list()).not.toMatch(/Teresa|Ada|Roma/);
+    expect(stage.refused()).toEqual([]);
+  }, 120_000);
+
   test('when the officer stands down, the page is gone and leads on', async () => {
     const { version } = JSON.parse(
       (await ask(stage.url, { path: `/v1/services/${service}/declarations`, headers: await as('anna.ferri') })).text,
@@ -189,5 +244,8 @@ describe('a quake at 3:36', () => {
     const closed = await ask(stage.url, { path, headers: { accept: 'text/html' } });
     expect([closed.status, closed.text]).toEqual([410, expect.stringContaining('La pagina di questo evento è chiusa')]);
     expect(closed.text).not.toContain('Resta all’aperto.');
+    // Nobody is looked for in it any more, and nothing that is sent late is lost without a word.
+    expect(JSON.parse((await ask(stage.url, { path: searches })).text)).toEqual({ service, events: [] });
+    expect((await post(stage.url, searches, { ...sought, event })).status).toBe(422);
   });
 });

@@ -294,6 +294,7 @@ const namingNobody: Record<string, string> = {
   'own ContentDrafts': 'what editors type of contents before they write it',
   'own Catalogue': 'what of it is published',
   'own Contributions': 'stories and ideas, with an end of their own; what a center comes with is made up',
+  'own Tracing': 'whom people look for in a declared event, with an end of their own; none was opened here',
   'own FollowUps': 'who agreed to be asked once, with an end of its own',
   'own ReaderCounts': 'counts of pages and of what was searched for in vain',
   'own Figures': 'counts by month, and what each case adds to them: no words, no names',

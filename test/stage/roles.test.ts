@@ -124,6 +124,10 @@ const others = (): Record<Exclude<StaffAct, CaseActName>, Asked | undefined> => 
   'decide-on-proposal': { path: `${officers}/proposals/x/decisions`, method: 'POST', body: {} },
   'see-contributions': { path: `${desk}/contributions` },
   'decide-on-contribution': { path: `${desk}/contributions/x/decisions`, method: 'POST', body: {} },
+  'open-tracing': { path: `${officers}/event-pages/x`, method: 'POST', body: { act: 'close-tracing' } },
+  'see-tracing': { path: `${desk}/tracing` },
+  'act-on-tracing': { path: `${desk}/tracing/x/acts`, method: 'POST', body: {} },
+  'hand-over-tracing': { path: `${desk}/tracing-hand-overs`, method: 'POST', body: {} },
   'tell-event': { path: `${officers}/event-pages/x`, method: 'POST', body: {} },
   'hand-over': { path: `${officers}/hand-overs`, method: 'POST', body: {} },
 });

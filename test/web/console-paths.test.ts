@@ -5,6 +5,7 @@ import { deskApi } from '../../web/console/desk/desk-api.ts';
 import { editorApi } from '../../web/console/editor/editor-api.ts';
 import { eventApi } from '../../web/console/event/event-api.ts';
 import { type Call, officersApi } from '../../web/console/session/api.ts';
+import { tracingApi } from '../../web/console/tracing/tracing-api.ts';
 
 /** What the console asks of the center, call by call: the method and the address below `/v1`. */
 async function askedBy(calls: (call: Call) => object): Promise<string[]> {
@@ -41,7 +42,7 @@ const asked = [
   ...new Set([
     ...[...(await askedBy(officersApi)), ...(await askedBy(deskApi))],
     ...[...(await askedBy(editorApi)), ...(await askedBy(eventApi))],
-    ...(await askedBy(contributionsApi)),
+    ...[...(await askedBy(contributionsApi)), ...(await askedBy(tracingApi))],
   ]),
 ];
 

@@ -90,7 +90,7 @@ function answer(
 }
 
 /** The bodies whose forms have fields of their own, as `formSchema` names them. */
-const ownForms: readonly ContractName[] = ['contact', 'contribution'];
+const ownForms: readonly ContractName[] = ['contact', 'contribution', 'tracing'];
 
 /** The steps of the pages on which a contact is written. */
 const steps = {

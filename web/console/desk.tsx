@@ -19,6 +19,8 @@ import { ActsContext, ActsList, type KnownActs } from './kit/page-acts.tsx';
 import { deskRoutes } from './routes.ts';
 import type { ConsoleService } from './session/center.ts';
 import { draftsOf } from './session/kept-drafts.ts';
+import { WayToTracing } from './tracing/way-to-tracing.tsx';
+import { entersTracing } from './tracing/words.ts';
 
 /** The ways between the pages of the desk, and out of it. */
 function DeskMenu(props: {
@@ -61,6 +63,7 @@ function DeskMenu(props: {
       </ul>
       {entersEditorsRoom(staff) && <WayToContents service={service} />}
       {entersContributions(staff, service) && <WayToContributions service={service} />}
+      {entersTracing(staff, service) && <WayToTracing service={service} />}
       {tellsEvents(staff) && <WayToEvents service={service} />}
       {children}
     </nav>

@@ -16,6 +16,7 @@ import { dutyRoute } from './routes.ts';
 import type { Api } from './session/api.ts';
 import type { ConsoleService } from './session/center.ts';
 import { draftsOf } from './session/kept-drafts.ts';
+import { WayToTracing } from './tracing/way-to-tracing.tsx';
 
 /** The duty of one service: the page that the address names, or everything about the service. */
 export function Duty(props: {
@@ -78,6 +79,7 @@ export function Duty(props: {
         <WayToDesk service={service} />
         <WayToContents service={service} />
         <WayToEvents service={service} />
+        {service.tracing && <WayToTracing service={service} />}
       </p>
       <ServiceView {...given} />
     </Fragment>

@@ -14,6 +14,8 @@ import { useOversightNames } from './oversight/oversight.tsx';
 import { oversightOf } from './oversight/words.ts';
 import type { ConsoleService } from './session/center.ts';
 import type { Session } from './session/sign-in.ts';
+import { WayToTracing } from './tracing/way-to-tracing.tsx';
+import { entersTracing } from './tracing/words.ts';
 
 /** One service at a glance: how it stands, what waits, and the ways to its duty and its desk. */
 function ServiceCard(props: { service: ConsoleService; known: KnownPosture | undefined; claims: Session['claims'] }) {
@@ -41,6 +43,7 @@ function ServiceCard(props: { service: ConsoleService; known: KnownPosture | und
         {seesCases(staff) && <WayToDesk service={service} />}
         {entersEditorsRoom(staff) && <WayToContents service={service} />}
         {entersContributions(staff, service) && <WayToContributions service={service} />}
+        {entersTracing(staff, service) && <WayToTracing service={service} />}
         {over.map((word) => (
           <a key={word} class="button secondary" href={addressOf(service.service, word)}>
             {names[word]}

@@ -25,6 +25,9 @@ import { isDeskWord } from './routes.ts';
 import { callingWith, officersApi } from './session/api.ts';
 import type { ConsoleService } from './session/center.ts';
 import { renew, type Session, type Settings } from './session/sign-in.ts';
+import { tracingApi } from './tracing/tracing-api.ts';
+import { TracingRoom } from './tracing/tracing-room.tsx';
+import { entersTracing, tracingWord } from './tracing/words.ts';
 
 /** The page that the address names, as it changes. */
 function useRoute(): Route {
@@ -67,6 +70,7 @@ function useCenter(settings: Settings, session: Session) {
       editor: editorApi(call),
       event: eventApi(call),
       contributions: contributionsApi(call),
+      tracing: tracingApi(call),
     };
   }, [settings]);
 }
@@ -89,7 +93,7 @@ function PosturesAsOf(props: { services: readonly string[]; known: KnownPostures
 /** Whether the page that a word names shows the posture of its service: the duty's pages, and what no room is named by. */
 const showsPosture = (word: string | undefined): boolean =>
   !isDeskWord(word) &&
-  ![eventWord, contributionsWord, contentsWord].some((room) => room === word) &&
+  ![eventWord, contributionsWord, tracingWord, contentsWord].some((room) => room === word) &&
   !oversightWords.some((room) => room === word);
 
 /** The console of somebody who is signed in: what the address names, of the services that the token is for. */
@@ -105,7 +109,7 @@ export function SignedIn(props: {
   const { claims } = session;
   const texts = useTexts();
   const route = useRoute();
-  const { api, desk, editor, event, contributions } = useCenter(settings, session);
+  const { api, desk, editor, event, contributions, tracing } = useCenter(settings, session);
   const [done, setDone] = useState('');
   // What was done is old news once another form is open.
   useEffect(() => {
@@ -142,6 +146,8 @@ export function SignedIn(props: {
       );
     if (staff.roles.reserve && !seesCases(staff) && !duty)
       return <ReserveDesk key={service.service} {...{ desk, service, onSignedOut }} />;
+    if (route.word === tracingWord && entersTracing(staff, service))
+      return <TracingRoom key={service.service} {...{ tracing, service, staff, onSignedOut }} id={route.id} />;
     const [first, ...more] = oversightOf(staff);
     const only = !duty && !seesCases(staff) && !entersEditorsRoom(staff);
     const over = [first, ...more].find((one) => one === route.word) ?? (only ? first : undefined);

@@ -66,6 +66,11 @@ export const addresses = {
   /** What citizens give to be read by others: all of it, one sort, or one. */
   contributions: (language: Language, service: string, one: { kind?: string; id?: string } = {}) =>
     `/v1/services/${service}/contributions${one.id === undefined ? '' : `/${encodeURIComponent(one.id)}`}?language=${language}${one.kind === undefined ? '' : `&kind=${one.kind}`}`,
+  /** Where somebody is looked for in a declared event, and where it is sent; in the event that is named. */
+  tracing: (language: Language, service: string, event?: string) =>
+    `/v1/services/${service}/tracing-requests?language=${language}${event === undefined ? '' : `&event=${encodeURIComponent(event)}`}`,
+  ownTracing: (language: Language, service: string) =>
+    `/v1/services/${service}/own-tracing-request?language=${language}`,
   sayUseful: (language: Language, service: string) => `/v1/services/${service}/usefulness?language=${language}`,
   /** Where somebody agrees to be asked after sixty days; with the name of who did, where they answer. */
   followUp: (language: Language, service: string, followUp?: string) =>

@@ -6,6 +6,7 @@ import { type EventList, eventLists } from '../../shared/core/posture/event-page
 import { readableInstant } from '../../shared/texts/dates.ts';
 import { eventTexts, wordsFor } from '../../shared/texts/event.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
+import { tracingIn } from '../../shared/texts/tracing/tracing.ts';
 import { wordsIn } from '../../shared/texts/words/words.ts';
 import { addresses } from './addresses.ts';
 import { call112Lines } from './call-112.ts';
@@ -112,6 +113,7 @@ export function eventPage(
     <p class="notice ${view.level}">${view.notice[language]} <span class="until">${textsIn[language].service.noticeUntil(readableInstant(view.endsAt, language))}</span></p>
     <p class="hint">${texts.declared(readableInstant(view.declaredAt, language))}</p>
     ${told(view, language)}
+    ${view.tracing ? html`<p class="buttons"><a class="button primary" href="${addresses.tracing(language, service.service, view.event)}" data-tracing>${tracingIn[language].title}</a></p>` : ''}
     ${call112Lines()}
     ${wayToEasyWords(service)}
     <div class="buttons">

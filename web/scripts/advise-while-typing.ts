@@ -34,7 +34,7 @@ function keepingPlace(change: () => void): void {
  * page, the focus stays, nothing is held up; where the lists cannot be fetched, the next step gives the same advice.
  */
 export function adviseWhileTyping(box: HTMLElement): void {
-  const fields = ['subject', 'message', 'title', 'text', 'q'].flatMap((name) => {
+  const fields = ['subject', 'message', 'title', 'text', 'seenWhere', 'signs', 'q'].flatMap((name) => {
     const field = box.closest('form')?.elements.namedItem(name);
     return field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement ? [field] : [];
   });

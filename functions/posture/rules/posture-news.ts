@@ -28,7 +28,13 @@ export function postureNews(entries: readonly LedgerEntry[], version: number): P
   };
 }
 
-const saidAs = { EventTold: 'told', EventReviewed: 'reviewed', EventWithdrawn: 'withdrawn' } as const;
+const saidAs = {
+  EventTold: 'told',
+  EventReviewed: 'reviewed',
+  EventWithdrawn: 'withdrawn',
+  TracingOpened: 'tracing-opened',
+  TracingClosed: 'tracing-closed',
+} as const;
 
 /** What an entry says of an event, for others; undefined for an act of an officer. */
 export function eventNews({ service, event }: LedgerEntry): EventNews | undefined {

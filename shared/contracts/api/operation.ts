@@ -23,6 +23,7 @@ export const tags = {
   platform: 'Whether the platform works.',
   protocol: 'For staff: formal instances by their protocol numbers, gap-free per year and service, day by day.',
   services: 'Which contact centers there are, whether they are open, and when and why.',
+  tracing: 'Whom people look for in a declared event: taken in, handed to its coordination, and told to nobody.',
 } as const;
 
 /**

@@ -82,6 +82,18 @@ import { DayReason, EffectiveHours, EventView, PlatformStatus, ServiceState, Ser
 import { PresenceAsked, PresenceView, ShiftBody, ShiftsView } from '../shift.ts';
 import { Statistics } from '../statistics.ts';
 import { Day, Instant, Language, Translated } from '../text.ts';
+import {
+  OpenTracing,
+  OwnTracing,
+  OwnTracingAsked,
+  Traced,
+  TracingAct,
+  TracingBody,
+  TracingDesk,
+  TracingHandOver,
+  TracingHandOverAsked,
+  TracingReceipt,
+} from '../tracing.ts';
 import { VoiceMenu, VoiceStatus, VoiceStatusAsked } from '../voice-menu.ts';
 import { SpokenCall, WakeView } from '../wake.ts';
 import { WorklistChanges, WorklistView } from '../worklist.ts';
@@ -924,6 +936,66 @@ export const publishedContracts = {
     title: 'Given contribution',
     description:
       'A contribution as it was given, with what could let somebody be known marked, and what was done with it.',
+  },
+  tracing: {
+    version: 1,
+    schema: TracingBody,
+    title: 'Tracing',
+    description: 'Who looks for whom in a declared event, and how whoever looks is reached.',
+  },
+  'open-tracing': {
+    version: 1,
+    schema: OpenTracing,
+    title: 'Open tracing',
+    description: 'The declared events in which somebody may be looked for now.',
+  },
+  'tracing-receipt': {
+    version: 1,
+    schema: TracingReceipt,
+    title: 'Tracing receipt',
+    description: 'What whoever looks holds: the 202 answer. advice is there when the words speak of danger.',
+  },
+  'own-tracing-asked': {
+    version: 1,
+    schema: OwnTracingAsked,
+    title: 'Own tracing asked',
+    description: 'The code of a search as a person types it, and the phone or e-mail that was given with it.',
+  },
+  'own-tracing': {
+    version: 1,
+    schema: OwnTracing,
+    title: 'Own tracing',
+    description: 'Where a search stands, for whoever asked for it: received, handed over, closed, and nothing else.',
+  },
+  'tracing-act': {
+    version: 1,
+    schema: TracingAct,
+    title: 'Tracing act',
+    description: 'What staff do to one search. None of it has a word about the person looked for.',
+  },
+  'tracing-desk': {
+    version: 1,
+    schema: TracingDesk,
+    title: 'Tracing desk',
+    description: 'The searches of an event by building, for staff, and what was handed to whom.',
+  },
+  traced: {
+    version: 1,
+    schema: Traced,
+    title: 'Traced',
+    description: 'One search whole, for whoever works on it.',
+  },
+  'tracing-hand-over-asked': {
+    version: 1,
+    schema: TracingHandOverAsked,
+    title: 'Tracing hand-over asked',
+    description: 'Which searches of an event go to its coordination.',
+  },
+  'tracing-hand-over': {
+    version: 1,
+    schema: TracingHandOver,
+    title: 'Tracing hand-over',
+    description: 'A list as it was handed to the coordination of an event, by building.',
   },
   'platform-status': {
     version: 1,

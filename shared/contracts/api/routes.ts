@@ -25,6 +25,7 @@ const onOwnCases = [...onCases, 'reserve'] as const;
 const onOwnCasesOrDuty = [...onCasesOrDuty, 'reserve'] as const;
 const onMails = ['operator', 'supervisor'] as const;
 const onBoard = ['operator', 'supervisor', 'duty-officer'] as const;
+const onTracing = ['operator', 'supervisor', 'duty-officer'] as const;
 const leading = ['supervisor', 'duty-officer'] as const;
 const onContents = ['expert', 'supervisor', 'editor', 'duty-officer'] as const;
 /** Operators propose what they answered; they see and do nothing else in the editors' room. */
@@ -180,6 +181,18 @@ const table = {
     openGivenContribution: [onContributions, 'POST /desk/{service}/contributions/{id}/openings'],
     decideOnContribution: [moderating, 'POST /desk/{service}/contributions/{id}/decisions'],
     holdContribution: [administrators, 'POST /desk/{service}/contributions/{id}/holds'],
+  },
+  'tracing-citizen-request': {
+    showTracing: [anyone, 'GET /services/{service}/tracing-requests'],
+    requestTracing: [anyone, 'POST /services/{service}/tracing-requests'],
+    lookUpTracing: [anyone, 'POST /services/{service}/own-tracing-request'],
+  },
+  'tracing-staff-request': {
+    showTracingDesk: [onTracing, 'GET /desk/{service}/tracing'],
+    showTraced: [onTracing, 'GET /desk/{service}/tracing/{id}'],
+    actOnTraced: [onMails, 'POST /desk/{service}/tracing/{id}/acts'],
+    handOverTracing: [onTracing, 'POST /desk/{service}/tracing-hand-overs'],
+    showTracingHandOver: [onTracing, 'GET /desk/{service}/tracing-hand-overs/{id}'],
   },
   'protocol-staff-request': {
     showProtocolDay: [onCasesOrDuty, 'GET /desk/{service}/protocol'],

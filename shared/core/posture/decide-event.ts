@@ -3,7 +3,7 @@ import type { EventAct, EventPage, EventPageAsked } from '../../contracts/event-
 import { refusedPhrases } from '../danger/refused-phrases.ts';
 import { instantOf, isoOf } from '../hours/zone.ts';
 import { present } from '../present.ts';
-import { type EventList, type EventSaid, eventLists } from './event-page.ts';
+import { type EventList, type EventSaid, eventLists, takesTracing } from './event-page.ts';
 import type { Ledger } from './ledger.ts';
 import { ordered } from './ledger-chain.ts';
 
@@ -35,7 +35,8 @@ export type EventRefusal =
   | { refused: 'not-reviewed'; declaration: string }
   | { refused: 'nothing-told'; declaration: string }
   | { refused: 'own-words'; declaration: string }
-  | { refused: 'reviewed-already'; declaration: string };
+  | { refused: 'reviewed-already'; declaration: string }
+  | { refused: 'changes-nothing'; declaration: string };
 
 /**
  * What an act makes of the page of a declaration's event: its fact, or the refusal. One person suffices while the
@@ -49,12 +50,19 @@ export function decideEvent(command: EventCommand, ledger: Ledger): { event: Say
   if (!standing) return { refused: 'unknown-declaration', declaration };
   const endedAt = standing.stoodDownAt ?? (instantOf(standing.endsAt) <= now ? standing.endsAt : undefined);
   if (endedAt !== undefined) return { refused: 'already-over', declaration, endedAt };
-  const { turn, telling }: EventSaid = standing.said ?? { turn: 0 };
+  const { turn, telling, tracing }: EventSaid = standing.said ?? { turn: 0 };
+  const isOpen = takesTracing(standing.said);
   if (turn !== seen) {
     const since = ledger.events.filter((one) => 'turn' in one && one.declaration === declaration && one.turn > seen);
     return { refused: 'conflict', expectedVersion: seen, version: turn, since };
   }
   const next = { declaration, at, by, turn: turn + 1 };
+  if (act.act === 'open-tracing') {
+    if (isOpen && tracing?.coordination === act.coordination) return { refused: 'changes-nothing', declaration };
+    return { event: { type: 'TracingOpened', ...next, coordination: act.coordination } };
+  }
+  if (act.act === 'close-tracing')
+    return isOpen ? { event: { type: 'TracingClosed', ...next } } : { refused: 'changes-nothing', declaration };
   if (act.act === 'tell') {
     const page = pageFrom(act.page, at, standing.endsAt);
     const phrases = refusedPhrases(page, command.forbidden);

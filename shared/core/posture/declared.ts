@@ -3,7 +3,7 @@ import type { Translated } from '../../contracts/text.ts';
 import type { HoursPeriod } from '../hours/calendar.ts';
 import { instantOf } from '../hours/zone.ts';
 import { present } from '../present.ts';
-import { type EventSeen, isSaying, seenEvent } from './event-page.ts';
+import { type EventSeen, isSaying, isTracing, seenEvent, takesTracing } from './event-page.ts';
 import { ledgerOf } from './ledger.ts';
 import { hoursPeriods, postureAt } from './posture-at.ts';
 
@@ -25,6 +25,8 @@ export type DeclaredArea = {
   notice: Translated;
   endsAt: string;
   event?: EventSeen;
+  /** Whom people look for in it is taken in. */
+  tracing?: true;
 };
 export const nothingDeclared: Declared = { posture: 'ordinary', periods: [] };
 
@@ -40,7 +42,7 @@ export function declaredAt(events: readonly LedgerEvent[], at: string): Declared
     .sort((one, other) => (one.declaredAt < other.declaredAt ? 1 : -1))[0];
   const notices = posture.declarations.map(({ declaration, declaredAt, area, level, notice, endsAt, said }) => ({
     ...{ declaration, declaredAt, area, level, notice, endsAt },
-    ...present({ event: seenEvent(said, at) }),
+    ...present({ event: seenEvent(said, at), tracing: takesTracing(said) || undefined }),
   }));
   return {
     posture: posture.level,
@@ -68,14 +70,12 @@ export function actsThatCount(events: readonly LedgerEvent[], at: string): Ledge
   const names = new Set(counting.map(([name]) => name));
   // Of what was said of an event only what stands: a page that was corrected fifty times is kept once.
   const stands = new Set(
-    [...Map.groupBy(events.filter(isSaying), ({ declaration }) => declaration).values()].flatMap((said) =>
-      said.slice(
-        Math.max(
-          said.findLastIndex(({ type }) => type !== 'EventReviewed'),
-          0,
-        ),
-      ),
-    ),
+    [...Map.groupBy(events.filter(isSaying), ({ declaration }) => declaration).values()].flatMap((said) => {
+      const [tracing, page] = [said.filter(isTracing), said.filter((one) => !isTracing(one))];
+      const told = page.findLastIndex(({ type }) => type !== 'EventReviewed');
+      const opened = tracing.findLastIndex(({ type }) => type === 'TracingOpened');
+      return [...page.slice(Math.max(told, 0)), ...tracing.slice(Math.max(opened, 0))];
+    }),
   );
   return events.filter((event) => names.has(event.declaration) && (!isSaying(event) || stands.has(event)));
 }

@@ -7,9 +7,19 @@ import { present } from '../present.ts';
 export const eventLists = ['doNow', 'avoid', 'known', 'unknown', 'untrue'] as const satisfies (keyof EventPage)[];
 export type EventList = (typeof eventLists)[number];
 
+const sayings: ReadonlySet<LedgerEvent['type']> = new Set([
+  'EventTold',
+  'EventReviewed',
+  'EventWithdrawn',
+  'TracingOpened',
+  'TracingClosed',
+]);
+
 /** Whether a fact of the ledger only says something of an event. */
-export const isSaying = (event: LedgerEvent): event is SayingEvent =>
-  event.type === 'EventTold' || event.type === 'EventReviewed' || event.type === 'EventWithdrawn';
+export const isSaying = (event: LedgerEvent): event is SayingEvent => sayings.has(event.type);
+
+/** Whether what is said of an event is about whom people look for in it, and not its page. */
+export const isTracing = ({ type }: SayingEvent): boolean => type === 'TracingOpened' || type === 'TracingClosed';
 
 /** What was last told of the event of a declaration. */
 export type EventTelling = {
@@ -20,24 +30,40 @@ export type EventTelling = {
   reviewed?: { at: string; by: Officer };
 };
 
-/** What was said of the event of a declaration: the number of the last act, and what stands unless it was withdrawn. */
-export type EventSaid = { turn: number; telling?: EventTelling };
+/** Whom people look for in an event is taken in until it is closed, and handed to this coordination. */
+export type EventTracing = { at: string; by: Officer; coordination: string; closedAt?: string };
+
+/**
+ * What was said of the event of a declaration: the number of the last act, what stands unless it was withdrawn, and
+ * whether it takes in whom people look for.
+ */
+export type EventSaid = { turn: number; telling?: EventTelling; tracing?: EventTracing };
 
 /** What is said of an event after one more act. */
 export function evolveSaid(said: EventSaid | undefined, event: SayingEvent): EventSaid {
   const { turn, at, by } = event;
+  const { telling, tracing } = said ?? {};
   switch (event.type) {
     case 'EventTold':
       return {
         turn,
         telling: { at, by, page: event.page, urgentUntil: event.urgentUntil, ...present({ reviewed: event.reviewed }) },
+        ...present({ tracing }),
       };
     case 'EventReviewed':
-      return said?.telling ? { turn, telling: { ...said.telling, reviewed: { at, by } } } : { turn };
+      return { turn, ...present({ telling: telling && { ...telling, reviewed: { at, by } }, tracing }) };
     case 'EventWithdrawn':
-      return { turn };
+      return { turn, ...present({ tracing }) };
+    case 'TracingOpened':
+      return { turn, ...present({ telling }), tracing: { at, by, coordination: event.coordination } };
+    case 'TracingClosed':
+      return { turn, ...present({ telling, tracing: tracing && { ...tracing, closedAt: at } }) };
   }
 }
+
+/** Whether whom people look for in an event is taken in, as long as its declaration holds. */
+export const takesTracing = (said: EventSaid | undefined): boolean =>
+  said?.tracing !== undefined && said.tracing.closedAt === undefined;
 
 /** The page of an event as anybody sees it at an instant: only lines that hold then. */
 export type EventSeen = Omit<EventPage, 'word'> & {

@@ -84,7 +84,7 @@ export function eventView(service: string, declared: Declared, event: string, at
   if (one?.declaredAt === undefined) return undefined;
   const { area, level, declaredAt, endsAt, notice } = one;
   const view = { service, event, asOf: at, area, name: areaName(area), level, declaredAt, endsAt, notice };
-  return { ...view, ...present({ told: one.event }) };
+  return { ...view, ...present({ told: one.event, tracing: one.tracing }) };
 }
 
 /** The effective hours of a service from one day to another, both inside. */

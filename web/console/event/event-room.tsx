@@ -18,6 +18,7 @@ import { centerNow } from '../session/center-clock.ts';
 import type { EventApi } from './event-api.ts';
 import { draftOf, pageOf } from './event-draft.ts';
 import { EventForm } from './event-form.tsx';
+import { EventTracing } from './event-tracing.tsx';
 
 type ToTell = EventsToTell['events'][number];
 type RoomGiven = {
@@ -136,6 +137,7 @@ function OneEvent({ one, ...given }: RoomGiven & { one: ToTell }) {
         </a>
       </p>
       <Standing one={one} act={act} sending={sending} staff={staff} problem={problem} />
+      {service.tracing && <EventTracing one={one} staff={staff} sending={sending} act={act} />}
       <h3>{telling === undefined ? texts.tell : texts.correct}</h3>
       <EventForm
         begun={draftOf(telling?.page)}

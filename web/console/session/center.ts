@@ -23,13 +23,15 @@ export type ConsoleService = Pick<
   experts: readonly { group: string; name: PreparedService['name']; themes: readonly string[] }[];
   /** What it takes so that others read it: stories, ideas, or neither. */
   contributions: readonly ContributionKind[];
+  /** Whether people may say whom they look for in its declared events, once that is opened. */
+  tracing: boolean;
   skills: readonly { skill: string; name: PreparedService['name'] }[];
 };
 
 /** The public part of a definition, for the file that the console reads at start. */
 export function consoleService(definition: PreparedService): ConsoleService {
   const { service, codePrefix, name, administration, timeZone, hours, holidayDates, capacity, notices } = definition;
-  const { emergencyNumbers, lanes, kinds, categories, experts = [], desk, contributions } = definition;
+  const { emergencyNumbers, lanes, kinds, categories, experts = [], desk, contributions, tracing } = definition;
   return {
     service,
     codePrefix,
@@ -46,6 +48,7 @@ export function consoleService(definition: PreparedService): ConsoleService {
     categories: categories.map(({ category, name }) => ({ category, name })),
     experts: experts.map(({ group, name, themes }) => ({ group, name, themes })),
     contributions: contributions?.kinds ?? [],
+    tracing: tracing !== undefined,
     skills: (desk?.skills ?? []).map(({ skill, name }) => ({ skill, name })),
   };
 }

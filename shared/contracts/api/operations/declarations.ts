@@ -60,9 +60,10 @@ export const declarationsOperations = {
   },
   tellEvent: {
     tag: 'declarations',
-    summary: 'Tell what is known of an event, review or withdraw it',
+    summary:
+      'Tell what is known of an event, review or withdraw it, open or close its form for those who look for somebody',
     description:
-      'One person suffices: the page is seen at once, marked as not yet read by another, for 72 hours at most. A review by another person takes mark and end away. The word of the hour is the same on page, voice, mail and desk. 409 with `refused-phrases` where it holds words that nobody may say from afar; 412 when somebody acted since the turn named in If-Match.',
+      'One person suffices: the page is seen at once, marked as not yet read by another, for 72 hours at most. A review by another person takes mark and end away. The word of the hour is the same on page, voice, mail and desk. open-tracing and close-tracing are a duty officer’s: from then on until the declaration ends people may say whom they look for. 409 with `refused-phrases` where it holds words that nobody may say from afar; 412 when somebody acted since the turn named in If-Match.',
     parameters: ['Service', 'Event', 'IfMatch', 'AcceptLanguage'],
     body: { contract: 'event-act', form: false, maximumBytes: 65_536 },
     answers: [{ status: 201, description: 'Done: the events with it.', contracts: ['events-to-tell'] }],

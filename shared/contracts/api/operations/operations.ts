@@ -8,6 +8,7 @@ import { declarationsOperations } from './declarations.ts';
 import { deskOperations } from './desk.ts';
 import { protocolOperations } from './protocol.ts';
 import { servicesOperations } from './services.ts';
+import { tracingOperations } from './tracing.ts';
 
 const descriptions: Record<OperationId, Description> = {
   ...servicesOperations,
@@ -15,6 +16,7 @@ const descriptions: Record<OperationId, Description> = {
   ...casesOperations,
   ...answersOperations,
   ...contributionsOperations,
+  ...tracingOperations,
   ...declarationsOperations,
   ...deskOperations,
   ...protocolOperations,
