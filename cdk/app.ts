@@ -258,11 +258,7 @@ export function composeApp({ services, context, outdir, bundles, pages }: Compos
     description: 'Sportello: the pages of citizens and staff, after all that answers them',
     env,
     center,
-    after: [
-      ...running.map(([, { running: answering }]) => answering),
-      ...contributions.values(),
-      ...tracing.values(),
-    ],
+    after: [...running.map(([, { running: answering }]) => answering), ...contributions.values(), ...tracing.values()],
     pages: folders.pages,
   });
   // After all others: it is made of their alarms.
