@@ -64,7 +64,7 @@ async function restartedAt(at: string) {
 /** The minute's run of whoever calls the next; the one that the start woke may still be at it. */
 async function minutePassed() {
   const due = Object.keys(stage.names.functions).find((id) => id.includes('CallOutDue')) ?? '';
-  await until('the minute’s run', 10_000, () =>
+  await until('the minute’s run', 30_000, () =>
     stage.invoke(due, {}).then(
       () => true,
       () => false,
@@ -97,13 +97,13 @@ describe('a declaration calls staff', () => {
 
   test('the next of the shift three minutes later, once, and the first button that is pressed ends it, as officers and supervisors see', async () => {
     await restartedAt('2026-09-12T10:03:30Z');
-    const second = addressIn(await called('paolo.rinaldi@example.org', 10_000));
+    const second = addressIn(await called('paolo.rinaldi@example.org', 20_000));
     expect(second).not.toBe(first);
     const { status, html } = await page(`${second}?language=it`, 'POST');
     expect(status).toBe(200);
     expect(html).toContain('Paolo Rinaldi');
     expect((await page(`${first}?language=it`, 'POST')).html).toContain('Paolo Rinaldi');
-    const told = await until('the one called before hears of it', 10_000, async () =>
+    const told = await until('the one called before hears of it', 20_000, async () =>
       (await stage.mails()).map(readMail).find(({ headers }) => headers.get('subject')?.includes('ha risposto')),
     );
     expect(told.to).toEqual(['elena.ferri@example.org']);
@@ -125,7 +125,7 @@ describe('a declaration calls staff', () => {
   test('the night shift by night', async () => {
     await restartedAt('2026-09-12T18:00:00Z');
     await act({ ...declare, area: { kind: 'zones', zones: ['Sici-A'] } }, 1);
-    await called('marco.sala@example.org', 3_000);
+    await called('marco.sala@example.org', 20_000);
     expect(await calls('giulia.conti@example.org')).toEqual([]);
   });
 
@@ -147,7 +147,7 @@ describe('a declaration calls staff', () => {
   test('the whole roster is reminded two hours before the end', async () => {
     await restartedAt('2026-09-13T07:59:57Z');
     for (const person of ['elena.ferri', 'paolo.rinaldi', 'giulia.conti', 'marco.sala', 'sara.greco']) {
-      const mail = await until(`a reminder to ${person}`, 15_000, async () =>
+      const mail = await until(`a reminder to ${person}`, 30_000, async () =>
         (await stage.mails())
           .map(readMail)
           .find(
