@@ -35,6 +35,7 @@ beforeAll(async () => {
     if (path.endsWith('/worklist')) return json({ ...list, next: undefined });
     if (path.endsWith('/changes')) return json(changes);
     if (path.endsWith('/shifts')) return json({ service, colleagues: [] });
+    if (path.endsWith('/views')) return json({ service, views: [] });
     if (path.endsWith('/judged-danger')) return json({ service, weeks: [] });
     if (path.endsWith('/templates')) return json({ ...example('case-templates.v1'), service });
     if (path.endsWith('/draft')) return json({ code: known.code, of: 'answer' });
