@@ -16,6 +16,7 @@ import { callerLanguage, type Reply } from '../../shared/shell/http/answering.ts
 import { readBody } from '../../shared/shell/http/body.ts';
 import { heardFirst, heardIn } from '../../shared/shell/http/heard-first.ts';
 import type { ProblemName } from '../../shared/shell/http/problems.ts';
+import { errorsOf, formSent } from '../../shared/shell/http/sent-form.ts';
 import { isWriting } from '../../shared/shell/http/staff.ts';
 import { askOwnPage } from '../../web/pages/ask-own-page.ts';
 import { contributionPage, gonePage } from '../../web/pages/contributions/contribution-page.ts';
@@ -112,23 +113,6 @@ async function giveByPages(work: Giving, { event, now, answer }: Asked): Promise
   });
 }
 
-/** The form that was sent, or nothing where the body was none or could not be read. */
-function formSent(event: APIGatewayProxyEventV2): FormValues | undefined {
-  if (!isWriting(event)) return undefined;
-  try {
-    const { from, content } = readBody(event, maximumBodyBytes);
-    return from === 'form' ? (content as FormValues) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** What to mend, by field: what the problem names, else its own sentence beside the field that it is about. */
-function errorsOf(problem: Problem, name: ProblemName): NonNullable<Problem['errors']> {
-  const about = name === 'wrong-code' ? '/code' : name === 'wrong-second-fact' ? '/secondFact' : '';
-  return problem.errors ?? [{ pointer: about, detail: problem.detail ?? problem.title }];
-}
-
 /**
  * A problem as a page: the form that was sent with all its words and what to mend; of what is gone, that; whom to call
  * first where the words tell of danger.
@@ -141,7 +125,7 @@ export async function pageOfProblem(
 ): Promise<string> {
   const giver = { service: definition, language };
   if (name === 'withdrawn') return gonePage(giver);
-  const content = formSent(event);
+  const content = formSent<FormValues>(event);
   const isOfForm = ['invalid', 'unavailable', 'internal-error', 'wrong-code', 'wrong-second-fact'].includes(name);
   if (content === undefined || !isOfForm) return problemPage(definition, language, problem, name);
   const errors = errorsOf(problem, name);

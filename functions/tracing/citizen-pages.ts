@@ -9,6 +9,7 @@ import { openEvents } from '../../shared/core/tracing/tracing-events.ts';
 import { callerLanguage, type Reply } from '../../shared/shell/http/answering.ts';
 import { readBody } from '../../shared/shell/http/body.ts';
 import type { ProblemName } from '../../shared/shell/http/problems.ts';
+import { errorsOf, formSent } from '../../shared/shell/http/sent-form.ts';
 import { isWriting } from '../../shared/shell/http/staff.ts';
 import type { FormValues } from '../../web/pages/form-values.ts';
 import { problemPage } from '../../web/pages/problem-page.ts';
@@ -46,23 +47,6 @@ export async function answerAsPage(work: TracingWork, { event, now, answer }: As
   return inPlace(tracingReceiptPage(asker, { receipt: reply.body as TracingReceipt, danger }));
 }
 
-/** The form that was sent, or nothing where the body was none or could not be read. */
-function formSent(event: APIGatewayProxyEventV2): FormValues | undefined {
-  if (!isWriting(event)) return undefined;
-  try {
-    const { from, content } = readBody(event, maximumBodyBytes);
-    return from === 'form' ? (content as FormValues) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** What to mend, by field: what the problem names, else its own sentence beside the field that it is about. */
-function errorsOf(problem: Problem, name: ProblemName): NonNullable<Problem['errors']> {
-  const about = name === 'wrong-code' ? '/code' : name === 'wrong-second-fact' ? '/secondFact' : '';
-  return problem.errors ?? [{ pointer: about, detail: problem.detail ?? problem.title }];
-}
-
 /** A problem as a page: the form that was sent with all its words and what to mend, and whom to call first. */
 export async function pageOfProblem(
   work: Pick<TracingWork, 'acts' | 'definition'>,
@@ -71,7 +55,7 @@ export async function pageOfProblem(
   { problem, name, now }: { problem: Problem; name: ProblemName; now: Date },
 ): Promise<string> {
   const service: PreparedService = work.definition;
-  const content = formSent(event);
+  const content = formSent<FormValues>(event);
   const isOfForm = ['invalid', 'unavailable', 'internal-error', 'wrong-code', 'wrong-second-fact'].includes(name);
   if (content === undefined || !isOfForm) return problemPage(service, language, problem, name);
   const { danger } = await hearSearch(event, content, service);
