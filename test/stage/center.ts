@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { startStage } from '../../local/stage/stage.ts';
+import { synthesize } from '../../local/stage/synthesize.ts';
 import type { Stage, StageOptions } from '../../local/stage-interface.ts';
 import { ask } from './citizen.ts';
 
@@ -32,16 +33,10 @@ export function freePort(): Promise<number> {
   });
 }
 
-let built: Promise<void> | undefined;
-
 /**
- * Builds bundles, pages and templates as `npm start` does, once, and only when they are older than their sources; their
- * folder.
+ * Builds bundles, pages and templates as `npm start` does, and only when they are older than their sources; their folder.
  */
-export async function templates(): Promise<string> {
-  await build();
-  return join(root, 'dist/cdk.out');
-}
+export const templates = (): Promise<string> => synthesize(undefined);
 
 /**
  * Synthesizes a center of the definitions in these folders, parted by commas, into a folder below `dist`; where its
@@ -70,16 +65,6 @@ export async function templatesOf(definitions: string, name: string): Promise<st
   return out;
 }
 
-function build(): Promise<void> {
-  built ??= (async () => {
-    const folder = ownFolder('build');
-    const center = await startProcess({ data: folder.path, port: 0 });
-    await center.stop();
-    folder.remove();
-  })();
-  return built;
-}
-
 /** Schedules that would send contacts of their own among those that a test counts. */
 export const silent = 'Canary';
 
@@ -87,7 +72,7 @@ export const silent = 'Canary';
 export async function openStage(
   options: StageOptions = {},
 ): Promise<{ stage: Stage; data: string; close(): Promise<void> }> {
-  await build();
+  await templates();
   const folder = ownFolder('stage');
   const stage = await startStage({ port: 0, data: folder.path, mailRate: 1000, uncached: true, silent, ...options });
   return {
