@@ -25,7 +25,7 @@ export class Retention extends Construct {
         DRAFTS_TABLE: own.drafts.tableName,
         DEAD_LETTERS_TABLE: shared.deadLetters.tableName,
       },
-      // It remembers a few words of every case while it reads the register whole.
+      // It remembers a few words of every case of a part while it reads that part of the register.
       memory: 1024,
       timeout: Duration.minutes(15),
     });

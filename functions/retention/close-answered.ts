@@ -2,8 +2,8 @@ import { clockwork } from '../../shared/core/cases/decide-ownership.ts';
 import { changeCase, readCase } from '../../shared/shell/stores/case-file.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
 
-/** Cases that one night closes at most; the next night goes on. */
-const casesANight = 5_000;
+/** Cases that are closed at once at most; the next night goes on. */
+const casesAtOnce = 5_000;
 
 /**
  * Closes those of these cases that are answered and whose citizens have not spoken since, each on the version that was
@@ -12,7 +12,7 @@ const casesANight = 5_000;
  */
 export async function closeAnswered(register: Register, cases: readonly string[], now: Date): Promise<number> {
   let closed = 0;
-  for (const caseId of cases.slice(0, casesANight)) {
+  for (const caseId of cases.slice(0, casesAtOnce)) {
     const { state, last } = await readCase(register, caseId);
     if (state.stage !== 'answered' || state.spokeSince !== undefined || last === undefined) continue;
     const command = {

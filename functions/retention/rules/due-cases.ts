@@ -110,6 +110,20 @@ function together(traces: ReadonlyMap<string, CaseTrace>, caseId: string): strin
 }
 
 /**
+ * The cases that the traces know of only because one whose time is over at `now` (epoch milliseconds) was joined with
+ * them, over however many joins: whether its words may go is decided by all of them.
+ */
+export function joinedElsewhere(traces: ReadonlyMap<string, CaseTrace>, now: number): string[] {
+  const found = new Set<string>();
+  for (const [caseId, trace] of traces) {
+    if (!trace.personal || trace.joins.length === 0 || keptUntil(trace) > now) continue;
+    for (const one of together(traces, caseId))
+      for (const other of traces.get(one)?.joins ?? []) if (!traces.has(other)) found.add(other);
+  }
+  return [...found];
+}
+
+/**
  * The cases whose personal data must go at `now` (epoch milliseconds), as groups of joined ones: the words of one are
  * the words of the others, so a group goes when the last of it may. A group without personal data went before.
  */

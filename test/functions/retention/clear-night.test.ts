@@ -136,6 +136,46 @@ describe('a night', () => {
     expect(await worklist.casesOf(person, 50)).toEqual([codeOf(kinds.length + 1)]);
   });
 
+  test('asks all parts of the register for what a case was joined with, and erases the group once, with the last of it', async () => {
+    const [{ retentionDays = 0 } = {}] = kinds;
+    const at = after(0).toISOString();
+    const open = kinds.length + 1;
+    const [joining, other] = [codeOf(1), codeOf(open)];
+    const joins = { type: 'JoinTo', caseId: other, by: 'a', reason: 'the same' } as const;
+    await changeCase({ register, caseId: other, command: { type: 'JoinCase', caseId: joining, by: 'a' }, at });
+    await changeCase({ register, caseId: joining, command: joins, at });
+    expect((await readCase(register, joining)).state).toMatchObject({ joinedTo: other });
+    await night(after(retentionDays + 10));
+    expect(await everything(1)).toMatch(personal);
+    await close(codeOf(open));
+    const cleared = await night(after(retentionDays + 10));
+    expect(await everything(1)).not.toMatch(personal);
+    expect(await everything(open)).not.toMatch(personal);
+    expect(cleared.left).toBe(0);
+    expect(await night(after(retentionDays + 10))).toMatchObject({ cases: 0 });
+  });
+
+  test('of which the time is over says how many parts it did not reach, and the next begin with other parts until all were', async () => {
+    const [{ retentionDays = 0 } = {}] = kinds;
+    const timeFor = (count: number) => {
+      let asked = 0;
+      return () => asked++ < count;
+    };
+    const work = { register, left: behind.left, days };
+    expect(await clearNight({ ...work, isTimeLeft: timeFor(0) }, after(retentionDays))).toMatchObject({
+      unread: 64,
+      cases: 0,
+    });
+    const gone: number[] = [];
+    for (let day = 0; day < 64; day += 1) {
+      const { unread, cases } = await clearNight({ ...work, isTimeLeft: timeFor(1) }, after(40_000 + day));
+      expect(unread).toBe(63);
+      gone.push(cases);
+    }
+    expect(gone.filter((count) => count > 0).length).toBe(kinds.length);
+    expect(Math.max(...gone)).toBe(1);
+  });
+
   test('stopped half-way is gone on with in the next, without a second entry', async () => {
     const failing: Register = { ...register, erasePersonal: async () => Promise.reject(new Error('stopped')) };
     const now = after(kinds[0]?.retentionDays ?? 0);
