@@ -15,7 +15,7 @@ const stage = await startStage({
   templates,
   mailRate: Number(mailRate),
   uncached: true,
-  silent: 'Canary',
+  silent: ['Canary'],
   ...clock,
 });
 serveParent(

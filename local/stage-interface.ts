@@ -28,8 +28,11 @@ export type StageOptions = {
    * Default false.
    */
   uncached?: boolean;
-  /** Schedules of the templates whose logical id has this in it never fire; who wants them invokes their functions. */
-  silent?: string;
+  /**
+   * Schedules and rules of the templates whose logical id has one of these in it never fire; who wants them invokes their
+   * functions.
+   */
+  silent?: readonly string[];
   /** Receives the stage's own lines (reports, warnings). Default: nothing is printed. */
   log?: (line: string) => void;
 };

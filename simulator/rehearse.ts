@@ -44,7 +44,7 @@ export async function rehearse(
         // What holds is judged by the instant at which it was asked.
         uncached: true,
         // Contacts are those of the scenario.
-        silent: 'Canary',
+        silent: ['Canary'],
         ...(templates === undefined ? {} : { templates }),
         ...(scenario.unthrottled ? { unthrottled: true } : {}),
       });

@@ -38,6 +38,8 @@ export type Governor = (
 export type ControlSetting = {
   application: Application;
   data: string;
+  /** Parts of the logical ids of rules that take no event. */
+  silent: readonly string[];
   clock: Clock;
   log: (line: string) => void;
   /** Resolves when a target has taken a payload for good. */

@@ -24,6 +24,8 @@ const tables = `
 export function openOutbox(setting: {
   application: Application;
   data: string;
+  /** Parts of the logical ids of rules that take no event. */
+  silent: readonly string[];
   log: (line: string) => void;
   deliver: (target: Target, payload: string) => Promise<void>;
 }): Outbox {
@@ -58,6 +60,7 @@ export function openOutbox(setting: {
       const event = JSON.stringify(sent);
       for (const rule of application.ofType('AWS::Events::Rule')) {
         const { EventPattern: pattern, State: state, EventBusName: bus } = rule.properties;
+        if (setting.silent.some((part) => rule.logicalId.includes(part))) continue;
         if (!pattern || state === 'DISABLED' || nameOfBus(bus) !== nameOfBus(busName)) continue;
         if (!matchesPattern(pattern as Pattern, sent)) continue;
         for (const index of (rule.properties['Targets'] ?? []).keys()) {

@@ -26,8 +26,8 @@ export function startScheduler(setting: {
   application: Application;
   clock: Clock;
   file: string;
-  /** Part of the logical ids of schedules that do not fire. */
-  silent?: string | undefined;
+  /** Parts of the logical ids of schedules that do not fire. */
+  silent: readonly string[];
   log: (line: string) => void;
   deliver: (target: Target, payload: string) => Promise<void>;
 }): Scheduler {
@@ -37,7 +37,7 @@ export function startScheduler(setting: {
   const notUnderstood = (id: string, problem: unknown) =>
     log(`not honoured on one machine: ${id}: ${problem instanceof Error ? problem.message : problem}`);
   for (const resource of application.ofType('AWS::Scheduler::Schedule')) {
-    if (silent !== undefined && resource.logicalId.includes(silent)) continue;
+    if (silent.some((part) => resource.logicalId.includes(part))) continue;
     try {
       book.take({ ...resource.properties, Name: resource.name }, resource.logicalId, false, false);
     } catch (problem) {

@@ -74,6 +74,7 @@ function settingOf(options: StageOptions) {
  */
 async function startCenter(setting: Setting, opened: Opened): Promise<Stage> {
   const { log, clock, data, options } = setting;
+  const silent = options.silent ?? [];
   const { emulators, gateway } = opened;
   const anywhere = ['0.0.0.0', '::'].includes(setting.address);
   const url = `http://${anywhere ? '127.0.0.1' : setting.address}:${gateway.port}`;
@@ -92,6 +93,7 @@ async function startCenter(setting: Setting, opened: Opened): Promise<Stage> {
     clock,
     log,
     governors,
+    silent,
     deliver: delivering,
     stacks: describeStacks(application, localAddresses(application, { sqs: sqs(), gateway: url })),
     invoke: async (name, payload, type) => {
@@ -144,7 +146,7 @@ async function startCenter(setting: Setting, opened: Opened): Promise<Stage> {
     application,
     clock,
     file: join(data, 'schedules.json'),
-    silent: options.silent,
+    silent,
     log,
     deliver: delivering,
   });

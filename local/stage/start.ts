@@ -18,7 +18,7 @@ npm start -- [options]
   --smtp-port NUMBER  port that takes mail (0: any free one)
   --services DIR      more service definitions, beside shared/services
   --templates DIR     runs templates that are already synthesized, and builds nothing
-  --silent NAME       schedules with this in their logical id do not fire
+  --silent NAME,NAME  schedules and rules with one of these in their logical id do not fire
   --unthrottled       lifts request limits and reserved concurrency (for benchmarks)
   --uncached          keeps no answer at the edge for the second or two that CloudFront would
   --help              this text
@@ -139,7 +139,7 @@ async function main(): Promise<void> {
   const stage = await startStage({
     ...options,
     ...(at ? { at } : {}),
-    ...(silent === undefined ? {} : { silent }),
+    ...(silent === undefined ? {} : { silent: silent.split(',') }),
     templates,
     log: (line) => (starting ? early.push(line) : process.stdout.write(`${line}\n`)),
   }).catch(explain);

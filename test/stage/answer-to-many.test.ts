@@ -5,7 +5,7 @@ import { ManyView, type SeenCase } from '../../shared/contracts/answer-to-many.t
 import { readCase } from '../../shared/shell/stores/case-file.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
-import { nameOf, openStage, tableClient, until } from './center.ts';
+import { bare, nameOf, openStage, tableClient, until } from './center.ts';
 import { contactTo, post, send } from './citizen.ts';
 import { readMail } from './mailbox.ts';
 
@@ -24,7 +24,7 @@ let close: () => Promise<void>;
 let register: Register;
 
 beforeAll(async () => {
-  ({ stage, close } = await openStage());
+  ({ stage, close } = await openStage({ silent: bare }));
   register = dynamodbRegister(nameOf(stage.names.tables, service, 'Register'), tableClient(stage.endpoints.dynamodb));
 }, 240_000);
 afterAll(() => close());

@@ -9,7 +9,7 @@ import { changeCase, readCase } from '../../shared/shell/stores/case-file.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
 import { bounceOf } from './bounce.ts';
-import { nameOf, openStage, tableClient, until } from './center.ts';
+import { bare, nameOf, openStage, tableClient, until } from './center.ts';
 import { contactTo, post, send } from './citizen.ts';
 import { readMail } from './mailbox.ts';
 import { sendMail } from './smtp.ts';
@@ -26,7 +26,7 @@ let register: Register;
 let count = 0;
 
 beforeAll(async () => {
-  ({ stage, close } = await openStage());
+  ({ stage, close } = await openStage({ silent: bare }));
   const table = nameOf(stage.names.tables, service, 'Register');
   register = dynamodbRegister(table, tableClient(stage.endpoints.dynamodb));
 }, 240_000);

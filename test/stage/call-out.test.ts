@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startStage } from '../../local/stage/stage.ts';
 import type { Stage } from '../../local/stage-interface.ts';
 import type { LedgerView } from '../../shared/contracts/officer-view.ts';
-import { openStage, silent, until } from './center.ts';
+import { bare, openStage, until } from './center.ts';
 import { type ReadMail, readMail } from './mailbox.ts';
 
 /** Saturday 12 September 2026, 12:00 in Rome: by day, and the service is shut. */
@@ -19,7 +19,7 @@ const declare = {
 let opened: Awaited<ReturnType<typeof openStage>>;
 let stage: Stage;
 beforeAll(async () => {
-  opened = await openStage({ at: noon });
+  opened = await openStage({ silent: bare, at: noon });
   stage = opened.stage;
 });
 afterAll(async () => {
@@ -58,7 +58,14 @@ const page = async (path: string, method = 'GET') => {
 /** The same center some time later: nobody sleeps for three minutes. */
 async function restartedAt(at: string) {
   await stage.stop();
-  stage = await startStage({ silent, port: 0, data: opened.data, mailRate: 1000, uncached: true, at: new Date(at) });
+  stage = await startStage({
+    silent: bare,
+    port: 0,
+    data: opened.data,
+    mailRate: 1000,
+    uncached: true,
+    at: new Date(at),
+  });
 }
 
 /** The minute's run of whoever calls the next; the one that the start woke may still be at it. */

@@ -10,7 +10,7 @@ import { VoiceMenu } from '../../shared/contracts/voice-menu.ts';
 import { WorklistView } from '../../shared/contracts/worklist.ts';
 import { openEntry } from '../../shared/core/chain.ts';
 import { signedHeaders } from '../../shared/shell/webhook.ts';
-import { openStage, until } from './center.ts';
+import { bare, openStage, until } from './center.ts';
 import { type Answer, ask, readAtDesk } from './citizen.ts';
 import { casesOf } from './ledger.ts';
 
@@ -28,7 +28,7 @@ let stage: Stage;
 let data: string;
 let close: () => Promise<void>;
 beforeAll(async () => {
-  ({ stage, data, close } = await openStage({ at }));
+  ({ stage, data, close } = await openStage({ silent: bare, at }));
   const bearer = (adapter: string) => ({ kind: 'bearer', adapter, keys: [`${token}-${adapter}`] });
   const keys = {
     [service]: {

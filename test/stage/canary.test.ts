@@ -4,14 +4,14 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Stage } from '../../local/stage-interface.ts';
 import { DeclarationReport } from '../../shared/contracts/declaration-report.ts';
 import { emergency, governing } from '../../simulator/governing.ts';
-import { openStage, until } from './center.ts';
+import { bare, openStage, until } from './center.ts';
 import { contactTo, post } from './citizen.ts';
 
 let opened: Awaited<ReturnType<typeof openStage>>;
 let stage: Stage;
 const hands = governing(() => stage);
 beforeAll(async () => {
-  opened = await openStage({ at: new Date('2026-11-27T09:00:00Z') });
+  opened = await openStage({ silent: bare, at: new Date('2026-11-27T09:00:00Z') });
   stage = opened.stage;
 });
 afterAll(() => opened?.close());

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Stage } from '../../local/stage-interface.ts';
 import { contactsOf, emergency, governing, type ReadLimits, readable, standDown } from '../../simulator/governing.ts';
 import { familyLine, protezioneCivile } from '../fixtures/contacts.ts';
-import { openStage, ownFolder, until } from './center.ts';
+import { bare, openStage, ownFolder, until } from './center.ts';
 import { type Answer, contactTo, post, send } from './citizen.ts';
 import { casesOf } from './ledger.ts';
 
@@ -11,7 +11,7 @@ const folder = ownFolder('capacity');
 let stage: Stage;
 let close: () => Promise<void>;
 const open = async () => {
-  ({ stage, close } = await openStage({ data: folder.path }));
+  ({ stage, close } = await openStage({ silent: bare, data: folder.path }));
 };
 beforeAll(open);
 afterAll(async () => {

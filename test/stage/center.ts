@@ -66,7 +66,13 @@ export async function templatesOf(definitions: string, name: string): Promise<st
 }
 
 /** Schedules that would send contacts of their own among those that a test counts. */
-export const silent = 'Canary';
+export const silent = ['Canary'];
+
+/**
+ * Those, and what writes the shipped articles, guides and stories into a new center: half of what a start costs, for
+ * journeys on which nobody reads them.
+ */
+export const bare = [...silent, 'knowledgeDeployment', 'contributionsDeployment'];
 
 /** A stage inside this process with a folder of its own, for one test file; what a test looks at is never a second old. */
 export async function openStage(
@@ -102,6 +108,7 @@ export function startProcess(given: {
   data: string;
   port: number;
   more?: string[];
+  silent?: readonly string[];
   onSpawn?: (kill: () => Promise<void>) => void;
 }): Promise<CenterProcess> {
   const options = [
@@ -111,7 +118,7 @@ export function startProcess(given: {
     String(given.port),
     '--uncached',
     '--silent',
-    silent,
+    (given.silent ?? silent).join(),
     ...(given.more ?? []),
   ];
   const child = spawn(process.execPath, [join(root, 'local/stage/start.ts'), ...options], {

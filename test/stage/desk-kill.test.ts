@@ -5,7 +5,7 @@ import { caseOf } from '../../shared/core/cases/evolve.ts';
 import { openEntries, openEntry } from '../../shared/core/chain.ts';
 import { chanceFrom } from '../simulation/chance.ts';
 import { invariants } from '../simulation/invariants.ts';
-import { type CenterProcess, freePort, openStage, ownFolder, startProcess, templates, until } from './center.ts';
+import { bare, type CenterProcess, freePort, openStage, ownFolder, startProcess, templates, until } from './center.ts';
 import { ask, post } from './citizen.ts';
 import { casesOf, citizens, emptyLedger } from './ledger.ts';
 import { readMail } from './mailbox.ts';
@@ -68,7 +68,7 @@ test('killed again and again while operators answer: no case with two owners, no
   const folder = ownFolder('desk-kill');
   const port = await freePort();
   const more = ['--mail-rate', '1000', '--templates', await templates()];
-  const start = () => startProcess({ data: folder.path, port, more });
+  const start = () => startProcess({ silent: bare, data: folder.path, port, more });
   const ledger = emptyLedger();
   const given: Given[] = [];
   let center: CenterProcess | undefined = await start();
@@ -99,7 +99,7 @@ test('killed again and again while operators answer: no case with two owners, no
     await center?.kill();
   }
 
-  const { stage, close } = await openStage({ data: folder.path });
+  const { stage, close } = await openStage({ silent: bare, data: folder.path });
   try {
     const cases = await until('every answer has left', patience, async () => {
       const found = [...(await casesOf(stage, service))].map(([code, entries]) => {

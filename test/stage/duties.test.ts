@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Stage } from '../../local/stage-interface.ts';
 import { CaseStatus } from '../../shared/contracts/case-status.ts';
 import { DeskCase } from '../../shared/contracts/desk.ts';
-import { openStage, until } from './center.ts';
+import { bare, openStage, until } from './center.ts';
 import { ask, contactTo, send } from './citizen.ts';
 import { readMail } from './mailbox.ts';
 
@@ -11,7 +11,7 @@ const service = 'protezione-civile';
 let stage: Stage;
 let close: () => Promise<void>;
 beforeAll(async () => {
-  ({ stage, close } = await openStage({ at: new Date('2026-09-11T15:00:00Z') }));
+  ({ stage, close } = await openStage({ silent: bare, at: new Date('2026-09-11T15:00:00Z') }));
 }, 240_000);
 afterAll(() => close());
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { CallCounts, Stage } from '../../local/stage-interface.ts';
-import { openStage, templates } from './center.ts';
+import { bare, openStage, templates } from './center.ts';
 import { contactTo, send } from './citizen.ts';
 import { casesOf } from './ledger.ts';
 import { codeOfReceipt } from './mailbox.ts';
@@ -18,7 +18,7 @@ let took: number;
 
 beforeAll(async () => {
   // Calls are counted, not limits tried: no contact is to be turned away.
-  ({ stage, close } = await openStage({ unthrottled: true }));
+  ({ stage, close } = await openStage({ silent: bare, unthrottled: true }));
   const began = Date.now();
   for (const service of services) {
     let next = 0;

@@ -8,14 +8,14 @@ import { nextAct } from '../../shared/core/posture/acts.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
 import { contactsOf, emergency, governing, readable, standDown } from '../../simulator/governing.ts';
 import { familyLine, protezioneCivile } from '../fixtures/contacts.ts';
-import { openStage, tableClient, until } from './center.ts';
+import { bare, openStage, tableClient, until } from './center.ts';
 import { readMail } from './mailbox.ts';
 
 let opened: Awaited<ReturnType<typeof openStage>>;
 let stage: Stage;
 const hands = governing(() => stage);
 beforeAll(async () => {
-  opened = await openStage();
+  opened = await openStage({ silent: bare });
   stage = opened.stage;
   await until(
     'the start’s own runs are over',

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Stage } from '../../local/stage-interface.ts';
 import { ProposalsView } from '../../shared/contracts/officer-view.ts';
 import { ServiceState } from '../../shared/contracts/service-state.ts';
-import { openStage, until } from './center.ts';
+import { bare, openStage, until } from './center.ts';
 import { ask, post } from './citizen.ts';
 
 // Before anybody has declared anything: a shock in the feed asks citizens whether they felt it, until an officer decides.
@@ -13,7 +13,7 @@ const service = 'protezione-civile';
 let opened: Awaited<ReturnType<typeof openStage>>;
 let stage: Stage;
 beforeAll(async () => {
-  opened = await openStage({ at: new Date('2026-11-30T02:36:00Z') });
+  opened = await openStage({ silent: bare, at: new Date('2026-11-30T02:36:00Z') });
   stage = opened.stage;
 }, 240_000);
 afterAll(async () => {

@@ -6,7 +6,7 @@ import type { Stage } from '../../local/stage-interface.ts';
 import { Problem } from '../../shared/contracts/problem.ts';
 import type { ServiceDefinition } from '../../shared/contracts/service.ts';
 import { emergency, governing, readable, standDown } from '../../simulator/governing.ts';
-import { type CenterProcess, freePort, ownFolder, root, startProcess, templatesOf, until } from './center.ts';
+import { bare, type CenterProcess, freePort, ownFolder, root, startProcess, templatesOf, until } from './center.ts';
 import { type Answer, ask, byPhone, contactTo, post, send } from './citizen.ts';
 import { casesOf } from './ledger.ts';
 
@@ -45,7 +45,12 @@ beforeAll(async () => {
     writeFileSync(join(definitions.path, `${each.service}.json`), JSON.stringify(each, null, 2));
   const templates = await templatesOf(definitions.path, 'cdk.out-flood');
   definitions.remove();
-  process = await startProcess({ data: data.path, port: await freePort(), more: ['--templates', templates] });
+  process = await startProcess({
+    silent: bare,
+    data: data.path,
+    port: await freePort(),
+    more: ['--templates', templates],
+  });
   center = JSON.parse((await ask(process.url, { path: '/_stage' })).text);
   for (const name of [service, 'familyline']) await send(center.url, name, byPhone(contactTo(name, 'first')));
   // What answers the officer is awake, as it is while a console is open.

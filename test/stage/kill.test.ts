@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
-import { type CenterProcess, freePort, openStage, ownFolder, startProcess, templates, until } from './center.ts';
+import { bare, type CenterProcess, freePort, openStage, ownFolder, startProcess, templates, until } from './center.ts';
 import { citizens, emptyLedger, inOrder, judge } from './ledger.ts';
 
 const services = ['protezione-civile', 'familyline'];
@@ -47,7 +47,7 @@ test('killed twenty times under load, the center keeps every promise: registered
   const folder = ownFolder('kill');
   const port = await freePort();
   const more = ['--mail-rate', '1000', '--templates', await templates()];
-  const start = () => startProcess({ data: folder.path, port, more });
+  const start = () => startProcess({ silent: bare, data: folder.path, port, more });
   const ledger = emptyLedger();
   const emulatorsSeen = new Set<number>();
   const note = (center: { pid: number }) => {
@@ -82,7 +82,7 @@ test('killed twenty times under load, the center keeps every promise: registered
   await until('no emulator is left', 20_000, () => [...emulatorsSeen].every((pid) => !emulators().has(pid)));
   expect(emulatorsSeen.size).toBeGreaterThanOrEqual(3 * (kills + 1));
 
-  const { stage, close } = await openStage({ data: folder.path });
+  const { stage, close } = await openStage({ silent: bare, data: folder.path });
   try {
     await stage.idle(150_000);
     const verdict = await judge(ledger, stage, services);

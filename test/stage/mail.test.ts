@@ -7,7 +7,7 @@ import type { CaseEvent } from '../../shared/contracts/case-event.ts';
 import { CaseStatus, Conversation } from '../../shared/contracts/case-status.ts';
 import { type HeldMail, HeldMailsView } from '../../shared/contracts/held-mail.ts';
 import { openEntry } from '../../shared/core/chain.ts';
-import { nameOf, openStage, root } from './center.ts';
+import { bare, nameOf, openStage, root } from './center.ts';
 import { ask, contactTo, post, send } from './citizen.ts';
 import { casesOf } from './ledger.ts';
 import { codeOfReceipt, exceptWakes, readMail } from './mailbox.ts';
@@ -25,7 +25,7 @@ let s3: S3Client;
 
 beforeAll(async () => {
   // A Friday in the morning, in Rome.
-  ({ stage, close } = await openStage({ at: new Date('2026-11-27T09:00:00Z') }));
+  ({ stage, close } = await openStage({ silent: bare, at: new Date('2026-11-27T09:00:00Z') }));
   s3 = new S3Client({
     endpoint: stage.endpoints.s3,
     region: 'eu-south-1',

@@ -4,7 +4,7 @@ import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { EmulatorName, Stage } from '../../local/stage-interface.ts';
 import { CaseStatus } from '../../shared/contracts/case-status.ts';
-import { openStage, queueClient, tableClient, until } from './center.ts';
+import { bare, openStage, queueClient, tableClient, until } from './center.ts';
 import { ask, contactTo, post, send } from './citizen.ts';
 import { casesOf, citizens, emptyLedger, inOrder, isHonest503, judge } from './ledger.ts';
 
@@ -17,7 +17,7 @@ let close: () => Promise<void>;
 const ledger = emptyLedger();
 
 beforeAll(async () => {
-  ({ stage, close } = await openStage());
+  ({ stage, close } = await openStage({ silent: bare }));
 });
 afterAll(() => close());
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Stage } from '../../local/stage-interface.ts';
 import type { ContactAccepted } from '../../shared/contracts/contact.ts';
 import { bringBack } from '../../tools/redrive.ts';
-import { nameOf, openStage, queueClient, tableClient, until } from './center.ts';
+import { bare, nameOf, openStage, queueClient, tableClient, until } from './center.ts';
 import { contactTo } from './citizen.ts';
 import { casesOf, wordsOf } from './ledger.ts';
 
@@ -19,7 +19,7 @@ let tables: ReturnType<typeof tableClient>;
 let queue: string;
 
 beforeAll(async () => {
-  ({ stage, close } = await openStage());
+  ({ stage, close } = await openStage({ silent: bare }));
   queues = queueClient(stage.endpoints.sqs);
   tables = tableClient(stage.endpoints.dynamodb);
   queue = nameOf(stage.names.queues, service, 'Contacts');

@@ -16,6 +16,7 @@ import { bringBack, queueOf } from '../../tools/redrive.ts';
 import { noNumbers, noteNumbers, verifyProtocol } from '../../tools/verify-protocol.ts';
 import { expectSound } from '../fixtures/sound-protocol.ts';
 import {
+  bare,
   freePort,
   nameOf,
   openStage,
@@ -56,7 +57,7 @@ describe('from a formal instance to its number, the register of the day and a ca
   let stage: Stage;
   let close: () => Promise<void>;
   const open = async (at: string) => {
-    ({ stage, close } = await openStage({ data: folder.path, at: new Date(at) }));
+    ({ stage, close } = await openStage({ silent: bare, data: folder.path, at: new Date(at) }));
   };
   beforeAll(async () => {
     folder = ownFolder('protocol-journey');
@@ -244,7 +245,7 @@ test('the center killed again and again while instances come in: each has one nu
   const folder = ownFolder('protocol-kill');
   const port = await freePort();
   const more = ['--templates', await templates()];
-  const start = () => startProcess({ data: folder.path, port, more });
+  const start = () => startProcess({ silent: bare, data: folder.path, port, more });
   let center = await start();
   const promised = new Set<string>();
   let stopped = false;
@@ -278,7 +279,7 @@ test('the center killed again and again while instances come in: each has one nu
     await Promise.all(writers);
     await center.kill();
   }
-  const { stage, close } = await openStage({ data: folder.path });
+  const { stage, close } = await openStage({ silent: bare, data: folder.path });
   try {
     await stage.idle(150_000);
     const { client, register, protocol } = tablesOf(stage);

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Stage } from '../../local/stage-interface.ts';
 import { DeclarationReport } from '../../shared/contracts/declaration-report.ts';
-import { openStage, until } from './center.ts';
+import { bare, openStage, until } from './center.ts';
 import { contactTo, post } from './citizen.ts';
 
 let opened: Awaited<ReturnType<typeof openStage>>;
 let stage: Stage;
 beforeAll(async () => {
-  opened = await openStage({ at: new Date('2026-09-12T10:00:00Z') });
+  opened = await openStage({ silent: bare, at: new Date('2026-09-12T10:00:00Z') });
   stage = opened.stage;
 });
 afterAll(async () => {

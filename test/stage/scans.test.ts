@@ -10,7 +10,7 @@ import type { CaseEvent } from '../../shared/contracts/case-event.ts';
 import { CaseStatus } from '../../shared/contracts/case-status.ts';
 import { openEntry } from '../../shared/core/chain.ts';
 import { bombPdf, letterPdf, tiff, windowsProgram } from '../fixtures/pdfs.ts';
-import { nameOf, openStage, root, tableClient, until } from './center.ts';
+import { bare, nameOf, openStage, root, tableClient, until } from './center.ts';
 import { ask } from './citizen.ts';
 import { casesOf } from './ledger.ts';
 
@@ -21,7 +21,7 @@ let s3: S3Client;
 
 beforeAll(async () => {
   // A Friday in the morning, in Rome.
-  ({ stage, data, close } = await openStage({ at: new Date('2026-11-27T09:00:00Z') }));
+  ({ stage, data, close } = await openStage({ silent: bare, at: new Date('2026-11-27T09:00:00Z') }));
   s3 = new S3Client({
     endpoint: stage.endpoints.s3,
     region: 'eu-south-1',

@@ -5,7 +5,7 @@ import { startStage } from '../../local/stage/stage.ts';
 import type { Stage } from '../../local/stage-interface.ts';
 import type { ServiceDefinition } from '../../shared/contracts/service.ts';
 import { bulletinFile } from '../../simulator/alert-files.ts';
-import { ownFolder, root, silent, templatesOf, until } from './center.ts';
+import { bare, ownFolder, root, templatesOf, until } from './center.ts';
 import { exceptWakes, type ReadMail, readMail } from './mailbox.ts';
 
 /**
@@ -30,7 +30,7 @@ let stage: Stage;
 const startAt = async (at: string) => {
   await stage?.stop();
   stage = await startStage({
-    silent,
+    silent: bare,
     port: 0,
     data: data.path,
     mailRate: 1000,

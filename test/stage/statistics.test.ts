@@ -6,7 +6,7 @@ import type { Stage } from '../../local/stage-interface.ts';
 import { CaseStatus } from '../../shared/contracts/case-status.ts';
 import { Statistics } from '../../shared/contracts/statistics.ts';
 import { VoiceStatus } from '../../shared/contracts/voice-menu.ts';
-import { openStage, root, until } from './center.ts';
+import { bare, openStage, root, until } from './center.ts';
 import { ask, byPhone, contactTo, post, send } from './citizen.ts';
 
 // What citizens send and staff do is counted as it happens, and anybody may read it; a recount comes to the same.
@@ -19,7 +19,7 @@ let close: () => Promise<void>;
 
 beforeAll(async () => {
   // A Friday in the morning, in Rome.
-  ({ stage, data, close } = await openStage({ at: new Date('2026-11-27T09:00:00Z') }));
+  ({ stage, data, close } = await openStage({ silent: bare, at: new Date('2026-11-27T09:00:00Z') }));
 }, 240_000);
 afterAll(() => close?.());
 

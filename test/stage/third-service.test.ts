@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { freePort, ownFolder, root, startProcess, templatesOf, until } from './center.ts';
+import { bare, freePort, ownFolder, root, startProcess, templatesOf, until } from './center.ts';
 import { ask, contactTo, post, send } from './citizen.ts';
 
 const name = { it: 'Linea Musei', en: 'Museum Line', de: 'Museumslinie' };
@@ -33,7 +33,12 @@ test('another definition in a folder is another service: page, contact, register
   const templates = await templatesOf(`shared/services,${definitions.path}`, 'cdk.out-third');
   definitions.remove();
   const data = ownFolder('third');
-  const center = await startProcess({ data: data.path, port: await freePort(), more: ['--templates', templates] });
+  const center = await startProcess({
+    silent: bare,
+    data: data.path,
+    port: await freePort(),
+    more: ['--templates', templates],
+  });
   try {
     const { url } = center;
     const listed = JSON.parse((await ask(url, { path: '/v1/services' })).text).services;

@@ -4,7 +4,7 @@ import { Problem } from '../../shared/contracts/problem.ts';
 import { languages } from '../../shared/contracts/text.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import { familyLine } from '../fixtures/contacts.ts';
-import { openStage } from './center.ts';
+import { bare, openStage } from './center.ts';
 import { byPhone, contactTo, post, send } from './citizen.ts';
 import { casesOf } from './ledger.ts';
 
@@ -12,7 +12,7 @@ let stage: Stage;
 let close: () => Promise<void>;
 
 beforeAll(async () => {
-  ({ stage, close } = await openStage());
+  ({ stage, close } = await openStage({ silent: bare }));
 });
 afterAll(() => close());
 

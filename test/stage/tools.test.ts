@@ -7,7 +7,7 @@ import { GetQueueAttributesCommand, SendMessageCommand } from '@aws-sdk/client-s
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Stage } from '../../local/stage-interface.ts';
 import { ShiftsView } from '../../shared/contracts/shift.ts';
-import { openStage, queueClient, root, tableClient } from './center.ts';
+import { bare, openStage, queueClient, root, tableClient } from './center.ts';
 import { contactTo, send } from './citizen.ts';
 import { casesOf } from './ledger.ts';
 
@@ -20,7 +20,7 @@ let opened: Awaited<ReturnType<typeof openStage>>;
 let stage: Stage;
 
 beforeAll(async () => {
-  opened = await openStage();
+  opened = await openStage({ silent: bare });
   stage = opened.stage;
 }, 240_000);
 afterAll(async () => {

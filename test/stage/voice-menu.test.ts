@@ -14,7 +14,7 @@ import { changeCase } from '../../shared/shell/stores/case-file.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import { voiceTexts } from '../../shared/texts/voice/voice.ts';
-import { nameOf, openStage, tableClient, until } from './center.ts';
+import { bare, nameOf, openStage, tableClient, until } from './center.ts';
 import { ask, contactTo, formTo, post, send, submit } from './citizen.ts';
 import { casesOf } from './ledger.ts';
 import { readMail } from './mailbox.ts';
@@ -28,7 +28,7 @@ const notice = { it: 'Ponte chiuso al km 3.', en: 'Bridge shut at km 3.', de: 'B
 let opened: Awaited<ReturnType<typeof openStage>>;
 let stage: Stage;
 beforeAll(async () => {
-  opened = await openStage({ at });
+  opened = await openStage({ silent: bare, at });
   stage = opened.stage;
 });
 afterAll(async () => {

@@ -7,7 +7,7 @@ import { ServiceState } from '../../shared/contracts/service-state.ts';
 import { SpokenCall } from '../../shared/contracts/wake.ts';
 import { disbeliefInSignature } from '../../shared/shell/webhook.ts';
 import { letterPdf } from '../fixtures/pdfs.ts';
-import { openStage, silent, until } from './center.ts';
+import { bare, openStage, until } from './center.ts';
 import { ask, contactTo, send } from './citizen.ts';
 import { readMail } from './mailbox.ts';
 import { sendMail } from './smtp.ts';
@@ -25,7 +25,7 @@ const danger = 'Siamo intrappolati sotto le macerie, aiuto, mia madre non respir
 let opened: Awaited<ReturnType<typeof openStage>>;
 let stage: Stage;
 beforeAll(async () => {
-  opened = await openStage({ at: night });
+  opened = await openStage({ silent: bare, at: night });
   stage = opened.stage;
 }, 240_000);
 afterAll(async () => {
@@ -36,7 +36,14 @@ afterAll(async () => {
 /** The same center at another time of its clock: nobody sleeps for three minutes. */
 async function restartedAt(at: number) {
   await stage.stop();
-  stage = await startStage({ silent, port: 0, data: opened.data, mailRate: 1000, uncached: true, at: new Date(at) });
+  stage = await startStage({
+    silent: bare,
+    port: 0,
+    data: opened.data,
+    mailRate: 1000,
+    uncached: true,
+    at: new Date(at),
+  });
 }
 
 const callsTo = async (to: string, since: number): Promise<StageRing[]> =>

@@ -11,6 +11,7 @@ import { dynamodbWorklist, type Worklist } from '../../shared/shell/stores/workl
 import { services as definitions } from '../fixtures/contacts.ts';
 import { memoryWorklist } from '../stores/memory-worklist.ts';
 import {
+  bare,
   type CenterProcess,
   freePort,
   nameOf,
@@ -58,7 +59,7 @@ test('killed under load, the worklist comes to what the register says, nothing m
   const port = await freePort();
   const more = ['--mail-rate', '1000', '--templates', await templates()];
   const ledger = emptyLedger();
-  let center: CenterProcess | undefined = await startProcess({ data: folder.path, port, more });
+  let center: CenterProcess | undefined = await startProcess({ silent: bare, data: folder.path, port, more });
   const crowd = citizens({ url: center.url, services, crowd: 'list', connections: 4, pace: 20, ledger });
   const accepted = () => {
     const before = ledger.promised.size;
@@ -69,7 +70,7 @@ test('killed under load, the worklist comes to what the register says, nothing m
       await accepted();
       await pause(round * 300);
       await center.kill();
-      center = await startProcess({ data: folder.path, port, more });
+      center = await startProcess({ silent: bare, data: folder.path, port, more });
     }
     await accepted();
     await crowd.stop();
@@ -79,7 +80,7 @@ test('killed under load, the worklist comes to what the register says, nothing m
     await crowd.stop();
     await center?.kill();
   }
-  const { stage, close } = await openStage({ data: folder.path });
+  const { stage, close } = await openStage({ silent: bare, data: folder.path });
   try {
     await stage.idle(120_000);
     let cases = 0;
