@@ -14,7 +14,7 @@ import { changeCase } from '../../shared/shell/stores/case-file.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import { protezioneCivile } from '../fixtures/contacts.ts';
 import { letterPdf } from '../fixtures/pdfs.ts';
-import { nameOf, openStage, queueClient, root, tableClient, until } from './center.ts';
+import { bare, nameOf, openStage, queueClient, root, tableClient, until } from './center.ts';
 import { ask, contactTo, post, readAtDesk, send } from './citizen.ts';
 import { casesOf } from './ledger.ts';
 import { everything, type Person, tracesOf } from './search-center.ts';
@@ -50,7 +50,7 @@ function personOf(what: string): Person {
 const codes = new Map<string, string>();
 
 beforeAll(async () => {
-  opened = await openStage({ at: arrival });
+  opened = await openStage({ silent: bare, at: arrival });
   stage = opened.stage;
 }, 240_000);
 afterAll(async () => {
@@ -232,6 +232,7 @@ test(
 async function nightAfter(days: number): Promise<void> {
   await stage.stop();
   stage = await startStage({
+    silent: bare,
     port: 0,
     data: opened.data,
     mailRate: 1000,
