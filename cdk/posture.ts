@@ -58,6 +58,8 @@ export class Posture extends Construct {
       description: 'Tells the bus of each act in the ledger',
       errorImpact: 'What is declared holds at once, but limits, schedules and notices follow only within five minutes.',
       environment: { LEDGER_TABLE: shared.ledger.tableName, BUS_NAME: bus.eventBusName },
+      // One for each shard of a new table's stream, and one more: an act is told whatever else is flooded.
+      reservedConcurrency: 5,
     });
     ledgerEntry.allow(['dynamodb:Query'], [shared.ledger.tableArn]);
     ledgerEntry.allow(['events:PutEvents'], [bus.eventBusArn]);

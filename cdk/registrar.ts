@@ -31,6 +31,8 @@ export class Registrar extends Construct {
         QUEUE_URL: own.contacts.queueUrl,
         ...handOnPlaces(own),
       },
+      // As much as its queue gives it in an emergency: what is read meanwhile cannot take it.
+      reservedConcurrency: capacity.emergency.registrarConcurrency,
     });
     letRegister(queueMessage, own);
     queueMessage.allow(['sqs:ChangeMessageVisibility'], [own.contacts.queueArn]);

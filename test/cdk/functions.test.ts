@@ -227,7 +227,7 @@ describe('what functions are told', () => {
   });
 });
 
-test('intake and declarations keep their share of environments; mails are sent and bulletins read by one at a time', () => {
+test('intake, its registrars and declarations keep their share of environments; mails are sent and bulletins read by one at a time', () => {
   const reserved = Object.fromEntries(
     propertiesOf(functions)
       .filter(({ ReservedConcurrentExecutions }) => ReservedConcurrentExecutions !== undefined)
@@ -236,7 +236,9 @@ test('intake and declarations keep their share of environments; mails are sent a
         ReservedConcurrentExecutions,
       ]),
   );
-  const plan = (name: string) => services.find(({ service }) => service === name)?.capacity.ordinary.intakeConcurrency;
+  const capacityOf = (name: string) => services.find(({ service }) => service === name)?.capacity;
+  const plan = (name: string) => capacityOf(name)?.ordinary.intakeConcurrency;
+  const most = (name: string) => capacityOf(name)?.emergency.registrarConcurrency;
   expect(reserved).toEqual({
     protezionecivileintakeCitizenPost: plan('protezione-civile'),
     familylineintakeCitizenPost: plan('familyline'),
@@ -245,6 +247,9 @@ test('intake and declarations keep their share of environments; mails are sent a
     calloutsCallOutDue: 1,
     wakesWakeDue: 1,
     postureOfficerRequest: 10,
+    postureLedgerEntry: 5,
+    protezionecivileregistrarQueueMessage: most('protezione-civile'),
+    familylineregistrarQueueMessage: most('familyline'),
   });
 });
 

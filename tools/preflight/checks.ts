@@ -86,7 +86,7 @@ function fact(what: string, have: Known<boolean>, ask: string): Row {
 export function quotasNeeded({ services, rules, kept, reserve }: Deployment): Record<QuotaName, number> {
   const plan = ({ capacity }: ServiceDefinition) => capacity.emergency;
   return {
-    // The registrar and what follows it have none of their own: what AWS leaves free is theirs.
+    // What follows the registrar has none of its own: what AWS leaves free is theirs.
     'environments of all functions at once': reserve
       ? sum(services, (one) => plan(one).intakeConcurrency) + kept + unreserved
       : fewest,
