@@ -1,5 +1,5 @@
 import type { AnswerNews } from '../../shared/contracts/handed-on.ts';
-import { answerIdOfMany, answerOfMany } from '../../shared/core/cases/answer-to-many.ts';
+import { answerIdOfMany, answerOfMany, correctionOfMany } from '../../shared/core/cases/answer-to-many.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
 import { logLine } from '../../shared/shell/log.ts';
 import { changeCase, readCase } from '../../shared/shell/stores/case-file.ts';
@@ -47,7 +47,12 @@ export async function giveMany({ service, register }: Work, news: Given, now: Da
       const answer = answerIdOfMany(batch, code, sha256);
       const { state, last } = await readCase(register, code);
       if (state.stage !== 'none' && state.answers.some((known) => known.answer === answer)) return false;
-      const would = answerOfMany(state, { version: last?.version ?? 0, seen, answer }, news);
+      const seenNow = { version: last?.version ?? 0, seen, answer, code };
+      const { corrects } = news;
+      const would =
+        corrects === undefined
+          ? answerOfMany(state, seenNow, news)
+          : correctionOfMany(state, seenNow, { ...news, corrects });
       if ('skip' in would) return false;
       return !('refused' in (await changeCase({ register, caseId: code, command: would.command, at, seen })));
     },
@@ -70,7 +75,9 @@ export async function takeBackMany({ service, register }: Work, news: TakenBack,
       const seen = cases[index]?.version ?? 0;
       const noted = await changeCase({ register, caseId: code, command: { ...command, beforehand: true }, at, seen });
       if (!('refused' in noted)) return true;
-      return !('refused' in (await changeCase({ register, caseId: code, command, at })));
+      if (!('refused' in (await changeCase({ register, caseId: code, command, at })))) return true;
+      const owed = { type: 'WithdrawCorrection', by, subject, batch } as const;
+      return !('refused' in (await changeCase({ register, caseId: code, command: owed, at })));
     },
   );
   logLine({ level: 'info', function: 'answers', service, batch, many: cases.length, takenBack: back });

@@ -5,14 +5,23 @@ import {
   maximumMany,
   type SeenCase,
 } from '../../shared/contracts/answer-to-many.ts';
+import type { GivenAnswer } from '../../shared/contracts/given-text.ts';
 import type { AnswerNews } from '../../shared/contracts/handed-on.ts';
 import type { WorklistItem } from '../../shared/contracts/worklist.ts';
 import { unresolvedIn } from '../../shared/core/answer-template.ts';
-import { answerIdOfMany, answerOfMany } from '../../shared/core/cases/answer-to-many.ts';
+import { answerIdOfMany, answerOfMany, correctionOfMany } from '../../shared/core/cases/answer-to-many.ts';
+import { callBackDueAt } from '../../shared/core/cases/charter.ts';
 import { caseOf } from '../../shared/core/cases/evolve.ts';
-import { lanesInOrder, placeOfIncident, type WorklistPlace, worklistPage } from '../../shared/core/cases/worklist.ts';
+import { tellingOf } from '../../shared/core/cases/given-texts.ts';
+import {
+  givenPage,
+  lanesInOrder,
+  placeOfIncident,
+  type WorklistPlace,
+  worklistPage,
+} from '../../shared/core/cases/worklist.ts';
 import { openEntries } from '../../shared/core/chain.ts';
-import { isoOf } from '../../shared/core/hours/zone.ts';
+import { instantOf, isoOf } from '../../shared/core/hours/zone.ts';
 import { present } from '../../shared/core/present.ts';
 import { keyedDigest, sha256 } from '../../shared/shell/hashing.ts';
 import type { Reply } from '../../shared/shell/http/answering.ts';
@@ -31,6 +40,8 @@ type Asked<Do extends AnswerToMany['do']> = Extract<AnswerToMany, { do: Do }>;
 const undoMinutes = 10;
 /** Open cases that one search looks at, a hundred at a time. */
 const looksAt = 2000;
+/** Answers of a text that are read at a time. */
+const pageOfGiven = 500;
 
 async function openCases({ definition, worklist }: Desk): Promise<{ items: WorklistItem[]; more: boolean }> {
   const lanes = lanesInOrder(definition.lanes).filter((lane) => lane !== 'urgent');
@@ -103,7 +114,34 @@ async function leave({ answersQueue }: Desk, news: readonly AnswerNews[]): Promi
   for (const one of news) await answersQueue.leave(JSON.stringify(one));
 }
 
-async function send(desk: Desk, { texts, final, safety, cases }: Asked<'send'>): Promise<ManyView> {
+/** Answers that one look goes through for those that are asked for. */
+const looksAtGiven = 5000;
+
+/** Who was given a version of a page or template: all, or those of some kinds, regions and time. */
+async function given({ worklist }: Desk, asked: Asked<'given'>): Promise<ManyView> {
+  const { text, kinds, regions, from, until } = asked;
+  const found: GivenAnswer[] = [];
+  // A key begins with its instant.
+  let next = asked.after ?? (from === undefined ? undefined : isoOf(instantOf(from)));
+  const most = maximumMany - pageOfGiven;
+  for (let looked = 0; looked < looksAtGiven && found.length <= most; looked += pageOfGiven) {
+    const page = await givenPage(text, next, pageOfGiven, worklist.givenIn);
+    const isOver = until !== undefined && page.given.some(({ at }) => instantOf(at) >= instantOf(until));
+    found.push(
+      ...page.given.filter(
+        ({ kind, region = 'unknown', at }) =>
+          (kinds === undefined || kinds.includes(kind)) &&
+          (regions === undefined || regions.includes(region)) &&
+          (until === undefined || instantOf(at) < instantOf(until)),
+      ),
+    );
+    next = isOver ? undefined : page.next;
+    if (next === undefined) break;
+  }
+  return { is: 'given', cases: found, ...present({ next }) };
+}
+
+async function send(desk: Desk, { texts, final, safety, corrects, cases }: Asked<'send'>): Promise<ManyView> {
   const { definition, officer, roles, now, hmac } = desk;
   const errors = Object.entries(texts).flatMap(([language, text]) =>
     unresolvedIn(text ?? '').map((name) => ({ pointer: `/texts/${language}`, detail: `must say what {{${name}}} is` })),
@@ -112,10 +150,11 @@ async function send(desk: Desk, { texts, final, safety, cases }: Asked<'send'>):
     errors.push({ pointer: '/texts', detail: 'must have the words of the answer in a language' });
   if (errors.length > 0) throw invalid(...errors);
   // It cannot be taken back, so whoever leads the desk gives it.
-  if (safety && !roles.supervisor) throw new Refusal('not-allowed');
+  // What holds no longer is told to those too whose case somebody else has.
+  if ((safety || corrects !== undefined) && !roles.supervisor) throw new Refusal('not-allowed');
   const { name: by, subject } = officer;
   // The same list and the same words sent again are the same answer, and nobody gets it twice.
-  const batch = keyedDigest(`many|${subject}|${JSON.stringify([texts, final, cases])}`, hmac).slice(0, 16);
+  const batch = keyedDigest(`many|${subject}|${JSON.stringify([texts, final, cases, corrects])}`, hmac).slice(0, 16);
   const leavesAt = isoOf(now.getTime() + (safety ? 0 : undoMinutes * 60_000));
   const { service } = definition;
   const same = {
@@ -128,6 +167,7 @@ async function send(desk: Desk, { texts, final, safety, cases }: Asked<'send'>):
     texts,
     final,
     leavesAt,
+    ...(corrects !== undefined && { corrects: { text: corrects, callsDueAt: await callsDueAt(desk) } }),
   } as const;
   await leave(
     desk,
@@ -135,6 +175,11 @@ async function send(desk: Desk, { texts, final, safety, cases }: Asked<'send'>):
   );
   return { is: 'sent', batch, leavesAt, count: cases.length };
 }
+
+/** By when those are called whom a number alone reaches: as soon as the charter says for whoever asks now. */
+const callsDueAt = async ({ definition, periods, now }: Desk): Promise<string> =>
+  callBackDueAt({ preference: 'any', at: now.toISOString(), definition, periods: await periods() }) ??
+  now.toISOString();
 
 async function takeBack(desk: Desk, { batch, cases }: Asked<'take-back'>): Promise<ManyView> {
   const { name: by, subject } = desk.officer;
@@ -148,7 +193,7 @@ async function takeBack(desk: Desk, { batch, cases }: Asked<'take-back'>): Promi
 }
 
 /** What became of each case of the list so far; why one that has no answer gets none, as far as it is known. */
-async function look(desk: Desk, { batch, texts, cases }: Asked<'look'>): Promise<ManyView> {
+async function look(desk: Desk, { batch, texts, corrects, cases }: Asked<'look'>): Promise<ManyView> {
   const { register, officer, now } = desk;
   const many = { batch, by: officer.name, subject: officer.subject, texts, final: true, leavesAt: now.toISOString() };
   const looked = await Promise.all(
@@ -157,8 +202,14 @@ async function look(desk: Desk, { batch, texts, cases }: Asked<'look'>): Promise
       const state = caseOf(openEntries(entries));
       const given = state.stage === 'none' ? undefined : state.answers.find((answer) => answer.batch === batch);
       if (given !== undefined) return { code, state: given.state };
-      const answer = answerIdOfMany(batch, code, sha256);
-      const would = answerOfMany(state, { version: entries.length, seen, answer }, many);
+      const isOwed = state.stage !== 'none' && state.correctionCalls.some((call) => call.batch === batch);
+      const called = isOwed && corrects !== undefined ? tellingOf(state, corrects) : undefined;
+      if (called !== undefined) return { code, state: called };
+      const seenNow = { version: entries.length, seen, answer: answerIdOfMany(batch, code, sha256), code };
+      const would =
+        corrects === undefined
+          ? answerOfMany(state, seenNow, many)
+          : correctionOfMany(state, seenNow, { ...many, corrects: { text: corrects, callsDueAt: many.leavesAt } });
       return 'skip' in would
         ? { code, state: 'skipped' as const, because: would.skip }
         : { code, state: 'waiting' as const };
@@ -174,7 +225,7 @@ async function look(desk: Desk, { batch, texts, cases }: Asked<'look'>): Promise
 export async function answerToMany(desk: Desk, request: DeskRequest): Promise<Reply> {
   const asked = await readAs(AnswerToMany, request);
   demand(desk, 'answer-to-many');
-  const done = { find, send, look, 'take-back': takeBack };
+  const done = { find, given, send, look, 'take-back': takeBack };
   const view = await (done[asked.do] as (desk: Desk, asked: AnswerToMany) => Promise<ManyView>)(desk, asked);
   const count = 'cases' in view ? view.cases.length : view.count;
   logAct(desk, `many-${asked.do}`, { count, ...('batch' in view && { batch: view.batch }) });

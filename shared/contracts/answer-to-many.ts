@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import { maximumVersion } from './case-event.ts';
 import { ReceiptCode } from './contact.ts';
-import { ItemId } from './event-members.ts';
+import { GivenText, ItemId } from './event-members.ts';
+import { GivenAnswer } from './given-text.ts';
 import { Kind } from './kind.ts';
 import { Instant, Language, maximumTextLength } from './text.ts';
+import { Region } from './worklist.ts';
 
 const text = (maximum: number) => z.string().check(z.maxLength(maximum));
 const Words = z.optional(
@@ -32,6 +34,9 @@ export type SeenCase = z.infer<typeof SeenCase>;
 /** The words of one answer to many, in each language in which it is given. */
 export const ManyTexts = z.strictObject({ it: Words, en: Words, de: Words });
 
+/** Where the next page of those who were given a text begins; it means nothing to whoever hands it on. */
+const GivenCursor = z.string().check(z.regex(/^[0-9A-Za-z:.#-]{1,120}$/), z.maxLength(120));
+
 /** The body of `POST …/answers-to-many`: find cases about one thing, answer those of the list, look, take it back. */
 export const AnswerToMany = z.discriminatedUnion('do', [
   /** Cases like the one to three that are named, or of their incident. */
@@ -40,18 +45,32 @@ export const AnswerToMany = z.discriminatedUnion('do', [
     picked: z.array(ReceiptCode).check(z.minLength(1), z.maxLength(3)),
     by: z._default(z.enum(['words', 'incident']), 'words'),
   }),
+  /** Who was given a version of a page or template: all, or those of some kinds and regions, in some time. */
+  z.strictObject({
+    do: z.literal('given'),
+    text: GivenText,
+    kinds: z.optional(z.array(Kind).check(z.minLength(1), z.maxLength(10))),
+    /** Regions by their codes (ISTAT); `unknown`: those of which nothing tells. */
+    regions: z.optional(z.array(z.union([Region, z.literal('unknown')])).check(z.minLength(1), z.maxLength(21))),
+    from: z.optional(Instant),
+    until: z.optional(Instant),
+    after: z.optional(GivenCursor),
+  }),
   z.strictObject({
     do: z.literal('send'),
     texts: ManyTexts,
     final: z._default(z.boolean(), true),
     /** What was said before was dangerous: it leaves at once. */
     safety: z._default(z.boolean(), false),
+    /** Those on the list were given this, and it holds no longer: whom no mail reaches is to be called. */
+    corrects: z.optional(GivenText),
     cases: z.array(SeenCase).check(z.minLength(1), z.maxLength(maximumMany)),
   }),
   z.strictObject({
     do: z.literal('look'),
     batch: ItemId,
     texts: ManyTexts,
+    corrects: z.optional(GivenText),
     cases: z.array(SeenCase).check(z.minLength(1), z.maxLength(manyAtOnce)),
   }),
   z.strictObject({
@@ -72,6 +91,8 @@ export const manySkips = [
   'no-language',
   'no-way',
   'erased',
+  /** It was not given what is corrected, or what it was given has been corrected. */
+  'told-already',
 ] as const;
 export type ManySkip = (typeof manySkips)[number];
 
@@ -103,6 +124,12 @@ export const ManyView = z.discriminatedUnion('is', [
     more: z.boolean(),
   }),
   z.strictObject({
+    is: z.literal('given'),
+    /** One for each answer in which it was given, the first given first. */
+    cases: z.array(GivenAnswer).check(z.maxLength(maximumMany)),
+    next: z.optional(GivenCursor),
+  }),
+  z.strictObject({
     is: z.literal('sent'),
     batch: ItemId,
     /** Until then it can be taken back. */
@@ -115,7 +142,17 @@ export const ManyView = z.discriminatedUnion('is', [
       .array(
         z.strictObject({
           code: ReceiptCode,
-          state: z.enum(['waiting', 'to-leave', 'sent', 'withheld', 'bounced', 'skipped']),
+          state: z.enum([
+            'waiting',
+            'to-leave',
+            'sent',
+            'withheld',
+            'bounced',
+            'skipped',
+            'call-owed',
+            'called',
+            'given-up',
+          ]),
           because: z.optional(z.enum(manySkips)),
         }),
       )

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { AttachmentId, CallFacts, MailFacts, maximumDocumentBytes, PaperFacts } from './arrival.ts';
 import { ReceiptCode, requesters } from './contact.ts';
 import * as desk from './desk-event.ts';
-import { Party, PersonalPart, Reason, Subject } from './event-members.ts';
+import { GivenText, ItemId, Party, PersonalPart, Reason, Subject } from './event-members.ts';
 import { judgements } from './judged-danger.ts';
 import { Channel, Kind, ServiceId } from './kind.ts';
 import { Instant, Language } from './text.ts';
@@ -70,7 +70,16 @@ const CallUpdated = z.object({
   sorted: z.optional(Sorted),
   personal: z.optional(PersonalPart),
 });
-const CallBackAsked = z.object({ type: z.literal('CallBackAsked'), contact: ReceiptCode, dueAt: Instant });
+const CallBackAsked = z.object({
+  type: z.literal('CallBackAsked'),
+  contact: ReceiptCode,
+  dueAt: Instant,
+  /** Where nobody asked for it: the version that the citizen was given and that holds no longer, and who has them told. */
+  corrects: z.optional(GivenText),
+  batch: z.optional(ItemId),
+  by: z.optional(Party),
+  subject: Subject,
+});
 const CallBackTried = z.object({
   type: z.literal('CallBackTried'),
   by: Party,
@@ -88,6 +97,8 @@ const CallBackGivenUp = z.object({
   attempts: z.int().check(z.minimum(0)),
   by: z.optional(Party),
   subject: Subject,
+  /** Whoever owed the citizen the call took it back: nobody has been told. */
+  withdrawn: z.optional(z.literal(true)),
   personal: z.optional(PersonalPart),
 });
 /** Staff typed what a scan says, or corrected what was typed of it or recorded by hand. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { ReceiptCode } from './contact.ts';
-import { ItemId, Party, Person, PersonalPart, Reason, Subject } from './event-members.ts';
+import { GivenText, ItemId, Party, Person, PersonalPart, Reason, Subject } from './event-members.ts';
 import { Identifier, Kind } from './kind.ts';
 import { Instant } from './text.ts';
 
@@ -200,6 +200,8 @@ export const Answered = z.object({
   batch: z.optional(ItemId),
   /** Whose ask or referral its words answer with. */
   from: z.optional(ItemId),
+  /** The version that its citizen was given before, and that is told to hold no longer: it ends nothing. */
+  corrects: z.optional(GivenText),
   /** Its words, and the address that it goes to, which no later change moves. */
   personal,
 });
@@ -254,6 +256,8 @@ export const AnswerBounced = z.object({
   type: z.literal('AnswerBounced'),
   answer: ItemId,
   reason: z.enum(bounces),
+  /** What it was to correct. */
+  corrects: z.optional(GivenText),
   personal,
 });
 

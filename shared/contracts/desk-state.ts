@@ -14,7 +14,8 @@ import {
   sharedParts,
   withholdings,
 } from './desk-event.ts';
-import { ItemId } from './event-members.ts';
+import { GivenText, ItemId } from './event-members.ts';
+import { Identifier } from './kind.ts';
 import { ProtocolNumber } from './protocol.ts';
 import { Instant, maximumTextLength } from './text.ts';
 
@@ -100,6 +101,10 @@ export const DeskState = z.strictObject({
         attachments: z.array(AttachmentId).check(z.maxLength(20)),
         /** Pages that were put into it, each as `kind/id@version`. */
         articles: z.optional(z.array(text(80)).check(z.maxLength(20))),
+        /** The template that it was begun with. */
+        template: z.optional(z.object({ id: Identifier, version: z.int().check(z.minimum(1), z.maximum(1_000_000)) })),
+        /** The version, given before, that it says to hold no longer. */
+        corrects: z.optional(GivenText),
         /** The address that it goes to. */
         to: z.optional(text(254)),
         text: Words,

@@ -21,6 +21,10 @@ export const Reason = text(2000);
 /** What tells one question, referral or answer of a case from another. */
 export const ItemId = z.string().check(z.regex(/^[0-9a-f]{16}$/), z.maxLength(16));
 
+/** A version of a page (`article/terremoto@3`) or of an answer template (`template/attesa@2`), as answers keep it. */
+export const givenTextPattern = /^[a-z][a-z-]{0,39}\/[a-z0-9][a-z0-9-]{0,79}@[1-9]\d{0,6}$/;
+export const GivenText = z.string().check(z.regex(givenTextPattern), z.maxLength(130));
+
 /** The personal part of an event: kept apart so that erasure removes it and leaves the chain of digests whole. */
 export const PersonalPart = z.object({
   ...toldMembers,

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { ManyTexts, manyAtOnce, SeenCase } from './answer-to-many.ts';
 import { ReceiptCode } from './contact.ts';
 import { bounces } from './desk-event.ts';
-import { ItemId, Party } from './event-members.ts';
+import { GivenText, ItemId, Party } from './event-members.ts';
 import { ServiceId } from './kind.ts';
 import { Instant } from './text.ts';
 
@@ -75,6 +75,8 @@ const AnswerToGive = z.object({
   texts: ManyTexts,
   final: z.boolean(),
   leavesAt: Instant,
+  /** What those on the list were given, and holds no longer; by when whoever has only a number is called. */
+  corrects: z.optional(z.object({ text: GivenText, callsDueAt: Instant })),
   cases: z.array(SeenCase).check(z.minLength(1), z.maxLength(manyAtOnce)),
 });
 /** A part of one answer to many that is to be taken back, where it has not left. */

@@ -419,5 +419,10 @@ test('one answer to many: proposed with the reason, sent, taken back', async () 
   await page.getByRole('button', { name: /Riprendi tutte le risposte/ }).click();
   await page.getByText('Trattenute: 3.').waitFor();
   for (const code of codes) expect((await caseAt(code))?.desk.answers).toMatchObject([{ state: 'withheld' }]);
+  await open(page, 'given');
+  await page.getByLabel('Scheda o modello, con la versione').fill('article/mai-data@1');
+  await press(page, 'Mostra chi l’ha ricevuto');
+  await page.getByText('Nessuno l’ha ricevuto.').waitFor();
+  await expectGood(page);
   await page.context().close();
 }, 240_000);

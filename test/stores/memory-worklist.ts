@@ -1,10 +1,13 @@
+import type { GivenAnswer } from '../../shared/contracts/given-text.ts';
 import type { ChangedCase } from '../../shared/contracts/worklist.ts';
 import {
   dueKey,
+  givenKey,
   laneToTake,
   placeIn,
   placeOfIncident,
   placeOfOwner,
+  placeOfText,
   shardOf,
 } from '../../shared/core/cases/worklist.ts';
 import { canBeTaken } from '../../shared/core/cases/worklist-filter.ts';
@@ -15,6 +18,7 @@ import { changedCase, contactKey, type Listing, type Worklist } from '../../shar
 export function memoryWorklist(): Worklist {
   const cases = new Map<string, Listing>();
   const persons = new Map<string, Map<string, string>>();
+  const given = new Map<string, Map<string, GivenAnswer>>();
   const told: { at: string; changed: readonly ChangedCase[] }[] = [];
   const openIn = (place: string) =>
     [...cases.values()]
@@ -33,6 +37,13 @@ export function memoryWorklist(): Worklist {
       for (const { item, person } of forgotten) persons.get(person)?.delete(contactKey(item));
       for (const listing of listings) {
         cases.set(listing.item.caseId, listing);
+        const { caseId } = listing.item;
+        for (const { text, answer } of listing.ungiven ?? [])
+          given.get(placeOfText(text, shardOf(caseId)))?.delete(`${caseId}#${answer}`);
+        for (const one of listing.given ?? []) {
+          const place = placeOfText(one.text, shardOf(caseId));
+          given.set(place, (given.get(place) ?? new Map()).set(`${caseId}#${one.answer}`, one));
+        }
         for (const person of listing.persons) {
           const known = persons.get(person) ?? new Map<string, string>();
           persons.set(person, known.set(contactKey(listing.item), listing.item.caseId));
@@ -72,6 +83,14 @@ export function memoryWorklist(): Worklist {
         .sort((one, other) => (`${one.drawnBy}#${one.code}` < `${other.drawnBy}#${other.code}` ? -1 : 1))
         .slice(0, limit)
         .map(({ drawnBy: _order, ...sampled }) => sampled);
+    },
+    async givenIn(place, after, limit) {
+      return [...(given.get(place)?.values() ?? [])]
+        .map((one) => ({ one, key: givenKey(one) }))
+        .filter(({ key }) => after === undefined || key > after)
+        .sort((one, other) => (one.key < other.key ? -1 : 1))
+        .slice(0, limit)
+        .map(({ one }) => one);
     },
     async personsOf(caseId) {
       return [...new Set(cases.get(caseId)?.persons ?? [])];

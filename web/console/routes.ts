@@ -6,6 +6,7 @@ import { BoardPage } from './desk/board-page.tsx';
 import { CallPage } from './desk/call-page.tsx';
 import { CasePage } from './desk/case-page.tsx';
 import type { DeskGiven, DeskWord } from './desk/given.ts';
+import { GivenPage } from './desk/given-page.tsx';
 import { HeldMailsPage } from './desk/held-mails-page.tsx';
 import { IncidentPage } from './desk/incident-page.tsx';
 import { ManyPage } from './desk/many-page.tsx';
@@ -44,6 +45,7 @@ export const deskRoutes: Record<DeskWord, DeskRoute> = {
   'held-mails': { page: HeldMailsPage, sees: decidesOnMails, name: 'heldMails' },
   protocol: { page: ProtocolPage, sees: seesCases, name: 'protocol' },
   many: { page: ManyPage, sees: decidesOnMails },
+  given: { page: GivenPage, sees: decidesOnMails },
   incident: { page: IncidentPage, sees: seesCases },
   shifts: { page: ShiftsPage, sees: worksOnCases, name: 'shifts' },
   board: { page: BoardPage, sees: supervises, name: 'board' },

@@ -12,7 +12,7 @@ export type AnswerToMail = {
   caseId: string;
   to: string;
   language: KnownCase['language'];
-  answer: Pick<AnswerOfCase, 'answer' | 'text' | 'final' | 'protocol'>;
+  answer: Pick<AnswerOfCase, 'answer' | 'text' | 'final' | 'protocol' | 'corrects'>;
   tellsNothing: boolean;
   /** What goes with it. */
   files?: readonly ShownFile[];
@@ -20,6 +20,9 @@ export type AnswerToMail = {
 
 /** The Message-ID's own part for an answer: the same however often it is composed, and found again in a bounce. */
 export const answerMailName = (caseId: string, answer: string): string => `${caseId}.answer-${answer}`;
+
+const saysOf = ({ final, corrects }: AnswerToMail['answer']) =>
+  corrects !== undefined ? 'correction' : final ? 'answer' : 'message';
 
 /**
  * Writes the mail with an answer, in the case's language: its words, the code, where it stands on the page. Of violence
@@ -51,7 +54,7 @@ export function answerMail(
   const mail = citizenMail(frame, {
     to,
     language,
-    subject: tellsNothing ? texts.neutralSubject(service, caseId) : texts.subject(service, caseId, answer.final),
+    subject: tellsNothing ? texts.neutralSubject(service, caseId) : texts.subject(service, caseId, saysOf(answer)),
     name: answerMailName(caseId, answer.answer),
     title: caseId,
     paragraphs: [

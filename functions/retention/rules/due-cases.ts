@@ -40,12 +40,14 @@ const markOf = (event: CaseEvent): Omit<Mark, 'version' | 'at'> => {
     case 'Reopened':
       return { turn: 'open' };
     case 'Answered':
+      // What says that an earlier answer holds no longer opens nothing.
+      if (event.corrects !== undefined) return {};
       // With an id it is out only once it was sent.
       return event.answer === undefined ? { turn: 'answered' } : { turn: 'open' };
     case 'AnswerSent':
       return event.interim === true ? {} : { turn: 'answered' };
     case 'AnswerBounced':
-      return { turn: 'open' };
+      return event.corrects === undefined ? { turn: 'open' } : {};
     case 'Closed':
       return { turn: 'closed' };
     default:

@@ -1,10 +1,12 @@
 import type { CaseEvent } from '../../contracts/case-event.ts';
+import { instantOf } from '../hours/zone.ts';
 import { present } from '../present.ts';
 import type { KnownCase } from './case.ts';
 import type { CaseCommand, Decision } from './commands.ts';
 import { isDangerOpen } from './decide-danger.ts';
 import { isHeldByAnother } from './decide-ownership.ts';
 import { isHeld, isSamePerson, lacksNumber, saidAlready, unsentAnswers } from './desk-facts.ts';
+import { isTold } from './given-texts.ts';
 
 /**
  * What becomes of a case that is answered. What was said on the phone or in person is out with the act that records it;
@@ -27,6 +29,7 @@ export function answer(command: CaseCommand<'Answer'>, state: KnownCase): Decisi
     attachments,
     batch,
     from,
+    corrects,
   } = command;
   if (id !== undefined && state.answers.some((known) => known.answer === id)) return { refused: 'nothing-new' };
   if (batch !== undefined && isDangerOpen(state)) return { refused: 'danger-not-handed-over' };
@@ -42,6 +45,7 @@ export function answer(command: CaseCommand<'Answer'>, state: KnownCase): Decisi
     attachments,
     batch,
     from,
+    corrects,
   });
   const answered: CaseEvent = {
     type: 'Answered',
@@ -53,6 +57,45 @@ export function answer(command: CaseCommand<'Answer'>, state: KnownCase): Decisi
   return isSaid
     ? [answered, { type: 'AnswerSent', answer: id, by, ...present({ subject, interim: final === false || undefined }) }]
     : [answered];
+}
+
+/** Whether nobody need be told that a text holds no longer, and why. */
+function refusedCorrection(state: KnownCase, corrects: string): Decision | undefined {
+  if (state.erased) return { refused: 'erased' };
+  return isTold(state, corrects) ? { refused: 'nothing-new' } : undefined;
+}
+
+/**
+ * What becomes of a case whose citizen is told that what they were given holds no longer: whoever has the case, and
+ * though it is closed; never twice.
+ */
+export const correct = (command: CaseCommand<'Answer'> & { corrects: string }, state: KnownCase): Decision =>
+  refusedCorrection(state, command.corrects) ?? answer(command, state);
+
+/** What becomes of a case whose citizen is to be called for that: what is to be said stands in a note. */
+export function oweCorrection(command: CaseCommand<'OweCorrection'>, state: KnownCase): Decision {
+  const { by, subject, contact, dueAt, corrects, batch, text } = command;
+  const refused = refusedCorrection(state, corrects);
+  if (refused !== undefined) return refused;
+  if (isDangerOpen(state)) return { refused: 'danger-not-handed-over' };
+  const doer = { by, ...present({ subject }) };
+  // A call that was promised is made no later than that.
+  const owed = state.callBack?.state === 'due' ? state.callBack.dueAt : dueAt;
+  const due = instantOf(owed) < instantOf(dueAt) ? owed : dueAt;
+  return [
+    { type: 'CallBackAsked', contact, dueAt: due, corrects, batch, ...doer },
+    { type: 'NoteAdded', ...doer, personal: { message: text } },
+  ];
+}
+
+/** What becomes of it where whoever owed the call takes it back, before anybody was called. */
+export function withdrawCorrection(command: CaseCommand<'WithdrawCorrection'>, state: KnownCase): Decision {
+  const { by, subject, batch } = command;
+  const owed = state.correctionCalls.find((call) => call.batch === batch && call.state === 'due');
+  if (owed === undefined || state.callBack?.state !== 'due') return { refused: 'no-call-back' };
+  if (owed.by === undefined || !isSamePerson({ ...owed, by: owed.by }, command)) return { refused: 'not-yours' };
+  const { attempts } = state.callBack;
+  return [{ type: 'CallBackGivenUp', attempts, by, ...present({ subject }), withdrawn: true }];
 }
 
 type WithAnswer = { answer: string };
@@ -122,7 +165,13 @@ export function markAnswerBounced(command: CaseCommand<'MarkAnswerBounced'>, sta
   if (known.state === 'bounced' || known.state === 'withheld') return { refused: 'nothing-new' };
   const isReopened = state.stage === 'closed' && state.joinedTo === undefined && known.final;
   return [
-    { type: 'AnswerBounced', answer: id, reason, ...(text !== undefined && { personal: { message: text } }) },
+    {
+      type: 'AnswerBounced',
+      answer: id,
+      reason,
+      ...present({ corrects: known.corrects }),
+      ...(text !== undefined && { personal: { message: text } }),
+    },
     ...(isReopened ? [{ type: 'Reopened', reason: 'the answer came back', because: 'bounce' } as const] : []),
   ];
 }
@@ -130,5 +179,7 @@ export function markAnswerBounced(command: CaseCommand<'MarkAnswerBounced'>, sta
 /** Whatever was about to leave stays once the citizen has spoken: it may be no answer to that. */
 export const withheldByContact = (state: KnownCase): CaseEvent[] =>
   unsentAnswers(state)
-    .filter(({ leavesAt, protocol }) => leavesAt !== undefined && protocol === undefined)
+    .filter(
+      ({ leavesAt, protocol, corrects }) => leavesAt !== undefined && protocol === undefined && corrects === undefined,
+    )
     .map(({ answer: id }) => ({ type: 'AnswerWithheld', answer: id, because: 'contact' }));

@@ -8,6 +8,7 @@ import { close, endings } from './decide-closing.ts';
 import { isDangerOpen } from './decide-danger.ts';
 import { isHeldByAnother } from './decide-ownership.ts';
 import { unsentAnswers } from './desk-facts.ts';
+import { owesCorrection } from './given-texts.ts';
 import { isOnlyMissed, lastMissedAt } from './missed-calls.ts';
 import { nationalNumber } from './phone.ts';
 
@@ -22,6 +23,7 @@ export const isCallBackDue = (state: Case): boolean =>
 export const mayShareTurn = (state: Case): state is KnownCase =>
   state.stage !== 'none' &&
   isCallBackDue(state) &&
+  !owesCorrection(state) &&
   !state.urgent &&
   !state.formal &&
   state.owner === undefined &&

@@ -8,6 +8,7 @@ import { hasRecord, withRecord } from './call-records.ts';
 import type { ContactOfCase, KnownCase } from './case.ts';
 import type { CaseCommand, Decision, Sorted } from './commands.ts';
 import { isDangerOpen, raised } from './decide-danger.ts';
+import { owesCorrection } from './given-texts.ts';
 import { nationalNumber } from './phone.ts';
 import { mayCall } from './safe-contact.ts';
 
@@ -30,7 +31,8 @@ export function updateCall(command: CaseCommand<'UpdateCall'>, state: KnownCase)
   const asked = isAsked && mayAsk && mayCall(Object.values(state.safe)) ? owedCall : undefined;
   const isSettled = wasSettledOnThePhone(call) && asked === undefined;
   const sorted = sortedAnew(state, touch, command, !isSettled);
-  const isReached = isAnswered && isNewest && state.callBack?.state === 'due';
+  // Whoever answered another call may not know what else was to be said.
+  const isReached = isAnswered && isNewest && state.callBack?.state === 'due' && !owesCorrection(state);
   const speaksOfDanger = urgent && !state.erased;
   // Danger to life ends with whoever handed it over or found none, not with the telephone line.
   const isDangerous = isDangerOpen({ ...state, urgent: state.urgent || speaksOfDanger });

@@ -4,9 +4,12 @@ import type { CaseCommand, Decision } from './commands.ts';
 import {
   answer,
   assignAnswerProtocol,
+  correct,
   judgeHeldAnswer,
   markAnswerBounced,
   markAnswerSent,
+  oweCorrection,
+  withdrawCorrection,
   withholdAnswer,
 } from './decide-answer.ts';
 import { answerAsk, askCitizen, forward, markAskOverdue, withdrawAsk } from './decide-ask.ts';
@@ -85,7 +88,12 @@ const decisions: { [T in KnownCommand]: (command: CaseCommand<T>, state: KnownCa
   RefuseReferral: refuseReferral,
   ReturnReferral: returnReferral,
   RenewReferral: byHolder(renewReferral),
-  Answer: byHolder(answer),
+  Answer: (command, state) => {
+    const { corrects } = command;
+    return corrects === undefined ? byHolder(answer)(command, state) : correct({ ...command, corrects }, state);
+  },
+  OweCorrection: oweCorrection,
+  WithdrawCorrection: withdrawCorrection,
   WithholdAnswer: withholdAnswer,
   JudgeHeldAnswer: judgeHeldAnswer,
   AssignAnswerProtocol: assignAnswerProtocol,

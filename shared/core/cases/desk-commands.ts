@@ -50,8 +50,22 @@ export type DeskCommands = {
   Answer: Known &
     Optional<
       EventOf<'Answered'>,
-      'answer' | 'channel' | 'final' | 'leavesAt' | 'held' | 'template' | 'articles' | 'attachments' | 'batch' | 'from'
+      | 'answer'
+      | 'channel'
+      | 'final'
+      | 'leavesAt'
+      | 'held'
+      | 'template'
+      | 'articles'
+      | 'attachments'
+      | 'batch'
+      | 'from'
+      | 'corrects'
     > & { text: string; to?: string };
+  /** The citizen is to be called, whom a number alone reaches: what they were given holds no longer. */
+  OweCorrection: Known & ById<'contact' | 'dueAt' | 'corrects' | 'batch' | 'text'>;
+  /** Nobody is called for it after all, where nobody has been. */
+  WithdrawCorrection: Known & ById<'batch'>;
   /** `beforehand`: one to many that this case may still be given, which it then is not. */
   WithholdAnswer: Doer & ById<'answer'> & Pick<EventOf<'AnswerWithheld'>, 'because'> & { beforehand?: true };
   /** A supervisor has read a held answer: it leaves, or it stays with words for whoever gave it. */

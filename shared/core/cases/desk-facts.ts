@@ -82,6 +82,9 @@ export type AnswerOfCase = {
   attachments: readonly string[];
   /** Pages that were put into it, each as `kind/id@version`. */
   articles?: readonly string[];
+  template?: { id: string; version: number };
+  /** The text, given before, that it says to hold no longer. */
+  corrects?: string;
   /** The address that it goes to. */
   to?: string;
   text?: string;
@@ -98,6 +101,16 @@ export type PauseOfCase = {
   because?: EventOf<'ClockResumed'>['because'];
 };
 
+/** A call that is owed because a text that the citizen was given holds no longer. */
+export type CorrectionCall = {
+  corrects: string;
+  at: string;
+  batch?: string;
+  by?: string;
+  subject?: string;
+  state: 'due' | 'reached' | 'given-up' | 'withdrawn';
+};
+
 /** By what act a case is kept, whatever retention or erasure would have of it, and until when. */
 export type Hold = Pick<EventOf<'HoldSet'>, 'act' | 'authority' | 'incident' | 'until'> & { by: string; at: string };
 
@@ -112,6 +125,8 @@ export type DeskFacts = {
   referrals: readonly Referral[];
   answers: readonly AnswerOfCase[];
   pauses: readonly PauseOfCase[];
+  /** Calls that are owed, or were, because what was given holds no longer. */
+  correctionCalls: readonly CorrectionCall[];
   /** Since when the citizen has spoken and nobody has answered. */
   spokeSince?: string;
   /** What a second person found of the latest answer. */
@@ -142,6 +157,7 @@ export const untouched = (): DeskFacts => ({
   referrals: [],
   answers: [],
   pauses: [],
+  correctionCalls: [],
   splitOff: [],
   consents: {},
 });

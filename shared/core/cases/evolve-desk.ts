@@ -182,7 +182,9 @@ export const referralLinkRenewed = (state: KnownCase, event: EventOf<'ReferralLi
 ////////// Answers
 
 /** An answer that was given: at once where it has no id, as before; else once it was sent. */
-export function answered({ review: _of, ...before }: KnownCase, event: EventOf<'Answered'>, at: string): KnownCase {
+export function answered(known: KnownCase, event: EventOf<'Answered'>, at: string): KnownCase {
+  const { review: _of, ...unreviewed } = known;
+  const before: KnownCase = event.corrects === undefined ? unreviewed : known;
   const {
     by,
     subject,
@@ -194,6 +196,8 @@ export function answered({ review: _of, ...before }: KnownCase, event: EventOf<'
     batch,
     attachments = [],
     articles,
+    template,
+    corrects,
     personal,
   } = event;
   if (answer === undefined) {
@@ -201,8 +205,10 @@ export function answered({ review: _of, ...before }: KnownCase, event: EventOf<'
     const messages = messagesWith(state, personal, { from: 'desk', at });
     return { ...factsAt(state, 'answered', at), stage: 'answered', messages, by };
   }
-  if (before.stage === 'closed') return before;
-  const members = present({ subject, leavesAt, held, batch, articles, to: personal?.email, text: personal?.message });
+  // What holds no longer is told to those too with whom everything else is over.
+  if (before.stage === 'closed' && corrects === undefined) return before;
+  const kept = { subject, leavesAt, held, batch, articles, template, corrects };
+  const members = present({ ...kept, to: personal?.email, text: personal?.message });
   const given: AnswerOfCase = { answer, by, at, channel, final, state: 'to-leave', attachments, ...members };
   const { offered } = before.attachments;
   const added = attachments.filter((file) => !offered.includes(file));
@@ -239,7 +245,9 @@ export const answerNumbered = (state: KnownCase, event: EventOf<'AnswerProtocolA
 export function answerSent(before: KnownCase, { answer }: EventOf<'AnswerSent'>, at: string): KnownCase {
   const sent = before.answers.find((known) => known.answer === answer);
   if (sent?.state !== 'to-leave') return before;
-  const { spokeSince: _heard, ...state } = withAnswer(before, answer, { state: 'sent', sentAt: at });
+  const { spokeSince, ...quiet } = withAnswer(before, answer, { state: 'sent', sentAt: at });
+  // A correction of ours answers nothing that the citizen has asked since.
+  const state = sent.corrects === undefined ? quiet : { ...quiet, ...present({ spokeSince }) };
   const { protocol, attachments } = sent;
   const files = attachments.length === 0 ? undefined : attachments;
   const told = { from: 'desk', at, ...present({ protocol, files }) } as const;

@@ -59,11 +59,12 @@ const evolutions: { [T in Further]: (state: KnownCase, event: EventOf<T>, at: st
   ContactReceived: withContact,
   CallUpdated: withCallUpdated,
   DocumentRead: withReading,
-  CallBackAsked: (state, { dueAt }) => ({ ...state, callBack: { dueAt, attempts: 0, state: 'due' } }),
+  CallBackAsked: withCallBackAsked,
   CallBackTried: withCallBackTried,
-  CallBackGivenUp: ({ callBack, ...facts }) => ({
+  CallBackGivenUp: ({ callBack, ...facts }, { withdrawn }) => ({
     ...facts,
     ...(callBack && { callBack: { ...callBack, state: 'given-up' } }),
+    correctionCalls: callsNow(facts, withdrawn ? 'withdrawn' : 'given-up'),
   }),
   ProtocolAssigned: withProtocol,
   ProtocolCancelled: withProtocolCancelled,
@@ -296,10 +297,27 @@ function inPlace(messages: Facts['messages'], words: Facts['messages'][number]):
   return messages.map((message, index) => (index === position ? { ...words, at: message.at } : message));
 }
 
+function withCallBackAsked(state: KnownCase, event: EventOf<'CallBackAsked'>, at: string): KnownCase {
+  const { dueAt, corrects, batch, by, subject } = event;
+  const next: KnownCase = { ...state, callBack: { dueAt, attempts: 0, state: 'due' } };
+  if (corrects === undefined) return next;
+  const owed = { corrects, at, state: 'due' as const, ...present({ batch, by, subject }) };
+  return { ...next, correctionCalls: [...state.correctionCalls, owed] };
+}
+
+/** Calls owed for what holds no longer, once one call has told all of it, or nobody calls any more. */
+const callsNow = ({ correctionCalls }: Pick<KnownCase, 'correctionCalls'>, now: 'reached' | 'given-up' | 'withdrawn') =>
+  correctionCalls.map((call) => (call.state === 'due' ? { ...call, state: now } : call));
+
 function withCallBackTried(state: KnownCase, { outcome }: EventOf<'CallBackTried'>): KnownCase {
   if (state.callBack === undefined) return state;
   const { dueAt, attempts, state: before } = state.callBack;
-  return { ...state, callBack: { dueAt, attempts: attempts + 1, state: outcome === 'reached' ? 'reached' : before } };
+  const isReached = outcome === 'reached';
+  return {
+    ...state,
+    callBack: { dueAt, attempts: attempts + 1, state: isReached ? 'reached' : before },
+    ...(isReached && { correctionCalls: callsNow(state, 'reached') }),
+  };
 }
 
 function withProtocol(state: KnownCase, event: EventOf<'ProtocolAssigned'>): KnownCase {

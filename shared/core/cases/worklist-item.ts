@@ -1,5 +1,6 @@
 import type { CaseEvent } from '../../contracts/case-event.ts';
 import type { PersonalPart } from '../../contracts/event-members.ts';
+import type { GivenAnswer } from '../../contracts/given-text.ts';
 import type { SampledCase } from '../../contracts/review-sample.ts';
 import { maximumPauses, type WorklistItem } from '../../contracts/worklist.ts';
 import { isoWeek } from '../hours/iso-week.ts';
@@ -12,6 +13,7 @@ import { type Case, type EventOf, initialCase, type KnownCase } from './case.ts'
 import { nextByTime } from './desk-clock.ts';
 import { isExpertLate, isHeld, openAsks } from './desk-facts.ts';
 import { evolveCase, type Told } from './evolve.ts';
+import { givenAnswers } from './given-texts.ts';
 import { callsOf, isOnlyMissed } from './missed-calls.ts';
 import { nationalNumber } from './phone.ts';
 import { type CaseWords, caseWords } from './searched-words.ts';
@@ -49,6 +51,9 @@ export type ListedCase = {
   /** The weeks in which it was answered, each with the last answer of it; erased, it stands in none of them. */
   answeredIn: SampledCase[];
   leftWeeks: string[];
+  /** Which texts it was given, and of which answers that holds no more. */
+  given: GivenAnswer[];
+  ungiven: Pick<GivenAnswer, 'text' | 'answer'>[];
 };
 
 /** A contact point as the text that stands for it, however it was typed. */
@@ -100,9 +105,12 @@ const takenUp: ReadonlySet<CaseEvent['type']> = new Set<CaseEvent['type']>([
   'DocumentRead',
 ]);
 
+/** Whether an event tells what holds no longer: nobody has taken up what the citizen said. */
+const isCorrection = (event: CaseEvent) => event.type === 'Answered' && event.corrects !== undefined;
+
 /** Since when a case waits for staff after an event at `at`: an urgency that is raised waits anew. */
 function waitsAfter(before: string | undefined, event: CaseEvent, at: string): string | undefined {
-  if (takenUp.has(event.type)) return undefined;
+  if (takenUp.has(event.type) && !isCorrection(event)) return undefined;
   const speaks =
     event.type === 'UrgencyRaised' ||
     (event.type === 'ContactReceived' &&
@@ -162,7 +170,7 @@ function noted(traces: Traces, event: CaseEvent, at: string): void {
       if (event.from === 'citizen') traces.spokeSince = true;
       break;
     case 'Answered':
-      traces.spokeSince = false;
+      if (!isCorrection(event)) traces.spokeSince = false;
       if (event.answer === undefined) answeredAt(traces, event, at);
       else traces.authors.set(event.answer, event);
       break;
@@ -267,6 +275,8 @@ export function listedCase(caseId: string, version: number, entries: readonly To
   // A case that was answered still waits for an administration that was asked, and for an expert.
   const wakes = nextByTime(state);
   const asked = [...new Set(openAsks(state).map(({ to }) => to))].slice(0, maximumAsked);
+  const region = regionIn(traces.parts) ?? traces.region;
+  const texts = givenAnswers(state, { caseId, version, kind: kind as WorklistItem['kind'], ...present({ region }) });
   const said = open && (!reserved || owner !== undefined) ? saidIn(traces.parts) : undefined;
   return {
     item: {
@@ -295,7 +305,7 @@ export function listedCase(caseId: string, version: number, entries: readonly To
       ...(isExpertLate(state) && { expertLate: true as const }),
       ...(urgent && traces.leftBehind && { onTop: true as const }),
       ...present({ nextByTime: wakes, said, owner, last: traces.last, incident }),
-      ...present({ region: regionIn(traces.parts) ?? traces.region }),
+      ...present({ region }),
     },
     open,
     points: [...new Set([...traces.points.values()].flat())],
@@ -313,6 +323,8 @@ export function listedCase(caseId: string, version: number, entries: readonly To
       ? []
       : [...traces.answeredIn.values()].map((one) => ({ ...one, code: caseId, kind: kind as WorklistItem['kind'] })),
     leftWeeks: traces.erased ? [...traces.answeredIn.keys()] : [],
+    given: texts.given,
+    ungiven: texts.taken,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { GivenAnswer } from '../../contracts/given-text.ts';
 import type { WorklistItem } from '../../contracts/worklist.ts';
 import type { HoursPeriod } from '../hours/calendar.ts';
 import { instantOf, isoOf, MINUTE } from '../hours/zone.ts';
@@ -26,6 +27,35 @@ export const laneToTake = (lane: string): string => `?${lane}`;
 
 /** The place of the cases of an incident, open and closed. */
 export const placeOfIncident = (incident: string): string => `=${incident}`;
+
+/** One part of the place of all answers in which a version of a page or template was given. */
+export const placeOfText = (text: string, shard: number): string => `^${text}#${shard}`;
+
+/** Where an answer stands among them: the first given first. */
+export const givenKey = ({ at, code, answer }: Pick<GivenAnswer, 'at' | 'code' | 'answer'>): string =>
+  `${at}#${code}#${answer}`;
+
+/** Reads answers in which a text was given, those of one part after a key. */
+type ReadGiven = (place: string, after: string | undefined, limit: number) => Promise<GivenAnswer[]>;
+
+/**
+ * Answers in which a text was given, the first given first, from a key on, `limit` of them; `next` is the key of the
+ * last of them where there are more.
+ */
+export async function givenPage(
+  text: string,
+  after: string | undefined,
+  limit: number,
+  read: ReadGiven,
+): Promise<{ given: GivenAnswer[]; next?: string }> {
+  const parts = await Promise.all(
+    Array.from({ length: shards }, (_, shard) => read(placeOfText(text, shard), after, limit + 1)),
+  );
+  const merged = parts.flat().sort((one, other) => (givenKey(one) < givenKey(other) ? -1 : 1));
+  const given = merged.slice(0, limit);
+  const last = given.at(-1);
+  return { given, ...(merged.length > limit && last !== undefined && { next: givenKey(last) }) };
+}
 
 /** The place of what somebody has, by the subject of their token: no lane has such a name. */
 export const placeOfOwner = (subject: string): string => `@${subject}`;

@@ -1,15 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { BatchWriteItemCommand, QueryCommand, type WriteRequest } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
+import { GivenAnswer } from '../../contracts/given-text.ts';
 import { SampledCase } from '../../contracts/review-sample.ts';
 import { ChangedCase, WorklistItem } from '../../contracts/worklist.ts';
 import { headOf } from '../../core/cases/receipt-code.ts';
 import {
   dueKey,
+  givenKey,
   laneToTake,
   placeIn,
   placeOfIncident,
   placeOfOwner,
+  placeOfText,
   type ReadPlace,
   shardOf,
 } from '../../core/cases/worklist.ts';
@@ -43,6 +46,9 @@ export type Listing = {
   /** Where it stands among those answered in a week, by a text that decides whether it is drawn; and weeks it left. */
   answeredIn?: readonly (SampledCase & { drawnBy: string })[];
   leftWeeks?: readonly string[];
+  /** Which texts it was given, and of which answers that holds no more. */
+  given?: readonly GivenAnswer[];
+  ungiven?: readonly Pick<GivenAnswer, 'text' | 'answer'>[];
 };
 
 /**
@@ -68,6 +74,8 @@ export type Worklist = {
   dueByTime(until: string, limit: number): Promise<string[]>;
   /** The first of the cases that were answered in a week, in the order that was drawn for it. */
   sampleOf(week: string, limit: number): Promise<SampledCase[]>;
+  /** Answers in which a text was given, of one part of it (`placeOfText`), in the order of their keys (`givenKey`). */
+  givenIn(place: string, after: string | undefined, limit: number): Promise<GivenAnswer[]>;
   /** The persons that are kept with a case. */
   personsOf(caseId: string): Promise<string[]>;
   /** Cases whose code begins so, first group and all. */
@@ -169,6 +177,25 @@ function sampleWrites({ item, answeredIn = [], leftWeeks = [] }: Listing): Write
   return [...gone, ...kept];
 }
 
+/** The answers of a case among all in which a text was given, for as long as its persons are kept. */
+function givenWrites({ item, keptUntil, given = [], ungiven = [] }: Listing): WriteRequest[] {
+  const keyOf = ({ text: name, answer }: Pick<GivenAnswer, 'text' | 'answer'>) =>
+    text(`${placeOfText(name, 0)}#${item.caseId}#${answer}`);
+  const gone = ungiven.map((one) => ({ DeleteRequest: { Key: { caseId: keyOf(one) } } }));
+  const kept = given.map((one) => ({
+    PutRequest: {
+      Item: {
+        caseId: keyOf(one),
+        given: json(one),
+        place: text(placeOfText(one.text, shardOf(item.caseId))),
+        due: text(givenKey(one)),
+        expiresAt: number(keptUntil),
+      },
+    },
+  }));
+  return [...gone, ...kept];
+}
+
 /** What is told of cases that were listed together; nothing where none were. */
 function toldItem(at: string, listings: readonly Listing[]): Item | undefined {
   const [first] = listings;
@@ -263,6 +290,7 @@ export function dynamodbWorklist(tables: { worklist: string; persons: string }, 
           ...listings.flatMap(incidentWrites),
           ...listings.flatMap(timedWrites),
           ...listings.flatMap(sampleWrites),
+          ...listings.flatMap(givenWrites),
         ].map((request) => ({
           table: tables.worklist,
           request,
@@ -300,6 +328,11 @@ export function dynamodbWorklist(tables: { worklist: string; persons: string }, 
       const given = { ':place': text(placeOfWeek(week)) };
       const drawn = await indexed('byDue', 'place = :place', given, limit);
       return drawn.map((item) => SampledCase.parse(jsonIn(item, 'sampled')));
+    },
+    async givenIn(place, after, limit) {
+      const condition = after === undefined ? 'place = :place' : 'place = :place AND due > :after';
+      const given = { ':place': text(place), ...(after !== undefined && { ':after': text(after) }) };
+      return (await indexed('byDue', condition, given, limit)).map((item) => GivenAnswer.parse(jsonIn(item, 'given')));
     },
     async personsOf(caseId) {
       const asked = { TableName: tables.worklist, Key: { caseId: text(caseId) }, ProjectionExpression: 'persons' };

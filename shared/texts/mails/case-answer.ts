@@ -2,8 +2,8 @@ import type { Language } from '../../contracts/text.ts';
 
 /** What a mail with an answer says besides the answer's own words. */
 export type CaseAnswerTexts = {
-  /** `final`: whether it ends what was owed. */
-  subject: (service: string, code: string, final: boolean) => string;
+  /** An answer ends what was owed; a correction says that what was written before holds no longer. */
+  subject: (service: string, code: string, says: 'answer' | 'message' | 'correction') => string;
   code: string;
   /** Before the outgoing number of an answer to an instance. */
   protocol: string;
@@ -18,8 +18,12 @@ export type CaseAnswerTexts = {
 
 export const caseAnswerTexts: Record<Language, CaseAnswerTexts> = {
   it: {
-    subject: (service, code, final) =>
-      final ? `${service}: risposta alla tua richiesta ${code}` : `${service}: messaggio sulla tua richiesta ${code}`,
+    subject: (service, code, says) =>
+      ({
+        answer: `${service}: risposta alla tua richiesta ${code}`,
+        message: `${service}: messaggio sulla tua richiesta ${code}`,
+        correction: `${service}: correggiamo quello che ti abbiamo scritto, ${code}`,
+      })[says],
     protocol: 'Protocollo della risposta',
     code: 'Codice',
     onPage:
@@ -29,8 +33,12 @@ export const caseAnswerTexts: Record<Language, CaseAnswerTexts> = {
     neutral: 'C’è una novità. La leggi a questo indirizzo, con il codice e l’e-mail o il telefono che hai indicato:',
   },
   en: {
-    subject: (service, code, final) =>
-      final ? `${service}: answer to your request ${code}` : `${service}: message about your request ${code}`,
+    subject: (service, code, says) =>
+      ({
+        answer: `${service}: answer to your request ${code}`,
+        message: `${service}: message about your request ${code}`,
+        correction: `${service}: we correct what we wrote to you, ${code}`,
+      })[says],
     protocol: 'Protocol number of the answer',
     code: 'Code',
     onPage:
@@ -40,8 +48,12 @@ export const caseAnswerTexts: Record<Language, CaseAnswerTexts> = {
     neutral: 'There is news. You can read it at this address, with the code and the e-mail or phone that you gave:',
   },
   de: {
-    subject: (service, code, final) =>
-      final ? `${service}: Antwort auf Ihre Anfrage ${code}` : `${service}: Nachricht zu Ihrer Anfrage ${code}`,
+    subject: (service, code, says) =>
+      ({
+        answer: `${service}: Antwort auf Ihre Anfrage ${code}`,
+        message: `${service}: Nachricht zu Ihrer Anfrage ${code}`,
+        correction: `${service}: Wir berichtigen, was wir Ihnen geschrieben haben, ${code}`,
+      })[says],
     protocol: 'Protokollnummer der Antwort',
     code: 'Code',
     onPage:

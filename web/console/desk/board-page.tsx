@@ -59,7 +59,7 @@ function ByColleague(props: { board: Board; shown: boolean; onShow: (shown: bool
 
 function WholeBoard(given: DeskGiven) {
   const { desk, service, onSignedOut } = given;
-  const { board: texts } = useDeskTexts();
+  const { board: texts, many } = useDeskTexts();
   const { loading } = useTexts();
   const nameOf = useLineName(given);
   const [colleagues, setColleagues] = useState(false);
@@ -110,6 +110,9 @@ function WholeBoard(given: DeskGiven) {
             </a>{' '}
             <a class="button secondary" href={given.at('review')}>
               {texts.review.link}
+            </a>{' '}
+            <a class="button secondary" href={given.at('given')}>
+              {many.given.title}
             </a>
           </p>
           <ByColleague board={board} shown={colleagues} onShow={setColleagues} />

@@ -19,6 +19,7 @@ export const deskWords = [
   'review',
   'reserve',
   'many',
+  'given',
   'incident',
 ] as const;
 export type DeskWord = (typeof deskWords)[number];

@@ -1,18 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { AnswerToMany, ManyView, SeenCase } from '../../../shared/contracts/answer-to-many.ts';
-import type { Language } from '../../../shared/contracts/text.ts';
-import { Choice, TextArea } from '../kit/fields.tsx';
-import { Form, TroubleBox } from '../kit/form.tsx';
+import type { ManyView } from '../../../shared/contracts/answer-to-many.ts';
+import { Choice } from '../kit/fields.tsx';
+import { TroubleBox } from '../kit/form.tsx';
 import { useDeskTexts, useTexts } from '../kit/language.ts';
 import { FocusedHeading } from '../kit/parts.tsx';
 import { useSending } from '../kit/sending.ts';
 import { useNow } from '../kit/times.tsx';
 import type { DeskGiven } from './given.ts';
+import { ManyWords, type Sent } from './many-words.tsx';
 
 type Found = Extract<ManyView, { is: 'found' }>['cases'];
 type Looked = Extract<ManyView, { is: 'looked' }>['cases'];
-type Texts = Extract<AnswerToMany, { do: 'send' }>['texts'];
-type Sent = { batch: string; leavesAt: string; texts: Texts; cases: SeenCase[] };
 
 /** Cases that may be picked as examples. */
 const mostPicked = 3;
@@ -124,58 +122,6 @@ function AfterSending({ given, sent }: { given: DeskGiven; sent: Sent }) {
   );
 }
 
-/** The words, in each language that somebody on the list reads, and the button that names how many get them. */
-function Words(props: { given: DeskGiven; chosen: Found; onSent: (sent: Sent) => void }) {
-  const { given, chosen, onSent } = props;
-  const { desk, service, staff, onSignedOut } = given;
-  const { many, handle } = useDeskTexts();
-  const [texts, setTexts] = useState<Texts>({});
-  const [safety, setSafety] = useState(false);
-  const [lacking, setLacking] = useState(false);
-  const { sending, trouble, send } = useSending(onSignedOut);
-  const languages = (['it', 'en', 'de'] as const).filter((one) => chosen.some(({ language }) => language === one));
-  const submit = async () => {
-    const said = Object.fromEntries(
-      languages.flatMap((one) => (texts[one]?.trim() ? [[one, texts[one]?.trim()]] : [])),
-    ) as Texts;
-    setLacking(Object.keys(said).length === 0);
-    if (Object.keys(said).length === 0 || chosen.length === 0) return;
-    const cases = chosen.map(({ code, version }) => ({ code, version }));
-    const done = await send(() => desk.many(service.service, { do: 'send', texts: said, final: true, safety, cases }));
-    if (done === undefined || !('answer' in done) || done.answer.is !== 'sent') return;
-    const { batch, leavesAt } = done.answer;
-    onSent({ batch, leavesAt, texts: said, cases });
-  };
-  return (
-    <Form
-      onSubmit={submit}
-      submit={chosen.length === 0 ? undefined : many.send(chosen.length)}
-      sending={sending}
-      problem={<TroubleBox trouble={trouble} who="works" />}
-      hint={many.sendHint}
-    >
-      {languages.map((one: Language) => (
-        <TextArea
-          key={one}
-          id={`many-${one}`}
-          label={many.words[one]}
-          rows={6}
-          maxLength={4000}
-          wrong={lacking ? handle.lacking : undefined}
-          value={texts[one] ?? ''}
-          onValue={(value) => setTexts({ ...texts, [one]: value })}
-        />
-      ))}
-      {staff.roles.supervisor && (
-        <label class="check">
-          <input type="checkbox" checked={safety} onChange={({ currentTarget }) => setSafety(currentTarget.checked)} />
-          <span>{many.safety}</span>
-        </label>
-      )}
-    </Form>
-  );
-}
-
 /** One answer to many: cases like the one that the address names, each with the reason, chosen by whoever answers. */
 export function ManyPage(given: DeskGiven) {
   const { desk, service, id = '', at, onSignedOut } = given;
@@ -242,7 +188,7 @@ export function ManyPage(given: DeskGiven) {
               />
             ))}
           </ul>
-          <Words given={given} chosen={chosen} onSent={setSent} />
+          <ManyWords given={given} chosen={chosen} submit={many.send} onSent={([first]) => setSent(first)} />
         </>
       )}
     </>

@@ -5,9 +5,10 @@ import { type Language, languages } from '../../../shared/contracts/text.ts';
 import { isPaged, pagedKinds } from '../../../shared/core/knowledge/paged-kinds.ts';
 import { mayAct } from '../../../shared/core/staff-acts.ts';
 import { addresses } from '../../pages/addresses.ts';
+import { addressOf } from '../kit/addresses.ts';
 import { Select } from '../kit/fields.tsx';
 import { ReasonForm } from '../kit/form.tsx';
-import { useTexts } from '../kit/language.ts';
+import { useDeskTexts, useTexts } from '../kit/language.ts';
 import { DoneBox, Facts, FocusedHeading } from '../kit/parts.tsx';
 import { Refused } from '../session/api.ts';
 import { EditForm } from './edit-form.tsx';
@@ -92,6 +93,25 @@ function CitizensPage({ view, service, language }: { view: ContentView; service:
       <a href={addresses.answersOf(language, service, pagedKinds[kind], id)} target="_blank" rel="noopener">
         {texts.page}
       </a>
+    </p>
+  );
+}
+
+/** The ways to those who were given a version of a content in an answer, for whoever may see cases. */
+function GivenTo({ view, service }: { view: ContentView; service: string }) {
+  const { many } = useDeskTexts();
+  const { kind, id } = view.line;
+  const published = new Set(view.events.flatMap((event) => (event.type === 'Published' ? [event.version] : [])));
+  if (!isPaged(kind) || published.size === 0) return null;
+  return (
+    <p>
+      {many.given.title}:{' '}
+      {[...published].reverse().map((version, place) => (
+        <span key={version}>
+          {place > 0 && ', '}
+          <a href={addressOf(service, 'given', `${kind}/${id}@${version}`)}>{version}</a>
+        </span>
+      ))}
     </p>
   );
 }
@@ -218,6 +238,9 @@ export function ContentPage(given: EditorGiven & { content: string }) {
           )}
           {view && <CitizensPage view={view} service={service.service} language={language} />}
           {newest && !editing && <VersionCompare key={newest.version} versions={versions} newest={newest} />}
+          {view && (staff.roles.operator || staff.roles.supervisor) && (
+            <GivenTo view={view} service={service.service} />
+          )}
           {view && <ContentHistory events={view.events} />}
         </>
       )}

@@ -231,7 +231,7 @@ export const deskOperations = {
     tag: 'desk',
     summary: 'Give many cases one answer',
     description:
-      'find proposes open cases like the one to three that are picked, by shared words and place within 72 hours, each with the reason, or those of their incident; a danger to life and a complaint never are. send gives the cases of the frozen list one answer, each in its own language and by its own way, on the version that was seen: it leaves ten minutes later, a safety correction by a supervisor at once. The same list and words sent again are the same answer. look tells what became of each, and why one was passed by. take-back withholds what has not left.',
+      'find proposes open cases like the one to three that are picked, by shared words and place within 72 hours, each with the reason, or those of their incident; a danger to life and a complaint never are. send gives the cases of the frozen list one answer, each in its own language and by its own way, on the version that was seen: it leaves ten minutes later, a safety correction by a supervisor at once. The same list and words sent again are the same answer. given names all who were given a version of a page or template, by kind, region and time, and what became of telling them; a supervisor’s send that corrects it goes to each of them once, whoever has the case and though it is closed, and whom a number alone reaches is owed a call, with the words in a note. look tells what became of each, and why one was passed by. take-back withholds what has not left.',
     parameters: ['Service', 'AcceptLanguage'],
     body: { contract: 'answer-to-many', form: false, maximumBytes: 65_536 },
     answers: [

@@ -36,6 +36,7 @@ describe('a case as it is opened', () => {
       referrals: [],
       answers: [],
       pauses: [],
+      correctionCalls: [],
       splitOff: [],
       consents: {},
       history: [

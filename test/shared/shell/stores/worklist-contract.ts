@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { GivenAnswer } from '../../../../shared/contracts/given-text.ts';
 import type { WorklistItem } from '../../../../shared/contracts/worklist.ts';
 import {
   dueKey,
+  givenPage,
   laneToTake,
   placeIn,
   placeOfIncident,
@@ -82,6 +84,38 @@ export function worklistContract(
       });
       await keep(7002, { leftWeeks: [week] });
       expect(await codes(10)).toEqual([7003, 7001].map(code));
+    });
+
+    test('gives the answers in which a text was given, the first given first, page by page, and none that left it', async () => {
+      const text = 'article/terremoto@3';
+      const given = (number: number, at: string, more: Partial<GivenAnswer> = {}): GivenAnswer => ({
+        code: code(number),
+        answer: 'aaaaaaaaaaaaaaaa',
+        text,
+        at,
+        version: 1,
+        kind: 'information',
+        language: 'it',
+        channel: 'mail',
+        ...more,
+      });
+      const rows = [
+        given(8001, '2026-09-14T10:00:00.000Z', { region: '11' }),
+        given(8002, '2026-09-14T08:00:00.000Z'),
+        given(8003, '2026-09-14T09:00:00.000Z', { told: 'sent', version: 4 }),
+      ];
+      const keep = (one: GivenAnswer, about: Partial<Listing> = {}) =>
+        worklist.keep([listing(one.code, { stage: 'answered' }, { open: false, given: [one], ...about })]);
+      for (const one of rows) await keep(one);
+      await keep(given(8004, '2026-09-14T07:00:00.000Z', { text: 'article/terremoto@2' }));
+      const [first, ...rest] = [rows[1], rows[2], rows[0]];
+      const page = await givenPage(text, undefined, 1, worklist.givenIn);
+      expect(page.given).toEqual([first]);
+      expect((await givenPage(text, page.next, 10, worklist.givenIn)).given).toEqual(rest);
+      await worklist.keep([
+        listing(code(8003), { stage: 'answered' }, { open: false, ungiven: [{ text, answer: 'aaaaaaaaaaaaaaaa' }] }),
+      ]);
+      expect((await givenPage(text, undefined, 10, worklist.givenIn)).given).toEqual([rows[1], rows[0]]);
     });
 
     test('gives of what can be taken in a lane only that: no row that somebody has, that waits for others or is closed', async () => {
