@@ -1,20 +1,8 @@
-import { ConditionalCheckFailedException, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { instantOf } from '../../core/hours/zone.ts';
 import { type HandOver, isToCall, type Owed, type Tracing } from '../../core/tracing/tracing.ts';
-import {
-  dynamodb,
-  everyPage,
-  firstPage,
-  getItem,
-  type Item,
-  json,
-  jsonIn,
-  number,
-  pages,
-  putIf,
-  text,
-  where,
-} from './dynamodb.ts';
+import { dynamodb, firstPage, getItem, type Item, json, jsonIn, number, pages, text } from './dynamodb.ts';
+import { dynamodbSubmissions, type Owing, type Submissions } from './submissions.ts';
 
 /** The boxes in which searches of an event are found, by how they stand: what is closed is to be called, then called. */
 export const tracingBoxes = ['received', 'handed-over', 'closed', 'called'] as const;
@@ -25,12 +13,7 @@ export const boxOf = (one: Tracing): TracingBox | 'erased' =>
   one.state === 'closed' && !isToCall(one) ? 'called' : one.state;
 
 /** Whom people look for in the events of one service, and what was handed to whom. */
-export type TracingStore = {
-  /** Keeps a new search; false where one of that name is kept already. */
-  give(one: Tracing, owed?: Owed): Promise<boolean>;
-  read(id: string): Promise<Tracing | undefined>;
-  /** Keeps what one act made of it, unless somebody acted on that version before: then false. */
-  replace(next: Tracing, owed?: Owed): Promise<boolean>;
+export type TracingStore = Submissions<Tracing, Owed> & {
   /** The searches of an event in a box, the oldest first, `limit` at most. */
   box(event: string, box: TracingBox, limit: number): Promise<Tracing[]>;
   /** Keeps that a list is handed over, before anybody gets it; `marked` once each of its searches says so. */
@@ -39,61 +22,32 @@ export type TracingStore = {
   /** The hand-overs of an event whose searches all say so, or not yet; the newest first, `limit` at most. */
   handOvers(event: string, marked: boolean, limit: number): Promise<HandOver[]>;
   /** What whoever looks is still owed a mail about, of an event. */
-  owing(event: string): Promise<{ id: string; owed: Owed }[]>;
-  /** Notes that the mail is on its way. */
-  settle(id: string, owed: Owed): Promise<void>;
-  /** Every search in pages, in no order: for what is looked for in all, never for a request. */
-  all(): AsyncIterable<Tracing[]>;
+  owing(event: string): Promise<Owing<Owed>[]>;
 };
 
 /** Seconds for which is kept what was handed to whom: two years, as who read what (ours). */
 const handOversKept = 730 * 86_400;
 
-const tracingIn = (item: Item): Tracing => jsonIn(item, 'kept') as Tracing;
 const handOverIn = (item: Item): HandOver => jsonIn(item, 'handOver') as HandOver;
+const listsOf = (event: string, marked: boolean) => `${event} ${marked ? 'hand-over' : 'handing-over'}`;
 
 /** What a store is given besides its table: when a search goes (`goesAt`). */
 type Given = { tableName: string; goesAt: (one: Tracing) => string; client?: typeof dynamodb };
 
-/** Searches in a DynamoDB table: partition `id`, with the index `byBox` (event with state, and since when). */
+/** Searches in a DynamoDB table, a box for each event and state; what was handed over stands beside them. */
 export function dynamodbTracing({ tableName, goesAt, client = dynamodb }: Given): TracingStore {
-  const itemOf = (one: Tracing, owed?: Owed) => ({
-    id: text(one.id),
-    version: number(one.version),
+  const besides = (one: Tracing) => ({
     box: text(`${one.event} ${boxOf(one)}`),
     since: text(one.receivedAt),
-    kept: json(one),
-    ...(owed && { owed: text(owed) }),
     expiresAt: number(Math.floor(instantOf(goesAt(one)) / 1000)),
   });
-  const inBox = (event: string, box: TracingBox | 'hand-over' | 'handing-over') => ({
-    TableName: tableName,
-    IndexName: 'byBox',
-    ConsistentRead: false,
-    ...where('box', `${event} ${box}`),
-  });
+  const { submissions, oneIn, inBox, owing } = dynamodbSubmissions<Tracing, Owed>({ tableName, besides, client });
   return {
-    give: (one, owed) =>
-      putIf({ TableName: tableName, Item: itemOf(one, owed), ConditionExpression: 'attribute_not_exists(id)' }, client),
-    async read(id) {
-      const item = await getItem({ TableName: tableName, Key: { id: text(id) } }, client);
-      return item?.['kept'] && tracingIn(item);
-    },
-    replace: (next, owed) =>
-      putIf(
-        {
-          TableName: tableName,
-          Item: itemOf(next, owed),
-          ConditionExpression: '#version = :seen',
-          ExpressionAttributeNames: { '#version': 'version' },
-          ExpressionAttributeValues: { ':seen': number(next.version - 1) },
-        },
-        client,
-      ),
+    ...submissions,
     async box(event, box, limit) {
       const found: Tracing[] = [];
-      for await (const items of pages(inBox(event, box), client)) {
-        found.push(...items.map(tracingIn));
+      for await (const items of pages(inBox(`${event} ${box}`), client)) {
+        found.push(...items.map(oneIn));
         if (found.length >= limit) break;
       }
       return found.slice(0, limit);
@@ -102,7 +56,7 @@ export function dynamodbTracing({ tableName, goesAt, client = dynamodb }: Given)
       const { id, event, at } = handOver;
       const Item = {
         id: text(id),
-        box: text(`${event} ${marked ? 'hand-over' : 'handing-over'}`),
+        box: text(listsOf(event, marked)),
         since: text(at),
         handOver: json(handOver),
         expiresAt: number(Math.floor(instantOf(at) / 1000) + handOversKept),
@@ -114,34 +68,13 @@ export function dynamodbTracing({ tableName, goesAt, client = dynamodb }: Given)
       return item?.['handOver'] && handOverIn(item);
     },
     async handOvers(event, marked, limit) {
-      const newest = { ...inBox(event, marked ? 'hand-over' : 'handing-over'), ScanIndexForward: false, Limit: limit };
+      const newest = { ...inBox(listsOf(event, marked)), ScanIndexForward: false, Limit: limit };
       return (await firstPage(newest, client)).map(handOverIn);
     },
     async owing(event) {
-      const found: { id: string; owed: Owed }[] = [];
-      for (const box of tracingBoxes)
-        for await (const items of pages(inBox(event, box), client))
-          for (const { id, owed } of items) if (owed?.S) found.push({ id: id?.S ?? '', owed: owed.S as Owed });
+      const found: Owing<Owed>[] = [];
+      for (const box of tracingBoxes) found.push(...(await owing(`${event} ${box}`)));
       return found;
-    },
-    async settle(id, owed) {
-      try {
-        await client.send(
-          new UpdateItemCommand({
-            TableName: tableName,
-            Key: { id: text(id) },
-            UpdateExpression: 'REMOVE owed',
-            ConditionExpression: 'owed = :owed',
-            ExpressionAttributeValues: { ':owed': text(owed) },
-          }),
-        );
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      }
-    },
-    async *all() {
-      for await (const items of everyPage({ TableName: tableName, ConsistentRead: true }, client))
-        yield items.filter(({ kept }) => kept !== undefined).map(tracingIn);
     },
   };
 }
