@@ -1,6 +1,4 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
-import type { ServiceDefinition } from '../shared/contracts/service.ts';
+import type { Construct } from 'constructs';
 import { Api, type Routes } from './api.ts';
 import { Attachments } from './attachments.ts';
 import { Calls } from './calls.ts';
@@ -9,43 +7,33 @@ import { Capacity } from './capacity.ts';
 import type { CenterStack } from './center-stack.ts';
 import { Dashboard } from './dashboard.ts';
 import { Desk } from './desk.ts';
-import { Alarms } from './house/alarm.ts';
-import type { House } from './house/function.ts';
 import { Intake } from './intake.ts';
 import { Knowledge } from './knowledge.ts';
 import { MailIn } from './mail-in.ts';
 import { Protocol } from './protocol.ts';
-import type { RecordsStack } from './records-stack.ts';
 import { DeadLetterRegistrar, Registrar } from './registrar.ts';
 import { Reports } from './reports.ts';
 import { Scans } from './scans.ts';
-import type { ServiceRecords } from './service-records.ts';
+import { StackOfService, type StackOfServiceProps } from './stack-of-service.ts';
 import { Status } from './status.ts';
 import { VoiceMenu } from './voice-menu.ts';
 
-export interface ServiceStackProps extends StackProps {
-  definition: ServiceDefinition;
-  own: ServiceRecords;
-  shared: RecordsStack;
+export interface ServiceStackProps extends StackOfServiceProps {
   center: CenterStack;
   /** Routes of its API that stand in stacks apart. */
   besides?: readonly Routes[];
-  /** Folder of the built bundles. */
-  bundles: string;
 }
 
 /**
  * The functions and routes of one service, with its own limits, alarms and dashboard. It may be deployed again at any
  * time, touches no other service, and holds nothing to lose.
  */
-export class ServiceStack extends Stack {
+export class ServiceStack extends StackOfService {
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     super(scope, id, props);
-    const { definition, own, shared, center, besides, bundles } = props;
+    const { part, house, alarms } = this;
+    const { definition, own, shared, center, besides } = props;
     const { service, capacity } = definition;
-    const alarms = new Alarms(shared.topics);
-    const house: House = { bundles, alarms, unheard: { queue: shared.wakeDeadLetters, key: shared.key } };
-    const part = new Construct(this, service);
     const api = new Api(part, 'api', {
       house,
       http: own.http,
