@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Fault } from '../local/faults.ts';
 import type { Stage } from '../local/stage-interface.ts';
 import type { PostureLevel } from '../shared/contracts/declaration.ts';
-import type { CapacityLimits, ServiceDefinition } from '../shared/contracts/service.ts';
+import type { ServiceDefinition } from '../shared/contracts/service.ts';
+import type { CapacityLimits } from '../shared/contracts/service-capacity.ts';
 import { desiredLimits } from '../shared/core/capacity-plan.ts';
 
 /** Limits as calls read them back: of mail and of ready environments there is nothing to read on one machine. */

@@ -1,4 +1,4 @@
-import type { AlertSource } from '../../shared/contracts/service.ts';
+import type { AlertSource } from '../../shared/contracts/service-alerting.ts';
 import { errorLine } from '../../shared/shell/log.ts';
 import { fetchWeb } from './fetch-web.ts';
 import type { Poll } from './poll-sources.ts';

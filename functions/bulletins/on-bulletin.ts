@@ -1,4 +1,4 @@
-import { AlertSource } from '../../shared/contracts/service.ts';
+import { AlertSource } from '../../shared/contracts/service-alerting.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { errorLine, logLine } from '../../shared/shell/log.ts';
 import { readServices } from '../../shared/shell/services/services.ts';

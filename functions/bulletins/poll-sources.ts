@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { AlertSource } from '../../shared/contracts/service.ts';
+import type { AlertSource } from '../../shared/contracts/service-alerting.ts';
 import { dateOf, dayInRome, dayOf } from '../../shared/core/hours/zone.ts';
 import { present } from '../../shared/core/present.ts';
 import { errorLine } from '../../shared/shell/log.ts';

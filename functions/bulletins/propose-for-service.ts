@@ -1,5 +1,6 @@
 import { defaultProposalRule } from '../../shared/contracts/proposal.ts';
-import type { AlertSource, PreparedService } from '../../shared/contracts/service.ts';
+import type { PreparedService } from '../../shared/contracts/service.ts';
+import type { AlertSource } from '../../shared/contracts/service-alerting.ts';
 import { logCount, logLine } from '../../shared/shell/log.ts';
 import { tellQuakes } from '../../shared/shell/queues/tell-quakes.ts';
 import { keepProposals, readProposals } from '../../shared/shell/stores/proposals.ts';

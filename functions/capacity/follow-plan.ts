@@ -1,4 +1,4 @@
-import type { CapacityLimits } from '../../shared/contracts/service.ts';
+import type { CapacityLimits } from '../../shared/contracts/service-capacity.ts';
 import { type ActualLimits, type Change, difference, type Throttle } from '../../shared/core/capacity-plan.ts';
 import { outcomeOf, type RunOutcome, reasonOf, retrying, type Trying } from '../../shared/shell/retrying.ts';
 

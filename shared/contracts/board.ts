@@ -6,7 +6,7 @@ import { IsoWeek } from './judged-danger.ts';
 import { Identifier, Kind, ServiceId } from './kind.ts';
 import { maximumReserve, maximumReserveChanges, ReserveBody, ReserveChange, ReserveMember } from './reserve.ts';
 import { maximumSample } from './review-sample.ts';
-import { UnionAgreement } from './service.ts';
+import { UnionAgreement } from './service-desk-rules.ts';
 import { ColleagueSubject } from './shift.ts';
 import { Instant, Language, line, maximumTextLength, prose } from './text.ts';
 import { WorklistItem } from './worklist.ts';

@@ -1,6 +1,7 @@
 import type { PostureLevel } from '../contracts/declaration.ts';
 import { postureLevels } from '../contracts/declaration.ts';
-import type { CapacityLimits, ServiceDefinition } from '../contracts/service.ts';
+import type { ServiceDefinition } from '../contracts/service.ts';
+import type { CapacityLimits } from '../contracts/service-capacity.ts';
 
 /** Requests a second and at once that a route lets pass. */
 export type Throttle = { rate: number; burst: number };

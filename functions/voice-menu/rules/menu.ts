@@ -1,5 +1,6 @@
 import { type Area, type DeclaredLevel, postureLevels } from '../../../shared/contracts/declaration.ts';
-import type { PreparedService, VoiceMenuRules } from '../../../shared/contracts/service.ts';
+import type { PreparedService } from '../../../shared/contracts/service.ts';
+import type { VoiceMenuRules } from '../../../shared/contracts/service-voice-menu.ts';
 import type { Language, Translated } from '../../../shared/contracts/text.ts';
 import { maximumNoticeLength, maximumPromptLength, type VoiceMenu } from '../../../shared/contracts/voice-menu.ts';
 import { dangerKey, menuOptions } from '../../../shared/core/cases/call.ts';

@@ -1,6 +1,7 @@
 import type { CallFacts, callOutcomes } from '../../contracts/arrival.ts';
 import type { Kind } from '../../contracts/kind.ts';
-import type { ServiceDefinition, VoiceMenuRules } from '../../contracts/service.ts';
+import type { ServiceDefinition } from '../../contracts/service.ts';
+import type { VoiceMenuRules } from '../../contracts/service-voice-menu.ts';
 import type { HeardDanger } from '../danger/danger.ts';
 import { instantOf } from '../hours/zone.ts';
 

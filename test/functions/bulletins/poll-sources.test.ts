@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { addressAt, pollSources } from '../../../functions/bulletins/poll-sources.ts';
-import type { AlertSource } from '../../../shared/contracts/service.ts';
+import type { AlertSource } from '../../../shared/contracts/service-alerting.ts';
 
 const now = new Date('2026-09-18T14:00:00Z');
 const folders: string[] = [];

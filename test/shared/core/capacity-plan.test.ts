@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { routesOf } from '../../../functions/capacity/follow-plan.ts';
 import { postureLevels } from '../../../shared/contracts/declaration.ts';
-import type { CapacityLimits } from '../../../shared/contracts/service.ts';
+import type { CapacityLimits } from '../../../shared/contracts/service-capacity.ts';
 import {
   type ActualLimits,
   type Change,

@@ -8,7 +8,7 @@ import {
   postureLevels,
 } from '../../../shared/contracts/declaration.ts';
 import type { LedgerView } from '../../../shared/contracts/officer-view.ts';
-import type { CapacityLimits } from '../../../shared/contracts/service.ts';
+import type { CapacityLimits } from '../../../shared/contracts/service-capacity.ts';
 import type { Language, Translated } from '../../../shared/contracts/text.ts';
 import { type HoursOfDay, type HoursRules, hoursOfDays, isOpen } from '../../../shared/core/hours/calendar.ts';
 import { DAY, dayInRome } from '../../../shared/core/hours/zone.ts';

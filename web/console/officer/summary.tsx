@@ -1,4 +1,4 @@
-import type { CapacityLimits } from '../../../shared/contracts/service.ts';
+import type { CapacityLimits } from '../../../shared/contracts/service-capacity.ts';
 import type { HoursOfDay } from '../../../shared/core/hours/calendar.ts';
 import { areaName } from '../../../shared/core/posture/area-names.ts';
 import { useLanguage, useTexts } from '../kit/language.ts';

@@ -1,5 +1,6 @@
 import type { ContributionKind } from '../../../shared/contracts/contribution.ts';
-import type { CapacityLimits, PreparedService } from '../../../shared/contracts/service.ts';
+import type { PreparedService } from '../../../shared/contracts/service.ts';
+import type { CapacityLimits } from '../../../shared/contracts/service-capacity.ts';
 import { present } from '../../../shared/core/present.ts';
 
 /** What the console knows of a service before it asks anything: the public part of its definition. */
