@@ -9,8 +9,7 @@ import { isOpen } from '../../shared/core/hours/calendar.ts';
 import { declaredAt } from '../../shared/core/posture/declared.ts';
 import { hoursRules } from '../../shared/core/posture/service-state.ts';
 import { readsUrgent } from '../../shared/core/posture/waking.ts';
-import { present } from '../../shared/core/present.ts';
-import { mimeOf } from '../../shared/shell/mime.ts';
+import { mailDue } from '../../shared/shell/queues/mail-due.ts';
 import { declaredEvents } from '../../shared/shell/services/declared.ts';
 import type { ServiceFrame } from '../../shared/shell/services/service-frame.ts';
 import { readCase } from '../../shared/shell/stores/case-file.ts';
@@ -47,25 +46,6 @@ export type ComposingWork = Pick<ServiceFrame, 'definition' | 'ledgerTable' | 'h
 };
 
 type Told = Pick<MailDue, 'onPage' | 'canary' | 'answer' | 'files'>;
-
-/** What a mail queue is left with for one mail, whole as it will be sent. */
-async function messageOf(
-  service: string,
-  caseId: string | undefined,
-  mail: WrittenMail,
-  now: Date,
-  told: Told,
-): Promise<MailDue> {
-  return {
-    contract: 'mail-due.v1',
-    ...present({ caseId }),
-    service,
-    to: mail.to,
-    composedAt: now.toISOString(),
-    ...told,
-    raw: (await mimeOf(mail, now)).toString('base64'),
-  };
-}
 
 /** Gives what a mail about a case is written with, now and in a language. */
 function framing(
@@ -105,8 +85,8 @@ export function citizenMails(given: ComposingWork) {
   const actsOfLedger = given.actsOfLedger ?? (() => declaredEvents(ledgerTable, service, freshFor));
   const frameOf = framing({ definition, portalUrl, hmac }, actsOfLedger);
 
-  async function mailDue(caseId: string | undefined, mail: WrittenMail, now: Date, told: Told = {}): Promise<string> {
-    return JSON.stringify(await messageOf(service, caseId, mail, now, told));
+  async function messageOf(caseId: string | undefined, mail: WrittenMail, now: Date, told: Told = {}): Promise<string> {
+    return JSON.stringify(await mailDue(service, mail, now, { caseId, ...told }));
   }
 
   const mayMail = async (what: CountedMail, { to, caseId }: { to: string; caseId: string }, now: Date) =>
@@ -126,7 +106,7 @@ export function citizenMails(given: ComposingWork) {
         ...(facts.onPage && { onPage: true as const }),
         ...(facts.canary && { canary: true as const }),
       };
-      return [await mailDue(caseId, receiptMail(facts, await frameOf(caseId, language, now)), now, told)];
+      return [await messageOf(caseId, receiptMail(facts, await frameOf(caseId, language, now)), now, told)];
     },
     /** What the receipt says that a reading makes due, where it makes one due. */
     async afterReading({ caseId, version }: RegisterEntry): Promise<ReceiptFacts[]> {
@@ -139,7 +119,7 @@ export function citizenMails(given: ComposingWork) {
       const { state } = await readCase(register, caseId);
       const language = state.stage === 'none' ? 'it' : state.language;
       const mail = callBackMail({ caseId, version, state }, await frameOf(caseId, language, now));
-      return mail === undefined ? [] : [await mailDue(caseId, mail, now)];
+      return mail === undefined ? [] : [await messageOf(caseId, mail, now)];
     },
     /** The mail with an answer, and the Message-ID that it has however often it is composed. */
     answer: {
@@ -151,7 +131,7 @@ export function citizenMails(given: ComposingWork) {
           // Of what nothing may be told, no file is sent either.
           ...(files.length > 0 && !facts.tellsNothing && { files: { bucket: filesBucket, kept: [...files] } }),
         };
-        return mailDue(caseId, answerMail(facts, await frameOf(caseId, language, now)), now, told);
+        return messageOf(caseId, answerMail(facts, await frameOf(caseId, language, now)), now, told);
       },
     },
     /** What an entry makes due about referrals: the link to the administration, and to the citizen where it went. */
@@ -165,8 +145,8 @@ export function citizenMails(given: ComposingWork) {
       const toCitizen = referralNews(state, events).map((news) => referralNewsMail(news, caseId, state, frame));
       return Promise.all([
         // The mail to an administration is about no case: one that comes back is no answer that came back.
-        ...links.flatMap((mail) => (mail === undefined ? [] : [mailDue(undefined, mail, now)])),
-        ...toCitizen.map((mail) => mailDue(caseId, mail, now)),
+        ...links.flatMap((mail) => (mail === undefined ? [] : [messageOf(undefined, mail, now)])),
+        ...toCitizen.map((mail) => messageOf(caseId, mail, now)),
       ]);
     },
     /** What an entry makes due to groups of experts that have a mailbox: the question that waits, or that it is late. */
@@ -177,14 +157,14 @@ export function citizenMails(given: ComposingWork) {
       if (news.length === 0) return [];
       const frame = await frameOf(caseId, 'it', now);
       // It is about no case: one that comes back is no answer that came back.
-      return Promise.all(news.map((one) => mailDue(undefined, expertMail(one, caseId, frame), now)));
+      return Promise.all(news.map((one) => messageOf(undefined, expertMail(one, caseId, frame), now)));
     },
     /** The message with a protocol number, where its mailbox has not had its share; the page of the case shows it. */
     async numberNews({ caseId, version }: RegisterEntry, now: Date): Promise<string[]> {
       const news = protocolNews(await register.read(caseId), version, definition);
       const mails = news.map(async (facts) => {
         if (!(await mayMail('number', facts, now))) return [];
-        return [await mailDue(caseId, protocolMail(facts, await frameOf(caseId, facts.language, now)), now)];
+        return [await messageOf(caseId, protocolMail(facts, await frameOf(caseId, facts.language, now)), now)];
       });
       return (await Promise.all(mails)).flat();
     },

@@ -14,9 +14,9 @@ import { readBody, wrongMembers } from '../../shared/shell/http/body.ts';
 import { heardFirst, heardIn } from '../../shared/shell/http/heard-first.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
 import type { Issue } from '../../shared/texts/mend.ts';
-import { wrongFields } from './citizen-fields.ts';
 import type { ContributionsWork } from './contributions-work.ts';
 import { lineOf } from './rules/contribution-views.ts';
+import { wrongFields } from './wrong-fields.ts';
 
 /** What anybody is answered with: what is published, and nothing else. */
 export type Reading = Pick<ContributionsWork, 'definition' | 'contributions' | 'rules'>;

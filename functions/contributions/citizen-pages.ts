@@ -16,7 +16,7 @@ import { callerLanguage, type Reply } from '../../shared/shell/http/answering.ts
 import { readBody } from '../../shared/shell/http/body.ts';
 import { heardFirst, heardIn } from '../../shared/shell/http/heard-first.ts';
 import type { ProblemName } from '../../shared/shell/http/problems.ts';
-import { errorsOf, formSent } from '../../shared/shell/http/sent-form.ts';
+import { errorsOf, formSent, isToMend } from '../../shared/shell/http/sent-form.ts';
 import { isWriting } from '../../shared/shell/http/staff.ts';
 import { askOwnPage } from '../../web/pages/ask-own-page.ts';
 import { contributionPage, gonePage } from '../../web/pages/contributions/contribution-page.ts';
@@ -28,11 +28,10 @@ import type { FormValues } from '../../web/pages/form-values.ts';
 import { givePage } from '../../web/pages/give-page.ts';
 import { problemPage } from '../../web/pages/problem-page.ts';
 import { similarTo } from './answer-reader.ts';
-import { wrongFields } from './citizen-fields.ts';
-
 import { heardMembers } from './contributions-work.ts';
 import { contributionOfForm, readContribution } from './rules/read-contribution.ts';
 import type { Giving } from './tell-desk.ts';
+import { wrongFields } from './wrong-fields.ts';
 
 // The pages of stories and ideas, for whoever asks with a browser: called by on-citizen-request.
 
@@ -126,8 +125,7 @@ export async function pageOfProblem(
   const giver = { service: definition, language };
   if (name === 'withdrawn') return gonePage(giver);
   const content = formSent<FormValues>(event);
-  const isOfForm = ['invalid', 'unavailable', 'internal-error', 'wrong-code', 'wrong-second-fact'].includes(name);
-  if (content === undefined || !isOfForm) return problemPage(definition, language, problem, name);
+  if (content === undefined || !isToMend(name)) return problemPage(definition, language, problem, name);
   const errors = errorsOf(problem, name);
   const { danger } = await heardIn(event, content, definition, heardMembers);
   const last = lastOf(event);

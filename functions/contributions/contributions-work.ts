@@ -9,7 +9,6 @@ import { Refusal } from '../../shared/shell/http/problems.ts';
 import { queueMails } from '../../shared/shell/queues/mail-queue.ts';
 import { readService } from '../../shared/shell/services/services.ts';
 import { type Contributions, dynamodbContributions } from '../../shared/shell/stores/contributions.ts';
-import { adviceByKind } from '../../shared/texts/danger/advice.ts';
 
 /** The stories and ideas of one service, and what it says of them. */
 export type KeptContributions = {
@@ -60,10 +59,6 @@ export const idOf = (code: string, hmac: Hmac): string => publicName('contributi
 /** What kind of danger a moderator is told of; none where nothing was heard. */
 export const dangerIn = (danger: { level: string; kind?: DangerKind } | HeardDanger): DangerKind | undefined =>
   danger.level === 'none' ? undefined : danger.kind;
-
-/** Whether a mail may tell of a contribution that speaks of such a danger: who reads along must find nothing. */
-export const tellsNobody = (danger: DangerKind | undefined): boolean =>
-  danger !== undefined && adviceByKind[danger].staysOnPage === true;
 
 /** The Refusal of an act on a contribution, with its reason and what goes with it. */
 export const actRefused = (members: { refused: string } & Record<string, unknown>): Refusal =>

@@ -1,20 +1,19 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { maximumBodyBytes } from '../../shared/contracts/contact.ts';
 import type { ContributionBody, ContributionReceipt } from '../../shared/contracts/contribution.ts';
-import { keyNamed } from '../../shared/core/cases/key-named.ts';
 import { mintCode, submissionOf } from '../../shared/core/cases/receipt-code.ts';
 import { type Contribution, decidedBy } from '../../shared/core/contributions/contribution.ts';
 import { present } from '../../shared/core/present.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
 import { callerLanguage, type Reply } from '../../shared/shell/http/answering.ts';
-import { readBody } from '../../shared/shell/http/body.ts';
+import { readSent } from '../../shared/shell/http/body.ts';
 import { type Heard, heardFirst, heardIn } from '../../shared/shell/http/heard-first.ts';
-import { Refusal } from '../../shared/shell/http/problems.ts';
-import { wrongFields } from './citizen-fields.ts';
-import { dangerIn, heardMembers, idOf, tellsNobody } from './contributions-work.ts';
+import { tellsNobody } from '../../shared/texts/danger/advice.ts';
+import { dangerIn, heardMembers, idOf } from './contributions-work.ts';
 import { contributionOfForm, readContribution } from './rules/read-contribution.ts';
 import { tellSoon } from './tell-author.ts';
 import { type Giving, tellDesk } from './tell-desk.ts';
+import { wrongFields } from './wrong-fields.ts';
 
 function contributionOf(
   { rules }: Giving,
@@ -45,16 +44,13 @@ function contributionOf(
  * with whom to call where the words speak of danger, and `unavailable` where it cannot be kept.
  */
 export async function giveContribution(work: Giving, event: APIGatewayProxyEventV2, now: Date): Promise<Reply> {
-  const { from, content: sent } = readBody(event, maximumBodyBytes);
-  const form = from === 'form' ? (sent as Record<string, unknown>) : {};
-  const repeated = keyNamed(event.headers['idempotency-key'], form);
-  if (repeated === 'unreadable') throw new Refusal('malformed-body', ({ problems }) => problems.unreadableKey);
+  const { from, content: sent, form, key } = readSent(event, maximumBodyBytes);
   const content = from === 'form' ? contributionOfForm(form) : sent;
   const heard = await heardIn(event, content, work.definition, heardMembers);
   return heardFirst(heard, async () => {
     const reading = readContribution(content, work.rules);
     if ('issues' in reading) throw await wrongFields(reading.issues, content, callerLanguage(event));
-    return { status: 202, body: await keep(work, reading.contribution, { heard, key: repeated?.key, now }) };
+    return { status: 202, body: await keep(work, reading.contribution, { heard, key, now }) };
   });
 }
 

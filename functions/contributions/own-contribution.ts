@@ -2,23 +2,22 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import { maximumBodyBytes } from '../../shared/contracts/contact.ts';
 import { ConsentWithdrawal, ContributionChange, OwnContributionAsked } from '../../shared/contracts/contribution.ts';
-import { isPointOf } from '../../shared/core/cases/case.ts';
-import { mintCode, readCode } from '../../shared/core/cases/receipt-code.ts';
-import { triesOf, viewerAddress } from '../../shared/core/cases/tries.ts';
+import { mintCode } from '../../shared/core/cases/receipt-code.ts';
 import type { Contribution } from '../../shared/core/contributions/contribution.ts';
 import { type ContributionCommand, decideContribution } from '../../shared/core/contributions/decide-contribution.ts';
-import { keyedDigest, sha256 } from '../../shared/shell/hashing.ts';
+import { sha256 } from '../../shared/shell/hashing.ts';
 import { callerLanguage, type Reply } from '../../shared/shell/http/answering.ts';
 import { readBody } from '../../shared/shell/http/body.ts';
 import { heardFirst, heardIn } from '../../shared/shell/http/heard-first.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
 import { logLine } from '../../shared/shell/log.ts';
-import { counted, type TriesStore } from '../../shared/shell/stores/second-fact-tries.ts';
+import { proven } from '../../shared/shell/stores/proven.ts';
+import type { TriesStore } from '../../shared/shell/stores/second-fact-tries.ts';
 import type { Issue } from '../../shared/texts/mend.ts';
-import { wrongFields } from './citizen-fields.ts';
 import { actRefused, dangerIn, heardMembers, idOf } from './contributions-work.ts';
 import { ownView } from './rules/contribution-views.ts';
 import { type Giving, tellDesk } from './tell-desk.ts';
+import { wrongFields } from './wrong-fields.ts';
 
 /** What an author's own contribution is shown and changed with. */
 export type OwnWork = Giving & { tries: TriesStore };
@@ -36,30 +35,14 @@ async function readOwn<Schema extends z.ZodMiniType>(
   throw await wrongFields(parsed.error.issues as Issue[], content, callerLanguage(event));
 }
 
-/**
- * The contribution that a code and a second fact open. Throws the Refusals `wrong-code`, `wrong-second-fact`,
- * `too-many-tries` and, once its words are gone, `erased`.
- */
-async function proven(
-  work: OwnWork,
-  { code: typed, secondFact }: OwnContributionAsked,
-  event: APIGatewayProxyEventV2,
-  now: Date,
-): Promise<Contribution> {
-  const { definition, contributions, tries } = work;
-  const hmac = await work.hmac();
-  const code = readCode(typed, definition.codePrefix, hmac);
-  const one = code === undefined ? undefined : await contributions.read(idOf(code, hmac));
-  if (code === undefined || one === undefined) throw new Refusal('wrong-code', ({ problems }) => problems.wrongCode);
-  const { given } = one;
-  if (given === undefined) throw new Refusal('erased');
-  const address = keyedDigest(viewerAddress(event.headers['x-forwarded-for']), hmac);
-  return counted(tries, triesOf(code, address), { service: definition.service, now }, async () => {
-    if (!isPointOf(given, secondFact))
-      throw new Refusal('wrong-second-fact', ({ problems }) => problems.wrongSecondFact);
-    return one;
-  });
-}
+/** The contribution that a code and a second fact open. Throws the Refusals of `proven`. */
+const ownOf = (work: OwnWork, asked: OwnContributionAsked, event: APIGatewayProxyEventV2, now: Date) =>
+  proven(
+    work,
+    asked,
+    { event, now },
+    { find: (code, hmac) => work.contributions.read(idOf(code, hmac)), pointsOf: ({ given }) => given },
+  );
 
 /** Does an act of the author's, again where somebody else was quicker. Throws the Refusal `act-refused`. */
 async function act(work: OwnWork, one: Contribution, command: ContributionCommand, now: Date): Promise<Contribution> {
@@ -92,15 +75,15 @@ export async function answerAuthor(work: OwnWork, event: APIGatewayProxyEventV2,
   if (event.routeKey.endsWith('/withdrawals')) {
     const { withdraw, ...asked } = await readOwn(ConsentWithdrawal, content, event);
     const purposes = withdraw === 'all' ? ('all' as const) : [withdraw].flat();
-    const one = await proven(work, asked, event, now);
+    const one = await ownOf(work, asked, event, now);
     return shown(await act(work, one, { does: 'withdraw', purposes }, now));
   }
   if (!event.routeKey.endsWith('/changes'))
-    return shown(await proven(work, await readOwn(OwnContributionAsked, content, event), event, now));
+    return shown(await ownOf(work, await readOwn(OwnContributionAsked, content, event), event, now));
   const heard = await heardIn(event, content, work.definition, heardMembers);
   return heardFirst(heard, async () => {
     const { title, text, ...asked } = await readOwn(ContributionChange, content, event);
-    const one = await proven(work, asked, event, now);
+    const one = await ownOf(work, asked, event, now);
     const { danger, advice } = heard;
     if (danger.level !== 'none') {
       // A request of its own: what was given first may be one already.

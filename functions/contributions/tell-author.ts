@@ -1,9 +1,9 @@
-import type { MailDue } from '../../shared/contracts/mail.ts';
 import type { Contribution, Owed } from '../../shared/core/contributions/contribution.ts';
 import { errorLine, logLine } from '../../shared/shell/log.ts';
-import { mimeOf } from '../../shared/shell/mime.ts';
+import { mailDue } from '../../shared/shell/queues/mail-due.ts';
+import { tellsNobody } from '../../shared/texts/danger/advice.ts';
 import { addresses } from '../../web/pages/addresses.ts';
-import { type ContributionsWork, tellsNobody } from './contributions-work.ts';
+import type { ContributionsWork } from './contributions-work.ts';
 import { contributionMail } from './rules/contribution-mail.ts';
 
 // After each act, and by the hour for what was owed and did not leave (on-clock-due).
@@ -20,16 +20,7 @@ export async function tellAuthor(
   const { service } = definition;
   const link = `${portalUrl}${addresses.contributions(one.language, service, { kind: one.kind })}`;
   const written = tellsNobody(one.danger) ? undefined : contributionMail(one, owed, { definition, link });
-  if (written !== undefined) {
-    const due: MailDue = {
-      contract: 'mail-due.v1',
-      service,
-      to: written.to,
-      composedAt: now.toISOString(),
-      raw: (await mimeOf(written, now)).toString('base64'),
-    };
-    await mail(JSON.stringify(due));
-  }
+  if (written !== undefined) await mail(JSON.stringify(await mailDue(service, written, now)));
   await contributions.settle(one.id, owed);
   return written !== undefined;
 }

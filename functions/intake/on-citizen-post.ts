@@ -1,7 +1,6 @@
 import { maximumBodyBytes } from '../../shared/contracts/contact.ts';
-import { keyNamed } from '../../shared/core/cases/key-named.ts';
 import { answering, callerLanguage, wantsPage } from '../../shared/shell/http/answering.ts';
-import { readBody } from '../../shared/shell/http/body.ts';
+import { readSent } from '../../shared/shell/http/body.ts';
 import { Refusal } from '../../shared/shell/http/problems.ts';
 import { contactQueues } from '../../shared/shell/queues/keep-contact.ts';
 import { serviceFrame } from '../../shared/shell/services/service-frame.ts';
@@ -23,11 +22,8 @@ export const handler = answering(
   async (event, now) => {
     if (event.requestContext.http.method === 'GET')
       return (await import('./receipt-reply.ts')).receiptAgain(work, event, now);
-    const { from, content: sent } = readBody(event, maximumBodyBytes);
-    const form = from === 'form' ? (sent as Record<string, unknown>) : {};
-    const repeated = keyNamed(event.headers['idempotency-key'], form);
-    if (repeated === 'unreadable') throw new Refusal('malformed-body', ({ problems }) => problems.unreadableKey);
-    const content = from === 'form' ? contactOfForm(sent as Record<string, unknown>) : sent;
+    const { from, content: sent, form, key } = readSent(event, maximumBodyBytes);
+    const content = from === 'form' ? contactOfForm(form) : sent;
     const reading = readContact(content, definition);
     const asPage = wantsPage(event);
     // 160 KB of lists, that a function must not read before it can answer at all.
@@ -45,7 +41,7 @@ export const handler = answering(
       throw new Refusal('invalid', ({ problems }) => problems.invalid, { errors, members });
     }
     const { contact } = reading;
-    const given = { contact, key: repeated?.key, now };
+    const given = { contact, key, now };
     const { receipt, danger, readsUrgentNow } = await acceptAndKeep({ ...work, rules }, given);
     if (danger.level === 'none' && !asPage) return { status: 202, body: receipt };
     const { advised, toReceipt } = await import('./receipt-reply.ts');

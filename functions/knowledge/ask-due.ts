@@ -1,7 +1,6 @@
-import type { MailDue } from '../../shared/contracts/mail.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import { logLine } from '../../shared/shell/log.ts';
-import { mimeOf } from '../../shared/shell/mime.ts';
+import { mailDue } from '../../shared/shell/queues/mail-due.ts';
 import { queueMails } from '../../shared/shell/queues/mail-queue.ts';
 import type { FollowUps } from '../../shared/shell/stores/follow-ups.ts';
 import { addresses } from '../../web/pages/addresses.ts';
@@ -27,14 +26,7 @@ export async function askDue(
     if (!(await followUps.markAsked(agreed.followUp, now))) continue;
     const link = `${portalUrl}${addresses.followUp(agreed.language, service, agreed.followUp)}`;
     const mail = followUpMail(agreed, { definition, link });
-    const due: MailDue = {
-      contract: 'mail-due.v1',
-      service,
-      to: agreed.email,
-      composedAt: now.toISOString(),
-      raw: (await mimeOf(mail, now)).toString('base64'),
-    };
-    await queueMails(mailQueue, [JSON.stringify(due)]);
+    await queueMails(mailQueue, [JSON.stringify(await mailDue(service, mail, now))]);
     asked += 1;
   }
   if (asked > 0) logLine({ level: 'info', function: 'follow-ups', service, asked });

@@ -1,9 +1,9 @@
-import type { MailDue, WrittenMail } from '../../shared/contracts/mail.ts';
+import type { WrittenMail } from '../../shared/contracts/mail.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
 import type { Hmac } from '../../shared/core/cases/receipt-code.ts';
 import { type EntryLink, entrySecret } from '../../shared/core/knowledge/entry-link.ts';
-import { mimeOf } from '../../shared/shell/mime.ts';
+import { mailDue } from '../../shared/shell/queues/mail-due.ts';
 import { queueMails } from '../../shared/shell/queues/mail-queue.ts';
 import { mailToCitizen } from '../../shared/texts/mails/mail-to-citizen.ts';
 import { networkEntryTexts } from '../../shared/texts/mails/network-entry.ts';
@@ -40,12 +40,5 @@ export async function mailEntryLink(
       { text: emergencyStatement[language], strong: true },
     ],
   });
-  const due: MailDue = {
-    contract: 'mail-due.v1',
-    service,
-    to,
-    composedAt: now.toISOString(),
-    raw: (await mimeOf(mail, now)).toString('base64'),
-  };
-  await queueMails(mailQueue, [JSON.stringify(due)]);
+  await queueMails(mailQueue, [JSON.stringify(await mailDue(service, mail, now))]);
 }

@@ -1,7 +1,6 @@
-import type { MailDue } from '../../shared/contracts/mail.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
-import { mimeOf } from '../../shared/shell/mime.ts';
+import { mailDue } from '../../shared/shell/queues/mail-due.ts';
 import { queueMails } from '../../shared/shell/queues/mail-queue.ts';
 import { mailToCitizen } from '../../shared/texts/mails/mail-to-citizen.ts';
 import { practiceDoorTexts } from '../../shared/texts/practice-door.ts';
@@ -28,7 +27,5 @@ export async function mailPracticeAuthor(
     title: texts.mailSubject(name[language]),
     paragraphs: [{ text: texts.mailText(title) }, { text: link, link }],
   });
-  const raw = (await mimeOf(mail, now)).toString('base64');
-  const due: MailDue = { contract: 'mail-due.v1', service, to, composedAt: now.toISOString(), raw };
-  await queueMails(mailQueue, [JSON.stringify(due)]);
+  await queueMails(mailQueue, [JSON.stringify(await mailDue(service, mail, now))]);
 }

@@ -2,7 +2,7 @@ import type { MailDue, WrittenMail } from '../../shared/contracts/mail.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
 import { logLine } from '../../shared/shell/log.ts';
-import { mimeOf } from '../../shared/shell/mime.ts';
+import { mailDue } from '../../shared/shell/queues/mail-due.ts';
 import { queueMails } from '../../shared/shell/queues/mail-queue.ts';
 import type { Catalogue } from '../../shared/shell/stores/catalogue.ts';
 import type { FollowUps } from '../../shared/shell/stores/follow-ups.ts';
@@ -82,8 +82,7 @@ export async function sendDigest(telling: Telling, now: Date): Promise<number> {
       title: texts.subject(definition.name.it, month),
       paragraphs: paragraphsOf(telling, digest),
     });
-    const raw = (await mimeOf(mail, now)).toString('base64');
-    await send({ contract: 'mail-due.v1', service: definition.service, to, composedAt: at, raw });
+    await send(await mailDue(definition.service, mail, now));
     told += 1;
   }
   if (told > 0) logLine({ level: 'info', function: 'digest', service: definition.service, month, told });

@@ -9,7 +9,7 @@ import { openEvents } from '../../shared/core/tracing/tracing-events.ts';
 import { callerLanguage, type Reply } from '../../shared/shell/http/answering.ts';
 import { readBody } from '../../shared/shell/http/body.ts';
 import type { ProblemName } from '../../shared/shell/http/problems.ts';
-import { errorsOf, formSent } from '../../shared/shell/http/sent-form.ts';
+import { errorsOf, formSent, isToMend } from '../../shared/shell/http/sent-form.ts';
 import { isWriting } from '../../shared/shell/http/staff.ts';
 import type { FormValues } from '../../web/pages/form-values.ts';
 import { problemPage } from '../../web/pages/problem-page.ts';
@@ -56,8 +56,7 @@ export async function pageOfProblem(
 ): Promise<string> {
   const service: PreparedService = work.definition;
   const content = formSent<FormValues>(event);
-  const isOfForm = ['invalid', 'unavailable', 'internal-error', 'wrong-code', 'wrong-second-fact'].includes(name);
-  if (content === undefined || !isOfForm) return problemPage(service, language, problem, name);
+  if (content === undefined || !isToMend(name)) return problemPage(service, language, problem, name);
   const { danger } = await hearSearch(event, content, service);
   // Should the ledger be what does not answer, the form still has its event.
   const events = await work.acts().then(

@@ -1,23 +1,22 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { maximumBodyBytes } from '../../shared/contracts/contact.ts';
 import type { TracingBody, TracingReceipt } from '../../shared/contracts/tracing.ts';
-import { keyNamed } from '../../shared/core/cases/key-named.ts';
 import { mintCode, submissionOf } from '../../shared/core/cases/receipt-code.ts';
 import { present } from '../../shared/core/present.ts';
 import type { Tracing } from '../../shared/core/tracing/tracing.ts';
 import { openEvents } from '../../shared/core/tracing/tracing-events.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
 import { callerLanguage, type Reply } from '../../shared/shell/http/answering.ts';
-import { readBody } from '../../shared/shell/http/body.ts';
+import { readSent } from '../../shared/shell/http/body.ts';
 import { type Heard, heardFirst } from '../../shared/shell/http/heard-first.ts';
-import { Refusal } from '../../shared/shell/http/problems.ts';
 import type { ContactQueues } from '../../shared/shell/queues/keep-contact.ts';
 import { keepDanger } from '../../shared/shell/queues/keep-danger.ts';
 import type { ServiceFrame } from '../../shared/shell/services/service-frame.ts';
+import { tellsNobody } from '../../shared/texts/danger/advice.ts';
 import { hearSearch } from './hear-search.ts';
 import { askedIn, readTracing, tracingOfForm, wordsForDesk } from './rules/read-tracing.ts';
 import { tellSoon } from './tell-seeker.ts';
-import { idOf, type TracingWork, tellsNobody } from './tracing-work.ts';
+import { idOf, type TracingWork } from './tracing-work.ts';
 import { wrongFields } from './wrong-fields.ts';
 
 /** What a search is taken in with: one that speaks of danger is a request as well. */
@@ -29,17 +28,14 @@ export type Taking = TracingWork & Pick<ServiceFrame, 'hmac' | 'periods'> & { qu
  * with whom to call where the words speak of danger.
  */
 export async function requestTracing(work: Taking, event: APIGatewayProxyEventV2, now: Date): Promise<Reply> {
-  const { from, content: sent } = readBody(event, maximumBodyBytes);
-  const form = from === 'form' ? (sent as Record<string, unknown>) : {};
-  const repeated = keyNamed(event.headers['idempotency-key'], form);
-  if (repeated === 'unreadable') throw new Refusal('malformed-body', ({ problems }) => problems.unreadableKey);
+  const { from, content: sent, form, key } = readSent(event, maximumBodyBytes);
   const content = from === 'form' ? tracingOfForm(form) : sent;
   const heard = await hearSearch(event, content, work.definition);
   return heardFirst(heard, async () => {
     const open = openEvents(await work.acts(), now.toISOString()).map((one) => one.event);
     const reading = readTracing(content, open);
     if ('issues' in reading) throw await wrongFields(reading.issues, content, callerLanguage(event));
-    return { status: 202, body: await keep(work, reading.tracing, { heard, key: repeated?.key, now }) };
+    return { status: 202, body: await keep(work, reading.tracing, { heard, key, now }) };
   });
 }
 

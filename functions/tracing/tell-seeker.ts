@@ -1,9 +1,9 @@
-import type { MailDue } from '../../shared/contracts/mail.ts';
 import type { Owed, Tracing } from '../../shared/core/tracing/tracing.ts';
 import { errorLine, logLine } from '../../shared/shell/log.ts';
-import { mimeOf } from '../../shared/shell/mime.ts';
+import { mailDue } from '../../shared/shell/queues/mail-due.ts';
+import { tellsNobody } from '../../shared/texts/danger/advice.ts';
 import { tracingMail } from './rules/tracing-mail.ts';
-import { type TracingWork, tellsNobody } from './tracing-work.ts';
+import type { TracingWork } from './tracing-work.ts';
 
 // After each act that owes a mail, and by the clock for what did not leave (on-clock-due).
 
@@ -17,16 +17,7 @@ export async function tellSeeker(
   now: Date,
 ): Promise<boolean> {
   const written = tellsNobody(one.danger) ? undefined : tracingMail(one, owed, definition);
-  if (written !== undefined) {
-    const due: MailDue = {
-      contract: 'mail-due.v1',
-      service: definition.service,
-      to: written.to,
-      composedAt: now.toISOString(),
-      raw: (await mimeOf(written, now)).toString('base64'),
-    };
-    await mail(JSON.stringify(due));
-  }
+  if (written !== undefined) await mail(JSON.stringify(await mailDue(definition.service, written, now)));
   await tracing.settle(one.id, owed);
   return written !== undefined;
 }

@@ -1,4 +1,3 @@
-import type { DangerKind } from '../../shared/contracts/danger.ts';
 import type { LedgerEvent } from '../../shared/contracts/declaration.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import { publicName } from '../../shared/core/cases/public-name.ts';
@@ -10,7 +9,6 @@ import { queueMails } from '../../shared/shell/queues/mail-queue.ts';
 import { readService } from '../../shared/shell/services/services.ts';
 import { readLedger } from '../../shared/shell/stores/ledger.ts';
 import { dynamodbTracing, type TracingStore } from '../../shared/shell/stores/tracing.ts';
-import { adviceByKind } from '../../shared/texts/danger/advice.ts';
 
 /** What the searches of one service are worked on with. */
 export type TracingWork = {
@@ -45,7 +43,3 @@ export const idOf = (code: string, hmac: Hmac): string => publicName('tracing', 
 
 /** The Refusal of an act on a search, with its reason. */
 export const actRefused = (refused: string): Refusal => new Refusal('act-refused', undefined, { members: { refused } });
-
-/** Whether a mail may tell of a search that speaks of such a danger: who reads along must find nothing. */
-export const tellsNobody = (danger: DangerKind | undefined): boolean =>
-  danger !== undefined && adviceByKind[danger].staysOnPage === true;

@@ -42,7 +42,7 @@ export function mendField(
 }
 
 /** What to say of a field that is missing, too long, or otherwise wrong. */
-type Mending = { missing: string; tooLong: string; invalid: string };
+export type Mending = { missing: string; tooLong: string; invalid: string };
 
 /** Every wrong member of a body, once each, with what to mend; `content` is the body that zod refused. */
 export function mendAll(

@@ -1,14 +1,12 @@
 import { ContributionBody } from '../../../shared/contracts/contribution.ts';
 import type { ContributionRules } from '../../../shared/core/contributions/contribution.ts';
+import { withConsent } from '../../../shared/core/form-consent.ts';
 import type { Issue } from '../../../shared/texts/mend.ts';
 
 /** A form's fields as the members of a contribution: its own key and the button are none, the consent gets its type. */
 export function contributionOfForm(form: Record<string, unknown>): Record<string, unknown> {
-  const { step: _button, submission: _key, privacyAccepted, ...members } = form;
-  return {
-    ...members,
-    ...(privacyAccepted !== undefined && { privacyAccepted: privacyAccepted === 'true' || privacyAccepted }),
-  };
+  const { step: _button, submission: _key, ...members } = form;
+  return withConsent(members);
 }
 
 /** Reads a contribution to one service: it, or every issue that keeps it from being one. */

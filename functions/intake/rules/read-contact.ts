@@ -1,10 +1,11 @@
 import { ContactBody } from '../../../shared/contracts/contact.ts';
 import type { ServiceDefinition } from '../../../shared/contracts/service.ts';
+import { withConsent } from '../../../shared/core/form-consent.ts';
 import type { Issue } from '../../../shared/texts/mend.ts';
 
 /** A form's fields as the members of a contact: numbers, the consent and the list of attachments get their types. */
 export function contactOfForm(form: Record<string, unknown>): Record<string, unknown> {
-  const { step: _button, submission: _key, place, privacyAccepted, attachments, ...members } = form;
+  const { step: _button, submission: _key, place, attachments, ...members } = form;
   const coordinates = (value: unknown) =>
     Object.fromEntries(
       Object.entries(value as Record<string, unknown>).map(([name, text]) => [
@@ -13,12 +14,11 @@ export function contactOfForm(form: Record<string, unknown>): Record<string, unk
       ]),
     );
   return {
-    ...members,
+    ...withConsent(members),
     ...(place === undefined
       ? {}
       : { place: typeof place === 'object' && !Array.isArray(place) ? coordinates(place) : place }),
     ...(attachments === undefined ? {} : { attachments: Array.isArray(attachments) ? attachments : [attachments] }),
-    ...(privacyAccepted === undefined ? {} : { privacyAccepted: privacyAccepted === 'true' || privacyAccepted }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { PublicContent } from '../../../shared/contracts/content/view.ts';
 import { languages } from '../../../shared/contracts/text.ts';
+import { csvOf } from '../../../shared/core/csv.ts';
 import type { ListedContent } from '../../../shared/core/knowledge/listed-content.ts';
 import { isPaged } from '../../../shared/core/knowledge/paged-kinds.ts';
 import { seenAt } from '../../../shared/core/knowledge/seen-content.ts';
@@ -76,14 +77,6 @@ function rowOf(content: PublicContent, addressOf: (content: PublicContent) => st
   ];
 }
 
-/** A cell of RFC 4180; one that a spreadsheet would take for a formula begins with an apostrophe. */
-export function cell(value: string): string {
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
 /** The contents as a table: UTF-8, commas, CRLF, the columns' names first. */
 export const tableOf = (contents: readonly PublicContent[], addressOf: (content: PublicContent) => string): string =>
-  [columns.map(({ name }) => name), ...contents.map((one) => rowOf(one, addressOf))]
-    .map((row) => `${row.map(cell).join(',')}\r\n`)
-    .join('');
+  csvOf([columns.map(({ name }) => name), ...contents.map((one) => rowOf(one, addressOf))]);

@@ -1,15 +1,13 @@
 import { TracingBody } from '../../../shared/contracts/tracing.ts';
+import { withConsent } from '../../../shared/core/form-consent.ts';
 import { present } from '../../../shared/core/present.ts';
 import type { Asked } from '../../../shared/core/tracing/tracing.ts';
 import type { Issue } from '../../../shared/texts/mend.ts';
 
 /** A form's fields as the members of a search: its own key is none, the consent gets its type. */
 export function tracingOfForm(form: Record<string, unknown>): Record<string, unknown> {
-  const { submission: _key, privacyAccepted, ...members } = form;
-  return {
-    ...members,
-    ...(privacyAccepted !== undefined && { privacyAccepted: privacyAccepted === 'true' || privacyAccepted }),
-  };
+  const { submission: _key, ...members } = form;
+  return withConsent(members);
 }
 
 /** Reads a search in one of the events that are open: it, or every issue that keeps it from being one. */

@@ -46,11 +46,8 @@ export type Descriptions = Partial<Record<OperationId, Description>>;
 // The problems that many operations share.
 export const everyProblem = ['internal-error', 'unavailable'] as const;
 export const staffProblems = ['not-allowed', 'unknown-service', ...everyProblem] as const;
-export const caseActProblems = [
-  'wrong-code',
-  'conflict',
-  'act-refused',
-  'changed-meanwhile',
-  'precondition-required',
-] as const;
+export const publicProblems = ['unknown-service', ...everyProblem] as const;
+export const ownProblems = ['wrong-code', 'wrong-second-fact', 'too-many-tries', 'erased'] as const;
+export const versionProblems = ['changed-meanwhile', 'precondition-required'] as const;
+export const caseActProblems = ['wrong-code', 'conflict', 'act-refused', ...versionProblems] as const;
 export const bodyProblems = ['malformed-body', 'body-too-large', 'unsupported-media-type', 'invalid'] as const;

@@ -7,6 +7,20 @@ import { DAY, instantOf, isoOf, MINUTE } from '../hours/zone.ts';
 /** What somebody wrote of whom they look for and of themselves. Gone once it is erased. */
 export type Asked = Omit<TracingBody, 'event' | 'language' | 'privacyAccepted'>;
 
+/** What a search tells of the person and of who looks for them, in the order in which it is read. */
+export const toldOfPerson = [
+  'soughtName',
+  'soughtAge',
+  'seenWhen',
+  'seenWhere',
+  'address',
+  'municipality',
+  'soughtPhones',
+  'signs',
+  'name',
+  'relation',
+] as const satisfies readonly (keyof Asked)[];
+
 /** What whoever looks for somebody is owed a mail about. */
 export type Owed = Extract<TracingState, 'received' | 'handed-over' | 'closed'>;
 

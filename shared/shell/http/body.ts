@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { keyNamed } from '../../core/cases/key-named.ts';
 import { Refusal, type Saying, type WrongMember } from './problems.ts';
 
 type Plain = { [member: string]: unknown };
@@ -42,6 +43,21 @@ export function readBody(event: Sent, maximumBytes: number): { from: 'json' | 'f
   const text = utf8Text(bytes);
   if (mediaType === 'application/x-www-form-urlencoded') return { from: 'form', content: readForm(text) };
   return { from: 'json', content: readJson(text) };
+}
+
+/**
+ * What somebody sends in, as JSON or by a form, with the key that it is repeated under. Throws the Refusals of `readBody`,
+ * and 400 for an Idempotency-Key that names no one key.
+ */
+export function readSent(
+  event: Sent,
+  maximumBytes: number,
+): { from: 'json' | 'form'; content: unknown; form: Record<string, unknown>; key: string | undefined } {
+  const { from, content } = readBody(event, maximumBytes);
+  const form = from === 'form' ? (content as Record<string, unknown>) : {};
+  const repeated = keyNamed(event.headers['idempotency-key'], form);
+  if (repeated === 'unreadable') throw new Refusal('malformed-body', ({ problems }) => problems.unreadableKey);
+  return { from, content, form, key: repeated?.key };
 }
 
 /** JSON as a value; throws the Refusal 400 for what is no JSON, and for half characters, which no text can keep. */

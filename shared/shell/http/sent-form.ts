@@ -21,3 +21,14 @@ export function errorsOf(problem: Problem, name: ProblemName): NonNullable<Probl
   const about = name === 'wrong-code' ? '/code' : name === 'wrong-second-fact' ? '/secondFact' : '';
   return problem.errors ?? [{ pointer: about, detail: problem.detail ?? problem.title }];
 }
+
+const mendable: readonly ProblemName[] = [
+  'invalid',
+  'unavailable',
+  'internal-error',
+  'wrong-code',
+  'wrong-second-fact',
+];
+
+/** Whether a problem is shown above the form that was sent, with all its words: it is mended, or sent again, there. */
+export const isToMend = (name: ProblemName): boolean => mendable.includes(name);

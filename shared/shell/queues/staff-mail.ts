@@ -1,5 +1,5 @@
-import type { MailDue, WrittenMail } from '../../contracts/mail.ts';
-import { mimeOf } from '../mime.ts';
+import type { WrittenMail } from '../../contracts/mail.ts';
+import { mailDue } from './mail-due.ts';
 import { queueMails } from './mail-queue.ts';
 
 /** Leaves mails to staff of a service in the urgent queue; throws when any was not taken. */
@@ -9,17 +9,9 @@ export async function queueStaffMails(
   mails: readonly WrittenMail[],
   now: Date,
 ): Promise<void> {
-  const due = mails.map(
-    async (mail): Promise<MailDue> => ({
-      contract: 'mail-due.v1',
-      service,
-      to: mail.to,
-      composedAt: now.toISOString(),
-      raw: (await mimeOf(mail, now)).toString('base64'),
-    }),
-  );
+  const due = await Promise.all(mails.map((mail) => mailDue(service, mail, now)));
   await queueMails(
     queueUrl,
-    (await Promise.all(due)).map((mail) => JSON.stringify(mail)),
+    due.map((mail) => JSON.stringify(mail)),
   );
 }

@@ -336,3 +336,7 @@ export function adviceOn(
     todo: [...todo[language]],
   };
 }
+
+/** Whether of such a danger nothing may be said that stays: who reads along on the phone must find nothing. */
+export const tellsNobody = (danger: DangerKind | undefined): boolean =>
+  danger !== undefined && adviceByKind[danger].staysOnPage === true;

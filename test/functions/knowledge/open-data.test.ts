@@ -2,13 +2,12 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import fc from 'fast-check';
 import { readContent } from '../../../cdk/house/content.ts';
 import { actOn } from '../../../functions/knowledge/act-on-content.ts';
 import type { Readers } from '../../../functions/knowledge/answer-reader.ts';
 import { listAllContents } from '../../../functions/knowledge/list-contents.ts';
 import { followingIndexes } from '../../../functions/knowledge/public-indexes.ts';
-import { cell, columns } from '../../../functions/knowledge/rules/open-data.ts';
+import { columns } from '../../../functions/knowledge/rules/open-data.ts';
 import type { OpenFormat } from '../../../functions/knowledge/rules/open-formats.ts';
 import { documentsOf, seedContents } from '../../../functions/knowledge/seed-contents.ts';
 import { showOpenData } from '../../../functions/knowledge/show-open-data.ts';
@@ -92,19 +91,6 @@ describe('the open data of a service', () => {
     const address = titles.indexOf('address');
     expect(rows.every(({ fields }) => fields[address]?.startsWith(`${site}/v1/services/familyline/`))).toBe(true);
     expect(told('csv').text.endsWith('\r\n')).toBe(true);
-  });
-
-  test('a cell is read as it was written, and no spreadsheet takes one for a formula', () => {
-    fc.assert(
-      fc.property(fc.array(fc.string({ unit: 'grapheme' }), { minLength: 2, maxLength: 6 }), (values) => {
-        const { rows } = rowsOf(`${values.map((_, at) => `c${at}`).join(',')}\r\n${values.map(cell).join(',')}\r\n`);
-        const read = rows[0]?.fields ?? values.map(() => '');
-        for (const [at, value] of values.entries()) {
-          expect(read[at]).toMatch(/^(?![=+\-@\t\r])/);
-          expect([value, `'${value}`]).toContain(read[at]);
-        }
-      }),
-    );
   });
 
   test('are described by a data package that keeps to the profile of Frictionless', () => {

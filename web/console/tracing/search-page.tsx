@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Traced, TracingAct } from '../../../shared/contracts/tracing.ts';
 import { mayCall } from '../../../shared/core/cases/safe-contact.ts';
 import { mayAct } from '../../../shared/core/staff-acts.ts';
+import { toldOfPerson } from '../../../shared/core/tracing/tracing.ts';
 import { tracingRoomIn } from '../../../shared/texts/tracing/room/room.ts';
 import { useLanguage, useTexts } from '../kit/language.ts';
 import { DoneBox, Facts, FocusedHeading } from '../kit/parts.tsx';
@@ -10,19 +11,6 @@ import { When } from '../kit/times.tsx';
 import type { TracingGiven } from './given.ts';
 import { SearchActs } from './search-acts.tsx';
 import { TracingProblem } from './tracing-problem.tsx';
-
-const told = [
-  'soughtName',
-  'soughtAge',
-  'seenWhen',
-  'seenWhere',
-  'address',
-  'municipality',
-  'soughtPhones',
-  'signs',
-  'name',
-  'relation',
-] as const;
 
 /** All that was told, and how whoever looks is reached. */
 function SearchFacts({ one, service }: { one: Traced; service: string }) {
@@ -44,7 +32,7 @@ function SearchFacts({ one, service }: { one: Traced; service: string }) {
       {!mayCall([one.safeContact]) && <p class="notice">{texts.noCalls}</p>}
       <Facts
         rows={[
-          ...told.map((fact) => [facts[fact], one[fact]] as const),
+          ...toldOfPerson.map((fact) => [facts[fact], one[fact]] as const),
           [facts.phone, phone && <a href={`tel:${phone.replaceAll(' ', '')}`}>{phone}</a>],
           [facts.email, email],
           [facts.code, one.code],

@@ -1,24 +1,16 @@
 import type { PreparedService } from '../../../shared/contracts/service.ts';
 import type { Language } from '../../../shared/contracts/text.ts';
 import type { TracingHandOver } from '../../../shared/contracts/tracing.ts';
+import { toldOfPerson } from '../../../shared/core/tracing/tracing.ts';
 import { readableInstant } from '../../../shared/texts/dates.ts';
 import { tracingRoomIn } from '../../../shared/texts/tracing/room/room.ts';
 import { html, written } from '../markup.ts';
 
 type Search = TracingHandOver['buildings'][number]['searches'][number];
 
-const shown = [
-  'soughtAge',
-  'seenWhen',
-  'seenWhere',
-  'soughtPhones',
-  'signs',
-  'name',
-  'relation',
-  'phone',
-  'email',
-  'code',
-] as const satisfies readonly (keyof Search)[];
+/** Their name is the heading, and where they lived that of the building. */
+const inHeadings: readonly string[] = ['soughtName', 'address', 'municipality'];
+const shown = [...toldOfPerson.filter((fact) => !inHeadings.includes(fact)), 'phone', 'email', 'code'] as const;
 
 /** A list that is handed over, ready to print: a section for each building, and the hand-over itself at its head. */
 export function handOverPage(view: TracingHandOver, { name }: PreparedService, language: Language): string {

@@ -1,4 +1,11 @@
-import { type Answer, bodyProblems, type Descriptions, everyProblem, staffProblems } from '../operation.ts';
+import {
+  type Answer,
+  bodyProblems,
+  type Descriptions,
+  publicProblems,
+  staffProblems,
+  versionProblems,
+} from '../operation.ts';
 
 const list = (what: string): Answer[] => [
   {
@@ -17,14 +24,13 @@ const one: Answer[] = [
   },
   { status: 301, description: 'It was renamed: Location names its new address.', contracts: [] },
 ];
-const listProblems = ['unknown-service', ...everyProblem] as const;
-const oneProblems = ['not-found', 'withdrawn', ...listProblems] as const;
+const oneProblems = ['not-found', 'withdrawn', ...publicProblems] as const;
 const ofList = ['Service', 'PageLanguage', 'AcceptLanguage'] as const;
 const ofOne = ['Service', 'ContentSlug', 'PageLanguage', 'AcceptLanguage'] as const;
 const seen =
   'What is seen is the last publication that has begun, was reviewed or is not yet 72 hours old; after its last day nothing but its title is left. 410 once it was withdrawn, with what replaces it.';
 const shown = { tag: 'answers', description: seen, parameters: ofOne, answers: one, problems: oneProblems } as const;
-const listed = { tag: 'answers', parameters: ofList, problems: listProblems } as const;
+const listed = { tag: 'answers', parameters: ofList, problems: publicProblems } as const;
 
 /** What the document says of what a service tells its citizens. */
 export const answersOperations = {
@@ -35,7 +41,7 @@ export const answersOperations = {
       'All published articles; with q, the best twenty of everything published. Words of danger to life have their advice beside whatever was found. With format=atom, an Atom feed of the hundred pages that were published or checked last, of one theme or all; what one citizen allowed to be published is not among them, so that it can be taken back. Neither is it in the open data of the other formats, which any page may read.',
     parameters: ['Service', 'Query', 'FeedFormat', 'FeedTheme', 'PageLanguage', 'AcceptLanguage'],
     answers: list('The articles'),
-    problems: ['invalid', ...listProblems],
+    problems: ['invalid', ...publicProblems],
   },
   showArticlesIndex: {
     tag: 'answers',
@@ -44,7 +50,7 @@ export const answersOperations = {
       'One lean index of everything published, in one language, that pages open themselves (MiniSearch 7): once loaded they search without a network.',
     parameters: ofList,
     answers: [{ status: 200, description: 'The index.', contracts: ['articles-index'] }],
-    problems: listProblems,
+    problems: publicProblems,
   },
   showArticle: { summary: 'One article', ...shown },
   listGuides: {
@@ -69,7 +75,7 @@ export const answersOperations = {
         page: 'The same, to be answered.',
       },
     ],
-    problems: ['not-found', ...bodyProblems, ...listProblems],
+    problems: ['not-found', ...bodyProblems, ...publicProblems],
   },
   listMeasures: {
     summary: 'The measures that a service tells of',
@@ -97,7 +103,7 @@ export const answersOperations = {
       'All published administrations; with theme, and place where it matters, the one that is competent: the narrowest territory wins, then the fewest themes. Where nobody is known none is named, but whoever can tell.',
     parameters: ['Service', 'Theme', 'Place', 'PageLanguage', 'AcceptLanguage'],
     answers: list('The administrations'),
-    problems: ['invalid', ...listProblems],
+    problems: ['invalid', ...publicProblems],
   },
   showAdministration: { summary: 'One administration', ...shown },
   listPractices: {
@@ -125,7 +131,7 @@ export const answersOperations = {
       { status: 200, description: 'Only with Accept: text/html: counted, as a page.', contracts: [], page: 'Thanks.' },
       { status: 204, description: 'Counted.', contracts: [] },
     ],
-    problems: ['not-found', ...bodyProblems, ...listProblems],
+    problems: ['not-found', ...bodyProblems, ...publicProblems],
   },
   showFollowUp: {
     tag: 'answers',
@@ -136,7 +142,7 @@ export const answersOperations = {
     answers: [
       { status: 200, description: 'The measures.', contracts: ['follow-up'], page: 'The same, to be answered.' },
     ],
-    problems: ['not-found', ...listProblems],
+    problems: ['not-found', ...publicProblems],
   },
   actOnFollowUp: {
     tag: 'answers',
@@ -150,7 +156,7 @@ export const answersOperations = {
       { status: 201, description: 'Agreed: what is kept, and the name of the link.', contracts: ['follow-up'] },
       { status: 204, description: 'Taken back.', contracts: [] },
     ],
-    problems: ['not-found', ...bodyProblems, ...listProblems],
+    problems: ['not-found', ...bodyProblems, ...publicProblems],
   },
   proposePractice: {
     tag: 'answers',
@@ -160,7 +166,7 @@ export const answersOperations = {
     parameters: ['Service', 'PageLanguage', 'AcceptLanguage'],
     body: { contract: 'practice-proposed', form: true, maximumBytes: 32_768 },
     answers: [{ status: 202, description: 'Durably kept.', contracts: ['practice-receipt'], page: 'Thanks.' }],
-    problems: ['act-refused', 'too-many-tries', ...bodyProblems, ...listProblems],
+    problems: ['act-refused', 'too-many-tries', ...bodyProblems, ...publicProblems],
   },
   proposeEntry: {
     tag: 'answers',
@@ -173,7 +179,7 @@ export const answersOperations = {
       { status: 200, description: 'The entry.', contracts: ['network-entry'], page: 'The same, to be corrected.' },
       { status: 201, description: 'Proposed: an editor reads it.', contracts: ['network-entry'] },
     ],
-    problems: ['not-found', 'act-refused', 'changed-meanwhile', 'too-many-tries', ...bodyProblems, ...listProblems],
+    problems: ['not-found', 'act-refused', 'changed-meanwhile', 'too-many-tries', ...bodyProblems, ...publicProblems],
   },
   showSitemap: {
     tag: 'answers',
@@ -181,7 +187,7 @@ export const answersOperations = {
     description: 'A sitemap in XML (sitemaps.org) with the same page in each language, for search engines.',
     parameters: ['Service', 'AcceptLanguage'],
     answers: [{ status: 200, description: 'The sitemap.', contracts: [], page: 'The sitemap as XML.' }],
-    problems: listProblems,
+    problems: publicProblems,
   },
   listContents: {
     tag: 'answers',
@@ -215,13 +221,6 @@ export const answersOperations = {
         contracts: ['content-draft'],
       },
     ],
-    problems: [
-      'not-found',
-      'act-refused',
-      'changed-meanwhile',
-      'precondition-required',
-      ...bodyProblems,
-      ...staffProblems,
-    ],
+    problems: ['not-found', 'act-refused', ...versionProblems, ...bodyProblems, ...staffProblems],
   },
 } as const satisfies Descriptions;

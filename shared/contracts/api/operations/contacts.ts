@@ -1,5 +1,5 @@
 import { maximumRecordsBytes } from '../../call-record.ts';
-import { bodyProblems, type Descriptions, everyProblem } from '../operation.ts';
+import { bodyProblems, type Descriptions, everyProblem, publicProblems } from '../operation.ts';
 
 /** What the document says of what citizens and telephone exchanges send. */
 export const contactsOperations = {
@@ -61,7 +61,7 @@ export const contactsOperations = {
         contracts: [],
       },
     ],
-    problems: ['unknown-service', ...everyProblem],
+    problems: publicProblems,
   },
   offerAttachment: {
     tag: 'contacts',

@@ -1,7 +1,11 @@
-import { bodyProblems, type Descriptions, everyProblem, staffProblems } from '../operation.ts';
-
-const publicProblems = ['unknown-service', ...everyProblem] as const;
-const ownProblems = ['wrong-code', 'wrong-second-fact', 'too-many-tries', 'erased'] as const;
+import {
+  bodyProblems,
+  type Descriptions,
+  ownProblems,
+  publicProblems,
+  staffProblems,
+  versionProblems,
+} from '../operation.ts';
 
 /** What the document says of stories and ideas. */
 export const contributionsOperations = {
@@ -111,14 +115,7 @@ export const contributionsOperations = {
     answers: [
       { status: 201, description: 'Done: the contribution.', contracts: ['given-contribution'], versioned: true },
     ],
-    problems: [
-      'not-found',
-      'act-refused',
-      'changed-meanwhile',
-      'precondition-required',
-      ...bodyProblems,
-      ...staffProblems,
-    ],
+    problems: ['not-found', 'act-refused', ...versionProblems, ...bodyProblems, ...staffProblems],
   },
   holdContribution: {
     tag: 'contributions',

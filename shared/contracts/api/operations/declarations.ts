@@ -1,4 +1,4 @@
-import { bodyProblems, type Descriptions, everyProblem, staffProblems } from '../operation.ts';
+import { bodyProblems, type Descriptions, everyProblem, staffProblems, versionProblems } from '../operation.ts';
 
 /** What the document says of what duty officers and supervisors do about the posture, shifts and calls to duty. */
 export const declarationsOperations = {
@@ -18,7 +18,7 @@ export const declarationsOperations = {
     parameters: ['Service', 'IfMatch', 'AcceptLanguage'],
     body: { contract: 'declaration-act', form: false, maximumBytes: 65_536 },
     answers: [{ status: 201, description: 'Done: the ledger with the act.', contracts: ['ledger'], versioned: true }],
-    problems: ['act-refused', 'changed-meanwhile', 'precondition-required', ...bodyProblems, ...staffProblems],
+    problems: ['act-refused', ...versionProblems, ...bodyProblems, ...staffProblems],
   },
   showDeclarationReport: {
     tag: 'declarations',
@@ -67,7 +67,7 @@ export const declarationsOperations = {
     parameters: ['Service', 'Event', 'IfMatch', 'AcceptLanguage'],
     body: { contract: 'event-act', form: false, maximumBytes: 65_536 },
     answers: [{ status: 201, description: 'Done: the events with it.', contracts: ['events-to-tell'] }],
-    problems: ['act-refused', 'changed-meanwhile', 'precondition-required', ...bodyProblems, ...staffProblems],
+    problems: ['act-refused', ...versionProblems, ...bodyProblems, ...staffProblems],
   },
   showHandOvers: {
     tag: 'declarations',

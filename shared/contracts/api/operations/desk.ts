@@ -1,4 +1,4 @@
-import { bodyProblems, caseActProblems, type Descriptions, staffProblems } from '../operation.ts';
+import { bodyProblems, caseActProblems, type Descriptions, staffProblems, versionProblems } from '../operation.ts';
 
 /** What the document says of what staff do at the desk. */
 export const deskOperations = {
@@ -185,7 +185,7 @@ export const deskOperations = {
     parameters: ['Service', 'Subject', 'ShiftIfMatch', 'AcceptLanguage'],
     body: { contract: 'shift', form: false, maximumBytes: 65_536 },
     answers: [{ status: 200, description: 'Kept: the colleagues.', contracts: ['shifts'] }],
-    problems: ['changed-meanwhile', 'precondition-required', ...bodyProblems, ...staffProblems],
+    problems: [...versionProblems, ...bodyProblems, ...staffProblems],
   },
   setPresence: {
     tag: 'desk',

@@ -1,4 +1,4 @@
-import { type Descriptions, everyProblem } from '../operation.ts';
+import { type Descriptions, everyProblem, publicProblems } from '../operation.ts';
 
 /** What the document says of the platform, the services and what callers hear. */
 export const servicesOperations = {
@@ -31,7 +31,7 @@ export const servicesOperations = {
         page: 'The same, with the hours of the coming week.',
       },
     ],
-    problems: ['unknown-service', ...everyProblem],
+    problems: publicProblems,
   },
   showEffectiveHours: {
     tag: 'services',

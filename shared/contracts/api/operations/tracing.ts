@@ -1,6 +1,11 @@
-import { bodyProblems, type Descriptions, everyProblem, staffProblems } from '../operation.ts';
-
-const publicProblems = ['unknown-service', ...everyProblem] as const;
+import {
+  bodyProblems,
+  type Descriptions,
+  ownProblems,
+  publicProblems,
+  staffProblems,
+  versionProblems,
+} from '../operation.ts';
 
 /** What the document says of the searches for somebody in a declared event. */
 export const tracingOperations = {
@@ -31,7 +36,7 @@ export const tracingOperations = {
     parameters: ['Service', 'PageLanguage', 'AcceptLanguage'],
     body: { contract: 'own-tracing-asked', form: true, maximumBytes: 4_096 },
     answers: [{ status: 200, description: 'Where it stands.', contracts: ['own-tracing'] }],
-    problems: ['wrong-code', 'wrong-second-fact', 'too-many-tries', 'erased', ...bodyProblems, ...publicProblems],
+    problems: [...ownProblems, ...bodyProblems, ...publicProblems],
   },
   showTracingDesk: {
     tag: 'tracing',
@@ -58,14 +63,7 @@ export const tracingOperations = {
     parameters: ['Service', 'Traced', 'TracingIfMatch', 'AcceptLanguage'],
     body: { contract: 'tracing-act', form: false, maximumBytes: 65_536 },
     answers: [{ status: 201, description: 'Done: the search.', contracts: ['traced'], versioned: true }],
-    problems: [
-      'not-found',
-      'act-refused',
-      'changed-meanwhile',
-      'precondition-required',
-      ...bodyProblems,
-      ...staffProblems,
-    ],
+    problems: ['not-found', 'act-refused', ...versionProblems, ...bodyProblems, ...staffProblems],
   },
   handOverTracing: {
     tag: 'tracing',
