@@ -91,6 +91,12 @@ export const ServiceDefinition = z
       .check(z.minLength(1), z.maxLength(40)),
     /** Who answers what the desk cannot, by theme of the content; by `answers` a question to them is owed its answer. */
     experts: z.optional(Experts),
+    /** Lists of answers to which its first page leads, beside the search: those that have pages. */
+    firstLists: z.optional(
+      z
+        .array(z.enum(['life-events', 'guides', 'measures', 'administrations', 'practices', 'materials']))
+        .check(z.minLength(1), z.maxLength(6)),
+    ),
     /** Mailboxes that are told once a month what was asked, what had no answer and what is new. */
     digest: z.optional(
       z.strictObject({ to: z.array(z.email().check(z.maxLength(254))).check(z.minLength(1), z.maxLength(50)) }),

@@ -22,6 +22,31 @@ describe('who stands behind a service', () => {
   });
 });
 
+describe('what is answered already, on the first page of a service', () => {
+  const order = (told: string, ...parts: string[]) => parts.map((part) => told.indexOf(part));
+
+  test('given any service, one can search before one writes, without script too', () => {
+    for (const service of [familyLine, protezioneCivile])
+      for (const language of languages) {
+        const told = page(service, `/${language}/${service.service}/`);
+        const places = order(told, 'role="search" method="get"', '<h2 id="what">');
+        expect(places).toEqual(places.toSorted((one, other) => one - other));
+        expect(places).not.toContain(-1);
+      }
+  });
+
+  test('given lists that the service names, they stand beside the search in its order; given none, only the search does', () => {
+    const told = page(familyLine, '/it/familyline/');
+    const lists = ['life-events', 'guides', 'measures'].map((list) => `/v1/services/familyline/${list}?language=it`);
+    const places = order(told, ...lists);
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+    expect(places).not.toContain(-1);
+    const { firstLists: _none, ...bare } = familyLine;
+    for (const list of lists) expect(page(bare, '/it/familyline/')).not.toContain(list);
+    expect(page(bare, '/it/familyline/')).toContain('role="search"');
+  });
+});
+
 describe('a service that has ended', () => {
   const instead = { it: 'Risponde il tuo Comune.', en: 'Your municipality answers.', de: 'Ihre Gemeinde antwortet.' };
   const ended = prepareService({ ...familyLine, ended: { on: '2026-06-30', instead } }, 2026);

@@ -2,6 +2,7 @@ import { contributionKinds } from '../../shared/contracts/contribution.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
 import { forYourSiteTexts } from '../../shared/texts/for-your-site.ts';
+import { knowledgeIn } from '../../shared/texts/knowledge/knowledge.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import { openDataTexts } from '../../shared/texts/open-data.ts';
 import { wordsIn } from '../../shared/texts/words/words.ts';
@@ -10,6 +11,7 @@ import { call112Lines } from './call-112.ts';
 import { takes, waysToContribute } from './contribution-frame.ts';
 import { wayToEasyWords } from './easy-page.ts';
 import { endedBox } from './ended-page.ts';
+import { searchBox, waysToLists } from './find-answers.ts';
 import { layout } from './layout.ts';
 import { html, type Markup } from './markup.ts';
 
@@ -37,6 +39,7 @@ export function servicePage(service: PreparedService, language: Language): strin
     ${call112Lines()}
     ${wayToEasyWords(service)}</div>
     ${endedBox(service, language)}
+    ${answered(service, language)}
     ${
       service.ended === undefined
         ? html`<section aria-labelledby="what">
@@ -68,6 +71,18 @@ export function servicePage(service: PreparedService, language: Language): strin
     <p><a href="${addresses.openDataPage(language, service.service)}">${openDataTexts[language].title}</a> –
       <a href="${addresses.forYourSite(language, service.service)}">${forYourSiteTexts[language].title}</a></p>`,
   });
+}
+
+/** The search of what is answered already, and the lists in which one need not know its words. */
+function answered(service: PreparedService, language: Language): Markup {
+  const reader = { definition: service, language };
+  const { title, lists } = knowledgeIn[language];
+  return html`<section aria-labelledby="answers">
+      <h2 id="answers">${title}</h2>
+      ${searchBox(reader)}
+      ${waysToLists(reader, service.firstLists ?? [])}
+      <p><a href="${addresses.answers(language, service.service)}">${lists.articles}</a></p>
+    </section>`;
 }
 
 /** Who stands behind the service: what an administration has not said of itself is left out. */

@@ -14,22 +14,6 @@ export type Reader = {
   site: string;
 };
 
-/** The box to search in: a form that asks by an address, so that it works without script and can be kept. */
-export function searchBox({ definition: { service }, language }: Reader, query = ''): Markup {
-  const texts = knowledgeIn[language];
-  return html`<form class="search" role="search" method="get" action="${addresses.searchAnswers(service)}">
-    <input type="hidden" name="language" value="${language}">
-    <div class="field">
-      <label for="search">${texts.search}</label>
-      <p class="hint" id="search-hint">${texts.searchHint}</p>
-      <input id="search" name="q" type="search" value="${query}" maxlength="200" autocomplete="off" aria-describedby="search-hint" data-search="${service}">
-    </div>
-    <button class="button primary" type="submit">${texts.searchButton}</button>
-    <div class="while-typing" aria-live="polite" data-advice="${addresses.adviceTexts(language, service)}"></div>
-  </form>
-  <div class="found" data-found></div>`;
-}
-
 /** What a question is about: the page from which it is asked, and what the form puts it under. */
 export type AskedAbout = { title: string; category?: string | undefined; experts?: string | undefined };
 

@@ -6,11 +6,10 @@ import { isPaged, pagedKinds } from '../../../shared/core/knowledge/paged-kinds.
 import { knowledgeIn } from '../../../shared/texts/knowledge/knowledge.ts';
 import { addresses } from '../addresses.ts';
 import { adviceBox } from '../advice.ts';
+import { searchBox, sorts, waysToLists } from '../find-answers.ts';
 import { html, type Markup } from '../markup.ts';
-import { answerFrame, askBox, type Reader, searchBox } from './answer-frame.ts';
+import { answerFrame, askBox, type Reader } from './answer-frame.ts';
 
-/** The sorts of pages that have a list of their own, in the order of the first page. */
-export const sorts = ['life-events', 'guides', 'measures', 'administrations', 'practices', 'materials'] as const;
 export type Sort = (typeof sorts)[number] | 'articles';
 
 type Themes = readonly z.infer<typeof Theme>[];
@@ -60,7 +59,7 @@ export function answersPage(
     <p class="lead">${texts.lead}</p>
     ${searchBox(reader)}
     ${lines.length === 0 ? html`<p>${texts.nothingYet}</p>` : ''}
-    ${filled.length === 0 ? '' : html`<ul class="actions">${filled.map((sort) => html`<li><a href="${addresses.answersOf(language, service, sort)}">${texts.lists[sort]}</a><p class="hint">${texts.listLeads[sort]}</p></li>`)}</ul>`}
+    ${waysToLists(reader, filled)}
     ${byTheme(of(['article', 'question-and-answer']), themes, reader)}
     ${askBox(reader)}
     ${feedsBox(reader, themes)}`,
