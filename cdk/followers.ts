@@ -36,8 +36,7 @@ export class Followers extends Construct {
       table: own.register,
       batch: 100,
       key: own.key,
-      deadLetters: shared.streamDeadLetters,
-      deadLettersKey: shared.key,
+      shared,
       late: {
         chapter: 'followers-late',
         impact: `What is new in cases of ${service} is passed on more than five minutes late: mails to citizens wait.`,

@@ -104,8 +104,7 @@ export class Knowledge extends Construct {
       table: own.contents,
       batch: 25,
       key: own.key,
-      deadLetters: shared.streamDeadLetters,
-      deadLettersKey: shared.key,
+      shared,
       late: {
         chapter: 'catalogue-late',
         impact: `What ${service} publishes or withdraws reaches its citizens more than five minutes late.`,

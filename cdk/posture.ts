@@ -68,8 +68,7 @@ export class Posture extends Construct {
       table: shared.ledger,
       batch: 10,
       key: shared.key,
-      deadLetters: shared.streamDeadLetters,
-      deadLettersKey: shared.key,
+      shared,
       late: {
         chapter: 'ledger-late',
         impact: 'An act of a duty officer was told to nobody for more than five minutes.',

@@ -129,7 +129,7 @@ export class RecordsStack extends Stack {
     this.sightings = houseTable(this, 'Sightings', { partitionKey: 'code', key, expiry: 'expiresAt' });
     this.roots = houseTable(this, 'Roots', {
       partitionKey: 'service',
-      sortKey: { name: 'day', type: AttributeType.STRING },
+      sortKey: 'day',
       key,
     });
     this.ledger = houseTable(this, 'Ledger', {
@@ -141,7 +141,7 @@ export class RecordsStack extends Stack {
     this.proposals = houseTable(this, 'Proposals', { partitionKey: 'service', key });
     this.handOvers = houseTable(this, 'HandOvers', {
       partitionKey: 'service',
-      sortKey: { name: 'at', type: AttributeType.STRING },
+      sortKey: 'at',
       key,
       expiry: 'expiresAt',
     });
@@ -162,7 +162,7 @@ export class RecordsStack extends Stack {
     this.canaries = houseTable(this, 'Canaries', { partitionKey: 'service', key });
     this.judged = houseTable(this, 'Judged', {
       partitionKey: 'service',
-      sortKey: { name: 'week', type: AttributeType.STRING },
+      sortKey: 'week',
       key,
       expiry: 'expiresAt',
     });

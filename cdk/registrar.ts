@@ -70,8 +70,7 @@ export class Registrar extends Construct {
       table: own.inbox,
       batch: 50,
       key: own.key,
-      deadLetters: shared.streamDeadLetters,
-      deadLettersKey: shared.key,
+      shared,
       late: {
         chapter: 'inbox-late',
         impact: `Requests to ${service} kept in the inbox have waited more than five minutes to be registered.`,

@@ -137,7 +137,7 @@ export class ServiceRecords extends Construct {
     });
     this.leafRuns = houseTable(this, 'LeafRuns', {
       partitionKey: 'day',
-      sortKey: { name: 'first', type: AttributeType.STRING },
+      sortKey: 'first',
       key,
     });
     this.inbox = houseTable(this, 'Inbox', { partitionKey: 'caseId', key, stream: true, expiry: 'expiresAt' });
@@ -207,7 +207,7 @@ export class ServiceRecords extends Construct {
     });
     this.persons = houseTable(this, 'Persons', {
       partitionKey: 'person',
-      sortKey: { name: 'contact', type: AttributeType.STRING },
+      sortKey: 'contact',
       key,
       expiry: 'expiresAt',
     });
@@ -219,7 +219,7 @@ export class ServiceRecords extends Construct {
     });
     this.heldMails = houseTable(this, 'HeldMails', {
       partitionKey: 'box',
-      sortKey: { name: 'heldAt', type: AttributeType.STRING },
+      sortKey: 'heldAt',
       key,
       // What was decided, news of our own mails, and who was answered in an hour; what waits for a decision waits until
       // there is one.
@@ -227,19 +227,19 @@ export class ServiceRecords extends Construct {
     });
     this.drafts = houseTable(this, 'Drafts', {
       partitionKey: 'caseId',
-      sortKey: { name: 'whose', type: AttributeType.STRING },
+      sortKey: 'whose',
       key,
       expiry: 'expiresAt',
     });
     this.shifts = houseTable(this, 'Shifts', {
       partitionKey: 'list',
-      sortKey: { name: 'entry', type: AttributeType.STRING },
+      sortKey: 'entry',
       key,
       expiry: 'expiresAt',
     });
     this.reads = houseTable(this, 'Reads', {
       partitionKey: 'of',
-      sortKey: { name: 'entry', type: AttributeType.STRING },
+      sortKey: 'entry',
       key,
       expiry: 'expiresAt',
     });
@@ -257,14 +257,14 @@ export class ServiceRecords extends Construct {
     });
     this.contentDrafts = houseTable(this, 'ContentDrafts', {
       partitionKey: 'content',
-      sortKey: { name: 'whose', type: AttributeType.STRING },
+      sortKey: 'whose',
       key,
       expiry: 'expiresAt',
     });
     this.catalogue = houseTable(this, 'Catalogue', { partitionKey: 'content', key });
     this.readerCounts = houseTable(this, 'ReaderCounts', {
       partitionKey: 'of',
-      sortKey: { name: 'what', type: AttributeType.STRING },
+      sortKey: 'what',
       key,
       expiry: 'expiresAt',
     });
@@ -277,7 +277,7 @@ export class ServiceRecords extends Construct {
     });
     this.figures = houseTable(this, 'Figures', {
       partitionKey: 'of',
-      sortKey: { name: 'what', type: AttributeType.STRING },
+      sortKey: 'what',
       key,
     });
     this.contributions = definition.contributions && this.contributionsTable();

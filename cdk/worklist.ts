@@ -37,8 +37,7 @@ export class Worklist extends Construct {
       // A call writes 25 items: the fuller the batch, the fewer calls a contact costs.
       batch: 100,
       key: own.key,
-      deadLetters: shared.streamDeadLetters,
-      deadLettersKey: shared.key,
+      shared,
       late: {
         chapter: 'worklist-late',
         impact: `Requests to ${service} reach the worklist of its operators more than five minutes late.`,

@@ -13,8 +13,8 @@ import type { Construct } from 'constructs';
 export interface HouseTableProps {
   /** Name of the partition key, a string. */
   partitionKey: string;
-  /** The sort key, when items of one partition are kept in order. */
-  sortKey?: { name: string; type: AttributeType };
+  /** The sort key, when items of one partition are kept in order: a string unless its type is said. */
+  sortKey?: string | { name: string; type: AttributeType };
   /** Key that encrypts the table: a service's own where the items are a service's. */
   key: IKey;
   /** True where functions are woken by new items. */
@@ -30,7 +30,9 @@ export function houseTable(scope: Construct, id: string, props: HouseTableProps)
   const { partitionKey, sortKey, key, stream, expiry, warmThroughput } = props;
   return new Table(scope, id, {
     partitionKey: { name: partitionKey, type: AttributeType.STRING },
-    ...(sortKey && { sortKey }),
+    ...(sortKey && {
+      sortKey: typeof sortKey === 'string' ? { name: sortKey, type: AttributeType.STRING } : sortKey,
+    }),
     billingMode: BillingMode.PAY_PER_REQUEST,
     encryption: TableEncryption.CUSTOMER_MANAGED,
     encryptionKey: key,

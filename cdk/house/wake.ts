@@ -85,10 +85,8 @@ export interface StreamWakeProps {
   key: IKey;
   /** Items that the function gets at once. */
   batch: number;
-  /** Queue for what the function could not take in an hour: positions in the stream, no contents. */
-  deadLetters: IQueue;
-  /** Key of that queue. */
-  deadLettersKey: IKey;
+  /** With the queue for what the function could not take in an hour (positions in the stream, no contents), and its key. */
+  shared: { streamDeadLetters: IQueue; key: IKey };
   /** Chapter of the alarm on the stream's age, and what waits meanwhile. */
   late: { chapter: string; impact: string };
 }
@@ -98,14 +96,15 @@ export interface StreamWakeProps {
  * old.
  */
 export function wakeByNewItems(scope: Construct, id: string, woken: HouseFunction, props: StreamWakeProps) {
-  const { house, table, key, batch, deadLetters, deadLettersKey, late } = props;
+  const { house, table, key, batch, shared, late } = props;
+  const { streamDeadLetters: deadLetters } = shared;
   const stream = table.tableStreamArn;
   if (!stream) throw new Error(`the table ${table.node.path} has no stream`);
   woken.allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], [stream]);
   // Lambda asks for ListStreams when the mapping is made, and IAM knows no resource for it.
   woken.allow(['dynamodb:ListStreams'], ['*']);
   woken.allowKey(key, keyUse.read);
-  woken.allow(['sqs:SendMessage'], [deadLetters.queueArn]).allowKey(deadLettersKey, keyUse.send);
+  woken.allow(['sqs:SendMessage'], [deadLetters.queueArn]).allowKey(shared.key, keyUse.send);
   house.alarms.add(woken, 'Late', {
     ...late,
     metric: woken.lambda.metric('IteratorAge', { statistic: 'Maximum', period: Duration.minutes(1) }),

@@ -14,43 +14,14 @@ import { isTold } from './given-texts.ts';
  * to life was heard and not settled.
  */
 export function answer(command: CaseCommand<'Answer'>, state: KnownCase): Decision {
-  const {
-    by,
-    subject,
-    text,
-    to,
-    answer: id,
-    channel,
-    final,
-    leavesAt,
-    held,
-    template,
-    articles,
-    attachments,
-    batch,
-    from,
-    corrects,
-  } = command;
+  const { type: _act, by, text, to, answer: id, ...said } = command;
+  const { subject, channel, final, batch } = said;
   if (id !== undefined && state.answers.some((known) => known.answer === id)) return { refused: 'nothing-new' };
   if (batch !== undefined && isDangerOpen(state)) return { refused: 'danger-not-handed-over' };
-  const members = present({
-    subject,
-    answer: id,
-    channel,
-    final,
-    leavesAt,
-    held,
-    template,
-    articles,
-    attachments,
-    batch,
-    from,
-    corrects,
-  });
   const answered: CaseEvent = {
     type: 'Answered',
     by,
-    ...members,
+    ...present({ answer: id, ...said }),
     personal: { message: text, ...present({ email: to }) },
   };
   const isSaid = id !== undefined && channel !== undefined && saidAlready.has(channel);

@@ -2,6 +2,8 @@ import type { ContentEntry, ContentEvent } from '../../contracts/content/entry.t
 import { genesisHash, type Sha256 } from '../chain.ts';
 import { ordered } from '../posture/ledger-chain.ts';
 
+// The chain of a content beside that of a ledger, though both go on alike: what is sealed is sealed, and a change to how
+// one of them is checked must not move the other.
 const hashOf = ({ prevHash, content, version, at, event }: Omit<ContentEntry, 'hash'>, sha256: Sha256): string =>
   sha256(JSON.stringify([prevHash, content, version, at, ordered(event)]));
 

@@ -1,10 +1,10 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { CallerView } from '../../../shared/contracts/caller.ts';
 import type { Receipt } from '../../../shared/contracts/contact.ts';
 import type { DeskCase } from '../../../shared/contracts/desk.ts';
 import { spokenCode } from '../../../shared/texts/voice/spoken-codes.ts';
 import { Line } from '../kit/fields.tsx';
-import { FindForm, focusOn, TroubleBox, useComplaints } from '../kit/form.tsx';
+import { FindForm, focusOn, TroubleBox } from '../kit/form.tsx';
 import { useDeskTexts } from '../kit/language.ts';
 import { usePageActs } from '../kit/page-acts.tsx';
 import { FocusedHeading } from '../kit/parts.tsx';
@@ -13,11 +13,10 @@ import { centerNow } from '../session/center-clock.ts';
 import { type CallDraft, type CallWrong, cameTo, newCallDraft, wrongInCall } from './call-draft.ts';
 import { CallerCases, CallForm, callFieldOf } from './call-form.tsx';
 import { carryCall } from './carry-call.ts';
-import { contactOf } from './contact-draft.ts';
 import { DangerAdvice } from './danger.tsx';
 import type { DeskGiven } from './given.ts';
 import { PersonFacts } from './person-facts.tsx';
-import { wrongFields } from './typed-words.ts';
+import { useRecording } from './recording.ts';
 
 const newDraft = () => newCallDraft(centerNow(), crypto.randomUUID());
 
@@ -140,46 +139,20 @@ function Caller(
  * keyboard alone. What is sent is kept first, then taken, answered and closed or forwarded.
  */
 export function CallPage(given: DeskGiven) {
-  const { desk, service, works, drafts, onSignedOut } = given;
+  const { service, works } = given;
   const { call: texts, trouble: troubles, who } = useDeskTexts();
-  const name = `call.${service.service}`;
-  const [draft, setDraft] = useState<CallDraft>(() => drafts.find<CallDraft>(name) ?? newDraft());
-  const latest = useRef(draft);
-  latest.current = draft;
-  const { wrong, tries, complain, mend, setWrong } = useComplaints<CallWrong>();
   const [view, setView] = useState<CallerView>();
-  const [receipt, setReceipt] = useState<Receipt>();
-  const { sending, trouble, send } = useSending(onSignedOut);
+  const recording = useRecording<CallDraft, CallWrong>(given, {
+    name: `call.${service.service}`,
+    begun: newDraft,
+    wrongIn: wrongInCall,
+    fields: Object.keys(callFieldOf) as CallWrong[],
+  });
+  const { draft, wrong, tries, receipt, sending, trouble, change, keep } = recording;
   useLayoutEffect(() => focusOn('caller-number'), [receipt]);
-  const change = (part: Partial<CallDraft>) => {
-    const { pressedAt: _stale, ...before } = latest.current;
-    const next = { ...before, ...part };
-    latest.current = next;
-    setDraft(next);
-    drafts.keep(name, next);
-    mend(wrongInCall(next, service.codePrefix, centerNow()));
-  };
   const begin = () => {
-    drafts.drop(name);
-    setDraft(newDraft());
+    recording.begin();
     setView(undefined);
-    setWrong([]);
-    setReceipt(undefined);
-  };
-  const keep = async () => {
-    const now = centerNow();
-    const pressed = { ...draft, pressedAt: draft.pressedAt ?? now };
-    if (complain(wrongInCall(draft, service.codePrefix, now))) return;
-    setDraft(pressed);
-    drafts.keep(name, pressed);
-    const sent = await send(() => desk.record(service.service, contactOf(pressed, pressed.pressedAt), draft.key));
-    if (sent === undefined) return;
-    if ('trouble' in sent) {
-      setWrong(wrongFields(sent.trouble.wrong ?? [], Object.keys(callFieldOf) as CallWrong[]).known);
-      return;
-    }
-    drafts.drop(name);
-    setReceipt(sent.answer);
   };
   usePageActs('call-form', [{ name: texts.number, key: '/', act: () => focusOn('caller-number') }]);
   if (!works) {

@@ -1,18 +1,15 @@
-import { useRef, useState } from 'preact/hooks';
 import type { Receipt } from '../../../shared/contracts/contact.ts';
 import { spellingOf } from '../../../shared/core/cases/receipt-code.ts';
 import { spokenCode } from '../../../shared/texts/voice/spoken-codes.ts';
-import { useComplaints } from '../kit/form.tsx';
 import { useDeskTexts } from '../kit/language.ts';
 import { FocusedHeading } from '../kit/parts.tsx';
-import { useSending } from '../kit/sending.ts';
 import { useWhen } from '../kit/times.tsx';
 import { centerNow } from '../session/center-clock.ts';
-import { type ContactDraft, type ContactWrong, contactOf, newContactDraft, wrongInContact } from './contact-draft.ts';
+import { type ContactDraft, type ContactWrong, newContactDraft, wrongInContact } from './contact-draft.ts';
 import { ContactForm, fieldOf } from './contact-form.tsx';
 import { DangerAdvice } from './danger.tsx';
 import type { DeskGiven } from './given.ts';
-import { wrongFields } from './typed-words.ts';
+import { useRecording } from './recording.ts';
 
 /** A new key for each contact: two presses of one form are one contact. */
 const newDraft = () => newContactDraft(centerNow(), crypto.randomUUID());
@@ -56,46 +53,17 @@ function Recorded(props: DeskGiven & { receipt: Receipt; joins: boolean; another
  * nobody scanned, the person at the counter. The receipt leads to the case.
  */
 export function RecordPage(given: DeskGiven) {
-  const { desk, service, works, drafts, onSignedOut } = given;
+  const { service, works } = given;
   const { record: texts, trouble: troubles, who } = useDeskTexts();
-  const name = `contact.${service.service}`;
-  const [keptDraft] = useState(() => drafts.find<ContactDraft>(name));
-  const [draft, setDraft] = useState<ContactDraft>(keptDraft ?? newDraft);
-  const latest = useRef(draft);
-  latest.current = draft;
-  const { wrong, tries, complain, mend, setWrong } = useComplaints<ContactWrong>();
-  const [receipt, setReceipt] = useState<Receipt>();
-  const { sending, trouble, send } = useSending(onSignedOut);
-
-  const change = (part: Partial<ContactDraft>) => {
-    const { pressedAt: _stale, ...before } = latest.current;
-    const next = { ...before, ...part };
-    latest.current = next;
-    setDraft(next);
-    drafts.keep(name, next);
-    mend(wrongInContact(next, service.codePrefix, centerNow()));
-  };
-  const begin = () => {
-    drafts.drop(name);
-    setDraft(newDraft());
-    setWrong([]);
-    setReceipt(undefined);
-  };
-  const keep = async () => {
-    const now = centerNow();
-    const pressed = { ...draft, pressedAt: draft.pressedAt ?? now };
-    if (complain(wrongInContact(draft, service.codePrefix, now))) return;
-    setDraft(pressed);
-    drafts.keep(name, pressed);
-    const sent = await send(() => desk.record(service.service, contactOf(pressed, pressed.pressedAt), draft.key));
-    if (sent === undefined) return;
-    if ('trouble' in sent) {
-      setWrong(wrongFields(sent.trouble.wrong ?? [], Object.keys(fieldOf) as ContactWrong[]).known);
-      return;
-    }
-    drafts.drop(name);
-    setReceipt(sent.answer);
-  };
+  const { found, draft, latest, wrong, tries, receipt, sending, trouble, change, begin, keep } = useRecording<
+    ContactDraft,
+    ContactWrong
+  >(given, {
+    name: `contact.${service.service}`,
+    begun: newDraft,
+    wrongIn: wrongInContact,
+    fields: Object.keys(fieldOf) as ContactWrong[],
+  });
   if (!works) {
     return (
       <>
@@ -112,7 +80,7 @@ export function RecordPage(given: DeskGiven) {
     <>
       <FocusedHeading>{texts.title}</FocusedHeading>
       <p class="lead">{texts.lead}</p>
-      {keptDraft !== undefined && draft.key === keptDraft.key && (
+      {found !== undefined && draft.key === found.key && (
         <div class="notice">
           <p>{texts.kept}</p>
           <button type="button" class="button secondary" onClick={begin}>
