@@ -2,10 +2,9 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync }
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
-import type { AnswerTemplate } from '../../shared/contracts/answer-template.ts';
 import type { ServiceContent } from '../../shared/contracts/content/content.ts';
 import type { PreparedService, ServiceDefinition } from '../../shared/contracts/service.ts';
-import { readAnswerTemplates } from './answer-templates.ts';
+import { readAnswerTemplates, readRehearsedCases } from './answer-templates.ts';
 import type { BundleName } from './bundles.ts';
 import { checkExperts, readContent } from './content.ts';
 import { readContext, serviceDirectories } from './context.ts';
@@ -139,8 +138,10 @@ export async function buildBundles(given: BundlesToBuild): Promise<Bundle[]> {
   mkdirSync(fresh, { recursive: true });
   const bundles = await bundleAll(functions, fresh, services, year);
   for (const { name } of bundles.filter((bundle) => bundle.name === answeringBundle))
-    for (const { service } of services)
-      writeTemplates(join(fresh, name), service, readAnswerTemplates(directories, service));
+    for (const { service } of services) {
+      writeJson(join(fresh, name, 'answer-templates', `${service}.json`), readAnswerTemplates(directories, service));
+      writeJson(join(fresh, name, 'training', `${service}.json`), readRehearsedCases(directories, service));
+    }
   for (const { name } of bundles.filter((bundle) => bundle.name === seedingBundle))
     for (const { service } of services)
       writeJson(join(fresh, name, 'contributions', `${service}.json`), readContributionExamples(directories, service));
@@ -194,16 +195,11 @@ function writeCompanions(folder: string, services: readonly PreparedService[]) {
   for (const service of services) writeJson(join(folder, 'services', `${service.service}.json`), service);
 }
 
-/** The one function that offers templates for answers. */
+/** The one function that offers templates for answers, and cases to train with. */
 const answeringBundle: BundleName = 'desk-staff-request';
 
 /** The one function that gives a new center its examples of stories and ideas. */
 const seedingBundle: BundleName = 'contributions-deployment';
-
-function writeTemplates(folder: string, service: string, templates: readonly AnswerTemplate[]) {
-  mkdirSync(join(folder, 'answer-templates'), { recursive: true });
-  writeFileSync(join(folder, 'answer-templates', `${service}.json`), `${JSON.stringify(templates)}\n`);
-}
 
 /** Builds the citizen pages with web/build.ts into `out`; does nothing while there are no pages to build. */
 export async function buildPages(out: string, services: readonly PreparedService[]): Promise<void> {

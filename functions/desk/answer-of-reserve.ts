@@ -24,10 +24,14 @@ export async function heldAnswer(
   demandOwnHarmless(desk, account, code, entries);
   const { definition, templates } = desk;
   const { kind, language } = read;
-  const offered = templatesFor(templates, { kind, language, facts: factsForTemplates(read, definition) });
+  const approved = templates.filter(({ forReserve }) => forReserve);
+  const offered = templatesFor(approved, { kind, language, facts: factsForTemplates(read, definition) });
   const template = offered.find(({ id, version }) => id === answer.template?.id && version === answer.template.version);
   if (template === undefined || !isOfTemplate(answer.text, template))
-    throw invalid({ pointer: '/text', detail: 'must be of a template of this case, with what it asks for filled in' });
+    throw invalid({
+      pointer: '/text',
+      detail: 'must be of a template of this case that is approved for the reserve, with what it asks for filled in',
+    });
   if (answer.channel !== 'mail' && answer.channel !== 'page')
     throw invalid({ pointer: '/channel', detail: 'must be mail or page' });
   if ((answer.attachments ?? []).length > 0 || answer.from !== undefined || !answer.final)

@@ -13,6 +13,7 @@ import { moveCases, proposeMoves } from './move-cases.ts';
 import { editReserve, showReserve } from './reserve.ts';
 import { countReviews, readSampled, reviewSampled, showSample } from './review-sample.ts';
 import { showPeople } from './show-people.ts';
+import { train } from './train.ts';
 
 // The board of supervisors: what waits now, by lane and team. It reads the index of the list in bounded pages, a thousand
 // cases of a lane, the first due first, however many are open.
@@ -49,6 +50,7 @@ async function look(desk: Desk, { colleagues: withColleagues = false }: Asked<'l
     hours: { open: isOpen(rules, periods, at), ...present({ changesAt: nextChangeAt(rules, periods, at) }) },
     people: { present: atWork.length - onBreak, break: onBreak, known: colleagues.length, coming: coming.length },
     reviews,
+    heldAnswers: state.items.filter(({ answerHeld }) => answerHeld).length,
     ...present({ agreement: definition.desk?.unionAgreement }),
   };
 }
@@ -85,6 +87,7 @@ const table: { [Do in BoardAsked['do']]: (desk: Desk, asked: Asked<Do>) => Promi
   'read-sampled': readSampled,
   review: reviewSampled,
   people: showPeople,
+  train,
   'held-answers': showHeldAnswers,
   'judge-held-answer': judgeHeldAnswer,
   reserve: showReserve,

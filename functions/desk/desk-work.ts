@@ -2,7 +2,7 @@ import { environment } from '../../shared/shell/environment.ts';
 import { queueAt } from '../../shared/shell/queues/contacts-queue.ts';
 import { contactQueues } from '../../shared/shell/queues/keep-contact.ts';
 import type { ServiceFrame } from '../../shared/shell/services/service-frame.ts';
-import { readAnswerTemplates } from '../../shared/shell/services/services.ts';
+import { readAnswerTemplates, readRehearsedCases } from '../../shared/shell/services/services.ts';
 import { readKept, uploadedBytes } from '../../shared/shell/stores/attachments.ts';
 import { dynamodbDrafts } from '../../shared/shell/stores/drafts.ts';
 import { dynamodbProtocol } from '../../shared/shell/stores/dynamodb-protocol.ts';
@@ -51,6 +51,7 @@ export const deskWork = (frame: ServiceFrame) => ({
     kept: async (file: string) => (await readKept(env.ATTACHMENTS_BUCKET, file))?.bytes,
   },
   templates: readAnswerTemplates(frame.service),
+  training: readRehearsedCases(frame.service),
   drafts: dynamodbDrafts(env.DRAFTS_TABLE),
   shifts: dynamodbShifts(env.SHIFTS_TABLE),
   reserve: dynamodbReserve(env.SHIFTS_TABLE),

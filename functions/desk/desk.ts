@@ -5,6 +5,7 @@ import type { Officer, PostureLevel } from '../../shared/contracts/declaration.t
 import type { ReserveBody } from '../../shared/contracts/reserve.ts';
 import type { ReserveAsk } from '../../shared/contracts/reserve-ask.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
+import type { RehearsedCase } from '../../shared/contracts/training.ts';
 import { type Hmac, readCode } from '../../shared/core/cases/receipt-code.ts';
 import type { LifeFirstRules } from '../../shared/core/danger/danger.ts';
 import type { HoursPeriod } from '../../shared/core/hours/calendar.ts';
@@ -61,6 +62,8 @@ export type Desk = {
   };
   /** Texts that answers are begun with, and what staff have typed of theirs so far. */
   templates: readonly AnswerTemplate[];
+  /** Cases to train with. */
+  training: readonly RehearsedCase[];
   drafts: Drafts;
   /** Who works here, with what and when, and who is there. */
   shifts: Shifts;

@@ -18,6 +18,7 @@ export const handler = answering('desk', async (event, now) => {
   const inForce = () => declarationsInForce(frame.ledgerTable, frame.service, now.toISOString());
   const periods = () => frame.periods(now);
   const desk = { ...work, hmac, periods, posture, inForce, officer, roles, chance: Math.random(), now };
-  const account = await openAccountOf(desk);
+  // The board asks of each act who may do it; training is all that it has for the reserve, whose account may be shut.
+  const account = operation === 'superviseDesk' ? undefined : await openAccountOf(desk);
   return act({ ...desk, ...(account && { account }) }, event);
 });

@@ -11,17 +11,18 @@ import { readRegistered } from './show-case.ts';
  * reads that reads the case, which is kept first. Throws `not-allowed` where a reason is needed (`keepRead`).
  */
 export async function showTemplates(desk: Desk, request: DeskRequest): Promise<Reply> {
-  const { definition, templates } = desk;
+  const { definition, templates, account } = desk;
   const asked = codeOf(desk, request);
   const { read, entries } = await readRegistered(desk, asked);
   await keepRead(desk, asked, entries);
   const { code, service, kind, language } = read;
   const facts = factsForTemplates(read, definition);
+  const offered = account === undefined ? templates : templates.filter(({ forReserve }) => forReserve);
   const body: CaseTemplates = {
     service,
     code,
     language,
-    templates: templatesFor(templates, { kind, language, facts }),
+    templates: templatesFor(offered, { kind, language, facts }),
   };
   return { status: 200, body };
 }

@@ -50,6 +50,8 @@ export const AnswerTemplate = z
     name: Translated,
     /** Which kinds it is offered for; left out: all. */
     kinds: z.optional(z.array(Kind).check(z.minLength(1), z.maxLength(10))),
+    /** Approved for people of the reserve: they answer with no other. */
+    forReserve: z.optional(z.literal(true)),
     text: Translated,
     variables: z.record(Identifier, TemplateVariable),
   })

@@ -9,6 +9,7 @@ import { maximumSample } from './review-sample.ts';
 import { UnionAgreement } from './service-desk-rules.ts';
 import { ColleagueSubject } from './shift.ts';
 import { Instant, Language, line, maximumTextLength, prose } from './text.ts';
+import { TrainingCase } from './training.ts';
 import { WorklistItem } from './worklist.ts';
 
 const Count = z.int().check(z.minimum(0), z.maximum(1_000_000));
@@ -89,6 +90,8 @@ export const BoardAsked = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('propose') }),
   /** How many people are at the desk, come soon and are needed. */
   z.strictObject({ do: z.literal('people') }),
+  /** Cases to train with, which count nowhere. */
+  z.strictObject({ do: z.literal('train') }),
   /** Answers of the reserve that wait for a supervisor to read them. */
   z.strictObject({ do: z.literal('held-answers') }),
   /** Lets one leave, or keeps it back with words for whoever gave it. */
@@ -156,9 +159,12 @@ export const BoardView = z.discriminatedUnion('is', [
       coming: z.optional(Count),
     }),
     agreement: z.optional(UnionAgreement),
+    /** Answers of the reserve that wait for a supervisor to read them. */
+    heldAnswers: z.optional(Count),
     /** The sample of the week that is over: how many are in it, were looked at, and are to be corrected. */
     reviews: z.optional(z.strictObject({ week: IsoWeek, drawn: Count, reviewed: Count, toCorrect: Count })),
   }),
+  z.strictObject({ is: z.literal('training'), cases: z.array(TrainingCase).check(z.maxLength(100)) }),
   z.strictObject({
     is: z.literal('list'),
     service: ServiceId,

@@ -141,6 +141,8 @@ export const ChangedCase = z.strictObject({
   waits: z.boolean(),
   /** To whom a colleague gave it, by subject, until they do something with it. */
   given: z.optional(text(200)),
+  /** An answer of it waits for a supervisor to read it. */
+  held: z.optional(z.literal(true)),
 });
 export type ChangedCase = z.infer<typeof ChangedCase>;
 

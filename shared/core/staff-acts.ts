@@ -74,6 +74,7 @@ export const rolesOfActs = {
   'see-people': leading,
   'edit-reserve': ['supervisor'],
   review: frontLine,
+  train: [...onCases, 'dutyOfficer', 'reserve'],
   'judge-held-answer': ['supervisor'],
   // The service itself
   'edit-shifts': ['supervisor', 'administrator'],

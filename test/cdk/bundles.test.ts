@@ -121,7 +121,7 @@ test('nothing that runs has trained weights: bundles are made of code, and of th
   expect(
     files.filter(
       (file) =>
-        !/^(?:services|answer-templates|contributions|[^/]+\.js|package\.json|(?:services|answer-templates|contributions)\/[^/]+\.json)$/.test(
+        !/^(?:services|answer-templates|training|contributions|[^/]+\.js|package\.json|(?:services|answer-templates|training|contributions)\/[^/]+\.json)$/.test(
           file,
         ),
     ),

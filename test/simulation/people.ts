@@ -145,6 +145,7 @@ export function deskOf(ports: Ports, now: Date, chance = 0): Desk {
     attachmentsBucket: 'attachments',
     uploads: { bytesOf: async () => undefined, kept: async () => undefined },
     templates: [],
+    training: [],
     drafts: memoryDrafts(),
     protocol: memoryProtocol(),
     shifts: memoryShifts(),

@@ -109,6 +109,7 @@ const others = (): Record<Exclude<StaffAct, CaseActName>, Asked | undefined> => 
   draft: { path: `${desk}/cases/${code}/draft?of=answer` },
   'answer-to-many': { path: `${desk}/answers-to-many`, method: 'POST', body: {} },
   'see-board': { path: `${desk}/board`, method: 'POST', body: { do: 'look' } },
+  train: { path: `${desk}/board`, method: 'POST', body: { do: 'train' } },
   review: { path: `${desk}/board`, method: 'POST', body: { do: 'sample' } },
   'see-people': { path: `${desk}/board`, method: 'POST', body: { do: 'people' } },
   'edit-reserve': { path: `${desk}/board`, method: 'POST', body: { do: 'reserve' } },

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { SavedView } from '../../shared/contracts/saved-view.ts';
 import type { ChangedCase } from '../../shared/contracts/worklist.ts';
 import { everything, filterOf, filters, queryOf, viewOf } from '../../web/console/desk/list-filter.ts';
-import { givenTo, ringing, rowsAfter } from '../../web/console/desk/worklist-pages.ts';
+import { givenTo, heldAfter, ringing, rowsAfter } from '../../web/console/desk/worklist-pages.ts';
 import { actsFound, type PageAct } from '../../web/console/kit/acts.ts';
 import { worklistItem } from '../fixtures/worklist-item.ts';
 
@@ -123,4 +123,25 @@ test('what a colleague gave somebody is news until they do something with it, or
   expect(givenTo('operator-1', first, [])).toBe(first);
   expect(givenTo('operator-1', first, [given(1, 'operator-1'), given(2, 'operator-1')])).toEqual([one, other]);
   expect(givenTo('operator-1', first, [given(1)])).toEqual([]);
+});
+
+test('an answer that waits for a supervisor is told until somebody has judged it, however often it is told', () => {
+  const changed = (number: number, held: boolean) => ({
+    ...{
+      caseId: `PC-0000-0000-0000-000${number}`,
+      version: 2,
+      lane: 'information',
+      urgent: false,
+      open: true,
+      waits: false,
+    },
+    ...(held && { held: true as const }),
+  });
+  const [first, second] = [changed(1, true), changed(2, true)];
+  const told = heldAfter([], [first, changed(3, false)]);
+  expect(told).toEqual([first.caseId]);
+  expect(heldAfter(told, [])).toBe(told);
+  const both = heldAfter(told, [first, second]);
+  expect(both).toEqual([first.caseId, second.caseId]);
+  expect(heldAfter(both, [changed(1, false)])).toEqual([second.caseId]);
 });

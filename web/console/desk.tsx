@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { type Staff, seesCases, worksOnCases } from '../../shared/core/staff.ts';
+import { mayAct } from '../../shared/core/staff-acts.ts';
 import { WayToContributions } from './contributions/way-to-contributions.tsx';
 import { entersContributions } from './contributions/words.ts';
 import type { DeskApi } from './desk/desk-api.ts';
@@ -67,6 +68,22 @@ function DeskMenu(props: {
       {tellsEvents(staff) && <WayToEvents service={service} />}
       {children}
     </nav>
+  );
+}
+
+/** That answers of the reserve wait for a supervisor, on whatever page of the desk they are but where they are read. */
+function HeldWaiting({ listChanges, staff, at, word }: DeskGiven & { word: DeskWord }) {
+  const { reserve } = useDeskTexts();
+  const count = listChanges.held.length;
+  const isTold = mayAct(staff, 'judge-held-answer') && word !== 'reserve' && count > 0;
+  return (
+    <div role="status">
+      {isTold && (
+        <p class="callout">
+          <a href={at('reserve')}>{reserve.held.waiting(count)}</a>
+        </p>
+      )}
+    </div>
   );
 }
 
@@ -137,6 +154,7 @@ export function Desk(props: {
         <ActsList keys={keys} onKeys={setKeys} />
       </DeskMenu>
       <GivenCases {...given} />
+      <HeldWaiting {...given} word={word} />
       <WordOfHour {...{ event, service, onSignedOut }} tells={tellsEvents(staff)} />
       {!works && seesCases(staff) && <p class="hint">{readOnly}</p>}
       <Page key={`${word}/${anew ? begun : (id ?? '')}`} {...given} />

@@ -15,6 +15,7 @@ import { RecordPage } from './desk/record-page.tsx';
 import { ReservePage } from './desk/reserve-page.tsx';
 import { ReviewPage } from './desk/review-page.tsx';
 import { ShiftsPage } from './desk/shifts-page.tsx';
+import { TrainingPage } from './desk/training-page.tsx';
 import { WorklistPage } from './desk/worklist-page.tsx';
 import { ChangePage, ConfirmPage, DeclarePage } from './officer/declare-form.tsx';
 import type { DutyGiven, DutyWord, InForce } from './officer/given.ts';
@@ -51,6 +52,7 @@ export const deskRoutes: Record<DeskWord, DeskRoute> = {
   board: { page: BoardPage, sees: supervises, name: 'board' },
   review: { page: ReviewPage, sees: decidesOnMails, name: 'review' },
   reserve: { page: ReservePage, sees: supervises, name: 'reserve' },
+  training: { page: TrainingPage, sees: worksOnCases, name: 'training' },
 };
 
 /** What the end of an address names: something proposed or in force, now or when its form was opened. */

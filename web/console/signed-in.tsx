@@ -4,7 +4,7 @@ import { contributionsApi } from './contributions/contributions-api.ts';
 import { ContributionsRoom } from './contributions/contributions-room.tsx';
 import { contributionsWord, entersContributions } from './contributions/words.ts';
 import { deskApi } from './desk/desk-api.ts';
-import { ReserveDesk } from './desk/reserve-desk.tsx';
+import { ReserveRoom } from './desk/reserve-room.tsx';
 import { Desk } from './desk.tsx';
 import { Duty } from './duty.tsx';
 import { editorApi } from './editor/editor-api.ts';
@@ -145,7 +145,9 @@ export function SignedIn(props: {
         <ContributionsRoom key={service.service} {...{ contributions, service, staff, onSignedOut }} id={route.id} />
       );
     if (staff.roles.reserve && !seesCases(staff) && !duty)
-      return <ReserveDesk key={service.service} {...{ desk, service, onSignedOut }} />;
+      return (
+        <ReserveRoom key={service.service} {...{ desk, service, onSignedOut }} trains={route.word === 'training'} />
+      );
     if (route.word === tracingWord && entersTracing(staff, service))
       return <TracingRoom key={service.service} {...{ tracing, service, staff, onSignedOut }} id={route.id} />;
     const [first, ...more] = oversightOf(staff);

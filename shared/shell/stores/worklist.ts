@@ -25,9 +25,9 @@ const Changes = z.array(ChangedCase);
 
 /** What is told of a case that was listed: no words. */
 export const changedCase = ({ item, open }: Listing): ChangedCase => {
-  const { caseId, version, lane, urgent, waitsSince, owner } = item;
+  const { caseId, version, lane, urgent, waitsSince, owner, answerHeld: held } = item;
   const given = open && owner?.given !== undefined ? owner.subject : undefined;
-  return { caseId, version, lane, urgent, open, waits: open && waitsSince !== undefined, ...present({ given }) };
+  return { caseId, version, lane, urgent, open, waits: open && waitsSince !== undefined, ...present({ given, held }) };
 };
 
 /** A case as the worklist keeps it: its item, whether it is open, and the keyed digests of whom it is from. */

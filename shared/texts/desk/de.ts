@@ -25,6 +25,7 @@ export const de: DeskTexts = {
     board: ofBoard.nav,
     review: ofBoard.review.nav,
     reserve: ofReserve.nav,
+    training: ofReserve.training.title,
     duty: 'Schicht',
     oversight: 'Aufsicht',
   },

@@ -25,6 +25,7 @@ export const en: DeskTexts = {
     board: ofBoard.nav,
     review: ofBoard.review.nav,
     reserve: ofReserve.nav,
+    training: ofReserve.training.title,
     duty: 'Shift',
     oversight: 'Oversight',
   },

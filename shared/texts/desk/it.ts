@@ -25,6 +25,7 @@ export const it = {
     board: ofBoard.nav,
     review: ofBoard.review.nav,
     reserve: ofReserve.nav,
+    training: ofReserve.training.title,
     duty: 'Turno',
     oversight: 'Controllo',
   },

@@ -38,6 +38,7 @@ export const deskOf = (more: Partial<Desk> = {}): Desk => ({
   attachmentsBucket: '',
   uploads: { bytesOf: async () => undefined, kept: async () => undefined },
   templates: [],
+  training: [],
   drafts: memoryDrafts(),
   protocol: memoryProtocol(),
   shifts: memoryShifts(),

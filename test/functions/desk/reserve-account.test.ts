@@ -7,9 +7,10 @@ import { actOnCase } from '../../../functions/desk/case-acts.ts';
 import type { Desk, DeskRequest } from '../../../functions/desk/desk.ts';
 import { openAccountOf } from '../../../functions/desk/reserve-account.ts';
 import { showCase } from '../../../functions/desk/show-case.ts';
+import { showTemplates } from '../../../functions/desk/show-templates.ts';
 import { takeNext } from '../../../functions/desk/take-next.ts';
 import { listAll } from '../../../functions/worklist/list-cases.ts';
-import { AnswerTemplate } from '../../../shared/contracts/answer-template.ts';
+import { AnswerTemplate, type CaseTemplates } from '../../../shared/contracts/answer-template.ts';
 import { BoardView } from '../../../shared/contracts/board.ts';
 import type { CaseEvent } from '../../../shared/contracts/case-event.ts';
 import { DeskCase } from '../../../shared/contracts/desk.ts';
@@ -31,6 +32,7 @@ const member = { name: 'Piero Sanna', email: 'p@example.org', languages: ['it' a
 const template = AnswerTemplate.parse({
   id: 'road',
   version: 3,
+  forReserve: true,
   name: { it: 'Strada', en: 'Road', de: 'Straße' },
   text: { it: 'La strada (SP 4) riapre {{when}}.', en: 'It opens {{when}}.', de: 'Sie öffnet {{when}}.' },
   variables: { when: { asks: 'line', label: { it: 'Quando', en: 'When', de: 'Wann' } } },
@@ -161,6 +163,17 @@ describe('somebody of the reserve', () => {
     const code = await given('plain');
     expect(await next()).toBe(code);
     expect((await stateOf(code)).owner?.subject).toBe('piero');
+  });
+
+  test('is offered, and answers from, texts alone that are approved for the reserve', async () => {
+    const plain = AnswerTemplate.parse({ ...template, id: 'plain', forReserve: undefined });
+    desk = { ...desk, templates: [template, plain] };
+    const code = await given('texts');
+    await next();
+    const offered = (await showTemplates(await entered(), request(undefined, code))).body as CaseTemplates;
+    expect(offered.templates.map(({ id }) => id)).toEqual(['road']);
+    const refused = await refusal(answer(code, { template: { id: 'plain', version: 3 } }));
+    expect(refused.problemName).toBe('invalid');
   });
 
   test('reads and answers no case that is not theirs, nor their own once it is urgent', async () => {

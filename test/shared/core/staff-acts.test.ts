@@ -78,6 +78,7 @@ const picture: Record<StaffAct, string> = {
   close: 'o.s......',
   reopen: 'o.s......',
   'see-board': '..s......',
+  train: 'oes..d..v',
   'move-cases': '..s......',
   review: 'o.s......',
   'judge-held-answer': '..s......',
@@ -164,7 +165,7 @@ const actsAt: Partial<Record<OperationId, readonly StaffAct[]>> = {
   handOverTracing: ['hand-over-tracing'],
   showTracingHandOver: ['hand-over-tracing'],
   actOnCase: ['take', 'give', 'answer', 'answer-ask', 'close', 'note'],
-  superviseDesk: ['see-board', 'move-cases', 'review', 'see-people', 'edit-reserve', 'judge-held-answer'],
+  superviseDesk: ['see-board', 'move-cases', 'review', 'see-people', 'edit-reserve', 'judge-held-answer', 'train'],
 };
 
 test.each(Object.entries(actsAt))('the door of %s is open to whoever may act behind it', (operation, behind) => {

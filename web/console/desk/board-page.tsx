@@ -59,7 +59,7 @@ function ByColleague(props: { board: Board; shown: boolean; onShow: (shown: bool
 
 function WholeBoard(given: DeskGiven) {
   const { desk, service, onSignedOut } = given;
-  const { board: texts, many } = useDeskTexts();
+  const { board: texts, many, reserve } = useDeskTexts();
   const { loading } = useTexts();
   const nameOf = useLineName(given);
   const [colleagues, setColleagues] = useState(false);
@@ -101,6 +101,11 @@ function WholeBoard(given: DeskGiven) {
             .map((of) => (
               <BoardTable key={of} given={given} of={of} lines={linesOf(of)} isLeast={isLeast} />
             ))}
+          {board.heldAnswers !== undefined && board.heldAnswers > 0 && (
+            <p class="callout">
+              <a href={given.at('reserve')}>{reserve.held.waiting(board.heldAnswers)}</a>
+            </p>
+          )}
           {board.reviews !== undefined && (
             <p>{texts.review.counts(board.reviews.drawn, board.reviews.reviewed, board.reviews.toCorrect)}</p>
           )}

@@ -5,7 +5,7 @@ import { useDeskTexts, useTexts } from '../kit/language.ts';
 import { usePolled } from '../kit/polling.ts';
 import { ring } from '../kit/sound.ts';
 import type { DeskApi } from './desk-api.ts';
-import { givenTo, type Rung, ringing } from './worklist-pages.ts';
+import { givenTo, heldAfter, type Rung, ringing } from './worklist-pages.ts';
 
 /** How often it is asked what changed, in ms: an answer without news costs one read of an index. */
 const everyMs = 5_000;
@@ -18,6 +18,8 @@ export type DeskChanges = {
   urgent: readonly string[];
   /** Cases that a colleague gave to the reader since the page was opened, and with which they have done nothing. */
   given: readonly string[];
+  /** Cases of which an answer waits for a supervisor, since the page was opened. */
+  held: readonly string[];
   /** Somebody looks at these cases on the list: they are news no more. */
   seen: (codes: readonly string[]) => void;
   /** Who else has the case open that the reader has open. */
@@ -64,6 +66,7 @@ export function useDeskChanges(given: {
   const rung = useRef<Rung>(new Set());
   const [urgent, setUrgent] = useState<readonly string[]>([]);
   const [gotten, setGotten] = useState<readonly string[]>([]);
+  const [held, setHeld] = useState<readonly string[]>([]);
   const { value: told, refresh } = usePolled<Told | undefined>({
     name: service,
     ask: async () => {
@@ -83,6 +86,7 @@ export function useDeskChanges(given: {
     if (told === undefined) return;
     before.current = told;
     setGotten((known) => givenTo(subject, known, told.changed));
+    setHeld((known) => heldAfter(known, told.changed));
     const { rings, rung: after } = ringing(rung.current, told.changed);
     rung.current = after;
     if (rings.length === 0) return;
@@ -117,5 +121,5 @@ export function useDeskChanges(given: {
     if (!wrote) void refresh();
   };
   const company = told?.of !== undefined && told.of === open.current?.code ? (told.company ?? []) : [];
-  return { told, urgent, given: gotten, seen, company, opened, typed };
+  return { told, urgent, given: gotten, held, seen, company, opened, typed };
 }

@@ -18,6 +18,7 @@ export const deskWords = [
   'board',
   'review',
   'reserve',
+  'training',
   'many',
   'given',
   'incident',

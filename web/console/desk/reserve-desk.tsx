@@ -7,17 +7,25 @@ import { useSending } from '../kit/sending.ts';
 import type { ConsoleService } from '../session/center.ts';
 import { Contacts } from './case-contacts.tsx';
 import { Conversation } from './case-words.tsx';
-import type { DeskApi } from './desk-api.ts';
 import type { Template } from './server-draft.ts';
 import { TemplateField } from './template-field.tsx';
+import type { ReserveApi } from './training-desk.ts';
 
 type Written = { text: string; template: Template };
 
-/** What somebody of the reserve works with: the next request, its words, and answers from templates. */
-export function ReserveDesk(props: { desk: DeskApi; service: ConsoleService; onSignedOut: () => void }) {
-  const { desk, service, onSignedOut } = props;
+/**
+ * What somebody of the reserve works with: the next request, its words, and answers from templates. Who `trains` does
+ * the same with cases that are made up, and is told that nothing left.
+ */
+export function ReserveDesk(props: {
+  desk: ReserveApi;
+  service: ConsoleService;
+  trains?: boolean;
+  onSignedOut: () => void;
+}) {
+  const { desk, service, trains = false, onSignedOut } = props;
   const { reserve } = useDeskTexts();
-  const { room: texts } = reserve;
+  const { room: texts, training } = reserve;
   const [known, setKnown] = useState<DeskCase>();
   const [written, setWritten] = useState<Written>();
   const [done, setDone] = useState('');
@@ -33,7 +41,7 @@ export function ReserveDesk(props: { desk: DeskApi; service: ConsoleService; onS
   const finish = (words: string) => {
     setKnown(undefined);
     setWritten(undefined);
-    setDone(words);
+    setDone(trains ? training.done : words);
     scrollTo(0, 0);
   };
   const answer = async (of: DeskCase, { text, template }: Written) => {

@@ -26,7 +26,9 @@ export function insertedAt(text: string, piece: string, from: number, to: number
 
 /** Chooses a template, asks for what it needs, and puts it where the cursor stands: nothing that was typed goes. */
 export function TemplateField(
-  given: Pick<CaseGiven, 'desk' | 'known'> & { onInsert: (text: string, template: Template) => void },
+  given: Pick<CaseGiven, 'known'> & { desk: Pick<CaseGiven['desk'], 'templates'> } & {
+    onInsert: (text: string, template: Template) => void;
+  },
 ) {
   const { desk, known, onInsert } = given;
   const { compose: texts } = useDeskTexts();

@@ -115,3 +115,10 @@ export const dueWhat = ({ dueAt, callBack }: Pick<WorklistItem, 'dueAt' | 'callB
 /** What speaks of danger to life before the rest, each in the order in which it came. */
 export const urgentFirst = <Item extends { urgent: boolean }>(items: readonly Item[]): Item[] =>
   [...items].sort((one, other) => Number(other.urgent) - Number(one.urgent));
+
+/** The cases of which an answer waits for a supervisor, after these changes. */
+export function heldAfter(known: readonly string[], changed: readonly ChangedCase[]): readonly string[] {
+  if (changed.length === 0) return known;
+  const told = new Set(changed.map(({ caseId }) => caseId));
+  return [...known.filter((code) => !told.has(code)), ...changed.flatMap(({ caseId, held }) => (held ? [caseId] : []))];
+}

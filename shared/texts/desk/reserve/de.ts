@@ -45,6 +45,10 @@ export const de: typeof it = {
     removed: (by, whom) => `${by} hat ${whom} herausgenommen`,
   },
   held: {
+    waiting: (count: number) =>
+      count === 1
+        ? 'Eine Antwort der Reserve wartet darauf, dass Sie sie lesen.'
+        : `${count} Antworten der Reserve warten darauf, dass Sie sie lesen.`,
     title: 'Antworten zum Gegenlesen',
     lead: 'Die ersten fünf Antworten jeder Person der Reserve gehen ab, nachdem Sie sie gelesen haben.',
     none: 'Keine Antwort wartet.',
@@ -72,5 +76,18 @@ export const de: typeof it = {
     held: 'Antwort geschrieben: Sie geht ab, nachdem jemand von der Leitung sie gelesen hat.',
     leaves: 'Antwort gesendet.',
     released: 'Überlassen: Jemand anderes nimmt sie.',
+  },
+  training: {
+    link: 'Mit erfundenen Anfragen üben',
+    title: 'Übung',
+    mark: 'ÜBUNG.',
+    markHint: 'Die Anfragen sind erfunden: Nichts geht hinaus, nichts bleibt im Register oder in der Statistik.',
+    begin: 'Beginnen',
+    again: 'Von vorn beginnen',
+    leave: 'Übung verlassen',
+    done: 'Übung: Nichts ist hinausgegangen. Wie es war, steht unten.',
+    outcome: (right: number, all: number) => `Wie es war: ${right} von ${all}`,
+    right: 'Richtig.',
+    wrong: 'So nicht.',
   },
 };

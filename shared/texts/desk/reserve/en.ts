@@ -45,6 +45,10 @@ export const en: typeof it = {
     removed: (by, whom) => `${by} took ${whom} off`,
   },
   held: {
+    waiting: (count: number) =>
+      count === 1
+        ? 'An answer of the reserve waits for you to read it.'
+        : `${count} answers of the reserve wait for you to read them.`,
     title: 'Answers to be read',
     lead: 'The first five answers of each person in the reserve leave after you have read them.',
     none: 'No answer waits.',
@@ -72,5 +76,18 @@ export const en: typeof it = {
     held: 'Answer written: it leaves after a supervisor has read it.',
     leaves: 'Answer sent.',
     released: 'Left: somebody else takes it.',
+  },
+  training: {
+    link: 'Train with made-up requests',
+    title: 'Training',
+    mark: 'TRAINING.',
+    markHint: 'The requests are made up: nothing leaves, nothing stays in the register or in the statistics.',
+    begin: 'Begin',
+    again: 'Begin again',
+    leave: 'Leave training',
+    done: 'Training: nothing left. How it went stands below.',
+    outcome: (right: number, all: number) => `How it went: ${right} of ${all}`,
+    right: 'Right.',
+    wrong: 'Not so.',
   },
 };

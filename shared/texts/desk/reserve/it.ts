@@ -43,6 +43,10 @@ export const it = {
     removed: (by: string, whom: string) => `${by} ha tolto ${whom}`,
   },
   held: {
+    waiting: (count: number) =>
+      count === 1
+        ? 'Una risposta della riserva aspetta che tu la rilegga.'
+        : `${count} risposte della riserva aspettano che tu le rilegga.`,
     title: 'Risposte da rileggere',
     lead: 'Le prime cinque risposte di ogni persona della riserva partono dopo che le hai rilette.',
     none: 'Nessuna risposta aspetta.',
@@ -70,5 +74,18 @@ export const it = {
     held: 'Risposta scritta: parte dopo che un supervisore l’ha riletta.',
     leaves: 'Risposta inviata.',
     released: 'Lasciata: la prende un’altra persona.',
+  },
+  training: {
+    link: 'Esercitati con richieste inventate',
+    title: 'Esercitazione',
+    mark: 'ESERCITAZIONE.',
+    markHint: 'Le richieste sono inventate: niente parte, niente resta nel registro o nelle statistiche.',
+    begin: 'Comincia',
+    again: 'Ricomincia',
+    leave: 'Esci dall’esercitazione',
+    done: 'Esercitazione: niente è partito. Sotto trovi com’è andata.',
+    outcome: (right: number, all: number) => `Com’è andata: ${right} su ${all}`,
+    right: 'Giusto.',
+    wrong: 'Non così.',
   },
 };
