@@ -39,7 +39,7 @@ export function feedEntries(
     const shown = publicContent(one, language, now, fill);
     if (shown?.state !== 'shown' || (theme !== undefined && shown.theme !== theme)) return [];
     const { title, texts } = shown;
-    const updated = newest([seen.publishedAt, seen.checkedAt]) ?? seen.publishedAt;
+    const updated = instantOf(seen.checkedAt) > instantOf(seen.publishedAt) ? seen.checkedAt : seen.publishedAt;
     const summary = String(texts?.['summary'] ?? '');
     return [{ content: one.content, sort: pagedKinds[kind], id, theme: shown.theme, title, summary, updated }];
   });

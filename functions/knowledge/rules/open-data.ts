@@ -53,7 +53,8 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 function wordsOf({ texts = {} }: PublicContent): string {
   const steps = Array.isArray(texts['steps']) ? texts['steps'] : [];
   const told = steps.map((step) => (typeof step === 'string' ? step : text((step as { text?: unknown })?.text)));
-  return [...told.filter(Boolean).map((step) => `- ${step}`), text(texts['body'])].filter(Boolean).join('\n');
+  // A line that began with a hyphen would be kept from spreadsheets by an apostrophe.
+  return [...told.filter(Boolean).map((step) => `* ${step}`), text(texts['body'])].filter(Boolean).join('\n');
 }
 
 function rowOf(content: PublicContent, addressOf: (content: PublicContent) => string): string[] {

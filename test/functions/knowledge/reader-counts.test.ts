@@ -150,6 +150,52 @@ describe('what editors are told of readers', () => {
   });
 });
 
+describe('what whoever was asked after sixty days answered', () => {
+  const obtained = (...counts: [what: string, count: number][]) =>
+    readerCountsView(counts.map(([what, count]) => ({ of: 'measure/nido', what, count }))).obtained;
+
+  test('is told of each measure, and of fewer than five that they are fewer', () => {
+    expect(
+      obtained(['obtained yes', 6], ['obtained no', 5], ['obtained not-asked', 4], ['obtained because refused', 4]),
+    ).toEqual([
+      { content: 'measure/nido', yes: 6, no: 5, notAsked: '<5', reasons: [{ reason: 'refused', count: '<5' }] },
+    ]);
+    expect(obtained(['obtained no', 1], ['obtained because refused', 5])).toMatchObject([
+      { yes: '<5', no: '<5', notAsked: '<5', reasons: [{ reason: 'refused', count: 5 }] },
+    ]);
+  });
+
+  test('is nothing where nobody answered', () => {
+    for (const what of ['obtained yes', 'obtained no', 'obtained not-asked'])
+      expect(obtained([what, 1])).toHaveLength(1);
+    expect(obtained(['obtained because refused', 9])).toBeUndefined();
+  });
+});
+
+test('what is counted under no name of a content is told of no page', () => {
+  const of = 'search it';
+  const view = readerCountsView([
+    { of, what: 'answered', count: 9 },
+    { of, what: 'yes', count: 9 },
+    { of: 'altro/isee', what: 'no', count: 9 },
+  ]);
+  expect(view).toMatchObject({ pages: [] });
+  expect(view).not.toHaveProperty('answered');
+});
+
+test('searches are told the most frequent first, a hundred at most', () => {
+  const counted = Array.from({ length: 101 }, (_, at) => ({ of: 'search de', what: `wort-${at}`, count: 5 + at }));
+  const { searches } = readerCountsView(counted);
+  expect(searches).toHaveLength(100);
+  expect(searches.map(({ count }) => count)).toEqual(Array.from({ length: 100 }, (_, at) => 105 - at));
+});
+
+test('the words of a search in vain are kept once each, by the alphabet, up to those of twenty letters', () => {
+  expect(wordsMissed('patente nautica Patente', 'it')).toBe('nautica patente');
+  expect(wordsMissed(`${'a'.repeat(20)} ${'b'.repeat(21)}`, 'it')).toBe('a'.repeat(20));
+  expect(wordsMissed('zoo yoga windsurf vela uva tuffi', 'it')).toBe('tuffi uva vela windsurf yoga');
+});
+
 test('how often a page was in an answer of the desk is told from the first time, the most used first', () => {
   const counted = [
     { of: 'article/isee', what: 'answered', count: 2 },

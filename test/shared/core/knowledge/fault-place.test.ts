@@ -61,3 +61,40 @@ describe('a fault of a guide is mended', () => {
     expect(placeOfFault(fault, guide)).toBe(place);
   });
 });
+
+describe('a fault of anything else is mended', () => {
+  const item = (kind: string) =>
+    ({
+      kind,
+      languages: { it: { title: 'Titolo', body: 'Ecco ![x](picture:mappa), 100 euro.' } },
+      article: 'bonus',
+    }) as unknown as ContentItem;
+  const from = '2026-01-01';
+
+  test.each<[string, Fault, string, string]>([
+    ['a figure without a source, at its values', { fault: 'no-source' }, 'parameter', '/values'],
+    ['a source that nobody dated', { fault: 'undated-source', source: 'INPS' }, 'article', '/sources'],
+    ['days of a figure that end before they begin', { fault: 'ends-before-it-begins' }, 'parameter', '/values'],
+    ['days that end before they begin, at the last', { fault: 'ends-before-it-begins' }, 'article', '/validTo'],
+    ['an amount without an end', { fault: 'amount-without-end', from }, 'parameter', '/values'],
+    ['two values of one day', { fault: 'two-values', from }, 'parameter', '/values'],
+    [
+      'a picture that is not there',
+      { fault: 'unknown', kind: 'picture', id: 'mappa' },
+      'article',
+      '/languages/it/body',
+    ],
+    ['an article that is not there', { fault: 'unknown', kind: 'article', id: 'bonus' }, 'measure', '/article'],
+    ['what stands nowhere in it', { fault: 'unknown', kind: 'article', id: 'altro' }, 'measure', ''],
+    ['an amount that stands nowhere in it', { fault: 'bare-amount', language: 'it', words: '5 euro' }, 'article', ''],
+    ['what only a guide can have', { fault: 'dead-end', path: {} }, 'article', ''],
+  ])('%s', (_name, fault, kind, place) => {
+    expect(placeOfFault(fault, item(kind))).toBe(place);
+  });
+});
+
+test('what a guide does not name at all is mended at all of its questions or results', () => {
+  expect(placeOfFault({ fault: 'never-asked', question: 'altra' }, guide)).toBe('/questions');
+  expect(placeOfFault({ fault: 'constant', result: 'nessuno' }, guide)).toBe('/results');
+  expect(placeOfFault({ fault: 'too-many-paths', paths: 9 }, guide)).toBe('/questions');
+});

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Answers } from '../../../../shared/contracts/content/question.ts';
+import type { Answers, Question } from '../../../../shared/contracts/content/question.ts';
 import { measuresFor, nextQuestion, prepareGuide, runGuide } from '../../../../shared/core/knowledge/guide.ts';
 import { figuresOn } from '../../../../shared/core/knowledge/parameters.ts';
-import { guide, items, limit, measure } from './guide-samples.ts';
+import { guide, items, limit, measure, questions } from './guide-samples.ts';
 
 const { prepared, missing } = prepareGuide(guide, items);
 const facts = (answers: Answers, day = '2026-11-29') => ({ answers, day, figures: figuresOn([limit], day) });
@@ -52,6 +52,62 @@ describe('a guide', () => {
     expect(ids('2026-12-31')).toContain('birth-grant');
     expect(ids('2027-01-01')).toEqual(['leave']);
     expect(nextQuestion(ending, facts({ children: true }, '2027-01-01'))?.id).toBe('work');
+  });
+
+  test('has a result of its own on its days, the first and the last included', () => {
+    const results = guide.results.map((result) =>
+      'condition' in result ? { ...result, validFrom: '2026-11-01', validTo: '2026-11-30' } : result,
+    );
+    const { prepared: timed } = prepareGuide({ ...guide, results }, items);
+    const has = (day: string) => runGuide(timed, facts({}, day)).some(({ id }) => id === 'leave');
+    expect(['2026-10-31', '2026-11-01', '2026-11-30', '2026-12-01'].map(has)).toEqual([false, true, true, false]);
+  });
+
+  test('asks a question that nothing but a later one hangs on, and that one only where it may matter', () => {
+    const [children, isee, , , work] = questions as [Question, Question, Question, Question, Question];
+    const yes = { question: 'children', is: true } as const;
+    const asked = {
+      questions: [
+        { question: children },
+        { question: work, when: yes },
+        { question: isee, when: { question: 'work', is: 'none' } },
+      ],
+      results: [{ id: 'r', condition: { question: 'isee', below: 10 }, excludes: [] }],
+    };
+    const next = (answers: Answers) => nextQuestion(asked, facts(answers))?.id;
+    expect(next({})).toBe('children');
+    expect(next({ children: true })).toBe('work');
+    expect(next({ children: true, work: 'none' })).toBe('isee');
+    expect(next({ children: null, work: null })).toBe('isee');
+    expect(next({ children: true, work: 'employee' })).toBeUndefined();
+  });
+
+  test('names what it lacks, each once: questions, measures and figures, also those that only a term hangs on', () => {
+    const lapsing = { ...measure, lapses: { question: 'moved', after: { months: 6 } } };
+    const lacking = (given: typeof guide, some: typeof items) => prepareGuide(given, some).missing;
+    expect(lacking(guide, [...items.filter((item) => item !== measure), lapsing])).toEqual([
+      { kind: 'question', id: 'moved' },
+    ]);
+    expect(
+      lacking(
+        guide,
+        items.filter((item) => item !== limit && item !== measure),
+      ),
+    ).toEqual([{ kind: 'measure', id: 'birth-grant' }]);
+    expect(
+      lacking(
+        guide,
+        items.filter((item) => item !== limit),
+      ),
+    ).toEqual([{ kind: 'parameter', id: 'limit' }]);
+    const fewer = { ...guide, questions: guide.questions.filter(({ question }) => question !== 'work') };
+    expect(lacking(fewer, items)).toEqual([{ kind: 'question', id: 'work' }]);
+    expect(
+      lacking(
+        guide,
+        items.filter(({ id }) => id !== 'work'),
+      ),
+    ).toEqual([{ kind: 'question', id: 'work' }]);
   });
 
   test('tells first what lapses first, and what is over last', () => {

@@ -36,6 +36,13 @@ describe('one answer for each way in which comparisons come out', () => {
       100,
       null,
     ]);
+    // What two bounds have between them is a way of its own.
+    for (const bounds of [
+      [{ atMost: 10 }, { atMost: 20 }],
+      [{ atLeast: 10.01 }, { atLeast: 20.01 }],
+      [{ below: 10.01 }, { below: 20.01 }],
+    ])
+      expect(told({ answer: 'number' }, ...bounds)).toEqual([0, 10_000_000, 10.01, null]);
     expect(told({ answer: 'number' }, { below: { parameter: 'unknown' } })).toEqual([0, null]);
     expect(told({ answer: 'number' }, { is: 7 })).toEqual([0, 7, null]);
     expect(told({ answer: 'number' }, { oneOf: [7, 8] })).toEqual([0, 7, null]);

@@ -60,6 +60,8 @@ describe('what is found', () => {
   test('is what means the same, begins the same, or is mistyped in a longer word', () => {
     expect(ids([item('article', 'a', 'Alluvione')], 'esondazione')).toEqual(['a']);
     expect(ids([item('article', 'a', 'Protezione')], 'protez')).toEqual(['a']);
+    // What begins many words says too little to be the beginning of one.
+    expect(ids([item('article', 'a', 'Protezione')], 'pro')).toEqual([]);
     expect(ids([item('article', 'a', 'Contributo')], 'contribbuto')).toEqual(['a']);
     expect(ids([item('article', 'a', 'Gatto')], 'getto')).toEqual([]);
   });

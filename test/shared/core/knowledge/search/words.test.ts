@@ -44,4 +44,9 @@ describe('words of one meaning', () => {
     expect(meant(stem('prima'))).toBe(stem('prima'));
     expect(meant(stem('frana'))).toBe(stem('frana'));
   });
+
+  test('are led by the first single word, whatever phrase stands before it', () => {
+    const after = meanings([['assegno unico', 'sussidio', 'bonus']], 'it');
+    expect(after(stem('bonus'))).toBe(stem('sussidio'));
+  });
 });
