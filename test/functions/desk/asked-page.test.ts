@@ -62,6 +62,10 @@ test('what is wrong says how to mend it', () => {
   expect(details({ mine: 'x' })).toEqual(['must be one of true, false']);
 });
 
+test.each(['1', '100'])('a page of %s cases is the shortest or the longest', (limit) => {
+  expect(askedPage({ limit }, lanes, now)).toMatchObject({ limit: Number(limit) });
+});
+
 test.each([
   [{ lane: 'ideas' }, '/lane'],
   [{ limit: '0' }, '/limit'],

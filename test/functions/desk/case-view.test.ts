@@ -82,6 +82,32 @@ describe('a case that somebody writes to without end', () => {
   });
 });
 
+describe('what there is room for', () => {
+  const long = 'x'.repeat(500_000);
+  const lengths = (texts: readonly { text?: string | undefined; message?: string | undefined }[]) =>
+    texts.map(({ text, message }) => (text ?? message)?.length);
+
+  test('is told from the end: a long message hides those before it and none after', () => {
+    const said = (message: string): CaseEvent => ({ type: 'MessageAdded', from: 'desk', personal: { message } });
+    const shown = (...messages: string[]) =>
+      lengths(read(...messages.map(said)).messages.filter(({ from }) => from === 'desk'));
+    expect(shown(long, 'due')).toEqual([500_000, 3]);
+    expect(shown('uno', long, long)).toEqual([500_000]);
+    expect(shown(long, long, 'due', 'tre')).toEqual([500_000, 3, 3]);
+  });
+
+  test('is the first contact in any case, and of the others the latest', () => {
+    const wrote = (message: string): CaseEvent => ({
+      ...received,
+      contact: other,
+      attachments: [],
+      personal: { message },
+    });
+    const { contacts } = read(wrote('uno'), wrote(long), wrote(long));
+    expect(lengths(contacts)).toEqual([received.personal?.message?.length, 500_000]);
+  });
+});
+
 describe('a case as staff see it', () => {
   test('shows of a call what all its records tell together, the number to call among it', () => {
     const call = { source: 'ivr', externalId: 'a', asOf: at, outcome: 'in-progress', startedAt: at } as const;
@@ -182,6 +208,36 @@ describe('a case as staff see it', () => {
     expect(read(note).desk.notes).toEqual([{ ...noted, at: later, text: 'Ha una figlia.' }]);
     const erased: CaseEvent = { type: 'PersonalDataErased', reason: 'asked for', upToVersion: 2 };
     expect(read(note, erased).desk.notes).toEqual([{ ...noted, at: later }]);
+  });
+
+  test('shows what a review of its answer found, as a note of whoever reviewed', () => {
+    const found = (...met: boolean[]) => {
+      const criteria = met.map((one, at) => ({ criterion: `c${at}`, met: one }));
+      const by = { by: 'Dario Sala', subject: 'operator-2' };
+      const event = { type: 'Reviewed', ...by, criteria, personal: { message: 'Guarda la data.' } };
+      return read(event as unknown as CaseEvent).desk.notes;
+    };
+    const note = { by: 'Dario Sala', subject: 'operator-2', at: later, text: 'Guarda la data.' };
+    expect(found(true, true)).toEqual([{ ...note, review: 'right' }]);
+    expect(found(true, false)).toEqual([{ ...note, review: 'to-correct' }]);
+  });
+
+  test('shows of a call-back how often the person called, and that nobody answered any of the calls', () => {
+    const call = { source: 'pbx', externalId: '1', asOf: at, outcome: 'abandoned', startedAt: at } as const;
+    const missed: CaseEvent = {
+      ...received,
+      channel: 'phone',
+      attachments: [],
+      personal: { phone: '333 1234567' },
+      call,
+    };
+    const asked: CaseEvent = { type: 'CallBackAsked', contact: code, dueAt: later };
+    const callBack = (...events: CaseEvent[]) =>
+      caseRead(code, 3, [{ at, events: [opened, ...events, asked] }])?.callBack;
+    expect(callBack(missed)).toEqual({ dueAt: later, state: 'due', missed: true, attempts: [] });
+    expect(callBack(missed, { ...missed, contact: other })).toMatchObject({ calls: 2, missed: true });
+    const spoke = { ...missed, call: { ...call, outcome: 'voicemail' } } as CaseEvent;
+    expect(callBack(spoke)).toEqual({ dueAt: later, state: 'due', attempts: [] });
   });
 
   test('is of the category that staff sorted it into last', () => {
@@ -398,6 +454,23 @@ describe('suggestions', () => {
       },
       expect.objectContaining({ caseId: third, reasons: ['same-words'] }),
     ]);
+  });
+
+  test('are the newest first where as much speaks for each, and of a form where nobody knows how one came', () => {
+    const day = (caseId: string, receivedAt: string) => like(caseId, { ...distant, receivedAt });
+    const [old, recent] = [day(other, '2025-01-01T00:00:00.000Z'), day(third, '2025-06-01T00:00:00.000Z')];
+    for (const both of [
+      [old, recent],
+      [recent, old],
+    ])
+      expect(suggestionsFor(read(), both).map(({ caseId }) => caseId)).toEqual([third, other]);
+    // The same words say more than any number of other reasons.
+    const alike = like(other, { contacts: [] });
+    expect(suggestionsFor(read(), [alike, day(third, distant.receivedAt)]).map(({ caseId }) => caseId)).toEqual([
+      third,
+      other,
+    ]);
+    expect(suggestionsFor(read(), [alike])).toMatchObject([{ channel: 'form' }]);
   });
 
   test('do not name the case itself, the one it was joined to, nor one that was joined already', () => {

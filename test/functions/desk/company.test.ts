@@ -28,6 +28,13 @@ describe('who else has a case open', () => {
     ]);
   });
 
+  test('is told by name where several do the same', () => {
+    const all = ['dora', 'anna', 'carla'].map((subject) => known(subject, place(one, 'reads', 5)));
+    const names = (some: readonly KnownCompany[]) => companyAt(some, one, 'me', now).map(({ name }) => name);
+    expect(names(all)).toEqual(['ANNA', 'CARLA', 'DORA']);
+    expect(names(all.toReversed())).toEqual(['ANNA', 'CARLA', 'DORA']);
+  });
+
   test('is somebody for half a minute after they last said so', () => {
     expect(companyAt([known('anna', place(one, 'reads', 30))], one, 'me', now)).toEqual([]);
     expect(companyAt([known('anna', place(one, 'reads', 29))], one, 'me', now)).toHaveLength(1);

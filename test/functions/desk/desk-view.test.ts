@@ -74,6 +74,13 @@ test('what staff see of a case is all that the desk did with it', () => {
   });
 });
 
+test('an answer is shown with its protocol number, and not that this number was cancelled', () => {
+  const state = caseOf([{ at, events: [caseOpened(), contactReceived()] }]) as KnownCase;
+  const answer = { attachments: [], protocol: { year: 2026, number: 7 }, articles: ['article/isee'], cancelled: true };
+  const { answers } = deskView({ ...state, answers: [answer] } as unknown as KnownCase, []);
+  expect(answers).toEqual([{ attachments: [], protocol: '2026-0000007', articles: ['article/isee'] }]);
+});
+
 test('of longer lists staff see the latest thousand', () => {
   const state = caseOf([{ at, events: [caseOpened(), contactReceived()] }]) as KnownCase;
   const many = <Item>(item: Item) => Array.from({ length: 1001 }, (_, number) => ({ ...item, number }));

@@ -117,3 +117,53 @@ test('of whatever was noted and taken away in whatever order, each is shown once
     }),
   );
 });
+
+describe('what is known of the person of several cases', () => {
+  const now = new Date('2026-11-30T10:00:00.000Z');
+  const noted = (fact: PersonFact, at: string, reason?: string): NotedFact => ({
+    ...fact,
+    by: 'Carla Villa',
+    at,
+    ...(reason !== undefined && { reason }),
+  });
+  const one = (code: string, ...facts: NotedFact[]) => ({ code, version: 3, facts });
+
+  test('is told the newest first, whichever case has it', () => {
+    const [old, recent] = [
+      noted({ fact: 'deaf' }, '2026-10-01T10:00:00.000Z'),
+      noted({ fact: 'blind' }, '2026-11-01T10:00:00.000Z'),
+    ];
+    for (const cases of [
+      [one('PC-1', old), one('PC-2', recent)],
+      [one('PC-2', recent), one('PC-1', old)],
+    ])
+      expect(factsOfPerson(cases, now).map(({ fact, code }) => [fact, code])).toEqual([
+        ['blind', 'PC-2'],
+        ['deaf', 'PC-1'],
+      ]);
+  });
+
+  test('is each fact as it was noted last, a language in whatever letters, with why in its own case alone', () => {
+    const arabic = (language: string, at: string) => noted({ fact: 'interpreter', language }, at, 'lo ha detto');
+    const cases = [
+      one('PC-1', arabic('Arabo', '2026-10-01T10:00:00.000Z')),
+      one('PC-2', arabic('arabo', '2026-11-01T10:00:00.000Z')),
+    ];
+    const told = { fact: 'interpreter', language: 'arabo', by: 'Carla Villa', at: '2026-11-01T10:00:00.000Z' };
+    expect(factsOfPerson(cases, now, 'PC-1')).toEqual([{ ...told, code: 'PC-2', version: 3 }]);
+    expect(factsOfPerson(cases, now, 'PC-2')).toEqual([{ ...told, code: 'PC-2', version: 3, reason: 'lo ha detto' }]);
+  });
+
+  test('is nothing that was noted 365 days ago or earlier', () => {
+    const at = (instant: string) => factsOfPerson([one('PC-1', noted({ fact: 'deaf' }, instant))], now);
+    expect(at('2025-11-30T10:00:00.001Z')).toHaveLength(1);
+    expect(at('2025-11-30T10:00:00.000Z')).toEqual([]);
+  });
+
+  test('stands in no case whose event tells no fact', () => {
+    const before = [noted({ fact: 'deaf' }, '2026-11-01T10:00:00.000Z')];
+    const event = { type: 'PersonFactNoted', by: 'x', personal: {} } as unknown as CaseEvent;
+    expect(notedFacts(before, event, now.toISOString())).toEqual(before);
+    expect(notedFacts(before, { type: 'NoteAdded', by: 'x' } as unknown as CaseEvent, '')).toEqual(before);
+  });
+});

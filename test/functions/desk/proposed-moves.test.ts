@@ -45,6 +45,30 @@ describe('how cases might be shared out', () => {
     expect(moves([had(3, 'anna'), had(4, 'anna'), had(5, 'anna')], people)).toEqual([]);
   });
 
+  test('those of whoever is away are shared among all who are there, whoever has least getting the next', () => {
+    const people = [person('anna', 'signed-out'), person('dina', 'present'), person('bruno', 'present')];
+    const items = [1, 2, 3, 4].map((number) => had(number, 'anna', { dueAt: `2026-12-0${number}T10:00:00.000Z` }));
+    expect(moves(items, people).map(([, to]) => to)).toEqual(['bruno', 'dina', 'bruno', 'dina']);
+    expect(moves([...items, had(5, 'bruno'), had(6, 'bruno')], people).map(([, to]) => to)).toEqual([
+      'dina',
+      'dina',
+      'bruno',
+      'dina',
+    ]);
+  });
+
+  test('what was given goes on only while one has two more than another', () => {
+    const people = [person('anna', 'present'), person('bruno', 'present')];
+    const all = (count: number) => Array.from({ length: count }, (_, at) => given(at + 1, 'anna'));
+    expect([1, 2, 3, 4, 5].map((count) => moves(all(count), people).length)).toEqual([0, 1, 1, 2, 2]);
+  });
+
+  test('what waits for somebody else, and what nobody has, stays where it is', () => {
+    const people = [person('anna', 'signed-out'), person('bruno', 'present')];
+    const { owner: _nobody, ...free } = had(2, 'anna');
+    expect(moves([had(1, 'anna', { stage: 'forwarded' }), free], people)).toEqual([]);
+  });
+
   test('somebody on a break keeps what they have, and is given nothing', () => {
     expect(moves([had(1, 'anna')], [person('anna', 'break'), person('bruno', 'present')])).toEqual([]);
     expect(moves([had(1, 'anna')], [person('anna', 'signed-out'), person('bruno', 'break')])).toEqual([]);
