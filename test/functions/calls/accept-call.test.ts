@@ -159,12 +159,60 @@ describe('an accepted call', () => {
   });
 });
 
+describe('what is known of a call', () => {
+  const facts = (more: Partial<CallRecord>) => callFacts({ ...friday, ...more }, 'ivr');
+
+  test('is of the latest instant in its record, unless the record names one; all of them are in UTC', () => {
+    const times = { queuedAt: '2026-09-11T18:03:50+02:00', answeredAt: '2026-09-11T18:04:00+02:00' };
+    expect(facts(times)).toMatchObject({
+      source: 'ivr',
+      startedAt: '2026-09-11T16:03:40.000Z',
+      answeredAt: '2026-09-11T16:04:00.000Z',
+      endedAt: '2026-09-11T16:05:10.000Z',
+      asOf: '2026-09-11T16:05:10.000Z',
+    });
+    const { endedAt: _open, ...open } = friday;
+    expect(callFacts({ ...open, ...times }, 'ivr').asOf).toBe('2026-09-11T16:04:00.000Z');
+    expect(callFacts({ ...open, queuedAt: times.queuedAt }, 'ivr').asOf).toBe('2026-09-11T16:03:50.000Z');
+    expect(facts({ asOf: '2026-09-11T18:04:30+02:00' }).asOf).toBe('2026-09-11T16:04:30.000Z');
+  });
+
+  test('is what was dialled, thirty characters of it, and every key without the blanks around it', () => {
+    expect(
+      facts({ dialled: '8'.repeat(31), menuChoices: [' 2 ', '#', 'Reports', '-x', 'a'.repeat(39), 'a'.repeat(40)] }),
+    ).toMatchObject({
+      dialled: '8'.repeat(30),
+      menuChoices: ['2', '#', 'a'.repeat(39)],
+    });
+    expect(facts({ menuChoices: ['22'] })).not.toHaveProperty('menuChoices');
+  });
+});
+
+test('the words of a caller are kept without blanks around them, their lines as they are', () => {
+  expect(accept({ transcript: ' uno\ndue\u0000tre\u007f ' }).contact.message).toBe('uno\ndue tre');
+  for (const transcript of [' ', '\u0007']) expect(accept({ transcript }).contact).not.toHaveProperty('message');
+});
+
+test('a call with no key is of the first kind of a service that answers no questions', () => {
+  const kinds = protezioneCivile.kinds.filter(({ kind }) => kind !== 'information');
+  expect(accept({}, { definition: { ...protezioneCivile, kinds } }).contact.kind).toBe(kinds[0]?.kind);
+  const later = { ...protezioneCivile, kinds: protezioneCivile.kinds.toReversed() };
+  expect(accept({}, { definition: later }).contact.kind).toBe('information');
+});
+
+test('a call under way of whoever withheld the number has no time by which it would be called back', () => {
+  expect(accept({ outcome: 'in-progress', caller: null })).not.toHaveProperty('missedDueAt');
+  expect(accept({ outcome: 'voicemail', caller: null })).toHaveProperty('callBackDueAt');
+});
+
 test('only a caller who reached an operator has waited to the end', () => {
   const answered = { answeredAt: '2026-09-11T16:04:10Z', waitSeconds: 30 };
   const accepted = [
     accept({ outcome: 'answered', ...answered }),
     accept({ outcome: 'abandoned', waitSeconds: 5 }),
     accept({ outcome: 'voicemail', waitSeconds: 0 }),
+    // Nobody counted how long.
+    accept({ outcome: 'answered', answeredAt: '2026-09-11T16:04:10Z' }),
   ];
   expect(waitsOf(accepted)).toEqual([{ at: '2026-09-11T16:04:10.000Z', seconds: 30 }]);
 });

@@ -2,8 +2,15 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
   choicesOf,
+  countedSeconds,
   epochInstant,
+  isSaid,
+  known,
+  languageOf,
   numberOf,
+  outcomeOf,
+  said,
+  secondsBetween,
   wallInstant,
   zonedInstant,
 } from '../../../functions/calls/rules/formats/exchange-words.ts';
@@ -100,4 +107,59 @@ test('of two comings the first counts in a zone east of Greenwich and in one wes
     expect(wallInstant(wall, zone, first)).toBe(first);
     expect(wallInstant(wall, zone, second)).toBe(second);
   }
+});
+
+test('what is said is without blanks around it, cut where that is asked for, and nothing where it is empty', () => {
+  expect([said(' a b ', 2), said(800840840, 3), said(' abc ')]).toEqual(['a ', '800', 'abc']);
+  for (const nothing of ['', '  ', null, undefined])
+    expect([said(nothing, 9), isSaid(nothing)]).toEqual([undefined, false]);
+  expect([isSaid(0), isSaid(' x')]).toEqual([true, true]);
+});
+
+test('a language is told by the first two letters of a tag, an outcome by its whole word', () => {
+  expect(['de-IT', ' deDE ', 'EN', 'fr', '', null].map(languageOf)).toEqual([
+    'de',
+    'de',
+    'en',
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  expect([' Voicemail ', 'voice', null].map(outcomeOf)).toEqual(['voicemail', undefined, undefined]);
+});
+
+test('twenty keys are kept, and none that is longer than forty characters', () => {
+  expect(choicesOf(Array.from({ length: 21 }, (_, at) => at).join(' '))).toEqual(
+    Array.from({ length: 20 }, (_, at) => String(at)),
+  );
+  expect(choicesOf(`${'1'.repeat(40)},${'2'.repeat(41)}`)).toEqual(['1'.repeat(40)]);
+  expect(choicesOf(null)).toBeUndefined();
+});
+
+test('seconds are whole, none is below zero, and none above a day', () => {
+  const from = '2026-09-11T16:00:00.000Z';
+  expect(secondsBetween(from, '2026-09-11T16:00:01.500Z')).toBe(2);
+  expect(secondsBetween(from, '2026-09-11T15:59:00.000Z')).toBe(0);
+  expect(secondsBetween(from, '2026-09-13T16:00:00.000Z')).toBe(86_400);
+  expect([secondsBetween(undefined, from), secondsBetween(from, undefined)]).toEqual([undefined, undefined]);
+  expect(['12', 0, '1.5', 90_000, '-1', 'x', null].map(countedSeconds)).toEqual([
+    12,
+    0,
+    2,
+    86_400,
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
+
+test('an instant lies from 2000 until 2100', () => {
+  expect([epochInstant(946_684_800), epochInstant(946_684_799)]).toEqual(['2000-01-01T00:00:00.000Z', undefined]);
+  expect([epochInstant(4_102_444_799), epochInstant(4_102_444_800)]).toEqual(['2099-12-31T23:59:59.000Z', undefined]);
+  expect(epochInstant('0', '1757603045123456')).toBe('2025-09-11T15:04:05.123Z');
+  expect(epochInstant('1757603045', '0')).toBe('2025-09-11T15:04:05.000Z');
+});
+
+test('what is not known has no member', () => {
+  expect(known<{ a?: number; b?: number; c?: string }>({ a: 0, b: undefined, c: '' })).toEqual({ a: 0, c: '' });
 });

@@ -45,6 +45,28 @@ describe('a flow of Amazon Connect', () => {
   });
 });
 
+describe('the parameters of a flow', () => {
+  const read = (Parameters: object, ContactData: object = { LanguageCode: 'de-DE' }) =>
+    readFlow({ Details: { Parameters, ContactData } });
+
+  test('name the language before the contact does, in whatever letters; what is none of ours is Italian', () => {
+    expect(read({ language: 'EN' }).language).toBe('en');
+    expect(read({}).language).toBe('de');
+    expect(read({ language: 'fr' }).language).toBe('it');
+    expect(read({}, {}).language).toBe('it');
+  });
+
+  test('are texts of two hundred characters at most; anything else is as if it were not there', () => {
+    expect(read({ ask: 'status', code: 'x'.repeat(201) })).toMatchObject({ ask: 'status', code: 'x'.repeat(200) });
+    expect(read({ ask: ['status'], code: 7, expectedWait: 400, language: ['en'] })).toEqual({
+      ask: 'menu',
+      code: '',
+      language: 'de',
+      expectedWaitSeconds: undefined,
+    });
+  });
+});
+
 describe('what a flow reads back', () => {
   const menu = voiceMenu(protezioneCivile, nothingDeclared, { at, language: 'it' });
 
@@ -76,6 +98,33 @@ describe('what a flow reads back', () => {
     const reply = menuReply(voiceMenu(wordy, declared, { at, language: 'it' }));
     expect(bytes(reply)).toBeLessThan(32_000);
     expect(reply['prompts']).toMatch(/^Chiama l’uno uno due\./);
+  });
+
+  test('has no gaps: what is not known is no member, and truths are words', () => {
+    const monday = '2026-09-14T08:00:00.000Z';
+    const reply = menuReply(voiceMenu(protezioneCivile, nothingDeclared, { at: monday, language: 'en' }));
+    expect(Object.keys(reply)).not.toContain('callBackDueAt');
+    expect(reply).toMatchObject({ open: 'true', callBackOffered: 'false', languageCode: 'en-GB', asOf: monday });
+    for (const missing of ['expectedWaitSeconds', 'promptNotice', 'key9Kind', 'keyStarLeadsTo'])
+      expect(reply).not.toHaveProperty(missing);
+    const waiting = voiceMenu(protezioneCivile, nothingDeclared, {
+      at: monday,
+      language: 'en',
+      expectedWaitSeconds: 40,
+    });
+    expect(menuReply(waiting)).toMatchObject({ expectedWaitSeconds: '40', promptWait: expect.any(String) });
+  });
+
+  test('is told in parts up to 32,000 bytes, and beyond only whole', () => {
+    const [first, ...rest] = menu.prompts;
+    const reply = (length: number) =>
+      menuReply({ ...menu, prompts: [{ id: 'life-first', text: 'x'.repeat(length) }, ...rest] });
+    const least = bytes(reply(first?.text.length ?? 0)) - 2 * (first?.text.length ?? 0);
+    const room = Math.floor((32_000 - least) / 2);
+    expect(reply(room)).toHaveProperty('promptLifeFirst');
+    expect(reply(room + 1)).not.toHaveProperty('promptLifeFirst');
+    expect(reply(room + 1)['prompts']).toContain('x'.repeat(room + 1));
+    expect(reply(room + 1)['options']).toBe(menuReply(menu)['options']);
   });
 
   test('of a code is its stage, and of a wrong one words to say', () => {

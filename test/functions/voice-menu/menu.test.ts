@@ -11,6 +11,7 @@ import { isOpen, nextChangeAt } from '../../../shared/core/hours/calendar.ts';
 import { type Declared, nothingDeclared } from '../../../shared/core/posture/declared.ts';
 import { hoursRules } from '../../../shared/core/posture/service-state.ts';
 import { spoken } from '../../../shared/texts/voice/spoken.ts';
+import { voiceTexts } from '../../../shared/texts/voice/voice.ts';
 import { familyLine, protezioneCivile } from '../../fixtures/contacts.ts';
 import { iso, periodNear, rome, someMinute } from '../../fixtures/rome.ts';
 
@@ -125,6 +126,73 @@ describe('a voice menu', () => {
     expect(said(menuAt(saturday, { declared }), 'notice')).toBe(
       'Zone interessate, Emilia-Romagna. Allagamenti. Zone interessate, Toscana, Umbria. Piogge.',
     );
+  });
+
+  test('names five regions at most, and none where a notice is for the whole country too', () => {
+    const endsAt = rome('2026-09-13T10:00');
+    const [words, names] = [everywhere('Piogge.'), ['Abru-A', 'Basi-A1', 'Cala-1', 'Camp-1', 'Emil-A1', 'Friu-A']];
+    const notice = (...areas: NonNullable<Declared['areas']>[number]['area'][]) =>
+      said(
+        menuAt(saturday, {
+          declared: {
+            ...emergency(words),
+            areas: areas.map((area) => ({ area, level: 'alert' as const, notice: words, endsAt })),
+          },
+        }),
+        'notice',
+      );
+    expect(notice(zones(...names.slice(0, 5)))).toBe(
+      'Zone interessate, Abruzzo, Basilicata, Calabria, Campania, Emilia-Romagna. Piogge.',
+    );
+    expect(notice(zones(...names))).toBe(`Zone interessate, ${voiceTexts.it.severalAreas}. Piogge.`);
+    expect(notice(zones('Tosc-A1'), national)).toBe('Piogge.');
+  });
+
+  test('says three notices at most; the others are on the pages', () => {
+    const endsAt = rome('2026-09-13T10:00');
+    const areas = ['Uno.', 'Due.', 'Tre.', 'Quattro.'].map((text) => ({
+      area: national,
+      level: 'alert' as const,
+      notice: everywhere(text),
+      endsAt,
+    }));
+    const declared = { ...emergency(everywhere('Uno.')), areas };
+    expect(said(menuAt(saturday, { declared }), 'notice')).toBe('Uno. Due. Tre.');
+  });
+
+  test('says a notice of an ordinary day as it is spoken, else as it is written', () => {
+    const ordinary = everywhere('Siamo in via Vitorchiano 2');
+    const of = { ...protezioneCivile, notices: { ...protezioneCivile.notices, ordinary } } as PreparedService;
+    const { ordinary: _spoken, ...voice } = of.notices.voice ?? {};
+    const written = { ...of, notices: { ...of.notices, voice } } as PreparedService;
+    expect(said(menuAt(monday, { of: written }), 'notice')).toBe('Siamo in via Vitorchiano due.');
+    const heard = { ...of, notices: { ...of.notices, voice: { ...voice, ordinary: everywhere('Siamo qui.') } } };
+    expect(said(menuAt(monday, { of: heard as PreparedService }), 'notice')).toBe('Siamo qui.');
+  });
+
+  test('says the name of an option up to two hundred bytes, and whole what the key of danger leads to', () => {
+    const long = everywhere(`${'parola '.repeat(40)}`.trim());
+    const [first, ...rest] = protezioneCivile.voiceMenu?.options ?? [];
+    const voice = { ...protezioneCivile.voiceMenu, options: [{ ...first, name: long }, ...rest] };
+    const { options } = menuAt(monday, { of: { ...protezioneCivile, voiceMenu: voice } as PreparedService });
+    const text = options.find(({ key }) => key === first?.key)?.text ?? '';
+    expect(text).toMatch(/^(?:parola ?)+, premi uno\.$/);
+    expect(text.length).toBeLessThan(100);
+  });
+
+  test('that is open for half a day and more says that it answers day and night', () => {
+    const open = (hours: number) =>
+      said(
+        menuAt(saturday, {
+          declared: {
+            posture: 'alert',
+            periods: [{ from: saturday, to: iso(Date.parse(saturday) + hours * 3_600_000), hours: 'around-the-clock' }],
+          },
+        }),
+        'hours',
+      );
+    expect(open(12)).toContain('Rispondiamo giorno e notte');
+    expect(open(11)).not.toContain('Rispondiamo giorno e notte');
   });
 
   test('ends an endless notice at the end of a sentence', () => {

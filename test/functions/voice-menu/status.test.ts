@@ -43,3 +43,39 @@ describe('what a caller hears of a case', () => {
     expect(heard({}, before)).not.toMatch(/ {2}| $|undefined/);
   });
 });
+
+describe('how content a caller was', () => {
+  const rating = { until: due } as CaseStatus['rating'];
+  const asked = (at: string, rated?: boolean) =>
+    voiceStatus(status({ ...(rating && { rating }) }), at, 'en', ...(rated === undefined ? [] : [{ rated }]))
+      .ratePrompt;
+
+  test('is asked until the time for it is over, to the very moment, and once', () => {
+    expect([asked(before), asked(due)]).toEqual([voiceTexts.en.askFace, voiceTexts.en.askFace]);
+    expect([asked(after), asked(before, true)]).toEqual([undefined, undefined]);
+    expect(voiceStatus(status({}), before, 'en')).not.toHaveProperty('ratePrompt');
+  });
+
+  test('is thanked for, and nothing else is said then', () => {
+    const said = voiceStatus(status({ ...(rating && { rating }), firstAnswerDueAt: due }), before, 'en', {
+      rated: true,
+    });
+    expect(said.prompt).toBe(voiceTexts.en.thanksForFace);
+  });
+});
+
+test.each(['accepted', 'registered', 'taken-in-charge'] as const)('a first answer is owed to what is %s', (stage) => {
+  expect(heard({ stage, firstAnswerDueAt: due }, before)).toContain(said(firstAnswer));
+});
+
+test('what leaves are stage, times and the code to repeat, never more', () => {
+  expect(voiceStatus(status({ firstAnswerDueAt: due }), before, 'en')).toEqual({
+    service: 'protezione-civile',
+    language: 'en',
+    stage: 'registered',
+    receivedAt: '2026-09-11T15:00:00.000Z',
+    firstAnswerDueAt: due,
+    prompt: expect.any(String),
+    spokenCode: expect.any(String),
+  });
+});

@@ -8,6 +8,7 @@ import {
   choicesOf,
   countedSeconds,
   epochInstant,
+  isSaid,
   known,
   languageOf,
   numberOf,
@@ -41,7 +42,7 @@ function isOfTheHouse({ src, dst, channel, dcontext, lastapp, userfield }: Aster
   const heard = lastapp?.trim().toLowerCase() === 'queue' || menu !== undefined || outcome !== undefined;
   if (!isExtension(src) || heard) return false;
   return (
-    telephoneOf(channel) === said(src, 100) ||
+    telephoneOf(channel) === said(src) ||
     dcontext?.startsWith('from-internal') === true ||
     callerPhone(dst) !== undefined
   );
@@ -53,12 +54,12 @@ const near = (one: string | undefined, other: string) =>
 /** How a row says that its call ended, and whether it knows: an operator's phone that rang in vain does not. */
 function fateOf(row: AsteriskCdr, named: CallRecord['outcome'] | undefined) {
   if (named !== undefined) return { outcome: named, certain: true } as const;
-  if (said(row.end, 40) === undefined) return { outcome: 'in-progress', certain: false } as const;
+  if (!isSaid(row.end)) return { outcome: 'in-progress', certain: false } as const;
   const application = row.lastapp?.trim().toLowerCase() ?? '';
   if (application === 'voicemail' || application === 'minivmrecord')
     return { outcome: 'voicemail', certain: true } as const;
   const answered = row.disposition?.trim().toUpperCase() === 'ANSWERED';
-  const operator = said(row.dstchannel, 200) !== undefined;
+  const operator = isSaid(row.dstchannel);
   if (answered && operator) return { outcome: 'answered', certain: true } as const;
   // Answered without an operator is a caller who heard the menu or the queue's music, and hung up.
   const rang = row.disposition?.trim().toUpperCase() === 'NO ANSWER' && operator;
@@ -79,11 +80,11 @@ export const asterisk: Adapter = {
     const parsed = AsteriskCdr.safeParse(raw);
     if (!parsed.success) return issuesOf(parsed.error);
     const row = parsed.data;
-    const externalId = said(row.linkedid, 150) ?? row.uniqueid;
+    const externalId = said(row.linkedid) ?? row.uniqueid;
     const born = bornAt(row.uniqueid);
     // Rows of other channels belong to a call whose own rows tell what it is.
     if (row.uniqueid === externalId && isOfTheHouse(row)) return { passedOver: 'a call of a telephone of the house' };
-    const start = said(row.start, 40) === undefined ? born : wallInstant(row.start, timeZone, born);
+    const start = isSaid(row.start) ? wallInstant(row.start, timeZone, born) : born;
     if (start === undefined) return wrong(['start'], 'must be a local time such as 2026-09-11 17:04:05');
     const begun = bornAt(externalId);
     const startedAt = begun !== undefined && near(begun, start) ? begun : start;
@@ -101,15 +102,15 @@ export const asterisk: Adapter = {
         sequence: sequence !== undefined && sequence >= 0 ? Math.min(1_000_000_000, Math.floor(sequence)) : undefined,
         asOf: certain ? (end ?? answer ?? start) : startedAt,
         // The legs to operators name their extensions, and whatever numbers they are passed on to.
-        caller: row.uniqueid === externalId ? said(row.src, 100) : undefined,
-        dialled: row.uniqueid === externalId ? said(row.dst, 100) : undefined,
+        caller: row.uniqueid === externalId ? said(row.src) : undefined,
+        dialled: row.uniqueid === externalId ? said(row.dst) : undefined,
         language: languageOf(notes['language']),
         menuChoices: choicesOf(notes['menu']),
         queue: row.lastapp?.trim().toLowerCase() === 'queue' ? said(row.lastdata?.split(',')[0], 100) : undefined,
         startedAt,
         answeredAt: answered ? answer : undefined,
         endedAt: end,
-        waitSeconds: countedSeconds(said(notes['wait'], 20)) ?? waited,
+        waitSeconds: countedSeconds(notes['wait']) ?? waited,
         talkSeconds: answered ? secondsBetween(answer, end) : undefined,
         outcome,
         recording: said(notes['recording'], 500),

@@ -5,6 +5,7 @@ import { type Adapter, issuesOf, wrong } from './exchange.ts';
 import {
   choicesOf,
   countedSeconds,
+  isSaid,
   known,
   languageOf,
   outcomeOf,
@@ -22,7 +23,7 @@ function outcomeOfContact(contact: ConnectRecord): CallRecord['outcome'] {
   // Whoever asked to be called back and was reached has been answered: the attributes of the first part are copied.
   if (answered) return 'answered';
   if (contact.InitiationMethod !== 'CALLBACK' && named !== undefined) return named;
-  if (said(contact.Attributes?.voicemail, 1024) !== undefined) return 'voicemail';
+  if (isSaid(contact.Attributes?.voicemail)) return 'voicemail';
   if (contact.InitiationMethod === 'CALLBACK') return 'call-back-asked';
   if (zonedInstant(contact.DisconnectTimestamp) === undefined) return 'in-progress';
   const waited = zonedInstant(contact.Queue?.EnqueueTimestamp) !== undefined;
@@ -57,8 +58,8 @@ export const connect: Adapter = {
       endedAt,
       zonedInstant(contact.LastUpdateTimestamp),
     ].find((at) => at !== undefined);
-    const begun = said(contact.InitiationTimestamp, 40);
-    const startedAt = begun === undefined ? firstKnown : zonedInstant(begun);
+    const begun = contact.InitiationTimestamp;
+    const startedAt = isSaid(begun) ? zonedInstant(begun) : firstKnown;
     if (startedAt === undefined)
       return wrong(['InitiationTimestamp'], 'must be an instant such as 2026-09-11T15:04:05Z');
     const updatedAt = zonedInstant(contact.LastUpdateTimestamp) ?? endedAt ?? answeredAt ?? startedAt;
@@ -68,7 +69,7 @@ export const connect: Adapter = {
       contact.Recordings?.find((each) => each?.Location != null)?.Location ?? contact.Recording?.Location;
     return {
       record: known<CallRecord>({
-        externalId: said(contact.InitialContactId, 150) ?? said(contact.PreviousContactId, 150) ?? contact.ContactId,
+        externalId: said(contact.InitialContactId) ?? said(contact.PreviousContactId) ?? contact.ContactId,
         asOf: startedAt,
         sequence: Math.min(1_000_000_000, Math.max(0, tenths)),
         caller: said(contact.CustomerEndpoint?.Address, 100),

@@ -5,11 +5,14 @@ import { DAY, dayOf, instantOf, isoOf, MINUTE, zoneNamed } from '../../../../sha
 
 // What exchanges write in their several ways, in our words. What cannot be read is undefined, never an error.
 
-/** A text, or a number as text, that says something; cut at `maximum` characters. */
-export function said(text: string | number | null | undefined, maximum: number): string | undefined {
+/** A text, or a number as text, that says something; cut at `maximum` characters, where its contract allows more. */
+export function said(text: string | number | null | undefined, maximum?: number): string | undefined {
   const trimmed = text?.toString().trim().slice(0, maximum);
   return trimmed === '' ? undefined : trimmed;
 }
+
+/** Whether a text, or a number, says anything at all. */
+export const isSaid = (text: string | number | null | undefined): boolean => said(text) !== undefined;
 
 /** A number, from a number or its text. */
 export function numberOf(written: number | string | null | undefined): number | undefined {

@@ -6,6 +6,7 @@ import {
   choicesOf,
   countedSeconds,
   epochInstant,
+  isSaid,
   known,
   languageOf,
   outcomeOf,
@@ -43,8 +44,7 @@ function leftMessage(leg: FreeswitchCdr['variables']): boolean {
   const seconds = countedSeconds(leg.voicemail_message_seconds) ?? countedSeconds(leg.voicemail_message_len);
   if (seconds === 0) return false;
   const saved = leg.voicemail_action?.trim().toLowerCase() === 'save';
-  const isKept = said(leg.voicemail_file_path, 1) !== undefined;
-  return saved || isKept || seconds !== undefined || leg.last_app?.trim() === 'voicemail';
+  return saved || isSaid(leg.voicemail_file_path) || seconds !== undefined || leg.last_app?.trim() === 'voicemail';
 }
 
 function outcomeOfLeg(leg: FreeswitchCdr['variables'], { answered, cancelled, picked }: Times, ended: boolean) {
@@ -62,7 +62,7 @@ function outcomeOfLeg(leg: FreeswitchCdr['variables'], { answered, cancelled, pi
  */
 function isOfTheHouse(leg: FreeswitchCdr['variables'], dialled: string | undefined): boolean {
   const heard = [leg.cc_queue, leg.sportello_menu, leg.sportello_outcome, leg.sportello_transcript];
-  if (heard.some((each) => said(each, 1) !== undefined)) return false;
+  if (heard.some(isSaid)) return false;
   const signedOn = [leg.user_name, leg.sip_auth_username].some(isExtension);
   const short = [leg.sip_from_user, leg.caller_id_number].some(isExtension);
   return signedOn || (short && callerPhone(dialled) !== undefined);

@@ -2,7 +2,7 @@ import type { CallRecord } from '../../../../shared/contracts/call-record.ts';
 import { TwilioCallback } from '../../../../shared/contracts/foreign-call.ts';
 import { instantOf, isoOf } from '../../../../shared/core/hours/zone.ts';
 import { type Adapter, issuesOf, wrong } from './exchange.ts';
-import { countedSeconds, known, numberOf, said, zonedInstant } from './exchange-words.ts';
+import { countedSeconds, isSaid, known, numberOf, said, zonedInstant } from './exchange-words.ts';
 
 const answeredStates = ['answered', 'completed', 'in-progress'];
 const unansweredStates = ['busy', 'no-answer', 'failed', 'canceled'];
@@ -16,10 +16,10 @@ const goingOn = ['in-progress', 'processing', 'paused', 'stopped'];
  * not over has none.
  */
 function isMessage(callback: TwilioCallback): boolean {
-  if (said(callback.TranscriptionText, 1) !== undefined) return true;
+  if (isSaid(callback.TranscriptionText)) return true;
   // What was to be written down was recorded.
-  const written = said(callback.TranscriptionSid, 1) && callback.RecordingSid;
-  if (said(callback.RecordingUrl ?? written, 1) === undefined) return false;
+  const written = isSaid(callback.TranscriptionSid) ? callback.RecordingSid : undefined;
+  if (!isSaid(callback.RecordingUrl ?? written)) return false;
   const state = callback.RecordingStatus?.trim().toLowerCase() ?? '';
   const seconds = countedSeconds(callback.RecordingDuration);
   if (seconds === 0 || silentStates.includes(state)) return false;
@@ -28,7 +28,7 @@ function isMessage(callback: TwilioCallback): boolean {
 
 /** Whether a callback is of a recording alone, and tells nothing of how the call goes. */
 const isOfRecording = ({ RecordingSid, RecordingStatus, CallStatus, DialCallStatus }: TwilioCallback) =>
-  said(RecordingSid ?? RecordingStatus, 1) !== undefined && said(CallStatus ?? DialCallStatus, 1) === undefined;
+  isSaid(RecordingSid ?? RecordingStatus) && !isSaid(CallStatus ?? DialCallStatus);
 
 /** What a callback tells of how the call ended, and whether a richer one beside it is to be believed rather. */
 function fateOf(callback: TwilioCallback, status: string): { outcome: CallRecord['outcome']; weak: boolean } {
@@ -59,7 +59,7 @@ export const twilio: Adapter = {
     const parsed = TwilioCallback.safeParse(raw);
     if (!parsed.success) return issuesOf(parsed.error);
     const callback = parsed.data;
-    const parent = said(callback.ParentCallSid, 150);
+    const parent = said(callback.ParentCallSid);
     if (parent === undefined && callback.Direction?.startsWith('outbound')) return { passedOver: 'a call out' };
     // What the verb Record keeps was said to a machine; other recordings are of conversations.
     if (callback.RecordingSource != null && callback.RecordingSource !== 'RecordVerb') {
@@ -70,12 +70,9 @@ export const twilio: Adapter = {
     const recordedUntil =
       recorded && isoOf(instantOf(recorded) + (countedSeconds(callback.RecordingDuration) ?? 0) * 1000);
     // Transcripts, those that failed too, carry no time: they come when they are made.
-    const written = said(callback.Timestamp, 60);
-    const isTranscript = [callback.TranscriptionText, callback.TranscriptionSid].some(
-      (each) => said(each, 1) !== undefined,
-    );
+    const isTranscript = [callback.TranscriptionText, callback.TranscriptionSid].some(isSaid);
     const transcribed = isTranscript ? now : undefined;
-    const at = written === undefined ? (recordedUntil ?? transcribed) : zonedInstant(written);
+    const at = isSaid(callback.Timestamp) ? zonedInstant(callback.Timestamp) : (recordedUntil ?? transcribed);
     if (at === undefined) return wrong(['Timestamp'], 'must be a date such as Fri, 11 Sep 2026 16:06:12 +0000');
     const talked = countedSeconds(callback.CallDuration);
     const startedAt = recorded ?? isoOf(instantOf(at) - (talked ?? 0) * 1000);
