@@ -126,6 +126,7 @@ export class Knowledge extends Construct {
         REGISTER_TABLE: own.register.tableName,
         FOLLOW_UPS_TABLE: own.followUps.tableName,
         READER_COUNTS_TABLE: own.readerCounts.tableName,
+        ...(own.contributions && { CONTRIBUTIONS_TABLE: own.contributions.tableName }),
         MAIL_QUEUE_URL: shared.mail.queueUrl,
         PORTAL_URL: portalUrl,
       },
@@ -137,6 +138,8 @@ export class Knowledge extends Construct {
     consentsDue.allow(['dynamodb:PutItem', 'dynamodb:Query'], [own.contents.tableArn]);
     consentsDue.allow(['dynamodb:Scan'], [own.catalogue.tableArn, own.readerCounts.tableArn]);
     consentsDue.allow(['dynamodb:Query'], [own.register.tableArn]).allowKey(own.key, keyUse.table);
+    // Which ideas were taken up, as everybody reads them.
+    if (own.contributions) consentsDue.allow(['dynamodb:Query'], [`${own.contributions.tableArn}/index/byBox`]);
     wakeByTime(this, 'ConsentsDueSchedule', consentsDue, { at: 'rate(5 minutes)', retries: 0 });
   }
 

@@ -1,3 +1,4 @@
+import type { PublicContribution } from '../../shared/contracts/contribution.ts';
 import type { MailDue, WrittenMail } from '../../shared/contracts/mail.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import { sha256 } from '../../shared/shell/hashing.ts';
@@ -19,6 +20,8 @@ export type Telling = {
   definition: PreparedService;
   catalogue: Pick<Catalogue, 'all'>;
   counts: Pick<ReaderCounts, 'all'>;
+  /** Stories and ideas as everybody reads them; none where the service takes none. */
+  published(): Promise<readonly PublicContribution[]>;
   followUps: Pick<FollowUps, 'claim'>;
   send(mail: MailDue): Promise<void>;
   portalUrl: string;
@@ -37,6 +40,8 @@ function paragraphsOf({ definition, portalUrl }: Telling, digest: Digest): Parag
     { text: lines.length === 0 ? texts.nothing : lines.map((line) => `– ${line}`).join('\n'), written: true },
   ];
   const counted = ({ title, count }: { title: string; count: number }) => texts.times(title, count);
+  const ideaLine = ({ id, outcome }: Digest['ideas'][number]) =>
+    `${texts.idea[outcome]}: ${portalUrl}${addresses.contributions('it', service, { id })}`;
   const link = (path: string) => ({ text: `${portalUrl}${path}`, link: `${portalUrl}${path}` });
   return [
     { text: texts.lead(digest.month) },
@@ -52,6 +57,7 @@ function paragraphsOf({ definition, portalUrl }: Telling, digest: Digest): Parag
         ({ id, title }) => `${title}: ${portalUrl}${addresses.answersOf('it', service, 'practices', id)}`,
       ),
     ),
+    ...(definition.contributions?.kinds.includes('idea') ? part(texts.ideas, digest.ideas.map(ideaLine)) : []),
     { text: texts.statistics },
     link(addresses.charter('it', service)),
     { text: texts.hidden },
@@ -65,7 +71,7 @@ function paragraphsOf({ definition, portalUrl }: Telling, digest: Digest): Parag
 export async function sendDigest(telling: Telling, now: Date): Promise<number> {
   const month = monthToTell(now);
   if (month === undefined) return 0;
-  const { definition, catalogue, counts, followUps, send } = telling;
+  const { definition, catalogue, counts, published, followUps, send } = telling;
   const at = now.toISOString();
   const listed = await catalogue.all();
   const whom = tellWhom(definition.digest?.to ?? [], listed, at);
@@ -73,7 +79,7 @@ export async function sendDigest(telling: Telling, now: Date): Promise<number> {
   let told = 0;
   for (const to of whom) {
     if (!(await followUps.claim(sha256(`digest|${definition.service}|${month}|${to}`), now))) continue;
-    digest ??= digestOf(month, { listed, counted: await counts.all(), now: at });
+    digest ??= digestOf(month, { listed, counted: await counts.all(), published: await published(), now: at });
     const mail: WrittenMail = mailToCitizen(definition, {
       to,
       language: 'it',

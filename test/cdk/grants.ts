@@ -324,6 +324,8 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     SharedKey: keyToSend,
     'own FollowUps': 'dynamodb:PutItem dynamodb:UpdateItem',
     'own FollowUps/index/byDue': 'dynamodb:Query',
+    // Which ideas were taken up in a month, for the same.
+    'own Contributions/index/byBox': 'dynamodb:Query',
     'own Catalogue': 'dynamodb:Scan',
     // What readers did in a month, for those who are told of it.
     'own ReaderCounts': 'dynamodb:Scan',

@@ -73,8 +73,8 @@ export const codeOfReceipt = ({ raw }: StageMail): string =>
   /^message-id:\s*<([^.>]+)\.receipt@/im.exec(raw)?.[1] ?? '';
 
 /**
- * The mails that ring nobody: a wake sends the next name on the list another one every three minutes until somebody
- * answers.
+ * The mails that leave for what somebody did: a wake sends the next name on the list another one every three minutes
+ * until somebody answers, and on the first days of a month editors are told of the one before.
  */
 export const exceptWakes = (mails: StageMail[]): StageMail[] =>
-  mails.filter((mail) => !/\/wakes\//.test(readMail(mail).text));
+  mails.filter((mail) => !/\/wakes\//.test(readMail(mail).text) && !/^message-id:\s*<digest-/im.test(mail.raw));

@@ -1,4 +1,5 @@
 import type { Administration } from '../../../shared/contracts/content/administration.ts';
+import type { IdeaOutcome, PublicContribution } from '../../../shared/contracts/contribution.ts';
 import { dayInRome, instantOf } from '../../../shared/core/hours/zone.ts';
 import type { ListedContent } from '../../../shared/core/knowledge/listed-content.ts';
 import { partsOf } from '../../../shared/core/knowledge/listed-content.ts';
@@ -7,6 +8,9 @@ import { itemsOf } from './public-content.ts';
 import { leastShown, readerCountsView } from './reader-counts.ts';
 
 // What editors and the network are told once a month: decided here, mailed by send-digest.
+
+/** How an idea ends for which somebody did something. */
+type TakenUp = Extract<IdeaOutcome, 'taken-up' | 'done'>;
 
 /** What a month brought: names of contents with their titles, and counts of five and more. */
 export type Digest = {
@@ -19,6 +23,8 @@ export type Digest = {
   unanswered: { words: string; count: number }[];
   /** Good practices that were published for the first time. */
   practices: { id: string; title: string }[];
+  /** Ideas that were taken up or done, without a word of them: who gave one may withdraw it, and a mail stays. */
+  ideas: { id: string; outcome: TakenUp }[];
 };
 
 /** A count of a page, or of searches in a language, in a month `YYYY-MM`. */
@@ -51,10 +57,22 @@ const titleOf = (listed: readonly ListedContent[], content: string, now: string)
   return seen?.state === 'shown' ? words?.title : undefined;
 };
 
+const isTakenUp = (outcome: IdeaOutcome): outcome is TakenUp => outcome === 'taken-up' || outcome === 'done';
+
 /** What the counts and the catalogue tell of a month; nothing that fewer than five did, and of no citizen's page. */
 export function digestOf(
   month: string,
-  { listed, counted, now }: { listed: readonly ListedContent[]; counted: readonly Counted[]; now: string },
+  {
+    listed,
+    counted,
+    published,
+    now,
+  }: {
+    listed: readonly ListedContent[];
+    counted: readonly Counted[];
+    published: readonly PublicContribution[];
+    now: string;
+  },
 ): Digest {
   const { pages, searches, answered = [] } = readerCountsView(counted.filter((one) => one.month === month));
   const named = <One extends { content: string }>(some: readonly One[], count: (one: One) => number) =>
@@ -70,11 +88,18 @@ export function digestOf(
     const { kind, id } = partsOf(content);
     return kind === 'practice' && first && title !== undefined && monthOf(first.at) === month ? [{ id, title }] : [];
   });
+  // Made up, to show what can be given: nobody took one up.
+  const ideas = published.flatMap(({ id, outcome, example }) =>
+    outcome && isTakenUp(outcome.outcome) && !example && monthOf(outcome.at) === month
+      ? [{ id, outcome: outcome.outcome }]
+      : [],
+  );
   return {
     month,
     answered: named(answered, ({ count }) => count),
     useless: named(pages, ({ no }) => no),
     unanswered: searches.slice(0, most).map(({ words, count }) => ({ words, count })),
     practices: practices.slice(0, most),
+    ideas: ideas.slice(0, most),
   };
 }

@@ -14,6 +14,8 @@ export const digestTexts = {
   unanswered: 'Ricerche che non hanno trovato nulla',
   useless: 'Pagine che non sono servite',
   practices: 'Buone pratiche nuove',
+  ideas: 'Idee accolte',
+  idea: { 'taken-up': 'Accolta', done: 'Realizzata' },
   nothing: 'Niente da dire per questo mese.',
   times: (what: string, count: number) => `${what} (${count})`,
   statistics: 'Le richieste del mese, con i tempi di risposta, sono qui:',

@@ -7,6 +7,7 @@ import { digestOf, monthToTell } from '../../../functions/knowledge/rules/digest
 import { seedContents } from '../../../functions/knowledge/seed-contents.ts';
 import { sendDigest, type Telling } from '../../../functions/knowledge/send-digest.ts';
 import type { ContentItem } from '../../../shared/contracts/content/content.ts';
+import type { IdeaOutcome, PublicContribution } from '../../../shared/contracts/contribution.ts';
 import type { MailDue } from '../../../shared/contracts/mail.ts';
 import type { ListedContent } from '../../../shared/core/knowledge/listed-content.ts';
 import { definitions } from '../../cdk/synthesis.ts';
@@ -52,6 +53,7 @@ function telling(sent: MailDue[], more: Partial<Telling> = {}): Telling {
     definition: { ...familyLine, digest: { to: ['redazione@example.org', 'urp@comune.example'] } },
     catalogue: { all: async () => [...listed] },
     counts: { all: async () => some },
+    published: async () => [],
     followUps: memoryFollowUps(),
     send: async (mail) => void sent.push(mail),
     portalUrl: 'https://sportello.example',
@@ -83,6 +85,37 @@ describe('the digest of a month', () => {
     expect(text).toContain('https://sportello.example/v1/services/familyline/statistics');
   });
 
+  test('leads to the ideas that were taken up or done in the month, without a word that their authors could not withdraw', async () => {
+    const idea = (id: string, outcome: IdeaOutcome, more: Partial<PublicContribution> = {}): PublicContribution => ({
+      ...{ service: 'familyline', id, kind: 'idea', language: 'it', title: `Titolo ${id}`, text: `Parole di ${id}` },
+      ...{ by: 'Ada', publishedAt: '2026-10-02T08:00:00.000Z', outcome: { outcome, at: november } },
+      ...more,
+    });
+    const published = [
+      idea('accolta00000', 'taken-up'),
+      idea('realizzata00', 'done'),
+      idea('allostudio00', 'under-study'),
+      idea('nonaccolta00', 'not-taken-up'),
+      idea('delmeseprima', 'taken-up', { outcome: { outcome: 'taken-up', at: '2026-10-31T22:59:00.000Z' } }),
+      idea('dimostrativa', 'taken-up', { example: true }),
+    ];
+    const sent: MailDue[] = [];
+    await sendDigest(telling(sent, { published: async () => published }), now);
+    const text = await textOf(sent[0] as MailDue);
+    const address = (id: string) => `https://sportello.example/v1/services/familyline/contributions/${id}?language=it`;
+    expect(text).toContain(`Accolta: ${address('accolta00000')}`);
+    expect(text).toContain(`Realizzata: ${address('realizzata00')}`);
+    for (const absent of ['allostudio00', 'nonaccolta00', 'delmeseprima', 'dimostrativa', 'Titolo', 'Parole', 'Ada'])
+      expect(text).not.toContain(absent);
+  });
+
+  test('where a service takes no ideas, says nothing of any', async () => {
+    const sent: MailDue[] = [];
+    const { contributions: _none, ...definition } = familyLine;
+    await sendDigest(telling(sent, { definition: { ...definition, digest: { to: ['redazione@example.org'] } } }), now);
+    expect(await textOf(sent[0] as MailDue)).not.toContain('Idee');
+  });
+
   test('where the queue refuses, an address misses one sooner than getting two', async () => {
     const sent: MailDue[] = [];
     const work = telling(sent, { send: async () => Promise.reject(new Error('no queue')) });
@@ -108,6 +141,7 @@ describe('the digest of a month', () => {
         const { answered, useless, unanswered } = digestOf('2026-11', {
           listed,
           counted: each,
+          published: [],
           now: now.toISOString(),
         });
         for (const { count } of [...answered, ...useless, ...unanswered]) expect(count).toBeGreaterThanOrEqual(5);
