@@ -9,7 +9,7 @@ export type Issue = {
   origin?: string;
   minimum?: unknown;
   /** Said instead of what the field says itself. */
-  saying?: 'phoneForCallBack';
+  saying?: 'phoneForCallBack' | { ownDoor: { service: string; kind: string } };
 };
 
 /** One wrong field: what to mend, and where it is as a JSON pointer (RFC 6901). */
@@ -62,7 +62,10 @@ export function mendAll(
       continue;
     }
     if (saying !== undefined) {
-      add(pointerOf(path), texts.problems[saying]);
+      const { problems } = texts;
+      const said =
+        typeof saying === 'string' ? problems[saying] : problems.ownDoor(saying.ownDoor.service, saying.ownDoor.kind);
+      add(pointerOf(path), said);
       continue;
     }
     if (path.length === 0) {

@@ -2,6 +2,7 @@ import { callBackTimes, requesters } from '../../shared/contracts/contact.ts';
 import { safeContacts } from '../../shared/contracts/safe-contact.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
+import { hasOwnDoor } from '../../shared/core/contributions/own-door.ts';
 import { type Danger, noDanger } from '../../shared/core/danger/danger.ts';
 import { knowledgeIn } from '../../shared/texts/knowledge/knowledge.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
@@ -65,7 +66,7 @@ export function formPage(
   const { fields, attachments } = contactValues(content);
   const given = (name: string) => fields[name];
   const field = { texts, errors };
-  const kind = service.kinds.find((known) => known.kind === given('kind'))?.kind;
+  const kind = offered(service).find((known) => known.kind === given('kind'))?.kind;
   const wrongTitle = errors.length > 0 ? `${texts.form.errorPrefix} ` : '';
   return layout({
     language,
@@ -74,7 +75,8 @@ export function formPage(
     emergencyNumbers: service.emergencyNumbers,
     inLanguage: (other) => addresses.contact(other, service.service, errors.length === 0 ? kind : undefined),
     current: 'contact',
-    unlisted: errors.length > 0,
+    // One kept its address of what has a form of its own by now.
+    unlisted: errors.length > 0 || (kind === undefined && given('kind') !== undefined),
     body: html`<div class="column">
     ${danger.level === 'none' ? '' : adviceBox(service, language, danger)}
     ${errorSummary(texts, errors, shown)}
@@ -169,6 +171,9 @@ function expertsField(
   return choiceField({ ...field, name: 'experts', value: chosen }, html`${groups}${desk}`);
 }
 
+/** What this form takes. */
+const offered = (service: PreparedService) => service.kinds.filter(({ kind }) => !hasOwnDoor(service, kind));
+
 function kinds(
   service: PreparedService,
   language: Language,
@@ -181,7 +186,7 @@ function kinds(
   return html`<fieldset class="field choices${error === undefined ? '' : ' wrong'}"${error === undefined ? '' : html` aria-describedby="${first}-error"`}>
     <legend><h2>${texts.fields.kind.label}${requiredMark(true)}</h2></legend>
     ${errorLine(texts, first, error)}
-    ${service.kinds.map(({ kind, name, hint }, index) => {
+    ${offered(service).map(({ kind, name, hint }, index) => {
       const id = index === 0 ? first : `${first}-${kind}`;
       return html`<div class="choice">
       <input type="radio" id="${id}" name="kind" value="${kind}" required aria-describedby="${id}-hint"${kind === chosen ? html` checked` : ''}>
@@ -189,7 +194,18 @@ function kinds(
       <p class="hint" id="${id}-hint">${hint[language]}</p></div>
     </div>`;
     })}
-  </fieldset>`;
+  </fieldset>
+  ${waysToOwnForms(service, language)}`;
+}
+
+/** To what citizens give so that others may read it: this form does not take that. */
+function waysToOwnForms(service: PreparedService, language: Language): Markup {
+  const ways = service.kinds.flatMap(({ kind, name }) =>
+    hasOwnDoor(service, kind)
+      ? [html` <a href="${addresses.giveContribution(language, service.service, kind)}">${name[language]}</a>.`]
+      : [],
+  );
+  return ways.length === 0 ? html`` : html`<p class="hint">${textsIn[language].form.ownForms}${ways}</p>`;
 }
 
 /** Unseen without script, which uploads each file on its own; what is already attached is carried along. */

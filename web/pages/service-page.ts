@@ -1,6 +1,6 @@
-import { contributionKinds } from '../../shared/contracts/contribution.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
+import { hasOwnDoor } from '../../shared/core/contributions/own-door.ts';
 import { forYourSiteTexts } from '../../shared/texts/for-your-site.ts';
 import { knowledgeIn } from '../../shared/texts/knowledge/knowledge.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
@@ -8,7 +8,7 @@ import { openDataTexts } from '../../shared/texts/open-data.ts';
 import { wordsIn } from '../../shared/texts/words/words.ts';
 import { addresses } from './addresses.ts';
 import { call112Lines } from './call-112.ts';
-import { takes, waysToContribute } from './contribution-frame.ts';
+import { waysToContribute } from './contribution-frame.ts';
 import { wayToEasyWords } from './easy-page.ts';
 import { endedBox } from './ended-page.ts';
 import { searchBox, waysToLists } from './find-answers.ts';
@@ -47,7 +47,7 @@ export function servicePage(service: PreparedService, language: Language): strin
       <ul class="actions">
         ${service.kinds
           // What others may read has a form of its own, below.
-          .filter(({ kind }) => !contributionKinds.some((own) => own === kind && takes(service, own)))
+          .filter(({ kind }) => !hasOwnDoor(service, kind))
           .map(
             ({ kind, name: kindName, hint }) =>
               html`<li><a href="${addresses.contact(language, service.service, kind)}">${kindName[language]}</a><p class="hint">${hint[language]}</p></li>`,

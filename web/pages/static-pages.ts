@@ -52,6 +52,7 @@ export function staticPages(services: readonly PreparedService[]): Map<string, s
           pages.set(addresses.giveContribution(language, service, kind), givePage(giver, kind));
       if (definition.contributions !== undefined)
         pages.set(addresses.ownContribution(language, service), askOwnPage(giver));
+      // One for what has a form of its own too, where somebody kept its address: it leads there.
       for (const { kind } of kinds)
         pages.set(addresses.contact(language, service, kind), formPage(definition, language, { content: { kind } }));
     }

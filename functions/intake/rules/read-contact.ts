@@ -1,5 +1,6 @@
 import { ContactBody } from '../../../shared/contracts/contact.ts';
 import type { ServiceDefinition } from '../../../shared/contracts/service.ts';
+import { hasOwnDoor } from '../../../shared/core/contributions/own-door.ts';
 import { withConsent } from '../../../shared/core/form-consent.ts';
 import type { Issue } from '../../../shared/texts/mend.ts';
 
@@ -33,15 +34,19 @@ const degrees = (text: unknown): unknown =>
 /** Reads a contact for one service: the contact, or every issue that keeps it from being one. */
 export function readContact(
   content: unknown,
-  { kinds, categories, experts = [] }: Pick<ServiceDefinition, 'kinds' | 'categories' | 'experts'>,
+  definition: Pick<ServiceDefinition, 'service' | 'kinds' | 'categories' | 'experts' | 'contributions'>,
 ): { contact: ContactBody } | { issues: Issue[] } {
+  const { service, kinds, categories, experts = [] } = definition;
   const parsed = ContactBody.safeParse(content);
   if (!parsed.success) {
     return { issues: [...unreachableByPhone(content), ...(parsed.error.issues as Issue[]), ...unreachable(content)] };
   }
   const contact = parsed.data;
   const issues = [...unreachableByPhone(contact), ...unreachable(contact)];
-  if (!kinds.some(({ kind }) => kind === contact.kind)) issues.push({ code: 'custom', path: ['kind'] });
+  const { kind } = contact;
+  if (hasOwnDoor(definition, kind)) {
+    issues.push({ code: 'custom', path: ['kind'], saying: { ownDoor: { service, kind } } });
+  } else if (!kinds.some((known) => known.kind === kind)) issues.push({ code: 'custom', path: ['kind'] });
   if (contact.category !== undefined && !categories.some(({ category }) => category === contact.category)) {
     issues.push({ code: 'custom', path: ['category'] });
   }

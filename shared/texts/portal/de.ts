@@ -124,6 +124,7 @@ export const de = {
     nextHint: 'Vor dem Senden prüfen Sie alles auf einer Seite.',
     twice:
       'Wenn Sie denselben Text innerhalb von zehn Minuten zweimal senden, entstehen keine zwei Anfragen: Sie erhalten denselben Code.',
+    ownForms: 'Was andere lesen können, hat ein eigenes Formular:',
     attachmentsTitle: 'Anlagen',
     attachmentsHint: 'Bis zu 5 Dateien: PDF, JPEG oder PNG.',
     attachmentSending: words.sendingFile,
@@ -530,6 +531,8 @@ export const de = {
     unknownMember: (name: string) => `Das Feld „${name}“ gibt es nicht: Prüfen Sie den Namen oder entfernen Sie es.`,
     notAnObject: 'Senden Sie ein Objekt mit den Feldern der Anfrage.',
     phoneForCallBack: 'Für einen Rückruf geben Sie bitte Ihre Telefonnummer an.',
+    ownDoor: (service, kind) =>
+      `Dafür gibt es ein eigenes Formular, damit andere es lesen können: /de/${service}/contributions/${kind}/ (API: POST /v1/services/${service}/contributions).`,
     refusedPhrases: (phrases: string) =>
       `Streichen Sie diese Wörter: «${phrases}». Dass eine Gefahr vorüber ist, sagt, wer vor Ort ist.`,
     wrongCode: words.wrongCode,

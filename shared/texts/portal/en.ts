@@ -123,6 +123,7 @@ export const en = {
     next: 'Continue',
     nextHint: 'You check everything on one page before it is sent.',
     twice: 'Sending the same text twice within ten minutes does not make two requests: you get the same code.',
+    ownForms: 'What others may read has a form of its own:',
     attachmentsTitle: 'Attachments',
     attachmentsHint: 'Up to 5 files: PDF, JPEG or PNG.',
     attachmentSending: words.sendingFile,
@@ -516,6 +517,8 @@ export const en = {
     unknownMember: (name: string) => `There is no field “${name}”: check the name or remove it.`,
     notAnObject: 'Send an object with the fields of the request.',
     phoneForCallBack: 'To be called back, write your phone number.',
+    ownDoor: (service, kind) =>
+      `This has a form of its own, so that others may read it: /en/${service}/contributions/${kind}/ (API: POST /v1/services/${service}/contributions).`,
     refusedPhrases: (phrases: string) =>
       `Take out these words: «${phrases}». That a danger is over is for those on the spot to say.`,
     wrongCode: words.wrongCode,

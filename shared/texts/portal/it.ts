@@ -122,6 +122,7 @@ export const it = {
     next: 'Continua',
     nextHint: 'Prima dell’invio rivedi tutto in una pagina.',
     twice: 'Se invii due volte lo stesso testo entro dieci minuti non crei due richieste: ricevi lo stesso codice.',
+    ownForms: 'Ha un modulo suo quello che altri possono leggere:',
     attachmentsTitle: 'Allegati',
     attachmentsHint: 'Fino a 5 file: PDF, JPEG o PNG.',
     attachmentSending: words.sendingFile,
@@ -521,6 +522,8 @@ export const it = {
     unknownMember: (name: string) => `Il campo «${name}» non esiste: controlla il nome o toglilo.`,
     notAnObject: 'Invia un oggetto con i campi della richiesta.',
     phoneForCallBack: 'Per essere richiamato scrivi il numero di telefono.',
+    ownDoor: (service: string, kind: string) =>
+      `Questo ha un modulo suo, perché altri possano leggerlo: /it/${service}/contributions/${kind}/ (API: POST /v1/services/${service}/contributions).`,
     refusedPhrases: (phrases: string) =>
       `Togli queste parole: «${phrases}». Che un pericolo è passato lo dice chi è sul posto.`,
     wrongCode: words.wrongCode,

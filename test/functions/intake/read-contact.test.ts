@@ -1,7 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { contactOfForm, readContact } from '../../../functions/intake/rules/read-contact.ts';
 import { wordsSent } from '../../../functions/intake/rules/words-sent.ts';
-import { contact, protezioneCivile } from '../../fixtures/contacts.ts';
+import { ContactAccepted } from '../../../shared/contracts/contact.ts';
+import { languages } from '../../../shared/contracts/text.ts';
+import { textsIn } from '../../../shared/texts/languages.ts';
+import { mendAll } from '../../../shared/texts/mend.ts';
+import { addresses } from '../../../web/pages/addresses.ts';
+import { formPage } from '../../../web/pages/form-page.ts';
+import { contact, familyLine, protezioneCivile } from '../../fixtures/contacts.ts';
 
 const issues = (content: unknown) => {
   const read = readContact(content, protezioneCivile);
@@ -29,9 +35,51 @@ describe('a contact', () => {
   test('is of a kind, a category and for experts that the service has', () => {
     expect(lacks({ ...contact, category: 'no-such' })).toEqual(['category']);
     expect(lacks({ ...contact, experts: 'no-such' })).toEqual(['experts']);
-    const none = { kinds: [], categories: protezioneCivile.categories };
+    const none = { service: 'none', kinds: [], categories: protezioneCivile.categories };
     const read = readContact(contact, none);
     expect('issues' in read && read.issues).toEqual([{ code: 'custom', path: ['kind'] }]);
+  });
+
+  describe('of what has a form of its own', () => {
+    const { category: _quakes, ...words } = contact;
+    const given = (kind: string, definition = familyLine) => readContact({ ...words, kind }, definition);
+
+    test.each(['idea', 'story'] as const)('%s is led there, in each language', (kind) => {
+      const read = given(kind);
+      expect('issues' in read && read.issues.map(({ path }) => path)).toEqual([['kind']]);
+      for (const language of languages) {
+        const [wrong] = mendAll('issues' in read ? read.issues : [], { ...contact, kind }, textsIn[language]);
+        expect(wrong?.pointer).toBe('/kind');
+        expect(wrong?.detail).toContain(addresses.giveContribution(language, 'familyline', kind));
+        expect(wrong?.detail).toContain('POST /v1/services/familyline/contributions');
+      }
+    });
+
+    test('is a contact as before where the service takes no contributions', () => {
+      const { contributions: _none, ...without } = familyLine;
+      expect(given('idea', without as typeof familyLine)).toMatchObject({ contact: { kind: 'idea' } });
+    });
+
+    test('is still read where it was accepted before, or came by phone or on paper', () => {
+      for (const kind of ['idea', 'story'] as const) {
+        const body = (given('information') as { contact: object }).contact;
+        const accepted = {
+          ...{ contract: 'contact-accepted.v1', code: 'FL-7K3M-9QXT-4DHR-8WZA', service: 'familyline' },
+          ...{ channel: 'form', receivedAt: '2026-09-01T08:00:00.000Z', contact: { ...body, kind } },
+        };
+        expect(ContactAccepted.safeParse(accepted).success).toBe(true);
+        expect(familyLine.kinds.some((known) => known.kind === kind)).toBe(true);
+      }
+    });
+
+    test('is not offered by the form, which shows the way', () => {
+      const page = formPage(familyLine, 'it', { content: { kind: 'idea' } });
+      for (const kind of ['idea', 'story']) {
+        expect(page).not.toContain(`value="${kind}"`);
+        expect(page).toContain(`href="${addresses.giveContribution('it', 'familyline', kind)}"`);
+      }
+      expect(page).toContain('value="complaint"');
+    });
   });
 
   test.each([null, undefined, 7, 'words', [], [contact]])(

@@ -27,7 +27,7 @@ export const contactsOperations = {
     tag: 'contacts',
     summary: 'Send a contact and get its receipt',
     description:
-      'Takes in a question, report, complaint or whatever the service allows. 202 means that the contact is durably kept and that the receipt holds; it is registered a moment later. A retry gets the same code (see Idempotency-Key). If the words speak of danger to life the receipt carries advice to call for rescue: show it at once, this service sends no rescuers. The body is JSON or a form; in a form place.address and its like name the members of place, and a form sent with Accept: text/html gets pages (first a summary to confirm, with step=send a 303 to the page of the receipt).',
+      'Takes in a question, report, complaint or whatever the service allows. A story or an idea has a door of its own where the service takes it (giveContribution): here it is 422, and the problem says where. 202 means that the contact is durably kept and that the receipt holds; it is registered a moment later. A retry gets the same code (see Idempotency-Key). If the words speak of danger to life the receipt carries advice to call for rescue: show it at once, this service sends no rescuers. The body is JSON or a form; in a form place.address and its like name the members of place, and a form sent with Accept: text/html gets pages (first a summary to confirm, with step=send a 303 to the page of the receipt).',
     parameters: ['Service', 'IdempotencyKey', 'PageLanguage', 'AcceptLanguage'],
     body: { contract: 'contact', form: true, maximumBytes: 65_536 },
     answers: [
