@@ -44,6 +44,7 @@ test.each([
   '++393331234567',
   '+3933312345671234567',
   '333123456x',
+  '06sip:1234567',
   '<script>',
 ])('%s is no number', (written) => expect(callerPhone(written)).toBeUndefined());
 

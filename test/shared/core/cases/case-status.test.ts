@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CaseEvent } from '../../../../shared/contracts/case-event.ts';
+import { clarities } from '../../../../shared/contracts/case-status.ts';
 import type { KnownCase } from '../../../../shared/core/cases/case.ts';
 import { caseStatus, conversationOf } from '../../../../shared/core/cases/case-status.ts';
 import { caseOf } from '../../../../shared/core/cases/evolve.ts';
@@ -55,6 +56,44 @@ describe('what anybody with the code sees', () => {
       stage: 'accepted',
       history: [],
     });
+  });
+
+  test('is of the latest five hundred numbers and steps', () => {
+    const assigned = Array.from(
+      { length: 501 },
+      (_, at): CaseEvent => ({ type: 'ProtocolAssigned', contact: code, year: 2026, number: at, assignedAt: later(0) }),
+    );
+    const { protocol = [] } = status(...assigned);
+    expect([protocol.length, protocol[0]?.number]).toEqual([500, '2026-0000001']);
+    const steps = {
+      ...lived(),
+      history: Array.from({ length: 501 }, (_, at) => ({ stage: 'registered', at: later(at) })),
+    };
+    expect(caseStatus(code, protezioneCivile, steps as KnownCase, []).history.map((step) => step.at)[0]).toBe(later(1));
+  });
+
+  test('is by what duty it is answered, but for what tells of violence', () => {
+    const definition = {
+      ...protezioneCivile,
+      kinds: protezioneCivile.kinds.map((kind) => ({ ...kind, duty: { law: 'x' } })),
+    } as unknown as typeof protezioneCivile;
+    const kindOf = (state: KnownCase, of = definition) => caseStatus(code, of, state, []).kind;
+    expect(kindOf(lived())).toBe('information');
+    expect(kindOf(lived(), protezioneCivile)).toBeUndefined();
+    expect(kindOf({ ...lived(), tellsViolence: true })).toBeUndefined();
+    expect(kindOf(lived(erased))).toBeUndefined();
+  });
+
+  test('is for a month what its citizen said of the answer, in words', () => {
+    const rated = (scale: 'stars' | 'clear', value: number): CaseEvent =>
+      ({ type: 'Rated', scale, value }) as CaseEvent;
+    expect(status()).not.toHaveProperty('rating');
+    expect(status(answered).rating).toEqual({ until: '2026-10-11T15:00:01.000Z' });
+    expect(status(answered, rated('stars', 4), rated('clear', 1)).rating).toMatchObject({
+      stars: 4,
+      clear: clarities[0],
+    });
+    expect(status(answered, rated('clear', 2)).rating).toMatchObject({ clear: clarities[1] });
   });
 
   test('of what was erased promises nothing any more', () => {
@@ -118,6 +157,60 @@ describe('what the citizen reads', () => {
     expect(settled({ type: 'ReferralAnswered', referral: first })).toBe('answered');
     expect(settled({ type: 'ReferralReturned', referral: first, because: 'expired' })).toBe('returned');
     expect(talk()).not.toHaveProperty('passedOn');
+  });
+
+  test('has the number of an answer and its files, of those that have an address', () => {
+    const file = (name: string) => ({ contentType: 'application/pdf', bytes: 7, sha256: '0'.repeat(64), name });
+    const state = {
+      ...lived(),
+      messages: [
+        { from: 'desk', at, text: 'Ecco.', protocol: { year: 2026, number: 7 }, files: ['a', 'b', 'c'] },
+        { from: 'desk', at, text: 'Poi.', files: ['c'] },
+      ],
+      attachments: {
+        offered: ['a', 'b', 'c'],
+        attached: ['a', 'b'],
+        refused: [],
+        about: { a: file('piano.pdf'), b: { ...file(''), name: undefined } },
+      },
+    } as unknown as KnownCase;
+    const address = { address: 'https://x.example/1', addressEndsAt: due };
+    const shown = conversationOf(
+      code,
+      's',
+      state,
+      new Map([
+        ['a', address],
+        ['b', address],
+        ['c', address],
+      ]),
+    );
+    const told = { contentType: 'application/pdf', bytes: 7, ...address };
+    expect(shown.messages).toEqual([
+      {
+        from: 'desk',
+        at,
+        text: 'Ecco.',
+        protocol: '2026-0000007',
+        files: [
+          { name: 'piano.pdf', ...told },
+          { name: `${code}-2.pdf`, ...told },
+        ],
+      },
+      { from: 'desk', at, text: 'Poi.' },
+    ]);
+    expect(conversationOf(code, 's', state).messages[0]).not.toHaveProperty('files');
+  });
+
+  test('is what became of the files that came, counted: kept, refused, and those that are looked at still', () => {
+    const files = (offered: string[], attached: string[], refused: string[]) =>
+      conversationOf(code, 's', {
+        ...lived(),
+        attachments: { offered, attached, refused, about: {} },
+      } as unknown as KnownCase).files;
+    expect(files(['a', 'b', 'c', 'd'], ['a'], ['b'])).toEqual({ attached: 1, checking: 2, refused: 1 });
+    expect(files([], ['a'], [])).toEqual({ attached: 1, checking: 0, refused: 0 });
+    expect(files([], [], [])).toBeUndefined();
   });
 
   test('is what was said to a publication, where that is asked', () => {

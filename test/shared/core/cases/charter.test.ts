@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { answerDueAt, firstAnswerDue } from '../../../../shared/core/cases/charter.ts';
+import {
+  answerDueAt,
+  callBackDueAt,
+  expertsDueAt,
+  firstAnswerDue,
+  suspensionOf,
+  termOf,
+} from '../../../../shared/core/cases/charter.ts';
 import { dueByNow } from '../../../../shared/core/cases/worklist.ts';
 import type { HoursPeriod } from '../../../../shared/core/hours/calendar.ts';
 import { protezioneCivile } from '../../../fixtures/contacts.ts';
@@ -86,5 +93,42 @@ describe('the worklist', () => {
       ['PC-FORM', '2026-09-12T11:00:00.000Z'],
       ['PC-LETTER', expect.stringMatching(/^2026-10-1/)],
     ]);
+  });
+});
+
+describe('what a service promises by the hours in force', () => {
+  const at = receivedAt;
+  const declared = [aroundTheClock('2026-09-11T15:00:00Z', '2026-09-13T15:00:00Z')];
+  const definition = protezioneCivile;
+
+  test('is by when experts answer', () => {
+    const due = (periods: HoursPeriod[]) =>
+      expertsDueAt({ answers: { workingMinutes: 180 } }, { at, definition, periods });
+    // An hour is left of Friday, two are of Monday.
+    expect(due([])).toBe('2026-09-14T09:00:00.000Z');
+    expect(due(declared)).toBe('2026-09-11T18:00:00.000Z');
+  });
+
+  test('is by when whoever asks to be called is called', () => {
+    const due = (periods: HoursPeriod[]) => callBackDueAt({ preference: 'any', at, definition, periods }) ?? '';
+    expect(due([]) > '2026-09-14T07:00:00.000Z').toBe(true);
+    expect(due(declared) < '2026-09-13T15:00:00.000Z').toBe(true);
+  });
+
+  test('is the term of a kind, its own or that of its clock; nothing for one that has none', () => {
+    const { charter, kinds } = definition;
+    const [kind] = kinds;
+    const term = { days: 20 };
+    const of = (more: object) => termOf('x', { charter, kinds: [{ ...kind, kind: 'x', ...more }] as never });
+    expect(of({ clock: 'first-answer', duty: undefined })).toEqual(charter.firstAnswer);
+    expect(of({ clock: 'legal-term', duty: undefined })).toEqual(charter.legalTerm);
+    expect(of({ clock: 'legal-term', duty: { term } })).toEqual(term);
+    expect([of({ clock: 'none', duty: { term } }), termOf('y', definition)]).toEqual([undefined, undefined]);
+  });
+
+  test('is that a term stands still for thirty days at most, where its kind says nothing else', () => {
+    const of = (duty: object | undefined) => suspensionOf('x', { kinds: [{ kind: 'x', duty }] as never });
+    expect([of(undefined), of({}), of({ suspension: 10 }), of({ suspension: 0 })]).toEqual([30, 30, 10, 0]);
+    expect(suspensionOf('y', { kinds: [] })).toBe(30);
   });
 });

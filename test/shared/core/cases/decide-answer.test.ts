@@ -148,6 +148,108 @@ describe('an answer that is taken back', () => {
   });
 });
 
+describe('an answer that waits to be read by a supervisor', () => {
+  const held = given(first, { held: true } as never);
+  const judged = (right: boolean, more: object = {}) =>
+    ({ type: 'JudgeHeldAnswer', ...dario, answer: first, right, leavesAt: later(90_000), ...more }) as CaseCommand;
+
+  test('leaves once it is found right, and until then in no way', () => {
+    givenCase(...opened, held)
+      .when(judged(true))
+      .gives({ type: 'AnswerCleared', ...dario, answer: first, leavesAt: later(90_000) });
+    givenCase(...opened, held)
+      .when({ type: 'MarkAnswerSent', answer: first })
+      .refused('held');
+    givenCase(...opened, held, { type: 'AnswerCleared', ...dario, answer: first, leavesAt: later(90_000) })
+      .when({ type: 'MarkAnswerSent', answer: first })
+      .gives({ type: 'AnswerSent', answer: first });
+  });
+
+  test('stays where it is not, with words for whoever gave it', () => {
+    const stays: CaseEvent = { type: 'AnswerWithheld', ...dario, answer: first, because: 'review' };
+    givenCase(...opened, held)
+      .when(judged(false))
+      .gives(stays);
+    givenCase(...opened, held)
+      .when(judged(false, { note: 'Manca la data.' }))
+      .gives(stays, { type: 'NoteAdded', ...dario, personal: { message: 'Manca la data.' } });
+  });
+
+  test('is judged by nobody who gave it, and only while it waits', () => {
+    givenCase(...opened, held)
+      .when(judged(true, carla))
+      .refused('own-answer');
+    givenCase(...opened, given(first))
+      .when(judged(true))
+      .refused('nothing-new');
+    givenCase(...opened, held, withheld(first))
+      .when(judged(true))
+      .refused('nothing-new');
+    givenCase(...opened)
+      .when(judged(true))
+      .refused('no-such-answer');
+  });
+});
+
+describe('an answer to many', () => {
+  const toMany = [...opened, given(first, { batch: second } as never)];
+  const command = { type: 'WithholdAnswer', ...carla, answer: first, because: 'staff' } as const;
+
+  test('is its giver’s to take back, whoever has the case meanwhile, and nobody else’s', () => {
+    givenCase(...toMany, { type: 'TakenInCharge', ...dario })
+      .when(command)
+      .gives({ type: 'AnswerWithheld', ...carla, answer: first, because: 'staff' });
+    givenCase(...toMany, { type: 'TakenInCharge', ...carla })
+      .when({ ...command, ...dario })
+      .refused('held-by-another');
+  });
+});
+
+test('an answer that leaves by itself and has its number is out; one that came back as undeliverable is not', () => {
+  const numbered: CaseEvent = {
+    type: 'AnswerProtocolAssigned',
+    answer: first,
+    year: 2026,
+    number: 7,
+    assignedAt: later(0),
+  };
+  const { leavesAt: _none, ...byHand } = given(first, { channel: 'letter' }) as Extract<
+    CaseEvent,
+    { type: 'Answered' }
+  >;
+  const command = { type: 'WithholdAnswer', ...carla, answer: first, because: 'staff' } as const;
+  const withheldNow: CaseEvent = { type: 'AnswerWithheld', ...carla, answer: first, because: 'staff' };
+  givenCase(...opened, given(first), numbered)
+    .when(command)
+    .refused('already-sent');
+  givenCase(...opened, given(first), numbered)
+    .when({ ...command, because: 'undeliverable' })
+    .gives({ ...withheldNow, because: 'undeliverable' } as CaseEvent);
+  givenCase(...opened, byHand, numbered)
+    .when(command)
+    .gives(withheldNow);
+  // Before it is given, it can be taken back beforehand.
+  givenCase(...opened)
+    .when({ ...command, beforehand: true })
+    .gives(withheldNow);
+});
+
+test('an answer in writing to an instance leaves with its number, one on the phone without', () => {
+  const formal: CaseEvent[] = [caseOpened({ formal: true }), contactReceived({ personal: { message: 'Chiedo.' } })];
+  const command = { type: 'MarkAnswerSent', answer: first } as const;
+  const number = { year: 2026, number: 7 };
+  for (const channel of ['mail', 'page', 'letter', 'pec'] as const)
+    givenCase(...formal, given(first, { channel }))
+      .when(command)
+      .refused('not-numbered');
+  givenCase(...formal, given(first, { channel: 'phone' }))
+    .when(command)
+    .gives({ type: 'AnswerSent', answer: first });
+  givenCase(...formal, given(first), { type: 'AnswerProtocolAssigned', answer: first, ...number, assignedAt: later(0) })
+    .when(command)
+    .gives({ type: 'AnswerSent', answer: first, protocol: number });
+});
+
 describe('an answer that left', () => {
   test('is kept with who said so, its message and its number', () => {
     const members = { messageId: '<1@example.org>', protocol: { year: 2026, number: 7 } };

@@ -8,6 +8,10 @@ test.each([
   ['image/x', 'PC-1-2.bin'],
   ['image/svg+xml', 'PC-1-2.bin'],
   ['', 'PC-1-2.bin'],
+  ['image/ab', 'PC-1-2.ab'],
+  ['image/abcde', 'PC-1-2.abcde'],
+  ['image/abcdef', 'PC-1-2.bin'],
+  ['image', 'PC-1-2.bin'],
 ])('a document of type %j is downloaded by its case and a number, as %s', (type, name) => {
   expect(fileNameOf('PC-1', 2, type)).toBe(name);
 });

@@ -92,6 +92,13 @@ describe('one number', () => {
     expect(nationalNumber(one)).not.toBe(nationalNumber(other));
   });
 
+  test('has Italy’s code taken away where five digits and more are left', () => {
+    expect(nationalNumber('+39 12345')).toBe('12345');
+    expect(nationalNumber('+39 1234')).toBe('391234');
+    expect(nationalNumber('39 0 12345678')).toBe('012345678');
+    expect(nationalNumber('39 0 1234567')).toBe('3901234567');
+  });
+
   test('is no e-mail address', () => {
     expect(nationalNumber('ada@example.org')).toBe('');
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { dangerToLife, triage } from '../../../../shared/core/cases/triage.ts';
+import { dangerToLife, triage, wordsOf } from '../../../../shared/core/cases/triage.ts';
 import { lifeFirst } from '../../../../shared/texts/danger/lists.ts';
 import { contact, familyLine, protezioneCivile } from '../../../fixtures/contacts.ts';
 
@@ -89,5 +89,41 @@ describe('triage', () => {
 
   test('refuses a kind that the service does not have', () => {
     expect(() => triage({ ...contact, kind: 'story' }, protezioneCivile, lifeFirst)).toThrow('protezione-civile');
+  });
+});
+
+describe('the danger that goes with a case', () => {
+  const calm = 'Vorrei sapere quando riapre la strada.';
+  const danger = 'Mio figlio non respira';
+  const sorted = (more: object, told?: boolean, heard?: Parameters<typeof triage>[4]) =>
+    triage({ ...contact, message: calm, ...more }, protezioneCivile, lifeFirst, told, heard);
+  const atDoor = { level: 'lane', kind: 'fire', evidence: 'brucia', rule: 'fire' } as const;
+
+  test('is what the words tell, and nothing where the door has judged that it can wait', () => {
+    expect(sorted({ message: danger })).toMatchObject({ urgent: true, danger: { level: 'lane' } });
+    expect(sorted({ message: danger }, false)).toMatchObject({
+      urgent: false,
+      lane: expect.not.stringMatching('urgent'),
+    });
+    expect(sorted({ message: danger }, false).danger).toBeUndefined();
+    expect(sorted({}, true)).toMatchObject({ urgent: true, lane: 'urgent' });
+  });
+
+  test('is heard in what a mail quotes or is signed with, where that is what raised it and nothing else did', () => {
+    expect(sorted({ quoted: danger }, true).danger?.level).toBe('lane');
+    expect(sorted({ signature: danger }, true).danger?.level).toBe('lane');
+    expect(sorted({ quoted: danger }).danger?.level).not.toBe('lane');
+    expect(sorted({ quoted: danger }, true, atDoor).danger).toEqual(atDoor);
+    expect(sorted({}, true, atDoor).danger).toEqual(atDoor);
+  });
+
+  test('is looked for in the subject as in a sentence of its own', () => {
+    expect(wordsOf({ subject: 'Aiuto', message: 'brucia' })).toBe('Aiuto\n\nbrucia');
+    expect([wordsOf({ subject: 'Aiuto' }), wordsOf({ subject: '', message: 'x' }), wordsOf({})]).toEqual([
+      'Aiuto',
+      'x',
+      '',
+    ]);
+    expect(sorted({ subject: danger })).toMatchObject({ urgent: true });
   });
 });

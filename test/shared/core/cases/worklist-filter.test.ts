@@ -9,8 +9,11 @@ import {
   type WorklistPlace,
 } from '../../../../shared/core/cases/worklist.ts';
 import {
+  asSeenBy,
+  canBeTaken,
   filteredPage,
   isWanted,
+  placePage,
   type WorklistFilter,
   waitsFor,
 } from '../../../../shared/core/cases/worklist-filter.ts';
@@ -124,4 +127,78 @@ describe('a case waits for', () => {
     expect(waitsFor(worklistItem(code(1), { stage: 'referred', callBack }))).toBe('desk');
     expect(waitsFor(worklistItem(code(1), { stage: 'waiting-for-you', toBeRead: true }))).toBe('desk');
   });
+
+  test('the desk where an expert is late', () => {
+    expect(waitsFor(worklistItem(code(1), { stage: 'forwarded', expertLate: true }))).toBe('desk');
+  });
+});
+
+describe('a case can be taken', () => {
+  const owner = { name: 'Dario Sala', since: '2026-09-11T15:00:00.000Z' };
+
+  test('where it waits for the desk and nobody has it, or only for a time', () => {
+    expect(canBeTaken(worklistItem(code(1)))).toBe(true);
+    expect(canBeTaken(worklistItem(code(1), { owner }))).toBe(false);
+    expect(canBeTaken(worklistItem(code(1), { owner: { ...owner, until: owner.since } }))).toBe(true);
+    expect(canBeTaken(worklistItem(code(1), { stage: 'referred' }))).toBe(false);
+  });
+});
+
+describe('the words of a case in a list', () => {
+  const said = { words: 'Una frana.' };
+  const owner = { subject: 'anna', name: 'Anna', since: '2026-09-11T15:00:00.000Z' };
+  const sees = (more: Partial<WorklistItem>, among?: readonly string[], who = 'bruno') =>
+    asSeenBy(worklistItem(code(1), { said, ...more }), who, among).said;
+
+  test('are for whoever works in its lane; danger to life is for everybody', () => {
+    expect(sees({})).toEqual(said);
+    expect(sees({}, ['information'])).toEqual(said);
+    expect(sees({}, ['complaints'])).toBeUndefined();
+    expect(sees({ lane: 'urgent' }, ['complaints'])).toEqual(said);
+  });
+
+  test('of a reserved one are its owner’s alone, in whatever lane', () => {
+    expect(sees({ reserved: true, lane: 'urgent' })).toBeUndefined();
+    expect(sees({ reserved: true, owner })).toBeUndefined();
+    expect(sees({ reserved: true, owner }, ['complaints'], 'anna')).toEqual(said);
+  });
+
+  test('that somebody does not see leave all else of the row', () => {
+    const item = worklistItem(code(1), { said, reserved: true });
+    const { said: _words, ...rest } = item;
+    expect(asSeenBy(item, 'bruno')).toEqual(rest);
+  });
+});
+
+test('a page of one place has what is due first first, and goes on behind the last that was looked at', async () => {
+  const items = Array.from({ length: 5 }, (_, number) =>
+    worklistItem(code(number), {
+      dueAt: `2026-09-1${number}T08:00:00.000Z`,
+      ...(number % 2 === 1 && { language: 'de' }),
+    }),
+  );
+  const read = async (place: string, after: string | undefined, limit: number) =>
+    place === '@anna' ? items.filter((item) => after === undefined || dueKey(item) > after).slice(0, limit) : [];
+  const numbers = (page: { items: readonly WorklistItem[] }) => page.items.map((item) => items.indexOf(item));
+  const first = await placePage('@anna', undefined, 3, read, {});
+  expect(numbers(first)).toEqual([0, 1, 2]);
+  expect(first.next).toEqual({ lane: '@anna', after: dueKey(items[2] as WorklistItem) });
+  const second = await placePage('@anna', first.next, 3, read, {});
+  expect([numbers(second), second.next]).toEqual([[3, 4], undefined]);
+  expect((await placePage('@anna', undefined, 5, read, {})).next).toBeUndefined();
+  const german = await placePage('@anna', undefined, 3, read, { language: 'de' });
+  expect([numbers(german), german.next]).toEqual([[1], first.next]);
+  expect(await placePage('@bruno', undefined, 3, read, {})).toEqual({ items: [] });
+});
+
+test('what is overdue should have been done before that instant, and has a time', () => {
+  const wanted = (dueAt: string | undefined) =>
+    isWanted(worklistItem(code(1), { ...(dueAt !== undefined && { dueAt }) }), {
+      overdueAt: '2026-09-14T10:00:00.000Z',
+    });
+  expect([wanted('2026-09-14T09:59:59.999Z'), wanted('2026-09-14T10:00:00.000Z'), wanted(undefined)]).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });

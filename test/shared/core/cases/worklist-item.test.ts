@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CaseEvent } from '../../../../shared/contracts/case-event.ts';
-import { WorklistItem } from '../../../../shared/contracts/worklist.ts';
+import { maximumPauses, WorklistItem } from '../../../../shared/contracts/worklist.ts';
 import { listedCase, pointsOf } from '../../../../shared/core/cases/worklist-item.ts';
 import {
   caseOpened,
@@ -299,4 +299,165 @@ test.each<[string, CaseEvent]>([
 
 test('an answer of before, without an id, is among those that may be looked at again', () => {
   expect(told(answered)?.answeredIn).toMatchObject([{ by: 'Carla Villa', answeredAt: later }]);
+});
+
+describe('a row', () => {
+  const taken: CaseEvent = { type: 'TakenInCharge', by: 'Carla Villa', subject: 'operator-1' };
+  const released = (because: 'shift-over' | 'lease-over'): CaseEvent => ({
+    type: 'Released',
+    by: 'sportello',
+    because,
+  });
+  const urgent: CaseEvent = { type: 'UrgencyRaised' };
+
+  test('stands on top where a danger to life was left behind at the end of a shift, until somebody takes it', () => {
+    expect(item(urgent, taken, released('shift-over'))).toMatchObject({ onTop: true });
+    for (const none of [
+      [taken, released('shift-over')],
+      [urgent, taken, released('lease-over')],
+      [urgent, taken, released('shift-over'), taken],
+      [urgent, taken, released('shift-over'), taken, released('lease-over')],
+    ])
+      expect(item(...none)).not.toHaveProperty('onTop');
+  });
+
+  test('says that an answer waits to be read by somebody else, and that an expert is late', () => {
+    const [id, ask] = ['a'.repeat(16), 'b'.repeat(16)];
+    const held: CaseEvent = { ...answered, answer: id, channel: 'mail', held: true } as CaseEvent;
+    expect(item(held)).toMatchObject({ answerHeld: true });
+    expect(item({ ...held, held: undefined } as unknown as CaseEvent)).not.toHaveProperty('answerHeld');
+    expect(item(held, { type: 'AnswerWithheld', answer: id, because: 'review' })).not.toHaveProperty('answerHeld');
+    const forwarded: CaseEvent = { type: 'Forwarded', by: 'Carla Villa', to: 'geologi', ask };
+    expect(item(forwarded)).not.toHaveProperty('expertLate');
+    expect(item(forwarded, { type: 'AskOverdue', ask } as CaseEvent)).toMatchObject({ expertLate: true });
+  });
+
+  test('names the groups that were asked and owe an answer, each once and twenty at most', () => {
+    const forward = (to: string, number: number): CaseEvent => ({
+      type: 'Forwarded',
+      by: 'Carla Villa',
+      to,
+      ask: String(number).padStart(16, '0'),
+    });
+    expect(item(forward('geologi', 1), forward('chimici', 2), forward('geologi', 3))?.asked).toEqual([
+      'geologi',
+      'chimici',
+    ]);
+    const many = Array.from({ length: 21 }, (_, at) => forward(`gruppo ${at}`, at));
+    expect(item(...many)?.asked).toHaveLength(20);
+    expect(item()).not.toHaveProperty('asked');
+  });
+
+  test('tells the stretches in which a clock stands still, the latest of many', () => {
+    const until = '2026-09-20T10:00:00.000Z';
+    const pause: CaseEvent = {
+      type: 'ClockPaused',
+      by: 'Carla Villa',
+      clock: 'legal-term',
+      reason: 'other-office',
+      until,
+    };
+    expect(item(pause)?.pauses).toEqual([{ clock: 'legal-term', from: later, until }]);
+    const resumed: CaseEvent = {
+      type: 'ClockResumed',
+      by: 'Carla Villa',
+      clock: 'legal-term',
+      because: 'staff',
+    } as CaseEvent;
+    expect(item(pause, resumed)?.pauses).toMatchObject([{ to: later }]);
+    const over = Array.from({ length: maximumPauses + 1 }, () => [pause, resumed]).flat();
+    expect(item(...over)?.pauses).toHaveLength(maximumPauses);
+    expect(item()).not.toHaveProperty('pauses');
+  });
+
+  test('is of the region of its place, else of the one that it was opened with', () => {
+    const regionOf = (region: string | undefined, place: object | undefined) =>
+      listedCase(code, 1, [
+        { at, events: [{ ...opened, region } as CaseEvent, { ...received, personal: { place } } as CaseEvent] },
+      ])?.item.region;
+    expect(regionOf('12', { municipality: 'L’Aquila' })).toBe('13');
+    expect(regionOf('12', { municipality: 'Accumoli' })).toBe('12');
+    expect(regionOf(undefined, undefined)).toBeUndefined();
+  });
+});
+
+describe('those who had a case', () => {
+  const taken = (subject: string): CaseEvent => ({ type: 'TakenInCharge', by: subject, subject });
+  const released: CaseEvent = { type: 'Released', by: 'sportello', because: 'lease-over' };
+
+  test('are told from whoever has it, so that it stands under nobody else', () => {
+    expect(told(taken('anna'))?.hadIt).toEqual([]);
+    expect(told(taken('anna'), released, taken('bruno'))?.hadIt).toEqual(['anna']);
+    expect(told(taken('anna'), released)?.hadIt).toEqual(['anna']);
+  });
+
+  test('are all of them once it is done with', () => {
+    expect(told(taken('anna'), answered)?.hadIt).toEqual(['anna']);
+    expect(told(taken('anna'), { type: 'Closed', reason: 'x' })?.hadIt).toEqual(['anna']);
+  });
+});
+
+describe('the weeks in which a case was answered', () => {
+  const [id, other] = ['a'.repeat(16), 'b'.repeat(16)];
+  const given = (answer: string, by: string): CaseEvent =>
+    ({ type: 'Answered', by, subject: `of ${by}`, answer, channel: 'mail', personal: { message: 'Sì.' } }) as CaseEvent;
+  const sent = (answer: string, more: object = {}): CaseEvent => ({ type: 'AnswerSent', answer, ...more });
+  const weeks = (...events: [day: string, event: CaseEvent][]) =>
+    listedCase(code, 1, [
+      { at, events: [opened, received] },
+      ...events.map(([day, event]) => ({ at: `2026-09-${day}T10:00:00.000Z`, events: [event] })),
+    ]);
+
+  test('have each the last answer that went out, under whoever gave it', () => {
+    const listed = weeks(
+      ['14', given(id, 'anna')],
+      ['15', sent(id)],
+      ['16', given(other, 'bruno')],
+      ['17', sent(other)],
+    );
+    expect(listed?.answeredIn).toEqual([
+      {
+        week: '2026-W38',
+        answeredAt: '2026-09-17T10:00:00.000Z',
+        by: 'bruno',
+        subject: 'of bruno',
+        code,
+        kind: 'report',
+      },
+    ]);
+    const two = weeks(['14', given(id, 'anna')], ['15', sent(id)], ['21', given(other, 'bruno')], ['22', sent(other)]);
+    expect(two?.answeredIn.map(({ week, by }) => [week, by])).toEqual([
+      ['2026-W38', 'anna'],
+      ['2026-W39', 'bruno'],
+    ]);
+  });
+
+  test('are none of an answer that has not left, of an interim one, and of one that nobody gave', () => {
+    expect(weeks(['14', given(id, 'anna')])?.answeredIn).toEqual([]);
+    expect(weeks(['14', given(id, 'anna')], ['15', sent(id, { interim: true })])?.answeredIn).toEqual([]);
+    expect(weeks(['15', sent(id)])?.answeredIn).toEqual([]);
+  });
+
+  test('tell of the latest answer whether a second person found it right', () => {
+    const reviewed = (...met: boolean[]): CaseEvent =>
+      ({ type: 'Reviewed', by: 'carla', criteria: met.map((one) => ({ criterion: 'c', met: one })) }) as CaseEvent;
+    const looked = (event: CaseEvent) =>
+      weeks(
+        ['14', given(id, 'anna')],
+        ['15', sent(id)],
+        ['21', given(other, 'bruno')],
+        ['22', sent(other)],
+        ['23', event],
+      )?.answeredIn.map(({ right }) => right);
+    expect(looked(reviewed(true, true))).toEqual([undefined, true]);
+    expect(looked(reviewed(true, false))).toEqual([undefined, false]);
+    expect(weeks(['15', reviewed(true)])?.answeredIn).toEqual([]);
+  });
+
+  test('are left once its personal data is erased', () => {
+    const erased: CaseEvent = { type: 'PersonalDataErased', reason: 'asked', upToVersion: 3 };
+    const listed = weeks(['14', given(id, 'anna')], ['15', sent(id)], ['16', erased]);
+    expect([listed?.answeredIn, listed?.leftWeeks]).toEqual([[], ['2026-W38']]);
+    expect(weeks(['14', given(id, 'anna')], ['15', sent(id)])?.leftWeeks).toEqual([]);
+  });
 });
