@@ -56,6 +56,21 @@ test.each([
   ['what follows a head that nobody closed', '<head>Aiuto', 'Aiuto'],
   ['quotes in quotes', '<blockquote>a<blockquote>b</blockquote>c</blockquote>d', '> a\n> \n> > b\n> > \n> c\n> \nd'],
   ['what is longer than a line in several', `${'a'.repeat(8001)}<b>b</b>`, `${'a'.repeat(8001)}\nb`],
+  ['no half of a pair at either end', '&#xD7FF;&#xD800;&#xDFFF;&#xE000;', '\ud7ff\ufffd\ufffd\ue000'],
+  ['the last letter that there is', '&#x10FFFF;', '\u{10ffff}'],
+  ['what stands before a remark that never ends', 'uno<!-- due', 'uno'],
+  ['what follows remarks that end early or late', 'a<!-->b<!--->c<!-- d --!>e', 'abce'],
+  ['what follows an element that closes itself', 'a<script src=x />b', 'ab'],
+  ['nothing of a script, in whatever letters and however it ends', 'a<SCRIPT>b</script >c', 'ac'],
+  ['a hundred characters for a picture', `<img alt="${'a'.repeat(101)}">`, `[${'a'.repeat(100)}]`],
+  ['up to five hundred of an address', `<a href="https://${'a'.repeat(500)}">x</a>`, `x (https://${'a'.repeat(492)})`],
+  [
+    'an address in whatever quotes',
+    "<a href='https://a.example'>x</a><a href=https://b.example>y</a>",
+    'x (https://a.example)y (https://b.example)',
+  ],
+  ['a picture’s in single ones', "<img alt='una frana'>", '[una frana]'],
+  ['a tag whose words hold its end in single quotes', "<p title='a > b'>uno</p>due", 'uno\n\ndue'],
 ])('the words of a page are %s', (_what, html, text) => {
   expect(textOfHtml(html)).toBe(text);
 });
@@ -63,6 +78,25 @@ test.each([
 test('a signature that a program marked begins with its sign and ends where its element ends', () => {
   const page = 'Ciao<div class="gmail_signature"><div>Ada</div></div><div>P.S. la strada è chiusa</div>';
   expect(textOfHtml(page)).toBe('Ciao\n-- \nAda\n\ue0f0\nP.S. la strada è chiusa');
+});
+
+test('a signature ends with its own element, whatever stands around it', () => {
+  const within = (before: string, after: string) =>
+    textOfHtml(`${before}<div class="moz-signature">Ada</div>${after}`).split('\n');
+  expect(within('<div>Ciao</div>', '<div>P.S.</div>')).toEqual(['Ciao', '-- ', 'Ada', '\ue0f0', 'P.S.']);
+  expect(within('<div><div>Ciao</div>', 'P.S.</div>')).toEqual(['Ciao', '-- ', 'Ada', '\ue0f0', 'P.S.']);
+  expect(within('</div></div>Ciao', 'P.S.')).toEqual(['Ciao', '-- ', 'Ada', '\ue0f0', 'P.S.']);
+  expect(textOfHtml('<p class=gmail_signature>Ada</p>P.S.')).toBe('-- \nAda\n\nP.S.');
+  // The sign that the program wrote itself is no second one.
+  expect(textOfHtml('<div class=gmail_signature>--<br>Ada</div>')).toBe('-- \nAda\n\ue0f0');
+});
+
+test('a quote is told up to a depth that anybody reads', () => {
+  const deep = textOfHtml(`${'<blockquote>'.repeat(40)}a`);
+  const marks = deep.split('\n').at(-1) ?? '';
+  expect(marks.endsWith('> a')).toBe(true);
+  expect(marks.length).toBeLessThan(2 * 40);
+  expect(textOfHtml('</blockquote>a')).toBe('a');
 });
 
 test('the names of signs are those of HTML', () => {

@@ -455,3 +455,59 @@ describe('a signed document', () => {
     expect(signed(fileName, bytes)).toBe(false);
   });
 });
+
+describe('what a server says of a mail of ours', () => {
+  const report = (type: string, status: string | undefined) =>
+    sorted([`Content-Type: ${type}; boundary=x`], {
+      words: [
+        '--x',
+        'Content-Type: text/plain',
+        '',
+        'x',
+        ...(status === undefined ? [] : ['--x', 'Content-Type: message/delivery-status', '', status]),
+        '--x--',
+      ].join('\r\n'),
+    });
+  const becauseOf = async (...given: Parameters<typeof report>) => (await report(...given)).verdict;
+
+  test('is that it came back, where any of the statuses says so or none says anything', async () => {
+    const bounce = { is: 'recorded', because: 'bounce' };
+    const type = 'multipart/report; report-type=delivery-status';
+    for (const status of ['Action: failed', 'action:failed', 'Reporting-MTA: dns; x\r\nAction: FAILED', 'x', undefined])
+      expect(await becauseOf(type, status)).toEqual(bounce);
+  });
+
+  test('is that it is late or was read, where nothing failed', async () => {
+    const news = { is: 'recorded', because: 'auto-reply' };
+    expect(await becauseOf('multipart/report; report-type=delivery-status', 'Action: delayed')).toEqual(news);
+    expect(await becauseOf('multipart/report', 'Action: delayed\r\nX-Action: failed')).toEqual(news);
+    expect(await becauseOf('multipart/report; report-type=disposition-notification', undefined)).toEqual(news);
+  });
+
+  test('is told by a status alone as well', async () => {
+    const { verdict } = await sorted(['Content-Type: message/delivery-status'], { words: 'Action: failed' });
+    expect(verdict).toMatchObject({ is: 'recorded' });
+  });
+});
+
+describe('a mail that goes in circles', () => {
+  const from = async (address: string, lines: readonly string[] = []) => {
+    const head = [`From: ${address}`, 'Subject: x', ...lines];
+    const { envelope, mail, certified } = await openMail(new TextEncoder().encode(`${head.join('\r\n')}\r\n\r\nx`));
+    return sortMail(envelope, mail, certified, own);
+  };
+  const loop = { is: 'held', because: 'loop' };
+
+  test('is one from an address of ours, with or without a label, in whatever letters', async () => {
+    const [local, domain] = own.from.split('@');
+    for (const address of [own.from, own.from.toUpperCase(), `${local}+abc@${domain}`])
+      expect(await from(address)).toEqual(loop);
+    expect(await from(`x${own.from}`)).toEqual({ is: 'person' });
+  });
+
+  test('is one that more than fifty servers passed on', async () => {
+    const passed = (times: number) => Array.from({ length: times }, (_, at) => `Received: from ${at}.example by x`);
+    expect(await from('ada@example.org', passed(50))).toEqual({ is: 'person' });
+    expect(await from('ada@example.org', passed(51))).toEqual(loop);
+  });
+});
