@@ -46,11 +46,8 @@ export const LOOK_AHEAD_DAYS = 400;
 export function isOpen(rules: HoursRules, periods: readonly HoursPeriod[], at: string): boolean {
   const hours = hoursIn(rules, periods);
   const instant = instantOf(at);
-  const bounds = hours.boundsOf(hours.zone.dayAt(instant));
-  for (let i = 0; i < bounds.length; i += 2) {
-    if (instant >= (bounds[i] as number) && instant < (bounds[i + 1] as number)) return true;
-  }
-  return false;
+  // Each bound that is past has opened or closed.
+  return hours.boundsOf(hours.zone.dayAt(instant)).filter((bound) => bound <= instant).length % 2 === 1;
 }
 
 /**

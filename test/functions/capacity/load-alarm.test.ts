@@ -35,6 +35,8 @@ test('says in words why: what the alarm says of people without its chapter, else
       '2026-11-21T10:00:00.000Z',
     )?.because;
   expect(why('Citizens wait. Runbook: docs/runbook.md#load')).toBe('Citizens wait.');
+  expect(why('Runbook: docs/a.md is the chapter')).toBe('Runbook: docs/a.md is the chapter');
+  expect(why('Runbook: docs/runbook.md#load')).toBe('load');
   expect(why()).toBe('load');
   expect(why('x'.repeat(301))).toHaveLength(300);
 });
