@@ -124,6 +124,25 @@ function call(node: Node, source: Source): Edit[] {
   return edits;
 }
 
+/**
+ * Where a comparison of two items gives 1 or -1 by a condition: of such a number only the sign is looked at, so that
+ * another of its sign changes nothing.
+ */
+function signsIn(node: Node): Span[] {
+  const name = (bare(node['callee'])?.['property'] as Node | undefined)?.['value'];
+  if (node.type !== 'CallExpression' || !sorts.includes(String(name))) return [];
+  const signs: Span[] = [];
+  walk(node['arguments'], (inner) => {
+    if (inner.type !== 'ConditionalExpression') return;
+    for (const branch of [inner['consequent'], inner['alternate']]) {
+      const given = bare(branch);
+      const number = given?.['operator'] === '-' ? bare(given['argument']) : given;
+      if (number?.type === 'NumericLiteral' && number['value'] === 1 && number.span) signs.push(number.span);
+    }
+  });
+  return signs;
+}
+
 /** A statement that is nothing but a call or an assignment, taken away. */
 function statement(node: Node): Edit[] {
   const inner = bare(node['expression']);
@@ -272,11 +291,14 @@ export function mutationsOf(source: string): Mutation[] {
   // swc counts bytes from 1.
   const text = ({ start, end }: Span) => bytes.subarray(start - 1, end - 1).toString();
   const edits: Edit[] = [];
-  walk(parseSync(source, { syntax: 'typescript', target: 'es2024' }).body, (node) =>
-    edits.push(...editsOf(node, { text })),
-  );
+  const signs = new Set<number>();
+  walk(parseSync(source, { syntax: 'typescript', target: 'es2024' }).body, (node) => {
+    edits.push(...editsOf(node, { text }));
+    for (const { start } of signsIn(node)) signs.add(start);
+  });
   const lines = source.split('\n');
   return edits
+    .filter(({ kind, span }) => kind !== 'constant' || !signs.has(span.start))
     .map(({ kind, span, to }) => {
       const line = text({ start: 1, end: span.start }).split('\n').length;
       const lineText = (lines[line - 1] ?? '').trim();

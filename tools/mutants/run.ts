@@ -44,10 +44,14 @@ function testsFor(workshop: Workshop, { except, near }: Options): (file: string)
   const sources = new Map(
     workshop.files.filter((file) => /\.(?:ts|tsx|mjs)$/.test(file)).map((file) => [file, workshop.read(file)]),
   );
+  const known = new Map<string, readonly string[]>();
   return async (file) => {
-    const related = relatedTests(file, sources)
-      .map(({ test }) => test)
-      .filter((test) => !except.some((part) => test.includes(part)));
+    const related =
+      known.get(file) ??
+      relatedTests(file, sources)
+        .map(({ test }) => test)
+        .filter((test) => !except.some((part) => test.includes(part)));
+    known.set(file, related);
     return {
       nearest: related.slice(0, NEAREST_TESTS),
       wider: async () => related.slice(NEAREST_TESTS, near ? NEAR_TESTS : undefined),

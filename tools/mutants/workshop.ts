@@ -154,12 +154,14 @@ export function openWorkshop(root: string): Workshop {
   const needsJest = (test: string) => /\bjest\.(?:spyOn|fn)\b|Snapshot\(/.test(sources.get(test) ?? '');
   const asker = openAsker(folder, children);
   let stale: readonly string[] = [];
+  const reached = new Map<string, readonly string[]>();
   return {
     files,
     read: (file) => readFileSync(join(folder, file), 'utf8'),
     write: (file, source) => {
       writeFileSync(join(folder, file), source);
-      stale = [...reaching(file, sources).keys()];
+      stale = reached.get(file) ?? [...reaching(file, sources).keys()];
+      reached.set(file, stale);
       // Tests of the stacks read templates that another process makes, and keep them.
       if (file.startsWith('cdk/')) asker.refresh();
     },

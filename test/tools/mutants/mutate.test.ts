@@ -74,6 +74,17 @@ describe('nothing is changed', () => {
   });
 });
 
+test('of what a comparison of two items gives only the sign is looked at, and is changed for no other of its sign', () => {
+  expect(changed('list.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));', 'constant')).toEqual([]);
+  expect(changed('list.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));', 'constant')).toEqual([
+    'list.sort((a, b) => (a < b ? -1 : a > b ? 1 : (0 + 1)));',
+  ]);
+  expect(changed('list.toSorted((a, b) => (a < b ? 2 : 1));', 'constant')).toEqual([
+    'list.toSorted((a, b) => (a < b ? (2 + 1) : 1));',
+  ]);
+  expect(changed('list.map((a) => (a ? -1 : 1));', 'constant')).toHaveLength(2);
+});
+
 test('what no compiler reads is known', () => {
   expect(parses('const a = 1;')).toBe(true);
   expect(parses('const a = ;')).toBe(false);
