@@ -19,6 +19,7 @@ import { searchCases } from './search-cases.ts';
 import { editShift, showShifts } from './shifts.ts';
 import { openCaseFor, showCase } from './show-case.ts';
 import { showChanges } from './show-changes.ts';
+import { showHousehold, showHouseholds } from './show-households.ts';
 import { showReads } from './show-reads.ts';
 import { showTemplates } from './show-templates.ts';
 import { showWorklist } from './show-worklist.ts';
@@ -30,6 +31,8 @@ const acts: Readonly<Record<DeskOperation, DeskAct>> = {
   showWorklistChanges: showChanges,
   showDeskCase: showCase,
   openDeskCase: openCaseFor,
+  showHouseholds,
+  showHousehold,
   showReads,
   searchCases,
   holdCase,

@@ -14,6 +14,7 @@ import { codeOf, type Desk, type DeskRequest, demand, invalid } from './desk.ts'
 import { wrongFiles } from './files-of-answer.ts';
 import { commandOf, type PlainAct } from './rules/commands-of-acts.ts';
 import { caseAfterAct, readRegistered } from './show-case.ts';
+import { knownHousehold } from './show-households.ts';
 import { splitCase } from './split-case.ts';
 import { unjoinCase } from './unjoin-case.ts';
 
@@ -78,7 +79,12 @@ async function knownColleague({ shifts }: Desk, { subject }: BodyOf<'give'>['to'
 
 /** Carries out an act that is one command; throws the Refusal `invalid` for one that the service does not know. */
 async function command(desk: Desk, code: string, seen: number, body: BodyOf<PlainAct>): Promise<void> {
-  const act = body.act === 'give' ? { ...body, to: await knownColleague(desk, body.to) } : body;
+  const act =
+    body.act === 'give'
+      ? { ...body, to: await knownColleague(desk, body.to) }
+      : body.act === 'join-household'
+        ? await knownHousehold(desk, body)
+        : body;
   const { officer, roles, now, definition, hmac } = desk;
   const [state, periods] = await Promise.all([stateSeen(desk, code, seen), desk.periods()]);
   const wrong = act.act === 'answer' ? await wrongFiles(desk, act, state) : [];

@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { AnswerTemplate } from '../../shared/contracts/answer-template.ts';
 import { type OperationsOf, routes } from '../../shared/contracts/api/routes.ts';
 import type { Officer, PostureLevel } from '../../shared/contracts/declaration.ts';
+import type { HouseholdsView } from '../../shared/contracts/household.ts';
 import type { ReserveBody } from '../../shared/contracts/reserve.ts';
 import type { ReserveAsk } from '../../shared/contracts/reserve-ask.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
@@ -77,6 +78,8 @@ export type Desk = {
   posture(): Promise<PostureLevel>;
   /** The declarations that are in force now, by their ids. */
   inForce(): Promise<ReadonlySet<string>>;
+  /** The declared events that a household can be of, the newest first. */
+  events(): Promise<HouseholdsView['events']>;
   officer: Officer;
   /** The open account of an asker who is of the reserve. */
   account?: { member: ReserveBody; asks: readonly ReserveAsk[] };

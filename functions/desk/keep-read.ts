@@ -129,6 +129,14 @@ export async function keepListRead(desk: Desk, filter: Record<string, unknown>):
   keptLooks.set(reads, known.add(look));
 }
 
+/** Keeps that the asker reads what a case says of its household, before it is shown. */
+export async function keepHouseholdRead({ officer, now, reads, roles }: Desk, code: string): Promise<void> {
+  const at = now.toISOString();
+  const { subject, name } = officer;
+  const read = { of: code, at, subject, name, as: readsAs({ roles }), ground: 'household' } as const;
+  await reads.keep(read, `${quarterOf(at)} household ${subject}`);
+}
+
 /** Keeps that whoever reviews answers reads a case that was drawn, before it is shown. */
 export async function keepSampleRead({ officer, now, reads, roles }: Desk, code: string): Promise<void> {
   const at = now.toISOString();

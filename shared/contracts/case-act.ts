@@ -4,6 +4,7 @@ import { Email, ReceiptCode } from './contact.ts';
 import { dangerKinds } from './danger.ts';
 import { answerChannels, caseClocks, outcomes, pauseReasons, rescuers, sharedParts } from './desk-event.ts';
 import { ItemId } from './event-members.ts';
+import { consentWays, EventName, inspectionOutcomes, promisedThings } from './household-event.ts';
 import { Identifier, Kind } from './kind.ts';
 import { PersonFact } from './person-fact.ts';
 import { Instant, line, maximumTextLength, prose } from './text.ts';
@@ -137,6 +138,42 @@ export const CaseActBody = z.discriminatedUnion('act', [
   /** One of many about the same thing; without an incident, the first of one. */
   z.strictObject({ act: z.literal('group'), incident: z.optional(ItemId), reason: Kept }),
   z.strictObject({ act: z.literal('ungroup'), reason: Kept }),
+  /** The case stands on the page of a household: one that is there, or a new one of an event, which is called so. */
+  z.strictObject({
+    act: z.literal('join-household'),
+    household: z.optional(ItemId),
+    event: z.optional(EventName),
+    called: z.optional(line(120)),
+    /** How its person was asked. */
+    asked: z.enum(consentWays),
+  }),
+  /** Its person agrees no more. */
+  z.strictObject({ act: z.literal('leave-household'), reason: Why }),
+  z.strictObject({
+    act: z.literal('visit-household'),
+    /** When; not in the future. */
+    on: Instant,
+    text: prose(maximumTextLength),
+    /** The promise that this keeps. */
+    keeps: z.optional(ItemId),
+  }),
+  z.strictObject({
+    act: z.literal('inspect-household'),
+    on: Instant,
+    outcome: z.enum(inspectionOutcomes),
+    text: prose(maximumTextLength),
+    keeps: z.optional(ItemId),
+    /** Where it is to be inspected again: by when. */
+    againBy: z.optional(Instant),
+  }),
+  z.strictObject({
+    act: z.literal('promise-household'),
+    of: z.enum(promisedThings),
+    dueAt: Instant,
+    text: prose(maximumTextLength),
+  }),
+  /** A promise was kept, or will not be. */
+  z.strictObject({ act: z.literal('end-promise'), promise: ItemId, kept: z.boolean(), text: prose(maximumTextLength) }),
 ]);
 export type CaseActBody = z.infer<typeof CaseActBody>;
 export type CaseActName = CaseActBody['act'];

@@ -3,6 +3,7 @@ import { AttachmentId, CallFacts, MailFacts, maximumDocumentBytes, PaperFacts } 
 import { ReceiptCode, requesters } from './contact.ts';
 import * as desk from './desk-event.ts';
 import { GivenText, ItemId, Party, PersonalPart, Reason, Subject } from './event-members.ts';
+import * as household from './household-event.ts';
 import { judgements } from './judged-danger.ts';
 import { Channel, Kind, ServiceId } from './kind.ts';
 import { Instant, Language } from './text.ts';
@@ -246,6 +247,12 @@ export const CaseEvent = z.discriminatedUnion('type', [
   desk.Reviewed,
   desk.ConsentGiven,
   desk.ConsentWithdrawn,
+  household.HouseholdJoined,
+  household.HouseholdLeft,
+  household.HouseholdVisited,
+  household.HouseholdInspected,
+  household.PromiseMade,
+  household.PromiseEnded,
 ]);
 export type CaseEvent = z.infer<typeof CaseEvent>;
 

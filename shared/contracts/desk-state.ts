@@ -139,6 +139,8 @@ export const DeskState = z.strictObject({
   closedAt: z.optional(Instant),
   outcome: z.optional(z.enum(outcomes)),
   incident: z.optional(ItemId),
+  /** The household of an event whose page it stands on. */
+  household: z.optional(z.strictObject({ household: ItemId, called: z.optional(text(120)) })),
   /** By what act of an authority it is kept, whatever retention or erasure would have of it. */
   hold: z.optional(z.strictObject({ ...holdMembers, by: text(200), at: Instant })),
   /** The closed case that it goes on from, or the one it was part of. */

@@ -5,9 +5,9 @@ import { Instant } from './text.ts';
 
 /**
  * Why somebody read a case: it waits where they work, it is their own, danger to life, a reason that they gave, or its
- * person was on the line and the rows of their requests were looked up, or its answer was drawn to be looked at again.
+ * person was on the line and the rows of their requests were looked up, its answer was drawn to be looked at again, or it stands on the page of a household.
  */
-export const readGrounds = ['waits-in-lane', 'own', 'danger', 'reason', 'caller', 'review'] as const;
+export const readGrounds = ['waits-in-lane', 'own', 'danger', 'reason', 'caller', 'review', 'household'] as const;
 export type ReadGround = (typeof readGrounds)[number];
 
 /** As what somebody reads: a role of the desk, or of those who moderate and audit what citizens give. */

@@ -5,6 +5,7 @@ import { AtCase, maximumCompany } from './company.ts';
 import { ReceiptCode } from './contact.ts';
 import { caseClocks } from './desk-event.ts';
 import { ItemId } from './event-members.ts';
+import { EventName, promisedThings } from './household-event.ts';
 import { Channel, Identifier, Kind, ServiceId } from './kind.ts';
 import { ProtocolNumber } from './protocol.ts';
 import { Instant, Language } from './text.ts';
@@ -95,6 +96,15 @@ export const WorklistItem = z.strictObject({
   region: z.optional(Region),
   /** The incident that it is one case of. */
   incident: z.optional(ItemId),
+  /** The household of an event whose page it stands on, and what is promised next in this case. */
+  household: z.optional(
+    z.strictObject({
+      household: ItemId,
+      event: EventName,
+      called: z.optional(text(120)),
+      owed: z.optional(z.strictObject({ of: z.enum(promisedThings), dueAt: Instant })),
+    }),
+  ),
   /** Whom of the experts it waits for, as the desk named them. */
   asked: z.optional(z.array(text(200)).check(z.maxLength(20))),
   /** An answer waits for a supervisor to read it before it leaves. */

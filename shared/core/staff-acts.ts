@@ -50,6 +50,14 @@ export const rolesOfActs = {
   split: frontLine,
   group: frontLine,
   ungroup: frontLine,
+  // A household that an event has hit
+  'see-households': onCases,
+  'join-household': onCases,
+  'leave-household': onCases,
+  'visit-household': onCases,
+  'inspect-household': onCases,
+  'promise-household': frontLine,
+  'end-promise': onCases,
   // The way to its answer
   'ask-citizen': frontLine,
   'ask-to-regularise': frontLine,

@@ -261,6 +261,56 @@ describe('shifts and presence', () => {
     await carla.getByRole('link', { name: 'Stesso fatto' }).first().waitFor();
   });
 
+  test('a household that agrees has a page: what is owed next stands first, from its case and from the list', async () => {
+    const declared = await fetch(`${stage.url}/v1/services/${service}/declarations`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await stage.token('anna.ferri')}`,
+        'content-type': 'application/json',
+        'if-match': '"0"',
+      },
+      body: JSON.stringify({
+        ...{ act: 'declare', reason: 'Scossa', level: 'emergency', hours: 'around-the-clock' },
+        ...{ area: { kind: 'national' }, notice: { it: 'Prova.', en: 'Trial.', de: 'Probe.' } },
+      }),
+    });
+    expect(declared.status).toBe(201);
+    await open(carla, `case/${code}`);
+    await carla.getByText('Crea la pagina della famiglia').first().click();
+    await carla.getByLabel('Come chiami la famiglia').fill('Famiglia Rossi, Borgoverde');
+    await expectGood(carla);
+    await carla.getByRole('button', { name: 'Crea la pagina della famiglia' }).click();
+    await done(carla, 'La famiglia ha la sua pagina.');
+    await carla.getByRole('link', { name: 'Apri la pagina: Famiglia Rossi, Borgoverde' }).click();
+    const what = carla.getByLabel('Che cosa registri');
+    await until('the page is there', 20_000, async () => {
+      await carla.getByRole('button', { name: 'Aggiorna' }).click();
+      return (await what.count()) === 1;
+    });
+    await what.selectOption({ label: 'Una promessa' });
+    await carla.getByRole('button', { name: 'Registra', exact: true }).click();
+    await carla.getByText('Completa questo campo.').first().waitFor();
+    await expectGood(carla);
+    await carla.getByLabel('Entro il').fill('2026-12-05');
+    await carla.getByLabel('Che cosa è successo o che cosa si promette').fill('Torniamo con lo strutturista.');
+    await carla.getByRole('button', { name: 'Registra', exact: true }).click();
+    await done(carla, 'Registrato.');
+    await carla.getByText('Torniamo con lo strutturista.').first().waitFor();
+    await carla.setViewportSize({ width: 320, height: 800 });
+    expect(await tooWide(carla, 320)).toEqual([]);
+    await expectGood(carla);
+    await carla.getByRole('link', { name: 'Torna alle famiglie' }).click();
+    await until('the list tells what is owed', 20_000, async () => {
+      await carla.getByRole('button', { name: 'Aggiorna' }).click();
+      return (
+        (await carla.getByRole('row', { name: /Famiglia Rossi, Borgoverde Visita 5 dicembre 2026/ }).count()) === 1
+      );
+    });
+    expect(await tooWide(carla, 320)).toEqual([]);
+    await expectGood(carla);
+    await carla.setViewportSize({ width: 1366, height: 850 });
+  });
+
   test('who leaves by signing out gives back what they have', async () => {
     await open(carla, `case/${code}`);
     await carla.getByRole('button', { name: 'Prendi in carico' }).waitFor();

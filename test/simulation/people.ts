@@ -152,6 +152,7 @@ export function deskOf(ports: Ports, now: Date, chance = 0): Desk {
     reserve: memoryReserve(),
     reserveAsks: memoryReserveAsks(),
     inForce: async () => new Set(),
+    events: async () => [],
     posture: async () => 'ordinary',
     reads: memoryReads(),
     officer: { subject: 'operator-1', name: 'Carla Villa' },

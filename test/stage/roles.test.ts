@@ -75,6 +75,12 @@ const bodies: { [Act in CaseActName]: Extract<CaseActBody, { act: Act }> } = {
   unjoin: { act: 'unjoin', caseId: 'PC-7K3M-9QXT-4DHR-8WZA', reason: 'Sono due.' },
   group: { act: 'group' },
   ungroup: { act: 'ungroup' },
+  'join-household': { act: 'join-household', event: 'nowhere', called: 'Famiglia Rossi', asked: 'phone' },
+  'leave-household': { act: 'leave-household', reason: 'Non vuole più.' },
+  'visit-household': { act: 'visit-household', on: instant, text: 'Vista.' },
+  'inspect-household': { act: 'inspect-household', on: instant, outcome: 'usable', text: 'Agibile.' },
+  'promise-household': { act: 'promise-household', of: 'visit', dueAt: instant, text: 'Una visita.' },
+  'end-promise': { act: 'end-promise', promise: id, kept: true, text: 'Fatta.' },
 };
 
 const desk = `/v1/desk/${service}`;
@@ -97,6 +103,7 @@ const others = (): Record<Exclude<StaffAct, CaseActName>, Asked | undefined> => 
   'see-declarations': { path: `${officers}/declarations` },
   'see-reads': { path: `${desk}/cases/${code}/reads` },
   'see-shifts': { path: `${desk}/shifts` },
+  'see-households': { path: `${desk}/households` },
   search: { path: `${desk}/searches`, method: 'POST', body: {} },
   'hold-case': { path: `${desk}/cases/${code}/holds`, method: 'POST', body: {} },
   'record-contact': { path: `${desk}/contacts`, method: 'POST', body: {} },

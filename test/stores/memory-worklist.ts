@@ -3,8 +3,11 @@ import type { ChangedCase } from '../../shared/contracts/worklist.ts';
 import {
   dueKey,
   givenKey,
+  householdKey,
   laneToTake,
   placeIn,
+  placeOfEvent,
+  placeOfHousehold,
   placeOfIncident,
   placeOfOwner,
   placeOfText,
@@ -20,6 +23,10 @@ export function memoryWorklist(): Worklist {
   const persons = new Map<string, Map<string, string>>();
   const given = new Map<string, Map<string, GivenAnswer>>();
   const told: { at: string; changed: readonly ChangedCase[] }[] = [];
+  const isOfHousehold = ({ household: of }: Listing['item'], place: string) =>
+    of !== undefined && [placeOfHousehold(of.household), placeOfEvent(of.event)].includes(place);
+  const keyIn = (item: Listing['item'], place: string) =>
+    isOfHousehold(item, place) ? householdKey(item) : dueKey(item);
   const openIn = (place: string) =>
     [...cases.values()]
       .filter(
@@ -28,7 +35,8 @@ export function memoryWorklist(): Worklist {
             (placeIn(item.lane, shardOf(item.caseId)) === place ||
               (canBeTaken(item) && placeIn(laneToTake(item.lane), shardOf(item.caseId)) === place) ||
               placeOfOwner(item.owner?.subject ?? '') === place)) ||
-          (inIncident && placeOfIncident(item.incident ?? '') === place),
+          (inIncident && placeOfIncident(item.incident ?? '') === place) ||
+          isOfHousehold(item, place),
       )
       .map(({ item }) => item);
   return {
@@ -52,8 +60,8 @@ export function memoryWorklist(): Worklist {
     },
     async readPlace(place, after, limit) {
       return openIn(place)
-        .sort((one, other) => (dueKey(one) < dueKey(other) ? -1 : 1))
-        .filter((item) => after === undefined || dueKey(item) > after)
+        .sort((one, other) => (keyIn(one, place) < keyIn(other, place) ? -1 : 1))
+        .filter((item) => after === undefined || keyIn(item, place) > after)
         .slice(0, limit);
     },
     async countPlace(place, atMost) {

@@ -8,6 +8,8 @@ import { CasePage } from './desk/case-page.tsx';
 import type { DeskGiven, DeskWord } from './desk/given.ts';
 import { GivenPage } from './desk/given-page.tsx';
 import { HeldMailsPage } from './desk/held-mails-page.tsx';
+import { HouseholdPage } from './desk/household-page.tsx';
+import { HouseholdsPage } from './desk/households-page.tsx';
 import { IncidentPage } from './desk/incident-page.tsx';
 import { ManyPage } from './desk/many-page.tsx';
 import { ProtocolPage } from './desk/protocol-page.tsx';
@@ -48,6 +50,8 @@ export const deskRoutes: Record<DeskWord, DeskRoute> = {
   many: { page: ManyPage, sees: decidesOnMails },
   given: { page: GivenPage, sees: decidesOnMails },
   incident: { page: IncidentPage, sees: seesCases },
+  households: { page: HouseholdsPage, sees: worksOnCases, name: 'households' },
+  household: { page: HouseholdPage, sees: worksOnCases },
   shifts: { page: ShiftsPage, sees: worksOnCases, name: 'shifts' },
   board: { page: BoardPage, sees: supervises, name: 'board' },
   review: { page: ReviewPage, sees: decidesOnMails, name: 'review' },

@@ -1,47 +1,22 @@
-import type { CaseActBody, CaseActName } from '../../../shared/contracts/case-act.ts';
+import type { CaseActName } from '../../../shared/contracts/case-act.ts';
 import type { PreparedService } from '../../../shared/contracts/service.ts';
 import { unresolvedIn } from '../../../shared/core/answer-template.ts';
-import type { KnownCase } from '../../../shared/core/cases/case.ts';
 import { answerDueAt, expertsDueAt, suspensionOf, targetDueAt } from '../../../shared/core/cases/charter.ts';
-import type { CaseCommand } from '../../../shared/core/cases/commands.ts';
 import { deskRulesOf } from '../../../shared/core/cases/desk-rules.ts';
 import { expertsNamed } from '../../../shared/core/cases/experts.ts';
-import type { HoursPeriod } from '../../../shared/core/hours/calendar.ts';
 import { longestPauseDays } from '../../../shared/core/hours/clocks.ts';
 import { DAY, instantOf, isoOf } from '../../../shared/core/hours/zone.ts';
 import { present } from '../../../shared/core/present.ts';
-import type { Wrong } from './recorded-contact.ts';
+import { type ActGiven, type Asked, type BodyOf, isPast, wrong } from './asked-act.ts';
+import { householdCommands } from './household-acts.ts';
 
 // What each act that staff send asks of the case: bodies to commands. What the case's state allows, decideCase says.
 
 /** Seconds in which an answer can be withheld before it leaves. */
 export const withholdSeconds = 30;
 
-/** What an act is judged with. */
-export type ActGiven = {
-  /** Who acts. */
-  doer: { by: string; subject: string };
-  /** Whether that person may move what others have. */
-  leads: boolean;
-  /** ISO instant of the act. */
-  at: string;
-  /** Names what the act begins, the same one where the act is sent again. */
-  id: string;
-  /** The case as it was seen. */
-  state: KnownCase;
-  definition: PreparedService;
-  periods: readonly HoursPeriod[];
-  /** Whether an answer waits for a supervisor to read it. */
-  held?: true;
-};
-
-type Asked = CaseCommand | { errors: Wrong[] };
-type BodyOf<A extends CaseActName> = Extract<CaseActBody, { act: A }>;
 /** Acts that are one command on one case; the others do more (case-acts.ts). */
 export type PlainAct = Exclude<CaseActName, 'was-danger' | 'was-none' | 'split' | 'unjoin'>;
-
-const wrong = (pointer: string, detail: string): Asked => ({ errors: [{ pointer, detail }] });
-const isPast = (instant: string, at: string) => instantOf(instant) <= instantOf(at);
 
 /** Until when somebody who takes a case at `at` has it, unless they do something with it. */
 export const leaseFrom = (definition: PreparedService, at: string): string =>
@@ -265,6 +240,7 @@ const table: { [A in PlainAct]: (body: BodyOf<A>, given: ActGiven) => Asked } = 
     incident: state.incident ?? '',
     ...present({ reason }),
   }),
+  ...householdCommands,
 };
 
 /** The command that an act is, or what is wrong about it, each with the member it is about. */

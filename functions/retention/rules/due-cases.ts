@@ -9,6 +9,11 @@ type Mark = {
   turn?: 'open' | 'answered' | 'closed';
   spoke?: true;
   days?: number;
+  /** Something was noted of its household. */
+  household?: true;
+  /** A promise to its household that was made, or was ended; `all` once its person agrees no more. */
+  promised?: string;
+  ended?: string;
   /** Until when an act keeps it (ISO instant); null once that was lifted. */
   held?: string | null;
 };
@@ -50,6 +55,16 @@ const markOf = (event: CaseEvent): Omit<Mark, 'version' | 'at'> => {
       return event.corrects === undefined ? { turn: 'open' } : {};
     case 'Closed':
       return { turn: 'closed' };
+    case 'HouseholdJoined':
+    case 'HouseholdVisited':
+    case 'HouseholdInspected':
+      return { household: true };
+    case 'PromiseMade':
+      return { household: true, promised: event.promise };
+    case 'PromiseEnded':
+      return { household: true, ended: event.promise };
+    case 'HouseholdLeft':
+      return { ended: 'all' };
     default:
       return {};
   }
@@ -70,22 +85,27 @@ export function noteEntry(traces: Map<string, CaseTrace>, entry: RegisterEntry):
 }
 
 /**
- * Until when the personal data of one case are kept (epoch milliseconds): for ever while somebody still works on it.
+ * Until when the personal data of one case are kept (epoch milliseconds): for ever while somebody still works on it, or
+ * while something is promised to its household and nobody has said what became of it.
  */
 export function keptUntil({ marks }: CaseTrace): number {
   let turn: Mark['turn'] = 'open';
   let days = 0;
   let from = 0;
   let held: string | null | undefined;
+  const owed = new Set<string>();
   for (const mark of marks.toSorted((one, other) => one.version - other.version)) {
     days = mark.days ?? days;
     if (mark.held !== undefined) held = mark.held;
     // Words after an answer ask for another; what a closed case is told opens it again by an event of its own.
     if (mark.spoke && turn === 'answered') turn = 'open';
     turn = mark.turn ?? turn;
-    if (mark.spoke || mark.turn !== undefined) from = Math.max(from, instantOf(mark.at));
+    if (mark.promised !== undefined) owed.add(mark.promised);
+    if (mark.ended === 'all') owed.clear();
+    else if (mark.ended !== undefined) owed.delete(mark.ended);
+    if (mark.spoke || mark.household || mark.turn !== undefined) from = Math.max(from, instantOf(mark.at));
   }
-  const own = turn === 'open' ? Number.POSITIVE_INFINITY : from + days * 86_400_000;
+  const own = turn === 'open' || owed.size > 0 ? Number.POSITIVE_INFINITY : from + days * 86_400_000;
   return held ? Math.max(own, instantOf(held)) : own;
 }
 

@@ -246,6 +246,16 @@ export const parameters = {
     schema: { type: 'string', pattern: '^[0-9a-f]{16}$', maxLength: 16 },
     example: '0123456789abcdef',
   }),
+  Household: inPath('household', {
+    description: 'A household of an event, as its cases and the list of households name it.',
+    schema: { type: 'string', pattern: '^[0-9a-f]{16}$', minLength: 16, maxLength: 16 },
+    example: '0123456789abcdef',
+  }),
+  HouseholdsEvent: inQuery('event', {
+    description: 'The households of this event, by the name of its declaration; of the newest when left out.',
+    schema: { type: 'string', minLength: 1, maxLength: 80 },
+    example: 'dichiarazione-2026-0001',
+  }),
   Overdue: inQuery('overdue', {
     description: 'With true, cases alone for which something should have been done by now.',
     schema: { type: 'string', enum: ['true', 'false'] },

@@ -56,6 +56,7 @@ import { AsteriskCdr, ConnectRecord, FreeswitchCdr, TwilioCallback } from '../fo
 import { HandOverNote, HandOversView } from '../hand-over.ts';
 import { AnswerNews, AttachmentsOffered, FormalContact } from '../handed-on.ts';
 import { HeldMail, HeldMailDecision, HeldMailsView, MailReleased } from '../held-mail.ts';
+import { HouseholdsView, HouseholdView } from '../household.ts';
 import { JudgedDanger } from '../judged-danger.ts';
 import { Channel, Kind, ServiceId } from '../kind.ts';
 import { MailDue } from '../mail.ts';
@@ -496,6 +497,19 @@ export const publishedContracts = {
     schema: HandOversView,
     title: 'Hand-overs',
     description: 'The latest notes that officers of a service left one another, newest first.',
+  },
+  households: {
+    version: 1,
+    schema: HouseholdsView,
+    title: 'Households',
+    description: 'The households of an event whose people agree to a page of their own, by what is owed to each next.',
+  },
+  household: {
+    version: 1,
+    schema: HouseholdView,
+    title: 'Household',
+    description:
+      'One household that an event has hit, over all cases whose people agree: visits, inspections, promises, what is owed next.',
   },
   worklist: {
     version: 1,

@@ -115,6 +115,8 @@ const table = {
     showWorklistChanges: [onCasesOrDuty, 'GET /desk/{service}/changes'],
     showDeskCase: [onOwnCasesOrDuty, 'GET /desk/{service}/cases/{code}'],
     openDeskCase: [onCasesOrDuty, 'POST /desk/{service}/cases/{code}/openings'],
+    showHouseholds: [onCases, 'GET /desk/{service}/households'],
+    showHousehold: [onCases, 'GET /desk/{service}/households/{household}'],
     showReads: [overReads, 'GET /desk/{service}/cases/{code}/reads'],
     searchCases: [onCasesOrDuty, 'POST /desk/{service}/searches'],
     holdCase: [administrators, 'POST /desk/{service}/cases/{code}/holds'],

@@ -41,6 +41,14 @@ import {
 import { groupIn, splitOff, ungroup, unjoin } from './decide-several.ts';
 import { addNote, resort, sayFact } from './decide-sorting.ts';
 import { isTooLate } from './following-case.ts';
+import {
+  endPromise,
+  inspectHousehold,
+  joinHousehold,
+  leaveHousehold,
+  promiseHousehold,
+  visitHousehold,
+} from './household.ts';
 
 /** Decides a command against a case: the events that follow, or why there are none. */
 export function decideCase(command: CaseCommand, state: Case): Decision {
@@ -113,6 +121,12 @@ const decisions: { [T in KnownCommand]: (command: CaseCommand<T>, state: KnownCa
   Review: review,
   GiveConsent: giveConsent,
   WithdrawConsent: withdrawConsent,
+  JoinHousehold: joinHousehold,
+  LeaveHousehold: leaveHousehold,
+  VisitHousehold: visitHousehold,
+  InspectHousehold: inspectHousehold,
+  PromiseHousehold: promiseHousehold,
+  EndPromise: endPromise,
   ErasePersonalData: ({ reason, upToVersion }) => [{ type: 'PersonalDataErased', reason, upToVersion }],
 };
 

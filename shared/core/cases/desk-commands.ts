@@ -87,6 +87,20 @@ export type DeskCommands = {
   Rate: { ratings: readonly Pick<EventOf<'Rated'>, 'scale' | 'value'>[]; at: string };
   GiveConsent: Pick<EventOf<'ConsentGiven'>, 'to'>;
   WithdrawConsent: Pick<EventOf<'ConsentWithdrawn'>, 'to'>;
+  /** Its person agrees that it stands on the page of a household, which is called so. */
+  JoinHousehold: Known & Pick<EventOf<'HouseholdJoined'>, 'household' | 'event' | 'asked'> & { called?: string };
+  LeaveHousehold: Known & ById<'household' | 'reason'>;
+  /** `keeps`: the promise that this keeps. */
+  VisitHousehold: Known & ById<'household' | 'on' | 'text'> & { keeps?: string };
+  /** `again`: it is to be inspected again, by when. */
+  InspectHousehold: Known &
+    Pick<EventOf<'HouseholdInspected'>, 'household' | 'on' | 'outcome'> & {
+      text: string;
+      keeps?: string;
+      again?: { promise: string; dueAt: string };
+    };
+  PromiseHousehold: Known & Pick<EventOf<'PromiseMade'>, 'household' | 'promise' | 'of' | 'dueAt'> & { text: string };
+  EndPromise: Known & ById<'household' | 'promise' | 'text'> & { kept: boolean };
   Review: Known & Pick<EventOf<'Reviewed'>, 'criteria'> & { note?: string };
 };
 
@@ -130,6 +144,11 @@ export type DeskRefusal =
   | 'needs-another-person'
   /** Nobody found that there was none. */
   | 'not-judged'
+  /** It stands on the page of no household, or of another. */
+  | 'no-household'
+  | 'in-another-household'
+  /** The promise is not open. */
+  | 'no-such-promise'
   /** The administration has not said that it has the referral. */
   | 'not-acknowledged'
   /** A placeholder of a template was left open. */

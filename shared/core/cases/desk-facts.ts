@@ -2,6 +2,7 @@ import type { Consent, Outcome, RatingScale } from '../../contracts/desk-event.t
 import type { Channel } from '../../contracts/kind.ts';
 import { instantOf } from '../hours/zone.ts';
 import type { EventOf } from './case.ts';
+import type { HouseholdOfCase } from './household.ts';
 
 // What the desk keeps of a case beside its public stage. Texts are the personal parts, and go with them.
 
@@ -135,6 +136,8 @@ export type DeskFacts = {
   outcome?: Outcome;
   /** The incident that it is one case of. */
   incident?: string;
+  /** The household of an event whose page it stands on, while its person agrees. */
+  household?: HouseholdOfCase;
   /** The act by which it is kept past its time. */
   hold?: Hold;
   /** The closed case that it goes on from. */

@@ -15,6 +15,7 @@ import {
 } from './case.ts';
 import { untouched } from './desk-facts.ts';
 import * as desk from './evolve-desk.ts';
+import * as household from './household.ts';
 import { atWorkAgain, messagesWith } from './stages.ts';
 
 /** The events of one entry of the register, known since `at` (ISO instant). */
@@ -130,6 +131,12 @@ const evolutions: { [T in Further]: (state: KnownCase, event: EventOf<T>, at: st
   Reviewed: desk.reviewed,
   ConsentGiven: (state, { to }) => ({ ...state, consents: { ...state.consents, [to]: true } }),
   ConsentWithdrawn: (state, { to }) => ({ ...state, consents: { ...state.consents, [to]: false } }),
+  HouseholdJoined: household.householdJoined,
+  HouseholdLeft: household.householdLeft,
+  HouseholdVisited: household.householdVisited,
+  HouseholdInspected: household.householdInspected,
+  PromiseMade: household.promiseMade,
+  PromiseEnded: household.promiseEnded,
   PersonalDataErased: erased,
 };
 
@@ -397,6 +404,7 @@ function erased(
     ...(judged && { judged: withoutKind(judged) }),
     safe: {},
     ...desk.withoutWords(state),
+    ...(state.household && { household: household.householdWithoutWords(state.household) }),
     ...('question' in state && { question: '' }),
     erased: true,
     silentSince: at,

@@ -14,6 +14,7 @@ import { nextByTime } from './desk-clock.ts';
 import { isExpertLate, isHeld, openAsks } from './desk-facts.ts';
 import { evolveCase, type Told } from './evolve.ts';
 import { givenAnswers } from './given-texts.ts';
+import { owedNext } from './household.ts';
 import { callsOf, isOnlyMissed } from './missed-calls.ts';
 import { nationalNumber } from './phone.ts';
 import { type CaseWords, caseWords } from './searched-words.ts';
@@ -44,6 +45,8 @@ export type ListedCase = {
   /** Whether it stands among those of its incident, and of which others it is no more. */
   inIncident: boolean;
   leftIncidents: string[];
+  /** Households, and their events, whose page it stood on and stands on no more. */
+  leftHouseholds: { household: string; event: string }[];
   /** Whether it stood among those that wait for a time, and does no more. */
   waitedForTime: boolean;
   /** What it is found by; empty once it is erased. */
@@ -85,6 +88,8 @@ type Traces = {
   region: string | undefined;
   hadIt: Set<string>;
   incidents: Set<string>;
+  /** Households that it was of, with their events. */
+  households: Map<string, string>;
   waitedForTime: boolean;
   /** By whom each answer is, and the last one that went out in each week. */
   authors: Map<string, { by: string; subject?: string | undefined }>;
@@ -224,6 +229,7 @@ const noTraces = (): Traces => ({
   region: undefined,
   hadIt: new Set(),
   incidents: new Set(),
+  households: new Map(),
   waitedForTime: false,
   leftBehind: false,
   authors: new Map(),
@@ -242,6 +248,7 @@ export function listedCase(caseId: string, version: number, entries: readonly To
       if (state.stage !== 'none') {
         if (state.owner?.subject !== undefined) traces.hadIt.add(state.owner.subject);
         if (state.incident !== undefined) traces.incidents.add(state.incident);
+        if (state.household !== undefined) traces.households.set(state.household.household, state.household.event);
         traces.waitedForTime ||= nextByTime(state) !== undefined;
       }
       state = evolveCase(state, event, at);
@@ -272,6 +279,7 @@ export function listedCase(caseId: string, version: number, entries: readonly To
   const reserved = reservedBy(state, traces.parts, traces.category);
   const { incident } = state;
   const inIncident = incident !== undefined && state.silentSince === undefined;
+  const household = householdOf(state);
   // A case that was answered still waits for an administration that was asked, and for an expert.
   const wakes = nextByTime(state);
   const asked = [...new Set(openAsks(state).map(({ to }) => to))].slice(0, maximumAsked);
@@ -304,7 +312,7 @@ export function listedCase(caseId: string, version: number, entries: readonly To
       ...(state.answers.some(isHeld) && { answerHeld: true as const }),
       ...(isExpertLate(state) && { expertLate: true as const }),
       ...(urgent && traces.leftBehind && { onTop: true as const }),
-      ...present({ nextByTime: wakes, said, owner, last: traces.last, incident }),
+      ...present({ nextByTime: wakes, said, owner, last: traces.last, incident, household }),
       ...present({ region }),
     },
     open,
@@ -314,6 +322,9 @@ export function listedCase(caseId: string, version: number, entries: readonly To
     hadIt: [...traces.hadIt].filter((subject) => !open || subject !== owner?.subject),
     inIncident,
     leftIncidents: [...traces.incidents].filter((one) => !inIncident || one !== incident),
+    leftHouseholds: [...traces.households]
+      .filter(([one]) => one !== household?.household)
+      .map(([one, event]) => ({ household: one, event })),
     waitedForTime: traces.waitedForTime && wakes === undefined,
     words: caseWords(
       traces.parts.values(),
@@ -339,6 +350,15 @@ function owedCallOf(state: KnownCase): WorklistItem['callBack'] {
     ...(calls > 1 && { calls }),
     ...(isOnlyMissed(state) && { missed: true as const }),
   };
+}
+
+/** The household whose page a case stands on, with what is owed first; of an erased case nothing is left to show. */
+function householdOf({ household: known, silentSince }: KnownCase): WorklistItem['household'] {
+  if (known === undefined || silentSince !== undefined) return undefined;
+  const { household, event, called, promises } = known;
+  const [first] = owedNext(promises, 0);
+  const owed = first && { of: first.of, dueAt: utc(first.dueAt) };
+  return { household, event, ...present({ called: called?.slice(0, 120), owed }) };
 }
 
 /** The pauses of a case as its row keeps them; nothing where it had none. */

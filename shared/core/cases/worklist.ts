@@ -57,6 +57,14 @@ export async function givenPage(
   return { given, ...(merged.length > limit && last !== undefined && { next: givenKey(last) }) };
 }
 
+/** The place of the cases of a household, and that of the cases of all households of an event. */
+export const placeOfHousehold = (household: string): string => `+${household}`;
+export const placeOfEvent = (event: string): string => `%${event}`;
+
+/** Where a case stands among those of households: what is owed first comes first, what owes nothing last. */
+export const householdKey = ({ caseId, household }: Pick<WorklistItem, 'caseId' | 'household'>): string =>
+  `${household?.owed?.dueAt ?? '~'}#${caseId}`;
+
 /** The place of what somebody has, by the subject of their token: no lane has such a name. */
 export const placeOfOwner = (subject: string): string => `@${subject}`;
 

@@ -8,8 +8,11 @@ import { headOf } from '../../core/cases/receipt-code.ts';
 import {
   dueKey,
   givenKey,
+  householdKey,
   laneToTake,
   placeIn,
+  placeOfEvent,
+  placeOfHousehold,
   placeOfIncident,
   placeOfOwner,
   placeOfText,
@@ -41,6 +44,8 @@ export type Listing = {
   /** Whether it stands among those of its incident, and of which others it is no more. */
   inIncident?: boolean;
   leftIncidents?: readonly string[];
+  /** Households whose page it stands on no more, with their events. */
+  leftHouseholds?: readonly { household: string; event: string }[];
   /** It stood among those that wait for a time, and does no more. */
   waitedForTime?: boolean;
   /** Where it stands among those answered in a week, by a text that decides whether it is drawn; and weeks it left. */
@@ -149,6 +154,25 @@ function incidentWrites({ item, inIncident = false, leftIncidents = [] }: Listin
   if (!inIncident || incident === undefined) return gone;
   const [place, due] = [text(placeOfIncident(incident)), text(dueKey(item))];
   return [...gone, { PutRequest: { Item: { caseId: keyOf(incident), item: json(item), place, due } } }];
+}
+
+/** A case beside itself on the page of its household and among those of the event, and no more where it left. */
+function householdWrites({ item, leftHouseholds = [] }: Listing): WriteRequest[] {
+  const { household: of } = item;
+  const keyIn = (place: string) => text(`${place}#${item.caseId}`);
+  // It may be of another household of the same event by now.
+  const left = leftHouseholds.flatMap(({ household, event }) => [
+    placeOfHousehold(household),
+    ...(event === of?.event ? [] : [placeOfEvent(event)]),
+  ]);
+  const gone = [...new Set(left)].map((place) => ({ DeleteRequest: { Key: { caseId: keyIn(place) } } }));
+  if (of === undefined) return gone;
+  const kept = [placeOfHousehold(of.household), placeOfEvent(of.event)].map((place) => ({
+    PutRequest: {
+      Item: { caseId: keyIn(place), item: json(item), place: text(place), due: text(householdKey(item)) },
+    },
+  }));
+  return [...gone, ...kept];
 }
 
 /** A case beside itself among those that wait for a time, and no more among them once it waits for none. */
@@ -288,6 +312,7 @@ export function dynamodbWorklist(tables: { worklist: string; persons: string }, 
           ...listings.flatMap(ownedWrites),
           ...listings.flatMap(toTakeWrites),
           ...listings.flatMap(incidentWrites),
+          ...listings.flatMap(householdWrites),
           ...listings.flatMap(timedWrites),
           ...listings.flatMap(sampleWrites),
           ...listings.flatMap(givenWrites),

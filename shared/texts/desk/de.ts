@@ -1,6 +1,7 @@
 import { words } from '../words/de.ts';
 import { de as ofBoard } from './board/de.ts';
 import { de as ofHolds } from './holds/de.ts';
+import { de as ofHousehold } from './household/de.ts';
 import { type DeskTexts, it } from './it.ts';
 import { de as ofMany } from './many/de.ts';
 import { de as ofNetwork } from './network/de.ts';
@@ -28,6 +29,7 @@ export const de: DeskTexts = {
     training: ofReserve.training.title,
     duty: 'Schicht',
     oversight: 'Aufsicht',
+    households: 'Haushalte',
   },
   newTab: '(öffnet sich in einem neuen Tab)',
   kinds: words.kinds,
@@ -845,6 +847,9 @@ export const de: DeskTexts = {
     'danger-not-handed-over':
       'Jemand kann in Gefahr sein: Übergeben Sie zuerst an die Rettung, oder bestätigen Sie zu zweit, dass keine Gefahr besteht.',
     'needs-another-person': 'Dass keine Gefahr besteht, muss eine andere Person bestätigen.',
+    'no-household': 'Sie steht nicht auf der Seite dieses Haushalts: Seite aktualisieren.',
+    'in-another-household': 'Sie steht auf der Seite eines anderen Haushalts: Nehmen Sie sie zuerst dort weg.',
+    'no-such-promise': 'Dieses Versprechen ist nicht mehr offen: Seite aktualisieren.',
     'not-judged': 'Noch hat niemand gesagt, dass keine Gefahr besteht: Seite aktualisieren.',
     'not-acknowledged': 'Die andere Verwaltung hat noch nicht bestätigt, dass sie die Anfrage hat.',
     'unresolved-variable': 'Im Text ist noch ein Feld auszufüllen: ausfüllen und nochmals senden.',
@@ -875,6 +880,7 @@ export const de: DeskTexts = {
   reads: ofReads,
   search: ofSearch,
   holds: ofHolds,
+  household: ofHousehold,
   readOnly: 'Sie können lesen, aber nicht handeln: Das tun Sachbearbeitung, Fachleute und Aufsicht.',
   facts: {
     title: 'Was wir über die Person wissen',

@@ -1,6 +1,7 @@
 import { words } from '../words/en.ts';
 import { en as ofBoard } from './board/en.ts';
 import { en as ofHolds } from './holds/en.ts';
+import { en as ofHousehold } from './household/en.ts';
 import { type DeskTexts, it } from './it.ts';
 import { en as ofMany } from './many/en.ts';
 import { en as ofNetwork } from './network/en.ts';
@@ -28,6 +29,7 @@ export const en: DeskTexts = {
     training: ofReserve.training.title,
     duty: 'Shift',
     oversight: 'Oversight',
+    households: 'Households',
   },
   newTab: '(opens in a new tab)',
   kinds: words.kinds,
@@ -828,6 +830,9 @@ export const en: DeskTexts = {
     'danger-not-handed-over':
       'Somebody may be in danger: first hand it over to the rescue services, or confirm in two that there is none.',
     'needs-another-person': 'That there is no danger has to be confirmed by another person.',
+    'no-household': 'It does not stand on the page of this household: update the page.',
+    'in-another-household': 'It stands on the page of another household: take it off that one first.',
+    'no-such-promise': 'This promise is no longer open: update the page.',
     'not-judged': 'Nobody has said yet that there is no danger: update the page.',
     'not-acknowledged': 'The other administration has not yet said that it has it.',
     'unresolved-variable': 'The text still has a field to fill in: fill it in and send it again.',
@@ -856,6 +861,7 @@ export const en: DeskTexts = {
   reads: ofReads,
   search: ofSearch,
   holds: ofHolds,
+  household: ofHousehold,
   readOnly: 'You can read but not act: operators, experts and supervisors do.',
   facts: {
     title: 'What we know of the person',

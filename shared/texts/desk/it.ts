@@ -1,6 +1,7 @@
 import { words } from '../words/it.ts';
 import { it as ofBoard } from './board/it.ts';
 import { it as ofHolds } from './holds/it.ts';
+import { it as ofHousehold } from './household/it.ts';
 import { it as ofMany } from './many/it.ts';
 import { it as ofNetwork } from './network/it.ts';
 import { it as ofReads } from './reads/it.ts';
@@ -28,6 +29,7 @@ export const it = {
     training: ofReserve.training.title,
     duty: 'Turno',
     oversight: 'Controllo',
+    households: 'Famiglie',
   },
   newTab: '(si apre in una nuova scheda)',
   kinds: words.kinds,
@@ -831,6 +833,9 @@ export const it = {
     'danger-not-handed-over':
       'Qualcuno può essere in pericolo: prima passala ai soccorsi, o in due confermate che non c’è pericolo.',
     'needs-another-person': 'Che non c’è pericolo deve confermarlo un’altra persona.',
+    'no-household': 'Non sta sulla pagina di questa famiglia: aggiorna la pagina.',
+    'in-another-household': 'Sta già sulla pagina di un’altra famiglia: prima va tolta da quella.',
+    'no-such-promise': 'Questa promessa non è più aperta: aggiorna la pagina.',
     'not-judged': 'Nessuno ha ancora detto che non c’è pericolo: aggiorna la pagina.',
     'not-acknowledged': 'L’altra amministrazione non ha ancora confermato di averla presa in carico.',
     'unresolved-variable': 'Nel testo c’è ancora un campo da riempire: riempilo e invia di nuovo.',
@@ -859,6 +864,7 @@ export const it = {
   reads: ofReads,
   search: ofSearch,
   holds: ofHolds,
+  household: ofHousehold,
   readOnly: 'Puoi leggere ma non agire: lo fanno operatori, esperti e supervisori.',
   facts: {
     title: 'Che cosa sappiamo della persona',

@@ -50,6 +50,27 @@ const acts: (CaseActBody | ((state: KnownCase) => CaseActBody))[] = [
   { act: 'answer', text: told('answer by hand'), channel: 'letter', final: false },
   { act: 'hand-to-rescue', to: '118', at: '2026-11-29T09:59:00.000Z', spokeTo: who, reference: who },
   { act: 'group', reason: told('group') },
+  { act: 'join-household', event: 'sisma-2026', called: told('household'), asked: 'phone' },
+  {
+    act: 'inspect-household',
+    on: '2026-11-29T09:00:00.000Z',
+    outcome: 'to-inspect-again',
+    text: told('inspection'),
+    againBy: '2026-12-09T09:00:00.000Z',
+  },
+  { act: 'promise-household', of: 'other', dueAt: '2026-12-09T09:00:00.000Z', text: told('promise') },
+  ({ household }) => ({
+    act: 'visit-household',
+    on: '2026-11-29T09:00:00.000Z',
+    text: told('visit'),
+    keeps: household?.promises[0]?.promise,
+  }),
+  ({ household }) => ({
+    act: 'end-promise',
+    promise: household?.promises[1]?.promise ?? '',
+    kept: false,
+    text: told('end of a promise'),
+  }),
   { act: 'give', to: { subject: 'operator-2', name: 'Dario Sala' }, reason: told('give') },
   ({ answers }) => ({ act: 'withhold', answer: answers[0]?.answer ?? '' }),
   ({ answers }) => ({
@@ -62,8 +83,11 @@ const acts: (CaseActBody | ((state: KnownCase) => CaseActBody))[] = [
   { act: 'reopen', reason: told('reopen') },
 ] as (CaseActBody | ((state: KnownCase) => CaseActBody))[];
 
+const name = { it: 'Rieti', en: 'Rieti', de: 'Rieti' };
+const sisma = { event: 'sisma-2026', name, declaredAt: '2026-11-01T04:00:00.000Z' };
+
 test('nothing that staff typed of somebody in any act outlives the erasure of the case, and the chain holds', async () => {
-  const desk = deskOf({ roles: rolesOf('operator', 'supervisor', 'expert') });
+  const desk = deskOf({ roles: rolesOf('operator', 'supervisor', 'expert'), events: async () => [sisma] });
   const until = '2026-11-29T18:00:00.000Z';
   const presence = { presence: 'present', since: desk.now.toISOString(), until } as const;
   await desk.shifts.setPresence({ subject: 'operator-2', name: 'Dario Sala', presence });

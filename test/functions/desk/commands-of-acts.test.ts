@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import type { ActGiven } from '../../../functions/desk/rules/asked-act.ts';
 import {
-  type ActGiven,
   commandOf,
   leaseFrom,
   type PlainAct,

@@ -45,6 +45,7 @@ export const deskOf = (more: Partial<Desk> = {}): Desk => ({
   reserve: memoryReserve(),
   reserveAsks: memoryReserveAsks(),
   inForce: async () => new Set(),
+  events: async () => [],
   posture: async () => 'ordinary',
   reads: memoryReads(),
   officer: { subject: 'operator-1', name: 'Carla Villa' },

@@ -56,6 +56,21 @@ describe('the personal data of a case', () => {
     expect(keptDays(answered, spoke, answered)).toBe(3 + 365);
   });
 
+  test('are kept while something is promised to its household, and count anew from what was noted of it last', () => {
+    const of = { household: '00000000000000a1', by: 'a' };
+    const joined: CaseEvent = { type: 'HouseholdJoined', ...of, event: 'sisma-2026', asked: 'phone' };
+    const made: CaseEvent = { type: 'PromiseMade', ...of, promise: 'b1', of: 'visit', dueAt: at(9) };
+    const ended: CaseEvent = { type: 'PromiseEnded', ...of, promise: 'b1', kept: false };
+    const visited: CaseEvent = { type: 'HouseholdVisited', ...of, on: at(3) };
+    const left: CaseEvent = { type: 'HouseholdLeft', ...of };
+    expect(keptDays(closed, joined, made)).toBe(Number.POSITIVE_INFINITY);
+    expect(keptDays(closed, joined, made, { ...made, promise: 'b2' }, ended)).toBe(Number.POSITIVE_INFINITY);
+    expect(keptDays(closed, joined, made, ended)).toBe(4 + 365);
+    expect(keptDays(closed, joined, visited)).toBe(3 + 365);
+    // Whoever agrees no more is owed nothing from here, and their data is not kept the longer for saying so.
+    expect(keptDays(closed, joined, made, left)).toBe(3 + 365);
+  });
+
   test('count anew once it was opened again and closed again', () => {
     expect(keptDays(closed, { type: 'Reopened', reason: 'x' })).toBe(Number.POSITIVE_INFINITY);
     expect(keptDays(closed, { type: 'Reopened', reason: 'x' }, spoke, closed)).toBe(4 + 365);

@@ -4,7 +4,7 @@ import { caseClocks, outcomes, pauseReasons, rescuers, sharedParts } from '../..
 import { personFacts } from '../../../shared/contracts/person-fact.ts';
 
 // What can be done with a case, by whom the case is and how it stands: one table for the menu, the keys, the list of
-// acts and the forms. Answers and notes have boxes of their own; the center judges each act again.
+// acts and the forms. Answers, notes and households have boxes of their own; the center judges each act again.
 
 /** Where the choices of a field come from: words of the contract, or what the case has. */
 type Choices = readonly string[] | ((known: DeskCase) => readonly string[]);
@@ -18,9 +18,15 @@ export type ActField = { member: string; required?: true } & (
   | { as: 'choice' | 'choices'; of: Choices }
 );
 
+/** Acts on a household stand on its page, and beside the case. */
+export type HouseholdActName = Extract<CaseActName, `${string}-household` | 'end-promise'>;
+
 /** One act of the menu. `offered` says whether the case, as this reader sees it, is in a state for it. */
 export type ActSpec = {
-  act: Exclude<CaseActName, 'was-danger' | 'was-none' | 'note' | 'answer' | 'withhold' | 'record-dispatch'>;
+  act: Exclude<
+    CaseActName,
+    HouseholdActName | 'was-danger' | 'was-none' | 'note' | 'answer' | 'withhold' | 'record-dispatch'
+  >;
   key?: string;
   fields: readonly ActField[];
   offered: (known: DeskCase, mine: boolean, leads: boolean) => boolean;

@@ -23,6 +23,7 @@ import { AskFirst, DangerAdvice } from './danger.tsx';
 import { AnswersOnTheWay, DeskRecord } from './desk-record.tsx';
 import type { CaseGiven, DeskGiven } from './given.ts';
 import { tellsOf } from './heard.ts';
+import { HouseholdOfCase } from './household-of-case.tsx';
 import { Joins } from './joins.tsx';
 import { JudgeDanger } from './judge-danger.tsx';
 import { PersonFacts } from './person-facts.tsx';
@@ -169,6 +170,7 @@ function Case(given: CaseGiven & Meanwhile & { refresh: () => void }) {
           <JudgeDanger key={known.version} {...given} />
           <Joins {...given} />
           <AlikeCases {...given} />
+          <HouseholdOfCase {...given} />
           {mayAct(given.staff, 'answer-to-many') && known.stage !== 'closed' && !known.urgent && (
             <p class="no-print">
               <a href={given.at('many', known.code)}>{many.link}</a>

@@ -14,6 +14,7 @@ import type { ContentView, PublicContent, PublicContents } from '../../../shared
 import type { DeskCase, RecordedContact } from '../../../shared/contracts/desk.ts';
 import type { DraftBody, DraftOf, DraftView } from '../../../shared/contracts/draft.ts';
 import type { HeldBox, HeldMail, HeldMailDecision, HeldMailsView } from '../../../shared/contracts/held-mail.ts';
+import type { HouseholdsView, HouseholdView } from '../../../shared/contracts/household.ts';
 import type { JudgedDanger } from '../../../shared/contracts/judged-danger.ts';
 import type { CancellationRequest, ProtocolDayView, ProtocolEntryView } from '../../../shared/contracts/protocol.ts';
 import type { ReadsView } from '../../../shared/contracts/read.ts';
@@ -59,6 +60,10 @@ export function deskApi(call: Call) {
     /** Why the reader opens a case that is not theirs; it is shown then. */
     openWithReason: (service: string, code: string, reason: string) =>
       post<DeskCase>('openDeskCase', { service, code }, { reason }),
+    /** The households of an event, of the newest without one; and one household over its cases. */
+    households: (service: string, page: { event?: string | undefined; cursor?: string | undefined } = {}) =>
+      get<HouseholdsView>('showHouseholds', { service }, page),
+    household: (service: string, household: string) => get<HouseholdView>('showHousehold', { service, household }),
     reads: (service: string, code: string, whose?: 'person') =>
       get<ReadsView>('showReads', { service, code }, { for: whose }),
     record: (service: string, contact: RecordedContact, key: string) =>

@@ -22,6 +22,8 @@ export const deskWords = [
   'many',
   'given',
   'incident',
+  'households',
+  'household',
 ] as const;
 export type DeskWord = (typeof deskWords)[number];
 

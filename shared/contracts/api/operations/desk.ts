@@ -56,6 +56,24 @@ export const deskOperations = {
     answers: [{ status: 201, description: 'Kept: the case.', contracts: ['desk-case'], versioned: true }],
     problems: ['wrong-code', 'conflict', ...bodyProblems, ...staffProblems],
   },
+  showHouseholds: {
+    tag: 'desk',
+    summary: 'The households of an event, and what is owed to each next',
+    description:
+      'Of the event that is named, else of the newest: each household whose people agree to a page of its own, with the promise that is due first, those first to whom something is owed first, overdue ones marked. Who looked is kept.',
+    parameters: ['Service', 'HouseholdsEvent', 'Cursor', 'AcceptLanguage'],
+    answers: [{ status: 200, description: 'One page.', contracts: ['households'] }],
+    problems: ['invalid', ...staffProblems],
+  },
+  showHousehold: {
+    tag: 'desk',
+    summary: 'One household over all its cases',
+    description:
+      'The cases whose people agree, with how and when they were asked and by whom; visits, inspections and promises noted in them; what is owed next. A case whose person agrees no more is left out with all that was noted in it. That each case was read is kept.',
+    parameters: ['Service', 'Household', 'AcceptLanguage'],
+    answers: [{ status: 200, description: 'The household.', contracts: ['household'] }],
+    problems: ['not-found', ...staffProblems],
+  },
   showReads: {
     tag: 'desk',
     summary: 'Who read a case',
@@ -152,7 +170,7 @@ export const deskOperations = {
     tag: 'desk',
     summary: 'Do something to a case',
     description:
-      'Who has it: take, take-over with a reason, release, give. Danger to life: was-danger moves a case into the urgent lane, was-none says that there was none, not-danger that a second person agrees, hand-to-rescue who was told; until one of the last two, an urgent case is neither closed nor grouped. What it is: note (for colleagues, never sent), note-fact and drop-fact about the person, resort, split, unjoin, group, ungroup. The way to an answer: ask-citizen, ask-to-regularise, pause until a day within thirty and resume, forward to experts and answer-ask, refer, renew-referral (a new link) and record-referral, withdraw. The end: answer, withhold within half a minute, record-dispatch of a letter or a PEC, close with an outcome, reopen. The case is that of If-Match: 412 names what changed since and who did it, 409 says why it cannot be done, held-by-another for one. Sent again it is the same act.',
+      'Who has it: take, take-over with a reason, release, give. Danger to life: was-danger moves a case into the urgent lane, was-none says that there was none, not-danger that a second person agrees, hand-to-rescue who was told; until one of the last two, an urgent case is neither closed nor grouped. What it is: note (for colleagues, never sent), note-fact and drop-fact about the person, resort, split, unjoin, group, ungroup. Of a household that an event has hit: join-household once its person agrees, leave-household once they do no more, visit-household, inspect-household, promise-household, end-promise. The way to an answer: ask-citizen, ask-to-regularise, pause until a day within thirty and resume, forward to experts and answer-ask, refer, renew-referral (a new link) and record-referral, withdraw. The end: answer, withhold within half a minute, record-dispatch of a letter or a PEC, close with an outcome, reopen. The case is that of If-Match: 412 names what changed since and who did it, 409 says why it cannot be done, held-by-another for one. Sent again it is the same act.',
     parameters: ['Service', 'Code', 'CaseIfMatch', 'AcceptLanguage'],
     body: { contract: 'case-act', form: false, maximumBytes: 65_536 },
     answers: [{ status: 201, description: 'Done: the case.', contracts: ['desk-case'], versioned: true }],

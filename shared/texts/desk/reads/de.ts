@@ -32,6 +32,7 @@ export const de: typeof it = {
     danger: 'Lebensgefahr',
     caller: 'die Person war am Telefon',
     review: 'sie war in der Stichprobe der nachzuprüfenden Antworten',
+    household: 'sie stand auf der Seite des Haushalts',
     reason: 'Grund:',
   },
 };

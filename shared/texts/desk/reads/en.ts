@@ -32,6 +32,7 @@ export const en: typeof it = {
     danger: 'danger to life',
     caller: 'the person was on the phone',
     review: 'it was in the sample of answers to be reviewed',
+    household: 'it stood on the page of the household',
     reason: 'reason:',
   },
 };

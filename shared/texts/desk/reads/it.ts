@@ -30,6 +30,7 @@ export const it = {
     danger: 'pericolo per la vita',
     caller: 'la persona era al telefono',
     review: 'era nel campione di risposte da rivedere',
+    household: 'stava sulla pagina della sua famiglia',
     reason: 'motivo:',
   },
 };

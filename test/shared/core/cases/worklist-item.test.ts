@@ -127,6 +127,41 @@ describe('an item', () => {
     expect(told(grouped(first), erased)).toMatchObject({ inIncident: false, leftIncidents: [first] });
   });
 
+  test('stands with its household, closed too, with what is promised first, and says which it left', () => {
+    const household = '00000000000000a1';
+    const of = { household, event: 'sisma-2026' };
+    const joined: CaseEvent = {
+      type: 'HouseholdJoined',
+      ...of,
+      asked: 'phone',
+      by: 'a',
+      personal: { message: 'Rossi' },
+    };
+    const promise = (name: string, dueAt: string): CaseEvent => ({
+      type: 'PromiseMade',
+      household,
+      promise: name,
+      of: 'visit',
+      dueAt,
+      by: 'a',
+    });
+    const closed: CaseEvent = { type: 'Closed', reason: 'answered' };
+    expect(told(joined)).toMatchObject({ leftHouseholds: [], item: { household: { ...of, called: 'Rossi' } } });
+    const owing = [joined, promise('b1', '2027-02-01T11:00:00+01:00'), promise('b2', '2027-01-01T10:00:00.000Z')];
+    expect(told(...owing, closed)).toMatchObject({
+      open: false,
+      item: { household: { owed: { of: 'visit', dueAt: '2027-01-01T10:00:00.000Z' } } },
+    });
+    const kept: CaseEvent = { type: 'PromiseEnded', household, promise: 'b2', kept: true, by: 'a' };
+    expect(item(...owing, kept)?.household?.owed).toEqual({ of: 'visit', dueAt: '2027-02-01T10:00:00.000Z' });
+    const left: CaseEvent = { type: 'HouseholdLeft', household, by: 'a' };
+    const erased: CaseEvent = { type: 'PersonalDataErased', reason: 'asked', upToVersion: 2 };
+    for (const end of [left, erased]) {
+      expect(told(...owing, end)).toMatchObject({ leftHouseholds: [of] });
+      expect(item(...owing, end)?.household).toBeUndefined();
+    }
+  });
+
   test('shows the latest protocol number that stands', () => {
     const assigned = (number: number): CaseEvent => ({
       type: 'ProtocolAssigned',

@@ -6,6 +6,8 @@ import {
   givenPage,
   laneToTake,
   placeIn,
+  placeOfEvent,
+  placeOfHousehold,
   placeOfIncident,
   placeOfOwner,
   shardOf,
@@ -233,6 +235,30 @@ export function worklistContract(
       await worklist.keep([listing(one, { incident: other, version: 2 }, { inIncident, leftIncidents: [incident] })]);
       await worklist.keep([listing(three, { version: 2 }, { leftIncidents: [incident] })]);
       expect([await codes(incident), await codes(other)]).toEqual([[two], [one]]);
+    });
+
+    test('keeps the cases of a household together and those of an event by what is owed, until one leaves', async () => {
+      const [first, second] = ['00000000000000c1', '00000000000000c2'];
+      const event = 'sisma-2026';
+      const codes = async (place: string) =>
+        (await worklist.readPlace(place, undefined, 10)).map(({ caseId }) => caseId);
+      const of = (household: string, dueAt?: string) => ({
+        household: { household, event, ...(dueAt !== undefined && { owed: { of: 'visit' as const, dueAt } }) },
+      });
+      const [one, two, three] = [code(73), code(74), code(75)];
+      await worklist.keep([
+        listing(one, of(first)),
+        listing(two, { ...of(first, '2027-02-01T10:00:00.000Z'), stage: 'closed' }, { open: false }),
+        listing(three, of(second, '2027-01-01T10:00:00.000Z')),
+      ]);
+      expect(await codes(placeOfEvent(event))).toEqual([three, two, one]);
+      expect(await codes(placeOfHousehold(first))).toEqual([two, one]);
+      const left = (household: string) => ({ leftHouseholds: [{ household, event }] });
+      await worklist.keep([listing(two, { version: 2 }, left(first))]);
+      await worklist.keep([listing(three, { ...of(first), version: 2 }, left(second))]);
+      expect((await codes(placeOfEvent(event))).sort()).toEqual([one, three].sort());
+      expect((await codes(placeOfHousehold(first))).sort()).toEqual([one, three].sort());
+      expect(await codes(placeOfHousehold(second))).toEqual([]);
     });
 
     test('gives what waits for a time once the time is over, the longest over first, until it waits for none', async () => {
