@@ -105,6 +105,8 @@ test('whatever begins a code is read as its beginning, with or without the prefi
     fc.property(fc.string(), fc.integer({ min: 4, max: 16 }), fc.boolean(), (submission, length, withPrefix) => {
       const code = mintCode('PC', submission, hmac);
       const body = code.slice(3).replaceAll('-', '').slice(0, length);
+      // One code in a thousand goes on with the letters of its own prefix: whoever types it gives the prefix too.
+      fc.pre(withPrefix || !body.startsWith('PC'));
       const beginning = beginningOf(withPrefix ? `pc ${body.toLowerCase()}` : body, 'PC');
       expect(code.startsWith(beginning ?? 'none')).toBe(true);
     }),
