@@ -32,7 +32,7 @@ export type DeskApi = ReturnType<typeof deskApi>;
 /** What an act on a case sends: the body that its place in the API names. */
 type BodyOf<Act extends CaseAct> = PublishedBody<(typeof deskOperations)[Act]['body']['contract']>;
 
-/** The calls of the desk. Throws Refused. */
+/** The calls of the desk. Throws Refused. Long because it is a list: one short call for each route. */
 export function deskApi(call: Call) {
   const { get, post, put } = asking(call);
   return {
