@@ -1,4 +1,4 @@
-import { PoisonMessage } from '../../shared/core/messages.ts';
+import { PoisonMessage } from '../../shared/core/failed-message.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { workingThrough } from '../../shared/shell/queues/batch.ts';
 import { comingBackTo, queueAt } from '../../shared/shell/queues/contacts-queue.ts';

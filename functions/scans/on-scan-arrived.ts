@@ -1,5 +1,5 @@
 import { newObjects } from '../../shared/contracts/object-created.ts';
-import { PoisonMessage } from '../../shared/core/messages.ts';
+import { PoisonMessage } from '../../shared/core/failed-message.ts';
 import { declaredAt } from '../../shared/core/posture/declared.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { logCount, logLine } from '../../shared/shell/log.ts';

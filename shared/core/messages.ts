@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import { ContactAccepted } from '../contracts/contact.ts';
 import { AnswerNews, AttachmentsOffered, FormalContact } from '../contracts/handed-on.ts';
+import { PoisonMessage } from './failed-message.ts';
 
 /**
  * Reads a queue message of one service by its contract (`name` is what the message calls it); throws an Error that says
@@ -43,19 +44,3 @@ export const readFormal = (body: string, service: string): FormalContact =>
 /** Reads what becomes of an answer; throws as `readMessage` does. */
 export const readAnswerNews = (body: string, service: string): AnswerNews =>
   readMessage('answer-news.v1', AnswerNews, body, service);
-
-/** A message that no retry will mend. */
-export class PoisonMessage extends Error {
-  override readonly name = 'PoisonMessage';
-}
-
-/**
- * Seconds until a failed message comes back: a poison one at once, so that its retries end soon; others after 1, 2, 4 …
- * 60 s with up to a quarter of jitter (`chance` in [0, 1)), so that twenty tries outlast a quarter of an hour of
- * outage.
- */
-export function secondsUntilRetry(error: unknown, receives: number, chance: number): number {
-  if (error instanceof PoisonMessage) return 0;
-  const seconds = Math.min(60, 2 ** Math.max(0, receives - 1));
-  return Math.ceil(seconds * (1 - chance / 4));
-}

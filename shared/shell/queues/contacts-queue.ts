@@ -1,5 +1,5 @@
 import { ChangeMessageVisibilityCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { secondsUntilRetry } from '../../core/messages.ts';
+import { secondsUntilRetry } from '../../core/failed-message.ts';
 import { callTimeouts } from '../timeouts.ts';
 import type { Failed } from './batch.ts';
 

@@ -3,7 +3,8 @@ import { furtherCommand, registration, triaged } from '../../../functions/regist
 import type { ContactAccepted } from '../../../shared/contracts/contact.ts';
 import { firstBrokenLink, openEntry } from '../../../shared/core/chain.ts';
 import { kindOfQueue, type LetterKind, reasonOfDeath } from '../../../shared/core/dead-letters.ts';
-import { PoisonMessage, readAccepted, secondsUntilRetry } from '../../../shared/core/messages.ts';
+import { PoisonMessage, secondsUntilRetry } from '../../../shared/core/failed-message.ts';
+import { readAccepted } from '../../../shared/core/messages.ts';
 import { contactIn } from '../../../shared/core/protocol.ts';
 import { sha256 } from '../../../shared/shell/hashing.ts';
 import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
