@@ -47,17 +47,24 @@ export async function openMail(bytes: Uint8Array): Promise<OpenedMail> {
 const isNew = ({ follows, subject }: ArrivedMail) =>
   follows.length === 0 && !/^(?:re|r|aw|antw|sv|i|fw|fwd|wg|inoltr\w*|inl|tr)\s*(?:\[\d+\])?\s*:/i.test(subject);
 
-/** Files whose words are heard, and characters of all that is. */
+/** Files of a mail whose words are heard, mails within mails, and characters of all that is. */
 const mostHeardFiles = 5;
+const deepestMail = 3;
 const longestHeard = 100_000;
 
 /** Whether a file is a text or a mail, by its type or, where a program names none, by its name. */
 const speaks = ({ declared, fileName }: MailFile) =>
   /^(?:message\/rfc822|text\/(?:plain|html))$/.test(declared) || /\.(?:txt|eml|html?)$/i.test(fileName ?? '');
 
-async function sentIn(mail: ArrivedMail, files: readonly MailFile[]): Promise<string> {
-  const speaking = files.filter(speaks).slice(0, mostHeardFiles);
-  const attached = await Promise.all(speaking.map((file) => textWithin([file])));
+/** What is no letter to read, but may hold a cry: an appointment, a visiting card, a table, any other text. */
+const isHeard = (file: MailFile) =>
+  speaks(file) || /^text\//.test(file.declared) || /\.(?:ics|vcf|csv|md|text)$/i.test(file.fileName ?? '');
+
+const isMail = ({ declared, fileName = '' }: MailFile) => declared === 'message/rfc822' || /\.eml$/i.test(fileName);
+
+async function sentIn(mail: ArrivedMail, files: readonly MailFile[], depth = 0): Promise<string> {
+  const heard = files.filter(isHeard).slice(0, mostHeardFiles);
+  const attached = await Promise.all(heard.map((file) => heardIn(file, depth + 1)));
   const parts = [mail.subject, mail.text, mail.page ?? '', ...attached];
   return parts
     .filter((part) => part.trim() !== '')
@@ -66,14 +73,26 @@ async function sentIn(mail: ArrivedMail, files: readonly MailFile[]): Promise<st
     .toWellFormed();
 }
 
+/** All that an attached file says, with what is attached to an attached mail. */
+async function heardIn(file: MailFile, depth: number): Promise<string> {
+  if (!isMail(file) || depth >= deepestMail) return wordsOf(file);
+  const mail = await readMail(file.bytes);
+  return sentIn(mail, filesFor(mail), depth);
+}
+
 async function textWithin(files: readonly MailFile[]): Promise<string> {
   const speaking = files.find(speaks);
-  if (speaking === undefined) return '';
-  const { declared, bytes, fileName = '' } = speaking;
-  if (declared !== 'message/rfc822' && !/\.eml$/i.test(fileName)) {
+  return speaking === undefined ? '' : wordsOf(speaking);
+}
+
+async function wordsOf(file: MailFile): Promise<string> {
+  const { declared, bytes, fileName = '' } = file;
+  if (!isMail(file)) {
     const written = textOfFile(bytes);
     const isPage = declared === 'text/html' || /\.html?$/i.test(fileName);
-    return cleanText(isPage ? textOfHtml(written) : written, longestText);
+    // Appointments and visiting cards break their lines anywhere, before a blank.
+    const isCard = /^text\/(?:calendar|vcard|x-vcard)$/.test(declared) || /\.(?:ics|vcf)$/i.test(fileName);
+    return cleanText(isPage ? textOfHtml(written) : isCard ? written.replace(/\r?\n[ \t]/g, '') : written, longestText);
   }
   const { subject, text, page = '' } = await readMail(bytes);
   return [subject, text, page].filter((part) => part !== '').join('\n\n');

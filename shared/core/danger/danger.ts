@@ -1,4 +1,4 @@
-import type { DangerKind } from '../../contracts/danger.ts';
+import { type DangerKind, dangerKinds } from '../../contracts/danger.ts';
 import type { Language } from '../../contracts/text.ts';
 
 /** How much was heard: nothing, what calls for words of advice at once, or what goes to the urgent lane as well. */
@@ -14,6 +14,14 @@ export type HeardDanger = { level: 'advice' | 'lane'; kind: DangerKind; evidence
 export type Danger = { level: 'none' } | HeardDanger;
 
 export const noDanger: Danger = { level: 'none' };
+
+const rank = Object.fromEntries(dangerKinds.map((kind, at) => [kind, at])) as Record<DangerKind, number>;
+
+/** Whether a first danger is less than a second one: by level, then by whose advice must be the more careful. */
+export function isWorse(one: { level: string; kind: DangerKind }, other: { level: string; kind: DangerKind }): boolean {
+  if (one.level !== other.level) return other.level === 'lane';
+  return rank[other.kind] < rank[one.kind];
+}
 
 /** Why a sentence that sounds like danger is none, or is less pressing: see docs/life-first.md. */
 export const calmReasons = [

@@ -4,6 +4,7 @@ import {
   calmReasons,
   type Danger,
   type HeardDanger,
+  isWorse,
   type LifeFirstRules,
   noDanger,
 } from './danger.ts';
@@ -11,6 +12,7 @@ import { type Found, find, firstOf, lastOf, type Place, type PlacedGroups, place
 import { indexOf } from './index-lists.ts';
 import { type ReadLists, readLists } from './read-lists.ts';
 import { splitWords, type Word } from './split-words.ts';
+import { addFaint, addUp, faintLinesOf, type Told, worseOf } from './two-lines.ts';
 
 /** Words over which a calm line reaches within its sentence; beyond, whoever writes has come to something else. */
 const reach: Readonly<Record<CalmReason, number>> = {
@@ -34,16 +36,10 @@ const mostAlone = 5;
 /** Words before a danger among which what denies it is looked for. */
 const reachOfDenial = 7;
 const longestEvidence = 300;
-/** Lines heard in part that a sentence keeps, and places at which one such line is kept. */
+/** Lines worth advice alone that a sentence keeps, and places at which one such line is kept. */
 const mostParts = 40;
-/** Words that two such lines must say between them, and words within which they must stand to say as much as one. */
-const leastWordsOfTwo = 3;
-const reachOfTwo = 7;
 /** The kind that is told before any other: what helps against another one may betray whoever is in this one. */
 const mostCareful: DangerKind = 'violence';
-
-/** What a line tells where it was found. */
-type Told = { level: HeardDanger['level']; kind: DangerKind; found: Found };
 
 type Heard = {
   words: readonly Word[];
@@ -189,42 +185,6 @@ function isOneClause({ frame, first, last }: Found, words: readonly Word[]): boo
   return from.clause === to.clause && from.turn === to.turn;
 }
 
-/**
- * Two lines of one language that are heard in part in one sentence, neither of them made calm: each alone is worth
- * advice, both together say as much as one whole line. They have one word in common at most, and three between them
- * besides those that only deny or stand between.
- */
-function twoParts(sentences: Iterable<readonly Told[]>, { placed, lists, words }: Heard): Told | undefined {
-  const says = (place: Place) =>
-    lastOf(place) > firstOf(place) ||
-    !placed.own[firstOf(place)]?.some((group) => group === lists.denies || group === lists.between);
-  let worst: Told | undefined;
-  for (const parts of sentences) {
-    const said = parts.map(({ found }) => new Set(found.places.filter(says).map(firstOf)));
-    for (const [at, one] of parts.entries())
-      for (const [before, other] of parts.slice(0, at).entries()) {
-        const told = isWorse(one, other) ? other : one;
-        if (worst !== undefined && !isWorse(worst, told)) continue;
-        if (one.found.frame.rule === other.found.frame.rule || languageOf(one) !== languageOf(other)) continue;
-        if (!areNear(one.found, other.found, words)) continue;
-        if (addUp(said[at] as Set<number>, said[before] as Set<number>)) worst = told;
-      }
-  }
-  return worst;
-}
-
-const areNear = (one: Found, other: Found, words: readonly Word[]): boolean => {
-  const [from, to] = [words[Math.min(one.first, other.first)], words[Math.max(one.last, other.last)]] as [Word, Word];
-  return to.at - from.at <= reachOfTwo;
-};
-
-const languageOf = ({ found: { frame } }: Told) => frame.rule.slice(0, frame.rule.indexOf('/'));
-
-function addUp(one: ReadonlySet<number>, other: ReadonlySet<number>): boolean {
-  const common = [...other].filter((word) => one.has(word)).length;
-  return common <= 1 && one.size + other.size - common >= leastWordsOfTwo;
-}
-
 /** The clauses of many words, which no sign divides. */
 function findRunOn(words: readonly Word[]): ReadonlySet<number> {
   const found = new Set<number>();
@@ -236,6 +196,24 @@ function findRunOn(words: readonly Word[]): ReadonlySet<number> {
     first = at;
   }
   return found;
+}
+
+/** Two lines of one sentence that say together what a whole one says, neither of them made calm. */
+function findTwo(parts: ReadonlyMap<number, readonly Told[]>, heard: Heard): Told | undefined {
+  const { words, placed, lists } = heard;
+  let two: Told | undefined;
+  for (const told of parts.values()) two = worseOf(two, addUp(told, heard));
+  if (two !== undefined || parts.size === 0) return two;
+  const { lines, anchors } = faintLinesOf(lists);
+  for (const [at, { frame, kind }] of lines.entries()) {
+    if (!placed.isThere(anchors[at] as number)) continue;
+    for (const found of find(frame, placed, words)) {
+      const others = parts.get((words[found.first] as Word).sentence);
+      if (others === undefined || levelOf(found, 'lane', heard) !== 'lane') continue;
+      two = worseOf(two, addFaint({ level: 'lane', kind, found }, others, heard));
+    }
+  }
+  return two;
 }
 
 /** How far each word of a text is from what makes it calm, by reason. */
@@ -293,7 +271,7 @@ function findWorst(heard: Heard): Told | undefined {
   const { words, placed, lists } = heard;
   const index = indexOf(lists);
   const told = { lane: new Tellings(), advice: new Tellings() };
-  /** By sentence, the lines that are heard in part. */
+  /** By sentence, the lines that are worth advice alone. */
   const parts = new Map<number, Told[]>();
   const keep = (part: Told) => {
     const { sentence } = words[part.found.first] as Word;
@@ -307,19 +285,19 @@ function findWorst(heard: Heard): Told | undefined {
     if (!placed.isThere(index.dangers[at] as number)) continue;
     const { frame, level, kind } = lists.dangers[at] as ReadLists['dangers'][number];
     if (isLane && level === 'advice') continue;
-    const reached = tellLine(find(frame, placed, words), { level, kind, isPart: frame.partial === true }, heard, keep);
+    const reached = tellLine(find(frame, placed, words), { level, kind }, heard, keep);
     if (reached === undefined) continue;
     told[reached.level].add(reached);
     isLane ||= reached.level === 'lane';
     if (isLane && reached.kind === mostCareful) break;
   }
-  return told.lane.most() ?? twoParts(parts.values(), heard) ?? told.advice.most();
+  return told.lane.most() ?? findTwo(parts, heard) ?? told.advice.most();
 }
 
-/** The place where a line is worth most; where it is heard in part, each of them that nothing makes calm is kept. */
+/** The place where a line is worth most; of one worth advice alone each that nothing makes calm is kept. */
 function tellLine(
   places: Iterable<Found>,
-  { level, kind, isPart }: { level: Told['level']; kind: DangerKind; isPart: boolean },
+  { level, kind }: { level: Told['level']; kind: DangerKind },
   heard: Heard,
   keep: (part: Told) => void,
 ): Told | undefined {
@@ -330,7 +308,7 @@ function tellLine(
     if (left === 'none') continue;
     if (best === undefined || (left === 'lane' && best.level === 'advice')) best = { level: left, kind, found };
     if (left !== level) continue;
-    if (!isPart || kept >= mostParts) break;
+    if (level === 'lane' || kept >= mostParts) break;
     if (levelOf(found, 'lane', heard) !== 'lane') continue;
     keep({ level: 'lane', kind, found });
     kept += 1;
@@ -361,8 +339,6 @@ export function hearDanger(text: string, rules: LifeFirstRules): Danger {
   return { level, kind, evidence: evidenceOf(text, found, words), rule: found.frame.rule };
 }
 
-const rank = Object.fromEntries(dangerKinds.map((kind, at) => [kind, at])) as Record<DangerKind, number>;
-
 /** The worse of what was heard in several texts; undefined where nothing was. */
 export const worstOf = (heard: readonly (Danger | undefined)[]): HeardDanger | undefined =>
   heard.reduce<HeardDanger | undefined>(
@@ -370,9 +346,3 @@ export const worstOf = (heard: readonly (Danger | undefined)[]): HeardDanger | u
       one === undefined || one.level === 'none' || (worst !== undefined && !isWorse(worst, one)) ? worst : one,
     undefined,
   );
-
-/** Whether a first danger is less than a second one: by level, then by whose advice must be the more careful. */
-function isWorse(one: { level: string; kind: DangerKind }, other: { level: string; kind: DangerKind }): boolean {
-  if (one.level !== other.level) return other.level === 'lane';
-  return rank[other.kind] < rank[one.kind];
-}

@@ -34,25 +34,62 @@ describe('danger to life in a mail', () => {
     expect(await levelOf(bytes, true)).not.toBe('lane');
   });
 
+  const parts = (type: string, name: string, content: string) =>
+    new TextEncoder().encode(
+      [
+        'From: Ada Bianchi <ada@example.org>',
+        'Subject: Inoltro',
+        'Content-Type: multipart/mixed; boundary=b',
+        '',
+        '--b\nContent-Type: text/plain; charset=utf-8\n\nVi giro quanto ricevuto, cordiali saluti.',
+        `--b\nContent-Type: ${type}\nContent-Disposition: attachment; filename="${name}"\n\n${content}`,
+        '--b--',
+      ].join('\n'),
+    );
+
   test('is heard in an attached mail and an attached text, whatever the words above say', async () => {
-    const parts = (type: string, name: string, content: string) =>
-      new TextEncoder().encode(
-        [
-          'From: Ada Bianchi <ada@example.org>',
-          'Subject: Inoltro',
-          'Content-Type: multipart/mixed; boundary=b',
-          '',
-          '--b\nContent-Type: text/plain; charset=utf-8\n\nVi giro quanto ricevuto, cordiali saluti.',
-          `--b\nContent-Type: ${type}\nContent-Disposition: attachment; filename="${name}"\n\n${content}`,
-          '--b--',
-        ].join('\n'),
-      );
     const mail =
       'From: zia@example.org\nSubject: aiuto\nContent-Type: text/plain; charset=utf-8\n\nSiamo bloccati in cantina.';
     expect(await levelOf(parts('message/rfc822', 'zia.eml', mail), false)).toBe('lane');
     expect(await levelOf(parts('application/octet-stream', 'zia.eml', mail), false)).toBe('lane');
     expect(await levelOf(parts('text/plain; charset=utf-8', 'nota.txt', 'La casa brucia!'), false)).toBe('lane');
     expect(await levelOf(parts('text/plain; charset=utf-8', 'nota.txt', 'La casa è in ordine.'), false)).toBe('none');
+  });
+
+  test('is heard in what is attached to an attached mail, three mails deep', async () => {
+    const around = (content: string, boundary: string) =>
+      [
+        'From: x@example.org\nSubject: inoltro',
+        `Content-Type: multipart/mixed; boundary=${boundary}\n`,
+        `--${boundary}\nContent-Type: text/plain\n\nvedi allegato`,
+        `--${boundary}\nContent-Type: message/rfc822\n\n${content}`,
+        `--${boundary}--`,
+      ].join('\n');
+    const cry = 'From: zia@example.org\nSubject: aiuto\n\nSiamo bloccati in cantina.';
+    expect(await levelOf(parts('message/rfc822', 'a.eml', around(cry, 'c')), false)).toBe('lane');
+    expect(await levelOf(parts('message/rfc822', 'a.eml', around(around(cry, 'd'), 'c')), false)).toBe('lane');
+  });
+
+  test('is heard in an appointment whose lines are broken within words, in a table and in any other text', async () => {
+    const appointment =
+      'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDESCRIPTION:mio padre è sotto le mac\r\n erie\r\nEND:VEVENT\r\nEND:VCALENDAR';
+    expect(await levelOf(parts('text/calendar; charset=utf-8', 'invito.ics', appointment), false)).toBe('lane');
+    expect(await levelOf(parts('application/octet-stream', 'invito.ics', appointment), false)).toBe('lane');
+    expect(await levelOf(parts('text/csv; charset=utf-8', 'righe.csv', 'piano;chi\n2;La casa brucia'), false)).toBe(
+      'lane',
+    );
+    expect(await levelOf(parts('text/markdown; charset=utf-8', 'nota.md', '# La casa brucia!'), false)).toBe('lane');
+  });
+
+  test.each([
+    'Studio medico\nPer urgenze e pericolo di vita chiamare il 112.',
+    'In caso di pericolo di vita non scrivete a questo indirizzo ma chiamate il 112 o il 118: la casella non è presidiata.',
+    'Arztpraxis\nIm Notfall wählen Sie 112. Bei Lebensgefahr sofort 112 rufen.',
+    'Ich bin bis 7.12. im Urlaub. In dringenden Notfällen rufen Sie bitte 112 an.',
+    'Dr Lee\nIf this is an emergency or a life is at risk, call 112 immediately.',
+  ])('is no urgent one in the advice under a mail: %s', async (advice) => {
+    const mail = `From: a@example.org\nSubject: Orari\nContent-Type: text/plain; charset=utf-8\n\nA che ora aprite?\n\n-- \n${advice}`;
+    expect(await levelOf(new TextEncoder().encode(mail), false)).not.toBe('lane');
   });
 });
 

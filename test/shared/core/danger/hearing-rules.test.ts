@@ -194,7 +194,7 @@ describe('what makes a danger calm', () => {
   });
 });
 
-describe('two lines that are heard in part', () => {
+describe('two lines that are worth advice each', () => {
   const lists = rules({
     water: { lane: ['[6] ? aqua + ? sale + ? cantina :: x'] },
     trapped: { lane: ['[6] ? chiusi + ? cantina + ? buio :: x', '[6] buio + ? non :: x'] },
@@ -204,9 +204,20 @@ describe('two lines that are heard in part', () => {
     expect(level('aqua cantina', lists)).toBe('advice');
     expect(hearDanger('aqua cantina chiusi', lists)).toMatchObject({ level: 'lane', kind: 'water' });
     expect(level('aqua sale chiusi buio', lists)).toBe('lane');
-    expect(level(`aqua sale ${far(4)} chiusi buio`, lists)).toBe('lane');
-    expect(level(`aqua sale ${far(5)} chiusi buio`, lists)).toBe('advice');
+    expect(level(`aqua sale ${far(9)} chiusi buio`, lists)).toBe('lane');
+    expect(level(`aqua sale ${far(10)} chiusi buio`, lists)).toBe('advice');
     expect(level(`aqua cantina. ${far(8)} chiusi buio`, lists)).toBe('advice');
+  });
+
+  test('or one of them, or both, are written as worth advice', () => {
+    const advising = rules({
+      fire: { lane: ['[6] fumo + ? scale + ? tosse :: x'], advice: ['[6] porta + calda :: x'] },
+      trapped: { advice: ['[6] aria + poca :: x'] },
+    });
+    expect(level('porta calda', advising)).toBe('advice');
+    expect(level('porta calda fumo scale', advising)).toBe('lane');
+    expect(level('porta calda aria poca', advising)).toBe('lane');
+    expect(level('porta calda. aria poca', advising)).toBe('advice');
   });
 
   test('must say three words besides those that deny or stand between', () => {
@@ -243,6 +254,44 @@ describe('two lines that are heard in part', () => {
     expect(level('modulo aqua sale chiusi buio', calm)).toBe('none');
     expect(level('cosa aqua sale chiusi buio', calm)).toBe('advice');
     expect(level('aqua sale chiusi buio?', calm)).toBe('none');
+  });
+});
+
+describe('a line that lacks one group, whichever', () => {
+  const lists = rules({
+    fire: { advice: ['[6] porta + calda :: x'], lane: ['[6] fumo + scale + gente :: x'] },
+    water: {
+      lane: ['[6] aqua + gente :: x', '[6] fango + gente :: x', '[6] onda + gente :: x', '[6] diga + gente :: x'],
+    },
+  });
+
+  test('says nothing alone, and beside one that is worth advice it makes a lane', () => {
+    expect(level('fumo scale', lists)).toBe('none');
+    expect(level('porta calda', lists)).toBe('advice');
+    expect(level('porta calda fumo scale', lists)).toBe('lane');
+    expect(level(`porta calda ${far(10)} fumo scale`, lists)).toBe('advice');
+    expect(level('porta calda. fumo scale', lists)).toBe('advice');
+  });
+
+  test('must say words that few lines know, together with the other', () => {
+    const known = rules({
+      fire: { advice: ['[6] calda + gente :: x'], lane: ['[6] fumo + scale + gente :: x'] },
+      water: { lane: ['aqua', 'fango', 'onda', 'diga', 'lago'].map((word) => `[6] ${word} + gente + scale :: x`) },
+    });
+    expect(level('gente calda fumo', lists)).toBe('none');
+    expect(level('gente calda scale', known)).toBe('advice');
+    expect(level('gente calda fumo', known)).toBe('lane');
+  });
+
+  test('makes none where it is denied or made calm', () => {
+    const calm = rules(
+      {
+        fire: { advice: ['[6] porta + calda :: x'], lane: ['[6] fumo + scale + gente :: x'] },
+      },
+      { calms: { offers: ['corso :: x'] } },
+    );
+    expect(level('porta calda fumo scale', calm)).toBe('lane');
+    expect(level('porta corso calda fumo scale', calm)).toBe('none');
   });
 });
 
