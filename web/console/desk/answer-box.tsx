@@ -27,12 +27,13 @@ export function mailOf(known: DeskCase): string | undefined {
   return held.map(({ email }) => email).find((email) => email !== undefined);
 }
 
-/** Whether a draft is at the center, said without shouting. */
-function DraftState({ state }: { state: ReturnType<typeof useServerDraft>['state'] }) {
+/** Whether a draft is at the center, said without shouting; of one that nobody has begun there is nothing to say. */
+function DraftState({ draft: { state, text } }: { draft: ReturnType<typeof useServerDraft> }) {
   const { compose: texts } = useDeskTexts();
+  const isBegun = text !== '' || state === 'typing';
   return (
     <p class="hint draft-state" role="status">
-      {state === 'failed' ? texts.notKept : state === 'typing' ? texts.keeping : texts.kept}
+      {state === 'failed' ? texts.notKept : !isBegun ? '' : state === 'typing' ? texts.keeping : texts.kept}
     </p>
   );
 }
@@ -179,7 +180,7 @@ export function AnswerBox(given: CaseGiven) {
             onValue={(text) => draft.type({ ...typed, text })}
           />
         </div>
-        <DraftState state={draft.state} />
+        <DraftState draft={draft} />
         <Select<AnswerChannel>
           id="answer-channel"
           label={handle.channel}
@@ -234,7 +235,7 @@ export function NoteBox(given: CaseGiven) {
           value={draft.text}
           onValue={(text) => draft.type({ text })}
         />
-        <DraftState state={draft.state} />
+        <DraftState draft={draft} />
       </Form>
     </section>
   );
