@@ -4,7 +4,7 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import type { Browser, Page } from 'playwright-core';
 import { answerCitizen } from '../../functions/contributions/answer-citizen.ts';
 import { pageOfProblem } from '../../functions/contributions/citizen-pages.ts';
-import { decideOn, listGiven, openGiven, showGiven } from '../../functions/contributions/moderate.ts';
+import { decideOn, holdGiven, listGiven, openGiven, showGiven } from '../../functions/contributions/moderate.ts';
 import type { OwnWork } from '../../functions/contributions/own-contribution.ts';
 import { hmacWith } from '../../shared/shell/hashing.ts';
 import { answering } from '../../shared/shell/http/answering.ts';
@@ -408,6 +408,21 @@ describe('the moderators’ room', () => {
       allow: ['publish'],
     });
     await send(ada);
+    const [row] = await work.contributions.box('waiting', 1);
+    await holdGiven(
+      { ...work, line: {}, officer: { name: 'Aldo Monti' }, now: new Date() } as unknown as Parameters<
+        typeof holdGiven
+      >[0],
+      {
+        headers: { 'content-type': 'application/json' },
+        pathParameters: { id: row?.id },
+        body: JSON.stringify({
+          ...{ do: 'hold', act: 'Decreto 12/2026', authority: 'Procura di Rieti' },
+          ...{ incident: 'Procedimento 77', until: new Date(Date.now() + 86_400_000).toISOString() },
+        }),
+        isBase64Encoded: false,
+      } as unknown as APIGatewayProxyEventV2,
+    );
     const gina = await moderator('gina');
     await gina.goto(`${portal.origin}/console/#/familyline/contributions`);
     await gina.getByRole('link', { name: 'Una panchina' }).click();
@@ -416,6 +431,8 @@ describe('the moderators’ room', () => {
     await gina.fill('#why-read', 'Verifica annuale');
     await gina.getByRole('button', { name: 'Mostra' }).click();
     await gina.locator('#original').waitFor();
+    await gina.getByText('Decreto 12/2026, Procura di Rieti: Procedimento 77.').waitFor();
+    expect(await violations(gina)).toEqual([]);
     expect(await gina.getByRole('button', { name: /Pubblica|Rimanda|Togli/ }).count()).toBe(0);
     expect(reads.all().some(({ reason }) => reason === 'Verifica annuale')).toBe(true);
   });

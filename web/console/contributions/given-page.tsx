@@ -9,10 +9,10 @@ import { contributionsIn } from '../../../shared/texts/contributions/contributio
 import { contributionRoomIn } from '../../../shared/texts/contributions/room/room.ts';
 import { addresses } from '../../pages/addresses.ts';
 import { ProblemBox, ReasonForm, TroubleBox } from '../kit/form.tsx';
-import { useLanguage, useTexts } from '../kit/language.ts';
+import { useDeskTexts, useLanguage, useTexts } from '../kit/language.ts';
 import { DoneBox, Facts, FocusedHeading } from '../kit/parts.tsx';
 import { useSending } from '../kit/sending.ts';
-import { When } from '../kit/times.tsx';
+import { useWhen, When } from '../kit/times.tsx';
 import type { Trouble } from '../kit/trouble.ts';
 import { Refused } from '../session/api.ts';
 import { DecisionForms } from './decision-forms.tsx';
@@ -37,6 +37,8 @@ function GivenFacts({ one, service }: { one: GivenContribution; service: string 
   const texts = contributionRoomIn[language];
   const words = contributionsIn[language];
   const { facts } = texts;
+  const { holds } = useDeskTexts();
+  const when = useWhen();
   const allowed = consentPurposes.filter((purpose) => one.consents[purpose] === 'yes');
   const { said, outcome, hold, request } = one;
   return (
@@ -49,6 +51,11 @@ function GivenFacts({ one, service }: { one: GivenContribution; service: string 
               {texts.request} <a href={`#/${service}/case/${encodeURIComponent(request)}`}>{request}</a>
             </>
           )}
+        </p>
+      )}
+      {hold !== undefined && (
+        <p class="notice">
+          <strong>{holds.badge}</strong>: {holds.told(hold.act, hold.authority, hold.incident, when(hold.until))}
         </p>
       )}
       <Facts
@@ -66,7 +73,6 @@ function GivenFacts({ one, service }: { one: GivenContribution; service: string 
           [facts.parentAgrees, one.parentAgrees === 'yes' ? texts.answers.yes : undefined],
           [facts.said, said && `${words.reasons[said.reason]} ${said.words ?? ''}`],
           [facts.outcome, outcome && `${words.outcomes[outcome.outcome]}. ${outcome.words ?? ''}`],
-          [facts.hold, hold && `${hold.act}, ${hold.authority}`],
         ]}
       />
     </>

@@ -35,7 +35,6 @@ export const de: ContributionRoomTexts = {
     parentAgrees: 'Erklärt, Elternteil oder Vormund zu sein',
     said: 'Der Person gesagt',
     outcome: 'Was daraus wurde',
-    hold: 'Für eine Behörde aufbewahrt',
   },
   consents: {
     publish: 'es zu veröffentlichen',

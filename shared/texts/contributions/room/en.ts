@@ -35,7 +35,6 @@ export const en: ContributionRoomTexts = {
     parentAgrees: 'Says that they are parent or guardian',
     said: 'Said to the author',
     outcome: 'What became of it',
-    hold: 'Kept for an authority',
   },
   consents: {
     publish: 'to publish it',

@@ -41,7 +41,6 @@ export const it = {
     parentAgrees: 'Dichiara di essere genitore o tutore',
     said: 'Detto a chi l’ha scritta',
     outcome: 'Che cosa ne è stato',
-    hold: 'Conservata per un’autorità',
   },
   consents: {
     publish: 'pubblicarla',
