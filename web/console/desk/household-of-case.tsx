@@ -71,7 +71,7 @@ export function HouseholdOfCase(given: CaseGiven) {
   const { household: texts } = useDeskTexts();
   const { loading } = useTexts();
   const [events, setEvents] = useState<HouseholdsView['events']>();
-  const { trouble, send } = useSending(onSignedOut);
+  const { sending, trouble, send } = useSending(onSignedOut);
   const { household } = known.desk;
   if (household === undefined && (known.erased || !mayAct(staff, 'join-household'))) return null;
   const begin = async () => {
@@ -89,7 +89,7 @@ export function HouseholdOfCase(given: CaseGiven) {
         <details onToggle={({ currentTarget }) => currentTarget.open && events === undefined && begin()}>
           <summary>{texts.make}</summary>
           <TroubleBox trouble={trouble} who="works" />
-          {events === undefined && trouble === undefined && <p>{loading}</p>}
+          {sending && <p>{loading}</p>}
           {events !== undefined && <MakeHousehold {...given} events={events} />}
         </details>
       )}
