@@ -8,6 +8,7 @@ import {
   boardChart,
   boardLines,
   boardList,
+  countsOf,
   placesOf,
   toldLines,
 } from '../../../../shared/core/cases/board.ts';
@@ -190,4 +191,44 @@ test('a board has the shifts of those who are at work in their order, though not
       .map(({ key }) => key);
   expect(shiftsOf([at8, at10])).toEqual(shiftsOf([at10, at8]));
   expect(shiftsOf([at8, at10])).toHaveLength(2);
+});
+
+test('a line tells since when its oldest case waits for the desk: its citizen’s last words, else when it came', () => {
+  const [early, late] = ['2026-11-20T10:00:00.000Z', '2026-11-25T10:00:00.000Z'];
+  const oldest = (...items: WorklistItem[]) =>
+    boardLines({ definition: protezioneCivile, at, colleagues: [], items }).find(({ id }) => id === 'information')
+      ?.oldest;
+  const one = (number: number, receivedAt: string, waitsSince?: string) =>
+    worklistItem(code('PC', number), { receivedAt, ...(waitsSince !== undefined && { waitsSince }) });
+  expect(oldest(one(1, late), one(2, early))).toBe(early);
+  expect(oldest(one(1, early, late))).toBe(late);
+  expect(oldest(one(1, early, late), one(2, early))).toBe(early);
+  expect(oldest(worklistItem(code('PC', 1), { stage: 'referred', receivedAt: early }))).toBeUndefined();
+  expect(oldest()).toBeUndefined();
+});
+
+test('a bar is as long as its part of the longest, and none where nothing is counted', () => {
+  const lines = boardLines({
+    definition: protezioneCivile,
+    at,
+    colleagues: [],
+    items: [1, 2, 3].map((number) =>
+      worklistItem(code('PC', number), { lane: number < 3 ? 'information' : 'complaints' }),
+    ),
+  });
+  const bars = (what: BoardCount) =>
+    boardChart(lines, what).flatMap(({ key, value, length }) =>
+      value > 0 ? [[key.split('/').at(-1), value, length]] : [],
+    );
+  expect(bars('waiting')).toEqual([
+    ['information', 2, 1],
+    ['complaints', 1, 0.5],
+  ]);
+  expect(boardChart(lines, 'overdue').every(({ length }) => length === 0)).toBe(true);
+});
+
+test('what is overdue was due before that instant', () => {
+  const counts = (dueAt: string) => countsOf(worklistItem(code('PC', 1), { dueAt }), at);
+  expect(counts('2026-11-30T09:59:59.999Z')).toContain('overdue');
+  expect(counts(at)).not.toContain('overdue');
 });

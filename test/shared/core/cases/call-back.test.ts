@@ -47,6 +47,23 @@ describe('a call-back in a morning or afternoon', () => {
   });
 });
 
+test('in the morning or afternoon that has begun is a call-back while half an hour of it is left', () => {
+  expect(slot('2026-09-11T12:30', 'morning')).toEqual(['2026-09-11T12:30', '2026-09-11T13:00']);
+  expect(slot('2026-09-11T12:31', 'morning')).toEqual(['2026-09-14T09:00', '2026-09-14T13:00']);
+  expect(slot('2026-09-11T13:00', 'afternoon')).toEqual(['2026-09-11T13:00', '2026-09-11T18:00']);
+  const short = hoursOn(everyDay, [{ from: '09:00', to: '09:20' }]);
+  expect(slot('2026-09-11T09:00', 'morning', short)).toEqual(['2026-09-11T09:00', '2026-09-11T09:20']);
+  expect(slot('2026-09-11T09:01', 'morning', short)).toEqual(['2026-09-12T09:00', '2026-09-12T09:20']);
+});
+
+test('a morning is looked for on fourteen days; where none comes, the charter’s time counts', () => {
+  const away = (days: number) =>
+    office(...Array.from({ length: days }, (_, at) => `2026-09-${String(14 + at).padStart(2, '0')}`));
+  // The Friday is the first of the fourteen: the last is the Thursday thirteen days after it.
+  expect(slot('2026-09-11T18:00', 'morning', away(10))).toEqual(['2026-09-24T09:00', '2026-09-24T13:00']);
+  expect(slot('2026-09-11T18:00', 'morning', away(11))).toEqual(['2026-09-25T09:00', '2026-09-25T13:00']);
+});
+
 describe('a call-back at any time', () => {
   test('is due when the charter’s first answer is', () => {
     expect(slot('2026-09-11T10:00')).toEqual(['2026-09-11T10:00', '2026-09-11T14:00']);

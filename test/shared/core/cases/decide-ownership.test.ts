@@ -179,6 +179,22 @@ describe('a case that is given back', () => {
   });
 });
 
+test('a case is given back by the clock at the end of the shift of whoever has it, and of nobody else', () => {
+  const command = { type: 'Release', because: 'shift-over', of: dario.subject } as const;
+  givenCase(...opened, taken())
+    .when(command)
+    .gives({ type: 'Released', by: 'sportello', because: 'shift-over' });
+  givenCase(...opened, taken())
+    .when({ ...command, of: carla.subject })
+    .refused('nothing-new');
+  givenCase(...opened)
+    .when(command)
+    .refused('nothing-new');
+  givenCase(...opened, taken())
+    .when({ type: 'Release', because: 'shift-over' })
+    .refused('not-yours');
+});
+
 describe('a case that is given to a colleague', () => {
   const command = { type: 'Give', ...carla, to: dario } as const;
   const event = { type: 'Released', ...carla, because: 'moved', to: dario } as const;

@@ -430,6 +430,12 @@ describe('a case that is closed', () => {
     expect(lived(taken(), closed).spokeSince).toBeUndefined();
   });
 
+  test('keeps all that was said of what it owed', () => {
+    const [before, after] = [lived(asked(first), given(first)), lived(asked(first), given(first), closed)];
+    expect(after.asks).toEqual(before.asks.map((ask) => ({ ...ask, state: 'withdrawn' })));
+    expect(after.answers).toEqual(before.answers.map((answer) => ({ ...answer, state: 'withheld' })));
+  });
+
   test('and opened again is registered, with no end', () => {
     const state = lived(closed, { type: 'Reopened', reason: 'asked again' });
     expect(state.stage).toBe('registered');
@@ -507,4 +513,40 @@ test('without words a case keeps that there were a question, a referral and an a
   expect(erased.answers.map(({ state }) => state)).toEqual(['sent', 'withheld']);
   for (const words of ['stabile', 'Sì.', 'Vedete', 'Riapre', 'Comune.', '@'])
     expect(JSON.stringify(erased)).not.toContain(words);
+});
+
+test('an act of an authority keeps a case until it is lifted, and leaves all else as it is', () => {
+  const act = { act: 'Decreto 12', authority: 'Procura', incident: 'Crollo', until: later(90_000) };
+  const held: CaseEvent = { type: 'HoldSet', ...carla, ...act };
+  expect(lived(held).hold).toEqual({ ...act, by: carla.by, at: when(1) });
+  const lifted: CaseEvent = { type: 'HoldLifted', ...carla } as CaseEvent;
+  expect(lived(held, lifted)).toEqual(lived());
+});
+
+test('what its citizen says of an answer is the last word on each scale', () => {
+  const rated = (scale: 'stars' | 'clear', value: number, more: object = {}): CaseEvent =>
+    ({ type: 'Rated', scale, value, ...more }) as CaseEvent;
+  const { ratings } = lived(
+    rated('stars', 1),
+    rated('clear', 2),
+    rated('stars', 5),
+    rated('stars', 3, { answer: first }),
+  );
+  expect(ratings).toEqual([
+    { scale: 'clear', value: 2 },
+    { scale: 'stars', value: 5 },
+    { scale: 'stars', value: 3, answer: first },
+  ]);
+});
+
+test('an answer that waits for a supervisor leaves from when it was read on, and only that one', () => {
+  const held = { held: true, leavesAt: later(5_000) };
+  const cleared: CaseEvent = { type: 'AnswerCleared', ...dario, answer: first, leavesAt: later(99_000) };
+  const { answers } = lived(given(first, held), given(second, held), cleared);
+  expect(answers).toMatchObject([
+    { answer: first, leavesAt: later(99_000) },
+    { answer: second, ...held },
+  ]);
+  expect(answers[0]).not.toHaveProperty('held');
+  expect(lived(given(first, { leavesAt: later(5_000) }), cleared).answers).toMatchObject([{ leavesAt: later(5_000) }]);
 });

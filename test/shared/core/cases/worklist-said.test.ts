@@ -71,6 +71,41 @@ describe('a row tells', () => {
   });
 });
 
+describe('what was done last', () => {
+  const lastOf = (event: object) => told({ message: 'x' }, [event as CaseEvent])?.last;
+
+  test.each<CaseEvent>([
+    { type: 'TakenInCharge', by: 'Carla Villa' },
+    { type: 'Answered', by: 'Carla Villa' },
+    { type: 'DocumentRead', by: 'Carla Villa', contact: code },
+    { type: 'CallBackTried', by: 'Carla Villa', outcome: 'busy' },
+    { type: 'JoinedTo', by: 'Carla Villa', caseId: otherCode },
+    { type: 'CaseJoined', by: 'Carla Villa', caseId: otherCode },
+  ])('is by the staff, by name: $type', (event) => {
+    expect(lastOf(event)).toEqual({ who: 'staff', name: 'Carla Villa', at: later });
+  });
+
+  test('is by nobody’s name where an exchange reports it, or nobody is named', () => {
+    for (const by of ['phone', ''])
+      expect(lastOf({ type: 'CallBackTried', by, outcome: 'reached' })).toEqual({ who: 'staff', at: later });
+  });
+
+  test('is nothing that a machine notes, and no message of the desk', () => {
+    for (const event of [
+      { type: 'UrgencyRaised' },
+      { type: 'MessageAdded', from: 'desk', personal: { message: 'x' } },
+      { type: 'ProtocolAssigned', contact: code, year: 2026, number: 1, assignedAt: at },
+    ])
+      expect(lastOf(event)).toEqual({ who: 'citizen', at });
+  });
+
+  test('keeps who and when, and no name, once personal data is erased', () => {
+    const erased: CaseEvent = { type: 'PersonalDataErased', reason: 'x', upToVersion: 1 };
+    const taken: CaseEvent = { type: 'TakenInCharge', by: 'Carla Villa' };
+    expect(told({ message: 'x' }, [taken, erased])?.last).toEqual({ who: 'staff', at: later });
+  });
+});
+
 describe('a row keeps to itself', () => {
   test.each(['violence', 'suicide', 'child'] as const)(
     'words in which %s was heard, and says that they are reserved',
